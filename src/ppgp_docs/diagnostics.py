@@ -1,0 +1,121 @@
+"""The one way of telling a user anything: a :class:`Diagnostic`.
+
+Every step that may find something to mend hands out diagnostics; the command line collects,
+sorts and prints them once. A bug of ours is an exception, a fault in their data never is.
+
+The first letter of a code is the step that speaks: F find, L load, V validate, M model,
+C check, R render, P prove, W write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+
+class Severity(IntEnum):
+    """How grave a diagnostic is; a greater value is graver."""
+
+    INFO = 0
+    WARNING = 1
+    ERROR = 2
+
+    @property
+    def label(self) -> str:
+        return ("note", "attention", "erreur")[self]
+
+
+class ExitCode(IntEnum):
+    """What the command answers to the shell."""
+
+    DONE = 0
+    TO_MEND = 1
+    USAGE = 2
+    RENDER_FAILED = 3
+    PROOF_FAILED = 4
+    MACHINE = 5
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """A place in a text file.
+
+    ``line`` and ``column`` count from 1, as editors do; 0 means "the file as a whole".
+    ``end_line`` and ``end_column`` point just behind the last character.
+    """
+
+    file: Path
+    line: int = 0
+    column: int = 0
+    end_line: int = 0
+    end_column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else str(self.file)
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One finding.
+
+    ``code`` is stable (``C101``); ``message`` is one French sentence without a final period,
+    saying the value found and the value expected; ``hints`` say how to mend it;
+    ``related`` are other places that matter (the first of two duplicate keys);
+    ``document`` names the document concerned when the fault has no place in a source.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    span: Span | None = None
+    hints: tuple[str, ...] = ()
+    related: tuple[tuple[str, Span], ...] = ()
+    document: str = ""
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity is Severity.ERROR
+
+
+def error(code: str, message: str, span: Span | None = None, *hints: str) -> Diagnostic:
+    """An error: no document is made from a dossier that has one."""
+    return Diagnostic(code, Severity.ERROR, message, span, hints)
+
+
+def warning(code: str, message: str, span: Span | None = None, *hints: str) -> Diagnostic:
+    """A warning: documents are made, ``--strict`` refuses them."""
+    return Diagnostic(code, Severity.WARNING, message, span, hints)
+
+
+def note(code: str, message: str, span: Span | None = None, *hints: str) -> Diagnostic:
+    """A piece of information that asks for nothing."""
+    return Diagnostic(code, Severity.INFO, message, span, hints)
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether one of them is an error."""
+    return any(diagnostic.is_error for diagnostic in diagnostics)
+
+
+def in_file_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Each diagnostic once, by file, line and column; those without a place come last."""
+    nowhere = Span(Path("\uffff"))
+    unique = dict.fromkeys(diagnostics)
+    return tuple(sorted(unique, key=lambda d: (d.span or nowhere, -d.severity, d.code)))
+
+
+class HandledError(Exception):
+    """Something the user must mend, that stops a whole command.
+
+    Shown once, without a trace; ``exit_code`` is the answer to the shell.
+    """
+
+    def __init__(
+        self, *diagnostics: Diagnostic, exit_code: ExitCode = ExitCode.TO_MEND
+    ) -> None:
+        super().__init__("; ".join(diagnostic.message for diagnostic in diagnostics))
+        self.diagnostics = diagnostics
+        self.exit_code = exit_code

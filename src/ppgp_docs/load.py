@@ -1,0 +1,312 @@
+"""Step 2, load: YAML text to a tree whose every node knows its file, line and column.
+
+Every scalar stays text: YAML 1.1 would read ``01`` as 1, ``075`` as 61 and ``no`` as False, so
+the schemas coerce, not YAML. Duplicate keys, aliases, tags, several documents, deep nesting and
+files over 2 MB are refused with their place: none has a use in a dossier, and each is a trap
+or a bomb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import yaml
+
+from ppgp_docs.diagnostics import Diagnostic, Severity, Span, error
+
+try:
+    from yaml import CSafeLoader as _Loader
+except ImportError:  # pragma: no cover - a PyYAML built without libyaml
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 40
+
+PathInTree: TypeAlias = tuple[str | int, ...]
+
+
+class Text(str):
+    """A scalar as it stands in the file; ``span`` tells where. A plain ``str`` everywhere else."""
+
+    span: Span
+    block: bool  # a literal or folded block scalar: its text starts on the next line
+
+    def __new__(cls, value: str, span: Span, block: bool = False) -> Text:
+        text = super().__new__(cls, value)
+        text.span, text.block = span, block
+        return text
+
+    def __getnewargs__(self) -> tuple[str, Span, bool]:  # type: ignore[override]
+        return str(self), self.span, self.block
+
+
+class Mapping(dict[str, Any]):
+    """A YAML mapping: ``span`` is its own place, ``keys_at`` the place of each key."""
+
+    def __init__(self, span: Span, keys_at: dict[str, Span] | None = None) -> None:
+        super().__init__()
+        self.span, self.keys_at = span, keys_at or {}
+
+
+class Sequence(list[Any]):
+    """A YAML list with its place."""
+
+    def __init__(self, span: Span) -> None:
+        super().__init__()
+        self.span = span
+
+
+Node: TypeAlias = Text | Mapping | Sequence
+
+
+@dataclass(frozen=True)
+class Tree:
+    """One loaded file: its root node, and where any path of keys and indexes stands in it."""
+
+    file: Path
+    source: str
+    root: Node
+
+    def span(self, path: PathInTree, *, of_key: bool = False) -> Span:
+        """The place of the value at ``path`` (of its key, when asked), or of what is nearest."""
+        node: Any = self.root
+        span: Span = self.root.span
+        for step in path:
+            parent = node
+            node = _child(node, step)
+            if node is None:
+                return span
+            span = node.span
+        if of_key and path and isinstance(parent, Mapping):
+            return parent.keys_at[str(path[-1])]
+        return span
+
+
+def _child(node: Any, step: str | int) -> Any:
+    if isinstance(node, Mapping):
+        return node.get(str(step))
+    if isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
+        return node[step]
+    return None
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a file gave: a tree, or the reasons why there is none."""
+
+    tree: Tree | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def load(file: Path) -> Loaded:
+    """Read one YAML file.
+
+    Never raises for the content of the file: what is wrong comes back as diagnostics.
+    """
+    source, fault = _read(file)
+    if fault:
+        return Loaded(None, (fault,))
+    try:
+        root = _compose(source)
+    except yaml.YAMLError as problem:
+        return Loaded(None, (_syntax(file, source, problem),))
+    except RecursionError:
+        return Loaded(None, (error("L006", "l’imbrication est sans fin", Span(file)),))
+    if root is None:
+        return Loaded(None, (error("L002", "le fichier est vide", Span(file)),))
+    builder = _Builder(file)
+    tree = Tree(file, source, builder.build(root))
+    return Loaded(None if builder.faults else tree, tuple(builder.faults))
+
+
+def _read(file: Path) -> tuple[str, Diagnostic | None]:
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            return "", error("L003", "le fichier dépasse 2 Mo", Span(file))
+        raw = file.read_bytes()
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        return "", error("L001", f"le fichier ne peut pas être lu ({reason})", Span(file))
+    return _decode(raw, file)
+
+
+def _decode(raw: bytes, file: Path) -> tuple[str, Diagnostic | None]:
+    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError as problem:
+        before = raw[: problem.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        return "", error(
+            "L004",
+            f"le fichier n’est pas en UTF-8 : octet 0x{raw[problem.start]:02X} illisible",
+            Span(file, line, column, line, column + 1),
+            "dans votre éditeur, enregistrez le fichier avec l’encodage « UTF-8 »",
+        )
+    return text.replace("\r\n", "\n").replace("\r", "\n"), None
+
+
+def _compose(source: str) -> yaml.Node | None:
+    loader = _Loader(source)
+    try:
+        node: yaml.Node | None = loader.get_single_node()
+        return node
+    finally:
+        loader.dispose()  # type: ignore[no-untyped-call]
+
+
+class _Builder:
+    """Turns PyYAML's nodes into ours and notes every fault on the way."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.faults: list[Diagnostic] = []
+        self._seen: set[int] = set()
+
+    def build(self, node: yaml.Node, depth: int = 0) -> Node:
+        span = self._span(node)
+        if fault := self._fault(node, span, depth):
+            self.faults.append(fault)
+            return Text("", span)
+        self._seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, depth)
+        if isinstance(node, yaml.SequenceNode):
+            items = Sequence(span)
+            items.extend(self.build(child, depth + 1) for child in node.value)
+            return items
+        return Text(node.value, span, node.style in ("|", ">"))
+
+    def _fault(self, node: yaml.Node, span: Span, depth: int) -> Diagnostic | None:
+        if depth > MAX_DEPTH:
+            return error("L006", f"plus de {MAX_DEPTH} niveaux d’imbrication", span)
+        if id(node) in self._seen:
+            return error(
+                "L010",
+                "un renvoi YAML (`&nom`, `*nom`) répète une partie du fichier",
+                span,
+                "recopiez le texte, ou mettez entre guillemets un texte qui commence par `*`",
+            )
+        if node.tag.removeprefix("tag:yaml.org,2002:") not in _TAGS:
+            return error(
+                "L007",
+                f"l’étiquette YAML `{node.tag}` n’est pas admise",
+                span,
+                "effacez-la : un dossier ne contient que des textes, des listes et des rubriques",
+            )
+        return None
+
+    def _mapping(self, node: yaml.MappingNode, depth: int) -> Mapping:
+        mapping = Mapping(self._span(node))
+        for key_node, value_node in node.value:
+            key_span = self._span(key_node)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.faults.append(error("L008", "une clé doit être un mot simple", key_span))
+            elif (key := key_node.value) in mapping:
+                self.faults.append(_duplicate(key, key_span, mapping.keys_at[key]))
+            else:
+                mapping[key] = self.build(value_node, depth + 1)
+                mapping.keys_at[key] = key_span
+        return mapping
+
+    def _span(self, node: yaml.Node) -> Span:
+        start, end = node.start_mark, node.end_mark
+        return Span(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+_TAGS = frozenset("str int float bool null timestamp map seq merge value".split())
+
+
+def _duplicate(key: str, span: Span, first: Span) -> Diagnostic:
+    return Diagnostic(
+        "L005",
+        Severity.ERROR,
+        f"la clé `{key}` est écrite deux fois, d’abord ligne {first.line}",
+        span,
+        ("gardez une seule des deux : YAML ne retiendrait que la dernière",),
+        (("première écriture", first),),
+    )
+
+
+def _syntax(file: Path, source: str, problem: yaml.YAMLError) -> Diagnostic:
+    line, column = _place(source, problem)
+    complaint = str(getattr(problem, "problem", None) or problem)
+    message, hint = _explain(complaint, source, line)
+    return error("L009", message, Span(file, line + 1, column + 1, line + 1, column + 2), hint)
+
+
+def _place(source: str, problem: yaml.YAMLError) -> tuple[int, int]:
+    mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
+    if mark is not None:
+        return mark.line, mark.column
+    before = source[: getattr(problem, "position", 0)]
+    return before.count("\n"), len(before) - before.rfind("\n") - 1
+
+
+def _explain(problem: str, source: str, index: int) -> tuple[str, str]:
+    """The parser's English complaint in words for someone who has never seen a parser."""
+    line = dict(enumerate(source.split("\n"))).get(index, "")
+    for clues, message, hint in _SYNTAX:
+        if any(clue in problem for clue in clues):
+            return message, hint
+    if "\t" in line:
+        return "une tabulation sert de retrait", "remplacez la tabulation par des espaces"
+    return (
+        "la structure YAML est rompue à cet endroit",
+        "vérifiez le retrait de la ligne, les deux-points et les guillemets autour",
+    )
+
+
+_SYNTAX = (
+    (
+        ("cannot start any token",),
+        "un caractère ne peut pas se trouver là (tabulation, `@`, `%` ou accent grave)",
+        "remplacez les tabulations par des espaces, ou mettez le texte entre guillemets",
+    ),
+    (
+        ("end of stream", "unexpected end"),
+        "un guillemet, un crochet ou une accolade n’est jamais refermé",
+        "refermez-le à la fin du texte qu’il entoure",
+    ),
+    (
+        ("mapping values are not allowed",),
+        "un « : » se trouve dans un texte sans guillemets",
+        "mettez le texte entre guillemets, ou écrivez-le sous la clé après `>-`",
+    ),
+    (
+        ("could not find expected ':'", "did not find expected key", "expected ',' or"),
+        "il manque un « : » après une clé, ou le retrait de la ligne n’est pas le bon",
+        "alignez la ligne sur ses voisines et terminez la clé par « : »",
+    ),
+    (
+        ("undefined alias",),
+        "le texte commence par `*`, que YAML lit comme un renvoi",
+        "mettez le texte entre guillemets",
+    ),
+    (
+        ("expected a single document", "but found another document"),
+        "le fichier contient deux documents séparés par `---`",
+        "gardez un seul dossier par fichier",
+    ),
+    (
+        ("special characters are not allowed", "control characters"),
+        "le fichier contient un caractère de contrôle invisible",
+        "retapez la ligne, ou effacez le caractère",
+    ),
+)
+
+
+def texts(node: Any, path: PathInTree = ()) -> Iterator[tuple[PathInTree, Text]]:
+    """Every text under ``node`` with its path, in file order."""
+    if isinstance(node, Text):
+        yield path, node
+    elif isinstance(node, dict):
+        for key, child in node.items():
+            yield from texts(child, (*path, key))
+    elif isinstance(node, list):
+        for index, child in enumerate(node):
+            yield from texts(child, (*path, index))
