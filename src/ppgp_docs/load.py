@@ -110,11 +110,10 @@ def load(file: Path) -> Loaded:
     if fault:
         return Loaded(None, (fault,))
     try:
+        _refuse_depth(source)
         root = _compose(source)
     except yaml.YAMLError as problem:
         return Loaded(None, (_syntax(file, source, problem),))
-    except RecursionError:
-        return Loaded(None, (error("L006", "l’imbrication est sans fin", Span(file)),))
     if root is None:
         return Loaded(None, (error("L002", "le fichier est vide", Span(file)),))
     builder = _Builder(file)
@@ -150,6 +149,18 @@ def _decode(raw: bytes, file: Path) -> tuple[str, Diagnostic | None]:
     return text.replace("\r\n", "\n").replace("\r", "\n"), None
 
 
+def _refuse_depth(source: str) -> None:
+    """Stop before composing: libyaml's composer recurses in C and crashes on a deep file."""
+    depth = 0
+    for event in yaml.parse(source, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > MAX_DEPTH:
+            raise yaml.MarkedYAMLError(problem="too deep", problem_mark=event.start_mark)
+
+
 def _compose(source: str) -> yaml.Node | None:
     loader = _Loader(source)
     try:
@@ -167,23 +178,21 @@ class _Builder:
         self.faults: list[Diagnostic] = []
         self._seen: set[int] = set()
 
-    def build(self, node: yaml.Node, depth: int = 0) -> Node:
+    def build(self, node: yaml.Node) -> Node:
         span = self._span(node)
-        if fault := self._fault(node, span, depth):
+        if fault := self._fault(node, span):
             self.faults.append(fault)
             return Text("", span)
         self._seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, depth)
+            return self._mapping(node)
         if isinstance(node, yaml.SequenceNode):
             items = Sequence(span)
-            items.extend(self.build(child, depth + 1) for child in node.value)
+            items.extend(self.build(child) for child in node.value)
             return items
         return Text(node.value, span, node.style in ("|", ">"))
 
-    def _fault(self, node: yaml.Node, span: Span, depth: int) -> Diagnostic | None:
-        if depth > MAX_DEPTH:
-            return error("L006", f"plus de {MAX_DEPTH} niveaux d’imbrication", span)
+    def _fault(self, node: yaml.Node, span: Span) -> Diagnostic | None:
         if id(node) in self._seen:
             return error(
                 "L010",
@@ -200,7 +209,7 @@ class _Builder:
             )
         return None
 
-    def _mapping(self, node: yaml.MappingNode, depth: int) -> Mapping:
+    def _mapping(self, node: yaml.MappingNode) -> Mapping:
         mapping = Mapping(self._span(node))
         for key_node, value_node in node.value:
             key_span = self._span(key_node)
@@ -209,7 +218,7 @@ class _Builder:
             elif (key := key_node.value) in mapping:
                 self.faults.append(_duplicate(key, key_span, mapping.keys_at[key]))
             else:
-                mapping[key] = self.build(value_node, depth + 1)
+                mapping[key] = self.build(value_node)
                 mapping.keys_at[key] = key_span
         return mapping
 
@@ -262,6 +271,11 @@ def _explain(problem: str, source: str, index: int) -> tuple[str, str]:
 
 
 _SYNTAX = (
+    (
+        ("too deep",),
+        f"plus de {MAX_DEPTH} niveaux d’imbrication",
+        "un dossier n’en demande qu’une dizaine : cherchez un retrait de trop",
+    ),
     (
         ("cannot start any token",),
         "un caractère ne peut pas se trouver là (tabulation, `@`, `%` ou accent grave)",
