@@ -1,0 +1,54 @@
+"""click in French: its own messages, and the two words that it does not let gettext translate.
+
+click asks :mod:`gettext` for each of its sentences ("Usage:", "No such option …"). The catalogue
+beside this package (``locale/fr``) answers, whatever the language of the user's session: the
+people who read these messages work in French, their servers are often set to ``C``.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from pathlib import Path
+
+import click
+
+_DOMAIN = "messages"
+_CATALOGUES = Path(__file__).parents[1] / "locale"
+
+
+def parler_francais() -> None:
+    """Make click speak French in this process and in those that it starts.
+
+    To be called before commands are declared: click asks for a few words (the name of a path
+    type) at that moment, for all others when it prints.
+    """
+    gettext.bindtextdomain(_DOMAIN, str(_CATALOGUES))
+    gettext.textdomain(_DOMAIN)
+    # Python's gettext reads the wanted languages from the environment at every call, and from
+    # nowhere else; LANGUAGE comes before LC_ALL and LANG, even when those say "C".
+    os.environ["LANGUAGE"] = "fr"
+
+
+class Commande(click.Command):
+    """A command whose one-line help keeps its no-break spaces."""
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The first paragraph of the help.
+
+        click's own cuts it at every space, no-break ones included, and rejoins it with plain
+        ones; ``limit`` is not needed, since the list of commands is wrapped anyway.
+        """
+        paragraph = (self.short_help or self.help or "").strip().partition("\n\n")[0]
+        return " ".join(line.strip(" \t") for line in paragraph.splitlines())
+
+
+class Groupe(Commande, click.Group):
+    """A group of French commands, and of groups like itself."""
+
+    command_class = Commande
+    group_class = type
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """What follows the command's name in the usage line."""
+        return ["[OPTIONS]", "COMMANDE", "[ARGUMENTS]…"]
