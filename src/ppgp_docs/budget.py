@@ -1,0 +1,247 @@
+"""Every total, share and table of a budget, computed from its lines, exact to the cent.
+
+A budget is a list of lines and nothing else: no total is stored, so none can drift. The tree
+funder -> nature -> year -> lines is the one of the « Fiche action 8 » of Seine-et-Marne (contract
+2020-2022); the « financements alloués » belong to the minimum content of a fiche action
+(circulaire DGCS/SD2B/DGS/SP1/2020/34 du 20 février 2020, NOR SSAA2006058C).
+
+Amounts are finite `Decimal` euros of at most 28 digits. Three rules of rounding, and no other:
+
+- sums and differences are never rounded;
+- what must add up (shares, allocations) follows the largest-remainder method: each part is cut to
+  the step below, then the steps left over go to the largest remainders, ties to the first in order;
+- a quotient that stands alone (cost per person) is rounded half up to the cent.
+
+Lines count alike whatever their `statut`: make one `Budget` of each to set them side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from math import floor
+from typing import Final, Generic, Literal, Protocol, TypeAlias, TypeVar
+
+Chemin: TypeAlias = tuple[str | int, ...]
+"""The way to a part of a budget: `()` for the whole, `(funder,)`, `(funder, nature)`,
+`(funder, nature, year)`, `(funder, year)`, `("nature", nature)` or `("annee", year)`."""
+
+LIBELLES_FINANCEURS: Final[Mapping[str, str]] = {
+    "CD": "Département",
+    "FIR": "Fonds d’intervention régional (FIR)",
+    "BOP304": "État, programme 304",
+    "ONDAM_MS": "ONDAM médico-social",
+}
+"""Funders of the SNPPE contracts, in the order of every cut; any other is `autre:<libellé>`."""
+
+LIBELLES_NATURES: Final[Mapping[str, str]] = {
+    "propre": "montants propres à l’action",
+    "transverse": "montants transverses affectés à l’action",
+}
+"""In the order of every cut: a cost of this action, or its share of a cost of the contract."""
+
+CENTIME: Final = Decimal("0.01")
+
+
+class Ligne(Protocol):
+    """What the engine needs to know of a budget line; `montant` is in euros."""
+
+    @property
+    def financeur(self) -> str: ...
+    @property
+    def nature(self) -> Literal["propre", "transverse"]: ...
+    @property
+    def annee(self) -> int: ...
+    @property
+    def montant(self) -> Decimal: ...
+
+
+L_co = TypeVar("L_co", bound=Ligne, covariant=True)
+
+
+@dataclass(frozen=True)
+class Branche(Generic[L_co]):
+    """A part of the tree; `cle` is a funder, then a nature, then a year; `total` is in euros."""
+
+    cle: str | int
+    total: Decimal
+    branches: tuple[Branche[L_co], ...]
+    lignes: tuple[L_co, ...]
+
+
+@dataclass(frozen=True)
+class Budget(Generic[L_co]):
+    """Budget lines and all that can be computed from them; parts without a line are left out."""
+
+    lignes: tuple[L_co, ...]
+
+    def extrait(self, *chemin: str | int) -> Budget[L_co]:
+        """Return the budget of the part that `chemin` leads to (see `Chemin`), perhaps empty."""
+        return Budget(tuple(ligne for ligne in self.lignes if _mene_a(chemin, ligne)))
+
+    def total(self) -> Decimal:
+        """Return the sum of all lines, in euros."""
+        return sum((ligne.montant for ligne in self.lignes), Decimal(0))
+
+    def financeurs(self) -> tuple[str, ...]:
+        """Return the funders: those of `LIBELLES_FINANCEURS`, then others as they appear."""
+        presents = dict.fromkeys(ligne.financeur for ligne in self.lignes)
+        return tuple(sorted(presents, key=[*LIBELLES_FINANCEURS, *presents].index))
+
+    def natures(self) -> tuple[str, ...]:
+        """Return the natures, `propre` before `transverse`."""
+        return tuple(cle for cle in LIBELLES_NATURES if self.extrait("nature", cle).lignes)
+
+    def annees(self) -> tuple[int, ...]:
+        """Return the years, ascending."""
+        return tuple(sorted({ligne.annee for ligne in self.lignes}))
+
+    def par_financeur(self) -> Mapping[str, Decimal]:
+        """Return the total of each funder, in euros."""
+        return {cle: self.extrait(cle).total() for cle in self.financeurs()}
+
+    def par_nature(self) -> Mapping[str, Decimal]:
+        """Return the total of each nature, in euros."""
+        return {nature: self.extrait("nature", nature).total() for nature in self.natures()}
+
+    def par_annee(self) -> Mapping[int, Decimal]:
+        """Return the total of each year, in euros."""
+        return {annee: self.extrait("annee", annee).total() for annee in self.annees()}
+
+    def financeur_annee(self) -> Mapping[str, Mapping[int, Decimal]]:
+        """Return the table of funders by years, in euros: 0 where a funder pays nothing."""
+        return {
+            cle: {annee: self.extrait(cle, annee).total() for annee in self.annees()}
+            for cle in self.financeurs()
+        }
+
+    def arbre(self) -> tuple[Branche[L_co], ...]:
+        """Return the tree funder -> nature -> year -> lines, with the total at each level."""
+        return self._branches(())
+
+    def parts(self, decimales: int = 2) -> Mapping[str, Decimal]:
+        """Return each funder's share of the total, in %, by the largest-remainder method.
+
+        The shares add up to exactly 100. A budget whose total is 0 has none: the mapping is empty.
+        """
+        if not self.total():
+            return {}
+        return _plus_fort_reste(Decimal(100), self.par_financeur(), Decimal(1).scaleb(-decimales))
+
+    def cofinancement(self, financeur: str, decimales: int = 2) -> Decimal | None:
+        """Return the funder's cofinancing rate, in %, or None when the total is 0.
+
+        The SNPPE sets none but « un co-financement adapté pour chaque projet » (Le Média social):
+        it is computed, never assumed, and is the figure of `parts`, so that text and table agree.
+        """
+        parts = self.parts(decimales)
+        return parts.get(financeur, Decimal(0)) if parts else None
+
+    def cout_par(self, base: int) -> Decimal:
+        """Return the cost per beneficiary, in euros, rounded half up to the cent.
+
+        Raises:
+            ValueError: `base`, the number of beneficiaries, is not positive.
+        """
+        if base <= 0:
+            raise ValueError(f"le nombre de bénéficiaires doit être positif, `{base}` trouvé")
+        return (self.total() / base).quantize(CENTIME, ROUND_HALF_UP)
+
+    def _branches(self, chemin: Chemin) -> tuple[Branche[L_co], ...]:
+        partie = self.extrait(*chemin)
+        coupes = (partie.financeurs, partie.natures, partie.annees, tuple)
+        return tuple(self._branche((*chemin, cle)) for cle in coupes[len(chemin)]())
+
+    def _branche(self, chemin: Chemin) -> Branche[L_co]:
+        partie = self.extrait(*chemin)
+        return Branche(chemin[-1], partie.total(), self._branches(chemin), partie.lignes)
+
+
+@dataclass(frozen=True)
+class Ecart:
+    """An announced amount that the lines do not give; amounts in euros."""
+
+    libelle: str
+    annonce: Decimal
+    calcule: Decimal
+    chemin: Chemin
+
+    @property
+    def difference(self) -> Decimal:
+        """Announced minus computed, in euros: positive when too much is announced."""
+        return self.annonce - self.calcule
+
+
+def comparer(budget: Budget[Ligne], annonces: Mapping[Chemin, Decimal]) -> tuple[Ecart, ...]:
+    """Return the announced amounts that differ from the lines, be it by a cent, in their order."""
+    ecarts = (
+        Ecart(_libelle(chemin), annonce, budget.extrait(*chemin).total(), chemin)
+        for chemin, annonce in annonces.items()
+    )
+    return tuple(ecart for ecart in ecarts if ecart.difference)
+
+
+def repartir(
+    montant: Decimal, cles: Mapping[str, Decimal], pas: Decimal = CENTIME
+) -> Mapping[str, Decimal]:
+    """Allocate a transverse cost in proportion to `cles`, by the largest-remainder method.
+
+    `montant` and `pas` (the smallest step) are in euros; keys may be in any one unit. The parts
+    add up to exactly `montant`, and each is within one step of its exact share.
+
+    Raises:
+        ValueError: a key is negative or not finite, all are 0, or `pas` does not divide `montant`.
+    """
+    for nom, cle in cles.items():
+        if not cle.is_finite() or cle < 0:
+            raise ValueError(f"la clé de répartition `{nom}` ne peut valoir `{_nombre(cle)}`")
+    if not any(cles.values()):
+        raise ValueError("au moins une clé de répartition doit être supérieure à zéro")
+    if montant % pas:
+        raise ValueError(f"`{_nombre(montant)}` n’est pas un multiple de `{_nombre(pas)}`")
+    return _plus_fort_reste(montant, cles, pas)
+
+
+def libelle_financeur(cle: str) -> str:
+    """Return the printed name of a funder; an unknown key, as a plugin may add, prints as it is."""
+    return LIBELLES_FINANCEURS.get(cle, cle.removeprefix("autre:").strip())
+
+
+def _mene_a(chemin: Chemin, ligne: Ligne) -> bool:
+    voies: tuple[Chemin, ...] = (
+        (ligne.financeur, ligne.nature, ligne.annee),
+        (ligne.financeur, ligne.annee),
+        ("nature", ligne.nature),
+        ("annee", ligne.annee),
+    )
+    return any(voie[: len(chemin)] == chemin for voie in voies)
+
+
+def _libelle(chemin: Chemin) -> str:
+    etapes = [etape for etape in chemin if etape not in ("nature", "annee")]
+    return ", ".join(map(_libelle_etape, etapes)) or "total"
+
+
+def _libelle_etape(etape: str | int) -> str:
+    if isinstance(etape, int):
+        return f"année {etape}"
+    return LIBELLES_NATURES.get(etape, libelle_financeur(etape))
+
+
+def _plus_fort_reste(
+    montant: Decimal, poids: Mapping[str, Decimal], pas: Decimal
+) -> Mapping[str, Decimal]:
+    """Share a whole number of steps out; fractions keep the remainders, hence the ties, exact."""
+    unites = Fraction(montant) / Fraction(pas)
+    somme = sum(map(Fraction, poids.values()))
+    quotas = {nom: unites * Fraction(valeur) / somme for nom, valeur in poids.items()}
+    entiers = {nom: floor(quota) for nom, quota in quotas.items()}
+    manque = int(unites) - sum(entiers.values())
+    servis = sorted(quotas, key=lambda nom: entiers[nom] - quotas[nom])[:manque]
+    return {nom: (entier + (nom in servis)) * pas for nom, entier in entiers.items()}
+
+
+def _nombre(valeur: Decimal) -> str:
+    return f"{valeur:f}".replace(".", ",")
