@@ -1,0 +1,126 @@
+"""The faults of a validation in French, each with its place and what mends it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import Any, Final
+
+from ppgp_docs.diagnostics import Diagnostic, Span, error
+from ppgp_docs.load import PathInTree, Tree
+from ppgp_docs.schemas import Field, Fields
+
+_KINDS: Final = {
+    "string": "un texte",
+    "integer": "un nombre entier",
+    "decimal": "un nombre",
+    "date_precise": "une date",
+    "boolean": "oui ou non",
+    "list": "une liste (une ligne par élément, qui commence par un tiret)",
+    "dict": "une rubrique (des lignes `clé: valeur` en retrait)",
+}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A leaf error of Cerberus: where, which rule, what it wanted, what it found."""
+
+    path: PathInTree
+    rule: str
+    constraint: Any
+    value: Any
+    info: tuple[Any, ...] = ()
+
+
+def french(fault: Fault, tree: Tree, field: Field, siblings: Fields) -> Diagnostic:
+    """One fault as a diagnostic; ``field`` and ``siblings`` describe what stands at its path."""
+    name = _name(fault.path, field)
+    if fault.rule in ("required", "unknown"):
+        return _about_key(fault, tree, name, siblings)
+    code, message, hints = _about_value(fault, name)
+    if example := field.get("exemple"):
+        hints = (*hints, f"exemple : `{example}`")
+    return error(code, message, tree.span(fault.path), *hints)
+
+
+def unknown_block(
+    kind: Any, tree: Tree, path: PathInTree, known: Sequence[str]
+) -> Diagnostic:
+    """A block whose type is absent or not among the ``known`` ones."""
+    if kind is None:
+        return error(
+            "V008",
+            "un bloc n’a pas de `type`",
+            tree.span(path),
+            "commencez-le par `- type: paragraphe`, ou écrivez seulement un texte",
+            f"types connus : {', '.join(sorted(known))}",
+        )
+    hint = _suggestion(str(kind), known) or f"types connus : {', '.join(sorted(known))}"
+    return error(
+        "V009", f"le type de bloc `{kind}` n’existe pas", tree.span((*path, "type")), hint
+    )
+
+
+def _name(path: PathInTree, field: Field) -> str:
+    if not path:
+        return "le fichier"
+    if isinstance(path[-1], int):
+        return f"l’élément n° {path[-1] + 1} de `{path[-2]}`" if len(path) > 1 else "l’élément"
+    label = field.get("libelle")
+    return f"`{path[-1]}` ({label})" if label else f"`{path[-1]}`"
+
+
+def _about_key(fault: Fault, tree: Tree, name: str, siblings: Fields) -> Diagnostic:
+    if fault.rule == "required":
+        message, span = f"il manque {name}", _start(tree.span(fault.path[:-1]))
+        if _is_blank(tree, fault.path):
+            message, span = f"{name} est vide", tree.span(fault.path, of_key=True)
+        hint = f"ajoutez une ligne `{fault.path[-1]}: …`"
+        return error("V001", message, span, hint)
+    hints = filter(None, (_suggestion(str(fault.path[-1]), tuple(siblings)),))
+    span = tree.span(fault.path, of_key=True)
+    return error("V002", f"la clé {name} n’existe pas à cet endroit", span, *hints)
+
+
+def _start(span: Span) -> Span:
+    """Only the first character: underlining a whole section would say nothing."""
+    return replace(span, end_line=span.line, end_column=span.column + 1)
+
+
+def _is_blank(tree: Tree, path: PathInTree) -> bool:
+    parent: Any = tree.root
+    for step in path[:-1]:
+        parent = parent[step]
+    return isinstance(parent, dict) and parent.get(path[-1]) == ""
+
+
+def _suggestion(word: str, known: Sequence[str]) -> str | None:
+    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"vouliez-vous dire `{near[0]}` ?" if near else None
+
+
+def _about_value(fault: Fault, name: str) -> tuple[str, str, tuple[str, ...]]:
+    limit, value = fault.constraint, fault.value
+    if fault.rule == "coerce":
+        return "V003", f"{name} : {fault.info[-1]}", ()
+    if fault.rule == "type":
+        return "V004", f"{name} devrait être {_KINDS.get(str(limit), limit)}", ()
+    if fault.rule == "allowed":
+        choices = ", ".join(f"`{choice}`" for choice in limit)
+        hint = _suggestion(str(value), tuple(map(str, limit)))
+        return "V005", f"{name} vaut `{value}`, hors de la liste {choices}", (hint,) if hint else ()
+    if fault.rule == "regex":
+        return "V006", f"{name} vaut `{value}`, qui n’a pas la forme attendue", ()
+    if fault.rule == "empty":
+        return "V001", f"{name} est vide", ()
+    return "V007", _out_of_limits(fault.rule, name, limit, value), ()
+
+
+def _out_of_limits(rule: str, name: str, limit: Any, value: Any) -> str:
+    if rule in ("min", "max"):
+        side = "au moins" if rule == "min" else "au plus"
+        return f"{name} vaut {value}, il faut {side} {limit}"
+    unit = "caractères" if isinstance(value, str) else "éléments"
+    side = "au moins" if rule == "minlength" else "au plus"
+    return f"{name} compte {len(value)} {unit}, il en faut {side} {limit}"

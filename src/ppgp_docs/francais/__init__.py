@@ -1,0 +1,10 @@
+"""French: typesetting, numbers, dates, territories.
+
+Pure functions over text and values. Nothing here imports the rest of `ppgp_docs`, and nothing
+heavy is imported before the function that needs it is called.
+
+- `typographie`: sets a plain text, or a paragraph cut into runs, the French way;
+- `nombres`: numbers, money and percentages, written and read;
+- `dates`: dates that know their precision, written and read;
+- `territoires`: the départements, their grammar and the authority in charge.
+"""

@@ -1,0 +1,75 @@
+"""Pairing of quotation marks: « » for a quotation, “ ” for one inside another.
+
+Source: Lexique des règles typographiques en usage à l'Imprimerie nationale, « Guillemets ». A mark
+without its pair is left as the author typed it: guessing where a quotation ends would be worse.
+"""
+
+from collections.abc import Iterator
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from ppgp_docs.francais.retouches import Retouche
+
+_DOUBLES: Final = '"“”„'
+_CHEVRONS: Final = "«»"
+_OUVRANTS_PAR_FORME: Final = "«“„"
+_FERMANTS_PAR_FORME: Final = "»”"
+_AVANT_OUVRANT: Final = "([{’'«“–—-/"
+_NIVEAUX: Final = (("«", "»"), ("“", "”"))
+
+_Sens: TypeAlias = Literal["ouvrant", "fermant", "inconnu"]
+
+
+class Paire(NamedTuple):
+    """Places of an opening mark and of the mark that closes it."""
+
+    ouvrant: int
+    fermant: int
+
+
+def accorder_guillemets(texte: str) -> Iterator[Retouche]:
+    """Give every pair of quotation marks the form that its depth asks for."""
+    paires = sorted(apparier(texte))
+    marques: dict[int, str] = {}
+    fins_ouvertes: list[int] = []
+    for paire in paires:
+        fins_ouvertes = [fin for fin in fins_ouvertes if fin > paire.ouvrant]
+        niveau = _NIVEAUX[min(len(fins_ouvertes), 1)]
+        marques |= zip(paire, niveau, strict=True)
+        fins_ouvertes.append(paire.fermant)
+    for place in sorted(marques):
+        if texte[place] != marques[place]:
+            yield Retouche(place, place + 1, marques[place])
+
+
+def apparier(texte: str) -> Iterator[Paire]:
+    """Find which mark closes which; a mark without a pair is in none."""
+    ouverts: list[int] = []
+    for place, signe in enumerate(texte):
+        if signe not in _DOUBLES + _CHEVRONS:
+            continue
+        freres = [ouvert for ouvert in ouverts if _meme_famille(texte[ouvert], signe)]
+        sens = _sens(texte, place)
+        if sens == "fermant" or (sens == "inconnu" and freres):
+            if freres:
+                yield Paire(freres[-1], place)
+                del ouverts[ouverts.index(freres[-1]) :]
+        else:
+            ouverts.append(place)
+
+
+def _meme_famille(signe: str, autre: str) -> bool:
+    return (signe in _DOUBLES) == (autre in _DOUBLES)
+
+
+def _sens(texte: str, place: int) -> _Sens:
+    """Tell whether a mark opens or closes, from its form, else from what stands around it."""
+    if texte[place] in _OUVRANTS_PAR_FORME:
+        return "ouvrant"
+    if texte[place] in _FERMANTS_PAR_FORME:
+        return "fermant"
+    avant, apres = texte[:place][-1:], texte[place + 1 :][:1]
+    libre_avant = not avant or avant.isspace() or avant in _AVANT_OUVRANT
+    libre_apres = not apres or not apres.isalnum()
+    if libre_avant == libre_apres:
+        return "inconnu"
+    return "ouvrant" if libre_avant else "fermant"

@@ -1,0 +1,162 @@
+"""Numbers, money and percentages: written the French way, read without guessing.
+
+Writing follows Unicode CLDR (fr) and the Imprimerie nationale: U+202F between thousands, a comma
+for decimals, U+00A0 before % and €. Amounts are `Decimal` euros, percentages `Decimal` per cent;
+rounding is always half up (7 out of 9 is 78 %, never the truncated 77 %).
+
+Reading accepts what French people type and refuses what two readers would understand differently:
+`12.500` is twelve and a half or twelve thousand five hundred, so it is an error with its remedy.
+"""
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from typing import Final, NamedTuple
+
+from ppgp_docs.francais.espaces import FINE, INSECABLE, simplifier
+
+_CENTIME: Final = Decimal("0.01")
+_MOINS: Final = "−"
+_MULTIPLICATIFS: Final = {"double": 2, "triple": 3, "quadruple": 4}
+_DERNIER_NOMBRE_LU: Final = 100
+
+_NOMBRE: Final = re.compile(
+    r"(?P<signe>[-+−]?) ?(?P<entier>\d{1,3}(?: \d{3}){1,4}|\d{1,15})"
+    r"(?:(?P<sep>[.,])(?P<decimales>\d{1,10}))?",
+    re.ASCII,
+)
+
+
+def entier(n: int) -> str:
+    """Write an integer quantity: 16 497. Years and references are not quantities."""
+    return decimal(Decimal(n))
+
+
+def decimal(d: Decimal, decimales: int | None = None) -> str:
+    """Write a decimal: 1 234,5, with its own decimals or rounded half up to `decimales`."""
+    if decimales is not None:
+        d = _arrondir(d, decimales)
+    return f"{d:,f}".translate({ord(","): FINE, ord("."): ",", ord("-"): _MOINS})
+
+
+def euros(montant: Decimal, centimes: bool | None = None) -> str:
+    """Write an amount in euros: 16 497 €.
+
+    Cents are printed when there are some; `centimes` forces them or rounds them away (grant forms
+    ask for whole euros: notice of Cerfa 12156).
+    """
+    montant = _arrondir(montant, 2)
+    if centimes is None:
+        centimes = montant != montant.to_integral_value()
+    return f"{decimal(montant, 2 if centimes else 0)}{INSECABLE}€"
+
+
+def pourcentage(part: Decimal | int, base: Decimal | int, decimales: int = 0) -> Decimal:
+    """Compute what `part` is of `base`, in per cent, rounded half up.
+
+    Raises ValueError when the base is zero.
+    """
+    if not base:
+        raise ValueError("un pourcentage ne se calcule pas sur une base nulle")
+    return _arrondir(100 * Decimal(part) / Decimal(base), decimales)
+
+
+def format_pourcentage(valeur: Decimal) -> str:
+    """Write a percentage with the decimals it has: 78 %, 7,25 %."""
+    return f"{decimal(valeur)}{INSECABLE}%"
+
+
+def en_lettres(n: int, feminin: bool = False) -> str:
+    """Write an integer in words: vingt et un, or vingt et une before a feminine noun."""
+    from num2words import num2words  # noqa: PLC0415  (paid only by who needs words)
+
+    mots = str(num2words(n, lang="fr"))
+    return re.sub(r"\bun$", "une", mots) if feminin else mots
+
+
+def lire_nombre(mot: str) -> int | None:
+    """Read a number word up to cent (douze, vingt et une, triple) or digits; None if it is none."""
+    mot = simplifier(mot.lower().replace("-", " "))
+    if re.fullmatch(r"\d+|\d{1,3}( \d{3})+", mot, re.ASCII):
+        return int(mot.replace(" ", ""))
+    return _nombres_en_lettres().get(mot)
+
+
+def lire_entier(texte: str) -> int:
+    """Read an integer: 6957, 6 957. Raises ValueError, in French, for anything else."""
+    lu = _lire(texte, "6 957")
+    if lu.separateur:
+        autrement = f"`{texte}` n’est pas un nombre entier"
+        raise ValueError(_milliers_possibles(texte, lu, "sans décimales") or autrement)
+    return int(lu.valeur)
+
+
+def lire_decimal(texte: str) -> Decimal:
+    """Read a decimal: 7,25, 7.25, 1 234,5. Raises ValueError, in French, for anything else.
+
+    The comma is the decimal mark of French; only a point before three digits is ambiguous.
+    """
+    lu = _lire(texte, "1 234,5")
+    if lu.separateur == "." and (refus := _milliers_possibles(texte, lu, "avec une virgule")):
+        raise ValueError(refus)
+    return lu.valeur
+
+
+def lire_pourcentage(texte: str) -> Decimal:
+    """Read a percentage, in per cent: 77 %, 7,25. Raises ValueError, in French, for others."""
+    return lire_decimal(simplifier(texte).removesuffix("%").rstrip())
+
+
+def lire_montant(texte: str) -> Decimal:
+    """Read an amount in euros, to the cent: 12 500,50 €, 12500.5, 1 234 567,89.
+
+    Raises ValueError, in French, with what was found and how to write it.
+    """
+    lu = _lire(re.sub(r"(?i) ?(€|euros?|EUR)$", "", simplifier(texte)), "12 500,50 €", texte)
+    if refus := _milliers_possibles(texte, lu, "avec deux décimales"):
+        raise ValueError(refus)
+    if lu.decimales > 2:
+        raise ValueError(f"`{texte}` va au-delà du centime{INSECABLE}: garder deux décimales")
+    return lu.valeur.quantize(_CENTIME)
+
+
+class _Lu(NamedTuple):
+    """A number as read: its value, its decimal mark, how many decimals it has."""
+
+    valeur: Decimal
+    separateur: str
+    decimales: int
+
+
+def _lire(nombre: str, exemple: str, texte: str | None = None) -> _Lu:
+    trouve = _NOMBRE.fullmatch(simplifier(nombre))
+    if trouve is None:
+        constat = f"`{texte or nombre}` ne se lit pas comme un nombre"
+        raise ValueError(f"{constat}{INSECABLE}: écrire par exemple `{exemple}`")
+    signe = "-" if trouve["signe"] in ("-", _MOINS) else ""
+    decimales = trouve["decimales"] or ""
+    chiffres = f"{trouve['entier'].replace(' ', '')}.{decimales}"
+    return _Lu(Decimal(signe + chiffres), trouve["sep"] or "", len(decimales))
+
+
+def _milliers_possibles(texte: str, lu: _Lu, autrement: str) -> str | None:
+    """Say why a mark before three digits is refused: some use it between thousands."""
+    if lu.decimales != 3 or not 1 <= abs(lu.valeur) < 1000:
+        return None
+    milliers = entier(int(lu.valeur * 1000)).replace(FINE, " ")
+    constat = f"`{texte}` peut se lire de deux façons{INSECABLE}:"
+    return f"{constat} écrire `{milliers}`, ou la valeur {autrement}"
+
+
+def _arrondir(d: Decimal, decimales: int) -> Decimal:
+    return d.quantize(Decimal(1).scaleb(-decimales), ROUND_HALF_UP)
+
+
+@cache
+def _nombres_en_lettres() -> dict[str, int]:
+    """Map number words, without hyphens and in both genders, to their values."""
+    mots = dict(_MULTIPLICATIFS)
+    for n in range(_DERNIER_NOMBRE_LU + 1):
+        for feminin in (False, True):
+            mots[en_lettres(n, feminin).replace("-", " ")] = n
+    return mots

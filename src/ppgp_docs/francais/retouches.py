@@ -1,0 +1,81 @@
+"""Small edits of a paragraph that is cut into runs.
+
+A paragraph of several runs (plain, bold, link) is typeset as one text, then cut again at the same
+places. An edit therefore touches as few characters as it can, and every cut moves with the text
+around it. A rule is a function that reads a text and answers with its edits.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import NamedTuple, TypeAlias
+
+
+class Retouche(NamedTuple):
+    """Replace `texte[debut:fin]` by `remplacement`; an insertion has `debut == fin`."""
+
+    debut: int
+    fin: int
+    remplacement: str
+
+
+Regle: TypeAlias = Callable[[str], Iterable[Retouche]]
+"""Reads a text and gives its edits, in reading order and without overlap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphe:
+    """A text and the places where its runs end, the last one apart."""
+
+    texte: str
+    coupes: tuple[int, ...] = ()
+
+    @classmethod
+    def de_runs(cls, runs: Sequence[str]) -> "Paragraphe":
+        """Join runs, remembering where each one ends."""
+        return cls("".join(runs), tuple(accumulate(map(len, runs[:-1]))))
+
+    def runs(self) -> tuple[str, ...]:
+        """Cut the text into its runs again."""
+        bornes = (0, *self.coupes, len(self.texte))
+        return tuple(self.texte[debut:fin] for debut, fin in pairwise(bornes))
+
+    def retoucher(self, retouches: Sequence[Retouche]) -> "Paragraphe":
+        """Apply edits, given in reading order, and move the cuts with the text."""
+        morceaux: list[str] = []
+        position = 0
+        for debut, fin, remplacement in retouches:
+            morceaux += self.texte[position:debut], remplacement
+            position = fin
+        texte = "".join((*morceaux, self.texte[position:]))
+        return Paragraphe(texte, tuple(_deplacer(coupe, retouches) for coupe in self.coupes))
+
+
+def remplacer(motif: str, remplacement: str, drapeaux: re.RegexFlag = re.NOFLAG) -> Regle:
+    """Make the rule that puts `remplacement` in place of every captured group of `motif`.
+
+    What the pattern reads around its groups is context and stays as it is.
+    """
+    compile_ = re.compile(motif, drapeaux)
+
+    def regle(texte: str) -> Iterator[Retouche]:
+        for trouve in compile_.finditer(texte):
+            for groupe in range(1, compile_.groups + 1):
+                debut, fin = trouve.span(groupe)
+                if debut >= 0 and texte[debut:fin] != remplacement:
+                    yield Retouche(debut, fin, remplacement)
+
+    return regle
+
+
+def _deplacer(coupe: int, retouches: Sequence[Retouche]) -> int:
+    """Return where a cut stands after the edits; what is inserted at a cut follows it."""
+    decalage = 0
+    for debut, fin, remplacement in retouches:
+        if coupe <= debut:
+            break
+        if coupe < fin:
+            return debut + decalage + min(len(remplacement), coupe - debut)
+        decalage += len(remplacement) - (fin - debut)
+    return coupe + decalage

@@ -1,0 +1,131 @@
+"""The 102 territories: their names, their grammar, the authority in charge.
+
+Names and linking words come from INSEE's Code officiel géographique (TNCC), the names of
+institutions from the ANS register TRE-R396, the locative from usage (Girodet, Grevisse): nothing
+official says « dans l’Ain » or « en Seine-et-Marne », so a dossier may state its own. Authorities
+are those of 2026 (Corse, Alsace, Lyon, Mayotte are not départements with a conseil départemental).
+"""
+
+import csv
+import re
+import unicodedata
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+_FICHIER: Final = "departements.csv"
+_ARTICLES: Final = ("les ", "le ", "la ", "l’")
+
+
+@dataclass(frozen=True, slots=True)
+class Departement:
+    """A département or a territory of the same rank, with what a sentence needs to name it.
+
+    code: official code, "01", "2A", "971", "69M".
+    nom: bare name, « Ain ».
+    de: after a noun, « de l’Ain ».
+    de_institution: after the name of its institution, « de Loir-et-Cher » (INSEE says « du »).
+    locatif: where, « dans l’Ain », « en Seine-et-Marne », « à Paris ».
+    locatif_variante: another usual locative, « en Ardèche », or None.
+    autorite: who exercises the PMI, « Conseil départemental de l’Ain », « Ville de Paris ».
+    tncc: INSEE's linking code 0 to 5, None for the Métropole de Lyon.
+    """
+
+    code: str
+    nom: str
+    de: str
+    de_institution: str
+    locatif: str
+    locatif_variante: str | None
+    autorite: str
+    tncc: int | None
+
+    @property
+    def avec_article(self) -> str:
+        """The name as the subject of a sentence: « l’Ain », « la Seine-et-Marne », « Paris »."""
+        for locatif in (self.locatif, self.locatif_variante or ""):
+            preposition, _, reste = locatif.partition(" ")
+            if preposition == "dans" and reste.startswith(_ARTICLES):
+                return reste
+        return f"la {self.nom}" if self.locatif.startswith("en ") else self.nom
+
+    @property
+    def territoire(self) -> str:
+        """What the territory is and its name: « département de l’Ain », « Métropole de Lyon »."""
+        return self.nom if self.tncc is None else f"département {self.de}"
+
+    @property
+    def autorite_avec_article(self) -> str:
+        """The authority inside a sentence: « le Conseil départemental de l’Ain »."""
+        masculin = self.autorite.startswith(("Conseil", "Département"))
+        return f"{'le' if masculin else 'la'} {self.autorite}"
+
+    @property
+    def slug(self) -> str:
+        """The name for files and folders, ASCII: ain, seine-et-marne, la-reunion."""
+        return _slug(self.nom)
+
+    @property
+    def cle_de_tri(self) -> tuple[int, str]:
+        """Official order: 19, 2A, 2B, 21 … 69, 69M, 70 … 971."""
+        rang = (_ancien_code(self.code) or self.code).removesuffix("M")
+        return int(rang), self.code
+
+
+def departements() -> tuple[Departement, ...]:
+    """Return the 102 territories in official order."""
+    return tuple(_par_code().values())
+
+
+def departement(code: str) -> Departement:
+    """Return a territory by its code, exactly as INSEE writes it; raise KeyError for another."""
+    return _par_code()[code]
+
+
+def proches(code_ou_nom: str) -> list[str]:
+    """Return at most three codes that a wrong code or name may have meant, the likeliest first."""
+    cherche = _slug(code_ou_nom)
+    if not cherche:
+        return []
+    code = cherche.replace("-", "").upper().lstrip("0").zfill(2)
+    trouves = (
+        [d for d in departements() if code in (d.code, _ancien_code(d.code))]
+        or [d for d in departements() if d.slug == cherche]
+        or [d for d in departements() if cherche in _slug(f"{d.nom} {d.autorite}").split("-")]
+    )
+    if trouves:
+        return [d.code for d in trouves[:3]]
+    par_slug = {d.slug: d.code for d in departements()}
+    return [par_slug[slug] for slug in get_close_matches(cherche, par_slug, cutoff=0.7)]
+
+
+def _ancien_code(code: str) -> str | None:
+    """Return the code of Corsica before 1976, which people still type."""
+    return "20" if code in ("2A", "2B") else None
+
+
+@cache
+def _par_code() -> dict[str, Departement]:
+    texte = files(__package__).joinpath(_FICHIER).read_text("utf-8").replace("'", "’")
+    lus = (_lire_ligne(ligne) for ligne in csv.DictReader(texte.splitlines()))
+    return {d.code: d for d in sorted(lus, key=lambda d: d.cle_de_tri)}
+
+
+def _lire_ligne(ligne: dict[str, str]) -> Departement:
+    return Departement(
+        code=ligne["code"],
+        nom=ligne["nom"],
+        de=ligne["de_insee"],
+        de_institution=ligne["de_institution"],
+        locatif=ligne["locatif"],
+        locatif_variante=ligne["locatif_variante"] or None,
+        autorite=ligne["autorite"],
+        tncc=int(ligne["tncc"]) if ligne["tncc"] else None,
+    )
+
+
+def _slug(nom: str) -> str:
+    decompose = unicodedata.normalize("NFD", nom.lower().replace("’", "-"))
+    return re.sub(r"[^a-z0-9]+", "-", decompose.encode("ascii", "ignore").decode()).strip("-")

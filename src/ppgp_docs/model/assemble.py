@@ -1,0 +1,173 @@
+"""From the validated files of a folder to its :class:`Dossier`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import attrs
+import yaml
+from attrs import evolve
+from immutabledict import immutabledict
+
+from ppgp_docs.diagnostics import Diagnostic, error, has_errors
+from ppgp_docs.francais.dates import DatePrecise, lire_date
+from ppgp_docs.francais.territoires import Departement, departement, proches
+from ppgp_docs.load import Tree
+from ppgp_docs.model.build import Builder, Placed, with_places
+from ppgp_docs.model.chiffre import Chiffre
+from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.model.fiche import Contrat, FicheAction, Financement
+from ppgp_docs.model.references import (
+    References,
+    of_chiffres,
+    of_dates,
+    of_departement,
+    of_totals,
+)
+from ppgp_docs.prose import parse_prose
+from ppgp_docs.schemas import Fields
+
+INTRODUCTION = "textes/introduction.yaml"
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A validated file: its tree for the places, its normalised value."""
+
+    tree: Tree
+    value: dict[str, Any]
+
+    def placed(self) -> Placed:
+        placed: Placed = with_places(self.value, self.tree.root)
+        return placed
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The files of one dossier."""
+
+    folder: Path
+    dossier: SourceFile
+    contrat: SourceFile | None = None
+    fiches: tuple[SourceFile, ...] = ()
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """The dossier, or the reasons why there is none; warnings may stand beside a dossier."""
+
+    dossier: Dossier | None
+    diagnostics: tuple[Diagnostic, ...] = field(default=())
+
+
+def assemble(
+    sources: Sources, blocks: Mapping[str, Fields], standing_texts: bytes
+) -> Assembled:
+    """Build the model of a dossier.
+
+    ``blocks`` are the schemas of block types, ``standing_texts`` the YAML of the dated texts
+    that every introduction shares.
+    """
+    value = sources.dossier.placed()
+    try:
+        territory = _territory(value)
+    except KeyError:
+        return Assembled(None, (_unknown_code(value),))
+    return _Assembly(sources, blocks, territory).run(value, standing_texts)
+
+
+def _territory(value: Placed) -> Departement:
+    known = departement(value["departement"])
+    changes = {key: str(text) for key, text in value.pop("grammaire", {}).items()}
+    return replace(known, **changes)
+
+
+def _unknown_code(value: Placed) -> Diagnostic:
+    code = value["departement"]
+    near = ", ".join(f"`{name}`" for name in proches(code))
+    hints = [f"codes proches : {near}"] if near else []
+    span = value.place.fields["departement"]
+    return error("M002", f"le code `{code}` n’est celui d’aucun territoire", span, *hints)
+
+
+class _Assembly:
+    """One dossier being put together."""
+
+    def __init__(
+        self, sources: Sources, blocks: Mapping[str, Fields], territory: Departement
+    ) -> None:
+        self._sources, self._blocks, self._territory = sources, blocks, territory
+        self._diagnostics: list[Diagnostic] = []
+
+    def run(self, value: Placed, standing_texts: bytes) -> Assembled:
+        common = of_departement(self._territory) | of_dates(value.get("demarche", {}))
+        references = References(common | self._figures(value, common))
+        self._fill_introduction(value, references, standing_texts)
+        value.update(
+            departement=self._territory,
+            dossier_dir=self._sources.folder,
+            extensions=self._extensions(value),
+        )
+        dossier = self._build(value, Dossier, references)
+        dossier = evolve(dossier, fiches=self._fiches(common), contrat=self._contrat(references))
+        failed = has_errors(self._diagnostics)
+        return Assembled(None if failed else dossier, tuple(self._diagnostics))
+
+    def _build(self, value: Placed, cls: type[Any], references: References) -> Any:
+        builder = Builder(references, self._blocks)
+        built = builder.build(value, cls)
+        self._diagnostics.extend(builder.diagnostics)
+        return built
+
+    def _figures(self, value: Placed, common: Mapping[str, str]) -> dict[str, str]:
+        """The figures come first: every other text may cite them."""
+        builder = Builder(References(common), self._blocks)
+        figures = {
+            name: builder.build(figure, Chiffre) for name, figure in value["chiffres"].items()
+        }
+        return of_chiffres(figures)
+
+    def _fill_introduction(
+        self, value: Placed, references: References, standing_texts: bytes
+    ) -> None:
+        chosen = _dated(yaml.safe_load(standing_texts), value.get("edition"))
+        for part in ("ppgp", "objectif", "ici"):
+            text, _ = references.expand(chosen[part])
+            value["introduction"].setdefault(part, parse_prose(text))
+
+    def _extensions(self, value: Placed) -> immutabledict[str, Any]:
+        """The fields that plugins added to the schema of the dossier."""
+        known = attrs.fields_dict(Dossier)
+        return immutabledict({name: value[name] for name in list(value) if name not in known})
+
+    def _fiches(self, common: Mapping[str, str]) -> tuple[FicheAction, ...]:
+        fiches = [self._fiche(source, common) for source in self._sources.fiches]
+        return tuple(sorted(fiches, key=lambda fiche: fiche.numero))
+
+    def _fiche(self, source: SourceFile, common: Mapping[str, str]) -> FicheAction:
+        value = source.placed()
+        names = {**common, **self._figures(value, common)}
+        if "budget" in value:
+            names |= self._totals(value["budget"], names)
+        fiche: FicheAction = self._build(value, FicheAction, References(names))
+        return fiche
+
+    def _totals(self, value: Placed, names: Mapping[str, str]) -> dict[str, str]:
+        """The totals come before the texts that cite them."""
+        budget = Builder(References(names), self._blocks).build(value, Financement).budget
+        return of_totals(budget.total(), budget.par_financeur())
+
+    def _contrat(self, references: References) -> Contrat | None:
+        source = self._sources.contrat
+        return self._build(source.placed(), Contrat, references) if source else None
+
+
+def _dated(variants: Sequence[dict[str, str]], edition: DatePrecise | None) -> dict[str, str]:
+    """The last variant that was already in force when the document was made."""
+    if edition is None:
+        return variants[-1]
+    in_force = [text for text in variants if lire_date(text["depuis"]).debut <= edition.fin]
+    return (in_force or variants[:1])[-1]

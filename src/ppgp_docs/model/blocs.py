@@ -1,0 +1,250 @@
+"""The typed blocks (schemas/blocs.yaml says what each field is for)."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import frozen
+from immutabledict import immutabledict
+
+from ppgp_docs.francais.dates import DatePrecise
+from ppgp_docs.model.place import Located
+from ppgp_docs.prose import Line, Prose
+
+
+@frozen(kw_only=True)
+class Image(Located):
+    """A picture of the dossier's folder; ``alt`` is empty only when ``decoratif``."""
+
+    fichier: str
+    alt: str = ""
+    decoratif: bool = False
+    description: Prose = Prose()
+    credit: str = ""
+    foyer: str = "centre"
+
+
+@frozen(kw_only=True)
+class Element(Located):
+    """An item of a list; ``quantite`` counts the things that it stands for."""
+
+    texte: Line
+    detail: Line = Line()
+    quantite: int = 1
+    effectif: int | None = None
+
+
+@frozen(kw_only=True)
+class Jalon(Located):
+    """A milestone or a step; a date that is not known stays absent."""
+
+    titre: Line
+    date: DatePrecise | None = None
+    repere: str = ""
+    texte: Prose = Prose()
+
+    @property
+    def quand(self) -> str:
+        """The date in French, or the landmark that stands for it; may be empty."""
+        return self.repere or (self.date.en_francais() if self.date else "")
+
+
+@frozen(kw_only=True)
+class Bloc(Located):
+    """A block; ``type`` is its name in the YAML."""
+
+    type: ClassVar[str]
+
+
+@frozen(kw_only=True)
+class Paragraphe(Bloc):
+    type = "paragraphe"
+    texte: Prose
+    version_courte: Line = Line()
+
+
+@frozen(kw_only=True)
+class Section(Bloc):
+    """A titled group of blocks; its heading level is its depth."""
+
+    type = "section"
+    titre: Line
+    blocs: tuple[Bloc, ...]
+    version_courte: Line = Line()
+
+
+@frozen(kw_only=True)
+class Liste(Bloc):
+    type = "liste"
+    elements: tuple[Element, ...]
+    titre: Line = Line()
+    nombre_annonce: int | None = None
+    numerotee: bool = False
+
+
+@frozen(kw_only=True)
+class ChiffreCle(Bloc):
+    """Figures shown large; ``chiffres`` are names of the dossier's figures."""
+
+    type = "chiffre_cle"
+    chiffres: tuple[str, ...]
+    titre: Line = Line()
+
+
+@frozen(kw_only=True)
+class CitationPlacee(Bloc):
+    """The place of a quote; ``citation`` is its name among the dossier's quotes."""
+
+    type = "citation"
+    citation: str
+
+
+@frozen(kw_only=True)
+class Volet(Located):
+    """One side of a before/after pair."""
+
+    image: Image | None = None
+    texte: Prose = Prose()
+
+
+@frozen(kw_only=True)
+class AvantApres(Bloc):
+    type = "avant_apres"
+    titre: Line
+    avant: Volet
+    apres: Volet
+    changements: tuple[Line, ...] = ()
+
+
+@frozen(kw_only=True)
+class Etapes(Bloc):
+    type = "etapes"
+    etapes: tuple[Jalon, ...]
+    titre: Line = Line()
+    nombre_annonce: int | None = None
+
+
+@frozen(kw_only=True)
+class Personnes(Bloc):
+    """People cards; ``personnes`` are names of the dossier's people."""
+
+    type = "personnes"
+    personnes: tuple[str, ...]
+    titre: Line = Line()
+
+
+@frozen(kw_only=True)
+class DocumentRetravaille(Located):
+    """A communication document that was reworked; ``quantite`` counts copies of its kind."""
+
+    titre: Line
+    texte: Prose = Prose()
+    quantite: int = 1
+    image: Image | None = None
+
+
+@frozen(kw_only=True)
+class Documents(Bloc):
+    type = "documents"
+    documents: tuple[DocumentRetravaille, ...]
+    titre: Line = Line()
+    nombre_annonce: int | None = None
+
+
+@frozen(kw_only=True)
+class Carte(Located):
+    titre: Line
+    texte: Prose = Prose()
+    picto: Image | None = None
+
+
+@frozen(kw_only=True)
+class Cartes(Bloc):
+    type = "cartes"
+    cartes: tuple[Carte, ...]
+    titre: Line = Line()
+    nombre_annonce: int | None = None
+
+
+@frozen(kw_only=True)
+class Resultats(Located):
+    """The answers to one question of a survey."""
+
+    titre: Line
+    elements: tuple[Element, ...]
+    nombre_annonce: int | None = None
+
+
+@frozen(kw_only=True)
+class Enquete(Bloc):
+    """Survey results; ``base`` names the figure that counts the respondents."""
+
+    type = "enquete"
+    public: str
+    resultats: tuple[Resultats, ...]
+    titre: Line = Line()
+    base: str = ""
+
+
+@frozen(kw_only=True)
+class Graphique(Bloc):
+    """Figures compared as bars; ``titre`` states the finding."""
+
+    type = "graphique"
+    titre: Line
+    chiffres: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class Tableau(Bloc):
+    type = "tableau"
+    titre: Line
+    colonnes: tuple[Line, ...]
+    lignes: tuple[tuple[Line, ...], ...]
+
+
+@frozen(kw_only=True)
+class ImagePlacee(Bloc):
+    type = "image"
+    image: Image
+    legende: Line = Line()
+    largeur: str = "moyenne"
+
+
+@frozen(kw_only=True)
+class Encart(Bloc):
+    type = "encart"
+    texte: Prose
+    titre: Line = Line()
+
+
+@frozen(kw_only=True)
+class BlocLibre(Bloc):
+    """A block whose type a plugin brings; ``champs`` holds its normalised fields.
+
+    Fields of genre ``prose`` and ``ligne`` are rich text, so any format can print them.
+    """
+
+    type = ""
+    kind: str
+    champs: immutabledict[str, Any]
+
+
+BLOCS: tuple[type[Bloc], ...] = (
+    Paragraphe,
+    Section,
+    Liste,
+    ChiffreCle,
+    CitationPlacee,
+    AvantApres,
+    Etapes,
+    Personnes,
+    Documents,
+    Cartes,
+    Enquete,
+    Graphique,
+    Tableau,
+    ImagePlacee,
+    Encart,
+)
+"""The classes of the block types that the core knows."""

@@ -1,0 +1,140 @@
+"""From validated values to the model, with every rich text parsed and every reference expanded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final, TypeVar, get_args, get_origin
+
+import attrs
+from cattrs import Converter
+from cattrs.gen import make_dict_structure_fn
+from immutabledict import immutabledict
+
+from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.francais.dates import DatePrecise
+from ppgp_docs.francais.territoires import Departement
+from ppgp_docs.load import Mapping as TreeMapping
+from ppgp_docs.load import Sequence as TreeSequence
+from ppgp_docs.model.blocs import BLOCS, Bloc, BlocLibre
+from ppgp_docs.model.place import Place
+from ppgp_docs.model.references import References
+from ppgp_docs.prose import Line, Prose, parse_line, parse_prose
+from ppgp_docs.schemas import Fields
+
+T = TypeVar("T")
+
+
+class Placed(dict[str, Any]):
+    """A validated mapping joined again with its place in the file."""
+
+    place: Place
+
+
+def with_places(value: Any, node: Any) -> Any:
+    """Join a validated value with the node of the tree that it comes from."""
+    if isinstance(value, dict):
+        placed = Placed(
+            (key, with_places(child, node.get(key, node) if isinstance(node, dict) else node))
+            for key, child in value.items()
+        )
+        placed.place = _place(node)
+        return placed
+    if isinstance(value, list):
+        nodes = node if isinstance(node, TreeSequence) else [node] * len(value)
+        return [with_places(child, part) for child, part in zip(value, nodes, strict=True)]
+    return value
+
+
+def _place(node: Any) -> Place:
+    if not isinstance(node, TreeMapping):
+        return Place(node.span)
+    return Place(node.span, immutabledict({key: child.span for key, child in node.items()}))
+
+
+class Builder:
+    """Structures placed values into model classes; collects what it has to report.
+
+    ``references`` is what texts may cite; ``blocks`` the schemas of all block types, so that a
+    plugin's block gets rich text too.
+    """
+
+    def __init__(self, references: References, blocks: Mapping[str, Fields]) -> None:
+        self.diagnostics: list[Diagnostic] = []
+        self._references = references
+        self._blocks = blocks
+        self._converter = self._make_converter()
+
+    def build(self, value: Placed, cls: type[T]) -> T:
+        """``value`` as an instance of ``cls``."""
+        return self._converter.structure(value, cls)
+
+    def _make_converter(self) -> Converter:
+        converter = Converter(detailed_validation=False)
+        for kept in (str, int, bool, Decimal, DatePrecise, Departement, Path, Place):
+            converter.register_structure_hook(kept, lambda value, _: value)
+        converter.register_structure_hook(Prose, lambda value, _: self._prose(value))
+        converter.register_structure_hook(Line, lambda value, _: self._line(value))
+        converter.register_structure_hook_func(lambda cls: cls is Bloc, self._bloc)
+        converter.register_structure_hook_func(_is_immutable_mapping, self._mapping)
+        converter.register_structure_hook_factory(_is_model, _placed_factory(converter))
+        return converter
+
+    def _prose(self, value: Any) -> Prose:
+        return value if isinstance(value, Prose) else parse_prose(self._expanded(value))
+
+    def _line(self, value: Any) -> Line:
+        return value if isinstance(value, Line) else parse_line(self._expanded(value))
+
+    def _expanded(self, text: str) -> str:
+        expanded, unknown = self._references.expand(text)
+        self.diagnostics.extend(unknown)
+        return expanded
+
+    def _mapping(self, value: Mapping[str, Any], annotation: Any) -> immutabledict[str, Any]:
+        (_, of_value) = get_args(annotation)
+        return immutabledict(
+            {key: self._converter.structure(child, of_value) for key, child in value.items()}
+        )
+
+    def _bloc(self, value: Placed, _: Any) -> Bloc:
+        kind = str(value["type"])
+        if kind in _CORE_BLOCKS:
+            return self.build(value, _CORE_BLOCKS[kind])
+        fields = {
+            name: self._free_field(child, self._blocks[kind].get(name, {}).get("genre"))
+            for name, child in value.items()
+            if name != "type"
+        }
+        return BlocLibre(kind=kind, champs=immutabledict(fields), place=value.place)
+
+    def _free_field(self, value: Any, genre: str | None) -> Any:
+        if genre in _RICH:
+            return _RICH[genre](self._expanded(value))
+        return tuple(value) if isinstance(value, list) else value
+
+
+_CORE_BLOCKS: Final = {cls.type: cls for cls in BLOCS}
+_RICH: Final[Mapping[str | None, Callable[[str], Prose | Line]]] = {
+    "prose": parse_prose,
+    "ligne": parse_line,
+}
+
+
+def _is_immutable_mapping(annotation: Any) -> bool:
+    return get_origin(annotation) is immutabledict
+
+
+def _is_model(cls: Any) -> bool:
+    return attrs.has(cls) and cls not in (Prose, Line, Place, Bloc)
+
+
+def _placed_factory(converter: Converter) -> Callable[[type], Callable[[Any, Any], Any]]:
+    def factory(cls: type) -> Callable[[Any, Any], Any]:
+        structure = make_dict_structure_fn(cls, converter)  # type: ignore[var-annotated]
+        return lambda value, _: structure({**value, "place": value.place}, cls)
+
+    return factory
+
+

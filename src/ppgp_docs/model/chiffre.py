@@ -1,0 +1,50 @@
+"""A figure: typed once, cited everywhere."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from attrs import frozen
+
+from ppgp_docs.francais.dates import DatePrecise
+from ppgp_docs.francais.nombres import decimal, format_pourcentage, pourcentage
+from ppgp_docs.model.place import Located
+from ppgp_docs.prose import Line
+
+
+@frozen(kw_only=True)
+class Chiffre(Located):
+    """A figure of the dossier.
+
+    ``base`` names the figure of which this one is a part; ``pourcentage`` (0 to 100) is written
+    only when the source gives nothing else.
+    """
+
+    valeur: Decimal | None = None
+    libelle: Line = Line()
+    unite: str = ""
+    base: str = ""
+    pourcentage: Decimal | None = None
+    date: DatePrecise | None = None
+    source: str = ""
+
+    @property
+    def en_chiffres(self) -> str:
+        """The number as it is printed, without its unit."""
+        if self.valeur is not None:
+            return decimal(self.valeur)
+        return self.en_pourcentage(None)
+
+    def part_de(self, base: Chiffre | None) -> int | Decimal | None:
+        """The percentage of ``base``, rounded half up, never truncated; None when it has none.
+
+        Without a counted base, the percentage of the source.
+        """
+        if base is None or not base.valeur or self.valeur is None:
+            return self.pourcentage
+        return pourcentage(self.valeur, base.valeur)
+
+    def en_pourcentage(self, base: Chiffre | None) -> str:
+        """The percentage as it is printed; empty when there is none."""
+        part = self.part_de(base)
+        return "" if part is None else format_pourcentage(part)

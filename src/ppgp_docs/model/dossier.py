@@ -1,0 +1,216 @@
+"""The dossier of a territory, and what its case study is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from attrs import field, frozen
+from immutabledict import immutabledict
+
+from ppgp_docs.francais.dates import DatePrecise
+from ppgp_docs.francais.territoires import Departement
+from ppgp_docs.model.blocs import Bloc, Image, Jalon, Section
+from ppgp_docs.model.chiffre import Chiffre
+from ppgp_docs.model.fiche import Contrat, FicheAction
+from ppgp_docs.model.place import Located
+from ppgp_docs.prose import Line, Prose
+
+
+@frozen(kw_only=True)
+class Presentation(Located):
+    """Choices of layout; ``ordre`` names the parts in their order."""
+
+    titre_forme: str = "locatif"
+    sommaire: bool = True
+    activites: str = "numero"
+    ordre: tuple[str, ...] = ()
+    theme: str = "neutre"
+
+
+@frozen(kw_only=True)
+class Redaction(Located):
+    """Choices of writing."""
+
+    inclusif: str = "doublet"
+    typographie: str = "imprimerie_nationale"
+
+
+@frozen(kw_only=True)
+class Demarche(Located):
+    """The frame and the dates of the accompaniment; unknown dates are absent."""
+
+    programme: str = "Petits pas, Grands pas"
+    cadre: str = ""
+    debut: DatePrecise | None = None
+    fin: DatePrecise | None = None
+
+    @property
+    def periode(self) -> str:
+        """The years, ``2022 – 2024``; empty when nothing is known."""
+        years = [str(date.annee) for date in (self.debut, self.fin) if date]
+        return " – ".join(dict.fromkeys(years))
+
+
+@frozen(kw_only=True)
+class Consentement(Located):
+    """A written consent: what for, where, from when to when."""
+
+    objet: str
+    date: DatePrecise
+    portee: str = ""
+    fin: DatePrecise | None = None
+    retrait: DatePrecise | None = None
+
+
+@frozen(kw_only=True)
+class Personne(Located):
+    """Someone quoted or shown; without a consent there is a function and no name."""
+
+    fonction: str
+    structure: str = ""
+    nom: str = ""
+    photo: Image | None = None
+    consentements: tuple[Consentement, ...] = ()
+
+
+@frozen(kw_only=True)
+class Citation(Located):
+    """Exact words; ``personne`` names who speaks, ``attribution`` stands in when nobody is."""
+
+    texte: Prose
+    version_courte: Line = Line()
+    personne: str = ""
+    attribution: str = ""
+
+
+@frozen(kw_only=True)
+class Introduction(Located):
+    """The three standing parts: what PPGP is, its aim, PPGP here."""
+
+    ppgp: Prose = Prose()
+    objectif: Prose = Prose()
+    ici: Prose = Prose()
+
+
+@frozen(kw_only=True)
+class Partie(Located):
+    titre: Line
+    blocs: tuple[Bloc, ...]
+
+
+@frozen(kw_only=True)
+class Chronologie(Located):
+    titre: Line
+    jalons: tuple[Jalon, ...]
+    introduction: Prose = Prose()
+
+
+@frozen(kw_only=True)
+class Activite(Located):
+    """An activity; its number is its rank in the dossier."""
+
+    titre: Line
+    blocs: tuple[Bloc, ...]
+    version_courte: Line = Line()
+
+
+@frozen(kw_only=True)
+class Priorite(Located):
+    titre: Line
+    texte: Prose = Prose()
+    version_courte: Line = Line()
+    picto: Image | None = None
+
+
+@frozen(kw_only=True)
+class EtApres(Located):
+    titre: Line
+    priorites: tuple[Priorite, ...]
+    introduction: Prose = Prose()
+    nombre_annonce: int | None = None
+
+
+@frozen(kw_only=True)
+class Contact(Located):
+    fonction: str
+    nom: str = ""
+    courriel: str = ""
+    telephone: str = ""
+    consentements: tuple[Consentement, ...] = ()
+
+
+@frozen(kw_only=True)
+class Appel(Located):
+    """The call to action that closes the case study."""
+
+    accroche: Line
+    texte: Prose = Prose()
+    lien: str = ""
+    contacts: tuple[Contact, ...] = ()
+
+
+@frozen(kw_only=True)
+class Mentions(Located):
+    annee: int | None = None
+    titulaire: str = ""
+    credits: Line = Line()
+
+
+@frozen(kw_only=True)
+class Dossier(Located):
+    """All that is known of PPGP in one territory.
+
+    ``dossier_dir`` is its folder; ``fiches`` and ``contrat`` come from their own files there.
+    ``extensions`` holds the normalised values of fields that plugins added to the schema.
+    """
+
+    departement: Departement
+    dossier_dir: Path
+    langue: str = "fr"
+    edition: DatePrecise | None = None
+    couverture: Image | None = None
+    presentation: Presentation
+    redaction: Redaction
+    demarche: Demarche
+    sigles: immutabledict[str, str] = immutabledict()
+    chiffres: immutabledict[str, Chiffre] = immutabledict()
+    personnes: immutabledict[str, Personne] = immutabledict()
+    citations: immutabledict[str, Citation] = immutabledict()
+    notes: immutabledict[str, Line] = immutabledict()
+    introduction: Introduction
+    contexte: Partie | None = None
+    chronologie: Chronologie | None = None
+    activites: tuple[Activite, ...] = ()
+    et_apres: EtApres | None = None
+    appel: Appel | None = None
+    mentions: Mentions
+    dispenses: immutabledict[str, str] = immutabledict()
+    fiches: tuple[FicheAction, ...] = ()
+    contrat: Contrat | None = None
+    extensions: immutabledict[str, object] = field(factory=immutabledict, eq=False)
+
+    @property
+    def slug(self) -> str:
+        """The territory in file names: ``ain``."""
+        return self.departement.slug
+
+    @property
+    def has_case_study(self) -> bool:
+        """Whether there is enough to tell: a context or an activity."""
+        return bool(self.contexte or self.activites)
+
+    def blocs(self) -> Iterator[Bloc]:
+        """Every block of the case study in reading order, those of sections included."""
+        if self.contexte:
+            yield from walk(self.contexte.blocs)
+        for activite in self.activites:
+            yield from walk(activite.blocs)
+
+
+def walk(blocs: tuple[Bloc, ...]) -> Iterator[Bloc]:
+    """Blocks in reading order, going down into sections."""
+    for bloc in blocs:
+        yield bloc
+        if isinstance(bloc, Section):
+            yield from walk(bloc.blocs)

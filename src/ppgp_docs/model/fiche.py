@@ -1,0 +1,206 @@
+"""The fiche action, its budget lines and its contract."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from attrs import frozen
+from immutabledict import immutabledict
+
+from ppgp_docs.budget import Budget
+from ppgp_docs.francais.dates import DatePrecise
+from ppgp_docs.model.blocs import Bloc
+from ppgp_docs.model.chiffre import Chiffre
+from ppgp_docs.model.place import Located
+from ppgp_docs.prose import Line, Prose
+
+LIBELLES_RUBRIQUES = immutabledict(
+    {
+        "public_cible": "Public cible",
+        "constat": "Constat du diagnostic",
+        "objectif_operationnel": "Objectif opérationnel",
+        "description": "Description de l’action",
+        "acteurs": "Identification des acteurs à mobiliser",
+        "moyens": "Moyens financiers prévisionnels",
+        "calendrier": "Calendrier prévisionnel",
+        "indicateurs": "Indicateurs de mise en œuvre de l’action",
+        "vigilance": "Points de vigilance",
+    }
+)
+"""The usual rows of a fiche, in their usual words; a fiche may rename or add any."""
+
+
+@frozen(kw_only=True)
+class Objectif(Located):
+    """The objective of the contract that the action serves."""
+
+    numero: int
+    intitule: Line
+    engagement: int | None = None
+    caractere: str = ""
+
+
+@frozen(kw_only=True)
+class Rubrique(Located):
+    """A row of the fiche; ``blocs`` come before what the row computes, if it computes."""
+
+    cle: str
+    libelle: Line = Line()
+    blocs: tuple[Bloc, ...] = ()
+
+    @property
+    def intitule(self) -> str:
+        """The label that is printed."""
+        return self.libelle.plain or LIBELLES_RUBRIQUES.get(self.cle, self.cle)
+
+
+@frozen(kw_only=True)
+class Piece(Located):
+    """The paper that justifies an amount."""
+
+    type: str
+    date: DatePrecise | None = None
+    reference: str = ""
+
+
+@frozen(kw_only=True)
+class LigneBudget(Located):
+    """An amount in euros: who pays, for what nature of cost, in which year."""
+
+    financeur: str
+    nature: str
+    annee: int
+    montant: Decimal
+    statut: str = "propose"
+    libelle: Line = Line()
+    piece: Piece | None = None
+    prestations: tuple[Line, ...] = ()
+
+
+@frozen(kw_only=True)
+class TotalAnnonce(Located):
+    """A total in euros stated by another document; absent keys mean "all of them"."""
+
+    montant: Decimal
+    financeur: str = ""
+    nature: str = ""
+    annee: int | None = None
+
+
+@frozen(kw_only=True)
+class Repartition(Located):
+    """Which fiche carries the key that shares out the transverse costs."""
+
+    fiche: int
+    texte: Line = Line()
+
+
+@frozen(kw_only=True)
+class Financement(Located):
+    """The budget of a fiche as it is written; ``budget`` computes from it."""
+
+    lignes: tuple[LigneBudget, ...]
+    devise: str = "EUR"
+    totaux_annonces: tuple[TotalAnnonce, ...] = ()
+    repartition: Repartition | None = None
+    beneficiaires: str = ""
+
+    @property
+    def budget(self) -> Budget:
+        """Totals, shares and tables of the lines."""
+        return Budget(self.lignes)
+
+
+@frozen(kw_only=True)
+class Phase(Located):
+    """A phase of the calendar; ``budgetee`` is False when it is meant to cost nothing."""
+
+    texte: Line
+    annee: int | None = None
+    date: DatePrecise | None = None
+    budgetee: bool = True
+
+    @property
+    def quand(self) -> str:
+        return self.date.en_francais() if self.date else str(self.annee or "")
+
+
+@frozen(kw_only=True)
+class Indicateur(Located):
+    """What is measured; ``reference`` and ``cible`` name figures of the fiche."""
+
+    libelle: Line
+    unite: str = ""
+    reference: str = ""
+    cible: str = ""
+    echeance: DatePrecise | None = None
+    population: str = ""
+
+
+@frozen(kw_only=True)
+class Tampon(Located):
+    """The remote-transmission stamp of @CTES, copied from the acknowledgement, never made up."""
+
+    identifiant: str
+    envoi: DatePrecise | None = None
+    reception: DatePrecise | None = None
+    publication: DatePrecise | None = None
+
+
+@frozen(kw_only=True)
+class FicheAction(Located):
+    """One fiche action."""
+
+    numero: int
+    titre: Line
+    objectif: Objectif
+    referent: str
+    rubriques: tuple[Rubrique, ...]
+    edition: DatePrecise | None = None
+    sigles: immutabledict[str, str] = immutabledict()
+    chiffres: immutabledict[str, Chiffre] = immutabledict()
+    budget: Financement | None = None
+    calendrier: tuple[Phase, ...] = ()
+    indicateurs: tuple[Indicateur, ...] = ()
+    points_de_vigilance: Prose = Prose()
+    tampon: Tampon | None = None
+    dispenses: immutabledict[str, str] = immutabledict()
+
+
+@frozen(kw_only=True)
+class Periode(Located):
+    """Years, both included."""
+
+    debut: int
+    fin: int
+
+
+@frozen(kw_only=True)
+class Enveloppe(Located):
+    """What a funder brings to the contract, in euros; no year means the whole period."""
+
+    financeur: str
+    montant: Decimal
+    annee: int | None = None
+
+
+@frozen(kw_only=True)
+class FicheDeclaree(Located):
+    """A fiche of the contract that this workspace does not hold."""
+
+    numero: int
+    titre: Line = Line()
+
+
+@frozen(kw_only=True)
+class Contrat(Located):
+    """The contract of a territory with the State."""
+
+    intitule: Line
+    periode: Periode
+    millesime: int | None = None
+    signature: DatePrecise | None = None
+    textes: tuple[Line, ...] = ()
+    signataires: tuple[str, ...] = ()
+    enveloppes: tuple[Enveloppe, ...] = ()
+    fiches: tuple[FicheDeclaree, ...] = ()

@@ -1,0 +1,30 @@
+"""Where a piece of the model stands in its file."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+from immutabledict import immutabledict
+
+from ppgp_docs.diagnostics import Span
+
+
+@frozen
+class Place:
+    """The span of a YAML mapping and of each of its values."""
+
+    span: Span
+    fields: immutabledict[str, Span] = immutabledict()
+
+
+@frozen(kw_only=True)
+class Located:
+    """Anything of the model that was written in a file.
+
+    The place takes no part in comparisons: two equal facts are equal wherever they stand.
+    """
+
+    place: Place = field(eq=False, repr=False)
+
+    def at(self, name: str | None = None) -> Span:
+        """The span of the value called ``name``, or of the whole when it is absent."""
+        return self.place.fields.get(name or "", self.place.span)

@@ -1,0 +1,106 @@
+"""What a text may cite between ``{{ }}``: figures, the territory, the dates, the totals.
+
+A plain look-up by name, no expression: nothing in a dossier can run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Final
+
+from attrs import frozen
+
+from ppgp_docs.diagnostics import Diagnostic, Span, error
+from ppgp_docs.francais.dates import DatePrecise
+from ppgp_docs.francais.nombres import euros
+from ppgp_docs.francais.territoires import Departement
+from ppgp_docs.load import Text
+from ppgp_docs.model.chiffre import Chiffre
+
+_REFERENCE: Final = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+
+
+@frozen
+class References:
+    """Names and what they print."""
+
+    values: Mapping[str, str]
+
+    def expand(self, text: str) -> tuple[str, tuple[Diagnostic, ...]]:
+        """``text`` with each reference replaced; an unknown one is reported and left."""
+        unknown: list[Diagnostic] = []
+
+        def replace(match: re.Match[str]) -> str:
+            value = self.values.get(match[1])
+            if value is None:
+                unknown.append(self._unknown(match, text))
+            return match[0] if value is None else value
+
+        return _REFERENCE.sub(replace, text), tuple(unknown)
+
+    def _unknown(self, match: re.Match[str], text: str) -> Diagnostic:
+        near = get_close_matches(match[1], list(self.values), n=1, cutoff=0.5)
+        hints = [f"vouliez-vous dire `{{{{ {near[0]} }}}}` ?"] if near else []
+        span = span_in(text, match.start(), match.end())
+        return error("M001", f"la référence `{match[0]}` ne désigne rien", span, *hints)
+
+
+def span_in(text: str, start: int, end: int) -> Span | None:
+    """The place of ``text[start:end]`` in its file, as near as the YAML style lets us know."""
+    if not isinstance(text, Text):
+        return None
+    span = text.span
+    if text.block:
+        line = span.line + 1 + text[:start].count("\n")
+        return Span(span.file, line, 1, line, 1)
+    if span.line != span.end_line:
+        return span
+    quoted = span.end_column - span.column - len(text) >= 2
+    column = span.column + (1 if quoted else 0)
+    return Span(span.file, span.line, column + start, span.line, column + end)
+
+
+def of_departement(departement: Departement) -> dict[str, str]:
+    """``departement.nom``, ``departement.locatif``…"""
+    names = ("code", "nom", "de", "de_institution", "locatif", "autorite")
+    values = {f"departement.{name}": getattr(departement, name) for name in names}
+    locatif = departement.locatif
+    return values | {"departement.locatif_capitale": locatif[:1].upper() + locatif[1:]}
+
+
+def of_dates(demarche: Mapping[str, object]) -> dict[str, str]:
+    """``demarche.debut`` and ``demarche.fin``, where they are known."""
+    return {
+        f"demarche.{name}": date.en_francais()
+        for name, date in demarche.items()
+        if isinstance(date, DatePrecise)
+    }
+
+
+def of_chiffres(chiffres: Mapping[str, Chiffre]) -> dict[str, str]:
+    """``chiffres.NOM``, and ``.unite``, ``.pct``, ``.base``, ``.sur`` ("7 sur 9")."""
+    return {
+        f"chiffres.{name}{suffix}": value
+        for name, chiffre in chiffres.items()
+        for suffix, value in _parts(chiffre, chiffres.get(chiffre.base))
+    }
+
+
+def _parts(chiffre: Chiffre, base: Chiffre | None) -> Iterator[tuple[str, str]]:
+    yield "", chiffre.en_chiffres
+    if chiffre.unite:
+        yield ".unite", chiffre.unite
+    if chiffre.en_pourcentage(base):
+        yield ".pct", chiffre.en_pourcentage(base)
+    if base is not None:
+        yield ".base", base.en_chiffres
+        yield ".sur", f"{chiffre.en_chiffres} sur {base.en_chiffres}"
+
+
+def of_totals(total: Decimal, by_funder: Mapping[str, Decimal]) -> dict[str, str]:
+    """``budget.total`` and ``budget.FIR``, in euros."""
+    amounts = {"total": total, **by_funder}
+    return {f"budget.{name}": euros(amount) for name, amount in amounts.items()}

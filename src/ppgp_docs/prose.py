@@ -1,0 +1,220 @@
+"""Rich text: a small Markdown, parsed once into a neutral tree that every format renders.
+
+Bold, italic, lists, links (http, https, mailto), notes called by ``[^name]`` and foreign words
+marked ``[words]{lang=en}``; nothing else. Runs are flat, as Word and PowerPoint want them.
+French typesetting happens here, after the parse, so that no link or e-mail is ever touched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from attrs import evolve, frozen
+
+from ppgp_docs.francais.typographie import composer_runs
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+
+@frozen
+class Run:
+    """A stretch of text in one style.
+
+    ``link`` is its address, ``lang`` the language of foreign words (BCP 47), ``note`` the name
+    of the note that it calls: such a run has no text of its own.
+    """
+
+    text: str = ""
+    bold: bool = False
+    italic: bool = False
+    link: str | None = None
+    lang: str | None = None
+    note: str | None = None
+
+
+@frozen
+class Paragraph:
+    """Runs that read as one paragraph."""
+
+    runs: tuple[Run, ...]
+
+    @property
+    def plain(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+@frozen
+class ListOfItems:
+    """A list; each item is itself made of paragraphs and lists."""
+
+    items: tuple[tuple[Node, ...], ...]
+    ordered: bool = False
+
+    @property
+    def plain(self) -> str:
+        return "\n".join(node.plain for item in self.items for node in item)
+
+
+Node: TypeAlias = Paragraph | ListOfItems
+
+
+@frozen
+class Prose:
+    """Paragraphs and lists, in order."""
+
+    nodes: tuple[Node, ...] = ()
+
+    @property
+    def plain(self) -> str:
+        """The text alone, a line a paragraph or item."""
+        return "\n".join(node.plain for node in self.nodes)
+
+    def __bool__(self) -> bool:
+        return bool(self.nodes)
+
+    def runs(self) -> Iterator[Run]:
+        """Every run in reading order."""
+        for paragraph in _paragraphs(self.nodes):
+            yield from paragraph.runs
+
+
+@frozen
+class Line:
+    """One paragraph's runs: a title, an item."""
+
+    runs: tuple[Run, ...] = ()
+
+    @property
+    def plain(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+    def __bool__(self) -> bool:
+        return bool(self.runs)
+
+
+def parse_prose(markdown: str) -> Prose:
+    """Markdown as a tree, in French typesetting."""
+    tokens = iter(_parser().parse(str(markdown)))
+    return Prose(tuple(_nodes(tokens, None)))
+
+
+def parse_line(markdown: str) -> Line:
+    """Markdown of one paragraph; line breaks in the source are spaces."""
+    joined = " ".join(str(markdown).split("\n")).strip()
+    inline = _parser().parseInline(joined)[0]
+    return Line(_typeset(_runs(inline.children or ())))
+
+
+def notes_called(runs: Iterable[Run]) -> tuple[str, ...]:
+    """The names of the notes that the runs call, in order."""
+    return tuple(run.note for run in runs if run.note)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - only a dossier that is read needs it
+    from mdit_py_plugins.attrs import attrs_plugin  # noqa: PLC0415
+
+    parser = MarkdownIt("zero", {"html": False})
+    parser.enable(["emphasis", "link", "list", "escape", "autolink"])
+    parser.use(attrs_plugin, after=(), spans=True, allowed=["lang"])
+    parser.validateLink = lambda url: bool(_SAFE_LINK.match(url))  # type: ignore[method-assign]
+    return parser
+
+
+_SAFE_LINK: Final = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
+_NOTE: Final = re.compile(r"\[\^([a-z][a-z0-9_]*)\]")
+
+
+def _paragraphs(nodes: Iterable[Node]) -> Iterator[Paragraph]:
+    for node in nodes:
+        if isinstance(node, Paragraph):
+            yield node
+        else:
+            for item in node.items:
+                yield from _paragraphs(item)
+
+
+def _nodes(tokens: Iterator[Token], end: str | None) -> Iterator[Node]:
+    for token in tokens:
+        if token.type == end:
+            return
+        if token.type == "inline":
+            yield Paragraph(_typeset(_runs(token.children or ())))
+        elif token.type in ("bullet_list_open", "ordered_list_open"):
+            kind = token.type.removesuffix("_open")
+            yield ListOfItems(tuple(_items(tokens, f"{kind}_close")), kind == "ordered_list")
+
+
+def _items(tokens: Iterator[Token], end: str) -> Iterator[tuple[Node, ...]]:
+    for token in tokens:
+        if token.type == end:
+            return
+        if token.type == "list_item_open":
+            yield tuple(_nodes(tokens, "list_item_close"))
+
+
+def _runs(tokens: Iterable[Token]) -> Iterator[Run]:
+    style = Run()
+    for token in tokens:
+        if token.type == "text":
+            yield from _split_notes(evolve(style, text=token.content))
+        elif token.type in ("softbreak", "hardbreak"):
+            yield evolve(style, text=" ")
+        else:
+            style = evolve(style, **_change(token))
+
+
+def _change(token: Token) -> dict[str, Any]:
+    """What an opening or closing mark changes in the style."""
+    opens = token.nesting == 1
+    kind = token.type.removesuffix("_open").removesuffix("_close")
+    if kind == "strong":
+        return {"bold": opens}
+    if kind == "em":
+        return {"italic": opens}
+    if kind == "link":
+        return {"link": str(token.attrs["href"]) if opens else None}
+    if kind == "span":
+        return {"lang": str(token.attrs.get("lang", "")) or None if opens else None}
+    return {}
+
+
+def _split_notes(run: Run) -> Iterator[Run]:
+    for index, part in enumerate(_NOTE.split(run.text)):
+        if index % 2:
+            yield evolve(run, text="", note=part)
+        elif part:
+            yield evolve(run, text=part)
+
+
+def _typeset(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """French typesetting over the whole paragraph, so that spaces at run borders are right.
+
+    Foreign words and addresses shown as such keep their own typography.
+    """
+    kept = list(_merged(runs))
+    texts = composer_runs([run.text for run in kept])
+    return tuple(
+        run if run.lang or run.link == run.text else evolve(run, text=text)
+        for run, text in zip(kept, texts, strict=True)
+    )
+
+
+def _merged(runs: Iterable[Run]) -> Iterator[Run]:
+    """Neighbours of the same style as one run."""
+    last: Run | None = None
+    for run in runs:
+        if last and not (last.note or run.note) and evolve(last, text=run.text) == run:
+            last = evolve(last, text=last.text + run.text)
+            continue
+        if last:
+            yield last
+        last = run
+    if last:
+        yield last

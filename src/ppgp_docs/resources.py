@@ -1,0 +1,58 @@
+"""Where the shipped files are: schemas and templates, in a wheel or in a checkout.
+
+A workspace may hold a folder of the same name; its files stand before ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+
+def shipped(folder: str) -> Path:
+    """The shipped folder of that name (``schemas`` or ``templates``).
+
+    A wheel carries it inside the package, a checkout beside ``src``.
+    """
+    package = Path(__file__).parent
+    inside = package / "_shipped" / folder
+    return inside if inside.is_dir() else package.parents[1] / folder
+
+
+@dataclass(frozen=True)
+class Resources:
+    """Finds a template by its name in the workspace first, then among the shipped ones."""
+
+    roots: tuple[Path, ...]
+
+    @classmethod
+    def of_workspace(cls, root: Path | None) -> Resources:
+        own = (root / "templates",) if root and (root / "templates").is_dir() else ()
+        return cls((*own, shipped("templates")))
+
+    def find(self, name: str) -> Path:
+        """The file called ``name`` (``"themes/neutre.yaml"``).
+
+        Raises FileNotFoundError when no root has it, ValueError when ``name`` leaves the roots.
+        """
+        if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
+            raise ValueError(f"{name} leaves the templates")
+        for root in self.roots:
+            if (file := root / name).is_file():
+                return file
+        raise FileNotFoundError(name)
+
+    def bytes(self, name: str) -> bytes:
+        """The content of the file called ``name``."""
+        return self.find(name).read_bytes()
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        """The names of all files of a folder, each once, sorted."""
+        return tuple(sorted({name for root in self.roots for name in _files(root, folder)}))
+
+
+def _files(root: Path, folder: str) -> Iterator[str]:
+    for file in (root / folder).rglob("*"):
+        if file.is_file():
+            yield file.relative_to(root).as_posix()

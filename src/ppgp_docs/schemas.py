@@ -1,0 +1,134 @@
+"""The schemas: one source for validation, reference, JSON Schema and blank dossiers.
+
+The files of ``schemas/`` map a name to its fields; a field carries Cerberus rules and, beside
+them, a French label, a help sentence, an example and its ``genre`` (``schemas/README.md``).
+Plugins add to them through ``ppgp_extend_schema``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+import yaml
+
+from ppgp_docs.resources import shipped
+
+Field: TypeAlias = dict[str, Any]
+Fields: TypeAlias = dict[str, Field]
+
+DESCRIPTION: Final = frozenset({"libelle", "aide", "exemple"})
+"""The keys of a field that describe it; every other one is a rule."""
+
+GENRES: Final = {
+    "mot": "string",
+    "ligne": "string",
+    "prose": "string",
+    "code": "string",
+    "cle": "string",
+    "fichier": "string",
+    "courriel": "string",
+    "telephone": "string",
+    "url": "string",
+    "entier": "integer",
+    "decimal": "decimal",
+    "pourcentage": "decimal",
+    "montant": "decimal",
+    "date": "date_precise",
+    "oui_non": "boolean",
+}
+"""Each genre of text with the Cerberus type of what it is read as."""
+
+_FILES: Final = ("communs", "dossier", "fiche", "contrat")
+
+
+class DuplicateName(ValueError):
+    """Two sources define the same field or block type."""
+
+
+class Schemas:
+    """All schemas by name, and the schemas of block types by type."""
+
+    def __init__(self, named: Mapping[str, Fields], blocks: Mapping[str, Fields]) -> None:
+        self._named = dict(named)
+        self._blocks = dict(blocks)
+
+    @property
+    def named(self) -> Mapping[str, Fields]:
+        return self._named
+
+    @property
+    def blocks(self) -> Mapping[str, Fields]:
+        return self._blocks
+
+    def describe(self, fields: Fields, path: Sequence[str | int]) -> tuple[Field, Fields]:
+        """The field at ``path`` below ``fields``, and its siblings (empty where unknown)."""
+        field: Field = {"type": "dict", "schema": fields}
+        siblings: Fields = {}
+        for step in path:
+            siblings = self._inner(field)
+            if isinstance(step, int):
+                inner = field.get("schema")
+                field = inner if isinstance(inner, dict) else {}
+            else:
+                field = siblings.get(step) or field.get("valuesrules", {})
+        return field, siblings
+
+    def _inner(self, field: Field) -> Fields:
+        """The fields of a field that is a mapping."""
+        inner = field.get("schema")
+        if isinstance(inner, str):
+            return self._named[inner]
+        return inner if isinstance(inner, dict) and field.get("type") == "dict" else {}
+
+    def add_field(self, schema: str, name: str, rules: dict[str, Any]) -> None:
+        """Add a field to a schema (``"dossier"``, ``"fiche"``, …).
+
+        Raises KeyError for an unknown schema and DuplicateName for a field that exists.
+        """
+        fields = self._named[schema]
+        if name in fields:
+            raise DuplicateName(f"le champ `{name}` de `{schema}` existe déjà")
+        fields[name] = rules
+
+    def add_schema(self, name: str, fields: Fields) -> None:
+        """Add a named group of fields, for fields that refer to it. Raises DuplicateName."""
+        if name in self._named:
+            raise DuplicateName(f"le schéma `{name}` existe déjà")
+        self._named[name] = fields
+
+    def add_block(self, kind: str, fields: Fields) -> None:
+        """Add a block type. Raises DuplicateName for a type that exists."""
+        if kind in self._blocks:
+            raise DuplicateName(f"le type de bloc `{kind}` existe déjà")
+        self._blocks[kind] = fields
+
+
+def shipped_schemas(extra: Path | None = None) -> Schemas:
+    """The core schemas, and those of a workspace's own ``schemas`` folder, which add to them."""
+    folder = shipped("schemas")
+    named: dict[str, Fields] = {}
+    for name in _FILES:
+        named.update(_read(folder / f"{name}.yaml"))
+    schemas = Schemas(named, _read(folder / "blocs.yaml"))
+    if extra is not None and extra.is_dir() and extra.resolve() != folder.resolve():
+        _extend(schemas, extra)
+    return schemas
+
+
+def _extend(schemas: Schemas, folder: Path) -> None:
+    for file in sorted(folder.glob("*.yaml")):
+        for name, fields in _read(file).items():
+            if file.stem == "blocs":
+                schemas.add_block(name, fields)
+            elif name not in schemas.named:
+                schemas.add_schema(name, fields)
+            else:
+                for field, rules in fields.items():
+                    schemas.add_field(name, field, rules)
+
+
+def _read(file: Path) -> dict[str, Fields]:
+    content: dict[str, Fields] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return content

@@ -1,0 +1,182 @@
+"""Step 3, validate: Cerberus schemas, normalised values, every fault at once.
+
+Typed blocks are validated one by one, each against the schema of its type, so that a fault
+names the field and not a failed ``oneof``. The faults are put into French by
+:mod:`ppgp_docs.faults`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+from typing import Any, Final
+
+from cerberus import TypeDefinition, Validator
+from cerberus.schema import SchemaRegistry
+
+from ppgp_docs.diagnostics import Diagnostic, has_errors
+from ppgp_docs.faults import Fault, french, unknown_block
+from ppgp_docs.francais.dates import DatePrecise, lire_date
+from ppgp_docs.francais.nombres import lire_decimal, lire_entier, lire_montant, lire_pourcentage
+from ppgp_docs.load import PathInTree, Tree
+from ppgp_docs.schemas import DESCRIPTION, GENRES, Fields, Schemas
+
+_TRUE: Final = frozenset({"oui", "vrai", "true", "yes"})
+_FALSE: Final = frozenset({"non", "faux", "false", "no"})
+
+
+@dataclass(frozen=True)
+class Validated:
+    """The normalised value of a file, or the reasons why there is none."""
+
+    value: dict[str, Any] | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class SchemaValidator:
+    """Validates trees against compiled schemas; compile once, use for every file."""
+
+    def __init__(self, schemas: Schemas) -> None:
+        self._schemas = schemas
+        registry = SchemaRegistry()
+        for name, fields in schemas.named.items():
+            registry.add(name, _compile(fields))
+        self._new = partial(_Validator, schema_registry=registry)
+        self._compiled = {name: self._new(registry.get(name)) for name in schemas.named}
+        self._blocks = {
+            kind: self._new(_compile(fields) | {"type": {"type": "string"}})
+            for kind, fields in schemas.blocks.items()
+        }
+
+    def validate(self, tree: Tree, schema: str) -> Validated:
+        """Check ``tree`` against the schema of that name (``dossier``, ``fiche``, ``contrat``)."""
+        if not isinstance(tree.root, dict):
+            fault = Fault((), "type", "dict", tree.root)
+            return Validated(None, (french(fault, tree, {}, {}),))
+        value, faults = _run(self._compiled[schema], _filled(tree.root), ())
+        found = self._in_french(faults, tree, self._schemas.named[schema], 0)
+        found += self._blocks_in(value, (), tree)
+        return Validated(None if has_errors(found) else value, tuple(found))
+
+    def _in_french(
+        self, faults: list[Fault], tree: Tree, fields: Fields, depth: int
+    ) -> list[Diagnostic]:
+        """``fields`` describe what stands ``depth`` steps down the paths."""
+        return [
+            french(fault, tree, *self._schemas.describe(fields, fault.path[depth:]))
+            for fault in faults
+        ]
+
+    def _blocks_in(self, value: Any, path: PathInTree, tree: Tree) -> Iterator[Diagnostic]:
+        """Validate, in place, every list called ``blocs`` under ``value``."""
+        for key, child in _children(value):
+            here = (*path, key)
+            if key == "blocs" and isinstance(child, list):
+                for index, block in enumerate(child):
+                    child[index], found = self._block(block, (*here, index), tree)
+                    yield from found
+            yield from self._blocks_in(child, here, tree)
+
+    def _block(self, block: Any, path: PathInTree, tree: Tree) -> tuple[Any, list[Diagnostic]]:
+        if isinstance(block, str):
+            block = {"type": "paragraphe", "texte": block}
+        kind = block.get("type") if isinstance(block, dict) else None
+        if kind not in self._blocks:
+            return {}, [unknown_block(kind, tree, path, tuple(self._blocks))]
+        value, faults = _run(self._blocks[kind], block, path)
+        return value, self._in_french(faults, tree, self._schemas.blocks[kind], len(path))
+
+
+class _Validator(Validator):  # type: ignore[misc]
+    types_mapping: Final = {
+        **Validator.types_mapping,
+        "decimal": TypeDefinition("decimal", (Decimal,), ()),
+        "date_precise": TypeDefinition("date_precise", (DatePrecise,), ()),
+    }
+
+
+def _run(
+    validator: Validator, document: dict[str, Any], path: PathInTree
+) -> tuple[dict[str, Any], list[Fault]]:
+    validator.validate(document)
+    return validator.document, list(_leaves(validator._errors, path))
+
+
+def _leaves(errors: Any, path: PathInTree) -> Iterator[Fault]:
+    """Cerberus nests errors; the leaves are what the user wrote wrongly."""
+    refused = {fault.document_path for fault in errors if fault.rule == "coerce"}
+    for fault in errors:
+        if fault.child_errors:
+            yield from _leaves(fault.child_errors, path)
+        elif fault.rule == "coerce" or fault.document_path not in refused:
+            where, rule = (*path, *fault.document_path), fault.rule or "unknown"
+            yield Fault(where, rule, fault.constraint, fault.value, fault.info)
+
+
+def _filled(node: Any) -> Any:
+    """The tree without the keys left blank: a blank form says nothing."""
+    if isinstance(node, dict):
+        return {key: _filled(child) for key, child in node.items() if child != ""}
+    if isinstance(node, list):
+        return [_filled(child) for child in node]
+    return node
+
+
+def _children(value: Any) -> Iterator[tuple[str | int, Any]]:
+    if isinstance(value, dict):
+        yield from value.items()
+    elif isinstance(value, list):
+        yield from enumerate(value)
+
+
+def _compile(fields: Fields) -> dict[str, Any]:
+    return {name: _rules(field) for name, field in fields.items()}
+
+
+def _rules(field: Mapping[str, Any]) -> dict[str, Any]:
+    """A field's Cerberus rules: its genre gives type and coercion, descriptions go away."""
+    rules = {key: deepcopy(value) for key, value in field.items() if key not in DESCRIPTION}
+    if genre := rules.pop("genre", None):
+        rules["type"] = GENRES[genre]
+        rules["coerce"] = _COERCIONS.get(genre, _as_is)
+        rules.setdefault("empty", False)
+    elif rules.get("coerce") == "element":
+        rules["coerce"] = _element
+    for nested in ("schema", "valuesrules", "keysrules"):
+        if isinstance(rules.get(nested), dict):
+            rules[nested] = _rules(rules[nested])
+    return rules
+
+
+def _as_is(value: Any) -> Any:
+    return value
+
+
+def _from_text(read: Callable[[str], Any], value: Any) -> Any:
+    """Read a text; anything else is left for the type rule to refuse."""
+    return read(value) if isinstance(value, str) else value
+
+
+def _yes_no(value: str) -> bool:
+    word = value.strip().lower()
+    if word not in _TRUE | _FALSE:
+        raise ValueError(f"`{value}` n’est ni oui ni non")
+    return word in _TRUE
+
+
+def _element(value: Any) -> Any:
+    """A list item typed as a plain text is an element with nothing else."""
+    return {"texte": value} if isinstance(value, str) else value
+
+
+_COERCIONS: Final[Mapping[str, Callable[[Any], Any]]] = {
+    "entier": partial(_from_text, lire_entier),
+    "decimal": partial(_from_text, lire_decimal),
+    "pourcentage": partial(_from_text, lire_pourcentage),
+    "montant": partial(_from_text, lire_montant),
+    "date": partial(_from_text, lire_date),
+    "oui_non": partial(_from_text, _yes_no),
+}
