@@ -120,7 +120,9 @@ def root_prefix() -> list[str] | None:
 
 def quiet_run(command: list[str]) -> subprocess.CompletedProcess[str]:
     """Run a command whose chatter interests nobody unless it fails."""
-    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    return subprocess.run(
+        command, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
 
 
 def apt(packages: list[str]) -> None:
