@@ -113,9 +113,7 @@ class HandledError(Exception):
     Shown once, without a trace; ``exit_code`` is the answer to the shell.
     """
 
-    def __init__(
-        self, *diagnostics: Diagnostic, exit_code: ExitCode = ExitCode.TO_MEND
-    ) -> None:
+    def __init__(self, *diagnostics: Diagnostic, exit_code: ExitCode = ExitCode.TO_MEND) -> None:
         super().__init__("; ".join(diagnostic.message for diagnostic in diagnostics))
         self.diagnostics = diagnostics
         self.exit_code = exit_code

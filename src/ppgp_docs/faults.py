@@ -44,9 +44,7 @@ def french(fault: Fault, tree: Tree, field: Field, siblings: Fields) -> Diagnost
     return error(code, message, tree.span(fault.path), *hints)
 
 
-def unknown_block(
-    kind: Any, tree: Tree, path: PathInTree, known: Sequence[str]
-) -> Diagnostic:
+def unknown_block(kind: Any, tree: Tree, path: PathInTree, known: Sequence[str]) -> Diagnostic:
     """A block whose type is absent or not among the ``known`` ones."""
     if kind is None:
         return error(
@@ -57,9 +55,7 @@ def unknown_block(
             f"types connus : {', '.join(sorted(known))}",
         )
     hint = _suggestion(str(kind), known) or f"types connus : {', '.join(sorted(known))}"
-    return error(
-        "V009", f"le type de bloc `{kind}` n’existe pas", tree.span((*path, "type")), hint
-    )
+    return error("V009", f"le type de bloc `{kind}` n’existe pas", tree.span((*path, "type")), hint)
 
 
 def _name(path: PathInTree, field: Field) -> str:

@@ -42,19 +42,23 @@ def accorder_guillemets(texte: str) -> Iterator[Retouche]:
 
 
 def apparier(texte: str) -> Iterator[Paire]:
-    """Find which mark closes which; a mark without a pair is in none."""
+    """Find which mark closes which; what a pair holds is always well paired itself.
+
+    A closing mark that does not answer the last opened one proves the text faulty: what was open
+    then stays unpaired.
+    """
     ouverts: list[int] = []
     for place, signe in enumerate(texte):
         if signe not in _DOUBLES + _CHEVRONS:
             continue
-        freres = [ouvert for ouvert in ouverts if _meme_famille(texte[ouvert], signe)]
+        repond = bool(ouverts) and _meme_famille(texte[ouverts[-1]], signe)
         sens = _sens(texte, place)
-        if sens == "fermant" or (sens == "inconnu" and freres):
-            if freres:
-                yield Paire(freres[-1], place)
-                del ouverts[ouverts.index(freres[-1]) :]
-        else:
+        if sens == "ouvrant" or (sens == "inconnu" and not repond):
             ouverts.append(place)
+        elif repond:
+            yield Paire(ouverts.pop(), place)
+        else:
+            ouverts.clear()
 
 
 def _meme_famille(signe: str, autre: str) -> bool:

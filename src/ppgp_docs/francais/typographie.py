@@ -3,10 +3,10 @@
 Sources: Lexique des règles typographiques en usage à l'Imprimerie nationale (spaces, quotation
 marks, ordinals, hours); CGPM 1948 and AFNOR (thousands); Unicode CLDR, locale fr (% and €).
 
-The rules only mend typing: they choose spaces, signs and the endings of ordinals. No letter of
-the author's words and no digit ever changes. Addresses, e-mails and identifiers are hidden from
-the rules, so are the runs that the caller names; a form blank or a time such as 9:30 matches none.
-Setting a text twice changes nothing more.
+The rules only mend typing: they choose spaces, signs, the endings of ordinals and the h of hours.
+No letter of the author's words and no digit ever changes. Addresses, e-mails and identifiers are
+hidden from the rules, so are the runs that the caller names; a form blank or a time such as 9:30
+matches none. Setting a text twice changes nothing more.
 """
 
 import re
@@ -57,8 +57,8 @@ def composer(texte: str) -> str:
 def composer_runs(runs: Sequence[str], verbatim: Collection[int] = ()) -> tuple[str, ...]:
     """Set a paragraph that is cut into runs as the one text it is, and cut it again.
 
-    `verbatim` holds the indexes of the runs to hand back untouched (code, for instance). A
-    character that is added joins the run of the character that follows it.
+    `verbatim` holds the indexes of the runs to hand back untouched (code, for instance). A space
+    that is added joins the run of the sign that asks for it.
     """
     if not runs:
         return ()
@@ -113,7 +113,7 @@ _APOSTROPHES: Final[tuple[Regle, ...]] = (
     remplacer(rf"(?<={_LETTRE})(')(?=\w)", "’"),
     remplacer(rf"(?<=\d)(')(?={_LETTRE})", "’"),
     # What is left around a word is a pair of single quotation marks.
-    remplacer(r"(?<!\w)(')(?=[^\s'])[^'\n]*(?<=[^\s'])(')(?!\w)", '"'),
+    remplacer(r"(?<!\w)(')(?=[^\s'])[^'\"«»“”\n]*(?<=[^\s'])(')(?!\w)", '"'),
     remplacer(rf"(?<={_LETTRE})(')", "’"),
     remplacer(rf"(')(?={_LETTRE})", "’"),
 )
@@ -121,13 +121,14 @@ _APOSTROPHES: Final[tuple[Regle, ...]] = (
 _POINTS_ET_TIRETS: Final[tuple[Regle, ...]] = (
     remplacer(rf"\betc({_H}*(?:\.{{2,}}|\.?…)[.…]*)", ".", re.IGNORECASE),
     remplacer(r"(?<!\.)(\.\.\.)(?!\.)", "…"),
-    remplacer(rf"[^\s–—«“-]{_H}+(--?)(?={_H}+[^\s–—»”-])", "–"),
+    remplacer(rf"[^\s–—«“-]{_H}+(--?)(?={_H}+[^\s–—»”;:!?-])", "–"),
 )
 
 _GUILLEMETS: Final[tuple[Regle, ...]] = (
     accorder_guillemets,
-    remplacer(rf"«({_H}*)(?=\S)", INSECABLE),
-    remplacer(rf"(?<=\S)({_H}*)»", INSECABLE),
+    # The space goes with its mark, whatever the run beside it (bold, italic).
+    remplacer(rf"(«{_H}*)(?=\S)", f"«{INSECABLE}"),
+    remplacer(rf"(?<=\S)({_H}*»)", f"{INSECABLE}»"),
     remplacer(rf"“({_H}+)(?=\S)", ""),
     remplacer(rf"(?<=\S)({_H}+)”", ""),
 )
@@ -137,21 +138,6 @@ _ORDINAUX: Final[tuple[Regle, ...]] = (
     remplacer(r"(?<!\w)1(ier|I?ER)(?=[sS]?(?!\w))", "er"),
     remplacer(r"(?<!\w)\d+(i?[èée]me|I?[ÈÉE]ME)(?=[sS]?(?!\w))", "e"),
     remplacer(r"(?<!\w)[IVX]+(i?ème|I?ÈME)(?=[sS]?(?!\w))", "e"),
-)
-
-_PAIRE: Final = rf"((?:{_H}|[.-])?)\d\d"
-_NOMBRES: Final[tuple[Regle, ...]] = (
-    remplacer(rf"(?<![\w.+-])0[1-9]{_PAIRE * 4}(?!\w|[.-]\d)", INSECABLE),
-    remplacer(rf"(?<!\w)\+33({_H}?)[1-9]{_PAIRE * 4}(?!\w|[.-]\d)", INSECABLE),
-    remplacer(rf"(?<![\w.,])(?:[01]?\d|2[0-4])({_H}*)[hH]({_H}*)[0-5]\d(?!\w)", INSECABLE),
-    remplacer(rf"(?<![\w.,])(?:[01]?\d|2[0-4])({_H}*)h(?!\w)", INSECABLE),
-    remplacer(
-        rf"(?<![\w.,/])(?<!\b0{_H})[1-9]\d{{0,2}}({_H})\d{{3}}"
-        + rf"(?:({_H})\d{{3}})?" * 3
-        + rf"(?!\d|{_H}\d{{1,3}}(?!\d))",
-        FINE,
-    ),
-    _grouper_chiffres,
 )
 
 _UNITES: Final = "km²|km|kg|m²|mm|cm|m|g|ha|°C|h|min|Mo|Go|[kM]?€|Md€"
@@ -168,6 +154,26 @@ _INSECABLES: Final[tuple[Regle, ...]] = (
     remplacer(rf"(?<!\w)(?:[12]?\d|3[01]|1er)({_H}+)(?:{_MOIS})\b", INSECABLE, re.IGNORECASE),
 )
 
+_PAIRE: Final = rf"((?:{_H}|[.-])?)\d\d"
+_FIN_PAIRES: Final = rf"(?!(?:{_H}|[.-])?\d)"
+_NOMBRES: Final[tuple[Regle, ...]] = (
+    remplacer(rf"(?<![\w.+-])(?<!\d{_H})0[1-9]{_PAIRE * 4}{_FIN_PAIRES}", INSECABLE),
+    remplacer(rf"(?<!\w)\+33({_H}?)[1-9]{_PAIRE * 4}{_FIN_PAIRES}", INSECABLE),
+    remplacer(
+        rf"(?<!\w)0({_H})8\d\d({_H})\d{{2,3}}({_H})\d{{2,3}}(?:({_H})\d\d)?(?!\d)", INSECABLE
+    ),
+    remplacer(rf"(?<![\w.,])(?:[01]?\d|2[0-4]){_H}*(H){_H}*[0-5]\d(?!\w)", "h"),
+    remplacer(rf"(?<![\w.,])(?:[01]?\d|2[0-4])({_H}*)h({_H}*)[0-5]\d(?!\w)", INSECABLE),
+    remplacer(rf"(?<![\w.,])(?:[01]?\d|2[0-4])({_H}*)h(?!\w)", INSECABLE),
+    _grouper_chiffres,
+    remplacer(
+        rf"(?<![\w.,/])(?<!\b0{_H})[1-9]\d{{0,2}}({_H})\d{{3}}"
+        + rf"(?:({_H})\d{{3}})?" * 3
+        + rf"(?!\d|{_H}\d{{1,3}}(?!\d))",
+        FINE,
+    ),
+)
+
 _PONCTUATION: Final[tuple[Regle, ...]] = (
     remplacer(rf"(?<=[^\s«“])({_H}+)(?=[;!?])", FINE),
     # Between two letters or digits (a;b) a sign belongs to a code, not to a sentence.
@@ -181,7 +187,8 @@ _REGLES: Final[tuple[Regle, ...]] = (
     *_POINTS_ET_TIRETS,
     *_GUILLEMETS,
     *_ORDINAUX,
-    *_NOMBRES,
+    # A unit typed against its number is parted from it before thousands are looked for.
     *_INSECABLES,
+    *_NOMBRES,
     *_PONCTUATION,
 )

@@ -63,9 +63,7 @@ class Assembled:
     diagnostics: tuple[Diagnostic, ...] = field(default=())
 
 
-def assemble(
-    sources: Sources, blocks: Mapping[str, Fields], standing_texts: bytes
-) -> Assembled:
+def assemble(sources: Sources, blocks: Mapping[str, Fields], standing_texts: bytes) -> Assembled:
     """Build the model of a dossier.
 
     ``blocks`` are the schemas of block types, ``standing_texts`` the YAML of the dated texts

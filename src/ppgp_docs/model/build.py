@@ -136,5 +136,3 @@ def _placed_factory(converter: Converter) -> Callable[[type], Callable[[Any, Any
         return lambda value, _: structure({**value, "place": value.place}, cls)
 
     return factory
-
-

@@ -1,0 +1,1 @@
+"""The format ``diaporama``: the story of a territory as native slides (python-pptx)."""

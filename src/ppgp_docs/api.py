@@ -1,0 +1,94 @@
+"""The public API: all that a plugin may import.
+
+A plugin is a module (or object) with hook implementations, found through the entry point group
+``ppgp_docs``. The smallest one::
+
+    from ppgp_docs.api import Document, hookimpl
+
+    class Texte:
+        id, label, suffix, media_type = "texte", "Texte", ".txt", "text/plain"
+
+        def documents(self, dossier):
+            return [Document(self.id, f"texte-{dossier.slug}", dossier.departement.nom, dossier)]
+
+        def refusal(self, document):
+            return None
+
+        def render(self, document, context):
+            return document.title.encode()
+
+    @hookimpl
+    def ppgp_register_formats(registry):
+        registry.add(Texte())
+"""
+
+from ppgp_docs import outline
+from ppgp_docs.budget import Branche, Budget, libelle_financeur
+from ppgp_docs.contract import CONTRACT, Context, Document, Format
+from ppgp_docs.diagnostics import (
+    Diagnostic,
+    ExitCode,
+    HandledError,
+    Severity,
+    Span,
+    error,
+    note,
+    warning,
+)
+from ppgp_docs.fallback import as_prose
+from ppgp_docs.fonts import FAMILY, faces
+from ppgp_docs.francais.nombres import decimal, entier, euros, format_pourcentage
+from ppgp_docs.hookspecs import Registry, hookimpl
+from ppgp_docs.model import blocs, dossier, fiche
+from ppgp_docs.model.chiffre import Chiffre
+from ppgp_docs.pictures import Picture, PictureError
+from ppgp_docs.prose import Line, ListOfItems, Paragraph, Prose, Run, parse_line, parse_prose
+from ppgp_docs.schemas import Schemas
+from ppgp_docs.theme import Theme
+from ppgp_docs.write import Artifact
+from ppgp_docs.zipfiles import normalised_zip
+
+__all__ = [
+    "CONTRACT",
+    "FAMILY",
+    "Artifact",
+    "Branche",
+    "Budget",
+    "Chiffre",
+    "Context",
+    "Diagnostic",
+    "Document",
+    "ExitCode",
+    "Format",
+    "HandledError",
+    "Line",
+    "ListOfItems",
+    "Paragraph",
+    "Picture",
+    "PictureError",
+    "Prose",
+    "Registry",
+    "Run",
+    "Schemas",
+    "Severity",
+    "Span",
+    "Theme",
+    "as_prose",
+    "blocs",
+    "decimal",
+    "dossier",
+    "entier",
+    "error",
+    "euros",
+    "faces",
+    "fiche",
+    "format_pourcentage",
+    "hookimpl",
+    "libelle_financeur",
+    "normalised_zip",
+    "note",
+    "outline",
+    "parse_line",
+    "parse_prose",
+    "warning",
+]

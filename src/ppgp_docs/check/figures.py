@@ -1,0 +1,127 @@
+"""Figures that must agree: parts and wholes, percentages, announced counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from ppgp_docs.check.walking import every
+from ppgp_docs.diagnostics import Diagnostic, error, warning
+from ppgp_docs.francais.nombres import decimal
+from ppgp_docs.model.blocs import Cartes, Documents, Etapes, Liste, Resultats, Tableau
+from ppgp_docs.model.chiffre import Chiffre
+from ppgp_docs.model.dossier import Dossier, EtApres
+
+
+def parts_and_wholes(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C201: a part is never more than its base (0 ≤ k ≤ n)."""
+    for figures in _groups(dossier):
+        for name, figure in figures.items():
+            base = figures.get(figure.base)
+            if base and _exceeds(figure, base):
+                yield error(
+                    "C201",
+                    f"`{name}` vaut {figure.en_chiffres}, plus que sa base `{figure.base}` "
+                    f"({base.en_chiffres})",
+                    figure.at("valeur"),
+                )
+
+
+def percentages(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C202: a written percentage is what the counts give, rounded half up, never truncated."""
+    for figures in _groups(dossier):
+        for name, figure in figures.items():
+            base = figures.get(figure.base)
+            if figure.pourcentage is None or base is None or figure.valeur is None:
+                continue
+            computed = figure.part_de(base)
+            if computed != figure.pourcentage:
+                yield error(
+                    "C202",
+                    f"`{name}` annonce {decimal(figure.pourcentage)}\u00a0%, mais "
+                    f"{figure.en_chiffres} sur {base.en_chiffres} font "
+                    f"{figure.en_pourcentage(base)}",
+                    figure.at("pourcentage"),
+                    "effacez `pourcentage` : il se calcule tout seul",
+                )
+
+
+def percentages_with_a_base(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C203: a percentage says of how many."""
+    for figures in _groups(dossier):
+        for name, figure in figures.items():
+            if figure.pourcentage is not None and not figure.base and not figure.source:
+                yield warning(
+                    "C203",
+                    f"le pourcentage `{name}` ({figure.en_chiffres}) n’a pas de base",
+                    figure.at("pourcentage"),
+                    "ajoutez `valeur` et `base`, ou au moins `source`",
+                )
+
+
+def figures_have_a_value(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C204: a figure has a value or a percentage."""
+    for figures in _groups(dossier):
+        for name, figure in figures.items():
+            if figure.valeur is None and figure.pourcentage is None:
+                yield error("C204", f"le chiffre `{name}` n’a pas de `valeur`", figure.at())
+
+
+def announced_counts(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C205: a list has as many items as its title announces."""
+    for owner, items in _counted(dossier):
+        total = sum(getattr(item, "quantite", 1) for item in items)
+        if owner.nombre_annonce is not None and owner.nombre_annonce != total:
+            yield error(
+                "C205",
+                f"{owner.nombre_annonce} éléments sont annoncés, la liste en compte {total}",
+                owner.at("nombre_annonce"),
+                "corrigez le nombre, ou complétez la liste",
+            )
+
+
+def tables_are_regular(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C206: each row of a table has a cell per column."""
+    for table in every((tuple(dossier.blocs()), dossier.fiches), Tableau):
+        for number, row in enumerate(table.lignes, start=1):
+            if len(row) != len(table.colonnes):
+                yield error(
+                    "C206",
+                    f"la ligne {number} du tableau a {len(row)} cases pour "
+                    f"{len(table.colonnes)} colonnes",
+                    table.at("lignes"),
+                )
+
+
+def _groups(dossier: Dossier) -> Iterator[Mapping[str, Chiffre]]:
+    yield dossier.chiffres
+    yield from (fiche.chiffres for fiche in dossier.fiches)
+
+
+def _exceeds(figure: Chiffre, base: Chiffre) -> bool:
+    return figure.valeur is not None and base.valeur is not None and figure.valeur > base.valeur
+
+
+def _counted(dossier: Dossier) -> Iterator[tuple[Any, tuple[Any, ...]]]:
+    for owner in every(dossier, Liste):
+        yield owner, owner.elements
+    for resultats in every(dossier, Resultats):
+        yield resultats, resultats.elements
+    for etapes in every(dossier, Etapes):
+        yield etapes, etapes.etapes
+    for documents in every(dossier, Documents):
+        yield documents, documents.documents
+    for cartes in every(dossier, Cartes):
+        yield cartes, cartes.cartes
+    for et_apres in every(dossier, EtApres):
+        yield et_apres, et_apres.priorites
+
+
+CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
+    parts_and_wholes,
+    percentages,
+    percentages_with_a_base,
+    figures_have_a_value,
+    announced_counts,
+    tables_are_regular,
+)

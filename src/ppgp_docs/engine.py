@@ -1,0 +1,93 @@
+"""The engine: steps 2 to 5 for one dossier, with what all dossiers share made once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from attrs import frozen
+
+from ppgp_docs.check import check
+from ppgp_docs.diagnostics import Diagnostic, has_errors
+from ppgp_docs.find import DossierFolder, Workspace
+from ppgp_docs.load import load
+from ppgp_docs.model.assemble import INTRODUCTION, SourceFile, Sources, assemble
+from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.plugins import Plugins, load_plugins
+from ppgp_docs.resources import Resources
+from ppgp_docs.schemas import Schemas, shipped_schemas
+from ppgp_docs.validate import SchemaValidator
+
+
+@frozen
+class Reading:
+    """What steps 2 to 5 made of one folder: the dossier unless it has an error, and all findings.
+
+    ``files`` are the YAML files that were read.
+    """
+
+    folder: DossierFolder
+    dossier: Dossier | None
+    diagnostics: tuple[Diagnostic, ...]
+    files: tuple[Path, ...]
+
+
+@frozen
+class Engine:
+    """Schemas, plugins and templates, loaded once for all dossiers of a run."""
+
+    schemas: Schemas
+    plugins: Plugins
+    resources: Resources
+    validator: SchemaValidator
+
+    @classmethod
+    def start(cls, workspace: Workspace | None, plugin_folders: Sequence[Path] = ()) -> Engine:
+        """Load schemas and plugins. Raises HandledError when the schemas cannot be put together."""
+        root = workspace.root if workspace else None
+        schemas = shipped_schemas(root / "schemas" if root else None)
+        allowed = workspace.plugins if workspace else ()
+        plugins = load_plugins(schemas, (*allowed, *plugin_folders))
+        resources = Resources.of_workspace(root)
+        return cls(schemas, plugins, resources, SchemaValidator(schemas))
+
+    def read(self, folder: DossierFolder) -> Reading:
+        """Load, validate, model and check one dossier; every finding at once."""
+        reader = _Reader(self.validator)
+        dossier_file = reader.read(folder.dossier, "dossier")
+        contrat = reader.read(folder.contrat, "contrat") if folder.contrat else None
+        fiches = [reader.read(file, "fiche") for file in folder.fiches]
+        if dossier_file is None or has_errors(reader.diagnostics):
+            return Reading(folder, None, tuple(reader.diagnostics), tuple(reader.files))
+        sources = Sources(folder.path, dossier_file, contrat, tuple(filter(None, fiches)))
+        return self._model(folder, sources, reader)
+
+    def _model(self, folder: DossierFolder, sources: Sources, reader: _Reader) -> Reading:
+        standing = self.resources.bytes(INTRODUCTION)
+        assembled = assemble(sources, self.schemas.blocks, standing)
+        found = [*reader.diagnostics, *assembled.diagnostics]
+        dossier = assembled.dossier
+        if dossier is not None:
+            found += check(dossier, self.plugins)
+        if has_errors(found):
+            dossier = None
+        return Reading(folder, dossier, tuple(found), tuple(reader.files))
+
+
+class _Reader:
+    """Loads and validates files, keeping what was said of each."""
+
+    def __init__(self, validator: SchemaValidator) -> None:
+        self._validator = validator
+        self.diagnostics: list[Diagnostic] = []
+        self.files: list[Path] = []
+
+    def read(self, file: Path, schema: str) -> SourceFile | None:
+        self.files.append(file)
+        loaded = load(file)
+        self.diagnostics.extend(loaded.diagnostics)
+        if loaded.tree is None:
+            return None
+        validated = self._validator.validate(loaded.tree, schema)
+        self.diagnostics.extend(validated.diagnostics)
+        return SourceFile(loaded.tree, validated.value) if validated.value is not None else None

@@ -1,0 +1,161 @@
+"""Step 1, find: the workspace, its configuration, the dossiers that were asked for."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Final
+
+from attrs import frozen
+
+from ppgp_docs.diagnostics import ExitCode, HandledError, Span, error
+from ppgp_docs.francais.territoires import departement, departements
+
+CONFIG: Final = "ppgp.toml"
+DEPARTMENTS: Final = "departments"
+DOSSIER: Final = "dossier.yaml"
+_SETTINGS: Final = {"sorties": str, "plugins": list}
+
+
+@frozen
+class DossierFolder:
+    """A folder of ``departments`` with its files; ``fiches`` are sorted by name."""
+
+    path: Path
+
+    @property
+    def dossier(self) -> Path:
+        return self.path / DOSSIER
+
+    @property
+    def contrat(self) -> Path | None:
+        file = self.path / "contrat.yaml"
+        return file if file.is_file() else None
+
+    @property
+    def fiches(self) -> tuple[Path, ...]:
+        return tuple(sorted((self.path / "fiches").glob("*.yaml")))
+
+    @property
+    def name(self) -> str:
+        return self.path.name
+
+
+@frozen
+class Workspace:
+    """A folder with ``departments``; ``plugins`` are folders of code that its config allows."""
+
+    root: Path
+    outputs: Path
+    plugins: tuple[Path, ...] = ()
+
+    @property
+    def departments(self) -> Path:
+        return self.root / DEPARTMENTS
+
+    def folders(self) -> tuple[DossierFolder, ...]:
+        """Every dossier of the workspace, in the official order of territories."""
+        files = self.departments.glob(f"*/{DOSSIER}")
+        return tuple(sorted((DossierFolder(file.parent) for file in files), key=_official_order))
+
+
+def find_workspace(start: Path) -> Workspace:
+    """The workspace of ``start``: this folder, or the nearest parent that holds ``departments``.
+
+    Raises HandledError when there is none, or when its ``ppgp.toml`` needs mending.
+    """
+    start = start.resolve()
+    for root in (start, *start.parents):
+        if (root / DEPARTMENTS).is_dir():
+            return _configured(root)
+    raise HandledError(
+        error(
+            "F001",
+            f"aucun dossier `{DEPARTMENTS}` ici ni au-dessus",
+            Span(start),
+            "placez-vous dans votre espace de travail, ou créez-en un : `ppgp new 01`",
+        ),
+        exit_code=ExitCode.USAGE,
+    )
+
+
+def select(workspace: Workspace, targets: Sequence[str]) -> tuple[DossierFolder, ...]:
+    """The dossiers that the targets name: a code, a folder, a file; all of them without targets.
+
+    Raises HandledError naming every target that designates nothing.
+    """
+    folders = workspace.folders()
+    if not folders:
+        hint = "créez un premier dossier : `ppgp new 01`"
+        raise _usage(error("F002", f"`{DEPARTMENTS}` ne contient aucun dossier", None, hint))
+    if not targets:
+        return folders
+    found = {target: _matching(target, folders, workspace) for target in targets}
+    unknown = [target for target, folder in found.items() if folder is None]
+    if unknown:
+        raise _usage(*(_no_such_target(target, folders) for target in unknown))
+    chosen = {folder.path for folder in found.values() if folder}
+    return tuple(folder for folder in folders if folder.path in chosen)
+
+
+def _usage(*diagnostics: Any) -> HandledError:
+    return HandledError(*diagnostics, exit_code=ExitCode.USAGE)
+
+
+def _matching(
+    target: str, folders: Iterable[DossierFolder], workspace: Workspace
+) -> DossierFolder | None:
+    paths = [(base / target).resolve() for base in (Path.cwd(), workspace.departments)]
+    for folder in folders:
+        if target in (folder.name, _code(folder)):
+            return folder
+        here = folder.path.resolve()
+        if any(path == here or here in path.parents and path.exists() for path in paths):
+            return folder
+    return None
+
+
+def _no_such_target(target: str, folders: Iterable[DossierFolder]) -> Any:
+    names = [folder.name for folder in folders]
+    near = get_close_matches(target, [*names, *map(_code, folders)], n=1)
+    hint = f"vouliez-vous dire `{near[0]}` ?" if near else f"dossiers : {', '.join(names)}"
+    return error("F003", f"`{target}` ne désigne aucun dossier", None, hint)
+
+
+def _code(folder: DossierFolder) -> str:
+    return folder.name.split("-", 1)[0].upper()
+
+
+def _official_order(folder: DossierFolder) -> tuple[Any, ...]:
+    try:
+        return (0, departement(_code(folder)).cle_de_tri, folder.name)
+    except KeyError:
+        return (1, (len(departements()), ""), folder.name)
+
+
+def _configured(root: Path) -> Workspace:
+    settings = _settings(root / CONFIG)
+    return Workspace(
+        root,
+        root / settings.get("sorties", "sorties"),
+        tuple(root / folder for folder in settings.get("plugins", ())),
+    )
+
+
+def _settings(file: Path) -> dict[str, Any]:
+    if not file.is_file():
+        return {}
+    try:
+        settings = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        raise HandledError(error("F004", f"`{CONFIG}` est illisible : {problem}", Span(file)))
+    faults = [
+        error("F005", f"le réglage `{key}` n’existe pas ou n’a pas la bonne forme", Span(file))
+        for key, value in settings.items()
+        if not isinstance(value, _SETTINGS.get(key, ()))
+    ]
+    if faults:
+        raise HandledError(*faults)
+    return settings

@@ -1,0 +1,76 @@
+"""The hooks of a plugin: few, typed, each saying when it fires, what it gets, what it returns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+import pluggy
+
+if TYPE_CHECKING:
+    from ppgp_docs.contract import Context, Format
+    from ppgp_docs.diagnostics import Diagnostic
+    from ppgp_docs.model.dossier import Dossier
+    from ppgp_docs.schemas import Schemas
+    from ppgp_docs.write import Artifact
+
+PROJECT: Final = "ppgp_docs"
+hookspec: Final = pluggy.HookspecMarker(PROJECT)
+hookimpl: Final = pluggy.HookimplMarker(PROJECT)
+
+
+class Registry:
+    """Where plugins put their formats."""
+
+    def __init__(self) -> None:
+        self._formats: dict[str, Format] = {}
+
+    @property
+    def formats(self) -> tuple[Format, ...]:
+        return tuple(self._formats.values())
+
+    def add(self, format: Format) -> None:
+        """Add a format. Raises ValueError for an id that is taken: the last never wins."""
+        if format.id in self._formats:
+            raise ValueError(f"le format `{format.id}` existe déjà")
+        self._formats[format.id] = format
+
+
+@hookspec
+def ppgp_register_formats(registry: Registry) -> None:
+    """Add :class:`~ppgp_docs.api.Format` objects with ``registry.add``.
+
+    Fires once, when the plugin is loaded, before any dossier is read. Since 0.1.
+    """
+
+
+@hookspec
+def ppgp_extend_schema(schemas: Schemas) -> None:
+    """Add fields, groups of fields and block types to the schemas.
+
+    Fires once, before any dossier is validated. Since 0.1.
+    """
+
+
+@hookspec
+def ppgp_check(dossier: Dossier) -> Iterable[Diagnostic]:  # type: ignore[empty-body]
+    """Facts of a dossier that must agree.
+
+    Fires for each dossier that is well formed; returns what it finds. Since 0.1.
+    """
+
+
+@hookspec
+def ppgp_prepare(context: Context) -> Context | None:
+    """Replace what formats are given: theme, templates.
+
+    Fires before each document is rendered; returns a new context, or None to leave it. Since 0.1.
+    """
+
+
+@hookspec
+def ppgp_after_write(artifact: Artifact) -> None:
+    """Publish, notify, index.
+
+    Fires after a document is safely on the disk. Since 0.1.
+    """

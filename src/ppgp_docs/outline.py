@@ -1,0 +1,135 @@
+"""How a case study reads: its parts in the dossier's own order, their titles, their numbers.
+
+Every format tells the same story from here; each draws it in its own way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+import attrs
+from attrs import frozen
+
+from ppgp_docs.model.blocs import Bloc
+from ppgp_docs.model.dossier import Activite, Dossier
+from ppgp_docs.prose import Line, Prose, parse_line
+
+TITRES_INTRODUCTION: Final = {
+    "ppgp": "Petits pas, Grands pas, c’est quoi ?",
+    "objectif": "L’objectif",
+}
+
+
+@frozen
+class Part:
+    """A part of the case study.
+
+    ``id`` is unique and fit for an anchor (``activite-2``); ``kind`` is the name of the part in
+    the dossier; ``kicker`` stands above the title (``N° 2``), often empty.
+    """
+
+    id: str
+    kind: str
+    title: Line
+    kicker: Line = Line()
+    blocs: tuple[Bloc, ...] = ()
+    activite: Activite | None = None
+
+
+def parts(dossier: Dossier) -> tuple[Part, ...]:
+    """The parts that the dossier holds, in its order; an absent part is left out."""
+    makers = {
+        "introduction": _introduction,
+        "contexte": _contexte,
+        "chronologie": _chronologie,
+        "activites": _activites,
+        "et_apres": _et_apres,
+        "appel": _appel,
+    }
+    return tuple(part for name in dossier.presentation.ordre for part in makers[name](dossier))
+
+
+def cover_title(dossier: Dossier) -> str:
+    """The title of the case study: the programme and the territory in the form asked for."""
+    territory = dossier.departement
+    programme = dossier.demarche.programme
+    if dossier.presentation.titre_forme == "de":
+        noun = "la" if territory.code == "69M" else "le département"
+        where = f"dans {noun} {territory.de}" if noun != "la" else territory.locatif
+        return f"{programme} {where} ({territory.code})"
+    return f"{programme} {territory.locatif}"
+
+
+def introduction(dossier: Dossier) -> tuple[tuple[str, Prose], ...]:
+    """The three standing texts of the introduction, each with its title."""
+    here = f"{dossier.demarche.programme} {dossier.departement.locatif}"
+    texts = dossier.introduction
+    return (
+        (TITRES_INTRODUCTION["ppgp"], texts.ppgp),
+        (TITRES_INTRODUCTION["objectif"], texts.objectif),
+        (here, texts.ici),
+    )
+
+
+def figures_in(node: Any) -> tuple[str, ...]:
+    """Every number printed by the rich texts and figures of a piece of the model, each once.
+
+    What step 7 looks for in the finished document. Numbers are as printed (``16 497`` with its
+    narrow space); single digits are left out: they prove nothing.
+    """
+    found = (number for text in _texts(node) for number in _NUMBER.findall(text))
+    return tuple(dict.fromkeys(number for number in found if len(number) > 1))
+
+
+_NUMBER: Final = re.compile(r"\d(?:[\d\u202f]*\d)?(?:,\d+)?")
+
+
+def _texts(node: Any) -> Iterator[str]:
+    if isinstance(node, Prose | Line):
+        yield node.plain
+    elif isinstance(node, tuple):
+        for child in node:
+            yield from _texts(child)
+    elif attrs.has(type(node)):
+        for field in attrs.fields(type(node)):
+            if field.name != "place":
+                yield from _texts(getattr(node, field.name))
+
+
+def _introduction(_: Dossier) -> Iterator[Part]:
+    yield Part("introduction", "introduction", parse_line("Introduction"))
+
+
+def _contexte(dossier: Dossier) -> Iterator[Part]:
+    if dossier.contexte:
+        yield Part("contexte", "contexte", dossier.contexte.titre, blocs=dossier.contexte.blocs)
+
+
+def _chronologie(dossier: Dossier) -> Iterator[Part]:
+    if dossier.chronologie:
+        yield Part("chronologie", "chronologie", dossier.chronologie.titre)
+
+
+def _activites(dossier: Dossier) -> Iterator[Part]:
+    for number, activite in enumerate(dossier.activites, start=1):
+        kicker = parse_line(_rank(number, dossier.presentation.activites))
+        id_ = f"activite-{number}"
+        yield Part(id_, "activites", activite.titre, kicker, activite.blocs, activite)
+
+
+def _rank(number: int, form: str) -> str:
+    if form == "ordinal":
+        return f"{number}{'re' if number == 1 else 'e'} activité"
+    return f"n° {number}"
+
+
+def _et_apres(dossier: Dossier) -> Iterator[Part]:
+    if dossier.et_apres:
+        yield Part("et-apres", "et_apres", dossier.et_apres.titre)
+
+
+def _appel(dossier: Dossier) -> Iterator[Part]:
+    if dossier.appel:
+        yield Part("appel", "appel", dossier.appel.accroche)

@@ -1,0 +1,153 @@
+"""Pictures made ready to print: upright, sRGB, without metadata, never larger than needed.
+
+WeasyPrint and python-pptx embed a file as it is, private camera metadata included; so every
+picture passes here first, once per size.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+PRINT_DPI: Final = 220
+JPEG_QUALITY: Final = 85
+MAX_PIXELS: Final = 60_000_000
+_MM_PER_INCH: Final = 25.4
+_SVG_REFUSED: Final = frozenset({"script", "foreignObject", "iframe", "handler", "listener"})
+_SVG_ADDRESS: Final = re.compile(r"url\s*\(\s*[\"']?(?!#)|@import|javascript:", re.IGNORECASE)
+
+
+class PictureError(ValueError):
+    """A picture that cannot be used; the message is a French sentence."""
+
+
+@frozen
+class Picture:
+    """A picture ready to embed; sizes in pixels (in user units for an SVG)."""
+
+    data: bytes
+    media_type: str
+    width: int
+    height: int
+
+    @property
+    def suffix(self) -> str:
+        return {"image/png": ".png", "image/jpeg": ".jpg", "image/svg+xml": ".svg"}[self.media_type]
+
+
+def locate(folder: Path, name: str) -> Path:
+    """The file of a picture, inside ``folder``. Raises PictureError when it is not there."""
+    relative = PurePosixPath(name)
+    if "\\" in name or ":" in name or relative.is_absolute() or ".." in relative.parts:
+        raise PictureError(f"`{name}` doit être un chemin dans le dossier du département")
+    file = folder / relative
+    if not file.is_file():
+        raise PictureError(f"l’image `{name}` est introuvable")
+    if not file.resolve().is_relative_to(folder.resolve()):
+        raise PictureError(f"`{name}` sort du dossier du département")
+    return file
+
+
+@lru_cache(maxsize=64)
+def prepare(file: Path, width_mm: float) -> Picture:
+    """The picture of ``file`` for a printed width in mm: at most 220 dpi, never upscaled.
+
+    Raises PictureError for a file that is no picture, is too large or, for an SVG, could run or
+    fetch something.
+    """
+    data = file.read_bytes()
+    if file.suffix.lower() == ".svg":
+        return _svg(data, file.name)
+    return _bitmap(data, file.name, round(width_mm / _MM_PER_INCH * PRINT_DPI))
+
+
+def _svg(data: bytes, name: str) -> Picture:
+    from lxml import etree  # noqa: PLC0415 - heavy
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as problem:
+        raise PictureError(f"`{name}` n’est pas un SVG lisible ({problem})") from problem
+    if root.getroottree().docinfo.doctype or not all(map(_is_harmless, root.iter())):
+        raise PictureError(f"`{name}` contient un script ou un renvoi vers l’extérieur")
+    box = str(root.get("viewBox", "")).replace(",", " ").split()
+    if len(box) != 4:
+        raise PictureError(f"`{name}` n’a pas de `viewBox` : ses proportions sont inconnues")
+    return Picture(data, "image/svg+xml", round(float(box[2])), round(float(box[3])))
+
+
+def _is_harmless(element: Any) -> bool:
+    """Whether an SVG element neither runs nor fetches anything."""
+    if not isinstance(element.tag, str):
+        return element.text is not None and "xml-stylesheet" not in str(element)
+    if element.tag.rpartition("}")[2] in _SVG_REFUSED or _SVG_ADDRESS.search(element.text or ""):
+        return False
+    return all(_is_harmless_attribute(key, value) for key, value in element.attrib.items())
+
+
+def _is_harmless_attribute(key: str, value: str) -> bool:
+    name = key.rpartition("}")[2].lower()
+    if name in ("href", "src"):
+        return value.startswith(("#", "data:image/png", "data:image/jpeg"))
+    return not name.startswith("on") and not _SVG_ADDRESS.search(value)
+
+
+def _bitmap(data: bytes, name: str, target: int) -> Picture:
+    from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415 - heavy
+
+    try:
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP", "TIFF", "GIF")) as opened:
+            if opened.width * opened.height > MAX_PIXELS:
+                raise PictureError(f"`{name}` dépasse {MAX_PIXELS // 1_000_000} millions de points")
+            photo = opened.format == "JPEG"
+            upright = _srgb(ImageOps.exif_transpose(opened))
+    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as problem:
+        raise PictureError(f"`{name}` n’est pas une image lisible ({problem})") from problem
+    if upright.width > target:
+        height = round(upright.height * target / upright.width)
+        upright = upright.resize((target, height), Image.Resampling.LANCZOS)
+    return _encoded(upright, photo)
+
+
+def _srgb(picture: Image.Image) -> Image.Image:
+    """Colours in sRGB, whatever profile the picture came with."""
+    from PIL import Image, ImageCms  # noqa: PLC0415
+
+    alpha = picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
+    profile = picture.info.get("icc_profile")
+    if profile and picture.mode in ("RGB", "CMYK"):
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        srgb = ImageCms.createProfile("sRGB")
+        converted = ImageCms.profileToProfile(picture, source, srgb, outputMode="RGB")
+        return converted if isinstance(converted, Image.Image) else picture.convert("RGB")
+    return picture.convert("RGBA" if alpha else "RGB")
+
+
+def _encoded(picture: Image.Image, photo: bool) -> Picture:
+    """A photo as JPEG, a drawing as PNG with a palette where 256 colours are enough."""
+    from PIL import Image  # noqa: PLC0415
+
+    out = io.BytesIO()
+    clean = Image.new(picture.mode, picture.size)
+    clean.paste(picture)  # leaves every metadata behind
+    if photo:
+        clean.convert("RGB").save(out, "JPEG", quality=JPEG_QUALITY, optimize=True)
+    else:
+        _with_palette(clean).save(out, "PNG", optimize=True)
+    media_type = "image/jpeg" if photo else "image/png"
+    return Picture(out.getvalue(), media_type, picture.width, picture.height)
+
+
+def _with_palette(picture: Image.Image) -> Image.Image:
+    if picture.mode == "RGB" and picture.getcolors(256):
+        return picture.quantize(256)
+    return picture

@@ -1,0 +1,190 @@
+"""Plugins: found, loaded and called each in its own guard, so that one cannot take the rest down.
+
+They come by the entry points of installed packages (the only door of our own formats too), and by
+folders of a workspace when its configuration or a flag says so: a folder's code never runs just
+because it is there.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from importlib import metadata
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final
+
+import pluggy
+from attrs import frozen
+
+from ppgp_docs import hookspecs
+from ppgp_docs.contract import CONTRACT, Format
+from ppgp_docs.diagnostics import Diagnostic, Span, error
+from ppgp_docs.hookspecs import PROJECT, Registry
+from ppgp_docs.schemas import Schemas
+
+GROUP: Final = "ppgp_docs"
+_MARK: Final = f"{PROJECT}_impl"
+
+
+@frozen
+class PluginInfo:
+    """What ``ppgp plugins`` tells of one plugin."""
+
+    name: str
+    origin: str
+    version: str
+    formats: tuple[str, ...]
+    hooks: tuple[str, ...]
+
+
+@frozen
+class Plugins:
+    """The loaded plugins and what went wrong while loading others."""
+
+    manager: pluggy.PluginManager
+    formats: tuple[Format, ...]
+    infos: tuple[PluginInfo, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    def call(self, hook: str, **arguments: Any) -> tuple[list[Any], list[Diagnostic]]:
+        """Call a hook of every plugin, each in its own guard; results and failures."""
+        results: list[Any] = []
+        failures: list[Diagnostic] = []
+        for implementation in getattr(self.manager.hook, hook).get_hookimpls():
+            wanted = {name: arguments[name] for name in implementation.argnames}
+            try:
+                results.append(implementation.function(**wanted))
+            except Exception as problem:
+                failures.append(failure(implementation.plugin_name, hook, problem))
+        return results, failures
+
+    def format(self, format_id: str) -> Format:
+        """The format of that id. Raises KeyError."""
+        return {format.id: format for format in self.formats}[format_id]
+
+
+def failure(plugin: str, where: str, problem: BaseException) -> Diagnostic:
+    """A plugin's exception as a diagnostic that names it."""
+    return error(
+        "F010",
+        f"l’extension `{plugin}` a échoué dans `{where}` : {type(problem).__name__}: {problem}",
+        None,
+        "les autres continuent ; signalez-le à l’auteur de l’extension",
+    )
+
+
+def load_plugins(schemas: Schemas, folders: Sequence[Path] = ()) -> Plugins:
+    """Load every plugin, let them extend ``schemas`` and register their formats."""
+    loader = _Loader(schemas)
+    for candidate in (*_installed(), *_in_folders(folders)):
+        loader.load(candidate)
+    return loader.result()
+
+
+@frozen
+class _Candidate:
+    name: str
+    origin: str
+    version: str
+    load: Callable[[], Any]
+
+
+def _installed() -> Iterator[_Candidate]:
+    for entry in sorted(metadata.entry_points(group=GROUP), key=lambda entry: entry.name):
+        origin = entry.dist.name if entry.dist else "?"
+        version = entry.dist.version if entry.dist else ""
+        yield _Candidate(entry.name, origin, version, entry.load)
+
+
+def _in_folders(folders: Sequence[Path]) -> Iterator[_Candidate]:
+    for folder in folders:
+        for file in sorted((*folder.glob("*.py"), *folder.glob("*/__init__.py"))):
+            name = file.parent.name if file.name == "__init__.py" else file.stem
+            yield _Candidate(name, str(folder), "", lambda file=file, name=name: _run(file, name))
+
+
+def _run(file: Path, name: str) -> ModuleType:
+    spec = spec_from_file_location(f"ppgp_workspace_{name}", file)
+    if spec is None or spec.loader is None:
+        raise ImportError(str(file))
+    module = module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+class _Loader:
+    def __init__(self, schemas: Schemas) -> None:
+        self._schemas = schemas
+        self._manager = pluggy.PluginManager(PROJECT)
+        self._manager.add_hookspecs(hookspecs)
+        self._formats: dict[str, tuple[Format, str]] = {}
+        self._infos: list[PluginInfo] = []
+        self._faults: list[Diagnostic] = []
+
+    def result(self) -> Plugins:
+        formats = tuple(format for format, _ in self._formats.values())
+        return Plugins(self._manager, formats, tuple(self._infos), tuple(self._faults))
+
+    def load(self, candidate: _Candidate) -> None:
+        """Load one plugin; whatever it does wrong is a diagnostic, never an exception."""
+        try:
+            plugin = candidate.load()
+            problems = list(_misfits(plugin, candidate.name))
+            if not problems:
+                self._register(plugin, candidate)
+        except Exception as problem:
+            problems = [failure(f"{candidate.name} ({candidate.origin})", "chargement", problem)]
+        self._faults.extend(problems)
+
+    def _register(self, plugin: Any, candidate: _Candidate) -> None:
+        self._manager.register(plugin, candidate.name)
+        try:
+            self._manager.check_pending()
+            formats = self._own_formats(plugin, candidate)
+            if extend := getattr(plugin, "ppgp_extend_schema", None):
+                extend(schemas=self._schemas)
+        except Exception:
+            self._manager.unregister(plugin)
+            raise
+        hooks = tuple(sorted(hook.name for hook in self._manager.get_hookcallers(plugin) or ()))
+        ids = tuple(format.id for format in formats)
+        info = PluginInfo(candidate.name, candidate.origin, candidate.version, ids, hooks)
+        self._infos.append(info)
+
+    def _own_formats(self, plugin: Any, candidate: _Candidate) -> tuple[Format, ...]:
+        registry = Registry()
+        if register := getattr(plugin, "ppgp_register_formats", None):
+            register(registry=registry)
+        for format in registry.formats:
+            if format.id in self._formats:
+                other = self._formats[format.id][1]
+                raise ValueError(
+                    f"le format `{format.id}` vient déjà de `{other}` : désinstallez l’un des deux"
+                )
+        self._formats |= {format.id: (format, candidate.origin) for format in registry.formats}
+        return registry.formats
+
+
+def _misfits(plugin: Any, name: str) -> Iterator[Diagnostic]:
+    """What pluggy would let pass in silence: a hook left undecorated, another contract."""
+    wanted = getattr(plugin, "PPGP_CONTRACT", CONTRACT)
+    if wanted != CONTRACT:
+        yield error(
+            "F011",
+            f"l’extension `{name}` suit le contrat {wanted}, cet outil le contrat {CONTRACT}",
+            None,
+            "installez la version de l’extension faite pour cet outil",
+        )
+    for attribute in vars(plugin) if hasattr(plugin, "__dict__") else ():
+        value = getattr(plugin, attribute)
+        if attribute.startswith("ppgp_") and callable(value) and not hasattr(value, _MARK):
+            file = getattr(plugin, "__file__", None)
+            yield error(
+                "F012",
+                f"dans l’extension `{name}`, `{attribute}` n’est pas décorée par `@hookimpl`",
+                Span(Path(file)) if file else None,
+                "ajoutez `@hookimpl` au-dessus de la fonction",
+            )
