@@ -7,10 +7,10 @@ longer work.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Final, Protocol, runtime_checkable
 
-from attrs import field, frozen
+from attrs import frozen
 
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.model.blocs import Image
@@ -21,6 +21,9 @@ from ppgp_docs.resources import Resources
 from ppgp_docs.theme import Theme
 
 CONTRACT: Final = 1
+
+UNDATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
+"""The date in the metadata of a document whose dossier tells none: plainly not a real one."""
 
 
 @frozen
@@ -51,7 +54,7 @@ class Context:
     resources: Resources
     theme: Theme
     report: Callable[[Diagnostic], None]
-    date: datetime = field(default=datetime(2020, 1, 1, tzinfo=timezone.utc))
+    date: datetime = UNDATED
 
     def picture(self, document: Document, image: Image, width_mm: float) -> Picture:
         """A picture of the dossier, ready to embed at ``width_mm``.

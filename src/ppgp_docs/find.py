@@ -112,7 +112,7 @@ def _matching(
         if target in (folder.name, _code(folder)):
             return folder
         here = folder.path.resolve()
-        if any(path == here or here in path.parents and path.exists() for path in paths):
+        if any(path == here or (here in path.parents and path.exists()) for path in paths):
             return folder
     return None
 
@@ -150,7 +150,8 @@ def _settings(file: Path) -> dict[str, Any]:
     try:
         settings = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise HandledError(error("F004", f"`{CONFIG}` est illisible : {problem}", Span(file)))
+        fault = error("F004", f"`{CONFIG}` est illisible : {problem}", Span(file))
+        raise HandledError(fault) from problem
     faults = [
         error("F005", f"le réglage `{key}` n’existe pas ou n’a pas la bonne forme", Span(file))
         for key, value in settings.items()

@@ -158,7 +158,8 @@ def _refuse_depth(source: str) -> None:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > MAX_DEPTH:
-            raise yaml.MarkedYAMLError(problem="too deep", problem_mark=event.start_mark)
+            mark: Any = event.start_mark
+            raise yaml.MarkedYAMLError(problem="too deep", problem_mark=mark)
 
 
 def _compose(source: str) -> yaml.Node | None:
@@ -167,7 +168,7 @@ def _compose(source: str) -> yaml.Node | None:
         node: yaml.Node | None = loader.get_single_node()
         return node
     finally:
-        loader.dispose()  # type: ignore[no-untyped-call]
+        loader.dispose()
 
 
 class _Builder:
@@ -190,7 +191,7 @@ class _Builder:
             items = Sequence(span)
             items.extend(self.build(child) for child in node.value)
             return items
-        return Text(node.value, span, node.style in ("|", ">"))
+        return Text(node.value, span, getattr(node, "style", None) in ("|", ">"))
 
     def _fault(self, node: yaml.Node, span: Span) -> Diagnostic | None:
         if id(node) in self._seen:
@@ -227,7 +228,9 @@ class _Builder:
         return Span(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
-_TAGS = frozenset("str int float bool null timestamp map seq merge value".split())
+_TAGS = frozenset(
+    ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "merge", "value")
+)
 
 
 def _duplicate(key: str, span: Span, first: Span) -> Diagnostic:

@@ -174,7 +174,7 @@ def _police_a_la_fine() -> bool:
     fichier = Path(paquet.origin).parent / "files" / "SourceSansPro-Regular.ttf"
     if not fichier.exists():
         return False
-    from fontTools.ttLib import TTFont  # noqa: PLC0415  # heavy, and only needed here
+    from fontTools.ttLib import TTFont  # heavy, and only needed here
 
     with TTFont(fichier, lazy=True) as police:
         return _FINE_INSECABLE in police.getBestCmap()

@@ -70,7 +70,7 @@ def prepare(file: Path, width_mm: float) -> Picture:
 
 
 def _svg(data: bytes, name: str) -> Picture:
-    from lxml import etree  # noqa: PLC0415 - heavy
+    from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
@@ -102,7 +102,7 @@ def _is_harmless_attribute(key: str, value: str) -> bool:
 
 
 def _bitmap(data: bytes, name: str, target: int) -> Picture:
-    from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415 - heavy
+    from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
         with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP", "TIFF", "GIF")) as opened:
@@ -120,7 +120,7 @@ def _bitmap(data: bytes, name: str, target: int) -> Picture:
 
 def _srgb(picture: Image.Image) -> Image.Image:
     """Colours in sRGB, whatever profile the picture came with."""
-    from PIL import Image, ImageCms  # noqa: PLC0415
+    from PIL import Image, ImageCms
 
     alpha = picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
     profile = picture.info.get("icc_profile")
@@ -134,7 +134,7 @@ def _srgb(picture: Image.Image) -> Image.Image:
 
 def _encoded(picture: Image.Image, photo: bool) -> Picture:
     """A photo as JPEG, a drawing as PNG with a palette where 256 colours are enough."""
-    from PIL import Image  # noqa: PLC0415
+    from PIL import Image
 
     out = io.BytesIO()
     clean = Image.new(picture.mode, picture.size)

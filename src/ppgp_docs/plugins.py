@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from importlib import metadata
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -102,7 +103,7 @@ def _in_folders(folders: Sequence[Path]) -> Iterator[_Candidate]:
     for folder in folders:
         for file in sorted((*folder.glob("*.py"), *folder.glob("*/__init__.py"))):
             name = file.parent.name if file.name == "__init__.py" else file.stem
-            yield _Candidate(name, str(folder), "", lambda file=file, name=name: _run(file, name))
+            yield _Candidate(name, str(folder), "", partial(_run, file, name))
 
 
 def _run(file: Path, name: str) -> ModuleType:

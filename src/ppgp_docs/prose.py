@@ -117,11 +117,11 @@ def notes_called(runs: Iterable[Run]) -> tuple[str, ...]:
 
 @cache
 def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt  # noqa: PLC0415 - only a dossier that is read needs it
-    from mdit_py_plugins.attrs import attrs_plugin  # noqa: PLC0415
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.attrs import attrs_plugin
 
     parser = MarkdownIt("zero", {"html": False})
-    parser.enable(["emphasis", "link", "list", "escape", "autolink"])
+    parser.enable(["emphasis", "link", "list", "escape", "autolink", "newline"])
     parser.use(attrs_plugin, after=(), spans=True, allowed=["lang"])
     parser.validateLink = lambda url: bool(_SAFE_LINK.match(url))  # type: ignore[method-assign]
     return parser

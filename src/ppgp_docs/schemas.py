@@ -43,7 +43,7 @@ GENRES: Final = {
 _FILES: Final = ("communs", "dossier", "fiche", "contrat")
 
 
-class DuplicateName(ValueError):
+class DuplicateNameError(ValueError):
     """Two sources define the same field or block type."""
 
 
@@ -85,23 +85,23 @@ class Schemas:
     def add_field(self, schema: str, name: str, rules: dict[str, Any]) -> None:
         """Add a field to a schema (``"dossier"``, ``"fiche"``, …).
 
-        Raises KeyError for an unknown schema and DuplicateName for a field that exists.
+        Raises KeyError for an unknown schema and DuplicateNameError for a field that exists.
         """
         fields = self._named[schema]
         if name in fields:
-            raise DuplicateName(f"le champ `{name}` de `{schema}` existe déjà")
+            raise DuplicateNameError(f"le champ `{name}` de `{schema}` existe déjà")
         fields[name] = rules
 
     def add_schema(self, name: str, fields: Fields) -> None:
-        """Add a named group of fields, for fields that refer to it. Raises DuplicateName."""
+        """Add a named group of fields, for fields that refer to it. Raises DuplicateNameError."""
         if name in self._named:
-            raise DuplicateName(f"le schéma `{name}` existe déjà")
+            raise DuplicateNameError(f"le schéma `{name}` existe déjà")
         self._named[name] = fields
 
     def add_block(self, kind: str, fields: Fields) -> None:
-        """Add a block type. Raises DuplicateName for a type that exists."""
+        """Add a block type. Raises DuplicateNameError for a type that exists."""
         if kind in self._blocks:
-            raise DuplicateName(f"le type de bloc `{kind}` existe déjà")
+            raise DuplicateNameError(f"le type de bloc `{kind}` existe déjà")
         self._blocks[kind] = fields
 
 

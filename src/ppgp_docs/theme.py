@@ -98,7 +98,7 @@ def _faults(theme: Theme) -> list[str]:
 
 
 def contrast(first: str, second: str) -> float:
-    """The contrast ratio of two ``#RRGGBB`` colours, from 1 to 21 (WCAG 2.1, relative luminance)."""
+    """The contrast ratio of two ``#RRGGBB`` colours, from 1 to 21 (WCAG 2.1)."""
     darker, lighter = sorted(map(_luminance, (first, second)))
     return (lighter + 0.05) / (darker + 0.05)
 

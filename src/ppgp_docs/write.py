@@ -77,7 +77,7 @@ class Output:
         if known and known.sha256 == current:
             return []
         aside = _free_name(target)
-        os.replace(target, aside)
+        target.replace(aside)
         return [
             warning(
                 "W001",
@@ -117,7 +117,7 @@ def replace_file(target: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         beside.chmod(0o644)
-        os.replace(beside, target)
+        beside.replace(target)
     except BaseException:
         with suppress(OSError):
             beside.unlink()

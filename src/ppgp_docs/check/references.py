@@ -17,8 +17,10 @@ from ppgp_docs.pictures import PictureError, locate
 
 def figures_named(dossier: Dossier) -> Iterator[Diagnostic]:
     """C101: a block, a base or an indicator names a figure that exists."""
-    for owner, figures in ((dossier, dossier.chiffres), *_of_fiches(dossier)):
-        for name, span in _figure_names(owner, figures):
+    owners: list[tuple[Dossier | FicheAction, Mapping[str, Chiffre]]]
+    owners = [(dossier, dossier.chiffres), *_of_fiches(dossier)]
+    for owner, figures in owners:
+        for name, span in _figure_names(owner):
             if name not in figures:
                 yield _unknown("C101", "chiffre", name, figures, span)
 
@@ -28,11 +30,10 @@ def _of_fiches(dossier: Dossier) -> Iterator[tuple[FicheAction, Mapping[str, Chi
         yield fiche, {**dossier.chiffres, **fiche.chiffres}
 
 
-def _figure_names(
-    owner: Dossier | FicheAction, figures: Mapping[str, Chiffre]
-) -> Iterator[tuple[str, Span]]:
+def _figure_names(owner: Dossier | FicheAction) -> Iterator[tuple[str, Span]]:
     content = owner.rubriques if isinstance(owner, FicheAction) else tuple(owner.blocs())
-    for bloc in (*every(content, ChiffreCle), *every(content, Graphique)):
+    shown: list[ChiffreCle | Graphique] = [*every(content, ChiffreCle), *every(content, Graphique)]
+    for bloc in shown:
         yield from ((name, bloc.at("chiffres")) for name in bloc.chiffres)
     for enquete in every(content, Enquete):
         if enquete.base:

@@ -68,7 +68,7 @@ def format_pourcentage(valeur: Decimal) -> str:
 
 def en_lettres(n: int, feminin: bool = False) -> str:
     """Write an integer in words: vingt et un, or vingt et une before a feminine noun."""
-    from num2words import num2words  # noqa: PLC0415  (paid only by who needs words)
+    from num2words import num2words
 
     mots = str(num2words(n, lang="fr"))
     return re.sub(r"\bun$", "une", mots) if feminin else mots

@@ -157,14 +157,14 @@ _INSECABLES: Final[tuple[Regle, ...]] = (
 _PAIRE: Final = rf"((?:{_H}|[.-])?)\d\d"
 _FIN_PAIRES: Final = rf"(?!(?:{_H}|[.-])?\d)"
 _NOMBRES: Final[tuple[Regle, ...]] = (
+    remplacer(rf"(?<![\w.,])(?:[01]?\d|2[0-4]){_H}*(H){_H}*[0-5]\d(?!\w)", "h"),
+    remplacer(rf"(?<![\w.,])(?:[01]?\d|2[0-4])({_H}*)h({_H}*)[0-5]\d(?!\w)", INSECABLE),
+    remplacer(rf"(?<![\w.,])(?:[01]?\d|2[0-4])({_H}*)h(?!\w)", INSECABLE),
     remplacer(rf"(?<![\w.+-])(?<!\d{_H})0[1-9]{_PAIRE * 4}{_FIN_PAIRES}", INSECABLE),
     remplacer(rf"(?<!\w)\+33({_H}?)[1-9]{_PAIRE * 4}{_FIN_PAIRES}", INSECABLE),
     remplacer(
         rf"(?<!\w)0({_H})8\d\d({_H})\d{{2,3}}({_H})\d{{2,3}}(?:({_H})\d\d)?(?!\d)", INSECABLE
     ),
-    remplacer(rf"(?<![\w.,])(?:[01]?\d|2[0-4]){_H}*(H){_H}*[0-5]\d(?!\w)", "h"),
-    remplacer(rf"(?<![\w.,])(?:[01]?\d|2[0-4])({_H}*)h({_H}*)[0-5]\d(?!\w)", INSECABLE),
-    remplacer(rf"(?<![\w.,])(?:[01]?\d|2[0-4])({_H}*)h(?!\w)", INSECABLE),
     _grouper_chiffres,
     remplacer(
         rf"(?<![\w.,/])(?<!\b0{_H})[1-9]\d{{0,2}}({_H})\d{{3}}"

@@ -79,7 +79,7 @@ def assemble(sources: Sources, blocks: Mapping[str, Fields], standing_texts: byt
 
 def _territory(value: Placed) -> Departement:
     known = departement(value["departement"])
-    changes = {key: str(text) for key, text in value.pop("grammaire", {}).items()}
+    changes: dict[str, Any] = dict(value.pop("grammaire", {}))
     return replace(known, **changes)
 
 

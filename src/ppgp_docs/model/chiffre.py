@@ -35,7 +35,7 @@ class Chiffre(Located):
             return decimal(self.valeur)
         return self.en_pourcentage(None)
 
-    def part_de(self, base: Chiffre | None) -> int | Decimal | None:
+    def part_de(self, base: Chiffre | None) -> Decimal | None:
         """The percentage of ``base``, rounded half up, never truncated; None when it has none.
 
         Without a counted base, the percentage of the source.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Literal
 
 from attrs import frozen
 from immutabledict import immutabledict
@@ -68,7 +69,7 @@ class LigneBudget(Located):
     """An amount in euros: who pays, for what nature of cost, in which year."""
 
     financeur: str
-    nature: str
+    nature: Literal["propre", "transverse"]
     annee: int
     montant: Decimal
     statut: str = "propose"
@@ -106,7 +107,7 @@ class Financement(Located):
     beneficiaires: str = ""
 
     @property
-    def budget(self) -> Budget:
+    def budget(self) -> Budget[LigneBudget]:
         """Totals, shares and tables of the lines."""
         return Budget(self.lignes)
 

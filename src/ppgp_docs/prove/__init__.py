@@ -1,0 +1,56 @@
+"""Step 7, prove: read the bytes back with another library than the one that wrote them.
+
+A file opens, says its language and its title, is tagged where its kind can be, holds no leftover
+of a template, and carries every figure that it was made to carry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import Final
+
+from ppgp_docs.contract import Document
+from ppgp_docs.diagnostics import Diagnostic, error
+
+PROVERS: Final = {
+    "application/pdf": "ppgp_docs.prove.pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": (
+        "ppgp_docs.prove.ooxml"
+    ),
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": (
+        "ppgp_docs.prove.ooxml"
+    ),
+}
+"""For each media type, the module whose ``read`` gives back a file's text and faults."""
+
+Reading = tuple[str, list[str]]
+_SPACES: Final = re.compile(r"\s+")
+
+
+def prove(data: bytes, media_type: str, document: Document) -> tuple[Diagnostic, ...]:
+    """What is wrong with a finished file; a media type without a prover must only not be empty."""
+    if not data:
+        return (_fault("P001", "le fichier est vide", document),)
+    if media_type not in PROVERS:
+        return ()
+    read: Callable[[bytes], Reading] = import_module(PROVERS[media_type]).read
+    text, faults = read(data)
+    return (
+        *(_fault("P002", fault, document) for fault in faults),
+        *_missing(text, document),
+    )
+
+
+def _missing(text: str, document: Document) -> Iterator[Diagnostic]:
+    """Spaces do not count: a reader may give back U+202F as it likes."""
+    squeezed = _SPACES.sub("", text)
+    for expected in document.expected:
+        if _SPACES.sub("", expected) not in squeezed:
+            yield _fault("P003", f"« {expected} » ne se retrouve pas dans le document", document)
+
+
+def _fault(code: str, message: str, document: Document) -> Diagnostic:
+    span = document.dossier.place.span
+    return Diagnostic(code, error(code, "").severity, message, span, document=document.name)

@@ -1,0 +1,88 @@
+"""A Word or PowerPoint file read back as a plain archive of XML, by lxml."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any, Final
+
+from lxml import etree
+
+_DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_DC: Final = "http://purl.org/dc/elements/1.1/"
+_DECORATIVE: Final = "http://schemas.microsoft.com/office/drawing/2017/decorative"
+_LEFTOVER: Final = re.compile(r"\{\{|\}\}|\{%|%\}")
+_CONTENT: Final = re.compile(r"(word|ppt/slides|ppt/charts|ppt/notesSlides)/[^/]+\.xml")
+_PICTURE: Final = ("docPr", "cNvPr")
+
+
+def read(data: bytes) -> tuple[str, list[str]]:
+    """The text of an office file and what is wrong with it, as French sentences."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if broken := archive.testzip():
+                return "", [f"la partie `{broken}` du fichier est abîmée"]
+            parts = dict(_parts(archive))
+    except (zipfile.BadZipFile, etree.XMLSyntaxError) as problem:
+        return "", [f"le fichier ne s’ouvre pas ({problem})"]
+    text = "\n".join(_text(root) for name, root in parts.items() if _CONTENT.fullmatch(name))
+    return text, [*_leftovers(text), *_title(parts), *_pictures(parts)]
+
+
+def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, Any]]:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    for name in archive.namelist():
+        if name.endswith((".xml", ".rels")):
+            yield name, etree.fromstring(archive.read(name), parser)
+
+
+def _text(root: Any) -> str:
+    """Paragraph by paragraph, runs joined: a figure may be cut between two runs."""
+    paragraphs = (*root.iter(f"{{{_DRAWING}}}p"), *root.iter(f"{{{_WORD}}}p"))
+    lines = ("".join(node.text or "" for node in p.iter() if _is_text(node)) for p in paragraphs)
+    return "\n".join(lines)
+
+
+def _is_text(node: Any) -> bool:
+    return node.tag in (f"{{{_DRAWING}}}t", f"{{{_WORD}}}t")
+
+
+def _leftovers(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        if _LEFTOVER.search(line):
+            yield f"une balise du modèle est restée : « {line.strip()[:60]} »"
+
+
+def _title(parts: dict[str, Any]) -> Iterator[str]:
+    core = parts.get("docProps/core.xml")
+    title = None if core is None else core.find(f"{{{_DC}}}title")
+    if title is None or not title.text:
+        yield "le fichier n’a pas de titre"
+
+
+def _pictures(parts: dict[str, Any]) -> Iterator[str]:
+    """Every picture says what it shows, or that it is decorative."""
+    for name, root in parts.items():
+        if not _CONTENT.fullmatch(name):
+            continue
+        for picture in root.iter("{*}pic"):
+            properties = next((node for node in picture.iter() if _is_properties(node)), None)
+            if properties is not None and not _is_described(properties):
+                yield f"une image sans texte de remplacement dans `{name}`"
+
+
+def _is_properties(node: Any) -> bool:
+    return isinstance(node.tag, str) and node.tag.rpartition("}")[2] in _PICTURE
+
+
+def _is_described(properties: Any) -> bool:
+    holder = properties.getparent()
+    anchor = next(holder.iterancestors("{*}inline", "{*}anchor"), None)
+    described = [properties, *(anchor.iterfind("{*}docPr") if anchor is not None else ())]
+    return any(
+        node.get("descr") or next(node.iter(f"{{{_DECORATIVE}}}decorative"), None) is not None
+        for node in described
+    )

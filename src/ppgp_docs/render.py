@@ -1,0 +1,119 @@
+"""Step 6, render: a format turns a document and its context into bytes; touches no disk.
+
+Rendering and proving happen together, in this process or in a worker, on picklable values.
+"""
+
+from __future__ import annotations
+
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from attrs import evolve, frozen
+
+from ppgp_docs.contract import UNDATED, Context, Document, Format
+from ppgp_docs.diagnostics import (
+    Diagnostic,
+    ExitCode,
+    HandledError,
+    error,
+    has_errors,
+)
+from ppgp_docs.engine import Engine
+from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.model.fiche import FicheAction
+from ppgp_docs.prove import prove
+from ppgp_docs.theme import load_theme
+
+
+@frozen
+class Rendered:
+    """What became of a document.
+
+    ``data`` is None when it could not be made; ``exit_code`` is DONE when all went well;
+    ``trace`` is for the log, never for the user's first screen.
+    """
+
+    document: Document
+    data: bytes | None
+    diagnostics: tuple[Diagnostic, ...]
+    seconds: float
+    exit_code: ExitCode = ExitCode.DONE
+    trace: str = ""
+
+
+def render(document: Document, engine: Engine) -> Rendered:
+    """Render and prove one document; a failure is an answer, never an exception."""
+    format = engine.plugins.format(document.format)
+    said: list[Diagnostic] = []
+    start = time.perf_counter()
+    try:
+        context = _context(document, engine, said.append)
+        data = format.render(document, context)
+        said += prove(data, format.media_type, document)
+    except HandledError as problem:
+        said += problem.diagnostics
+        code = problem.exit_code
+        code = ExitCode.RENDER_FAILED if code is ExitCode.TO_MEND else code
+        return _failed(document, said, start, code)
+    except Exception as problem:
+        said.append(_broken(format, document, problem))
+        trace = traceback.format_exc()
+        return evolve(_failed(document, said, start, ExitCode.RENDER_FAILED), trace=trace)
+    if has_errors(said):
+        return _failed(document, said, start, ExitCode.PROOF_FAILED)
+    return Rendered(document, data, _named(said, document), time.perf_counter() - start)
+
+
+def _failed(document: Document, said: list[Diagnostic], start: float, code: ExitCode) -> Rendered:
+    return Rendered(document, None, _named(said, document), time.perf_counter() - start, code)
+
+
+def _named(said: list[Diagnostic], document: Document) -> tuple[Diagnostic, ...]:
+    """The same findings, naming the document that they are about."""
+    return tuple(replace(finding, document=document.name) for finding in said)
+
+
+def _broken(format: Format, document: Document, problem: Exception) -> Diagnostic:
+    return error(
+        "R001",
+        f"le format `{format.id}` a échoué : {type(problem).__name__}: {problem}",
+        None,
+        f"`{document.name}` n’est pas fait, les autres documents continuent",
+        "relancez avec `--trace` et signalez-le à l’auteur du format",
+    )
+
+
+def _context(document: Document, engine: Engine, report: Callable[[Diagnostic], None]) -> Context:
+    theme = load_theme(document.dossier.presentation.theme, engine.resources)
+    date = document_date(document.dossier, document.fiche)
+    context = Context(engine.resources, theme, report, date)
+    changes, failures = engine.plugins.call("ppgp_prepare", context=context)
+    for failure in failures:
+        report(failure)
+    for changed in changes:
+        context = changed or context
+    return context
+
+
+def document_date(dossier: Dossier, fiche: FicheAction | None) -> datetime:
+    """The date that a document bears: its edition, else the last date that it tells.
+
+    Never today's, so that the same dossier gives the same bytes on any day.
+    """
+    stamp = fiche.tampon if fiche else None
+    candidates = (
+        fiche.edition if fiche else None,
+        stamp.publication if stamp else None,
+        dossier.edition,
+        dossier.demarche.fin,
+        dossier.demarche.debut,
+    )
+    for date in candidates:
+        if date is not None:
+            day = date.debut
+            return datetime(day.year, day.month, day.day, tzinfo=UTC)
+    year = dossier.mentions.annee
+    return datetime(year, 1, 1, tzinfo=UTC) if year else UNDATED
