@@ -69,11 +69,11 @@ def _name(path: PathInTree, field: Field) -> str:
 
 def _about_key(fault: Fault, tree: Tree, name: str, siblings: Fields) -> Diagnostic:
     if fault.rule == "required":
-        message, span = f"il manque {name}", _start(tree.span(fault.path[:-1]))
         if _is_blank(tree, fault.path):
-            message, span = f"{name} est vide", tree.span(fault.path, of_key=True)
-        hint = f"ajoutez une ligne `{fault.path[-1]}: …`"
-        return error("V001", message, span, hint)
+            span, hint = tree.span(fault.path, of_key=True), "écrivez-le après les deux-points"
+            return error("V001", f"{name} est vide", span, hint)
+        span, hint = _start(tree.span(fault.path[:-1])), f"ajoutez une ligne `{fault.path[-1]}: …`"
+        return error("V001", f"il manque {name}", span, hint)
     hints = filter(None, (_suggestion(str(fault.path[-1]), tuple(siblings)),))
     span = tree.span(fault.path, of_key=True)
     return error("V002", f"la clé {name} n’existe pas à cet endroit", span, *hints)

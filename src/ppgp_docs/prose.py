@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NewType, TypeAlias
 
 from attrs import evolve, frozen
 
-from ppgp_docs.francais.typographie import composer_runs
+from ppgp_docs.francais.typographie import composer, composer_runs
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -97,17 +97,30 @@ class Line:
         return bool(self.runs)
 
 
-def parse_prose(markdown: str) -> Prose:
-    """Markdown as a tree, in French typesetting."""
+Words = NewType("Words", str)
+"""A plain text that is printed: references expanded, typeset, without any Markdown."""
+
+Quotation = NewType("Quotation", Prose)
+"""Exact words that a format will print between guillemets: those inside are of level 2."""
+
+
+def parse_prose(markdown: str, *, quoted: bool = False) -> Prose:
+    """Markdown as a tree, in French typesetting; ``quoted`` when it stands between guillemets."""
     tokens = iter(_parser().parse(str(markdown)))
-    return Prose(tuple(_nodes(tokens, None)))
+    nodes = tuple(_nodes(tokens, None))
+    return Prose(tuple(_typeset_node(node, quoted) for node in nodes))
 
 
 def parse_line(markdown: str) -> Line:
     """Markdown of one paragraph; line breaks in the source are spaces."""
     joined = " ".join(str(markdown).split("\n")).strip()
     inline = _parser().parseInline(joined)[0]
-    return Line(_typeset(_runs(inline.children or ())))
+    return Line(_typeset(_merged(_runs(inline.children or ()))))
+
+
+def typeset_words(text: str) -> Words:
+    """A plain text in French typesetting, on one line."""
+    return Words(composer(" ".join(text.split("\n")).strip()))
 
 
 def notes_called(runs: Iterable[Run]) -> tuple[str, ...]:
@@ -145,7 +158,7 @@ def _nodes(tokens: Iterator[Token], end: str | None) -> Iterator[Node]:
         if token.type == end:
             return
         if token.type == "inline":
-            yield Paragraph(_typeset(_runs(token.children or ())))
+            yield Paragraph(tuple(_merged(_runs(token.children or ()))))
         elif token.type in ("bullet_list_open", "ordered_list_open"):
             kind = token.type.removesuffix("_open")
             yield ListOfItems(tuple(_items(tokens, f"{kind}_close")), kind == "ordered_list")
@@ -193,17 +206,28 @@ def _split_notes(run: Run) -> Iterator[Run]:
             yield evolve(run, text=part)
 
 
-def _typeset(runs: Iterable[Run]) -> tuple[Run, ...]:
+def _typeset_node(node: Node, quoted: bool) -> Node:
+    if isinstance(node, Paragraph):
+        return Paragraph(_typeset(node.runs, quoted))
+    items = tuple(tuple(_typeset_node(part, quoted) for part in item) for item in node.items)
+    return evolve(node, items=items)
+
+
+def _typeset(runs: Iterable[Run], quoted: bool = False) -> tuple[Run, ...]:
     """French typesetting over the whole paragraph, so that spaces at run borders are right.
 
-    Foreign words and addresses shown as such keep their own typography.
+    Foreign words and addresses shown as such keep their own typography. Inside a quotation the
+    paragraph is set as it will be printed, between guillemets, which are then taken off.
     """
-    kept = list(_merged(runs))
-    texts = composer_runs([run.text for run in kept])
-    return tuple(
-        run if run.lang or run.link == run.text else evolve(run, text=text)
-        for run, text in zip(kept, texts, strict=True)
-    )
+    kept = list(runs)
+    texts = [run.text for run in kept]
+    verbatim = {rank for rank, run in enumerate(kept) if run.lang or run.link == run.text}
+    if quoted:
+        shifted = {rank + 1 for rank in verbatim}
+        texts = list(composer_runs(["«\u00a0", *texts, "\u00a0»"], shifted))[1:-1]
+    else:
+        texts = list(composer_runs(texts, verbatim))
+    return tuple(evolve(run, text=text) for run, text in zip(kept, texts, strict=True))
 
 
 def _merged(runs: Iterable[Run]) -> Iterator[Run]:

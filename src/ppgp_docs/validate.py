@@ -117,12 +117,20 @@ def _leaves(errors: Any, path: PathInTree) -> Iterator[Fault]:
 
 
 def _filled(node: Any) -> Any:
-    """The tree without the keys left blank: a blank form says nothing."""
+    """The tree without what was left blank: a blank form says nothing.
+
+    Items of a list keep their rank, so that faults keep their places.
+    """
     if isinstance(node, dict):
-        return {key: _filled(child) for key, child in node.items() if child != ""}
+        filled = {key: _filled(child) for key, child in node.items()}
+        return {key: child for key, child in filled.items() if child not in _BLANK}
     if isinstance(node, list):
-        return [_filled(child) for child in node]
+        items = [_filled(child) for child in node]
+        return [] if all(item in _BLANK for item in items) else items
     return node
+
+
+_BLANK: Final[tuple[Any, ...]] = ("", {}, [])
 
 
 def _children(value: Any) -> Iterator[tuple[str | int, Any]]:

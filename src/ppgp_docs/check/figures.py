@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any, Final
 
 from ppgp_docs.check.walking import every
@@ -80,6 +81,22 @@ def announced_counts(dossier: Dossier) -> Iterator[Diagnostic]:
             )
 
 
+def distinct_parts(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C207: parts that count different people do not add up to more than their base."""
+    for figures in _groups(dossier):
+        for name, base in figures.items():
+            parts = [part for part in figures.values() if part.distinct and part.base == name]
+            total = sum((part.valeur or Decimal(0) for part in parts), Decimal(0))
+            if base.valeur is not None and total > base.valeur:
+                sum_ = " + ".join(part.en_chiffres for part in parts)
+                yield warning(
+                    "C207",
+                    f"{sum_} = {decimal(total)}, plus que la base `{name}` ({base.en_chiffres})",
+                    parts[-1].at("valeur"),
+                    "des personnes sont peut-être comptées deux fois, ou l’effectif a changé",
+                )
+
+
 def tables_are_regular(dossier: Dossier) -> Iterator[Diagnostic]:
     """C206: each row of a table has a cell per column."""
     for table in every((tuple(dossier.blocs()), dossier.fiches), Tableau):
@@ -123,5 +140,6 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     percentages_with_a_base,
     figures_have_a_value,
     announced_counts,
+    distinct_parts,
     tables_are_regular,
 )

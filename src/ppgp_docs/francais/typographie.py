@@ -111,7 +111,7 @@ def _est_quantite(texte: str, nombre: re.Match[str]) -> bool:
 
 _APOSTROPHES: Final[tuple[Regle, ...]] = (
     remplacer(rf"(?<={_LETTRE})(')(?=\w)", "’"),
-    remplacer(rf"(?<=\d)(')(?={_LETTRE})", "’"),
+    remplacer(rf"(?<=[\d_])(')(?={_LETTRE})", "’"),
     # What is left around a word is a pair of single quotation marks.
     remplacer(r"(?<!\w)(')(?=[^\s'])[^'\"«»“”\n]*(?<=[^\s'])(')(?!\w)", '"'),
     remplacer(rf"(?<={_LETTRE})(')", "’"),

@@ -9,7 +9,7 @@ from immutabledict import immutabledict
 
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.model.place import Located
-from ppgp_docs.prose import Line, Prose
+from ppgp_docs.prose import Line, Prose, Words
 
 
 @frozen(kw_only=True)
@@ -17,10 +17,10 @@ class Image(Located):
     """A picture of the dossier's folder; ``alt`` is empty only when ``decoratif``."""
 
     fichier: str
-    alt: str = ""
+    alt: Words = Words("")
     decoratif: bool = False
     description: Prose = Prose()
-    credit: str = ""
+    credit: Words = Words("")
     foyer: str = "centre"
 
 
@@ -40,7 +40,7 @@ class Jalon(Located):
 
     titre: Line
     date: DatePrecise | None = None
-    repere: str = ""
+    repere: Words = Words("")
     texte: Prose = Prose()
 
     @property

@@ -20,7 +20,15 @@ from ppgp_docs.load import Sequence as TreeSequence
 from ppgp_docs.model.blocs import BLOCS, Bloc, BlocLibre
 from ppgp_docs.model.place import Place
 from ppgp_docs.model.references import References
-from ppgp_docs.prose import Line, Prose, parse_line, parse_prose
+from ppgp_docs.prose import (
+    Line,
+    Prose,
+    Quotation,
+    Words,
+    parse_line,
+    parse_prose,
+    typeset_words,
+)
 from ppgp_docs.schemas import Fields
 
 T = TypeVar("T")
@@ -76,6 +84,8 @@ class Builder:
             converter.register_structure_hook(kept, lambda value, _: value)
         converter.register_structure_hook(Prose, lambda value, _: self._prose(value))
         converter.register_structure_hook(Line, lambda value, _: self._line(value))
+        converter.register_structure_hook(Words, lambda value, _: self._words(value))
+        converter.register_structure_hook(Quotation, lambda value, _: self._quotation(value))
         converter.register_structure_hook_func(lambda cls: cls is Bloc, self._bloc)
         converter.register_structure_hook_func(_is_immutable_mapping, self._mapping)
         converter.register_structure_hook_factory(_is_model, _placed_factory(converter))
@@ -86,6 +96,12 @@ class Builder:
 
     def _line(self, value: Any) -> Line:
         return value if isinstance(value, Line) else parse_line(self._expanded(value))
+
+    def _words(self, value: str) -> Words:
+        return typeset_words(self._expanded(value))
+
+    def _quotation(self, value: str) -> Quotation:
+        return Quotation(parse_prose(self._expanded(value), quoted=True))
 
     def _expanded(self, text: str) -> str:
         expanded, unknown = self._references.expand(text)

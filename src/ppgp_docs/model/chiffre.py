@@ -9,24 +9,26 @@ from attrs import frozen
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.francais.nombres import decimal, format_pourcentage, pourcentage
 from ppgp_docs.model.place import Located
-from ppgp_docs.prose import Line
+from ppgp_docs.prose import Line, Words
 
 
 @frozen(kw_only=True)
 class Chiffre(Located):
     """A figure of the dossier.
 
-    ``base`` names the figure of which this one is a part; ``pourcentage`` (0 to 100) is written
+    ``base`` names the figure of which this one is a part; ``distinct`` parts of a base count
+    different people; ``pourcentage`` (0 to 100) is written
     only when the source gives nothing else.
     """
 
     valeur: Decimal | None = None
     libelle: Line = Line()
-    unite: str = ""
+    unite: Words = Words("")
     base: str = ""
+    distinct: bool = False
     pourcentage: Decimal | None = None
     date: DatePrecise | None = None
-    source: str = ""
+    source: Words = Words("")
 
     @property
     def en_chiffres(self) -> str:

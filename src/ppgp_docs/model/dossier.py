@@ -14,7 +14,7 @@ from ppgp_docs.model.blocs import Bloc, Image, Jalon, Section
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.fiche import Contrat, FicheAction
 from ppgp_docs.model.place import Located
-from ppgp_docs.prose import Line, Prose
+from ppgp_docs.prose import Line, Prose, Quotation, Words
 
 
 @frozen(kw_only=True)
@@ -40,8 +40,8 @@ class Redaction(Located):
 class Demarche(Located):
     """The frame and the dates of the accompaniment; unknown dates are absent."""
 
-    programme: str = "Petits pas, Grands pas"
-    cadre: str = ""
+    programme: Words = Words("Petits pas, Grands pas")
+    cadre: Words = Words("")
     debut: DatePrecise | None = None
     fin: DatePrecise | None = None
 
@@ -67,9 +67,9 @@ class Consentement(Located):
 class Personne(Located):
     """Someone quoted or shown; without a consent there is a function and no name."""
 
-    fonction: str
-    structure: str = ""
-    nom: str = ""
+    fonction: Words
+    structure: Words = Words("")
+    nom: Words = Words("")
     photo: Image | None = None
     consentements: tuple[Consentement, ...] = ()
 
@@ -78,10 +78,10 @@ class Personne(Located):
 class Citation(Located):
     """Exact words; ``personne`` names who speaks, ``attribution`` stands in when nobody is."""
 
-    texte: Prose
+    texte: Quotation
     version_courte: Line = Line()
     personne: str = ""
-    attribution: str = ""
+    attribution: Words = Words("")
 
 
 @frozen(kw_only=True)
@@ -133,8 +133,8 @@ class EtApres(Located):
 
 @frozen(kw_only=True)
 class Contact(Located):
-    fonction: str
-    nom: str = ""
+    fonction: Words
+    nom: Words = Words("")
     courriel: str = ""
     telephone: str = ""
     consentements: tuple[Consentement, ...] = ()
@@ -153,7 +153,7 @@ class Appel(Located):
 @frozen(kw_only=True)
 class Mentions(Located):
     annee: int | None = None
-    titulaire: str = ""
+    titulaire: Words = Words("")
     credits: Line = Line()
 
 
@@ -173,7 +173,7 @@ class Dossier(Located):
     presentation: Presentation
     redaction: Redaction
     demarche: Demarche
-    sigles: immutabledict[str, str] = immutabledict()
+    sigles: immutabledict[str, Words] = immutabledict()
     chiffres: immutabledict[str, Chiffre] = immutabledict()
     personnes: immutabledict[str, Personne] = immutabledict()
     citations: immutabledict[str, Citation] = immutabledict()

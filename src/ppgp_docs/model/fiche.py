@@ -13,7 +13,7 @@ from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.model.blocs import Bloc
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.place import Located
-from ppgp_docs.prose import Line, Prose
+from ppgp_docs.prose import Line, Prose, Words
 
 LIBELLES_RUBRIQUES = immutabledict(
     {
@@ -29,6 +29,10 @@ LIBELLES_RUBRIQUES = immutabledict(
     }
 )
 """The usual rows of a fiche, in their usual words; a fiche may rename or add any."""
+
+
+RUBRIQUES_CALCULEES = frozenset({"moyens", "calendrier", "indicateurs", "vigilance"})
+"""The rows whose content comes from the budget, the calendar, the indicators, the warnings."""
 
 
 @frozen(kw_only=True)
@@ -131,11 +135,11 @@ class Indicateur(Located):
     """What is measured; ``reference`` and ``cible`` name figures of the fiche."""
 
     libelle: Line
-    unite: str = ""
+    unite: Words = Words("")
     reference: str = ""
     cible: str = ""
     echeance: DatePrecise | None = None
-    population: str = ""
+    population: Words = Words("")
 
 
 @frozen(kw_only=True)
@@ -155,10 +159,10 @@ class FicheAction(Located):
     numero: int
     titre: Line
     objectif: Objectif
-    referent: str
+    referent: Words
     rubriques: tuple[Rubrique, ...]
     edition: DatePrecise | None = None
-    sigles: immutabledict[str, str] = immutabledict()
+    sigles: immutabledict[str, Words] = immutabledict()
     chiffres: immutabledict[str, Chiffre] = immutabledict()
     budget: Financement | None = None
     calendrier: tuple[Phase, ...] = ()
@@ -202,6 +206,6 @@ class Contrat(Located):
     millesime: int | None = None
     signature: DatePrecise | None = None
     textes: tuple[Line, ...] = ()
-    signataires: tuple[str, ...] = ()
+    signataires: tuple[Words, ...] = ()
     enveloppes: tuple[Enveloppe, ...] = ()
     fiches: tuple[FicheDeclaree, ...] = ()

@@ -1,0 +1,1 @@
+"""The command `ppgp`: one module a command; results on stdout, all else on stderr."""

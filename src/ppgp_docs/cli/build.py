@@ -1,0 +1,214 @@
+"""``ppgp build``: from dossiers to documents."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ppgp_docs.cli import options
+from ppgp_docs.cli.francais import Commande
+from ppgp_docs.cli.show import plural, show, summary
+from ppgp_docs.diagnostics import Diagnostic, ExitCode, HandledError, error
+
+if TYPE_CHECKING:
+    from ppgp_docs.build import Event, Request
+    from ppgp_docs.engine import Engine
+
+
+@click.command(cls=Commande)
+@options.targets
+@click.option("--only", multiple=True, metavar="FORMAT", help="Ne fait que ce format.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DOSSIER",
+    help="Où écrire (par défaut : `sorties` dans l’espace de travail).",
+)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=lambda: os.cpu_count() or 1,
+    metavar="N",
+    help="Nombre de documents faits en même temps (par défaut : un par processeur).",
+)
+@click.option(
+    "--keep-going/--fail-fast",
+    default=True,
+    help="Continue après une erreur (par défaut), ou s’arrête à la première.",
+)
+@click.option("--force", is_flag=True, help="Refait aussi les documents déjà à jour.")
+@options.strict
+@options.plugin_folders
+@click.option("--trace", is_flag=True, help="Montre la trace d’un format qui échoue.")
+@click.pass_obj
+def build(
+    workspace_dir: Path,
+    cibles: tuple[str, ...],
+    only: tuple[str, ...],
+    output: Path | None,
+    jobs: int,
+    keep_going: bool,
+    force: bool,
+    strict: bool,
+    plugin_folders: tuple[Path, ...],
+    trace: bool,
+) -> None:
+    """Fabrique les documents : études de cas, diaporamas, fiches action.
+
+    Une CIBLE est un code (01), un dossier ou un fichier ; sans cible, tout l’espace de travail.
+    """
+    from ppgp_docs.build import Build, Request
+    from ppgp_docs.engine import Engine
+    from ppgp_docs.find import find_workspace, select
+
+    workspace = find_workspace(workspace_dir)
+    folders = select(workspace, cibles)
+    engine = Engine.start(workspace, plugin_folders)
+    _refuse_unknown(only, engine)
+    request = Request(
+        workspace,
+        folders,
+        (output or workspace.outputs).resolve(),
+        frozenset(only),
+        jobs,
+        force,
+        strict,
+        not keep_going,
+        plugin_folders,
+    )
+    report = _Report(request, trace)
+    with _progress() as advance:
+        for event in Build(request, engine).run():
+            report.tell(event)
+            advance(event)
+    report.finish()
+    sys.exit(report.exit_code)
+
+
+def _refuse_unknown(only: tuple[str, ...], engine: Engine) -> None:
+    known = [format.id for format in engine.plugins.formats]
+    unknown = [name for name in only if name not in known]
+    if unknown:
+        hint = f"formats connus : {', '.join(known)}"
+        faults = [error("F008", f"le format `{name}` n’existe pas", None, hint) for name in unknown]
+        raise HandledError(*faults, exit_code=ExitCode.USAGE)
+
+
+class _Report:
+    """Says each event as it comes, then sums up; knows the exit code."""
+
+    def __init__(self, request: Request, trace: bool) -> None:
+        self._request, self._trace = request, trace
+        self._found: list[Diagnostic] = []
+        self._made = self._kept = self._failed = 0
+        self._codes: set[ExitCode] = set()
+
+    def tell(self, event: Event) -> None:
+        from ppgp_docs import build as events
+
+        match event:
+            case events.Said(diagnostics):
+                self._say(diagnostics)
+            case events.Made(artifact, path, fresh):
+                self._tell_made(path, artifact.bytes, artifact.seconds, fresh)
+            case events.Refused(document, reason):
+                folder = document.dossier.dossier_dir.name
+                click.echo(f"–  {folder} : pas de {document.format} ({reason})")
+            case events.Blocked(reading):
+                self._failed += 1
+                self._codes.add(ExitCode.TO_MEND)
+                name = reading.folder.name
+                click.echo(f"✗  {name} : rien n’est fait, le dossier est à corriger", err=True)
+            case events.Failed(document, exit_code, trace):
+                self._tell_failed(document.name, exit_code, trace)
+
+    def _say(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        self._found += diagnostics
+        show(diagnostics)
+        if any(finding.is_error and finding.code.startswith("F") for finding in diagnostics):
+            self._codes.add(ExitCode.RENDER_FAILED)
+
+    def _tell_made(self, path: Path, size: int, seconds: float, fresh: bool) -> None:
+        name = path.relative_to(self._request.output).as_posix()
+        if not fresh:
+            self._kept += 1
+            click.echo(f"=  {name}  déjà à jour")
+            return
+        self._made += 1
+        click.echo(f"✓  {name}  {_size(size)}  {_seconds(seconds)}")
+
+    def _tell_failed(self, name: str, exit_code: ExitCode, trace: str) -> None:
+        self._failed += 1
+        self._codes.add(exit_code)
+        click.echo(f"✗  {name} : pas fait, la version précédente est gardée", err=True)
+        if trace and self._trace:
+            click.echo(trace, err=True)
+
+    def finish(self) -> None:
+        """The last lines: what was made, what was not, where it all is."""
+        counts = (
+            plural(self._made, "document", "fait" + ("s" if self._made > 1 else "")),
+            f"{self._kept} déjà à jour" if self._kept else "",
+            plural(self._failed, "échec"),
+            summary(self._found),
+        )
+        said = ", ".join(part for part in counts if part) or "aucun document à faire"
+        click.echo(f"\n{said} → {self._request.output}")
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """The gravest for the user first: what they can mend themselves."""
+        order = (
+            ExitCode.TO_MEND,
+            ExitCode.MACHINE,
+            ExitCode.RENDER_FAILED,
+            ExitCode.PROOF_FAILED,
+        )
+        return next((code for code in order if code in self._codes), ExitCode.DONE)
+
+
+def _size(size: int) -> str:
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))}\u00a0ko"
+    return f"{size / 1_000_000:.1f}\u00a0Mo".replace(".", ",")
+
+
+def _seconds(seconds: float) -> str:
+    return f"{seconds:.1f}\u00a0s".replace(".", ",")
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[Event], None]]:
+    """A bar on a terminal, nothing elsewhere; yields what to call with each event."""
+    if not sys.stderr.isatty():
+        yield lambda event: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    console = Console(stderr=True)
+    with Progress(
+        *columns, console=console, transient=True, redirect_stdout=sys.stdout.isatty()
+    ) as bar:
+        task = bar.add_task("documents", total=None)
+
+        def advance(event: Event) -> None:
+            from ppgp_docs import build as events
+
+            if isinstance(event, events.Planned):
+                bar.update(task, total=event.count)
+            elif isinstance(event, events.Failed) or (
+                isinstance(event, events.Made) and event.fresh
+            ):
+                bar.advance(task)
+
+        yield advance

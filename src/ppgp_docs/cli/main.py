@@ -1,0 +1,72 @@
+"""The command ``ppgp``. Nothing heavy is imported here: ``--help`` answers at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from ppgp_docs import __version__
+from ppgp_docs.cli.francais import Groupe, parler_francais
+from ppgp_docs.diagnostics import ExitCode, HandledError
+
+parler_francais()  # before any command is declared: click translates some words then
+
+from ppgp_docs.cli.build import build  # noqa: E402
+from ppgp_docs.cli.check import check  # noqa: E402
+from ppgp_docs.cli.doctor import doctor  # noqa: E402
+from ppgp_docs.cli.new import new  # noqa: E402
+from ppgp_docs.cli.plugins import plugins  # noqa: E402
+from ppgp_docs.cli.schema import schema  # noqa: E402
+from ppgp_docs.cli.show import show  # noqa: E402
+
+
+@click.group(cls=Groupe, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", prog_name="ppgp")
+@click.option(
+    "-C",
+    "--workspace",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    metavar="DOSSIER",
+    help="Espace de travail, celui qui contient `departments` (par défaut : ici ou au-dessus).",
+)
+@click.pass_context
+def ppgp(ctx: click.Context, workspace: Path) -> None:
+    """Études de cas, diaporamas et fiches action PPGP, à partir d’un dossier par département."""
+    ctx.obj = workspace
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
+
+
+for _command in (new, check, build, schema, plugins, doctor):
+    ppgp.add_command(_command)
+
+
+def main() -> None:
+    """Run the command and leave with its exit code; an expected fault shows no trace."""
+    _speak_utf8()
+    try:
+        ppgp.main(standalone_mode=False)
+    except HandledError as problem:
+        show(problem.diagnostics)
+        sys.exit(problem.exit_code)
+    except click.exceptions.Exit as leaving:
+        sys.exit(leaving.exit_code)
+    except click.ClickException as problem:
+        problem.show()
+        sys.exit(problem.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        message = "interrompu : les documents déjà faits sont gardés, aucun n’est à moitié écrit"
+        click.echo(f"\n{message}", err=True)
+        sys.exit(ExitCode.INTERRUPTED)
+
+
+def _speak_utf8() -> None:
+    """A Windows console or a pipe may default to another encoding than French needs."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure and (stream.encoding or "").lower() not in ("utf-8", "utf8"):
+            reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,94 @@
+"""``ppgp new``: a dossier or a fiche ready to fill."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ppgp_docs.cli.francais import Commande
+from ppgp_docs.diagnostics import ExitCode, HandledError, Span, error
+
+if TYPE_CHECKING:
+    from ppgp_docs.francais.territoires import Departement
+
+
+@click.command(cls=Commande)
+@click.argument("code", metavar="CODE")
+@click.option(
+    "--fiche",
+    type=click.IntRange(1, 999),
+    metavar="N",
+    help="Ajoute au dossier une fiche action de ce numéro.",
+)
+@click.pass_obj
+def new(workspace_dir: Path, code: str, fiche: int | None) -> None:
+    """Crée le dossier d’un département, prêt à remplir.
+
+    CODE est celui du territoire : 01, 2A, 971, 69M.
+    """
+    from ppgp_docs.cli.schema import write_editor_schemas
+    from ppgp_docs.forms import blank_dossier, blank_fiche
+    from ppgp_docs.schemas import shipped_schemas
+    from ppgp_docs.write import replace_file
+
+    territory = _territory(code)
+    root = _root(workspace_dir)
+    schemas = shipped_schemas(root / "schemas")
+    folder = _folder(root, territory)
+    wanted: dict[Path, str] = {}
+    if fiche is None or not (folder / "dossier.yaml").exists():
+        wanted[folder / "dossier.yaml"] = blank_dossier(schemas, territory)
+    if fiche is not None:
+        wanted[folder / "fiches" / f"{fiche:02d}.yaml"] = blank_fiche(schemas, fiche)
+    _refuse_existing(wanted)
+    for file, text in wanted.items():
+        replace_file(file, text.encode())
+        click.echo(f"✓  {file.relative_to(root).as_posix()}")
+    (folder / "images").mkdir(exist_ok=True)
+    write_editor_schemas(root, schemas)
+    click.echo(f"\nRemplissez-le dans un éditeur de texte, puis : ppgp check {territory.code}")
+
+
+def _territory(code: str) -> Departement:
+    from ppgp_docs.francais.territoires import departement, proches
+
+    try:
+        return departement(code.upper())
+    except KeyError:
+        near = ", ".join(proches(code))
+        hints = (f"codes proches : {near}",) if near else ("exemples : 01, 2A, 971, 69M",)
+        fault = error("M002", f"le code `{code}` n’est celui d’aucun territoire", None, *hints)
+        raise HandledError(fault, exit_code=ExitCode.USAGE) from None
+
+
+def _root(start: Path) -> Path:
+    """The workspace, or the current folder, which becomes one."""
+    from ppgp_docs.find import find_workspace
+
+    try:
+        return find_workspace(start).root
+    except HandledError:
+        return start.resolve()
+
+
+def _folder(root: Path, territory: Departement) -> Path:
+    departments = root / "departments"
+    existing = sorted(departments.glob(f"{territory.code}-*"))
+    return existing[0] if existing else departments / f"{territory.code}-{territory.slug}"
+
+
+def _refuse_existing(wanted: dict[Path, str]) -> None:
+    faults = [
+        error(
+            "W004",
+            f"`{file.name}` existe déjà : il n’est pas touché",
+            Span(file),
+            "ouvrez-le pour le compléter, ou effacez-le pour repartir de zéro",
+        )
+        for file in wanted
+        if file.exists()
+    ]
+    if faults:
+        raise HandledError(*faults, exit_code=ExitCode.USAGE)

@@ -1,0 +1,44 @@
+"""``ppgp plugins``: what is installed and what it brings."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from ppgp_docs.cli import options
+from ppgp_docs.cli.francais import Commande
+from ppgp_docs.cli.show import show
+from ppgp_docs.diagnostics import ExitCode
+
+
+@click.command(cls=Commande)
+@options.plugin_folders
+@options.as_json
+@click.pass_obj
+def plugins(workspace_dir: Path, plugin_folders: tuple[Path, ...], json_: bool) -> None:
+    """Liste les extensions et leurs formats."""
+    from attrs import asdict
+
+    from ppgp_docs.diagnostics import HandledError
+    from ppgp_docs.engine import Engine
+    from ppgp_docs.find import find_workspace
+
+    try:
+        workspace = find_workspace(workspace_dir)
+    except HandledError:
+        workspace = None  # the list of what is installed needs no workspace
+    loaded = Engine.start(workspace, plugin_folders).plugins
+    show(loaded.diagnostics)
+    if json_:
+        content = {"version": 1, "plugins": [asdict(info) for info in loaded.infos]}
+        click.echo(json.dumps(content, ensure_ascii=False, indent=1))
+    else:
+        labels = {format.id: f"{format.label} ({format.suffix})" for format in loaded.formats}
+        for info in loaded.infos:
+            brings = ", ".join(labels[id_] for id_ in info.formats) or ", ".join(info.hooks)
+            click.echo(f"{info.name:<16} {brings:<28} {info.origin} {info.version}".rstrip())
+    if loaded.diagnostics:
+        sys.exit(ExitCode.MACHINE)

@@ -1,0 +1,122 @@
+"""Diagnostics as a person, a script or a program wants them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from ppgp_docs.diagnostics import Diagnostic, Severity, Span
+
+FORMATS: Final = ("texte", "court", "json")
+JSON_VERSION: Final = 1
+
+_COLOURS: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
+
+
+def show(diagnostics: Iterable[Diagnostic], style: str = "texte") -> None:
+    """Print findings on stderr: with the faulty line (``texte``), or a line each (``court``)."""
+    for diagnostic in diagnostics:
+        lines = _short(diagnostic) if style == "court" else _full(diagnostic)
+        click.echo("\n".join(lines), err=True)
+
+
+def as_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """Findings as a JSON object with a ``version``."""
+    found = [_record(diagnostic) for diagnostic in diagnostics]
+    return json.dumps({"version": JSON_VERSION, "diagnostics": found}, ensure_ascii=False, indent=1)
+
+
+def _record(diagnostic: Diagnostic) -> dict[str, Any]:
+    record = asdict(diagnostic)
+    record["severity"] = diagnostic.severity.label
+    record["related"] = [
+        {"message": message, "span": _place(span)} for message, span in diagnostic.related
+    ]
+    record["span"] = _place(diagnostic.span) if diagnostic.span else None
+    return record
+
+
+def _place(span: Span) -> dict[str, Any]:
+    return {**asdict(span), "file": str(span.file)}
+
+
+def _short(diagnostic: Diagnostic) -> list[str]:
+    where = _where(diagnostic)
+    return [f"{where}: {diagnostic.severity.label}[{diagnostic.code}] {diagnostic.message}"]
+
+
+def _full(diagnostic: Diagnostic) -> list[str]:
+    colour = _COLOURS[diagnostic.severity]
+    label = click.style(f"{diagnostic.severity.label}[{diagnostic.code}]", fg=colour, bold=True)
+    message = click.style(diagnostic.message, bold=True)
+    lines = [f"{label} {message}"]
+    if where := _where(diagnostic):
+        lines.append(f"  {click.style('→', fg='blue')} {where}")
+    if diagnostic.span:
+        lines += _excerpt(diagnostic.span, colour)
+    lines += [f"  {click.style('aide', fg='cyan')}\u00a0: {hint}" for hint in diagnostic.hints]
+    return [*lines, ""]
+
+
+def _where(diagnostic: Diagnostic) -> str:
+    span = diagnostic.span
+    place = str(Span(_relative(span.file), span.line, span.column)) if span else ""
+    return " · ".join(part for part in (diagnostic.document, place) if part)
+
+
+def _relative(file: Path) -> Path:
+    try:
+        return file.relative_to(Path.cwd())
+    except ValueError:
+        return file
+
+
+def _excerpt(span: Span, colour: str) -> list[str]:
+    """The faulty line, the fault underlined."""
+    line = _line(span.file, span.line)
+    if not line:
+        return []
+    number = str(span.line)
+    start = span.column - 1
+    end = span.end_column - 1 if span.end_line == span.line else len(line)
+    width = max(1, min(end, len(line)) - start)
+    gutter = " " * len(number)
+    mark = click.style("^" * width, fg=colour, bold=True)
+    return [f"  {number} | {line}", f"  {gutter} | {' ' * start}{mark}"]
+
+
+def _line(file: Path, number: int) -> str:
+    lines = _lines(file)
+    return lines[number - 1].expandtabs(1) if 0 < number <= len(lines) else ""
+
+
+@lru_cache(maxsize=16)
+def _lines(file: Path) -> tuple[str, ...]:
+    try:
+        return tuple(file.read_text(encoding="utf-8-sig", errors="replace").splitlines())
+    except OSError:
+        return ()
+
+
+def summary(diagnostics: Iterable[Diagnostic]) -> str:
+    """``2 erreurs, 1 point d’attention``; empty when there is neither."""
+    found = tuple(diagnostics)
+    errors = sum(d.severity is Severity.ERROR for d in found)
+    warnings = sum(d.severity is Severity.WARNING for d in found)
+    return ", ".join(
+        filter(None, (plural(errors, "erreur"), plural(warnings, "point", "d’attention")))
+    )
+
+
+def plural(count: int, noun: str, rest: str = "") -> str:
+    """``3 erreurs``; empty for none. Below two, French keeps the singular."""
+    if not count:
+        return ""
+    words = f"{count}\u00a0{noun}{'s' if count > 1 else ''}"
+    return f"{words} {rest}" if rest else words
