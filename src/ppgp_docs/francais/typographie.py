@@ -28,7 +28,7 @@ _MASQUE: Final = "\ue000"
 _INTOUCHABLE: Final = re.compile(
     r"""
       (?: https?:// | www\. ) [^\s«»“”"<>]* [^\s«»“”"<>.,;:!?…)\]'’]    # web address
-    | [\w.+-]+ @ [\w-]+ (?: \. [\w-]+ )+                                # e-mail
+    | (?<! [\w+-] ) [\w+-] [\w.+-]{,63} @ [\w-]+ (?: \. [\w-]+ )+       # e-mail
     | (?<! [\w@.-] ) (?: [\w-]+ \. )+ [a-z]{2,} / (?: [^\s«»“”"<>]* [^\s«»“”"<>.,;:!?…)\]'’] )?
     | (?<! [\w-] ) (?= [\w-]* \d{5} ) \w+ (?: - \w+ ){2,} (?! [\w-] )   # identifier of an act
     """,
@@ -44,6 +44,7 @@ _REFERENCE_AVANT: Final = re.compile(
     rf"{_H}*:?{_H}*$",
     re.IGNORECASE,
 )
+_PORTEE_REFERENCE: Final = 20
 _CHIFFRES_COLLES: Final = re.compile(r"(?<![\w.,/:@#-])[1-9]\d{3,11}(?!\w|[./:-]\w)")
 _MONTANT_APRES: Final = re.compile(rf"(?:,\d+)?{_H}*(?:k|M|Md)?€")
 _NOM_PROPRE_APRES: Final = re.compile(rf"{_H}+[A-ZÀ-Ý]")
@@ -63,10 +64,11 @@ def composer_runs(runs: Sequence[str], verbatim: Collection[int] = ()) -> tuple[
     if not runs:
         return ()
     paragraphe = Paragraphe.de_runs(runs)
+    visible = _masquer(paragraphe, verbatim)
     for regle in _REGLES:
-        retouches = tuple(regle(_masquer(paragraphe, verbatim)))
-        if retouches:
+        if retouches := tuple(regle(visible)):
             paragraphe = paragraphe.retoucher(retouches)
+            visible = _masquer(paragraphe, verbatim)
     return paragraphe.runs()
 
 
@@ -104,7 +106,8 @@ def _est_quantite(texte: str, nombre: re.Match[str]) -> bool:
     """Tell a quantity from a year, a post code or a reference."""
     if _MONTANT_APRES.match(texte, nombre.end()):
         return True
-    if not 5 <= len(nombre[0]) <= 7 or _REFERENCE_AVANT.search(texte[: nombre.start()]):
+    avant = texte[max(0, nombre.start() - _PORTEE_REFERENCE) : nombre.start()]
+    if not 5 <= len(nombre[0]) <= 7 or _REFERENCE_AVANT.search(avant):
         return False
     return len(nombre[0]) > 5 or not _NOM_PROPRE_APRES.match(texte, nombre.end())
 
@@ -155,7 +158,7 @@ _INSECABLES: Final[tuple[Regle, ...]] = (
 )
 
 _PAIRE: Final = rf"((?:{_H}|[.-])?)\d\d"
-_FIN_PAIRES: Final = rf"(?!(?:{_H}|[.-])?\d)"
+_FIN_PAIRES: Final = rf"(?!{_LETTRE}|(?:{_H}|[.-])?\d)"
 _NOMBRES: Final[tuple[Regle, ...]] = (
     remplacer(rf"(?<![\w.,])(?:[01]?\d|2[0-4]){_H}*(H){_H}*[0-5]\d(?!\w)", "h"),
     remplacer(rf"(?<![\w.,])(?:[01]?\d|2[0-4])({_H}*)h({_H}*)[0-5]\d(?!\w)", INSECABLE),

@@ -1,0 +1,154 @@
+"""Numbers, money and percentages: written the French way, read without guessing."""
+
+from decimal import Decimal
+
+import pytest
+from babel.numbers import format_currency, format_decimal
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ppgp_docs.francais.nombres import (
+    decimal,
+    en_lettres,
+    entier,
+    euros,
+    format_pourcentage,
+    lire_decimal,
+    lire_entier,
+    lire_montant,
+    lire_nombre,
+    lire_pourcentage,
+    pourcentage,
+)
+
+_MONTANTS = st.decimals(min_value=0, max_value=10**12, places=2)
+
+
+@given(_MONTANTS)
+def test_amounts_are_written_as_unicode_cldr_does(montant: Decimal) -> None:
+    assert euros(montant, centimes=True) == format_currency(montant, "EUR", locale="fr")
+
+
+@given(st.integers(min_value=0, max_value=10**15))
+def test_integers_are_written_as_unicode_cldr_does(n: int) -> None:
+    assert entier(n) == format_decimal(n, locale="fr")
+
+
+def test_cents_are_printed_only_when_there_are_some() -> None:
+    assert euros(Decimal("16497.00")) == "16\u202f497\u00a0€"
+    assert euros(Decimal("722.5")) == "722,50\u00a0€"
+    assert euros(Decimal("722.5"), centimes=False) == "723\u00a0€"
+
+
+def test_a_decimal_keeps_its_own_decimals_or_is_rounded_half_up() -> None:
+    assert decimal(Decimal("1234.50")) == "1\u202f234,50"
+    assert decimal(Decimal("-0.125"), 2) == "−0,13"
+
+
+def test_a_share_is_rounded_and_never_truncated() -> None:
+    assert pourcentage(7, 9) == 78
+    assert pourcentage(1, 8) == 13
+    assert format_pourcentage(pourcentage(16_497, 227_539, 2)) == "7,25\u00a0%"
+
+
+def test_a_share_of_nothing_is_refused() -> None:
+    with pytest.raises(ValueError, match="base nulle"):
+        pourcentage(0, 0)
+
+
+@given(_MONTANTS, st.sampled_from([None, True]))
+def test_what_is_written_reads_back_the_same(montant: Decimal, centimes: bool | None) -> None:
+    assert lire_montant(euros(montant, centimes)) == montant
+    assert lire_decimal(decimal(-montant)) == -montant
+    assert lire_pourcentage(format_pourcentage(montant)) == montant
+
+
+@pytest.mark.parametrize(
+    ("texte", "montant"),
+    [
+        ("12 500,50 €", "12500.50"),
+        ("12500.5", "12500.50"),
+        ("12 500 €", "12500"),
+        ("1 234 567,89", "1234567.89"),
+        ("16\u202f497\u00a0€", "16497"),
+        ("  180500 euros ", "180500"),
+        ("-3,5 EUR", "-3.5"),
+    ],
+)
+def test_an_amount_is_read_as_french_people_type_it(texte: str, montant: str) -> None:
+    assert lire_montant(texte) == Decimal(montant)
+
+
+@pytest.mark.parametrize("texte", ["12.500", "12,500", "12,500 €"])
+def test_an_amount_that_two_readers_read_otherwise_is_refused(texte: str) -> None:
+    with pytest.raises(ValueError) as refus:
+        lire_montant(texte)
+    assert str(refus.value) == (
+        f"`{texte}` peut se lire de deux façons\u00a0: "
+        "écrire `12 500`, ou la valeur avec deux décimales"
+    )
+
+
+@pytest.mark.parametrize(
+    "texte", ["", "€", "12 50", "1.234.567,89", "8,4 M€", "1e5", "٣", "9" * 40]
+)
+def test_what_is_no_amount_is_refused_with_a_model(texte: str) -> None:
+    with pytest.raises(ValueError, match=r"ne se lit pas comme un nombre.* `12 500,50 €`"):
+        lire_montant(texte)
+
+
+def test_an_amount_beyond_the_cent_is_refused() -> None:
+    with pytest.raises(ValueError, match="`0,005` va au-delà du centime"):
+        lire_montant("0,005")
+
+
+def test_an_integer_is_read_grouped_or_not_and_never_cut() -> None:
+    assert lire_entier("6957") == lire_entier("6\u202f957") == 6957
+    with pytest.raises(ValueError, match="`12,5` n’est pas un nombre entier"):
+        lire_entier("12,5")
+    with pytest.raises(ValueError, match="écrire `12 500`"):
+        lire_entier("12.500")
+
+
+def test_a_percentage_is_read_with_or_without_its_sign() -> None:
+    assert lire_pourcentage("77 %") == lire_pourcentage("77") == 77
+    assert lire_pourcentage("7,25%") == lire_pourcentage("7.25") == Decimal("7.25")
+
+
+def test_three_decimals_are_plain_after_a_comma_and_ambiguous_after_a_point() -> None:
+    assert lire_decimal("1,125") == Decimal("1.125")
+    assert lire_decimal("0.125") == Decimal("0.125")
+    with pytest.raises(ValueError, match="deux façons"):
+        lire_decimal("1.125")
+
+
+@pytest.mark.parametrize(
+    ("mot", "nombre"),
+    [
+        ("douze", 12),
+        ("Une", 1),
+        ("vingt et un", 21),
+        ("vingt-et-une", 21),
+        ("quatre-vingts", 80),
+        ("soixante et onze", 71),
+        ("double", 2),
+        ("triple", 3),
+        ("12", 12),
+        ("6 957", 6957),
+        ("plusieurs", None),
+        ("", None),
+    ],
+)
+def test_a_number_word_is_read_and_another_word_is_not(mot: str, nombre: int | None) -> None:
+    assert lire_nombre(mot) == nombre
+
+
+@given(st.integers(min_value=0, max_value=100), st.booleans())
+def test_a_number_in_words_reads_back_the_same(n: int, feminin: bool) -> None:
+    assert lire_nombre(en_lettres(n, feminin)) == n
+
+
+def test_only_a_last_one_takes_the_feminine() -> None:
+    assert en_lettres(21, feminin=True) == "vingt et une"
+    assert en_lettres(11, feminin=True) == "onze"
+    assert en_lettres(62, feminin=True) == "soixante-deux"

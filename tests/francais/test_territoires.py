@@ -1,0 +1,109 @@
+"""The 102 territories and their grammar."""
+
+import re
+
+import pytest
+
+from ppgp_docs.francais.territoires import departement, departements, proches
+
+
+def test_there_are_101_departements_and_the_metropole_de_lyon() -> None:
+    codes = [d.code for d in departements()]
+    assert len(codes) == len(set(codes)) == 102
+    assert sum(d.tncc is not None for d in departements()) == 101
+
+
+def test_territories_come_in_official_order() -> None:
+    codes = [d.code for d in departements()]
+    assert codes[18:22] == ["19", "2A", "2B", "21"]
+    assert codes[codes.index("69") :][:3] == ["69", "69M", "70"]
+    assert codes[-5:] == ["971", "972", "973", "974", "976"]
+
+
+@pytest.mark.parametrize(
+    ("code", "phrase"),
+    [
+        ("01", "L’Ain : dans l’Ain, département de l’Ain, Conseil départemental de l’Ain"),
+        (
+            "77",
+            "La Seine-et-Marne : en Seine-et-Marne, département de Seine-et-Marne, "
+            "Conseil départemental de Seine-et-Marne",
+        ),
+        (
+            "41",
+            "Le Loir-et-Cher : en Loir-et-Cher, département du Loir-et-Cher, "
+            "Conseil départemental de Loir-et-Cher",
+        ),
+        ("2A", "La Corse-du-Sud : en Corse-du-Sud, département de la Corse-du-Sud, "
+               "Collectivité de Corse"),
+        ("69M", "La Métropole de Lyon : dans la Métropole de Lyon, Métropole de Lyon, "
+                "Métropole de Lyon"),
+        ("75", "Paris : à Paris, département de Paris, Ville de Paris"),
+        ("971", "La Guadeloupe : en Guadeloupe, département de la Guadeloupe, "
+                "Conseil départemental de la Guadeloupe"),
+        ("974", "La Réunion : à La Réunion, département de La Réunion, "
+                "Conseil départemental de La Réunion"),
+        ("976", "Mayotte : à Mayotte, département de Mayotte, Département-Région de Mayotte"),
+    ],
+)  # fmt: skip
+def test_a_territory_is_named_with_its_grammar(code: str, phrase: str) -> None:
+    d = departement(code)
+    sujet = d.avec_article[0].upper() + d.avec_article[1:]
+    assert f"{sujet} : {d.locatif}, {d.territoire}, {d.autorite}" == phrase
+
+
+def test_the_authority_takes_the_article_of_its_gender() -> None:
+    assert departement("01").autorite_avec_article == "le Conseil départemental de l’Ain"
+    assert departement("67").autorite_avec_article == "la Collectivité européenne d’Alsace"
+    assert departement("976").autorite_avec_article == "le Département-Région de Mayotte"
+
+
+def test_the_names_of_all_territories_agree_with_one_another() -> None:
+    liaison = {"le": "du ", "la": "de la ", "les": "des "}
+    for d in departements():
+        assert d.de.endswith(d.nom) and d.de_institution.endswith(d.nom)
+        article, _, _ = d.avec_article.partition(" ")
+        if d.tncc in (2, 3, 4):
+            assert d.de == f"{liaison[article]}{d.nom}"
+        elif d.tncc == 5:
+            assert (d.de, d.avec_article) == (f"de l’{d.nom}", f"l’{d.nom}")
+
+
+def test_no_straight_apostrophe_is_ever_printed() -> None:
+    for d in departements():
+        assert "'" not in d.nom + d.de + d.de_institution + d.locatif + d.autorite
+
+
+def test_slugs_are_ascii_and_tell_territories_apart() -> None:
+    slugs = [d.slug for d in departements()]
+    assert len(set(slugs)) == 102
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", slug) for slug in slugs)
+    assert departement("21").slug == "cote-d-or"
+    assert departement("69M").slug == "metropole-de-lyon"
+
+
+@pytest.mark.parametrize("code", ["1", "2a", "20", "Ain", ""])
+def test_a_code_is_taken_only_as_insee_writes_it(code: str) -> None:
+    with pytest.raises(KeyError):
+        departement(code)
+
+
+@pytest.mark.parametrize(
+    ("erreur", "codes"),
+    [
+        ("1", ["01"]),
+        ("075", ["75"]),
+        ("2a", ["2A"]),
+        ("20", ["2A", "2B"]),
+        ("69 m", ["69M"]),
+        ("Seine et Marne", ["77"]),
+        ("val d'oise", ["95"]),
+        ("Oize", ["60"]),
+        ("lyon", ["69M"]),
+        ("Alsace", ["67", "68"]),
+        ("99", []),
+        ("", []),
+    ],
+)
+def test_a_wrong_code_or_name_brings_the_ones_it_may_mean(erreur: str, codes: list[str]) -> None:
+    assert proches(erreur) == codes
