@@ -1,0 +1,75 @@
+"""Draw the README's pictures from the documents themselves.
+
+``python docs/images/previews.py SORTIES`` takes the documents that ``ppgp build --output SORTIES``
+made and writes sheets of pages to ``docs/images/apercus``. LibreOffice turns slides and Word
+pages into PDF, PDFium turns PDF into pictures.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image
+
+TARGET = Path(__file__).parent / "apercus"
+SHEETS = {
+    "etude-de-cas-ain": ("01-ain/etude-de-cas-ain.pdf", (1, 3, 5, 8)),
+    "diaporama-oise": ("60-oise/diaporama-oise.pptx", (1, 2, 5, 9)),
+    "fiche-action-08": (
+        "77-seine-et-marne/fiche-action-08-seine-et-marne.docx",
+        (1, 2),
+    ),
+}
+"""For each picture, the document and the numbers of the pages that it shows."""
+
+HEIGHT = 560
+GAP = 16
+BORDER = (201, 196, 184)
+
+
+def main(outputs: Path) -> None:
+    TARGET.mkdir(parents=True, exist_ok=True)
+    for name, (document, numbers) in SHEETS.items():
+        pages = list(pictures(outputs / document, numbers))
+        sheet(pages).quantize(128).save(TARGET / f"{name}.png", optimize=True)
+        print(TARGET / f"{name}.png")
+
+
+def pictures(document: Path, numbers: Sequence[int]) -> Iterator[Image.Image]:
+    """The pages of those numbers, each :data:`HEIGHT` pixels high."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = document if document.suffix == ".pdf" else as_pdf(document, Path(folder))
+        with pypdfium2.PdfDocument(file) as pdf:
+            for number in numbers:
+                page = pdf[number - 1]
+                yield page.render(scale=HEIGHT / page.get_height()).to_pil().convert("RGB")
+
+
+def as_pdf(document: Path, folder: Path) -> Path:
+    command = ("soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, document)
+    subprocess.run([f"{part}" for part in command], check=True, capture_output=True)
+    return folder / f"{document.stem}.pdf"
+
+
+def sheet(pages: Sequence[Image.Image]) -> Image.Image:
+    """Pages side by side, two rows of landscape ones, each with a thin border."""
+    columns = len(pages) if pages[0].height > pages[0].width else 2
+    width, height = max(page.width for page in pages), max(page.height for page in pages)
+    rows = -(-len(pages) // columns)
+    size = (columns * (width + GAP) + GAP, rows * (height + GAP) + GAP)
+    paper = Image.new("RGB", size, "white")
+    for rank, page in enumerate(pages):
+        x = GAP + rank % columns * (width + GAP)
+        y = GAP + rank // columns * (height + GAP)
+        paper.paste(BORDER, (x - 1, y - 1, x + page.width + 1, y + page.height + 1))
+        paper.paste(page, (x, y))
+    return paper
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

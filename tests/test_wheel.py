@@ -1,0 +1,54 @@
+"""A wheel, installed in an empty environment, does the main job on a workspace elsewhere."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ``bin`` folder of an environment that holds the wheel and what it depends on."""
+    folder = tmp_path_factory.mktemp("roue")
+    build = [sys.executable, "-m", "build", "--wheel", "--outdir", str(folder), str(ROOT)]
+    subprocess.run(build, check=True, capture_output=True)
+    (wheel,) = folder.glob("*.whl")
+    venv.create(folder / "env", with_pip=True)
+    place = folder / "env" / ("Scripts" if os.name == "nt" else "bin")
+    pip = [str(place / "python"), "-m", "pip", "install", "--quiet"]
+    subprocess.run([*pip, "-c", str(ROOT / "constraints.txt"), str(wheel)], check=True)
+    return place
+
+
+def test_the_installed_wheel_builds_the_three_departements(installed: Path, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "departments", tmp_path / "departments")
+    command = [str(installed / "ppgp"), "build", "--output", str(tmp_path / "faits")]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert {file.name for file in (tmp_path / "faits").rglob("*.*")} == {
+        "etude-de-cas-ain.pdf",
+        "diaporama-ain.pptx",
+        "etude-de-cas-oise.pdf",
+        "diaporama-oise.pptx",
+        "fiche-action-08-seine-et-marne.docx",
+        "manifest.json",
+    }
+
+
+def test_the_installed_wheel_starts_a_workspace_from_nothing(
+    installed: Path, tmp_path: Path
+) -> None:
+    for arguments in (["new", "2A"], ["check"]):
+        command = [str(installed / "ppgp"), *arguments]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+    text = (tmp_path / "departments" / "2A-corse-du-sud" / "dossier.yaml").read_text("utf-8")
+    assert "Collectivité de Corse" in text
