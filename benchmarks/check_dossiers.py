@@ -1,0 +1,37 @@
+"""What ``ppgp check`` costs for each dossier, start-up excluded.
+
+``python benchmarks/check_dossiers.py [COUNT]`` reads the shipped dossiers in turn COUNT times
+(101 by default) through steps 2 to 5 and prints milliseconds a dossier, by step.
+"""
+
+from __future__ import annotations
+
+import cProfile
+import pstats
+import sys
+import time
+from pathlib import Path
+
+from ppgp_docs.engine import Engine
+from ppgp_docs.find import find_workspace
+
+
+def main(count: int) -> None:
+    workspace = find_workspace(Path(__file__).parents[1])
+    engine, folders = Engine.start(workspace), workspace.folders()
+    for folder in folders:
+        engine.read(folder)  # warm: parsers and converters are made once
+    times = []
+    for rank in range(count):
+        start = time.perf_counter()
+        engine.read(folders[rank % len(folders)])
+        times.append(1000 * (time.perf_counter() - start))
+    times.sort()
+    print(f"{count} dossiers : médiane {times[count // 2]:.1f} ms, max {times[-1]:.1f} ms")
+    profile = cProfile.Profile()
+    profile.runcall(engine.read, folders[0])
+    pstats.Stats(profile).sort_stats("cumulative").print_stats("ppgp_docs", 14)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 101)
