@@ -1,1 +1,16 @@
-"""The format ``etude-de-cas``: the case study of a territory as a tagged PDF (WeasyPrint)."""
+"""The format ``etude-de-cas``: the case study of a territory as a tagged PDF (WeasyPrint).
+
+``format`` says which documents there are; ``render`` makes them, and is loaded only then:
+WeasyPrint takes half a second and needs Pango.
+"""
+
+from __future__ import annotations
+
+from ppgp_docs.api import Registry, hookimpl
+from ppgp_etude_de_cas.format import EtudeDeCas
+
+
+@hookimpl
+def ppgp_register_formats(registry: Registry) -> None:
+    """Bring the case study as a PDF."""
+    registry.add(EtudeDeCas())

@@ -1,0 +1,57 @@
+"""Which case studies a dossier makes, and the way to their rendering."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ppgp_docs.api import Context, Document, ExitCode, HandledError, dossier, error, outline
+from ppgp_etude_de_cas.printed import printed_texts
+
+
+class EtudeDeCas:
+    """The case study as an A4 PDF, tagged for PDF/UA-1."""
+
+    id = "etude-de-cas"
+    label = "Étude de cas"
+    suffix = ".pdf"
+    media_type = "application/pdf"
+
+    def documents(self, dossier: dossier.Dossier) -> Sequence[Document]:
+        """One case study a dossier, whether it can be made or not."""
+        title = outline.cover_title(dossier)
+        figures = outline.figures_in(tuple(printed_texts(dossier)))
+        name = f"{self.id}-{dossier.slug}"
+        return [Document(self.id, name, title, dossier, expected=figures)]
+
+    def refusal(self, document: Document) -> str | None:
+        if document.dossier.has_case_study:
+            return None
+        if document.dossier.fiches:
+            return (
+                "ce dossier ne contient que des fiches action\N{NO-BREAK SPACE}: "
+                "ni contexte ni activité à raconter"
+            )
+        return "ce dossier n’a ni contexte ni activité à raconter"
+
+    def render(self, document: Document, context: Context) -> bytes:
+        """The PDF. Raises HandledError without Pango, or for a picture that cannot be used."""
+        try:
+            from ppgp_etude_de_cas.render.pdf import make_pdf  # noqa: PLC0415 - heavy, needs Pango
+        except OSError as problem:
+            raise _without_pango(problem) from problem
+        return make_pdf(document, context)
+
+
+def _without_pango(problem: OSError) -> HandledError:
+    library = str(problem).split("'")[1] if "'" in str(problem) else "Pango"
+    return HandledError(
+        error(
+            "R002",
+            f"la bibliothèque `{library}` manque sur cette machine\N{NO-BREAK SPACE}: "
+            "les études de cas en PDF ne peuvent pas être produites",
+            None,
+            "lancez `ppgp doctor` pour savoir quoi installer",
+            "les diaporamas et les fiches action ne sont pas concernés",
+        ),
+        exit_code=ExitCode.MACHINE,
+    )

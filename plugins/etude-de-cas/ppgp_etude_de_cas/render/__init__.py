@@ -1,0 +1,1 @@
+"""From a dossier to the bytes of its PDF: text, pictures, HTML, style, tags."""

@@ -1,0 +1,179 @@
+"""The document as one HTML string: the templates of ``templates/etude-de-cas``, and their words.
+
+Templates hold the structure, the style sheets the look, this module what both need to be told.
+Nothing in a template can run code: Jinja is sandboxed, escapes everything and refuses what it
+does not know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import groupby
+from typing import Any, Final
+
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from ppgp_docs.api import (
+    Context,
+    Document,
+    HandledError,
+    Line,
+    Span,
+    as_prose,
+    blocs,
+    dossier,
+    error,
+    outline,
+)
+from ppgp_docs.resources import Resources  # TODO api
+from ppgp_etude_de_cas.render import charts, codes, figures
+from ppgp_etude_de_cas.render.pictures import Pictures
+from ppgp_etude_de_cas.render.store import Store
+from ppgp_etude_de_cas.render.style import stylesheet
+from ppgp_etude_de_cas.render.texte import RichText
+
+FOLDER: Final = "etude-de-cas"
+_SHORT_QUOTE: Final = 90
+_LONG_CARD: Final = 330
+_FIRST_LEVEL: Final = 3
+_LAST_LEVEL: Final = 6
+
+
+def make_html(document: Document, context: Context, store: Store) -> str:
+    """The whole document. Raises HandledError for a template or a picture to mend."""
+    try:
+        return str(_Writer(document, context, store).document())
+    except TemplateError as problem:
+        raise HandledError(_template_fault(problem, context.resources)) from problem
+
+
+class _Writer:
+    """One document being written: its notes are numbered as it goes."""
+
+    def __init__(self, document: Document, context: Context, store: Store) -> None:
+        self._study = document.dossier
+        self._document, self._context, self._store = document, context, store
+        self._environment = _environment(context.resources)
+        self._pictures = Pictures(document, context, store)
+        self._words = self._vocabulary()
+
+    def document(self) -> Markup:
+        return self._render(
+            "document",
+            style=Markup(stylesheet(self._context, self._store)),
+            parties=outline.parts(self._study),
+            date=self._context.date.isoformat(),
+        )
+
+    def _vocabulary(self) -> dict[str, Any]:
+        """What every template may say."""
+        text = RichText(self._study.notes, self._study.sigles)
+        return {
+            "dossier": self._study,
+            "titre": self._document.title,
+            "couleurs": self._context.theme.colours,
+            "police": self._context.theme.font,
+            "introduction": outline.introduction(self._study),
+            "ligne": text.line,
+            "prose": text.prose,
+            "entre_guillemets": text.quoted,
+            "simple": _without_notes,
+            "titrage": self._heading,
+            "blocs": self._blocs,
+            "image": self._pictures.tag,
+            "fond": self._pictures.background,
+            "chiffre": lambda name: figures.view(self._study, name),
+            "barres": lambda bloc: charts.bars(self._study, bloc),
+            "part": lambda element, base: figures.share(self._study, element, base),
+            "qr": codes.qr,
+            "destination": codes.destination,
+            "sources": lambda names: figures.sources(self._study, names),
+            "cartes_longues": _has_long_cards,
+        }
+
+    def _render(self, name: str, **words: Any) -> Markup:
+        template = self._environment.get_template(f"{FOLDER}/{name}.html")
+        return Markup(template.render(**self._words, **words))
+
+    def _blocs(self, group: Sequence[blocs.Bloc], level: int = _FIRST_LEVEL) -> Markup:
+        """Blocks in order; ``level`` is the heading level of their titles."""
+        return Markup("\n").join(self._grouped(group, level))
+
+    def _grouped(self, group: Sequence[blocs.Bloc], level: int) -> Iterator[Markup]:
+        """Short quotes in a row share a line; every other block stands alone."""
+        for short, neighbours in groupby(group, self._is_short_quote):
+            if short:
+                yield self._render("blocs/citations", citations=self._quotes(neighbours))
+            else:
+                yield from (self._bloc(bloc, level) for bloc in neighbours)
+
+    def _bloc(self, bloc: blocs.Bloc, level: int) -> Markup:
+        if type(bloc) not in blocs.BLOCS:
+            return self._render("blocs/inconnu", texte=as_prose(bloc))
+        if isinstance(bloc, blocs.CitationPlacee):
+            return self._render("blocs/citation", citation=self._study.citations[bloc.citation])
+        return self._render(f"blocs/{bloc.type}", bloc=bloc, niveau=min(level, _LAST_LEVEL))
+
+    def _is_short_quote(self, bloc: blocs.Bloc) -> bool:
+        if not isinstance(bloc, blocs.CitationPlacee):
+            return False
+        return len(self._study.citations[bloc.citation].texte.plain) <= _SHORT_QUOTE
+
+    def _quotes(self, group: Iterator[blocs.Bloc]) -> list[dossier.Citation]:
+        placed = (bloc for bloc in group if isinstance(bloc, blocs.CitationPlacee))
+        return [self._study.citations[bloc.citation] for bloc in placed]
+
+    def _heading(self, title: Line, level: int, kind: str = "") -> Markup:
+        """A heading of that level, or nothing for a block without a title."""
+        if not title:
+            return Markup("")
+        html = self._words["ligne"](title)
+        return Markup('<h{0} class="{1}">{2}</h{0}>').format(level, kind, html)
+
+
+def _without_notes(line: Line) -> str:
+    return line.plain
+
+
+def _has_long_cards(bloc: blocs.Cartes) -> bool:
+    """Whether a card holds too much for a narrow column."""
+    return any(len(carte.texte.plain) > _LONG_CARD for carte in bloc.cartes)
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+@cache
+def _environment(resources: Resources) -> ImmutableSandboxedEnvironment:
+    """The templates of one workspace, compiled once: a third of a short render otherwise."""
+    environment = ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(lambda name: _source(resources, name)),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["capitalize_first"] = _capitalised
+    return environment
+
+
+def _source(resources: Resources, name: str) -> tuple[str, str, Any] | None:
+    """A template's text, its file, and whether it still is what was compiled."""
+    try:
+        file = resources.find(name)
+    except (FileNotFoundError, ValueError):
+        return None
+    data = file.read_bytes()
+    return data.decode("utf-8"), str(file), lambda: resources.bytes(name) == data
+
+
+def _template_fault(problem: TemplateError, resources: Resources) -> Any:
+    """A fault in a template, at its line where Jinja knows it."""
+    message = f"le modèle de l’étude de cas ne peut pas être rempli ({problem.message})"
+    name, line = getattr(problem, "name", None), getattr(problem, "lineno", 0)
+    span = Span(resources.find(name), line, 1, line, 1) if name else None
+    return error("R003", message, span)

@@ -1,0 +1,56 @@
+"""The dossier's pictures in the document: informative ones as images, decorative as backgrounds.
+
+A decorative picture never enters the tag tree: WeasyPrint makes a figure of every ``<img>``.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from markupsafe import Markup
+
+from ppgp_docs.api import Context, Document, HandledError, Picture, PictureError, blocs, error
+from ppgp_etude_de_cas.render.store import Store
+
+_FOCUS: Final = {
+    "centre": "center",
+    "haut": "top",
+    "bas": "bottom",
+    "gauche": "left",
+    "droite": "right",
+}
+
+
+class Pictures:
+    """The pictures of one document; widths are printed widths in mm."""
+
+    def __init__(self, document: Document, context: Context, store: Store) -> None:
+        self._document, self._context, self._store = document, context, store
+
+    def tag(self, image: blocs.Image, width: float, kind: str = "") -> Markup:
+        """An image at its width, with its alternative text."""
+        picture = self._prepared(image, width)
+        url = self._store.add_picture(picture)
+        if image.decoratif:
+            height = round(width * picture.height / picture.width, 2)
+            html = Markup(
+                '<div class="decor {}" style="width: {}mm; height: {}mm; '
+                "background-image: url('{}')\"></div>"
+            )
+            return html.format(kind, width, height, url)
+        html = Markup('<img class="{}" src="{}" alt="{}" style="width: {}mm">')
+        return html.format(kind, url, image.alt, width)
+
+    def background(self, image: blocs.Image, width: float, height: float) -> Markup:
+        """The declarations that fill a box of that size (mm) with a picture, cropped to it."""
+        probe = self._prepared(image, width)
+        covering = max(width, round(height * probe.width / probe.height))
+        url = self._store.add_picture(self._prepared(image, covering))
+        focus = _FOCUS.get(image.foyer, "center")
+        return Markup("background-image: url('{}'); background-position: {}").format(url, focus)
+
+    def _prepared(self, image: blocs.Image, width: float) -> Picture:
+        try:
+            return self._context.picture(self._document, image, width)
+        except PictureError as problem:
+            raise HandledError(error("R105", str(problem), image.at("fichier"))) from problem

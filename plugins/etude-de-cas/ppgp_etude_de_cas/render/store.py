@@ -1,0 +1,50 @@
+"""What WeasyPrint may read while it renders: the fonts and this document's pictures.
+
+Every address is of our own scheme and every other one is refused: no file, no network. The
+addresses are made of the content, so the same dossier in another folder gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Final
+
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from ppgp_docs.api import FAMILY, Picture, faces
+
+SCHEME: Final = "ppgp"
+
+
+class Store(URLFetcher):  # type: ignore[misc]
+    """A URL fetcher that knows only what was put into it."""
+
+    def __init__(self) -> None:
+        super().__init__(allowed_protocols=())
+        self._known: dict[str, tuple[bytes, str]] = {}
+
+    def add(self, data: bytes, media_type: str, suffix: str) -> str:
+        """Keep some bytes; returns their address."""
+        url = f"{SCHEME}:{hashlib.sha256(data).hexdigest()[:24]}{suffix}"
+        self._known[url] = (data, media_type)
+        return url
+
+    def add_picture(self, picture: Picture) -> str:
+        return self.add(picture.data, picture.media_type, picture.suffix)
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        """The bytes at an address. Raises ValueError for one that was not put here."""
+        if url not in self._known:
+            raise ValueError(f"{url} is not part of the document")
+        data, media_type = self._known[url]
+        return URLFetcherResponse(url, data, {"Content-Type": media_type})
+
+
+def font_faces(store: Store) -> str:
+    """The ``@font-face`` rules of the family that comes with the tool."""
+    return "\n".join(
+        f'@font-face {{ font-family: "{FAMILY}"; font-weight: {face.weight}; '
+        f"font-style: {'italic' if face.italic else 'normal'}; "
+        f"src: url({store.add(face.file.read_bytes(), 'font/ttf', '.ttf')}) }}"
+        for face in faces()
+    )

@@ -1,0 +1,117 @@
+"""What PDF/UA-1 asks and WeasyPrint 70 leaves out, added to the tag tree before it is written.
+
+Working on WeasyPrint's own objects costs a few milliseconds; a second pass over the finished file
+would cost ten times that. WeasyPrint makes one ``Span`` element of every ``<span>`` box, in the
+order of the boxes: that is how an element finds back the HTML that it comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import count
+from typing import Any, Final
+
+import pydyf
+
+from ppgp_etude_de_cas.render.boxes import element_of, walk
+
+_PRINT: Final = 4
+"""The Print flag of an annotation (ISO 32000-1, table 165)."""
+
+_SCOPES: Final = {"row": "/Row", "col": "/Column"}
+
+
+def complete_tags(document: Any, pdf: Any) -> None:
+    """A WeasyPrint finisher: notes, languages, acronyms, links, headers, running titles."""
+    boxes = list(walk(document))
+    _complete_spans(boxes, _span_elements(pdf), count(1))
+    for box in boxes:
+        _complete_link(box)
+        _complete_header_cell(box)
+    _make_artifacts(pdf)
+
+
+def _span_elements(pdf: Any) -> Iterator[Any]:
+    """The elements made of ``<span>`` boxes; those made of mere text hold a number."""
+    for element in _elements(pdf).values():
+        kids = element["K"]
+        if element["S"] == "/Span" and not (kids and isinstance(kids[0], int)):
+            yield element
+
+
+def _complete_spans(boxes: list[Any], elements: Iterator[Any], notes: Iterator[int]) -> None:
+    """Notes (ISO 14289-1, 7.9), foreign words (7.2) and acronyms (ISO 32000-1, 14.9.5)."""
+    spans = [box for box in boxes if element_of(box, "span") is not None]
+    for box, element in zip(spans, elements, strict=True):
+        html = box.element
+        kind = html.get("class", "")
+        if kind == "note":
+            element["S"] = "/Note"
+            element["ID"] = pydyf.String(f"note-{next(notes)}")
+        elif kind == "sigle":
+            element["E"] = pydyf.String(html.get("title"))
+        elif language := html.get("lang"):
+            element["Lang"] = pydyf.String(language)
+
+
+def _complete_link(box: Any) -> None:
+    """A link prints (7.18.1) and says where it leads (7.18.5)."""
+    annotation = getattr(box, "link_annotation", None)
+    if annotation is None:
+        return
+    annotation["F"] = _PRINT
+    if title := box.element.get("title"):
+        annotation["Contents"] = pydyf.String(title)
+
+
+def _complete_header_cell(box: Any) -> None:
+    """A header cell says what it heads, beside the identifiers that WeasyPrint gives (7.5)."""
+    cell = element_of(box, "th")
+    if cell is not None and "A" in getattr(box, "mark", {}):
+        box.mark["A"]["Scope"] = _SCOPES[cell.get("scope", "col")]
+
+
+def _make_artifacts(pdf: Any) -> None:
+    """Running titles and page numbers are no content (7.8): WeasyPrint tags them, in no tree."""
+    elements = _elements(pdf)
+    reached = set(_reached(pdf, elements))
+    tree = _object(pdf, _object(pdf, pdf.catalog["StructTreeRoot"])["ParentTree"])
+    owners = dict(zip(tree["Nums"][::2], tree["Nums"][1::2], strict=True))
+    for page in _dictionaries(pdf, "/Page"):
+        owned = owners[page["StructParents"]]
+        lost = {mcid for mcid, owner in enumerate(owned) if owner not in reached}
+        _unmark(_object(pdf, page["Contents"]).stream, lost)
+        owned[:] = ["null" if mcid in lost else owner for mcid, owner in enumerate(owned)]
+
+
+def _unmark(operators: list[Any], lost: set[int]) -> None:
+    """Turn the marked contents of those numbers into pagination artifacts."""
+    for index, operand in enumerate(operators):
+        if isinstance(operand, pydyf.Dictionary) and operand.get("MCID") in lost:
+            operators[index - 1] = "/Artifact"
+            operators[index] = pydyf.Dictionary({"Type": "/Pagination"})
+
+
+def _reached(pdf: Any, elements: Mapping[bytes, Any]) -> Iterator[bytes]:
+    """References of the elements that hang on the root, by a walk down their kids."""
+    waiting = list(_object(pdf, pdf.catalog["StructTreeRoot"])["K"])
+    while waiting:
+        reference = waiting.pop()
+        if reference in elements:
+            yield reference
+            waiting.extend(elements[reference]["K"])
+
+
+def _elements(pdf: Any) -> dict[bytes, Any]:
+    return {element.reference: element for element in _dictionaries(pdf, "/StructElem")}
+
+
+def _dictionaries(pdf: Any, kind: str) -> list[Any]:
+    is_kind: Callable[[Any], bool] = (
+        lambda found: isinstance(found, pydyf.Dictionary) and found.get("Type") == kind
+    )
+    return [found for found in pdf.objects if is_kind(found)]
+
+
+def _object(pdf: Any, reference: bytes) -> Any:
+    return pdf.objects[int(reference.split()[0])]
