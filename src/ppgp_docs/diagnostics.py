@@ -9,10 +9,14 @@ C check, R render, P prove, W write.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from pathlib import Path
+from typing import Final
+
+from ppgp_docs.francais.espaces import FINE, INSECABLE
 
 
 class Severity(IntEnum):
@@ -82,17 +86,30 @@ class Diagnostic:
 
 def error(code: str, message: str, span: Span | None = None, *hints: str) -> Diagnostic:
     """An error: no document is made from a dossier that has one."""
-    return Diagnostic(code, Severity.ERROR, message, span, hints)
+    return _typeset(Diagnostic(code, Severity.ERROR, message, span, hints))
 
 
 def warning(code: str, message: str, span: Span | None = None, *hints: str) -> Diagnostic:
     """A warning: documents are made, ``--strict`` refuses them."""
-    return Diagnostic(code, Severity.WARNING, message, span, hints)
+    return _typeset(Diagnostic(code, Severity.WARNING, message, span, hints))
 
 
 def note(code: str, message: str, span: Span | None = None, *hints: str) -> Diagnostic:
     """A piece of information that asks for nothing."""
-    return Diagnostic(code, Severity.INFO, message, span, hints)
+    return _typeset(Diagnostic(code, Severity.INFO, message, span, hints))
+
+
+def _typeset(diagnostic: Diagnostic) -> Diagnostic:
+    """The same in French spacing; what stands between backticks is quoted as it is."""
+    hints = tuple(map(_spaced, diagnostic.hints))
+    return replace(diagnostic, message=_spaced(diagnostic.message), hints=hints)
+
+
+def _spaced(text: str) -> str:
+    return _SPACE.sub(lambda m: m[0] if m[0] != " " else FINE if m[1] else INSECABLE, text)
+
+
+_SPACE: Final = re.compile(r"`[^`]*`| (?=([;!?]))| (?=[:%€»])|(?<=«) ")
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -9,13 +9,14 @@ or a bomb.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import yaml
 
-from ppgp_docs.diagnostics import Diagnostic, Severity, Span, error
+from ppgp_docs.diagnostics import Diagnostic, Span, error
+from ppgp_docs.syntax import complaint
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -113,7 +114,7 @@ def load(file: Path) -> Loaded:
         _refuse_depth(source)
         root = _compose(source)
     except yaml.YAMLError as problem:
-        return Loaded(None, (_syntax(file, source, problem),))
+        return Loaded(None, (complaint(file, source, problem),))
     if root is None:
         return Loaded(None, (error("L002", "le fichier est vide", Span(file)),))
     builder = _Builder(file)
@@ -159,7 +160,7 @@ def _refuse_depth(source: str) -> None:
             depth -= 1
         if depth > MAX_DEPTH:
             mark: Any = event.start_mark
-            raise yaml.MarkedYAMLError(problem="too deep", problem_mark=mark)
+            raise yaml.MarkedYAMLError(problem=f"deeper than {MAX_DEPTH}", problem_mark=mark)
 
 
 def _compose(source: str) -> yaml.Node | None:
@@ -215,7 +216,7 @@ class _Builder:
         for key_node, value_node in node.value:
             key_span = self._span(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
-                self.faults.append(error("L008", "une clé doit être un mot simple", key_span))
+                self.faults.append(_not_a_word(key_span))
             elif (key := key_node.value) in mapping:
                 self.faults.append(_duplicate(key, key_span, mapping.keys_at[key]))
             else:
@@ -233,88 +234,23 @@ _TAGS = frozenset(
 )
 
 
+def _not_a_word(span: Span) -> Diagnostic:
+    return error(
+        "L008",
+        "une accolade ou un crochet se trouve à la place d’une clé",
+        span,
+        "mettez entre guillemets un texte qui commence par `{{`",
+    )
+
+
 def _duplicate(key: str, span: Span, first: Span) -> Diagnostic:
-    return Diagnostic(
+    fault = error(
         "L005",
-        Severity.ERROR,
         f"la clé `{key}` est écrite deux fois, d’abord ligne {first.line}",
         span,
-        ("gardez une seule des deux : YAML ne retiendrait que la dernière",),
-        (("première écriture", first),),
+        "gardez une seule des deux : YAML ne retiendrait que la dernière",
     )
-
-
-def _syntax(file: Path, source: str, problem: yaml.YAMLError) -> Diagnostic:
-    line, column = _place(source, problem)
-    complaint = str(getattr(problem, "problem", None) or problem)
-    message, hint = _explain(complaint, source, line)
-    return error("L009", message, Span(file, line + 1, column + 1, line + 1, column + 2), hint)
-
-
-def _place(source: str, problem: yaml.YAMLError) -> tuple[int, int]:
-    mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
-    if mark is not None:
-        return mark.line, mark.column
-    before = source[: getattr(problem, "position", 0)]
-    return before.count("\n"), len(before) - before.rfind("\n") - 1
-
-
-def _explain(problem: str, source: str, index: int) -> tuple[str, str]:
-    """The parser's English complaint in words for someone who has never seen a parser."""
-    line = dict(enumerate(source.split("\n"))).get(index, "")
-    for clues, message, hint in _SYNTAX:
-        if any(clue in problem for clue in clues):
-            return message, hint
-    if "\t" in line:
-        return "une tabulation sert de retrait", "remplacez la tabulation par des espaces"
-    return (
-        "la structure YAML est rompue à cet endroit",
-        "vérifiez le retrait de la ligne, les deux-points et les guillemets autour",
-    )
-
-
-_SYNTAX = (
-    (
-        ("too deep",),
-        f"plus de {MAX_DEPTH} niveaux d’imbrication",
-        "un dossier n’en demande qu’une dizaine : cherchez un retrait de trop",
-    ),
-    (
-        ("cannot start any token",),
-        "un caractère ne peut pas se trouver là (tabulation, `@`, `%` ou accent grave)",
-        "remplacez les tabulations par des espaces, ou mettez le texte entre guillemets",
-    ),
-    (
-        ("end of stream", "unexpected end"),
-        "un guillemet, un crochet ou une accolade n’est jamais refermé",
-        "refermez-le à la fin du texte qu’il entoure",
-    ),
-    (
-        ("mapping values are not allowed",),
-        "un « : » se trouve dans un texte sans guillemets",
-        "mettez le texte entre guillemets, ou écrivez-le sous la clé après `>-`",
-    ),
-    (
-        ("could not find expected ':'", "did not find expected key", "expected ',' or"),
-        "il manque un « : » après une clé, ou le retrait de la ligne n’est pas le bon",
-        "alignez la ligne sur ses voisines et terminez la clé par « : »",
-    ),
-    (
-        ("undefined alias",),
-        "le texte commence par `*`, que YAML lit comme un renvoi",
-        "mettez le texte entre guillemets",
-    ),
-    (
-        ("expected a single document", "but found another document"),
-        "le fichier contient deux documents séparés par `---`",
-        "gardez un seul dossier par fichier",
-    ),
-    (
-        ("special characters are not allowed", "control characters"),
-        "le fichier contient un caractère de contrôle invisible",
-        "retapez la ligne, ou effacez le caractère",
-    ),
-)
+    return replace(fault, related=(("première écriture", first),))
 
 
 def texts(node: Any, path: PathInTree = ()) -> Iterator[tuple[PathInTree, Text]]:

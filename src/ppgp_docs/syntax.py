@@ -1,0 +1,132 @@
+"""What the YAML parser complains of, in words for someone who has never seen a parser."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import yaml
+
+from ppgp_docs.diagnostics import Diagnostic, Span, error
+
+
+def complaint(file: Path, source: str, problem: yaml.YAMLError) -> Diagnostic:
+    """A syntax error of ``source`` as a diagnostic ``L009``, placed where it is to be mended."""
+    context = str(getattr(problem, "context", None) or "")
+    words = f"{context} {getattr(problem, 'problem', None) or problem}"
+    case = next((case for case in _CASES if case.clue in words), _ANYTHING_ELSE)
+    line, column = _place(source, problem, case.at_start)
+    if starred := _STARRED.match(source.split("\n")[line]):
+        case, column = _Case("", *_STAR), starred.end()
+    span = Span(file, line + 1, column + 1, line + 1, column + 2)
+    return error("L009", case.message, span, case.hint)
+
+
+def _place(source: str, problem: yaml.YAMLError, at_start: bool) -> tuple[int, int]:
+    """Line and column from 0: of what the parser was reading, or of where it stopped."""
+    marks = [getattr(problem, "problem_mark", None), getattr(problem, "context_mark", None)]
+    for mark in reversed(marks) if at_start else marks:
+        if mark is not None:
+            return mark.line, mark.column
+    before = source[: getattr(problem, "position", 0)]
+    return before.count("\n"), len(before) - before.rfind("\n") - 1
+
+
+class _Case(NamedTuple):
+    """``clue`` is part of libyaml's English; ``at_start`` where what was being read begins."""
+
+    clue: str
+    message: str
+    hint: str
+    at_start: bool = False
+
+
+_STAR: Final = (
+    "le texte commence par `*`, que YAML lit comme un renvoi",
+    "mettez tout le texte entre guillemets",
+)
+_STARRED: Final = re.compile(r"[ -]*(?:[^\s:#]+: +)?(?=\*)")
+"""A line whose text begins with a star: italic or bold, most likely."""
+
+_CONTROL: Final = (
+    "le fichier contient un caractère de contrôle invisible",
+    "retapez la ligne, ou effacez le caractère",
+)
+_ONE_DOCUMENT: Final = (
+    "le fichier contient deux documents séparés par `---`",
+    "gardez un seul dossier par fichier",
+)
+
+_CASES: Final[tuple[_Case, ...]] = (
+    _Case(
+        "deeper than",
+        "trop de niveaux d’imbrication",
+        "un dossier n’en demande qu’une dizaine : cherchez un retrait de trop",
+    ),
+    _Case("undefined alias", *_STAR, at_start=True),
+    _Case("scanning an alias", *_STAR, at_start=True),
+    _Case(
+        "scanning an anchor",
+        "le texte commence par `&`, que YAML lit comme un renvoi",
+        "mettez tout le texte entre guillemets",
+        at_start=True,
+    ),
+    _Case(
+        "unknown escape character",
+        "une barre oblique inversée se trouve entre guillemets droits",
+        "dans un chemin, écrivez `/` ; ailleurs, doublez-la",
+    ),
+    _Case(
+        "scanning a quoted scalar",
+        "un guillemet est ouvert ici et n’est jamais refermé",
+        "refermez-le à la fin du texte qu’il entoure",
+        at_start=True,
+    ),
+    _Case(
+        "parsing a flow",
+        "un crochet ou une accolade est ouvert ici et n’est pas refermé",
+        "refermez-le, ou mettez le texte entre guillemets",
+        at_start=True,
+    ),
+    _Case(
+        "tab character",
+        "une tabulation sert de retrait",
+        "remplacez la tabulation par des espaces",
+    ),
+    _Case(
+        "cannot start any token",
+        "un caractère ne peut pas se trouver là (tabulation, `@`, `%` ou accent grave)",
+        "remplacez une tabulation par des espaces, mettez un texte entre guillemets",
+    ),
+    _Case(
+        "mapping values are not allowed",
+        "un « : » se trouve dans un texte sans guillemets, ou le retrait de la ligne est faux",
+        "mettez le texte entre guillemets, ou alignez la ligne sur ses voisines",
+    ),
+    _Case(
+        "could not find expected ':'",
+        "il manque un « : » à cette ligne",
+        "écrivez-le après la clé, ou alignez la suite d’un texte sur son début",
+        at_start=True,
+    ),
+    _Case(
+        "sequence entries are not allowed",
+        "une liste ne peut pas commencer sur la ligne de sa clé",
+        "allez à la ligne avant le premier tiret",
+    ),
+    _Case(
+        "did not find expected",
+        "cette ligne ne suit pas ses voisines",
+        "alignez-la sur elles ; un texte entre guillemets ne contient pas le même guillemet",
+    ),
+    _Case("found another document", *_ONE_DOCUMENT),
+    _Case("control characters", *_CONTROL),
+    _Case("special characters are not allowed", *_CONTROL),
+)
+
+_ANYTHING_ELSE: Final = _Case(
+    "",
+    "la structure YAML est rompue à cet endroit",
+    "vérifiez le retrait de la ligne, les deux-points et les guillemets autour",
+)

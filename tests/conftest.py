@@ -1,0 +1,101 @@
+"""What several tests share: small dossiers on the disk, the engine that reads them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from hypothesis import settings
+
+from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.engine import Engine, Reading
+from ppgp_docs.find import DossierFolder
+from ppgp_docs.model.dossier import Dossier
+
+settings.register_profile("local", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, max_examples=200)
+settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+SHIPPED = Path(__file__).parents[1] / "departments"
+
+
+class Read(Protocol):
+    """Read a dossier from the text of its files."""
+
+    def __call__(self, text: str, *, fiche: str = "", contrat: str = "") -> Reading: ...
+
+
+class Codes(Protocol):
+    """The codes of what the checks find in a dossier, in the order of the files."""
+
+    def __call__(self, text: str, *, fiche: str = "", contrat: str = "") -> list[str]: ...
+
+
+@pytest.fixture(scope="session")
+def engine() -> Engine:
+    """The engine with nothing but what is shipped."""
+    return Engine.start(None)
+
+
+@pytest.fixture
+def dossier_file(tmp_path: Path) -> Callable[[str], Path]:
+    """Write ``departments/01-ain/dossier.yaml``, with ``departement`` when the text leaves it."""
+
+    def write(text: str) -> Path:
+        file = tmp_path / "departments" / "01-ain" / "dossier.yaml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        head = "" if "departement:" in text else 'departement: "01"\n'
+        file.write_text(text + head, encoding="utf-8")
+        return file
+
+    return write
+
+
+@pytest.fixture
+def read(engine: Engine, dossier_file: Callable[[str], Path]) -> Read:
+    """Steps 2 to 5 on a dossier made of these texts."""
+
+    def run(text: str, *, fiche: str = "", contrat: str = "") -> Reading:
+        folder = dossier_file(text).parent
+        if fiche:
+            (folder / "fiches").mkdir(exist_ok=True)
+            (folder / "fiches" / "08.yaml").write_text(fiche, encoding="utf-8")
+        if contrat:
+            (folder / "contrat.yaml").write_text(contrat, encoding="utf-8")
+        return engine.read(DossierFolder(folder))
+
+    return run
+
+
+@pytest.fixture
+def dossier(read: Read) -> Callable[[str], Dossier]:
+    """The model of a dossier that has no error."""
+
+    def build(text: str) -> Dossier:
+        reading = read(text)
+        assert reading.dossier is not None, reading.diagnostics
+        return reading.dossier
+
+    return build
+
+
+@pytest.fixture
+def found(read: Read) -> Callable[..., list[Diagnostic]]:
+    """Everything that is found in a dossier."""
+    return lambda text, **files: list(read(text, **files).diagnostics)
+
+
+@pytest.fixture
+def codes(read: Read) -> Codes:
+    return lambda text, **files: [found.code for found in read(text, **files).diagnostics]
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A workspace of its own with the shipped departments."""
+    shutil.copytree(SHIPPED, tmp_path / "departments")
+    return tmp_path

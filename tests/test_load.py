@@ -1,0 +1,287 @@
+"""Step 2: YAML to a tree of texts that know their places. See YAML 1.1 for what is not wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.load import MAX_BYTES, MAX_DEPTH, Loaded, Text, load, texts
+
+Load = Callable[[str | bytes], Loaded]
+
+
+@pytest.fixture
+def loaded(tmp_path: Path) -> Load:
+    """Load a file of this content."""
+
+    def run(content: str | bytes) -> Loaded:
+        file = tmp_path / "dossier.yaml"
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
+        return load(file)
+
+    return run
+
+
+@pytest.fixture
+def refused(loaded: Load) -> Callable[[str | bytes], Diagnostic]:
+    """The only fault of a file that must be refused."""
+
+    def run(content: str | bytes) -> Diagnostic:
+        result = loaded(content)
+        assert result.tree is None
+        (fault,) = result.diagnostics
+        return fault
+
+    return run
+
+
+def place(fault: Diagnostic) -> tuple[int, int]:
+    assert fault.span is not None
+    return fault.span.line, fault.span.column
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "01",
+        "075",
+        "08",
+        "2A",
+        "971",
+        "no",
+        "oui",
+        "true",
+        "null",
+        "~",
+        "10:30",
+        "2022-07-05",
+        "2022-12",
+        "12_500",
+        "1e3",
+        "0x1F",
+        ".5",
+        "7,5",
+        ".inf",
+        "=",
+        "16\u202f497\xa0€",
+        "12\xa0500,50\xa0€",
+    ],
+)
+def test_a_scalar_stays_the_text_that_was_typed(loaded: Load, written: str) -> None:
+    tree = loaded(f"clé: {written}\n").tree
+    assert tree is not None
+    assert tree.root == {"clé": written}
+
+
+def test_a_merge_key_is_a_key_like_any_other(loaded: Load) -> None:
+    tree = loaded("<<: rien\n").tree
+    assert tree is not None
+    assert tree.root == {"<<": "rien"}
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16"], ids=["utf-8", "utf-8 with BOM", "utf-16"]
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
+def test_encodings_and_line_ends_of_any_editor_read_alike(
+    loaded: Load, encoding: str, end: str
+) -> None:
+    tree = loaded(f"nom: Isère{end}texte: |{end}  à{end}  é{end}".encode(encoding)).tree
+    assert tree is not None
+    assert tree.root == {"nom": "Isère", "texte": "à\né\n"}
+    assert str(tree.span(("texte",))).endswith("dossier.yaml:2:8")
+
+
+def test_bytes_of_windows_1252_are_refused_at_their_place(
+    refused: Callable[[bytes], Diagnostic],
+) -> None:
+    fault = refused("code: 01\nnom: Is\xe8re\n".encode("cp1252"))
+    assert (fault.code, place(fault)) == ("L004", (2, 8))
+    assert "0xE8" in fault.message
+    assert "«\u00a0UTF-8\u00a0»" in fault.hints[0]
+
+
+def test_two_equal_keys_are_an_error_with_both_places(
+    refused: Callable[[str], Diagnostic],
+) -> None:
+    fault = refused("chiffres:\n  formes: 62\n  base: 9\n  formes: 63\n")
+    assert (fault.code, place(fault)) == ("L005", (4, 3))
+    ((_, first),) = fault.related
+    assert (first.line, first.column) == (2, 3)
+
+
+def test_all_the_duplicates_of_a_file_are_told_at_once(loaded: Load) -> None:
+    result = loaded("a: 1\na: 2\nb: {c: 1, c: 2}\n")
+    assert [place(fault) for fault in result.diagnostics] == [(2, 1), (3, 11)]
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "where"),
+    [
+        ("", "L002", (0, 0)),
+        ("# rien que des remarques\n", "L002", (0, 0)),
+        ("a: !!python/object/apply:os.system [ls]\n", "L007", (1, 4)),
+        ("a: !secret x\n", "L007", (1, 4)),
+        ("a: !!binary aGVsbG8=\n", "L007", (1, 4)),
+        ("? [a, b]\n: x\n", "L008", (1, 3)),
+        ("texte: {{ chiffres.formes }}\n", "L008", (1, 9)),
+        ("a: &x texte\nb: *x\n", "L010", (1, 4)),
+        ("a: 1\n---\nb: 2\n", "L009", (2, 1)),
+        ("a: x\0y\n", "L009", (1, 5)),
+        ("a: \x07\n", "L009", (1, 4)),
+    ],
+)
+def test_what_a_dossier_has_no_use_for_is_refused_at_its_place(
+    refused: Callable[[str], Diagnostic], content: str, code: str, where: tuple[int, int]
+) -> None:
+    fault = refused(content)
+    assert (fault.code, place(fault)) == (code, where)
+
+
+@pytest.mark.parametrize(
+    ("content", "where", "word"),
+    [
+        ("a: b: c\n", (1, 5), "sans guillemets"),
+        ("a: 1\n b: 2\n", (2, 3), "retrait"),
+        ("titre: *Petits pas*\n", (1, 8), "`*`"),
+        ("liste:\n  - **gras** et\n", (2, 5), "`*`"),
+        ("a: &\n", (1, 4), "`&`"),
+        ('a: 1\nb: "texte\nc: 2\n', (2, 4), "guillemet"),
+        ("a: 1\nb: [1, 2\nc: 3\n", (2, 4), "crochet"),
+        ("a: {b: 1\nc: 2\n", (1, 4), "accolade"),
+        ("a:\n\tb: 1\n", (2, 1), "tabulation"),
+        ("a: x\n\tb: 1\n", (2, 1), "tabulation"),
+        ("a: @x\n", (1, 4), "`@`"),
+        ("a: 1\nb 2\nc: 3\n", (2, 1), "«\u00a0:\u00a0»"),
+        ("a: - b\n", (1, 4), "liste"),
+        ('a: "images\\q.png"\n', (1, 11), "barre oblique"),
+        ("a: 'l'eau'\n", (1, 7), "voisines"),
+        ("- a\nb: 1\n", (2, 1), "voisines"),
+        ("%YAML 3.0\n---\na: 1\n", (1, 1), "structure"),
+    ],
+)
+def test_a_slip_of_yaml_is_told_in_french_where_it_is_to_be_mended(
+    refused: Callable[[str], Diagnostic], content: str, where: tuple[int, int], word: str
+) -> None:
+    fault = refused(content)
+    assert (fault.code, place(fault)) == ("L009", where)
+    assert word in fault.message
+    assert fault.hints
+
+
+def test_an_alias_bomb_is_refused_without_being_expanded(loaded: Load) -> None:
+    bomb = "a0: &a0 [x, x]\n" + "".join(
+        f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 30)
+    )
+    result = loaded(bomb)
+    assert result.tree is None
+    assert {fault.code for fault in result.diagnostics} == {"L010"}
+
+
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- "], ids=["lists", "mappings", "dashes"])
+def test_thirty_thousand_levels_are_refused_and_crash_nothing(
+    refused: Callable[[str], Diagnostic], opening: str
+) -> None:
+    assert refused(opening * 30_000).code == "L009"
+
+
+def test_as_many_levels_as_allowed_are_read(loaded: Load) -> None:
+    assert loaded("[" * MAX_DEPTH + "]" * MAX_DEPTH).tree
+    assert not loaded("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1)).tree
+
+
+def test_a_file_over_two_megabytes_is_refused_unread(refused: Callable[[str], Diagnostic]) -> None:
+    fault = refused("a: " + "x" * MAX_BYTES)
+    assert (fault.code, fault.message) == ("L003", "le fichier dépasse 2 Mo")
+
+
+def test_a_missing_file_is_a_diagnostic(tmp_path: Path) -> None:
+    (fault,) = load(tmp_path / "absent.yaml").diagnostics
+    assert fault.code == "L001"
+
+
+def test_a_folder_in_place_of_a_file_is_a_diagnostic(tmp_path: Path) -> None:
+    assert [fault.code for fault in load(tmp_path).diagnostics] == ["L001"]
+
+
+def test_a_file_that_may_not_be_read_is_a_diagnostic(tmp_path: Path) -> None:
+    file = tmp_path / "dossier.yaml"
+    file.symlink_to(file)
+    assert [fault.code for fault in load(file).diagnostics] == ["L001"]
+
+
+def test_the_place_of_what_is_absent_is_that_of_its_nearest_parent(loaded: Load) -> None:
+    tree = loaded("a:\n  b: [x, y]\n").tree
+    assert tree is not None
+    assert tree.span(("a", "b", 7)) == tree.span(("a", "b"))
+    assert tree.span(("a", "z", "t")) == tree.span(("a",))
+    assert tree.span(("z",), of_key=True) == tree.root.span
+
+
+def test_the_place_of_a_key_is_asked_for_apart(loaded: Load) -> None:
+    tree = loaded("a:\n  bé: x\n").tree
+    assert tree is not None
+    assert str(tree.span(("a", "bé"), of_key=True)).endswith(":2:3")
+    assert str(tree.span(("a", "bé"))).endswith(":2:7")
+
+
+# A character that YAML can hold in double quotes; U+FEFF and lone surrogates are not text.
+characters = st.characters(exclude_categories=["Cs"], exclude_characters="\ufeff")
+words = st.text(characters, max_size=20)
+data = st.recursive(
+    words, lambda node: st.lists(node, max_size=4) | st.dictionaries(words, node, max_size=4)
+)
+in_one_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@in_one_folder
+@given(content=data, flow=st.booleans(), escaped=st.booleans(), width=st.integers(20, 200))
+def test_any_tree_of_texts_comes_back_as_it_was(
+    loaded: Load, content: object, flow: bool, escaped: bool, width: int
+) -> None:
+    dumped = yaml.safe_dump(
+        {"contenu": content},
+        allow_unicode=not escaped,
+        default_flow_style=flow,
+        default_style='"',
+        width=width,
+    )
+    tree = loaded(dumped).tree
+    assert tree is not None
+    assert tree.root == {"contenu": content}
+
+
+@in_one_folder
+@given(st.lists(st.tuples(st.text("abcdé", min_size=1), st.text("xyzà", min_size=1)), min_size=1))
+def test_each_text_stands_where_its_span_says(loaded: Load, pairs: list[tuple[str, str]]) -> None:
+    source = "liste:\n" + "".join(f"  - {key}: {value}\n" for key, value in pairs)
+    tree = loaded(source).tree
+    assert tree is not None
+    lines = source.split("\n")
+    for path, text in texts(tree.root):
+        span = tree.span(path)
+        assert lines[span.line - 1][span.column - 1 : span.end_column - 1] == text
+
+
+@in_one_folder
+@given(st.binary(max_size=200))
+def test_no_content_whatever_raises(loaded: Load, raw: bytes) -> None:
+    result = loaded(raw)
+    assert (result.tree is None) == bool(result.diagnostics)
+
+
+def test_a_text_keeps_its_place_when_it_goes_to_another_process(loaded: Load) -> None:
+    import pickle
+
+    tree = loaded("a: |\n  x\n").tree
+    assert tree is not None
+    (text,) = (text for _, text in texts(tree.root))
+    again = pickle.loads(pickle.dumps(text))
+    assert isinstance(again, Text)
+    assert (again, again.span, again.block) == (text, text.span, True)
