@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -24,13 +26,17 @@ _KINDS: Final = {
 
 @dataclass(frozen=True)
 class Fault:
-    """A leaf error of Cerberus: where, which rule, what it wanted, what it found."""
+    """A leaf error of Cerberus: where, which rule, what it wanted, what it found.
+
+    ``of_key`` when the name is at fault and not what it holds.
+    """
 
     path: PathInTree
     rule: str
     constraint: Any
     value: Any
     info: tuple[Any, ...] = ()
+    of_key: bool = False
 
 
 def french(fault: Fault, tree: Tree, field: Field, siblings: Fields) -> Diagnostic:
@@ -38,10 +44,18 @@ def french(fault: Fault, tree: Tree, field: Field, siblings: Fields) -> Diagnost
     name = _name(fault.path, field)
     if fault.rule in ("required", "unknown"):
         return _about_key(fault, tree, name, siblings)
+    if fault.of_key:
+        return _about_name(fault, tree)
     code, message, hints = _about_value(fault, name)
     if example := field.get("exemple"):
         hints = (*hints, f"exemple : `{example}`")
     return error(code, message, tree.span(fault.path), *hints)
+
+
+def misspelt(fault: Fault, siblings: Fields) -> PathInTree | None:
+    """The path that an unknown key was probably meant for."""
+    near = _near(str(fault.path[-1]), tuple(siblings)) if fault.rule == "unknown" else None
+    return (*fault.path[:-1], near) if near else None
 
 
 def unknown_block(kind: Any, tree: Tree, path: PathInTree, known: Sequence[str]) -> Diagnostic:
@@ -88,12 +102,35 @@ def _is_blank(tree: Tree, path: PathInTree) -> bool:
     parent: Any = tree.root
     for step in path[:-1]:
         parent = parent[step]
-    return isinstance(parent, dict) and parent.get(path[-1]) == ""
+    return isinstance(parent, dict) and parent.get(path[-1]) in ("", [], {})
+
+
+def _near(word: str, known: Sequence[str]) -> str | None:
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
 
 
 def _suggestion(word: str, known: Sequence[str]) -> str | None:
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"vouliez-vous dire `{near[0]}` ?" if near else None
+    near = _near(word, known)
+    return f"vouliez-vous dire `{near}` ?" if near else None
+
+
+def _about_name(fault: Fault, tree: Tree) -> Diagnostic:
+    """A name that the user chose for a figure, a person, a waiver…"""
+    name, span = f"le nom `{fault.value}`", tree.span(fault.path, of_key=True)
+    if fault.rule != "regex":
+        return error("V007", _out_of_limits(fault.rule, name, fault.constraint, fault.value), span)
+    better = _renamed(str(fault.value), fault.constraint)
+    hints = (f"écrivez par exemple `{better}`",) if better else ()
+    return error("V006", f"{name} n’a pas la forme attendue", span, *hints)
+
+
+def _renamed(name: str, pattern: str) -> str | None:
+    """The name without capitals, accents or spaces, or in capitals, whichever fits."""
+    plain = unicodedata.normalize("NFD", name).encode("ascii", "ignore").decode()
+    slug = re.sub(r"\W+", "_", plain).strip("_")
+    return next(
+        (case for case in (slug.lower(), slug.upper()) if re.fullmatch(pattern, case)), None
+    )
 
 
 def _about_value(fault: Fault, name: str) -> tuple[str, str, tuple[str, ...]]:
@@ -103,9 +140,9 @@ def _about_value(fault: Fault, name: str) -> tuple[str, str, tuple[str, ...]]:
     if fault.rule == "type":
         return "V004", f"{name} devrait être {_KINDS.get(str(limit), limit)}", ()
     if fault.rule == "allowed":
-        choices = ", ".join(f"`{choice}`" for choice in limit)
+        choices = " ou ".join(f"`{choice}`" for choice in limit)
         hint = _suggestion(str(value), tuple(map(str, limit)))
-        return "V005", f"{name} vaut `{value}`, hors de la liste {choices}", (hint,) if hint else ()
+        return "V005", f"{name} vaut `{value}`, il faut {choices}", (hint,) if hint else ()
     if fault.rule == "regex":
         return "V006", f"{name} vaut `{value}`, qui n’a pas la forme attendue", ()
     if fault.rule == "empty":
@@ -117,6 +154,7 @@ def _out_of_limits(rule: str, name: str, limit: Any, value: Any) -> str:
     if rule in ("min", "max"):
         side = "au moins" if rule == "min" else "au plus"
         return f"{name} vaut {value}, il faut {side} {limit}"
-    unit = "caractères" if isinstance(value, str) else "éléments"
+    unit = "caractère" if isinstance(value, str) else "élément"
+    plural = "s" if len(value) > 1 else ""
     side = "au moins" if rule == "minlength" else "au plus"
-    return f"{name} compte {len(value)} {unit}, il en faut {side} {limit}"
+    return f"{name} compte {len(value)} {unit}{plural}, il en faut {side} {limit}"

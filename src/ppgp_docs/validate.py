@@ -18,7 +18,7 @@ from cerberus import TypeDefinition, Validator
 from cerberus.schema import SchemaRegistry
 
 from ppgp_docs.diagnostics import Diagnostic, has_errors
-from ppgp_docs.faults import Fault, french, unknown_block
+from ppgp_docs.faults import Fault, french, misspelt, unknown_block
 from ppgp_docs.francais.dates import DatePrecise, lire_date
 from ppgp_docs.francais.nombres import lire_decimal, lire_entier, lire_montant, lire_pourcentage
 from ppgp_docs.load import PathInTree, Tree
@@ -64,10 +64,16 @@ class SchemaValidator:
     def _in_french(
         self, faults: list[Fault], tree: Tree, fields: Fields, depth: int
     ) -> list[Diagnostic]:
-        """``fields`` describe what stands ``depth`` steps down the paths."""
+        """``fields`` describe what stands ``depth`` steps down the paths.
+
+        A missing key that a neighbour misspells is one slip, told once.
+        """
+        told = [(fault, *self._schemas.describe(fields, fault.path[depth:])) for fault in faults]
+        meant = {misspelt(fault, siblings) for fault, _, siblings in told}
         return [
-            french(fault, tree, *self._schemas.describe(fields, fault.path[depth:]))
-            for fault in faults
+            french(fault, tree, field, siblings)
+            for fault, field, siblings in told
+            if fault.rule != "required" or fault.path not in meant
         ]
 
     def _blocks_in(self, value: Any, path: PathInTree, tree: Tree) -> Iterator[Diagnostic]:
@@ -102,18 +108,20 @@ def _run(
     validator: Validator, document: dict[str, Any], path: PathInTree
 ) -> tuple[dict[str, Any], list[Fault]]:
     validator.validate(document)
-    return validator.document, list(_leaves(validator._errors, path))
+    faults = list(_leaves(validator._errors, path))
+    illegible = {fault.path for fault in faults if fault.rule == "coerce"}
+    kept = [fault for fault in faults if fault.rule == "coerce" or fault.path not in illegible]
+    return validator.document, kept
 
 
-def _leaves(errors: Any, path: PathInTree) -> Iterator[Fault]:
+def _leaves(errors: Any, path: PathInTree, of_key: bool = False) -> Iterator[Fault]:
     """Cerberus nests errors; the leaves are what the user wrote wrongly."""
-    refused = {fault.document_path for fault in errors if fault.rule == "coerce"}
     for fault in errors:
         if fault.child_errors:
-            yield from _leaves(fault.child_errors, path)
-        elif fault.rule == "coerce" or fault.document_path not in refused:
+            yield from _leaves(fault.child_errors, path, of_key or fault.rule == "keysrules")
+        else:
             where, rule = (*path, *fault.document_path), fault.rule or "unknown"
-            yield Fault(where, rule, fault.constraint, fault.value, fault.info)
+            yield Fault(where, rule, fault.constraint, fault.value, fault.info, of_key)
 
 
 def _filled(node: Any) -> Any:
