@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from ppgp_docs.check.walking import every
 from ppgp_docs.diagnostics import Diagnostic, error, warning
-from ppgp_docs.francais.nombres import decimal
+from ppgp_docs.francais.nombres import decimal, format_pourcentage
 from ppgp_docs.model.blocs import Cartes, Documents, Etapes, Liste, Resultats, Tableau
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.dossier import Dossier, EtApres
@@ -52,9 +52,10 @@ def percentages_with_a_base(dossier: Dossier) -> Iterator[Diagnostic]:
     for figures in _groups(dossier):
         for name, figure in figures.items():
             if figure.pourcentage is not None and not figure.base and not figure.source:
+                percentage = format_pourcentage(figure.pourcentage)
                 yield warning(
                     "C203",
-                    f"le pourcentage `{name}` ({figure.en_chiffres}) n’a pas de base",
+                    f"le pourcentage `{name}` ({percentage}) n’a pas de base",
                     figure.at("pourcentage"),
                     "ajoutez `valeur` et `base`, ou au moins `source`",
                 )

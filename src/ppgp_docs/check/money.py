@@ -70,7 +70,7 @@ def populations_agree(dossier: Dossier) -> Iterator[Diagnostic]:
             if aimed and counted and not counted & aimed:
                 yield warning(
                     "C403",
-                    f"l’indicateur porte sur {_say(counted)}, l’objectif sur {_say(aimed)}",
+                    f"l’indicateur porte sur {_say(counted)}, l’objectif porte sur {_say(aimed)}",
                     indicateur.at("libelle"),
                     "mesurez la population que l’objectif vise, ou dites pourquoi elle diffère",
                 )
@@ -88,7 +88,7 @@ def _ages(text: str) -> frozenset[tuple[str, str, str]]:
 
 
 def _say(ages: frozenset[tuple[str, str, str]]) -> str:
-    return ", ".join(f"{low}-{high} {unit}" for low, high, unit in sorted(ages))
+    return " et ".join(f"les {low}-{high} {unit}" for low, high, unit in sorted(ages))
 
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
