@@ -52,6 +52,13 @@ def french(fault: Fault, tree: Tree, field: Field, siblings: Fields) -> Diagnost
     return error(code, message, tree.span(fault.path), *hints)
 
 
+def is_blank(node: Any) -> bool:
+    """Whether nothing was written under a key: a blank form says nothing."""
+    if isinstance(node, dict):
+        return all(map(is_blank, node.values()))
+    return all(map(is_blank, node)) if isinstance(node, list) else node == ""
+
+
 def misspelt(fault: Fault, siblings: Fields) -> PathInTree | None:
     """The path that an unknown key was probably meant for."""
     near = _near(str(fault.path[-1]), tuple(siblings)) if fault.rule == "unknown" else None
@@ -102,7 +109,7 @@ def _is_blank(tree: Tree, path: PathInTree) -> bool:
     parent: Any = tree.root
     for step in path[:-1]:
         parent = parent[step]
-    return isinstance(parent, dict) and parent.get(path[-1]) in ("", [], {})
+    return isinstance(parent, dict) and path[-1] in parent and is_blank(parent[path[-1]])
 
 
 def _near(word: str, known: Sequence[str]) -> str | None:

@@ -18,7 +18,7 @@ from cerberus import TypeDefinition, Validator
 from cerberus.schema import SchemaRegistry
 
 from ppgp_docs.diagnostics import Diagnostic, has_errors
-from ppgp_docs.faults import Fault, french, misspelt, unknown_block
+from ppgp_docs.faults import Fault, french, is_blank, misspelt, unknown_block
 from ppgp_docs.francais.dates import DatePrecise, lire_date
 from ppgp_docs.francais.nombres import lire_decimal, lire_entier, lire_montant, lire_pourcentage
 from ppgp_docs.load import PathInTree, Tree
@@ -125,20 +125,13 @@ def _leaves(errors: Any, path: PathInTree, of_key: bool = False) -> Iterator[Fau
 
 
 def _filled(node: Any) -> Any:
-    """The tree without what was left blank: a blank form says nothing.
+    """The tree without what was left blank.
 
     Items of a list keep their rank, so that faults keep their places.
     """
     if isinstance(node, dict):
-        filled = {key: _filled(child) for key, child in node.items()}
-        return {key: child for key, child in filled.items() if child not in _BLANK}
-    if isinstance(node, list):
-        items = [_filled(child) for child in node]
-        return [] if all(item in _BLANK for item in items) else items
-    return node
-
-
-_BLANK: Final[tuple[Any, ...]] = ("", {}, [])
+        return {key: _filled(child) for key, child in node.items() if not is_blank(child)}
+    return [_filled(child) for child in node] if isinstance(node, list) else node
 
 
 def _children(value: Any) -> Iterator[tuple[str | int, Any]]:
@@ -161,6 +154,8 @@ def _rules(field: Mapping[str, Any]) -> dict[str, Any]:
         rules.setdefault("empty", False)
     elif rules.get("coerce") == "element":
         rules["coerce"] = _element
+    elif rules.get("type") in _CONTAINERS:
+        rules["coerce"] = partial(_container, _CONTAINERS[rules["type"]])
     for nested in ("schema", "valuesrules", "keysrules"):
         if isinstance(rules.get(nested), dict):
             rules[nested] = _rules(rules[nested])
@@ -185,7 +180,15 @@ def _yes_no(value: str) -> bool:
 
 def _element(value: Any) -> Any:
     """A list item typed as a plain text is an element with nothing else."""
-    return {"texte": value} if isinstance(value, str) else value
+    return {"texte": value} if isinstance(value, str) else _container(dict, value)
+
+
+def _container(kind: type, value: Any) -> Any:
+    """Cerberus cannot go down a list where it wants a mapping; a text fails its type rule."""
+    return value if isinstance(value, kind | str) else ""
+
+
+_CONTAINERS: Final[Mapping[str, type]] = {"dict": dict, "list": list}
 
 
 _COERCIONS: Final[Mapping[str, Callable[[Any], Any]]] = {
