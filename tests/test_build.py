@@ -155,7 +155,7 @@ def test_a_dossier_with_only_fiches_says_why_it_makes_no_case_study(
 ) -> None:
     done = ppgp("build", "77", "--only", "etude-de-cas", "--output", tmp_path, cwd=shipped)
     assert done.returncode == 0
-    assert "77-seine-et-marne : pas de etude-de-cas (" in done.stdout
+    assert "77-seine-et-marne/etude-de-cas  pas fait" in done.stdout
     assert "fiches action" in done.stdout
 
 

@@ -14,7 +14,7 @@ import click
 from ppgp_docs.cli import options
 from ppgp_docs.cli.francais import Commande
 from ppgp_docs.cli.show import plural, show, summary
-from ppgp_docs.diagnostics import Diagnostic, ExitCode, HandledError, error
+from ppgp_docs.diagnostics import Diagnostic, ExitCode, HandledError, Severity, error
 
 if TYPE_CHECKING:
     from ppgp_docs.build import Event, Request
@@ -121,7 +121,7 @@ class _Report:
                 self._tell_made(path, artifact.bytes, artifact.seconds, fresh)
             case events.Refused(document, reason):
                 folder = document.dossier.dossier_dir.name
-                click.echo(f"–  {folder} : pas de {document.format} ({reason})")
+                click.echo(f"–  {folder}/{document.format}  pas fait : {reason}")
             case events.Blocked(reading):
                 self._failed += 1
                 self._codes.add(ExitCode.TO_MEND)
@@ -132,7 +132,7 @@ class _Report:
 
     def _say(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         self._found += diagnostics
-        show(diagnostics)
+        show(finding for finding in diagnostics if finding.severity > Severity.INFO)
         if any(finding.is_error and finding.code.startswith("F") for finding in diagnostics):
             self._codes.add(ExitCode.RENDER_FAILED)
 
