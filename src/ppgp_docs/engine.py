@@ -11,7 +11,7 @@ from ppgp_docs.check import check
 from ppgp_docs.diagnostics import Diagnostic, has_errors
 from ppgp_docs.find import DossierFolder, Workspace
 from ppgp_docs.load import load
-from ppgp_docs.model.assemble import INTRODUCTION, SourceFile, Sources, assemble
+from ppgp_docs.model.assemble import INTRODUCTION, REFERENTIELS, SourceFile, Sources, assemble
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugins import Plugins, load_plugins
 from ppgp_docs.resources import Resources
@@ -56,11 +56,22 @@ class Engine:
         reader = _Reader(self.validator)
         dossier_file = reader.read(folder.dossier, "dossier")
         contrat = reader.read(folder.contrat, "contrat") if folder.contrat else None
+        referentiel = self._referentiel(contrat, reader)
         fiches = [reader.read(file, "fiche") for file in folder.fiches]
         if dossier_file is None or has_errors(reader.diagnostics):
             return Reading(folder, None, tuple(reader.diagnostics), tuple(reader.files))
-        sources = Sources(folder.path, dossier_file, contrat, tuple(filter(None, fiches)))
+        files = tuple(filter(None, fiches))
+        sources = Sources(folder.path, dossier_file, contrat, referentiel, files)
         return self._model(folder, sources, reader)
+
+    def _referentiel(self, contrat: SourceFile | None, reader: _Reader) -> SourceFile | None:
+        """The objectives of the contract's year; a year that nobody has written down has none."""
+        year = contrat.value.get("millesime") if contrat else None
+        try:
+            file = self.resources.find(f"{REFERENTIELS}/{year}.yaml")
+        except FileNotFoundError:
+            return None
+        return reader.read(file, "referentiel")
 
     def _model(self, folder: DossierFolder, sources: Sources, reader: _Reader) -> Reading:
         standing = self.resources.bytes(INTRODUCTION)

@@ -2,8 +2,9 @@
 
 Each check is a small function from a dossier to diagnostics, beside its kin: ``references``
 (names that designate something), ``figures`` (percentages, counts, headcounts), ``dates``,
-``money`` (totals, years, objectives), ``people`` (contacts). Plugins add theirs with
-``ppgp_check``. A dossier may set a warning aside with a written reason (``dispenses``).
+``money`` (totals, years, populations), ``people`` (contacts), ``contract`` (envelopes, shared
+costs), ``objectives`` (national texts, targets), ``stamp`` (remote transmission). Plugins add
+theirs with ``ppgp_check``. A dossier may set a warning aside with a written reason (``dispenses``).
 """
 
 from __future__ import annotations
@@ -11,7 +12,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from ppgp_docs.check import dates, figures, money, people, references
+from ppgp_docs.check import (
+    contract,
+    dates,
+    figures,
+    money,
+    objectives,
+    people,
+    references,
+    stamp,
+)
 from ppgp_docs.diagnostics import Diagnostic, Severity, note
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugins import Plugins
@@ -22,6 +32,9 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *dates.CHECKS,
     *money.CHECKS,
     *people.CHECKS,
+    *contract.CHECKS,
+    *objectives.CHECKS,
+    *stamp.CHECKS,
 )
 
 

@@ -18,8 +18,9 @@ from ppgp_docs.francais.territoires import Departement, departement, proches
 from ppgp_docs.load import Tree
 from ppgp_docs.model.build import Builder, Placed, with_places
 from ppgp_docs.model.chiffre import Chiffre
+from ppgp_docs.model.contrat import Contrat, Referentiel
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.model.fiche import Contrat, FicheAction, Financement
+from ppgp_docs.model.fiche import FicheAction, Financement
 from ppgp_docs.model.references import (
     References,
     of_chiffres,
@@ -31,6 +32,7 @@ from ppgp_docs.prose import parse_prose
 from ppgp_docs.schemas import Fields
 
 INTRODUCTION = "textes/introduction.yaml"
+REFERENTIELS = "referentiels"
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,12 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class Sources:
-    """The files of one dossier."""
+    """The files of one dossier, and the template of the objectives that its contract names."""
 
     folder: Path
     dossier: SourceFile
     contrat: SourceFile | None = None
+    referentiel: SourceFile | None = None
     fiches: tuple[SourceFile, ...] = ()
 
 
@@ -159,8 +162,14 @@ class _Assembly:
         return of_totals(budget.total(), budget.par_financeur())
 
     def _contrat(self, references: References) -> Contrat | None:
-        source = self._sources.contrat
-        return self._build(source.placed(), Contrat, references) if source else None
+        source, national = self._sources.contrat, self._sources.referentiel
+        if source is None:
+            return None
+        contrat: Contrat = self._build(source.placed(), Contrat, references)
+        if national is None:
+            return contrat
+        referentiel = self._build(national.placed(), Referentiel, references)
+        return evolve(contrat, referentiel=referentiel)
 
 
 def _dated(variants: Sequence[dict[str, str]], edition: DatePrecise | None) -> dict[str, str]:

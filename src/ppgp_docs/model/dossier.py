@@ -12,7 +12,8 @@ from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.francais.territoires import Departement
 from ppgp_docs.model.blocs import Bloc, Image, Jalon, Section
 from ppgp_docs.model.chiffre import Chiffre
-from ppgp_docs.model.fiche import Contrat, FicheAction
+from ppgp_docs.model.contrat import Contrat
+from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.model.place import Located
 from ppgp_docs.prose import Line, Prose, Quotation, Words
 

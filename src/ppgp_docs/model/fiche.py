@@ -1,4 +1,4 @@
-"""The fiche action, its budget lines and its contract."""
+"""The fiche action and its budget lines."""
 
 from __future__ import annotations
 
@@ -170,42 +170,3 @@ class FicheAction(Located):
     points_de_vigilance: Prose = Prose()
     tampon: Tampon | None = None
     dispenses: immutabledict[str, str] = immutabledict()
-
-
-@frozen(kw_only=True)
-class Periode(Located):
-    """Years, both included."""
-
-    debut: int
-    fin: int
-
-
-@frozen(kw_only=True)
-class Enveloppe(Located):
-    """What a funder brings to the contract, in euros; no year means the whole period."""
-
-    financeur: str
-    montant: Decimal
-    annee: int | None = None
-
-
-@frozen(kw_only=True)
-class FicheDeclaree(Located):
-    """A fiche of the contract that this workspace does not hold."""
-
-    numero: int
-    titre: Line = Line()
-
-
-@frozen(kw_only=True)
-class Contrat(Located):
-    """The contract of a territory with the State."""
-
-    intitule: Line
-    periode: Periode
-    millesime: int | None = None
-    signature: DatePrecise | None = None
-    textes: tuple[Line, ...] = ()
-    signataires: tuple[Words, ...] = ()
-    enveloppes: tuple[Enveloppe, ...] = ()
-    fiches: tuple[FicheDeclaree, ...] = ()

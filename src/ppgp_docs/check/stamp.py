@@ -1,0 +1,154 @@
+"""The stamp of remote transmission (@CTES): what an acknowledgement of the préfecture can say.
+
+The identifier is ``département-SIREN-date-number-nature``, as in
+``077-227700010-20200924-lmc100000020966-DE``. Nothing is mended or made up: a stamp is copied, so
+a stamp that cannot exist was copied wrongly. Transmission has been compulsory for départements
+since 7 August 2020 (loi NOTRe, art. 128); an act is executory once transmitted and published
+(CGCT, art. L. 3131-1).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import Final
+
+from attrs import frozen
+
+from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
+from ppgp_docs.francais.dates import DatePrecise, lire_date
+from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.model.fiche import FicheAction, Tampon
+
+_PARTS: Final = (
+    ("le département", r"\d{3}|02[AB]", "trois caractères, comme `077` ou `02A`"),
+    ("le SIREN", r"\d{9}", "neuf chiffres"),
+    ("la date de l’acte", r"\d{8}", "année, mois et jour collés, comme `20200924`"),
+    ("le numéro", r"[A-Za-z0-9_]{1,15}", "de un à quinze lettres ou chiffres"),
+    ("la nature", "DE|AR|AI|CC|BF|AU", "`DE`, `AR`, `AI`, `CC`, `BF` ou `AU`"),
+)
+_SHAPE: Final = "département-SIREN-date-numéro-nature"
+_OTHER_PREFECTURES: Final = {"2B": ("02A",), "68": ("067",)}
+"""The seat of an authority that covers two départements: Corse in Ajaccio, Alsace in Strasbourg."""
+
+
+@frozen
+class _Stamp:
+    """A stamp and its identifier cut in five."""
+
+    tampon: Tampon
+    departement: str
+    siren: str
+    date: str
+
+    @property
+    def span(self) -> Span:
+        return self.tampon.at("identifiant")
+
+    @property
+    def acte(self) -> DatePrecise | None:
+        """The date of the act; None when no calendar holds it."""
+        try:
+            return lire_date(f"{self.date[:4]}-{self.date[4:6]}-{self.date[6:]}")
+        except ValueError:
+            return None
+
+
+def identifiers(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C701: an identifier has five parts, each of its own form."""
+    for fiche in dossier.fiches:
+        if fiche.tampon:
+            span, parts = fiche.tampon.at("identifiant"), fiche.tampon.identifiant.split("-")
+            if len(parts) != len(_PARTS):
+                message = f"l’identifiant du tampon compte {len(parts)} parties sur {len(_PARTS)}"
+                yield error("C701", message, span, f"recopiez-le en entier : `{_SHAPE}`")
+                continue
+            for (name, pattern, form), part in zip(_PARTS, parts, strict=True):
+                if not re.fullmatch(pattern, part, re.ASCII):
+                    message = f"dans l’identifiant du tampon, {name} ne peut être `{part}`"
+                    yield error("C701", message, span, f"forme attendue : {form}")
+
+
+def _stamps(dossier: Dossier) -> Iterator[tuple[FicheAction, _Stamp]]:
+    """The stamps whose identifier has the right form."""
+    for fiche in dossier.fiches:
+        parts = fiche.tampon.identifiant.split("-") if fiche.tampon else ()
+        sound = len(parts) == len(_PARTS) and all(
+            re.fullmatch(pattern, part, re.ASCII)
+            for (_, pattern, _), part in zip(_PARTS, parts, strict=True)
+        )
+        if fiche.tampon and sound:
+            yield fiche, _Stamp(fiche.tampon, *parts[:3])
+
+
+def sirens(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C702: the SIREN has its control digit (Luhn's key, ISO/IEC 7812-1)."""
+    for _, stamp in _stamps(dossier):
+        if not _luhn(stamp.siren):
+            message = f"le SIREN `{stamp.siren}` du tampon n’existe pas : sa clé est fausse"
+            hint = "un chiffre est faux, ou deux sont intervertis : comparez avec l’original"
+            yield error("C702", message, stamp.span, hint)
+
+
+def _luhn(digits: str) -> bool:
+    doubled = (int(digit) * (1 + rank % 2) for rank, digit in enumerate(reversed(digits)))
+    return sum(map(sum, (divmod(value, 10) for value in doubled))) % 10 == 0
+
+
+def territories(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C703: the stamp is of the dossier's territory."""
+    code = dossier.departement.code
+    own = code.removesuffix("M").zfill(3)
+    for _, stamp in _stamps(dossier):
+        if stamp.departement not in (own, *_OTHER_PREFECTURES.get(code, ())):
+            message = f"le tampon est du département `{stamp.departement}`, le dossier du `{own}`"
+            yield error("C703", message, stamp.span)
+
+
+def dates(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C704: the act has a date of the calendar. C705: act ≤ sending ≤ receipt ≤ publication."""
+    for _, stamp in _stamps(dossier):
+        if stamp.acte is None:
+            message = f"la date de l’acte, `{stamp.date}`, n’est pas au calendrier"
+            yield error("C704", message, stamp.span)
+        yield from _in_order(stamp)
+
+
+def _in_order(stamp: _Stamp) -> Iterator[Diagnostic]:
+    tampon = stamp.tampon
+    steps = (
+        ("identifiant", "l’acte", stamp.acte),
+        ("envoi", "l’envoi", tampon.envoi),
+        ("reception", "la réception", tampon.reception),
+        ("publication", "la publication", tampon.publication),
+    )
+    known = [(field, name, date) for field, name, date in steps if date]
+    for (_, first, before), (field, second, after) in pairwise(known):
+        if after.fin < before.debut:
+            message = f"{second} ({after.en_francais()}) précède {first} ({before.en_francais()})"
+            yield error("C705", message, tampon.at(field), "comparez avec l’accusé de réception")
+
+
+def quotes_before_the_act(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C706: a quote (« devis ») that the act relies on is not younger than the act."""
+    for fiche, stamp in _stamps(dossier):
+        for ligne in fiche.budget.lignes if fiche.budget else ():
+            piece, acte = ligne.piece, stamp.acte
+            if not (piece and piece.type == "devis" and piece.date and acte):
+                continue
+            if piece.date.debut > acte.fin:
+                message = (
+                    f"le devis ({piece.date.en_francais()}) est plus récent que l’acte "
+                    f"({acte.en_francais()}) qui s’appuie sur lui"
+                )
+                yield warning("C706", message, piece.at("date"))
+
+
+CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
+    identifiers,
+    sirens,
+    territories,
+    dates,
+    quotes_before_the_act,
+)

@@ -1,0 +1,131 @@
+"""The contract that gathers the fiches of a territory, its envelopes, what the fiches share."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from decimal import Decimal
+from typing import Final, Literal
+
+from attrs import frozen
+from immutabledict import immutabledict
+
+from ppgp_docs.budget import CENTIME, repartir
+from ppgp_docs.francais.dates import DatePrecise
+from ppgp_docs.model.place import Located
+from ppgp_docs.prose import Line, Words
+
+PAS: Final = immutabledict({"centime": CENTIME, "euro": Decimal(1)})
+"""The smallest step of an allocation, in euros, by its name in the schema."""
+
+
+@frozen(kw_only=True)
+class Periode(Located):
+    """Years, both included."""
+
+    debut: int
+    fin: int
+
+
+@frozen(kw_only=True)
+class Engagement(Located):
+    """One of the commitments of the strategy; the transverse one has no known number."""
+
+    intitule: Line
+    numero: int | None = None
+
+
+@frozen(kw_only=True)
+class ObjectifConnu(Located):
+    """An objective as the national texts give it; what is not known of it is empty."""
+
+    numero: int | None = None
+    intitule: Line = Line()
+    theme: Line = Line()
+    caractere: str = ""
+    a_confirmer: bool = False
+
+
+@frozen(kw_only=True)
+class Referentiel(Located):
+    """The national objectives of a year; ``nombres`` says how many there are of each kind."""
+
+    textes: tuple[Line, ...] = ()
+    nombres: immutabledict[str, int] = immutabledict()
+    engagements: tuple[Engagement, ...] = ()
+    objectifs: tuple[ObjectifConnu, ...] = ()
+
+
+@frozen(kw_only=True)
+class Enveloppe(Located):
+    """What a funder brings to the contract, in euros; no year means the whole period."""
+
+    financeur: str
+    montant: Decimal
+    annee: int | None = None
+
+
+@frozen(kw_only=True)
+class CoutTransverse(Located):
+    """A cost of the contract, in euros, that fiches share by ``cle`` or in equal parts."""
+
+    financeur: str
+    annee: int
+    montant: Decimal
+    libelle: Line = Line()
+    parts_egales: bool = False
+    cle: immutabledict[str, Decimal] = immutabledict()
+    arrondi: Literal["centime", "euro"] = "centime"
+
+    def parts(self, fiches: Collection[int]) -> Mapping[int, Decimal]:
+        """What each fiche carries, in euros: exactly ``montant`` in all.
+
+        ``fiches`` are the numbers of all fiches of the contract, for equal parts.
+        Raises ValueError, in French, when the key shares nothing out (see ``budget.repartir``).
+        """
+        equal = {str(numero): Decimal(1) for numero in sorted(fiches)}
+        shares = repartir(self.montant, equal if self.parts_egales else self.cle, PAS[self.arrondi])
+        return {int(numero): montant for numero, montant in shares.items()}
+
+
+@frozen(kw_only=True)
+class FicheDeclaree(Located):
+    """A fiche of the contract that this workspace does not hold."""
+
+    numero: int
+    titre: Line = Line()
+
+
+@frozen(kw_only=True)
+class Contrat(Located):
+    """The contract of a territory with the State.
+
+    ``engagements`` and ``objectifs`` are its own, beside those of ``referentiel``, which comes
+    from the templates by ``millesime``.
+    """
+
+    intitule: Line
+    periode: Periode
+    millesime: int | None = None
+    signature: DatePrecise | None = None
+    textes: tuple[Line, ...] = ()
+    signataires: tuple[Words, ...] = ()
+    engagements: tuple[Engagement, ...] = ()
+    objectifs: tuple[ObjectifConnu, ...] = ()
+    enveloppes: tuple[Enveloppe, ...] = ()
+    couts_transverses: tuple[CoutTransverse, ...] = ()
+    fiches: tuple[FicheDeclaree, ...] = ()
+    referentiel: Referentiel | None = None
+
+    def objectif(self, numero: int, caractere: str) -> ObjectifConnu | None:
+        """The objective of that number and kind, the contract's own before the national one."""
+        national = self.referentiel.objectifs if self.referentiel else ()
+        for objectif in (*self.objectifs, *national):
+            if objectif.numero == numero and objectif.caractere in ("", caractere):
+                return objectif
+        return None
+
+    def numeros_d_engagement(self) -> frozenset[int]:
+        """The numbers of all engagements; empty when one of them has no known number."""
+        national = self.referentiel.engagements if self.referentiel else ()
+        numbers = [engagement.numero for engagement in (*self.engagements, *national)]
+        return frozenset() if None in numbers else frozenset(n for n in numbers if n is not None)
