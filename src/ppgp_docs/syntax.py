@@ -16,8 +16,10 @@ def complaint(file: Path, source: str, problem: yaml.YAMLError) -> Diagnostic:
     context = str(getattr(problem, "context", None) or "")
     words = f"{context} {getattr(problem, 'problem', None) or problem}"
     case = next((case for case in _CASES if case.clue in words), _ANYTHING_ELSE)
+    lines = source.split("\n")
     line, column = _place(source, problem, case.at_start)
-    if starred := _STARRED.match(source.split("\n")[line]):
+    line = min(line, len(lines) - 1)  # libyaml may point behind the last line
+    if starred := _STARRED.match(lines[line]):
         case, column = _Case("", *_STAR), starred.end()
     span = Span(file, line + 1, column + 1, line + 1, column + 2)
     return error("L009", case.message, span, case.hint)

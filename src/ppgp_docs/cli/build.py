@@ -13,7 +13,7 @@ import click
 
 from ppgp_docs.cli import options
 from ppgp_docs.cli.francais import Commande
-from ppgp_docs.cli.show import plural, show, summary
+from ppgp_docs.cli.show import french, plural, show, summary
 from ppgp_docs.diagnostics import Diagnostic, ExitCode, HandledError, Severity, error
 
 if TYPE_CHECKING:
@@ -121,12 +121,12 @@ class _Report:
                 self._tell_made(path, artifact.bytes, artifact.seconds, fresh)
             case events.Refused(document, reason):
                 folder = document.dossier.dossier_dir.name
-                click.echo(f"–  {folder}/{document.format}  pas fait : {reason}")
+                click.echo(f"–  {folder}/{document.format}  pas fait\u00a0: {french(reason)}")
             case events.Blocked(reading):
                 self._failed += 1
                 self._codes.add(ExitCode.TO_MEND)
                 name = reading.folder.name
-                click.echo(f"✗  {name} : rien n’est fait, le dossier est à corriger", err=True)
+                click.echo(f"✗  {name}\u00a0: rien n’est fait, le dossier est à corriger", err=True)
             case events.Failed(document, exit_code, trace):
                 self._tell_failed(document.name, exit_code, trace)
 
@@ -148,7 +148,7 @@ class _Report:
     def _tell_failed(self, name: str, exit_code: ExitCode, trace: str) -> None:
         self._failed += 1
         self._codes.add(exit_code)
-        click.echo(f"✗  {name} : pas fait, la version précédente est gardée", err=True)
+        click.echo(f"✗  {name}\u00a0: pas fait, la version précédente est gardée", err=True)
         if trace and self._trace:
             click.echo(trace, err=True)
 

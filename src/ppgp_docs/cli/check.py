@@ -55,7 +55,7 @@ def check(
     else:
         show(found, style)
         count = plural(len(folders), "dossier")
-        click.echo(f"{count} : {summary(found) or 'rien à corriger'}")
+        click.echo(f"{count}\u00a0: {summary(found) or 'rien à corriger'}")
     grave = any(finding.severity >= Severity.WARNING for finding in found)
     if has_errors(found) or (strict and grave):
         sys.exit(ExitCode.TO_MEND)

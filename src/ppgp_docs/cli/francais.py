@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gettext
 import os
+import re
 from pathlib import Path
 
 import click
@@ -30,8 +31,26 @@ def parler_francais() -> None:
     os.environ["LANGUAGE"] = "fr"
 
 
+_SIGNS = re.compile(r" ([:;!?»])(?=\s|$)|(«) ", re.MULTILINE)
+
+
+def espacer(text: str) -> str:
+    """No-break spaces at the signs that ask for one, in a text whose layout must not move."""
+    return _SIGNS.sub(_with_space, text)
+
+
+def _with_space(match: re.Match[str]) -> str:
+    if match[2]:
+        return f"{match[2]}\u00a0"
+    return f"{chr(0xA0) if match[1] in ':»' else chr(0x202F)}{match[1]}"
+
+
 class Commande(click.Command):
-    """A command whose one-line help keeps its no-break spaces."""
+    """A command whose help is in French typesetting, no-break spaces kept."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The help page, set as French asks once click has laid it out."""
+        return espacer(super().get_help(ctx))
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """The first paragraph of the help.

@@ -20,7 +20,7 @@ from ppgp_docs.cli.doctor import doctor  # noqa: E402
 from ppgp_docs.cli.new import new  # noqa: E402
 from ppgp_docs.cli.plugins import plugins  # noqa: E402
 from ppgp_docs.cli.schema import schema  # noqa: E402
-from ppgp_docs.cli.show import show  # noqa: E402
+from ppgp_docs.cli.show import french, show  # noqa: E402
 
 
 @click.group(cls=Groupe, context_settings={"help_option_names": ["-h", "--help"]})
@@ -59,7 +59,7 @@ def main() -> None:
         problem.show()
         sys.exit(problem.exit_code)
     except (KeyboardInterrupt, click.Abort):
-        message = "interrompu : les documents déjà faits sont gardés, aucun n’est à moitié écrit"
+        message = french("interrompu : ce qui est fait est gardé, rien n’est à moitié écrit")
         click.echo(f"\n{message}", err=True)
         sys.exit(ExitCode.INTERRUPTED)
 

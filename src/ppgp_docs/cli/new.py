@@ -48,7 +48,7 @@ def new(workspace_dir: Path, code: str, fiche: int | None) -> None:
         click.echo(f"✓  {file.relative_to(root).as_posix()}")
     (folder / "images").mkdir(exist_ok=True)
     write_editor_schemas(root, schemas)
-    click.echo(f"\nRemplissez-le dans un éditeur de texte, puis : ppgp check {territory.code}")
+    click.echo(f"\nRemplissez-le dans un éditeur de texte, puis\u00a0: ppgp check {territory.code}")
 
 
 def _territory(code: str) -> Departement:

@@ -1,0 +1,193 @@
+"""What each command answers: results on stdout, all else on stderr, the right exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def ppgp(*arguments: object, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "ppgp_docs", *map(str, arguments)],
+        cwd=cwd,
+        env={**os.environ, **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_new_fills_in_what_is_known_of_the_territory(tmp_path: Path) -> None:
+    done = ppgp("new", "2a", cwd=tmp_path)
+    text = (tmp_path / "departments" / "2A-corse-du-sud" / "dossier.yaml").read_text("utf-8")
+    assert done.returncode == 0
+    assert 'departement: "2A"' in text
+    assert "locatif: en Corse-du-Sud" in text
+    assert "autorite: Collectivité de Corse" in text
+
+
+def test_new_makes_a_dossier_that_check_accepts_as_it_is(tmp_path: Path) -> None:
+    ppgp("new", "974", cwd=tmp_path)
+    done = ppgp("check", cwd=tmp_path)
+    assert (done.returncode, done.stdout.strip()) == (0, "1\u00a0dossier\u00a0: rien à corriger")
+
+
+def test_new_points_the_editor_at_a_schema_that_is_there(tmp_path: Path) -> None:
+    ppgp("new", "77", "--fiche", 8, cwd=tmp_path)
+    for file in (tmp_path / "departments").rglob("*.yaml"):
+        modeline = file.read_text("utf-8").splitlines()[0]
+        schema = modeline.partition("$schema=")[2]
+        assert json.loads((file.parent / schema).read_text("utf-8"))["$schema"]
+
+
+def test_new_never_overwrites_a_dossier(tmp_path: Path) -> None:
+    ppgp("new", "01", cwd=tmp_path)
+    dossier = tmp_path / "departments" / "01-ain" / "dossier.yaml"
+    dossier.write_text("mon travail", "utf-8")
+    done = ppgp("new", "01", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "existe déjà" in done.stderr
+    assert dossier.read_text("utf-8") == "mon travail"
+
+
+def test_an_unknown_code_is_a_usage_error_that_says_what_codes_look_like(tmp_path: Path) -> None:
+    done = ppgp("new", "100", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "`100` n’est celui d’aucun territoire" in done.stderr
+    assert not (tmp_path / "departments").exists()
+
+
+def test_outside_a_workspace_check_says_where_to_go(tmp_path: Path) -> None:
+    done = ppgp("check", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "erreur[F001]" in done.stderr
+    assert "ppgp new 01" in done.stderr
+
+
+def test_a_target_that_designates_nothing_gets_the_nearest_name(tmp_path: Path) -> None:
+    ppgp("new", "01", cwd=tmp_path)
+    done = ppgp("check", "01-ian", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "vouliez-vous dire `01-ain`" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "target", ["01", "01-ain", "departments/01-ain", "departments/01-ain/dossier.yaml"]
+)
+def test_a_target_is_a_code_a_name_a_folder_or_a_file(tmp_path: Path, target: str) -> None:
+    ppgp("new", "01", cwd=tmp_path)
+    ppgp("new", "02", cwd=tmp_path)
+    done = ppgp("check", target, cwd=tmp_path)
+    assert done.stdout.startswith("1\u00a0dossier")
+
+
+def test_the_workspace_is_found_from_a_folder_below(tmp_path: Path) -> None:
+    ppgp("new", "01", cwd=tmp_path)
+    done = ppgp("check", cwd=tmp_path / "departments" / "01-ain" / "images")
+    assert done.returncode == 0
+
+
+def test_strict_makes_an_error_of_a_warning() -> None:
+    assert ppgp("check", "60", cwd=ROOT).returncode == 0
+    assert ppgp("check", "60", "--strict", cwd=ROOT).returncode == 1
+
+
+def test_the_samples_raise_the_known_warnings_and_no_other() -> None:
+    done = ppgp("check", "--json", cwd=ROOT)
+    found = json.loads(done.stdout)["diagnostics"]
+    serious = [item["code"] for item in found if item["severity"] != "note"]
+    assert done.returncode == 0
+    assert serious == ["C207", "C402", "C403"]
+
+
+def test_a_diagnostic_shows_the_line_with_the_fault_underlined(tmp_path: Path) -> None:
+    ppgp("new", "01", cwd=tmp_path)
+    dossier = tmp_path / "departments" / "01-ain" / "dossier.yaml"
+    text = dossier.read_text("utf-8").replace("\nedition:\n", "\nedition: 31/02/2024\n")
+    dossier.write_text(text, "utf-8")
+    done = ppgp("check", cwd=tmp_path)
+    lines = done.stderr.splitlines()
+    shown = next(index for index, line in enumerate(lines) if "| edition: 31/02/2024" in line)
+    start = lines[shown].index("31/02/2024")
+    assert lines[shown + 1][start:].startswith("^" * len("31/02/2024"))
+    assert done.returncode == 1
+
+
+def test_the_short_form_gives_one_line_a_finding(tmp_path: Path) -> None:
+    ppgp("new", "01", cwd=tmp_path)
+    dossier = tmp_path / "departments" / "01-ain" / "dossier.yaml"
+    dossier.write_text(dossier.read_text("utf-8") + "\nzzz: 1\nyyy: 2\n", "utf-8")
+    done = ppgp("check", "--format", "court", cwd=tmp_path)
+    assert [line.split(" ")[1] for line in done.stderr.splitlines()] == ["erreur[V002]"] * 2
+
+
+def test_no_color_is_respected_on_a_terminal(tmp_path: Path) -> None:
+    ppgp("new", "01", cwd=tmp_path)
+    (tmp_path / "departments" / "01-ain" / "dossier.yaml").write_text("departement: [", "utf-8")
+    assert "\x1b[3" in on_a_terminal("check", cwd=tmp_path)
+    assert "\x1b[3" not in on_a_terminal("check", cwd=tmp_path, NO_COLOR="1")
+
+
+def on_a_terminal(*arguments: str, cwd: Path, **environment: str) -> str:
+    """What the command prints when it believes that a person watches."""
+    pty = pytest.importorskip("pty")
+    leader, follower = pty.openpty()
+    command = [sys.executable, "-m", "ppgp_docs", *arguments]
+    settings = {**os.environ, "TERM": "xterm-256color", **environment}
+    with subprocess.Popen(
+        command, cwd=cwd, env=settings, stdout=follower, stderr=follower
+    ) as running:
+        os.close(follower)
+        printed = b""
+        while chunk := _read(leader):
+            printed += chunk
+        running.wait()
+    os.close(leader)
+    return printed.decode("utf-8", "replace")
+
+
+def _read(descriptor: int) -> bytes:
+    try:
+        return os.read(descriptor, 65536)
+    except OSError:  # Linux says EIO when the other end is closed
+        return b""
+
+
+def test_a_terminal_gets_a_progress_bar_and_a_pipe_does_not(tmp_path: Path) -> None:
+    arguments = ("build", "77", "--force", "--output", str(tmp_path))
+    assert "━" in on_a_terminal(*arguments, cwd=ROOT)
+    piped = ppgp(*arguments, cwd=ROOT)
+    assert "━" not in piped.stdout + piped.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "plugins", "doctor"])
+def test_a_command_that_lists_things_has_a_versioned_json(command: str) -> None:
+    done = ppgp(command, "--json", cwd=ROOT)
+    assert json.loads(done.stdout)["version"] == 1
+
+
+def test_plugins_lists_the_first_party_formats_and_where_they_come_from() -> None:
+    done = ppgp("plugins", "--json", cwd=ROOT)
+    found = {item["name"]: item for item in json.loads(done.stdout)["plugins"]}
+    for name in ("etude-de-cas", "diaporama", "fiche-action"):
+        assert found[name]["formats"] == [name]
+        assert found[name]["origin"] == "ppgp-docs"
+
+
+def test_an_unknown_format_is_a_usage_error_that_lists_the_known_ones() -> None:
+    done = ppgp("build", "--only", "pdf", cwd=ROOT)
+    assert done.returncode == 2
+    assert "etude-de-cas" in done.stderr
+
+
+def test_the_reference_is_printed_as_markdown_and_as_json_schema() -> None:
+    assert ppgp("schema", cwd=ROOT).stdout.startswith("# Ce que contient un dossier")
+    json_schema = json.loads(ppgp("schema", "fiche", "--format", "json", cwd=ROOT).stdout)
+    assert json_schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
