@@ -35,8 +35,8 @@ class EtudeDeCas:
 
     def render(self, document: Document, context: Context) -> bytes:
         """The PDF. Raises HandledError without Pango, or for a picture that cannot be used."""
-        try:
-            from ppgp_etude_de_cas.render.pdf import make_pdf  # noqa: PLC0415 - heavy, needs Pango
+        try:  # heavy, and impossible without Pango
+            from ppgp_etude_de_cas.render.pdf import make_pdf
         except OSError as problem:
             raise _without_pango(problem) from problem
         return make_pdf(document, context)

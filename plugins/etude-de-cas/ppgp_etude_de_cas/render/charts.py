@@ -59,7 +59,8 @@ def bars(study: dossier.Dossier, bloc: blocs.Graphique) -> Chart:
 
 
 def _bar(figure: FigureView, y: Decimal, largest: Decimal) -> Bar:
-    label = tuple(textwrap.wrap(figure.label.plain, _CHARACTERS)) or ("",)
+    text = figure.label.plain
+    label = tuple(textwrap.wrap(text[:1].upper() + text[1:], _CHARACTERS)) or ("",)
     scale = figure.ratio if figure.ratio is not None else figure.amount / largest
     length = (_TRACK * min(max(scale, Decimal(0)), Decimal(1))).quantize(Decimal("0.01"))
     top = y + _LINE * len(label)
@@ -76,7 +77,8 @@ def _alternative(bloc: blocs.Graphique, figures: list[FigureView]) -> str:
     text = f"Graphique en barres. {bloc.titre.plain}. {values}."
     if len(figures) > 3:
         low, high = min(figures, key=_amount), max(figures, key=_amount)
-        text += f" Le plus haut{_SPACE}: {high.label.plain}. Le plus bas{_SPACE}: {low.label.plain}."
+        text += f" Le plus haut{_SPACE}: {high.label.plain}."
+        text += f" Le plus bas{_SPACE}: {low.label.plain}."
     return text.replace(" ;", "\N{NARROW NO-BREAK SPACE};")
 
 

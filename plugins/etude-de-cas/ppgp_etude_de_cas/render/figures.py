@@ -17,8 +17,9 @@ _THIN = "\N{NARROW NO-BREAK SPACE}"
 class FigureView:
     """A figure ready to print.
 
-    ``amount`` is its value, or its percentage; ``number`` and ``unit`` stand large; ``on_base`` says what it is a part of: « 7 sur 9
-    (78 %) », empty without a base. ``ratio`` is the part of the base, from 0 to 1, if known.
+    ``amount`` is its value, or else its percentage; ``number`` and ``unit`` stand large;
+    ``on_base`` says what it is a part of, « 7 sur 9 (78 %) », and is empty without a base;
+    ``ratio`` is the part of the base, from 0 to 1, where it is known.
     """
 
     amount: Decimal

@@ -7,17 +7,20 @@ does not know.
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
+from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from ppgp_docs.api import (
     Context,
+    Diagnostic,
     Document,
     HandledError,
     Line,
@@ -37,7 +40,10 @@ from ppgp_etude_de_cas.render.texte import RichText
 
 FOLDER: Final = "etude-de-cas"
 _SHORT_QUOTE: Final = 90
+_RUNNING: Final = 7
 _LONG_CARD: Final = 330
+_SHORT_ITEM: Final = 55
+_LONG_LIST: Final = 6
 _FIRST_LEVEL: Final = 3
 _LAST_LEVEL: Final = 6
 
@@ -47,7 +53,7 @@ def make_html(document: Document, context: Context, store: Store) -> str:
     try:
         return str(_Writer(document, context, store).document())
     except TemplateError as problem:
-        raise HandledError(_template_fault(problem, context.resources)) from problem
+        raise HandledError(_template_fault(problem)) from problem
 
 
 class _Writer:
@@ -81,6 +87,7 @@ class _Writer:
             "prose": text.prose,
             "entre_guillemets": text.quoted,
             "simple": _without_notes,
+            "courant": _running_title,
             "titrage": self._heading,
             "blocs": self._blocs,
             "image": self._pictures.tag,
@@ -92,6 +99,7 @@ class _Writer:
             "destination": codes.destination,
             "sources": lambda names: figures.sources(self._study, names),
             "cartes_longues": _has_long_cards,
+            "elements_courts": _has_short_items,
         }
 
     def _render(self, name: str, **words: Any) -> Markup:
@@ -138,9 +146,22 @@ def _without_notes(line: Line) -> str:
     return line.plain
 
 
+def _running_title(title: Line) -> str:
+    """A title short enough for the head of a page: its first words."""
+    words = title.plain.split(" ")
+    return title.plain if len(words) <= _RUNNING else " ".join(words[:_RUNNING]) + "…"
+
+
 def _has_long_cards(bloc: blocs.Cartes) -> bool:
     """Whether a card holds too much for a narrow column."""
     return any(len(carte.texte.plain) > _LONG_CARD for carte in bloc.cartes)
+
+
+def _has_short_items(bloc: blocs.Liste) -> bool:
+    """Whether a list is long and of short items: two columns then read better than one."""
+    items = bloc.elements
+    short = all(len(item.texte.plain) <= _SHORT_ITEM and not item.detail for item in items)
+    return short and len(items) >= _LONG_LIST
 
 
 def _capitalised(text: str) -> str:
@@ -171,9 +192,17 @@ def _source(resources: Resources, name: str) -> tuple[str, str, Any] | None:
     return data.decode("utf-8"), str(file), lambda: resources.bytes(name) == data
 
 
-def _template_fault(problem: TemplateError, resources: Resources) -> Any:
+def _template_fault(problem: TemplateError) -> Diagnostic:
     """A fault in a template, at its line where Jinja knows it."""
     message = f"le modèle de l’étude de cas ne peut pas être rempli ({problem.message})"
-    name, line = getattr(problem, "name", None), getattr(problem, "lineno", 0)
-    span = Span(resources.find(name), line, 1, line, 1) if name else None
-    return error("R003", message, span)
+    return error("R003", message, _place(problem))
+
+
+def _place(problem: TemplateError) -> Span | None:
+    """The line of the template: syntax errors know it, others left it in the trace."""
+    if isinstance(problem, TemplateSyntaxError) and problem.filename:
+        return Span(Path(problem.filename), problem.lineno, 1, problem.lineno, 1)
+    for frame in reversed(traceback.extract_tb(problem.__traceback__)):
+        if frame.filename.endswith(".html") and frame.lineno:
+            return Span(Path(frame.filename), frame.lineno, 1, frame.lineno, 1)
+    return None

@@ -7,11 +7,11 @@ order of the boxes: that is how an element finds back the HTML that it comes fro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import Any, Final
 
-import pydyf
+import pydyf  # type: ignore[import-untyped]
 
 from ppgp_etude_de_cas.render.boxes import element_of, walk
 
@@ -89,7 +89,7 @@ def _unmark(operators: list[Any], lost: set[int]) -> None:
     for index, operand in enumerate(operators):
         if isinstance(operand, pydyf.Dictionary) and operand.get("MCID") in lost:
             operators[index - 1] = "/Artifact"
-            operators[index] = pydyf.Dictionary({"Type": "/Pagination"})
+            operators[index] = pydyf.Dictionary({"Type": "/Pagination", "Subtype": "/Header"})
 
 
 def _reached(pdf: Any, elements: Mapping[bytes, Any]) -> Iterator[bytes]:
@@ -107,10 +107,8 @@ def _elements(pdf: Any) -> dict[bytes, Any]:
 
 
 def _dictionaries(pdf: Any, kind: str) -> list[Any]:
-    is_kind: Callable[[Any], bool] = (
-        lambda found: isinstance(found, pydyf.Dictionary) and found.get("Type") == kind
-    )
-    return [found for found in pdf.objects if is_kind(found)]
+    found = (entry for entry in pdf.objects if isinstance(entry, pydyf.Dictionary))
+    return [entry for entry in found if entry.get("Type") == kind]
 
 
 def _object(pdf: Any, reference: bytes) -> Any:

@@ -80,18 +80,18 @@ class RichText:
         )
 
     def _call(self, name: str) -> Markup:
-        first = name not in self._numbers
-        number = self._numbers.setdefault(name, len(self._numbers) + 1)
-        call = Markup('<a class="appel" id="appel-{0}" href="#note-{0}" title="Note {0}">{0}</a>')
-        if not first:
-            return Markup('<a class="appel" href="#note-{0}" title="Note {0}">{0}</a>').format(number)
-        return (call + Markup('<span class="note" id="note-{0}">{1} {2}</span>')).format(
-            number,
-            Markup(_BACK).format(number),
-            self.line(self._notes[name]),
+        if known := self._numbers.get(name):
+            return Markup(_CALL_AGAIN).format(known)
+        number = self._numbers[name] = len(self._numbers) + 1
+        call, back = Markup(_CALL).format(number), Markup(_BACK).format(number)
+        text = self.line(self._notes[name])
+        return Markup('{}<span class="note" id="note-{}">{} {}</span>').format(
+            call, number, back, text
         )
 
 
+_CALL = '<a class="appel" id="appel-{0}" href="#note-{0}" title="Note {0}">{0}</a>'
+_CALL_AGAIN = '<a class="appel" href="#note-{0}" title="Note {0}">{0}</a>'
 _BACK = '<a class="retour" href="#appel-{0}" title="Retour à l’appel de la note {0}">{0}.</a>'
 
 
