@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, Final, TypeVar
 
 import attrs
 from immutabledict import immutabledict
@@ -16,10 +17,12 @@ T = TypeVar("T", bound=Located)
 
 def every(node: Any, cls: type[T]) -> Iterator[T]:
     """Every part of the model of a class, in the order of the fields."""
-    if isinstance(node, cls):
-        yield node
-    for child in _children(node):
-        yield from every(child, cls)
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, cls):
+            yield part
+        waiting.extend(reversed(_children(part)))
 
 
 def rich_texts(node: Any) -> Iterator[tuple[Located, str, Prose | Line]]:
@@ -40,12 +43,20 @@ def runs(text: Prose | Line) -> Iterator[Run]:
     yield from text.runs() if isinstance(text, Prose) else text.runs
 
 
-def _children(node: Any) -> Iterator[Any]:
+def _children(node: Any) -> tuple[Any, ...]:
+    """What may hold parts of the model; rich texts, plain values and places hold none."""
     if isinstance(node, Located):
-        for field in attrs.fields(type(node)):
-            if field.name not in ("place", "extensions"):
-                yield getattr(node, field.name)
-    elif isinstance(node, tuple):
-        yield from node
-    elif isinstance(node, immutabledict):
-        yield from node.values()
+        values = (getattr(node, name) for name in _names(type(node)))
+        return tuple(value for value in values if isinstance(value, _HOLDERS) and value)
+    if isinstance(node, tuple):
+        return node
+    return tuple(node.values()) if type(node) is immutabledict else ()
+
+
+_HOLDERS: Final = (Located, tuple, immutabledict)
+
+
+@cache
+def _names(cls: type[Located]) -> tuple[str, ...]:
+    names = (field.name for field in attrs.fields(cls))
+    return tuple(name for name in names if name not in ("place", "extensions"))
