@@ -1,0 +1,128 @@
+"""The typed blocks of a row, each in its own Word dress; unknown ones as plain prose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from ppgp_docs.api import Chiffre, Line, as_prose, blocs
+from ppgp_fiche_action.images import image
+from ppgp_fiche_action.ooxml import Element, paragraph, run
+from ppgp_fiche_action.prose import bullets, line, numbered, prose, words
+from ppgp_fiche_action.sheet import Sheet
+from ppgp_fiche_action.styles import Style
+from ppgp_fiche_action.tables import Look, equal_widths, table
+from ppgp_fiche_action.wording import figure_text
+
+_CELL_WIDTH: Final = 6900
+"""What a table inside a row may take, in twips."""
+
+
+def block(sheet: Sheet, bloc: blocs.Bloc, depth: int = 0) -> Iterator[Element]:
+    """The paragraphs and tables of a block; ``depth`` counts the sections around it."""
+    if isinstance(bloc, blocs.Section):
+        yield line(sheet, bloc.titre, Style.TITRE_4 if depth else Style.TITRE_3)
+        for child in bloc.blocs:
+            yield from block(sheet, child, depth + 1)
+    elif maker := _MAKERS.get(type(bloc)):
+        yield from maker(sheet, bloc)
+    else:
+        yield from prose(sheet, as_prose(bloc))
+
+
+def _subtitle(sheet: Sheet, title: Line) -> Iterator[Element]:
+    if title:
+        yield line(sheet, title, Style.INTERTITRE)
+
+
+def _paragraphe(sheet: Sheet, bloc: blocs.Paragraphe) -> Iterator[Element]:
+    return prose(sheet, bloc.texte)
+
+
+def _liste(sheet: Sheet, bloc: blocs.Liste) -> Iterator[Element]:
+    yield from _subtitle(sheet, bloc.titre)
+    items = [_element(sheet, element) for element in bloc.elements]
+    yield from numbered(sheet, items) if bloc.numerotee else bullets(sheet, items)
+
+
+def _element(sheet: Sheet, element: blocs.Element) -> list[Element]:
+    detail = [run(" – "), *words(sheet, element.detail)] if element.detail else []
+    count = [run(f" ({element.effectif})")] if element.effectif is not None else []
+    return [*words(sheet, element.texte), *count, *detail]
+
+
+def _etapes(sheet: Sheet, bloc: blocs.Etapes) -> Iterator[Element]:
+    """The steps as a list, each with its date or landmark, its text below."""
+    yield from _subtitle(sheet, bloc.titre)
+    for step in bloc.etapes:
+        when = [run(f"{step.quand}\u00a0: ", sheet.styles[Style.GRAS])] if step.quand else []
+        yield from bullets(sheet, [[*when, *words(sheet, step.titre)]])
+        yield from prose(sheet, step.texte, Style.SUITE)
+
+
+def _encart(sheet: Sheet, bloc: blocs.Encart) -> Iterator[Element]:
+    if bloc.titre:
+        yield line(sheet, bloc.titre, Style.TITRE_ENCART)
+    yield from prose(sheet, bloc.texte, Style.ENCART)
+    yield paragraph(sheet.styles[Style.CELLULE])
+
+
+def _tableau(sheet: Sheet, bloc: blocs.Tableau) -> Iterator[Element]:
+    """Word wants a paragraph after a table that ends a cell."""
+    yield line(sheet, bloc.titre, Style.LEGENDE_TABLEAU)
+    columns = len(bloc.colonnes)
+    look = Look(
+        title=bloc.titre.plain,
+        description=f"Tableau de {columns} colonnes et {len(bloc.lignes)} lignes",
+        widths=equal_widths(_CELL_WIDTH, columns),
+    )
+    header = [words(sheet, column) for column in bloc.colonnes]
+    rows = [[words(sheet, cell) for cell in row] for row in bloc.lignes]
+    yield table(sheet, look, header, rows)
+    yield paragraph(sheet.styles[Style.CELLULE])
+
+
+def _citation(sheet: Sheet, bloc: blocs.CitationPlacee) -> Iterator[Element]:
+    """The quote and who speaks: a function, or a name that the dossier may give."""
+    dossier = sheet.document.dossier
+    if not (quote := dossier.citations.get(bloc.citation)):
+        return
+    yield from prose(sheet, quote.texte, Style.CITATION)
+    person = dossier.personnes.get(quote.personne)
+    names = (person.nom, person.fonction, person.structure) if person else (quote.attribution,)
+    if speaker := ", ".join(filter(None, names)):
+        yield paragraph(sheet.styles[Style.ATTRIBUTION], run(f"– {speaker}"))
+
+
+def _personnes(sheet: Sheet, bloc: blocs.Personnes) -> Iterator[Element]:
+    yield from _subtitle(sheet, bloc.titre)
+    people = sheet.document.dossier.personnes
+    named = [people[name] for name in bloc.personnes if name in people]
+    texts = [", ".join(filter(None, (one.nom, one.fonction, one.structure))) for one in named]
+    yield from bullets(sheet, [[run(text)] for text in texts])
+
+
+def _figures(sheet: Sheet, bloc: blocs.ChiffreCle | blocs.Graphique) -> Iterator[Element]:
+    """Figures as a list: a Word form is no place for a chart."""
+    yield from _subtitle(sheet, bloc.titre)
+    figures = [figure for name in bloc.chiffres if (figure := sheet.chiffre(name))]
+    yield from bullets(sheet, [_figure(sheet, figure) for figure in figures])
+
+
+def _figure(sheet: Sheet, figure: Chiffre) -> list[Element]:
+    label = [run("\u00a0: "), *words(sheet, figure.libelle)] if figure.libelle else []
+    return [run(figure_text(sheet, figure), sheet.styles[Style.GRAS]), *label]
+
+
+_MAKERS: Final[dict[type[blocs.Bloc], Callable[[Sheet, Any], Iterator[Element]]]] = {
+    blocs.Paragraphe: _paragraphe,
+    blocs.Liste: _liste,
+    blocs.Etapes: _etapes,
+    blocs.Encart: _encart,
+    blocs.Tableau: _tableau,
+    blocs.CitationPlacee: _citation,
+    blocs.Personnes: _personnes,
+    blocs.ChiffreCle: _figures,
+    blocs.Graphique: _figures,
+    blocs.ImagePlacee: image,
+}

@@ -1,0 +1,65 @@
+"""The last touch on a filled Word file: ids, rows that hold together, properties."""
+
+from __future__ import annotations
+
+import io
+from typing import Any, Final
+
+from lxml import etree
+
+from ppgp_docs.api import normalised_zip
+from ppgp_fiche_action.ooxml import Element, qn, w
+from ppgp_fiche_action.palette import repaint
+from ppgp_fiche_action.sheet import Sheet
+
+SHORT_ROW: Final = 600
+"""Characters under which a row never breaks over two pages: about a tenth of one."""
+
+
+def finish(word: Any, sheet: Sheet) -> bytes:
+    """The bytes of a filled python-docx document, the same on any day."""
+    body = word.element.body
+    _number_controls(body)
+    _hold_short_rows(body)
+    etree.cleanup_namespaces(body)
+    repaint(word.part, sheet.context.theme)
+    _describe(word.core_properties, sheet)
+    out = io.BytesIO()
+    word.save(out)
+    return normalised_zip(out.getvalue())
+
+
+def _number_controls(body: Element) -> None:
+    """Ids must be unique, and a row of the template is repeated with its controls."""
+    for number, properties in enumerate(body.iter(qn("sdtPr")), start=1):
+        for old in properties.findall(qn("id")):
+            properties.remove(old)
+        properties.find(qn("tag")).addnext(w("id", val=str(number)))
+
+
+def _hold_short_rows(body: Element) -> None:
+    for row in body.iter(qn("tr")):
+        if _is_short(row):
+            properties = row.find(qn("trPr"))
+            if properties is None:
+                properties = w("trPr")
+                row.insert(0, properties)
+            if properties.find(qn("cantSplit")) is None:
+                properties.insert(0, w("cantSplit"))
+
+
+def _is_short(row: Element) -> bool:
+    """Few words, no picture, no table inside."""
+    tall = any(next(row.iter(qn(tag)), None) is not None for tag in ("drawing", "tbl"))
+    return not tall and len("".join(node.text or "" for node in row.iter(qn("t")))) < SHORT_ROW
+
+
+def _describe(properties: Any, sheet: Sheet) -> None:
+    """The file's card: what it is, whose it is, its language, a date that does not move."""
+    authority = sheet.document.dossier.departement.autorite
+    properties.title = sheet.document.title
+    properties.subject = sheet.fiche.titre.plain[:255]  # the most that python-docx takes
+    properties.author = properties.last_modified_by = authority
+    properties.language = "fr-FR"
+    properties.created = properties.modified = sheet.context.date.replace(tzinfo=None)
+    properties.revision = 1

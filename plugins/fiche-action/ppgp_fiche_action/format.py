@@ -1,0 +1,84 @@
+"""Which fiches become documents, and what must be found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ppgp_docs.api import Context, Document, blocs, dossier, fiche, outline
+from ppgp_fiche_action.wording import Amounts
+
+
+class FicheActionFormat:
+    """One Word file per fiche of the dossier; see :class:`ppgp_docs.api.Format`."""
+
+    id = "fiche-action"
+    label = "Fiche action"
+    suffix = ".docx"
+    media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+    def documents(self, dossier: dossier.Dossier) -> Sequence[Document]:
+        return [_document(dossier, one) for one in dossier.fiches]
+
+    def refusal(self, document: Document) -> str | None:
+        return None if document.fiche else "ce document ne porte sur aucune fiche action"
+
+    def render(self, document: Document, context: Context) -> bytes:
+        from ppgp_fiche_action.render import render  # python-docx is heavy
+
+        return render(document, context)
+
+
+def _document(dossier: dossier.Dossier, one: fiche.FicheAction) -> Document:
+    return Document(
+        format=FicheActionFormat.id,
+        name=f"fiche-action-{one.numero:02}-{dossier.slug}",
+        title=f"Fiche action {one.numero} – {dossier.departement.nom}",
+        dossier=dossier,
+        fiche=one,
+        expected=tuple(dict.fromkeys([*_amounts(one), *_figures(one)])),
+    )
+
+
+def _amounts(one: fiche.FicheAction) -> Iterator[str]:
+    """Every amount that the summary prints, and the breakdown where the fiche has its row."""
+    if one.budget is None:
+        return
+    budget = one.budget.budget
+    write = Amounts.of(budget)
+    yield write(budget.total())
+    for totals in (budget.par_annee(), budget.par_financeur(), budget.par_nature()):
+        yield from map(write, totals.values())
+    if any(rubrique.cle == "moyens" for rubrique in one.rubriques):
+        yield from (write(line.montant) for line in one.budget.lignes)
+
+
+def _figures(one: fiche.FicheAction) -> Iterator[str]:
+    printed = (one.titre, one.objectif, *_computed(one))
+    yield from outline.figures_in(printed)
+    for rubrique in one.rubriques:
+        yield from outline.figures_in((rubrique.libelle, *_printed(rubrique.blocs)))
+
+
+def _computed(one: fiche.FicheAction) -> Iterator[object]:
+    """What the rows that fill themselves print, where the fiche has these rows."""
+    rows = {
+        "moyens": one.budget and one.budget.lignes,
+        "calendrier": one.calendrier,
+        "indicateurs": one.indicateurs,
+        "vigilance": one.points_de_vigilance,
+    }
+    present = {rubrique.cle for rubrique in one.rubriques}
+    return (content for cle, content in rows.items() if cle in present)
+
+
+def _printed(content: tuple[blocs.Bloc, ...]) -> Iterator[object]:
+    """The parts of blocks that the sheet prints: short versions are for slides."""
+    for bloc in content:
+        if isinstance(bloc, blocs.Paragraphe):
+            yield bloc.texte
+        elif isinstance(bloc, blocs.Section):
+            yield (bloc.titre, *_printed(bloc.blocs))
+        elif isinstance(bloc, blocs.ImagePlacee):
+            yield bloc.legende
+        else:
+            yield bloc

@@ -1,0 +1,73 @@
+"""The budget of the sheet: its amounts and words, and the controls that they stand in.
+
+Amounts of lines stand in open controls, for they are typed in the dossier; totals, which are
+computed, stand in locked ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Final, TypeAlias
+
+from attrs import frozen
+
+from ppgp_docs.api import Budget, fiche
+from ppgp_fiche_action.ooxml import Element, control, run
+from ppgp_fiche_action.sheet import Sheet
+from ppgp_fiche_action.wording import Amounts
+
+COLON: Final = "\u00a0: "
+STATUTS: Final = {
+    "propose": "proposition",
+    "acquis": "acquis",
+    "notifie": "notifié",
+    "realise": "réalisé",
+}
+"""How far an amount has come, after the name of its funder."""
+
+Lines: TypeAlias = Budget[fiche.LigneBudget]
+
+
+@frozen
+class Funding:
+    """The budget of a fiche, and the sheet that it is printed on."""
+
+    sheet: Sheet
+    financement: fiche.Financement
+
+    @property
+    def budget(self) -> Lines:
+        return self.financement.budget
+
+    @property
+    def path(self) -> str:
+        return f"{self.sheet.path}/budget"
+
+    def write(self, amount: Decimal) -> str:
+        """An amount as this sheet writes them."""
+        return Amounts.of(self.budget)(amount)
+
+    def locked(self, steps: Iterable[object], *content: Element) -> Element:
+        """Computed content, which nobody edits; ``steps`` lead to it from the budget."""
+        path = "/".join([self.path, *map(str, steps)])
+        return control(path, "Calculé", *content, locked=True)
+
+    def total(self, amount: Decimal, *steps: object) -> Element:
+        """The total of a part of the budget."""
+        return self.locked(["total", *steps], run(self.write(amount)))
+
+    def amount(self, line: fiche.LigneBudget) -> Element:
+        """The amount of a line, as the dossier gives it."""
+        return control(f"{self.line_path(line)}/montant", "Montant", run(self.write(line.montant)))
+
+    def line_path(self, line: fiche.LigneBudget) -> str:
+        """Lines are counted from 1; equal lines are told apart by identity."""
+        lines = enumerate(self.financement.lignes, start=1)
+        return f"{self.path}/lignes/{next(rank for rank, one in lines if one is line)}"
+
+
+def common_status(lines: Iterable[fiche.LigneBudget]) -> str:
+    """The status that all lines share, or nothing."""
+    statuses = {line.statut for line in lines}
+    return statuses.pop() if len(statuses) == 1 else ""

@@ -1,0 +1,71 @@
+"""Pictures in the flow of the text, with what they say for who does not see them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Final
+
+from docx.shared import Mm
+from lxml import etree
+
+from ppgp_docs.api import Picture, PictureError, blocs, warning
+from ppgp_fiche_action.ooxml import Element, paragraph, run, w
+from ppgp_fiche_action.prose import words
+from ppgp_fiche_action.sheet import Sheet
+from ppgp_fiche_action.styles import Style
+
+_WIDTHS_MM: Final = {"pleine": 120, "moyenne": 80, "petite": 45}
+_DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_DECORATIVE: Final = "http://schemas.microsoft.com/office/drawing/2017/decorative"
+_DECORATIVE_URI: Final = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
+
+
+def image(sheet: Sheet, bloc: blocs.ImagePlacee) -> Iterator[Element]:
+    """The picture, then its legend and credit; a drawing that Word cannot hold is left out."""
+    width = _WIDTHS_MM[bloc.largeur]
+    picture = _picture(sheet, bloc.image, width)
+    if picture:
+        drawn = w("r", w("drawing", _inline(sheet, bloc.image, picture, width)))
+        yield paragraph(sheet.styles[Style.IMAGE], drawn)
+    credit = f"({bloc.image.credit})" if bloc.image.credit else ""
+    gap = " " if bloc.legende and credit else ""
+    if bloc.legende or credit:
+        legend = [*words(sheet, bloc.legende), run(gap + credit)]
+        yield paragraph(sheet.styles[Style.LEGENDE], *legend)
+
+
+def _picture(sheet: Sheet, source: blocs.Image, width: int) -> Picture | None:
+    """The picture, unless it is one of those that Word does not read."""
+    try:
+        picture = sheet.context.picture(sheet.document, source, width)
+    except PictureError as problem:
+        sheet.context.report(warning("R303", str(problem), source.at("fichier")))
+        return None
+    if picture.media_type != "image/svg+xml":
+        return picture
+    sheet.context.report(
+        warning(
+            "R303",
+            f"l’image `{source.fichier}` n’entre pas dans la fiche : Word ne lit pas le SVG",
+            source.at("fichier"),
+            "donnez-la aussi en PNG, à 220 points par pouce",
+        )
+    )
+    return None
+
+
+def _inline(sheet: Sheet, source: blocs.Image, picture: Picture, width: int) -> Element:
+    inline = sheet.part.new_pic_inline(io.BytesIO(picture.data), width=Mm(width))
+    inline.docPr.set("descr", source.alt)
+    inline.graphic.graphicData.pic.nvPicPr.cNvPr.set("descr", source.alt)
+    if source.decoratif:
+        _mark_decorative(inline.docPr)
+    return inline
+
+
+def _mark_decorative(properties: Element) -> None:
+    """What Word's own box « Marquer comme décoratif » writes."""
+    extensions = etree.SubElement(properties, f"{{{_DRAWING}}}extLst")
+    extension = etree.SubElement(extensions, f"{{{_DRAWING}}}ext", uri=_DECORATIVE_URI)
+    etree.SubElement(extension, f"{{{_DECORATIVE}}}decorative", val="1")

@@ -1,0 +1,110 @@
+"""The budget as the form nests it: funder, nature, year, line with its paper and deliverables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, TypeAlias
+
+from ppgp_docs.api import Branche, fiche, libelle_financeur
+from ppgp_docs.budget import LIBELLES_NATURES  # TODO api
+from ppgp_fiche_action.funding import COLON, STATUTS, Funding, common_status
+from ppgp_fiche_action.ooxml import Element, control, paragraph, run
+from ppgp_fiche_action.prose import bullets, words
+from ppgp_fiche_action.styles import Style
+from ppgp_fiche_action.wording import piece_text
+
+Branch: TypeAlias = Branche[fiche.LigneBudget]
+
+_FINANCEMENT: Final = {
+    "propose": "Proposition",
+    "notifie": "Financement notifié",
+    "realise": "Financement réalisé",
+}
+
+
+def breakdown(funding: Funding) -> Iterator[Element]:
+    """The nested budget, the sentence on shared costs, the total of the action."""
+    for funder in funding.budget.arbre():
+        yield _funder(funding, funder)
+        for nature in funder.branches:
+            yield _nature(funding, funder, nature)
+            for year in nature.branches:
+                yield from _year(funding, (funder, nature, year))
+    yield from _key(funding)
+    label = run(f"Total de l’action{COLON}")
+    yield _paragraph(funding, Style.TOTAL, label, funding.total(funding.budget.total()))
+
+
+def _funder(funding: Funding, funder: Branch) -> Element:
+    """« Proposition » is what is asked and not granted."""
+    kind = _FINANCEMENT.get(common_status(funder.lignes), "Financement")
+    label = run(f"{kind} – {libelle_financeur(str(funder.cle))}{COLON}")
+    amount = funding.total(funder.total, funder.cle)
+    return _paragraph(funding, Style.FINANCEUR, label, amount)
+
+
+def _nature(funding: Funding, funder: Branch, nature: Branch) -> Element:
+    label = run(f"Total des {LIBELLES_NATURES[str(nature.cle)]}{COLON}")
+    amount = funding.total(nature.total, funder.cle, nature.cle)
+    return _paragraph(funding, Style.NATURE, label, amount)
+
+
+def _year(funding: Funding, way: tuple[Branch, Branch, Branch]) -> Iterator[Element]:
+    """The year and its total; a line that has nothing to say is the year itself."""
+    funder, nature, year = way
+    mixed = not common_status(funder.lignes)
+    label = run(f"{year.cle}{COLON}")
+    if len(year.lignes) == 1 and not _speaks(year.lignes[0]):
+        yield _paragraph(funding, Style.ANNEE, label, *_amount(funding, year.lignes[0], mixed))
+        return
+    total = funding.total(year.total, funder.cle, nature.cle, year.cle)
+    yield _paragraph(funding, Style.ANNEE, label, total)
+    for line in year.lignes:
+        words_of_line = (*_label(funding, line), *_amount(funding, line, mixed))
+        yield _paragraph(funding, Style.LIGNE, *words_of_line)
+        yield from _services(funding, line)
+
+
+def _speaks(line: fiche.LigneBudget) -> bool:
+    return bool(line.libelle or line.piece or line.prestations)
+
+
+def _amount(funding: Funding, line: fiche.LigneBudget, mixed: bool) -> Iterator[Element]:
+    """An amount with its paper and, where the funder's lines differ, its status."""
+    remarks = [piece_text(line.piece)] if line.piece else []
+    remarks += [STATUTS[line.statut]] if mixed else []
+    end = f" ({', '.join(remarks)})" if remarks else ""
+    end += "\u00a0:" if line.prestations else ""
+    yield funding.amount(line)
+    if end:
+        yield run(end)
+
+
+def _label(funding: Funding, line: fiche.LigneBudget) -> list[Element]:
+    if not line.libelle:
+        return []
+    path = f"{funding.line_path(line)}/libelle"
+    return [control(path, "Libellé", *words(funding.sheet, line.libelle)), run(COLON)]
+
+
+def _services(funding: Funding, line: fiche.LigneBudget) -> Iterator[Element]:
+    path = f"{funding.line_path(line)}/prestations"
+    services = enumerate(line.prestations, start=1)
+    items = (
+        [control(f"{path}/{rank}", "Prestation", *words(funding.sheet, text))]
+        for rank, text in services
+    )
+    return bullets(funding.sheet, items, level=1)
+
+
+def _key(funding: Funding) -> Iterator[Element]:
+    """Which fiche carries the key of the shared costs."""
+    if key := funding.financement.repartition:
+        usual = f"Répartition des coûts transverses{COLON}voir la fiche action {key.fiche}."
+        text = words(funding.sheet, key.texte) or [run(usual)]
+        path = f"{funding.path}/repartition/texte"
+        yield _paragraph(funding, Style.PRECISION, control(path, "Répartition", *text))
+
+
+def _paragraph(funding: Funding, style: Style, *content: Element) -> Element:
+    return paragraph(funding.sheet.styles[style], *content)

@@ -1,0 +1,91 @@
+"""The budget at a glance: a sentence, then a table of funders by years with their shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from ppgp_docs.api import euros, format_pourcentage, libelle_financeur
+from ppgp_docs.budget import LIBELLES_NATURES  # TODO api
+from ppgp_fiche_action.funding import COLON, STATUTS, Funding, common_status
+from ppgp_fiche_action.ooxml import Element, paragraph, run
+from ppgp_fiche_action.tables import Cell, Look, equal_widths, table
+from ppgp_fiche_action.wording import figure_text
+
+_TEXT_WIDTH: Final = 9638
+"""The width of the page inside the template's margins, in twips."""
+_AMOUNT: Final = 1500
+"""What « 9 999 999,99 € » and the margins of its cell take, in twips."""
+_SHARE: Final = 1050
+"""What « 92,75 % » takes, in twips."""
+_FUNDER: Final = (2100, 4500)
+"""The least and the most that the names of the funders take, in twips."""
+
+
+def sentence(funding: Funding) -> Element:
+    """The total, its natures when there are two, and what it makes for each beneficiary."""
+    totals = funding.budget.par_nature().items()
+    parts = [f"{funding.write(total)} de {LIBELLES_NATURES[nature]}" for nature, total in totals]
+    natures = f"{COLON}{' et '.join(parts)}" if len(parts) > 1 else ""
+    whole = funding.write(funding.budget.total())
+    text = f"Le financement de l’action s’élève à {whole}{natures}.{_each(funding)}"
+    return paragraph("", funding.locked(["synthese"], run(text)))
+
+
+def _each(funding: Funding) -> str:
+    """The cost of one beneficiary: of the action's own costs, where it has some."""
+    people = funding.sheet.chiffre(funding.financement.beneficiaires)
+    if people is None or not people.valeur or people.valeur % 1:
+        return ""
+    own = funding.budget.extrait("nature", "propre")
+    cost = (own if own.lignes else funding.budget).cout_par(int(people.valeur))
+    what = "Les montants propres représentent" if own.lignes else "Il représente"
+    return f" {what} {euros(cost)} par bénéficiaire ({figure_text(funding.sheet, people)})."
+
+
+def summary(funding: Funding) -> Element:
+    """The table, in a locked control."""
+    years = [str(year) for year in funding.budget.annees()]
+    look = Look(
+        title="Récapitulatif du financement",
+        description="Montants par financeur et par année, totaux et part de chaque financeur",
+        widths=_widths(len(years) + 1),
+        money=True,
+        total=True,
+    )
+    header = _cells("Financeur", *years, "Total", "Part")
+    rows = [*_funders(funding), _whole(funding)]
+    return funding.locked(["recapitulatif"], table(funding.sheet, look, header, rows))
+
+
+def _widths(amounts: int) -> tuple[int, ...]:
+    """The columns: the funders, as many amounts, the shares."""
+    least, most = _FUNDER
+    first = min(max(_TEXT_WIDTH - _SHARE - amounts * _AMOUNT, least), most)
+    return (first, *equal_widths(_TEXT_WIDTH - _SHARE - first, amounts), _SHARE)
+
+
+def _funders(funding: Funding) -> Iterator[list[Cell]]:
+    shares = funding.budget.parts()
+    for key, years in funding.budget.financeur_annee().items():
+        lines = funding.budget.extrait(key)
+        status = STATUTS.get(common_status(lines.lignes), "")
+        label = f"{libelle_financeur(key)}{f' – {status}' if status else ''}"
+        amounts = map(funding.write, (*years.values(), lines.total()))
+        yield _cells(label, *amounts, _share(shares.get(key)))
+
+
+def _whole(funding: Funding) -> list[Cell]:
+    budget = funding.budget
+    amounts = map(funding.write, (*budget.par_annee().values(), budget.total()))
+    return _cells("Total de l’action", *amounts, _share(Decimal(100) if budget.total() else None))
+
+
+def _share(part: Decimal | None) -> str:
+    """A share in %; a budget of nothing has none."""
+    return "–" if part is None else format_pourcentage(part)
+
+
+def _cells(*texts: str) -> list[Cell]:
+    return [[run(text)] for text in texts]

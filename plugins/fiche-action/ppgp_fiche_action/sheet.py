@@ -1,0 +1,85 @@
+"""The sheet being written: what its parts share while their content is built."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import field, frozen
+from docx.opc.constants import RELATIONSHIP_TYPE
+
+from ppgp_docs.api import Chiffre, Context, Document, fiche, warning
+from ppgp_fiche_action.ooxml import Element, qn, w
+from ppgp_fiche_action.styles import Style, Styles
+
+
+@frozen
+class Sheet:
+    """``part`` is the document part of the Word file; ``notes`` are named in order of call."""
+
+    document: Document
+    context: Context
+    part: Any
+    styles: Styles
+    notes: list[str] = field(factory=list)
+
+    @property
+    def fiche(self) -> fiche.FicheAction:
+        """The fiche that the document is about."""
+        if self.document.fiche is None:
+            raise ValueError("the document is about no fiche")
+        return self.document.fiche
+
+    @property
+    def path(self) -> str:
+        """The place of the fiche in the dossier, with which every tag begins."""
+        return f"fiches/{self.fiche.numero}"
+
+    def chiffre(self, name: str) -> Chiffre | None:
+        """A figure of the fiche, or of the dossier that holds it."""
+        return self.fiche.chiffres.get(name) or self.document.dossier.chiffres.get(name)
+
+    def note(self, name: str) -> int:
+        """The number of a note, given at its first call."""
+        if name not in self.notes:
+            self.notes.append(name)
+        return self.notes.index(name) + 1
+
+    def link(self, url: str) -> str:
+        """The relation of the file to an address."""
+        return str(self.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+
+    def new_numbers(self) -> int:
+        """A new instance of the template's numbered list, that starts at 1; 0 when it has none."""
+        numbering = self.part.numbering_part.element
+        base = _number_of(self.part.styles.element, self.styles[Style.NUMERO])
+        model = next((n for n in numbering.iter(qn("num")) if n.get(qn("numId")) == base), None)
+        if model is None:
+            return 0
+        known = [int(n.get(qn("numId"))) for n in numbering.iter(qn("num"))]
+        abstract = model.find(qn("abstractNumId")).get(qn("val"))
+        restart = w("lvlOverride", w("startOverride", val="1"), ilvl="0")
+        model.addnext(
+            w("num", w("abstractNumId", val=abstract), restart, numId=str(max(known) + 1))
+        )
+        return max(known) + 1
+
+    def say_missing_styles(self) -> None:
+        """Report the styles that the template lacks, once they have all been asked for."""
+        if missing := ", ".join(f"« {name} »" for name in sorted(self.styles.missing)):
+            self.context.report(
+                warning(
+                    "R301",
+                    f"le modèle Word n’a pas tous les styles de la fiche : il manque {missing}",
+                    None,
+                    "recréez ces styles dans Word sous ce nom, ou repartez du modèle fourni",
+                )
+            )
+
+
+def _number_of(styles: Element, style_id: str) -> str | None:
+    """The list to which a paragraph style belongs."""
+    for style in styles.iter(qn("style")):
+        if style.get(qn("styleId")) == style_id:
+            number = style.find(f"{qn('pPr')}/{qn('numPr')}/{qn('numId')}")
+            return None if number is None else str(number.get(qn("val")))
+    return None

@@ -1,0 +1,122 @@
+"""What the tags of the Word template may name, in the words of the French guide.
+
+Plain texts, and :class:`markupsafe.Markup` for what is already Word: nothing else reaches the
+template, so that no tag can do more than print.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+from markupsafe import Markup
+
+from ppgp_docs.api import fiche
+from ppgp_fiche_action.funding import COLON, Funding
+from ppgp_fiche_action.ooxml import markup, paragraph, run
+from ppgp_fiche_action.prose import words
+from ppgp_fiche_action.recapitulatif import sentence, summary
+from ppgp_fiche_action.rows import content, path
+from ppgp_fiche_action.sheet import Sheet
+from ppgp_fiche_action.styles import Style
+from ppgp_fiche_action.wording import short_date
+
+Values: TypeAlias = dict[str, Any]
+
+
+def values(sheet: Sheet) -> Values:
+    """All the values of a sheet; the notes come last, once all calls are numbered."""
+    filled = {
+        "fiche": _fiche(sheet),
+        "departement": _departement(sheet),
+        "contrat": _contrat(sheet),
+        "tampon": _tampon(sheet.fiche.tampon),
+        "rubriques": [_rubrique(sheet, rubrique) for rubrique in sheet.fiche.rubriques],
+        "financement": _financement(sheet),
+        "sigles": _sigles(sheet),
+    }
+    return {**filled, "notes": _notes(sheet)}
+
+
+def _fiche(sheet: Sheet) -> Values:
+    one = sheet.fiche
+    return {
+        "chemin": sheet.path,
+        "numero": str(one.numero),
+        "titre": one.titre.plain,
+        "objectif": {
+            "numero": str(one.objectif.numero),
+            "intitule": one.objectif.intitule.plain,
+        },
+        "referent": one.referent,
+        "edition": one.edition.en_francais() if one.edition else "",
+    }
+
+
+def _departement(sheet: Sheet) -> Values:
+    territory = sheet.document.dossier.departement
+    return {"code": territory.code, "nom": territory.nom, "autorite": territory.autorite}
+
+
+def _contrat(sheet: Sheet) -> str:
+    contract = sheet.document.dossier.contrat
+    if contract is None:
+        return ""
+    years = dict.fromkeys((str(contract.periode.debut), str(contract.periode.fin)))
+    return f"{contract.intitule.plain}, {'-'.join(years)}"
+
+
+def _tampon(stamp: fiche.Tampon | None) -> Values | None:
+    """The stamp as supplied; an act is executory once sent and published (CGCT, L. 3131-1)."""
+    if stamp is None:
+        return None
+    dates = (
+        ("envoi", "Envoi en préfecture", stamp.envoi),
+        ("reception", "Réception par le préfet", stamp.reception),
+        ("publication", "Publication au RAAD", stamp.publication),
+    )
+    return {
+        "identifiant": stamp.identifiant,
+        "executoire": bool(stamp.reception and stamp.publication),
+        "dates": [
+            {"cle": key, "libelle": label, "valeur": short_date(date)}
+            for key, label, date in dates
+            if date
+        ],
+    }
+
+
+def _rubrique(sheet: Sheet, rubrique: fiche.Rubrique) -> Values:
+    return {
+        "chemin": path(sheet, rubrique),
+        "libelle": rubrique.intitule,
+        "contenu": markup(content(sheet, rubrique)),
+    }
+
+
+def _financement(sheet: Sheet) -> Values | None:
+    if sheet.fiche.budget is None:
+        return None
+    funding = Funding(sheet, sheet.fiche.budget)
+    return {"synthese": markup([sentence(funding)]), "tableau": markup([summary(funding)])}
+
+
+def _sigles(sheet: Sheet) -> Markup:
+    """The acronyms in alphabetical order, in one paragraph."""
+    strong = sheet.styles[Style.GRAS]
+    pairs = sorted(sheet.fiche.sigles.items())
+    runs = []
+    for rank, (short, full) in enumerate(pairs, start=1):
+        end = "." if rank == len(pairs) else "\u202f; "
+        runs += [run(short, strong), run(f"{COLON}{full}{end}")]
+    return markup([paragraph(sheet.styles[Style.NOTE], *runs)] if runs else [])
+
+
+def _notes(sheet: Sheet) -> Markup:
+    """The notes that the rows call, numbered; a note may call another."""
+    known = sheet.document.dossier.notes
+    written = []
+    for name in sheet.notes:
+        number = run(f"{sheet.note(name)}. ")
+        text = words(sheet, known[name]) if name in known else []
+        written.append(paragraph(sheet.styles[Style.NOTE], number, *text))
+    return markup(written)
