@@ -90,6 +90,8 @@ class SchemaValidator:
         if isinstance(block, str):
             block = {"type": "paragraphe", "texte": block}
         kind = block.get("type") if isinstance(block, dict) else None
+        if not isinstance(kind, str):
+            return {}, [unknown_block(None, tree, path, tuple(self._blocks))]
         if kind not in self._blocks:
             return {}, [unknown_block(kind, tree, path, tuple(self._blocks))]
         value, faults = _run(self._blocks[kind], block, path)

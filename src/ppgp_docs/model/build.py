@@ -50,7 +50,8 @@ def with_places(value: Any, node: Any) -> Any:
         placed.place = _place(node)
         return placed
     if isinstance(value, list):
-        nodes = node if isinstance(node, TreeSequence) else [node] * len(value)
+        defaulted = not isinstance(node, TreeSequence) or len(node) != len(value)
+        nodes = [node] * len(value) if defaulted else node
         return [with_places(child, part) for child, part in zip(value, nodes, strict=True)]
     return value
 
