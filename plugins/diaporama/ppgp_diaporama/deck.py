@@ -1,0 +1,55 @@
+"""From a dossier to a deck: tell, make fit, draw."""
+
+from __future__ import annotations
+
+import io
+from typing import Any, Final
+
+from pptx import Presentation
+
+from ppgp_diaporama.draw.finish import properties, recolour, saved, sections
+from ppgp_diaporama.draw.slide import draw_slide
+from ppgp_diaporama.fit.frames import layouts
+from ppgp_diaporama.fit.pages import pages
+from ppgp_diaporama.story.deck import tell
+from ppgp_docs.api import Context, Diagnostic, Document, HandledError, error
+
+STANDARD: Final = "diaporama/neutre.pptx"
+
+
+def make_deck(document: Document, context: Context) -> bytes:
+    """The deck of a dossier.
+
+    Raises HandledError for a template that lacks a layout, for every text that fits nowhere, for
+    a picture that cannot be used.
+    """
+    presentation, name = _template(context)
+    faults: list[Diagnostic] = []
+    made = pages(tell(document.dossier), layouts(presentation, name), faults.append)
+    if faults:
+        raise HandledError(*faults)
+    for page in made:
+        draw_slide(presentation, page, document, context)
+    properties(presentation, document, context)
+    sections(presentation, [page.slide.section for page in made])
+    return saved(presentation)
+
+
+def _template(context: Context) -> tuple[Any, str]:
+    """The template of the theme as its designer left it, else the standard one in its colours."""
+    own = f"diaporama/{context.theme.name}.pptx"
+    try:
+        return _opened(context, own), own
+    except FileNotFoundError:
+        presentation = _opened(context, STANDARD)
+        recolour(presentation, context.theme)
+        return presentation, STANDARD
+
+
+def _opened(context: Context, name: str) -> Any:
+    data = context.resources.bytes(name)
+    try:
+        return Presentation(io.BytesIO(data))
+    except Exception as problem:  # python-pptx raises a dozen kinds for a damaged file
+        message = f"le modèle `{name}` n’est pas un fichier PowerPoint lisible ({problem})"
+        raise HandledError(error("R203", message, None, "enregistrez-le en .pptx")) from problem

@@ -1,0 +1,1 @@
+"""Drawing: pages turned into native slides."""

@@ -1,0 +1,71 @@
+"""Pictures in their frames: covers and portraits fill them, documents stand whole inside."""
+
+from __future__ import annotations
+
+import io
+from typing import Any, Final
+
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.util import Emu, Pt
+
+from ppgp_diaporama.draw.access import decorate, describe
+from ppgp_diaporama.fit.frames import Box
+from ppgp_diaporama.fit.pages import Shown
+from ppgp_docs.api import Context, Document, HandledError, Picture, PictureError, error
+
+MM: Final = 25.4 / 72
+"""Millimetres in a point."""
+
+FILLING: Final = frozenset({"Couverture", "Personnes"})
+_FOCUS: Final = {"haut": (0.5, 0.0), "bas": (0.5, 1.0), "gauche": (0.0, 0.5), "droite": (1.0, 0.5)}
+"""The part that stays when a picture is cropped: shares of the width and of the height."""
+
+
+def put(holder: Any, shown: Shown, layout: str, document: Document, context: Context) -> None:
+    """Put a picture in its placeholder.
+
+    Raises HandledError for a picture that cannot be used.
+    """
+    box, fill = shown.frame.box, layout in FILLING
+    try:
+        picture = context.picture(document, shown.image, box.w * MM * (1.6 if fill else 1))
+    except PictureError as problem:
+        raise HandledError(error("R220", str(problem), shown.image.at("fichier"))) from problem
+    native = holder.insert_picture(io.BytesIO(picture.data))
+    place(native, box)
+    native.crop_left = native.crop_right = native.crop_top = native.crop_bottom = 0
+    if fill:
+        _crop(native, box, picture, shown.image.foyer)
+    else:
+        _contain(native, box, picture)
+    if shown.image.decoratif:
+        decorate(native)
+    else:
+        describe(native, shown.image.alt)
+
+
+def place(shape: Any, box: Box) -> None:
+    """Move a shape to a box in points."""
+    shape.left, shape.top = Emu(round(box.x * 12700)), Emu(round(box.y * 12700))
+    shape.width, shape.height = Emu(round(box.w * 12700)), Emu(round(box.h * 12700))
+
+
+def _crop(native: Any, box: Box, picture: Picture, focus: str) -> None:
+    across, down = _FOCUS.get(focus, (0.5, 0.5))
+    ratio = (picture.width / picture.height) / (box.w / box.h)
+    if ratio > 1:
+        native.crop_left, native.crop_right = (
+            (1 - 1 / ratio) * across,
+            (1 - 1 / ratio) * (1 - across),
+        )
+    else:
+        native.crop_top, native.crop_bottom = (1 - ratio) * down, (1 - ratio) * (1 - down)
+
+
+def _contain(native: Any, box: Box, picture: Picture) -> None:
+    """The whole picture, centred, with a thin border that parts it from the slide."""
+    scale = min(box.w / picture.width, box.h / picture.height)
+    width, height = picture.width * scale, picture.height * scale
+    place(native, Box(box.x + (box.w - width) / 2, box.y + (box.h - height) / 2, width, height))
+    native.line.color.theme_color = MSO_THEME_COLOR.ACCENT_5
+    native.line.width = Pt(0.75)

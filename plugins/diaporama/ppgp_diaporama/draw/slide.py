@@ -1,0 +1,102 @@
+"""One page as a native slide: its placeholders filled, those that stay empty removed."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+from xml.sax.saxutils import escape
+
+from lxml import etree
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+
+from ppgp_diaporama.draw.chart import draw_chart
+from ppgp_diaporama.draw.picture import place, put
+from ppgp_diaporama.draw.table import draw_table
+from ppgp_diaporama.draw.text import FRENCH, resize, write, write_plain
+from ppgp_diaporama.draw.timeline import draw_timeline
+from ppgp_diaporama.fit.frames import Frame
+from ppgp_diaporama.fit.pages import Page, Placed
+from ppgp_diaporama.fit.table import TablePage
+from ppgp_diaporama.fit.timeline import TimelinePage
+from ppgp_diaporama.slides import Bars, Para
+from ppgp_docs.api import Context, Document
+
+
+def draw_slide(presentation: Any, page: Page, document: Document, context: Context) -> None:
+    """Add the slide of a page, its speaker notes included."""
+    slide = presentation.slides.add_slide(page.layout.native)
+    holders = {each.placeholder_format.idx: each for each in slide.placeholders}
+    _name(slide, page)
+    title = holders.pop(page.layout.title.idx)
+    write(title.text_frame, [Para(page.slide.title.runs)])
+    resize(title.text_frame, page.title, page.layout.title.styles)
+    drawn = {frame.idx: frame for frame in page.layout.texts}
+    for placed in page.texts:
+        _text(holders.pop(placed.frame.idx), placed, drawn[placed.frame.idx], len(drawn) == 1)
+    for shown in page.pictures:
+        put(holders.pop(shown.frame.idx), shown, page.layout.name, document, context)
+    _drawing(slide, page, holders)
+    for holder in holders.values():
+        holder._element.getparent().remove(holder._element)
+    _marks(slide, page, document)
+    if page.slide.notes:
+        write_plain(slide.notes_slide.notes_text_frame, page.slide.notes)
+
+
+def _name(slide: Any, page: Page) -> None:
+    """The placeholders take the names that the layout gives them."""
+    names = {each.placeholder_format.idx: each.name for each in page.layout.native.placeholders}
+    for holder in slide.placeholders:
+        holder.name = names[holder.placeholder_format.idx]
+
+
+def _text(holder: Any, placed: Placed, drawn: Frame, alone: bool) -> None:
+    """A text in its placeholder.
+
+    Among several of the same type the place is said again: some readers inherit that of the first.
+    """
+    if not alone or placed.frame.box != drawn.box:
+        place(holder, placed.frame.box)
+    write(holder.text_frame, placed.panel.paras)
+    resize(holder.text_frame, placed.styles, drawn.styles)
+
+
+def _drawing(slide: Any, page: Page, holders: dict[int, Any]) -> None:
+    drawing, frame = page.drawing, page.layout.drawing
+    if isinstance(drawing, TimelinePage):
+        draw_timeline(slide, drawing)
+    elif isinstance(drawing, Bars) and frame:
+        draw_chart(holders.pop(frame.idx), drawing)
+    elif isinstance(drawing, TablePage) and frame:
+        draw_table(holders.pop(frame.idx), drawing, page.slide.title.plain)
+
+
+def _marks(slide: Any, page: Page, document: Document) -> None:
+    """The footer and the number, which python-pptx leaves on the layout."""
+    run = f'<a:rPr lang="{FRENCH}"/>'
+    rank = len(slide.part.package.presentation_part.presentation.slides)
+    for holder in page.layout.native.placeholders:
+        kind = holder.placeholder_format.type
+        if kind is PP_PLACEHOLDER.FOOTER:
+            _mark(slide, holder, "ftr", f"<a:r>{run}<a:t>{escape(document.title)}</a:t></a:r>")
+        elif kind is PP_PLACEHOLDER.SLIDE_NUMBER:
+            content = f'<a:fld id="{_FIELD}" type="slidenum">{run}<a:t>{rank}</a:t></a:fld>'
+            _mark(slide, holder, "sldNum", content)
+
+
+def _mark(slide: Any, holder: Any, kind: str, content: str) -> None:
+    tree = slide.shapes._spTree
+    number = max(int(value) for value in tree.xpath("//@id") if str(value).isdigit()) + 1
+    looks = etree.tostring(holder._element.find(".//" + qn("a:lstStyle"))).decode()
+    tree.append(
+        parse_xml(
+            f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{number}" name="{holder.name}"/>'
+            '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="'
+            f'{kind}" sz="quarter" idx="{holder.placeholder_format.idx}"/></p:nvPr></p:nvSpPr>'
+            f"<p:spPr/><p:txBody><a:bodyPr/>{looks}<a:p>{content}</a:p></p:txBody></p:sp>"
+        )
+    )
+
+
+_FIELD: Final = "{6E1A3C0B-0E0E-4F7B-9B6A-6F1B1D0C8A01}"

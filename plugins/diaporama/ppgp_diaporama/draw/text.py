@@ -1,0 +1,92 @@
+"""Rich text as PowerPoint paragraphs, each run with its language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+
+from ppgp_diaporama.fit.measure import Style
+from ppgp_diaporama.slides import Para
+from ppgp_docs.api import Run
+
+FRENCH: Final = "fr-FR"
+_LANGUAGES: Final = {"en": "en-GB", "de": "de-DE", "es": "es-ES", "it": "it-IT"}
+"""PowerPoint wants a country: the one that the European institutions take for the language."""
+
+
+def write(text_frame: Any, paras: Iterable[Para]) -> None:
+    """Replace the content of a text frame."""
+    body = text_frame._txBody
+    for paragraph in body.findall(qn("a:p")):
+        body.remove(paragraph)
+    for para in paras:
+        paragraph = text_frame._txBody.add_p()
+        if para.level:
+            paragraph.get_or_add_pPr().set("lvl", str(para.level))
+        for run in para.runs:
+            _add(paragraph, run, text_frame)
+
+
+def write_plain(text_frame: Any, lines: Iterable[str]) -> None:
+    """Replace the content by lines without style."""
+    write(text_frame, (Para((Run(line),)) for line in lines))
+
+
+def resize(text_frame: Any, styles: Sequence[Style], drawn: Sequence[Style]) -> None:
+    """Say the sizes that differ from what the layout draws, in the placeholder's own list style."""
+    changed = [
+        (level, style)
+        for level, (style, was) in enumerate(zip(styles, drawn, strict=True), start=1)
+        if style.size != was.size
+    ]
+    list_style = text_frame._txBody.find(qn("a:lstStyle"))
+    for level, style in changed:
+        hang = round(style.hang * 12700)
+        list_style.append(
+            parse_xml(
+                f'<a:lvl{level}pPr {nsdecls("a")} marL="{hang}" indent="{-hang}">'
+                f'<a:defRPr sz="{round(style.size * 100)}"/></a:lvl{level}pPr>'
+            )
+        )
+
+
+def dress(text_frame: Any, styles: Sequence[Style], colours: Sequence[str]) -> None:
+    """Say everything: the levels of a text that stands in no placeholder."""
+    list_style = text_frame._txBody.find(qn("a:lstStyle"))
+    if list_style is None:
+        list_style = parse_xml(f"<a:lstStyle {nsdecls('a')}/>")
+        text_frame._txBody.find(qn("a:bodyPr")).addnext(list_style)
+    for level, (style, colour) in enumerate(zip(styles, colours, strict=False), start=1):
+        hang = round(style.hang * 12700)
+        bullet = '<a:buFont typeface="Arial"/><a:buChar char="•"/>' if hang else "<a:buNone/>"
+        list_style.append(
+            parse_xml(
+                f'<a:lvl{level}pPr {nsdecls("a")} marL="{hang}" indent="{-hang}" algn="l">'
+                f'<a:lnSpc><a:spcPct val="{round(style.spacing * 100000)}"/></a:lnSpc>'
+                f'<a:spcBef><a:spcPts val="{round(style.before * 100)}"/></a:spcBef>{bullet}'
+                f'<a:defRPr lang="{FRENCH}" sz="{round(style.size * 100)}" b="{int(style.bold)}">'
+                f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>'
+                f'<a:latin typeface="+mn-lt"/></a:defRPr></a:lvl{level}pPr>'
+            )
+        )
+
+
+def _add(paragraph: Any, run: Run, text_frame: Any) -> None:
+    if not run.text:
+        return
+    native = paragraph.add_r(run.text)
+    props = native.get_or_add_rPr()
+    props.set("lang", _LANGUAGES.get(run.lang or "", run.lang or FRENCH))
+    if run.bold:
+        props.set("b", "1")
+    if run.italic:
+        props.set("i", "1")
+    if run.link:
+        relation = text_frame.part.relate_to(run.link, _HYPERLINK, is_external=True)
+        props.append(parse_xml(f'<a:hlinkClick {nsdecls("a", "r")} r:id="{relation}"/>'))
+
+
+_HYPERLINK: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"

@@ -1,0 +1,181 @@
+"""What a template offers: its layouts by name, their placeholders, the look of each level."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from attrs import evolve, frozen
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.oxml.ns import qn
+
+from ppgp_diaporama.fit.measure import Style
+from ppgp_docs.api import HandledError, error
+
+POINT: Final = 12700
+"""EMU in a point."""
+
+LAYOUTS: Final = (
+    "Couverture",
+    "Intercalaire",
+    "Texte",
+    "Chiffres",
+    "Liste",
+    "Deux colonnes",
+    "Cases",
+    "Texte et image",
+    "Citation",
+    "Paroles",
+    "Avant-après",
+    "Personnes",
+    "Chronologie",
+    "Graphique",
+    "Tableau",
+    "Contact",
+)
+"""The names that a template's layouts must bear."""
+
+_TITLES: Final = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
+_DRAWINGS: Final = (PP_PLACEHOLDER.CHART, PP_PLACEHOLDER.TABLE)
+_TEXTS: Final = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.SUBTITLE, PP_PLACEHOLDER.OBJECT)
+_LEVELS: Final = 3
+
+
+@frozen
+class Box:
+    """A place on a slide, in points."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+
+@frozen
+class Frame:
+    """A placeholder of a layout: where it is, its inner margins in points, its levels."""
+
+    idx: int
+    box: Box
+    inset: tuple[float, float]
+    styles: tuple[Style, ...]
+
+    @property
+    def room(self) -> Box:
+        """The place left for text."""
+        (across, down), box = self.inset, self.box
+        return Box(box.x, box.y, box.w - across, box.h - down)
+
+    def at(self, box: Box) -> Frame:
+        """The same frame elsewhere."""
+        return evolve(self, box=box)
+
+
+@frozen
+class Layout:
+    """A layout and its frames, in the order of their indices."""
+
+    name: str
+    native: Any
+    title: Frame
+    texts: tuple[Frame, ...]
+    pictures: tuple[Frame, ...]
+    drawing: Frame | None
+
+
+def layouts(presentation: Any, where: str) -> dict[str, Layout]:
+    """The layouts that the deck needs, by name.
+
+    Raises HandledError naming each one that the template called ``where`` lacks.
+    """
+    native = {layout.name: layout for layout in presentation.slide_layouts}
+    missing = [name for name in LAYOUTS if name not in native]
+    hint = "renommez une disposition dans le masque des diapositives, ou repartez du modèle fourni"
+    if missing:
+        raise HandledError(
+            *(
+                error("R201", f"le modèle `{where}` n’a pas de disposition `{name}`", None, hint)
+                for name in missing
+            )
+        )
+    return {name: _layout(native[name], where) for name in LAYOUTS}
+
+
+def _layout(native: Any, where: str) -> Layout:
+    found = {
+        kind: list(_frames(native, kinds))
+        for kind, kinds in {
+            "title": _TITLES,
+            "text": _TEXTS,
+            "picture": (PP_PLACEHOLDER.PICTURE,),
+            "drawing": _DRAWINGS,
+        }.items()
+    }
+    if not found["title"]:
+        message = f"la disposition `{native.name}` du modèle `{where}` n’a pas de titre"
+        raise HandledError(error("R202", message))
+    drawing = found["drawing"][0] if found["drawing"] else None
+    return Layout(
+        native.name,
+        native,
+        found["title"][0],
+        tuple(found["text"]),
+        tuple(found["picture"]),
+        drawing,
+    )
+
+
+def _frames(native: Any, kinds: tuple[Any, ...]) -> Iterator[Frame]:
+    holders = [each for each in native.placeholders if each.placeholder_format.type in kinds]
+    for holder in sorted(holders, key=lambda each: each.placeholder_format.idx):
+        box = Box(
+            *(value / POINT for value in (holder.left, holder.top, holder.width, holder.height))
+        )
+        yield Frame(holder.placeholder_format.idx, box, _inset(holder), _styles(holder, native))
+
+
+def _inset(holder: Any) -> tuple[float, float]:
+    """The margins, left plus right and top plus bottom; PowerPoint's own when none is stated."""
+    body = holder._element.find(".//" + qn("a:bodyPr"))
+
+    def margin(name: str, default: int) -> float:
+        return int(body.get(name, default) if body is not None else default) / POINT
+
+    return (
+        margin("lIns", 91440) + margin("rIns", 91440),
+        margin("tIns", 45720) + margin("bIns", 45720),
+    )
+
+
+def _styles(holder: Any, native: Any) -> tuple[Style, ...]:
+    is_title = holder.placeholder_format.type in _TITLES
+    master = native.slide_master._element
+    standing = master.find(".//" + qn("p:titleStyle" if is_title else "p:bodyStyle"))
+    own = holder._element.find(".//" + qn("a:lstStyle"))
+    return tuple(_style([own, standing], level) for level in range(1, _LEVELS + 1))
+
+
+def _style(lists: list[Any], level: int) -> Style:
+    """The look of a level: what the layout says, else the master."""
+    found = [
+        props
+        for each in lists
+        if each is not None and (props := each.find(qn(f"a:lvl{level}pPr"))) is not None
+    ]
+    return Style(
+        size=int(_first(found, "a:defRPr", "sz") or 1800) / 100,
+        bold=_first(found, "a:defRPr", "b") == "1",
+        spacing=int(_first(found, "a:lnSpc/a:spcPct", "val") or 100000) / 100000,
+        before=int(_first(found, "a:spcBef/a:spcPts", "val") or 0) / 100,
+        hang=int(_first(found, ".", "marL") or 0) / POINT,
+    )
+
+
+def _first(found: list[Any], path: str, name: str) -> str | None:
+    """The first value of an attribute among the properties, nearest first."""
+    steps = "/".join(qn(step) if ":" in step else step for step in path.split("/"))
+    for props in found:
+        node = props if path == "." else props.find(steps)
+        if node is not None and node.get(name) is not None:
+            return str(node.get(name))
+    return None

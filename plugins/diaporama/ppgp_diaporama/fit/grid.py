@@ -1,0 +1,75 @@
+"""Texts side by side: how many in a row, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, TypeVar
+
+from ppgp_diaporama.fit.frames import Box, Frame
+
+GAP: Final = 12.0
+"""Space between two cells, in points."""
+
+_ROWS: Final = {4: (2, 2), 5: (3, 2), 6: (3, 3)}
+
+Item = TypeVar("Item")
+
+
+def chunks(items: Sequence[Item], most: int) -> list[Sequence[Item]]:
+    """The items in as few groups of at most ``most`` as possible, the groups even."""
+    count = -(-len(items) // most)
+    size, larger = divmod(len(items), count)
+    out, start = [], 0
+    for rank in range(count):
+        end = start + size + (1 if rank < larger else 0)
+        out.append(items[start:end])
+        start = end
+    return out
+
+
+def arrange(
+    frames: Sequence[Frame], count: int, in_a_row: bool = False, shares: Sequence[float] = ()
+) -> list[Frame]:
+    """``count`` frames that share out the whole area of the layout's own.
+
+    ``shares`` are the widths wanted in a single row, as parts of each other.
+    """
+    area = around([frame.box for frame in frames])
+    rows = (count,) if in_a_row else _ROWS.get(count, (count,))
+    boxes = columns(area, shares) if shares and len(rows) == 1 else cells(area, rows)
+    return [frame.at(box) for frame, box in zip(frames, boxes, strict=False)]
+
+
+def shares(lengths: Sequence[int]) -> tuple[float, ...]:
+    """Widths that follow the lengths of texts, none under 0.7 nor over 1.6 times the mean."""
+    mean = sum(lengths) / len(lengths) or 1
+    return tuple(min(1.6, max(0.7, length / mean)) for length in lengths)
+
+
+def columns(area: Box, parts: Sequence[float]) -> list[Box]:
+    """One row of cells whose widths are in these proportions."""
+    room, left, out = area.w - GAP * (len(parts) - 1), area.x, []
+    for part in parts:
+        width = room * part / sum(parts)
+        out.append(Box(left, area.y, width, area.h))
+        left += width + GAP
+    return out
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """The smallest box that holds them all."""
+    left, top = min(box.x for box in boxes), min(box.y for box in boxes)
+    right = max(box.x + box.w for box in boxes)
+    bottom = max(box.y + box.h for box in boxes)
+    return Box(left, top, right - left, bottom - top)
+
+
+def cells(area: Box, rows: Sequence[int]) -> list[Box]:
+    """Cells of an area: ``rows`` says how many stand in each row, which they fill."""
+    height = (area.h - GAP * (len(rows) - 1)) / len(rows)
+    out = []
+    for row, count in enumerate(rows):
+        width = (area.w - GAP * (count - 1)) / count
+        top = area.y + row * (height + GAP)
+        out += [Box(area.x + n * (width + GAP), top, width, height) for n in range(count)]
+    return out

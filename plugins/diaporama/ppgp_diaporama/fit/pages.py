@@ -1,0 +1,245 @@
+"""Slides made into pages: sizes chosen, texts split, and what cannot fit reported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from attrs import evolve, frozen
+
+from ppgp_diaporama.fit.flow import flow
+from ppgp_diaporama.fit.frames import Box, Frame, Layout
+from ppgp_diaporama.fit.grid import GAP, arrange, chunks, shares
+from ppgp_diaporama.fit.measure import Style, height
+from ppgp_diaporama.fit.sizes import BODY_FLOOR, TITLE_FLOOR, best, fits, ladders, too_many
+from ppgp_diaporama.fit.table import TablePage, table_pages
+from ppgp_diaporama.fit.timeline import TimelinePage, timeline_pages
+from ppgp_diaporama.slides import Bars, Panel, Para, Slide, Source, Table, Timeline
+from ppgp_docs.api import Diagnostic, Line, Run, blocs, error
+
+FLOWING: Final = frozenset({"Texte", "Liste", "Texte et image", "Citation"})
+GRIDS: Final = {
+    "Deux colonnes": 0,
+    "Chiffres": 0,
+    "Cases": 0,
+    "Paroles": 0,
+    "Contact": 1,
+    "Personnes": 0,
+}
+"""Layouts whose placeholders share out their area; the number of panels that stay in place."""
+IN_A_ROW: Final = frozenset({"Personnes", "Deux colonnes", "Contact"})
+SHORTEST: Final = 0.6
+"""A row of cells is never lower than this part of the slide's body."""
+
+VERSIONS: Final = {"Avant-après": 2}
+"""From this rank on, panels are versions of one text, the fullest first; when none fits, the text
+is left to the speaker."""
+
+Report = Callable[[Diagnostic], None]
+
+
+@frozen
+class Placed:
+    """A text in its placeholder; the frame has moved when its box is not the layout's."""
+
+    panel: Panel
+    frame: Frame
+    styles: tuple[Style, ...]
+
+
+@frozen
+class Shown:
+    """A picture in its placeholder."""
+
+    image: blocs.Image
+    frame: Frame
+
+
+@frozen(kw_only=True)
+class Page:
+    """A slide as it will be drawn."""
+
+    slide: Slide
+    layout: Layout
+    title: tuple[Style, ...]
+    texts: tuple[Placed, ...] = ()
+    pictures: tuple[Shown, ...] = ()
+    drawing: Bars | TablePage | TimelinePage | None = None
+
+
+@frozen
+class _Body:
+    """What one page holds under its title."""
+
+    texts: tuple[Placed, ...] = ()
+    pictures: tuple[Shown, ...] = ()
+    drawing: Any = None
+
+
+def pages(slides: Sequence[Slide], layouts: Mapping[str, Layout], report: Report) -> list[Page]:
+    """Every slide as one page or several; ``report`` hears of each text that fits nowhere."""
+    return [page for slide in slides for page in _pages(slide, layouts[slide.layout], report)]
+
+
+def _pages(slide: Slide, layout: Layout, report: Report) -> Iterator[Page]:
+    bodies = _bodies(slide, layout, report)
+    for number, body in enumerate(bodies, start=1):
+        part = f" ({number}/{len(bodies)})" if len(bodies) > 1 else ""
+        title = Line((*slide.title.runs, Run(part))) if part else slide.title
+        notes = slide.notes if number == 1 else ()
+        yield Page(
+            slide=evolve(slide, title=title, notes=notes),
+            layout=layout,
+            title=_title(slide, title, layout, report),
+            texts=body.texts,
+            pictures=body.pictures,
+            drawing=body.drawing,
+        )
+
+
+def _title(slide: Slide, title: Line, layout: Layout, report: Report) -> tuple[Style, ...]:
+    paras = (Para(title.runs),)
+    for styles in ladders(layout.title, TITLE_FLOOR):
+        if fits(paras, layout.title, styles):
+            return styles
+    _too_long(Panel(paras, slide.source), layout.title, report, is_title=True)
+    return styles
+
+
+def _bodies(slide: Slide, layout: Layout, report: Report) -> list[_Body]:
+    if isinstance(slide.drawing, Timeline):
+        return [
+            _Body(drawing=page)
+            for page in timeline_pages(
+                slide.drawing, layout.texts[0], _teller(layout.texts[0], report)
+            )
+        ]
+    if isinstance(slide.drawing, Table) and layout.drawing:
+        return [
+            _Body(drawing=page)
+            for page in table_pages(slide.drawing, layout.drawing, _teller(layout.drawing, report))
+        ]
+    shown = tuple(map(Shown, slide.images, layout.pictures))
+    if slide.layout in FLOWING:
+        return _flowing(slide, layout, shown, report)
+    if slide.layout in GRIDS:
+        return _grids(slide, layout, report)
+    panels = _chosen(slide, layout)
+    return [_Body(_fixed(panels, layout.texts, report), shown, slide.drawing)]
+
+
+def _chosen(slide: Slide, layout: Layout) -> tuple[Panel, ...]:
+    """The panels of a slide, the first version that fits where there are several."""
+    rank = VERSIONS.get(slide.layout, len(slide.panels))
+    frames = layout.texts[rank : rank + 1]
+    versions = [each for each in slide.panels[rank:] if frames and best([each], frames)]
+    return (*slide.panels[:rank], *versions[:1])
+
+
+def _flowing(slide: Slide, layout: Layout, shown: tuple[Shown, ...], report: Report) -> list[_Body]:
+    """One text over as many pages as it needs, in the same size on all of them."""
+    frame, panel = layout.texts[0], slide.panels[0]
+    found = flow(panel, frame)
+    if found is None:
+        _too_long(panel, frame, report)
+        return [_Body((Placed(panel, frame, frame.styles),), shown)]
+    parts, styles = found
+    return [_Body((Placed(part, frame, styles),), shown) for part in parts]
+
+
+def _fixed(panels: Sequence[Panel], frames: Sequence[Frame], report: Report) -> tuple[Placed, ...]:
+    """Each text in its own placeholder."""
+    placed = []
+    for panel, frame in zip(panels, frames, strict=False):
+        styles = best([panel], [frame])
+        if styles is None:
+            _too_long(panel, frame, report)
+        placed.append(Placed(panel, frame, styles or frame.styles))
+    return tuple(placed)
+
+
+def _grids(slide: Slide, layout: Layout, report: Report) -> list[_Body]:
+    """Texts side by side, on as few pages as their sizes allow."""
+    still = GRIDS[slide.layout]
+    lead = _fixed(slide.panels[:still], layout.texts[:still], report)
+    panels, frames = slide.panels[still:], layout.texts[still:]
+    row = slide.layout in IN_A_ROW
+    for most in range(min(len(frames), len(panels)), 0, -1):
+        groups = chunks(panels, most)
+        fitted = [_grid(group, frames, row) for group in groups]
+        if all(fitted):
+            return _grid_bodies(slide, layout, lead, [each for each in fitted if each], row)
+    for panel in panels:
+        if _grid([panel], frames, row) is None:
+            _too_long(panel, arrange(frames, 1, row)[0], report)
+    return [_Body(lead)]
+
+
+def _grid(panels: Sequence[Panel], frames: Sequence[Frame], row: bool) -> tuple[Placed, ...] | None:
+    """Panels in even cells, or in cells as wide as their texts ask when that reads larger."""
+    lengths = [sum(len(each.plain) for each in panel.paras) for panel in panels]
+    found: tuple[Placed, ...] | None = None
+    for widths in ((), shares(lengths)):
+        boxes = arrange(frames, len(panels), row, widths)
+        styles = best(panels, boxes)
+        if styles and (found is None or styles[0].size > found[0].styles[0].size):
+            placed = zip(panels, _lowered(panels, boxes, styles), strict=True)
+            found = tuple(Placed(panel, box, styles) for panel, box in placed)
+    return found
+
+
+def _lowered(
+    panels: Sequence[Panel], frames: Sequence[Frame], styles: Sequence[Style]
+) -> list[Frame]:
+    """Cells of a single row, no taller than their texts need, all alike."""
+    if len({frame.box.y for frame in frames}) > 1:
+        return list(frames)
+    pairs = list(zip(panels, frames, strict=True))
+    needed = max(height(panel.paras, styles, frame.room.w) for panel, frame in pairs)
+    tall = frames[0].box.h
+    lower = min(tall, max(needed + frames[0].inset[1] + 2 * GAP, tall * SHORTEST))
+    return [frame.at(evolve(frame.box, h=lower)) for frame in frames]
+
+
+def _grid_bodies(
+    slide: Slide,
+    layout: Layout,
+    lead: tuple[Placed, ...],
+    groups: list[tuple[Placed, ...]],
+    row: bool,
+) -> list[_Body]:
+    """The pages of a grid, all in the smallest of their sizes, each with its pictures."""
+    smallest = min((group[0].styles for group in groups), key=lambda s: [x.size for x in s])
+    bodies, start = [], 0
+    for group in groups:
+        images = slide.images[start : start + len(group)]
+        start += len(group)
+        frames = arrange(layout.pictures, len(images), row) if images else []
+        texts = tuple(evolve(each, styles=smallest) for each in group)
+        bodies.append(_Body((*lead, *texts), tuple(map(Shown, images, frames))))
+    return bodies
+
+
+def _teller(frame: Frame, report: Report) -> Callable[[Source, Sequence[Para], Box], None]:
+    """Says that a text of a drawing does not fit in its box."""
+
+    def tell(source: Source, paras: Sequence[Para], box: Box) -> None:
+        _too_long(Panel(tuple(paras), source), evolve(frame, box=box, inset=(0, 0)), report)
+
+    return tell
+
+
+def _too_long(text: Panel, frame: Frame, report: Report, is_title: bool = False) -> None:
+    """Say how many characters are too many at the smallest size that a room can read."""
+    extra = too_many(text.paras, frame, TITLE_FLOOR if is_title else BODY_FLOOR)
+    beginning = "".join(each.plain for each in text.paras)[:40]
+    report(
+        error(
+            "R210" if is_title else "R211",
+            f"{'le titre' if is_title else 'le texte'} «\u00a0{beginning}…\u00a0» "
+            f"({text.source.field}) est trop long pour la diapositive\u00a0: "
+            f"{extra} caractère{'s' if extra > 1 else ''} de trop",
+            text.source.span,
+            "raccourcissez-le, ou écrivez une `version_courte`",
+        )
+    )

@@ -1,0 +1,136 @@
+"""Where the milestones of a timeline stand, over as many pages as they need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from attrs import evolve, frozen
+
+from ppgp_diaporama.fit.frames import Box, Frame
+from ppgp_diaporama.fit.grid import GAP, chunks
+from ppgp_diaporama.fit.measure import Style, height
+from ppgp_diaporama.fit.sizes import fits, ladders
+from ppgp_diaporama.slides import HEADING, Para, Source, Step, Timeline
+from ppgp_docs.api import Run
+
+MOST: Final = 7
+FEW: Final = 4
+"""Up to four steps stand in columns, with their details; more stand above and below the axis."""
+
+DOT: Final = 26.0
+STEM: Final = 26.0
+PADDING: Final = 14.0
+SHORTEST: Final = 0.6
+"""A card is never lower than this part of the area."""
+
+Tell = Callable[[Source, Sequence[Para], Box], None]
+
+
+@frozen
+class Mark:
+    """A milestone on the page: its dot on the axis, its text; ``number`` when nothing is dated."""
+
+    dot: Box
+    text: Box
+    paras: tuple[Para, ...]
+    above: bool = False
+    number: str = ""
+
+
+@frozen
+class TimelinePage:
+    """The axis and the milestones of one page; ``columns`` when they stand in cards."""
+
+    axis: Box
+    marks: tuple[Mark, ...]
+    styles: tuple[Style, ...]
+    columns: bool
+    alt: str
+
+
+def timeline_pages(timeline: Timeline, frame: Frame, tell: Tell) -> list[TimelinePage]:
+    """The pages of a timeline; ``tell`` hears of a milestone that fits nowhere."""
+    for most in range(min(MOST, len(timeline.steps)), 0, -1):
+        groups = chunks(tuple(enumerate(timeline.steps, timeline.start)), most)
+        made = [_page(group, frame) for group in groups]
+        kept = [page for page in made if page]
+        if len(kept) == len(made):
+            smallest = min((page.styles for page in kept), key=lambda s: [x.size for x in s])
+            return [evolve(page, styles=smallest) for page in kept]
+    for each in enumerate(timeline.steps, timeline.start):
+        if _page([each], frame) is None:
+            mark = _columns([each], frame.box)[0]
+            tell(timeline.source, mark.paras, _inner(mark.text))
+    return []
+
+
+def _page(steps: Sequence[tuple[int, Step]], frame: Frame) -> TimelinePage | None:
+    few = len(steps) <= FEW
+    area = frame.box
+    marks = _columns(steps, area) if few else _alternating(steps, area)
+    axis_y = area.y + DOT / 2 if few else area.y + area.h / 2
+    for styles in ladders(frame):
+        if all(_holds(mark, frame, styles, few) for mark in marks):
+            axis = Box(area.x, axis_y, area.w, 0)
+            placed = _lowered(marks, styles) if few else marks
+            return TimelinePage(axis, tuple(placed), styles, few, _alt([s for _, s in steps]))
+    return None
+
+
+def _lowered(marks: Sequence[Mark], styles: tuple[Style, ...]) -> list[Mark]:
+    """Cards no taller than their texts need, all alike."""
+    needed = max(height(mark.paras, styles, _inner(mark.text).w) for mark in marks)
+    tall = marks[0].text.h
+    lower = min(tall, max(needed + 2 * PADDING + 2 * GAP, tall * SHORTEST))
+    return [evolve(mark, text=evolve(mark.text, h=lower)) for mark in marks]
+
+
+def _holds(mark: Mark, frame: Frame, styles: tuple[Style, ...], few: bool) -> bool:
+    box = _inner(mark.text) if few else mark.text
+    return fits(mark.paras, evolve(frame, box=box, inset=(0.0, 0.0)), styles)
+
+
+def _inner(box: Box) -> Box:
+    return Box(box.x, box.y, box.w - 2 * PADDING, box.h - 2 * PADDING)
+
+
+def _columns(steps: Sequence[tuple[int, Step]], area: Box) -> list[Mark]:
+    gap = GAP
+    width = (area.w - gap * (len(steps) - 1)) / len(steps)
+    top = area.y + DOT + 16
+    marks = []
+    for rank, (number, step) in enumerate(steps):
+        left = area.x + rank * (width + gap)
+        text = Box(left, top, width, area.y + area.h - top)
+        marks.append(_mark(step, number, Box(left, area.y, DOT, DOT), text, details=True))
+    return marks
+
+
+def _alternating(steps: Sequence[tuple[int, Step]], area: Box) -> list[Mark]:
+    unit = area.w / (len(steps) + 1)
+    middle = area.y + area.h / 2
+    reach = area.h / 2 - DOT / 2 - STEM
+    marks = []
+    for rank, (number, step) in enumerate(steps):
+        left, above = area.x + rank * unit, rank % 2 == 0
+        top = area.y if above else middle + DOT / 2 + STEM
+        text = Box(left, top, 2 * unit - 14, reach)
+        dot = Box(left, middle - DOT / 2, DOT, DOT)
+        marks.append(evolve(_mark(step, number, dot, text, details=False), above=above))
+    return marks
+
+
+def _mark(step: Step, number: int, dot: Box, text: Box, details: bool) -> Mark:
+    detail = step.detail if details else ()
+    title = tuple(evolve(run, bold=run.bold or bool(detail)) for run in step.title.runs)
+    paras = [Para((Run(step.when),), HEADING)] if step.when else []
+    paras += [Para(title), *detail]
+    return Mark(dot, text, tuple(paras), number="" if step.when else str(number))
+
+
+def _alt(steps: Sequence[Step]) -> str:
+    said = "\u202f; ".join(
+        "\u00a0: ".join(filter(None, (step.when, step.title.plain))) for step in steps
+    )
+    return f"Frise de {len(steps)} étape{'s' if len(steps) > 1 else ''}. {said}."

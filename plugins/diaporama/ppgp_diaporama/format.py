@@ -1,0 +1,42 @@
+"""What the engine sees of the slide deck."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from ppgp_diaporama.story.figures import key_figures, printed
+from ppgp_docs.api import Context, Document, dossier, outline
+
+Dossier = dossier.Dossier
+
+NOTHING_TO_TELL: Final = (
+    "ce dossier ne contient que des fiches action\u00a0: ni contexte ni activité à raconter"
+)
+
+
+class Diaporama:
+    """One deck for the case study of a territory."""
+
+    id = "diaporama"
+    label = "Diaporama"
+    suffix = ".pptx"
+    media_type = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+
+    def documents(self, dossier: Dossier) -> Sequence[Document]:
+        """The deck; the key figures, which have a slide of their own, must be found in it."""
+        expected = tuple(
+            dict.fromkeys(text for key in key_figures(dossier) for text in printed(key))
+        )
+        title = outline.cover_title(dossier)
+        return [Document(self.id, f"diaporama-{dossier.slug}", title, dossier, expected=expected)]
+
+    def refusal(self, document: Document) -> str | None:
+        """A dossier with fiches alone tells no story."""
+        return None if document.dossier.has_case_study else NOTHING_TO_TELL
+
+    def render(self, document: Document, context: Context) -> bytes:
+        """The deck. Raises HandledError for a template or a text that must be mended."""
+        from ppgp_diaporama.deck import make_deck
+
+        return make_deck(document, context)

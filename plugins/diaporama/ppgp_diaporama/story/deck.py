@@ -1,0 +1,191 @@
+"""The whole story in order: cover, figures, context, chronology, activities, what comes next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from attrs import evolve
+
+from ppgp_diaporama.slides import Panel, Para, Slide, Source, Timeline
+from ppgp_diaporama.story.chapters import (
+    LEAST_OF_A_PART,
+    MOST_OF_A_PART,
+    Chapter,
+    groups_of,
+    trimmed,
+)
+from ppgp_diaporama.story.charts import figure_panel
+from ppgp_diaporama.story.drafts import step
+from ppgp_diaporama.story.figures import Figure, key_figures
+from ppgp_diaporama.story.speaker import milestone
+from ppgp_diaporama.story.texts import (
+    NBSP,
+    capital,
+    heading,
+    of_prose,
+    panel,
+    para,
+    paras,
+    told,
+    words,
+)
+from ppgp_docs.api import Line, Run, dossier, outline
+
+Dossier = dossier.Dossier
+
+
+def tell(story: Dossier) -> tuple[Slide, ...]:
+    """The slides of a dossier, each with a title of its own."""
+    slides = (slide for each in trimmed(tuple(_chapters(story))) for slide in each.slides())
+    return _unique(map(_credited, slides))
+
+
+def _chapters(story: Dossier) -> Iterator[Chapter]:
+    yield Chapter("Ouverture", _cover(story))
+    if keys := key_figures(story):
+        yield Chapter("Ouverture", _figures(story, keys))
+    for part in outline.parts(story):
+        if part.kind in ("contexte", "activites"):
+            yield _told_by_blocs(story, part)
+        elif maker := _SINGLE.get(part.kind):
+            yield Chapter(part.title.plain, maker(story, part))
+
+
+def _told_by_blocs(story: Dossier, part: outline.Part) -> Chapter:
+    opening = _divider(part) if part.activite else None
+    groups = tuple(groups_of(story, part.blocs, (part.title,)))
+    most = MOST_OF_A_PART if part.activite else LEAST_OF_A_PART
+    return Chapter(part.title.plain, opening, groups, most)
+
+
+def _credited(slide: Slide) -> Slide:
+    """The credits of the pictures, at the end of the notes."""
+    credits = dict.fromkeys(image.credit for image in slide.images if image.credit)
+    return evolve(slide, notes=(*slide.notes, *(f"Crédit\u00a0: {each}." for each in credits)))
+
+
+def _unique(slides: Iterator[Slide]) -> tuple[Slide, ...]:
+    """Titles told apart, as a screen reader's list of slides needs."""
+    seen: Counter[str] = Counter()
+    out = []
+    for slide in slides:
+        key = slide.title.plain
+        seen[key] += 1
+        mark = {1: "", 2: " (suite)"}.get(seen[key], f" (suite {seen[key] - 1})")
+        out.append(evolve(slide, title=words(key + mark)) if mark else slide)
+    return tuple(out)
+
+
+def _cover(story: Dossier) -> Slide:
+    source = Source("la couverture", story.at("couverture"))
+    said = [told(title, text.plain) for title, text in outline.introduction(story) if text]
+    under = [words(text) for text in (story.demarche.periode, _edition(story)) if text]
+    return Slide(
+        layout="Couverture",
+        title=words(_held(outline.cover_title(story))),
+        source=source,
+        panels=(panel(source, paras(under or [words(capital(story.departement.locatif))])),),
+        images=(story.couverture,) if story.couverture else (),
+        notes=tuple(said),
+    )
+
+
+def _held(title: str) -> str:
+    """A code in brackets is held to the name before it."""
+    return title.replace(" (", f"{NBSP}(")
+
+
+def _edition(story: Dossier) -> str:
+    return f"Édition\u00a0: {story.edition.en_francais()}" if story.edition else ""
+
+
+def _figures(story: Dossier, keys: tuple[Figure, ...]) -> Slide:
+    where = capital(story.departement.locatif)
+    return Slide(
+        layout="Chiffres",
+        title=words(f"{where}, la démarche en chiffres"),
+        source=Source("les chiffres", story.at("chiffres")),
+        panels=tuple(map(figure_panel, keys)),
+        notes=tuple(key.spoken() for key in keys),
+    )
+
+
+def _chronologie(story: Dossier, part: outline.Part) -> Slide:
+    chronologie = story.chronologie
+    assert chronologie is not None  # outline.parts yields this part only then
+    source = Source("la chronologie", chronologie.at())
+    said = [each.plain for each in of_prose(chronologie.introduction)]
+    return Slide(
+        layout="Chronologie",
+        title=part.title,
+        source=source,
+        drawing=Timeline(tuple(map(step, chronologie.jalons)), source),
+        notes=(*said, *map(milestone, chronologie.jalons)),
+    )
+
+
+def _divider(part: outline.Part) -> Slide:
+    activite = part.activite
+    assert activite is not None
+    number = panel(Source("le numéro"), paras([words(capital(part.kicker.plain))]))
+    short = panel(Source("la version courte", activite.at()), paras([activite.version_courte]))
+    return Slide(
+        layout="Intercalaire",
+        title=part.title,
+        source=Source("le titre de l’activité", activite.at("titre")),
+        panels=(number, short) if short.paras else (number,),
+    )
+
+
+def _et_apres(story: Dossier, part: outline.Part) -> Slide:
+    after = story.et_apres
+    assert after is not None
+    source = Source("les priorités", after.at())
+    said = [each.plain for each in of_prose(after.introduction)]
+    said += [told(each.titre.plain, each.texte.plain) for each in after.priorites]
+    panels = tuple(_priorite(rank, each) for rank, each in enumerate(after.priorites, start=1))
+    return Slide(layout="Cases", title=part.title, source=source, panels=panels, notes=tuple(said))
+
+
+def _priorite(rank: int, priorite: dossier.Priorite) -> Panel:
+    source = Source("la priorité", priorite.at())
+    title = Line((*words(f"{rank}. ").runs, *priorite.titre.runs))
+    text = paras([priorite.version_courte]) or of_prose(priorite.texte)
+    return panel(source, heading(title), text)
+
+
+def _appel(story: Dossier, part: outline.Part) -> Slide:
+    appel = story.appel
+    assert appel is not None
+    source = Source("l’appel", appel.at())
+    contacts = tuple(map(_contact, appel.contacts))
+    text = panel(source, of_prose(appel.texte), _link(appel.lien))
+    return Slide(
+        layout="Contact",
+        title=part.title,
+        source=source,
+        panels=(text, *contacts),
+        notes=tuple(each.plain for each in text.paras),
+    )
+
+
+def _link(address: str) -> tuple[Para, ...]:
+    return (Para((Run(address, link=address),)),) if address else ()
+
+
+def _contact(contact: dossier.Contact) -> Panel:
+    source = Source("le contact", contact.at())
+    lines = [contact.fonction if contact.nom else "", contact.telephone]
+    shown = [para(words(line)) for line in lines if line]
+    if contact.courriel:
+        shown.append(Para((Run(contact.courriel, link=f"mailto:{contact.courriel}"),)))
+    return panel(source, heading(words(contact.nom or contact.fonction)), shown)
+
+
+_SINGLE: Final[dict[str, Callable[[Dossier, outline.Part], Slide]]] = {
+    "chronologie": _chronologie,
+    "et_apres": _et_apres,
+    "appel": _appel,
+}

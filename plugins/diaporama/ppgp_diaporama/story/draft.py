@@ -1,0 +1,37 @@
+"""A draft: a slide that could be, and how much it deserves to be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from ppgp_diaporama.slides import NOTHING, Drawing, Panel, Source
+from ppgp_docs.api import Line, blocs
+
+Blocs = Sequence[blocs.Bloc]
+
+
+@frozen(kw_only=True)
+class Draft:
+    """A slide that could be: ``weight`` says how much it is worth (before/after 100, text 40).
+
+    ``title`` is the finding that the block itself states, ``fallback`` the block's own title for
+    when the section has none left. ``notes`` are for when another slide has those of the section.
+    """
+
+    weight: int
+    layout: str
+    source: Source
+    title: Line = NOTHING
+    fallback: Line = NOTHING
+    panels: tuple[Panel, ...] = ()
+    images: tuple[blocs.Image, ...] = ()
+    drawing: Drawing | None = None
+    notes: tuple[str, ...] = ()
+
+
+def columns(weight: int, source: Source, panels: tuple[Panel, ...], fallback: Line) -> Draft:
+    """Panels side by side, in the layout made for their number."""
+    layout = {1: "Liste", 2: "Deux colonnes"}.get(len(panels), "Cases")
+    return Draft(weight=weight, layout=layout, source=source, panels=panels, fallback=fallback)
