@@ -201,10 +201,17 @@ STYLES: Final = (
     + style(
         "FicheEncart",
         "Fiche - encart",
-        f"<w:keepLines/><w:pBdr>{border('left', 'accent1', 24, 8)}</w:pBdr>{shade('accent3')}"
-        f'{spacing(0, 0)}<w:ind w:left="200" w:right="60"/>',
+        f"<w:keepLines/><w:pBdr>{border('top', 'accent3', 4, 4)}{border('left', 'accent1', 24, 8)}"
+        f"{border('bottom', 'accent3', 4, 4)}</w:pBdr>{shade('accent3')}{spacing(120, 160)}"
+        '<w:ind w:left="200" w:right="60"/><w:contextualSpacing/>',
     )
-    + style("FicheEncartTitre", "Fiche - titre d’encart", "<w:keepNext/>", BOLD, "FicheEncart")
+    + style(
+        "FicheEncartTitre",
+        "Fiche - titre d’encart",
+        f"<w:keepNext/>{spacing(120, 0)}",
+        BOLD,
+        "FicheEncart",
+    )
     + style("Quote", "Quote", f'<w:keepLines/>{spacing(40, 40)}<w:ind w:left="284"/>', ITALIC)
     + style(
         "FicheAttribution",

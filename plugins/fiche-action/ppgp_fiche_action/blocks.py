@@ -64,7 +64,6 @@ def _encart(sheet: Sheet, bloc: blocs.Encart) -> Iterator[Element]:
     if bloc.titre:
         yield line(sheet, bloc.titre, Style.TITRE_ENCART)
     yield from prose(sheet, bloc.texte, Style.ENCART)
-    yield paragraph(sheet.styles[Style.CELLULE])
 
 
 def _tableau(sheet: Sheet, bloc: blocs.Tableau) -> Iterator[Element]:

@@ -57,6 +57,8 @@ def _picture(sheet: Sheet, source: blocs.Image, width: int) -> Picture | None:
 
 def _inline(sheet: Sheet, source: blocs.Image, picture: Picture, width: int) -> Element:
     inline = sheet.part.new_pic_inline(io.BytesIO(picture.data), width=Mm(width))
+    for side in "TBLR":  # readers add a margin of their own where none is said
+        inline.set(f"dist{side}", "0")
     inline.docPr.set("descr", source.alt)
     inline.graphic.graphicData.pic.nvPicPr.cNvPr.set("descr", source.alt)
     if source.decoratif:

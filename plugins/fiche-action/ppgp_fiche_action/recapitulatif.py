@@ -70,8 +70,8 @@ def _funders(funding: Funding) -> Iterator[list[Cell]]:
     shares = funding.budget.parts()
     for key, years in funding.budget.financeur_annee().items():
         lines = funding.budget.extrait(key)
-        status = STATUTS.get(common_status(lines.lignes), "")
-        label = f"{libelle_financeur(key)}{f' – {status}' if status else ''}"
+        status = STATUTS.get(common_status(lines.lignes))
+        label = " –\u00a0".join(filter(None, (libelle_financeur(key), status)))
         amounts = map(funding.write, (*years.values(), lines.total()))
         yield _cells(label, *amounts, _share(shares.get(key)))
 

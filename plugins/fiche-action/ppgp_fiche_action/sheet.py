@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from attrs import field, frozen
@@ -50,18 +51,16 @@ class Sheet:
 
     def new_numbers(self) -> int:
         """A new instance of the template's numbered list, that starts at 1; 0 when it has none."""
-        numbering = self.part.numbering_part.element
         base = _number_of(self.part.styles.element, self.styles[Style.NUMERO])
-        model = next((n for n in numbering.iter(qn("num")) if n.get(qn("numId")) == base), None)
+        numbers = list(_numbers(self.part))
+        model = next((one for one in numbers if one.get(qn("numId")) == base), None)
         if model is None:
             return 0
-        known = [int(n.get(qn("numId"))) for n in numbering.iter(qn("num"))]
+        number = 1 + max(int(one.get(qn("numId"))) for one in numbers)
         abstract = model.find(qn("abstractNumId")).get(qn("val"))
         restart = w("lvlOverride", w("startOverride", val="1"), ilvl="0")
-        model.addnext(
-            w("num", w("abstractNumId", val=abstract), restart, numId=str(max(known) + 1))
-        )
-        return max(known) + 1
+        model.addnext(w("num", w("abstractNumId", val=abstract), restart, numId=str(number)))
+        return number
 
     def say_missing_styles(self) -> None:
         """Report the styles that the template lacks, once they have all been asked for."""
@@ -74,6 +73,13 @@ class Sheet:
                     "recréez ces styles dans Word sous ce nom, ou repartez du modèle fourni",
                 )
             )
+
+
+def _numbers(document: Any) -> Iterator[Element]:
+    """The lists of a Word document; python-docx has no answer when there is none."""
+    for relation in document.rels.values():
+        if relation.reltype == RELATIONSHIP_TYPE.NUMBERING:
+            yield from relation.target_part.element.iter(qn("num"))
 
 
 def _number_of(styles: Element, style_id: str) -> str | None:

@@ -30,8 +30,8 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
 
     def patch_xml(self, src_xml: str) -> str:
         """Word set to French puts no-break spaces inside tags, which then are no tags."""
-        patched: str = super().patch_xml(src_xml)
-        return _TAG.sub(lambda tag: tag[0].translate(_NO_BREAK), patched)
+        mended = _TAG.sub(lambda tag: tag[0].translate(_NO_BREAK), src_xml)
+        return str(super().patch_xml(mended))
 
     def fix_tables(self, xml: str) -> Element:
         """Parse strictly: docxtpl drops broken XML, and takes nested cells for outer columns."""

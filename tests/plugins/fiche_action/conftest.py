@@ -1,0 +1,157 @@
+"""A fiche with every block and every case (``essai``), the shipped fiche 8, and a reader of Word.
+
+The reader is lxml on the parts of the archive: python-docx sees nothing inside content controls.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from lxml import etree
+
+from ppgp_docs.contract import Context, Document
+from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.engine import Engine
+from ppgp_docs.find import DossierFolder
+from ppgp_docs.resources import Resources
+from ppgp_docs.theme import load_theme
+
+HERE = Path(__file__).parent
+SHIPPED = Path(__file__).parents[3] / "departments"
+DATE = datetime(2020, 9, 24, 10, tzinfo=UTC)
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@attrs.frozen
+class Control:
+    """A content control as it stands in the file."""
+
+    tag: str
+    text: str
+    locked: bool
+
+
+class Word:
+    """A Word file read with zipfile and lxml."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.archive = zipfile.ZipFile(io.BytesIO(data))
+        self.body = self.part("word/document.xml")
+
+    def part(self, name: str) -> Any:
+        return etree.fromstring(self.archive.read(name))
+
+    @property
+    def text(self) -> str:
+        return "\n".join(map(words, self.body.iter(f"{W}p")))
+
+    @property
+    def controls(self) -> dict[str, Control]:
+        found = [_control(node) for node in self.body.iter(f"{W}sdt")]
+        assert len({control.tag for control in found}) == len(found), "two controls, one tag"
+        return {control.tag: control for control in found}
+
+    @property
+    def tables(self) -> list[Any]:
+        return list(self.body.iter(f"{W}tbl"))
+
+    @property
+    def outline(self) -> str:
+        """Style and text of each paragraph, in order, a row beginning with a bar; plain spaces."""
+        outline = "\n".join(_outline(self.body[0])) + "\n"
+        return re.sub("[\u00a0\u202f]", " ", outline)
+
+
+def words(node: Any) -> str:
+    marks = {f"{W}t": lambda one: one.text or "", f"{W}tab": lambda _: "\t"}
+    return "".join(marks[one.tag](one) for one in node.iter(*marks) if one.getparent().tag != TABS)
+
+
+TABS = f"{W}tabs"
+
+
+def _control(node: Any) -> Control:
+    properties = node.find(f"{W}sdtPr")
+    lock = properties.find(f"{W}lock")
+    locked = lock is not None and lock.get(f"{W}val") == "sdtContentLocked"
+    text = "\n".join(map(words, node.iter(f"{W}p"))) or words(node)
+    return Control(properties.find(f"{W}tag").get(f"{W}val"), text, locked)
+
+
+def _outline(parent: Any) -> Iterator[str]:
+    for node in parent:
+        if node.tag == f"{W}p":
+            style = node.find(f"{W}pPr/{W}pStyle")
+            drawn = " [image]" if next(node.iter(f"{W}drawing"), None) is not None else ""
+            yield f"{style.get(f'{W}val') if style is not None else '-'}: {words(node)}{drawn}"
+        elif node.tag == f"{W}tr":
+            yield "|"
+            yield from (f"  {line}" for line in _outline(node))
+        elif node.tag in {f"{W}{tag}" for tag in ("tbl", "tc", "sdt", "sdtContent")}:
+            yield from _outline(node)
+
+
+@attrs.frozen
+class Press:
+    """Renders documents and keeps what they report; ``resources`` may hold other templates."""
+
+    resources: Resources
+    reported: list[Diagnostic] = attrs.field(factory=list)
+
+    def bytes(self, document: Document, theme: str = "neutre") -> bytes:
+        from ppgp_fiche_action.format import FicheActionFormat
+
+        look = load_theme(theme, self.resources)
+        context = Context(self.resources, look, self.reported.append, DATE)
+        return FicheActionFormat().render(document, context)
+
+    def word(self, document: Document, theme: str = "neutre") -> Word:
+        return Word(self.bytes(document, theme))
+
+
+@pytest.fixture
+def press(engine: Engine) -> Press:
+    return Press(engine.resources)
+
+
+@pytest.fixture
+def other_template(tmp_path: Path, engine: Engine) -> Callable[[Callable[[str], str]], Press]:
+    """A press whose template is ours with its document changed, as someone would in Word."""
+
+    def change(edit: Callable[[str], str], part: str = "word/document.xml") -> Press:
+        file = tmp_path / "templates" / "fiche-action" / "fiche.docx"
+        file.parent.mkdir(parents=True)
+        source = zipfile.ZipFile(io.BytesIO(engine.resources.bytes("fiche-action/fiche.docx")))
+        with zipfile.ZipFile(file, "w") as target:
+            for name in source.namelist():
+                data = source.read(name)
+                target.writestr(name, edit(data.decode()) if name == part else data)
+        return Press(Resources((tmp_path / "templates", *engine.resources.roots)))
+
+    return change
+
+
+@pytest.fixture(scope="session")
+def essai(engine: Engine) -> Document:
+    return _document(engine, HERE / "essai")
+
+
+@pytest.fixture(scope="session")
+def fiche_8(engine: Engine) -> Document:
+    return _document(engine, SHIPPED / "77-seine-et-marne")
+
+
+def _document(engine: Engine, folder: Path) -> Document:
+    dossier = engine.read(DossierFolder(folder)).dossier
+    assert dossier is not None
+    [document] = engine.plugins.format("fiche-action").documents(dossier)
+    return document

@@ -1,0 +1,145 @@
+"""What the sheet says and how: rows, blocks, money, stamp, with Word's own structures."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+GOLDEN = Path(__file__).parent / "essai.txt"
+
+
+def test_the_sheet_reads_as_its_golden_outline(press, essai):
+    """To renew it: look at the sheet in Word, then write ``word.outline`` to the file."""
+    assert press.word(essai).outline == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_nothing_is_reported_of_a_sound_fiche(press, essai):
+    press.bytes(essai)
+    assert press.reported == []
+
+
+def test_rows_come_in_the_order_and_under_the_names_of_the_dossier(press, fiche_8):
+    rows = press.word(fiche_8).tables[0].findall(f"{W}tr")
+    labels = ["".join(row.find(f"{W}tc").itertext()) for row in rows]
+    assert labels == ["Rubrique", *(row.intitule for row in fiche_8.fiche.rubriques)]
+
+
+def test_every_table_repeats_its_header_and_has_a_title_for_screen_readers(press, essai):
+    tables = press.word(essai).tables
+    assert len(tables) == 3
+    for table in tables:
+        assert table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None
+        assert table.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val")
+        assert table.find(f"{W}tblPr/{W}tblDescription").get(f"{W}val")
+        assert table.find(f"{W}tblPr/{W}tblLook").get(f"{W}firstColumn") == "1"
+
+
+def test_a_short_row_never_breaks_and_a_long_one_may(press, fiche_8):
+    rows = press.word(fiche_8).tables[0].findall(f"{W}tr")
+    labels = {"".join(row.find(f"{W}tc").itertext()): row for row in rows}
+    free = [name for name, row in labels.items() if row.find(f"{W}trPr/{W}cantSplit") is None]
+    assert "Description de l’action" in free
+    assert "Objectif opérationnel" not in free
+
+
+def test_each_numbered_list_starts_again_at_one(press, essai):
+    word = press.word(essai)
+    items = [p for p in word.body.iter(f"{W}p") if _style(p) == "ListNumber"]
+    lists = {p.find(f"{W}pPr/{W}numPr/{W}numId").get(f"{W}val") for p in items}
+    numbering = word.part("word/numbering.xml")
+    restarts = [
+        num.get(f"{W}numId")
+        for num in numbering.iter(f"{W}num")
+        if num.find(f"{W}lvlOverride/{W}startOverride") is not None
+    ]
+    assert len(lists) == 3
+    assert lists == set(restarts)
+
+
+def test_a_picture_says_what_it_shows(press, essai):
+    [properties] = press.word(essai).body.iter("{*}docPr")
+    assert properties.get("descr") == "L’affiche\u00a0: trois lieux, un numéro"
+
+
+def test_a_note_is_called_by_its_number_and_told_at_the_end_with_its_link(press, essai):
+    word = press.word(essai)
+    assert word.text.endswith("1. D’après l’enquête de 2023.")
+    relations = word.archive.read("word/_rels/document.xml.rels").decode()
+    assert 'Target="https://exemple.fr/enquete" TargetMode="External"' in relations
+
+
+def test_without_a_stamp_the_place_is_left_empty(press, essai):
+    text = press.word(essai).text
+    assert "Cadre réservé à l’accusé de réception" in text
+    assert "reproduction" not in text
+
+
+def test_a_stamp_is_marked_as_a_reproduction_with_only_what_was_supplied(press, fiche_8):
+    tampon = attrs.evolve(fiche_8.fiche.tampon, publication=None)
+    document = attrs.evolve(fiche_8, fiche=attrs.evolve(fiche_8.fiche, tampon=tampon))
+    text = press.word(document).text
+    assert "(reproduction)" in text
+    assert "077-227700010-20200924-lmc100000020966-DE" in text
+    assert "Publication" not in text
+
+
+def test_an_act_is_executory_only_once_received_and_published(press, fiche_8):
+    assert "Acte certifié exécutoire" in press.word(fiche_8).text
+    tampon = attrs.evolve(fiche_8.fiche.tampon, publication=None)
+    document = attrs.evolve(fiche_8, fiche=attrs.evolve(fiche_8.fiche, tampon=tampon))
+    assert "exécutoire" not in press.word(document).text
+
+
+@pytest.mark.parametrize(
+    ("statut", "heading"),
+    [("propose", "Proposition – Fonds"), ("acquis", "Financement – Fonds")],
+)
+def test_proposition_is_said_of_what_is_asked_and_of_nothing_else(statut, heading, press, fiche_8):
+    text = press.word(_with_lines(fiche_8, lambda line: {"statut": statut})).text
+    assert heading in text
+    assert ("Proposition" in text) == (statut == "propose")
+
+
+def test_what_no_row_prints_is_reported(press, fiche_8):
+    rows = tuple(row for row in fiche_8.fiche.rubriques if row.cle != "calendrier")
+    press.bytes(attrs.evolve(fiche_8, fiche=attrs.evolve(fiche_8.fiche, rubriques=rows)))
+    [told] = press.reported
+    assert (told.code, "calendrier" in told.message) == ("R302", True)
+
+
+@given(amounts=st.lists(st.decimals(0, 10**6, places=2), min_size=3, max_size=3))
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_summary_adds_up_to_the_cent_whatever_the_lines(press, fiche_8, amounts):
+    rest = iter(amounts)
+    document = _with_lines(fiche_8, lambda line: {"montant": next(rest)})
+    table = press.word(document).tables[-1]
+    rows = [_amounts(row) for row in table.findall(f"{W}tr")[1:]]
+    *funders, whole = rows
+    assert [sum(column) for column in zip(*funders, strict=True)] == whole
+    assert whole[-1] == sum(amounts)
+
+
+def _with_lines(document, change):
+    lines = document.fiche.budget.lignes
+    changed = tuple(attrs.evolve(line, **change(line)) for line in lines)
+    budget = attrs.evolve(document.fiche.budget, lignes=changed)
+    return attrs.evolve(document, fiche=attrs.evolve(document.fiche, budget=budget))
+
+
+def _amounts(row):
+    """The amounts in euros of a row of the summary."""
+    cells = ["".join(cell.itertext()) for cell in row.findall(f"{W}tc")]
+    euros = [cell.removesuffix("\u00a0€") for cell in cells if cell.endswith("€")]
+    return [Decimal(re.sub(r"\s", "", amount).replace(",", ".")) for amount in euros]
+
+
+def _style(paragraph):
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return None if style is None else style.get(f"{W}val")

@@ -1,0 +1,95 @@
+"""The template is a Word file that people edit: what they may do, what is told when it fails."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from ppgp_docs.diagnostics import HandledError
+
+GUIDE = Path(__file__).parents[3] / "docs" / "modifier-le-modele-word.md"
+TAG = re.compile(r"\{\{p? ([\w.]+) \}\}")
+TITLE = "{{ fiche.titre }}"
+
+
+def test_a_tag_moved_and_restyled_in_word_is_filled_where_it_stands(other_template, essai):
+    move = "<w:p><w:r><w:t>Réf. {{ fiche.referent }}</w:t></w:r></w:p><w:sectPr>"
+    word = other_template(lambda xml: xml.replace("<w:sectPr>", move)).word(essai)
+    assert word.text.splitlines()[-1] == "Réf. Service R&D <essai>"
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f"])
+def test_no_break_spaces_that_word_puts_inside_tags_do_no_harm(space, other_template, essai):
+    def french(xml: str) -> str:
+        return re.sub(r"\{([{%])(p|tr)? ", rf"{{\1\2{space}", xml).replace(" }}", f"{space}}}}}")
+
+    assert other_template(french).word(essai).controls["fiches/12/numero"].text == "12"
+
+
+def test_a_tag_cut_in_two_runs_by_word_is_still_a_tag(other_template, essai):
+    cut = "{{ fiche.</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>titre }}"
+    word = other_template(lambda xml: xml.replace(TITLE, cut)).word(essai)
+    assert word.controls["fiches/12/titre"].text == essai.fiche.titre.plain
+
+
+def test_the_french_guide_names_every_tag_of_the_template_and_no_other(engine):
+    template = zipfile.ZipFile(io.BytesIO(engine.resources.bytes("fiche-action/fiche.docx")))
+    parts = (template.read(f"word/{name}.xml") for name in ("document", "header1", "footer1"))
+    visible = {tag for xml in parts for tag in TAG.findall(re.sub("<[^>]+>", "", xml.decode()))}
+    assert set(TAG.findall(GUIDE.read_text(encoding="utf-8"))) == visible
+
+
+def test_an_unknown_tag_is_refused_by_its_name_instead_of_printing_nothing(other_template, essai):
+    press = other_template(lambda xml: xml.replace(TITLE, "{{ fiche.titr }}"))
+    with pytest.raises(HandledError) as refused:
+        press.bytes(essai)
+    [diagnostic] = refused.value.diagnostics
+    assert diagnostic.code == "R300"
+    assert "la balise `titr` ne désigne rien" in diagnostic.message
+    assert diagnostic.span.file.name == "fiche.docx"
+
+
+def test_a_loop_that_is_never_closed_is_refused_with_the_words_around(other_template, essai):
+    press = other_template(lambda xml: xml.replace("{%tr endfor %}", ""))
+    with pytest.raises(HandledError, match="mal formée"):
+        press.bytes(essai)
+
+
+def test_a_tag_can_reach_nothing_of_python(other_template, essai):
+    reach = "{{ fiche.__class__.__mro__ }}"
+    press = other_template(lambda xml: xml.replace(TITLE, reach))
+    with pytest.raises(HandledError):
+        press.bytes(essai)
+
+
+def test_a_file_that_is_not_word_is_refused(other_template, essai):
+    press = other_template(lambda xml: xml)
+    press.resources.find("fiche-action/fiche.docx").write_bytes(b"PK, mais rien de Word")
+    with pytest.raises(HandledError, match="pas un document Word"):
+        press.bytes(essai)
+
+
+def test_a_style_that_the_template_lost_is_named_and_the_text_is_kept(other_template, essai):
+    def rename(xml: str) -> str:
+        return xml.replace('w:val="Fiche - financeur"', 'w:val="Autre"')
+
+    press = other_template(rename, part="word/styles.xml")
+    assert "Financement réalisé – Département" in press.word(essai).text
+    [told] = press.reported
+    assert (told.code, "Fiche - financeur" in told.message) == ("R301", True)
+
+
+def test_the_colours_of_the_dossiers_theme_replace_those_of_the_template(other_template, essai):
+    press = other_template(lambda xml: xml)
+    theme = press.resources.roots[0] / "themes" / "vif.yaml"
+    theme.parent.mkdir()
+    neutral = press.resources.find("themes/neutre.yaml").read_text(encoding="utf-8")
+    theme.write_text(neutral.replace("#1F3A5F", "#7A1F3D"), encoding="utf-8")
+    word = press.word(essai, theme="vif")
+    for part in ("word/theme/theme1.xml", "word/styles.xml"):
+        assert b"7A1F3D" in word.archive.read(part)
+        assert b"1F3A5F" not in word.archive.read(part)
