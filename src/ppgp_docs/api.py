@@ -23,7 +23,7 @@ A plugin is a module (or object) with hook implementations, found through the en
 """
 
 from ppgp_docs import outline
-from ppgp_docs.budget import Branche, Budget, libelle_financeur
+from ppgp_docs.budget import LIBELLES_NATURES, Branche, Budget, libelle_financeur
 from ppgp_docs.contract import CONTRACT, Context, Document, Format
 from ppgp_docs.diagnostics import (
     Diagnostic,
@@ -37,12 +37,14 @@ from ppgp_docs.diagnostics import (
 )
 from ppgp_docs.fallback import as_prose
 from ppgp_docs.fonts import FAMILY, faces
+from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.francais.nombres import decimal, entier, euros, format_pourcentage
 from ppgp_docs.hookspecs import Registry, hookimpl
-from ppgp_docs.model import blocs, dossier, fiche
+from ppgp_docs.model import blocs, contrat, dossier, fiche
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.pictures import Picture, PictureError
 from ppgp_docs.prose import Line, ListOfItems, Paragraph, Prose, Run, parse_line, parse_prose
+from ppgp_docs.resources import Resources
 from ppgp_docs.schemas import Schemas
 from ppgp_docs.theme import Theme
 from ppgp_docs.write import Artifact
@@ -51,11 +53,13 @@ from ppgp_docs.zipfiles import normalised_zip
 __all__ = [
     "CONTRACT",
     "FAMILY",
+    "LIBELLES_NATURES",
     "Artifact",
     "Branche",
     "Budget",
     "Chiffre",
     "Context",
+    "DatePrecise",
     "Diagnostic",
     "Document",
     "ExitCode",
@@ -68,6 +72,7 @@ __all__ = [
     "PictureError",
     "Prose",
     "Registry",
+    "Resources",
     "Run",
     "Schemas",
     "Severity",
@@ -75,6 +80,7 @@ __all__ = [
     "Theme",
     "as_prose",
     "blocs",
+    "contrat",
     "decimal",
     "dossier",
     "entier",

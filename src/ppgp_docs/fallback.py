@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import attrs
@@ -13,29 +13,38 @@ from ppgp_docs.prose import Line, ListOfItems, Node, Paragraph, Prose
 
 
 def as_prose(bloc: Bloc) -> Prose:
-    """A block reduced to paragraphs and lists, in the order of its fields, its title in bold."""
-    return Prose(tuple(node for name, value in _fields(bloc) for node in _nodes(name, value)))
+    """A block reduced to paragraphs and lists: its title in bold, then its other fields.
+
+    Short versions are left out: they say again, for slides, what the block says.
+    """
+    return Prose(tuple(_content(_fields(bloc))))
 
 
-def _fields(bloc: Bloc) -> Iterator[tuple[str, Any]]:
-    if isinstance(bloc, BlocLibre):
-        yield from bloc.champs.items()
+def _fields(part: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(part, BlocLibre):
+        yield from part.champs.items()
         return
-    for field in attrs.fields(type(bloc)):
+    for field in attrs.fields(type(part)):
         if field.name != "place":
-            yield field.name, getattr(bloc, field.name)
+            yield field.name, getattr(part, field.name)
 
 
-def _nodes(name: str, value: Any) -> Iterator[Node]:
+def _content(fields: Iterable[tuple[str, Any]]) -> Iterator[Node]:
+    titles_first = sorted(fields, key=lambda field: field[0] != "titre")
+    for name, value in titles_first:
+        if name != "version_courte":
+            yield from _nodes(value, bold=name == "titre")
+
+
+def _nodes(value: Any, bold: bool = False) -> Iterator[Node]:
     if isinstance(value, Prose):
         yield from value.nodes
-    elif isinstance(value, Line) and value:
-        bold = name == "titre"
-        yield Paragraph(tuple(evolve(run, bold=run.bold or bold) for run in value.runs))
-    elif isinstance(value, tuple) and value:
-        items = tuple(tuple(_nodes("", item)) for item in value)
-        yield ListOfItems(tuple(item for item in items if item))
+    elif isinstance(value, Line):
+        if value:
+            yield Paragraph(tuple(evolve(run, bold=run.bold or bold) for run in value.runs))
+    elif isinstance(value, tuple):
+        items = (tuple(_nodes(item)) for item in value)
+        if kept := tuple(item for item in items if item):
+            yield ListOfItems(kept)
     elif attrs.has(type(value)):
-        for field in attrs.fields(type(value)):
-            if field.name != "place":
-                yield from _nodes("", getattr(value, field.name))
+        yield from _content(_fields(value))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
-from ppgp_docs.api import Branche, fiche, libelle_financeur
-from ppgp_docs.budget import LIBELLES_NATURES  # TODO api
+from ppgp_docs.api import LIBELLES_NATURES, Branche, fiche, libelle_financeur
 from ppgp_fiche_action.funding import COLON, STATUTS, Funding, common_status
 from ppgp_fiche_action.ooxml import Element, control, paragraph, run
 from ppgp_fiche_action.prose import bullets, words

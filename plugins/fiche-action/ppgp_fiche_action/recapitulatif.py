@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from ppgp_docs.api import euros, format_pourcentage, libelle_financeur
-from ppgp_docs.budget import LIBELLES_NATURES  # TODO api
+from ppgp_docs.api import LIBELLES_NATURES, euros, format_pourcentage, libelle_financeur
 from ppgp_fiche_action.funding import COLON, STATUTS, Funding, common_status
 from ppgp_fiche_action.ooxml import Element, paragraph, run
 from ppgp_fiche_action.tables import Cell, Look, equal_widths, table

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from ppgp_docs.api import Budget, Chiffre, euros, fiche
+from ppgp_docs.api import Budget, Chiffre, DatePrecise, euros, fiche
 
 if TYPE_CHECKING:
-    from ppgp_docs.francais.dates import DatePrecise  # TODO api
     from ppgp_fiche_action.sheet import Sheet
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
-from typing import Final
+from typing import Any, Final
 
 from ppgp_docs.check.walking import every, rich_texts, runs
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
@@ -31,7 +31,7 @@ def _of_fiches(dossier: Dossier) -> Iterator[tuple[FicheAction, Mapping[str, Chi
 
 
 def _figure_names(owner: Dossier | FicheAction) -> Iterator[tuple[str, Span]]:
-    content = owner.rubriques if isinstance(owner, FicheAction) else tuple(owner.blocs())
+    content: Any = owner.rubriques if isinstance(owner, FicheAction) else _case_study(owner)
     shown: list[ChiffreCle | Graphique] = [*every(content, ChiffreCle), *every(content, Graphique)]
     for bloc in shown:
         yield from ((name, bloc.at("chiffres")) for name in bloc.chiffres)
@@ -51,7 +51,7 @@ def _figure_names(owner: Dossier | FicheAction) -> Iterator[tuple[str, Span]]:
 def quotes_named(dossier: Dossier) -> Iterator[Diagnostic]:
     """C102: a quote that is placed exists. C103: a quote that exists is placed."""
     placed = set()
-    for bloc in every(tuple(dossier.blocs()), CitationPlacee):
+    for bloc in every(_content(dossier), CitationPlacee):
         placed.add(bloc.citation)
         if bloc.citation not in dossier.citations:
             known = dossier.citations
@@ -67,13 +67,22 @@ def quotes_named(dossier: Dossier) -> Iterator[Diagnostic]:
 def people_named(dossier: Dossier) -> Iterator[Diagnostic]:
     """C104: a person who is shown or who speaks exists."""
     known = dossier.personnes
-    for bloc in every(tuple(dossier.blocs()), Personnes):
+    for bloc in every(_content(dossier), Personnes):
         for name in bloc.personnes:
             if name not in known:
                 yield _unknown("C104", "personne", name, known, bloc.at("personnes"))
     for citation in dossier.citations.values():
         if citation.personne and citation.personne not in known:
             yield _unknown("C104", "personne", citation.personne, known, citation.at("personne"))
+
+
+def _content(dossier: Dossier) -> tuple[Any, ...]:
+    """The blocks of the case study (sections hold theirs) and the fiches."""
+    return (*_case_study(dossier), dossier.fiches)
+
+
+def _case_study(dossier: Dossier) -> tuple[Any, ...]:
+    return (dossier.contexte, dossier.activites)
 
 
 def quotes_attributed(dossier: Dossier) -> Iterator[Diagnostic]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from functools import cache
 from typing import Any, Final, TypeVar
 
@@ -46,7 +46,8 @@ def runs(text: Prose | Line) -> Iterator[Run]:
 def _children(node: Any) -> tuple[Any, ...]:
     """What may hold parts of the model; rich texts, plain values and places hold none."""
     if isinstance(node, Located):
-        values = (getattr(node, name) for name in _names(type(node)))
+        cls: Hashable = type(node)
+        values = (getattr(node, name) for name in _names(cls))
         return tuple(value for value in values if isinstance(value, _HOLDERS) and value)
     if isinstance(node, tuple):
         return node
@@ -57,6 +58,6 @@ _HOLDERS: Final = (Located, tuple, immutabledict)
 
 
 @cache
-def _names(cls: type[Located]) -> tuple[str, ...]:
+def _names(cls: Any) -> tuple[str, ...]:
     names = (field.name for field in attrs.fields(cls))
     return tuple(name for name in names if name not in ("place", "extensions"))

@@ -24,6 +24,7 @@ from ppgp_docs.api import (
     Document,
     HandledError,
     Line,
+    Resources,
     Span,
     as_prose,
     blocs,
@@ -31,7 +32,6 @@ from ppgp_docs.api import (
     error,
     outline,
 )
-from ppgp_docs.resources import Resources  # TODO api
 from ppgp_etude_de_cas.render import charts, codes, figures
 from ppgp_etude_de_cas.render.pictures import Pictures
 from ppgp_etude_de_cas.render.store import Store
