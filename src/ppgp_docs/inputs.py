@@ -24,6 +24,7 @@ _LIBRARIES: Final = (
     "python-pptx",
     "segno",
     "weasyprint",
+    "xlsxwriter",
 )
 _CONTENT: Final = frozenset({".yaml", ".yml", ".png", ".jpg", ".jpeg", ".svg", ".webp", ".docx"})
 

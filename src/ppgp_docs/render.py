@@ -110,6 +110,7 @@ def document_date(dossier: Dossier, fiche: FicheAction | None) -> datetime:
         dossier.edition,
         dossier.demarche.fin,
         dossier.demarche.debut,
+        dossier.contrat.signature if dossier.contrat else None,
     )
     for date in candidates:
         if date is not None:

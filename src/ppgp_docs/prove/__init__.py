@@ -22,6 +22,7 @@ PROVERS: Final = {
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": (
         "ppgp_docs.prove.ooxml"
     ),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "ppgp_docs.prove.xlsx",
 }
 """For each media type, the module whose ``read`` gives back a file's text and faults."""
 

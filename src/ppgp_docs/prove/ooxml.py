@@ -6,9 +6,12 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from lxml import etree
+
+Parts: TypeAlias = dict[str, Any]
+"""The root element of each XML part, by its name in the archive."""
 
 _DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -21,15 +24,22 @@ _PICTURE: Final = ("docPr", "cNvPr")
 
 def read(data: bytes) -> tuple[str, list[str]]:
     """The text of an office file and what is wrong with it, as French sentences."""
+    parts, problem = open_parts(data)
+    if problem:
+        return "", [problem]
+    text = "\n".join(_text(root) for name, root in parts.items() if _CONTENT.fullmatch(name))
+    return text, [*leftovers(text), *title(parts), *_pictures(parts)]
+
+
+def open_parts(data: bytes) -> tuple[Parts, str]:
+    """The XML parts of an office file by name, or why it does not open, as a French sentence."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if broken := archive.testzip():
-                return "", [f"la partie `{broken}` du fichier est abîmée"]
-            parts = dict(_parts(archive))
+                return {}, f"la partie `{broken}` du fichier est abîmée"
+            return dict(_parts(archive)), ""
     except (zipfile.BadZipFile, etree.XMLSyntaxError) as problem:
-        return "", [f"le fichier ne s’ouvre pas ({problem})"]
-    text = "\n".join(_text(root) for name, root in parts.items() if _CONTENT.fullmatch(name))
-    return text, [*_leftovers(text), *_title(parts), *_pictures(parts)]
+        return {}, f"le fichier ne s’ouvre pas ({problem})"
 
 
 def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, Any]]:
@@ -50,20 +60,22 @@ def _is_text(node: Any) -> bool:
     return node.tag in (f"{{{_DRAWING}}}t", f"{{{_WORD}}}t")
 
 
-def _leftovers(text: str) -> Iterator[str]:
+def leftovers(text: str) -> Iterator[str]:
+    """What a template engine should have replaced."""
     for line in text.splitlines():
         if _LEFTOVER.search(line):
             yield f"une balise du modèle est restée : « {line.strip()[:60]} »"
 
 
-def _title(parts: dict[str, Any]) -> Iterator[str]:
+def title(parts: Parts) -> Iterator[str]:
+    """A file without a title is a file that a screen reader cannot announce."""
     core = parts.get("docProps/core.xml")
-    title = None if core is None else core.find(f"{{{_DC}}}title")
-    if title is None or not title.text:
+    found = None if core is None else core.find(f"{{{_DC}}}title")
+    if found is None or not found.text:
         yield "le fichier n’a pas de titre"
 
 
-def _pictures(parts: dict[str, Any]) -> Iterator[str]:
+def _pictures(parts: Parts) -> Iterator[str]:
     """Every picture says what it shows, or that it is decorative."""
     for name, root in parts.items():
         if not _CONTENT.fullmatch(name):

@@ -1,0 +1,87 @@
+"""The cell formats, in the colours of the theme."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+
+from ppgp_docs.api import Theme
+from ppgp_plan_de_financement.table import Kind
+
+_EUROS: Final = '#,##0{cents}"\u00a0€";-#,##0{cents}"\u00a0€";"–"'
+"""Thousands and decimals take the marks of the reader's own Excel; nothing is a dash."""
+
+_RIGHT: Final = frozenset({"euros", "part"})
+
+
+class Styles:
+    """The formats of one workbook; ``cents`` when amounts show them."""
+
+    def __init__(self, book: Workbook, theme: Theme, cents: bool) -> None:
+        self._book, self._theme = book, theme
+        self._numbers = {
+            "euros": _EUROS.format(cents=".00" if cents else ""),
+            "part": '0.00"\u00a0"%',
+            "entier": "0",
+            "texte": "General",
+        }
+        ink, accent = theme.colour("encre"), theme.colour("accent")
+        self.title = book.add_format({"bold": True, "font_size": 16, "font_color": accent})
+        self.note = book.add_format({"font_color": ink, "italic": True})
+        kinds: tuple[Kind, ...] = ("texte", "entier", "euros", "part")
+        self._headers = {kind: self._header(kind) for kind in kinds}
+        self._bodies = {kind: self._cell(kind, {}) for kind in kinds}
+        strong = {"bold": True, "top": 2, "top_color": accent, "bg_color": self._tint}
+        self._totals = {kind: self._cell(kind, strong) for kind in kinds}
+
+    def header(self, kind: Kind) -> Format:
+        return self._headers[kind]
+
+    def body(self, kind: Kind) -> Format:
+        return self._bodies[kind]
+
+    def total(self, kind: Kind) -> Format:
+        return self._totals[kind]
+
+    @property
+    def _tint(self) -> str:
+        return self._theme.colour("accent_clair")
+
+    def _header(self, kind: Kind) -> Format:
+        return self._book.add_format(
+            {
+                "bold": True,
+                "font_color": self._theme.colour("sur_accent"),
+                "bg_color": self._theme.colour("accent"),
+                "align": _align(kind),
+                "valign": "vcenter",
+                "text_wrap": True,
+                "indent": _indent(kind),
+            }
+        )
+
+    def _cell(self, kind: Kind, more: dict[str, Any]) -> Format:
+        return self._book.add_format(
+            {
+                "font_color": self._theme.colour("encre"),
+                "num_format": self._numbers[kind],
+                "align": _align(kind),
+                "valign": "top",
+                "text_wrap": kind == "texte",
+                "indent": _indent(kind),
+                "bottom": 1,
+                "bottom_color": self._theme.colour("filet"),
+                **more,
+            }
+        )
+
+
+def _align(kind: Kind) -> str:
+    return "right" if kind in _RIGHT else "center" if kind == "entier" else "left"
+
+
+def _indent(kind: Kind) -> int:
+    """Texts and amounts stand off the edges of their columns."""
+    return 0 if kind == "entier" else 1

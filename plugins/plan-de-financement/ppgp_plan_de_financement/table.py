@@ -1,0 +1,81 @@
+"""A sheet as data: columns, rows, formulas with the result that we computed ourselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from math import ceil
+from typing import Final, Literal, TypeAlias
+
+from attrs import frozen
+
+Kind: TypeAlias = Literal["texte", "entier", "euros", "part"]
+"""How a column is aligned and written; ``part`` is a share of 1, shown in %."""
+
+
+_LINE: Final = 13.5  # points
+_PADDING: Final = 3.0  # points
+_FILLED: Final = 1.05
+
+
+@frozen
+class Formula:
+    """A live formula; ``{row}`` stands for its own row, ``value`` is what it must give."""
+
+    text: str
+    value: Decimal
+
+    def at(self, row: int) -> str:
+        """The formula of the row that Excel numbers ``row``."""
+        return "=" + self.text.format(row=row)
+
+
+Cell: TypeAlias = str | int | Decimal | Formula | None
+
+
+@frozen
+class Column:
+    """``width`` is in characters; ``summed`` columns have a total."""
+
+    title: str
+    width: float
+    kind: Kind = "texte"
+    summed: bool = False
+
+
+@frozen
+class Sheet:
+    """``table`` is the name by which formulas call it; ``notes`` are lines below it."""
+
+    name: str
+    title: str
+    table: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...] = ()
+
+    def total(self, rank: int) -> Decimal:
+        """The sum of a column."""
+        return add(value for row in self.rows if (value := result(row[rank])) is not None)
+
+
+def result(cell: Cell) -> Decimal | None:
+    """The amount in a cell, computed or typed; None for a text or nothing."""
+    value = cell.value if isinstance(cell, Formula) else cell
+    return value if isinstance(value, Decimal) else None
+
+
+def height(row: Sequence[Cell], columns: Sequence[Column]) -> float:
+    """The height of a row, in points: LibreOffice does not fit rows to wrapped texts by itself."""
+    cells = zip(row, columns, strict=True)
+    return _LINE * max(_lines(cell, column.width) for cell, column in cells) + _PADDING
+
+
+def _lines(cell: Cell, width: float) -> int:
+    """How many lines a text takes, about: the last word of a line rarely fits exactly."""
+    paragraphs = cell.split("\n") if isinstance(cell, str) else [""]
+    return sum(max(1, ceil(len(paragraph) / (width * _FILLED))) for paragraph in paragraphs)
+
+
+def add(amounts: Iterable[Decimal]) -> Decimal:
+    return sum(amounts, Decimal(0))

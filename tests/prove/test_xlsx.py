@@ -1,0 +1,86 @@
+"""Step 7 on workbooks: what a reader of the cells would miss is said."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+
+import pytest
+from xlsxwriter import Workbook
+
+from ppgp_docs.prove.xlsx import read
+
+
+@pytest.fixture
+def workbook() -> bytes:
+    """A title, a text, an amount, a share, a formula and a chart, as our formats write them."""
+    out = io.BytesIO()
+    book = Workbook(out)
+    book.set_properties({"title": "Essai"})
+    sheet = book.add_worksheet()
+    sheet.write_string(0, 0, "Département")
+    sheet.write_number(1, 0, 16497, book.add_format({"num_format": '#,##0"\u00a0€"'}))
+    sheet.write_number(2, 0, 0.925, book.add_format({"num_format": "0.00%"}))
+    cents = book.add_format({"num_format": '#,##0.00"\u00a0€"'})
+    sheet.write_formula(3, 0, "=A2/4", cents, 4124.25)
+    chart = book.add_chart({"type": "column"})
+    chart.add_series({"values": "=Sheet1!$A$2:$A$2"})
+    sheet.insert_chart(5, 0, chart, {"description": "Un histogramme"})
+    book.close()
+    return changed(
+        out.getvalue(), "core", "</dc:title>", "</dc:title><dc:language>fr</dc:language>"
+    )
+
+
+def changed(data: bytes, part: str, old: str, new: str) -> bytes:
+    """The same archive with a part in which `old` (a pattern) became `new`."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            text = source.read(name)
+            if name.startswith((f"xl/{part}", f"docProps/{part}")):
+                assert re.search(old, text.decode())
+                text = re.sub(old, new, text.decode()).encode()
+            target.writestr(name, text)
+    return out.getvalue()
+
+
+def test_cells_are_read_as_a_french_reader_sees_them(workbook: bytes) -> None:
+    text, faults = read(workbook)
+    shown = ["Département", "16\u202f497\u00a0€", "92,50\u00a0%", "4\u202f124,25\u00a0€"]
+    assert [line for line in text.splitlines() if line] == shown
+    assert faults == []
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "fault"),
+    [
+        ("core", "<dc:language>.*</dc:language>", "", "ne dit pas sa langue"),
+        ("core", "<dc:title>.*</dc:title>", "", "n’a pas de titre"),
+        ("drawings/drawing1.xml", ' descr="[^"]*"', "", "sans texte de remplacement"),
+        (
+            "worksheets/sheet1.xml",
+            "<v>4124.25</v>",
+            "",
+            "la formule de la cellule A4 n’a pas de résultat",
+        ),
+        ("worksheets/sheet1.xml", '<c r="A2" s="1">', '<c r="A2" s="1" t="e">', "A2 est en erreur"),
+        ("sharedStrings", "Département", "{{ nom }}", "une balise du modèle est restée"),
+    ],
+)
+def test_what_is_wrong_with_a_workbook_is_said(
+    workbook: bytes, part: str, old: str, new: str, fault: str
+) -> None:
+    _, faults = read(changed(workbook, part, old, new))
+    assert any(fault in said for said in faults)
+
+
+@pytest.mark.parametrize("broken", [lambda data: data[:300], lambda _: b"pas une archive"])
+def test_a_file_that_does_not_open_is_said(
+    workbook: bytes, broken: Callable[[bytes], bytes]
+) -> None:
+    text, faults = read(broken(workbook))
+    assert text == ""
+    assert "ne s’ouvre pas" in faults[0]
