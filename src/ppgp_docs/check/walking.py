@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final, TypeVar
 
@@ -46,7 +46,7 @@ def runs(text: Prose | Line) -> Iterator[Run]:
 def _children(node: Any) -> tuple[Any, ...]:
     """What may hold parts of the model; rich texts, plain values and places hold none."""
     if isinstance(node, Located):
-        cls: Hashable = type(node)
+        cls: Any = type(node)  # mypy takes a class for one of its instances here
         values = (getattr(node, name) for name in _names(cls))
         return tuple(value for value in values if isinstance(value, _HOLDERS) and value)
     if isinstance(node, tuple):
