@@ -26,6 +26,9 @@ from ppgp_docs.hookspecs import PROJECT, Registry
 from ppgp_docs.schemas import Schemas
 
 GROUP: Final = "ppgp_docs"
+GUARDED: Final = (Exception, SystemExit)
+"""What a plugin may raise without taking the rest down; only the user interrupts a build."""
+
 _MARK: Final = f"{PROJECT}_impl"
 
 
@@ -56,14 +59,19 @@ class Plugins:
         for implementation in getattr(self.manager.hook, hook).get_hookimpls():
             wanted = {name: arguments[name] for name in implementation.argnames}
             try:
-                results.append(implementation.function(**wanted))
-            except Exception as problem:
+                results.append(_finished(implementation.function(**wanted)))
+            except GUARDED as problem:
                 failures.append(failure(implementation.plugin_name, hook, problem))
         return results, failures
 
     def format(self, format_id: str) -> Format:
         """The format of that id. Raises KeyError."""
         return {format.id: format for format in self.formats}[format_id]
+
+
+def _finished(result: Any) -> Any:
+    """A generator run to its end, while the guard still stands."""
+    return list(result) if isinstance(result, Iterator) else result
 
 
 def failure(plugin: str, where: str, problem: BaseException) -> Diagnostic:
@@ -136,7 +144,7 @@ class _Loader:
             problems = list(_misfits(plugin, candidate.name))
             if not problems:
                 self._register(plugin, candidate)
-        except Exception as problem:
+        except GUARDED as problem:
             problems = [failure(f"{candidate.name} ({candidate.origin})", "chargement", problem)]
         self._faults.extend(problems)
 
@@ -165,7 +173,8 @@ class _Loader:
                 raise ValueError(
                     f"le format `{format.id}` vient déjà de `{other}` : désinstallez l’un des deux"
                 )
-        self._formats |= {format.id: (format, candidate.origin) for format in registry.formats}
+        source = f"{candidate.name} ({candidate.origin})"
+        self._formats |= {format.id: (format, source) for format in registry.formats}
         return registry.formats
 
 

@@ -83,6 +83,7 @@ class Builder:
         converter = Converter(detailed_validation=False)
         for kept in (str, int, bool, Decimal, DatePrecise, Departement, Path, Place):
             converter.register_structure_hook(kept, lambda value, _: value)
+        converter.register_structure_hook_func(lambda cls: cls is object, lambda value, _: value)
         converter.register_structure_hook(Prose, lambda value, _: self._prose(value))
         converter.register_structure_hook(Line, lambda value, _: self._line(value))
         converter.register_structure_hook(Words, lambda value, _: self._words(value))
