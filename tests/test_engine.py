@@ -98,7 +98,7 @@ def test_the_faults_of_all_the_files_of_a_folder_are_told_at_once(
     assert len({finding.span.file for finding in reading.diagnostics if finding.span}) == 3
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(where=(SHIPPED / "77-seine-et-marne/contrat.yaml", ("fiches", 0)), junk="")
 @example(where=(SHIPPED / "01-ain/dossier.yaml", ("contexte", "blocs", 0, "type")), junk=["oui"])
 @example(where=(SHIPPED / "01-ain/dossier.yaml", ("demarche",)), junk=["oui"])

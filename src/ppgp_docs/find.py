@@ -16,7 +16,6 @@ from ppgp_docs.francais.territoires import departement, departements
 CONFIG: Final = "ppgp.toml"
 DEPARTMENTS: Final = "departments"
 DOSSIER: Final = "dossier.yaml"
-_SETTINGS: Final = {"sorties": str, "plugins": list}
 
 
 @frozen
@@ -155,8 +154,14 @@ def _settings(file: Path) -> dict[str, Any]:
     faults = [
         error("F005", f"le réglage `{key}` n’existe pas ou n’a pas la bonne forme", Span(file))
         for key, value in settings.items()
-        if not isinstance(value, _SETTINGS.get(key, ()))
+        if not _is_well_formed(key, value)
     ]
     if faults:
         raise HandledError(*faults)
     return settings
+
+
+def _is_well_formed(key: str, value: object) -> bool:
+    if isinstance(value, list):
+        return key == "plugins" and all(isinstance(item, str) for item in value)
+    return key == "sorties" and isinstance(value, str)

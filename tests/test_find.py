@@ -1,0 +1,122 @@
+"""Step 1: the workspace, its settings, the dossiers that a person means."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ppgp_docs.diagnostics import ExitCode, HandledError
+from ppgp_docs.find import Workspace, find_workspace, select
+
+
+def make(root: Path, *names: str) -> Workspace:
+    for name in names:
+        folder = root / "departments" / name
+        folder.mkdir(parents=True)
+        (folder / "dossier.yaml").touch()
+    return find_workspace(root)
+
+
+def selected(workspace: Workspace, *targets: str) -> list[str]:
+    return [folder.name for folder in select(workspace, targets)]
+
+
+def codes(stopped: pytest.ExceptionInfo[HandledError]) -> list[str]:
+    return [diagnostic.code for diagnostic in stopped.value.diagnostics]
+
+
+def test_the_workspace_is_the_nearest_folder_above_that_holds_departments(tmp_path: Path) -> None:
+    make(tmp_path, "01-ain")
+    inside = tmp_path / "departments" / "01-ain"
+    assert find_workspace(inside).root == find_workspace(tmp_path).root == tmp_path.resolve()
+
+
+def test_without_a_workspace_the_person_is_told_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(HandledError) as stopped:
+        find_workspace(tmp_path)
+    assert codes(stopped) == ["F001"]
+    assert stopped.value.exit_code is ExitCode.USAGE
+    assert "ppgp new" in stopped.value.diagnostics[0].hints[0]
+
+
+def test_dossiers_come_in_the_official_order_and_strangers_last(tmp_path: Path) -> None:
+    names = ["971-guadeloupe", "2A-corse-du-sud", "01-ain", "69M-lyon", "69-rhone", "essai"]
+    workspace = make(tmp_path, *names)
+    in_order = ["01-ain", "2A-corse-du-sud", "69-rhone", "69M-lyon", "971-guadeloupe", "essai"]
+    assert [folder.name for folder in workspace.folders()] == in_order
+
+
+def test_a_folder_without_a_dossier_is_not_one(tmp_path: Path) -> None:
+    make(tmp_path, "01-ain")
+    (tmp_path / "departments" / "brouillons").mkdir()
+    assert selected(find_workspace(tmp_path)) == ["01-ain"]
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["01", "01-ain", "departments/01-ain", "departments/01-ain/dossier.yaml", "01-ain/images"],
+)
+def test_a_target_is_a_code_a_folder_or_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str
+) -> None:
+    workspace = make(tmp_path, "01-ain", "60-oise")
+    (tmp_path / "departments" / "01-ain" / "images").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert selected(workspace, target) == ["01-ain"]
+
+
+def test_a_dossier_named_twice_is_selected_once(tmp_path: Path) -> None:
+    workspace = make(tmp_path, "01-ain", "60-oise")
+    assert selected(workspace, "60", "60-oise", "01") == ["01-ain", "60-oise"]
+
+
+def test_all_unknown_targets_are_told_each_with_what_is_nearest(tmp_path: Path) -> None:
+    workspace = make(tmp_path, "01-ain", "60-oise")
+    with pytest.raises(HandledError) as stopped:
+        select(workspace, ["60-oisse", "01", "xyz", "../.."])
+    first, second, third = stopped.value.diagnostics
+    assert "`60-oisse`" in first.message
+    assert first.hints == ("vouliez-vous dire `60-oise`\u202f?",)
+    assert second.hints == ("dossiers\u00a0: 01-ain, 60-oise",)
+    assert "`../..`" in third.message
+
+
+def test_an_empty_workspace_is_told(tmp_path: Path) -> None:
+    (tmp_path / "departments").mkdir()
+    with pytest.raises(HandledError) as stopped:
+        select(find_workspace(tmp_path), [])
+    assert codes(stopped) == ["F002"]
+
+
+def test_the_settings_name_the_outputs_and_the_folders_of_code(tmp_path: Path) -> None:
+    make(tmp_path, "01-ain")
+    (tmp_path / "ppgp.toml").write_text('sorties = "publie"\nplugins = ["plugins"]\n')
+    workspace = find_workspace(tmp_path)
+    assert workspace.outputs == tmp_path.resolve() / "publie"
+    assert workspace.plugins == (tmp_path.resolve() / "plugins",)
+
+
+def test_no_code_of_a_workspace_is_allowed_unless_its_settings_say_so(tmp_path: Path) -> None:
+    make(tmp_path, "01-ain")
+    (tmp_path / "plugins").mkdir()
+    assert find_workspace(tmp_path).plugins == ()
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ("sorties = ", ["F004"]),
+        ('sortie = "x"\nplugins = "x"\n', ["F005", "F005"]),
+        ("plugins = [1]\n", ["F005"]),
+        ("sorties = 1\n", ["F005"]),
+    ],
+)
+def test_settings_to_mend_are_told_all_at_once(
+    tmp_path: Path, settings: str, told: list[str]
+) -> None:
+    make(tmp_path, "01-ain")
+    (tmp_path / "ppgp.toml").write_text(settings)
+    with pytest.raises(HandledError) as stopped:
+        find_workspace(tmp_path)
+    assert codes(stopped) == told
