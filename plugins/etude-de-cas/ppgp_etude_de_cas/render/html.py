@@ -146,10 +146,10 @@ def _without_notes(line: Line) -> str:
     return line.plain
 
 
-def _running_title(title: Line) -> str:
+def _running_title(title: str) -> str:
     """A title short enough for the head of a page: its first words."""
-    words = title.plain.split(" ")
-    return title.plain if len(words) <= _RUNNING else " ".join(words[:_RUNNING]) + "…"
+    words = title.split(" ")
+    return title if len(words) <= _RUNNING else " ".join(words[:_RUNNING]) + "…"
 
 
 def _has_long_cards(bloc: blocs.Cartes) -> bool:
