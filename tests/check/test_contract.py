@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +14,7 @@ from immutabledict import immutabledict
 
 from ppgp_docs.diagnostics import Diagnostic, Severity, Span
 from ppgp_docs.engine import Engine
-from ppgp_docs.find import DossierFolder
+from ppgp_docs.find import DossierFolder, Workspace
 from ppgp_docs.model.contrat import CoutTransverse
 from ppgp_docs.model.place import Place
 
@@ -138,7 +139,7 @@ def test_one_wrong_share_is_an_error_at_its_line(checked: Checked) -> None:
     cost = COST % ("100", "parts_egales: oui")
     (fault,) = checked(cost, f1=shared("FIR", "50"), f2=shared("FIR", "51"))
     assert fault.code == "C603"
-    assert plain(fault.message).endswith("lui donne 50 € (+1 €)")
+    assert plain(fault.message).endswith("lui en donne 50 € (+1 €)")
     assert fault.span is not None
     assert (fault.span.file.name, fault.span.line) == ("2.yaml", 8)
 
@@ -158,7 +159,7 @@ def test_a_shared_cost_that_the_contract_ignores_is_an_error(checked: Checked) -
     cost = COST % ("50", "parts_egales: oui")
     (fault,) = checked(cost, f1=shared("FIR", "50") + shared("CD", "7"))
     assert fault.code == "C603"
-    assert "(Département, 2021)" in fault.message
+    assert fault.message.startswith("Département, 2021")
 
 
 @pytest.mark.parametrize(
@@ -238,6 +239,28 @@ def test_an_objective_is_held_against_what_is_known_of_the_year(
     found = checked("millesime: 2020\n", objectif=objectif, f1=line("CD", "1"))
     assert [fault.code for fault in found] == (["C607"] if message else [])
     assert all(message in fault.message for fault in found)
+
+
+def test_a_workspace_replaces_the_objectives_of_a_year(tmp_path: Path) -> None:
+    own = tmp_path / "templates" / "referentiels" / "2020.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("nombres: {fondamental: 3}\n", "utf-8")
+    shutil.copytree(SHIPPED / "77-seine-et-marne", tmp_path / "departments" / "77-seine-et-marne")
+    engine = Engine.start(Workspace(tmp_path, tmp_path / "sorties"))
+    folder = DossierFolder(tmp_path / "departments" / "77-seine-et-marne")
+    found = [fault for fault in engine.read(folder).diagnostics if fault.code == "C607"]
+    assert [fault.message.endswith("qui en a 3") for fault in found] == [True]
+
+
+def test_a_fault_in_the_objectives_of_a_year_is_told_at_its_place(tmp_path: Path) -> None:
+    own = tmp_path / "templates" / "referentiels" / "2020.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("nombres: {fondamentaux: 3}\n", "utf-8")
+    engine = Engine.start(Workspace(tmp_path, tmp_path / "sorties"))
+    reading = engine.read(DossierFolder(SHIPPED / "77-seine-et-marne"))
+    (fault,) = [found for found in reading.diagnostics if found.is_error]
+    assert fault.span is not None
+    assert (fault.span.file, fault.span.line) == (own, 1)
 
 
 def test_a_contract_states_objectives_of_its_own(checked: Checked) -> None:

@@ -40,7 +40,7 @@ def draw_chart(book: Workbook, page: Worksheet, sheet: Sheet, plan: Plan, theme:
         {"num_format": '#,##0"\u00a0€"', "num_font": font, "major_gridlines": {"visible": True}}
     )
     chart.set_size(_SIZE)
-    below = FIRST_ROW + len(sheet.rows) + 1
+    below = FIRST_ROW + len(sheet.rows) + len(sheet.notes) + 2
     page.insert_chart(below, 0, chart, {"description": _in_words(plan)})
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
+from xlsxwriter.utility import xl_col_to_name
+
 from ppgp_docs.api import Budget, Chiffre, contrat, fiche, libelle_financeur
 from ppgp_plan_de_financement.plan import Plan
 from ppgp_plan_de_financement.table import Cell, Column, Formula, Sheet
@@ -47,10 +49,14 @@ def fiches(plan: Plan) -> Sheet:
         _TOTAL,
     )
     rows = tuple(_fiche(one, plan.budget_de(one)) for one in plan.fiches)
+    return Sheet("Fiches", "Les fiches du contrat", "Fiches", columns, rows, _absentes(plan))
+
+
+def _absentes(plan: Plan) -> tuple[str, ...]:
+    """What the totals leave out."""
     absent = ", ".join(str(one.numero) for one in plan.absentes())
     said = f"Fiches du contrat absentes de ce dossier, non comptées ici\u00a0: {absent}."
-    notes = (said,) if absent else ()
-    return Sheet("Fiches", "Les fiches du contrat", "Fiches", columns, rows, notes)
+    return (said,) if absent else ()
 
 
 def _fiche(one: fiche.FicheAction, budget: Budget[fiche.LigneBudget]) -> tuple[Cell, ...]:
@@ -124,14 +130,9 @@ def _croisement(plan: Plan, one: fiche.FicheAction, financeur: str) -> tuple[Cel
     total = budget.extrait(financeur).total()
     of_fiche = "Lignes[Fiche],$A{row}"
     wanted = f"{of_fiche},Lignes[Financeur],$C{{row}}"
-    years = (
-        _sum(
-            f"{wanted},Lignes[Année],{_letter(3 + rank)}$4", budget.extrait(financeur, year).total()
-        )
-        for rank, year in enumerate(plan.annees)
-    )
-    share = _share(f"SUMIFS(Lignes[Montant],{wanted})", f"SUMIFS(Lignes[Montant],{of_fiche})",
-                   total, budget.total())  # fmt: skip
+    years = _annees(plan, budget.extrait(financeur), wanted, 3)
+    of_whole, of_part = (f"SUMIFS(Lignes[Montant],{criteria})" for criteria in (of_fiche, wanted))
+    share = _share(of_part, of_whole, total, budget.total())
     name = libelle_financeur(financeur)
     return (one.numero, _court(one), name, *years, _sum(wanted, total), share)
 
@@ -145,39 +146,33 @@ def _court(one: fiche.FicheAction) -> str:
 
 
 def financeurs(plan: Plan) -> Sheet:
-    """Funder × year, with shares, natures and what is left of the envelopes."""
+    """Funder × year, with shares and what is left of the envelopes."""
     years = tuple(Column(str(year), 16, "euros", summed=True) for year in plan.annees)
     columns = (_FUNDER, *years, _TOTAL, Column("Part", 12, "part", summed=True))
     if plan.contrat.enveloppes:
         envelope = Column("Enveloppe du contrat", 19, "euros", summed=True)
         columns += (envelope, Column("Reste de l’enveloppe", 18, "euros"))
     rows = tuple(_financeur(plan, financeur) for financeur in plan.financeurs)
-    return Sheet("Financeurs", "Par financeur et par année", "Financeurs", columns, rows)
+    title = "Par financeur et par année"
+    return Sheet("Financeurs", title, "Financeurs", columns, rows, _absentes(plan))
 
 
 def _financeur(plan: Plan, financeur: str) -> tuple[Cell, ...]:
     budget = plan.budget
     total = budget.extrait(financeur).total()
     wanted = "Lignes[Financeur],$A{row}"
-    years = (
-        _sum(
-            f"{wanted},Lignes[Année],{_letter(1 + rank)}$4", budget.extrait(financeur, year).total()
-        )
-        for rank, year in enumerate(plan.annees)
-    )
-    column = _letter(1 + len(plan.annees))
+    years = _annees(plan, budget.extrait(financeur), wanted, 1)
+    column = xl_col_to_name(1 + len(plan.annees))
     share = _share(f"{column}{{row}}", "SUM(Lignes[Montant])", total, budget.total())
-    row: tuple[Cell, ...] = (
-        libelle_financeur(financeur), *years, _sum(wanted, total), share,
-    )  # fmt: skip
-    return (*row, *_enveloppe(plan, financeur, total)) if plan.contrat.enveloppes else row
+    envelope = _enveloppe(plan, financeur, total) if plan.contrat.enveloppes else ()
+    return (libelle_financeur(financeur), *years, _sum(wanted, total), share, *envelope)
 
 
 def _enveloppe(plan: Plan, financeur: str, total: Decimal) -> tuple[Cell, ...]:
     envelope = plan.enveloppe(financeur)
     if envelope is None:
         return (None, None)
-    spent, promised = (_letter(rank + len(plan.annees)) for rank in (1, 3))
+    spent, promised = (xl_col_to_name(rank + len(plan.annees)) for rank in (1, 3))
     return (envelope, Formula(f"{promised}{{row}}-{spent}{{row}}", envelope - total))
 
 
@@ -236,12 +231,18 @@ def _sum(criteria: str, value: Decimal) -> Formula:
     return Formula(f"SUMIFS(Lignes[Montant],{criteria})", value)
 
 
+def _annees(
+    plan: Plan, budget: Budget[fiche.LigneBudget], criteria: str, first: int
+) -> tuple[Formula, ...]:
+    """A cell per year from the column ``first`` on, whose header is the year."""
+    totals = budget.par_annee()
+    return tuple(
+        _sum(f"{criteria},Lignes[Année],{xl_col_to_name(rank)}$4", totals.get(year, Decimal(0)))
+        for rank, year in enumerate(plan.annees, start=first)
+    )
+
+
 def _share(part: str, whole: str, amount: Decimal, total: Decimal) -> Formula:
     """A share of 1, never rounded in the cell: only its display is."""
     share = amount / total if total else Decimal(0)
     return Formula(f"IF({whole}=0,0,{part}/{whole})", share)
-
-
-def _letter(rank: int) -> str:
-    """The letter of a column counted from 0; no sheet has more than 26."""
-    return chr(ord("A") + rank)

@@ -22,8 +22,6 @@ from ppgp_docs.model.fiche import FicheAction, LigneBudget
 Poste: TypeAlias = tuple[str, int]
 """A funder and a year."""
 
-_DECLARE: Final = "ou déclarez dans `fiches`, au contrat, celles qui ne sont pas dans ce dossier"
-
 
 @frozen
 class _Ensemble:
@@ -70,7 +68,8 @@ def envelopes(dossier: Dossier) -> Iterator[Diagnostic]:
                     f"{_nom(way)} : {euros(total)} au contrat, {euros(total + gap)} portés par "
                     f"les fiches ({_signe(gap)})",
                     parts[-1].at("montant"),
-                    f"corrigez l’enveloppe ou la ligne fausse, {_DECLARE}",
+                    "corrigez l’enveloppe, ou la ligne fausse",
+                    "des fiches manquent ici ? déclarez-les dans `fiches`, au contrat",
                 )
 
 
@@ -163,8 +162,8 @@ def _wrong_share(fiche: FicheAction, place: Poste, gap: Decimal) -> Diagnostic:
     carried = _carried(fiche, place)
     return error(
         "C603",
-        f"la fiche {fiche.numero} porte {euros(carried)} de coûts transverses "
-        f"({_nom(place)}), la clé du contrat lui donne {euros(carried - gap)} ({_signe(gap)})",
+        f"{_nom(place)} : la fiche {fiche.numero} porte {euros(carried)} de coûts transverses, la "
+        f"clé du contrat lui en donne {euros(carried - gap)} ({_signe(gap)})",
         _where(fiche, place),
         "corrigez la ligne, ou la clé de répartition du contrat",
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -19,6 +21,7 @@ from ppgp_docs.api import libelle_financeur
 from ppgp_docs.contract import Document
 from ppgp_docs.engine import Engine, Reading
 from ppgp_docs.find import DossierFolder
+from ppgp_docs.render import render as render_and_prove
 
 from .conftest import FUNDERS, SHARED, YEARS, Contract
 
@@ -145,10 +148,6 @@ def test_each_sheet_keeps_its_header_in_sight_and_prints_it_on_each_page(workboo
 def test_the_file_says_its_title_its_author_its_language_and_the_date_of_the_contract(
     engine: Engine, document: Document
 ) -> None:
-    import io
-
-    from ppgp_docs.render import render as render_and_prove
-
     data = render_and_prove(document, engine).data
     assert data is not None
     properties = load_workbook(io.BytesIO(data)).properties
@@ -159,8 +158,6 @@ def test_the_file_says_its_title_its_author_its_language_and_the_date_of_the_con
 
 
 def test_the_chart_says_in_words_what_it_draws(workbook: Path) -> None:
-    import zipfile
-
     with zipfile.ZipFile(workbook) as archive:
         drawing = archive.read("xl/drawings/drawing1.xml").decode()
     assert 'descr="Histogramme du financement par année et par financeur. 2020, ' in drawing
@@ -180,8 +177,6 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(engine: Engine, tmp_path:
     dossier = engine.read(DossierFolder(home)).dossier
     assert dossier is not None
     (document,) = engine.plugins.format("plan-de-financement").documents(dossier)
-    from ppgp_docs.render import render as render_and_prove
-
     data = render_and_prove(document, engine).data
     assert data is not None
     (tmp_path / "plan.xlsx").write_bytes(data)
