@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from ppgp_docs.diagnostics import ExitCode, HandledError, Span, error
+from ppgp_docs.diagnostics import Diagnostic, ExitCode, HandledError, Span, error
 from ppgp_docs.francais.territoires import departement, departements
 
 CONFIG: Final = "ppgp.toml"
@@ -99,7 +99,7 @@ def select(workspace: Workspace, targets: Sequence[str]) -> tuple[DossierFolder,
     return tuple(folder for folder in folders if folder.path in chosen)
 
 
-def _usage(*diagnostics: Any) -> HandledError:
+def _usage(*diagnostics: Diagnostic) -> HandledError:
     return HandledError(*diagnostics, exit_code=ExitCode.USAGE)
 
 
@@ -116,7 +116,7 @@ def _matching(
     return None
 
 
-def _no_such_target(target: str, folders: Iterable[DossierFolder]) -> Any:
+def _no_such_target(target: str, folders: Iterable[DossierFolder]) -> Diagnostic:
     names = [folder.name for folder in folders]
     near = get_close_matches(target, [*names, *map(_code, folders)], n=1)
     hint = f"vouliez-vous dire `{near[0]}` ?" if near else f"dossiers : {', '.join(names)}"

@@ -6,12 +6,24 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ppgp_docs.cli import options
 from ppgp_docs.cli.francais import Commande
 from ppgp_docs.diagnostics import ExitCode
+
+if TYPE_CHECKING:
+    from ppgp_docs.machine import Besoin
+
+
+def _tell(need: Besoin) -> None:
+    mark = click.style("✓", fg="green") if need.present else click.style("✗", fg="red")
+    click.echo(f"{mark}  {need.nom}{f'  {need.detail}' if need.detail else ''}")
+    if not need.present:
+        click.echo(f"   {need.consequence}")
+        click.echo(f"   {click.style('aide', fg='cyan')}\u00a0: {need.remede}")
 
 
 @click.command(cls=Commande)
@@ -28,11 +40,7 @@ def doctor(workspace_dir: Path, json_: bool) -> None:
         click.echo(json.dumps(content, ensure_ascii=False, indent=1))
     else:
         for need in needs:
-            mark = click.style("✓", fg="green") if need.present else click.style("✗", fg="red")
-            click.echo(f"{mark}  {need.nom}{f'  {need.detail}' if need.detail else ''}")
-            if not need.present:
-                click.echo(f"   {need.consequence}")
-                click.echo(f"   {click.style('aide', fg='cyan')}\u00a0: {need.remede}")
+            _tell(need)
         click.echo("" if missing else "\ntout est là")
     if any(not need.facultatif for need in missing):
         sys.exit(ExitCode.MACHINE)
