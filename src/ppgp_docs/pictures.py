@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from functools import lru_cache
+from math import inf
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,7 +23,7 @@ JPEG_QUALITY: Final = 85
 MAX_PIXELS: Final = 60_000_000
 _MM_PER_INCH: Final = 25.4
 _SVG_REFUSED: Final = frozenset({"script", "foreignObject", "iframe", "handler", "listener"})
-_SVG_ADDRESS: Final = re.compile(r"url\s*\(\s*[\"']?(?!#)|@import|javascript:", re.IGNORECASE)
+_SVG_ADDRESS: Final = re.compile(r"url\s*\((?!\s*[\"']?#)|@import|javascript:|\\", re.IGNORECASE)
 
 
 class PictureError(ValueError):
@@ -77,12 +78,21 @@ def _svg(data: bytes, name: str) -> Picture:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as problem:
         raise PictureError(f"`{name}` n’est pas un SVG lisible ({problem})") from problem
-    if root.getroottree().docinfo.doctype or not all(map(_is_harmless, root.iter())):
+    nodes = (*root.itersiblings(preceding=True), *root.iter())
+    if root.getroottree().docinfo.doctype or not all(map(_is_harmless, nodes)):
         raise PictureError(f"`{name}` contient un script ou un renvoi vers l’extérieur")
-    box = str(root.get("viewBox", "")).replace(",", " ").split()
-    if len(box) != 4:
+    width, height = _sides(str(root.get("viewBox", "")), name)
+    return Picture(data, "image/svg+xml", max(1, round(width)), max(1, round(height)))
+
+
+def _sides(view_box: str, name: str) -> tuple[float, float]:
+    try:
+        _, _, width, height = map(float, view_box.replace(",", " ").split())
+    except ValueError:
+        width = height = 0
+    if not (0 < width < inf and 0 < height < inf):
         raise PictureError(f"`{name}` n’a pas de `viewBox` : ses proportions sont inconnues")
-    return Picture(data, "image/svg+xml", round(float(box[2])), round(float(box[3])))
+    return width, height
 
 
 def _is_harmless(element: Any) -> bool:

@@ -6,6 +6,8 @@ imitates them. Every pair of colours that carries text is checked when the theme
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any, Final
 
 import yaml
@@ -28,6 +30,8 @@ COLOURS: Final = (
 )
 """What a theme names: text ink, paper, accent and its tint, second colour and its tint, quiet
 background, rules, and the text that stands on the accent."""
+
+_COLOUR: Final = re.compile("#[0-9A-Fa-f]{6}")
 
 MINIMUM_CONTRAST: Final = 4.5
 """WCAG 2.1, 1.4.3 (level AA), asked of public bodies by RGAA 4.1, criterion 3.2."""
@@ -71,22 +75,35 @@ def load_theme(name: str, resources: Resources) -> Theme:
         raise HandledError(
             error("F006", f"le thème `{name}` n’existe pas", None, f"thèmes connus : {known}")
         ) from None
-    data: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
-    theme = Theme(
-        name,
-        str(data.get("libelle", name)),
-        immutabledict(data.get("couleurs", {})),
-        str(data.get("police", "Source Sans Pro")),
-    )
+    theme = _theme(name, file)
     if faults := _faults(theme):
         raise HandledError(*(error("F007", fault, Span(file)) for fault in faults))
     return theme
+
+
+def _theme(name: str, file: Path) -> Theme:
+    try:
+        data: Any = yaml.safe_load(file.read_text(encoding="utf-8"))
+        colours = {key: str(value) for key, value in data["couleurs"].items()}
+    except (yaml.YAMLError, UnicodeDecodeError, AttributeError, KeyError, TypeError):
+        hint = "copiez un thème qui existe et changez ses couleurs"
+        raise HandledError(
+            error("F007", "le thème n’a pas de liste `couleurs` lisible", Span(file), hint)
+        ) from None
+    font = str(data.get("police", "Source Sans Pro"))
+    return Theme(name, str(data.get("libelle", name)), immutabledict(colours), font)
 
 
 def _faults(theme: Theme) -> list[str]:
     missing = [name for name in COLOURS if name not in theme.colours]
     if missing:
         return [f"le thème ne dit pas la couleur `{name}`" for name in missing]
+    illegible = [name for name in COLOURS if not _COLOUR.fullmatch(theme.colour(name))]
+    if illegible:
+        return [
+            f"`{name}` vaut `{theme.colour(name)}`, il faut la forme `#1F3A5F`"
+            for name in illegible
+        ]
     ratios = {pair: contrast(*map(theme.colour, pair)) for pair in _PAIRS}
     return [
         f"`{text}` sur `{ground}` contraste à {ratio:.1f} : 1, il faut au moins 4,5 : 1".replace(

@@ -1,0 +1,231 @@
+"""Pictures made ready to print: upright, sRGB, bare of metadata, never larger than needed."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image, ImageCms
+
+from ppgp_docs.pictures import Picture, PictureError, locate, prepare
+
+PLAIN = (
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+    'viewBox="0 0 40 30"><defs><linearGradient id="a"/></defs>{}</svg>'
+)
+
+
+def opened(picture: Picture) -> Image.Image:
+    return Image.open(io.BytesIO(picture.data))
+
+
+def photo(folder: Path, size: tuple[int, int] = (200, 100), **options: Any) -> Path:
+    """A JPEG, red on the left half, blue on the right half."""
+    image = Image.new("RGB", size, (200, 30, 30))
+    image.paste((30, 30, 200), (size[0] // 2, 0, *size))
+    file = folder / "photo.jpg"
+    image.save(file, **options)
+    return file
+
+
+def is_close(found: Any, wanted: tuple[int, ...]) -> bool:
+    return all(abs(a - b) <= 12 for a, b in zip(found, wanted, strict=True))
+
+
+def test_a_picture_is_reduced_to_220_dots_per_inch_of_its_printed_width(tmp_path: Path) -> None:
+    picture = prepare(photo(tmp_path, (2000, 1000)), 101.6)  # four inches
+    assert (picture.width, picture.height) == opened(picture).size == (880, 440)
+
+
+def test_a_picture_is_never_enlarged(tmp_path: Path) -> None:
+    picture = prepare(photo(tmp_path), 180)
+    assert (picture.width, picture.height) == (200, 100)
+
+
+def test_the_orientation_of_the_camera_is_applied_and_its_metadata_left_behind(
+    tmp_path: Path,
+) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # to be turned a quarter clockwise
+    exif[0x010F] = "Appareil"
+    exif.get_ifd(0x8825)[1] = "N"
+    file = photo(tmp_path, exif=exif, comment="secret")
+    image = opened(prepare(file, 180))
+    assert image.size == (100, 200)
+    assert is_close(image.getpixel((50, 20)), (200, 30, 30))
+    assert is_close(image.getpixel((50, 180)), (30, 30, 200))
+    assert not image.getexif()
+    assert b"secret" not in prepare(file, 180).data
+    assert not {"exif", "icc_profile", "comment"} & set(image.info)
+
+
+def test_a_picture_in_cmyk_becomes_rgb(tmp_path: Path) -> None:
+    file = tmp_path / "presse.jpg"
+    Image.new("CMYK", (10, 10), (0, 255, 255, 0)).save(file, quality=95)
+    image = opened(prepare(file, 180))
+    assert image.mode == "RGB"
+    assert is_close(image.getpixel((5, 5)), (254, 0, 0))
+
+
+def test_colours_of_another_profile_are_converted_and_not_relabelled(tmp_path: Path) -> None:
+    lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
+    rgb = Image.new("RGB", (10, 10), (200, 30, 30))
+    to_lab = ImageCms.profileToProfile(rgb, ImageCms.createProfile("sRGB"), lab, outputMode="LAB")
+    assert to_lab is not None
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+    file = tmp_path / "profil.png"
+    rgb.save(file, icc_profile=srgb.tobytes())
+    image = opened(prepare(file, 180)).convert("RGB")
+    assert is_close(image.getpixel((5, 5)), (200, 30, 30))
+    assert "icc_profile" not in image.info
+
+
+def test_an_unreadable_colour_profile_is_told_and_raises_nothing_else(tmp_path: Path) -> None:
+    file = tmp_path / "profil.png"
+    Image.new("RGB", (10, 10)).save(file, icc_profile=b"n'importe quoi")
+    with pytest.raises(PictureError, match="profil"):
+        prepare(file, 180)
+
+
+def test_transparency_is_kept(tmp_path: Path) -> None:
+    file = tmp_path / "picto.png"
+    Image.new("RGBA", (10, 10), (0, 0, 0, 0)).save(file)
+    picture = prepare(file, 20)
+    assert picture.media_type == "image/png"
+    assert opened(picture).convert("RGBA").getpixel((5, 5)) == (0, 0, 0, 0)
+
+
+def test_the_same_picture_always_gives_the_same_bytes(tmp_path: Path) -> None:
+    file = photo(tmp_path, (2000, 1000))
+    first = prepare(file, 100).data
+    prepare.cache_clear()
+    assert prepare(file, 100).data == first
+
+
+@pytest.mark.parametrize("content", [b"", b"pas une image", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"])
+def test_what_is_no_picture_is_refused(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "faux.png").write_bytes(content)
+    with pytest.raises(PictureError, match="n’est pas une image lisible"):
+        prepare(tmp_path / "faux.png", 100)
+
+
+@pytest.mark.parametrize("side", [8_000, 60_000], ids=["64 megapixels", "3600 megapixels"])
+def test_a_decompression_bomb_is_refused_before_it_is_inflated(tmp_path: Path, side: int) -> None:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
+
+    header = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    png = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 99))
+    (tmp_path / "bombe.png").write_bytes(png)
+    with pytest.raises(PictureError):
+        prepare(tmp_path / "bombe.png", 100)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../secret.png", "a/../../secret.png", "/etc/passwd", "C:\\x.png", "a\\b.png", "C:x.png"],
+)
+def test_a_picture_outside_the_dossier_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / "secret.png").touch()
+    folder = tmp_path / "01-ain"
+    folder.mkdir()
+    with pytest.raises(PictureError, match="chemin dans le dossier"):
+        locate(folder, name)
+
+
+@pytest.mark.skipif("sys.platform == 'win32'", reason="links need rights on Windows")
+def test_a_link_that_leaves_the_dossier_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "secret.png").touch()
+    folder = tmp_path / "01-ain"
+    folder.mkdir()
+    (folder / "lien.png").symlink_to(tmp_path / "secret.png")
+    with pytest.raises(PictureError, match="sort du dossier"):
+        locate(folder, "lien.png")
+
+
+def test_a_missing_picture_and_a_present_one(tmp_path: Path) -> None:
+    (tmp_path / "images").mkdir()
+    (tmp_path / "images" / "été.png").touch()
+    assert locate(tmp_path, "images/été.png") == tmp_path / "images" / "été.png"
+    with pytest.raises(PictureError, match=r"`images/hiver\.png` est introuvable"):
+        locate(tmp_path, "images/hiver.png")
+
+
+def svg(folder: Path, text: str) -> Path:
+    file = folder / "dessin.svg"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<path fill="url(#a)" d="M0 0"/>',
+        """<path style="fill: url( '#a' )"/>""",
+        '<use xlink:href="#a"/>',
+        '<image href="data:image/png;base64,AAAA"/>',
+        "<style>path { fill: url(#a) }</style>",
+        "<title>Titre</title><!-- une remarque -->",
+    ],
+)
+def test_a_plain_drawing_is_embedded_as_it_is(tmp_path: Path, inside: str) -> None:
+    file = svg(tmp_path, PLAIN.format(inside))
+    picture = prepare(file, 100)
+    assert picture.data == file.read_bytes()
+    assert (picture.media_type, picture.suffix) == ("image/svg+xml", ".svg")
+    assert (picture.width, picture.height) == (40, 30)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PLAIN.format("<script>alert(1)</script>"),
+        PLAIN.format('<path onclick="alert(1)"/>'),
+        PLAIN.format("<foreignObject><p>x</p></foreignObject>"),
+        PLAIN.format('<a href="javascript:alert(1)"><path/></a>'),
+        PLAIN.format('<image href="http://exemple.fr/x.png"/>'),
+        PLAIN.format('<image xlink:href="file:///etc/passwd"/>'),
+        PLAIN.format('<image href="data:image/svg+xml;base64,AAAA"/>'),
+        PLAIN.format('<use href="autre.svg#a"/>'),
+        PLAIN.format('<path fill="url(http://exemple.fr/x)"/>'),
+        PLAIN.format("<path style=\"fill: URL( 'http://exemple.fr' )\"/>"),
+        PLAIN.format("<style>@import 'x.css';</style>"),
+        PLAIN.format("<style>path { fill: url('x.svg') }</style>"),
+        PLAIN.format('<animate attributeName="href" to="javascript:alert(1)"/>'),
+        "<!DOCTYPE svg [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>"
+        + PLAIN.format("<text>&a;</text>"),
+        "<!DOCTYPE svg>" + PLAIN.format(""),
+        "<?xml-stylesheet href='x.css'?>" + PLAIN.format(""),
+        PLAIN.format("<?xml-stylesheet href='x.css'?>"),
+        PLAIN.format("<style>@\\69mport 'x.css';</style>"),
+    ],
+)
+def test_a_drawing_that_could_run_or_fetch_something_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(PictureError, match="script ou un renvoi"):
+        prepare(svg(tmp_path, text), 100)
+
+
+@pytest.mark.parametrize("text", ["", "<svg", "pas du XML", "<svg xmlns='x'/>"])
+def test_a_drawing_that_is_broken_or_has_no_size_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(PictureError):
+        prepare(svg(tmp_path, text), 100)
+
+
+@pytest.mark.parametrize("box", ["0 0 a b", "0 0 10", "0 0 nan nan", "0 0 0 0", "0 0 -1 5"])
+def test_a_drawing_whose_size_is_no_size_is_refused(tmp_path: Path, box: str) -> None:
+    text = PLAIN.format("").replace("0 0 40 30", box)
+    with pytest.raises(PictureError):
+        prepare(svg(tmp_path, text), 100)
+
+
+def test_the_shipped_pictures_are_all_usable() -> None:
+    folder = Path(__file__).parents[1] / "departments"
+    files = [file for file in folder.rglob("images/*") if file.suffix in (".png", ".svg", ".jpg")]
+    assert len(files) >= 20
+    assert all(prepare(file, 80).width > 0 for file in files)

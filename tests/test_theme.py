@@ -1,0 +1,93 @@
+"""Themes are data, and their text can be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ppgp_docs.diagnostics import Diagnostic, HandledError
+from ppgp_docs.resources import Resources, shipped
+from ppgp_docs.theme import COLOURS, contrast, load_theme
+
+SHIPPED = Resources((shipped("templates"),))
+colours = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06X}")
+
+
+def faults(folder: Path, text: str) -> tuple[Diagnostic, ...]:
+    """What is found in a theme of this text, put before the shipped ones."""
+    (folder / "themes").mkdir()
+    (folder / "themes" / "essai.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(HandledError) as stopped:
+        load_theme("essai", Resources((folder, *SHIPPED.roots)))
+    return stopped.value.diagnostics
+
+
+def neutral(**changes: str) -> str:
+    theme = load_theme("neutre", SHIPPED)
+    chosen = {**theme.colours, **changes}
+    return "couleurs:\n" + "".join(f'  {name}: "{value}"\n' for name, value in chosen.items())
+
+
+def test_contrasts_are_those_of_wcag() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.005)
+    assert contrast("#0000FF", "#FFFFFF") == pytest.approx(8.59, abs=0.005)
+
+
+@given(colours, colours)
+def test_a_contrast_lies_between_1_and_21_whichever_colour_comes_first(
+    first: str, second: str
+) -> None:
+    assert 1 <= contrast(first, second) == contrast(second, first) <= 21.001
+
+
+def test_every_shipped_theme_loads_with_all_its_colours() -> None:
+    names = SHIPPED.names("themes")
+    assert names
+    for name in names:
+        theme = load_theme(Path(name).stem, SHIPPED)
+        assert set(COLOURS) <= set(theme.colours)
+        assert theme.label
+
+
+def test_a_faint_text_is_refused_with_its_ratio_in_french(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, neutral(second="#808080", sur_accent="#FFFFFF"))[:1]
+    assert fault.code == "F007"
+    assert fault.message == (
+        "`second` sur `papier` contraste à 3,9\u00a0: 1, il faut au moins 4,5\u00a0: 1"
+    )
+
+
+def test_every_faint_pair_of_a_theme_is_told(tmp_path: Path) -> None:
+    found = faults(tmp_path, neutral(encre="#FEFEFE"))
+    assert len(found) == 4
+    assert all("`encre`" in fault.message for fault in found)
+
+
+def test_an_absent_colour_is_told(tmp_path: Path) -> None:
+    found = faults(tmp_path, "couleurs: {encre: '#000000'}\n")
+    assert len(found) == len(COLOURS) - 1
+
+
+@pytest.mark.parametrize("value", ["rouge", "#FFF", "#GGGGGG", "12"])
+def test_a_colour_that_is_none_is_told(tmp_path: Path, value: str) -> None:
+    (fault, *_) = faults(tmp_path, neutral(encre=value))
+    assert fault.code == "F007"
+    assert "`encre`" in fault.message
+
+
+@pytest.mark.parametrize("text", ["", "- a\n", "couleurs: x\n", "a: [\n"])
+def test_a_theme_that_is_no_theme_is_told(tmp_path: Path, text: str) -> None:
+    assert faults(tmp_path, text)
+
+
+@pytest.mark.parametrize("name", ["inconnu", "../secret", "/etc/passwd"])
+def test_an_unknown_theme_is_told_with_the_known_ones(name: str) -> None:
+    with pytest.raises(HandledError) as stopped:
+        load_theme(name, SHIPPED)
+    (fault,) = stopped.value.diagnostics
+    assert fault.code == "F006"
+    assert "neutre" in fault.hints[0]
