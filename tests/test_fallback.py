@@ -1,0 +1,54 @@
+"""What a format can always print of a block: its words, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ppgp_docs.check.walking import rich_texts
+from ppgp_docs.fallback import as_prose
+from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.prose import ListOfItems, Paragraph
+
+Build = Callable[[str], Dossier]
+
+BLOCKS = {
+    "section": "{titre: Alpha, blocs: [Bravo, {type: liste, elements: [Charlie]}]}",
+    "liste": "{titre: Alpha, elements: [{texte: Bravo, detail: Charlie}]}",
+    "etapes": "{titre: Alpha, etapes: [{titre: Bravo, texte: Charlie, repere: avant}]}",
+    "tableau": "{titre: Alpha, colonnes: [Bravo, Charlie], lignes: [[Delta, Écho]]}",
+    "enquete": "{titre: Alpha, public: usagers, resultats: [{titre: Bravo, elements: [Charlie]}]}",
+    "documents": "{titre: Alpha, documents: [{titre: Bravo, texte: Charlie}]}",
+    "cartes": "{titre: Alpha, cartes: [{titre: Bravo, texte: Charlie}]}",
+    "avant_apres": "{titre: Alpha, avant: {texte: Bravo}, apres: {texte: Charlie}}",
+    "encart": "{titre: Alpha, texte: 'Bravo\n\n\n- Charlie'}",
+}
+
+
+def block(dossier: Build, kind: str, fields: str) -> Dossier:
+    text = fields.replace("{", f"{{type: {kind}, ", 1)
+    return dossier(f"contexte:\n  blocs:\n    - {text}\n".replace("\n\n\n", "\n\n\n      "))
+
+
+@pytest.mark.parametrize("kind", BLOCKS)
+def test_no_text_of_a_block_is_lost(dossier: Build, kind: str) -> None:
+    (bloc, *_) = block(dossier, kind, BLOCKS[kind]).blocs()
+    printed = as_prose(bloc).plain
+    written = [text.plain for _, _, text in rich_texts(bloc) if text]
+    assert written
+    assert all(part in printed for text in written for part in text.split("\n"))
+
+
+def test_a_title_comes_in_bold_and_a_list_as_a_list(dossier: Build) -> None:
+    (bloc,) = block(dossier, "liste", "{elements: [Un, Deux], titre: Alpha}").blocs()
+    prose = as_prose(bloc)
+    title = next(node for node in prose.nodes if isinstance(node, Paragraph))
+    assert [(run.text, run.bold) for run in title.runs] == [("Alpha", True)]
+    (items,) = (node for node in prose.nodes if isinstance(node, ListOfItems))
+    assert len(items.items) == 2
+
+
+def test_the_title_of_a_block_comes_before_its_content(dossier: Build) -> None:
+    (bloc,) = block(dossier, "encart", "{texte: Bravo, titre: Alpha}").blocs()
+    assert as_prose(bloc).plain == "Alpha\nBravo"

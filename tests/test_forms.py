@@ -1,0 +1,58 @@
+"""Blank forms: they load, they say nothing wrong, they know their territory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ppgp_docs.engine import Engine
+from ppgp_docs.find import DossierFolder
+from ppgp_docs.forms import blank_dossier, blank_fiche
+from ppgp_docs.francais.territoires import Departement, departements
+from ppgp_docs.load import load
+
+
+@pytest.mark.parametrize("territory", departements(), ids=lambda territory: territory.code)
+def test_a_blank_dossier_is_well_formed_and_knows_its_territory(
+    engine: Engine, tmp_path: Path, territory: Departement
+) -> None:
+    text = blank_dossier(engine.schemas, territory)
+    (tmp_path / "dossier.yaml").write_text(text, encoding="utf-8")
+    reading = engine.read(DossierFolder(tmp_path))
+    assert reading.diagnostics == ()
+    assert reading.dossier is not None
+    assert reading.dossier.departement == territory
+    for known in (territory.nom, territory.de, territory.locatif, territory.autorite):
+        assert f": {known}\n" in text
+    assert not reading.dossier.has_case_study
+
+
+def test_a_blank_dossier_shows_every_field_with_its_help(engine: Engine) -> None:
+    text = blank_dossier(engine.schemas, departements()[0])
+    for name, field in engine.schemas.named["dossier"].items():
+        assert f"\n{name}:" in text or f"\n# {name}:" in text
+        assert f"# {field['libelle']}" in text
+
+
+@pytest.mark.parametrize("number", [1, 8, 112])
+def test_a_blank_fiche_keeps_its_number_and_its_usual_rows(
+    engine: Engine, tmp_path: Path, number: int
+) -> None:
+    file = tmp_path / "08.yaml"
+    file.write_text(blank_fiche(engine.schemas, number), encoding="utf-8")
+    tree = load(file).tree
+    assert tree is not None
+    value = engine.validator.validate(tree, "fiche")
+    assert {fault.code for fault in value.diagnostics} == {"V001"}
+    assert isinstance(tree.root, dict)
+    assert tree.root["numero"] == str(number)
+    assert [row["cle"] for row in tree.root["rubriques"]][1:3] == [
+        "constat",
+        "objectif_operationnel",
+    ]
+
+
+def test_no_line_of_a_blank_form_is_wider_than_an_editor(engine: Engine) -> None:
+    lines = blank_dossier(engine.schemas, departements()[0]).splitlines()
+    assert max(map(len, lines)) <= 100
