@@ -175,7 +175,7 @@ LAYOUTS = (
             body(
                 11,
                 "Numéro",
-                Box(96, 90, 768, 56),
+                Box(96, 64, 768, 44),
                 Level(32, bold=True, colour="accent4", before=0),
                 anchor="b",
             ),

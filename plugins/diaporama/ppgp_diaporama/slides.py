@@ -33,6 +33,14 @@ class Source:
 
 
 @frozen
+class Title:
+    """The title of a slide and where it was written."""
+
+    line: Line
+    source: Source
+
+
+@frozen
 class Para:
     """A paragraph at one of the three levels."""
 
@@ -77,6 +85,7 @@ class Bars:
     names: tuple[str, ...]
     values: tuple[Decimal, ...]
     labels: tuple[str, ...]
+    source: Source
     maximum: Decimal | None = None
     alt: str = ""
 
@@ -95,7 +104,11 @@ Drawing: TypeAlias = Timeline | Bars | Table
 
 @frozen(kw_only=True)
 class Slide:
-    """One slide; ``section`` groups slides in PowerPoint, ``notes`` are what the speaker says."""
+    """One slide.
+
+    ``source`` is that of its title, ``section`` groups slides in PowerPoint, ``notes`` are what
+    the speaker says.
+    """
 
     layout: str
     title: Line

@@ -16,31 +16,33 @@ from pptx.util import Pt
 
 from ppgp_diaporama.draw.access import describe
 from ppgp_diaporama.draw.text import write_plain
+from ppgp_diaporama.fit.chart import NAMES, ChartPage
 from ppgp_diaporama.slides import Bars
 from ppgp_docs.api import normalised_zip
 
-SIZE: Final = Pt(20)
 _DATES: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _FIXED: Final = rb"\g<1>2020-01-01T00:00:00Z"
 
 
-def draw_chart(holder: Any, bars: Bars) -> None:
+def draw_chart(holder: Any, page: ChartPage) -> None:
     """Put a bar chart in its placeholder, the first figure on top."""
+    bars = page.bars
     data = CategoryChartData()  # type: ignore[no-untyped-call]
     data.categories = bars.names
     values = [float(value) for value in bars.values]  # a chart of Office knows no decimal
     data.add_series("Valeur", values)  # type: ignore[no-untyped-call]
     frame = holder.insert_chart(XL_CHART_TYPE.BAR_CLUSTERED, data)
     describe(frame, bars.alt)
-    _style(frame.chart, bars)
+    _style(frame.chart, bars, Pt(page.size))
+    _share_out(frame.chart)
     _settle(frame.chart)
 
 
-def _style(chart: Any, bars: Bars) -> None:
+def _style(chart: Any, bars: Bars, size: Any) -> None:
     chart.has_legend = chart.has_title = False
-    chart.font.size = SIZE
+    chart.font.size = size
     chart.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
-    _axes(chart, bars)
+    _axes(chart, bars, size)
     plot = chart.plots[0]
     plot.gap_width = 60
     series = plot.series[0]
@@ -53,21 +55,41 @@ def _style(chart: Any, bars: Bars) -> None:
         write_plain(words.text_frame, label.split("\n"))
         words.position = XL_LABEL_POSITION.OUTSIDE_END
         for paragraph in words.text_frame.paragraphs:
-            paragraph.runs[0].font.size, paragraph.runs[0].font.bold = SIZE, True
+            paragraph.runs[0].font.size, paragraph.runs[0].font.bold = size, True
 
 
-def _axes(chart: Any, bars: Bars) -> None:
+def _axes(chart: Any, bars: Bars, size: Any) -> None:
     names, values = chart.category_axis, chart.value_axis
     names.reverse_order = True
     names.has_major_gridlines = values.has_major_gridlines = False
     names.major_tick_mark = values.major_tick_mark = XL_TICK_MARK.NONE
     names.format.line.color.theme_color = MSO_THEME_COLOR.ACCENT_5
-    names.tick_labels.font.size = SIZE
+    names.tick_labels.font.size = size
     values.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     values.format.line.fill.background()
     values.minimum_scale = 0
-    highest = max((bars.maximum, *bars.values), key=lambda value: value or 0) or 1
-    values.maximum_scale = float(highest) * 1.35
+    values.maximum_scale = float(bars.maximum or 1) * 1.3
+
+
+def _share_out(chart: Any) -> None:
+    """Give the names of the bars the width they were measured for, and hide none of them."""
+    names = chart.category_axis._element
+    names.find(qn("c:noMultiLvlLbl")).addprevious(
+        parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')
+    )
+    plot = chart._chartSpace.chart.plotArea
+    layout = plot.find(qn("c:layout"))
+    if layout is not None:
+        plot.remove(layout)
+    edges = {"x": NAMES + 0.01, "y": 0.01, "w": 0.99 - NAMES, "h": 0.98}
+    values = "".join(f'<c:{name} val="{value:.2f}"/>' for name, value in edges.items())
+    plot.insert(
+        0,
+        parse_xml(
+            f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/>'
+            f'<c:xMode val="edge"/><c:yMode val="edge"/>{values}</c:manualLayout></c:layout>'
+        ),
+    )
 
 
 def _settle(chart: Any) -> None:

@@ -15,11 +15,12 @@ from ppgp_diaporama.draw.picture import place, put
 from ppgp_diaporama.draw.table import draw_table
 from ppgp_diaporama.draw.text import FRENCH, resize, write, write_plain
 from ppgp_diaporama.draw.timeline import draw_timeline
+from ppgp_diaporama.fit.chart import ChartPage
 from ppgp_diaporama.fit.frames import Frame
 from ppgp_diaporama.fit.pages import Page, Placed
 from ppgp_diaporama.fit.table import TablePage
 from ppgp_diaporama.fit.timeline import TimelinePage
-from ppgp_diaporama.slides import Bars, Para
+from ppgp_diaporama.slides import Para
 from ppgp_docs.api import Context, Document
 
 
@@ -32,7 +33,7 @@ def draw_slide(presentation: Any, page: Page, document: Document, context: Conte
     write(title.text_frame, [Para(page.slide.title.runs)])
     resize(title.text_frame, page.title, page.layout.title.styles)
     drawn = {frame.idx: frame for frame in page.layout.texts}
-    for placed in page.texts:
+    for placed in filter(_says_something, page.texts):
         _text(holders.pop(placed.frame.idx), placed, drawn[placed.frame.idx], len(drawn) == 1)
     for shown in page.pictures:
         put(holders.pop(shown.frame.idx), shown, page.layout.name, document, context)
@@ -51,6 +52,10 @@ def _name(slide: Any, page: Page) -> None:
         holder.name = names[holder.placeholder_format.idx]
 
 
+def _says_something(placed: Placed) -> bool:
+    return bool(placed.panel.paras)
+
+
 def _text(holder: Any, placed: Placed, drawn: Frame, alone: bool) -> None:
     """A text in its placeholder.
 
@@ -66,7 +71,7 @@ def _drawing(slide: Any, page: Page, holders: dict[int, Any]) -> None:
     drawing, frame = page.drawing, page.layout.drawing
     if isinstance(drawing, TimelinePage):
         draw_timeline(slide, drawing)
-    elif isinstance(drawing, Bars) and frame:
+    elif isinstance(drawing, ChartPage) and frame:
         draw_chart(holders.pop(frame.idx), drawing)
     elif isinstance(drawing, TablePage) and frame:
         draw_table(holders.pop(frame.idx), drawing, page.slide.title.plain)

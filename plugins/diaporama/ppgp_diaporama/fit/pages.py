@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Final, TypeAlias
 
 from attrs import evolve, frozen
 
+from ppgp_diaporama.fit.chart import ChartPage, chart_pages
 from ppgp_diaporama.fit.flow import flow
 from ppgp_diaporama.fit.frames import Box, Frame, Layout
 from ppgp_diaporama.fit.grid import GAP, arrange, chunks, shares
@@ -36,6 +37,7 @@ VERSIONS: Final = {"Avant-après": 2}
 is left to the speaker."""
 
 Report = Callable[[Diagnostic], None]
+Drawn: TypeAlias = ChartPage | TablePage | TimelinePage
 
 
 @frozen
@@ -64,7 +66,7 @@ class Page:
     title: tuple[Style, ...]
     texts: tuple[Placed, ...] = ()
     pictures: tuple[Shown, ...] = ()
-    drawing: Bars | TablePage | TimelinePage | None = None
+    drawing: Drawn | None = None
 
 
 @frozen
@@ -73,7 +75,7 @@ class _Body:
 
     texts: tuple[Placed, ...] = ()
     pictures: tuple[Shown, ...] = ()
-    drawing: Any = None
+    drawing: Drawn | None = None
 
 
 def pages(slides: Sequence[Slide], layouts: Mapping[str, Layout], report: Report) -> list[Page]:
@@ -108,24 +110,25 @@ def _title(slide: Slide, title: Line, layout: Layout, report: Report) -> tuple[S
 
 def _bodies(slide: Slide, layout: Layout, report: Report) -> list[_Body]:
     if isinstance(slide.drawing, Timeline):
-        return [
-            _Body(drawing=page)
-            for page in timeline_pages(
-                slide.drawing, layout.texts[0], _teller(layout.texts[0], report)
-            )
-        ]
+        frame = layout.texts[0]
+        return _drawn(timeline_pages(slide.drawing, frame, _teller(frame, report)))
     if isinstance(slide.drawing, Table) and layout.drawing:
-        return [
-            _Body(drawing=page)
-            for page in table_pages(slide.drawing, layout.drawing, _teller(layout.drawing, report))
-        ]
+        tell = _teller(layout.drawing, report)
+        return _drawn(table_pages(slide.drawing, layout.drawing, tell))
+    if isinstance(slide.drawing, Bars) and layout.drawing:
+        tell = _teller(layout.drawing, report)
+        reading = _fixed(slide.panels, layout.texts, report)
+        return _drawn(chart_pages(slide.drawing, layout.drawing, tell), reading)
     shown = tuple(map(Shown, slide.images, layout.pictures))
     if slide.layout in FLOWING:
         return _flowing(slide, layout, shown, report)
     if slide.layout in GRIDS:
         return _grids(slide, layout, report)
-    panels = _chosen(slide, layout)
-    return [_Body(_fixed(panels, layout.texts, report), shown, slide.drawing)]
+    return [_Body(_fixed(_chosen(slide, layout), layout.texts, report), shown)]
+
+
+def _drawn(drawings: Sequence[Drawn], texts: tuple[Placed, ...] = ()) -> list[_Body]:
+    return [_Body(texts, drawing=drawing) for drawing in drawings]
 
 
 def _chosen(slide: Slide, layout: Layout) -> tuple[Panel, ...]:

@@ -7,11 +7,11 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from ppgp_diaporama.slides import Slide
+from ppgp_diaporama.slides import NOTHING, Slide, Source, Title
 from ppgp_diaporama.story.draft import Blocs, Draft
 from ppgp_diaporama.story.drafts import drafts
 from ppgp_diaporama.story.speaker import spoken
-from ppgp_docs.api import Line, blocs, dossier
+from ppgp_docs.api import blocs, dossier
 
 MOST_SLIDES: Final = 20
 MOST_OF_A_PART: Final = 4
@@ -22,7 +22,7 @@ LEAST_OF_A_PART: Final = 2
 class Group:
     """The drafts of one section; ``titles`` are its findings, the first one to be used first."""
 
-    titles: tuple[Line, ...]
+    titles: tuple[Title, ...]
     notes: tuple[str, ...]
     drafts: tuple[Draft, ...]
 
@@ -33,7 +33,9 @@ class Group:
         """
         left = list(self.titles)
         for rank, draft in enumerate(self.drafts):
-            title = draft.title or (left.pop(0) if left else draft.fallback or self.titles[-1])
+            own = draft.title or (NOTHING if left else draft.fallback)
+            title = Title(own, draft.source) if own else (left or [self.titles[-1]])[0]
+            left = left if own else left[1:]
             yield _slide(draft, title, draft.notes if rank else self.notes)
 
 
@@ -73,7 +75,7 @@ class Chapter:
     def _untold(self) -> Iterator[str]:
         for group in self.groups:
             if not group.drafts and group.notes:
-                yield f"{group.titles[-1].plain}\u00a0:"
+                yield f"{group.titles[-1].line.plain}\u00a0:"
                 yield from group.notes
 
 
@@ -100,7 +102,7 @@ def _within(chapter: Chapter) -> Chapter:
 
 
 def groups_of(
-    story: dossier.Dossier, all_blocs: Blocs, titles: tuple[Line, ...]
+    story: dossier.Dossier, all_blocs: Blocs, titles: tuple[Title, ...]
 ) -> Iterator[Group]:
     """A group for loose blocks, then one for each section, whatever its depth."""
     sections = [bloc for bloc in all_blocs if isinstance(bloc, blocs.Section)]
@@ -108,15 +110,22 @@ def groups_of(
     if loose:
         yield Group(titles, spoken(story, loose), tuple(drafts(story, loose)))
     for section in sections:
-        own = tuple(line for line in (section.version_courte, section.titre) if line)
-        yield from groups_of(story, section.blocs, own)
+        yield from groups_of(story, section.blocs, _findings(section))
 
 
-def _slide(draft: Draft, title: Line, notes: tuple[str, ...]) -> Slide:
+def _findings(section: blocs.Section) -> tuple[Title, ...]:
+    named = (
+        (section.version_courte, "la version courte de la section", "version_courte"),
+        (section.titre, "le titre de la section", "titre"),
+    )
+    return tuple(Title(line, Source(what, section.at(name))) for line, what, name in named if line)
+
+
+def _slide(draft: Draft, title: Title, notes: tuple[str, ...]) -> Slide:
     return Slide(
         layout=draft.layout,
-        title=title,
-        source=draft.source,
+        title=title.line,
+        source=title.source,
         panels=draft.panels,
         images=draft.images,
         drawing=draft.drawing,

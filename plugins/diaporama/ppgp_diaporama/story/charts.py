@@ -17,16 +17,19 @@ def figure_panel(key: Figure) -> Panel:
 
 
 def base_and_source(keys: Sequence[Figure]) -> Iterator[str]:
-    """The base and the source, once, when all bars share them."""
+    """The base or the unit that all bars share, and the source."""
     base = _shared(keys)
-    sources = list(dict.fromkeys(key.chiffre.source for key in keys if key.chiffre.source))
+    units = {key.chiffre.unite for key in keys}
     texts = [f"Base\u00a0: {base.en_chiffres} {base.libelle.plain or base.unite}."] if base else []
-    texts += [f"Source\u00a0: {source}." for source in sources[:1]]
+    if not any(key.base for key in keys) and len(units) == 1 and units != {""}:
+        texts.append(f"En {units.pop()}.")
+    sources = dict.fromkeys(key.chiffre.source for key in keys if key.chiffre.source)
+    texts += [f"Source\u00a0: {source}." for source in list(sources)[:1]]
     if texts:
         yield " ".join(texts)
 
 
-def bars(keys: Sequence[Figure], title: Line) -> Bars:
+def bars(keys: Sequence[Figure], title: Line, source: Source) -> Bars:
     """A bar for each figure; the end of the bar says the count and its percentage."""
     base = _shared(keys)
     names = tuple(capital(key.chiffre.libelle.plain or key.chiffre.unite) for key in keys)
@@ -36,6 +39,7 @@ def bars(keys: Sequence[Figure], title: Line) -> Bars:
         names,
         tuple(key.value for key in keys),
         tuple(_label(key, base) for key in keys),
+        source,
         base.valeur if base else None,
         f"Graphique en barres\u00a0: {title.plain}. {said}.",
     )
@@ -44,6 +48,8 @@ def bars(keys: Sequence[Figure], title: Line) -> Bars:
 def _label(key: Figure, base: Chiffre | None) -> str:
     """On two lines; the caption says the base when all bars share it."""
     part = key.chiffre.en_pourcentage(key.base) if key.base else ""
+    if key.base is None:
+        return key.number
     if base is None or not part:
         return key.share.replace(" (", "\n(")
     return f"{key.headline}\n({part})"

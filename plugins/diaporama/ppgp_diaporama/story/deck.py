@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import evolve
 
-from ppgp_diaporama.slides import Panel, Para, Slide, Source, Timeline
+from ppgp_diaporama.slides import Panel, Para, Slide, Source, Timeline, Title
 from ppgp_diaporama.story.chapters import (
     LEAST_OF_A_PART,
     MOST_OF_A_PART,
@@ -55,7 +55,9 @@ def _chapters(story: Dossier) -> Iterator[Chapter]:
 
 def _told_by_blocs(story: Dossier, part: outline.Part) -> Chapter:
     opening = _divider(part) if part.activite else None
-    groups = tuple(groups_of(story, part.blocs, (part.title,)))
+    span = part.activite.at("titre") if part.activite else story.at(part.kind)
+    title = Title(part.title, Source("le titre de la partie", span))
+    groups = tuple(groups_of(story, part.blocs, (title,)))
     most = MOST_OF_A_PART if part.activite else LEAST_OF_A_PART
     return Chapter(part.title.plain, opening, groups, most)
 

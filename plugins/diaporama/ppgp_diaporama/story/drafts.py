@@ -168,7 +168,7 @@ def _graphique(story: Dossier, bloc: blocs.Graphique, _: Blocs) -> Iterator[Draf
         source=source,
         title=bloc.titre,
         panels=(reading,) if reading.paras else (),
-        drawing=bars(keys, bloc.titre),
+        drawing=bars(keys, bloc.titre, source),
     )
 
 

@@ -9,6 +9,7 @@ import attrs
 
 from ppgp_diaporama.story.figures import figure
 from ppgp_diaporama.story.quotes import spoken_quote
+from ppgp_diaporama.story.texts import told
 from ppgp_docs.api import Line, Prose, as_prose, blocs, dossier
 
 Dossier = dossier.Dossier
@@ -60,6 +61,25 @@ def _etapes(_: Dossier, bloc: Any) -> Iterator[str]:
     yield from (milestone(jalon) for jalon in bloc.etapes)
 
 
+def _tableau(_: Dossier, bloc: Any) -> Iterator[str]:
+    """Each row read with the headers of its cells, as a screen reader would."""
+    yield bloc.titre.plain
+    for row in bloc.lignes:
+        pairs = zip(bloc.colonnes, row, strict=True)
+        cells = [told(header.plain, cell.plain) for header, cell in pairs if cell]
+        yield "\u202f; ".join(cells) + "."
+
+
+def _avant_apres(_: Dossier, bloc: Any) -> Iterator[str]:
+    yield bloc.titre.plain
+    for name, side in (("Avant", bloc.avant), ("Après", bloc.apres)):
+        if side.texte:
+            yield told(name, side.texte.plain)
+        if side.image and side.image.description:
+            yield told(f"{name}, l’image", side.image.description.plain)
+    yield from (line.plain for line in bloc.changements)
+
+
 _Teller = Callable[[Dossier, Any], Iterator[str]]
 _TELLERS: Final[dict[type[blocs.Bloc], _Teller]] = {
     blocs.Paragraphe: _paragraphe,
@@ -69,6 +89,8 @@ _TELLERS: Final[dict[type[blocs.Bloc], _Teller]] = {
     blocs.Graphique: _chiffres,
     blocs.Personnes: _personnes,
     blocs.Etapes: _etapes,
+    blocs.Tableau: _tableau,
+    blocs.AvantApres: _avant_apres,
 }
 
 

@@ -1,0 +1,140 @@
+"""Texts that fit: measured, stepped down to a floor, split, or refused with a number."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+from pptx import Presentation
+
+from ppgp_diaporama.fit.flow import flow
+from ppgp_diaporama.fit.grid import arrange, chunks
+from ppgp_diaporama.fit.pages import pages
+from ppgp_diaporama.fit.sizes import BODY_FLOOR, best, fits, too_many
+from ppgp_diaporama.fit.timeline import timeline_pages
+from ppgp_diaporama.slides import Panel, Para, Slide, Source, Step, Timeline
+from ppgp_docs.api import HandledError, Run, parse_line
+
+HERE = Source("le texte")
+SENTENCES = st.lists(
+    st.integers(3, 40).map(lambda n: "Les " + " ".join(["familles"] * n) + "."),
+    min_size=1,
+    max_size=40,
+)
+
+
+def panel(*texts: str) -> Panel:
+    return Panel(tuple(Para((Run(text),)) for text in texts), HERE)
+
+
+@given(SENTENCES)
+def test_a_long_text_goes_on_over_slides_and_no_sentence_is_cut(standard, said: list[str]) -> None:
+    frame = standard["Texte"].texts[0]
+    found = flow(panel(" ".join(said)), frame)
+    assert found is not None
+    parts, styles = found
+    assert " ".join(para.plain for part in parts for para in part.paras) == " ".join(said)
+    assert all(part.paras[-1].plain.endswith(".") for part in parts)
+    assert all(fits(part.paras, frame, styles) for part in parts)
+    assert min(style.size for style in styles) >= BODY_FLOOR
+
+
+@given(st.integers(50, 4000))
+def test_a_text_less_the_characters_that_are_too_many_fits(standard, length: int) -> None:
+    frame = standard["Citation"].texts[0]
+    text = ("mot " * length)[:length]
+    extra = too_many(panel(text).paras, frame)
+    assert best([panel(text[: length - extra])], [frame])
+    assert (extra == 0) == (best([panel(text)], [frame]) is not None)
+
+
+@given(st.integers(1, 60), st.integers(1, 7))
+def test_groups_are_even_and_keep_everything_in_order(count: int, most: int) -> None:
+    groups = chunks(range(count), most)
+    assert [n for group in groups for n in group] == list(range(count))
+    assert max(map(len, groups)) <= most
+    assert max(map(len, groups)) - min(map(len, groups)) <= 1
+
+
+@pytest.mark.parametrize("count", [2, 3, 4, 5, 6])
+def test_cells_fill_the_area_and_never_overlap(standard, count: int) -> None:
+    frames = standard["Cases"].texts
+    boxes = [frame.box for frame in arrange(frames, count)]
+    for n, one in enumerate(boxes):
+        for other in boxes[n + 1 :]:
+            apart_across = one.x + one.w <= other.x or other.x + other.w <= one.x
+            apart_down = one.y + one.h <= other.y or other.y + other.h <= one.y
+            assert apart_across or apart_down
+    right = max(box.x + box.w for box in boxes)
+    assert right == pytest.approx(max(frame.box.x + frame.box.w for frame in frames))
+
+
+@pytest.mark.parametrize("count", [1, 3, 4, 5, 7, 8, 20])
+def test_a_timeline_keeps_its_milestones_in_order_inside_the_slide(standard, count: int) -> None:
+    frame = standard["Chronologie"].texts[0]
+    title = parse_line("Passage de relais entre les deux équipes du territoire")
+    steps = tuple(Step(f"janvier {2000 + n}", title) for n in range(count))
+    found = timeline_pages(Timeline(steps, HERE), frame, lambda *_: pytest.fail("trop long"))
+    marks = [mark for page in found for mark in page.marks]
+    assert [mark.paras[0].plain for mark in marks] == [step.when for step in steps]
+    assert all(mark.text.x + mark.text.w <= frame.box.x + frame.box.w + 0.01 for mark in marks)
+    assert all(mark.text.y + mark.text.h <= frame.box.y + frame.box.h + 0.01 for mark in marks)
+    assert max(len(page.marks) for page in found) - min(len(page.marks) for page in found) <= 1
+
+
+def test_a_title_that_cannot_fit_is_refused_with_the_characters_to_remove(standard) -> None:
+    title = "Un titre " + "de plus en plus long " * 30
+    slide = Slide(
+        layout="Texte",
+        title=parse_line(title),
+        source=Source("le titre de la section"),
+        panels=(panel("Un texte."),),
+    )
+    faults = []
+    pages([slide], standard, faults.append)
+    assert [fault.code for fault in faults] == ["R210"]
+    extra = int(faults[0].message.split()[-4])
+    shorter = evolve(slide, title=parse_line(slide.title.plain[: len(slide.title.plain) - extra]))
+    faults.clear()
+    pages([shorter], standard, faults.append)
+    assert faults == []
+
+
+def test_a_text_too_long_for_its_box_stops_the_deck_and_says_where(make, dossier: Callable) -> None:
+    story = dossier(
+        "contexte:\n  titre: Le contexte\n  blocs:\n    - type: section\n"
+        f"      titre: Une équipe {'x' * 200}\n      blocs:\n        - Un texte.\n"
+    )
+    with pytest.raises(HandledError) as caught:
+        make(story)
+    (fault,) = caught.value.diagnostics
+    assert (fault.code, fault.span.line) == ("R210", 5)
+
+
+@pytest.mark.office
+def test_each_slide_stays_one_page_with_its_title_in_libreoffice(made, tmp_path: Path) -> None:
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice absent")
+    file = tmp_path / "deck.pptx"
+    file.write_bytes(made.data)
+    profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, file],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    text = subprocess.run(
+        ["pdftotext", "-layout", tmp_path / "deck.pdf", "-"], check=True, capture_output=True
+    ).stdout.decode()
+    printed = ["".join(page.split()) for page in text.split("\f")[:-1]]
+    titles = [slide.shapes.title.text_frame.text for slide in Presentation(file).slides]
+    assert len(printed) == len(titles)
+    missing = [t for t, page in zip(titles, printed, strict=True) if "".join(t.split()) not in page]
+    assert missing == []

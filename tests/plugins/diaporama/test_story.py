@@ -1,0 +1,78 @@
+"""The story that a deck tells, slide by slide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from ppgp_diaporama.slides import Bars, Slide, Table, Timeline
+from ppgp_diaporama.story.chapters import MOST_SLIDES
+from ppgp_diaporama.story.deck import tell
+from ppgp_diaporama.story.figures import key_figures
+
+EXAMPLE = Path(__file__).with_name("exemple.yaml")
+GOLDEN = Path(__file__).with_name("lecture.txt")
+"""Golden file: on an intended change, write what `read_out` gives and review the diff."""
+
+
+def read_out(slides: tuple[Slide, ...]) -> str:
+    """The slides as a person would read them out."""
+    return "".join(f"{line}\n" for slide in slides for line in _lines(slide))
+
+
+def _lines(slide: Slide) -> Iterator[str]:
+    yield f"[{slide.layout}] {slide.title.plain}"
+    for panel in slide.panels:
+        yield "  | " + " / ".join(para.plain for para in panel.paras)
+    if isinstance(slide.drawing, Timeline):
+        yield from (f"  • {step.when} / {step.title.plain}" for step in slide.drawing.steps)
+    elif isinstance(slide.drawing, Table):
+        rows = (slide.drawing.header, *slide.drawing.rows)
+        yield from ("  = " + " / ".join(cell.plain for cell in row) for row in rows)
+    elif isinstance(slide.drawing, Bars):
+        yield f"  # {slide.drawing.alt}"
+    yield from (f"  > {line}" for line in slide.notes)
+
+
+def test_the_example_reads_as_it_did(dossier: Callable) -> None:
+    story = dossier(EXAMPLE.read_text(encoding="utf-8"))
+    assert read_out(tell(story)) == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_a_part_that_is_left_out_makes_no_slide(dossier: Callable) -> None:
+    story = dossier("contexte:\n  titre: Le contexte\n  blocs:\n    - Un texte seul.\n")
+    assert [slide.layout for slide in tell(story)] == ["Couverture", "Texte"]
+
+
+def test_a_long_story_is_cut_to_its_strongest_slides_and_the_rest_is_spoken(
+    dossier: Callable,
+) -> None:
+    section = (
+        "      - type: section\n        titre: Section {0}\n        blocs:\n"
+        "          - Le texte de la section {0}.\n"
+    )
+    sections = "".join(section.format(n) for n in range(9))
+    quote = (
+        "      - type: section\n        titre: Une voix\n        blocs:\n"
+        "          - {type: citation, citation: voix}\n"
+    )
+    head = "citations:\n  voix: {texte: Je prends du recul, attribution: une personne}\n"
+    story = dossier(f"{head}activites:\n  - titre: La formation\n    blocs:\n{sections}{quote}")
+    slides = tell(story)
+    assert len(slides) <= MOST_SLIDES
+    assert slides[-1].layout == "Citation"
+    spoken = "\n".join(line for slide in slides for line in slide.notes)
+    assert [n for n in range(9) if f"Le texte de la section {n}." not in spoken] == []
+
+
+def test_two_slides_never_bear_the_same_title(dossier: Callable) -> None:
+    section = "    - type: section\n      titre: Les effets\n      blocs:\n        - Un texte {}.\n"
+    blocs = "".join(section.format(n) for n in range(2))
+    story = dossier(f"contexte:\n  titre: Le contexte\n  blocs:\n{blocs}")
+    titles = [slide.title.plain for slide in tell(story)]
+    assert titles[-2:] == ["Les effets", "Les effets (suite)"]
+
+
+def test_no_more_figures_than_a_room_remembers(dossier: Callable) -> None:
+    figures = "".join(f"  nombre_{n}: {{libelle: choses, valeur: {n}}}\n" for n in range(8, 30))
+    assert len(key_figures(dossier(f"chiffres:\n{figures}"))) == 6
