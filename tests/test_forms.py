@@ -47,6 +47,7 @@ def test_a_blank_fiche_keeps_its_number_and_its_usual_rows(
     assert {fault.code for fault in value.diagnostics} == {"V001"}
     assert isinstance(tree.root, dict)
     assert tree.root["numero"] == str(number)
+    assert tree.root["objectif"]["numero"] == ""
     assert [row["cle"] for row in tree.root["rubriques"]][1:3] == [
         "constat",
         "objectif_operationnel",

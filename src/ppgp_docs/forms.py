@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from textwrap import wrap
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from ppgp_docs.francais.territoires import Departement
 from ppgp_docs.model.fiche import LIBELLES_RUBRIQUES
 from ppgp_docs.model.fiche import RUBRIQUES_CALCULEES as COMPUTED
 from ppgp_docs.schemas import Field, Fields, Schemas
+
+Known: TypeAlias = dict[str, Any]
+"""Values to fill in by the name of their field; a mapping for the fields of a section."""
 
 _STEP: Final = "  "
 _WIDTH: Final = 92
@@ -26,10 +29,12 @@ def blank_dossier(schemas: Schemas, territory: Departement) -> str:
     """A dossier with the territory's name, grammar and authority filled in, all else blank."""
     known = {
         "departement": f'"{territory.code}"',
-        "nom": territory.nom,
-        "de": territory.de,
-        "locatif": territory.locatif,
-        "autorite": territory.autorite,
+        "grammaire": {
+            "nom": territory.nom,
+            "de": territory.de,
+            "locatif": territory.locatif,
+            "autorite": territory.autorite,
+        },
     }
     head = (
         "# yaml-language-server: $schema=../../schemas/editeur/dossier.schema.json",
@@ -57,7 +62,7 @@ def _text(lines: list[str]) -> str:
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _fields(schemas: Schemas, fields: Fields, depth: int, known: dict[str, str]) -> Iterator[str]:
+def _fields(schemas: Schemas, fields: Fields, depth: int, known: Known) -> Iterator[str]:
     for name, field in fields.items():
         indent = _STEP * depth
         for line in _help(field, depth):
@@ -77,7 +82,7 @@ def _help(field: Field, depth: int) -> list[str]:
 
 
 def _entry(
-    schemas: Schemas, name: str, field: Field, depth: int, known: dict[str, str]
+    schemas: Schemas, name: str, field: Field, depth: int, known: Known
 ) -> Iterator[str]:
     indent = _STEP * depth
     kind, inner = field.get("type"), field.get("schema")
@@ -85,7 +90,7 @@ def _entry(
         yield f"{indent}# {name}: {field['default']}"
     elif kind == "dict" and isinstance(inner, str):
         yield f"{indent}{name}:"
-        yield from _fields(schemas, schemas.named[inner], depth + 1, known)
+        yield from _fields(schemas, schemas.named[inner], depth + 1, known.get(name, {}))
     elif kind == "list":
         yield f"{indent}{name}:"
         yield from _items(schemas, name, inner, depth + 1)
