@@ -81,9 +81,7 @@ def _help(field: Field, depth: int) -> list[str]:
     return wrap(text, _WIDTH - len(_STEP) * depth)
 
 
-def _entry(
-    schemas: Schemas, name: str, field: Field, depth: int, known: Known
-) -> Iterator[str]:
+def _entry(schemas: Schemas, name: str, field: Field, depth: int, known: Known) -> Iterator[str]:
     indent = _STEP * depth
     kind, inner = field.get("type"), field.get("schema")
     if "default" in field and "genre" in field:

@@ -42,10 +42,16 @@ def _figure_names(owner: Dossier | FicheAction) -> Iterator[tuple[str, Span]]:
         if figure.base:
             yield figure.base, figure.at("base")
     if isinstance(owner, FicheAction):
-        for indicateur in owner.indicateurs:
-            for field in ("reference", "cible"):
-                if name := getattr(indicateur, field):
-                    yield name, indicateur.at(field)
+        yield from _figure_names_of_fiche(owner)
+
+
+def _figure_names_of_fiche(fiche: FicheAction) -> Iterator[tuple[str, Span]]:
+    for indicateur in fiche.indicateurs:
+        for field in ("reference", "cible"):
+            if name := getattr(indicateur, field):
+                yield name, indicateur.at(field)
+    if fiche.budget and fiche.budget.beneficiaires:
+        yield fiche.budget.beneficiaires, fiche.budget.at("beneficiaires")
 
 
 def quotes_named(dossier: Dossier) -> Iterator[Diagnostic]:

@@ -1,0 +1,110 @@
+"""C201 to C207: parts and wholes, percentages, announced counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ppgp_docs.diagnostics import Diagnostic
+
+Codes = Callable[..., list[str]]
+Found = Callable[..., list[Diagnostic]]
+
+
+def figures(**values: str) -> str:
+    return "chiffres:\n" + "".join(f"  {name}: {{{value}}}\n" for name, value in values.items())
+
+
+def test_a_part_is_never_more_than_its_base(codes: Codes) -> None:
+    assert codes(figures(k="valeur: 10, base: n", n="valeur: 9")) == ["C201"]
+    assert codes(figures(k="valeur: 9, base: n", n="valeur: 9")) == []
+
+
+@pytest.mark.parametrize(("written", "told"), [("77 %", ["C202"]), ("78 %", [])])
+def test_seven_of_nine_is_rounded_to_78_and_never_truncated_to_77(
+    codes: Codes, written: str, told: list[str]
+) -> None:
+    part = f"valeur: 7, base: n, pourcentage: {written}"
+    assert codes(figures(k=part, n="valeur: 9")) == told
+
+
+def test_a_wrong_percentage_is_told_with_the_right_one(found: Found) -> None:
+    (fault,) = found(figures(k="valeur: 7, base: n, pourcentage: 77 %", n="valeur: 9"))
+    assert fault.message == "`k` annonce 77\u00a0%, mais 7 sur 9 font 78\u00a0%"
+    assert "se calcule tout seul" in fault.hints[0]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@given(n=st.integers(1, 200), k=st.integers(0, 200), printed=st.integers(0, 100))
+def test_only_the_percentage_rounded_half_up_is_accepted(
+    codes: Codes, n: int, k: int, printed: int
+) -> None:
+    k = min(k, n)
+    exact = (200 * k + n) // (2 * n)
+    part = "valeur: {}, base: n, pourcentage: {}"
+    for written in (exact, printed):
+        told = codes(figures(k=part.format(k, written), n=f"valeur: {n}"))
+        assert told == ([] if written == exact else ["C202"])
+
+
+def test_a_percentage_says_of_how_many_or_where_it_comes_from(codes: Codes, found: Found) -> None:
+    (fault,) = found(figures(k="pourcentage: 60 %"))
+    assert (fault.code, fault.message) == ("C203", "le pourcentage `k` (60\u00a0%) n’a pas de base")
+    assert codes(figures(k="pourcentage: 60 %, source: un questionnaire")) == []
+
+
+def test_a_figure_has_a_value(codes: Codes) -> None:
+    assert codes(figures(k="unite: personnes")) == ["C204"]
+    assert codes(figures(k="valeur: 0")) == []
+
+
+def counted(block: str) -> str:
+    return f"contexte:\n  blocs:\n    - {block}\n"
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "{{type: liste, nombre_annonce: {}, elements: [un, deux]}}",
+        "{{type: liste, nombre_annonce: {}, elements: [{{texte: deux flyers, quantite: 2}}]}}",
+        "{{type: etapes, nombre_annonce: {}, etapes: [{{titre: a}}, {{titre: b}}]}}",
+        "{{type: documents, nombre_annonce: {}, documents: [{{titre: Deux flyers, quantite: 2}}]}}",
+        "{{type: cartes, nombre_annonce: {}, cartes: [{{titre: a}}, {{titre: b}}]}}",
+        "{{type: enquete, public: usagers, resultats: [{{titre: a, nombre_annonce: {}, "
+        "elements: [un, deux]}}]}}",
+    ],
+)
+def test_a_list_has_as_many_items_as_its_title_announces(codes: Codes, block: str) -> None:
+    assert codes(counted(block.format(2))) == []
+    assert codes(counted(block.format(3))) == ["C205"]
+
+
+def test_the_priorities_are_as_many_as_announced(codes: Codes) -> None:
+    text = "et_apres: {{nombre_annonce: {}, priorites: [{{titre: a}}, {{titre: b}}]}}\n"
+    assert codes(text.format(5)) == ["C205"]
+    assert codes(text.format(2)) == []
+
+
+def test_each_row_of_a_table_has_a_cell_per_column(codes: Codes) -> None:
+    table = "{{type: tableau, titre: T, colonnes: [a, b], lignes: [[1, 2], [{}]]}}"
+    assert codes(counted(table.format("3"))) == ["C206"]
+    assert codes(counted(table.format("3, 4"))) == []
+
+
+def test_parts_that_count_different_people_do_not_exceed_their_base(found: Found) -> None:
+    """The Oise: 13 + 173 + 16 people trained, 180 in the team."""
+    parts = {
+        "cadres": "valeur: 13, base: equipe, distinct: oui",
+        "apr": "valeur: 173, base: equipe, distinct: oui",
+        "gestionnaires": "valeur: 16, base: equipe, distinct: {}",
+        "equipe": "valeur: 180",
+    }
+    parts_distinct = {name: value.format("oui") for name, value in parts.items()}
+    (fault,) = found(figures(**parts_distinct))
+    assert fault.code == "C207"
+    assert fault.message.startswith("13 + 173 + 16 = 202, plus que la base `equipe` (180)")
+    parts["apr"] = "valeur: 173, base: equipe"
+    assert found(figures(**{name: value.format("oui") for name, value in parts.items()})) == []

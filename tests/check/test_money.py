@@ -1,0 +1,102 @@
+"""C401 to C403: totals, years and populations of a fiche."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ppgp_docs.diagnostics import Diagnostic
+
+Codes = Callable[..., list[str]]
+Found = Callable[..., list[Diagnostic]]
+
+
+def fiche(budget: str = "", aim: str = "Un objectif", rest: str = "") -> str:
+    lines = """\
+  lignes:
+    - {financeur: CD, nature: transverse, annee: 2021, montant: 16 497 €}
+    - {financeur: FIR, nature: propre, annee: 2021, montant: 180 500 €}
+    - {financeur: FIR, nature: transverse, annee: 2021, montant: 30 542 €}
+"""
+    return (
+        f"numero: 8\ntitre: Des visites\nobjectif: {{numero: 4, intitule: '{aim}'}}\n"
+        f"referent: DPMIPE\nrubriques: [{{cle: constat, blocs: [Un texte]}}]\n"
+        f"budget:\n{lines}{budget}{rest}"
+    )
+
+
+@pytest.mark.parametrize(
+    "total",
+    [
+        "financeur: FIR, montant: 211 042 €",
+        "financeur: FIR, nature: propre, montant: '180 500,00 €'",
+        "financeur: FIR, nature: transverse, annee: 2021, montant: 30 542",
+        "nature: transverse, montant: 47 039 €",
+        "annee: 2021, montant: 227 539 €",
+        "montant: 227 539 €",
+    ],
+)
+def test_a_stated_total_that_the_lines_give_is_sound(codes: Codes, total: str) -> None:
+    assert codes("", fiche=fiche(f"  totaux_annonces: [{{{total}}}]\n")) == []
+
+
+@pytest.mark.parametrize(
+    "total",
+    ["financeur: FIR, montant: '211 042,01 €'", "montant: 227 538 €", "nature: propre, montant: 1"],
+)
+def test_a_stated_total_is_checked_to_the_cent(codes: Codes, total: str) -> None:
+    assert codes("", fiche=fiche(f"  totaux_annonces: [{{{total}}}]\n")) == ["C401"]
+
+
+def test_a_wrong_total_is_told_with_its_difference_in_french(found: Found) -> None:
+    text = fiche("  totaux_annonces: [{financeur: FIR, montant: 211 000 €}]\n")
+    (fault,) = found("", fiche=text)
+    assert (
+        "211\u202f000\u00a0€ annoncés, 211\u202f042\u00a0€ calculés (−42\u00a0€)" in fault.message
+    )
+    assert str(fault.span).endswith("08.yaml:11:47")
+
+
+@pytest.mark.parametrize(
+    ("phase", "told"),
+    [
+        ("annee: 2022", ["C402"]),
+        ("date: 2022-03", ["C402"]),
+        ("annee: 2022, budgetee: non", []),
+        ("annee: 2021", []),
+    ],
+)
+def test_a_phase_falls_in_a_year_that_has_money(codes: Codes, phase: str, told: list[str]) -> None:
+    text = fiche(rest=f"calendrier: [{{texte: Une phase, {phase}}}]\n")
+    assert codes("", fiche=text) == told
+
+
+@pytest.mark.parametrize(
+    ("indicator", "told"),
+    [
+        ("Part des enfants de 0 à 6 ans", ["C403"]),
+        ("Part des enfants de 0-2 ans", []),
+        ("Part des familles", []),
+    ],
+)
+def test_an_indicator_counts_the_people_of_the_objective(
+    codes: Codes, indicator: str, told: list[str]
+) -> None:
+    text = fiche(aim="Voir 15 % des 0-2 ans", rest=f"indicateurs: [{{libelle: {indicator}}}]\n")
+    assert codes("", fiche=text) == told
+
+
+def test_a_waived_warning_is_a_note_that_recalls_its_reason(found: Found) -> None:
+    rest = "calendrier: [{texte: Une phase, annee: 2022}]\n"
+    waiver = "dispenses: {C402: la phase se fait à moyens constants}\n"
+    (fault,) = found("", fiche=fiche(rest=rest + waiver))
+    assert fault.severity.label == "note"
+    assert "la phase se fait à moyens constants" in fault.message
+
+
+def test_an_error_cannot_be_waived(found: Found) -> None:
+    total = "  totaux_annonces: [{montant: 1}]\n"
+    waiver = "dispenses: {C401: le total est celui de la délibération}\n"
+    (fault,) = found("", fiche=fiche(total, rest=waiver))
+    assert fault.is_error

@@ -1,0 +1,139 @@
+"""C101 to C111: names that must designate something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ppgp_docs.diagnostics import Diagnostic
+
+Codes = Callable[..., list[str]]
+Found = Callable[..., list[Diagnostic]]
+
+FICHE = """\
+numero: 8
+titre: Des visites à domicile
+objectif: {numero: 4, intitule: Un objectif}
+referent: DPMIPE
+rubriques: [{cle: constat, blocs: [Un texte]}]
+"""
+
+
+def shown(block: str, rest: str = "") -> str:
+    return f"contexte:\n  blocs:\n    - {block}\n{rest}"
+
+
+CITED = "citations:\n  recul: {texte: Je diffère, attribution: une puéricultrice}\n"
+PLACED = shown("{type: citation, citation: recul}")
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("C101", shown("{type: chiffre_cle, chiffres: [formes]}")),
+        ("C101", shown("{type: graphique, titre: Un constat, chiffres: [formes]}")),
+        (
+            "C101",
+            shown(
+                "{type: enquete, public: usagers, base: formes, resultats: "
+                "[{titre: Un, elements: [Deux]}]}"
+            ),
+        ),
+        ("C101", "chiffres: {evolution: {valeur: 7, base: formes}}\n"),
+        ("C102", shown("{type: citation, citation: recul}")),
+        ("C103", CITED),
+        ("C104", shown("{type: personnes, personnes: [camille]}")),
+        ("C104", PLACED + "citations: {recul: {texte: Je, personne: camille}}\n"),
+        ("C105", PLACED + "citations: {recul: {texte: Je diffère}}\n"),
+        ("C106", shown("'Le PEMAT[^pemat]'")),
+        ("C107", "notes: {pemat: Une grille}\n"),
+        ("C108", shown("{type: image, image: {fichier: images/absente.png, alt: x}}")),
+        ("C108", shown("{type: image, image: {fichier: ../../secret.png, alt: x}}")),
+    ],
+)
+def test_a_name_that_designates_nothing_is_told(codes: Codes, code: str, text: str) -> None:
+    assert codes(text) == [code]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        shown("{type: chiffre_cle, chiffres: [formes]}", "chiffres: {formes: {valeur: 62}}\n"),
+        "chiffres: {evolution: {valeur: 7, base: n}, n: {valeur: 9}}\n",
+        PLACED + CITED,
+        shown("{type: personnes, personnes: [p]}", "personnes: {p: {fonction: psychologue}}\n"),
+        shown("'Le PEMAT[^pemat]'", "notes: {pemat: Une grille}\n"),
+    ],
+)
+def test_a_name_that_designates_something_is_sound(codes: Codes, text: str) -> None:
+    assert codes(text) == []
+
+
+def test_a_picture_must_say_what_it_shows_or_be_decorative(
+    codes: Codes, dossier_file: Callable[[str], object]
+) -> None:
+    from pathlib import Path
+
+    file = dossier_file("langue: fr\n")
+    assert isinstance(file, Path)
+    (file.parent / "x.png").touch()
+    picture = "{{type: image, image: {{fichier: x.png{}}}}}"
+    assert codes(shown(picture.format(""))) == ["C109"]
+    assert codes(shown(picture.format(", decoratif: oui"))) == []
+    assert codes(shown(picture.format(", alt: Un flyer"))) == []
+
+
+def test_a_misspelt_name_is_corrected_at_its_place(found: Found) -> None:
+    (fault,) = found(
+        shown("{type: chiffre_cle, chiffres: [forme]}", "chiffres: {formes: {valeur: 62}}\n")
+    )
+    assert str(fault.span).endswith("dossier.yaml:3:37")
+    assert fault.message == "le chiffre `forme` n’existe pas"
+    assert fault.hints == ("vouliez-vous dire `formes`\u202f?",)
+
+
+def test_a_name_like_no_other_is_told_with_the_known_ones(found: Found) -> None:
+    (fault,) = found(
+        shown("{type: chiffre_cle, chiffres: [xyz]}", "chiffres: {formes: {valeur: 62}}\n")
+    )
+    assert fault.hints == ("noms connus\u00a0: `formes`",)
+
+
+def test_the_figures_of_a_fiche_are_looked_up_in_the_fiche(codes: Codes) -> None:
+    indicator = "indicateurs: [{libelle: Un, cible: cible_vad}]\n"
+    assert "C101" in codes("", fiche=FICHE + indicator)
+    figure = "chiffres: {cible_vad: {valeur: 15}}\n"
+    assert "C101" not in codes("", fiche=FICHE + indicator + figure)
+
+
+def test_the_figure_of_the_beneficiaries_exists(codes: Codes) -> None:
+    budget = (
+        "budget:\n  lignes: [{financeur: CD, nature: propre, annee: 2021, montant: 1}]\n"
+        "  beneficiaires: formees\n"
+    )
+    assert codes("", fiche=FICHE + budget) == ["C101"]
+    assert codes("", fiche=FICHE + budget + "chiffres: {formees: {valeur: 250}}\n") == []
+
+
+def test_the_fiche_that_carries_the_key_is_here_or_in_the_contract(codes: Codes) -> None:
+    budget = (
+        "budget:\n  lignes: [{financeur: CD, nature: transverse, annee: 2021, montant: 1}]\n"
+        "  repartition: {fiche: 1}\n"
+    )
+    contract = "intitule: Un contrat\nperiode: {debut: 2020, fin: 2022}\nfiches: [{numero: 1}]\n"
+    assert codes("", fiche=FICHE + budget) == ["C110"]
+    assert codes("", fiche=FICHE + budget, contrat=contract) == []
+
+
+def test_two_fiches_never_bear_one_number(
+    found: Found, dossier_file: Callable[[str], object]
+) -> None:
+    from pathlib import Path
+
+    file = dossier_file("langue: fr\n")
+    assert isinstance(file, Path)
+    (file.parent / "fiches").mkdir()
+    (file.parent / "fiches" / "09.yaml").write_text(FICHE, encoding="utf-8")
+    (fault,) = found("", fiche=FICHE)
+    assert (fault.code, fault.message) == ("C111", "la fiche 8 existe déjà, dans `08.yaml`")

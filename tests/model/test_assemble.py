@@ -1,0 +1,184 @@
+"""From validated files to the immutable dossier, every text expanded and typeset once."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from decimal import Decimal
+
+import attrs
+import pytest
+
+from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.model.blocs import Liste, Paragraphe, Section
+from ppgp_docs.model.dossier import Dossier
+
+Build = Callable[[str], Dossier]
+Found = Callable[..., list[Diagnostic]]
+
+
+def paragraph(text: str, rest: str = "") -> str:
+    return f"contexte:\n  blocs:\n    - {text}\n{rest}"
+
+
+def plain(dossier: Dossier) -> str:
+    (bloc,) = dossier.blocs()
+    assert isinstance(bloc, Paragraphe)
+    return bloc.texte.plain.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+FIGURES = (
+    "chiffres:\n  evolution: {valeur: 7, base: repondants, unite: répondants}\n"
+    "  repondants: {valeur: 9}\n  vad: {valeur: 6957}\n  cible: {pourcentage: 15 %, source: x}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("reference", "printed"),
+    [
+        ("chiffres.vad", "6 957"),
+        ("chiffres.evolution", "7"),
+        ("chiffres.evolution.pct", "78 %"),
+        ("chiffres.evolution.base", "9"),
+        ("chiffres.evolution.sur", "7 sur 9"),
+        ("chiffres.evolution.unite", "répondants"),
+        ("chiffres.cible.pct", "15 %"),
+        ("departement.nom", "Ain"),
+        ("departement.de", "de l’Ain"),
+        ("departement.locatif_capitale", "Dans l’Ain"),
+        ("departement.autorite", "Conseil départemental de l’Ain"),
+        ("demarche.debut", "13 mai 2022"),
+    ],
+)
+def test_a_text_cites_what_is_typed_elsewhere(dossier: Build, reference: str, printed: str) -> None:
+    text = paragraph(f"'{{{{ {reference} }}}}'", FIGURES + "demarche: {debut: 13/05/2022}\n")
+    assert plain(dossier(text)) == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("'Ils sont {{ chiffres.formé }} ici'", (3, 17)),
+        ("Ils sont {{ chiffres.formé }} ici", (3, 16)),
+        ("|\n      Un texte\n      {{ chiffres.formé }}", (5, 1)),
+    ],
+)
+def test_a_reference_to_nothing_is_told_at_its_place_with_the_likeliest(
+    found: Found, text: str, where: tuple[int, int]
+) -> None:
+    (fault,) = found(paragraph(text, "chiffres: {formes: {valeur: 62}}\n"))
+    assert fault.code == "M001"
+    assert fault.span is not None
+    assert (fault.span.line, fault.span.column) == where
+    assert fault.hints == ("vouliez-vous dire `{{ chiffres.formes }}`\u202f?",)
+
+
+@pytest.mark.parametrize("code", ["1", "20", "ain", "99", "02A"])
+def test_a_code_of_no_territory_is_told_at_its_place(found: Found, code: str) -> None:
+    (fault,) = found(f'departement: "{code}"\n')
+    assert fault.code == "M002"
+    assert str(fault.span).endswith("dossier.yaml:1:14")
+
+
+def test_a_reference_is_a_name_and_never_an_expression(found: Found) -> None:
+    hostile = "{{ chiffres.vad.__class__ }} {{ 7*7 }} {% for a in b %}"
+    told = found(paragraph(f"'{hostile}'", FIGURES))
+    assert [fault.code for fault in told] == ["M001", "M001"]
+
+
+def test_the_grammar_of_a_dossier_overrides_what_is_known(dossier: Build) -> None:
+    text = 'departement: "84"\ngrammaire: {de: de Vaucluse, locatif: en Vaucluse}\n'
+    territory = dossier(text).departement
+    assert (territory.de, territory.locatif, territory.nom) == (
+        "de Vaucluse",
+        "en Vaucluse",
+        "Vaucluse",
+    )
+
+
+@pytest.mark.parametrize(
+    ("edition", "agency"), [("2022-12", "ANISS"), ("2023-07", "Kalía"), ("", "Kalía")]
+)
+def test_the_standing_texts_are_those_in_force_at_the_date_of_the_document(
+    dossier: Build, edition: str, agency: str
+) -> None:
+    assert agency in dossier(f"edition: {edition}\n").introduction.ppgp.plain
+
+
+def test_a_dossier_replaces_a_standing_text_and_keeps_the_others(dossier: Build) -> None:
+    introduction = dossier("introduction: {ici: Chez nous}\n").introduction
+    assert introduction.ici.plain == "Chez nous"
+    assert introduction.objectif
+
+
+def test_money_is_decimal_and_numbers_keep_their_decimals(dossier: Build) -> None:
+    figure = dossier("chiffres: {cout: {valeur: '722,50'}}\n").chiffres["cout"]
+    assert figure.valeur == Decimal("722.50")
+    assert isinstance(figure.valeur, Decimal)
+
+
+def test_a_dossier_cannot_be_changed(dossier: Build) -> None:
+    made = dossier(paragraph("Un texte", FIGURES))
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        made.langue = "en"  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        made.chiffres["x"] = made.chiffres["vad"]  # type: ignore[index]
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        made.departement.nom = "x"  # type: ignore[misc]
+
+
+def test_everything_keeps_its_place(dossier: Build) -> None:
+    text = paragraph("{type: liste, elements: [un, {texte: deux}]}")
+    made = dossier(text)
+    (bloc,) = made.blocs()
+    assert isinstance(bloc, Liste)
+    places = [bloc.at(), bloc.at("elements"), *(element.at() for element in bloc.elements)]
+    assert [(span.line, span.column) for span in places] == [(3, 7), (3, 31), (3, 32), (3, 36)]
+
+
+def test_two_equal_facts_are_equal_wherever_they_stand(dossier: Build) -> None:
+    first = dossier("notes: {n: Une note}\n" + paragraph("'a[^n]'"))
+    second = dossier(paragraph("'a[^n]'") + "\nnotes: {n: Une note}\n")
+    assert first.notes == second.notes
+    assert first.contexte == second.contexte
+
+
+def test_blocks_are_met_in_reading_order_sections_included(dossier: Build) -> None:
+    text = """\
+contexte: {blocs: [Un, {type: section, titre: Deux, blocs: [Trois]}]}
+activites: [{titre: Quatre, blocs: [Cinq]}]
+"""
+    kinds = [type(bloc) for bloc in dossier(text).blocs()]
+    assert kinds == [Paragraphe, Section, Paragraphe, Paragraphe]
+
+
+def test_a_fiche_cites_its_own_figures_and_its_computed_totals(
+    read: Callable[..., object],
+) -> None:
+    from ppgp_docs.engine import Reading
+
+    fiche = """\
+numero: 8
+titre: Une action à {{ budget.total }}
+objectif: {numero: 4, intitule: Un objectif}
+referent: "{{ chiffres.n }} personnes"
+rubriques: [{cle: constat, blocs: ["{{ budget.FIR }}"]}]
+chiffres: {n: {valeur: 250}}
+budget:
+  lignes:
+    - {financeur: CD, nature: transverse, annee: 2021, montant: 16 497 €}
+    - {financeur: FIR, nature: propre, annee: 2021, montant: 211 042 €}
+"""
+    reading = read("", fiche=fiche)
+    assert isinstance(reading, Reading)
+    assert reading.dossier is not None, reading.diagnostics
+    (made,) = reading.dossier.fiches
+    assert made.titre.plain == "Une action à 227\u202f539\u00a0€"
+    assert made.referent == "250\u00a0personnes"
+    assert made.budget is not None
+    assert made.budget.budget.total() == 227539
+
+
+def test_a_dossier_with_only_fiches_has_no_case_study(dossier: Build) -> None:
+    assert not dossier("").has_case_study
+    assert dossier(paragraph("Un texte")).has_case_study
