@@ -71,7 +71,7 @@ def table_style() -> str:
         f"{_table_text('tx1', False)}<a:tcStyle><a:tcBdr><a:bottom>{rule}</a:bottom>"
         f"<a:insideH>{rule}</a:insideH></a:tcBdr><a:fill>{fill('bg1')}</a:fill></a:tcStyle>"
         f"</a:wholeTbl><a:band1H><a:tcStyle><a:tcBdr/><a:fill>{fill('bg2')}</a:fill></a:tcStyle>"
-        f"</a:band1H><a:firstRow>{_table_text('bg1', True)}<a:tcStyle><a:tcBdr/>"
+        f"</a:band1H><a:firstRow>{_table_text('accent6', True)}<a:tcStyle><a:tcBdr/>"
         f"<a:fill>{fill('accent1')}</a:fill></a:tcStyle></a:firstRow></a:tblStyle></a:tblStyleLst>"
     )
 
@@ -109,7 +109,7 @@ def layout(spec: Layout) -> str:
     shapes = "".join(rectangle(40 + n, *shape) for n, shape in enumerate(spec.shapes))
     shapes += "".join(placeholder(2 + n, holder) for n, holder in enumerate(spec.holders))
     if spec.marks:
-        shapes += marks(30, colour="bg1" if spec.ground == "accent1" else "tx1")
+        shapes += marks(30, colour="accent6" if spec.ground == "accent1" else "tx1")
     return (
         f'<p:sldLayout {NS} preserve="1" userDrawn="1"><p:cSld name="{spec.name}">'
         f"{ground(spec.ground)}<p:spTree>{TREE}{shapes}</p:spTree></p:cSld>"

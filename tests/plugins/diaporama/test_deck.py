@@ -136,6 +136,23 @@ def test_a_template_without_a_layout_is_an_error_that_names_it(
     assert "`Citation`" in caught.value.diagnostics[0].message
 
 
+def test_a_layout_without_room_for_its_picture_is_an_error_that_says_so(
+    made, context: Context, tmp_path: Path
+) -> None:
+    file = tmp_path / "diaporama" / "neutre.pptx"
+    file.parent.mkdir()
+    spoilt = Presentation(io.BytesIO(context.resources.bytes("diaporama/neutre.pptx")))
+    cover = next(each for each in spoilt.slide_layouts if each.name == "Couverture")
+    picture = next(each for each in cover.placeholders if each.placeholder_format.idx == 12)
+    picture._element.getparent().remove(picture._element)
+    spoilt.save(file)
+    own = Context(Resources((tmp_path, *context.resources.roots)), context.theme, print)
+    with pytest.raises(HandledError) as caught:
+        Diaporama().render(made.document, own)
+    assert caught.value.diagnostics[0].code == "R202"
+    assert "1 zone(s) d’image" in caught.value.diagnostics[0].message
+
+
 def test_another_theme_gives_its_colours_to_the_template(
     made, context: Context, tmp_path: Path
 ) -> None:

@@ -57,7 +57,7 @@ def _dot(group: Any, mark: Mark, rank: int) -> None:
     if mark.number:
         frame = dot.text_frame
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-        dress(frame, [_NUMBER], ["bg1"])
+        dress(frame, [_NUMBER], ["accent6"])
         write_plain(frame, [mark.number])
         frame.paragraphs[0].alignment = PP_ALIGN.CENTER
 

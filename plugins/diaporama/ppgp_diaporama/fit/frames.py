@@ -15,30 +15,38 @@ from ppgp_docs.api import HandledError, error
 POINT: Final = 12700
 """EMU in a point."""
 
-LAYOUTS: Final = (
-    "Couverture",
-    "Intercalaire",
-    "Texte",
-    "Chiffres",
-    "Liste",
-    "Deux colonnes",
-    "Cases",
-    "Texte et image",
-    "Citation",
-    "Paroles",
-    "Avant-après",
-    "Personnes",
-    "Chronologie",
-    "Graphique",
-    "Tableau",
-    "Contact",
-)
-"""The names that a template's layouts must bear."""
+LAYOUTS: Final = {
+    "Couverture": (1, 1, 0),
+    "Intercalaire": (2, 0, 0),
+    "Texte": (1, 0, 0),
+    "Chiffres": (1, 0, 0),
+    "Liste": (1, 0, 0),
+    "Deux colonnes": (2, 0, 0),
+    "Cases": (1, 0, 0),
+    "Texte et image": (1, 1, 0),
+    "Citation": (1, 0, 0),
+    "Paroles": (1, 0, 0),
+    "Avant-après": (2, 2, 0),
+    "Personnes": (1, 1, 0),
+    "Chronologie": (1, 0, 0),
+    "Graphique": (1, 0, 1),
+    "Tableau": (0, 0, 1),
+    "Contact": (2, 0, 0),
+}
+"""The names that a template's layouts must bear; the texts, pictures, and charts or tables that
+each must have room for, beside its title."""
 
 _TITLES: Final = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 _DRAWINGS: Final = (PP_PLACEHOLDER.CHART, PP_PLACEHOLDER.TABLE)
 _TEXTS: Final = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.SUBTITLE, PP_PLACEHOLDER.OBJECT)
 _LEVELS: Final = 3
+_KINDS: Final = (
+    "zone de titre",
+    "zone(s) de texte",
+    "zone(s) d’image",
+    "zone de graphique ou de tableau",
+)
+_HINT: Final = "ajoutez un espace réservé dans le masque des diapositives"
 
 
 @frozen
@@ -102,27 +110,19 @@ def layouts(presentation: Any, where: str) -> dict[str, Layout]:
 
 
 def _layout(native: Any, where: str) -> Layout:
-    found = {
-        kind: list(_frames(native, kinds))
-        for kind, kinds in {
-            "title": _TITLES,
-            "text": _TEXTS,
-            "picture": (PP_PLACEHOLDER.PICTURE,),
-            "drawing": _DRAWINGS,
-        }.items()
-    }
-    if not found["title"]:
-        message = f"la disposition `{native.name}` du modèle `{where}` n’a pas de titre"
-        raise HandledError(error("R202", message))
-    drawing = found["drawing"][0] if found["drawing"] else None
-    return Layout(
-        native.name,
-        native,
-        found["title"][0],
-        tuple(found["text"]),
-        tuple(found["picture"]),
-        drawing,
+    titles = tuple(_frames(native, _TITLES))
+    texts = tuple(_frames(native, _TEXTS))
+    pictures = tuple(_frames(native, (PP_PLACEHOLDER.PICTURE,)))
+    drawings = tuple(_frames(native, _DRAWINGS))
+    needs = zip(
+        _KINDS, (titles, texts, pictures, drawings), (1, *LAYOUTS[native.name]), strict=True
     )
+    lacking = [f"{most} {kind}" for kind, found, most in needs if len(found) < most]
+    if lacking:
+        message = f"la disposition `{native.name}` du modèle `{where}` doit avoir au moins"
+        raise HandledError(error("R202", f"{message} {', '.join(lacking)}", None, _HINT))
+    drawing = drawings[0] if drawings else None
+    return Layout(native.name, native, titles[0], texts, pictures, drawing)
 
 
 def _frames(native: Any, kinds: tuple[Any, ...]) -> Iterator[Frame]:

@@ -29,6 +29,9 @@ GRIDS: Final = {
 }
 """Layouts whose placeholders share out their area; the number of panels that stay in place."""
 IN_A_ROW: Final = frozenset({"Personnes", "Deux colonnes", "Contact"})
+CLEARLY: Final = 4.0
+"""Uneven cells must gain this many points of text: even ones look better."""
+
 SHORTEST: Final = 0.6
 """A row of cells is never lower than this part of the slide's body."""
 
@@ -185,7 +188,7 @@ def _grid(panels: Sequence[Panel], frames: Sequence[Frame], row: bool) -> tuple[
     for widths in ((), shares(lengths)):
         boxes = arrange(frames, len(panels), row, widths)
         styles = best(panels, boxes)
-        if styles and (found is None or styles[0].size > found[0].styles[0].size):
+        if styles and (found is None or styles[0].size >= found[0].styles[0].size + CLEARLY):
             placed = zip(panels, _lowered(panels, boxes, styles), strict=True)
             found = tuple(Placed(panel, box, styles) for panel, box in placed)
     return found

@@ -162,18 +162,20 @@ def _appel(story: Dossier, part: outline.Part) -> Slide:
     appel = story.appel
     assert appel is not None
     source = Source("l’appel", appel.at())
-    contacts = tuple(map(_contact, appel.contacts))
-    text = panel(source, of_prose(appel.texte), _link(appel.lien))
+    text = panel(source, of_prose(appel.texte))
+    *others, last = [*map(_contact, appel.contacts)] or [panel(source)]
+    linked = evolve(last, paras=(*last.paras, *_link(appel.lien)))
     return Slide(
         layout="Contact",
         title=part.title,
         source=source,
-        panels=(text, *contacts),
+        panels=(text, *others, linked),
         notes=tuple(each.plain for each in text.paras),
     )
 
 
 def _link(address: str) -> tuple[Para, ...]:
+    """On a card: a link has the colour of the accent, which is the ground of the slide."""
     return (Para((Run(address, link=address),)),) if address else ()
 
 
