@@ -119,13 +119,14 @@ def _bitmap(data: bytes, name: str, target: int) -> Picture:
             if opened.width * opened.height > MAX_PIXELS:
                 raise PictureError(f"`{name}` dépasse {MAX_PIXELS // 1_000_000} millions de points")
             photo = opened.format == "JPEG"
+            palette = opened.mode == "P"
             upright = _srgb(ImageOps.exif_transpose(opened))
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as problem:
         raise PictureError(f"`{name}` n’est pas une image lisible ({problem})") from problem
     if upright.width > target:
         height = round(upright.height * target / upright.width)
         upright = upright.resize((target, height), Image.Resampling.LANCZOS)
-    return _encoded(upright, photo)
+    return _encoded(upright, photo, palette)
 
 
 def _srgb(picture: Image.Image) -> Image.Image:
@@ -142,8 +143,11 @@ def _srgb(picture: Image.Image) -> Image.Image:
     return picture.convert("RGBA" if alpha else "RGB")
 
 
-def _encoded(picture: Image.Image, photo: bool) -> Picture:
-    """A photo as JPEG, a drawing as PNG with a palette where 256 colours are enough."""
+def _encoded(picture: Image.Image, photo: bool, palette: bool) -> Picture:
+    """A photo as JPEG, a drawing as PNG; one that came with a palette gets one again.
+
+    Resizing a drawing of 256 colours makes thousands of them, and a file three times as heavy.
+    """
     from PIL import Image
 
     out = io.BytesIO()
@@ -151,13 +155,9 @@ def _encoded(picture: Image.Image, photo: bool) -> Picture:
     clean.paste(picture)  # leaves every metadata behind
     if photo:
         clean.convert("RGB").save(out, "JPEG", quality=JPEG_QUALITY, optimize=True)
+    elif clean.mode == "RGB" and (palette or clean.getcolors(256)):
+        clean.quantize(256, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
     else:
-        _with_palette(clean).save(out, "PNG", optimize=True)
+        clean.save(out, "PNG", optimize=True)
     media_type = "image/jpeg" if photo else "image/png"
     return Picture(out.getvalue(), media_type, picture.width, picture.height)
-
-
-def _with_palette(picture: Image.Image) -> Image.Image:
-    if picture.mode == "RGB" and picture.getcolors(256):
-        return picture.quantize(256)
-    return picture
