@@ -9,14 +9,12 @@ C check, R render, P prove, W write.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from pathlib import Path
-from typing import Final
 
-from ppgp_docs.francais.espaces import FINE, INSECABLE
+from ppgp_docs.francais.espaces import espacer
 
 
 class Severity(IntEnum):
@@ -101,15 +99,8 @@ def note(code: str, message: str, span: Span | None = None, *hints: str) -> Diag
 
 def _typeset(diagnostic: Diagnostic) -> Diagnostic:
     """The same in French spacing; what stands between backticks is quoted as it is."""
-    hints = tuple(map(_spaced, diagnostic.hints))
-    return replace(diagnostic, message=_spaced(diagnostic.message), hints=hints)
-
-
-def _spaced(text: str) -> str:
-    return _SPACE.sub(lambda m: m[0] if m[0] != " " else FINE if m[1] else INSECABLE, text)
-
-
-_SPACE: Final = re.compile(r"`[^`]*`| (?=([;!?]))| (?=[:%€»])|(?<=«) ")
+    hints = tuple(map(espacer, diagnostic.hints))
+    return replace(diagnostic, message=espacer(diagnostic.message), hints=hints)
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

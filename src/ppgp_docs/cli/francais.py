@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import gettext
 import os
-import re
 from pathlib import Path
 
 import click
+
+from ppgp_docs.francais.espaces import espacer
 
 _DOMAIN = "messages"
 _CATALOGUES = Path(__file__).parents[1] / "locale"
@@ -29,20 +30,6 @@ def parler_francais() -> None:
     # Python's gettext reads the wanted languages from the environment at every call, and from
     # nowhere else; LANGUAGE comes before LC_ALL and LANG, even when those say "C".
     os.environ["LANGUAGE"] = "fr"
-
-
-_SIGNS = re.compile(r" ([:;!?»])(?=\s|$)|(«) ", re.MULTILINE)
-
-
-def espacer(text: str) -> str:
-    """No-break spaces at the signs that ask for one, in a text whose layout must not move."""
-    return _SIGNS.sub(_with_space, text)
-
-
-def _with_space(match: re.Match[str]) -> str:
-    if match[2]:
-        return f"{match[2]}\u00a0"
-    return f"{chr(0xA0) if match[1] in ':»' else chr(0x202F)}{match[1]}"
 
 
 class Commande(click.Command):

@@ -19,14 +19,6 @@ JSON_VERSION: Final = 1
 _COLOURS: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
 
-def french(sentence: str) -> str:
-    """A sentence of ours in French typesetting; what stands between backticks is left alone."""
-    from ppgp_docs.francais.typographie import composer_runs  # only when there is something to say
-
-    runs = sentence.split("`")
-    return "`".join(composer_runs(runs, range(1, len(runs), 2)))
-
-
 def show(diagnostics: Iterable[Diagnostic], style: str = "texte") -> None:
     """Print findings on stderr: with the faulty line (``texte``), or a line each (``court``)."""
     for diagnostic in diagnostics:
@@ -43,8 +35,6 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
 def _record(diagnostic: Diagnostic) -> dict[str, Any]:
     record = asdict(diagnostic)
     record["severity"] = diagnostic.severity.label
-    record["message"] = french(diagnostic.message)
-    record["hints"] = [french(hint) for hint in diagnostic.hints]
     record["related"] = [
         {"message": message, "span": _place(span)} for message, span in diagnostic.related
     ]
@@ -58,21 +48,21 @@ def _place(span: Span) -> dict[str, Any]:
 
 def _short(diagnostic: Diagnostic) -> list[str]:
     where = _where(diagnostic)
-    label, message = diagnostic.severity.label, french(diagnostic.message)
+    label, message = diagnostic.severity.label, diagnostic.message
     return [f"{where}: {label}[{diagnostic.code}] {message}"]
 
 
 def _full(diagnostic: Diagnostic) -> list[str]:
     colour = _COLOURS[diagnostic.severity]
     label = click.style(f"{diagnostic.severity.label}[{diagnostic.code}]", fg=colour, bold=True)
-    message = click.style(french(diagnostic.message), bold=True)
+    message = click.style(diagnostic.message, bold=True)
     lines = [f"{label} {message}"]
     if where := _where(diagnostic):
         lines.append(f"  {click.style('→', fg='blue')} {where}")
     if diagnostic.span:
         lines += _excerpt(diagnostic.span, colour)
     help_ = click.style("aide", fg="cyan")
-    lines += [f"  {help_}\u00a0: {french(hint)}" for hint in diagnostic.hints]
+    lines += [f"  {help_}\u00a0: {hint}" for hint in diagnostic.hints]
     return [*lines, ""]
 
 

@@ -4,6 +4,7 @@ Source of the rules: Lexique des règles typographiques en usage à l'Imprimerie
 Unicode CLDR (fr) for figures.
 """
 
+import re
 from typing import Final
 
 FINE: Final = "\u202f"
@@ -19,3 +20,15 @@ HORIZONTALE: Final = "[ \t\u00a0\u2009\u202f]"
 def simplifier(texte: str) -> str:
     """Return the text with every run of spaces, whatever their kind, as one plain space."""
     return " ".join(texte.split())
+
+
+def espacer(texte: str) -> str:
+    """Put no-break spaces where a plain one stands at ; ! ? : % € « »; the length never changes.
+
+    For sentences that we wrote ourselves (messages, help pages): what stands between backticks
+    is quoted as it is. Dossiers go through the whole of :mod:`ppgp_docs.francais.typographie`.
+    """
+    return _A_ESPACER.sub(lambda m: m[0] if m[0] != " " else FINE if m[1] else INSECABLE, texte)
+
+
+_A_ESPACER: Final = re.compile(r"`[^`\n]*`| (?=([;!?])(?:\s|$))| (?=[:%€»])|(?<=«) ")
