@@ -177,7 +177,7 @@ def test_plugins_lists_the_first_party_formats_and_where_they_come_from() -> Non
     done = ppgp("plugins", "--json", cwd=ROOT)
     found = {item["name"]: item for item in json.loads(done.stdout)["plugins"]}
     for name in ("etude-de-cas", "diaporama", "fiche-action"):
-        assert found[name]["formats"] == [name]
+        assert name in found[name]["formats"]
         assert found[name]["origin"] == "ppgp-docs"
 
 
