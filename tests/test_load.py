@@ -284,4 +284,27 @@ def test_a_text_keeps_its_place_when_it_goes_to_another_process(loaded: Load) ->
     (text,) = (text for _, text in texts(tree.root))
     again = pickle.loads(pickle.dumps(text))
     assert isinstance(again, Text)
-    assert (again, again.span, again.block) == (text, text.span, True)
+    assert (again, again.at(0, 1)) == (text, text.at(0, 1))
+
+
+STYLES = ("{0}", "'{0}'", '"{0}"', ">-\n  {1}", "|\n  {1}", "{1}", ">  # comment\n\n  {1}\n")
+
+
+@in_one_folder
+@given(
+    style=st.sampled_from(STYLES),
+    words=st.lists(st.text("abcéœ😀—", min_size=1, max_size=5), min_size=1, max_size=9),
+    rank=st.integers(0, 8),
+)
+def test_a_word_is_placed_where_it_was_typed_however_yaml_folds_its_text(
+    loaded: Load, style: str, words: list[str], rank: int
+) -> None:
+    words = [f"{word}{place}" for place, word in enumerate(words)]  # each is unlike the others
+    source = "\n# before\na: " + style.format(" ".join(words), "\n  ".join(words))
+    tree, word = loaded(source).tree, words[rank % len(words)]
+    assert tree is not None
+    ((_, text),) = texts(tree.root)
+    span = text.at(text.index(word), text.index(word) + len(word))
+    line = source.split("\n")[span.line - 1]
+    assert span.line == span.end_line
+    assert line[span.column - 1 : span.end_column - 1] == word

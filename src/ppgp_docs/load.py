@@ -8,10 +8,12 @@ or a bomb.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import yaml
 
@@ -30,18 +32,49 @@ PathInTree: TypeAlias = tuple[str | int, ...]
 
 
 class Text(str):
-    """A scalar as it stands in the file; ``span`` tells where. A plain ``str`` everywhere else."""
+    """A scalar as it stands in the file, a plain ``str`` everywhere else.
+
+    ``span`` tells where; ``raw`` is what was typed there: marks and line ends included.
+    """
 
     span: Span
-    block: bool  # a literal or folded block scalar: its text starts on the next line
+    raw: str
 
-    def __new__(cls, value: str, span: Span, block: bool = False) -> Text:
+    def __new__(cls, value: str, span: Span, raw: str = "") -> Text:
         text = super().__new__(cls, value)
-        text.span, text.block = span, block
+        text.span, text.raw = span, raw
         return text
 
-    def __getnewargs__(self) -> tuple[str, Span, bool]:  # type: ignore[override]
-        return str(self), self.span, self.block
+    def __getnewargs__(self) -> tuple[str, Span, str]:  # type: ignore[override]
+        return str(self), self.span, self.raw
+
+    def at(self, start: int, end: int) -> Span:
+        """The place of ``self[start:end]``, exact but behind a character that is written escaped.
+
+        YAML folds lines and takes indents away: all that it changes is spaces. The character of
+        some rank, spaces left out, is thus the same in the text and in what was typed.
+        """
+        line, column = self._line_column(self._typed_at(start))
+        end_line, end_column = self._line_column(self._typed_at(max(start, end - 1)))
+        return Span(self.span.file, line, column, end_line, end_column + 1)
+
+    def _typed_at(self, position: int) -> int:
+        """Where the character at ``position`` stands in ``raw``."""
+        rank = len("".join(self[:position].split()))
+        opening = _OPENING.match(self.raw)
+        visible = re.compile(r"\S").finditer(self.raw, opening.end() if opening else 0)
+        found = next(islice(visible, rank, None), None)
+        return found.start() if found else len(self.raw.rstrip())
+
+    def _line_column(self, place: int) -> tuple[int, int]:
+        before = self.raw[:place]
+        lines = before.count("\n")
+        column = place - before.rfind("\n") if lines else self.span.column + place
+        return self.span.line + lines, column
+
+
+_OPENING: Final = re.compile(r"[|>][^\n]*\n|[\"']")
+"""What stands before the first character of a text: the mark of a block, a quote."""
 
 
 class Mapping(dict[str, Any]):
@@ -117,7 +150,7 @@ def load(file: Path) -> Loaded:
         return Loaded(None, (complaint(file, source, problem),))
     if root is None:
         return Loaded(None, (error("L002", "le fichier est vide", Span(file)),))
-    builder = _Builder(file)
+    builder = _Builder(file, source)
     tree = Tree(file, source, builder.build(root))
     return Loaded(None if builder.faults else tree, tuple(builder.faults))
 
@@ -175,8 +208,8 @@ def _compose(source: str) -> yaml.Node | None:
 class _Builder:
     """Turns PyYAML's nodes into ours and notes every fault on the way."""
 
-    def __init__(self, file: Path) -> None:
-        self.file = file
+    def __init__(self, file: Path, source: str) -> None:
+        self.file, self.source = file, source
         self.faults: list[Diagnostic] = []
         self._seen: set[int] = set()
 
@@ -192,7 +225,7 @@ class _Builder:
             items = Sequence(span)
             items.extend(self.build(child) for child in node.value)
             return items
-        return Text(node.value, span, getattr(node, "style", None) in ("|", ">"))
+        return Text(node.value, span, self.source[node.start_mark.index : node.end_mark.index])
 
     def _fault(self, node: yaml.Node, span: Span) -> Diagnostic | None:
         if id(node) in self._seen:

@@ -49,23 +49,14 @@ class References:
 
 
 def span_in(text: str, start: int, end: int) -> Span | None:
-    """The place of ``text[start:end]`` in its file, as near as the YAML style lets us know."""
-    if not isinstance(text, Text):
-        return None
-    span = text.span
-    if text.block:
-        line = span.line + 1 + text[:start].count("\n")
-        return Span(span.file, line, 1, line, 1)
-    if span.line != span.end_line:
-        return span
-    quoted = span.end_column - span.column - len(text) >= 2
-    column = span.column + (1 if quoted else 0)
-    return Span(span.file, span.line, column + start, span.line, column + end)
+    """The place of ``text[start:end]`` in its file; None for a text that was not read in one."""
+    return text.at(start, end) if isinstance(text, Text) else None
 
 
 def of_departement(departement: Departement) -> dict[str, str]:
     """``departement.nom``, ``departement.locatif``…"""
-    names = ("code", "nom", "de", "de_institution", "locatif", "autorite")
+    names = ("code", "nom", "avec_article", "de", "de_institution", "locatif", "territoire",
+             "autorite", "autorite_avec_article")  # fmt: skip
     values = {f"departement.{name}": getattr(departement, name) for name in names}
     locatif = departement.locatif
     return values | {"departement.locatif_capitale": locatif[:1].upper() + locatif[1:]}
