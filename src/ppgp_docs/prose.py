@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NewType, TypeAlias
 
 from attrs import evolve, frozen
 
+from ppgp_docs.francais.regles import FRANCE, Typographie
 from ppgp_docs.francais.typographie import composer, composer_runs
 
 if TYPE_CHECKING:
@@ -104,23 +105,23 @@ Quotation = NewType("Quotation", Prose)
 """Exact words that a format will print between guillemets: those inside are of level 2."""
 
 
-def parse_prose(markdown: str, *, quoted: bool = False) -> Prose:
+def parse_prose(markdown: str, *, quoted: bool = False, typographie: Typographie = FRANCE) -> Prose:
     """Markdown as a tree, in French typesetting; ``quoted`` when it stands between guillemets."""
     tokens = iter(_parser().parse(str(markdown)))
     nodes = tuple(_nodes(tokens, None))
-    return Prose(tuple(_typeset_node(node, quoted) for node in nodes))
+    return Prose(tuple(_typeset_node(node, typographie, quoted) for node in nodes))
 
 
-def parse_line(markdown: str) -> Line:
+def parse_line(markdown: str, *, typographie: Typographie = FRANCE) -> Line:
     """Markdown of one paragraph; line breaks in the source are spaces."""
     joined = " ".join(str(markdown).split("\n")).strip()
     inline = _parser().parseInline(joined)[0]
-    return Line(_typeset(_merged(_runs(inline.children or ()))))
+    return Line(_typeset(_merged(_runs(inline.children or ())), typographie))
 
 
-def typeset_words(text: str) -> Words:
+def typeset_words(text: str, *, typographie: Typographie = FRANCE) -> Words:
     """A plain text in French typesetting, on one line."""
-    return Words(composer(" ".join(text.split("\n")).strip()))
+    return Words(composer(" ".join(text.split("\n")).strip(), typographie))
 
 
 def notes_called(runs: Iterable[Run]) -> tuple[str, ...]:
@@ -206,14 +207,18 @@ def _split_notes(run: Run) -> Iterator[Run]:
             yield evolve(run, text=part)
 
 
-def _typeset_node(node: Node, quoted: bool) -> Node:
+def _typeset_node(node: Node, typographie: Typographie, quoted: bool) -> Node:
     if isinstance(node, Paragraph):
-        return Paragraph(_typeset(node.runs, quoted))
-    items = tuple(tuple(_typeset_node(part, quoted) for part in item) for item in node.items)
+        return Paragraph(_typeset(node.runs, typographie, quoted))
+    items = tuple(
+        tuple(_typeset_node(part, typographie, quoted) for part in item) for item in node.items
+    )
     return evolve(node, items=items)
 
 
-def _typeset(runs: Iterable[Run], quoted: bool = False) -> tuple[Run, ...]:
+def _typeset(
+    runs: Iterable[Run], typographie: Typographie, quoted: bool = False
+) -> tuple[Run, ...]:
     """French typesetting over the whole paragraph, so that spaces at run borders are right.
 
     Foreign words and addresses shown as such keep their own typography. Inside a quotation the
@@ -224,9 +229,9 @@ def _typeset(runs: Iterable[Run], quoted: bool = False) -> tuple[Run, ...]:
     verbatim = {rank for rank, run in enumerate(kept) if run.lang or run.link == run.text}
     if quoted:
         shifted = {rank + 1 for rank in verbatim}
-        texts = list(composer_runs(["«\u00a0", *texts, "\u00a0»"], shifted))[1:-1]
+        texts = list(composer_runs(["«\u00a0", *texts, "\u00a0»"], shifted, typographie))[1:-1]
     else:
-        texts = list(composer_runs(texts, verbatim))
+        texts = list(composer_runs(texts, verbatim, typographie))
     return tuple(evolve(run, text=text) for run, text in zip(kept, texts, strict=True))
 
 

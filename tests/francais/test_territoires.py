@@ -1,10 +1,12 @@
 """The 102 territories and their grammar."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from ppgp_docs.francais.territoires import departement, departements, proches
+from ppgp_docs.model.references import References, of_departement
 
 
 def test_there_are_101_departements_and_the_metropole_de_lyon() -> None:
@@ -67,6 +69,19 @@ def test_the_names_of_all_territories_agree_with_one_another() -> None:
             assert d.de == f"{liaison[article]}{d.nom}"
         elif d.tncc == 5:
             assert (d.de, d.avec_article) == (f"de l’{d.nom}", f"l’{d.nom}")
+
+
+def test_a_sentence_with_each_territory_reads_as_french() -> None:
+    """The file was read by eye, line by line; a change there is to be read again."""
+    phrase = (
+        "{{ departement.code }} : {{ departement.locatif_capitale }}, "
+        "{{ departement.autorite_avec_article }} écrit aux familles {{ departement.de }} pour "
+        "présenter {{ departement.avec_article }} ({{ departement.territoire }})."
+    )
+    relues = Path(__file__).with_name("territoires.txt").read_text("utf-8").splitlines()
+    ecrites = [References(of_departement(d)).expand(phrase) for d in departements()]
+    assert [texte for texte, _ in ecrites] == relues
+    assert not any(inconnues for _, inconnues in ecrites)
 
 
 def test_no_straight_apostrophe_is_ever_printed() -> None:

@@ -3,8 +3,10 @@
 Each check is a small function from a dossier to diagnostics, beside its kin: ``references``
 (names that designate something), ``figures`` (percentages, counts, headcounts), ``dates``,
 ``money`` (totals, years, populations), ``people`` (contacts), ``contract`` (envelopes, shared
-costs), ``objectives`` (national texts, targets), ``stamp`` (remote transmission). Plugins add
-theirs with ``ppgp_check``. A dossier may set a warning aside with a written reason (``dispenses``).
+costs), ``objectives`` (national texts, targets), ``stamp`` (remote transmission), ``writing``
+(inclusive forms, lone marks). Plugins add theirs with ``ppgp_check``. A dossier may set a warning
+aside with a written reason (``dispenses``). Advice on style is apart, in ``advice``, for those who
+ask for it.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from ppgp_docs.check import (
     people,
     references,
     stamp,
+    writing,
 )
 from ppgp_docs.diagnostics import Diagnostic, Severity, note
 from ppgp_docs.model.dossier import Dossier
@@ -35,6 +38,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *contract.CHECKS,
     *objectives.CHECKS,
     *stamp.CHECKS,
+    *writing.CHECKS,
 )
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ppgp_docs.cli import options
 from ppgp_docs.cli.francais import Commande
 from ppgp_docs.cli.show import FORMATS, as_json, plural, show, summary
-from ppgp_docs.diagnostics import ExitCode, Severity, has_errors
+from ppgp_docs.diagnostics import Diagnostic, ExitCode, Severity, has_errors
+
+if TYPE_CHECKING:
+    from ppgp_docs.engine import Reading
 
 
 @click.command(cls=Commande)
@@ -26,6 +30,11 @@ from ppgp_docs.diagnostics import ExitCode, Severity, has_errors
     metavar="FORME",
     help="texte, court (une ligne par constat) ou json (sur la sortie standard).",
 )
+@click.option(
+    "--conseils",
+    is_flag=True,
+    help="Ajoute des conseils de rédaction : phrases longues, sigles, jargon, lisibilité.",
+)
 @options.as_json
 @click.pass_obj
 def check(
@@ -34,6 +43,7 @@ def check(
     strict: bool,
     plugin_folders: tuple[Path, ...],
     style: str,
+    conseils: bool,
     json_: bool,
 ) -> None:
     """Vérifie les dossiers : forme, chiffres, dates, totaux. N’écrit aucun document.
@@ -49,7 +59,9 @@ def check(
     engine = Engine.start(workspace, plugin_folders)
     found = list(engine.plugins.diagnostics)
     for folder in folders:
-        found += in_file_order(engine.read(folder).diagnostics)
+        reading = engine.read(folder)
+        advice = _advice(reading) if conseils else ()
+        found += in_file_order((*reading.diagnostics, *advice))
     if json_ or style == "json":
         click.echo(as_json(found))
     else:
@@ -59,3 +71,10 @@ def check(
     grave = any(finding.severity >= Severity.WARNING for finding in found)
     if has_errors(found) or (strict and grave):
         sys.exit(ExitCode.TO_MEND)
+
+
+def _advice(reading: Reading) -> tuple[Diagnostic, ...]:
+    """What could be better written; loaded on demand, since nobody else pays for it."""
+    from ppgp_docs.check.advice import advise
+
+    return advise(reading.dossier) if reading.dossier else ()

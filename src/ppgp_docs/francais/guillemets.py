@@ -4,6 +4,7 @@ Source: Lexique des règles typographiques en usage à l'Imprimerie nationale, �
 without its pair is left as the author typed it: guessing where a quotation ends would be worse.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -11,6 +12,10 @@ from ppgp_docs.francais.retouches import Retouche
 
 _DOUBLES: Final = '"“”„'
 _CHEVRONS: Final = "«»"
+MARQUES: Final = _DOUBLES + _CHEVRONS
+"""The signs that open or close a quotation."""
+
+_MARQUE: Final = re.compile(f"[{MARQUES}]")
 _OUVRANTS_PAR_FORME: Final = "«“„"
 _FERMANTS_PAR_FORME: Final = "»”"
 _AVANT_OUVRANT: Final = "([{’'«“–—-/"
@@ -48,9 +53,8 @@ def apparier(texte: str) -> Iterator[Paire]:
     then stays unpaired.
     """
     ouverts: list[int] = []
-    for place, signe in enumerate(texte):
-        if signe not in _DOUBLES + _CHEVRONS:
-            continue
+    for trouve in _MARQUE.finditer(texte):
+        place, signe = trouve.start(), trouve[0]
         repond = bool(ouverts) and _meme_famille(texte[ouverts[-1]], signe)
         sens = _sens(texte, place)
         if sens == "ouvrant" or (sens == "inconnu" and not repond):

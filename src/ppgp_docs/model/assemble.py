@@ -16,11 +16,12 @@ from ppgp_docs.diagnostics import Diagnostic, error, has_errors
 from ppgp_docs.francais.dates import DatePrecise, lire_date
 from ppgp_docs.francais.territoires import Departement, departement, proches
 from ppgp_docs.load import Tree
-from ppgp_docs.model.build import Builder, Placed, with_places
+from ppgp_docs.model.build import Builder, Placed, Writing, with_places
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.contrat import Contrat, Referentiel
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction, Financement
+from ppgp_docs.model.place import Ecrit
 from ppgp_docs.model.references import (
     References,
     of_chiffres,
@@ -77,7 +78,8 @@ def assemble(sources: Sources, blocks: Mapping[str, Fields], standing_texts: byt
         territory = _territory(value)
     except KeyError:
         return Assembled(None, (_unknown_code(value),))
-    return _Assembly(sources, blocks, territory).run(value, standing_texts)
+    writing = Writing(**{name: value["redaction"][name] for name in attrs.fields_dict(Writing)})
+    return _Assembly(sources, blocks, territory, writing).run(value, standing_texts)
 
 
 def _territory(value: Placed) -> Departement:
@@ -98,10 +100,16 @@ class _Assembly:
     """One dossier being put together."""
 
     def __init__(
-        self, sources: Sources, blocks: Mapping[str, Fields], territory: Departement
+        self,
+        sources: Sources,
+        blocks: Mapping[str, Fields],
+        territory: Departement,
+        writing: Writing,
     ) -> None:
         self._sources, self._blocks, self._territory = sources, blocks, territory
+        self._writing = writing
         self._diagnostics: list[Diagnostic] = []
+        self._texts: list[Ecrit] = []
 
     def run(self, value: Placed, standing_texts: bytes) -> Assembled:
         common = of_departement(self._territory) | of_dates(value.get("demarche", {}))
@@ -113,19 +121,25 @@ class _Assembly:
             extensions=self._extensions(value),
         )
         dossier = self._build(value, Dossier, references)
-        dossier = evolve(dossier, fiches=self._fiches(common), contrat=self._contrat(references))
+        dossier = evolve(
+            dossier,
+            fiches=self._fiches(common),
+            contrat=self._contrat(references),
+            textes=tuple(self._texts),
+        )
         failed = has_errors(self._diagnostics)
         return Assembled(None if failed else dossier, tuple(self._diagnostics))
 
     def _build(self, value: Placed, cls: type[Any], references: References) -> Any:
-        builder = Builder(references, self._blocks)
+        builder = Builder(references, self._blocks, self._writing)
         built = builder.build(value, cls)
         self._diagnostics.extend(builder.diagnostics)
+        self._texts.extend(builder.texts)
         return built
 
     def _figures(self, value: Placed, common: Mapping[str, str]) -> dict[str, str]:
         """The figures come first: every other text may cite them."""
-        builder = Builder(References(common), self._blocks)
+        builder = Builder(References(common), self._blocks, self._writing)
         figures = {
             name: builder.build(figure, Chiffre) for name, figure in value["chiffres"].items()
         }
@@ -137,7 +151,8 @@ class _Assembly:
         chosen = _dated(yaml.safe_load(standing_texts), value.get("edition"))
         for part in ("ppgp", "objectif", "ici"):
             text, _ = references.expand(chosen[part])
-            value["introduction"].setdefault(part, parse_prose(text))
+            prose = parse_prose(text, typographie=self._writing.typographie)
+            value["introduction"].setdefault(part, prose)
 
     def _extensions(self, value: Placed) -> immutabledict[str, Any]:
         """The fields that plugins added to the schema of the dossier."""
@@ -158,7 +173,8 @@ class _Assembly:
 
     def _totals(self, value: Placed, names: Mapping[str, str]) -> dict[str, str]:
         """The totals come before the texts that cite them."""
-        budget = Builder(References(names), self._blocks).build(value, Financement).budget
+        builder = Builder(References(names), self._blocks, self._writing)
+        budget = builder.build(value, Financement).budget
         return of_totals(budget.total(), budget.par_financeur())
 
     def _contrat(self, references: References) -> Contrat | None:

@@ -14,11 +14,14 @@ from immutabledict import immutabledict
 
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.francais.dates import DatePrecise
+from ppgp_docs.francais.inclusif import Inclusif, ecrire
+from ppgp_docs.francais.regles import FRANCE, Typographie
 from ppgp_docs.francais.territoires import Departement
 from ppgp_docs.load import Mapping as TreeMapping
 from ppgp_docs.load import Sequence as TreeSequence
+from ppgp_docs.load import Text
 from ppgp_docs.model.blocs import BLOCS, Bloc, BlocLibre
-from ppgp_docs.model.place import Place
+from ppgp_docs.model.place import Ecrit, Place
 from ppgp_docs.model.references import References
 from ppgp_docs.prose import (
     Line,
@@ -62,17 +65,29 @@ def _place(node: Any) -> Place:
     return Place(node.span, immutabledict({key: child.span for key, child in node.items()}))
 
 
+@attrs.frozen
+class Writing:
+    """How the texts of a dossier are written, whatever the file they stand in."""
+
+    inclusif: Inclusif = "doublet"
+    typographie: Typographie = FRANCE
+
+
 class Builder:
     """Structures placed values into model classes; collects what it has to report.
 
     ``references`` is what texts may cite; ``blocks`` the schemas of all block types, so that a
-    plugin's block gets rich text too.
+    plugin's block gets rich text too; ``texts`` gathers what was read, as it was typed.
     """
 
-    def __init__(self, references: References, blocks: Mapping[str, Fields]) -> None:
+    def __init__(
+        self, references: References, blocks: Mapping[str, Fields], writing: Writing
+    ) -> None:
         self.diagnostics: list[Diagnostic] = []
+        self.texts: list[Ecrit] = []
         self._references = references
         self._blocks = blocks
+        self._writing = writing
         self._converter = self._make_converter()
 
     def build(self, value: Placed, cls: type[T]) -> T:
@@ -94,18 +109,29 @@ class Builder:
         return converter
 
     def _prose(self, value: Any) -> Prose:
-        return value if isinstance(value, Prose) else parse_prose(self._expanded(value))
+        if isinstance(value, Prose):
+            return value
+        return parse_prose(self._written(value), typographie=self._writing.typographie)
 
     def _line(self, value: Any) -> Line:
-        return value if isinstance(value, Line) else parse_line(self._expanded(value))
+        if isinstance(value, Line):
+            return value
+        return parse_line(self._written(value), typographie=self._writing.typographie)
 
     def _words(self, value: str) -> Words:
-        return typeset_words(self._expanded(value))
+        return typeset_words(self._written(value), typographie=self._writing.typographie)
 
     def _quotation(self, value: str) -> Quotation:
-        return Quotation(parse_prose(self._expanded(value), quoted=True))
+        """Someone's words: typeset, never rewritten."""
+        text = self._expanded(value, quoted=True)
+        return Quotation(parse_prose(text, quoted=True, typographie=self._writing.typographie))
 
-    def _expanded(self, text: str) -> str:
+    def _written(self, text: str) -> str:
+        return ecrire(self._expanded(text), self._writing.inclusif)
+
+    def _expanded(self, text: str, quoted: bool = False) -> str:
+        if isinstance(text, Text):
+            self.texts.append(Ecrit(text, quoted))
         expanded, unknown = self._references.expand(text)
         self.diagnostics.extend(unknown)
         return expanded
@@ -128,16 +154,14 @@ class Builder:
         return BlocLibre(kind=kind, champs=immutabledict(fields), place=value.place)
 
     def _free_field(self, value: Any, genre: str | None) -> Any:
-        if genre in _RICH:
-            return _RICH[genre](self._expanded(value))
+        if genre == "prose":
+            return self._prose(value)
+        if genre == "ligne":
+            return self._line(value)
         return tuple(value) if isinstance(value, list) else value
 
 
 _CORE_BLOCKS: Final = {cls.type: cls for cls in BLOCS}
-_RICH: Final[Mapping[str | None, Callable[[str], Prose | Line]]] = {
-    "prose": parse_prose,
-    "ligne": parse_line,
-}
 
 
 def _is_immutable_mapping(annotation: Any) -> bool:

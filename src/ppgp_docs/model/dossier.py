@@ -9,12 +9,14 @@ from attrs import field, frozen
 from immutabledict import immutabledict
 
 from ppgp_docs.francais.dates import DatePrecise
+from ppgp_docs.francais.inclusif import Inclusif
+from ppgp_docs.francais.regles import FRANCE, Typographie
 from ppgp_docs.francais.territoires import Departement
 from ppgp_docs.model.blocs import Bloc, Image, Jalon, Section
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.contrat import Contrat
 from ppgp_docs.model.fiche import FicheAction
-from ppgp_docs.model.place import Located
+from ppgp_docs.model.place import Ecrit, Located
 from ppgp_docs.prose import Line, Prose, Quotation, Words
 
 
@@ -33,8 +35,8 @@ class Presentation(Located):
 class Redaction(Located):
     """Choices of writing."""
 
-    inclusif: str = "doublet"
-    typographie: str = "imprimerie_nationale"
+    inclusif: Inclusif = "doublet"
+    typographie: Typographie = FRANCE
 
 
 @frozen(kw_only=True)
@@ -163,6 +165,7 @@ class Dossier(Located):
     """All that is known of PPGP in one territory.
 
     ``dossier_dir`` is its folder; ``fiches`` and ``contrat`` come from their own files there.
+    ``textes`` are all texts as typed, for those who check the writing itself;
     ``extensions`` holds the normalised values of fields that plugins added to the schema.
     """
 
@@ -189,6 +192,7 @@ class Dossier(Located):
     dispenses: immutabledict[str, str] = immutabledict()
     fiches: tuple[FicheAction, ...] = ()
     contrat: Contrat | None = None
+    textes: tuple[Ecrit, ...] = field(default=(), eq=False, repr=False)
     extensions: immutabledict[str, object] = field(factory=immutabledict, eq=False)
 
     @property

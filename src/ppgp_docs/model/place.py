@@ -6,6 +6,7 @@ from attrs import field, frozen
 from immutabledict import immutabledict
 
 from ppgp_docs.diagnostics import Span
+from ppgp_docs.load import Text
 
 
 @frozen
@@ -14,6 +15,14 @@ class Place:
 
     span: Span
     fields: immutabledict[str, Span] = immutabledict()
+
+
+@frozen
+class Ecrit:
+    """A text as its author typed it, with its place; ``cite`` when the words are someone's."""
+
+    texte: Text
+    cite: bool = False
 
 
 @frozen(kw_only=True)

@@ -1,0 +1,96 @@
+"""Letters that keyboards lack: accented capitals and œ, both part of the spelling.
+
+Source: Lexique des règles typographiques en usage à l'Imprimerie nationale.
+
+`accents.txt` lists words, accents included. A word whose first letter bears one is mended when
+typed `Etat`; any of them when typed `ETAT`, `DECEMBRE`, unless two words of the list would answer
+(ELEVE is élève or élevé). A word outside the list is never touched: it may be a name or a sigle.
+A word that is English too (Education) is left among words that look like an English title.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from ppgp_docs.francais.espaces import HORIZONTALE
+from ppgp_docs.francais.retouches import Retouche
+
+_FICHIER: Final = "accents.txt"
+_ETOILE: Final = " *"
+# Patterns begin with the letter that the search jumps to; what stands before comes next.
+_EN_CAPITALE: Final = r"[A-Z](?<!\w.)\w{2,}(?!\w)"
+_PREPOSITION: Final = (
+    rf"A(?:(?<=\A.)|(?<=[.!?…:»\n].)|(?<=[.!?…:»]{HORIZONTALE}.))(?={HORIZONTALE}"
+    r"(?:l['’]|(?:la|ce|cet|cette|ces|chaque|compter|défaut|domicile|leur|leurs|noter|partir"
+    r"|propos|retenir|savoir|terme|titre|travers)(?!\w)))"
+)
+_OE: Final = re.compile(
+    r"(?<!\w)(?:(?:c|s|ch)(oe)urs?(?!\w)|(?:man)?(oe)uvr|b?(oe)ufs?(?!\w)|(oe)il(?!\w)"
+    r"|v(oe)ux?(?!\w)|n(oe)uds?(?!\w)|m(oe)urs(?!\w)|f(oe)t(?:us|al|ale|aux|ales)(?!\w))",
+    re.IGNORECASE,
+)
+_A_ACCENTUER: Final = re.compile(f"{_EN_CAPITALE}|{_PREPOSITION}")
+_MOT_AVANT: Final = re.compile(rf"(\w+){HORIZONTALE}$")
+_MOT_APRES: Final = re.compile(rf"{HORIZONTALE}(\w+)")
+_PORTEE: Final = 20
+"""How far back the word before is looked for, in characters."""
+
+_PETITS_MOTS_ANGLAIS: Final = frozenset(("and", "by", "for", "in", "of", "on", "the", "to"))
+
+
+def accentuer(texte: str) -> Iterator[Retouche]:
+    """Give the capitals of well-known words, and the preposition À, their accents."""
+    for trouve in _A_ACCENTUER.finditer(texte):
+        juste = "À" if trouve[0] == "A" else _justes().get(trouve[0])
+        if juste and not (juste.lower() in _anglais() and _parmi_de_l_anglais(texte, trouve)):
+            yield Retouche(trouve.start(), trouve.end(), juste)
+
+
+def lier_oe(texte: str) -> Iterator[Retouche]:
+    """Write œ in the words that have it; `oe` stays two letters elsewhere (coefficient)."""
+    if "oe" not in texte.lower():
+        return
+    for trouve in _OE.finditer(texte):
+        groupe = trouve.lastindex or 0
+        yield Retouche(*trouve.span(groupe), "Œ" if trouve[groupe][0] == "O" else "œ")
+
+
+def _parmi_de_l_anglais(texte: str, mot: re.Match[str]) -> bool:
+    """Whether a neighbour looks like a word of an English title: Patient, Materials, of."""
+    avant = _MOT_AVANT.search(texte, max(0, mot.start() - _PORTEE), mot.start())
+    apres = _MOT_APRES.match(texte, mot.end())
+    voisins = [voisin[1] for voisin in (avant, apres) if voisin]
+    return any(v.lower() in _PETITS_MOTS_ANGLAIS or v.istitle() for v in voisins)
+
+
+@cache
+def _justes() -> dict[str, str]:
+    """Return what to write for each wrong form."""
+    mots = [ligne.removesuffix(_ETOILE) for ligne in _lignes()]
+    capitalises = {_nu(mot[0]).upper() + mot[1:]: mot[0].upper() + mot[1:] for mot in mots}
+    justes = capitalises | dict(_sans_homographe(mots))
+    return {faux: juste for faux, juste in justes.items() if faux != juste}
+
+
+@cache
+def _anglais() -> frozenset[str]:
+    return frozenset(ligne.removesuffix(_ETOILE) for ligne in _lignes() if ligne.endswith(_ETOILE))
+
+
+def _lignes() -> list[str]:
+    lignes = files(__package__).joinpath(_FICHIER).read_text("utf-8").splitlines()
+    return [ligne for ligne in lignes if not ligne.startswith("#")]
+
+
+def _sans_homographe(mots: Iterable[str]) -> Iterator[tuple[str, str]]:
+    justes: dict[str, list[str]] = {}
+    for mot in mots:
+        justes.setdefault(_nu(mot).upper(), []).append(mot.upper())
+    yield from ((faux, formes[0]) for faux, formes in justes.items() if len(formes) == 1)
+
+
+def _nu(mot: str) -> str:
+    return "".join(s for s in unicodedata.normalize("NFD", mot) if not unicodedata.combining(s))

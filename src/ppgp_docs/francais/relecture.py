@@ -1,0 +1,121 @@
+"""Proofreading of a typed text: what typesetting changes in its words, what it cannot mend alone.
+
+Changes of spaces, quotation marks, apostrophes and dashes go without saying: they are typing, not
+writing. A change of letters or of the grouping of digits is told, for it may be a mistake.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from ppgp_docs.francais.espaces import HORIZONTALE
+from ppgp_docs.francais.genres import chercher, suggerer
+from ppgp_docs.francais.guillemets import MARQUES, apparier
+from ppgp_docs.francais.inclusif import notations
+from ppgp_docs.francais.typographie import composer_runs, masquer
+
+Genre: TypeAlias = Literal["corrigé", "guillemet", "apostrophe", "inclusif"]
+
+
+class Remarque(NamedTuple):
+    """A finding about `texte[debut:fin]` of the source; `message` is French, without a period."""
+
+    debut: int
+    fin: int
+    genre: Genre
+    message: str
+
+
+_MOT: Final = re.compile(r"\S+")
+_ESSENTIEL: Final = re.compile(r"[^\W_]|(?<=\d)\s(?=\d)")
+_POUCES: Final = re.compile(r'(?<=\d)"')
+_APOSTROPHE: Final = re.compile(rf"['’](?:{HORIZONTALE}+|(?<={HORIZONTALE}.))(?=\w)")
+_MOT_AVANT: Final = re.compile(rf"(?<!\w)(\w{{1,6}}){HORIZONTALE}*$")
+_PORTEE: Final = 9
+"""How far back the word that an apostrophe ends is looked for, in characters."""
+
+_Y_A: Final = re.compile(r"(?<!\w)y['’]a(?!\w)", re.IGNORECASE)
+
+_ELISIONS: Final = frozenset(
+    ("c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "puisqu", "lorsqu", "presqu", "quoiqu")
+)
+_MEDIANS: Final = "·•‧∙⋅"
+_SIGNES: Final = f"{_MEDIANS}./("
+# A middle dot has no other use; another sign is one when an end of the feminine follows, and
+# `le`, `se` or `les` after a full stop rather begin a sentence that lacks its space.
+_FIN: Final = r"(?:l?l?e|[nst]e|t?rice|ice|i?ère|euse|ive|ve|ale)"
+_INCLUSIVE: Final = re.compile(
+    rf"[·•‧∙⋅]|\({_FIN}s?\)s?$|[./](?:{_FIN}[./]s|e|t?rice|i?ère|euse|l[.]e[.]s)$", re.IGNORECASE
+)
+
+
+def relire(texte: str) -> tuple[Remarque, ...]:
+    """Return what is worth telling about a typed text, in reading order."""
+    return tuple(sorted((*_corriges(texte), *a_reprendre(texte))))
+
+
+def a_reprendre(texte: str) -> tuple[Remarque, ...]:
+    """Return only what its author must mend: lone quotation marks, misplaced apostrophes."""
+    visible = masquer(texte)
+    return tuple(sorted((*_guillemets(visible), *_apostrophes(visible))))
+
+
+def _corriges(texte: str) -> Iterator[Remarque]:
+    """Tell each word whose letters, or digits' grouping, typesetting changes."""
+    # Each character is a run of its own, so that what it becomes is known.
+    composes = composer_runs(tuple(texte))
+    for trouve in _MOT.finditer(texte):
+        compose = "".join(composes[trouve.start() : trouve.end()]).strip()
+        if _essentiel(compose) != _essentiel(trouve[0]):
+            message = f"`{trouve[0]}` s’imprime `{compose}`"
+            yield Remarque(*trouve.span(), "corrigé", message)
+
+
+def _essentiel(mot: str) -> str:
+    return "".join(_ESSENTIEL.findall(mot))
+
+
+def _guillemets(texte: str) -> Iterator[Remarque]:
+    """Tell the quotation marks that no other answers; those of inches are none."""
+    if not any(signe in texte for signe in MARQUES):
+        return
+    nu = _POUCES.sub("\N{DOUBLE PRIME}", texte)
+    paires = {place for paire in apparier(nu) for place in paire}
+    paires |= {place for paire in apparier(texte) for place in paire}
+    for place, signe in enumerate(nu):
+        if signe in MARQUES and place not in paires:
+            message = f"ce guillemet `{signe}` n’a pas son pendant"
+            yield Remarque(place, place + 1, "guillemet", message)
+
+
+def _apostrophes(texte: str) -> Iterator[Remarque]:
+    for trouve in _APOSTROPHE.finditer(texte):
+        avant = _MOT_AVANT.search(texte, max(0, trouve.start() - _PORTEE), trouve.start())
+        if avant and avant[1].lower() in _ELISIONS:
+            tape = texte[avant.start() : trouve.end()]
+            message = f"l’apostrophe de `{tape.strip()}` se colle au mot suivant"
+            yield Remarque(avant.start(), trouve.end(), "apostrophe", message)
+    for trouve in _Y_A.finditer(texte):
+        message = f"`{trouve[0]}` s’écrit `y a`, sans apostrophe"
+        yield Remarque(*trouve.span(), "apostrophe", message)
+
+
+def relire_inclusif(texte: str) -> tuple[Remarque, ...]:
+    """Return the inclusive forms that cannot be written: malformed, or unknown to the lexicon."""
+    return tuple(
+        Remarque(*trouve.span(), "inclusif", _sur_la_forme(trouve[0]))
+        for trouve in notations(texte)
+        if not chercher(trouve[0]) and _INCLUSIVE.search(trouve[0])
+    )
+
+
+def signe_inclusif(notation: str) -> str:
+    """Return the sign that an inclusive form uses: `·`, `.`, `(` or `/`."""
+    signe = next(signe for signe in notation if signe in _SIGNES)
+    return "·" if signe in _MEDIANS else signe
+
+
+def _sur_la_forme(notation: str) -> str:
+    if forme := suggerer(notation):
+        return f"la forme `{notation}` s’écrit `{forme.abregee('·')}`"
+    return f"`{notation}` n’est pas au lexique de l’écriture inclusive"

@@ -1,0 +1,155 @@
+"""Inclusive writing: the notation of the source, and the four forms that print."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ppgp_docs.francais.genres import chercher
+from ppgp_docs.francais.inclusif import ecrire
+from ppgp_docs.francais.relecture import relire_inclusif, signe_inclusif
+
+DOUBLETS = {
+    # Plural: both words, the determiner before each.
+    "les professionnel·le·s": "les professionnelles et les professionnels",
+    "des acteur·rice·s": "des actrices et des acteurs",
+    "aux infirmier·ère·s": "aux infirmières et aux infirmiers",
+    "leurs référent·e·s": "leurs référentes et leurs référents",
+    "une soixantaine de professionnel·le·s": (
+        "une soixantaine de professionnelles et de professionnels"
+    ),
+    "d'éducateur·rice·s": "d'éducatrices et d’éducateurs",
+    "62 professionnel·le·s": "62 professionnelles et professionnels",
+    "auprès des **professionnel·le·s**": "auprès des **professionnelles et des professionnels**",
+    "tou·te·s les professionnel·le·s": "toutes les professionnelles et tous les professionnels",
+    "tou·te·s": "toutes et tous",
+    "celles·ceux formé·e·s": "celles et ceux formés",
+    # Singular: « la ou le », elided where French elides.
+    "un·e référent·e": "une référente ou un référent",
+    "le·la psychologue": "la ou le psychologue",
+    "la·le directeur·rice": "la directrice ou le directeur",
+    "du·de la formateur·rice": "de la formatrice ou du formateur",
+    "le·la élu·e": "l’élue ou l’élu",
+    "l'élu·e": "l'élue ou l’élu",
+    "son·sa adjoint·e": "son adjointe ou son adjoint",
+    "ce·cette intervenant·e": "cette intervenante ou cet intervenant",
+    "chacun·e": "chacune et chacun",
+    "il·elle": "elle ou il",
+    # Adjectives: with the noun they make a trade of, else in the masculine, beside it.
+    "les professionnel·le·s formé·e·s": "les professionnelles et les professionnels formés",
+    "elles sont satisfait·e·s": "elles sont satisfaits",
+    "les différent·e·s professionnel·le·s": (
+        "les différentes professionnelles et les différents professionnels"
+    ),
+    "des assistant·e·s sociaux·ales": "des assistantes sociales et des assistants sociaux",
+    "les éducateur·rice·s spécialisé·e·s": (
+        "les éducatrices spécialisées et les éducateurs spécialisés"
+    ),
+    "les intéressé·e·s": "les intéressées et les intéressés",
+    # Capitals.
+    "Professionnel·le·s de PMI": "Professionnelles et professionnels de PMI",
+    "Un·e élu·e": "Une élue ou un élu",
+    "LES PROFESSIONNEL·LE·S": "LES PROFESSIONNELLES ET LES PROFESSIONNELS",
+}
+
+
+@pytest.mark.parametrize(("source", "attendu"), DOUBLETS.items(), ids=DOUBLETS)
+def test_the_doublet_writes_both_words_as_french_does(source: str, attendu: str) -> None:
+    assert ecrire(source, "doublet") == attendu
+
+
+@pytest.mark.parametrize(
+    ("source", "median", "point", "masculin"),
+    [
+        (
+            "les professionnel.le.s formé(e)s",
+            "les professionnel·le·s formé·e·s",
+            "les professionnel.le.s formé.e.s",
+            "les professionnels formés",
+        ),
+        (
+            "un/une éducateur·trice",
+            "un·e éducateur·rice",
+            "un.e éducateur.rice",
+            "un éducateur",
+        ),
+        ("ceux·celles", "ceux·celles", "ceux.celles", "ceux"),
+        ("médico-sociaux·ales", "médico-sociaux·ales", "médico-sociaux.ales", "médico-sociaux"),
+        ("le·la élu·e", "le·la élu·e", "le.la élu.e", "l’élu"),
+    ],
+)
+def test_the_other_profiles_keep_one_sign_or_one_word(
+    source: str, median: str, point: str, masculin: str
+) -> None:
+    assert ecrire(source, "median") == median
+    assert ecrire(source, "point") == point
+    assert ecrire(source, "masculin") == masculin
+
+
+@pytest.mark.parametrize(
+    "notation",
+    [
+        "professionnel·le·s",
+        "professionnel.le.s",
+        "professionnel·les",
+        "professionnel(le)s",
+        "professionnels·les",
+        "professionnel•le•s",
+        "professionnel/le/s",
+    ],
+)
+def test_every_usual_notation_is_read_alike(notation: str) -> None:
+    forme = chercher(notation)
+    assert forme is not None
+    assert (forme.feminin, forme.masculin) == ("professionnelles", "professionnels")
+
+
+@pytest.mark.parametrize(
+    "texte",
+    [
+        "https://exemple.fr/professionnel.le.s",
+        "[lien](https://exemple.fr/élu·e)",
+        "referent.e@exemple.fr",
+        "`élu·e` et {{ chiffres.formé.e }}",
+        "et/ou, conseils/aides/solutions, dit-elle, sage-femme",
+        "La fin.Le début. Art.L. 211-1, p.ex.",
+        "un·e".replace("·", " · "),
+    ],
+)
+def test_what_is_no_inclusive_form_is_never_touched(texte: str) -> None:
+    assert ecrire(texte, "doublet") == texte
+    assert relire_inclusif(texte) == ()
+
+
+_BORDS = st.text(st.characters(exclude_characters="·.•‧∙⋅(/`{@]"), max_size=20)
+
+
+@given(_BORDS, _BORDS)
+def test_what_stands_around_a_form_is_kept_to_the_letter(avant: str, apres: str) -> None:
+    texte = f"{avant}\nil cite chaque élu·e.\n{apres}"
+    attendu = "\nil cite chaque élue ou élu.\n"
+    assert ecrire(texte) == avant + attendu + apres
+
+
+@given(st.sampled_from(sorted(DOUBLETS)), st.sampled_from(["median", "masculin"]))
+def test_writing_twice_changes_nothing_more(source: str, profil: str) -> None:
+    ecrit = ecrire(source, profil)  # type: ignore[arg-type]
+    assert ecrire(ecrit, profil) == ecrit  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("forme", "message"),
+    [
+        ("PROFESSIONNEL.L.E.S", "la forme `PROFESSIONNEL.L.E.S` s’écrit `PROFESSIONNEL·LE·S`"),
+        ("professionnel·e·s", "la forme `professionnel·e·s` s’écrit `professionnel·le·s`"),
+        ("plombier·ère·s", "`plombier·ère·s` n’est pas au lexique de l’écriture inclusive"),
+        ("ami(e)", "`ami(e)` n’est pas au lexique de l’écriture inclusive"),
+    ],
+)
+def test_a_form_that_cannot_be_written_out_is_told_with_its_place(forme: str, message: str) -> None:
+    (remarque,) = relire_inclusif(f"Avec les {forme} de l’Ain.")
+    assert (remarque.debut, remarque.fin, remarque.message) == (9, 9 + len(forme), message)
+
+
+def test_the_sign_of_a_form_is_known_so_that_mixed_styles_can_be_told() -> None:
+    formes = ["élu·e", "élu•e", "élu.e.s", "élu(e)s", "le/la"]
+    assert [signe_inclusif(forme) for forme in formes] == ["·", "·", ".", "(", "/"]
