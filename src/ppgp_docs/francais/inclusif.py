@@ -28,7 +28,7 @@ Inclusif: TypeAlias = Literal["doublet", "median", "point", "masculin"]
 SIGNE_POSSIBLE: Final = re.compile(r"[·.•‧∙⋅/(](?<=[^\W\d_].)(?=[^\W\d_])")
 _MOT: Final = r"[^\W\d_]+"
 NOTATION: Final = re.compile(
-    rf"(?<![\w@·./])(?:(?:du[·./]de|au[·./]à) la|(?:de la[·./]du|à la[·./]au)(?!\w)"
+    rf"(?<![\w@·./-])(?:(?:du[·./]de|au[·./]à) la|(?:de la[·./]du|à la[·./]au)(?!\w)"
     rf"|{_MOT}(?:-{_MOT})*(?:[·.•‧∙⋅/]{_MOT}|\({_MOT}\))+(?:{_MOT})?)(?![\w@·])"
 )
 """What may be an inclusive form; the lexicon decides."""

@@ -49,7 +49,7 @@ class Paragraphe:
             morceaux += self.texte[position:debut], remplacement
             position = fin
         texte = "".join((*morceaux, self.texte[position:]))
-        return Paragraphe(texte, tuple(_deplacer(coupe, retouches) for coupe in self.coupes))
+        return Paragraphe(texte, tuple(_deplacer(self.coupes, retouches)))
 
 
 def remplacer(motif: str, remplacement: str, drapeaux: re.RegexFlag = re.NOFLAG) -> Regle:
@@ -69,13 +69,17 @@ def remplacer(motif: str, remplacement: str, drapeaux: re.RegexFlag = re.NOFLAG)
     return regle
 
 
-def _deplacer(coupe: int, retouches: Sequence[Retouche]) -> int:
-    """Return where a cut stands after the edits; what is inserted at a cut follows it."""
+def _deplacer(coupes: Iterable[int], retouches: Iterable[Retouche]) -> Iterator[int]:
+    """Tell where each cut stands after the edits; what is inserted at a cut follows it."""
+    reste = iter(retouches)
+    retouche = next(reste, None)
     decalage = 0
-    for debut, fin, remplacement in retouches:
-        if coupe <= debut:
-            break
-        if coupe < fin:
-            return debut + decalage + min(len(remplacement), coupe - debut)
-        decalage += len(remplacement) - (fin - debut)
-    return coupe + decalage
+    for coupe in coupes:
+        while retouche and retouche.debut < coupe and retouche.fin <= coupe:
+            decalage += len(retouche.remplacement) - (retouche.fin - retouche.debut)
+            retouche = next(reste, None)
+        if retouche and retouche.debut < coupe:
+            dedans = min(len(retouche.remplacement), coupe - retouche.debut)
+            yield retouche.debut + decalage + dedans
+        else:
+            yield coupe + decalage
