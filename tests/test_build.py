@@ -20,6 +20,7 @@ DOCUMENTS = {
     "60-oise/diaporama-oise.pptx",
     "77-seine-et-marne/fiche-action-08-seine-et-marne.docx",
     "77-seine-et-marne/plan-de-financement-seine-et-marne.xlsx",
+    "77-seine-et-marne/recapitulatif-contrat-seine-et-marne.docx",
 }
 
 
@@ -149,6 +150,20 @@ def test_a_second_build_makes_nothing_again(shipped: Path, outputs: Path) -> Non
     assert done.returncode == 0
     assert done.stdout.count("déjà à jour") == len(DOCUMENTS) + 1
     assert {file: file.stat().st_mtime_ns for file in outputs.rglob("*.p*")} == before
+
+
+def test_archives_are_made_beside_the_case_studies_and_a_refusal_is_said_once(
+    workspace: Path,
+) -> None:
+    done = ppgp("build", "60", "77", "--archive", "--only", "etude-de-cas", cwd=workspace)
+    assert done.returncode == 0, done.stderr
+    assert {name for name in hashes(workspace / "sorties") if name.endswith(".pdf")} == {
+        "60-oise/etude-de-cas-oise.pdf",
+        "60-oise/etude-de-cas-oise-archive.pdf",
+    }
+    assert done.stdout.count("ne contient que des fiches action") == 1
+    again = ppgp("build", "60", "--archive", "--only", "etude-de-cas", cwd=workspace)
+    assert again.stdout.count("déjà à jour\n") == 2
 
 
 def test_a_dossier_with_only_fiches_says_why_it_makes_no_case_study(

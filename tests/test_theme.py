@@ -91,3 +91,36 @@ def test_an_unknown_theme_is_told_with_the_known_ones(name: str) -> None:
     (fault,) = stopped.value.diagnostics
     assert fault.code == "F006"
     assert "neutre" in fault.hints[0]
+
+
+def test_a_bar_may_be_paler_than_a_text_but_not_than_three_to_one(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, neutral(accent_clair="#7F9A9A", accent="#000000"))[-1:]
+    assert fault.message == (
+        "`second` sur `accent_clair` contraste à 2,1\u00a0: 1, il faut au moins 3,0\u00a0: 1"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("police: Comic Sans MS", "la police `Comic Sans MS` n’est pas livrée avec l’outil"),
+        ("couverture: dorée", "`couverture` vaut `dorée`, il faut `pleine` ou `claire`"),
+        (
+            "logo: themes/absent.svg\nlogo_texte: Logo",
+            "le logo `themes/absent.svg` est introuvable",
+        ),
+        ("logo: ../secret.svg\nlogo_texte: Logo", "le logo `../secret.svg` est introuvable"),
+        ("logo: themes/neutre.yaml", "le logo n’a pas de texte de remplacement"),
+    ],
+)
+def test_a_theme_asks_for_nothing_that_cannot_be_given(
+    tmp_path: Path, line: str, said: str
+) -> None:
+    (fault,) = faults(tmp_path, f"{neutral()}{line}\n")
+    assert fault.code == "F007"
+    assert said in fault.message
+
+
+def test_two_looks_are_shipped() -> None:
+    covers = {name: load_theme(name, SHIPPED).cover for name in ("neutre", "rivage")}
+    assert covers == {"neutre": "pleine", "rivage": "claire"}

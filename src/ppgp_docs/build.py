@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ppgp_docs.contract import Document, Format
 from ppgp_docs.diagnostics import Diagnostic, ExitCode, Severity, in_file_order
 from ppgp_docs.engine import Engine, Reading
 from ppgp_docs.find import DossierFolder, Workspace
 from ppgp_docs.inputs import Inputs, inputs_of
+from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.render import Rendered
 from ppgp_docs.worker import Recipe, render_all
 from ppgp_docs.write import Artifact, Output, not_written, open_output, sha256
@@ -23,7 +24,8 @@ class Request:
     """What a build is asked for.
 
     ``only`` are format ids (all when empty); ``jobs`` the number of processes; ``force`` makes
-    again what is up to date; ``strict`` refuses warnings; ``fail_fast`` stops at the first error.
+    again what is up to date; ``strict`` refuses warnings; ``fail_fast`` stops at the first error;
+    ``archive`` also makes the archival variants of the formats that have one.
     """
 
     workspace: Workspace
@@ -35,6 +37,7 @@ class Request:
     strict: bool = False
     fail_fast: bool = False
     plugin_folders: tuple[Path, ...] = ()
+    archive: bool = False
 
 
 @frozen
@@ -139,10 +142,16 @@ class Build:
     def _tasks(self, reading: Reading, format: Format) -> Iterator[_Task]:
         assert reading.dossier is not None
         name = reading.folder.name
-        for document in format.documents(reading.dossier):
+        for document in self._documents(reading.dossier, format):
             path = f"{name}/{document.name}{format.suffix}"
             inputs = inputs_of(reading.folder, self._engine, format)
             yield _Task(document, path, name, inputs)
+
+    def _documents(self, dossier: Dossier, format: Format) -> Iterator[Document]:
+        for document in format.documents(dossier):
+            yield document
+            if self._request.archive and _archives(document, format):
+                yield evolve(document, name=f"{document.name}-archive", archive=True)
 
     def _current(self, task: _Task) -> Artifact | None:
         if self._request.force:
@@ -179,6 +188,11 @@ class Build:
         _, failures = self._engine.plugins.call("ppgp_after_write", artifact=artifact)
         yield Said((*said, *failures))
         yield Made(artifact, place, fresh=True)
+
+
+def _archives(document: Document, format: Format) -> bool:
+    """Whether it has an archival variant; the reason for not making it is said once."""
+    return getattr(format, "archives", False) and not format.refusal(document)
 
 
 def _artifact(task: _Task, rendered: Rendered, data: bytes) -> Artifact:

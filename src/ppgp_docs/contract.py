@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
 from typing import Final, Protocol, runtime_checkable
 
 from attrs import frozen
@@ -22,6 +23,9 @@ from ppgp_docs.theme import Theme
 
 CONTRACT: Final = 1
 
+OWN_TEMPLATES: Final = "modeles"
+"""The folder of a dossier that holds the templates of its département."""
+
 UNDATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """The date in the metadata of a document whose dossier tells none: plainly not a real one."""
 
@@ -32,7 +36,8 @@ class Document:
 
     ``name`` is the file name without its suffix (``etude-de-cas-ain``), ``title`` what its reader
     sees; ``fiche`` is set when the document is about one fiche. ``expected`` are texts, figures
-    above all, that step 7 must find in the finished file.
+    above all, that step 7 must find in the finished file. ``archive`` asks for the variant that
+    is kept for good (PDF/A, ISO 19005); only a format with ``archives = True`` is ever asked.
     """
 
     format: str
@@ -41,6 +46,7 @@ class Document:
     dossier: Dossier
     fiche: FicheAction | None = None
     expected: tuple[str, ...] = ()
+    archive: bool = False
 
 
 @frozen
@@ -64,13 +70,35 @@ class Context:
         """
         return prepare(locate(document.dossier.dossier_dir, image.fichier), width_mm)
 
+    def template(self, document: Document, name: str) -> Path:
+        """The template called ``name`` (``"fiche-action/fiche.docx"``) for this document.
+
+        The dossier's own, in its folder ``modeles`` under the same file name, comes before the
+        workspace's, which comes before ours. Raises FileNotFoundError when there is none.
+        """
+        home = document.dossier.dossier_dir.resolve()
+        own = home / OWN_TEMPLATES / PurePosixPath(name).name
+        if own.is_file() and own.resolve().is_relative_to(home):
+            return own
+        return self.resources.find(name)
+
+    def logo(self, width_mm: float) -> Picture | None:
+        """The theme's logo, ready to embed at ``width_mm``; None for a theme without one.
+
+        Raises :class:`ppgp_docs.pictures.PictureError` when it cannot be used.
+        """
+        name = self.theme.logo
+        return prepare(self.resources.find(name), width_mm) if name else None
+
 
 @runtime_checkable
 class Format(Protocol):
     """An output format. Registered by ``ppgp_register_formats``.
 
     ``id`` names it on the command line, ``label`` is its French name, ``suffix`` begins with a
-    dot, ``media_type`` is the type of its files.
+    dot, ``media_type`` is the type of its files. A format may also have ``archives = True``: with
+    ``ppgp build --archive`` it makes each document twice, the second time with
+    ``document.archive`` set, under the name ``…-archive``.
     """
 
     id: str
@@ -90,5 +118,28 @@ class Format(Protocol):
         """The file's content. Touches no disk; the same arguments always give the same bytes.
 
         Raises :class:`ppgp_docs.diagnostics.HandledError` for what the user must mend.
+        """
+        ...
+
+
+@runtime_checkable
+class TemplateChecker(Protocol):
+    """What a format adds when people edit its template; ``ppgp template check`` asks it.
+
+    ``template`` is its name among the resources (``"fiche-action/fiche.docx"``); ``data`` is the
+    content of ``file``, which findings name. Since 0.1.
+    """
+
+    id: str
+    template: str
+
+    def check_template(self, file: Path, data: bytes) -> Sequence[Diagnostic]:
+        """All that is wrong with a template, and what is worth knowing, in the order to show."""
+        ...
+
+    def annotate_template(self, file: Path, data: bytes) -> bytes:
+        """The template with what was found written where it stands.
+
+        Raises :class:`ppgp_docs.diagnostics.HandledError` for a file that cannot be opened.
         """
         ...

@@ -7,6 +7,7 @@ imitates them. Every pair of colours that carries text is checked when the theme
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from attrs import frozen
 from immutabledict import immutabledict
 
 from ppgp_docs.diagnostics import HandledError, Span, error
+from ppgp_docs.fonts import FAMILY
 from ppgp_docs.resources import Resources
 
 COLOURS: Final = (
@@ -36,6 +38,12 @@ _COLOUR: Final = re.compile("#[0-9A-Fa-f]{6}")
 MINIMUM_CONTRAST: Final = 4.5
 """WCAG 2.1, 1.4.3 (level AA), asked of public bodies by RGAA 4.1, criterion 3.2."""
 
+LARGE_CONTRAST: Final = 3.0
+"""The same for large text (18 pt, or 14 pt bold) and for drawings (WCAG 2.1, 1.4.3 and 1.4.11)."""
+
+COVERS: Final = ("pleine", "claire")
+"""Cover styles: the title on the accent, or in the accent on paper."""
+
 _PAIRS: Final = (
     ("encre", "papier"),
     ("encre", "fond"),
@@ -48,17 +56,28 @@ _PAIRS: Final = (
     ("second", "second_clair"),
     ("sur_accent", "accent"),
     ("sur_accent", "second"),
+    ("second", "fond"),
 )
+
+_LARGE_PAIRS: Final = (("second", "accent_clair"),)
+"""Never small text: the bar of a share on its ground."""
 
 
 @frozen
 class Theme:
-    """Colours as ``#RRGGBB`` by the names of :data:`COLOURS`; ``font`` is a family name."""
+    """Colours as ``#RRGGBB`` by the names of :data:`COLOURS`; ``font`` is a family name.
+
+    ``cover`` is one of :data:`COVERS`; ``logo`` the name of a template (``themes/logo.svg``), or
+    empty, and ``logo_alt`` the text that stands for it.
+    """
 
     name: str
     label: str
     colours: immutabledict[str, str]
     font: str
+    cover: str = "pleine"
+    logo: str = ""
+    logo_alt: str = ""
 
     def colour(self, name: str) -> str:
         return self.colours[name]
@@ -76,7 +95,7 @@ def load_theme(name: str, resources: Resources) -> Theme:
             error("F006", f"le thème `{name}` n’existe pas", None, f"thèmes connus : {known}")
         ) from None
     theme = _theme(name, file)
-    if faults := _faults(theme):
+    if faults := [*_faults(theme), *_odd_parts(theme, resources)]:
         raise HandledError(*(error("F007", fault, Span(file)) for fault in faults))
     return theme
 
@@ -90,8 +109,37 @@ def _theme(name: str, file: Path) -> Theme:
         raise HandledError(
             error("F007", "le thème n’a pas de liste `couleurs` lisible", Span(file), hint)
         ) from None
-    font = str(data.get("police", "Source Sans Pro"))
-    return Theme(name, str(data.get("libelle", name)), immutabledict(colours), font)
+    said = {key: str(value) for key, value in data.items() if value is not None}
+    return Theme(
+        name,
+        said.get("libelle", name),
+        immutabledict(colours),
+        said.get("police", FAMILY),
+        said.get("couverture", "pleine"),
+        said.get("logo", ""),
+        said.get("logo_texte", ""),
+    )
+
+
+def _odd_parts(theme: Theme, resources: Resources) -> Iterator[str]:
+    """What is wrong beside the colours: only the family that comes with the tool can be embedded
+    in every format and measured."""
+    if theme.font != FAMILY:
+        yield f"la police `{theme.font}` n’est pas livrée avec l’outil, il faut `{FAMILY}`"
+    if theme.cover not in COVERS:
+        known = " ou ".join(f"`{cover}`" for cover in COVERS)
+        yield f"`couverture` vaut `{theme.cover}`, il faut {known}"
+    if theme.logo and not _exists(theme.logo, resources):
+        yield f"le logo `{theme.logo}` est introuvable parmi les modèles"
+    if theme.logo and not theme.logo_alt:
+        yield "le logo n’a pas de texte de remplacement, il faut `logo_texte`"
+
+
+def _exists(name: str, resources: Resources) -> bool:
+    try:
+        return resources.find(name).is_file()
+    except (FileNotFoundError, ValueError):
+        return False
 
 
 def _faults(theme: Theme) -> list[str]:
@@ -104,14 +152,15 @@ def _faults(theme: Theme) -> list[str]:
             f"`{name}` vaut `{theme.colour(name)}`, il faut la forme `#1F3A5F`"
             for name in illegible
         ]
-    ratios = {pair: contrast(*map(theme.colour, pair)) for pair in _PAIRS}
-    return [
-        f"`{text}` sur `{ground}` contraste à {ratio:.1f} : 1, il faut au moins 4,5 : 1".replace(
-            ".", ",", 1
-        )
-        for (text, ground), ratio in ratios.items()
-        if ratio < MINIMUM_CONTRAST
-    ]
+    return [*_faint(theme, _PAIRS, MINIMUM_CONTRAST), *_faint(theme, _LARGE_PAIRS, LARGE_CONTRAST)]
+
+
+def _faint(theme: Theme, pairs: Iterable[tuple[str, str]], minimum: float) -> Iterator[str]:
+    for text, ground in pairs:
+        ratio = contrast(theme.colour(text), theme.colour(ground))
+        if ratio < minimum:
+            found, wanted = (f"{value:.1f}".replace(".", ",") for value in (ratio, minimum))
+            yield f"`{text}` sur `{ground}` contraste à {found} : 1, il faut au moins {wanted} : 1"
 
 
 def contrast(first: str, second: str) -> float:

@@ -9,12 +9,13 @@ from ppgp_etude_de_cas.printed import printed_texts
 
 
 class EtudeDeCas:
-    """The case study as an A4 PDF, tagged for PDF/UA-1."""
+    """The case study as an A4 PDF, tagged for PDF/UA-1, or PDF/A-2a for the archives."""
 
     id = "etude-de-cas"
     label = "Étude de cas"
     suffix = ".pdf"
     media_type = "application/pdf"
+    archives = True
 
     def documents(self, dossier: dossier.Dossier) -> Sequence[Document]:
         """One case study a dossier, whether it can be made or not."""

@@ -13,8 +13,9 @@ import click
 
 from ppgp_docs.cli import options
 from ppgp_docs.cli.francais import Commande
-from ppgp_docs.cli.show import french, plural, show, summary
+from ppgp_docs.cli.show import plural, show, summary
 from ppgp_docs.diagnostics import Diagnostic, ExitCode, HandledError, Severity, error
+from ppgp_docs.francais.espaces import espacer
 
 if TYPE_CHECKING:
     from ppgp_docs.build import Event, Request
@@ -45,6 +46,11 @@ if TYPE_CHECKING:
     help="Continue après une erreur (par défaut), ou s’arrête à la première.",
 )
 @click.option("--force", is_flag=True, help="Refait aussi les documents déjà à jour.")
+@click.option(
+    "--archive",
+    is_flag=True,
+    help="Fait aussi une version d’archive (PDF/A) des études de cas.",
+)
 @options.strict
 @options.plugin_folders
 @click.option("--trace", is_flag=True, help="Montre la trace d’un format qui échoue.")
@@ -57,6 +63,7 @@ def build(
     jobs: int,
     keep_going: bool,
     force: bool,
+    archive: bool,
     strict: bool,
     plugin_folders: tuple[Path, ...],
     trace: bool,
@@ -83,6 +90,7 @@ def build(
         strict,
         not keep_going,
         plugin_folders,
+        archive,
     )
     report = _Report(request, trace)
     with _progress() as advance:
@@ -121,7 +129,7 @@ class _Report:
                 self._tell_made(path, artifact.bytes, artifact.seconds, fresh)
             case events.Refused(document, reason):
                 folder = document.dossier.dossier_dir.name
-                click.echo(f"–  {folder}/{document.format}  pas fait\u00a0: {french(reason)}")
+                click.echo(f"–  {folder}/{document.format}  pas fait\u00a0: {espacer(reason)}")
             case events.Blocked(reading):
                 self._failed += 1
                 self._codes.add(ExitCode.TO_MEND)

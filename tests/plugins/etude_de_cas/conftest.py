@@ -5,22 +5,26 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ppgp_docs.api import Context, Diagnostic, dossier
 from ppgp_docs.engine import Engine
 from ppgp_docs.find import DossierFolder
 from ppgp_docs.resources import Resources
-from ppgp_docs.theme import load_theme
+from ppgp_docs.theme import Theme, load_theme
 from ppgp_etude_de_cas.format import EtudeDeCas
 
 ICI = Path(__file__).parent
 EXEMPLE = ICI / "exemple"
+DOSSIERS = ICI.parents[2] / "departments"
 REELLES = ("01-ain", "60-oise")
 
 
@@ -46,11 +50,71 @@ class Rendu:
         """Its tag tree with its text, one element a line; read by poppler."""
         return _outline(_run("pdfinfo", "-struct-text", str(self.fichier)))
 
+    def dit(self) -> str:
+        """All that a voice says, in the order of the tags, without any space."""
+        said = re.findall(r'^ *"(.*)"$', _run("pdfinfo", "-struct-text", str(self.fichier)), re.M)
+        return nu("".join(said))
+
+    def balises(self) -> list[tuple[str, int]]:
+        """Each element that holds something of a page, with the number of that page from 0."""
+        with self.ouvrir() as pdf:
+            pages = {page.objgen: number for number, page in enumerate(pdf.pages)}
+            return list(_tags(pdf.Root.StructTreeRoot.K, pages, ""))
+
+    def blancs(self) -> list[float]:
+        """The tallest blank of each page, from 0 to 1, margins left out; 0 where a part ends."""
+        with pypdfium2.PdfDocument(self.fichier) as pdf:
+            tallest = [_blank(page.render(scale=0.5).to_numpy()) for page in pdf]
+        ends = self.fins_de_partie()
+        return [0 if page in ends else blank for page, blank in enumerate(tallest)]
+
+    def fins_de_partie(self) -> set[int]:
+        """The indices of the pages after which a part opens at the head of a page, or nothing."""
+        with self.ouvrir() as pdf:
+            with pdf.open_outline() as outline:
+                places = [entry.destination for entry in outline.root]
+            numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
+            heads = [place for place in places if float(place[3]) > A4_POINTS - HEAD_POINTS]
+            return {numbers[place[0].objgen] - 1 for place in heads} | {len(numbers) - 1}
+
     def ouvrir(self) -> pikepdf.Pdf:
         return pikepdf.open(self.fichier)
 
 
 Rendre = Callable[..., Rendu]
+
+A4_POINTS = 842
+HEAD_POINTS = 140
+"""What opens within this distance (pt) of the upper edge opens a page."""
+
+
+def _tags(node: Any, pages: dict[Any, int], parent: str) -> Iterator[tuple[str, int]]:
+    """Elements in reading order; a mere span counts as its parent."""
+    if isinstance(node, pikepdf.Array):
+        for kid in node:
+            yield from _tags(kid, pages, parent)
+    elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
+        name = str(node.S)[1:]
+        name = parent if name in ("Span", "NonStruct") else name
+        kids = node.get("/K", [])
+        held = kids if isinstance(kids, pikepdf.Array) else [kids]
+        if any(isinstance(kid, int) for kid in held):
+            yield name, pages[node.Pg.objgen]
+        yield from _tags(kids, pages, name)
+
+
+def nu(text: str) -> str:
+    """A text without what typesetting may change: spaces, quotation marks, capitals."""
+    return re.sub(r"[\s«»“”]", "", text).casefold()
+
+
+def _blank(pixels: Any) -> float:
+    """The longest run of rows of one colour, between 23 and 275 mm, as a part of that height."""
+    height = len(pixels)
+    body = pixels[round(height * 23 / 297) : round(height * 275 / 297)].astype(int)
+    plain = abs(body - body[:, :1]).max(axis=(1, 2)) <= 40
+    runs = (len(list(rows)) for blank, rows in groupby(plain) if blank)
+    return max(runs, default=0) / len(body)
 
 
 def _run(*command: str) -> str:
@@ -75,21 +139,33 @@ def _outline(tree: str) -> str:
 
 @pytest.fixture(scope="session")
 def rendre(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Rendre:
-    """Render a dossier (the example by default), maybe with other templates."""
+    """Render a dossier (the example by default), maybe with other templates, or for archives."""
 
-    def render(study: dossier.Dossier | None = None, templates: Path | None = None) -> Rendu:
+    def render(
+        study: dossier.Dossier | None = None,
+        templates: Path | None = None,
+        theme: str = "",
+        archive: bool = False,
+    ) -> Rendu:
         said: list[Diagnostic] = []
         study = study or _read(engine, EXEMPLE)
         roots = (templates, *engine.resources.roots) if templates else engine.resources.roots
         resources = Resources(roots)
-        context = Context(resources, load_theme(study.presentation.theme, resources), said.append)
+        context = Context(resources, _theme(theme or study, resources), said.append)
         [document] = EtudeDeCas().documents(study)
+        if archive:
+            document = evolve(document, name=f"{document.name}-archive", archive=True)
         data = EtudeDeCas().render(document, context)
         file = tmp_path_factory.mktemp("pdf") / f"{document.name}.pdf"
         file.write_bytes(data)
         return Rendu(file, tuple(said))
 
     return render
+
+
+def _theme(named: str | dossier.Dossier, resources: Resources) -> Theme:
+    name = named if isinstance(named, str) else named.presentation.theme
+    return load_theme(name, resources)
 
 
 @pytest.fixture(scope="session")
@@ -107,8 +183,13 @@ def exemple(rendre: Rendre) -> Rendu:
 @pytest.fixture(scope="session")
 def reelles(engine: Engine, rendre: Rendre) -> dict[str, Rendu]:
     """The two real case studies, by the name of their folder."""
-    folders = {name: ICI.parents[2] / "departments" / name for name in REELLES}
-    return {name: rendre(_read(engine, folder)) for name, folder in folders.items()}
+    return {name: rendre(_read(engine, DOSSIERS / name)) for name in REELLES}
+
+
+@pytest.fixture(scope="session")
+def etudes(engine: Engine, etude: dossier.Dossier) -> dict[str, dossier.Dossier]:
+    """The dossiers of the two real case studies, and the example."""
+    return {"exemple": etude, **{name: _read(engine, DOSSIERS / name) for name in REELLES}}
 
 
 @pytest.fixture(params=REELLES)

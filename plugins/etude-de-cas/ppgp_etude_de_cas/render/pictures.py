@@ -49,6 +49,17 @@ class Pictures:
         focus = _FOCUS.get(image.foyer, "center")
         return Markup("background-image: url('{}'); background-position: {}").format(url, focus)
 
+    def logo(self, width: float) -> Markup:
+        """The theme's logo, or nothing."""
+        try:
+            picture = self._context.logo(width)
+        except PictureError as problem:
+            raise HandledError(error("R105", str(problem))) from problem
+        if picture is None:
+            return Markup("")
+        html = Markup('<p class="couverture-logo"><img src="{}" alt="{}" style="width: {}mm"></p>')
+        return html.format(self._store.add_picture(picture), self._context.theme.logo_alt, width)
+
     def _prepared(self, image: blocs.Image, width: float) -> Picture:
         try:
             return self._context.picture(self._document, image, width)

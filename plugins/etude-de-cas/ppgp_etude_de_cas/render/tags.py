@@ -8,7 +8,7 @@ order of the boxes: that is how an element finds back the HTML that it comes fro
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import count
+from itertools import count, islice
 from typing import Any, Final
 
 import pydyf  # type: ignore[import-untyped]
@@ -18,17 +18,35 @@ from ppgp_etude_de_cas.render.boxes import element_of, walk
 _PRINT: Final = 4
 """The Print flag of an annotation (ISO 32000-1, table 165)."""
 
+_CONTENTS: Final = "sommaire-liste"
+"""The class of its lists, as templates/etude-de-cas/sommaire.html writes it."""
+
 _SCOPES: Final = {"row": "/Row", "col": "/Column"}
 
 
 def complete_tags(document: Any, pdf: Any) -> None:
-    """A WeasyPrint finisher: notes, languages, acronyms, links, headers, running titles."""
+    """A WeasyPrint finisher: contents, notes, languages, acronyms, links, headers, page titles."""
     boxes = list(walk(document))
+    _complete_contents(boxes, pdf)
     _complete_spans(boxes, _span_elements(pdf), count(1))
     for box in boxes:
         _complete_link(box)
         _complete_header_cell(box)
     _make_artifacts(pdf)
+
+
+def _complete_contents(boxes: list[Any], pdf: Any) -> None:
+    """The table of contents (ISO 32000-1, 14.8.4.2): the first lists, one a page."""
+    lists = (box.element.get("class", "") for box in boxes if element_of(box, "ul") is not None)
+    pages = sum(kind.startswith(_CONTENTS) for kind in lists)
+    elements = _elements(pdf)
+    found = (element for element in elements.values() if element["S"] == "/L")
+    for contents in islice(found, pages):
+        contents["S"] = "/TOC"
+        for item in (elements[kid] for kid in contents["K"]):
+            item["S"] = "/TOCI"
+            for body in (elements[kid] for kid in item["K"]):
+                body["S"] = "/Reference"
 
 
 def _span_elements(pdf: Any) -> Iterator[Any]:

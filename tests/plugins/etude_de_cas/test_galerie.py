@@ -1,0 +1,171 @@
+"""Long, short and odd dossiers, in both themes: each is set like the good ones, or refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from attrs import evolve
+
+from ppgp_docs.api import dossier, parse_line, parse_prose
+
+if TYPE_CHECKING:
+    from tests.plugins.etude_de_cas.conftest import Rendre, Rendu
+
+Study = dossier.Dossier
+LONG_TITLE = "Un titre qui dit beaucoup de choses à la fois et ne sait pas finir. " * 5
+GREEK = "Le mot « παιδεία » se lit."
+
+
+def as_it_is(study: Study) -> Study:
+    return study
+
+
+def twelve_activities(study: Study) -> Study:
+    ranks = range(1, 13)
+    some = (study.activites[rank % len(study.activites)] for rank in ranks)
+    named = (evolve(one, titre=parse_line(f"Rang {n}")) for n, one in zip(ranks, some, strict=True))
+    return evolve(study, activites=tuple(named))
+
+
+def no_pictures(study: Study) -> Study:
+    kept = tuple(
+        evolve(one, blocs=tuple(b for b in one.blocs if b.type not in ("image", "avant_apres")))
+        for one in study.activites
+    )
+    people = study.personnes.update(
+        {name: evolve(person, photo=None) for name, person in study.personnes.items()}
+    )
+    return evolve(study, activites=kept, personnes=people, couverture=None)
+
+
+def forty_priorities(study: Study) -> Study:
+    assert study.et_apres
+    [first, *_] = study.et_apres.priorites
+    many = tuple(evolve(first, titre=parse_line(f"Priorité {rank}.")) for rank in range(1, 41))
+    return evolve(study, et_apres=evolve(study.et_apres, priorites=many))
+
+
+def twenty_milestones(study: Study) -> Study:
+    assert study.chronologie
+    story = study.chronologie
+    many = tuple(
+        evolve(story.jalons[rank % 2], titre=parse_line(f"Jalon {rank}.")) for rank in range(20)
+    )
+    return evolve(study, chronologie=evolve(story, jalons=many))
+
+
+def long_titles(study: Study) -> Study:
+    activities = tuple(evolve(one, titre=parse_line(LONG_TITLE)) for one in study.activites)
+    programme = LONG_TITLE[:250].strip()
+    return evolve(study, activites=activities, demarche=evolve(study.demarche, programme=programme))
+
+
+def quote_of_two_pages(study: Study) -> Study:
+    paragraphs = "\n\n".join(
+        " ".join(f"mot{rank}" for rank in range(start, start + 70)) + "."
+        for start in range(0, 1400, 70)
+    )
+    quote = evolve(study.citations["longue"], texte=parse_prose(paragraphs))
+    return evolve(study, citations=study.citations.update({"longue": quote}))
+
+
+def greek(study: Study) -> Study:
+    return evolve(study, introduction=evolve(study.introduction, ppgp=parse_prose(GREEK)))
+
+
+def empty_texts(study: Study) -> Study:
+    assert study.et_apres
+    assert study.appel
+    return evolve(
+        study,
+        introduction=evolve(study.introduction, ici=parse_prose("")),
+        et_apres=evolve(study.et_apres, introduction=parse_prose("")),
+        appel=evolve(study.appel, texte=parse_prose(""), contacts=(), lien=""),
+        sigles=type(study.sigles)(),
+    )
+
+
+ODD: dict[str, Callable[[Study], Study]] = {
+    make.__name__: make
+    for make in (
+        as_it_is,
+        twelve_activities,
+        no_pictures,
+        forty_priorities,
+        twenty_milestones,
+        long_titles,
+        quote_of_two_pages,
+        greek,
+        empty_texts,
+    )
+}
+SAID = {
+    "twelve_activities": [f"rang{rank}" for rank in range(1, 13)],
+    "forty_priorities": [f"{rank}priorité{rank}." for rank in range(1, 41)],
+    "twenty_milestones": [f"jalon{rank}." for rank in range(20)],
+    "quote_of_two_pages": [f"mot{rank}" for rank in range(1400)],
+    "long_titles": [re.sub(r"\s", "", LONG_TITLE).casefold()] * 3,
+    "greek": ["παιδεία"],
+}
+"""What a voice must say of each, in this order."""
+
+
+@pytest.fixture(scope="session", params=ODD)
+def odd(request: pytest.FixtureRequest) -> str:
+    name: str = request.param
+    return name
+
+
+@pytest.fixture(scope="session")
+def drawn(odd: str, etude: Study, rendre: Rendre) -> Rendu:
+    """An odd dossier, every other one in the second theme."""
+    theme = "rivage" if list(ODD).index(odd) % 2 else "neutre"
+    return rendre(ODD[odd](etude), theme=theme)
+
+
+def test_nothing_is_lost_nor_moved(odd: str, drawn: Rendu) -> None:
+    said, place = drawn.dit(), 0
+    for text in SAID.get(odd, []):
+        place = said.find(text, place)
+        assert place >= 0, text
+        place += len(text)
+
+
+def test_no_page_is_less_than_a_third_full_but_at_the_end_of_a_part(drawn: Rendu) -> None:
+    assert max(drawn.blancs()) < 2 / 3
+
+
+def test_headings_never_skip_a_level_in_odd_dossiers(drawn: Rendu) -> None:
+    levels = [int(tag[1]) for tag, _ in drawn.balises() if re.fullmatch(r"H\d", tag)]
+    assert max(after - before for before, after in pairwise(levels)) == 1
+
+
+def test_no_heading_is_left_alone_at_the_foot_of_a_page(drawn: Rendu, reelle: Rendu) -> None:
+    assert [*alone(drawn), *alone(reelle)] == []
+
+
+def test_real_case_studies_leave_no_third_of_a_page_blank(reelle: Rendu) -> None:
+    assert max(reelle.blancs()) < 1 / 3
+
+
+def test_a_dossier_of_the_second_theme_says_the_same(
+    etudes: dict[str, Study], reelles: dict[str, Rendu], rendre: Rendre
+) -> None:
+    ain = rendre(etudes["01-ain"], theme="rivage")
+    assert ain.diagnostics == ()
+    assert ain.lecture() == reelles["01-ain"].lecture()
+    assert ain.octets != reelles["01-ain"].octets
+
+
+def alone(rendered: Rendu) -> list[str]:
+    """Headings whose next element stands on another page."""
+    tags = [(tag, page) for tag, page in rendered.balises() if tag not in ("Note", "Link")]
+    return [
+        f"{tag}, page {page + 1}"
+        for (tag, page), (_, following) in pairwise(tags)
+        if re.fullmatch(r"H\d", tag) and page != following
+    ]
