@@ -12,18 +12,21 @@ from ppgp_docs.diagnostics import Diagnostic, has_errors
 from ppgp_docs.find import DossierFolder, Workspace
 from ppgp_docs.load import load
 from ppgp_docs.model.assemble import INTRODUCTION, REFERENTIELS, SourceFile, Sources, assemble
+from ppgp_docs.model.build import Builder
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugins import Plugins, load_plugins
 from ppgp_docs.resources import Resources
 from ppgp_docs.schemas import Schemas, shipped_schemas
 from ppgp_docs.validate import SchemaValidator
+from ppgp_docs.withdrawal import without_withdrawn
 
 
 @frozen
 class Reading:
     """What steps 2 to 5 made of one folder: the dossier unless it has an error, and all findings.
 
-    ``files`` are the YAML files that were read.
+    What people withdrew their consent to is no longer in the dossier. ``files`` are the YAML
+    files that were read.
     """
 
     folder: DossierFolder
@@ -40,6 +43,7 @@ class Engine:
     plugins: Plugins
     resources: Resources
     validator: SchemaValidator
+    builder: Builder
 
     @classmethod
     def start(cls, workspace: Workspace | None, plugin_folders: Sequence[Path] = ()) -> Engine:
@@ -49,7 +53,7 @@ class Engine:
         allowed = workspace.plugins if workspace else ()
         plugins = load_plugins(schemas, (*allowed, *plugin_folders))
         resources = Resources.of_workspace(root)
-        return cls(schemas, plugins, resources, SchemaValidator(schemas))
+        return cls(schemas, plugins, resources, SchemaValidator(schemas), Builder(schemas.blocks))
 
     def read(self, folder: DossierFolder) -> Reading:
         """Load, validate, model and check one dossier; every finding at once."""
@@ -75,11 +79,12 @@ class Engine:
 
     def _model(self, folder: DossierFolder, sources: Sources, reader: _Reader) -> Reading:
         standing = self.resources.bytes(INTRODUCTION)
-        assembled = assemble(sources, self.schemas.blocks, standing)
+        assembled = assemble(sources, self.builder, standing)
         found = [*reader.diagnostics, *assembled.diagnostics]
         dossier = assembled.dossier
         if dossier is not None:
             found += check(dossier, self.plugins)
+            dossier = without_withdrawn(dossier)
         if has_errors(found):
             dossier = None
         return Reading(folder, dossier, tuple(found), tuple(reader.files))

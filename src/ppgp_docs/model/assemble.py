@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from ppgp_docs.diagnostics import Diagnostic, error, has_errors
 from ppgp_docs.francais.dates import DatePrecise, lire_date
 from ppgp_docs.francais.territoires import Departement, departement, proches
 from ppgp_docs.load import Tree
-from ppgp_docs.model.build import Builder, Placed, Writing, with_places
+from ppgp_docs.model.build import Builder, Placed, Scope, Writing, with_places
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.contrat import Contrat, Referentiel
 from ppgp_docs.model.dossier import Dossier
@@ -30,7 +31,6 @@ from ppgp_docs.model.references import (
     of_totals,
 )
 from ppgp_docs.prose import parse_prose
-from ppgp_docs.schemas import Fields
 
 INTRODUCTION = "textes/introduction.yaml"
 REFERENTIELS = "referentiels"
@@ -67,11 +67,10 @@ class Assembled:
     diagnostics: tuple[Diagnostic, ...] = field(default=())
 
 
-def assemble(sources: Sources, blocks: Mapping[str, Fields], standing_texts: bytes) -> Assembled:
+def assemble(sources: Sources, builder: Builder, standing_texts: bytes) -> Assembled:
     """Build the model of a dossier.
 
-    ``blocks`` are the schemas of block types, ``standing_texts`` the YAML of the dated texts
-    that every introduction shares.
+    ``standing_texts`` is the YAML of the dated texts that every introduction shares.
     """
     value = sources.dossier.placed()
     try:
@@ -79,7 +78,7 @@ def assemble(sources: Sources, blocks: Mapping[str, Fields], standing_texts: byt
     except KeyError:
         return Assembled(None, (_unknown_code(value),))
     writing = Writing(**{name: value["redaction"][name] for name in attrs.fields_dict(Writing)})
-    return _Assembly(sources, blocks, territory, writing).run(value, standing_texts)
+    return _Assembly(sources, builder, territory, writing).run(value, standing_texts)
 
 
 def _territory(value: Placed) -> Departement:
@@ -102,18 +101,19 @@ class _Assembly:
     def __init__(
         self,
         sources: Sources,
-        blocks: Mapping[str, Fields],
+        builder: Builder,
         territory: Departement,
         writing: Writing,
     ) -> None:
-        self._sources, self._blocks, self._territory = sources, blocks, territory
+        self._sources, self._builder, self._territory = sources, builder, territory
         self._writing = writing
         self._diagnostics: list[Diagnostic] = []
         self._texts: list[Ecrit] = []
 
     def run(self, value: Placed, standing_texts: bytes) -> Assembled:
         common = of_departement(self._territory) | of_dates(value.get("demarche", {}))
-        references = References(common | self._figures(value, common))
+        names = common | self._figures(value, common)
+        references = References(names)
         self._fill_introduction(value, references, standing_texts)
         value.update(
             departement=self._territory,
@@ -123,7 +123,7 @@ class _Assembly:
         dossier = self._build(value, Dossier, references)
         dossier = evolve(
             dossier,
-            fiches=self._fiches(common),
+            fiches=self._fiches(names),
             contrat=self._contrat(references),
             textes=tuple(self._texts),
         )
@@ -131,24 +131,26 @@ class _Assembly:
         return Assembled(None if failed else dossier, tuple(self._diagnostics))
 
     def _build(self, value: Placed, cls: type[Any], references: References) -> Any:
-        builder = Builder(references, self._blocks, self._writing)
-        built = builder.build(value, cls)
-        self._diagnostics.extend(builder.diagnostics)
-        self._texts.extend(builder.texts)
+        scope = Scope(references, self._writing)
+        built = self._builder.build(value, cls, scope)
+        self._diagnostics.extend(scope.diagnostics)
+        self._texts.extend(scope.texts)
         return built
 
     def _figures(self, value: Placed, common: Mapping[str, str]) -> dict[str, str]:
         """The figures come first: every other text may cite them."""
-        builder = Builder(References(common), self._blocks, self._writing)
-        figures = {
-            name: builder.build(figure, Chiffre) for name, figure in value["chiffres"].items()
-        }
-        return of_chiffres(figures)
+        scope = Scope(References(common), self._writing)
+        return of_chiffres(
+            {
+                name: self._builder.build(figure, Chiffre, scope)
+                for name, figure in value["chiffres"].items()
+            }
+        )
 
     def _fill_introduction(
         self, value: Placed, references: References, standing_texts: bytes
     ) -> None:
-        chosen = _dated(yaml.safe_load(standing_texts), value.get("edition"))
+        chosen = _dated(_variants(standing_texts), value.get("edition"))
         for part in ("ppgp", "objectif", "ici"):
             text, _ = references.expand(chosen[part])
             prose = parse_prose(text, typographie=self._writing.typographie)
@@ -159,13 +161,14 @@ class _Assembly:
         known = attrs.fields_dict(Dossier)
         return immutabledict({name: value[name] for name in list(value) if name not in known})
 
-    def _fiches(self, common: Mapping[str, str]) -> tuple[FicheAction, ...]:
-        fiches = [self._fiche(source, common) for source in self._sources.fiches]
+    def _fiches(self, names: Mapping[str, str]) -> tuple[FicheAction, ...]:
+        fiches = [self._fiche(source, names) for source in self._sources.fiches]
         return tuple(sorted(fiches, key=lambda fiche: fiche.numero))
 
-    def _fiche(self, source: SourceFile, common: Mapping[str, str]) -> FicheAction:
+    def _fiche(self, source: SourceFile, known: Mapping[str, str]) -> FicheAction:
+        """A fiche may cite the figures of its dossier; its own come before them."""
         value = source.placed()
-        names = {**common, **self._figures(value, common)}
+        names = {**known, **self._figures(value, known)}
         if "budget" in value:
             names |= self._totals(value["budget"], names)
         fiche: FicheAction = self._build(value, FicheAction, References(names))
@@ -173,8 +176,8 @@ class _Assembly:
 
     def _totals(self, value: Placed, names: Mapping[str, str]) -> dict[str, str]:
         """The totals come before the texts that cite them."""
-        builder = Builder(References(names), self._blocks, self._writing)
-        budget = builder.build(value, Financement).budget
+        scope = Scope(References(names), self._writing)
+        budget = self._builder.build(value, Financement, scope).budget
         return of_totals(budget.total(), budget.par_financeur())
 
     def _contrat(self, references: References) -> Contrat | None:
@@ -186,6 +189,12 @@ class _Assembly:
             return contrat
         referentiel = self._build(national.placed(), Referentiel, references)
         return evolve(contrat, referentiel=referentiel)
+
+
+@lru_cache(maxsize=4)
+def _variants(standing_texts: bytes) -> list[dict[str, str]]:
+    variants: list[dict[str, str]] = yaml.safe_load(standing_texts)
+    return variants
 
 
 def _dated(variants: Sequence[dict[str, str]], edition: DatePrecise | None) -> dict[str, str]:

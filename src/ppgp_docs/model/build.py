@@ -73,25 +73,34 @@ class Writing:
     typographie: Typographie = FRANCE
 
 
-class Builder:
-    """Structures placed values into model classes; collects what it has to report.
+@attrs.define
+class Scope:
+    """What one build may cite and how it writes; gathers what it has to report.
 
-    ``references`` is what texts may cite; ``blocks`` the schemas of all block types, so that a
-    plugin's block gets rich text too; ``texts`` gathers what was read, as it was typed.
+    ``texts`` are the texts that were read, as they were typed.
     """
 
-    def __init__(
-        self, references: References, blocks: Mapping[str, Fields], writing: Writing
-    ) -> None:
-        self.diagnostics: list[Diagnostic] = []
-        self.texts: list[Ecrit] = []
-        self._references = references
-        self._blocks = blocks
-        self._writing = writing
-        self._converter = self._make_converter()
+    references: References
+    writing: Writing
+    diagnostics: list[Diagnostic] = attrs.field(factory=list)
+    texts: list[Ecrit] = attrs.field(factory=list)
 
-    def build(self, value: Placed, cls: type[T]) -> T:
-        """``value`` as an instance of ``cls``."""
+
+class Builder:
+    """Structures placed values into model classes.
+
+    Made once for all dossiers, since cattrs compiles a function for each class; ``blocks`` are
+    the schemas of all block types, so that a plugin's block gets rich text too.
+    """
+
+    def __init__(self, blocks: Mapping[str, Fields]) -> None:
+        self._blocks = blocks
+        self._converter = self._make_converter()
+        self._scope = Scope(References({}), Writing())
+
+    def build(self, value: Placed, cls: type[T], scope: Scope) -> T:
+        """``value`` as an instance of ``cls``; what is to be said goes into ``scope``."""
+        self._scope = scope
         return self._converter.structure(value, cls)
 
     def _make_converter(self) -> Converter:
@@ -111,29 +120,31 @@ class Builder:
     def _prose(self, value: Any) -> Prose:
         if isinstance(value, Prose):
             return value
-        return parse_prose(self._written(value), typographie=self._writing.typographie)
+        return parse_prose(self._written(value), typographie=self._scope.writing.typographie)
 
     def _line(self, value: Any) -> Line:
         if isinstance(value, Line):
             return value
-        return parse_line(self._written(value), typographie=self._writing.typographie)
+        return parse_line(self._written(value), typographie=self._scope.writing.typographie)
 
     def _words(self, value: str) -> Words:
-        return typeset_words(self._written(value), typographie=self._writing.typographie)
+        return typeset_words(self._written(value), typographie=self._scope.writing.typographie)
 
     def _quotation(self, value: str) -> Quotation:
         """Someone's words: typeset, never rewritten."""
         text = self._expanded(value, quoted=True)
-        return Quotation(parse_prose(text, quoted=True, typographie=self._writing.typographie))
+        return Quotation(
+            parse_prose(text, quoted=True, typographie=self._scope.writing.typographie)
+        )
 
     def _written(self, text: str) -> str:
-        return ecrire(self._expanded(text), self._writing.inclusif)
+        return ecrire(self._expanded(text), self._scope.writing.inclusif)
 
     def _expanded(self, text: str, quoted: bool = False) -> str:
         if isinstance(text, Text):
-            self.texts.append(Ecrit(text, quoted))
-        expanded, unknown = self._references.expand(text)
-        self.diagnostics.extend(unknown)
+            self._scope.texts.append(Ecrit(text, quoted))
+        expanded, unknown = self._scope.references.expand(text)
+        self._scope.diagnostics.extend(unknown)
         return expanded
 
     def _mapping(self, value: Mapping[str, Any], annotation: Any) -> immutabledict[str, Any]:
@@ -145,7 +156,7 @@ class Builder:
     def _bloc(self, value: Placed, _: Any) -> Bloc:
         kind = str(value["type"])
         if kind in _CORE_BLOCKS:
-            return self.build(value, _CORE_BLOCKS[kind])
+            return self._converter.structure(value, _CORE_BLOCKS[kind])
         fields = {
             name: self._free_field(child, self._blocks[kind].get(name, {}).get("genre"))
             for name, child in value.items()
