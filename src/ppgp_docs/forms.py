@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 from typing import Any, Final, TypeAlias
 
+from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.francais.territoires import Departement
 from ppgp_docs.model.fiche import LIBELLES_RUBRIQUES
 from ppgp_docs.model.fiche import RUBRIQUES_CALCULEES as COMPUTED
@@ -78,7 +79,7 @@ def _help(field: Field, depth: int) -> list[str]:
     text = f"{field.get('libelle', '')}{needed} : {field.get('aide', '')}"
     if example := field.get("exemple"):
         text += f" (exemple : {example})"
-    return wrap(text, _WIDTH - len(_STEP) * depth)
+    return wrap(espacer(text), _WIDTH - len(_STEP) * depth)
 
 
 def _entry(schemas: Schemas, name: str, field: Field, depth: int, known: Known) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.schemas import Field, Fields, Schemas
 
 FILES: Final = {
@@ -46,7 +47,7 @@ def markdown(schemas: Schemas) -> str:
     sections += ["## Les types de blocs", ""]
     for kind, fields in sorted(schemas.blocks.items()):
         sections += [f"### `type: {kind}`", "", *_table(fields)]
-    return "\n".join(sections).rstrip() + "\n"
+    return espacer("\n".join(sections)).rstrip() + "\n"
 
 
 def _table(fields: Fields) -> Iterator[str]:
@@ -132,7 +133,7 @@ def _property(name: str, field: Field) -> dict[str, Any]:
     schema = _shape(name, field)
     described = {
         "title": field.get("libelle"),
-        "description": field.get("aide"),
+        "description": espacer(field["aide"]) if "aide" in field else None,
         "examples": [field["exemple"]] if "exemple" in field else None,
         "default": field.get("default") if "genre" in field else None,
     }
