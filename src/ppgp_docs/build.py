@@ -8,8 +8,9 @@ from typing import TypeAlias
 
 from attrs import evolve, frozen
 
+from ppgp_docs.check.consent import as_published
 from ppgp_docs.contract import Document, Format
-from ppgp_docs.diagnostics import Diagnostic, ExitCode, Severity, in_file_order
+from ppgp_docs.diagnostics import Diagnostic, ExitCode, Severity, has_errors, in_file_order
 from ppgp_docs.engine import Engine, Reading
 from ppgp_docs.find import DossierFolder, Workspace
 from ppgp_docs.inputs import Inputs, inputs_of
@@ -25,7 +26,8 @@ class Request:
 
     ``only`` are format ids (all when empty); ``jobs`` the number of processes; ``force`` makes
     again what is up to date; ``strict`` refuses warnings; ``fail_fast`` stops at the first error;
-    ``archive`` also makes the archival variants of the formats that have one.
+    ``archive`` also makes the archival variants of the formats that have one; ``publication``
+    makes nothing of a dossier that lacks a consent.
     """
 
     workspace: Workspace
@@ -38,6 +40,7 @@ class Request:
     fail_fast: bool = False
     plugin_folders: tuple[Path, ...] = ()
     archive: bool = False
+    publication: bool = False
 
 
 @frozen
@@ -113,7 +116,7 @@ class Build:
         yield Said((*self._engine.plugins.diagnostics, *said))
         tasks: list[_Task] = []
         for folder in self._request.folders:
-            reading = self._engine.read(folder)
+            reading = self._read(folder)
             yield Said(in_file_order(reading.diagnostics))
             if reading.dossier is None or self._refuses(reading.diagnostics):
                 yield Blocked(reading)
@@ -123,6 +126,15 @@ class Build:
             yield from self._plan(reading, tasks)
         yield Planned(len(tasks))
         yield from self._make(tasks)
+
+    def _read(self, folder: DossierFolder) -> Reading:
+        """Steps 2 to 5; what a draft may lack is an error in a publication."""
+        reading = self._engine.read(folder)
+        if not self._request.publication:
+            return reading
+        found = tuple(map(as_published, reading.diagnostics))
+        dossier = None if has_errors(found) else reading.dossier
+        return evolve(reading, diagnostics=found, dossier=dossier)
 
     def _refuses(self, diagnostics: Sequence[Diagnostic]) -> bool:
         return self._request.strict and any(d.severity >= Severity.WARNING for d in diagnostics)

@@ -54,13 +54,16 @@ class Context:
     """What a format may use while it renders; nothing else of the machine is its business.
 
     ``report`` takes diagnostics; ``date`` is the date that the document bears, in UTC, never
-    today's: the same dossier gives the same bytes on any day.
+    today's: the same dossier gives the same bytes on any day. ``draft`` says, a French sentence
+    each, which consents the document lacks: as long as there is one, the document calls itself
+    PROJET and lists them.
     """
 
     resources: Resources
     theme: Theme
     report: Callable[[Diagnostic], None]
     date: datetime = UNDATED
+    draft: tuple[str, ...] = ()
 
     def picture(self, document: Document, image: Image, width_mm: float) -> Picture:
         """A picture of the dossier, ready to embed at ``width_mm``.

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 
 from attrs import evolve, frozen
 
+from ppgp_docs.consent import lacks_of_case_study, lacks_of_fiche
 from ppgp_docs.contract import UNDATED, Context, Document, Format
 from ppgp_docs.diagnostics import (
     Diagnostic,
@@ -22,6 +23,7 @@ from ppgp_docs.diagnostics import (
     has_errors,
 )
 from ppgp_docs.engine import Engine
+from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.prove import prove
@@ -89,13 +91,21 @@ def _broken(format: Format, document: Document, problem: Exception) -> Diagnosti
 def _context(document: Document, engine: Engine, report: Callable[[Diagnostic], None]) -> Context:
     theme = load_theme(document.dossier.presentation.theme, engine.resources)
     date = document_date(document.dossier, document.fiche)
-    context = Context(engine.resources, theme, report, date)
+    context = Context(engine.resources, theme, report, date, _draft(document))
     changes, failures = engine.plugins.call("ppgp_prepare", context=context)
     for failure in failures:
         report(failure)
     for changed in changes:
         context = changed or context
     return context
+
+
+def _draft(document: Document) -> tuple[str, ...]:
+    """What the document lacks to be published, a sentence each."""
+    dossier, fiche = document.dossier, document.fiche
+    lacks = lacks_of_fiche(dossier, fiche) if fiche else lacks_of_case_study(dossier)
+    sentences = (espacer(lack.reason) for lack in lacks)
+    return tuple(dict.fromkeys(f"{each[:1].upper()}{each[1:]}" for each in sentences))
 
 
 def document_date(dossier: Dossier, fiche: FicheAction | None) -> datetime:

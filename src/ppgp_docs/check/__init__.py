@@ -1,11 +1,13 @@
 """Step 5, check: facts that must agree.
 
 Each check is a small function from a dossier to diagnostics, beside its kin: ``references``
-(names that designate something), ``figures`` (percentages, counts, headcounts), ``dates``,
+(names that designate something), ``figures`` (percentages, counts, headcounts), ``announced``
+(counts in words), ``surveys`` (answers), ``texts`` (numbers and addresses in texts), ``dates``,
 ``money`` (totals, years, populations), ``people`` (contacts), ``contract`` (envelopes, shared
 costs), ``objectives`` (national texts, targets), ``stamp`` (remote transmission), ``writing``
-(inclusive forms, lone marks). Plugins add theirs with ``ppgp_check``. A dossier may set a warning
-aside with a written reason (``dispenses``). Advice on style is apart, in ``advice``, for those who
+(inclusive forms, lone marks), ``names`` (one spelling), ``consent`` (people quoted, shown, reached). Plugins add theirs with
+``ppgp_check``. A dossier may set a warning aside with a written reason (``dispenses``), a missing
+consent excepted. Advice on style is apart, in ``advice``, for those who
 ask for it.
 """
 
@@ -15,23 +17,32 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from ppgp_docs.check import (
+    announced,
+    consent,
     contract,
     dates,
     figures,
     money,
+    names,
     objectives,
     people,
     references,
     stamp,
+    surveys,
+    texts,
+    waivers,
     writing,
 )
-from ppgp_docs.diagnostics import Diagnostic, Severity, note
+from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugins import Plugins
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *references.CHECKS,
     *figures.CHECKS,
+    *announced.CHECKS,
+    *surveys.CHECKS,
+    *texts.CHECKS,
     *dates.CHECKS,
     *money.CHECKS,
     *people.CHECKS,
@@ -39,6 +50,8 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *objectives.CHECKS,
     *stamp.CHECKS,
     *writing.CHECKS,
+    *names.CHECKS,
+    *consent.CHECKS,
 )
 
 
@@ -47,16 +60,4 @@ def check(dossier: Dossier, plugins: Plugins) -> tuple[Diagnostic, ...]:
     found = [diagnostic for rule in CHECKS for diagnostic in rule(dossier)]
     results, failures = plugins.call("ppgp_check", dossier=dossier)
     found += [diagnostic for result in results for diagnostic in result or ()]
-    waivers = {**dossier.dispenses}
-    for fiche in dossier.fiches:
-        waivers |= fiche.dispenses
-    return (*(_waived(diagnostic, waivers) for diagnostic in found), *failures)
-
-
-def _waived(diagnostic: Diagnostic, waivers: dict[str, str]) -> Diagnostic:
-    """A waived warning becomes a note that recalls the written reason; errors stay."""
-    reason = waivers.get(diagnostic.code)
-    if reason is None or diagnostic.severity is not Severity.WARNING:
-        return diagnostic
-    message = f"écarté par le dossier ({reason}) : {diagnostic.message}"
-    return note(diagnostic.code, message, diagnostic.span)
+    return (*waivers.apply(dossier, found), *failures)

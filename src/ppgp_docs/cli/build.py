@@ -51,6 +51,11 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Fait aussi une version d’archive (PDF/A) des études de cas.",
 )
+@click.option(
+    "--publication",
+    is_flag=True,
+    help="Refuse un dossier où manque l’accord écrit d’une personne citée ou montrée.",
+)
 @options.strict
 @options.plugin_folders
 @click.option("--trace", is_flag=True, help="Montre la trace d’un format qui échoue.")
@@ -64,6 +69,7 @@ def build(
     keep_going: bool,
     force: bool,
     archive: bool,
+    publication: bool,
     strict: bool,
     plugin_folders: tuple[Path, ...],
     trace: bool,
@@ -91,6 +97,7 @@ def build(
         not keep_going,
         plugin_folders,
         archive,
+        publication,
     )
     report = _Report(request, trace)
     with _progress() as advance:

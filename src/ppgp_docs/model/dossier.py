@@ -68,12 +68,16 @@ class Consentement(Located):
 
 @frozen(kw_only=True)
 class Personne(Located):
-    """Someone quoted or shown; without a consent there is a function and no name."""
+    """Someone quoted or shown; without a consent there is a function and no name.
+
+    ``portrait`` says whether the picture is a ``photo``, which needs a consent, or a ``dessin``.
+    """
 
     fonction: Words
     structure: Words = Words("")
     nom: Words = Words("")
     photo: Image | None = None
+    portrait: str = "photo"
     consentements: tuple[Consentement, ...] = ()
 
 

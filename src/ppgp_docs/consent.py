@@ -1,0 +1,162 @@
+"""The written consent of the people whom a dossier quotes, shows or lets readers call.
+
+A quote under a name, a recognisable photo, a person's own address or phone are personal data
+(règlement (UE) 2016/679, RGPD, art. 4, 6 and 7), a photo falls under the droit à l'image too
+(Code civil, art. 9): each needs a consent for that very use, given before the document, still
+running at its date, and that may be withdrawn at any time.
+
+The date that counts is the last day of ``edition``, the only date that a document bears; never
+today's, so that the same dossier gives the same documents on any day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final, Literal, TypeAlias
+
+from attrs import frozen
+
+from ppgp_docs.diagnostics import Span
+from ppgp_docs.francais.dates import DatePrecise
+from ppgp_docs.model.blocs import Bloc, CitationPlacee, Personnes
+from ppgp_docs.model.dossier import Consentement, Contact, Dossier, Personne, walk
+from ppgp_docs.model.fiche import FicheAction
+
+Objet: TypeAlias = Literal["citation", "photo", "coordonnees"]
+
+USES: Final[dict[str, str]] = {
+    "citation": "ses mots sous son nom",
+    "photo": "sa photo",
+    "coordonnees": "son nom et ses coordonnées",
+}
+"""What each ``objet`` of a consent allows to print, in French."""
+
+
+@frozen
+class Usage:
+    """A use of personal data; ``field`` of ``qui`` holds them."""
+
+    objet: Objet
+    qui: Personne | Contact
+    field: str
+
+    @property
+    def span(self) -> Span:
+        return self.qui.at(self.field)
+
+
+@frozen
+class Lack:
+    """A use that no consent covers.
+
+    ``found`` is the consent that was found and does not do, None when there is none; ``reason``
+    is a French sentence that begins with whom it is about.
+    """
+
+    usage: Usage
+    reason: str
+    found: Consentement | None = None
+    undated: bool = False
+
+    @property
+    def span(self) -> Span:
+        return self.found.at() if self.found else self.usage.span
+
+
+def lacks_of_case_study(dossier: Dossier) -> tuple[Lack, ...]:
+    """What the case study and the deck use without a consent; withdrawals are done before."""
+    contacts = dossier.appel.contacts if dossier.appel else ()
+    usages = (*_of_blocs(dossier, dossier.blocs()), *map(_of_contact, filter(_named, contacts)))
+    return tuple(_lacks(usages, dossier.edition))
+
+
+def lacks_of_fiche(dossier: Dossier, fiche: FicheAction) -> tuple[Lack, ...]:
+    """What a fiche uses without a consent; withdrawals are done before."""
+    usages = _of_blocs(dossier, blocs_of_fiche(fiche))
+    return tuple(_lacks(usages, fiche.edition or dossier.edition))
+
+
+def in_force(consents: Iterable[Consentement], objet: Objet) -> tuple[Consentement, ...]:
+    """The consents for a use that no withdrawal reaches: those given after the last one.
+
+    In doubt (same day, vague dates) the withdrawal wins: it protects the person.
+    """
+    asked = [consent for consent in consents if consent.objet == objet]
+    withdrawals = [consent.retrait.fin for consent in asked if consent.retrait]
+    return tuple(
+        consent
+        for consent in asked
+        if not consent.retrait and all(consent.date.debut > day for day in withdrawals)
+    )
+
+
+def blocs_of_fiche(fiche: FicheAction) -> Iterator[Bloc]:
+    """Every block of a fiche, those of sections included."""
+    for rubrique in fiche.rubriques:
+        yield from walk(rubrique.blocs)
+
+
+def _of_blocs(dossier: Dossier, blocs: Iterable[Bloc]) -> Iterator[Usage]:
+    quoted: set[str] = set()
+    shown: set[str] = set()
+    for bloc in blocs:
+        if isinstance(bloc, CitationPlacee) and bloc.citation in dossier.citations:
+            quoted.add(dossier.citations[bloc.citation].personne)
+        elif isinstance(bloc, Personnes):
+            shown.update(bloc.personnes)
+    for name, personne in dossier.personnes.items():
+        yield from _of_person(personne, name in quoted, name in shown)
+
+
+def _of_person(personne: Personne, quoted: bool, shown: bool) -> Iterator[Usage]:
+    """A consent to a quote or a photo is one to the name beside it; a name alone needs its own."""
+    pictured = shown and personne.photo is not None and personne.portrait == "photo"
+    if quoted and personne.nom:
+        yield Usage("citation", personne, "nom")
+    if pictured:
+        yield Usage("photo", personne, "photo")
+    if shown and personne.nom and not quoted and not pictured:
+        yield Usage("coordonnees", personne, "nom")
+
+
+def _named(contact: Contact) -> bool:
+    return bool(contact.nom)
+
+
+def _of_contact(contact: Contact) -> Usage:
+    return Usage("coordonnees", contact, "nom")
+
+
+def _lacks(usages: Iterable[Usage], edition: DatePrecise | None) -> Iterator[Lack]:
+    for usage in usages:
+        given = in_force(usage.qui.consentements, usage.objet)
+        faults = [fault for consent in given if (fault := _lack(usage, consent, edition))]
+        if len(faults) == len(given):
+            yield faults[-1] if faults else _missing(usage)
+
+
+def _missing(usage: Usage) -> Lack:
+    return Lack(usage, f"{_who(usage)} : aucun accord écrit pour {USES[usage.objet]}")
+
+
+def _lack(usage: Usage, consent: Consentement, edition: DatePrecise | None) -> Lack | None:
+    """Why a consent does not cover a use; None when it does."""
+    start = f"{_who(usage)} : l’accord pour {USES[usage.objet]}"
+    if edition and consent.date.debut > edition.fin:
+        given, date = consent.date.en_francais(), edition.en_francais()
+        reason = f"{start} (donné : {given}) est postérieur au document ({date})"
+        return Lack(usage, reason, consent)
+    if not consent.fin:
+        return None
+    end = f"{start} (fin : {consent.fin.en_francais()})"
+    if not edition:
+        reason = f"{end} ne peut pas être vérifié, le document n’a pas de date d’édition"
+        return Lack(usage, reason, consent, undated=True)
+    if consent.fin.fin < edition.fin:
+        date = edition.en_francais()
+        return Lack(usage, f"{end} ne court plus à la date du document ({date})", consent)
+    return None
+
+
+def _who(usage: Usage) -> str:
+    return usage.qui.nom or usage.qui.fonction

@@ -1,0 +1,80 @@
+"""C901 to C904: the consents that a dossier lacks, and what a withdrawal leaves behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ppgp_docs.check.consent import as_published
+from ppgp_docs.diagnostics import Diagnostic, Severity
+
+Found = Callable[[str], list[Diagnostic]]
+
+STORY = """\
+edition: 2024-03
+personnes:
+  camille:
+    fonction: psychologue
+    nom: Camille Martin
+    consentements: [{}]
+citations:
+  retour: {{texte: Je diffère, personne: camille}}
+contexte:
+  blocs:
+    - "{}"
+    - {{type: citation, citation: retour}}
+"""
+GIVEN = "{objet: citation, date: 2024-01-12}"
+ENDED = "{objet: citation, date: 2024-01-12, fin: 2024-02-01}"
+WITHDRAWN = "{objet: citation, date: 2024-01-12, retrait: 2025-02-01}"
+
+
+@pytest.mark.parametrize(
+    ("consents", "text", "told"),
+    [
+        (GIVEN, "Un texte", []),
+        ("", "Un texte", [("C901", Severity.WARNING, 5)]),
+        (ENDED, "Un texte", [("C902", Severity.WARNING, 6)]),
+        (f"{ENDED}, {GIVEN}", "Un texte", []),
+        (
+            WITHDRAWN,
+            "Un texte",
+            [("C903", Severity.INFO, 6), ("C903", Severity.INFO, 6)],
+        ),
+        (
+            WITHDRAWN,
+            "Merci à Camille  Martin",
+            [
+                ("C903", Severity.INFO, 6),
+                ("C903", Severity.INFO, 6),
+                ("C904", Severity.WARNING, 11),
+            ],
+        ),
+    ],
+)
+def test_each_consent_that_fails_is_told_where_it_is_written(
+    found: Found, consents: str, text: str, told: list[tuple[str, Severity, int]]
+) -> None:
+    seen = [
+        (each.code, each.severity, each.span.line if each.span else 0)
+        for each in found(STORY.format(consents, text))
+    ]
+    assert sorted(seen) == told
+
+
+def test_a_missing_consent_cannot_be_waived(found: Found) -> None:
+    waiver = "dispenses: {C901: la personne est d’accord oralement}\n"
+    (told,) = found(STORY.format("", "Un texte") + waiver)
+    assert told.severity is Severity.WARNING
+
+
+def test_a_publication_refuses_what_a_draft_may_lack(found: Found) -> None:
+    missing, withdrawn = found(STORY.format("", "Un")), found(STORY.format(WITHDRAWN, "Un"))
+    assert [as_published(each).is_error for each in missing] == [True]
+    assert not any(as_published(each).is_error for each in withdrawn)
+
+
+def test_the_message_says_who_and_what_for_in_french(found: Found) -> None:
+    (told,) = found(STORY.format("", "Un texte"))
+    assert told.message == ("Camille Martin\u00a0: aucun accord écrit pour ses mots sous son nom")

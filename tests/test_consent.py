@@ -1,0 +1,191 @@
+"""Who must have consented, which consent counts, what a withdrawal takes away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ppgp_docs.consent import in_force, lacks_of_case_study, lacks_of_fiche
+from ppgp_docs.diagnostics import Span
+from ppgp_docs.francais.dates import DatePrecise
+from ppgp_docs.model.dossier import Consentement, Dossier
+from ppgp_docs.model.place import Place
+from ppgp_docs.withdrawal import removals, without_withdrawn
+
+Build = Callable[[str], Dossier]
+PHOTO = "photo: {fichier: images/p.png, alt: Une personne}"
+QUOTE = "citations: {retour: {texte: Je diffère, personne: camille}}\n"
+PLACED = "{type: citation, citation: retour}"
+CARD = "{type: personnes, personnes: [camille]}"
+
+
+def story(person: str, *blocks: str, rest: str = QUOTE) -> str:
+    """A dossier dated March 2024 with one person, and the blocks that quote or show her."""
+    listed = ", ".join(("Un texte", *blocks))
+    return (
+        "edition: 2024-03\n"
+        f"personnes: {{camille: {{fonction: psychologue, {person}}}}}\n"
+        f"contexte: {{blocs: [{listed}]}}\n{rest}"
+    )
+
+
+def consent(objet: str, fields: str = "date: 2024-01-12") -> str:
+    return f"consentements: [{{objet: {objet}, {fields}}}]"
+
+
+@pytest.fixture
+def built(dossier: Build, tmp_path: Path) -> Build:
+    """A dossier whose picture exists, people's withdrawals done."""
+    images = tmp_path / "departments" / "01-ain" / "images"
+    images.mkdir(parents=True)
+    (images / "p.png").write_bytes(b"")
+    return dossier
+
+
+@pytest.mark.parametrize(
+    ("person", "block", "asked"),
+    [
+        ("nom: Camille Martin", PLACED, ["citation"]),
+        (PHOTO, CARD, ["photo"]),
+        (f"nom: Camille Martin, {PHOTO}", CARD, ["photo"]),
+        ("nom: Camille Martin", CARD, ["coordonnees"]),
+        (f"portrait: dessin, {PHOTO}", CARD, []),
+        ("structure: PMI", PLACED, []),
+        ("nom: Camille Martin", "Un autre texte", []),
+        (f"nom: Camille Martin, {consent('citation')}", PLACED, []),
+        (f"nom: Camille Martin, {consent('photo')}", PLACED, ["citation"]),
+        (f"{PHOTO}, {consent('photo')}", CARD, []),
+    ],
+)
+def test_each_use_of_a_name_or_a_photo_asks_for_its_own_consent(
+    built: Build, person: str, block: str, asked: list[str]
+) -> None:
+    lacks = lacks_of_case_study(built(story(person, block)))
+    assert [lack.usage.objet for lack in lacks] == asked
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ("date: 2024-01-12", ""),
+        ("date: 2024-03-31", ""),
+        ("date: 2024-04-01", "postérieur au document (mars 2024)"),
+        ("date: 2024-01-12, fin: 2024-03-31", ""),
+        ("date: 2024-01-12, fin: 2024-03-30", "ne court plus à la date du document (mars 2024)"),
+    ],
+)
+def test_a_consent_covers_the_last_day_of_the_edition(
+    dossier: Build, fields: str, reason: str
+) -> None:
+    text = story(f"nom: Camille Martin, {consent('citation', fields)}", PLACED)
+    told = "".join(lack.reason for lack in lacks_of_case_study(dossier(text)))
+    assert (reason in told) if reason else told == ""
+
+
+def test_without_an_edition_only_a_consent_without_end_is_sure(dossier: Build) -> None:
+    endless = story(f"nom: Camille Martin, {consent('citation')}", PLACED)
+    ending = endless.replace("12}]", "12, fin: 2030-01-01}]")
+    undated = [text.replace("edition: 2024-03\n", "") for text in (endless, ending)]
+    found = [lacks_of_case_study(dossier(text)) for text in undated]
+    assert [len(lacks) for lacks in found] == [0, 1]
+    assert found[1][0].undated
+
+
+def test_a_contact_is_asked_only_when_it_is_named(dossier: Build) -> None:
+    line = "courriel: a@exemple.fr"
+    contacts = f"[{{fonction: PMI, {line}}}, {{nom: Camille Martin, fonction: PMI, {line}}}]"
+    lacks = lacks_of_case_study(dossier(f"appel: {{accroche: Venez, contacts: {contacts}}}\n"))
+    assert [lack.reason.split(" :")[0] for lack in lacks] == ["Camille Martin"]
+
+
+def test_a_fiche_is_asked_for_what_it_shows_itself(read: Callable[..., object]) -> None:
+    fiche = (
+        "numero: 8\ntitre: Des visites\nobjectif: {numero: 4, intitule: Un objectif}\n"
+        f"referent: DPMI\nrubriques: [{{cle: constat, blocs: [{PLACED}]}}]\n"
+    )
+    dossier = read(story("nom: Camille Martin"), fiche=fiche).dossier  # type: ignore[attr-defined]
+    assert lacks_of_case_study(dossier) == ()
+    assert len(lacks_of_fiche(dossier, dossier.fiches[0])) == 1
+
+
+RETRAIT = "date: 2024-01-12, retrait: 2024-02-01"
+
+
+def test_a_withdrawal_takes_the_quotes_the_photo_and_the_name(built: Build) -> None:
+    consents = ", ".join(f"{{objet: {each}, {RETRAIT}}}" for each in ("citation", "photo"))
+    person = f"nom: Camille Martin, {PHOTO}, consentements: [{consents}]"
+    section = f"{{type: section, titre: Les retours, blocs: [{PLACED}]}}"
+    left = built(story(person, section, CARD))
+    assert left.citations == {}
+    assert left.contexte is not None
+    assert [bloc.type for bloc in left.contexte.blocs] == ["paragraphe", "personnes"]
+    camille = left.personnes["camille"]
+    assert (camille.nom, camille.photo, camille.fonction) == ("", None, "psychologue")
+
+
+def test_a_withdrawn_line_takes_the_whole_contact(dossier: Build) -> None:
+    person = f"{{nom: Camille Martin, fonction: PMI, {consent('coordonnees', RETRAIT)}}}"
+    text = f"appel: {{accroche: Venez, contacts: [{person}, {{fonction: Accueil}}]}}\n"
+    appel = dossier(text).appel
+    assert appel is not None
+    assert [contact.fonction for contact in appel.contacts] == ["Accueil"]
+
+
+def test_withdrawing_a_photo_leaves_the_words_that_are_still_allowed(built: Build) -> None:
+    person = (
+        f"nom: Camille Martin, {PHOTO}, consentements: "
+        f"[{{objet: citation, date: 2024-01-12}}, {{objet: photo, {RETRAIT}}}]"
+    )
+    left = built(story(person, PLACED, CARD))
+    assert "retour" in left.citations
+    assert (left.personnes["camille"].nom, left.personnes["camille"].photo) == (
+        "Camille Martin",
+        None,
+    )
+
+
+def test_nothing_withdrawn_leaves_the_very_same_dossier(dossier: Build) -> None:
+    plain = dossier(story(f"nom: Camille Martin, {consent('citation')}", PLACED))
+    assert without_withdrawn(plain) is plain
+
+
+def test_the_words_that_are_taken_away_are_nowhere_in_the_dossier(dossier: Build) -> None:
+    text = story(f"nom: Camille Martin, {consent('citation', RETRAIT)}", PLACED)
+    left = dossier(text)
+    assert removals(left) == ()
+    assert not {"Je diffère", "Camille Martin"} & {ecrit.texte for ecrit in left.textes}
+    assert "Je diffère" not in repr(left)
+
+
+DAYS = st.builds(lambda day: DatePrecise(2024, 1, day), st.integers(1, 28))
+CONSENTS = st.lists(
+    st.builds(
+        Consentement,
+        objet=st.just("citation"),
+        date=DAYS,
+        retrait=st.none() | DAYS,
+        place=st.just(Place(Span(Path("d.yaml")))),
+    )
+)
+
+
+@given(CONSENTS)
+def test_a_consent_counts_only_when_given_after_every_withdrawal(
+    consents: list[Consentement],
+) -> None:
+    withdrawn = [each.retrait.debut for each in consents if each.retrait]
+    for each in in_force(consents, "citation"):
+        assert each.retrait is None
+        assert all(day < each.date.debut for day in withdrawn)
+
+
+@given(CONSENTS, DAYS)
+def test_a_withdrawal_never_brings_a_consent_back(
+    consents: list[Consentement], day: DatePrecise
+) -> None:
+    one = Consentement(objet="citation", date=day, retrait=day, place=Place(Span(Path("d.yaml"))))
+    assert set(in_force([*consents, one], "citation")) <= set(in_force(consents, "citation"))
