@@ -40,6 +40,7 @@ def test_the_installed_wheel_builds_the_three_departements(installed: Path, tmp_
         "diaporama-oise.pptx",
         "fiche-action-08-seine-et-marne.docx",
         "plan-de-financement-seine-et-marne.xlsx",
+        "recapitulatif-contrat-seine-et-marne.docx",
         "manifest.json",
     }
 

@@ -24,7 +24,7 @@ A plugin is a module (or object) with hook implementations, found through the en
 
 from ppgp_docs import outline
 from ppgp_docs.budget import LIBELLES_NATURES, Branche, Budget, libelle_financeur
-from ppgp_docs.contract import CONTRACT, Context, Document, Format
+from ppgp_docs.contract import CONTRACT, Context, Document, Format, TemplateChecker
 from ppgp_docs.diagnostics import (
     Diagnostic,
     ExitCode,
@@ -77,6 +77,7 @@ __all__ = [
     "Schemas",
     "Severity",
     "Span",
+    "TemplateChecker",
     "Theme",
     "as_prose",
     "blocs",

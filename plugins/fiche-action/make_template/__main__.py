@@ -1,9 +1,10 @@
-"""Draws the first Word template of the fiche action; nothing imports it at run time.
+"""Draws the first Word templates of the plugin; nothing imports it at run time.
 
-Kept as the record of how ``templates/fiche-action/fiche.docx`` began. From then on that file is
-the source of truth: people edit it in Word, and running this again would lose their work.
+Kept as the record of how ``fiche.docx`` and ``recapitulatif.docx`` began, in
+``templates/fiche-action``. From then on those files are the source of truth: people edit them in
+Word, and running this again would lose their work.
 
-usage: python plugins/fiche-action/make_template FILE.docx
+usage: python plugins/fiche-action/make_template FOLDER
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ import io
 import sys
 import zipfile
 from pathlib import Path
+from types import ModuleType
 from typing import Final
 
-from body import body, footer, header
+import body
+import recapitulatif
 from fonts import font_files, font_table
 from styles import NAMESPACES, NUMBERING, STYLES, THEME
 
@@ -58,7 +61,7 @@ def content_types() -> str:
     )
 
 
-def parts() -> dict[str, str]:
+def parts(content: ModuleType) -> dict[str, str]:
     links = ("styles", "numbering", "settings", "fontTable", "theme")
     targets = [(f"rId{n}", f"{RELATIONS}/{name}", f"{name}.xml") for n, name in enumerate(links, 1)]
     targets[4] = ("rId5", f"{RELATIONS}/theme", "theme/theme1.xml")
@@ -75,15 +78,17 @@ def parts() -> dict[str, str]:
         "docProps/core.xml": (
             f'<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
             'xmlns:dc="http://purl.org/dc/elements/1.1/">'
-            "<dc:title>Modèle de fiche action</dc:title><dc:language>fr-FR</dc:language>"
+            f"<dc:title>{content.TITLE}</dc:title><dc:language>fr-FR</dc:language>"
             "</cp:coreProperties>"
         ),
         "word/_rels/document.xml.rels": relations(*targets),
         "word/_rels/fontTable.xml.rels": relations(*fonts),
-        "word/document.xml": f"<w:document {NAMESPACES}><w:body>{body()}</w:body></w:document>",
-        "word/header1.xml": f"<w:hdr {NAMESPACES}>{header()}</w:hdr>",
-        "word/footer1.xml": f"<w:ftr {NAMESPACES}>{footer()}</w:ftr>",
-        "word/styles.xml": STYLES,
+        "word/document.xml": (
+            f"<w:document {NAMESPACES}><w:body>{content.body()}</w:body></w:document>"
+        ),
+        "word/header1.xml": f"<w:hdr {NAMESPACES}>{content.header()}</w:hdr>",
+        "word/footer1.xml": f"<w:ftr {NAMESPACES}>{content.footer()}</w:ftr>",
+        "word/styles.xml": STYLES.replace(f'w:pos="{body.WIDTH}"', f'w:pos="{content.WIDTH}"'),
         "word/numbering.xml": NUMBERING,
         "word/theme/theme1.xml": THEME,
         "word/fontTable.xml": font_table(),
@@ -97,15 +102,16 @@ def parts() -> dict[str, str]:
     }
 
 
-def main(file: str) -> None:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, text in parts().items():
-            archive.writestr(name, HEAD + text)
-        for name, data in font_files().items():
-            archive.writestr(name, data)
-    Path(file).write_bytes(normalised_zip(out.getvalue()))
+def main(folder: Path) -> None:
+    for name, content in (("fiche", body), ("recapitulatif", recapitulatif)):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            for part, text in parts(content).items():
+                archive.writestr(part, HEAD + text)
+            for part, data in font_files().items():
+                archive.writestr(part, data)
+        (folder / f"{name}.docx").write_bytes(normalised_zip(out.getvalue()))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(Path(sys.argv[1]))

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
 from xml.sax.saxutils import quoteattr
+
+TITLE: Final = "Modèle de fiche action"
+WIDTH: Final = 9638
+"""What the margins leave of the page, in twips."""
 
 
 def run(text: str, style: str = "") -> str:
@@ -141,24 +146,30 @@ def stamp() -> str:
     )
 
 
-def optional(name: str, title: str, *content: str) -> str:
+def optional(name: str, title: str, *content: str, style: str = "Heading2") -> str:
     return "".join(
         (
             paragraph("Normal", f"{{%p if {name} %}}"),
-            paragraph("Heading2", title),
+            paragraph(style, title),
             *content,
             paragraph("Normal", "{%p endif %}"),
         )
     )
 
 
-def body() -> str:
-    page = (
+def page(width: int, height: int, turned: bool = False) -> str:
+    """An A4 page with the margins of both templates, in twips."""
+    orientation = ' w:orient="landscape"' if turned else ""
+    return (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId10"/>'
         '<w:footerReference w:type="default" r:id="rId11"/>'
-        '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1247" w:right="1134" w:bottom="1021" '
+        f'<w:pgSz w:w="{width}" w:h="{height}"{orientation}/>'
+        '<w:pgMar w:top="1247" w:right="1134" w:bottom="1021" '
         'w:left="1134" w:header="482" w:footer="425" w:gutter="0"/></w:sectPr>'
     )
+
+
+def body() -> str:
     return "".join(
         (
             heading(),
@@ -172,7 +183,7 @@ def body() -> str:
             ),
             optional("sigles", "Sigles", paragraph("FicheNote", "{{p sigles }}")),
             optional("notes", "Notes", paragraph("FicheNote", "{{p notes }}")),
-            page,
+            page(11906, 16838),
         )
     )
 

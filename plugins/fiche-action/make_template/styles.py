@@ -189,6 +189,7 @@ STYLES: Final = (
         f"{BOLD}{colour('accent1')}{size(22)}",
     )
     + style("FichePrecision", "Fiche - précision", spacing(60, 60), ITALIC)
+    + style("FicheAnnonce", "Fiche - annonce", f"{KEEP}{spacing(0, 100)}")
     + style("FicheMontant", "Fiche - montant", f'{spacing(0, 20)}<w:jc w:val="right"/>')
     + style("FicheMontantTotal", "Fiche - montant total", r=BOLD, based="FicheMontant")
     + style("FicheTotalLibelle", "Fiche - libellé du total", spacing(0, 20), BOLD)

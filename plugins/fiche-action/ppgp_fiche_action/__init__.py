@@ -1,9 +1,11 @@
-"""The format ``fiche-action``: the grant sheet of the State contract as a Word file (docxtpl)."""
+"""Two formats in Word (docxtpl): ``fiche-action``, the grant sheet of the State contract, and
+``recapitulatif-contrat``, which sums up the fiches of a contract."""
 
 from ppgp_docs.api import Registry, hookimpl
-from ppgp_fiche_action.format import FicheActionFormat
+from ppgp_fiche_action.format import FicheActionFormat, RecapitulatifFormat
 
 
 @hookimpl
 def ppgp_register_formats(registry: Registry) -> None:
     registry.add(FicheActionFormat())
+    registry.add(RecapitulatifFormat())

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from lxml import etree
 
-from ppgp_docs.api import normalised_zip
+from ppgp_docs.api import Document, fiche, normalised_zip
 from ppgp_fiche_action.ooxml import Element, qn, w
 from ppgp_fiche_action.palette import repaint
 from ppgp_fiche_action.sheet import Sheet
@@ -58,8 +58,16 @@ def _describe(properties: Any, sheet: Sheet) -> None:
     """The file's card: what it is, whose it is, its language, a date that does not move."""
     authority = sheet.document.dossier.departement.autorite
     properties.title = sheet.document.title
-    properties.subject = sheet.fiche.titre.plain[:255]  # the most that python-docx takes
+    properties.subject = _subject(sheet.document)[:255]  # the most that python-docx takes
     properties.author = properties.last_modified_by = authority
     properties.language = "fr-FR"
     properties.created = properties.modified = sheet.context.date.replace(tzinfo=None)
     properties.revision = 1
+
+
+def _subject(document: Document) -> str:
+    """What the file is about: the action, or the contract."""
+    about = document.fiche or document.dossier.contrat
+    if about is None:
+        return ""
+    return (about.titre if isinstance(about, fiche.FicheAction) else about.intitule).plain

@@ -1,11 +1,15 @@
-"""Which fiches become documents, and what must be found in them."""
+"""Which fiches and contracts become documents, and what must be found in them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
-from ppgp_docs.api import Context, Document, blocs, dossier, fiche, outline
+from ppgp_docs.api import Context, Diagnostic, Document, blocs, dossier, fiche, outline
+from ppgp_fiche_action.contract_budget import ContractBudget
 from ppgp_fiche_action.wording import Amounts
+
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class FicheActionFormat:
@@ -14,7 +18,8 @@ class FicheActionFormat:
     id = "fiche-action"
     label = "Fiche action"
     suffix = ".docx"
-    media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    media_type = _DOCX
+    template = "fiche-action/fiche.docx"
 
     def documents(self, dossier: dossier.Dossier) -> Sequence[Document]:
         return [_document(dossier, one) for one in dossier.fiches]
@@ -23,9 +28,56 @@ class FicheActionFormat:
         return None if document.fiche else "ce document ne porte sur aucune fiche action"
 
     def render(self, document: Document, context: Context) -> bytes:
-        from ppgp_fiche_action.render import render  # python-docx is heavy
+        from ppgp_fiche_action.render import render_fiche  # python-docx is heavy
 
-        return render(document, context)
+        return render_fiche(document, context, self.template)
+
+    def check_template(self, file: Path, data: bytes) -> Sequence[Diagnostic]:
+        from ppgp_fiche_action.template import checking, known
+
+        return checking.check(file, data, known.FICHE)
+
+    def annotate_template(self, file: Path, data: bytes) -> bytes:
+        from ppgp_fiche_action.template import checking, known
+
+        return checking.annotated(file, data, known.FICHE)
+
+
+class RecapitulatifFormat:
+    """One Word file per contract: its fiches, its budget, its indicators."""
+
+    id = "recapitulatif-contrat"
+    label = "Récapitulatif du contrat"
+    suffix = ".docx"
+    media_type = _DOCX
+    template = "fiche-action/recapitulatif.docx"
+
+    def documents(self, dossier: dossier.Dossier) -> Sequence[Document]:
+        if dossier.contrat is None:
+            return ()
+        period = dossier.contrat.periode
+        years = "-".join(dict.fromkeys((str(period.debut), str(period.fin))))
+        title = f"Récapitulatif du contrat {years} – {dossier.departement.nom}"
+        expected = tuple(dict.fromkeys(ContractBudget(dossier).printed()))
+        return (Document(self.id, f"{self.id}-{dossier.slug}", title, dossier, expected=expected),)
+
+    def refusal(self, document: Document) -> str | None:
+        return None if document.dossier.fiches else "ce contrat n’a encore aucune fiche action ici"
+
+    def render(self, document: Document, context: Context) -> bytes:
+        from ppgp_fiche_action.render import render_contract
+
+        return render_contract(document, context, self.template)
+
+    def check_template(self, file: Path, data: bytes) -> Sequence[Diagnostic]:
+        from ppgp_fiche_action.template import checking, known
+
+        return checking.check(file, data, known.RECAPITULATIF)
+
+    def annotate_template(self, file: Path, data: bytes) -> bytes:
+        from ppgp_fiche_action.template import checking, known
+
+        return checking.annotated(file, data, known.RECAPITULATIF)
 
 
 def _document(dossier: dossier.Dossier, one: fiche.FicheAction) -> Document:

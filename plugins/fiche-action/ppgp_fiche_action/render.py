@@ -1,22 +1,47 @@
-"""A fiche as the bytes of a Word file: build the content, fill the template, finish the file."""
+"""A document as the bytes of a Word file: build the content, fill the template, finish the file."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from ppgp_docs.api import Context, Document
+from ppgp_fiche_action.contract_values import contract_values
 from ppgp_fiche_action.finish import finish
 from ppgp_fiche_action.rows import say_lost_content
 from ppgp_fiche_action.sheet import Sheet
 from ppgp_fiche_action.styles import Styles
-from ppgp_fiche_action.template import fill, open_template
+from ppgp_fiche_action.template.filling import fill, open_template
+from ppgp_fiche_action.template.known import FICHE, RECAPITULATIF, Group
 from ppgp_fiche_action.values import values
 
 
-def render(document: Document, context: Context) -> bytes:
+def render_fiche(document: Document, context: Context, template: str) -> bytes:
     """The Word file of a fiche; see :meth:`ppgp_docs.api.Format.render`."""
-    template = open_template(context)
-    part = template.docx.part
+
+    def fill_in(sheet: Sheet) -> dict[str, Any]:
+        say_lost_content(sheet)
+        return values(sheet)
+
+    return _make(document, context, (template, FICHE), fill_in)
+
+
+def render_contract(document: Document, context: Context, template: str) -> bytes:
+    """The Word file that sums up a contract."""
+    return _make(document, context, (template, RECAPITULATIF), contract_values)
+
+
+def _make(
+    document: Document,
+    context: Context,
+    template: tuple[str, Group],
+    values_of: Callable[[Sheet], dict[str, Any]],
+) -> bytes:
+    name, known = template
+    file = context.template(document, name)
+    word = open_template(file, file.read_bytes(), known)
+    part = word.docx.part
     sheet = Sheet(document, context, part, Styles.of(part.styles.element))
-    say_lost_content(sheet)
-    fill(template, values(sheet), context)
+    fill(word, values_of(sheet), file)
     sheet.say_missing_styles()
-    return finish(template.docx, sheet)
+    return finish(word.docx, sheet)

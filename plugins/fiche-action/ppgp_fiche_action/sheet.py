@@ -68,7 +68,7 @@ class Sheet:
             self.context.report(
                 warning(
                     "R301",
-                    f"le modèle Word n’a pas tous les styles de la fiche : il manque {missing}",
+                    f"le modèle Word n’a pas tous les styles attendus : il manque {missing}",
                     None,
                     "recréez ces styles dans Word sous ce nom, ou repartez du modèle fourni",
                 )

@@ -23,6 +23,7 @@ class Style(StrEnum):
     LIGNE = "Fiche - ligne"
     TOTAL = "Fiche - total"
     PRECISION = "Fiche - précision"
+    ANNONCE = "Fiche - annonce"
     TABLEAU = "Fiche - tableau"
     EN_TETE = "Fiche - en-tête"
     EN_TETE_MONTANT = "Fiche - en-tête de montant"

@@ -20,8 +20,8 @@ Row: TypeAlias = Sequence[Cell]
 class Look:
     """How a table is drawn: ``title`` and ``description`` are read aloud, ``widths`` in twips.
 
-    With ``money`` every column but the first is aligned to the right; with ``total`` the last
-    row is the sum of the others.
+    With ``money`` every column but the first ``texts`` is aligned to the right; with ``total`` the
+    last row is the sum of the others; ``strong`` rows, counted from 0, are sums on the way.
     """
 
     title: str
@@ -30,6 +30,8 @@ class Look:
     row_headers: bool = True
     money: bool = False
     total: bool = False
+    texts: int = 1
+    strong: frozenset[int] = frozenset()
 
 
 def table(sheet: Sheet, look: Look, header: Row, rows: Sequence[Row]) -> Element:
@@ -70,8 +72,9 @@ def _body(sheet: Sheet, look: Look, rows: Sequence[Row]) -> list[Element]:
     usual = _styles(sheet, look, Style.CELLULE, Style.MONTANT)
     last = _styles(sheet, look, Style.LIBELLE_TOTAL, Style.MONTANT_TOTAL)
     body = []
-    for position, cells in enumerate(rows, start=1):
-        row = _row(look, cells, last if look.total and position == len(rows) else usual)
+    for position, cells in enumerate(rows):
+        total = (look.total and position == len(rows) - 1) or position in look.strong
+        row = _row(look, cells, last if total else usual)
         row.insert(0, w("trPr", w("cantSplit")))
         body.append(row)
     return body
@@ -88,7 +91,7 @@ def _row(look: Look, cells: Row, styles: tuple[str, str]) -> Element:
             w(
                 "tc",
                 w("tcPr", w("tcW", w=str(width), type="dxa")),
-                paragraph(styles[min(column, 1)], *cell),
+                paragraph(styles[column >= look.texts], *cell),
             )
             for column, (width, cell) in enumerate(zip(look.widths, cells, strict=True))
         ),

@@ -27,14 +27,14 @@ def values(sheet: Sheet) -> Values:
     """All the values of a sheet; the notes come last, once all calls are numbered."""
     filled = {
         "fiche": _fiche(sheet),
-        "departement": _departement(sheet),
+        "departement": departement(sheet),
         "contrat": _contrat(sheet),
         "tampon": _tampon(sheet.fiche.tampon),
         "rubriques": [_rubrique(sheet, rubrique) for rubrique in sheet.fiche.rubriques],
         "financement": _financement(sheet),
         "sigles": _sigles(sheet),
     }
-    return {**filled, "notes": _notes(sheet)}
+    return {**filled, "notes": notes(sheet)}
 
 
 def _fiche(sheet: Sheet) -> Values:
@@ -52,7 +52,8 @@ def _fiche(sheet: Sheet) -> Values:
     }
 
 
-def _departement(sheet: Sheet) -> Values:
+def departement(sheet: Sheet) -> Values:
+    """The territory and the authority that it depends on."""
     territory = sheet.document.dossier.departement
     return {"code": territory.code, "nom": territory.nom, "autorite": territory.autorite}
 
@@ -111,7 +112,7 @@ def _sigles(sheet: Sheet) -> Markup:
     return markup([paragraph(sheet.styles[Style.NOTE], *runs)] if runs else [])
 
 
-def _notes(sheet: Sheet) -> Markup:
+def notes(sheet: Sheet) -> Markup:
     """The notes that the rows call, numbered; a note may call another."""
     known = sheet.document.dossier.notes
     written = []

@@ -11,6 +11,7 @@ import click
 from ppgp_docs import __version__
 from ppgp_docs.cli.francais import Groupe, parler_francais
 from ppgp_docs.diagnostics import ExitCode, HandledError
+from ppgp_docs.francais.espaces import espacer
 
 parler_francais()  # before any command is declared: click translates some words then
 
@@ -20,7 +21,8 @@ from ppgp_docs.cli.doctor import doctor  # noqa: E402
 from ppgp_docs.cli.new import new  # noqa: E402
 from ppgp_docs.cli.plugins import plugins  # noqa: E402
 from ppgp_docs.cli.schema import schema  # noqa: E402
-from ppgp_docs.cli.show import french, show  # noqa: E402
+from ppgp_docs.cli.show import show  # noqa: E402
+from ppgp_docs.cli.template import template  # noqa: E402
 
 
 @click.group(cls=Groupe, context_settings={"help_option_names": ["-h", "--help"]})
@@ -41,7 +43,7 @@ def ppgp(ctx: click.Context, workspace: Path) -> None:
         ctx.color = False
 
 
-for _command in (new, check, build, schema, plugins, doctor):
+for _command in (new, check, build, schema, template, plugins, doctor):
     ppgp.add_command(_command)
 
 
@@ -59,7 +61,7 @@ def main() -> None:
         problem.show()
         sys.exit(problem.exit_code)
     except (KeyboardInterrupt, click.Abort):
-        message = french("interrompu : ce qui est fait est gardé, rien n’est à moitié écrit")
+        message = espacer("interrompu : ce qui est fait est gardé, rien n’est à moitié écrit")
         click.echo(f"\n{message}", err=True)
         sys.exit(ExitCode.INTERRUPTED)
 

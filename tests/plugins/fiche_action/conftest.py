@@ -16,6 +16,7 @@ from typing import Any
 import attrs
 import pytest
 from lxml import etree
+from tests.contrat_synthetique import Contract
 
 from ppgp_docs.contract import Context, Document
 from ppgp_docs.diagnostics import Diagnostic
@@ -108,11 +109,12 @@ class Press:
     reported: list[Diagnostic] = attrs.field(factory=list)
 
     def bytes(self, document: Document, theme: str = "neutre") -> bytes:
-        from ppgp_fiche_action.format import FicheActionFormat
+        from ppgp_fiche_action.format import FicheActionFormat, RecapitulatifFormat
 
         look = load_theme(theme, self.resources)
         context = Context(self.resources, look, self.reported.append, DATE)
-        return FicheActionFormat().render(document, context)
+        recap = document.format == RecapitulatifFormat.id
+        return (RecapitulatifFormat() if recap else FicheActionFormat()).render(document, context)
 
     def word(self, document: Document, theme: str = "neutre") -> Word:
         return Word(self.bytes(document, theme))
@@ -130,14 +132,21 @@ def other_template(tmp_path: Path, engine: Engine) -> Callable[[Callable[[str], 
     def change(edit: Callable[[str], str], part: str = "word/document.xml") -> Press:
         file = tmp_path / "templates" / "fiche-action" / "fiche.docx"
         file.parent.mkdir(parents=True)
-        source = zipfile.ZipFile(io.BytesIO(engine.resources.bytes("fiche-action/fiche.docx")))
-        with zipfile.ZipFile(file, "w") as target:
-            for name in source.namelist():
-                data = source.read(name)
-                target.writestr(name, edit(data.decode()) if name == part else data)
+        file.write_bytes(edited(engine.resources.bytes("fiche-action/fiche.docx"), edit, part))
         return Press(Resources((tmp_path / "templates", *engine.resources.roots)))
 
     return change
+
+
+def edited(data: bytes, edit: Callable[[str], str], part: str = "word/document.xml") -> bytes:
+    """A Word file with one of its parts changed."""
+    out = io.BytesIO()
+    source = zipfile.ZipFile(io.BytesIO(data))
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            target.writestr(name, edit(content.decode()) if name == part else content)
+    return out.getvalue()
 
 
 @pytest.fixture(scope="session")
@@ -150,8 +159,29 @@ def fiche_8(engine: Engine) -> Document:
     return _document(engine, SHIPPED / "77-seine-et-marne")
 
 
-def _document(engine: Engine, folder: Path) -> Document:
+@pytest.fixture(scope="session")
+def recap_77(engine: Engine) -> Document:
+    return _document(engine, SHIPPED / "77-seine-et-marne", "recapitulatif-contrat")
+
+
+@pytest.fixture(scope="session")
+def contract() -> Contract:
+    return Contract()
+
+
+@pytest.fixture(scope="session")
+def contract_folder(contract: Contract, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return contract.write(tmp_path_factory.mktemp("contrat"))
+
+
+@pytest.fixture(scope="session")
+def recap_39(engine: Engine, contract_folder: Path) -> Document:
+    """The recap of a contract of 39 fiches over 3 years and 5 funders."""
+    return _document(engine, contract_folder, "recapitulatif-contrat")
+
+
+def _document(engine: Engine, folder: Path, format_id: str = "fiche-action") -> Document:
     dossier = engine.read(DossierFolder(folder)).dossier
     assert dossier is not None
-    [document] = engine.plugins.format("fiche-action").documents(dossier)
+    [document] = engine.plugins.format(format_id).documents(dossier)
     return document

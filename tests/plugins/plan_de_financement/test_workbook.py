@@ -16,14 +16,13 @@ from attrs import evolve
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from openxml_audit.validator import OpenXmlValidator
+from tests.contrat_synthetique import FUNDERS, SHARED, YEARS, Contract
 
 from ppgp_docs.api import libelle_financeur
 from ppgp_docs.contract import Document
 from ppgp_docs.engine import Engine, Reading
 from ppgp_docs.find import DossierFolder
 from ppgp_docs.render import render as render_and_prove
-
-from .conftest import FUNDERS, SHARED, YEARS, Contract
 
 Render = Callable[[Document], bytes]
 

@@ -1,0 +1,192 @@
+"""The tables of a contract: its envelopes, its fiches, who pays what when, its indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from attrs import evolve, frozen
+
+from ppgp_docs.api import fiche, format_pourcentage, libelle_financeur
+from ppgp_fiche_action.contract_budget import ContractBudget
+from ppgp_fiche_action.funding import COLON, Lines
+from ppgp_fiche_action.ooxml import Element, control, run
+from ppgp_fiche_action.prose import words
+from ppgp_fiche_action.sheet import Sheet
+from ppgp_fiche_action.tables import Cell, Look, equal_widths, table
+from ppgp_fiche_action.wording import figure_text
+
+PAGE_WIDTH: Final = 14570
+"""The width of a landscape page inside the template's margins, in twips."""
+_FUNDER: Final = 2600
+"""The least that the names of funders take, in twips."""
+_AMOUNT: Final = 1620
+"""What « 99 999 999,99 € » and the margins of its cell take, in twips."""
+_NOTHING: Final = "–"
+
+
+@frozen
+class ContractTables:
+    """Each method gives one table in a locked control, or None when it would be empty."""
+
+    sheet: Sheet
+    budget: ContractBudget
+
+    def envelopes(self) -> Element | None:
+        """What the contract promises year by year; the table of funders tells what it does not."""
+        if not any(one.annee for one in self.budget.contrat.enveloppes):
+            return None
+        rows = [
+            _cells(libelle_financeur(one.financeur), self._when(one.annee), self._paid(one.montant))
+            for one in self.budget.contrat.enveloppes
+        ]
+        promised = [self.budget.envelope(funder) or Decimal(0) for funder in self.budget.funders]
+        total = _cells("Total", "", self._paid(sum(promised, Decimal(0))))
+        look = Look("Enveloppes du contrat", "Montant par financeur", (6000, 2800, 2400), texts=2)
+        return self._table("enveloppes", look, ("Financeur", "Période", "Montant"), rows, total)
+
+    def fiches(self) -> Element | None:
+        """Number, title, objective, referent and total of each fiche."""
+        rows = [self._fiche(one) for one in self.budget.fiches]
+        total = _cells("Total", "", "", "", self._paid(self.budget.whole.total()))
+        widths = (850, 5400, 4500, 1800, 2020)
+        look = Look("Fiches action du contrat", "Une ligne par fiche action", widths, texts=4)
+        header = ("Fiche", "Action", "Objectif", "Référent", "Total")
+        return self._table("fiches", look, header, rows, total)
+
+    def _fiche(self, one: fiche.FicheAction) -> list[Cell]:
+        kind = f" ({one.objectif.caractere})" if one.objectif.caractere else ""
+        objective = [run(f"{one.objectif.numero}{kind}{COLON}")]
+        objective += words(self.sheet, one.objectif.intitule)
+        title = words(self.sheet, one.titre)
+        total = self._paid(self.budget.of(one).total())
+        return [[run(str(one.numero))], title, objective, [run(one.referent)], [run(total)]]
+
+    def crossed(self) -> Element | None:
+        """Fiche by funder by year, with the total of each fiche that has several funders."""
+        rows: list[list[Cell]] = []
+        strong: set[int] = set()
+        for one in self.budget.fiches:
+            funders = self._funders_of(one)
+            rows += funders
+            if len(funders) > 1:
+                strong.add(len(rows))
+                rows.append(self._amounts(self.budget.of(one), f"Fiche {one.numero}", "Total"))
+        look = Look(
+            "Budget par fiche, financeur et année",
+            "Montants de chaque financeur par année, puis le total de chaque fiche",
+            self._widths(1250, 4200),
+            texts=2,
+            strong=frozenset(strong),
+        )
+        header = ("Fiche", "Financeur", *map(str, self.budget.years), "Total")
+        return self._table("budget", look, header, rows, self._whole("Contrat", "Total"))
+
+    def _funders_of(self, one: fiche.FicheAction) -> list[list[Cell]]:
+        budget = self.budget.of(one)
+        return [
+            self._amounts(budget.extrait(funder), f"Fiche {one.numero}", libelle_financeur(funder))
+            for funder in budget.financeurs()
+        ]
+
+    def _amounts(self, budget: Lines, *labels: str) -> list[Cell]:
+        """What a budget gives each year and in all, after the labels of the row."""
+        paid = budget.par_annee()
+        years = (self._paid(paid.get(year, Decimal(0))) for year in self.budget.years)
+        return _cells(*labels, *years, self._paid(budget.total()))
+
+    def _whole(self, *labels: str) -> list[Cell]:
+        return self._amounts(self.budget.whole, *labels)
+
+    def funders(self) -> Element | None:
+        """Funder by year, its share, and what its envelope has left."""
+        rows = [self._funder(funder) for funder in self.budget.funders]
+        envelopes = ("Enveloppe", "Reste") if self.budget.contrat.enveloppes else ()
+        header = ("Financeur", *map(str, self.budget.years), "Total", "Part", *envelopes)
+        first = max(_FUNDER, PAGE_WIDTH - (len(header) - 1) * _AMOUNT)
+        look = Look(
+            "Financement par financeur et par année",
+            "Montants portés par les fiches, part de chaque financeur, reste de son enveloppe",
+            (first, *equal_widths(PAGE_WIDTH - first, len(header) - 1)),
+        )
+        return self._table("financeurs", look, header, rows, self._all_funders())
+
+    def _funder(self, funder: str) -> list[Cell]:
+        share = self.budget.whole.parts().get(funder)
+        envelope = self.budget.envelope(funder)
+        budget = self.budget.whole.extrait(funder)
+        left = None if envelope is None else envelope - budget.total()
+        return [
+            *self._amounts(budget, libelle_financeur(funder)),
+            *_cells(_NOTHING if share is None else format_pourcentage(share)),
+            *self._promised(envelope, left),
+        ]
+
+    def _all_funders(self) -> list[Cell]:
+        envelopes = [self.budget.envelope(funder) for funder in self.budget.funders]
+        promised = sum((one for one in envelopes if one is not None), Decimal(0))
+        known = None if None in envelopes else promised - self.budget.whole.total()
+        share = format_pourcentage(Decimal(100)) if self.budget.whole.total() else _NOTHING
+        return [*self._whole("Total"), *_cells(share), *self._promised(promised, known)]
+
+    def _promised(self, *amounts: Decimal | None) -> list[Cell]:
+        """Envelope and what is left of it, when the contract has envelopes."""
+        if not self.budget.contrat.enveloppes:
+            return []
+        return _cells(*(_NOTHING if one is None else self.budget.write(one) for one in amounts))
+
+    def indicators(self) -> Element | None:
+        """What will tell whether each action succeeds."""
+        rows = [
+            self._indicator(one, indicator)
+            for one in self.budget.fiches
+            for indicator in one.indicateurs
+        ]
+        look = Look(
+            "Indicateurs du contrat",
+            "Une ligne par indicateur",
+            (850, 5600, 2900, 1800, 1800, 1620),
+            texts=6,
+        )
+        header = ("Fiche", "Indicateur", "Population", "Départ", "Cible", "Échéance")
+        return self._table("indicateurs", look, header, rows)
+
+    def _indicator(self, one: fiche.FicheAction, indicator: fiche.Indicateur) -> list[Cell]:
+        sheet = evolve(self.sheet, document=evolve(self.sheet.document, fiche=one))
+        named = (sheet.chiffre(name) for name in (indicator.reference, indicator.cible))
+        figures = (figure_text(sheet, figure) if figure else _NOTHING for figure in named)
+        due = indicator.echeance.en_francais() if indicator.echeance else _NOTHING
+        unit = [run(f" (en\u00a0{indicator.unite})")] if indicator.unite else []
+        label = [*words(self.sheet, indicator.libelle), *unit]
+        rest = _cells(indicator.population or _NOTHING, *figures, due)
+        return [[run(str(one.numero))], label, *rest]
+
+    def _table(
+        self,
+        name: str,
+        look: Look,
+        header: Sequence[str],
+        rows: Sequence[list[Cell]],
+        total: list[Cell] | None = None,
+    ) -> Element | None:
+        if not rows:
+            return None
+        money = evolve(look, money=True, total=total is not None)
+        filled = table(self.sheet, money, _cells(*header), [*rows, *([total] if total else [])])
+        return control(f"contrat/recapitulatif/{name}", "Calculé", filled, locked=True)
+
+    def _widths(self, *texts: int) -> tuple[int, ...]:
+        left = PAGE_WIDTH - sum(texts)
+        return (*texts, *equal_widths(left, len(self.budget.years) + 1))
+
+    def _paid(self, amount: Decimal) -> str:
+        return self.budget.write(amount) if amount else _NOTHING
+
+    def _when(self, year: int | None) -> str:
+        period = self.budget.contrat.periode
+        return str(year or "-".join(dict.fromkeys((str(period.debut), str(period.fin)))))
+
+
+def _cells(*texts: str) -> list[Cell]:
+    return [[run(text)] for text in texts]

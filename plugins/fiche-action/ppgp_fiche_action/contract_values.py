@@ -1,0 +1,88 @@
+"""What the tags of ``recapitulatif.docx`` may name; see ``template.known.RECAPITULATIF``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from markupsafe import Markup
+
+from ppgp_docs.api import LIBELLES_NATURES, Line, contrat, parse_line
+from ppgp_fiche_action.contract_budget import ContractBudget
+from ppgp_fiche_action.contract_tables import ContractTables
+from ppgp_fiche_action.funding import COLON
+from ppgp_fiche_action.ooxml import Element, block_control, markup, paragraph, run
+from ppgp_fiche_action.prose import bullets, words
+from ppgp_fiche_action.sheet import Sheet
+from ppgp_fiche_action.styles import Style
+from ppgp_fiche_action.values import departement, notes
+
+
+def contract_values(sheet: Sheet) -> dict[str, Any]:
+    """All the values; the notes come last, once all calls are numbered."""
+    budget = ContractBudget(sheet.document.dossier)
+    tables = ContractTables(sheet, budget)
+    filled = {
+        "departement": departement(sheet),
+        "contrat": _contrat(sheet, budget.contrat),
+        "synthese": markup([paragraph(sheet.styles[Style.ANNONCE], run(_summary(budget)))]),
+        "enveloppes": _block(tables.envelopes()),
+        "fiches": _block(tables.fiches()),
+        "budget": _block(tables.crossed()),
+        "financeurs": _block(tables.funders()),
+        "indicateurs": _block(tables.indicators()),
+    }
+    return {**filled, "notes": notes(sheet)}
+
+
+def _block(table: Element | None) -> Markup:
+    return markup([] if table is None else [table])
+
+
+def _contrat(sheet: Sheet, one: contrat.Contrat) -> dict[str, Any]:
+    years = dict.fromkeys((str(one.periode.debut), str(one.periode.fin)))
+    national = one.referentiel.engagements if one.referentiel else ()
+    engagements = [_numbered(engagement) for engagement in (*one.engagements, *national)]
+    return {
+        "intitule": one.intitule.plain,
+        "periode": "-".join(years),
+        "signature": one.signature.en_francais() if one.signature else "",
+        "signataires": ", ".join(one.signataires),
+        "textes": _list(sheet, "textes", one.textes),
+        "engagements": _list(sheet, "engagements", engagements),
+    }
+
+
+def _numbered(engagement: contrat.Engagement) -> Line:
+    number = f"{engagement.numero}{COLON}" if engagement.numero else ""
+    return parse_line(f"{number}{engagement.intitule.plain}")
+
+
+def _list(sheet: Sheet, name: str, texts: Iterable[Line]) -> Markup:
+    """A bulleted list in a control of its own."""
+    items = list(bullets(sheet, [words(sheet, text) for text in texts]))
+    return markup([block_control(f"contrat/{name}", name.capitalize(), items)] if items else [])
+
+
+def _summary(budget: ContractBudget) -> str:
+    """How much the fiches carry in all, of what nature, and which are not counted."""
+    whole, write = budget.whole, budget.write
+    natures = [
+        f"{write(total)} de {LIBELLES_NATURES[nature]}"
+        for nature, total in whole.par_nature().items()
+    ]
+    detail = f"{COLON}{' et '.join(natures)}" if len(natures) > 1 else ""
+    many = len(budget.fiches) > 1
+    counted = f"Les {len(budget.fiches)} fiches action" if many else "La fiche action"
+    verb = "portent" if many else "porte"
+    said = f"{counted} de ce récapitulatif {verb} {write(whole.total())}{detail}."
+    return said + _absent(budget.absent)
+
+
+def _absent(numbers: tuple[int, ...]) -> str:
+    if not numbers:
+        return ""
+    listed = ", ".join(map(str, numbers))
+    if len(numbers) == 1:
+        return f" La fiche {listed} du contrat n’est pas dans ce dossier et n’est pas comptée ici."
+    return f" Les fiches {listed} du contrat, absentes de ce dossier, ne sont pas comptées ici."

@@ -1,0 +1,59 @@
+"""The Word template filled by docxtpl: checked first, then strict, escaped, in a sandbox."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+from docxtpl import DocxTemplate
+from jinja2 import TemplateError
+from lxml import etree
+
+from ppgp_docs.api import Diagnostic, HandledError, Severity, Span, error
+from ppgp_fiche_action.ooxml import Element
+from ppgp_fiche_action.template.archive import open_word
+from ppgp_fiche_action.template.faults import NotATemplateError
+from ppgp_fiche_action.template.inspection import inspect
+from ppgp_fiche_action.template.known import Group
+from ppgp_fiche_action.template.sandbox import Sandbox
+
+GUIDE = "le guide `docs/modifier-le-modele-word.md` dit quelles balises existent"
+
+
+class WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
+    """docxtpl, mended where it would spoil a file without a word."""
+
+    def fix_tables(self, xml: str) -> Element:
+        """Parse strictly: docxtpl drops broken XML, and takes nested cells for outer columns."""
+        return etree.fromstring(xml)
+
+
+def open_template(file: Path, data: bytes, known: Group) -> WordTemplate:
+    """A template without a fault, its tags mended.
+
+    Raises HandledError telling all the faults of a template that cannot serve.
+    """
+    try:
+        document = open_word(data)
+    except NotATemplateError as problem:
+        raise HandledError(unusable(file, str(problem))) from problem
+    faults = [one.told(file) for one in inspect(document, known)]
+    if errors := [fault for fault in faults if fault.severity is Severity.ERROR]:
+        raise HandledError(*errors)
+    template = WordTemplate(io.BytesIO(data))
+    template.docx = document
+    return template
+
+
+def fill(template: WordTemplate, values: dict[str, Any], file: Path) -> None:
+    """Put the values in place of the tags. Raises HandledError for a tag that slipped through."""
+    try:
+        template.render(values, Sandbox())
+    except (TemplateError, etree.XMLSyntaxError) as problem:
+        raise HandledError(unusable(file, f"une balise ne se remplit pas ({problem})")) from problem
+
+
+def unusable(file: Path, reason: str) -> Diagnostic:
+    """Why a template cannot serve at all."""
+    return error("R300", f"le modèle Word ne peut pas servir : {reason}", Span(file), GUIDE)

@@ -1,0 +1,103 @@
+"""What the tags of a template may name, in the words of the French guide.
+
+The values that fill a template have this very shape (a test compares them), so that a tag which
+passes the check never lacks its value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import TypeAlias
+
+from attrs import frozen
+
+
+class Kind(StrEnum):
+    """What a field is: words inside a paragraph, paragraphs and tables of its own, a yes or no."""
+
+    TEXT = "texte"
+    BLOCK = "bloc"
+    FLAG = "condition"
+
+
+@frozen
+class Group:
+    """Fields by their name; an ``optional`` group is absent from some dossiers."""
+
+    fields: Mapping[str, Known]
+    optional: bool = False
+
+
+@frozen
+class Loop:
+    """A list to walk through; ``name`` is what the guide calls one item."""
+
+    name: str
+    item: Group
+
+
+Known: TypeAlias = Kind | Group | Loop
+
+_TEXT, _BLOCK = Kind.TEXT, Kind.BLOCK
+
+
+def _texts(*names: str) -> dict[str, Known]:
+    return dict.fromkeys(names, _TEXT)
+
+
+def leaves(group: Group, path: str = "") -> Iterator[str]:
+    """Every field that prints, by its path: ``fiche.titre``, ``rubrique.contenu``."""
+    for name, known in group.fields.items():
+        if isinstance(known, Group):
+            yield from leaves(known, f"{path}{name}.")
+        elif isinstance(known, Loop):
+            yield from leaves(known.item, f"{known.name}.")
+        else:
+            yield f"{path}{name}"
+
+
+FICHE = Group(
+    {
+        "fiche": Group(
+            {
+                **_texts("chemin", "numero", "titre", "referent", "edition"),
+                "objectif": Group(_texts("numero", "intitule")),
+            }
+        ),
+        "departement": Group(_texts("code", "nom", "autorite")),
+        "contrat": _TEXT,
+        "tampon": Group(
+            {
+                "identifiant": _TEXT,
+                "executoire": Kind.FLAG,
+                "dates": Loop("date", Group(_texts("cle", "libelle", "valeur"))),
+            },
+            optional=True,
+        ),
+        "rubriques": Loop("rubrique", Group({**_texts("chemin", "libelle"), "contenu": _BLOCK})),
+        "financement": Group({"synthese": _BLOCK, "tableau": _BLOCK}, optional=True),
+        "sigles": _BLOCK,
+        "notes": _BLOCK,
+    }
+)
+"""The fields of ``fiche.docx``."""
+
+RECAPITULATIF = Group(
+    {
+        "departement": Group(_texts("code", "nom", "autorite")),
+        "contrat": Group(
+            {
+                **_texts("intitule", "periode", "signature", "signataires"),
+                "textes": _BLOCK,
+                "engagements": _BLOCK,
+            }
+        ),
+        **dict.fromkeys(("synthese", "enveloppes", "fiches", "budget"), _BLOCK),
+        **dict.fromkeys(("financeurs", "indicateurs", "notes"), _BLOCK),
+    }
+)
+"""The fields of ``recapitulatif.docx``."""
+
+GUIDED_OUT = frozenset({"chemin", "cle", "executoire"})
+"""Fields for the tags of controls and for conditions: nobody misses them when they don't print."""

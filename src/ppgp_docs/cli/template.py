@@ -1,0 +1,112 @@
+"""``ppgp template``: the Word templates that people edit, checked before they are used."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+import click
+
+from ppgp_docs.cli import options
+from ppgp_docs.cli.francais import Commande, Groupe
+from ppgp_docs.cli.show import as_json, show, summary
+from ppgp_docs.diagnostics import ExitCode, HandledError, Span, error, has_errors
+
+if TYPE_CHECKING:
+    from ppgp_docs.contract import TemplateChecker
+    from ppgp_docs.find import Workspace
+
+
+@click.group(cls=Groupe)
+def template() -> None:
+    """Vérifie les modèles que l’on modifie dans Word."""
+
+
+@template.command(cls=Commande)
+@click.argument(
+    "fichier", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FICHIER"
+)
+@click.option(
+    "--format",
+    "format_id",
+    metavar="FORMAT",
+    help="Le format que ce modèle sert ; d’habitude, le nom du fichier le dit.",
+)
+@click.option(
+    "--annotate",
+    "copy",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="COPIE",
+    help="Écrit dans COPIE le modèle avec chaque constat en commentaire, là où il se trouve.",
+)
+@options.plugin_folders
+@options.as_json
+@click.pass_obj
+def check(
+    workspace_dir: Path,
+    fichier: Path,
+    format_id: str | None,
+    copy: Path | None,
+    plugin_folders: tuple[Path, ...],
+    json_: bool,
+) -> None:
+    """Dit toutes les fautes d’un modèle et leur place : paragraphe, tableau, en-tête.
+
+    Ce qui se corrige tout seul à la fabrication est seulement noté.
+    """
+    from ppgp_docs.engine import Engine
+
+    plugins = Engine.start(_workspace(workspace_dir), plugin_folders).plugins
+    checker = _checker(fichier, format_id, plugins.formats)
+    data = fichier.read_bytes()
+    found = [*plugins.diagnostics, *checker.check_template(fichier, data)]
+    if copy:
+        _annotate(checker, fichier, data, copy)
+    if json_:
+        click.echo(as_json(found))
+    else:
+        show(found)
+        click.echo(f"{fichier.name}\u00a0: {summary(found) or 'rien à corriger'}")
+    if has_errors(found):
+        sys.exit(ExitCode.TO_MEND)
+
+
+def _workspace(start: Path) -> Workspace | None:
+    """A template may be checked outside any workspace."""
+    from ppgp_docs.find import find_workspace
+
+    try:
+        return find_workspace(start)
+    except HandledError:
+        return None
+
+
+def _checker(file: Path, format_id: str | None, formats: Sequence[object]) -> TemplateChecker:
+    """The format that a template serves: the one asked for, else by its file name."""
+    from ppgp_docs.contract import TemplateChecker
+
+    checkers = [one for one in formats if isinstance(one, TemplateChecker)]
+    for one in checkers:
+        if format_id == one.id or (not format_id and _name(one) == file.name.lower()):
+            return one
+    unknown = f"`{format_id}` n’a pas de modèle à vérifier"
+    unsaid = f"le nom `{file.name}` ne dit pas à quel format sert ce modèle"
+    ids = ", ".join(f"`{one.id}` ({_name(one)})" for one in checkers)
+    hint = f"ajoutez `--format` et l’un de ces formats : {ids}"
+    fault = error("F020", unknown if format_id else unsaid, Span(file), hint)
+    raise HandledError(fault, exit_code=ExitCode.USAGE)
+
+
+def _name(checker: TemplateChecker) -> str:
+    return PurePosixPath(checker.template).name
+
+
+def _annotate(checker: TemplateChecker, file: Path, data: bytes, copy: Path) -> None:
+    from ppgp_docs.write import replace_file
+
+    if copy.resolve() == file.resolve():
+        fault = error("F021", "la copie annotée prendrait la place du modèle", Span(file))
+        raise HandledError(fault, exit_code=ExitCode.USAGE)
+    replace_file(copy, checker.annotate_template(file, data))
