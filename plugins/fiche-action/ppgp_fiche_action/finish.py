@@ -14,6 +14,8 @@ from ppgp_fiche_action.sheet import Sheet
 
 SHORT_ROW: Final = 600
 """Characters under which a row never breaks over two pages: about a tenth of one."""
+SHORT_TABLE: Final = 1200
+"""Characters under which a table of short rows never breaks either: it moves to the next page."""
 
 
 def finish(word: Any, sheet: Sheet) -> bytes:
@@ -21,6 +23,7 @@ def finish(word: Any, sheet: Sheet) -> bytes:
     body = word.element.body
     _number_controls(body)
     _hold_short_rows(body)
+    _hold_short_tables(body)
     etree.cleanup_namespaces(body)
     repaint(word.part, sheet.context.theme)
     _describe(word.core_properties, sheet)
@@ -48,10 +51,36 @@ def _hold_short_rows(body: Element) -> None:
                 properties.insert(0, w("cantSplit"))
 
 
+def _hold_short_tables(body: Element) -> None:
+    """A short table stays on one page: each row but the last asks for the next one beside it."""
+    for table in body.iter(qn("tbl")):
+        rows = table.findall(qn("tr"))
+        if all(map(_is_short, rows)) and _length(table) < SHORT_TABLE:
+            for row in rows[:-1]:
+                for paragraph in row.iter(qn("p")):
+                    _keep_next(paragraph)
+
+
+def _keep_next(paragraph: Element) -> None:
+    """Word wants the style first."""
+    properties = paragraph.find(qn("pPr"))
+    if properties is None:
+        properties = w("pPr")
+        paragraph.insert(0, properties)
+    if properties.find(qn("keepNext")) is None:
+        styled = properties.find(qn("pStyle")) is not None
+        properties.insert(int(styled), w("keepNext"))
+
+
 def _is_short(row: Element) -> bool:
     """Few words, no picture, no table inside."""
     tall = any(next(row.iter(qn(tag)), None) is not None for tag in ("drawing", "tbl"))
-    return not tall and len("".join(node.text or "" for node in row.iter(qn("t")))) < SHORT_ROW
+    return not tall and _length(row) < SHORT_ROW
+
+
+def _length(element: Element) -> int:
+    """Characters of all its text."""
+    return sum(len(node.text or "") for node in element.iter(qn("t")))
 
 
 def _describe(properties: Any, sheet: Sheet) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 from ppgp_docs.api import LIBELLES_NATURES, euros, format_pourcentage, libelle_financeur
 from ppgp_fiche_action.funding import COLON, STATUTS, Funding, common_status
 from ppgp_fiche_action.ooxml import Element, paragraph, run
+from ppgp_fiche_action.styles import Style
 from ppgp_fiche_action.tables import Cell, Look, equal_widths, table
 from ppgp_fiche_action.wording import figure_text
 
@@ -29,7 +30,8 @@ def sentence(funding: Funding) -> Element:
     natures = f"{COLON}{' et '.join(parts)}" if len(parts) > 1 else ""
     whole = funding.write(funding.budget.total())
     text = f"Le financement de l’action s’élève à {whole}{natures}.{_each(funding)}"
-    return paragraph("", funding.locked(["synthese"], run(text)))
+    style = funding.sheet.styles[Style.ANNONCE]
+    return paragraph(style, funding.locked(["synthese"], run(text)))
 
 
 def _each(funding: Funding) -> str:

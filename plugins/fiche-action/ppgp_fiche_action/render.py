@@ -8,6 +8,7 @@ from typing import Any
 from ppgp_docs.api import Context, Document
 from ppgp_fiche_action.contract_values import contract_values
 from ppgp_fiche_action.finish import finish
+from ppgp_fiche_action.projet import mark_project
 from ppgp_fiche_action.rows import say_lost_content
 from ppgp_fiche_action.sheet import Sheet
 from ppgp_fiche_action.styles import Styles
@@ -44,4 +45,6 @@ def _make(
     sheet = Sheet(document, context, part, Styles.of(part.styles.element))
     fill(word, values_of(sheet), file)
     sheet.say_missing_styles()
+    if document.fiche:
+        mark_project(word.docx, context.draft)
     return finish(word.docx, sheet)

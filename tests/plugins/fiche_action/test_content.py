@@ -49,6 +49,25 @@ def test_a_short_row_never_breaks_and_a_long_one_may(press, fiche_8):
     assert "Objectif opérationnel" not in free
 
 
+def test_a_short_table_stays_whole_beside_the_sentence_that_announces_it(press, essai):
+    word = press.word(essai)
+    summary = word.tables[-1]
+    *rows, last = [list(row.iter(f"{W}keepNext")) for row in summary.findall(f"{W}tr")]
+    assert all(rows)
+    assert not last
+    announced = [p for p in word.body.iter(f"{W}p") if _style(p) == "FicheAnnonce"]
+    assert len(announced) == 1
+    styles = word.part("word/styles.xml")
+    [kept] = [s for s in styles.iter(f"{W}style") if s.get(f"{W}styleId") == "FicheAnnonce"]
+    assert kept.find(f"{W}pPr/{W}keepNext") is not None
+
+
+def test_a_long_table_may_break_between_two_rows(press, essai):
+    rubriques = press.word(essai).tables[0]
+    own = (row.find(f"{W}tc/{W}p/{W}pPr/{W}keepNext") for row in rubriques.findall(f"{W}tr"))
+    assert not any(mark is not None for mark in own)
+
+
 def test_each_numbered_list_starts_again_at_one(press, essai):
     word = press.word(essai)
     items = [p for p in word.body.iter(f"{W}p") if _style(p) == "ListNumber"]

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import attrs
 import docx
@@ -26,6 +27,7 @@ from ppgp_docs.theme import load_theme
 
 from .test_file import DOCX, _to_pdf
 
+GOLDEN = Path(__file__).parent / "recapitulatif.txt"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -45,6 +47,11 @@ def money(text: str) -> Decimal:
     if text == "–":
         return Decimal(0)
     return Decimal(re.sub(r"[\s€]", "", text).replace(",", "."))
+
+
+def test_the_recap_of_the_sample_reads_as_its_golden_outline(press, recap_77):
+    """To renew it: look at the recap in Word, then write ``word.outline`` to the file."""
+    assert press.word(recap_77).outline == GOLDEN.read_text(encoding="utf-8")
 
 
 def test_the_recap_of_the_sample_says_what_the_contract_and_its_fiche_say(press, recap_77):

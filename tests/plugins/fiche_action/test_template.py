@@ -58,6 +58,35 @@ def test_a_template_with_faults_makes_no_file_and_all_of_them_are_told(other_tem
     assert {diagnostic.span.file.name for diagnostic in told} == {"fiche.docx"}
 
 
+BOMB = "'x' * 10**10"
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        # docxtpl joins braces over paragraphs: neither of the three holds a tag.
+        "<w:p><w:r><w:t>{</w:t></w:r></w:p><w:p><w:r><w:t>{ BOMB }</w:t></w:r></w:p>"
+        "<w:p><w:r><w:t>}</w:t></w:r></w:p>",
+        '<w:tbl><w:tblPr><w:tblCaption w:val="{{ BOMB }}"/></w:tblPr><w:tblGrid/></w:tbl>',
+        "<!-- {{ BOMB }} -->",
+        "<w:p><w:r><w:instrText>{{ BOMB }}</w:instrText></w:r></w:p>",
+    ],
+)
+def test_a_tag_hidden_from_the_check_is_not_run_either(hidden, other_template, essai):
+    hidden = hidden.replace("BOMB", BOMB)
+    press = other_template(lambda xml: xml.replace("<w:sectPr>", hidden + "<w:sectPr>"))
+    with pytest.raises(HandledError, match="construction non permise"):
+        press.bytes(essai)
+
+
+def test_a_tag_in_the_properties_of_the_template_is_never_run(other_template, essai):
+    def hide(xml: str) -> str:
+        keywords = f"<cp:keywords>{{{{ {BOMB} }}}}</cp:keywords>"
+        return xml.replace("</cp:coreProperties>", keywords + "</cp:coreProperties>")
+
+    assert other_template(hide, part="docProps/core.xml").word(essai).text
+
+
 def test_a_file_that_is_not_word_is_refused(other_template, essai):
     press = other_template(lambda xml: xml)
     press.resources.find("fiche-action/fiche.docx").write_bytes(b"PK, mais rien de Word")

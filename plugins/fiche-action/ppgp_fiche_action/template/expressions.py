@@ -10,21 +10,8 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from ppgp_fiche_action.template.faults import suggestion
 from ppgp_fiche_action.template.known import Group, Kind, Known, Loop
-from ppgp_fiche_action.template.sandbox import FILTERS, LOOP, Sandbox
+from ppgp_fiche_action.template.sandbox import EXPRESSIONS, FILTERS, LOOP, Sandbox
 
-_ALLOWED: Final = (
-    nodes.Name,
-    nodes.Getattr,
-    nodes.Const,
-    nodes.Not,
-    nodes.And,
-    nodes.Or,
-    nodes.Compare,
-    nodes.Operand,
-    nodes.CondExpr,
-    nodes.Concat,
-    nodes.Filter,
-)
 _NOTHING_ELSE: Final = (
     "une balise ne contient que des champs et des conditions : ni calcul ni appel"
 )
@@ -60,7 +47,7 @@ class Scope:
         return self._judge(parse(text))
 
     def _judge(self, node: nodes.Node) -> Known:
-        if not isinstance(node, _ALLOWED):
+        if not isinstance(node, EXPRESSIONS):
             raise ExpressionError("R313", _NOTHING_ELSE)
         if isinstance(node, nodes.Name):
             return self._name(node.name)

@@ -22,7 +22,16 @@ GUIDE = "le guide `docs/modifier-le-modele-word.md` dit quelles balises existent
 
 
 class WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
-    """docxtpl, mended where it would spoil a file without a word."""
+    """docxtpl, mended where it would spoil a file without a word or run what nobody checked."""
+
+    def patch_xml(self, src_xml: str) -> str:
+        """The Jinja source of a part, refused unless the sandbox knows each of its constructs."""
+        patched = str(super().patch_xml(src_xml))
+        Sandbox().refuse_unknown(patched)
+        return patched
+
+    def render_properties(self, context: dict[str, Any], jinja_env: Any = None) -> None:
+        """The file's card is written by us: a tag in the template's own is never run."""
 
     def fix_tables(self, xml: str) -> Element:
         """Parse strictly: docxtpl drops broken XML, and takes nested cells for outer columns."""
@@ -50,8 +59,9 @@ def fill(template: WordTemplate, values: dict[str, Any], file: Path) -> None:
     """Put the values in place of the tags. Raises HandledError for a tag that slipped through."""
     try:
         template.render(values, Sandbox())
-    except (TemplateError, etree.XMLSyntaxError) as problem:
-        raise HandledError(unusable(file, f"une balise ne se remplit pas ({problem})")) from problem
+    except (TemplateError, etree.XMLSyntaxError, RecursionError) as problem:
+        said = getattr(problem, "message", "") or str(problem)
+        raise HandledError(unusable(file, f"une balise ne se remplit pas, {said}")) from problem
 
 
 def unusable(file: Path, reason: str) -> Diagnostic:

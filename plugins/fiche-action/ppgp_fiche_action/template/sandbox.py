@@ -1,11 +1,15 @@
-"""The Jinja environment of the templates: it prints what it is given and can do nothing else."""
+"""The Jinja environment of the templates: it prints what it is given and can do nothing else.
+
+The check of a template tells people what to mend and where; this is what protects the machine,
+whatever a file hides from that check.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -13,6 +17,24 @@ FILTERS: Final = ("upper", "lower", "trim", "length")
 """The filters that a tag may use."""
 LOOP: Final = ("first", "last", "index", "length")
 """What a tag may ask of ``loop``."""
+EXPRESSIONS: Final = (
+    nodes.Name,
+    nodes.Getattr,
+    nodes.Const,
+    nodes.Not,
+    nodes.And,
+    nodes.Or,
+    nodes.Compare,
+    nodes.Operand,
+    nodes.CondExpr,
+    nodes.Concat,
+    nodes.Filter,
+)
+"""What an expression may be made of: nothing that computes, nothing that calls."""
+
+_STATEMENTS: Final = (nodes.Output, nodes.TemplateData, nodes.If, nodes.For)
+_DEEPEST: Final = 3
+"""Loops inside loops; the lists of a dossier are short, a tower of them is not."""
 
 
 class Sandbox(SandboxedEnvironment):
@@ -39,3 +61,16 @@ class Sandbox(SandboxedEnvironment):
     def is_safe_callable(self, obj: Any) -> bool:
         """Nothing in a template can be called."""
         return False
+
+    def refuse_unknown(self, source: str) -> None:
+        """Raise TemplateSyntaxError unless a whole template keeps to these few constructs."""
+        _refuse(self.parse(source).body, _DEEPEST)
+
+
+def _refuse(found: Iterable[nodes.Node], loops: int) -> None:
+    for node in found:
+        loop = isinstance(node, nodes.For)
+        if not isinstance(node, EXPRESSIONS + _STATEMENTS) or (loop and not loops):
+            name = type(node).__name__
+            raise TemplateSyntaxError(f"construction non permise : {name}", node.lineno)
+        _refuse(node.iter_child_nodes(), loops - loop)
