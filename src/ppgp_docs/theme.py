@@ -88,9 +88,8 @@ def load_theme(name: str, resources: Resources) -> Theme:
     try:
         file = resources.find(f"themes/{name}.yaml")
     except (FileNotFoundError, ValueError):
-        known = ", ".join(
-            item.removeprefix("themes/").removesuffix(".yaml") for item in resources.names("themes")
-        )
+        files = map(Path, resources.names("themes"))
+        known = ", ".join(file.stem for file in files if file.suffix == ".yaml")
         raise HandledError(
             error("F006", f"le thème `{name}` n’existe pas", None, f"thèmes connus : {known}")
         ) from None

@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +77,12 @@ class Rendu:
             heads = [place for place in places if float(place[3]) > A4_POINTS - HEAD_POINTS]
             return {numbers[place[0].objgen] - 1 for place in heads} | {len(numbers) - 1}
 
+    def coupures(self) -> list[tuple[list[str], list[str]]]:
+        """The lines of the last block of each page and of the first of the next, by poppler."""
+        said = _run("pdftotext", "-bbox-layout", str(self.fichier), "-")
+        pages = [_blocks(page) for page in said.split("<page ")[1:]]
+        return [(foot[-1], head[0]) for foot, head in pairwise(pages) if foot and head]
+
     def ouvrir(self) -> pikepdf.Pdf:
         return pikepdf.open(self.fichier)
 
@@ -86,6 +92,8 @@ Rendre = Callable[..., Rendu]
 A4_POINTS = 842
 HEAD_POINTS = 140
 """What opens within this distance (pt) of the upper edge opens a page."""
+BODY_POINTS = (60, 785)
+"""Between the running title and the page number."""
 
 
 def _tags(node: Any, pages: dict[Any, int], parent: str) -> Iterator[tuple[str, int]]:
@@ -101,6 +109,17 @@ def _tags(node: Any, pages: dict[Any, int], parent: str) -> Iterator[tuple[str, 
         if any(isinstance(kid, int) for kid in held):
             yield name, pages[node.Pg.objgen]
         yield from _tags(kids, pages, name)
+
+
+def _blocks(page: str) -> list[list[str]]:
+    """The lines of each block of a page, but for its running title and its foot."""
+    blocks = []
+    for block in page.split("<block ")[1:]:
+        top, bottom = (float(edge) for edge in re.findall(r'y(?:Min|Max)="([\d.]+)"', block)[:2])
+        if top > BODY_POINTS[0] and bottom < BODY_POINTS[1]:
+            lines = block.split("<line ")[1:]
+            blocks.append([" ".join(re.findall(r">([^<>]+)</word>", line)) for line in lines])
+    return blocks
 
 
 def nu(text: str) -> str:

@@ -169,3 +169,20 @@ def alone(rendered: Rendu) -> list[str]:
         for (tag, page), (_, following) in pairwise(tags)
         if re.fullmatch(r"H\d", tag) and page != following
     ]
+
+
+def test_a_paragraph_cut_by_a_page_leaves_two_lines_on_each_side(
+    drawn: Rendu, reelle: Rendu
+) -> None:
+    assert [*widows(drawn), *widows(reelle)] == []
+
+
+def widows(rendered: Rendu) -> list[str]:
+    """Paragraphs that a page cuts off after one line, or that go on for one line only."""
+    return [
+        f"{foot[-1]} | {head[0]}"
+        for foot, head in rendered.coupures()
+        if head[0][0].islower()
+        and not foot[-1].endswith((".", ":", ";"))
+        and 1 in map(len, (foot, head))
+    ]

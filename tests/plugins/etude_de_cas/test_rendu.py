@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import logging
+import re
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
+from PIL import Image as Picture
 
-from ppgp_docs.api import ExitCode, HandledError, Severity, dossier, parse_line, parse_prose
+from ppgp_docs.api import ExitCode, HandledError, Severity, blocs, dossier, parse_line, parse_prose
 from ppgp_etude_de_cas.render.store import Store
 
 if TYPE_CHECKING:
@@ -38,6 +41,61 @@ def test_pictures_stay_light(reelle: Rendu) -> None:
     assert len(reelle.octets) < 3_000_000
 
 
+def test_pictures_are_printed_at_220_dots_an_inch_or_at_their_own_resolution(
+    reelle: Rendu,
+) -> None:
+    resolutions = printed_resolutions(reelle)
+    assert len(resolutions) >= 3
+    assert max(resolutions) <= 222
+
+
+def test_a_large_picture_keeps_220_dots_an_inch_wherever_it_is_cropped(
+    rendre: Rendre, ailleurs: dossier.Dossier
+) -> None:
+    """A wide photo in the round of a portrait is printed wider than what is seen of it."""
+    Picture.new("RGB", (6000, 2500), "teal").save(ailleurs.dossier_dir / "images" / "large.jpg")
+    assert ailleurs.couverture
+    photo = evolve(ailleurs.couverture, fichier="images/large.jpg", decoratif=False, alt="Un mur")
+    person = evolve(ailleurs.personnes["formatrice"], photo=photo)
+    people = ailleurs.personnes.update({"formatrice": person})
+    found = printed_resolutions(rendre(evolve(ailleurs, couverture=photo, personnes=people)))
+    assert len(found) == 2
+    assert all(218 <= resolution <= 222 for resolution in found)
+
+
+def test_the_logo_of_a_theme_stands_on_the_cover(rendre: Rendre, tmp_path: Path) -> None:
+    theme = Path(__file__).parents[3] / "templates" / "themes" / "rivage.yaml"
+    (tmp_path / "themes").mkdir()
+    Picture.new("RGB", (400, 100), "teal").save(tmp_path / "themes" / "logo.png")
+    (tmp_path / "themes" / "maison.yaml").write_text(
+        theme.read_text() + "logo: themes/logo.png\nlogo_texte: Logo de la maison\n"
+    )
+    with rendre(templates=tmp_path, theme="maison").ouvrir() as pdf:
+        alternatives = [str(entry.Alt) for entry in pdf.objects if "/Alt" in _keys(entry)]
+    assert "Logo de la maison" in alternatives
+
+
+def test_a_long_text_of_a_picture_stands_at_the_end_and_is_linked(
+    rendre: Rendre, etude: dossier.Dossier
+) -> None:
+    [flyer] = (bloc for bloc in etude.blocs() if isinstance(bloc, blocs.AvantApres))
+    text = parse_prose("Un mot du flyer. " * 60)
+    image = flyer.avant.image
+    assert image
+    longer = evolve(flyer, avant=evolve(flyer.avant, image=evolve(image, description=text)))
+    activities = tuple(
+        evolve(one, blocs=tuple(longer if bloc is flyer else bloc for bloc in one.blocs))
+        for one in etude.activites
+    )
+    rendered = rendre(evolve(etude, activites=activities))
+    [link] = re.findall(r"Texte complet du document, page\s(\d+)", rendered.texte())
+    page = rendered.pages()[int(link) - 1]
+    assert "Les documents en toutes lettres" in page
+    assert "Le flyer – avant" in page
+    said = rendered.dit()
+    assert said.index("unmotduflyer") < said.index("faitescommenous", said.index("etaprès?", 900))
+
+
 @pytest.mark.parametrize(
     "url", ["file:///etc/hostname", "http://exemple.fr/a.png", "ppgp:inconnu.png"]
 )
@@ -54,9 +112,27 @@ def test_text_of_a_dossier_is_never_markup(rendre: Rendre, etude: dossier.Dossie
 
 
 def test_a_fault_of_style_becomes_a_warning(rendre: Rendre, tmp_path: Path) -> None:
-    said = rendre(templates=_with(tmp_path, "blocs.css", "p { colour: red }")).diagnostics
-    assert [(found.code, found.severity) for found in said] == [("R101", Severity.WARNING)]
-    assert "colour" in said[0].message
+    sheet = "/* deux\nlignes */\np { colour: red }\n"
+    [found] = rendre(templates=_with(tmp_path, "blocs.css", sheet)).diagnostics
+    assert (found.code, found.severity) == ("R101", Severity.WARNING)
+    assert "colour" in found.message
+    assert found.span
+    assert (found.span.file.name, found.span.line) == ("blocs.css", 3)
+
+
+def test_a_picture_that_weasyprint_cannot_draw_is_told_where_the_dossier_names_it(
+    rendre: Rendre, ailleurs: dossier.Dossier
+) -> None:
+    drawing = ailleurs.dossier_dir / "images" / "dessin.svg"
+    drawing.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect opacity="foo" '
+        'width="9" height="9"/></svg>'
+    )
+    said = rendre(ailleurs).diagnostics
+    assert said
+    for found in said:
+        assert found.span
+        assert "images/dessin.svg" in found.span.file.read_text().splitlines()[found.span.line - 1]
 
 
 def test_weasyprint_is_silent_for_others_once_rendered(exemple: Rendu) -> None:
@@ -80,10 +156,27 @@ def test_a_faulty_template_is_named_with_its_line(
     assert (fault.span.file.name, fault.span.line) == ("mentions.html", line)
 
 
-def test_a_character_that_the_font_lacks_is_said(rendre: Rendre, etude: dossier.Dossier) -> None:
-    said = rendre(_with_introduction(etude, "Un sourire 😀.")).diagnostics
-    assert [found.code for found in said] == ["R106"]
-    assert "U+1F600" in said[0].message
+def test_a_symbol_that_the_font_lacks_is_said_and_left_out(
+    rendre: Rendre, etude: dossier.Dossier
+) -> None:
+    rendered = rendre(_with_introduction(etude, "Un sourire 😀 de 👩‍👧 loin."))
+    assert [found.code for found in rendered.diagnostics] == ["R106"]
+    assert "😀 (U+1F600)" in rendered.diagnostics[0].message
+    assert rendered.diagnostics[0].span == etude.introduction.at("ppgp")
+    assert "unsouriredeloin." in rendered.dit()
+    with rendered.ouvrir() as pdf:
+        fonts = {str(entry.BaseFont) for entry in pdf.objects if "/BaseFont" in _keys(entry)}
+    assert all("Source-Sans-Pro" in font for font in fonts)
+
+
+def test_letters_that_the_font_lacks_are_refused_with_their_place(
+    rendre: Rendre, etude: dossier.Dossier
+) -> None:
+    with pytest.raises(HandledError) as refused:
+        rendre(_with_introduction(etude, "Le mot 家 et le mot بيت."))
+    [fault] = refused.value.diagnostics
+    assert (fault.code, fault.span) == ("R107", etude.introduction.at("ppgp"))
+    assert "家 (U+5BB6)" in fault.message
 
 
 def test_without_pango_the_refusal_says_what_to_do(
@@ -106,6 +199,15 @@ class _Bare(type(sys)):  # type: ignore[misc]
 
     def __getattr__(self, name: str) -> object:
         raise OSError("cannot load library 'libpango-1.0-0': no such file")
+
+
+def printed_resolutions(rendered: Rendu) -> list[int]:
+    """Dots an inch of each picture as it is printed; masks left out; read by poppler."""
+    said = subprocess.run(
+        ["pdfimages", "-list", str(rendered.fichier)], capture_output=True, text=True, check=True
+    ).stdout
+    rows = [line.split() for line in said.splitlines()[2:]]
+    return [int(row[12]) for row in rows if row[2] == "image"]
 
 
 def _with(folder: Path, name: str, text: str) -> Path:

@@ -1,31 +1,77 @@
-"""Characters that the font does not have: WeasyPrint would take them from whatever is installed."""
+"""Characters that the font does not have: a box on most machines, another font on some.
+
+A symbol is left out, which is said; a letter cannot be, so the document is refused.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
+import attrs
 from fontTools.ttLib import TTFont
 
-from ppgp_docs.api import FAMILY, Diagnostic, faces, warning
+from ppgp_docs.api import FAMILY, Diagnostic, Line, Prose, Span, dossier, error, faces, warning
 
-_JOINERS: Final = frozenset("\u200d\ufe0e\ufe0f")
-"""Marks that only change their neighbours."""
+_INVISIBLE: Final = frozenset("\u200d\ufe0e\ufe0f\n\t")
+"""Joiners and variation selectors, that only change their neighbours, and white space."""
 
 
-def missing_glyphs(text: str) -> Iterator[Diagnostic]:
-    """A warning when some characters are not in the font, so that no page depends on a machine."""
-    absent = sorted(set(text) - _drawn() - _JOINERS - {"\n", "\t"})
-    if absent:
-        shown = ", ".join(f"{character} (U+{ord(character):04X})" for character in absent)
-        yield warning(
-            "R106",
-            f"la police {FAMILY} n’a pas ces caractères\N{NO-BREAK SPACE}: {shown}",
-            None,
-            "une autre police les remplace, différente d’une machine à l’autre",
-            "écrivez-les autrement",
-        )
+def missing_glyphs(html: str, study: dossier.Dossier) -> Iterator[Diagnostic]:
+    """What is said of each text that has characters without a glyph: a warning for symbols, an
+    error for letters; without a place for those that the templates print."""
+    absent = _absent(html)
+    unplaced = set(absent)
+    for text, span in _texts(study, None) if absent else ():
+        yield from _said(absent & set(text), span)
+        unplaced -= set(text)
+    yield from _said(unplaced, None)
+
+
+def without_symbols(html: str) -> str:
+    """The same document without the symbols that the font does not have, nor their joiners."""
+    symbols = {ord(one) for one in _absent(html) if _is_symbol(one)}
+    if not symbols:
+        return html
+    joiners = {ord(one) for one in _INVISIBLE if not one.isspace()}
+    return html.translate(dict.fromkeys(symbols | joiners))
+
+
+def _absent(html: str) -> frozenset[str]:
+    return frozenset(html) - _drawn() - _INVISIBLE
+
+
+def _is_symbol(character: str) -> bool:
+    return unicodedata.category(character).startswith("S")
+
+
+def _said(characters: Iterable[str], span: Span | None) -> Iterator[Diagnostic]:
+    symbols, letters = [], []
+    for one in sorted(characters):
+        (symbols if _is_symbol(one) else letters).append(f"{one} (U+{ord(one):04X})")
+    if symbols:
+        message = f"la police {FAMILY} n’a pas ces symboles : {', '.join(symbols)}"
+        yield warning("R106", message, span, "ils ne sont pas imprimés", "écrivez-les en mots")
+    if letters:
+        message = f"la police {FAMILY} n’a pas ces caractères : {', '.join(letters)}"
+        yield error("R107", message, span, "écrivez-les autrement, dans un alphabet qu’elle a")
+
+
+def _texts(node: Any, span: Span | None) -> Iterator[tuple[str, Span | None]]:
+    """Every text of a piece of the model, with the place of the field that holds it."""
+    if isinstance(node, str):
+        yield node, span
+    elif isinstance(node, Line | Prose):
+        yield node.plain, span
+    elif isinstance(node, tuple | Mapping):
+        for child in node.values() if isinstance(node, Mapping) else node:
+            yield from _texts(child, span)
+    elif attrs.has(type(node)):
+        for field in attrs.fields(type(node)):
+            place = node.at(field.name) if hasattr(node, "at") else span
+            yield from _texts(getattr(node, field.name), place)
 
 
 @cache

@@ -35,7 +35,7 @@ from ppgp_docs.api import (
 from ppgp_etude_de_cas.render import charts, codes, figures
 from ppgp_etude_de_cas.render.pictures import Pictures
 from ppgp_etude_de_cas.render.store import Store
-from ppgp_etude_de_cas.render.style import stylesheet
+from ppgp_etude_de_cas.render.style import draft_sheet, stylesheet
 from ppgp_etude_de_cas.render.texte import RichText
 from ppgp_etude_de_cas.render.transcripts import Transcripts, is_long, is_short
 
@@ -93,6 +93,7 @@ class _Writer:
             "titrage": self._heading,
             "blocs": self._blocs,
             "image": self._pictures.tag,
+            "image_rognee": self._pictures.cropped,
             "fond": self._pictures.background,
             "chiffre": lambda name: figures.view(self._study, name),
             "barres": lambda bloc: charts.bars(self._study, bloc),
@@ -106,6 +107,8 @@ class _Writer:
             "texte_court": is_short,
             "theme": self._context.theme,
             "logo": self._pictures.logo,
+            "projet": self._context.draft,
+            "style_projet": lambda: Markup(draft_sheet(self._context, self._store)),
             "cartes_longues": _has_long_cards,
             "elements_courts": _has_short_items,
         }

@@ -8,9 +8,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import Final, TypeAlias
 
-from ppgp_docs.api import Diagnostic, warning
+from ppgp_docs.api import Diagnostic, Span, warning
+
+Report: TypeAlias = Callable[[Diagnostic], None]
+Origin: TypeAlias = Callable[[str], Span | None]
 
 _LOGGER: Final = logging.getLogger("weasyprint")
 _KINDS: Final = (
@@ -22,24 +25,24 @@ _KINDS: Final = (
 
 
 class _Ear(logging.Handler):
-    """Hands each warning over, once."""
+    """Hands each warning over, once, with its place in the dossier or the style where known."""
 
-    def __init__(self, report: Callable[[Diagnostic], None]) -> None:
+    def __init__(self, report: Report, origin: Origin) -> None:
         super().__init__(logging.WARNING)
-        self._report = report
+        self._report, self._origin = report, origin
         self._heard: set[str] = set()
 
     def emit(self, record: logging.LogRecord) -> None:
         message = " ".join(record.getMessage().split())
         if message not in self._heard:
             self._heard.add(message)
-            self._report(_diagnostic(message))
+            self._report(_diagnostic(message, self._origin(message)))
 
 
 @contextmanager
-def reported(report: Callable[[Diagnostic], None]) -> Iterator[None]:
+def reported(report: Report, origin: Origin) -> Iterator[None]:
     """Turns WeasyPrint's warnings into diagnostics for as long as it lasts."""
-    ear = _Ear(report)
+    ear = _Ear(report, origin)
     propagate, level = _LOGGER.propagate, _LOGGER.level
     _LOGGER.addHandler(ear)
     _LOGGER.propagate = False
@@ -51,12 +54,12 @@ def reported(report: Callable[[Diagnostic], None]) -> Iterator[None]:
         _LOGGER.propagate, _LOGGER.level = propagate, level
 
 
-def _diagnostic(message: str) -> Diagnostic:
+def _diagnostic(message: str, place: Span | None) -> Diagnostic:
+    code, kind = next(_kinds(message), ("R104", "rendu"))
+    return warning(code, f"WeasyPrint, {kind}\N{NO-BREAK SPACE}: `{message}`", place)
+
+
+def _kinds(message: str) -> Iterator[tuple[str, str]]:
     for words, code, kind in _KINDS:
         if any(word in message for word in words):
-            return _said(code, kind, message)
-    return _said("R104", "rendu", message)
-
-
-def _said(code: str, kind: str, message: str) -> Diagnostic:
-    return warning(code, f"WeasyPrint, {kind}\N{NO-BREAK SPACE}: `{message}`")
+            yield code, kind

@@ -30,7 +30,7 @@ class Pictures:
     def tag(self, image: blocs.Image, width: float, kind: str = "") -> Markup:
         """An image at its width, with its alternative text."""
         picture = self._prepared(image, width)
-        url = self._store.add_picture(picture)
+        url = self._store.add_picture(picture, image.at("fichier"))
         if image.decoratif:
             height = round(width * picture.height / picture.width, 2)
             html = Markup(
@@ -41,13 +41,27 @@ class Pictures:
         html = Markup('<img class="{}" src="{}" alt="{}" style="width: {}mm">')
         return html.format(kind, url, image.alt, width)
 
+    def cropped(self, image: blocs.Image, width: float, height: float, kind: str) -> Markup:
+        """An image that fills a box of that size (mm), cropped around what matters in it."""
+        url, focus = self._covering(image, width, height)
+        html = Markup(
+            '<img class="{}" src="{}" alt="{}" '
+            'style="width: {}mm; height: {}mm; object-fit: cover; object-position: {}">'
+        )
+        return html.format(kind, url, image.alt, width, height, focus)
+
     def background(self, image: blocs.Image, width: float, height: float) -> Markup:
         """The declarations that fill a box of that size (mm) with a picture, cropped to it."""
+        url, focus = self._covering(image, width, height)
+        return Markup("background-image: url('{}'); background-position: {}").format(url, focus)
+
+    def _covering(self, image: blocs.Image, width: float, height: float) -> tuple[str, str]:
+        """The address of a picture as wide as it takes to cover a box, and its focus."""
         probe = self._prepared(image, width)
         covering = max(width, round(height * probe.width / probe.height))
-        url = self._store.add_picture(self._prepared(image, covering))
-        focus = _FOCUS.get(image.foyer, "center")
-        return Markup("background-image: url('{}'); background-position: {}").format(url, focus)
+        picture = self._prepared(image, covering)
+        url = self._store.add_picture(picture, image.at("fichier"))
+        return url, _FOCUS.get(image.foyer, "center")
 
     def logo(self, width: float) -> Markup:
         """The theme's logo, or nothing."""

@@ -7,13 +7,16 @@ addresses are made of the content, so the same dossier in another folder gives t
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import Final
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from ppgp_docs.api import FAMILY, Picture, faces
+from ppgp_docs.api import FAMILY, Picture, Span, faces
 
 SCHEME: Final = "ppgp"
+
+_ADDRESS: Final = re.compile(rf"{SCHEME}:[0-9a-f]{{24}}\.\w+")
 
 
 class Store(URLFetcher):  # type: ignore[misc]
@@ -22,6 +25,7 @@ class Store(URLFetcher):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__(allowed_protocols=())
         self._known: dict[str, tuple[bytes, str]] = {}
+        self._origins: dict[str, Span] = {}
 
     def add(self, data: bytes, media_type: str, suffix: str) -> str:
         """Keep some bytes; returns their address."""
@@ -29,8 +33,17 @@ class Store(URLFetcher):  # type: ignore[misc]
         self._known[url] = (data, media_type)
         return url
 
-    def add_picture(self, picture: Picture) -> str:
-        return self.add(picture.data, picture.media_type, picture.suffix)
+    def add_picture(self, picture: Picture, origin: Span | None = None) -> str:
+        """Keep a picture, and where the dossier names it; returns its address."""
+        url = self.add(picture.data, picture.media_type, picture.suffix)
+        if origin is not None:
+            self._origins.setdefault(url, origin)
+        return url
+
+    def origin(self, message: str) -> Span | None:
+        """Where the dossier names the picture whose address stands in a message."""
+        found = _ADDRESS.search(message)
+        return self._origins.get(found[0]) if found else None
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """The bytes at an address. Raises ValueError for one that was not put here."""

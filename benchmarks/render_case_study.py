@@ -1,0 +1,61 @@
+"""What our render of a case study costs beside a bare WeasyPrint call on the same HTML.
+
+``python benchmarks/render_case_study.py [RUNS]`` renders each shipped case study both ways, in
+turn and in one process, and prints the median of the ratios, to be held under 1.15.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from weasyprint import HTML
+
+from ppgp_docs.api import Context, Document
+from ppgp_docs.engine import Engine
+from ppgp_docs.find import DossierFolder
+from ppgp_docs.theme import load_theme
+from ppgp_etude_de_cas.format import EtudeDeCas
+from ppgp_etude_de_cas.render.html import make_html
+from ppgp_etude_de_cas.render.pdf import make_pdf
+from ppgp_etude_de_cas.render.store import Store
+
+FOLDERS = ("01-ain", "60-oise")
+
+
+def seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def ratios(document: Document, context: Context, runs: int) -> list[float]:
+    """Our time over WeasyPrint's, a pair a run; the first pair only warms up."""
+    store = Store()
+    html = make_html(document, context, store)
+
+    def bare() -> object:
+        return HTML(string=html, base_url="ppgp:document", url_fetcher=store).write_pdf(
+            pdf_variant="pdf/ua-1"
+        )
+
+    pairs = [(seconds(lambda: make_pdf(document, context)), seconds(bare)) for _ in range(runs + 1)]
+    return [ours / theirs for ours, theirs in pairs[1:]]
+
+
+def main(runs: int) -> None:
+    engine = Engine.start(None)
+    context = Context(engine.resources, load_theme("neutre", engine.resources), print)
+    for name in FOLDERS:
+        folder = DossierFolder(Path(__file__).parents[1] / "departments" / name)
+        dossier = engine.read(folder).dossier
+        assert dossier is not None
+        [document] = EtudeDeCas().documents(dossier)
+        print(f"{name} : × {statistics.median(ratios(document, context, runs)):.2f}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 7)
