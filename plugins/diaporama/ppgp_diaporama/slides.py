@@ -20,6 +20,9 @@ ITEM: Final = 2
 the heading is the number, on a quote it is who speaks."""
 
 
+PROJECT: Final = "PROJET"
+"""The word that a deck bears on its cover and at the foot of its slides before it is published."""
+
 NOTHING: Final = Line()
 """A title or a detail that is not there."""
 

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from typing import Any
 
+from docx.opc.constants import RELATIONSHIP_TYPE
 
-def mark_project(word: Any, lacks: Sequence[str]) -> None:
-    """PROJET and what lacks in every header of a python-docx document; nothing when none does."""
-    for header in _headers(word) if lacks else ():
-        paragraph = header.add_paragraph()
-        paragraph.add_run("PROJET").bold = True
-        paragraph.add_run(", à ne pas diffuser. " + "".join(f"{lack}. " for lack in lacks).rstrip())
+from ppgp_fiche_action.ooxml import Element, qn, run, w
 
 
-def _headers(word: Any) -> Iterator[Any]:
-    for section in word.sections:
-        yield section.header
-        if section.different_first_page_header_footer:
-            yield section.first_page_header
+def mark_project(part: Any, lacks: Sequence[str]) -> None:
+    """PROJET and what lacks, in every header of a python-docx part; nothing when nothing lacks."""
+    for header in _headers(part) if lacks else ():
+        mark = run("PROJET")
+        mark.insert(0, w("rPr", w("b")))
+        said = run(", à ne pas diffuser. " + " ".join(f"{lack}." for lack in lacks))
+        header.append(w("p", *_look(header), mark, said))
+
+
+def _headers(part: Any) -> Iterator[Element]:
+    """The roots of the headers as docxtpl filled them: python-docx still holds the former ones."""
+    for relation in part.rels.values():
+        if relation.reltype == RELATIONSHIP_TYPE.HEADER:
+            yield relation.target_part.element
+
+
+def _look(header: Element) -> list[Element]:
+    """The properties of the header's last paragraph."""
+    found = header.findall(f"{qn('p')}/{qn('pPr')}")
+    return [deepcopy(found[-1])] if found else []

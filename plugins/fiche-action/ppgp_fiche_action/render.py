@@ -46,5 +46,5 @@ def _make(
     fill(word, values_of(sheet), file)
     sheet.say_missing_styles()
     if document.fiche:
-        mark_project(word.docx, context.draft)
+        mark_project(part, context.draft)
     return finish(word.docx, sheet)
