@@ -316,6 +316,20 @@ def test_a_fault_of_a_footer_is_commented_on_the_first_paragraph_with_its_place(
     assert next(noted.element.body.iter(qn("w:commentRangeStart"))) is not None
 
 
+def test_a_template_mended_in_its_annotated_copy_leaves_no_comment_in_the_fiche(
+    engine, ours, other_template, essai
+):
+    press = other_template(lambda xml: xml)
+    file = press.resources.find("fiche-action/fiche.docx")
+    no_referent = edited(ours, lambda xml: xml.replace("{{ fiche.referent }}", ""))
+    noted = engine.plugins.format("fiche-action").annotate_template(file, no_referent)
+    assert "word/comments.xml" in zipfile.ZipFile(io.BytesIO(noted)).namelist()
+    file.write_bytes(noted)
+    word = press.word(essai)
+    assert "word/comments.xml" not in word.archive.namelist()
+    assert not list(word.body.iter(qn("w:commentRangeStart"), qn("w:commentReference")))
+
+
 def test_an_annotated_template_is_still_a_sound_word_file(engine, ours, tmp_path):
     file = tmp_path / "annote.docx"
     data = edited(ours, with_paragraph("{{ fiche.ref }}"))

@@ -1,4 +1,4 @@
-"""The faults of a template as Word comments, each where it stands."""
+"""The faults of a template as Word comments, each where it stands; comments taken away."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
-from docx.text.run import Run
-
 from ppgp_docs.api import Severity, normalised_zip
-from ppgp_fiche_action.ooxml import Element, qn, run, w
+from ppgp_fiche_action.ooxml import Element, qn, w
 from ppgp_fiche_action.template.faults import Fault
 
 _AUTHOR: Final = "Vérification du modèle"
 _INITIALS: Final = "VM"
 _CALL: Final = "CommentReference"
+_MARKS: Final = ("commentRangeStart", "commentRangeEnd", "commentReference")
 
 
 def annotate(document: Any, faults: Iterable[Fault]) -> bytes:
@@ -29,12 +28,27 @@ def annotate(document: Any, faults: Iterable[Fault]) -> bytes:
     for fault in faults:
         paragraph = fault.paragraph if _is_in(body, fault.paragraph) else _first(body)
         own = paragraph is fault.paragraph
-        first, last = _ends(paragraph)
-        runs = [Run(first, document), Run(last, document)]
-        document.add_comment(runs, _text(fault, own), _AUTHOR, _INITIALS)
+        comment = document.comments.add_comment(_text(fault, own), _AUTHOR, _INITIALS)
+        _pin(paragraph, str(comment.comment_id))
     out = io.BytesIO()
     document.save(out)
     return normalised_zip(out.getvalue())
+
+
+def without_comments(document: Any) -> None:
+    """Take the comments out of a document: those of a template are not for who reads a fiche."""
+    marks = [*document.element.body.iter(*map(qn, _MARKS))]
+    for mark in marks:
+        mark.getparent().remove(mark)
+    relations = document.part.rels
+    for key in [key for key, relation in relations.items() if _tells_comments(relation.reltype)]:
+        del relations[key]
+
+
+def _tells_comments(kind: str) -> bool:
+    """Word keeps comments, their replies and their authors in parts of their own."""
+    name = kind.rpartition("/")[2]
+    return name.startswith("comments") or name == "people"
 
 
 def _own_style(styles: Element) -> None:
@@ -63,11 +77,11 @@ def _first(body: Element) -> Element:
     return next(body.iter(qn("p")))
 
 
-def _ends(paragraph: Element) -> tuple[Element, Element]:
-    """The first and the last run of a paragraph; an empty one is given a run."""
-    runs = list(paragraph.iter(qn("r")))
-    if not runs:
-        empty = run("")
-        paragraph.append(empty)
-        runs = [next(paragraph.iter(qn("r")))]
-    return runs[0], runs[-1]
+def _pin(paragraph: Element, number: str) -> None:
+    """Mark a whole paragraph; a mark inside a control would hide its text in LibreOffice."""
+    properties = paragraph.find(qn("pPr"))
+    start = 0 if properties is None else 1
+    paragraph.insert(start, w("commentRangeStart", id=number))
+    paragraph.append(w("commentRangeEnd", id=number))
+    call = w("rPr", w("rStyle", val=_CALL))
+    paragraph.append(w("r", call, w("commentReference", id=number)))

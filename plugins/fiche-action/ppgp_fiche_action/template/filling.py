@@ -12,6 +12,7 @@ from lxml import etree
 
 from ppgp_docs.api import Diagnostic, HandledError, Severity, Span, error
 from ppgp_fiche_action.ooxml import Element
+from ppgp_fiche_action.template.annotations import without_comments
 from ppgp_fiche_action.template.archive import open_word
 from ppgp_fiche_action.template.faults import NotATemplateError
 from ppgp_fiche_action.template.inspection import inspect
@@ -39,7 +40,7 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
 
 
 def open_template(file: Path, data: bytes, known: Group) -> WordTemplate:
-    """A template without a fault, its tags mended.
+    """A template without a fault nor a comment, its tags mended.
 
     Raises HandledError telling all the faults of a template that cannot serve.
     """
@@ -50,6 +51,7 @@ def open_template(file: Path, data: bytes, known: Group) -> WordTemplate:
     faults = [one.told(file) for one in inspect(document, known)]
     if errors := [fault for fault in faults if fault.severity is Severity.ERROR]:
         raise HandledError(*errors)
+    without_comments(document)
     template = WordTemplate(io.BytesIO(data))
     template.docx = document
     return template
