@@ -3,7 +3,7 @@
 ``make_template.py`` turns this into ``templates/diaporama/neutre.pptx``.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["title", "ctrTitle", "body", "pic", "chart", "tbl"]
@@ -48,18 +48,22 @@ class Holder:
 
 @dataclass(frozen=True)
 class Layout:
-    """A named layout; ``shapes`` are flat rectangles, a colour each, behind the text."""
+    """A named layout; ``shapes`` are flat rectangles, a colour each, behind the text.
+
+    ``foot`` is where the footer begins.
+    """
 
     name: str
     holders: tuple[Holder, ...]
     ground: str = "bg1"
     shapes: tuple[tuple[str, Box], ...] = ()
-    marks: bool = field(default=True)
+    marks: bool = True
+    foot: int = 48
 
 
-TITLE = Box(48, 26, 864, 98)
-BODY = Box(48, 130, 864, 364)
-BAR = ("accent2", Box(0, 40, 14, 70))
+TITLE = Box(48, 22, 864, 94)
+BODY = Box(48, 122, 864, 374)
+BAR = ("accent2", Box(0, 34, 14, 70))
 GAP = 12
 
 
@@ -115,15 +119,42 @@ CARD = (
     Level(28, bold=True, colour="accent1", before=12),
     Level(26, bullet=True, before=4),
 )
+COLUMN = (
+    Level(30, before=4),
+    Level(30, bold=True, colour="accent1", before=12),
+    Level(30, bullet=True, before=6),
+)
 FIGURE = (Level(22, before=2), Level(66, bold=True, colour="accent2", before=0))
-WORDS = (Level(30, before=0), Level(20, bold=True, colour="accent2", before=10))
+WORDS = (Level(36, before=0), Level(20, bold=True, colour="accent2", before=10))
 PERSON = (Level(20, before=2), Level(22, bold=True, colour="accent1", before=0))
 HALVES = grid(2, 1)
+PICTO = 48
+"""Side of a pictogram, in points."""
+
+
+def _steps() -> tuple[tuple[str, Box], ...]:
+    """Steps that rise, small then large: what a cover shows when it has no picture."""
+    wide, rise = 80, 84
+    return tuple(
+        ("accent4" if n == 4 else "accent2", Box(500 + n * (wide + GAP), 540 - h, wide, h))
+        for n in range(5)
+        for h in [rise * (n + 1) + 24]
+    )
+
+
+def _cases() -> tuple[Holder, ...]:
+    """Cards, each with a place for a pictogram."""
+    made = cards("Case", grid(3, 2), *CARD)
+    pictos = [
+        picture(21 + n, f"Pictogramme {n + 1}", Box(c.box.x + 12, c.box.y + 12, PICTO, PICTO))
+        for n, c in enumerate(made)
+    ]
+    return (title(), *(holder for pair in zip(made, pictos, strict=True) for holder in pair))
 
 
 def _before_after() -> tuple[Holder, ...]:
     label = Level(24, bold=True, colour="accent2", before=0)
-    columns = [Box(48, 130, 236, 364), Box(302, 130, 236, 364)]
+    columns = [Box(48, BODY.y, 242, BODY.h), Box(302, BODY.y, 242, BODY.h)]
     captions = [Box(box.x, box.y, box.w, 36) for box in columns]
     frames = [Box(box.x, box.y + 36, box.w, box.h - 36) for box in columns]
     return (
@@ -132,7 +163,7 @@ def _before_after() -> tuple[Holder, ...]:
         picture(12, "Image avant", frames[0]),
         body(13, "Légende après", captions[1], label),
         picture(14, "Image après", frames[1]),
-        body(15, "Comparaison", Box(560, 166, 352, 328), *CARD, anchor="ctr"),
+        body(15, "Comparaison", Box(560, BODY.y + 36, 352, BODY.h - 36), *CARD, anchor="ctr"),
     )
 
 
@@ -164,9 +195,10 @@ LAYOUTS = (
             ),
             body(11, "Sous-titre", Box(56, 350, 400, 110), Level(24, colour="accent6")),
             picture(12, "Image de couverture", Box(500, 0, 460, 540)),
+            picture(13, "Logo", Box(56, 464, 160, 48), "bg1"),
         ),
         "accent1",
-        (("accent2", Box(56, 334, 96, 6)),),
+        (("accent2", Box(56, 334, 96, 6)), *_steps()),
         marks=False,
     ),
     Layout(
@@ -175,28 +207,29 @@ LAYOUTS = (
             body(
                 11,
                 "Numéro",
-                Box(96, 64, 768, 44),
+                Box(48, 124, 184, 146),
                 Level(32, bold=True, colour="accent6", before=0),
                 anchor="b",
             ),
-            title(60, "accent6", Box(96, 124, 768, 146), "b"),
-            body(12, "Sous-titre", Box(96, 300, 768, 150), Level(30, colour="accent6", before=0)),
+            title(60, "accent6", Box(288, 84, 624, 186), "b"),
+            body(12, "Sous-titre", Box(288, 304, 624, 150), Level(30, colour="accent6", before=0)),
         ),
         "accent1",
-        (("accent2", Box(0, 0, 40, 540)), ("accent4", Box(96, 284, 96, 4))),
+        (("accent2", Box(0, 0, 240, 540)), ("accent4", Box(288, 284, 96, 4))),
+        foot=288,
     ),
     Layout("Texte", (title(), block(11, "Texte", BODY, *TEXT)), shapes=(BAR,)),
     Layout(
         "Chiffres", (title(), *cards("Chiffre", grid(3, 2), *FIGURE, anchor="ctr")), shapes=(BAR,)
     ),
     Layout("Liste", (title(), block(11, "Liste", BODY, *TEXT)), shapes=(BAR,)),
-    Layout("Deux colonnes", (title(), *cards("Colonne", HALVES, *CARD)), shapes=(BAR,)),
-    Layout("Cases", (title(), *cards("Case", grid(3, 2), *CARD)), shapes=(BAR,)),
+    Layout("Deux colonnes", (title(), *cards("Colonne", HALVES, *COLUMN)), shapes=(BAR,)),
+    Layout("Cases", _cases(), shapes=(BAR,)),
     Layout(
         "Texte et image",
         (
             title(),
-            body(11, "Texte", HALVES[0], *TEXT, anchor="ctr"),
+            block(11, "Texte", HALVES[0], *TEXT),
             picture(12, "Image", HALVES[1]),
         ),
         shapes=(BAR,),
@@ -207,7 +240,7 @@ LAYOUTS = (
             title(),
             block(11, "Citation", BODY, Level(40, before=0), WORDS[1], fill="accent4"),
         ),
-        shapes=(BAR, ("accent2", Box(40, 130, 8, 364))),
+        shapes=(BAR, ("accent2", Box(40, BODY.y, 8, BODY.h))),
     ),
     Layout(
         "Paroles",
@@ -235,7 +268,7 @@ LAYOUTS = (
         "Graphique",
         (
             title(),
-            Holder("chart", 12, "Graphique", Box(48, 138, 864, 290), (Level(20),)),
+            Holder("chart", 12, "Graphique", Box(48, 130, 864, 298), (Level(20),)),
             body(11, "Lecture", Box(48, 436, 864, 50), Level(18, before=0), anchor="b"),
         ),
         shapes=(BAR,),
@@ -256,9 +289,12 @@ LAYOUTS = (
                     12 + n,
                     f"Contact {n + 1}",
                     box,
-                    (Level(22, before=2), Level(24, bold=True, colour="accent1", before=0)),
+                    (
+                        Level(22, colour="accent6", before=2),
+                        Level(24, bold=True, colour="accent6", before=0),
+                    ),
                     "Un contact",
-                    fill="bg1",
+                    fill="accent2",
                     inset=18,
                     anchor="ctr",
                 )

@@ -1,5 +1,6 @@
 """The XML of each part of the slide template (ECMA-376, PresentationML)."""
 
+from dataclasses import replace
 from html import escape
 
 from layouts import BODY, TITLE, Box, Holder, Layout, Level
@@ -109,12 +110,20 @@ def layout(spec: Layout) -> str:
     shapes = "".join(rectangle(40 + n, *shape) for n, shape in enumerate(spec.shapes))
     shapes += "".join(placeholder(2 + n, holder) for n, holder in enumerate(spec.holders))
     if spec.marks:
-        shapes += marks(30, colour="accent6" if spec.ground == "accent1" else "tx1")
+        shapes += marks(30, "accent6" if spec.ground == "accent1" else "tx1", spec.foot)
     return (
         f'<p:sldLayout {NS} preserve="1" userDrawn="1"><p:cSld name="{spec.name}">'
         f"{ground(spec.ground)}<p:spTree>{TREE}{shapes}</p:spTree></p:cSld>"
-        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
+        f"<p:clrMapOvr>{mapping(spec.ground)}</p:clrMapOvr></p:sldLayout>"
     )
+
+
+def mapping(ground: str) -> str:
+    """On the accent, links take the colour of the text: their own is that of the ground."""
+    if ground != "accent1":
+        return "<a:masterClrMapping/>"
+    links = COLOUR_MAP.replace('ink="hlink"', 'ink="accent6"').replace('"folHlink"', '"accent6"')
+    return f"<a:overrideClrMapping {links}/>"
 
 
 def ground(colour: str) -> str:
@@ -182,13 +191,18 @@ def level(number: int, look: Level, align: str, font: str) -> str:
     )
 
 
-def marks(number: int, colour: str = "tx1") -> str:
+def marks(number: int, colour: str = "tx1", left: float = FOOTER.x) -> str:
     """The footer and the number of the slide."""
     field = (
         '<a:fld id="{6E1A3C0B-0E0E-4F7B-9B6A-6F1B1D0C8A01}" type="slidenum">'
         '<a:rPr lang="fr-FR"/><a:t>‹N°›</a:t></a:fld>'
     )
-    footer = 'type="ftr" sz="quarter" idx="90"', "Pied de page", FOOTER, "l"
+    footer = (
+        'type="ftr" sz="quarter" idx="90"',
+        "Pied de page",
+        replace(FOOTER, x=left, w=688 - left),
+        "l",
+    )
     page = 'type="sldNum" sz="quarter" idx="91"', "Numéro de diapositive", NUMBER, "r"
     return _mark(number, footer, colour, "") + _mark(number + 1, page, colour, field)
 

@@ -7,11 +7,13 @@ from typing import Any, Final
 
 from pptx import Presentation
 
-from ppgp_diaporama.draw.finish import properties, recolour, saved, sections
+from ppgp_diaporama.draw.finish import properties, saved, sections
 from ppgp_diaporama.draw.slide import draw_slide
+from ppgp_diaporama.draw.theming import recolour
 from ppgp_diaporama.fit.frames import layouts
 from ppgp_diaporama.fit.pages import pages
 from ppgp_diaporama.story.deck import tell
+from ppgp_diaporama.story.project import as_project
 from ppgp_docs.api import Context, Diagnostic, Document, HandledError, error
 
 STANDARD: Final = "diaporama/neutre.pptx"
@@ -25,7 +27,8 @@ def make_deck(document: Document, context: Context) -> bytes:
     """
     presentation, name = _template(context)
     faults: list[Diagnostic] = []
-    made = pages(tell(document.dossier), layouts(presentation, name), faults.append)
+    slides = as_project(tell(document.dossier), context.draft)
+    made = pages(slides, layouts(presentation, name), faults.append)
     if faults:
         raise HandledError(*faults)
     for page in made:

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 from pptx import Presentation
 from pptx.presentation import Presentation as Deck
+from tests.plugins.diaporama.epreuve import stress
 
 from ppgp_diaporama.fit.frames import Layout, layouts
 from ppgp_diaporama.format import Diaporama
@@ -72,19 +73,57 @@ def context(engine: Engine) -> Context:
 def make(context: Context) -> Callable[[Dossier], Made]:
     """Render the deck of a dossier."""
 
-    def run(story: Dossier) -> Made:
-        (document,) = Diaporama().documents(story)
-        return Made(document, Diaporama().render(document, context))
+    return lambda story: _made(story, context)
 
-    return run
+
+def _made(story: Dossier, context: Context) -> Made:
+    (document,) = Diaporama().documents(story)
+    return Made(document, Diaporama().render(document, context))
+
+
+def _shipped(engine: Engine, name: str) -> Dossier:
+    story = engine.read(DossierFolder(SHIPPED / name)).dossier
+    assert story is not None
+    return story
 
 
 @pytest.fixture(scope="session", params=["01-ain", "60-oise"])
 def made(request: pytest.FixtureRequest, engine: Engine, make: Callable[[Dossier], Made]) -> Made:
     """The deck of each shipped case study."""
-    story = engine.read(DossierFolder(SHIPPED / request.param)).dossier
-    assert story is not None
-    return make(story)
+    return make(_shipped(engine, request.param))
+
+
+@pytest.fixture(scope="session")
+def read_text(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Dossier]:
+    """The dossier that a text describes, with a drawing beside it when there is one."""
+
+    def run(text: str, drawing: str = "") -> Dossier:
+        folder = tmp_path_factory.mktemp("departements") / "971-guadeloupe"
+        folder.mkdir()
+        (folder / "dossier.yaml").write_text(text, encoding="utf-8")
+        if drawing:
+            (folder / "dessin.svg").write_text(drawing, encoding="utf-8")
+        story = engine.read(DossierFolder(folder)).dossier
+        assert story is not None
+        return story
+
+    return run
+
+
+@pytest.fixture(scope="session", params=["01-ain", "60-oise", "épreuve", "rivage"])
+def any_deck(
+    request: pytest.FixtureRequest,
+    engine: Engine,
+    context: Context,
+    read_text: Callable[..., Dossier],
+) -> Made:
+    """The shipped decks, that of an awkward dossier, and one in the other theme."""
+    if request.param == "épreuve":
+        return _made(read_text(stress()), context)
+    if request.param == "rivage":
+        own = evolve(context, theme=load_theme("rivage", engine.resources))
+        return _made(_shipped(engine, "60-oise"), own)
+    return _made(_shipped(engine, request.param), context)
 
 
 @pytest.fixture(scope="session")

@@ -10,8 +10,6 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from ooxml_integrity import check_pptx
-from openxml_audit import validate_pptx
 from pptx import Presentation
 
 from ppgp_diaporama.format import Diaporama
@@ -101,13 +99,6 @@ def test_the_file_says_its_title_its_language_and_no_date_of_today(made, context
     assert core.created.year == core.modified.year == context.date.year
 
 
-def test_validators_find_no_fault(made, tmp_path: Path) -> None:
-    file = tmp_path / "deck.pptx"
-    file.write_bytes(made.data)
-    assert [str(fault) for fault in validate_pptx(file).errors] == []
-    assert [str(found) for found in check_pptx(file) if found.severity == "error"] == []
-
-
 def test_the_same_dossier_gives_the_same_bytes(made, context: Context) -> None:
     assert Diaporama().render(made.document, context) == made.data
 
@@ -142,8 +133,8 @@ def test_a_layout_without_room_for_its_picture_is_an_error_that_says_so(
     file = tmp_path / "diaporama" / "neutre.pptx"
     file.parent.mkdir()
     spoilt = Presentation(io.BytesIO(context.resources.bytes("diaporama/neutre.pptx")))
-    cover = next(each for each in spoilt.slide_layouts if each.name == "Couverture")
-    picture = next(each for each in cover.placeholders if each.placeholder_format.idx == 12)
+    layout = next(each for each in spoilt.slide_layouts if each.name == "Texte et image")
+    picture = next(each for each in layout.placeholders if each.placeholder_format.idx == 12)
     picture._element.getparent().remove(picture._element)
     spoilt.save(file)
     own = Context(Resources((tmp_path, *context.resources.roots)), context.theme, print)

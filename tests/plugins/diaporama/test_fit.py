@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from pptx import Presentation
 
 from ppgp_diaporama.fit.flow import flow
 from ppgp_diaporama.fit.grid import arrange, chunks
@@ -115,26 +111,3 @@ def test_a_text_too_long_for_its_box_stops_the_deck_and_says_where(make, dossier
         make(story)
     (fault,) = caught.value.diagnostics
     assert (fault.code, fault.span.line) == ("R210", 5)
-
-
-@pytest.mark.office
-def test_each_slide_stays_one_page_with_its_title_in_libreoffice(made, tmp_path: Path) -> None:
-    if not shutil.which("soffice"):
-        pytest.skip("LibreOffice absent")
-    file = tmp_path / "deck.pptx"
-    file.write_bytes(made.data)
-    profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
-    subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, file],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
-    text = subprocess.run(
-        ["pdftotext", "-layout", tmp_path / "deck.pdf", "-"], check=True, capture_output=True
-    ).stdout.decode()
-    printed = ["".join(page.split()) for page in text.split("\f")[:-1]]
-    titles = [slide.shapes.title.text_frame.text for slide in Presentation(file).slides]
-    assert len(printed) == len(titles)
-    missing = [t for t, page in zip(titles, printed, strict=True) if "".join(t.split()) not in page]
-    assert missing == []

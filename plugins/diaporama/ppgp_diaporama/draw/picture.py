@@ -9,6 +9,7 @@ from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.util import Emu, Pt
 
 from ppgp_diaporama.draw.access import decorate, describe
+from ppgp_diaporama.draw.vector import SVG_TYPE, keep_drawing, rasterised
 from ppgp_diaporama.fit.frames import Box
 from ppgp_diaporama.fit.pages import Shown
 from ppgp_docs.api import Context, Document, HandledError, Picture, PictureError, error
@@ -16,6 +17,10 @@ from ppgp_docs.api import Context, Document, HandledError, Picture, PictureError
 MM: Final = 25.4 / 72
 """Millimetres in a point."""
 
+DENSITY: Final = 220 / 72
+"""Pixels in a point, for the PNG of a drawing: 220 dpi."""
+
+BORDERED: Final = frozenset({"Avant-après", "Texte et image"})
 FILLING: Final = frozenset({"Couverture", "Personnes"})
 _FOCUS: Final = {"haut": (0.5, 0.0), "bas": (0.5, 1.0), "gauche": (0.0, 0.5), "droite": (1.0, 0.5)}
 """The part that stays when a picture is cropped: shares of the width and of the height."""
@@ -29,19 +34,50 @@ def put(holder: Any, shown: Shown, layout: str, document: Document, context: Con
     box, fill = shown.frame.box, layout in FILLING
     try:
         picture = context.picture(document, shown.image, box.w * MM * (1.6 if fill else 1))
+        native = _inserted(holder, picture, box)
     except PictureError as problem:
         raise HandledError(error("R220", str(problem), shown.image.at("fichier"))) from problem
-    native = holder.insert_picture(io.BytesIO(picture.data))
     place(native, box)
     native.crop_left = native.crop_right = native.crop_top = native.crop_bottom = 0
     if fill:
         _crop(native, box, picture, shown.image.foyer)
     else:
         _contain(native, box, picture)
+        if layout in BORDERED:
+            _border(native)
     if shown.image.decoratif:
         decorate(native)
     else:
         describe(native, shown.image.alt)
+
+
+def put_logo(holder: Any, box: Box, context: Context) -> bool:
+    """Put the logo of the theme in its placeholder; false when the theme has none.
+
+    Raises HandledError for a logo that cannot be used.
+    """
+    try:
+        logo = context.logo(box.w * MM)
+        if logo is None:
+            return False
+        native = _inserted(holder, logo, box)
+    except PictureError as problem:
+        raise HandledError(error("R220", str(problem))) from problem
+    native.crop_left = native.crop_right = native.crop_top = native.crop_bottom = 0
+    _contain(native, box, logo)
+    describe(native, context.theme.logo_alt)
+    return True
+
+
+def _inserted(holder: Any, picture: Picture, box: Box) -> Any:
+    """The native picture; a drawing stays one, beside its PNG at the density of a print."""
+    if picture.media_type != SVG_TYPE:
+        return holder.insert_picture(io.BytesIO(picture.data))
+    across = max(box.w, box.h * picture.width / picture.height)
+    shown = rasterised(picture.data, round(across * DENSITY))
+    native = holder.insert_picture(io.BytesIO(shown))
+    keep_drawing(native, picture.data)
+    return native
 
 
 def place(shape: Any, box: Box) -> None:
@@ -63,9 +99,13 @@ def _crop(native: Any, box: Box, picture: Picture, focus: str) -> None:
 
 
 def _contain(native: Any, box: Box, picture: Picture) -> None:
-    """The whole picture, centred, with a thin border that parts it from the slide."""
+    """The whole picture, centred."""
     scale = min(box.w / picture.width, box.h / picture.height)
     width, height = picture.width * scale, picture.height * scale
     place(native, Box(box.x + (box.w - width) / 2, box.y + (box.h - height) / 2, width, height))
+
+
+def _border(native: Any) -> None:
+    """A thin border that parts a document from the slide."""
     native.line.color.theme_color = MSO_THEME_COLOR.ACCENT_5
     native.line.width = Pt(0.75)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
 from lxml import etree
 from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Pt
 
 from ppgp_diaporama.draw.chart import draw_chart
-from ppgp_diaporama.draw.picture import place, put
+from ppgp_diaporama.draw.picture import place, put, put_logo
 from ppgp_diaporama.draw.table import draw_table
 from ppgp_diaporama.draw.text import FRENCH, resize, write, write_plain
 from ppgp_diaporama.draw.timeline import draw_timeline
@@ -20,8 +23,10 @@ from ppgp_diaporama.fit.frames import Frame
 from ppgp_diaporama.fit.pages import Page, Placed
 from ppgp_diaporama.fit.table import TablePage
 from ppgp_diaporama.fit.timeline import TimelinePage
-from ppgp_diaporama.slides import Para
+from ppgp_diaporama.slides import PROJECT, Para
 from ppgp_docs.api import Context, Document
+
+COVER: Final = "Couverture"
 
 
 def draw_slide(presentation: Any, page: Page, document: Document, context: Context) -> None:
@@ -29,6 +34,7 @@ def draw_slide(presentation: Any, page: Page, document: Document, context: Conte
     slide = presentation.slides.add_slide(page.layout.native)
     holders = {each.placeholder_format.idx: each for each in slide.placeholders}
     _name(slide, page)
+    _map_colours(slide, page)
     title = holders.pop(page.layout.title.idx)
     write(title.text_frame, [Para(page.slide.title.runs)])
     resize(title.text_frame, page.title, page.layout.title.styles)
@@ -37,10 +43,11 @@ def draw_slide(presentation: Any, page: Page, document: Document, context: Conte
         _text(holders.pop(placed.frame.idx), placed, drawn[placed.frame.idx], len(drawn) == 1)
     for shown in page.pictures:
         put(holders.pop(shown.frame.idx), shown, page.layout.name, document, context)
+    _logo(page, holders, context)
     _drawing(slide, page, holders)
     for holder in holders.values():
         holder._element.getparent().remove(holder._element)
-    _marks(slide, page, document)
+    _marks(slide, page, _footer(document, context))
     if page.slide.notes:
         write_plain(slide.notes_slide.notes_text_frame, page.slide.notes)
 
@@ -50,6 +57,14 @@ def _name(slide: Any, page: Page) -> None:
     names = {each.placeholder_format.idx: each.name for each in page.layout.native.placeholders}
     for holder in slide.placeholders:
         holder.name = names[holder.placeholder_format.idx]
+
+
+def _map_colours(slide: Any, page: Page) -> None:
+    """A slide does not inherit the colours that its layout maps anew: links on a dark ground."""
+    mapping = page.layout.native._element.find(qn("p:clrMapOvr"))
+    own = slide._element.find(qn("p:clrMapOvr"))
+    if mapping is not None and own is not None:
+        slide._element.replace(own, deepcopy(mapping))
 
 
 def _says_something(placed: Placed) -> bool:
@@ -63,8 +78,25 @@ def _text(holder: Any, placed: Placed, drawn: Frame, alone: bool) -> None:
     """
     if not alone or placed.frame.box != drawn.box:
         place(holder, placed.frame.box)
+    if placed.frame.lead:
+        _clear(holder.text_frame, placed.frame)
+    if placed.middle:
+        holder.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     write(holder.text_frame, placed.panel.paras)
     resize(holder.text_frame, placed.styles, drawn.styles)
+
+
+def _clear(text_frame: Any, frame: Frame) -> None:
+    """Leave the room of the pictogram."""
+    side = frame.inset[0] / 2
+    text_frame.margin_left, text_frame.margin_right = Pt(side + frame.lead), Pt(side)
+
+
+def _logo(page: Page, holders: dict[int, Any], context: Context) -> None:
+    """The logo of the theme, in the second picture of a cover."""
+    for frame in page.layout.pictures[1:] if page.layout.name == COVER else ():
+        if put_logo(holders[frame.idx], frame.box, context):
+            del holders[frame.idx]
 
 
 def _drawing(slide: Any, page: Page, holders: dict[int, Any]) -> None:
@@ -77,14 +109,18 @@ def _drawing(slide: Any, page: Page, holders: dict[int, Any]) -> None:
         draw_table(holders.pop(frame.idx), drawing, page.slide.title.plain)
 
 
-def _marks(slide: Any, page: Page, document: Document) -> None:
+def _footer(document: Document, context: Context) -> str:
+    return f"{PROJECT} – {document.title}" if context.draft else document.title
+
+
+def _marks(slide: Any, page: Page, footer: str) -> None:
     """The footer and the number, which python-pptx leaves on the layout."""
     run = f'<a:rPr lang="{FRENCH}"/>'
     rank = len(slide.part.package.presentation_part.presentation.slides)
     for holder in page.layout.native.placeholders:
         kind = holder.placeholder_format.type
         if kind is PP_PLACEHOLDER.FOOTER:
-            _mark(slide, holder, "ftr", f"<a:r>{run}<a:t>{escape(document.title)}</a:t></a:r>")
+            _mark(slide, holder, "ftr", f"<a:r>{run}<a:t>{escape(footer)}</a:t></a:r>")
         elif kind is PP_PLACEHOLDER.SLIDE_NUMBER:
             content = f'<a:fld id="{_FIELD}" type="slidenum">{run}<a:t>{rank}</a:t></a:fld>'
             _mark(slide, holder, "sldNum", content)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Final
 
 from attrs import evolve
@@ -12,10 +11,10 @@ from attrs import evolve
 from ppgp_diaporama.fit.frames import Frame
 from ppgp_diaporama.fit.measure import Style
 from ppgp_diaporama.fit.sizes import best, fits, ladders
+from ppgp_diaporama.sentences import sentences
 from ppgp_diaporama.slides import HEADING, Panel, Para
 from ppgp_docs.api import Run
 
-_END: Final = re.compile(r"(?<=[.!?…])(?:[\u00a0\u202f]?[»”])?\s+(?=[«“A-ZÀ-Ý])")
 _FILLINGS: Final = tuple(n / 20 for n in range(10, 21))
 """The parts of a page that are tried, to share a text out evenly: from half to the whole."""
 
@@ -34,15 +33,6 @@ def flow(panel: Panel, frame: Frame) -> tuple[list[Panel], tuple[Style, ...]] | 
         return None
     parts = [evolve(panel, paras=tuple(_joined(group))) for group in groups]
     return parts, best(parts, [frame] * len(parts)) or smallest
-
-
-def sentences(para: Para) -> Iterator[Para]:
-    """The sentences of a paragraph, in its style."""
-    starts = [0, *(match.end() for match in _END.finditer(para.plain)), len(para.plain)]
-    for start, end in pairwise(starts):
-        runs = tuple(_between(para.runs, start, end))
-        if runs:
-            yield evolve(para, runs=runs)
 
 
 def _even(
@@ -100,15 +90,3 @@ def _pieces(paras: Sequence[Para], frame: Frame, styles: Sequence[Style]) -> Ite
             yield rank, para
         else:
             yield from ((rank, sentence) for sentence in sentences(para))
-
-
-def _between(runs: Sequence[Run], start: int, end: int) -> Iterator[Run]:
-    """The part of the runs between two characters, without the space at its end."""
-    at = 0
-    for run in runs:
-        text = run.text[max(0, start - at) : max(0, end - at)]
-        at += len(run.text)
-        if at >= end:
-            text = text.rstrip(" ")
-        if text:
-            yield evolve(run, text=text)

@@ -61,18 +61,22 @@ class Box:
 
 @frozen
 class Frame:
-    """A placeholder of a layout: where it is, its inner margins in points, its levels."""
+    """A placeholder of a layout: where it is, its inner margins in points, its levels.
+
+    ``lead`` is the room kept at the left of the text for a pictogram.
+    """
 
     idx: int
     box: Box
     inset: tuple[float, float]
     styles: tuple[Style, ...]
+    lead: float = 0.0
 
     @property
     def room(self) -> Box:
         """The place left for text."""
         (across, down), box = self.inset, self.box
-        return Box(box.x, box.y, box.w - across, box.h - down)
+        return Box(box.x, box.y, box.w - across - self.lead, box.h - down)
 
     def at(self, box: Box) -> Frame:
         """The same frame elsewhere."""

@@ -11,6 +11,8 @@ GAP: Final = 12.0
 """Space between two cells, in points."""
 
 _ROWS: Final = {4: (2, 2), 5: (3, 2), 6: (3, 3)}
+_WIDE_ROWS: Final = {3: (1, 1, 1), 4: (2, 2), 5: (2, 2, 1), 6: (2, 2, 2)}
+"""How many cells each row has: fewer when a pictogram takes a part of their width."""
 
 Item = TypeVar("Item")
 
@@ -35,8 +37,18 @@ def arrange(
     ``shares`` are the widths wanted in a single row, as parts of each other.
     """
     area = around([frame.box for frame in frames])
-    rows = (count,) if in_a_row else _ROWS.get(count, (count,))
+    table = _WIDE_ROWS if frames[0].lead else _ROWS
+    rows = (count,) if in_a_row else table.get(count, (count,))
     boxes = columns(area, shares) if shares and len(rows) == 1 else cells(area, rows)
+    return _at(frames, boxes)
+
+
+def stacked(frames: Sequence[Frame], count: int) -> list[Frame]:
+    """``count`` frames one under the other, each as wide as the area."""
+    return _at(frames, cells(around([frame.box for frame in frames]), (1,) * count))
+
+
+def _at(frames: Sequence[Frame], boxes: Sequence[Box]) -> list[Frame]:
     return [frame.at(box) for frame, box in zip(frames, boxes, strict=False)]
 
 

@@ -10,12 +10,20 @@ from attrs import evolve, frozen
 from ppgp_diaporama.fit.chart import ChartPage, chart_pages
 from ppgp_diaporama.fit.flow import flow
 from ppgp_diaporama.fit.frames import Box, Frame, Layout
-from ppgp_diaporama.fit.grid import GAP, arrange, chunks, shares
-from ppgp_diaporama.fit.measure import Style, height
-from ppgp_diaporama.fit.sizes import BODY_FLOOR, TITLE_FLOOR, best, fits, ladders, too_many
+from ppgp_diaporama.fit.grid import arrange, chunks, shares, stacked
+from ppgp_diaporama.fit.measure import Style
+from ppgp_diaporama.fit.pictos import beside, with_room
+from ppgp_diaporama.fit.sizes import (
+    BODY_FLOOR,
+    TITLE_FLOOR,
+    best,
+    fits,
+    ladders,
+    too_many,
+)
 from ppgp_diaporama.fit.table import TablePage, table_pages
 from ppgp_diaporama.fit.timeline import TimelinePage, timeline_pages
-from ppgp_diaporama.slides import Bars, Panel, Para, Slide, Source, Table, Timeline
+from ppgp_diaporama.slides import HEADING, Bars, Panel, Para, Slide, Source, Table, Timeline
 from ppgp_docs.api import Diagnostic, Line, Run, blocs, error
 
 FLOWING: Final = frozenset({"Texte", "Liste", "Texte et image", "Citation"})
@@ -29,11 +37,14 @@ GRIDS: Final = {
 }
 """Layouts whose placeholders share out their area; the number of panels that stay in place."""
 IN_A_ROW: Final = frozenset({"Personnes", "Deux colonnes", "Contact"})
+PORTRAYED: Final = frozenset({"Personnes"})
+"""Grids whose pictures have cells of their own, above those of the texts."""
+
 CLEARLY: Final = 4.0
 """Uneven cells must gain this many points of text: even ones look better."""
 
-SHORTEST: Final = 0.6
-"""A row of cells is never lower than this part of the slide's body."""
+STACKED: Final = 3
+"""Short texts stand one under the other up to this number."""
 
 VERSIONS: Final = {"Avant-après": 2}
 """From this rank on, panels are versions of one text, the fullest first; when none fits, the text
@@ -45,11 +56,15 @@ Drawn: TypeAlias = ChartPage | TablePage | TimelinePage
 
 @frozen
 class Placed:
-    """A text in its placeholder; the frame has moved when its box is not the layout's."""
+    """A text in its placeholder; the frame has moved when its box is not the layout's.
+
+    ``middle`` when the text stands at the middle of its frame, whatever the layout says.
+    """
 
     panel: Panel
     frame: Frame
     styles: tuple[Style, ...]
+    middle: bool = False
 
 
 @frozen
@@ -168,7 +183,8 @@ def _grids(slide: Slide, layout: Layout, report: Report) -> list[_Body]:
     """Texts side by side, on as few pages as their sizes allow."""
     still = GRIDS[slide.layout]
     lead = _fixed(slide.panels[:still], layout.texts[:still], report)
-    panels, frames = slide.panels[still:], layout.texts[still:]
+    panels = slide.panels[still:]
+    frames = with_room(layout.texts[still:], layout, asked=bool(slide.images))
     row = slide.layout in IN_A_ROW
     for most in range(min(len(frames), len(panels)), 0, -1):
         groups = chunks(panels, most)
@@ -182,29 +198,34 @@ def _grids(slide: Slide, layout: Layout, report: Report) -> list[_Body]:
 
 
 def _grid(panels: Sequence[Panel], frames: Sequence[Frame], row: bool) -> tuple[Placed, ...] | None:
-    """Panels in even cells, or in cells as wide as their texts ask when that reads larger."""
-    lengths = [sum(len(each.plain) for each in panel.paras) for panel in panels]
+    """Panels in the cells where they read largest; the first cells that do when several do."""
     found: tuple[Placed, ...] | None = None
-    for widths in ((), shares(lengths)):
-        boxes = arrange(frames, len(panels), row, widths)
+    for boxes in _cells(panels, frames, row):
         styles = best(panels, boxes)
         if styles and (found is None or styles[0].size >= found[0].styles[0].size + CLEARLY):
-            placed = zip(panels, _lowered(panels, boxes, styles), strict=True)
-            found = tuple(Placed(panel, box, styles) for panel, box in placed)
+            middle = _is_in_the_middle(panels, boxes)
+            pairs = zip(panels, boxes, strict=True)
+            found = tuple(Placed(panel, box, styles, middle) for panel, box in pairs)
     return found
 
 
-def _lowered(
-    panels: Sequence[Panel], frames: Sequence[Frame], styles: Sequence[Style]
-) -> list[Frame]:
-    """Cells of a single row, no taller than their texts need, all alike."""
-    if len({frame.box.y for frame in frames}) > 1:
-        return list(frames)
-    pairs = list(zip(panels, frames, strict=True))
-    needed = max(height(panel.paras, styles, frame.room.w) for panel, frame in pairs)
-    tall = frames[0].box.h
-    lower = min(tall, max(needed + frames[0].inset[1] + 2 * GAP, tall * SHORTEST))
-    return [frame.at(evolve(frame.box, h=lower)) for frame in frames]
+def _cells(panels: Sequence[Panel], frames: Sequence[Frame], row: bool) -> Iterator[list[Frame]]:
+    """The ways to share out the area, the best looking first: cells that short texts fill, even
+    cells, cells as wide as their texts ask."""
+    count = len(panels)
+    lengths = [sum(len(each.plain) for each in panel.paras) for panel in panels]
+    if not row and 1 < count <= STACKED:
+        yield stacked(frames, count)
+    yield arrange(frames, count, row)
+    yield arrange(frames, count, row, shares(lengths))
+
+
+def _is_in_the_middle(panels: Sequence[Panel], boxes: Sequence[Frame]) -> bool:
+    """Text stands at the middle of its cell beside a pictogram or without a heading to align."""
+    if boxes[0].lead or len({frame.box.x for frame in boxes}) == 1:
+        return True
+    titled = any(para.level == HEADING for panel in panels for para in panel.paras)
+    return not titled or all(len(panel.paras) == 1 for panel in panels)
 
 
 def _grid_bodies(
@@ -220,10 +241,17 @@ def _grid_bodies(
     for group in groups:
         images = slide.images[start : start + len(group)]
         start += len(group)
-        frames = arrange(layout.pictures, len(images), row) if images else []
+        frames = _pictured(group, layout, len(images), row)
         texts = tuple(evolve(each, styles=smallest) for each in group)
         bodies.append(_Body((*lead, *texts), tuple(map(Shown, images, frames))))
     return bodies
+
+
+def _pictured(group: Sequence[Placed], layout: Layout, count: int, row: bool) -> list[Frame]:
+    """The places of the pictures of a group: beside the texts, or in cells of their own."""
+    if group[0].frame.lead:
+        return beside([placed.frame for placed in group], layout.pictures)
+    return arrange(layout.pictures, count, row) if count and layout.name in PORTRAYED else []
 
 
 def _teller(frame: Frame, report: Report) -> Callable[[Source, Sequence[Para], Box], None]:

@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from ppgp_diaporama.fit.frames import Box, Frame
 from ppgp_diaporama.fit.grid import GAP, chunks
-from ppgp_diaporama.fit.measure import Style, height
+from ppgp_diaporama.fit.measure import Style
 from ppgp_diaporama.fit.sizes import fits, ladders
 from ppgp_diaporama.slides import HEADING, Para, Source, Step, Timeline
 from ppgp_docs.api import Run
@@ -21,9 +21,6 @@ FEW: Final = 4
 DOT: Final = 26.0
 STEM: Final = 26.0
 PADDING: Final = 14.0
-SHORTEST: Final = 0.6
-"""A card is never lower than this part of the area."""
-
 Tell = Callable[[Source, Sequence[Para], Box], None]
 
 
@@ -73,17 +70,8 @@ def _page(steps: Sequence[tuple[int, Step]], frame: Frame) -> TimelinePage | Non
     for styles in ladders(frame):
         if all(_holds(mark, frame, styles, few) for mark in marks):
             axis = Box(area.x, axis_y, area.w, 0)
-            placed = _lowered(marks, styles) if few else marks
-            return TimelinePage(axis, tuple(placed), styles, few, _alt([s for _, s in steps]))
+            return TimelinePage(axis, tuple(marks), styles, few, _alt([s for _, s in steps]))
     return None
-
-
-def _lowered(marks: Sequence[Mark], styles: tuple[Style, ...]) -> list[Mark]:
-    """Cards no taller than their texts need, all alike."""
-    needed = max(height(mark.paras, styles, _inner(mark.text).w) for mark in marks)
-    tall = marks[0].text.h
-    lower = min(tall, max(needed + 2 * PADDING + 2 * GAP, tall * SHORTEST))
-    return [evolve(mark, text=evolve(mark.text, h=lower)) for mark in marks]
 
 
 def _holds(mark: Mark, frame: Frame, styles: tuple[Style, ...], few: bool) -> bool:

@@ -13,9 +13,11 @@ from ppgp_diaporama.story.drafts import drafts
 from ppgp_diaporama.story.speaker import spoken
 from ppgp_docs.api import blocs, dossier
 
-MOST_SLIDES: Final = 20
+MOST_SLIDES: Final = 18
 MOST_OF_A_PART: Final = 4
 LEAST_OF_A_PART: Final = 2
+MOST_OF_THE_CONTEXT: Final = 2
+LEAST_OF_THE_CONTEXT: Final = 1
 
 
 @frozen
@@ -41,12 +43,16 @@ class Group:
 
 @frozen
 class Chapter:
-    """Slides that go together under the name ``section``: a divider if any, then the groups."""
+    """Slides that go together under the name ``section``: a divider if any, then the groups.
+
+    ``most`` and ``least`` bound the drafts that are shown, as long as there are that many.
+    """
 
     section: str
     opening: Slide | None = None
     groups: tuple[Group, ...] = ()
     most: int = MOST_OF_A_PART
+    least: int = LEAST_OF_A_PART
 
     @property
     def weights(self) -> list[int]:
@@ -82,12 +88,12 @@ class Chapter:
 def trimmed(chapters: Sequence[Chapter]) -> list[Chapter]:
     """The chapters without the drafts that are too many, the lightest first.
 
-    No part has more than four slides after its divider, and the deck has at most twenty, as long
-    as each part keeps two.
+    No part has more than four slides after its divider, and the deck has at most eighteen, as long
+    as each part keeps two and the context one.
     """
     kept = [_within(chapter) for chapter in chapters]
     while sum(len(tuple(chapter.slides())) for chapter in kept) > MOST_SLIDES:
-        long = [n for n, each in enumerate(kept) if len(each.weights) > LEAST_OF_A_PART]
+        long = [n for n, each in enumerate(kept) if len(each.weights) > each.least]
         if not long:
             break
         index = min(long, key=lambda n: min(kept[n].weights))

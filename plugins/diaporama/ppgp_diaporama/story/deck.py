@@ -10,14 +10,14 @@ from attrs import evolve
 
 from ppgp_diaporama.slides import Panel, Para, Slide, Source, Timeline, Title
 from ppgp_diaporama.story.chapters import (
-    LEAST_OF_A_PART,
-    MOST_OF_A_PART,
+    LEAST_OF_THE_CONTEXT,
+    MOST_OF_THE_CONTEXT,
     Chapter,
     groups_of,
     trimmed,
 )
 from ppgp_diaporama.story.charts import figure_panel
-from ppgp_diaporama.story.drafts import step
+from ppgp_diaporama.story.drafts import pictos, step
 from ppgp_diaporama.story.figures import Figure, key_figures
 from ppgp_diaporama.story.speaker import milestone
 from ppgp_diaporama.story.texts import (
@@ -34,6 +34,14 @@ from ppgp_diaporama.story.texts import (
 from ppgp_docs.api import Line, Run, dossier, outline
 
 Dossier = dossier.Dossier
+
+
+FEW: Final = 2
+SHORT_NAME: Final = 12
+"""Characters of a name that is never cut at the end of a line."""
+
+SHORT_TITLE: Final = 30
+"""Characters of a title that leave room for what the slide shows."""
 
 
 def tell(story: Dossier) -> tuple[Slide, ...]:
@@ -58,8 +66,10 @@ def _told_by_blocs(story: Dossier, part: outline.Part) -> Chapter:
     span = part.activite.at("titre") if part.activite else story.at(part.kind)
     title = Title(part.title, Source("le titre de la partie", span))
     groups = tuple(groups_of(story, part.blocs, (title,)))
-    most = MOST_OF_A_PART if part.activite else LEAST_OF_A_PART
-    return Chapter(part.title.plain, opening, groups, most)
+    if part.activite:
+        return Chapter(part.title.plain, opening, groups)
+    most, least = MOST_OF_THE_CONTEXT, LEAST_OF_THE_CONTEXT
+    return Chapter(part.title.plain, opening, groups, most, least)
 
 
 def _credited(slide: Slide) -> Slide:
@@ -86,17 +96,21 @@ def _cover(story: Dossier) -> Slide:
     under = [words(text) for text in (story.demarche.periode, _edition(story)) if text]
     return Slide(
         layout="Couverture",
-        title=words(_held(outline.cover_title(story))),
+        title=words(_held(outline.cover_title(story), story.demarche.programme)),
         source=source,
-        panels=(panel(source, paras(under or [words(capital(story.departement.locatif))])),),
+        panels=(panel(source, paras(under)),),
         images=(story.couverture,) if story.couverture else (),
         notes=tuple(said),
     )
 
 
-def _held(title: str) -> str:
-    """A code in brackets is held to the name before it."""
-    return title.replace(" (", f"{NBSP}(")
+def _held(title: str, programme: str) -> str:
+    """A code in brackets is held to the name before it, as are the words of « Grands pas »."""
+    parts = [
+        part if len(part) > SHORT_NAME else part.replace(" ", NBSP)
+        for part in programme.split(", ")
+    ]
+    return title.replace(programme, ", ".join(parts)).replace(" (", f"{NBSP}(")
 
 
 def _edition(story: Dossier) -> str:
@@ -121,11 +135,21 @@ def _chronologie(story: Dossier, part: outline.Part) -> Slide:
     said = [each.plain for each in of_prose(chronologie.introduction)]
     return Slide(
         layout="Chronologie",
-        title=part.title,
+        title=_span(chronologie, part.title),
         source=source,
         drawing=Timeline(tuple(map(step, chronologie.jalons)), source),
         notes=(*said, *map(milestone, chronologie.jalons)),
     )
+
+
+def _span(chronologie: dossier.Chronologie, title: Line) -> Line:
+    """What the milestones show together: their number, and the years that they go through."""
+    jalons = chronologie.jalons
+    if len(jalons) < FEW or len(title.plain) > SHORT_TITLE:
+        return title
+    years = sorted({jalon.date.annee for jalon in jalons if jalon.date})
+    when = f" de {years[0]} à {years[-1]}" if len(years) > 1 else ""
+    return Line((*title.runs, Run(f"{NBSP}: {len(jalons)} étapes{when}")))
 
 
 def _divider(part: outline.Part) -> Slide:
@@ -148,12 +172,26 @@ def _et_apres(story: Dossier, part: outline.Part) -> Slide:
     said = [each.plain for each in of_prose(after.introduction)]
     said += [told(each.titre.plain, each.texte.plain) for each in after.priorites]
     panels = tuple(_priorite(rank, each) for rank, each in enumerate(after.priorites, start=1))
-    return Slide(layout="Cases", title=part.title, source=source, panels=panels, notes=tuple(said))
+    return Slide(
+        layout="Cases",
+        title=_counted(part.title, len(panels)),
+        source=source,
+        panels=panels,
+        images=pictos(after.priorites),
+        notes=tuple(said),
+    )
+
+
+def _counted(title: Line, count: int) -> Line:
+    """The question and its answer in short, when the title is a question."""
+    if count < FEW or not title.plain.endswith("?"):
+        return title
+    return Line((*title.runs, Run(f" {count} priorités")))
 
 
 def _priorite(rank: int, priorite: dossier.Priorite) -> Panel:
     source = Source("la priorité", priorite.at())
-    title = Line((*words(f"{rank}. ").runs, *priorite.titre.runs))
+    title = Line((*words(f"{rank}.{NBSP}").runs, *priorite.titre.runs))
     text = paras([priorite.version_courte]) or of_prose(priorite.texte)
     return panel(source, heading(title), text)
 
@@ -175,7 +213,7 @@ def _appel(story: Dossier, part: outline.Part) -> Slide:
 
 
 def _link(address: str) -> tuple[Para, ...]:
-    """On a card: a link has the colour of the accent, which is the ground of the slide."""
+    """The address of the agency, on the last card."""
     return (Para((Run(address, link=address),)),) if address else ()
 
 

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
-from ppgp_diaporama.slides import (
-    ITEM,
-    Panel,
-    Source,
-    Step,
-    Table,
-    Timeline,
-)
+from ppgp_diaporama.sentences import beginning
+from ppgp_diaporama.slides import NOTHING, Panel, Para, Source, Step, Table, Timeline
+from ppgp_diaporama.story.before_after import before_after
 from ppgp_diaporama.story.charts import bars, base_and_source, figure_panel
 from ppgp_diaporama.story.draft import Blocs, Draft, columns
-from ppgp_diaporama.story.figures import figure, key_figures
+from ppgp_diaporama.story.figures import Figure, answers, figure, is_counted, key_figures
 from ppgp_diaporama.story.gathered import of_lists, of_quotes, of_texts, short_texts
 from ppgp_diaporama.story.texts import (
     capital,
@@ -27,11 +22,12 @@ from ppgp_diaporama.story.texts import (
     paras,
     words,
 )
-from ppgp_docs.api import Line, Run, blocs, dossier
+from ppgp_docs.api import Line, Prose, blocs, dossier
 
 Dossier = dossier.Dossier
 
-SVG: Final = ".svg"
+CARD: Final = 200
+"""Characters that a card shows; of a longer text it shows the first sentence, the rest is said."""
 
 
 def drafts(story: Dossier, all_blocs: Blocs) -> list[Draft]:
@@ -41,9 +37,8 @@ def drafts(story: Dossier, all_blocs: Blocs) -> list[Draft]:
         maker = _MAKERS.get(type(bloc))
         if maker:
             found += [(rank, draft) for draft in maker(story, bloc, all_blocs)]
-    alone = not found
     found += of_lists(all_blocs)
-    found += of_quotes(story, all_blocs, alone)
+    found += of_quotes(story, all_blocs)
     if not found:
         return of_texts(all_blocs)
     return [draft for _, draft in sorted(found, key=lambda pair: pair[0])]
@@ -60,42 +55,18 @@ def _chiffre_cle(story: Dossier, bloc: blocs.ChiffreCle, _: Blocs) -> Iterator[D
     yield Draft(weight=60, layout="Chiffres", source=source, panels=panels, fallback=bloc.titre)
 
 
-def _avant_apres(_: Dossier, bloc: blocs.AvantApres, __: Blocs) -> Iterator[Draft]:
-    source = Source("l’avant/après", bloc.at())
-    sides = ((words("Avant"), bloc.avant), (words("Après"), bloc.apres))
-    images = tuple(side.image for _, side in sides if side.image)
-    texts = tuple(panel(source, heading(name), of_prose(side.texte)) for name, side in sides)
-    if len(images) == 2 and not any(image.fichier.endswith(SVG) for image in images):
-        captions = tuple(panel(source, [para(name)]) for name, _ in sides)
-        compared = Panel(tuple(each for text in texts for each in text.paras), source)
-        yield Draft(
-            weight=100,
-            layout="Avant-après",
-            source=source,
-            images=images,
-            panels=(*captions, compared, texts[1]),
-            fallback=bloc.titre,
-        )
-    else:
-        yield columns(100, source, texts, bloc.titre)
-    if bloc.changements:
-        title = Line((*bloc.titre.runs, Run("\u00a0: ce qui a\u00a0changé")))
-        changes = panel(source, paras(bloc.changements, ITEM))
-        yield Draft(
-            weight=90,
-            layout="Liste",
-            source=source,
-            title=title,
-            panels=(changes,),
-            notes=tuple(each.plain for each in changes.paras),
-        )
-
-
-def _etapes(_: Dossier, bloc: blocs.Etapes, __: Blocs) -> Iterator[Draft]:
+def _etapes(story: Dossier, bloc: blocs.Etapes, _: Blocs) -> Iterator[Draft]:
+    """Steps; worth less when the chronology already shows their dates."""
     source = Source("les étapes", bloc.at())
     drawing = Timeline(tuple(map(step, bloc.etapes)), source)
+    known = {jalon.quand for jalon in story.chronologie.jalons} if story.chronologie else set()
+    again = all(etape.quand and etape.quand in known for etape in bloc.etapes)
     yield Draft(
-        weight=75, layout="Chronologie", source=source, drawing=drawing, fallback=bloc.titre
+        weight=60 if again else 75,
+        layout="Chronologie",
+        source=source,
+        drawing=drawing,
+        fallback=bloc.titre,
     )
 
 
@@ -134,7 +105,7 @@ def _under(person: dossier.Personne) -> tuple[str, ...]:
 def _documents(_: Dossier, bloc: blocs.Documents, __: Blocs) -> Iterator[Draft]:
     source = Source("les documents", bloc.at())
     panels = tuple(
-        panel(Source("le document", each.at()), heading(each.titre), of_prose(each.texte))
+        panel(Source("le document", each.at()), heading(each.titre), _short(each.texte))
         for each in bloc.documents
     )
     yield columns(72, source, panels, bloc.titre)
@@ -143,32 +114,69 @@ def _documents(_: Dossier, bloc: blocs.Documents, __: Blocs) -> Iterator[Draft]:
 def _cartes(_: Dossier, bloc: blocs.Cartes, __: Blocs) -> Iterator[Draft]:
     source = Source("les cartes", bloc.at())
     panels = tuple(
-        panel(Source("la carte", each.at()), heading(each.titre), of_prose(each.texte))
+        panel(Source("la carte", each.at()), heading(each.titre), _short(each.texte))
         for each in bloc.cartes
     )
-    yield columns(75, source, panels, bloc.titre)
+    images = pictos(bloc.cartes)
+    if images:
+        yield Draft(
+            weight=78,
+            layout="Cases",
+            source=source,
+            panels=panels,
+            images=images,
+            fallback=bloc.titre,
+        )
+    else:
+        says = any(len(each.paras) > 1 for each in panels)
+        yield columns(75 if says else 55, source, panels, bloc.titre)
 
 
-def _enquete(_: Dossier, bloc: blocs.Enquete, __: Blocs) -> Iterator[Draft]:
-    source = Source("l’enquête", bloc.at())
-    panels = tuple(
-        panel(Source("les réponses", each.at()), heading(each.titre), map(element, each.elements))
-        for each in bloc.resultats
-    )
-    yield columns(95, source, panels, bloc.titre)
+def _short(prose: Prose) -> tuple[Para, ...]:
+    return beginning(of_prose(prose), CARD)
+
+
+def pictos(bearers: Sequence[blocs.Carte | dossier.Priorite]) -> tuple[blocs.Image, ...]:
+    """The pictograms of cards when each of them has one, else none."""
+    found = tuple(each.picto for each in bearers if each.picto)
+    return found if len(found) == len(bearers) else ()
+
+
+def _enquete(story: Dossier, bloc: blocs.Enquete, _: Blocs) -> Iterator[Draft]:
+    """The answers that are counted as charts, then the others side by side.
+
+    The first chart takes the finding of the section as its title, the next ones their question.
+    """
+    counted = [each for each in bloc.resultats if is_counted(each)]
+    others = [each for each in bloc.resultats if not is_counted(each)]
+    for rank, each in enumerate(counted):
+        source = Source("les réponses", each.at())
+        title = each.titre if rank else NOTHING
+        yield _chart(answers(story, bloc, each), title, each.titre, source)
+    if others:
+        yield columns(95, Source("l’enquête", bloc.at()), tuple(map(_answers, others)), bloc.titre)
+
+
+def _answers(resultats: blocs.Resultats) -> Panel:
+    source = Source("les réponses", resultats.at())
+    return panel(source, heading(resultats.titre), map(element, resultats.elements))
 
 
 def _graphique(story: Dossier, bloc: blocs.Graphique, _: Blocs) -> Iterator[Draft]:
     keys = [figure(story, name) for name in bloc.chiffres]
-    source = Source("le graphique", bloc.at())
+    yield _chart(keys, bloc.titre, bloc.titre, Source("le graphique", bloc.at()))
+
+
+def _chart(keys: Sequence[Figure], title: Line, question: Line, source: Source) -> Draft:
     reading = panel(source, paras(map(words, base_and_source(keys))))
-    yield Draft(
+    return Draft(
         weight=95,
         layout="Graphique",
         source=source,
-        title=bloc.titre,
+        title=title,
+        fallback=question,
         panels=(reading,) if reading.paras else (),
-        drawing=bars(keys, bloc.titre, source),
+        drawing=bars(keys, question, source),
     )
 
 
@@ -184,14 +192,12 @@ def _tableau(_: Dossier, bloc: blocs.Tableau, __: Blocs) -> Iterator[Draft]:
 
 
 def _image(_: Dossier, bloc: blocs.ImagePlacee, all_blocs: Blocs) -> Iterator[Draft]:
-    if bloc.image.fichier.lower().endswith(SVG):
-        return
     source = Source("l’image", bloc.at())
     first = next(other for other in all_blocs if isinstance(other, blocs.ImagePlacee)) is bloc
     text = short_texts(all_blocs) if first else ()
     shown = panel(source, text or ([para(bloc.legende)] if bloc.legende else []))
     yield Draft(
-        weight=70 if first else 55,
+        weight=80 if first else 55,
         layout="Texte et image",
         source=source,
         panels=(shown,),
@@ -203,7 +209,7 @@ def _image(_: Dossier, bloc: blocs.ImagePlacee, all_blocs: Blocs) -> Iterator[Dr
 _Maker = Callable[[Dossier, Any, Blocs], Iterator[Draft]]
 _MAKERS: Final[dict[type[blocs.Bloc], _Maker]] = {
     blocs.ChiffreCle: _chiffre_cle,
-    blocs.AvantApres: _avant_apres,
+    blocs.AvantApres: before_after,
     blocs.Etapes: _etapes,
     blocs.Personnes: _personnes,
     blocs.Documents: _documents,

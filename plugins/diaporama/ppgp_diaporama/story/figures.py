@@ -10,6 +10,7 @@ from attrs import frozen
 
 from ppgp_diaporama.story.texts import capital
 from ppgp_docs.api import Chiffre, blocs, dossier
+from ppgp_docs.prose import Words  # TODO api
 
 MOST: Final = 6
 """As many figures as a slide holds and a room remembers."""
@@ -94,6 +95,32 @@ def figure(story: dossier.Dossier, name: str) -> Figure:
     """The figure called ``name``."""
     chiffre = story.chiffres[name]
     return Figure(chiffre, story.chiffres.get(chiffre.base))
+
+
+def is_counted(resultats: blocs.Resultats) -> bool:
+    """Whether every answer says how many people gave it: a chart can then compare them."""
+    counts = [each.effectif for each in resultats.elements]
+    return len(counts) > 1 and None not in counts
+
+
+def answers(
+    story: dossier.Dossier, enquete: blocs.Enquete, resultats: blocs.Resultats
+) -> tuple[Figure, ...]:
+    """The counted answers to a question, as figures that share the base of the survey."""
+    base = story.chiffres.get(enquete.base)
+    return tuple(
+        Figure(_answer(each, base.source if base else ""), base) for each in resultats.elements
+    )
+
+
+def _answer(element: blocs.Element, source: str) -> Chiffre:
+    return Chiffre(
+        valeur=Decimal(element.effectif or 0),
+        libelle=element.texte,
+        unite=Words("réponses"),
+        source=Words(source),
+        place=element.place,
+    )
 
 
 def key_figures(story: dossier.Dossier) -> tuple[Figure, ...]:

@@ -10,6 +10,9 @@ from ppgp_diaporama.story.quotes import quote_panel
 from ppgp_diaporama.story.texts import element, heading, of_prose, panel, paras
 from ppgp_docs.api import as_prose, blocs, dossier
 
+LONG: Final = 6
+"""Items from which a list takes two columns."""
+
 QUOTES: Final = 4
 """Quotes on one slide."""
 
@@ -34,6 +37,8 @@ def of_lists(all_blocs: Blocs) -> list[Ranked]:
         return []
     first = found[0][1]
     source = Source("la liste", first.at())
+    if len(found) == 1 and _is_long(first):
+        return [(found[0][0], _halves(source, first))]
     if len(found) == 1:
         lead = short_texts(all_blocs)
         only = panel(source, lead, heading(first.titre), map(element, first.elements))
@@ -42,22 +47,36 @@ def of_lists(all_blocs: Blocs) -> list[Ranked]:
         panel(Source("la liste", bloc.at()), heading(bloc.titre), map(element, bloc.elements))
         for _, bloc in found
     )
-    return [(found[0][0], columns(65, source, panels, first.titre))]
+    return [(found[0][0], columns(78, source, panels, first.titre))]
 
 
-def of_quotes(story: dossier.Dossier, all_blocs: Blocs, alone: bool) -> list[Ranked]:
-    """The quotes of a section, four a slide; ``alone`` when it shows nothing else."""
+def _is_long(liste: blocs.Liste) -> bool:
+    return len(liste.elements) >= LONG and not any(each.detail for each in liste.elements)
+
+
+def _halves(source: Source, liste: blocs.Liste) -> Draft:
+    """A long list in two columns; its heading is left to the title of the slide."""
+    items = tuple(map(element, liste.elements))
+    middle = -(-len(items) // 2)
+    panels = (panel(source, items[:middle]), panel(source, items[middle:]))
+    return columns(65, source, panels, liste.titre)
+
+
+def of_quotes(story: dossier.Dossier, all_blocs: Blocs) -> list[Ranked]:
+    """The quotes of a section, four a slide."""
     found = [(n, b) for n, b in enumerate(all_blocs) if isinstance(b, blocs.CitationPlacee)]
     if not found:
         return []
     groups = [found[start : start + QUOTES] for start in range(0, len(found), QUOTES)]
-    return [(group[0][0], _quotes(story, [b for _, b in group], alone)) for group in groups]
+    return [(group[0][0], _quotes(story, [b for _, b in group])) for group in groups]
 
 
-def _quotes(story: dossier.Dossier, quotes: list[blocs.CitationPlacee], alone: bool) -> Draft:
+def _quotes(story: dossier.Dossier, quotes: list[blocs.CitationPlacee]) -> Draft:
+    """Several voices, or that of someone of the team, are worth more than a single one."""
     panels = tuple(quote_panel(story, quote.citation) for quote in quotes)
     layout = "Citation" if len(panels) == 1 else "Paroles"
-    weight = 85 if alone or len(panels) > 1 else 60
+    known = story.citations[quotes[0].citation].personne
+    weight = 85 if len(panels) > 1 or known else 65
     return Draft(weight=weight, layout=layout, source=panels[0].source, panels=panels)
 
 

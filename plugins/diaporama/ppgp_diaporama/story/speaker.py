@@ -9,7 +9,7 @@ import attrs
 
 from ppgp_diaporama.story.figures import figure
 from ppgp_diaporama.story.quotes import spoken_quote
-from ppgp_diaporama.story.texts import told
+from ppgp_diaporama.story.texts import element, told
 from ppgp_docs.api import Line, Prose, as_prose, blocs, dossier
 
 Dossier = dossier.Dossier
@@ -18,7 +18,7 @@ Dossier = dossier.Dossier
 def spoken(story: Dossier, all_blocs: Iterable[blocs.Bloc]) -> tuple[str, ...]:
     """The blocks in full, a paragraph a line, then the notes that they call."""
     kept = tuple(all_blocs)
-    lines = [line for bloc in kept for line in _bloc(story, bloc)]
+    lines = [line for bloc in kept for line in _bloc(story, bloc) if line]
     called = dict.fromkeys(name for bloc in kept for name in _notes(bloc))
     lines += [f"Note\u00a0: {story.notes[name].plain}" for name in called if name in story.notes]
     return tuple(lines)
@@ -70,6 +70,16 @@ def _tableau(_: Dossier, bloc: Any) -> Iterator[str]:
         yield "\u202f; ".join(cells) + "."
 
 
+def _enquete(story: Dossier, bloc: Any) -> Iterator[str]:
+    """Each question with its answers, their counts, then the base that they share."""
+    yield bloc.titre.plain
+    for each in bloc.resultats:
+        answers = "\u202f; ".join(element(answer).plain for answer in each.elements)
+        yield told(each.titre.plain, answers) + "."
+    if bloc.base:
+        yield figure(story, bloc.base).spoken()
+
+
 def _avant_apres(_: Dossier, bloc: Any) -> Iterator[str]:
     yield bloc.titre.plain
     for name, side in (("Avant", bloc.avant), ("Après", bloc.apres)):
@@ -91,6 +101,7 @@ _TELLERS: Final[dict[type[blocs.Bloc], _Teller]] = {
     blocs.Etapes: _etapes,
     blocs.Tableau: _tableau,
     blocs.AvantApres: _avant_apres,
+    blocs.Enquete: _enquete,
 }
 
 

@@ -1,0 +1,43 @@
+"""Texts cut between sentences, never inside one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from attrs import evolve
+
+from ppgp_diaporama.slides import Para
+from ppgp_docs.api import Run
+
+_END: Final = re.compile(r"(?<=[.!?…])(?:[\u00a0\u202f]?[»”])?\s+(?=[«“A-ZÀ-Ý])")
+
+
+def sentences(para: Para) -> Iterator[Para]:
+    """The sentences of a paragraph, in its style."""
+    starts = [0, *(match.end() for match in _END.finditer(para.plain)), len(para.plain)]
+    for start, end in pairwise(starts):
+        runs = tuple(_between(para.runs, start, end))
+        if runs:
+            yield evolve(para, runs=runs)
+
+
+def _between(runs: Sequence[Run], start: int, end: int) -> Iterator[Run]:
+    """The part of the runs between two characters, without the space at its end."""
+    at = 0
+    for run in runs:
+        text = run.text[max(0, start - at) : max(0, end - at)]
+        at += len(run.text)
+        if at >= end:
+            text = text.rstrip(" ")
+        if text:
+            yield evolve(run, text=text)
+
+
+def beginning(paras: Sequence[Para], most: int) -> tuple[Para, ...]:
+    """The whole text when it has at most ``most`` characters, else its first sentence."""
+    if not paras or sum(len(para.plain) for para in paras) <= most:
+        return tuple(paras)
+    return (next(sentences(paras[0])),)
