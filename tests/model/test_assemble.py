@@ -61,7 +61,7 @@ def test_a_text_cites_what_is_typed_elsewhere(dossier: Build, reference: str, pr
         ("'Ils sont {{ chiffres.formé }} ici'", (3, 17)),
         ("Ils sont {{ chiffres.formé }} ici", (3, 16)),
         ("|\n      Un texte\n      {{ chiffres.formé }}", (5, 7)),
-            (">-\n      Un texte\n      {{ chiffres.formé }}", (5, 7)),
+        (">-\n      Un texte\n      {{ chiffres.formé }}", (5, 7)),
     ],
 )
 def test_a_reference_to_nothing_is_told_at_its_place_with_the_likeliest(

@@ -5,10 +5,10 @@ Each check is a small function from a dossier to diagnostics, beside its kin: ``
 (counts in words), ``surveys`` (answers), ``texts`` (numbers and addresses in texts), ``dates``,
 ``money`` (totals, years, populations), ``people`` (contacts), ``contract`` (envelopes, shared
 costs), ``objectives`` (national texts, targets), ``stamp`` (remote transmission), ``writing``
-(inclusive forms, lone marks), ``names`` (one spelling), ``consent`` (people quoted, shown, reached). Plugins add theirs with
-``ppgp_check``. A dossier may set a warning aside with a written reason (``dispenses``), a missing
-consent excepted. Advice on style is apart, in ``advice``, for those who
-ask for it.
+(inclusive forms, lone marks), ``names`` (one spelling), ``consent`` (people quoted, shown,
+reached). Plugins add theirs with ``ppgp_check``. A dossier may set a warning aside with a written
+reason (``dispenses``, in ``waivers``), a missing consent excepted. Advice on style is apart, in
+``advice``, for those who ask for it.
 """
 
 from __future__ import annotations

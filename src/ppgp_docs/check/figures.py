@@ -12,6 +12,7 @@ from ppgp_docs.francais.nombres import decimal, format_pourcentage
 from ppgp_docs.model.blocs import Cartes, Documents, Etapes, Liste, Resultats, Tableau
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.dossier import Dossier, EtApres
+from ppgp_docs.model.place import Located
 
 
 def parts_and_wholes(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -71,7 +72,7 @@ def figures_have_a_value(dossier: Dossier) -> Iterator[Diagnostic]:
 
 def announced_counts(dossier: Dossier) -> Iterator[Diagnostic]:
     """C205: a list has as many items as its title announces."""
-    for owner, items in _counted(dossier):
+    for owner, items in counted(dossier):
         total = sum(getattr(item, "quantite", 1) for item in items)
         if owner.nombre_annonce is not None and owner.nombre_annonce != total:
             yield error(
@@ -120,19 +121,28 @@ def _exceeds(figure: Chiffre, base: Chiffre) -> bool:
     return figure.valeur is not None and base.valeur is not None and figure.valeur > base.valeur
 
 
-def _counted(dossier: Dossier) -> Iterator[tuple[Any, tuple[Any, ...]]]:
-    for owner in every(dossier, Liste):
-        yield owner, owner.elements
-    for resultats in every(dossier, Resultats):
-        yield resultats, resultats.elements
-    for etapes in every(dossier, Etapes):
-        yield etapes, etapes.etapes
-    for documents in every(dossier, Documents):
-        yield documents, documents.documents
-    for cartes in every(dossier, Cartes):
-        yield cartes, cartes.cartes
-    for et_apres in every(dossier, EtApres):
-        yield et_apres, et_apres.priorites
+_ITEMS: Final[Mapping[type[Located], str]] = {
+    Liste: "elements",
+    Resultats: "elements",
+    Etapes: "etapes",
+    Documents: "documents",
+    Cartes: "cartes",
+    EtApres: "priorites",
+}
+
+
+def items_of(part: Located) -> tuple[Any, ...] | None:
+    """The items of a part of the model that may announce how many it has; None for others."""
+    field = _ITEMS.get(type(part))
+    return getattr(part, field) if field else None
+
+
+def counted(node: Any) -> Iterator[tuple[Any, tuple[Any, ...]]]:
+    """Every such part below ``node``, with its items."""
+    for part in every(node, Located):
+        items = items_of(part)
+        if items is not None:
+            yield part, items
 
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (

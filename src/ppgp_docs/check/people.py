@@ -10,16 +10,16 @@ from ppgp_docs.check.walking import every
 from ppgp_docs.diagnostics import Diagnostic, error
 from ppgp_docs.model.dossier import Appel, Contact, Dossier
 
-_EMAIL: Final = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
-_PHONE: Final = re.compile(r"(?:\+33|0)[1-9](?:\d{2}){4}|3\d{3}|1\d{1,3}")
+EMAIL: Final = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+PHONE: Final = re.compile(r"(?:\+33|0)[1-9](?:\d{2}){4}|3\d{3}|1\d{1,3}")
 _URL: Final = re.compile(r"https?://[^\s<>\"]+\.[^\s<>\"]{2,}")
-_SEPARATORS: Final = re.compile(r"[\s.\u00a0\u202f-]|\(0\)")
+SEPARATORS: Final = re.compile(r"[\s.\u00a0\u202f-]|\(0\)")
 
 
 def emails(dossier: Dossier) -> Iterator[Diagnostic]:
     """C501: an e-mail is one that a mail program accepts (ASCII, one @, a domain)."""
     for contact in every(dossier, Contact):
-        if contact.courriel and not _EMAIL.fullmatch(contact.courriel):
+        if contact.courriel and not EMAIL.fullmatch(contact.courriel):
             yield error(
                 "C501",
                 f"`{contact.courriel}` n’est pas une adresse électronique",
@@ -31,8 +31,8 @@ def emails(dossier: Dossier) -> Iterator[Diagnostic]:
 def phones(dossier: Dossier) -> Iterator[Diagnostic]:
     """C502: a phone has ten digits, or is a short number (plan national de numérotation, ARCEP)."""
     for contact in every(dossier, Contact):
-        digits = _SEPARATORS.sub("", contact.telephone)
-        if digits and not _PHONE.fullmatch(digits):
+        digits = SEPARATORS.sub("", contact.telephone)
+        if digits and not PHONE.fullmatch(digits):
             yield error(
                 "C502",
                 f"`{contact.telephone}` n’est pas un numéro de téléphone",

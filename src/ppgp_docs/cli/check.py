@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from ppgp_docs.cli import options
 from ppgp_docs.cli.francais import Commande
-from ppgp_docs.cli.show import FORMATS, as_json, plural, show, summary
+from ppgp_docs.cli.show import plural, show, summary
 from ppgp_docs.diagnostics import Diagnostic, ExitCode, Severity, has_errors
 
 if TYPE_CHECKING:
     from ppgp_docs.engine import Reading
+
+
+FORMATS: Final = ("texte", "court", "json", "sarif", "github")
 
 
 @click.command(cls=Commande)
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
     default="texte",
     show_default=True,
     metavar="FORME",
-    help="texte, court (une ligne par constat) ou json (sur la sortie standard).",
+    help="texte, court (une ligne par constat) ; sur la sortie standard : json, sarif, github.",
 )
 @click.option(
     "--conseils",
@@ -50,6 +53,7 @@ def check(
 
     Une CIBLE est un code (01), un dossier ou un fichier ; sans cible, tout l’espace de travail.
     """
+    from ppgp_docs.cli.formats import PROGRAMS
     from ppgp_docs.diagnostics import in_file_order
     from ppgp_docs.engine import Engine
     from ppgp_docs.find import find_workspace, select
@@ -62,8 +66,8 @@ def check(
         reading = engine.read(folder)
         advice = _advice(reading) if conseils else ()
         found += in_file_order((*reading.diagnostics, *advice))
-    if json_ or style == "json":
-        click.echo(as_json(found))
+    if render := PROGRAMS.get("json" if json_ else style):
+        click.echo(render(found))
     else:
         show(found, style)
         count = plural(len(folders), "dossier")

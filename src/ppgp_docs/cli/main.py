@@ -18,6 +18,7 @@ parler_francais()  # before any command is declared: click translates some words
 from ppgp_docs.cli.build import build  # noqa: E402
 from ppgp_docs.cli.check import check  # noqa: E402
 from ppgp_docs.cli.doctor import doctor  # noqa: E402
+from ppgp_docs.cli.explain import explain  # noqa: E402
 from ppgp_docs.cli.new import new  # noqa: E402
 from ppgp_docs.cli.plugins import plugins  # noqa: E402
 from ppgp_docs.cli.schema import schema  # noqa: E402
@@ -43,7 +44,7 @@ def ppgp(ctx: click.Context, workspace: Path) -> None:
         ctx.color = False
 
 
-for _command in (new, check, build, schema, template, plugins, doctor):
+for _command in (new, check, explain, build, schema, template, plugins, doctor):
     ppgp.add_command(_command)
 
 

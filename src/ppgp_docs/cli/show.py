@@ -1,20 +1,15 @@
-"""Diagnostics as a person, a script or a program wants them."""
+"""Diagnostics as people read them; what programs read is in ``formats``."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import click
 
 from ppgp_docs.diagnostics import Diagnostic, Severity, Span
-
-FORMATS: Final = ("texte", "court", "json")
-JSON_VERSION: Final = 1
 
 _COLOURS: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
@@ -24,26 +19,6 @@ def show(diagnostics: Iterable[Diagnostic], style: str = "texte") -> None:
     for diagnostic in diagnostics:
         lines = _short(diagnostic) if style == "court" else _full(diagnostic)
         click.echo("\n".join(lines), err=True)
-
-
-def as_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """Findings as a JSON object with a ``version``."""
-    found = [_record(diagnostic) for diagnostic in diagnostics]
-    return json.dumps({"version": JSON_VERSION, "diagnostics": found}, ensure_ascii=False, indent=1)
-
-
-def _record(diagnostic: Diagnostic) -> dict[str, Any]:
-    record = asdict(diagnostic)
-    record["severity"] = diagnostic.severity.label
-    record["related"] = [
-        {"message": message, "span": _place(span)} for message, span in diagnostic.related
-    ]
-    record["span"] = _place(diagnostic.span) if diagnostic.span else None
-    return record
-
-
-def _place(span: Span) -> dict[str, Any]:
-    return {**asdict(span), "file": str(span.file)}
 
 
 def _short(diagnostic: Diagnostic) -> list[str]:
@@ -68,11 +43,12 @@ def _full(diagnostic: Diagnostic) -> list[str]:
 
 def _where(diagnostic: Diagnostic) -> str:
     span = diagnostic.span
-    place = str(Span(_relative(span.file), span.line, span.column)) if span else ""
+    place = str(Span(relative(span.file), span.line, span.column)) if span else ""
     return " · ".join(part for part in (diagnostic.document, place) if part)
 
 
-def _relative(file: Path) -> Path:
+def relative(file: Path) -> Path:
+    """The path from here, when the file is below; the whole path otherwise."""
     try:
         return file.relative_to(Path.cwd())
     except ValueError:

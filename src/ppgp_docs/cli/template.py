@@ -11,7 +11,7 @@ import click
 
 from ppgp_docs.cli import options
 from ppgp_docs.cli.francais import Commande, Groupe
-from ppgp_docs.cli.show import as_json, show, summary
+from ppgp_docs.cli.show import show, summary
 from ppgp_docs.diagnostics import ExitCode, HandledError, Span, error, has_errors
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def check(
 
     Ce qui se corrige tout seul à la fabrication est seulement noté.
     """
+    from ppgp_docs.cli.formats import objet
     from ppgp_docs.engine import Engine
 
     plugins = Engine.start(_workspace(workspace_dir), plugin_folders).plugins
@@ -65,7 +66,7 @@ def check(
     if copy:
         _annotate(checker, fichier, data, copy)
     if json_:
-        click.echo(as_json(found))
+        click.echo(objet.render(found))
     else:
         show(found)
         click.echo(f"{fichier.name}\u00a0: {summary(found) or 'rien à corriger'}")

@@ -1,0 +1,101 @@
+"""The texts of a dossier as they are read, each character with the place where it was typed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+from ppgp_docs.diagnostics import Span
+from ppgp_docs.model.chiffre import Chiffre
+from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.model.place import Ecrit
+from ppgp_docs.model.references import of_chiffres
+
+_WORDS: Final = (
+    "deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize"
+    "|vingt|trente|quarante|cinquante|soixante|cent"
+)
+NUMBER: Final = (
+    r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+"
+    rf"|(?:{_WORDS})(?:[- ](?:et[- ]une?|{_WORDS}|une?))*)"
+)
+"""A number in digits or in words, from two on: « un » is an article more often than a count."""
+
+_MARK: Final = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}|\*+(?=\S)|(?<=\S)\*+")
+_AS_TYPED: Final = ((0, 0),)
+_SENTENCE: Final = re.compile(r"[^.!?…]*[.!?…]*")
+
+
+@frozen
+class Said:
+    """A text without its marks, its references to figures replaced by what they print.
+
+    ``figures`` are those that it may cite. ``places`` pairs where each piece begins here and in
+    what was typed; ``cited`` are the stretches that come from a reference.
+    """
+
+    text: str
+    ecrit: Ecrit
+    figures: Mapping[str, Chiffre]
+    places: tuple[tuple[int, int], ...]
+    cited: tuple[range, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Where ``text[start:end]`` was typed."""
+        return self.ecrit.texte.at(self._typed(start), self._typed(end - 1) + 1)
+
+    def is_typed(self, start: int) -> bool:
+        """Whether the character at ``start`` was typed, not cited."""
+        return not any(start in stretch for stretch in self.cited)
+
+    def sentence(self, start: int) -> str:
+        """The sentence that holds the character at ``start``."""
+        found = (m for m in _SENTENCE.finditer(self.text) if m.end() > start)
+        return next((match[0] for match in found), "")
+
+    def _typed(self, position: int) -> int:
+        here, typed = self.places[bisect_right(self.places, (position, len(self.ecrit.texte))) - 1]
+        return typed + position - here
+
+
+def said(dossier: Dossier) -> Iterator[Said]:
+    """Every text of the dossier's own files, once."""
+    common = {**dossier.chiffres}
+    by_file = {fiche.at().file: {**common, **fiche.chiffres} for fiche in dossier.fiches}
+    printed = {file: of_chiffres(figures) for file, figures in by_file.items()}
+    of_dossier = of_chiffres(common)
+    files = {file: file.is_relative_to(dossier.dossier_dir) for file in _files(dossier)}
+    once = {id(ecrit.texte): ecrit for ecrit in dossier.textes}
+    for ecrit in once.values():
+        file = ecrit.texte.span.file
+        if files[file]:
+            yield _said(ecrit, by_file.get(file, common), printed.get(file, of_dossier))
+
+
+def _files(dossier: Dossier) -> set[Path]:
+    return {ecrit.texte.span.file for ecrit in dossier.textes}
+
+
+def _said(ecrit: Ecrit, figures: Mapping[str, Chiffre], printed: Mapping[str, str]) -> Said:
+    source = str(ecrit.texte)
+    if "{{" not in source and "*" not in source:
+        return Said(source, ecrit, figures, _AS_TYPED, ())
+    text, end = "", 0
+    places: list[tuple[int, int]] = []
+    cited: list[range] = []
+    for mark in _MARK.finditer(source):
+        places.append((len(text), end))
+        text += source[end : mark.start()]
+        end = mark.end()
+        if mark[1] is not None:
+            value = printed.get(mark[1], "")
+            places.append((len(text), mark.start()))
+            cited.append(range(len(text), len(text) + len(value)))
+            text += value
+    places.append((len(text), end))
+    return Said(text + source[end:], ecrit, figures, tuple(places), tuple(cited))

@@ -1,0 +1,62 @@
+"""The waivers of a dossier (``dispenses``): applied, and looked at in their turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+
+from ppgp_docs.check import consent
+from ppgp_docs.codes import codes
+from ppgp_docs.diagnostics import Diagnostic, Severity, Span, note, warning
+from ppgp_docs.load import Text
+from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.model.fiche import FicheAction
+
+
+def apply(dossier: Dossier, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The findings, those that are waived as notes, then what is wrong with the waivers."""
+    waivers = _waivers(dossier)
+    fired = set()
+    for diagnostic in found:
+        fired.add(diagnostic.code)
+        yield _waived(diagnostic, waivers)
+    for code in waivers:
+        if code not in fired:
+            yield _idle(code, _place(dossier, code))
+
+
+def _waivers(dossier: Dossier) -> dict[str, str]:
+    waivers = {**dossier.dispenses}
+    for fiche in dossier.fiches:
+        waivers |= fiche.dispenses
+    return waivers
+
+
+def _waived(diagnostic: Diagnostic, waivers: Mapping[str, str]) -> Diagnostic:
+    """A waived warning becomes a note that recalls the written reason; errors and consents stay."""
+    reason = waivers.get(diagnostic.code)
+    firm = diagnostic.severity is not Severity.WARNING or diagnostic.code in consent.REQUIRED
+    if reason is None or firm:
+        return diagnostic
+    message = f"écarté par le dossier ({reason}) : {diagnostic.message}"
+    return note(diagnostic.code, message, diagnostic.span)
+
+
+def _idle(code: str, place: Span | None) -> Diagnostic:
+    """C112: a waiver names a code that exists. C113: and that has something to set aside."""
+    if code in codes():
+        message = f"la dispense de `{code}` ne sert à rien : ce contrôle ne signale rien"
+        return note("C113", message, place, "effacez-la : elle cacherait une faute à venir")
+    near = get_close_matches(code, codes(), n=1)
+    hint = f"vouliez-vous dire `{near[0]}` ?" if near else "`ppgp explain` donne tous les codes"
+    message = f"la dispense de `{code}` n’écarte rien : ce code n’existe pas"
+    return warning("C112", message, place, hint)
+
+
+def _place(dossier: Dossier, code: str) -> Span | None:
+    owners: tuple[Dossier | FicheAction, ...] = (dossier, *dossier.fiches)
+    for owner in owners:
+        reason = owner.dispenses.get(code)
+        if reason is not None:
+            return reason.span if isinstance(reason, Text) else owner.at("dispenses")
+    return None

@@ -1,0 +1,81 @@
+"""``ppgp explain``: what a code means, why it matters, how to mend it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from difflib import get_close_matches
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from ppgp_docs.cli import options
+from ppgp_docs.cli.francais import Commande
+from ppgp_docs.diagnostics import ExitCode, HandledError, error
+
+if TYPE_CHECKING:
+    from ppgp_docs.codes import Page
+
+JSON_VERSION: Final = 1
+
+
+@click.command(cls=Commande)
+@click.argument("code", required=False, metavar="[CODE]")
+@options.as_json
+def explain(code: str | None, json_: bool) -> None:
+    """Explique un code : ce qui est vérifié, pourquoi, un exemple fautif, le même corrigé.
+
+    Sans CODE, donne la liste de tous les codes.
+    """
+    from ppgp_docs.codes import codes, page
+
+    pages = [_page(code)] if code else [page(each) for each in codes()]
+    if json_:
+        found = [{"code": each.code, "titre": each.title, "texte": each.text} for each in pages]
+        click.echo(
+            json.dumps({"version": JSON_VERSION, "codes": found}, ensure_ascii=False, indent=1)
+        )
+    else:
+        click.echo("\n".join(_shown(pages[0]) if code else _listed(pages)))
+
+
+def _page(code: str) -> Page:
+    """The page of a code, however it is typed. Raises HandledError for a code that has none."""
+    from ppgp_docs.codes import codes, page
+
+    wanted = code.upper()
+    if wanted in codes():
+        return page(wanted)
+    near = get_close_matches(wanted, codes(), n=1)
+    hint = f"vouliez-vous dire `{near[0]}` ?" if near else "`ppgp explain` donne tous les codes"
+    fault = error("F022", f"le code `{code}` n’existe pas", None, hint)
+    raise HandledError(fault, exit_code=ExitCode.USAGE)
+
+
+def _listed(pages: list[Page]) -> Iterator[str]:
+    """The codes under the step that speaks."""
+    from ppgp_docs.codes import STEPS
+
+    for step, kin in groupby(pages, key=lambda each: each.code[0]):
+        yield click.style(f"{STEPS[step]} ({step})", bold=True)
+        yield from (f"  {click.style(each.code, fg='cyan')}  {each.title}" for each in kin)
+        yield ""
+    yield "`ppgp explain CODE` explique un code."
+
+
+def _shown(page: Page) -> Iterator[str]:
+    """A page on a terminal: titles in bold, examples set in."""
+    yield click.style(f"{page.code} · {page.title}", bold=True)
+    yield ""
+    inside = False
+    for line in page.text.split("\n"):
+        if line.startswith("```"):
+            inside = not inside
+            name = line.removeprefix("```").partition(" ")[2]
+            if inside and name:
+                yield f"  {click.style(f'# {name}', fg='blue')}"
+        elif line.startswith("## "):
+            yield click.style(line.removeprefix("## "), fg="cyan", bold=True)
+        else:
+            yield f"  {line}" if inside else line

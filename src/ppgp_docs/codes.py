@@ -1,0 +1,64 @@
+"""The pages of the codes: what each finding means, why it matters, a fault and its mending.
+
+One Markdown file a code, ``docs/codes/C205.md``, shipped in the wheel. A page shows its examples
+as blocks of YAML that name their file (```` ```yaml dossier.yaml ````): what they leave out is
+sound. Tests hold that the first group fails with this code and that the second does not.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from attrs import frozen
+
+from ppgp_docs.francais.espaces import espacer
+from ppgp_docs.resources import shipped
+
+STEPS: Final = {
+    "F": "Trouver les dossiers, les thèmes, les extensions",
+    "L": "Lire le fichier YAML",
+    "V": "Valider la forme",
+    "M": "Assembler le dossier",
+    "C": "Contrôler les faits",
+    "R": "Fabriquer les documents",
+    "P": "Relire les documents",
+    "W": "Écrire les fichiers",
+}
+"""The first letter of a code, and the step that speaks."""
+
+_FOLDER: Final = "docs/codes"
+_TITLE: Final = re.compile(r"# (?P<code>[A-Z]\d{3}) · (?P<title>.+)")
+_CODE_BLOCK: Final = re.compile(r"(^```.*?^```$)", re.MULTILINE | re.DOTALL)
+
+
+@frozen
+class Page:
+    """The page of a code; ``text`` is its Markdown, in French spacing, without the title."""
+
+    code: str
+    title: str
+    text: str
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """Every code that has a page, in the order of the steps."""
+    found = (file.stem for file in shipped(_FOLDER).glob("[A-Z][0-9][0-9][0-9].md"))
+    return tuple(sorted(found, key=lambda code: ("".join(STEPS).find(code[0]), code)))
+
+
+def page(code: str) -> Page:
+    """The page of a code. Raises KeyError for a code that has none."""
+    if code not in codes():
+        raise KeyError(code)
+    first, _, rest = (shipped(_FOLDER) / f"{code}.md").read_text(encoding="utf-8").partition("\n")
+    title = _TITLE.fullmatch(first)
+    return Page(code, espacer(title["title"] if title else first), _spaced(rest.strip()))
+
+
+def _spaced(markdown: str) -> str:
+    """French spacing, but in the examples."""
+    parts = _CODE_BLOCK.split(markdown)
+    return "".join(part if rank % 2 else espacer(part) for rank, part in enumerate(parts))
