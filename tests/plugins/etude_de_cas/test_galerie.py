@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import cycle, pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +13,7 @@ from attrs import evolve
 from ppgp_docs.api import dossier, parse_line, parse_prose
 
 if TYPE_CHECKING:
-    from tests.plugins.etude_de_cas.conftest import Rendre, Rendu
+    from tests.plugins.etude_de_cas.conftest import Rendre, Rendu, VeraPdf
 
 Study = dossier.Dossier
 LONG_TITLE = "Un titre qui dit beaucoup de choses à la fois et ne sait pas finir. " * 5
@@ -121,10 +121,23 @@ def odd(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def drawn(odd: str, etude: Study, rendre: Rendre) -> Rendu:
-    """An odd dossier, every other one in the second theme."""
-    theme = "rivage" if list(ODD).index(odd) % 2 else "neutre"
-    return rendre(ODD[odd](etude), theme=theme)
+def gallery(etude: Study, rendre: Rendre) -> dict[str, Rendu]:
+    """Every odd dossier, the themes taking turns."""
+    turns = zip(ODD.items(), cycle(("neutre", "rivage")), strict=False)
+    return {name: rendre(make(etude), theme=theme) for (name, make), theme in turns}
+
+
+@pytest.fixture
+def drawn(odd: str, gallery: dict[str, Rendu]) -> Rendu:
+    return gallery[odd]
+
+
+@pytest.mark.verapdf
+def test_every_odd_dossier_complies_with_pdf_ua(
+    gallery: dict[str, Rendu], verapdf: VeraPdf
+) -> None:
+    said = verapdf(rendered.fichier for rendered in gallery.values())
+    assert dict(zip(gallery, said, strict=True)) == dict.fromkeys(gallery, "conforme")
 
 
 def test_nothing_is_lost_nor_moved(odd: str, drawn: Rendu) -> None:

