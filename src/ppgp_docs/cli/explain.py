@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from difflib import get_close_matches
 from itertools import groupby
+from textwrap import fill
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ppgp_docs.codes import Page
 
 JSON_VERSION: Final = 1
+_WIDTH: Final = 88
 
 
 @click.command(cls=Commande)
@@ -47,7 +49,7 @@ def _page(code: str) -> Page:
     wanted = code.upper()
     if wanted in codes():
         return page(wanted)
-    near = get_close_matches(wanted, codes(), n=1)
+    near = get_close_matches(wanted, codes(), n=1, cutoff=0.5)
     hint = f"vouliez-vous dire `{near[0]}` ?" if near else "`ppgp explain` donne tous les codes"
     fault = error("F022", f"le code `{code}` n’existe pas", None, hint)
     raise HandledError(fault, exit_code=ExitCode.USAGE)
@@ -78,4 +80,4 @@ def _shown(page: Page) -> Iterator[str]:
         elif line.startswith("## "):
             yield click.style(line.removeprefix("## "), fg="cyan", bold=True)
         else:
-            yield f"  {line}" if inside else line
+            yield f"  {line}" if inside else fill(line, _WIDTH, break_on_hyphens=False)
