@@ -134,11 +134,11 @@ PICTO = 48
 
 def _steps() -> tuple[tuple[str, Box], ...]:
     """Steps that rise, small then large: what a cover shows when it has no picture."""
-    wide, rise = 80, 84
+    sides, edge = (60, 76, 92, 108, 124), 960
+    ends = [sum(sides[: n + 1]) for n in range(len(sides))]
     return tuple(
-        ("accent4" if n == 4 else "accent2", Box(500 + n * (wide + GAP), 540 - h, wide, h))
-        for n in range(5)
-        for h in [rise * (n + 1) + 24]
+        ("accent2", Box(edge - ends[-1] + end - side, 540 - end, ends[-1] - end + side, end))
+        for side, end in zip(sides, ends, strict=True)
     )
 
 

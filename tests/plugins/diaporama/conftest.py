@@ -34,6 +34,10 @@ class Made:
     def deck(self) -> Deck:
         return Presentation(io.BytesIO(self.data))
 
+    def rendered(self, context: Context) -> Deck:
+        """The same document, in another context."""
+        return Presentation(io.BytesIO(Diaporama().render(self.document, context)))
+
     def shown(self) -> str:
         """All that the slides print, charts and tables included."""
         return "\n".join(text for slide in self.deck.slides for text in texts(slide.shapes))

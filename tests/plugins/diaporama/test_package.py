@@ -150,6 +150,14 @@ def test_a_drawing_that_cannot_be_drawn_is_refused() -> None:
         rasterised(b"<svg", 100)
 
 
+def test_the_words_of_a_drawing_are_in_its_png_whatever_their_font() -> None:
+    word = '<text y="40" style="font-family: Police Absente" font-size="30">PMI</text>'
+    drawing = f'<svg xmlns="{DRAWING}" viewBox="0 0 90 60">{{}}</svg>'
+    assert rasterised(drawing.format(word).encode(), 90) != rasterised(
+        drawing.format("").encode(), 90
+    )
+
+
 def test_a_cover_may_be_a_drawing_that_fills_its_frame(
     read_text: Callable[..., dossier.Dossier], make: Callable
 ) -> None:

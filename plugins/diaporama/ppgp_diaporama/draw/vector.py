@@ -19,6 +19,9 @@ _IMAGE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relations
 _ASVG: Final = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _URI: Final = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 
+_OUR_FONT: Final = f"text, tspan {{ font-family: '{FAMILY}' !important }}"
+"""A text in a font that is not loaded would vanish without a word."""
+
 
 def rasterised(drawing: bytes, width: int) -> bytes:
     """A drawing as a PNG ``width`` pixels wide, without a font of the machine.
@@ -32,7 +35,7 @@ def rasterised(drawing: bytes, width: int) -> bytes:
             skip_system_fonts=True,
             font_files=[str(face.file) for face in faces()],
             font_family=FAMILY,
-            sans_serif_family=FAMILY,
+            style_sheet=_OUR_FONT,
         )
     except ValueError as problem:  # not UTF-8, or more than the library can draw
         raise PictureError(f"le dessin SVG ne peut pas être converti ({problem})") from problem

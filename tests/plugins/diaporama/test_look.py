@@ -1,0 +1,174 @@
+"""How decks look: themes, contrast, colour blindness, a designer's own template."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import evolve
+from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.util import Pt
+from tests.plugins.diaporama.vision import EYES, distance
+
+from ppgp_diaporama.draw.theming import SLOTS, recolour
+from ppgp_docs.api import Context, Theme
+from ppgp_docs.resources import Resources
+from ppgp_docs.theme import LARGE_CONTRAST, MINIMUM_CONTRAST, contrast, load_theme
+
+THEMES = ("neutre", "rivage")
+LARGE = 18
+"""Points from which a text is large (WCAG 2.1, 1.4.3: 18 points, or 14 in bold)."""
+
+WRITTEN = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE, PP_PLACEHOLDER.BODY)
+MAPPED = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
+
+
+@pytest.fixture(scope="session", params=THEMES)
+def theme(request: pytest.FixtureRequest, context: Context) -> Theme:
+    return load_theme(request.param, context.resources)
+
+
+@pytest.fixture
+def template(theme: Theme, context: Context) -> Any:
+    """The standard template in the colours of a theme."""
+    data = io.BytesIO(context.resources.bytes("diaporama/neutre.pptx"))
+    presentation = Presentation(data)
+    recolour(presentation, theme)
+    return presentation
+
+
+def texts(layout: Any, theme: Theme) -> Iterator[tuple[str, str, str, float]]:
+    """Each level of each text, and its links: name, colour, ground, least contrast."""
+    mapping = layout._element.find("{*}clrMapOvr/{*}overrideClrMapping")
+    link = mapping.get("hlink") if mapping is not None else "hlink"
+    for holder in layout.placeholders:
+        if holder.placeholder_format.type not in WRITTEN:
+            continue
+        ground = _colour(_ground(layout, holder), theme)
+        for look in holder._element.iterfind(".//{*}lstStyle/*/{*}defRPr"):
+            large = int(look.get("sz")) >= LARGE * 100
+            least = LARGE_CONTRAST if large else MINIMUM_CONTRAST
+            own = look.find("{*}solidFill/{*}schemeClr").get("val")
+            yield holder.name, _colour(own, theme), ground, least
+            yield f"{holder.name}, lien", _colour(link, theme), ground, least
+
+
+def _ground(layout: Any, holder: Any) -> str:
+    """The colour under a text: its own, that of the band that holds it, that of the slide."""
+    own = holder._element.find("{*}spPr/{*}solidFill/{*}schemeClr")
+    if own is not None:
+        return own.get("val")
+    for shape in layout.shapes:
+        if not shape.is_placeholder and _holds(shape, holder):
+            return shape._element.find("{*}spPr/{*}solidFill/{*}schemeClr").get("val")
+    return layout._element.find("{*}cSld/{*}bg//{*}schemeClr").get("val")
+
+
+def _holds(shape: Any, holder: Any) -> bool:
+    return (
+        shape.left <= holder.left
+        and shape.top <= holder.top
+        and holder.left + holder.width <= shape.left + shape.width
+        and holder.top + holder.height <= shape.top + shape.height
+    )
+
+
+def _colour(name: str, theme: Theme) -> str:
+    return theme.colour(SLOTS[MAPPED.get(name, name)])
+
+
+def test_every_text_and_every_link_stands_out_from_its_ground(template, theme) -> None:
+    pale = [
+        (layout.name, name, ink, ground)
+        for layout in template.slide_layouts
+        for name, ink, ground, least in texts(layout, theme)
+        if contrast(ink, ground) < least
+    ]
+    assert pale == []
+
+
+@pytest.mark.parametrize("eye", EYES)
+def test_the_colours_of_drawings_stay_apart_for_colour_blind_readers(theme, eye: str) -> None:
+    assert distance(theme.colour("accent"), theme.colour("papier"), eye) > 50
+    assert distance(theme.colour("accent"), theme.colour("second"), eye) > 15
+
+
+def test_a_chart_says_nothing_by_colour_alone(any_deck) -> None:
+    """One colour for all bars, and each one labelled."""
+    charts = [s.chart for slide in any_deck.deck.slides for s in slide.shapes if s.has_chart]
+    for chart in charts:
+        (series,) = chart.plots[0].series
+        assert list(series._element.iter("{*}dPt")) == []
+        labels = [label for label in series._element.iter("{*}dLbl") if list(label.iter("{*}t"))]
+        assert len(labels) == len(tuple(series.values))
+
+
+def test_a_light_cover_has_the_accent_on_paper(template, theme) -> None:
+    cover = next(each for each in template.slide_layouts if each.name == "Couverture")
+    assert (_ground(cover, cover.placeholders[0]) == "bg1") == (theme.cover == "claire")
+
+
+@pytest.fixture
+def own(context: Context, tmp_path: Path) -> Callable[..., Context]:
+    """A workspace with its own theme, ``prune``, and a template that a designer restyled."""
+
+    def make(restyle: Callable[[Any], None]) -> Context:
+        colours, file = tmp_path / "themes" / "prune.yaml", tmp_path / "diaporama" / "prune.pptx"
+        for folder in (colours.parent, file.parent):
+            folder.mkdir()
+        colours.write_bytes(context.resources.bytes("themes/neutre.yaml"))
+        designed = Presentation(io.BytesIO(context.resources.bytes("diaporama/neutre.pptx")))
+        restyle(designed)
+        designed.save(file)
+        resources = Resources((tmp_path, *context.resources.roots))
+        return evolve(context, resources=resources, theme=load_theme("prune", resources))
+
+    return make
+
+
+def layout_of(presentation: Any, name: str) -> Any:
+    return next(each for each in presentation.slide_layouts if each.name == name)
+
+
+def test_a_template_restyled_by_a_designer_is_followed(made, own) -> None:
+    """A narrower text zone, moved, in smaller type: the text is measured again and still fits."""
+
+    def restyle(designed: Any) -> None:
+        zone = layout_of(designed, "Liste").placeholders[1]
+        zone.left, zone.top, zone.width, zone.height = Pt(500), Pt(150), Pt(400), Pt(330)
+
+    deck = made.rendered(own(restyle))
+    lists = [slide for slide in deck.slides if slide.slide_layout.name == "Liste"]
+    assert lists
+    for slide in lists:
+        assert slide.placeholders[11].left == Pt(500)
+        assert slide.placeholders[11].width == Pt(400)
+
+
+def test_a_template_without_places_for_pictograms_or_logo_still_works(made, own) -> None:
+    def restyle(designed: Any) -> None:
+        for name, optional in (("Cases", range(21, 27)), ("Couverture", (13,))):
+            for holder in list(layout_of(designed, name).placeholders):
+                if holder.placeholder_format.idx in optional:
+                    holder._element.getparent().remove(holder._element)
+
+    deck = made.rendered(own(restyle))
+    assert len(deck.slides) == len(made.deck.slides)
+
+
+def test_the_logo_of_a_theme_is_on_the_cover_and_described(
+    made, context: Context, tmp_path: Path
+) -> None:
+    drawing = '<rect width="9" height="3"/></svg>'
+    head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 3">'
+    (tmp_path / "logo.svg").write_text(head + drawing, encoding="utf-8")
+    theme = evolve(context.theme, logo="logo.svg", logo_alt="Logo du Département")
+    resources = Resources((tmp_path, *context.resources.roots))
+    cover = made.rendered(evolve(context, theme=theme, resources=resources)).slides[0]
+    (logo,) = [shape for shape in cover.shapes if shape.name == "Logo"]
+    assert logo._element.find("{*}nvPicPr/{*}cNvPr").get("descr") == "Logo du Département"
+    assert logo.width == pytest.approx(logo.height * 3, rel=0.01)
