@@ -8,6 +8,7 @@ sound. Tests hold that the first group fails with this code and that the second 
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from functools import cache
 from typing import Final
 
@@ -56,6 +57,13 @@ def page(code: str) -> Page:
     first, _, rest = (shipped(_FOLDER) / f"{code}.md").read_text(encoding="utf-8").partition("\n")
     title = _TITLE.fullmatch(first)
     return Page(code, espacer(title["title"] if title else first), _spaced(rest.strip()))
+
+
+def nearest(code: str) -> str | None:
+    """The code that was probably meant: of the same family when there is one, its digits first."""
+    kin = [each for each in codes() if each[:2] == code[:2]] or list(codes())
+    swapped = [each for each in kin if sorted(each) == sorted(code)]
+    return next(iter(swapped or get_close_matches(code, kin, n=1, cutoff=0.5)), None)
 
 
 def _spaced(markdown: str) -> str:

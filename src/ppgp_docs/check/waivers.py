@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 
 from ppgp_docs.check import consent
-from ppgp_docs.codes import codes
+from ppgp_docs.codes import codes, nearest
 from ppgp_docs.diagnostics import Diagnostic, Severity, Span, note, warning
 from ppgp_docs.load import Text
 from ppgp_docs.model.dossier import Dossier
@@ -47,8 +46,8 @@ def _idle(code: str, place: Span | None) -> Diagnostic:
     if code in codes():
         message = f"la dispense de `{code}` ne sert à rien : ce contrôle ne signale rien"
         return note("C113", message, place, "effacez-la : elle cacherait une faute à venir")
-    near = get_close_matches(code, codes(), n=1)
-    hint = f"vouliez-vous dire `{near[0]}` ?" if near else "`ppgp explain` donne tous les codes"
+    near = nearest(code)
+    hint = f"vouliez-vous dire `{near}` ?" if near else "`ppgp explain` donne tous les codes"
     message = f"la dispense de `{code}` n’écarte rien : ce code n’existe pas"
     return warning("C112", message, place, hint)
 

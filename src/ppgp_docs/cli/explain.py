@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from difflib import get_close_matches
 from itertools import groupby
 from textwrap import fill
 from typing import TYPE_CHECKING, Final
@@ -44,13 +43,13 @@ def explain(code: str | None, json_: bool) -> None:
 
 def _page(code: str) -> Page:
     """The page of a code, however it is typed. Raises HandledError for a code that has none."""
-    from ppgp_docs.codes import codes, page
+    from ppgp_docs.codes import codes, nearest, page
 
     wanted = code.upper()
     if wanted in codes():
         return page(wanted)
-    near = get_close_matches(wanted, codes(), n=1, cutoff=0.5)
-    hint = f"vouliez-vous dire `{near[0]}` ?" if near else "`ppgp explain` donne tous les codes"
+    near = nearest(wanted)
+    hint = f"vouliez-vous dire `{near}` ?" if near else "`ppgp explain` donne tous les codes"
     fault = error("F022", f"le code `{code}` n’existe pas", None, hint)
     raise HandledError(fault, exit_code=ExitCode.USAGE)
 

@@ -69,7 +69,7 @@ def _location(span: Span) -> dict[str, Any]:
         place["region"] = {
             "startLine": span.line,
             "startColumn": span.column,
-            "endLine": span.end_line,
-            "endColumn": span.end_column,
+            "endLine": max(span.line, span.end_line),
+            "endColumn": max(span.column, span.end_column),
         }
     return {"physicalLocation": place}

@@ -1,0 +1,44 @@
+"""``ppgp explain``: the list of codes, a page, a code that does not exist."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from ppgp_docs.cli.main import ppgp
+from ppgp_docs.codes import codes
+from ppgp_docs.diagnostics import ExitCode, HandledError
+
+
+def test_all_codes_are_listed_with_their_titles_under_their_step() -> None:
+    told = CliRunner().invoke(ppgp, ["explain"]).output
+    assert "\nContrôler les faits (C)\n  C101  Le chiffre cité existe\n" in told
+    assert all(f"  {code}  " in told for code in codes())
+
+
+def test_a_code_is_explained_however_it_is_typed() -> None:
+    low, high = (CliRunner().invoke(ppgp, ["explain", code]) for code in ("c205", "C205"))
+    assert low.output == high.output
+    assert low.output.startswith("C205 · Le nombre annoncé est celui de la liste\n")
+    assert "\nExemple fautif\n\n  # dossier.yaml\n  contexte:\n" in low.output
+    assert "```" not in low.output
+    assert max(map(len, low.output.split("\n"))) <= 100
+
+
+def test_codes_are_also_told_to_programs() -> None:
+    told = json.loads(CliRunner().invoke(ppgp, ["explain", "--json"]).output)
+    assert told["version"] == 1
+    assert [each["code"] for each in told["codes"]] == list(codes())
+
+
+@pytest.mark.parametrize(("typed", "near"), [("C299", "`C2"), ("C250", "`C205`"), ("c220", "`C2"), ("Z1", None)])
+def test_an_unknown_code_is_a_slip_of_the_command_and_the_nearest_is_told(
+    typed: str, near: str | None
+) -> None:
+    with pytest.raises(HandledError) as slip:
+        ppgp.main(["explain", typed], standalone_mode=False)
+    (fault,) = slip.value.diagnostics
+    assert (slip.value.exit_code, fault.code) == (ExitCode.USAGE, "F022")
+    assert (near or "`ppgp explain` donne tous les codes") in fault.hints[0]
