@@ -43,7 +43,7 @@ from ppgp_docs.hookspecs import Registry, hookimpl
 from ppgp_docs.model import blocs, contrat, dossier, fiche
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.pictures import Picture, PictureError
-from ppgp_docs.prose import Line, ListOfItems, Paragraph, Prose, Run, parse_line, parse_prose
+from ppgp_docs.prose import Line, ListOfItems, Paragraph, Prose, Run, Words, parse_line, parse_prose
 from ppgp_docs.resources import Resources
 from ppgp_docs.schemas import Schemas
 from ppgp_docs.theme import Theme
@@ -79,6 +79,7 @@ __all__ = [
     "Span",
     "TemplateChecker",
     "Theme",
+    "Words",
     "as_prose",
     "blocs",
     "contrat",

@@ -9,8 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from ppgp_diaporama.story.texts import capital
-from ppgp_docs.api import Chiffre, blocs, dossier
-from ppgp_docs.prose import Words  # TODO api
+from ppgp_docs.api import Chiffre, Words, blocs, dossier
 
 MOST: Final = 6
 """As many figures as a slide holds and a room remembers."""
