@@ -7,6 +7,7 @@ pages into PDF, PDFium turns PDF into pictures.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -16,16 +17,21 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
+from ppgp_docs.api import faces
+
 TARGET = Path(__file__).parent / "apercus"
 SHEETS = {
-    "etude-de-cas-ain": ("01-ain/etude-de-cas-ain.pdf", (1, 3, 5, 8)),
-    "diaporama-oise": ("60-oise/diaporama-oise.pptx", (1, 2, 5, 9)),
+    "etude-de-cas-ain": ("01-ain/etude-de-cas-ain.pdf", (1, 4, 7, 10)),
+    "diaporama-oise": ("60-oise/diaporama-oise.pptx", (1, 2, 10, 14)),
     "fiche-action-08": (
         "77-seine-et-marne/fiche-action-08-seine-et-marne.docx",
         (1, 2),
     ),
 }
 """For each picture, the document and the numbers of the pages that it shows."""
+
+FONTS = """<?xml version="1.0"?><fontconfig>
+<dir>{folder}</dir><dir>/usr/share/fonts</dir><cachedir>{cache}</cachedir></fontconfig>"""
 
 HEIGHT = 560
 GAP = 16
@@ -51,8 +57,16 @@ def pictures(document: Path, numbers: Sequence[int]) -> Iterator[Image.Image]:
 
 
 def as_pdf(document: Path, folder: Path) -> Path:
+    """The document printed by LibreOffice, which is shown the font that decks name."""
+    fonts = folder / "fonts.conf"
+    fonts.write_text(FONTS.format(folder=faces()[0].file.parent, cache=folder), "utf-8")
     command = ("soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, document)
-    subprocess.run([f"{part}" for part in command], check=True, capture_output=True)
+    subprocess.run(
+        [f"{part}" for part in command],
+        check=True,
+        capture_output=True,
+        env={**os.environ, "FONTCONFIG_FILE": f"{fonts}"},
+    )
     return folder / f"{document.stem}.pdf"
 
 
