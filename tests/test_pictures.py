@@ -100,9 +100,37 @@ def test_transparency_is_kept(tmp_path: Path) -> None:
 
 def test_the_same_picture_always_gives_the_same_bytes(tmp_path: Path) -> None:
     file = photo(tmp_path, (2000, 1000))
-    first = prepare(file, 100).data
-    prepare.cache_clear()
-    assert prepare(file, 100).data == first
+    copy = tmp_path / "copie.jpg"
+    copy.write_bytes(file.read_bytes())
+    assert prepare(copy, 100).data == prepare(file, 100).data
+
+
+def test_a_picture_that_changes_is_prepared_anew(tmp_path: Path) -> None:
+    file = photo(tmp_path, (2000, 1000))
+    before = prepare(file, 100)
+    photo(tmp_path, (1000, 2000))
+    assert prepare(file, 100).height != before.height
+
+
+def test_a_drawing_that_repeats_itself_without_end_is_refused_at_once(tmp_path: Path) -> None:
+    ten = "".join('<use href="#a{0}"/>' for _ in range(10))
+    groups = "".join(f'<g id="a{n}">{ten.format(n - 1)}</g>' for n in range(1, 9))
+    file = tmp_path / "milliards.svg"
+    file.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g id="a0"><rect/></g>'
+        f'{groups}<use href="#a8"/></svg>'
+    )
+    with pytest.raises(PictureError, match="se recopie"):
+        prepare(file, 50)
+
+
+def test_a_truncated_picture_is_refused_whatever_was_imported_before(tmp_path: Path) -> None:
+    import weasyprint  # noqa: F401 - it asks Pillow to accept truncated pictures
+
+    file = photo(tmp_path, (2000, 1000))
+    file.write_bytes(file.read_bytes()[:-2000])
+    with pytest.raises(PictureError, match="abîmée"):
+        prepare(file, 100)
 
 
 @pytest.mark.parametrize("content", [b"", b"pas une image", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"])

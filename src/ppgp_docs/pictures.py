@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import io
 import re
-from functools import lru_cache
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache, lru_cache
 from math import inf
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 PRINT_DPI: Final = 220
 JPEG_QUALITY: Final = 85
 MAX_PIXELS: Final = 60_000_000
+MAX_NODES: Final = 50_000
+MAX_DEPTH: Final = 60
+MAX_RATIO: Final = 1000
 _MM_PER_INCH: Final = 25.4
 _SVG_REFUSED: Final = frozenset({"script", "foreignObject", "iframe", "handler", "listener"})
 _SVG_ADDRESS: Final = re.compile(r"url\s*\((?!\s*[\"']?#)|@import|javascript:|\\", re.IGNORECASE)
@@ -57,14 +62,42 @@ def locate(folder: Path, name: str) -> Path:
     return file
 
 
-@lru_cache(maxsize=64)
 def prepare(file: Path, width_mm: float) -> Picture:
     """The picture of ``file`` for a printed width in mm: at most 220 dpi, never upscaled.
 
-    Raises PictureError for a file that is no picture, is too large or, for an SVG, could run or
-    fetch something.
+    Raises PictureError for a file that is no picture, is too large or damaged or, for an SVG,
+    could run or fetch something.
     """
-    data = file.read_bytes()
+    try:
+        state = file.stat()
+    except OSError as problem:
+        raise PictureError(f"l’image `{file.name}` ne peut pas être lue") from problem
+    return _prepared(file, width_mm, state.st_mtime_ns, state.st_size)
+
+
+def inspect(file: Path) -> None:
+    """Refuse, at little cost, what :func:`prepare` would: only the head of a bitmap is read.
+
+    Raises PictureError.
+    """
+    if file.suffix.lower() == ".svg":
+        _svg(_content(file), file.name)
+        return
+    with _opened(file.name, io.BytesIO(_content(file))):
+        pass
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as problem:
+        raise PictureError(f"l’image `{file.name}` ne peut pas être lue") from problem
+
+
+@lru_cache(maxsize=64)
+def _prepared(file: Path, width_mm: float, _changed: int, _size: int) -> Picture:
+    """Once per state of the file: its date and size are part of what is remembered."""
+    data = _content(file)
     if file.suffix.lower() == ".svg":
         return _svg(data, file.name)
     return _bitmap(data, file.name, round(width_mm / _MM_PER_INCH * PRINT_DPI))
@@ -77,12 +110,41 @@ def _svg(data: bytes, name: str) -> Picture:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as problem:
-        raise PictureError(f"`{name}` n’est pas un SVG lisible ({problem})") from problem
+        raise PictureError(f"`{name}` n’est pas un SVG lisible") from problem
     nodes = (*root.itersiblings(preceding=True), *root.iter())
     if root.getroottree().docinfo.doctype or not all(map(_is_harmless, nodes)):
         raise PictureError(f"`{name}` contient un script ou un renvoi vers l’extérieur")
+    if _drawn(root) > MAX_NODES:
+        raise PictureError(f"`{name}` se recopie lui-même au-delà de {MAX_NODES} tracés")
     width, height = _sides(str(root.get("viewBox", "")), name)
     return Picture(data, "image/svg+xml", max(1, round(width)), max(1, round(height)))
+
+
+def _drawn(root: Any) -> int:
+    """How many elements a drawing makes once each ``use`` is replaced by what it repeats.
+
+    A few nested ones are enough to ask for billions; a loop counts as too many.
+    """
+    by_id = {element.get("id"): element for element in root.iter() if element.get("id")}
+
+    @cache
+    def weight(element: Any, depth: int = 0) -> int:
+        if depth > MAX_DEPTH:
+            return MAX_NODES + 1
+        target = by_id.get(_address(element)) if str(element.tag).endswith("}use") else None
+        total = 1 if target is None else 1 + weight(target, depth + 1)
+        for child in element:
+            total += weight(child, depth + 1)
+            if total > MAX_NODES:
+                break
+        return total
+
+    return weight(root)
+
+
+def _address(element: Any) -> str:
+    values = (value for key, value in element.attrib.items() if key.rpartition("}")[2] == "href")
+    return next(values, "").removeprefix("#")
 
 
 def _sides(view_box: str, name: str) -> tuple[float, float]:
@@ -90,7 +152,8 @@ def _sides(view_box: str, name: str) -> tuple[float, float]:
         _, _, width, height = map(float, view_box.replace(",", " ").split())
     except ValueError:
         width = height = 0
-    if not (0 < width < inf and 0 < height < inf):
+    ratio = width / height if 0 < width < inf and 0 < height < inf else 0
+    if not 1 / MAX_RATIO < ratio < MAX_RATIO:
         raise PictureError(f"`{name}` n’a pas de `viewBox` : ses proportions sont inconnues")
     return width, height
 
@@ -112,21 +175,52 @@ def _is_harmless_attribute(key: str, value: str) -> bool:
 
 
 def _bitmap(data: bytes, name: str, target: int) -> Picture:
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    from PIL import Image, ImageOps
 
-    try:
-        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP", "TIFF", "GIF")) as opened:
-            if opened.width * opened.height > MAX_PIXELS:
-                raise PictureError(f"`{name}` dépasse {MAX_PIXELS // 1_000_000} millions de points")
-            photo = opened.format == "JPEG"
-            palette = opened.mode == "P"
-            upright = _srgb(ImageOps.exif_transpose(opened))
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as problem:
-        raise PictureError(f"`{name}` n’est pas une image lisible ({problem})") from problem
+    with _opened(name, io.BytesIO(data)) as opened:
+        photo, palette = opened.format == "JPEG", opened.mode == "P"
+        upright = _srgb(ImageOps.exif_transpose(opened))
     if upright.width > target:
-        height = round(upright.height * target / upright.width)
+        height = max(1, round(upright.height * target / upright.width))
         upright = upright.resize((target, height), Image.Resampling.LANCZOS)
     return _encoded(upright, photo, palette)
+
+
+@contextmanager
+def _opened(name: str, data: io.BytesIO) -> Iterator[Image.Image]:
+    """A bitmap of a known kind and a reasonable size; what is wrong with it is a PictureError."""
+    from PIL import Image, UnidentifiedImageError
+
+    too_large = PictureError(f"`{name}` dépasse {MAX_PIXELS // 1_000_000} millions de points")
+    try:
+        with _whole(), Image.open(data, formats=_FORMATS) as opened:
+            if opened.width * opened.height > MAX_PIXELS:
+                raise too_large
+            yield opened
+    except Image.DecompressionBombError as problem:
+        raise too_large from problem
+    except (UnidentifiedImageError, OSError, SyntaxError) as problem:
+        raise PictureError(f"`{name}` n’est pas une image lisible, ou elle est abîmée") from problem
+
+
+_FORMATS: Final = ("PNG", "JPEG", "WEBP", "TIFF", "GIF")
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """Refuse truncated pictures, whoever asked Pillow for the contrary in this process.
+
+    WeasyPrint does when it is imported: without this, the same file would be refused or accepted
+    depending on what was made before.
+    """
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _srgb(picture: Image.Image) -> Image.Image:

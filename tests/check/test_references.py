@@ -75,9 +75,11 @@ def test_a_picture_must_say_what_it_shows_or_be_decorative(
 ) -> None:
     from pathlib import Path
 
+    from PIL import Image
+
     file = dossier_file("langue: fr\n")
     assert isinstance(file, Path)
-    (file.parent / "x.png").touch()
+    Image.new("RGB", (2, 2)).save(file.parent / "x.png")
     picture = "{{type: image, image: {{fichier: x.png{}}}}}"
     assert codes(shown(picture.format(""))) == ["C109"]
     assert codes(shown(picture.format(", decoratif: oui"))) == []

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, Final
 
+from ppgp_docs.check.said import within
 from ppgp_docs.check.walking import every, rich_texts, runs
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
 from ppgp_docs.model.blocs import ChiffreCle, CitationPlacee, Enquete, Graphique, Image, Personnes
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.dossier import Citation, Dossier
 from ppgp_docs.model.fiche import FicheAction
-from ppgp_docs.pictures import PictureError, locate
+from ppgp_docs.pictures import PictureError, inspect, locate
 
 
 def figures_named(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -111,7 +112,8 @@ def notes_called(dossier: Dossier) -> Iterator[Diagnostic]:
             if run.note:
                 called.add(run.note)
                 if run.note not in dossier.notes:
-                    yield _unknown("C106", "note", run.note, dossier.notes, owner.at(field))
+                    place = within(dossier, owner.at(field), f"[^{run.note}]")
+                    yield _unknown("C106", "note", run.note, dossier.notes, place)
     for name in dossier.notes:
         if name not in called:
             yield warning(
@@ -123,10 +125,10 @@ def notes_called(dossier: Dossier) -> Iterator[Diagnostic]:
 
 
 def pictures_found(dossier: Dossier) -> Iterator[Diagnostic]:
-    """C108: a picture is there, inside the dossier. C109: it says what it shows."""
+    """C108: a picture is there, inside the dossier, and is one. C109: it says what it shows."""
     for image in every(dossier, Image):
         try:
-            locate(dossier.dossier_dir, image.fichier)
+            inspect(locate(dossier.dossier_dir, image.fichier))
         except PictureError as problem:
             yield error("C108", str(problem), image.at("fichier"))
         if not image.alt and not image.decoratif:
