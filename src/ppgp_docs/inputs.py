@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from attrs import frozen
 
@@ -15,23 +19,18 @@ from ppgp_docs.contract import Format
 from ppgp_docs.engine import Engine
 from ppgp_docs.find import DossierFolder
 
-_LIBRARIES: Final = (
-    "docxtpl",
-    "font-source-sans-pro",
-    "pillow",
-    "pydyf",
-    "python-docx",
-    "python-pptx",
-    "segno",
-    "weasyprint",
-    "xlsxwriter",
-)
-_CONTENT: Final = frozenset({".yaml", ".yml", ".png", ".jpg", ".jpeg", ".svg", ".webp", ".docx"})
+_DISTRIBUTION: Final = "ppgp-docs"
+_NAME: Final = re.compile(r"[\w.-]+")
+_UNREADABLE: Final = "illisible"
 
 
 @frozen
 class Inputs:
-    """``key`` sums up ``files`` (path and SHA-256), ``versions`` and the format itself."""
+    """``key`` sums up ``files`` (path and SHA-256), ``versions`` and the format itself.
+
+    The key also holds the code of the engine and of every plugin (one may change what all formats
+    are given), the templates and the schemas, so that nothing changed is ever taken for made.
+    """
 
     key: str
     files: dict[str, str]
@@ -40,16 +39,21 @@ class Inputs:
 
 def inputs_of(folder: DossierFolder, engine: Engine, format: Format) -> Inputs:
     """What a document of that folder and format is made from."""
-    files = {
-        file.relative_to(folder.path).as_posix(): _digest(file)
-        for file in sorted(folder.path.rglob("*"))
-        if file.suffix.lower() in _CONTENT
-    }
-    versions = {"ppgp-docs": __version__, **_library_versions()}
-    infos = [info for info in engine.plugins.infos if format.id in info.formats]
-    versions |= {info.name: info.version or _code_digest(info.origin) for info in infos}
-    parts = [format.id, *_pairs(files), *_pairs(versions), _templates_digest(engine)]
+    files = {file.relative_to(folder.path).as_posix(): _digest(file) for file in _own(folder.path)}
+    versions = {_DISTRIBUTION: __version__, **_library_versions()}
+    versions |= {info.name: info.version for info in engine.plugins.infos}
+    schemas = json.dumps([engine.schemas.named, engine.schemas.blocks], default=str)
+    code = _digest_of((Path(__file__).parent, *_places_of_plugins(engine)))
+    templates = _digest_of(engine.resources.roots)
+    parts = [format.id, *_pairs(files), *_pairs(versions), schemas, code, templates]
     return Inputs(hashlib.sha256("\0".join(parts).encode()).hexdigest(), files, versions)
+
+
+def _own(folder: Path) -> Iterator[Path]:
+    """The files of a dossier, without hidden ones and what an open Word leaves beside its own."""
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and not file.name.startswith((".", "~$")):
+            yield file
 
 
 def _pairs(values: dict[str, str]) -> list[str]:
@@ -57,28 +61,48 @@ def _pairs(values: dict[str, str]) -> list[str]:
 
 
 def _digest(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return _UNREADABLE  # whoever needs the file will say why
 
 
-def _code_digest(folder: str) -> str:
-    """A workspace plugin has no version: its code stands for it."""
-    files = sorted(Path(folder).rglob("*.py"))
-    return hashlib.sha256("".join(map(_digest, files)).encode()).hexdigest()
+def _places_of_plugins(engine: Engine) -> Iterator[Path]:
+    """The folder of each plugin that is a package, the file of each that is a module."""
+    for plugin in engine.plugins.manager.get_plugins():
+        if file := _file_of(plugin):
+            yield file.parent if file.name == "__init__.py" else file
 
 
-def _templates_digest(engine: Engine) -> str:
-    return _digest_of_roots(engine.resources.roots)
+def _file_of(plugin: Any) -> Path | None:
+    module = sys.modules.get(type(plugin).__module__)
+    name = getattr(plugin, "__file__", None) or getattr(module, "__file__", None)
+    return Path(name) if name else None
 
 
-@lru_cache(maxsize=8)
-def _digest_of_roots(roots: tuple[Path, ...]) -> str:
-    files = [file for root in roots for file in sorted(root.rglob("*")) if file.is_file()]
-    return hashlib.sha256("".join(map(_digest, files)).encode()).hexdigest()
+@lru_cache(maxsize=32)
+def _digest_of(places: tuple[Path, ...]) -> str:
+    """One digest of many files; they do not change while a command runs."""
+    digests = (_digest(file) for place in sorted(set(places)) for file in _files(place))
+    return hashlib.sha256("".join(digests).encode()).hexdigest()
+
+
+def _files(place: Path) -> Iterable[Path]:
+    if place.is_file():
+        return (place,)
+    found = sorted(place.rglob("*"))
+    return (file for file in found if file.is_file() and file.suffix != ".pyc")
 
 
 @lru_cache(maxsize=1)
 def _library_versions() -> dict[str, str]:
-    return {name: _version(name) for name in _LIBRARIES}
+    """The libraries that we ask for, with the versions that are here."""
+    try:
+        wanted = metadata.requires(_DISTRIBUTION) or ()
+    except metadata.PackageNotFoundError:
+        return {}
+    names = (_NAME.match(line) for line in wanted if "extra ==" not in line)
+    return {name[0]: _version(name[0]) for name in names if name}
 
 
 def _version(name: str) -> str:
