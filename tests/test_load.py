@@ -308,3 +308,20 @@ def test_a_word_is_placed_where_it_was_typed_however_yaml_folds_its_text(
     line = source.split("\n")[span.line - 1]
     assert span.line == span.end_line
     assert line[span.column - 1 : span.end_column - 1] == word
+
+
+@pytest.mark.parametrize(
+    ("content", "where", "said"),
+    [
+        ('a: "un\nb: deux\nc: "trois"\n', (1, 4), "un guillemet est ouvert ici"),
+        ("a:\n  titre locatif\n  sommaire: non\n", (2, 16), "il manque un «\u00a0:\u00a0»"),
+        ("a: un\nb: é\x07\n", (2, 5), "un caractère de contrôle"),
+    ],
+    ids=["open quote", "lost colon", "control character"],
+)
+def test_a_slip_that_the_parser_notices_late_is_told_where_it_was_made(
+    refused: Callable[[str], Diagnostic], content: str, where: tuple[int, int], said: str
+) -> None:
+    fault = refused(content)
+    assert (fault.code, place(fault)) == ("L009", where)
+    assert said in fault.message

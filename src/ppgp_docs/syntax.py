@@ -19,6 +19,8 @@ def complaint(file: Path, source: str, problem: yaml.YAMLError) -> Diagnostic:
     lines = source.split("\n")
     line, column = _place(source, problem, case.at_start)
     line = min(line, len(lines) - 1)  # libyaml may point behind the last line
+    if case.clue in _LATE:
+        case, line, column = _earlier(case, lines, line, column)
     if starred := _STARRED.match(lines[line]):
         case, column = _Case("", *_STAR), starred.end()
     span = Span(file, line + 1, column + 1, line + 1, column + 2)
@@ -31,8 +33,28 @@ def _place(source: str, problem: yaml.YAMLError, at_start: bool) -> tuple[int, i
     for mark in reversed(marks) if at_start else marks:
         if mark is not None:
             return mark.line, mark.column
-    before = source[: getattr(problem, "position", 0)]
+    invisible = yaml.reader.Reader.NON_PRINTABLE.search(source)
+    before = source[: invisible.start() if invisible else 0]
     return before.count("\n"), len(before) - before.rfind("\n") - 1
+
+
+def _earlier(case: _Case, lines: list[str], line: int, column: int) -> tuple[_Case, int, int]:
+    """The slip above the line where the parser noticed something: an open quote, a lost colon.
+
+    A quote left open is closed by the next one of the file, however far.
+    """
+    quoted = [rank for rank in range(line) if '"' in lines[rank]]
+    if quoted and '"' in lines[line][:column] and lines[quoted[-1]].count('"') % 2:
+        return _OPEN_QUOTE, quoted[-1], lines[quoted[-1]].rfind('"')
+    above = lines[line - 1] if line else ""
+    lost = above.strip() and ":" not in above and above.lstrip()[0] not in "-#"
+    if lost and _indent(above) == _indent(lines[line]):
+        return _NO_COLON, line - 1, len(above.rstrip())
+    return case, line, column
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 class _Case(NamedTuple):
@@ -60,6 +82,21 @@ _ONE_DOCUMENT: Final = (
     "gardez un seul dossier par fichier",
 )
 
+_OPEN_QUOTE: Final = _Case(
+    "scanning a quoted scalar",
+    "un guillemet est ouvert ici et n’est jamais refermé",
+    "refermez-le à la fin du texte qu’il entoure",
+    at_start=True,
+)
+_NO_COLON: Final = _Case(
+    "could not find expected ':'",
+    "il manque un « : » à cette ligne",
+    "écrivez-le après la clé, ou alignez la suite d’un texte sur son début",
+    at_start=True,
+)
+_LATE: Final = ("mapping values are not allowed", "did not find expected")
+"""What the parser complains of when it may have gone on too far."""
+
 _CASES: Final[tuple[_Case, ...]] = (
     _Case(
         "deeper than",
@@ -79,12 +116,7 @@ _CASES: Final[tuple[_Case, ...]] = (
         "une barre oblique inversée se trouve entre guillemets droits",
         "dans un chemin, écrivez `/` ; ailleurs, doublez-la",
     ),
-    _Case(
-        "scanning a quoted scalar",
-        "un guillemet est ouvert ici et n’est jamais refermé",
-        "refermez-le à la fin du texte qu’il entoure",
-        at_start=True,
-    ),
+    _OPEN_QUOTE,
     _Case(
         "parsing a flow",
         "un crochet ou une accolade est ouvert ici et n’est pas refermé",
@@ -106,12 +138,7 @@ _CASES: Final[tuple[_Case, ...]] = (
         "un « : » se trouve dans un texte sans guillemets, ou le retrait de la ligne est faux",
         "mettez le texte entre guillemets, ou alignez la ligne sur ses voisines",
     ),
-    _Case(
-        "could not find expected ':'",
-        "il manque un « : » à cette ligne",
-        "écrivez-le après la clé, ou alignez la suite d’un texte sur son début",
-        at_start=True,
-    ),
+    _NO_COLON,
     _Case(
         "sequence entries are not allowed",
         "une liste ne peut pas commencer sur la ligne de sa clé",

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from ppgp_docs.check.figures import counted, items_of
-from ppgp_docs.check.said import NUMBER, Said, said
+from ppgp_docs.check.said import NUMBER, Said, said, within
 from ppgp_docs.check.walking import every
 from ppgp_docs.diagnostics import Diagnostic, Span, warning
 from ppgp_docs.francais.nombres import lire_nombre
@@ -136,7 +136,8 @@ def priorities(dossier: Dossier) -> Iterator[Diagnostic]:
     part = dossier.et_apres
     for match in _ANYWHERE.finditer(part.introduction.plain) if part else ():
         if part and match["noun"].startswith("priorité"):
-            yield from _differs(match, len(part.priorites), part.at("introduction"))
+            place = within(dossier, part.at("introduction"), match["n"])
+            yield from _differs(match, len(part.priorites), place)
 
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (

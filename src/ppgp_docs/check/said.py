@@ -77,6 +77,15 @@ def said(dossier: Dossier) -> Iterator[Said]:
             yield _said(ecrit, by_file.get(file, common), printed.get(file, of_dossier))
 
 
+def within(dossier: Dossier, start: Span, words: str) -> Span:
+    """The place of these words in the text that was typed at ``start``, or else ``start``."""
+    for ecrit in dossier.textes:
+        if ecrit.texte.span == start and words in ecrit.texte:
+            place = ecrit.texte.index(words)
+            return ecrit.texte.at(place, place + len(words))
+    return start
+
+
 def _files(dossier: Dossier) -> set[Path]:
     return {ecrit.texte.span.file for ecrit in dossier.textes}
 

@@ -66,10 +66,7 @@ def _location(span: Span) -> dict[str, Any]:
     uri = path.as_uri() if path.is_absolute() else quote(path.as_posix())
     place: dict[str, Any] = {"artifactLocation": {"uri": uri}}
     if span.line:
-        place["region"] = {
-            "startLine": span.line,
-            "startColumn": span.column,
-            "endLine": max(span.line, span.end_line),
-            "endColumn": max(span.column, span.end_column),
-        }
+        place["region"] = {"startLine": span.line, "startColumn": span.column}
+        if span.end_line:
+            place["region"] |= {"endLine": span.end_line, "endColumn": span.end_column}
     return {"physicalLocation": place}

@@ -1,0 +1,71 @@
+"""Every slip of the corpus is caught, with the right code, on the right line; nothing else is."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from tests.corpus import sound
+from tests.corpus.mutations import MUTATIONS, Mutation
+
+from ppgp_docs.diagnostics import Severity
+from ppgp_docs.engine import Engine
+from ppgp_docs.find import DossierFolder
+
+SAMPLES = Path(__file__).parents[2] / "departments"
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The samples, to be spoilt one file at a time."""
+    return Path(shutil.copytree(SAMPLES, tmp_path_factory.mktemp("corpus") / "departments"))
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda m: f"{m.code} {m.replace.strip()[:30]}")
+def test_one_slip_is_caught_with_its_code_on_its_line(
+    engine: Engine, samples: Path, mutation: Mutation
+) -> None:
+    file, original = samples / mutation.file, (SAMPLES / mutation.file).read_text("utf-8")
+    assert mutation.find in original, "the sample no longer says this"
+    spoilt = original.replace(mutation.find, mutation.replace, 1)
+    file.write_bytes(spoilt.encode("utf-8", "surrogateescape"))
+    found = engine.read(DossierFolder(samples / mutation.file.partition("/")[0])).diagnostics
+    file.write_text(original, "utf-8")
+    told = [(d.code, d.span.file, d.span.line) for d in found if d.span]
+    other = samples / (mutation.told_in or mutation.file)
+    text = spoilt if other == file else other.read_text("utf-8")
+    assert (mutation.code, other, expected_line(mutation, original, text)) in told
+
+
+def expected_line(mutation: Mutation, original: str, spoilt: str) -> int:
+    if mutation.at:
+        place = spoilt.index(mutation.at) + len(mutation.at)
+        return spoilt[:place].rstrip("\n").count("\n") + 1
+    pairs = zip(original, spoilt, strict=False)
+    same = next((rank for rank, (old, new) in enumerate(pairs) if old != new), len(original))
+    return spoilt[:same].count("\n") + 1
+
+
+def test_the_corpus_is_large_and_spreads_over_all_families() -> None:
+    families = Counter(mutation.code[0] for mutation in MUTATIONS)
+    assert len(MUTATIONS) >= 120
+    assert set(families) == set("LVMC")
+    assert len({mutation.code for mutation in MUTATIONS}) >= 70
+
+
+def test_the_samples_raise_the_three_warnings_that_their_sources_deserve(engine: Engine) -> None:
+    folders = sorted(file.parent for file in SAMPLES.glob("*/dossier.yaml"))
+    found = [each for folder in folders for each in engine.read(DossierFolder(folder)).diagnostics]
+    grave = [each.code for each in found if each.severity > Severity.INFO]
+    assert grave == ["C207", "C402", "C403"]
+
+
+@pytest.mark.parametrize("rank", range(len(sound.CODES)))
+def test_a_sound_dossier_raises_nothing(engine: Engine, tmp_path: Path, rank: int) -> None:
+    sound.write(rank, tmp_path)
+    reading = engine.read(DossierFolder(tmp_path))
+    assert reading.diagnostics == ()
+    assert reading.dossier is not None
+    assert len(reading.dossier.fiches) == (1 + rank % 3 if rank % 2 else 0)
