@@ -129,7 +129,11 @@ def _child(node: Any, step: str | int) -> Any:
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a file gave: a tree, or the reasons why there is none."""
+    """What a file gave: a tree, or the reasons why there is none.
+
+    A tree may come with faults (a key written twice, an alias): it then lacks what they are about,
+    and serves only to find the other faults of the file at once.
+    """
 
     tree: Tree | None
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -152,7 +156,7 @@ def load(file: Path) -> Loaded:
         return Loaded(None, (error("L002", "le fichier est vide", Span(file)),))
     builder = _Builder(file, source)
     tree = Tree(file, source, builder.build(root))
-    return Loaded(None if builder.faults else tree, tuple(builder.faults))
+    return Loaded(tree, tuple(builder.faults))
 
 
 def _read(file: Path) -> tuple[str, Diagnostic | None]:
@@ -235,6 +239,13 @@ class _Builder:
                 span,
                 "recopiez le texte, ou mettez entre guillemets un texte qui commence par `*`",
             )
+        if isinstance(node, yaml.ScalarNode) and (hidden := _HIDDEN.search(node.value)):
+            return error(
+                "L011",
+                f"le texte contient un caractère invisible (U+{ord(hidden[0]):04X})",
+                span,
+                "effacez-le et retapez le mot : un document ne peut pas l’imprimer",
+            )
         if node.tag.removeprefix("tag:yaml.org,2002:") not in _TAGS:
             return error(
                 "L007",
@@ -261,6 +272,12 @@ class _Builder:
         start, end = node.start_mark, node.end_mark
         return Span(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
+
+_HIDDEN: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f\u0080-\u0084\u0086-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+)
+"""Control characters, that XML cannot hold, and marks that turn the direction of the text; an
+escape such as ``\\a`` brings them in where the raw file had none."""
 
 _TAGS = frozenset(
     ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "merge", "value")
