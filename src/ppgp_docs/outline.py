@@ -86,6 +86,22 @@ def figures_in(node: Any) -> tuple[str, ...]:
 _NUMBER: Final = re.compile(r"\d(?:[\d\u202f]*\d)?(?:,\d+)?")
 
 
+def texts_in(node: Any) -> Iterator[str]:
+    """The plain text of every rich text of a piece of the model."""
+    yield from _texts(node)
+
+
+def untold(dossier: Dossier) -> str | None:
+    """Why there is no story to tell, as a French sentence; None when there is one."""
+    if dossier.has_case_study:
+        return None
+    if dossier.fiches:
+        return (
+            "ce dossier ne contient que des fiches action\u00a0: ni contexte ni activité à raconter"
+        )
+    return "ce dossier n’a encore ni contexte ni activité à raconter"
+
+
 def _texts(node: Any) -> Iterator[str]:
     if isinstance(node, Prose | Line):
         yield node.plain

@@ -67,7 +67,6 @@ def test_cells_are_read_as_a_french_reader_sees_them(workbook: bytes) -> None:
             "la formule de la cellule A4 n’a pas de résultat",
         ),
         ("worksheets/sheet1.xml", '<c r="A2" s="1">', '<c r="A2" s="1" t="e">', "A2 est en erreur"),
-        ("sharedStrings", "Département", "{{ nom }}", "une balise du modèle est restée"),
     ],
 )
 def test_what_is_wrong_with_a_workbook_is_said(

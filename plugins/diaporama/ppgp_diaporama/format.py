@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from ppgp_diaporama.story.figures import key_figures, printed
 from ppgp_docs.api import Context, Document, dossier, outline
 
 Dossier = dossier.Dossier
-
-NOTHING_TO_TELL: Final = (
-    "ce dossier ne contient que des fiches action\u00a0: ni contexte ni activité à raconter"
-)
 
 
 class Diaporama:
@@ -33,7 +28,7 @@ class Diaporama:
 
     def refusal(self, document: Document) -> str | None:
         """A dossier with fiches alone tells no story."""
-        return None if document.dossier.has_case_study else NOTHING_TO_TELL
+        return outline.untold(document.dossier)
 
     def render(self, document: Document, context: Context) -> bytes:
         """The deck. Raises HandledError for a template or a text that must be mended."""

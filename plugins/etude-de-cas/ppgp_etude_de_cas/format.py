@@ -25,14 +25,8 @@ class EtudeDeCas:
         return [Document(self.id, name, title, dossier, expected=figures)]
 
     def refusal(self, document: Document) -> str | None:
-        if document.dossier.has_case_study:
-            return None
-        if document.dossier.fiches:
-            return (
-                "ce dossier ne contient que des fiches action\N{NO-BREAK SPACE}: "
-                "ni contexte ni activité à raconter"
-            )
-        return "ce dossier n’a ni contexte ni activité à raconter"
+        """A dossier with fiches alone tells no story."""
+        return outline.untold(document.dossier)
 
     def render(self, document: Document, context: Context) -> bytes:
         """The PDF. Raises HandledError without Pango, or for a picture that cannot be used."""

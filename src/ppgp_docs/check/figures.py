@@ -29,6 +29,23 @@ def parts_and_wholes(dossier: Dossier) -> Iterator[Diagnostic]:
                 )
 
 
+def bases_end(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C215: a figure is never, by way of its base, a part of itself."""
+    for figures in _groups(dossier):
+        for name, figure in figures.items():
+            seen, base = {name}, figure.base
+            while base in figures and base not in seen:
+                seen.add(base)
+                base = figures[base].base
+            if base == name:
+                yield error(
+                    "C215",
+                    f"de base en base, `{name}` est une part de lui-même",
+                    figure.at("base"),
+                    "la base est le tout : un effectif qui n’a pas lui-même cette part pour base",
+                )
+
+
 def percentages(dossier: Dossier) -> Iterator[Diagnostic]:
     """C202: a written percentage is what the counts give, rounded half up, never truncated."""
     for figures in _groups(dossier):
@@ -147,6 +164,7 @@ def counted(node: Any) -> Iterator[tuple[Any, tuple[Any, ...]]]:
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     parts_and_wholes,
+    bases_end,
     percentages,
     percentages_with_a_base,
     figures_have_a_value,

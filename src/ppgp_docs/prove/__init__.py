@@ -13,6 +13,7 @@ from typing import Final
 
 from ppgp_docs.contract import Document
 from ppgp_docs.diagnostics import Diagnostic, error
+from ppgp_docs.outline import texts_in
 
 PROVERS: Final = {
     "application/pdf": "ppgp_docs.prove.pdf",
@@ -27,6 +28,7 @@ PROVERS: Final = {
 """For each media type, the module whose ``read`` gives back a file's text and faults."""
 
 Reading = tuple[str, list[str]]
+_TEMPLATE_MARKS: Final = ("{{", "}}", "{%", "%}")
 _SPACES: Final = re.compile(r"\s+")
 
 
@@ -40,8 +42,21 @@ def prove(data: bytes, media_type: str, document: Document) -> tuple[Diagnostic,
     text, faults = read(data)
     return (
         *(_fault("P002", fault, document) for fault in faults),
+        *_leftovers(text, document),
         *_missing(text, document),
     )
+
+
+def _leftovers(text: str, document: Document) -> Iterator[Diagnostic]:
+    """What a template left undone; a mark that the dossier itself writes is no leftover."""
+    dossier = document.dossier
+    parts = (dossier, *dossier.notes.values(), *dossier.citations.values(), document.fiche)
+    written = "\n".join(texts_in(parts))
+    marks = [mark for mark in _TEMPLATE_MARKS if mark not in written]
+    for line in text.splitlines():
+        if any(mark in line for mark in marks):
+            message = f"une balise du modèle est restée : « {line.strip()[:60]} »"
+            yield _fault("P002", message, document)
 
 
 def _missing(text: str, document: Document) -> Iterator[Diagnostic]:

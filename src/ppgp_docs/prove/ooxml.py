@@ -17,7 +17,6 @@ _DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _DC: Final = "http://purl.org/dc/elements/1.1/"
 _DECORATIVE: Final = "http://schemas.microsoft.com/office/drawing/2017/decorative"
-_LEFTOVER: Final = re.compile(r"\{\{|\}\}|\{%|%\}")
 _CONTENT: Final = re.compile(r"(word|ppt/slides|ppt/charts|ppt/notesSlides)/[^/]+\.xml")
 _PICTURE: Final = ("docPr", "cNvPr")
 
@@ -28,7 +27,7 @@ def read(data: bytes) -> tuple[str, list[str]]:
     if problem:
         return "", [problem]
     text = "\n".join(_text(root) for name, root in parts.items() if _CONTENT.fullmatch(name))
-    return text, [*leftovers(text), *title(parts), *_pictures(parts)]
+    return text, [*title(parts), *_pictures(parts)]
 
 
 def open_parts(data: bytes) -> tuple[Parts, str]:
@@ -58,13 +57,6 @@ def _text(root: Any) -> str:
 
 def _is_text(node: Any) -> bool:
     return node.tag in (f"{{{_DRAWING}}}t", f"{{{_WORD}}}t")
-
-
-def leftovers(text: str) -> Iterator[str]:
-    """What a template engine should have replaced."""
-    for line in text.splitlines():
-        if _LEFTOVER.search(line):
-            yield f"une balise du modèle est restée : « {line.strip()[:60]} »"
 
 
 def title(parts: Parts) -> Iterator[str]:

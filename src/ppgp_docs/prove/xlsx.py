@@ -10,7 +10,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from ppgp_docs.francais.nombres import decimal, euros
-from ppgp_docs.prove.ooxml import Parts, leftovers, open_parts, title
+from ppgp_docs.prove.ooxml import Parts, open_parts, title
 
 _SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
 _DRAWING: Final = re.compile(r"xl/drawings/[^/]+\.xml")
@@ -26,7 +26,7 @@ def read(data: bytes) -> tuple[str, list[str]]:
     sheets = [root for name, root in parts.items() if _SHEET.fullmatch(name)]
     text = "\n".join(line for sheet in sheets for line in _lines(sheet, book))
     faults = [fault for sheet in sheets for fault in _cells(sheet)]
-    return text, [*leftovers(text), *title(parts), *_language(parts), *_drawings(parts), *faults]
+    return text, [*title(parts), *_language(parts), *_drawings(parts), *faults]
 
 
 @frozen
