@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ppgp_docs.diagnostics import ExitCode, HandledError
-from ppgp_docs.find import Workspace, find_workspace, select
+from ppgp_docs.find import Workspace, find_workspace, oddities, select
 
 
 def make(root: Path, *names: str) -> Workspace:
@@ -91,10 +91,42 @@ def test_an_empty_workspace_is_told(tmp_path: Path) -> None:
 
 def test_the_settings_name_the_outputs_and_the_folders_of_code(tmp_path: Path) -> None:
     make(tmp_path, "01-ain")
-    (tmp_path / "ppgp.toml").write_text('sorties = "publie"\nplugins = ["plugins"]\n')
+    (tmp_path / "plugins").mkdir()
+    (tmp_path / "ppgp.toml").write_text('\ufeffsorties = "publie"\nplugins = ["plugins"]\n')
     workspace = find_workspace(tmp_path)
     assert workspace.outputs == tmp_path.resolve() / "publie"
     assert workspace.plugins == (tmp_path.resolve() / "plugins",)
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        'sorties = ""',
+        'sorties = "departments/60-oise"',
+        'sorties = "../ailleurs"',
+        'sorties = "/tmp"',
+        'sorties = "a\\u0000b"',
+        'plugins = ["nulle-part"]',
+    ],
+)
+def test_a_setting_that_leads_out_of_the_workspace_or_nowhere_is_refused(
+    tmp_path: Path, setting: str
+) -> None:
+    make(tmp_path, "01-ain")
+    (tmp_path / "ppgp.toml").write_text(setting)
+    with pytest.raises(HandledError) as refused:
+        find_workspace(tmp_path)
+    assert [fault.code for fault in refused.value.diagnostics] == ["F005"]
+
+
+def test_a_folder_that_misnames_its_dossier_and_a_code_used_twice_are_told(tmp_path: Path) -> None:
+    make(tmp_path, "60-oise")
+    make(tmp_path, "60-copie")
+    lost = tmp_path / "departments" / "02-aisne"
+    lost.mkdir()
+    (lost / "dossier.yml").touch()
+    found = oddities(find_workspace(tmp_path))
+    assert [fault.code for fault in found] == ["F015", "F016"]
 
 
 def test_no_code_of_a_workspace_is_allowed_unless_its_settings_say_so(tmp_path: Path) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from attrs import frozen
 
-from ppgp_docs.diagnostics import Diagnostic, ExitCode, HandledError, Span, error
+from ppgp_docs.diagnostics import Diagnostic, ExitCode, HandledError, Span, error, warning
 from ppgp_docs.francais.territoires import departement, departements
 
 CONFIG: Final = "ppgp.toml"
@@ -58,6 +58,41 @@ class Workspace:
         """Every dossier of the workspace, in the official order of territories."""
         files = self.departments.glob(f"*/{DOSSIER}")
         return tuple(sorted((DossierFolder(file.parent) for file in files), key=_official_order))
+
+
+def oddities(workspace: Workspace) -> tuple[Diagnostic, ...]:
+    """What looks like a dossier and is none, and territories that two folders share."""
+    found = [_no_dossier(folder) for folder in _candidates(workspace) if _lost(folder)]
+    by_code: dict[str, DossierFolder] = {}
+    for folder in workspace.folders():
+        if first := by_code.get(_code(folder)):
+            message = f"`{first.name}` et `{folder.name}` portent le même code"
+            hint = "gardez un seul dossier par territoire : leurs documents se confondraient"
+            found.append(warning("F016", message, Span(folder.path), hint))
+        by_code.setdefault(_code(folder), folder)
+    return tuple(found)
+
+
+def _candidates(workspace: Workspace) -> Iterator[Path]:
+    for folder in sorted(workspace.departments.iterdir()):
+        if folder.is_dir() and not folder.name.startswith("."):
+            yield folder
+
+
+def _lost(folder: Path) -> bool:
+    """Whether a folder holds YAML that nothing reads, for want of the right file name."""
+    names = {file.name for file in folder.glob("*.y*ml")}
+    return bool(names) and DOSSIER not in names
+
+
+def _no_dossier(folder: Path) -> Diagnostic:
+    names = ", ".join(f"`{file.name}`" for file in sorted(folder.glob("*.y*ml")))
+    return warning(
+        "F015",
+        f"`{folder.name}` n’a pas de fichier `{DOSSIER}` : rien n’y est lu ({names})",
+        Span(folder),
+        f"nommez le fichier du département exactement `{DOSSIER}`, en minuscules",
+    )
 
 
 def find_workspace(start: Path) -> Workspace:
@@ -135,22 +170,42 @@ def _official_order(folder: DossierFolder) -> tuple[Any, ...]:
 
 
 def _configured(root: Path) -> Workspace:
-    settings = _settings(root / CONFIG)
-    return Workspace(
-        root,
-        root / settings.get("sorties", "sorties"),
-        tuple(root / folder for folder in settings.get("plugins", ())),
-    )
+    file = root / CONFIG
+    settings = _settings(file)
+    outputs = settings.get("sorties", "sorties")
+    plugins = tuple(root / folder for folder in settings.get("plugins", ()))
+    faults = [*_outputs_misplaced(outputs, file), *_plugins_missing(plugins, file)]
+    if faults:
+        raise HandledError(*faults)
+    return Workspace(root, root / outputs, plugins)
+
+
+def _outputs_misplaced(outputs: str, file: Path) -> Iterator[Diagnostic]:
+    """Documents go in a folder of their own, inside the workspace; elsewhere, with a flag."""
+    path = PurePosixPath(outputs.replace("\\", "/"))
+    inside = path.parts and not path.is_absolute() and ".." not in path.parts
+    if not inside or path.parts[0] == DEPARTMENTS or not outputs.isprintable():
+        message = f"`sorties` vaut `{outputs}`, qui n’est pas un dossier de l’espace de travail"
+        hint = 'écrivez par exemple `sorties = "documents"`, ou choisissez avec `--output`'
+        yield error("F005", message, Span(file), hint)
+
+
+def _plugins_missing(plugins: Iterable[Path], file: Path) -> Iterator[Diagnostic]:
+    for folder in plugins:
+        if not folder.is_dir():
+            message = f"le dossier d’extensions `{folder.name}` n’existe pas"
+            yield error("F005", message, Span(file), "corrigez `plugins`, ou effacez-le")
 
 
 def _settings(file: Path) -> dict[str, Any]:
-    if not file.is_file():
+    if not file.exists():
         return {}
     try:
-        settings = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        fault = error("F004", f"`{CONFIG}` est illisible : {problem}", Span(file))
-        raise HandledError(fault) from problem
+        settings = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except tomllib.TOMLDecodeError as problem:
+        raise HandledError(_unreadable(file, str(problem))) from problem
+    except (UnicodeDecodeError, OSError) as problem:
+        raise HandledError(_unreadable(file, "ce n’est pas un texte en UTF-8")) from problem
     faults = [
         error("F005", f"le réglage `{key}` n’existe pas ou n’a pas la bonne forme", Span(file))
         for key, value in settings.items()
@@ -159,6 +214,12 @@ def _settings(file: Path) -> dict[str, Any]:
     if faults:
         raise HandledError(*faults)
     return settings
+
+
+def _unreadable(file: Path, why: str) -> Diagnostic:
+    """The TOML reader speaks English; what it says holds the line and the column."""
+    hint = 'chaque ligne s’écrit `nom = "valeur"`, le texte entre guillemets droits'
+    return error("F004", f"`{CONFIG}` est illisible (`{why}`)", Span(file), hint)
 
 
 def _is_well_formed(key: str, value: object) -> bool:

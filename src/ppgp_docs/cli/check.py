@@ -56,12 +56,12 @@ def check(
     from ppgp_docs.cli.formats import PROGRAMS
     from ppgp_docs.diagnostics import in_file_order
     from ppgp_docs.engine import Engine
-    from ppgp_docs.find import find_workspace, select
+    from ppgp_docs.find import find_workspace, oddities, select
 
     workspace = find_workspace(workspace_dir)
     folders = select(workspace, cibles)
     engine = Engine.start(workspace, plugin_folders)
-    found = list(engine.plugins.diagnostics)
+    found = [*engine.plugins.diagnostics, *oddities(workspace)]
     for folder in folders:
         reading = engine.read(folder)
         advice = _advice(reading) if conseils else ()
@@ -70,11 +70,20 @@ def check(
         click.echo(render(found))
     else:
         show(found, style)
+        if style == "texte":
+            _point_at_explain(found)
         count = plural(len(folders), "dossier")
         click.echo(f"{count}\u00a0: {summary(found) or 'rien à corriger'}")
     grave = any(finding.severity >= Severity.WARNING for finding in found)
     if has_errors(found) or (strict and grave):
         sys.exit(ExitCode.TO_MEND)
+
+
+def _point_at_explain(found: list[Diagnostic]) -> None:
+    """Codes mean nothing to who sees them for the first time."""
+    grave = next((finding for finding in found if finding.severity >= Severity.WARNING), None)
+    if grave:
+        click.echo(f"`ppgp explain {grave.code}` explique ce code.\n", err=True)
 
 
 def _advice(reading: Reading) -> tuple[Diagnostic, ...]:
