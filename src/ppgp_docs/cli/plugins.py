@@ -37,8 +37,13 @@ def plugins(workspace_dir: Path, plugin_folders: tuple[Path, ...], json_: bool) 
         click.echo(json.dumps(content, ensure_ascii=False, indent=1))
     else:
         labels = {format.id: f"{format.label} ({format.suffix})" for format in loaded.formats}
-        for info in loaded.infos:
-            brings = ", ".join(labels[id_] for id_ in info.formats) or ", ".join(info.hooks)
-            click.echo(f"{info.name:<16} {brings:<28} {info.origin} {info.version}".rstrip())
+        rows = [
+            (info.name, brings, f"{info.origin} {info.version}".strip())
+            for info in loaded.infos
+            for brings in [*(labels[id_] for id_ in info.formats)] or [", ".join(info.hooks)]
+        ]
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        for row in rows:
+            click.echo("  ".join(map(str.ljust, row, widths)).rstrip())
     if loaded.diagnostics:
         sys.exit(ExitCode.MACHINE)
