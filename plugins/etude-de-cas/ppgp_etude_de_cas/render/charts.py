@@ -1,78 +1,145 @@
 """Bars, as vectors: what a figure is of its base, or of the largest of them.
 
-The template draws; here are the lengths, and the text that stands for the picture.
+Vega-Lite draws them from ``templates/etude-de-cas/graphique.vl.json``; here are the numbers, and
+the text that stands for the picture.
 """
 
 from __future__ import annotations
 
+import json
 import textwrap
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
+import vl_convert
 from attrs import frozen
+from markupsafe import Markup
 
-from ppgp_docs.api import blocs, dossier
-from ppgp_etude_de_cas.render.figures import FigureView, view
+from ppgp_docs.api import (
+    FAMILY,
+    Diagnostic,
+    HandledError,
+    Resources,
+    Span,
+    Theme,
+    blocs,
+    dossier,
+    error,
+)
+from ppgp_etude_de_cas.render.figures import FigureView, share, view
 
-WIDTH: Final = 160
-"""Width of the drawing, in mm, as wide as the text area."""
+_SPEC: Final = "etude-de-cas/graphique.vl.json"
+_WIDE, _NARROW = 448, 196
+"""Lengths of a whole bar, in CSS px: across the page, and beside a list."""
 
-_TRACK: Final = Decimal(118)
-_LINE, _BAR, _GAP = Decimal("5.2"), Decimal(7), Decimal(6)
+_BAR, _LINE = 36, 27
+"""Room in a row, in CSS px, blank included: for the bar, for each line of its label."""
+
 _CHARACTERS: Final = 92
+_ONE: Final = Decimal(1)
 _SPACE = "\N{NO-BREAK SPACE}"
 
 
 @frozen
-class Bar:
-    """One bar; ``y`` is the top of its label, lengths are in mm."""
+class Charts:
+    """Draws the charts of one document, in the colours of its theme."""
 
-    label: tuple[str, ...]
-    value: str
-    y: Decimal
-    top: Decimal
-    length: Decimal
+    study: dossier.Dossier
+    resources: Resources
+    theme: Theme
+
+    def bars(self, bloc: blocs.Graphique) -> Markup:
+        """The bars of a chart, in the dossier's order."""
+        figures = [view(self.study, name) for name in bloc.chiffres]
+        return self._drawn(_rows(figures), _WIDE, _alternative(bloc, figures))
+
+    def answers(self, results: blocs.Resultats, base: str) -> list[Markup]:
+        """The bar of each answer to a question, empty where nobody counted.
+
+        Their labels are text of the page, where they keep their notes and their acronyms.
+        """
+        figures = [share(self.study, element, base) for element in results.elements]
+        largest = _largest(figure for figure in figures if figure)
+        return [self._answer(figure, largest) if figure else Markup("") for figure in figures]
+
+    def _answer(self, figure: FigureView, largest: Decimal) -> Markup:
+        return self._drawn([_row(0, [], figure, largest)], _NARROW, _value(figure))
+
+    def _drawn(self, rows: list[dict[str, Any]], width: int, alternative: str) -> Markup:
+        """The drawing as SVG. Raises HandledError for a drawing that a designer has to mend."""
+        lines = max(len(row["libelle"]) for row in rows)
+        size = {"width": width, "height": {"step": _BAR + _LINE * lines}}
+        try:
+            spec = json.loads(self.resources.bytes(_SPEC))
+            svg = _svg(spec | size | {"data": {"values": rows}}, self.theme)
+        except ValueError as problem:
+            raise HandledError(_fault(problem, self.resources.find(_SPEC))) from problem
+        return _titled(svg, alternative)
 
 
-@frozen
-class Chart:
-    bars: tuple[Bar, ...]
-    width: int
-    track: Decimal
-    bar: Decimal
-    line: Decimal
-    height: Decimal
-    alternative: str
+def _svg(spec: dict[str, Any], theme: Theme) -> str:
+    """What Vega-Lite draws; no address in it can be followed."""
+    return vl_convert.vegalite_to_svg(spec, config=_config(theme), allowed_base_urls=[])
 
 
-def bars(study: dossier.Dossier, bloc: blocs.Graphique) -> Chart:
-    """The bars of a chart, in the dossier's order."""
-    figures = [view(study, name) for name in bloc.chiffres]
-    largest = max(figure.amount for figure in figures) or Decimal(1)
-    drawn: list[Bar] = []
-    y = Decimal(0)
-    for figure in figures:
-        drawn.append(_bar(figure, y, largest))
-        y = drawn[-1].top + _BAR + _GAP
-    alternative = _alternative(bloc, figures)
-    return Chart(tuple(drawn), WIDTH, _TRACK, _BAR, _LINE, y - _GAP, alternative)
+def _fault(problem: ValueError, file: Path) -> Diagnostic:
+    """At its line where the file is no JSON; Vega-Lite knows no place."""
+    line, column = getattr(problem, "lineno", 1), getattr(problem, "colno", 1)
+    said = " ".join(str(problem).splitlines()[:2])
+    message = f"le modèle des graphiques ne peut pas être dessiné ({said})"
+    return error("R003", message, Span(file, line, column, line, column))
 
 
-def _bar(figure: FigureView, y: Decimal, largest: Decimal) -> Bar:
+def _config(theme: Theme) -> dict[str, Any]:
+    """The theme, as the styles that the drawing names."""
+    ink = {"color": theme.colours["encre"], "font": f"{theme.font}, {FAMILY}"}
+    bars = {"piste": theme.colours["second_clair"], "barre": theme.colours["second"]}
+    styles = {name: {"color": colour} for name, colour in bars.items()}
+    return {"style": {**styles, "libelle": ink, "valeur": ink}}
+
+
+def _titled(svg: str, alternative: str) -> Markup:
+    """The drawing with its alternative as WeasyPrint reads it: a title, first of its children."""
+    opening, end, drawing = svg.partition(">")
+    title = Markup("<title>{}</title>").format(alternative)
+    return Markup(opening + end) + title + Markup(drawing)
+
+
+def _rows(figures: Sequence[FigureView]) -> list[dict[str, Any]]:
+    largest = _largest(figures)
+    return [_row(rank, _label(figure), figure, largest) for rank, figure in enumerate(figures)]
+
+
+def _row(rank: int, label: list[str], figure: FigureView, largest: Decimal) -> dict[str, Any]:
+    """A bar, in the words of the drawing."""
+    part = _part(figure, largest)
+    return {"rang": rank, "libelle": label, "part": part, "valeur": _value(figure)}
+
+
+def _largest(figures: Iterable[FigureView]) -> Decimal:
+    return max((figure.amount for figure in figures), default=_ONE) or _ONE
+
+
+def _label(figure: FigureView) -> list[str]:
     text = figure.label.plain
-    label = tuple(textwrap.wrap(text[:1].upper() + text[1:], _CHARACTERS)) or ("",)
+    return textwrap.wrap(text[:1].upper() + text[1:], _CHARACTERS) or [""]
+
+
+def _part(figure: FigureView, largest: Decimal) -> float:
+    """The length of a bar, from 0 to 1: of its base where there is one. Drawn, never printed."""
     scale = figure.ratio if figure.ratio is not None else figure.amount / largest
-    length = (_TRACK * min(max(scale, Decimal(0)), Decimal(1))).quantize(Decimal("0.01"))
-    top = y + _LINE * len(label)
-    return Bar(label, _value(figure), y, top, length)
+    return float(min(max(scale, Decimal(0)), _ONE))
 
 
 def _value(figure: FigureView) -> str:
     return figure.on_base or f"{figure.number}{_SPACE}{figure.unit}".rstrip()
 
 
-def _alternative(bloc: blocs.Graphique, figures: list[FigureView]) -> str:
+def _alternative(bloc: blocs.Graphique, figures: Iterable[FigureView]) -> str:
     """Title, every value, and the extremes where there are enough bars to look for them."""
+    figures = list(figures)
     values = " ; ".join(f"{figure.label.plain}{_SPACE}: {_value(figure)}" for figure in figures)
     text = f"Graphique en barres. {bloc.titre.plain}. {values}."
     if len(figures) > 3:

@@ -32,7 +32,8 @@ from ppgp_docs.api import (
     error,
     outline,
 )
-from ppgp_etude_de_cas.render import charts, codes, figures
+from ppgp_etude_de_cas.render import codes, figures
+from ppgp_etude_de_cas.render.charts import Charts
 from ppgp_etude_de_cas.render.pictures import Pictures
 from ppgp_etude_de_cas.render.store import Store
 from ppgp_etude_de_cas.render.style import draft_sheet, stylesheet
@@ -79,11 +80,10 @@ class _Writer:
     def _vocabulary(self) -> dict[str, Any]:
         """What every template may say."""
         text = RichText(self._study.notes, self._study.sigles)
+        drawn = Charts(self._study, self._context.resources, self._context.theme)
         return {
             "dossier": self._study,
             "titre": self._document.title,
-            "couleurs": self._context.theme.colours,
-            "police": self._context.theme.font,
             "introduction": outline.introduction(self._study),
             "ligne": text.line,
             "prose": text.prose,
@@ -96,8 +96,8 @@ class _Writer:
             "image_rognee": self._pictures.cropped,
             "fond": self._pictures.background,
             "chiffre": lambda name: figures.view(self._study, name),
-            "barres": lambda bloc: charts.bars(self._study, bloc),
-            "part": lambda element, base: figures.share(self._study, element, base),
+            "barres": drawn.bars,
+            "comptes": drawn.answers,
             "qr": codes.qr,
             "destination": codes.destination,
             "sources": lambda names: figures.sources(self._study, names),

@@ -1,0 +1,148 @@
+"""Charts: bars as long as what they stand for, told in words, never over their labels."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pypdfium2
+import pytest
+from attrs import evolve
+
+from ppgp_docs.api import HandledError, blocs, dossier, parse_line
+from ppgp_docs.engine import Engine
+from ppgp_docs.theme import load_theme
+
+if TYPE_CHECKING:
+    from tests.plugins.etude_de_cas.conftest import Rendre, Rendu
+
+POINTS = 4
+"""Pixels to a point when a page is measured."""
+
+
+def test_a_bar_is_as_long_as_its_part_of_the_base(
+    rendre: Rendre, etude: dossier.Dossier, engine: Engine
+) -> None:
+    """6 answers of 9, then 3 of 9; then, in the chart, 7 of 9 and 9 of 1,250."""
+    theme = load_theme("neutre", engine.resources)
+    colours = theme.colours["second"], theme.colours["second_clair"]
+    parts = drawn_parts(rendre(with_only(etude, blocs.Enquete, blocs.Graphique)), *colours)
+    assert parts == pytest.approx([6 / 9, 3 / 9, 7 / 9, 9 / 1250], abs=0.003)
+
+
+def test_a_counted_answer_is_read_before_its_bar_and_its_bar_is_told(exemple: Rendu) -> None:
+    assert re.search(r"LI Prévention\nFigure:.*\nLI Soutien\nFigure:", exemple.lecture())
+    told = alternatives(exemple)
+    assert {"6 sur\N{NO-BREAK SPACE}9 (67\N{NO-BREAK SPACE}%)"} <= told
+
+
+def test_an_answer_that_nobody_counted_has_no_bar(rendre: Rendre, etude: dossier.Dossier) -> None:
+    [survey] = (bloc for bloc in etude.blocs() if isinstance(bloc, blocs.Enquete))
+    plain = [evolve(answer, effectif=None) for answer in survey.resultats[0].elements]
+    results = evolve(survey.resultats[0], elements=tuple(plain))
+    rendered = rendre(with_blocs(etude, evolve(survey, resultats=(results,))))
+    assert "LI • Prévention\nLI • Soutien\n" in rendered.lecture()
+    assert not any("sur" in told for told in alternatives(rendered))
+
+
+def test_the_base_of_a_survey_is_given(exemple: Rendu) -> None:
+    assert re.search(r"Auprès des équipes\nP 9 réponses\n", exemple.lecture())
+
+
+def test_a_long_label_stands_in_lines_above_its_bar(rendre: Rendre, etude: dossier.Dossier) -> None:
+    label = parse_line("professionnels qui ont changé leur façon de recevoir les familles " * 3)
+    figure = evolve(etude.chiffres["evolution"], libelle=label)
+    study = evolve(etude, chiffres=etude.chiffres.update({"evolution": figure}))
+    words = printed_words(rendre(with_only(study, blocs.Graphique)))
+    said = [word for word in words if word[0].lower() in label.plain.split()]
+    [head_of_value] = [top for text, top, _ in words if text == "(78"]
+    lines = {(top, bottom) for _, top, bottom in said if head_of_value - 50 < top < head_of_value}
+    assert len(lines) == 3
+    assert max(bottom for _, bottom in lines) < head_of_value
+
+
+def test_extremes_are_told_where_bars_are_many(rendre: Rendre, etude: dossier.Dossier) -> None:
+    names = ("evolution", "repondants", "formes")
+    more = {f"formes_{rank}": etude.chiffres[name] for rank, name in enumerate(names)}
+    [chart] = (bloc for bloc in etude.blocs() if isinstance(bloc, blocs.Graphique))
+    longer = evolve(chart, chiffres=(*names, *more))
+    study = evolve(etude, chiffres=etude.chiffres.update(more))
+    [told] = (
+        text for text in alternatives(rendre(with_blocs(study, longer))) if "Graphique" in text
+    )
+    assert "Le plus haut\N{NO-BREAK SPACE}: personnes formées." in told
+    assert "Le plus bas\N{NO-BREAK SPACE}: voient leur pratique changer." in told
+
+
+def test_a_label_of_a_chart_is_never_markup(rendre: Rendre, etude: dossier.Dossier) -> None:
+    hostile = parse_line('</text><img src="file:///etc/hostname"> R&D <b>{{ 7*7 }}')
+    figure = evolve(etude.chiffres["evolution"], libelle=hostile)
+    rendered = rendre(evolve(etude, chiffres=etude.chiffres.update({"evolution": figure})))
+    assert rendered.diagnostics == ()
+    assert rendered.dit().count("r&d<b>{{7*7}}") == 2
+
+
+@pytest.mark.parametrize(("drawing", "line"), [('{\n"layer": [\n', 3), ('{"mark": "inconnue"}', 1)])
+def test_a_fault_in_the_drawing_is_told_at_its_place(
+    rendre: Rendre, tmp_path: Path, drawing: str, line: int
+) -> None:
+    (tmp_path / "etude-de-cas").mkdir()
+    (tmp_path / "etude-de-cas" / "graphique.vl.json").write_text(drawing)
+    with pytest.raises(HandledError) as caught:
+        rendre(templates=tmp_path)
+    [found] = caught.value.diagnostics
+    assert found.code == "R003"
+    assert found.span
+    assert (found.span.file.name, found.span.line) == ("graphique.vl.json", line)
+
+
+def with_only(study: dossier.Dossier, *kinds: type[blocs.Bloc]) -> dossier.Dossier:
+    return with_blocs(study, *(bloc for bloc in study.blocs() if isinstance(bloc, kinds)))
+
+
+def with_blocs(study: dossier.Dossier, *group: blocs.Bloc) -> dossier.Dossier:
+    """The dossier with one activity, of these blocks."""
+    return evolve(study, activites=(evolve(study.activites[0], blocs=group),))
+
+
+def alternatives(rendered: Rendu) -> set[str]:
+    with rendered.ouvrir() as pdf:
+        found = [entry for entry in pdf.objects if isinstance(entry, pikepdf.Dictionary)]
+        return {str(entry.Alt) for entry in found if "/Alt" in entry}
+
+
+def printed_words(rendered: Rendu) -> list[tuple[str, float, float]]:
+    """Each word with its upper and lower edges, in pt; read by poppler."""
+    command = ["pdftotext", "-bbox", str(rendered.fichier), "-"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    found = re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">(.*?)</word>', said)
+    return [(text, float(top), float(bottom)) for top, bottom, text in found]
+
+
+def drawn_parts(rendered: Rendu, full: str, pale: str) -> list[float]:
+    """The part of each bar that is full, down the page where there are bars; read by PDFium."""
+    with pypdfium2.PdfDocument(rendered.fichier) as pdf:
+        for page in pdf:
+            pixels = page.render(scale=POINTS, rev_byteorder=True).to_numpy()[..., :3]
+            lengths = [(pixels == _rgb(colour)).all(axis=2).sum(axis=1) for colour in (full, pale)]
+            if parts := _runs(*lengths):
+                return parts
+    return []
+
+
+def _runs(full: list[int], pale: list[int]) -> list[float]:
+    """One number for each run of rows that hold both colours."""
+    parts: list[float] = []
+    inside = False
+    for long, rest in zip(map(int, full), map(int, pale), strict=True):
+        if rest and long and not inside:
+            parts.append(long / (long + rest))
+        inside = bool(rest and long)
+    return parts
+
+
+def _rgb(colour: str) -> list[int]:
+    return list(bytes.fromhex(colour.removeprefix("#")))
