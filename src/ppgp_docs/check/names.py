@@ -25,6 +25,7 @@ _SERVICE: Final = re.compile(
     r"(?P<link>à\sla|de\sla|à\sl[’']|de\sl[’']|des|du|de|pour\sla|pour\sles)\s?(?P<field>[^\W\d]+)"
 )
 _SENTENCE_START: Final = re.compile(r"(?:^|[.!?…:\n]\s*|[«“]\s?|-\s)$")
+_NEAR: Final = 8
 
 
 class Name(NamedTuple):
@@ -60,7 +61,8 @@ def _names(dossier: Dossier) -> Iterator[Name]:
 def _proper(text: Said) -> Iterator[Name]:
     """Proper names: a capital that no beginning of a sentence explains."""
     for match in _PROPER.finditer(text.text):
-        if not _SENTENCE_START.search(text.text[: match.start()]):
+        before = text.text[max(0, match.start() - _NEAR) : match.start()]
+        if not _SENTENCE_START.search(before):
             written = " ".join(match[0].replace("'", "’").split())
             plain = unicodedata.normalize("NFD", written).encode("ascii", "ignore").decode()
             yield Name(re.sub(r"\W+", " ", plain.lower()), written, text, *match.span())

@@ -28,7 +28,8 @@ NUMBER: Final = (
 
 _MARK: Final = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}|\*+(?=\S)|(?<=\S)\*+")
 _AS_TYPED: Final = ((0, 0),)
-_SENTENCE: Final = re.compile(r"[^.!?…]*[.!?…]*")
+_SENTENCE_END: Final = re.compile(r"[.!?…]")
+_NEAR: Final = 300
 
 
 @frozen
@@ -51,12 +52,13 @@ class Said:
 
     def is_typed(self, start: int) -> bool:
         """Whether the character at ``start`` was typed, not cited."""
-        return not any(start in stretch for stretch in self.cited)
+        rank = bisect_right(self.cited, start, key=lambda stretch: stretch.start) - 1
+        return rank < 0 or start not in self.cited[rank]
 
     def sentence(self, start: int) -> str:
-        """The sentence that holds the character at ``start``."""
-        found = (m for m in _SENTENCE.finditer(self.text) if m.end() > start)
-        return next((match[0] for match in found), "")
+        """The sentence around the character at ``start``, as far as it is near."""
+        before = _SENTENCE_END.split(self.text[max(0, start - _NEAR) : start])[-1]
+        return before + _SENTENCE_END.split(self.text[start : start + _NEAR])[0]
 
     def _typed(self, position: int) -> int:
         here, typed = self.places[bisect_right(self.places, (position, len(self.ecrit.texte))) - 1]
