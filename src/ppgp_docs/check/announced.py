@@ -40,6 +40,7 @@ _ITEM: Final = re.compile(r"^(?:-|\d+\.)\s+(.*(?:\n\s+(?!-|\d+\.).*)*)", re.MULT
 _ENUMERATION: Final = re.compile(
     rf"{_COUNT}\s?:\s(?P<items>[\w’'-]+(?:(?:,| et)\s[\w’'-]+)+)\.?$", re.IGNORECASE
 )
+_ONE_LINE: Final = 200
 
 
 def titles(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -87,8 +88,10 @@ def sentences(dossier: Dossier) -> Iterator[Diagnostic]:
                 intro = (text for text in texts if text.ecrit.texte.span == place)
                 yield from (fault for text in intro for fault in _introduced(text, after))
     for text in texts:
-        yield from _inside(text)
-        yield from _enumerated(text)
+        if "\n" in text.text:
+            yield from _inside(text)
+        if len(text.text) <= _ONE_LINE:
+            yield from _enumerated(text)
 
 
 def _sequences(dossier: Dossier) -> Iterator[tuple[Bloc, ...]]:
