@@ -9,12 +9,13 @@ from typing import TypeAlias
 from attrs import evolve, frozen
 
 from ppgp_docs.check.consent import as_published
-from ppgp_docs.contract import Document, Format
+from ppgp_docs.contract import Document
 from ppgp_docs.diagnostics import Diagnostic, ExitCode, Severity, has_errors, in_file_order
 from ppgp_docs.engine import Engine, Reading
 from ppgp_docs.find import DossierFolder, Workspace
 from ppgp_docs.inputs import Inputs, inputs_of
 from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.planning import Candidate, Plan, plan
 from ppgp_docs.render import Rendered
 from ppgp_docs.worker import Recipe, render_all
 from ppgp_docs.write import Artifact, Output, not_written, open_output, sha256
@@ -83,11 +84,12 @@ class Made:
 
 @frozen
 class Failed:
-    """A document could not be made; the previous one, if any, still stands."""
+    """A document could not be made; ``stands`` tells whether there still is a previous one."""
 
     document: Document
     exit_code: ExitCode
     trace: str = ""
+    stands: bool = False
 
 
 Event: TypeAlias = Said | Blocked | Refused | Planned | Made | Failed
@@ -123,7 +125,11 @@ class Build:
                 if self._request.fail_fast:
                     return
                 continue
-            yield from self._plan(reading, tasks)
+            planned = self._plan(reading.dossier)
+            yield Said(planned.faults)
+            if planned.faults and self._request.fail_fast:
+                return
+            yield from self._sort(reading, planned.candidates, tasks)
         yield Planned(len(tasks))
         yield from self._make(tasks)
 
@@ -139,31 +145,27 @@ class Build:
     def _refuses(self, diagnostics: Sequence[Diagnostic]) -> bool:
         return self._request.strict and any(d.severity >= Severity.WARNING for d in diagnostics)
 
-    def _plan(self, reading: Reading, tasks: list[_Task]) -> Iterator[Event]:
-        for format in self._engine.plugins.formats:
-            if self._request.only and format.id not in self._request.only:
+    def _plan(self, dossier: Dossier) -> Plan:
+        return plan(dossier, self._engine.plugins, self._request.only, self._request.archive)
+
+    def _sort(
+        self, reading: Reading, candidates: Sequence[Candidate], tasks: list[_Task]
+    ) -> Iterator[Event]:
+        """What is refused or up to date is an event, what is to be made goes to ``tasks``."""
+        for candidate in candidates:
+            if candidate.reason:
+                yield Refused(candidate.document, candidate.reason)
                 continue
-            for task in self._tasks(reading, format):
-                if reason := format.refusal(task.document):
-                    yield Refused(task.document, reason)
-                elif current := self._current(task):
-                    yield Made(current, self._output.folder / task.path, fresh=False)
-                else:
-                    tasks.append(task)
+            task = self._task(reading.folder, candidate)
+            if current := self._current(task):
+                yield Made(current, self._output.folder / task.path, fresh=False)
+            else:
+                tasks.append(task)
 
-    def _tasks(self, reading: Reading, format: Format) -> Iterator[_Task]:
-        assert reading.dossier is not None
-        name = reading.folder.name
-        for document in self._documents(reading.dossier, format):
-            path = f"{name}/{document.name}{format.suffix}"
-            inputs = inputs_of(reading.folder, self._engine, format)
-            yield _Task(document, path, name, inputs)
-
-    def _documents(self, dossier: Dossier, format: Format) -> Iterator[Document]:
-        for document in format.documents(dossier):
-            yield document
-            if self._request.archive and _archives(document, format):
-                yield evolve(document, name=f"{document.name}-archive", archive=True)
+    def _task(self, folder: DossierFolder, candidate: Candidate) -> _Task:
+        path = f"{folder.name}/{candidate.file_name}"
+        inputs = inputs_of(folder, self._engine, candidate.format)
+        return _Task(candidate.document, path, folder.name, inputs)
 
     def _current(self, task: _Task) -> Artifact | None:
         if self._request.force:
@@ -183,28 +185,25 @@ class Build:
 
     def _finish(self, task: _Task, rendered: Rendered) -> Iterator[Event]:
         """Step 8 for one document."""
+        place = self._output.folder / task.path
+        failed = Failed(task.document, rendered.exit_code, rendered.trace, place.is_file())
         if rendered.data is None:
-            yield Failed(task.document, rendered.exit_code, rendered.trace)
+            yield failed
             return
+        failed = evolve(failed, exit_code=ExitCode.RENDER_FAILED)
         if self._refuses(rendered.diagnostics):
-            yield Failed(task.document, ExitCode.RENDER_FAILED)
+            yield failed
             return
         artifact = _artifact(task, rendered, rendered.data)
-        place = self._output.folder / task.path
         try:
             self._output, said = self._output.save(rendered.data, artifact)
         except OSError as problem:
             yield Said((not_written(place, problem),))
-            yield Failed(task.document, ExitCode.RENDER_FAILED)
+            yield failed
             return
         _, failures = self._engine.plugins.call("ppgp_after_write", artifact=artifact)
         yield Said((*said, *failures))
         yield Made(artifact, place, fresh=True)
-
-
-def _archives(document: Document, format: Format) -> bool:
-    """Whether it has an archival variant; the reason for not making it is said once."""
-    return getattr(format, "archives", False) and not format.refusal(document)
 
 
 def _artifact(task: _Task, rendered: Rendered, data: bytes) -> Artifact:

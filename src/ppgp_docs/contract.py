@@ -34,10 +34,12 @@ UNDATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
 class Document:
     """One document to make.
 
-    ``name`` is the file name without its suffix (``etude-de-cas-ain``), ``title`` what its reader
-    sees; ``fiche`` is set when the document is about one fiche. ``expected`` are texts, figures
-    above all, that step 7 must find in the finished file. ``archive`` asks for the variant that
-    is kept for good (PDF/A, ISO 19005); only a format with ``archives = True`` is ever asked.
+    ``name`` is the file name without its suffix (``etude-de-cas-ain``), one plain name that any
+    system takes: no separator, no ``:``, no control character, no final dot, no name reserved by
+    Windows. ``title`` is what its reader sees; ``fiche`` is set when the document is about one
+    fiche. ``expected`` are texts, figures above all, that step 7 must find in the finished file.
+    ``archive`` asks for the variant that is kept for good (PDF/A, ISO 19005); only a format with
+    ``archives = True`` is ever asked.
     """
 
     format: str

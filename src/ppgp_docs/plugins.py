@@ -32,6 +32,10 @@ GUARDED: Final = (Exception, SystemExit)
 _MARK: Final = f"{PROJECT}_impl"
 
 
+def _as_it_is(answer: Any) -> Any:
+    return answer
+
+
 @frozen
 class PluginInfo:
     """What ``ppgp plugins`` tells of one plugin."""
@@ -52,14 +56,19 @@ class Plugins:
     infos: tuple[PluginInfo, ...]
     diagnostics: tuple[Diagnostic, ...]
 
-    def call(self, hook: str, **arguments: Any) -> tuple[list[Any], list[Diagnostic]]:
-        """Call a hook of every plugin, each in its own guard; results and failures."""
+    def call(
+        self, hook: str, read: Callable[[Any], Any] = _as_it_is, /, **arguments: Any
+    ) -> tuple[list[Any], list[Diagnostic]]:
+        """Call a hook of every plugin, each in its own guard; results and failures.
+
+        ``read`` holds each answer to the contract; what it raises is the plugin's failure.
+        """
         results: list[Any] = []
         failures: list[Diagnostic] = []
         for implementation in getattr(self.manager.hook, hook).get_hookimpls():
             wanted = {name: arguments[name] for name in implementation.argnames}
             try:
-                results.append(_finished(implementation.function(**wanted)))
+                results.append(read(_finished(implementation.function(**wanted))))
             except GUARDED as problem:
                 failures.append(failure(implementation.plugin_name, hook, problem))
         return results, failures
@@ -67,6 +76,10 @@ class Plugins:
     def format(self, format_id: str) -> Format:
         """The format of that id. Raises KeyError."""
         return {format.id: format for format in self.formats}[format_id]
+
+    def owner(self, format_id: str) -> str:
+        """The name of the plugin that brought a format. Raises StopIteration."""
+        return next(info.name for info in self.infos if format_id in info.formats)
 
 
 def _finished(result: Any) -> Any:
@@ -155,7 +168,7 @@ class _Loader:
             formats = self._own_formats(plugin, candidate)
             if extend := getattr(plugin, "ppgp_extend_schema", None):
                 extend(schemas=self._schemas)
-        except Exception:
+        except GUARDED:
             self._manager.unregister(plugin)
             raise
         hooks = tuple(sorted(hook.name for hook in self._manager.get_hookcallers(plugin) or ()))
@@ -168,6 +181,8 @@ class _Loader:
         if register := getattr(plugin, "ppgp_register_formats", None):
             register(registry=registry)
         for format in registry.formats:
+            if not isinstance(format, Format):
+                raise TypeError(f"`{format.id}` n’a pas tous les attributs d’un `Format`")
             if format.id in self._formats:
                 other = self._formats[format.id][1]
                 raise ValueError(

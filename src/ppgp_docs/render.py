@@ -13,8 +13,9 @@ from datetime import UTC, datetime
 
 from attrs import evolve, frozen
 
+from ppgp_docs import answers
 from ppgp_docs.consent import lacks_of_case_study, lacks_of_fiche
-from ppgp_docs.contract import UNDATED, Context, Document, Format
+from ppgp_docs.contract import UNDATED, Context, Document
 from ppgp_docs.diagnostics import (
     Diagnostic,
     ExitCode,
@@ -26,6 +27,7 @@ from ppgp_docs.engine import Engine
 from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction
+from ppgp_docs.plugins import GUARDED
 from ppgp_docs.prove import prove
 from ppgp_docs.theme import load_theme
 
@@ -53,20 +55,39 @@ def render(document: Document, engine: Engine) -> Rendered:
     start = time.perf_counter()
     try:
         context = _context(document, engine, said.append)
-        data = format.render(document, context)
+        data = answers.data(format.render(document, context))
         said += prove(data, format.media_type, document)
     except HandledError as problem:
         said += problem.diagnostics
         code = problem.exit_code
         code = ExitCode.RENDER_FAILED if code is ExitCode.TO_MEND else code
         return _failed(document, said, start, code)
-    except Exception as problem:
-        said.append(_broken(format, document, problem))
+    except GUARDED as problem:
+        said.append(_broken(document, problem))
         trace = traceback.format_exc()
         return evolve(_failed(document, said, start, ExitCode.RENDER_FAILED), trace=trace)
     if has_errors(said):
         return _failed(document, said, start, ExitCode.PROOF_FAILED)
     return Rendered(document, data, _named(said, document), time.perf_counter() - start)
+
+
+def lost(document: Document, problem: BaseException) -> Rendered:
+    """A document whose process raised what no guard holds, or could not send it back."""
+    trace = "".join(traceback.format_exception(problem))
+    return Rendered(document, None, (_broken(document, problem),), 0, ExitCode.RENDER_FAILED, trace)
+
+
+def stopped(document: Document) -> Rendered:
+    """A document whose process died while making it."""
+    finding = error(
+        "R004",
+        f"`{document.name}` n’est pas fait : le processus qui le fabriquait s’est arrêté",
+        None,
+        "la mémoire a pu manquer : relancez avec `--jobs 1`",
+        f"si cela se répète, signalez-le à l’auteur du format `{document.format}`",
+    )
+    said = (replace(finding, document=document.name),)
+    return Rendered(document, None, said, 0, ExitCode.RENDER_FAILED)
 
 
 def _failed(document: Document, said: list[Diagnostic], start: float, code: ExitCode) -> Rendered:
@@ -78,10 +99,10 @@ def _named(said: list[Diagnostic], document: Document) -> tuple[Diagnostic, ...]
     return tuple(replace(finding, document=document.name) for finding in said)
 
 
-def _broken(format: Format, document: Document, problem: Exception) -> Diagnostic:
+def _broken(document: Document, problem: BaseException) -> Diagnostic:
     return error(
         "R001",
-        f"le format `{format.id}` a échoué : {type(problem).__name__}: {problem}",
+        f"le format `{document.format}` a échoué : {type(problem).__name__}: {problem}",
         None,
         f"`{document.name}` n’est pas fait, les autres documents continuent",
         "relancez avec `--trace` et signalez-le à l’auteur du format",
@@ -92,7 +113,7 @@ def _context(document: Document, engine: Engine, report: Callable[[Diagnostic], 
     theme = load_theme(document.dossier.presentation.theme, engine.resources)
     date = document_date(document.dossier, document.fiche)
     context = Context(engine.resources, theme, report, date, _draft(document))
-    changes, failures = engine.plugins.call("ppgp_prepare", context=context)
+    changes, failures = engine.plugins.call("ppgp_prepare", answers.context, context=context)
     for failure in failures:
         report(failure)
     for changed in changes:

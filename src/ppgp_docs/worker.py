@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, as_completed
 from pathlib import Path
 from typing import Final
 
 from attrs import frozen
+from pebble import ProcessExpired, ProcessPool
 
 from ppgp_docs.contract import Document
 from ppgp_docs.engine import Engine
 from ppgp_docs.find import Workspace
-from ppgp_docs.render import Rendered, render
+from ppgp_docs.render import Rendered, lost, render, stopped
 
 
 @frozen
@@ -35,15 +38,26 @@ def render_all(
     if jobs <= 1 or len(documents) <= 1:
         yield from ((index, render(document, engine)) for index, document in enumerate(documents))
         return
-    pool = ProcessPoolExecutor(
-        min(jobs, len(documents)), _context(), initializer=_start, initargs=(recipe,)
-    )
+    size = min(jobs, len(documents))
+    pool = ProcessPool(size, initializer=_start, initargs=(recipe,), context=_context())
     try:
-        futures = {pool.submit(_render, document): i for i, document in enumerate(documents)}
+        futures: dict[Future[Rendered], int] = {
+            pool.schedule(_render, (document,)): i for i, document in enumerate(documents)
+        }
         for future in as_completed(futures):
-            yield futures[future], future.result()
+            index = futures[future]
+            yield index, _outcome(future, documents[index])
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.stop()  # type: ignore[no-untyped-call]
+        pool.join()
+
+
+def _outcome(future: Future[Rendered], document: Document) -> Rendered:
+    """What became of a document, whatever happened to its process."""
+    problem = future.exception()
+    if problem is None:
+        return future.result()
+    return stopped(document) if isinstance(problem, ProcessExpired) else lost(document, problem)
 
 
 def _context() -> multiprocessing.context.BaseContext:
@@ -53,7 +67,7 @@ def _context() -> multiprocessing.context.BaseContext:
 
 
 class _Process:
-    """The engine of a worker process, started once by the pool."""
+    """The engine of a worker process, started once by the pool, before any document comes."""
 
     engine: Engine
 
@@ -63,7 +77,16 @@ _process: Final = _Process()
 
 def _start(recipe: Recipe) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which stops us
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # and at once, even within a library
+    threading.Thread(target=_die_with_parent, daemon=True).start()
     _process.engine = recipe.start()
+
+
+def _die_with_parent() -> None:
+    """A parent that is killed cannot stop us."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _render(document: Document) -> Rendered:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
-import tempfile
-from contextlib import suppress
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +19,36 @@ from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
 
 MANIFEST: Final = "manifest.json"
 MANIFEST_VERSION: Final = 1
+
+_LOCK: Final = ".manifest.lock"
+_PATIENCE: Final = 30
+"""Seconds to wait for another build to write its document: each takes some milliseconds."""
+
+_ELSEWHERE: Final = "choisissez un autre dossier avec `--output`"
+_CLOSE_IT: Final = (
+    "l’accès est refusé",
+    "fermez-le dans Word, PowerPoint ou le lecteur PDF, ou choisissez `--output`",
+)
+_FULL: Final = ("le disque est plein", f"libérez de la place, ou {_ELSEWHERE}")
+_OCCUPIED: Final = (
+    "un fichier occupe la place du dossier",
+    f"renommez ce fichier, ou {_ELSEWHERE}",
+)
+_REASONS: Final = {
+    errno.EACCES: _CLOSE_IT,
+    errno.EPERM: _CLOSE_IT,
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EROFS: ("le disque est en lecture seule", _ELSEWHERE),
+    errno.EISDIR: (
+        "un dossier porte déjà ce nom",
+        f"renommez ou déplacez ce dossier, ou {_ELSEWHERE}",
+    ),
+    errno.EEXIST: _OCCUPIED,
+    errno.ENOTDIR: _OCCUPIED,
+    errno.ENAMETOOLONG: ("le chemin est trop long", f"plus court : {_ELSEWHERE}"),
+}
+"""Why the system refuses a file, and what to do about it."""
 
 
 @frozen
@@ -41,51 +74,100 @@ class Artifact:
 
 @frozen
 class Output:
-    """The output folder and what its manifest says of each document."""
+    """The output folder and what its manifest says of each document.
+
+    ``mute`` when its manifest could not be written, which is said once.
+    """
 
     folder: Path
     artifacts: dict[str, Artifact]
+    mute: bool = False
 
     def up_to_date(self, path: str, key: str) -> Artifact | None:
         """The document at ``path`` when it was made from the same key and still stands."""
         known = self.artifacts.get(path)
-        if known and known.key == key and _sha256_of(self.folder / path) == known.sha256:
-            return known
+        with suppress(OSError):
+            if known and known.key == key and _sha256_of(self.folder / path) == known.sha256:
+                return known
         return None
 
     def save(self, data: bytes, artifact: Artifact) -> tuple[Output, list[Diagnostic]]:
-        """Put a document in its place, keeping aside what a person changed there by hand."""
+        """Put a document in its place, keeping aside what a person changed there by hand.
+
+        Another build may write to the same folder: each document waits its turn, and what the
+        other one wrote is kept. Raises OSError, the former document standing, when it cannot be
+        written; a manifest that cannot is said (W005).
+        """
         target = self.folder / artifact.path
-        said = self._keep_aside(target, artifact)
-        replace_file(target, data)
-        artifacts = {**self.artifacts, artifact.path: artifact}
-        output = evolve(self, artifacts=artifacts)
-        output.write_manifest()
+        with _alone(self.folder):
+            output = self._with_others()
+            said = output._place(target, data, artifact)
+            output = evolve(output, artifacts={**output.artifacts, artifact.path: artifact})
+            if unwritten := output.write_manifest():
+                said += [] if self.mute else [unwritten]
+                output = evolve(output, mute=True)
         return output, said
 
-    def write_manifest(self) -> None:
+    def _with_others(self) -> Output:
+        """With what another build has written since the manifest was read."""
+        current, _ = open_output(self.folder)
+        return evolve(self, artifacts={**self.artifacts, **current.artifacts})
+
+    def write_manifest(self) -> Diagnostic | None:
+        """Write the manifest, or tell why it cannot be."""
         documents = [asdict(self.artifacts[path]) for path in sorted(self.artifacts)]
         content = {"version": MANIFEST_VERSION, "documents": documents}
         text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
-        replace_file(self.folder / MANIFEST, text.encode() + b"\n")
+        try:
+            replace_file(self.folder / MANIFEST, text.encode() + b"\n")
+        except OSError as problem:
+            return _manifest_not_written(self.folder / MANIFEST, problem)
+        return None
 
-    def _keep_aside(self, target: Path, artifact: Artifact) -> list[Diagnostic]:
+    def _place(self, target: Path, data: bytes, artifact: Artifact) -> list[Diagnostic]:
+        """The new file is whole before the one edited by hand is touched, which never moves."""
+        with _beside(target, data) as new:
+            aside = self._keep_aside(target, artifact)
+            try:
+                new.replace(target)
+            except OSError:
+                if aside:
+                    aside.unlink(missing_ok=True)
+                raise
+        return [_kept_aside(target, aside)] if aside else []
+
+    def _keep_aside(self, target: Path, artifact: Artifact) -> Path | None:
+        """A second name for what a person changed."""
         current = _sha256_of(target)
         known = self.artifacts.get(artifact.path)
-        if current is None or current == artifact.sha256:
-            return []
-        if known and known.sha256 == current:
-            return []
+        ours = (None, artifact.sha256, known.sha256 if known else None)
+        if current in ours:
+            return None
         aside = _free_name(target)
-        target.replace(aside)
-        return [
-            warning(
-                "W001",
-                f"`{target.name}` avait changé depuis sa production : gardé sous `{aside.name}`",
-                Span(aside),
-                "reportez ces changements dans le dossier, puis effacez ce fichier",
-            )
-        ]
+        try:
+            aside.hardlink_to(target)
+        except OSError:  # a USB stick or a network folder may have no links
+            shutil.copy2(target, aside)
+        return aside
+
+
+def _kept_aside(target: Path, aside: Path) -> Diagnostic:
+    return warning(
+        "W001",
+        f"`{target.name}` avait changé depuis sa production : gardé sous `{aside.name}`",
+        Span(aside),
+        "reportez ces changements dans le dossier, puis effacez ce fichier",
+    )
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One build at a time; the lock of a build that was killed is not waited for."""
+    from filelock import SoftFileLock  # leaves no file behind
+
+    folder.mkdir(parents=True, exist_ok=True)
+    with SoftFileLock(folder / _LOCK, timeout=_PATIENCE):
+        yield
 
 
 def open_output(folder: Path) -> tuple[Output, list[Diagnostic]]:
@@ -96,7 +178,7 @@ def open_output(folder: Path) -> tuple[Output, list[Diagnostic]]:
     try:
         content: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
         artifacts = [Artifact(**document) for document in content["documents"]]
-    except (ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError):
         return Output(folder, {}), [
             warning("W002", "le manifeste est illisible : il est refait", Span(file))
         ]
@@ -106,29 +188,49 @@ def open_output(folder: Path) -> tuple[Output, list[Diagnostic]]:
 def replace_file(target: Path, data: bytes) -> None:
     """Write beside, flush to the disk, then move into place: never a half-written file.
 
+    A new file has the rights that the user gives to new files, a replaced one keeps its own.
     Raises OSError when the folder cannot be written or the file is held open by a program.
     """
+    with _beside(target, data) as new:
+        new.replace(target)
+
+
+@contextmanager
+def _beside(target: Path, data: bytes) -> Iterator[Path]:
+    """The content, safe on the disk under a hidden name until it is moved into place."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
-    beside = Path(name)
+    new = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with new.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        beside.chmod(0o644)
-        beside.replace(target)
-    except BaseException:
+        if target.is_file():
+            with suppress(OSError):  # a USB stick has no rights to keep
+                new.chmod(target.stat().st_mode)
+        yield new
+    finally:
         with suppress(OSError):
-            beside.unlink()
-        raise
+            new.unlink(missing_ok=True)
 
 
 def not_written(path: Path, problem: OSError) -> Diagnostic:
     """Why a document could not be put in its place."""
-    hint = "fermez-le dans Word, PowerPoint ou le lecteur PDF, ou choisissez `--output`"
-    reason = problem.strerror or str(problem)
-    return error("W003", f"`{path.name}` ne peut pas être écrit ({reason})", Span(path), hint)
+    reason, hint = _reason(problem)
+    return error("W003", f"`{path.name}` ne peut pas être écrit : {reason}", Span(path), hint)
+
+
+def _manifest_not_written(path: Path, problem: OSError) -> Diagnostic:
+    reason, hint = _reason(problem)
+    told = f"les documents sont faits, mais `{path.name}` ne peut pas être écrit : {reason}"
+    return error("W005", told, Span(path), hint)
+
+
+def _reason(problem: OSError) -> tuple[str, str]:
+    if isinstance(problem, TimeoutError):
+        return "une autre fabrication y écrit", f"attendez qu’elle finisse, ou {_ELSEWHERE}"
+    told = f"le système répond « {problem.strerror or problem} »"
+    return _REASONS.get(problem.errno or 0, (told, _ELSEWHERE))
 
 
 def sha256(data: bytes) -> str:

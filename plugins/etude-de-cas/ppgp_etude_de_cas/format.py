@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
 
 from ppgp_docs.api import Context, Document, ExitCode, HandledError, dossier, error, outline
 from ppgp_etude_de_cas.printed import printed_texts
@@ -30,8 +32,10 @@ class EtudeDeCas:
 
     def render(self, document: Document, context: Context) -> bytes:
         """The PDF. Raises HandledError without Pango, or for a picture that cannot be used."""
+        silence = io.StringIO()  # WeasyPrint prints an English banner when it finds no Pango
         try:  # heavy, and impossible without Pango
-            from ppgp_etude_de_cas.render.pdf import make_pdf
+            with redirect_stdout(silence), redirect_stderr(silence):
+                from ppgp_etude_de_cas.render.pdf import make_pdf
         except OSError as problem:
             raise _without_pango(problem) from problem
         return make_pdf(document, context)

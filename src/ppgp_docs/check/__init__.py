@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from ppgp_docs import answers
 from ppgp_docs.check import (
     announced,
     consent,
@@ -58,6 +59,6 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
 def check(dossier: Dossier, plugins: Plugins) -> tuple[Diagnostic, ...]:
     """Everything that the core and the plugins find in a dossier, waivers applied."""
     found = [diagnostic for rule in CHECKS for diagnostic in rule(dossier)]
-    results, failures = plugins.call("ppgp_check", dossier=dossier)
-    found += [diagnostic for result in results for diagnostic in result or ()]
+    results, failures = plugins.call("ppgp_check", answers.diagnostics, dossier=dossier)
+    found += [diagnostic for result in results for diagnostic in result]
     return (*waivers.apply(dossier, found), *failures)

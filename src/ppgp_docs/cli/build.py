@@ -18,7 +18,7 @@ from ppgp_docs.diagnostics import Diagnostic, ExitCode, HandledError, Severity, 
 from ppgp_docs.francais.espaces import espacer
 
 if TYPE_CHECKING:
-    from ppgp_docs.build import Event, Request
+    from ppgp_docs.build import Event, Failed, Request
     from ppgp_docs.engine import Engine
 
 
@@ -142,13 +142,13 @@ class _Report:
                 self._codes.add(ExitCode.TO_MEND)
                 name = reading.folder.name
                 click.echo(f"✗  {name}\u00a0: rien n’est fait, le dossier est à corriger", err=True)
-            case events.Failed(document, exit_code, trace):
-                self._tell_failed(document.name, exit_code, trace)
+            case events.Failed():
+                self._tell_failed(event)
 
     def _say(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         self._found += diagnostics
         show(finding for finding in diagnostics if finding.severity > Severity.INFO)
-        if any(finding.is_error and finding.code.startswith("F") for finding in diagnostics):
+        if any(finding.is_error and finding.code[0] in "FW" for finding in diagnostics):
             self._codes.add(ExitCode.RENDER_FAILED)
 
     def _tell_made(self, path: Path, size: int, seconds: float, fresh: bool) -> None:
@@ -160,12 +160,13 @@ class _Report:
         self._made += 1
         click.echo(f"✓  {name}  {_size(size)}  {_seconds(seconds)}")
 
-    def _tell_failed(self, name: str, exit_code: ExitCode, trace: str) -> None:
+    def _tell_failed(self, failed: Failed) -> None:
         self._failed += 1
-        self._codes.add(exit_code)
-        click.echo(f"✗  {name}\u00a0: pas fait, la version précédente est gardée", err=True)
-        if trace and self._trace:
-            click.echo(trace, err=True)
+        self._codes.add(failed.exit_code)
+        kept = ", la version précédente est gardée" if failed.stands else ""
+        click.echo(f"✗  {failed.document.name}\u00a0: pas fait{kept}", err=True)
+        if failed.trace and self._trace:
+            click.echo(failed.trace, err=True)
 
     def finish(self) -> None:
         """The last lines: what was made, what was not, where it all is."""

@@ -1,0 +1,52 @@
+"""What plugins answer, held to the contract: each reader gives the answer back, or TypeError."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from ppgp_docs.contract import Context, Document, Format
+from ppgp_docs.diagnostics import Diagnostic
+
+T = TypeVar("T")
+
+
+def diagnostics(answer: Any) -> tuple[Diagnostic, ...]:
+    """What ``ppgp_check`` found; None is nothing."""
+    found = () if answer is None else _items(answer)
+    return tuple(_of(Diagnostic, each, "des `Diagnostic`") for each in found)
+
+
+def context(answer: Any) -> Context | None:
+    """The context that ``ppgp_prepare`` made, if any."""
+    return None if answer is None else _of(Context, answer, "un `Context` ou `None`")
+
+
+def documents(answer: Any, format: Format) -> tuple[Document, ...]:
+    """The documents of a format, all of which bear its id."""
+    found = tuple(_of(Document, each, "des `Document`") for each in _items(answer))
+    for document in found:
+        _of(str, document.name, "un `str` dans `Document.name`")
+        if document.format != format.id:
+            raise TypeError(f"le document porte le format `{document.format}`")
+    return found
+
+
+def reason(answer: Any) -> str | None:
+    """Why a document is refused, if it is."""
+    return None if answer is None else _of(str, answer, "un `str` ou `None`")
+
+
+def data(answer: Any) -> bytes:
+    """The content of a file."""
+    return _of(bytes, answer, "des `bytes`")
+
+
+def _items(answer: Any) -> Iterable[Any]:
+    return _of(Iterable, answer, "une liste")  # type: ignore[type-abstract]
+
+
+def _of(kind: type[T], answer: Any, told: str) -> T:
+    if not isinstance(answer, kind):
+        raise TypeError(f"on attend {told}, et non `{type(answer).__name__}`")
+    return answer

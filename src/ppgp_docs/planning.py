@@ -1,0 +1,147 @@
+"""Which documents are to be made of a dossier: each format asked in its guard, and confined."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Final
+
+from attrs import evolve, frozen
+
+from ppgp_docs import answers
+from ppgp_docs.contract import Document, Format
+from ppgp_docs.diagnostics import Diagnostic, error
+from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.plugins import GUARDED, Plugins, failure
+
+_FORBIDDEN: Final = frozenset('<>:"/\\|?*')
+_RESERVED: Final = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³])[ .].*", re.IGNORECASE)
+_LONGEST: Final = 200
+"""In bytes: file systems take 255, and a file being written or kept aside has a longer name."""
+
+
+@frozen
+class Candidate:
+    """A document that a format could make; ``reason`` says why it is not made, if it is not."""
+
+    format: Format
+    document: Document
+    reason: str | None
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.document.name}{self.format.suffix}"
+
+
+@frozen
+class Plan:
+    """What formats want to make of a dossier, and what was wrong with what they asked."""
+
+    candidates: tuple[Candidate, ...]
+    faults: tuple[Diagnostic, ...]
+
+
+def plan(dossier: Dossier, plugins: Plugins, only: frozenset[str], archive: bool) -> Plan:
+    """Ask each format (those of ``only``, if any) what it makes of a dossier.
+
+    With ``archive``, a format that has an archival variant makes it too.
+    """
+    planner = _Planner(plugins, archive)
+    formats = [format for format in plugins.formats if not only or format.id in only]
+    asked = [each for format in formats for each in planner.ask(format, dossier)]
+    found = planner.without_rivals(planner.confined(asked))
+    return Plan(tuple(found), tuple(planner.faults))
+
+
+class _Planner:
+    def __init__(self, plugins: Plugins, archive: bool) -> None:
+        self._plugins, self._archive = plugins, archive
+        self.faults: list[Diagnostic] = []
+
+    def ask(self, format: Format, dossier: Dossier) -> Iterator[Candidate]:
+        documents: Sequence[Document] = ()
+        with self._guard(format, "documents"):
+            documents = answers.documents(format.documents(dossier), format)
+        for document in documents:
+            first = self._candidate(format, document)
+            yield from first
+            if self._archive and _archives(format) and any(not each.reason for each in first):
+                variant = evolve(document, name=f"{document.name}-archive", archive=True)
+                yield from self._candidate(format, variant)
+
+    def _candidate(self, format: Format, document: Document) -> list[Candidate]:
+        """The document with its refusal; nothing when the format fails to answer."""
+        with self._guard(format, "refusal"):
+            return [Candidate(format, document, answers.reason(format.refusal(document)))]
+        return []
+
+    @contextmanager
+    def _guard(self, format: Format, method: str) -> Iterator[None]:
+        try:
+            yield
+        except GUARDED as problem:
+            self.faults.append(failure(self._plugins.owner(format.id), method, problem))
+
+    def confined(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Those whose name is one plain file name on any system: nothing leaves the output."""
+        astray = [each for each in candidates if not _is_plain(each.file_name)]
+        self.faults += map(_misnamed, astray)
+        return [each for each in candidates if _is_plain(each.file_name)]
+
+    def without_rivals(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Those that are alone in their place: of two, neither silently wins."""
+        places: defaultdict[str, list[Candidate]] = defaultdict(list)
+        for each in candidates:
+            if not each.reason:
+                places[_folded(each.file_name)].append(each)
+        rivals = [place for place in places.values() if len(place) > 1]
+        self.faults += map(_rivalry, rivals)
+        lost = {id(each) for place in rivals for each in place}
+        return [each for each in candidates if id(each) not in lost]
+
+
+def _archives(format: Format) -> bool:
+    return bool(getattr(format, "archives", False))
+
+
+def _is_plain(name: str) -> bool:
+    """One file name, which Windows takes too, that shows as it is and can be written beside."""
+    return (
+        not any(letter in _FORBIDDEN or unicodedata.category(letter)[0] == "C" for letter in name)
+        and not name.startswith((".", " "))
+        and not name.endswith((".", " "))
+        and not _RESERVED.fullmatch(f"{name}.")
+        and 0 < len(name.encode()) <= _LONGEST
+    )
+
+
+def _folded(name: str) -> str:
+    """The same for two names that macOS or Windows would take for one file."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _misnamed(candidate: Candidate) -> Diagnostic:
+    name = "".join(
+        c if unicodedata.category(c)[0] != "C" else "\ufffd" for c in candidate.file_name
+    )
+    return error(
+        "F013",
+        f"le format `{candidate.format.id}` veut écrire `{name}`, qui n’est pas un nom de fichier",
+        None,
+        "un nom de document n’a ni barre oblique, ni deux-points, ni point final, ni nom réservé",
+        "signalez-le à l’auteur de l’extension",
+    )
+
+
+def _rivalry(rivals: Sequence[Candidate]) -> Diagnostic:
+    name = rivals[0].file_name
+    formats = list(dict.fromkeys(each.format.id for each in rivals))
+    if len(formats) == 1:
+        told = f"le format `{formats[0]}` donne {len(rivals)} fois le nom `{name}`"
+        return error("F014", told, None, "signalez-le à l’auteur de l’extension")
+    named = " et ".join(f"`{each}`" for each in formats)
+    hint = "choisissez-en un avec `--only`, ou retirez l’autre extension"
+    return error("F014", f"les formats {named} donnent le même fichier, `{name}`", None, hint)
