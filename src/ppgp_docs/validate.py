@@ -44,10 +44,10 @@ class SchemaValidator:
         registry = SchemaRegistry()
         for name, fields in schemas.named.items():
             registry.add(name, _compile(fields))
-        self._new = partial(_Validator, schema_registry=registry)
-        self._compiled = {name: self._new(registry.get(name)) for name in schemas.named}
+        new = partial(_Validator.settled, registry)
+        self._compiled = {name: new(registry.get(name)) for name in schemas.named}
         self._blocks = {
-            kind: self._new(_compile(fields) | {"type": {"type": "string"}})
+            kind: new(_compile(fields) | {"type": {"type": "string"}})
             for kind, fields in schemas.blocks.items()
         }
 
@@ -104,6 +104,17 @@ class _Validator(Validator):  # type: ignore[misc]
         "decimal": TypeDefinition("decimal", (Decimal,), ()),
         "date_precise": TypeDefinition("date_precise", (DatePrecise,), ()),
     }
+
+    @classmethod
+    def settled(cls, registry: SchemaRegistry, schema: dict[str, Any]) -> _Validator:
+        """A validator whose schema is checked here, once.
+
+        Cerberus copies its schema for each document, and checks every copy anew; a plain mapping
+        of what was checked is copied as it is.
+        """
+        validator = cls(schema, schema_registry=registry)
+        validator._schema = dict(validator._schema)
+        return validator
 
 
 def _run(
