@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, TypeVar
 
 import attrs
@@ -17,12 +17,37 @@ T = TypeVar("T", bound=Located)
 
 def every(node: Any, cls: type[T]) -> Iterator[T]:
     """Every part of the model of a class, in the order of the fields."""
+    parts = _remembered(_Same(node)) if isinstance(node, Located) else tuple(_parts(node))
+    return (part for part in parts if isinstance(part, cls))
+
+
+def _parts(node: Any) -> Iterator[Located]:
     waiting = [node]
     while waiting:
         part = waiting.pop()
-        if isinstance(part, cls):
+        if isinstance(part, Located):
             yield part
         waiting.extend(reversed(_children(part)))
+
+
+class _Same:
+    """A piece of the model taken for itself: comparing two dossiers by value would cost more
+    than walking one."""
+
+    def __init__(self, node: Located) -> None:
+        self.node = node
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.node is self.node
+
+    def __hash__(self) -> int:
+        return id(self.node)
+
+
+@lru_cache(maxsize=4)
+def _remembered(same: _Same) -> tuple[Located, ...]:
+    """The parts of a dossier, walked once for all its checks."""
+    return tuple(_parts(same.node))
 
 
 def rich_texts(node: Any) -> Iterator[tuple[Located, str, Prose | Line]]:
