@@ -12,7 +12,7 @@ from ppgp_docs.check.consent import as_published
 from ppgp_docs.contract import Document
 from ppgp_docs.diagnostics import Diagnostic, ExitCode, Severity, has_errors, in_file_order
 from ppgp_docs.engine import Engine, Reading
-from ppgp_docs.find import DossierFolder, Workspace
+from ppgp_docs.find import DossierFolder, Workspace, oddities
 from ppgp_docs.inputs import Inputs, inputs_of
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.planning import Candidate, Plan, plan
@@ -115,7 +115,8 @@ class Build:
     def run(self) -> Iterator[Event]:
         """Make every document that was asked for; each event is one thing that happened."""
         self._output, said = open_output(self._request.output)
-        yield Said((*self._engine.plugins.diagnostics, *said))
+        around = oddities(self._request.workspace)
+        yield Said((*self._engine.plugins.diagnostics, *around, *said))
         tasks: list[_Task] = []
         for folder in self._request.folders:
             reading = self._read(folder)
