@@ -33,9 +33,7 @@ MDS = "départementale de la solidarité"
         ("Voir www.Kalia.fr et l’agence Kalía", "Écrire à contact@Kalia.fr", []),
     ],
 )
-def test_a_name_is_spelled_one_way(
-    codes: Codes, first: str, second: str, told: list[str]
-) -> None:
+def test_a_name_is_spelled_one_way(codes: Codes, first: str, second: str, told: list[str]) -> None:
     assert [code for code in codes(texts(first, second)) if code == "C805"] == told
 
 

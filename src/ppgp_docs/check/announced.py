@@ -116,9 +116,7 @@ def _inside(text: Said) -> Iterator[Diagnostic]:
         yield from _sole(text, match.start("intro"), match.end("intro"), len(items), items)
 
 
-def _sole(
-    text: Said, start: int, end: int, total: int, items: list[str]
-) -> Iterator[Diagnostic]:
+def _sole(text: Said, start: int, end: int, total: int, items: list[str]) -> Iterator[Diagnostic]:
     """The only count of the sentence; an item that itself enumerates makes a list uncountable."""
     found = list(_ANYWHERE.finditer(text.text, start, end))
     if len(found) == 1 and not any("," in item for item in items):
