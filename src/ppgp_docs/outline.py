@@ -17,7 +17,7 @@ from ppgp_docs.model.dossier import Activite, Dossier
 from ppgp_docs.prose import Line, Prose, parse_line
 
 TITRES_INTRODUCTION: Final = {
-    "ppgp": "Petits pas, Grands pas, c’est quoi ?",
+    "ppgp": "Petits pas, Grands pas, c’est quoi\u202f?",
     "objectif": "L’objectif",
 }
 

@@ -107,9 +107,9 @@ def test_no_word_of_the_template_is_left_on_a_slide(made) -> None:
     assert "Le constat, en une phrase" not in made.shown()
 
 
-def test_a_dossier_with_fiches_alone_makes_no_deck(dossier: Callable) -> None:
+def test_a_dossier_with_nothing_to_tell_makes_no_deck_and_says_why(dossier: Callable) -> None:
     (document,) = Diaporama().documents(dossier(""))
-    assert "que des fiches action" in (Diaporama().refusal(document) or "")
+    assert "ni contexte ni activité" in (Diaporama().refusal(document) or "")
 
 
 def test_a_template_without_a_layout_is_an_error_that_names_it(
