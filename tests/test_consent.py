@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from ppgp_docs.consent import in_force, lacks_of_case_study, lacks_of_fiche
 from ppgp_docs.diagnostics import Span
@@ -42,7 +43,7 @@ def built(dossier: Build, tmp_path: Path) -> Build:
     """A dossier whose picture exists, people's withdrawals done."""
     images = tmp_path / "departments" / "01-ain" / "images"
     images.mkdir(parents=True)
-    (images / "p.png").write_bytes(b"")
+    Image.new("RGB", (2, 2)).save(images / "p.png")
     return dossier
 
 
