@@ -2,7 +2,8 @@
 
 Each check is a small function from a dossier to diagnostics, beside its kin: ``references``
 (names that designate something), ``figures`` (percentages, counts, headcounts), ``announced``
-(counts in words), ``surveys`` (answers), ``texts`` (numbers and addresses in texts), ``dates``,
+(counts in words), ``surveys`` (answers), ``texts`` (numbers and addresses in texts),
+``echoes`` (things said twice), ``dates``,
 ``money`` (totals, years, populations), ``people`` (contacts), ``contract`` (envelopes, shared
 costs), ``objectives`` (national texts, targets), ``stamp`` (remote transmission), ``writing``
 (inclusive forms, lone marks), ``names`` (one spelling), ``consent`` (people quoted, shown,
@@ -22,6 +23,7 @@ from ppgp_docs.check import (
     consent,
     contract,
     dates,
+    echoes,
     figures,
     money,
     names,
@@ -44,6 +46,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *announced.CHECKS,
     *surveys.CHECKS,
     *texts.CHECKS,
+    *echoes.CHECKS,
     *dates.CHECKS,
     *money.CHECKS,
     *people.CHECKS,
