@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from ppgp_docs.diagnostics import HandledError
+from ppgp_docs.resources import shipped
 from ppgp_docs.schemas import GENRES, DuplicateNameError, Field, Schemas, shipped_schemas
 
 
@@ -96,3 +98,32 @@ def test_nothing_that_exists_is_ever_replaced(schemas: Schemas) -> None:
         schemas.add_block("encart", {})
     with pytest.raises(KeyError):
         schemas.add_field("inconnu", "x", {})
+
+
+def workspace_schemas(folder: Path, **files: str) -> Schemas:
+    for name, text in files.items():
+        (folder / f"{name}.yaml").write_text(text, "utf-8")
+    return shipped_schemas(folder)
+
+
+def test_a_workspace_that_holds_a_copy_of_our_schemas_changes_nothing(tmp_path: Path) -> None:
+    for file in shipped("schemas").glob("*.yaml"):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    copied = shipped_schemas(tmp_path)
+    assert (copied.named, copied.blocks) == (shipped_schemas().named, shipped_schemas().blocks)
+
+
+def test_a_workspace_adds_a_field_and_changes_another(tmp_path: Path) -> None:
+    schemas = workspace_schemas(
+        tmp_path, dossier="dossier:\n  commune: {genre: mot}\n  edition: {genre: mot}\n"
+    )
+    assert schemas.named["dossier"]["commune"] == {"genre": "mot"}
+    assert schemas.named["dossier"]["edition"] == {"genre": "mot"}
+    assert "chiffres" in schemas.named["dossier"]
+
+
+@pytest.mark.parametrize("text", ["a: [", "dossier: [commune]", "- a", ""])
+def test_a_schema_of_a_workspace_that_is_none_is_told(tmp_path: Path, text: str) -> None:
+    with pytest.raises(HandledError) as refused:
+        workspace_schemas(tmp_path, dossier=text)
+    assert [fault.code for fault in refused.value.diagnostics] == ["F009"]

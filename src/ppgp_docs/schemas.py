@@ -13,6 +13,7 @@ from typing import Any, Final, TypeAlias
 
 import yaml
 
+from ppgp_docs.diagnostics import HandledError, Span, error
 from ppgp_docs.resources import shipped
 
 Field: TypeAlias = dict[str, Any]
@@ -106,27 +107,42 @@ class Schemas:
 
 
 def shipped_schemas(extra: Path | None = None) -> Schemas:
-    """The core schemas, and those of a workspace's own ``schemas`` folder, which add to them."""
+    """The core schemas, overridden and extended by those of a workspace's ``schemas`` folder.
+
+    Raises HandledError when a file of the workspace cannot be read as schemas.
+    """
     folder = shipped("schemas")
     named: dict[str, Fields] = {}
     for name in _FILES:
         named.update(_read(folder / f"{name}.yaml"))
-    schemas = Schemas(named, _read(folder / "blocs.yaml"))
+    blocks = _read(folder / "blocs.yaml")
     if extra is not None and extra.is_dir() and extra.resolve() != folder.resolve():
-        _extend(schemas, extra)
-    return schemas
+        _override(named, blocks, extra)
+    return Schemas(named, blocks)
 
 
-def _extend(schemas: Schemas, folder: Path) -> None:
+def _override(named: dict[str, Fields], blocks: dict[str, Fields], folder: Path) -> None:
+    """Field by field: a workspace changes what it names and leaves the rest as it is."""
     for file in sorted(folder.glob("*.yaml")):
-        for name, fields in _read(file).items():
-            if file.stem == "blocs":
-                schemas.add_block(name, fields)
-            elif name not in schemas.named:
-                schemas.add_schema(name, fields)
-            else:
-                for field, rules in fields.items():
-                    schemas.add_field(name, field, rules)
+        target = blocks if file.stem == "blocs" else named
+        for name, fields in _own(file).items():
+            target[name] = {**target.get(name, {}), **fields}
+
+
+def _own(file: Path) -> dict[str, Fields]:
+    try:
+        content: Any = _read(file)
+    except (yaml.YAMLError, UnicodeDecodeError, OSError) as problem:
+        raise _unreadable(file) from problem
+    groups = content.values() if isinstance(content, dict) else (None,)
+    if not all(isinstance(fields, dict) for fields in groups):
+        raise _unreadable(file)
+    return dict(content)
+
+
+def _unreadable(file: Path) -> HandledError:
+    hint = "comparez-le aux schémas livrés, ou retirez-le du dossier `schemas`"
+    return HandledError(error("F009", f"le schéma `{file.name}` est illisible", Span(file), hint))
 
 
 def _read(file: Path) -> dict[str, Fields]:
