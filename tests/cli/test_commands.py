@@ -120,6 +120,16 @@ def test_a_diagnostic_shows_the_line_with_the_fault_underlined(tmp_path: Path) -
     assert done.returncode == 1
 
 
+def test_a_very_long_line_is_cut_around_its_fault(tmp_path: Path) -> None:
+    ppgp("new", "01", cwd=tmp_path)
+    dossier = tmp_path / "departments" / "01-ain" / "dossier.yaml"
+    dossier.write_text(f'departement: "01"\nmentions: {{titulaire: {"x" * 400}, anne: 1}}\n')
+    shown = [line for line in ppgp("check", cwd=tmp_path).stderr.splitlines() if " | " in line]
+    line, mark = next((a, b) for a, b in zip(shown, shown[1:], strict=False) if "anne" in a)
+    assert len(line) < 130
+    assert line[mark.index("^") :].startswith("anne")
+
+
 def test_the_short_form_gives_one_line_a_finding(tmp_path: Path) -> None:
     ppgp("new", "01", cwd=tmp_path)
     dossier = tmp_path / "departments" / "01-ain" / "dossier.yaml"

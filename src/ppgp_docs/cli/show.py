@@ -11,6 +11,10 @@ import click
 
 from ppgp_docs.diagnostics import Diagnostic, Severity, Span
 
+_WIDEST: Final = 120
+"""A line of a dossier has 100 columns; a longer one is cut around its fault."""
+_BEFORE: Final = 40
+
 _COLOURS: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
 
@@ -56,22 +60,33 @@ def relative(file: Path) -> Path:
 
 
 def _excerpt(span: Span, colour: str) -> list[str]:
-    """The faulty line, the fault underlined."""
+    """The faulty line, the fault underlined; of a very long line, what stands around the fault."""
     line = _line(span.file, span.line)
     if not line:
         return []
     number = str(span.line)
     start = span.column - 1
     end = span.end_column - 1 if span.end_line == span.line else len(line)
-    width = max(1, min(end, len(line)) - start)
+    first = max(0, start - _BEFORE) if len(line) > _WIDEST else 0
+    shown = line[first : first + _WIDEST]
+    width = max(1, min(end, first + len(shown)) - start)
     gutter = " " * len(number)
     mark = click.style("^" * width, fg=colour, bold=True)
-    return [f"  {number} | {line}", f"  {gutter} | {' ' * start}{mark}"]
+    return [f"  {number} | {shown}", f"  {gutter} | {' ' * (start - first)}{mark}"]
 
 
 def _line(file: Path, number: int) -> str:
     lines = _lines(file)
-    return lines[number - 1].expandtabs(1) if 0 < number <= len(lines) else ""
+    return _printable(lines[number - 1]) if 0 < number <= len(lines) else ""
+
+
+def _printable(line: str) -> str:
+    """Nothing that a terminal would obey: tabs are a column, control characters are shown."""
+    safe = line.expandtabs(1)
+    return "".join(char if char.isprintable() or char in _SPACES else "\ufffd" for char in safe)
+
+
+_SPACES: Final = " \u00a0\u202f"
 
 
 @lru_cache(maxsize=16)
