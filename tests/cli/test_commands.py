@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -125,7 +126,7 @@ def test_a_very_long_line_is_cut_around_its_fault(tmp_path: Path) -> None:
     dossier = tmp_path / "departments" / "01-ain" / "dossier.yaml"
     dossier.write_text(f'departement: "01"\nmentions: {{titulaire: {"x" * 400}, anne: 1}}\n')
     shown = [line for line in ppgp("check", cwd=tmp_path).stderr.splitlines() if " | " in line]
-    line, mark = next((a, b) for a, b in zip(shown, shown[1:], strict=False) if "anne" in a)
+    line, mark = next((a, b) for a, b in pairwise(shown) if "anne" in a)
     assert len(line) < 130
     assert line[mark.index("^") :].startswith("anne")
 
