@@ -316,6 +316,18 @@ def test_a_document_edited_by_hand_is_kept_aside(workspace: Path, outputs: Path)
     assert "W001" in done.stderr
 
 
+def test_a_document_that_nothing_makes_any_more_is_told_and_left(
+    workspace: Path, outputs: Path
+) -> None:
+    kept = workspace / "sorties"
+    shutil.copytree(outputs, kept)
+    (workspace / "departments/77-seine-et-marne/fiches/08-visites-a-domicile.yaml").unlink()
+    done = ppgp("build", "77", cwd=workspace)
+    assert done.returncode == 0
+    assert "`fiche-action-08-seine-et-marne.docx` n’est plus produit" in done.stderr
+    assert (kept / "77-seine-et-marne" / "fiche-action-08-seine-et-marne.docx").is_file()
+
+
 def test_help_imports_nothing_heavy() -> None:
     heavy = {
         "attrs", "babel", "cattrs", "cerberus", "docx", "docxtpl", "fontTools", "jinja2", "lxml",

@@ -18,7 +18,7 @@ from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.planning import Candidate, Plan, plan
 from ppgp_docs.render import Rendered
 from ppgp_docs.worker import Recipe, render_all
-from ppgp_docs.write import Artifact, Output, not_written, open_output, sha256
+from ppgp_docs.write import Artifact, Output, no_longer_made, not_written, open_output, sha256
 
 
 @frozen
@@ -130,6 +130,7 @@ class Build:
             yield Said(planned.faults)
             if planned.faults and self._request.fail_fast:
                 return
+            yield Said(self._left_behind(folder, planned.candidates))
             yield from self._sort(reading, planned.candidates, tasks)
         yield Planned(len(tasks))
         yield from self._make(tasks)
@@ -148,6 +149,18 @@ class Build:
 
     def _plan(self, dossier: Dossier) -> Plan:
         return plan(dossier, self._engine.plugins, self._request.only, self._request.archive)
+
+    def _left_behind(
+        self, folder: DossierFolder, candidates: Sequence[Candidate]
+    ) -> tuple[Diagnostic, ...]:
+        """Documents of former builds that this dossier no longer makes; they are left alone."""
+        if self._request.only:
+            return ()  # what other formats make is not known here
+        wanted = {f"{folder.name}/{each.file_name}" for each in candidates if not each.reason}
+        kept = [artifact for artifact in self._output.artifacts.values() if not artifact.archive]
+        mine = [artifact.path for artifact in kept if artifact.dossier == folder.name]
+        places = [self._output.folder / path for path in sorted(set(mine) - wanted)]
+        return tuple(no_longer_made(place) for place in places if place.is_file())
 
     def _sort(
         self, reading: Reading, candidates: Sequence[Candidate], tasks: list[_Task]
@@ -214,6 +227,7 @@ def _artifact(task: _Task, rendered: Rendered, data: bytes) -> Artifact:
         dossier=task.dossier,
         path=task.path,
         title=task.document.title,
+        archive=task.document.archive,
         sha256=sha256(data),
         bytes=len(data),
         key=task.inputs.key,

@@ -70,6 +70,7 @@ class Artifact:
     versions: dict[str, str]
     seconds: float
     warnings: int
+    archive: bool = False
 
 
 @frozen
@@ -231,6 +232,12 @@ def _reason(problem: OSError) -> tuple[str, str]:
         return "une autre fabrication y écrit", f"attendez qu’elle finisse, ou {_ELSEWHERE}"
     told = f"le système répond « {problem.strerror or problem} »"
     return _REASONS.get(problem.errno or 0, (told, _ELSEWHERE))
+
+
+def no_longer_made(place: Path) -> Diagnostic:
+    """A document of a former build that nothing makes any more."""
+    hint = "effacez-le s’il n’a plus lieu d’être : il ne suit plus le dossier"
+    return warning("W006", f"`{place.name}` n’est plus produit par ce dossier", Span(place), hint)
 
 
 def sha256(data: bytes) -> str:
