@@ -13,7 +13,7 @@ from ppgp_docs.contract import Document
 from ppgp_docs.diagnostics import Diagnostic, ExitCode, Severity, has_errors, in_file_order
 from ppgp_docs.engine import Engine, Reading
 from ppgp_docs.find import DossierFolder, Workspace, oddities
-from ppgp_docs.inputs import Inputs, inputs_of
+from ppgp_docs.inputs import Inputs, files_of, ground_of, inputs_of
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.planning import Candidate, Plan, plan
 from ppgp_docs.render import Rendered
@@ -111,6 +111,7 @@ class Build:
     def __init__(self, request: Request, engine: Engine) -> None:
         self._request, self._engine = request, engine
         self._output = Output(request.output, {})
+        self._ground = ground_of(engine)
 
     def run(self) -> Iterator[Event]:
         """Make every document that was asked for; each event is one thing that happened."""
@@ -166,19 +167,20 @@ class Build:
         self, reading: Reading, candidates: Sequence[Candidate], tasks: list[_Task]
     ) -> Iterator[Event]:
         """What is refused or up to date is an event, what is to be made goes to ``tasks``."""
+        files = files_of(reading.folder)
         for candidate in candidates:
             if candidate.reason:
                 yield Refused(candidate.document, candidate.reason)
                 continue
-            task = self._task(reading.folder, candidate)
+            task = self._task(reading.folder, files, candidate)
             if current := self._current(task):
                 yield Made(current, self._output.folder / task.path, fresh=False)
             else:
                 tasks.append(task)
 
-    def _task(self, folder: DossierFolder, candidate: Candidate) -> _Task:
+    def _task(self, folder: DossierFolder, files: dict[str, str], candidate: Candidate) -> _Task:
         path = f"{folder.name}/{candidate.file_name}"
-        inputs = inputs_of(folder, self._engine, candidate.format)
+        inputs = inputs_of(files, self._ground, candidate.format)
         return _Task(candidate.document, path, folder.name, inputs)
 
     def _current(self, task: _Task) -> Artifact | None:

@@ -37,16 +37,38 @@ class Inputs:
     versions: dict[str, str]
 
 
-def inputs_of(folder: DossierFolder, engine: Engine, format: Format) -> Inputs:
-    """What a document of that folder and format is made from."""
-    files = {file.relative_to(folder.path).as_posix(): _digest(file) for file in _own(folder.path)}
+@frozen
+class Ground:
+    """What every document of a run is made from besides its dossier, summed up once."""
+
+    versions: dict[str, str]
+    digest: str
+
+
+def ground_of(engine: Engine) -> Ground:
+    """The libraries, the plugins, the code, the schemas and the templates of an engine."""
     versions = {_DISTRIBUTION: __version__, **_library_versions()}
     versions |= {info.name: info.version for info in engine.plugins.infos}
     schemas = json.dumps([engine.schemas.named, engine.schemas.blocks], default=str)
     code = _digest_of((Path(__file__).parent, *_places_of_plugins(engine)))
-    templates = _digest_of(engine.resources.roots)
-    parts = [format.id, *_pairs(files), *_pairs(versions), schemas, code, templates]
-    return Inputs(hashlib.sha256("\0".join(parts).encode()).hexdigest(), files, versions)
+    return Ground(
+        versions, _sum([*_pairs(versions), schemas, code, _digest_of(engine.resources.roots)])
+    )
+
+
+def files_of(folder: DossierFolder) -> dict[str, str]:
+    """The files of a dossier, each with its SHA-256."""
+    return {file.relative_to(folder.path).as_posix(): _digest(file) for file in _own(folder.path)}
+
+
+def inputs_of(files: dict[str, str], ground: Ground, format: Format) -> Inputs:
+    """What a document of that format is made from."""
+    key = _sum([format.id, *_pairs(files), ground.digest])
+    return Inputs(key, files, ground.versions)
+
+
+def _sum(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 def _own(folder: Path) -> Iterator[Path]:
