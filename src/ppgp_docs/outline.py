@@ -79,16 +79,11 @@ def figures_in(node: Any) -> tuple[str, ...]:
     What step 7 looks for in the finished document. Numbers are as printed (``16 497`` with its
     narrow space); single digits are left out: they prove nothing.
     """
-    found = (number for text in _texts(node) for number in _NUMBER.findall(text))
+    found = (number for text in texts_in(node) for number in _NUMBER.findall(text))
     return tuple(dict.fromkeys(number for number in found if len(number) > 1))
 
 
 _NUMBER: Final = re.compile(r"\d(?:[\d\u202f]*\d)?(?:,\d+)?")
-
-
-def texts_in(node: Any) -> Iterator[str]:
-    """The plain text of every rich text of a piece of the model."""
-    yield from _texts(node)
 
 
 def untold(dossier: Dossier) -> str | None:
@@ -102,16 +97,17 @@ def untold(dossier: Dossier) -> str | None:
     return "ce dossier n’a encore ni contexte ni activité à raconter"
 
 
-def _texts(node: Any) -> Iterator[str]:
+def texts_in(node: Any) -> Iterator[str]:
+    """The plain text of every rich text of a piece of the model, what stands by name apart."""
     if isinstance(node, Prose | Line):
         yield node.plain
     elif isinstance(node, tuple):
         for child in node:
-            yield from _texts(child)
+            yield from texts_in(child)
     elif attrs.has(type(node)):
         for field in attrs.fields(type(node)):
             if field.name != "place":
-                yield from _texts(getattr(node, field.name))
+                yield from texts_in(getattr(node, field.name))
 
 
 def _introduction(_: Dossier) -> Iterator[Part]:

@@ -17,74 +17,69 @@ from ppgp_docs.model.place import Located
 
 def parts_and_wholes(dossier: Dossier) -> Iterator[Diagnostic]:
     """C201: a part is never more than its base (0 ≤ k ≤ n)."""
-    for figures in _groups(dossier):
-        for name, figure in figures.items():
-            base = figures.get(figure.base)
-            if base and _exceeds(figure, base):
-                yield error(
-                    "C201",
-                    f"`{name}` vaut {figure.en_chiffres}, plus que sa base `{figure.base}` "
-                    f"({base.en_chiffres})",
-                    figure.at("valeur"),
-                )
+    for name, figure, figures in _each(dossier):
+        base = figures.get(figure.base)
+        if base and _exceeds(figure, base):
+            yield error(
+                "C201",
+                f"`{name}` vaut {figure.en_chiffres}, plus que sa base `{figure.base}` "
+                f"({base.en_chiffres})",
+                figure.at("valeur"),
+            )
 
 
 def bases_end(dossier: Dossier) -> Iterator[Diagnostic]:
     """C215: a figure is never, by way of its base, a part of itself."""
-    for figures in _groups(dossier):
-        for name, figure in figures.items():
-            seen, base = {name}, figure.base
-            while base in figures and base not in seen:
-                seen.add(base)
-                base = figures[base].base
-            if base == name:
-                yield error(
-                    "C215",
-                    f"de base en base, `{name}` est une part de lui-même",
-                    figure.at("base"),
-                    "la base est le tout : un effectif qui n’a pas lui-même cette part pour base",
-                )
+    for name, figure, figures in _each(dossier):
+        seen, base = {name}, figure.base
+        while base in figures and base not in seen:
+            seen.add(base)
+            base = figures[base].base
+        if base == name:
+            yield error(
+                "C215",
+                f"de base en base, `{name}` est une part de lui-même",
+                figure.at("base"),
+                "la base est le tout : un effectif qui n’a pas lui-même cette part pour base",
+            )
 
 
 def percentages(dossier: Dossier) -> Iterator[Diagnostic]:
     """C202: a written percentage is what the counts give, rounded half up, never truncated."""
-    for figures in _groups(dossier):
-        for name, figure in figures.items():
-            base = figures.get(figure.base)
-            if figure.pourcentage is None or base is None or figure.valeur is None:
-                continue
-            computed = figure.part_de(base)
-            if computed != figure.pourcentage:
-                yield error(
-                    "C202",
-                    f"`{name}` annonce {decimal(figure.pourcentage)}\u00a0%, mais "
-                    f"{figure.en_chiffres} sur {base.en_chiffres} font "
-                    f"{figure.en_pourcentage(base)}",
-                    figure.at("pourcentage"),
-                    "effacez `pourcentage` : il se calcule tout seul",
-                )
+    for name, figure, figures in _each(dossier):
+        base = figures.get(figure.base)
+        if figure.pourcentage is None or base is None or figure.valeur is None:
+            continue
+        computed = figure.part_de(base)
+        if computed != figure.pourcentage:
+            yield error(
+                "C202",
+                f"`{name}` annonce {decimal(figure.pourcentage)}\u00a0%, mais "
+                f"{figure.en_chiffres} sur {base.en_chiffres} font "
+                f"{figure.en_pourcentage(base)}",
+                figure.at("pourcentage"),
+                "effacez `pourcentage` : il se calcule tout seul",
+            )
 
 
 def percentages_with_a_base(dossier: Dossier) -> Iterator[Diagnostic]:
     """C203: a percentage says of how many."""
-    for figures in _groups(dossier):
-        for name, figure in figures.items():
-            if figure.pourcentage is not None and not figure.base and not figure.source:
-                percentage = format_pourcentage(figure.pourcentage)
-                yield warning(
-                    "C203",
-                    f"le pourcentage `{name}` ({percentage}) n’a pas de base",
-                    figure.at("pourcentage"),
-                    "ajoutez `valeur` et `base`, ou au moins `source`",
-                )
+    for name, figure, _ in _each(dossier):
+        if figure.pourcentage is not None and not figure.base and not figure.source:
+            percentage = format_pourcentage(figure.pourcentage)
+            yield warning(
+                "C203",
+                f"le pourcentage `{name}` ({percentage}) n’a pas de base",
+                figure.at("pourcentage"),
+                "ajoutez `valeur` et `base`, ou au moins `source`",
+            )
 
 
 def figures_have_a_value(dossier: Dossier) -> Iterator[Diagnostic]:
     """C204: a figure has a value or a percentage."""
-    for figures in _groups(dossier):
-        for name, figure in figures.items():
-            if figure.valeur is None and figure.pourcentage is None:
-                yield error("C204", f"le chiffre `{name}` n’a pas de `valeur`", figure.at())
+    for name, figure, _ in _each(dossier):
+        if figure.valeur is None and figure.pourcentage is None:
+            yield error("C204", f"le chiffre `{name}` n’a pas de `valeur`", figure.at())
 
 
 def announced_counts(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -127,6 +122,12 @@ def tables_are_regular(dossier: Dossier) -> Iterator[Diagnostic]:
                     f"{len(table.colonnes)} colonnes",
                     table.at("lignes"),
                 )
+
+
+def _each(dossier: Dossier) -> Iterator[tuple[str, Chiffre, Mapping[str, Chiffre]]]:
+    """Every figure with its name and the figures that it stands among."""
+    for figures in _groups(dossier):
+        yield from ((name, figure, figures) for name, figure in figures.items())
 
 
 def _groups(dossier: Dossier) -> Iterator[Mapping[str, Chiffre]]:

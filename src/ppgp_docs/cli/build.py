@@ -90,14 +90,14 @@ def build(
         workspace,
         folders,
         (output or workspace.outputs).resolve(),
-        frozenset(only),
-        jobs,
-        force,
-        strict,
-        not keep_going,
-        plugin_folders,
-        archive,
-        publication,
+        only=frozenset(only),
+        jobs=jobs,
+        force=force,
+        strict=strict,
+        fail_fast=not keep_going,
+        plugin_folders=plugin_folders,
+        archive=archive,
+        publication=publication,
     )
     report = _Report(request, trace)
     with _progress() as advance:

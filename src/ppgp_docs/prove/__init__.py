@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib import import_module
 from typing import Final
 
@@ -68,5 +69,4 @@ def _missing(text: str, document: Document) -> Iterator[Diagnostic]:
 
 
 def _fault(code: str, message: str, document: Document) -> Diagnostic:
-    span = document.dossier.place.span
-    return Diagnostic(code, error(code, "").severity, message, span, document=document.name)
+    return replace(error(code, message, document.dossier.place.span), document=document.name)
