@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from tests.commande import ppgp
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = {
@@ -22,18 +22,6 @@ DOCUMENTS = {
     "77-seine-et-marne/plan-de-financement-seine-et-marne.xlsx",
     "77-seine-et-marne/recapitulatif-contrat-seine-et-marne.docx",
 }
-
-
-def ppgp(*arguments: object, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command as a shell would."""
-    return subprocess.run(
-        [sys.executable, "-m", "ppgp_docs", *map(str, arguments)],
-        cwd=cwd,
-        env={**os.environ, **environment},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
 
 
 def hashes(folder: Path) -> dict[str, str]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ from typing import Any
 import pytest
 from docx import Document
 from pptx import Presentation
+from tests.commande import ppgp
 
 ROOT = Path(__file__).parents[1]
 SPEAKER = "    fonction: puéricultrice et formatrice\n"
@@ -26,15 +25,7 @@ pytestmark = pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-u
 
 def build(workspace: Path, *options: str, code: str = "01") -> subprocess.CompletedProcess[str]:
     """Run ``ppgp build`` as a shell would."""
-    command = [sys.executable, "-m", "ppgp_docs", "build", code, "-o", "faits", *options]
-    return subprocess.run(
-        command,
-        cwd=workspace,
-        env={**os.environ, "NO_COLOR": "1"},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    return ppgp("build", code, "-o", "faits", *options, cwd=workspace, NO_COLOR="1")
 
 
 def name_the_speaker(workspace: Path, consents: str = "") -> None:

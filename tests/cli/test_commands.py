@@ -10,19 +10,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from tests.commande import ppgp
 
 ROOT = Path(__file__).parents[2]
-
-
-def ppgp(*arguments: object, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "ppgp_docs", *map(str, arguments)],
-        cwd=cwd,
-        env={**os.environ, **environment},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
 
 
 def test_new_fills_in_what_is_known_of_the_territory(tmp_path: Path) -> None:
