@@ -131,6 +131,20 @@ def test_of_two_plugins_with_one_format_both_are_named(loaded: Callable[..., Plu
     assert ids(plugins) == {"temoin"}
 
 
+def test_the_checks_of_the_core_come_by_the_hook_of_all_plugins(
+    loaded: Callable[..., Plugins], workspace: Path
+) -> None:
+    from ppgp_docs.check import check as check_all
+    from ppgp_docs.engine import Engine
+
+    plugins = loaded()
+    dossier = Engine.start(None).read(DossierFolder(workspace / "departments/60-oise")).dossier
+    assert dossier is not None
+    assert "C207" in {finding.code for finding in check_all(dossier, plugins)}
+    plugins.manager.unregister(name="controles")
+    assert not list(check_all(dossier, plugins))
+
+
 def test_a_hook_that_raises_does_not_silence_the_others(
     loaded: Callable[..., Plugins], workspace: Path
 ) -> None:
@@ -157,8 +171,9 @@ def test_a_hook_that_raises_does_not_silence_the_others(
 def test_an_implementation_may_take_fewer_arguments_than_the_hook_has(
     loaded: Callable[..., Plugins],
 ) -> None:
-    code = "from ppgp_docs.api import hookimpl\n@hookimpl\ndef ppgp_check():\n    return ['vu']\n"
-    results, failures = loaded(sobre=code).call("ppgp_check", dossier=None)
+    head = "from ppgp_docs.api import hookimpl\n@hookimpl\n"
+    code = f"{head}def ppgp_after_write():\n    return ['vu']\n"
+    results, failures = loaded(sobre=code).call("ppgp_after_write", artifact=None)
     assert (results, failures) == ([["vu"]], [])
 
 

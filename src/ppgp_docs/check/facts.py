@@ -1,0 +1,61 @@
+"""The plugin of the core's own checks: they come by the same hook as a stranger's.
+
+Each is a small function from a dossier to diagnostics, beside its kin: ``references`` (names that
+designate something), ``figures`` (percentages, counts, headcounts), ``announced`` (counts in
+words), ``surveys`` (answers), ``texts`` (numbers and addresses in texts), ``echoes`` (things said
+twice), ``dates``, ``money`` (totals, years, populations), ``people`` (contacts), ``contract``
+(envelopes, shared costs), ``objectives`` (national texts, targets), ``stamp`` (remote
+transmission), ``writing`` (inclusive forms, lone marks), ``names`` (one spelling), ``consent``
+(people quoted, shown, reached).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import chain
+from typing import Final
+
+from ppgp_docs.check import (
+    announced,
+    consent,
+    contract,
+    dates,
+    echoes,
+    figures,
+    money,
+    names,
+    objectives,
+    people,
+    references,
+    stamp,
+    surveys,
+    texts,
+    writing,
+)
+from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.hookspecs import hookimpl
+from ppgp_docs.model.dossier import Dossier
+
+CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
+    *references.CHECKS,
+    *figures.CHECKS,
+    *announced.CHECKS,
+    *surveys.CHECKS,
+    *texts.CHECKS,
+    *echoes.CHECKS,
+    *dates.CHECKS,
+    *money.CHECKS,
+    *people.CHECKS,
+    *contract.CHECKS,
+    *objectives.CHECKS,
+    *stamp.CHECKS,
+    *writing.CHECKS,
+    *names.CHECKS,
+    *consent.CHECKS,
+)
+
+
+@hookimpl
+def ppgp_check(dossier: Dossier) -> Iterator[Diagnostic]:
+    """What the core finds in a dossier."""
+    return chain.from_iterable(check(dossier) for check in CHECKS)
