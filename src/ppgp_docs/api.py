@@ -39,6 +39,7 @@ from ppgp_docs.fallback import as_prose
 from ppgp_docs.fonts import FAMILY, faces
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.francais.nombres import decimal, entier, euros, format_pourcentage
+from ppgp_docs.francais.ordinaux import exposants, ordinaux
 from ppgp_docs.hookspecs import Registry, hookimpl
 from ppgp_docs.model import blocs, contrat, dossier, fiche
 from ppgp_docs.model.chiffre import Chiffre
@@ -88,6 +89,7 @@ __all__ = [
     "entier",
     "error",
     "euros",
+    "exposants",
     "faces",
     "fiche",
     "format_pourcentage",
@@ -95,6 +97,7 @@ __all__ = [
     "libelle_financeur",
     "normalised_zip",
     "note",
+    "ordinaux",
     "outline",
     "parse_line",
     "parse_prose",

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ppgp_docs.francais.regles import Typographie
-from ppgp_docs.francais.typographie import composer, composer_runs, exposants
+from ppgp_docs.francais.typographie import composer, composer_runs
 
 TABLE = Path(__file__).with_name("typographie.tsv")
 CAS = list(
@@ -116,26 +116,6 @@ def test_no_plain_space_is_left_before_a_sign_that_refuses_it(texte: str) -> Non
     compose = composer(texte)
     for (avant, espace), signe in zip(pairwise(compose), compose[2:], strict=False):
         assert not (espace == " " and signe in ";!?:%€»" and not avant.isspace())
-
-
-@pytest.mark.parametrize(
-    ("texte", "montre"),
-    [
-        ("le 1er juillet", "le 1^er juillet"),
-        ("la 1re activité, le 97e rang", "la 1^re activité, le 97^e rang"),
-        ("au XXIe siècle, Ve République", "au XXI^e siècle, V^e République"),
-        ("les 2es, la 2de", "les 2^es, la 2^de"),
-        ("De Le e-learning 2e-3e", "De Le e-learning 2^e-3^e"),
-        ("077-227700010-20200924-2e-DE", "077-227700010-20200924-2e-DE"),
-    ],
-)
-def test_the_endings_of_ordinals_rise_and_nothing_else(texte: str, montre: str) -> None:
-    assert "".join(f"^{m}" if haut else m for m, haut in exposants(texte)) == montre
-
-
-@given(_TEXTES)
-def test_raising_the_endings_loses_nothing(texte: str) -> None:
-    assert "".join(morceau for morceau, _ in exposants(texte)) == texte
 
 
 _VISIBLES = {"~": "\u202f", "_": "\u00a0"}

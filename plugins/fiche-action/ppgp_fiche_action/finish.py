@@ -9,6 +9,7 @@ from lxml import etree
 
 from ppgp_docs.api import Document, fiche, normalised_zip
 from ppgp_fiche_action.ooxml import Element, qn, w
+from ppgp_fiche_action.ordinals import raise_ordinals
 from ppgp_fiche_action.palette import repaint
 from ppgp_fiche_action.sheet import Sheet
 
@@ -22,6 +23,7 @@ def finish(word: Any, sheet: Sheet) -> bytes:
     """The bytes of a filled python-docx document, the same on any day."""
     body = word.element.body
     _number_controls(body)
+    raise_ordinals(body)
     _hold_short_rows(body)
     _hold_short_tables(body)
     etree.cleanup_namespaces(body)

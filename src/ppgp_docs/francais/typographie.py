@@ -23,10 +23,6 @@ _INTOUCHABLE: Final = re.compile(
     re.VERBOSE,
 )
 
-_ORDINAL: Final = re.compile(
-    r"(?<!\w)(?:(?:1|I)(ers?|res?)|(?:\d+|[IVX]+)(es?)|2(nde?s?|ds?|des?))(?!\w)"
-)
-
 
 def composer(texte: str, profil: Typographie = FRANCE) -> str:
     """Return a plain text set the French way (see the module for what is never touched)."""
@@ -53,18 +49,6 @@ def composer_runs(
                 paragraphe = paragraphe.retoucher(retouches)
                 visible = _visible(paragraphe, verbatim)
     return paragraphe.runs()
-
-
-def exposants(texte: str) -> list[tuple[str, bool]]:
-    """Split a text into `(piece, is_superscript)`: the endings of 1er, 2e, XXIe, 2des rise."""
-    morceaux: list[tuple[str, bool]] = []
-    position = 0
-    for trouve in _ORDINAL.finditer(masquer(texte)):
-        debut, fin = trouve.span(trouve.lastindex or 0)
-        morceaux += (texte[position:debut], False), (texte[debut:fin], True)
-        position = fin
-    morceaux.append((texte[position:], False))
-    return [morceau for morceau in morceaux if morceau[0]]
 
 
 def masquer(texte: str) -> str:

@@ -10,11 +10,15 @@ from pptx.oxml.ns import nsdecls, qn
 
 from ppgp_diaporama.fit.measure import Style
 from ppgp_diaporama.slides import Para
-from ppgp_docs.api import Run
+from ppgp_docs.api import Run, exposants
 
 FRENCH: Final = "fr-FR"
 _LANGUAGES: Final = {"en": "en-GB", "de": "de-DE", "es": "es-ES", "it": "it-IT"}
 """PowerPoint wants a country: the one that the European institutions take for the language."""
+
+
+_RAISED: Final = "30000"
+"""How high PowerPoint itself raises a superscript, in thousandths of a per cent."""
 
 
 def write(text_frame: Any, paras: Iterable[Para]) -> None:
@@ -75,10 +79,18 @@ def dress(text_frame: Any, styles: Sequence[Style], colours: Sequence[str]) -> N
 
 
 def _add(paragraph: Any, run: Run, text_frame: Any) -> None:
+    """One native run, or several when the ending of an ordinal is raised: 1er, 2e."""
     if not run.text:
         return
-    native = paragraph.add_r(run.text)
-    props = native.get_or_add_rPr()
+    pieces = [(run.text, False)] if run.lang else exposants(run.text)
+    for text, raised in pieces:
+        props = _styled(paragraph, text, run, text_frame)
+        if raised:
+            props.set("baseline", _RAISED)
+
+
+def _styled(paragraph: Any, text: str, run: Run, text_frame: Any) -> Any:
+    props = paragraph.add_r(text).get_or_add_rPr()
     props.set("lang", _LANGUAGES.get(run.lang or "", run.lang or FRENCH))
     if run.bold:
         props.set("b", "1")
@@ -87,6 +99,7 @@ def _add(paragraph: Any, run: Run, text_frame: Any) -> None:
     if run.link:
         relation = text_frame.part.relate_to(run.link, _HYPERLINK, is_external=True)
         props.append(parse_xml(f'<a:hlinkClick {nsdecls("a", "r")} r:id="{relation}"/>'))
+    return props
 
 
 _HYPERLINK: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"

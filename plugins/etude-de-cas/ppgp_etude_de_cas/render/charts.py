@@ -76,7 +76,7 @@ class Charts:
             svg = _svg(spec | size | {"data": {"values": rows}}, self.theme)
         except ValueError as problem:
             raise HandledError(_fault(problem, self.resources.find(_SPEC))) from problem
-        return _titled(svg, alternative)
+        return _titled(svg, alternative, _words(rows))
 
 
 def _svg(spec: dict[str, Any], theme: Theme) -> str:
@@ -100,11 +100,18 @@ def _config(theme: Theme) -> dict[str, Any]:
     return {"style": {**styles, "libelle": ink, "valeur": ink}}
 
 
-def _titled(svg: str, alternative: str) -> Markup:
-    """The drawing with its alternative as WeasyPrint reads it: a title, first of its children."""
-    opening, end, drawing = svg.partition(">")
-    title = Markup("<title>{}</title>").format(alternative)
-    return Markup(opening + end) + title + Markup(drawing)
+def _titled(svg: str, alternative: str, words: str) -> Markup:
+    """The drawing with its alternative as WeasyPrint reads it: a title, first of its children.
+
+    What it shows in words, row by row, is kept for whoever copies the text of the page.
+    """
+    opening, _, drawing = svg.partition(">")
+    told = Markup(' data-texte="{}"><title>{}</title>').format(words, alternative)
+    return Markup(opening) + told + Markup(drawing)
+
+
+def _words(rows: Iterable[dict[str, Any]]) -> str:
+    return "\n".join(" ".join([*row["libelle"], row["valeur"]]) for row in rows)
 
 
 def _rows(figures: Sequence[FigureView]) -> list[dict[str, Any]]:

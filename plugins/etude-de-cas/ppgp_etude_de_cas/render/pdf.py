@@ -10,6 +10,7 @@ from ppgp_docs.api import Context, Document, HandledError, Span
 from ppgp_etude_de_cas.render.glyphs import missing_glyphs, without_symbols
 from ppgp_etude_de_cas.render.html import make_html
 from ppgp_etude_de_cas.render.journal import reported
+from ppgp_etude_de_cas.render.ordinals import raise_ordinals
 from ppgp_etude_de_cas.render.store import SCHEME, Store
 from ppgp_etude_de_cas.render.style import rule_origin
 from ppgp_etude_de_cas.render.tags import complete_tags
@@ -34,6 +35,7 @@ def make_pdf(document: Document, context: Context) -> bytes:
         context.report(diagnostic)
     with reported(context.report, lambda said: _origin(said, context, store)):
         page = HTML(string=without_symbols(html), base_url=_BASE, url_fetcher=store)
+        raise_ordinals(page.etree_element)
         variant = "pdf/a-2a" if document.archive else "pdf/ua-1"
         data: bytes = page.write_pdf(pdf_variant=variant, finisher=complete_tags)
     return data

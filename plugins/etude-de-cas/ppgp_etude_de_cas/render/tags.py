@@ -21,6 +21,7 @@ _PRINT: Final = 4
 _CONTENTS: Final = "sommaire-liste"
 """The class of its lists, as templates/etude-de-cas/sommaire.html writes it."""
 
+_FIGURES: Final = ("img", "{http://www.w3.org/2000/svg}svg")
 _SCOPES: Final = {"row": "/Row", "col": "/Column"}
 
 
@@ -32,7 +33,33 @@ def complete_tags(document: Any, pdf: Any) -> None:
     for box in boxes:
         _complete_link(box)
         _complete_header_cell(box)
+    _complete_drawings(boxes, pdf)
     _make_artifacts(pdf)
+
+
+def _complete_drawings(boxes: list[Any], pdf: Any) -> None:
+    """The words of a drawing as one text (ISO 32000-1, 14.9.4).
+
+    WeasyPrint draws them letter by letter and leaves out no-break spaces: readers would put plain
+    ones for the gaps.
+    """
+    drawings = [box.element for box in boxes if _is_figure(box)]
+    figures = [element for element in _elements(pdf).values() if element["S"] == "/Figure"]
+    for drawing, figure in zip(drawings, figures, strict=True):
+        if words := drawing.get("data-texte"):
+            contents = _object(pdf, _object(pdf, figure["Pg"])["Contents"])
+            for number in figure["K"]:
+                _marked(contents.stream, number)["ActualText"] = pydyf.String(words)
+
+
+def _is_figure(box: Any) -> bool:
+    return any(element_of(box, tag) is not None for tag in _FIGURES)
+
+
+def _marked(operators: list[Any], number: int) -> Any:
+    """The properties of the marked content of that number."""
+    found = (each for each in operators if isinstance(each, pydyf.Dictionary))
+    return next(properties for properties in found if properties.get("MCID") == number)
 
 
 def _complete_contents(boxes: list[Any], pdf: Any) -> None:
@@ -58,7 +85,8 @@ def _span_elements(pdf: Any) -> Iterator[Any]:
 
 
 def _complete_spans(boxes: list[Any], elements: Iterator[Any], notes: Iterator[int]) -> None:
-    """Notes (ISO 14289-1, 7.9), foreign words (7.2) and acronyms (ISO 32000-1, 14.9.5)."""
+    """Notes (ISO 14289-1, 7.9), foreign words (7.2), acronyms and ordinals as they are said
+    (ISO 32000-1, 14.9.5)."""
     spans = [box for box in boxes if element_of(box, "span") is not None]
     for box, element in zip(spans, elements, strict=True):
         html = box.element
@@ -66,7 +94,7 @@ def _complete_spans(boxes: list[Any], elements: Iterator[Any], notes: Iterator[i
         if kind == "note":
             element["S"] = "/Note"
             element["ID"] = pydyf.String(f"note-{next(notes)}")
-        elif kind == "sigle":
+        elif kind in ("sigle", "ordinal"):
             element["E"] = pydyf.String(html.get("title"))
         elif language := html.get("lang"):
             element["Lang"] = pydyf.String(language)
