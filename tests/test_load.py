@@ -142,6 +142,12 @@ def test_all_the_duplicates_of_a_file_are_told_at_once(loaded: Load) -> None:
         ("? [a, b]\n: x\n", "L008", (1, 3)),
         ("texte: {{ chiffres.formes }}\n", "L008", (1, 9)),
         ("a: &x texte\nb: *x\n", "L010", (1, 4)),
+        ("a: {b: écouter, orienter}\n", "L012", (1, 17)),
+        ("a: {b: 12 345,50 €, c: 1}\n", "L012", (1, 15)),
+        ("a: {seul}\n", "L012", (1, 5)),
+        ("a:\n  -Écouter\n  -Orienter\n", "L013", (2, 3)),
+        ("- type:encart\n", "L013", (1, 3)),
+        ("a: voir la note #2 du rapport\n", "L014", (1, 17)),
         ("a: 1\n---\nb: 2\n", "L009", (2, 1)),
         ("a: x\0y\n", "L009", (1, 5)),
         ("a: \x07\n", "L009", (1, 4)),
@@ -152,6 +158,39 @@ def test_what_a_dossier_has_no_use_for_is_refused_at_its_place(
 ) -> None:
     fault = refused(content)
     assert (fault.code, place(fault)) == (code, where)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        'a: {b: "écouter, orienter", c: }\n',
+        'a: "-Écouter"\n',
+        "a: -5 degrés\n",
+        "a: https://exemple.fr\n",
+        "a: texte # remarque\n",
+        'a: "note #2"\n',
+        "a: |\n  -Écouter #2\n",
+    ],
+)
+def test_what_only_looks_like_a_slip_is_left_alone(
+    loaded: Callable[[str], Loaded], content: str
+) -> None:
+    assert loaded(content).diagnostics == ()
+
+
+def test_what_a_comma_between_braces_cuts_is_given_back_whole(
+    refused: Callable[[str], Diagnostic],
+) -> None:
+    fault = refused("a: {b: écouter, orienter}\n")
+    assert '`"écouter, orienter"`' in fault.hints[0]
+
+
+def test_a_syntax_error_does_not_hide_those_of_the_other_sections(
+    loaded: Callable[[str], Loaded],
+) -> None:
+    result = loaded("a:1\nb: 'l'eau'\nc:\n\td: 1\ne: {x: 1\nf: \"y\ng: - h\n")
+    assert [fault.span.line for fault in result.diagnostics if fault.span] == [1, 2, 4, 5, 6, 7]
+    assert result.tree is None
 
 
 @pytest.mark.parametrize(
@@ -171,7 +210,9 @@ def test_what_a_dossier_has_no_use_for_is_refused_at_its_place(
         ("a: 1\nb 2\nc: 3\n", (2, 1), "«\u00a0:\u00a0»"),
         ("a: - b\n", (1, 4), "liste"),
         ('a: "images\\q.png"\n', (1, 11), "barre oblique"),
-        ("a: 'l'eau'\n", (1, 7), "voisines"),
+        ("a: 'l'eau'\n", (1, 6), "apostrophe"),
+        ("a: 1\nb:2\nc: 3\n", (2, 2), "espace"),
+        ("b:2\nc: 3\n", (1, 2), "espace"),
         ("- a\nb: 1\n", (2, 1), "voisines"),
         ("%YAML 3.0\n---\na: 1\n", (1, 1), "structure"),
     ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from attrs import frozen
@@ -105,5 +105,14 @@ class _Reader:
         if loaded.tree is None:
             return None
         validated = self._validator.validate(loaded.tree, schema)
-        self.diagnostics.extend(validated.diagnostics)
+        self.diagnostics.extend(_not_told(validated.diagnostics, loaded.diagnostics))
         return SourceFile(loaded.tree, validated.value) if validated.value is not None else None
+
+
+def _not_told(found: Iterable[Diagnostic], told: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """What is found elsewhere than where something was already told: a slip is told once."""
+    places = {(each.span.line, each.span.column) for each in told if each.span}
+    for diagnostic in found:
+        place = diagnostic.span
+        if place is None or (place.line, place.column) not in places:
+            yield diagnostic

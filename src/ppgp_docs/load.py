@@ -17,8 +17,9 @@ from typing import Any, Final, TypeAlias
 
 import yaml
 
+from ppgp_docs import slips
 from ppgp_docs.diagnostics import Diagnostic, Span, error
-from ppgp_docs.syntax import complaint
+from ppgp_docs.syntax import complaint, without_section
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -147,11 +148,9 @@ def load(file: Path) -> Loaded:
     source, fault = _read(file)
     if fault:
         return Loaded(None, (fault,))
-    try:
-        _refuse_depth(source)
-        root = _compose(source)
-    except yaml.YAMLError as problem:
-        return Loaded(None, (complaint(file, source, problem),))
+    root, faults = _compose(file, source)
+    if faults:
+        return Loaded(None, faults)
     if root is None:
         return Loaded(None, (error("L002", "le fichier est vide", Span(file)),))
     builder = _Builder(file, source)
@@ -200,7 +199,20 @@ def _refuse_depth(source: str) -> None:
             raise yaml.MarkedYAMLError(problem=f"deeper than {MAX_DEPTH}", problem_mark=mark)
 
 
-def _compose(source: str) -> yaml.Node | None:
+def _compose(file: Path, source: str) -> tuple[yaml.Node | None, tuple[Diagnostic, ...]]:
+    """The root node, or the syntax error of each section: one does not hide the next ones."""
+    faults: list[Diagnostic] = []
+    while source.strip():
+        try:
+            return _composed(source), tuple(faults)
+        except yaml.YAMLError as problem:
+            faults.append(complaint(file, source, problem))
+            source = without_section(source, faults[-1].span)
+    return None, tuple(faults)
+
+
+def _composed(source: str) -> yaml.Node | None:
+    _refuse_depth(source)
     loader = _Loader(source)
     try:
         node: yaml.Node | None = loader.get_single_node()
@@ -229,7 +241,12 @@ class _Builder:
             items = Sequence(span)
             items.extend(self.build(child) for child in node.value)
             return items
+        self.faults += filter(None, self._slips(node, span))
         return Text(node.value, span, self.source[node.start_mark.index : node.end_mark.index])
+
+    def _slips(self, node: yaml.ScalarNode, span: Span) -> Iterator[Diagnostic | None]:
+        yield slips.glued(node, self.source, span)
+        yield slips.hidden_end(node, self.source, span)
 
     def _fault(self, node: yaml.Node, span: Span) -> Diagnostic | None:
         if id(node) in self._seen:
@@ -257,16 +274,27 @@ class _Builder:
 
     def _mapping(self, node: yaml.MappingNode) -> Mapping:
         mapping = Mapping(self._span(node))
-        for key_node, value_node in node.value:
+        for rank, (key_node, value_node) in enumerate(node.value):
             key_span = self._span(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
                 self.faults.append(_not_a_word(key_span))
+            elif node.flow_style and self._has_no_colon(key_node, value_node):
+                before = node.value[rank - 1][1] if rank else None
+                whole = self._typed(before, key_node) if before else ""
+                self.faults.append(slips.without_value(key_node.value, whole, key_span))
             elif (key := key_node.value) in mapping:
                 self.faults.append(_duplicate(key, key_span, mapping.keys_at[key]))
             else:
                 mapping[key] = self.build(value_node)
                 mapping.keys_at[key] = key_span
         return mapping
+
+    def _has_no_colon(self, key: yaml.Node, value: yaml.Node) -> bool:
+        return ":" not in self.source[key.end_mark.index : value.end_mark.index]
+
+    def _typed(self, first: yaml.Node, last: yaml.Node) -> str:
+        """What was typed from one node to another, on one line."""
+        return " ".join(self.source[first.start_mark.index : last.end_mark.index].split())
 
     def _span(self, node: yaml.Node) -> Span:
         start, end = node.start_mark, node.end_mark

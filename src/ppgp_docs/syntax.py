@@ -21,10 +21,19 @@ def complaint(file: Path, source: str, problem: yaml.YAMLError) -> Diagnostic:
     line = min(line, len(lines) - 1)  # libyaml may point behind the last line
     if case.clue in _LATE:
         case, line, column = _earlier(case, lines, line, column)
-    if starred := _STARRED.match(lines[line]):
-        case, column = _Case("", *_STAR), starred.end()
+    case, column = _precisely(case, lines[line], column)
     span = Span(file, line + 1, column + 1, line + 1, column + 2)
     return error("L009", case.message, span, case.hint)
+
+
+def without_section(source: str, place: Span | None) -> str:
+    """The file with blank lines for the section, key at the margin, that holds a place."""
+    lines = source.split("\n")
+    here = place.line - 1 if place else 0
+    starts = [rank for rank, line in enumerate(lines) if _AT_MARGIN.match(line)]
+    start = max((rank for rank in starts if rank <= here), default=0)
+    end = min((rank for rank in starts if rank > here), default=len(lines))
+    return "\n".join([*lines[:start], *[""] * (end - start), *lines[end:]])
 
 
 def _place(source: str, problem: yaml.YAMLError, at_start: bool) -> tuple[int, int]:
@@ -46,11 +55,24 @@ def _earlier(case: _Case, lines: list[str], line: int, column: int) -> tuple[_Ca
     quoted = [rank for rank in range(line) if '"' in lines[rank]]
     if quoted and '"' in lines[line][:column] and lines[quoted[-1]].count('"') % 2:
         return _OPEN_QUOTE, quoted[-1], lines[quoted[-1]].rfind('"')
-    above = lines[line - 1] if line else ""
-    lost = above.strip() and ":" not in above and above.lstrip()[0] not in "-#"
-    if lost and _indent(above) == _indent(lines[line]):
-        return _NO_COLON, line - 1, len(above.rstrip())
+    rank = next((rank for rank in reversed(range(line)) if lines[rank].strip()), 0)
+    above = lines[rank] if rank < line else ""
+    if _NO_KEY.match(above) and _indent(above) == _indent(lines[line]):
+        return _NO_COLON, rank, len(above.rstrip())
     return case, line, column
+
+
+def _precisely(case: _Case, line: str, column: int) -> tuple[_Case, int]:
+    """What the line itself shows, where the parser only guesses."""
+    if starred := _STARRED.match(line):
+        return _Case("", *_STAR), starred.end()
+    if line[column : column + 1] == "\t":
+        return _TAB, column
+    if apostrophe := _APOSTROPHE.match(line):
+        return _IN_APOSTROPHES, apostrophe.end() - 1
+    if case is _NO_COLON and (glued := _GLUED.match(line)):
+        return _NO_SPACE, glued.end() - 1
+    return case, column
 
 
 def _indent(line: str) -> int:
@@ -73,6 +95,14 @@ _STAR: Final = (
 _STARRED: Final = re.compile(r"[ -]*(?:[^\s:#]+: +)?(?=\*)")
 """A line whose text begins with a star: italic or bold, most likely."""
 
+_AT_MARGIN: Final = re.compile(r"[^\s#-]")
+_APOSTROPHE: Final = re.compile(r"[^'\"#]*[:-] +'[^']*'(?=\w)")
+"""A text between apostrophes that an apostrophe of its own ends too early: 'L'équipe'."""
+
+_NO_KEY: Final = re.compile(r" *(?![-# ])(?!.*:(\s|$))\S")
+"""A line that is no remark, no item of a list and has no colon, or no space behind it."""
+
+_GLUED: Final = re.compile(r"[ -]*\w+:(?=\S)")
 _CONTROL: Final = (
     "le fichier contient un caractère de contrôle invisible",
     "retapez la ligne, ou effacez le caractère",
@@ -93,6 +123,21 @@ _NO_COLON: Final = _Case(
     "il manque un « : » à cette ligne",
     "écrivez-le après la clé, ou alignez la suite d’un texte sur son début",
     at_start=True,
+)
+_NO_SPACE: Final = _Case(
+    "",
+    "il manque une espace après les deux-points",
+    "écrivez `clé: valeur`, avec une espace",
+)
+_IN_APOSTROPHES: Final = _Case(
+    "",
+    "cette apostrophe ferme le texte, qui commence aussi par une apostrophe",
+    'entourez le texte de guillemets droits : `"…"`',
+)
+_TAB: Final = _Case(
+    "tab character",
+    "une tabulation sert de retrait",
+    "remplacez la tabulation par des espaces",
 )
 _LATE: Final = ("mapping values are not allowed", "did not find expected")
 """What the parser complains of when it may have gone on too far."""
@@ -123,11 +168,7 @@ _CASES: Final[tuple[_Case, ...]] = (
         "refermez-le, ou mettez le texte entre guillemets",
         at_start=True,
     ),
-    _Case(
-        "tab character",
-        "une tabulation sert de retrait",
-        "remplacez la tabulation par des espaces",
-    ),
+    _TAB,
     _Case(
         "cannot start any token",
         "un caractère ne peut pas se trouver là (tabulation, `@`, `%` ou accent grave)",
