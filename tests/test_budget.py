@@ -297,3 +297,9 @@ def test_a_part_without_a_line_is_computed_as_zero() -> None:
 )
 def test_a_funder_is_printed_by_its_name_or_by_its_own_key(cle: str, libelle: str) -> None:
     assert libelle_financeur(cle) == libelle
+
+
+def test_where_no_departement_pays_its_funder_has_another_name() -> None:
+    assert libelle_financeur("CD", "Métropole de Lyon") == "Métropole de Lyon"
+    (ecart,) = comparer(FICHE_8, {("CD", 2021): Decimal(1)}, "Métropole de Lyon")
+    assert ecart.libelle == "Métropole de Lyon, année 2021"

@@ -76,7 +76,7 @@ def test_each_use_of_a_name_or_a_photo_asks_for_its_own_consent(
         ("date: 2024-03-31", ""),
         ("date: 2024-04-01", "postérieur au document (mars 2024)"),
         ("date: 2024-01-12, fin: 2024-03-31", ""),
-        ("date: 2024-01-12, fin: 2024-03-30", "ne court plus à la date du document (mars 2024)"),
+        ("date: 2024-01-12, fin: 2024-03-30", "mars 2024) avant la date du document (mars"),
     ],
 )
 def test_a_consent_covers_the_last_day_of_the_edition(

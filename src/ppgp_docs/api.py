@@ -37,6 +37,7 @@ from ppgp_docs.diagnostics import (
 )
 from ppgp_docs.fallback import as_prose
 from ppgp_docs.fonts import FAMILY, faces
+from ppgp_docs.francais.accords import accorder, compter, enumerer
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.francais.nombres import decimal, entier, euros, format_pourcentage
 from ppgp_docs.francais.ordinaux import exposants, ordinaux
@@ -81,12 +82,15 @@ __all__ = [
     "TemplateChecker",
     "Theme",
     "Words",
+    "accorder",
     "as_prose",
     "blocs",
+    "compter",
     "contrat",
     "decimal",
     "dossier",
     "entier",
+    "enumerer",
     "error",
     "euros",
     "exposants",

@@ -28,8 +28,10 @@ Chemin: TypeAlias = tuple[str | int, ...]
 """The way to a part of a budget: `()` for the whole, `(funder,)`, `(funder, nature)`,
 `(funder, nature, year)`, `(funder, year)`, `("nature", nature)` or `("annee", year)`."""
 
+DEPARTEMENT: Final = "Département"
+
 LIBELLES_FINANCEURS: Final[Mapping[str, str]] = {
-    "CD": "Département",
+    "CD": DEPARTEMENT,
     "FIR": "Fonds d’intervention régional (FIR)",
     "BOP304": "État, programme 304",
     "ONDAM_MS": "ONDAM médico-social",
@@ -174,10 +176,15 @@ class Ecart:
         return self.annonce - self.calcule
 
 
-def comparer(budget: Budget[Ligne], annonces: Mapping[Chemin, Decimal]) -> tuple[Ecart, ...]:
-    """Return the announced amounts that differ from the lines, be it by a cent, in their order."""
+def comparer(
+    budget: Budget[Ligne], annonces: Mapping[Chemin, Decimal], collectivite: str = DEPARTEMENT
+) -> tuple[Ecart, ...]:
+    """Return the announced amounts that differ from the lines, be it by a cent, in their order.
+
+    `collectivite` is the printed name of the funder `CD`.
+    """
     ecarts = (
-        Ecart(_libelle(chemin), annonce, budget.extrait(*chemin).total(), chemin)
+        Ecart(_libelle(chemin, collectivite), annonce, budget.extrait(*chemin).total(), chemin)
         for chemin, annonce in annonces.items()
     )
     return tuple(ecart for ecart in ecarts if ecart.difference)
@@ -204,9 +211,13 @@ def repartir(
     return _plus_fort_reste(montant, cles, pas)
 
 
-def libelle_financeur(cle: str) -> str:
-    """Return the printed name of a funder; an unknown key, as a plugin may add, prints as it is."""
-    return LIBELLES_FINANCEURS.get(cle, cle.removeprefix("autre:").strip())
+def libelle_financeur(cle: str, collectivite: str = DEPARTEMENT) -> str:
+    """Return the printed name of a funder; an unknown key, as a plugin may add, prints as it is.
+
+    `collectivite` is the name of `CD` where no département pays: « Métropole de Lyon ».
+    """
+    libelles = {**LIBELLES_FINANCEURS, "CD": collectivite}
+    return libelles.get(cle, cle.removeprefix("autre:").strip())
 
 
 def _mene_a(chemin: Chemin, ligne: Ligne) -> bool:
@@ -219,15 +230,15 @@ def _mene_a(chemin: Chemin, ligne: Ligne) -> bool:
     return any(voie[: len(chemin)] == chemin for voie in voies)
 
 
-def _libelle(chemin: Chemin) -> str:
+def _libelle(chemin: Chemin, collectivite: str) -> str:
     etapes = [etape for etape in chemin if etape not in ("nature", "annee")]
-    return ", ".join(map(_libelle_etape, etapes)) or "total"
+    return ", ".join(_libelle_etape(etape, collectivite) for etape in etapes) or "total"
 
 
-def _libelle_etape(etape: str | int) -> str:
+def _libelle_etape(etape: str | int, collectivite: str) -> str:
     if isinstance(etape, int):
         return f"année {etape}"
-    return LIBELLES_NATURES.get(etape, libelle_financeur(etape))
+    return LIBELLES_NATURES.get(etape, libelle_financeur(etape, collectivite))
 
 
 def _plus_fort_reste(

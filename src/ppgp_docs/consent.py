@@ -148,13 +148,12 @@ def _lack(usage: Usage, consent: Consentement, edition: DatePrecise | None) -> L
         return Lack(usage, reason, consent)
     if not consent.fin:
         return None
-    end = f"{start} (fin : {consent.fin.en_francais()})"
     if not edition:
-        reason = f"{end} ne peut pas être vérifié, le document n’a pas de date d’édition"
-        return Lack(usage, reason, consent, undated=True)
+        reason = f"{start} (fin : {consent.fin}) ne peut pas être vérifié, le document n’a pas de "
+        return Lack(usage, f"{reason}date d’édition", consent, undated=True)
     if consent.fin.fin < edition.fin:
-        date = edition.en_francais()
-        return Lack(usage, f"{end} ne court plus à la date du document ({date})", consent)
+        reason = f"{start} a pris fin ({consent.fin}) avant la date du document ({edition})"
+        return Lack(usage, reason, consent)
     return None
 
 

@@ -6,7 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from ppgp_docs.diagnostics import Diagnostic
+
 Codes = Callable[[str], list[str]]
+Found = Callable[[str], list[Diagnostic]]
 
 
 def block(yaml: str) -> str:
@@ -32,6 +35,11 @@ def test_a_title_counts_only_what_it_directly_announces(
     codes: Codes, title: str, told: list[str]
 ) -> None:
     assert codes(block(f"{{type: liste, titre: '{title}', elements: [un, deux]}}")) == told
+
+
+def test_the_message_agrees_with_any_noun(found: Found) -> None:
+    (fault,) = found(block("{type: liste, titre: Trois priorités, elements: [un, deux]}"))
+    assert fault.message == "le texte annonce «\u00a0Trois priorités\u00a0», la liste en compte 2"
 
 
 def test_an_item_may_stand_for_several(codes: Codes) -> None:

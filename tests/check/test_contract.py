@@ -228,7 +228,7 @@ NATIONAL = (
         ("{numero: 12, caractere: fondamental, intitule: Essai}", "qui en a 11"),
         (
             "{numero: 1, caractere: obligatoire, intitule: Essai}",
-            "n’a pas d’objectif `obligatoire`",
+            "un objectif est `fondamental` ou `facultatif`, jamais `obligatoire`",
         ),
     ],
     ids=["as it is", "unknown", "other words", "too many", "other kind"],

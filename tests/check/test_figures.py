@@ -82,15 +82,26 @@ def test_a_list_has_as_many_items_as_its_title_announces(codes: Codes, block: st
     assert codes(counted(block.format(3))) == ["C205"]
 
 
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [(1, "1\u00a0élément est annoncé, la"), (5, "5\u00a0éléments sont annoncés, la")],
+)
+def test_the_message_agrees_with_the_announced_number(found: Found, number: int, told: str) -> None:
+    (fault,) = found(counted(f"{{type: liste, nombre_annonce: {number}, elements: [un, deux]}}"))
+    assert fault.message.startswith(told)
+
+
 def test_the_priorities_are_as_many_as_announced(codes: Codes) -> None:
     text = "et_apres: {{nombre_annonce: {}, priorites: [{{titre: a}}, {{titre: b}}]}}\n"
     assert codes(text.format(5)) == ["C205"]
     assert codes(text.format(2)) == []
 
 
-def test_each_row_of_a_table_has_a_cell_per_column(codes: Codes) -> None:
+def test_each_row_of_a_table_has_a_cell_per_column(codes: Codes, found: Found) -> None:
     table = "{{type: tableau, titre: T, colonnes: [a, b], lignes: [[1, 2], [{}]]}}"
-    assert codes(counted(table.format("3"))) == ["C206"]
+    (fault,) = found(counted(table.format("3")))
+    assert fault.code == "C206"
+    assert "a 1\u00a0case pour 2\u00a0colonnes" in fault.message
     assert codes(counted(table.format("3, 4"))) == []
 
 

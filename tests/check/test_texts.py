@@ -136,3 +136,8 @@ def test_a_month_says_its_year(codes: Codes, sentence: str, told: list[str]) -> 
 )
 def test_an_address_in_a_text_can_be_used(codes: Codes, sentence: str, told: list[str]) -> None:
     assert codes(text(sentence)) == told
+
+
+def test_the_full_stop_belongs_to_the_sentence_and_not_to_the_address(found: Found) -> None:
+    (fault,) = found(text("Écrivez à contact@exemplé.fr."))
+    assert fault.message.startswith("`contact@exemplé.fr` ")

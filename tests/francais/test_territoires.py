@@ -54,6 +54,13 @@ def test_a_territory_is_named_with_its_grammar(code: str, phrase: str) -> None:
     assert f"{sujet} : {d.locatif}, {d.territoire}, {d.autorite}" == phrase
 
 
+def test_only_a_departement_is_called_departement_in_a_budget() -> None:
+    others = {d.code for d in departements() if d.collectivite != "Département"}
+    assert others == {"2A", "2B", "67", "68", "69M", "75", "972", "973", "976"}
+    assert departement("69M").collectivite == "Métropole de Lyon"
+    assert departement("2B").collectivite == "Collectivité de Corse"
+
+
 def test_the_authority_takes_the_article_of_its_gender() -> None:
     assert departement("01").autorite_avec_article == "le Conseil départemental de l’Ain"
     assert departement("67").autorite_avec_article == "la Collectivité européenne d’Alsace"

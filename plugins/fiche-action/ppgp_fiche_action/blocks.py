@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from ppgp_docs.api import Chiffre, Line, as_prose, blocs
+from ppgp_docs.api import Chiffre, Line, as_prose, blocs, compter
 from ppgp_fiche_action.images import image
 from ppgp_fiche_action.ooxml import Element, paragraph, run
 from ppgp_fiche_action.prose import bullets, line, numbered, prose, words
@@ -47,8 +47,13 @@ def _liste(sheet: Sheet, bloc: blocs.Liste) -> Iterator[Element]:
 
 def _element(sheet: Sheet, element: blocs.Element) -> list[Element]:
     detail = [run(" – "), *words(sheet, element.detail)] if element.detail else []
-    count = [run(f" ({element.effectif})")] if element.effectif is not None else []
-    return [*words(sheet, element.texte), *count, *detail]
+    return [*words(sheet, element.texte), *_count(element), *detail]
+
+
+def _count(element: blocs.Element) -> list[Element]:
+    if element.effectif is None:
+        return []
+    return [run(f" ({compter(element.effectif, 'réponse')})")]
 
 
 def _etapes(sheet: Sheet, bloc: blocs.Etapes) -> Iterator[Element]:
@@ -72,7 +77,8 @@ def _tableau(sheet: Sheet, bloc: blocs.Tableau) -> Iterator[Element]:
     columns = len(bloc.colonnes)
     look = Look(
         title=bloc.titre.plain,
-        description=f"Tableau de {columns} colonnes et {len(bloc.lignes)} lignes",
+        description=f"Tableau de {compter(columns, 'colonne')} et "
+        f"{compter(len(bloc.lignes), 'ligne')}",
         widths=equal_widths(_CELL_WIDTH, columns),
     )
     header = [words(sheet, column) for column in bloc.colonnes]

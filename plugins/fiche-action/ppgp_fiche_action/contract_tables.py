@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from ppgp_docs.api import fiche, format_pourcentage, libelle_financeur
+from ppgp_docs.api import fiche, format_pourcentage
 from ppgp_fiche_action.contract_budget import ContractBudget
 from ppgp_fiche_action.funding import COLON, Lines
 from ppgp_fiche_action.ooxml import Element, control, run
@@ -38,7 +38,7 @@ class ContractTables:
         if not any(one.annee for one in self.budget.contrat.enveloppes):
             return None
         rows = [
-            _cells(libelle_financeur(one.financeur), self._when(one.annee), self._paid(one.montant))
+            _cells(self._name(one.financeur), self._when(one.annee), self._paid(one.montant))
             for one in self.budget.contrat.enveloppes
         ]
         promised = [self.budget.envelope(funder) or Decimal(0) for funder in self.budget.funders]
@@ -86,7 +86,7 @@ class ContractTables:
     def _funders_of(self, one: fiche.FicheAction) -> list[list[Cell]]:
         budget = self.budget.of(one)
         return [
-            self._amounts(budget.extrait(funder), f"Fiche {one.numero}", libelle_financeur(funder))
+            self._amounts(budget.extrait(funder), f"Fiche {one.numero}", self._name(funder))
             for funder in budget.financeurs()
         ]
 
@@ -118,7 +118,7 @@ class ContractTables:
         budget = self.budget.whole.extrait(funder)
         left = None if envelope is None else envelope - budget.total()
         return [
-            *self._amounts(budget, libelle_financeur(funder)),
+            *self._amounts(budget, self._name(funder)),
             *_cells(_NOTHING if share is None else format_pourcentage(share)),
             *self._promised(envelope, left),
         ]
@@ -129,6 +129,9 @@ class ContractTables:
         known = None if None in envelopes else promised - self.budget.whole.total()
         share = format_pourcentage(Decimal(100)) if self.budget.whole.total() else _NOTHING
         return [*self._whole("Total"), *_cells(share), *self._promised(promised, known)]
+
+    def _name(self, funder: str) -> str:
+        return self.budget.dossier.financeur(funder)
 
     def _promised(self, *amounts: Decimal | None) -> list[Cell]:
         """Envelope and what is left of it, when the contract has envelopes."""

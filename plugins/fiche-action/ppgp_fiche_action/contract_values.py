@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ppgp_docs.api import LIBELLES_NATURES, Line, contrat, parse_line
+from ppgp_docs.api import LIBELLES_NATURES, Line, contrat, enumerer, parse_line
 from ppgp_fiche_action.contract_budget import ContractBudget
 from ppgp_fiche_action.contract_tables import ContractTables
 from ppgp_fiche_action.funding import COLON
@@ -82,7 +82,7 @@ def _summary(budget: ContractBudget) -> str:
 def _absent(numbers: tuple[int, ...]) -> str:
     if not numbers:
         return ""
-    listed = ", ".join(map(str, numbers))
+    listed = enumerer(numbers)
     if len(numbers) == 1:
         return f" La fiche {listed} du contrat n’est pas dans ce dossier et n’est pas comptée ici."
     return f" Les fiches {listed} du contrat, absentes de ce dossier, ne sont pas comptées ici."

@@ -44,6 +44,10 @@ class Funding:
     def path(self) -> str:
         return f"{self.sheet.path}/budget"
 
+    def funder(self, key: str) -> str:
+        """The printed name of a funder."""
+        return self.sheet.document.dossier.financeur(key)
+
     def write(self, amount: Decimal) -> str:
         """An amount as this sheet writes them."""
         return Amounts.of(self.budget)(amount)

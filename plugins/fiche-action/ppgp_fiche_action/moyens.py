@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
-from ppgp_docs.api import LIBELLES_NATURES, Branche, fiche, libelle_financeur
+from ppgp_docs.api import LIBELLES_NATURES, Branche, fiche
 from ppgp_fiche_action.funding import COLON, STATUTS, Funding, common_status
 from ppgp_fiche_action.ooxml import Element, control, paragraph, run
 from ppgp_fiche_action.prose import bullets, words
@@ -37,7 +37,7 @@ def breakdown(funding: Funding) -> Iterator[Element]:
 def _funder(funding: Funding, funder: Branch) -> Element:
     """« Proposition » is what is asked and not granted."""
     kind = _FINANCEMENT.get(common_status(funder.lignes), "Financement")
-    label = run(f"{kind} – {libelle_financeur(str(funder.cle))}{COLON}")
+    label = run(f"{kind} – {funding.funder(str(funder.cle))}{COLON}")
     amount = funding.total(funder.total, funder.cle)
     return _paragraph(funding, Style.FINANCEUR, label, amount)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from ppgp_docs.api import LIBELLES_NATURES, euros, format_pourcentage, libelle_financeur
+from ppgp_docs.api import LIBELLES_NATURES, euros, format_pourcentage
 from ppgp_fiche_action.funding import COLON, STATUTS, Funding, common_status
 from ppgp_fiche_action.ooxml import Element, paragraph, run
 from ppgp_fiche_action.styles import Style
@@ -72,7 +72,7 @@ def _funders(funding: Funding) -> Iterator[list[Cell]]:
     for key, years in funding.budget.financeur_annee().items():
         lines = funding.budget.extrait(key)
         status = STATUTS.get(common_status(lines.lignes))
-        label = " –\u00a0".join(filter(None, (libelle_financeur(key), status)))
+        label = " –\u00a0".join(filter(None, (funding.funder(key), status)))
         amounts = map(funding.write, (*years.values(), lines.total()))
         yield _cells(label, *amounts, _share(shares.get(key)))
 

@@ -46,6 +46,6 @@ def draw_chart(book: Workbook, page: Worksheet, sheet: Sheet, plan: Plan, theme:
 
 def _in_words(plan: Plan) -> str:
     totals = plan.budget.par_annee()
-    years = (f"{year}, {euros(total, plan.centimes)}" for year, total in totals.items())
+    years = (f"{year}\u00a0: {euros(total, plan.centimes)}" for year, total in totals.items())
     said = "\u202f; ".join(years)
     return f"Histogramme du financement par année et par financeur. {said}."

@@ -7,7 +7,7 @@ from typing import Final
 
 from xlsxwriter.utility import xl_col_to_name
 
-from ppgp_docs.api import Budget, Chiffre, contrat, fiche, libelle_financeur
+from ppgp_docs.api import Budget, Chiffre, contrat, enumerer, fiche
 from ppgp_plan_de_financement.plan import Plan
 from ppgp_plan_de_financement.table import Cell, Column, Formula, Sheet
 
@@ -54,9 +54,11 @@ def fiches(plan: Plan) -> Sheet:
 
 def _absentes(plan: Plan) -> tuple[str, ...]:
     """What the totals leave out."""
-    absent = ", ".join(str(one.numero) for one in plan.absentes())
-    said = f"Fiches du contrat absentes de ce dossier, non comptées ici\u00a0: {absent}."
-    return (said,) if absent else ()
+    absent = plan.absentes()
+    if not absent:
+        return ()
+    listed = enumerer(one.numero for one in absent)
+    return (f"Fiches du contrat absentes de ce dossier, non comptées ici\u00a0: {listed}.",)
 
 
 def _fiche(one: fiche.FicheAction, budget: Budget[fiche.LigneBudget]) -> tuple[Cell, ...]:
@@ -88,14 +90,14 @@ def lignes(plan: Plan) -> Sheet:
         Column("Pièce", 18),
         Column("Prestations", 40),
     )
-    rows = tuple(_ligne(one, ligne) for one, ligne in plan.lignes)
+    rows = tuple(_ligne(plan, one, ligne) for one, ligne in plan.lignes)
     return Sheet("Lignes", "Les lignes de financement", "Lignes", columns, rows)
 
 
-def _ligne(one: fiche.FicheAction, ligne: fiche.LigneBudget) -> tuple[Cell, ...]:
+def _ligne(plan: Plan, one: fiche.FicheAction, ligne: fiche.LigneBudget) -> tuple[Cell, ...]:
     return (
         one.numero,
-        libelle_financeur(ligne.financeur),
+        plan.dossier.financeur(ligne.financeur),
         _NATURES[ligne.nature],
         ligne.annee,
         ligne.montant,
@@ -133,7 +135,7 @@ def _croisement(plan: Plan, one: fiche.FicheAction, financeur: str) -> tuple[Cel
     years = _annees(plan, budget.extrait(financeur), wanted, 3)
     of_whole, of_part = (f"SUMIFS(Lignes[Montant],{criteria})" for criteria in (of_fiche, wanted))
     share = _share(of_part, of_whole, total, budget.total())
-    name = libelle_financeur(financeur)
+    name = plan.dossier.financeur(financeur)
     return (one.numero, _court(one), name, *years, _sum(wanted, total), share)
 
 
@@ -165,7 +167,7 @@ def _financeur(plan: Plan, financeur: str) -> tuple[Cell, ...]:
     column = xl_col_to_name(1 + len(plan.annees))
     share = _share(f"{column}{{row}}", "SUM(Lignes[Montant])", total, budget.total())
     envelope = _enveloppe(plan, financeur, total) if plan.contrat.enveloppes else ()
-    return (libelle_financeur(financeur), *years, _sum(wanted, total), share, *envelope)
+    return (plan.dossier.financeur(financeur), *years, _sum(wanted, total), share, *envelope)
 
 
 def _enveloppe(plan: Plan, financeur: str, total: Decimal) -> tuple[Cell, ...]:

@@ -71,8 +71,7 @@ def _differs(match: re.Match[str], total: int, span: Span) -> Iterator[Diagnosti
     if announced and announced != total:
         yield warning(
             "C208",
-            f"« {match['n']} {match['noun']} » {'sont' if announced > 1 else 'est'} annoncés, la "
-            f"liste en compte {total}",
+            f"le texte annonce « {match['n']} {match['noun']} », la liste en compte {total}",
             span,
             "corrigez le nombre, ou complétez la liste",
         )

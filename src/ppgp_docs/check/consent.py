@@ -22,7 +22,7 @@ REQUIRED: Final = frozenset({"C901", "C902", "C904"})
 
 _ASK_AGAIN: Final = "demandez un nouvel accord et ajoutez-le sous `consentements`"
 _DATE: Final = "indiquez la date du document, sous `edition`"
-_ERASE: Final = "effacez-le aussi du dossier et de ses images quand rien n’oblige à le garder"
+_ERASE: Final = "effacez aussi ces données du dossier et des images, si rien n’oblige à les garder"
 _REPLACE: Final = "remplacez le nom par la fonction, ou par […]"
 _BETWEEN_WORDS: Final = r"\s+"
 

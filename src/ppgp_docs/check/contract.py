@@ -29,6 +29,7 @@ class _Ensemble:
 
     contrat: Contrat
     fiches: tuple[FicheAction, ...]
+    collectivite: str
 
     @property
     def numeros(self) -> frozenset[int]:
@@ -44,6 +45,11 @@ class _Ensemble:
     def lignes(self) -> tuple[LigneBudget, ...]:
         return tuple(ligne for fiche in self.fiches for ligne in _lignes(fiche))
 
+    def nom(self, way: Chemin) -> str:
+        """« Département », « Département, 2021 »."""
+        financeur, *year = way
+        return ", ".join([libelle_financeur(str(financeur), self.collectivite), *map(str, year)])
+
 
 def _lignes(fiche: FicheAction) -> tuple[LigneBudget, ...]:
     return fiche.budget.lignes if fiche.budget else ()
@@ -52,7 +58,7 @@ def _lignes(fiche: FicheAction) -> tuple[LigneBudget, ...]:
 def _ensemble(dossier: Dossier) -> Iterator[_Ensemble]:
     """The contract and its fiches, when there are both."""
     if dossier.contrat and dossier.fiches:
-        yield _Ensemble(dossier.contrat, dossier.fiches)
+        yield _Ensemble(dossier.contrat, dossier.fiches, dossier.departement.collectivite)
 
 
 def envelopes(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -65,8 +71,8 @@ def envelopes(dossier: Dossier) -> Iterator[Diagnostic]:
             if gap > 0 or (gap and whole.complet):
                 yield error(
                     "C601",
-                    f"{_nom(way)} : {euros(total)} au contrat, {euros(total + gap)} portés par "
-                    f"les fiches ({_signe(gap)})",
+                    f"{whole.nom(way)} : {euros(total)} au contrat, {euros(total + gap)} portés "
+                    f"par les fiches ({_signe(gap)})",
                     parts[-1].at("montant"),
                     "corrigez l’enveloppe, ou la ligne fausse",
                     "des fiches manquent ici ? déclarez-les dans `fiches`, au contrat",
@@ -133,9 +139,9 @@ def _place(place: Poste, due: Mapping[int, Decimal], whole: _Ensemble) -> Iterat
     costs = [c for c in whole.contrat.couts_transverses if (c.financeur, c.annee) == place]
     total = sum((gap for _, gap in wrong), Decimal(0))
     if costs and whole.complet and total and len(wrong) > 1:
-        yield _wrong_total(place, costs, total)
+        yield _wrong_total(whole.nom(place), costs, total)
     else:
-        yield from (_wrong_share(fiche, place, gap) for fiche, gap in wrong)
+        yield from (_wrong_share(fiche, place, gap, whole.nom(place)) for fiche, gap in wrong)
 
 
 def _gap(fiche: FicheAction, place: Poste, due: Mapping[int, Decimal]) -> Decimal:
@@ -147,22 +153,22 @@ def _carried(fiche: FicheAction, place: Poste) -> Decimal:
     return Budget(_lignes(fiche)).extrait(financeur, "transverse", annee).total()
 
 
-def _wrong_total(place: Poste, costs: list[CoutTransverse], gap: Decimal) -> Diagnostic:
+def _wrong_total(name: str, costs: list[CoutTransverse], gap: Decimal) -> Diagnostic:
     total = sum((cost.montant for cost in costs), Decimal(0))
     return error(
         "C602",
-        f"{_nom(place)} : {euros(total)} de coûts transverses au contrat, {euros(total + gap)} "
+        f"{name} : {euros(total)} de coûts transverses au contrat, {euros(total + gap)} "
         f"portés par les fiches ({_signe(gap)})",
         costs[-1].at("montant"),
         "corrigez ce montant, ou les lignes `transverse` des fiches",
     )
 
 
-def _wrong_share(fiche: FicheAction, place: Poste, gap: Decimal) -> Diagnostic:
+def _wrong_share(fiche: FicheAction, place: Poste, gap: Decimal, name: str) -> Diagnostic:
     carried = _carried(fiche, place)
     return error(
         "C603",
-        f"{_nom(place)} : la fiche {fiche.numero} porte {euros(carried)} de coûts transverses, la "
+        f"{name} : la fiche {fiche.numero} porte {euros(carried)} de coûts transverses, la "
         f"clé du contrat lui en donne {euros(carried - gap)} ({_signe(gap)})",
         _where(fiche, place),
         "corrigez la ligne, ou la clé de répartition du contrat",
@@ -191,7 +197,7 @@ def funders_have_an_envelope(dossier: Dossier) -> Iterator[Diagnostic]:
             if known and ligne.financeur not in known and not ligne.financeur.startswith("autre:")
         }
         for financeur, ligne in strange.items():
-            name = libelle_financeur(financeur)
+            name = whole.nom((financeur,))
             message = f"« {name} » finance une fiche sans avoir d’enveloppe au contrat"
             hint = f"ajoutez à `enveloppes` : `financeur: {financeur}` et son montant"
             yield warning("C605", message, ligne.at("financeur"), hint)
@@ -213,12 +219,6 @@ def years_of_the_contract(dossier: Dossier) -> Iterator[Diagnostic]:
             span = f"{period.debut}-{period.fin}"
             message = f"un montant est prévu en {part.annee}, hors du contrat ({span})"
             yield warning("C606", message, part.at("annee"))
-
-
-def _nom(way: Chemin) -> str:
-    """« Département », « Département, 2021 »."""
-    financeur, *year = way
-    return ", ".join([libelle_financeur(str(financeur)), *map(str, year)])
 
 
 def _signe(gap: Decimal) -> str:

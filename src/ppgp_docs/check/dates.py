@@ -15,7 +15,7 @@ def frame(dossier: Dossier) -> Iterator[Diagnostic]:
     """C301: the end of the accompaniment is not before its beginning."""
     start, end = dossier.demarche.debut, dossier.demarche.fin
     if start and end and end.fin < start.debut:
-        message = f"la démarche finit ({end.en_francais()}) avant de commencer"
+        message = f"la démarche finit ({end}) avant de commencer ({start})"
         yield error("C301", message, dossier.demarche.at("fin"))
 
 

@@ -29,6 +29,7 @@ _ABOUT: Final = {
     "centaine": 100,
 }
 _ROUNDLY: Final = re.compile(rf"(?<!\w)une ({'|'.join(_ABOUT)}) d(?:e |['’])(\w{{5,}})", re.I)
+_EITHER: Final = "l’un des deux nombres a changé, ou ils ne comptent pas les mêmes personnes"
 _TOLERANCE: Final = Decimal("1.15")
 _STEM: Final = 6
 _NAMED: Final = re.compile(
@@ -44,8 +45,7 @@ def orders_of_size(dossier: Dossier) -> Iterator[Diagnostic]:
             for name, figure in text.figures.items():
                 if _counts(figure, match[2]) and (figure.valeur or 0) > about * _TOLERANCE:
                     message = f"« {match[0]} », mais `{name}` vaut {figure.en_chiffres}"
-                    hint = "l’un des deux a changé, ou ils ne comptent pas les mêmes personnes"
-                    yield note("C216", message, text.span(match.start(), match.end()), hint)
+                    yield note("C216", message, text.span(*match.span()), _EITHER)
 
 
 def _counts(figure: Chiffre, noun: str) -> bool:

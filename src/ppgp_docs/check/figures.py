@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from ppgp_docs.check.walking import every
 from ppgp_docs.diagnostics import Diagnostic, error, warning
+from ppgp_docs.francais.accords import accorder, compter
 from ppgp_docs.francais.nombres import decimal, format_pourcentage
 from ppgp_docs.model.blocs import Cartes, Documents, Etapes, Liste, Resultats, Tableau
 from ppgp_docs.model.chiffre import Chiffre
@@ -89,10 +90,16 @@ def announced_counts(dossier: Dossier) -> Iterator[Diagnostic]:
         if owner.nombre_annonce is not None and owner.nombre_annonce != total:
             yield error(
                 "C205",
-                f"{owner.nombre_annonce} éléments sont annoncés, la liste en compte {total}",
+                f"{_announced(owner.nombre_annonce)}, la liste en compte {total}",
                 owner.at("nombre_annonce"),
                 "corrigez le nombre, ou complétez la liste",
             )
+
+
+def _announced(number: int) -> str:
+    """« 1 élément est annoncé », « 5 éléments sont annoncés »."""
+    verb = "sont" if number > 1 else "est"
+    return f"{compter(number, 'élément')} {verb} {accorder(number, 'annoncé')}"
 
 
 def distinct_parts(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -118,8 +125,8 @@ def tables_are_regular(dossier: Dossier) -> Iterator[Diagnostic]:
             if len(row) != len(table.colonnes):
                 yield error(
                     "C206",
-                    f"la ligne {number} du tableau a {len(row)} cases pour "
-                    f"{len(table.colonnes)} colonnes",
+                    f"la ligne {number} du tableau a {compter(len(row), 'case')} pour "
+                    f"{compter(len(table.colonnes), 'colonne')}",
                     table.at("lignes"),
                 )
 

@@ -19,13 +19,14 @@ _AGES: Final = re.compile(r"(\d+)\s*(?:-|–|à)\s*(\d+)[\s\u00a0\u202f]*(ans|mo
 def stated_totals(dossier: Dossier) -> Iterator[Diagnostic]:
     """C401: a total stated elsewhere is the sum of the lines, to the cent."""
     for fiche in dossier.fiches:
-        yield from _differences(fiche.budget) if fiche.budget else ()
+        if fiche.budget:
+            yield from _differences(fiche.budget, dossier.departement.collectivite)
 
 
-def _differences(financement: Financement) -> Iterator[Diagnostic]:
+def _differences(financement: Financement, collectivite: str) -> Iterator[Diagnostic]:
     stated = {_path(total): total for total in financement.totaux_annonces}
     amounts = {path: total.montant for path, total in stated.items()}
-    for gap in comparer(financement.budget, amounts):
+    for gap in comparer(financement.budget, amounts, collectivite):
         sign = "+" if gap.difference > 0 else "−"
         yield error(
             "C401",

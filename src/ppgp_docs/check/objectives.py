@@ -9,6 +9,7 @@ from typing import Final
 from ppgp_docs.check.walking import rich_texts
 from ppgp_docs.diagnostics import Diagnostic, Span, warning
 from ppgp_docs.fallback import as_prose
+from ppgp_docs.francais.accords import enumerer
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.contrat import Contrat
 from ppgp_docs.model.dossier import Dossier
@@ -30,8 +31,8 @@ def _as_in(contrat: Contrat, objectif: Objectif) -> Iterator[Diagnostic]:
     counts = national.nombres if national else {}
     kind, year = objectif.caractere, contrat.millesime
     if counts and kind and kind not in counts:
-        kinds = " ou ".join(f"`{name}`" for name in counts)
-        message = f"le référentiel {year} n’a pas d’objectif `{kind}`, il a {kinds}"
+        kinds = enumerer((f"`{name}`" for name in counts), "ou")
+        message = f"dans le référentiel {year}, un objectif est {kinds}, jamais `{kind}`"
         yield warning("C607", message, objectif.at("caractere"))
     elif objectif.numero > counts.get(kind, objectif.numero):
         message = (

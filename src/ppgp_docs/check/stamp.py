@@ -102,7 +102,7 @@ def territories(dossier: Dossier) -> Iterator[Diagnostic]:
     own = code.removesuffix("M").zfill(3)
     for _, stamp in _stamps(dossier):
         if stamp.departement not in (own, *_OTHER_PREFECTURES.get(code, ())):
-            message = f"le tampon est du département `{stamp.departement}`, le dossier du `{own}`"
+            message = f"le tampon est du département `{stamp.departement}`, le dossier, du `{code}`"
             yield error("C703", message, stamp.span)
 
 
@@ -110,7 +110,7 @@ def dates(dossier: Dossier) -> Iterator[Diagnostic]:
     """C704: the act has a date of the calendar. C705: act ≤ sending ≤ receipt ≤ publication."""
     for _, stamp in _stamps(dossier):
         if stamp.acte is None:
-            message = f"la date de l’acte, `{stamp.date}`, n’est pas au calendrier"
+            message = f"la date de l’acte, `{stamp.date}`, n’existe pas dans le calendrier"
             yield error("C704", message, stamp.span)
         yield from _in_order(stamp)
 

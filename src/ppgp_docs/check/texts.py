@@ -133,10 +133,12 @@ def months_with_a_year(text: Said) -> Iterator[Diagnostic]:
 def emails(text: Said) -> Iterator[Diagnostic]:
     """C504: an e-mail in a text is one that a mail program accepts."""
     for match in _EMAIL.finditer(text.text):
-        if not EMAIL.fullmatch(match[0].rstrip(".!?…")):
-            message = f"`{match[0]}` n’est pas une adresse électronique"
+        address = match[0].rstrip(".!?…")
+        if not EMAIL.fullmatch(address):
+            start = match.start()
+            message = f"`{address}` n’est pas une adresse électronique"
             hint = "sans espace ni accent : `contact@exemple.fr`"
-            yield warning("C504", message, text.span(*match.span()), hint)
+            yield warning("C504", message, text.span(start, start + len(address)), hint)
 
 
 def phones(text: Said) -> Iterator[Diagnostic]:

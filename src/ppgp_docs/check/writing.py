@@ -12,7 +12,7 @@ from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.place import Ecrit
 from ppgp_docs.model.references import span_in
 
-_DOUBLETS: Final = "écrivez les deux mots : `les lectrices et les lecteurs`"
+_DOUBLETS: Final = "écrivez les deux mots, comme dans « les lectrices et les lecteurs »"
 
 
 def inclusive_forms(dossier: Dossier) -> Iterator[Diagnostic]:

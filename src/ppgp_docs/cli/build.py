@@ -15,6 +15,7 @@ from ppgp_docs.cli import options
 from ppgp_docs.cli.francais import Commande
 from ppgp_docs.cli.show import plural, show, summary
 from ppgp_docs.diagnostics import Diagnostic, ExitCode, HandledError, Severity, error
+from ppgp_docs.francais.accords import accorder
 from ppgp_docs.francais.espaces import espacer
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ class _Report:
     def finish(self) -> None:
         """The last lines: what was made, what was not, where it all is."""
         counts = (
-            plural(self._made, "document", "fait" + ("s" if self._made > 1 else "")),
+            plural(self._made, "document", accorder(self._made, "fait")),
             f"{self._kept} déjà à jour" if self._kept else "",
             plural(self._failed, "échec"),
             summary(self._found),

@@ -10,6 +10,7 @@ from typing import Final
 import click
 
 from ppgp_docs.diagnostics import Diagnostic, Severity, Span
+from ppgp_docs.francais.accords import compter
 
 _WIDEST: Final = 120
 """A line of a dossier has 100 columns; a longer one is cut around its fault."""
@@ -109,7 +110,4 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
 
 def plural(count: int, noun: str, rest: str = "") -> str:
     """``3 erreurs``; empty for none. Below two, French keeps the singular."""
-    if not count:
-        return ""
-    words = f"{count}\u00a0{noun}{'s' if count > 1 else ''}"
-    return f"{words} {rest}" if rest else words
+    return " ".join(filter(None, (compter(count, noun), rest))) if count else ""

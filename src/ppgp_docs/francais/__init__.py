@@ -7,6 +7,7 @@ heavy is imported before the function that needs it is called.
 - `inclusif`: writes `professionnel·le·s` as the profile asks (`genres` holds the words);
 - `relecture`: what typesetting changes in words, and what only the author can mend;
 - `lisibilite`: long sentences, obscure sigles, jargon, reading ease;
+- `accords`: nouns that agree with a count, lists in a sentence;
 - `nombres`: numbers, money and percentages, written and read;
 - `dates`: dates that know their precision, written and read;
 - `territoires`: the départements, their grammar and the authority in charge.

@@ -63,6 +63,12 @@ class Departement:
         return f"{'le' if masculin else 'la'} {self.autorite}"
 
     @property
+    def collectivite(self) -> str:
+        """What a budget calls the authority: « Département », « Métropole de Lyon »."""
+        genre = self.autorite.split(" ")[0]
+        return "Département" if genre in ("Conseil", "Département") else self.autorite
+
+    @property
     def slug(self) -> str:
         """The name for files and folders, ASCII: ain, seine-et-marne, la-reunion."""
         return _slug(self.nom)

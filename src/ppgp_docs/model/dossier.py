@@ -8,6 +8,7 @@ from pathlib import Path
 from attrs import field, frozen
 from immutabledict import immutabledict
 
+from ppgp_docs.budget import libelle_financeur
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.francais.inclusif import Inclusif
 from ppgp_docs.francais.regles import FRANCE, Typographie
@@ -203,6 +204,10 @@ class Dossier(Located):
     def slug(self) -> str:
         """The territory in file names: ``ain``."""
         return self.departement.slug
+
+    def financeur(self, cle: str) -> str:
+        """The printed name of a funder; ``CD`` is the authority of this very territory."""
+        return libelle_financeur(cle, self.departement.collectivite)
 
     @property
     def has_case_study(self) -> bool:

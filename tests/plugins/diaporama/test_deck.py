@@ -141,7 +141,7 @@ def test_a_layout_without_room_for_its_picture_is_an_error_that_says_so(
     with pytest.raises(HandledError) as caught:
         Diaporama().render(made.document, own)
     assert caught.value.diagnostics[0].code == "R202"
-    assert "1 zone(s) d’image" in caught.value.diagnostics[0].message
+    assert "1\u00a0zone d’image" in caught.value.diagnostics[0].message
 
 
 def test_another_theme_gives_its_colours_to_the_template(

@@ -99,7 +99,7 @@ def test_a_style_that_the_template_lost_is_named_and_the_text_is_kept(other_temp
         return xml.replace('w:val="Fiche - financeur"', 'w:val="Autre"')
 
     press = other_template(rename, part="word/styles.xml")
-    assert "Financement réalisé – Département" in press.word(essai).text
+    assert "Financement réalisé – Collectivité de Corse" in press.word(essai).text
     [told] = press.reported
     assert (told.code, "Fiche - financeur" in told.message) == ("R301", True)
 

@@ -159,7 +159,7 @@ def test_the_file_says_its_title_its_author_its_language_and_the_date_of_the_con
 def test_the_chart_says_in_words_what_it_draws(workbook: Path) -> None:
     with zipfile.ZipFile(workbook) as archive:
         drawing = archive.read("xl/drawings/drawing1.xml").decode()
-    assert 'descr="Histogramme du financement par année et par financeur. 2020, ' in drawing
+    assert 'descr="Histogramme du financement par année et par financeur. 2020 : ' in drawing
 
 
 def test_the_same_contract_gives_the_same_bytes(

@@ -10,7 +10,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 
 from ppgp_diaporama.fit.measure import Style
-from ppgp_docs.api import HandledError, error
+from ppgp_docs.api import HandledError, compter, error
 
 POINT: Final = 12700
 """EMU in a point."""
@@ -41,10 +41,10 @@ _DRAWINGS: Final = (PP_PLACEHOLDER.CHART, PP_PLACEHOLDER.TABLE)
 _TEXTS: Final = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.SUBTITLE, PP_PLACEHOLDER.OBJECT)
 _LEVELS: Final = 3
 _KINDS: Final = (
-    "zone de titre",
-    "zone(s) de texte",
-    "zone(s) d’image",
-    "zone de graphique ou de tableau",
+    "de titre",
+    "de texte",
+    "d’image",
+    "de graphique ou de tableau",
 )
 _HINT: Final = "ajoutez un espace réservé dans le masque des diapositives"
 
@@ -121,7 +121,9 @@ def _layout(native: Any, where: str) -> Layout:
     needs = zip(
         _KINDS, (titles, texts, pictures, drawings), (1, *LAYOUTS[native.name]), strict=True
     )
-    lacking = [f"{most} {kind}" for kind, found, most in needs if len(found) < most]
+    lacking = [
+        f"{compter(most, 'zone')} {kind}" for kind, found, most in needs if len(found) < most
+    ]
     if lacking:
         message = f"la disposition `{native.name}` du modèle `{where}` doit avoir au moins"
         raise HandledError(error("R202", f"{message} {', '.join(lacking)}", None, _HINT))

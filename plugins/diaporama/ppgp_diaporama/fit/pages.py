@@ -24,7 +24,7 @@ from ppgp_diaporama.fit.sizes import (
 from ppgp_diaporama.fit.table import TablePage, table_pages
 from ppgp_diaporama.fit.timeline import TimelinePage, timeline_pages
 from ppgp_diaporama.slides import HEADING, Bars, Panel, Para, Slide, Source, Table, Timeline
-from ppgp_docs.api import Diagnostic, Line, Run, blocs, error
+from ppgp_docs.api import Diagnostic, Line, Run, blocs, compter, error
 
 FLOWING: Final = frozenset({"Texte", "Liste", "Texte et image", "Citation"})
 GRIDS: Final = {
@@ -272,7 +272,7 @@ def _too_long(text: Panel, frame: Frame, report: Report, is_title: bool = False)
             "R210" if is_title else "R211",
             f"{'le titre' if is_title else 'le texte'} «\u00a0{beginning}…\u00a0» "
             f"({text.source.field}) est trop long pour la diapositive\u00a0: "
-            f"{extra} caractère{'s' if extra > 1 else ''} de trop",
+            f"{compter(extra, 'caractère')} de trop",
             text.source.span,
             "raccourcissez-le, ou écrivez une `version_courte`",
         )

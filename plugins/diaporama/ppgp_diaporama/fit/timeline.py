@@ -12,7 +12,7 @@ from ppgp_diaporama.fit.grid import GAP, chunks
 from ppgp_diaporama.fit.measure import Style
 from ppgp_diaporama.fit.sizes import fits, ladders
 from ppgp_diaporama.slides import HEADING, Para, Source, Step, Timeline
-from ppgp_docs.api import Run
+from ppgp_docs.api import Run, compter
 
 MOST: Final = 7
 FEW: Final = 4
@@ -121,4 +121,4 @@ def _alt(steps: Sequence[Step]) -> str:
     said = "\u202f; ".join(
         "\u00a0: ".join(filter(None, (step.when, step.title.plain))) for step in steps
     )
-    return f"Frise de {len(steps)} étape{'s' if len(steps) > 1 else ''}. {said}."
+    return f"Frise de {compter(len(steps), 'étape')}. {said}."

@@ -8,7 +8,7 @@ from typing import Final
 from ppgp_diaporama.slides import ITEM, Panel, Source
 from ppgp_diaporama.story.draft import Blocs, Draft, columns
 from ppgp_diaporama.story.texts import heading, of_prose, panel, para, paras, words
-from ppgp_docs.api import blocs, dossier
+from ppgp_docs.api import blocs, compter, dossier
 
 BESIDE: Final = 3
 """Changes that stand beside the two pictures; more have a slide of their own."""
@@ -52,13 +52,13 @@ def _beside(bloc: blocs.AvantApres, source: Source, texts: tuple[Panel, ...]) ->
 
 
 def _changes(bloc: blocs.AvantApres, source: Source) -> Draft:
-    count = len(bloc.changements)
+    count = compter(len(bloc.changements), "changement")
     changes = panel(source, paras(bloc.changements, ITEM))
     return Draft(
         weight=90,
         layout="Liste",
         source=source,
-        title=words(f"D’une version à l’autre, {count} changement{'s' if count > 1 else ''}"),
+        title=words(f"D’une version à l’autre, {count}"),
         panels=(changes,),
         notes=tuple(each.plain for each in changes.paras),
     )

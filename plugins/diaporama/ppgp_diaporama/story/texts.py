@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve
 
 from ppgp_diaporama.slides import HEADING, ITEM, TEXT, Panel, Para, Source
-from ppgp_docs.api import Line, ListOfItems, Paragraph, Prose, Run, blocs
+from ppgp_docs.api import Line, ListOfItems, Paragraph, Prose, Run, blocs, compter
 
 NBSP = "\u00a0"
 
@@ -61,7 +61,7 @@ def element(item: blocs.Element) -> Para:
     """An item of a list, its detail and its count in brackets."""
     extras = [item.detail.plain] if item.detail else []
     if item.effectif is not None:
-        extras.append(f"{item.effectif} réponse{'s' if item.effectif > 1 else ''}")
+        extras.append(compter(item.effectif, "réponse"))
     line = para(item.texte, ITEM)
     if not extras:
         return line

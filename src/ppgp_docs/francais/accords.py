@@ -1,0 +1,22 @@
+"""Words that agree with a number, and lists that a person reads."""
+
+from collections.abc import Iterable
+
+from ppgp_docs.francais.espaces import INSECABLE
+from ppgp_docs.francais.nombres import entier
+
+
+def accorder(nombre: int, *mots: str) -> str:
+    """Write the words, all with a regular plural, as the number asks: singular below two."""
+    return " ".join(f"{mot}s" if abs(nombre) >= 2 else mot for mot in mots)
+
+
+def compter(nombre: int, *mots: str) -> str:
+    """Write a number and what it counts: 1 case, 2 colonnes, 0 document fait."""
+    return f"{entier(nombre)}{INSECABLE}{accorder(nombre, *mots)}"
+
+
+def enumerer(elements: Iterable[object], lien: str = "et") -> str:
+    """Write a list as a sentence does, without a comma before its last link: 3, 4 et 5."""
+    *premiers, dernier = map(str, elements)
+    return f"{', '.join(premiers)} {lien} {dernier}" if premiers else dernier

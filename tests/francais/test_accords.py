@@ -1,0 +1,32 @@
+"""Words agree with a number as French asks: singular for 0 and 1, plural from 2 on."""
+
+from __future__ import annotations
+
+import pytest
+
+from ppgp_docs.francais.accords import accorder, compter, enumerer
+
+
+@pytest.mark.parametrize(
+    ("nombre", "attendu"),
+    [(0, "0\u00a0case"), (1, "1\u00a0case"), (2, "2\u00a0cases"), (1200, "1\u202f200\u00a0cases")],
+)
+def test_zero_and_one_are_singular(nombre: int, attendu: str) -> None:
+    assert compter(nombre, "case") == attendu
+
+
+def test_all_words_agree() -> None:
+    assert accorder(1, "document", "fait") == "document fait"
+    assert compter(3, "document", "fait") == "3\u00a0documents faits"
+
+
+@pytest.mark.parametrize(
+    ("elements", "attendu"),
+    [([3], "3"), ([3, 4], "3 et 4"), ([3, 4, 5], "3, 4 et 5")],
+)
+def test_the_last_link_of_a_list_is_a_word(elements: list[int], attendu: str) -> None:
+    assert enumerer(elements) == attendu
+
+
+def test_a_choice_is_told_with_ou() -> None:
+    assert enumerer(["doublet", "point", "masculin"], "ou") == "doublet, point ou masculin"
