@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ppgp_docs.diagnostics import Diagnostic
-from ppgp_docs.load import MAX_BYTES, MAX_DEPTH, Loaded, Text, load, texts
+from ppgp_docs.load import MAX_DEPTH, Loaded, Text, load, texts
+from ppgp_docs.source import MAX_BYTES
 
 Load = Callable[[str | bytes], Loaded]
 
@@ -113,7 +114,7 @@ def test_bytes_of_windows_1252_are_refused_at_their_place(
 ) -> None:
     fault = refused("code: 01\nnom: Is\xe8re\n".encode("cp1252"))
     assert (fault.code, place(fault)) == ("L004", (2, 8))
-    assert "0xE8" in fault.message
+    assert "`è`" in fault.message
     assert "«\u00a0UTF-8\u00a0»" in fault.hints[0]
 
 
@@ -147,7 +148,13 @@ def test_all_the_duplicates_of_a_file_are_told_at_once(loaded: Load) -> None:
         ("a: {seul}\n", "L012", (1, 5)),
         ("a:\n  -Écouter\n  -Orienter\n", "L013", (2, 3)),
         ("- type:encart\n", "L013", (1, 3)),
+        ("a:\n  – Écouter\n  – Orienter\n", "L013", (2, 3)),
         ("a: voir la note #2 du rapport\n", "L014", (1, 17)),
+        ("a:\n  - un\n    - deux\n", "L015", (3, 5)),
+        ("a: >-\n  voici\n  - un\n", "L015", (3, 3)),
+        ("a: l\u200beau\n", "L011", (1, 4)),
+        ("a: l’Ã©coute\n", "L016", (1, 6)),
+        ("a: pr\ufffdsentent\n", "L016", (1, 6)),
         ("a: 1\n---\nb: 2\n", "L009", (2, 1)),
         ("a: x\0y\n", "L009", (1, 5)),
         ("a: \x07\n", "L009", (1, 4)),
@@ -170,6 +177,9 @@ def test_what_a_dossier_has_no_use_for_is_refused_at_its_place(
         "a: texte # remarque\n",
         'a: "note #2"\n',
         "a: |\n  -Écouter #2\n",
+        "a: |\n  voici\n  - un\n",
+        "a: >\n  voici\n\n  - un\n",
+        "a: São Paulo, ÂGE\n",
     ],
 )
 def test_what_only_looks_like_a_slip_is_left_alone(
@@ -213,6 +223,11 @@ def test_a_syntax_error_does_not_hide_those_of_the_other_sections(
         ("a: 'l'eau'\n", (1, 6), "apostrophe"),
         ("a: 1\nb:2\nc: 3\n", (2, 2), "espace"),
         ("b:2\nc: 3\n", (1, 2), "espace"),
+        ("b:\u00a02\nc: 3\n", (1, 2), "espace"),
+        ("a:\n\u00a0 b: 1\n  c: 2\n", (2, 1), "insécable"),
+        ('a:\n- "b" et c\n- d\n', (2, 7), "guillemet"),
+        ("a:\n- [b] et c\n- d\n", (2, 7), "crochet"),
+        ("a:\n- > 62 agents\n- d\n", (2, 3), "`>`"),
         ("- a\nb: 1\n", (2, 1), "voisines"),
         ("%YAML 3.0\n---\na: 1\n", (1, 1), "structure"),
     ],

@@ -19,6 +19,7 @@ import yaml
 
 from ppgp_docs import slips
 from ppgp_docs.diagnostics import Diagnostic, Span, error
+from ppgp_docs.source import ill_decoded, read
 from ppgp_docs.syntax import complaint, without_section
 
 try:
@@ -26,7 +27,6 @@ try:
 except ImportError:  # pragma: no cover - a PyYAML built without libyaml
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
-MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
 
 PathInTree: TypeAlias = tuple[str | int, ...]
@@ -145,7 +145,7 @@ def load(file: Path) -> Loaded:
 
     Never raises for the content of the file: what is wrong comes back as diagnostics.
     """
-    source, fault = _read(file)
+    source, fault = read(file)
     if fault:
         return Loaded(None, (fault,))
     root, faults = _compose(file, source)
@@ -155,35 +155,7 @@ def load(file: Path) -> Loaded:
         return Loaded(None, (error("L002", "le fichier est vide", Span(file)),))
     builder = _Builder(file, source)
     tree = Tree(file, source, builder.build(root))
-    return Loaded(tree, tuple(builder.faults))
-
-
-def _read(file: Path) -> tuple[str, Diagnostic | None]:
-    try:
-        if file.stat().st_size > MAX_BYTES:
-            return "", error("L003", "le fichier dépasse 2 Mo", Span(file))
-        raw = file.read_bytes()
-    except OSError as problem:
-        reason = problem.strerror or str(problem)
-        return "", error("L001", f"le fichier ne peut pas être lu ({reason})", Span(file))
-    return _decode(raw, file)
-
-
-def _decode(raw: bytes, file: Path) -> tuple[str, Diagnostic | None]:
-    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    try:
-        text = raw.decode(encoding)
-    except UnicodeDecodeError as problem:
-        before = raw[: problem.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        return "", error(
-            "L004",
-            f"le fichier n’est pas en UTF-8 : octet 0x{raw[problem.start]:02X} illisible",
-            Span(file, line, column, line, column + 1),
-            "dans votre éditeur, enregistrez le fichier avec l’encodage « UTF-8 »",
-        )
-    return text.replace("\r\n", "\n").replace("\r", "\n"), None
+    return Loaded(tree, (*ill_decoded(source, file), *builder.faults))
 
 
 def _refuse_depth(source: str) -> None:
@@ -241,12 +213,8 @@ class _Builder:
             items = Sequence(span)
             items.extend(self.build(child) for child in node.value)
             return items
-        self.faults += filter(None, self._slips(node, span))
+        self.faults += filter(None, slips.of_scalar(node, self.source, span))
         return Text(node.value, span, self.source[node.start_mark.index : node.end_mark.index])
-
-    def _slips(self, node: yaml.ScalarNode, span: Span) -> Iterator[Diagnostic | None]:
-        yield slips.glued(node, self.source, span)
-        yield slips.hidden_end(node, self.source, span)
 
     def _fault(self, node: yaml.Node, span: Span) -> Diagnostic | None:
         if id(node) in self._seen:
@@ -256,13 +224,8 @@ class _Builder:
                 span,
                 "recopiez le texte, ou mettez entre guillemets un texte qui commence par `*`",
             )
-        if isinstance(node, yaml.ScalarNode) and (hidden := _HIDDEN.search(node.value)):
-            return error(
-                "L011",
-                f"le texte contient un caractère invisible (U+{ord(hidden[0]):04X})",
-                span,
-                "effacez-le et retapez le mot : un document ne peut pas l’imprimer",
-            )
+        if fault := slips.invisible(node, span):
+            return fault
         if node.tag.removeprefix("tag:yaml.org,2002:") not in _TAGS:
             return error(
                 "L007",
@@ -300,12 +263,6 @@ class _Builder:
         start, end = node.start_mark, node.end_mark
         return Span(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
-
-_HIDDEN: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f\u0080-\u0084\u0086-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
-)
-"""Control characters, that XML cannot hold, and marks that turn the direction of the text; an
-escape such as ``\\a`` brings them in where the raw file had none."""
 
 _TAGS = frozenset(
     ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "merge", "value")

@@ -8,6 +8,7 @@ text.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -15,8 +16,19 @@ import yaml
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
 
+_INVISIBLE: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f\u0080-\u0084\u0086-\u009f\u200b\u200c\u2060\ufeff"
+    "\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+)
+"""Control characters, that XML cannot hold, marks that turn the direction of the text, and those
+without width that a web page leaves in what is pasted; an escape such as ``\\a`` brings them in
+where the raw file had none."""
+
 _GLUED: Final = re.compile(r"(?P<dash>-)[^\W\d_]|(?P<key>[a-z]+(?:_[a-z]+)*):[^\s/]")
+_BULLET: Final = re.compile(r"[•‣▪·–—]\s")
 _HIDDEN_END: Final = re.compile(r"([ \t]+)#[^\s#].*")
+_ITEM: Final = re.compile(r"\S[ \t]*\n[ \t]*(?P<dash>-)[ \t]+\S")
+_FOLDED: Final = ("", ">")
 _SHORT: Final = 40
 
 
@@ -36,26 +48,48 @@ def without_value(key: str, whole: str, span: Span) -> Diagnostic:
     )
 
 
-def glued(node: yaml.ScalarNode, source: str, span: Span) -> Diagnostic | None:
-    """L013: a text that begins with `-mot` or `clé:valeur` is a list or a key without its space."""
-    found = None if node.style else _GLUED.match(node.value)
+def invisible(node: yaml.Node, span: Span) -> Diagnostic | None:
+    """L011: a text has no character that a document cannot print, nor one without width."""
+    found = _INVISIBLE.search(node.value) if isinstance(node, yaml.ScalarNode) else None
     if found is None:
         return None
-    sign = "le tiret" if found["dash"] else "les deux-points"
-    start = found.end() - 1
-    typed = source[node.start_mark.index : node.end_mark.index].split("\n")[0]
     return error(
-        "L013",
-        f"il manque une espace après {sign}",
-        replace(span, end_line=span.line, end_column=span.column + start),
-        f"écrivez `{shortened(f'{typed[:start]} {typed[start:]}')}`",
-        "si c’est bien le début d’un texte, mettez le texte entre guillemets",
+        "L011",
+        f"le texte contient un caractère invisible (U+{ord(found[0]):04X})",
+        span,
+        "effacez-le et retapez le mot : un document ne peut pas l’imprimer",
     )
 
 
-def hidden_end(node: yaml.ScalarNode, source: str, span: Span) -> Diagnostic | None:
+def of_scalar(node: yaml.Node, source: str, span: Span) -> Iterator[Diagnostic | None]:
+    """What a text may hide."""
+    yield _glued(node, source, span)
+    yield _swallowed_item(node, source, span)
+    yield _hidden_end(node, source, span)
+
+
+def _glued(node: yaml.Node, source: str, span: Span) -> Diagnostic | None:
+    """L013: what begins with `-mot`, `• mot` or `clé:valeur` is a list or a key ill typed."""
+    if _style(node):
+        return None
+    typed = source[node.start_mark.index : node.end_mark.index].split("\n", maxsplit=1)[0]
+    if found := _GLUED.match(typed):
+        start = found.end() - 1
+        message = f"il manque une espace après {'le tiret' if found['dash'] else 'les deux-points'}"
+        better = f"{typed[:start]} {typed[start:]}"
+    elif _BULLET.match(typed):
+        start, message = 1, f"`{typed[0]}` n’est pas le tiret des listes"
+        better = f"- {typed[1:].strip()}"
+    else:
+        return None
+    place = replace(span, end_line=span.line, end_column=span.column + start)
+    quotes = "si c’est bien le début d’un texte, mettez le texte entre guillemets"
+    return error("L013", message, place, f"écrivez `{shortened(better)}`", quotes)
+
+
+def _hidden_end(node: yaml.Node, source: str, span: Span) -> Diagnostic | None:
     """L014: of `note #2 du rapport` YAML keeps `note`: the rest is a remark, printed nowhere."""
-    found = None if node.style else _HIDDEN_END.match(source, node.end_mark.index)
+    found = None if _style(node) else _HIDDEN_END.match(source, node.end_mark.index)
     if found is None:
         return None
     start, end = span.end_column + len(found[1]), span.end_column + len(found[0])
@@ -65,6 +99,32 @@ def hidden_end(node: yaml.ScalarNode, source: str, span: Span) -> Diagnostic | N
         replace(span, line=span.end_line, column=start, end_column=end),
         "mettez le texte entre guillemets, ou une espace après `#` si c’est une remarque",
     )
+
+
+def _swallowed_item(node: yaml.Node, source: str, span: Span) -> Diagnostic | None:
+    """L015: a line `- …` inside a text that YAML folds is no item: its dash is printed."""
+    if _style(node) not in _FOLDED:
+        return None
+    typed = source[node.start_mark.index : node.end_mark.index]
+    found = _ITEM.search(typed)
+    if found is None:
+        return None
+    line = span.line + typed.count("\n", 0, found.start("dash"))
+    column = found.start("dash") - typed.rfind("\n", 0, found.start("dash"))
+    hint = (
+        "écrivez `|` au lieu de `>` pour que chaque tiret reste sur sa ligne"
+        if _style(node)
+        else "alignez le tiret sur ceux de la liste, ou mettez tout le texte entre guillemets"
+    )
+    place = replace(span, line=line, column=column, end_line=line, end_column=column + 1)
+    return warning(
+        "L015", "ce tiret est lu dans le texte qui précède, pas dans la liste", place, hint
+    )
+
+
+def _style(node: yaml.Node) -> str:
+    """`>` or `|` of a block, a quote, nothing for a text that stands as it is."""
+    return getattr(node, "style", None) or ""
 
 
 def shortened(text: str) -> str:

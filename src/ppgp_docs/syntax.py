@@ -19,9 +19,12 @@ def complaint(file: Path, source: str, problem: yaml.YAMLError) -> Diagnostic:
     lines = source.split("\n")
     line, column = _place(source, problem, case.at_start)
     line = min(line, len(lines) - 1)  # libyaml may point behind the last line
-    if case.clue in _LATE:
-        case, line, column = _earlier(case, lines, line, column)
-    case, column = _precisely(case, lines[line], column)
+    if place := _open_quote(lines, line, column):
+        case, (line, column) = _OPEN_QUOTE, place
+    else:
+        if case.clue in _LATE:
+            case, line, column = _earlier(case, lines, line, column)
+        case, column = _shown(case, lines[line], column)
     span = Span(file, line + 1, column + 1, line + 1, column + 2)
     return error("L009", case.message, span, case.hint)
 
@@ -47,31 +50,30 @@ def _place(source: str, problem: yaml.YAMLError, at_start: bool) -> tuple[int, i
     return before.count("\n"), len(before) - before.rfind("\n") - 1
 
 
-def _earlier(case: _Case, lines: list[str], line: int, column: int) -> tuple[_Case, int, int]:
-    """The slip above the line where the parser noticed something: an open quote, a lost colon.
-
-    A quote left open is closed by the next one of the file, however far.
-    """
+def _open_quote(lines: list[str], line: int, column: int) -> tuple[int, int] | None:
+    """A quote left open above, which the next one of the file closes, however far."""
     quoted = [rank for rank in range(line) if '"' in lines[rank]]
-    if quoted and '"' in lines[line][:column] and lines[quoted[-1]].count('"') % 2:
-        return _OPEN_QUOTE, quoted[-1], lines[quoted[-1]].rfind('"')
+    if quoted and '"' in lines[line][: column + 1] and lines[quoted[-1]].count('"') % 2:
+        return quoted[-1], lines[quoted[-1]].rfind('"')
+    return None
+
+
+def _earlier(case: _Case, lines: list[str], line: int, column: int) -> tuple[_Case, int, int]:
+    """The slip above the line where the parser noticed something: a lost colon, a wide indent."""
     rank = next((rank for rank in reversed(range(line)) if lines[rank].strip()), 0)
     above = lines[rank] if rank < line else ""
+    if _WIDE_INDENT.match(above):
+        return case, rank, 0
     if _NO_KEY.match(above) and _indent(above) == _indent(lines[line]):
         return _NO_COLON, rank, len(above.rstrip())
     return case, line, column
 
 
-def _precisely(case: _Case, line: str, column: int) -> tuple[_Case, int]:
+def _shown(case: _Case, line: str, column: int) -> tuple[_Case, int]:
     """What the line itself shows, where the parser only guesses."""
-    if starred := _STARRED.match(line):
-        return _Case("", *_STAR), starred.end()
-    if line[column : column + 1] == "\t":
-        return _TAB, column
-    if apostrophe := _APOSTROPHE.match(line):
-        return _IN_APOSTROPHES, apostrophe.end() - 1
-    if case is _NO_COLON and (glued := _GLUED.match(line)):
-        return _NO_SPACE, glued.end() - 1
+    for pattern, message, hint in _SHOWN:
+        if found := pattern.match(line):
+            return _Case("", message, hint), found.end()
     return case, column
 
 
@@ -92,17 +94,11 @@ _STAR: Final = (
     "le texte commence par `*`, que YAML lit comme un renvoi",
     "mettez tout le texte entre guillemets",
 )
-_STARRED: Final = re.compile(r"[ -]*(?:[^\s:#]+: +)?(?=\*)")
-"""A line whose text begins with a star: italic or bold, most likely."""
-
-_AT_MARGIN: Final = re.compile(r"[^\s#-]")
-_APOSTROPHE: Final = re.compile(r"[^'\"#]*[:-] +'[^']*'(?=\w)")
-"""A text between apostrophes that an apostrophe of its own ends too early: 'L'équipe'."""
-
-_NO_KEY: Final = re.compile(r" *(?![-# ])(?!.*:(\s|$))\S")
+_WIDE_INDENT: Final = re.compile(r" *(?=[\u00a0\u202f\u2007-\u200a\u3000])")
+_NO_KEY: Final = re.compile(r" *(?![-# ])(?!.*:( |$))\S")
 """A line that is no remark, no item of a list and has no colon, or no space behind it."""
 
-_GLUED: Final = re.compile(r"[ -]*\w+:(?=\S)")
+_AT_MARGIN: Final = re.compile(r"[^\s#-]")
 _CONTROL: Final = (
     "le fichier contient un caractère de contrôle invisible",
     "retapez la ligne, ou effacez le caractère",
@@ -124,21 +120,45 @@ _NO_COLON: Final = _Case(
     "écrivez-le après la clé, ou alignez la suite d’un texte sur son début",
     at_start=True,
 )
-_NO_SPACE: Final = _Case(
-    "",
-    "il manque une espace après les deux-points",
-    "écrivez `clé: valeur`, avec une espace",
+_TAB: Final = ("une tabulation sert de retrait", "remplacez la tabulation par des espaces")
+_ALL_QUOTED: Final = "mettez tout le texte entre apostrophes : `'…'`"
+_START: Final = r"[ -]*(?:[^\s:#\"']+: +|- +)"
+_SHOWN: Final = (
+    (re.compile(r"[ -]*(?:[^\s:#]+: +)?(?=\*)"), *_STAR),
+    (
+        _WIDE_INDENT,
+        "le retrait de cette ligne contient une espace insécable",
+        "effacez le retrait et retapez-le avec la barre d’espace",
+    ),
+    (re.compile(r" *(?=\t)"), *_TAB),
+    (
+        re.compile(r"[^'\"#]*[:-] +'[^']*(?='\w)"),
+        "cette apostrophe ferme le texte, qui commence aussi par une apostrophe",
+        'entourez le texte de guillemets droits : `"…"`',
+    ),
+    (
+        re.compile(_START + r'"[^"]*" *(?=[^\s,:#\]}])'),
+        "ce texte continue après le guillemet qui le ferme",
+        "remplacez les guillemets intérieurs par « », ou mettez tout le texte entre apostrophes",
+    ),
+    (
+        re.compile(_START + r"\[[^\]]*\] *(?=[^\s,:#\]}])"),
+        "le texte commence par un crochet, que YAML lit comme une liste",
+        _ALL_QUOTED,
+    ),
+    (
+        re.compile(_START + r"(?=[>|][+-]? +[^\s#])"),
+        "le texte commence par `>` ou `|`, que YAML lit comme une marque",
+        _ALL_QUOTED,
+    ),
+    (
+        re.compile(r"[ -]*[a-z_]+(?=:[^ /])"),
+        "il manque une espace après les deux-points",
+        "écrivez `clé: valeur`, avec une espace",
+    ),
 )
-_IN_APOSTROPHES: Final = _Case(
-    "",
-    "cette apostrophe ferme le texte, qui commence aussi par une apostrophe",
-    'entourez le texte de guillemets droits : `"…"`',
-)
-_TAB: Final = _Case(
-    "tab character",
-    "une tabulation sert de retrait",
-    "remplacez la tabulation par des espaces",
-)
+"""What a line may show, ``pattern`` ending where it surprises, its message and its hint."""
+
 _LATE: Final = ("mapping values are not allowed", "did not find expected")
 """What the parser complains of when it may have gone on too far."""
 
@@ -168,7 +188,7 @@ _CASES: Final[tuple[_Case, ...]] = (
         "refermez-le, ou mettez le texte entre guillemets",
         at_start=True,
     ),
-    _TAB,
+    _Case("tab character", *_TAB),
     _Case(
         "cannot start any token",
         "un caractère ne peut pas se trouver là (tabulation, `@`, `%` ou accent grave)",

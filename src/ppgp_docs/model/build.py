@@ -21,6 +21,7 @@ from ppgp_docs.load import Mapping as TreeMapping
 from ppgp_docs.load import Sequence as TreeSequence
 from ppgp_docs.load import Text
 from ppgp_docs.model.blocs import BLOCS, Bloc, BlocLibre
+from ppgp_docs.model.marks import left_over
 from ppgp_docs.model.place import Ecrit, Place
 from ppgp_docs.model.references import References
 from ppgp_docs.prose import (
@@ -120,22 +121,28 @@ class Builder:
     def _prose(self, value: Any) -> Prose:
         if isinstance(value, Prose):
             return value
-        return parse_prose(self._written(value), typographie=self._scope.writing.typographie)
+        prose = parse_prose(self._written(value), typographie=self._scope.writing.typographie)
+        self._scope.diagnostics += left_over(value, prose.plain)
+        return prose
 
     def _line(self, value: Any) -> Line:
         if isinstance(value, Line):
             return value
-        return parse_line(self._written(value), typographie=self._scope.writing.typographie)
+        line = parse_line(self._written(value), typographie=self._scope.writing.typographie)
+        self._scope.diagnostics += left_over(value, line.plain)
+        return line
 
     def _words(self, value: str) -> Words:
-        return typeset_words(self._written(value), typographie=self._scope.writing.typographie)
+        words = typeset_words(self._written(value), typographie=self._scope.writing.typographie)
+        self._scope.diagnostics += left_over(value, words, plain=True)
+        return words
 
     def _quotation(self, value: str) -> Quotation:
         """Someone's words: typeset, never rewritten."""
         text = self._expanded(value, quoted=True)
-        return Quotation(
-            parse_prose(text, quoted=True, typographie=self._scope.writing.typographie)
-        )
+        prose = parse_prose(text, quoted=True, typographie=self._scope.writing.typographie)
+        self._scope.diagnostics += left_over(value, prose.plain)
+        return Quotation(prose)
 
     def _written(self, text: str) -> str:
         return ecrire(self._expanded(text), self._scope.writing.inclusif)

@@ -21,6 +21,12 @@ from ppgp_docs.load import Text
 from ppgp_docs.model.chiffre import Chiffre
 
 _REFERENCE: Final = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+_ALMOST: Final = re.compile(
+    r"(?P<marks>[\[{(]{1,2}\s*|(?<![\w@./-]))"
+    r"(?P<name>(?:budget|chiffres|demarche|departement)\.\w+(?:\.\w+)?)"
+    r"(?:\s*[\]})]{1,2})?"
+)
+"""A reference without its braces, or with other ones."""
 
 
 @frozen
@@ -31,21 +37,46 @@ class References:
 
     def expand(self, text: str) -> tuple[str, tuple[Diagnostic, ...]]:
         """``text`` with each reference replaced; an unknown one is reported and left."""
-        unknown: list[Diagnostic] = []
+        found = [*self._ill_written(text)]
 
         def replace(match: re.Match[str]) -> str:
             value = self.values.get(match[1])
             if value is None:
-                unknown.append(self._unknown(match, text))
-            return match[0] if value is None else value
+                found.append(self._unknown(match, text))
+                return match[0]
+            found.extend(_said_twice(value, match, text))
+            return value
 
-        return _REFERENCE.sub(replace, text), tuple(unknown)
+        return _REFERENCE.sub(replace, text), tuple(found)
+
+    def _ill_written(self, text: str) -> Iterator[Diagnostic]:
+        """M001: names that are known, or stand in some brackets, but not between ``{{ }}``."""
+        if "." not in text:
+            return
+        masked = _REFERENCE.sub(lambda match: "-" * len(match[0]), text)
+        for match in _ALMOST.finditer(masked):
+            if match["marks"] or match["name"] in self.values:
+                span = span_in(text, *match.span())
+                message = (
+                    f"la référence `{match[0]}` est mal écrite, et serait imprimée telle quelle"
+                )
+                yield error("M001", message, span, f"écrivez `{{{{ {match['name']} }}}}`")
 
     def _unknown(self, match: re.Match[str], text: str) -> Diagnostic:
         near = get_close_matches(match[1], list(self.values), n=1, cutoff=0.5)
         hints = [f"vouliez-vous dire `{{{{ {near[0]} }}}}` ?"] if near else []
         span = span_in(text, match.start(), match.end())
         return error("M001", f"la référence `{match[0]}` ne désigne rien", span, *hints)
+
+
+def _said_twice(value: str, match: re.Match[str], text: str) -> Iterator[Diagnostic]:
+    """M004: a reference that prints % or € is not followed by the same sign."""
+    sign = value[-1:]
+    after = re.compile(rf"\s*{re.escape(sign)}").match(text, match.end())
+    if sign in ("%", "€") and after:
+        message = f"le signe {sign} serait imprimé deux fois"
+        span = span_in(text, match.start(), after.end())
+        yield error("M004", message, span, f"effacez-le : `{match[0]}` l’imprime déjà")
 
 
 def span_in(text: str, start: int, end: int) -> Span | None:

@@ -1,0 +1,61 @@
+"""Marks that would be printed as they were typed: Markdown that is not read, codes of web pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from ppgp_docs.diagnostics import Diagnostic, warning
+from ppgp_docs.model.references import span_in
+
+
+class _Mark(NamedTuple):
+    pattern: re.Pattern[str]
+    message: str
+    hint: str
+
+
+_MARKS: Final = (
+    _Mark(
+        re.compile(r"\*\*"),
+        "les astérisques `{}` seraient imprimés",
+        "collez-les aux mots, à l’ouverture comme à la fermeture : `**mot**`",
+    ),
+    _Mark(
+        re.compile(r"\[\^[^\]]*\]?"),
+        "l’appel de note `{}` serait imprimé tel quel",
+        "un nom de note n’a que des minuscules, des chiffres et `_` : `[^nom]`",
+    ),
+    _Mark(
+        re.compile(r"!?\[[^\]]*\]\([^)]*\)?"),
+        "`{}` serait imprimé tel quel",
+        "l’adresse d’un lien commence par `https://`, `http://` ou `mailto:` ; "
+        "une image a son propre bloc",
+    ),
+    _Mark(
+        re.compile(
+            r"</?(?:a|b|br|div|em|font|h[1-6]|i|li|ol|p|span|strong|sub|sup|u|ul)\b[^>]*>"
+            r"|&(?:#\d+|[a-zA-Z]{2,8});"
+        ),
+        "le code de page web `{}` serait imprimé tel quel",
+        "effacez-le, ou tapez le caractère lui-même",
+    ),
+)
+_SUSPECT: Final = re.compile(r"\*\*|\[\^|\]\(|<|&")
+_PLAIN: Final = "ce champ est imprimé tel qu’il est tapé : ni gras, ni note, ni lien"
+
+
+def left_over(typed: str, printed: str, *, plain: bool = False) -> Iterator[Diagnostic]:
+    """M003: each kind of mark of ``printed``, at its place in what was ``typed``, told once.
+
+    ``plain`` when the field takes no Markdown at all.
+    """
+    if not _SUSPECT.search(typed):
+        return
+    for mark in _MARKS:
+        if found := mark.pattern.search(printed):
+            start = max(typed.find(found[0]), 0)
+            span = span_in(typed, start, start + len(found[0]))
+            hint = _PLAIN if plain else mark.hint
+            yield warning("M003", mark.message.format(found[0]), span, hint)
