@@ -197,6 +197,15 @@ DATES: Final = (
              "C304"),
     Mutation(OISE, "- repere: 1re activité\n      titre", "- titre", "C304"),
     Mutation(OISE, "Avant de réécrire, le groupe", "En avril, le groupe", "C305"),
+    Mutation(AIN, "- date: 2022-12\n                titre: Réviser", "- date: 2022-02\n"
+             "                titre: Réviser", "C302"),
+    Mutation(AIN, "- date: 2023-02\n                titre: Interroger", "- date: 2025-02\n"
+             "                titre: Interroger", "C303"),
+    Mutation(AIN, "langue: fr\n", "langue: fr\nedition: 2021\n", "C306", "edition: 2021"),
+    Mutation(AIN, "validé **début 2023**", "validé **le 31 février 2023**", "C307"),
+    Mutation(AIN, "validé **début 2023**", "validé le lundi 14 février 2023", "C308"),
+    Mutation(AIN, "a implanté de 2017 à 2023", "a implanté de 2023 à 2017", "C309"),
+    Mutation(AIN, "commence le {{ demarche.debut }} et", "commence le 13 mai 2021 et", "C310"),
 )  # fmt: skip
 
 MONEY: Final = (

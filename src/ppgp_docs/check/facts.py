@@ -3,10 +3,10 @@
 Each is a small function from a dossier to diagnostics, beside its kin: ``references`` (names that
 designate something), ``figures`` (percentages, counts, headcounts), ``announced`` (counts in
 words), ``surveys`` (answers), ``texts`` (numbers and addresses in texts), ``echoes`` (things said
-twice), ``dates``, ``money`` (totals, years, populations), ``people`` (contacts), ``contract``
-(envelopes, shared costs), ``objectives`` (national texts, targets), ``stamp`` (remote
-transmission), ``writing`` (inclusive forms, lone marks), ``names`` (one spelling), ``consent``
-(people quoted, shown, reached).
+twice), ``dates`` and ``days`` (those of fields, those of texts), ``money`` (totals, years,
+populations), ``people`` (contacts), ``contract`` (envelopes, shared costs), ``objectives``
+(national texts, targets), ``stamp`` (remote transmission), ``writing`` (inclusive forms, lone
+marks), ``names`` (one spelling), ``consent`` (people quoted, shown, reached).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from ppgp_docs.check import (
     consent,
     contract,
     dates,
+    days,
     echoes,
     figures,
     money,
@@ -44,6 +45,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *texts.CHECKS,
     *echoes.CHECKS,
     *dates.CHECKS,
+    *days.CHECKS,
     *money.CHECKS,
     *people.CHECKS,
     *contract.CHECKS,
