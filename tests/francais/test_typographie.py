@@ -22,6 +22,9 @@ CAS = list(
     csv.DictReader(TABLE.read_text("utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
 )
 SOURCES = {
+    "BIPM": "brochure sur le SI, 5.4.3: units, minus sign",
+    "Arcep": "numbers 08xx, said 0 8xx (signalétique des services à valeur ajoutée)",
+    "Insee": "SIREN and SIRET: 3, 3, 3 and 5 digits",
     "IN": "Lexique des règles typographiques en usage à l'Imprimerie nationale",
     "CGPM": "CGPM 1948, résolution 7, and AFNOR: thousands",
     "CLDR": "Unicode CLDR, locale fr: % and €, units",
@@ -81,7 +84,14 @@ _SIGNES = """
 """
 _ESPACES = [" ", "  ", "\u00a0", "\u202f", "\n", " 39 98 00 00"]
 _PIECES = st.sampled_from(_SIGNES.split() + _ESPACES)
-_TEXTES = st.lists(_PIECES, max_size=12).map("".join) | st.text(max_size=30)
+# What stands between words matters as much: a number after a noun, minutes before a month.
+_MOTS = """
+    objectif programme article n° numéro facture de à : - – — 5 12 30 2022 12500 1500 15000 180500
+    € % ans familles mai 9h30 14H 35h −3 -5 0800 130 000 XIXe siècle tome III A partir p. fév. mn m²
+    = oui ''oui'' e\u0301te\u0301 n°s Ecole SIRET 227700010 00019 × 3e 2è 1 er 1ère euros l' "l'
+"""
+_PHRASES = st.lists(st.sampled_from(_MOTS.split()), max_size=8).map(" ".join)
+_TEXTES = st.lists(_PIECES, max_size=12).map("".join) | _PHRASES | st.text(max_size=30)
 
 
 @given(_TEXTES, st.sampled_from(get_args(Typographie)))

@@ -13,7 +13,7 @@ FINE: Final = "\u202f"
 INSECABLE: Final = "\u00a0"
 """No-break word space: before : % €, inside « », between a number and its unit."""
 
-HORIZONTALE: Final = "[ \t\u00a0\u2009\u202f]"
+HORIZONTALE: Final = "[ \t\u00a0\u2003\u2007\u2009\u200a\u202f]"
 """Regular expression of one space that people or programs put inside a line."""
 
 

@@ -37,7 +37,8 @@ def accorder_guillemets(texte: str) -> Iterator[Retouche]:
     marques: dict[int, str] = {}
     fins_ouvertes: list[int] = []
     for paire in paires:
-        fins_ouvertes = [fin for fin in fins_ouvertes if fin > paire.ouvrant]
+        while fins_ouvertes and fins_ouvertes[-1] < paire.ouvrant:
+            fins_ouvertes.pop()
         niveau = _NIVEAUX[min(len(fins_ouvertes), 1)]
         marques |= zip(paire, niveau, strict=True)
         fins_ouvertes.append(paire.fermant)
@@ -75,7 +76,7 @@ def _sens(texte: str, place: int) -> _Sens:
         return "ouvrant"
     if texte[place] in _FERMANTS_PAR_FORME:
         return "fermant"
-    avant, apres = texte[:place][-1:], texte[place + 1 :][:1]
+    avant, apres = texte[max(0, place - 1) : place], texte[place + 1 : place + 2]
     libre_avant = not avant or avant.isspace() or avant in _AVANT_OUVRANT
     libre_apres = not apres or not apres.isalnum()
     if libre_avant == libre_apres:

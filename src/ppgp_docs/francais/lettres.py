@@ -20,16 +20,22 @@ from ppgp_docs.francais.retouches import Retouche
 
 _FICHIER: Final = "accents.txt"
 _ETOILE: Final = " *"
+_VARIANTE: Final = "~"
 # Patterns begin with the letter that the search jumps to; what stands before comes next.
 _EN_CAPITALE: Final = r"[A-Z](?<!\w.)\w{2,}(?!\w)"
+# After these the word A is never the verb, whatever stands before.
+_LOCUTIONS: Final = "compter|défaut|destination|disposition|domicile|jour|partir|propos|travers"
 _PREPOSITION: Final = (
-    rf"A(?:(?<=\A.)|(?<=[.!?…:»\n].)|(?<=[.!?…:»]{HORIZONTALE}.))(?={HORIZONTALE}"
-    r"(?:l['’]|(?:la|ce|cet|cette|ces|chaque|compter|défaut|domicile|leur|leurs|noter|partir"
-    r"|propos|retenir|savoir|terme|titre|travers)(?!\w)))"
+    rf"A(?:(?<=\A.)|(?<=[.!?…:«»“\"(\n•].)|(?<=[.!?…:«»“”\"(•]{HORIZONTALE}.))(?={HORIZONTALE}"
+    rf"(?:l['’]|(?:{_LOCUTIONS}|bientôt|ce|cet|cette|ces|chaque|court|côté|eux|faire|la|La|leur"
+    r"|leurs|long|Mayotte|mesure|moyen|noter|nos|notre|nous|Paris|part|présent|qui|quoi|retenir"
+    r"|savoir|suivre|terme|titre|venir|vos|votre|vous)(?!\w)))"
+    rf"|A(?<=[A-ZÀ-Ý]{{2}}{HORIZONTALE}.)(?={HORIZONTALE}(?:{_LOCUTIONS.upper()})(?!\w))"
 )
 _OE: Final = re.compile(
     r"(?<!\w)(?:(?:c|s|ch)(oe)urs?(?!\w)|(?:man)?(oe)uvr|b?(oe)ufs?(?!\w)|(oe)il(?!\w)"
-    r"|v(oe)ux?(?!\w)|n(oe)uds?(?!\w)|m(oe)urs(?!\w)|f(oe)t(?:us|al|ale|aux|ales)(?!\w))",
+    r"|v(oe)ux?(?!\w)|n(oe)uds?(?!\w)|m(oe)urs(?!\w)|f(oe)t(?:us|al|ale|aux|ales)(?!\w)"
+    r"|(oe)d[eè]m|(oe)sophag|(oe)strog|c(oe)liaq|ranc(oe)ur|éc(oe)ur|(oe)illet|(oe)cum)",
     re.IGNORECASE,
 )
 _A_ACCENTUER: Final = re.compile(f"{_EN_CAPITALE}|{_PREPOSITION}")
@@ -39,6 +45,20 @@ _PORTEE: Final = 20
 """How far back the word before is looked for, in characters."""
 
 _PETITS_MOTS_ANGLAIS: Final = frozenset(("and", "by", "for", "in", "of", "on", "the", "to"))
+
+
+COMBINANTS: Final = "".join(map(chr, range(0x0300, 0x0370)))
+"""Accents that come after their letter, as macOS and some PDF write them."""
+
+_DECOMPOSEE: Final = re.compile(rf"[^\W_][{COMBINANTS}]+")
+
+
+def recomposer(texte: str) -> Iterator[Retouche]:
+    """Write each letter and its accent as the one character that other rules know (NFC)."""
+    for trouve in _DECOMPOSEE.finditer(texte):
+        compose = unicodedata.normalize("NFC", trouve[0])
+        if compose != trouve[0]:
+            yield Retouche(*trouve.span(), compose)
 
 
 def accentuer(texte: str) -> Iterator[Retouche]:
@@ -69,9 +89,10 @@ def _parmi_de_l_anglais(texte: str, mot: re.Match[str]) -> bool:
 @cache
 def _justes() -> dict[str, str]:
     """Return what to write for each wrong form."""
-    mots = [ligne.removesuffix(_ETOILE) for ligne in _lignes()]
+    mots = {ligne.partition(" ")[0]: ligne.partition(" ")[1:] for ligne in _lignes()}
     capitalises = {_nu(mot[0]).upper() + mot[1:]: mot[0].upper() + mot[1:] for mot in mots}
-    justes = capitalises | dict(_sans_homographe(mots))
+    criables = (mot for mot, marque in mots.items() if _VARIANTE not in marque)
+    justes = capitalises | dict(_sans_homographe(criables))
     return {faux: juste for faux, juste in justes.items() if faux != juste}
 
 

@@ -12,7 +12,9 @@ from ppgp_docs.francais.typographie import masquer
 
 _ORDINAL: Final = re.compile(
     r"(?<!\w)(?P<nombre>1|I)(?P<premier>ers?|res?)(?!\w)"
-    r"|(?<!\w)(?P<rang>\d+|[IVX]+)(?P<suite>es?)(?!\w)"
+    # Neither a decimal (3.2e), nor a power of ten (2e-5), nor a piece of a name (abc-2e, #2e).
+    r"|(?<![\w#])(?<!\d[.,:])(?<![^\W\d_]{3}-)(?P<rang>[1-9]\d*)(?P<suite>es?)(?!\w|-\d+(?!\w))"
+    r"|(?<!\w)(?P<romain>[IVX]+)(?P<terminaison>es?)(?!\w)"
     r"|(?<!\w)(?P<deux>2)(?P<second>nde?s?|ds?|des?)(?!\w)"
 )
 _ROMAINS: Final = {"I": 1, "V": 5, "X": 10}

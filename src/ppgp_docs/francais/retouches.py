@@ -24,6 +24,17 @@ Regle: TypeAlias = Callable[[str], Iterable[Retouche]]
 """Reads a text and gives its edits, in reading order and without overlap."""
 
 
+class Famille(NamedTuple):
+    """Rules that only a text with one of these signs may need; any text when there is no sign."""
+
+    signes: str
+    regles: tuple[Regle, ...]
+
+    def concerne(self, texte: str) -> bool:
+        """Whether the text holds one of the signs: it spares most rules most texts."""
+        return not self.signes or any(signe in texte for signe in self.signes)
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraphe:
     """A text and the places where its runs end, the last one apart."""

@@ -15,9 +15,10 @@ from ppgp_docs.francais.retouches import Paragraphe
 
 _INTOUCHABLE: Final = re.compile(
     r"""
-      (?: https?:// | www\. ) [^\s«»“”"<>]* [^\s«»“”"<>.,;:!?…)\]'’]    # web address
+      (?: https?:// | mailto: | www\. ) [^\s«»“”"<>]* [^\s«»“”"<>.,;:!?…)\]'’]    # web address
     | (?<! [\w+-] ) [\w+-] [\w.+-]{,63} @ [\w-]+ (?: \. [\w-]+ )+       # e-mail
     | (?<! [\w@.-] ) (?: [\w-]+ \. )+ [a-z]{2,} / (?: [^\s«»“”"<>]* [^\s«»“”"<>.,;:!?…)\]'’] )?
+    | ` [^`\n]* `                                                       # code
     | (?<! [\w-] ) (?= [\w-]* \d{5} ) \w+ (?: - \w+ ){2,} (?! [\w-] )   # identifier of an act
     """,
     re.VERBOSE,

@@ -1,0 +1,131 @@
+"""The rules about figures: ordinals, signed and counted numbers, units, dates, hours, phones.
+
+Sources: those of `regles`; BIPM, brochure sur le SI, 5.4.3 (a space between a number and its
+unit, the minus sign); Arcep (numbers 08xx are said 0 8xx); Insee (SIRET: 3, 3, 3 and 5 digits).
+"""
+
+import re
+from typing import Final
+
+from ppgp_docs.francais.espaces import HORIZONTALE, INSECABLE
+from ppgp_docs.francais.quantites import grouper_chiffres, lier_milliers, premier_du_mois
+from ppgp_docs.francais.retouches import Famille, remplacer
+from ppgp_docs.francais.vocabulaire import A_NUMERO, COMPTES, MOIS, UNITES, UNITES_COLLEES
+
+CHIFFRES: Final = "0123456789"
+_H: Final = HORIZONTALE
+
+# A minus sign, not a dash: nothing can be set apart after a preposition or an opening sign, and
+# what stands before an equals sign is a sum. After a colon, several dashes rather make a list.
+_MESURE: Final = rf"{_H}*\d[\d.,\u00a0\u202f ]{{0,15}}(?:[%‰€]|[kKM]€|°C)"
+MOINS: Final = Famille(
+    "-–−±",
+    (
+        remplacer(rf"(?:[(=]|(?<!\w)(?:à|de|entre|et|ou|par|soit)){_H}+([-–])(?={_MESURE})", "−"),
+        remplacer(rf":{_H}+([-–])(?={_MESURE}(?![^\n]{{,160}}{_H}[-–]{_H}))", "−"),
+        remplacer(rf"(?<![\w.,:/)»%€–-])(?<!\d{_H})(-)(?=\d[\d.,]*{_H}*(?:[%‰€]|°C))", "−"),
+        remplacer(rf"\d{_H}+([-–])(?={_H}+\d[\d.,+×=−–\u00a0\u202f -]{{0,40}}=)", "−"),
+        remplacer(rf"(?<!\d{_H})[−±]({_H}+)(?=\d)", INSECABLE),
+    ),
+)
+
+ORDINAUX: Final = Famille(
+    CHIFFRES + "IVX",
+    (
+        remplacer(rf"(?<![\w.,])1({_H}+)(?:er|ère)(?!\w)", ""),
+        remplacer(r"(?<!\w)(?:1|I)(i?[èe]re|I?[ÈE]RE)(?=[sS]?(?!\w))", "re"),
+        remplacer(r"(?<!\w)1(ier|I?ER)(?=[sS]?(?!\w))", "er"),
+        remplacer(r"(?<!\w)\d+(i?[èée]me|I?[ÈÉE]ME)(?=[sS]?(?!\w))", "e"),
+        remplacer(r"(?<!\w)(?:[2-9]|[1-9]\d+)(è)(?=s?(?!\w))", "e"),
+        remplacer(r"(?<!\w)[IVX]+(i?[èe]me|I?[ÈE]ME)(?=[sS]?(?!\w))", "e"),
+        premier_du_mois,
+    ),
+)
+
+_PAIRE: Final = rf"((?:{_H}|[.-])?)\d\d"
+# A no-break space holds the last digits to a unit: they are no phone's.
+_FIN_PAIRES: Final = rf"(?!\u00a0?[^\W\d_]|(?:{_H}|[.-])?\d)"
+TELEPHONES: Final = Famille(
+    "0+",
+    (
+        remplacer(
+            rf"(?<![\w+-])(?<!\d{_H})(?<!\d\.)0({_H}?)8\d\d({_H})"
+            rf"(?:\d{{3}}({_H})\d{{3}}|\d\d({_H})\d\d({_H})\d\d){_FIN_PAIRES}",
+            INSECABLE,
+        ),
+        remplacer(rf"(?<![\w+-])(?<!\d{_H})(?<!\d\.)0[1-9]{_PAIRE * 4}{_FIN_PAIRES}", INSECABLE),
+        remplacer(rf"(?<!\w)\+33({_H}?)(?:\(0\)({_H}?))?[1-9]{_PAIRE * 4}{_FIN_PAIRES}", INSECABLE),
+    ),
+)
+
+POURCENTS: Final = Famille(
+    "%‰€$£",
+    (
+        remplacer(rf"(?<=[^\s«“])({_H}+)(?=[%‰€])", INSECABLE),
+        remplacer(r"(?<=\d)()(?=[%‰€](?!\d))", INSECABLE),
+        remplacer(rf"(?<=\d)({_H}+)(?=[$£](?!\w))", INSECABLE),
+    ),
+)
+UNITES_LIEES: Final = Famille(
+    CHIFFRES + "IVX",
+    (
+        remplacer(rf"\d{_H}*(mn)(?!\w)", "min"),
+        remplacer(rf"\d({_H}+)(?:{UNITES})(?![\w'’])", INSECABLE),
+        remplacer(rf"\d()(?:{UNITES_COLLEES})(?!\w)", INSECABLE),
+        remplacer(rf"\d({_H}*)j(?=/\d)", INSECABLE),
+        remplacer(rf"\d({_H}*)(?:{COMPTES})(?!\w)", INSECABLE, re.IGNORECASE),
+        remplacer(rf"\d({_H}+)×({_H}+)(?=\d)", INSECABLE),
+        remplacer(
+            rf"(?<!\w)(?:\d+|[IVX]+)(?:er|re|e)({_H}+)"
+            r"(?:trimestre|semestre|siècle|République|arrondissement)",
+            INSECABLE,
+        ),
+    ),
+)
+
+_MILLIERS_APRES: Final = rf"{_H}\d{{3}}(?!\d)"
+NUMEROS: Final = Famille(
+    CHIFFRES + "IVX",
+    (
+        remplacer(
+            rf"\b(?:[pP]{{1,2}}|[aA]rt|[fF]ig|[cC]hap|[vV]ol|[aA]l)\.({_H}*)(?:\d|[IVX]+(?!\w))",
+            INSECABLE,
+        ),
+        remplacer(rf"\b(?:[tT]|[éÉ]d)\.({_H}+)\d", INSECABLE),
+        remplacer(rf"\b[LRD]\.({_H}*)\d", INSECABLE),
+        remplacer(rf"[§©]({_H}*)(?=\d)", INSECABLE),
+        remplacer(rf"\b[nN]uméros?({_H}+)(?=\d)", INSECABLE),
+        remplacer(
+            rf"(?<!\w)(?:{A_NUMERO})({_H}+)\d{{1,3}}(?!\d|{_H}?[%‰€]|{_MILLIERS_APRES})",
+            INSECABLE,
+            re.IGNORECASE,
+        ),
+        remplacer(rf"(?<!\w)(?i:{A_NUMERO})({_H}+)[IVX]+(?!\w)", INSECABLE),
+        # The minutes of « 9 h 30 mai » are no day of the month.
+        remplacer(
+            rf"(?<!\w)(?<!h{_H})(?:0?[1-9]|[12]\d|3[01]|1er)({_H}+)(?:{MOIS})(?!\w)",
+            INSECABLE,
+            re.IGNORECASE,
+        ),
+        remplacer(
+            rf"\bSIRE[NT]\b\W{{0,4}}\d{{3}}({_H})\d{{3}}({_H})\d{{3}}(?:({_H})\d{{5}})?(?!\d)",
+            INSECABLE,
+        ),
+    ),
+)
+
+_HEURE: Final = r"(?<![\w.,])(?:[01]?\d|2[0-4])"
+_DUREE: Final = r"(?<![\w.])(?<!\d\u202f)\d{1,3}"
+# Minutes are no number, nor hours, of their own: « 14 h 15 000 », « 14 h 15 h ».
+_MINUTES: Final = rf"[0-5]\d(?!\w|{_MILLIERS_APRES}|{_H}?h(?!\w))"
+NOMBRES: Final = Famille(
+    CHIFFRES,
+    (
+        remplacer(rf"{_HEURE}{_H}*(H){_H}*{_MINUTES}", "h"),
+        remplacer(rf"{_HEURE}(H)(?!\w)", "h"),
+        remplacer(rf"{_DUREE}({_H}*)h({_H}*){_MINUTES}", INSECABLE),
+        remplacer(rf"{_DUREE}({_H}*)h(?!\w)", INSECABLE),
+        grouper_chiffres,
+        lier_milliers,
+    ),
+)
