@@ -156,6 +156,12 @@ NAMES: Final = (
              "C110"),
 )  # fmt: skip
 
+PRESENTATION: Final = (
+    Mutation(AIN, "[introduction, contexte, chronologie,", "[introduction, contexte, contexte,",
+             "C120"),
+    Mutation(AIN, "[introduction, contexte, chronologie,", "[introduction, contexte,", "C121"),
+)  # fmt: skip
+
 FIGURES: Final = (
     Mutation(AIN, "    valeur: 7\n", "    valeur: 10\n", "C201"),
     Mutation(AIN, "    valeur: 62\n", "    valeur: 6\n", "C201", "    valeur: 9\n"),
@@ -274,5 +280,6 @@ WRITING: Final = (
 )  # fmt: skip
 
 MUTATIONS: Final = (
-    *LOAD, *VALIDATE, *MODEL, *NAMES, *FIGURES, *DATES, *MONEY, *PEOPLE, *STAMP, *WRITING,
+    *LOAD, *VALIDATE, *MODEL, *NAMES, *PRESENTATION, *FIGURES, *DATES, *MONEY, *PEOPLE, *STAMP,
+    *WRITING,
 )  # fmt: skip

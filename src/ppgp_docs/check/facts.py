@@ -1,12 +1,13 @@
 """The plugin of the core's own checks: they come by the same hook as a stranger's.
 
 Each is a small function from a dossier to diagnostics, beside its kin: ``references`` (names that
-designate something), ``figures`` (percentages, counts, headcounts), ``announced`` (counts in
-words), ``surveys`` (answers), ``texts`` (numbers and addresses in texts), ``echoes`` (things said
-twice), ``dates`` and ``days`` (those of fields, those of texts), ``money`` (totals, years,
-populations), ``people`` (contacts), ``contract`` (envelopes, shared costs), ``objectives``
-(national texts, targets), ``stamp`` (remote transmission), ``writing`` (inclusive forms, lone
-marks), ``names`` (one spelling), ``consent`` (people quoted, shown, reached).
+designate something), ``presentation`` (the order of the parts), ``figures`` (percentages, counts,
+headcounts), ``announced`` (counts in words), ``surveys`` (answers), ``texts`` (numbers and
+addresses in texts), ``echoes`` (things said twice), ``dates`` and ``days`` (those of fields, those
+of texts), ``money`` (totals, years, populations), ``people`` (contacts), ``contract`` (envelopes,
+shared costs), ``objectives`` (national texts, targets), ``stamp`` (remote transmission),
+``writing`` (inclusive forms, lone marks), ``names`` (one spelling), ``consent`` (people quoted,
+shown, reached).
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from ppgp_docs.check import (
     names,
     objectives,
     people,
+    presentation,
     references,
     stamp,
     surveys,
@@ -39,6 +41,7 @@ from ppgp_docs.model.dossier import Dossier
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *references.CHECKS,
+    *presentation.CHECKS,
     *figures.CHECKS,
     *announced.CHECKS,
     *surveys.CHECKS,

@@ -1,0 +1,37 @@
+"""The order in which a dossier asks its parts to be told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from ppgp_docs.diagnostics import Diagnostic, error, warning
+from ppgp_docs.francais.accords import enumerer
+from ppgp_docs.model.dossier import Dossier
+
+_FILLED: Final = ("contexte", "chronologie", "activites", "et_apres", "appel")
+"""The parts that someone writes; the introduction has standing texts, and may be left out."""
+
+
+def parts_once(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C120: a part is told once."""
+    counts = Counter(dossier.presentation.ordre)
+    for part in (name for name, count in counts.items() if count > 1):
+        message = f"`ordre` cite `{part}` {counts[part]} fois : cette partie s’imprimerait autant"
+        span = dossier.presentation.at("ordre")
+        yield error("C120", message, span, "gardez-la à une seule place")
+
+
+def parts_told(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C121: a part that is filled is told."""
+    filled = [part for part in _FILLED if getattr(dossier, part)]
+    left = [f"`{part}`" for part in filled if part not in dossier.presentation.ordre]
+    if left and dossier.has_case_study:
+        verb = "est remplie" if len(left) == 1 else "sont remplies"
+        message = f"{enumerer(left)} {verb}, mais `ordre` n’en dit rien : rien n’en sera imprimé"
+        hint = f"ajoutez {enumerer(left)} à `ordre`, ou effacez `ordre` pour l’ordre habituel"
+        yield warning("C121", message, dossier.presentation.at("ordre"), hint)
+
+
+CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (parts_once, parts_told)
