@@ -94,8 +94,31 @@ def test_the_faults_of_all_the_files_of_a_folder_are_told_at_once(
         file.write_text(file.read_text(encoding="utf-8") + "xyz: 1\n", encoding="utf-8")
     reading = engine.read(folder)
     assert reading.dossier is None
-    assert [finding.code for finding in reading.diagnostics] == ["V002"] * 3
+    assert [each.code for each in reading.diagnostics if each.is_error] == ["V002"] * 3
     assert len({finding.span.file for finding in reading.diagnostics if finding.span}) == 3
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "codes"),
+    [
+        ("  titre_forme: locatif\n", "  titre_forme: en\n", ["V005", "C207"]),
+        ("edition: 2025\n", "edition: 2025-13\n", ["V003", "C207"]),
+        ("    valeur: 13\n", "    valeur: treize\n", ["V003"]),
+        ("    - date: 2025", "    - dat: 2025", ["V002", "C207"]),
+        ("          elements:\n", "          elements:\n            - note: {}\n", ["V001"]),
+    ],
+    ids=["choice", "date", "figure", "key", "item"],
+)
+def test_a_word_that_cannot_be_read_hides_no_other_fault_and_makes_none(
+    engine: Engine, workspace: Path, right: str, wrong: str, codes: list[str]
+) -> None:
+    folder = DossierFolder(workspace / "departments" / "60-oise")
+    text = folder.dossier.read_text(encoding="utf-8")
+    folder.dossier.write_text(text.replace(right, wrong, 1), encoding="utf-8")
+    reading = engine.read(folder)
+    assert reading.dossier is None
+    grave = [each.code for each in reading.diagnostics if each.severity > Severity.INFO]
+    assert grave == codes
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])

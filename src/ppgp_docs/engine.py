@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 from attrs import frozen
 
@@ -62,7 +64,7 @@ class Engine:
         contrat = reader.read(folder.contrat, "contrat") if folder.contrat else None
         referentiel = self._referentiel(contrat, reader)
         fiches = [reader.read(file, "fiche") for file in folder.fiches]
-        if dossier_file is None or has_errors(reader.diagnostics):
+        if dossier_file is None or reader.has_holes:
             return Reading(folder, None, tuple(reader.diagnostics), tuple(reader.files))
         files = tuple(filter(None, fiches))
         sources = Sources(folder.path, dossier_file, contrat, referentiel, files)
@@ -80,33 +82,56 @@ class Engine:
     def _model(self, folder: DossierFolder, sources: Sources, reader: _Reader) -> Reading:
         standing = self.resources.bytes(INTRODUCTION)
         assembled = assemble(sources, self.builder, standing)
-        found = [*reader.diagnostics, *assembled.diagnostics]
+        found = [*assembled.diagnostics]
         dossier = assembled.dossier
         if dossier is not None:
             found += check(dossier, self.plugins)
             dossier = without_withdrawn(dossier)
+        found = [*reader.diagnostics, *reader.not_echoes(found)]
         if has_errors(found):
             dossier = None
         return Reading(folder, dossier, tuple(found), tuple(reader.files))
 
 
 class _Reader:
-    """Loads and validates files, keeping what was said of each."""
+    """Loads and validates files, keeping what was said of each.
+
+    It ``has_holes`` when a file misses more than single words: checks would then see faults that
+    nobody made.
+    """
 
     def __init__(self, validator: SchemaValidator) -> None:
         self._validator = validator
         self.diagnostics: list[Diagnostic] = []
         self.files: list[Path] = []
+        self.has_holes = False
+        self._lost: set[str] = set()
 
     def read(self, file: Path, schema: str) -> SourceFile | None:
         self.files.append(file)
         loaded = load(file)
         self.diagnostics.extend(loaded.diagnostics)
         if loaded.tree is None:
+            self.has_holes = True
             return None
         validated = self._validator.validate(loaded.tree, schema)
         self.diagnostics.extend(_not_told(validated.diagnostics, loaded.diagnostics))
-        return SourceFile(loaded.tree, validated.value) if validated.value is not None else None
+        self._lost |= validated.lost
+        if validated.value is None or not loaded.is_whole:
+            self.has_holes = True
+            return None
+        return SourceFile(loaded.tree, validated.value)
+
+    def not_echoes(self, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+        """What was found, but what names something that was left out for a fault of its own."""
+        for diagnostic in found:
+            quoted = " ".join(_QUOTED.findall(diagnostic.message))
+            if self._lost.isdisjoint(_WORD.findall(quoted)):
+                yield diagnostic
+
+
+_QUOTED: Final = re.compile(r"`([^`]*)`")
+_WORD: Final = re.compile(r"\w+")
 
 
 def _not_told(found: Iterable[Diagnostic], told: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

@@ -133,11 +133,12 @@ class Loaded:
     """What a file gave: a tree, or the reasons why there is none.
 
     A tree may come with faults (a key written twice, an alias): it then lacks what they are about,
-    and serves only to find the other faults of the file at once.
+    is not ``is_whole``, and serves only to find the other faults of the file at once.
     """
 
     tree: Tree | None
     diagnostics: tuple[Diagnostic, ...] = ()
+    is_whole: bool = True
 
 
 def load(file: Path) -> Loaded:
@@ -155,7 +156,8 @@ def load(file: Path) -> Loaded:
         return Loaded(None, (error("L002", "le fichier est vide", Span(file)),))
     builder = _Builder(file, source)
     tree = Tree(file, source, builder.build(root))
-    return Loaded(tree, (*ill_decoded(source, file), *builder.faults))
+    found = (*builder.faults, *builder.slips, *ill_decoded(source, file))
+    return Loaded(tree, found, is_whole=not builder.faults)
 
 
 def _refuse_depth(source: str) -> None:
@@ -194,11 +196,15 @@ def _composed(source: str) -> yaml.Node | None:
 
 
 class _Builder:
-    """Turns PyYAML's nodes into ours and notes every fault on the way."""
+    """Turns PyYAML's nodes into ours and notes every fault on the way.
+
+    ``faults`` are about what the tree then lacks, ``slips`` about texts that it holds.
+    """
 
     def __init__(self, file: Path, source: str) -> None:
         self.file, self.source = file, source
         self.faults: list[Diagnostic] = []
+        self.slips: list[Diagnostic] = []
         self._seen: set[int] = set()
 
     def build(self, node: yaml.Node) -> Node:
@@ -213,7 +219,7 @@ class _Builder:
             items = Sequence(span)
             items.extend(self.build(child) for child in node.value)
             return items
-        self.faults += filter(None, slips.of_scalar(node, self.source, span))
+        self.slips += filter(None, slips.of_scalar(node, self.source, span))
         return Text(node.value, span, self.source[node.start_mark.index : node.end_mark.index])
 
     def _fault(self, node: yaml.Node, span: Span) -> Diagnostic | None:
@@ -224,8 +230,6 @@ class _Builder:
                 span,
                 "recopiez le texte, ou mettez entre guillemets un texte qui commence par `*`",
             )
-        if fault := slips.invisible(node, span):
-            return fault
         if node.tag.removeprefix("tag:yaml.org,2002:") not in _TAGS:
             return error(
                 "L007",

@@ -48,7 +48,15 @@ def without_value(key: str, whole: str, span: Span) -> Diagnostic:
     )
 
 
-def invisible(node: yaml.Node, span: Span) -> Diagnostic | None:
+def of_scalar(node: yaml.Node, source: str, span: Span) -> Iterator[Diagnostic | None]:
+    """What a text may hide."""
+    yield _invisible(node, span)
+    yield _glued(node, source, span)
+    yield _swallowed_item(node, source, span)
+    yield _hidden_end(node, source, span)
+
+
+def _invisible(node: yaml.Node, span: Span) -> Diagnostic | None:
     """L011: a text has no character that a document cannot print, nor one without width."""
     found = _INVISIBLE.search(node.value) if isinstance(node, yaml.ScalarNode) else None
     if found is None:
@@ -59,13 +67,6 @@ def invisible(node: yaml.Node, span: Span) -> Diagnostic | None:
         span,
         "effacez-le et retapez le mot : un document ne peut pas l’imprimer",
     )
-
-
-def of_scalar(node: yaml.Node, source: str, span: Span) -> Iterator[Diagnostic | None]:
-    """What a text may hide."""
-    yield _glued(node, source, span)
-    yield _swallowed_item(node, source, span)
-    yield _hidden_end(node, source, span)
 
 
 def _glued(node: yaml.Node, source: str, span: Span) -> Diagnostic | None:

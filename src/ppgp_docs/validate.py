@@ -7,9 +7,9 @@ names the field and not a failed ``oneof``. The faults are put into French by
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 from typing import Any, Final
@@ -30,10 +30,16 @@ _FALSE: Final = frozenset({"non", "faux", "false", "no"})
 
 @dataclass(frozen=True)
 class Validated:
-    """The normalised value of a file, or the reasons why there is none."""
+    """The normalised value of a file, and what is wrong with it.
+
+    Where only single words are at fault, the value comes without them, so that the rest of the
+    file can be checked in the same run; ``lost`` are their names and those of what holds them.
+    Where more is at fault there is no value.
+    """
 
     value: dict[str, Any] | None
     diagnostics: tuple[Diagnostic, ...] = ()
+    lost: frozenset[str] = frozenset()
 
 
 class SchemaValidator:
@@ -56,10 +62,23 @@ class SchemaValidator:
         if not isinstance(tree.root, dict):
             fault = Fault((), "type", "dict", tree.root)
             return Validated(None, (french(fault, tree, {}, {}),))
+        value, found, paths = self._read(tree, schema)
+        rest = _without(tree, paths) if paths else None
+        if not has_errors(found) or rest is None:
+            return Validated(None if has_errors(found) else value, tuple(found))
+        value, left, _ = self._read(rest, schema)
+        lost = frozenset(step for path in paths for step in path[-2:] if isinstance(step, str))
+        return Validated(None if has_errors(left) else value, tuple(found), lost)
+
+    def _read(
+        self, tree: Tree, schema: str
+    ) -> tuple[dict[str, Any], list[Diagnostic], list[PathInTree]]:
+        """The normalised value, its faults and the paths of what is at fault."""
         value, faults = _run(self._compiled[schema], _filled(tree.root), ())
         found = self._in_french(faults, tree, self._schemas.named[schema], 0)
-        found += self._blocks_in(value, (), tree)
-        return Validated(None if has_errors(found) else value, tuple(found))
+        paths = [fault.path for fault in faults]
+        found += self._blocks_in(value, (), tree, paths)
+        return value, found, paths
 
     def _in_french(
         self, faults: list[Fault], tree: Tree, fields: Fields, depth: int
@@ -76,25 +95,33 @@ class SchemaValidator:
             if fault.rule != "required" or fault.path not in meant
         ]
 
-    def _blocks_in(self, value: Any, path: PathInTree, tree: Tree) -> Iterator[Diagnostic]:
-        """Validate, in place, every list called ``blocs`` under ``value``."""
+    def _blocks_in(
+        self, value: Any, path: PathInTree, tree: Tree, paths: list[PathInTree]
+    ) -> Iterator[Diagnostic]:
+        """Validate, in place, every list called ``blocs`` under ``value``.
+
+        The paths of what is at fault are added to ``paths``.
+        """
         for key, child in _children(value):
             here = (*path, key)
             if key == "blocs" and isinstance(child, list):
                 for index, block in enumerate(child):
-                    child[index], found = self._block(block, (*here, index), tree)
+                    child[index], found = self._block(block, (*here, index), tree, paths)
                     yield from found
-            yield from self._blocks_in(child, here, tree)
+            yield from self._blocks_in(child, here, tree, paths)
 
-    def _block(self, block: Any, path: PathInTree, tree: Tree) -> tuple[Any, list[Diagnostic]]:
+    def _block(
+        self, block: Any, path: PathInTree, tree: Tree, paths: list[PathInTree]
+    ) -> tuple[Any, list[Diagnostic]]:
         if isinstance(block, str):
             block = {"type": "paragraphe", "texte": block}
         kind = block.get("type") if isinstance(block, dict) else None
-        if not isinstance(kind, str):
-            return {}, [unknown_block(None, tree, path, tuple(self._blocks))]
-        if kind not in self._blocks:
+        kind = kind if isinstance(kind, str) else None
+        if kind is None or kind not in self._blocks:
+            paths.append(path)
             return {}, [unknown_block(kind, tree, path, tuple(self._blocks))]
         value, faults = _run(self._blocks[kind], block, path)
+        paths += [fault.path for fault in faults]
         return value, self._in_french(faults, tree, self._schemas.blocks[kind], len(path))
 
 
@@ -145,6 +172,23 @@ def _filled(node: Any) -> Any:
     if isinstance(node, dict):
         return {key: _filled(child) for key, child in node.items() if not is_blank(child)}
     return [_filled(child) for child in node] if isinstance(node, list) else node
+
+
+def _without(tree: Tree, paths: Iterable[PathInTree]) -> Tree | None:
+    """The tree without the words at those paths; None when more than a word stands at one.
+
+    A figure is cited from everywhere: nothing can be checked without it.
+    """
+    root = deepcopy(tree.root)
+    for path in paths:
+        parent: Any = root if path else None
+        for step in path[:-1]:
+            parent = parent[step]
+        is_word = isinstance(parent, dict) and isinstance(parent.get(path[-1]), str)
+        if not is_word or path[0] == "chiffres":
+            return None
+        del parent[path[-1]]
+    return replace(tree, root=root)
 
 
 def _children(value: Any) -> Iterator[tuple[str | int, Any]]:
