@@ -6,8 +6,8 @@ headcounts), ``announced`` (counts in words), ``surveys`` (answers), ``texts`` (
 addresses in texts), ``echoes`` (things said twice), ``dates`` and ``days`` (those of fields, those
 of texts), ``money`` (totals, years, populations), ``people`` (contacts), ``contract`` (envelopes,
 shared costs), ``objectives`` (national texts, targets), ``stamp`` (remote transmission),
-``writing`` (inclusive forms, lone marks), ``names`` (one spelling), ``consent`` (people quoted,
-shown, reached).
+``writing`` (inclusive forms, lone marks), ``leftovers`` (reminders, words twice), ``names`` (one
+spelling), ``consent`` (people quoted, shown, reached).
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from ppgp_docs.check import (
     days,
     echoes,
     figures,
+    leftovers,
     money,
     names,
     objectives,
@@ -55,6 +56,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *objectives.CHECKS,
     *stamp.CHECKS,
     *writing.CHECKS,
+    *leftovers.CHECKS,
     *names.CHECKS,
     *consent.CHECKS,
 )
