@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from ppgp_docs.api import Chiffre, Line, as_prose, blocs, compter
+from ppgp_fiche_action.funding import COLON
 from ppgp_fiche_action.images import image
 from ppgp_fiche_action.ooxml import Element, paragraph, run
 from ppgp_fiche_action.prose import bullets, line, numbered, prose, words
@@ -115,8 +116,12 @@ def _figures(sheet: Sheet, bloc: blocs.ChiffreCle | blocs.Graphique) -> Iterator
 
 
 def _figure(sheet: Sheet, figure: Chiffre) -> list[Element]:
-    label = [run("\u00a0: "), *words(sheet, figure.libelle)] if figure.libelle else []
-    return [run(figure_text(sheet, figure), sheet.styles[Style.GRAS]), *label]
+    """« 62 personnes : gestionnaires formées », « 5 documents retravaillés »."""
+    said = figure.libelle_dit_l_unite
+    link = run("\u00a0" if said and not figure.base else COLON)
+    label = [link, *words(sheet, figure.libelle)] if figure.libelle else []
+    number = figure_text(sheet, figure, unit=not said)
+    return [run(number, sheet.styles[Style.GRAS]), *label]
 
 
 _MAKERS: Final[dict[type[blocs.Bloc], Callable[[Sheet, Any], Iterator[Element]]]] = {

@@ -73,7 +73,7 @@ def _tampon(stamp: fiche.Tampon | None) -> Values | None:
     dates = (
         ("envoi", "Envoi en préfecture", stamp.envoi),
         ("reception", "Réception par le préfet", stamp.reception),
-        ("publication", "Publication au RAAD", stamp.publication),
+        ("publication", "Publication", stamp.publication),
     )
     return {
         "identifiant": stamp.identifiant,

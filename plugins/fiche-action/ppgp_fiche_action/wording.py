@@ -27,15 +27,15 @@ class Amounts:
         return euros(amount, centimes=self.cents or None)
 
 
-def figure_text(sheet: Sheet, figure: Chiffre) -> str:
-    """« 7 répondants sur 9 (78 %) », « 2 286 enfants (4 %) », « 15 % »."""
+def figure_text(sheet: Sheet, figure: Chiffre, unit: bool = True) -> str:
+    """« 7 répondants sur 9 (78 %) », « 2 286 enfants (4 %) », « 15 % »; without a unit, « 7 »."""
     base = sheet.chiffre(figure.base) if figure.base else None
     share = figure.en_pourcentage(base)
     if figure.valeur is None:
         return share
     whole = f" sur {base.en_chiffres}" if base else ""
-    unit = f"\u00a0{figure.unite}" if figure.unite else ""
-    return f"{figure.en_chiffres}{unit}{whole}{f' ({share})' if share else ''}"
+    counted = f"\u00a0{figure.unite}" if unit and figure.unite else ""
+    return f"{figure.en_chiffres}{counted}{whole}{f' ({share})' if share else ''}"
 
 
 def short_date(date: DatePrecise) -> str:

@@ -1,6 +1,6 @@
-"""Things said twice in different ways: an order of size and a count, a document and a list.
+"""Things said twice in different ways: a count and its order of size, its unit, its list.
 
-Neither is a fault for sure, so both are notes: someone should look.
+None is a fault for sure, so all are notes: someone should look.
 """
 
 from __future__ import annotations
@@ -36,6 +36,13 @@ _NAMED: Final = re.compile(
     r"(?:affiche|brochure|courrier|dépliant|flyer|guide|livret|plaquette)s?\s«\s([^»]+?)\s»", re.I
 )
 
+_PLURAL: Final = re.compile(r"[a-zà-ÿ]+[sx](?![\w-])")
+_INVARIABLE: Final = re.compile(
+    "accès|avis|bas|bus|cas|choix|colis|corps|cours|décès|devis|discours|dos|fois|mois|pas|pays"
+    "|poids|prix|procès|progrès|relais|repas|secours|succès|taux|temps|travaux"
+)
+"""Nouns in -s or -x that are no plural, or are never singular."""
+
 
 def orders_of_size(dossier: Dossier) -> Iterator[Diagnostic]:
     """C216: a count is not beyond the round number that a text gives of the same people."""
@@ -52,6 +59,20 @@ def _counts(figure: Chiffre, noun: str) -> bool:
     """Whether a figure counts what the noun names: « professionnelles », « professionnels »."""
     words = f"{figure.unite} {figure.libelle.plain}".lower().split()
     return any(word[:_STEM] == noun[:_STEM].lower() for word in words[:2])
+
+
+def units_agree(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C218: the unit of a figure below two is singular: « 1 famille », « 0 réponse »."""
+    for figure in every(dossier, Chiffre):
+        noun = _PLURAL.match(figure.unite)
+        if noun and _below_two(figure) and not _INVARIABLE.fullmatch(noun[0]):
+            message = f"« {figure.en_chiffres} {figure.unite} » : au-dessous de deux, l’unité se "
+            hint = "accordez `unite` avec `valeur`"
+            yield note("C218", f"{message}met au singulier", figure.at("unite"), hint)
+
+
+def _below_two(figure: Chiffre) -> bool:
+    return figure.valeur is not None and figure.valeur < 2
 
 
 def documents_listed(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -74,5 +95,6 @@ def _not_listed(activite: Activite, known: str) -> Iterator[Diagnostic]:
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     orders_of_size,
+    units_agree,
     documents_listed,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from attrs import frozen
@@ -36,6 +37,15 @@ class Chiffre(Located):
         if self.valeur is not None:
             return decimal(self.valeur)
         return self.en_pourcentage(None)
+
+    @property
+    def libelle_dit_l_unite(self) -> bool:
+        """Whether the label begins with the unit, which is then not said twice.
+
+        « 5 documents retravaillés », not « 5 documents : documents retravaillés ».
+        """
+        unit = re.escape(self.unite)
+        return bool(unit and re.match(rf"{unit}(?!\w)", self.libelle.plain, re.IGNORECASE))
 
     def part_de(self, base: Chiffre | None) -> Decimal | None:
         """The percentage of ``base``, rounded half up, never truncated; None when it has none.

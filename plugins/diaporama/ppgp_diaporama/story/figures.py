@@ -8,7 +8,6 @@ from typing import Final
 
 from attrs import frozen
 
-from ppgp_diaporama.story.texts import capital
 from ppgp_docs.api import Chiffre, Words, blocs, dossier
 
 MOST: Final = 6
@@ -37,7 +36,8 @@ class Figure:
     def share(self) -> str:
         """``7 sur 9 (78 %)``, or the number and its unit when there is no base."""
         if self.base is None:
-            return " ".join(filter(None, (self.number, self.chiffre.unite)))
+            unit = "" if self.chiffre.libelle_dit_l_unite else self.chiffre.unite
+            return " ".join(filter(None, (self.number, unit)))
         part = self.chiffre.en_pourcentage(self.base)
         return f"{self._counted} ({part})" if part else self._counted
 
@@ -48,8 +48,8 @@ class Figure:
 
     @property
     def reading(self) -> tuple[str, ...]:
-        """What follows: the label, then the percentage with its base, or that it has none."""
-        label = capital(self.chiffre.libelle.plain or self.chiffre.unite)
+        """What follows the number: the label, then the percentage with its base, if it has one."""
+        label = self.chiffre.libelle.plain or self.chiffre.unite
         part = self.chiffre.en_pourcentage(self.base) if self.base else ""
         if part and self._is_small:
             return (f"{label} ({part})",)
@@ -71,6 +71,12 @@ class Figure:
         return f"{self.number} sur {self._total}"
 
     @property
+    def _link(self) -> str:
+        """« 5 documents retravaillés », « 62 personnes : gestionnaires formées »."""
+        goes_on = self.base is None and self.chiffre.libelle_dit_l_unite
+        return " " if goes_on else "\u00a0: "
+
+    @property
     def value(self) -> Decimal:
         """The number that a chart draws."""
         return next(
@@ -80,7 +86,7 @@ class Figure:
 
     def spoken(self) -> str:
         """One line for the speaker: the figure, its base, its source."""
-        line = f"{self.share}\u00a0: {self.chiffre.libelle.plain}."
+        line = f"{self.share}{self._link}{self.chiffre.libelle.plain}."
         if self.base and self.base.libelle:
             line += f" Base\u00a0: {self.base.en_chiffres} ({self.base.libelle.plain})."
         if self.chiffre.source:

@@ -26,6 +26,7 @@ class FigureView:
     number: str
     unit: str
     label: Line
+    label_says_unit: bool
     on_base: str
     ratio: Decimal | None
     source: str
@@ -40,6 +41,7 @@ def view(study: dossier.Dossier, name: str) -> FigureView:
         figure.en_chiffres,
         figure.unite if figure.valeur is not None else "",
         figure.libelle,
+        figure.libelle_dit_l_unite,
         _on_base(figure, base),
         _ratio(figure, base),
         figure.source,
@@ -54,7 +56,7 @@ def share(study: dossier.Dossier, element: blocs.Element, base_name: str) -> Fig
     amount = Decimal(element.effectif)
     count = Chiffre(valeur=amount, place=element.place)
     on_base, ratio = _on_base(count, base), _ratio(count, base)
-    return FigureView(amount, count.en_chiffres, "", element.texte, on_base, ratio, "")
+    return FigureView(amount, count.en_chiffres, "", element.texte, False, on_base, ratio, "")
 
 
 def sources(study: dossier.Dossier, names: Iterable[str]) -> str:

@@ -13,7 +13,18 @@ from typing import Any, Final
 import attrs
 from fontTools.ttLib import TTFont
 
-from ppgp_docs.api import FAMILY, Diagnostic, Line, Prose, Span, dossier, error, faces, warning
+from ppgp_docs.api import (
+    FAMILY,
+    Diagnostic,
+    Line,
+    Prose,
+    Span,
+    accorder,
+    dossier,
+    error,
+    faces,
+    warning,
+)
 
 _INVISIBLE: Final = frozenset("\u200d\ufe0e\ufe0f\n\t")
 """Joiners and variation selectors, that only change their neighbours, and white space."""
@@ -51,11 +62,20 @@ def _said(characters: Iterable[str], span: Span | None) -> Iterator[Diagnostic]:
     symbols = [one for one in sorted(characters) if _is_symbol(one)]
     letters = [one for one in sorted(characters) if not _is_symbol(one)]
     if symbols:
-        message = f"la police {FAMILY} n’a pas ces symboles : {_listed(symbols)}"
-        yield warning("R106", message, span, "ils ne sont pas imprimés", "écrivez-les en mots")
+        message = (
+            f"la police {FAMILY} n’a pas {_these(len(symbols), 'symbole')} : {_listed(symbols)}"
+        )
+        hint = "ce qui manque à la police n’est pas imprimé : écrivez-le en mots"
+        yield warning("R106", message, span, hint)
     if letters:
-        message = f"la police {FAMILY} n’a pas ces caractères : {_listed(letters)}"
-        yield error("R107", message, span, "écrivez-les autrement, dans un alphabet qu’elle a")
+        message = (
+            f"la police {FAMILY} n’a pas {_these(len(letters), 'caractère')} : {_listed(letters)}"
+        )
+        yield error("R107", message, span, "écrivez autrement, dans un alphabet qu’elle a")
+
+
+def _these(count: int, noun: str) -> str:
+    return f"{'ces' if count > 1 else 'ce'} {accorder(count, noun)}"
 
 
 def _listed(characters: list[str]) -> str:
