@@ -89,6 +89,39 @@ def test_an_empty_workspace_is_told(tmp_path: Path) -> None:
     assert codes(stopped) == ["F002"]
 
 
+def test_a_lone_dossier_whose_file_has_another_name_is_not_said_to_be_absent(
+    tmp_path: Path,
+) -> None:
+    lost = tmp_path / "departments" / "60-oise"
+    lost.mkdir(parents=True)
+    (lost / "Dossier.yml").touch()
+    with pytest.raises(HandledError) as stopped:
+        select(find_workspace(tmp_path), [])
+    assert codes(stopped) == ["F002", "F015"]
+    absent, misnamed = stopped.value.diagnostics
+    assert absent.message == "aucun répertoire de `departments` n’a de fichier `dossier.yaml`"
+    assert "`Dossier.yml`" in misnamed.message
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ("sorties = \n", "`ppgp.toml` est illisible à la ligne 1, colonne 11"),
+        ("sorties = [", "`ppgp.toml` est illisible"),
+    ],
+)
+def test_settings_that_cannot_be_read_are_told_in_french(
+    tmp_path: Path, settings: str, told: str
+) -> None:
+    make(tmp_path, "01-ain")
+    (tmp_path / "ppgp.toml").write_text(settings)
+    with pytest.raises(HandledError) as stopped:
+        find_workspace(tmp_path)
+    (fault,) = stopped.value.diagnostics
+    assert fault.message.startswith(told)
+    assert "nvalid" not in fault.message
+
+
 def test_the_settings_name_the_outputs_and_the_folders_of_code(tmp_path: Path) -> None:
     make(tmp_path, "01-ain")
     (tmp_path / "plugins").mkdir()

@@ -61,7 +61,7 @@ def test_without_harfbuzz_subset_pdfs_are_made_but_slower_and_never_twice_the_sa
     trouves = par_nom(besoins())
     assert trouves["Pango"].present
     assert not trouves["HarfBuzz-Subset"].present
-    assert "leurs octets changent" in trouves["HarfBuzz-Subset"].consequence
+    assert "deux fois exactement le même fichier" in trouves["HarfBuzz-Subset"].consequence
 
 
 @pytest.mark.parametrize(

@@ -162,7 +162,7 @@ def test_a_picture_outside_the_dossier_is_refused(tmp_path: Path, name: str) -> 
     (tmp_path / "secret.png").touch()
     folder = tmp_path / "01-ain"
     folder.mkdir()
-    with pytest.raises(PictureError, match="chemin dans le dossier"):
+    with pytest.raises(PictureError, match="chemin dans le répertoire"):
         locate(folder, name)
 
 
@@ -172,7 +172,7 @@ def test_a_link_that_leaves_the_dossier_is_refused(tmp_path: Path) -> None:
     folder = tmp_path / "01-ain"
     folder.mkdir()
     (folder / "lien.png").symlink_to(tmp_path / "secret.png")
-    with pytest.raises(PictureError, match="sort du dossier"):
+    with pytest.raises(PictureError, match="sort du répertoire"):
         locate(folder, "lien.png")
 
 

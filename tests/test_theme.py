@@ -57,7 +57,7 @@ def test_a_faint_text_is_refused_with_its_ratio_in_french(tmp_path: Path) -> Non
     (fault,) = faults(tmp_path, neutral(second="#808080", sur_accent="#FFFFFF"))[:1]
     assert fault.code == "F007"
     assert fault.message == (
-        "`second` sur `papier` contraste à 3,9\u00a0: 1, il faut au moins 4,5\u00a0: 1"
+        "`second` sur `papier` n’a qu’un contraste de 3,9 pour 1, il faut 4,5"
     )
 
 
@@ -96,7 +96,7 @@ def test_an_unknown_theme_is_told_with_the_known_ones(name: str) -> None:
 def test_a_bar_may_be_paler_than_a_text_but_not_than_three_to_one(tmp_path: Path) -> None:
     (fault,) = faults(tmp_path, neutral(accent_clair="#7F9A9A", accent="#000000"))[-1:]
     assert fault.message == (
-        "`second` sur `accent_clair` contraste à 2,1\u00a0: 1, il faut au moins 3,0\u00a0: 1"
+        "`second` sur `accent_clair` n’a qu’un contraste de 2,1 pour 1, il faut 3,0"
     )
 
 

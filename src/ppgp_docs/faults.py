@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from typing import Any, Final
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error
+from ppgp_docs.francais.accords import compter, enumerer
 from ppgp_docs.load import PathInTree, Tree
 from ppgp_docs.schemas import Field, Fields
 
@@ -84,6 +85,8 @@ def _name(path: PathInTree, field: Field) -> str:
         return "le fichier"
     if isinstance(path[-1], int):
         return f"l’élément n° {path[-1] + 1} de `{path[-2]}`" if len(path) > 1 else "l’élément"
+    if path[-2:-1] == ("dispenses",):
+        return f"la raison donnée pour `{path[-1]}`"
     label = field.get("libelle")
     return f"`{path[-1]}` ({label})" if label else f"`{path[-1]}`"
 
@@ -91,13 +94,26 @@ def _name(path: PathInTree, field: Field) -> str:
 def _about_key(fault: Fault, tree: Tree, name: str, siblings: Fields) -> Diagnostic:
     if fault.rule == "required":
         if _is_blank(tree, fault.path):
-            span, hint = tree.span(fault.path, of_key=True), "écrivez-le après les deux-points"
+            span, hint = tree.span(fault.path, of_key=True), _FILL[_shape(fault.path, siblings)]
             return error("V001", f"{name} est vide", span, hint)
         span, hint = _start(tree.span(fault.path[:-1])), f"ajoutez une ligne `{fault.path[-1]}: …`"
         return error("V001", f"il manque {name}", span, hint)
     hints = filter(None, (_suggestion(str(fault.path[-1]), tuple(siblings)),))
     span = tree.span(fault.path, of_key=True)
     return error("V002", f"la clé {name} n’existe pas à cet endroit", span, *hints)
+
+
+_FILL: Final = {
+    "dict": "remplissez les lignes en retrait, au-dessous",
+    "list": "ajoutez au-dessous une ligne qui commence par un tiret : `- …`",
+    "": "écrivez-le après les deux-points",
+}
+
+
+def _shape(path: PathInTree, siblings: Fields) -> str:
+    """Whether what is wanted at a path is a section, a list, or something on the same line."""
+    kind = siblings.get(str(path[-1]), {}).get("type")
+    return kind if kind in _FILL else ""
 
 
 def _start(span: Span) -> Span:
@@ -147,7 +163,7 @@ def _about_value(fault: Fault, name: str) -> tuple[str, str, tuple[str, ...]]:
     if fault.rule == "type":
         return "V004", f"{name} devrait être {_KINDS.get(str(limit), limit)}", ()
     if fault.rule == "allowed":
-        choices = " ou ".join(f"`{choice}`" for choice in limit)
+        choices = enumerer((f"`{choice}`" for choice in limit), "ou")
         hint = _suggestion(str(value), tuple(map(str, limit)))
         return "V005", f"{name} vaut `{value}`, il faut {choices}", (hint,) if hint else ()
     if fault.rule == "regex":
@@ -161,7 +177,6 @@ def _out_of_limits(rule: str, name: str, limit: Any, value: Any) -> str:
     if rule in ("min", "max"):
         side = "au moins" if rule == "min" else "au plus"
         return f"{name} vaut {value}, il faut {side} {limit}"
-    unit = "caractère" if isinstance(value, str) else "élément"
-    plural = "s" if len(value) > 1 else ""
+    found = compter(len(value), "caractère" if isinstance(value, str) else "élément")
     side = "au moins" if rule == "minlength" else "au plus"
-    return f"{name} compte {len(value)} {unit}{plural}, il en faut {side} {limit}"
+    return f"{name} compte {found}, il en faut {side} {limit}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
@@ -107,7 +108,7 @@ def find_workspace(start: Path) -> Workspace:
     raise HandledError(
         error(
             "F001",
-            f"aucun dossier `{DEPARTMENTS}` ici ni au-dessus",
+            f"aucun répertoire `{DEPARTMENTS}` ici ni au-dessus",
             Span(start),
             "placez-vous dans votre espace de travail, ou créez-en un : `ppgp new 01`",
         ),
@@ -122,8 +123,7 @@ def select(workspace: Workspace, targets: Sequence[str]) -> tuple[DossierFolder,
     """
     folders = workspace.folders()
     if not folders:
-        hint = "créez un premier dossier : `ppgp new 01`"
-        raise _usage(error("F002", f"`{DEPARTMENTS}` ne contient aucun dossier", None, hint))
+        raise _usage(*_no_dossiers(workspace))
     if not targets:
         return folders
     found = {target: _matching(target, folders, workspace) for target in targets}
@@ -132,6 +132,17 @@ def select(workspace: Workspace, targets: Sequence[str]) -> tuple[DossierFolder,
         raise _usage(*(_no_such_target(target, folders) for target in unknown))
     chosen = {folder.path for folder in found.values() if folder}
     return tuple(folder for folder in folders if folder.path in chosen)
+
+
+def _no_dossiers(workspace: Workspace) -> Iterator[Diagnostic]:
+    """An empty workspace, or one whose only dossiers have a file of the wrong name."""
+    if lost := oddities(workspace):
+        message = f"aucun répertoire de `{DEPARTMENTS}` n’a de fichier `{DOSSIER}`"
+        yield error("F002", message, None)
+        yield from lost
+    else:
+        hint = "créez un premier dossier : `ppgp new 01`"
+        yield error("F002", f"`{DEPARTMENTS}` ne contient aucun dossier", None, hint)
 
 
 def _usage(*diagnostics: Diagnostic) -> HandledError:
@@ -185,7 +196,7 @@ def _outputs_misplaced(outputs: str, file: Path) -> Iterator[Diagnostic]:
     path = PurePosixPath(outputs.replace("\\", "/"))
     inside = path.parts and not path.is_absolute() and ".." not in path.parts
     if not inside or path.parts[0] == DEPARTMENTS or not outputs.isprintable():
-        message = f"`sorties` vaut `{outputs}`, qui n’est pas un dossier de l’espace de travail"
+        message = f"`sorties` vaut `{outputs}`, qui n’est pas un répertoire de l’espace de travail"
         hint = 'écrivez par exemple `sorties = "documents"`, ou choisissez avec `--output`'
         yield error("F005", message, Span(file), hint)
 
@@ -193,7 +204,7 @@ def _outputs_misplaced(outputs: str, file: Path) -> Iterator[Diagnostic]:
 def _plugins_missing(plugins: Iterable[Path], file: Path) -> Iterator[Diagnostic]:
     for folder in plugins:
         if not folder.is_dir():
-            message = f"le dossier d’extensions `{folder.name}` n’existe pas"
+            message = f"le répertoire d’extensions `{folder.name}` n’existe pas"
             yield error("F005", message, Span(file), "corrigez `plugins`, ou effacez-le")
 
 
@@ -203,9 +214,9 @@ def _settings(file: Path) -> dict[str, Any]:
     try:
         settings = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except tomllib.TOMLDecodeError as problem:
-        raise HandledError(_unreadable(file, str(problem))) from problem
+        raise HandledError(_unreadable(file, _where(str(problem)))) from problem
     except (UnicodeDecodeError, OSError) as problem:
-        raise HandledError(_unreadable(file, "ce n’est pas un texte en UTF-8")) from problem
+        raise HandledError(_unreadable(file, " : ce n’est pas un texte en UTF-8")) from problem
     faults = [
         error("F005", f"le réglage `{key}` n’existe pas ou n’a pas la bonne forme", Span(file))
         for key, value in settings.items()
@@ -217,9 +228,14 @@ def _settings(file: Path) -> dict[str, Any]:
 
 
 def _unreadable(file: Path, why: str) -> Diagnostic:
-    """The TOML reader speaks English; what it says holds the line and the column."""
     hint = 'chaque ligne s’écrit `nom = "valeur"`, le texte entre guillemets droits'
-    return error("F004", f"`{CONFIG}` est illisible (`{why}`)", Span(file), hint)
+    return error("F004", f"`{CONFIG}` est illisible{why}", Span(file), hint)
+
+
+def _where(problem: str) -> str:
+    """The place in what the TOML reader says, in English: the rest is of no use here."""
+    place = re.search(r"line (\d+), column (\d+)", problem)
+    return f" à la ligne {place[1]}, colonne {place[2]}" if place else " : il finit trop tôt"
 
 
 def _is_well_formed(key: str, value: object) -> bool:

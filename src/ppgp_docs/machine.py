@@ -82,8 +82,8 @@ _MACOS_PANGO = (
     '`export DYLD_FALLBACK_LIBRARY_PATH="$(brew --prefix)/lib"`'
 )
 _WINDOWS_PANGO = (
-    "installer MSYS2 (https://www.msys2.org) dans son dossier habituel et y taper "
-    "`pacman -S mingw-w64-ucrt-x86_64-pango` ; si MSYS2 est ailleurs, donner son dossier "
+    "installez MSYS2 (https://www.msys2.org) dans son répertoire habituel et tapez-y "
+    "`pacman -S mingw-w64-ucrt-x86_64-pango` ; si MSYS2 est ailleurs, donnez son répertoire "
     r"`ucrt64\bin` dans la variable `WEASYPRINT_DLL_DIRECTORIES`"
 )
 
@@ -119,7 +119,7 @@ def _python() -> Besoin:
         nom="Python",
         present=sys.version_info >= PYTHON_MINIMAL,
         consequence="avec un Python plus ancien, rien ne fonctionne",
-        remede="installer Python 3.11 ou plus récent",
+        remede="installez Python 3.11 ou plus récent",
         detail=sys.version.split()[0],
     )
 
@@ -198,7 +198,7 @@ def _bibliotheques_systeme(famille: Systeme) -> Iterator[Besoin]:
         nom="HarfBuzz-Subset",
         present=all(map(_se_charge, _HARFBUZZ_SUBSET)),
         consequence="les PDF se font, mais presque deux fois plus lentement, "
-        "et leurs octets changent d’une fois à l’autre",
+        "et un même dossier ne donne pas deux fois exactement le même fichier",
         remede=_remede_pango(famille, "libharfbuzz-subset0"),
     )
 
@@ -207,7 +207,7 @@ def _remede_pango(famille: Systeme, paquet_debian: str) -> str:
     """How to get a library of Pango's family; elsewhere than on Debian one package has all."""
     return {
         Systeme.DEBIAN: f"`{_apt(paquet_debian)}`",
-        Systeme.LINUX: "installer les paquets Pango et HarfBuzz de votre distribution",
+        Systeme.LINUX: "installez les paquets Pango et HarfBuzz de votre distribution",
         Systeme.MACOS: _MACOS_PANGO,
         Systeme.WINDOWS: _WINDOWS_PANGO,
     }[famille]
@@ -251,8 +251,8 @@ def _ecriture(dossier: Path) -> Besoin:
     return Besoin(
         nom="Droit d’écrire",
         present=present,
-        consequence="les documents ne peuvent pas être enregistrés dans ce dossier",
-        remede="se placer dans un dossier à soi, ou en donner un par `--output`",
+        consequence="les documents ne peuvent pas être enregistrés dans ce répertoire",
+        remede="placez-vous dans un répertoire à vous, ou donnez-en un par `--output`",
         detail=str(dossier),
     )
 
@@ -271,7 +271,7 @@ def _outils(famille: Systeme) -> Iterator[Besoin]:
         {
             Systeme.DEBIAN: f"`{_apt('libreoffice-writer', 'libreoffice-impress')}`",
             Systeme.MACOS: "`brew install --cask libreoffice`",
-        }.get(famille, "l’installer depuis https://fr.libreoffice.org"),
+        }.get(famille, "installez-le depuis https://fr.libreoffice.org"),
     )
     yield _outil(
         "Poppler",
@@ -279,9 +279,9 @@ def _outils(famille: Systeme) -> Iterator[Besoin]:
         "utile pour regarder le texte et les pages des PDF",
         {
             Systeme.DEBIAN: f"`{_apt('poppler-utils')}`",
-            Systeme.LINUX: "installer le paquet Poppler de votre distribution",
+            Systeme.LINUX: "installez le paquet Poppler de votre distribution",
             Systeme.MACOS: "`brew install poppler`",
-            Systeme.WINDOWS: "dans MSYS2, taper `pacman -S mingw-w64-ucrt-x86_64-poppler`",
+            Systeme.WINDOWS: "dans MSYS2, tapez `pacman -S mingw-w64-ucrt-x86_64-poppler`",
         }[famille],
     )
 

@@ -53,12 +53,12 @@ def locate(folder: Path, name: str) -> Path:
     """The file of a picture, inside ``folder``. Raises PictureError when it is not there."""
     relative = PurePosixPath(name)
     if "\\" in name or ":" in name or relative.is_absolute() or ".." in relative.parts:
-        raise PictureError(f"`{name}` doit être un chemin dans le dossier du département")
+        raise PictureError(f"`{name}` doit être un chemin dans le répertoire du département")
     file = folder / relative
     if not file.is_file():
         raise PictureError(f"l’image `{name}` est introuvable")
     if not file.resolve().is_relative_to(folder.resolve()):
-        raise PictureError(f"`{name}` sort du dossier du département")
+        raise PictureError(f"`{name}` sort du répertoire du département")
     return file
 
 

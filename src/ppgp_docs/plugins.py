@@ -199,7 +199,8 @@ def _misfits(plugin: Any, name: str) -> Iterator[Diagnostic]:
     if wanted != CONTRACT:
         yield error(
             "F011",
-            f"l’extension `{name}` suit le contrat {wanted}, cet outil le contrat {CONTRACT}",
+            f"l’extension `{name}` est faite pour la version {wanted} des extensions, cet outil "
+            f"attend la version {CONTRACT}",
             None,
             "installez la version de l’extension faite pour cet outil",
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from ppgp_docs.francais.accords import compter, enumerer
 from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.schemas import Field, Fields, Schemas
 
@@ -67,9 +68,10 @@ def _flat(text: object) -> str:
 def _content(field: Field) -> str:
     parts = [_kind(field)]
     if "allowed" in field:
-        parts.append(" ou ".join(f"`{choice}`" for choice in field["allowed"]))
+        parts.append(enumerer((f"`{choice}`" for choice in field["allowed"]), "ou"))
     if "maxlength" in field:
-        parts.append(f"au plus {field['maxlength']}")
+        counted = "élément" if field.get("type") == "list" else "caractère"
+        parts.append(f"au plus {compter(field['maxlength'], counted)}")
     if "default" in field and not isinstance(field["default"], dict | list):
         parts.append(f"par défaut `{field['default']}`")
     return ", ".join(parts)

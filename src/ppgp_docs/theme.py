@@ -159,7 +159,7 @@ def _faint(theme: Theme, pairs: Iterable[tuple[str, str]], minimum: float) -> It
         ratio = contrast(theme.colour(text), theme.colour(ground))
         if ratio < minimum:
             found, wanted = (f"{value:.1f}".replace(".", ",") for value in (ratio, minimum))
-            yield f"`{text}` sur `{ground}` contraste à {found} : 1, il faut au moins {wanted} : 1"
+            yield f"`{text}` sur `{ground}` n’a qu’un contraste de {found} pour 1, il faut {wanted}"
 
 
 def contrast(first: str, second: str) -> float:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     "-o",
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
-    metavar="DOSSIER",
+    metavar="RÉPERTOIRE",
     help="Où écrire (par défaut : `sorties` dans l’espace de travail).",
 )
 @click.option(
@@ -77,7 +77,7 @@ def build(
 ) -> None:
     """Fabrique les documents : études de cas, diaporamas, fiches action.
 
-    Une CIBLE est un code (01), un dossier ou un fichier ; sans cible, tout l’espace de travail.
+    Une CIBLE est un code (01), un répertoire ou un fichier ; sans cible, tout l’espace de travail.
     """
     from ppgp_docs.build import Build, Request
     from ppgp_docs.engine import Engine

@@ -51,7 +51,7 @@ def check(
 ) -> None:
     """Vérifie les dossiers : forme, chiffres, dates, totaux. N’écrit aucun document.
 
-    Une CIBLE est un code (01), un dossier ou un fichier ; sans cible, tout l’espace de travail.
+    Une CIBLE est un code (01), un répertoire ou un fichier ; sans cible, tout l’espace de travail.
     """
     from ppgp_docs.cli.formats import PROGRAMS
     from ppgp_docs.diagnostics import in_file_order

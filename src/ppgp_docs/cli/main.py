@@ -33,7 +33,7 @@ from ppgp_docs.cli.template import template  # noqa: E402
     "--workspace",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=Path(),
-    metavar="DOSSIER",
+    metavar="RÉPERTOIRE",
     help="Espace de travail, celui qui contient `departments` (par défaut : ici ou au-dessus).",
 )
 @click.pass_context
@@ -62,7 +62,7 @@ def main() -> None:
         problem.show()
         sys.exit(problem.exit_code)
     except (KeyboardInterrupt, click.Abort):
-        message = espacer("interrompu : ce qui est fait est gardé, rien n’est à moitié écrit")
+        message = espacer("interrompu : ce qui est fait est gardé, rien n’est écrit à moitié")
         click.echo(f"\n{message}", err=True)
         sys.exit(ExitCode.INTERRUPTED)
 

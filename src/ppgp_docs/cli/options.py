@@ -13,8 +13,8 @@ plugin_folders = click.option(
     "plugin_folders",
     multiple=True,
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    metavar="DOSSIER",
-    help="Charge aussi les extensions de ce dossier : leur code sera exécuté.",
+    metavar="RÉPERTOIRE",
+    help="Charge aussi les extensions de ce répertoire : leur code sera exécuté.",
 )
 
 as_json = click.option("--json", "json_", is_flag=True, help="Écrit le résultat en JSON.")

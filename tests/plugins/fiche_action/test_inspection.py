@@ -167,6 +167,20 @@ def test_what_word_users_get_wrong_is_named_instead_of_breaking_the_file(texts, 
     assert found[0][1].startswith("paragraphe 2")
 
 
+@pytest.mark.parametrize(
+    ("tag", "message", "hint"),
+    [
+        ("{{ fiche.titre|upper(1) }}", "le filtre `upper` ne prend rien entre parenthèses", ""),
+        ("{{ fiche.tampon }}", "`fiche` n’a pas de champ `tampon`", "écrivez `tampon` seul"),
+        ("{% set a = 1 %}", "le mot `set` n’est pas permis ici", "noms connus"),
+    ],
+)
+def test_a_hint_never_leads_astray(tag, message, hint, check):
+    fault = check(with_paragraph(tag))[0]
+    assert message in fault.message
+    assert "".join(fault.hints).startswith(hint)
+
+
 def test_a_tag_half_inside_a_control_is_refused(check):
     def straddle(xml: str) -> str:
         out = "</w:t></w:r></w:sdtContent></w:sdt><w:r><w:t>titre }}</w:t></w:r>"
@@ -303,7 +317,7 @@ def test_each_fault_becomes_a_word_comment_where_it_stands(engine, ours):
         for start in paragraph._p.iter(qn("w:commentRangeStart"))
     }
     assert spans["Réf. {{ fiche.ref }}"].startswith("[R310] Dans `{{ fiche.ref }}`")
-    assert "Vouliez-vous dire" in spans["Réf. {{ fiche.ref }}"]
+    assert "Noms connus" in spans["Réf. {{ fiche.ref }}"]
     assert spans["{{ sigles }}"].startswith("[R314]")
 
 

@@ -84,8 +84,9 @@ class Scope:
             message = f"`{path}` n’a pas de champ `{node.attr}`"
             raise ExpressionError("R310", message, *self._elsewhere(node.attr))
         if node.attr not in group.fields:
-            near = suggestion(f"{path}.{node.attr}", [f"{path}.{name}" for name in group.fields])
-            raise ExpressionError("R310", f"`{path}` n’a pas de champ `{node.attr}`", *near)
+            near = suggestion(node.attr, list(group.fields), f"{path}.")
+            hints = self._elsewhere(node.attr) or near
+            raise ExpressionError("R310", f"`{path}` n’a pas de champ `{node.attr}`", *hints)
         if group.optional and path not in self.guarded:
             hint = f"placez la balise entre un `if {path}` et un `endif`"
             raise ExpressionError("R311", f"`{path}` manque dans certains dossiers", hint)
@@ -93,7 +94,8 @@ class Scope:
         return group.fields[node.attr]
 
     def _elsewhere(self, name: str) -> tuple[str, ...]:
-        return suggestion(name, [one for one in self.names if one == name])
+        """A field that stands by itself, written as if it belonged to another."""
+        return (f"écrivez `{name}` seul, sans rien devant",) if name in self.names else ()
 
     def _path(self, node: nodes.Node) -> str:
         if isinstance(node, nodes.Getattr):
@@ -138,7 +140,9 @@ def parse(text: str) -> nodes.Expr:
 
 
 def _known_filter(node: nodes.Filter) -> None:
-    if node.name not in FILTERS or node.args or node.kwargs:
+    if node.name in FILTERS and (node.args or node.kwargs):
+        raise ExpressionError("R313", f"le filtre `{node.name}` ne prend rien entre parenthèses")
+    if node.name not in FILTERS:
         allowed = ", ".join(f"`{name}`" for name in FILTERS)
         raise ExpressionError(
             "R313", f"le filtre `{node.name}` n’est pas permis", f"filtres permis : {allowed}"

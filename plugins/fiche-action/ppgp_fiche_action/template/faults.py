@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from attrs import frozen
 
 from ppgp_docs.api import Diagnostic, Severity, Span, error, note
+
+_LIKE: Final = 0.6
+"""Under this, a likeness is chance: `else` for `set`."""
 
 _TELL = {Severity.ERROR: error, Severity.INFO: note}
 
@@ -34,8 +37,8 @@ class NotATemplateError(Exception):
     """The file cannot even be opened; the message says why, in French."""
 
 
-def suggestion(word: str, known: list[str]) -> tuple[str, ...]:
-    """The nearest known name as a hint, else all of them when they are few."""
-    if near := get_close_matches(word, known, n=1, cutoff=0.5):
-        return (f"vouliez-vous dire `{near[0]}` ?",)
-    return (f"noms connus : {', '.join(f'`{name}`' for name in known)}",) if known else ()
+def suggestion(word: str, known: list[str], path: str = "") -> tuple[str, ...]:
+    """The name nearest to ``word`` as a hint, else all of them; ``path`` leads to each."""
+    if near := get_close_matches(word, known, n=1, cutoff=_LIKE):
+        return (f"vouliez-vous dire `{path}{near[0]}` ?",)
+    return (f"noms connus : {', '.join(f'`{path}{name}`' for name in known)}",) if known else ()
