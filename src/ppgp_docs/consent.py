@@ -12,6 +12,7 @@ today's, so that the same dossier gives the same documents on any day.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final, Literal, TypeAlias
 
 from attrs import frozen
@@ -19,8 +20,9 @@ from attrs import frozen
 from ppgp_docs.diagnostics import Span
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.model.blocs import Bloc, CitationPlacee, Personnes
-from ppgp_docs.model.dossier import Consentement, Contact, Dossier, Personne, walk
+from ppgp_docs.model.dossier import Citation, Consentement, Contact, Dossier, Personne, walk
 from ppgp_docs.model.fiche import FicheAction
+from ppgp_docs.named import is_personal, person_in_function
 
 Objet: TypeAlias = Literal["citation", "photo", "coordonnees"]
 
@@ -34,15 +36,22 @@ USES: Final[dict[str, str]] = {
 
 @frozen
 class Usage:
-    """A use of personal data; ``field`` of ``qui`` holds them."""
+    """A use of personal data; ``field`` of ``qui`` holds them.
+
+    An attribution that names someone has no consent of its own: that is a ``personne``.
+    """
 
     objet: Objet
-    qui: Personne | Contact
+    qui: Personne | Contact | Citation
     field: str
 
     @property
     def span(self) -> Span:
         return self.qui.at(self.field)
+
+    @property
+    def consentements(self) -> tuple[Consentement, ...]:
+        return () if isinstance(self.qui, Citation) else self.qui.consentements
 
 
 @frozen
@@ -66,7 +75,10 @@ class Lack:
 def lacks_of_case_study(dossier: Dossier) -> tuple[Lack, ...]:
     """What the case study and the deck use without a consent; withdrawals are done before."""
     contacts = dossier.appel.contacts if dossier.appel else ()
-    usages = (*_of_blocs(dossier, dossier.blocs()), *map(_of_contact, filter(_named, contacts)))
+    usages = (
+        *_of_blocs(dossier, dossier.blocs()),
+        *chain.from_iterable(map(_of_contact, contacts)),
+    )
     return tuple(_lacks(usages, dossier.edition))
 
 
@@ -97,39 +109,51 @@ def blocs_of_fiche(fiche: FicheAction) -> Iterator[Bloc]:
 
 
 def _of_blocs(dossier: Dossier, blocs: Iterable[Bloc]) -> Iterator[Usage]:
-    quoted: set[str] = set()
+    quotes: dict[str, Citation] = {}
     shown: set[str] = set()
     for bloc in blocs:
         if isinstance(bloc, CitationPlacee) and bloc.citation in dossier.citations:
-            quoted.add(dossier.citations[bloc.citation].personne)
+            quotes[bloc.citation] = dossier.citations[bloc.citation]
         elif isinstance(bloc, Personnes):
             shown.update(bloc.personnes)
+    quoted = {quote.personne for quote in quotes.values()}
     for name, personne in dossier.personnes.items():
         yield from _of_person(personne, name in quoted, name in shown)
+    for quote in quotes.values():
+        if not quote.personne and person_in_function(quote.attribution):
+            yield Usage("citation", quote, "attribution")
 
 
 def _of_person(personne: Personne, quoted: bool, shown: bool) -> Iterator[Usage]:
     """A consent to a quote or a photo is one to the name beside it; a name alone needs its own."""
+    field = "nom" if personne.nom else "fonction"
+    named = bool(personne.nom) or bool(person_in_function(personne.fonction))
     pictured = shown and personne.photo is not None and personne.portrait == "photo"
-    if quoted and personne.nom:
-        yield Usage("citation", personne, "nom")
+    if quoted and named:
+        yield Usage("citation", personne, field)
     if pictured:
         yield Usage("photo", personne, "photo")
-    if shown and personne.nom and not quoted and not pictured:
-        yield Usage("coordonnees", personne, "nom")
+    if shown and named and not quoted and not pictured:
+        yield Usage("coordonnees", personne, field)
 
 
-def _named(contact: Contact) -> bool:
-    return bool(contact.nom)
-
-
-def _of_contact(contact: Contact) -> Usage:
-    return Usage("coordonnees", contact, "nom")
+def _of_contact(contact: Contact) -> Iterator[Usage]:
+    """A contact is someone as soon as a field names them, were it their address."""
+    if contact.nom:
+        yield Usage("coordonnees", contact, "nom")
+    elif person_in_function(contact.fonction):
+        yield Usage("coordonnees", contact, "fonction")
+    elif is_personal(contact.courriel):
+        yield Usage("coordonnees", contact, "courriel")
 
 
 def _lacks(usages: Iterable[Usage], edition: DatePrecise | None) -> Iterator[Lack]:
     for usage in usages:
-        given = in_force(usage.qui.consentements, usage.objet)
+        given = (
+            ()
+            if isinstance(usage.qui, Citation)
+            else in_force(usage.qui.consentements, usage.objet)
+        )
         faults = [fault for consent in given if (fault := _lack(usage, consent, edition))]
         if len(faults) == len(given):
             yield faults[-1] if faults else _missing(usage)
@@ -158,4 +182,7 @@ def _lack(usage: Usage, consent: Consentement, edition: DatePrecise | None) -> L
 
 
 def _who(usage: Usage) -> str:
-    return usage.qui.nom or usage.qui.fonction
+    if usage.field in ("attribution", "fonction", "courriel"):
+        text: str = getattr(usage.qui, usage.field)
+        return person_in_function(text) or text
+    return "" if isinstance(usage.qui, Citation) else usage.qui.nom or usage.qui.fonction

@@ -1,4 +1,4 @@
-"""C901 to C904: the consents that a dossier lacks, and what a withdrawal leaves behind."""
+"""C901 to C906: the consents that a dossier lacks, and what a withdrawal leaves behind."""
 
 from __future__ import annotations
 
@@ -78,3 +78,65 @@ def test_a_publication_refuses_what_a_draft_may_lack(found: Found) -> None:
 def test_the_message_says_who_and_what_for_in_french(found: Found) -> None:
     (told,) = found(STORY.format("", "Un texte"))
     assert told.message == ("Camille Martin\u00a0: aucun accord écrit pour ses mots sous son nom")
+
+
+def quote(attribution: str) -> str:
+    return (
+        f"citations: {{retour: {{texte: Je diffère, attribution: '{attribution}'}}}}\n"
+        "contexte: {blocs: [Un texte, {type: citation, citation: retour}]}\n"
+    )
+
+
+def test_a_name_in_an_attribution_cannot_be_published_nor_waived(found: Found) -> None:
+    waiver = "dispenses: {C905: la personne est d’accord oralement}\n"
+    (told,) = found(quote("Camille Martin, puéricultrice") + waiver)
+    assert (told.code, told.severity) == ("C905", Severity.WARNING)
+    assert as_published(told).is_error
+    assert told.message == "Camille Martin\u00a0: aucun accord écrit pour ses mots sous son nom"
+    assert found(quote("une puéricultrice")) == []
+
+
+@pytest.mark.parametrize(
+    ("contact", "told"),
+    [
+        ("fonction: 'Camille Martin, direction des projets'", ["C901"]),
+        ("fonction: PMI, courriel: camille.martin@exemple.fr", ["C901"]),
+        ("fonction: PMI, courriel: pmi@exemple.fr", []),
+        (
+            "fonction: PMI, courriel: camille.martin@exemple.fr, "
+            "consentements: [{objet: coordonnees, date: 2024-01-12}]",
+            [],
+        ),
+    ],
+)
+def test_a_contact_that_a_field_names_is_asked_for_a_consent(
+    found: Found, contact: str, told: list[str]
+) -> None:
+    text = f"edition: 2024\nappel: {{accroche: Venez, contacts: [{{{contact}}}]}}\n"
+    assert [each.code for each in found(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Camille Martin, psychologue, conclut.", [Severity.WARNING]),
+        ("Merci à Mme Martin.", [Severity.WARNING]),
+        ("Merci à Camille Martin.", [Severity.INFO]),
+        ("Une psychologue conclut, rue Camille Martin.", []),
+    ],
+)
+def test_a_text_that_names_someone_is_told_as_far_as_it_is_sure(
+    found: Found, text: str, told: list[Severity]
+) -> None:
+    sentence = f"contexte: {{blocs: ['{text}']}}\n"
+    assert [each.severity for each in found(sentence) if each.code == "C906"] == told
+
+
+def test_a_text_may_name_someone_who_agreed(found: Found) -> None:
+    assert found(STORY.format(GIVEN, "Merci à Camille Martin, psychologue.")) == []
+
+
+def test_a_third_person_named_in_a_quote_is_to_be_taken_out(found: Found) -> None:
+    (told,) = found(quote("une puéricultrice").replace("Je diffère", "Merci à Mme Martin"))
+    assert (told.code, told.severity) == ("C906", Severity.WARNING)
+    assert told.hints == ("dans une citation, remplacez le nom par […]",)

@@ -249,6 +249,14 @@ MONEY: Final = (
 PEOPLE: Final = (
     Mutation(AIN, "    fonction: puéricultrice et formatrice\n", "    fonction: puéricultrice\n"
              "    nom: Camille Martin\n", "C901", "nom: Camille"),
+    Mutation(AIN, "attribution: une personne formée", "attribution: Camille Martin, puéricultrice",
+             "C905"),
+    Mutation(AIN, "fonction: Direction des projets", "fonction: Camille Martin, direction des "
+             "projets", "C901"),
+    Mutation(AIN, "courriel: projets@exemple.fr", "courriel: camille.martin@exemple.fr", "C901"),
+    Mutation(AIN, "Deux psychologues et une puéricultrice ont", "Camille Martin, psychologue, et "
+             "deux collègues ont", "C906"),
+    Mutation(OISE, "interventions de Madame […]", "interventions de Madame MARTIN", "C906"),
     Mutation(OISE, "courriel: contact@exemple.fr", "courriel: contact@exemplé.fr", "C501"),
     Mutation(OISE, "courriel: contact@exemple.fr", "courriel: contact.exemple.fr", "C501"),
     Mutation(OISE, "telephone: 06 39 98 12 34", "telephone: 06 39 98 12 3", "C502"),

@@ -9,29 +9,50 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
+from ppgp_docs.check.said import Said, said
+from ppgp_docs.check.walking import every
 from ppgp_docs.consent import Lack, lacks_of_case_study, lacks_of_fiche
-from ppgp_docs.diagnostics import Diagnostic, Severity, note, warning
-from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.diagnostics import Diagnostic, Severity, Span, note, warning
+from ppgp_docs.model.dossier import Contact, Dossier, Personne
+from ppgp_docs.model.place import Located
 from ppgp_docs.model.references import span_in
+from ppgp_docs.named import Named, people_in
 from ppgp_docs.withdrawal import Removal, removals, without_withdrawn
 
-REQUIRED: Final = frozenset({"C901", "C902", "C904"})
+REQUIRED: Final = frozenset({"C901", "C902", "C904", "C905"})
 """What a published document needs; no written reason stands for a consent."""
 
 _ASK_AGAIN: Final = "demandez un nouvel accord et ajoutez-le sous `consentements`"
 _DATE: Final = "indiquez la date du document, sous `edition`"
 _ERASE: Final = "effacez aussi ces données du dossier et des images, si rien n’oblige à les garder"
 _REPLACE: Final = "remplacez le nom par la fonction, ou par […]"
+_WITH: Final = "avec son accord écrit, ajoutez sous `consentements`"
+_WITHOUT: Final = {
+    "nom": "sans lui, retirez `nom` : la fonction suffit",
+    "photo": "si c’est un dessin, ajoutez `portrait: dessin`",
+    "fonction": "sans lui, retirez le nom de `fonction`",
+    "courriel": "sans lui, donnez une adresse de service, comme `pmi@exemple.fr`",
+}
+"""What else one may do about each field that holds personal data."""
+
+_UNNAMED: Final = (
+    "sans accord écrit, donnez une fonction : « une puéricultrice »",
+    "avec son accord, déclarez-la sous `personnes` et citez-la par `personne`",
+)
+_OTHER_FIELDS: Final = frozenset(
+    {"nom", "fonction", "attribution", "credit", "credits", "titulaire", "source", "signataires"}
+)
 _BETWEEN_WORDS: Final = r"\s+"
 
 
 def consents_given(dossier: Dossier) -> Iterator[Diagnostic]:
     """C901: a named quote, a photo, a personal line has its written consent.
 
-    C902: that consent covers the date of the document (its ``edition``). Source: RGPD, art. 6
-    and 7; Code civil, art. 9.
+    C902: that consent covers the date of the document (its ``edition``). C905: an attribution
+    names nobody. Source: RGPD, art. 6 and 7; Code civil, art. 9.
     """
     left = without_withdrawn(dossier)
     lacks = [*lacks_of_case_study(left)]
@@ -44,13 +65,11 @@ def _lacking(lack: Lack) -> Diagnostic:
     if lack.found:
         hint = _DATE if lack.undated else _ASK_AGAIN
         return warning("C902", lack.reason, lack.span, hint)
+    if lack.usage.field == "attribution":
+        return warning("C905", lack.reason, lack.span, *_UNNAMED)
     entry = f"`- {{objet: {lack.usage.objet}, date: 12/01/2024}}`"
-    hints = [f"avec son accord écrit, ajoutez sous `consentements` : {entry}"]
-    if lack.usage.field == "nom":
-        hints.append("sans lui, retirez `nom` : la fonction suffit")
-    else:
-        hints.append("si c’est un dessin, ajoutez `portrait: dessin`")
-    return warning("C901", lack.reason, lack.span, *hints)
+    without = _WITHOUT.get(lack.usage.field, "")
+    return warning("C901", lack.reason, lack.span, f"{_WITH} : {entry}", without)
 
 
 def withdrawals(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -78,6 +97,46 @@ def names_left(dossier: Dossier) -> Iterator[Diagnostic]:
                 yield warning("C904", message, place, _REPLACE)
 
 
+def people_in_texts(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C906: a text names nobody without a recorded consent; a note where a doubt is left."""
+    known = {name.casefold() for name in _agreed(dossier)}
+    elsewhere = {_start(span) for span in _told_elsewhere(dossier)}
+    for text in said(dossier):
+        if _start(text.ecrit.texte.span) not in elsewhere:
+            for named in people_in(text.text):
+                if not any(name in named.words.casefold() for name in known):
+                    yield _in_text(text, named)
+
+
+def _in_text(text: Said, named: Named) -> Diagnostic:
+    message = f"`{named.words}` : ce texte nomme une personne sans accord enregistré"
+    place = text.span(named.start, named.end)
+    if text.ecrit.cite:
+        return warning("C906", message, place, "dans une citation, remplacez le nom par […]")
+    tell = warning if named.sure else note
+    return tell("C906", message, place, "écrivez sa fonction, ou déclarez-la sous `personnes`")
+
+
+def _agreed(dossier: Dossier) -> Iterator[str]:
+    """The names of the people who agreed to something, and those that another check tells."""
+    yield from _names_gone(dossier)
+    holders: list[Personne | Contact] = [*every(dossier, Personne), *every(dossier, Contact)]
+    for holder in holders:
+        if holder.nom and holder.consentements:
+            yield holder.nom
+
+
+def _told_elsewhere(dossier: Dossier) -> Iterator[Span]:
+    """Fields that C901 and C905 read, or that credit an author."""
+    for part in every(dossier, Located):
+        for field in _OTHER_FIELDS & part.place.fields.keys():
+            yield part.at(field)
+
+
+def _start(span: Span) -> tuple[Path, int, int]:
+    return span.file, span.line, span.column
+
+
 def _names_gone(dossier: Dossier) -> list[str]:
     """Names that no document should show any more."""
     before = {name: each.nom for name, each in dossier.personnes.items() if each.nom}
@@ -103,4 +162,5 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     consents_given,
     withdrawals,
     names_left,
+    people_in_texts,
 )

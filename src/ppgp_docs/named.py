@@ -1,0 +1,129 @@
+"""People named in a text: « Camille Martin », « Camille MARTIN », « Mme Martin ».
+
+No list holds every name, and a capital begins places, brands and institutions too. So a name
+begins with a usual first name or a civility; behind the word for a street or a school, it names
+the place and nobody.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Final, NamedTuple
+
+_CAP: Final = r"[A-ZÀ-Ý][a-zà-ÿ]+"
+_WORD: Final = rf"(?:{_CAP}|[A-ZÀ-Ý]{{2,}})"
+_PARTICLE: Final = r"(?:d[’']|de\s|du\s|de\sla\s|le\s|la\s|van\s|ben\s|el\s)?"
+_LAST: Final = rf"(?:{_PARTICLE}{_WORD}(?:[-’']{_WORD})*)"
+_FULL: Final = re.compile(
+    rf"(?<![\w@./’'-])(?P<first>{_CAP}(?:-{_CAP})*)\s+(?P<last>{_LAST}(?:\s{_LAST})?)(?![\w@’'])"
+)
+_CIVIL: Final = re.compile(
+    r"(?<![\w@.-])(?:M\.|MM\.|Mmes?|Mlles?|[Mm]adame|[Mm]onsieur|[Mm]ademoiselle|Dre?|[Dd]octeure?"
+    rf"|Pre?|[Pp]rofesseure?)\s(?P<last>(?:{_CAP}(?:-{_CAP})*\s)?{_LAST}(?:\s[A-ZÀ-Ý]{{2,}})?)(?![\w@])"
+)
+_TITLES: Final = re.compile(
+    r"(?:l[ae]\s)?(?:Prés|Vice|Mair|Préf|Minist|Direct|Rect|Député|Sénat|Conseill|Chef|Proviseur)"
+)
+_PLACE: Final = re.compile(
+    r"(?<!\w)(?:rue|avenue|av\.|boulevard|bd|place|chemin|allées?|impasse|quai|route|cours|square|résidence"
+    r"|écoles?|collèges?|lycées?|hôpital|hospitalier|crèches?|scolaire|espace|salle|maison|centre|CHU"
+    r"|université|institut|fondation|association|loi|prix|plan|rapport|stade|parc|pont|gare|cité"
+    r"|quartier|village|commune|théâtre|médiathèque|bibliothèque|clinique|foyer|site|bâtiment"
+    r"|auditorium|échelle|grille|modèle|méthode|test|[A-Z]{2,})\s$",
+)
+_TRADE: Final = (
+    r"(?:adjointe?|agente?|assistante?|auxiliaire|cadre|cheff?e?|chargée?|conseill(?:er|ère)"
+    r"|coordinat(?:eur|rice)|coordonnat(?:eur|rice)|direct(?:eur|rice)|éducat(?:eur|rice)|élue?"
+    r"|format(?:eur|rice)|gestionnaire|infirmi(?:er|ère)|maire|médecin|mère|maman|père|papa|pédiatre"
+    r"|présidente?|psychologue|puériculteur|puéricultrice|référente?|responsable|sage-femme"
+    r"|secrétaire|technicien(?:ne)?|travailleu(?:r|se)|usag(?:er|ère))(?!\w)"
+)
+_TRADE_BEHIND: Final = re.compile(rf"\s?[,(]\s?(?:[a-zà-ÿ’']+\s){{0,2}}?{_TRADE}")
+_TRADE_BEFORE: Final = re.compile(rf"(?:^|[\s’'(]){_TRADE}(?:\s[a-zà-ÿ]+)?,?\s$", re.IGNORECASE)
+_AT_HEAD: Final = re.compile(rf"{_CAP}(?:-{_CAP})*\s{_LAST}(?={_TRADE_BEHIND.pattern})")
+_INITIAL: Final = re.compile(rf"(?<![\w-])(?P<first>{_CAP}(?:-{_CAP})*)\s[A-ZÀ-Ý]\.")
+_OTHER: Final = re.compile(
+    rf"(?:{_TRADE}|Agence|Antenne|Association|Caisse|Centre|Circonscription|Collectif|Collectivité|Comité"
+    r"|Conseil|Coordination|Crèche|Département|Direction|Équipe|Espace|Groupe|Hôpital|Institut|Maison"
+    r"|Future?|Haute?|Jeune|Mission|Pays|Petits?|Pôle|Préfecture|Région|Relais|Réseau|Secteur|Service|Site|Territoire"
+    r"|Une?|Unité|Ville)(?!\w)",
+    re.IGNORECASE,
+)
+"""Words that may open a function without being a first name."""
+
+_AROUND: Final = 40
+
+
+class Named(NamedTuple):
+    """A name in a text; ``sure`` when a civility or a trade beside it leaves no doubt."""
+
+    words: str
+    start: int
+    end: int
+    sure: bool
+
+
+def people_in(text: str) -> Iterator[Named]:
+    """The people whom a text names."""
+    told = 0
+    for match in _CIVIL.finditer(text):
+        if not _TITLES.match(match["last"]):
+            told = match.end()
+            yield Named(_one_line(match[0]), *match.span(), sure=True)
+    for match in _FULL.finditer(text, told):
+        if _is_first_name(match["first"]) and not _PLACE.search(_before(text, match.start())):
+            sure = _has_a_trade(text, match)
+            if sure or not _is_first_name(match["last"]):
+                yield Named(_one_line(match[0]), *match.span(), sure)
+
+
+def person_in_function(text: str) -> str:
+    """The person named where a function should stand; empty when there is none.
+
+    Stricter than running texts: a first name and an initial, two capitalised words before a
+    trade are enough.
+    """
+    for named in people_in(text):
+        return named.words
+    if (match := _INITIAL.search(text)) and _is_first_name(match["first"]):
+        return _one_line(match[0])
+    match = _AT_HEAD.match(text)
+    return _one_line(match[0]) if match and not _OTHER.match(text) else ""
+
+
+def is_personal(address: str) -> bool:
+    """Whether an e-mail address is that of one person: ``camille.martin@exemple.fr``."""
+    parts = re.split(r"[._]", address.partition("@")[0])
+    words = [part for part in parts if len(part) > 1 and part.isalpha()]
+    return 1 < len(words) == len(parts) and any(map(_is_first_name, words))
+
+
+def _has_a_trade(text: str, match: re.Match[str]) -> bool:
+    before = _TRADE_BEFORE.search(_before(text, match.start()))
+    return bool(before or _TRADE_BEHIND.match(text, match.end()))
+
+
+def _before(text: str, start: int) -> str:
+    return text[max(0, start - _AROUND) : start]
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _is_first_name(word: str) -> bool:
+    return _folded(word.partition("-")[0]) in _first_names()
+
+
+def _folded(word: str) -> str:
+    return unicodedata.normalize("NFD", word.lower()).encode("ascii", "ignore").decode()
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    lines = files(__package__).joinpath("prenoms.txt").read_text("utf-8").splitlines()
+    return frozenset(_folded(line) for line in lines if line[0] != "#")
