@@ -24,6 +24,9 @@ _DAY: Final = re.compile(
 _NUMERIC: Final = re.compile(
     rf"(?<![\d/])(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})/(?P<year>{_YEAR})(?![\d/])"
 )
+_CLUE: Final = re.compile(rf"\d\s(?:{_MONTHS})|{_YEAR}|\d/\d", re.IGNORECASE)
+"""Without it, a text tells no date: few texts are worth the rules."""
+
 _WEEKDAYS: Final = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _WEEKDAY: Final = re.compile(rf"(?<!\w)({'|'.join(_WEEKDAYS)})\s$", re.IGNORECASE)
 _SAID_DATE: Final = rf"(?:(?:1er|\d{{1,2}})\s)?(?:{_MONTHS})\s{_YEAR}"
@@ -115,7 +118,7 @@ def _overlap(one: DatePrecise, other: DatePrecise) -> bool:
 def in_texts(dossier: Dossier) -> Iterator[Diagnostic]:
     """Every rule on every text of the author; what people said is theirs."""
     for text in said(dossier):
-        if not text.ecrit.cite:
+        if _CLUE.search(text.text) and not text.ecrit.cite:
             yield from days(text)
             yield from periods(text)
             yield from frame(text, dossier.demarche)
