@@ -37,7 +37,7 @@ def _printed(dossier: Dossier) -> str:
             "Les PROFESSIONNEL.L.E.S",
             "C801 la forme `PROFESSIONNEL.L.E.S` s’écrit `PROFESSIONNEL·LE·S`",
         ),
-        ("Les ami·e·s", "C801 `ami·e·s` n’est pas au lexique de l’écriture inclusive"),
+        ("Les rôdeur·euse·s", "C801 `rôdeur·euse·s` n’est pas au lexique de l’écriture inclusive"),
         (
             "Les élu·e·s, les agent.e.s",
             "C802 deux écritures se mêlent\u00a0: `agent.e.s` ici, `élu·e·s` plus haut",
@@ -55,7 +55,9 @@ def test_what_cannot_be_printed_well_is_warned_of(found: Found, texte: str, mess
 
 
 def test_the_words_of_a_person_are_not_held_to_inclusive_writing(found: Found) -> None:
-    citations = 'citations: {une: {texte: "Les ami·e·s et les élu.e.s", attribution: une mère}}\n'
+    citations = (
+        'citations: {une: {texte: "Les rôdeur·euse·s et les élu.e.s", attribution: une mère}}\n'
+    )
     assert _told(found(citations)) == []
 
 

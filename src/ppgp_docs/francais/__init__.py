@@ -5,7 +5,8 @@ heavy is imported before the function that needs it is called.
 
 - `typographie`: sets a plain text, or a paragraph cut into runs, the French way (`regles`);
 - `inclusif`: writes `professionnel·le·s` as the profile asks (`genres` holds the words);
-- `relecture`: what typesetting changes in words, and what only the author can mend;
+- `relecture`, `relecture_inclusive`: what typesetting changes in words, and what only the author
+  can mend;
 - `lisibilite`: long sentences, obscure sigles, jargon, reading ease;
 - `accords`: nouns that agree with a count, lists in a sentence;
 - `nombres`: numbers, money and percentages, written and read;

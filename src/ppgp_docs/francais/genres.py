@@ -1,7 +1,8 @@
 """Words in both genders: the lexicon of inclusive writing and how its words are abbreviated.
 
 `inclusif.csv` gives nature, masculine, feminine, and plurals when they do not just add an s. Words
-that are the same in both genders have no place there.
+that are the same in both genders have no place there. Participles in -é need no list; the others
+stand in `participes.txt`.
 """
 
 import csv
@@ -13,10 +14,17 @@ from importlib.resources import files
 from typing import Final
 
 _FICHIER: Final = "inclusif.csv"
-_AUTRES_SIGNES: Final = re.compile(r"[.•‧∙⋅/(]")
-_PARTICIPE: Final = re.compile(r"([^\W\d_]+é)·e(?:·?(s))?")
+_PARTICIPES: Final = "participes.txt"
+_AUTRES_SIGNES: Final = re.compile(r"[.•‧∙⋅/]| ?\(")
+_INVARIABLES: Final = frozenset(("ci", "là", "même", "mêmes"))
+_MOTS_JOINTS: Final = 4
+"""More words than a compound ever joins."""
+
+DEVANT_VOYELLE: Final = {"ce": "cet", "nouveau": "nouvel", "beau": "bel"}
+"""Masculine words that have another form before a vowel, which notations use too: cet·te."""
+
 # What the masculine may end with when only the end of the feminine is written: acteur·rice.
-_FINALES: Final = frozenset(("", "er", "eur", "f", "r", "x"))
+_FINALES: Final = frozenset(("", "er", "eur", "f", "r", "s", "x"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +58,24 @@ class Forme:
 def chercher(notation: str) -> Forme | None:
     """Return the form that an abbreviation stands for, in its case; None when it is not known."""
     cle = normaliser(notation)
-    forme = _par_notation().get(cle) or _participe(cle)
+    forme = _simple(cle) or _composee(cle)
     return forme.comme(notation) if forme else None
+
+
+def determinant(mot: str, pluriel: bool) -> Forme | None:
+    """Return the form of a determiner that is written in one gender: le, une, tous."""
+    forme = _par_genre().get((mot.lower(), pluriel))
+    return forme.comme(mot) if forme else None
 
 
 def suggerer(notation: str) -> Forme | None:
     """Return the form that a misspelt abbreviation (PROFESSIONNEL.L.E.S) probably means."""
     cle = normaliser(notation)
-    premier = cle.partition("·")[0]
+    premier, *suite = cle.split("·")
     forme = _par_lettres().get(cle.replace("·", ""))
-    forme = forme or _par_masculin().get((premier, cle.endswith("s")))
+    if forme is None and (proche := _par_masculin().get((premier, cle.endswith("s")))):
+        # Each piece belongs to the word, or what was typed is more than one word.
+        forme = proche if all(partie in proche.feminin for partie in suite) else None
     return forme.comme(notation) if forme else None
 
 
@@ -73,13 +89,42 @@ def capitale(mot: str) -> str:
     return mot[:1].upper() + mot[1:]
 
 
+def _simple(cle: str) -> Forme | None:
+    return _par_notation().get(cle) or _participe(cle)
+
+
 def _participe(cle: str) -> Forme | None:
     """Any word in -é is a participle that agrees the regular way: formé·e·s."""
-    trouve = _PARTICIPE.fullmatch(cle)
-    if trouve is None:
+    masculin = cle.partition("·")[0].removesuffix("s")
+    if not masculin.endswith("é"):
         return None
-    singulier, pluriel = _formes("adjectif", trouve[1], f"{trouve[1]}e", "", "")
-    return pluriel if trouve[2] else singulier
+    return dict(_notations(*_formes("adjectif", masculin, f"{masculin}e", "", ""))).get(cle)
+
+
+def _composee(cle: str) -> Forme | None:
+    """Words joined by hyphens, each in both genders or invariable: celui·celle-ci."""
+    premier, *suivants = cle.split("-")
+    forme = _simple(premier) if len(suivants) < _MOTS_JOINTS else None
+    for mot in suivants:
+        autre = _invariable(mot, forme) if mot in _INVARIABLES else _simple(mot)
+        if forme is None or autre is None or forme.pluriel != autre.pluriel:
+            return None
+        forme = _joindre(forme, autre)
+    return forme if suivants else None
+
+
+def _invariable(mot: str, modele: Forme | None) -> Forme | None:
+    return modele and Forme("", mot, mot, modele.pluriel, (mot,))
+
+
+def _joindre(une: Forme, autre: Forme) -> Forme:
+    milieu = f"{une.parties[-1]}-{autre.parties[0]}"
+    return replace(
+        une,
+        masculin=f"{une.masculin}-{autre.masculin}",
+        feminin=f"{une.feminin}-{autre.feminin}",
+        parties=(*une.parties[:-1], milieu, *autre.parties[1:]),
+    )
 
 
 def _formes(nature: str, m: str, f: str, mp: str, fp: str) -> tuple[Forme, Forme]:
@@ -93,8 +138,10 @@ def _formes(nature: str, m: str, f: str, mp: str, fp: str) -> tuple[Forme, Forme
     )
 
 
-def _parties(masculin: str, feminin: str) -> tuple[str, str]:
+def _parties(masculin: str, feminin: str) -> tuple[str, ...]:
     """Return the masculine and the end of the feminine, or all of it when no end is clear."""
+    if masculin == feminin:
+        return (masculin,)
     if masculin.endswith("aux") and feminin.endswith("ales"):
         return masculin, "ales"
     commun = _commun(masculin, feminin)
@@ -122,6 +169,9 @@ def _notations(singulier: Forme, pluriel: Forme) -> Iterator[tuple[str, Forme]]:
     m, f = singulier.masculin, singulier.feminin
     mp, fp = pluriel.masculin, pluriel.feminin
     yield from ((f"{m}·{fin}", singulier) for fin in _fins(m, f))
+    if elide := DEVANT_VOYELLE.get(m):
+        for fin in _fins(elide, f):
+            yield f"{elide}·{fin}", replace(singulier, parties=(elide, fin))
     if mp == fp:
         yield f"{f}·{m}", singulier
         return
@@ -137,12 +187,38 @@ def _notations(singulier: Forme, pluriel: Forme) -> Iterator[tuple[str, Forme]]:
 def _lexique() -> tuple[tuple[Forme, Forme], ...]:
     texte = files(__package__).joinpath(_FICHIER).read_text("utf-8")
     _, *lignes = csv.reader(texte.splitlines())
-    return tuple(_formes(*ligne) for ligne in lignes)
+    return (
+        *(_formes(*ligne) for ligne in lignes),
+        *(_formes("adjectif", mot, f"{mot}e", _pluriel(mot), "") for mot in participes()),
+    )
+
+
+def participes() -> list[str]:
+    """The past participles that do not end in -é, in the masculine singular."""
+    lignes = files(__package__).joinpath(_PARTICIPES).read_text("utf-8").splitlines()
+    return [ligne for ligne in lignes if not ligne.startswith("#")]
+
+
+def _pluriel(masculin: str) -> str:
+    return masculin if masculin.endswith("s") else f"{masculin}s"
 
 
 @cache
 def _par_notation() -> dict[str, Forme]:
     return {cle: forme for paire in reversed(_lexique()) for cle, forme in _notations(*paire)}
+
+
+@cache
+def _par_genre() -> dict[tuple[str, bool], Forme]:
+    """Map each determiner that tells its gender, and « tous », to its form in both."""
+    return {
+        (mot, forme.pluriel): forme
+        for paire in _lexique()
+        if paire[0].nature == "déterminant" or paire[0].masculin == "tout"
+        for forme in paire
+        if forme.masculin != forme.feminin
+        for mot in (forme.masculin, forme.feminin)
+    }
 
 
 @cache

@@ -4,48 +4,58 @@ A source holds `professionnel·le·s`; the other usual signs (`professionnel.le.
 `professionnel(le)s`, `le/la`) are read alike, since no keyboard has the middle dot. Forms are
 looked up in a lexicon (`genres`): what it does not know is left as it is.
 
-`doublet` writes both words, feminine first so that the masculine stands beside the words that
-agree with it (« les professionnelles et les professionnels formés »); screen readers say nothing
-else well. `median` and `point` keep a sign, `masculin` one word. Sources: Haut Conseil à
-l'égalité, Guide pratique pour une communication publique sans stéréotype de sexe; circulaire of
-21 November 2017 (« le candidat ou la candidate »).
+`doublet` writes both words (`doublets`); screen readers say nothing else well. `median` and
+`point` keep a sign, `masculin` one word. Sources: Haut Conseil à l'égalité, Guide pratique pour
+une communication publique sans stéréotype de sexe; circulaire of 21 November 2017 (« le candidat
+ou la candidate »).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple, TypeAlias
 
+from ppgp_docs.francais.doublets import doubler, enchainer
 from ppgp_docs.francais.espaces import simplifier
-from ppgp_docs.francais.genres import Forme, capitale, chercher
+from ppgp_docs.francais.genres import Forme, chercher, determinant
 from ppgp_docs.francais.regles import MASQUE
 from ppgp_docs.francais.typographie import masquer
 
 Inclusif: TypeAlias = Literal["doublet", "median", "point", "masculin"]
 """The form that is printed."""
 
+_SIGNES: Final = "[·.•‧∙⋅/]"
+_MOT: Final = r"[^\W\d_]++"
+_FIN: Final = rf"(?:{_SIGNES}{_MOT}|\({_MOT}\))"
+_DETACHE: Final = r"(?:la|une|e|de\ la|à\ la|cette|tte|ma|ta|sa)\)"
 # The sign comes first in the pattern: it is what the search jumps to.
-SIGNE_POSSIBLE: Final = re.compile(r"[·.•‧∙⋅/(](?<=[^\W\d_].)(?=[^\W\d_])")
-_MOT: Final = r"[^\W\d_]+"
-NOTATION: Final = re.compile(
-    rf"(?<![\w@·./-])(?:(?:du[·./]de|au[·./]à) la|(?:de la[·./]du|à la[·./]au)(?!\w)"
-    rf"|{_MOT}(?:-{_MOT})*(?:[·.•‧∙⋅/]{_MOT}|\({_MOT}\))+(?:{_MOT})?)(?![\w@·])"
+_SIGNE_POSSIBLE: Final = re.compile(
+    rf"[·.•‧∙⋅/(](?:(?<=[^\W\d_].)(?=[^\W\d_])|(?<=[a-z]\ \()(?={_DETACHE}))",
+    re.IGNORECASE,
+)
+# Quantifiers give nothing back: half a form is no form.
+_NOTATION: Final = re.compile(
+    rf"(?<![\w@·./-])(?:(?i:du[·./]de|au[·./]à)\ la|(?i:de\ la[·./]du|à\ la[·./]au)(?!\w)"
+    rf"|(?i:le|un|du|au|ce|mon|ton|son)\ \((?i:{_DETACHE})"
+    rf"|{_MOT}(?:-{_MOT})*+{_FIN}++(?:{_MOT})?(?:-{_MOT}{_FIN}*+(?:{_MOT})?)*+)(?![\w@·])"
 )
 """What may be an inclusive form; the lexicon decides."""
 
-_ADRESSE_OU_CODE: Final = re.compile(r"\]\([^)\s]*\)|`[^`]*`|\{\{.*?\}\}")
+_ADRESSE_OU_CODE: Final = re.compile(r"\]\([^)\]\s]*\)|`[^`]*`|\{\{[^{}]*\}\}")
 _AVANT: Final = re.compile(
-    r"(?<![\w’'-])(?:(?P<mot>les|des|aux|de|à|ces|mes|tes|ses|nos|vos|leurs|leur|notre|votre)"
-    r"\s+|(?P<elide>[ld])[’'])[*]{0,3}$",
+    r"(?<![\w’'-])((?:(?:de|à)\s+)?(?:(?:les|des|aux|ces|mes|tes|ses|nos|vos|leurs?|notre|votre"
+    r"|chaque|de|à)\s+|(?:[ld]|quelqu)[’']))[*]{0,3}$",
+    re.IGNORECASE,
+)
+_SEUL: Final = re.compile(
+    r"(?<![\w’'-])((?:de|à)\s+la|\w{2,8})\s+(?:(?:les|ces|mes|tes|ses|nos|vos|leurs)\s+)?$",
     re.IGNORECASE,
 )
 _ENTRE_TOUS_ET_NOM: Final = re.compile(r"\s+(?:les|ces|mes|tes|ses|nos|vos|leurs)\s+")
-_VOYELLE: Final = re.compile(r"[aâàeéèêiîïoôuûœ]|habitant", re.IGNORECASE)
-_ELIDES: Final = {
-    "le": "l’", "la": "l’", "du": "de l’", "de la": "de l’", "au": "à l’", "à la": "à l’",
-    "ce": "cet ", "ma": "mon ", "ta": "ton ", "sa": "son ", "de": "d’",
-}  # fmt: skip
-_PORTEE: Final = 12
+_EPITHETE_DES_DEUX_GENRES: Final = re.compile(
+    r"\s+(?:autre|jeune|même|propre|simple|véritable)s?\s+"
+)
+_PORTEE: Final = 20
 """How far back a determiner is looked for, in characters."""
 
 
@@ -62,11 +72,13 @@ def ecrire(texte: str, profil: Inclusif = "doublet") -> str:
     morceaux: list[str] = []
     position = 0
     for groupe in _groupes(texte):
-        avant = None
-        if profil == "doublet":
-            avant = _AVANT.search(texte, max(position, groupe[0].debut - _PORTEE), groupe[0].debut)
-        debut = avant.start() if avant else groupe[0].debut
-        morceaux += texte[position:debut], _ecrire_groupe(texte, groupe, profil, avant)
+        if profil in ("doublet", "masculin") and (seul := _determinant_seul(texte, groupe[0])):
+            groupe.insert(0, seul)
+        avant = _AVANT.search(texte, max(position, groupe[0].debut - _PORTEE), groupe[0].debut)
+        morceaux += (
+            texte[position : groupe[0].debut],
+            _ecrire_groupe(texte, groupe, profil, avant[1] if avant else ""),
+        )
         position = groupe[-1].fin
     return "".join((*morceaux, texte[position:]))
 
@@ -80,16 +92,35 @@ def occurrences(texte: str) -> Iterator[Occurrence]:
 
 def notations(texte: str) -> Iterator[re.Match[str]]:
     """Find what looks like an inclusive form, known or not, outside addresses and code."""
-    if SIGNE_POSSIBLE.search(texte):
-        visible = _ADRESSE_OU_CODE.sub(lambda cache: MASQUE * len(cache[0]), masquer(texte))
-        yield from NOTATION.finditer(visible)
+    if _SIGNE_POSSIBLE.search(texte):
+        yield from _NOTATION.finditer(cacher(texte))
+
+
+def determinants_seuls(texte: str) -> Iterator[tuple[Occurrence, Occurrence]]:
+    """Find the determiners in one gender before a form in both (« le référent·e »)."""
+    for groupe in _groupes(texte):
+        if seul := _determinant_seul(texte, groupe[0]):
+            yield seul, groupe[0]
+
+
+def cacher(texte: str) -> str:
+    """Return the text with addresses and code replaced, one sign for one."""
+    return _ADRESSE_OU_CODE.sub(lambda cache: MASQUE * len(cache[0]), masquer(texte))
+
+
+def _determinant_seul(texte: str, premiere: Occurrence) -> Occurrence | None:
+    if premiere.forme.nature in ("déterminant", "pronom"):
+        return None
+    trouve = _SEUL.search(texte, max(0, premiere.debut - _PORTEE), premiere.debut)
+    forme = trouve and determinant(simplifier(trouve[1]), premiere.forme.pluriel)
+    return Occurrence(*trouve.span(1), forme) if trouve and forme else None
 
 
 def _groupes(texte: str) -> Iterator[list[Occurrence]]:
     """Put together the forms that follow one another, which are doubled as one."""
     groupe: list[Occurrence] = []
     for trouvee in occurrences(texte):
-        if groupe and not _se_suivent(groupe[-1], texte[groupe[-1].fin : trouvee.debut]):
+        if groupe and not _se_suivent(groupe, trouvee, texte[groupe[-1].fin : trouvee.debut]):
             yield groupe
             groupe = []
         groupe.append(trouvee)
@@ -97,78 +128,24 @@ def _groupes(texte: str) -> Iterator[list[Occurrence]]:
         yield groupe
 
 
-def _se_suivent(precedente: Occurrence, entre: str) -> bool:
+def _se_suivent(groupe: list[Occurrence], suivante: Occurrence, entre: str) -> bool:
     if entre.isspace():
-        return True
-    tous = precedente.forme.masculin.lower() == "tous"
+        # After a noun a determiner begins another phrase, about someone else.
+        nom = any(trouvee.forme.nature == "nom" for trouvee in groupe)
+        return not (nom and suivante.forme.nature == "déterminant")
+    precedente = groupe[-1].forme
+    if precedente.nature == "déterminant":
+        return _EPITHETE_DES_DEUX_GENRES.fullmatch(entre) is not None
+    tous = precedente.masculin.lower() == "tous"
     return tous and _ENTRE_TOUS_ET_NOM.fullmatch(entre) is not None
 
 
-def _ecrire_groupe(
-    texte: str, groupe: list[Occurrence], profil: Inclusif, avant: re.Match[str] | None
-) -> str:
+def _ecrire_groupe(texte: str, groupe: list[Occurrence], profil: Inclusif, avant: str) -> str:
     formes = [trouvee.forme for trouvee in groupe]
     entre = [simplifier(texte[une.fin : autre.debut]) for une, autre in pairwise(groupe)]
     if profil == "doublet":
-        return _doubler(formes, entre, avant)
+        return doubler(formes, entre, avant)
     if profil == "masculin":
-        return _enchainer([forme.masculin for forme in formes], entre)
+        return enchainer([forme.masculin for forme in formes], entre)
     signe = "·" if profil == "median" else "."
-    return _enchainer([forme.abregee(signe) for forme in formes], entre)
-
-
-def _doubler(formes: list[Forme], entre: list[str], avant: re.Match[str] | None) -> str:
-    """Write the feminine phrase, then the masculine one; what follows the noun agrees with it."""
-    noyau = _noyau([forme.nature for forme in formes], precede=avant is not None)
-    if not noyau:
-        debut = avant[0] if avant else ""
-        return debut + _enchainer([forme.masculin for forme in formes], entre)
-    feminin = _enchainer([forme.feminin for forme in formes[:noyau]], entre)
-    masculin = _enchainer([forme.masculin for forme in formes], entre)
-    return _coordonner(feminin, masculin, formes[0], avant)
-
-
-def _noyau(natures: Sequence[str], precede: bool) -> int:
-    """Return how many forms of a group are doubled.
-
-    The noun with what names its trade (assistant social) or comes before it; « toutes et tous »;
-    an adjective that a determiner makes a noun (les intéressées et les intéressés). A participle
-    alone is the attribute of something that stands elsewhere: it stays in the masculine.
-    """
-    if "nom" in natures:
-        noms = [rang for rang, nature in enumerate(natures) if nature in ("nom", "épithète")]
-        return noms[-1] + 1
-    if natures[0] == "pronom":
-        return 1
-    return len(natures) if precede or natures[0] == "déterminant" else 0
-
-
-def _coordonner(feminin: str, masculin: str, premiere: Forme, avant: re.Match[str] | None) -> str:
-    """Join both phrases, with the determiner before each: « les … et les … »."""
-    lien = "et" if premiere.pluriel or premiere.masculin.lower() == "chacun" else "ou"
-    crie = feminin.isupper()
-    if not crie:
-        masculin = masculin[:1].lower() + masculin[1:]
-    debut = ""
-    if avant:
-        debut = avant[0]
-        masculin = _lier(avant["mot"] or f"{avant['elide']}’", masculin, crie)
-    return f"{debut}{feminin} {lien.upper() if crie else lien} {masculin}"
-
-
-def _lier(article: str, suite: str, crie: bool) -> str:
-    """Repeat before the masculine the determiner that stood before the feminine."""
-    article = article if crie else article.lower()
-    return article + suite if article.endswith("’") else _enchainer([article, suite], [""])
-
-
-def _enchainer(mots: Sequence[str], entre: Sequence[str]) -> str:
-    """Join words and what stood between them, determiners elided before a vowel."""
-    phrase = mots[-1]
-    for mot, milieu in zip(reversed(mots[:-1]), reversed(entre), strict=False):
-        phrase = f"{milieu} {phrase}" if milieu else phrase
-        elide = _ELIDES.get(mot.lower(), "") if _VOYELLE.match(phrase) else ""
-        if elide and mot[:1].isupper():
-            elide = capitale(elide)
-        phrase = f"{elide}{phrase}" if elide else f"{mot} {phrase}"
-    return phrase
+    return enchainer([forme.abregee(signe) for forme in formes], entre)

@@ -7,11 +7,10 @@ writing. A change of letters or of the grouping of digits is told, for it may be
 import re
 from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple, TypeAlias
+from unicodedata import normalize
 
 from ppgp_docs.francais.espaces import HORIZONTALE
-from ppgp_docs.francais.genres import chercher, suggerer
 from ppgp_docs.francais.guillemets import MARQUES, apparier
-from ppgp_docs.francais.inclusif import notations
 from ppgp_docs.francais.typographie import composer_runs, masquer
 
 Genre: TypeAlias = Literal["corrigé", "guillemet", "apostrophe", "inclusif"]
@@ -29,7 +28,7 @@ class Remarque(NamedTuple):
 _MOT: Final = re.compile(r"\S+")
 _ESSENTIEL: Final = re.compile(r"[^\W_]|(?<=\d)\s(?=\d)")
 _POUCES: Final = re.compile(r'(?<=\d)"')
-_APOSTROPHE: Final = re.compile(rf"['’](?:{HORIZONTALE}+|(?<={HORIZONTALE}.))(?=\w)")
+_APOSTROPHE: Final = re.compile(rf"['’](?:{HORIZONTALE}+|(?<={HORIZONTALE}.))(?=[\w«“\"])")
 _MOT_AVANT: Final = re.compile(rf"(?<!\w)(\w{{1,6}}){HORIZONTALE}*$")
 _PORTEE: Final = 9
 """How far back the word that an apostrophe ends is looked for, in characters."""
@@ -38,14 +37,6 @@ _Y_A: Final = re.compile(r"(?<!\w)y['’]a(?!\w)", re.IGNORECASE)
 
 _ELISIONS: Final = frozenset(
     ("c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "puisqu", "lorsqu", "presqu", "quoiqu")
-)
-_MEDIANS: Final = "·•‧∙⋅"
-_SIGNES: Final = f"{_MEDIANS}./("
-# A middle dot has no other use; another sign is one when an end of the feminine follows, and
-# `le`, `se` or `les` after a full stop rather begin a sentence that lacks its space.
-_FIN: Final = r"(?:l?l?e|[nst]e|t?rice|ice|i?ère|euse|ive|ve|ale)"
-_INCLUSIVE: Final = re.compile(
-    rf"[·•‧∙⋅]|\({_FIN}s?\)s?$|[./](?:{_FIN}[./]s|e|t?rice|i?ère|euse|l[.]e[.]s)$", re.IGNORECASE
 )
 
 
@@ -72,7 +63,7 @@ def _corriges(texte: str) -> Iterator[Remarque]:
 
 
 def _essentiel(mot: str) -> str:
-    return "".join(_ESSENTIEL.findall(mot))
+    return "".join(_ESSENTIEL.findall(normalize("NFC", mot)))
 
 
 def _guillemets(texte: str) -> Iterator[Remarque]:
@@ -98,24 +89,3 @@ def _apostrophes(texte: str) -> Iterator[Remarque]:
     for trouve in _Y_A.finditer(texte):
         message = f"`{trouve[0]}` s’écrit `y a`, sans apostrophe"
         yield Remarque(*trouve.span(), "apostrophe", message)
-
-
-def relire_inclusif(texte: str) -> tuple[Remarque, ...]:
-    """Return the inclusive forms that cannot be written: malformed, or unknown to the lexicon."""
-    return tuple(
-        Remarque(*trouve.span(), "inclusif", _sur_la_forme(trouve[0]))
-        for trouve in notations(texte)
-        if not chercher(trouve[0]) and _INCLUSIVE.search(trouve[0])
-    )
-
-
-def signe_inclusif(notation: str) -> str:
-    """Return the sign that an inclusive form uses: `·`, `.`, `(` or `/`."""
-    signe = next(signe for signe in notation if signe in _SIGNES)
-    return "·" if signe in _MEDIANS else signe
-
-
-def _sur_la_forme(notation: str) -> str:
-    if forme := suggerer(notation):
-        return f"la forme `{notation}` s’écrit `{forme.abregee('·')}`"
-    return f"`{notation}` n’est pas au lexique de l’écriture inclusive"

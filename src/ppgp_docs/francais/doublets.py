@@ -1,0 +1,84 @@
+"""Both words in full: « les professionnelles et les professionnels formés ».
+
+The feminine comes first, so that the masculine stands beside what agrees with it; the determiner
+is repeated before each word, with its preposition (« à la directrice ou au directeur », Académie
+française, Questions de langue; Grevisse). Sources of the form: those of `inclusif`.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from ppgp_docs.francais.genres import DEVANT_VOYELLE, Forme, capitale
+
+_VOYELLE: Final = re.compile(
+    # With the words in mute h that name people: habitante, hébergé, hospitalisée, homologue.
+    r"[aâàeéèêiîïoôuûœ]|h(?:abi|arm|éberg|ésit|eur|isto|omo|onor|ono|ospi|ôt|um)",
+    re.IGNORECASE,
+)
+_ELIDES: Final = {
+    "le": "l’", "la": "l’", "du": "de l’", "de la": "de l’", "au": "à l’", "à la": "à l’",
+    "ma": "mon ", "ta": "ton ", "sa": "son ", "de": "d’",
+    **{mot: f"{elide} " for mot, elide in DEVANT_VOYELLE.items()},
+}  # fmt: skip
+
+
+def doubler(formes: Sequence[Forme], entre: Sequence[str], avant: str = "") -> str:
+    """Write the feminine phrase, then the masculine one; what follows the noun agrees with it.
+
+    `entre` is what stands between each form and the next, `avant` the determiner or preposition
+    that stands before the first: it is not written again before the feminine.
+    """
+    noyau = _noyau([forme.nature for forme in formes], precede=bool(avant))
+    masculin = enchainer([forme.masculin for forme in formes], entre)
+    if not noyau:
+        return masculin
+    feminin = enchainer([forme.feminin for forme in formes[:noyau]], entre[: noyau - 1])
+    return _coordonner(feminin, masculin, formes[0], avant)
+
+
+def enchainer(mots: Sequence[str], entre: Sequence[str]) -> str:
+    """Join words and what stands between them, determiners elided before a vowel."""
+    phrase = mots[-1]
+    for mot, milieu in zip(reversed(mots[:-1]), reversed(entre), strict=True):
+        phrase = f"{milieu} {phrase}" if milieu else phrase
+        elide = _ELIDES.get(mot.lower(), "") if _VOYELLE.match(phrase) else ""
+        if elide and mot[:1].isupper():
+            elide = capitale(elide)
+        phrase = f"{elide}{phrase}" if elide else f"{mot} {phrase}"
+    return phrase
+
+
+def _noyau(natures: Sequence[str], precede: bool) -> int:
+    """Return how many forms of a group are doubled.
+
+    The noun with what names its trade (assistant social) or comes before it; « toutes et tous »;
+    an adjective that a determiner makes a noun (les intéressées et les intéressés). A participle
+    alone is the attribute of something that stands elsewhere: it stays in the masculine.
+    """
+    if "nom" in natures:
+        noms = [rang for rang, nature in enumerate(natures) if nature in ("nom", "épithète")]
+        return noms[-1] + 1
+    if natures[0] == "pronom":
+        return 1
+    return len(natures) if precede or natures[0] == "déterminant" else 0
+
+
+def _coordonner(feminin: str, masculin: str, premiere: Forme, avant: str) -> str:
+    """Join both phrases, with the determiner before each: « les … et les … »."""
+    lien = "et" if premiere.pluriel or premiere.masculin.lower() == "chacun" else "ou"
+    if feminin.isupper():
+        return f"{feminin} {lien.upper()} {_repeter(avant, masculin)}"
+    if not avant:
+        # The capital was that of the sentence.
+        masculin = masculin[:1].lower() + masculin[1:]
+    return f"{feminin} {lien} {_repeter(avant.lower(), masculin)}"
+
+
+def _repeter(avant: str, suite: str) -> str:
+    """Write before the masculine what stood before the feminine."""
+    mots = avant.replace("'", "’").split()
+    if avant.endswith(("'", "’")):
+        *mots, elide = mots
+        suite = elide + suite
+    return enchainer([*mots, suite], [""] * len(mots))

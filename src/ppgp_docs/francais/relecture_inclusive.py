@@ -1,0 +1,78 @@
+"""Proofreading of inclusive writing: what cannot be written out, and what was left in one gender.
+
+What the lexicon knows needs nobody; the rest is printed as it was typed, so it is told.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ppgp_docs.francais.espaces import HORIZONTALE
+from ppgp_docs.francais.genres import chercher, suggerer
+from ppgp_docs.francais.inclusif import cacher, determinants_seuls, notations
+from ppgp_docs.francais.relecture import Remarque
+
+_MEDIANS: Final = "·•‧∙⋅"
+_SIGNES: Final = f"{_MEDIANS}./("
+# A middle dot has no other use between words (between letters alone it multiplies units: N·m);
+# another sign is one when an end of the feminine follows, and `le`, `se` or `les` after a full
+# stop rather begin a sentence that lacks its space.
+_FIN: Final = r"(?:l?l?e|[nst]e|t?rice|ice|i?ère|euse|ive|ve|ale)"
+_INCLUSIVE: Final = re.compile(
+    rf"(?<=[^\W\d_]{{2}})[{_MEDIANS}]|\({_FIN}s?\)s?$"
+    rf"|[./](?:{_FIN}[./]s|e|t?rice|i?ère|euse|l[.]e[.]s)$",
+    re.IGNORECASE,
+)
+_H: Final = HORIZONTALE
+_MAL_FORMEE: Final = re.compile(
+    rf"(?<![\w·-])[^\W\d_]{{2,}}+(?:"
+    rf"(?:{_H}+·|·{_H}+|··){_FIN}(?:·?s)?(?![\w·])"  # élu ·e, élu··e
+    rf"|(?:·{_FIN})(?:·s)?·(?!\w)"  # élu·e·s·
+    rf"|-(?:{_FIN}-s|e)(?![\w’'-]))",  # salarié-e-s
+    re.IGNORECASE,
+)
+_TROP: Final = re.compile(rf"(?:{_H}|·)+|-")
+_EPICENE: Final = re.compile(r"(\w+e)·s")
+
+
+def relire_inclusif(texte: str) -> tuple[Remarque, ...]:
+    """Return what an author must mend: forms malformed or unknown, determiners in one gender."""
+    return tuple(sorted((*_inconnues(texte), *_mal_formees(texte), *_seuls(texte))))
+
+
+def signe_inclusif(notation: str) -> str:
+    """Return the sign that an inclusive form uses: `·`, `.`, `(` or `/`."""
+    signe = next(signe for signe in notation if signe in _SIGNES)
+    return "·" if signe in _MEDIANS else signe
+
+
+def _inconnues(texte: str) -> Iterator[Remarque]:
+    for trouve in notations(texte):
+        if not chercher(trouve[0]) and _INCLUSIVE.search(trouve[0]):
+            yield Remarque(*trouve.span(), "inclusif", _sur_la_forme(trouve[0]))
+
+
+def _mal_formees(texte: str) -> Iterator[Remarque]:
+    if "·" not in texte and "-e" not in texte:
+        return
+    for trouve in _MAL_FORMEE.finditer(cacher(texte)):
+        forme = _TROP.sub("·", trouve[0]).strip("·")
+        if not chercher(trouve[0]):
+            message = f"la forme `{trouve[0]}` s’écrit `{forme}`"
+            yield Remarque(*trouve.span(), "inclusif", message)
+
+
+def _seuls(texte: str) -> Iterator[Remarque]:
+    for seul, suivante in determinants_seuls(texte):
+        mot = texte[seul.debut : seul.fin]
+        forme = texte[suivante.debut : suivante.fin]
+        message = f"devant `{forme}`, `{mot}` s’écrit `{seul.forme.abregee('·')}`"
+        yield Remarque(seul.debut, seul.fin, "inclusif", message)
+
+
+def _sur_la_forme(notation: str) -> str:
+    if forme := suggerer(notation):
+        return f"la forme `{notation}` s’écrit `{forme.abregee('·')}`"
+    if epicene := _EPICENE.fullmatch(notation):
+        return f"la forme `{notation}` s’écrit `{epicene[1]}s`, le même mot dans les deux genres"
+    return f"`{notation}` n’est pas au lexique de l’écriture inclusive"
