@@ -22,6 +22,7 @@ DATES = (
         lambda jour: DatePrecise(jour.year, jour.month, jour.day)
     )
 )
+_EXEMPLES = "`5 juillet 2022`, `2022-07`, `fin 2022` ou `T1 2023`"
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,8 @@ DATES = (
         ("5 juillet 2022", "2022-07-05", "5\u00a0juillet 2022"),
         ("le 5\u00a0Juillet 2022", "2022-07-05", "5\u00a0juillet 2022"),
         ("fevrier 2022", "2022-02", "février 2022"),
+        ("5 juil. 2022", "2022-07-05", "5\u00a0juillet 2022"),
+        ("fin févr 2022", "2022-02-21/2022-02-28", "fin février 2022"),
         ("1er juillet 2023", "2023-07-01", "1er\u00a0juillet 2023"),
         ("début 2023", "2023-01-01/2023-04-30", "début 2023"),
         ("mi-2023", "2023-05-01/2023-08-31", "mi-2023"),
@@ -59,10 +62,15 @@ def test_a_date_is_read_with_the_precision_it_has(texte: str, iso: str, francais
         ("1850", "l’année 1850 n’est pas entre 1900 et 2100"),
         ("28/08/20", "l’année prend quatre chiffres, par exemple `28/08/2020`"),
         ("août 22", "l’année prend quatre chiffres, par exemple `août 2022`"),
-        ("05.07.2022", "écrire `05/07/2022`"),
-        ("juilet 2022", "écrire peut-être `juillet 2022`"),
+        ("05.07.2022", "écrivez `05/07/2022`"),
+        ("juilet 2022", "écrivez peut-être `juillet 2022`"),
         ("5 juillet", "il manque l’année"),
-        ("bientôt", "écrire par exemple `5 juillet 2022`, `2022-07`, `fin 2022` ou `T1 2023`"),
+        ("mardi 5 juillet 2022", "écrivez `5 juillet 2022`"),
+        ("2er juillet 2023", "écrivez `2 juillet 2023`"),
+        ("1-fevrier-2022", "écrivez `1er février 2022`"),
+        ("mars-avril 2022", f"écrivez par exemple {_EXEMPLES}"),
+        ("jui 2022", f"écrivez par exemple {_EXEMPLES}"),
+        ("bientôt", f"écrivez par exemple {_EXEMPLES}"),
     ],
 )
 def test_what_is_no_date_is_refused_with_its_remedy(texte: str, remede: str) -> None:

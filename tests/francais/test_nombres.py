@@ -43,6 +43,8 @@ def test_cents_are_printed_only_when_there_are_some() -> None:
 def test_a_decimal_keeps_its_own_decimals_or_is_rounded_half_up() -> None:
     assert decimal(Decimal("1234.50")) == "1\u202f234,50"
     assert decimal(Decimal("-0.125"), 2) == "−0,13"
+    assert decimal(Decimal("-0.4"), 0) == "0"
+    assert euros(Decimal("-0.004")) == "0\u00a0€"
 
 
 def test_a_share_is_rounded_and_never_truncated() -> None:
@@ -85,7 +87,7 @@ def test_an_amount_that_two_readers_read_otherwise_is_refused(texte: str) -> Non
         lire_montant(texte)
     assert str(refus.value) == (
         f"`{texte}` peut se lire de deux façons\u00a0: "
-        "écrire `12 500`, ou la valeur avec deux décimales"
+        "écrivez `12 500`, ou la valeur avec deux décimales"
     )
 
 
@@ -106,7 +108,7 @@ def test_an_integer_is_read_grouped_or_not_and_never_cut() -> None:
     assert lire_entier("6957") == lire_entier("6\u202f957") == 6957
     with pytest.raises(ValueError, match="`12,5` n’est pas un nombre entier"):
         lire_entier("12,5")
-    with pytest.raises(ValueError, match="écrire `12 500`"):
+    with pytest.raises(ValueError, match="écrivez `12 500`"):
         lire_entier("12.500")
 
 

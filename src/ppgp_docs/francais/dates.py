@@ -167,12 +167,22 @@ def _sans_accents(texte: str) -> str:
 
 
 _RANG_DU_MOIS: Final = {_sans_accents(nom): rang for rang, nom in enumerate(MOIS, start=1)}
+_ABREGES: Final = {
+    "janv": 1,
+    "fevr": 2,
+    "avr": 4,
+    "juil": 7,
+    "sept": 9,
+    "oct": 10,
+    "nov": 11,
+    "dec": 12,
+}
 _MOMENTS: Final[dict[str, Moment]] = {_sans_accents(moment): moment for moment in _TIERS}
 
 _EXEMPLES: Final = "`5 juillet 2022`, `2022-07`, `fin 2022` ou `T1 2023`"
 
 _ANNEE: Final = r"(?P<annee>\d{4})"
-_NOM: Final = rf"(?P<nom>{'|'.join(_RANG_DU_MOIS)})"
+_NOM: Final = rf"(?P<nom>{'|'.join(_RANG_DU_MOIS)}|(?:{'|'.join(_ABREGES)})\.?)"
 _ECRITURES: Final = tuple(
     re.compile(ecriture, re.ASCII)
     for ecriture in (
@@ -190,7 +200,7 @@ _ECRITURES: Final = tuple(
 def lire_date(texte: str) -> DatePrecise:
     """Read a date as French people write it, with the precision it has.
 
-    2022, 2022-12, 2022-07-05, 05/07/2022, 03/2026, 5 juillet 2022, juillet 2022, début 2023,
+    2022, 2022-12, 2022-07-05, 05/07/2022, 03/2026, 5 juillet 2022, juil. 2022, début 2023,
     mi-juin 2022, T1 2023, 1er trimestre 2023. Raises ValueError, in French, with the remedy.
     """
     nu = _sans_accents(simplifier(texte))
@@ -207,7 +217,7 @@ def _date_lue(texte: str, parties: dict[str, str | None]) -> DatePrecise:
         if partie and cle in ("annee", "mois", "jour", "trimestre")
     }
     if nom := parties.get("nom"):
-        nombres["mois"] = _RANG_DU_MOIS[nom]
+        nombres["mois"] = (_RANG_DU_MOIS | _ABREGES)[nom.rstrip(".")]
     try:
         return DatePrecise(**nombres, moment=_MOMENTS.get(parties.get("moment") or ""))
     except ValueError as erreur:
@@ -221,15 +231,36 @@ def _remede(texte: str, nu: str) -> str:
         annee_pleine = f"{texte.strip()[:-2]}20{texte.strip()[-2:]}"
         return f"{constat} l’année prend quatre chiffres, par exemple `{annee_pleine}`"
     if re.fullmatch(r"(?:\d{1,2}[ .-])?\d{1,2}[ .-]\d{4}", nu):
-        return f"{constat} écrire `{re.sub('[ .-]', '/', nu)}`"
-    return f"{constat} {_remede_du_mois(nu) or 'écrire par exemple ' + _EXEMPLES}"
+        return f"{constat} écrivez `{re.sub('[ .-]', '/', nu)}`"
+    if re.search(_NOM, nu) and not re.search(r"\d{4}", nu):
+        return f"{constat} il manque l’année"
+    nettoye = _nettoyer(nu)
+    for essai, doute in ((nettoye, ""), (_corriger_les_mots(nettoye), "peut-être ")):
+        if lue := _essayer(essai):
+            return f"{constat} écrivez {doute}`{simplifier(str(lue))}`"
+    return f"{constat} écrivez par exemple {_EXEMPLES}"
 
 
-def _remede_du_mois(nu: str) -> str | None:
-    """Look for a month without its year, or for a misspelt one."""
-    for mot in re.findall(r"[a-z]{3,}", nu):
-        for proche in get_close_matches(mot, _RANG_DU_MOIS, n=1, cutoff=0.75):
-            if mot == proche and not re.search(r"\d{4}", nu):
-                return "il manque l’année"
-            return f"écrire peut-être `{nu.replace(mot, MOIS[_RANG_DU_MOIS[proche] - 1])}`"
-    return None
+def _essayer(nu: str) -> DatePrecise | None:
+    """Read what would be proposed: a remedy that would be refused too is none."""
+    try:
+        return next(
+            (_date_lue(nu, t.groupdict()) for e in _ECRITURES if (t := e.fullmatch(nu))), None
+        )
+    except ValueError:
+        return None
+
+
+def _nettoyer(nu: str) -> str:
+    """Take away the day of the week, the hyphens and the ending of a day that is not the first."""
+    sans_jour = re.sub(r"^(?:le )?(?:lun|mar|mercre|jeu|vendre|same)di |^(?:le )?dimanche ", "", nu)
+    return re.sub(r"\b(\d+)(?:er|e|eme|nd) (?!trim)", r"\1 ", sans_jour.replace("-", " "))
+
+
+def _corriger_les_mots(nu: str) -> str:
+    """Put in place of each word the month that it looks like; shorter ones look like several."""
+    return re.sub(r"[a-z]{4,}", lambda mot: _mois_proche(mot[0]), nu)
+
+
+def _mois_proche(mot: str) -> str:
+    return next(iter(get_close_matches(mot, _RANG_DU_MOIS, n=1, cutoff=0.75)), mot)

@@ -36,6 +36,8 @@ def decimal(d: Decimal, decimales: int | None = None) -> str:
     """Write a decimal: 1 234,5, with its own decimals or rounded half up to `decimales`."""
     if decimales is not None:
         d = _arrondir(d, decimales)
+    if not d:
+        d = abs(d)  # -0.4 is rounded to minus zero, which nobody writes.
     return f"{d:,f}".translate({ord(","): FINE, ord("."): ",", ord("-"): _MOINS})
 
 
@@ -116,7 +118,7 @@ def lire_montant(texte: str) -> Decimal:
     if refus := _milliers_possibles(texte, lu, "avec deux décimales"):
         raise ValueError(refus)
     if lu.decimales > 2:
-        raise ValueError(f"`{texte}` va au-delà du centime{INSECABLE}: garder deux décimales")
+        raise ValueError(f"`{texte}` va au-delà du centime{INSECABLE}: gardez deux décimales")
     return lu.valeur.quantize(_CENTIME)
 
 
@@ -132,7 +134,7 @@ def _lire(nombre: str, exemple: str, texte: str | None = None) -> _Lu:
     trouve = _NOMBRE.fullmatch(simplifier(nombre))
     if trouve is None:
         constat = f"`{texte or nombre}` ne se lit pas comme un nombre"
-        raise ValueError(f"{constat}{INSECABLE}: écrire par exemple `{exemple}`")
+        raise ValueError(f"{constat}{INSECABLE}: écrivez par exemple `{exemple}`")
     signe = "-" if trouve["signe"] in ("-", _MOINS) else ""
     decimales = trouve["decimales"] or ""
     chiffres = f"{trouve['entier'].replace(' ', '')}.{decimales}"
@@ -145,7 +147,7 @@ def _milliers_possibles(texte: str, lu: _Lu, autrement: str) -> str | None:
         return None
     milliers = entier(int(lu.valeur * 1000)).replace(FINE, " ")
     constat = f"`{texte}` peut se lire de deux façons{INSECABLE}:"
-    return f"{constat} écrire `{milliers}`, ou la valeur {autrement}"
+    return f"{constat} écrivez `{milliers}`, ou la valeur {autrement}"
 
 
 def _arrondir(d: Decimal, decimales: int) -> Decimal:
