@@ -106,7 +106,7 @@ def test_encodings_and_line_ends_of_any_editor_read_alike(
     tree = loaded(f"nom: Isère{end}texte: |{end}  à{end}  é{end}".encode(encoding)).tree
     assert tree is not None
     assert tree.root == {"nom": "Isère", "texte": "à\né\n"}
-    assert str(tree.span(("texte",))).endswith("dossier.yaml:2:8")
+    assert str(tree.span(("texte",))).endswith("dossier.yaml:3:3")
 
 
 def test_bytes_of_windows_1252_are_refused_at_their_place(

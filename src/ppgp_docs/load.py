@@ -74,8 +74,11 @@ class Text(str):
         return self.span.line + lines, column
 
 
-_OPENING: Final = re.compile(r"[|>][^\n]*\n|[\"']")
-"""What stands before the first character of a text: the mark of a block, a quote."""
+_OPENING: Final = re.compile(r"[\"']")
+"""What stands before the first character of a text that is quoted."""
+
+_BLOCK: Final = re.compile(r"[|>][^\n]*\n\s*(?=\S)")
+"""The mark of a block, up to its first word."""
 
 
 class Mapping(dict[str, Any]):
@@ -220,7 +223,17 @@ class _Builder:
             items.extend(self.build(child) for child in node.value)
             return items
         self.slips += filter(None, slips.of_scalar(node, self.source, span))
-        return Text(node.value, span, self.source[node.start_mark.index : node.end_mark.index])
+        return self._text(node, span)
+
+    def _text(self, node: yaml.Node, span: Span) -> Text:
+        """A scalar; that of a block begins at its first word, not at the mark `>` or `|`."""
+        typed = self.source[node.start_mark.index : node.end_mark.index]
+        mark = _BLOCK.match(typed)
+        if mark is None:
+            return Text(node.value, span, typed)
+        line = span.line + mark[0].count("\n")
+        column = mark.end() - mark[0].rfind("\n")
+        return Text(node.value, replace(span, line=line, column=column), typed[mark.end() :])
 
     def _fault(self, node: yaml.Node, span: Span) -> Diagnostic | None:
         if id(node) in self._seen:

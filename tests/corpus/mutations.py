@@ -50,6 +50,15 @@ LOAD: Final = (
              "fonction: &f"),
     Mutation(AIN, "Lancement de la démarche", "Lancement de la d\udce9marche", "L004"),
     Mutation(OISE, "credit: Illustration", "credit: Illustr\udce9e", "L004"),
+    Mutation(AIN, "sommaire: oui", "sommaire:oui", "L009"),
+    Mutation(AIN, "titre: Lancement de la démarche", "titre: 'Lancement d'un projet'", "L009"),
+    Mutation(AIN, "titre: Lancement", 'titre: "Lancement" de', "L009"),
+    Mutation(OISE, "    unite: ", "    \u00a0unite: ", "V002"),
+    Mutation(AIN, "fonction: psychologue", "{fonction: psychologue, clinicienne}", "L009"),
+    Mutation(FICHE, "referent: DPMIPE", "referent: DPMIPE #1", "L014"),
+    Mutation(AIN, "Lancement de la démarche", "Lancement de la d\u200bémarche", "L011"),
+    Mutation(AIN, "Lancement de la démarche", "Lancement de la dÃ©marche", "L016"),
+    Mutation(OISE, "credit: Illustration", "credit: Illustr\ufffde", "L016"),
 )  # fmt: skip
 
 VALIDATE: Final = (
@@ -127,9 +136,19 @@ MODEL: Final = (
              "{{ chiffre.jours_apr }} jours de formation.", "M001"),
     Mutation(FICHE, "{{ chiffres.rang }}e", "{{ chiffres.rangs }}e", "M001"),
     Mutation(FICHE, "  {{ chiffres.cible.pct }}", "  {{ chiffres.cible.part }}", "M001"),
+    Mutation(AIN, "{{ chiffres.delai }}", "{{ chiffres.delai }", "M001"),
+    Mutation(AIN, "{{ chiffres.delai }}", "{ chiffres.delai }", "M001"),
+    Mutation(OISE, "{{ chiffres.groupe_max }}", "[[ chiffres.groupe_max ]]", "M001"),
+    Mutation(FICHE, "{{ chiffres.vad }}", "chiffres.vad", "M001"),
     Mutation(AIN, 'departement: "01"', 'departement: "99"', "M002"),
     Mutation(OISE, 'departement: "60"', 'departement: "6O"', "M002"),
     Mutation(MARNE, 'departement: "77"', 'departement: "077"', "M002"),
+    Mutation(AIN, "**{{ chiffres.familles }} familles**", "** {{ chiffres.familles }} familles **",
+             "M003"),
+    Mutation(OISE, "ont répondu[^sans_base]", "ont répondu[^Sans base]", "M003"),
+    Mutation(AIN, "J’ai de très bons souvenirs", "J’ai de très&nbsp;bons souvenirs", "M003"),
+    Mutation(OISE, "{{ chiffres.evolution.pct }} des réponses",
+             "{{ chiffres.evolution.pct }} % des réponses", "M004"),
 )  # fmt: skip
 
 NAMES: Final = (
@@ -145,7 +164,8 @@ NAMES: Final = (
     Mutation(AIN, "personnes: [psychologue_1,", "personnes: [psychologue,", "C104"),
     Mutation(AIN, "    attribution: une personne formée\n", "", "C105", "texte: J’écoute sans"),
     Mutation(AIN, "PEMAT-PMI[^pemat]", "PEMAT-PMI[^grille]", "C106"),
-    Mutation(OISE, "ont répondu[^sans_base]", "ont répondu", "C107", "pemat: >-"),
+    Mutation(OISE, "ont répondu[^sans_base]", "ont répondu", "C107",
+             "L’étude de cas"),
     Mutation(AIN, "fichier: images/couverture.png", "fichier: images/Couverture.png", "C108"),
     Mutation(OISE, "images/plaquette-avant.png", "images/plaquette_avant.png", "C108"),
     Mutation(AIN, "  decoratif: oui\n", "", "C109", "fichier: images/couverture.png"),
@@ -239,7 +259,7 @@ MONEY: Final = (
     Mutation(FICHE, "  numero: 4\n", "  numero: 12\n", "C607"),
     Mutation(FICHE, "  caractere: fondamental", "  caractere: obligatoire", "C607"),
     Mutation(FICHE, "au moins 15 % des enfants", "au moins 16 % des enfants", "C607",
-             "  intitule: >-"),
+             "Permettre qu’à"),
     Mutation(FICHE, "          - Maternités", "          - Maternités (fiche action 12)", "C608",
              "          - Maternités"),
     Mutation(FICHE, '    unite: "%"', '    reference: vad\n    cible: cible',
@@ -278,10 +298,15 @@ STAMP: Final = (
 )  # fmt: skip
 
 WRITING: Final = (
-    Mutation(AIN, "Adhésion des familles aux", "Adhésion des ami·e·s aux", "C801"),
+    Mutation(AIN, "Adhésion des familles aux", "Adhésion des rôdeur·euse·s aux", "C801"),
     Mutation(OISE, "Voir évoluer en bien", "Voir les élu·e·s et les agent.e.s", "C802"),
     Mutation(AIN, "d’abord suivi, en e-learning,", "« d’abord suivi, en e-learning,", "C803"),
     Mutation(OISE, "dans Petits pas, Grands pas.", "dans L' enfant.", "C804"),
+    Mutation(AIN, "Je diffère plus régulièrement. Je sais que",
+             "Je diffère plus régulièrement [à compléter]. Je sais que", "C806"),
+    Mutation(FICHE, "pour des\n", "pour des des\n", "C807"),
+    Mutation(AIN, "texte: Je conforte/console la famille",
+             "texte: « Je conforte/console la famille »", "C808"),
     Mutation(OISE, "L’agence Kalía a donc créé", "L’agence Kalia a donc créé", "C805"),
     Mutation(OISE, "tout le personnel d’une Maison départementale de la solidarité (MDS)",
              "tout le personnel d’une Maison départementale à la solidarité (MDS)", "C805"),

@@ -7,15 +7,32 @@ consent excepted. Advice on style is apart, in ``advice``, for those who ask for
 
 from __future__ import annotations
 
+from typing import Final
+
 from ppgp_docs import answers
 from ppgp_docs.check import waivers
-from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.diagnostics import Diagnostic, error
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugins import Plugins
 
+CORE: Final = "controles"
+"""The entry point of the core's own checks."""
+
 
 def check(dossier: Dossier, plugins: Plugins) -> tuple[Diagnostic, ...]:
-    """Everything that the plugins find in a dossier, waivers applied."""
+    """Everything that the plugins find in a dossier, waivers applied.
+
+    F017 when the core's own plugin is lost: a dossier that nobody checked would look sound.
+    """
     results, failures = plugins.call("ppgp_check", answers.diagnostics, dossier=dossier)
     found = [diagnostic for result in results for diagnostic in result]
+    if not plugins.manager.has_plugin(CORE):
+        failures.append(
+            error(
+                "F017",
+                "les contrôles livrés avec l’outil ne sont pas installés",
+                None,
+                "réinstallez l’outil : `python3 bootstrap.py setup`",
+            )
+        )
     return (*waivers.apply(dossier, found), *failures)

@@ -119,7 +119,7 @@ def notes_called(dossier: Dossier) -> Iterator[Diagnostic]:
             yield warning(
                 "C107",
                 f"la note `{name}` n’est appelée nulle part",
-                dossier.at("notes"),
+                dossier.at(f"notes.{name}"),
                 f"appelez-la dans un texte : `[^{name}]`",
             )
 

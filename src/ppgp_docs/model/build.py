@@ -63,7 +63,11 @@ def with_places(value: Any, node: Any) -> Any:
 def _place(node: Any) -> Place:
     if not isinstance(node, TreeMapping):
         return Place(node.span)
-    return Place(node.span, immutabledict({key: child.span for key, child in node.items()}))
+    spans = {key: child.span for key, child in node.items()}
+    for key, child in node.items():
+        if isinstance(child, TreeMapping):
+            spans |= {f"{key}.{name}": held.span for name, held in child.items()}
+    return Place(node.span, immutabledict(spans))
 
 
 @attrs.frozen

@@ -35,5 +35,8 @@ class Located:
     place: Place = field(eq=False, repr=False)
 
     def at(self, name: str | None = None) -> Span:
-        """The span of the value called ``name``, or of the whole when it is absent."""
+        """The span of the value called ``name``, or of the whole when it is absent.
+
+        ``notes.grille`` is what the value ``notes`` calls ``grille``.
+        """
         return self.place.fields.get(name or "", self.place.span)
