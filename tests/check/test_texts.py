@@ -1,4 +1,4 @@
-"""C209 to C214, C305, C504, C505: what texts say against the figures and the calendar."""
+"""C212 to C214, C305, C504, C505: answers, months and addresses in texts."""
 
 from __future__ import annotations
 
@@ -23,69 +23,6 @@ TOLD = '    - "{{ chiffres.repondants.pct }} de réponses"\n'
 
 def text(sentence: str) -> str:
     return f"{FIGURES}contexte:\n  blocs:\n{TOLD}    - >-\n        {sentence}\n"
-
-
-@pytest.mark.parametrize(
-    ("sentence", "told"),
-    [
-        ("7 répondants sur 9 (77 %) ont changé", ["C209"]),
-        ("7 répondants sur 9 (78 %) ont changé", []),
-        ("{{ chiffres.evolution.sur }} (77 %) ont changé", ["C209"]),
-        ("{{ chiffres.evolution }} répondants sur 9 ({{ chiffres.evolution.pct }})", []),
-        ("9 personnes ont répondu sur les 62 formées (14 %)", ["C209"]),
-        ("9 personnes ont répondu sur les 62 formées (14,5 %)", []),
-        ("78 % (7 sur 9) ont changé", []),
-        ("77 % (7 sur 9) ont changé", ["C209"]),
-        ("Toutes les réponses (78 %) sont bonnes", ["C209"]),
-        ("Toutes les réponses (100 %) sont bonnes", []),
-    ],
-)
-def test_a_percentage_beside_its_counts_is_theirs(
-    codes: Codes, sentence: str, told: list[str]
-) -> None:
-    assert codes(text(sentence)) == told
-
-
-@pytest.mark.parametrize(
-    ("sentence", "told"),
-    [
-        ("77 % des répondants estiment que leur pratique a évolué", ["C209"]),
-        ("78 % des répondants estiment que leur pratique a évolué", ["C210"]),
-        ("77 % des communes ont une crèche", []),
-    ],
-)
-def test_a_typed_percentage_is_compared_with_the_figure_whose_words_it_bears(
-    codes: Codes, sentence: str, told: list[str]
-) -> None:
-    assert codes(text(sentence)) == told
-
-
-@pytest.mark.parametrize(
-    ("sentence", "told"),
-    [
-        ("Les 61 personnes formées ont répondu", ["C211"]),
-        ("Les soixante et une personnes formées ont répondu", ["C211"]),
-        ("Les 62 personnes formées ont répondu", ["C210"]),
-        ("Les soixante-deux personnes formées ont répondu", []),
-        ("Les {{ chiffres.formes }} personnes formées ont répondu", []),
-        ("Plus de 60 personnes formées ont répondu", []),
-        ("Près de 60 personnes formées ont répondu", []),
-        ("Les 61 personnes du service", []),
-        ("Le 12 mai, des personnes formées ont répondu", []),
-        ("Les 61 familles formées en présentiel", []),
-    ],
-)
-def test_a_typed_count_is_that_of_the_figure_whose_words_follow_it(
-    codes: Codes, sentence: str, told: list[str]
-) -> None:
-    assert codes(text(sentence)) == told
-
-
-def test_a_typed_number_is_told_where_it_stands_behind_bold_and_references(found: Found) -> None:
-    sentence = "{{ chiffres.evolution }} et **bien**\n        les **61 personnes** formées"
-    (fault,) = found(text(sentence))
-    assert fault.span is not None
-    assert (fault.span.line, fault.span.column, fault.span.end_column) == (11, 15, 17)
 
 
 def test_under_thirty_answers_the_count_comes_with_the_percentage(codes: Codes) -> None:

@@ -2,8 +2,8 @@
 
 Each is a small function from a dossier to diagnostics, beside its kin: ``references`` (names that
 designate something), ``presentation`` (the order of the parts), ``figures`` (percentages, counts,
-headcounts), ``announced`` (counts in words), ``surveys`` (answers), ``texts`` (numbers and
-addresses in texts), ``echoes`` (things said twice), ``dates`` and ``days`` (those of fields, those
+headcounts), ``announced`` (counts in words), ``surveys`` (answers), ``texts`` (shares, counts
+and addresses in texts), ``echoes`` and ``counts`` (things said twice), ``dates`` and ``days`` (those of fields, those
 of texts), ``money`` (totals, years, populations), ``people`` (contacts), ``contract`` (envelopes,
 shared costs), ``objectives`` (national texts, targets), ``stamp`` (remote transmission),
 ``writing`` (inclusive forms, lone marks), ``leftovers`` (reminders, words twice), ``names`` (one
@@ -20,10 +20,12 @@ from ppgp_docs.check import (
     announced,
     consent,
     contract,
+    counts,
     dates,
     days,
     echoes,
     figures,
+    known_names,
     leftovers,
     money,
     names,
@@ -47,6 +49,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *announced.CHECKS,
     *surveys.CHECKS,
     *texts.CHECKS,
+    *counts.CHECKS,
     *echoes.CHECKS,
     *dates.CHECKS,
     *days.CHECKS,
@@ -58,6 +61,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *writing.CHECKS,
     *leftovers.CHECKS,
     *names.CHECKS,
+    *known_names.CHECKS,
     *consent.CHECKS,
 )
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from attrs import frozen
 
+from ppgp_docs.check.walking import Same
 from ppgp_docs.diagnostics import Span
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.model.place import Ecrit
+from ppgp_docs.model.place import Ecrit, Located
 from ppgp_docs.model.references import of_chiffres
 
 _WORDS: Final = (
@@ -28,11 +30,20 @@ NUMBER: Final = (
 
 _MARK: Final = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}|\*+(?=\S)|(?<=\S)\*+")
 _AS_TYPED: Final = ((0, 0),)
-_SENTENCE_END: Final = re.compile(r"[.!?…]")
+_SENTENCE_END: Final = re.compile(r"[.!?…](?!\w)|\n\s*\n|\n\s*-\s")
 _NEAR: Final = 300
 
 
 @frozen
+class Cited:
+    """A stretch of a text that a reference prints: ``name`` is ``chiffres.formes``."""
+
+    start: int
+    end: int
+    name: str
+
+
+@frozen(eq=False)
 class Said:
     """A text without its marks, its references to figures replaced by what they print.
 
@@ -44,16 +55,20 @@ class Said:
     ecrit: Ecrit
     figures: Mapping[str, Chiffre]
     places: tuple[tuple[int, int], ...]
-    cited: tuple[range, ...]
+    cited: tuple[Cited, ...]
 
     def span(self, start: int, end: int) -> Span:
         """Where ``text[start:end]`` was typed."""
         return self.ecrit.texte.at(self._typed(start), self._typed(end - 1) + 1)
 
+    def reference(self, start: int) -> str:
+        """The name of the reference that prints the character at ``start``; empty if typed."""
+        rank = bisect_right(self.cited, start, key=lambda stretch: stretch.start) - 1
+        return self.cited[rank].name if rank >= 0 and start < self.cited[rank].end else ""
+
     def is_typed(self, start: int) -> bool:
         """Whether the character at ``start`` was typed, not cited."""
-        rank = bisect_right(self.cited, start, key=lambda stretch: stretch.start) - 1
-        return rank < 0 or start not in self.cited[rank]
+        return not self.reference(start)
 
     def sentence(self, start: int) -> str:
         """The sentence around the character at ``start``, as far as it is near."""
@@ -65,8 +80,19 @@ class Said:
         return typed + position - here
 
 
-def said(dossier: Dossier) -> Iterator[Said]:
+def said(dossier: Dossier) -> tuple[Said, ...]:
     """Every text of the dossier's own files, once."""
+    return _remembered(Same(dossier))
+
+
+@lru_cache(maxsize=1)
+def _remembered(same: Same) -> tuple[Said, ...]:
+    """The texts of a dossier, read once for all its checks."""
+    assert isinstance(same.node, Dossier)
+    return tuple(_all(same.node))
+
+
+def _all(dossier: Dossier) -> Iterator[Said]:
     common = {**dossier.chiffres}
     by_file = {fiche.at().file: {**common, **fiche.chiffres} for fiche in dossier.fiches}
     printed = {file: of_chiffres(figures) for file, figures in by_file.items()}
@@ -77,6 +103,18 @@ def said(dossier: Dossier) -> Iterator[Said]:
         file = ecrit.texte.span.file
         if files[file]:
             yield _said(ecrit, by_file.get(file, common), printed.get(file, of_dossier))
+
+
+def said_in(dossier: Dossier, owner: Located) -> tuple[Said, ...]:
+    """The texts that stand within a part of the model."""
+    whole = owner.at()
+    start, end = (whole.line, whole.column), (whole.end_line, whole.end_column)
+    return tuple(
+        text
+        for text in said(dossier)
+        if (span := text.ecrit.texte.span).file == whole.file
+        and start <= (span.line, span.column) < end
+    )
 
 
 def within(dossier: Dossier, start: Span, words: str) -> Span:
@@ -98,7 +136,7 @@ def _said(ecrit: Ecrit, figures: Mapping[str, Chiffre], printed: Mapping[str, st
         return Said(source, ecrit, figures, _AS_TYPED, ())
     text, end = "", 0
     places: list[tuple[int, int]] = []
-    cited: list[range] = []
+    cited: list[Cited] = []
     for mark in _MARK.finditer(source):
         places.append((len(text), end))
         text += source[end : mark.start()]
@@ -106,7 +144,7 @@ def _said(ecrit: Ecrit, figures: Mapping[str, Chiffre], printed: Mapping[str, st
         if mark[1] is not None:
             value = printed.get(mark[1], "")
             places.append((len(text), mark.start()))
-            cited.append(range(len(text), len(text) + len(value)))
+            cited.append(Cited(len(text), len(text) + len(value), mark[1]))
             text += value
     places.append((len(text), end))
     return Said(text + source[end:], ecrit, figures, tuple(places), tuple(cited))

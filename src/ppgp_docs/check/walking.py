@@ -17,7 +17,7 @@ T = TypeVar("T", bound=Located)
 
 def every(node: Any, cls: type[T]) -> Iterator[T]:
     """Every part of the model of a class, in the order of the fields."""
-    parts = _remembered(_Same(node)) if isinstance(node, Located) else tuple(_parts(node))
+    parts = _remembered(Same(node)) if isinstance(node, Located) else tuple(_parts(node))
     return (part for part in parts if isinstance(part, cls))
 
 
@@ -30,7 +30,7 @@ def _parts(node: Any) -> Iterator[Located]:
         waiting.extend(reversed(_children(part)))
 
 
-class _Same:
+class Same:
     """A piece of the model taken for itself: comparing two dossiers by value would cost more
     than walking one."""
 
@@ -38,14 +38,14 @@ class _Same:
         self.node = node
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.node is self.node
+        return isinstance(other, Same) and other.node is self.node
 
     def __hash__(self) -> int:
         return id(self.node)
 
 
 @lru_cache(maxsize=4)
-def _remembered(same: _Same) -> tuple[Located, ...]:
+def _remembered(same: Same) -> tuple[Located, ...]:
     """The parts of a dossier, walked once for all its checks."""
     return tuple(_parts(same.node))
 

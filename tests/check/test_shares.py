@@ -1,0 +1,149 @@
+"""C209, C210: the percentages and the parts that texts tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ppgp_docs.diagnostics import Diagnostic, Severity
+from ppgp_docs.francais.nombres import format_pourcentage, pourcentage
+
+Found = Callable[[str], list[Diagnostic]]
+Codes = Callable[[str], list[str]]
+
+FIGURES = """\
+chiffres:
+  formes: {valeur: 62, unite: personnes, libelle: personnes formées en présentiel}
+  repondants: {valeur: 9, unite: réponses, base: formes}
+  benefice:
+    {valeur: 8, unite: répondants, base: repondants, libelle: disent avoir progressé à l’écoute}
+  evolution:
+    {valeur: 7, unite: répondants, base: repondants, libelle: estiment que leur pratique a évolué}
+"""
+TOLD = '    - "{{ chiffres.repondants.pct }} de réponses"\n'
+
+
+def text(sentence: str) -> str:
+    return f"{FIGURES}contexte:\n  blocs:\n{TOLD}    - >-\n        {sentence}\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("7 familles sur 9 (77 %) sont venues", ["C209"]),
+        ("7 familles sur 9 (78 %) sont venues", []),
+        ("{{ chiffres.evolution.sur }} (77 %) ont changé", ["C209"]),
+        ("{{ chiffres.evolution }} répondants sur 9 ({{ chiffres.evolution.pct }})", []),
+        ("9 personnes ont répondu sur les 62 formées (14 %)", ["C209"]),
+        ("9 personnes ont répondu sur les 62 formées (14,5 %)", []),
+        ("78 % (7 sur 9) sont venues", []),
+        ("77 % (7/9) sont venues", ["C209"]),
+        ("Sept familles sur neuf, soit 77 %, sont venues", ["C209"]),
+        ("12 des 23 familles, soit 58 %, le pensent", ["C209"]),
+        ("12 familles (58 %) sur les 23 le pensent", ["C209"]),
+        ("Des familles (12 sur 23, 58 %) le pensent", ["C209"]),
+        ("58 % le pensent (12 familles sur 23)", ["C209"]),
+        ("9 retours sur 62, soit un taux de réponse de 14 %", ["C209"]),
+        ("12 familles sur 23, soit près de 50 %, le pensent", []),
+        ("12 familles sur 23, soit plus de 50 %, le pensent", []),
+        ("12 familles sur 23, soit moins de 50 %, le pensent", ["C209"]),
+        ("4 communes sur 10 (45 % en 2018) ont une crèche", []),
+        ("20 réunions sur 3 ans (12 %)", []),
+        ("25 familles sur 23 le pensent", ["C209"]),
+        ("30 affiches sur 12 panneaux", []),
+        ("77 % des 9 familles sont venues", ["C209"]),
+        ("78 % des 9 familles sont venues", []),
+    ],
+)
+def test_a_percentage_beside_its_counts_is_theirs(
+    codes: Codes, sentence: str, told: list[str]
+) -> None:
+    assert codes(text(sentence)) == told
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@given(
+    n=st.integers(1, 300),
+    k=st.integers(0, 300),
+    gap=st.integers(-2, 2),
+    form=st.sampled_from(
+        ["{k} familles sur {n} ({p})", "{k} des {n} familles, soit {p}", "{p} ({k}/{n})"]
+    ),
+)
+def test_only_the_percentage_rounded_half_up_is_accepted(
+    codes: Codes, n: int, k: int, gap: int, form: str
+) -> None:
+    k = min(k, n)
+    written = max(pourcentage(k, n) + gap, 0)
+    sentence = form.format(k=k, n=n, p=format_pourcentage(written))
+    told = codes(f"contexte:\n  blocs:\n    - {sentence}\n")
+    assert told == ([] if written == pourcentage(k, n) else ["C209"])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Toutes les réponses (78 %) sont bonnes", ["C209"]),
+        ("Toutes les réponses (100 %) sont bonnes", []),
+        ("Presque toutes les réponses (96 %) sont bonnes", []),
+        ("Tous les ans, une partie des familles (20 %) déménage", []),
+        ("Toutes disent avoir progressé à l’écoute", ["C209"]),
+        ("Presque toutes disent avoir progressé à l’écoute", []),
+        ("Toutes les équipes sont venues", []),
+    ],
+)
+def test_everyone_is_everyone(codes: Codes, sentence: str, told: list[str]) -> None:
+    assert codes(text(sentence)) == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("77 % des répondants estiment que leur pratique a évolué", ["C209"]),
+        ("70 % des répondants estiment que leur pratique a évolué", ["C209"]),
+        ("Près de 90 % des répondants estiment que leur pratique a évolué", ["C209"]),
+        ("Près de 80 % des répondants estiment que leur pratique a évolué", []),
+        ("78 % des répondants estiment que leur pratique a évolué", ["C210"]),
+        ("8 répondants sur 9 estiment que leur pratique a évolué", ["C209"]),
+        ("{{ chiffres.evolution }} répondants sur 10 ont changé", ["C209"]),
+        ("77 % des communes ont une crèche", []),
+        ("Ailleurs, 77 % des répondants estiment que leur pratique a évolué", []),
+        ("77 % des répondants estiment que leur pratique a évolué (étude nationale)", []),
+        ("En 2019, 77 % des répondants estiment que leur pratique a évolué", []),
+        ("22 % des répondants n’estiment pas que leur pratique a évolué", []),
+        ("« 77 % des communes », dit-elle", []),
+    ],
+)
+def test_a_typed_share_is_that_of_the_figure_whose_words_it_bears(
+    codes: Codes, sentence: str, told: list[str]
+) -> None:
+    assert codes(text(sentence)) == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("45 % vivent en ville, 35 % en zone centrale et 30 % à la campagne", ["C209"]),
+        ("45 % vivent en ville, 35 % en zone centrale et 20 % à la campagne", []),
+        ("Oui (60 %), non (30 %), sans avis (20 %)", []),  # a list of its own in each bracket
+        ("45 % vivent en ville, 35 % au centre et 30 % ailleurs : plusieurs réponses", []),
+    ],
+)
+def test_shares_in_a_row_do_not_exceed_the_whole(
+    found: Found, sentence: str, told: list[str]
+) -> None:
+    faults = found(text(sentence.replace(" : ", " ; ")))
+    assert [fault.code for fault in faults] == told
+    assert all(fault.severity is Severity.INFO for fault in faults)
+
+
+def test_the_advice_cites_the_figure_that_has_these_counts(found: Found) -> None:
+    (known,) = found(text("7 sur 9 (77 %) ont changé"))
+    assert known.hints == (
+        "écrivez `{{ chiffres.evolution.pct }}`\u00a0: le pourcentage se calcule",
+    )
+    (unknown,) = found(text("12 familles sur 23 (58 %) sont venues"))
+    assert unknown.hints == ("écrivez 52\u00a0%, ou corrigez les effectifs",)
