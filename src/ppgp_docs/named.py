@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
@@ -75,9 +75,9 @@ def people_in(text: str) -> Iterator[Named]:
             told = match.end()
             yield Named(_one_line(match[0]), *match.span(), sure=True)
     for match in _FULL.finditer(text, told):
-        if _is_first_name(match["first"]) and not _PLACE.search(_before(text, match.start())):
+        if is_first_name(match["first"]) and not _PLACE.search(_before(text, match.start())):
             sure = _has_a_trade(text, match)
-            if sure or not _is_first_name(match["last"]):
+            if sure or not is_first_name(match["last"]):
                 yield Named(_one_line(match[0]), *match.span(), sure)
 
 
@@ -89,7 +89,7 @@ def person_in_function(text: str) -> str:
     """
     for named in people_in(text):
         return named.words
-    if (match := _INITIAL.search(text)) and _is_first_name(match["first"]):
+    if (match := _INITIAL.search(text)) and is_first_name(match["first"]):
         return _one_line(match[0])
     match = _AT_HEAD.match(text)
     return _one_line(match[0]) if match and not _OTHER.match(text) else ""
@@ -99,7 +99,7 @@ def is_personal(address: str) -> bool:
     """Whether an e-mail address is that of one person: ``camille.martin@exemple.fr``."""
     parts = re.split(r"[._]", address.partition("@")[0])
     words = [part for part in parts if len(part) > 1 and part.isalpha()]
-    return 1 < len(words) == len(parts) and any(map(_is_first_name, words))
+    return 1 < len(words) == len(parts) and any(map(is_first_name, words))
 
 
 def _has_a_trade(text: str, match: re.Match[str]) -> bool:
@@ -115,7 +115,9 @@ def _one_line(words: str) -> str:
     return " ".join(words.split())
 
 
-def _is_first_name(word: str) -> bool:
+@lru_cache(maxsize=4096)
+def is_first_name(word: str) -> bool:
+    """Whether a word, or what stands before its hyphen, is a usual first name."""
     return _folded(word.partition("-")[0]) in _first_names()
 
 

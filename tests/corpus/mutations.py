@@ -310,6 +310,12 @@ WRITING: Final = (
     Mutation(OISE, "L’agence Kalía a donc créé", "L’agence Kalia a donc créé", "C805"),
     Mutation(OISE, "tout le personnel d’une Maison départementale de la solidarité (MDS)",
              "tout le personnel d’une Maison départementale à la solidarité (MDS)", "C805"),
+    Mutation(OISE, "la référente PPGP les", "la référente Petits Pas, Grands Pas les", "C805"),
+    Mutation(OISE, "des réunions de MDS", "des réunions de Maison des Solidarités",
+             "C805"),
+    Mutation(OISE, "de l’agence Kalía vous", "de l’agence Kalila vous", "C805"),
+    Mutation(AIN, "- Saint-Rambert-en-Bugey, 14", "- Saint Rambert en Bugey, 14", "C805"),
+    Mutation(AIN, "- Ambérieu-en-Bugey, 31", "- Amberieu-en-Bugey, 31", "C805"),
 )  # fmt: skip
 
 MUTATIONS: Final = (
