@@ -17,8 +17,28 @@ def test_sentences_end_at_their_point_and_not_at_an_abbreviation() -> None:
     texte = "M. Durand vient. « Oui ! » Il lit l’art. L. 211-1 : bien.\nFin 2022"
     assert phrases(texte) == [
         "M. Durand vient.",
-        "« Oui ! » Il lit l’art. L. 211-1 : bien.",
+        "« Oui ! »",
+        "Il lit l’art. L. 211-1 : bien.",
         "Fin 2022",
+    ]
+
+
+def test_a_quotation_that_ends_a_sentence_ends_it_typeset_or_not() -> None:
+    texte = "Elle dit :\u00a0«\u00a0Oui.\u00a0» Elle part (enfin !). « Non ! » dit-il."
+    assert phrases(texte) == [
+        "Elle dit :\u00a0«\u00a0Oui.\u00a0»",
+        "Elle part (enfin !).",
+        "« Non ! » dit-il.",
+    ]
+
+
+def test_an_abbreviation_ends_no_sentence() -> None:
+    texte = "Voir pp. 5 et vol. 3. Tél. 01 99 00 00 00. Le Dr. Durand, le 3 juil. 2022, en vit sept. Fin."
+    assert phrases(texte) == [
+        "Voir pp. 5 et vol. 3.",
+        "Tél. 01 99 00 00 00.",
+        "Le Dr. Durand, le 3 juil. 2022, en vit sept.",
+        "Fin.",
     ]
 
 
@@ -37,6 +57,8 @@ def test_a_sentence_is_long_from_thirty_six_words_on() -> None:
         ("la PMI (protection maternelle et infantile)", []),
         ("un PDF, au XXI siècle, le site de l’ASE", ["ASE"]),
         ("LES FAMILLES ET LA SANTÉ", []),
+        ("La PMI (77) agit, la CAF (Oise) aussi", ["PMI", "CAF"]),
+        ("répondre OUI ou NON, au format A4", []),
         ("la grille PEMAT-PMI", ["PEMAT-PMI"]),
     ],
 )
@@ -58,11 +80,32 @@ def test_jargon_is_found_whatever_its_ending() -> None:
 
 
 @pytest.mark.parametrize(
+    ("texte", "trouves"),
+    [
+        ("un processus, un impact, une initiative", []),
+        ("au niveau du Département", ["au niveau du"]),
+        ("en matière d’accueil, au sein des équipes", ["au sein des", "en matière d’"]),
+        ("des feuilles de route", ["feuilles de route"]),
+        ("elles mobilisent les acteurs", ["mobilisent les acteurs"]),
+        (
+            "une partie prenante, des montées en compétences",
+            ["montées en compétences", "partie prenante"],
+        ),
+    ],
+)
+def test_each_word_of_an_expression_may_be_inflected(texte: str, trouves: list[str]) -> None:
+    assert [mot for mot, _ in jargon(texte)] == trouves
+
+
+@pytest.mark.parametrize(
     ("phrase", "en_chaine"),
     [
         ("Le flyer est rédigé par l’agence, puis il est envoyé aux familles.", True),
         ("Le flyer est rédigé par l’agence. Il est envoyé aux familles.", False),
         ("Les liens se sont noués et les équipes se sont formées.", False),
+        ("Les agents sont formés et sont suivis par l’agence.", True),
+        ("Les outils sont remis aux familles et sont bien reçus.", True),
+        ("Elle est petite, il est gratuit, il est minuit et elle est grise.", False),
         ("Elles sont venues, puis elles sont arrivées à la réunion.", False),
     ],
 )

@@ -10,9 +10,11 @@ from collections.abc import Collection, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from ppgp_docs.francais.espaces import simplifier
+from ppgp_docs.francais.genres import participes
 
 if TYPE_CHECKING:
     from pyphen import Pyphen
@@ -24,29 +26,42 @@ MOTS_POUR_MESURER: Final = 60
 """Under so many words a readability figure means nothing."""
 
 _FIN_DE_PHRASE: Final = re.compile(
-    r"(?<!\b[A-ZÀ-Ý]\.)(?<!\bMM\.)(?<!\bart\.)(?<!\bcf\.)(?<!\bp\.)"
-    r"(?<=[.!?…])[»”)]*\s+(?=[«“(]?\s?[A-ZÀ-Ý\d])|\n+"
+    r"[.!?…](?:\s?[»”)])*(?=\s+(?:[«“(]\s?)?[A-ZÀ-Ý\d])|(?=\n)",
 )
+_ABREVIATION: Final = re.compile(
+    r"(?<!\w)(?:[A-ZÀ-Ý]|MM|Drs?|Prs?|art|al|av|bd|cf|chap|[ée]d|fig|pp?|[Tt]él|t|vol|ex|env"
+    r"|(?<=\d\s)(?:janv|févr|avr|juil|sept|oct|nov|déc))\.$"
+)
+_PORTEE: Final = 8
+"""How far back an abbreviation is looked for, in characters."""
+
 _MOT: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CHIFFRES: Final = re.compile(r"\d[\d\s.,/-]*")
 _SIGLE: Final = re.compile(r"(?<![\w.-])(?:[A-Z][A-Z0-9]{1,6}|[A-Z]{2,}-[A-Z]{2,})(?![\w-])")
+_DEVELOPPEMENT: Final = r"[^\W\d_]+[\s’'-]+[^\W\d_]"
+"""Brackets spell a sigle out when they hold several words; (77) and (Ain) do not."""
+
 _ROMAIN: Final = re.compile(r"[IVX]+")
 _INITIALE: Final = re.compile(r"[aeiouyàâéèêëîïôû][bcdfghjklmnpqrstvxz][lrh]?[aeiouyàâéèêëîïôûœ]")
 _ETRE: Final = (
     r"(?:est|sont|était|étaient|sera|seront|soit|soient|serait|seraient|être"
     r"|(?:a|ont|avait|avaient) été)"
 )
-_PASSIF: Final = re.compile(
-    rf"(?<!\w)(?<!se\s)(?<!s’){_ETRE}\s(?:\w+ment\s|bien\s|ainsi\s|aussi\s|pas\s|très\s)?"
-    r"(?!allé|arrivé|né|parti|sorti|resté|entré|passé|tombé|monté|décédé|rentré|retourné|venu|devenu|parvenu)"
-    r"\w+(?:é|ée|és|ées|ie|ies|ise|ises|it|ite|its|ites|ue|ues)(?!\w)",
-    re.IGNORECASE,
+_ENTRE_DEUX: Final = r"(?:\w+ment\s|bien\s|ainsi\s|aussi\s|pas\s|très\s)?"
+# With être these make no passive: elles sont venues.
+_ACTIFS: Final = (
+    "allé|arrivé|né|parti|sorti|resté|entré|passé|tombé|monté|décédé|rentré|retourné|venu|devenu"
+    "|parvenu|intervenu|descendu|issu|paru"
 )
+_DE: Final = r"(?:(?:de|du|des)(?!\w)|d[’'])"
+_FLEXIONS: Final = r"(?:e(?:r|s|nt|z|ra|ront)?|é(?:es?|s)?|ons|ant|ait|aient|ation)"
 
 
 def phrases(texte: str) -> list[str]:
     """Cut a text into sentences; a line break ends one too."""
-    return [phrase.strip() for phrase in _FIN_DE_PHRASE.split(texte) if phrase.strip()]
+    fins = [fin.end() for fin in _FIN_DE_PHRASE.finditer(texte) if not _abrege(texte, fin)]
+    morceaux = (texte[debut:fin].strip() for debut, fin in pairwise((0, *fins, len(texte))))
+    return [phrase for phrase in morceaux if phrase]
 
 
 def nombre_de_mots(texte: str) -> int:
@@ -80,7 +95,7 @@ def jargon(texte: str) -> Iterator[tuple[str, str]]:
 
 def passifs_en_chaine(texte: str) -> list[str]:
     """Return the sentences where the passive voice comes twice or more."""
-    return [phrase for phrase in phrases(texte) if len(_PASSIF.findall(phrase)) > 1]
+    return [phrase for phrase in phrases(texte) if len(_passif().findall(phrase)) > 1]
 
 
 def lisibilite(texte: str) -> int | None:
@@ -98,6 +113,12 @@ def lisibilite(texte: str) -> int | None:
     return int(max(Decimal(0), min(Decimal(100), score)).quantize(Decimal(1), ROUND_HALF_UP))
 
 
+def _abrege(texte: str, fin: re.Match[str]) -> bool:
+    """Whether a point ends an abbreviation: « pp. 5 » is one sentence."""
+    point = fin.start() + 1
+    return bool(fin[0] == "." and _ABREVIATION.search(texte[max(0, point - _PORTEE) : point]))
+
+
 def _syllabes(mot: str) -> int:
     """Count syllables where a hyphen could go, and the first one that is a vowel alone (é-cole)."""
     bas = mot.lower()
@@ -107,7 +128,7 @@ def _syllabes(mot: str) -> int:
 def _clair(sigle: str, connus: Collection[str], tout: str) -> bool:
     if sigle in connus or sigle in _sigles_courants() or _ROMAIN.fullmatch(sigle):
         return True
-    return bool(re.search(rf"\({sigle}\)|(?<!\w){sigle}\s\(", tout))
+    return bool(re.search(rf"\({sigle}\)|(?<!\w){sigle}\s\({_DEVELOPPEMENT}", tout))
 
 
 def _crie(texte: str, sigle: str) -> bool:
@@ -127,11 +148,31 @@ def _sigles_courants() -> frozenset[str]:
 
 @cache
 def _jargon() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Return each expression, whatever its ending (impacter, impactent), and the plain one."""
+    """Return each expression, whatever its endings (impacter, impactent), and the plain one."""
     _, *lignes = csv.reader(_lignes("jargon.csv"))
     return tuple(
-        (re.compile(rf"(?<!\w){re.sub('er$', 'e', expression)}\w{{0,5}}(?!\w)"), plutot)
+        (re.compile(rf"(?<!\w){' ?'.join(map(_flechir, expression.split()))}"), plutot)
         for expression, plutot in lignes
+    )
+
+
+def _flechir(mot: str) -> str:
+    """Match a word in all its forms: a verb in -er conjugated, de before any noun, a plural."""
+    if mot == "de":
+        return _DE
+    if mot.endswith("er"):
+        return rf"{mot.removesuffix('er')}{_FLEXIONS}(?!\w)"
+    return rf"{mot.removesuffix('s')}s?(?!\w)"
+
+
+@cache
+def _passif() -> re.Pattern[str]:
+    """Match être and a past participle that makes a passive."""
+    autres = "|".join(participes())
+    return re.compile(
+        rf"(?<!\w)(?<!se\s)(?<!s’){_ETRE}\s{_ENTRE_DEUX}(?!{_ACTIFS})"
+        rf"(?:\w+é(?:e?s?)|(?:{autres})(?:es?|s)?)(?!\w)",
+        re.IGNORECASE,
     )
 
 
