@@ -347,3 +347,26 @@ def test_no_content_whatever_raises_and_every_fault_has_a_place(
     result = validated(yaml.safe_dump(dossier, allow_unicode=True, default_style='"'))
     assert result.value is not None or has_errors(result.diagnostics)
     assert all(fault.span and fault.span.line for fault in result.diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "hint"),
+    [
+        ("chiffres:\n  formes: 62\n", "V004", "`formes: {valeur: 62}`"),
+        ("mentions: {anne: 2025}\n", "V002", "`annee`"),
+        ("redaction: {zzz: oui}\n", "V002", "clés possibles ici"),
+        ('mentions: {"annee\\u00a0": 2025}\n', "V002", "insécable"),
+        (
+            "contexte:\n  blocs:\n    - type: liste\n      elements:\n"
+            "        - Soutien : aux familles\n",
+            "V002",
+            '`"Soutien : aux familles"`',
+        ),
+    ],
+)
+def test_what_mends_it_is_said(
+    slip: Callable[..., Diagnostic], text: str, code: str, hint: str
+) -> None:
+    fault = slip(text)
+    assert fault.code == code
+    assert hint in " ".join(fault.hints)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any, Final
@@ -13,7 +13,10 @@ from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.francais.accords import compter, enumerer
 from ppgp_docs.load import PathInTree, Tree
 from ppgp_docs.schemas import Field, Fields
+from ppgp_docs.slips import shortened
 
+_FEW: Final = 12
+_ANY_EXAMPLE: Final = re.compile(r"[\s\u00a0]*: écri(?:vez|re) par exemple .*$")
 _KINDS: Final = {
     "string": "un texte",
     "integer": "un nombre entier",
@@ -49,6 +52,7 @@ def french(fault: Fault, tree: Tree, field: Field, siblings: Fields) -> Diagnost
         return _about_name(fault, tree)
     code, message, hints = _about_value(fault, name)
     if example := field.get("exemple"):
+        message = _ANY_EXAMPLE.sub("", message)  # that of the field is nearer
         hints = (*hints, f"exemple : `{example}`")
     return error(code, message, tree.span(fault.path), *hints)
 
@@ -98,9 +102,30 @@ def _about_key(fault: Fault, tree: Tree, name: str, siblings: Fields) -> Diagnos
             return error("V001", f"{name} est vide", span, hint)
         span, hint = _start(tree.span(fault.path[:-1])), f"ajoutez une ligne `{fault.path[-1]}: …`"
         return error("V001", f"il manque {name}", span, hint)
-    hints = filter(None, (_suggestion(str(fault.path[-1]), tuple(siblings)),))
     span = tree.span(fault.path, of_key=True)
+    hints = _instead(fault, siblings)
     return error("V002", f"la clé {name} n’existe pas à cet endroit", span, *hints)
+
+
+def is_cut(fault: Fault) -> bool:
+    """Whether an unknown key begins a text that a colon cuts: `- Soutien : à la parentalité`."""
+    key = str(fault.path[-1]) if fault.path else ""
+    return fault.rule == "unknown" and (" " in key.strip() or key[:1].isupper())
+
+
+def _instead(fault: Fault, siblings: Fields) -> Iterator[str]:
+    """What was meant by a key that does not exist."""
+    key = str(fault.path[-1])
+    known = [name for name, field in siblings.items() if "libelle" in field]
+    if key.strip() != key and key.strip() in siblings:
+        yield "une espace, insécable peut-être, touche cette clé : effacez-la"
+    elif suggestion := _suggestion(key, tuple(siblings)):
+        yield suggestion
+    elif is_cut(fault):
+        text = shortened(f"{key.strip()} : {fault.value}")
+        yield f'si les deux-points coupent un texte, mettez-le entre guillemets : `"{text}"`'
+    elif 0 < len(known) <= _FEW:
+        yield f"clés possibles ici : {enumerer((f'`{name}`' for name in known), 'ou')}"
 
 
 _FILL: Final = {
@@ -161,7 +186,9 @@ def _about_value(fault: Fault, name: str) -> tuple[str, str, tuple[str, ...]]:
     if fault.rule == "coerce":
         return "V003", f"{name} : {fault.info[-1]}", ()
     if fault.rule == "type":
-        return "V004", f"{name} devrait être {_KINDS.get(str(limit), limit)}", ()
+        hint = f"écrivez `{fault.path[-1]}: {{valeur: {value}}}`" if _is_bare_figure(fault) else ""
+        hints = (hint,) if hint else ()
+        return "V004", f"{name} devrait être {_KINDS.get(str(limit), limit)}", hints
     if fault.rule == "allowed":
         choices = enumerer((f"`{choice}`" for choice in limit), "ou")
         hint = _suggestion(str(value), tuple(map(str, limit)))
@@ -171,6 +198,11 @@ def _about_value(fault: Fault, name: str) -> tuple[str, str, tuple[str, ...]]:
     if fault.rule == "empty":
         return "V001", f"{name} est vide", ()
     return "V007", _out_of_limits(fault.rule, name, limit, value), ()
+
+
+def _is_bare_figure(fault: Fault) -> bool:
+    """Whether a number stands where a figure and what it counts are due: `formes: 62`."""
+    return fault.path[-2:-1] == ("chiffres",) and isinstance(fault.value, str)
 
 
 def _out_of_limits(rule: str, name: str, limit: Any, value: Any) -> str:

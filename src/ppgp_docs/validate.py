@@ -18,7 +18,7 @@ from cerberus import TypeDefinition, Validator
 from cerberus.schema import SchemaRegistry
 
 from ppgp_docs.diagnostics import Diagnostic, has_errors
-from ppgp_docs.faults import Fault, french, is_blank, misspelt, unknown_block
+from ppgp_docs.faults import Fault, french, is_blank, is_cut, misspelt, unknown_block
 from ppgp_docs.francais.dates import DatePrecise, lire_date
 from ppgp_docs.francais.nombres import lire_decimal, lire_entier, lire_montant, lire_pourcentage
 from ppgp_docs.load import PathInTree, Tree
@@ -85,14 +85,16 @@ class SchemaValidator:
     ) -> list[Diagnostic]:
         """``fields`` describe what stands ``depth`` steps down the paths.
 
-        A missing key that a neighbour misspells is one slip, told once.
+        A missing key that a neighbour misspells, or hides in a text cut by a colon, is one slip,
+        told once.
         """
         told = [(fault, *self._schemas.describe(fields, fault.path[depth:])) for fault in faults]
         meant = {misspelt(fault, siblings) for fault, _, siblings in told}
+        cut = {fault.path[:-1] for fault in faults if is_cut(fault)}
         return [
             french(fault, tree, field, siblings)
             for fault, field, siblings in told
-            if fault.rule != "required" or fault.path not in meant
+            if fault.rule != "required" or not (fault.path in meant or fault.path[:-1] in cut)
         ]
 
     def _blocks_in(
