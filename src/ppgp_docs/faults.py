@@ -186,8 +186,8 @@ def _about_value(fault: Fault, name: str) -> tuple[str, str, tuple[str, ...]]:
     if fault.rule == "coerce":
         return "V003", f"{name} : {fault.info[-1]}", ()
     if fault.rule == "type":
-        hint = f"écrivez `{fault.path[-1]}: {{valeur: {value}}}`" if _is_bare_figure(fault) else ""
-        hints = (hint,) if hint else ()
+        bare = f"écrivez `{fault.path[-1]}: {{valeur: {value}}}`"
+        hints = (bare,) if _is_bare_figure(fault) else ()
         return "V004", f"{name} devrait être {_KINDS.get(str(limit), limit)}", hints
     if fault.rule == "allowed":
         choices = enumerer((f"`{choice}`" for choice in limit), "ou")
