@@ -314,6 +314,10 @@ WRITING: Final = (
     Mutation(OISE, "des réunions de MDS", "des réunions de Maison des Solidarités",
              "C805"),
     Mutation(OISE, "de l’agence Kalía vous", "de l’agence Kalila vous", "C805"),
+    Mutation(AIN, "l’aide sociale à l’enfance (ASE)", "l’aide sociale à l’enfance (ADE)", "C810"),
+    Mutation(AIN, "PMI: protection maternelle et infantile", "PMI: protection maternelle infantile",
+             "C811"),
+    Mutation(AIN, "  SNPPE: stratégie nationale", "  SNNPE: stratégie nationale", "C812"),
     Mutation(AIN, "- Saint-Rambert-en-Bugey, 14", "- Saint Rambert en Bugey, 14", "C805"),
     Mutation(AIN, "- Ambérieu-en-Bugey, 31", "- Amberieu-en-Bugey, 31", "C805"),
 )  # fmt: skip

@@ -2,12 +2,12 @@
 
 Each is a small function from a dossier to diagnostics, beside its kin: ``references`` (names that
 designate something), ``presentation`` (the order of the parts), ``figures`` (percentages, counts,
-headcounts), ``announced`` (counts in words), ``surveys`` (answers), ``texts`` (shares, counts
-and addresses in texts), ``echoes`` and ``counts`` (things said twice), ``dates`` and ``days`` (those of fields, those
-of texts), ``money`` (totals, years, populations), ``people`` (contacts), ``contract`` (envelopes,
-shared costs), ``objectives`` (national texts, targets), ``stamp`` (remote transmission),
-``writing`` (inclusive forms, lone marks), ``leftovers`` (reminders, words twice), ``names`` (one
-spelling), ``consent`` (people quoted, shown, reached).
+headcounts), ``announced`` and ``introduced`` (counts before lists), ``surveys`` (answers),
+``texts`` (shares, counts and addresses in texts), ``echoes`` and ``counts`` (things said twice),
+``dates`` and ``days`` (those of fields, those of texts), ``money`` (totals, years, populations),
+``people`` (contacts), ``contract`` (envelopes, shared costs), ``objectives`` (national texts,
+targets), ``stamp`` (remote transmission), ``writing`` (inclusive forms, lone marks), ``leftovers``
+(reminders, words twice), ``names`` (one spelling), ``consent`` (people quoted, shown, reached).
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from ppgp_docs.check import (
     days,
     echoes,
     figures,
+    introduced,
     known_names,
     leftovers,
     money,
@@ -33,6 +34,7 @@ from ppgp_docs.check import (
     people,
     presentation,
     references,
+    sigles,
     stamp,
     surveys,
     texts,
@@ -47,6 +49,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *presentation.CHECKS,
     *figures.CHECKS,
     *announced.CHECKS,
+    *introduced.CHECKS,
     *surveys.CHECKS,
     *texts.CHECKS,
     *counts.CHECKS,
@@ -62,6 +65,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *leftovers.CHECKS,
     *names.CHECKS,
     *known_names.CHECKS,
+    *sigles.CHECKS,
     *consent.CHECKS,
 )
 
