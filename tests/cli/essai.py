@@ -1,10 +1,11 @@
 """A small click program, made French by the one call; run by the tests in its own process."""
 
+import sys
 from pathlib import Path
 
 import click
 
-from ppgp_docs.cli.francais import Groupe, parler_francais
+from ppgp_docs.cli.francais import Groupe, entre, montrer, parler_francais
 
 parler_francais()
 
@@ -31,7 +32,7 @@ def essai() -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Fichier de départ.",
 )
-@click.option("--taches", type=click.IntRange(min=1), metavar="N", help="Nombre de tâches.")
+@click.option("--taches", type=int, callback=entre(1, 8), metavar="N", help="Nombre de tâches.")
 @click.option("--cle", metavar="CLÉ", required=True, help="Clé.")
 @click.option("--vieux", is_flag=True, deprecated=True, help="Ancienne option.")
 def faire(**_valeurs: object) -> None:
@@ -39,4 +40,8 @@ def faire(**_valeurs: object) -> None:
 
 
 if __name__ == "__main__":
-    essai(prog_name="essai")
+    try:
+        essai.main(prog_name="essai", standalone_mode=False)
+    except click.ClickException as faute:
+        montrer(faute)
+        sys.exit(faute.exit_code)

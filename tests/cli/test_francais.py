@@ -53,26 +53,27 @@ def test_the_list_of_commands_keeps_the_no_break_spaces_of_their_help() -> None:
 @pytest.mark.parametrize(
     ("mots", "attendu"),
     [
-        ("fair", "la commande 'fair' n’existe pas (vouliez-vous dire 'faire' ?)"),
+        ("fair", "la commande `fair` n’existe pas (vouliez-vous dire `faire` ?)"),
         (
             "faire 01 --formats x",
-            "l’option '--formats' n’existe pas (vouliez-vous dire '--format' ?)",
+            "l’option `--formats` n’existe pas (vouliez-vous dire `--format` ?)",
         ),
-        ("faire --cle x", "il manque l’argument 'CODE'."),
-        ("faire 01", "il manque l’option '--cle'."),
+        ("faire --cle x", "il manque l’argument `CODE`"),
+        ("faire 01", "il manque l’option `--cle`"),
         ("faire 01 02 --cle x", "argument en trop : 02"),
         (
             "faire 01 --cle x --format odt",
-            "valeur refusée pour '--format' : 'odt' est inconnu, "
-            "les choix possibles sont 'pdf', 'docx'",
+            "valeur refusée pour `--format` : `odt` est inconnu, "
+            "les choix possibles sont `pdf`, `docx`",
         ),
         (
             "faire 01 --cle x --depuis nulle/part",
-            "valeur refusée pour '--depuis' : 'nulle/part' n’existe pas",
+            "valeur refusée pour `--depuis` : `nulle/part` n’existe pas",
         ),
         (
             "faire 01 --cle x --taches 0",
-            "valeur refusée pour '--taches' : 0 est hors limites, il faut x>=1",
+            "valeur refusée pour `--taches` : `0` ne convient pas, il faut un nombre "
+            "entier de 1 à 8",
         ),
     ],
 )

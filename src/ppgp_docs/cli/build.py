@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ppgp_docs.cli import options
-from ppgp_docs.cli.francais import Commande
+from ppgp_docs.cli.francais import Commande, entre
 from ppgp_docs.cli.show import plural, show, summary
 from ppgp_docs.diagnostics import Diagnostic, ExitCode, HandledError, Severity, error
 from ppgp_docs.francais.accords import accorder
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 @click.option(
     "-j",
     "--jobs",
-    type=click.IntRange(min=1),
+    type=int,
+    callback=entre(1),
     default=lambda: os.cpu_count() or 1,
     metavar="N",
     help="Nombre de documents faits en même temps (par défaut : un par processeur).",
@@ -59,7 +60,9 @@ if TYPE_CHECKING:
 )
 @options.strict
 @options.plugin_folders
-@click.option("--trace", is_flag=True, help="Montre la trace d’un format qui échoue.")
+@click.option(
+    "--trace", is_flag=True, help="Montre le détail technique d’un échec, à joindre au signalement."
+)
 @click.pass_obj
 def build(
     workspace_dir: Path,

@@ -31,7 +31,7 @@ FORMATS: Final = ("texte", "court", "json", "sarif", "github")
     default="texte",
     show_default=True,
     metavar="FORME",
-    help="texte, court (une ligne par constat) ; sur la sortie standard : json, sarif, github.",
+    help="texte, court (une ligne par constat) ; json, sarif ou github, pour un autre programme.",
 )
 @click.option(
     "--conseils",

@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import gettext
 import os
+import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 import click
 
 from ppgp_docs.francais.espaces import espacer
 
 _DOMAIN = "messages"
+_QUOTED: Final = re.compile(r"'([^']*)'")
 _CATALOGUES = Path(__file__).parents[1] / "locale"
 
 
@@ -30,6 +34,31 @@ def parler_francais() -> None:
     # Python's gettext reads the wanted languages from the environment at every call, and from
     # nowhere else; LANGUAGE comes before LC_ALL and LANG, even when those say "C".
     os.environ["LANGUAGE"] = "fr"
+
+
+def montrer(faute: click.ClickException) -> None:
+    """Show a fault of the command line as our own messages are: `` `--only` ``, no full stop.
+
+    click quotes with straight apostrophes, and ends a few of its sentences with a full stop.
+    """
+    message = _QUOTED.sub(r"`\1`", faute.format_message()).removesuffix(".")
+    if isinstance(faute, click.UsageError):
+        click.UsageError(message, faute.ctx).show()
+    else:
+        click.ClickException(message).show()
+
+
+def entre(least: int, most: int | None = None) -> Callable[..., int | None]:
+    """The callback of a whole number with bounds; click's own type says « 1<=x<=999 »."""
+    wanted = f"de {least} à {most}" if most else f"d’au moins {least}"
+
+    def check(ctx: click.Context, param: click.Parameter, value: int | None) -> int | None:
+        if value is not None and not least <= value <= (most or value):
+            message = f"'{value}' ne convient pas, il faut un nombre entier {wanted}"
+            raise click.BadParameter(message, ctx, param)
+        return value
+
+    return check
 
 
 class Commande(click.Command):

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from ppgp_docs import __version__
-from ppgp_docs.cli.francais import Groupe, parler_francais
+from ppgp_docs.cli.francais import Groupe, montrer, parler_francais
 from ppgp_docs.diagnostics import ExitCode, HandledError
 from ppgp_docs.francais.espaces import espacer
 
@@ -59,7 +59,7 @@ def main() -> None:
     except click.exceptions.Exit as leaving:
         sys.exit(leaving.exit_code)
     except click.ClickException as problem:
-        problem.show()
+        montrer(problem)
         sys.exit(problem.exit_code)
     except (KeyboardInterrupt, click.Abort):
         message = espacer("interrompu : ce qui est fait est gardé, rien n’est écrit à moitié")

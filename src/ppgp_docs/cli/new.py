@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ppgp_docs.cli.francais import Commande
+from ppgp_docs.cli.francais import Commande, entre
 from ppgp_docs.diagnostics import ExitCode, HandledError, Span, error
 
 if TYPE_CHECKING:
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 @click.argument("code", metavar="CODE")
 @click.option(
     "--fiche",
-    type=click.IntRange(1, 999),
+    type=int,
+    callback=entre(1, 999),
     metavar="N",
-    help="Ajoute au dossier une fiche action de ce numéro.",
+    help="Ajoute au dossier une fiche action de ce numéro, de 1 à 999.",
 )
 @click.pass_obj
 def new(workspace_dir: Path, code: str, fiche: int | None) -> None:
