@@ -144,7 +144,7 @@ def test_a_worker_that_dies_loses_its_document_only(workshop: Workshop) -> None:
     assert done.returncode == 3
     assert done.stderr.count("erreur[R004]") == 2
     assert "`mortel-ain` n’est pas fait" in done.stderr
-    assert "le processus qui le fabriquait s’est arrêté" in done.stderr
+    assert "sa fabrication s’est arrêtée brutalement" in done.stderr
     assert workshop.made() == WITNESSES
 
 
@@ -252,7 +252,7 @@ def test_without_pango_nothing_is_said_in_english(
     dossier.write_text('departement: "01"\ncontexte: {blocs: [Un texte.]}\n', encoding="utf-8")
     done = workshop.build("01", "--only", "etude-de-cas")
     assert done.returncode == 5
-    assert "la bibliothèque `libpango-1.0-0` manque" in done.stderr
+    assert "le composant `libpango-1.0-0` manque" in done.stderr
     assert "See the documentation" not in done.stderr
     assert "WeasyPrint" not in done.stdout
 

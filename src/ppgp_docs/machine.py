@@ -78,7 +78,7 @@ _DOSSIERS_DLL = (
 
 _SANS_PANGO = "sans Pango, pas de PDF ; les diaporamas et les fiches Word restent possibles"
 _MACOS_PANGO = (
-    "`brew install pango` ; si la bibliothèque reste introuvable, "
+    "`brew install pango` ; s’il reste introuvable, "
     '`export DYLD_FALLBACK_LIBRARY_PATH="$(brew --prefix)/lib"`'
 )
 _WINDOWS_PANGO = (

@@ -81,7 +81,7 @@ def stopped(document: Document) -> Rendered:
     """A document whose process died while making it."""
     finding = error(
         "R004",
-        f"`{document.name}` n’est pas fait : le processus qui le fabriquait s’est arrêté",
+        f"`{document.name}` n’est pas fait : sa fabrication s’est arrêtée brutalement",
         None,
         "la mémoire a pu manquer : relancez avec `--jobs 1`",
         f"si cela se répète, signalez-le à l’auteur du format `{document.format}`",

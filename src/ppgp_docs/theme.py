@@ -144,7 +144,7 @@ def _exists(name: str, resources: Resources) -> bool:
 def _faults(theme: Theme) -> list[str]:
     missing = [name for name in COLOURS if name not in theme.colours]
     if missing:
-        return [f"le thème ne dit pas la couleur `{name}`" for name in missing]
+        return [f"le thème n’indique pas la couleur `{name}`" for name in missing]
     illegible = [name for name in COLOURS if not _COLOUR.fullmatch(theme.colour(name))]
     if illegible:
         return [

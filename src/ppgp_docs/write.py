@@ -180,9 +180,8 @@ def open_output(folder: Path) -> tuple[Output, list[Diagnostic]]:
         content: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
         artifacts = [Artifact(**document) for document in content["documents"]]
     except (OSError, ValueError, KeyError, TypeError):
-        return Output(folder, {}), [
-            warning("W002", "le manifeste est illisible : il est refait", Span(file))
-        ]
+        message = "la liste des documents déjà faits est illisible : elle est refaite"
+        return Output(folder, {}), [warning("W002", message, Span(file))]
     return Output(folder, {artifact.path: artifact for artifact in artifacts}), []
 
 

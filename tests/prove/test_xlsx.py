@@ -57,7 +57,7 @@ def test_cells_are_read_as_a_french_reader_sees_them(workbook: bytes) -> None:
 @pytest.mark.parametrize(
     ("part", "old", "new", "fault"),
     [
-        ("core", "<dc:language>.*</dc:language>", "", "ne dit pas sa langue"),
+        ("core", "<dc:language>.*</dc:language>", "", "n’indique pas sa langue"),
         ("core", "<dc:title>.*</dc:title>", "", "n’a pas de titre"),
         ("drawings/drawing1.xml", ' descr="[^"]*"', "", "sans texte de remplacement"),
         (

@@ -46,8 +46,8 @@ def _without_pango(problem: OSError) -> HandledError:
     return HandledError(
         error(
             "R002",
-            f"la bibliothèque `{library}` manque sur cette machine\N{NO-BREAK SPACE}: "
-            "les études de cas en PDF ne peuvent pas être produites",
+            f"le composant `{library}` manque sur cet ordinateur\N{NO-BREAK SPACE}: "
+            "les études de cas en PDF ne peuvent pas être fabriquées",
             None,
             "lancez `ppgp doctor` pour savoir quoi installer",
             "les diaporamas et les fiches action ne sont pas concernés",

@@ -61,7 +61,7 @@ def _etapes(sheet: Sheet, bloc: blocs.Etapes) -> Iterator[Element]:
     """The steps as a list, each with its date or landmark, its text below."""
     yield from _subtitle(sheet, bloc.titre)
     for step in bloc.etapes:
-        when = [run(f"{step.quand}\u00a0: ", sheet.styles[Style.GRAS])] if step.quand else []
+        when = [run(f"{step.en_tete}{COLON}", sheet.styles[Style.GRAS])] if step.quand else []
         yield from bullets(sheet, [[*when, *words(sheet, step.titre)]])
         yield from prose(sheet, step.texte, Style.SUITE)
 

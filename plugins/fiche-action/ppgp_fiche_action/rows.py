@@ -65,7 +65,7 @@ def _calendrier(sheet: Sheet) -> Iterator[Element]:
     items = []
     for rank, phase in enumerate(sheet.fiche.calendrier, start=1):
         where = f"{sheet.path}/calendrier/{rank}/texte"
-        when = [run(f"{phase.quand}{COLON}", strong)] if phase.quand else []
+        when = [run(f"{phase.en_tete}{COLON}", strong)] if phase.en_tete else []
         items.append([*when, control(where, "Phase", *words(sheet, phase.texte))])
     return bullets(sheet, items)
 

@@ -73,7 +73,7 @@ def _tampon(stamp: fiche.Tampon | None) -> Values | None:
     dates = (
         ("envoi", "Envoi en préfecture", stamp.envoi),
         ("reception", "Réception par le préfet", stamp.reception),
-        ("publication", "Publication", stamp.publication),
+        ("publication", _published(stamp), stamp.publication),
     )
     return {
         "identifiant": stamp.identifiant,
@@ -84,6 +84,11 @@ def _tampon(stamp: fiche.Tampon | None) -> Values | None:
             if date
         ],
     }
+
+
+def _published(stamp: fiche.Tampon) -> str:
+    """« Publication au RAAD » where the stamp names what the act is published in."""
+    return f"Publication au {stamp.recueil}" if stamp.recueil else "Publication"
 
 
 def _rubrique(sheet: Sheet, rubrique: fiche.Rubrique) -> Values:

@@ -44,6 +44,11 @@ class Jalon(Located):
     texte: Prose = Prose()
 
     @property
+    def en_tete(self) -> str:
+        """``quand`` at the head of a line or of a card, with a capital."""
+        return self.quand[:1].upper() + self.quand[1:]
+
+    @property
     def quand(self) -> str:
         """The date in French, or the landmark that stands for it; may be empty."""
         return self.repere or (self.date.en_francais() if self.date else "")

@@ -126,8 +126,10 @@ class Phase(Located):
     budgetee: bool = True
 
     @property
-    def quand(self) -> str:
-        return self.date.en_francais() if self.date else str(self.annee or "")
+    def en_tete(self) -> str:
+        """The date or the year at the head of a line, with a capital."""
+        when = self.date.en_francais() if self.date else str(self.annee or "")
+        return when[:1].upper() + when[1:]
 
 
 @frozen(kw_only=True)
@@ -150,6 +152,7 @@ class Tampon(Located):
     envoi: DatePrecise | None = None
     reception: DatePrecise | None = None
     publication: DatePrecise | None = None
+    recueil: Words = Words("")
 
 
 @frozen(kw_only=True)

@@ -28,7 +28,7 @@ def _accessibility(pdf: pikepdf.Pdf) -> Iterator[str]:
     """What PDF/UA-1 (ISO 14289-1, §7.1 and §7.2) asks of the document as a whole."""
     root: Any = pdf.Root
     if not str(root.get("/Lang", "")):
-        yield "le PDF ne dit pas sa langue"
+        yield "le PDF n’indique pas sa langue"
     if "/StructTreeRoot" not in root or not _flag(root, "/MarkInfo", "/Marked"):
         yield "le PDF n’est pas balisé"
     if not pdf.docinfo.get("/Title"):

@@ -92,7 +92,7 @@ def _cells(sheet: Any) -> Iterator[str]:
 def _language(parts: Parts) -> Iterator[str]:
     core = parts.get("docProps/core.xml")
     if core is None or not core.findtext(_LANGUAGE):
-        yield "le classeur ne dit pas sa langue"
+        yield "le classeur n’indique pas sa langue"
 
 
 def _drawings(parts: Parts) -> Iterator[str]:

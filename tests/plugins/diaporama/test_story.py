@@ -73,6 +73,15 @@ def test_two_slides_never_bear_the_same_title(dossier: Callable) -> None:
     assert titles[-2:] == ["Les effets", "Les effets (suite)"]
 
 
+def test_the_first_slide_after_a_divider_continues_nothing(dossier: Callable) -> None:
+    texts = "".join(f"      - Un texte {n}.\n      - {{type: liste, titre: Liste {n}, "
+                    "elements: [un, deux]}\n" for n in range(3))  # fmt: skip
+    slides = tell(dossier(f"activites:\n  - titre: La formation\n    blocs:\n{texts}"))
+    titles = [slide.title.plain for slide in slides]
+    assert titles[1:3] == ["La formation", "La formation, en bref"]
+    assert "La formation (suite)" not in titles[:3]
+
+
 def test_no_more_figures_than_a_room_remembers(dossier: Callable) -> None:
     figures = "".join(f"  nombre_{n}: {{libelle: choses, valeur: {n}}}\n" for n in range(8, 30))
     assert len(key_figures(dossier(f"chiffres:\n{figures}"))) == 6

@@ -64,7 +64,7 @@ def test_case_studies_hold_in_ten_to_fourteen_pages(reelle: Rendu) -> None:
 
 
 SEED_FIGURES = {
-    "etude-de-cas-ain.pdf": ("62", "7 répondants sur 9 (78 %)", "23 familles"),
+    "etude-de-cas-ain.pdf": ("62", "7 personnes sur 9 (78 %)", "23 familles"),
     "etude-de-cas-oise.pdf": ("180 membres", "13 cadres", "173", "60 %", "16"),
 }
 

@@ -11,6 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ppgp_docs.api import Words
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 GOLDEN = Path(__file__).parent / "essai.txt"
 
@@ -107,6 +109,18 @@ def test_a_stamp_is_marked_as_a_reproduction_with_only_what_was_supplied(press, 
     assert "(reproduction)" in text
     assert "077-227700010-20200924-lmc100000020966-DE" in text
     assert "Publication" not in text
+
+
+@pytest.mark.parametrize(
+    ("recueil", "label"),
+    [("RAAD", "Publication au RAAD\u00a0: 25/09/2020"), ("", "Publication\u00a0: 25/09/2020")],
+)
+def test_a_stamp_names_what_the_act_is_published_in_only_if_it_says_so(
+    recueil, label, press, fiche_8
+):
+    tampon = attrs.evolve(fiche_8.fiche.tampon, recueil=Words(recueil))
+    document = attrs.evolve(fiche_8, fiche=attrs.evolve(fiche_8.fiche, tampon=tampon))
+    assert label in press.word(document).text
 
 
 def test_an_act_is_executory_only_once_received_and_published(press, fiche_8):

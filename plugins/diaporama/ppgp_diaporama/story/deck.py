@@ -36,6 +36,8 @@ from ppgp_docs.api import Line, Run, dossier, outline
 Dossier = dossier.Dossier
 
 
+_DIVIDER: Final = "Intercalaire"
+
 FEW: Final = 2
 SHORT_NAME: Final = 12
 """Characters of a name that is never cut at the end of a line."""
@@ -81,13 +83,24 @@ def _credited(slide: Slide) -> Slide:
 def _unique(slides: Iterator[Slide]) -> tuple[Slide, ...]:
     """Titles told apart, as a screen reader's list of slides needs."""
     seen: Counter[str] = Counter()
+    announced: set[str] = set()
     out = []
     for slide in slides:
         key = slide.title.plain
         seen[key] += 1
-        mark = {1: "", 2: " (suite)"}.get(seen[key], f" (suite {seen[key] - 1})")
+        mark = _mark(seen[key], key in announced)
         out.append(evolve(slide, title=words(key + mark)) if mark else slide)
+        if slide.layout == _DIVIDER:
+            announced.add(key)
     return tuple(out)
+
+
+def _mark(rank: int, announced: bool) -> str:
+    """What tells the slides of one title apart; the first after its divider continues nothing."""
+    if announced and rank == 2:
+        return ", en bref"
+    later = rank - announced
+    return {1: "", 2: " (suite)"}.get(later, f" (suite {later - 1})")
 
 
 def _cover(story: Dossier) -> Slide:
@@ -158,7 +171,7 @@ def _divider(part: outline.Part) -> Slide:
     number = panel(Source("le numéro"), paras([words(capital(part.kicker.plain))]))
     short = panel(Source("la version courte", activite.at()), paras([activite.version_courte]))
     return Slide(
-        layout="Intercalaire",
+        layout=_DIVIDER,
         title=part.title,
         source=Source("le titre de l’activité", activite.at("titre")),
         panels=(number, short) if short.paras else (number,),

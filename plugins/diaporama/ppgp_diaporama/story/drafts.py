@@ -72,7 +72,7 @@ def _etapes(story: Dossier, bloc: blocs.Etapes, _: Blocs) -> Iterator[Draft]:
 
 def step(jalon: blocs.Jalon) -> Step:
     """A milestone and its detail."""
-    return Step(capital(jalon.quand), jalon.titre, of_prose(jalon.texte))
+    return Step(jalon.en_tete, jalon.titre, of_prose(jalon.texte))
 
 
 def _personnes(story: Dossier, bloc: blocs.Personnes, _: Blocs) -> Iterator[Draft]:

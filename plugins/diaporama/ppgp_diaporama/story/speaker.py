@@ -107,7 +107,7 @@ _TELLERS: Final[dict[type[blocs.Bloc], _Teller]] = {
 
 def milestone(jalon: blocs.Jalon) -> str:
     """A milestone in full: when, what, and its text."""
-    head = "\u00a0: ".join(filter(None, (jalon.quand, jalon.titre.plain)))
+    head = "\u00a0: ".join(filter(None, (jalon.en_tete, jalon.titre.plain)))
     return " ".join(filter(None, (f"{head}.", " ".join(jalon.texte.plain.split("\n")))))
 
 
