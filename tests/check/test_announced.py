@@ -29,6 +29,13 @@ def block(yaml: str) -> str:
         ("Les trois psychologues", []),  # nor do people
         ("Critères de trois formations", []),  # nor does a number that comes later
         ("2022 et ses critères", []),
+        ("Le service applique trois critères", ["C208"]),  # but what a sentence comes to does
+        ("Choisir en trois étapes", ["C208"]),
+        ("Un bilan après trois étapes", []),
+        ("Trois réunions par mois", []),
+        ("Top 5 : nos critères", ["C208"]),
+        ("L’enjeu était triple", ["C208"]),
+        ("Une dizaine de critères", ["C208"]),
     ],
 )
 def test_a_title_counts_only_what_it_directly_announces(
@@ -48,48 +55,59 @@ def test_an_item_may_stand_for_several(codes: Codes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sentence", "told"),
+    ("title", "announced", "told"),
     [
-        ("Deux raisons à cela :", []),
-        ("Le groupe a trois raisons d’agir :", ["C208"]),
-        ("Il y a trois raisons. En voici le détail :", []),
-        ("Trois raisons pour deux demandes :", []),  # which one announces the list?
-        ("Trois raisons à cela.", []),
+        ("Deux critères", 2, []),
+        ("Trois critères", 2, ["C208"]),
+        ("Trois critères", 3, ["C205"]),  # one slip is told once
     ],
 )
-@pytest.mark.parametrize("inside", [True, False], ids=["in the text", "as a block"])
-def test_a_sentence_that_ends_with_a_colon_counts_the_list_that_follows(
-    codes: Codes, sentence: str, told: list[str], inside: bool
+def test_a_title_does_not_contradict_the_number_that_goes_with_it(
+    codes: Codes, title: str, announced: int, told: list[str]
 ) -> None:
-    written = f'"{sentence}"\n    - {{type: liste, elements: [un, deux]}}'
-    if inside:
-        written = f"|\n      {sentence}\n\n      - un\n      - deux"
-    assert codes(block(written)) == told
+    items = f"nombre_annonce: {announced}, elements: [un, deux]"
+    assert codes(block(f"{{type: liste, titre: {title}, {items}}}")) == told
 
 
-def test_a_list_whose_items_enumerate_cannot_be_counted(codes: Codes) -> None:
-    assert codes(block("|\n      Trois thèmes :\n\n      - un, deux\n      - trois")) == []
+def section(title: str, *blocs: str) -> str:
+    inner = "".join(f"        - {bloc}\n" for bloc in blocs)
+    return block(f"type: section\n      titre: {title}\n      blocs:\n{inner}")
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("title", "of_list", "told"),
     [
-        ("Trois priorités : parentalité, prévention, protection", []),
-        ("Trois priorités : parentalité, prévention et protection", []),
-        ("Quatre priorités : parentalité, prévention, protection", ["C208"]),
-        ("Quatre priorités : des moyens humains, matériels", []),  # words, not items
+        ("Trois critères", "", ["C208"]),
+        ("Deux critères", "", []),
+        ("Trois critères", "titre: Les thèmes abordés, ", []),  # the list counts something else
+        ("Les trois temps de l’accueil", "titre: Ce qu’on en dit, ", []),
+        ("2 réunions par mois", "", []),
     ],
 )
-def test_an_enumeration_of_single_words_has_as_many_as_it_says(
-    codes: Codes, line: str, told: list[str]
+def test_the_title_of_a_section_counts_its_only_list_when_that_has_none(
+    codes: Codes, title: str, of_list: str, told: list[str]
 ) -> None:
-    assert codes(block(f"'{line}'")) == told
+    assert codes(section(title, f"{{type: liste, {of_list}elements: [un, deux]}}")) == told
 
 
-@pytest.mark.parametrize(("written", "told"), [("deux", []), ("trois", ["C208"])])
-def test_the_introduction_of_what_comes_next_counts_its_priorities(
-    codes: Codes, written: str, told: list[str]
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("L’équipe exerce deux fonctions.", []),
+        ("L’équipe exerce trois fonctions.", ["C208"]),
+        ("L’équipe exerce trois fonctions de direction.", []),
+        ("L’équipe exerce trois autres fonctions.", []),
+        ("L’équipe exerce trois métiers.", []),
+    ],
+)
+def test_a_section_does_not_count_otherwise_what_a_list_counts_in_its_title(
+    codes: Codes, sentence: str, told: list[str]
 ) -> None:
-    text = f"Le Département retient {written} priorités pour l’année."
-    priorities = "priorites: [{titre: a}, {titre: b}]"
-    assert codes(f"et_apres:\n  introduction: {text}\n  {priorities}\n") == told
+    items = "{type: liste, titre: Deux fonctions, elements: [un, deux]}"
+    assert codes(section("L’équipe", sentence, items)) == told
+
+
+def test_the_number_alone_is_underlined(found: Found) -> None:
+    (fault,) = found(block("{type: liste, titre: Les quatre critères, elements: [un, deux]}"))
+    assert fault.span is not None
+    assert fault.span.end_column - fault.span.column == len("quatre")

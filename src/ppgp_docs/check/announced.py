@@ -1,147 +1,158 @@
-"""Counts that a title or a sentence announces in words or digits, held against the list.
+"""Counts that a title announces in words or digits, held against the list behind it.
 
-Only a number that directly announces its list is read: « Quatre critères », « un triple enjeu »,
-before a noun that a list can enumerate. « Les deux psychologues » announces nothing.
+Only a number that announces its list is read: « Quatre critères », « un triple enjeu », before a
+noun that a list can enumerate. « Les deux psychologues » announces nothing, « 2 réunions par
+mois » neither. The sentences before a list are the matter of ``introduced``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from typing import Any, Final
 
 from ppgp_docs.check.figures import counted, items_of
-from ppgp_docs.check.said import NUMBER, Said, said, within
+from ppgp_docs.check.said import NUMBER, said_in, within
 from ppgp_docs.check.walking import every
-from ppgp_docs.diagnostics import Diagnostic, Span, warning
+from ppgp_docs.check.wording import ROUND_NUMBERS
+from ppgp_docs.diagnostics import Diagnostic, Span, note, warning
 from ppgp_docs.francais.nombres import lire_nombre
-from ppgp_docs.model.blocs import Bloc, Element, Paragraphe, Section
+from ppgp_docs.model.blocs import Section
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.model.place import Located
+from ppgp_docs.prose import Line
 
 _NOUNS: Final = (
-    "actions?|activités?|atouts?|axes?|besoins|canaux|catégories?|changements?|conditions?"
-    "|constats?|critères?|demandes?|difficultés?|documents?|domaines?|éléments?|engagements?"
-    "|enjeux?|étapes?|faiblesses|flyers?|fonctions?|forces|formations?|freins?|idées|leviers?"
-    "|missions?|modules?|moyens|objectifs?|outils?|parties|pistes?|points?|principes?|priorités?"
-    "|propositions?|questions?|raisons?|réunions?|rubriques?|sujets?|supports?|temps|thèmes?"
-    "|types?|volets?"
+    "actions?|activités?|apports|atouts?|attentes|axes?|besoins|bénéfices|canaux|catégories?"
+    "|changements?|conditions?|conseils|constats?|critères?|demandes?|difficultés?|dimensions"
+    "|documents?|domaines?|effets|éléments?|engagements?|enjeux?|enseignements|étapes?|facteurs"
+    "|faiblesses|flyers?|fonctions?|forces|formations?|freins?|idées|leviers?|messages|missions?"
+    "|modules?|moments|motifs|moyens|objectifs?|obstacles|outils?|parties|piliers|pistes?|points?"
+    "|postures|pratiques|principes?|priorités?|propositions?|questions?|raisons?|recommandations"
+    "|règles|résultats|réunions?|rubriques?|secteurs|souhaits|sujets?|supports?|temps|thèmes?"
+    "|types?|valeurs|volets?"
 )
-_COUNT: Final = rf"(?P<n>{NUMBER}|double|triple|quadruple)\s(?P<noun>{_NOUNS})(?!\w)"
+COUNT: Final = (
+    rf"(?P<n>{NUMBER}|double|triple|quadruple|(?:une\s)?(?:{'|'.join(ROUND_NUMBERS)})\sd(?:e\s|[’']))"
+    rf"\s?(?P<noun>{_NOUNS})(?!\w)(?!\spar\s)"
+)
+"""A number and a noun that a list can enumerate."""
+
 _AT_START: Final = re.compile(
-    rf"(?:(?:les|nos|ces|leurs|ses|un|une|le|la|voici)\s)*{_COUNT}", re.IGNORECASE
+    rf"(?:(?:les|nos|ces|leurs|ses|un|une|le|la|voici)\s)*{COUNT}", re.IGNORECASE
 )
-_ANYWHERE: Final = re.compile(rf"(?<![\w,.]){_COUNT}", re.IGNORECASE)
-_LIST_IN_TEXT: Final = re.compile(
-    r"(?P<intro>(?<![^.\n])[^.\n]*):\s*\n+(?P<items>(?:\s*(?:-|\d+\.)\s.*\n?)+)"
+_AT_THE_END: Final = re.compile(
+    rf"^[^:]*?(?:(?<!\w)en\s|(?P<before>[^\W\d]+)\s(?:les\s|ses\s)?){COUNT}$", re.IGNORECASE
 )
-_ITEM: Final = re.compile(r"^(?:-|\d+\.)\s+(.*(?:\n\s+(?!-|\d+\.).*)*)", re.MULTILINE)
-_ENUMERATION: Final = re.compile(
-    rf"{_COUNT}\s?:\s(?P<items>[\w’'-]+(?:(?:,| et)\s[\w’'-]+)+)\.?$", re.IGNORECASE
+_TOP: Final = re.compile(r"(?P<noun>top)\s(?P<n>\d+)(?!\w)", re.IGNORECASE)
+_MULTIPLE: Final = re.compile(
+    r"(?P<noun>enjeu|objectif|intérêt|mission|but)\s(?:est|était|sera)\s"
+    r"(?P<n>double|triple|quadruple)",
+    re.IGNORECASE,
 )
-_ONE_LINE: Final = 200
+_NO_VERB: Final = re.compile(
+    r"(?:à|après|au|autour|aux|avant|avec|chez|contre|d|dans|de|depuis|des|dont|du|entre|et|lors|par"
+    r"|pendant|pour|sans|sous|sur|vers|autres)",
+    re.IGNORECASE,
+)
+ENUMERATION: Final = re.compile(
+    rf"{COUNT}\s?:\s(?P<items>[\w’'-]+(?:(?:,| et)\s[\w’'-]+)+)\.?$", re.IGNORECASE
+)
+"""« Quatre leviers : attirer, ouvrir, consolider, associer »: single words, to the end."""
 
 
 def titles(dossier: Dossier) -> Iterator[Diagnostic]:
-    """C208: the number that opens the title of a list is the length of the list."""
+    """C208: the number that the title of a list announces is the length of the list."""
     for owner, items in counted(dossier):
-        if owner.nombre_annonce is None:
-            yield from _compared(owner.titre.plain, _total(items), owner.at("titre"))
+        match = announced(owner.titre)
+        if match and not _is_announced(match, owner.nombre_annonce):
+            place = within(dossier, owner.at("titre"), match["n"])
+            yield from differs(match, total_of(items), place)
+
+
+def _is_announced(match: re.Match[str], number: int | None) -> bool:
+    """Whether ``nombre_annonce`` says the same: C205 then compares it with the list."""
+    return number is not None and lire_nombre(match["n"]) == number
+
+
+def titles_of_sections(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C208: so is that of a section whose only list has no title of its own."""
     for section in every(dossier, Section):
-        lists = [found for bloc in section.blocs if (found := items_of(bloc)) is not None]
-        if len(lists) == 1 and not any(isinstance(bloc, Section) for bloc in section.blocs):
-            total = _total(lists[0])
-            yield from _compared(section.titre.plain, total, section.at("titre"))
-            yield from _compared(section.version_courte.plain, total, section.at("version_courte"))
+        lists = [bloc for bloc in section.blocs if items_of(bloc) is not None]
+        inner = any(isinstance(bloc, Section) for bloc in section.blocs)
+        if len(lists) == 1 and not inner and not getattr(lists[0], "titre", None):
+            total = total_of(items_of(lists[0]) or ())
+            for name in ("titre", "version_courte"):
+                match = _AT_START.match(getattr(section, name).plain)
+                if match and not ENUMERATION.search(match.string):
+                    yield from differs(match, total, within(dossier, section.at(name), match["n"]))
 
 
-def _total(items: tuple[Any, ...]) -> int:
+def announced(title: Line) -> re.Match[str] | None:
+    """The count that a title announces: at its start, or as what it comes to."""
+    if match := _AT_START.match(title.plain) or _TOP.match(title.plain):
+        return None if ENUMERATION.search(title.plain) else match
+    end = _AT_THE_END.match(title.plain)
+    if end and not _NO_VERB.fullmatch(end["before"] or ""):
+        return end
+    return _MULTIPLE.search(title.plain)
+
+
+def total_of(items: tuple[Any, ...]) -> int:
+    """How many things a list holds: an item may stand for several."""
     return sum(getattr(item, "quantite", 1) for item in items)
 
 
-def _compared(text: str, total: int, span: Span) -> Iterator[Diagnostic]:
-    match = _AT_START.match(text)
-    if match and not _ENUMERATION.search(text):
-        yield from _differs(match, total, span)
+def differs(
+    match: re.Match[str], total: int, span: Span, *, sure: bool = True
+) -> Iterator[Diagnostic]:
+    """C208 when the number is not the total; « une dizaine » may be seven, never five."""
+    about = next((n for word, n in ROUND_NUMBERS.items() if word in match["n"].lower()), 0)
+    number = about or lire_nombre(match["n"])
+    near = 2 * about < 3 * total < 4 * about if about else number == total
+    if number and not near:
+        message = f"le texte annonce « {_words(match)} », la liste en compte {total}"
+        tell = warning if sure else note
+        yield tell("C208", message, span, "corrigez le nombre, ou complétez la liste")
 
 
-def _differs(match: re.Match[str], total: int, span: Span) -> Iterator[Diagnostic]:
-    announced = lire_nombre(match["n"])
-    if announced and announced != total:
-        yield warning(
-            "C208",
-            f"le texte annonce « {match['n']} {match['noun']} », la liste en compte {total}",
-            span,
-            "corrigez le nombre, ou complétez la liste",
-        )
+def _words(match: re.Match[str]) -> str:
+    """What the text says, in its own order: « quatre critères », « Top 5 »."""
+    start = min(match.start("n"), match.start("noun"))
+    return " ".join(match.string[start : max(match.end("n"), match.end("noun"))].split())
 
 
-def sentences(dossier: Dossier) -> Iterator[Diagnostic]:
-    """C208: so is the number of the sentence that ends with a colon before a list."""
-    texts = [text for text in said(dossier) if ":" in text.text]
-    for blocs in _sequences(dossier):
-        for before, after in pairwise(blocs):
-            if isinstance(before, Paragraphe) and before.texte.plain.endswith(":"):
-                place = before.at("texte")
-                intro = (text for text in texts if text.ecrit.texte.span == place)
-                yield from (fault for text in intro for fault in _introduced(text, after))
-    for text in texts:
-        if "\n" in text.text:
-            yield from _inside(text)
-        if len(text.text) <= _ONE_LINE:
-            yield from _enumerated(text)
+_BARE: Final = re.compile(rf"(?:les\s|nos\s)?{COUNT}$", re.IGNORECASE)
+_A_PART: Final = re.compile(r"(?:dont|des|autres|parmi|sur)\s(?:les\s)?$", re.IGNORECASE)
+_NARROWED: Final = re.compile(
+    r"\s(?:d[eu’']|des|qui|que|dont|(?!dans|puis|mais|sans)[^\W\d]{3,}[sx](?!\w))"
+)
 
 
-def _sequences(dossier: Dossier) -> Iterator[tuple[Bloc, ...]]:
-    for node in every(dossier, Located):
-        blocs = getattr(node, "blocs", ())
-        if isinstance(blocs, tuple):
-            yield blocs
+def echoes_of_titles(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C208: a section does not count otherwise what one of its lists counts in its title."""
+    for section in every(dossier, Section):
+        for owner, items in counted(section.blocs):
+            bare = _BARE.fullmatch(owner.titre.plain)
+            if bare and lire_nombre(bare["n"]) == total_of(items):
+                yield from _other_counts(dossier, section, bare["noun"].lower(), total_of(items))
 
 
-def _introduced(text: Said, after: Bloc) -> Iterator[Diagnostic]:
-    items = items_of(after)
-    if items is not None:
-        start = max(text.text.rstrip().rfind(mark) for mark in ".!?\n") + 1
-        words = [item.texte.plain if isinstance(item, Element) else "" for item in items]
-        yield from _sole(text, start, len(text.text), _total(items), words)
-
-
-def _inside(text: Said) -> Iterator[Diagnostic]:
-    """A list in the Markdown of the text itself."""
-    for match in _LIST_IN_TEXT.finditer(text.text):
-        items = _ITEM.findall(match["items"])
-        yield from _sole(text, match.start("intro"), match.end("intro"), len(items), items)
-
-
-def _sole(text: Said, start: int, end: int, total: int, items: list[str]) -> Iterator[Diagnostic]:
-    """The only count of the sentence; an item that itself enumerates makes a list uncountable."""
-    found = list(_ANYWHERE.finditer(text.text, start, end))
-    if len(found) == 1 and not any("," in item for item in items):
-        yield from _differs(found[0], total, text.span(*found[0].span()))
-
-
-def _enumerated(text: Said) -> Iterator[Diagnostic]:
-    """« Quatre leviers : attirer, ouvrir, consolider, associer »: single words, to the end."""
-    match = _ENUMERATION.search(text.text.strip())
-    if match:
-        start = text.text.index(match[0])
-        items = re.split(r",\s|\set\s", match["items"])
-        yield from _differs(match, len(items), text.span(start, start + len(match["n"])))
-
-
-def priorities(dossier: Dossier) -> Iterator[Diagnostic]:
-    """C208: the introduction of « Et après ? » counts the priorities that follow."""
-    part = dossier.et_apres
-    for match in _ANYWHERE.finditer(part.introduction.plain) if part else ():
-        if part and match["noun"].startswith("priorité"):
-            place = within(dossier, part.at("introduction"), match["n"])
-            yield from _differs(match, len(part.priorites), place)
+def _other_counts(
+    dossier: Dossier, section: Section, noun: str, total: int
+) -> Iterator[Diagnostic]:
+    counts = re.compile(rf"(?<![\w,.]){COUNT}", re.IGNORECASE)
+    for text in said_in(dossier, section):
+        for match in counts.finditer(text.text):
+            behind = text.text[match.end() :]
+            part = _A_PART.search(text.text[: match.start()]) or _NARROWED.match(behind)
+            if match["noun"].lower() == noun and not part:
+                number, ends = lire_nombre(match["n"]) or 0, re.match(r"\s?(?:[.,;:)]|$)", behind)
+                span = text.span(*match.span("n"))
+                yield from differs(match, total, span, sure=number > total or bool(ends))
 
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     titles,
-    sentences,
-    priorities,
+    titles_of_sections,
+    echoes_of_titles,
 )

@@ -34,6 +34,20 @@ _EMPTY: Final = vocabulary(
 BOUND: Final = re.compile(r"(?:au|le)\s(?:plus|maximum)(?!\w)|maxim", re.IGNORECASE)
 """« quinze personnes au plus »: a limit, which is no headcount."""
 
+ROUND_NUMBERS: Final = {
+    "demi-douzaine": 6,
+    "dizaine": 10,
+    "douzaine": 12,
+    "quinzaine": 15,
+    "vingtaine": 20,
+    "trentaine": 30,
+    "quarantaine": 40,
+    "cinquantaine": 50,
+    "soixantaine": 60,
+    "centaine": 100,
+}
+"""Nouns of an order of size: « une dizaine » is ten or so."""
+
 MEASURES: Final = vocabulary("an ans année années heure heures jour jours mois semaine semaines")
 """What durations are counted in: far too common to name a fact without its other words."""
 
