@@ -154,7 +154,7 @@ def _sides(view_box: str, name: str) -> tuple[float, float]:
         width = height = 0
     ratio = width / height if 0 < width < inf and 0 < height < inf else 0
     if not 1 / MAX_RATIO < ratio < MAX_RATIO:
-        raise PictureError(f"`{name}` n’a pas de `viewBox` : ses proportions sont inconnues")
+        raise PictureError(f"`{name}` n’indique pas ses proportions (`viewBox`)")
     return width, height
 
 

@@ -289,8 +289,8 @@ LAUGHS = (
     [
         (b"PK, mais rien de Word", "pas un document Word"),
         (bomb({"mimetype": b"application/vnd.oasis.opendocument.text"}), "pas un document Word"),
-        (bomb({"word/document.xml": LAUGHS}), "entités XML"),
-        (bomb({"word/document.xml": LAUGHS.decode().encode("utf-16")}), "entités XML"),
+        (bomb({"word/document.xml": LAUGHS}), "définitions"),
+        (bomb({"word/document.xml": LAUGHS.decode().encode("utf-16")}), "définitions"),
         (bomb({"word/document.xml": b" " * (17 << 20)}), "trop grande (17 Mo)"),
         (bomb({"word/media/a.png": bytes(65 << 20)}), "65 Mo"),
         (bomb({f"word/{n}.bin": b"" for n in range(501)}), "501 parties"),

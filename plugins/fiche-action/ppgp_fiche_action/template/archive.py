@@ -52,7 +52,7 @@ def _look_at(name: str, size: int, archive: zipfile.ZipFile) -> None:
         raise NotATemplateError(f"la partie `{name}` est trop grande ({size >> 20} Mo)")
     if _DOCTYPE.search(_plain(archive.read(name))):
         raise NotATemplateError(
-            f"la partie `{name}` définit des entités XML, ce que Word ne fait pas"
+            f"la partie `{name}` contient des définitions que Word n’écrit jamais"
         )
 
 
