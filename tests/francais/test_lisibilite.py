@@ -33,7 +33,10 @@ def test_a_quotation_that_ends_a_sentence_ends_it_typeset_or_not() -> None:
 
 
 def test_an_abbreviation_ends_no_sentence() -> None:
-    texte = "Voir pp. 5 et vol. 3. Tél. 01 99 00 00 00. Le Dr. Durand, le 3 juil. 2022, en vit sept. Fin."
+    texte = (
+        "Voir pp. 5 et vol. 3. Tél. 01 99 00 00 00. "
+        "Le Dr. Durand, le 3 juil. 2022, en vit sept. Fin."
+    )
     assert phrases(texte) == [
         "Voir pp. 5 et vol. 3.",
         "Tél. 01 99 00 00 00.",

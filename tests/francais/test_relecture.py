@@ -17,6 +17,7 @@ from ppgp_docs.francais.relecture import a_reprendre, relire
         ("main-d'oeuvre", "main-d'oeuvre", "`main-d'oeuvre` s’imprime `main-d’œuvre`"),
         ('un "mot seul', '"', 'ce guillemet `"` n’a pas son pendant'),
         ("l' enfant", "l' e", "l’apostrophe de `l'` se colle au mot suivant"),
+        ("l’ « enfant »", "l’ «", "l’apostrophe de `l’` se colle au mot suivant"),
         ("il y'a un an", "y'a", "`y'a` s’écrit `y a`, sans apostrophe"),
     ],
 )
@@ -32,6 +33,7 @@ def test_a_finding_says_what_and_where_in_the_source(texte: str, mot: str, messa
         "Vraiment ?  Oui, l'Ain : 16 497 €... « ici » et là !",
         'le mot "juste", un écran de 15" et 12 "mots"',
         "https://exemple.fr/2ème et contact@exemple.fr",
+        "l'e\u0301te\u0301, accents de\u0301compose\u0301s",
     ],
 )
 def test_spaces_and_signs_that_are_mended_alone_are_not_worth_telling(texte: str) -> None:

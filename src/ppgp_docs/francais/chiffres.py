@@ -8,7 +8,12 @@ import re
 from typing import Final
 
 from ppgp_docs.francais.espaces import HORIZONTALE, INSECABLE
-from ppgp_docs.francais.quantites import grouper_chiffres, lier_milliers, premier_du_mois
+from ppgp_docs.francais.quantites import (
+    grouper_chiffres,
+    lier_milliers,
+    lier_romains,
+    premier_du_mois,
+)
 from ppgp_docs.francais.retouches import Famille, remplacer
 from ppgp_docs.francais.vocabulaire import A_NUMERO, COMPTES, MOIS, UNITES, UNITES_COLLEES
 
@@ -30,15 +35,28 @@ MOINS: Final = Famille(
 )
 
 ORDINAUX: Final = Famille(
-    CHIFFRES + "IVX",
+    CHIFFRES,
     (
         remplacer(rf"(?<![\w.,])1({_H}+)(?:er|ère)(?!\w)", ""),
-        remplacer(r"(?<!\w)(?:1|I)(i?[èe]re|I?[ÈE]RE)(?=[sS]?(?!\w))", "re"),
         remplacer(r"(?<!\w)1(ier|I?ER)(?=[sS]?(?!\w))", "er"),
         remplacer(r"(?<!\w)\d+(i?[èée]me|I?[ÈÉE]ME)(?=[sS]?(?!\w))", "e"),
         remplacer(r"(?<!\w)(?:[2-9]|[1-9]\d+)(è)(?=s?(?!\w))", "e"),
-        remplacer(r"(?<!\w)[IVX]+(i?[èe]me|I?[ÈE]ME)(?=[sS]?(?!\w))", "e"),
         premier_du_mois,
+    ),
+)
+
+# Romans are few: the rules about figures alone are spared most texts.
+ORDINAUX_ROMAINS: Final = Famille(
+    CHIFFRES + "IVX",
+    (
+        remplacer(r"(?<!\w)(?:1|I)(i?[èe]re|I?[ÈE]RE)(?=[sS]?(?!\w))", "re"),
+        remplacer(r"(?<!\w)[IVX]+(i?[èe]me|I?[ÈE]ME)(?=[sS]?(?!\w))", "e"),
+        remplacer(
+            rf"(?<!\w)(?:\d+|[IVX]+)(?:er|re|e)({_H}+)"
+            r"(?:trimestre|semestre|siècle|République|arrondissement)",
+            INSECABLE,
+        ),
+        lier_romains,
     ),
 )
 
@@ -67,7 +85,7 @@ POURCENTS: Final = Famille(
     ),
 )
 UNITES_LIEES: Final = Famille(
-    CHIFFRES + "IVX",
+    CHIFFRES,
     (
         remplacer(rf"\d{_H}*(mn)(?!\w)", "min"),
         remplacer(rf"\d({_H}+)(?:{UNITES})(?![\w'’])", INSECABLE),
@@ -75,22 +93,14 @@ UNITES_LIEES: Final = Famille(
         remplacer(rf"\d({_H}*)j(?=/\d)", INSECABLE),
         remplacer(rf"\d({_H}*)(?:{COMPTES})(?!\w)", INSECABLE, re.IGNORECASE),
         remplacer(rf"\d({_H}+)×({_H}+)(?=\d)", INSECABLE),
-        remplacer(
-            rf"(?<!\w)(?:\d+|[IVX]+)(?:er|re|e)({_H}+)"
-            r"(?:trimestre|semestre|siècle|République|arrondissement)",
-            INSECABLE,
-        ),
     ),
 )
 
 _MILLIERS_APRES: Final = rf"{_H}\d{{3}}(?!\d)"
 NUMEROS: Final = Famille(
-    CHIFFRES + "IVX",
+    CHIFFRES,
     (
-        remplacer(
-            rf"\b(?:[pP]{{1,2}}|[aA]rt|[fF]ig|[cC]hap|[vV]ol|[aA]l)\.({_H}*)(?:\d|[IVX]+(?!\w))",
-            INSECABLE,
-        ),
+        remplacer(rf"\b(?:[pP]{{1,2}}|[aA]rt|[fF]ig|[cC]hap|[vV]ol|[aA]l)\.({_H}*)\d", INSECABLE),
         remplacer(rf"\b(?:[tT]|[éÉ]d)\.({_H}+)\d", INSECABLE),
         remplacer(rf"\b[LRD]\.({_H}*)\d", INSECABLE),
         remplacer(rf"[§©]({_H}*)(?=\d)", INSECABLE),
@@ -100,7 +110,6 @@ NUMEROS: Final = Famille(
             INSECABLE,
             re.IGNORECASE,
         ),
-        remplacer(rf"(?<!\w)(?i:{A_NUMERO})({_H}+)[IVX]+(?!\w)", INSECABLE),
         # The minutes of « 9 h 30 mai » are no day of the month.
         remplacer(
             rf"(?<!\w)(?<!h{_H})(?:0?[1-9]|[12]\d|3[01]|1er)({_H}+)(?:{MOIS})(?!\w)",

@@ -47,8 +47,8 @@ _PORTEE: Final = 20
 _PETITS_MOTS_ANGLAIS: Final = frozenset(("and", "by", "for", "in", "of", "on", "the", "to"))
 
 
-COMBINANTS: Final = "".join(map(chr, range(0x0300, 0x0370)))
-"""Accents that come after their letter, as macOS and some PDF write them."""
+COMBINANTS: Final = "\u0300\u0301\u0302\u0308\u0327"
+"""The accents of French, after their letter: macOS and some PDF write them so."""
 
 _DECOMPOSEE: Final = re.compile(rf"[^\W_][{COMBINANTS}]+")
 

@@ -14,6 +14,10 @@ _REFERENCE_AVANT: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMERO_AVANT: Final = re.compile(rf"(?:n[°º]s?|\b(?:{A_NUMERO})){_H}*$", re.IGNORECASE)
+_ROMAIN: Final = re.compile(rf"(?<=[a-zéA-Z.]){_H}+(?=[IVX]+(?!\w))")
+_DIVISION_AVANT: Final = re.compile(
+    rf"\b(?:{A_NUMERO}|(?:pp?|art|fig|chap|vol|al)\.)$", re.IGNORECASE
+)
 _PORTEE: Final = 20
 """How far back the word that names a number is looked for, in characters."""
 
@@ -52,6 +56,13 @@ def lier_milliers(texte: str) -> Iterator[Retouche]:
             espace = INSECABLE if _REFERENCE_AVANT.search(avant) else FINE
             for place in _ESPACE.finditer(texte, *trouve.span()):
                 yield Retouche(*place.span(), espace)
+
+
+def lier_romains(texte: str) -> Iterator[Retouche]:
+    """Hold a roman number to the noun that it numbers: « tome III », « chap. IV »."""
+    for trouve in _ROMAIN.finditer(texte):
+        if _DIVISION_AVANT.search(_avant(texte, trouve)):
+            yield Retouche(*trouve.span(), INSECABLE)
 
 
 def premier_du_mois(texte: str) -> Iterator[Retouche]:

@@ -16,6 +16,7 @@ from ppgp_docs.francais.chiffres import (
     NOMBRES,
     NUMEROS,
     ORDINAUX,
+    ORDINAUX_ROMAINS,
     POURCENTS,
     TELEPHONES,
     UNITES_LIEES,
@@ -76,12 +77,17 @@ _ABREVIATIONS: Final = Famille(
         remplacer(rf"(?<![\w.-])[A-Z]\.-[A-Z]\.({_H}+){_NOM_PROPRE}", INSECABLE),
     ),
 )
-_TITRES: Final = Famille(
-    "°ºMDP",
+_N_O: Final = Famille(
+    "°º",
     (
         remplacer(rf"\b[nN]{_H}?(º)(?=s?{_H}*\d)", "°"),
         remplacer(rf"\b[nN]({_H}+)°(?={_H}*\d)", ""),
         remplacer(rf"\b[nN]°(?:s(?={_H}))?({_H}*)(?=[\dA-Z])", INSECABLE),
+    ),
+)
+_TITRES: Final = Famille(
+    "MDP",
+    (
         remplacer(rf"\b(?:MM?\.|Mmes?|Mlles?)({_H}+){_LETTRE}", INSECABLE),
         remplacer(rf"\b(?:(?:Dr|Pr|Mr)s?\.?|Dre|Mes?|Mgr)({_H}+){_NOM_PROPRE}", INSECABLE),
     ),
@@ -161,12 +167,14 @@ def _profil(chevrons: Famille, ponctuation: Famille) -> tuple[Famille, ...]:
         chevrons,
         _VIRGULES,
         ORDINAUX,
+        ORDINAUX_ROMAINS,
         TELEPHONES,
         # A unit typed against its number is parted from it before thousands are looked for.
         POURCENTS,
         UNITES_LIEES,
         NUMEROS,
         _ABREVIATIONS,
+        _N_O,
         _TITRES,
         NOMBRES,
         _INCISES,

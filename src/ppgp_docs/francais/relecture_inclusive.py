@@ -4,7 +4,7 @@ What the lexicon knows needs nobody; the rest is printed as it was typed, so it 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ppgp_docs.francais.espaces import HORIZONTALE
@@ -31,13 +31,18 @@ _MAL_FORMEE: Final = re.compile(
     rf"|-(?:{_FIN}-s|e)(?![\w’'-]))",  # salarié-e-s
     re.IGNORECASE,
 )
+# What every malformed form holds: it spares most texts.
+_SIGNE_PERDU: Final = re.compile(r"[·-](?:(?<=·)|[es](?!\w))", re.IGNORECASE)
 _TROP: Final = re.compile(rf"(?:{_H}|·)+|-")
 _EPICENE: Final = re.compile(r"(\w+e)·s")
 
 
 def relire_inclusif(texte: str) -> tuple[Remarque, ...]:
     """Return what an author must mend: forms malformed or unknown, determiners in one gender."""
-    return tuple(sorted((*_inconnues(texte), *_mal_formees(texte), *_seuls(texte))))
+    remarques = [*_mal_formees(texte)]
+    if trouvees := tuple(notations(texte)):
+        remarques += (*_inconnues(trouvees), *_seuls(texte))
+    return tuple(sorted(remarques))
 
 
 def signe_inclusif(notation: str) -> str:
@@ -46,14 +51,14 @@ def signe_inclusif(notation: str) -> str:
     return "·" if signe in _MEDIANS else signe
 
 
-def _inconnues(texte: str) -> Iterator[Remarque]:
-    for trouve in notations(texte):
+def _inconnues(trouvees: Iterable[re.Match[str]]) -> Iterator[Remarque]:
+    for trouve in trouvees:
         if not chercher(trouve[0]) and _INCLUSIVE.search(trouve[0]):
             yield Remarque(*trouve.span(), "inclusif", _sur_la_forme(trouve[0]))
 
 
 def _mal_formees(texte: str) -> Iterator[Remarque]:
-    if "·" not in texte and "-e" not in texte:
+    if not _SIGNE_PERDU.search(texte):
         return
     for trouve in _MAL_FORMEE.finditer(cacher(texte)):
         forme = _TROP.sub("·", trouve[0]).strip("·")
