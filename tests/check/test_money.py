@@ -58,6 +58,35 @@ def test_a_wrong_total_is_told_with_its_difference_in_french(found: Found) -> No
     assert str(fault.span).endswith("08.yaml:11:47")
 
 
+def test_one_wrong_line_is_told_once_at_the_line_with_the_totals_that_it_spoils(
+    found: Found,
+) -> None:
+    totals = """\
+  totaux_annonces:
+    - {financeur: FIR, montant: 211 142 €}
+    - {financeur: FIR, nature: propre, montant: 180 600 €}
+    - {financeur: FIR, nature: propre, annee: 2021, montant: 180 600 €}
+"""
+    (fault,) = found("", fiche=fiche(totals))
+    assert fault.code == "C401"
+    assert str(fault.span).endswith("08.yaml:9:62")
+    assert [name for name, _ in fault.related] == ["total annoncé"] * 3
+
+
+def test_a_wrong_total_keeps_its_place_and_shows_the_lines_that_were_summed(found: Found) -> None:
+    text = fiche("  totaux_annonces: [{financeur: FIR, montant: 211 000 €}]\n")
+    (fault,) = found("", fiche=text)
+    assert [name for name, _ in fault.related] == ["ligne additionnée"] * 2
+
+
+def test_a_line_written_twice_is_told_as_such(found: Found) -> None:
+    line = "    - {financeur: FIR, nature: transverse, annee: 2021, montant: 30 542 €}\n"
+    text = fiche("  totaux_annonces: [{financeur: FIR, montant: 211 042 €}]\n")
+    (fault,) = found("", fiche=text.replace(line, line * 2))
+    assert fault.hints == ("cette ligne est écrite deux fois\u00a0: effacez-en une",)
+    assert str(fault.span).endswith("08.yaml:11:66")
+
+
 @pytest.mark.parametrize(
     ("phase", "told"),
     [
@@ -77,6 +106,9 @@ def test_a_phase_falls_in_a_year_that_has_money(codes: Codes, phase: str, told: 
     [
         ("Part des enfants de 0 à 6 ans", ["C403"]),
         ("Part des enfants de 0-2 ans", []),
+        ("Part des enfants de 0 à 24 mois", []),
+        ("Part des enfants de moins de 2 ans", []),
+        ("Part des enfants de moins de 6 ans", ["C403"]),
         ("Part des familles", []),
     ],
 )

@@ -235,8 +235,18 @@ DATES: Final = (
 )  # fmt: skip
 
 MONEY: Final = (
-    Mutation(FICHE, "      montant: 180 500 €", "      montant: 180 501 €", "C401",
-             "    - financeur: FIR\n      montant: 211 042 €"),
+    Mutation(FICHE, "      montant: 180 500 €", "      montant: 180 501 €", "C401"),
+    Mutation(FICHE, "    - financeur: FIR\n      nature: transverse\n      annee: 2021\n      "
+             "montant: 30 542 €\n", 2 * ("    - financeur: FIR\n      nature: transverse\n"
+             "      annee: 2021\n      montant: 30 542 €\n"), "C401", "€\n    - financeur: FIR\n"
+             "      nature: transverse\n      annee: 2021\n      montant: 30 542 €"),
+    Mutation(FICHE, "  - cle: moyens\n", "  - cle: moyens\n    blocs:\n      - \"Financement CD : "
+             "16 947 €.\"\n", "C404", "Financement CD"),
+    Mutation(FICHE, "  - cle: moyens\n", "  - cle: moyens\n    blocs:\n      - Le coût total est "
+             "de 227 359 €.\n", "C404", "227 359 €"),
+    Mutation(FICHE, "  - cle: moyens\n", "  - cle: moyens\n    blocs:\n      - Le FIR finance 95 % "
+             "de l’action.\n", "C404", "finance 95"),
+    Mutation(FICHE, "dans toutes les MDS", "dans toutes les MDS (185 000 €)", "C404"),
     Mutation(FICHE, "    - financeur: FIR\n      montant: 211 042 €",
              "    - financeur: FIR\n      montant: 211 024 €", "C401"),
     Mutation(FICHE, "  - annee: 2021\n    texte: Première", "  - annee: 2023\n    texte: Première",

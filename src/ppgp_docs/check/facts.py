@@ -4,10 +4,11 @@ Each is a small function from a dossier to diagnostics, beside its kin: ``refere
 designate something), ``presentation`` (the order of the parts), ``figures`` (percentages, counts,
 headcounts), ``announced`` and ``introduced`` (counts before lists), ``surveys`` (answers),
 ``texts`` (shares, counts and addresses in texts), ``echoes`` and ``counts`` (things said twice),
-``dates`` and ``days`` (those of fields, those of texts), ``money`` (totals, years, populations),
-``people`` (contacts), ``contract`` (envelopes, shared costs), ``objectives`` (national texts,
-targets), ``stamp`` (remote transmission), ``writing`` (inclusive forms, lone marks), ``leftovers``
-(reminders, words twice), ``names`` (one spelling), ``consent`` (people quoted, shown, reached).
+``dates`` and ``days`` (those of fields, those of texts), ``money`` and ``amounts`` (totals, years,
+populations), ``people`` (contacts), ``contract`` (envelopes, shared costs), ``objectives``
+(national texts, targets), ``stamp`` (remote transmission), ``writing`` (inclusive forms, lone
+marks), ``leftovers`` (reminders, words twice), ``names`` (one spelling), ``consent`` (people
+quoted, shown, reached).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from itertools import chain
 from typing import Final
 
 from ppgp_docs.check import (
+    amounts,
     announced,
     consent,
     contract,
@@ -57,6 +59,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *dates.CHECKS,
     *days.CHECKS,
     *money.CHECKS,
+    *amounts.CHECKS,
     *people.CHECKS,
     *contract.CHECKS,
     *objectives.CHECKS,

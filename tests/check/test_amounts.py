@@ -1,0 +1,75 @@
+"""C404: what the texts of a fiche say of its money."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ppgp_docs.diagnostics import Diagnostic
+
+Codes = Callable[..., list[str]]
+Found = Callable[..., list[Diagnostic]]
+
+
+def fiche(sentence: str, label: str = "Prestations") -> str:
+    return f"""\
+numero: 8
+titre: Des visites
+objectif: {{numero: 4, intitule: Un objectif}}
+referent: DPMIPE
+rubriques: [{{cle: moyens, blocs: ["{sentence}"]}}]
+budget:
+  lignes:
+    - {{financeur: CD, nature: transverse, annee: 2021, montant: 16 497 €}}
+    - {{financeur: FIR, nature: propre, annee: 2021, montant: 180 500 €, libelle: {label}}}
+    - {{financeur: FIR, nature: transverse, annee: 2021, montant: 30 542 €}}
+"""
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Le coût total de l’action s’élève à 227 359 €, dont 16 497 € pour le Département.",
+        "Coût total : 250 000 €.",
+        "Le coût total est de 227 539 €, dont 16 947 € pour le Département.",
+        "Financement CD : 16 947 €. Proposition de financement FIR : 211 042 €.",
+        "Le FIR apporte 211 024 € et le Département 16 497 €.",
+        "Le fonds d’intervention régional apporte 2 110 420 €.",
+        "Le FIR finance 95 % de l’action.",
+        "Le FIR finance 93 % de l’action et le Département 5 %.",
+    ],
+)
+def test_a_slip_in_an_amount_that_a_sentence_names_is_told(codes: Codes, sentence: str) -> None:
+    assert codes("", fiche=fiche(sentence)) == ["C404"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Le coût total de l’action s’élève à 227 539 €, dont 16 497 € pour le Département.",
+        "Le coût total est de 910 € par personne formée.",
+        "Le coût total de la formation est de 90 000 €.",
+        "Financement CD : 16 497 €. Financement FIR : 211 042 €, dont 180 500 € propres.",
+        "Financement CD : {{ budget.CD }}.",
+        "Le FIR apporte environ 210 000 €, le Département 16 500 euros.",
+        "Le FIR apporte 181 000 €.",
+        "En 2019, le FIR avait apporté 211 024 €.",
+        "Le Département consacre 12 000 000 € à la prévention.",
+        "Chaque plateau coûte 16 €, chaque livret 3 €.",
+        "Le FIR finance 93 % de l’action et le Département 7 %.",
+        "Le FIR finance 92,75 % de l’action.",
+        "Le FIR finance 50 % des formations.",
+    ],
+)
+def test_what_is_right_or_about_something_else_is_left_alone(codes: Codes, sentence: str) -> None:
+    assert codes("", fiche=fiche(sentence)) == []
+
+
+def test_the_text_of_a_line_tells_the_amount_of_the_line(found: Found) -> None:
+    (fault,) = found("", fiche=fiche("Un texte", "Prestations (185 000 €)"))
+    assert fault.code == "C404"
+    assert fault.message == (
+        "le texte dit 185\u202f000\u00a0€, le budget donne 180\u202f500\u00a0€"
+    )
+    assert found("", fiche=fiche("Un texte", "Prestations (dont 90 000 € de formation)")) == []
