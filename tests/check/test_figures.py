@@ -50,6 +50,38 @@ def test_only_the_percentage_rounded_half_up_is_accepted(
         assert told == ([] if written == exact else ["C202"])
 
 
+@pytest.mark.parametrize(("written", "told"), [("77 %", ["C202"]), ("78 %", []), ("0 %", [])])
+def test_a_percentage_without_its_count_is_one_that_whole_people_make(
+    codes: Codes, written: str, told: list[str]
+) -> None:
+    assert codes(figures(k=f"pourcentage: {written}, base: n", n="valeur: 9")) == told
+
+
+@pytest.mark.parametrize(
+    ("group", "sessions", "told"),
+    [
+        ("15", "11", ["C221"]),
+        ("15", "12", []),
+        ("14", "12", ["C221"]),
+        ("size", "12", []),
+        ("15", "held", ["C221"]),
+        ("15", "unknown", ["C101"]),
+        ("0", "12", []),
+    ],
+)
+def test_sessions_are_enough_for_groups_of_that_size(
+    codes: Codes, group: str, sessions: str, told: list[str]
+) -> None:
+    trained = f"valeur: 173, par_groupe: {group}, sessions: {sessions}"
+    assert codes(figures(n=trained, size="valeur: 15", held="valeur: 11")) == told
+
+
+def test_the_message_says_how_many_sessions_it_takes(found: Found) -> None:
+    (fault,) = found(figures(n="valeur: 173, par_groupe: 15, sessions: 10"))
+    told = "`n` (173), par groupes de 15 au plus, demande 12\u00a0sessions, et non 10"
+    assert fault.message == told
+
+
 def test_a_percentage_says_of_how_many_or_where_it_comes_from(codes: Codes, found: Found) -> None:
     (fault,) = found(figures(k="pourcentage: 60 %"))
     assert (fault.code, fault.message) == ("C203", "le pourcentage `k` (60\u00a0%) n’a pas de base")
@@ -101,6 +133,8 @@ def test_each_row_of_a_table_has_a_cell_per_column(codes: Codes, found: Found) -
     table = "{{type: tableau, titre: T, colonnes: [a, b], lignes: [[1, 2], [{}]]}}"
     (fault,) = found(counted(table.format("3")))
     assert fault.code == "C206"
+    assert fault.span is not None
+    assert fault.span.column == counted(table.format("3")).splitlines()[-1].rindex("3") + 1
     assert "a 1\u00a0case pour 2\u00a0colonnes" in fault.message
     assert codes(counted(table.format("3, 4"))) == []
 

@@ -33,6 +33,40 @@ def test_under_thirty_answers_the_count_comes_with_the_percentage(codes: Codes) 
 def test_a_rate_of_answers_that_can_be_computed_is_told_somewhere(codes: Codes) -> None:
     assert codes(FIGURES) == ["C214"]
     assert codes(text("Un texte")) == []
+    typed = "contexte: {blocs: [Neuf retours, soit un taux de réponse de 15 %]}\n"
+    assert codes(FIGURES + typed) == []
+    assert codes(FIGURES.replace("réponses", "personnes").replace("repondants", "formees")) == []
+
+
+def survey(question: str, *counts: str) -> str:
+    items = ", ".join(f"{{texte: a, {count}}}" for count in counts)
+    answers = f"resultats: [{{titre: a, {question}elements: [{items}]}}]"
+    return (
+        text("Un texte")
+        + f"    - {{type: enquete, public: usagers, base: repondants, {answers}}}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "counts", "told"),
+    [
+        ("", ("effectif: 5", "effectif: 4"), []),
+        ("", ("effectif: 5", "effectif: 2"), []),
+        ("", ("effectif: 5", "effectif: 6"), ["C222"]),
+        ("choix: multiple, ", ("effectif: 5", "effectif: 6"), []),
+        ("choix: unique, ", ("effectif: 5", "effectif: 4"), []),
+        ("choix: unique, ", ("effectif: 5", "effectif: 2"), ["C222"]),
+        ("choix: unique, ", ("effectif: 5", "effectif: 6"), ["C222"]),
+        ("", ("effectif: 5", "detail: souvent"), []),
+        ("choix: unique, ", ("detail: 33 %", "detail: 33 %", "detail: 33 %"), []),
+        ("choix: unique, ", ("detail: 40 %", "detail: 35 %", "detail: 33 %"), ["C222"]),
+        ("choix: multiple, ", ("detail: 40 %", "detail: 35 %", "detail: 33 %"), []),
+    ],
+)
+def test_answers_add_up_as_the_question_wants(
+    codes: Codes, question: str, counts: tuple[str, ...], told: list[str]
+) -> None:
+    assert codes(survey(question, *counts)) == told
 
 
 @pytest.mark.parametrize(("count", "told"), [("12", ["C212"]), ("9", [])])

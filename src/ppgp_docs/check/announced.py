@@ -141,7 +141,7 @@ def _other_counts(
     dossier: Dossier, section: Section, noun: str, total: int
 ) -> Iterator[Diagnostic]:
     counts = re.compile(rf"(?<![\w,.]){COUNT}", re.IGNORECASE)
-    for text in said_in(dossier, section):
+    for text in said_in(dossier, section.at()):
         for match in counts.finditer(text.text):
             behind = text.text[match.end() :]
             part = _A_PART.search(text.text[: match.start()]) or _NARROWED.match(behind)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import Any, Final
 
+from ppgp_docs.check.fractions import nearest, reachable
+from ppgp_docs.check.said import said_in
 from ppgp_docs.check.walking import every
-from ppgp_docs.diagnostics import Diagnostic, error, warning
+from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
 from ppgp_docs.francais.accords import accorder, compter
 from ppgp_docs.francais.nombres import decimal, format_pourcentage
 from ppgp_docs.model.blocs import Cartes, Documents, Etapes, Liste, Resultats, Tableau
@@ -49,7 +51,10 @@ def percentages(dossier: Dossier) -> Iterator[Diagnostic]:
     """C202: a written percentage is what the counts give, rounded half up, never truncated."""
     for name, figure, figures in _each(dossier):
         base = figures.get(figure.base)
-        if figure.pourcentage is None or base is None or figure.valeur is None:
+        if figure.pourcentage is None or base is None:
+            continue
+        if figure.valeur is None:
+            yield from _unreachable(name, figure, base)
             continue
         computed = figure.part_de(base)
         if computed != figure.pourcentage:
@@ -61,6 +66,19 @@ def percentages(dossier: Dossier) -> Iterator[Diagnostic]:
                 figure.at("pourcentage"),
                 "effacez `pourcentage` : il se calcule tout seul",
             )
+
+
+def _unreachable(name: str, figure: Chiffre, base: Chiffre) -> Iterator[Diagnostic]:
+    """Of nine people, only 0, 11, 22… 78, 89 or 100 % can be."""
+    share, whole = figure.pourcentage, base.valeur
+    if share is not None and whole and not reachable(share, whole):
+        yield error(
+            "C202",
+            f"`{name}` annonce {format_pourcentage(share)}, que n’atteint aucun effectif sur "
+            f"{base.en_chiffres}\u00a0: {nearest(share, whole)}",
+            figure.at("pourcentage"),
+            "écrivez l’effectif sous `valeur`\u00a0: le pourcentage se calcule",
+        )
 
 
 def percentages_with_a_base(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -118,6 +136,40 @@ def distinct_parts(dossier: Dossier) -> Iterator[Diagnostic]:
                 )
 
 
+def sessions_suffice(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C221: groups of so many at most, so many people: that takes so many sessions."""
+    for name, figure, figures in _each(dossier):
+        group, held = (_amount(figure, field, figures) for field in ("par_groupe", "sessions"))
+        if figure.valeur and group and held is not None:
+            needed = (figure.valeur / group).to_integral_value(ROUND_CEILING)
+            if held < needed:
+                yield warning(
+                    "C221",
+                    f"`{name}` ({figure.en_chiffres}), par groupes de {decimal(group)} au plus, "
+                    f"demande {compter(int(needed), 'session')}, et non {decimal(held)}",
+                    figure.at("sessions"),
+                    "un groupe a été plus grand, une session est oubliée, ou l’effectif a changé",
+                )
+
+
+def _amount(figure: Chiffre, field: str, figures: Mapping[str, Chiffre]) -> Decimal | None:
+    """What a field says: a number, or the value of the figure that it names."""
+    written = getattr(figure, field)
+    named = figures.get(written)
+    return Decimal(written) if written.isdecimal() else named.valeur if named else None
+
+
+def amounts_named(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C101: the figure that gives the size of a group, or the sessions, exists."""
+    for _, figure, figures in _each(dossier):
+        for field in ("par_groupe", "sessions"):
+            written = getattr(figure, field)
+            if written and not written.isdecimal() and written not in figures:
+                known = ", ".join(figures)
+                message = f"le chiffre `{written}` n’existe pas"
+                yield error("C101", message, figure.at(field), f"chiffres connus\u00a0: {known}")
+
+
 def tables_are_regular(dossier: Dossier) -> Iterator[Diagnostic]:
     """C206: each row of a table has a cell per column."""
     for table in every((tuple(dossier.blocs()), dossier.fiches), Tableau):
@@ -127,8 +179,17 @@ def tables_are_regular(dossier: Dossier) -> Iterator[Diagnostic]:
                     "C206",
                     f"la ligne {number} du tableau a {compter(len(row), 'case')} pour "
                     f"{compter(len(table.colonnes), 'colonne')}",
-                    table.at("lignes"),
+                    _row(dossier, table, number),
+                    'complétez la ligne, ou laissez une case vide\u00a0: `""`',
                 )
+
+
+def _row(dossier: Dossier, table: Tableau, number: int) -> Span:
+    """The place of a row, that of its first cell: only texts know where they stand."""
+    cells = said_in(dossier, table.at("lignes"))
+    before = sum(len(row) for row in table.lignes[: number - 1])
+    known = len(cells) == sum(map(len, table.lignes)) and table.lignes[number - 1]
+    return cells[before].ecrit.texte.span if known else table.at("lignes")
 
 
 def _each(dossier: Dossier) -> Iterator[tuple[str, Chiffre, Mapping[str, Chiffre]]]:
@@ -178,5 +239,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     figures_have_a_value,
     announced_counts,
     distinct_parts,
+    sessions_suffice,
+    amounts_named,
     tables_are_regular,
 )

@@ -16,7 +16,7 @@ from attrs import frozen
 
 from ppgp_docs.check.said import NUMBER, Said
 from ppgp_docs.check.wording import MEASURES, vocabulary
-from ppgp_docs.francais.nombres import lire_nombre
+from ppgp_docs.francais.nombres import decimal, format_pourcentage, lire_nombre, pourcentage
 
 _WORD: Final = r"(?:[\s’'-]+[^\W\d_][\w·]*)"
 HEDGE: Final = (
@@ -154,3 +154,15 @@ def percents(text: Said) -> Iterator[Percent]:
 def decimal_of(written: str) -> Decimal:
     """A number written with a comma."""
     return Decimal(written.replace(",", "."))
+
+
+def reachable(share: Decimal, whole: Decimal | int) -> bool:
+    """Whether some whole number out of ``whole`` makes this percentage, once rounded."""
+    low = int(share * whole / 100)
+    return any(pourcentage(k, whole) == pourcentage(share, 100) for k in (low, low + 1))
+
+
+def nearest(share: Decimal, whole: Decimal | int) -> str:
+    """The share of whole people that is nearest: « 7 sur 9 font 78 % »."""
+    k = round(share * whole / 100)
+    return f"{k} sur {decimal(Decimal(whole))} font {format_pourcentage(pourcentage(k, whole))}"

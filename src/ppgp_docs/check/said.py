@@ -15,7 +15,7 @@ from ppgp_docs.check.walking import Same
 from ppgp_docs.diagnostics import Span
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.model.place import Ecrit, Located
+from ppgp_docs.model.place import Ecrit
 from ppgp_docs.model.references import of_chiffres
 
 _WORDS: Final = (
@@ -105,9 +105,8 @@ def _all(dossier: Dossier) -> Iterator[Said]:
             yield _said(ecrit, by_file.get(file, common), printed.get(file, of_dossier))
 
 
-def said_in(dossier: Dossier, owner: Located) -> tuple[Said, ...]:
-    """The texts that stand within a part of the model."""
-    whole = owner.at()
+def said_in(dossier: Dossier, whole: Span) -> tuple[Said, ...]:
+    """The texts that stand within a place."""
     start, end = (whole.line, whole.column), (whole.end_line, whole.end_column)
     return tuple(
         text

@@ -12,7 +12,15 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from ppgp_docs.check.fractions import Fraction, Percent, decimal_of, fractions, percents
+from ppgp_docs.check.fractions import (
+    Fraction,
+    Percent,
+    decimal_of,
+    fractions,
+    nearest,
+    percents,
+    reachable,
+)
 from ppgp_docs.check.said import NUMBER, Said
 from ppgp_docs.check.wording import elsewhere, stems, swapped, wording
 from ppgp_docs.diagnostics import Diagnostic, Span, note, warning
@@ -69,18 +77,6 @@ def possible_shares(text: Said) -> Iterator[Diagnostic]:
         if n and said <= 100 and not reachable(said, n):
             message = f"{format_pourcentage(said)} de {n} ne tombe sur aucun nombre entier"
             yield warning("C209", message, text.span(*match.span("p")), nearest(said, n))
-
-
-def reachable(share: Decimal, whole: Decimal | int) -> bool:
-    """Whether some whole number out of ``whole`` makes this percentage, once rounded."""
-    low = int(share * whole / 100)
-    return any(pourcentage(k, whole) == pourcentage(share, 100) for k in (low, low + 1))
-
-
-def nearest(share: Decimal, whole: Decimal | int) -> str:
-    """The share of whole people that is nearest: « 7 sur 9 font 78 % »."""
-    k = round(share * whole / 100)
-    return f"{k} sur {whole} font {format_pourcentage(pourcentage(k, whole))}"
 
 
 _EVERYONE: Final = re.compile(

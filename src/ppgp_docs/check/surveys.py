@@ -8,16 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Final
 
+from ppgp_docs.check.fractions import decimal_of
 from ppgp_docs.check.walking import every
-from ppgp_docs.diagnostics import Diagnostic, error, note
+from ppgp_docs.check.wording import stems
+from ppgp_docs.diagnostics import Diagnostic, error, note, warning
+from ppgp_docs.francais.accords import compter
 from ppgp_docs.francais.nombres import decimal
-from ppgp_docs.model.blocs import Enquete
+from ppgp_docs.model.blocs import Enquete, Resultats
+from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.references import span_in
 
 SMALL_BASE: Final = 30
+_PERCENT: Final = re.compile(r"(\d{1,3}(?:,\d+)?)\s?%")
 _PCT: Final = re.compile(r"\{\{\s*chiffres\.(\w+)\.pct\s*\}\}")
 
 
@@ -52,20 +58,71 @@ def small_bases(dossier: Dossier) -> Iterator[Diagnostic]:
                 )
 
 
+def choices(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C222: the answers to a single choice make up the whole; others say that they do not."""
+    for survey in every(dossier, Enquete):
+        base = dossier.chiffres.get(survey.base)
+        for result in survey.resultats:
+            counts = [item.effectif for item in result.elements if item.effectif is not None]
+            whole = base.valeur if base else None
+            if base and whole and len(counts) == len(result.elements) and max(counts) <= whole:
+                yield from _made_up(result, sum(counts), base)
+            yield from _shared_out(result)
+
+
+def _made_up(result: Resultats, total: int, base: Chiffre) -> Iterator[Diagnostic]:
+    """Answers against people: as many for a single choice, never more without saying so."""
+    told = f"{compter(total, 'réponse')} pour {compter(int(base.valeur or 0), 'répondant')}"
+    if result.choix == "unique" and total != base.valeur:
+        hint = (
+            "ajoutez les réponses qui manquent («\u00a0sans réponse\u00a0»), ou `choix: multiple`"
+        )
+        yield warning("C222", f"{told}, à une question à choix unique", result.at("choix"), hint)
+    elif not result.choix and base.valeur is not None and total > base.valeur:
+        hint = "dites laquelle\u00a0: `choix: multiple` si l’on pouvait donner plusieurs réponses"
+        message = f"{told}\u00a0: question à choix multiple, ou erreur de décompte"
+        yield warning("C222", message, result.at(), hint)
+
+
+def _shared_out(result: Resultats) -> Iterator[Diagnostic]:
+    """The percentages of a single choice are 100 in all, but for their rounding."""
+    found = [
+        _PERCENT.findall(f"{item.texte.plain} {item.detail.plain}") for item in result.elements
+    ]
+    if result.choix == "unique" and len(found) > 1 and all(len(each) == 1 for each in found):
+        total = sum((decimal_of(each[0]) for each in found), Decimal(0))
+        if 2 * abs(total - 100) > len(found):
+            message = f"les réponses à une question à choix unique font {decimal(total)} %"
+            hint = "corrigez un taux, ou écrivez `choix: multiple`"
+            yield warning("C222", message, result.at("choix"), hint)
+
+
 def response_rates(dossier: Dossier) -> Iterator[Diagnostic]:
     """C214: when both those who were asked and those who answered are known, the rate is told."""
     bases = {figure.base for figure in dossier.chiffres.values()}
-    told = {name for ecrit in dossier.textes for name in _PCT.findall(ecrit.texte)}
+    cited = {name for ecrit in dossier.textes for name in _PCT.findall(ecrit.texte)}
+    told = any(_RATE_TOLD.search(ecrit.texte) for ecrit in dossier.textes)
     for name, figure in dossier.chiffres.items():
         asked = dossier.chiffres.get(figure.base)
-        if name in bases and asked and asked.valeur and name not in told:
+        if name in bases and asked and asked.valeur and _counts_answers(name, figure):
             rate = figure.en_pourcentage(asked)
-            message = f"le taux de réponse de `{name}` ({rate}) n’est dit dans aucun texte"
-            yield note("C214", message, figure.at(), f"citez `{{{{ chiffres.{name}.pct }}}}`")
+            if rate and not told and name not in cited:
+                message = f"le taux de réponse de `{name}` ({rate}) n’est dit dans aucun texte"
+                yield note("C214", message, figure.at(), f"citez `{{{{ chiffres.{name}.pct }}}}`")
+
+
+_RATE_TOLD: Final = re.compile(r"taux\sde\s(?:réponse|retour|participation)[^.;]{0,30}?\d\s?%")
+_ANSWERING: Final = frozenset(stems("réponses retours questionnaires enquêtés interrogés"))
+
+
+def _counts_answers(name: str, figure: Chiffre) -> bool:
+    """Whether a figure counts answers or those who gave them: others have no rate of answers."""
+    return bool(_ANSWERING & set(stems(f"{name} {figure.unite} {figure.libelle.plain}")))
 
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     answers_within_the_base,
     small_bases,
+    choices,
     response_rates,
 )

@@ -173,11 +173,12 @@ class Cartes(Bloc):
 
 @frozen(kw_only=True)
 class Resultats(Located):
-    """The answers to one question of a survey."""
+    """The answers to one question of a survey; ``choix`` is ``unique``, ``multiple`` or unsaid."""
 
     titre: Line
     elements: tuple[Element, ...]
     nombre_annonce: int | None = None
+    choix: str = ""
 
 
 @frozen(kw_only=True)

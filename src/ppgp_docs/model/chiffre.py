@@ -18,8 +18,8 @@ class Chiffre(Located):
     """A figure of the dossier.
 
     ``base`` names the figure of which this one is a part; ``distinct`` parts of a base count
-    different people; ``pourcentage`` (0 to 100) is written
-    only when the source gives nothing else.
+    different people; ``pourcentage`` (0 to 100) is written only when the source gives nothing
+    else. ``par_groupe`` (the largest group) and ``sessions`` are numbers or names of figures.
     """
 
     valeur: Decimal | None = None
@@ -27,6 +27,8 @@ class Chiffre(Located):
     unite: Words = Words("")
     base: str = ""
     distinct: bool = False
+    par_groupe: str = ""
+    sessions: str = ""
     pourcentage: Decimal | None = None
     date: DatePrecise | None = None
     source: Words = Words("")
