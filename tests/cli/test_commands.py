@@ -104,7 +104,7 @@ def test_a_diagnostic_shows_the_line_with_the_fault_underlined(tmp_path: Path) -
     text = dossier.read_text("utf-8").replace("\nedition:\n", "\nedition: 31/02/2024\n")
     dossier.write_text(text, "utf-8")
     done = ppgp("check", cwd=tmp_path)
-    lines = done.stderr.splitlines()
+    lines = done.stdout.splitlines()
     shown = next(index for index, line in enumerate(lines) if "| edition: 31/02/2024" in line)
     start = lines[shown].index("31/02/2024")
     assert lines[shown + 1][start:].startswith("^" * len("31/02/2024"))
@@ -115,7 +115,7 @@ def test_a_very_long_line_is_cut_around_its_fault(tmp_path: Path) -> None:
     ppgp("new", "01", cwd=tmp_path)
     dossier = tmp_path / "departments" / "01-ain" / "dossier.yaml"
     dossier.write_text(f'departement: "01"\nmentions: {{titulaire: {"x" * 400}, anne: 1}}\n')
-    shown = [line for line in ppgp("check", cwd=tmp_path).stderr.splitlines() if " | " in line]
+    shown = [line for line in ppgp("check", cwd=tmp_path).stdout.splitlines() if " | " in line]
     line, mark = next((a, b) for a, b in pairwise(shown) if "anne" in a)
     assert len(line) < 130
     assert line[mark.index("^") :].startswith("anne")
@@ -126,7 +126,9 @@ def test_the_short_form_gives_one_line_a_finding(tmp_path: Path) -> None:
     dossier = tmp_path / "departments" / "01-ain" / "dossier.yaml"
     dossier.write_text(dossier.read_text("utf-8") + "\nzzz: 1\nyyy: 2\n", "utf-8")
     done = ppgp("check", "--format", "court", cwd=tmp_path)
-    assert [line.split(" ")[1] for line in done.stderr.splitlines()] == ["erreur[V002]"] * 2
+    *found, count = done.stdout.splitlines()
+    assert [line.split(" ")[1] for line in found] == ["erreur[V002]"] * 2
+    assert count == "1\u00a0dossier\u00a0: 2\u00a0erreurs"
 
 
 def test_no_color_is_respected_on_a_terminal(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def test_a_euro_more_in_any_amount_is_an_error_with_its_place_and_the_gap(
     (home / FICHE).write_text(f"{text[:start]}{euros}{text[end:]}", "utf-8")
     done = ppgp("check", "77", "--format", "court", cwd=tmp_path)
     assert done.returncode == 1
-    faults = [line for line in done.stderr.splitlines() if "erreur[" in line]
+    faults = [line for line in done.stdout.splitlines() if "erreur[" in line]
     assert faults
     assert all(re.search(rf"{FICHE.name}:\d+:\d+: erreur\[C\d+\]", line) for line in faults)
     assert all("1\u00a0€" in line for line in faults)

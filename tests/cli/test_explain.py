@@ -34,7 +34,7 @@ def test_codes_are_also_told_to_programs() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "near"), [("C299", "`C2"), ("C250", "`C205`"), ("c220", "`C2"), ("Z1", None)]
+    ("typed", "near"), [("C299", "`C2"), ("C250", "`C205`"), ("c299", "`C2"), ("Z1", None)]
 )
 def test_an_unknown_code_is_a_slip_of_the_command_and_the_nearest_is_told(
     typed: str, near: str | None

@@ -69,7 +69,7 @@ def check(
     if render := PROGRAMS.get("json" if json_ else style):
         click.echo(render(found))
     else:
-        show(found, style)
+        show(found, style, err=False)
         if style == "texte":
             _point_at_explain(found)
         count = plural(len(folders), "dossier")
@@ -83,7 +83,7 @@ def _point_at_explain(found: list[Diagnostic]) -> None:
     """Codes mean nothing to who sees them for the first time."""
     grave = next((finding for finding in found if finding.severity >= Severity.WARNING), None)
     if grave:
-        click.echo(f"`ppgp explain {grave.code}` explique ce code.\n", err=True)
+        click.echo(f"`ppgp explain {grave.code}` explique ce code.\n")
 
 
 def _advice(reading: Reading) -> tuple[Diagnostic, ...]:

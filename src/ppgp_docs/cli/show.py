@@ -19,11 +19,14 @@ _BEFORE: Final = 40
 _COLOURS: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
 
-def show(diagnostics: Iterable[Diagnostic], style: str = "texte") -> None:
-    """Print findings on stderr: with the faulty line (``texte``), or a line each (``court``)."""
+def show(diagnostics: Iterable[Diagnostic], style: str = "texte", *, err: bool = True) -> None:
+    """Print findings with the faulty line (``texte``), or a line each (``court``).
+
+    They go beside the result of a command (``err``), unless they are the result.
+    """
     for diagnostic in diagnostics:
         lines = _short(diagnostic) if style == "court" else _full(diagnostic)
-        click.echo("\n".join(lines), err=True)
+        click.echo("\n".join(lines), err=err)
 
 
 def _short(diagnostic: Diagnostic) -> list[str]:

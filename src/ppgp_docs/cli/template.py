@@ -68,7 +68,7 @@ def check(
     if json_:
         click.echo(objet.render(found))
     else:
-        show(found)
+        show(found, err=False)
         click.echo(f"{fichier.name}\u00a0: {summary(found) or 'rien à corriger'}")
     if has_errors(found):
         sys.exit(ExitCode.TO_MEND)
