@@ -6,7 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from ppgp_docs.diagnostics import Diagnostic
+
 Codes = Callable[..., list[str]]
+Found = Callable[..., list[Diagnostic]]
 
 
 def contact(fields: str) -> str:
@@ -23,6 +26,7 @@ def contact(fields: str) -> str:
         ("contact exemple.fr", ["C501"]),
         ("a@b@exemple.fr", ["C501"]),
         ("mailto:contact@exemple.fr", ["C501"]),
+        (".contact.@exemple.fr", ["C501"]),
     ],
 )
 def test_an_email_is_one_that_a_mail_program_accepts(
@@ -64,3 +68,23 @@ def test_the_link_of_the_call_to_action_is_a_page(
     codes: Codes, written: str, told: list[str]
 ) -> None:
     assert codes(f"appel: {{accroche: Venez, lien: '{written}'}}\n") == told
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("courriel: 'contact@agence-kalía.fr'", "`contact@agence-kalia.fr`"),
+        ("courriel: 'mailto:contact@exemple.fr'", "`contact@exemple.fr`"),
+        ("courriel: 'a@exemple.fr, b@exemple.fr'", "gardez une seule adresse par contact"),
+        ("telephone: '639981234'", "le zéro du début manque\u00a0: `06 39 98 12 34`"),
+        ("telephone: 'O6 39 98 12 34'", "un chiffre est une lettre\u00a0: `06 39 98 12 34`"),
+        ("telephone: '06 39 98 12 34 / 06 39 98 12 35'", "gardez un seul numéro par contact"),
+        ("telephone: '06-39-98-12-34 poste 12'", "le numéro seul\u00a0: `06 39 98 12 34`"),
+        ("telephone: '01 99 00'", "dix chiffres par paires\u00a0: `01 99 00 12 34`"),
+    ],
+)
+def test_the_hint_is_what_was_meant_when_it_can_be_nothing_else(
+    found: Found, written: str, hint: str
+) -> None:
+    (fault,) = found(contact(written))
+    assert hint in fault.hints[0]

@@ -106,7 +106,25 @@ def test_the_key_of_a_siren_is_the_one_of_the_insee_example() -> None:
 def test_a_stamp_bears_the_code_of_the_prefecture_of_its_territory(
     stamped: Found, code: str, prefix: str
 ) -> None:
-    assert stamped(SEINE_ET_MARNE.replace("077", prefix, 1), code=code) == []
+    siren = "229710017" if code == "971" else "227700010"
+    identifiant = SEINE_ET_MARNE.replace("077-227700010", f"{prefix}-{siren}")
+    assert stamped(identifiant, code=code) == []
+
+
+def test_the_siren_of_another_departement_is_pointed_out(stamped: Found) -> None:
+    (fault,) = stamped(SEINE_ET_MARNE.replace("227700010", "226000016"))
+    assert (fault.code, fault.is_error) == ("C707", False)
+    assert "`60` (Oise)" in fault.message
+
+
+def test_the_siren_of_a_town_or_a_service_says_nothing_of_the_territory(stamped: Found) -> None:
+    assert stamped(SEINE_ET_MARNE.replace("227700010", "732829320")) == []
+
+
+def test_spaces_in_an_identifier_are_one_fault_with_the_right_writing(stamped: Found) -> None:
+    (fault,) = stamped(SEINE_ET_MARNE.replace("-", " - "))
+    assert fault.code == "C701"
+    assert fault.hints == (f"écrivez `{SEINE_ET_MARNE}`",)
 
 
 def test_the_stamp_of_another_departement_is_refused(stamped: Found) -> None:

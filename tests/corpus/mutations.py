@@ -212,6 +212,43 @@ FIGURES: Final = (
              "**62 personnes formées en présentiel**", "C210"),
     Mutation(AIN, "  ({{ chiffres.repondants.pct }}).", "  seulement.", "C214",
              "libelle: réponses au questionnaire"),
+    Mutation(AIN, "    valeur: 7\n", "    pourcentage: 77 %\n", "C202"),
+    Mutation(OISE, "titre: Les quatre priorités", "titre: Les cinq priorités", "C208"),
+    Mutation(OISE, "exercent\n            huit fonctions", "exercent\n            sept fonctions",
+             "C208"),
+    Mutation(AIN, "titre: Ce que permet cette étape", "titre: Cette étape en quatre points",
+             "C208"),
+    Mutation(OISE, "**Deux documents sont à refaire", "**Trois documents sont à refaire", "C208"),
+    Mutation(AIN, "pertinents. Le flyer", "pertinents : 12 sur 23, soit 58 %, disent oui. Le flyer",
+             "C209"),
+    Mutation(AIN, "pertinents. Le flyer", "pertinents. 12 familles (58 %) sur les 23 oui. Le flyer",
+             "C209"),
+    Mutation(AIN, "**{{ chiffres.evolution }} personnes sur\n              {{ chiffres.evolution.base"
+             " }} ({{ chiffres.evolution.pct }})**", "**Près de 90 % des personnes**", "C209"),
+    Mutation(AIN, "**{{ chiffres.evolution }} personnes sur\n              {{ chiffres.evolution.base"
+             " }} ({{ chiffres.evolution.pct }})**", "**8 personnes sur 9**", "C209"),
+    Mutation(AIN, "en relation d’aide\n    valeur: 9", "en relation d’aide\n    valeur: 8", "C209",
+             "({{ chiffres.repondants.pct }}). **Toutes"),
+    Mutation(OISE, "répondent, {{ chiffres.evolution.pct }}", "répondent, 65 %", "C209"),
+    Mutation(AIN, "**{{ chiffres.formes }} professionnelles et professionnels**",
+             "**26 professionnels**", "C211"),
+    Mutation(AIN, "**{{ chiffres.familles }} familles** si", "**32 familles** si", "C211"),
+    Mutation(AIN, "{{ chiffres.delai }} mois après", "trois mois après", "C211"),
+    Mutation(OISE, "En {{ chiffres.recul }} mois, **l’empathie", "En six mois, **l’empathie",
+             "C211"),
+    Mutation(OISE, "{{ chiffres.groupe_max }} personnes au maximum", "12 personnes au maximum",
+             "C211"),
+    Mutation(FICHE, "{{ chiffres.vad }} visites", "6 975 visites", "C211"),
+    Mutation(FICHE, "{{ chiffres.rang }}e rang", "79e rang", "C211"),
+    Mutation(AIN, "**une soixantaine de professionnelles", "**une quarantaine de professionnelles",
+             "C216"),
+    Mutation(AIN, "fonction: puéricultrice et formatrice", "fonction: psychologue et formatrice",
+             "C219", "approche].  Deux psychologues"),
+    Mutation(OISE, "la grille PEMAT,\n", "les plaquettes,\n", "C220"),
+    Mutation(OISE, "    valeur: 173\n", "    valeur: 173\n    par_groupe: groupe_max\n"
+             "    sessions: 11\n", "C221", "sessions: 11"),
+    Mutation(AIN, "                - texte: Attitude des équipes et prise en charge\n",
+             "                - texte: Attitude des équipes et prise en charge\n", "C222"),
 )  # fmt: skip
 
 DATES: Final = (
@@ -305,6 +342,9 @@ STAMP: Final = (
     Mutation(FICHE, "reception: 25/09/2020", "reception: 24/09/2020", "C705"),
     Mutation(FICHE, "-20200924-", "-20200926-", "C705", "  envoi: 25/09/2020"),
     Mutation(FICHE, "        date: 2020-08-28", "        date: 2020-10-28", "C706"),
+    Mutation(FICHE, "077-227700010", "077-226000016", "C707"),
+    Mutation(FICHE, "077-227700010-", "077 - 227700010-", "C701"),
+    Mutation(CONTRAT, "signature: 2020-09-29", "signature: 2019-09-29", "C611"),
 )  # fmt: skip
 
 WRITING: Final = (

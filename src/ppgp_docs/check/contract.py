@@ -218,7 +218,23 @@ def years_of_the_contract(dossier: Dossier) -> Iterator[Diagnostic]:
         if not period.debut <= part.annee <= period.fin:
             span = f"{period.debut}-{period.fin}"
             message = f"un montant est prévu en {part.annee}, hors du contrat ({span})"
-            yield warning("C606", message, part.at("annee"))
+            hint = "corrigez l’année, ou la période au contrat"
+            yield warning("C606", message, part.at("annee"), hint)
+
+
+def signature_in_time(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C611: a contract is signed neither before its national texts nor after its end."""
+    contrat = dossier.contrat
+    if not contrat or not contrat.signature:
+        return
+    signed, hint = contrat.signature, "vérifiez l’année de `signature`"
+    if contrat.millesime and signed.fin.year < contrat.millesime:
+        year = contrat.millesime
+        message = f"le contrat est signé ({signed}) avant l’année de ses textes ({year})"
+        yield warning("C611", message, contrat.at("signature"), hint)
+    elif signed.debut.year > contrat.periode.fin >= contrat.periode.debut:
+        message = f"le contrat est signé ({signed}) après sa dernière année ({contrat.periode.fin})"
+        yield warning("C611", message, contrat.at("signature"), hint)
 
 
 def _signe(gap: Decimal) -> str:
@@ -230,4 +246,5 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     transverse_costs,
     funders_have_an_envelope,
     years_of_the_contract,
+    signature_in_time,
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from ppgp_docs.check.walking import rich_texts
-from ppgp_docs.diagnostics import Diagnostic, Span, warning
+from ppgp_docs.diagnostics import Diagnostic, Span, note, warning
 from ppgp_docs.fallback import as_prose
 from ppgp_docs.francais.accords import enumerer
 from ppgp_docs.model.chiffre import Chiffre
@@ -15,8 +15,25 @@ from ppgp_docs.model.contrat import Contrat
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction, Objectif, Repartition
 
-_FICHE: Final = re.compile(r"fiches?[\s-]+actions?\s+(?:n°\s*)?(\d{1,3})\b", re.IGNORECASE)
-_PERCENTAGE: Final = re.compile(r"(\d+(?:,\d+)?)\s*%")
+_FICHE: Final = re.compile(
+    r"fiches?[\s-]+actions?\s+"
+    r"(?P<numbers>(?:n°\s*)?\d{1,3}(?:(?:,|\set|\sou)\s(?:n°\s*)?\d{1,3})*)(?!\w)",
+    re.IGNORECASE,
+)
+_ELSEWHERE: Final = re.compile(
+    r"\s(?:du\s(?:contrat\s(?:précédent|antérieur|\(?20\d\d)|précédent\s)|d[’']un\sautre\s"
+    r"|(?:de\sl[’']|de\sla\s|du\s|des\s|d[’']|de\s)(?P<where>[A-ZÀ-Ý][\w’-]+))"
+)
+_SENT: Final = re.compile(
+    r"(?:\(|(?<!\w)(?:voir|cf\.?|selon|reporter|renvoie?|rubrique|décrite?s?|détaillée?s?|prévue?s?)"
+    r"(?:\s(?:aussi|à|aux|dans|par))?(?:\sl[ae]s?)?\s)$",
+    re.IGNORECASE,
+)
+_BEFORE: Final = 40
+_PERCENTAGE: Final = re.compile(
+    r"(?P<rate>\d+(?:,\d+)?)\s*%(?P<now>\s(?:aujourd[’']hui|actuellement|en\s(?P<year>20\d\d)))?"
+)
+_YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 def objectives_are_national(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -65,17 +82,47 @@ def _bare(text: str) -> str:
 
 
 def fiches_cited(dossier: Dossier) -> Iterator[Diagnostic]:
-    """C608: a fiche that a text sends to is here or in the contract (C110 has the stated key)."""
+    """C608: a fiche that a text sends to is here or in the contract (C110 has the stated key).
+
+    A note where the text only speaks of it; silence where it says that it is another contract's.
+    """
     known = {fiche.numero for fiche in dossier.fiches}
     known |= {fiche.numero for fiche in dossier.contrat.fiches} if dossier.contrat else set()
     for owner, field, text in rich_texts((dossier.fiches, dossier.contrat)):
-        if isinstance(owner, Repartition):
-            continue
-        for number in dict.fromkeys(_FICHE.findall(text.plain)):
-            if int(number) not in known:
-                message = f"le texte renvoie à la fiche action {number}, qui n’est pas connue"
-                hint = "ajoutez son fichier dans `fiches`, ou déclarez-la dans `contrat.yaml`"
-                yield warning("C608", message, owner.at(field), hint)
+        plain = text.plain
+        for match in _FICHE.finditer(plain) if not isinstance(owner, Repartition) else ():
+            if not _is_elsewhere(_ELSEWHERE.match(plain, match.end()), dossier):
+                sent = bool(_SENT.search(plain[max(0, match.start() - _BEFORE) : match.start()]))
+                for number in re.findall(r"\d+", match["numbers"]):
+                    if int(number) not in known:
+                        yield _unknown(number, sent, _place(dossier, owner.at(field), number))
+
+
+def _is_elsewhere(behind: re.Match[str] | None, dossier: Dossier) -> bool:
+    """Whether the words behind a number say that the fiche is another contract's."""
+    if behind is None:
+        return False
+    where = behind["where"] or ""
+    own = (*dossier.departement.nom.split(), "Département", "Contrat")
+    return not where.startswith(own)
+
+
+def _unknown(number: str, sent: bool, place: Span) -> Diagnostic:
+    verb = "renvoie à" if sent else "parle de"
+    tell = warning if sent else note
+    message = f"le texte {verb} la fiche action {number}, qui n’est pas connue"
+    hint = "ajoutez son fichier dans `fiches`, ou déclarez-la dans `contrat.yaml`"
+    return tell("C608", message, place, hint)
+
+
+def _place(dossier: Dossier, start: Span, number: str) -> Span:
+    """The number itself in the text that was typed at ``start``."""
+    for ecrit in dossier.textes:
+        if ecrit.texte.span == start:
+            for match in _FICHE.finditer(ecrit.texte):
+                if number in re.findall(r"\d+", match["numbers"]):
+                    return ecrit.texte.at(*match.span())
+    return start
 
 
 def targets_compare(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -105,8 +152,11 @@ def _units(figure: Chiffre) -> frozenset[str]:
 def percentages_agree(dossier: Dossier) -> Iterator[Diagnostic]:
     """C610: the operational objective aims at the percentage of the objective it serves."""
     for fiche in dossier.fiches:
-        aimed = frozenset(_PERCENTAGE.findall(fiche.objectif.intitule.plain))
-        for row, said in _operational(fiche):
+        intitule = fiche.objectif.intitule.plain
+        horizon = max(_YEAR.findall(intitule), default="")
+        aimed = _rates(intitule)
+        for row, text in _operational(fiche):
+            said = _rates(text, horizon)
             if aimed and said and not aimed & said:
                 yield warning(
                     "C610",
@@ -116,11 +166,19 @@ def percentages_agree(dossier: Dossier) -> Iterator[Diagnostic]:
                 )
 
 
-def _operational(fiche: FicheAction) -> Iterator[tuple[Span, frozenset[str]]]:
+def _rates(text: str, horizon: str = "") -> frozenset[str]:
+    """The percentages aimed at: those of today, or of a year before the horizon, left aside."""
+    return frozenset(
+        match["rate"]
+        for match in _PERCENTAGE.finditer(text)
+        if not match["now"] or (match["year"] or "") >= (horizon or "0")
+    )
+
+
+def _operational(fiche: FicheAction) -> Iterator[tuple[Span, str]]:
     for row in fiche.rubriques:
         if row.cle == "objectif_operationnel":
-            text = " ".join(as_prose(bloc).plain for bloc in row.blocs)
-            yield row.at("blocs"), frozenset(_PERCENTAGE.findall(text))
+            yield row.at("blocs"), " ".join(as_prose(bloc).plain for bloc in row.blocs)
 
 
 def _say(percentages: frozenset[str]) -> str:

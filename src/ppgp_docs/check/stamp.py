@@ -18,6 +18,7 @@ from attrs import frozen
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
 from ppgp_docs.francais.dates import DatePrecise, lire_date
+from ppgp_docs.francais.territoires import departements
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction, Tampon
 
@@ -31,6 +32,12 @@ _PARTS: Final = (
 _SHAPE: Final = "département-SIREN-date-numéro-nature"
 _OTHER_PREFECTURES: Final = {"2B": ("02A",), "68": ("067",)}
 """The seat of an authority that covers two départements: Corse in Ajaccio, Alsace in Strasbourg."""
+
+
+_OF_DEPARTEMENT: Final = re.compile(r"22(?:(97\d)001|(\d\d)0001)\d")
+_MERGED: Final = frozenset(("2A", "2B", "67", "68", "69M", "75", "972", "973"))
+_COMPARE: Final = "comparez avec l’accusé de réception : est-ce le tampon de cette fiche ?"
+_SHAPE_OF_DATE: Final = "année, mois et jour collés : `20200924` pour le 24 septembre 2020"
 
 
 @frozen
@@ -59,34 +66,39 @@ def identifiers(dossier: Dossier) -> Iterator[Diagnostic]:
     """C701: an identifier has five parts, each of its own form."""
     for fiche in dossier.fiches:
         if fiche.tampon:
-            span, parts = fiche.tampon.at("identifiant"), fiche.tampon.identifiant.split("-")
-            if len(parts) != len(_PARTS):
-                message = f"l’identifiant du tampon compte {len(parts)} parties sur {len(_PARTS)}"
-                yield error("C701", message, span, f"recopiez-le en entier : `{_SHAPE}`")
-                continue
-            for (name, pattern, form), part in zip(_PARTS, parts, strict=True):
-                if not re.fullmatch(pattern, part, re.ASCII):
-                    message = f"dans l’identifiant du tampon, {name} ne peut être `{part}`"
-                    yield error("C701", message, span, f"forme attendue : {form}")
+            typed, span = fiche.tampon.identifiant, fiche.tampon.at("identifiant")
+            joined = re.sub(r"\s", "", typed)
+            if joined != typed and not any(_faults(joined, span)):
+                message = "l’identifiant du tampon contient des espaces"
+                yield error("C701", message, span, f"écrivez `{joined}`")
+            else:
+                yield from _faults(typed, span)
+
+
+def _faults(identifiant: str, span: Span) -> Iterator[Diagnostic]:
+    parts = identifiant.split("-")
+    if len(parts) != len(_PARTS):
+        message = f"l’identifiant du tampon compte {len(parts)} parties sur {len(_PARTS)}"
+        yield error("C701", message, span, f"recopiez-le en entier : `{_SHAPE}`")
+        return
+    for (name, pattern, form), part in zip(_PARTS, parts, strict=True):
+        if not re.fullmatch(pattern, part, re.ASCII):
+            message = f"dans l’identifiant du tampon, {name} ne peut être `{part}`"
+            yield error("C701", message, span, f"forme attendue : {form}")
 
 
 def _stamps(dossier: Dossier) -> Iterator[tuple[FicheAction, _Stamp]]:
     """The stamps whose identifier has the right form."""
     for fiche in dossier.fiches:
-        parts = fiche.tampon.identifiant.split("-") if fiche.tampon else ()
-        sound = len(parts) == len(_PARTS) and all(
-            re.fullmatch(pattern, part, re.ASCII)
-            for (_, pattern, _), part in zip(_PARTS, parts, strict=True)
-        )
-        if fiche.tampon and sound:
-            yield fiche, _Stamp(fiche.tampon, *parts[:3])
+        if (tampon := fiche.tampon) and not any(_faults(tampon.identifiant, tampon.at())):
+            yield fiche, _Stamp(tampon, *tampon.identifiant.split("-")[:3])
 
 
 def sirens(dossier: Dossier) -> Iterator[Diagnostic]:
     """C702: the SIREN has its control digit (Luhn's key, ISO/IEC 7812-1)."""
     for _, stamp in _stamps(dossier):
         if not _luhn(stamp.siren):
-            message = f"le SIREN `{stamp.siren}` du tampon n’existe pas : sa clé est fausse"
+            message = f"dans le SIREN `{stamp.siren}` du tampon, la clé de contrôle est fausse"
             hint = "un chiffre est faux, ou deux sont intervertis : comparez avec l’original"
             yield error("C702", message, stamp.span, hint)
 
@@ -99,11 +111,33 @@ def _luhn(digits: str) -> bool:
 def territories(dossier: Dossier) -> Iterator[Diagnostic]:
     """C703: the stamp is of the dossier's territory."""
     code = dossier.departement.code
-    own = code.removesuffix("M").zfill(3)
     for _, stamp in _stamps(dossier):
-        if stamp.departement not in (own, *_OTHER_PREFECTURES.get(code, ())):
+        if not _is_of(code, stamp):
             message = f"le tampon est du département `{stamp.departement}`, le dossier, du `{code}`"
-            yield error("C703", message, stamp.span)
+            yield error("C703", message, stamp.span, _COMPARE)
+
+
+def _is_of(code: str, stamp: _Stamp) -> bool:
+    own = code.removesuffix("M").zfill(3)
+    return stamp.departement in (own, *_OTHER_PREFECTURES.get(code, ()))
+
+
+def authorities(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C707: the SIREN is not that of another département.
+
+    That of a département is 22, its code, 0001 (or 001 overseas), a key. Where an authority is
+    another one (Corse, Alsace, Lyon, Paris…), its SIREN says nothing of the territory.
+    """
+    code = dossier.departement.code
+    names = {known.code: known.nom for known in departements()}
+    for _, stamp in _stamps(dossier):
+        match = _OF_DEPARTEMENT.fullmatch(stamp.siren)
+        other = (match[1] or match[2]) if match and code not in _MERGED else code
+        sound = _luhn(stamp.siren) and _is_of(code, stamp)
+        if sound and other != code and other in names:
+            owner = f"du département `{other}` ({names[other]})"
+            message = f"le SIREN `{stamp.siren}` du tampon est celui {owner}"
+            yield warning("C707", message, stamp.span, _COMPARE)
 
 
 def dates(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -111,7 +145,7 @@ def dates(dossier: Dossier) -> Iterator[Diagnostic]:
     for _, stamp in _stamps(dossier):
         if stamp.acte is None:
             message = f"la date de l’acte, `{stamp.date}`, n’existe pas dans le calendrier"
-            yield error("C704", message, stamp.span)
+            yield error("C704", message, stamp.span, _SHAPE_OF_DATE)
         yield from _in_order(stamp)
 
 
@@ -142,13 +176,15 @@ def quotes_before_the_act(dossier: Dossier) -> Iterator[Diagnostic]:
                     f"le devis ({piece.date.en_francais()}) est plus récent que l’acte "
                     f"({acte.en_francais()}) qui s’appuie sur lui"
                 )
-                yield warning("C706", message, piece.at("date"))
+                hint = "vérifiez la date du devis ; celle de l’acte est dans l’identifiant"
+                yield warning("C706", message, piece.at("date"), hint)
 
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     identifiers,
     sirens,
     territories,
+    authorities,
     dates,
     quotes_before_the_act,
 )
