@@ -79,8 +79,6 @@ def test_fiche_8_is_a_tree_of_funders_natures_years_and_lines() -> None:
 def test_fiche_8_shares_are_given_to_the_decimal_asked_for() -> None:
     assert FICHE_8.parts() == {"CD": Decimal("7.25"), "FIR": Decimal("92.75")}
     assert FICHE_8.parts(0) == {"CD": Decimal(7), "FIR": Decimal(93)}
-    assert FICHE_8.cofinancement("CD") == Decimal("7.25")
-    assert FICHE_8.cofinancement("ONDAM_MS") == 0
 
 
 def test_fiche_8_costs_722_euros_of_its_own_for_each_of_250_people() -> None:
@@ -166,7 +164,6 @@ def test_shares_add_up_to_exactly_100_and_stay_within_a_step(
     for cle, total in budget.par_financeur().items():
         exacte = 100 * Fraction(total) / Fraction(budget.total())
         assert abs(Fraction(parts[cle]) - exacte) < Fraction(1, 10**decimales)
-        assert budget.cofinancement(cle, decimales) == parts[cle]
 
 
 def test_three_equal_funders_share_100_with_the_odd_step_to_the_first() -> None:
@@ -178,7 +175,6 @@ def test_three_equal_funders_share_100_with_the_odd_step_to_the_first() -> None:
 def test_a_budget_of_nothing_has_no_share() -> None:
     rien = Budget((Ligne("CD", "propre", 2021, Decimal(0)),))
     assert rien.parts() == {}
-    assert rien.cofinancement("CD") is None
 
 
 @given(euros, cles_de_repartition)

@@ -124,22 +124,15 @@ class Budget(Generic[L_co]):
         return self._branches(())
 
     def parts(self, decimales: int = 2) -> Mapping[str, Decimal]:
-        """Return each funder's share of the total, in %, by the largest-remainder method.
+        """Return each funder's cofinancing rate, in % of the total, by the largest remainder.
 
-        The shares add up to exactly 100. A budget whose total is 0 has none: the mapping is empty.
+        The SNPPE sets none but « un co-financement adapté pour chaque projet » (Le Média social):
+        rates are computed, never assumed, and add up to exactly 100. A budget whose total is 0 has
+        none: the mapping is empty.
         """
         if not self.total():
             return {}
         return _plus_fort_reste(Decimal(100), self.par_financeur(), Decimal(1).scaleb(-decimales))
-
-    def cofinancement(self, financeur: str, decimales: int = 2) -> Decimal | None:
-        """Return the funder's cofinancing rate, in %, or None when the total is 0.
-
-        The SNPPE sets none but « un co-financement adapté pour chaque projet » (Le Média social):
-        it is computed, never assumed, and is the figure of `parts`, so that text and table agree.
-        """
-        parts = self.parts(decimales)
-        return parts.get(financeur, Decimal(0)) if parts else None
 
     def cout_par(self, base: int) -> Decimal:
         """Return the cost per beneficiary, in euros, rounded half up to the cent.
