@@ -223,10 +223,10 @@ FIGURES: Final = (
              "C209"),
     Mutation(AIN, "pertinents. Le flyer", "pertinents. 12 familles (58 %) sur les 23 oui. Le flyer",
              "C209"),
-    Mutation(AIN, "**{{ chiffres.evolution }} personnes sur\n              {{ chiffres.evolution.base"
-             " }} ({{ chiffres.evolution.pct }})**", "**Près de 90 % des personnes**", "C209"),
-    Mutation(AIN, "**{{ chiffres.evolution }} personnes sur\n              {{ chiffres.evolution.base"
-             " }} ({{ chiffres.evolution.pct }})**", "**8 personnes sur 9**", "C209"),
+    Mutation(AIN, "**{{ chiffres.evolution }} personnes sur\n              {{ chiffres.evolution."
+             "base }} ({{ chiffres.evolution.pct }})**", "**Près de 90 % des personnes**", "C209"),
+    Mutation(AIN, "**{{ chiffres.evolution }} personnes sur\n              {{ chiffres.evolution."
+             "base }} ({{ chiffres.evolution.pct }})**", "**8 personnes sur 9**", "C209"),
     Mutation(AIN, "en relation d’aide\n    valeur: 9", "en relation d’aide\n    valeur: 8", "C209",
              "({{ chiffres.repondants.pct }}). **Toutes"),
     Mutation(OISE, "répondent, {{ chiffres.evolution.pct }}", "répondent, 65 %", "C209"),
@@ -243,15 +243,19 @@ FIGURES: Final = (
     Mutation(AIN, "**une soixantaine de professionnelles", "**une quarantaine de professionnelles",
              "C216"),
     Mutation(AIN, "fonction: puéricultrice et formatrice", "fonction: psychologue et formatrice",
-             "C219", "approche].  Deux psychologues"),
-    Mutation(OISE, "la grille PEMAT,\n", "les plaquettes,\n", "C220"),
+             "C219", "[^approche]. Deux psychologues"),
+    Mutation(OISE, "les nouvelles versions sont", "les plaquettes sont", "C220"),
     Mutation(OISE, "    valeur: 173\n", "    valeur: 173\n    par_groupe: groupe_max\n"
              "    sessions: 11\n", "C221", "sessions: 11"),
-    Mutation(AIN, "                - texte: Attitude des équipes et prise en charge\n",
-             "                - texte: Attitude des équipes et prise en charge\n", "C222"),
+    Mutation(AIN, "elements:\n                  - texte: Attitude des équipes et prise en charge\n"
+             "                    detail: conseils, écoute, disponibilité, qualité du suivi et de "
+             "l’accompagnement\n                  - texte: Accessibilité des services de PMI\n",
+             "choix: unique\n                elements:\n                  - Attitude (70 %)\n"
+             "                  - texte: Accessibilité des services de PMI (45 %)\n", "C222"),
 )  # fmt: skip
 
 DATES: Final = (
+    Mutation(OISE, "pourcentage: 60 %", "pourcentage: 0,6", "C229"),
     Mutation(AIN, "fin: 2024-03-11", "fin: 2021-03-11", "C301"),
     Mutation(AIN, "- date: 2022-07-05\n      titre: Analyse", "- date: 2023-07-05\n      titre: "
              "Analyse", "C302", "- date: 2022-12"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from pathlib import Path
+from textwrap import indent
 
 import pytest
-from tests.corpus import sound
+from tests.corpus import sentences, sound
 from tests.corpus.mutations import MUTATIONS, Mutation
 
 from ppgp_docs.diagnostics import Severity
@@ -69,3 +70,24 @@ def test_a_sound_dossier_raises_nothing(engine: Engine, tmp_path: Path, rank: in
     assert reading.diagnostics == ()
     assert reading.dossier is not None
     assert len(reading.dossier.fiches) == (1 + rank % 3 if rank % 2 else 0)
+
+
+PARAGRAPHS = [(file, f"|\n{indent(text, 10 * ' ')}") for file, text in sentences.SENTENCES]
+BLOCKS = [(sentences.AIN, block) for block in sentences.BLOCKS]
+
+
+@pytest.mark.parametrize(
+    ("file", "block"), PARAGRAPHS + BLOCKS, ids=lambda each: each.strip("| \n")
+)
+def test_a_sound_sentence_raises_no_alarm(
+    engine: Engine, samples: Path, file: str, block: str
+) -> None:
+    original, anchor = (SAMPLES / file).read_text("utf-8"), sentences.BEFORE[file]
+    assert anchor in original
+    place = "      - " if file == sentences.FICHE else "    - "
+    (samples / file).write_text(original.replace(anchor, f"{place}{block}\n{anchor}", 1), "utf-8")
+    folder = samples / file.partition("/")[0]
+    found = [(d.code, d.message) for d in engine.read(DossierFolder(folder)).diagnostics]
+    (samples / file).write_text(original, "utf-8")
+    usual = [(d.code, d.message) for d in engine.read(DossierFolder(folder)).diagnostics]
+    assert {code for code, message in found if (code, message) not in usual} <= {"C210"}
