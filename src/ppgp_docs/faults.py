@@ -186,9 +186,7 @@ def _about_value(fault: Fault, name: str) -> tuple[str, str, tuple[str, ...]]:
     if fault.rule == "coerce":
         return "V003", f"{name} : {fault.info[-1]}", ()
     if fault.rule == "type":
-        bare = f"écrivez `{fault.path[-1]}: {{valeur: {value}}}`"
-        hints = (bare,) if _is_bare_figure(fault) else ()
-        return "V004", f"{name} devrait être {_KINDS.get(str(limit), limit)}", hints
+        return "V004", f"{name} devrait être {_KINDS.get(str(limit), limit)}", _bare_figure(fault)
     if fault.rule == "allowed":
         choices = enumerer((f"`{choice}`" for choice in limit), "ou")
         hint = _suggestion(str(value), tuple(map(str, limit)))
@@ -200,9 +198,11 @@ def _about_value(fault: Fault, name: str) -> tuple[str, str, tuple[str, ...]]:
     return "V007", _out_of_limits(fault.rule, name, limit, value), ()
 
 
-def _is_bare_figure(fault: Fault) -> bool:
-    """Whether a number stands where a figure and what it counts are due: `formes: 62`."""
-    return fault.path[-2:-1] == ("chiffres",) and isinstance(fault.value, str)
+def _bare_figure(fault: Fault) -> tuple[str, ...]:
+    """How to mend a number that stands where a figure and what it counts are due: `formes: 62`."""
+    if fault.path[-2:-1] == ("chiffres",) and isinstance(fault.value, str):
+        return (f"écrivez `{fault.path[-1]}: {{valeur: {fault.value}}}`",)
+    return ()
 
 
 def _out_of_limits(rule: str, name: str, limit: Any, value: Any) -> str:
