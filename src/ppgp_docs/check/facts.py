@@ -4,11 +4,11 @@ Each is a small function from a dossier to diagnostics, beside its kin: ``refere
 designate something), ``presentation`` (the order of the parts), ``figures`` (percentages, counts,
 headcounts), ``announced`` and ``introduced`` (counts before lists), ``surveys`` (answers),
 ``texts`` (shares, counts and addresses in texts), ``echoes`` and ``counts`` (things said twice),
-``dates`` and ``days`` (those of fields, those of texts), ``money`` and ``amounts`` (totals, years,
-populations), ``people`` (contacts), ``contract`` (envelopes, shared costs), ``objectives``
-(national texts, targets), ``stamp`` (remote transmission), ``writing`` (inclusive forms, lone
-marks), ``leftovers`` (reminders, words twice), ``names`` (one spelling), ``consent`` (people
-quoted, shown, reached).
+``rates`` (0,6 for 60 %), ``dates`` and ``days`` (those of fields, those of texts), ``money`` and
+``amounts`` (totals, years, populations), ``people`` (contacts), ``contract`` (envelopes, shared
+costs), ``objectives`` (national texts, targets), ``stamp`` (remote transmission), ``writing``
+(inclusive forms, lone marks), ``leftovers`` (reminders, words twice), ``names``, ``known_names``
+and ``sigles`` (one spelling, one meaning), ``consent`` (people quoted, shown, reached).
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from ppgp_docs.check import (
     objectives,
     people,
     presentation,
+    rates,
     references,
     sigles,
     stamp,
@@ -56,6 +57,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *texts.CHECKS,
     *counts.CHECKS,
     *echoes.CHECKS,
+    *rates.CHECKS,
     *dates.CHECKS,
     *days.CHECKS,
     *money.CHECKS,

@@ -1,0 +1,26 @@
+"""Percentages that may have been copied from a spreadsheet, where 60 % is kept as 0,6."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from ppgp_docs.check.walking import every
+from ppgp_docs.diagnostics import Diagnostic, note
+from ppgp_docs.francais.nombres import format_pourcentage
+from ppgp_docs.model.chiffre import Chiffre
+from ppgp_docs.model.dossier import Dossier
+
+
+def fractions_of_one(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C229: a percentage under 1 that was typed without its sign is perhaps a fraction."""
+    for figure in every(dossier, Chiffre):
+        rate, span = figure.pourcentage, figure.at("pourcentage")
+        bare = span.end_column - span.column == len(str(rate))
+        if rate is not None and 0 < rate < 1 and bare:
+            asked = f"{format_pourcentage(rate)} ou {format_pourcentage(100 * rate)} ?"
+            hint = "écrivez le signe `%` après le nombre : il lève le doute"
+            yield note("C229", f"ce pourcentage est-il {asked}", span, hint)
+
+
+CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (fractions_of_one,)
