@@ -29,6 +29,7 @@ def test_a_percentage_under_one_says_its_sign(found: Found, typed: str, told: li
 
 
 def test_the_note_says_both_readings(found: Found) -> None:
-    told, *_ = found("chiffres:\n  part:\n    pourcentage: 0,6\n    source: une enquête\n")
+    text = "chiffres:\n  part:\n    pourcentage: 0,6\n    source: une enquête\n"
+    (told,) = [each for each in found(text) if each.code == "C229"]
     assert told.severity is Severity.INFO
     assert told.message == "ce pourcentage est-il 0,6\u00a0% ou 60\u00a0%\u202f?"
