@@ -118,6 +118,13 @@ def test_bytes_of_windows_1252_are_refused_at_their_place(
     assert "«\u00a0UTF-8\u00a0»" in fault.hints[0]
 
 
+def test_an_accent_apart_from_its_letter_is_put_back_on_it(loaded: Load) -> None:
+    tree = loaded("titre: cre\u0301er\n").tree
+    assert tree is not None
+    assert tree.root == {"titre": "créer"}
+    assert tree.root["titre"].at(2, 3).column == 10
+
+
 def test_two_equal_keys_are_an_error_with_both_places(
     refused: Callable[[str], Diagnostic],
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -18,7 +19,7 @@ _ILL_DECODED: Final = re.compile(
 
 
 def read(file: Path) -> tuple[str, Diagnostic | None]:
-    """The text of a file, its line ends made the same; or what keeps it from being read."""
+    """The text of a file, line ends and accents made the same; or what keeps it from being read."""
     try:
         if file.stat().st_size > MAX_BYTES:
             return "", error("L003", "le fichier dépasse 2 Mo", Span(file))
@@ -43,7 +44,15 @@ def _decode(raw: bytes, file: Path) -> tuple[str, Diagnostic | None]:
             Span(file, line, column, line, column + 1),
             "dans votre éditeur, enregistrez le fichier avec l’encodage « UTF-8 »",
         )
-    return text.replace("\r\n", "\n").replace("\r", "\n"), None
+    return composed(text.replace("\r\n", "\n").replace("\r", "\n")), None
+
+
+def composed(text: str) -> str:
+    """The text with one character for a letter and its accent (NFC), as nearly everybody types.
+
+    macOS cuts them in two in the names of files, and in what is pasted from them.
+    """
+    return unicodedata.normalize("NFC", text)
 
 
 def _probably(byte: int) -> str:

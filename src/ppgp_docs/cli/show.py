@@ -11,6 +11,7 @@ import click
 
 from ppgp_docs.diagnostics import Diagnostic, Severity, Span
 from ppgp_docs.francais.accords import compter
+from ppgp_docs.source import composed
 
 _WIDEST: Final = 120
 """A line of a dossier has 100 columns; a longer one is cut around its fault."""
@@ -96,7 +97,8 @@ _SPACES: Final = " \u00a0\u202f"
 @lru_cache(maxsize=16)
 def _lines(file: Path) -> tuple[str, ...]:
     try:
-        return tuple(file.read_text(encoding="utf-8-sig", errors="replace").splitlines())
+        text = composed(file.read_text(encoding="utf-8-sig", errors="replace"))
+        return tuple(text.splitlines())
     except OSError:
         return ()
 
