@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from ppgp_docs.francais.espaces import INSECABLE
-from ppgp_docs.francais.nombres import entier
 
 
 def accorder(nombre: int, *mots: str) -> str:
@@ -13,6 +12,8 @@ def accorder(nombre: int, *mots: str) -> str:
 
 def compter(nombre: int, *mots: str) -> str:
     """Write a number and what it counts: 1 case, 2 colonnes, 0 document fait."""
+    from ppgp_docs.francais.nombres import entier  # the help of the command counts nothing
+
     return f"{entier(nombre)}{INSECABLE}{accorder(nombre, *mots)}"
 
 
