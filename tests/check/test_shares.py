@@ -52,6 +52,9 @@ def text(sentence: str) -> str:
         ("12 familles sur 23, soit moins de 50 %, le pensent", ["C209"]),
         ("4 communes sur 10 (45 % en 2018) ont une crèche", []),
         ("20 réunions sur 3 ans (12 %)", []),
+        ("Huit familles sur dix (81 %) le pensent", []),  # a round way of telling the rate
+        ("Près de 9 familles sur 10 (96 %) le pensent", []),
+        ("Huit familles sur dix (88 %) le pensent", ["C209"]),
         ("25 familles sur 23 le pensent", ["C209"]),
         ("30 affiches sur 12 panneaux", []),
         ("77 % des 9 familles sont venues", ["C209"]),
@@ -66,7 +69,7 @@ def test_a_percentage_beside_its_counts_is_theirs(
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(
-    n=st.integers(1, 300),
+    n=st.integers(1, 300).filter(lambda n: n not in (2, 3, 4, 5, 10, 20, 100)),
     k=st.integers(0, 300),
     gap=st.integers(-2, 2),
     form=st.sampled_from(
@@ -92,6 +95,7 @@ def test_only_the_percentage_rounded_half_up_is_accepted(
         ("Tous les ans, une partie des familles (20 %) déménage", []),
         ("Toutes disent avoir progressé à l’écoute", ["C209"]),
         ("Presque toutes disent avoir progressé à l’écoute", []),
+        ("Toutes sont venues, une partie dit avoir progressé à l’écoute", []),
         ("Toutes les équipes sont venues", []),
     ],
 )

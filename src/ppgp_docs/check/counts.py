@@ -34,6 +34,8 @@ CLUE: Final = re.compile(rf"(?<!\w){NUMBER}", re.IGNORECASE)
 """Without a number a text tells no count."""
 
 _FEW: Final = 10
+_MANY: Final = 100
+_CLAUSE_END: Final = re.compile(r"[,;:()]")
 _NEAR: Final = 200
 _DURATIONS: Final = frozenset(stem for word in MEASURES for stem in stems(word))
 
@@ -107,7 +109,8 @@ def _doubt(text: Said, quantity: Quantity, figure: Chiffre, shared: bool) -> Dou
     shared = shared or quantity.noun == theirs.vague
     if shared and 2 * len(theirs.content & around) < len(theirs.content):
         return Doubt.NONE
-    return _gap(quantity, theirs, value)
+    tied = not theirs.content or theirs.content & around or value >= _MANY
+    return min(_gap(quantity, theirs, value), Doubt.SURE if tied else Doubt.SOME)
 
 
 def _gap(quantity: Quantity, theirs: Wording, value: int) -> Doubt:
@@ -125,11 +128,12 @@ def _gap(quantity: Quantity, theirs: Wording, value: int) -> Doubt:
 def _of_others(text: Said, quantity: Quantity, figure: Chiffre) -> bool:
     """Whether the sentence speaks of other people, or gives the figure too, beside its own."""
     sentence = text.sentence(quantity.start)
-    begun = sentence[: sentence.find(text.text[quantity.start : quantity.noun_end])]
+    head, _, rest = sentence.partition(text.text[quantity.start : quantity.noun_end])
+    clause = head + _CLAUSE_END.split(rest)[0]
     beside = text.text[quantity.start : quantity.end] != figure.en_chiffres and re.search(
         rf"(?<!\d){re.escape(figure.en_chiffres)}(?!\d)", sentence
     )
-    return bool(beside or ELSEWHERE.search(begun)) or of_another_year(sentence, figure)
+    return bool(beside or ELSEWHERE.search(clause)) or of_another_year(sentence, figure)
 
 
 def twins(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -138,9 +142,10 @@ def twins(dossier: Dossier) -> Iterator[Diagnostic]:
     for cls in (Paragraphe, Priorite):
         for owner in every(dossier, cls):
             whole, short = (by_place.get(owner.at(name)) for name in ("texte", "version_courte"))
-            if whole and short and whole is not short:
+            faults = list(_unlike(whole, short)) if whole and short else []
+            if whole and short and faults:
                 told = {fault.span for text in (whole, short) for fault in typed_counts(text)}
-                yield from (fault for fault in _unlike(whole, short) if fault.span not in told)
+                yield from (fault for fault in faults if fault.span not in told)
 
 
 def _unlike(whole: Said, short: Said) -> Iterator[Diagnostic]:

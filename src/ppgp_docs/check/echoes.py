@@ -25,7 +25,7 @@ _SERVICE_COUNTS: Final = re.compile(
     r"(?:réuni(?:t|ssent)|compte(?:nt)?|rassemblent?|emploie(?:nt)?|regroupe(?:nt)?|compren(?:d|nent)"
     r"|(?:est|sont)\s(?:composée?s?|constituée?s?))\s[^.;:,!?]{0,20}?"
     rf"(?P<size>une\s(?P<about>{'|'.join(ROUND_NUMBERS)})\sd(?:e\s|[’'])"
-    r"|(?:environ|près\sde|moins\sde|à\speine|quelque)\s(?P<n>\d+)\s)(?P<noun>[^\W\d][\w·]{4,})",
+    r"|(?:environ|près\sde|(?P<less>moins\sde)|à\speine|quelque)\s(?P<n>\d+)\s)(?P<noun>[^\W\d][\w·]{4,})",
     re.IGNORECASE,
 )
 _EITHER: Final = "l’un des deux nombres a changé, ou ils ne comptent pas les mêmes personnes"
@@ -41,7 +41,8 @@ def orders_of_size(dossier: Dossier) -> Iterator[Diagnostic]:
         for match in _SERVICE_COUNTS.finditer(text.text):
             about = ROUND_NUMBERS.get((match["about"] or "").lower()) or int(match["n"] or 0)
             for name, figure in text.figures.items():
-                if _counts(figure, match["noun"]) and (figure.valeur or 0) > about * _TOLERANCE:
+                most = about if match["less"] else about * _TOLERANCE
+                if _counts(figure, match["noun"]) and (figure.valeur or 0) > most:
                     start, end = match.start("size"), match.end("noun")
                     message = f"« {text.text[start:end]} », mais `{name}` vaut {figure.en_chiffres}"
                     yield note("C216", message, text.span(start, end), _EITHER)

@@ -14,7 +14,7 @@ from typing import Final
 
 from ppgp_docs.check.announced import COUNT, ENUMERATION, differs, total_of
 from ppgp_docs.check.figures import items_of
-from ppgp_docs.check.said import Said, said, within
+from ppgp_docs.check.said import NUMBER, Said, said, within
 from ppgp_docs.check.walking import every
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.francais.nombres import lire_nombre
@@ -105,7 +105,7 @@ def _enumerated(text: Said) -> Iterator[Diagnostic]:
 
 _DETERMINER: Final = r"(?:(?:un|une|des|le|la|les|mon|ma|mes|son|sa|ses|nos|leurs?)\s|l[’']|«)"
 _ROW: Final = re.compile(
-    rf"{COUNT}[^.:;,\n]{{0,60}}:\s(?P<items>{_DETERMINER}(?:[^.:;!?\n]|\n(?!\s*[\n-]))+)(?:[.;]|$)",
+    rf"{COUNT}(?:(?!{NUMBER}\s)[^.:;,\n]){{0,60}}:\s(?P<items>{_DETERMINER}(?:[^.:;!?\n]|\n(?!\s*[\n-]))+)(?:[.;]|$)",
     re.IGNORECASE,
 )
 _QUOTED: Final = re.compile(r"«[^«»]*»")

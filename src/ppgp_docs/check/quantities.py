@@ -24,7 +24,7 @@ _QUANTITY: Final = re.compile(
     rf"(?<![\w,./-])(?P<n>{NUMBER})(?:(?:e|ème|eme|è)(?=\s))?(?![\w,./-]*\d)\s(?P<noun>{_WORD})",
     re.IGNORECASE,
 )
-_HEDGED: Final = re.compile(
+HEDGED: Final = re.compile(
     r"(?<!\w)(?:plus|moins|près|presque|quasi\w*|environ|quelque|autour|proche|jusqu|vers|voire"
     r"|minimum|à\speine|premi[eè]r\w*|derni[eè]r\w*|autres?)\W+(?:de\s|d[’']|à\s|des\s|les\s|aux\s)?$",
     re.IGNORECASE,
@@ -68,7 +68,7 @@ def _quantities(text: Said) -> Iterator[Quantity]:
         before = text.text[max(0, match.start() - _NEAR) : match.start()]
         behind = text.text[match.end() : match.end() + 100]
         in_a_share = any(match.start() in share for share in shares)
-        if number is None or in_a_share or _IN_A_RANGE.search(before) or _HEDGED.search(before):
+        if number is None or in_a_share or _IN_A_RANGE.search(before) or HEDGED.search(before):
             continue
         if noun and not _ROUNDED.match(behind):
             yield Quantity(

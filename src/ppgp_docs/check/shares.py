@@ -21,6 +21,7 @@ from ppgp_docs.check.fractions import (
     percents,
     reachable,
 )
+from ppgp_docs.check.quantities import HEDGED
 from ppgp_docs.check.said import NUMBER, Said
 from ppgp_docs.check.wording import elsewhere, stems, swapped, wording
 from ppgp_docs.diagnostics import Diagnostic, Span, note, warning
@@ -41,7 +42,7 @@ def computed_shares(text: Said) -> Iterator[Diagnostic]:
                 message = f"{k} sur {n}\u00a0: la partie dépasse le tout"
                 span = text.span(fraction.start, fraction.end)
                 yield warning("C209", message, span, "corrigez l’un des deux nombres")
-        elif percent and not _agrees(percent, Decimal(100 * k) / n):
+        elif percent and not _agrees(percent, Decimal(100 * k) / n) and not _about(text, fraction):
             right = format_pourcentage(pourcentage(k, n, percent.decimals))
             gap = f"{format_pourcentage(percent.value)} est écrit, mais {k} sur {n} font {right}"
             yield warning("C209", gap, _at(text, percent), _remedy(text, fraction, right))
@@ -57,6 +58,19 @@ def _agrees(percent: Percent, exact: Decimal) -> bool:
     if hedge:
         return abs(exact - percent.value) <= _NEARLY
     return pourcentage(exact, 100, percent.decimals) == percent.value
+
+
+def _about(text: Said, fraction: Fraction) -> bool:
+    """« Huit sur dix (81 %) », « près de 9 sur 10 (96 %) »: a round way of telling the rate."""
+    wholes = {figure.valeur for figure in text.figures.values()}
+    if fraction.percent is None or fraction.n not in _ROUND or fraction.n in wholes:
+        return False
+    gap = abs(Decimal(100 * fraction.k) / fraction.n - fraction.percent.value)
+    hedged = HEDGED.search(text.text[max(0, fraction.start - 30) : fraction.start])
+    return bool(hedged) or 2 * gap * fraction.n <= 100
+
+
+_ROUND: Final = (2, 3, 4, 5, 10, 20, 100)
 
 
 def _remedy(text: Said, fraction: Fraction, right: str) -> str:
@@ -98,7 +112,8 @@ def everyone(text: Said) -> Iterator[Diagnostic]:
             hint = "écrivez « presque » devant, ou le nombre exact"
             yield warning("C209", message, text.span(*match.span("p")), hint)
     for match in _EVERYONE_SAYS.finditer(text.text):
-        for fact in _told(text, match.end()):
+        clause = re.split(r"[,;:(]", text.sentence(match.end()))[0]
+        for fact in _told(text, match.end(), clause):
             if fact.k is not None and fact.n and fact.k < fact.n:
                 message = f"« {match[0].lower()} », mais `{fact.name}` vaut {fact.sur}"
                 hint = f"citez-le\u00a0: `{{{{ chiffres.{fact.name}.sur }}}}`"
@@ -126,9 +141,9 @@ class Fact(NamedTuple):
         return f"{self.figure.en_chiffres} sur {self.base.en_chiffres}" if self.base else ""
 
 
-def _told(text: Said, place: int) -> Iterator[Fact]:
+def _told(text: Said, place: int, clause: str = "") -> Iterator[Fact]:
     """The figures whose words the sentence bears, when it speaks of them and of nothing else."""
-    sentence = text.sentence(place)
+    sentence = clause or text.sentence(place)
     if text.ecrit.cite or _NEGATED.search(sentence):
         return
     words = frozenset(stems(sentence))

@@ -103,7 +103,8 @@ def _wording(unit: str, label: str) -> Wording:
 ELSEWHERE: Final = re.compile(
     r"(?<!\w)(?:national|nationau|france|français|région|insee|drees|baromètre|étude|selon|d[’']après"
     r"|ailleurs|autre|précédent|auparavant|jadis|prévu|objectif|attendu|espér|moyenne|chaque"
-    r"|reste|manqu|chacun|par\s(?:an|mois|jour|session|groupe|semaine|personne)(?!\w))",
+    r"|reste|manqu|chacun|contacté|convié|inscri[ts]|invité|sollicité|candidat|présente?s(?!\w)"
+    r"|prochain|futur|pass(?:e|é|ée|és|ées)\s(?:de|à)\s|par\s(?:an|mois|jour|session|groupe|semaine|personne)(?!\w))",
     re.IGNORECASE,
 )
 """A sentence that speaks of another population, another source, a plan: not of our figure."""
