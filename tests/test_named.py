@@ -19,6 +19,9 @@ from ppgp_docs.named import is_personal, people_in, person_in_function
         ("Jean-Baptiste de La Tour", {"Jean-Baptiste de La Tour": False}),
         ("Madame LE SOLLEUZ, coordinatrice", {"Madame LE SOLLEUZ": True}),
         ("le docteur Martin et Mme Bernard", {"docteur Martin": True, "Mme Bernard": True}),
+        ("Camille Martin et Mme Bernard", {"Camille Martin": False, "Mme Bernard": True}),
+        ("Le Dr de la PMI et le centre hospitalier Docteur Martin", {}),
+        ("Claire Et Simple est le nom du guide", {}),
         ("M. le maire, Mme la Présidente, Madame la directrice", {}),
         ("Madame […], coordinatrice de la démarche", {}),
         ("14 rue Claude Mermet, puis 2 place Marie Curie", {}),
@@ -58,6 +61,7 @@ def test_a_name_is_where_it_says() -> None:
         ("Camille, 32 ans", ""),  # a first name alone, often changed
         ("Infirmière Puéricultrice, formatrice", ""),
         ("Haut Bugey, puéricultrice", ""),
+        ("Val Serine, responsable de secteur", ""),
         ("Conseil Départemental, cadre de la PMI", ""),
         ("une psychologue du CMP Jean Moulin", ""),
         ("une sage-femme de Saint-Denis-lès-Bourg", ""),

@@ -25,9 +25,12 @@ _CIVIL: Final = re.compile(
     r"(?<![\w@.-])(?:M\.|MM\.|Mmes?|Mlles?|[Mm]adame|[Mm]onsieur|[Mm]ademoiselle|Dre?|[Dd]octeure?"
     rf"|Pre?|[Pp]rofesseure?)\s(?P<last>(?:{_CAP}(?:-{_CAP})*\s)?{_LAST}(?:\s[A-ZÀ-Ý]{{2,}})?)(?![\w@])"
 )
-_TITLES: Final = re.compile(
+_NO_NAME: Final = re.compile(
     r"(?:l[ae]\s)?(?:Prés|Vice|Mair|Préf|Minist|Direct|Rect|Député|Sénat|Conseill|Chef|Proviseur)"
+    r"|(?:d[’']|de\s|de\sla\s|du\s)[A-Z]{2,5}(?!\w)|(?:Aux?|Des?|Du|Et|L[ae]s?|Ou|Pour)\s"
 )
+"""What a capital begins behind a civility or a first name without being a surname."""
+
 _PLACE: Final = re.compile(
     r"(?<!\w)(?:rue|avenue|av\.|boulevard|bd|place|chemin|allées?|impasse|quai|route|cours|square|résidence"
     r"|écoles?|collèges?|lycées?|hôpital|hospitalier|crèches?|scolaire|espace|salle|maison|centre|CHU"
@@ -47,10 +50,11 @@ _TRADE_BEFORE: Final = re.compile(rf"(?:^|[\s’'(]){_TRADE}(?:\s[a-zà-ÿ]+)?,?
 _AT_HEAD: Final = re.compile(rf"{_CAP}(?:-{_CAP})*\s{_LAST}(?={_TRADE_BEHIND.pattern})")
 _INITIAL: Final = re.compile(rf"(?<![\w-])(?P<first>{_CAP}(?:-{_CAP})*)\s[A-ZÀ-Ý]\.")
 _OTHER: Final = re.compile(
-    rf"(?:{_TRADE}|Agence|Antenne|Association|Caisse|Centre|Circonscription|Collectif|Collectivité|Comité"
-    r"|Conseil|Coordination|Crèche|Département|Direction|Équipe|Espace|Groupe|Hôpital|Institut|Maison"
-    r"|Future?|Haute?|Jeune|Mission|Pays|Petits?|Pôle|Préfecture|Région|Relais|Réseau|Secteur|Service|Site|Territoire"
-    r"|Une?|Unité|Ville)(?!\w)",
+    rf"(?:{_TRADE}|Agence|Antenne|Association|Basse?|Caisse|Centre|Circonscription|Collectif"
+    r"|Collectivité|Comité|Conseil|Coordination|Crèche|Département|Direction|Équipe|Espace|Est"
+    r"|Future?|Grande?|Groupe|Haute?|Hôpital|Institut|Jeune|Maison|Mission|Monts?|Nord|Ouest|Pays"
+    r"|Petits?|Plaine|Pôle|Préfecture|Protection|Région|Relais|Réseau|Secteur|Service|Site|Sud"
+    r"|Territoire|Une?|Unité|Val|Vallée|Ville)(?!\w)",
     re.IGNORECASE,
 )
 """Words that may open a function without being a first name."""
@@ -69,16 +73,19 @@ class Named(NamedTuple):
 
 def people_in(text: str) -> Iterator[Named]:
     """The people whom a text names."""
-    told = 0
-    for match in _CIVIL.finditer(text):
-        if not _TITLES.match(match["last"]):
-            told = match.end()
-            yield Named(_one_line(match[0]), *match.span(), sure=True)
-    for match in _FULL.finditer(text, told):
-        if is_first_name(match["first"]) and not _PLACE.search(_before(text, match.start())):
+    civil = [match for match in _CIVIL.finditer(text) if _may_be_a_surname(text, match)]
+    for match in civil:
+        yield Named(_one_line(match[0]), *match.span(), sure=True)
+    for match in _FULL.finditer(text):
+        apart = all(match.end() <= other.start() or match.start() >= other.end() for other in civil)
+        if apart and is_first_name(match["first"]) and _may_be_a_surname(text, match):
             sure = _has_a_trade(text, match)
             if sure or not is_first_name(match["last"]):
                 yield Named(_one_line(match[0]), *match.span(), sure)
+
+
+def _may_be_a_surname(text: str, match: re.Match[str]) -> bool:
+    return not (_NO_NAME.match(match["last"]) or _PLACE.search(_before(text, match.start())))
 
 
 def person_in_function(text: str) -> str:
