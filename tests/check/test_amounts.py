@@ -73,3 +73,10 @@ def test_the_text_of_a_line_tells_the_amount_of_the_line(found: Found) -> None:
         "le texte dit 185\u202f000\u00a0€, le budget donne 180\u202f500\u00a0€"
     )
     assert found("", fiche=fiche("Un texte", "Prestations (dont 90 000 € de formation)")) == []
+
+
+def test_a_total_that_can_be_cited_is_proposed_by_its_name(found: Found) -> None:
+    (fault,) = found("", fiche=fiche("Financement CD : 16 947 €."))
+    assert fault.hints == ("citez-le\u00a0: `{{ budget.CD }}`",)
+    (fault,) = found("", fiche=fiche("Un texte", "Prestations (185 000 €)"))
+    assert fault.hints == ("corrigez le texte, ou la ligne du budget",)

@@ -45,7 +45,6 @@ _OF_ALL: Final = (
     r"(?=\s?(?:[.,;)]|$)|\set\s|\s(?:de\sl[’']action|du\s(?:projet|coût|budget|total)))"
 )
 _ALL: Final = re.compile(r"\s?(?:TTC\s?)?(?:[.,;:)\n]|$|dont\s|pour\sl[’']action|sur\s)")
-_CITE: Final = "un montant qui se calcule se cite : `{{ budget.total }}`, `{{ budget.FIR }}`"
 _THOUSAND: Final = 1000
 
 
@@ -121,7 +120,7 @@ def _amounts(text: Said, money: _Money) -> Iterator[Diagnostic]:
         known = _expected(typed, "" if whole else clause, money, text.ecrit.texte.span)
         if known is not None:
             message = f"le texte dit {euros(typed)}, le budget donne {euros(known)}"
-            yield warning("C404", message, text.span(*match.span()), _CITE)
+            yield warning("C404", message, text.span(*match.span()), _mended(known, money))
 
 
 def _expected(typed: Decimal, clause: str, money: _Money, span: Span) -> Decimal | None:
@@ -137,6 +136,17 @@ def _expected(typed: Decimal, clause: str, money: _Money, span: Span) -> Decimal
     line, funder = money.line(span), money.funder(clause)
     known = {line.montant} if line else money.amounts(funder) if funder else set()
     return next((amount for amount in sorted(known) if _slip(typed, amount)), None)
+
+
+def _mended(known: Decimal, money: _Money) -> str:
+    """What to write: the name of a total that texts may cite, where there is one."""
+    totals = {money.budget.total(): "total"}
+    for funder, amount in money.budget.par_financeur().items():
+        totals.setdefault(amount, funder)
+    name = totals.get(known, "")
+    if name.isidentifier():
+        return f"citez-le : `{{{{ budget.{name} }}}}`"
+    return "corrigez le texte, ou la ligne du budget"
 
 
 def _value(match: re.Match[str]) -> Decimal:
