@@ -30,9 +30,6 @@ from ppgp_docs.model.blocs import Paragraphe
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.dossier import Dossier, Priorite
 
-CLUE: Final = re.compile(rf"(?<!\w){NUMBER}", re.IGNORECASE)
-"""Without a number a text tells no count."""
-
 _FEW: Final = 10
 _MANY: Final = 100
 _CLAUSE_END: Final = re.compile(r"[,;:()]")
@@ -175,3 +172,6 @@ def _written(text: Said, quantity: Quantity) -> str:
 
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (twins,)
+
+RULES: Final = ((re.compile(rf"(?<!\w)(?:{NUMBER})", re.IGNORECASE), (typed_counts,)),)
+"""The rules on one text, behind their clue."""

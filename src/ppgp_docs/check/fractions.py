@@ -25,7 +25,9 @@ HEDGE: Final = (
 _RATE: Final = r"(?P<p>\d{1,3}(?:,\d+)?)\s?(?:%|pour\scent(?!\w))"
 PERCENT: Final = re.compile(rf"(?:{HEDGE}\s)?(?<![\d,]){_RATE}", re.IGNORECASE)
 
-_LINK: Final = re.compile(r"(?<!\w)(?:sur|des|parmi)\s|\d/\d")
+_LINK: Final = re.compile(
+    rf"(?<!\w)(?:sur|des|parmi)\s(?:(?:les|leurs|ces|nos|ses)\s)?(?:{NUMBER})|\d/\d", re.IGNORECASE
+)
 _FRACTION: Final = re.compile(
     rf"(?<![\w,./-])(?P<k>{NUMBER}|une?)(?P<middle>{_WORD}{{0,4}}?)"
     rf"(?:\s?\((?P<inner>\d{{1,3}}(?:,\d+)?)\s?%\))?"

@@ -37,10 +37,9 @@ _NEAR: Final = 30
 
 @frozen
 class Quantity:
-    """A number and what it counts: ``noun`` and ``complement`` are stems.
+    """A number and what it counts: ``noun`` is a stem, ``behind`` what follows it.
 
-    ``whole`` after a definite article; ``bound`` when it is a limit. ``words`` are the stems of
-    the few words behind the noun, whatever they are to it.
+    ``whole`` after a definite article.
     """
 
     number: int
@@ -50,9 +49,23 @@ class Quantity:
     written: str
     noun: str
     whole: bool
-    bound: bool
-    complement: frozenset[str]
-    words: frozenset[str]
+    before: str
+    behind: str
+
+    @property
+    def bound(self) -> bool:
+        """Whether the number is a limit: « 12 personnes au plus »."""
+        return bool(BOUND.search(self.behind[:_NEAR]) or BOUND.search(self.before))
+
+    @property
+    def complement(self) -> frozenset[str]:
+        """The stems of what narrows the noun."""
+        return complement(self.behind)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The stems of the few words behind the noun, whatever they are to it."""
+        return frozenset(stems(self.behind)[:6])
 
 
 @lru_cache(maxsize=512)
@@ -65,12 +78,12 @@ def _quantities(text: Said) -> Iterator[Quantity]:
     shares = [range(share.start, share.end) for share in fractions(text)]
     for match in _QUANTITY.finditer(text.text):
         number, noun = lire_nombre(match["n"]), stems(match["noun"])
+        if number is None or not noun or any(match.start() in share for share in shares):
+            continue
         before = text.text[max(0, match.start() - _NEAR) : match.start()]
         behind = text.text[match.end() : match.end() + 100]
-        in_a_share = any(match.start() in share for share in shares)
-        if number is None or in_a_share or _IN_A_RANGE.search(before) or HEDGED.search(before):
-            continue
-        if noun and not _ROUNDED.match(behind):
+        apart = _IN_A_RANGE.search(before) or HEDGED.search(before) or _ROUNDED.match(behind)
+        if not apart:
             yield Quantity(
                 number,
                 *match.span("n"),
@@ -78,9 +91,8 @@ def _quantities(text: Said) -> Iterator[Quantity]:
                 match["n"],
                 noun[0],
                 bool(_WHOLE.search(before)),
-                bool(BOUND.search(behind[:_NEAR]) or BOUND.search(before)),
-                complement(behind),
-                frozenset(stems(behind)[:6]),
+                before,
+                behind,
             )
 
 
@@ -92,6 +104,7 @@ _ARTICLES: Final = vocabulary("la le les l")
 _RELATIVES: Final = vocabulary("qui que dont où")
 
 
+@lru_cache(maxsize=512)
 def complement(behind: str) -> frozenset[str]:
     """The stems of what narrows a noun: « du service », « formées en salle », « qui écoutent ».
 

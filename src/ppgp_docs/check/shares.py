@@ -28,6 +28,8 @@ from ppgp_docs.diagnostics import Diagnostic, Span, note, warning
 from ppgp_docs.francais.nombres import format_pourcentage, lire_nombre, pourcentage
 from ppgp_docs.model.chiffre import Chiffre
 
+Rule = Callable[[Said], Iterator[Diagnostic]]
+
 _NEARLY: Final = 5
 _SURE: Final = 3
 _NEGATED: Final = re.compile(r"(?<!\w)n(?:e\s|[’'])", re.IGNORECASE)
@@ -240,17 +242,15 @@ def _at(text: Said, percent: Percent) -> Span:
     return text.span(percent.start, percent.end)
 
 
-CLUE: Final = re.compile(
-    r"%|pour\scent|(?<!\w)(?:sur|des|parmi)\s(?:les\s)?\w|(?:tous|toutes|ensemble|totalité)\s",
-    re.IGNORECASE,
+_COUNTED: Final = re.compile(
+    rf"(?<!\w)(?:sur|des|parmi)\s(?:(?:les|leurs|ces|nos|ses)\s)?(?:{NUMBER})|\d/\d", re.IGNORECASE
 )
-"""Without one of these a text tells no share."""
+_RATED: Final = re.compile(r"%|pour\scent")
+_WHOLE: Final = re.compile(r"(?:tous|toutes|ensemble|totalité|100\s%)(?!\w)", re.IGNORECASE)
 
-RULES: Final[tuple[Callable[[Said], Iterator[Diagnostic]], ...]] = (
-    computed_shares,
-    told_parts,
-    possible_shares,
-    everyone,
-    shares_of_figures,
-    listed_shares,
+RULES: Final[tuple[tuple[re.Pattern[str], tuple[Rule, ...]], ...]] = (
+    (_COUNTED, (computed_shares, told_parts)),
+    (_RATED, (possible_shares, shares_of_figures, listed_shares)),
+    (_WHOLE, (everyone,)),
 )
+"""The rules on one text, behind a clue without which they find nothing."""
