@@ -31,7 +31,8 @@ budget:
     "sentence",
     [
         "Le coût total de l’action s’élève à 227 359 €, dont 16 497 € pour le Département.",
-        "Coût total : 250 000 €.",
+        "Coût total de l’action : 250 000 €.",
+        "Coût total : 227 359 €.",
         "Le coût total est de 227 539 €, dont 16 947 € pour le Département.",
         "Financement CD : 16 947 €. Proposition de financement FIR : 211 042 €.",
         "Le FIR apporte 211 024 € et le Département 16 497 €.",
@@ -50,6 +51,8 @@ def test_a_slip_in_an_amount_that_a_sentence_names_is_told(codes: Codes, sentenc
         "Le coût total de l’action s’élève à 227 539 €, dont 16 497 € pour le Département.",
         "Le coût total est de 910 € par personne formée.",
         "Le coût total de la formation est de 90 000 €.",
+        "Pour la formation, le coût total est de 90 000 €.",
+        "Coût total : 90 000 € sur trois ans.",
         "Financement CD : 16 497 €. Financement FIR : 211 042 €, dont 180 500 € propres.",
         "Financement CD : {{ budget.CD }}.",
         "Le FIR apporte environ 210 000 €, le Département 16 500 euros.",

@@ -35,7 +35,7 @@ _ABOUT: Final = re.compile(r"(?:environ|près de|plus de|moins de|quelque|autour
 _YEAR: Final = re.compile(r"(?<!\d)20\d\d(?![\d\u202f]|\s\d{3})")
 _TOTAL: Final = re.compile(
     r"(?:coût|montant|budget)\s(?:total|global)(?:\s(?:prévisionnel|estimé))?"
-    r"(?:\s(?:de\sl[’']action|du\sprojet|de\sla\sfiche))?"
+    r"(?P<all>\s(?:de\sl[’']action|du\sprojet|de\sla\sfiche))?"
     r"\s*(?:est\sde|est\sévalué\sà|est\sestimé\sà|s[’']élève\sà|atteint|sera\sde|:|,\ssoit|de)?\s*$",
     re.IGNORECASE,
 )
@@ -44,7 +44,7 @@ _PERCENT: Final = r"(?P<p>\d{1,3}(?:,\d+)?)\s?%"
 _OF_ALL: Final = (
     r"(?=\s?(?:[.,;)]|$)|\set\s|\s(?:de\sl[’']action|du\s(?:projet|coût|budget|total)))"
 )
-_ALL: Final = re.compile(r"\s?(?:TTC\s?)?(?:[.,;:)\n]|$|dont\s|pour\sl[’']action|sur\s)")
+_ALL: Final = re.compile(r"\s?(?:TTC\s?)?(?:[.,;:)\n]|$|dont\s|pour\sl[’']action)")
 _THOUSAND: Final = 1000
 
 
@@ -116,8 +116,10 @@ def _amounts(text: Said, money: _Money) -> Iterator[Diagnostic]:
         foreign = {*_YEAR.findall(text.sentence(match.start()))} - years
         if not text.is_typed(match.start()) or foreign or _ABOUT.search(before):
             continue
-        whole = bool(_TOTAL.search(before) and _ALL.match(text.text, match.end()))
-        known = _expected(typed, "" if whole else clause, money, text.ecrit.texte.span)
+        total = _TOTAL.search(before) if _ALL.match(text.text, match.end()) else None
+        near = _slip(typed, money.budget.total())
+        of_all = bool(total and (total["all"] or near))
+        known = _expected(typed, "" if of_all else clause, money, text.ecrit.texte.span)
         if known is not None:
             message = f"le texte dit {euros(typed)}, le budget donne {euros(known)}"
             yield warning("C404", message, text.span(*match.span()), _mended(known, money))
