@@ -43,6 +43,7 @@ def text(sentence: str) -> str:
         ("77 % (7/9) sont venues", ["C209"]),
         ("Sept familles sur neuf, soit 77 %, sont venues", ["C209"]),
         ("12 des 23 familles, soit 58 %, le pensent", ["C209"]),
+        ("12 familles sur 23, c’est-à-dire 58 %, le pensent", ["C209"]),
         ("12 familles (58 %) sur les 23 le pensent", ["C209"]),
         ("Des familles (12 sur 23, 58 %) le pensent", ["C209"]),
         ("58 % le pensent (12 familles sur 23)", ["C209"]),

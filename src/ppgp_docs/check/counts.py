@@ -114,7 +114,8 @@ def _gap(quantity: Quantity, theirs: Wording, value: int) -> Doubt:
     """How much a number that counts the same thing is likely to be a slip, and no part."""
     number, told = quantity.number, len(quantity.complement & theirs.content)
     if min(number, value) < _FEW:
-        return Doubt(quantity.whole and told > 1)
+        more = number > value and slipped(number, value) and told > 0
+        return Doubt(more or (quantity.whole and told > 1))
     if swapped(number, value):
         return Doubt.SURE
     if slipped(number, value):

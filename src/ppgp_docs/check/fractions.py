@@ -38,7 +38,7 @@ _FRACTION: Final = re.compile(
 _BEHIND: Final = (
     re.compile(rf"{_WORD}{{0,6}}?\s?\((?:soit\s)?(?:{HEDGE}\s)?{_RATE}\s?\)", re.IGNORECASE),
     re.compile(
-        rf"{_WORD}{{0,6}}?\s?,?\s?(?:soit|représentant)\s(?:un\staux\s(?:de\s\w+\s)?de\s)?"
+        rf"{_WORD}{{0,6}}?\s?,?\s?(?:soit|représentant|c[’']est-à-dire)\s(?:un\staux\s(?:de\s\w+\s)?de\s)?"
         rf"(?:{HEDGE}\s)?{_RATE}(?!\sde\s(?:plus|moins|hausse|baisse))",
         re.IGNORECASE,
     ),
