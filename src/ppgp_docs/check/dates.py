@@ -20,7 +20,8 @@ def frame(dossier: Dossier) -> Iterator[Diagnostic]:
     start, end = dossier.demarche.debut, dossier.demarche.fin
     if start and end and not _in_order(dossier.demarche):
         message = f"la démarche finit ({end}) avant de commencer ({start})"
-        yield error("C301", message, dossier.demarche.at("fin"))
+        hint = "corrigez l’année, ou intervertissez `debut` et `fin`"
+        yield error("C301", message, dossier.demarche.at("fin"), hint)
 
 
 def _in_order(demarche: Demarche) -> bool:
