@@ -24,7 +24,7 @@ _DAY: Final = re.compile(
 _NUMERIC: Final = re.compile(
     rf"(?<![\d/])(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})/(?P<year>{_YEAR})(?![\d/])"
 )
-_CLUE: Final = re.compile(rf"\d\s(?:{_MONTHS})|{_YEAR}|\d/\d", re.IGNORECASE)
+_CLUE: Final = re.compile(rf"\d(?:\d{{3}}(?!\d)|/\d|\s(?:{_MONTHS}))", re.IGNORECASE)
 """Without it, a text tells no date: few texts are worth the rules."""
 
 _WEEKDAYS: Final = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")

@@ -17,6 +17,7 @@ _OF: Final = re.compile(
     r"(?<!\w)(?P<of>[Aa]gence|[Aa]ssociation|[Cc]abinet|[Ff]ondation|[Ss]ociété)\s"
     r"(?P<name>[A-ZÀ-Ý][a-zà-ÿ]+)(?![\w@/-])"
 )
+_CLUE: Final = re.compile("gence|ssociation|abinet|ondation|ociété")
 _ALIKE: Final = 0.85
 _SHORT: Final = 4
 """Under so many letters a word takes an s without being the plural of its stem (« pas »)."""
@@ -27,8 +28,9 @@ def programme(texts: list[Said], name: str) -> Iterator[Diagnostic]:
     if " " not in name:
         return
     pattern = re.compile(r",?\s+".join(map(_loose, name.split())), re.IGNORECASE)
+    clue = name.split(maxsplit=1)[0].lower().rstrip("s")
     for text in texts:
-        for match in pattern.finditer(text.text):
+        for match in pattern.finditer(text.text) if clue in text.text.lower() else ():
             written = " ".join(match[0].split())
             if written != name and not written.isupper():
                 message = f"`{written}` ici, la démarche s’appelle `{name}`"
@@ -61,7 +63,7 @@ def agencies(texts: list[Said]) -> Iterator[Diagnostic]:
     """C805: « l’agence Kalila », once, beside « l’agence Kalía » is perhaps a slip: a note."""
     said_of: dict[str, list[tuple[str, Said, re.Match[str]]]] = {}
     for text in texts:
-        for match in _OF.finditer(text.text):
+        for match in _OF.finditer(text.text) if _CLUE.search(text.text) else ():
             said_of.setdefault(match["of"].lower(), []).append((match["name"], text, match))
     for many in said_of.values():
         counts = Counter(name for name, _, _ in many)

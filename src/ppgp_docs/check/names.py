@@ -33,17 +33,20 @@ SERVICE: Final = re.compile(
     r"(?P<head>Maison|Centre|Service|Direction|Agence|Caisse|Pôle)s?\s(?P<kind>[^\W\d]+)\s"
     rf"(?P<link>{LINK})\s?(?P<field>[^\W\d]+)"
 )
-_STREET: Final = re.compile(
-    r"(?<!\w)(?:allées?|avenue|boulevard|chemin|collège|cours|crèche|école|hôpital|impasse|lycée"
-    r"|place|quai|route|rue|square)\s(?:d[eu]s?\s|de\sla\s)?$",
-    re.IGNORECASE,
+_STREETS: Final = frozenset(
+    (
+        *("allée", "allées", "avenue", "boulevard", "chemin", "collège", "cours", "crèche"),
+        *("école", "hôpital", "impasse", "lycée", "place", "quai", "route", "rue", "square"),
+    )
 )
 _OPENER: Final = re.compile(
     r"(?:Aux?|Avec|Ces?|Cette|Chez|Dans|Depuis|Des?|Du|En|Entre|Et|L[ae]s?|Par|Pour|Sans|Selon|Sous"
     r"|Sur|Une?|Vers)\s"
 )
-_SENTENCE_START: Final = re.compile(r"(?:^|[.!?…:\n]\s*|[«“]\s?|-\s)$")
 _NEAR: Final = 30
+_LINKS: Final = 3
+"""How many words may part a street from its name: « rue de la Gare »."""
+
 HINT: Final = "gardez une seule écriture du nom"
 
 
@@ -117,14 +120,21 @@ def _proper(text: Said) -> Iterator[Name]:
     """Proper names, and words in capitals that may have lost an accent."""
     for match in _PROPER.finditer(text.text):
         before = text.text[max(0, match.start() - _NEAR) : match.start()]
-        head = match[0].isupper() or bool(_SENTENCE_START.search(before))
+        head = match[0].isupper() or _begins(before)
         start = match.start()
         if head and (opener := _OPENER.match(match[0])):
             head, start = False, start + opener.end()
         written = _plain(text.text[start : match.end()])
         if not is_first_name(written.partition(" ")[0]):
-            street = "rue " if _STREET.search(before) else ""
+            street = "rue " if _STREETS.intersection(before.lower().split()[-_LINKS:]) else ""
             yield Name(street + key(written), written, text, start, match.end(), head)
+
+
+def _begins(before: str) -> bool:
+    """Whether a word behind this begins a sentence, a line or an item."""
+    bare = before.rstrip()
+    gap = before[len(bare) :]
+    return not bare or bare[-1] in ".!?…:«“" or "\n" in gap or (bare[-1] == "-" and gap != "")
 
 
 def _plain(words: str) -> str:

@@ -31,12 +31,14 @@ USUAL: Final = immutabledict(
 """What sigles stand for in every dossier (Code de la santé publique, art. L. 2111-1 and L. 1431-1;
 Code de l’action sociale et des familles, art. L. 221-1)."""
 
-_BRACKETED: Final = re.compile(r"(?P<words>[^\n().;:,]{8,160})\s\((?P<sigle>[A-Z]{2,8})\)")
+_BRACKETED: Final = re.compile(r"\((?P<sigle>[A-Z]{2,8})\)")
+_CUT: Final = re.compile(r"[\n().;:,]")
 _SIGLE: Final = re.compile(r"(?<!\w)[A-Z]{2,8}(?!\w)")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _ARTICLES: Final = frozenset(
     ("a", "au", "aux", "d", "de", "des", "du", "l", "la", "le", "les", "un", "une")
 )
+_NEAR: Final = 160
 _ALIKE: Final = 0.6
 """The part of its words that a development shares with another way of writing it."""
 
@@ -52,7 +54,8 @@ def spelled_out(dossier: Dossier) -> Iterator[Diagnostic]:
 
 def _before_brackets(text: Said, sigles: Mapping[str, str]) -> Iterator[Diagnostic]:
     for match in _BRACKETED.finditer(text.text):
-        sigle, words = match["sigle"], _words(match["words"])
+        before = text.text[max(0, match.start() - _NEAR) : match.start()]
+        sigle, words = match["sigle"], _words(_CUT.split(before)[-1])
         place = text.span(*match.span("sigle"))
         if sigle in sigles:
             if _miswritten(words, _words(sigles[sigle])):
