@@ -32,7 +32,7 @@ _ONE_LINE: Final = 200
 
 def sentences(dossier: Dossier) -> Iterator[Diagnostic]:
     """C208: the number of the sentence that ends with a colon before a list is the list's."""
-    texts = [text for text in said(dossier) if ":" in text.text]
+    texts = [text for text in said(dossier) if ":" in text.text and _ANYWHERE.search(text.text)]
     for blocs in _sequences(dossier):
         for before, after in pairwise(blocs):
             if isinstance(before, Paragraphe) and before.texte.plain.endswith(":"):
