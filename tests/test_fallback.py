@@ -31,6 +31,12 @@ def block(dossier: Build, kind: str, fields: str) -> Dossier:
     return dossier(f"contexte:\n  blocs:\n    - {text}\n".replace("\n\n\n", "\n\n\n      "))
 
 
+def test_a_question_that_takes_several_answers_says_so(dossier: Build) -> None:
+    results = "[{titre: Bravo, choix: multiple, elements: [Charlie]}]"
+    (bloc,) = block(dossier, "enquete", f"{{public: usagers, resultats: {results}}}").blocs()
+    assert "Bravo (plusieurs réponses possibles)" in as_prose(bloc).plain
+
+
 @pytest.mark.parametrize("kind", BLOCKS)
 def test_no_text_of_a_block_is_lost(dossier: Build, kind: str) -> None:
     (bloc, *_) = block(dossier, kind, BLOCKS[kind]).blocs()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.load import MAX_DEPTH, Loaded, Text, load, texts
-from ppgp_docs.source import MAX_BYTES
+from ppgp_docs.source import MAX_BYTES, composed
 
 Load = Callable[[str | bytes], Loaded]
 
@@ -309,7 +309,7 @@ characters = st.characters(
     include_characters="\n\t",
     exclude_characters="\ufeff\ufffe\uffff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
 )
-words = st.text(characters, max_size=20)
+words = st.text(characters, max_size=20).map(composed)
 data = st.recursive(
     words, lambda node: st.lists(node, max_size=4) | st.dictionaries(words, node, max_size=4)
 )

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 from attrs import evolve
 
-from ppgp_docs.model.blocs import Bloc, BlocLibre
+from ppgp_docs.model.blocs import Bloc, BlocLibre, Resultats
 from ppgp_docs.prose import Line, ListOfItems, Node, Paragraph, Prose
 
 
@@ -25,7 +25,9 @@ def _fields(part: Any) -> Iterator[tuple[str, Any]]:
         yield from part.champs.items()
         return
     for field in attrs.fields(type(part)):
-        if field.name != "place":
+        if field.name == "titre" and isinstance(part, Resultats):
+            yield field.name, part.question
+        elif field.name != "place":
             yield field.name, getattr(part, field.name)
 
 

@@ -232,14 +232,15 @@ def _typeset(
         texts = list(composer_runs(["«\u00a0", *texts, "\u00a0»"], shifted, typographie))[1:-1]
     else:
         texts = list(composer_runs(texts, verbatim, typographie))
-    return tuple(evolve(run, text=text) for run, text in zip(kept, texts, strict=True))
+    pairs = zip(kept, texts, strict=True)
+    return tuple(run if run.text == text else evolve(run, text=text) for run, text in pairs)
 
 
 def _merged(runs: Iterable[Run]) -> Iterator[Run]:
     """Neighbours of the same style as one run."""
     last: Run | None = None
     for run in runs:
-        if last and not (last.note or run.note) and evolve(last, text=run.text) == run:
+        if last and not (last.note or run.note) and _style(last) == _style(run):
             last = evolve(last, text=last.text + run.text)
             continue
         if last:
@@ -247,3 +248,7 @@ def _merged(runs: Iterable[Run]) -> Iterator[Run]:
         last = run
     if last:
         yield last
+
+
+def _style(run: Run) -> tuple[object, ...]:
+    return run.bold, run.italic, run.link, run.lang

@@ -112,3 +112,9 @@ def test_an_address_in_a_text_can_be_used(codes: Codes, sentence: str, told: lis
 def test_the_full_stop_belongs_to_the_sentence_and_not_to_the_address(found: Found) -> None:
     (fault,) = found(text("Écrivez à contact@exemplé.fr."))
     assert fault.message.startswith("`contact@exemplé.fr` ")
+
+
+def test_a_dated_step_says_the_year_of_its_texts(codes: Codes) -> None:
+    step = "chronologie:\n  jalons:\n    - {{titre: Le bilan, {}, texte: En mars la PMI écoute}}\n"
+    assert "C305" not in codes(step.format("date: 2022-07-05"))
+    assert "C305" in codes(step.format("repere: au début"))

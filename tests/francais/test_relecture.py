@@ -51,3 +51,16 @@ def test_every_finding_stands_inside_the_text_in_reading_order(texte: str) -> No
     remarques = relire(texte)
     assert all(0 <= r.debut < r.fin <= len(texte) for r in remarques)
     assert [r.debut for r in remarques] == sorted(r.debut for r in remarques)
+
+
+@pytest.mark.parametrize(
+    ("texte", "seuls"),
+    [
+        ("« Un jour.\n\n« Deux jours.\n\n« Trois jours. »", 0),
+        ("Elle dit :\n\n« Un jour.\n\n« Deux jours. » Puis rien.", 0),
+        ("« Un jour.\n\nDeux « jours ».", 1),
+        ("« Un jour.\n« Deux jours. »", 1),
+    ],
+)
+def test_a_quotation_may_take_its_mark_up_again_at_each_paragraph(texte: str, seuls: int) -> None:
+    assert len(a_reprendre(texte)) == seuls

@@ -73,7 +73,7 @@ def _miswritten(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
     """
     bare = [word for word in known if word != "et"]
     last = [word for word in words if word != "et"][-len(bare) :]
-    if len(last) < 2 or len(last) < len(bare) or last[0] != bare[0]:
+    if not bare or len(last) < max(2, len(bare)) or last[0] != bare[0]:
         return False
     if last == bare:
         tail = words[len(words) - 1 - words[::-1].index(last[0]) :]

@@ -13,9 +13,11 @@ from typing import Final
 
 from ppgp_docs.check import counts, shares
 from ppgp_docs.check.people import EMAIL, PHONE, SEPARATORS
-from ppgp_docs.check.said import Said, said
+from ppgp_docs.check.said import Said, said, said_in
+from ppgp_docs.check.walking import every
 from ppgp_docs.diagnostics import Diagnostic, note, warning
 from ppgp_docs.francais.dates import MOIS
+from ppgp_docs.model.blocs import Jalon
 from ppgp_docs.model.dossier import Dossier
 
 _MONTH: Final = re.compile(
@@ -23,17 +25,28 @@ _MONTH: Final = re.compile(
     rf"|(?<!\w)(?:dernière|prochaine)\sédition",
     re.IGNORECASE,
 )
+_MONTH_CLUE: Final = re.compile("|".join((*MOIS, "édition")))
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _EMAIL: Final = re.compile(r"(?<![^\s<>()\[\],;:«»])[^\s<>()\[\],;:«»@]+@[^\s<>()\[\],;:«»]+")
 _PHONE: Final = re.compile(r"(?<![\d/.,-])0[1-9](?:[ .\u00a0-]\d{1,3}){3,6}(?![\d/])")
 
 
-def months_with_a_year(text: Said) -> Iterator[Diagnostic]:
-    """C305: a month without its year, a « dernière édition » mean nothing a year later."""
-    match = _MONTH.search(text.text)
-    if match and not text.ecrit.cite and not _YEAR.search(text.text):
+def months_with_a_year(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C305: a month without its year, a « dernière édition » mean nothing a year later.
+
+    A step that bears a date says the year for its texts.
+    """
+    for text in said(dossier):
+        match = _MONTH.search(text.text) if _MONTH_CLUE.search(text.text) else None
+        if not match or text.ecrit.cite or _YEAR.search(text.text) or _is_dated(text, dossier):
+            continue
         message = f"« {match[0]} » ne dit pas de quelle année"
         yield note("C305", message, text.span(*match.span()), "ajoutez l’année, si elle est connue")
+
+
+def _is_dated(text: Said, dossier: Dossier) -> bool:
+    steps = (step.at() for step in every(dossier, Jalon) if step.date)
+    return any(text in said_in(dossier, step) for step in steps)
 
 
 def emails(text: Said) -> Iterator[Diagnostic]:
@@ -59,7 +72,6 @@ def phones(text: Said) -> Iterator[Diagnostic]:
 _RULES: Final[tuple[tuple[re.Pattern[str], tuple[shares.Rule, ...]], ...]] = (
     *shares.RULES,
     *counts.RULES,
-    (re.compile("|".join((*MOIS, "édition"))), (months_with_a_year,)),
     (re.compile("@"), (emails,)),
     (re.compile("0[1-9][ .\u00a0-]"), (phones,)),
 )
@@ -79,4 +91,7 @@ def in_texts(dossier: Dossier) -> Iterator[Diagnostic]:
                     yield from islice(rule(text), _ENOUGH)
 
 
-CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (in_texts,)
+CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
+    in_texts,
+    months_with_a_year,
+)

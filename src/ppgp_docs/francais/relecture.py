@@ -35,6 +35,9 @@ _PORTEE: Final = 9
 
 _Y_A: Final = re.compile(r"(?<!\w)y['’]a(?!\w)", re.IGNORECASE)
 
+_TETE: Final = re.compile(r"(?:\A|\n[ \t]*\n)\s*\Z")
+_SUITE: Final = re.compile(r"«[^»]*?\n[ \t]*\n\s*«")
+
 _ELISIONS: Final = frozenset(
     ("c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "puisqu", "lorsqu", "presqu", "quoiqu")
 )
@@ -74,9 +77,17 @@ def _guillemets(texte: str) -> Iterator[Remarque]:
     paires = {place for paire in apparier(nu) for place in paire}
     paires |= {place for paire in apparier(texte) for place in paire}
     for place, signe in enumerate(nu):
-        if signe in MARQUES and place not in paires:
+        if signe in MARQUES and place not in paires and not _reprend(texte, place):
             message = f"ce guillemet `{signe}` n’a pas son pendant"
             yield Remarque(place, place + 1, "guillemet", message)
+
+
+def _reprend(texte: str, place: int) -> bool:
+    """Tell whether a mark opens a paragraph of a quotation that the next one takes up again.
+
+    A quotation of several paragraphs bears « at the head of each, and » at its end only.
+    """
+    return bool(_TETE.search(texte, 0, place) and _SUITE.match(texte, place))
 
 
 def _apostrophes(texte: str) -> Iterator[Remarque]:

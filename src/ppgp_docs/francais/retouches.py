@@ -30,9 +30,9 @@ class Famille(NamedTuple):
     signes: str
     regles: tuple[Regle, ...]
 
-    def concerne(self, texte: str) -> bool:
-        """Whether the text holds one of the signs: it spares most rules most texts."""
-        return not self.signes or any(signe in texte for signe in self.signes)
+    def concerne(self, signes: set[str]) -> bool:
+        """Whether a text of these signs may need the rules: it spares most rules most texts."""
+        return not (self.signes and signes.isdisjoint(self.signes))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,9 @@ _INTOUCHABLE: Final = re.compile(
     re.VERBOSE,
 )
 
+_INDICE: Final = re.compile(r"[@/`]|www\.|mailto:|\d{5}")
+"""What any of them holds: looked for first, since few texts do."""
+
 
 def composer(texte: str, profil: Typographie = FRANCE) -> str:
     """Return a plain text set the French way (see the module for what is never touched)."""
@@ -44,21 +47,27 @@ def composer_runs(
         return ()
     paragraphe = Paragraphe.de_runs(runs)
     visible = _visible(paragraphe, verbatim)
+    signes = set(visible)
     for famille in REGLES[profil]:
-        for regle in famille.regles if famille.concerne(visible) else ():
+        for regle in famille.regles if famille.concerne(signes) else ():
             if retouches := tuple(regle(visible)):
                 paragraphe = paragraphe.retoucher(retouches)
                 visible = _visible(paragraphe, verbatim)
+                signes = set(visible)
     return paragraphe.runs()
 
 
 def masquer(texte: str) -> str:
     """Return the text with addresses, e-mails and identifiers replaced, one sign for one."""
+    if not _INDICE.search(texte):
+        return texte
     return _INTOUCHABLE.sub(lambda trouve: MASQUE * len(trouve[0]), texte)
 
 
 def _visible(paragraphe: Paragraphe, verbatim: Collection[int]) -> str:
     """Return the text that rules may see: verbatim runs are hidden too."""
+    if not verbatim:
+        return masquer(paragraphe.texte)
     visibles = (
         MASQUE * len(run) if index in verbatim else run
         for index, run in enumerate(paragraphe.runs())

@@ -13,7 +13,7 @@ import yaml
 from attrs import evolve
 from immutabledict import immutabledict
 
-from ppgp_docs.diagnostics import Diagnostic, error, has_errors
+from ppgp_docs.diagnostics import Diagnostic, error
 from ppgp_docs.francais.dates import DatePrecise, lire_date
 from ppgp_docs.francais.territoires import Departement, departement, proches
 from ppgp_docs.load import Tree
@@ -127,8 +127,7 @@ class _Assembly:
             contrat=self._contrat(references),
             textes=tuple(self._texts),
         )
-        failed = has_errors(self._diagnostics)
-        return Assembled(None if failed else dossier, tuple(self._diagnostics))
+        return Assembled(dossier, tuple(self._diagnostics))
 
     def _build(self, value: Placed, cls: type[Any], references: References) -> Any:
         scope = Scope(references, self._writing)

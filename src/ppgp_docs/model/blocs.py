@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from attrs import frozen
 from immutabledict import immutabledict
 
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.model.place import Located
-from ppgp_docs.prose import Line, Prose, Words
+from ppgp_docs.prose import Line, Prose, Run, Words
+
+_SEVERAL: Final = " (plusieurs réponses possibles)"
 
 
 @frozen(kw_only=True)
@@ -179,6 +181,12 @@ class Resultats(Located):
     elements: tuple[Element, ...]
     nombre_annonce: int | None = None
     choix: str = ""
+
+    @property
+    def question(self) -> Line:
+        """The title; answers of which people could give several say so."""
+        several = self.choix == "multiple" and self.titre
+        return Line((*self.titre.runs, Run(_SEVERAL))) if several else self.titre
 
 
 @frozen(kw_only=True)

@@ -151,15 +151,15 @@ def _enquete(story: Dossier, bloc: blocs.Enquete, _: Blocs) -> Iterator[Draft]:
     others = [each for each in bloc.resultats if not is_counted(each)]
     for rank, each in enumerate(counted):
         source = Source("les réponses", each.at())
-        title = each.titre if rank else NOTHING
-        yield _chart(answers(story, bloc, each), title, each.titre, source)
+        title = each.question if rank else NOTHING
+        yield _chart(answers(story, bloc, each), title, each.question, source)
     if others:
         yield columns(95, Source("l’enquête", bloc.at()), tuple(map(_answers, others)), bloc.titre)
 
 
 def _answers(resultats: blocs.Resultats) -> Panel:
     source = Source("les réponses", resultats.at())
-    return panel(source, heading(resultats.titre), map(element, resultats.elements))
+    return panel(source, heading(resultats.question), map(element, resultats.elements))
 
 
 def _graphique(story: Dossier, bloc: blocs.Graphique, _: Blocs) -> Iterator[Draft]:

@@ -75,7 +75,7 @@ def _enquete(story: Dossier, bloc: Any) -> Iterator[str]:
     yield bloc.titre.plain
     for each in bloc.resultats:
         answers = "\u202f; ".join(element(answer).plain for answer in each.elements)
-        yield told(each.titre.plain, answers) + "."
+        yield told(each.question.plain, answers) + "."
     if bloc.base:
         yield figure(story, bloc.base).spoken()
 
