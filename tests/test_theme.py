@@ -56,9 +56,7 @@ def test_every_shipped_theme_loads_with_all_its_colours() -> None:
 def test_a_faint_text_is_refused_with_its_ratio_in_french(tmp_path: Path) -> None:
     (fault,) = faults(tmp_path, neutral(second="#808080", sur_accent="#FFFFFF"))[:1]
     assert fault.code == "F007"
-    assert fault.message == (
-        "`second` sur `papier` n’a qu’un contraste de 3,9 pour 1, il faut 4,5"
-    )
+    assert fault.message == ("`second` sur `papier` n’a qu’un contraste de 3,9 pour 1, il faut 4,5")
 
 
 def test_every_faint_pair_of_a_theme_is_told(tmp_path: Path) -> None:
