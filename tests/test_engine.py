@@ -102,12 +102,13 @@ def test_the_faults_of_all_the_files_of_a_folder_are_told_at_once(
     ("right", "wrong", "codes"),
     [
         ("  titre_forme: locatif\n", "  titre_forme: en\n", ["V005", "C207"]),
-        ("edition: 2025\n", "edition: 2025-13\n", ["V003", "C207"]),
+        ("edition: 2025\n", "edition: 2025-13\n", ["V003"]),
+        ("    - date: 2025", "    - date: automne 2025", ["V003", "C207"]),
         ("    valeur: 13\n", "    valeur: treize\n", ["V003"]),
         ("    - date: 2025", "    - dat: 2025", ["V002", "C207"]),
         ("          elements:\n", "          elements:\n            - note: {}\n", ["V001"]),
     ],
-    ids=["choice", "date", "figure", "key", "item"],
+    ids=["choice", "edition", "date", "figure", "key", "item"],
 )
 def test_a_word_that_cannot_be_read_hides_no_other_fault_and_makes_none(
     engine: Engine, workspace: Path, right: str, wrong: str, codes: list[str]

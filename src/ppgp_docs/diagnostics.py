@@ -58,6 +58,11 @@ class Span:
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}" if self.line else str(self.file)
 
+    def holds(self, other: Span) -> bool:
+        """Whether another place begins within this one."""
+        start, end = (self.line, self.column), (self.end_line, self.end_column)
+        return self.file == other.file and start <= (other.line, other.column) < end
+
 
 @dataclass(frozen=True)
 class Diagnostic:

@@ -10,7 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from ppgp_docs.check import check
-from ppgp_docs.diagnostics import Diagnostic, has_errors
+from ppgp_docs.diagnostics import Diagnostic, Span, has_errors
 from ppgp_docs.find import DossierFolder, Workspace
 from ppgp_docs.load import load
 from ppgp_docs.model.assemble import INTRODUCTION, REFERENTIELS, SourceFile, Sources, assemble
@@ -106,6 +106,7 @@ class _Reader:
         self.files: list[Path] = []
         self.has_holes = False
         self._lost: set[str] = set()
+        self._poorer: list[Span] = []
 
     def read(self, file: Path, schema: str) -> SourceFile | None:
         self.files.append(file)
@@ -117,21 +118,22 @@ class _Reader:
         validated = self._validator.validate(loaded.tree, schema)
         self.diagnostics.extend(_not_told(validated.diagnostics, loaded.diagnostics))
         self._lost |= validated.lost
+        self._poorer += validated.poorer
         if validated.value is None or not loaded.is_whole:
             self.has_holes = True
             return None
         return SourceFile(loaded.tree, validated.value)
 
     def not_echoes(self, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-        """What was found, but what names something that was left out for a fault of its own."""
+        """What was found, but in places that miss a word, and of references to such words."""
         for diagnostic in found:
-            quoted = " ".join(_QUOTED.findall(diagnostic.message))
-            if self._lost.isdisjoint(_WORD.findall(quoted)):
+            span, cited = diagnostic.span, _REFERENCE.findall(diagnostic.message)
+            within = span is not None and any(area.holds(span) for area in self._poorer)
+            if not within and self._lost.isdisjoint(cited):
                 yield diagnostic
 
 
-_QUOTED: Final = re.compile(r"`([^`]*)`")
-_WORD: Final = re.compile(r"\w+")
+_REFERENCE: Final = re.compile(r"\{\{ *([\w.]+) *\}\}")
 
 
 def _not_told(found: Iterable[Diagnostic], told: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

@@ -61,9 +61,12 @@ class Text(str):
 
     def _typed_at(self, position: int) -> int:
         """Where the character at ``position`` stands in ``raw``."""
-        rank = len("".join(self[:position].split()))
         opening = _OPENING.match(self.raw)
-        visible = re.compile(r"\S").finditer(self.raw, opening.end() if opening else 0)
+        first = opening.end() if opening else 0
+        if self.raw.startswith(self, first):
+            return first + position
+        rank = len("".join(self[:position].split()))
+        visible = re.compile(r"\S").finditer(self.raw, first)
         found = next(islice(visible, rank, None), None)
         return found.start() if found else len(self.raw.rstrip())
 

@@ -17,7 +17,7 @@ from typing import Any, Final
 from cerberus import TypeDefinition, Validator
 from cerberus.schema import SchemaRegistry
 
-from ppgp_docs.diagnostics import Diagnostic, has_errors
+from ppgp_docs.diagnostics import Diagnostic, Span, has_errors
 from ppgp_docs.faults import Fault, french, is_blank, is_cut, misspelt, unknown_block
 from ppgp_docs.francais.dates import DatePrecise, lire_date
 from ppgp_docs.francais.nombres import lire_decimal, lire_entier, lire_montant, lire_pourcentage
@@ -33,13 +33,15 @@ class Validated:
     """The normalised value of a file, and what is wrong with it.
 
     Where only single words are at fault, the value comes without them, so that the rest of the
-    file can be checked in the same run; ``lost`` are their names and those of what holds them.
-    Where more is at fault there is no value.
+    file can be checked in the same run. ``lost`` are their names as texts may cite them
+    (``demarche.debut``), ``poorer`` the blocks or sections that miss one, of which checks could
+    say what is not so. Where more is at fault there is no value.
     """
 
     value: dict[str, Any] | None
     diagnostics: tuple[Diagnostic, ...] = ()
     lost: frozenset[str] = frozenset()
+    poorer: tuple[Span, ...] = ()
 
 
 class SchemaValidator:
@@ -67,8 +69,9 @@ class SchemaValidator:
         if not has_errors(found) or rest is None:
             return Validated(None if has_errors(found) else value, tuple(found))
         value, left, _ = self._read(rest, schema)
-        lost = frozenset(step for path in paths for step in path[-2:] if isinstance(step, str))
-        return Validated(None if has_errors(left) else value, tuple(found), lost)
+        lost = frozenset(".".join(map(str, path)) for path in paths)
+        poorer = tuple(tree.span(_around(path)) for path in paths)
+        return Validated(None if has_errors(left) else value, tuple(found), lost, poorer)
 
     def _read(
         self, tree: Tree, schema: str
@@ -179,18 +182,26 @@ def _filled(node: Any) -> Any:
 def _without(tree: Tree, paths: Iterable[PathInTree]) -> Tree | None:
     """The tree without the words at those paths; None when more than a word stands at one.
 
-    A figure is cited from everywhere: nothing can be checked without it.
+    Figures are cited from everywhere, and so is what stands at the root: nothing can be checked
+    without them.
     """
     root = deepcopy(tree.root)
-    for path in paths:
-        parent: Any = root if path else None
+    for path in dict.fromkeys(paths):
+        if len(path) < 2 or path[0] == "chiffres":
+            return None
+        parent: Any = root
         for step in path[:-1]:
             parent = parent[step]
-        is_word = isinstance(parent, dict) and isinstance(parent.get(path[-1]), str)
-        if not is_word or path[0] == "chiffres":
+        if not isinstance(parent, dict) or not isinstance(parent.get(path[-1]), str):
             return None
         del parent[path[-1]]
     return replace(tree, root=root)
+
+
+def _around(path: PathInTree) -> PathInTree:
+    """The path of the innermost block that holds what stands at a path, or of its section."""
+    blocks = [rank for rank, step in enumerate(path[:-2]) if step == "blocs"]
+    return path[: blocks[-1] + 2] if blocks else path[:1]
 
 
 def _children(value: Any) -> Iterator[tuple[str | int, Any]]:

@@ -13,7 +13,7 @@ from typing import Final
 
 from ppgp_docs.check import counts, shares
 from ppgp_docs.check.people import EMAIL, PHONE, SEPARATORS
-from ppgp_docs.check.said import Said, said, said_in
+from ppgp_docs.check.said import Said, said
 from ppgp_docs.check.walking import every
 from ppgp_docs.diagnostics import Diagnostic, note, warning
 from ppgp_docs.francais.dates import MOIS
@@ -36,17 +36,15 @@ def months_with_a_year(dossier: Dossier) -> Iterator[Diagnostic]:
 
     A step that bears a date says the year for its texts.
     """
+    dated = [step.at() for step in every(dossier, Jalon) if step.date]
     for text in said(dossier):
         match = _MONTH.search(text.text) if _MONTH_CLUE.search(text.text) else None
-        if not match or text.ecrit.cite or _YEAR.search(text.text) or _is_dated(text, dossier):
+        if not match or text.ecrit.cite or _YEAR.search(text.text):
+            continue
+        if any(step.holds(text.ecrit.texte.span) for step in dated):
             continue
         message = f"« {match[0]} » ne dit pas de quelle année"
         yield note("C305", message, text.span(*match.span()), "ajoutez l’année, si elle est connue")
-
-
-def _is_dated(text: Said, dossier: Dossier) -> bool:
-    steps = (step.at() for step in every(dossier, Jalon) if step.date)
-    return any(text in said_in(dossier, step) for step in steps)
 
 
 def emails(text: Said) -> Iterator[Diagnostic]:
