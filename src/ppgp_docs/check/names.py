@@ -8,7 +8,6 @@ the name of a service to its field. Two names that differ by a letter may be two
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -17,6 +16,7 @@ from typing import Final, NamedTuple
 
 from ppgp_docs.check.said import Said, said
 from ppgp_docs.diagnostics import Diagnostic, Span, warning
+from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.named import is_first_name
 
@@ -144,8 +144,7 @@ def _plain(words: str) -> str:
 @lru_cache(maxsize=4096)
 def key(written: str) -> str:
     """A name without its accents, its hyphens and its capitals."""
-    letters = unicodedata.normalize("NFD", written).encode("ascii", "ignore").decode()
-    return re.sub(r"\W+", " ", letters.replace("’", " ").lower())
+    return re.sub(r"\W+", " ", sans_accents(written).lower())
 
 
 def _services(text: Said) -> Iterator[Name]:

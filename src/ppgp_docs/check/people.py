@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Final
 
 from ppgp_docs.check.walking import every
 from ppgp_docs.diagnostics import Diagnostic, error
+from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.model.dossier import Appel, Contact, Dossier
 
 EMAIL: Final = re.compile(
@@ -57,8 +57,7 @@ def _mended_email(typed: str) -> str:
     """What to do with what is no e-mail; an address is proposed when it can be nothing else."""
     if typed.count("@") > 1:
         return "gardez une seule adresse par contact"
-    letters = unicodedata.normalize("NFD", typed.removeprefix("mailto:").replace(" ", ""))
-    mended = letters.encode("ascii", "ignore").decode()
+    mended = sans_accents("".join(typed.removeprefix("mailto:").split()))
     if mended != typed and EMAIL.fullmatch(mended):
         return f"sans espace, ni accent, ni `mailto:` : `{mended}`"
     return "sans espace ni accent : `contact@exemple.fr`"

@@ -8,12 +8,12 @@ is said of it stands in the figure's ``libelle``. Words are compared by their st
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import Final
 
 from attrs import frozen
 
+from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.model.chiffre import Chiffre
 
 _LETTERS: Final = re.compile(r"[a-z]+")
@@ -56,8 +56,7 @@ MEASURES: Final = vocabulary("an ans année années heure heures jour jours mois
 def stems(text: str) -> tuple[str, ...]:
     """The stems of the words that mean something, in their order."""
     apart = text.lower().replace("’", " ").replace("'", " ")
-    plain = unicodedata.normalize("NFD", apart).encode("ascii", "ignore").decode()
-    words = _LETTERS.findall(plain)
+    words = _LETTERS.findall(sans_accents(apart))
     return tuple(_stem(word) for word in words if len(word) >= _LONG and word not in _EMPTY)
 
 

@@ -7,7 +7,6 @@ their year or month (house rule, after the quadrimestres of ISO 8601-2:2019).
 
 import calendar
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import get_close_matches
@@ -15,6 +14,7 @@ from functools import total_ordering
 from typing import Final, Literal, TypeAlias
 
 from ppgp_docs.francais.espaces import INSECABLE, simplifier
+from ppgp_docs.francais.lettres import sans_accents
 
 Moment: TypeAlias = Literal["début", "mi", "fin"]
 Precision: TypeAlias = Literal["jour", "mois", "trimestre", "année"]
@@ -161,12 +161,7 @@ def _le(article: bool) -> str:
     return "le " if article else ""
 
 
-def _sans_accents(texte: str) -> str:
-    decompose = unicodedata.normalize("NFD", texte.lower())
-    return "".join(signe for signe in decompose if not unicodedata.combining(signe))
-
-
-_RANG_DU_MOIS: Final = {_sans_accents(nom): rang for rang, nom in enumerate(MOIS, start=1)}
+_RANG_DU_MOIS: Final = {sans_accents(nom): rang for rang, nom in enumerate(MOIS, start=1)}
 _ABREGES: Final = {
     "janv": 1,
     "fevr": 2,
@@ -177,7 +172,7 @@ _ABREGES: Final = {
     "nov": 11,
     "dec": 12,
 }
-_MOMENTS: Final[dict[str, Moment]] = {_sans_accents(moment): moment for moment in _TIERS}
+_MOMENTS: Final[dict[str, Moment]] = {sans_accents(moment): moment for moment in _TIERS}
 
 _EXEMPLES: Final = "`5 juillet 2022`, `2022-07`, `fin 2022` ou `T1 2023`"
 
@@ -203,7 +198,7 @@ def lire_date(texte: str) -> DatePrecise:
     2022, 2022-12, 2022-07-05, 05/07/2022, 03/2026, 5 juillet 2022, juil. 2022, début 2023,
     mi-juin 2022, T1 2023, 1er trimestre 2023. Raises ValueError, in French, with the remedy.
     """
-    nu = _sans_accents(simplifier(texte))
+    nu = sans_accents(simplifier(texte).lower())
     for ecriture in _ECRITURES:
         if trouve := ecriture.fullmatch(nu):
             return _date_lue(texte, trouve.groupdict())

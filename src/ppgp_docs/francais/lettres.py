@@ -44,6 +44,7 @@ _MOT_APRES: Final = re.compile(rf"{HORIZONTALE}(\w+)")
 _PORTEE: Final = 20
 """How far back the word before is looked for, in characters."""
 
+_LIGATURES: Final = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
 _PETITS_MOTS_ANGLAIS: Final = frozenset(("and", "by", "for", "in", "of", "on", "the", "to"))
 
 
@@ -86,11 +87,17 @@ def _parmi_de_l_anglais(texte: str, mot: re.Match[str]) -> bool:
     return any(v.lower() in _PETITS_MOTS_ANGLAIS or v.istitle() for v in voisins)
 
 
+def sans_accents(texte: str) -> str:
+    """Return the text with bare letters, its case kept: Évêché → Eveche, cœur → coeur."""
+    bare = (s for s in unicodedata.normalize("NFD", texte) if not unicodedata.combining(s))
+    return "".join(bare).translate(_LIGATURES)
+
+
 @cache
 def _justes() -> dict[str, str]:
     """Return what to write for each wrong form."""
     mots = {ligne.partition(" ")[0]: ligne.partition(" ")[1:] for ligne in _lignes()}
-    capitalises = {_nu(mot[0]).upper() + mot[1:]: mot[0].upper() + mot[1:] for mot in mots}
+    capitalises = {sans_accents(mot[0]).upper() + mot[1:]: mot[0].upper() + mot[1:] for mot in mots}
     criables = (mot for mot, marque in mots.items() if _VARIANTE not in marque)
     justes = capitalises | dict(_sans_homographe(criables))
     return {faux: juste for faux, juste in justes.items() if faux != juste}
@@ -109,9 +116,5 @@ def _lignes() -> list[str]:
 def _sans_homographe(mots: Iterable[str]) -> Iterator[tuple[str, str]]:
     justes: dict[str, list[str]] = {}
     for mot in mots:
-        justes.setdefault(_nu(mot).upper(), []).append(mot.upper())
+        justes.setdefault(sans_accents(mot).upper(), []).append(mot.upper())
     yield from ((faux, formes[0]) for faux, formes in justes.items() if len(formes) == 1)
-
-
-def _nu(mot: str) -> str:
-    return "".join(s for s in unicodedata.normalize("NFD", mot) if not unicodedata.combining(s))

@@ -8,12 +8,13 @@ are those of 2026 (Corse, Alsace, Lyon, Mayotte are not départements with a con
 
 import csv
 import re
-import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from typing import Final
+
+from ppgp_docs.francais.lettres import sans_accents
 
 _FICHIER: Final = "departements.csv"
 _ARTICLES: Final = ("les ", "le ", "la ", "l’")
@@ -133,5 +134,4 @@ def _lire_ligne(ligne: dict[str, str]) -> Departement:
 
 
 def _slug(nom: str) -> str:
-    decompose = unicodedata.normalize("NFD", nom.lower().replace("’", "-"))
-    return re.sub(r"[^a-z0-9]+", "-", decompose.encode("ascii", "ignore").decode()).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", sans_accents(nom.lower())).strip("-")
