@@ -31,6 +31,7 @@ def text(sigles: str, sentence: str) -> str:
         ("ASE: aide sociale à l’enfance", "L’aide sociale aux enfants (ASE)", ["C810"]),
         ("ASE: aide sociale à l’enfance", "L’ASE : aide sociale à l’enfance (ADE)", ["C810"]),
         ("ASE: aide sociale à l’enfance", "L’aide sociale (ASE) et ses équipes", []),
+        ("MDS: Maison des sœurs", "La maison des soeurs (MDS)", []),
         ("PMI: protection maternelle et infantile", "Les protections maternelles et infantiles "
          "(PMI)", []),
         ("PMI: protection maternelle et infantile", "La protection maternelle infantile (PMI)",
@@ -88,3 +89,10 @@ def test_a_sigle_of_the_list_is_used_in_its_file(found: Found) -> None:
 
 def test_a_dossier_that_has_no_story_yet_may_prepare_its_sigles(codes: Codes) -> None:
     assert codes("sigles: {MDS: Maison de la solidarité}\n") == []
+
+
+def test_a_sigle_is_told_where_it_stands_though_another_has_the_same_words(found: Found) -> None:
+    sigles = "sigles:\n  MDS: Maison de la solidarité\n  MDX: Maison de la solidarité\n"
+    (fault,) = found(f"{sigles}contexte: {{blocs: ['La MDS']}}\n")
+    assert fault.code == "C812"
+    assert str(fault.span).endswith("dossier.yaml:3:8")

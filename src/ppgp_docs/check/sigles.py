@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
@@ -12,7 +11,8 @@ from typing import Final
 from immutabledict import immutabledict
 
 from ppgp_docs.check.said import Said, said
-from ppgp_docs.diagnostics import Diagnostic, Span, note, warning
+from ppgp_docs.diagnostics import Diagnostic, note, warning
+from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.model.place import Ecrit
@@ -94,8 +94,7 @@ def _owner(words: tuple[str, ...], sigles: Mapping[str, str]) -> str:
 def _words(text: str) -> tuple[str, ...]:
     """The words that count, without accents nor marks of the plural; « ou » is read as « et »."""
     spaced = re.sub("[’']", " ", text.lower())
-    plain = unicodedata.normalize("NFD", spaced).encode("ascii", "ignore").decode()
-    words = (word for word in _WORD.findall(plain) if word not in _ARTICLES)
+    words = (word for word in _WORD.findall(sans_accents(spaced)) if word not in _ARTICLES)
     return tuple("et" if word == "ou" else _stem(word) for word in words)
 
 
@@ -107,28 +106,20 @@ def _stem(word: str) -> str:
 
 def one_meaning(dossier: Dossier) -> Iterator[Diagnostic]:
     """C811: a sigle has one meaning: the usual one, and the same in a fiche as in its dossier."""
-    yield from _otherwise(dossier, dossier, USUAL, "partout")
+    yield from _otherwise(dossier, USUAL, "partout")
     for fiche in dossier.fiches:
-        yield from _otherwise(dossier, fiche, {**USUAL, **dossier.sigles}, "dans le dossier")
+        yield from _otherwise(fiche, {**USUAL, **dossier.sigles}, "dans le dossier")
 
 
 def _otherwise(
-    dossier: Dossier, owner: Dossier | FicheAction, known: Mapping[str, str], where: str
+    owner: Dossier | FicheAction, known: Mapping[str, str], where: str
 ) -> Iterator[Diagnostic]:
     for sigle, development in owner.sigles.items():
         usual = known.get(sigle, development)
         if " ".join(_words(usual)) not in " ".join(_words(development)):
             message = f"`{sigle}` veut dire « {usual} » {where}, ici « {development} »"
             hint = "gardez un seul développement, ou un autre sigle"
-            yield warning("C811", message, _place(dossier, owner, development), hint)
-
-
-def _place(dossier: Dossier, owner: Dossier | FicheAction, development: str) -> Span:
-    """Where a development was typed, else the whole list."""
-    for ecrit in dossier.textes:
-        if _listed(ecrit, owner) and _words(ecrit.texte) == _words(development):
-            return ecrit.texte.span
-    return owner.at("sigles")
+            yield warning("C811", message, owner.at(f"sigles.{sigle}"), hint)
 
 
 def each_used(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -136,7 +127,7 @@ def each_used(dossier: Dossier) -> Iterator[Diagnostic]:
     if dossier.has_case_study:
         standing = " ".join(texts_in(dossier.introduction))
         texts = [ecrit for ecrit in dossier.textes if not _listed(ecrit, dossier)]
-        yield from _unused(dossier, dossier, _sigles(texts) | {*_SIGLE.findall(standing)})
+        yield from _unused(dossier, _sigles(texts) | {*_SIGLE.findall(standing)})
     for fiche in dossier.fiches:
         file = fiche.at().file
         texts = [
@@ -145,27 +136,26 @@ def each_used(dossier: Dossier) -> Iterator[Diagnostic]:
             if ecrit.texte.span.file == file and not _listed(ecrit, fiche)
         ]
         funders = {ligne.financeur for ligne in fiche.budget.lignes} if fiche.budget else set()
-        yield from _unused(dossier, fiche, _sigles(texts) | funders)
+        yield from _unused(fiche, _sigles(texts) | funders)
 
 
 def _listed(ecrit: Ecrit, owner: Dossier | FicheAction) -> bool:
-    span, whole = ecrit.texte.span, owner.at("sigles")
-    return span.file == whole.file and whole.line <= span.line <= whole.end_line
+    return owner.at("sigles").holds(ecrit.texte.span)
 
 
 def _sigles(texts: list[Ecrit]) -> set[str]:
     return {sigle for ecrit in texts for sigle in _SIGLE.findall(ecrit.texte)}
 
 
-def _unused(dossier: Dossier, owner: Dossier | FicheAction, used: set[str]) -> Iterator[Diagnostic]:
-    for sigle, development in owner.sigles.items():
+def _unused(owner: Dossier | FicheAction, used: set[str]) -> Iterator[Diagnostic]:
+    for sigle in owner.sigles:
         if _SIGLE.fullmatch(sigle) and sigle not in used:
             near = get_close_matches(sigle, used - set(owner.sigles), n=1)
             hint = "effacez-le de la liste, ou employez-le"
             if near:
                 hint = f"`{near[0]}` est employé sans être dans la liste : lequel est le bon ?"
             message = f"`{sigle}` n’est employé dans aucun texte"
-            yield note("C812", message, _place(dossier, owner, development), hint)
+            yield note("C812", message, owner.at(f"sigles.{sigle}"), hint)
 
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
