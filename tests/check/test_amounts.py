@@ -12,19 +12,36 @@ Codes = Callable[..., list[str]]
 Found = Callable[..., list[Diagnostic]]
 
 
-def fiche(sentence: str, label: str = "Prestations") -> str:
-    return f"""\
+HEAD = """\
 numero: 8
 titre: Des visites
-objectif: {{numero: 4, intitule: Un objectif}}
+objectif: {numero: 4, intitule: Un objectif}
 referent: DPMIPE
-rubriques: [{{cle: moyens, blocs: ["{sentence}"]}}]
+"""
+
+
+def fiche(sentence: str, label: str = "Prestations") -> str:
+    return f"""\
+{HEAD}rubriques: [{{cle: moyens, blocs: ["{sentence}"]}}]
 budget:
   lignes:
     - {{financeur: CD, nature: transverse, annee: 2021, montant: 16 497 €}}
     - {{financeur: FIR, nature: propre, annee: 2021, montant: 180 500 €, libelle: {label}}}
     - {{financeur: FIR, nature: transverse, annee: 2021, montant: 30 542 €}}
 """
+
+
+def of_two_years(sentence: str, more: str = "") -> str:
+    """In all 181 400 €: FIR 60 000 and 36 000, Département 50 000 and 35 400."""
+    return f"""\
+{HEAD}rubriques: [{{cle: moyens, blocs: ["{sentence}"]}}]
+budget:
+  lignes:
+    - {{financeur: FIR, nature: propre, annee: 2022, montant: 60 000 €}}
+    - {{financeur: FIR, nature: propre, annee: 2023, montant: 36 000 €}}
+    - {{financeur: CD, nature: propre, annee: 2022, montant: 50 000 €}}
+    - {{financeur: CD, nature: propre, annee: 2023, montant: 35 400 €}}
+{more}"""
 
 
 @pytest.mark.parametrize(
@@ -83,3 +100,61 @@ def test_a_total_that_can_be_cited_is_proposed_by_its_name(found: Found) -> None
     assert fault.hints == ("citez-le\u00a0: `{{ budget.CD }}`",)
     (fault,) = found("", fiche=fiche("Un texte", "Prestations (185 000 €)"))
     assert fault.hints == ("corrigez le texte, ou la ligne du budget",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "right"),
+    [
+        ("En 2022, le FIR finance 66 000 €.", "60 000 € en 2022"),
+        ("Le FIR finance 66 000 € en 2022.", "60 000 € en 2022"),
+        ("En 2022, le FIR finance 36 000 €.", "60 000 € en 2022"),
+        ("Financement FIR 2023 : 63 000 €.", "36 000 € en 2023"),
+        ("En 2022, le coût total de l’action est de 101 000 €.", "110 000 € en 2022"),
+        ("Le FIR apporte 69 000 €, dont 60 000 € en 2022.", "96 000 €"),
+        ("Le FIR apporte 96 000 €, dont 66 000 € en 2022.", "60 000 € en 2022"),
+        ("Le FIR apporte 96 000 € (66 000 € en 2022, 36 000 € en 2023).", "60 000 € en 2022"),
+        ("Le FIR apporte 60 000 € en 2022 et 63 000 € en 2023.", "36 000 € en 2023"),
+        ("En 2022, le FIR apporte 60 000 € et le Département 55 000 €.", "50 000 € en 2022"),
+        ("L’ARS apporte 69 000 €.", "96 000 €"),
+        ("L’action coûte 184 100 €.", "181 400 €"),
+        ("Le budget s’élève à 184 100 €, sur deux ans.", "181 400 €"),
+        ("Le total de l’action est de 184 100 €.", "181 400 €"),
+        ("Elle coûte 184 100 € sur deux ans.", "181 400 €"),
+    ],
+)
+def test_an_amount_is_held_to_the_year_and_the_payer_that_its_sentence_names(
+    found: Found, sentence: str, right: str
+) -> None:
+    (fault,) = found("", fiche=of_two_years(sentence))
+    assert fault.code == "C404"
+    assert " ".join(fault.message.split()).endswith(f"le budget donne {right}")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "En 2022, le FIR finance 60 000 €, et 36 000 € en 2023.",
+        "Le FIR apporte 96 000 € en 2022 et 2023, le Département 85 400 €.",
+        "En 2022, le FIR s’engage pour 96 000 € sur deux ans.",
+        "Notifié en 2022, le FIR apporte 69 000 €.",
+        "La première année, le FIR apporte 66 000 €.",
+        "Deux sessions ont lieu en 2022. Le FIR apporte 66 000 €.",
+        "Le FIR apporte 66 000 € par an.",
+        "Le FIR apporte 66 000 €, les 30 000 € de 2023 venant après.",
+        "L’action coûte 180 000 €.",
+        "L’action coûte 25 000 € aux communes.",
+        "Pour la formation, le budget s’élève à 184 100 €.",
+        "Le budget de la formation s’élève à 184 100 €.",
+        "La formation ouvre le droit. Elle coûte 184 100 €.",
+        "En 2022, le FIR finance 55 % de l’action.",
+    ],
+)
+def test_an_amount_that_may_be_of_two_years_or_of_a_part_is_left_alone(
+    codes: Codes, sentence: str
+) -> None:
+    assert codes("", fiche=of_two_years(sentence)) == []
+
+
+def test_the_agency_means_its_fund_only_where_it_pays_nothing_else(codes: Codes) -> None:
+    also = "    - {financeur: ONDAM_MS, nature: propre, annee: 2022, montant: 1 000 €}\n"
+    assert codes("", fiche=of_two_years("L’ARS apporte 69 000 €.", also)) == []

@@ -99,6 +99,10 @@ SENTENCES: Final = (
     Sentence(FICHE, "Le coût total de la formation est de 180 500 €, dont 12 000 € de location."),
     Sentence(FICHE, "Le FIR finance 93 % de l’action et le Département 7 %."),
     Sentence(FICHE, "Le Département apporte environ 16 500 €, le FIR près de 211 000 €."),
+    Sentence(FICHE, "L’ARS avait versé 112 024 € à une autre action, et 21 104 € par an ailleurs."),
+    Sentence(FICHE, "L’action coûte 230 000 € environ, soit 910 € par personne formée."),
+    Sentence(FICHE, "Notifié en 2021, le FIR apporte 181 500 €, la première année surtout."),
+    Sentence(FICHE, "Pour la seule formation, le budget s’élève à 180 500 €."),
     Sentence(FICHE, "La visite touche 4 % des enfants en 2019, et bien plus en 2022."),
 )
 

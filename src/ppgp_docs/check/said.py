@@ -72,8 +72,12 @@ class Said:
 
     def sentence(self, start: int) -> str:
         """The sentence around the character at ``start``, as far as it is near."""
+        return "".join(self.around(start, start))
+
+    def around(self, start: int, end: int) -> tuple[str, str]:
+        """What the sentence of ``text[start:end]`` says before it and behind it."""
         before = _SENTENCE_END.split(self.text[max(0, start - _NEAR) : start])[-1]
-        return before + _SENTENCE_END.split(self.text[start : start + _NEAR])[0]
+        return before, _SENTENCE_END.split(self.text[end : end + _NEAR])[0]
 
     def _typed(self, position: int) -> int:
         here, typed = self.places[bisect_right(self.places, (position, len(self.ecrit.texte))) - 1]
