@@ -46,7 +46,7 @@ def dossier_file(tmp_path: Path) -> Callable[[str], Path]:
     """Write ``departments/01-ain/dossier.yaml``, with ``departement`` when the text leaves it."""
 
     def write(text: str) -> Path:
-        file = tmp_path / "departments" / "01-ain" / "dossier.yaml"
+        file = tmp_path / "departments" / "essai" / "dossier.yaml"
         file.parent.mkdir(parents=True, exist_ok=True)
         head = "" if "departement:" in text else 'departement: "01"\n'
         file.write_text(text + head, encoding="utf-8")

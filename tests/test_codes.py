@@ -23,8 +23,8 @@ from ppgp_docs.francais.espaces import espacer
 ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "departments" / "01-ain" / "images" / "couverture.png"
 SECTIONS = ["Ce qui est vérifié", "Pourquoi", "Exemple fautif", "Exemple corrigé"]
-WITHOUT_EXAMPLE = {"L001", "L003", "L004", "C855"}
-"""A file that cannot be opened, is too heavy or badly encoded; a measure, which is no fault."""
+WITHOUT_EXAMPLE = {"L001", "L003", "L004", "C114", "C855"}
+"""A file that cannot be opened, is too heavy or badly encoded; a folder; a measure, no fault."""
 
 LACKING = {
     "dossier.yaml": {"departement": '"77"'},

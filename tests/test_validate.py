@@ -354,6 +354,11 @@ def test_no_content_whatever_raises_and_every_fault_has_a_place(
     [
         ("chiffres:\n  formes: 62\n", "V004", "`formes: {valeur: 62}`"),
         ("mentions: {anne: 2025}\n", "V002", "`annee`"),
+        (
+            "chronologie: {jalons: [{titre: x, date: automne 2023}]}\n",
+            "V003",
+            "`repere: automne 2023`",
+        ),
         ("redaction: {zzz: oui}\n", "V002", "clés possibles ici"),
         ('mentions: {"annee\\u00a0": 2025}\n', "V002", "insécable"),
         (

@@ -53,8 +53,16 @@ def french(fault: Fault, tree: Tree, field: Field, siblings: Fields) -> Diagnost
     code, message, hints = _about_value(fault, name)
     if example := field.get("exemple"):
         message = _ANY_EXAMPLE.sub("", message)  # that of the field is nearer
+    if fault.rule == "coerce" and fault.path[-1] == "date" and _is_landmark(fault, siblings):
+        hints = (*hints, f"une date moins précise s’écrit ainsi : `repere: {fault.value}`")
+    elif example:
         hints = (*hints, f"exemple : `{example}`")
     return error(code, message, tree.span(fault.path), *hints)
+
+
+def _is_landmark(fault: Fault, siblings: Fields) -> bool:
+    """Whether what is no date could stand beside it in words: « automne 2023 »."""
+    return "repere" in siblings and any(map(str.isalpha, str(fault.value)))
 
 
 def is_blank(node: Any) -> bool:
@@ -109,8 +117,12 @@ def _about_key(fault: Fault, tree: Tree, name: str, siblings: Fields) -> Diagnos
 
 def is_cut(fault: Fault) -> bool:
     """Whether an unknown key begins a text that a colon cuts: `- Soutien : à la parentalité`."""
-    key = str(fault.path[-1]) if fault.path else ""
-    return fault.rule == "unknown" and (" " in key.strip() or key[:1].isupper())
+    return fault.rule == "unknown" and bool(fault.path) and _is_words(str(fault.path[-1]))
+
+
+def _is_words(key: str) -> bool:
+    """Whether a key is written as a text is: no key of ours has a space or a capital."""
+    return " " in key.strip() or key[:1].isupper()
 
 
 def _instead(fault: Fault, siblings: Fields) -> Iterator[str]:
@@ -139,6 +151,11 @@ def _shape(path: PathInTree, siblings: Fields) -> str:
     """Whether what is wanted at a path is a section, a list, or something on the same line."""
     kind = siblings.get(str(path[-1]), {}).get("type")
     return kind if kind in _FILL else ""
+
+
+def _quoted(key: str, value: Any) -> str:
+    text = shortened(f"{key.strip()} : {value}")
+    return f'si les deux-points coupent un texte, mettez-le entre guillemets : `"{text}"`'
 
 
 def _start(span: Span) -> Span:
@@ -186,23 +203,36 @@ def _about_value(fault: Fault, name: str) -> tuple[str, str, tuple[str, ...]]:
     if fault.rule == "coerce":
         return "V003", f"{name} : {fault.info[-1]}", ()
     if fault.rule == "type":
-        return "V004", f"{name} devrait être {_KINDS.get(str(limit), limit)}", _bare_figure(fault)
+        return "V004", f"{name} devrait être {_KINDS.get(str(limit), limit)}", _rewritten(fault)
     if fault.rule == "allowed":
         choices = enumerer((f"`{choice}`" for choice in limit), "ou")
         hint = _suggestion(str(value), tuple(map(str, limit)))
         return "V005", f"{name} vaut `{value}`, il faut {choices}", (hint,) if hint else ()
     if fault.rule == "regex":
-        return "V006", f"{name} vaut `{value}`, qui n’a pas la forme attendue", ()
+        return "V006", f"{name} vaut `{value}`, qui n’a pas la forme attendue", _choices(limit)
     if fault.rule == "empty":
         return "V001", f"{name} est vide", ()
     return "V007", _out_of_limits(fault.rule, name, limit, value), ()
 
 
-def _bare_figure(fault: Fault) -> tuple[str, ...]:
-    """How to mend a number that stands where a figure and what it counts are due: `formes: 62`."""
-    if fault.path[-2:-1] == ("chiffres",) and isinstance(fault.value, str):
-        return (f"écrivez `{fault.path[-1]}: {{valeur: {fault.value}}}`",)
+def _rewritten(fault: Fault) -> tuple[str, ...]:
+    """How to mend what has the wrong kind: `formes: 62`, or a text that a colon cuts."""
+    value = fault.value
+    if fault.path[-2:-1] == ("chiffres",) and isinstance(value, str):
+        return (f"écrivez `{fault.path[-1]}: {{valeur: {value}}}`",)
+    if fault.constraint == "string" and isinstance(value, dict) and len(value) == 1:
+        key, text = next(iter(value.items()))
+        return (_quoted(key, text),) if _is_words(key) else ()
     return ()
+
+
+def _choices(pattern: Any) -> tuple[str, ...]:
+    """What a pattern made of plain words accepts: `CD|FIR|autre:.+`."""
+    choices = str(pattern).split("|")
+    if len(choices) < 2 or not all(re.fullmatch(r"\w+(:\.\+)?", choice) for choice in choices):
+        return ()
+    shown = (f"`{choice.replace('.+', 'NOM')}`" for choice in choices)
+    return (f"écrivez {enumerer(shown, 'ou')}",)
 
 
 def _out_of_limits(rule: str, name: str, limit: Any, value: Any) -> str:

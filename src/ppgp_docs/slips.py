@@ -24,7 +24,11 @@ _INVISIBLE: Final = re.compile(
 without width that a web page leaves in what is pasted; an escape such as ``\\a`` brings them in
 where the raw file had none."""
 
-_GLUED: Final = re.compile(r"(?P<dash>-)[^\W\d_]|(?P<key>(?!mailto|tel)[a-z]+(?:_[a-z]+)*):[^\s/]")
+_GLUED: Final = re.compile(
+    r"(?P<dash>-)[^\W\d_]|(?P<key>(?!autre|mailto|tel)[a-z]+(?:_[a-z]+)*):[^\s/]"
+)
+"""`autre:CAF` is a funder, `mailto:` an address; any other word glued to its colon is a slip."""
+
 _BULLET: Final = re.compile(r"[•‣▪·–—]\s")
 _HIDDEN_END: Final = re.compile(r"([ \t]+)#[^\s#].*")
 _ITEM: Final = re.compile(r"\S[ \t]*\n[ \t]*(?P<dash>-)[ \t]+\S")

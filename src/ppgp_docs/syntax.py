@@ -64,6 +64,8 @@ def _earlier(case: _Case, lines: list[str], line: int, column: int) -> tuple[_Ca
     above = lines[rank] if rank < line else ""
     if _WIDE_INDENT.match(above):
         return case, rank, 0
+    if found := _NO_SPACE.match(above) or _NO_SPACE_AFTER_DASH.match(above):
+        return case, rank, found.end()
     if _NO_KEY.match(above) and _indent(above) == _indent(lines[line]):
         return _NO_COLON, rank, len(above.rstrip())
     return case, line, column
@@ -95,6 +97,8 @@ _STAR: Final = (
     "mettez tout le texte entre guillemets",
 )
 _WIDE_INDENT: Final = re.compile(r" *(?=[\u00a0\u202f\u2007-\u200a\u3000])")
+_NO_SPACE: Final = re.compile(r"[ -]*[a-z_]+(?=:[^ /])")
+_NO_SPACE_AFTER_DASH: Final = re.compile(r" *-(?=[a-z_]+: )")
 _NO_KEY: Final = re.compile(r" *(?![-# ])(?!.*:( |$))\S")
 """A line that is no remark, no item of a list and has no colon, or no space behind it."""
 
@@ -152,7 +156,12 @@ _SHOWN: Final = (
         _ALL_QUOTED,
     ),
     (
-        re.compile(r"[ -]*[a-z_]+(?=:[^ /])"),
+        _NO_SPACE_AFTER_DASH,
+        "il manque une espace après le tiret",
+        "écrivez `- `, avec une espace, devant chaque élément de la liste",
+    ),
+    (
+        _NO_SPACE,
         "il manque une espace après les deux-points",
         "écrivez `clé: valeur`, avec une espace",
     ),

@@ -1,12 +1,15 @@
-"""C101 to C111: names that must designate something."""
+"""C101 to C115: names that must designate something."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.engine import Engine
+from ppgp_docs.find import DossierFolder
 
 Codes = Callable[..., list[str]]
 Found = Callable[..., list[Diagnostic]]
@@ -139,3 +142,32 @@ def test_two_fiches_never_bear_one_number(
     (file.parent / "fiches" / "09.yaml").write_text(FICHE, encoding="utf-8")
     (fault,) = found("", fiche=FICHE)
     assert (fault.code, fault.message) == ("C111", "la fiche 8 existe déjà, dans `08.yaml`")
+
+
+def test_a_folder_bears_the_code_of_its_territory(engine: Engine, tmp_path: Path) -> None:
+    folder = tmp_path / "39-jura"
+    folder.mkdir()
+    (folder / "dossier.yaml").write_text('departement: "93"\n', "utf-8")
+    (wrong,) = engine.read(DossierFolder(folder)).diagnostics
+    assert wrong.code == "C114"
+    assert "`93` (Seine-Saint-Denis)" in wrong.message
+    (folder / "dossier.yaml").write_text('departement: "39"\n', "utf-8")
+    assert engine.read(DossierFolder(folder)).diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("short", "told"),
+    [
+        ("Je conforte les parents", []),
+        ("je conforte […] longtemps.", []),
+        ("Je conforte… longtemps", []),
+        ("Je rassure les parents", ["C115"]),
+        ("Longtemps […] je conforte toujours", ["C115"]),
+    ],
+)
+def test_a_short_quote_keeps_the_words_of_the_long_one(
+    codes: Callable[[str], list[str]], short: str, told: list[str]
+) -> None:
+    quote = f"{{texte: Je conforte les parents longtemps., version_courte: '{short}'}}"
+    found = codes(f"citations:\n  c: {quote}\n")
+    assert [code for code in found if code == "C115"] == told

@@ -75,7 +75,8 @@ def envelopes(dossier: Dossier) -> Iterator[Diagnostic]:
                     f"par les fiches ({_signe(gap)})",
                     parts[-1].at("montant"),
                     "corrigez l’enveloppe, ou la ligne fausse",
-                    "des fiches manquent ici ? déclarez-les dans `fiches`, au contrat",
+                    "une fiche manque, ou de l’argent n’a pas encore d’action ? "
+                    "déclarez la fiche à venir dans `fiches`, au contrat",
                 )
 
 

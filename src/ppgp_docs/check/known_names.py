@@ -50,9 +50,7 @@ def services(texts: list[Said], developments: list[str]) -> Iterator[Diagnostic]
     for name in developments:
         if known := SERVICE.fullmatch(name):
             field = re.escape(known["field"].rstrip("s"))
-            pattern = re.compile(
-                rf"(?<!\w){known['head']}s?\s{LINK}\s?{field}s?(?!\w)", re.IGNORECASE
-            )
+            pattern = re.compile(rf"(?<!\w){known['head']}s?(?i:\s{LINK}\s?{field}s?)(?!\w)")
             for text in texts:
                 for match in pattern.finditer(text.text):
                     message = f"`{match[0]}` ici, `{name}` sous `sigles`"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, Final
@@ -167,6 +168,44 @@ def fiche_numbers(dossier: Dossier) -> Iterator[Diagnostic]:
         seen.setdefault(fiche.numero, fiche)
 
 
+def folder_of_its_territory(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C114: the code of the territory is the one that begins the name of its folder."""
+    folder = dossier.dossier_dir.name
+    found = _FOLDER.match(folder)
+    if found and found[1] != dossier.departement.code:
+        yield warning(
+            "C114",
+            f"le dossier est celui de `{dossier.departement.code}` "
+            f"({dossier.departement.nom}), son répertoire s’appelle `{folder}`",
+            dossier.at("departement"),
+            "corrigez le code, ou renommez le répertoire",
+        )
+
+
+_FOLDER: Final = re.compile(r"(\d{2,3}|2[AB]|69M)-")
+
+
+def excerpts(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C115: the short version of a quote is made of its own words, cut where it says `[…]`."""
+    for citation in every(dossier, Citation):
+        whole, short = _bare(citation.texte.plain), citation.version_courte.plain
+        if any(_bare(part) not in whole for part in _CUTS.split(short)):
+            yield warning(
+                "C115",
+                "la version courte de cette citation n’en reprend pas les mots exacts",
+                citation.at("version_courte"),
+                "copiez un passage du texte ; `[…]` marque une coupe",
+            )
+
+
+_CUTS: Final = re.compile(r"[\[(](?:…|\.{3})[\])]|…")
+
+
+def _bare(words: str) -> str:
+    """The letters and digits alone: spaces, marks and capitals are the typesetter's."""
+    return "".join(filter(str.isalnum, words.lower()))
+
+
 def _unknown(
     code: str, kind: str, name: str, known: Mapping[str, object], span: Span
 ) -> Diagnostic:
@@ -190,4 +229,6 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     pictures_found,
     fiches_named,
     fiche_numbers,
+    folder_of_its_territory,
+    excerpts,
 )
