@@ -184,6 +184,27 @@ def test_a_missing_picture_and_a_present_one(tmp_path: Path) -> None:
         locate(tmp_path, "images/hiver.png")
 
 
+@pytest.mark.parametrize(
+    ("wanted", "near"),
+    [
+        ("images/dessim.png", " ; la plus proche est `images/dessin.png`"),
+        ("dessin.png", " ; la plus proche est `images/dessin.png`"),
+        ("images/DESSIN.jpg", " ; la plus proche est `images/dessin.png`"),
+        ("images/hiver.png", ""),
+        ("images/dessin.yaml", ""),
+    ],
+)
+def test_a_missing_picture_is_told_with_the_one_most_like_it(
+    tmp_path: Path, wanted: str, near: str
+) -> None:
+    (tmp_path / "images").mkdir()
+    (tmp_path / "images" / "dessin.png").touch()
+    (tmp_path / "images" / "hiver.txt").touch()
+    with pytest.raises(PictureError) as told:
+        locate(tmp_path, wanted)
+    assert str(told.value) == f"l’image `{wanted}` est introuvable{near}"
+
+
 def svg(folder: Path, text: str) -> Path:
     file = folder / "dessin.svg"
     file.write_text(text, encoding="utf-8")

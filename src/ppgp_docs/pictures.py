@@ -10,6 +10,7 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from difflib import get_close_matches
 from functools import cache, lru_cache
 from math import inf
 from pathlib import Path, PurePosixPath
@@ -25,6 +26,7 @@ JPEG_QUALITY: Final = 85
 MAX_PIXELS: Final = 60_000_000
 MAX_NODES: Final = 50_000
 MAX_DEPTH: Final = 60
+_SUFFIXES: Final = frozenset({".png", ".jpg", ".jpeg", ".svg", ".webp", ".tif", ".tiff"})
 MAX_RATIO: Final = 1000
 _MM_PER_INCH: Final = 25.4
 _SVG_REFUSED: Final = frozenset({"script", "foreignObject", "iframe", "handler", "listener"})
@@ -56,10 +58,30 @@ def locate(folder: Path, name: str) -> Path:
         raise PictureError(f"`{name}` doit être un chemin dans le répertoire du département")
     file = folder / relative
     if not file.is_file():
-        raise PictureError(f"l’image `{name}` est introuvable")
+        near = _nearest(folder, relative)
+        raise PictureError(
+            f"l’image `{name}` est introuvable"
+            + (f" ; la plus proche est `{near}`" if near else "")
+        )
     if not file.resolve().is_relative_to(folder.resolve()):
         raise PictureError(f"`{name}` sort du répertoire du département")
     return file
+
+
+def _nearest(folder: Path, wanted: PurePosixPath) -> str:
+    """The picture beside the one wanted, or in ``images``, whose name is most like its own."""
+    if not (wanted.parts and folder.is_dir()):
+        return ""
+    places = {folder / wanted.parent, folder, folder / "images"}
+    inside = [place for place in sorted(places) if place.is_dir() and not place.is_symlink()]
+    files = (file for place in inside for file in place.iterdir())
+    names = {
+        file.name.lower(): file.relative_to(folder).as_posix()
+        for file in files
+        if file.suffix.lower() in _SUFFIXES
+    }
+    near = get_close_matches(wanted.name.lower(), names, n=1, cutoff=0.7)
+    return names[near[0]] if near else ""
 
 
 def prepare(file: Path, width_mm: float) -> Picture:

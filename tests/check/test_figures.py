@@ -136,7 +136,14 @@ def test_each_row_of_a_table_has_a_cell_per_column(codes: Codes, found: Found) -
     assert fault.span is not None
     assert fault.span.column == counted(table.format("3")).splitlines()[-1].rindex("3") + 1
     assert "a 1\u00a0case pour 2\u00a0colonnes" in fault.message
+    assert fault.hints == ('complétez la ligne, ou laissez une case vide\u00a0: `""`',)
     assert codes(counted(table.format("3, 4"))) == []
+
+
+def test_a_row_that_is_too_long_may_hold_a_comma_without_its_quotation_marks(found: Found) -> None:
+    table = "{type: tableau, titre: T, colonnes: [a, b], lignes: [[Biterrois, 28,5 %]]}"
+    (fault,) = found(counted(table))
+    assert fault.hints[0].startswith("une virgule de trop\u202f? mettez entre guillemets")
 
 
 def test_parts_that_count_different_people_do_not_exceed_their_base(found: Found) -> None:

@@ -69,6 +69,24 @@ def test_answers_add_up_as_the_question_wants(
     assert codes(survey(question, *counts)) == told
 
 
+@pytest.mark.parametrize(
+    ("counts", "hint"),
+    [
+        (("effectif: 8", "effectif: 4"), "corrigez un effectif, ou écrivez `choix: multiple`"),
+        (
+            ("effectif: 4", "effectif: 3"),
+            "ajoutez les réponses qui manquent («\u00a0sans réponse\u00a0»), ou écrivez "
+            "`choix: multiple`",
+        ),
+    ],
+)
+def test_answers_too_many_or_too_few_are_mended_each_in_their_way(
+    found: Found, counts: tuple[str, ...], hint: str
+) -> None:
+    (fault,) = found(survey("choix: unique, ", *counts))
+    assert (fault.code, fault.hints) == ("C222", (hint,))
+
+
 @pytest.mark.parametrize(("count", "told"), [("12", ["C212"]), ("9", [])])
 def test_an_answer_has_no_more_voices_than_people_who_answered(
     codes: Codes, count: str, told: list[str]
@@ -76,6 +94,11 @@ def test_an_answer_has_no_more_voices_than_people_who_answered(
     answers = f"resultats: [{{titre: a, elements: [{{texte: b, effectif: {count}}}]}}]"
     survey = f"    - {{type: enquete, public: usagers, base: repondants, {answers}}}\n"
     assert codes(text("Un texte") + survey) == told
+
+
+def test_an_answer_with_too_many_voices_says_where_to_mend(found: Found) -> None:
+    (fault,) = found(survey("", "effectif: 12"))
+    assert fault.hints == ("corrigez l’effectif, ou la valeur de `repondants`",)
 
 
 @pytest.mark.parametrize(

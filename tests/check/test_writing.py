@@ -54,6 +54,24 @@ def test_what_cannot_be_printed_well_is_warned_of(found: Found, texte: str, mess
     assert warned.span is not None and warned.span.line == 4
 
 
+@pytest.mark.parametrize(
+    ("texte", "hint"),
+    [
+        ("Un « mot seul", "fermez la citation avec `»`, ou supprimez ce guillemet"),
+        (
+            "Un mot » seul",
+            "mettez `«` devant la citation et `»` derrière, ou supprimez ce guillemet",
+        ),
+    ],
+)
+def test_a_lone_quotation_mark_is_shown_the_one_that_it_lacks(
+    found: Found, texte: str, hint: str
+) -> None:
+    assert [each.hints for each in found(CONTEXTE.format(texte)) if each.code == "C803"] == [
+        (hint,)
+    ]
+
+
 def test_the_words_of_a_person_are_not_held_to_inclusive_writing(found: Found) -> None:
     citations = (
         'citations: {une: {texte: "Les rôdeur·euse·s et les élu.e.s", attribution: une mère}}\n'

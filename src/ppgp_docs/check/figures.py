@@ -180,8 +180,14 @@ def tables_are_regular(dossier: Dossier) -> Iterator[Diagnostic]:
                     f"la ligne {number} du tableau a {compter(len(row), 'case')} pour "
                     f"{compter(len(table.colonnes), 'colonne')}",
                     _row(dossier, table, number),
-                    'complétez la ligne, ou laissez une case vide\u00a0: `""`',
+                    _ROW_TOO_SHORT if len(row) < len(table.colonnes) else _ROW_TOO_LONG,
                 )
+
+
+_ROW_TOO_SHORT: Final = 'complétez la ligne, ou laissez une case vide : `""`'
+_ROW_TOO_LONG: Final = (
+    'une virgule de trop ? mettez entre guillemets la case qui en contient une : `"28,5 %"`'
+)
 
 
 def _row(dossier: Dossier, table: Tableau, number: int) -> Span:

@@ -38,7 +38,8 @@ def answers_within_the_base(dossier: Dossier) -> Iterator[Diagnostic]:
                         f"{item.effectif} personnes ont donné cette réponse, mais `{survey.base}` "
                         f"n’en compte que {decimal(base.valeur)}"
                     )
-                    yield error("C212", message, item.at("effectif"))
+                    hint = f"corrigez l’effectif, ou la valeur de `{survey.base}`"
+                    yield error("C212", message, item.at("effectif"), hint)
 
 
 def small_bases(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -74,10 +75,14 @@ def _made_up(result: Resultats, total: int, base: Chiffre) -> Iterator[Diagnosti
     """Answers against people: as many for a single choice, never more without saying so."""
     told = f"{compter(total, 'réponse')} pour {compter(int(base.valeur or 0), 'répondant')}"
     if result.choix == "unique" and total != base.valeur:
+        few = base.valeur is not None and total < base.valeur
         hint = (
-            "ajoutez les réponses qui manquent («\u00a0sans réponse\u00a0»), ou `choix: multiple`"
+            "ajoutez les réponses qui manquent (« sans réponse »)"
+            if few
+            else "corrigez un effectif"
         )
-        yield warning("C222", f"{told}, à une question à choix unique", result.at("choix"), hint)
+        message = f"{told}, à une question à choix unique"
+        yield warning("C222", message, result.at("choix"), f"{hint}, ou écrivez `choix: multiple`")
     elif not result.choix and base.valeur is not None and total > base.valeur:
         hint = "dites laquelle\u00a0: `choix: multiple` si l’on pouvait donner plusieurs réponses"
         message = f"{told}\u00a0: question à choix multiple, ou erreur de décompte"

@@ -13,6 +13,8 @@ from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.place import Ecrit
 from ppgp_docs.model.references import span_in
 
+_CLOSE: Final = "fermez la citation avec `»`"
+_PAIR: Final = "mettez `«` devant la citation et `»` derrière"
 _DOUBLETS: Final = "écrivez les deux mots, comme dans « les lectrices et les lecteurs »"
 
 
@@ -43,8 +45,13 @@ def signs_to_mend(dossier: Dossier) -> Iterator[Diagnostic]:
     """C803: each quotation mark has its pair. C804: an apostrophe holds to its word."""
     for ecrit in dossier.textes:
         for remarque in a_reprendre(ecrit.texte):
-            code = "C803" if remarque.genre == "guillemet" else "C804"
-            yield warning(code, remarque.message, _span(ecrit, remarque))
+            place = _span(ecrit, remarque)
+            if remarque.genre == "guillemet":
+                opens = ecrit.texte[remarque.debut] in "«“„"
+                hint = f"{_CLOSE if opens else _PAIR}, ou supprimez ce guillemet"
+                yield warning("C803", remarque.message, place, hint)
+            else:
+                yield warning("C804", remarque.message, place)
 
 
 def _own_words(dossier: Dossier) -> Iterator[Ecrit]:
