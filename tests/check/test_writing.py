@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from ppgp_docs.check.advice import advise
+from ppgp_docs.check.said import ENOUGH
 from ppgp_docs.diagnostics import Diagnostic, Severity
 from ppgp_docs.model.dossier import Dossier
 
@@ -70,6 +71,13 @@ def test_a_lone_quotation_mark_is_shown_the_one_that_it_lacks(
     assert [each.hints for each in found(CONTEXTE.format(texte)) if each.code == "C803"] == [
         (hint,)
     ]
+
+
+@pytest.mark.parametrize("fault", ["« mot ", "L' enfant ", "rôdeur·euse·s "])
+def test_a_text_that_is_wrong_as_a_whole_is_told_of_a_few_times_only(
+    found: Found, fault: str
+) -> None:
+    assert len(_told(found(CONTEXTE.format(50 * fault)))) == ENOUGH
 
 
 def test_the_words_of_a_person_are_not_held_to_inclusive_writing(found: Found) -> None:

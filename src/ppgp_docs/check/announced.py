@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any, Final
 
 from ppgp_docs.check.figures import counted, items_of
-from ppgp_docs.check.said import NUMBER, said_in, within
+from ppgp_docs.check.said import ENOUGH, NUMBER, Said, said_in, within
 from ppgp_docs.check.walking import every
 from ppgp_docs.check.wording import ROUND_NUMBERS
 from ppgp_docs.diagnostics import Diagnostic, Span, note, warning
@@ -32,16 +33,18 @@ _NOUNS: Final = (
     "|types?|valeurs|volets?"
 )
 COUNT: Final = (
-    rf"(?P<n>{NUMBER}|double|triple|quadruple|(?:une\s)?(?:{'|'.join(ROUND_NUMBERS)})\sd(?:e\s|[’']))"
+    rf"(?<![\w,.])(?P<n>{NUMBER}|double|triple|quadruple|(?:une\s)?(?:{'|'.join(ROUND_NUMBERS)})\sd(?:e\s|[’']))"
     rf"\s?(?P<noun>{_NOUNS})(?!\w)(?!\spar\s)"
 )
 """A number and a noun that a list can enumerate."""
+
+COUNTED: Final = re.compile(COUNT, re.IGNORECASE)
 
 _AT_START: Final = re.compile(
     rf"(?:(?:les|nos|ces|leurs|ses|un|une|le|la|voici)\s)*{COUNT}", re.IGNORECASE
 )
 _AT_THE_END: Final = re.compile(
-    rf"^[^:]*?(?:(?<!\w)en\s|(?P<before>[^\W\d]+)\s(?:les\s|ses\s)?){COUNT}$", re.IGNORECASE
+    rf"^[^:]*?(?<!\w)(?:en\s|(?P<before>[^\W\d]+)\s(?:les\s|ses\s)?){COUNT}$", re.IGNORECASE
 )
 _TOP: Final = re.compile(r"(?P<noun>top)\s(?P<n>\d+)(?!\w)", re.IGNORECASE)
 _MULTIPLE: Final = re.compile(
@@ -126,6 +129,8 @@ _A_PART: Final = re.compile(r"(?:dont|des|autres|parmi|sur)\s(?:les\s)?$", re.IG
 _NARROWED: Final = re.compile(
     r"\s(?:d[eu’']|des|qui|que|dont|(?!dans|puis|mais|sans)[^\W\d]{3,}[sx](?!\w))"
 )
+_ENDS: Final = re.compile(r"\s?(?:[.,;:)]|$)")
+_NEAR: Final = 30
 
 
 def echoes_of_titles(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -133,22 +138,21 @@ def echoes_of_titles(dossier: Dossier) -> Iterator[Diagnostic]:
     for section in every(dossier, Section):
         for owner, items in counted(section.blocs):
             bare = _BARE.fullmatch(owner.titre.plain)
-            if bare and lire_nombre(bare["n"]) == total_of(items):
-                yield from _other_counts(dossier, section, bare["noun"].lower(), total_of(items))
+            total = total_of(items)
+            if bare and lire_nombre(bare["n"]) == total:
+                for text in said_in(dossier, section.at()):
+                    yield from islice(_other_counts(text, bare["noun"].lower(), total), ENOUGH)
 
 
-def _other_counts(
-    dossier: Dossier, section: Section, noun: str, total: int
-) -> Iterator[Diagnostic]:
-    counts = re.compile(rf"(?<![\w,.]){COUNT}", re.IGNORECASE)
-    for text in said_in(dossier, section.at()):
-        for match in counts.finditer(text.text):
-            behind = text.text[match.end() :]
-            part = _A_PART.search(text.text[: match.start()]) or _NARROWED.match(behind)
-            if match["noun"].lower() == noun and not part:
-                number, ends = lire_nombre(match["n"]) or 0, re.match(r"\s?(?:[.,;:)]|$)", behind)
-                span = text.span(*match.span("n"))
-                yield from differs(match, total, span, sure=number > total or bool(ends))
+def _other_counts(text: Said, noun: str, total: int) -> Iterator[Diagnostic]:
+    for match in COUNTED.finditer(text.text):
+        start, end = match.span()
+        before = text.text[max(0, start - _NEAR) : start]
+        part = _A_PART.search(before) or _NARROWED.match(text.text, end)
+        if match["noun"].lower() == noun and not part:
+            more = (lire_nombre(match["n"]) or 0) > total
+            sure = more or bool(_ENDS.match(text.text, end))
+            yield from differs(match, total, text.span(*match.span("n")), sure=sure)
 
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (

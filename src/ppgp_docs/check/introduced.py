@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Final
 
-from ppgp_docs.check.announced import COUNT, ENUMERATION, differs, total_of
+from ppgp_docs.check.announced import COUNT, COUNTED, ENUMERATION, differs, total_of
 from ppgp_docs.check.figures import items_of
 from ppgp_docs.check.said import NUMBER, Said, said, within
 from ppgp_docs.check.walking import every
@@ -22,7 +22,6 @@ from ppgp_docs.model.blocs import Bloc, Element, Paragraphe
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.place import Located
 
-_ANYWHERE: Final = re.compile(rf"(?<![\w,.]){COUNT}", re.IGNORECASE)
 _LIST_IN_TEXT: Final = re.compile(
     r"(?P<intro>(?<![^.\n])[^.\n]*):\s*\n+(?P<items>(?:\s*(?:-|\d+\.)\s.*\n?)+)"
 )
@@ -32,7 +31,7 @@ _ONE_LINE: Final = 200
 
 def sentences(dossier: Dossier) -> Iterator[Diagnostic]:
     """C208: the number of the sentence that ends with a colon before a list is the list's."""
-    texts = [text for text in said(dossier) if ":" in text.text and _ANYWHERE.search(text.text)]
+    texts = [text for text in said(dossier) if ":" in text.text and COUNTED.search(text.text)]
     for blocs in _sequences(dossier):
         for before, after in pairwise(blocs):
             if isinstance(before, Paragraphe) and before.texte.plain.endswith(":"):
@@ -71,7 +70,7 @@ def _inside(text: Said) -> Iterator[Diagnostic]:
 
 def _sole(text: Said, start: int, end: int, total: int, items: list[str]) -> Iterator[Diagnostic]:
     """The only count of the sentence; an item that itself enumerates makes a list uncountable."""
-    found = list(_ANYWHERE.finditer(text.text, start, end))
+    found = list(COUNTED.finditer(text.text, start, end))
     if len(found) == 1 and not any("," in item for item in items):
         before, rest = text.text[start : found[0].start()], text.text[found[0].end() : end]
         examples = _EXAMPLES.search(rest)
@@ -127,7 +126,7 @@ def _told_in_a_row(text: Said) -> Iterator[Diagnostic]:
 def priorities(dossier: Dossier) -> Iterator[Diagnostic]:
     """C208: the introduction of « Et après ? » counts the priorities that follow."""
     part = dossier.et_apres
-    for match in _ANYWHERE.finditer(part.introduction.plain) if part else ():
+    for match in COUNTED.finditer(part.introduction.plain) if part else ():
         if part and match["noun"].startswith("priorité"):
             place = within(dossier, part.at("introduction"), match["n"])
             yield from differs(match, len(part.priorites), place)

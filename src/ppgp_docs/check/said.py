@@ -23,10 +23,16 @@ _WORDS: Final = (
     "|vingt|trente|quarante|cinquante|soixante|cent"
 )
 NUMBER: Final = (
-    r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+"
-    rf"|(?:{_WORDS})(?:[- ](?:et[- ]une?|{_WORDS}|une?))*)"
+    r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}|\d++"
+    rf"|(?:{_WORDS})(?!\w)(?:[- ](?:et[- ]une?|{_WORDS}|une?)(?!\w)){{0,6}}+)"
 )
-"""A number in digits or in words, from two on: « un » is an article more often than a count."""
+"""A number in digits or in words, from two on: « un » is an article more often than a count.
+
+No longer than a number is, and never tried shorter: a page of digits is read once.
+"""
+
+ENOUGH: Final = 20
+"""A text that breaks a rule more often is wrong as a whole: the rest is not told."""
 
 _MARK: Final = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}|\*+(?=\S)|(?<=\S)\*+")
 _AS_TYPED: Final = ((0, 0),)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Final
 
+from ppgp_docs.check.said import ENOUGH
 from ppgp_docs.diagnostics import Diagnostic, Span, warning
 from ppgp_docs.francais.inclusif import occurrences
 from ppgp_docs.francais.relecture import Remarque, a_reprendre
@@ -21,7 +23,7 @@ _DOUBLETS: Final = "écrivez les deux mots, comme dans « les lectrices et les l
 def inclusive_forms(dossier: Dossier) -> Iterator[Diagnostic]:
     """C801: an inclusive form is one that can be written out, in a known word."""
     for ecrit in _own_words(dossier):
-        for remarque in relire_inclusif(ecrit.texte):
+        for remarque in islice(relire_inclusif(ecrit.texte), ENOUGH):
             hints = () if "s’écrit" in remarque.message else (_DOUBLETS,)
             yield warning("C801", remarque.message, _span(ecrit, remarque), *hints)
 
@@ -44,7 +46,7 @@ def inclusive_signs(dossier: Dossier) -> Iterator[Diagnostic]:
 def signs_to_mend(dossier: Dossier) -> Iterator[Diagnostic]:
     """C803: each quotation mark has its pair. C804: an apostrophe holds to its word."""
     for ecrit in dossier.textes:
-        for remarque in a_reprendre(ecrit.texte):
+        for remarque in islice(a_reprendre(ecrit.texte), ENOUGH):
             place = _span(ecrit, remarque)
             if remarque.genre == "guillemet":
                 opens = ecrit.texte[remarque.debut] in "«“„"
