@@ -1,8 +1,9 @@
 """Step 5, check: facts that must agree.
 
-Checks come by the hook ``ppgp_check``, the core's own (the plugin ``facts``) as a stranger's. A
-dossier may set a warning aside with a written reason (``dispenses``, in ``waivers``), a missing
-consent excepted. Advice on style is apart, in ``advice``, for those who ask for it.
+Checks come by the hook ``ppgp_check``, the core's own (the plugin ``controles``, in ``facts``) as
+a stranger's. A dossier may set a warning aside with a written reason (``dispenses``, in
+``waivers``), a missing consent excepted. Advice on style is apart, in ``advice``, for those who
+ask for it.
 """
 
 from __future__ import annotations
