@@ -73,7 +73,7 @@ def test_the_link_of_the_call_to_action_is_a_page(
 @pytest.mark.parametrize(
     ("written", "hint"),
     [
-        ("courriel: 'contact@agence-kalía.fr'", "`contact@agence-kalia.fr`"),
+        ("courriel: 'contact@agence.exémple.fr'", "`contact@agence.exemple.fr`"),
         ("courriel: 'mailto:contact@exemple.fr'", "`contact@exemple.fr`"),
         ("courriel: 'a@exemple.fr, b@exemple.fr'", "gardez une seule adresse par contact"),
         ("telephone: '639981234'", "le zéro du début manque\u00a0: `06 39 98 12 34`"),

@@ -87,7 +87,7 @@ _PIECES = st.sampled_from(_SIGNES.split() + _ESPACES)
 # What stands between words matters as much: a number after a noun, minutes before a month.
 _MOTS = """
     objectif programme article n° numéro facture de à : - – — 5 12 30 2022 12500 1500 15000 180500
-    € % ans familles mai 9h30 14H 35h −3 -5 0800 130 000 XIXe siècle tome III A partir p. fév. mn m²
+    € % ans familles mai 9h30 14H 35h −3 -5 0800 000 000 XIXe siècle tome III A partir p. fév. mn m²
     = oui ''oui'' e\u0301te\u0301 n°s Ecole SIRET 227700010 00019 × 3e 2è 1 er 1ère euros l' "l'
 """
 _PHRASES = st.lists(st.sampled_from(_MOTS.split()), max_size=8).map(" ".join)
