@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ppgp_docs.named import is_personal, people_in, person_in_function
+from ppgp_docs.named import children_in, is_personal, people_in, person_in_function
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,30 @@ def test_an_address_made_of_a_first_name_and_another_is_someone(
     address: str, personal: bool
 ) -> None:
     assert is_personal(address) is personal
+
+
+@pytest.mark.parametrize(
+    ("text", "children"),
+    [
+        ("Mon fils Enzo dort mieux.", [("Enzo", "Mon fils")]),
+        ("Ma fille Léa avait peur.", [("Léa", "Ma fille")]),
+        ("Elle vient avec son bébé Noé.", [("Noé", "son bébé")]),
+        ("La petite Inès sourit.", [("Inès", "La petite")]),
+        ("Notre petit garçon Jean-Baptiste", [("Jean-Baptiste", "Notre petit garçon")]),
+        ("une maman de Léa", [("Léa", "maman")]),
+        ("Léa, ma fille, dormait.", [("Léa", "ma fille")]),
+        ("Mon fils dort mieux.", []),
+        ("Martine, ma fille va mieux, merci.", []),
+        ("Avec mon fils, Martine a pris son temps.", []),
+        ("La petite Camargue, le petit Bourg et la petite enfance", []),
+        ("Ils ont lu Le petit Nicolas à la crèche La petite Inès.", []),
+        ("la crèche « La petite Inès »", []),
+        ("la mère de Marie Curie", []),
+        ("Le pédiatre Enzo nous a dit que son enfant allait bien.", []),
+    ],
+)
+def test_a_child_is_told_by_the_words_of_its_parents(
+    text: str, children: list[tuple[str, str]]
+) -> None:
+    assert [(child.first, child.who) for child in children_in(text)] == children
+    assert all(text[each.start : each.end] == each.first for each in children_in(text))

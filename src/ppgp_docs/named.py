@@ -74,6 +74,29 @@ _OTHER: Final = re.compile(
 )
 """Words that may open a function without being a first name."""
 
+_OWN: Final = r"(?:[MmTtSs](?:on|a|es)|[NnVv]otre|[NnVv]os|[Ll]eurs?)"
+_KIN: Final = (
+    r"(?:(?:petite?|jeune|grande?|premi(?:er|ère)|dernière?)\s)?"
+    r"(?:fils|filles?|bébés?|garçons?|enfants?|nourrisson|aînée?|jumeaux|jumelles|petit-fils|petite-fille)"
+)
+_FIRST: Final = rf"(?P<first>{_CAP}(?:-{_CAP})*)"
+_CHILDREN: Final = tuple(
+    re.compile(rf"(?<![\w-]){words}(?![\w-])")
+    for words in (
+        rf"(?P<who>{_OWN}\s{_KIN}|[Ll][ea]\s(?:petite?|bébé)|[Ll][’']enfant)\s{_FIRST}",
+        rf"(?P<who>(?:maman|mère|papa|père))\s(?:de\s|d[’']){_FIRST}(?!\s{_CAP})",
+        rf"{_FIRST},\s(?P<who>{_OWN}\s{_KIN})(?=\s?[,.;:)»]|$)",
+    )
+)
+"""« mon fils Enzo », « la maman de Léa », « Léa, ma fille, »: without a comma behind, the last may
+speak to someone: « Claire, mon fils va mieux »."""
+
+_CHILD_CLUE: Final = re.compile(
+    "fils|fille|bébé|garçon|enfant|nourrisson|aîné|jum|petit|maman|mère|papa|père"
+)
+_IN_BOOKS: Final = "Nicolas"
+"""« Le petit Nicolas » is a book."""
+
 _AROUND: Final = 40
 
 
@@ -98,6 +121,25 @@ def people_in(text: str) -> Iterator[Named]:
             sure = _has_a_trade(text, match)
             if sure or not is_first_name(match["last"]):
                 yield Named(_one_line(match[0]), *match.span(), sure)
+
+
+class Child(NamedTuple):
+    """A child's first name in a text, and the words that tell who it is without naming it."""
+
+    first: str
+    start: int
+    end: int
+    who: str
+
+
+def children_in(text: str) -> Iterator[Child]:
+    """The children whom a text calls by their first names."""
+    for pattern in _CHILDREN if _CHILD_CLUE.search(text) else ():
+        for match in pattern.finditer(text):
+            before = f"{_before(text, match.start()).rstrip('« ')} "
+            little = "petit" in match["who"] and match["first"] == _IN_BOOKS
+            if is_first_name(match["first"]) and not (little or _PLACE.search(before)):
+                yield Child(match["first"], *match.span("first"), _one_line(match["who"]))
 
 
 def _may_be_a_surname(text: str, match: re.Match[str]) -> bool:

@@ -140,3 +140,20 @@ def test_a_third_person_named_in_a_quote_is_to_be_taken_out(found: Found) -> Non
     (told,) = found(quote("une puéricultrice").replace("Je diffère", "Merci à Mme Martin"))
     assert (told.code, told.severity) == ("C906", Severity.WARNING)
     assert told.hints == ("dans une citation, remplacez le nom par […]",)
+
+
+def test_a_child_is_never_named_in_a_text(found: Found) -> None:
+    (told,) = found("contexte: {blocs: ['« Mon fils Enzo dort mieux », dit-elle.']}\n")
+    assert (told.code, told.severity) == ("C906", Severity.WARNING)
+    assert told.hints == ("écrivez «\u00a0mon fils\u00a0»",)
+
+
+def test_a_child_named_in_a_quote_is_to_be_taken_out(found: Found) -> None:
+    (told,) = found(quote("une mère").replace("Je diffère", "Ma fille Léa sourit"))
+    assert told.code == "C906"
+    assert told.hints == ("dans une citation, remplacez le prénom par […]",)
+
+
+def test_first_names_that_the_dossier_made_up_name_nobody(found: Found) -> None:
+    blocs = "['La petite Inès sourit.', Les prénoms des enfants ont été modifiés.]"
+    assert found(f"contexte: {{blocs: {blocs}}}\n") == []

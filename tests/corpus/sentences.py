@@ -86,6 +86,8 @@ SENTENCES: Final = (
     Sentence(AIN, "L’équipe de Saint-Jean et celle de la rue Saint Jean travaillent ensemble."),
     Sentence(AIN, "Marie-Thérèse et Marie Thérèse ne sont pas la même personne."),
     Sentence(AIN, "L’école Jules Ferry, la rue Pierre Mendès France, la crèche Marie Curie."),
+    Sentence(AIN, "Mon fils dort mieux, ma fille aussi, disent la mère et le père de Bourg."),
+    Sentence(AIN, "La petite Camargue, le petit Nicolas, la crèche « La petite Inès »."),
     Sentence(AIN, "M. le maire, Mme la Présidente et le Pays de Gex ont soutenu l’agence."),
     Sentence(AIN, "La Maison des parents et la Maison de la petite enfance sont proches."),
     Sentence(AIN, "La Maison médicale de garde et la Maison médicale du Bugey sont proches."),

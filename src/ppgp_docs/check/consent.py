@@ -19,7 +19,7 @@ from ppgp_docs.diagnostics import Diagnostic, Severity, Span, note, warning
 from ppgp_docs.model.dossier import Contact, Dossier, Personne
 from ppgp_docs.model.place import Located
 from ppgp_docs.model.references import span_in
-from ppgp_docs.named import Named, people_in
+from ppgp_docs.named import Child, Named, children_in, people_in
 from ppgp_docs.withdrawal import Removal, removals, without_withdrawn
 
 REQUIRED: Final = frozenset({"C901", "C902", "C904", "C905"})
@@ -45,6 +45,11 @@ _UNNAMED: Final = (
 _OTHER_FIELDS: Final = frozenset(
     {"nom", "fonction", "attribution", "credit", "credits", "titulaire", "source", "signataires"}
 )
+_MADE_UP: Final = re.compile(
+    r"prénoms?\s(?:\w+\s){0,5}(?:changé|modifié|fictif|inventé|d[’']emprunt)"
+)
+"""« Les prénoms ont été modifiés »: nobody is named any more."""
+
 _BETWEEN_WORDS: Final = r"\s+"
 
 
@@ -108,6 +113,28 @@ def people_in_texts(dossier: Dossier) -> Iterator[Diagnostic]:
                     yield _in_text(text, named)
 
 
+def children_in_texts(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C906: no text names a child, whoever agreed, unless the dossier says that names are made up.
+
+    Children merit specific protection (RGPD, considérant 38).
+    """
+    texts = said(dossier)
+    found = [(text, child) for text in texts for child in children_in(text.text)]
+    if found and not any(_MADE_UP.search(text.text) for text in texts):
+        for text, child in found:
+            message = f"`{child.first}` : ce texte nomme un enfant par son prénom"
+            place = text.span(child.start, child.end)
+            yield warning("C906", message, place, _without_the_child(child, text.ecrit.cite))
+
+
+def _without_the_child(child: Child, quoted: bool) -> str:
+    if quoted:
+        return "dans une citation, remplacez le prénom par […]"
+    if child.who.split()[-1] in ("petit", "petite"):
+        return "écrivez « l’enfant »"
+    return f"écrivez « {child.who.lower()} »"
+
+
 def _in_text(text: Said, named: Named) -> Diagnostic:
     message = f"`{named.words}` : ce texte nomme une personne sans accord enregistré"
     place = text.span(named.start, named.end)
@@ -163,4 +190,5 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     withdrawals,
     names_left,
     people_in_texts,
+    children_in_texts,
 )
