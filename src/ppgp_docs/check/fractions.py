@@ -25,9 +25,11 @@ HEDGE: Final = (
 _RATE: Final = r"(?P<p>\d{1,3}(?:,\d+)?)\s?(?:%|pour\scent(?!\w))"
 PERCENT: Final = re.compile(rf"(?:{HEDGE}\s)?(?<![\d,]){_RATE}", re.IGNORECASE)
 
-_LINK: Final = re.compile(
+CLUE: Final = re.compile(
     rf"(?<!\w)(?:sur|des|parmi)\s(?:(?:les|leurs|ces|nos|ses)\s)?(?:{NUMBER})|\d/\d", re.IGNORECASE
 )
+"""What a text says when it tells a part of a whole: few texts are worth the rules behind it."""
+
 _FRACTION: Final = re.compile(
     rf"(?<![\w,./-])(?P<k>{NUMBER}|une?)(?P<middle>{_WORD}{{0,4}}?)"
     rf"(?:\s?\((?P<inner>\d{{1,3}}(?:,\d+)?)\s?%\))?"
@@ -92,7 +94,7 @@ class Fraction:
 @lru_cache(maxsize=512)
 def fractions(text: Said) -> tuple[Fraction, ...]:
     """The parts of wholes that a text tells, in its order."""
-    return tuple(_fractions(text.text)) if _LINK.search(text.text) else ()
+    return tuple(_fractions(text.text)) if CLUE.search(text.text) else ()
 
 
 def _fractions(text: str) -> Iterator[Fraction]:

@@ -72,11 +72,11 @@ def names_spelled_one_way(dossier: Dossier) -> Iterator[Diagnostic]:
     """C805: a name is spelled one way; told once, at the first that differs from the usual one."""
     texts = (text for text in said(dossier) if not text.ecrit.cite)
     names = (name for text in texts for name in (*_proper(text), *_services(text)))
-    for many in _bykey(names).values():
+    for many in _by_key(names).values():
         yield from _one_way(many)
 
 
-def _bykey(names: Iterable[Name]) -> dict[str, list[Name]]:
+def _by_key(names: Iterable[Name]) -> dict[str, list[Name]]:
     groups: dict[str, list[Name]] = {}
     for name in names:
         groups.setdefault(name.key, []).append(name)

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from ppgp_docs.check.fractions import (
+    CLUE,
     Fraction,
     Percent,
     decimal_of,
@@ -207,10 +208,12 @@ def _compared(
         if _agrees(percent, share):
             return
     fact, share = max(known, key=lambda pair: pair[0].words)
-    yield contradicted(percent.value, fact.name, share, span, sure=fact.words >= _SURE)
+    yield _contradicted(percent.value, fact.name, share, span, sure=fact.words >= _SURE)
 
 
-def contradicted(said: Decimal, name: str, share: Decimal, span: Span, *, sure: bool) -> Diagnostic:
+def _contradicted(
+    said: Decimal, name: str, share: Decimal, span: Span, *, sure: bool
+) -> Diagnostic:
     """A typed percentage that is not a figure's: a slip, for sure, when it is near."""
     written = f"{format_pourcentage(said)} est écrit"
     message = f"{written}, mais le chiffre `{name}` donne {format_pourcentage(share)}"
@@ -242,14 +245,11 @@ def _at(text: Said, percent: Percent) -> Span:
     return text.span(percent.start, percent.end)
 
 
-_COUNTED: Final = re.compile(
-    rf"(?<!\w)(?:sur|des|parmi)\s(?:(?:les|leurs|ces|nos|ses)\s)?(?:{NUMBER})|\d/\d", re.IGNORECASE
-)
 _RATED: Final = re.compile(r"%|pour\scent")
 _WHOLE: Final = re.compile(r"(?:tous|toutes|ensemble|totalité|100\s%)(?!\w)", re.IGNORECASE)
 
 RULES: Final[tuple[tuple[re.Pattern[str], tuple[Rule, ...]], ...]] = (
-    (_COUNTED, (computed_shares, told_parts)),
+    (CLUE, (computed_shares, told_parts)),
     (_RATED, (possible_shares, shares_of_figures, listed_shares)),
     (_WHOLE, (everyone,)),
 )
