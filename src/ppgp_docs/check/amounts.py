@@ -41,6 +41,12 @@ _ALL: Final = re.compile(r"\s?(?:TTC\s?)?(?:[.,;:)\n]|$|dont\s|pour\sl[’']acti
 _IN_YEARS: Final = re.compile(r"\ssur\s(\w+)\sans(?!\w)")
 _COUNTS: Final = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six")
 _PAYS: Final = r"(?:financer?a?|prend(?:ra)?\sen\scharge|apporte(?:ra)?|assure(?:ra)?|couvre)"
+_BUYS: Final = re.compile(
+    r"(?<!\w)(?:financ|paie|couvr|prend)\w*\s(?!le\sprojet)(?:les?|la|une?|des|ces?|cette|deux)\s"
+)
+_FOR: Final = re.compile(
+    r"\s(?:pour|de|d[’'])\s?(?!l[’']action|l[’']année|20\d\d|le\sprojet)(?:\S+\s?){1,4}"
+)
 _PERCENT: Final = r"(?P<p>\d{1,3}(?:,\d+)?)\s?%"
 _OF_ALL: Final = (
     r"(?=\s?(?:[.,;)]|$)|\set\s|\s(?:de\sl[’']action|du\s(?:projet|coût|budget|total)))"
@@ -101,11 +107,19 @@ def _of_funder(funder: str, amount: Told, year: str, text: Said, money: Funding)
 
 def _funder(amount: Told, year: str, money: Funding) -> str:
     """The only funder of the clause, or of the one that « dont 60 000 € en 2022 » continues."""
+    if _buys_a_part(amount, money):
+        return ""
     clauses = [amount.clause]
     if year and amount.goes_on():
         clauses += reversed(amount.earlier())
     named = next((names for clause in clauses if (names := money.funders(clause))), [])
     return named[0] if len(named) == 1 else ""
+
+
+def _buys_a_part(amount: Told, money: Funding) -> bool:
+    """Whether the amount is that of a thing among others: « finance le poste », « de matériel »."""
+    goal = _FOR.match(amount.tail)
+    return bool(_BUYS.search(amount.before) or (goal and not money.funders(goal[0])))
 
 
 def _tells_of_all(amount: Told, whole: Decimal, money: Funding) -> bool:

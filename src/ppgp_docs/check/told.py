@@ -21,7 +21,7 @@ _CLAUSE_END: Final = re.compile(
 )
 _IN: Final = r"(?:en|pour|sur|au\stitre\sde)\s(?:l[’']année\s)?"
 _AT_HEAD: Final = re.compile(rf"\W*(?:et\s|puis\s)?{_IN}(?P<year>20\d\d)", re.IGNORECASE)
-_BEHIND: Final = re.compile(rf"\s?\(?(?:{_IN})?20\d\d")
+_BEHIND: Final = re.compile(rf"(?:\s(?:du|de|de\sl[’'])\s?[A-Z]+)?\s?\(?(?:{_IN})?20\d\d")
 _AHEAD: Final = re.compile(r"20\d\d\)?\s?:?\s*$|(?:[A-Z\d]|\srégional|Département)\s20\d\d\s")
 _OTHER_YEAR: Final = re.compile(r"(?:première|seconde|deuxième|troisième|dernière)\sannée")
 _LOOSE_BEFORE: Final = re.compile(r"(?:environ|près de|plus de|moins de|quelque|autour de)\s$")
