@@ -37,7 +37,7 @@ from ppgp_docs.diagnostics import (
 )
 from ppgp_docs.fallback import as_prose
 from ppgp_docs.fonts import FAMILY, faces
-from ppgp_docs.francais.accords import accorder, compter, enumerer
+from ppgp_docs.francais.accords import accorder, capitale, compter, enumerer
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.francais.nombres import decimal, entier, euros, format_pourcentage
 from ppgp_docs.francais.ordinaux import exposants, ordinaux
@@ -85,6 +85,7 @@ __all__ = [
     "accorder",
     "as_prose",
     "blocs",
+    "capitale",
     "compter",
     "contrat",
     "decimal",

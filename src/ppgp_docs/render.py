@@ -24,6 +24,7 @@ from ppgp_docs.diagnostics import (
     has_errors,
 )
 from ppgp_docs.engine import Engine
+from ppgp_docs.francais.accords import capitale
 from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction
@@ -126,7 +127,7 @@ def _draft(document: Document) -> tuple[str, ...]:
     dossier, fiche = document.dossier, document.fiche
     lacks = lacks_of_fiche(dossier, fiche) if fiche else lacks_of_case_study(dossier)
     sentences = (espacer(lack.reason) for lack in lacks)
-    return tuple(dict.fromkeys(f"{each[:1].upper()}{each[1:]}" for each in sentences))
+    return tuple(dict.fromkeys(map(capitale, sentences)))
 
 
 def document_date(dossier: Dossier, fiche: FicheAction | None) -> datetime:

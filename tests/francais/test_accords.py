@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ppgp_docs.francais.accords import accorder, compter, enumerer
+from ppgp_docs.francais.accords import accorder, capitale, compter, enumerer
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,11 @@ def test_the_last_link_of_a_list_is_a_word(elements: list[int], attendu: str) ->
 
 def test_a_choice_is_told_with_ou() -> None:
     assert enumerer(["doublet", "point", "masculin"], "ou") == "doublet, point ou masculin"
+
+
+@pytest.mark.parametrize(
+    ("texte", "attendu"),
+    [("été 2022", "Été 2022"), ("de la PMI", "De la PMI"), ("", ""), ("2022", "2022")],
+)
+def test_a_capital_begins_and_the_rest_keeps_its_own(texte: str, attendu: str) -> None:
+    assert capitale(texte) == attendu

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from ppgp_docs.api import fiche, warning
+from ppgp_docs.api import capitale, fiche, warning
 from ppgp_fiche_action.blocks import block
 from ppgp_fiche_action.funding import COLON, Funding
 from ppgp_fiche_action.moyens import breakdown
@@ -77,7 +77,7 @@ def _indicateurs(sheet: Sheet) -> Iterator[Element]:
         unit = [run(f" (en\u00a0{indicator.unite})")] if indicator.unite else []
         yield from bullets(sheet, [[label, *unit]])
         if details := "\u202f; ".join(_details(sheet, indicator)):
-            text = run(details[0].upper() + details[1:])
+            text = run(capitale(details))
             yield paragraph(sheet.styles[Style.SUITE], text)
 
 

@@ -1,8 +1,13 @@
-"""Words that agree with a number, and lists that a person reads."""
+"""Words that agree with a number, lists that a person reads, the capital that begins a line."""
 
 from collections.abc import Iterable
 
 from ppgp_docs.francais.espaces import INSECABLE
+
+
+def capitale(texte: str) -> str:
+    """Write the text with a capital first letter; what follows keeps its own."""
+    return texte[:1].upper() + texte[1:]
 
 
 def accorder(nombre: int, *mots: str) -> str:

@@ -13,6 +13,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from ppgp_docs.francais.accords import capitale
+
 _FICHIER: Final = "inclusif.csv"
 _PARTICIPES: Final = "participes.txt"
 _AUTRES_SIGNES: Final = re.compile(r"[.•‧∙⋅/]| ?\(")
@@ -82,11 +84,6 @@ def suggerer(notation: str) -> Forme | None:
 def normaliser(notation: str) -> str:
     """Write an abbreviation in small letters with middle dots."""
     return _AUTRES_SIGNES.sub("·", notation.lower()).replace(")", "")
-
-
-def capitale(mot: str) -> str:
-    """Return the word with a capital first letter."""
-    return mot[:1].upper() + mot[1:]
 
 
 def _simple(cle: str) -> Forme | None:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Final
 from attrs import frozen
 from immutabledict import immutabledict
 
+from ppgp_docs.francais.accords import capitale
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.model.place import Located
 from ppgp_docs.prose import Line, Prose, Run, Words
@@ -48,7 +49,7 @@ class Jalon(Located):
     @property
     def en_tete(self) -> str:
         """``quand`` at the head of a line or of a card, with a capital."""
-        return self.quand[:1].upper() + self.quand[1:]
+        return capitale(self.quand)
 
     @property
     def quand(self) -> str:

@@ -9,6 +9,7 @@ from attrs import frozen
 from immutabledict import immutabledict
 
 from ppgp_docs.budget import Budget
+from ppgp_docs.francais.accords import capitale
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.model.blocs import Bloc
 from ppgp_docs.model.chiffre import Chiffre
@@ -128,8 +129,7 @@ class Phase(Located):
     @property
     def en_tete(self) -> str:
         """The date or the year at the head of a line, with a capital."""
-        when = self.date.en_francais() if self.date else str(self.annee or "")
-        return when[:1].upper() + when[1:]
+        return capitale(self.date.en_francais() if self.date else str(self.annee or ""))
 
 
 @frozen(kw_only=True)

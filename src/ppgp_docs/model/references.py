@@ -14,6 +14,7 @@ from typing import Final
 from attrs import frozen
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error
+from ppgp_docs.francais.accords import capitale
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.francais.nombres import euros
 from ppgp_docs.francais.territoires import Departement
@@ -89,8 +90,7 @@ def of_departement(departement: Departement) -> dict[str, str]:
     names = ("code", "nom", "avec_article", "de", "de_institution", "locatif", "territoire",
              "autorite", "autorite_avec_article")  # fmt: skip
     values = {f"departement.{name}": getattr(departement, name) for name in names}
-    locatif = departement.locatif
-    return values | {"departement.locatif_capitale": locatif[:1].upper() + locatif[1:]}
+    return values | {"departement.locatif_capitale": capitale(departement.locatif)}
 
 
 def of_dates(demarche: Mapping[str, object]) -> dict[str, str]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from ppgp_diaporama.slides import Bars, Panel, Source
 from ppgp_diaporama.story.figures import Figure
-from ppgp_diaporama.story.texts import capital, heading, panel, paras, words
-from ppgp_docs.api import Chiffre, Line
+from ppgp_diaporama.story.texts import heading, panel, paras, words
+from ppgp_docs.api import Chiffre, Line, capitale
 
 
 def figure_panel(key: Figure) -> Panel:
@@ -32,7 +32,7 @@ def base_and_source(keys: Sequence[Figure]) -> Iterator[str]:
 def bars(keys: Sequence[Figure], title: Line, source: Source) -> Bars:
     """A bar for each figure; the end of the bar says the count and its percentage."""
     base = _shared(keys)
-    names = tuple(capital(key.chiffre.libelle.plain or key.chiffre.unite) for key in keys)
+    names = tuple(capitale(key.chiffre.libelle.plain or key.chiffre.unite) for key in keys)
     pairs = zip(names, keys, strict=True)
     said = "\u202f; ".join(f"{name}\u00a0: {key.share}" for name, key in pairs)
     return Bars(

@@ -22,7 +22,6 @@ from ppgp_diaporama.story.figures import Figure, key_figures
 from ppgp_diaporama.story.speaker import milestone
 from ppgp_diaporama.story.texts import (
     NBSP,
-    capital,
     heading,
     of_prose,
     panel,
@@ -31,7 +30,7 @@ from ppgp_diaporama.story.texts import (
     told,
     words,
 )
-from ppgp_docs.api import Line, Run, dossier, outline
+from ppgp_docs.api import Line, Run, capitale, dossier, outline
 
 Dossier = dossier.Dossier
 
@@ -131,7 +130,7 @@ def _edition(story: Dossier) -> str:
 
 
 def _figures(story: Dossier, keys: tuple[Figure, ...]) -> Slide:
-    where = capital(story.departement.locatif)
+    where = capitale(story.departement.locatif)
     return Slide(
         layout="Chiffres",
         title=words(f"{where}, la démarche en chiffres"),
@@ -168,7 +167,7 @@ def _span(chronologie: dossier.Chronologie, title: Line) -> Line:
 def _divider(part: outline.Part) -> Slide:
     activite = part.activite
     assert activite is not None
-    number = panel(Source("le numéro"), paras([words(capital(part.kicker.plain))]))
+    number = panel(Source("le numéro"), paras([words(capitale(part.kicker.plain))]))
     short = panel(Source("la version courte", activite.at()), paras([activite.version_courte]))
     return Slide(
         layout=_DIVIDER,

@@ -13,7 +13,6 @@ from ppgp_diaporama.story.draft import Blocs, Draft, columns
 from ppgp_diaporama.story.figures import Figure, answers, figure, is_counted, key_figures
 from ppgp_diaporama.story.gathered import of_lists, of_quotes, of_texts, short_texts
 from ppgp_diaporama.story.texts import (
-    capital,
     element,
     heading,
     of_prose,
@@ -22,7 +21,7 @@ from ppgp_diaporama.story.texts import (
     paras,
     words,
 )
-from ppgp_docs.api import Line, Prose, blocs, dossier
+from ppgp_docs.api import Line, Prose, blocs, capitale, dossier
 
 Dossier = dossier.Dossier
 
@@ -82,8 +81,8 @@ def _personnes(story: Dossier, bloc: blocs.Personnes, _: Blocs) -> Iterator[Draf
     panels = tuple(
         panel(
             source,
-            paras([words(capital(person.nom or person.fonction))], 1),
-            paras([words(capital(text)) for text in _under(person) if text]),
+            paras([words(capitale(person.nom or person.fonction))], 1),
+            paras([words(capitale(text)) for text in _under(person) if text]),
         )
         for person in people
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from attrs import evolve
 
 from ppgp_diaporama.slides import HEADING, Panel, Para, Source
-from ppgp_diaporama.story.texts import capital, para, words
-from ppgp_docs.api import Line, Run, dossier
+from ppgp_diaporama.story.texts import para, words
+from ppgp_docs.api import Line, Run, capitale, dossier
 
 SHORT = 260
 """Characters of a quote that a room still reads; a longer one gives way to its short version."""
@@ -27,8 +27,8 @@ def speaker(story: dossier.Dossier, name: str) -> str:
     citation = story.citations[name]
     personne = story.personnes.get(citation.personne)
     if personne is None:
-        return capital(citation.attribution)
-    return capital(", ".join(filter(None, (personne.nom, personne.fonction))))
+        return capitale(citation.attribution)
+    return capitale(", ".join(filter(None, (personne.nom, personne.fonction))))
 
 
 def spoken_quote(story: dossier.Dossier, name: str) -> str:

@@ -17,11 +17,6 @@ def words(text: str) -> Line:
     return Line((Run(text),))
 
 
-def capital(text: str) -> str:
-    """``text`` with its first letter in capital."""
-    return text[:1].upper() + text[1:]
-
-
 def told(title: str, text: str) -> str:
     """A title and its text on one line; a question needs no colon."""
     text = " ".join(text.split("\n"))

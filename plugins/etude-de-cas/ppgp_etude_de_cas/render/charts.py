@@ -25,6 +25,7 @@ from ppgp_docs.api import (
     Span,
     Theme,
     blocs,
+    capitale,
     dossier,
     error,
 )
@@ -131,7 +132,7 @@ def _largest(figures: Iterable[FigureView]) -> Decimal:
 
 def _label(figure: FigureView) -> list[str]:
     text = figure.label.plain
-    return textwrap.wrap(text[:1].upper() + text[1:], _CHARACTERS) or [""]
+    return textwrap.wrap(capitale(text), _CHARACTERS) or [""]
 
 
 def _part(figure: FigureView, largest: Decimal) -> float:

@@ -28,6 +28,7 @@ from ppgp_docs.api import (
     Span,
     as_prose,
     blocs,
+    capitale,
     dossier,
     error,
     outline,
@@ -175,10 +176,6 @@ def _has_short_items(bloc: blocs.Liste) -> bool:
     return short and len(items) >= _LONG_LIST
 
 
-def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 @cache
 def _environment(resources: Resources) -> ImmutableSandboxedEnvironment:
     """The templates of one workspace, compiled once: a third of a short render otherwise."""
@@ -189,7 +186,7 @@ def _environment(resources: Resources) -> ImmutableSandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["capitalize_first"] = _capitalised
+    environment.filters["capitalize_first"] = capitale
     return environment
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
-from ppgp_docs.api import Severity, normalised_zip
+from ppgp_docs.api import Severity, capitale, normalised_zip
 from ppgp_fiche_action.ooxml import Element, qn, w
 from ppgp_fiche_action.template.faults import Fault
 
@@ -61,12 +61,8 @@ def _own_style(styles: Element) -> None:
 def _text(fault: Fault, own: bool) -> str:
     told = fault.told(Path(), with_place=not own)
     kind = "" if fault.severity is Severity.ERROR else "Pour information : "
-    said = ". ".join(map(_capital, (told.message, *told.hints)))
+    said = ". ".join(map(capitale, (told.message, *told.hints)))
     return f"[{fault.code}] {kind}{said}"
-
-
-def _capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
 
 
 def _is_in(body: Element, paragraph: Element) -> bool:
