@@ -28,6 +28,7 @@ class Sentence(NamedTuple):
 
 
 SENTENCES: Final = (
+    Sentence(OISE, "La maison des familles est au centre de Beauvais, près de la MDS."),
     Sentence(AIN, "En dix ans, le département a gagné 60 000 personnes, soit 10 % de plus."),
     Sentence(AIN, "Une famille sur quatre est monoparentale en ville, une sur huit ailleurs."),
     Sentence(AIN, "Les 32 points de consultation reçoivent de 9 h à 12 h et de 13 h 30 à 17 h."),
