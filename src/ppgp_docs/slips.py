@@ -30,6 +30,7 @@ _GLUED: Final = re.compile(
 """`autre:CAF` is a funder, `mailto:` an address; any other word glued to its colon is a slip."""
 
 _BULLET: Final = re.compile(r"[•‣▪·–—]\s")
+_DASHES: Final = ("-", "•", "‣", "▪", "·", "–", "—")
 _HIDDEN_END: Final = re.compile(r"([ \t]+)#[^\s#].*")
 _ITEM: Final = re.compile(r"\S[ \t]*\n[ \t]*(?P<dash>-)[ \t]+\S")
 _FOLDED: Final = ("", ">")
@@ -53,11 +54,16 @@ def without_value(key: str, whole: str, span: Span) -> Diagnostic:
 
 
 def of_scalar(node: yaml.Node, source: str, span: Span) -> Iterator[Diagnostic | None]:
-    """What a text may hide."""
+    """What a text may hide; each look is taken only where its sign stands."""
+    style, end = _style(node), node.end_mark.index
+    typed = source[node.start_mark.index : end]
     yield _invisible(node, span)
-    yield _glued(node, source, span)
-    yield _swallowed_item(node, source, span)
-    yield _hidden_end(node, source, span)
+    if not style and (":" in typed or typed.startswith(_DASHES)):
+        yield _glued(node, source, span)
+    if "\n" in typed:
+        yield _swallowed_item(node, source, span)
+    if not style and source[end : end + 1] in (" ", "\t"):
+        yield _hidden_end(node, source, span)
 
 
 def _invisible(node: yaml.Node, span: Span) -> Diagnostic | None:

@@ -13,7 +13,7 @@ from typing import Final
 
 from ppgp_docs.check import counts, shares
 from ppgp_docs.check.people import EMAIL, PHONE, SEPARATORS
-from ppgp_docs.check.said import Said, said
+from ppgp_docs.check.said import ENOUGH, Said, said
 from ppgp_docs.check.walking import every
 from ppgp_docs.diagnostics import Diagnostic, note, warning
 from ppgp_docs.francais.dates import MOIS
@@ -76,17 +76,13 @@ _RULES: Final[tuple[tuple[re.Pattern[str], tuple[shares.Rule, ...]], ...]] = (
 """Rules behind a clue without which they find nothing: few texts are worth them all."""
 
 
-_ENOUGH: Final = 20
-"""A text that breaks a rule more often is wrong as a whole."""
-
-
 def in_texts(dossier: Dossier) -> Iterator[Diagnostic]:
     """Every rule on every text, each text read once."""
     for text in said(dossier):
         for clue, rules in _RULES:
             if clue.search(text.text):
                 for rule in rules:
-                    yield from islice(rule(text), _ENOUGH)
+                    yield from islice(rule(text), ENOUGH)
 
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Any, Final, TypeVar
 
 import attrs
@@ -17,8 +18,15 @@ T = TypeVar("T", bound=Located)
 
 def every(node: Any, cls: type[T]) -> Iterator[T]:
     """Every part of the model of a class, in the order of the fields."""
-    parts = _remembered(Same(node)) if isinstance(node, Located) else tuple(_parts(node))
-    return (part for part in parts if isinstance(part, cls))
+    return (part for part in _found(node) if isinstance(part, cls))
+
+
+def _found(node: Any) -> Iterable[Located]:
+    if isinstance(node, Located):
+        return _remembered(Same(node))
+    if isinstance(node, tuple):
+        return chain.from_iterable(map(_found, node))
+    return _parts(node)
 
 
 def _parts(node: Any) -> Iterator[Located]:
@@ -44,23 +52,20 @@ class Same:
         return id(self.node)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=64)
 def _remembered(same: Same) -> tuple[Located, ...]:
-    """The parts of a dossier, walked once for all its checks."""
+    """The parts of a dossier or of a section, walked once for all the checks."""
     return tuple(_parts(same.node))
 
 
 def rich_texts(node: Any) -> Iterator[tuple[Located, str, Prose | Line]]:
     """Every rich text, with its owner and the name of its field."""
-    if isinstance(node, Located):
-        for field in attrs.fields(type(node)):
-            value = getattr(node, field.name)
-            values = value if isinstance(value, tuple) else (value,)
-            yield from (
-                (node, field.name, text) for text in values if isinstance(text, Prose | Line)
-            )
-    for child in _children(node):
-        yield from rich_texts(child)
+    for part in _found(node):
+        for name in _names(type(part)):
+            value = getattr(part, name)
+            for text in value if isinstance(value, tuple) else (value,):
+                if isinstance(text, Prose | Line):
+                    yield part, name, text
 
 
 def runs(text: Prose | Line) -> Iterator[Run]:

@@ -38,6 +38,7 @@ _Y_A: Final = re.compile(r"(?<!\w)y['’]a(?!\w)", re.IGNORECASE)
 _TETE: Final = re.compile(r"(?:\A|\n[ \t]*\n)\s*\Z")
 _SUITE: Final = re.compile(r"«[^»]*?\n[ \t]*\n\s*«")
 
+_Y_A_INDICE: Final = re.compile("[yY]['’]")
 _ELISIONS: Final = frozenset(
     ("c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "puisqu", "lorsqu", "presqu", "quoiqu")
 )
@@ -75,7 +76,8 @@ def _guillemets(texte: str) -> Iterator[Remarque]:
         return
     nu = _POUCES.sub("\N{DOUBLE PRIME}", texte)
     paires = {place for paire in apparier(nu) for place in paire}
-    paires |= {place for paire in apparier(texte) for place in paire}
+    if nu != texte:
+        paires |= {place for paire in apparier(texte) for place in paire}
     for place, signe in enumerate(nu):
         if signe in MARQUES and place not in paires and not _reprend(texte, place):
             message = f"ce guillemet `{signe}` n’a pas son pendant"
@@ -97,6 +99,6 @@ def _apostrophes(texte: str) -> Iterator[Remarque]:
             tape = texte[avant.start() : trouve.end()]
             message = f"l’apostrophe de `{tape.strip()}` se colle au mot suivant"
             yield Remarque(avant.start(), trouve.end(), "apostrophe", message)
-    for trouve in _Y_A.finditer(texte):
+    for trouve in _Y_A.finditer(texte) if _Y_A_INDICE.search(texte) else ():
         message = f"`{trouve[0]}` s’écrit `y a`, sans apostrophe"
         yield Remarque(*trouve.span(), "apostrophe", message)
