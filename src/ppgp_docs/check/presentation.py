@@ -18,7 +18,7 @@ def parts_once(dossier: Dossier) -> Iterator[Diagnostic]:
     """C120: a part is told once."""
     counts = Counter(dossier.presentation.ordre)
     for part in (name for name, count in counts.items() if count > 1):
-        message = f"`ordre` cite `{part}` {counts[part]} fois : cette partie s’imprimerait autant"
+        message = f"`ordre` cite `{part}` {counts[part]} fois : elle serait imprimée autant de fois"
         span = dossier.presentation.at("ordre")
         yield error("C120", message, span, "gardez-la à une seule place")
 
@@ -28,9 +28,10 @@ def parts_told(dossier: Dossier) -> Iterator[Diagnostic]:
     filled = [part for part in _FILLED if getattr(dossier, part)]
     left = [f"`{part}`" for part in filled if part not in dossier.presentation.ordre]
     if left and dossier.has_case_study:
-        verb = "est remplie" if len(left) == 1 else "sont remplies"
-        message = f"{enumerer(left)} {verb}, mais `ordre` n’en dit rien : rien n’en sera imprimé"
-        hint = f"ajoutez {enumerer(left)} à `ordre`, ou effacez `ordre` pour l’ordre habituel"
+        names, one = enumerer(left), len(left) == 1
+        told = f"la partie {names} est remplie" if one else f"les parties {names} sont remplies"
+        message = f"{told}, mais `ordre` n’en dit rien : rien n’en sera imprimé"
+        hint = f"ajoutez {names} à `ordre`, ou effacez `ordre` pour l’ordre habituel"
         yield warning("C121", message, dossier.presentation.at("ordre"), hint)
 
 

@@ -61,7 +61,8 @@ def _remembered(same: Same) -> tuple[Located, ...]:
 def rich_texts(node: Any) -> Iterator[tuple[Located, str, Prose | Line]]:
     """Every rich text, with its owner and the name of its field."""
     for part in _found(node):
-        for name in _names(type(part)):
+        cls: Any = type(part)  # mypy takes a class for one of its instances here
+        for name in _names(cls):
             value = getattr(part, name)
             for text in value if isinstance(value, tuple) else (value,):
                 if isinstance(text, Prose | Line):
@@ -76,7 +77,7 @@ def runs(text: Prose | Line) -> Iterator[Run]:
 def _children(node: Any) -> tuple[Any, ...]:
     """What may hold parts of the model; rich texts, plain values and places hold none."""
     if isinstance(node, Located):
-        cls: Any = type(node)  # mypy takes a class for one of its instances here
+        cls: Any = type(node)  # the same
         values = (getattr(node, name) for name in _names(cls))
         return tuple(value for value in values if isinstance(value, _HOLDERS) and value)
     if isinstance(node, tuple):
