@@ -36,6 +36,6 @@ def test_the_usual_order_tells_everything(found: Found) -> None:
 
 def test_the_parts_left_out_are_named_at_the_order(found: Found) -> None:
     (fault,) = found(f"presentation:\n  ordre: [introduction]\n{STORY}")
-    assert fault.message.startswith("`contexte` et `chronologie` sont remplies, mais")
+    assert fault.message.startswith("les parties `contexte` et `chronologie` sont remplies, mais")
     assert fault.span is not None
     assert fault.span.line == 2
