@@ -41,7 +41,7 @@ def consent(objet: str, fields: str = "date: 2024-01-12") -> str:
 @pytest.fixture
 def built(dossier: Build, tmp_path: Path) -> Build:
     """A dossier whose picture exists, people's withdrawals done."""
-    images = tmp_path / "departments" / "01-ain" / "images"
+    images = tmp_path / "departments" / "essai" / "images"
     images.mkdir(parents=True)
     Image.new("RGB", (2, 2)).save(images / "p.png")
     return dossier
