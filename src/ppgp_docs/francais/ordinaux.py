@@ -30,8 +30,13 @@ class Ordinal(NamedTuple):
     debut: int
     exposant: int
     fin: int
-    mots: str
-    """As it is said: deuxième, vingt et unième, première."""
+    nombre: str
+    terminaison: str
+
+    @property
+    def mots(self) -> str:
+        """As it is said: deuxième, vingt et unième, première; spelled for who asks only."""
+        return _dire(self.nombre, self.terminaison)
 
 
 def ordinaux(texte: str) -> Iterator[Ordinal]:
@@ -39,16 +44,17 @@ def ordinaux(texte: str) -> Iterator[Ordinal]:
     for trouve in _ORDINAL.finditer(masquer(texte)):
         nombre, terminaison = (partie for partie in trouve.groups() if partie)
         exposant = trouve.start() + len(nombre)
-        yield Ordinal(trouve.start(), exposant, trouve.end(), _dire(nombre, terminaison))
+        yield Ordinal(trouve.start(), exposant, trouve.end(), nombre, terminaison)
 
 
 def exposants(texte: str) -> list[tuple[str, bool]]:
     """Split a text into `(piece, is_superscript)`: the endings of 1er, 2e, XXIe, 2des rise."""
     morceaux: list[tuple[str, bool]] = []
     position = 0
-    for _, exposant, fin, _ in ordinaux(texte):
-        morceaux += (texte[position:exposant], False), (texte[exposant:fin], True)
-        position = fin
+    for ordinal in ordinaux(texte):
+        morceaux.append((texte[position : ordinal.exposant], False))
+        morceaux.append((texte[ordinal.exposant : ordinal.fin], True))
+        position = ordinal.fin
     morceaux.append((texte[position:], False))
     return [morceau for morceau in morceaux if morceau[0]]
 
