@@ -14,6 +14,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
+from ppgp_docs.francais.espaces import simplifier
+
 _CAP: Final = r"[A-ZÀ-Ý][a-zà-ÿ]+"
 _WORD: Final = rf"(?:{_CAP}|[A-ZÀ-Ý]{{2,}})"
 _PARTICLE: Final = r"(?:d[’']|de\s|du\s|de\sla\s|le\s|la\s|van\s|ben\s|el\s)?"
@@ -114,13 +116,13 @@ def people_in(text: str) -> Iterator[Named]:
     polite = _CIVIL.finditer(text) if any(clue in text for clue in _CLUES) else ()
     civil = [match for match in polite if _may_be_a_surname(text, match)]
     for match in civil:
-        yield Named(_one_line(match[0]), *match.span(), sure=True)
+        yield Named(simplifier(match[0]), *match.span(), sure=True)
     for match in _FULL.finditer(text):
         apart = all(match.end() <= other.start() or match.start() >= other.end() for other in civil)
         if apart and is_first_name(match["first"]) and _may_be_a_surname(text, match):
             sure = _has_a_trade(text, match)
             if sure or not is_first_name(match["last"]):
-                yield Named(_one_line(match[0]), *match.span(), sure)
+                yield Named(simplifier(match[0]), *match.span(), sure)
 
 
 class Child(NamedTuple):
@@ -139,7 +141,7 @@ def children_in(text: str) -> Iterator[Child]:
             before = f"{_before(text, match.start()).rstrip('« ')} "
             little = "petit" in match["who"] and match["first"] == _IN_BOOKS
             if is_first_name(match["first"]) and not (little or _PLACE.search(before)):
-                yield Child(match["first"], *match.span("first"), _one_line(match["who"]))
+                yield Child(match["first"], *match.span("first"), simplifier(match["who"]))
 
 
 def _may_be_a_surname(text: str, match: re.Match[str]) -> bool:
@@ -155,9 +157,9 @@ def person_in_function(text: str) -> str:
     for named in people_in(text):
         return named.words
     if (match := _INITIAL.search(text)) and is_first_name(match["first"]):
-        return _one_line(match[0])
+        return simplifier(match[0])
     match = _AT_HEAD.match(text)
-    return _one_line(match[0]) if match and not _OTHER.match(text) else ""
+    return simplifier(match[0]) if match and not _OTHER.match(text) else ""
 
 
 def is_personal(address: str) -> bool:
@@ -174,10 +176,6 @@ def _has_a_trade(text: str, match: re.Match[str]) -> bool:
 
 def _before(text: str, start: int) -> str:
     return text[max(0, start - _AROUND) : start]
-
-
-def _one_line(words: str) -> str:
-    return " ".join(words.split())
 
 
 @lru_cache(maxsize=4096)

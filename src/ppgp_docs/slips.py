@@ -59,11 +59,11 @@ def of_scalar(node: yaml.Node, source: str, span: Span) -> Iterator[Diagnostic |
     typed = source[node.start_mark.index : end]
     yield _invisible(node, span)
     if not style and (":" in typed or typed.startswith(_DASHES)):
-        yield _glued(node, source, span)
-    if "\n" in typed:
-        yield _swallowed_item(node, source, span)
+        yield _glued(typed, span)
+    if "\n" in typed and style in _FOLDED:
+        yield _swallowed_item(typed, style, span)
     if not style and source[end : end + 1] in (" ", "\t"):
-        yield _hidden_end(node, source, span)
+        yield _hidden_end(source, end, span)
 
 
 def _invisible(node: yaml.Node, span: Span) -> Diagnostic | None:
@@ -79,11 +79,9 @@ def _invisible(node: yaml.Node, span: Span) -> Diagnostic | None:
     )
 
 
-def _glued(node: yaml.Node, source: str, span: Span) -> Diagnostic | None:
+def _glued(text: str, span: Span) -> Diagnostic | None:
     """L013: what begins with `-mot`, `• mot` or `clé:valeur` is a list or a key ill typed."""
-    if _style(node):
-        return None
-    typed = source[node.start_mark.index : node.end_mark.index].split("\n", maxsplit=1)[0]
+    typed = text.split("\n", maxsplit=1)[0]
     if found := _GLUED.match(typed):
         start = found.end() - 1
         message = f"il manque une espace après {'le tiret' if found['dash'] else 'les deux-points'}"
@@ -98,9 +96,9 @@ def _glued(node: yaml.Node, source: str, span: Span) -> Diagnostic | None:
     return error("L013", message, place, f"écrivez `{shortened(better)}`", quotes)
 
 
-def _hidden_end(node: yaml.Node, source: str, span: Span) -> Diagnostic | None:
+def _hidden_end(source: str, after: int, span: Span) -> Diagnostic | None:
     """L014: of `note #2 du rapport` YAML keeps `note`: the rest is a remark, printed nowhere."""
-    found = None if _style(node) else _HIDDEN_END.match(source, node.end_mark.index)
+    found = _HIDDEN_END.match(source, after)
     if found is None:
         return None
     start, end = span.end_column + len(found[1]), span.end_column + len(found[0])
@@ -112,11 +110,8 @@ def _hidden_end(node: yaml.Node, source: str, span: Span) -> Diagnostic | None:
     )
 
 
-def _swallowed_item(node: yaml.Node, source: str, span: Span) -> Diagnostic | None:
+def _swallowed_item(typed: str, style: str, span: Span) -> Diagnostic | None:
     """L015: a line `- …` inside a text that YAML folds is no item: its dash is printed."""
-    if _style(node) not in _FOLDED:
-        return None
-    typed = source[node.start_mark.index : node.end_mark.index]
     found = _ITEM.search(typed)
     if found is None:
         return None
@@ -124,7 +119,7 @@ def _swallowed_item(node: yaml.Node, source: str, span: Span) -> Diagnostic | No
     column = found.start("dash") - typed.rfind("\n", 0, found.start("dash"))
     hint = (
         "écrivez `|` au lieu de `>` pour que chaque tiret reste sur sa ligne"
-        if _style(node)
+        if style
         else "alignez le tiret sur ceux de la liste, ou mettez tout le texte entre guillemets"
     )
     place = replace(span, line=line, column=column, end_line=line, end_column=column + 1)

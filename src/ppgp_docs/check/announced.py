@@ -17,6 +17,7 @@ from ppgp_docs.check.said import ENOUGH, NUMBER, Said, said_in, within
 from ppgp_docs.check.walking import every
 from ppgp_docs.check.wording import ROUND_NUMBERS
 from ppgp_docs.diagnostics import Diagnostic, Span, note, warning
+from ppgp_docs.francais.espaces import simplifier
 from ppgp_docs.francais.nombres import lire_nombre
 from ppgp_docs.model.blocs import Section
 from ppgp_docs.model.dossier import Dossier
@@ -121,7 +122,7 @@ def differs(
 def _words(match: re.Match[str]) -> str:
     """What the text says, in its own order: « quatre critères », « Top 5 »."""
     start = min(match.start("n"), match.start("noun"))
-    return " ".join(match.string[start : max(match.end("n"), match.end("noun"))].split())
+    return simplifier(match.string[start : max(match.end("n"), match.end("noun"))])
 
 
 _BARE: Final = re.compile(rf"(?:les\s|nos\s)?{COUNT}$", re.IGNORECASE)

@@ -26,6 +26,7 @@ from ppgp_docs.check.wording import (
     wording,
 )
 from ppgp_docs.diagnostics import Diagnostic, note, warning
+from ppgp_docs.francais.espaces import simplifier
 from ppgp_docs.model.blocs import Paragraphe
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.dossier import Dossier, Priorite
@@ -169,7 +170,7 @@ def _alone(text: Said) -> dict[str, Quantity]:
 
 
 def _written(text: Said, quantity: Quantity) -> str:
-    return " ".join(text.text[quantity.start : quantity.noun_end].split())
+    return simplifier(text.text[quantity.start : quantity.noun_end])
 
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (twins,)

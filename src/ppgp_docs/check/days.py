@@ -10,6 +10,7 @@ from typing import Final
 from ppgp_docs.check.said import Said, said
 from ppgp_docs.diagnostics import Diagnostic, warning
 from ppgp_docs.francais.dates import MOIS, DatePrecise
+from ppgp_docs.francais.espaces import simplifier
 from ppgp_docs.model.dossier import Demarche, Dossier
 
 _MONTHS: Final = "|".join(MOIS)
@@ -53,20 +54,16 @@ def days(text: Said) -> Iterator[Diagnostic]:
     for match in (*_DAY.finditer(text.text), *_NUMERIC.finditer(text.text)):
         named = _date(match["day"], match["month"], match["year"] or str(_LEAP))
         if named is None:
-            message = f"le {_one_line(match[0])} n’existe pas dans le calendrier"
+            message = f"le {simplifier(match[0])} n’existe pas dans le calendrier"
             yield warning("C307", message, text.span(*match.span()), "vérifiez le jour et le mois")
             continue
         weekday = _WEEKDAY.search(text.text[max(0, match.start() - 10) : match.start()])
         right = _WEEKDAYS[named.weekday()]
         if weekday and match["year"] and weekday[1].lower() != right:
             start = match.start() - len(weekday[0])
-            message = f"le {_one_line(match[0])} est un {right}, non un {weekday[1].lower()}"
+            message = f"le {simplifier(match[0])} est un {right}, non un {weekday[1].lower()}"
             hint = "vérifiez le jour et la date"
             yield warning("C308", message, text.span(start, match.end()), hint)
-
-
-def _one_line(words: str) -> str:
-    return " ".join(words.split())
 
 
 def _date(day: str, month: str, year: str) -> date | None:
@@ -83,7 +80,7 @@ def periods(text: Said) -> Iterator[Diagnostic]:
         first, last = _said(match["a"] or match["c"]), _said(match["b"] or match["d"])
         counted = _COUNTED.search(text.text[max(0, match.start() - 25) : match.start()])
         if first and last and last.fin < first.debut and not counted:
-            message = f"« {_one_line(match[0])} » : la période finit avant de commencer"
+            message = f"« {simplifier(match[0])} » : la période finit avant de commencer"
             hint = "intervertissez les deux dates, ou corrigez l’année"
             yield warning("C309", message, text.span(*match.span()), hint)
 

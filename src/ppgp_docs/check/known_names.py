@@ -11,6 +11,7 @@ from typing import Final
 from ppgp_docs.check.names import HINT, LINK, SERVICE, key
 from ppgp_docs.check.said import Said, said
 from ppgp_docs.diagnostics import Diagnostic, note, warning
+from ppgp_docs.francais.espaces import simplifier
 from ppgp_docs.model.dossier import Dossier
 
 _OF: Final = re.compile(
@@ -31,7 +32,7 @@ def programme(texts: list[Said], name: str) -> Iterator[Diagnostic]:
     clue = name.split(maxsplit=1)[0].lower().rstrip("s")
     for text in texts:
         for match in pattern.finditer(text.text) if clue in text.text.lower() else ():
-            written = " ".join(match[0].split())
+            written = simplifier(match[0])
             if written != name and not written.isupper():
                 message = f"`{written}` ici, la démarche s’appelle `{name}`"
                 hint = "son nom est celui de `programme`, sous `demarche`"
@@ -81,7 +82,7 @@ def _alike(one: str, other: str) -> bool:
 def known_names(dossier: Dossier) -> Iterator[Diagnostic]:
     """The three rules, on the texts of the author."""
     texts = [text for text in said(dossier) if not text.ecrit.cite]
-    yield from programme(texts, " ".join(dossier.demarche.programme.split()))
+    yield from programme(texts, simplifier(dossier.demarche.programme))
     yield from services(texts, list(dossier.sigles.values()))
     yield from agencies(texts)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from ppgp_docs.diagnostics import Diagnostic, warning
+from ppgp_docs.francais.espaces import simplifier
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.references import span_in
 
@@ -44,7 +45,7 @@ def words_twice(dossier: Dossier) -> Iterator[Diagnostic]:
         if not any(map(str.__eq__, words, words[1:])):
             continue
         for found in _TWICE.finditer(ecrit.texte):
-            message = f"« {' '.join(found[0].split())} » : le mot est écrit deux fois"
+            message = f"« {simplifier(found[0])} » : le mot est écrit deux fois"
             span = span_in(ecrit.texte, *found.span())
             yield warning("C807", message, span, "effacez l’un des deux")
 

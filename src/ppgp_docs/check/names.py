@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 
 from ppgp_docs.check.said import Said, said
 from ppgp_docs.diagnostics import Diagnostic, Span, warning
+from ppgp_docs.francais.espaces import simplifier
 from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.named import is_first_name
@@ -138,7 +139,7 @@ def _begins(before: str) -> bool:
 
 
 def _plain(words: str) -> str:
-    return " ".join(words.replace("'", "’").split())
+    return simplifier(words.replace("'", "’"))
 
 
 @lru_cache(maxsize=4096)

@@ -117,13 +117,7 @@ def _all(dossier: Dossier) -> Iterator[Said]:
 
 def said_in(dossier: Dossier, whole: Span) -> tuple[Said, ...]:
     """The texts that stand within a place."""
-    start, end = (whole.line, whole.column), (whole.end_line, whole.end_column)
-    return tuple(
-        text
-        for text in said(dossier)
-        if (span := text.ecrit.texte.span).file == whole.file
-        and start <= (span.line, span.column) < end
-    )
+    return tuple(text for text in said(dossier) if whole.holds(text.ecrit.texte.span))
 
 
 def within(dossier: Dossier, start: Span, words: str) -> Span:
