@@ -24,7 +24,7 @@ A plugin is a module (or object) with hook implementations, found through the en
 
 from ppgp_docs import outline
 from ppgp_docs.budget import LIBELLES_NATURES, Branche, Budget, libelle_financeur
-from ppgp_docs.contract import CONTRACT, Context, Document, Format, TemplateChecker
+from ppgp_docs.contract import CONTRACT, Context, Document, Format, Omission, TemplateChecker
 from ppgp_docs.diagnostics import (
     Diagnostic,
     ExitCode,
@@ -69,6 +69,7 @@ __all__ = [
     "HandledError",
     "Line",
     "ListOfItems",
+    "Omission",
     "Paragraph",
     "Picture",
     "PictureError",

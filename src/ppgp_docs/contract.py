@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from typing import Final, Protocol, runtime_checkable
+from typing import Any, Final, Protocol, runtime_checkable
 
-from attrs import frozen
+from attrs import field, frozen
 
-from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.diagnostics import Diagnostic, Span
 from ppgp_docs.model.blocs import Image
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction
+from ppgp_docs.model.place import Located
 from ppgp_docs.pictures import Picture, locate, prepare
 from ppgp_docs.resources import Resources
 from ppgp_docs.theme import Theme
@@ -38,6 +39,9 @@ class Document:
     system takes: no separator, no ``:``, no control character, no final dot, no name reserved by
     Windows. ``title`` is what its reader sees; ``fiche`` is set when the document is about one
     fiche. ``expected`` are texts, figures above all, that step 7 must find in the finished file.
+    ``prints`` are the pieces of the model that the document is bound to print whole: step 7 must
+    find each of their texts, but those that :meth:`Context.left_out` was told of. Empty by
+    default: the document then promises ``expected`` and nothing more.
     ``archive`` asks for the variant that is kept for good (PDF/A, ISO 19005); only a format with
     ``archives = True`` is ever asked.
     """
@@ -49,6 +53,15 @@ class Document:
     fiche: FicheAction | None = None
     expected: tuple[str, ...] = ()
     archive: bool = False
+    prints: tuple[Any, ...] = field(default=(), repr=False)
+
+
+@frozen
+class Omission:
+    """What a document does not print: a place of the dossier, and why, as a French sentence."""
+
+    place: Span
+    reason: str
 
 
 @frozen
@@ -58,7 +71,7 @@ class Context:
     ``report`` takes diagnostics; ``date`` is the date that the document bears, in UTC, never
     today's: the same dossier gives the same bytes on any day. ``draft`` says, a French sentence
     each, which consents the document lacks: as long as there is one, the document calls itself
-    PROJET and lists them.
+    PROJET and lists them. ``omissions`` holds what :meth:`left_out` was told.
     """
 
     resources: Resources
@@ -66,6 +79,19 @@ class Context:
     report: Callable[[Diagnostic], None]
     date: datetime = UNDATED
     draft: tuple[str, ...] = ()
+    omissions: list[Omission] = field(factory=list, eq=False, repr=False)
+
+    def left_out(self, what: Located | Span, reason: str) -> None:
+        """Say that the document does not print what stands at a place, and why.
+
+        ``what`` is a piece of the model, or the place of one of its fields
+        (``bloc.at("version_courte")``): every text written there is meant. ``reason`` is a French
+        sentence without a final period. Raises ValueError without a reason.
+        """
+        if not reason.strip():
+            raise ValueError("what is left out is left out for a reason")
+        place = what if isinstance(what, Span) else what.at()
+        self.omissions.append(Omission(place, reason))
 
     def picture(self, document: Document, image: Image, width_mm: float) -> Picture:
         """A picture of the dossier, ready to embed at ``width_mm``.
