@@ -11,5 +11,6 @@ heavy is imported before the function that needs it is called.
 - `accords`: nouns that agree with a count, lists in a sentence;
 - `nombres`: numbers, money and percentages, written and read;
 - `dates`: dates that know their precision, written and read;
-- `territoires`: the départements, their grammar and the authority in charge.
+- `territoires`: the départements, their grammar and the authority in charge;
+- `pliage`: when two names are the same, whoever typed them and wherever.
 """

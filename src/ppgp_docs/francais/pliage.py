@@ -1,0 +1,43 @@
+"""When two names are the same: one folding for people, files and funders.
+
+Names are typed by several hands, on several machines: macOS cuts a letter and its accent in two,
+Word puts typographic apostrophes and no-break spaces, a web page leaves marks without width. What
+only differs by these is the same name, whatever its capitals. An accent that is missing is
+another matter: « Lea » is not « Léa ».
+
+Source: Unicode Standard Annex #15 (NFKC) and the caseless matching of the Unicode Standard, § 3.13.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+APOSTROPHES: Final = "'’‘‛`´ʼʹʻˈ′՚＇"
+"""Signs that stand for an apostrophe: typographic, left over from a keyboard, or look-alikes."""
+
+TRAITS_D_UNION: Final = "-‐‑‒–—―−⁃﹘﹣－"
+"""Signs that stand for a hyphen: hyphens that break or not, dashes, minus."""
+
+_SIGNES: Final = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(TRAITS_D_UNION, "-"))
+
+SANS_CHASSE: Final = (
+    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+)
+"""Marks without width, for a class of a regular expression: soft hyphens, joiners, directions,
+variants of a sign."""
+
+_INVISIBLE: Final = re.compile(f"[{SANS_CHASSE}]")
+
+
+@lru_cache(maxsize=4096)
+def plier(nom: str) -> str:
+    """Return the form under which a name is compared; equal forms are the same name.
+
+    Case, accents composed or not, look-alike hyphens and apostrophes, the kind and number of
+    spaces and marks without width do not count; letters and accents do.
+    """
+    visible = _INVISIBLE.sub("", nom.translate(_SIGNES))
+    simple = unicodedata.normalize("NFKC", visible).casefold().translate(_SIGNES)
+    return " ".join(unicodedata.normalize("NFC", simple).split())
