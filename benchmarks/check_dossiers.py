@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from ppgp_docs.engine import Engine
-from ppgp_docs.find import find_workspace
+from ppgp_docs.workspace.find import find_workspace
 
 
 def main(count: int) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from ppgp_docs.engine import Engine
-from ppgp_docs.find import DossierFolder
 from ppgp_docs.forms import blank_dossier, blank_fiche
 from ppgp_docs.francais.territoires import Departement, departements
 from ppgp_docs.load import load
+from ppgp_docs.workspace.find import DossierFolder
 
 
 @pytest.mark.parametrize("territory", departements(), ids=lambda territory: territory.code)

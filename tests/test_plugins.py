@@ -10,9 +10,9 @@ import pytest
 
 from ppgp_docs.contract import Document, Format
 from ppgp_docs.diagnostics import Diagnostic
-from ppgp_docs.find import DossierFolder
 from ppgp_docs.plugins import Plugins, load_plugins
 from ppgp_docs.schemas import Schemas, shipped_schemas
+from ppgp_docs.workspace.find import DossierFolder
 
 FIRST_PARTY = {format.id for format in load_plugins(shipped_schemas()).formats}
 
@@ -201,9 +201,9 @@ def test_a_block_of_a_plugin_reaches_the_model_with_its_rich_text(
     tmp_path: Path, workspace: Path
 ) -> None:
     from ppgp_docs.engine import Engine
-    from ppgp_docs.find import find_workspace
     from ppgp_docs.model.blocs import BlocLibre
     from ppgp_docs.prose import Line, Prose
+    from ppgp_docs.workspace.find import find_workspace
 
     code = """
 from ppgp_docs.api import hookimpl

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from ppgp_docs.diagnostics import HandledError
-from ppgp_docs.resources import shipped
 from ppgp_docs.schemas import GENRES, DuplicateNameError, Field, Schemas, shipped_schemas
+from ppgp_docs.workspace.resources import shipped
 
 
 @pytest.fixture

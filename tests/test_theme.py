@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ppgp_docs.diagnostics import Diagnostic, HandledError
-from ppgp_docs.resources import Resources, shipped
 from ppgp_docs.theme import COLOURS, contrast, load_theme
+from ppgp_docs.workspace.resources import Resources, shipped
 
 SHIPPED = Resources((shipped("templates"),))
 colours = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06X}")

@@ -12,13 +12,20 @@ from ppgp_docs.check.consent import as_published
 from ppgp_docs.contract import Document
 from ppgp_docs.diagnostics import Diagnostic, ExitCode, Severity, has_errors, in_file_order
 from ppgp_docs.engine import Engine, Reading
-from ppgp_docs.find import DossierFolder, Workspace, oddities
-from ppgp_docs.inputs import Inputs, files_of, ground_of, inputs_of
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.planning import Candidate, Plan, plan
 from ppgp_docs.render import Rendered
 from ppgp_docs.worker import Recipe, render_all
-from ppgp_docs.write import Artifact, Output, no_longer_made, not_written, open_output, sha256
+from ppgp_docs.workspace.find import DossierFolder, Workspace, oddities
+from ppgp_docs.workspace.fingerprint import Inputs, files_of, ground_of, inputs_of
+from ppgp_docs.workspace.output import (
+    Artifact,
+    Output,
+    no_longer_made,
+    not_written,
+    open_output,
+    sha256,
+)
 
 
 @frozen

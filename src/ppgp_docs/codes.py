@@ -15,7 +15,7 @@ from typing import Final
 from attrs import frozen
 
 from ppgp_docs.francais.espaces import espacer
-from ppgp_docs.resources import shipped
+from ppgp_docs.workspace.resources import shipped
 
 STEPS: Final = {
     "F": "Trouver les dossiers, les thèmes, les extensions",

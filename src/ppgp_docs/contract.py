@@ -19,8 +19,8 @@ from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.model.place import Located
 from ppgp_docs.pictures import Picture, locate, prepare
-from ppgp_docs.resources import Resources
 from ppgp_docs.theme import Theme
+from ppgp_docs.workspace.resources import Resources
 
 CONTRACT: Final = 1
 

@@ -11,16 +11,16 @@ from attrs import frozen
 
 from ppgp_docs.check import check
 from ppgp_docs.diagnostics import Diagnostic, Span, has_errors
-from ppgp_docs.find import DossierFolder, Workspace
 from ppgp_docs.load import load
 from ppgp_docs.model.assemble import INTRODUCTION, REFERENTIELS, SourceFile, Sources, assemble
 from ppgp_docs.model.build import Builder
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugins import Plugins, load_plugins
-from ppgp_docs.resources import Resources
 from ppgp_docs.schemas import Schemas, shipped_schemas
 from ppgp_docs.validate import SchemaValidator
 from ppgp_docs.withdrawal import without_withdrawn
+from ppgp_docs.workspace.find import DossierFolder, Workspace
+from ppgp_docs.workspace.resources import Resources
 
 
 @frozen

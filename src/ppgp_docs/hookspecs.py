@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ppgp_docs.diagnostics import Diagnostic
     from ppgp_docs.model.dossier import Dossier
     from ppgp_docs.schemas import Schemas
-    from ppgp_docs.write import Artifact
+    from ppgp_docs.workspace.output import Artifact
 
 PROJECT: Final = "ppgp_docs"
 hookspec: Final = pluggy.HookspecMarker(PROJECT)

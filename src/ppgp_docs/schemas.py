@@ -14,7 +14,7 @@ from typing import Any, Final, TypeAlias
 import yaml
 
 from ppgp_docs.diagnostics import HandledError, Span, error
-from ppgp_docs.resources import shipped
+from ppgp_docs.workspace.resources import shipped
 
 Field: TypeAlias = dict[str, Any]
 Fields: TypeAlias = dict[str, Field]

@@ -17,7 +17,7 @@ from immutabledict import immutabledict
 
 from ppgp_docs.diagnostics import HandledError, Span, error
 from ppgp_docs.fonts import FAMILY
-from ppgp_docs.resources import Resources
+from ppgp_docs.workspace.resources import Resources
 
 COLOURS: Final = (
     "encre",

@@ -16,8 +16,8 @@ from pebble import ProcessExpired, ProcessPool
 
 from ppgp_docs.contract import Document
 from ppgp_docs.engine import Engine
-from ppgp_docs.find import Workspace
 from ppgp_docs.render import Rendered, lost, render, stopped
+from ppgp_docs.workspace.find import Workspace
 
 
 @frozen

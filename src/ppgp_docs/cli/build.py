@@ -84,7 +84,7 @@ def build(
     """
     from ppgp_docs.build import Build, Request
     from ppgp_docs.engine import Engine
-    from ppgp_docs.find import find_workspace, select
+    from ppgp_docs.workspace.find import find_workspace, select
 
     workspace = find_workspace(workspace_dir)
     folders = select(workspace, cibles)

@@ -56,7 +56,7 @@ def check(
     from ppgp_docs.cli.formats import PROGRAMS
     from ppgp_docs.diagnostics import in_file_order
     from ppgp_docs.engine import Engine
-    from ppgp_docs.find import find_workspace, oddities, select
+    from ppgp_docs.workspace.find import find_workspace, oddities, select
 
     workspace = find_workspace(workspace_dir)
     folders = select(workspace, cibles)

@@ -32,7 +32,7 @@ def new(workspace_dir: Path, code: str, fiche: int | None) -> None:
     from ppgp_docs.cli.schema import write_editor_schemas
     from ppgp_docs.forms import blank_dossier, blank_fiche
     from ppgp_docs.schemas import shipped_schemas
-    from ppgp_docs.write import replace_file
+    from ppgp_docs.workspace.output import replace_file
 
     territory = _territory(code)
     root = _root(workspace_dir)
@@ -66,7 +66,7 @@ def _territory(code: str) -> Departement:
 
 def _root(start: Path) -> Path:
     """The workspace, or the current folder, which becomes one."""
-    from ppgp_docs.find import find_workspace
+    from ppgp_docs.workspace.find import find_workspace
 
     try:
         return find_workspace(start).root

@@ -24,7 +24,7 @@ def plugins(workspace_dir: Path, plugin_folders: tuple[Path, ...], json_: bool) 
 
     from ppgp_docs.diagnostics import HandledError
     from ppgp_docs.engine import Engine
-    from ppgp_docs.find import find_workspace
+    from ppgp_docs.workspace.find import find_workspace
 
     try:
         workspace = find_workspace(workspace_dir)

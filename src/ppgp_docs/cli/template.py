@@ -16,7 +16,7 @@ from ppgp_docs.diagnostics import ExitCode, HandledError, Span, error, has_error
 
 if TYPE_CHECKING:
     from ppgp_docs.contract import TemplateChecker
-    from ppgp_docs.find import Workspace
+    from ppgp_docs.workspace.find import Workspace
 
 
 @click.group(cls=Groupe)
@@ -76,7 +76,7 @@ def check(
 
 def _workspace(start: Path) -> Workspace | None:
     """A template may be checked outside any workspace."""
-    from ppgp_docs.find import find_workspace
+    from ppgp_docs.workspace.find import find_workspace
 
     try:
         return find_workspace(start)
@@ -105,7 +105,7 @@ def _name(checker: TemplateChecker) -> str:
 
 
 def _annotate(checker: TemplateChecker, file: Path, data: bytes, copy: Path) -> None:
-    from ppgp_docs.write import replace_file
+    from ppgp_docs.workspace.output import replace_file
 
     if copy.resolve() == file.resolve():
         fault = error("F021", "la copie annotée prendrait la place du modèle", Span(file))

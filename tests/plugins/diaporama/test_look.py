@@ -16,8 +16,8 @@ from tests.plugins.diaporama.vision import EYES, distance
 
 from ppgp_diaporama.draw.theming import SLOTS, recolour
 from ppgp_docs.api import Context, Theme
-from ppgp_docs.resources import Resources
 from ppgp_docs.theme import LARGE_CONTRAST, MINIMUM_CONTRAST, contrast, load_theme
+from ppgp_docs.workspace.resources import Resources
 
 THEMES = ("neutre", "rivage")
 LARGE = 18

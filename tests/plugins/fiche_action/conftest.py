@@ -21,9 +21,9 @@ from tests.contrat_synthetique import Contract
 from ppgp_docs.contract import Context, Document
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.engine import Engine
-from ppgp_docs.find import DossierFolder
-from ppgp_docs.resources import Resources
 from ppgp_docs.theme import load_theme
+from ppgp_docs.workspace.find import DossierFolder
+from ppgp_docs.workspace.resources import Resources
 
 HERE = Path(__file__).parent
 SHIPPED = Path(__file__).parents[3] / "departments"

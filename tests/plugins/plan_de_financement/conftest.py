@@ -10,8 +10,8 @@ from tests.contrat_synthetique import Contract
 
 from ppgp_docs.contract import Context, Document
 from ppgp_docs.engine import Engine, Reading
-from ppgp_docs.find import DossierFolder
 from ppgp_docs.theme import load_theme
+from ppgp_docs.workspace.find import DossierFolder
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ppgp_docs.write import (
+from ppgp_docs.workspace.output import (
     MANIFEST,
     Artifact,
     Output,

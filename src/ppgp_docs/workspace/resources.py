@@ -15,7 +15,7 @@ def shipped(folder: str) -> Path:
 
     A wheel carries it inside the package, a checkout beside ``src``.
     """
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     inside = package / "_shipped" / folder
     return inside if inside.is_dir() else package.parents[1] / folder
 

@@ -17,7 +17,7 @@ from attrs import frozen
 from ppgp_docs import __version__
 from ppgp_docs.contract import Format
 from ppgp_docs.engine import Engine
-from ppgp_docs.find import DossierFolder
+from ppgp_docs.workspace.find import DossierFolder
 
 _DISTRIBUTION: Final = "ppgp-docs"
 _NAME: Final = re.compile(r"[\w.-]+")
@@ -50,7 +50,7 @@ def ground_of(engine: Engine) -> Ground:
     versions = {_DISTRIBUTION: __version__, **_library_versions()}
     versions |= {info.name: info.version for info in engine.plugins.infos}
     schemas = json.dumps([engine.schemas.named, engine.schemas.blocks], default=str)
-    code = _digest_of((Path(__file__).parent, *_places_of_plugins(engine)))
+    code = _digest_of((Path(__file__).parents[1], *_places_of_plugins(engine)))
     return Ground(
         versions, _sum([*_pairs(versions), schemas, code, _digest_of(engine.resources.roots)])
     )

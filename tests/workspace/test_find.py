@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ppgp_docs.diagnostics import ExitCode, HandledError
-from ppgp_docs.find import Workspace, find_workspace, oddities, select
+from ppgp_docs.workspace.find import Workspace, find_workspace, oddities, select
 
 
 def make(root: Path, *names: str) -> Workspace:
