@@ -11,7 +11,7 @@ from attrs import frozen
 
 from ppgp_docs.check import check
 from ppgp_docs.diagnostics import Diagnostic, Span, has_errors
-from ppgp_docs.load import load
+from ppgp_docs.load.tree import load
 from ppgp_docs.model.assemble import INTRODUCTION, REFERENTIELS, SourceFile, Sources, assemble
 from ppgp_docs.model.build import Builder
 from ppgp_docs.model.dossier import Dossier

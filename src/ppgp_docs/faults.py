@@ -11,9 +11,9 @@ from typing import Any, Final
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.francais.accords import compter, enumerer
-from ppgp_docs.load import PathInTree, Tree
+from ppgp_docs.load.traps import shortened
+from ppgp_docs.load.tree import PathInTree, Tree
 from ppgp_docs.schemas import Field, Fields
-from ppgp_docs.slips import shortened
 
 _FEW: Final = 12
 _ANY_EXAMPLE: Final = re.compile(r"[\s\u00a0]*: écri(?:vez|re) par exemple .*$")

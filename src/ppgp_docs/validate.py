@@ -21,7 +21,7 @@ from ppgp_docs.diagnostics import Diagnostic, Span, has_errors
 from ppgp_docs.faults import Fault, french, is_blank, is_cut, misspelt, unknown_block
 from ppgp_docs.francais.dates import DatePrecise, lire_date
 from ppgp_docs.francais.nombres import lire_decimal, lire_entier, lire_montant, lire_pourcentage
-from ppgp_docs.load import PathInTree, Tree
+from ppgp_docs.load.tree import PathInTree, Tree
 from ppgp_docs.schemas import DESCRIPTION, GENRES, Fields, Schemas
 
 _TRUE: Final = frozenset({"oui", "vrai", "true", "yes"})

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from ppgp_docs.check import consent
 from ppgp_docs.codes import codes, nearest
 from ppgp_docs.diagnostics import Diagnostic, Severity, Span, note, warning
-from ppgp_docs.load import Text
+from ppgp_docs.load.tree import Text
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction
 

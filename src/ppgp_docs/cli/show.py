@@ -11,7 +11,7 @@ import click
 
 from ppgp_docs.diagnostics import Diagnostic, Severity, Span
 from ppgp_docs.francais.accords import compter
-from ppgp_docs.source import composed
+from ppgp_docs.load.decode import composed
 
 _WIDEST: Final = 120
 """A line of a dossier has 100 columns; a longer one is cut around its fault."""

@@ -16,7 +16,7 @@ from immutabledict import immutabledict
 from ppgp_docs.diagnostics import Diagnostic, error
 from ppgp_docs.francais.dates import DatePrecise, lire_date
 from ppgp_docs.francais.territoires import Departement, departement, proches
-from ppgp_docs.load import Tree
+from ppgp_docs.load.tree import Tree
 from ppgp_docs.model.build import Builder, Placed, Scope, Writing, with_places
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.contrat import Contrat, Referentiel

@@ -17,9 +17,9 @@ from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.francais.inclusif import Inclusif, ecrire
 from ppgp_docs.francais.regles import FRANCE, Typographie
 from ppgp_docs.francais.territoires import Departement
-from ppgp_docs.load import Mapping as TreeMapping
-from ppgp_docs.load import Sequence as TreeSequence
-from ppgp_docs.load import Text
+from ppgp_docs.load.tree import Mapping as TreeMapping
+from ppgp_docs.load.tree import Sequence as TreeSequence
+from ppgp_docs.load.tree import Text
 from ppgp_docs.model.blocs import BLOCS, Bloc, BlocLibre
 from ppgp_docs.model.marks import left_over
 from ppgp_docs.model.place import Ecrit, Place

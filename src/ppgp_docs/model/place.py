@@ -6,7 +6,7 @@ from attrs import field, frozen
 from immutabledict import immutabledict
 
 from ppgp_docs.diagnostics import Span
-from ppgp_docs.load import Text
+from ppgp_docs.load.tree import Text
 
 
 @frozen

@@ -18,7 +18,7 @@ from ppgp_docs.francais.accords import capitale
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.francais.nombres import euros
 from ppgp_docs.francais.territoires import Departement
-from ppgp_docs.load import Text
+from ppgp_docs.load.tree import Text
 from ppgp_docs.model.chiffre import Chiffre
 
 _REFERENCE: Final = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ppgp_docs.engine import Engine
-from ppgp_docs.load import load
+from ppgp_docs.load.tree import load
 from ppgp_docs.validate import Validated
 
 Read = Callable[[str, str], Validated]

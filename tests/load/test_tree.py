@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ppgp_docs.diagnostics import Diagnostic
-from ppgp_docs.load import MAX_DEPTH, Loaded, Text, load, texts
-from ppgp_docs.source import MAX_BYTES, composed
+from ppgp_docs.load.decode import MAX_BYTES, composed
+from ppgp_docs.load.tree import MAX_DEPTH, Loaded, Text, load, texts
 
 Load = Callable[[str | bytes], Loaded]
 

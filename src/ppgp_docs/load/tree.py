@@ -17,10 +17,10 @@ from typing import Any, Final, TypeAlias
 
 import yaml
 
-from ppgp_docs import slips
 from ppgp_docs.diagnostics import Diagnostic, Span, error
-from ppgp_docs.source import ill_decoded, read
-from ppgp_docs.syntax import complaint, without_section
+from ppgp_docs.load import traps
+from ppgp_docs.load.decode import ill_decoded, read
+from ppgp_docs.load.syntax import complaint, without_section
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -225,7 +225,7 @@ class _Builder:
             items = Sequence(span)
             items.extend(self.build(child) for child in node.value)
             return items
-        self.slips += filter(None, slips.of_scalar(node, self.source, span))
+        self.slips += filter(None, traps.of_scalar(node, self.source, span))
         return self._text(node, span)
 
     def _text(self, node: yaml.Node, span: Span) -> Text:
@@ -264,7 +264,7 @@ class _Builder:
             elif node.flow_style and self._has_no_colon(key_node, value_node):
                 before = node.value[rank - 1][1] if rank else None
                 whole = self._typed(before, key_node) if before else ""
-                self.faults.append(slips.without_value(key_node.value, whole, key_span))
+                self.faults.append(traps.without_value(key_node.value, whole, key_span))
             elif (key := key_node.value) in mapping:
                 self.faults.append(_duplicate(key, key_span, mapping.keys_at[key]))
             else:

@@ -1,0 +1,1 @@
+"""Step 2, load: YAML text to a tree whose every node knows its file, line and column."""
