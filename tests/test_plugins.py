@@ -11,7 +11,7 @@ import pytest
 from ppgp_docs.contract import Document, Format
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.plugins import Plugins, load_plugins
-from ppgp_docs.schemas import Schemas, shipped_schemas
+from ppgp_docs.schema.schemas import Schemas, shipped_schemas
 from ppgp_docs.workspace.find import DossierFolder
 
 FIRST_PARTY = {format.id for format in load_plugins(shipped_schemas()).formats}

@@ -46,7 +46,7 @@ from ppgp_docs.model import blocs, contrat, dossier, fiche
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.pictures import Picture, PictureError
 from ppgp_docs.prose import Line, ListOfItems, Paragraph, Prose, Run, Words, parse_line, parse_prose
-from ppgp_docs.schemas import Schemas
+from ppgp_docs.schema.schemas import Schemas
 from ppgp_docs.theme import Theme
 from ppgp_docs.workspace.output import Artifact
 from ppgp_docs.workspace.resources import Resources

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ppgp_docs.contract import Context, Format
     from ppgp_docs.diagnostics import Diagnostic
     from ppgp_docs.model.dossier import Dossier
-    from ppgp_docs.schemas import Schemas
+    from ppgp_docs.schema.schemas import Schemas
     from ppgp_docs.workspace.output import Artifact
 
 PROJECT: Final = "ppgp_docs"

@@ -23,7 +23,7 @@ from ppgp_docs import hookspecs
 from ppgp_docs.contract import CONTRACT, Format
 from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.hookspecs import PROJECT, Registry
-from ppgp_docs.schemas import Schemas
+from ppgp_docs.schema.schemas import Schemas
 
 GROUP: Final = "ppgp_docs"
 GUARDED: Final = (Exception, SystemExit)

@@ -13,7 +13,7 @@ import pytest
 
 from ppgp_docs.engine import Engine
 from ppgp_docs.load.tree import load
-from ppgp_docs.validate import Validated
+from ppgp_docs.schema.validate import Validated
 
 Read = Callable[[str, str], Validated]
 

@@ -30,8 +30,8 @@ def new(workspace_dir: Path, code: str, fiche: int | None) -> None:
     CODE est celui du territoire : 01, 2A, 971, 69M.
     """
     from ppgp_docs.cli.schema import write_editor_schemas
-    from ppgp_docs.forms import blank_dossier, blank_fiche
-    from ppgp_docs.schemas import shipped_schemas
+    from ppgp_docs.schema.forms import blank_dossier, blank_fiche
+    from ppgp_docs.schema.schemas import shipped_schemas
     from ppgp_docs.workspace.output import replace_file
 
     territory = _territory(code)

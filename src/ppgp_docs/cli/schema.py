@@ -37,7 +37,7 @@ def schema(workspace_dir: Path, nom: str, style: str, ecrire: bool) -> None:
     NOM vaut dossier, fiche ou contrat.
     """
     from ppgp_docs.engine import Engine
-    from ppgp_docs.reference import json_schema, markdown
+    from ppgp_docs.schema.reference import json_schema, markdown
     from ppgp_docs.workspace.find import find_workspace
 
     try:
@@ -58,7 +58,7 @@ def schema(workspace_dir: Path, nom: str, style: str, ecrire: bool) -> None:
 
 def write_editor_schemas(root: Path, schemas: object) -> list[Path]:
     """Write the JSON Schemas that the modelines of dossiers point at."""
-    from ppgp_docs.reference import json_schema
+    from ppgp_docs.schema.reference import json_schema
     from ppgp_docs.workspace.output import replace_file
 
     files = []

@@ -33,7 +33,7 @@ from ppgp_docs.prose import (
     parse_prose,
     typeset_words,
 )
-from ppgp_docs.schemas import Fields
+from ppgp_docs.schema.schemas import Fields
 
 T = TypeVar("T")
 

@@ -10,7 +10,7 @@ from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.francais.territoires import Departement
 from ppgp_docs.model.fiche import LIBELLES_RUBRIQUES
 from ppgp_docs.model.fiche import RUBRIQUES_CALCULEES as COMPUTED
-from ppgp_docs.schemas import Field, Fields, Schemas
+from ppgp_docs.schema.schemas import Field, Fields, Schemas
 
 Known: TypeAlias = dict[str, Any]
 """Values to fill in by the name of their field; a mapping for the fields of a section."""

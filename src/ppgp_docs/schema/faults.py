@@ -13,7 +13,7 @@ from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.francais.accords import compter, enumerer
 from ppgp_docs.load.traps import shortened
 from ppgp_docs.load.tree import PathInTree, Tree
-from ppgp_docs.schemas import Field, Fields
+from ppgp_docs.schema.schemas import Field, Fields
 
 _FEW: Final = 12
 _ANY_EXAMPLE: Final = re.compile(r"[\s\u00a0]*: écri(?:vez|re) par exemple .*$")

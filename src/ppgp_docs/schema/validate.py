@@ -2,7 +2,7 @@
 
 Typed blocks are validated one by one, each against the schema of its type, so that a fault
 names the field and not a failed ``oneof``. The faults are put into French by
-:mod:`ppgp_docs.faults`.
+:mod:`ppgp_docs.schema.faults`.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from cerberus import TypeDefinition, Validator
 from cerberus.schema import SchemaRegistry
 
 from ppgp_docs.diagnostics import Diagnostic, Span, has_errors
-from ppgp_docs.faults import Fault, french, is_blank, is_cut, misspelt, unknown_block
 from ppgp_docs.francais.dates import DatePrecise, lire_date
 from ppgp_docs.francais.nombres import lire_decimal, lire_entier, lire_montant, lire_pourcentage
 from ppgp_docs.load.tree import PathInTree, Tree
-from ppgp_docs.schemas import DESCRIPTION, GENRES, Fields, Schemas
+from ppgp_docs.schema.faults import Fault, french, is_blank, is_cut, misspelt, unknown_block
+from ppgp_docs.schema.schemas import DESCRIPTION, GENRES, Fields, Schemas
 
 _TRUE: Final = frozenset({"oui", "vrai", "true", "yes"})
 _FALSE: Final = frozenset({"non", "faux", "false", "no"})

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from ppgp_docs.engine import Engine
-from ppgp_docs.forms import blank_dossier, blank_fiche
 from ppgp_docs.francais.territoires import Departement, departements
 from ppgp_docs.load.tree import load
+from ppgp_docs.schema.forms import blank_dossier, blank_fiche
 from ppgp_docs.workspace.find import DossierFolder
 
 

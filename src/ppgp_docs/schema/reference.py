@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from ppgp_docs.francais.accords import compter, enumerer
 from ppgp_docs.francais.espaces import espacer
-from ppgp_docs.schemas import Field, Fields, Schemas
+from ppgp_docs.schema.schemas import Field, Fields, Schemas
 
 FILES: Final = {
     "dossier": "Le dossier : `dossier.yaml`",

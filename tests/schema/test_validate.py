@@ -14,7 +14,7 @@ from ppgp_docs.diagnostics import Diagnostic, has_errors
 from ppgp_docs.engine import Engine
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.load.tree import load
-from ppgp_docs.validate import Validated
+from ppgp_docs.schema.validate import Validated
 
 Validate = Callable[..., Validated]
 

@@ -11,10 +11,10 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from ppgp_docs.cli.schema import write_editor_schemas
-from ppgp_docs.reference import FILES, json_schema, markdown
-from ppgp_docs.schemas import Schemas, shipped_schemas
+from ppgp_docs.schema.reference import FILES, json_schema, markdown
+from ppgp_docs.schema.schemas import Schemas, shipped_schemas
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
