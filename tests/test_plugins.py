@@ -202,7 +202,7 @@ def test_a_block_of_a_plugin_reaches_the_model_with_its_rich_text(
 ) -> None:
     from ppgp_docs.engine import Engine
     from ppgp_docs.model.blocs import BlocLibre
-    from ppgp_docs.prose import Line, Prose
+    from ppgp_docs.model.prose import Line, Prose
     from ppgp_docs.workspace.find import find_workspace
 
     code = """

@@ -22,7 +22,6 @@ A plugin is a module (or object) with hook implementations, found through the en
         registry.add(Texte())
 """
 
-from ppgp_docs import outline
 from ppgp_docs.budget import LIBELLES_NATURES, Branche, Budget, libelle_financeur
 from ppgp_docs.contract import CONTRACT, Context, Document, Format, Omission, TemplateChecker
 from ppgp_docs.diagnostics import (
@@ -42,10 +41,19 @@ from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.francais.nombres import decimal, entier, euros, format_pourcentage
 from ppgp_docs.francais.ordinaux import exposants, ordinaux
 from ppgp_docs.hookspecs import Registry, hookimpl
-from ppgp_docs.model import blocs, contrat, dossier, fiche
+from ppgp_docs.model import blocs, contrat, dossier, fiche, outline
 from ppgp_docs.model.chiffre import Chiffre
+from ppgp_docs.model.prose import (
+    Line,
+    ListOfItems,
+    Paragraph,
+    Prose,
+    Run,
+    Words,
+    parse_line,
+    parse_prose,
+)
 from ppgp_docs.pictures import Picture, PictureError
-from ppgp_docs.prose import Line, ListOfItems, Paragraph, Prose, Run, Words, parse_line, parse_prose
 from ppgp_docs.schema.schemas import Schemas
 from ppgp_docs.theme import Theme
 from ppgp_docs.workspace.output import Artifact

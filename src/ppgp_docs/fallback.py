@@ -9,7 +9,7 @@ import attrs
 from attrs import evolve
 
 from ppgp_docs.model.blocs import Bloc, BlocLibre, Resultats
-from ppgp_docs.prose import Line, ListOfItems, Node, Paragraph, Prose
+from ppgp_docs.model.prose import Line, ListOfItems, Node, Paragraph, Prose
 
 
 def as_prose(bloc: Bloc) -> Prose:

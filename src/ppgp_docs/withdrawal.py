@@ -25,7 +25,7 @@ from ppgp_docs.model.dossier import (
     Personne,
 )
 from ppgp_docs.model.fiche import FicheAction
-from ppgp_docs.prose import Words
+from ppgp_docs.model.prose import Words
 
 K = TypeVar("K", Activite, Section)
 Blocs: TypeAlias = tuple[Bloc, ...]

@@ -9,7 +9,7 @@ import pytest
 from ppgp_docs.diagnostics import Span
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.place import Place
-from ppgp_docs.prose import Words, parse_line
+from ppgp_docs.model.prose import Words, parse_line
 
 NOWHERE = Place(Span(Path("dossier.yaml")))
 

@@ -14,14 +14,14 @@ from typing import Any, Final
 
 from ppgp_docs.check.figures import counted, items_of
 from ppgp_docs.check.said import ENOUGH, NUMBER, Said, said_in, within
-from ppgp_docs.check.walking import every
 from ppgp_docs.check.wording import ROUND_NUMBERS
 from ppgp_docs.diagnostics import Diagnostic, Span, note, warning
 from ppgp_docs.francais.espaces import simplifier
 from ppgp_docs.francais.nombres import lire_nombre
 from ppgp_docs.model.blocs import Section
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.prose import Line
+from ppgp_docs.model.prose import Line
+from ppgp_docs.model.walk import every
 
 _NOUNS: Final = (
     "actions?|activités?|apports|atouts?|attentes|axes?|besoins|bénéfices|canaux|catégories?"

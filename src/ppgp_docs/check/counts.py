@@ -14,7 +14,6 @@ from typing import Final
 
 from ppgp_docs.check.quantities import Quantity, quantities
 from ppgp_docs.check.said import NUMBER, Said, said
-from ppgp_docs.check.walking import every
 from ppgp_docs.check.wording import (
     ELSEWHERE,
     MEASURES,
@@ -30,6 +29,7 @@ from ppgp_docs.francais.espaces import simplifier
 from ppgp_docs.model.blocs import Paragraphe
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.dossier import Dossier, Priorite
+from ppgp_docs.model.walk import every
 
 _FEW: Final = 10
 _MANY: Final = 100

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Final
 
-from ppgp_docs.check.walking import every
 from ppgp_docs.diagnostics import Diagnostic, error, note, warning
 from ppgp_docs.model.blocs import Etapes, Jalon
 from ppgp_docs.model.dossier import Demarche, Dossier
+from ppgp_docs.model.walk import every
 
 _SLIP: Final = 5
 """So many years out of the accompaniment, a date is a slip of the hand, no longer a context."""

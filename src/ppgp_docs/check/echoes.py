@@ -13,12 +13,12 @@ from typing import Final
 
 from ppgp_docs.check.quantities import quantities
 from ppgp_docs.check.said import Said, said, said_in, within
-from ppgp_docs.check.walking import every, rich_texts
 from ppgp_docs.check.wording import ROUND_NUMBERS, stems, wording
 from ppgp_docs.diagnostics import Diagnostic, note, warning
 from ppgp_docs.model.blocs import Documents, Personnes, Section
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.dossier import Activite, Dossier, Partie
+from ppgp_docs.model.walk import every, rich_texts
 
 _SERVICE_COUNTS: Final = re.compile(
     r"(?<!\w)(?:services?|équipes?|PMI|département|direction)(?!\w)[^.;:!?]{0,80}?\s"

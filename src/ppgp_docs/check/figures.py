@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from ppgp_docs.check.fractions import nearest, reachable
 from ppgp_docs.check.said import said_in
-from ppgp_docs.check.walking import every
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
 from ppgp_docs.francais.accords import accorder, compter
 from ppgp_docs.francais.nombres import decimal, format_pourcentage
@@ -16,6 +15,7 @@ from ppgp_docs.model.blocs import Cartes, Documents, Etapes, Liste, Resultats, T
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.dossier import Dossier, EtApres
 from ppgp_docs.model.place import Located
+from ppgp_docs.model.walk import every
 
 
 def parts_and_wholes(dossier: Dossier) -> Iterator[Diagnostic]:

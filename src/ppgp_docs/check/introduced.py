@@ -15,12 +15,12 @@ from typing import Final
 from ppgp_docs.check.announced import COUNT, COUNTED, ENUMERATION, differs, total_of
 from ppgp_docs.check.figures import items_of
 from ppgp_docs.check.said import NUMBER, Said, said, within
-from ppgp_docs.check.walking import every
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.francais.nombres import lire_nombre
 from ppgp_docs.model.blocs import Bloc, Element, Paragraphe
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.place import Located
+from ppgp_docs.model.walk import every
 
 _LIST_IN_TEXT: Final = re.compile(
     r"(?P<intro>(?<![^.\n])[^.\n]*):\s*\n+(?P<items>(?:\s*(?:-|\d+\.)\s.*\n?)+)"

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from ppgp_docs.check.walking import every
 from ppgp_docs.diagnostics import Diagnostic, error
 from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.model.dossier import Appel, Contact, Dossier
+from ppgp_docs.model.walk import every
 
 EMAIL: Final = re.compile(
     r"[A-Za-z0-9_%+-]+(\.[A-Za-z0-9_%+-]+)*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"

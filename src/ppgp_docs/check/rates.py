@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Final
 
-from ppgp_docs.check.walking import every
 from ppgp_docs.diagnostics import Diagnostic, note
 from ppgp_docs.francais.nombres import format_pourcentage
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.model.walk import every
 
 
 def fractions_of_one(dossier: Dossier) -> Iterator[Diagnostic]:

@@ -11,12 +11,12 @@ from typing import Final
 
 from attrs import frozen
 
-from ppgp_docs.check.walking import Same
 from ppgp_docs.diagnostics import Span
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.place import Ecrit
 from ppgp_docs.model.references import of_chiffres
+from ppgp_docs.model.walk import Same
 
 _WORDS: Final = (
     "deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize"

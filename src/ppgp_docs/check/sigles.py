@@ -15,8 +15,8 @@ from ppgp_docs.diagnostics import Diagnostic, note, warning
 from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction
+from ppgp_docs.model.outline import texts_in
 from ppgp_docs.model.place import Ecrit
-from ppgp_docs.outline import texts_in
 
 USUAL: Final = immutabledict(
     {

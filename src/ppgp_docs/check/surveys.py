@@ -12,7 +12,6 @@ from decimal import Decimal
 from typing import Final
 
 from ppgp_docs.check.fractions import decimal_of
-from ppgp_docs.check.walking import every
 from ppgp_docs.check.wording import stems
 from ppgp_docs.diagnostics import Diagnostic, error, note, warning
 from ppgp_docs.francais.accords import compter
@@ -21,6 +20,7 @@ from ppgp_docs.model.blocs import Enquete, Resultats
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.references import span_in
+from ppgp_docs.model.walk import every
 
 SMALL_BASE: Final = 30
 _PERCENT: Final = re.compile(r"(\d{1,3}(?:,\d+)?)\s?%")

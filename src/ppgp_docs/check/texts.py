@@ -14,11 +14,11 @@ from typing import Final
 from ppgp_docs.check import counts, shares
 from ppgp_docs.check.people import EMAIL, PHONE, SEPARATORS
 from ppgp_docs.check.said import ENOUGH, Said, said
-from ppgp_docs.check.walking import every
 from ppgp_docs.diagnostics import Diagnostic, note, warning
 from ppgp_docs.francais.dates import MOIS
 from ppgp_docs.model.blocs import Jalon
 from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.model.walk import every
 
 _MONTH: Final = re.compile(
     rf"(?<!\d\s)(?<!\w)(?:en|de|dès|depuis|début|fin|mi-?)\s(?:{'|'.join(MOIS)})(?!\w)(?!\s\d)"

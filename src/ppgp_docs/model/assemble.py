@@ -23,6 +23,7 @@ from ppgp_docs.model.contrat import Contrat, Referentiel
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction, Financement
 from ppgp_docs.model.place import Ecrit
+from ppgp_docs.model.prose import parse_prose
 from ppgp_docs.model.references import (
     References,
     of_chiffres,
@@ -30,7 +31,6 @@ from ppgp_docs.model.references import (
     of_departement,
     of_totals,
 )
-from ppgp_docs.prose import parse_prose
 
 INTRODUCTION = "textes/introduction.yaml"
 REFERENTIELS = "referentiels"

@@ -10,7 +10,7 @@ from immutabledict import immutabledict
 from ppgp_docs.francais.accords import capitale
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.model.place import Located
-from ppgp_docs.prose import Line, Prose, Run, Words
+from ppgp_docs.model.prose import Line, Prose, Run, Words
 
 _SEVERAL: Final = " (plusieurs réponses possibles)"
 

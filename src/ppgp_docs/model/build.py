@@ -23,8 +23,7 @@ from ppgp_docs.load.tree import Text
 from ppgp_docs.model.blocs import BLOCS, Bloc, BlocLibre
 from ppgp_docs.model.marks import left_over
 from ppgp_docs.model.place import Ecrit, Place
-from ppgp_docs.model.references import References
-from ppgp_docs.prose import (
+from ppgp_docs.model.prose import (
     Line,
     Prose,
     Quotation,
@@ -33,6 +32,7 @@ from ppgp_docs.prose import (
     parse_prose,
     typeset_words,
 )
+from ppgp_docs.model.references import References
 from ppgp_docs.schema.schemas import Fields
 
 T = TypeVar("T")

@@ -10,7 +10,7 @@ from attrs import frozen
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.francais.nombres import decimal, format_pourcentage, pourcentage
 from ppgp_docs.model.place import Located
-from ppgp_docs.prose import Line, Words
+from ppgp_docs.model.prose import Line, Words
 
 
 @frozen(kw_only=True)

@@ -12,7 +12,7 @@ from immutabledict import immutabledict
 from ppgp_docs.budget import CENTIME, repartir
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.model.place import Located
-from ppgp_docs.prose import Line, Words
+from ppgp_docs.model.prose import Line, Words
 
 PAS: Final = immutabledict({"centime": CENTIME, "euro": Decimal(1)})
 """The smallest step of an allocation, in euros, by its name in the schema."""

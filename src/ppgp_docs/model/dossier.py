@@ -18,7 +18,7 @@ from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.contrat import Contrat
 from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.model.place import Ecrit, Located
-from ppgp_docs.prose import Line, Prose, Quotation, Words
+from ppgp_docs.model.prose import Line, Prose, Quotation, Words
 
 
 @frozen(kw_only=True)

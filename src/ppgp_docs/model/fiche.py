@@ -14,7 +14,7 @@ from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.model.blocs import Bloc
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.place import Located
-from ppgp_docs.prose import Line, Prose, Words
+from ppgp_docs.model.prose import Line, Prose, Words
 
 LIBELLES_RUBRIQUES = immutabledict(
     {

@@ -14,7 +14,7 @@ from typing import Final
 
 from ppgp_docs.contract import Document
 from ppgp_docs.diagnostics import Diagnostic, error
-from ppgp_docs.outline import texts_in
+from ppgp_docs.model.outline import texts_in
 
 PROVERS: Final = {
     "application/pdf": "ppgp_docs.prove.pdf",

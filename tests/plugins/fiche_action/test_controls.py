@@ -9,7 +9,7 @@ import attrs
 
 from ppgp_docs.budget import Budget
 from ppgp_docs.francais.nombres import euros
-from ppgp_docs.prose import Line, Prose, Run
+from ppgp_docs.model.prose import Line, Prose, Run
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LIMIT = 64

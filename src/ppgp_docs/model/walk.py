@@ -11,7 +11,7 @@ import attrs
 from immutabledict import immutabledict
 
 from ppgp_docs.model.place import Located
-from ppgp_docs.prose import Line, Prose, Run
+from ppgp_docs.model.prose import Line, Prose, Run
 
 T = TypeVar("T", bound=Located)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.outline import cover_title, figures_in, introduction, parts
+from ppgp_docs.model.outline import cover_title, figures_in, introduction, parts
 
 Build = Callable[[str], Dossier]
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppgp_docs.prose import (
+from ppgp_docs.model.prose import (
     Line,
     ListOfItems,
     Paragraph,

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from ppgp_docs.model.blocs import Bloc
 from ppgp_docs.model.dossier import Activite, Dossier
-from ppgp_docs.prose import Line, Prose, parse_line
+from ppgp_docs.model.prose import Line, Prose, parse_line
 
 TITRES_INTRODUCTION: Final = {
     "ppgp": "Petits pas, Grands pas, c’est quoi\u202f?",
