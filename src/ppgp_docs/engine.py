@@ -16,9 +16,9 @@ from ppgp_docs.model.assemble import INTRODUCTION, REFERENTIELS, SourceFile, Sou
 from ppgp_docs.model.build import Builder
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugins import Plugins, load_plugins
+from ppgp_docs.publication.withdrawal import without_withdrawn
 from ppgp_docs.schema.schemas import Schemas, shipped_schemas
 from ppgp_docs.schema.validate import SchemaValidator
-from ppgp_docs.withdrawal import without_withdrawn
 from ppgp_docs.workspace.find import DossierFolder, Workspace
 from ppgp_docs.workspace.resources import Resources
 

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Final
 
 from ppgp_docs.check.said import Said, said
-from ppgp_docs.consent import Lack, lacks_of_case_study, lacks_of_fiche
 from ppgp_docs.diagnostics import Diagnostic, Severity, Span, note, warning
 from ppgp_docs.model.dossier import Contact, Dossier, Personne
 from ppgp_docs.model.place import Located
 from ppgp_docs.model.references import span_in
 from ppgp_docs.model.walk import every
 from ppgp_docs.named import Child, Named, children_in, people_in
-from ppgp_docs.withdrawal import Removal, removals, without_withdrawn
+from ppgp_docs.publication.consent import Lack, lacks_of_case_study, lacks_of_fiche
+from ppgp_docs.publication.withdrawal import Removal, removals, without_withdrawn
 
 REQUIRED: Final = frozenset({"C901", "C902", "C904", "C905"})
 """What a published document needs; no written reason stands for a consent."""

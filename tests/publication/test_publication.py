@@ -13,7 +13,7 @@ from docx import Document
 from pptx import Presentation
 from tests.commande import ppgp
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SPEAKER = "    fonction: puéricultrice et formatrice\n"
 WORDS = "une très bonne participation"
 NAME = "Camille Martin"

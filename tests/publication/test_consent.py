@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from ppgp_docs.consent import in_force, lacks_of_case_study, lacks_of_fiche
 from ppgp_docs.diagnostics import Span
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.model.dossier import Consentement, Dossier
 from ppgp_docs.model.place import Place
-from ppgp_docs.withdrawal import removals, without_withdrawn
+from ppgp_docs.publication.consent import in_force, lacks_of_case_study, lacks_of_fiche
+from ppgp_docs.publication.withdrawal import removals, without_withdrawn
 
 Build = Callable[[str], Dossier]
 PHOTO = "photo: {fichier: images/p.png, alt: Une personne}"

@@ -12,7 +12,6 @@ from typing import Final, TypeAlias, TypeVar
 from attrs import evolve, frozen
 from immutabledict import immutabledict
 
-from ppgp_docs.consent import Objet, in_force
 from ppgp_docs.diagnostics import Span
 from ppgp_docs.model.blocs import Bloc, CitationPlacee, Section
 from ppgp_docs.model.dossier import (
@@ -26,6 +25,7 @@ from ppgp_docs.model.dossier import (
 )
 from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.model.prose import Words
+from ppgp_docs.publication.consent import Objet, in_force
 
 K = TypeVar("K", Activite, Section)
 Blocs: TypeAlias = tuple[Bloc, ...]
