@@ -13,7 +13,7 @@ import package
 import parts
 from layouts import LAYOUTS
 
-from ppgp_docs.zipfiles import normalised_zip
+from ppgp_docs.assets.zipfiles import normalised_zip
 
 TARGET = Path(__file__).resolve().parents[2] / "templates" / "diaporama" / "neutre.pptx"
 

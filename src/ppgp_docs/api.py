@@ -22,6 +22,10 @@ A plugin is a module (or object) with hook implementations, found through the en
         registry.add(Texte())
 """
 
+from ppgp_docs.assets.fonts import FAMILY, faces
+from ppgp_docs.assets.pictures import Picture, PictureError
+from ppgp_docs.assets.theme import Theme
+from ppgp_docs.assets.zipfiles import normalised_zip
 from ppgp_docs.budget import LIBELLES_NATURES, Branche, Budget, libelle_financeur
 from ppgp_docs.contract import CONTRACT, Context, Document, Format, Omission, TemplateChecker
 from ppgp_docs.diagnostics import (
@@ -35,7 +39,6 @@ from ppgp_docs.diagnostics import (
     warning,
 )
 from ppgp_docs.fallback import as_prose
-from ppgp_docs.fonts import FAMILY, faces
 from ppgp_docs.francais.accords import accorder, capitale, compter, enumerer
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.francais.nombres import decimal, entier, euros, format_pourcentage
@@ -53,12 +56,9 @@ from ppgp_docs.model.prose import (
     parse_line,
     parse_prose,
 )
-from ppgp_docs.pictures import Picture, PictureError
 from ppgp_docs.schema.schemas import Schemas
-from ppgp_docs.theme import Theme
 from ppgp_docs.workspace.output import Artifact
 from ppgp_docs.workspace.resources import Resources
-from ppgp_docs.zipfiles import normalised_zip
 
 __all__ = [
     "CONTRACT",

@@ -13,13 +13,13 @@ from typing import Any, Final, Protocol, runtime_checkable
 
 from attrs import field, frozen
 
+from ppgp_docs.assets.pictures import Picture, locate, prepare
+from ppgp_docs.assets.theme import Theme
 from ppgp_docs.diagnostics import Diagnostic, Span
 from ppgp_docs.model.blocs import Image
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.model.place import Located
-from ppgp_docs.pictures import Picture, locate, prepare
-from ppgp_docs.theme import Theme
 from ppgp_docs.workspace.resources import Resources
 
 CONTRACT: Final = 1
@@ -96,7 +96,7 @@ class Context:
     def picture(self, document: Document, image: Image, width_mm: float) -> Picture:
         """A picture of the dossier, ready to embed at ``width_mm``.
 
-        Raises :class:`ppgp_docs.pictures.PictureError` when it cannot be used; step 5 has
+        Raises :class:`ppgp_docs.assets.pictures.PictureError` when it cannot be used; step 5 has
         already refused the dossiers whose pictures are missing.
         """
         return prepare(locate(document.dossier.dossier_dir, image.fichier), width_mm)
@@ -116,7 +116,7 @@ class Context:
     def logo(self, width_mm: float) -> Picture | None:
         """The theme's logo, ready to embed at ``width_mm``; None for a theme without one.
 
-        Raises :class:`ppgp_docs.pictures.PictureError` when it cannot be used.
+        Raises :class:`ppgp_docs.assets.pictures.PictureError` when it cannot be used.
         """
         name = self.theme.logo
         return prepare(self.resources.find(name), width_mm) if name else None

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from attrs import evolve, frozen
 
 from ppgp_docs import answers
+from ppgp_docs.assets.theme import load_theme
 from ppgp_docs.contract import UNDATED, Context, Document
 from ppgp_docs.diagnostics import (
     Diagnostic,
@@ -30,7 +31,6 @@ from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.plugins import GUARDED
 from ppgp_docs.prove import prove
 from ppgp_docs.publication.consent import lacks_of_case_study, lacks_of_fiche
-from ppgp_docs.theme import load_theme
 
 
 @frozen

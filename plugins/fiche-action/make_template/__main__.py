@@ -21,7 +21,7 @@ import recapitulatif
 from fonts import font_files, font_table
 from styles import NAMESPACES, NUMBERING, STYLES, THEME
 
-from ppgp_docs.zipfiles import normalised_zip
+from ppgp_docs.assets.zipfiles import normalised_zip
 
 HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -9,7 +9,7 @@ from typing import Final
 from fontTools import subset
 from styles import NAMESPACES
 
-from ppgp_docs.fonts import FAMILY, faces
+from ppgp_docs.assets.fonts import FAMILY, faces
 
 LATIN: Final = [*range(0x20, 0x180), *range(0x2000, 0x2070), 0x20AC, 0x2122, 0x2190, 0x2192, 0x2212]
 """What French and its neighbours need: letters, spaces, punctuation, euro, arrows, minus."""

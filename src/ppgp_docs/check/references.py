@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, Final
 
+from ppgp_docs.assets.pictures import PictureError, inspect, locate
 from ppgp_docs.check.said import within
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
 from ppgp_docs.model.blocs import ChiffreCle, CitationPlacee, Enquete, Graphique, Image, Personnes
@@ -14,7 +15,6 @@ from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.dossier import Citation, Dossier
 from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.model.walk import every, rich_texts, runs
-from ppgp_docs.pictures import PictureError, inspect, locate
 
 
 def figures_named(dossier: Dossier) -> Iterator[Diagnostic]:

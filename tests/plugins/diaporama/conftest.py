@@ -15,8 +15,8 @@ from tests.plugins.diaporama.epreuve import stress
 from ppgp_diaporama.fit.frames import Layout, layouts
 from ppgp_diaporama.format import Diaporama
 from ppgp_docs.api import Context, Document, dossier
+from ppgp_docs.assets.theme import load_theme
 from ppgp_docs.engine import Engine
-from ppgp_docs.theme import load_theme
 from ppgp_docs.workspace.find import DossierFolder
 
 SHIPPED = Path(__file__).parents[3] / "departments"

@@ -14,7 +14,7 @@ from pptx import Presentation
 
 from ppgp_diaporama.format import Diaporama
 from ppgp_docs.api import Context, Document, HandledError, blocs
-from ppgp_docs.theme import load_theme
+from ppgp_docs.assets.theme import load_theme
 from ppgp_docs.workspace.resources import Resources
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -16,7 +16,7 @@ from tests.plugins.diaporama.vision import EYES, distance
 
 from ppgp_diaporama.draw.theming import SLOTS, recolour
 from ppgp_docs.api import Context, Theme
-from ppgp_docs.theme import LARGE_CONTRAST, MINIMUM_CONTRAST, contrast, load_theme
+from ppgp_docs.assets.theme import LARGE_CONTRAST, MINIMUM_CONTRAST, contrast, load_theme
 from ppgp_docs.workspace.resources import Resources
 
 THEMES = ("neutre", "rivage")

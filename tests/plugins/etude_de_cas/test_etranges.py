@@ -14,9 +14,9 @@ from attrs import evolve
 from weasyprint import HTML
 
 from ppgp_docs.api import Context, blocs, dossier, outline, parse_prose
+from ppgp_docs.assets.theme import load_theme
 from ppgp_docs.engine import Engine
 from ppgp_docs.francais.territoires import departements
-from ppgp_docs.theme import load_theme
 from ppgp_etude_de_cas.format import EtudeDeCas
 from ppgp_etude_de_cas.render.html import make_html
 from ppgp_etude_de_cas.render.store import Store

@@ -13,8 +13,8 @@ import pytest
 from attrs import evolve
 
 from ppgp_docs.api import HandledError, blocs, dossier, parse_line
+from ppgp_docs.assets.theme import load_theme
 from ppgp_docs.engine import Engine
-from ppgp_docs.theme import load_theme
 
 if TYPE_CHECKING:
     from tests.plugins.etude_de_cas.conftest import Rendre, Rendu

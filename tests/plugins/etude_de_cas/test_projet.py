@@ -11,8 +11,8 @@ from attrs import evolve
 from tests.plugins.etude_de_cas.conftest import Rendu
 
 from ppgp_docs.api import Context, dossier
+from ppgp_docs.assets.theme import MINIMUM_CONTRAST, contrast, load_theme
 from ppgp_docs.engine import Engine
-from ppgp_docs.theme import MINIMUM_CONTRAST, contrast, load_theme
 from ppgp_etude_de_cas.format import EtudeDeCas
 
 LACKS = tuple(f"Personne {rank}\N{NO-BREAK SPACE}: aucun accord écrit" for rank in range(1, 41))

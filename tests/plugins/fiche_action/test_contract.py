@@ -20,10 +20,10 @@ from openxml_audit.validator import OpenXmlValidator
 from tests.contrat_synthetique import FUNDERS, YEARS
 
 from ppgp_docs.api import libelle_financeur
+from ppgp_docs.assets.theme import load_theme
 from ppgp_docs.contract import Context
 from ppgp_docs.model.contrat import Enveloppe
 from ppgp_docs.prove import prove
-from ppgp_docs.theme import load_theme
 
 from .test_file import DOCX, _to_pdf
 

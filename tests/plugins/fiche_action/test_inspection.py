@@ -20,9 +20,9 @@ from jinja2 import TemplateError
 from markupsafe import Markup
 from openxml_audit.validator import OpenXmlValidator
 
+from ppgp_docs.assets.theme import load_theme
 from ppgp_docs.contract import Context
 from ppgp_docs.diagnostics import Diagnostic, HandledError, Severity
-from ppgp_docs.theme import load_theme
 from ppgp_fiche_action.contract_values import contract_values
 from ppgp_fiche_action.sheet import Sheet
 from ppgp_fiche_action.styles import Styles

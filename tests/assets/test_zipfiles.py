@@ -8,7 +8,7 @@ import zipfile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppgp_docs.zipfiles import normalised_zip
+from ppgp_docs.assets.zipfiles import normalised_zip
 
 names = st.text("abc/", min_size=1, max_size=6).filter(lambda name: not name.endswith("/"))
 parts = st.dictionaries(names | st.sampled_from(["[Content_Types].xml", "a.png"]), st.binary())

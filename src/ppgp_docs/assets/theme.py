@@ -15,8 +15,8 @@ import yaml
 from attrs import frozen
 from immutabledict import immutabledict
 
+from ppgp_docs.assets.fonts import FAMILY
 from ppgp_docs.diagnostics import HandledError, Span, error
-from ppgp_docs.fonts import FAMILY
 from ppgp_docs.workspace.resources import Resources
 
 COLOURS: Final = (

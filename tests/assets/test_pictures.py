@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageCms
 
-from ppgp_docs.pictures import Picture, PictureError, locate, prepare
+from ppgp_docs.assets.pictures import Picture, PictureError, locate, prepare
 
 PLAIN = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
@@ -273,7 +273,7 @@ def test_a_drawing_whose_size_is_no_size_is_refused(tmp_path: Path, box: str) ->
 
 
 def test_the_shipped_pictures_are_all_usable() -> None:
-    folder = Path(__file__).parents[1] / "departments"
+    folder = Path(__file__).parents[2] / "departments"
     files = [file for file in folder.rglob("images/*") if file.suffix in (".png", ".svg", ".jpg")]
     assert len(files) >= 20
     assert all(prepare(file, 80).width > 0 for file in files)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ppgp_docs.assets.theme import COLOURS, contrast, load_theme
 from ppgp_docs.diagnostics import Diagnostic, HandledError
-from ppgp_docs.theme import COLOURS, contrast, load_theme
 from ppgp_docs.workspace.resources import Resources, shipped
 
 SHIPPED = Resources((shipped("templates"),))

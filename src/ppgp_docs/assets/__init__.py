@@ -1,0 +1,1 @@
+"""What formats draw with: fonts, themes, pictures, zip files."""
