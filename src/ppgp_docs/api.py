@@ -27,7 +27,6 @@ from ppgp_docs.assets.pictures import Picture, PictureError
 from ppgp_docs.assets.theme import Theme
 from ppgp_docs.assets.zipfiles import normalised_zip
 from ppgp_docs.budget import LIBELLES_NATURES, Branche, Budget, libelle_financeur
-from ppgp_docs.contract import CONTRACT, Context, Document, Format, Omission, TemplateChecker
 from ppgp_docs.diagnostics import (
     Diagnostic,
     ExitCode,
@@ -38,12 +37,10 @@ from ppgp_docs.diagnostics import (
     note,
     warning,
 )
-from ppgp_docs.fallback import as_prose
 from ppgp_docs.francais.accords import accorder, capitale, compter, enumerer
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.francais.nombres import decimal, entier, euros, format_pourcentage
 from ppgp_docs.francais.ordinaux import exposants, ordinaux
-from ppgp_docs.hookspecs import Registry, hookimpl
 from ppgp_docs.model import blocs, contrat, dossier, fiche, outline
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.prose import (
@@ -56,6 +53,9 @@ from ppgp_docs.model.prose import (
     parse_line,
     parse_prose,
 )
+from ppgp_docs.plugin.fallback import as_prose
+from ppgp_docs.plugin.formats import CONTRACT, Context, Document, Format, Omission, TemplateChecker
+from ppgp_docs.plugin.hookspecs import Registry, hookimpl
 from ppgp_docs.schema.schemas import Schemas
 from ppgp_docs.workspace.output import Artifact
 from ppgp_docs.workspace.resources import Resources

@@ -15,7 +15,7 @@ from ppgp_docs.load.tree import load
 from ppgp_docs.model.assemble import INTRODUCTION, REFERENTIELS, SourceFile, Sources, assemble
 from ppgp_docs.model.build import Builder
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.plugins import Plugins, load_plugins
+from ppgp_docs.plugin.loading import Plugins, load_plugins
 from ppgp_docs.publication.withdrawal import without_withdrawn
 from ppgp_docs.schema.schemas import Schemas, shipped_schemas
 from ppgp_docs.schema.validate import SchemaValidator

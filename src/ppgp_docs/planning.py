@@ -11,11 +11,11 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from ppgp_docs import answers
-from ppgp_docs.contract import Document, Format
 from ppgp_docs.diagnostics import Diagnostic, error
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.plugins import GUARDED, Plugins, failure
+from ppgp_docs.plugin import answers
+from ppgp_docs.plugin.formats import Document, Format
+from ppgp_docs.plugin.loading import GUARDED, Plugins, failure
 
 _FORBIDDEN: Final = frozenset('<>:"/\\|?*')
 _RESERVED: Final = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³])[ .].*", re.IGNORECASE)

@@ -13,9 +13,7 @@ from datetime import UTC, datetime
 
 from attrs import evolve, frozen
 
-from ppgp_docs import answers
 from ppgp_docs.assets.theme import load_theme
-from ppgp_docs.contract import UNDATED, Context, Document
 from ppgp_docs.diagnostics import (
     Diagnostic,
     ExitCode,
@@ -28,7 +26,9 @@ from ppgp_docs.francais.accords import capitale
 from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction
-from ppgp_docs.plugins import GUARDED
+from ppgp_docs.plugin import answers
+from ppgp_docs.plugin.formats import UNDATED, Context, Document
+from ppgp_docs.plugin.loading import GUARDED
 from ppgp_docs.prove import prove
 from ppgp_docs.publication.consent import lacks_of_case_study, lacks_of_fiche
 

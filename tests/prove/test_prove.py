@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import docx
 
-from ppgp_docs.contract import Document
 from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.plugin.formats import Document
 from ppgp_docs.prove import prove
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from ppgp_docs import answers
 from ppgp_docs.check import waivers
 from ppgp_docs.diagnostics import Diagnostic, error
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.plugins import Plugins
+from ppgp_docs.plugin import answers
+from ppgp_docs.plugin.loading import Plugins
 
 CORE: Final = "controles"
 """The entry point of the core's own checks."""

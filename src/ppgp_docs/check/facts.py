@@ -44,8 +44,8 @@ from ppgp_docs.check import (
     writing,
 )
 from ppgp_docs.diagnostics import Diagnostic
-from ppgp_docs.hookspecs import hookimpl
 from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.plugin.hookspecs import hookimpl
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *references.CHECKS,

@@ -10,11 +10,11 @@ from typing import Final
 
 from ppgp_docs.budget import Ecart, comparer
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
-from ppgp_docs.fallback import as_prose
 from ppgp_docs.francais.accords import enumerer
 from ppgp_docs.francais.nombres import euros
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction, Financement, Indicateur, LigneBudget, TotalAnnonce
+from ppgp_docs.plugin.fallback import as_prose
 
 _AGES: Final = re.compile(
     r"(?:(?P<low>\d+)\s*(?:-|–|à)\s*|moins\sde\s)(?P<high>\d+)\s*(?P<unit>ans|mois)"

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from ppgp_docs.diagnostics import Diagnostic, Span, note, warning
-from ppgp_docs.fallback import as_prose
 from ppgp_docs.francais.accords import enumerer
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.contrat import Contrat
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction, Objectif, Repartition
 from ppgp_docs.model.walk import rich_texts
+from ppgp_docs.plugin.fallback import as_prose
 
 _FICHE: Final = re.compile(
     r"fiches?[\s-]+actions?\s+"

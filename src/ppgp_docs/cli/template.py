@@ -15,7 +15,7 @@ from ppgp_docs.cli.show import show, summary
 from ppgp_docs.diagnostics import ExitCode, HandledError, Span, error, has_errors
 
 if TYPE_CHECKING:
-    from ppgp_docs.contract import TemplateChecker
+    from ppgp_docs.plugin.formats import TemplateChecker
     from ppgp_docs.workspace.find import Workspace
 
 
@@ -86,7 +86,7 @@ def _workspace(start: Path) -> Workspace | None:
 
 def _checker(file: Path, format_id: str | None, formats: Sequence[object]) -> TemplateChecker:
     """The format that a template serves: the one asked for, else by its file name."""
-    from ppgp_docs.contract import TemplateChecker
+    from ppgp_docs.plugin.formats import TemplateChecker
 
     checkers = [one for one in formats if isinstance(one, TemplateChecker)]
     for one in checkers:

@@ -12,9 +12,9 @@ from dataclasses import replace
 from importlib import import_module
 from typing import Final
 
-from ppgp_docs.contract import Document
 from ppgp_docs.diagnostics import Diagnostic, error
 from ppgp_docs.model.outline import texts_in
+from ppgp_docs.plugin.formats import Document
 
 PROVERS: Final = {
     "application/pdf": "ppgp_docs.prove.pdf",

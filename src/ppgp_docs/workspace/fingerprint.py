@@ -15,8 +15,8 @@ from typing import Any, Final
 from attrs import frozen
 
 from ppgp_docs import __version__
-from ppgp_docs.contract import Format
 from ppgp_docs.engine import Engine
+from ppgp_docs.plugin.formats import Format
 from ppgp_docs.workspace.find import DossierFolder
 
 _DISTRIBUTION: Final = "ppgp-docs"

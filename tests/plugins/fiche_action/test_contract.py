@@ -21,8 +21,8 @@ from tests.contrat_synthetique import FUNDERS, YEARS
 
 from ppgp_docs.api import libelle_financeur
 from ppgp_docs.assets.theme import load_theme
-from ppgp_docs.contract import Context
 from ppgp_docs.model.contrat import Enveloppe
+from ppgp_docs.plugin.formats import Context
 from ppgp_docs.prove import prove
 
 from .test_file import DOCX, _to_pdf

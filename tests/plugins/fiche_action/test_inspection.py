@@ -21,8 +21,8 @@ from markupsafe import Markup
 from openxml_audit.validator import OpenXmlValidator
 
 from ppgp_docs.assets.theme import load_theme
-from ppgp_docs.contract import Context
 from ppgp_docs.diagnostics import Diagnostic, HandledError, Severity
+from ppgp_docs.plugin.formats import Context
 from ppgp_fiche_action.contract_values import contract_values
 from ppgp_fiche_action.sheet import Sheet
 from ppgp_fiche_action.styles import Styles

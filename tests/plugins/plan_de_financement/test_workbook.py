@@ -19,8 +19,8 @@ from openxml_audit.validator import OpenXmlValidator
 from tests.contrat_synthetique import FUNDERS, SHARED, YEARS, Contract
 
 from ppgp_docs.api import libelle_financeur
-from ppgp_docs.contract import Document
 from ppgp_docs.engine import Engine, Reading
+from ppgp_docs.plugin.formats import Document
 from ppgp_docs.render import render as render_and_prove
 from ppgp_docs.workspace.find import DossierFolder
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 import pluggy
 
 if TYPE_CHECKING:
-    from ppgp_docs.contract import Context, Format
     from ppgp_docs.diagnostics import Diagnostic
     from ppgp_docs.model.dossier import Dossier
+    from ppgp_docs.plugin.formats import Context, Format
     from ppgp_docs.schema.schemas import Schemas
     from ppgp_docs.workspace.output import Artifact
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from ppgp_docs.fallback import as_prose
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.prose import ListOfItems, Paragraph
 from ppgp_docs.model.walk import rich_texts
+from ppgp_docs.plugin.fallback import as_prose
 
 Build = Callable[[str], Dossier]
 

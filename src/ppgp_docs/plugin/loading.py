@@ -19,10 +19,10 @@ from typing import Any, Final
 import pluggy
 from attrs import frozen
 
-from ppgp_docs import hookspecs
-from ppgp_docs.contract import CONTRACT, Format
 from ppgp_docs.diagnostics import Diagnostic, Span, error
-from ppgp_docs.hookspecs import PROJECT, Registry
+from ppgp_docs.plugin import hookspecs
+from ppgp_docs.plugin.formats import CONTRACT, Format
+from ppgp_docs.plugin.hookspecs import PROJECT, Registry
 from ppgp_docs.schema.schemas import Schemas
 
 GROUP: Final = "ppgp_docs"

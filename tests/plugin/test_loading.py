@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from ppgp_docs.contract import Document, Format
 from ppgp_docs.diagnostics import Diagnostic
-from ppgp_docs.plugins import Plugins, load_plugins
+from ppgp_docs.plugin.formats import Document, Format
+from ppgp_docs.plugin.loading import Plugins, load_plugins
 from ppgp_docs.schema.schemas import Schemas, shipped_schemas
 from ppgp_docs.workspace.find import DossierFolder
 

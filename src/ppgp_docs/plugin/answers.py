@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from ppgp_docs.contract import Context, Document, Format
 from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.plugin.formats import Context, Document, Format
 
 T = TypeVar("T")
 

@@ -1,0 +1,1 @@
+"""The contract with plugins: their hooks, their formats, how they are loaded and heard."""
