@@ -12,10 +12,10 @@ from ppgp_docs.check.consent import as_published
 from ppgp_docs.diagnostics import Diagnostic, ExitCode, Severity, has_errors, in_file_order
 from ppgp_docs.engine import Engine, Reading
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.planning import Candidate, Plan, plan
 from ppgp_docs.plugin.formats import Document
-from ppgp_docs.render import Rendered
-from ppgp_docs.worker import Recipe, render_all
+from ppgp_docs.render.planning import Candidate, Plan, plan
+from ppgp_docs.render.render import Rendered
+from ppgp_docs.render.workers import Recipe, render_all
 from ppgp_docs.workspace.find import DossierFolder, Workspace, oddities
 from ppgp_docs.workspace.fingerprint import Inputs, files_of, ground_of, inputs_of
 from ppgp_docs.workspace.output import (

@@ -16,7 +16,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from ppgp_docs.engine import Engine
 from ppgp_docs.plugin.formats import Document
-from ppgp_docs.render import Rendered, lost, render, stopped
+from ppgp_docs.render.render import Rendered, lost, render, stopped
 from ppgp_docs.workspace.find import Workspace
 
 
