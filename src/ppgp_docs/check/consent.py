@@ -14,11 +14,11 @@ from typing import Final
 
 from ppgp_docs.check.said import Said, said
 from ppgp_docs.diagnostics import Diagnostic, Severity, Span, note, warning
+from ppgp_docs.francais.named import Child, Named, children_in, people_in
 from ppgp_docs.model.dossier import Contact, Dossier, Personne
 from ppgp_docs.model.place import Located
 from ppgp_docs.model.references import span_in
 from ppgp_docs.model.walk import every
-from ppgp_docs.named import Child, Named, children_in, people_in
 from ppgp_docs.publication.consent import Lack, lacks_of_case_study, lacks_of_fiche
 from ppgp_docs.publication.withdrawal import Removal, removals, without_withdrawn
 

@@ -18,8 +18,8 @@ from ppgp_docs.check.said import Said, said
 from ppgp_docs.diagnostics import Diagnostic, Span, warning
 from ppgp_docs.francais.espaces import simplifier
 from ppgp_docs.francais.lettres import sans_accents
+from ppgp_docs.francais.named import is_first_name
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.named import is_first_name
 
 _CAPITALISED: Final = r"[A-ZÀ-Ý][a-zà-ÿ]+"
 _SMALL: Final = r"(?:[dl][’']|(?:de|du|des|la|le|les|en|sur|sous)[ -])"

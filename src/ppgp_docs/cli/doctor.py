@@ -15,7 +15,7 @@ from ppgp_docs.cli.francais import Commande
 from ppgp_docs.diagnostics import ExitCode
 
 if TYPE_CHECKING:
-    from ppgp_docs.machine import Besoin
+    from ppgp_docs.doctor import Besoin
 
 
 def _tell(need: Besoin) -> None:
@@ -31,7 +31,7 @@ def _tell(need: Besoin) -> None:
 @click.pass_obj
 def doctor(workspace_dir: Path, json_: bool) -> None:
     """Dit ce qui manque à cet ordinateur et comment l’installer."""
-    from ppgp_docs.machine import besoins
+    from ppgp_docs.doctor import besoins
 
     needs = besoins(workspace_dir)
     missing = [need for need in needs if not need.present]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from fontTools.fontBuilder import FontBuilder
 
-from ppgp_docs.machine import Besoin, Systeme, besoins
+from ppgp_docs.doctor import Besoin, Systeme, besoins
 
 BIBLIOTHEQUES = ("Pango", "PangoFT2", "HarfBuzz-Subset")
 
@@ -141,7 +141,7 @@ def test_programs_for_looking_at_documents_are_not_vital(
 
 def test_finding_out_imports_no_library_that_makes_documents() -> None:
     sonde = (
-        "import sys; from ppgp_docs.machine import besoins; besoins();"
+        "import sys; from ppgp_docs.doctor import besoins; besoins();"
         "print({'weasyprint', 'pptx', 'docx', 'PIL', 'lxml', 'babel'} & set(sys.modules))"
     )
     reponse = subprocess.run(
