@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from ppgp_docs.check.advice import advise
+from ppgp_docs.check.writing.advice import advise
 from ppgp_docs.codes import STEPS, codes, page
 from ppgp_docs.diagnostics import Diagnostic, Severity
 from ppgp_docs.engine import Engine

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ppgp_docs.check import consent
+from ppgp_docs.check.people import consent
 from ppgp_docs.codes import codes, nearest
 from ppgp_docs.diagnostics import Diagnostic, Severity, Span, note, warning
 from ppgp_docs.load.tree import Text

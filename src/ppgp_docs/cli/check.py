@@ -88,6 +88,6 @@ def _point_at_explain(found: list[Diagnostic]) -> None:
 
 def _advice(reading: Reading) -> tuple[Diagnostic, ...]:
     """What could be better written; loaded on demand, since nobody else pays for it."""
-    from ppgp_docs.check.advice import advise
+    from ppgp_docs.check.writing.advice import advise
 
     return advise(reading.dossier) if reading.dossier else ()

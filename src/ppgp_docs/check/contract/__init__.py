@@ -1,0 +1,1 @@
+"""A contract with the State: envelopes, objectives, the stamp of remote transmission."""

@@ -1,0 +1,1 @@
+"""Dates that must follow one another, days that exist."""

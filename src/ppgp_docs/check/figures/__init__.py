@@ -1,0 +1,1 @@
+"""Figures that must agree, in fields and in texts."""

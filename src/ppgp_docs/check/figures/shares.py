@@ -1,0 +1,256 @@
+"""Percentages and parts that texts tell: against their own counts, then against the figures.
+
+A share that stands with its counts is computed. One that stands alone is compared with a figure
+only when the sentence bears the words of this figure, says nothing of another place, source or
+year, and denies nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from ppgp_docs.check.reading.fractions import (
+    CLUE,
+    Fraction,
+    Percent,
+    decimal_of,
+    fractions,
+    nearest,
+    percents,
+    reachable,
+)
+from ppgp_docs.check.reading.printed_text import NUMBER, Said
+from ppgp_docs.check.reading.quantities import HEDGED
+from ppgp_docs.check.reading.wording import elsewhere, stems, swapped, wording
+from ppgp_docs.diagnostics import Diagnostic, Span, note, warning
+from ppgp_docs.francais.nombres import format_pourcentage, lire_nombre, pourcentage
+from ppgp_docs.model.chiffre import Chiffre
+
+Rule = Callable[[Said], Iterator[Diagnostic]]
+
+_NEARLY: Final = 5
+_SURE: Final = 3
+_NEGATED: Final = re.compile(r"(?<!\w)n(?:e\s|[’'])", re.IGNORECASE)
+
+
+def computed_shares(text: Said) -> Iterator[Diagnostic]:
+    """C209: « 7 sur 9 (78 %) » is rounded half up, and no part exceeds its whole."""
+    for fraction in fractions(text):
+        k, n, percent = fraction.k, fraction.n, fraction.percent
+        if k > n:
+            if percent or fraction.one_noun:
+                message = f"{k} sur {n}\u00a0: la partie dépasse le tout"
+                span = text.span(fraction.start, fraction.end)
+                yield warning("C209", message, span, "corrigez l’un des deux nombres")
+        elif percent and not _agrees(percent, Decimal(100 * k) / n) and not _about(text, fraction):
+            right = format_pourcentage(pourcentage(k, n, percent.decimals))
+            gap = f"{format_pourcentage(percent.value)} est écrit, mais {k} sur {n} font {right}"
+            yield warning("C209", gap, _at(text, percent), _remedy(text, fraction, right))
+
+
+def _agrees(percent: Percent, exact: Decimal) -> bool:
+    """Whether a percentage is this one, rounded half up; « près de » leaves five points."""
+    hedge = percent.hedge.lower()
+    if hedge.startswith(("plus", "au moins")):
+        return exact >= percent.value
+    if hedge.startswith(("moins", "au plus")):
+        return exact <= percent.value
+    if hedge:
+        return abs(exact - percent.value) <= _NEARLY
+    return pourcentage(exact, 100, percent.decimals) == percent.value
+
+
+def _about(text: Said, fraction: Fraction) -> bool:
+    """« Huit sur dix (81 %) », « près de 9 sur 10 (96 %) »: a round way of telling the rate."""
+    wholes = {figure.valeur for figure in text.figures.values()}
+    if fraction.percent is None or fraction.n not in _ROUND or fraction.n in wholes:
+        return False
+    gap = abs(Decimal(100 * fraction.k) / fraction.n - fraction.percent.value)
+    hedged = HEDGED.search(text.text[max(0, fraction.start - 30) : fraction.start])
+    return bool(hedged) or 2 * gap * fraction.n <= 100
+
+
+_ROUND: Final = (2, 3, 4, 5, 10, 20, 100)
+
+
+def _remedy(text: Said, fraction: Fraction, right: str) -> str:
+    for name, figure in text.figures.items():
+        base = text.figures.get(figure.base)
+        if base and figure.valeur == fraction.k and base.valeur == fraction.n:
+            return f"écrivez `{{{{ chiffres.{name}.pct }}}}`\u00a0: le pourcentage se calcule"
+    return f"écrivez {right}, ou corrigez les effectifs"
+
+
+_OF_N: Final = re.compile(rf"(?<![\d,])(?P<p>\d{{1,3}})\s?%\sdes\s(?P<n>{NUMBER})(?=\s[^\W\d])")
+
+
+def possible_shares(text: Said) -> Iterator[Diagnostic]:
+    """C209: « 76 % des 9 réponses » is the share of no whole number of answers."""
+    for match in _OF_N.finditer(text.text):
+        n, said = lire_nombre(match["n"]), decimal_of(match["p"])
+        if n and said <= 100 and not reachable(said, n):
+            message = f"{format_pourcentage(said)} de {n} ne tombe sur aucun nombre entier"
+            yield warning("C209", message, text.span(*match.span("p")), nearest(said, n))
+
+
+_EVERYONE: Final = re.compile(
+    r"(?<!presque\s)(?<!quasi\s)(?<!pas\s)(?<!\w)(?P<all>tous|toutes|l[’']ensemble\sdes)"
+    r"(?:\s(?:les|ces|nos))?(?:\s[^\W\d_]+){1,3}\s\((?P<p>\d{1,3})\s?%\)",
+    re.IGNORECASE,
+)
+_EVERYONE_SAYS: Final = re.compile(
+    r"(?:^|(?<=[.!?:;…]\s)|(?<=\n))(?:tous|toutes|100\s%|l[’']ensemble|la\stotalité)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def everyone(text: Said) -> Iterator[Diagnostic]:
+    """C209: « toutes les réponses » are 100 %, in the text and among the figures."""
+    for match in _EVERYONE.finditer(text.text):
+        if match["p"] != "100":
+            message = f"« {match['all'].lower()} » veut dire 100 %, pas {match['p']} %"
+            hint = "écrivez « presque » devant, ou le nombre exact"
+            yield warning("C209", message, text.span(*match.span("p")), hint)
+    for match in _EVERYONE_SAYS.finditer(text.text):
+        clause = re.split(r"[,;:(]", text.sentence(match.end()))[0]
+        for fact in _told(text, match.end(), clause):
+            if fact.k is not None and fact.n and fact.k < fact.n:
+                message = f"« {match[0].lower()} », mais `{fact.name}` vaut {fact.sur}"
+                hint = f"citez-le\u00a0: `{{{{ chiffres.{fact.name}.sur }}}}`"
+                yield warning("C209", message, text.span(*match.span()), hint)
+
+
+class Fact(NamedTuple):
+    """A figure that a sentence tells, and the whole of which it is a part."""
+
+    name: str
+    figure: Chiffre
+    base: Chiffre | None
+    words: int
+
+    @property
+    def k(self) -> Decimal | None:
+        return self.figure.valeur
+
+    @property
+    def n(self) -> Decimal | None:
+        return self.base.valeur if self.base else None
+
+    @property
+    def sur(self) -> str:
+        return f"{self.figure.en_chiffres} sur {self.base.en_chiffres}" if self.base else ""
+
+
+def _told(text: Said, place: int, clause: str = "") -> Iterator[Fact]:
+    """The figures whose words the sentence bears, when it speaks of them and of nothing else."""
+    sentence = clause or text.sentence(place)
+    if text.ecrit.cite or _NEGATED.search(sentence):
+        return
+    words = frozenset(stems(sentence))
+    for name, figure in text.figures.items():
+        theirs = wording(figure)
+        if theirs.covered(words) and not elsewhere(sentence, figure):
+            shared = len(words & (theirs.heads | theirs.content))
+            yield Fact(name, figure, text.figures.get(figure.base), shared)
+
+
+def told_parts(text: Said) -> Iterator[Diagnostic]:
+    """C209: « 8 répondants sur 9 » are those of the figure that the sentence tells."""
+    for fraction in fractions(text):
+        k_cited, n_cited = (text.reference(at[0]) for at in (fraction.k_at, fraction.n_at))
+        if (k_cited and n_cited) or fraction.k > fraction.n:
+            continue
+        facts = [fact for fact in _told(text, fraction.start) if fact.n]
+        facts += [fact for fact in _cited(text, k_cited) if fact.n]
+        near = [fact for fact in facts if fact.k == fraction.k or fact.n == fraction.n]
+        if near and not any(fact.k == fraction.k and fact.n == fraction.n for fact in near):
+            name = near[-1].name
+            told = f"le texte dit {fraction.k} sur {fraction.n}"
+            message = f"{told}, mais `{name}` vaut {near[-1].sur}"
+            hint = f"écrivez `{{{{ chiffres.{name}.sur }}}}`, ou dites de qui d’autre il s’agit"
+            yield warning("C209", message, text.span(fraction.start, fraction.end), hint)
+
+
+def _cited(text: Said, reference: str) -> Iterator[Fact]:
+    """The figure that a reference prints."""
+    name = reference.removeprefix("chiffres.")
+    if figure := text.figures.get(name):
+        yield Fact(name, figure, text.figures.get(figure.base), _SURE)
+
+
+def shares_of_figures(text: Said) -> Iterator[Diagnostic]:
+    """C209: a typed percentage is the one that figures give. C210: it might as well be cited."""
+    computed = {fraction.percent.start for fraction in fractions(text) if fraction.percent}
+    computed |= {match.start("p") for match in _EVERYONE.finditer(text.text)}
+    for percent in percents(text):
+        if percent.start not in computed and text.is_typed(percent.start):
+            rated = [(fact, _share(fact)) for fact in _told(text, percent.start)]
+            known = [(fact, share) for fact, share in rated if share is not None]
+            if known:
+                yield from _compared(text, percent, known)
+
+
+def _share(fact: Fact) -> Decimal | None:
+    return fact.figure.part_de(fact.base)
+
+
+def _compared(
+    text: Said, percent: Percent, known: list[tuple[Fact, Decimal]]
+) -> Iterator[Diagnostic]:
+    span = _at(text, percent)
+    for fact, share in known:
+        if percent.value == share and not percent.hedge:
+            cite = f"écrivez `{{{{ chiffres.{fact.name}.pct }}}}`"
+            yield note("C210", "ce pourcentage est déjà parmi les chiffres", span, cite)
+        if _agrees(percent, share):
+            return
+    fact, share = max(known, key=lambda pair: pair[0].words)
+    yield _contradicted(percent.value, fact.name, share, span, sure=fact.words >= _SURE)
+
+
+def _contradicted(
+    said: Decimal, name: str, share: Decimal, span: Span, *, sure: bool
+) -> Diagnostic:
+    """A typed percentage that is not a figure's: a slip, for sure, when it is near."""
+    written = f"{format_pourcentage(said)} est écrit"
+    message = f"{written}, mais le chiffre `{name}` donne {format_pourcentage(share)}"
+    hint = f"écrivez `{{{{ chiffres.{name}.pct }}}}`, ou dites de qui d’autre il s’agit"
+    slip = abs(said - share) <= 1 or swapped(int(said), int(share))
+    return (warning if slip or sure else note)("C209", message, span, hint)
+
+
+_NAMED: Final = r"[^\W\d_][^.:;()%]{1,30}\s?:\s\d{1,3}(?:,\d+)?\s?%"
+_LISTED: Final = re.compile(
+    rf"{_NAMED}(?:[.,;]\s{_NAMED})+"
+    r"|(?<![\d,])\d{1,3}\s?%[^.:;()%\d]{3,60}(?:,\s\d{1,3}\s?%[^.:;()%\d]{3,60})+\set\s\d{1,3}\s?%"
+)
+_SEVERAL: Final = re.compile(r"plusieurs\s(?:réponses|choix)|choix\smultiple|dont\s", re.IGNORECASE)
+
+
+def listed_shares(text: Said) -> Iterator[Diagnostic]:
+    """C209: shares told in a row do not add up to more than 100 %, or the text says why."""
+    for match in _LISTED.finditer(text.text):
+        shares = [decimal_of(found) for found in re.findall(r"(\d+(?:,\d+)?)\s?%", match[0])]
+        total = sum(shares, Decimal(0))
+        if total > 100 + len(shares) and not _SEVERAL.search(text.text):
+            message = f"ces pourcentages font {format_pourcentage(total)} en tout"
+            hint = "si l’on pouvait donner plusieurs réponses, dites-le\u00a0; sinon, l’un est faux"
+            yield note("C209", message, text.span(*match.span()), hint)
+
+
+def _at(text: Said, percent: Percent) -> Span:
+    return text.span(percent.start, percent.end)
+
+
+_RATED: Final = re.compile(r"%|pour\scent")
+_WHOLE: Final = re.compile(r"(?:tous|toutes|ensemble|totalité|100\s%)(?!\w)", re.IGNORECASE)
+
+RULES: Final[tuple[tuple[re.Pattern[str], tuple[Rule, ...]], ...]] = (
+    (CLUE, (computed_shares, told_parts)),
+    (_RATED, (possible_shares, shares_of_figures, listed_shares)),
+    (_WHOLE, (everyone,)),
+)
+"""The rules on one text, behind a clue without which they find nothing."""

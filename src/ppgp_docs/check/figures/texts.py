@@ -1,0 +1,91 @@
+"""What the texts of a dossier say: shares and counts against its figures, months, addresses.
+
+A text cites its figures, `{{ chiffres.formes }}`: a number that was typed can drift. Each text is
+read once, by every rule whose clue it bears.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Final
+
+from ppgp_docs.check.figures import counts, shares
+from ppgp_docs.check.people.contacts import EMAIL, PHONE, SEPARATORS
+from ppgp_docs.check.reading.printed_text import ENOUGH, Said, said
+from ppgp_docs.diagnostics import Diagnostic, note, warning
+from ppgp_docs.francais.dates import MOIS
+from ppgp_docs.model.blocs import Jalon
+from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.model.walk import every
+
+_MONTH: Final = re.compile(
+    rf"(?<!\d\s)(?<!\w)(?:en|de|dès|depuis|début|fin|mi-?)\s(?:{'|'.join(MOIS)})(?!\w)(?!\s\d)"
+    rf"|(?<!\w)(?:dernière|prochaine)\sédition",
+    re.IGNORECASE,
+)
+_MONTH_CLUE: Final = re.compile("|".join((*MOIS, "édition")))
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_EMAIL: Final = re.compile(r"(?<![^\s<>()\[\],;:«»])[^\s<>()\[\],;:«»@]+@[^\s<>()\[\],;:«»]+")
+_PHONE: Final = re.compile(r"(?<![\d/.,-])0[1-9](?:[ .\u00a0-]\d{1,3}){3,6}(?![\d/])")
+
+
+def months_with_a_year(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C305: a month without its year, a « dernière édition » mean nothing a year later.
+
+    A step that bears a date says the year for its texts.
+    """
+    dated = [step.at() for step in every(dossier, Jalon) if step.date]
+    for text in said(dossier):
+        match = _MONTH.search(text.text) if _MONTH_CLUE.search(text.text) else None
+        if not match or text.ecrit.cite or _YEAR.search(text.text):
+            continue
+        if any(step.holds(text.ecrit.texte.span) for step in dated):
+            continue
+        message = f"« {match[0]} » ne dit pas de quelle année"
+        yield note("C305", message, text.span(*match.span()), "ajoutez l’année, si elle est connue")
+
+
+def emails(text: Said) -> Iterator[Diagnostic]:
+    """C504: an e-mail in a text is one that a mail program accepts."""
+    for match in _EMAIL.finditer(text.text):
+        address = match[0].rstrip(".!?…")
+        if not EMAIL.fullmatch(address):
+            start = match.start()
+            message = f"`{address}` n’est pas une adresse électronique"
+            hint = "sans espace ni accent : `contact@exemple.fr`"
+            yield warning("C504", message, text.span(start, start + len(address)), hint)
+
+
+def phones(text: Said) -> Iterator[Diagnostic]:
+    """C505: so is a phone."""
+    for match in _PHONE.finditer(text.text):
+        if not PHONE.fullmatch(SEPARATORS.sub("", match[0])):
+            message = f"`{match[0]}` n’est pas un numéro de téléphone"
+            hint = "dix chiffres par paires : `01 99 00 12 34`"
+            yield warning("C505", message, text.span(*match.span()), hint)
+
+
+_RULES: Final[tuple[tuple[re.Pattern[str], tuple[shares.Rule, ...]], ...]] = (
+    *shares.RULES,
+    *counts.RULES,
+    (re.compile("@"), (emails,)),
+    (re.compile("0[1-9][ .\u00a0-]"), (phones,)),
+)
+"""Rules behind a clue without which they find nothing: few texts are worth them all."""
+
+
+def in_texts(dossier: Dossier) -> Iterator[Diagnostic]:
+    """Every rule on every text, each text read once."""
+    for text in said(dossier):
+        for clue, rules in _RULES:
+            if clue.search(text.text):
+                for rule in rules:
+                    yield from islice(rule(text), ENOUGH)
+
+
+CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
+    in_texts,
+    months_with_a_year,
+)

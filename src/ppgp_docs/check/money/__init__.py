@@ -1,0 +1,1 @@
+"""Budgets: totals, years, the amounts that texts tell."""

@@ -1,0 +1,1 @@
+"""People: consents of those who are quoted, shown or reached; their contacts."""

@@ -1,0 +1,66 @@
+"""The plugin of the core's own checks: they come by the same hook as a stranger's.
+
+Each is a small function from a dossier to diagnostics. A folder holds a subject, a module what one
+question asks; ``reading`` reads texts for them and emits nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import chain
+from typing import Final
+
+from ppgp_docs.check.contract import envelopes, objectives, stamp
+from ppgp_docs.check.dates import days
+from ppgp_docs.check.dates import order as order_of_dates
+from ppgp_docs.check.figures import (
+    announced,
+    counts,
+    echoes,
+    introduced,
+    parts_and_wholes,
+    rates,
+    surveys,
+    texts,
+)
+from ppgp_docs.check.money import amounts, budget
+from ppgp_docs.check.people import consent, contacts
+from ppgp_docs.check.references import designated
+from ppgp_docs.check.references import order as order_of_parts
+from ppgp_docs.check.writing import inclusive, known_names, leftovers, sigles, spellings
+from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.plugin.hookspecs import hookimpl
+
+CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
+    *designated.CHECKS,
+    *order_of_parts.CHECKS,
+    *parts_and_wholes.CHECKS,
+    *announced.CHECKS,
+    *introduced.CHECKS,
+    *surveys.CHECKS,
+    *texts.CHECKS,
+    *counts.CHECKS,
+    *echoes.CHECKS,
+    *rates.CHECKS,
+    *order_of_dates.CHECKS,
+    *days.CHECKS,
+    *budget.CHECKS,
+    *amounts.CHECKS,
+    *contacts.CHECKS,
+    *envelopes.CHECKS,
+    *objectives.CHECKS,
+    *stamp.CHECKS,
+    *inclusive.CHECKS,
+    *leftovers.CHECKS,
+    *spellings.CHECKS,
+    *known_names.CHECKS,
+    *sigles.CHECKS,
+    *consent.CHECKS,
+)
+
+
+@hookimpl
+def ppgp_check(dossier: Dossier) -> Iterator[Diagnostic]:
+    """What the core finds in a dossier."""
+    return chain.from_iterable(check(dossier) for check in CHECKS)

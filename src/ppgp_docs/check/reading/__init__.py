@@ -1,0 +1,1 @@
+"""What a text says: its words, amounts, quantities, parts, with their places; emits nothing."""

@@ -1,0 +1,172 @@
+"""Parts of a whole as texts tell them: « 7 répondants sur 9 », « 12 des 23 familles », « 7/9 ».
+
+With the percentage that goes with them, before, behind or between: « 7 sur 9 (78 %) »,
+« 12 des 23 familles, soit 52 % », « 78 % (7/9) », « 12 familles (52 %) sur les 23 ».
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+from attrs import frozen
+
+from ppgp_docs.check.reading.printed_text import NUMBER, Said
+from ppgp_docs.check.reading.wording import MEASURES, vocabulary
+from ppgp_docs.francais.nombres import decimal, format_pourcentage, lire_nombre, pourcentage
+
+_WORD: Final = r"(?:[\s’'-]+[^\W\d_][\w·]*)"
+HEDGE: Final = (
+    r"(?P<hedge>près\sde|presque|environ|autour\sde|quelque|plus\sde|moins\sde|au\smoins|au\splus)"
+)
+_RATE: Final = r"(?P<p>\d{1,3}(?:,\d+)?)\s?(?:%|pour\scent(?!\w))"
+PERCENT: Final = re.compile(rf"(?:{HEDGE}\s)?(?<![\d,]){_RATE}", re.IGNORECASE)
+
+CLUE: Final = re.compile(
+    rf"(?<!\w)(?:sur|des|parmi)\s(?:(?:les|leurs|ces|nos|ses)\s)?(?:{NUMBER})|\d/\d", re.IGNORECASE
+)
+"""What a text says when it tells a part of a whole: few texts are worth the rules behind it."""
+
+_FRACTION: Final = re.compile(
+    rf"(?<![\w,./-])(?P<k>{NUMBER}|une?)(?P<middle>{_WORD}{{0,4}}?)"
+    rf"(?:\s?\((?P<inner>\d{{1,3}}(?:,\d+)?)\s?%\))?"
+    r"(?P<link>/|\sdes\s|\s(?:sur|parmi)\s(?:(?:les|leurs|ces|nos|ses)\s)?)"
+    rf"(?P<n>{NUMBER})(?![\w,./-]*\d)(?P<noun>\s[^\W\d_]+)?",
+    re.IGNORECASE,
+)
+_BEHIND: Final = (
+    re.compile(rf"{_WORD}{{0,6}}?\s?\((?:soit\s)?(?:{HEDGE}\s)?{_RATE}\s?\)", re.IGNORECASE),
+    re.compile(
+        rf"{_WORD}{{0,6}}?\s?,?\s?(?:soit|représentant|c[’']est-à-dire)\s(?:un\staux\s(?:de\s\w+\s)?de\s)?"
+        rf"(?:{HEDGE}\s)?{_RATE}(?!\sde\s(?:plus|moins|hausse|baisse))",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"{_WORD}{{0,3}}?,\s{_RATE}(?=\s?[,)])"),
+)
+_BEFORE: Final = (
+    re.compile(rf"(?:{HEDGE}\s)?(?<![\d,]){_RATE}{_WORD}{{0,6}}\s?\($", re.IGNORECASE),
+    re.compile(rf"(?:{HEDGE}\s)?(?<![\d,]){_RATE}{_WORD}{{0,6}}\s?,?\ssoit\s$", re.IGNORECASE),
+)
+_NEAR: Final = 120
+
+
+@frozen
+class Percent:
+    """A percentage of a text, as written; ``hedge`` is « près de », « plus de »…"""
+
+    value: Decimal
+    start: int
+    end: int
+    hedge: str = ""
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals it is written with."""
+        exponent = self.value.as_tuple().exponent
+        return -exponent if isinstance(exponent, int) else 0
+
+
+@frozen
+class Fraction:
+    """``k`` out of ``n``, with the places of both and the percentage that goes with them."""
+
+    k: int
+    n: int
+    k_at: tuple[int, int]
+    n_at: tuple[int, int]
+    percent: Percent | None
+    one_noun: bool
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the text."""
+        return self.k_at[0]
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text."""
+        return self.n_at[1]
+
+
+@lru_cache(maxsize=512)
+def fractions(text: Said) -> tuple[Fraction, ...]:
+    """The parts of wholes that a text tells, in its order."""
+    return tuple(_fractions(text.text)) if CLUE.search(text.text) else ()
+
+
+def _fractions(text: str) -> Iterator[Fraction]:
+    for match in _FRACTION.finditer(text):
+        k = 1 if match["k"].lower() in ("un", "une") else lire_nombre(match["k"])
+        n = lire_nombre(match["n"])
+        if k is not None and n and _is_a_part(match):
+            percent = _inner(match) or _around(text, match.start(), match.end("n"))
+            yield Fraction(k, n, match.span("k"), match.span("n"), percent, _one_noun(match))
+
+
+def _is_a_part(match: re.Match[str]) -> bool:
+    """« 12 familles des 23 communes », « 20 réunions sur 3 ans » are two counts, not a part."""
+    words = {word.lower() for word in (match["middle"] + (match["noun"] or "")).split()}
+    direct = match["link"].strip().lower() not in ("/", "des") or not match["middle"]
+    return direct and not words & MEASURES
+
+
+def _one_noun(match: re.Match[str]) -> bool:
+    """Whether both numbers count the same: no noun of its own follows the second."""
+    noun, middle = (match["noun"] or "").strip().lower(), match["middle"].lower().split()
+    return (
+        not noun
+        or noun in _PRONOUNS
+        or noun[:5] in {word[:5] for word in middle}
+        or noun.endswith(("és", "ées"))
+    )
+
+
+_PRONOUNS: Final = vocabulary(
+    "de du des d la le les l ont sont se s ne n y en disent estiment pensent que qui"
+)
+
+
+def _inner(match: re.Match[str]) -> Percent | None:
+    return Percent(decimal_of(match["inner"]), *match.span("inner")) if match["inner"] else None
+
+
+def _around(text: str, start: int, end: int) -> Percent | None:
+    for pattern in _BEHIND:
+        if found := pattern.match(text, end):
+            return _percent(found)
+    before = max(0, start - _NEAR)
+    for pattern in _BEFORE:
+        if found := pattern.search(text[before:start]):
+            return _percent(found, before)
+    return None
+
+
+def _percent(match: re.Match[str], shift: int = 0) -> Percent:
+    groups = match.groupdict()
+    start, end = match.span("p")
+    return Percent(decimal_of(match["p"]), start + shift, end + shift, groups.get("hedge") or "")
+
+
+def percents(text: Said) -> Iterator[Percent]:
+    """Every percentage of a text."""
+    return map(_percent, PERCENT.finditer(text.text))
+
+
+def decimal_of(written: str) -> Decimal:
+    """A number written with a comma."""
+    return Decimal(written.replace(",", "."))
+
+
+def reachable(share: Decimal, whole: Decimal | int) -> bool:
+    """Whether some whole number out of ``whole`` makes this percentage, once rounded."""
+    low = int(share * whole / 100)
+    return any(pourcentage(k, whole) == pourcentage(share, 100) for k in (low, low + 1))
+
+
+def nearest(share: Decimal, whole: Decimal | int) -> str:
+    """The share of whole people that is nearest: « 7 sur 9 font 78 % »."""
+    k = round(share * whole / 100)
+    return f"{k} sur {decimal(Decimal(whole))} font {format_pourcentage(pourcentage(k, whole))}"

@@ -1,0 +1,91 @@
+"""The amounts that a text tells, each with its clause, its sentence and the year it is told of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from attrs import frozen
+
+from ppgp_docs.check.reading.printed_text import Said
+
+YEAR: Final = re.compile(r"(?<!\d)20\d\d(?![\d\u202f]|\s\d{3})")
+_AMOUNT: Final = re.compile(
+    r"(?<![\d,.])(?P<n>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:,(?P<cents>\d\d?))?"
+    r"\s?(?:€|euros)(?!\w)"
+)
+_CLAUSE_END: Final = re.compile(
+    r"[.;!?\n](?=\s|$)|,\s(?!20\d\d)|\set\s(?!(?:en\s)?20\d\d)|\s(?=dont\s)"
+)
+_IN: Final = r"(?:en|pour|sur|au\stitre\sde)\s(?:l[’']année\s)?"
+_AT_HEAD: Final = re.compile(rf"\W*(?:et\s|puis\s)?{_IN}(?P<year>20\d\d)", re.IGNORECASE)
+_BEHIND: Final = re.compile(rf"(?:\s(?:du|de|de\sl[’'])\s?[A-Z]+)?\s?\(?(?:{_IN})?20\d\d")
+_AHEAD: Final = re.compile(r"20\d\d\)?\s?:?\s*$|(?:[A-Z\d]|\srégional|Département)\s20\d\d\s")
+_OTHER_YEAR: Final = re.compile(r"(?:première|seconde|deuxième|troisième|dernière)\sannée")
+_LOOSE_BEFORE: Final = re.compile(r"(?:environ|près de|plus de|moins de|quelque|autour de)\s$")
+_RATE_BEHIND: Final = re.compile(r"\s?(?:par\s|chaque\s|/|annuel|HT)")
+_PART: Final = re.compile(r"(?:dont|puis)?\s*")
+
+
+@frozen
+class Told:
+    """An amount in euros: its place in the text, the sentence before it and behind it."""
+
+    value: Decimal
+    place: tuple[int, int]
+    head: str
+    tail: str
+
+    @property
+    def before(self) -> str:
+        """What stands before the amount in its clause."""
+        return _CLAUSE_END.split(self.head)[-1]
+
+    @property
+    def clause(self) -> str:
+        """The clause around the amount, without the amount."""
+        return f"{self.before} {_CLAUSE_END.split(self.tail)[0]}"
+
+    def is_exact(self) -> bool:
+        """Whether the amount is neither rounded nor a rate, as « 700 € par personne »."""
+        return not (_LOOSE_BEFORE.search(self.before) or _RATE_BEHIND.match(self.tail))
+
+    def year(self) -> str | None:
+        """The year that the amount is told of: none ("" ) in the sentence, or a doubt (None).
+
+        Only a year that leads a clause, or touches the amount, is surely its own: « notifié en
+        2022, le FIR apporte… » tells of another event.
+        """
+        if _OTHER_YEAR.search(self.head + self.tail):
+            return None
+        if own := set(YEAR.findall(self.clause)):
+            return own.pop() if len(own) == 1 and self._is_dated() else None
+        dated = [clause for clause in self.earlier() if YEAR.search(clause)]
+        if dated:
+            leads = _AT_HEAD.fullmatch(dated[-1])
+            return leads["year"] if leads else None
+        later = _CLAUSE_END.split(self.tail)[1:]
+        parts = (clause.startswith("dont ") for clause in later if YEAR.search(clause))
+        return "" if all(parts) else None
+
+    def earlier(self) -> list[str]:
+        """The clauses of the sentence before that of the amount."""
+        return _CLAUSE_END.split(self.head)[:-1]
+
+    def goes_on(self) -> bool:
+        """Whether the clause only continues the one before: « …, dont 60 000 € en 2022 »."""
+        return bool(_PART.fullmatch(self.before))
+
+    def _is_dated(self) -> bool:
+        leads, touches = _AT_HEAD.match(self.before), _BEHIND.match(self.tail)
+        return bool(leads or touches or _AHEAD.search(self.before))
+
+
+def told(text: Said) -> Iterator[Told]:
+    """The amounts that were typed in a text, those that a reference prints left aside."""
+    for match in _AMOUNT.finditer(text.text):
+        if text.is_typed(match.start()):
+            value = Decimal(re.sub(r"\D", "", match["n"])) + Decimal(f"0.{match['cents'] or 0}")
+            yield Told(value, match.span(), *text.around(*match.span()))

@@ -1,0 +1,1 @@
+"""Names that designate something, the order of the parts."""

@@ -1,0 +1,234 @@
+"""Names that must designate something: figures, quotes, people, notes, pictures, fiches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any, Final
+
+from ppgp_docs.assets.pictures import PictureError, inspect, locate
+from ppgp_docs.check.reading.printed_text import within
+from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
+from ppgp_docs.model.blocs import ChiffreCle, CitationPlacee, Enquete, Graphique, Image, Personnes
+from ppgp_docs.model.chiffre import Chiffre
+from ppgp_docs.model.dossier import Citation, Dossier
+from ppgp_docs.model.fiche import FicheAction
+from ppgp_docs.model.walk import every, rich_texts, runs
+
+
+def figures_named(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C101: a block, a base or an indicator names a figure that exists."""
+    owners: list[tuple[Dossier | FicheAction, Mapping[str, Chiffre]]]
+    owners = [(dossier, dossier.chiffres), *_of_fiches(dossier)]
+    for owner, figures in owners:
+        for name, span in _figure_names(owner):
+            if name not in figures:
+                yield _unknown("C101", "chiffre", name, figures, span)
+
+
+def _of_fiches(dossier: Dossier) -> Iterator[tuple[FicheAction, Mapping[str, Chiffre]]]:
+    for fiche in dossier.fiches:
+        yield fiche, {**dossier.chiffres, **fiche.chiffres}
+
+
+def _figure_names(owner: Dossier | FicheAction) -> Iterator[tuple[str, Span]]:
+    content: Any = owner.rubriques if isinstance(owner, FicheAction) else _case_study(owner)
+    shown: list[ChiffreCle | Graphique] = [*every(content, ChiffreCle), *every(content, Graphique)]
+    for bloc in shown:
+        yield from ((name, bloc.at("chiffres")) for name in bloc.chiffres)
+    for enquete in every(content, Enquete):
+        if enquete.base:
+            yield enquete.base, enquete.at("base")
+    for figure in owner.chiffres.values():
+        if figure.base:
+            yield figure.base, figure.at("base")
+    if isinstance(owner, FicheAction):
+        yield from _figure_names_of_fiche(owner)
+
+
+def _figure_names_of_fiche(fiche: FicheAction) -> Iterator[tuple[str, Span]]:
+    for indicateur in fiche.indicateurs:
+        for field in ("reference", "cible"):
+            if name := getattr(indicateur, field):
+                yield name, indicateur.at(field)
+    if fiche.budget and fiche.budget.beneficiaires:
+        yield fiche.budget.beneficiaires, fiche.budget.at("beneficiaires")
+
+
+def quotes_named(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C102: a quote that is placed exists. C103: a quote that exists is placed."""
+    placed = set()
+    for bloc in every(_content(dossier), CitationPlacee):
+        placed.add(bloc.citation)
+        if bloc.citation not in dossier.citations:
+            known = dossier.citations
+            yield _unknown("C102", "citation", bloc.citation, known, bloc.at("citation"))
+    for name, citation in dossier.citations.items():
+        if name not in placed:
+            hint = f"placez-la dans un bloc : `- type: citation` puis `citation: {name}`"
+            yield warning(
+                "C103", f"la citation `{name}` n’est placée nulle part", citation.at(), hint
+            )
+
+
+def people_named(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C104: a person who is shown or who speaks exists."""
+    known = dossier.personnes
+    for bloc in every(_content(dossier), Personnes):
+        for name in bloc.personnes:
+            if name not in known:
+                yield _unknown("C104", "personne", name, known, bloc.at("personnes"))
+    for citation in dossier.citations.values():
+        if citation.personne and citation.personne not in known:
+            yield _unknown("C104", "personne", citation.personne, known, citation.at("personne"))
+
+
+def _content(dossier: Dossier) -> tuple[Any, ...]:
+    """The blocks of the case study (sections hold theirs) and the fiches."""
+    return (*_case_study(dossier), dossier.fiches)
+
+
+def _case_study(dossier: Dossier) -> tuple[Any, ...]:
+    return (dossier.contexte, dossier.activites)
+
+
+def quotes_attributed(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C105: a quote says who speaks, a function at least."""
+    for citation in every(dossier, Citation):
+        if not (citation.personne or citation.attribution):
+            yield warning(
+                "C105",
+                "cette citation ne dit pas qui parle",
+                citation.at(),
+                "ajoutez `attribution: une professionnelle de PMI`, par exemple",
+            )
+
+
+def notes_called(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C106: a note that is called exists. C107: a note that exists is called."""
+    called = set()
+    for owner, field, text in rich_texts(dossier):
+        for run in runs(text):
+            if run.note:
+                called.add(run.note)
+                if run.note not in dossier.notes:
+                    place = within(dossier, owner.at(field), f"[^{run.note}]")
+                    yield _unknown("C106", "note", run.note, dossier.notes, place)
+    for name in dossier.notes:
+        if name not in called:
+            yield warning(
+                "C107",
+                f"la note `{name}` n’est appelée nulle part",
+                dossier.at(f"notes.{name}"),
+                f"appelez-la dans un texte : `[^{name}]`",
+            )
+
+
+def pictures_found(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C108: a picture is there, inside the dossier, and is one. C109: it says what it shows."""
+    for image in every(dossier, Image):
+        try:
+            inspect(locate(dossier.dossier_dir, image.fichier))
+        except PictureError as problem:
+            yield error("C108", str(problem), image.at("fichier"))
+        if not image.alt and not image.decoratif:
+            yield error(
+                "C109",
+                f"l’image `{image.fichier}` n’a pas de texte de remplacement",
+                image.at("fichier"),
+                "ajoutez `alt: …` avec ce que l’image dit, ou `decoratif: oui`",
+            )
+
+
+def fiches_named(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C110: the fiche that carries the key of transverse costs is here or in the contract."""
+    known = {fiche.numero for fiche in dossier.fiches}
+    if dossier.contrat:
+        known |= {fiche.numero for fiche in dossier.contrat.fiches}
+    for fiche in dossier.fiches:
+        repartition = fiche.budget.repartition if fiche.budget else None
+        if repartition and repartition.fiche not in known:
+            yield warning(
+                "C110",
+                f"la fiche {repartition.fiche}, qui porte la répartition, n’est pas connue",
+                repartition.at("fiche"),
+                "ajoutez son fichier dans `fiches`, ou déclarez-la dans `contrat.yaml`",
+            )
+
+
+def fiche_numbers(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C111: two fiches never bear the same number."""
+    seen: dict[int, FicheAction] = {}
+    for fiche in dossier.fiches:
+        if first := seen.get(fiche.numero):
+            file = first.at("numero").file.name
+            message = f"la fiche {fiche.numero} existe déjà, dans `{file}`"
+            yield error("C111", message, fiche.at("numero"))
+        seen.setdefault(fiche.numero, fiche)
+
+
+def folder_of_its_territory(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C114: the code of the territory is the one that begins the name of its folder."""
+    folder = dossier.dossier_dir.name
+    found = _FOLDER.match(folder)
+    if found and found[1] != dossier.departement.code:
+        yield warning(
+            "C114",
+            f"le dossier est celui de `{dossier.departement.code}` "
+            f"({dossier.departement.nom}), son répertoire s’appelle `{folder}`",
+            dossier.at("departement"),
+            "corrigez le code, ou renommez le répertoire",
+        )
+
+
+_FOLDER: Final = re.compile(r"(\d{2,3}|2[AB]|69M)-")
+
+
+def excerpts(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C115: the short version of a quote is made of its own words, cut where it says `[…]`."""
+    for citation in every(dossier, Citation):
+        whole, short = _bare(citation.texte.plain), citation.version_courte.plain
+        if any(_bare(part) not in whole for part in _CUTS.split(short)):
+            yield warning(
+                "C115",
+                "la version courte de cette citation n’en reprend pas les mots exacts",
+                citation.at("version_courte"),
+                "copiez un passage du texte ; `[…]` marque une coupe",
+            )
+
+
+_CUTS: Final = re.compile(r"[\[(](?:…|\.{3})[\])]|…")
+
+
+def _bare(words: str) -> str:
+    """The letters and digits alone: spaces, marks and capitals are the typesetter's."""
+    return "".join(filter(str.isalnum, words.lower()))
+
+
+def _unknown(
+    code: str, kind: str, name: str, known: Mapping[str, object], span: Span
+) -> Diagnostic:
+    near = get_close_matches(name, list(known), n=1)
+    hint = f"vouliez-vous dire `{near[0]}` ?" if near else _list_of(known)
+    article = "le" if kind == "chiffre" else "la"
+    return error(code, f"{article} {kind} `{name}` n’existe pas", span, hint)
+
+
+def _list_of(known: Mapping[str, object]) -> str:
+    names = ", ".join(f"`{name}`" for name in known)
+    return f"noms connus : {names}" if names else "aucun nom n’est défini"
+
+
+CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
+    figures_named,
+    quotes_named,
+    people_named,
+    quotes_attributed,
+    notes_called,
+    pictures_found,
+    fiches_named,
+    fiche_numbers,
+    folder_of_its_territory,
+    excerpts,
+)

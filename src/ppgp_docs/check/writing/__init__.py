@@ -1,0 +1,1 @@
+"""The writing itself: inclusive forms, sigles, spellings, leftovers, advice."""

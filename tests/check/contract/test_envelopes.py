@@ -1,0 +1,314 @@
+"""The contract against its fiches: whatever differs by a cent is said, with place and gap."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from immutabledict import immutabledict
+
+from ppgp_docs.diagnostics import Diagnostic, Severity, Span
+from ppgp_docs.engine import Engine
+from ppgp_docs.model.contrat import CoutTransverse
+from ppgp_docs.model.place import Place
+from ppgp_docs.workspace.find import DossierFolder, Workspace
+
+Checked = Callable[..., list[Diagnostic]]
+PERIOD = "intitule: Essai\nperiode: {debut: 2020, fin: 2022}\n"
+SHIPPED = Path(__file__).parents[3] / "departments"
+
+
+@pytest.fixture
+def checked(engine: Engine, tmp_path: Path) -> Checked:
+    """What is found in a contract and its fiches, given as budget lines by number."""
+
+    def run(contrat: str, *, objectif: str = "", **lines: str) -> list[Diagnostic]:
+        (tmp_path / "fiches").mkdir()
+        (tmp_path / "dossier.yaml").write_text('departement: "77"\n', "utf-8")
+        (tmp_path / "contrat.yaml").write_text(PERIOD + contrat, "utf-8")
+        for name, text in lines.items():
+            number = name.removeprefix("f")
+            fiche = FICHE.format(number=number, lines=text, objectif=objectif or OBJECTIF)
+            (tmp_path / "fiches" / f"{number}.yaml").write_text(fiche, "utf-8")
+        return list(engine.read(DossierFolder(tmp_path)).diagnostics)
+
+    return run
+
+
+OBJECTIF = "{numero: 4, intitule: Essai}"
+FICHE = """numero: {number}
+titre: Essai {number}
+objectif: {objectif}
+referent: PMI
+rubriques: [{{cle: moyens}}]
+budget:
+  lignes:
+{lines}
+"""
+
+
+def line(financeur: str, montant: str, nature: str = "propre", annee: int = 2021) -> str:
+    return (
+        f"    - {{financeur: '{financeur}', nature: {nature}, annee: {annee}, "
+        f"montant: '{montant}'}}\n"
+    )
+
+
+def shared(financeur: str, montant: str) -> str:
+    return line(financeur, montant, "transverse")
+
+
+def test_seine_et_marne_has_exactly_the_two_warnings_that_its_source_deserves(
+    engine: Engine,
+) -> None:
+    reading = engine.read(DossierFolder(SHIPPED / "77-seine-et-marne"))
+    warnings = [d.code for d in reading.diagnostics if d.severity is not Severity.INFO]
+    assert sorted(warnings) == ["C402", "C403"]
+    assert {d.code for d in reading.diagnostics if d.severity is Severity.INFO} == {"C203"}
+
+
+ENVELOPES = "enveloppes: [{financeur: CD, montant: 300 €}, {financeur: FIR, montant: '99,99'}]\n"
+
+
+def test_fiches_that_carry_the_envelopes_are_sound(checked: Checked) -> None:
+    one, two = line("CD", "200") + line("FIR", "99,99"), line("CD", "100", annee=2020)
+    assert checked(ENVELOPES, f1=one, f2=two) == []
+
+
+@pytest.mark.parametrize(
+    ("amount", "gap"), [("201", "(+1 €)"), ("199", "(−1 €)"), ("200,01", "(+0,01 €)")]
+)
+def test_one_euro_or_one_cent_too_many_or_too_few_is_an_error_at_the_envelope(
+    checked: Checked, amount: str, gap: str
+) -> None:
+    one, two = line("CD", amount) + line("FIR", "99,99"), line("CD", "100")
+    (fault,) = checked(ENVELOPES, f1=one, f2=two)
+    assert (fault.code, fault.severity) == ("C601", Severity.ERROR)
+    assert gap in plain(fault.message)
+    assert fault.span is not None
+    assert (fault.span.file.name, fault.span.line) == ("contrat.yaml", 3)
+
+
+def plain(text: str) -> str:
+    return text.replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def test_envelopes_of_one_funder_by_year_are_checked_year_by_year(checked: Checked) -> None:
+    contrat = "enveloppes:\n" + "".join(
+        f"  - {{financeur: CD, annee: {year}, montant: 100 €}}\n" for year in (2020, 2021)
+    )
+    (over, under) = checked(contrat, f1=line("CD", "150", annee=2020) + line("CD", "50"))
+    assert "Département, 2020" in over.message
+    assert "Département, 2021" in under.message
+
+
+def test_a_sum_is_not_wanted_of_a_contract_whose_fiches_are_not_all_here(checked: Checked) -> None:
+    elsewhere = ENVELOPES + "fiches: [{numero: 2}]\n"
+    assert checked(elsewhere, f1=line("CD", "200")) == []
+
+
+def test_an_envelope_that_is_exceeded_is_an_error_even_when_fiches_are_missing(
+    checked: Checked,
+) -> None:
+    elsewhere = ENVELOPES + "fiches: [{numero: 2}]\n"
+    (fault,) = checked(elsewhere, f1=line("CD", "301"))
+    assert fault.code == "C601"
+
+
+COST = "couts_transverses:\n  - {financeur: FIR, annee: 2021, montant: '%s', %s}\n"
+
+
+def test_a_shared_cost_in_equal_parts_gives_the_odd_cent_to_the_first_fiche(
+    checked: Checked,
+) -> None:
+    cost = COST % ("100,01", "parts_egales: oui")
+    assert checked(cost, f1=shared("FIR", "50,01"), f2=shared("FIR", "50")) == []
+
+
+def test_a_shared_cost_follows_its_key_to_the_euro_when_asked(checked: Checked) -> None:
+    cost = COST % ("100", "cle: {1: 2, 2: 1}, arrondi: euro")
+    assert checked(cost, f1=shared("FIR", "67"), f2=shared("FIR", "33")) == []
+
+
+def test_one_wrong_share_is_an_error_at_its_line(checked: Checked) -> None:
+    cost = COST % ("100", "parts_egales: oui")
+    (fault,) = checked(cost, f1=shared("FIR", "50"), f2=shared("FIR", "51"))
+    assert fault.code == "C603"
+    assert plain(fault.message).endswith("lui en donne 50 € (+1 €)")
+    assert fault.span is not None
+    assert (fault.span.file.name, fault.span.line) == ("2.yaml", 8)
+
+
+def test_one_wrong_total_is_a_single_error_at_the_total(checked: Checked) -> None:
+    cost = COST % ("103", "parts_egales: oui")
+    lines = {f"f{number}": shared("FIR", "25") for number in (1, 2, 3, 4)}
+    (fault,) = checked(cost, **lines)
+    assert fault.code == "C602"
+    assert "103 €" in plain(fault.message)
+    assert "100 € portés par les fiches (−3 €)" in plain(fault.message)
+    assert fault.span is not None
+    assert (fault.span.file.name, fault.span.line) == ("contrat.yaml", 4)
+
+
+def test_a_shared_cost_that_the_contract_ignores_is_an_error(checked: Checked) -> None:
+    cost = COST % ("50", "parts_egales: oui")
+    (fault,) = checked(cost, f1=shared("FIR", "50") + shared("CD", "7"))
+    assert fault.code == "C603"
+    assert fault.message.startswith("Département, 2021")
+
+
+@pytest.mark.parametrize(
+    ("key", "message"),
+    [
+        ("libelle: rien", "se partage par une `cle`"),
+        ("parts_egales: oui, cle: {1: 1}", "se partage par une `cle`"),
+        ("cle: {7: 1}", "cite la fiche 7"),
+        ("cle: {1: 0}", "au moins une clé de répartition doit être supérieure à zéro"),
+        ("cle: {1: 1}, arrondi: euro", "n’est pas un multiple"),
+    ],
+)
+def test_a_key_that_shares_nothing_out_is_an_error(
+    checked: Checked, key: str, message: str
+) -> None:
+    (fault,) = checked(COST % ("50,50", key), f1=line("CD", "1"))
+    assert fault.code == "C604"
+    assert message in fault.message
+
+
+@given(
+    st.decimals(0, 10**8, places=2),
+    st.dictionaries(st.integers(1, 99), st.decimals(0, 999, places=1), min_size=1).filter(
+        lambda key: any(key.values())
+    ),
+)
+def test_the_shares_of_a_cost_add_up_to_it_and_go_to_the_fiches_of_its_key(
+    amount: Decimal, key: dict[int, Decimal]
+) -> None:
+    weights = immutabledict({str(number): weight for number, weight in key.items()})
+    place = Place(Span(Path("contrat.yaml")))
+    cost = CoutTransverse(financeur="CD", annee=2021, montant=amount, cle=weights, place=place)
+    shares = cost.parts(())
+    assert sum(shares.values()) == amount
+    assert set(shares) == set(key)
+
+
+def test_a_funder_without_an_envelope_is_pointed_out_unless_it_signs_no_contract(
+    checked: Checked,
+) -> None:
+    contrat = "enveloppes: [{financeur: CD, montant: 1 €}]\n"
+    lines = line("CD", "1") + line("ONDAM_MS", "5") + line("autre:Ville", "5")
+    (fault,) = checked(contrat, f1=lines)
+    assert (fault.code, fault.severity) == ("C605", Severity.WARNING)
+    assert "ONDAM médico-social" in fault.message
+
+
+def test_money_outside_the_years_of_the_contract_is_pointed_out(checked: Checked) -> None:
+    (fault,) = checked("", f1=line("CD", "1", annee=2023))
+    assert (fault.code, fault.severity) == ("C606", Severity.WARNING)
+
+
+NATIONAL = (
+    "Permettre qu’à l’horizon 2022, au niveau national, au moins 15 % des enfants bénéficient de "
+    "l’intervention à domicile d’infirmières puéricultrices de la PMI jusqu’aux deux ans de "
+    "l’enfant et dans les familles vulnérables"
+)
+
+
+@pytest.mark.parametrize(
+    ("objectif", "message"),
+    [
+        (f'{{numero: 4, caractere: fondamental, intitule: "{NATIONAL}"}}', ""),
+        ("{numero: 5, caractere: facultatif, intitule: Un texte inconnu}", ""),
+        ("{numero: 4, caractere: fondamental, intitule: Autre chose}", "n’a pas le texte"),
+        ("{numero: 12, caractere: fondamental, intitule: Essai}", "qui en a 11"),
+        (
+            "{numero: 1, caractere: obligatoire, intitule: Essai}",
+            "un objectif est `fondamental` ou `facultatif`, jamais `obligatoire`",
+        ),
+    ],
+    ids=["as it is", "unknown", "other words", "too many", "other kind"],
+)
+def test_an_objective_is_held_against_what_is_known_of_the_year(
+    checked: Checked, objectif: str, message: str
+) -> None:
+    found = checked("millesime: 2020\n", objectif=objectif, f1=line("CD", "1"))
+    assert [fault.code for fault in found] == (["C607"] if message else [])
+    assert all(message in fault.message for fault in found)
+
+
+def test_a_workspace_replaces_the_objectives_of_a_year(tmp_path: Path) -> None:
+    own = tmp_path / "templates" / "referentiels" / "2020.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("nombres: {fondamental: 3}\n", "utf-8")
+    shutil.copytree(SHIPPED / "77-seine-et-marne", tmp_path / "departments" / "77-seine-et-marne")
+    engine = Engine.start(Workspace(tmp_path, tmp_path / "sorties"))
+    folder = DossierFolder(tmp_path / "departments" / "77-seine-et-marne")
+    found = [fault for fault in engine.read(folder).diagnostics if fault.code == "C607"]
+    assert [fault.message.endswith("qui en a 3") for fault in found] == [True]
+
+
+def test_a_fault_in_the_objectives_of_a_year_is_told_at_its_place(tmp_path: Path) -> None:
+    own = tmp_path / "templates" / "referentiels" / "2020.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("nombres: {fondamentaux: 3}\n", "utf-8")
+    engine = Engine.start(Workspace(tmp_path, tmp_path / "sorties"))
+    reading = engine.read(DossierFolder(SHIPPED / "77-seine-et-marne"))
+    (fault,) = [found for found in reading.diagnostics if found.is_error]
+    assert fault.span is not None
+    assert (fault.span.file, fault.span.line) == (own, 1)
+
+
+def test_a_contract_states_objectives_of_its_own(checked: Checked) -> None:
+    own = "millesime: 2020\nobjectifs: [{numero: 4, caractere: fondamental, intitule: À nous}]\n"
+    objectif = "{numero: 4, caractere: fondamental, intitule: À nous}"
+    assert checked(own, objectif=objectif, f1=line("CD", "1")) == []
+
+
+def test_a_text_that_sends_to_a_fiche_of_nowhere_is_pointed_out(checked: Checked) -> None:
+    objectif = "{numero: 4, intitule: Voir les fiches action 1 puis la fiche-action n° 9}"
+    (fault,) = checked("", objectif=objectif, f1=line("CD", "1"))
+    assert fault.code == "C608"
+    assert "fiche action 9" in fault.message
+
+
+INDICATORS = """numero: 8
+titre: Essai
+objectif: {numero: 4, intitule: Au moins 15 % des enfants}
+referent: PMI
+chiffres:
+  part: {valeur: 10, base: tous}
+  tous: {valeur: 40, unite: enfants}
+  visites: {valeur: 6957, unite: visites}
+rubriques:
+  - cle: objectif_operationnel
+    blocs: ["OPERATIONNEL"]
+indicateurs:
+  - {libelle: Essai, reference: REFERENCE, cible: CIBLE}
+"""
+
+
+def indicators(reference: str, cible: str, operationnel: str = "au moins 15 %") -> str:
+    text = INDICATORS.replace("REFERENCE", reference).replace("CIBLE", cible)
+    return text.replace("OPERATIONNEL", operationnel)
+
+
+@pytest.mark.parametrize(
+    ("reference", "cible", "expected"),
+    [("visites", "tous", ["C609"]), ("part", "part", []), ("visites", "part", ["C609"])],
+)
+def test_a_start_and_a_target_are_of_one_unit(
+    codes: Callable[..., list[str]], reference: str, cible: str, expected: list[str]
+) -> None:
+    assert codes('departement: "77"\n', fiche=indicators(reference, cible)) == expected
+
+
+def test_an_operational_objective_aims_at_the_rate_of_its_objective(
+    codes: Callable[..., list[str]],
+) -> None:
+    fiche = indicators("part", "part", "au moins 12 %, puis 13 %")
+    assert codes('departement: "77"\n', fiche=fiche) == ["C610"]

@@ -1,0 +1,29 @@
+"""Numbers as texts write them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from ppgp_docs.check.reading.printed_text import NUMBER
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("deux unités", "deux"),
+        ("cinquante familles", "cinquante"),
+        ("vingt et une familles", "vingt et une"),
+        ("quatre-vingt-dix-sept familles", "quatre-vingt-dix-sept"),
+        ("deux cent quatre-vingt-dix-sept familles", "deux cent quatre-vingt-dix-sept"),
+        ("6 957 visites", "6 957"),
+        ("12\u202f500\u00a0familles", "12\u202f500"),
+        ("1 000 000 familles", "1 000 000"),
+        ("180 membres", "180"),
+        ("un membre", None),
+    ],
+)
+def test_a_number_is_read_to_its_end_from_two_on(text: str, number: str | None) -> None:
+    found = re.match(NUMBER, text)
+    assert (found and found[0]) == number
