@@ -51,7 +51,7 @@ def test_new_never_overwrites_a_dossier(tmp_path: Path) -> None:
 def test_an_unknown_code_is_a_usage_error_that_says_what_codes_look_like(tmp_path: Path) -> None:
     done = ppgp("new", "100", cwd=tmp_path)
     assert done.returncode == 2
-    assert "`100` n’est celui d’aucun territoire" in done.stderr
+    assert "`100` ne désigne pas un territoire" in done.stderr
     assert not (tmp_path / "departments").exists()
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ppgp_docs.francais.territoires import departement, departements, proches
+from ppgp_docs.francais.territoires import departement, departements
 from ppgp_docs.model.references import References, of_departement
 
 
@@ -108,24 +108,3 @@ def test_slugs_are_ascii_and_tell_territories_apart() -> None:
 def test_a_code_is_taken_only_as_insee_writes_it(code: str) -> None:
     with pytest.raises(KeyError):
         departement(code)
-
-
-@pytest.mark.parametrize(
-    ("erreur", "codes"),
-    [
-        ("1", ["01"]),
-        ("075", ["75"]),
-        ("2a", ["2A"]),
-        ("20", ["2A", "2B"]),
-        ("69 m", ["69M"]),
-        ("Seine et Marne", ["77"]),
-        ("val d'oise", ["95"]),
-        ("Oize", ["60"]),
-        ("lyon", ["69M"]),
-        ("Alsace", ["67", "68"]),
-        ("99", []),
-        ("", []),
-    ],
-)
-def test_a_wrong_code_or_name_brings_the_ones_it_may_mean(erreur: str, codes: list[str]) -> None:
-    assert proches(erreur) == codes

@@ -81,6 +81,24 @@ def test_a_code_of_no_territory_is_told_at_its_place(found: Found, code: str) ->
     assert str(fault.span).endswith("dossier.yaml:1:14")
 
 
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("La Réunion", "tapez `974` (La Réunion)"),
+        ("2a", "tapez `2A` (Corse-du-Sud)"),
+        ("69D", "tapez `69` (Rhône)"),
+        ("6AE", "tapez `67` (Bas-Rhin) ou `68` (Haut-Rhin)"),
+        ("Lyon", "tapez `69M` (Métropole de Lyon)"),
+        ("977", "Saint-Barthélemy (977) n’est pas un département"),
+    ],
+)
+def test_a_name_in_place_of_the_code_is_told_with_the_code_to_type(
+    found: Found, typed: str, hint: str
+) -> None:
+    (fault,) = found(f'departement: "{typed}"\n')
+    assert hint in fault.hints[0]
+
+
 def test_a_reference_is_a_name_and_never_an_expression(found: Found) -> None:
     hostile = "{{ chiffres.vad.__class__ }} {{ 7*7 }} {% for a in b %}"
     told = found(paragraph(f"'{hostile}'", FIGURES))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def new(workspace_dir: Path, code: str, fiche: int | None) -> None:
     """Crée le dossier d’un département, prêt à remplir.
 
-    CODE est celui du territoire : 01, 2A, 971, 69M.
+    CODE est celui du territoire (01, 2A, 971, 69M), ou son nom.
     """
     from ppgp_docs.cli.schema import write_editor_schemas
     from ppgp_docs.schema.forms import blank_dossier, blank_fiche
@@ -53,15 +53,13 @@ def new(workspace_dir: Path, code: str, fiche: int | None) -> None:
 
 
 def _territory(code: str) -> Departement:
-    from ppgp_docs.francais.territoires import departement, proches
+    from ppgp_docs.francais.designations import designes, que_taper
 
-    try:
-        return departement(code.upper())
-    except KeyError:
-        near = ", ".join(proches(code))
-        hints = (f"codes proches : {near}",) if near else ("exemples : 01, 2A, 971, 69M",)
-        fault = error("M002", f"le code `{code}` n’est celui d’aucun territoire", None, *hints)
-        raise HandledError(fault, exit_code=ExitCode.USAGE) from None
+    territories = designes(code)
+    if len(territories) != 1:
+        fault = error("M002", f"`{code}` ne désigne pas un territoire", None, que_taper(code))
+        raise HandledError(fault, exit_code=ExitCode.USAGE)
+    return territories[0]
 
 
 def _root(start: Path) -> Path:

@@ -9,7 +9,6 @@ are those of 2026 (Corse, Alsace, Lyon, Mayotte are not départements with a con
 import csv
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -77,7 +76,7 @@ class Departement:
     @property
     def cle_de_tri(self) -> tuple[int, str]:
         """Official order: 19, 2A, 2B, 21 … 69, 69M, 70 … 971."""
-        rang = (_ancien_code(self.code) or self.code).removesuffix("M")
+        rang = "20" if self.code in ("2A", "2B") else self.code.removesuffix("M")
         return int(rang), self.code
 
 
@@ -89,28 +88,6 @@ def departements() -> tuple[Departement, ...]:
 def departement(code: str) -> Departement:
     """Return a territory by its code, exactly as INSEE writes it; raise KeyError for another."""
     return _par_code()[code]
-
-
-def proches(code_ou_nom: str) -> list[str]:
-    """Return at most three codes that a wrong code or name may have meant, the likeliest first."""
-    cherche = _slug(code_ou_nom)
-    if not cherche:
-        return []
-    code = cherche.replace("-", "").upper().lstrip("0").zfill(2)
-    trouves = (
-        [d for d in departements() if code in (d.code, _ancien_code(d.code))]
-        or [d for d in departements() if d.slug == cherche]
-        or [d for d in departements() if cherche in _slug(f"{d.nom} {d.autorite}").split("-")]
-    )
-    if trouves:
-        return [d.code for d in trouves[:3]]
-    par_slug = {d.slug: d.code for d in departements()}
-    return [par_slug[slug] for slug in get_close_matches(cherche, par_slug, cutoff=0.7)]
-
-
-def _ancien_code(code: str) -> str | None:
-    """Return the code of Corsica before 1976, which people still type."""
-    return "20" if code in ("2A", "2B") else None
 
 
 @cache

@@ -15,7 +15,8 @@ from immutabledict import immutabledict
 
 from ppgp_docs.diagnostics import Diagnostic, error
 from ppgp_docs.francais.dates import DatePrecise, lire_date
-from ppgp_docs.francais.territoires import Departement, departement, proches
+from ppgp_docs.francais.designations import que_taper
+from ppgp_docs.francais.territoires import Departement, departement
 from ppgp_docs.load.tree import Tree
 from ppgp_docs.model.build import Builder, Placed, Scope, Writing, with_places
 from ppgp_docs.model.chiffre import Chiffre
@@ -88,11 +89,9 @@ def _territory(value: Placed) -> Departement:
 
 
 def _unknown_code(value: Placed) -> Diagnostic:
-    code = value["departement"]
-    near = ", ".join(f"`{name}`" for name in proches(code))
-    hints = [f"codes proches : {near}"] if near else []
-    span = value.place.fields["departement"]
-    return error("M002", f"le code `{code}` n’est celui d’aucun territoire", span, *hints)
+    code, span = value["departement"], value.place.fields["departement"]
+    message = f"`{code}` n’est le code d’aucun territoire"
+    return error("M002", message, span, que_taper(code))
 
 
 class _Assembly:
