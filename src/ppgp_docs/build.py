@@ -15,9 +15,9 @@ from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.render.planning import Candidate, Plan, plan
 from ppgp_docs.render.render import Rendered
-from ppgp_docs.render.workers import Recipe, render_all
-from ppgp_docs.workspace.find import DossierFolder, Workspace, oddities
-from ppgp_docs.workspace.fingerprint import Inputs, files_of, ground_of, inputs_of
+from ppgp_docs.render.workers import EngineConfig, render_all
+from ppgp_docs.workspace.find import DossierFolder, Workspace, workspace_diagnostics
+from ppgp_docs.workspace.fingerprint import Inputs, files_of, inputs_of, run_fingerprint
 from ppgp_docs.workspace.output import (
     Artifact,
     Output,
@@ -52,7 +52,7 @@ class Request:
 
 
 @frozen
-class Said:
+class DiagnosticsFound:
     """Findings to show."""
 
     diagnostics: tuple[Diagnostic, ...]
@@ -99,7 +99,7 @@ class Failed:
     stands: bool = False
 
 
-Event: TypeAlias = Said | Blocked | Refused | Planned | Made | Failed
+Event: TypeAlias = DiagnosticsFound | Blocked | Refused | Planned | Made | Failed
 
 
 @frozen
@@ -118,27 +118,27 @@ class Build:
     def __init__(self, request: Request, engine: Engine) -> None:
         self._request, self._engine = request, engine
         self._output = Output(request.output, {})
-        self._ground = ground_of(engine)
+        self._fingerprint = run_fingerprint(engine)
 
     def run(self) -> Iterator[Event]:
         """Make every document that was asked for; each event is one thing that happened."""
         self._output, said = open_output(self._request.output)
-        around = oddities(self._request.workspace)
-        yield Said((*self._engine.plugins.diagnostics, *around, *said))
+        around = workspace_diagnostics(self._request.workspace)
+        yield DiagnosticsFound((*self._engine.plugins.diagnostics, *around, *said))
         tasks: list[_Task] = []
         for folder in self._request.folders:
             reading = self._read(folder)
-            yield Said(in_file_order(reading.diagnostics))
+            yield DiagnosticsFound(in_file_order(reading.diagnostics))
             if reading.dossier is None or self._refuses(reading.diagnostics):
                 yield Blocked(reading)
                 if self._request.fail_fast:
                     return
                 continue
             planned = self._plan(reading.dossier)
-            yield Said(planned.faults)
+            yield DiagnosticsFound(planned.faults)
             if planned.faults and self._request.fail_fast:
                 return
-            yield Said(self._left_behind(folder, planned.candidates))
+            yield DiagnosticsFound(self._left_behind(folder, planned.candidates))
             yield from self._sort(reading, planned.candidates, tasks)
         yield Planned(len(tasks))
         yield from self._make(tasks)
@@ -187,7 +187,7 @@ class Build:
 
     def _task(self, folder: DossierFolder, files: dict[str, str], candidate: Candidate) -> _Task:
         path = f"{folder.name}/{candidate.file_name}"
-        inputs = inputs_of(files, self._ground, candidate.format)
+        inputs = inputs_of(files, self._fingerprint, candidate.format)
         return _Task(candidate.document, path, folder.name, inputs)
 
     def _current(self, task: _Task) -> Artifact | None:
@@ -196,11 +196,11 @@ class Build:
         return self._output.up_to_date(task.path, task.inputs.key)
 
     def _make(self, tasks: Sequence[_Task]) -> Iterator[Event]:
-        recipe = Recipe(self._request.workspace, self._request.plugin_folders)
+        config = EngineConfig(self._request.workspace, self._request.plugin_folders)
         documents = [task.document for task in tasks]
-        renderings = render_all(documents, self._engine, recipe, self._request.jobs)
+        renderings = render_all(documents, self._engine, config, self._request.jobs)
         for index, rendered in renderings:
-            yield Said(rendered.diagnostics)
+            yield DiagnosticsFound(rendered.diagnostics)
             for event in self._finish(tasks[index], rendered):
                 yield event
                 if isinstance(event, Failed) and self._request.fail_fast:
@@ -221,11 +221,11 @@ class Build:
         try:
             self._output, said = self._output.save(rendered.data, artifact)
         except OSError as problem:
-            yield Said((not_written(place, problem),))
+            yield DiagnosticsFound((not_written(place, problem),))
             yield failed
             return
         _, failures = self._engine.plugins.call("ppgp_after_write", artifact=artifact)
-        yield Said((*said, *failures))
+        yield DiagnosticsFound((*said, *failures))
         yield Made(artifact, place, fresh=True)
 
 

@@ -105,7 +105,7 @@ class _Reader:
         self.diagnostics: list[Diagnostic] = []
         self.files: list[Path] = []
         self.has_holes = False
-        self._lost: set[str] = set()
+        self._removed_names: set[str] = set()
         self._poorer: list[Span] = []
 
     def read(self, file: Path, schema: str) -> SourceFile | None:
@@ -117,7 +117,7 @@ class _Reader:
             return None
         validated = self._validator.validate(loaded.tree, schema)
         self.diagnostics.extend(_not_told(validated.diagnostics, loaded.diagnostics))
-        self._lost |= validated.lost
+        self._removed_names |= validated.removed_names
         self._poorer += validated.poorer
         if validated.value is None or not loaded.is_whole:
             self.has_holes = True
@@ -129,7 +129,7 @@ class _Reader:
         for diagnostic in found:
             span, cited = diagnostic.span, _REFERENCE.findall(diagnostic.message)
             within = span is not None and any(area.holds(span) for area in self._poorer)
-            if not within and self._lost.isdisjoint(cited):
+            if not within and self._removed_names.isdisjoint(cited):
                 yield diagnostic
 
 

@@ -14,7 +14,11 @@ from ppgp_docs.diagnostics import Span
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.model.dossier import Consentement, Dossier
 from ppgp_docs.model.place import Place
-from ppgp_docs.publication.consent import in_force, lacks_of_case_study, lacks_of_fiche
+from ppgp_docs.publication.consent import (
+    in_force,
+    missing_consents_of_case_study,
+    missing_consents_of_fiche,
+)
 from ppgp_docs.publication.withdrawal import removals, without_withdrawn
 
 Build = Callable[[str], Dossier]
@@ -65,7 +69,7 @@ def built(dossier: Build, tmp_path: Path) -> Build:
 def test_each_use_of_a_name_or_a_photo_asks_for_its_own_consent(
     built: Build, person: str, block: str, asked: list[str]
 ) -> None:
-    lacks = lacks_of_case_study(built(story(person, block)))
+    lacks = missing_consents_of_case_study(built(story(person, block)))
     assert [lack.usage.objet for lack in lacks] == asked
 
 
@@ -83,7 +87,7 @@ def test_a_consent_covers_the_last_day_of_the_edition(
     dossier: Build, fields: str, reason: str
 ) -> None:
     text = story(f"nom: Camille Martin, {consent('citation', fields)}", PLACED)
-    told = "".join(lack.reason for lack in lacks_of_case_study(dossier(text)))
+    told = "".join(lack.reason for lack in missing_consents_of_case_study(dossier(text)))
     assert (reason in told) if reason else told == ""
 
 
@@ -91,7 +95,7 @@ def test_without_an_edition_only_a_consent_without_end_is_sure(dossier: Build) -
     endless = story(f"nom: Camille Martin, {consent('citation')}", PLACED)
     ending = endless.replace("12}]", "12, fin: 2030-01-01}]")
     undated = [text.replace("edition: 2024-03\n", "") for text in (endless, ending)]
-    found = [lacks_of_case_study(dossier(text)) for text in undated]
+    found = [missing_consents_of_case_study(dossier(text)) for text in undated]
     assert [len(lacks) for lacks in found] == [0, 1]
     assert found[1][0].undated
 
@@ -99,7 +103,9 @@ def test_without_an_edition_only_a_consent_without_end_is_sure(dossier: Build) -
 def test_a_contact_is_asked_only_when_it_is_named(dossier: Build) -> None:
     line = "courriel: a@exemple.fr"
     contacts = f"[{{fonction: PMI, {line}}}, {{nom: Camille Martin, fonction: PMI, {line}}}]"
-    lacks = lacks_of_case_study(dossier(f"appel: {{accroche: Venez, contacts: {contacts}}}\n"))
+    lacks = missing_consents_of_case_study(
+        dossier(f"appel: {{accroche: Venez, contacts: {contacts}}}\n")
+    )
     assert [lack.reason.split(" :")[0] for lack in lacks] == ["Camille Martin"]
 
 
@@ -109,8 +115,8 @@ def test_a_fiche_is_asked_for_what_it_shows_itself(read: Callable[..., object]) 
         f"referent: DPMI\nrubriques: [{{cle: constat, blocs: [{PLACED}]}}]\n"
     )
     dossier = read(story("nom: Camille Martin"), fiche=fiche).dossier  # type: ignore[attr-defined]
-    assert lacks_of_case_study(dossier) == ()
-    assert len(lacks_of_fiche(dossier, dossier.fiches[0])) == 1
+    assert missing_consents_of_case_study(dossier) == ()
+    assert len(missing_consents_of_fiche(dossier, dossier.fiches[0])) == 1
 
 
 RETRAIT = "date: 2024-01-12, retrait: 2024-02-01"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ppgp_docs.diagnostics import ExitCode, HandledError
-from ppgp_docs.workspace.find import Workspace, find_workspace, oddities, select
+from ppgp_docs.workspace.find import Workspace, find_workspace, select, workspace_diagnostics
 
 
 def make(root: Path, *names: str) -> Workspace:
@@ -158,7 +158,7 @@ def test_a_folder_that_misnames_its_dossier_and_a_code_used_twice_are_told(tmp_p
     lost = tmp_path / "departments" / "02-aisne"
     lost.mkdir()
     (lost / "dossier.yml").touch()
-    found = oddities(find_workspace(tmp_path))
+    found = workspace_diagnostics(find_workspace(tmp_path))
     assert [fault.code for fault in found] == ["F015", "F016"]
 
 

@@ -134,7 +134,7 @@ class _Report:
         from ppgp_docs import build as events
 
         match event:
-            case events.Said(diagnostics):
+            case events.DiagnosticsFound(diagnostics):
                 self._say(diagnostics)
             case events.Made(artifact, path, fresh):
                 self._tell_made(path, artifact.bytes, artifact.seconds, fresh)

@@ -56,12 +56,12 @@ def check(
     from ppgp_docs.cli.formats import PROGRAMS
     from ppgp_docs.diagnostics import in_file_order
     from ppgp_docs.engine import Engine
-    from ppgp_docs.workspace.find import find_workspace, oddities, select
+    from ppgp_docs.workspace.find import find_workspace, select, workspace_diagnostics
 
     workspace = find_workspace(workspace_dir)
     folders = select(workspace, cibles)
     engine = Engine.start(workspace, plugin_folders)
-    found = [*engine.plugins.diagnostics, *oddities(workspace)]
+    found = [*engine.plugins.diagnostics, *workspace_diagnostics(workspace)]
     for folder in folders:
         reading = engine.read(folder)
         advice = _advice(reading) if conseils else ()

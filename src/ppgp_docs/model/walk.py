@@ -16,14 +16,14 @@ from ppgp_docs.model.prose import Line, Prose, Run
 T = TypeVar("T", bound=Located)
 
 
-def every(node: Any, cls: type[T]) -> Iterator[T]:
+def iter_nodes(node: Any, cls: type[T]) -> Iterator[T]:
     """Every part of the model of a class, in the order of the fields."""
     return (part for part in _found(node) if isinstance(part, cls))
 
 
 def _found(node: Any) -> Iterable[Located]:
     if isinstance(node, Located):
-        return _remembered(Same(node))
+        return _remembered(ByIdentity(node))
     if isinstance(node, tuple):
         return chain.from_iterable(map(_found, node))
     return _parts(node)
@@ -38,7 +38,7 @@ def _parts(node: Any) -> Iterator[Located]:
         waiting.extend(reversed(_children(part)))
 
 
-class Same:
+class ByIdentity:
     """A piece of the model taken for itself: comparing two dossiers by value would cost more
     than walking one."""
 
@@ -46,14 +46,14 @@ class Same:
         self.node = node
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and other.node is self.node
+        return isinstance(other, ByIdentity) and other.node is self.node
 
     def __hash__(self) -> int:
         return id(self.node)
 
 
 @lru_cache(maxsize=64)
-def _remembered(same: Same) -> tuple[Located, ...]:
+def _remembered(same: ByIdentity) -> tuple[Located, ...]:
     """The parts of a dossier or of a section, walked once for all the checks."""
     return tuple(_parts(same.node))
 

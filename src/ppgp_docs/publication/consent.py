@@ -55,7 +55,7 @@ class Usage:
 
 
 @frozen
-class Lack:
+class MissingConsent:
     """A use that no consent covers.
 
     ``found`` is the consent that was found and does not do, None when there is none; ``reason``
@@ -72,7 +72,7 @@ class Lack:
         return self.found.at() if self.found else self.usage.span
 
 
-def lacks_of_case_study(dossier: Dossier) -> tuple[Lack, ...]:
+def missing_consents_of_case_study(dossier: Dossier) -> tuple[MissingConsent, ...]:
     """What the case study and the deck use without a consent; withdrawals are done before."""
     contacts = dossier.appel.contacts if dossier.appel else ()
     usages = (
@@ -82,7 +82,7 @@ def lacks_of_case_study(dossier: Dossier) -> tuple[Lack, ...]:
     return tuple(_lacks(usages, dossier.edition))
 
 
-def lacks_of_fiche(dossier: Dossier, fiche: FicheAction) -> tuple[Lack, ...]:
+def missing_consents_of_fiche(dossier: Dossier, fiche: FicheAction) -> tuple[MissingConsent, ...]:
     """What a fiche uses without a consent; withdrawals are done before."""
     usages = _of_blocs(dossier, blocs_of_fiche(fiche))
     return tuple(_lacks(usages, fiche.edition or dossier.edition))
@@ -147,7 +147,7 @@ def _of_contact(contact: Contact) -> Iterator[Usage]:
         yield Usage("coordonnees", contact, "courriel")
 
 
-def _lacks(usages: Iterable[Usage], edition: DatePrecise | None) -> Iterator[Lack]:
+def _lacks(usages: Iterable[Usage], edition: DatePrecise | None) -> Iterator[MissingConsent]:
     for usage in usages:
         given = (
             ()
@@ -159,25 +159,27 @@ def _lacks(usages: Iterable[Usage], edition: DatePrecise | None) -> Iterator[Lac
             yield faults[-1] if faults else _missing(usage)
 
 
-def _missing(usage: Usage) -> Lack:
-    return Lack(usage, f"{_who(usage)} : aucun accord écrit pour {USES[usage.objet]}")
+def _missing(usage: Usage) -> MissingConsent:
+    return MissingConsent(usage, f"{_who(usage)} : aucun accord écrit pour {USES[usage.objet]}")
 
 
-def _lack(usage: Usage, consent: Consentement, edition: DatePrecise | None) -> Lack | None:
+def _lack(
+    usage: Usage, consent: Consentement, edition: DatePrecise | None
+) -> MissingConsent | None:
     """Why a consent does not cover a use; None when it does."""
     start = f"{_who(usage)} : l’accord pour {USES[usage.objet]}"
     if edition and consent.date.debut > edition.fin:
         given, date = consent.date.en_francais(), edition.en_francais()
         reason = f"{start} (donné : {given}) est postérieur au document ({date})"
-        return Lack(usage, reason, consent)
+        return MissingConsent(usage, reason, consent)
     if not consent.fin:
         return None
     if not edition:
         reason = f"{start} (fin : {consent.fin}) ne peut pas être vérifié, le document n’a pas de "
-        return Lack(usage, f"{reason}date d’édition", consent, undated=True)
+        return MissingConsent(usage, f"{reason}date d’édition", consent, undated=True)
     if consent.fin.fin < edition.fin:
         reason = f"{start} a pris fin ({consent.fin}) avant la date du document ({edition})"
-        return Lack(usage, reason, consent)
+        return MissingConsent(usage, reason, consent)
     return None
 
 

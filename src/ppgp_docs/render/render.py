@@ -30,7 +30,7 @@ from ppgp_docs.plugin import answers
 from ppgp_docs.plugin.formats import UNDATED, Context, Document
 from ppgp_docs.plugin.loading import GUARDED
 from ppgp_docs.prove import prove
-from ppgp_docs.publication.consent import lacks_of_case_study, lacks_of_fiche
+from ppgp_docs.publication.consent import missing_consents_of_case_study, missing_consents_of_fiche
 
 
 @frozen
@@ -72,7 +72,7 @@ def render(document: Document, engine: Engine) -> Rendered:
     return Rendered(document, data, _named(said, document), time.perf_counter() - start)
 
 
-def lost(document: Document, problem: BaseException) -> Rendered:
+def crashed(document: Document, problem: BaseException) -> Rendered:
     """A document whose process raised what no guard holds, or could not send it back."""
     trace = "".join(traceback.format_exception(problem))
     return Rendered(document, None, (_broken(document, problem),), 0, ExitCode.RENDER_FAILED, trace)
@@ -125,7 +125,11 @@ def _context(document: Document, engine: Engine, report: Callable[[Diagnostic], 
 def _draft(document: Document) -> tuple[str, ...]:
     """What the document lacks to be published, a sentence each."""
     dossier, fiche = document.dossier, document.fiche
-    lacks = lacks_of_fiche(dossier, fiche) if fiche else lacks_of_case_study(dossier)
+    lacks = (
+        missing_consents_of_fiche(dossier, fiche)
+        if fiche
+        else missing_consents_of_case_study(dossier)
+    )
     sentences = (espacer(lack.reason) for lack in lacks)
     return tuple(dict.fromkeys(map(capitale, sentences)))
 

@@ -16,12 +16,12 @@ from pebble import ProcessExpired, ProcessPool
 
 from ppgp_docs.engine import Engine
 from ppgp_docs.plugin.formats import Document
-from ppgp_docs.render.render import Rendered, lost, render, stopped
+from ppgp_docs.render.render import Rendered, crashed, render, stopped
 from ppgp_docs.workspace.find import Workspace
 
 
 @frozen
-class Recipe:
+class EngineConfig:
     """What a process needs to start an engine like ours."""
 
     workspace: Workspace
@@ -32,14 +32,14 @@ class Recipe:
 
 
 def render_all(
-    documents: Sequence[Document], engine: Engine, recipe: Recipe, jobs: int
+    documents: Sequence[Document], engine: Engine, config: EngineConfig, jobs: int
 ) -> Iterator[tuple[int, Rendered]]:
     """Each document's index and rendering, as they come; close the iterator to stop."""
     if jobs <= 1 or len(documents) <= 1:
         yield from ((index, render(document, engine)) for index, document in enumerate(documents))
         return
     size = min(jobs, len(documents))
-    pool = ProcessPool(size, initializer=_start, initargs=(recipe,), context=_context())
+    pool = ProcessPool(size, initializer=_start, initargs=(config,), context=_context())
     try:
         futures: dict[Future[Rendered], int] = {
             pool.schedule(_render, (document,)): i for i, document in enumerate(documents)
@@ -57,7 +57,7 @@ def _outcome(future: Future[Rendered], document: Document) -> Rendered:
     problem = future.exception()
     if problem is None:
         return future.result()
-    return stopped(document) if isinstance(problem, ProcessExpired) else lost(document, problem)
+    return stopped(document) if isinstance(problem, ProcessExpired) else crashed(document, problem)
 
 
 def _context() -> multiprocessing.context.BaseContext:
@@ -75,11 +75,11 @@ class _Process:
 _process: Final = _Process()
 
 
-def _start(recipe: Recipe) -> None:
+def _start(config: EngineConfig) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which stops us
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # and at once, even within a library
     threading.Thread(target=_die_with_parent, daemon=True).start()
-    _process.engine = recipe.start()
+    _process.engine = config.start()
 
 
 def _die_with_parent() -> None:

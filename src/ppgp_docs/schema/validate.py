@@ -33,14 +33,14 @@ class Validated:
     """The normalised value of a file, and what is wrong with it.
 
     Where only single words are at fault, the value comes without them, so that the rest of the
-    file can be checked in the same run. ``lost`` are their names as texts may cite them
+    file can be checked in the same run. ``removed_names`` are their names as texts may cite them
     (``demarche.debut``), ``poorer`` the blocks or sections that miss one, of which checks could
     say what is not so. Where more is at fault there is no value.
     """
 
     value: dict[str, Any] | None
     diagnostics: tuple[Diagnostic, ...] = ()
-    lost: frozenset[str] = frozenset()
+    removed_names: frozenset[str] = frozenset()
     poorer: tuple[Span, ...] = ()
 
 
@@ -69,9 +69,9 @@ class SchemaValidator:
         if not has_errors(found) or rest is None:
             return Validated(None if has_errors(found) else value, tuple(found))
         value, left, _ = self._read(rest, schema)
-        lost = frozenset(".".join(map(str, path)) for path in paths)
+        removed_names = frozenset(".".join(map(str, path)) for path in paths)
         poorer = tuple(tree.span(_around(path)) for path in paths)
-        return Validated(None if has_errors(left) else value, tuple(found), lost, poorer)
+        return Validated(None if has_errors(left) else value, tuple(found), removed_names, poorer)
 
     def _read(
         self, tree: Tree, schema: str

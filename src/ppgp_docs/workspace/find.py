@@ -61,7 +61,7 @@ class Workspace:
         return tuple(sorted((DossierFolder(file.parent) for file in files), key=_official_order))
 
 
-def oddities(workspace: Workspace) -> tuple[Diagnostic, ...]:
+def workspace_diagnostics(workspace: Workspace) -> tuple[Diagnostic, ...]:
     """What looks like a dossier and is none, and territories that two folders share."""
     found = [_no_dossier(folder) for folder in _candidates(workspace) if _lost(folder)]
     by_code: dict[str, DossierFolder] = {}
@@ -136,10 +136,10 @@ def select(workspace: Workspace, targets: Sequence[str]) -> tuple[DossierFolder,
 
 def _no_dossiers(workspace: Workspace) -> Iterator[Diagnostic]:
     """An empty workspace, or one whose only dossiers have a file of the wrong name."""
-    if lost := oddities(workspace):
+    if around := workspace_diagnostics(workspace):
         message = f"aucun répertoire de `{DEPARTMENTS}` n’a de fichier `{DOSSIER}`"
         yield error("F002", message, None)
-        yield from lost
+        yield from around
     else:
         hint = "créez un premier dossier : `ppgp new 01`"
         yield error("F002", f"`{DEPARTMENTS}` ne contient aucun dossier", None, hint)

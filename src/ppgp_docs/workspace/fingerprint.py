@@ -38,20 +38,20 @@ class Inputs:
 
 
 @frozen
-class Ground:
+class RunFingerprint:
     """What every document of a run is made from besides its dossier, summed up once."""
 
     versions: dict[str, str]
     digest: str
 
 
-def ground_of(engine: Engine) -> Ground:
+def run_fingerprint(engine: Engine) -> RunFingerprint:
     """The libraries, the plugins, the code, the schemas and the templates of an engine."""
     versions = {_DISTRIBUTION: __version__, **_library_versions()}
     versions |= {info.name: info.version for info in engine.plugins.infos}
     schemas = json.dumps([engine.schemas.named, engine.schemas.blocks], default=str)
     code = _digest_of((Path(__file__).parents[1], *_places_of_plugins(engine)))
-    return Ground(
+    return RunFingerprint(
         versions, _sum([*_pairs(versions), schemas, code, _digest_of(engine.resources.roots)])
     )
 
@@ -61,10 +61,10 @@ def files_of(folder: DossierFolder) -> dict[str, str]:
     return {file.relative_to(folder.path).as_posix(): _digest(file) for file in _own(folder.path)}
 
 
-def inputs_of(files: dict[str, str], ground: Ground, format: Format) -> Inputs:
+def inputs_of(files: dict[str, str], fingerprint: RunFingerprint, format: Format) -> Inputs:
     """What a document of that format is made from."""
-    key = _sum([format.id, *_pairs(files), ground.digest])
-    return Inputs(key, files, ground.versions)
+    key = _sum([format.id, *_pairs(files), fingerprint.digest])
+    return Inputs(key, files, fingerprint.versions)
 
 
 def _sum(parts: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
 
-from ppgp_docs.check.reading.printed_text import Said, said
+from ppgp_docs.check.reading.printed_text import PrintedText, printed_texts
 from ppgp_docs.diagnostics import Diagnostic, warning
 from ppgp_docs.francais.dates import MOIS, DatePrecise
 from ppgp_docs.francais.espaces import simplifier
@@ -49,7 +49,7 @@ _FRAME: Final = re.compile(
 """« L’accompagnement commence le 13 mai 2022 et s’achève le 11 mars 2024 », or half of it."""
 
 
-def days(text: Said) -> Iterator[Diagnostic]:
+def days(text: PrintedText) -> Iterator[Diagnostic]:
     """C307: a day that a text names is in the calendar. C308: its weekday is the right one."""
     for match in (*_DAY.finditer(text.text), *_NUMERIC.finditer(text.text)):
         named = _date(match["day"], match["month"], match["year"] or str(_LEAP))
@@ -74,7 +74,7 @@ def _date(day: str, month: str, year: str) -> date | None:
         return None
 
 
-def periods(text: Said) -> Iterator[Diagnostic]:
+def periods(text: PrintedText) -> Iterator[Diagnostic]:
     """C309: a period goes forward: « de 2017 à 2023 »."""
     for match in _PERIOD.finditer(text.text):
         first, last = _said(match["a"] or match["c"]), _said(match["b"] or match["d"])
@@ -97,7 +97,7 @@ def _said(written: str) -> DatePrecise | None:
         return None
 
 
-def frame(text: Said, demarche: Demarche) -> Iterator[Diagnostic]:
+def frame(text: PrintedText, demarche: Demarche) -> Iterator[Diagnostic]:
     """C310: the accompaniment begins and ends in its texts when ``demarche`` says so."""
     for match in _FRAME.finditer(text.text):
         for field, known in (("debut", demarche.debut), ("fin", demarche.fin)):
@@ -114,7 +114,7 @@ def _overlap(one: DatePrecise, other: DatePrecise) -> bool:
 
 def in_texts(dossier: Dossier) -> Iterator[Diagnostic]:
     """Every rule on every text of the author; what people said is theirs."""
-    for text in said(dossier):
+    for text in printed_texts(dossier):
         if _CLUE.search(text.text) and not text.ecrit.cite:
             yield from days(text)
             yield from periods(text)

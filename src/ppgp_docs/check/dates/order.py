@@ -9,7 +9,7 @@ from typing import Final
 from ppgp_docs.diagnostics import Diagnostic, error, note, warning
 from ppgp_docs.model.blocs import Etapes, Jalon
 from ppgp_docs.model.dossier import Demarche, Dossier
-from ppgp_docs.model.walk import every
+from ppgp_docs.model.walk import iter_nodes
 
 _SLIP: Final = 5
 """So many years out of the accompaniment, a date is a slip of the hand, no longer a context."""
@@ -73,7 +73,7 @@ def _sequences(dossier: Dossier) -> Iterator[tuple[str, str, tuple[Jalon, ...]]]
     """The chronology and each list of steps, with how to call one and several of its items."""
     if dossier.chronologie:
         yield "ce jalon", "jalons", dossier.chronologie.jalons
-    for bloc in every(dossier, Etapes):
+    for bloc in iter_nodes(dossier, Etapes):
         yield "cette étape", "étapes", bloc.etapes
 
 

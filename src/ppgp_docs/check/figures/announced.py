@@ -13,7 +13,13 @@ from itertools import islice
 from typing import Any, Final
 
 from ppgp_docs.check.figures.parts_and_wholes import counted, items_of
-from ppgp_docs.check.reading.printed_text import ENOUGH, NUMBER, Said, said_in, within
+from ppgp_docs.check.reading.printed_text import (
+    ENOUGH,
+    NUMBER,
+    PrintedText,
+    printed_texts_of,
+    within,
+)
 from ppgp_docs.check.reading.wording import ROUND_NUMBERS
 from ppgp_docs.diagnostics import Diagnostic, Span, note, warning
 from ppgp_docs.francais.espaces import simplifier
@@ -21,7 +27,7 @@ from ppgp_docs.francais.nombres import lire_nombre
 from ppgp_docs.model.blocs import Section
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.prose import Line
-from ppgp_docs.model.walk import every
+from ppgp_docs.model.walk import iter_nodes
 
 _NOUNS: Final = (
     "actions?|activités?|apports|atouts?|attentes|axes?|besoins|bénéfices|canaux|catégories?"
@@ -80,7 +86,7 @@ def _is_announced(match: re.Match[str], number: int | None) -> bool:
 
 def titles_of_sections(dossier: Dossier) -> Iterator[Diagnostic]:
     """C208: so is that of a section whose only list has no title of its own."""
-    for section in every(dossier, Section):
+    for section in iter_nodes(dossier, Section):
         lists = [bloc for bloc in section.blocs if items_of(bloc) is not None]
         inner = any(isinstance(bloc, Section) for bloc in section.blocs)
         if len(lists) == 1 and not inner and not getattr(lists[0], "titre", None):
@@ -136,16 +142,16 @@ _NEAR: Final = 30
 
 def echoes_of_titles(dossier: Dossier) -> Iterator[Diagnostic]:
     """C208: a section does not count otherwise what one of its lists counts in its title."""
-    for section in every(dossier, Section):
+    for section in iter_nodes(dossier, Section):
         for owner, items in counted(section.blocs):
             bare = _BARE.fullmatch(owner.titre.plain)
             total = total_of(items)
             if bare and lire_nombre(bare["n"]) == total:
-                for text in said_in(dossier, section.at()):
+                for text in printed_texts_of(dossier, section.at()):
                     yield from islice(_other_counts(text, bare["noun"].lower(), total), ENOUGH)
 
 
-def _other_counts(text: Said, noun: str, total: int) -> Iterator[Diagnostic]:
+def _other_counts(text: PrintedText, noun: str, total: int) -> Iterator[Diagnostic]:
     for match in COUNTED.finditer(text.text):
         start, end = match.span()
         before = text.text[max(0, start - _NEAR) : start]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import IntEnum
 from typing import Final
 
-from ppgp_docs.check.reading.printed_text import NUMBER, Said, said
+from ppgp_docs.check.reading.printed_text import NUMBER, PrintedText, printed_texts
 from ppgp_docs.check.reading.quantities import Quantity, quantities
 from ppgp_docs.check.reading.wording import (
     ELSEWHERE,
@@ -29,7 +29,7 @@ from ppgp_docs.francais.espaces import simplifier
 from ppgp_docs.model.blocs import Paragraphe
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.dossier import Dossier, Priorite
-from ppgp_docs.model.walk import every
+from ppgp_docs.model.walk import iter_nodes
 
 _FEW: Final = 10
 _MANY: Final = 100
@@ -46,7 +46,7 @@ class Doubt(IntEnum):
     SURE = 2
 
 
-def typed_counts(text: Said) -> Iterator[Diagnostic]:
+def typed_counts(text: PrintedText) -> Iterator[Diagnostic]:
     """C211: a typed count is that of the figure that it tells. C210: it could be cited."""
     for quantity in quantities(text) if not text.ecrit.cite else ():
         if text.is_typed(quantity.start):
@@ -61,7 +61,7 @@ def typed_counts(text: Said) -> Iterator[Diagnostic]:
 
 
 def _could_be_cited(
-    text: Said, quantity: Quantity, named: Mapping[str, Chiffre]
+    text: PrintedText, quantity: Quantity, named: Mapping[str, Chiffre]
 ) -> Iterator[Diagnostic]:
     for name, figure in named.items() if quantity.written.isdigit() else ():
         theirs = wording(figure)
@@ -74,7 +74,7 @@ def _could_be_cited(
 
 
 def _contradicted(
-    text: Said, quantity: Quantity, named: Mapping[str, Chiffre]
+    text: PrintedText, quantity: Quantity, named: Mapping[str, Chiffre]
 ) -> Iterator[Diagnostic]:
     shared = len(named) > 1
     doubts = {name: _doubt(text, quantity, named[name], shared) for name in named}
@@ -87,7 +87,7 @@ def _contradicted(
         yield tell("C211", f"{message} {named[name].en_chiffres}", span, hint)
 
 
-def _doubt(text: Said, quantity: Quantity, figure: Chiffre, shared: bool) -> Doubt:
+def _doubt(text: PrintedText, quantity: Quantity, figure: Chiffre, shared: bool) -> Doubt:
     """How much a typed number looks like a figure gone wrong.
 
     A noun that other figures share (« personnes ») names one only with its other words.
@@ -124,7 +124,7 @@ def _gap(quantity: Quantity, theirs: Wording, value: int) -> Doubt:
     return Doubt(quantity.whole and told > 0)
 
 
-def _of_others(text: Said, quantity: Quantity, figure: Chiffre) -> bool:
+def _of_others(text: PrintedText, quantity: Quantity, figure: Chiffre) -> bool:
     """Whether the sentence speaks of other people, or gives the figure too, beside its own."""
     sentence = text.sentence(quantity.start)
     head, _, rest = sentence.partition(text.text[quantity.start : quantity.noun_end])
@@ -137,9 +137,9 @@ def _of_others(text: Said, quantity: Quantity, figure: Chiffre) -> bool:
 
 def twins(dossier: Dossier) -> Iterator[Diagnostic]:
     """C211: a text and its short version give the same number of the same thing."""
-    by_place = {text.ecrit.texte.span: text for text in said(dossier)}
+    by_place = {text.ecrit.texte.span: text for text in printed_texts(dossier)}
     for cls in (Paragraphe, Priorite):
-        for owner in every(dossier, cls):
+        for owner in iter_nodes(dossier, cls):
             whole, short = (by_place.get(owner.at(name)) for name in ("texte", "version_courte"))
             faults = list(_unlike(whole, short)) if whole and short else []
             if whole and short and faults:
@@ -147,7 +147,7 @@ def twins(dossier: Dossier) -> Iterator[Diagnostic]:
                 yield from (fault for fault in faults if fault.span not in told)
 
 
-def _unlike(whole: Said, short: Said) -> Iterator[Diagnostic]:
+def _unlike(whole: PrintedText, short: PrintedText) -> Iterator[Diagnostic]:
     told, summed = _alone(whole), _alone(short)
     for noun in told.keys() & summed.keys():
         one, other = told[noun], summed[noun]
@@ -162,14 +162,14 @@ def _unlike(whole: Said, short: Said) -> Iterator[Diagnostic]:
             yield tell("C211", f"le texte dit {written}", span, hint)
 
 
-def _alone(text: Said) -> dict[str, Quantity]:
+def _alone(text: PrintedText) -> dict[str, Quantity]:
     """The quantities of a text by their nouns, those told once."""
     found = quantities(text)
     nouns = [quantity.noun for quantity in found]
     return {quantity.noun: quantity for quantity in found if nouns.count(quantity.noun) == 1}
 
 
-def _written(text: Said, quantity: Quantity) -> str:
+def _written(text: PrintedText, quantity: Quantity) -> str:
     return simplifier(text.text[quantity.start : quantity.noun_end])
 
 

@@ -11,14 +11,19 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Final
 
-from ppgp_docs.check.reading.printed_text import Said, said, said_in, within
+from ppgp_docs.check.reading.printed_text import (
+    PrintedText,
+    printed_texts,
+    printed_texts_of,
+    within,
+)
 from ppgp_docs.check.reading.quantities import quantities
 from ppgp_docs.check.reading.wording import ROUND_NUMBERS, stems, wording
 from ppgp_docs.diagnostics import Diagnostic, note, warning
 from ppgp_docs.model.blocs import Documents, Personnes, Section
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.dossier import Activite, Dossier, Partie
-from ppgp_docs.model.walk import every, rich_texts
+from ppgp_docs.model.walk import iter_nodes, rich_texts
 
 _SERVICE_COUNTS: Final = re.compile(
     r"(?<!\w)(?:services?|équipes?|PMI|département|direction)(?!\w)[^.;:!?]{0,80}?\s"
@@ -37,7 +42,7 @@ def orders_of_size(dossier: Dossier) -> Iterator[Diagnostic]:
 
     Only a sentence that counts the service whole: « une quinzaine de familles » may be a part.
     """
-    for text in said(dossier):
+    for text in printed_texts(dossier):
         for match in _SERVICE_COUNTS.finditer(text.text):
             about = ROUND_NUMBERS.get((match["about"] or "").lower()) or int(match["n"] or 0)
             for name, figure in text.figures.items():
@@ -63,7 +68,7 @@ _INVARIABLE: Final = re.compile(
 
 def units_agree(dossier: Dossier) -> Iterator[Diagnostic]:
     """C218: the unit of a figure below two is singular: « 1 famille », « 0 réponse »."""
-    for figure in every(dossier, Chiffre):
+    for figure in iter_nodes(dossier, Chiffre):
         noun = _PLURAL.match(figure.unite)
         if noun and _below_two(figure) and not _INVARIABLE.fullmatch(noun[0]):
             message = f"« {figure.en_chiffres} {figure.unite} » : au-dessous de deux, l’unité se "
@@ -82,7 +87,7 @@ _NAMED: Final = re.compile(rf"(?:{_KINDS})s?\s«\s([^»]+?)\s»", re.I)
 def documents_listed(dossier: Dossier) -> Iterator[Diagnostic]:
     """C217: a document named in an activity that lists its documents is in the list."""
     for activite in dossier.activites:
-        lists = tuple(every(activite, Documents))
+        lists = tuple(iter_nodes(activite, Documents))
         known = " ".join(text.plain for bloc in lists for _, _, text in rich_texts(bloc))
         if lists:
             yield from _not_listed(dossier, activite, known)
@@ -109,7 +114,7 @@ _SEVERAL: Final = re.compile(
 def documents_in_the_singular(dossier: Dossier) -> Iterator[Diagnostic]:
     """C220: what is listed once in an activity is not called by the plural elsewhere in it."""
     for activite in dossier.activites:
-        documents = [each for bloc in every(activite, Documents) for each in bloc.documents]
+        documents = [each for bloc in iter_nodes(activite, Documents) for each in bloc.documents]
         listed = Counter(
             m["kind"].lower() for d in documents for m in _KIND.finditer(d.titre.plain)
         )
@@ -118,7 +123,7 @@ def documents_in_the_singular(dossier: Dossier) -> Iterator[Diagnostic]:
             for each in documents
             if each.quantite == 1 and (one := _ONE.match(each.titre.plain))
         }
-        for text in said_in(dossier, activite.at()) if alone else ():
+        for text in printed_texts_of(dossier, activite.at()) if alone else ():
             for match in () if text.ecrit.cite else _SEVERAL.finditer(text.text):
                 kind = match["kind"].lower()
                 if kind in alone and listed[kind] == 1:
@@ -130,18 +135,18 @@ def documents_in_the_singular(dossier: Dossier) -> Iterator[Diagnostic]:
 def people_counted(dossier: Dossier) -> Iterator[Diagnostic]:
     """C219: where people are shown, the text counts as many of each function."""
     parts: list[Section | Activite | Partie]
-    parts = [*every(dossier, Section), *dossier.activites, *every(dossier, Partie)]
+    parts = [*iter_nodes(dossier, Section), *dossier.activites, *iter_nodes(dossier, Partie)]
     for part in parts:
         shown = [bloc for bloc in part.blocs if isinstance(bloc, Personnes)]
         names = {name for bloc in shown for name in bloc.personnes} & dossier.personnes.keys()
         functions = Counter(
             word for name in names for word in set(_words(dossier.personnes[name].fonction))
         )
-        for text in said_in(dossier, part.at()) if functions else ():
+        for text in printed_texts_of(dossier, part.at()) if functions else ():
             yield from _fewer(text, functions)
 
 
-def _fewer(text: Said, functions: Counter[str]) -> Iterator[Diagnostic]:
+def _fewer(text: PrintedText, functions: Counter[str]) -> Iterator[Diagnostic]:
     for quantity in () if text.ecrit.cite else quantities(text):
         noun = text.text[quantity.end : quantity.noun_end].strip()
         (word,) = _words(noun)[:1] or ("",)

@@ -14,13 +14,13 @@ from typing import Final
 
 from ppgp_docs.check.figures.announced import COUNT, COUNTED, ENUMERATION, differs, total_of
 from ppgp_docs.check.figures.parts_and_wholes import items_of
-from ppgp_docs.check.reading.printed_text import NUMBER, Said, said, within
+from ppgp_docs.check.reading.printed_text import NUMBER, PrintedText, printed_texts, within
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.francais.nombres import lire_nombre
 from ppgp_docs.model.blocs import Bloc, Element, Paragraphe
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.place import Located
-from ppgp_docs.model.walk import every
+from ppgp_docs.model.walk import iter_nodes
 
 _LIST_IN_TEXT: Final = re.compile(
     r"(?P<intro>(?<![^.\n])[^.\n]*):\s*\n+(?P<items>(?:\s*(?:-|\d+\.)\s.*\n?)+)"
@@ -31,7 +31,9 @@ _ONE_LINE: Final = 200
 
 def sentences(dossier: Dossier) -> Iterator[Diagnostic]:
     """C208: the number of the sentence that ends with a colon before a list is the list's."""
-    texts = [text for text in said(dossier) if ":" in text.text and COUNTED.search(text.text)]
+    texts = [
+        text for text in printed_texts(dossier) if ":" in text.text and COUNTED.search(text.text)
+    ]
     for blocs in _sequences(dossier):
         for before, after in pairwise(blocs):
             if isinstance(before, Paragraphe) and before.texte.plain.endswith(":"):
@@ -47,13 +49,13 @@ def sentences(dossier: Dossier) -> Iterator[Diagnostic]:
 
 
 def _sequences(dossier: Dossier) -> Iterator[tuple[Bloc, ...]]:
-    for node in every(dossier, Located):
+    for node in iter_nodes(dossier, Located):
         blocs = getattr(node, "blocs", ())
         if isinstance(blocs, tuple):
             yield blocs
 
 
-def _introduced(text: Said, after: Bloc) -> Iterator[Diagnostic]:
+def _introduced(text: PrintedText, after: Bloc) -> Iterator[Diagnostic]:
     items = items_of(after)
     if items is not None:
         start = max(text.text.rstrip().rfind(mark) for mark in ".!?\n") + 1
@@ -61,14 +63,16 @@ def _introduced(text: Said, after: Bloc) -> Iterator[Diagnostic]:
         yield from _sole(text, start, len(text.text.rstrip()) - 1, total_of(items), words)
 
 
-def _inside(text: Said) -> Iterator[Diagnostic]:
+def _inside(text: PrintedText) -> Iterator[Diagnostic]:
     """A list in the Markdown of the text itself."""
     for match in _LIST_IN_TEXT.finditer(text.text):
         items = _ITEM.findall(match["items"])
         yield from _sole(text, match.start("intro"), match.end("intro"), len(items), items)
 
 
-def _sole(text: Said, start: int, end: int, total: int, items: list[str]) -> Iterator[Diagnostic]:
+def _sole(
+    text: PrintedText, start: int, end: int, total: int, items: list[str]
+) -> Iterator[Diagnostic]:
     """The only count of the sentence; an item that itself enumerates makes a list uncountable."""
     found = list(COUNTED.finditer(text.text, start, end))
     if len(found) == 1 and not any("," in item for item in items):
@@ -93,7 +97,7 @@ _TELLS: Final = re.compile(
 """A comma, or a verb that has the list for its object: the count before it is another's."""
 
 
-def _enumerated(text: Said) -> Iterator[Diagnostic]:
+def _enumerated(text: PrintedText) -> Iterator[Diagnostic]:
     """« Quatre leviers : attirer, ouvrir, consolider, associer »: single words, to the end."""
     match = ENUMERATION.search(text.text.strip())
     if match:
@@ -110,7 +114,7 @@ _ROW: Final = re.compile(
 _QUOTED: Final = re.compile(r"«[^«»]*»")
 
 
-def _told_in_a_row(text: Said) -> Iterator[Diagnostic]:
+def _told_in_a_row(text: PrintedText) -> Iterator[Diagnostic]:
     """« Deux documents : le guide et les huit pages »: things, each with its article."""
     masked = _QUOTED.sub(lambda quote: f"«{'x' * (len(quote[0]) - 2)}»", text.text)
     for match in _ROW.finditer(masked):

@@ -7,7 +7,7 @@ from decimal import ROUND_CEILING, Decimal
 from typing import Any, Final
 
 from ppgp_docs.check.reading.fractions import nearest, reachable
-from ppgp_docs.check.reading.printed_text import said_in
+from ppgp_docs.check.reading.printed_text import printed_texts_of
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
 from ppgp_docs.francais.accords import accorder, compter
 from ppgp_docs.francais.nombres import decimal, format_pourcentage
@@ -15,7 +15,7 @@ from ppgp_docs.model.blocs import Cartes, Documents, Etapes, Liste, Resultats, T
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.dossier import Dossier, EtApres
 from ppgp_docs.model.place import Located
-from ppgp_docs.model.walk import every
+from ppgp_docs.model.walk import iter_nodes
 
 
 def parts_and_wholes(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -172,7 +172,7 @@ def amounts_named(dossier: Dossier) -> Iterator[Diagnostic]:
 
 def tables_are_regular(dossier: Dossier) -> Iterator[Diagnostic]:
     """C206: each row of a table has a cell per column."""
-    for table in every((tuple(dossier.blocs()), dossier.fiches), Tableau):
+    for table in iter_nodes((tuple(dossier.blocs()), dossier.fiches), Tableau):
         for number, row in enumerate(table.lignes, start=1):
             if len(row) != len(table.colonnes):
                 yield error(
@@ -192,7 +192,7 @@ _ROW_TOO_LONG: Final = (
 
 def _row(dossier: Dossier, table: Tableau, number: int) -> Span:
     """The place of a row, that of its first cell: only texts know where they stand."""
-    cells = said_in(dossier, table.at("lignes"))
+    cells = printed_texts_of(dossier, table.at("lignes"))
     before = sum(len(row) for row in table.lignes[: number - 1])
     known = len(cells) == sum(map(len, table.lignes)) and table.lignes[number - 1]
     return cells[before].ecrit.texte.span if known else table.at("lignes")
@@ -231,7 +231,7 @@ def items_of(part: Located) -> tuple[Any, ...] | None:
 
 def counted(node: Any) -> Iterator[tuple[Any, tuple[Any, ...]]]:
     """Every such part below ``node``, with its items."""
-    for part in every(node, Located):
+    for part in iter_nodes(node, Located):
         items = items_of(part)
         if items is not None:
             yield part, items

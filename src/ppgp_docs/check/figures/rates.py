@@ -10,12 +10,12 @@ from ppgp_docs.diagnostics import Diagnostic, note
 from ppgp_docs.francais.nombres import format_pourcentage
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.model.walk import every
+from ppgp_docs.model.walk import iter_nodes
 
 
 def fractions_of_one(dossier: Dossier) -> Iterator[Diagnostic]:
     """C229: a percentage under 1 that was typed without its sign is perhaps a fraction."""
-    for figure in every(dossier, Chiffre):
+    for figure in iter_nodes(dossier, Chiffre):
         rate, span = figure.pourcentage, figure.at("pourcentage")
         bare = span.end_column - span.column == len(str(rate))
         if rate is not None and 0 < rate < 1 and bare:

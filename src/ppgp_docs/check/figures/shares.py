@@ -22,21 +22,21 @@ from ppgp_docs.check.reading.fractions import (
     percents,
     reachable,
 )
-from ppgp_docs.check.reading.printed_text import NUMBER, Said
+from ppgp_docs.check.reading.printed_text import NUMBER, PrintedText
 from ppgp_docs.check.reading.quantities import HEDGED
 from ppgp_docs.check.reading.wording import elsewhere, stems, swapped, wording
 from ppgp_docs.diagnostics import Diagnostic, Span, note, warning
 from ppgp_docs.francais.nombres import format_pourcentage, lire_nombre, pourcentage
 from ppgp_docs.model.chiffre import Chiffre
 
-Rule = Callable[[Said], Iterator[Diagnostic]]
+Rule = Callable[[PrintedText], Iterator[Diagnostic]]
 
 _NEARLY: Final = 5
 _SURE: Final = 3
 _NEGATED: Final = re.compile(r"(?<!\w)n(?:e\s|[’'])", re.IGNORECASE)
 
 
-def computed_shares(text: Said) -> Iterator[Diagnostic]:
+def computed_shares(text: PrintedText) -> Iterator[Diagnostic]:
     """C209: « 7 sur 9 (78 %) » is rounded half up, and no part exceeds its whole."""
     for fraction in fractions(text):
         k, n, percent = fraction.k, fraction.n, fraction.percent
@@ -63,7 +63,7 @@ def _agrees(percent: Percent, exact: Decimal) -> bool:
     return pourcentage(exact, 100, percent.decimals) == percent.value
 
 
-def _about(text: Said, fraction: Fraction) -> bool:
+def _about(text: PrintedText, fraction: Fraction) -> bool:
     """« Huit sur dix (81 %) », « près de 9 sur 10 (96 %) »: a round way of telling the rate."""
     wholes = {figure.valeur for figure in text.figures.values()}
     if fraction.percent is None or fraction.n not in _ROUND or fraction.n in wholes:
@@ -76,7 +76,7 @@ def _about(text: Said, fraction: Fraction) -> bool:
 _ROUND: Final = (2, 3, 4, 5, 10, 20, 100)
 
 
-def _remedy(text: Said, fraction: Fraction, right: str) -> str:
+def _remedy(text: PrintedText, fraction: Fraction, right: str) -> str:
     for name, figure in text.figures.items():
         base = text.figures.get(figure.base)
         if base and figure.valeur == fraction.k and base.valeur == fraction.n:
@@ -87,7 +87,7 @@ def _remedy(text: Said, fraction: Fraction, right: str) -> str:
 _OF_N: Final = re.compile(rf"(?<![\d,])(?P<p>\d{{1,3}})\s?%\sdes\s(?P<n>{NUMBER})(?=\s[^\W\d])")
 
 
-def possible_shares(text: Said) -> Iterator[Diagnostic]:
+def possible_shares(text: PrintedText) -> Iterator[Diagnostic]:
     """C209: « 76 % des 9 réponses » is the share of no whole number of answers."""
     for match in _OF_N.finditer(text.text):
         n, said = lire_nombre(match["n"]), decimal_of(match["p"])
@@ -107,7 +107,7 @@ _EVERYONE_SAYS: Final = re.compile(
 )
 
 
-def everyone(text: Said) -> Iterator[Diagnostic]:
+def everyone(text: PrintedText) -> Iterator[Diagnostic]:
     """C209: « toutes les réponses » are 100 %, in the text and among the figures."""
     for match in _EVERYONE.finditer(text.text):
         if match["p"] != "100":
@@ -144,7 +144,7 @@ class Fact(NamedTuple):
         return f"{self.figure.en_chiffres} sur {self.base.en_chiffres}" if self.base else ""
 
 
-def _told(text: Said, place: int, clause: str = "") -> Iterator[Fact]:
+def _told(text: PrintedText, place: int, clause: str = "") -> Iterator[Fact]:
     """The figures whose words the sentence bears, when it speaks of them and of nothing else."""
     sentence = clause or text.sentence(place)
     if text.ecrit.cite or _NEGATED.search(sentence):
@@ -157,7 +157,7 @@ def _told(text: Said, place: int, clause: str = "") -> Iterator[Fact]:
             yield Fact(name, figure, text.figures.get(figure.base), shared)
 
 
-def told_parts(text: Said) -> Iterator[Diagnostic]:
+def told_parts(text: PrintedText) -> Iterator[Diagnostic]:
     """C209: « 8 répondants sur 9 » are those of the figure that the sentence tells."""
     for fraction in fractions(text):
         k_cited, n_cited = (text.reference(at[0]) for at in (fraction.k_at, fraction.n_at))
@@ -174,14 +174,14 @@ def told_parts(text: Said) -> Iterator[Diagnostic]:
             yield warning("C209", message, text.span(fraction.start, fraction.end), hint)
 
 
-def _cited(text: Said, reference: str) -> Iterator[Fact]:
+def _cited(text: PrintedText, reference: str) -> Iterator[Fact]:
     """The figure that a reference prints."""
     name = reference.removeprefix("chiffres.")
     if figure := text.figures.get(name):
         yield Fact(name, figure, text.figures.get(figure.base), _SURE)
 
 
-def shares_of_figures(text: Said) -> Iterator[Diagnostic]:
+def shares_of_figures(text: PrintedText) -> Iterator[Diagnostic]:
     """C209: a typed percentage is the one that figures give. C210: it might as well be cited."""
     computed = {fraction.percent.start for fraction in fractions(text) if fraction.percent}
     computed |= {match.start("p") for match in _EVERYONE.finditer(text.text)}
@@ -198,7 +198,7 @@ def _share(fact: Fact) -> Decimal | None:
 
 
 def _compared(
-    text: Said, percent: Percent, known: list[tuple[Fact, Decimal]]
+    text: PrintedText, percent: Percent, known: list[tuple[Fact, Decimal]]
 ) -> Iterator[Diagnostic]:
     span = _at(text, percent)
     for fact, share in known:
@@ -230,7 +230,7 @@ _LISTED: Final = re.compile(
 _SEVERAL: Final = re.compile(r"plusieurs\s(?:réponses|choix)|choix\smultiple|dont\s", re.IGNORECASE)
 
 
-def listed_shares(text: Said) -> Iterator[Diagnostic]:
+def listed_shares(text: PrintedText) -> Iterator[Diagnostic]:
     """C209: shares told in a row do not add up to more than 100 %, or the text says why."""
     for match in _LISTED.finditer(text.text):
         shares = [decimal_of(found) for found in re.findall(r"(\d+(?:,\d+)?)\s?%", match[0])]
@@ -241,7 +241,7 @@ def listed_shares(text: Said) -> Iterator[Diagnostic]:
             yield note("C209", message, text.span(*match.span()), hint)
 
 
-def _at(text: Said, percent: Percent) -> Span:
+def _at(text: PrintedText, percent: Percent) -> Span:
     return text.span(percent.start, percent.end)
 
 

@@ -20,7 +20,7 @@ from ppgp_docs.model.blocs import Enquete, Resultats
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.references import span_in
-from ppgp_docs.model.walk import every
+from ppgp_docs.model.walk import iter_nodes
 
 SMALL_BASE: Final = 30
 _PERCENT: Final = re.compile(r"(\d{1,3}(?:,\d+)?)\s?%")
@@ -29,7 +29,7 @@ _PCT: Final = re.compile(r"\{\{\s*chiffres\.(\w+)\.pct\s*\}\}")
 
 def answers_within_the_base(dossier: Dossier) -> Iterator[Diagnostic]:
     """C212: no more people gave an answer than answered."""
-    for survey in every(dossier, Enquete):
+    for survey in iter_nodes(dossier, Enquete):
         base = dossier.chiffres.get(survey.base)
         for result in survey.resultats if base and base.valeur is not None else ():
             for item in result.elements:
@@ -61,7 +61,7 @@ def small_bases(dossier: Dossier) -> Iterator[Diagnostic]:
 
 def choices(dossier: Dossier) -> Iterator[Diagnostic]:
     """C222: the answers to a single choice make up the whole; others say that they do not."""
-    for survey in every(dossier, Enquete):
+    for survey in iter_nodes(dossier, Enquete):
         base = dossier.chiffres.get(survey.base)
         for result in survey.resultats:
             counts = [item.effectif for item in result.elements if item.effectif is not None]

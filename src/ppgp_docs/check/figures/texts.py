@@ -13,12 +13,12 @@ from typing import Final
 
 from ppgp_docs.check.figures import counts, shares
 from ppgp_docs.check.people.contacts import EMAIL, PHONE, SEPARATORS
-from ppgp_docs.check.reading.printed_text import ENOUGH, Said, said
+from ppgp_docs.check.reading.printed_text import ENOUGH, PrintedText, printed_texts
 from ppgp_docs.diagnostics import Diagnostic, note, warning
 from ppgp_docs.francais.dates import MOIS
 from ppgp_docs.model.blocs import Jalon
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.model.walk import every
+from ppgp_docs.model.walk import iter_nodes
 
 _MONTH: Final = re.compile(
     rf"(?<!\d\s)(?<!\w)(?:en|de|dès|depuis|début|fin|mi-?)\s(?:{'|'.join(MOIS)})(?!\w)(?!\s\d)"
@@ -36,8 +36,8 @@ def months_with_a_year(dossier: Dossier) -> Iterator[Diagnostic]:
 
     A step that bears a date says the year for its texts.
     """
-    dated = [step.at() for step in every(dossier, Jalon) if step.date]
-    for text in said(dossier):
+    dated = [step.at() for step in iter_nodes(dossier, Jalon) if step.date]
+    for text in printed_texts(dossier):
         match = _MONTH.search(text.text) if _MONTH_CLUE.search(text.text) else None
         if not match or text.ecrit.cite or _YEAR.search(text.text):
             continue
@@ -47,7 +47,7 @@ def months_with_a_year(dossier: Dossier) -> Iterator[Diagnostic]:
         yield note("C305", message, text.span(*match.span()), "ajoutez l’année, si elle est connue")
 
 
-def emails(text: Said) -> Iterator[Diagnostic]:
+def emails(text: PrintedText) -> Iterator[Diagnostic]:
     """C504: an e-mail in a text is one that a mail program accepts."""
     for match in _EMAIL.finditer(text.text):
         address = match[0].rstrip(".!?…")
@@ -58,7 +58,7 @@ def emails(text: Said) -> Iterator[Diagnostic]:
             yield warning("C504", message, text.span(start, start + len(address)), hint)
 
 
-def phones(text: Said) -> Iterator[Diagnostic]:
+def phones(text: PrintedText) -> Iterator[Diagnostic]:
     """C505: so is a phone."""
     for match in _PHONE.finditer(text.text):
         if not PHONE.fullmatch(SEPARATORS.sub("", match[0])):
@@ -78,7 +78,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], tuple[shares.Rule, ...]], ...]] = (
 
 def in_texts(dossier: Dossier) -> Iterator[Diagnostic]:
     """Every rule on every text, each text read once."""
-    for text in said(dossier):
+    for text in printed_texts(dossier):
         for clue, rules in _RULES:
             if clue.search(text.text):
                 for rule in rules:

@@ -13,8 +13,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from ppgp_docs.check.money.funding import Funding, funding
-from ppgp_docs.check.reading.printed_text import Said, said
-from ppgp_docs.check.reading.stated_amounts import YEAR, Told, told
+from ppgp_docs.check.reading.printed_text import PrintedText, printed_texts
+from ppgp_docs.check.reading.stated_amounts import YEAR, StatedAmount, stated_amounts
 from ppgp_docs.diagnostics import Diagnostic, warning
 from ppgp_docs.francais.nombres import euros, format_pourcentage
 from ppgp_docs.model.dossier import Dossier
@@ -59,16 +59,16 @@ def in_texts(dossier: Dossier) -> Iterator[Diagnostic]:
     moneys = {
         fiche.at().file: money for fiche in dossier.fiches if (money := funding(fiche, dossier))
     }
-    for text in said(dossier) if moneys else ():
+    for text in printed_texts(dossier) if moneys else ():
         money = moneys.get(text.ecrit.texte.span.file)
         if money and not text.ecrit.cite:
             yield from _amounts(text, money)
             yield from _shares(text, money)
 
 
-def _amounts(text: Said, money: Funding) -> Iterator[Diagnostic]:
+def _amounts(text: PrintedText, money: Funding) -> Iterator[Diagnostic]:
     years = set(map(str, money.budget.annees()))
-    for amount in told(text):
+    for amount in stated_amounts(text):
         year = amount.year()
         foreign = {*YEAR.findall(text.sentence(amount.place[0]))} - years
         if year is None or foreign or not amount.is_exact():
@@ -80,7 +80,7 @@ def _amounts(text: Said, money: Funding) -> Iterator[Diagnostic]:
             yield warning("C404", message, text.span(*amount.place), _mended(known, year, money))
 
 
-def _expected(amount: Told, year: str, text: Said, money: Funding) -> Decimal | None:
+def _expected(amount: StatedAmount, year: str, text: PrintedText, money: Funding) -> Decimal | None:
     """The amount that the text should tell; None when it is right, or nothing says what it is."""
     typed, whole = amount.value, money.of_year(year).total()
     if typed in money.right(year):
@@ -94,7 +94,9 @@ def _expected(amount: Told, year: str, text: Said, money: Funding) -> Decimal | 
     return _of_funder(funder, amount, year, text, money) if funder else None
 
 
-def _of_funder(funder: str, amount: Told, year: str, text: Said, money: Funding) -> Decimal | None:
+def _of_funder(
+    funder: str, amount: StatedAmount, year: str, text: PrintedText, money: Funding
+) -> Decimal | None:
     """The only amount of the funder that was meant, in that year when the sentence has one."""
     typed, own = amount.value, money.amounts(funder, year)
     others = money.other_years(funder, year)
@@ -105,7 +107,7 @@ def _of_funder(funder: str, amount: Told, year: str, text: Said, money: Funding)
     return slips[0] if len(slips) == 1 and slips[0] in own else None
 
 
-def _funder(amount: Told, year: str, money: Funding) -> str:
+def _funder(amount: StatedAmount, year: str, money: Funding) -> str:
     """The only funder of the clause, or of the one that « dont 60 000 € en 2022 » continues."""
     if _buys_a_part(amount, money):
         return ""
@@ -116,13 +118,13 @@ def _funder(amount: Told, year: str, money: Funding) -> str:
     return named[0] if len(named) == 1 else ""
 
 
-def _buys_a_part(amount: Told, money: Funding) -> bool:
+def _buys_a_part(amount: StatedAmount, money: Funding) -> bool:
     """Whether the amount is that of a thing among others: « finance le poste », « de matériel »."""
     goal = _FOR.match(amount.tail)
     return bool(_BUYS.search(amount.before) or (goal and not money.funders(goal[0])))
 
 
-def _tells_of_all(amount: Told, whole: Decimal, money: Funding) -> bool:
+def _tells_of_all(amount: StatedAmount, whole: Decimal, money: Funding) -> bool:
     """Whether the sentence tells what the action costs; unless it says so, only near its total."""
     count = len(money.budget.annees())
     period = _IN_YEARS.match(amount.tail)
@@ -161,7 +163,7 @@ def _slip(typed: Decimal, known: Decimal) -> bool:
     return len(one) > 3 and (swapped or len(wrong) == 1)
 
 
-def _shares(text: Said, money: Funding) -> Iterator[Diagnostic]:
+def _shares(text: PrintedText, money: Funding) -> Iterator[Diagnostic]:
     """« Le FIR finance 95 % de l’action et le Département 5 % »."""
     if "%" not in text.text:
         return
@@ -174,7 +176,7 @@ def _shares(text: Said, money: Funding) -> Iterator[Diagnostic]:
             yield from _share(second, text, money)
 
 
-def _share(match: re.Match[str], text: Said, money: Funding) -> Iterator[Diagnostic]:
+def _share(match: re.Match[str], text: PrintedText, money: Funding) -> Iterator[Diagnostic]:
     typed, funders = Decimal(match["p"].replace(",", ".")), money.funders(match["who"])
     years = YEAR.findall(text.sentence(match.start()))
     of_part = len(money.budget.annees()) > 1 and years

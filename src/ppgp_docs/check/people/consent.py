@@ -12,14 +12,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from ppgp_docs.check.reading.printed_text import Said, said
+from ppgp_docs.check.reading.printed_text import PrintedText, printed_texts
 from ppgp_docs.diagnostics import Diagnostic, Severity, Span, note, warning
 from ppgp_docs.francais.named import Child, Named, children_in, people_in
 from ppgp_docs.model.dossier import Contact, Dossier, Personne
 from ppgp_docs.model.place import Located
 from ppgp_docs.model.references import span_in
-from ppgp_docs.model.walk import every
-from ppgp_docs.publication.consent import Lack, lacks_of_case_study, lacks_of_fiche
+from ppgp_docs.model.walk import iter_nodes
+from ppgp_docs.publication.consent import (
+    MissingConsent,
+    missing_consents_of_case_study,
+    missing_consents_of_fiche,
+)
 from ppgp_docs.publication.withdrawal import Removal, removals, without_withdrawn
 
 REQUIRED: Final = frozenset({"C901", "C902", "C904", "C905"})
@@ -60,13 +64,13 @@ def consents_given(dossier: Dossier) -> Iterator[Diagnostic]:
     names nobody. Source: RGPD, art. 6 and 7; Code civil, art. 9.
     """
     left = without_withdrawn(dossier)
-    lacks = [*lacks_of_case_study(left)]
+    lacks = [*missing_consents_of_case_study(left)]
     for fiche in left.fiches:
-        lacks += lacks_of_fiche(left, fiche)
+        lacks += missing_consents_of_fiche(left, fiche)
     yield from dict.fromkeys(map(_lacking, lacks))
 
 
-def _lacking(lack: Lack) -> Diagnostic:
+def _lacking(lack: MissingConsent) -> Diagnostic:
     if lack.found:
         hint = _DATE if lack.undated else _ASK_AGAIN
         return warning("C902", lack.reason, lack.span, hint)
@@ -106,7 +110,7 @@ def people_in_texts(dossier: Dossier) -> Iterator[Diagnostic]:
     """C906: a text names nobody without a recorded consent; a note where a doubt is left."""
     known = {name.casefold() for name in _agreed(dossier)}
     elsewhere = {_start(span) for span in _told_elsewhere(dossier)}
-    for text in said(dossier):
+    for text in printed_texts(dossier):
         if _start(text.ecrit.texte.span) not in elsewhere:
             for named in people_in(text.text):
                 if not any(name in named.words.casefold() for name in known):
@@ -118,7 +122,7 @@ def children_in_texts(dossier: Dossier) -> Iterator[Diagnostic]:
 
     Children merit specific protection (RGPD, considérant 38).
     """
-    texts = said(dossier)
+    texts = printed_texts(dossier)
     found = [(text, child) for text in texts for child in children_in(text.text)]
     if found and not any(_MADE_UP.search(text.text) for text in texts):
         for text, child in found:
@@ -135,7 +139,7 @@ def _without_the_child(child: Child, quoted: bool) -> str:
     return f"écrivez « {child.who.lower()} »"
 
 
-def _in_text(text: Said, named: Named) -> Diagnostic:
+def _in_text(text: PrintedText, named: Named) -> Diagnostic:
     message = f"`{named.words}` : ce texte nomme une personne sans accord enregistré"
     place = text.span(named.start, named.end)
     if text.ecrit.cite:
@@ -147,7 +151,10 @@ def _in_text(text: Said, named: Named) -> Diagnostic:
 def _agreed(dossier: Dossier) -> Iterator[str]:
     """The names of the people who agreed to something, and those that another check tells."""
     yield from _names_gone(dossier)
-    holders: list[Personne | Contact] = [*every(dossier, Personne), *every(dossier, Contact)]
+    holders: list[Personne | Contact] = [
+        *iter_nodes(dossier, Personne),
+        *iter_nodes(dossier, Contact),
+    ]
     for holder in holders:
         if holder.nom and holder.consentements:
             yield holder.nom
@@ -155,7 +162,7 @@ def _agreed(dossier: Dossier) -> Iterator[str]:
 
 def _told_elsewhere(dossier: Dossier) -> Iterator[Span]:
     """Fields that C901 and C905 read, or that credit an author."""
-    for part in every(dossier, Located):
+    for part in iter_nodes(dossier, Located):
         for field in _OTHER_FIELDS & part.place.fields.keys():
             yield part.at(field)
 

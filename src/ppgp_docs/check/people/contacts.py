@@ -9,7 +9,7 @@ from typing import Final
 from ppgp_docs.diagnostics import Diagnostic, error
 from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.model.dossier import Appel, Contact, Dossier
-from ppgp_docs.model.walk import every
+from ppgp_docs.model.walk import iter_nodes
 
 EMAIL: Final = re.compile(
     r"[A-Za-z0-9_%+-]+(\.[A-Za-z0-9_%+-]+)*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
@@ -21,7 +21,7 @@ SEPARATORS: Final = re.compile(r"[\s.\u00a0\u202f-]|\(0\)")
 
 def emails(dossier: Dossier) -> Iterator[Diagnostic]:
     """C501: an e-mail is one that a mail program accepts (ASCII, one @, a domain)."""
-    for contact in every(dossier, Contact):
+    for contact in iter_nodes(dossier, Contact):
         if contact.courriel and not EMAIL.fullmatch(contact.courriel):
             yield error(
                 "C501",
@@ -33,7 +33,7 @@ def emails(dossier: Dossier) -> Iterator[Diagnostic]:
 
 def phones(dossier: Dossier) -> Iterator[Diagnostic]:
     """C502: a phone has ten digits, or is a short number (plan national de numérotation, ARCEP)."""
-    for contact in every(dossier, Contact):
+    for contact in iter_nodes(dossier, Contact):
         digits = SEPARATORS.sub("", contact.telephone)
         if digits and not PHONE.fullmatch(digits):
             yield error(
@@ -46,7 +46,7 @@ def phones(dossier: Dossier) -> Iterator[Diagnostic]:
 
 def addresses(dossier: Dossier) -> Iterator[Diagnostic]:
     """C503: the link of the call to action is an address of the web."""
-    for appel in every(dossier, Appel):
+    for appel in iter_nodes(dossier, Appel):
         if appel.lien and not _URL.fullmatch(appel.lien):
             message = f"`{appel.lien}` n’est pas une adresse de page"
             bare = "" if ":" in appel.lien or " " in appel.lien else f" : `https://{appel.lien}`"

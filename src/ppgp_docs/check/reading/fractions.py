@@ -14,7 +14,7 @@ from typing import Final
 
 from attrs import frozen
 
-from ppgp_docs.check.reading.printed_text import NUMBER, Said
+from ppgp_docs.check.reading.printed_text import NUMBER, PrintedText
 from ppgp_docs.check.reading.wording import MEASURES, vocabulary
 from ppgp_docs.francais.nombres import decimal, format_pourcentage, lire_nombre, pourcentage
 
@@ -92,7 +92,7 @@ class Fraction:
 
 
 @lru_cache(maxsize=512)
-def fractions(text: Said) -> tuple[Fraction, ...]:
+def fractions(text: PrintedText) -> tuple[Fraction, ...]:
     """The parts of wholes that a text tells, in its order."""
     return tuple(_fractions(text.text)) if CLUE.search(text.text) else ()
 
@@ -150,7 +150,7 @@ def _percent(match: re.Match[str], shift: int = 0) -> Percent:
     return Percent(decimal_of(match["p"]), start + shift, end + shift, groups.get("hedge") or "")
 
 
-def percents(text: Said) -> Iterator[Percent]:
+def percents(text: PrintedText) -> Iterator[Percent]:
     """Every percentage of a text."""
     return map(_percent, PERCENT.finditer(text.text))
 

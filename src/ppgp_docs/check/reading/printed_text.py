@@ -16,7 +16,7 @@ from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.place import Ecrit
 from ppgp_docs.model.references import of_chiffres
-from ppgp_docs.model.walk import Same
+from ppgp_docs.model.walk import ByIdentity
 
 _WORDS: Final = (
     "deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize"
@@ -50,7 +50,7 @@ class Cited:
 
 
 @frozen(eq=False)
-class Said:
+class PrintedText:
     """A text without its marks, its references to figures replaced by what they print.
 
     ``figures`` are those that it may cite. ``places`` pairs where each piece begins here and in
@@ -90,19 +90,19 @@ class Said:
         return typed + position - here
 
 
-def said(dossier: Dossier) -> tuple[Said, ...]:
+def printed_texts(dossier: Dossier) -> tuple[PrintedText, ...]:
     """Every text of the dossier's own files, once."""
-    return _remembered(Same(dossier))
+    return _remembered(ByIdentity(dossier))
 
 
 @lru_cache(maxsize=1)
-def _remembered(same: Same) -> tuple[Said, ...]:
+def _remembered(same: ByIdentity) -> tuple[PrintedText, ...]:
     """The texts of a dossier, read once for all its checks."""
     assert isinstance(same.node, Dossier)
     return tuple(_all(same.node))
 
 
-def _all(dossier: Dossier) -> Iterator[Said]:
+def _all(dossier: Dossier) -> Iterator[PrintedText]:
     common = {**dossier.chiffres}
     by_file = {fiche.at().file: {**common, **fiche.chiffres} for fiche in dossier.fiches}
     printed = {file: of_chiffres(figures) for file, figures in by_file.items()}
@@ -115,9 +115,9 @@ def _all(dossier: Dossier) -> Iterator[Said]:
             yield _said(ecrit, by_file.get(file, common), printed.get(file, of_dossier))
 
 
-def said_in(dossier: Dossier, whole: Span) -> tuple[Said, ...]:
+def printed_texts_of(dossier: Dossier, whole: Span) -> tuple[PrintedText, ...]:
     """The texts that stand within a place."""
-    return tuple(text for text in said(dossier) if whole.holds(text.ecrit.texte.span))
+    return tuple(text for text in printed_texts(dossier) if whole.holds(text.ecrit.texte.span))
 
 
 def within(dossier: Dossier, start: Span, words: str) -> Span:
@@ -133,10 +133,10 @@ def _files(dossier: Dossier) -> set[Path]:
     return {ecrit.texte.span.file for ecrit in dossier.textes}
 
 
-def _said(ecrit: Ecrit, figures: Mapping[str, Chiffre], printed: Mapping[str, str]) -> Said:
+def _said(ecrit: Ecrit, figures: Mapping[str, Chiffre], printed: Mapping[str, str]) -> PrintedText:
     source = str(ecrit.texte)
     if "{{" not in source and "*" not in source:
-        return Said(source, ecrit, figures, _AS_TYPED, ())
+        return PrintedText(source, ecrit, figures, _AS_TYPED, ())
     text, end = "", 0
     places: list[tuple[int, int]] = []
     cited: list[Cited] = []
@@ -150,4 +150,4 @@ def _said(ecrit: Ecrit, figures: Mapping[str, Chiffre], printed: Mapping[str, st
             cited.append(Cited(len(text), len(text) + len(value), mark[1]))
             text += value
     places.append((len(text), end))
-    return Said(text + source[end:], ecrit, figures, tuple(places), tuple(cited))
+    return PrintedText(text + source[end:], ecrit, figures, tuple(places), tuple(cited))

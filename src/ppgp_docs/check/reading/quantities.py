@@ -15,7 +15,7 @@ from typing import Final
 from attrs import frozen
 
 from ppgp_docs.check.reading.fractions import fractions
-from ppgp_docs.check.reading.printed_text import NUMBER, Said
+from ppgp_docs.check.reading.printed_text import NUMBER, PrintedText
 from ppgp_docs.check.reading.wording import BOUND, stems, vocabulary
 from ppgp_docs.francais.nombres import lire_nombre
 
@@ -69,12 +69,12 @@ class Quantity:
 
 
 @lru_cache(maxsize=512)
-def quantities(text: Said) -> tuple[Quantity, ...]:
+def quantities(text: PrintedText) -> tuple[Quantity, ...]:
     """The quantities of a text, in its order."""
     return tuple(_quantities(text))
 
 
-def _quantities(text: Said) -> Iterator[Quantity]:
+def _quantities(text: PrintedText) -> Iterator[Quantity]:
     shares = [range(share.start, share.end) for share in fractions(text)]
     for match in _QUANTITY.finditer(text.text):
         number, noun = lire_nombre(match["n"]), stems(match["noun"])

@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
-from ppgp_docs.check.reading.printed_text import Said
+from ppgp_docs.check.reading.printed_text import PrintedText
 
 YEAR: Final = re.compile(r"(?<!\d)20\d\d(?![\d\u202f]|\s\d{3})")
 _AMOUNT: Final = re.compile(
@@ -30,7 +30,7 @@ _PART: Final = re.compile(r"(?:dont|puis)?\s*")
 
 
 @frozen
-class Told:
+class StatedAmount:
     """An amount in euros: its place in the text, the sentence before it and behind it."""
 
     value: Decimal
@@ -83,9 +83,9 @@ class Told:
         return bool(leads or touches or _AHEAD.search(self.before))
 
 
-def told(text: Said) -> Iterator[Told]:
+def stated_amounts(text: PrintedText) -> Iterator[StatedAmount]:
     """The amounts that were typed in a text, those that a reference prints left aside."""
     for match in _AMOUNT.finditer(text.text):
         if text.is_typed(match.start()):
             value = Decimal(re.sub(r"\D", "", match["n"])) + Decimal(f"0.{match['cents'] or 0}")
-            yield Told(value, match.span(), *text.around(*match.span()))
+            yield StatedAmount(value, match.span(), *text.around(*match.span()))

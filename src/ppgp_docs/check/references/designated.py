@@ -14,7 +14,7 @@ from ppgp_docs.model.blocs import ChiffreCle, CitationPlacee, Enquete, Graphique
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.dossier import Citation, Dossier
 from ppgp_docs.model.fiche import FicheAction
-from ppgp_docs.model.walk import every, rich_texts, runs
+from ppgp_docs.model.walk import iter_nodes, rich_texts, runs
 
 
 def figures_named(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -34,10 +34,13 @@ def _of_fiches(dossier: Dossier) -> Iterator[tuple[FicheAction, Mapping[str, Chi
 
 def _figure_names(owner: Dossier | FicheAction) -> Iterator[tuple[str, Span]]:
     content: Any = owner.rubriques if isinstance(owner, FicheAction) else _case_study(owner)
-    shown: list[ChiffreCle | Graphique] = [*every(content, ChiffreCle), *every(content, Graphique)]
+    shown: list[ChiffreCle | Graphique] = [
+        *iter_nodes(content, ChiffreCle),
+        *iter_nodes(content, Graphique),
+    ]
     for bloc in shown:
         yield from ((name, bloc.at("chiffres")) for name in bloc.chiffres)
-    for enquete in every(content, Enquete):
+    for enquete in iter_nodes(content, Enquete):
         if enquete.base:
             yield enquete.base, enquete.at("base")
     for figure in owner.chiffres.values():
@@ -59,7 +62,7 @@ def _figure_names_of_fiche(fiche: FicheAction) -> Iterator[tuple[str, Span]]:
 def quotes_named(dossier: Dossier) -> Iterator[Diagnostic]:
     """C102: a quote that is placed exists. C103: a quote that exists is placed."""
     placed = set()
-    for bloc in every(_content(dossier), CitationPlacee):
+    for bloc in iter_nodes(_content(dossier), CitationPlacee):
         placed.add(bloc.citation)
         if bloc.citation not in dossier.citations:
             known = dossier.citations
@@ -75,7 +78,7 @@ def quotes_named(dossier: Dossier) -> Iterator[Diagnostic]:
 def people_named(dossier: Dossier) -> Iterator[Diagnostic]:
     """C104: a person who is shown or who speaks exists."""
     known = dossier.personnes
-    for bloc in every(_content(dossier), Personnes):
+    for bloc in iter_nodes(_content(dossier), Personnes):
         for name in bloc.personnes:
             if name not in known:
                 yield _unknown("C104", "personne", name, known, bloc.at("personnes"))
@@ -95,7 +98,7 @@ def _case_study(dossier: Dossier) -> tuple[Any, ...]:
 
 def quotes_attributed(dossier: Dossier) -> Iterator[Diagnostic]:
     """C105: a quote says who speaks, a function at least."""
-    for citation in every(dossier, Citation):
+    for citation in iter_nodes(dossier, Citation):
         if not (citation.personne or citation.attribution):
             yield warning(
                 "C105",
@@ -127,7 +130,7 @@ def notes_called(dossier: Dossier) -> Iterator[Diagnostic]:
 
 def pictures_found(dossier: Dossier) -> Iterator[Diagnostic]:
     """C108: a picture is there, inside the dossier, and is one. C109: it says what it shows."""
-    for image in every(dossier, Image):
+    for image in iter_nodes(dossier, Image):
         try:
             inspect(locate(dossier.dossier_dir, image.fichier))
         except PictureError as problem:
@@ -187,7 +190,7 @@ _FOLDER: Final = re.compile(r"(\d{2,3}|2[AB]|69M)-")
 
 def excerpts(dossier: Dossier) -> Iterator[Diagnostic]:
     """C115: the short version of a quote is made of its own words, cut where it says `[…]`."""
-    for citation in every(dossier, Citation):
+    for citation in iter_nodes(dossier, Citation):
         whole, short = _bare(citation.texte.plain), citation.version_courte.plain
         if any(_bare(part) not in whole for part in _CUTS.split(short)):
             yield warning(

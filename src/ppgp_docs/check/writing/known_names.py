@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from typing import Final
 
-from ppgp_docs.check.reading.printed_text import Said, said
+from ppgp_docs.check.reading.printed_text import PrintedText, printed_texts
 from ppgp_docs.check.writing.spellings import HINT, LINK, SERVICE, key
 from ppgp_docs.diagnostics import Diagnostic, note, warning
 from ppgp_docs.francais.espaces import simplifier
@@ -24,7 +24,7 @@ _SHORT: Final = 4
 """Under so many letters a word takes an s without being the plural of its stem (« pas »)."""
 
 
-def programme(texts: list[Said], name: str) -> Iterator[Diagnostic]:
+def programme(texts: list[PrintedText], name: str) -> Iterator[Diagnostic]:
     """C805: the programme bears the name that ``demarche`` gives, to the capital and the comma."""
     if " " not in name:
         return
@@ -46,7 +46,7 @@ def _loose(word: str) -> str:
     return rf"(?<!\w){re.escape(stem)}s?(?!\w)"
 
 
-def services(texts: list[Said], developments: list[str]) -> Iterator[Diagnostic]:
+def services(texts: list[PrintedText], developments: list[str]) -> Iterator[Diagnostic]:
     """C805: « Maison des solidarités » is not a « Maison départementale de la solidarité »."""
     for name in developments:
         if known := SERVICE.fullmatch(name):
@@ -58,9 +58,9 @@ def services(texts: list[Said], developments: list[str]) -> Iterator[Diagnostic]
                     yield warning("C805", message, text.span(*match.span()), HINT)
 
 
-def agencies(texts: list[Said]) -> Iterator[Diagnostic]:
+def agencies(texts: list[PrintedText]) -> Iterator[Diagnostic]:
     """C805: « l’agence Kalila », once, beside « l’agence Kalía » is perhaps a slip: a note."""
-    said_of: dict[str, list[tuple[str, Said, re.Match[str]]]] = {}
+    said_of: dict[str, list[tuple[str, PrintedText, re.Match[str]]]] = {}
     for text in texts:
         for match in _OF.finditer(text.text) if _CLUE.search(text.text) else ():
             said_of.setdefault(match["of"].lower(), []).append((match["name"], text, match))
@@ -81,7 +81,7 @@ def _alike(one: str, other: str) -> bool:
 
 def known_names(dossier: Dossier) -> Iterator[Diagnostic]:
     """The three rules, on the texts of the author."""
-    texts = [text for text in said(dossier) if not text.ecrit.cite]
+    texts = [text for text in printed_texts(dossier) if not text.ecrit.cite]
     yield from programme(texts, simplifier(dossier.demarche.programme))
     yield from services(texts, list(dossier.sigles.values()))
     yield from agencies(texts)

@@ -10,7 +10,7 @@ from typing import Final
 
 from immutabledict import immutabledict
 
-from ppgp_docs.check.reading.printed_text import Said, said
+from ppgp_docs.check.reading.printed_text import PrintedText, printed_texts
 from ppgp_docs.diagnostics import Diagnostic, note, warning
 from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.model.dossier import Dossier
@@ -47,12 +47,12 @@ def spelled_out(dossier: Dossier) -> Iterator[Diagnostic]:
     """C810: what stands before a sigle in brackets is its development."""
     common = {**dossier.sigles}
     by_file = {fiche.at().file: {**common, **fiche.sigles} for fiche in dossier.fiches}
-    for text in said(dossier):
+    for text in printed_texts(dossier):
         if "(" in text.text and not text.ecrit.cite:
             yield from _before_brackets(text, by_file.get(text.ecrit.texte.span.file, common))
 
 
-def _before_brackets(text: Said, sigles: Mapping[str, str]) -> Iterator[Diagnostic]:
+def _before_brackets(text: PrintedText, sigles: Mapping[str, str]) -> Iterator[Diagnostic]:
     for match in _BRACKETED.finditer(text.text):
         before = text.text[max(0, match.start() - _NEAR) : match.start()]
         sigle, words = match["sigle"], _words(_CUT.split(before)[-1])

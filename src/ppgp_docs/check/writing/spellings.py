@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from ppgp_docs.check.reading.printed_text import Said, said
+from ppgp_docs.check.reading.printed_text import PrintedText, printed_texts
 from ppgp_docs.diagnostics import Diagnostic, Span, warning
 from ppgp_docs.francais.espaces import simplifier
 from ppgp_docs.francais.lettres import sans_accents
@@ -59,7 +59,7 @@ class Name(NamedTuple):
 
     key: str
     written: str
-    text: Said
+    text: PrintedText
     start: int
     end: int
     head: bool = False
@@ -71,7 +71,7 @@ class Name(NamedTuple):
 
 def names_spelled_one_way(dossier: Dossier) -> Iterator[Diagnostic]:
     """C805: a name is spelled one way; told once, at the first that differs from the usual one."""
-    texts = (text for text in said(dossier) if not text.ecrit.cite)
+    texts = (text for text in printed_texts(dossier) if not text.ecrit.cite)
     names = (name for text in texts for name in (*_proper(text), *_services(text)))
     for many in _by_key(names).values():
         yield from _one_way(many)
@@ -117,7 +117,7 @@ def _where(other: Span, here: Span) -> str:
     return line if other.file == here.file else f"dans `{other.file.name}`, {line}"
 
 
-def _proper(text: Said) -> Iterator[Name]:
+def _proper(text: PrintedText) -> Iterator[Name]:
     """Proper names, and words in capitals that may have lost an accent."""
     for match in _PROPER.finditer(text.text):
         before = text.text[max(0, match.start() - _NEAR) : match.start()]
@@ -148,7 +148,7 @@ def key(written: str) -> str:
     return re.sub(r"\W+", " ", sans_accents(written).lower())
 
 
-def _services(text: Said) -> Iterator[Name]:
+def _services(text: PrintedText) -> Iterator[Name]:
     for match in SERVICE.finditer(text.text):
         words = [match[part].lower().rstrip("s") for part in ("head", "kind", "field")]
         joined = _plain(match["link"])
