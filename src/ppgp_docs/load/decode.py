@@ -44,7 +44,12 @@ def _decode(raw: bytes, file: Path) -> tuple[str, Diagnostic | None]:
             Span(file, line, column, line, column + 1),
             "dans votre éditeur, enregistrez le fichier avec l’encodage « UTF-8 »",
         )
-    return composed(text.replace("\r\n", "\n").replace("\r", "\n")), None
+    return typed(text), None
+
+
+def typed(text: str) -> str:
+    """The text as the engine reads it: line ends and accents made the same."""
+    return composed(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def composed(text: str) -> str:

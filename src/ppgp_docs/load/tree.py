@@ -153,8 +153,14 @@ def load(file: Path) -> Loaded:
     Never raises for the content of the file: what is wrong comes back as diagnostics.
     """
     source, fault = read(file)
-    if fault:
-        return Loaded(None, (fault,))
+    return Loaded(None, (fault,)) if fault else parse(file, source)
+
+
+def parse(file: Path, source: str) -> Loaded:
+    """The tree of a text that :func:`ppgp_docs.load.decode.read` gave; ``file`` only names it.
+
+    Never raises for the content: what is wrong comes back as diagnostics.
+    """
     root, faults = _compose(file, source)
     if faults:
         return Loaded(None, faults)

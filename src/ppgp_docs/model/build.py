@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final, TypeVar, get_args, get_origin
@@ -95,18 +96,26 @@ class Builder:
     """Structures placed values into model classes.
 
     Made once for all dossiers, since cattrs compiles a function for each class; ``blocks`` are
-    the schemas of all block types, so that a plugin's block gets rich text too.
+    the schemas of all block types, so that a plugin's block gets rich text too. Safe from several
+    threads: each build has its own scope.
     """
 
     def __init__(self, blocks: Mapping[str, Fields]) -> None:
         self._blocks = blocks
         self._converter = self._make_converter()
-        self._scope = Scope(References({}), Writing())
+        self._current: ContextVar[Scope] = ContextVar("scope")
 
     def build(self, value: Placed, cls: type[T], scope: Scope) -> T:
         """``value`` as an instance of ``cls``; what is to be said goes into ``scope``."""
-        self._scope = scope
-        return self._converter.structure(value, cls)
+        outer = self._current.set(scope)
+        try:
+            return self._converter.structure(value, cls)
+        finally:
+            self._current.reset(outer)
+
+    @property
+    def _scope(self) -> Scope:
+        return self._current.get()
 
     def _make_converter(self) -> Converter:
         converter = Converter(detailed_validation=False)

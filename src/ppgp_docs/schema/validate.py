@@ -8,13 +8,14 @@ names the field and not a failed ``oneof``. The faults are put into French by
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from copy import deepcopy
+from copy import copy, deepcopy
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 from typing import Any, Final
 
 from cerberus import TypeDefinition, Validator
+from cerberus.errors import ToyErrorHandler
 from cerberus.schema import SchemaRegistry
 
 from ppgp_docs.diagnostics import Diagnostic, Span, has_errors
@@ -45,7 +46,10 @@ class Validated:
 
 
 class SchemaValidator:
-    """Validates trees against compiled schemas; compile once, use for every file."""
+    """Validates trees against compiled schemas; compile once, use for every file.
+
+    Safe from several threads: each run works on a copy of the compiled validator.
+    """
 
     def __init__(self, schemas: Schemas) -> None:
         self._schemas = schemas
@@ -144,19 +148,30 @@ class _Validator(Validator):  # type: ignore[misc]
         Cerberus copies its schema for each document, and checks every copy anew; a plain mapping
         of what was checked is copied as it is.
         """
-        validator = cls(schema, schema_registry=registry)
+        validator = cls(schema, schema_registry=registry, error_handler=_NO_SENTENCES)
         validator._schema = dict(validator._schema)
         return validator
 
+    def fresh(self) -> _Validator:
+        """A twin for one document: Cerberus keeps the document and its errors in the validator."""
+        twin = copy(self)
+        twin._config = dict(self._config)
+        return twin
+
+
+_NO_SENTENCES: Final = ToyErrorHandler()
+"""Faults are put into French from their values; Cerberus's own sentences are never asked for."""
+
 
 def _run(
-    validator: Validator, document: dict[str, Any], path: PathInTree
+    validator: _Validator, document: dict[str, Any], path: PathInTree
 ) -> tuple[dict[str, Any], list[Fault]]:
-    validator.validate(document)
-    faults = list(_leaves(validator._errors, path))
+    running = validator.fresh()
+    running.validate(document)
+    faults = list(_leaves(running._errors, path))
     illegible = {fault.path for fault in faults if fault.rule == "coerce"}
     kept = [fault for fault in faults if fault.rule == "coerce" or fault.path not in illegible]
-    return validator.document, kept
+    return running.document, kept
 
 
 def _leaves(errors: Any, path: PathInTree, of_key: bool = False) -> Iterator[Fault]:

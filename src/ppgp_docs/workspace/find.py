@@ -17,6 +17,8 @@ from ppgp_docs.francais.territoires import departement, departements
 CONFIG: Final = "ppgp.toml"
 DEPARTMENTS: Final = "departments"
 DOSSIER: Final = "dossier.yaml"
+CONTRAT: Final = "contrat.yaml"
+FICHES: Final = "fiches"
 
 
 @frozen
@@ -31,12 +33,12 @@ class DossierFolder:
 
     @property
     def contrat(self) -> Path | None:
-        file = self.path / "contrat.yaml"
+        file = self.path / CONTRAT
         return file if file.is_file() else None
 
     @property
     def fiches(self) -> tuple[Path, ...]:
-        return tuple(sorted((self.path / "fiches").glob("*.yaml")))
+        return tuple(sorted((self.path / FICHES).glob("*.yaml")))
 
     @property
     def name(self) -> str:

@@ -1,0 +1,188 @@
+"""A session: steps 2 to 5 for any dossier, with what all dossiers share made once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+from immutabledict import immutabledict
+
+from ppgp_docs.check import check
+from ppgp_docs.diagnostics import Diagnostic, Span, has_errors
+from ppgp_docs.load.decode import read, typed
+from ppgp_docs.load.tree import Loaded, parse
+from ppgp_docs.model.assemble import INTRODUCTION, REFERENTIELS, SourceFile, Sources, assemble
+from ppgp_docs.model.build import Builder
+from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.plugin.loading import Plugins, load_plugins
+from ppgp_docs.publication.withdrawal import without_withdrawn
+from ppgp_docs.schema.schemas import Schemas, shipped_schemas
+from ppgp_docs.schema.validate import SchemaValidator, Validated
+from ppgp_docs.workspace.find import CONTRAT, FICHES, DossierFolder, Workspace
+from ppgp_docs.workspace.resources import Resources
+
+MOST_FILES: Final = 512
+"""How many files a session remembers: an evening's work on a workspace, in some 50 MB."""
+
+NOTHING_OVER: Final[Mapping[Path, str]] = immutabledict()
+
+
+@frozen
+class Reading:
+    """What steps 2 to 5 made of one folder: the dossier unless it has an error, and all findings.
+
+    What people withdrew their consent to is no longer in the dossier. ``files`` are the YAML
+    files that were read.
+    """
+
+    folder: DossierFolder
+    dossier: Dossier | None
+    diagnostics: tuple[Diagnostic, ...]
+    files: tuple[Path, ...]
+
+
+class Session:
+    """Schemas, plugins and templates, loaded once for all dossiers that are read.
+
+    Any number of threads may read at once. A file is remembered by its content, never by its path
+    alone, and only so many are.
+    """
+
+    def __init__(self, schemas: Schemas, plugins: Plugins, resources: Resources) -> None:
+        self.schemas, self.plugins, self.resources = schemas, plugins, resources
+        self.validator = SchemaValidator(schemas)
+        self.builder = Builder(schemas.blocks)
+        self._remembered = lru_cache(maxsize=MOST_FILES)(self._parsed)
+
+    @classmethod
+    def start(cls, workspace: Workspace | None, plugin_folders: Sequence[Path] = ()) -> Session:
+        """Load schemas and plugins. Raises HandledError when the schemas cannot be put together."""
+        root = workspace.root if workspace else None
+        schemas = shipped_schemas(root / "schemas" if root else None)
+        allowed = workspace.plugins if workspace else ()
+        plugins = load_plugins(schemas, (*allowed, *plugin_folders))
+        return cls(schemas, plugins, Resources.of_workspace(root))
+
+    def read(self, folder: DossierFolder, overlay: Mapping[Path, str] = NOTHING_OVER) -> Reading:
+        """Load, validate, model and check one dossier; every finding at once.
+
+        ``overlay`` holds texts that are not saved yet, by the path of their file: they are read
+        in the place of what lies on the disk.
+        """
+        files = _Files(self, overlay)
+        dossier_file = files.read(folder.dossier, "dossier")
+        contrat = files.read_contrat(folder)
+        referentiel = self._referentiel(contrat, files)
+        fiches = files.read_fiches(folder)
+        if dossier_file is None or files.has_holes:
+            return Reading(folder, None, tuple(files.diagnostics), tuple(files.paths))
+        sound = tuple(filter(None, fiches))
+        sources = Sources(folder.path, dossier_file, contrat, referentiel, sound)
+        return self._model(folder, sources, files)
+
+    def parsed(self, file: Path, source: str, schema: str) -> tuple[Loaded, Validated | None]:
+        """The tree of a file's text and its validated values, once for each text.
+
+        Values are shared between readings: nobody may change them.
+        """
+        return self._remembered(file, source, schema)
+
+    def _parsed(self, file: Path, source: str, schema: str) -> tuple[Loaded, Validated | None]:
+        loaded = parse(file, source)
+        tree = loaded.tree
+        return loaded, None if tree is None else self.validator.validate(tree, schema)
+
+    def _referentiel(self, contrat: SourceFile | None, files: _Files) -> SourceFile | None:
+        """The objectives of the contract's year; a year that nobody has written down has none."""
+        year = contrat.value.get("millesime") if contrat else None
+        try:
+            file = self.resources.find(f"{REFERENTIELS}/{year}.yaml")
+        except FileNotFoundError:
+            return None
+        return files.read(file, "referentiel")
+
+    def _model(self, folder: DossierFolder, sources: Sources, files: _Files) -> Reading:
+        standing = self.resources.bytes(INTRODUCTION)
+        assembled = assemble(sources, self.builder, standing)
+        found = [*assembled.diagnostics]
+        dossier = assembled.dossier
+        if dossier is not None:
+            found += check(dossier, self.plugins)
+            dossier = without_withdrawn(dossier)
+        found = [*files.diagnostics, *files.not_echoes(found)]
+        if has_errors(found):
+            dossier = None
+        return Reading(folder, dossier, tuple(found), tuple(files.paths))
+
+
+class _Files:
+    """The files of one reading, with what was said of each.
+
+    It ``has_holes`` when a file misses more than single words: checks would then see faults that
+    nobody made.
+    """
+
+    def __init__(self, session: Session, overlay: Mapping[Path, str]) -> None:
+        self._session, self._overlay = session, overlay
+        self.diagnostics: list[Diagnostic] = []
+        self.paths: list[Path] = []
+        self.has_holes = False
+        self._removed_names: set[str] = set()
+        self._poorer: list[Span] = []
+
+    def read(self, file: Path, schema: str) -> SourceFile | None:
+        self.paths.append(file)
+        loaded, validated = self._parsed(file, schema)
+        self.diagnostics.extend(loaded.diagnostics)
+        if loaded.tree is None or validated is None:
+            self.has_holes = True
+            return None
+        self.diagnostics.extend(_not_told(validated.diagnostics, loaded.diagnostics))
+        self._removed_names |= validated.removed_names
+        self._poorer += validated.poorer
+        if validated.value is None or not loaded.is_whole:
+            self.has_holes = True
+            return None
+        return SourceFile(loaded.tree, validated.value)
+
+    def read_contrat(self, folder: DossierFolder) -> SourceFile | None:
+        """The contract, saved or not; None for a folder without one, too."""
+        unsaved = folder.path / CONTRAT
+        file = unsaved if unsaved in self._overlay else folder.contrat
+        return self.read(file, "contrat") if file else None
+
+    def read_fiches(self, folder: DossierFolder) -> list[SourceFile | None]:
+        """Every fiche, saved or not, in the order of the names of the files."""
+        unsaved = {file for file in self._overlay if file.parent == folder.path / FICHES}
+        return [self.read(file, "fiche") for file in sorted({*folder.fiches, *unsaved})]
+
+    def _parsed(self, file: Path, schema: str) -> tuple[Loaded, Validated | None]:
+        unsaved = self._overlay.get(file)
+        source, fault = read(file) if unsaved is None else (typed(unsaved), None)
+        if fault:
+            return Loaded(None, (fault,)), None
+        return self._session.parsed(file, source, schema)
+
+    def not_echoes(self, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+        """What was found, but in places that miss a word, and of references to such words."""
+        for diagnostic in found:
+            span, cited = diagnostic.span, _REFERENCE.findall(diagnostic.message)
+            within = span is not None and any(area.holds(span) for area in self._poorer)
+            if not within and self._removed_names.isdisjoint(cited):
+                yield diagnostic
+
+
+_REFERENCE: Final = re.compile(r"\{\{ *([\w.]+) *\}\}")
+
+
+def _not_told(found: Iterable[Diagnostic], told: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """What is found elsewhere than where something was already told: a slip is told once."""
+    places = {(each.span.line, each.span.column) for each in told if each.span}
+    for diagnostic in found:
+        place = diagnostic.span
+        if place is None or (place.line, place.column) not in places:
+            yield diagnostic
