@@ -12,5 +12,6 @@ heavy is imported before the function that needs it is called.
 - `nombres`: numbers, money and percentages, written and read;
 - `dates`: dates that know their precision, written and read;
 - `territoires`: the départements, their grammar and the authority in charge;
-- `pliage`: when two names are the same, whoever typed them and wherever.
+- `pliage`: when two names are the same, whoever typed them and wherever;
+- `named`, `person_name`, `known_person`: who a text names, and whether it names someone known.
 """

@@ -48,12 +48,17 @@ _NO_NAME: Final = re.compile(
 )
 """What a capital begins behind a civility or a first name without being a surname."""
 
-_PLACE: Final = re.compile(
-    r"(?<!\w)(?:rue|avenue|av\.|boulevard|bd|place|chemin|allées?|impasse|quai|route|cours|square|résidence"
+LIEUX: Final = (
+    r"rue|avenue|av\.|boulevard|bd|place|chemin|allées?|impasse|quai|route|cours|square|résidence"
     r"|écoles?|collèges?|lycées?|hôpital|hospitalier|crèches?|scolaire|espace|salle|maison|centre|CHU"
-    r"|université|institut|fondation|association|loi|prix|plan|rapport|stade|parc|pont|gare|cité"
-    r"|quartier|village|commune|théâtre|médiathèque|bibliothèque|clinique|foyer|site|bâtiment"
-    r"|auditorium|échelle|grille|modèle|méthode|test|[A-Z]{2,})\s$",
+    r"|université|institut|stade|parc|pont|gare|cité|quartier|village|commune|théâtre|médiathèque"
+    r"|bibliothèque|clinique|foyer|site|bâtiment|auditorium"
+)
+"""Streets, houses, schools: the name behind them is that of a place."""
+
+_PLACE: Final = re.compile(
+    rf"(?<!\w)(?:{LIEUX}|fondation|association|loi|prix|plan|rapport|échelle|grille|modèle|méthode"
+    r"|test|[A-Z]{2,})\s$",
 )
 _TRADE: Final = (
     r"(?:adjointe?|agente?|assistante?|auxiliaire|cadre|cheff?e?|chargée?|conseill(?:er|ère)"

@@ -41,3 +41,39 @@ def plier(nom: str) -> str:
     visible = _INVISIBLE.sub("", nom.translate(_SIGNES))
     simple = unicodedata.normalize("NFKC", visible).casefold().translate(_SIGNES)
     return " ".join(unicodedata.normalize("NFC", simple).split())
+
+
+_SOSIES: Final = str.maketrans(
+    "АВЕКМНОРСТУХІЅЈасеорухіѕјΑΒΕΖΗΙΚΜΝΟΡΤΥΧονøØłŁđĐðÐı",
+    "ABEKMHOPCTYXISJaceopyxisjABEZHIKMNOPTYXovoOlLdDdDi",
+)
+"""Letters of Greek and Cyrillic that look like ours, and Latin letters that no accent can be
+taken from."""
+
+_VIDES: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Signs that are letters or symbols to Unicode, and nothing to the eye."""
+
+
+def lettres_nues(texte: str) -> tuple[str, tuple[int, ...]]:
+    """Return a text as lower-case letters without accents, and where each of its signs stood.
+
+    For who looks for a name in a text, not for who compares two: accents that capitals lost,
+    look-alike letters, ligatures and marks without width do not count either. Spaces and signs
+    stay, each kind as one sign.
+    """
+    nus: list[str] = []
+    places: list[int] = []
+    for place, signe in enumerate(texte):
+        nu = signe if "a" <= signe <= "z" else _nu(signe)
+        nus.append(nu)
+        places += [place] * len(nu)
+    return "".join(nus), tuple(places)
+
+
+@lru_cache(maxsize=4096)
+def _nu(signe: str) -> str:
+    if signe.isspace():
+        return " "
+    simple = unicodedata.normalize("NFKD", signe.translate(_SIGNES).translate(_SOSIES))
+    plie = simple.casefold().translate(_SIGNES).replace("æ", "ae").replace("œ", "oe")
+    return "".join(s for s in plie if unicodedata.category(s)[0] not in "MC" and s not in _VIDES)

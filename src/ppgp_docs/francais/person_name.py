@@ -1,0 +1,181 @@
+"""The name of a person, read: what is the first name, what the family name.
+
+« Camille Martineau », « MARTINEAU Camille », « Martineau, Camille », « Mme Martineau », « Camille
+Martineau née Dupont », « Jean-Baptiste de La Tour ».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from itertools import chain, takewhile
+from typing import Final, TypeAlias
+
+from attrs import frozen
+
+from ppgp_docs.francais.named import is_first_name
+from ppgp_docs.francais.pliage import lettres_nues
+from ppgp_docs.francais.territoires import departements
+from ppgp_docs.francais.word_places import Word, Words
+
+SEVERAL: Final = frozenset(
+    ("mm", "mmes", "mlles", "mesdames", "messieurs", "mesdemoiselles", "drs", "docteurs")
+)
+CIVILITIES: Final = SEVERAL | {
+    "mme", "mlle", "mr", "madame", "monsieur", "mademoiselle", "dr", "dre", "docteur", "docteure",
+    "pr", "pre", "prof", "professeur", "professeure", "maitre", "famille",
+}  # fmt: skip
+SHORT_CIVILITIES: Final = frozenset({"m", "me"})
+"""« M. » and « Me »: with a capital only."""
+
+PARTICLES: Final = frozenset((
+    "al", "ben", "bin", "d", "da", "das", "de", "del", "della", "den", "der", "des", "di", "do",
+    "dos", "du", "el", "l", "la", "las", "le", "les", "ten", "van", "von", "y",
+))  # fmt: skip
+ALSO: Final = frozenset({"nee", "ne", "epouse", "epoux", "dit", "dite", "ep"})
+"""Words between two names of one person."""
+
+_COMMON: Final = "noms_communs.txt"
+_LEAST: Final = 3
+"""Letters from which one of two family names is told by its bearer's first name."""
+
+Part: TypeAlias = tuple[Word, ...]
+
+
+@frozen
+class Reading:
+    """One way of reading a name, as bare letters: ``given`` may be empty, ``family`` never is.
+
+    ``family`` comes without its particles; it is ``partial`` when it is one name out of several,
+    which tells the person only beside the first name.
+    """
+
+    given: tuple[str, ...]
+    family: tuple[str, ...]
+    partial: bool = False
+
+    @property
+    def is_common(self) -> bool:
+        """Whether the family name is a word, a town or a département too."""
+        return all(word in _common_words() for word in self.family)
+
+    @property
+    def is_first_name(self) -> bool:
+        """Whether the family name is a usual first name too."""
+        return len(self.family) == 1 and is_first_name(self.family[0])
+
+
+def readings(name: str) -> tuple[Reading, ...]:
+    """Every way of reading a name; none when it holds no word."""
+    parts = [part for part in _parts(_in_order(name)) if not _is_civility(part)]
+    head, *others = _groups(parts)
+    found = [*_of_two(head)] if head else []
+    given = found[0].given if found else ()
+    found += [Reading(given, _core(group)) for group in others if group]
+    found += [Reading(given, (glued,)) for group in (head, *others) for glued in _glued(group)]
+    return tuple(dict.fromkeys(chain(found, chain.from_iterable(map(_partial, found)))))
+
+
+def _in_order(name: str) -> str:
+    """« Martineau, Camille » is Camille Martineau; what else follows a comma is no name."""
+    head, _, tail = name.partition("(")[0].partition(",")
+    behind = [*_parts(tail.partition(",")[0])]
+    if behind and _is_first(behind[0]) and not any(map(_is_first, _parts(head))):
+        return f"{tail.partition(',')[0]} {head}"
+    return head
+
+
+def _parts(name: str) -> Iterator[Part]:
+    """What spaces part: « Marie-France », « Le », « Solleuz »."""
+    part: list[Word] = []
+    for word in Words.of(name).words:
+        if part and word.before not in ("-", "'"):
+            yield tuple(part)
+            part = []
+        part.append(word)
+    if part:
+        yield tuple(part)
+
+
+def _groups(parts: Iterable[Part]) -> list[list[Part]]:
+    groups: list[list[Part]] = [[]]
+    for part in parts:
+        if part[0].letters in ALSO and groups[0]:
+            groups.append([])
+        else:
+            groups[-1].append(part)
+    return groups
+
+
+def _of_two(parts: list[Part]) -> Iterator[Reading]:
+    """Capitals tell the family name, usual first names the first name, else both are tried."""
+    capitals = [part for part in parts if _is_upper(part)]
+    others = [part for part in parts if not _is_upper(part) and not _is_particle(part)]
+    if len(parts) == 1:
+        yield Reading((), _core(parts))
+    elif capitals and others:
+        yield Reading(_letters(others[:1]), _core(capitals))
+    elif _is_first(parts[0]):
+        rest = parts[1:]
+        while len(rest) > 1 and _is_first(rest[0]):
+            rest = rest[1:]
+        yield Reading(_letters(parts[:1]), _core(rest))
+    elif _is_first(parts[-1]):
+        yield Reading(_letters(parts[-1:]), _core(parts[:-1]))
+    else:
+        yield Reading(_letters(parts[:1]), _core(parts[1:]))
+        yield Reading(_letters(parts[1:]), _core(parts[:1]))
+
+
+def _partial(reading: Reading) -> Iterator[Reading]:
+    for word in reading.family if len(reading.family) > 1 and reading.given else ():
+        if len(word) >= _LEAST and word not in PARTICLES:
+            yield Reading(reading.given, (word,), partial=True)
+
+
+def _glued(parts: list[Part]) -> Iterator[str]:
+    """« Latour » and « delatour » for « de La Tour »."""
+    words = _letters(parts)
+    for first, word in enumerate(words):
+        if word in PARTICLES:
+            rest = takewhile(lambda each: each in PARTICLES, words[first:])
+            end = first + len(tuple(rest)) + 1
+            if end <= len(words):
+                yield "".join(words[first:end])
+
+
+def _core(parts: Iterable[Part]) -> tuple[str, ...]:
+    """The words of a family name without the particles at its head."""
+    words = _letters(parts)
+    first = next((rank for rank, word in enumerate(words) if word not in PARTICLES), 0)
+    return words[first:]
+
+
+def _letters(parts: Iterable[Part]) -> tuple[str, ...]:
+    return tuple(word.letters for part in parts for word in part)
+
+
+def _is_civility(part: Part) -> bool:
+    return len(part) == 1 and part[0].letters in CIVILITIES | SHORT_CIVILITIES
+
+
+def _is_particle(part: Part) -> bool:
+    return all(word.letters in PARTICLES for word in part)
+
+
+def _is_upper(part: Part) -> bool:
+    return any(word.upper for word in part) and not any(
+        not word.upper and len(word.letters) > 1 and word.letters not in PARTICLES for word in part
+    )
+
+
+def _is_first(part: Part) -> bool:
+    return is_first_name("-".join(word.letters for word in part))
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    lines = files(__package__).joinpath(_COMMON).read_text("utf-8").splitlines()
+    words = {lettres_nues(line)[0] for line in lines if line[0] != "#"}
+    return frozenset(words | {lettres_nues(each.nom)[0] for each in departements()})

@@ -1,0 +1,100 @@
+"""The words of a text as bare letters, each with its place, its capital and what stands before."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from attrs import frozen
+
+from ppgp_docs.francais.pliage import lettres_nues
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_CHUNK: Final = re.compile(r"\S+")
+_ADDRESS: Final = re.compile(
+    r"[@#]|://|www\.|[^\W\d_]{2}\.(?:com|docx?|eu|fr|gif|heic|html?|info|jpe?g|net|org|pdf|png|pptx?"
+    r"|svg|webp|xlsx?)\b"
+)
+"""What an e-mail, a page, a file, a handle holds: capitals mean nothing there, signs part words."""
+
+_BROKEN: Final = re.compile(r"-\s*")
+_SPELT: Final = re.compile(r"[ .\-]{1,2}")
+_LINKED: Final = re.compile(r"[ \-'._/+]{0,3}")
+
+
+@frozen
+class Word:
+    """A word: ``letters`` are bare, ``before`` is what parts it from the word before.
+
+    ``start`` and ``end`` are its place in the text, ``rank`` that in its bare form; ``in_address``
+    when it is a piece of an e-mail, of a link or of a file name.
+    """
+
+    letters: str
+    start: int
+    end: int
+    rank: int
+    before: str
+    capital: bool
+    upper: bool
+    in_address: bool
+
+
+@frozen
+class Words:
+    """The words of one text, in order, and the text itself as bare letters."""
+
+    words: tuple[Word, ...]
+    bare: str
+
+    @classmethod
+    def of(cls, text: str) -> Words:
+        """Cut a text into words; accents, case and marks that do not show are forgotten."""
+        bare, places = lettres_nues(text)
+        words: list[Word] = []
+        last = 0
+        for chunk in _CHUNK.finditer(bare):
+            in_address = bool(_ADDRESS.search(chunk[0]))
+            for match in _WORD.finditer(bare, *chunk.span()):
+                start, end = match.span()
+                behind = places[end] if end < len(places) else len(text)
+                shown = "".join(filter(str.isalpha, text[places[start] : behind]))
+                upper = len(shown) > 1 and shown.isupper()
+                place = places[start], behind, start, bare[last:start]
+                words.append(Word(match[0], *place, shown[:1].isupper(), upper, in_address))
+                last = end
+        return cls(tuple(words), bare)
+
+    def behind(self, rank: int) -> str:
+        """What stands behind the word of that rank, up to the next word."""
+        if rank + 1 < len(self.words):
+            return self.words[rank + 1].before
+        last = self.words[rank]
+        return self.bare[last.rank + len(last.letters) :]
+
+    def reads(self, start: int, parts: tuple[str, ...]) -> int:
+        """Where ``parts`` end, read word by word from ``start`` on; 0 when they are not there."""
+        here = start
+        for rank, part in enumerate(parts):
+            if rank and here < len(self.words) and not _LINKED.fullmatch(self.words[here].before):
+                return 0
+            here = self._reads_one(here, part)
+            if not here:
+                break
+        return here or (self._reads_one(start, "".join(parts)) if len(parts) > 1 else 0)
+
+    def _reads_one(self, start: int, part: str) -> int:
+        """A word may be cut at the end of a line, or spelt letter by letter."""
+        read, spelt = "", True
+        for here in range(start, len(self.words)):
+            word = self.words[here]
+            spelt = spelt and len(word.letters) == 1
+            parted = _SPELT if spelt else _BROKEN
+            if read and not parted.fullmatch(word.before):
+                return 0
+            read += word.letters
+            if read == part:
+                return here + 1
+            if not part.startswith(read):
+                return 0
+        return 0

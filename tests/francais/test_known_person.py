@@ -1,0 +1,224 @@
+"""Whether a text names a person whose name is known, and what only looks so."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ppgp_docs.francais.known_person import Evidence, KnownPerson
+
+CAMILLE = KnownPerson.of("Camille Martineau")
+
+
+def named(person: KnownPerson | str, text: str) -> list[str]:
+    """The words that name the person in a text."""
+    known = KnownPerson.of(person) if isinstance(person, str) else person
+    return [text[start:end] for start, end in known.mentions(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Merci à Camille Martineau pour la formation.", "Camille Martineau"),
+        ("Merci à Camille MARTINEAU pour la formation.", "Camille MARTINEAU"),
+        ("MERCI À CAMILLE MARTINEAU", "CAMILLE MARTINEAU"),
+        ("merci à camille martineau", "camille martineau"),
+        ("Merci à MARTINEAU Camille pour le bilan.", "MARTINEAU Camille"),
+        ("Martineau, Camille : animatrice", "Martineau, Camille"),
+        ("Martineau (Camille)", "Martineau (Camille"),
+        ("Merci à C. Martineau.", "C. Martineau"),
+        ("Merci à C.Martineau.", "C.Martineau"),
+        ("Merci à C Martineau.", "C Martineau"),
+        ("Merci à Cam. Martineau.", "Cam. Martineau"),
+        ("Merci à Martineau C.", "Martineau C"),
+        ("Merci à MARTINEAU C., formatrice", "MARTINEAU C"),
+        ("Merci à Mme Martineau.", "Mme Martineau"),
+        ("Merci à Mme C. Martineau.", "Mme C. Martineau"),
+        ("Merci à madame martineau.", "madame martineau"),
+        ("Merci à la docteure Martineau.", "docteure Martineau"),
+        ("M. et Mme Martineau", "Mme Martineau"),
+        ("Mmes Durand, Petit et Martineau", "Martineau"),
+        ("Merci à Martineau.", "Martineau"),
+        ("Martineau a formé l’équipe.", "Martineau"),
+        ("la formation de Martineau", "Martineau"),
+        ("l’équipe d’animation (Martineau)", "Martineau"),
+        ("merci à martineau", "martineau"),
+        ("Camille\u00a0Martineau", "Camille\u00a0Martineau"),
+        ("Camille\nMartineau", "Camille\nMartineau"),
+        ("Camille  Martineau", "Camille  Martineau"),
+        ("Marti\u00adneau", "Marti\u00adneau"),
+        ("Mar\u200btineau", "Mar\u200btineau"),
+        ("Ma\u2060rti\ufeffneau", "Ma\u2060rti\ufeffneau"),
+        ("Marti-\nneau", "Marti-\nneau"),
+        ("Marti\u2010neau", "Marti\u2010neau"),
+        ("M A R T I N E A U", "M A R T I N E A U"),
+        ("M.A.R.T.I.N.E.A.U.", "M.A.R.T.I.N.E.A.U"),
+        ("Mart\u0456neau", "Mart\u0456neau"),  # a Cyrillic i
+        ("\uff2d\uff41\uff52\uff54ineau", "\uff2d\uff41\uff52\uff54ineau"),  # full width
+        ("\U0001d40cartineau", "\U0001d40cartineau"),  # mathematical bold
+        ("camille.martineau@exemple.fr", "camille.martineau"),
+        ("c.martineau@exemple.fr", "c.martineau"),
+        ("cmartineau@exemple.fr", "cmartineau"),
+        ("martineau_camille@exemple.fr", "martineau_camille"),
+        ("martineau@exemple.fr", "martineau"),
+        ("https://exemple.fr/equipe/camille-martineau", "camille-martineau"),
+        ("https://exemple.fr/photomartineau.jpg", "photomartineau"),
+        ("images/MARTINEAU-2.png", "MARTINEAU"),
+        ("@CamilleMartineau", "CamilleMartineau"),
+        ("#martineau", "martineau"),
+        ("Camille Anne Martineau", "Camille Anne Martineau"),
+        ("Camille J. Martineau", "Camille J. Martineau"),
+        ("Camille Durand née Martineau", "Camille Durand née Martineau"),
+        ("Camille Martineau-Durand", "Camille Martineau"),
+        ("Camille Durand-Martineau", "Camille Durand-Martineau"),
+        ("Camille et Paul Martineau", "Camille et Paul Martineau"),
+        ("Camille M., formatrice", "Camille M"),
+        ("Camille de Martineau", "Camille de Martineau"),
+    ],
+)
+def test_a_name_is_recognised_however_it_is_written(text: str, words: str) -> None:
+    assert named(CAMILLE, text) == [words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Camille a formé l’équipe.",
+        "Camille Durand a formé l’équipe.",
+        "Paul Martineau a formé l’équipe.",
+        "P. Martineau et Anne Martineau",
+        "MARTINEAU Paul, cadre de santé",
+        "paul.martineau@exemple.fr",
+        "p.martineau@exemple.fr",
+        "Mme Martineau-Durand",
+        "La ville de Saint-Martineau, à Martineau-sur-Ain",
+        "St Martineau",
+        "https://www.saint-martineau.fr/martineau-sur-ain",
+        "12 rue Martineau, collège Martineau, place de Martineau",
+        "École Martineau et ÉCOLE MARTINEAU",
+        "Martineaux, Martineaud, Martin, Martine, Marti",
+        "un martineaulogue",
+        "camille est une fleur",
+    ],
+)
+def test_someone_else_and_places_are_left_alone(text: str) -> None:
+    assert named(CAMILLE, text) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Camille Petit", "La petite enfance, Petits pas, le petit Bourg, Petit guide"),
+        ("Camille Petit", "LE PETIT DÉJEUNER, un PETIT pas"),
+        ("Camille Petit", "https://exemple.fr/petit-guide"),
+        ("Anne Rose", "Rose, la couleur des murs ; Octobre Rose ; une rose"),
+        ("Paul Blanc", "Le Mont Blanc, un Livre Blanc, M. le maire"),
+        ("Paul Vienne", "À Vienne et dans la Vienne, Vienne (38)"),
+        ("Paul Paris", "À Paris"),
+        ("Alice Vienne", "À Vienne, A Vienne"),
+        ("Camille Thomas", "Merci à Thomas, animateur, et à Thomas Durand."),
+        ("Paul Martin", "Saint-Martin, Martin-Luther, Bourg-Saint-Martin, St-Martin-du-Mont"),
+        ("Paul Martin", "la rue Martin, l’école Martin, Martine Martin"),
+        ("Paul Martin", "Camille Saint-Martin et Paul Saint-Martin"),
+        ("Paul Marchand", "Un marchand, le Marchand, Marchand de sable"),
+        ("Jean Chevalier", "Le chevalier, Chevalier de la Légion d’honneur"),
+        ("Luc Fontaine", "La Fontaine, fontaine, Fontaine-les-Dijon"),
+        ("Anne Li", "un li, on y lit"),
+        ("Camille", "Camille Durand a formé l’équipe"),
+    ],
+)
+def test_a_word_a_town_a_first_name_names_nobody_by_itself(name: str, text: str) -> None:
+    assert named(name, text) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("Camille Petit", "Mme Petit et son petit guide", "Mme Petit"),
+        ("Camille Petit", "Madame PETIT", "Madame PETIT"),
+        ("Camille Petit", "C. Petit", "C. Petit"),
+        ("Camille Petit", "PETIT Camille", "PETIT Camille"),
+        ("Camille Petit", "c.petit@exemple.fr", "c.petit"),
+        ("Camille Petit", "cpetit@exemple.fr", "cpetit"),
+        ("Camille Petit", "Mmes Durand et Petit", "Petit"),
+        ("Camille Thomas", "Mme Thomas", "Mme Thomas"),
+        ("Camille Thomas", "Merci à THOMAS pour le bilan", "THOMAS"),
+        ("Paul Martin", "Merci à Martin, de Saint-Martin", "Martin"),
+        ("Paul Vienne", "M. Vienne, de Vienne", "M. Vienne"),
+        ("Rose Petit", "Rose Petit a dit", "Rose Petit"),
+    ],
+)
+def test_beside_a_first_name_or_a_civility_such_a_word_is_a_name(
+    name: str, text: str, words: str
+) -> None:
+    assert named(name, text) == [words]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("MARTINEAU Camille", "Mme Martineau"),
+        ("Martineau, Camille", "Camille Martineau"),
+        ("Mme Camille Martineau", "C. Martineau"),
+        ("Mme Martineau", "Camille Martineau"),
+        ("Camille Martineau, psychologue", "Martineau"),
+        ("Camille Martineau (Bourg)", "Martineau"),
+        ("Camille Durand née Martineau", "Mme Martineau"),
+        ("Camille Durand née Martineau", "Mme Durand"),
+        ("Camille Martineau-Dupont", "Mme Martineau Dupont"),
+        ("Camille Martineau-Dupont", "Camille Dupont"),
+        ("Jean-Baptiste de La Tour", "J.-B. de La Tour"),
+        ("Jean-Baptiste de La Tour", "JB de La Tour"),
+        ("Jean-Baptiste de La Tour", "M. de la Tour"),
+        ("Jean-Baptiste de La Tour", "jean baptiste delatour"),
+        ("Jean-Baptiste de La Tour", "Jean-Baptiste Latour"),
+        ("Marie-France LE SOLLEUZ", "Madame Le Solleuz"),
+        ("Marie-France LE SOLLEUZ", "Marie Le Solleuz"),
+        ("Hélène Lefèvre", "HELENE LEFEVRE"),
+        ("Hélène Lefèvre", unicodedata.normalize("NFD", "Hélène Lefèvre")),
+        ("Anne O’Brien", "Mme O'Brien"),
+        ("Anne d’Artagnan", "Mme d'Artagnan"),
+        ("Søren Łukasz", "Soren Lukasz"),
+        ("Ghislaine Œuvrard", "Mme Oeuvrard"),
+        ("Zéphyrine Aubertin", "Aubertin"),
+        ("Aubertin Zéphyrine", "Aubertin"),
+        ("Martineau", "Mme Martineau"),
+        ("Camille", "Merci à Camille."),
+    ],
+)
+def test_a_name_is_read_however_it_is_declared(name: str, text: str) -> None:
+    assert named(name, text)
+
+
+def test_a_mention_may_be_asked_to_be_sure() -> None:
+    text = "Martineau, puis Mme Martineau, puis C. Martineau, puis MARTINEAU Camille"
+    found = [[text[a:b] for a, b in CAMILLE.mentions(text, least)] for least in Evidence]
+    everything = ["Martineau", "Mme Martineau", "C. Martineau", "MARTINEAU Camille"]
+    assert found == [everything, everything[1:], everything[3:]]
+
+
+def test_a_name_without_any_word_is_nobody() -> None:
+    assert named("", "Camille Martineau") == named(" — ", "Camille Martineau") == []
+
+
+SEPARATORS = ("", "\u00ad", "\u200b", "\u200d", "\u2060", "\ufeff", "\u034f")
+
+
+@given(st.data())
+def test_marks_that_do_not_show_hide_no_name(data: st.DataObject) -> None:
+    letters = "Camille Martineau"
+    marks = data.draw(st.lists(st.sampled_from(SEPARATORS), min_size=17, max_size=17))
+    typed = "".join(f"{letter}{mark}" for letter, mark in zip(letters, marks, strict=True))
+    (found,) = CAMILLE.mentions(f"Merci à {typed}.")
+    assert found == (8, 8 + len(typed))
+
+
+@given(st.text())
+def test_every_mention_lies_in_the_text_in_order(text: str) -> None:
+    places = CAMILLE.mentions(f"{text} Camille Martineau {text}")
+    assert len(places) >= 1
+    flat = [place for pair in places for place in pair]
+    assert flat == sorted(flat)
