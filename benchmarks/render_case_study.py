@@ -17,7 +17,7 @@ from weasyprint import HTML
 from ppgp_docs.api import Context, Document
 from ppgp_docs.assets.theme import load_theme
 from ppgp_docs.engine import Engine
-from ppgp_docs.workspace.find import DossierFolder
+from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_etude_de_cas.format import EtudeDeCas
 from ppgp_etude_de_cas.render.html import make_html
 from ppgp_etude_de_cas.render.pdf import make_pdf

@@ -14,7 +14,7 @@ from hypothesis import settings
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.engine import Engine, Reading
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.workspace.find import DossierFolder
+from ppgp_docs.workspace.folder import DossierFolder
 
 settings.register_profile("local", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=200)

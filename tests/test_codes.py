@@ -18,7 +18,7 @@ from ppgp_docs.codes import STEPS, codes, page
 from ppgp_docs.diagnostics import Diagnostic, Severity
 from ppgp_docs.engine import Engine
 from ppgp_docs.francais.espaces import espacer
-from ppgp_docs.workspace.find import DossierFolder
+from ppgp_docs.workspace.folder import DossierFolder
 
 ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "departments" / "01-ain" / "images" / "couverture.png"

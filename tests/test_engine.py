@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from ppgp_docs.diagnostics import Severity, has_errors
 from ppgp_docs.engine import Engine
-from ppgp_docs.workspace.find import DossierFolder, find_workspace
+from ppgp_docs.workspace.find import find_workspace
+from ppgp_docs.workspace.folder import DossierFolder
 
 SHIPPED = Path(__file__).parents[1] / "departments"
 FILES = sorted(SHIPPED.glob("*/*.yaml")) + sorted(SHIPPED.glob("*/fiches/*.yaml"))

@@ -11,7 +11,8 @@ from random import Random
 import pytest
 
 from ppgp_docs.session import Reading, Session
-from ppgp_docs.workspace.find import DossierFolder, find_workspace
+from ppgp_docs.workspace.find import find_workspace
+from ppgp_docs.workspace.folder import DossierFolder
 
 SHIPPED = Path(__file__).parents[1] / "departments"
 FOLDERS = find_workspace(SHIPPED).folders()

@@ -22,8 +22,11 @@ from ppgp_docs.plugin.loading import Plugins, load_plugins
 from ppgp_docs.publication.withdrawal import without_withdrawn
 from ppgp_docs.schema.schemas import Schemas, shipped_schemas
 from ppgp_docs.schema.validate import SchemaValidator, Validated
-from ppgp_docs.workspace.find import CONTRAT, FICHES, DossierFolder, Workspace
+from ppgp_docs.workspace.files import by_name, is_fiche
+from ppgp_docs.workspace.find import Workspace
+from ppgp_docs.workspace.folder import CONTRAT, DossierFolder
 from ppgp_docs.workspace.resources import Resources
+from ppgp_docs.workspace.unread import unread
 
 MOST_FILES: Final = 512
 """How many files a session remembers: an evening's work on a workspace, in some 50 MB."""
@@ -74,6 +77,7 @@ class Session:
         in the place of what lies on the disk.
         """
         files = _Files(self, overlay)
+        files.diagnostics += unread(folder)
         dossier_file = files.read(folder.dossier, "dossier")
         contrat = files.read_contrat(folder)
         referentiel = self._referentiel(contrat, files)
@@ -152,13 +156,15 @@ class _Files:
     def read_contrat(self, folder: DossierFolder) -> SourceFile | None:
         """The contract, saved or not; None for a folder without one, too."""
         unsaved = folder.path / CONTRAT
-        file = unsaved if unsaved in self._overlay else folder.contrat
+        file = folder.contrat or (unsaved if unsaved in self._overlay else None)
         return self.read(file, "contrat") if file else None
 
     def read_fiches(self, folder: DossierFolder) -> list[SourceFile | None]:
         """Every fiche, saved or not, in the order of the names of the files."""
-        unsaved = {file for file in self._overlay if file.parent == folder.path / FICHES}
-        return [self.read(file, "fiche") for file in sorted({*folder.fiches, *unsaved})]
+        place = folder.fiches_folder
+        unsaved = {file for file in self._overlay if file.parent == place and is_fiche(file.name)}
+        every = sorted({*folder.fiches, *unsaved}, key=by_name)
+        return [self.read(file, "fiche") for file in every]
 
     def _parsed(self, file: Path, schema: str) -> tuple[Loaded, Validated | None]:
         unsaved = self._overlay.get(file)

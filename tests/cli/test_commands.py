@@ -55,6 +55,52 @@ def test_an_unknown_code_is_a_usage_error_that_says_what_codes_look_like(tmp_pat
     assert not (tmp_path / "departments").exists()
 
 
+@pytest.mark.parametrize(
+    ("typed", "folder"),
+    [
+        ("La Réunion", "974-la-reunion"),
+        ("69D", "69-rhone"),
+        ("lyon", "69M-metropole-de-lyon"),
+        ("Ain", "01-ain"),
+    ],
+)
+def test_new_understands_what_people_call_a_territory(
+    tmp_path: Path, typed: str, folder: str
+) -> None:
+    done = ppgp("new", typed, cwd=tmp_path)
+    assert done.returncode == 0
+    assert [each.name for each in (tmp_path / "departments").iterdir()] == [folder]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("Alsace", "tapez `67` (Bas-Rhin) ou `68` (Haut-Rhin)"),
+        ("6AE", "tapez `67` (Bas-Rhin) ou `68` (Haut-Rhin)"),
+        ("20", "tapez `2A` (Corse-du-Sud) ou `2B` (Haute-Corse)"),
+        ("975", "Saint-Pierre-et-Miquelon (975) n’est pas un département"),
+        ("978", "Saint-Martin (978) n’est pas un département"),
+    ],
+)
+def test_new_says_what_to_type_for_what_is_no_single_territory(
+    tmp_path: Path, typed: str, told: str
+) -> None:
+    done = ppgp("new", typed, cwd=tmp_path)
+    assert (done.returncode, told in done.stderr) == (2, True)
+    assert not (tmp_path / "departments").exists()
+
+
+def test_new_adds_a_fiche_to_the_folder_of_the_territory_whatever_its_name(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "departments" / "Ain"
+    (folder / "Fiches").mkdir(parents=True)
+    (folder / "Dossier.yml").write_text('departement: "01"\n', "utf-8")
+    assert ppgp("new", "01", "--fiche", 9, cwd=tmp_path).returncode == 0
+    assert (folder / "Fiches" / "09.yaml").is_file()
+    assert not (folder / "dossier.yaml").exists()
+
+
 def test_outside_a_workspace_check_says_where_to_go(tmp_path: Path) -> None:
     done = ppgp("check", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")

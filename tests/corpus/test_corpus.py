@@ -15,7 +15,7 @@ from tests.corpus.mutations import MUTATIONS, Mutation
 
 from ppgp_docs.diagnostics import Severity
 from ppgp_docs.engine import Engine
-from ppgp_docs.workspace.find import DossierFolder
+from ppgp_docs.workspace.folder import DossierFolder
 
 SAMPLES = Path(__file__).parents[2] / "departments"
 

@@ -10,7 +10,7 @@ from ppgp_docs.engine import Engine
 from ppgp_docs.francais.territoires import Departement, departements
 from ppgp_docs.load.tree import load
 from ppgp_docs.schema.forms import blank_dossier, blank_fiche
-from ppgp_docs.workspace.find import DossierFolder
+from ppgp_docs.workspace.folder import DossierFolder
 
 
 @pytest.mark.parametrize("territory", departements(), ids=lambda territory: territory.code)

@@ -55,15 +55,112 @@ def test_a_folder_without_a_dossier_is_not_one(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "target",
-    ["01", "01-ain", "departments/01-ain", "departments/01-ain/dossier.yaml", "01-ain/images"],
+    [
+        "01",
+        "1",
+        "01-ain",
+        "01-AIN",
+        "Ain",
+        "l’Ain",
+        "departments/01-ain",
+        "departments/01-ain/dossier.yaml",
+        "01-ain/images",
+    ],
 )
-def test_a_target_is_a_code_a_folder_or_a_file(
+def test_a_target_is_a_code_a_name_a_folder_or_a_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str
 ) -> None:
     workspace = make(tmp_path, "01-ain", "60-oise")
     (tmp_path / "departments" / "01-ain" / "images").mkdir()
     monkeypatch.chdir(tmp_path)
     assert selected(workspace, target) == ["01-ain"]
+
+
+@pytest.mark.parametrize(
+    ("target", "folders"),
+    [
+        ("La Réunion", ["974-la-reunion"]),
+        ("Rhône", ["69-rhone"]),
+        ("69D", ["69-rhone"]),
+        ("Lyon", ["69M-lyon"]),
+        ("Corse", ["2A-corse-du-sud", "2B-haute-corse"]),
+        ("20", ["2A-corse-du-sud", "2B-haute-corse"]),
+        ("2a", ["2A-corse-du-sud"]),
+        ("Alsace", ["68"]),
+        ("6AE", ["68"]),
+    ],
+)
+def test_a_target_may_be_what_people_call_a_territory(
+    tmp_path: Path, target: str, folders: list[str]
+) -> None:
+    names = ("974-la-reunion", "69-rhone", "69M-lyon", "2A-corse-du-sud", "2B-haute-corse", "68")
+    assert selected(make(tmp_path, *names), target) == folders
+
+
+def test_a_target_finds_a_folder_whose_accents_are_cut_in_two(tmp_path: Path) -> None:
+    assert selected(make(tmp_path, "26-dro\u0302me"), "26-drôme") == ["26-dro\u0302me"]
+
+
+def test_a_folder_without_a_code_is_of_the_territory_that_its_dossier_states(
+    tmp_path: Path,
+) -> None:
+    workspace = make(tmp_path, "60-oise", "notre-dossier")
+    stated = tmp_path / "departments" / "notre-dossier" / "dossier.yaml"
+    stated.write_text("# à relire\ndepartement: '01'  # l’Ain\n", "utf-8")
+    assert selected(workspace, "01") == ["notre-dossier"]
+    assert selected(workspace) == ["notre-dossier", "60-oise"]
+
+
+@pytest.mark.parametrize(
+    ("target", "hint"),
+    [
+        ("La Réunion", "La Réunion (974) n’a pas encore de dossier\u00a0: `ppgp new 974`"),
+        ("69d", "Rhône (69) n’a pas encore de dossier\u00a0: `ppgp new 69`"),
+        ("02", "Aisne (02) n’a pas encore de dossier\u00a0: `ppgp new 02`"),
+    ],
+)
+def test_a_territory_without_a_dossier_is_told_with_what_makes_one(
+    tmp_path: Path, target: str, hint: str
+) -> None:
+    with pytest.raises(HandledError) as stopped:
+        select(make(tmp_path, "01-ain"), [target])
+    assert stopped.value.diagnostics[0].hints == (hint,)
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "01-ain - Copie",
+        "01-ain - Copie (2)",
+        "01-ain (1)",
+        "Copie de 01-ain",
+        "copy of 01-ain",
+        "01-ain (Copie en conflit de PC-12)",
+        "01-ain copie",
+    ],
+)
+def test_a_copied_folder_is_told_and_never_taken_for_its_original(
+    tmp_path: Path, copy: str
+) -> None:
+    workspace = make(tmp_path, "01-ain", copy)
+    (told,) = workspace_diagnostics(workspace)
+    assert told.code == "F016"
+    assert told.hints[0].startswith(f"`{copy}` a l’air d’une copie")
+    assert selected(workspace, "01") == ["01-ain"]
+
+
+def test_two_folders_whose_dossiers_state_one_territory_are_told(tmp_path: Path) -> None:
+    workspace = make(tmp_path, "ancien", "nouveau")
+    for name in ("ancien", "nouveau"):
+        file = tmp_path / "departments" / name / "dossier.yaml"
+        file.write_text('departement: "60"\n', "utf-8")
+    (told,) = workspace_diagnostics(workspace)
+    assert (told.code, "`ancien` et `nouveau`" in told.message) == ("F016", True)
+
+
+@pytest.mark.parametrize("name", [".git", "._01-ain", "__MACOSX", "$RECYCLE.BIN", "@eaDir"])
+def test_a_folder_that_a_system_leaves_is_passed_over(tmp_path: Path, name: str) -> None:
+    assert selected(make(tmp_path, "01-ain", name)) == ["01-ain"]
 
 
 def test_a_dossier_named_twice_is_selected_once(tmp_path: Path) -> None:
@@ -94,13 +191,13 @@ def test_a_lone_dossier_whose_file_has_another_name_is_not_said_to_be_absent(
 ) -> None:
     lost = tmp_path / "departments" / "60-oise"
     lost.mkdir(parents=True)
-    (lost / "Dossier.yml").touch()
+    (lost / "dossier.yaml.txt").touch()
     with pytest.raises(HandledError) as stopped:
         select(find_workspace(tmp_path), [])
     assert codes(stopped) == ["F002", "F015"]
     absent, misnamed = stopped.value.diagnostics
     assert absent.message == "aucun répertoire de `departments` n’a de fichier `dossier.yaml`"
-    assert "`Dossier.yml`" in misnamed.message
+    assert "`dossier.yaml.txt`" in misnamed.message
 
 
 @pytest.mark.parametrize(
@@ -157,7 +254,7 @@ def test_a_folder_that_misnames_its_dossier_and_a_code_used_twice_are_told(tmp_p
     make(tmp_path, "60-copie")
     lost = tmp_path / "departments" / "02-aisne"
     lost.mkdir()
-    (lost / "dossier.yml").touch()
+    (lost / "aisne.yml").touch()
     found = workspace_diagnostics(find_workspace(tmp_path))
     assert [fault.code for fault in found] == ["F015", "F016"]
 

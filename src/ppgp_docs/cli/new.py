@@ -12,6 +12,7 @@ from ppgp_docs.diagnostics import ExitCode, HandledError, Span, error
 
 if TYPE_CHECKING:
     from ppgp_docs.francais.territoires import Departement
+    from ppgp_docs.workspace.folder import DossierFolder
 
 
 @click.command(cls=Commande)
@@ -39,15 +40,15 @@ def new(workspace_dir: Path, code: str, fiche: int | None) -> None:
     schemas = shipped_schemas(root / "schemas")
     folder = _folder(root, territory)
     wanted: dict[Path, str] = {}
-    if fiche is None or not (folder / "dossier.yaml").exists():
-        wanted[folder / "dossier.yaml"] = blank_dossier(schemas, territory)
+    if fiche is None or not folder.dossier.exists():
+        wanted[folder.dossier] = blank_dossier(schemas, territory)
     if fiche is not None:
-        wanted[folder / "fiches" / f"{fiche:02d}.yaml"] = blank_fiche(schemas, fiche)
+        wanted[folder.fiches_folder / f"{fiche:02d}.yaml"] = blank_fiche(schemas, fiche)
     _refuse_existing(wanted)
     for file, text in wanted.items():
         replace_file(file, text.encode())
         click.echo(f"✓  {file.relative_to(root).as_posix()}")
-    (folder / "images").mkdir(exist_ok=True)
+    (folder.path / "images").mkdir(exist_ok=True)
     write_editor_schemas(root, schemas)
     click.echo(f"\nRemplissez-le dans un éditeur de texte, puis\u00a0: ppgp check {territory.code}")
 
@@ -72,10 +73,16 @@ def _root(start: Path) -> Path:
         return start.resolve()
 
 
-def _folder(root: Path, territory: Departement) -> Path:
+def _folder(root: Path, territory: Departement) -> DossierFolder:
+    """The folder of a territory, under whatever name it has, or the one to make."""
+    from ppgp_docs.workspace.files import original
+    from ppgp_docs.workspace.folder import DossierFolder, dossier_folders
+
     departments = root / "departments"
-    existing = sorted(departments.glob(f"{territory.code}-*"))
-    return existing[0] if existing else departments / f"{territory.code}-{territory.slug}"
+    for folder in dossier_folders(departments):
+        if folder.territory == territory and not original(folder.name):
+            return folder
+    return DossierFolder(departments / f"{territory.code}-{territory.slug}")
 
 
 def _refuse_existing(wanted: dict[Path, str]) -> None:

@@ -11,38 +11,16 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from ppgp_docs.diagnostics import Diagnostic, ExitCode, HandledError, Span, error, warning
-from ppgp_docs.francais.territoires import departement, departements
+from ppgp_docs.diagnostics import Diagnostic, ExitCode, HandledError, Span, error
+from ppgp_docs.francais.designations import designes
+from ppgp_docs.francais.pliage import plier
+from ppgp_docs.francais.territoires import departements
+from ppgp_docs.workspace.files import original
+from ppgp_docs.workspace.folder import DOSSIER, DossierFolder, dossier_folders
+from ppgp_docs.workspace.unread import around
 
 CONFIG: Final = "ppgp.toml"
 DEPARTMENTS: Final = "departments"
-DOSSIER: Final = "dossier.yaml"
-CONTRAT: Final = "contrat.yaml"
-FICHES: Final = "fiches"
-
-
-@frozen
-class DossierFolder:
-    """A folder of ``departments`` with its files; ``fiches`` are sorted by name."""
-
-    path: Path
-
-    @property
-    def dossier(self) -> Path:
-        return self.path / DOSSIER
-
-    @property
-    def contrat(self) -> Path | None:
-        file = self.path / CONTRAT
-        return file if file.is_file() else None
-
-    @property
-    def fiches(self) -> tuple[Path, ...]:
-        return tuple(sorted((self.path / FICHES).glob("*.yaml")))
-
-    @property
-    def name(self) -> str:
-        return self.path.name
 
 
 @frozen
@@ -59,43 +37,14 @@ class Workspace:
 
     def folders(self) -> tuple[DossierFolder, ...]:
         """Every dossier of the workspace, in the official order of territories."""
-        files = self.departments.glob(f"*/{DOSSIER}")
-        return tuple(sorted((DossierFolder(file.parent) for file in files), key=_official_order))
+        folders = dossier_folders(self.departments)
+        found = [folder for folder in folders if folder.dossier.is_file()]
+        return tuple(sorted(found, key=_official_order))
 
 
 def workspace_diagnostics(workspace: Workspace) -> tuple[Diagnostic, ...]:
     """What looks like a dossier and is none, and territories that two folders share."""
-    found = [_no_dossier(folder) for folder in _candidates(workspace) if _lost(folder)]
-    by_code: dict[str, DossierFolder] = {}
-    for folder in workspace.folders():
-        if first := by_code.get(_code(folder)):
-            message = f"`{first.name}` et `{folder.name}` portent le même code"
-            hint = "gardez un seul dossier par territoire : leurs documents se confondraient"
-            found.append(warning("F016", message, Span(folder.path), hint))
-        by_code.setdefault(_code(folder), folder)
-    return tuple(found)
-
-
-def _candidates(workspace: Workspace) -> Iterator[Path]:
-    for folder in sorted(workspace.departments.iterdir()):
-        if folder.is_dir() and not folder.name.startswith("."):
-            yield folder
-
-
-def _lost(folder: Path) -> bool:
-    """Whether a folder holds YAML that nothing reads, for want of the right file name."""
-    names = {file.name for file in folder.glob("*.y*ml")}
-    return bool(names) and DOSSIER not in names
-
-
-def _no_dossier(folder: Path) -> Diagnostic:
-    names = ", ".join(f"`{file.name}`" for file in sorted(folder.glob("*.y*ml")))
-    return warning(
-        "F015",
-        f"`{folder.name}` n’a pas de fichier `{DOSSIER}` : rien n’y est lu ({names})",
-        Span(folder),
-        f"nommez le fichier du département exactement `{DOSSIER}`, en minuscules",
-    )
+    return tuple(around(workspace.departments))
 
 
 def find_workspace(start: Path) -> Workspace:
@@ -129,19 +78,19 @@ def select(workspace: Workspace, targets: Sequence[str]) -> tuple[DossierFolder,
     if not targets:
         return folders
     found = {target: _matching(target, folders, workspace) for target in targets}
-    unknown = [target for target, folder in found.items() if folder is None]
+    unknown = [target for target, matching in found.items() if not matching]
     if unknown:
         raise _usage(*(_no_such_target(target, folders) for target in unknown))
-    chosen = {folder.path for folder in found.values() if folder}
+    chosen = {folder.path for matching in found.values() for folder in matching}
     return tuple(folder for folder in folders if folder.path in chosen)
 
 
 def _no_dossiers(workspace: Workspace) -> Iterator[Diagnostic]:
     """An empty workspace, or one whose only dossiers have a file of the wrong name."""
-    if around := workspace_diagnostics(workspace):
+    if told := workspace_diagnostics(workspace):
         message = f"aucun répertoire de `{DEPARTMENTS}` n’a de fichier `{DOSSIER}`"
         yield error("F002", message, None)
-        yield from around
+        yield from told
     else:
         hint = "créez un premier dossier : `ppgp new 01`"
         yield error("F002", f"`{DEPARTMENTS}` ne contient aucun dossier", None, hint)
@@ -153,33 +102,47 @@ def _usage(*diagnostics: Diagnostic) -> HandledError:
 
 def _matching(
     target: str, folders: Iterable[DossierFolder], workspace: Workspace
-) -> DossierFolder | None:
+) -> list[DossierFolder]:
+    """The folders of a target: by its name, by a path in it, or by the territory that it is of.
+
+    A name of two territories (Corse, Alsace) means both; a copy comes behind its original.
+    """
+    if named := [each for each in folders if plier(each.name) == plier(target)]:
+        return named[:1]
     paths = [(base / target).resolve() for base in (Path.cwd(), workspace.departments)]
     for folder in folders:
-        if target in (folder.name, _code(folder)):
-            return folder
         here = folder.path.resolve()
         if any(path == here or (here in path.parents and path.exists()) for path in paths):
-            return folder
-    return None
+            return [folder]
+    by_code: dict[str, DossierFolder] = {}
+    for folder in sorted(folders, key=lambda each: bool(original(each.name))):
+        if folder.territory in designes(target):
+            by_code.setdefault(_code(folder), folder)
+    return list(by_code.values())
 
 
 def _no_such_target(target: str, folders: Iterable[DossierFolder]) -> Diagnostic:
     names = [folder.name for folder in folders]
+    meant = designes(target)
     near = get_close_matches(target, [*names, *map(_code, folders)], n=1)
-    hint = f"vouliez-vous dire `{near[0]}` ?" if near else f"dossiers : {', '.join(names)}"
+    if len(meant) == 1:
+        code, name = meant[0].code, meant[0].nom
+        hint = f"{name} ({code}) n’a pas encore de dossier : `ppgp new {code}`"
+    elif near:
+        hint = f"vouliez-vous dire `{near[0]}` ?"
+    else:
+        hint = f"dossiers : {', '.join(names)}"
     return error("F003", f"`{target}` ne désigne aucun dossier", None, hint)
 
 
 def _code(folder: DossierFolder) -> str:
-    return folder.name.split("-", 1)[0].upper()
+    return folder.territory.code if folder.territory else ""
 
 
 def _official_order(folder: DossierFolder) -> tuple[Any, ...]:
-    try:
-        return (0, departement(_code(folder)).cle_de_tri, folder.name)
-    except KeyError:
-        return (1, (len(departements()), ""), folder.name)
+    if folder.territory:
+        return (0, folder.territory.cle_de_tri, folder.name)
+    return (1, (len(departements()), ""), folder.name)
 
 
 def _configured(root: Path) -> Workspace:

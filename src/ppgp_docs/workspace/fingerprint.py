@@ -17,7 +17,8 @@ from attrs import frozen
 from ppgp_docs import __version__
 from ppgp_docs.engine import Engine
 from ppgp_docs.plugin.formats import Format
-from ppgp_docs.workspace.find import DossierFolder
+from ppgp_docs.workspace.files import is_passed_over
+from ppgp_docs.workspace.folder import DossierFolder
 
 _DISTRIBUTION: Final = "ppgp-docs"
 _NAME: Final = re.compile(r"[\w.-]+")
@@ -72,9 +73,10 @@ def _sum(parts: Iterable[str]) -> str:
 
 
 def _own(folder: Path) -> Iterator[Path]:
-    """The files of a dossier, without hidden ones and what an open Word leaves beside its own."""
+    """The files of a dossier, without what systems and editors leave beside them."""
     for file in sorted(folder.rglob("*")):
-        if file.is_file() and not file.name.startswith((".", "~$")):
+        own = not any(map(is_passed_over, file.relative_to(folder).parts))
+        if own and file.is_file():
             yield file
 
 

@@ -16,7 +16,8 @@ from ppgp_docs.diagnostics import Diagnostic, Severity, Span
 from ppgp_docs.engine import Engine
 from ppgp_docs.model.contrat import CoutTransverse
 from ppgp_docs.model.place import Place
-from ppgp_docs.workspace.find import DossierFolder, Workspace
+from ppgp_docs.workspace.find import Workspace
+from ppgp_docs.workspace.folder import DossierFolder
 
 Checked = Callable[..., list[Diagnostic]]
 PERIOD = "intitule: Essai\nperiode: {debut: 2020, fin: 2022}\n"

@@ -9,7 +9,7 @@ import pytest
 
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.engine import Engine
-from ppgp_docs.workspace.find import DossierFolder
+from ppgp_docs.workspace.folder import DossierFolder
 
 Codes = Callable[..., list[str]]
 Found = Callable[..., list[Diagnostic]]

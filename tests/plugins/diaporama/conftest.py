@@ -17,7 +17,7 @@ from ppgp_diaporama.format import Diaporama
 from ppgp_docs.api import Context, Document, dossier
 from ppgp_docs.assets.theme import load_theme
 from ppgp_docs.engine import Engine
-from ppgp_docs.workspace.find import DossierFolder
+from ppgp_docs.workspace.folder import DossierFolder
 
 SHIPPED = Path(__file__).parents[3] / "departments"
 Dossier = dossier.Dossier

@@ -20,7 +20,7 @@ from attrs import evolve, frozen
 from ppgp_docs.api import Context, Diagnostic, dossier
 from ppgp_docs.assets.theme import Theme, load_theme
 from ppgp_docs.engine import Engine
-from ppgp_docs.workspace.find import DossierFolder
+from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_docs.workspace.resources import Resources
 from ppgp_etude_de_cas.format import EtudeDeCas
 

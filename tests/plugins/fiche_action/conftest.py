@@ -22,7 +22,7 @@ from ppgp_docs.assets.theme import load_theme
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.engine import Engine
 from ppgp_docs.plugin.formats import Context, Document
-from ppgp_docs.workspace.find import DossierFolder
+from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_docs.workspace.resources import Resources
 
 HERE = Path(__file__).parent

@@ -11,7 +11,7 @@ from tests.contrat_synthetique import Contract
 from ppgp_docs.assets.theme import load_theme
 from ppgp_docs.engine import Engine, Reading
 from ppgp_docs.plugin.formats import Context, Document
-from ppgp_docs.workspace.find import DossierFolder
+from ppgp_docs.workspace.folder import DossierFolder
 
 
 @pytest.fixture(scope="session")

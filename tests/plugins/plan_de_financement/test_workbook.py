@@ -22,7 +22,7 @@ from ppgp_docs.api import libelle_financeur
 from ppgp_docs.engine import Engine, Reading
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.render.render import render as render_and_prove
-from ppgp_docs.workspace.find import DossierFolder
+from ppgp_docs.workspace.folder import DossierFolder
 
 Render = Callable[[Document], bytes]
 

@@ -15,6 +15,7 @@ from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.dossier import Citation, Dossier
 from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.model.walk import iter_nodes, rich_texts, runs
+from ppgp_docs.workspace.files import original
 
 
 def figures_named(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -161,14 +162,23 @@ def fiches_named(dossier: Dossier) -> Iterator[Diagnostic]:
 
 
 def fiche_numbers(dossier: Dossier) -> Iterator[Diagnostic]:
-    """C111: two fiches never bear the same number."""
+    """C111: two fiches never bear the same number; a file that says it is a copy is the second."""
     seen: dict[int, FicheAction] = {}
-    for fiche in dossier.fiches:
+    for fiche in sorted(dossier.fiches, key=lambda fiche: bool(original(_file(fiche)))):
         if first := seen.get(fiche.numero):
-            file = first.at("numero").file.name
-            message = f"la fiche {fiche.numero} existe déjà, dans `{file}`"
-            yield error("C111", message, fiche.at("numero"))
+            message = f"la fiche {fiche.numero} existe déjà, dans `{_file(first)}`"
+            yield error("C111", message, fiche.at("numero"), _one_of(_file(fiche)))
         seen.setdefault(fiche.numero, fiche)
+
+
+def _file(fiche: FicheAction) -> str:
+    return fiche.at("numero").file.name
+
+
+def _one_of(file: str) -> str:
+    if original(file):
+        return f"`{file}` a l’air d’une copie : gardez la bonne version, sortez l’autre de `fiches`"
+    return "donnez à l’une son propre numéro, ou sortez de `fiches` celle qui est en trop"
 
 
 def folder_of_its_territory(dossier: Dossier) -> Iterator[Diagnostic]:

@@ -1,0 +1,81 @@
+"""The folder of one dossier: its files, the territory that it is of."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+from ppgp_docs.francais.designations import designes
+from ppgp_docs.francais.territoires import Departement
+from ppgp_docs.workspace.files import entries, named, original, yaml_in, yaml_named
+
+DOSSIER: Final = "dossier.yaml"
+CONTRAT: Final = "contrat.yaml"
+FICHES: Final = "fiches"
+
+_CODE: Final = re.compile(r"\d[\dAB]?\d?[A-Z]?(?=[\s_–-]|$)", re.IGNORECASE)
+_DEPARTEMENT: Final = re.compile(r"""^["']?departement["']?[ \t]*:[ \t]*["']?([^"'#\r\n]+)""", re.M)
+_HEAD: Final = 16_384
+"""How far into a dossier its territory is looked for, in bytes."""
+
+
+@frozen
+class DossierFolder:
+    """A folder of ``departments`` with its files; ``fiches`` are sorted by name.
+
+    A file that bears its name exactly comes before one that a case or an extension sets apart
+    (``Dossier.yml``).
+    """
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        return self.path.name
+
+    @property
+    def dossier(self) -> Path:
+        return next(iter(yaml_named(self.path, "dossier")), self.path / DOSSIER)
+
+    @property
+    def contrat(self) -> Path | None:
+        return next(iter(yaml_named(self.path, "contrat")), None)
+
+    @property
+    def fiches_folder(self) -> Path:
+        found = (entry for entry in named(self.path, FICHES) if entry.is_dir())
+        return next(found, self.path / FICHES)
+
+    @property
+    def fiches(self) -> tuple[Path, ...]:
+        return tuple(yaml_in(self.fiches_folder))
+
+    @property
+    def territory(self) -> Departement | None:
+        """The territory that the name of the folder tells, or else that its dossier states."""
+        return _only(self.name) or _only(original(self.name)) or _stated(self.dossier)
+
+
+def dossier_folders(departments: Path) -> tuple[DossierFolder, ...]:
+    """The folders of ``departments``, those of dossiers and others, by name."""
+    return tuple(DossierFolder(entry) for entry in entries(departments) if entry.is_dir())
+
+
+def _only(name: str) -> Departement | None:
+    """The one territory that a name of a folder designates: `01-ain`, `01_bourg`, `Ain`."""
+    code = _CODE.match(name)
+    found = designes(code[0] if code else name)
+    return found[0] if len(found) == 1 else None
+
+
+def _stated(dossier: Path) -> Departement | None:
+    try:
+        with dossier.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        return None
+    match = _DEPARTEMENT.search(head.decode("utf-8-sig", "replace"))
+    return _only(match[1].strip()) if match else None

@@ -1,0 +1,152 @@
+"""What looks like a file of a dossier and is not read, told with what to do about it.
+
+Nothing of a contract goes missing without a word: a fiche that Windows saved as `09.yaml.txt`, a
+contract in the wrong folder, a dossier copied beside its original.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Final
+
+from ppgp_docs.diagnostics import Diagnostic, Span, note, warning
+from ppgp_docs.francais.accords import compter, enumerer
+from ppgp_docs.francais.pliage import plier
+from ppgp_docs.workspace.files import entries, hidden_yaml, is_yaml, original, yaml_in, yaml_named
+from ppgp_docs.workspace.folder import CONTRAT, DOSSIER, FICHES, DossierFolder, dossier_folders
+
+_FICHE: Final = re.compile(rb"""^["']?numero["']?[ \t]*:[ \t]*["']?\d""", re.MULTILINE)
+_TEXTS: Final = ("", ".txt", ".text", ".md", ".json")
+_HEAD: Final = 4096
+_EXTENSIONS: Final = (
+    "sous Windows, cochez d’abord « Extensions de noms de fichiers » dans le menu Affichage"
+)
+
+
+def around(departments: Path) -> Iterator[Diagnostic]:
+    """What is told of ``departments`` as a whole.
+
+    F015: a folder without a dossier. F016: two dossiers of one territory. F018: a file that
+    belongs in a folder.
+    """
+    for file in yaml_in(departments):
+        if file.is_file():
+            hint = f"placez-le dans le répertoire de son territoire : `01-ain/{DOSSIER}`"
+            yield warning("F018", f"`{file.name}` n’est pas lu", Span(file), hint)
+    folders = dossier_folders(departments)
+    for folder in folders:
+        if not folder.dossier.is_file() and (names := list(_lost(folder))):
+            yield _no_dossier(folder, names)
+    yield from _same_territory([each for each in folders if each.dossier.is_file()])
+
+
+def _lost(folder: DossierFolder) -> Iterator[str]:
+    """The names of files that a dossier would make read."""
+    for place in (folder.path, folder.fiches_folder):
+        for entry in entries(place):
+            if is_yaml(entry.name) or hidden_yaml(entry.name):
+                yield entry.relative_to(folder.path).as_posix()
+
+
+def _no_dossier(folder: DossierFolder, names: list[str]) -> Diagnostic:
+    meant = next((name for name in names if hidden_yaml(name).lower() == DOSSIER), "")
+    renamed = f"renommez `{meant}` en `{DOSSIER}` ; {_EXTENSIONS}" if meant else ""
+    return warning(
+        "F015",
+        f"`{folder.name}` n’a pas de fichier `{DOSSIER}` : rien n’y est lu "
+        f"({enumerer(f'`{name}`' for name in names)})",
+        Span(folder.path),
+        renamed or f"nommez le fichier du département `{DOSSIER}`",
+    )
+
+
+def _same_territory(folders: list[DossierFolder]) -> Iterator[Diagnostic]:
+    by_code: dict[str, DossierFolder] = {}
+    for folder in folders:
+        code = folder.territory.code if folder.territory else plier(folder.name)
+        first = by_code.setdefault(code, folder)
+        if first != folder:
+            kept, copy = (folder, first) if original(first.name) else (first, folder)
+            told = f"`{kept.name}` et `{copy.name}` sont deux dossiers du même territoire"
+            yield warning("F016", told, Span(copy.path), _one_dossier(copy))
+
+
+def _one_dossier(folder: DossierFolder) -> str:
+    if original(folder.name):
+        return f"`{folder.name}` a l’air d’une copie : effacez-la, ou sortez-la de `departments`"
+    return "gardez un seul dossier par territoire : leurs documents se confondraient"
+
+
+def unread(folder: DossierFolder) -> Iterator[Diagnostic]:
+    """F018: what a dossier's folder holds that looks like one of its files, and is not read."""
+    read = {folder.dossier, folder.contrat}
+    for entry in entries(folder.path):
+        if entry.is_dir():
+            yield from _in_folder(folder, entry)
+        elif (is_yaml(entry.name) and entry not in read) or hidden_yaml(entry.name):
+            yield _beside(folder, entry)
+
+
+def _in_folder(folder: DossierFolder, place: Path) -> Iterator[Diagnostic]:
+    """The folder of the fiches is read, those that it holds and all others are not."""
+    if place == folder.fiches_folder:
+        for entry in entries(place):
+            if entry.is_dir() and any(yaml_in(entry)):
+                yield _unread_folder(entry, f"sortez ses fiches dans `{place.name}`")
+            elif hidden_yaml(entry.name) or (entry.suffix.lower() in _TEXTS and _is_fiche(entry)):
+                yield _misnamed(entry)
+    elif any(yaml_in(place)):
+        meant = plier(place.name).startswith("fiche")
+        yield _unread_folder(place, f"placez ses fiches dans `{FICHES}`" if meant else "")
+
+
+def _unread_folder(place: Path, hint: str) -> Diagnostic:
+    count = len(list(yaml_in(place)))
+    told = f"`{place.name}` contient {compter(count, 'fichier')} YAML, que rien ne lit"
+    return warning("F018", told, Span(place), hint) if hint else note("F018", told, Span(place))
+
+
+def _beside(folder: DossierFolder, file: Path) -> Diagnostic:
+    """A YAML file of a dossier that is neither its dossier, nor its contract, nor a fiche."""
+    if hidden_yaml(file.name):
+        return _misnamed(file)
+    told = f"`{file.name}` n’est pas lu"
+    name = original(file.name) or plier(file.name)
+    for known, read in ((DOSSIER, folder.dossier), (CONTRAT, folder.contrat)):
+        if Path(name).stem == Path(known).stem:
+            hint = (
+                f"`{read.name}` l’est : gardez sous ce nom la bonne version, sortez l’autre d’ici"
+                if read
+                else f"renommez-le `{known}`"
+            )
+            return warning("F018", told, Span(file), hint)
+    if _is_fiche(file):
+        return warning("F018", told, Span(file), f"placez cette fiche dans `{FICHES}`")
+    near = get_close_matches(name, (DOSSIER, CONTRAT), n=1, cutoff=0.7)
+    hint = f"renommez-le `{near[0]}`" if near else f"est-ce une fiche ? placez-la dans `{FICHES}`"
+    return warning(
+        "F018", f"{told} : seuls `{DOSSIER}`, `{CONTRAT}` et `{FICHES}` le sont", Span(file), hint
+    )
+
+
+def _misnamed(file: Path) -> Diagnostic:
+    meant = hidden_yaml(file.name) or f"{file.stem}.yaml"
+    told = f"`{file.name}` n’est pas lu : le nom d’une fiche finit par `.yaml`"
+    if file.parent.name != FICHES:
+        told = f"`{file.name}` n’est pas lu : son nom finit par `{file.suffix}`"
+    if any(yaml_named(file.parent, Path(meant).stem)):
+        hint = f"`{meant}` existe déjà : gardez sous ce nom la bonne version, sortez l’autre d’ici"
+        return warning("F018", told, Span(file), hint)
+    return warning("F018", told, Span(file), f"renommez-le `{meant}`", _EXTENSIONS)
+
+
+def _is_fiche(file: Path) -> bool:
+    """Whether the content begins as a fiche does."""
+    try:
+        with file.open("rb") as content:
+            return bool(_FICHE.search(content.read(_HEAD)))
+    except OSError:
+        return False

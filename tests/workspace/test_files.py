@@ -1,0 +1,230 @@
+"""Which files of a dossier are read, which are passed over in silence, which are told."""
+
+from __future__ import annotations
+
+import shutil
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.engine import Engine, Reading
+from ppgp_docs.workspace.files import original
+from ppgp_docs.workspace.fingerprint import files_of
+from ppgp_docs.workspace.folder import DossierFolder
+
+FICHE = """\
+numero: {}
+titre: Renforcer les visites
+objectif: {{numero: 4, intitule: Permettre une visite, engagement: 1, caractere: fondamental}}
+referent: DPMIPE
+edition: 2020-09-24
+rubriques:
+  - cle: constat
+    blocs: [Un constat.]
+  - cle: moyens
+budget:
+  lignes: [{{financeur: CD, nature: propre, annee: 2021, montant: "100 €"}}]
+"""
+CONTRAT = "intitule: Contrat\nperiode: {debut: 2021, fin: 2022}\nsignataires: [État]\n"
+APPLE_DOUBLE = b"\x00\x05\x16\x07\x00\x02\x00\x00Mac OS X        \xff\xfe\xb0"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A sound dossier with its fiche 8."""
+    place = tmp_path / "01-ain"
+    (place / "fiches").mkdir(parents=True)
+    (place / "dossier.yaml").write_text('departement: "01"\nedition: 2025\n', "utf-8")
+    (place / "contrat.yaml").write_text(CONTRAT, "utf-8")
+    (place / "fiches" / "08.yaml").write_text(FICHE.format(8), "utf-8")
+    return place
+
+
+def read(engine: Engine, folder: Path) -> Reading:
+    return engine.read(DossierFolder(folder))
+
+
+def numbers(reading: Reading) -> list[int]:
+    assert reading.dossier is not None, reading.diagnostics
+    return [fiche.numero for fiche in reading.dossier.fiches]
+
+
+def told(engine: Engine, folder: Path) -> list[Diagnostic]:
+    return [each for each in read(engine, folder).diagnostics if each.code == "F018"]
+
+
+@pytest.mark.parametrize("name", ["09.yml", "10.YAML", "11.YML", "12.Yaml", "Fiche n° 13.yaml"])
+def test_a_fiche_is_any_yaml_file_whatever_the_case_of_its_extension(
+    engine: Engine, folder: Path, name: str
+) -> None:
+    (folder / "fiches" / name).write_text(FICHE.format(9), "utf-8")
+    assert numbers(read(engine, folder)) == [8, 9]
+
+
+def test_no_fiche_of_a_contract_misses_from_its_total(engine: Engine, folder: Path) -> None:
+    for number, name in enumerate(("09.yml", "10.YAML"), start=9):
+        (folder / "fiches" / name).write_text(FICHE.format(number), "utf-8")
+    dossier = read(engine, folder).dossier
+    assert dossier is not None
+    budgets = [fiche.budget.budget for fiche in dossier.fiches if fiche.budget]
+    assert sum(budget.total() for budget in budgets) == Decimal(300)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "._08.yaml",
+        ".#08.yaml",
+        ".08.yaml.swp",
+        "#08.yaml#",
+        "08.yaml~",
+        "~$08.yaml",
+        "08.yaml.bak",
+        "08.yaml.tmp",
+        "08.yaml.crdownload",
+        ".DS_Store",
+        "Thumbs.db",
+        "desktop.ini",
+    ],
+)
+def test_what_a_system_or_an_editor_leaves_is_passed_over_in_silence(
+    engine: Engine, folder: Path, name: str
+) -> None:
+    for place in (folder, folder / "fiches"):
+        (place / name).write_bytes(APPLE_DOUBLE)
+    reading = read(engine, folder)
+    assert reading.diagnostics == ()
+    assert numbers(reading) == [8]
+
+
+def test_what_a_system_leaves_makes_no_document_again(folder: Path) -> None:
+    before = files_of(DossierFolder(folder))
+    for name in ("Thumbs.db", "~$dossier.docx", ".DS_Store", "__MACOSX/dossier.yaml"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(APPLE_DOUBLE)
+    assert files_of(DossierFolder(folder)) == before
+
+
+@pytest.mark.parametrize("name", ["dossier.yml", "Dossier.yaml", "DOSSIER.YAML", "Dossier.YML"])
+def test_a_dossier_is_read_whatever_the_case_of_its_name(
+    engine: Engine, folder: Path, name: str
+) -> None:
+    (folder / "dossier.yaml").rename(folder / name)
+    assert numbers(read(engine, folder)) == [8]
+
+
+@pytest.mark.parametrize("name", ["contrat.yml", "Contrat.yaml", "CONTRAT.YAML"])
+def test_a_contract_is_read_whatever_the_case_of_its_name(
+    engine: Engine, folder: Path, name: str
+) -> None:
+    (folder / "contrat.yaml").rename(folder / name)
+    reading = read(engine, folder)
+    assert reading.diagnostics == ()
+    assert reading.dossier is not None
+    assert reading.dossier.contrat is not None
+
+
+@pytest.mark.parametrize("name", ["Fiches", "FICHES"])
+def test_the_folder_of_the_fiches_is_read_whatever_its_case(
+    engine: Engine, folder: Path, name: str
+) -> None:
+    (folder / "fiches").rename(folder / name)
+    assert numbers(read(engine, folder)) == [8]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "hint"),
+    [
+        ("fiches/09.yaml.txt", FICHE.format(9), "renommez-le `09.yaml`"),
+        ("fiches/09.yml.docx", "", "renommez-le `09.yml`"),
+        ("fiches/09.yaml (1)", FICHE.format(9), "renommez-le `09.yaml`"),
+        ("fiches/08.yaml.txt", FICHE.format(8), "`08.yaml` existe déjà"),
+        ("fiches/09.txt", FICHE.format(9), "renommez-le `09.yaml`"),
+        ("fiches/09", FICHE.format(9), "renommez-le `09.yaml`"),
+        ("fiches/2024/09.yaml", FICHE.format(9), "sortez ses fiches dans `fiches`"),
+        ("fiches action/09.yaml", FICHE.format(9), "placez ses fiches dans `fiches`"),
+        ("fiche/09.yaml", FICHE.format(9), "placez ses fiches dans `fiches`"),
+        ("09.yaml", FICHE.format(9), "placez cette fiche dans `fiches`"),
+        ("dossier.yml", "", "`dossier.yaml` l’est"),
+        ("dossier - Copie.yaml", "", "`dossier.yaml` l’est"),
+        ("dossier (1).yaml", "", "`dossier.yaml` l’est"),
+        ("contrat (conflit de Camille).yaml", CONTRAT, "`contrat.yaml` l’est"),
+        ("contrat.yaml.txt", CONTRAT, "`contrat.yaml` existe déjà"),
+        ("contract.yaml", CONTRAT, "renommez-le `contrat.yaml`"),
+        ("notes.yaml", "a: b", "est-ce une fiche"),
+    ],
+)
+def test_what_looks_like_a_file_of_the_dossier_and_is_not_read_is_told_with_its_remedy(
+    engine: Engine, folder: Path, name: str, content: str, hint: str
+) -> None:
+    file = folder / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(content, "utf-8")
+    (fault,) = told(engine, folder)
+    assert fault.hints[0].startswith(hint)
+    assert f"`{file.name}`" in fault.message or f"`{file.parent.name}`" in fault.message
+    assert numbers(read(engine, folder)) == [8]
+
+
+@pytest.mark.parametrize("name", ["fiches/LISEZMOI.txt", "fiches/08.docx", "images/a.png", "x.pdf"])
+def test_other_files_of_a_person_are_left_alone(engine: Engine, folder: Path, name: str) -> None:
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_bytes(b"numero de telephone")
+    assert read(engine, folder).diagnostics == ()
+
+
+def test_files_set_aside_in_another_folder_are_only_mentioned(engine: Engine, folder: Path) -> None:
+    shutil.copytree(folder / "fiches", folder / "archives")
+    (mention,) = told(engine, folder)
+    assert (mention.is_error, mention.hints) == (False, ())
+    assert mention.message == "`archives` contient 1\u00a0fichier YAML, que rien ne lit"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "08 - Copie.yaml",
+        "08 (1).yaml",
+        "Copie de 08.yaml",
+        "08 (conflit de Camille 2024-05-02).yaml",
+        "08-DESKTOP-4F2K.yaml",
+        "08.sync-conflict-20240502-101010-ABCDEF7.yaml",
+        "A 08 copie.yaml",
+    ],
+)
+def test_two_fiches_of_one_number_are_told_at_the_copy(
+    engine: Engine, folder: Path, name: str
+) -> None:
+    shutil.copy(folder / "fiches" / "08.yaml", folder / "fiches" / name)
+    reading = read(engine, folder)
+    (fault,) = reading.diagnostics
+    assert fault.code == "C111"
+    assert fault.span is not None
+    assert (fault.span.file.name, fault.span.line) == (name, 1)
+    assert fault.hints[0].startswith(f"`{name}` a l’air d’une copie")
+
+
+def test_two_names_that_only_an_accent_cut_in_two_sets_apart_are_two_fiches(
+    engine: Engine, folder: Path
+) -> None:
+    for name in ("dépistage.yaml", "de\u0301pistage.yaml"):
+        (folder / "fiches" / name).write_text(FICHE.format(9), "utf-8")
+    assert [each.code for each in read(engine, folder).diagnostics] == ["C111"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "08-visites.yaml",
+        "08-photocopie.yaml",
+        "08 (2020-2022).yaml",
+        "08-copie-des-actes.yaml",
+        "08-epci.yaml",
+        "01-ain",
+        "08-conflits-familiaux.yaml",
+    ],
+)
+def test_a_name_that_says_nothing_of_a_copy_is_none(name: str) -> None:
+    assert original(name) == ""
