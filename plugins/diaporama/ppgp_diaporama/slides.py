@@ -45,10 +45,11 @@ class Title:
 
 @frozen
 class Para:
-    """A paragraph at one of the three levels."""
+    """A paragraph at one of the three levels; ``number`` is its own in a numbered list, or 0."""
 
     runs: tuple[Run, ...]
     level: int = TEXT
+    number: int = 0
 
     @property
     def plain(self) -> str:

@@ -22,7 +22,7 @@ from ppgp_docs.load.tree import Mapping as TreeMapping
 from ppgp_docs.load.tree import Sequence as TreeSequence
 from ppgp_docs.load.tree import Text
 from ppgp_docs.model.blocs import BLOCS, Bloc, BlocLibre
-from ppgp_docs.model.marks import left_over
+from ppgp_docs.model.marks import ill_read_lines, left_over
 from ppgp_docs.model.place import Ecrit, Place
 from ppgp_docs.model.prose import (
     Line,
@@ -136,6 +136,7 @@ class Builder:
             return value
         prose = parse_prose(self._written(value), typographie=self._scope.writing.typographie)
         self._scope.diagnostics += left_over(value, prose.plain)
+        self._scope.diagnostics += ill_read_lines(value)
         return prose
 
     def _line(self, value: Any) -> Line:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from ppgp_docs.diagnostics import Diagnostic, warning
+from ppgp_docs.diagnostics import Diagnostic, note, warning
 from ppgp_docs.model.references import span_in
 
 
@@ -21,6 +21,14 @@ _MARKS: Final = (
         re.compile(r"\*\*"),
         "les astérisques `{}` seraient imprimés",
         "collez-les aux mots, à l’ouverture comme à la fermeture : `**mot**`",
+    ),
+    _Mark(
+        re.compile(
+            r"(?<![\w*])\*[^\W\d][^*\n]{0,80}[^\W\d]\*(?=[^\W\d])"
+            r"|(?<=[^\W\d])\*[^\W\d]+\*(?![\w*])"
+        ),
+        "les astérisques de `{}` seraient imprimés",
+        "une mise en italique va d’un bord de mot à un autre : `*mot*`",
     ),
     _Mark(
         re.compile(r"\[\^[^\]]*\]?"),
@@ -42,7 +50,7 @@ _MARKS: Final = (
         "effacez-le, ou tapez le caractère lui-même",
     ),
 )
-_SUSPECT: Final = re.compile(r"\*\*|\[\^|\]\(|<|&")
+_SUSPECT: Final = re.compile(r"\*|\[\^|\]\(|<|&")
 _PLAIN: Final = "ce champ est imprimé tel qu’il est tapé : ni gras, ni note, ni lien"
 
 
@@ -59,3 +67,29 @@ def left_over(typed: str, printed: str, *, plain: bool = False) -> Iterator[Diag
             span = span_in(typed, start, start + len(found[0]))
             hint = _PLAIN if plain else mark.hint
             yield warning("M003", mark.message.format(found[0]), span, hint)
+
+
+_STARS: Final = re.compile(r"^[ \t]*([*+]) +\S[^\n]*\n[ \t]*\1 +\S", re.MULTILINE)
+_SIGNED: Final = re.compile(
+    r"-[ \t]+\d[\d ,.]*\s?(?:%|€|points?|pts?|pp)(?: (?:en|par) \w+)?[ .;,]*"
+)
+_DASHED: Final = re.compile(r"^[ \t]*(-[ \t]+[^\n]*?)[ \t]*$", re.MULTILINE)
+
+
+def ill_read_lines(typed: str) -> Iterator[Diagnostic]:
+    """M003, M005: marks at the head of lines that are perhaps not what their author meant.
+
+    « * » makes no bullet, and a bullet before nothing but « 5 % » was perhaps a minus.
+    """
+    if stars := _STARS.search(typed):
+        message = f"les lignes qui commencent par `{stars[1]}` ne font pas une liste"
+        yield note("M003", message, span_in(typed, *stars.span()), "une puce s’écrit `- `")
+    dashed = list(_DASHED.finditer(typed))
+    if len(dashed) > 1 and all(_SIGNED.fullmatch(line[1]) for line in dashed):
+        yield warning(
+            "M005",
+            f"`{dashed[0][1]}` s’imprime avec une puce, sans signe moins",
+            span_in(typed, *dashed[0].span(1)),
+            "pour un nombre négatif, collez le signe au nombre ; pour une liste, "
+            "dites ce que compte chaque nombre",
+        )

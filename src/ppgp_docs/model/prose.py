@@ -1,7 +1,8 @@
 """Rich text: a small Markdown, parsed once into a neutral tree that every format renders.
 
 Bold, italic, lists, links (http, https, mailto), notes called by ``[^name]`` and foreign words
-marked ``[words]{lang=en}``; nothing else. Runs are flat, as Word and PowerPoint want them.
+marked ``[words]{lang=en}``; every other sign is text, printed as typed (see ``paragraphs`` for
+what makes a list, ``inline`` for the rest). Runs are flat, as Word and PowerPoint want them.
 French typesetting happens here, after the parse, so that no link or e-mail is ever touched.
 """
 
@@ -9,16 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NewType, TypeAlias
 
 from attrs import evolve, frozen
 
 from ppgp_docs.francais.regles import FRANCE, Typographie
 from ppgp_docs.francais.typographie import composer, composer_runs
+from ppgp_docs.model.inline import tokens
+from ppgp_docs.model.paragraphs import Items, Part, cut
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 
@@ -107,16 +108,14 @@ Quotation = NewType("Quotation", Prose)
 
 def parse_prose(markdown: str, *, quoted: bool = False, typographie: Typographie = FRANCE) -> Prose:
     """Markdown as a tree, in French typesetting; ``quoted`` when it stands between guillemets."""
-    tokens = iter(_parser().parse(str(markdown)))
-    nodes = tuple(_nodes(tokens, None))
+    nodes = map(_node, cut(str(markdown)))
     return Prose(tuple(_typeset_node(node, typographie, quoted) for node in nodes))
 
 
 def parse_line(markdown: str, *, typographie: Typographie = FRANCE) -> Line:
     """Markdown of one paragraph; line breaks in the source are spaces."""
     joined = " ".join(str(markdown).split("\n")).strip()
-    inline = _parser().parseInline(joined)[0]
-    return Line(_typeset(_merged(_runs(inline.children or ())), typographie))
+    return Line(_typeset(_merged(_runs(tokens(joined))), typographie))
 
 
 def typeset_words(text: str, *, typographie: Typographie = FRANCE) -> Words:
@@ -129,19 +128,6 @@ def notes_called(runs: Iterable[Run]) -> tuple[str, ...]:
     return tuple(run.note for run in runs if run.note)
 
 
-@cache
-def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.attrs import attrs_plugin
-
-    parser = MarkdownIt("zero", {"html": False})
-    parser.enable(["emphasis", "link", "list", "escape", "autolink", "newline"])
-    parser.use(attrs_plugin, after=(), spans=True, allowed=["lang"])
-    parser.validateLink = lambda url: bool(_SAFE_LINK.match(url))  # type: ignore[method-assign]
-    return parser
-
-
-_SAFE_LINK: Final = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 _NOTE: Final = re.compile(r"\[\^([a-z][a-z0-9_]*)\]")
 
 
@@ -154,28 +140,15 @@ def _paragraphs(nodes: Iterable[Node]) -> Iterator[Paragraph]:
                 yield from _paragraphs(item)
 
 
-def _nodes(tokens: Iterator[Token], end: str | None) -> Iterator[Node]:
-    for token in tokens:
-        if token.type == end:
-            return
-        if token.type == "inline":
-            yield Paragraph(tuple(_merged(_runs(token.children or ()))))
-        elif token.type in ("bullet_list_open", "ordered_list_open"):
-            kind = token.type.removesuffix("_open")
-            yield ListOfItems(tuple(_items(tokens, f"{kind}_close")), kind == "ordered_list")
+def _node(part: Part) -> Node:
+    if isinstance(part, Items):
+        return ListOfItems(tuple(tuple(map(_node, item)) for item in part.items), part.ordered)
+    return Paragraph(tuple(_merged(_runs(tokens(part)))))
 
 
-def _items(tokens: Iterator[Token], end: str) -> Iterator[tuple[Node, ...]]:
-    for token in tokens:
-        if token.type == end:
-            return
-        if token.type == "list_item_open":
-            yield tuple(_nodes(tokens, "list_item_close"))
-
-
-def _runs(tokens: Iterable[Token]) -> Iterator[Run]:
+def _runs(read: Iterable[Token]) -> Iterator[Run]:
     style = Run()
-    for token in tokens:
+    for token in read:
         if token.type == "text":
             yield from _split_notes(evolve(style, text=token.content))
         elif token.type in ("softbreak", "hardbreak"):

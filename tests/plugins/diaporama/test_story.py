@@ -85,3 +85,11 @@ def test_the_first_slide_after_a_divider_continues_nothing(dossier: Callable) ->
 def test_no_more_figures_than_a_room_remembers(dossier: Callable) -> None:
     figures = "".join(f"  nombre_{n}: {{libelle: choses, valeur: {n}}}\n" for n in range(8, 30))
     assert len(key_figures(dossier(f"chiffres:\n{figures}"))) == 6
+
+
+def test_a_numbered_list_keeps_its_numbers(dossier: Callable) -> None:
+    text = "      1. le premier\n      2. le deuxième. Il suit.\n      - un autre\n"
+    story = dossier(f"contexte:\n  blocs:\n    - |\n{text}")
+    panels = [panel for slide in tell(story) for panel in slide.panels]
+    numbers = [(para.number, para.plain) for panel in panels for para in panel.paras]
+    assert numbers == [(1, "le premier"), (2, "le deuxième. Il suit."), (0, "un autre")]

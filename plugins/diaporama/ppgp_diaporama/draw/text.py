@@ -30,6 +30,8 @@ def write(text_frame: Any, paras: Iterable[Para]) -> None:
         paragraph = text_frame._txBody.add_p()
         if para.level:
             paragraph.get_or_add_pPr().set("lvl", str(para.level))
+        if para.number:
+            _number(paragraph.get_or_add_pPr(), para.number)
         for run in para.runs:
             _add(paragraph, run, text_frame)
 
@@ -76,6 +78,13 @@ def dress(text_frame: Any, styles: Sequence[Style], colours: Sequence[str]) -> N
                 f'<a:latin typeface="+mn-lt"/></a:defRPr></a:lvl{level}pPr>'
             )
         )
+
+
+def _number(props: Any, number: int) -> None:
+    """Each number is said, so that a list goes on where a slide ends."""
+    props.append(parse_xml(f'<a:buFont {nsdecls("a")} typeface="+mj-lt"/>'))
+    scheme = f'type="arabicPeriod" startAt="{number}"'
+    props.append(parse_xml(f"<a:buAutoNum {nsdecls('a')} {scheme}/>"))
 
 
 def _add(paragraph: Any, run: Run, text_frame: Any) -> None:

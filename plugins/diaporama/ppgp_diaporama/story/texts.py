@@ -43,8 +43,10 @@ def _nodes(nodes: Iterable[Paragraph | ListOfItems], level: int) -> Iterator[Par
         if isinstance(node, Paragraph):
             yield para(Line(node.runs), level)
         else:
-            for item in node.items:
-                yield from _nodes(item, ITEM)
+            for rank, item in enumerate(node.items, start=1):
+                first, *others = _nodes(item, ITEM)
+                yield evolve(first, number=rank if node.ordered else 0)
+                yield from others
 
 
 def panel(source: Source, *parts: Iterable[Para]) -> Panel:

@@ -1,0 +1,91 @@
+"""Signs that people type are in every document as they were typed, wherever a text may stand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.commande import ppgp
+from tests.lecteurs import docx_paragraphs, pdf_text, pptx_paragraphs, squeezed
+
+SIGNS = [
+    "2017. Une année de lancement",
+    "5. Cinquième point",
+    "1. Premier et seul point",
+    "24. 05. 2024, jour du vote",
+    "+ 12 % en un an",
+    "- 5 points en un an",
+    "* hors taxes, note au pied",
+    "1) une étape",
+    "un volume de 3*15*2 heures",
+    "un tarif* et un seuil*",
+    r"le dossier \\serveur\partage\a_b",
+    r"le fichier C:\plans\*.txt",
+    "# 3 au classement",
+    "> 5 % des réponses",
+    "~ 40 personnes",
+    "le champ _a_b_ du tableau",
+    "a < b, <3 et <b",
+    "http://x_y_z/a*b*c",
+    "renvoi [1], puis [2](3)",
+    "(c) la Ville",
+    "colonne | colonne",
+    "code `x`",
+    "(2+3)*4*(5+6)",
+]
+"""None of them is a mark, and French typesetting changes nothing but their spaces."""
+
+
+def quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+@pytest.fixture(scope="module")
+def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("signes")
+    home = root / "departments" / "01-ain"
+    (home / "fiches").mkdir(parents=True)
+    texts = "".join(f"    - {quoted(text)}\n" for text in SIGNS)
+    cells = "".join(f"        - [{quoted(text)}, {n}]\n" for n, text in enumerate(SIGNS))
+    items = "".join(f"        - {quoted(text)}\n" for text in SIGNS)
+    notes = "".join(f"  n{n}: {quoted(text + f' ({n})')}\n" for n, text in enumerate(SIGNS))
+    calls = "".join(f"[^n{n}]" for n in range(len(SIGNS)))
+    (home / "dossier.yaml").write_text(
+        'departement: "01"\nedition: 2025\n'
+        f"notes:\n{notes}"
+        f"contexte:\n  blocs:\n{texts}"
+        f"    - Appels{calls}.\n"
+        "    - type: liste\n      titre: La liste\n      elements:\n"
+        + items
+        + "    - type: tableau\n"
+        "      titre: Le tableau\n      colonnes: [Texte, Rang]\n      lignes:\n" + cells,
+        encoding="utf-8",
+    )
+    rows = "".join(f"      - {quoted(text)}\n" for text in SIGNS)
+    (home / "fiches" / "08.yaml").write_text(
+        "numero: 8\ntitre: Signes\nobjectif: {numero: 1, intitule: Un objectif}\nreferent: PMI\n"
+        f"rubriques:\n  - cle: constat\n    blocs:\n{rows}",
+        encoding="utf-8",
+    )
+    done = ppgp("build", "--output", root / "faits", cwd=root)
+    assert done.returncode == 0, done.stderr
+    return root / "faits" / "01-ain"
+
+
+def missing(texts: list[str], read: str, times: int) -> list[str]:
+    whole = squeezed(read)
+    return [text for text in texts if whole.count(squeezed(text)) < times]
+
+
+def test_the_case_study_prints_them_in_paragraphs_lists_cells_and_notes(outputs: Path) -> None:
+    assert missing(SIGNS, pdf_text(outputs / "etude-de-cas-ain.pdf"), 4) == []
+
+
+def test_the_deck_prints_or_speaks_them(outputs: Path) -> None:
+    read = "\n".join(pptx_paragraphs(outputs / "diaporama-ain.pptx"))
+    assert missing(SIGNS, read, 4) == []
+
+
+def test_the_fiche_prints_them(outputs: Path) -> None:
+    read = {squeezed(text) for text in docx_paragraphs(outputs / "fiche-action-08-ain.docx")}
+    assert [text for text in SIGNS if squeezed(text) not in read] == []
