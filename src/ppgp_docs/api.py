@@ -23,7 +23,7 @@ A plugin is a module (or object) with hook implementations, found through the en
 """
 
 from ppgp_docs.assets.fonts import FAMILY, faces
-from ppgp_docs.assets.pictures import Picture, PictureError
+from ppgp_docs.assets.picture import Picture, PictureError
 from ppgp_docs.assets.theme import Theme
 from ppgp_docs.assets.zipfiles import normalised_zip
 from ppgp_docs.budget import LIBELLES_NATURES, Branche, Budget, libelle_financeur

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from PIL import Image, ImageCms
 
-from ppgp_docs.assets.pictures import Picture, PictureError, locate, prepare
+from ppgp_docs.assets.picture import Picture, PictureError
+from ppgp_docs.assets.pictures import locate, prepare
 
 PLAIN = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '

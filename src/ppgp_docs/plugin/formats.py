@@ -13,7 +13,8 @@ from typing import Any, Final, Protocol, runtime_checkable
 
 from attrs import field, frozen
 
-from ppgp_docs.assets.pictures import Picture, locate, prepare
+from ppgp_docs.assets.picture import Picture
+from ppgp_docs.assets.pictures import locate, prepare
 from ppgp_docs.assets.theme import Theme
 from ppgp_docs.diagnostics import Diagnostic, Span
 from ppgp_docs.model.blocs import Image
@@ -96,7 +97,7 @@ class Context:
     def picture(self, document: Document, image: Image, width_mm: float) -> Picture:
         """A picture of the dossier, ready to embed at ``width_mm``.
 
-        Raises :class:`ppgp_docs.assets.pictures.PictureError` when it cannot be used; step 5 has
+        Raises :class:`ppgp_docs.assets.picture.PictureError` when it cannot be used; step 5 has
         already refused the dossiers whose pictures are missing.
         """
         return prepare(locate(document.dossier.dossier_dir, image.fichier), width_mm)
@@ -116,7 +117,7 @@ class Context:
     def logo(self, width_mm: float) -> Picture | None:
         """The theme's logo, ready to embed at ``width_mm``; None for a theme without one.
 
-        Raises :class:`ppgp_docs.assets.pictures.PictureError` when it cannot be used.
+        Raises :class:`ppgp_docs.assets.picture.PictureError` when it cannot be used.
         """
         name = self.theme.logo
         return prepare(self.resources.find(name), width_mm) if name else None

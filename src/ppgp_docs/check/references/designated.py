@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, Final
 
-from ppgp_docs.assets.pictures import PictureError, inspect, locate
+from ppgp_docs.assets.picture import PictureError
+from ppgp_docs.assets.pictures import inspect, locate
 from ppgp_docs.check.reading.printed_text import within
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
 from ppgp_docs.model.blocs import ChiffreCle, CitationPlacee, Enquete, Graphique, Image, Personnes
