@@ -48,10 +48,11 @@ def changed(data: bytes, part: str, old: str, new: str) -> bytes:
 
 
 def test_cells_are_read_as_a_french_reader_sees_them(workbook: bytes) -> None:
-    text, faults = read(workbook)
+    reading = read(workbook)
     shown = ["Département", "16\u202f497\u00a0€", "92,50\u00a0%", "4\u202f124,25\u00a0€"]
-    assert [line for line in text.splitlines() if line] == shown
-    assert faults == []
+    assert [line for line in reading.text.splitlines() if line] == shown
+    assert reading.heard == ("Un histogramme",)
+    assert reading.faults == ()
 
 
 @pytest.mark.parametrize(
@@ -72,7 +73,7 @@ def test_cells_are_read_as_a_french_reader_sees_them(workbook: bytes) -> None:
 def test_what_is_wrong_with_a_workbook_is_said(
     workbook: bytes, part: str, old: str, new: str, fault: str
 ) -> None:
-    _, faults = read(changed(workbook, part, old, new))
+    faults = read(changed(workbook, part, old, new)).faults
     assert any(fault in said for said in faults)
 
 
@@ -80,6 +81,6 @@ def test_what_is_wrong_with_a_workbook_is_said(
 def test_a_file_that_does_not_open_is_said(
     workbook: bytes, broken: Callable[[bytes], bytes]
 ) -> None:
-    text, faults = read(broken(workbook))
-    assert text == ""
-    assert "ne s’ouvre pas" in faults[0]
+    reading = read(broken(workbook))
+    assert reading.pages == ()
+    assert "ne s’ouvre pas" in reading.faults[0]

@@ -88,6 +88,7 @@ def _document(dossier: dossier.Dossier, one: fiche.FicheAction) -> Document:
         dossier=dossier,
         fiche=one,
         expected=tuple(dict.fromkeys([*_amounts(one), *_figures(one)])),
+        prints=(one,),
     )
 
 

@@ -14,6 +14,8 @@ from attrs import frozen
 
 from ppgp_docs.model.blocs import Bloc
 from ppgp_docs.model.dossier import Activite, Dossier
+from ppgp_docs.model.passages import Passage, acronyms
+from ppgp_docs.model.place import Located
 from ppgp_docs.model.prose import Line, Prose, parse_line
 
 TITRES_INTRODUCTION: Final = {
@@ -49,6 +51,25 @@ def parts(dossier: Dossier) -> tuple[Part, ...]:
         "appel": _appel,
     }
     return tuple(part for name in dossier.presentation.ordre for part in makers[name](dossier))
+
+
+def story(dossier: Dossier) -> tuple[Located | Passage, ...]:
+    """All that a case study is made of, in its order: what a document that tells it prints.
+
+    The cover, the frame, the parts that the dossier holds and asks for, the acronyms, the credits.
+    """
+    told: dict[str, tuple[Located | None, ...]] = {
+        "introduction": (dossier.introduction,),
+        "contexte": (dossier.contexte,),
+        "chronologie": (dossier.chronologie,),
+        "activites": dossier.activites,
+        "et_apres": (dossier.et_apres,),
+        "appel": (dossier.appel,),
+    }
+    asked = (part for name in dossier.presentation.ordre for part in told[name])
+    cover = (dossier.couverture, dossier.demarche)
+    pieces = filter(None, (*cover, *asked, dossier.mentions))
+    return (*pieces, *acronyms(dossier))
 
 
 def cover_title(dossier: Dossier) -> str:

@@ -8,7 +8,6 @@ Short versions are not: they say again, for slides, what the piece says.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
 from functools import cache
 from itertools import count
 from typing import Any, Final, get_type_hints
@@ -18,12 +17,11 @@ from attrs import field, frozen
 from immutabledict import immutabledict
 
 from ppgp_docs.diagnostics import Span
-from ppgp_docs.francais.dates import DatePrecise
-from ppgp_docs.francais.nombres import decimal, entier
+from ppgp_docs.francais.nombres import entier
 from ppgp_docs.model import blocs, dossier, fiche
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.place import Located
-from ppgp_docs.prose import Line, Node, Paragraph, Prose, Run, Words
+from ppgp_docs.model.prose import Line, Node, Paragraph, Prose, Run, Words
 
 SHORT: Final = "version_courte"
 
@@ -37,8 +35,9 @@ class Passage:
 
     ``pieces`` is its plain text, cut where it calls a note. ``span`` is where it was written,
     ``owners`` the places of the blocks that cite it. Passages of the same ``group`` are read in
-    this order; None may stand anywhere. ``once`` is enough for a text that may be owed several
-    times and said once (a credit, a source). ``added`` names the field of a plugin.
+    this order; None may stand anywhere. ``once`` says that being found once will do, however often
+    it is owed (a credit, a source); ``heard`` that it is an alternative text. ``added`` names the
+    field of a plugin.
     """
 
     pieces: tuple[str, ...]
@@ -46,6 +45,7 @@ class Passage:
     owners: tuple[Span, ...] = ()
     group: int | None = None
     once: bool = False
+    heard: bool = False
     added: str = ""
 
     @property
@@ -69,6 +69,14 @@ def passages(
     return tuple(walk.found)
 
 
+def acronyms(holder: dossier.Dossier | fiche.FicheAction) -> tuple[Passage, ...]:
+    """The acronyms of a dossier or of a fiche, each with what it stands for."""
+    return tuple(
+        Passage((short, full), holder.at(f"sigles.{short}"))
+        for short, full in holder.sigles.items()
+    )
+
+
 def short_versions(parts: Iterable[Any]) -> tuple[Passage, ...]:
     """The short versions that some pieces of a dossier hold: what slides owe beside the texts."""
     return tuple(_short(tuple(parts)))
@@ -81,7 +89,7 @@ def _short(node: Any) -> Iterator[Passage]:
     elif isinstance(node, Located):
         if short := getattr(node, SHORT, None):
             yield Passage(_pieces(short.runs), node.at(SHORT))
-        for name, _ in _fields(type(node)):
+        for name, _ in _fields(_class(node)):
             yield from _short(getattr(node, name))
 
 
@@ -123,11 +131,9 @@ class _Walk:
         for name, value in node_extensions(node).items():
             self._value(value, _Where(node.at(name), owners, next(self._groups), name))
 
-    def fields(
-        self, node: Located, owners: tuple[Span, ...], group: int, *names: str
-    ) -> None:
+    def fields(self, node: Located, owners: tuple[Span, ...], group: int, *names: str) -> None:
         """The fields of those names, or all that the class declares, in that order."""
-        for name, plain in _fields(type(node)):
+        for name, plain in _fields(_class(node)):
             if not names or name in names:
                 where = _Where(node.at(name), owners, group)
                 self._value(getattr(node, name), where, plain=plain)
@@ -136,7 +142,7 @@ class _Walk:
         """A plain text; ``free`` when it may stand before or after its neighbours."""
         if text:
             group = None if free else where.group
-            passage = Passage((text,), where.span, where.owners, group, once, where.added)
+            passage = Passage((text,), where.span, where.owners, group, once, added=where.added)
             self.found.append(passage)
 
     def child(self, node: Located | None, owners: tuple[Span, ...]) -> None:
@@ -144,23 +150,19 @@ class _Walk:
         if node is not None:
             self.node(node, owners, next(self._groups))
 
-    def figure(self, name: str, owner: Span) -> None:
+    def figure(self, name: str) -> Chiffre | None:
         """A figure of the fiche, or of the dossier that holds it."""
-        known = self.sheet.chiffres if self.sheet else immutabledict[str, Chiffre]()
-        chiffre = known.get(name) or self.story.chiffres.get(name)
-        if chiffre:
-            base = known.get(chiffre.base) or self.story.chiffres.get(chiffre.base)
-            self._figure(chiffre, base, (owner,))
+        own = self.sheet.chiffres.get(name) if self.sheet else None
+        return own or self.story.chiffres.get(name)
 
-    def _figure(self, chiffre: Chiffre, base: Chiffre | None, owners: tuple[Span, ...]) -> None:
+    def number(self, chiffre: Chiffre, owners: tuple[Span, ...]) -> None:
+        """A figure as it is counted: its number, then its part of a base or its unit."""
         where = _Where(chiffre.at("valeur"), owners)
         self.say(chiffre.en_chiffres, where)
-        if base is not None:
+        if base := self.figure(chiffre.base):
             self.say(chiffre.en_pourcentage(base), where)
         elif chiffre.valeur is not None and not chiffre.libelle_dit_l_unite:
             self.say(chiffre.unite, _Where(chiffre.at("unite"), owners))
-        self.rich(chiffre.libelle, _Where(chiffre.at("libelle"), owners))
-        self.say(chiffre.source, _Where(chiffre.at("source"), owners), once=True)
 
     def rich(self, text: Prose | Line, where: _Where) -> None:
         """A rich text, a paragraph at a time."""
@@ -228,25 +230,36 @@ def _pieces(runs: Iterable[Run]) -> tuple[str, ...]:
     return tuple(piece for piece in pieces if piece.strip())
 
 
+def _class(node: Located) -> Any:
+    """Mypy takes a class for one of its instances when it is to be hashed."""
+    return type(node)
+
+
 @cache
-def _fields(cls: type[Located]) -> tuple[tuple[str, bool], ...]:
+def _fields(cls: Any) -> tuple[tuple[str, bool], ...]:
     """The fields of a class that are printed, and whether they hold plain words."""
     hints = get_type_hints(cls)
-    names = (each.name for each in attrs.fields(cls) if each.name not in _UNPRINTED)
+    names = [each.name for each in attrs.fields(cls) if each.name not in _UNPRINTED]
+    names.sort(key=lambda name: _FIRST.get(name, len(_FIRST)))
     return tuple((name, hints[name] == Words) for name in names)
+
+
+_FIRST: Final = {"titre": 0, "introduction": 1}
+"""What is read before the rest; attrs declares what may be absent after what may not."""
 
 
 def _image(walk: _Walk, image: blocs.Image, owners: tuple[Span, ...], group: int) -> None:
     """What it shows for who does not see it, what it says in full, whose it is."""
-    if not image.decoratif:
-        walk.say(image.alt, _Where(image.at("alt"), owners))
+    if image.alt and not image.decoratif:
+        walk.found.append(Passage((image.alt,), image.at("alt"), owners, heard=True))
     walk.fields(image, owners, group, "description")
     walk.say(image.credit, _Where(image.at("credit"), owners), once=True)
 
 
 def _jalon(walk: _Walk, jalon: blocs.Jalon, owners: tuple[Span, ...], group: int) -> None:
+    """Its date may stand beside it."""
     when = jalon.at("repere" if jalon.repere else "date")
-    walk.say(jalon.quand, _Where(when, owners, group))
+    walk.say(jalon.quand, _Where(when, owners))
     walk.fields(jalon, owners, group, "titre", "texte")
 
 
@@ -281,8 +294,7 @@ def _resultats(walk: _Walk, each: blocs.Resultats, owners: tuple[Span, ...], gro
 
 def _enquete(walk: _Walk, bloc: blocs.Enquete, owners: tuple[Span, ...], group: int) -> None:
     walk.fields(bloc, owners, group, "titre")
-    base = walk.story.chiffres.get(bloc.base)
-    if base:
+    if base := walk.figure(bloc.base):
         walk.say(base.en_chiffres, _Where(bloc.at("base"), owners))
     walk.fields(bloc, owners, group, "resultats")
 
@@ -322,7 +334,11 @@ def _chiffres(
 ) -> None:
     walk.fields(bloc, owners, group, "titre")
     for name in bloc.chiffres:
-        walk.figure(name, bloc.at())
+        if chiffre := walk.figure(name):
+            here = (*owners, bloc.at())
+            walk.number(chiffre, here)
+            walk.rich(chiffre.libelle, _Where(chiffre.at("libelle"), here))
+            walk.say(chiffre.source, _Where(chiffre.at("source"), here), once=True)
 
 
 def _contact(walk: _Walk, contact: dossier.Contact, owners: tuple[Span, ...], _: int) -> None:
@@ -350,7 +366,7 @@ def _rubrique(walk: _Walk, row: fiche.Rubrique, owners: tuple[Span, ...], group:
 
 
 def _phase(walk: _Walk, phase: fiche.Phase, owners: tuple[Span, ...], group: int) -> None:
-    walk.say(phase.en_tete, _Where(phase.at("date"), owners, group))
+    walk.say(phase.en_tete, _Where(phase.at("date"), owners))
     walk.fields(phase, owners, group, "texte")
 
 
@@ -358,8 +374,9 @@ def _indicateur(walk: _Walk, each: fiche.Indicateur, owners: tuple[Span, ...], g
     walk.fields(each, owners, group, "libelle")
     walk.say(each.unite, _Where(each.at("unite"), owners), once=True)
     walk.say(each.population, _Where(each.at("population"), owners), once=True)
-    walk.figure(each.reference, each.at("reference"))
-    walk.figure(each.cible, each.at("cible"))
+    for name in ("reference", "cible"):
+        if chiffre := walk.figure(getattr(each, name)):
+            walk.number(chiffre, (*owners, each.at(name)))
     if each.echeance:
         walk.say(each.echeance.en_francais(), _Where(each.at("echeance"), owners))
 

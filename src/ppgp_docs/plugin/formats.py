@@ -72,7 +72,8 @@ class Context:
     ``report`` takes diagnostics; ``date`` is the date that the document bears, in UTC, never
     today's: the same dossier gives the same bytes on any day. ``draft`` says, a French sentence
     each, which consents the document lacks: as long as there is one, the document calls itself
-    PROJET and lists them. ``omissions`` holds what :meth:`left_out` was told.
+    PROJET and lists them. ``omissions`` and ``repeats`` hold what :meth:`left_out` and
+    :meth:`repeated` were told.
     """
 
     resources: Resources
@@ -81,6 +82,7 @@ class Context:
     date: datetime = UNDATED
     draft: tuple[str, ...] = ()
     omissions: list[Omission] = field(factory=list, eq=False, repr=False)
+    repeats: list[Span] = field(factory=list, eq=False, repr=False)
 
     def left_out(self, what: Located | Span, reason: str) -> None:
         """Say that the document does not print what stands at a place, and why.
@@ -91,8 +93,12 @@ class Context:
         """
         if not reason.strip():
             raise ValueError("what is left out is left out for a reason")
-        place = what if isinstance(what, Span) else what.at()
-        self.omissions.append(Omission(place, reason))
+        self.omissions.append(Omission(_place(what), reason))
+
+    def repeated(self, what: Located | Span) -> None:
+        """Say that the document prints once more what stands at a place: in its contents, in a
+        pull quote. Step 7 must then find it twice, so that the repeat never hides a loss."""
+        self.repeats.append(_place(what))
 
     def picture(self, document: Document, image: Image, width_mm: float) -> Picture:
         """A picture of the dossier, ready to embed at ``width_mm``.
@@ -121,6 +127,10 @@ class Context:
         """
         name = self.theme.logo
         return prepare(self.resources.find(name), width_mm) if name else None
+
+
+def _place(what: Located | Span) -> Span:
+    return what if isinstance(what, Span) else what.at()
 
 
 @runtime_checkable

@@ -1,20 +1,22 @@
 """Step 7, prove: read the bytes back with another library than the one that wrote them.
 
 A file opens, says its language and its title, is tagged where its kind can be, holds no leftover
-of a template, and carries every figure that it was made to carry.
+of a template, carries every figure that it was made to carry and every text that it owes.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from importlib import import_module
 from typing import Final
 
-from ppgp_docs.diagnostics import Diagnostic, error
+from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.model.outline import texts_in
-from ppgp_docs.plugin.formats import Document
+from ppgp_docs.plugin.formats import Document, Omission
+from ppgp_docs.prove.completeness import incomplete
+from ppgp_docs.prove.reading import Reading
 
 PROVERS: Final = {
     "application/pdf": "ppgp_docs.prove.pdf",
@@ -28,23 +30,32 @@ PROVERS: Final = {
 }
 """For each media type, the module whose ``read`` gives back a file's text and faults."""
 
-Reading = tuple[str, list[str]]
 _TEMPLATE_MARKS: Final = ("{{", "}}", "{%", "%}")
 _SPACES: Final = re.compile(r"\s+")
 
 
-def prove(data: bytes, media_type: str, document: Document) -> tuple[Diagnostic, ...]:
-    """What is wrong with a finished file; a media type without a prover must only not be empty."""
+def prove(
+    data: bytes,
+    media_type: str,
+    document: Document,
+    omissions: Sequence[Omission] = (),
+    repeats: Sequence[Span] = (),
+) -> tuple[Diagnostic, ...]:
+    """What is wrong with a finished file; a media type without a prover must only not be empty.
+
+    ``omissions`` and ``repeats`` are what its format told the context.
+    """
     if not data:
         return (_fault("P001", "le fichier est vide", document),)
     if media_type not in PROVERS:
         return ()
     read: Callable[[bytes], Reading] = import_module(PROVERS[media_type]).read
-    text, faults = read(data)
+    reading = read(data)
     return (
-        *(_fault("P002", fault, document) for fault in faults),
-        *_leftovers(text, document),
-        *_missing(text, document),
+        *(_fault("P002", fault, document) for fault in reading.faults),
+        *_leftovers(reading.text, document),
+        *_missing(reading.text, document),
+        *(incomplete(document, reading, omissions, repeats) if reading.pages else ()),
     )
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any, Final, TypeAlias
 
 from lxml import etree
+
+from ppgp_docs.prove.reading import Reading
 
 Parts: TypeAlias = dict[str, Any]
 """The root element of each XML part, by its name in the archive."""
@@ -17,17 +20,50 @@ _DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _DC: Final = "http://purl.org/dc/elements/1.1/"
 _DECORATIVE: Final = "http://schemas.microsoft.com/office/drawing/2017/decorative"
+_CHART: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _CONTENT: Final = re.compile(r"(word|ppt/slides|ppt/charts|ppt/notesSlides)/[^/]+\.xml")
+_SLIDE: Final = re.compile(r"ppt/slides/[^/]+\.xml")
+_BESIDE: Final = ("ppt/charts/", "ppt/notesSlides/")
+_BODY: Final = "word/document.xml"
+_PARAGRAPHS: Final = (f"{{{_DRAWING}}}p", f"{{{_WORD}}}p")
+_TEXTS: Final = (f"{{{_DRAWING}}}t", f"{{{_WORD}}}t", f"{{{_CHART}}}v")
 _PICTURE: Final = ("docPr", "cNvPr")
 
 
-def read(data: bytes) -> tuple[str, list[str]]:
+def read(data: bytes) -> Reading:
     """The text of an office file and what is wrong with it, as French sentences."""
     parts, problem = open_parts(data)
     if problem:
-        return "", [problem]
-    text = "\n".join(_text(root) for name, root in parts.items() if _CONTENT.fullmatch(name))
-    return text, [*title(parts), *_pictures(parts)]
+        return Reading((), (), (problem,))
+    pages = [[parts[name] for name in names if name in parts] for names in _pages(parts)]
+    return Reading(
+        tuple("\n".join(map(_text, roots)) for roots in pages),
+        tuple(text for roots in pages for root in roots for text in _alternatives(root)),
+        (*title(parts), *_pictures(parts)),
+    )
+
+
+def _pages(parts: Parts) -> Iterator[list[str]]:
+    """The parts of each slide, in order: itself, its charts, its notes; or those of the text."""
+    names = [name for name in parts if _CONTENT.fullmatch(name)]
+    slides = sorted(filter(_SLIDE.fullmatch, names), key=_number)
+    for slide in slides:
+        related = _related(parts, slide)
+        yield [slide, *(name for kind in _BESIDE for name in related if name.startswith(kind))]
+    if not slides:
+        yield from ([name] for name in sorted(names, key=lambda name: name != _BODY))
+
+
+def _number(name: str) -> int:
+    return int("".join(filter(str.isdigit, name)))
+
+
+def _related(parts: Parts, name: str) -> list[str]:
+    """The parts that a part stands beside."""
+    folder, _, file = name.rpartition("/")
+    relations = parts.get(f"{folder}/_rels/{file}.rels")
+    targets = [] if relations is None else [each.get("Target", "") for each in relations]
+    return [posixpath.normpath(posixpath.join(folder, target)) for target in targets]
 
 
 def open_parts(data: bytes) -> tuple[Parts, str]:
@@ -50,13 +86,18 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, Any]]:
 
 def _text(root: Any) -> str:
     """Paragraph by paragraph, runs joined: a figure may be cut between two runs."""
-    paragraphs = (*root.iter(f"{{{_DRAWING}}}p"), *root.iter(f"{{{_WORD}}}p"))
-    lines = ("".join(node.text or "" for node in p.iter() if _is_text(node)) for p in paragraphs)
-    return "\n".join(lines)
+    lines: dict[Any, list[str]] = {}
+    for node in root.iter(*_TEXTS):
+        line = next(node.iterancestors(*_PARAGRAPHS), node)
+        lines.setdefault(line, []).append(node.text or "")
+    return "\n".join("".join(line) for line in lines.values())
 
 
-def _is_text(node: Any) -> bool:
-    return node.tag in (f"{{{_DRAWING}}}t", f"{{{_WORD}}}t")
+def _alternatives(root: Any) -> Iterator[str]:
+    """What is said of each picture, chart and table."""
+    for node in root.iter(*(f"{{*}}{name}" for name in _PICTURE)):
+        if text := node.get("descr"):
+            yield text
 
 
 def title(parts: Parts) -> Iterator[str]:

@@ -19,9 +19,11 @@ def read(data: bytes) -> Reading:
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             faults = (*_syntax(pdf), *_accessibility(pdf))
-        return Reading(_pages(data), faults)
+        pages = _pages(data)
+        heard = tuple(text for _, described in pages for text in described)
+        return Reading(tuple(text for text, _ in pages), heard, faults)
     except (pikepdf.PdfError, pypdfium2.PdfiumError) as problem:
-        return Reading((), (f"le PDF ne s’ouvre pas ({problem})",))
+        return Reading((), (), (f"le PDF ne s’ouvre pas ({problem})",))
 
 
 def _syntax(pdf: pikepdf.Pdf) -> Iterator[str]:
@@ -45,19 +47,18 @@ def _flag(root: Any, holder: str, name: str) -> bool:
     return holder in root and bool(root[holder].get(name, False))
 
 
-def _pages(data: bytes) -> tuple[str, ...]:
+def _pages(data: bytes) -> list[tuple[str, list[str]]]:
+    """The text of each page, its running title and number left out, and what its pictures show."""
     pdf = pypdfium2.PdfDocument(data)
     try:
-        return tuple(map(_page, pdf))
+        return [(_text(page), _alternatives(page)) for page in pdf]
     finally:
         pdf.close()
 
 
-def _page(page: pypdfium2.PdfPage) -> str:
-    """What a page says, to the eye and to a voice, but for its running title and number."""
-    described = _alternatives(page)
+def _text(page: pypdfium2.PdfPage) -> str:
     _drop_artifacts(page)
-    return "\n".join([page.get_textpage().get_text_bounded(), *described])
+    return str(page.get_textpage().get_text_bounded())
 
 
 def _drop_artifacts(page: pypdfium2.PdfPage) -> None:

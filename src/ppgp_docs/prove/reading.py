@@ -7,10 +7,14 @@ from attrs import frozen
 
 @frozen
 class Reading:
-    """The text of each page, slide or sheet in order, a line a line, alternative texts included;
-    what is wrong with the file, as French sentences."""
+    """What a finished file says, and what is wrong with it.
+
+    ``pages`` are the texts of its pages, slides or sheets in order, a line a line; ``heard`` the
+    alternative texts of its pictures; ``faults`` French sentences.
+    """
 
     pages: tuple[str, ...]
+    heard: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
 
     @property

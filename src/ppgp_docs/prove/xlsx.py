@@ -11,22 +11,24 @@ from attrs import frozen
 
 from ppgp_docs.francais.nombres import decimal, euros
 from ppgp_docs.prove.ooxml import Parts, open_parts, title
+from ppgp_docs.prove.reading import Reading
 
 _SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
 _DRAWING: Final = re.compile(r"xl/drawings/[^/]+\.xml")
 _LANGUAGE: Final = "{http://purl.org/dc/elements/1.1/}language"
 
 
-def read(data: bytes) -> tuple[str, list[str]]:
+def read(data: bytes) -> Reading:
     """The text of a workbook and what is wrong with it, as French sentences."""
     parts, problem = open_parts(data)
     if problem:
-        return "", [problem]
+        return Reading((), (), (problem,))
     book = _Book.of(parts)
     sheets = [root for name, root in parts.items() if _SHEET.fullmatch(name)]
-    text = "\n".join(line for sheet in sheets for line in _lines(sheet, book))
-    faults = [fault for sheet in sheets for fault in _cells(sheet)]
-    return text, [*title(parts), *_language(parts), *_drawings(parts), *faults]
+    pages = tuple("\n".join(_lines(sheet, book)) for sheet in sheets)
+    heard = tuple(node.get("descr") for node in _drawn(parts) if node.get("descr"))
+    faults = (fault for sheet in sheets for fault in _cells(sheet))
+    return Reading(pages, heard, (*title(parts), *_language(parts), *_drawings(parts), *faults))
 
 
 @frozen
@@ -102,3 +104,9 @@ def _drawings(parts: Parts) -> Iterator[str]:
             for properties in root.iter("{*}cNvPr"):
                 if not properties.get("descr"):
                     yield f"un dessin sans texte de remplacement dans `{name}`"
+
+
+def _drawn(parts: Parts) -> Iterator[Any]:
+    for name, root in parts.items():
+        if _DRAWING.fullmatch(name):
+            yield from root.iter("{*}cNvPr")

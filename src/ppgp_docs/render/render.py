@@ -57,7 +57,8 @@ def render(document: Document, engine: Engine) -> Rendered:
     try:
         context = _context(document, engine, said.append)
         data = answers.data(format.render(document, context))
-        said += prove(data, format.media_type, document)
+        told = context.omissions, context.repeats
+        said += prove(data, format.media_type, document, *told)
     except HandledError as problem:
         said += problem.diagnostics
         code = problem.exit_code

@@ -1,0 +1,118 @@
+"""Looking for texts in what a finished file says, page breaks notwithstanding.
+
+Texts are compared by their letters. One that is found is taken out, so that a shorter one is
+never found within it; one that a page break cuts is found in parts, the first at the end of a
+line, the next at the head of a line of the next page.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import Final
+
+from attrs import define, field
+
+from ppgp_docs.prove.letters import letters
+
+_PAGE: Final = "\f"
+_TAKEN: Final = "\0"
+"""Neither is a letter: no text that is looked for goes across them."""
+
+Part = tuple[int, int]
+"""Where a part of a text stands, and its length."""
+
+
+@define
+class Haystack:
+    """The letters of all pages; ``edges`` are where lines and pages begin or end.
+
+    ``left`` is what no text has taken yet; ``spare`` holds the texts that stand more often than
+    they were wanted, with their places.
+    """
+
+    _all: str
+    _pages: Sequence[Part]
+    _edges: frozenset[int]
+    _left: str
+    _spare: list[tuple[str, Sequence[int]]] = field(factory=list)
+
+    @classmethod
+    def of(cls, pages: Sequence[str]) -> Haystack:
+        """What the pages say, a line a line."""
+        lines = [[letters(line) for line in page.splitlines()] for page in pages]
+        spans, edges, start = [], set[int](), 0
+        for page in lines:
+            ends = list(accumulate(map(len, page), initial=start))
+            edges.update(ends)
+            spans.append((start, ends[-1]))
+            start = ends[-1] + len(_PAGE)
+        whole = _PAGE.join("".join(page) for page in lines)
+        return cls(whole, spans, frozenset(edges), whole)
+
+    def places(self, text: str) -> Sequence[int]:
+        """Every place where a text stands, be it within another."""
+        return list(_places(self._all, text))
+
+    def take(self, text: str, wanted: int) -> Sequence[int]:
+        """Take out every place where a text stands whole, then some where it is cut, until there
+        are as many as ``wanted``; gives the places in order."""
+        places = list(_places(self._left, text))
+        self._left = self._left.replace(text, _TAKEN * len(text))
+        if len(places) > wanted:
+            self._spare.append((text, places))
+        while len(places) < wanted and (parts := self._cut(text)):
+            places.append(parts[0][0])
+            for start, length in parts:
+                end = start + length
+                self._left = f"{self._left[:start]}{_TAKEN * length}{self._left[end:]}"
+        if len(places) < wanted:
+            places += self._within_spare(text)
+        return sorted(places)
+
+    def _within_spare(self, text: str) -> Iterator[int]:
+        """The places of a text within longer ones: « 5 » and « documents » side by side read as
+        « 5 documents », which may be the title of something else."""
+        for longer, places in self._spare:
+            if (shift := longer.find(text)) >= 0:
+                yield from (place + shift for place in places)
+
+    def _cut(self, text: str) -> list[Part]:
+        """The parts of a text that begins on a page and ends on a later one; none if nowhere."""
+        for page in range(len(self._pages) - 1):
+            for first in self._beginnings(text, page):
+                if rest := self._rest(text[first[1] :], page + 1):
+                    return [first, *rest]
+        return []
+
+    def _rest(self, text: str, page: int) -> list[Part]:
+        """The parts of what goes on at the head of a line of a page."""
+        if page == len(self._pages):
+            return []
+        start, end = self._pages[page]
+        for place in _places(self._left, text, start, end):
+            if place in self._edges:
+                return [(place, len(text))]
+        for first in self._beginnings(text, page):
+            if first[0] in self._edges and (rest := self._rest(text[first[1] :], page + 1)):
+                return [first, *rest]
+        return []
+
+    def _beginnings(self, text: str, page: int) -> Iterator[Part]:
+        """The beginnings of a text that end a line of a page, the longest first."""
+        start, end = self._pages[page]
+        longest = bisect_left(
+            range(1, len(text)), True, key=lambda size: self._left.find(text[:size], start, end) < 0
+        )
+        for size in range(longest, 0, -1):
+            for place in _places(self._left, text[:size], start, end):
+                if place + size in self._edges:
+                    yield place, size
+
+
+def _places(letters: str, text: str, start: int = 0, end: int | None = None) -> Iterator[int]:
+    place = letters.find(text, start, end)
+    while place >= 0:
+        yield place
+        place = letters.find(text, place + len(text), end)
