@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from ppgp_docs.check.writing.advice import advise
 from ppgp_docs.codes import STEPS, codes, page
@@ -48,6 +49,9 @@ def found(engine: Engine, tmp_path: Path) -> Found:
         (tmp_path / "images").mkdir()
         (tmp_path / "fiches").mkdir()
         shutil.copy(PICTURE, tmp_path / "images" / "dessin.png")
+        small, pages = Image.new("RGB", (180, 120)), [Image.new("RGB", (2000, 1000))]
+        small.save(tmp_path / "images" / "vignette.png")
+        pages[0].save(tmp_path / "images" / "plan.pdf", save_all=True, append_images=pages)
         for name, text in {"dossier.yaml": "", **examples(code, heading)}.items():
             whole = text if code.startswith("L") else completed(name, text)
             (tmp_path / name).write_text(whole, encoding="utf-8")

@@ -134,7 +134,7 @@ def test_a_truncated_picture_is_refused_whatever_was_imported_before(tmp_path: P
         prepare(file, 100)
 
 
-@pytest.mark.parametrize("content", [b"", b"pas une image", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"])
+@pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", bytes(range(256))])
 def test_what_is_no_picture_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "faux.png").write_bytes(content)
     with pytest.raises(PictureError, match="n’est pas une image lisible"):
@@ -175,6 +175,46 @@ def test_a_link_that_leaves_the_dossier_is_refused(tmp_path: Path) -> None:
     (folder / "lien.png").symlink_to(tmp_path / "secret.png")
     with pytest.raises(PictureError, match="sort du répertoire"):
         locate(folder, "lien.png")
+
+
+@pytest.mark.parametrize(
+    ("on_disk", "asked"),
+    [
+        ("pre\u0301paration.png", "préparation.png"),
+        ("préparation.png", "pre\u0301paration.png"),
+        ("Préparation.PNG", "préparation.png"),
+        ("rendez\u2010vous.png", "rendez-vous.png"),
+        ("l’accueil.png", "l'accueil.png"),
+        ("carte\u00a0des lieux.png", "carte des lieux.png"),
+        ("E\u0301te\u0301 2024.jpeg", "été 2024.jpeg"),
+    ],
+)
+def test_a_name_designates_the_same_file_whatever_system_wrote_it(
+    tmp_path: Path, on_disk: str, asked: str
+) -> None:
+    (tmp_path / "Images").mkdir()
+    (tmp_path / "Images" / on_disk).touch()
+    assert locate(tmp_path, f"images/{asked}") == tmp_path / "Images" / on_disk
+
+
+def test_two_files_that_only_the_make_of_their_accents_sets_apart_are_told(
+    tmp_path: Path,
+) -> None:
+    for name in ("été.png", "e\u0301te\u0301.png"):
+        (tmp_path / name).touch()
+    with pytest.raises(PictureError, match="se confondent") as told:
+        locate(tmp_path, "été.png")
+    assert "composés ou non" in told.value.hint
+
+
+def test_of_two_files_that_a_case_sets_apart_the_one_that_is_named_is_taken(
+    tmp_path: Path,
+) -> None:
+    for name in ("plan.png", "Plan.png"):
+        (tmp_path / name).touch()
+    assert locate(tmp_path, "Plan.png") == tmp_path / "Plan.png"
+    with pytest.raises(PictureError, match=r"`Plan\.png` et `plan\.png`"):
+        locate(tmp_path, "PLAN.png")
 
 
 def test_a_missing_picture_and_a_present_one(tmp_path: Path) -> None:

@@ -3,50 +3,130 @@
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
-from ppgp_docs.assets.picture import Picture, PictureError
+from ppgp_docs.assets.contents import HEIF
+from ppgp_docs.assets.picture import Look, Picture, PictureError
+from ppgp_docs.assets.whole import is_whole
 
 if TYPE_CHECKING:
     from PIL import Image
 
 JPEG_QUALITY: Final = 85
 MAX_PIXELS: Final = 60_000_000
+_LOSSY: Final = frozenset({"JPEG", "AVIF", HEIF})
+_SEVERAL: Final = frozenset({"GIF", "TIFF", "AVIF", "WEBP"})
+_TURNED: Final = (5, 6, 7, 8)
+"""Orientations of EXIF that turn a picture a quarter, one way or the other."""
+
+_ORIENTATION: Final = 0x0112
+_COPY_AGAIN: Final = "copiez-la de nouveau depuis l’original, ou réenregistrez-la en PNG ou en JPEG"
 
 
-def bitmap(data: bytes, name: str, target: int) -> Picture:
-    """A bitmap upright, in sRGB, bare, at most ``target`` pixels wide. Raises PictureError."""
-    from PIL import Image, ImageOps
+def look_at(data: bytes, name: str, kind: str) -> Look:
+    """The upright sides of a bitmap of that format; only its head is decoded.
 
-    with opened_bitmap(name, io.BytesIO(data)) as opened:
-        photo, palette = opened.format == "JPEG", opened.mode == "P"
+    Raises PictureError for one that is damaged, cut short or too large.
+    """
+    if not is_whole(data, kind):
+        message = f"`{name}` est une image abîmée ou coupée : la fin du fichier manque"
+        raise PictureError(message, _COPY_AGAIN)
+    with _readable(name):
+        return _look_at_photo(data) if kind == HEIF else _look_at(data, kind)
+
+
+def _look_at(data: bytes, kind: str) -> Look:
+    with _opened(data, kind) as opened:
+        if kind == "GIF":
+            opened.load()  # nothing in a GIF tells its length
+        told = kind != "PNG" or "exif" in opened.info  # a PNG is decoded to look for more
+        turned = told and opened.getexif().get(_ORIENTATION) in _TURNED
+        views = getattr(opened, "n_frames", 1) if kind in _SEVERAL else 1
+        return Look(*(opened.size[::-1] if turned else opened.size), views)
+
+
+def _look_at_photo(data: bytes) -> Look:
+    """libheif turns a photo upright by itself; nothing is decoded for its sides."""
+    return Look(*_bounded(_heif(data)).size)
+
+
+def bitmap(data: bytes, name: str, kind: str, target: int) -> Picture:
+    """The first picture of a bitmap of that format, ready, at most ``target`` pixels wide.
+
+    Raises PictureError.
+    """
+    from PIL import ImageOps
+
+    with _readable(name), _opened(data, kind) as opened:
+        photo = kind in _LOSSY or (kind == "WEBP" and data[12:16] == b"VP8 ")
+        palette = opened.mode == "P"
         upright = _srgb(ImageOps.exif_transpose(opened))
-    if upright.width > target:
-        height = max(1, round(upright.height * target / upright.width))
-        upright = upright.resize((target, height), Image.Resampling.LANCZOS)
-    return _encoded(upright, photo, palette)
+    return ready(upright, target, photo and upright.mode == "RGB", palette)
+
+
+def ready(picture: Image.Image, target: int, photo: bool, palette: bool = False) -> Picture:
+    """An upright picture in sRGB, no wider than ``target`` pixels, as a file."""
+    from PIL import Image
+
+    if picture.width > target:
+        height = max(1, round(picture.height * target / picture.width))
+        picture = picture.resize((target, height), Image.Resampling.LANCZOS)
+    return _encoded(picture, photo, palette)
 
 
 @contextmanager
-def opened_bitmap(name: str, data: io.BytesIO) -> Iterator[Image.Image]:
-    """A bitmap of a known kind and a reasonable size; what is wrong with it is a PictureError."""
-    from PIL import Image, UnidentifiedImageError
+def _readable(name: str) -> Iterator[None]:
+    """What is wrong with a bitmap becomes a PictureError."""
+    from PIL import Image, ImageCms
 
-    too_large = PictureError(f"`{name}` dépasse {MAX_PIXELS // 1_000_000} millions de points")
     try:
-        with _whole(), Image.open(data, formats=_FORMATS) as opened:
-            if opened.width * opened.height > MAX_PIXELS:
-                raise too_large
-            yield opened
+        with _whole():
+            yield
     except Image.DecompressionBombError as problem:
-        raise too_large from problem
-    except (UnidentifiedImageError, OSError, SyntaxError) as problem:
-        raise PictureError(f"`{name}` n’est pas une image lisible, ou elle est abîmée") from problem
+        message = f"`{name}` dépasse {MAX_PIXELS // 1_000_000} millions de points"
+        raise PictureError(message, _REDUCE) from problem
+    except (*_DAMAGED, ImageCms.PyCMSError) as problem:
+        message = f"`{name}` n’est pas une image lisible, ou elle est abîmée"
+        raise PictureError(message, _COPY_AGAIN) from problem
 
 
-_FORMATS: Final = ("PNG", "JPEG", "WEBP", "TIFF", "GIF")
+_REDUCE: Final = "réduisez-la : 2 000 points de large suffisent à une page entière"
+_DAMAGED: Final = (
+    OSError, RuntimeError, SyntaxError, ValueError, TypeError, LookupError, EOFError,
+    struct.error, zlib.error,
+)  # fmt: skip
+"""What Pillow's readers and libheif raise on damaged files."""
+
+
+def _opened(data: bytes, kind: str) -> Image.Image:
+    """A bitmap of a known format and a reasonable size."""
+    from PIL import Image
+
+    if kind == HEIF:
+        opened = _bounded(_heif(data)).to_pillow()
+    else:
+        opened = _bounded(Image.open(io.BytesIO(data), formats=(kind,)))
+    return cast("Image.Image", opened)
+
+
+def _heif(data: bytes) -> Any:
+    """By libheif without any encoder (LGPL), where ``pillow-heif`` bundles GPL code."""
+    import pi_heif
+
+    return pi_heif.open_heif(io.BytesIO(data), convert_hdr_to_8bit=True)
+
+
+def _bounded(opened: Any) -> Any:
+    from PIL import Image
+
+    width, height = opened.size
+    if width * height > MAX_PIXELS:
+        raise Image.DecompressionBombError(opened.size)
+    return opened
 
 
 @contextmanager
@@ -67,17 +147,22 @@ def _whole() -> Iterator[None]:
 
 
 def _srgb(picture: Image.Image) -> Image.Image:
-    """Colours in sRGB, whatever profile the picture came with."""
+    """Colours in sRGB, whatever profile the picture came with; eight bits each."""
     from PIL import Image, ImageCms
 
+    if picture.mode.startswith("I"):  # sixteen bits of grey
+        return picture.convert("I").point(lambda grey: grey / 257).convert("L").convert("RGB")
     alpha = picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
     profile = picture.info.get("icc_profile")
-    if profile and picture.mode in ("RGB", "CMYK"):
+    if picture.mode == "LAB":
+        source = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
+    elif profile and picture.mode in ("RGB", "CMYK"):
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        srgb = ImageCms.createProfile("sRGB")
-        converted = ImageCms.profileToProfile(picture, source, srgb, outputMode="RGB")
-        return converted if isinstance(converted, Image.Image) else picture.convert("RGB")
-    return picture.convert("RGBA" if alpha else "RGB")
+    else:
+        return picture.convert("RGBA" if alpha else "RGB")
+    srgb = ImageCms.createProfile("sRGB")
+    converted = ImageCms.profileToProfile(picture, source, srgb, outputMode="RGB")
+    return converted if isinstance(converted, Image.Image) else picture.convert("RGB")
 
 
 def _encoded(picture: Image.Image, photo: bool, palette: bool) -> Picture:
@@ -91,7 +176,7 @@ def _encoded(picture: Image.Image, photo: bool, palette: bool) -> Picture:
     clean = Image.new(picture.mode, picture.size)
     clean.paste(picture)  # leaves every metadata behind
     if photo:
-        clean.convert("RGB").save(out, "JPEG", quality=JPEG_QUALITY, optimize=True)
+        clean.save(out, "JPEG", quality=JPEG_QUALITY, optimize=True)
     elif clean.mode == "RGB" and (palette or clean.getcolors(256)):
         clean.quantize(256, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
     else:

@@ -6,7 +6,11 @@ from attrs import frozen
 
 
 class PictureError(ValueError):
-    """A picture that cannot be used; the message is a French sentence."""
+    """A picture that cannot be used; the message is a French sentence, ``hint`` what mends it."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
 
 
 @frozen
@@ -21,3 +25,16 @@ class Picture:
     @property
     def suffix(self) -> str:
         return {"image/png": ".png", "image/jpeg": ".jpg", "image/svg+xml": ".svg"}[self.media_type]
+
+
+@frozen
+class Look:
+    """What a file would print, seen without printing it.
+
+    ``width`` and ``height`` are in pixels, upright; None for what is drawn at any size (a drawing,
+    a page). ``views`` is how many pictures the file holds, of which the first is printed.
+    """
+
+    width: int | None = None
+    height: int | None = None
+    views: int = 1

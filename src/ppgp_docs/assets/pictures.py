@@ -6,28 +6,39 @@ picture passes here first, once per size.
 
 from __future__ import annotations
 
-import io
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from ppgp_docs.assets.bitmaps import bitmap, opened_bitmap
+from ppgp_docs.assets.bitmaps import bitmap, look_at
+from ppgp_docs.assets.contents import DRAWING, PAGE, format_of, stranger
 from ppgp_docs.assets.drawings import drawing
-from ppgp_docs.assets.picture import Picture, PictureError
+from ppgp_docs.assets.pages import first_page, look_at_page
+from ppgp_docs.assets.picture import Look, Picture, PictureError
+from ppgp_docs.francais.accords import enumerer
+from ppgp_docs.francais.pliage import plier
+from ppgp_docs.load.decode import composed
+from ppgp_docs.workspace.files import entries
 
 PRINT_DPI: Final = 220
-_SUFFIXES: Final = frozenset({".png", ".jpg", ".jpeg", ".svg", ".webp", ".tif", ".tiff"})
-_MM_PER_INCH: Final = 25.4
+_SUFFIXES: Final = (
+    ".avif", ".bmp", ".gif", ".heic", ".heif", ".jpeg", ".jpg", ".pdf", ".png", ".svg",
+    ".tif", ".tiff", ".webp",
+)  # fmt: skip
+MM_PER_INCH: Final = 25.4
 
 
 def locate(folder: Path, name: str) -> Path:
-    """The file of a picture, inside ``folder``. Raises PictureError when it is not there."""
+    """The file of a picture, inside ``folder``; names are compared folded.
+
+    Raises PictureError when it is not there, or when two files answer to the name.
+    """
     relative = PurePosixPath(name)
     if "\\" in name or ":" in name or relative.is_absolute() or ".." in relative.parts:
         raise PictureError(f"`{name}` doit être un chemin dans le répertoire du département")
-    file = folder / relative
-    if not file.is_file():
+    file = _found(folder, relative)
+    if file is None:
         near = _nearest(folder, relative)
         raise PictureError(
             f"l’image `{name}` est introuvable"
@@ -36,6 +47,25 @@ def locate(folder: Path, name: str) -> Path:
     if not file.resolve().is_relative_to(folder.resolve()):
         raise PictureError(f"`{name}` sort du répertoire du département")
     return file
+
+
+def _found(folder: Path, relative: PurePosixPath) -> Path | None:
+    place = folder
+    for part in relative.parts:
+        alike = [entry for entry in entries(place) if plier(entry.name) == plier(part)]
+        twins = [entry for entry in alike if composed(entry.name) == composed(part)]
+        if len(twins or alike) > 1:
+            names = enumerer(f"`{entry.name}`" for entry in twins or alike)
+            message = f"deux noms de fichiers se confondent dans `{place.name}` : {names}"
+            raise PictureError(message, _TWINS if twins else _ALIKE)
+        if not alike:
+            return None
+        place = (twins or alike)[0]
+    return place if place.is_file() else None
+
+
+_TWINS: Final = "ils ne diffèrent que par leurs accents, composés ou non : renommez l’un des deux"
+_ALIKE: Final = "écrivez exactement l’un d’eux, ou renommez l’autre"
 
 
 def _nearest(folder: Path, wanted: PurePosixPath) -> str:
@@ -67,16 +97,29 @@ def prepare(file: Path, width_mm: float) -> Picture:
     return _prepared(file, width_mm, state.st_mtime_ns, state.st_size)
 
 
-def inspect(file: Path) -> None:
-    """Refuse, at little cost, what :func:`prepare` would: only the head of a bitmap is read.
+def inspect(file: Path) -> Look:
+    """Refuse, at little cost, what :func:`prepare` would: no bitmap is decoded.
 
     Raises PictureError.
     """
-    if file.suffix.lower() == ".svg":
-        drawing(_content(file), file.name)
-        return
-    with opened_bitmap(file.name, io.BytesIO(_content(file))):
-        pass
+    data = _content(file)
+    kind = _format(data, file.name)
+    if kind == DRAWING:
+        drawing(data, file.name)
+        return Look()
+    return look_at_page(data, file.name) if kind == PAGE else look_at(data, file.name, kind)
+
+
+def _format(data: bytes, name: str) -> str:
+    """What a file is, whatever its name says; what is no picture is told for what it is."""
+    if kind := format_of(data, name):
+        return kind
+    if known := stranger(data):
+        raise PictureError(f"`{name}` n’est pas une image : c’est {known.what}", known.remedy)
+    raise PictureError(f"`{name}` n’est pas une image lisible, ou elle est abîmée", _SAVE_AGAIN)
+
+
+_SAVE_AGAIN: Final = "réenregistrez-la en PNG ou en JPEG"
 
 
 def _content(file: Path) -> bytes:
@@ -89,7 +132,8 @@ def _content(file: Path) -> bytes:
 @lru_cache(maxsize=64)
 def _prepared(file: Path, width_mm: float, _changed: int, _size: int) -> Picture:
     """Once per state of the file: its date and size are part of what is remembered."""
-    data = _content(file)
-    if file.suffix.lower() == ".svg":
-        return drawing(data, file.name)
-    return bitmap(data, file.name, round(width_mm / _MM_PER_INCH * PRINT_DPI))
+    data, name = _content(file), file.name
+    kind, target = _format(data, name), round(width_mm / MM_PER_INCH * PRINT_DPI)
+    if kind == DRAWING:
+        return drawing(data, name)
+    return first_page(data, name, target) if kind == PAGE else bitmap(data, name, kind, target)

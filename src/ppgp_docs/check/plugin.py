@@ -25,7 +25,7 @@ from ppgp_docs.check.figures import (
 )
 from ppgp_docs.check.money import amounts, budget
 from ppgp_docs.check.people import consent, contacts
-from ppgp_docs.check.references import designated
+from ppgp_docs.check.references import designated, pictures
 from ppgp_docs.check.references import order as order_of_parts
 from ppgp_docs.check.writing import inclusive, known_names, leftovers, sigles, spellings
 from ppgp_docs.diagnostics import Diagnostic
@@ -34,6 +34,7 @@ from ppgp_docs.plugin.hookspecs import hookimpl
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *designated.CHECKS,
+    *pictures.CHECKS,
     *order_of_parts.CHECKS,
     *parts_and_wholes.CHECKS,
     *announced.CHECKS,

@@ -7,11 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, Final
 
-from ppgp_docs.assets.picture import PictureError
-from ppgp_docs.assets.pictures import inspect, locate
 from ppgp_docs.check.reading.printed_text import within
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
-from ppgp_docs.model.blocs import ChiffreCle, CitationPlacee, Enquete, Graphique, Image, Personnes
+from ppgp_docs.model.blocs import ChiffreCle, CitationPlacee, Enquete, Graphique, Personnes
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.dossier import Citation, Dossier
 from ppgp_docs.model.fiche import FicheAction
@@ -130,22 +128,6 @@ def notes_called(dossier: Dossier) -> Iterator[Diagnostic]:
             )
 
 
-def pictures_found(dossier: Dossier) -> Iterator[Diagnostic]:
-    """C108: a picture is there, inside the dossier, and is one. C109: it says what it shows."""
-    for image in iter_nodes(dossier, Image):
-        try:
-            inspect(locate(dossier.dossier_dir, image.fichier))
-        except PictureError as problem:
-            yield error("C108", str(problem), image.at("fichier"))
-        if not image.alt and not image.decoratif:
-            yield error(
-                "C109",
-                f"l’image `{image.fichier}` n’a pas de texte de remplacement",
-                image.at("fichier"),
-                "ajoutez `alt: …` avec ce que l’image dit, ou `decoratif: oui`",
-            )
-
-
 def fiches_named(dossier: Dossier) -> Iterator[Diagnostic]:
     """C110: the fiche that carries the key of transverse costs is here or in the contract."""
     known = {fiche.numero for fiche in dossier.fiches}
@@ -240,7 +222,6 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     people_named,
     quotes_attributed,
     notes_called,
-    pictures_found,
     fiches_named,
     fiche_numbers,
     folder_of_its_territory,

@@ -1,0 +1,80 @@
+"""The pictures of a dossier: there, readable, described, with enough points for their place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from ppgp_docs.assets.picture import Look, PictureError
+from ppgp_docs.assets.pictures import MM_PER_INCH, inspect, locate
+from ppgp_docs.diagnostics import Diagnostic, error, note, warning
+from ppgp_docs.francais.accords import compter
+from ppgp_docs.model.blocs import AvantApres, Image, ImagePlacee
+from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.model.walk import ByIdentity, iter_nodes
+
+_FULL: Final = 160
+_WIDTHS: Final = {"pleine": _FULL, "moyenne": 84, "petite": 45}
+"""Printed widths of a placed picture on the page of the case study, in mm."""
+
+_COVER: Final = 210
+_HALF: Final = 62
+_ENOUGH: Final = 100
+_GOOD: Final = 150
+"""Points per inch: fewer than enough are seen one by one, a good print has 150 or more."""
+
+
+def pictures(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C108: a picture is there, inside the dossier, and is one. C109: it says what it shows.
+
+    C116: it has the points that its place asks for. C117: what is not shown of it is said.
+    """
+    widths = _printed_widths(dossier)
+    for image in iter_nodes(dossier, Image):
+        try:
+            look = inspect(locate(dossier.dossier_dir, image.fichier))
+        except PictureError as problem:
+            hints = (problem.hint,) if problem.hint else ()
+            yield error("C108", str(problem), image.at("fichier"), *hints)
+        else:
+            yield from _shown(image, look, widths.get(ByIdentity(image), 0))
+        if not image.alt and not image.decoratif:
+            yield error(
+                "C109",
+                f"l’image `{image.fichier}` n’a pas de texte de remplacement",
+                image.at("fichier"),
+                "ajoutez `alt: …` avec ce que l’image dit, ou `decoratif: oui`",
+            )
+
+
+def _printed_widths(dossier: Dossier) -> Mapping[ByIdentity, float]:
+    """How wide the pictures that fill a large place are printed, in mm."""
+    widths: dict[ByIdentity, float] = {}
+    if dossier.couverture:
+        widths[ByIdentity(dossier.couverture)] = _COVER
+    for bloc in iter_nodes(dossier, ImagePlacee):
+        widths[ByIdentity(bloc.image)] = _WIDTHS.get(bloc.largeur, _FULL)
+    for pair in iter_nodes(dossier, AvantApres):
+        for side in (pair.avant, pair.apres):
+            if side and side.image:
+                widths[ByIdentity(side.image)] = _HALF
+    return widths
+
+
+def _shown(image: Image, look: Look, width: float) -> Iterator[Diagnostic]:
+    if look.width and look.width < width / MM_PER_INCH * _ENOUGH:
+        place = f"{width / 10:g}".replace(".", ",")
+        wanted = round(width / MM_PER_INCH * _GOOD, -1)
+        yield warning(
+            "C116",
+            f"`{image.fichier}` a {compter(look.width, 'point')} de large, trop peu pour les "
+            f"{place} cm où elle s’imprime : elle serait floue",
+            image.at("fichier"),
+            f"prenez une image d’au moins {wanted:.0f} points de large, ou une `largeur` moindre",
+        )
+    if look.views > 1:
+        message = f"seule la première des {look.views} vues de `{image.fichier}` est montrée"
+        yield note("C117", message, image.at("fichier"))
+
+
+CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (pictures,)
