@@ -1,5 +1,83 @@
-"""``python -m ppgp_docs`` is the same command as ``ppgp``."""
+"""The one door of ``ppgp`` and of ``python -m ppgp_docs``, guarded from its first line.
 
-from ppgp_docs.cli.main import main
+Nothing but the standard library is imported before the guard stands: whatever fails after that,
+a missing package or Ctrl-C while the rest is still being imported, is told in one French line.
+"""
 
-main()
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from contextlib import suppress
+from types import FrameType
+from typing import Final
+
+_WITHOUT_DOCSTRINGS: Final = 2
+"""The level of ``python -OO``, which Cerberus refuses: it writes its rules in docstrings."""
+
+
+def main() -> None:
+    """Run the command and leave with its exit code; what stops it never shows as a trace."""
+    _open_streams()
+    heeds_interrupts = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if heeds_interrupts:
+        signal.signal(signal.SIGINT, _leave_at_once)
+    if sys.flags.optimize >= _WITHOUT_DOCSTRINGS:
+        sys.exit(_again_with_docstrings())
+    code: object = 0
+    try:
+        from ppgp_docs.cli.main import main as run
+
+        if heeds_interrupts:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        run()
+        sys.stdout.flush()
+    except BaseException as problem:
+        if heeds_interrupts:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # a second one ends us without a word
+        from ppgp_docs.cli.crash import leave
+
+        code = leave(problem)
+    sys.exit(code)  # type: ignore[arg-type]
+
+
+def _open_streams() -> None:
+    """Streams that are there, and speak French.
+
+    A program started without them would write its messages into the first files that it opens;
+    a Windows console or a pipe may default to an encoding that has no œ, and a file may have a
+    name that is no text at all.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
+    sys.stdout = sys.stdout or os.fdopen(1, "w", closefd=False)
+    sys.stderr = sys.stderr or os.fdopen(2, "w", closefd=False)
+    for stream in (sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def _leave_at_once(number: int, frame: FrameType | None) -> None:
+    """Ctrl-C while modules are imported: nothing has begun, nothing is to be undone."""
+    with suppress(OSError):
+        os.write(2, "\ninterrompu\n".encode())
+    os._exit(128 + number)
+
+
+def _again_with_docstrings() -> int:
+    """The same command by a Python that keeps its docstrings."""
+    command = [sys.executable, "-P", "-m", "ppgp_docs", *sys.argv[1:]]
+    environment = {**os.environ, "PYTHONOPTIMIZE": ""}
+    if os.name != "nt":
+        os.execve(command[0], command, environment)
+    import subprocess
+
+    return subprocess.call(command, env=environment)
+
+
+if __name__ == "__main__":
+    main()

@@ -38,6 +38,7 @@ class ExitCode(IntEnum):
     RENDER_FAILED = 3
     PROOF_FAILED = 4
     MACHINE = 5
+    BROKEN = 70
     INTERRUPTED = 130
 
 

@@ -10,8 +10,7 @@ import click
 
 from ppgp_docs import __version__
 from ppgp_docs.cli.francais import Groupe, montrer, parler_francais
-from ppgp_docs.diagnostics import ExitCode, HandledError
-from ppgp_docs.francais.espaces import espacer
+from ppgp_docs.diagnostics import ExitCode, HandledError, error
 
 parler_francais()  # before any command is declared: click translates some words then
 
@@ -39,9 +38,24 @@ from ppgp_docs.cli.template import template  # noqa: E402
 @click.pass_context
 def ppgp(ctx: click.Context, workspace: Path) -> None:
     """Études de cas, diaporamas et fiches action PPGP, à partir d’un dossier par département."""
+    _be_somewhere()
     ctx.obj = workspace
     if os.environ.get("NO_COLOR"):
         ctx.color = False
+
+
+def _be_somewhere() -> None:
+    """A folder that was deleted, or moved by somebody else, is still where a shell believes it is."""
+    try:
+        Path.cwd()
+    except OSError:
+        fault = error(
+            "F001",
+            "le répertoire où vous êtes n’existe plus",
+            None,
+            "retournez dans votre espace de travail, par exemple avec `cd`",
+        )
+        raise HandledError(fault, exit_code=ExitCode.USAGE) from None
 
 
 for _command in (new, check, explain, build, schema, template, plugins, doctor):
@@ -50,9 +64,8 @@ for _command in (new, check, explain, build, schema, template, plugins, doctor):
 
 def main() -> None:
     """Run the command and leave with its exit code; an expected fault shows no trace."""
-    _speak_utf8()
     try:
-        ppgp.main(standalone_mode=False)
+        sys.exit(ppgp.main(standalone_mode=False))
     except HandledError as problem:
         show(problem.diagnostics)
         sys.exit(problem.exit_code)
@@ -61,15 +74,5 @@ def main() -> None:
     except click.ClickException as problem:
         montrer(problem)
         sys.exit(problem.exit_code)
-    except (KeyboardInterrupt, click.Abort):
-        message = espacer("interrompu : ce qui est fait est gardé, rien n’est écrit à moitié")
-        click.echo(f"\n{message}", err=True)
-        sys.exit(ExitCode.INTERRUPTED)
-
-
-def _speak_utf8() -> None:
-    """A Windows console or a pipe may default to another encoding than French needs."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure and (stream.encoding or "").lower() not in ("utf-8", "utf8"):
-            reconfigure(encoding="utf-8", errors="replace")
+    except click.Abort:
+        raise KeyboardInterrupt from None

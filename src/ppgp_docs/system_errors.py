@@ -1,0 +1,31 @@
+"""What the system answers when it refuses a file, in French: ``strerror`` speaks English."""
+
+from __future__ import annotations
+
+import errno
+from typing import Final
+
+REASONS: Final = {
+    errno.EACCES: "l’accès est refusé",
+    errno.EPERM: "l’accès est refusé",
+    errno.ENOENT: "il n’existe pas",
+    errno.EISDIR: "c’est un répertoire",
+    errno.ENOTDIR: "une partie de son chemin est un fichier, pas un répertoire",
+    errno.ELOOP: "ses liens tournent en rond",
+    errno.ENAMETOOLONG: "le chemin est trop long",
+    errno.ENOSPC: "le disque est plein",
+    errno.EDQUOT: "le disque est plein",
+    errno.EROFS: "le disque est en lecture seule",
+    errno.EMFILE: "trop de fichiers sont ouverts",
+    errno.ENFILE: "trop de fichiers sont ouverts",
+    errno.ENOMEM: "la mémoire manque",
+    errno.ETIMEDOUT: "le disque du réseau ne répond plus",
+    errno.ESTALE: "le disque du réseau ne répond plus",
+}
+"""Why a file cannot be read or written, by the number that POSIX gives to the reason."""
+
+
+def reason(problem: OSError) -> str:
+    """Why the system refused, as a French clause; its own words when the reason is a rare one."""
+    own = f"le système répond « {problem.strerror or problem} »"
+    return REASONS.get(problem.errno or 0, own)
