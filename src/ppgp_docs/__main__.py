@@ -64,7 +64,7 @@ def _open_streams() -> None:
 def _leave_at_once(number: int, frame: FrameType | None) -> None:
     """Ctrl-C while modules are imported: nothing has begun, nothing is to be undone."""
     with suppress(OSError):
-        os.write(2, "\ninterrompu\n".encode())
+        os.write(2, b"\ninterrompu\n")
     os._exit(128 + number)
 
 

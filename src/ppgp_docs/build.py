@@ -22,6 +22,7 @@ from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_docs.workspace.output import (
     Artifact,
     Output,
+    is_there,
     no_longer_made,
     not_written,
     open_output,
@@ -169,7 +170,7 @@ class Build:
         kept = [artifact for artifact in self._output.artifacts.values() if not artifact.archive]
         mine = [artifact.path for artifact in kept if artifact.dossier == folder.name]
         places = [self._output.folder / path for path in sorted(set(mine) - wanted)]
-        return tuple(no_longer_made(place) for place in places if place.is_file())
+        return tuple(no_longer_made(place) for place in places if is_there(place))
 
     def _sort(
         self, reading: Reading, candidates: Sequence[Candidate], tasks: list[_Task]
@@ -210,7 +211,7 @@ class Build:
     def _finish(self, task: _Task, rendered: Rendered) -> Iterator[Event]:
         """Step 8 for one document."""
         place = self._output.folder / task.path
-        failed = Failed(task.document, rendered.exit_code, rendered.trace, place.is_file())
+        failed = Failed(task.document, rendered.exit_code, rendered.trace, is_there(place))
         if rendered.data is None:
             yield failed
             return

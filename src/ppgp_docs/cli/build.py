@@ -13,7 +13,7 @@ import click
 
 from ppgp_docs.cli import options
 from ppgp_docs.cli.francais import Commande, entre
-from ppgp_docs.cli.show import plural, show, summary
+from ppgp_docs.cli.show import plural, printable, show, summary
 from ppgp_docs.diagnostics import Diagnostic, ExitCode, HandledError, Severity, error
 from ppgp_docs.francais.accords import accorder
 from ppgp_docs.francais.espaces import espacer
@@ -93,7 +93,7 @@ def build(
     request = Request(
         workspace,
         folders,
-        (output or workspace.outputs).resolve(),
+        Path(os.path.realpath(output or workspace.outputs)),  # links may go round
         only=frozenset(only),
         jobs=jobs,
         force=force,
@@ -139,12 +139,12 @@ class _Report:
             case events.Made(artifact, path, fresh):
                 self._tell_made(path, artifact.bytes, artifact.seconds, fresh)
             case events.Refused(document, reason):
-                folder = document.dossier.dossier_dir.name
+                folder = printable(document.dossier.dossier_dir.name)
                 click.echo(f"–  {folder}/{document.format}  pas fait\u00a0: {espacer(reason)}")
             case events.Blocked(reading):
                 self._failed += 1
                 self._codes.add(ExitCode.TO_MEND)
-                name = reading.folder.name
+                name = printable(reading.folder.name)
                 click.echo(f"✗  {name}\u00a0: rien n’est fait, le dossier est à corriger", err=True)
             case events.Failed():
                 self._tell_failed(event)
@@ -156,7 +156,7 @@ class _Report:
             self._codes.add(ExitCode.RENDER_FAILED)
 
     def _tell_made(self, path: Path, size: int, seconds: float, fresh: bool) -> None:
-        name = path.relative_to(self._request.output).as_posix()
+        name = printable(path.relative_to(self._request.output).as_posix())
         if not fresh:
             self._kept += 1
             click.echo(f"=  {name}  déjà à jour")
@@ -181,7 +181,7 @@ class _Report:
             summary(self._found),
         )
         said = ", ".join(part for part in counts if part) or "aucun document à faire"
-        click.echo(f"\n{said} → {self._request.output}")
+        click.echo(f"\n{said} → {printable(str(self._request.output))}")
 
     @property
     def exit_code(self) -> ExitCode:

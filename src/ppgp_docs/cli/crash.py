@@ -87,9 +87,10 @@ def _report(problem: BaseException) -> Path | None:
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
             number, name = tempfile.mkstemp(".txt", time.strftime("ppgp-%Y%m%d-%H%M%S-"), folder)
-            with open(number, "w", encoding="utf-8", errors="backslashreplace") as file:
-                file.write(content)
-            return Path(name)
+            os.close(number)
+            file = Path(name)
+            file.write_text(content, encoding="utf-8", errors="backslashreplace")
+            return file
     return None
 
 

@@ -45,7 +45,7 @@ def ppgp(ctx: click.Context, workspace: Path) -> None:
 
 
 def _be_somewhere() -> None:
-    """A folder that was deleted, or moved by somebody else, is still where a shell believes it is."""
+    """A shell stays in a folder that was deleted meanwhile."""
     try:
         Path.cwd()
     except OSError:

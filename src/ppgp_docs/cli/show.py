@@ -11,7 +11,7 @@ import click
 
 from ppgp_docs.diagnostics import Diagnostic, Severity, Span
 from ppgp_docs.francais.accords import compter
-from ppgp_docs.load.decode import composed
+from ppgp_docs.load.decode import decoded
 
 _WIDEST: Final = 120
 """A line of a dossier has 100 columns; a longer one is cut around its fault."""
@@ -32,35 +32,35 @@ def show(diagnostics: Iterable[Diagnostic], style: str = "texte", *, err: bool =
 
 def _short(diagnostic: Diagnostic) -> list[str]:
     where = _where(diagnostic)
-    label, message = diagnostic.severity.label, diagnostic.message
+    label, message = diagnostic.severity.label, printable(diagnostic.message)
     return [f"{where}: {label}[{diagnostic.code}] {message}"]
 
 
 def _full(diagnostic: Diagnostic) -> list[str]:
     colour = _COLOURS[diagnostic.severity]
     label = click.style(f"{diagnostic.severity.label}[{diagnostic.code}]", fg=colour, bold=True)
-    message = click.style(diagnostic.message, bold=True)
+    message = click.style(printable(diagnostic.message), bold=True)
     lines = [f"{label} {message}"]
     if where := _where(diagnostic):
         lines.append(f"  {click.style('→', fg='blue')} {where}")
     if diagnostic.span:
         lines += _excerpt(diagnostic.span, colour)
     help_ = click.style("aide", fg="cyan")
-    lines += [f"  {help_}\u00a0: {hint}" for hint in diagnostic.hints]
+    lines += [f"  {help_}\u00a0: {printable(hint)}" for hint in diagnostic.hints]
     return [*lines, ""]
 
 
 def _where(diagnostic: Diagnostic) -> str:
     span = diagnostic.span
     place = str(Span(relative(span.file), span.line, span.column)) if span else ""
-    return " · ".join(part for part in (diagnostic.document, place) if part)
+    return printable(" · ".join(part for part in (diagnostic.document, place) if part))
 
 
 def relative(file: Path) -> Path:
     """The path from here, when the file is below; the whole path otherwise."""
     try:
         return file.relative_to(Path.cwd())
-    except ValueError:
+    except (ValueError, OSError):
         return file
 
 
@@ -82,10 +82,10 @@ def _excerpt(span: Span, colour: str) -> list[str]:
 
 def _line(file: Path, number: int) -> str:
     lines = _lines(file)
-    return _printable(lines[number - 1]) if 0 < number <= len(lines) else ""
+    return printable(lines[number - 1]) if 0 < number <= len(lines) else ""
 
 
-def _printable(line: str) -> str:
+def printable(line: str) -> str:
     """Nothing that a terminal would obey: tabs are a column, control characters are shown."""
     safe = line.expandtabs(1)
     return "".join(char if char.isprintable() or char in _SPACES else "\ufffd" for char in safe)
@@ -97,8 +97,7 @@ _SPACES: Final = " \u00a0\u202f"
 @lru_cache(maxsize=16)
 def _lines(file: Path) -> tuple[str, ...]:
     try:
-        text = composed(file.read_text(encoding="utf-8-sig", errors="replace"))
-        return tuple(text.splitlines())
+        return tuple(decoded(file.read_bytes(), "replace").splitlines())
     except OSError:
         return ()
 

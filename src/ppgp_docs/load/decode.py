@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error
+from ppgp_docs.system_errors import reason
 
 MAX_BYTES: Final = 2_000_000
 
@@ -20,36 +21,71 @@ _ILL_DECODED: Final = re.compile(
 
 def read(file: Path) -> tuple[str, Diagnostic | None]:
     """The text of a file, line ends and accents made the same; or what keeps it from being read."""
+    if not _is_text(f"{file.parent.name}/{file.name}"):
+        return "", _misnamed(file)
     try:
         if file.stat().st_size > MAX_BYTES:
             return "", error("L003", "le fichier dépasse 2 Mo", Span(file))
         raw = file.read_bytes()
     except OSError as problem:
-        reason = problem.strerror or str(problem)
-        return "", error("L001", f"le fichier ne peut pas être lu ({reason})", Span(file))
-    return _decode(raw, file)
-
-
-def _decode(raw: bytes, file: Path) -> tuple[str, Diagnostic | None]:
-    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+        return "", error("L001", f"le fichier ne peut pas être lu : {reason(problem)}", Span(file))
     try:
-        text = raw.decode(encoding)
+        return decoded(raw), None
     except UnicodeDecodeError as problem:
-        before = raw[: problem.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        return "", error(
-            "L004",
-            f"le fichier n’est pas en UTF-8 : `{_probably(raw[problem.start])}` y est illisible",
-            Span(file, line, column, line, column + 1),
-            "dans votre éditeur, enregistrez le fichier avec l’encodage « UTF-8 »",
-        )
-    return typed(text), None
+        return "", _illegible(file, raw, problem)
+
+
+def _is_text(name: str) -> bool:
+    """Whether the name of a file is text: on Linux it may be any bytes."""
+    return name.encode(errors="replace") == name.encode(errors="surrogatepass")
+
+
+def _misnamed(file: Path) -> Diagnostic:
+    return error(
+        "L004",
+        "le nom du fichier, ou de son répertoire, n’est pas en UTF-8",
+        Span(file),
+        "renommez-le : ses lettres accentuées viennent d’un autre système ou d’une archive",
+    )
+
+
+def decoded(raw: bytes, errors: str = "strict") -> str:
+    """The text of a file, line ends and accents made the same; ``errors`` as ``bytes.decode``."""
+    return typed(raw.decode(_encoding(raw), errors))
 
 
 def typed(text: str) -> str:
     """The text as the engine reads it: line ends and accents made the same."""
     return composed(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _encoding(raw: bytes) -> str:
+    """UTF-8, or one that Windows programs write: by its mark or by where its zeros stand.
+
+    The table of YAML 1.2, § 5.2; an UTF-32 mark begins as that of UTF-16 does.
+    """
+    return next((name for sign, name in _ENCODINGS if sign.match(raw)), "utf-8-sig")
+
+
+_ENCODINGS: Final = (
+    (re.compile(rb"\xff\xfe\0\0|\0\0\xfe\xff"), "utf-32"),
+    (re.compile(rb"\xff\xfe|\xfe\xff"), "utf-16"),
+    (re.compile(rb"\0[^\0]"), "utf-16-be"),
+    (re.compile(rb"[^\0]\0"), "utf-16-le"),
+)
+
+
+def _illegible(file: Path, raw: bytes, problem: UnicodeDecodeError) -> Diagnostic:
+    """L004, at the letter that UTF-8 does not read; a file in another encoding is spoilt whole."""
+    save = "dans votre éditeur, enregistrez le fichier avec l’encodage « UTF-8 »"
+    if not problem.encoding.startswith("utf-8"):
+        message = f"le fichier, en {problem.encoding[:6].upper()}, est abîmé ou incomplet"
+        return error("L004", message, Span(file), f"repartez d’une copie saine ; {save}")
+    before = raw[: problem.start]
+    line = before.count(b"\n") + 1
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace")) + 1
+    message = f"le fichier n’est pas en UTF-8 : `{_probably(raw[problem.start])}` y est illisible"
+    return error("L004", message, Span(file, line, column, line, column + 1), save)
 
 
 def composed(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +16,7 @@ from ppgp_docs.diagnostics import Diagnostic, ExitCode, HandledError, Span, erro
 from ppgp_docs.francais.designations import designes
 from ppgp_docs.francais.pliage import plier
 from ppgp_docs.francais.territoires import departements
+from ppgp_docs.system_errors import reason
 from ppgp_docs.workspace.files import original
 from ppgp_docs.workspace.folder import DOSSIER, DossierFolder, dossier_folders
 from ppgp_docs.workspace.unread import around
@@ -174,14 +176,16 @@ def _plugins_missing(plugins: Iterable[Path], file: Path) -> Iterator[Diagnostic
 
 
 def _settings(file: Path) -> dict[str, Any]:
-    if not file.exists():
+    if not os.path.lexists(file):
         return {}
     try:
         settings = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except tomllib.TOMLDecodeError as problem:
-        raise HandledError(_unreadable(file, _where(str(problem)))) from problem
-    except (UnicodeDecodeError, OSError) as problem:
+    except OSError as problem:
+        raise HandledError(_unreadable(file, f" : {reason(problem)}")) from problem
+    except UnicodeDecodeError as problem:
         raise HandledError(_unreadable(file, " : ce n’est pas un texte en UTF-8")) from problem
+    except (ValueError, RecursionError) as problem:
+        raise HandledError(_unreadable(file, _where(problem))) from problem
     faults = [
         error("F005", f"le réglage `{key}` n’existe pas ou n’a pas la bonne forme", Span(file))
         for key, value in settings.items()
@@ -197,9 +201,16 @@ def _unreadable(file: Path, why: str) -> Diagnostic:
     return error("F004", f"`{CONFIG}` est illisible{why}", Span(file), hint)
 
 
-def _where(problem: str) -> str:
-    """The place in what the TOML reader says, in English: the rest is of no use here."""
-    place = re.search(r"line (\d+), column (\d+)", problem)
+def _where(problem: ValueError | RecursionError) -> str:
+    """The place in what the TOML reader says, in English: the rest is of no use here.
+
+    It reads as deep as brackets go, and lets Python refuse an endless number.
+    """
+    if isinstance(problem, RecursionError):
+        return " : trop de crochets ou d’accolades s’y emboîtent"
+    if not isinstance(problem, tomllib.TOMLDecodeError):
+        return " : un nombre y est trop long"
+    place = re.search(r"line (\d+), column (\d+)", str(problem))
     return f" à la ligne {place[1]}, colonne {place[2]}" if place else " : il finit trop tôt"
 
 

@@ -69,7 +69,8 @@ def inputs_of(files: dict[str, str], fingerprint: RunFingerprint, format: Format
 
 
 def _sum(parts: Iterable[str]) -> str:
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    text = "\0".join(parts)
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()  # a name may be no text
 
 
 def _own(folder: Path) -> Iterator[Path]:

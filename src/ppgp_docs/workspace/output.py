@@ -13,12 +13,16 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
-from attrs import asdict, evolve, frozen
+from attrs import asdict, evolve, fields, frozen
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
+from ppgp_docs.system_errors import reason
 
 MANIFEST: Final = "manifest.json"
 MANIFEST_VERSION: Final = 1
+
+_ESCAPED: Final = "backslashreplace"
+"""A file may have a name that is no text: `\\udce9` is how JSON writes a byte of it."""
 
 _LOCK: Final = ".manifest.lock"
 _PATIENCE: Final = 30
@@ -46,9 +50,9 @@ _REASONS: Final = {
     ),
     errno.EEXIST: _OCCUPIED,
     errno.ENOTDIR: _OCCUPIED,
-    errno.ENAMETOOLONG: ("le chemin est trop long", f"plus court : {_ELSEWHERE}"),
+    errno.ENAMETOOLONG: ("le chemin est trop long", f"raccourcissez-le, ou {_ELSEWHERE}"),
 }
-"""Why the system refuses a file, and what to do about it."""
+"""Why the system refuses to write a file, where there is more to say than of any other."""
 
 
 @frozen
@@ -120,7 +124,7 @@ class Output:
         content = {"version": MANIFEST_VERSION, "documents": documents}
         text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
         try:
-            replace_file(self.folder / MANIFEST, text.encode() + b"\n")
+            replace_file(self.folder / MANIFEST, text.encode(errors=_ESCAPED) + b"\n")
         except OSError as problem:
             return _manifest_not_written(self.folder / MANIFEST, problem)
         return None
@@ -174,15 +178,42 @@ def _alone(folder: Path) -> Iterator[None]:
 def open_output(folder: Path) -> tuple[Output, list[Diagnostic]]:
     """Read the manifest of an output folder; a broken one is said and started anew."""
     file = folder / MANIFEST
-    if not file.is_file():
-        return Output(folder, {}), []
+    if not is_there(file):
+        return Output(folder, {}), []  # whoever writes there says what is in the way
     try:
         content: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-        artifacts = [Artifact(**document) for document in content["documents"]]
-    except (OSError, ValueError, KeyError, TypeError):
+        artifacts = [_artifact(document) for document in content["documents"]]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         message = "la liste des documents déjà faits est illisible : elle est refaite"
         return Output(folder, {}), [warning("W002", message, Span(file))]
     return Output(folder, {artifact.path: artifact for artifact in artifacts}), []
+
+
+def _artifact(document: dict[str, Any]) -> Artifact:
+    """A document as the manifest tells it; TypeError if it does not, since anybody may edit it."""
+    artifact = Artifact(**document)
+    for each in fields(Artifact):
+        if not isinstance(getattr(artifact, each.name), _KINDS[str(each.type)]):
+            raise TypeError(each.name)
+    return artifact
+
+
+_KINDS: Final[dict[str, Any]] = {
+    "str": str,
+    "int": int,
+    "float": int | float,
+    "bool": bool,
+    "dict[str, str]": dict,
+}
+"""What JSON gives for each type of an artifact's fields."""
+
+
+def is_there(place: Path) -> bool:
+    """Whether a document stands at a place; one that cannot be looked at does not."""
+    try:
+        return place.is_file()
+    except OSError:
+        return False
 
 
 def replace_file(target: Path, data: bytes) -> None:
@@ -216,21 +247,20 @@ def _beside(target: Path, data: bytes) -> Iterator[Path]:
 
 def not_written(path: Path, problem: OSError) -> Diagnostic:
     """Why a document could not be put in its place."""
-    reason, hint = _reason(problem)
-    return error("W003", f"`{path.name}` ne peut pas être écrit : {reason}", Span(path), hint)
+    why, hint = _why(problem)
+    return error("W003", f"`{path.name}` ne peut pas être écrit : {why}", Span(path), hint)
 
 
 def _manifest_not_written(path: Path, problem: OSError) -> Diagnostic:
-    reason, hint = _reason(problem)
-    told = f"les documents sont faits, mais `{path.name}` ne peut pas être écrit : {reason}"
+    why, hint = _why(problem)
+    told = f"les documents sont faits, mais `{path.name}` ne peut pas être écrit : {why}"
     return error("W005", told, Span(path), hint)
 
 
-def _reason(problem: OSError) -> tuple[str, str]:
+def _why(problem: OSError) -> tuple[str, str]:
     if isinstance(problem, TimeoutError):
         return "une autre fabrication y écrit", f"attendez qu’elle finisse, ou {_ELSEWHERE}"
-    told = f"le système répond « {problem.strerror or problem} »"
-    return _REASONS.get(problem.errno or 0, (told, _ELSEWHERE))
+    return _REASONS.get(problem.errno or 0, (reason(problem), _ELSEWHERE))
 
 
 def no_longer_made(place: Path) -> Diagnostic:
