@@ -106,9 +106,9 @@ BROKEN = {
 def broken(world: World, code: str) -> subprocess.CompletedProcess[str]:
     """The command with a fault of our own: what reads dossiers raises."""
     (world.root / "fautif.py").write_text(
-        "import ppgp_docs.engine as engine\n"
+        "from ppgp_docs.session import Session\n"
         f"def read(*_):\n    {code}\n"
-        "engine.Engine.read = read\n"
+        "Session.read = read\n"
         "from ppgp_docs.__main__ import main\n"
         "main()\n",
         encoding="utf-8",
@@ -269,9 +269,8 @@ def test_a_loop_of_links_or_a_folder_in_the_place_of_a_file_shows_no_trace(
 
 @posix
 def test_a_folder_deleted_under_our_feet_is_said_so(world: World) -> None:
-    done = world.shell(
-        f'mkdir ../parti; cd ../parti; rmdir ../parti; $PPGP -C "{world.root}" check'
-    )
+    gone = "mkdir ../parti; cd ../parti; rmdir ../parti"
+    done = world.shell(f'{gone}; $PPGP -C "{world.root}" check')
     assert done.returncode == 2
     assert "le répertoire où vous êtes n’existe plus" in done.stderr
     assert world.shell(f"{gone}; $PPGP --help").returncode == 0
