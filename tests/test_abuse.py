@@ -276,6 +276,29 @@ def test_a_folder_deleted_under_our_feet_is_said_so(world: World) -> None:
     assert world.shell(f"{gone}; $PPGP --help").returncode == 0
 
 
+@posix
+@pytest.mark.parametrize("place", ["departments/01-ain/fiches", "departments/01-ain"])
+def test_a_folder_that_does_not_open_never_passes_for_an_empty_one(
+    world: World, place: str
+) -> None:
+    (world.root / "departments" / "60-oise").mkdir()
+    (world.root / "departments" / "60-oise" / "dossier.yaml").write_text('departement: "60"\n')
+    _loop(world.root / place)
+    for command in (("check",), FICHE):
+        done = world.run(*command)
+        assert done.returncode in (1, 3)
+        assert "F019" in done.stdout + done.stderr
+        assert "ses liens tournent en rond" in done.stdout + done.stderr
+
+
+def test_a_file_in_the_place_of_the_folder_of_fiches_is_told(world: World) -> None:
+    shutil.rmtree(world.ain / "fiches")
+    (world.ain / "fiches").write_text("08", encoding="utf-8")
+    done = world.run("check")
+    assert done.returncode == 1
+    assert "c’est un fichier, il faut un répertoire" in done.stdout
+
+
 def without_rights() -> list[str]:
     """What makes the superuser, as whom containers run tests, obey the rights of files."""
     if os.name == "nt" or os.geteuid():
@@ -289,6 +312,9 @@ def without_rights() -> list[str]:
     [
         ("departments/01-ain/dossier.yaml", 0, ("check",)),
         ("departments/01-ain/fiches/08.yaml", 0, FICHE),
+        ("departments/01-ain/fiches", 0, ("check",)),
+        ("departments/01-ain/fiches", 0, FICHE),
+        ("departments/01-ain", 0, ("check",)),
         ("departments", 0, ("check",)),
         ("ppgp.toml", 0, ("check",)),
         ("templates", 0, ("check",)),

@@ -6,15 +6,17 @@ contract in the wrong folder, a dossier copied beside its original.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
-from ppgp_docs.diagnostics import Diagnostic, Span, note, warning
+from ppgp_docs.diagnostics import Diagnostic, Span, error, note, warning
 from ppgp_docs.francais.accords import compter, enumerer
 from ppgp_docs.francais.pliage import plier
+from ppgp_docs.system_errors import reason
 from ppgp_docs.workspace.files import entries, hidden_yaml, is_yaml, original, yaml_in, yaml_named
 from ppgp_docs.workspace.folder import CONTRAT, DOSSIER, FICHES, DossierFolder, dossier_folders
 
@@ -30,8 +32,10 @@ def around(departments: Path) -> Iterator[Diagnostic]:
     """What is told of ``departments`` as a whole.
 
     F015: a folder without a dossier. F016: two dossiers of one territory. F018: a file that
-    belongs in a folder.
+    belongs in a folder. F019: a folder that does not open.
     """
+    for place in (departments, *filter(_may_be_opened, entries(departments))):
+        yield from _closed(place)
     for file in yaml_in(departments):
         if file.is_file():
             hint = f"placez-le dans le répertoire de son territoire : `01-ain/{DOSSIER}`"
@@ -41,6 +45,29 @@ def around(departments: Path) -> Iterator[Diagnostic]:
         if not folder.dossier.is_file() and (names := list(_lost(folder))):
             yield _no_dossier(folder, names)
     yield from _same_territory([each for each in folders if each.dossier.is_file()])
+
+
+def _may_be_opened(entry: Path) -> bool:
+    """Whether an entry is a folder, or a link that should lead to one."""
+    return entry.is_dir() or entry.is_symlink()
+
+
+def _closed(place: Path) -> Iterator[Diagnostic]:
+    """F019: what stands for a folder and does not open, so that nothing in it is seen."""
+    if not os.path.lexists(place):
+        return
+    try:
+        os.scandir(place).close()
+    except NotADirectoryError:
+        yield _not_opened(place, "c’est un fichier, il faut un répertoire", "renommez-le")
+    except OSError as problem:
+        rights = "demandez le droit de le lire à qui administre l’ordinateur"
+        refused = isinstance(problem, PermissionError)
+        yield _not_opened(place, reason(problem), rights if refused else "effacez ce lien")
+
+
+def _not_opened(place: Path, why: str, hint: str) -> Diagnostic:
+    return error("F019", f"`{place.name}` ne peut pas être ouvert : {why}", Span(place), hint)
 
 
 def _lost(folder: DossierFolder) -> Iterator[str]:
@@ -81,7 +108,11 @@ def _one_dossier(folder: DossierFolder) -> str:
 
 
 def unread(folder: DossierFolder) -> Iterator[Diagnostic]:
-    """F018: what a dossier's folder holds that looks like one of its files, and is not read."""
+    """What a dossier's folder holds and nobody reads.
+
+    F018: what looks like one of its files. F019: a folder of fiches that does not open.
+    """
+    yield from _closed(folder.fiches_folder)
     read = {folder.dossier, folder.contrat}
     for entry in entries(folder.path):
         if entry.is_dir():
