@@ -8,11 +8,11 @@ from typing import TypeAlias
 
 from attrs import evolve, frozen
 
-from ppgp_docs.check.people.consent import as_published
 from ppgp_docs.diagnostics import Diagnostic, ExitCode, Severity, has_errors, in_file_order
 from ppgp_docs.engine import Engine, Reading
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin.formats import Document
+from ppgp_docs.publication.drafts import as_published
 from ppgp_docs.render.planning import Candidate, Plan, plan
 from ppgp_docs.render.render import Rendered
 from ppgp_docs.render.workers import EngineConfig, render_all

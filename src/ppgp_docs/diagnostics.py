@@ -72,7 +72,8 @@ class Diagnostic:
     ``code`` is stable (``C101``); ``message`` is one French sentence without a final period,
     saying the value found and the value expected; ``hints`` say how to mend it;
     ``related`` are other places that matter (the first of two duplicate keys);
-    ``document`` names the document concerned when the fault has no place in a source.
+    ``document`` names the document concerned when the fault has no place in a source;
+    ``bars_publication`` when it lets a draft be made, and no publication.
     """
 
     code: str
@@ -82,6 +83,7 @@ class Diagnostic:
     hints: tuple[str, ...] = ()
     related: tuple[tuple[str, Span], ...] = ()
     document: str = ""
+    bars_publication: bool = False
 
     @property
     def is_error(self) -> bool:

@@ -19,7 +19,7 @@ from ppgp_docs.model.assemble import INTRODUCTION, REFERENTIELS, SourceFile, Sou
 from ppgp_docs.model.build import Builder
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin.loading import Plugins, load_plugins
-from ppgp_docs.publication.withdrawal import without_withdrawn
+from ppgp_docs.publication.redaction import redact
 from ppgp_docs.schema.schemas import Schemas, shipped_schemas
 from ppgp_docs.schema.validate import SchemaValidator, Validated
 from ppgp_docs.workspace.files import by_name, is_fiche
@@ -38,8 +38,8 @@ NOTHING_OVER: Final[Mapping[Path, str]] = immutabledict()
 class Reading:
     """What steps 2 to 5 made of one folder: the dossier unless it has an error, and all findings.
 
-    What people withdrew their consent to is no longer in the dossier. ``files`` are the YAML
-    files that were read.
+    What people withdrew their consent to is no longer in the dossier, their names in other texts
+    neither. ``files`` are the YAML files that were read.
     """
 
     folder: DossierFolder
@@ -116,7 +116,7 @@ class Session:
         dossier = assembled.dossier
         if dossier is not None:
             found += check(dossier, self.plugins)
-            dossier = without_withdrawn(dossier)
+            dossier = redact(dossier).dossier
         found = [*files.diagnostics, *files.not_echoes(found)]
         if has_errors(found):
             dossier = None

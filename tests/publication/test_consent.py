@@ -31,9 +31,10 @@ CARD = "{type: personnes, personnes: [camille]}"
 def story(person: str, *blocks: str, rest: str = QUOTE) -> str:
     """A dossier dated March 2024 with one person, and the blocks that quote or show her."""
     listed = ", ".join(("Un texte", *blocks))
+    function = "" if person.startswith("fonction") else "fonction: psychologue, "
     return (
         "edition: 2024-03\n"
-        f"personnes: {{camille: {{fonction: psychologue, {person}}}}}\n"
+        f"personnes: {{camille: {{{function}{person}}}}}\n"
         f"contexte: {{blocs: [{listed}]}}\n{rest}"
     )
 
@@ -56,8 +57,15 @@ def built(dossier: Build, tmp_path: Path) -> Build:
     [
         ("nom: Camille Martin", PLACED, ["citation"]),
         (PHOTO, CARD, ["photo"]),
-        (f"nom: Camille Martin, {PHOTO}", CARD, ["photo"]),
-        ("nom: Camille Martin", CARD, ["coordonnees"]),
+        (f"nom: Camille Martin, {PHOTO}", CARD, ["photo", "nom"]),
+        (f"nom: Camille Martin, {PHOTO}, {consent('photo')}", CARD, ["nom"]),
+        (f"nom: Camille Martin, {PHOTO}, {consent('nom')}", CARD, ["photo"]),
+        (f"nom: Camille Martin, {PHOTO}, {consent('coordonnees')}", CARD, ["photo"]),
+        (f"nom: Camille Martin, {PHOTO}, {consent('citation')}", CARD, ["photo", "nom"]),
+        (f"fonction: 'Camille Martin, psychologue', {PHOTO}, {consent('photo')}", CARD, ["nom"]),
+        ("nom: Camille Martin", CARD, ["nom"]),
+        (f"nom: Camille Martin, {consent('nom')}", CARD, []),
+        (f"nom: Camille Martin, {consent('nom')}", PLACED, ["citation"]),
         (f"portrait: dessin, {PHOTO}", CARD, []),
         ("structure: PMI", PLACED, []),
         ("nom: Camille Martin", "Un autre texte", []),

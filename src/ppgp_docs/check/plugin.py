@@ -24,7 +24,7 @@ from ppgp_docs.check.figures import (
     texts,
 )
 from ppgp_docs.check.money import amounts, budget
-from ppgp_docs.check.people import consent, contacts
+from ppgp_docs.check.people import consent, contacts, names_in_texts
 from ppgp_docs.check.references import designated, pictures
 from ppgp_docs.check.references import order as order_of_parts
 from ppgp_docs.check.writing import inclusive, known_names, leftovers, sigles, spellings
@@ -58,6 +58,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *known_names.CHECKS,
     *sigles.CHECKS,
     *consent.CHECKS,
+    *names_in_texts.CHECKS,
 )
 
 

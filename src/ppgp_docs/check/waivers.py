@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ppgp_docs.check.people import consent
 from ppgp_docs.codes import codes, nearest
 from ppgp_docs.diagnostics import Diagnostic, Severity, Span, note, warning
 from ppgp_docs.load.tree import Text
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction
+from ppgp_docs.publication.drafts import UNWAIVABLE
 
 
 def apply(dossier: Dossier, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -34,7 +34,7 @@ def _waivers(dossier: Dossier) -> dict[str, str]:
 def _waived(diagnostic: Diagnostic, waivers: Mapping[str, str]) -> Diagnostic:
     """A waived warning becomes a note that recalls the written reason; errors and consents stay."""
     reason = waivers.get(diagnostic.code)
-    firm = diagnostic.severity is not Severity.WARNING or diagnostic.code in consent.REQUIRED
+    firm = diagnostic.severity is not Severity.WARNING or diagnostic.code in UNWAIVABLE
     if reason is None or firm:
         return diagnostic
     message = f"écarté par le dossier ({reason}) : {diagnostic.message}"

@@ -114,6 +114,7 @@ class Named(NamedTuple):
     start: int
     end: int
     sure: bool
+    civil: bool = False
 
 
 def people_in(text: str) -> Iterator[Named]:
@@ -121,7 +122,7 @@ def people_in(text: str) -> Iterator[Named]:
     polite = _CIVIL.finditer(text) if any(clue in text for clue in _CLUES) else ()
     civil = [match for match in polite if _may_be_a_surname(text, match)]
     for match in civil:
-        yield Named(simplifier(match[0]), *match.span(), sure=True)
+        yield Named(simplifier(match[0]), *match.span(), sure=True, civil=True)
     for match in _FULL.finditer(text):
         apart = all(match.end() <= other.start() or match.start() >= other.end() for other in civil)
         if apart and is_first_name(match["first"]) and _may_be_a_surname(text, match):
@@ -169,9 +170,15 @@ def person_in_function(text: str) -> str:
 
 def is_personal(address: str) -> bool:
     """Whether an e-mail address is that of one person: ``camille.martin@exemple.fr``."""
+    return bool(name_in_address(address))
+
+
+def name_in_address(address: str) -> str:
+    """The name in the e-mail address of one person, ``camille martin``; empty in another one."""
     parts = re.split(r"[._]", address.partition("@")[0])
     words = [part for part in parts if len(part) > 1 and part.isalpha()]
-    return 1 < len(words) == len(parts) and any(map(is_first_name, words))
+    personal = 1 < len(words) == len(parts) and any(map(is_first_name, words))
+    return " ".join(words) if personal else ""
 
 
 def _has_a_trade(text: str, match: re.Match[str]) -> bool:

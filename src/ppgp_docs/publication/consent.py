@@ -24,14 +24,22 @@ from ppgp_docs.model.blocs import Bloc, CitationPlacee, Personnes
 from ppgp_docs.model.dossier import Citation, Consentement, Contact, Dossier, Personne, walk
 from ppgp_docs.model.fiche import FicheAction
 
-Objet: TypeAlias = Literal["citation", "photo", "coordonnees"]
+Objet: TypeAlias = Literal["citation", "photo", "nom", "coordonnees"]
 
-USES: Final[dict[str, str]] = {
+USES: Final[dict[Objet, str]] = {
     "citation": "ses mots sous son nom",
     "photo": "sa photo",
+    "nom": "son nom",
     "coordonnees": "son nom et ses coordonnées",
 }
 """What each ``objet`` of a consent allows to print, in French."""
+
+NAMING: Final[tuple[Objet, ...]] = ("citation", "nom", "coordonnees")
+"""The consents that allow a name: to words, to the name itself, to the name and the address. A
+photo shows a face and says no name."""
+
+_ALLOWED_BY: Final[dict[Objet, tuple[Objet, ...]]] = {"nom": ("nom", "coordonnees")}
+"""The consents that allow a use, where another one than its own does."""
 
 
 @frozen
@@ -102,6 +110,12 @@ def in_force(consents: Iterable[Consentement], objet: Objet) -> tuple[Consenteme
     )
 
 
+def may_be_named(holder: Personne | Contact, edition: DatePrecise | None) -> bool:
+    """Whether a consent lets a document of that date name someone."""
+    usages = (Usage(objet, holder, "nom") for objet in NAMING)
+    return any(missing_consent(usage, edition) is None for usage in usages)
+
+
 def blocs_of_fiche(fiche: FicheAction) -> Iterator[Bloc]:
     """Every block of a fiche, those of sections included."""
     for rubrique in fiche.rubriques:
@@ -125,16 +139,15 @@ def _of_blocs(dossier: Dossier, blocs: Iterable[Bloc]) -> Iterator[Usage]:
 
 
 def _of_person(personne: Personne, quoted: bool, shown: bool) -> Iterator[Usage]:
-    """A consent to a quote or a photo is one to the name beside it; a name alone needs its own."""
+    """Words, a face, a name: each has its own consent; words under a name include the name."""
     field = "nom" if personne.nom else "fonction"
     named = bool(personne.nom) or bool(person_in_function(personne.fonction))
-    pictured = shown and personne.photo is not None and personne.portrait == "photo"
     if quoted and named:
         yield Usage("citation", personne, field)
-    if pictured:
+    if shown and personne.photo is not None and personne.portrait == "photo":
         yield Usage("photo", personne, "photo")
-    if shown and named and not quoted and not pictured:
-        yield Usage("coordonnees", personne, field)
+    if shown and named and not quoted:
+        yield Usage("nom", personne, field)
 
 
 def _of_contact(contact: Contact) -> Iterator[Usage]:
@@ -148,15 +161,17 @@ def _of_contact(contact: Contact) -> Iterator[Usage]:
 
 
 def _lacks(usages: Iterable[Usage], edition: DatePrecise | None) -> Iterator[MissingConsent]:
-    for usage in usages:
-        given = (
-            ()
-            if isinstance(usage.qui, Citation)
-            else in_force(usage.qui.consentements, usage.objet)
-        )
-        faults = [fault for consent in given if (fault := _lack(usage, consent, edition))]
-        if len(faults) == len(given):
-            yield faults[-1] if faults else _missing(usage)
+    return (lack for usage in usages if (lack := missing_consent(usage, edition)))
+
+
+def missing_consent(usage: Usage, edition: DatePrecise | None) -> MissingConsent | None:
+    """Why no consent covers a use at the date of a document; None when one does."""
+    allowed = _ALLOWED_BY.get(usage.objet, (usage.objet,))
+    given = [each for objet in allowed for each in in_force(usage.consentements, objet)]
+    faults = [fault for consent in given if (fault := _lack(usage, consent, edition))]
+    if len(faults) < len(given):
+        return None
+    return faults[-1] if faults else _missing(usage)
 
 
 def _missing(usage: Usage) -> MissingConsent:

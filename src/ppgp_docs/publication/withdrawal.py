@@ -7,12 +7,13 @@ RGPD, art. 7(3): a consent may be withdrawn at any time, as easily as it was giv
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 from attrs import evolve, frozen
 from immutabledict import immutabledict
 
 from ppgp_docs.diagnostics import Span
+from ppgp_docs.francais.named import name_in_address, person_in_function
 from ppgp_docs.model.blocs import Bloc, CitationPlacee, Section
 from ppgp_docs.model.dossier import (
     Activite,
@@ -25,12 +26,10 @@ from ppgp_docs.model.dossier import (
 )
 from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.model.prose import Words
-from ppgp_docs.publication.consent import Objet, in_force
+from ppgp_docs.publication.consent import NAMING, USES, Objet, in_force
 
 K = TypeVar("K", Activite, Section)
 Blocs: TypeAlias = tuple[Bloc, ...]
-
-_OBJETS: Final[tuple[Objet, ...]] = ("citation", "photo", "coordonnees")
 
 
 @frozen
@@ -79,6 +78,21 @@ def without_withdrawn(dossier: Dossier) -> Dossier:
     )
 
 
+def names_withdrawn(dossier: Dossier) -> tuple[str, ...]:
+    """The names that a withdrawal takes out: those of fields, of functions, of addresses."""
+    people = (each for each in dossier.personnes.values() if _loses_name(each))
+    contacts = dossier.appel.contacts if dossier.appel else ()
+    gone = (each for each in contacts if _withdrawn(each, "coordonnees"))
+    names = (*map(name_of, people), *map(name_of, gone))
+    return tuple(dict.fromkeys(filter(None, names)))
+
+
+def name_of(holder: Personne | Contact) -> str:
+    """The name of someone, wherever it is written; empty when only a function is."""
+    address = holder.courriel if isinstance(holder, Contact) else ""
+    return holder.nom or person_in_function(holder.fonction) or name_in_address(address)
+
+
 def _withdrawn(holder: Personne | Contact, objet: Objet) -> Consentement | None:
     """The last withdrawal of a consent to that use, unless a later consent stands."""
     if in_force(holder.consentements, objet):
@@ -88,10 +102,15 @@ def _withdrawn(holder: Personne | Contact, objet: Objet) -> Consentement | None:
 
 
 def _loses_name(personne: Personne) -> Consentement | None:
-    """A name goes with the last consent that stood."""
-    if any(in_force(personne.consentements, objet) for objet in _OBJETS):
+    """A name goes with the last consent that allowed it, or at once when that is asked.
+
+    A consent to a photo allows no name.
+    """
+    standing = [objet for objet in NAMING if in_force(personne.consentements, objet)]
+    asked = _withdrawn(personne, "nom")
+    if standing and not (asked and "coordonnees" not in standing):
         return None
-    return next(filter(None, (_withdrawn(personne, objet) for objet in _OBJETS)), None)
+    return asked or next(filter(None, (_withdrawn(personne, objet) for objet in USES)), None)
 
 
 def _takes_quote(dossier: Dossier, name: str) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from ppgp_docs.check.people.consent import as_published
 from ppgp_docs.diagnostics import Diagnostic, Severity
+from ppgp_docs.publication.drafts import as_published
 
 Found = Callable[[str], list[Diagnostic]]
 
@@ -48,7 +48,7 @@ WITHDRAWN = "{objet: citation, date: 2024-01-12, retrait: 2025-02-01}"
             [
                 ("C903", Severity.INFO, 6),
                 ("C903", Severity.INFO, 6),
-                ("C904", Severity.WARNING, 11),
+                ("C904", Severity.ERROR, 11),
             ],
         ),
     ],

@@ -1,0 +1,187 @@
+"""People whom texts name: those who withdrew their consent, those who never gave one, children."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+from ppgp_docs.check.reading.printed_text import PrintedText, printed_texts
+from ppgp_docs.diagnostics import Diagnostic, Span, error, note, warning
+from ppgp_docs.francais.known_person import Evidence, KnownPerson, Stretch
+from ppgp_docs.francais.named import Child, Named, children_in, people_in
+from ppgp_docs.model.dossier import Contact, Dossier, Personne
+from ppgp_docs.model.place import Located
+from ppgp_docs.model.walk import iter_nodes
+from ppgp_docs.publication.consent import may_be_named
+from ppgp_docs.publication.drafts import barring
+from ppgp_docs.publication.redaction import NameLeft, Names, redact
+from ppgp_docs.publication.withdrawal import name_of, without_withdrawn
+
+_REPLACE: Final = "remplacez le nom par la fonction, ou par […]"
+_FORGET: Final = (
+    "si c’est quelqu’un d’autre, écrivez son prénom ; si rien n’oblige à garder cette personne, "
+    "effacez-la du dossier"
+)
+_IN_QUOTE: Final = "dans une citation, remplacez le nom par […]"
+_DECLARE: Final = "écrivez sa fonction, ou déclarez-la sous `personnes`"
+_AUTHOR: Final = "si c’est l’auteur d’un ouvrage, écartez C906 avec cette raison, sous `dispenses`"
+_AGREE: Final = (
+    "écrivez sa fonction, ou ajoutez son accord sous `consentements` : "
+    "`- {objet: nom, date: 12/01/2024}`"
+)
+_OTHER_FIELDS: Final = frozenset(
+    {"nom", "fonction", "attribution", "credit", "credits", "titulaire", "source", "signataires"}
+)
+_MADE_UP: Final = re.compile(
+    r"prénoms?\s(?:\w+\s){0,5}(?:changé|modifié|fictif|inventé|d[’']emprunt)"
+)
+"""« Les prénoms ont été modifiés »: nobody is named any more."""
+
+
+def names_left(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C904: a name that a withdrawal takes out is written nowhere else. RGPD, art. 7(3)."""
+    left = redact(dossier).found
+    texts = printed_texts(without_withdrawn(dossier)) if left else ()
+    for each in left:
+        for words, span in _written(each, texts):
+            told = f"`{words}` : " if words and words != each.name else ""
+            yield error(
+                "C904",
+                f"{told}`{each.name}` a retiré son accord, son nom est encore dans ce texte",
+                span,
+                _REPLACE,
+                _FORGET,
+            )
+
+
+def _written(left: NameLeft, texts: Iterable[PrintedText]) -> list[tuple[str, Span]]:
+    """The words that say a name, each at its place; the whole field when they are not typed."""
+    person = KnownPerson.of(left.name)
+    found = [
+        (text.text[start:end], text.span(start, end))
+        for text in texts
+        if left.span.holds(text.ecrit.texte.span)
+        for start, end in person.mentions(text.text)
+    ]
+    return found or [("", left.span)]
+
+
+def people_in_texts(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C906: a text names nobody without a recorded consent; a note where a doubt is left.
+
+    A civility and a name, or the first and the family name of someone whom the dossier declares,
+    leave no doubt: a publication refuses them.
+    """
+    left = without_withdrawn(dossier)
+    people = _People.of(dossier, left)
+    elsewhere = {_start(span) for span in _told_elsewhere(left)}
+    for text in printed_texts(left):
+        if _start(text.ecrit.texte.span) not in elsewhere:
+            yield from people.told(text)
+
+
+@frozen
+class _People:
+    """Those whom a dossier knows: ``agreed`` to be named, or ``silent`` about it."""
+
+    withdrawn: Names
+    agreed: tuple[KnownPerson, ...]
+    silent: tuple[KnownPerson, ...]
+
+    @classmethod
+    def of(cls, dossier: Dossier, left: Dossier) -> _People:
+        holders: list[Personne | Contact] = [
+            *iter_nodes(left, Personne),
+            *iter_nodes(left, Contact),
+        ]
+        known = [(each, KnownPerson.of(name)) for each in holders if (name := name_of(each))]
+        agreed = tuple(person for each, person in known if may_be_named(each, left.edition))
+        silent = tuple(person for _, person in known if person not in agreed)
+        return cls(Names.withdrawn(dossier), agreed, silent)
+
+    def told(self, text: PrintedText) -> Iterator[Diagnostic]:
+        """Who is named in a text without having agreed to it."""
+        named = [*people_in(text.text)]
+        known = self._known(text.text)
+        allowed = self._allowed(text.text) if named or known else []
+        for start, end in known:
+            if not _overlaps((start, end), allowed):
+                yield _in_text(text, text.text[start:end], (start, end), _AGREE, bars=True)
+        for each in named:
+            if not _overlaps((each.start, each.end), [*allowed, *known]):
+                yield _unknown(text, each)
+
+    def _known(self, text: str) -> list[Stretch]:
+        return [each for person in self.silent for each in person.mentions(text, Evidence.FULL)]
+
+    def _allowed(self, text: str) -> list[Stretch]:
+        """Where those who agreed are named, and those whom another check tells."""
+        agreed = [stretch for person in self.agreed for stretch in person.mentions(text)]
+        return agreed + [stretch for _, stretch in self.withdrawn.mentions(text)]
+
+
+def _overlaps(stretch: Stretch, others: Iterable[Stretch]) -> bool:
+    return any(start < stretch[1] and stretch[0] < end for start, end in others)
+
+
+def _unknown(text: PrintedText, named: Named) -> Diagnostic:
+    place = named.start, named.end
+    if named.civil:
+        return _in_text(text, named.words, place, _DECLARE, bars=True)
+    if named.sure or text.ecrit.cite:
+        return _in_text(text, named.words, place, _DECLARE)
+    message = f"`{named.words}` : ce texte nomme une personne sans accord enregistré"
+    return note("C906", message, text.span(*place), _DECLARE)
+
+
+def _in_text(
+    text: PrintedText, words: str, place: Stretch, hint: str, *, bars: bool = False
+) -> Diagnostic:
+    message = f"`{words}` : ce texte nomme une personne sans accord enregistré"
+    hints = (_IN_QUOTE,) if text.ecrit.cite else (hint, _AUTHOR) if bars else (hint,)
+    finding = warning("C906", message, text.span(*place), *hints)
+    return barring(finding) if bars else finding
+
+
+def children_in_texts(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C906: no text names a child, whoever agreed, unless the dossier says that names are made up.
+
+    Children merit specific protection (RGPD, considérant 38).
+    """
+    texts = printed_texts(without_withdrawn(dossier))
+    found = [(text, child) for text in texts for child in children_in(text.text)]
+    if found and not any(_MADE_UP.search(text.text) for text in texts):
+        for text, child in found:
+            message = f"`{child.first}` : ce texte nomme un enfant par son prénom"
+            place = text.span(child.start, child.end)
+            yield warning("C906", message, place, _without_the_child(child, text.ecrit.cite))
+
+
+def _without_the_child(child: Child, quoted: bool) -> str:
+    if quoted:
+        return "dans une citation, remplacez le prénom par […]"
+    if child.who.split()[-1] in ("petit", "petite"):
+        return "écrivez « l’enfant »"
+    return f"écrivez « {child.who.lower()} »"
+
+
+def _told_elsewhere(dossier: Dossier) -> Iterator[Span]:
+    """Fields that C901 and C905 read, or that credit an author."""
+    for part in iter_nodes(dossier, Located):
+        for field in _OTHER_FIELDS & part.place.fields.keys():
+            yield part.at(field)
+
+
+def _start(span: Span) -> tuple[Path, int, int]:
+    return span.file, span.line, span.column
+
+
+CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
+    names_left,
+    people_in_texts,
+    children_in_texts,
+)

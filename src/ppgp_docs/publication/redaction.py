@@ -1,0 +1,260 @@
+"""Names that a withdrawal leaves in other texts: found, and taken out of what may be printed.
+
+One walk does both, so that what a build refuses (C904) is exactly what a draft would replace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any, Final, TypeAlias, get_args, get_type_hints
+
+import attrs
+from attrs import evolve, frozen
+from immutabledict import immutabledict
+
+from ppgp_docs.diagnostics import Span
+from ppgp_docs.francais.known_person import Evidence, KnownPerson, Stretch
+from ppgp_docs.model.blocs import BlocLibre
+from ppgp_docs.model.dossier import Appel, Contact, Dossier, Personne
+from ppgp_docs.model.fiche import LigneBudget, Piece, TotalAnnonce
+from ppgp_docs.model.place import Located
+from ppgp_docs.model.prose import Line, ListOfItems, Node, Paragraph, Prose, Run, Words
+from ppgp_docs.model.walk import iter_nodes
+from ppgp_docs.publication.consent import NAMING, in_force
+from ppgp_docs.publication.withdrawal import name_of, names_withdrawn, without_withdrawn
+
+REMOVED: Final = "[nom retiré]"
+"""What stands in a draft for a name that a withdrawal took out."""
+
+_PLAIN: Final = frozenset({(Piece, "reference"), (LigneBudget, "financeur"),
+                           (TotalAnnonce, "financeur")})  # fmt: skip
+"""Fields without typesetting that are printed all the same."""
+
+_ADDRESSES: Final = frozenset({(Contact, "courriel"), (Contact, "telephone"), (Appel, "lien")})
+"""Fields that are used whole or not at all."""
+
+
+_FILE: Final = "fichier"
+"""The name of a file, in what plugins add too: it is read, not printed."""
+
+_ADDED: Final = "extensions"
+
+Item: TypeAlias = tuple[str, Any]
+
+
+@frozen
+class NameLeft:
+    """A name that was withdrawn and is still written in a field of the dossier."""
+
+    name: str
+    owner: Located
+    field: str
+
+    @property
+    def span(self) -> Span:
+        return self.owner.at(self.field)
+
+
+@frozen
+class Redaction:
+    """A dossier as a draft may print it, and the names that stood in it."""
+
+    dossier: Dossier
+    found: tuple[NameLeft, ...] = ()
+
+
+def redact(dossier: Dossier) -> Redaction:
+    """Take out what was withdrawn, then every mention of the names that went with it.
+
+    The same dossier when nothing was withdrawn.
+    """
+    left = without_withdrawn(dossier)
+    names = Names.withdrawn(dossier)
+    if not names.people:
+        return Redaction(left)
+    keys = frozenset((*dossier.personnes, *dossier.citations, *dossier.notes, *dossier.chiffres))
+    return _Redactor(names, keys).run(left)
+
+
+@frozen
+class Names:
+    """Names that may not be printed, and those of other people, that are not to be taken for them.
+
+    ``kept`` are the holders who agreed to their own name, were it the same.
+    """
+
+    people: tuple[KnownPerson, ...]
+    others: tuple[KnownPerson, ...]
+    kept: tuple[Personne | Contact, ...]
+
+    @classmethod
+    def withdrawn(cls, dossier: Dossier) -> Names:
+        """The names that withdrawals take out of a dossier."""
+        gone = tuple(map(KnownPerson.of, names_withdrawn(dossier)))
+        if not gone:
+            return cls((), (), ())
+        left = without_withdrawn(dossier)
+        holders: list[Personne | Contact] = [
+            *iter_nodes(left, Personne),
+            *iter_nodes(left, Contact),
+        ]
+        known = tuple(KnownPerson.of(name) for name in map(name_of, holders) if name)
+        ways = {way for person in gone for way in person.ways}
+        others = tuple(person for person in known if ways.isdisjoint(person.ways))
+        return cls(gone, others, tuple(each for each in holders if _may_be_named(each)))
+
+    def mentions(self, text: str) -> Iterator[tuple[KnownPerson, Stretch]]:
+        """Who is named in a text, and where."""
+        for person in self.people:
+            if places := person.mentions(text):
+                others = [
+                    stretch
+                    for each in self.others
+                    for stretch in each.mentions(text, Evidence.FULL)
+                ]
+                for start, end in places:
+                    if not any(first < end and start < last for first, last in others):
+                        yield person, (start, end)
+
+    def without(self, text: str) -> str:
+        """The text, each mention replaced."""
+        return _cut(text, [stretch for _, stretch in self.mentions(text)])
+
+
+def _may_be_named(holder: Personne | Contact) -> bool:
+    return any(in_force(holder.consentements, objet) for objet in NAMING)
+
+
+class _Redactor:
+    """One walk through a dossier; what is not touched stays the very same object."""
+
+    def __init__(self, names: Names, keys: frozenset[str]) -> None:
+        self._names, self._keys = names, keys
+        self._found: list[NameLeft] = []
+
+    def run(self, dossier: Dossier) -> Redaction:
+        clean = self._node(dossier)
+        typed = tuple(each for each in clean.textes if not any(self._names.mentions(each.texte)))
+        clean = evolve(clean, textes=typed)
+        return Redaction(clean, tuple(dict.fromkeys(self._found)))
+
+    def _node(self, node: Any) -> Any:
+        changes = {}
+        cls: Any = type(node)  # mypy takes a class for one of its instances here
+        for name in _printed_fields(cls):
+            if name == "nom" and any(node is each for each in self._names.kept):
+                continue
+            old = getattr(node, name)
+            new = self._value(old, node, name)
+            if new is not old:
+                changes[name] = new
+        return evolve(node, **changes) if changes else node
+
+    def _value(self, value: Any, owner: Any, field: str) -> Any:
+        new = value
+        if isinstance(value, Located):
+            new = self._node(value)
+        elif isinstance(value, Prose):
+            new = Prose(tuple(self._prose(value.nodes, owner, field)))
+        elif isinstance(value, Line):
+            new = Line(self._runs(value.runs, owner, field))
+        elif isinstance(value, str):
+            new = self._text(value, owner, field)
+        elif isinstance(value, tuple | list):
+            new = type(value)([self._value(item, owner, field) for item in value])
+        elif isinstance(value, dict | immutabledict):
+            new = immutabledict(self._items(value, owner, field))
+        return value if new == value else new
+
+    def _items(self, values: Mapping[str, Any], owner: Any, field: str) -> Iterator[Item]:
+        for key, value in values.items():
+            path = key if field == "champs" else f"{field}.{key}"
+            yield key, value if key == _FILE else self._value(value, owner, path)
+
+    def _prose(self, nodes: Iterable[Node], owner: Located, field: str) -> Iterator[Node]:
+        for node in nodes:
+            if isinstance(node, ListOfItems):
+                items = tuple(tuple(self._prose(item, owner, field)) for item in node.items)
+                yield evolve(node, items=items)
+            else:
+                yield Paragraph(self._runs(node.runs, owner, field))
+
+    def _runs(self, runs: tuple[Run, ...], owner: Located, field: str) -> tuple[Run, ...]:
+        """A name may be cut between runs, in bold for a part: it is read across them."""
+        unlinked = tuple(self._unlinked(run, owner, field) for run in runs)
+        stretches = self._tell("".join(run.text for run in unlinked), owner, field)
+        return tuple(_cut_runs(unlinked, stretches)) if stretches else unlinked
+
+    def _unlinked(self, run: Run, owner: Located, field: str) -> Run:
+        return evolve(run, link=None) if run.link and self._tell(run.link, owner, field) else run
+
+    def _text(self, text: str, owner: Located, field: str) -> str:
+        if text in self._keys and (isinstance(owner, BlocLibre) or field.startswith(_ADDED)):
+            return text
+        stretches = self._tell(text, owner, field)
+        if (type(owner), field) in _ADDRESSES and stretches:
+            return ""
+        return _cut(text, stretches) if stretches else text
+
+    def _tell(self, text: str, owner: Located, field: str) -> list[Stretch]:
+        found = [*self._names.mentions(text)] if text else []
+        self._found += (NameLeft(person.name, owner, field) for person, _ in found)
+        return [stretch for _, stretch in found]
+
+
+def _cut(text: str, stretches: Iterable[Stretch]) -> str:
+    for start, end in sorted(_joined(stretches), reverse=True):
+        text = f"{text[:start]}{REMOVED}{text[end:]}"
+    return text
+
+
+def _cut_runs(runs: Iterable[Run], stretches: Iterable[Stretch]) -> Iterator[Run]:
+    """The runs without these stretches of their common text; a run left empty goes."""
+    cuts, here = _joined(stretches), 0
+    for run in runs:
+        behind = here + len(run.text)
+        kept, last = "", here
+        for start, end in cuts:
+            if start < behind and end > here:
+                kept += run.text[last - here : max(start, here) - here]
+                kept += REMOVED if start >= here else ""
+                last = min(end, behind)
+        kept += run.text[last - here :]
+        if kept or not run.text:
+            yield run if kept == run.text else evolve(run, text=kept)
+        here = behind
+
+
+def _joined(stretches: Iterable[Stretch]) -> list[Stretch]:
+    joined: list[Stretch] = []
+    for start, end in sorted(stretches):
+        if joined and start < joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
+
+
+@cache
+def _printed_fields(cls: Any) -> tuple[str, ...]:
+    """The fields that hold something printed: rich or plain texts, parts of the model, and all
+    that a plugin adds, whose use is not known here. Keys and names of files print nothing."""
+    if cls is BlocLibre:
+        return ("champs",)
+    hints = get_type_hints(cls)
+    names = (field.name for field in attrs.fields(cls) if field.name != "place")
+    return tuple(
+        name
+        for name in names
+        if (cls, name) in _PLAIN | _ADDRESSES or name == _ADDED or _is_printed(hints[name])
+    )
+
+
+def _is_printed(hint: Any) -> bool:
+    """Whether a type is, or holds, a text that is printed or a part of the model."""
+    if hint is Words or hint in (Prose, Line) or getattr(hint, "__supertype__", None) is Prose:
+        return True
+    if isinstance(hint, type) and issubclass(hint, Located):
+        return True
+    return any(map(_is_printed, get_args(hint)))
