@@ -1,4 +1,4 @@
-"""A name that was withdrawn: refused wherever a text says it, replaced in a draft, and nothing else.
+"""A withdrawn name: refused wherever a text says it, replaced in a draft, and nothing else.
 
 The person of these tests is Camille Martineau, who withdrew what she had agreed to.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import copy
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -274,7 +274,7 @@ def test_the_dossier_of_these_tests_has_every_text_and_no_error(folder: Folder) 
     assert reading.dossier is not None
 
 
-@pytest.mark.parametrize(("file", "path"), PLACES, ids=lambda each: str(each))
+@pytest.mark.parametrize(("file", "path"), PLACES, ids=str)
 def test_a_withdrawn_name_is_told_and_replaced_in_every_text(
     folder: Folder, file: str, path: tuple[Any, ...]
 ) -> None:
