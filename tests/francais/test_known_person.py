@@ -54,6 +54,7 @@ def named(person: KnownPerson | str, text: str) -> list[str]:
         ("Ma\u2060rti\ufeffneau", "Ma\u2060rti\ufeffneau"),
         ("Marti-\nneau", "Marti-\nneau"),
         ("Marti\u2010neau", "Marti\u2010neau"),
+        ("Marti**neau**", "Marti**neau"),
         ("M A R T I N E A U", "M A R T I N E A U"),
         ("M.A.R.T.I.N.E.A.U.", "M.A.R.T.I.N.E.A.U"),
         ("Mart\u0456neau", "Mart\u0456neau"),  # a Cyrillic i

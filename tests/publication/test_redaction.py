@@ -318,7 +318,7 @@ def test_an_address_that_names_her_is_refused_and_left_out_of_a_draft(
     [
         ("Merci à Camille **Martineau** !", "Merci à [nom retiré]\u202f!"),
         ("Merci à **Camille** *Martineau*.", "Merci à [nom retiré]."),
-        ("Merci à Camille Marti**neau**.", "Merci à [nom retiré]."),
+        ("Merci à Camille Marti**neau** ici.", "Merci à [nom retiré]** ici."),
         ("Merci à **C.** Martineau.", "Merci à [nom retiré]."),
         ("Merci à [Camille](https://exemple.fr) Martineau.", "Merci à [nom retiré]."),
         ("Merci à [Martineau]{lang=en}.", "Merci à [nom retiré]."),

@@ -17,7 +17,7 @@ _ADDRESS: Final = re.compile(
 )
 """What an e-mail, a page, a file, a handle holds: capitals mean nothing there, signs part words."""
 
-_BROKEN: Final = re.compile(r"-\s*")
+_BROKEN: Final = re.compile(r"-\s*|[*_~|^`]+")
 _SPELT: Final = re.compile(r"[ .\-]{1,2}")
 _LINKED: Final = re.compile(r"[ \-'._/+]{0,3}")
 
@@ -84,7 +84,7 @@ class Words:
         return here or (self._reads_one(start, "".join(parts)) if len(parts) > 1 else 0)
 
     def _reads_one(self, start: int, part: str) -> int:
-        """A word may be cut at the end of a line, or spelt letter by letter."""
+        """A word may be cut at the end of a line, by marks, or spelt letter by letter."""
         read, spelt = "", True
         for here in range(start, len(self.words)):
             word = self.words[here]
