@@ -82,7 +82,7 @@ def test_a_picture_must_say_what_it_shows_or_be_decorative(
 
     file = dossier_file("langue: fr\n")
     assert isinstance(file, Path)
-    Image.new("RGB", (2, 2)).save(file.parent / "x.png")
+    Image.new("RGB", (800, 600)).save(file.parent / "x.png")
     picture = "{{type: image, image: {{fichier: x.png{}}}}}"
     assert codes(shown(picture.format(""))) == ["C109"]
     assert codes(shown(picture.format(", decoratif: oui"))) == []
