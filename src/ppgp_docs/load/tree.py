@@ -190,14 +190,15 @@ def _compose(file: Path, source: str) -> tuple[yaml.Node | None, tuple[Diagnosti
     faults: list[Diagnostic] = []
     while source.strip():
         try:
-            return _composed(source), tuple(faults)
+            return composed_node(source), tuple(faults)
         except yaml.YAMLError as problem:
             faults.append(complaint(file, source, problem))
             source = without_section(source, faults[-1].span)
     return None, tuple(faults)
 
 
-def _composed(source: str) -> yaml.Node | None:
+def composed_node(source: str) -> yaml.Node | None:
+    """The text as PyYAML's nodes, with their marks. Raises yaml.YAMLError."""
     _refuse_depth(source)
     loader = _Loader(source)
     try:

@@ -45,6 +45,7 @@ class Jalon(Located):
     date: DatePrecise | None = None
     repere: Words = Words("")
     texte: Prose = Prose()
+    id: str = ""
 
     @property
     def en_tete(self) -> str:

@@ -81,6 +81,7 @@ class LigneBudget(Located):
     libelle: Line = Line()
     piece: Piece | None = None
     prestations: tuple[Line, ...] = ()
+    id: str = ""
 
 
 @frozen(kw_only=True)
@@ -125,6 +126,7 @@ class Phase(Located):
     annee: int | None = None
     date: DatePrecise | None = None
     budgetee: bool = True
+    id: str = ""
 
     @property
     def en_tete(self) -> str:
@@ -142,6 +144,7 @@ class Indicateur(Located):
     cible: str = ""
     echeance: DatePrecise | None = None
     population: Words = Words("")
+    id: str = ""
 
 
 @frozen(kw_only=True)

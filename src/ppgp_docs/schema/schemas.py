@@ -19,8 +19,9 @@ from ppgp_docs.workspace.resources import shipped
 Field: TypeAlias = dict[str, Any]
 Fields: TypeAlias = dict[str, Field]
 
-DESCRIPTION: Final = frozenset({"libelle", "aide", "exemple"})
-"""The keys of a field that describe it; every other one is a rule."""
+DESCRIPTION: Final = frozenset({"libelle", "aide", "exemple", "designe"})
+"""The keys of a field that describe it; every other one is a rule. ``designe`` names the mapping
+of the dossier whose keys the field takes: ``chiffres``, ``personnes``, ``citations``."""
 
 GENRES: Final = {
     "mot": "string",

@@ -1,0 +1,55 @@
+"""Where lines begin and end around a place of a text, and what stands on them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_REST: Final = re.compile(r"[ \t]*(?:#[^\n\r]*)?")
+
+
+def line_start(text: str, place: int) -> int:
+    return text.rfind("\n", 0, place) + 1
+
+
+def line_end(text: str, place: int) -> int:
+    """The end of the line of a place, its line break left out."""
+    end = text.find("\n", place)
+    end = len(text) if end < 0 else end
+    return end - 1 if text[place:end].endswith("\r") else end
+
+
+def next_line(text: str, place: int) -> int:
+    """The beginning of the line behind that of a place, or the end of the text."""
+    end = text.find("\n", place)
+    return len(text) if end < 0 else end + 1
+
+
+def column(text: str, place: int) -> int:
+    return place - line_start(text, place)
+
+
+def begins_its_line(text: str, place: int) -> bool:
+    """Whether nothing but spaces stands before a place."""
+    return not text[line_start(text, place) : place].strip()
+
+
+def ends_its_line(text: str, place: int) -> bool:
+    """Whether nothing but a comment stands behind a place."""
+    return place + len(_rest(text, place)) == line_end(text, place)
+
+
+def comment_behind(text: str, place: int) -> str:
+    """The spaces and the comment that end the line of a place."""
+    return _rest(text, place)
+
+
+def _rest(text: str, place: int) -> str:
+    found = _REST.match(text, place)
+    return found[0] if found else ""
+
+
+def line_break(text: str) -> str:
+    """The line break of a file: that of its first line."""
+    first = text.find("\n")
+    return "\r\n" if first > 0 and text[first - 1] == "\r" else "\n"

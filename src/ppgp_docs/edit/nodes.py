@@ -1,0 +1,164 @@
+"""A YAML text as nodes that know exactly where they begin and end in it.
+
+PyYAML's marks end a block where the next token begins, comments and blank lines included; here a
+node ends with its last character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final, TypeAlias
+
+import yaml
+from attrs import frozen
+
+from ppgp_docs.load.tree import PathInTree, composed_node
+
+Data: TypeAlias = "str | list[Data] | dict[str, Data]"
+"""What a text holds: scalars stay text, as the engine reads them."""
+
+
+class NotEditableError(Exception):
+    """The text cannot be changed safely: not YAML, an anchor, a tag, an unknown place…
+
+    Its message is a French sentence.
+    """
+
+
+@frozen
+class Scalar:
+    """``style`` is ``""`` for a plain text, else ``'``, ``"``, ``|`` or ``>``; ``flow`` tells
+    whether it stands between braces or brackets."""
+
+    start: int
+    end: int
+    value: str
+    style: str
+    flow: bool
+
+
+@frozen
+class Pair:
+    key: Scalar
+    value: Node
+
+
+@frozen
+class MappingNode:
+    start: int
+    end: int
+    flow: bool
+    pairs: tuple[Pair, ...]
+
+
+@frozen
+class SequenceNode:
+    start: int
+    end: int
+    flow: bool
+    items: tuple[Node, ...]
+
+
+Node: TypeAlias = Scalar | MappingNode | SequenceNode
+
+_TRAILING: Final = re.compile(r"\s*\Z")
+_KEEPS: Final = re.compile(r"[|>]\d?\+|[|>]\+\d?")
+
+
+def nodes(source: str) -> Node | None:
+    """The nodes of a text without byte order mark; None for a text that holds nothing.
+
+    Raises NotEditableError.
+    """
+    try:
+        root = composed_node(source)
+    except yaml.YAMLError as problem:
+        told = "le fichier a une faute de syntaxe : corrigez-la d’abord"
+        raise NotEditableError(told) from problem
+    return None if root is None else _Reader(source).read(root, flow=False)
+
+
+class _Reader:
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._seen: set[int] = set()
+
+    def read(self, node: yaml.Node, *, flow: bool) -> Node:
+        if id(node) in self._seen or self._source.startswith("&", node.start_mark.index):
+            raise NotEditableError("un renvoi YAML (`&nom`, `*nom`) relie deux endroits du fichier")
+        self._seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node, flow)
+        assert isinstance(node, yaml.CollectionNode)
+        start, flow = node.start_mark.index, flow or bool(node.flow_style)
+        if isinstance(node, yaml.MappingNode):
+            pairs = tuple(self._pair(key, value, flow) for key, value in node.value)
+            end = node.end_mark.index if flow or not pairs else pairs[-1].value.end
+            return MappingNode(start, end, flow, pairs)
+        items = tuple(self.read(child, flow=flow) for child in node.value)
+        end = node.end_mark.index if flow or not items else items[-1].end
+        return SequenceNode(start, end, flow, items)
+
+    def _pair(self, key: yaml.Node, value: yaml.Node, flow: bool) -> Pair:
+        name = self.read(key, flow=flow)
+        if not isinstance(name, Scalar):
+            raise NotEditableError("une clé n’est pas un mot")
+        return Pair(name, self.read(value, flow=flow))
+
+    def _scalar(self, node: yaml.ScalarNode, flow: bool) -> Scalar:
+        start, end = node.start_mark.index, node.end_mark.index
+        style = node.style or ""
+        typed = self._source[start:end]
+        if typed.startswith("!"):
+            raise NotEditableError("une étiquette YAML (`!…`) donne un autre sens à un texte")
+        if style in ("|", ">") and not _KEEPS.match(typed):
+            end = start + len(_TRAILING.sub("", typed))
+        elif style in ("|", ">"):
+            end = start + len(typed.removesuffix("\n").removesuffix("\r"))
+        return Scalar(start, end, node.value, style, flow)
+
+
+def data(node: Node | None) -> Data:
+    """What the nodes hold. Raises NotEditableError for a key that is written twice."""
+    if node is None:
+        return ""
+    if isinstance(node, Scalar):
+        return node.value
+    if isinstance(node, SequenceNode):
+        return [data(item) for item in node.items]
+    held = {pair.key.value: data(pair.value) for pair in node.pairs}
+    if len(held) < len(node.pairs):
+        raise NotEditableError("une clé est écrite deux fois au même endroit")
+    return held
+
+
+def at(root: Node | None, path: PathInTree) -> Node:
+    """The node at a path. Raises NotEditableError when there is none."""
+    node: Any = root
+    for step in path:
+        node = _child(node, step)
+    if node is None:
+        raise NotEditableError("cet endroit n’existe plus dans le fichier")
+    found: Node = node
+    return found
+
+
+def _child(node: Any, step: str | int) -> Node | None:
+    if isinstance(node, MappingNode):
+        return next((pair.value for pair in node.pairs if pair.key.value == step), None)
+    if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.items):
+        return node.items[step]
+    return None
+
+
+def scalars(node: Node, path: PathInTree = ()) -> Iterator[tuple[PathInTree, Scalar]]:
+    """Every text under a node with its path, in the order of the file."""
+    if isinstance(node, Scalar):
+        yield path, node
+    elif isinstance(node, SequenceNode):
+        for rank, item in enumerate(node.items):
+            yield from scalars(item, (*path, rank))
+    else:
+        for pair in node.pairs:
+            yield from scalars(pair.value, (*path, pair.key.value))

@@ -1,0 +1,263 @@
+"""The patches of one change: ways of doing it in the text, the nearest to its manner first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import singledispatch
+from typing import Final
+
+from ppgp_docs.edit import writing
+from ppgp_docs.edit.changes import Change, Insert, Move, Remove, RenameKey, Set, rank_of_key
+from ppgp_docs.edit.lines import (
+    begins_its_line,
+    column,
+    line_end,
+    line_start,
+    next_line,
+)
+from ppgp_docs.edit.nodes import (
+    Data,
+    MappingNode,
+    Node,
+    NotEditableError,
+    Pair,
+    Scalar,
+    SequenceNode,
+    at,
+)
+from ppgp_docs.edit.patch import Patch
+from ppgp_docs.edit.replacing import Mark, Patches, patch, replaced
+from ppgp_docs.edit.writing import STEP
+
+
+@singledispatch
+def ways(change: Change, _root: Node | None, _text: str) -> Iterator[Patches]:
+    """Ways of making a change in a text whose nodes hang under ``root``.
+
+    Line breaks of the patches are ``\\n``. Raises NotEditableError for a place that is not there.
+    """
+    raise TypeError(change)
+
+
+# --- a value in the place of another ------------------------------------------------------
+
+
+@ways.register
+def _(change: Set, root: Node | None, text: str) -> Iterator[Patches]:
+    if root is None:
+        yield from _first_pair(change, text)
+        return
+    parent, step = at(root, change.path[:-1]), change.path[-1]
+    if isinstance(parent, MappingNode):
+        pair = next((each for each in parent.pairs if each.key.value == step), None)
+        if pair is None:
+            yield from _added_pair(parent, str(step), change, text)
+            return
+        colon = text.index(":", pair.key.end) + 1
+        outer = column(text, pair.key.start)
+        yield from replaced(pair.value, change.value, Mark(colon, outer, parent.flow), text)
+    elif isinstance(parent, SequenceNode):
+        old = at(root, change.path)
+        place = old.start if parent.flow else _dash(parent, int(step), text) + 1
+        mark = Mark(place, column(text, place - 1), parent.flow)
+        yield from replaced(old, change.value, mark, text)
+    elif not parent.value:  # a key that was left blank becomes a mapping
+        yield from ways(Set(change.path[:-1], {str(step): change.value}), root, text)
+
+
+def _first_pair(change: Set, text: str) -> Iterator[Patches]:
+    """The first line of a file that holds nothing, or only comments."""
+    before = "\n" if text and not text.endswith("\n") else ""
+    written = writing.pair(str(change.path[0]), change.value, 0)
+    yield (Patch(len(text), "", f"{before}{written}\n"),)
+
+
+# --- keys ---------------------------------------------------------------------------------
+
+
+def _added_pair(parent: MappingNode, key: str, change: Set, text: str) -> Iterator[Patches]:
+    before = _before(parent, key, change)
+    if parent.flow:
+        written = f"{writing.flow(key)}: {writing.flow(change.value)}"
+        yield from _added_in_flow(parent, before, written)
+        return
+    indent = column(text, parent.start)
+    written = writing.pair(key, change.value, indent)
+    if before is None:
+        yield (Patch(parent.start, "", f"{written}\n{' ' * indent}"),)
+    else:
+        yield _behind(before.value.end, f"{' ' * indent}{written}", text)
+
+
+def _before(parent: MappingNode, key: str, change: Set) -> Pair | None:
+    """The pair behind which a new key goes; None for the first place."""
+    keys = [pair.key.value for pair in parent.pairs]
+    rank = rank_of_key(keys, key, change.order)
+    return parent.pairs[rank - 1] if rank else None
+
+
+def _behind(end: int, lines: str, text: str) -> Patches:
+    """Whole lines behind the line where something ends."""
+    return (Patch(line_end(text, end), "", f"\n{lines}"),)
+
+
+def _added_in_flow(
+    parent: MappingNode | SequenceNode, before: Pair | Node | None, written: str
+) -> Iterator[Patches]:
+    held = parent.pairs if isinstance(parent, MappingNode) else parent.items
+    if before is None:
+        place = parent.start + 1
+        yield (Patch(place, "", f"{written}, " if held else written),)
+        return
+    end = before.value.end if isinstance(before, Pair) else before.end
+    yield (Patch(end, "", f", {written}"),)
+
+
+@ways.register
+def _(change: RenameKey, root: Node | None, text: str) -> Iterator[Patches]:
+    parent = at(root, change.path[:-1])
+    for pair in parent.pairs if isinstance(parent, MappingNode) else ():
+        if pair.key.value == change.path[-1]:
+            key = pair.key
+            for written in writing.scalar(change.name, style=key.style, indent=0, flow=key.flow):
+                yield (patch(text, key.start, key.end, written),)
+
+
+# --- items of a list ----------------------------------------------------------------------
+
+
+_DASH: Final = re.compile(r"^[ \t]*(-)(?=[ \t\r\n]|\Z)", re.MULTILINE)
+
+
+def _dash(parent: SequenceNode, rank: int, text: str) -> int:
+    """The place of the dash of an item."""
+    if rank == 0:
+        return parent.start
+    found = _DASH.search(text, line_end(text, parent.items[rank - 1].end))
+    if found is None:
+        raise NotEditableError("cet endroit n’existe plus dans le fichier")
+    return found.start(1)
+
+
+@ways.register
+def _(change: Insert, root: Node | None, text: str) -> Iterator[Patches]:
+    parent = at(root, change.path)
+    if (isinstance(parent, Scalar) and not parent.value) or _is_empty(parent):
+        yield from ways(Set(change.path, [change.value]), root, text)
+    elif isinstance(parent, SequenceNode) and parent.flow:
+        before = parent.items[change.rank - 1] if change.rank else None
+        yield from _added_in_flow(parent, before, writing.flow(change.value))
+    elif isinstance(parent, SequenceNode):
+        yield from _inserted(parent, change, text)
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, SequenceNode) and not node.items
+
+
+def _inserted(parent: SequenceNode, change: Insert, text: str) -> Iterator[Patches]:
+    indent = column(text, parent.start)
+    for written in writing.block(change.value, indent + STEP):
+        item = f"- {written}" if written else "-"
+        if change.rank:
+            end = parent.items[change.rank - 1].end
+            yield _behind(end, f"{' ' * indent}{item}", text)
+        else:
+            yield (Patch(parent.start, "", f"{item}\n{' ' * indent}"),)
+
+
+@ways.register
+def _(change: Remove, root: Node | None, text: str) -> Iterator[Patches]:
+    parent, step = at(root, change.path[:-1]), change.path[-1]
+    if isinstance(parent, Scalar):
+        return
+    spans = _entries(parent, text)
+    rank = _rank(parent, step)
+    if len(spans) == 1:
+        yield from _emptied(change, root, parent, text)
+    elif parent.flow:
+        start, end = spans[rank]
+        begin, stop = (start, spans[1][0]) if rank == 0 else (spans[rank - 1][1], end)
+        yield (patch(text, begin, stop, ""),)
+    else:
+        yield from _without_lines(spans, rank, text)
+
+
+def _entries(parent: MappingNode | SequenceNode, text: str) -> list[tuple[int, int]]:
+    """Where each entry begins (its dash or its key) and ends."""
+    if isinstance(parent, MappingNode):
+        return [(pair.key.start, pair.value.end) for pair in parent.pairs]
+    if parent.flow:
+        return [(item.start, item.end) for item in parent.items]
+    return [(_dash(parent, rank, text), item.end) for rank, item in enumerate(parent.items)]
+
+
+def _rank(parent: MappingNode | SequenceNode, step: str | int) -> int:
+    if isinstance(parent, SequenceNode) and isinstance(step, int) and step < len(parent.items):
+        return step
+    keys = [pair.key.value for pair in parent.pairs] if isinstance(parent, MappingNode) else []
+    if step not in keys:
+        raise NotEditableError("cet endroit n’existe plus dans le fichier")
+    return keys.index(str(step))
+
+
+def _emptied(
+    change: Remove, root: Node | None, parent: MappingNode | SequenceNode, text: str
+) -> Iterator[Patches]:
+    """The last entry goes: the block stays, empty, so that nothing else changes its meaning."""
+    if len(change.path) < 2:
+        raise NotEditableError("c’est la dernière ligne du fichier : il ne resterait rien")
+    empty: Data = [] if isinstance(parent, SequenceNode) else {}
+    if parent.flow:
+        yield (patch(text, parent.start, parent.end, "[]" if empty == [] else "{}"),)
+    else:
+        yield from ways(Set(change.path[:-1], empty), root, text)
+
+
+def _without_lines(spans: list[tuple[int, int]], rank: int, text: str) -> Iterator[Patches]:
+    start, end = spans[rank]
+    if begins_its_line(text, start):
+        stop = next_line(text, end)
+        if stop == len(text) and not text.endswith("\n"):
+            start = line_end(text, spans[rank - 1][1]) if rank else line_start(text, start)
+            yield (patch(text, start, stop, ""),)
+        else:
+            yield (patch(text, line_start(text, start), stop, ""),)
+        return
+    following = spans[rank + 1][0]
+    between = text[line_end(text, end) : following]
+    if between.strip():  # comments: they stay, between the dash and what follows it
+        yield (patch(text, start, line_end(text, end), ""),)
+    else:
+        yield (patch(text, start, following, ""),)
+
+
+@ways.register
+def _(change: Move, root: Node | None, text: str) -> Iterator[Patches]:
+    parent = at(root, change.path)
+    if not isinstance(parent, SequenceNode):
+        return
+    spans = _entries(parent, text)
+    if parent.flow:
+        yield from _permuted(spans, change, text)
+        return
+    spans = [(start, line_end(text, end)) for start, end in spans]
+    gaps = [text[spans[i - 1][1] : spans[i][0]] if i else "" for i in range(len(spans))]
+    chunks = [gap + text[start:end] for gap, (start, end) in zip(gaps, spans, strict=True)]
+    chunks[0] = f"\n{' ' * column(text, parent.start)}{chunks[0]}"
+    moved = _moved(chunks, change)
+    region = "".join(moved).lstrip("\r\n ")
+    yield (patch(text, spans[0][0], spans[-1][1], region),)
+
+
+def _permuted(spans: list[tuple[int, int]], change: Move, text: str) -> Iterator[Patches]:
+    moved = _moved([text[start:end] for start, end in spans], change)
+    yield tuple(
+        patch(text, start, end, new) for (start, end), new in zip(spans, moved, strict=True)
+    )
+
+
+def _moved(chunks: list[str], change: Move) -> list[str]:
+    rest = [*chunks[: change.rank], *chunks[change.rank + 1 :]]
+    return [*rest[: change.to], chunks[change.rank], *rest[change.to :]]
