@@ -166,7 +166,7 @@ NAMES: Final = (
     Mutation(AIN, "PEMAT-PMI[^pemat]", "PEMAT-PMI[^grille]", "C106"),
     Mutation(OISE, "ont répondu[^sans_base]", "ont répondu", "C107",
              "L’étude de cas"),
-    Mutation(AIN, "fichier: images/couverture.png", "fichier: images/Couverture.png", "C108"),
+    Mutation(AIN, "fichier: images/couverture.png", "fichier: images/couvertures.png", "C108"),
     Mutation(OISE, "images/plaquette-avant.png", "images/plaquette_avant.png", "C108"),
     Mutation(AIN, "  decoratif: oui\n", "", "C109", "fichier: images/couverture.png"),
     Mutation(FICHE, "  fiche: 1\n", "  fiche: 2\n", "C110"),
