@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin.formats import Context, Document, Format
 
 T = TypeVar("T")
@@ -22,13 +23,19 @@ def context(answer: Any) -> Context | None:
     return None if answer is None else _of(Context, answer, "un `Context` ou `None`")
 
 
-def documents(answer: Any, format: Format) -> tuple[Document, ...]:
-    """The documents of a format, all of which bear its id."""
+def documents(answer: Any, format: Format, dossier: Dossier) -> tuple[Document, ...]:
+    """The documents of a format, all of which bear its id and the very dossier that it was given.
+
+    In another one, consents and withdrawals could be anybody's.
+    """
     found = tuple(_of(Document, each, "des `Document`") for each in _items(answer))
     for document in found:
         _of(str, document.name, "un `str` dans `Document.name`")
         if document.format != format.id:
             raise TypeError(f"le document porte le format `{document.format}`")
+        fiches = (None, *dossier.fiches)
+        if document.dossier is not dossier or all(document.fiche is not each for each in fiches):
+            raise TypeError(f"le document `{document.name}` porte un autre dossier que celui reçu")
     return found
 
 

@@ -62,7 +62,7 @@ def ppgp_check(dossier: Dossier) -> Iterable[Diagnostic]:  # type: ignore[empty-
 
 @hookspec
 def ppgp_prepare(context: Context) -> Context | None:
-    """Replace what formats are given: theme, templates.
+    """Replace what formats are given: theme, templates; add to what a draft lacks.
 
     Fires before each document is rendered; returns a new context, or None to leave it. Since 0.1.
     """

@@ -63,12 +63,20 @@ class Plugins:
 
         ``read`` holds each answer to the contract; what it raises is the plugin's failure.
         """
-        results: list[Any] = []
+        answers, failures = self.ask(hook, read, **arguments)
+        return [answer for _, answer in answers], failures
+
+    def ask(
+        self, hook: str, read: Callable[[Any], Any] = _as_it_is, /, **arguments: Any
+    ) -> tuple[list[tuple[str, Any]], list[Diagnostic]]:
+        """The same as :meth:`call`, each result with the name of its plugin."""
+        results: list[tuple[str, Any]] = []
         failures: list[Diagnostic] = []
         for implementation in getattr(self.manager.hook, hook).get_hookimpls():
             wanted = {name: arguments[name] for name in implementation.argnames}
             try:
-                results.append(read(_finished(implementation.function(**wanted))))
+                answer = read(_finished(implementation.function(**wanted)))
+                results.append((implementation.plugin_name, answer))
             except GUARDED as problem:
                 failures.append(failure(implementation.plugin_name, hook, problem))
         return results, failures

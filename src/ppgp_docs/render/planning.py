@@ -64,7 +64,7 @@ class _Planner:
     def ask(self, format: Format, dossier: Dossier) -> Iterator[Candidate]:
         documents: Sequence[Document] = ()
         with self._guard(format, "documents"):
-            documents = answers.documents(format.documents(dossier), format)
+            documents = answers.documents(format.documents(dossier), format, dossier)
         for document in documents:
             first = self._candidate(format, document)
             yield from first

@@ -20,17 +20,16 @@ from ppgp_docs.diagnostics import (
     HandledError,
     error,
     has_errors,
+    warning,
 )
 from ppgp_docs.engine import Engine
-from ppgp_docs.francais.accords import capitale
-from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.plugin import answers
 from ppgp_docs.plugin.formats import UNDATED, Context, Document
 from ppgp_docs.plugin.loading import GUARDED
 from ppgp_docs.prove import prove
-from ppgp_docs.publication.consent import missing_consents_of_case_study, missing_consents_of_fiche
+from ppgp_docs.publication.drafts import lacking, still_lacking
 
 
 @frozen
@@ -112,27 +111,30 @@ def _broken(document: Document, problem: BaseException) -> Diagnostic:
 
 
 def _context(document: Document, engine: Engine, report: Callable[[Diagnostic], None]) -> Context:
+    """What the format is given. Plugins choose its theme and templates; what the document lacks,
+    its date and whom faults are told to are not theirs, whatever they answer or do to theirs."""
     theme = load_theme(document.dossier.presentation.theme, engine.resources)
     date = document_date(document.dossier, document.fiche)
-    context = Context(engine.resources, theme, report, date, _draft(document))
-    changes, failures = engine.plugins.call("ppgp_prepare", answers.context, context=context)
+    lacks = draft = lacking(document.dossier, document.fiche)
+    given = Context(engine.resources, theme, report, date, lacks)
+    asked, failures = engine.plugins.ask("ppgp_prepare", answers.context, context=given)
     for failure in failures:
         report(failure)
-    for changed in changes:
-        context = changed or context
-    return context
+    for plugin, changed in asked:
+        given = changed or given
+        if not set(lacks) <= set(given.draft):
+            report(_still_a_project(plugin))
+        draft = still_lacking(draft, given.draft)
+    return Context(given.resources, given.theme, report, date, draft)
 
 
-def _draft(document: Document) -> tuple[str, ...]:
-    """What the document lacks to be published, a sentence each."""
-    dossier, fiche = document.dossier, document.fiche
-    lacks = (
-        missing_consents_of_fiche(dossier, fiche)
-        if fiche
-        else missing_consents_of_case_study(dossier)
+def _still_a_project(plugin: str) -> Diagnostic:
+    return warning(
+        "F030",
+        f"l’extension `{plugin}` ôte les accords qui manquent : le document reste un PROJET",
+        None,
+        "une extension peut en ajouter, jamais en retirer ; signalez-le à son auteur",
     )
-    sentences = (espacer(lack.reason) for lack in lacks)
-    return tuple(dict.fromkeys(map(capitale, sentences)))
 
 
 def document_date(dossier: Dossier, fiche: FicheAction | None) -> datetime:
