@@ -39,6 +39,9 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 USAGE, MACHINE, INTERRUPTED = 2, 5, 130
 
+IN_PARALLEL = ("-n", "auto", "--dist", "loadfile")
+"""A file of tests shares the documents that it renders, so it stays on one processor."""
+
 Probe = Callable[[], bool]
 
 
@@ -255,7 +258,7 @@ def test(arguments: list[str]) -> int:
         run("ruff", "check", "."),
         run("ruff", "format", "--check", "."),
         run("mypy"),
-        run("pytest", *arguments),
+        run("pytest", *IN_PARALLEL, *arguments),
     ]
     return next(filter(None, codes), 0)
 

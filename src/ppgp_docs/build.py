@@ -13,11 +13,11 @@ from ppgp_docs.engine import Engine, Reading
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.publication.drafts import as_published
+from ppgp_docs.render.fingerprint import Inputs, files_of, inputs_of, run_fingerprint
 from ppgp_docs.render.planning import Candidate, Plan, plan
 from ppgp_docs.render.render import Rendered
 from ppgp_docs.render.workers import EngineConfig, render_all
 from ppgp_docs.workspace.find import Workspace, workspace_diagnostics
-from ppgp_docs.workspace.fingerprint import Inputs, files_of, inputs_of, run_fingerprint
 from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_docs.workspace.output import (
     Artifact,

@@ -31,16 +31,22 @@ STEPS: Final = {
 
 _FOLDER: Final = "docs/codes"
 _TITLE: Final = re.compile(r"# (?P<code>[A-Z]\d{3}) · (?P<title>.+)")
+_MODULE: Final = re.compile(r"\[`([^`]+)`\]")
 _CODE_BLOCK: Final = re.compile(r"(^```.*?^```$)", re.MULTILINE | re.DOTALL)
 
 
 @frozen
 class Page:
-    """The page of a code; ``text`` is its Markdown, in French spacing, without the title."""
+    """The page of a code; ``text`` is its Markdown, in French spacing, without the title.
+
+    ``modules`` are those that emit the code, from the root of the project: for who reads the code,
+    so ``ppgp explain`` leaves them out.
+    """
 
     code: str
     title: str
     text: str
+    modules: tuple[str, ...] = ()
 
 
 @cache
@@ -56,7 +62,9 @@ def page(code: str) -> Page:
         raise KeyError(code)
     first, _, rest = (shipped(_FOLDER) / f"{code}.md").read_text(encoding="utf-8").partition("\n")
     title = _TITLE.fullmatch(first)
-    return Page(code, espacer(title["title"] if title else first), _spaced(rest.strip()))
+    body, _, foot = rest.partition("\nDans le code : ")
+    modules = tuple(_MODULE.findall(foot))
+    return Page(code, espacer(title["title"] if title else first), _spaced(body.strip()), modules)
 
 
 def nearest(code: str) -> str | None:

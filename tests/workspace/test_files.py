@@ -10,8 +10,8 @@ import pytest
 
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.engine import Engine, Reading
+from ppgp_docs.render.fingerprint import files_of
 from ppgp_docs.workspace.files import original
-from ppgp_docs.workspace.fingerprint import files_of
 from ppgp_docs.workspace.folder import DossierFolder
 
 FICHE = """\

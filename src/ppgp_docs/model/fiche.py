@@ -15,25 +15,7 @@ from ppgp_docs.model.blocs import Bloc
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.place import Located
 from ppgp_docs.model.prose import Line, Prose, Words
-
-LIBELLES_RUBRIQUES = immutabledict(
-    {
-        "public_cible": "Public cible",
-        "constat": "Constat du diagnostic",
-        "objectif_operationnel": "Objectif opérationnel",
-        "description": "Description de l’action",
-        "acteurs": "Identification des acteurs à mobiliser",
-        "moyens": "Moyens financiers prévisionnels",
-        "calendrier": "Calendrier prévisionnel",
-        "indicateurs": "Indicateurs de mise en œuvre de l’action",
-        "vigilance": "Points de vigilance",
-    }
-)
-"""The usual rows of a fiche, in their usual words; a fiche may rename or add any."""
-
-
-RUBRIQUES_CALCULEES = frozenset({"moyens", "calendrier", "indicateurs", "vigilance"})
-"""The rows whose content comes from the budget, the calendar, the indicators, the warnings."""
+from ppgp_docs.schema.rubriques import LIBELLES_RUBRIQUES
 
 
 @frozen(kw_only=True)

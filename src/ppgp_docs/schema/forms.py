@@ -8,8 +8,8 @@ from typing import Any, Final, TypeAlias
 
 from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.francais.territoires import Departement
-from ppgp_docs.model.fiche import LIBELLES_RUBRIQUES
-from ppgp_docs.model.fiche import RUBRIQUES_CALCULEES as COMPUTED
+from ppgp_docs.schema.rubriques import LIBELLES_RUBRIQUES
+from ppgp_docs.schema.rubriques import RUBRIQUES_CALCULEES as COMPUTED
 from ppgp_docs.schema.schemas import Field, Fields, Schemas
 
 Known: TypeAlias = dict[str, Any]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from pytest_regressions.file_regression import FileRegressionFixture
+
 from ppgp_diaporama.slides import Bars, Slide, Table, Timeline
 from ppgp_diaporama.story.chapters import MOST_SLIDES
 from ppgp_diaporama.story.deck import tell
@@ -12,7 +14,7 @@ from ppgp_diaporama.story.figures import key_figures
 
 EXAMPLE = Path(__file__).with_name("exemple.yaml")
 GOLDEN = Path(__file__).with_name("lecture.txt")
-"""Golden file: on an intended change, write what `read_out` gives and review the diff."""
+"""Golden file: on an intended change, `nox -s golden`, and review the diff."""
 
 
 def read_out(slides: tuple[Slide, ...]) -> str:
@@ -34,9 +36,11 @@ def _lines(slide: Slide) -> Iterator[str]:
     yield from (f"  > {line}" for line in slide.notes)
 
 
-def test_the_example_reads_as_it_did(dossier: Callable) -> None:
+def test_the_example_reads_as_it_did(
+    dossier: Callable, file_regression: FileRegressionFixture
+) -> None:
     story = dossier(EXAMPLE.read_text(encoding="utf-8"))
-    assert read_out(tell(story)) == GOLDEN.read_text(encoding="utf-8")
+    file_regression.check(read_out(tell(story)), fullpath=GOLDEN, encoding="utf-8")
 
 
 def test_a_part_that_is_left_out_makes_no_slide(dossier: Callable) -> None:

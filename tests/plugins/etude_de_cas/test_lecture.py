@@ -7,6 +7,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pytest_regressions.file_regression import FileRegressionFixture
+
 from ppgp_docs.api import dossier
 from ppgp_etude_de_cas.format import EtudeDeCas
 
@@ -14,11 +16,13 @@ if TYPE_CHECKING:
     from tests.plugins.etude_de_cas.conftest import Rendu
 
 ATTENDU = Path(__file__).with_name("lecture.txt")
-"""Golden file: on an intended change, write ``exemple.lecture()`` into it and review the diff."""
+"""Golden file: on an intended change, `nox -s golden`, and review the diff."""
 
 
-def test_a_voice_reads_the_document_in_the_order_of_the_dossier(exemple: Rendu) -> None:
-    assert exemple.lecture() == ATTENDU.read_text(encoding="utf-8")
+def test_a_voice_reads_the_document_in_the_order_of_the_dossier(
+    exemple: Rendu, file_regression: FileRegressionFixture
+) -> None:
+    file_regression.check(exemple.lecture(), fullpath=ATTENDU, encoding="utf-8")
 
 
 def test_headings_never_skip_a_level(reelle: Rendu) -> None:

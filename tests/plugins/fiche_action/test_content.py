@@ -17,9 +17,9 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 GOLDEN = Path(__file__).parent / "essai.txt"
 
 
-def test_the_sheet_reads_as_its_golden_outline(press, essai):
-    """To renew it: look at the sheet in Word, then write ``word.outline`` to the file."""
-    assert press.word(essai).outline == GOLDEN.read_text(encoding="utf-8")
+def test_the_sheet_reads_as_its_golden_outline(press, essai, file_regression):
+    """To renew it: look at the sheet in Word, then `nox -s golden`."""
+    file_regression.check(press.word(essai).outline, fullpath=GOLDEN, encoding="utf-8")
 
 
 def test_nothing_is_reported_of_a_sound_fiche(press, essai):

@@ -49,9 +49,9 @@ def money(text: str) -> Decimal:
     return Decimal(re.sub(r"[\s€]", "", text).replace(",", "."))
 
 
-def test_the_recap_of_the_sample_reads_as_its_golden_outline(press, recap_77):
-    """To renew it: look at the recap in Word, then write ``word.outline`` to the file."""
-    assert press.word(recap_77).outline == GOLDEN.read_text(encoding="utf-8")
+def test_the_recap_of_the_sample_reads_as_its_golden_outline(press, recap_77, file_regression):
+    """To renew it: look at the recap in Word, then `nox -s golden`."""
+    file_regression.check(press.word(recap_77).outline, fullpath=GOLDEN, encoding="utf-8")
 
 
 def test_the_recap_of_the_sample_says_what_the_contract_and_its_fiche_say(press, recap_77):

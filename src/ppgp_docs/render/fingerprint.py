@@ -15,8 +15,8 @@ from typing import Any, Final
 from attrs import frozen
 
 from ppgp_docs import __version__
-from ppgp_docs.engine import Engine
 from ppgp_docs.plugin.formats import Format
+from ppgp_docs.session import Session
 from ppgp_docs.workspace.files import is_passed_over
 from ppgp_docs.workspace.folder import DossierFolder
 
@@ -29,7 +29,7 @@ _UNREADABLE: Final = "illisible"
 class Inputs:
     """``key`` sums up ``files`` (path and SHA-256), ``versions`` and the format itself.
 
-    The key also holds the code of the engine and of every plugin (one may change what all formats
+    The key also holds the code of the session and of every plugin (one may change what all formats
     are given), the templates and the schemas, so that nothing changed is ever taken for made.
     """
 
@@ -46,14 +46,14 @@ class RunFingerprint:
     digest: str
 
 
-def run_fingerprint(engine: Engine) -> RunFingerprint:
-    """The libraries, the plugins, the code, the schemas and the templates of an engine."""
+def run_fingerprint(session: Session) -> RunFingerprint:
+    """The libraries, the plugins, the code, the schemas and the templates of an session."""
     versions = {_DISTRIBUTION: __version__, **_library_versions()}
-    versions |= {info.name: info.version for info in engine.plugins.infos}
-    schemas = json.dumps([engine.schemas.named, engine.schemas.blocks], default=str)
-    code = _digest_of((Path(__file__).parents[1], *_places_of_plugins(engine)))
+    versions |= {info.name: info.version for info in session.plugins.infos}
+    schemas = json.dumps([session.schemas.named, session.schemas.blocks], default=str)
+    code = _digest_of((Path(__file__).parents[1], *_places_of_plugins(session)))
     return RunFingerprint(
-        versions, _sum([*_pairs(versions), schemas, code, _digest_of(engine.resources.roots)])
+        versions, _sum([*_pairs(versions), schemas, code, _digest_of(session.resources.roots)])
     )
 
 
@@ -92,9 +92,9 @@ def _digest(file: Path) -> str:
         return _UNREADABLE  # whoever needs the file will say why
 
 
-def _places_of_plugins(engine: Engine) -> Iterator[Path]:
+def _places_of_plugins(session: Session) -> Iterator[Path]:
     """The folder of each plugin that is a package, the file of each that is a module."""
-    for plugin in engine.plugins.manager.get_plugins():
+    for plugin in session.plugins.manager.get_plugins():
         if file := _file_of(plugin):
             yield file.parent if file.name == "__init__.py" else file
 

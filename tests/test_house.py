@@ -1,0 +1,92 @@
+"""What keeps the house in order, held by machine rather than by good intentions."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ppgp_docs import api
+from ppgp_docs.codes import codes, page
+from ppgp_docs.plugin import hookspecs
+
+ROOT = Path(__file__).parents[1]
+CODE = [*(ROOT / "src").rglob("*.py"), *(ROOT / "plugins").rglob("*.py")]
+LONGEST_FUNCTION = 50
+LONGEST_MODULE = 430
+EMITS = re.compile(r"\"([A-Z]\d{3})\"")
+
+
+def functions(file: Path) -> Iterator[tuple[str, int]]:
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node.name, (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def test_no_function_is_too_long_to_read_at_once() -> None:
+    lengths = [(file.name, name, size) for file in CODE for name, size in functions(file)]
+    assert len(lengths) > 1500
+    assert [each for each in lengths if each[2] > LONGEST_FUNCTION] == []
+
+
+def test_no_module_is_too_long_to_hold_one_subject() -> None:
+    sizes = {str(file.relative_to(ROOT)): file.read_text("utf-8").count("\n") for file in CODE}
+    assert {name: size for name, size in sizes.items() if size > LONGEST_MODULE} == {}
+
+
+def test_imports_go_one_way_and_formats_use_the_public_api_alone() -> None:
+    """The contracts stand in pyproject.toml; import-linter holds them."""
+    command = [
+        sys.executable,
+        "-c",
+        "from importlinter.cli import lint_imports_command as run; run()",
+    ]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    assert "0 broken" in done.stdout
+
+
+@pytest.mark.parametrize("code", codes())
+def test_the_page_of_a_code_names_the_modules_that_emit_it(code: str) -> None:
+    """`python docs/name_modules.py` writes them; numbers never change, modules may."""
+    emitters = {
+        str(file.relative_to(ROOT))
+        for file in CODE
+        if code in EMITS.findall(file.read_text("utf-8"))
+    }
+    assert emitters, f"nothing emits {code}"
+    assert set(page(code).modules) == emitters
+
+
+def test_every_code_that_is_emitted_has_a_page() -> None:
+    emitted = {code for file in CODE for code in EMITS.findall(file.read_text("utf-8"))}
+    steps = {code for code in emitted if code[0] in "FLVMCRPWS"}
+    assert steps - set(codes()) == set()
+
+
+def hooks() -> list[str]:
+    return [name for name in vars(hookspecs) if name.startswith("ppgp_")]
+
+
+@pytest.mark.parametrize("hook", hooks())
+def test_a_hook_is_documented_with_its_exact_signature(hook: str) -> None:
+    signature = inspect.signature(getattr(hookspecs, hook))
+    names = ", ".join(signature.parameters)
+    assert f"`{hook}({names})`" in (ROOT / "docs" / "plugins.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("hook", hooks())
+def test_a_hook_is_tried_by_a_test(hook: str) -> None:
+    tests = [file.read_text("utf-8") for file in (ROOT / "tests").rglob("test_*.py")]
+    assert any(f"def {hook}(" in text for text in tests)
+
+
+def test_the_public_api_exports_what_it_lists() -> None:
+    assert [name for name in api.__all__ if not hasattr(api, name)] == []
+    assert sorted(api.__all__) == sorted(set(api.__all__))
