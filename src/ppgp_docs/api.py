@@ -43,6 +43,7 @@ from ppgp_docs.francais.nombres import decimal, entier, euros, format_pourcentag
 from ppgp_docs.francais.ordinaux import exposants, ordinaux
 from ppgp_docs.model import blocs, contrat, dossier, fiche, outline
 from ppgp_docs.model.chiffre import Chiffre
+from ppgp_docs.model.place import Champs, Groupe
 from ppgp_docs.model.prose import (
     Line,
     ListOfItems,
@@ -53,7 +54,7 @@ from ppgp_docs.model.prose import (
     parse_line,
     parse_prose,
 )
-from ppgp_docs.plugin.fallback import as_prose
+from ppgp_docs.plugin.fallback import as_prose, core_blocs
 from ppgp_docs.plugin.formats import CONTRACT, Context, Document, Format, Omission, TemplateChecker
 from ppgp_docs.plugin.hookspecs import Registry, hookimpl
 from ppgp_docs.schema.schemas import Schemas
@@ -67,6 +68,7 @@ __all__ = [
     "Artifact",
     "Branche",
     "Budget",
+    "Champs",
     "Chiffre",
     "Context",
     "DatePrecise",
@@ -74,6 +76,7 @@ __all__ = [
     "Document",
     "ExitCode",
     "Format",
+    "Groupe",
     "HandledError",
     "Line",
     "ListOfItems",
@@ -97,6 +100,7 @@ __all__ = [
     "capitale",
     "compter",
     "contrat",
+    "core_blocs",
     "decimal",
     "dossier",
     "entier",

@@ -58,7 +58,7 @@ class Session:
     def __init__(self, schemas: Schemas, plugins: Plugins, resources: Resources) -> None:
         self.schemas, self.plugins, self.resources = schemas, plugins, resources
         self.validator = SchemaValidator(schemas)
-        self.builder = Builder(schemas.blocks)
+        self.builder = Builder(schemas)
         self._remembered = lru_cache(maxsize=MOST_FILES)(self._parsed)
 
     @classmethod

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from ppgp_docs.api import Chiffre, Line, as_prose, blocs, compter
+from ppgp_docs.api import Chiffre, Line, as_prose, blocs, compter, core_blocs
 from ppgp_fiche_action.funding import COLON
 from ppgp_fiche_action.images import image
 from ppgp_fiche_action.ooxml import Element, paragraph, run
@@ -27,6 +27,9 @@ def block(sheet: Sheet, bloc: blocs.Bloc, depth: int = 0) -> Iterator[Element]:
             yield from block(sheet, child, depth + 1)
     elif maker := _MAKERS.get(type(bloc)):
         yield from maker(sheet, bloc)
+    elif isinstance(bloc, blocs.BlocLibre):
+        for known in core_blocs((bloc,)):
+            yield from block(sheet, known, depth)
     else:
         yield from prose(sheet, as_prose(bloc))
 

@@ -11,7 +11,6 @@ from typing import Any
 import attrs
 import yaml
 from attrs import evolve
-from immutabledict import immutabledict
 
 from ppgp_docs.diagnostics import Diagnostic, error
 from ppgp_docs.francais.dates import DatePrecise, lire_date
@@ -117,7 +116,6 @@ class _Assembly:
         value.update(
             departement=self._territory,
             dossier_dir=self._sources.folder,
-            extensions=self._extensions(value),
         )
         dossier = self._build(value, Dossier, references)
         dossier = evolve(
@@ -153,11 +151,6 @@ class _Assembly:
             text, _ = references.expand(chosen[part])
             prose = parse_prose(text, typographie=self._writing.typographie)
             value["introduction"].setdefault(part, prose)
-
-    def _extensions(self, value: Placed) -> immutabledict[str, Any]:
-        """The fields that plugins added to the schema of the dossier."""
-        known = attrs.fields_dict(Dossier)
-        return immutabledict({name: value[name] for name in list(value) if name not in known})
 
     def _fiches(self, names: Mapping[str, str]) -> tuple[FicheAction, ...]:
         fiches = [self._fiche(source, names) for source in self._sources.fiches]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
-from attrs import frozen
-from immutabledict import immutabledict
+from attrs import field, frozen
 
 from ppgp_docs.francais.accords import capitale
 from ppgp_docs.francais.dates import DatePrecise
-from ppgp_docs.model.place import Located
+from ppgp_docs.model.place import Champs, Located, as_champs
 from ppgp_docs.model.prose import Line, Prose, Run, Words
 
 _SEVERAL: Final = " (plusieurs réponses possibles)"
@@ -236,14 +235,11 @@ class Encart(Bloc):
 
 @frozen(kw_only=True)
 class BlocLibre(Bloc):
-    """A block whose type a plugin brings; ``champs`` holds its normalised fields.
-
-    Fields of genre ``prose`` and ``ligne`` are rich text, so any format can print them.
-    """
+    """A block whose type a plugin brings; ``champs`` holds its fields, typed by its schema."""
 
     type = ""
     kind: str
-    champs: immutabledict[str, Any]
+    champs: Champs = field(converter=as_champs)
 
 
 BLOCS: tuple[type[Bloc], ...] = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextvars import ContextVar
 from decimal import Decimal
 from pathlib import Path
@@ -22,8 +22,9 @@ from ppgp_docs.load.tree import Mapping as TreeMapping
 from ppgp_docs.load.tree import Sequence as TreeSequence
 from ppgp_docs.load.tree import Text
 from ppgp_docs.model.blocs import BLOCS, Bloc, BlocLibre
+from ppgp_docs.model.champs import FreeFields, schema_of
 from ppgp_docs.model.marks import ill_read_lines, left_over
-from ppgp_docs.model.place import Ecrit, Place
+from ppgp_docs.model.place import Champs, Ecrit, Place
 from ppgp_docs.model.prose import (
     Line,
     Prose,
@@ -34,7 +35,7 @@ from ppgp_docs.model.prose import (
     typeset_words,
 )
 from ppgp_docs.model.references import References
-from ppgp_docs.schema.schemas import Fields
+from ppgp_docs.schema.schemas import Schemas
 
 T = TypeVar("T")
 
@@ -95,14 +96,14 @@ class Scope:
 class Builder:
     """Structures placed values into model classes.
 
-    Made once for all dossiers, since cattrs compiles a function for each class; ``blocks`` are
-    the schemas of all block types, so that a plugin's block gets rich text too. Safe from several
-    threads: each build has its own scope.
+    Made once for all dossiers, since cattrs compiles a function for each class; what plugins add
+    is typed by ``schemas``. Safe from several threads: each build has its own scope.
     """
 
-    def __init__(self, blocks: Mapping[str, Fields]) -> None:
-        self._blocks = blocks
+    def __init__(self, schemas: Schemas) -> None:
+        self._schemas = schemas
         self._converter = self._make_converter()
+        self._free = FreeFields(schemas.named, self._converter.structure)
         self._current: ContextVar[Scope] = ContextVar("scope")
 
     def build(self, value: Placed, cls: type[T], scope: Scope) -> T:
@@ -126,9 +127,10 @@ class Builder:
         converter.register_structure_hook(Line, lambda value, _: self._line(value))
         converter.register_structure_hook(Words, lambda value, _: self._words(value))
         converter.register_structure_hook(Quotation, lambda value, _: self._quotation(value))
+        converter.register_structure_hook(Champs, lambda value, _: value)
         converter.register_structure_hook_func(lambda cls: cls is Bloc, self._bloc)
         converter.register_structure_hook_func(_is_immutable_mapping, self._mapping)
-        converter.register_structure_hook_factory(_is_model, _placed_factory(converter))
+        converter.register_structure_hook_factory(_is_model, self._model)
         return converter
 
     def _prose(self, value: Any) -> Prose:
@@ -178,19 +180,30 @@ class Builder:
         kind = str(value["type"])
         if kind in _CORE_BLOCKS:
             return self._converter.structure(value, _CORE_BLOCKS[kind])
-        fields = {
-            name: self._free_field(child, self._blocks[kind].get(name, {}).get("genre"))
-            for name, child in value.items()
-            if name != "type"
-        }
-        return BlocLibre(kind=kind, champs=immutabledict(fields), place=value.place)
+        written = {name: child for name, child in value.items() if name != "type"}
+        champs = self._free.of(written, value.place, self._schemas.blocks[kind])
+        return BlocLibre(kind=kind, champs=champs, place=value.place)
 
-    def _free_field(self, value: Any, genre: str | None) -> Any:
-        if genre == "prose":
-            return self._prose(value)
-        if genre == "ligne":
-            return self._line(value)
-        return tuple(value) if isinstance(value, list) else value
+    def _model(self, cls: Any) -> Callable[[Any, Any], Any]:
+        """How a class is built: the fields that it declares, then those that plugins added."""
+        structure: Any = make_dict_structure_fn(cls, self._converter)
+        declared = frozenset((*attrs.fields_dict(cls), "type"))
+
+        def build(value: Placed, _: Any) -> Any:
+            known = {**value, "place": value.place}
+            if added := value.keys() - declared:
+                known["extensions"] = self._added(cls, value, added)
+            return structure(known, cls)
+
+        return build
+
+    def _added(self, cls: Any, value: Placed, names: Collection[str]) -> Champs:
+        written = {name: child for name, child in value.items() if name in names}
+        if issubclass(cls, Bloc):
+            fields = self._schemas.blocks[cls.type]
+        else:
+            fields = self._schemas.named.get(schema_of(cls), {})
+        return self._free.of(written, value.place, fields)
 
 
 _CORE_BLOCKS: Final = {cls.type: cls for cls in BLOCS}
@@ -201,12 +214,4 @@ def _is_immutable_mapping(annotation: Any) -> bool:
 
 
 def _is_model(cls: Any) -> bool:
-    return attrs.has(cls) and cls not in (Prose, Line, Place, Bloc)
-
-
-def _placed_factory(converter: Converter) -> Callable[[type], Callable[[Any, Any], Any]]:
-    def factory(cls: type) -> Callable[[Any, Any], Any]:
-        structure = make_dict_structure_fn(cls, converter)  # type: ignore[var-annotated]
-        return lambda value, _: structure({**value, "place": value.place}, cls)
-
-    return factory
+    return attrs.has(cls) and cls not in (Prose, Line, Place, Champs, Bloc)

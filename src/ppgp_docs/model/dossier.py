@@ -170,8 +170,7 @@ class Dossier(Located):
     """All that is known of PPGP in one territory.
 
     ``dossier_dir`` is its folder; ``fiches`` and ``contrat`` come from their own files there.
-    ``textes`` are all texts as typed, for those who check the writing itself;
-    ``extensions`` holds the normalised values of fields that plugins added to the schema.
+    ``textes`` are all texts as typed, for those who check the writing itself.
     """
 
     departement: Departement
@@ -198,7 +197,6 @@ class Dossier(Located):
     fiches: tuple[FicheAction, ...] = ()
     contrat: Contrat | None = None
     textes: tuple[Ecrit, ...] = field(default=(), eq=False, repr=False)
-    extensions: immutabledict[str, object] = field(factory=immutabledict, eq=False)
 
     @property
     def slug(self) -> str:

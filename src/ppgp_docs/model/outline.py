@@ -14,7 +14,8 @@ from attrs import frozen
 
 from ppgp_docs.model.blocs import Bloc
 from ppgp_docs.model.dossier import Activite, Dossier
-from ppgp_docs.model.passages import Passage, acronyms
+from ppgp_docs.model.passage import Passage
+from ppgp_docs.model.passages import acronyms
 from ppgp_docs.model.place import Located
 from ppgp_docs.model.prose import Line, Prose, parse_line
 
@@ -56,7 +57,8 @@ def parts(dossier: Dossier) -> tuple[Part, ...]:
 def story(dossier: Dossier) -> tuple[Located | Passage, ...]:
     """All that a case study is made of, in its order: what a document that tells it prints.
 
-    The cover, the frame, the parts that the dossier holds and asks for, the acronyms, the credits.
+    The cover, the frame, the parts that the dossier holds and asks for, the credits, the acronyms,
+    what plugins added to the dossier.
     """
     told: dict[str, tuple[Located | None, ...]] = {
         "introduction": (dossier.introduction,),
@@ -69,7 +71,7 @@ def story(dossier: Dossier) -> tuple[Located | Passage, ...]:
     asked = (part for name in dossier.presentation.ordre for part in told[name])
     cover = (dossier.couverture, dossier.demarche)
     pieces = filter(None, (*cover, *asked, dossier.mentions))
-    return (*pieces, *acronyms(dossier))
+    return (*pieces, *acronyms(dossier), dossier)
 
 
 def cover_title(dossier: Dossier) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 from attrs import field, frozen
 from immutabledict import immutabledict
 
@@ -25,14 +28,44 @@ class Ecrit:
     cite: bool = False
 
 
+@frozen(eq=False)
+class Champs(Mapping[str, Any]):
+    """Fields that plugins bring, typed by their schema, in the order in which they were written.
+
+    ``en_clair`` says, with their label, the values that are no rich text: « Coût : 12 500 € ».
+    """
+
+    valeurs: immutabledict[str, Any] = immutabledict()
+    en_clair: immutabledict[str, str] = immutabledict()
+
+    def __getitem__(self, name: str) -> Any:
+        return self.valeurs[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.valeurs)
+
+    def __len__(self) -> int:
+        return len(self.valeurs)
+
+    def __hash__(self) -> int:
+        return hash(self.valeurs)
+
+
+def as_champs(fields: Mapping[str, Any]) -> Champs:
+    """Fields given as any mapping."""
+    return fields if isinstance(fields, Champs) else Champs(immutabledict(fields))
+
+
 @frozen(kw_only=True)
 class Located:
     """Anything of the model that was written in a file.
 
     The place takes no part in comparisons: two equal facts are equal wherever they stand.
+    ``extensions`` are the fields that plugins added to its schema.
     """
 
     place: Place = field(eq=False, repr=False)
+    extensions: Champs = field(default=Champs(), eq=False, repr=False)
 
     def at(self, name: str | None = None) -> Span:
         """The span of the value called ``name``, or of the whole when it is absent.
@@ -40,3 +73,10 @@ class Located:
         ``notes.grille`` is what the value ``notes`` calls ``grille``.
         """
         return self.place.fields.get(name or "", self.place.span)
+
+
+@frozen(kw_only=True)
+class Groupe(Located):
+    """Fields that go together within those that a plugin brings."""
+
+    champs: Champs = field(converter=as_champs)

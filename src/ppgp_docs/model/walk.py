@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 import attrs
 from immutabledict import immutabledict
 
-from ppgp_docs.model.place import Located
+from ppgp_docs.model.place import Champs, Located
 from ppgp_docs.model.prose import Line, Prose, Run
 
 T = TypeVar("T", bound=Located)
@@ -61,9 +61,7 @@ def _remembered(same: ByIdentity) -> tuple[Located, ...]:
 def rich_texts(node: Any) -> Iterator[tuple[Located, str, Prose | Line]]:
     """Every rich text, with its owner and the name of its field."""
     for part in _found(node):
-        cls: Any = type(part)  # mypy takes a class for one of its instances here
-        for name in _names(cls):
-            value = getattr(part, name)
+        for name, value in _values(part):
             for text in value if isinstance(value, tuple) else (value,):
                 if isinstance(text, Prose | Line):
                     yield part, name, text
@@ -74,11 +72,21 @@ def runs(text: Prose | Line) -> Iterator[Run]:
     yield from text.runs() if isinstance(text, Prose) else text.runs
 
 
+def _values(part: Located) -> Iterator[tuple[str, Any]]:
+    """What the fields of a piece hold, those that plugins brought included."""
+    cls: Any = type(part)  # mypy takes a class for one of its instances here
+    for name in _names(cls):
+        value = getattr(part, name)
+        if isinstance(value, Champs):
+            yield from value.items()
+        else:
+            yield name, value
+
+
 def _children(node: Any) -> tuple[Any, ...]:
     """What may hold parts of the model; rich texts, plain values and places hold none."""
     if isinstance(node, Located):
-        cls: Any = type(node)  # the same
-        values = (getattr(node, name) for name in _names(cls))
+        values = (value for _, value in _values(node))
         return tuple(value for value in values if isinstance(value, _HOLDERS) and value)
     if isinstance(node, tuple):
         return node
@@ -91,4 +99,4 @@ _HOLDERS: Final = (Located, tuple, immutabledict)
 @cache
 def _names(cls: Any) -> tuple[str, ...]:
     names = (field.name for field in attrs.fields(cls))
-    return tuple(name for name in names if name not in ("place", "extensions"))
+    return tuple(name for name in names if name != "place")

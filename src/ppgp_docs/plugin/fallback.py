@@ -1,52 +1,180 @@
-"""What any format can print of a block that it does not know: its titles, texts and lists."""
+"""What any format can print of a block that it does not know: itself in core blocks, or its words.
+
+A plugin's block holds texts, core pieces, groups of fields and child blocks; nothing of it is
+left out but names (of a file, of a figure) and short versions, which say again, for slides, what
+the block says.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from typing import Any, Final, TypeAlias
 
-import attrs
 from attrs import evolve
 
-from ppgp_docs.model.blocs import Bloc, BlocLibre, Resultats
-from ppgp_docs.model.prose import Line, ListOfItems, Node, Paragraph, Prose
+from ppgp_docs.francais.accords import compter
+from ppgp_docs.model import blocs
+from ppgp_docs.model.blocs import Bloc, BlocLibre
+from ppgp_docs.model.chiffre import Chiffre
+from ppgp_docs.model.passage import SHORT, printed_fields
+from ppgp_docs.model.place import Champs, Groupe, Located, Place
+from ppgp_docs.model.prose import Line, ListOfItems, Node, Paragraph, Prose, Run
+
+Piece: TypeAlias = Node | Bloc
+_TITLE: Final = "titre"
+
+
+def core_blocs(group: Iterable[Bloc]) -> tuple[Bloc, ...]:
+    """The same blocks, those that the core does not know made of blocks that it does.
+
+    Every format draws those: a titled block becomes a section, its texts paragraphs and lists, its
+    pictures pictures; child blocks stay what they are, at any depth.
+    """
+    return tuple(known for bloc in group for known in _known(bloc))
 
 
 def as_prose(bloc: Bloc) -> Prose:
-    """A block reduced to paragraphs and lists: its title in bold, then its other fields.
-
-    Short versions are left out: they say again, for slides, what the block says.
-    """
-    return Prose(tuple(_content(_fields(bloc))))
+    """A block reduced to paragraphs and lists: its title in bold, then its other fields."""
+    return Prose(tuple(_nodes(bloc)))
 
 
-def _fields(part: Any) -> Iterator[tuple[str, Any]]:
-    if isinstance(part, BlocLibre):
-        yield from part.champs.items()
-        return
-    for field in attrs.fields(type(part)):
-        if field.name == "titre" and isinstance(part, Resultats):
-            yield field.name, part.question
-        elif field.name != "place":
-            yield field.name, getattr(part, field.name)
+def _known(bloc: Bloc) -> Iterator[Bloc]:
+    if isinstance(bloc, BlocLibre):
+        yield from _titled(bloc.champs, bloc.place)
+    elif isinstance(bloc, blocs.Section):
+        yield evolve(bloc, blocs=core_blocs(bloc.blocs))
+    else:
+        yield bloc
 
 
-def _content(fields: Iterable[tuple[str, Any]]) -> Iterator[Node]:
-    titles_first = sorted(fields, key=lambda field: field[0] != "titre")
-    for name, value in titles_first:
-        if name != "version_courte":
-            yield from _nodes(value, bold=name == "titre")
+def _titled(champs: Champs, place: Place) -> Iterator[Bloc]:
+    """A section under its title; without one, its content."""
+    title = champs.get(_TITLE)
+    others = Champs(champs.valeurs.delete(_TITLE), champs.en_clair) if title else champs
+    content = tuple(_paragraphs(_pieces_of(others, place), place))
+    if isinstance(title, Line) and title and content:
+        yield blocs.Section(titre=title, blocs=content, place=place)
+    elif isinstance(title, Line) and title:
+        yield blocs.Paragraphe(texte=Prose((_bold(title),)), place=place)
+    else:
+        yield from content
+
+
+def _paragraphs(pieces: Iterable[Piece], place: Place) -> Iterator[Bloc]:
+    """Texts that follow one another as one block."""
+    for text, group in groupby(pieces, lambda piece: not isinstance(piece, Bloc)):
+        if text:
+            nodes = tuple(piece for piece in group if not isinstance(piece, Bloc))
+            yield blocs.Paragraphe(texte=Prose(nodes), place=place)
+        else:
+            yield from (piece for piece in group if isinstance(piece, Bloc))
+
+
+def _pieces_of(champs: Champs, place: Place) -> Iterator[Piece]:
+    for name, value in champs.items():
+        if said := champs.en_clair.get(name):
+            yield Paragraph((Run(said),))
+        elif name != SHORT:
+            yield from _pieces(value, place)
+
+
+def _pieces(value: Any, place: Place) -> Iterator[Piece]:
+    """What a field holds, as texts and blocks."""
+    if isinstance(value, Bloc):
+        yield from _known(value)
+    elif isinstance(value, blocs.Image):
+        yield blocs.ImagePlacee(image=value, place=value.place)
+    elif isinstance(value, Groupe):
+        titled = _TITLE in value.champs
+        yield from (_titled if titled else _pieces_of)(value.champs, value.place)
+    elif maker := _LISTS.get(type(value)):
+        yield maker((value,), value.place)
+    elif isinstance(value, tuple) and value:
+        yield from _several(value, place)
+    else:
+        yield from _nodes(value)
+
+
+def _several(values: tuple[Any, ...], place: Place) -> Iterator[Piece]:
+    """A list of texts is a list; of core pieces, the block that they make; else one by one."""
+    (kind, *others) = {type(value) for value in values}
+    if not others and (maker := _LISTS.get(kind)):
+        yield maker(values, place)
+    elif any(_draws(value) for value in values):
+        for value in values:
+            yield from _pieces(value, place)
+    else:
+        yield from _nodes(values)
+
+
+def _draws(value: Any) -> bool:
+    """Whether a value holds more than texts."""
+    if isinstance(value, Groupe):
+        return any(map(_draws, value.champs.values()))
+    if isinstance(value, tuple):
+        return any(map(_draws, value))
+    return isinstance(value, Bloc | blocs.Image | blocs.Volet) or type(value) in _LISTS
 
 
 def _nodes(value: Any, bold: bool = False) -> Iterator[Node]:
+    """The words of anything: a text, a list, a piece of the model."""
     if isinstance(value, Prose):
         yield from value.nodes
     elif isinstance(value, Line):
         if value:
-            yield Paragraph(tuple(evolve(run, bold=run.bold or bold) for run in value.runs))
+            yield _bold(value) if bold else Paragraph(value.runs)
     elif isinstance(value, tuple):
         items = (tuple(_nodes(item)) for item in value)
         if kept := tuple(item for item in items if item):
             yield ListOfItems(kept)
-    elif attrs.has(type(value)):
-        yield from _content(_fields(value))
+    elif isinstance(value, BlocLibre | Groupe):
+        yield from _nodes_of(value.champs)
+    elif isinstance(value, Located):
+        if isinstance(value, Chiffre):
+            yield Paragraph((Run(value.en_chiffres),))
+        yield from _nodes_of_core(value)
+
+
+def _nodes_of(champs: Champs) -> Iterator[Node]:
+    for name, value in sorted(champs.items(), key=lambda field: field[0] != _TITLE):
+        if said := champs.en_clair.get(name):
+            yield Paragraph((Run(said),))
+        elif name != SHORT:
+            yield from _nodes(value, bold=name == _TITLE)
+
+
+def _nodes_of_core(part: Located) -> Iterator[Node]:
+    for name, plain in printed_fields(part):
+        value = _said(part, name)
+        if plain:
+            value = Line((Run(value),)) if value else Line()
+        yield from _nodes(value, bold=name == _TITLE)
+
+
+def _said(part: Located, name: str) -> Any:
+    """What a field says: a question whether several answers could be given, an answer its count,
+    a step its date where it has no landmark."""
+    if isinstance(part, blocs.Resultats) and name == _TITLE:
+        return part.question
+    if isinstance(part, blocs.Jalon) and name == "repere":
+        return part.en_tete
+    if isinstance(part, blocs.Element) and name == "texte" and part.effectif is not None:
+        return Line((*part.texte.runs, Run(f" ({compter(part.effectif, 'réponse')})")))
+    return getattr(part, name)
+
+
+def _bold(line: Line) -> Paragraph:
+    return Paragraph(tuple(evolve(run, bold=True) for run in line.runs))
+
+
+_LISTS: Final[dict[type[Any], Callable[[tuple[Any, ...], Place], Bloc]]] = {
+    blocs.Element: lambda items, place: blocs.Liste(elements=items, place=place),
+    blocs.Jalon: lambda items, place: blocs.Etapes(etapes=items, place=place),
+    blocs.Carte: lambda items, place: blocs.Cartes(cartes=items, place=place),
+    blocs.DocumentRetravaille: lambda items, place: blocs.Documents(documents=items, place=place),
+    blocs.Resultats: lambda items, place: blocs.Enquete(
+        public="usagers", resultats=items, place=place
+    ),
+}
+"""The block that pieces of each kind make together."""

@@ -10,7 +10,8 @@ from typing import Final, TypeAlias
 from attrs import define, field
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
-from ppgp_docs.model.passages import Passage, passages
+from ppgp_docs.model.passage import Passage
+from ppgp_docs.model.passages import passages
 from ppgp_docs.plugin.formats import Document, Omission
 from ppgp_docs.prove.letters import letters
 from ppgp_docs.prove.reading import Reading

@@ -14,7 +14,7 @@ from immutabledict import immutabledict
 
 from ppgp_docs.diagnostics import Span
 from ppgp_docs.francais.named import name_in_address, person_in_function
-from ppgp_docs.model.blocs import Bloc, CitationPlacee, Section
+from ppgp_docs.model.blocs import Bloc, BlocLibre, CitationPlacee, Section
 from ppgp_docs.model.dossier import (
     Activite,
     Appel,
@@ -25,6 +25,7 @@ from ppgp_docs.model.dossier import (
     Personne,
 )
 from ppgp_docs.model.fiche import FicheAction
+from ppgp_docs.model.place import Champs, Groupe
 from ppgp_docs.model.prose import Words
 from ppgp_docs.publication.consent import NAMING, USES, Objet, in_force
 
@@ -163,9 +164,25 @@ def _kept_blocs(blocs: Blocs, gone: frozenset[str]) -> Blocs:
     for bloc in blocs:
         if isinstance(bloc, Section):
             kept += _kept((bloc,), gone)
+        elif isinstance(bloc, BlocLibre):
+            kept.append(evolve(bloc, champs=_kept_fields(bloc.champs, gone)))
         elif not (isinstance(bloc, CitationPlacee) and bloc.citation in gone):
             kept.append(bloc)
     return tuple(kept)
+
+
+def _kept_fields(champs: Champs, gone: frozenset[str]) -> Champs:
+    """The fields of a plugin's block, its child blocks without the quotes that go."""
+
+    def kept(value: object) -> object:
+        if isinstance(value, Groupe):
+            return evolve(value, champs=_kept_fields(value.champs, gone))
+        if isinstance(value, tuple) and any(isinstance(each, Bloc) for each in value):
+            return _kept_blocs(value, gone)
+        return tuple(map(kept, value)) if isinstance(value, tuple) else value
+
+    values = {name: kept(value) for name, value in champs.items()}
+    return evolve(champs, valeurs=immutabledict(values))
 
 
 def _kept_appel(appel: Appel | None) -> Appel | None:

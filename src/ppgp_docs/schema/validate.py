@@ -243,7 +243,8 @@ def _rules(field: Mapping[str, Any]) -> dict[str, Any]:
         rules["coerce"] = partial(_container, _CONTAINERS[rules["type"]])
     for nested in ("schema", "valuesrules", "keysrules"):
         if isinstance(rules.get(nested), dict):
-            rules[nested] = _rules(rules[nested])
+            fields = nested == "schema" and rules.get("type") == "dict"
+            rules[nested] = (_compile if fields else _rules)(rules[nested])
     return rules
 
 

@@ -30,7 +30,7 @@ from ppgp_diaporama.story.texts import (
     told,
     words,
 )
-from ppgp_docs.api import Line, Run, capitale, dossier, outline
+from ppgp_docs.api import Line, Run, capitale, core_blocs, dossier, outline
 
 Dossier = dossier.Dossier
 
@@ -66,7 +66,7 @@ def _told_by_blocs(story: Dossier, part: outline.Part) -> Chapter:
     opening = _divider(part) if part.activite else None
     span = part.activite.at("titre") if part.activite else story.at(part.kind)
     title = Title(part.title, Source("le titre de la partie", span))
-    groups = tuple(groups_of(story, part.blocs, (title,)))
+    groups = tuple(groups_of(story, core_blocs(part.blocs), (title,)))
     if part.activite:
         return Chapter(part.title.plain, opening, groups)
     most, least = MOST_OF_THE_CONTEXT, LEAST_OF_THE_CONTEXT

@@ -26,9 +26,9 @@ from ppgp_docs.api import (
     Line,
     Resources,
     Span,
-    as_prose,
     blocs,
     capitale,
+    core_blocs,
     dossier,
     error,
     outline,
@@ -131,8 +131,8 @@ class _Writer:
                 yield from (self._bloc(bloc, level) for bloc in neighbours)
 
     def _bloc(self, bloc: blocs.Bloc, level: int) -> Markup:
-        if type(bloc) not in blocs.BLOCS:
-            return self._render("blocs/inconnu", texte=as_prose(bloc))
+        if isinstance(bloc, blocs.BlocLibre):
+            return self._blocs(core_blocs((bloc,)), level)
         if isinstance(bloc, blocs.CitationPlacee):
             return self._render("blocs/citation", citation=self._study.citations[bloc.citation])
         return self._render(f"blocs/{bloc.type}", bloc=bloc, niveau=min(level, _LAST_LEVEL))

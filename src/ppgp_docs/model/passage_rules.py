@@ -1,0 +1,202 @@
+"""What of each class of the model a reader is owed, where that is not each field in its order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+from ppgp_docs.diagnostics import Span
+from ppgp_docs.francais.nombres import entier
+from ppgp_docs.model import blocs, dossier, fiche
+from ppgp_docs.model.chiffre import Chiffre
+from ppgp_docs.model.passage import Passage, Where
+from ppgp_docs.model.place import Groupe
+
+if TYPE_CHECKING:
+    from ppgp_docs.model.passages import Walk
+
+Owners = tuple[Span, ...]
+
+
+def _image(walk: Walk, image: blocs.Image, owners: Owners, group: int) -> None:
+    """What it shows for who does not see it, what it says in full, whose it is."""
+    if image.alt and not image.decoratif:
+        walk.found.append(Passage((image.alt,), image.at("alt"), owners, heard=True))
+    walk.fields(image, owners, group, "description")
+    walk.say(image.credit, Where(image.at("credit"), owners), once=True)
+
+
+def _jalon(walk: Walk, jalon: blocs.Jalon, owners: Owners, group: int) -> None:
+    """Its date may stand beside it."""
+    when = jalon.at("repere" if jalon.repere else "date")
+    walk.say(jalon.quand, Where(when, owners))
+    walk.fields(jalon, owners, group, "titre", "texte")
+
+
+def _element(walk: Walk, element: blocs.Element, owners: Owners, group: int) -> None:
+    """Its count may stand before or after its detail, or at the end of a bar."""
+    walk.fields(element, owners, group)
+    if element.effectif is not None:
+        walk.say(entier(element.effectif), Where(element.at("effectif"), owners))
+    if element.quantite > 1:
+        walk.say(entier(element.quantite), Where(element.at("quantite"), owners))
+
+
+def _document(walk: Walk, document: blocs.DocumentRetravaille, owners: Owners, group: int) -> None:
+    walk.fields(document, owners, group)
+    if document.quantite > 1:
+        walk.say(entier(document.quantite), Where(document.at("quantite"), owners))
+
+
+def _tableau(walk: Walk, table: blocs.Tableau, owners: Owners, group: int) -> None:
+    """The headers by themselves: they may be said again with each row."""
+    walk.fields(table, owners, walk.new_group(), "titre")
+    walk.fields(table, owners, walk.new_group(), "colonnes")
+    walk.fields(table, owners, group, "lignes")
+
+
+def _resultats(walk: Walk, each: blocs.Resultats, owners: Owners, group: int) -> None:
+    walk.rich(each.question, Where(each.at("titre"), owners, group))
+    walk.fields(each, owners, group, "elements")
+
+
+def _enquete(walk: Walk, bloc: blocs.Enquete, owners: Owners, group: int) -> None:
+    walk.fields(bloc, owners, group, "titre")
+    if base := walk.figure(bloc.base):
+        walk.say(base.en_chiffres, Where(bloc.at("base"), owners))
+    walk.fields(bloc, owners, group, "resultats")
+
+
+def _citation(walk: Walk, bloc: blocs.CitationPlacee, owners: Owners, group: int) -> None:
+    """Someone's words, then who speaks: a person of the dossier, or whoever is named there."""
+    quote = walk.story.citations.get(bloc.citation)
+    if quote is None:
+        return
+    here = (*owners, bloc.at())
+    walk.fields(quote, here, group, "texte")
+    speaker = walk.story.personnes.get(quote.personne)
+    if speaker is None:
+        walk.say(quote.attribution, Where(quote.at("attribution"), here), once=True)
+        return
+    for name in ("nom", "fonction", "structure"):
+        walk.say(getattr(speaker, name), Where(speaker.at(name), here), once=True)
+
+
+def _personnes(walk: Walk, bloc: blocs.Personnes, owners: Owners, group: int) -> None:
+    walk.fields(bloc, owners, group, "titre")
+    for name in bloc.personnes:
+        walk.child(walk.story.personnes.get(name), (*owners, bloc.at()))
+
+
+def _personne(walk: Walk, person: dossier.Personne, owners: Owners, _: int) -> None:
+    """Her name and what she does; the schema tells it in another order than it is read."""
+    for name in ("nom", "fonction", "structure"):
+        walk.say(getattr(person, name), Where(person.at(name), owners), once=name != "nom")
+    walk.child(person.photo, owners)
+
+
+def _chiffres(
+    walk: Walk, bloc: blocs.ChiffreCle | blocs.Graphique, owners: Owners, group: int
+) -> None:
+    walk.fields(bloc, owners, group, "titre")
+    for name in bloc.chiffres:
+        if chiffre := walk.figure(name):
+            _chiffre(walk, chiffre, (*owners, bloc.at()), group)
+
+
+def _chiffre(walk: Walk, chiffre: Chiffre, owners: Owners, _: int) -> None:
+    walk.number(chiffre, owners)
+    walk.rich(chiffre.libelle, Where(chiffre.at("libelle"), owners))
+    walk.say(chiffre.source, Where(chiffre.at("source"), owners), once=True)
+
+
+def _contact(walk: Walk, contact: dossier.Contact, owners: Owners, _: int) -> None:
+    for name in ("nom", "fonction", "courriel", "telephone"):
+        walk.say(getattr(contact, name), Where(contact.at(name), owners))
+
+
+def _appel(walk: Walk, call: dossier.Appel, owners: Owners, group: int) -> None:
+    """An address is printed without what only machines need."""
+    walk.fields(call, owners, group)
+    address = call.lien.removeprefix("https://").removeprefix("http://").rstrip("/")
+    walk.say(address, Where(call.at("lien"), owners))
+
+
+def _mentions(walk: Walk, mentions: dossier.Mentions, owners: Owners, _: int) -> None:
+    walk.say(str(mentions.annee or ""), Where(mentions.at("annee"), owners), once=True)
+    walk.say(mentions.titulaire, Where(mentions.at("titulaire"), owners), once=True)
+    walk.rich(mentions.credits, Where(mentions.at("credits"), owners))
+
+
+def _rubrique(walk: Walk, row: fiche.Rubrique, owners: Owners, group: int) -> None:
+    walk.say(row.intitule, Where(row.at("libelle"), owners, group))
+    for bloc in row.blocs:
+        walk.child(bloc, owners)
+
+
+def _phase(walk: Walk, phase: fiche.Phase, owners: Owners, group: int) -> None:
+    walk.say(phase.en_tete, Where(phase.at("date"), owners))
+    walk.fields(phase, owners, group, "texte")
+
+
+def _indicateur(walk: Walk, each: fiche.Indicateur, owners: Owners, group: int) -> None:
+    walk.fields(each, owners, group, "libelle")
+    walk.say(each.unite, Where(each.at("unite"), owners), once=True)
+    walk.say(each.population, Where(each.at("population"), owners), once=True)
+    for name in ("reference", "cible"):
+        if chiffre := walk.figure(getattr(each, name)):
+            walk.number(chiffre, (*owners, each.at(name)))
+    if each.echeance:
+        walk.say(each.echeance.en_francais(), Where(each.at("echeance"), owners))
+
+
+def _budget(walk: Walk, budget: fiche.Financement, owners: Owners, group: int) -> None:
+    """What lines pay for; formats nest and sum their amounts as they like."""
+    for line in budget.lignes:
+        walk.fields(line, owners, walk.new_group(), "libelle", "prestations")
+        if line.piece:
+            walk.say(line.piece.reference, Where(line.piece.at("reference"), owners))
+    walk.child(budget.repartition, owners)
+
+
+def _tampon(walk: Walk, stamp: fiche.Tampon, owners: Owners, _: int) -> None:
+    for name in ("identifiant", "recueil"):
+        walk.say(getattr(stamp, name), Where(stamp.at(name), owners))
+
+
+def _libre(walk: Walk, part: blocs.BlocLibre | Groupe, owners: Owners, group: int) -> None:
+    """Its title first, wherever it was written."""
+    walk.champs(part, part.champs, Where(part.at(), owners, group))
+
+
+def _dossier(walk: Walk, story: dossier.Dossier, owners: Owners, group: int) -> None:
+    """Its parts are printed one by one."""
+
+
+RULES: Final[dict[type[Any], Callable[[Walk, Any, Owners, int], None]]] = {
+    Chiffre: _chiffre,
+    blocs.Image: _image,
+    blocs.Jalon: _jalon,
+    blocs.Element: _element,
+    blocs.DocumentRetravaille: _document,
+    blocs.Tableau: _tableau,
+    blocs.Resultats: _resultats,
+    blocs.Enquete: _enquete,
+    blocs.CitationPlacee: _citation,
+    blocs.Personnes: _personnes,
+    blocs.ChiffreCle: _chiffres,
+    blocs.Graphique: _chiffres,
+    blocs.BlocLibre: _libre,
+    Groupe: _libre,
+    dossier.Dossier: _dossier,
+    dossier.Personne: _personne,
+    dossier.Contact: _contact,
+    dossier.Appel: _appel,
+    dossier.Mentions: _mentions,
+    fiche.Rubrique: _rubrique,
+    fiche.Phase: _phase,
+    fiche.Indicateur: _indicateur,
+    fiche.Financement: _budget,
+    fiche.Tampon: _tampon,
+}
+"""What is not read field by field, in the order of its class."""
