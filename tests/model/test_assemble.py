@@ -155,6 +155,18 @@ def test_everything_keeps_its_place(dossier: Build) -> None:
     assert [(span.line, span.column) for span in places] == [(3, 7), (3, 31), (3, 32), (3, 36)]
 
 
+def test_each_cell_of_a_table_knows_its_line_and_column(dossier: Build) -> None:
+    story = dossier(
+        "contexte:\n  blocs:\n    - type: tableau\n      titre: Les permanences\n"
+        "      colonnes: [Lieu, Jour]\n      lignes:\n"
+        "        - [Bourg, mardi]\n        - [Belley, jeudi]\n"
+    )
+    (bloc,) = story.blocs()
+    cell, header = bloc.at("lignes.1.1"), bloc.at("colonnes.0")
+    assert (cell.line, cell.column) == (8, 20)
+    assert (header.line, header.column) == (5, 18)
+
+
 def test_two_equal_facts_are_equal_wherever_they_stand(dossier: Build) -> None:
     first = dossier("notes: {n: Une note}\n" + paragraph("'a[^n]'"))
     second = dossier(paragraph("'a[^n]'") + "\nnotes: {n: Une note}\n")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextvars import ContextVar
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +13,7 @@ from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn
 from immutabledict import immutabledict
 
-from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.diagnostics import Diagnostic, Span
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.francais.inclusif import Inclusif, ecrire
 from ppgp_docs.francais.regles import FRANCE, Typographie
@@ -69,7 +69,17 @@ def _place(node: Any) -> Place:
     for key, child in node.items():
         if isinstance(child, TreeMapping):
             spans |= {f"{key}.{name}": held.span for name, held in child.items()}
+        elif isinstance(child, TreeSequence):
+            spans |= dict(_items(key, child))
     return Place(node.span, immutabledict(spans))
+
+
+def _items(key: str, node: TreeSequence) -> Iterator[tuple[str, Span]]:
+    """The items of a list, ``lignes.0``, and those of the lists in it, ``lignes.0.2``."""
+    for rank, child in enumerate(node):
+        yield f"{key}.{rank}", child.span
+        if isinstance(child, TreeSequence):
+            yield from _items(f"{key}.{rank}", child)
 
 
 @attrs.frozen

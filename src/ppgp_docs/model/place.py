@@ -70,7 +70,8 @@ class Located:
     def at(self, name: str | None = None) -> Span:
         """The span of the value called ``name``, or of the whole when it is absent.
 
-        ``notes.grille`` is what the value ``notes`` calls ``grille``.
+        ``notes.grille`` is what the value ``notes`` calls ``grille``, ``lignes.0.2`` the third
+        item of the first list in ``lignes``.
         """
         return self.place.fields.get(name or "", self.place.span)
 
