@@ -19,12 +19,21 @@ class Diaporama:
     media_type = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
     def documents(self, dossier: Dossier) -> Sequence[Document]:
-        """The deck; the key figures, which have a slide of their own, must be found in it."""
+        """The deck; the key figures, which have a slide of their own, must be found in it, and on
+        its slides or in its notes the whole case study."""
         expected = tuple(
             dict.fromkeys(text for key in key_figures(dossier) for text in printed(key))
         )
-        title = outline.cover_title(dossier)
-        return [Document(self.id, f"diaporama-{dossier.slug}", title, dossier, expected=expected)]
+        return [
+            Document(
+                self.id,
+                f"diaporama-{dossier.slug}",
+                outline.cover_title(dossier),
+                dossier,
+                expected=expected,
+                prints=outline.story(dossier),
+            )
+        ]
 
     def refusal(self, document: Document) -> str | None:
         """A dossier with fiches alone tells no story."""

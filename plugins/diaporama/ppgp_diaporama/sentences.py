@@ -19,12 +19,12 @@ def sentences(para: Para) -> Iterator[Para]:
     """The sentences of a paragraph, in its style; the first keeps its number."""
     starts = [0, *(match.end() for match in _END.finditer(para.plain)), len(para.plain)]
     for start, end in pairwise(starts):
-        runs = tuple(_between(para.runs, start, end))
+        runs = tuple(between(para.runs, start, end))
         if runs:
             yield evolve(para, runs=runs, number=0 if start else para.number)
 
 
-def _between(runs: Sequence[Run], start: int, end: int) -> Iterator[Run]:
+def between(runs: Sequence[Run], start: int, end: int) -> Iterator[Run]:
     """The part of the runs between two characters, without the space at its end."""
     at = 0
     for run in runs:

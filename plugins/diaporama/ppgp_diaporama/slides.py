@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ppgp_docs.api import Line, Run, Span, blocs
 
@@ -27,12 +27,20 @@ NOTHING: Final = Line()
 """A title or a detail that is not there."""
 
 
+FURTHER: Final = "Pour aller plus loin\u00a0:"
+"""What opens, in the speaker's notes, the texts of the dossier that no slide shows."""
+
+
 @frozen
 class Source:
-    """Where a text was written: ``field`` names it in French, for a message."""
+    """Where a text was written: ``name`` says it in French, for a message.
 
-    field: str
+    ``shortens`` when a ``version_courte`` may be written there, for the slide to show instead.
+    """
+
+    name: str
     span: Span | None = None
+    shortens: bool = False
 
 
 @frozen
@@ -45,10 +53,15 @@ class Title:
 
 @frozen
 class Para:
-    """A paragraph at one of the three levels; ``number`` is its own in a numbered list, or 0."""
+    """A paragraph at one of the three levels.
+
+    ``source`` is where it was written when its panel does not say it; ``number`` is its own in a
+    numbered list, or 0.
+    """
 
     runs: tuple[Run, ...]
     level: int = TEXT
+    source: Source | None = field(default=None, eq=False)
     number: int = 0
 
     @property
@@ -58,10 +71,14 @@ class Para:
 
 @frozen
 class Panel:
-    """The text of one placeholder."""
+    """The text of one placeholder; ``shorter`` versions stand in for one that does not fit.
+
+    A shorter version leaves nothing unsaid: the speaker's notes have the whole text.
+    """
 
     paras: tuple[Para, ...]
     source: Source
+    shorter: tuple[tuple[Para, ...], ...] = ()
 
 
 @frozen
@@ -71,6 +88,7 @@ class Step:
     when: str
     title: Line
     detail: tuple[Para, ...] = ()
+    source: Source | None = None
 
 
 @frozen
@@ -83,24 +101,45 @@ class Timeline:
 
 
 @frozen
-class Bars:
-    """A bar chart: one row a figure, with the words printed at the end of its bar."""
+class Bar:
+    """A row of a chart: its name, its value, the words printed at the end of its bar.
 
-    names: tuple[str, ...]
-    values: tuple[Decimal, ...]
-    labels: tuple[str, ...]
+    ``said`` is the same as one would say it; ``source`` is where its name was written.
+    """
+
+    name: str
+    value: Decimal
+    label: str
+    said: str
     source: Source
+
+
+@frozen
+class Bars:
+    """A bar chart, a row a figure; ``maximum`` is the figure that ends its scale."""
+
+    title: Line
+    rows: tuple[Bar, ...]
     maximum: Decimal | None = None
-    alt: str = ""
+
+    @property
+    def alt(self) -> str:
+        """What a screen reader is told."""
+        return f"Graphique en barres\u00a0: {self.title.plain}. {self.said}"
+
+    @property
+    def said(self) -> str:
+        """Its rows, as one sentence."""
+        return "\u202f; ".join(f"{row.name}\u00a0: {row.said}" for row in self.rows) + "."
 
 
 @frozen
 class Table:
-    """A table with a header row."""
+    """A table with a header row; ``places`` are where the header and each row were written."""
 
     header: tuple[Line, ...]
     rows: tuple[tuple[Line, ...], ...]
-    source: Source
+    places: tuple[tuple[Source, ...], ...]
 
 
 Drawing: TypeAlias = Timeline | Bars | Table
@@ -110,15 +149,17 @@ Drawing: TypeAlias = Timeline | Bars | Table
 class Slide:
     """One slide.
 
-    ``source`` is that of its title, ``section`` groups slides in PowerPoint, ``notes`` are what
-    the speaker says.
+    ``images`` go to the picture placeholders in their order, None leaving one empty. ``source`` is
+    that of its title, ``section`` groups slides in PowerPoint. ``notes`` are what the speaker says
+    of the slide, ``further`` what the dossier says and no slide shows.
     """
 
     layout: str
     title: Line
     source: Source
     panels: tuple[Panel, ...] = ()
-    images: tuple[blocs.Image, ...] = ()
+    images: tuple[blocs.Image | None, ...] = ()
     drawing: Drawing | None = None
     notes: tuple[str, ...] = ()
+    further: tuple[str, ...] = ()
     section: str = ""

@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from pptx import Presentation
 from pptx.presentation import Presentation as Deck
 from tests.plugins.diaporama.epreuve import stress
+from tests.plugins.diaporama.hasard import Writer
 
 from ppgp_diaporama.fit.frames import Layout, layouts
 from ppgp_diaporama.format import Diaporama
@@ -114,16 +115,19 @@ def read_text(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Calla
     return run
 
 
-@pytest.fixture(scope="session", params=["01-ain", "60-oise", "épreuve", "rivage"])
+@pytest.fixture(scope="session", params=["01-ain", "60-oise", "épreuve", "hasard", "rivage"])
 def any_deck(
     request: pytest.FixtureRequest,
     engine: Engine,
     context: Context,
     read_text: Callable[..., Dossier],
 ) -> Made:
-    """The shipped decks, that of an awkward dossier, and one in the other theme."""
+    """The shipped decks, that of an awkward dossier, one with a block of every kind in random
+    numbers, and one in the other theme."""
     if request.param == "épreuve":
         return _made(read_text(stress()), context)
+    if request.param == "hasard":
+        return _made(read_text(Writer(seed=3).assorted()), context)
     if request.param == "rivage":
         own = evolve(context, theme=load_theme("rivage", engine.resources))
         return _made(_shipped(engine, "60-oise"), own)

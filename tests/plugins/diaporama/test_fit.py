@@ -34,7 +34,8 @@ def test_a_long_text_goes_on_over_slides_and_no_sentence_is_cut(standard, said: 
     frame = standard["Texte"].texts[0]
     found = flow(panel(" ".join(said)), frame)
     assert found is not None
-    parts, styles = found
+    pages, styles = found
+    parts = [part for page in pages for part in page]
     assert " ".join(para.plain for part in parts for para in part.paras) == " ".join(said)
     assert all(part.paras[-1].plain.endswith(".") for part in parts)
     assert all(fits(part.paras, frame, styles) for part in parts)
@@ -76,7 +77,7 @@ def test_a_timeline_keeps_its_milestones_in_order_inside_the_slide(standard, cou
     frame = standard["Chronologie"].texts[0]
     title = parse_line("Passage de relais entre les deux équipes du territoire")
     steps = tuple(Step(f"janvier {2000 + n}", title) for n in range(count))
-    found = timeline_pages(Timeline(steps, HERE), frame, lambda *_: pytest.fail("trop long"))
+    found = timeline_pages(Timeline(steps, HERE), frame, lambda _: pytest.fail("trop long"))
     marks = [mark for page in found for mark in page.marks]
     assert [mark.paras[0].plain for mark in marks] == [step.when for step in steps]
     assert all(mark.text.x + mark.text.w <= frame.box.x + frame.box.w + 0.01 for mark in marks)

@@ -15,9 +15,9 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from ppgp_diaporama.draw.access import describe
+from ppgp_diaporama.draw.picture import place
 from ppgp_diaporama.draw.text import write_plain
 from ppgp_diaporama.fit.chart import NAMES, ChartPage
-from ppgp_diaporama.slides import Bars
 from ppgp_docs.api import normalised_zip
 
 _DATES: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
@@ -28,21 +28,23 @@ def draw_chart(holder: Any, page: ChartPage) -> None:
     """Put a bar chart in its placeholder, the first figure on top."""
     bars = page.bars
     data = CategoryChartData()  # type: ignore[no-untyped-call]
-    data.categories = bars.names
-    values = [float(value) for value in bars.values]  # a chart of Office knows no decimal
+    data.categories = [row.name for row in bars.rows]
+    values = [float(row.value) for row in bars.rows]  # a chart of Office knows no decimal
     data.add_series("Valeur", values)  # type: ignore[no-untyped-call]
     frame = holder.insert_chart(XL_CHART_TYPE.BAR_CLUSTERED, data)
     describe(frame, bars.alt)
-    _style(frame.chart, bars, Pt(page.size))
+    place(frame, page.box)
+    _style(frame.chart, page)
     _share_out(frame.chart)
     _settle(frame.chart)
 
 
-def _style(chart: Any, bars: Bars, size: Any) -> None:
+def _style(chart: Any, page: ChartPage) -> None:
+    size = Pt(page.size)
     chart.has_legend = chart.has_title = False
     chart.font.size = size
     chart.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
-    _axes(chart, bars, size)
+    _axes(chart, page, size)
     plot = chart.plots[0]
     plot.gap_width = 60
     series = plot.series[0]
@@ -50,15 +52,15 @@ def _style(chart: Any, bars: Bars, size: Any) -> None:
     series.format.fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_1
     plot.has_data_labels = True
     plot.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
-    for point, label in enumerate(bars.labels):
+    for point, row in enumerate(page.bars.rows):
         words = series.points[point].data_label
-        write_plain(words.text_frame, label.split("\n"))
+        write_plain(words.text_frame, row.label.split("\n"))
         words.position = XL_LABEL_POSITION.OUTSIDE_END
         for paragraph in words.text_frame.paragraphs:
             paragraph.runs[0].font.size, paragraph.runs[0].font.bold = size, True
 
 
-def _axes(chart: Any, bars: Bars, size: Any) -> None:
+def _axes(chart: Any, page: ChartPage, size: Any) -> None:
     names, values = chart.category_axis, chart.value_axis
     names.reverse_order = True
     names.has_major_gridlines = values.has_major_gridlines = False
@@ -68,7 +70,7 @@ def _axes(chart: Any, bars: Bars, size: Any) -> None:
     values.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     values.format.line.fill.background()
     values.minimum_scale = 0
-    values.maximum_scale = float(bars.maximum or 1) * 1.3
+    values.maximum_scale = float(page.end)
 
 
 def _share_out(chart: Any) -> None:

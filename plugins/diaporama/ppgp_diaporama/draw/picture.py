@@ -11,7 +11,7 @@ from pptx.util import Emu, Pt
 from ppgp_diaporama.draw.access import decorate, describe
 from ppgp_diaporama.draw.vector import SVG_TYPE, keep_drawing, rasterised
 from ppgp_diaporama.fit.frames import Box
-from ppgp_diaporama.fit.pages import Shown
+from ppgp_diaporama.fit.page import Shown
 from ppgp_docs.api import Context, Document, HandledError, Picture, PictureError, error
 
 MM: Final = 25.4 / 72

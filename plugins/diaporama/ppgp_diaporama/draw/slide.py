@@ -20,13 +20,14 @@ from ppgp_diaporama.draw.text import FRENCH, resize, write, write_plain
 from ppgp_diaporama.draw.timeline import draw_timeline
 from ppgp_diaporama.fit.chart import ChartPage
 from ppgp_diaporama.fit.frames import Frame
-from ppgp_diaporama.fit.pages import Page, Placed
+from ppgp_diaporama.fit.page import Page, Placed
 from ppgp_diaporama.fit.table import TablePage
 from ppgp_diaporama.fit.timeline import TimelinePage
 from ppgp_diaporama.slides import PROJECT, Para
 from ppgp_docs.api import Context, Document
 
 COVER: Final = "Couverture"
+PAIR: Final = "Avant-après"
 
 
 def draw_slide(presentation: Any, page: Page, document: Document, context: Context) -> None:
@@ -36,13 +37,14 @@ def draw_slide(presentation: Any, page: Page, document: Document, context: Conte
     _name(slide, page)
     _map_colours(slide, page)
     title = holders.pop(page.layout.title.idx)
-    write(title.text_frame, [Para(page.slide.title.runs)])
+    write(title.text_frame, [Para(page.slide.title.runs)], _fills(page, page.layout.title.idx))
     resize(title.text_frame, page.title, page.layout.title.styles)
-    drawn = {frame.idx: frame for frame in page.layout.texts}
-    for placed in filter(_says_something, page.texts):
-        _text(holders.pop(placed.frame.idx), placed, drawn[placed.frame.idx], len(drawn) == 1)
-    for shown in page.pictures:
+    for placed in filter(_says_something, page.body.texts):
+        _text(holders.pop(placed.frame.idx), placed, page)
+    for shown in page.body.pictures:
         put(holders.pop(shown.frame.idx), shown, page.layout.name, document, context)
+    if len(page.body.pictures) == 1:
+        _read_across(slide, page)
     _logo(page, holders, context)
     _drawing(slide, page, holders)
     for holder in holders.values():
@@ -71,18 +73,46 @@ def _says_something(placed: Placed) -> bool:
     return bool(placed.panel.paras)
 
 
-def _text(holder: Any, placed: Placed, drawn: Frame, alone: bool) -> None:
+def _fills(page: Page, idx: int) -> dict[int, Any]:
+    """The colours of the levels of a text on a dark ground, as their XML: some readers do not
+    inherit them from the layout, and a text in the colour of the ground is not read."""
+    native = page.layout.native
+    if native._element.find(f"{qn('p:clrMapOvr')}/{qn('a:overrideClrMapping')}") is None:
+        return {}
+    holder = next(each for each in native.placeholders if each.placeholder_format.idx == idx)
+    levels = range(len(page.layout.title.styles))
+    look = f"{qn('a:defRPr')}/{qn('a:solidFill')}"
+    paths = {level: f".//{qn(f'a:lvl{level + 1}pPr')}/{look}" for level in levels}
+    found = {level: holder._element.find(path) for level, path in paths.items()}
+    return {level: fill for level, fill in found.items() if fill is not None}
+
+
+def _read_across(slide: Any, page: Page) -> None:
+    """The text that stands for one picture of a pair is read where it is seen: from left to right,
+    each side from top to bottom."""
+    if page.layout.name != PAIR:
+        return
+    tree = slide.shapes._spTree
+    title = page.layout.title.idx
+    shapes = [each for each in slide.shapes if each.placeholder_format.idx != title]
+    for shape in sorted(shapes, key=lambda each: (each.left, each.top)):
+        tree.append(shape._element)
+
+
+def _text(holder: Any, placed: Placed, page: Page) -> None:
     """A text in its placeholder.
 
     Among several of the same type the place is said again: some readers inherit that of the first.
     """
-    if not alone or placed.frame.box != drawn.box:
+    frames = page.layout.texts
+    drawn = next(frame for frame in frames if frame.idx == placed.frame.idx)
+    if len(frames) > 1 or placed.frame.box != drawn.box:
         place(holder, placed.frame.box)
     if placed.frame.lead:
         _clear(holder.text_frame, placed.frame)
     if placed.middle:
         holder.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    write(holder.text_frame, placed.panel.paras)
+    write(holder.text_frame, placed.panel.paras, _fills(page, drawn.idx))
     resize(holder.text_frame, placed.styles, drawn.styles)
 
 
@@ -100,7 +130,7 @@ def _logo(page: Page, holders: dict[int, Any], context: Context) -> None:
 
 
 def _drawing(slide: Any, page: Page, holders: dict[int, Any]) -> None:
-    drawing, frame = page.drawing, page.layout.drawing
+    drawing, frame = page.body.drawing, page.layout.drawing
     if isinstance(drawing, TimelinePage):
         draw_timeline(slide, drawing)
     elif isinstance(drawing, ChartPage) and frame:

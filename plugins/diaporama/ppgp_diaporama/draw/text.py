@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
 from typing import Any, Final
 
 from pptx.oxml import parse_xml
@@ -17,12 +18,15 @@ _LANGUAGES: Final = {"en": "en-GB", "de": "de-DE", "es": "es-ES", "it": "it-IT"}
 """PowerPoint wants a country: the one that the European institutions take for the language."""
 
 
+_INHERITED: Final[Mapping[int, Any]] = {}
+"""The colours of the layout."""
+
 _RAISED: Final = "30000"
 """How high PowerPoint itself raises a superscript, in thousandths of a per cent."""
 
 
-def write(text_frame: Any, paras: Iterable[Para]) -> None:
-    """Replace the content of a text frame."""
+def write(text_frame: Any, paras: Iterable[Para], fills: Mapping[int, Any] = _INHERITED) -> None:
+    """Replace the content of a text frame; ``fills`` are the colours that its levels state."""
     body = text_frame._txBody
     for paragraph in body.findall(qn("a:p")):
         body.remove(paragraph)
@@ -34,6 +38,9 @@ def write(text_frame: Any, paras: Iterable[Para]) -> None:
             _number(paragraph.get_or_add_pPr(), para.number)
         for run in para.runs:
             _add(paragraph, run, text_frame)
+        if (fill := fills.get(para.level)) is not None:
+            for props in paragraph.iter(qn("a:rPr")):
+                props.insert(0, deepcopy(fill))
 
 
 def write_plain(text_frame: Any, lines: Iterable[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -10,55 +10,85 @@ from attrs import evolve, frozen
 
 from ppgp_diaporama.fit.frames import Box, Frame
 from ppgp_diaporama.fit.grid import chunks
-from ppgp_diaporama.fit.measure import Style, lines
-from ppgp_diaporama.slides import Bars, Para, Source
-from ppgp_docs.api import Run
+from ppgp_diaporama.fit.measure import LINE, Style, lines, longest_word, width
+from ppgp_diaporama.fit.report import SHORTER, Report, too_long
+from ppgp_diaporama.slides import Bar, Bars, Panel, Para
+from ppgp_docs.api import Diagnostic, Run
 
 MOST: Final = 6
 SIZES: Final = (22.0, 20.0, 18.0)
 NAMES: Final = 0.42
 """The part of the width that the names of the bars may take."""
 
-_LINE: Final = 1.3
+_SPACING: Final = 1.04
+"""The lines of a chart are set a little looser than the font asks."""
+
 _LABEL: Final = 2
 """A label stands on two lines: the count, then the percentage."""
 
-Tell = Callable[[Source, Sequence[Para], Box], None]
+_BESIDE: Final = 16.0
+"""Points between a bar, its label and the edge."""
+
+_PAST: Final = Decimal("1.3")
+_LEAST: Final = 0.25
+"""The part of the width that the longest bar keeps, however long its label."""
 
 
 @frozen
 class ChartPage:
-    """The bars of one page and the size of their texts, in points."""
+    """The bars of one page and the size of their texts, in points.
+
+    ``end`` is the value at the right edge: the longest bar leaves room for its label.
+    """
 
     bars: Bars
     size: float
+    box: Box
+    end: Decimal
 
 
-def chart_pages(bars: Bars, frame: Frame, tell: Tell) -> list[ChartPage]:
-    """The pages of a chart, all on the same scale; ``tell`` hears of a name that fits nowhere."""
-    whole = evolve(bars, maximum=max((bars.maximum or Decimal(0), *bars.values)))
-    ranks = range(len(bars.names))
-    for most in range(min(MOST, len(bars.names)), 0, -1):
-        groups = chunks(ranks, most)
+def chart_pages(bars: Bars, frame: Frame, report: Report) -> list[ChartPage]:
+    """The pages of a chart, all on the same scale; ``report`` hears of a name that fits nowhere."""
+    maximum = max((bars.maximum or Decimal(0), *(row.value for row in bars.rows)))
+    for most in range(min(MOST, len(bars.rows)), 0, -1):
+        groups = chunks(bars.rows, most)
         for size in SIZES:
-            if all(_fits(whole, group, frame, size) for group in groups):
-                return [ChartPage(_part(whole, group), size) for group in groups]
-    longest = max(bars.names, key=len)
-    tell(bars.source, [Para((Run(longest),))], Box(0, 0, frame.box.w * NAMES, frame.box.h))
+            if all(_fits(group, frame, size) for group in groups):
+                end = _end(bars, maximum, frame, size)
+                parts = (evolve(bars, rows=tuple(group)) for group in groups)
+                return [ChartPage(part, size, frame.box, end) for part in parts]
+    for row in bars.rows:
+        if not _fits([row], frame, SIZES[-1]):
+            report(_too_long(row, frame))
     return []
 
 
-def _fits(bars: Bars, ranks: Sequence[int], frame: Frame, size: float) -> bool:
-    row = frame.box.h / len(ranks)
-    room = frame.box.w * NAMES
-    counts = [lines([Run(bars.names[n])], Style(size), room) for n in ranks]
-    return max(*counts, _LABEL) * size * _LINE <= row
+def _fits(rows: Sequence[Bar], frame: Frame, size: float) -> bool:
+    """Whether each name has room at the left of its bar, no word being cut."""
+    room, style = frame.box.w * NAMES, Style(size, spacing=_SPACING)
+    names = [[Run(row.name)] for row in rows]
+    if max(longest_word(name, style) for name in names) > room:
+        return False
+    most = max(_LABEL, *(lines(name, style, room) for name in names))
+    return _height(most, size) <= frame.box.h / len(rows)
 
 
-def _part(bars: Bars, ranks: Sequence[int]) -> Bars:
-    return evolve(
-        bars,
-        names=tuple(bars.names[n] for n in ranks),
-        values=tuple(bars.values[n] for n in ranks),
-        labels=tuple(bars.labels[n] for n in ranks),
-    )
+def _height(count: int, size: float) -> float:
+    return count * size * LINE * _SPACING
+
+
+def _end(bars: Bars, maximum: Decimal, frame: Frame, size: float) -> Decimal:
+    """The value at which the scale ends: well past the maximum, more for a long label."""
+    room = frame.box.w * (1 - NAMES)
+    end = maximum * _PAST
+    for row in bars.rows:
+        wide = max(width(line, size, bold=True) for line in row.label.split("\n")) + _BESIDE
+        end = max(end, row.value * Decimal(room / max(room - wide, room * _LEAST)))
+    return end or Decimal(1)
+
+
+def _too_long(row: Bar, frame: Frame) -> Diagnostic:
+    """The name that does not fit at the left of a chart of one bar."""
+    room = Box(0, 0, frame.box.w * NAMES, frame.box.h)
+    name = Frame(frame.idx, room, (0, 0), (Style(SIZES[-1], spacing=_SPACING),))
+    return too_long(Panel((Para((Run(row.name),)),), row.source), name, SHORTER)

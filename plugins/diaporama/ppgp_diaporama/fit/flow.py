@@ -9,45 +9,94 @@ from typing import Final
 from attrs import evolve
 
 from ppgp_diaporama.fit.frames import Frame
-from ppgp_diaporama.fit.measure import Style
-from ppgp_diaporama.fit.sizes import best, fits, ladders
+from ppgp_diaporama.fit.measure import Style, height
+from ppgp_diaporama.fit.sizes import fits, ladders
 from ppgp_diaporama.sentences import sentences
 from ppgp_diaporama.slides import HEADING, Panel, Para
 from ppgp_docs.api import Run
 
-_FILLINGS: Final = tuple(n / 20 for n in range(10, 21))
-"""The parts of a page that are tried, to share a text out evenly: from half to the whole."""
+CONTINUED: Final = Run(" (suite)")
+_STEPS: Final = 20
+"""The parts of a frame that are tried, to share a text out evenly."""
 
 Piece = tuple[int, Para]
 """A paragraph or a sentence, with the rank of the paragraph that it comes from."""
 
 
-def flow(panel: Panel, frame: Frame) -> tuple[list[Panel], tuple[Style, ...]] | None:
-    """The text on as few pages as it takes, and its sizes; None when a sentence fits nowhere."""
-    styles = best([panel], [frame])
-    if styles:
-        return [panel], styles
-    smallest = list(ladders(frame))[-1]
-    groups = _even(list(_pieces(panel.paras, frame, smallest)), frame, smallest)
-    if groups is None:
+def flow(
+    panel: Panel, frame: Frame, columns: int = 1
+) -> tuple[list[list[Panel]], tuple[Style, ...]] | None:
+    """The text on as few pages of ``columns`` columns as it takes, in the largest sizes that do.
+
+    None when a sentence fits nowhere.
+    """
+    every = list(ladders(frame))
+    pieces = list(_pieces(panel.paras, frame, every[-1]))
+    least = _filled(pieces, frame, every[-1])
+    if least is None:
         return None
-    parts = [evolve(panel, paras=tuple(_joined(group))) for group in groups]
-    return parts, best(parts, [frame] * len(parts)) or smallest
+    most = -(-len(least) // columns) * columns
+    styles = next(each for each in every if _takes(pieces, frame, each, most))
+    parts = [
+        evolve(panel, paras=tuple(_joined(group))) for group in _even(pieces, frame, styles, most)
+    ]
+    return [parts[n : n + columns] for n in range(0, len(parts), columns)], styles
+
+
+def oversized(panel: Panel, frame: Frame) -> Panel:
+    """The paragraph or the sentence that keeps a text from flowing; all of it when none does."""
+    smallest = list(ladders(frame))[-1]
+    for _, piece in _pieces(panel.paras, frame, smallest):
+        if not fits([piece], frame, smallest):
+            return evolve(panel, paras=(piece,))
+    return panel
+
+
+def split(panel: Panel, frame: Frame) -> list[Panel] | None:
+    """A text too long for its frame as several, its heading said again on each.
+
+    None when a sentence fits nowhere.
+    """
+    rank = next((n for n, para in enumerate(panel.paras) if para.level != HEADING), 0)
+    head, body = panel.paras[:rank], evolve(panel, paras=panel.paras[rank:])
+    again = tuple(evolve(para, runs=(*para.runs, CONTINUED)) for para in head)
+    smallest = list(ladders(frame))[-1]
+    taken = _height_over(again, body.paras, smallest, frame)
+    found = flow(body, frame.at(evolve(frame.box, h=frame.box.h - taken)))
+    if found is None:
+        return None
+    parts = [part for page in found[0] for part in page]
+    return [
+        evolve(part, paras=((again if n else head) + part.paras), shorter=())
+        for n, part in enumerate(parts)
+    ]
+
+
+def _height_over(
+    head: Sequence[Para], body: Sequence[Para], styles: Sequence[Style], frame: Frame
+) -> float:
+    """What a heading takes above a text, the space between the two included."""
+    room = frame.room.w
+    first = body[:1]
+    return height((*head, *first), styles, room) - height(first, styles, room) if head else 0.0
+
+
+def _takes(pieces: Sequence[Piece], frame: Frame, styles: Sequence[Style], most: int) -> bool:
+    groups = _filled(pieces, frame, styles)
+    return groups is not None and len(groups) <= most
 
 
 def _even(
-    pieces: Sequence[Piece], frame: Frame, styles: Sequence[Style]
-) -> list[list[Piece]] | None:
-    """As few pages as possible, none much fuller than another."""
-    full = _filled(pieces, frame, styles)
-    if full is None:
-        return None
-    for part in _FILLINGS:
-        lower = frame.at(evolve(frame.box, h=frame.box.h * part))
-        groups = _filled(pieces, lower, styles)
-        if groups and len(groups) == len(full):
-            return groups
-    return full
+    pieces: Sequence[Piece], frame: Frame, styles: Sequence[Style], most: int
+) -> list[list[Piece]]:
+    """At most ``most`` pages, none much fuller than another: the lowest pages that hold all."""
+    low, high = 0, _STEPS
+    while high - low > 1:
+        middle = (low + high) // 2
+        lower = frame.at(evolve(frame.box, h=frame.box.h * middle / _STEPS))
+        low, high = (low, middle) if _takes(pieces, lower, styles, most) else (middle, high)
+    lowest = frame.at(evolve(frame.box, h=frame.box.h * high / _STEPS))
+    return _filled(pieces, lowest, styles) or []
 
 
 def _filled(
@@ -55,18 +104,23 @@ def _filled(
 ) -> list[list[Piece]] | None:
     """Pages filled one after the other; None when a piece is larger than the frame."""
     pages: list[list[Piece]] = [[]]
-    for piece in pieces:
+    for rank, piece in enumerate(pieces, start=1):
         if not fits([piece[1]], frame, styles):
             return None
         if not fits(_joined([*pages[-1], piece]), frame, styles):
-            pages.append(_taken_along(pages[-1]))
+            taken = _taken_along(pages[-1], piece, is_last=rank == len(pieces))
+            if not fits(_joined([*taken, piece]), frame, styles):
+                pages[-1] += taken
+                taken = []
+            pages.append(taken)
         pages[-1].append(piece)
     return [page for page in pages if page]
 
 
-def _taken_along(page: list[Piece]) -> list[Piece]:
-    """A heading at the foot of a page goes to the next one."""
-    if len(page) > 1 and page[-1][1].level == HEADING:
+def _taken_along(page: list[Piece], coming: Piece, is_last: bool) -> list[Piece]:
+    """What goes to the next page with a piece: the heading above it, the words that it signs."""
+    signs = is_last and coming[1].level == HEADING
+    if len(page) > 1 and (signs or page[-1][1].level == HEADING):
         return [page.pop()]
     return []
 
@@ -86,7 +140,13 @@ def _joined(pieces: Sequence[Piece]) -> list[Para]:
 def _pieces(paras: Sequence[Para], frame: Frame, styles: Sequence[Style]) -> Iterator[Piece]:
     """Paragraphs, and the sentences of those that are too long for one page."""
     for rank, para in enumerate(paras):
-        if fits([para], frame, styles):
+        if fits([para, *_signature(paras, rank)], frame, styles):
             yield rank, para
         else:
             yield from ((rank, sentence) for sentence in sentences(para))
+
+
+def _signature(paras: Sequence[Para], rank: int) -> Sequence[Para]:
+    """The heading that closes a text, for the paragraph before it: it says who speaks."""
+    following = paras[rank + 1 :]
+    return following if len(following) == 1 and following[0].level == HEADING else ()

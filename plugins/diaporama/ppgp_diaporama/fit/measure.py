@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 from typing import Final
 
 from attrs import frozen
@@ -59,18 +59,24 @@ def lines(runs: Sequence[Run], style: Style, room: float) -> int:
     """How many lines the runs take in ``room`` points."""
     count, used = 1, 0.0
     space = width(" ", style.size, style.bold)
-    for word, breaks in _words(runs, style):
+    for piece in _pieces(tuple(runs), style.bold):
+        word = piece.width * style.size
         if used and used + word > room:
             count, used = count + 1, 0.0
         extra = int(word // room) if word > room else 0
         count += extra
-        used += word - extra * room + (space if breaks else 0)
+        used += word - extra * room + (space if piece.breaks else 0)
     return count
 
 
 def longest_word(runs: Sequence[Run], style: Style) -> float:
     """The width of the longest unbreakable piece, in points."""
-    return max((word for word, _ in _words(runs, style)), default=0.0)
+    return _longest(tuple(runs), style.bold).width * style.size
+
+
+def longest_word_text(runs: Sequence[Run], style: Style) -> str:
+    """The longest unbreakable piece itself."""
+    return _longest(tuple(runs), style.bold).text
 
 
 def height(paras: Iterable[Para], styles: Sequence[Style], room: float) -> float:
@@ -83,19 +89,37 @@ def height(paras: Iterable[Para], styles: Sequence[Style], room: float) -> float
     return total
 
 
-def _words(runs: Sequence[Run], style: Style) -> Iterator[tuple[float, bool]]:
-    """Widths of the pieces between two places where a line may break; true before a space."""
-    word = 0.0
+@frozen
+class _Piece:
+    """What stands between two places where a line may break, as wide as ``width`` for a size of 1.
+
+    ``breaks`` when a space follows.
+    """
+
+    text: str = ""
+    width: float = 0.0
+    breaks: bool = False
+
+
+@lru_cache(maxsize=8192)
+def _longest(runs: tuple[Run, ...], bold: bool) -> _Piece:
+    return max(_pieces(runs, bold), key=lambda piece: piece.width, default=_Piece())
+
+
+@lru_cache(maxsize=8192)
+def _pieces(runs: tuple[Run, ...], bold: bool) -> tuple[_Piece, ...]:
+    """Measured once: the same texts are tried at many sizes."""
+    found, text, wide = [], "", 0.0
     for run in runs:
-        bold = style.bold or run.bold
         for char in run.text:
             if char in _BREAKS:
-                yield word, True
-                word = 0.0
+                found.append(_Piece(text, wide, breaks=True))
+                text, wide = "", 0.0
                 continue
-            word += width(char, style.size, bold)
+            text, wide = text + char, wide + width(char, 1, bold or run.bold)
             if char in _HYPHENS:
-                yield word, False
-                word = 0.0
-    if word:
-        yield word, False
+                found.append(_Piece(text, wide))
+                text, wide = "", 0.0
+    if text:
+        found.append(_Piece(text, wide))
+    return tuple(found)

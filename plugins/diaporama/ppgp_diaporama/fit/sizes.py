@@ -9,10 +9,11 @@ from attrs import evolve
 
 from ppgp_diaporama.fit.frames import Frame
 from ppgp_diaporama.fit.measure import Style, height, longest_word
+from ppgp_diaporama.sentences import between
 from ppgp_diaporama.slides import Panel, Para
 
 BODY_FLOOR: Final = 18.0
-TITLE_FLOOR: Final = 28.0
+TITLE_FLOOR: Final = 24.0
 CAPTION_FLOOR: Final = 14.0
 STEP: Final = 2.0
 
@@ -57,25 +58,26 @@ def best(panels: Sequence[Panel], frames: Sequence[Frame]) -> tuple[Style, ...] 
 
 
 def too_many(paras: Sequence[Para], frame: Frame, floor: float = BODY_FLOOR) -> int:
-    """How many characters must go for the paragraphs to fit at the floor."""
+    """How many characters must go for the paragraphs to fit at the floor; at least one is told
+    of paragraphs that do not fit."""
     smallest = list(ladders(frame, floor))[-1]
     total = sum(len(each.plain) for each in paras)
     low, high = 0, total
     while low < high:
         middle = (low + high + 1) // 2
-        if fits(_cut(paras, middle), frame, smallest):
+        if fits(list(_cut(paras, middle)), frame, smallest):
             low = middle
         else:
             high = middle - 1
     return total - low
 
 
-def _cut(paras: Sequence[Para], length: int) -> list[Para]:
-    """The first ``length`` characters, only to be measured."""
-    kept = []
+def _cut(paras: Sequence[Para], length: int) -> Iterator[Para]:
+    """The first ``length`` characters, each in its own style."""
     for each in paras:
-        part = each.plain[:length]
-        length -= len(part)
-        if part:
-            kept.append(evolve(each, runs=(evolve(each.runs[0], text=part),)))
-    return kept
+        runs = tuple(between(each.runs, 0, min(length, len(each.plain))))
+        length -= len(each.plain)
+        if runs:
+            yield evolve(each, runs=runs)
+        if length <= 0:
+            return

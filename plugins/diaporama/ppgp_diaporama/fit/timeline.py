@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from attrs import evolve, frozen
@@ -10,9 +10,11 @@ from attrs import evolve, frozen
 from ppgp_diaporama.fit.frames import Box, Frame
 from ppgp_diaporama.fit.grid import GAP, chunks
 from ppgp_diaporama.fit.measure import Style
+from ppgp_diaporama.fit.report import SHORTER, Report, too_long
 from ppgp_diaporama.fit.sizes import fits, ladders
-from ppgp_diaporama.slides import HEADING, Para, Source, Step, Timeline
-from ppgp_docs.api import Run, compter
+from ppgp_diaporama.sentences import beginning
+from ppgp_diaporama.slides import HEADING, Panel, Para, Step, Timeline
+from ppgp_docs.api import Diagnostic, Run, compter
 
 MOST: Final = 7
 FEW: Final = 4
@@ -21,7 +23,6 @@ FEW: Final = 4
 DOT: Final = 26.0
 STEM: Final = 26.0
 PADDING: Final = 14.0
-Tell = Callable[[Source, Sequence[Para], Box], None]
 
 
 @frozen
@@ -46,20 +47,35 @@ class TimelinePage:
     alt: str
 
 
-def timeline_pages(timeline: Timeline, frame: Frame, tell: Tell) -> list[TimelinePage]:
-    """The pages of a timeline; ``tell`` hears of a milestone that fits nowhere."""
-    for most in range(min(MOST, len(timeline.steps)), 0, -1):
-        groups = chunks(tuple(enumerate(timeline.steps, timeline.start)), most)
-        made = [_page(group, frame) for group in groups]
-        kept = [page for page in made if page]
-        if len(kept) == len(made):
+def timeline_pages(timeline: Timeline, frame: Frame, report: Report) -> list[TimelinePage]:
+    """The pages of a timeline; ``report`` hears of a milestone that fits nowhere."""
+    fitted = [_fitted(step, frame) for step in timeline.steps]
+    steps = [step for step in fitted if step]
+    if len(steps) < len(fitted):
+        for step, found in zip(timeline.steps, fitted, strict=True):
+            if found is None:
+                report(_too_long(step, timeline, frame))
+        return []
+    for most in range(min(MOST, len(steps)), 0, -1):
+        groups = chunks(tuple(enumerate(steps, timeline.start)), most)
+        kept = [page for group in groups if (page := _page(group, frame))]
+        if len(kept) == len(groups):
             smallest = min((page.styles for page in kept), key=lambda s: [x.size for x in s])
             return [evolve(page, styles=smallest) for page in kept]
-    for each in enumerate(timeline.steps, timeline.start):
-        if _page([each], frame) is None:
-            mark = _columns([each], frame.box)[0]
-            tell(timeline.source, mark.paras, _inner(mark.text))
     return []
+
+
+def _fitted(step: Step, frame: Frame) -> Step | None:
+    """A milestone that fits on a page of its own: with its text, the beginning of it, or none."""
+    details = dict.fromkeys((step.detail, beginning(step.detail, 0), ()))
+    versions = (evolve(step, detail=detail) for detail in details)
+    return next((each for each in versions if _page([(1, each)], frame)), None)
+
+
+def _too_long(step: Step, timeline: Timeline, frame: Frame) -> Diagnostic:
+    mark = _columns([(1, evolve(step, detail=()))], frame.box)[0]
+    panel = Panel(mark.paras, step.source or timeline.source)
+    return too_long(panel, evolve(frame, box=_inner(mark.text), inset=(0, 0)), SHORTER)
 
 
 def _page(steps: Sequence[tuple[int, Step]], frame: Frame) -> TimelinePage | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from ppgp_diaporama.sentences import beginning
 from ppgp_diaporama.slides import ITEM, Panel, Source
 from ppgp_diaporama.story.draft import Blocs, Draft, columns
 from ppgp_diaporama.story.texts import heading, of_prose, panel, para, paras, words
@@ -15,50 +16,60 @@ BESIDE: Final = 3
 
 
 def before_after(_: dossier.Dossier, bloc: blocs.AvantApres, __: Blocs) -> Iterator[Draft]:
-    """The two pictures, or the two texts, side by side; then the changes."""
+    """The two pictures, or the two texts, or one of each, side by side; then the changes."""
     source = Source("l’avant/après", bloc.at())
-    images = tuple(side.image for side in (bloc.avant, bloc.apres) if side.image)
-    texts = _texts(bloc, source)
-    if len(images) < 2:
-        yield columns(100, source, texts, bloc.titre)
-    else:
+    images = (bloc.avant.image, bloc.apres.image)
+    beside = tuple(_beside(bloc, source)) if all(images) else _opposite(bloc, source)
+    if any(images):
         yield Draft(
             weight=100,
             layout="Avant-après",
             source=source,
+            shows=(bloc,),
             images=images,
-            panels=(*_captions(source), *_beside(bloc, source, texts)),
+            panels=(*_captions(source), *beside),
             fallback=bloc.titre,
         )
-    if len(bloc.changements) > (BESIDE if len(images) == 2 else 0):
+    else:
+        texts = tuple(_texts(bloc, source))
+        yield columns(100, source, texts, bloc.titre, (bloc,))
+    if len(bloc.changements) > (BESIDE if all(images) else 0):
         yield _changes(bloc, source)
 
 
-def _texts(bloc: blocs.AvantApres, source: Source) -> tuple[Panel, ...]:
-    sides = (("Avant", bloc.avant), ("Après", bloc.apres))
-    return tuple(panel(source, heading(words(name)), of_prose(side.texte)) for name, side in sides)
+def _texts(bloc: blocs.AvantApres, source: Source) -> Iterator[Panel]:
+    for name, side in (("Avant", bloc.avant), ("Après", bloc.apres)):
+        yield panel(source, heading(words(name)), of_prose(side.texte))
 
 
 def _captions(source: Source) -> Iterator[Panel]:
     yield from (panel(source, [para(words(name))]) for name in ("Avant", "Après"))
 
 
-def _beside(bloc: blocs.AvantApres, source: Source, texts: tuple[Panel, ...]) -> Iterator[Panel]:
+def _opposite(bloc: blocs.AvantApres, source: Source) -> tuple[Panel, ...]:
+    """The text that stands in the place of the picture that is not there, as much as fits."""
+    side = bloc.apres if bloc.avant.image else bloc.avant
+    text = of_prose(side.texte)
+    return (panel(source, text), panel(source, beginning(text, 0))) if text else ()
+
+
+def _beside(bloc: blocs.AvantApres, source: Source) -> Iterator[Panel]:
     """What can stand beside the pictures, the best first: the changes, both texts, the last one."""
     if 0 < len(bloc.changements) <= BESIDE:
         yield panel(source, heading(words("Ce qui change")), paras(bloc.changements, ITEM))
+    texts = tuple(_texts(bloc, source))
     yield panel(source, *(text.paras for text in texts))
     yield texts[-1]
 
 
 def _changes(bloc: blocs.AvantApres, source: Source) -> Draft:
-    count = compter(len(bloc.changements), "changement")
-    changes = panel(source, paras(bloc.changements, ITEM))
+    changes = paras(bloc.changements, ITEM)
     return Draft(
         weight=90,
         layout="Liste",
         source=source,
-        title=words(f"D’une version à l’autre, {count}"),
-        panels=(changes,),
-        notes=tuple(each.plain for each in changes.paras),
+        shows=(bloc,),
+        title=words(f"D’une version à l’autre, {compter(len(changes), 'changement')}"),
+        panels=(panel(source, changes),),
+        notes=tuple(each.plain for each in changes),
     )

@@ -7,38 +7,14 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from ppgp_diaporama.slides import NOTHING, Slide, Source, Title
-from ppgp_diaporama.story.draft import Blocs, Draft
-from ppgp_diaporama.story.drafts import drafts
-from ppgp_diaporama.story.speaker import spoken
-from ppgp_docs.api import blocs, dossier
+from ppgp_diaporama.slides import Slide
+from ppgp_diaporama.story.group import Group
 
 MOST_SLIDES: Final = 18
 MOST_OF_A_PART: Final = 4
 LEAST_OF_A_PART: Final = 2
 MOST_OF_THE_CONTEXT: Final = 2
 LEAST_OF_THE_CONTEXT: Final = 1
-
-
-@frozen
-class Group:
-    """The drafts of one section; ``titles`` are its findings, the first one to be used first."""
-
-    titles: tuple[Title, ...]
-    notes: tuple[str, ...]
-    drafts: tuple[Draft, ...]
-
-    def slides(self) -> Iterator[Slide]:
-        """Each draft takes the finding it states, else the section's next title, else its own.
-
-        The first slide has the notes of the whole section.
-        """
-        left = list(self.titles)
-        for rank, draft in enumerate(self.drafts):
-            own = draft.title or (NOTHING if left else draft.fallback)
-            title = Title(own, draft.source) if own else (left or [self.titles[-1]])[0]
-            left = left if own else left[1:]
-            yield _slide(draft, title, draft.notes if rank else self.notes)
 
 
 @frozen
@@ -59,6 +35,11 @@ class Chapter:
         """The weights of the drafts, in order."""
         return [draft.weight for group in self.groups for draft in group.drafts]
 
+    @property
+    def count(self) -> int:
+        """How many slides it takes."""
+        return len(self.weights) + (self.opening is not None)
+
     def without_lightest(self) -> Chapter:
         """The chapter less its lightest draft, the last one of those that weigh the same."""
         every = [draft for group in self.groups for draft in group.drafts]
@@ -69,21 +50,6 @@ class Chapter:
         )
         return evolve(self, groups=groups)
 
-    def slides(self) -> Iterator[Slide]:
-        """The slides; the first one also says what is told of the sections that show nothing."""
-        shown = [slide for group in self.groups for slide in group.slides()]
-        if self.opening:
-            shown.insert(0, self.opening)
-        for rank, slide in enumerate(shown):
-            notes = slide.notes if rank else (*slide.notes, *self._untold())
-            yield evolve(slide, section=self.section, notes=notes)
-
-    def _untold(self) -> Iterator[str]:
-        for group in self.groups:
-            if not group.drafts and group.notes:
-                yield f"{group.titles[-1].line.plain}\u00a0:"
-                yield from group.notes
-
 
 def trimmed(chapters: Sequence[Chapter]) -> list[Chapter]:
     """The chapters without the drafts that are too many, the lightest first.
@@ -92,7 +58,7 @@ def trimmed(chapters: Sequence[Chapter]) -> list[Chapter]:
     as each part keeps two and the context one.
     """
     kept = [_within(chapter) for chapter in chapters]
-    while sum(len(tuple(chapter.slides())) for chapter in kept) > MOST_SLIDES:
+    while sum(chapter.count for chapter in kept) > MOST_SLIDES:
         long = [n for n, each in enumerate(kept) if len(each.weights) > each.least]
         if not long:
             break
@@ -107,33 +73,30 @@ def _within(chapter: Chapter) -> Chapter:
     return chapter
 
 
-def groups_of(
-    story: dossier.Dossier, all_blocs: Blocs, titles: tuple[Title, ...]
-) -> Iterator[Group]:
-    """A group for loose blocks, then one for each section, whatever its depth."""
-    sections = [bloc for bloc in all_blocs if isinstance(bloc, blocs.Section)]
-    loose = [bloc for bloc in all_blocs if not isinstance(bloc, blocs.Section)]
-    if loose:
-        yield Group(titles, spoken(story, loose), tuple(drafts(story, loose)))
-    for section in sections:
-        yield from groups_of(story, section.blocs, _findings(section))
+def slides_of(chapters: Sequence[Chapter]) -> Iterator[Slide]:
+    """The slides of all chapters.
+
+    What shows nothing is told further by the slide before it; the first chapter has a slide.
+    """
+    last: Slide | None = None
+    for chapter in chapters:
+        for piece in _pieces(chapter):
+            if isinstance(piece, Slide):
+                if last:
+                    yield last
+                last = evolve(piece, section=chapter.section)
+            elif last:
+                last = evolve(last, further=(*last.further, *piece))
+    if last:
+        yield last
 
 
-def _findings(section: blocs.Section) -> tuple[Title, ...]:
-    named = (
-        (section.version_courte, "la version courte de la section", "version_courte"),
-        (section.titre, "le titre de la section", "titre"),
-    )
-    return tuple(Title(line, Source(what, section.at(name))) for line, what, name in named if line)
-
-
-def _slide(draft: Draft, title: Title, notes: tuple[str, ...]) -> Slide:
-    return Slide(
-        layout=draft.layout,
-        title=title.line,
-        source=title.source,
-        panels=draft.panels,
-        images=draft.images,
-        drawing=draft.drawing,
-        notes=notes,
-    )
+def _pieces(chapter: Chapter) -> Iterator[Slide | tuple[str, ...]]:
+    """Slides, and the lines of the groups that have none."""
+    if chapter.opening:
+        yield chapter.opening
+    for group in chapter.groups:
+        if group.drafts:
+            yield from group.slides()
+        else:
+            yield group.untold()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from ppgp_diaporama.slides import Bars, Panel, Source
+from ppgp_diaporama.slides import Bar, Bars, Panel, Source
 from ppgp_diaporama.story.figures import Figure
-from ppgp_diaporama.story.texts import heading, panel, paras, words
+from ppgp_diaporama.story.texts import heading, panel, paras, told, words
 from ppgp_docs.api import Chiffre, Line, capitale
 
 
@@ -16,33 +16,52 @@ def figure_panel(key: Figure) -> Panel:
     return panel(source, heading(words(key.headline)), paras(map(words, key.reading)))
 
 
-def base_and_source(keys: Sequence[Figure]) -> Iterator[str]:
-    """The base or the unit that all bars share, and the source."""
+def reading(keys: Sequence[Figure], question: Line, source: Source) -> Panel:
+    """What stands under the bars: the question that was asked, then the base and the source.
+
+    The source is the first to go when there is no room, then the base.
+    """
+    base, origin = _base(keys), _source(keys)
+    versions = dict.fromkeys((f"{base} {origin}".strip(), base, ""))
+    asked = paras([question])
+    full, *shorter = (asked + paras([words(text)] if text else []) for text in versions)
+    return Panel(full, source, tuple(shorter))
+
+
+def _base(keys: Sequence[Figure]) -> str:
+    """The base or the unit that all bars share."""
     base = _shared(keys)
     units = {key.chiffre.unite for key in keys}
-    texts = [f"Base\u00a0: {base.en_chiffres} {base.libelle.plain or base.unite}."] if base else []
+    if base:
+        return f"Base\u00a0: {base.en_chiffres} {base.libelle.plain or base.unite}."
     if not any(key.base for key in keys) and len(units) == 1 and units != {""}:
-        texts.append(f"En {units.pop()}.")
+        return f"En {units.pop()}."
+    return ""
+
+
+def _source(keys: Sequence[Figure]) -> str:
+    """The sources of the bars, each once."""
     sources = dict.fromkeys(key.chiffre.source for key in keys if key.chiffre.source)
-    texts += [f"Source\u00a0: {source}." for source in list(sources)[:1]]
-    if texts:
-        yield " ".join(texts)
+    return told("Source", "\u202f; ".join(sources)) + "." if sources else ""
 
 
-def bars(keys: Sequence[Figure], title: Line, source: Source) -> Bars:
-    """A bar for each figure; the end of the bar says the count and its percentage."""
+def bars(keys: Sequence[Figure], title: Line, field: str) -> Bars:
+    """A bar for each figure; the end of the bar says the count and its percentage.
+
+    ``field`` is what the name of a bar is in the dossier.
+    """
     base = _shared(keys)
-    names = tuple(capitale(key.chiffre.libelle.plain or key.chiffre.unite) for key in keys)
-    pairs = zip(names, keys, strict=True)
-    said = "\u202f; ".join(f"{name}\u00a0: {key.share}" for name, key in pairs)
-    return Bars(
-        names,
-        tuple(key.value for key in keys),
-        tuple(_label(key, base) for key in keys),
-        source,
-        base.valeur if base else None,
-        f"Graphique en barres\u00a0: {title.plain}. {said}.",
+    rows = tuple(
+        Bar(
+            name=capitale(key.chiffre.libelle.plain or key.chiffre.unite),
+            value=key.value,
+            label=_label(key, base),
+            said=key.share,
+            source=Source(field, key.chiffre.at("libelle")),
+        )
+        for key in keys
     )
+    return Bars(title, rows, base.valeur if base else None)
 
 
 def _label(key: Figure, base: Chiffre | None) -> str:

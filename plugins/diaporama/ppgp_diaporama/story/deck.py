@@ -8,18 +8,20 @@ from typing import Final
 
 from attrs import evolve
 
-from ppgp_diaporama.slides import Panel, Para, Slide, Source, Timeline, Title
+from ppgp_diaporama.sentences import beginning
+from ppgp_diaporama.slides import FURTHER, Panel, Para, Slide, Source, Timeline, Title
 from ppgp_diaporama.story.chapters import (
     LEAST_OF_THE_CONTEXT,
     MOST_OF_THE_CONTEXT,
     Chapter,
-    groups_of,
+    slides_of,
     trimmed,
 )
 from ppgp_diaporama.story.charts import figure_panel
 from ppgp_diaporama.story.drafts import pictos, step
 from ppgp_diaporama.story.figures import Figure, key_figures
-from ppgp_diaporama.story.speaker import milestone
+from ppgp_diaporama.story.group import groups_of
+from ppgp_diaporama.story.speaker import Speaker, called_notes, lines_of, milestone
 from ppgp_diaporama.story.texts import (
     NBSP,
     heading,
@@ -46,9 +48,13 @@ SHORT_TITLE: Final = 30
 
 
 def tell(story: Dossier) -> tuple[Slide, ...]:
-    """The slides of a dossier, each with a title of its own."""
-    slides = (slide for each in trimmed(tuple(_chapters(story))) for slide in each.slides())
-    return _unique(map(_credited, slides))
+    """The slides of a dossier, each with a title of its own.
+
+    Whatever a slide does not show is in the notes, which tell the whole case study.
+    """
+    *slides, last = slides_of(trimmed(tuple(_chapters(story))))
+    closed = evolve(last, further=(*last.further, *_imprint(story)))
+    return _unique(map(_spoken, (*slides, closed)))
 
 
 def _chapters(story: Dossier) -> Iterator[Chapter]:
@@ -63,20 +69,35 @@ def _chapters(story: Dossier) -> Iterator[Chapter]:
 
 
 def _told_by_blocs(story: Dossier, part: outline.Part) -> Chapter:
-    opening = _divider(part) if part.activite else None
+    opening = _divider(part, story) if part.activite else None
     span = part.activite.at("titre") if part.activite else story.at(part.kind)
     title = Title(part.title, Source("le titre de la partie", span))
-    groups = tuple(groups_of(story, core_blocs(part.blocs), (title,)))
+    groups = tuple(groups_of(story, core_blocs(part.blocs), (title,), opened=opening is not None))
     if part.activite:
         return Chapter(part.title.plain, opening, groups)
     most, least = MOST_OF_THE_CONTEXT, LEAST_OF_THE_CONTEXT
     return Chapter(part.title.plain, opening, groups, most, least)
 
 
-def _credited(slide: Slide) -> Slide:
-    """The credits of the pictures, at the end of the notes."""
-    credits = dict.fromkeys(image.credit for image in slide.images if image.credit)
-    return evolve(slide, notes=(*slide.notes, *(f"Crédit\u00a0: {each}." for each in credits)))
+def _spoken(slide: Slide) -> Slide:
+    """The notes as they are printed: the slide, the credits of its pictures, then the rest."""
+    credits = dict.fromkeys(image.credit for image in slide.images if image and image.credit)
+    notes = (*slide.notes, *(told("Crédit", f"{each}.") for each in credits))
+    return evolve(slide, notes=(*notes, FURTHER, *slide.further) if slide.further else notes)
+
+
+def _imprint(story: Dossier) -> Iterator[str]:
+    """What closes a case study: its acronyms, whose it is, who made it."""
+    sigles = "\u202f; ".join(f"{name}, {meaning}" for name, meaning in sorted(story.sigles.items()))
+    mentions = story.mentions
+    holder = " ".join(filter(None, (str(mentions.annee or ""), mentions.titulaire)))
+    if sigles:
+        yield told("Sigles", f"{sigles}.")
+    if holder:
+        yield f"©{NBSP}{holder}."
+    if mentions.credits:
+        yield f"{mentions.credits.plain}."
+    yield from called_notes(story, mentions.credits)
 
 
 def _unique(slides: Iterator[Slide]) -> tuple[Slide, ...]:
@@ -104,15 +125,19 @@ def _mark(rank: int, announced: bool) -> str:
 
 def _cover(story: Dossier) -> Slide:
     source = Source("la couverture", story.at("couverture"))
+    speaker = Speaker(story, (story.couverture,) if story.couverture else ())
     said = [told(title, text.plain) for title, text in outline.introduction(story) if text]
+    said += called_notes(story, story.introduction)
+    said.append(told("Cadre", story.demarche.cadre) if story.demarche.cadre else "")
+    said += speaker.picture(story.couverture)
     under = [words(text) for text in (story.demarche.periode, _edition(story)) if text]
     return Slide(
         layout="Couverture",
         title=words(_held(outline.cover_title(story), story.demarche.programme)),
         source=source,
         panels=(panel(source, paras(under)),),
-        images=(story.couverture,) if story.couverture else (),
-        notes=tuple(said),
+        images=speaker.images,
+        notes=tuple(filter(None, said)),
     )
 
 
@@ -144,13 +169,16 @@ def _chronologie(story: Dossier, part: outline.Part) -> Slide:
     chronologie = story.chronologie
     assert chronologie is not None  # outline.parts yields this part only then
     source = Source("la chronologie", chronologie.at())
-    said = [each.plain for each in of_prose(chronologie.introduction)]
     return Slide(
         layout="Chronologie",
         title=_span(chronologie, part.title),
         source=source,
         drawing=Timeline(tuple(map(step, chronologie.jalons)), source),
-        notes=(*said, *map(milestone, chronologie.jalons)),
+        notes=(
+            *lines_of(chronologie.introduction),
+            *map(milestone, chronologie.jalons),
+            *called_notes(story, chronologie),
+        ),
     )
 
 
@@ -164,7 +192,7 @@ def _span(chronologie: dossier.Chronologie, title: Line) -> Line:
     return Line((*title.runs, Run(f"{NBSP}: {len(jalons)} étapes{when}")))
 
 
-def _divider(part: outline.Part) -> Slide:
+def _divider(part: outline.Part, story: Dossier) -> Slide:
     activite = part.activite
     assert activite is not None
     number = panel(Source("le numéro"), paras([words(capitale(part.kicker.plain))]))
@@ -174,23 +202,27 @@ def _divider(part: outline.Part) -> Slide:
         title=part.title,
         source=Source("le titre de l’activité", activite.at("titre")),
         panels=(number, short) if short.paras else (number,),
+        notes=called_notes(story, part.title, activite.version_courte),
     )
 
 
 def _et_apres(story: Dossier, part: outline.Part) -> Slide:
     after = story.et_apres
     assert after is not None
-    source = Source("les priorités", after.at())
-    said = [each.plain for each in of_prose(after.introduction)]
-    said += [told(each.titre.plain, each.texte.plain) for each in after.priorites]
+    images = pictos(after.priorites)
+    speaker = Speaker(story, images)
+    said = lines_of(after.introduction)
+    for each in after.priorites:
+        said.append(told(each.titre.plain, each.texte.plain))
+        said += speaker.picture(each.picto, "Pictogramme")
     panels = tuple(_priorite(rank, each) for rank, each in enumerate(after.priorites, start=1))
     return Slide(
         layout="Cases",
         title=_counted(part.title, len(panels)),
-        source=source,
+        source=Source("les priorités", after.at()),
         panels=panels,
-        images=pictos(after.priorites),
-        notes=tuple(said),
+        images=images,
+        notes=(*filter(None, said), *called_notes(story, after)),
     )
 
 
@@ -202,31 +234,35 @@ def _counted(title: Line, count: int) -> Line:
 
 
 def _priorite(rank: int, priorite: dossier.Priorite) -> Panel:
-    source = Source("la priorité", priorite.at())
+    source = Source("la priorité", priorite.at(), shortens=True)
     title = Line((*words(f"{rank}.{NBSP}").runs, *priorite.titre.runs))
-    text = paras([priorite.version_courte]) or of_prose(priorite.texte)
-    return panel(source, heading(title), text)
+    text = of_prose(priorite.texte, source)
+    if priorite.version_courte:
+        return panel(source, heading(title), paras([priorite.version_courte]))
+    whole = panel(source, heading(title), text)
+    return evolve(whole, shorter=(panel(source, heading(title), beginning(text, 0)).paras,))
 
 
 def _appel(story: Dossier, part: outline.Part) -> Slide:
     appel = story.appel
     assert appel is not None
     source = Source("l’appel", appel.at())
-    text = panel(source, of_prose(appel.texte))
-    *others, last = [*map(_contact, appel.contacts)] or [panel(source)]
-    linked = evolve(last, paras=(*last.paras, *_link(appel.lien)))
+    text = of_prose(appel.texte, source)
+    cards = (*map(_contact, appel.contacts), *_link(appel))
     return Slide(
         layout="Contact",
         title=part.title,
         source=source,
-        panels=(text, *others, linked),
-        notes=tuple(each.plain for each in text.paras),
+        panels=(Panel(text, source, (beginning(text, 0), ())), *cards),
+        notes=(*lines_of(appel.texte), *called_notes(story, appel)),
     )
 
 
-def _link(address: str) -> tuple[Para, ...]:
-    """The address of the agency, on the last card."""
-    return (Para((Run(address, link=address),)),) if address else ()
+def _link(appel: dossier.Appel) -> Iterator[Panel]:
+    """The address that the call gives, on a card of its own."""
+    if appel.lien:
+        source = Source("le lien", appel.at("lien"))
+        yield panel(source, [Para((Run(appel.lien, link=appel.lien),))])
 
 
 def _contact(contact: dossier.Contact) -> Panel:

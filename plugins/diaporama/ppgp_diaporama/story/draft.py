@@ -16,22 +16,36 @@ Blocs = Sequence[blocs.Bloc]
 class Draft:
     """A slide that could be: ``weight`` says how much it is worth (before/after 100, text 40).
 
-    ``title`` is the finding that the block itself states, ``fallback`` the block's own title for
-    when the section has none left. ``notes`` are for when another slide has those of the section.
+    ``shows`` are the blocks that it stands for: the speaker tells them on this slide. ``title`` is
+    the finding that the block itself states, ``fallback`` the block's own title for when the
+    section has none left. ``notes`` are the lines that it tells when several share a block.
     """
 
     weight: int
     layout: str
     source: Source
+    shows: Blocs
     title: Line = NOTHING
     fallback: Line = NOTHING
     panels: tuple[Panel, ...] = ()
-    images: tuple[blocs.Image, ...] = ()
+    images: tuple[blocs.Image | None, ...] = ()
     drawing: Drawing | None = None
     notes: tuple[str, ...] = ()
 
 
-def columns(weight: int, source: Source, panels: tuple[Panel, ...], fallback: Line) -> Draft:
+def columns(
+    weight: int,
+    source: Source,
+    panels: tuple[Panel, ...],
+    fallback: Line,
+    all_blocs: Blocs,
+) -> Draft:
     """Panels side by side, in the layout made for their number."""
-    layout = {1: "Liste", 2: "Deux colonnes"}.get(len(panels), "Cases")
-    return Draft(weight=weight, layout=layout, source=source, panels=panels, fallback=fallback)
+    return Draft(
+        weight=weight,
+        layout={1: "Liste", 2: "Deux colonnes"}.get(len(panels), "Cases"),
+        source=source,
+        shows=all_blocs,
+        panels=panels,
+        fallback=fallback,
+    )

@@ -5,23 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
+from attrs import evolve
+
 from ppgp_diaporama.sentences import beginning
-from ppgp_diaporama.slides import NOTHING, Panel, Para, Source, Step, Table, Timeline
+from ppgp_diaporama.slides import NOTHING, Panel, Source, Step, Table, Timeline
 from ppgp_diaporama.story.before_after import before_after
-from ppgp_diaporama.story.charts import bars, base_and_source, figure_panel
+from ppgp_diaporama.story.charts import bars, figure_panel, reading
 from ppgp_diaporama.story.draft import Blocs, Draft, columns
 from ppgp_diaporama.story.figures import Figure, answers, figure, is_counted, key_figures
-from ppgp_diaporama.story.gathered import of_lists, of_quotes, of_texts, short_texts
-from ppgp_diaporama.story.texts import (
-    element,
-    heading,
-    of_prose,
-    panel,
-    para,
-    paras,
-    words,
-)
-from ppgp_docs.api import Line, Prose, blocs, capitale, dossier
+from ppgp_diaporama.story.gathered import of_lists, of_quotes, of_texts, paragraphs, short_texts
+from ppgp_diaporama.story.speaker import answers_line, counted
+from ppgp_diaporama.story.texts import element, heading, of_prose, panel, paras, short_title, words
+from ppgp_docs.api import Line, blocs, capitale, dossier
 
 Dossier = dossier.Dossier
 
@@ -50,8 +45,14 @@ def _chiffre_cle(story: Dossier, bloc: blocs.ChiffreCle, _: Blocs) -> Iterator[D
     if all(key.chiffre in known for key in keys):
         return
     source = Source("les chiffres clés", bloc.at())
-    panels = tuple(figure_panel(key) for key in keys)
-    yield Draft(weight=60, layout="Chiffres", source=source, panels=panels, fallback=bloc.titre)
+    yield Draft(
+        weight=60,
+        layout="Chiffres",
+        source=source,
+        shows=(bloc,),
+        panels=tuple(map(figure_panel, keys)),
+        fallback=bloc.titre,
+    )
 
 
 def _etapes(story: Dossier, bloc: blocs.Etapes, _: Blocs) -> Iterator[Draft]:
@@ -64,6 +65,7 @@ def _etapes(story: Dossier, bloc: blocs.Etapes, _: Blocs) -> Iterator[Draft]:
         weight=60 if again else 75,
         layout="Chronologie",
         source=source,
+        shows=(bloc,),
         drawing=drawing,
         fallback=bloc.titre,
     )
@@ -71,68 +73,61 @@ def _etapes(story: Dossier, bloc: blocs.Etapes, _: Blocs) -> Iterator[Draft]:
 
 def step(jalon: blocs.Jalon) -> Step:
     """A milestone and its detail."""
-    return Step(jalon.en_tete, jalon.titre, of_prose(jalon.texte))
+    source = Source("l’étape", jalon.at())
+    return Step(jalon.en_tete, jalon.titre, of_prose(jalon.texte, source), source)
 
 
 def _personnes(story: Dossier, bloc: blocs.Personnes, _: Blocs) -> Iterator[Draft]:
     people = [story.personnes[name] for name in bloc.personnes]
-    source = Source("les personnes", bloc.at())
     photos = tuple(person.photo for person in people if person.photo)
-    panels = tuple(
-        panel(
-            source,
-            paras([words(capitale(person.nom or person.fonction))], 1),
-            paras([words(capitale(text)) for text in _under(person) if text]),
-        )
-        for person in people
-    )
-    pictured = len(photos) == len(people) and len(people) <= 4
+    pictured = len(photos) == len(people)
     yield Draft(
         weight=50,
         layout="Personnes" if pictured else "Cases",
-        source=source,
+        source=Source("les personnes", bloc.at()),
+        shows=(bloc,),
         images=photos if pictured else (),
-        panels=panels,
+        panels=tuple(map(_person, people)),
         fallback=bloc.titre,
     )
 
 
-def _under(person: dossier.Personne) -> tuple[str, ...]:
-    return (person.fonction if person.nom else "", person.structure)
+def _person(person: dossier.Personne) -> Panel:
+    under = (person.fonction if person.nom else "", person.structure)
+    return panel(
+        Source("la personne", person.at()),
+        heading(words(capitale(person.nom or person.fonction))),
+        paras([words(capitale(text)) for text in under if text]),
+    )
 
 
 def _documents(_: Dossier, bloc: blocs.Documents, __: Blocs) -> Iterator[Draft]:
-    source = Source("les documents", bloc.at())
-    panels = tuple(
-        panel(Source("le document", each.at()), heading(each.titre), _short(each.texte))
-        for each in bloc.documents
-    )
-    yield columns(72, source, panels, bloc.titre)
+    panels = tuple(_card(each, "le document") for each in bloc.documents)
+    yield columns(72, Source("les documents", bloc.at()), panels, bloc.titre, (bloc,))
 
 
 def _cartes(_: Dossier, bloc: blocs.Cartes, __: Blocs) -> Iterator[Draft]:
     source = Source("les cartes", bloc.at())
-    panels = tuple(
-        panel(Source("la carte", each.at()), heading(each.titre), _short(each.texte))
-        for each in bloc.cartes
-    )
+    panels = tuple(_card(each, "la carte") for each in bloc.cartes)
     images = pictos(bloc.cartes)
     if images:
         yield Draft(
             weight=78,
             layout="Cases",
             source=source,
+            shows=(bloc,),
             panels=panels,
             images=images,
             fallback=bloc.titre,
         )
     else:
         says = any(len(each.paras) > 1 for each in panels)
-        yield columns(75 if says else 55, source, panels, bloc.titre)
+        yield columns(75 if says else 55, source, panels, bloc.titre, (bloc,))
 
 
-def _short(prose: Prose) -> tuple[Para, ...]:
-    return beginning(of_prose(prose), CARD)
+def _card(card: blocs.Carte | blocs.DocumentRetravaille, name: str) -> Panel:
+    text = of_prose(card.texte, Source(name, card.at("texte")))
+    return panel(Source(name, card.at()), heading(counted(card)), beginning(text, CARD))
 
 
 def pictos(bearers: Sequence[blocs.Carte | dossier.Priorite]) -> tuple[blocs.Image, ...]:
@@ -144,16 +139,20 @@ def pictos(bearers: Sequence[blocs.Carte | dossier.Priorite]) -> tuple[blocs.Ima
 def _enquete(story: Dossier, bloc: blocs.Enquete, _: Blocs) -> Iterator[Draft]:
     """The answers that are counted as charts, then the others side by side.
 
-    The first chart takes the finding of the section as its title, the next ones their question.
+    The first chart takes the finding of the section as its title, the next ones their question
+    unless it is long; a question that is not the title stands under the bars.
     """
     counted = [each for each in bloc.resultats if is_counted(each)]
     others = [each for each in bloc.resultats if not is_counted(each)]
     for rank, each in enumerate(counted):
-        source = Source("les réponses", each.at())
-        title = each.question if rank else NOTHING
-        yield _chart(answers(story, bloc, each), title, each.question, source)
+        keys, source = answers(story, bloc, each), Source("les réponses", each.at())
+        title = short_title(each.question) if rank else NOTHING
+        chart = _chart(keys, each.question, source, bloc, title)
+        yield evolve(chart, notes=(answers_line(each),))
     if others:
-        yield columns(95, Source("l’enquête", bloc.at()), tuple(map(_answers, others)), bloc.titre)
+        source, panels = Source("l’enquête", bloc.at()), tuple(map(_answers, others))
+        listed = columns(95, source, panels, bloc.titre, (bloc,))
+        yield evolve(listed, notes=tuple(map(answers_line, others)))
 
 
 def _answers(resultats: blocs.Resultats) -> Panel:
@@ -163,19 +162,24 @@ def _answers(resultats: blocs.Resultats) -> Panel:
 
 def _graphique(story: Dossier, bloc: blocs.Graphique, _: Blocs) -> Iterator[Draft]:
     keys = [figure(story, name) for name in bloc.chiffres]
-    yield _chart(keys, bloc.titre, bloc.titre, Source("le graphique", bloc.at()))
+    source = Source("le graphique", bloc.at())
+    yield _chart(keys, bloc.titre, source, bloc, short_title(bloc.titre))
 
 
-def _chart(keys: Sequence[Figure], title: Line, question: Line, source: Source) -> Draft:
-    reading = panel(source, paras(map(words, base_and_source(keys))))
+def _chart(
+    keys: Sequence[Figure], question: Line, source: Source, bloc: blocs.Bloc, title: Line
+) -> Draft:
+    """Bars, and under them the question, unless it is the title, with the base and the source."""
+    field = "la réponse" if isinstance(bloc, blocs.Enquete) else "le libellé du chiffre"
     return Draft(
         weight=95,
         layout="Graphique",
         source=source,
+        shows=(bloc,),
         title=title,
         fallback=question,
-        panels=(reading,) if reading.paras else (),
-        drawing=bars(keys, question, source),
+        panels=(reading(keys, NOTHING if title else question, source),),
+        drawing=bars(keys, question, field),
     )
 
 
@@ -185,20 +189,30 @@ def _tableau(_: Dossier, bloc: blocs.Tableau, __: Blocs) -> Iterator[Draft]:
         weight=45,
         layout="Tableau",
         source=source,
+        shows=(bloc,),
         fallback=bloc.titre,
-        drawing=Table(bloc.colonnes, bloc.lignes, source),
+        drawing=Table(bloc.colonnes, bloc.lignes, tuple(_places(bloc))),
     )
+
+
+def _places(bloc: blocs.Tableau) -> Iterator[tuple[Source, ...]]:
+    columns = range(len(bloc.colonnes))
+    yield tuple(Source("l’en-tête de colonne", bloc.at(f"colonnes.{n}")) for n in columns)
+    for rank in range(len(bloc.lignes)):
+        name = f"ligne {rank + 1} du tableau"
+        yield tuple(Source(name, bloc.at(f"lignes.{rank}.{n}")) for n in columns)
 
 
 def _image(_: Dossier, bloc: blocs.ImagePlacee, all_blocs: Blocs) -> Iterator[Draft]:
     source = Source("l’image", bloc.at())
     first = next(other for other in all_blocs if isinstance(other, blocs.ImagePlacee)) is bloc
-    text = short_texts(all_blocs) if first else ()
-    shown = panel(source, text or ([para(bloc.legende)] if bloc.legende else []))
+    lead = paragraphs(all_blocs) if first else ()
+    shown = panel(source, short_texts(lead) or paras([bloc.legende]))
     yield Draft(
         weight=80 if first else 55,
         layout="Texte et image",
         source=source,
+        shows=(*lead, bloc),
         panels=(shown,),
         images=(bloc.image,),
         fallback=bloc.legende,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from ppgp_diaporama.slides import Panel, Para, Source
+from ppgp_diaporama.slides import Para, Source
 from ppgp_diaporama.story.draft import Blocs, Draft, columns
 from ppgp_diaporama.story.quotes import quote_panel
-from ppgp_diaporama.story.texts import element, heading, of_prose, panel, paras
+from ppgp_diaporama.story.texts import elements, heading, of_prose, panel, paras
 from ppgp_docs.api import as_prose, blocs, dossier
 
 LONG: Final = 6
-"""Items from which a list takes two columns."""
+"""Items from which a list flows over two columns."""
 
 QUOTES: Final = 4
 """Quotes on one slide."""
@@ -22,12 +22,17 @@ Ranked = tuple[int, Draft]
 
 def short_texts(all_blocs: Blocs) -> tuple[Para, ...]:
     """The paragraphs, by their short version when they have one."""
-    return tuple(
-        each
-        for bloc in all_blocs
-        if isinstance(bloc, blocs.Paragraphe)
-        for each in (paras([bloc.version_courte]) or of_prose(bloc.texte))
-    )
+    return tuple(each for bloc in paragraphs(all_blocs) for each in _short(bloc))
+
+
+def paragraphs(all_blocs: Blocs) -> tuple[blocs.Paragraphe, ...]:
+    """The paragraphs among some blocks."""
+    return tuple(bloc for bloc in all_blocs if isinstance(bloc, blocs.Paragraphe))
+
+
+def _short(bloc: blocs.Paragraphe) -> tuple[Para, ...]:
+    source = Source("le paragraphe", bloc.at(), shortens=True)
+    return paras([bloc.version_courte], source=source) or of_prose(bloc.texte, source)
 
 
 def of_lists(all_blocs: Blocs) -> list[Ranked]:
@@ -35,31 +40,35 @@ def of_lists(all_blocs: Blocs) -> list[Ranked]:
     found = [(n, bloc) for n, bloc in enumerate(all_blocs) if isinstance(bloc, blocs.Liste)]
     if not found:
         return []
-    first = found[0][1]
+    lists = tuple(bloc for _, bloc in found)
+    first = lists[0]
     source = Source("la liste", first.at())
-    if len(found) == 1 and _is_long(first):
-        return [(found[0][0], _halves(source, first))]
-    if len(found) == 1:
-        lead = short_texts(all_blocs)
-        only = panel(source, lead, heading(first.titre), map(element, first.elements))
-        return [(found[0][0], columns(65, source, (only,), first.titre))]
+    if len(lists) == 1 and _is_long(first):
+        return [(found[0][0], _over_columns(source, first))]
+    if len(lists) == 1:
+        lead = paragraphs(all_blocs)
+        only = panel(source, short_texts(lead), heading(first.titre), elements(first))
+        return [(found[0][0], columns(65, source, (only,), first.titre, (*lead, first)))]
     panels = tuple(
-        panel(Source("la liste", bloc.at()), heading(bloc.titre), map(element, bloc.elements))
-        for _, bloc in found
+        panel(Source("la liste", bloc.at()), heading(bloc.titre), elements(bloc)) for bloc in lists
     )
-    return [(found[0][0], columns(78, source, panels, first.titre))]
+    return [(found[0][0], columns(78, source, panels, first.titre, lists))]
 
 
 def _is_long(liste: blocs.Liste) -> bool:
     return len(liste.elements) >= LONG and not any(each.detail for each in liste.elements)
 
 
-def _halves(source: Source, liste: blocs.Liste) -> Draft:
-    """A long list in two columns; its heading is left to the title of the slide."""
-    items = tuple(map(element, liste.elements))
-    middle = -(-len(items) // 2)
-    panels = (panel(source, items[:middle]), panel(source, items[middle:]))
-    return columns(65, source, panels, liste.titre)
+def _over_columns(source: Source, liste: blocs.Liste) -> Draft:
+    """A long list over two columns; its heading is left to the title of the slide."""
+    return Draft(
+        weight=65,
+        layout="Deux colonnes",
+        source=source,
+        shows=(liste,),
+        panels=(panel(source, elements(liste)),),
+        fallback=liste.titre,
+    )
 
 
 def of_quotes(story: dossier.Dossier, all_blocs: Blocs) -> list[Ranked]:
@@ -74,24 +83,33 @@ def of_quotes(story: dossier.Dossier, all_blocs: Blocs) -> list[Ranked]:
 def _quotes(story: dossier.Dossier, quotes: list[blocs.CitationPlacee]) -> Draft:
     """Several voices, or that of someone of the team, are worth more than a single one."""
     panels = tuple(quote_panel(story, quote.citation) for quote in quotes)
-    layout = "Citation" if len(panels) == 1 else "Paroles"
     known = story.citations[quotes[0].citation].personne
-    weight = 85 if len(panels) > 1 or known else 65
-    return Draft(weight=weight, layout=layout, source=panels[0].source, panels=panels)
+    return Draft(
+        weight=85 if len(panels) > 1 or known else 65,
+        layout="Citation" if len(panels) == 1 else "Paroles",
+        source=panels[0].source,
+        shows=quotes,
+        panels=panels,
+    )
 
 
 def of_texts(all_blocs: Blocs) -> list[Draft]:
     """The texts, when there is nothing else to show."""
-    shown = [each for bloc in all_blocs for each in _text(bloc)]
+    shown = [(bloc, text) for bloc in all_blocs if (text := _text(bloc))]
     if not shown:
         return []
-    source = Source("le texte", all_blocs[0].at())
-    return [Draft(weight=40, layout="Texte", source=source, panels=(Panel(tuple(shown), source),))]
+    told = [bloc for bloc, _ in shown]
+    source = Source("le texte", told[0].at())
+    body = panel(source, *(text for _, text in shown))
+    return [Draft(weight=40, layout="Texte", source=source, shows=told, panels=(body,))]
 
 
 def _text(bloc: blocs.Bloc) -> tuple[Para, ...]:
     if isinstance(bloc, blocs.Section | blocs.ChiffreCle):
         return ()
+    if isinstance(bloc, blocs.Paragraphe):
+        return _short(bloc)
     if isinstance(bloc, blocs.Encart):
-        return (*heading(bloc.titre), *of_prose(bloc.texte))
-    return short_texts([bloc]) or of_prose(as_prose(bloc))
+        source = Source("l’encart", bloc.at())
+        return (*heading(bloc.titre), *of_prose(bloc.texte, source))
+    return of_prose(as_prose(bloc), Source("le bloc", bloc.at()))

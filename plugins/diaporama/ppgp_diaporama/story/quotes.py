@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from ppgp_diaporama.slides import HEADING, Panel, Para, Source
-from ppgp_diaporama.story.texts import para, words
+from ppgp_diaporama.slides import HEADING, Panel, Source
+from ppgp_diaporama.story.texts import of_prose, para, told, words
 from ppgp_docs.api import Line, Run, capitale, dossier
-
-SHORT = 260
-"""Characters of a quote that a room still reads; a longer one gives way to its short version."""
 
 
 def quote_panel(story: dossier.Dossier, name: str) -> Panel:
-    """The quote as a slide shows it."""
+    """The quote as a slide shows it: its short version when it has one."""
     citation = story.citations[name]
-    text = citation.texte.plain
-    shown = citation.version_courte if citation.version_courte and len(text) > SHORT else None
-    runs = shown.runs if shown else _one_paragraph(citation)
-    source = Source("la citation", citation.at())
-    return Panel((Para(_in_marks(runs)), para(words(speaker(story, name)), HEADING)), source)
+    runs = citation.version_courte.runs or _one_paragraph(citation)
+    source = Source("la citation", citation.at(), shortens=True)
+    quoted = para(Line(_in_marks(runs)))
+    return Panel((quoted, para(words(speaker(story, name)), HEADING)), source)
 
 
 def speaker(story: dossier.Dossier, name: str) -> str:
@@ -33,16 +29,25 @@ def speaker(story: dossier.Dossier, name: str) -> str:
 
 def spoken_quote(story: dossier.Dossier, name: str) -> str:
     """The whole quote on one line, for the speaker."""
-    text = Line(_in_marks(_one_paragraph(story.citations[name]))).plain
-    return f"{speaker(story, name)}\u00a0: {text}"
+    return _said(story, name, _one_paragraph(story.citations[name]))
+
+
+def short_quote(story: dossier.Dossier, name: str) -> str:
+    """Its short version on one line; empty when it has none."""
+    runs = story.citations[name].version_courte.runs
+    return _said(story, name, runs) if runs else ""
+
+
+def _said(story: dossier.Dossier, name: str, runs: tuple[Run, ...]) -> str:
+    return told(speaker(story, name), Line(_in_marks(runs)).plain)
 
 
 def _one_paragraph(citation: dossier.Citation) -> tuple[Run, ...]:
     runs: list[Run] = []
-    for node in citation.texte.nodes:
+    for paragraph in of_prose(citation.texte):
         if runs:
             runs.append(Run(" "))
-        runs.extend([Run(node.plain)] if not hasattr(node, "runs") else node.runs)
+        runs.extend(paragraph.runs)
     return tuple(runs)
 
 

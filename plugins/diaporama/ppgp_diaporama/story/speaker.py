@@ -2,125 +2,215 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 import attrs
+from attrs import frozen
 
 from ppgp_diaporama.story.figures import figure
-from ppgp_diaporama.story.quotes import spoken_quote
+from ppgp_diaporama.story.quotes import short_quote, spoken_quote
 from ppgp_diaporama.story.texts import element, told
-from ppgp_docs.api import Line, Prose, as_prose, blocs, dossier
+from ppgp_docs.api import Line, Prose, Run, as_prose, blocs, compter, dossier
 
 Dossier = dossier.Dossier
+SHORT: Final = "En bref"
 
 
-def spoken(story: Dossier, all_blocs: Iterable[blocs.Bloc]) -> tuple[str, ...]:
-    """The blocks in full, a paragraph a line, then the notes that they call."""
-    kept = tuple(all_blocs)
-    lines = [line for bloc in kept for line in _bloc(story, bloc) if line]
-    called = dict.fromkeys(name for bloc in kept for name in _notes(bloc))
-    lines += [f"Note\u00a0: {story.notes[name].plain}" for name in called if name in story.notes]
-    return tuple(lines)
+@frozen
+class Speaker:
+    """Tells blocks in full.
+
+    ``images`` and ``shown`` are the pictures and the blocks on the slides: a picture that is not
+    there is described, the short version of a block that is not there is said too.
+    """
+
+    story: Dossier
+    images: tuple[blocs.Image, ...] = ()
+    shown: tuple[blocs.Bloc, ...] = ()
+
+    def tells(self, all_blocs: Sequence[blocs.Bloc]) -> tuple[str, ...]:
+        """The blocks in full, a paragraph a line, then the notes that they call."""
+        found: list[str] = []
+        for bloc in all_blocs:
+            if not any(bloc is each for each in self.shown):
+                found.append(self._in_short(bloc))
+            found += _TELLERS.get(type(bloc), _prose)(self, bloc)
+        return (*filter(None, found), *called_notes(self.story, *all_blocs))
+
+    def _in_short(self, bloc: blocs.Bloc) -> str:
+        if isinstance(bloc, blocs.Paragraphe):
+            return in_short(bloc.version_courte)
+        if isinstance(bloc, blocs.CitationPlacee):
+            return short_quote(self.story, bloc.citation)
+        return ""
+
+    def picture(self, image: blocs.Image | None, name: str = "Image") -> Iterator[str]:
+        """What a picture shows and whose it is when no slide shows it; its long description."""
+        if image is None:
+            return
+        if image not in self.images:
+            credit = f" (crédit\u00a0: {image.credit})" if image.credit else ""
+            yield told(name, f"{image.alt}{credit}".strip())
+        if image.description:
+            yield told(f"{name}, description", image.description.plain)
 
 
-def _bloc(story: Dossier, bloc: blocs.Bloc) -> Iterator[str]:
-    teller = _TELLERS.get(type(bloc), _prose)
-    yield from teller(story, bloc)
+def in_short(line: Line) -> str:
+    """A short version that no slide shows; empty when there is none."""
+    return told(SHORT, line.plain) if line else ""
 
 
-def _prose(_: Dossier, bloc: blocs.Bloc) -> Iterator[str]:
-    yield from filter(None, as_prose(bloc).plain.split("\n"))
-
-
-def _paragraphe(_: Dossier, bloc: Any) -> Iterator[str]:
-    yield from filter(None, bloc.texte.plain.split("\n"))
-
-
-def _section(story: Dossier, bloc: Any) -> Iterator[str]:
-    yield bloc.titre.plain
-    for child in bloc.blocs:
-        yield from _bloc(story, child)
-
-
-def _citation(story: Dossier, bloc: Any) -> Iterator[str]:
-    yield spoken_quote(story, bloc.citation)
-
-
-def _chiffres(story: Dossier, bloc: Any) -> Iterator[str]:
-    yield from (figure(story, name).spoken() for name in bloc.chiffres)
-
-
-def _personnes(story: Dossier, bloc: Any) -> Iterator[str]:
-    people = [story.personnes[name] for name in bloc.personnes]
-    said = ("\u202f; ").join(person.fonction for person in people)
-    yield f"{bloc.titre.plain or 'Personnes'}\u00a0: {said}."
-
-
-def _etapes(_: Dossier, bloc: Any) -> Iterator[str]:
-    yield from (milestone(jalon) for jalon in bloc.etapes)
-
-
-def _tableau(_: Dossier, bloc: Any) -> Iterator[str]:
-    """Each row read with the headers of its cells, as a screen reader would."""
-    yield bloc.titre.plain
-    for row in bloc.lignes:
-        pairs = zip(bloc.colonnes, row, strict=True)
-        cells = [told(header.plain, cell.plain) for header, cell in pairs if cell]
-        yield "\u202f; ".join(cells) + "."
-
-
-def _enquete(story: Dossier, bloc: Any) -> Iterator[str]:
-    """Each question with its answers, their counts, then the base that they share."""
-    yield bloc.titre.plain
-    for each in bloc.resultats:
-        answers = "\u202f; ".join(element(answer).plain for answer in each.elements)
-        yield told(each.question.plain, answers) + "."
-    if bloc.base:
-        yield figure(story, bloc.base).spoken()
-
-
-def _avant_apres(_: Dossier, bloc: Any) -> Iterator[str]:
-    yield bloc.titre.plain
-    for name, side in (("Avant", bloc.avant), ("Après", bloc.apres)):
-        if side.texte:
-            yield told(name, side.texte.plain)
-        if side.image and side.image.description:
-            yield told(f"{name}, l’image", side.image.description.plain)
-    yield from (line.plain for line in bloc.changements)
-
-
-_Teller = Callable[[Dossier, Any], Iterator[str]]
-_TELLERS: Final[dict[type[blocs.Bloc], _Teller]] = {
-    blocs.Paragraphe: _paragraphe,
-    blocs.Section: _section,
-    blocs.CitationPlacee: _citation,
-    blocs.ChiffreCle: _chiffres,
-    blocs.Graphique: _chiffres,
-    blocs.Personnes: _personnes,
-    blocs.Etapes: _etapes,
-    blocs.Tableau: _tableau,
-    blocs.AvantApres: _avant_apres,
-    blocs.Enquete: _enquete,
-}
+def lines_of(prose: Prose) -> list[str]:
+    """A rich text, a paragraph or an item a line."""
+    return list(filter(None, prose.plain.split("\n")))
 
 
 def milestone(jalon: blocs.Jalon) -> str:
     """A milestone in full: when, what, and its text."""
-    head = "\u00a0: ".join(filter(None, (jalon.en_tete, jalon.titre.plain)))
-    return " ".join(filter(None, (f"{head}.", " ".join(jalon.texte.plain.split("\n")))))
+    head = told(jalon.en_tete, jalon.titre.plain)
+    return " ".join(filter(None, (f"{head}.", " ".join(lines_of(jalon.texte)))))
 
 
-def _notes(node: Any) -> Iterator[str]:
-    """The notes that a piece of the model calls, in order."""
+def counted(card: blocs.Carte | blocs.DocumentRetravaille) -> Line:
+    """The title of a card, and how many documents it stands for."""
+    count = getattr(card, "quantite", 1)
+    if count < 2:
+        return card.titre
+    return Line((*card.titre.runs, Run(f" ({compter(count, 'document')})")))
+
+
+def answers_line(resultats: blocs.Resultats) -> str:
+    """A question with its answers, and how many people gave each."""
+    answers = "\u202f; ".join(element(answer).plain for answer in resultats.elements)
+    return told(resultats.question.plain, answers) + "."
+
+
+def called_notes(story: Dossier, *nodes: Any) -> tuple[str, ...]:
+    """The notes that pieces of the model call, in order, each once."""
+    names = dict.fromkeys(name for node in nodes for name in _notes(story, node))
+    return tuple(told("Note", story.notes[name].plain) for name in names if name in story.notes)
+
+
+def _notes(story: Dossier, node: Any) -> Iterator[str]:
     if isinstance(node, Prose):
         yield from (run.note for run in node.runs() if run.note)
     elif isinstance(node, Line):
         yield from (run.note for run in node.runs if run.note)
     elif isinstance(node, tuple):
         for child in node:
-            yield from _notes(child)
+            yield from _notes(story, child)
+    elif isinstance(node, blocs.CitationPlacee):
+        yield from _notes(story, story.citations[node.citation])
+    elif isinstance(node, blocs.ChiffreCle | blocs.Graphique):
+        figures = tuple(story.chiffres[name] for name in node.chiffres)
+        yield from _notes(story, (node.titre, *figures))
     elif attrs.has(type(node)):
         for field in attrs.fields(type(node)):
             if field.name != "place":
-                yield from _notes(getattr(node, field.name))
+                yield from _notes(story, getattr(node, field.name))
+
+
+def _prose(_: Speaker, bloc: blocs.Bloc) -> Iterator[str]:
+    yield from lines_of(as_prose(bloc))
+
+
+def _paragraphe(_: Speaker, bloc: blocs.Paragraphe) -> Iterator[str]:
+    yield from lines_of(bloc.texte)
+
+
+def _liste(_: Speaker, bloc: blocs.Liste) -> Iterator[str]:
+    yield bloc.titre.plain
+    yield from (element(item).plain for item in bloc.elements)
+
+
+def _citation(speaker: Speaker, bloc: blocs.CitationPlacee) -> Iterator[str]:
+    yield spoken_quote(speaker.story, bloc.citation)
+
+
+def _chiffres(speaker: Speaker, bloc: blocs.ChiffreCle | blocs.Graphique) -> Iterator[str]:
+    yield bloc.titre.plain
+    yield from (figure(speaker.story, name).spoken() for name in bloc.chiffres)
+
+
+def _personnes(speaker: Speaker, bloc: blocs.Personnes) -> Iterator[str]:
+    people = [speaker.story.personnes[name] for name in bloc.personnes]
+    said = "\u202f; ".join(", ".join(filter(None, _known(person))) for person in people)
+    yield f"{told(bloc.titre.plain or 'Personnes', said)}."
+    for person in people:
+        yield from speaker.picture(person.photo, "Portrait")
+
+
+def _known(person: dossier.Personne) -> tuple[str, ...]:
+    return person.nom, person.fonction, person.structure
+
+
+def _documents(speaker: Speaker, bloc: blocs.Documents) -> Iterator[str]:
+    yield bloc.titre.plain
+    for each in bloc.documents:
+        yield counted(each).plain
+        yield from lines_of(each.texte)
+        yield from speaker.picture(each.image)
+
+
+def _cartes(speaker: Speaker, bloc: blocs.Cartes) -> Iterator[str]:
+    yield bloc.titre.plain
+    for each in bloc.cartes:
+        yield each.titre.plain
+        yield from lines_of(each.texte)
+        yield from speaker.picture(each.picto, "Pictogramme")
+
+
+def _etapes(_: Speaker, bloc: blocs.Etapes) -> Iterator[str]:
+    yield bloc.titre.plain
+    yield from map(milestone, bloc.etapes)
+
+
+def _tableau(_: Speaker, bloc: blocs.Tableau) -> Iterator[str]:
+    """Each row read with the headers of its cells, as a screen reader would."""
+    yield bloc.titre.plain
+    yield told("Colonnes", "\u202f; ".join(header.plain for header in bloc.colonnes if header))
+    for row in bloc.lignes:
+        pairs = zip(bloc.colonnes, row, strict=True)
+        cells = [told(header.plain, cell.plain) for header, cell in pairs if cell]
+        yield "\u202f; ".join(cells) + "." if cells else ""
+
+
+def _image(speaker: Speaker, bloc: blocs.ImagePlacee) -> Iterator[str]:
+    yield bloc.legende.plain
+    yield from speaker.picture(bloc.image)
+
+
+def _enquete(speaker: Speaker, bloc: blocs.Enquete) -> Iterator[str]:
+    """Each question with its answers, their counts, then the base that they share."""
+    yield bloc.titre.plain
+    yield from map(answers_line, bloc.resultats)
+    if bloc.base:
+        yield figure(speaker.story, bloc.base).spoken()
+
+
+def _avant_apres(speaker: Speaker, bloc: blocs.AvantApres) -> Iterator[str]:
+    yield bloc.titre.plain
+    for name, side in (("Avant", bloc.avant), ("Après", bloc.apres)):
+        if side.texte:
+            yield told(name, side.texte.plain)
+        yield from speaker.picture(side.image, f"{name}, l’image")
+    yield from (line.plain for line in bloc.changements)
+
+
+_Teller = Callable[[Speaker, Any], Iterator[str]]
+_TELLERS: Final[dict[type[blocs.Bloc], _Teller]] = {
+    blocs.Paragraphe: _paragraphe,
+    blocs.Liste: _liste,
+    blocs.CitationPlacee: _citation,
+    blocs.ChiffreCle: _chiffres,
+    blocs.Graphique: _chiffres,
+    blocs.Personnes: _personnes,
+    blocs.Documents: _documents,
+    blocs.Cartes: _cartes,
+    blocs.Etapes: _etapes,
+    blocs.Tableau: _tableau,
+    blocs.ImagePlacee: _image,
+    blocs.AvantApres: _avant_apres,
+    blocs.Enquete: _enquete,
+}

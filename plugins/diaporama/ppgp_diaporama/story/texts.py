@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from attrs import evolve
 
-from ppgp_diaporama.slides import HEADING, ITEM, TEXT, Panel, Para, Source
-from ppgp_docs.api import Line, ListOfItems, Paragraph, Prose, Run, blocs, compter
+from ppgp_diaporama.slides import HEADING, ITEM, NOTHING, TEXT, Panel, Para, Source
+from ppgp_docs.api import Line, ListOfItems, Paragraph, Prose, Run, blocs, compter, entier
 
 NBSP = "\u00a0"
+
+LONGEST_TITLE: Final = 90
+"""Characters of a block's own title that still make the title of a slide."""
+
+
+def short_title(line: Line) -> Line:
+    """A title that fits at the head of a slide; nothing for one that does not."""
+    return line if len(line.plain) <= LONGEST_TITLE else NOTHING
 
 
 def words(text: str) -> Line:
@@ -20,31 +29,37 @@ def words(text: str) -> Line:
 def told(title: str, text: str) -> str:
     """A title and its text on one line; a question needs no colon."""
     text = " ".join(text.split("\n"))
+    if not (title and text):
+        return title or text
     return f"{title} {text}" if title.endswith(("?", "!")) else f"{title}{NBSP}: {text}"
 
 
-def para(line: Line, level: int = TEXT) -> Para:
+def para(line: Line, level: int = TEXT, source: Source | None = None) -> Para:
     """A paragraph without the calls of notes: their texts go to the speaker."""
-    return Para(tuple(run for run in line.runs if not run.note), level)
+    return Para(tuple(run for run in line.runs if not run.note), level, source)
 
 
-def paras(lines: Iterable[Line], level: int = TEXT) -> tuple[Para, ...]:
+def paras(
+    lines: Iterable[Line], level: int = TEXT, source: Source | None = None
+) -> tuple[Para, ...]:
     """A paragraph for each line that says something."""
-    return tuple(para(line, level) for line in lines if line)
+    return tuple(para(line, level, source) for line in lines if line)
 
 
-def of_prose(prose: Prose) -> tuple[Para, ...]:
+def of_prose(prose: Prose, source: Source | None = None) -> tuple[Para, ...]:
     """The paragraphs and list items of a rich text."""
-    return tuple(_nodes(prose.nodes, TEXT))
+    return tuple(_nodes(prose.nodes, TEXT, source))
 
 
-def _nodes(nodes: Iterable[Paragraph | ListOfItems], level: int) -> Iterator[Para]:
+def _nodes(
+    nodes: Iterable[Paragraph | ListOfItems], level: int, source: Source | None
+) -> Iterator[Para]:
     for node in nodes:
         if isinstance(node, Paragraph):
-            yield para(Line(node.runs), level)
+            yield para(Line(node.runs), level, source)
         else:
             for rank, item in enumerate(node.items, start=1):
-                first, *others = _nodes(item, ITEM)
+                first, *others = _nodes(item, ITEM, source)
                 yield evolve(first, number=rank if node.ordered else 0)
                 yield from others
 
@@ -55,15 +70,23 @@ def panel(source: Source, *parts: Iterable[Para]) -> Panel:
 
 
 def element(item: blocs.Element) -> Para:
-    """An item of a list, its detail and its count in brackets."""
-    extras = [item.detail.plain] if item.detail else []
-    if item.effectif is not None:
-        extras.append(compter(item.effectif, "réponse"))
-    line = para(item.texte, ITEM)
+    """An item of a list, what it counts and its detail in brackets."""
+    counts = [entier(item.quantite)] if item.quantite > 1 else []
+    counts += [compter(item.effectif, "réponse")] if item.effectif is not None else []
+    line = para(item.texte, ITEM, Source("l’élément de la liste", item.at()))
+    extras = [*([item.detail.runs] if item.detail else []), *((Run(text),) for text in counts)]
     if not extras:
         return line
-    said = "\u202f; ".join(extras)
-    return evolve(line, runs=(*line.runs, Run(f" ({said})")))
+    first, *others = extras
+    said = [*first, *(run for extra in others for run in (Run("\u202f; "), *extra))]
+    kept = (run for run in said if not run.note)
+    return evolve(line, runs=(*line.runs, Run(" ("), *kept, Run(")")))
+
+
+def elements(liste: blocs.Liste) -> tuple[Para, ...]:
+    """The items of a list, numbered when their order counts."""
+    items = enumerate(map(element, liste.elements), start=1)
+    return tuple(evolve(item, number=rank if liste.numerotee else 0) for rank, item in items)
 
 
 def heading(line: Line) -> tuple[Para, ...]:

@@ -1,0 +1,179 @@
+"""Texts side by side, over as few pages as their sizes allow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from attrs import evolve, frozen
+
+from ppgp_diaporama.fit.fixed import fitting, fixed
+from ppgp_diaporama.fit.flow import oversized, split
+from ppgp_diaporama.fit.frames import Frame, Layout
+from ppgp_diaporama.fit.grid import arrange, chunks, shares, stacked
+from ppgp_diaporama.fit.page import Body, Placed, Shown
+from ppgp_diaporama.fit.pictos import beside, with_room
+from ppgp_diaporama.fit.report import Report, too_long
+from ppgp_diaporama.fit.sizes import best
+from ppgp_diaporama.slides import HEADING, Panel, Slide
+from ppgp_docs.api import blocs
+
+GRIDS: Final = {
+    "Deux colonnes": 0,
+    "Chiffres": 0,
+    "Cases": 0,
+    "Paroles": 0,
+    "Contact": 1,
+    "Personnes": 0,
+}
+"""Layouts whose placeholders share out their area; the number of panels that stay in place."""
+IN_A_ROW: Final = frozenset({"Personnes", "Deux colonnes", "Contact"})
+PORTRAYED: Final = frozenset({"Personnes"})
+"""Grids whose pictures have cells of their own, above those of the texts."""
+
+CLEARLY: Final = 4.0
+"""Uneven cells must gain this many points of text: even ones look better."""
+
+STACKED: Final = 3
+"""Short texts stand one under the other up to this number."""
+
+
+@frozen
+class _Card:
+    """A text and its picture; ``whole`` when it needs a page of its own."""
+
+    panel: Panel
+    image: blocs.Image | None = None
+    whole: bool = False
+
+
+@frozen
+class _Grid:
+    """Where the cards of one layout may stand."""
+
+    layout: Layout
+    frames: tuple[Frame, ...]
+    in_a_row: bool
+
+    def page(self, cards: Sequence[_Card]) -> tuple[Placed, ...] | None:
+        """The cards in the cells where they read largest; the first cells that do when several do.
+
+        None when they fit in none.
+        """
+        found: tuple[Placed, ...] | None = None
+        panels = [card.panel for card in cards]
+        for boxes in self._cells(panels):
+            styles = best(panels, boxes)
+            if styles and (found is None or styles[0].size >= found[0].styles[0].size + CLEARLY):
+                middle = is_in_the_middle(panels, boxes)
+                pairs = zip(panels, boxes, strict=True)
+                found = tuple(Placed(panel, box, styles, middle) for panel, box in pairs)
+        return found
+
+    def whole(self) -> Frame:
+        """The frame of a card that has a page of its own."""
+        return arrange(self.frames, 1, self.in_a_row)[0]
+
+    def _cells(self, panels: Sequence[Panel]) -> Iterator[list[Frame]]:
+        """The ways to share out the area, the best looking first: cells that short texts fill,
+        even cells, cells as wide as their texts ask."""
+        count = len(panels)
+        lengths = [sum(len(each.plain) for each in panel.paras) for panel in panels]
+        if not self.in_a_row and 1 < count <= STACKED:
+            yield stacked(self.frames, count)
+        yield arrange(self.frames, count, self.in_a_row)
+        yield arrange(self.frames, count, self.in_a_row, shares(lengths))
+
+
+def cards(slide: Slide, layout: Layout, report: Report) -> list[Body]:
+    """The pages of a grid, all in the smallest of their sizes, each with its pictures."""
+    still = GRIDS[slide.layout]
+    lead = fixed(slide.panels[:still], layout.texts[:still], report)
+    frames = with_room(layout.texts[still:], layout, asked=any(slide.images))
+    grid = _Grid(layout, tuple(frames), slide.layout in IN_A_ROW)
+    panels = slide.panels[still:]
+    images = slide.images or (None,) * len(panels)
+    every = [_Card(panel, image) for panel, image in zip(panels, images, strict=True)]
+    fitted = [each for card in every for each in _fitted(grid, card, report)]
+    groups = [group for run in _runs(fitted) for group in _packed(grid, run)]
+    return _bodies(grid, groups, lead) or [Body(lead)]
+
+
+def _fitted(grid: _Grid, card: _Card, report: Report) -> list[_Card]:
+    """A card as it is when it fits on a page, in a shorter version, or cut between sentences."""
+    frame = grid.whole()
+    if placed := fitting(card.panel, frame):
+        return [evolve(card, panel=placed.panel)]
+    parts = split(card.panel, frame)
+    if parts is None:
+        report(too_long(oversized(card.panel, frame), frame))
+        return []
+    first, *others = parts
+    return [evolve(card, panel=first, whole=True), *(_Card(each, whole=True) for each in others)]
+
+
+def _runs(every: Sequence[_Card]) -> Iterator[list[_Card]]:
+    """Cards in order: those that need a page of their own, and what stands between them."""
+    for whole, run in groupby(every, lambda card: card.whole):
+        if whole:
+            yield from ([card] for card in run)
+        else:
+            yield list(run)
+
+
+def _packed(grid: _Grid, every: Sequence[_Card]) -> list[Sequence[_Card]]:
+    """As few pages as possible, even ones when that takes no more."""
+    filled = _filled(grid, every)
+    for most in range(min(len(grid.frames), len(every)), 0, -1):
+        groups = chunks(every, most)
+        if len(groups) <= len(filled) and all(map(grid.page, groups)):
+            return groups
+    return filled
+
+
+def _filled(grid: _Grid, every: Sequence[_Card]) -> list[Sequence[_Card]]:
+    """Pages filled one after the other."""
+    groups, start = [], 0
+    while start < len(every):
+        most = min(len(grid.frames), len(every) - start)
+        tried = (every[start : start + count] for count in range(most, 1, -1))
+        group = next(filter(grid.page, tried), every[start : start + 1])
+        groups.append(group)
+        start += len(group)
+    return groups
+
+
+def _bodies(grid: _Grid, groups: Sequence[Sequence[_Card]], lead: tuple[Placed, ...]) -> list[Body]:
+    pages = [(group, placed) for group in groups if (placed := grid.page(group))]
+    sizes = [placed[0].styles for _, placed in pages]
+    smallest = min(sizes, key=lambda styles: [each.size for each in styles], default=())
+    bodies = []
+    for group, placed in pages:
+        texts = tuple(evolve(each, styles=smallest) for each in placed)
+        frames = _pictured(placed, grid)
+        shown = [
+            Shown(card.image, frame)
+            for card, frame in zip(group, frames, strict=False)
+            if card.image
+        ]
+        bodies.append(Body((*lead, *texts), tuple(shown)))
+    return bodies
+
+
+def _pictured(placed: Sequence[Placed], grid: _Grid) -> list[Frame]:
+    """The places of the pictures of a page: beside the texts, or in cells of their own."""
+    pictures = grid.layout.pictures
+    if placed[0].frame.lead:
+        return beside([each.frame for each in placed], pictures)
+    if grid.layout.name in PORTRAYED:
+        return arrange(pictures, len(placed), grid.in_a_row)
+    return []
+
+
+def is_in_the_middle(panels: Sequence[Panel], boxes: Sequence[Frame]) -> bool:
+    """Text stands at the middle of its cell beside a pictogram or without a heading to align."""
+    if boxes[0].lead or len({frame.box.x for frame in boxes}) == 1:
+        return True
+    titled = any(para.level == HEADING for panel in panels for para in panel.paras)
+    return not titled or all(len(panel.paras) == 1 for panel in panels)

@@ -1,0 +1,57 @@
+"""What one page holds: texts and pictures in their places, sizes chosen."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from attrs import frozen
+
+from ppgp_diaporama.fit.chart import ChartPage
+from ppgp_diaporama.fit.frames import Frame, Layout
+from ppgp_diaporama.fit.measure import Style
+from ppgp_diaporama.fit.table import TablePage
+from ppgp_diaporama.fit.timeline import TimelinePage
+from ppgp_diaporama.slides import Panel, Slide
+from ppgp_docs.api import blocs
+
+Drawn: TypeAlias = ChartPage | TablePage | TimelinePage
+
+
+@frozen
+class Placed:
+    """A text in its placeholder; the frame has moved when its box is not the layout's.
+
+    ``middle`` when the text stands at the middle of its frame, whatever the layout says.
+    """
+
+    panel: Panel
+    frame: Frame
+    styles: tuple[Style, ...]
+    middle: bool = False
+
+
+@frozen
+class Shown:
+    """A picture in its placeholder."""
+
+    image: blocs.Image
+    frame: Frame
+
+
+@frozen
+class Body:
+    """What one page holds under its title."""
+
+    texts: tuple[Placed, ...] = ()
+    pictures: tuple[Shown, ...] = ()
+    drawing: Drawn | None = None
+
+
+@frozen(kw_only=True)
+class Page:
+    """A slide as it will be drawn."""
+
+    slide: Slide
+    layout: Layout
+    title: tuple[Style, ...]
+    body: Body

@@ -1,0 +1,33 @@
+"""The places of a before/after pair, which has one picture or two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from ppgp_diaporama.fit.frames import Box, Frame, Layout
+from ppgp_diaporama.fit.grid import around, columns
+from ppgp_docs.api import blocs
+
+
+def framed(
+    layout: Layout, images: Sequence[blocs.Image | None]
+) -> tuple[tuple[Frame, ...], tuple[Frame, ...]]:
+    """The frames of the texts and of the pictures.
+
+    A lone picture shares the whole width with the text that stands for the other one.
+    """
+    texts, pictures = layout.texts, layout.pictures
+    if all(images):
+        return texts, pictures
+    area = around([frame.box for frame in (*texts, *pictures)])
+    halves = columns(area, (1, 1))
+    captions = map(_across, texts, halves)
+    shown = tuple(map(_across, pictures, halves))
+    beside = shown[0 if images[0] is None else 1].box
+    return (*captions, texts[2].at(beside)), shown
+
+
+def _across(frame: Frame, half: Box) -> Frame:
+    return frame.at(evolve(frame.box, x=half.x, w=half.w))
