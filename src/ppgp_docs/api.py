@@ -43,6 +43,7 @@ from ppgp_docs.francais.nombres import decimal, entier, euros, format_pourcentag
 from ppgp_docs.francais.ordinaux import exposants, ordinaux
 from ppgp_docs.model import blocs, contrat, dossier, fiche, outline
 from ppgp_docs.model.chiffre import Chiffre
+from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.place import Champs, Groupe
 from ppgp_docs.model.prose import (
     Line,
@@ -71,6 +72,7 @@ __all__ = [
     "Champs",
     "Chiffre",
     "Context",
+    "ContractBudget",
     "DatePrecise",
     "Diagnostic",
     "Document",

@@ -8,14 +8,13 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from ppgp_docs.api import fiche, format_pourcentage
-from ppgp_fiche_action.contract_budget import ContractBudget
+from ppgp_docs.api import ContractBudget, fiche, format_pourcentage
 from ppgp_fiche_action.funding import COLON, Lines
 from ppgp_fiche_action.ooxml import Element, control, run
 from ppgp_fiche_action.prose import words
 from ppgp_fiche_action.sheet import Sheet
 from ppgp_fiche_action.tables import Cell, Look, equal_widths, table
-from ppgp_fiche_action.wording import figure_text
+from ppgp_fiche_action.wording import Amounts, figure_text
 
 PAGE_WIDTH: Final = 14570
 """The width of a landscape page inside the template's margins, in twips."""
@@ -41,8 +40,7 @@ class ContractTables:
             _cells(self._name(one.financeur), self._when(one.annee), self._paid(one.montant))
             for one in self.budget.contrat.enveloppes
         ]
-        promised = [self.budget.envelope(funder) or Decimal(0) for funder in self.budget.funders]
-        total = _cells("Total", "", self._paid(sum(promised, Decimal(0))))
+        total = _cells("Total", "", self._paid(self.budget.promised))
         look = Look("Enveloppes du contrat", "Montant par financeur", (6000, 2800, 2400), texts=2)
         return self._table("enveloppes", look, ("Financeur", "Période", "Montant"), rows, total)
 
@@ -114,21 +112,16 @@ class ContractTables:
 
     def _funder(self, funder: str) -> list[Cell]:
         share = self.budget.whole.parts().get(funder)
-        envelope = self.budget.envelope(funder)
-        budget = self.budget.whole.extrait(funder)
-        left = None if envelope is None else envelope - budget.total()
         return [
-            *self._amounts(budget, self._name(funder)),
+            *self._amounts(self.budget.whole.extrait(funder), self._name(funder)),
             *_cells(_NOTHING if share is None else format_pourcentage(share)),
-            *self._promised(envelope, left),
+            *self._promised(self.budget.envelope(funder), self.budget.left(funder)),
         ]
 
     def _all_funders(self) -> list[Cell]:
-        envelopes = [self.budget.envelope(funder) for funder in self.budget.funders]
-        promised = sum((one for one in envelopes if one is not None), Decimal(0))
-        known = None if None in envelopes else promised - self.budget.whole.total()
         share = format_pourcentage(Decimal(100)) if self.budget.whole.total() else _NOTHING
-        return [*self._whole("Total"), *_cells(share), *self._promised(promised, known)]
+        promised = self._promised(self.budget.promised, self.budget.left_in_all)
+        return [*self._whole("Total"), *_cells(share), *promised]
 
     def _name(self, funder: str) -> str:
         return self.budget.dossier.financeur(funder)
@@ -137,7 +130,7 @@ class ContractTables:
         """Envelope and what is left of it, when the contract has envelopes."""
         if not self.budget.contrat.enveloppes:
             return []
-        return _cells(*(_NOTHING if one is None else self.budget.write(one) for one in amounts))
+        return _cells(*(_NOTHING if one is None else self._write(one) for one in amounts))
 
     def indicators(self) -> Element | None:
         """What will tell whether each action succeeds."""
@@ -184,7 +177,11 @@ class ContractTables:
         return (*texts, *equal_widths(left, len(self.budget.years) + 1))
 
     def _paid(self, amount: Decimal) -> str:
-        return self.budget.write(amount) if amount else _NOTHING
+        return self._write(amount) if amount else _NOTHING
+
+    @property
+    def _write(self) -> Amounts:
+        return Amounts(self.budget.cents)
 
     def _when(self, year: int | None) -> str:
         period = self.budget.contrat.periode

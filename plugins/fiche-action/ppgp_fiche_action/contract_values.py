@@ -7,8 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ppgp_docs.api import LIBELLES_NATURES, Line, contrat, enumerer, parse_line
-from ppgp_fiche_action.contract_budget import ContractBudget
+from ppgp_docs.api import LIBELLES_NATURES, ContractBudget, Line, contrat, enumerer, parse_line
 from ppgp_fiche_action.contract_tables import ContractTables
 from ppgp_fiche_action.funding import COLON
 from ppgp_fiche_action.ooxml import Element, block_control, markup, paragraph, run
@@ -16,6 +15,7 @@ from ppgp_fiche_action.prose import bullets, words
 from ppgp_fiche_action.sheet import Sheet
 from ppgp_fiche_action.styles import Style
 from ppgp_fiche_action.values import departement, notes
+from ppgp_fiche_action.wording import Amounts
 
 
 def contract_values(sheet: Sheet) -> dict[str, Any]:
@@ -66,7 +66,7 @@ def _list(sheet: Sheet, name: str, texts: Iterable[Line]) -> Markup:
 
 def _summary(budget: ContractBudget) -> str:
     """How much the fiches carry in all, of what nature, and which are not counted."""
-    whole, write = budget.whole, budget.write
+    whole, write = budget.whole, Amounts(budget.cents)
     natures = [
         f"{write(total)} de {LIBELLES_NATURES[nature]}"
         for nature, total in whole.par_nature().items()
@@ -76,7 +76,7 @@ def _summary(budget: ContractBudget) -> str:
     counted = f"Les {len(budget.fiches)} fiches action" if many else "La fiche action"
     verb = "portent" if many else "porte"
     said = f"{counted} de ce récapitulatif {verb} {write(whole.total())}{detail}."
-    return said + _absent(budget.absent)
+    return said + _absent(tuple(one.numero for one in budget.absent))
 
 
 def _absent(numbers: tuple[int, ...]) -> str:

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 
-from ppgp_docs.api import Context, Diagnostic, Document, blocs, dossier, fiche, outline
-from ppgp_fiche_action.contract_budget import ContractBudget
+from ppgp_docs.api import (
+    Context,
+    ContractBudget,
+    Diagnostic,
+    Document,
+    blocs,
+    dossier,
+    fiche,
+    outline,
+)
 from ppgp_fiche_action.wording import Amounts
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -58,7 +67,7 @@ class RecapitulatifFormat:
         period = dossier.contrat.periode
         years = "-".join(dict.fromkeys((str(period.debut), str(period.fin))))
         title = f"Récapitulatif du contrat {years} – {dossier.departement.nom}"
-        expected = tuple(dict.fromkeys(ContractBudget(dossier).printed()))
+        expected = tuple(dict.fromkeys(_of_contract(ContractBudget(dossier))))
         return (Document(self.id, f"{self.id}-{dossier.slug}", title, dossier, expected=expected),)
 
     def refusal(self, document: Document) -> str | None:
@@ -103,6 +112,19 @@ def _amounts(one: fiche.FicheAction) -> Iterator[str]:
         yield from map(write, totals.values())
     if any(rubrique.cle == "moyens" for rubrique in one.rubriques):
         yield from (write(line.montant) for line in one.budget.lignes)
+
+
+def _of_contract(budget: ContractBudget) -> Iterator[str]:
+    """Every amount that the tables of a contract print, but nothings: they are dashes there."""
+    envelopes = budget.contrat.enveloppes
+    listed = envelopes if any(one.annee for one in envelopes) else ()
+    amounts: list[Decimal | None] = [one.montant for one in listed]
+    amounts += [budget.promised, *map(budget.envelope, budget.funders)]
+    amounts += [budget.left_in_all, *map(budget.left, budget.funders)]
+    for part in (budget.whole, *map(budget.of, budget.fiches)):
+        amounts += [part.total(), *part.par_annee().values(), *part.par_financeur().values()]
+        amounts += (paid for by in part.financeur_annee().values() for paid in by.values())
+    return map(Amounts(budget.cents), filter(None, amounts))
 
 
 def _figures(one: fiche.FicheAction) -> Iterator[str]:

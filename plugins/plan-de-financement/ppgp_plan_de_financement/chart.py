@@ -8,8 +8,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from ppgp_docs.api import Theme, euros
+from ppgp_plan_de_financement.lines import FIRST_ROW
 from ppgp_plan_de_financement.plan import Plan
-from ppgp_plan_de_financement.sheets import FIRST_ROW
 from ppgp_plan_de_financement.table import Sheet
 
 _SIZE: Final = {"width": 760, "height": 320}  # pixels
@@ -19,7 +19,7 @@ _COLOURS: Final = ("accent", "second_clair", "second", "filet", "accent_clair")
 def draw_chart(book: Workbook, page: Worksheet, sheet: Sheet, plan: Plan, theme: Theme) -> None:
     """Draw stacked columns below the table; the alternative text gives the same figures."""
     chart = book.add_chart({"type": "column", "subtype": "stacked"})
-    last = len(plan.annees)
+    last = len(plan.budget.years)
     for rank, _ in enumerate(sheet.rows):
         row = FIRST_ROW - 1 + rank
         chart.add_series(
@@ -45,7 +45,7 @@ def draw_chart(book: Workbook, page: Worksheet, sheet: Sheet, plan: Plan, theme:
 
 
 def _in_words(plan: Plan) -> str:
-    totals = plan.budget.par_annee()
-    years = (f"{year}\u00a0: {euros(total, plan.centimes)}" for year, total in totals.items())
+    totals = plan.budget.whole.par_annee()
+    years = (f"{year}\u00a0: {euros(total, plan.budget.cents)}" for year, total in totals.items())
     said = "\u202f; ".join(years)
     return f"Histogramme du financement par année et par financeur. {said}."

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
-from ppgp_docs.api import Context, Document, dossier, euros
-from ppgp_plan_de_financement.plan import Plan
+from ppgp_docs.api import Context, ContractBudget, Document, dossier, euros
 
 
 class PlanDeFinancementFormat:
@@ -21,13 +21,14 @@ class PlanDeFinancementFormat:
         if not (dossier.contrat or dossier.fiches):
             return ()
         name, title = f"{self.id}-{dossier.slug}", _title(dossier)
-        expected = tuple(dict.fromkeys(_amounts(Plan(dossier))))
+        amounts = _amounts(ContractBudget(dossier)) if dossier.contrat else ()
+        expected = tuple(dict.fromkeys(amounts))
         return (Document(self.id, name, title, dossier, expected=expected),)
 
     def refusal(self, document: Document) -> str | None:
         if document.dossier.contrat is None:
             return "ce dossier n’a pas de contrat"
-        if not Plan(document.dossier).budget.lignes:
+        if not ContractBudget(document.dossier).lines:
             return "les fiches de ce contrat n’ont pas de budget"
         return None
 
@@ -45,10 +46,13 @@ def _title(dossier: dossier.Dossier) -> str:
     return f"Plan de financement{years} – {dossier.departement.nom}"
 
 
-def _amounts(plan: Plan) -> Iterator[str]:
-    """Every line, and every total that a sheet gives."""
-    amounts = [ligne.montant for _, ligne in plan.lignes]
-    amounts += [plan.budget.total(), *plan.budget.par_financeur().values()]
-    amounts += plan.budget.par_annee().values()
-    amounts += [plan.budget_de(fiche).total() for fiche in plan.fiches]
-    return (euros(amount, plan.centimes) for amount in amounts if amount)
+def _amounts(budget: ContractBudget) -> Iterator[str]:
+    """Every line, and every total that a sheet gives, but nothings: they are dashes there."""
+    amounts: list[Decimal | None] = [line.montant for _, line in budget.lines]
+    amounts += [budget.promised, budget.left_in_all]
+    amounts += budget.whole.par_annee().values()
+    amounts += [*map(budget.envelope, budget.funders), *map(budget.left, budget.funders)]
+    for part in (budget.whole, *map(budget.of, budget.fiches)):
+        amounts += [part.total(), *part.par_nature().values(), *part.par_financeur().values()]
+        amounts += (paid for by in part.financeur_annee().values() for paid in by.values())
+    return (euros(amount, budget.cents) for amount in amounts if amount)

@@ -1,69 +1,47 @@
-"""The budget of a contract, put together from the lines of its fiches."""
+"""What the sheets show: the budget of the contract, and how their formulas read its lines."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 
 from attrs import frozen
 
-from ppgp_docs.api import Budget, dossier, fiche
-from ppgp_docs.api import contrat as modele
+from ppgp_docs.api import Budget, ContractBudget, dossier, fiche
+from ppgp_plan_de_financement.lines import Lines, must_be_exact
+from ppgp_plan_de_financement.table import add
+
+Part = Budget[fiche.LigneBudget]
 
 
 @frozen
 class Plan:
-    """What the sheets show; every amount is in euros."""
+    """Every amount is in euros."""
 
-    dossier: dossier.Dossier
+    whole: dossier.Dossier
+    budget: ContractBudget
+    lines: Lines
 
-    @property
-    def contrat(self) -> modele.Contrat:
-        assert self.dossier.contrat is not None  # the format refuses a dossier without one
-        return self.dossier.contrat
-
-    @property
-    def fiches(self) -> tuple[fiche.FicheAction, ...]:
-        return self.dossier.fiches
-
-    @property
-    def lignes(self) -> tuple[tuple[fiche.FicheAction, fiche.LigneBudget], ...]:
-        """Every budget line with its fiche, in the order of the fiches."""
-        return tuple((one, ligne) for one in self.fiches for ligne in self.budget_de(one).lignes)
+    @classmethod
+    def of(cls, whole: dossier.Dossier) -> Plan:
+        budget = ContractBudget(whole)
+        exact = must_be_exact(map(whole.financeur, budget.funders))
+        return cls(whole, budget, Lines(len(budget.lines), exact))
 
     @property
-    def budget(self) -> Budget[fiche.LigneBudget]:
-        """The budget of the whole contract."""
-        return Budget(tuple(ligne for _, ligne in self.lignes))
+    def funders(self) -> tuple[str, ...]:
+        """Their printed names: all that a spreadsheet knows of them."""
+        return tuple(dict.fromkeys(map(self.whole.financeur, self.budget.funders)))
 
-    def budget_de(self, one: fiche.FicheAction) -> Budget[fiche.LigneBudget]:
-        """The budget of a fiche, empty when it has none."""
-        return one.budget.budget if one.budget else Budget(())
+    def by_name(self, part: Part) -> Mapping[str, Part]:
+        """What each funder pays of a budget."""
+        named: dict[str, list[fiche.LigneBudget]] = {}
+        for key in part.financeurs():
+            named.setdefault(self.whole.financeur(key), []).extend(part.extrait(key).lignes)
+        return {name: Budget(tuple(lines)) for name, lines in named.items()}
 
-    @property
-    def annees(self) -> tuple[int, ...]:
-        """The years of the contract, and those in which something is paid beside it."""
-        period = self.contrat.periode
-        return tuple(sorted({*range(period.debut, period.fin + 1), *self.budget.annees()}))
-
-    @property
-    def financeurs(self) -> tuple[str, ...]:
-        """The funders who pay, then those whose envelope no fiche of the dossier uses."""
-        promised = (enveloppe.financeur for enveloppe in self.contrat.enveloppes)
-        return tuple(dict.fromkeys((*self.budget.financeurs(), *promised)))
-
-    @property
-    def centimes(self) -> bool:
-        """Whether cents are shown: for all amounts as soon as one of them has some."""
-        return any(ligne.montant % 1 for _, ligne in self.lignes)
-
-    def enveloppe(self, financeur: str) -> Decimal | None:
+    def envelope(self, name: str) -> Decimal | None:
         """What a funder brings to the contract; None when the contract does not say."""
-        own = [one for one in self.contrat.enveloppes if one.financeur == financeur]
-        whole = [one for one in own if one.annee is None]
-        return sum((one.montant for one in whole or own), Decimal(0)) if own else None
-
-    def absentes(self) -> Sequence[modele.FicheDeclaree]:
-        """The fiches that the contract declares and the dossier does not hold."""
-        here = {one.numero for one in self.fiches}
-        return [one for one in self.contrat.fiches if one.numero not in here]
+        keys = [key for key in self.budget.funders if self.whole.financeur(key) == name]
+        known = [one for key in keys if (one := self.budget.envelope(key)) is not None]
+        return add(known) if known else None

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
 from xlsxwriter.utility import xl_col_to_name
 
-from ppgp_docs.api import Budget, Chiffre, contrat, enumerer, fiche
-from ppgp_plan_de_financement.plan import Plan
-from ppgp_plan_de_financement.table import Cell, Column, Formula, Sheet
-
-FIRST_ROW: Final = 5
-"""The row below the header, as Excel counts: title, contract, nothing, header."""
+from ppgp_docs.api import Budget, Chiffre, enumerer, fiche
+from ppgp_plan_de_financement.lines import FICHE, FIRST_ROW, FUNDER, NATURE, YEAR
+from ppgp_plan_de_financement.plan import Part, Plan
+from ppgp_plan_de_financement.table import Cell, Column, Control, Formula, Sheet
 
 _SHORT: Final = 80  # characters
 
@@ -29,6 +28,7 @@ _FUNDER = Column("Financeur", 34)
 _FICHE = Column("Fiche", 7, "entier")
 _ACTION = Column("Action", 42)
 _TOTAL = Column("Total", 19, "euros", summed=True)
+_OF_FICHE: Final = {FICHE: "$A{row}"}
 
 
 def sheets(plan: Plan) -> tuple[Sheet, ...]:
@@ -48,27 +48,33 @@ def fiches(plan: Plan) -> Sheet:
         Column("Montants transverses", 16, "euros", summed=True),
         _TOTAL,
     )
-    rows = tuple(_fiche(one, plan.budget_de(one)) for one in plan.fiches)
-    return Sheet("Fiches", "Les fiches du contrat", "Fiches", columns, rows, _absentes(plan))
+    rows = tuple(_fiche(plan, one) for one in plan.budget.fiches)
+    controls = [
+        Control(column, plan.lines.sum({NATURE: f'"{label}"'}), (column, column))
+        for column, label in enumerate(_NATURES.values(), start=4)
+    ]
+    controls += _controls(plan, (4, 5))
+    title, notes = "Les fiches du contrat", _absentes(plan)
+    return Sheet("Fiches", title, "Fiches", columns, rows, notes, tuple(controls))
 
 
 def _absentes(plan: Plan) -> tuple[str, ...]:
     """What the totals leave out."""
-    absent = plan.absentes()
+    absent = plan.budget.absent
     if not absent:
         return ()
     listed = enumerer(one.numero for one in absent)
     return (f"Fiches du contrat absentes de ce dossier, non comptées ici\u00a0: {listed}.",)
 
 
-def _fiche(one: fiche.FicheAction, budget: Budget[fiche.LigneBudget]) -> tuple[Cell, ...]:
+def _fiche(plan: Plan, one: fiche.FicheAction) -> tuple[Cell, ...]:
+    budget = plan.budget.of(one)
     natures = budget.par_nature()
-    of_fiche = "Lignes[Fiche],$A{row}"
     shares = (
-        _sum(f'{of_fiche},Lignes[Nature],"{label}"', natures.get(nature, Decimal(0)))
+        _sum(plan, {**_OF_FICHE, NATURE: f'"{label}"'}, natures.get(nature, Decimal(0)))
         for nature, label in _NATURES.items()
     )
-    total = _sum(of_fiche, budget.total())
+    total = _sum(plan, _OF_FICHE, budget.total())
     return (one.numero, one.titre.plain, _objectif(one.objectif), one.referent, *shares, total)
 
 
@@ -90,14 +96,23 @@ def lignes(plan: Plan) -> Sheet:
         Column("Pièce", 18),
         Column("Prestations", 40),
     )
-    rows = tuple(_ligne(plan, one, ligne) for one, ligne in plan.lignes)
-    return Sheet("Lignes", "Les lignes de financement", "Lignes", columns, rows)
+    rows = tuple(_ligne(plan, one, ligne) for one, ligne in plan.budget.lines)
+    return Sheet(
+        "Lignes",
+        "Les lignes de financement",
+        "Lignes",
+        columns,
+        rows,
+        controls=(Control(4, plan.lines.all, (4, 4)),),
+        also=(plan.lines.not_amounts,),
+        alarm="Écart\u00a0: un montant n’est pas un nombre, ou pas au total",
+    )
 
 
 def _ligne(plan: Plan, one: fiche.FicheAction, ligne: fiche.LigneBudget) -> tuple[Cell, ...]:
     return (
         one.numero,
-        plan.dossier.financeur(ligne.financeur),
+        plan.whole.financeur(ligne.financeur),
         _NATURES[ligne.nature],
         ligne.annee,
         ligne.montant,
@@ -116,27 +131,24 @@ def _piece(piece: fiche.Piece) -> str:
 
 def synthese(plan: Plan) -> Sheet:
     """Fiche × funder × year."""
-    years = tuple(Column(str(year), 16, "euros", summed=True) for year in plan.annees)
     share = Column("Part de la fiche", 12, "part")
-    columns = (_FICHE, _ACTION, _FUNDER, *years, _TOTAL, share)
+    columns = (_FICHE, _ACTION, _FUNDER, *_years(plan), _TOTAL, share)
     rows = tuple(
-        _croisement(plan, one, financeur)
-        for one in plan.fiches
-        for financeur in plan.budget_de(one).financeurs()
+        _croisement(plan, one, name, part)
+        for one in plan.budget.fiches
+        for name, part in plan.by_name(plan.budget.of(one)).items()
     )
-    return Sheet("Synthèse", "Par fiche, financeur et année", "Synthese", columns, rows)
+    title, controls = "Par fiche, financeur et année", _controls_by_year(plan, 3)
+    return Sheet("Synthèse", title, "Synthese", columns, rows, (), controls)
 
 
-def _croisement(plan: Plan, one: fiche.FicheAction, financeur: str) -> tuple[Cell, ...]:
-    budget = plan.budget_de(one)
-    total = budget.extrait(financeur).total()
-    of_fiche = "Lignes[Fiche],$A{row}"
-    wanted = f"{of_fiche},Lignes[Financeur],$C{{row}}"
-    years = _annees(plan, budget.extrait(financeur), wanted, 3)
-    of_whole, of_part = (f"SUMIFS(Lignes[Montant],{criteria})" for criteria in (of_fiche, wanted))
-    share = _share(of_part, of_whole, total, budget.total())
-    name = plan.dossier.financeur(financeur)
-    return (one.numero, _court(one), name, *years, _sum(wanted, total), share)
+def _croisement(plan: Plan, one: fiche.FicheAction, name: str, part: Part) -> tuple[Cell, ...]:
+    wanted = {**_OF_FICHE, FUNDER: "$C{row}"}
+    whole, total = plan.budget.of(one).total(), part.total()
+    of_row = f"${xl_col_to_name(3 + len(plan.budget.years))}{{row}}"
+    share = _share(of_row, plan.lines.sum(_OF_FICHE), total, whole)
+    years = _annees(plan, part, wanted, 3)
+    return (one.numero, _court(one), name, *years, _sum(plan, wanted, total), share)
 
 
 def _court(one: fiche.FicheAction) -> str:
@@ -149,32 +161,31 @@ def _court(one: fiche.FicheAction) -> str:
 
 def financeurs(plan: Plan) -> Sheet:
     """Funder × year, with shares and what is left of the envelopes."""
-    years = tuple(Column(str(year), 16, "euros", summed=True) for year in plan.annees)
-    columns = (_FUNDER, *years, _TOTAL, Column("Part", 12, "part", summed=True))
-    if plan.contrat.enveloppes:
+    columns = (_FUNDER, *_years(plan), _TOTAL, Column("Part", 12, "part", summed=True))
+    if plan.budget.contrat.enveloppes:
         envelope = Column("Enveloppe du contrat", 19, "euros", summed=True)
-        columns += (envelope, Column("Reste de l’enveloppe", 18, "euros"))
-    rows = tuple(_financeur(plan, financeur) for financeur in plan.financeurs)
-    title = "Par financeur et par année"
-    return Sheet("Financeurs", title, "Financeurs", columns, rows, _absentes(plan))
+        columns += (envelope, Column("Reste de l’enveloppe", 18, "euros", summed=True))
+    paid = plan.by_name(plan.budget.whole)
+    rows = tuple(_financeur(plan, name, paid.get(name, Budget(()))) for name in plan.funders)
+    title, notes, controls = "Par financeur et par année", _absentes(plan), _controls_by_year(plan)
+    return Sheet("Financeurs", title, "Financeurs", columns, rows, notes, controls)
 
 
-def _financeur(plan: Plan, financeur: str) -> tuple[Cell, ...]:
-    budget = plan.budget
-    total = budget.extrait(financeur).total()
-    wanted = "Lignes[Financeur],$A{row}"
-    years = _annees(plan, budget.extrait(financeur), wanted, 1)
-    column = xl_col_to_name(1 + len(plan.annees))
-    share = _share(f"{column}{{row}}", "SUM(Lignes[Montant])", total, budget.total())
-    envelope = _enveloppe(plan, financeur, total) if plan.contrat.enveloppes else ()
-    return (plan.dossier.financeur(financeur), *years, _sum(wanted, total), share, *envelope)
+def _financeur(plan: Plan, name: str, part: Part) -> tuple[Cell, ...]:
+    total, wanted = part.total(), {FUNDER: "$A{row}"}
+    column = xl_col_to_name(1 + len(plan.budget.years))
+    last = FIRST_ROW + len(plan.funders) - 1
+    whole = f"SUM({column}${FIRST_ROW}:{column}${last})"
+    share = _share(f"{column}{{row}}", whole, total, plan.budget.whole.total())
+    envelope = _enveloppe(plan, name, total) if plan.budget.contrat.enveloppes else ()
+    return (name, *_annees(plan, part, wanted, 1), _sum(plan, wanted, total), share, *envelope)
 
 
-def _enveloppe(plan: Plan, financeur: str, total: Decimal) -> tuple[Cell, ...]:
-    envelope = plan.enveloppe(financeur)
+def _enveloppe(plan: Plan, name: str, total: Decimal) -> tuple[Cell, ...]:
+    envelope = plan.envelope(name)
     if envelope is None:
         return (None, None)
-    spent, promised = (xl_col_to_name(rank + len(plan.annees)) for rank in (1, 3))
+    spent, promised = (xl_col_to_name(rank + len(plan.budget.years)) for rank in (1, 3))
     return (envelope, Formula(f"{promised}{{row}}-{spent}{{row}}", envelope - total))
 
 
@@ -191,7 +202,7 @@ def indicateurs(plan: Plan) -> Sheet:
         Column("Échéance", 14),
     )
     rows = tuple(
-        _indicateur(plan, one, indicateur) for one in plan.fiches for indicateur in one.indicateurs
+        _indicateur(plan, one, each) for one in plan.budget.fiches for each in one.indicateurs
     )
     return Sheet("Indicateurs", "Les indicateurs", "Indicateurs", columns, rows)
 
@@ -199,7 +210,7 @@ def indicateurs(plan: Plan) -> Sheet:
 def _indicateur(
     plan: Plan, one: fiche.FicheAction, indicateur: fiche.Indicateur
 ) -> tuple[Cell, ...]:
-    figures = {**plan.dossier.chiffres, **one.chiffres}
+    figures = {**plan.whole.chiffres, **one.chiffres}
     start, aim = (figures.get(name) for name in (indicateur.reference, indicateur.cible))
     return (
         one.numero,
@@ -223,24 +234,49 @@ def _figure(figure: Chiffre | None) -> str:
 
 def contrat_en_clair(plan: Plan) -> str:
     """The line below each title: the contract, its years, its signature."""
-    signed: contrat.Contrat = plan.contrat
+    signed = plan.budget.contrat
     date = f", signé le {signed.signature.en_francais()}" if signed.signature else ""
     period = f"{signed.periode.debut}-{signed.periode.fin}"
-    return f"{signed.intitule.plain}, {plan.dossier.departement.nom}, {period}{date}"
+    return f"{signed.intitule.plain}, {plan.whole.departement.nom}, {period}{date}"
 
 
-def _sum(criteria: str, value: Decimal) -> Formula:
-    return Formula(f"SUMIFS(Lignes[Montant],{criteria})", value)
+def _sum(plan: Plan, criteria: Mapping[str, str], value: Decimal) -> Formula:
+    return Formula(plan.lines.sum(criteria), value, plan.lines.is_array(criteria))
 
 
-def _annees(
-    plan: Plan, budget: Budget[fiche.LigneBudget], criteria: str, first: int
-) -> tuple[Formula, ...]:
+def _years(plan: Plan) -> tuple[Column, ...]:
+    return tuple(Column(str(year), 16, "euros", summed=True) for year in plan.budget.years)
+
+
+def _annees(plan: Plan, part: Part, criteria: Mapping[str, str], first: int) -> tuple[Formula, ...]:
     """A cell per year from the column ``first`` on, whose header is the year."""
-    totals = budget.par_annee()
+    totals = part.par_annee()
     return tuple(
-        _sum(f"{criteria},Lignes[Année],{xl_col_to_name(rank)}$4", totals.get(year, Decimal(0)))
-        for rank, year in enumerate(plan.annees, start=first)
+        _sum(plan, {**criteria, YEAR: _header(column)}, totals.get(year, Decimal(0)))
+        for column, year in enumerate(plan.budget.years, start=first)
+    )
+
+
+def _header(column: int) -> str:
+    return f"{xl_col_to_name(column)}${FIRST_ROW - 1}"
+
+
+def _controls_by_year(plan: Plan, first: int = 1) -> tuple[Control, ...]:
+    """The years of a table, from its column ``first`` on, then their total."""
+    last = first + len(plan.budget.years) - 1
+    years = (
+        Control(column, plan.lines.sum({YEAR: _header(column)}), (column, column))
+        for column in range(first, last + 1)
+    )
+    return (*years, *_controls(plan, (first, last)))
+
+
+def _controls(plan: Plan, parts: tuple[int, int]) -> tuple[Control, Control]:
+    """All the lines against these columns, then against the total that stands behind them."""
+    total = parts[1] + 1
+    return (
+        Control(total, plan.lines.all, parts),
+        Control(total, plan.lines.all, (total, total)),
     )
 
 

@@ -10,9 +10,16 @@ from xlsxwriter.format import Format
 from ppgp_docs.api import Theme
 from ppgp_plan_de_financement.table import Kind
 
-_EUROS: Final = '#,##0{cents}"\u00a0€";-#,##0{cents}"\u00a0€";"–"'
-"""Thousands and decimals take the marks of the reader's own Excel; nothing is a dash."""
+_EUROS: Final = '#,##0{cents}"\u00a0€"'
+"""Thousands and decimals take the marks of the reader's own Excel.
 
+One section, and the percent without a space: with more, Calligra prints every amount as nothing,
+and readers on the web print the bare number.
+"""
+
+_ALERT: Final = {"bold": True, "font_color": "#9C0006", "bg_color": "#FFC7CE"}
+"""Dark red on pink, 6.6:1; the word « Écart » says it to those who do not see it."""
+_NOTE: Final = {"italic": True}
 _RIGHT: Final = frozenset({"euros", "part"})
 
 
@@ -23,13 +30,18 @@ class Styles:
         self._book, self._theme = book, theme
         self._numbers = {
             "euros": _EUROS.format(cents=".00" if cents else ""),
-            "part": '0.00"\u00a0"%',
+            "part": "0.00%",
             "entier": "0",
             "texte": "General",
         }
         ink, accent = theme.colour("encre"), theme.colour("accent")
         self.title = book.add_format({"bold": True, "font_size": 16, "font_color": accent})
-        self.note = book.add_format({"font_color": ink, "italic": True})
+        self.note = book.add_format({**_NOTE, "font_color": ink})
+        to_the_cent = {"num_format": _EUROS.format(cents=".00")}
+        self.gap = book.add_format({**_NOTE, "font_color": ink, **to_the_cent})
+        self.alert = book.add_format(_ALERT)
+        self.dash = book.add_format({"num_format": '"–"'})
+        self.blank = book.add_format({"num_format": '""'})
         kinds: tuple[Kind, ...] = ("texte", "entier", "euros", "part")
         self._headers = {kind: self._header(kind) for kind in kinds}
         self._bodies = {kind: self._cell(kind, {}) for kind in kinds}

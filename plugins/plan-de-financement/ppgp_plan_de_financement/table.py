@@ -20,10 +20,14 @@ _FILLED: Final = 1.05
 
 @frozen
 class Formula:
-    """A live formula; ``{row}`` stands for its own row, ``value`` is what it must give."""
+    """A live formula; ``{row}`` stands for its own row, ``value`` is what it must give.
+
+    ``array`` when it is to be entered as one: it compares each cell of a range.
+    """
 
     text: str
     value: Decimal
+    array: bool = False
 
     def at(self, row: int) -> str:
         """The formula of the row that Excel numbers ``row``."""
@@ -44,8 +48,24 @@ class Column:
 
 
 @frozen
+class Control:
+    """What the lines give for a column, as a formula, against the sum of some of the columns.
+
+    ``parts`` are the first and the last of the columns that must add up to it.
+    """
+
+    column: int
+    due: str
+    parts: tuple[int, int]
+
+
+@frozen
 class Sheet:
-    """``table`` is the name by which formulas call it; ``notes`` are lines below it."""
+    """``table`` is the name of its table; ``notes`` are lines below it.
+
+    ``controls`` are told above the header; ``also`` are formulas that must give nothing too;
+    ``alarm`` is what to say then, when it is not that the lines give something else.
+    """
 
     name: str
     title: str
@@ -53,6 +73,9 @@ class Sheet:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = ()
+    controls: tuple[Control, ...] = ()
+    also: tuple[str, ...] = ()
+    alarm: str = ""
 
     def total(self, rank: int) -> Decimal:
         """The sum of a column."""

@@ -7,12 +7,15 @@ import zipfile
 from typing import Any, Final
 
 from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from ppgp_docs.api import Context, Document, normalised_zip
 from ppgp_plan_de_financement.chart import draw_chart
+from ppgp_plan_de_financement.controls import draw_controls
+from ppgp_plan_de_financement.lines import FIRST_ROW
 from ppgp_plan_de_financement.plan import Plan
-from ppgp_plan_de_financement.sheets import FIRST_ROW, contrat_en_clair, sheets
+from ppgp_plan_de_financement.sheets import contrat_en_clair, sheets
 from ppgp_plan_de_financement.styles import Styles
 from ppgp_plan_de_financement.table import Cell, Formula, Sheet, height
 
@@ -25,11 +28,11 @@ _TEXT_ONLY: Final = {"in_memory": True, "strings_to_formulas": False, "strings_t
 
 def render(document: Document, context: Context) -> bytes:
     """The file's content; see :class:`ppgp_docs.api.Format`."""
-    out, plan = io.BytesIO(), Plan(document.dossier)
+    out, plan = io.BytesIO(), Plan.of(document.dossier)
     font = {"font_name": context.theme.font, "font_size": 10}
     book = Workbook(out, {**_TEXT_ONLY, "default_format_properties": font})
     book.set_properties(_properties(document, context))
-    styles = Styles(book, context.theme, plan.centimes)
+    styles = Styles(book, context.theme, plan.budget.cents)
     for sheet in sheets(plan):
         page = book.add_worksheet(sheet.name)
         _draw(page, sheet, contrat_en_clair(plan), styles)
@@ -54,6 +57,7 @@ def _draw(page: Worksheet, sheet: Sheet, contract: str, styles: Styles) -> None:
     page.write_string(0, 0, sheet.title, styles.title)
     page.write_string(1, 0, contract, styles.note)
     _draw_table(page, sheet, styles)
+    draw_controls(page, sheet, styles)
     below = _HEADER + len(sheet.rows) + 3
     for rank, note in enumerate(sheet.notes):
         page.write_string(below + rank, 0, note, styles.note)
@@ -76,19 +80,34 @@ def _draw_table(page: Worksheet, sheet: Sheet, styles: Styles) -> None:
             _write(page, number, rank, cell, styles.body(column.kind))
     if totals:
         _draw_totals(page, sheet, last, styles)
+    _dash_nothings(page, sheet, last, styles)
+
+
+def _dash_nothings(page: Worksheet, sheet: Sheet, last: int, styles: Styles) -> None:
+    """No amount is a dash, where the reader knows conditional formats, else « 0 € »."""
+    rule = {"type": "cell", "criteria": "==", "value": 0, "format": styles.dash}
+    for rank, column in enumerate(sheet.columns):
+        if column.kind == "euros":
+            page.conditional_format(_HEADER + 1, rank, last, rank, rule)
 
 
 def _column(sheet: Sheet, rank: int, styles: Styles) -> dict[str, Any]:
     column = sheet.columns[rank]
     header = {"header": column.title, "header_format": styles.header(column.kind)}
     if column.summed:
-        return {**header, "total_function": "sum", "total_value": sheet.total(rank)}
+        return {**header, "total_function": _sum_of(sheet, rank)}
     return header if rank else {**header, "total_string": _TOTAL}
+
+
+def _sum_of(sheet: Sheet, rank: int) -> str:
+    """The total of a column: plain, as nearly all spreadsheets compute it, whatever the filters."""
+    first, last = FIRST_ROW - 1, FIRST_ROW + len(sheet.rows) - 2
+    return f"=SUM({xl_range(first, rank, last, rank)})"
 
 
 def _write(page: Worksheet, row: int, rank: int, cell: Cell, style: Any) -> None:
     if isinstance(cell, Formula):
-        page.write_formula(row, rank, cell.at(row + 1), style, cell.value)
+        _write_formula(page, (row, rank), cell, style)
     elif cell is None or cell == "":
         page.write_blank(row, rank, None, style)
     elif isinstance(cell, str):
@@ -97,13 +116,20 @@ def _write(page: Worksheet, row: int, rank: int, cell: Cell, style: Any) -> None
         page.write_number(row, rank, cell, style)
 
 
+def _write_formula(page: Worksheet, at: tuple[int, int], cell: Formula, style: Any) -> None:
+    """A formula and its result as a plain double: some readers take nothing else."""
+    formula, value = cell.at(at[0] + 1), float(cell.value)
+    if cell.array:
+        page.write_array_formula(*at, *at, formula, style, value)
+    else:
+        page.write_formula(*at, formula, style, value)
+
+
 def _draw_totals(page: Worksheet, sheet: Sheet, row: int, styles: Styles) -> None:
-    """Totals follow the filters: the sum of the rows that are seen."""
     for rank, column in enumerate(sheet.columns):
         style = styles.total(column.kind)
         if column.summed:
-            formula = f"=SUBTOTAL(109,{sheet.table}[{column.title}])"
-            page.write_formula(row, rank, formula, style, sheet.total(rank))
+            page.write_formula(row, rank, _sum_of(sheet, rank), style, float(sheet.total(rank)))
         else:
             page.write_string(row, rank, "" if rank else _TOTAL, style)
 

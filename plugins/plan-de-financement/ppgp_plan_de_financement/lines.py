@@ -1,0 +1,87 @@
+"""How formulas read the sheet « Lignes », in the words that nearly all spreadsheets compute.
+
+Plain A1 ranges: references to the columns of a table are lost in several readers. ``SUMIFS`` takes
+``*``, ``?``, ``~``, ``<``, ``=`` in a name for operators and ignores case: where a funder of the
+contract would be misread, names are compared by ``EXACT`` instead, in a formula that is entered as
+an array, without which Gnumeric does not compare each line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from attrs import frozen
+
+FIRST_ROW: Final = 5
+"""The row below the header, as Excel counts: title, contract, control, header."""
+
+FICHE: Final = "A"
+FUNDER: Final = "B"
+NATURE: Final = "C"
+YEAR: Final = "D"
+AMOUNT: Final = "E"
+
+_ROOM: Final = 200
+"""How many rows below the last are read too: lines are added there."""
+_OPERATORS: Final = frozenset("*?~<>=")
+
+
+@frozen
+class Lines:
+    """The ranges of « Lignes »; ``exact`` when a name must be compared sign by sign."""
+
+    count: int
+    exact: bool
+
+    @property
+    def total_row(self) -> int:
+        """The row of the total, below the last line."""
+        return FIRST_ROW + self.count
+
+    @property
+    def all(self) -> str:
+        """The sum of all lines, those added below the total included."""
+        return f"SUM({self._range(AMOUNT)})-Lignes!${AMOUNT}${self.total_row}"
+
+    @property
+    def not_amounts(self) -> str:
+        """How many amounts were typed as texts: no sum has them."""
+        amounts = self._range(AMOUNT)
+        return f"COUNTA({amounts})-COUNT({amounts})"
+
+    def sum(self, criteria: Mapping[str, str]) -> str:
+        """The sum of the lines whose columns hold what these cells hold."""
+        if self.is_array(criteria):
+            tests = ",".join(self._test(column, cell) for column, cell in criteria.items())
+            return f"SUMPRODUCT({tests},{self._range(AMOUNT)})"
+        tests = ",".join(f"{self._range(column)},{cell}" for column, cell in criteria.items())
+        return f"SUMIFS({self._range(AMOUNT)},{tests})"
+
+    def is_array(self, criteria: Mapping[str, str]) -> bool:
+        """Whether the formula of ``sum`` is entered as an array."""
+        return self.exact and FUNDER in criteria
+
+    def _test(self, column: str, cell: str) -> str:
+        if column in (FUNDER, NATURE):
+            return f"EXACT({self._range(column)},{cell})*1"
+        number = f"VALUE({cell})" if column == YEAR else cell  # the header of a table is a text
+        return f"({self._range(column)}={number})*1"
+
+    def _range(self, column: str) -> str:
+        return f"Lignes!${column}${FIRST_ROW}:${column}${self.total_row + _ROOM}"
+
+
+def must_be_exact(names: Iterable[str]) -> bool:
+    """Whether a criterion would read one of these names otherwise than as it stands."""
+    known = list(names)
+    return len({name.casefold() for name in known}) < len(known) or any(map(_is_misread, known))
+
+
+def _is_misread(name: str) -> bool:
+    """An operator, or what a spreadsheet takes for a number, a truth, an error, nothing."""
+    return not _OPERATORS.isdisjoint(name) or not name[:1].isalpha() or len(name) > _LONGEST
+
+
+_LONGEST: Final = 200
+"""A criterion of more than 255 characters is an error in Excel."""

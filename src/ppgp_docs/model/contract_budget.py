@@ -1,0 +1,110 @@
+"""The budget of a contract, put together once from the lines of its fiches and its envelopes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import cached_property
+
+from attrs import frozen
+
+from ppgp_docs.budget import Budget
+from ppgp_docs.model.contrat import Contrat, FicheDeclaree
+from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.model.fiche import FicheAction, LigneBudget
+
+
+@frozen
+class ContractBudget:
+    """What the documents and the checks say of the money of a contract; amounts are euros.
+
+    Nothing here is rounded: sums are exact to the cent.
+    """
+
+    dossier: Dossier
+
+    @property
+    def contrat(self) -> Contrat:
+        """The contract. Raises ValueError when the dossier has none."""
+        if self.dossier.contrat is None:
+            raise ValueError("the dossier has no contract")
+        return self.dossier.contrat
+
+    @cached_property
+    def fiches(self) -> tuple[FicheAction, ...]:
+        """Those of the dossier, in the order of their numbers."""
+        return tuple(sorted(self.dossier.fiches, key=lambda one: one.numero))
+
+    @property
+    def absent(self) -> Sequence[FicheDeclaree]:
+        """The fiches that the contract declares and the dossier does not hold: no sum has them."""
+        here = {one.numero for one in self.fiches}
+        return [one for one in self.contrat.fiches if one.numero not in here]
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The numbers of all fiches of the contract, absent ones included."""
+        here = {one.numero for one in self.fiches}
+        return frozenset(here | {one.numero for one in self.contrat.fiches})
+
+    @cached_property
+    def lines(self) -> tuple[tuple[FicheAction, LigneBudget], ...]:
+        """Every budget line with its fiche, in the order of the fiches."""
+        return tuple((one, line) for one in self.fiches for line in self.of(one).lignes)
+
+    @cached_property
+    def whole(self) -> Budget[LigneBudget]:
+        """All lines of all fiches."""
+        return Budget(tuple(line for _, line in self.lines))
+
+    def of(self, one: FicheAction) -> Budget[LigneBudget]:
+        """The budget of a fiche, empty when it has none."""
+        return one.budget.budget if one.budget else Budget(())
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The years of the contract, and those in which something is paid beside it."""
+        period = self.contrat.periode
+        return tuple(sorted({*range(period.debut, period.fin + 1), *self.whole.annees()}))
+
+    @cached_property
+    def funders(self) -> tuple[str, ...]:
+        """Those who pay, then those whose envelope no fiche uses."""
+        promised = (envelope.financeur for envelope in self.contrat.enveloppes)
+        return tuple(dict.fromkeys((*self.whole.financeurs(), *promised)))
+
+    def envelope(self, funder: str) -> Decimal | None:
+        """What a funder brings in all; None when the contract does not say.
+
+        An amount for the whole period says it all, those of years being its parts: they are never
+        added to it.
+        """
+        own = [one for one in self.contrat.enveloppes if one.financeur == funder]
+        whole = [one for one in own if one.annee is None]
+        return sum((one.montant for one in whole or own), Decimal(0)) if own else None
+
+    def left(self, funder: str) -> Decimal | None:
+        """What its fiches leave of the envelope of a funder, negative when they exceed it."""
+        envelope = self.envelope(funder)
+        return None if envelope is None else envelope - self.whole.extrait(funder).total()
+
+    @property
+    def promised(self) -> Decimal:
+        """All envelopes together."""
+        return _sum(map(self.envelope, self.funders))
+
+    @property
+    def left_in_all(self) -> Decimal:
+        """What is left of all envelopes together; who pays without an envelope has nothing left."""
+        return _sum(map(self.left, self.funders))
+
+    @cached_property
+    def cents(self) -> bool:
+        """Whether amounts are written with cents: all are as soon as one of them has some."""
+        amounts = [line.montant for _, line in self.lines]
+        amounts += [envelope.montant for envelope in self.contrat.enveloppes]
+        return any(amount % 1 for amount in amounts)
+
+
+def _sum(amounts: Iterable[Decimal | None]) -> Decimal:
+    return sum((amount for amount in amounts if amount is not None), Decimal(0))
