@@ -22,7 +22,7 @@ A plugin is a module (or object) with hook implementations, found through the en
         registry.add(Texte())
 """
 
-from ppgp_docs.assets.fonts import FAMILY, faces
+from ppgp_docs.assets.fonts import FAMILY, faces, is_symbol, lacking
 from ppgp_docs.assets.picture import Picture, PictureError
 from ppgp_docs.assets.theme import Theme
 from ppgp_docs.assets.zipfiles import normalised_zip
@@ -114,6 +114,8 @@ __all__ = [
     "fiche",
     "format_pourcentage",
     "hookimpl",
+    "is_symbol",
+    "lacking",
     "libelle_financeur",
     "normalised_zip",
     "note",

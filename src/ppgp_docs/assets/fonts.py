@@ -6,7 +6,10 @@ the narrow no-break space of French (checked with fontTools).
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -43,3 +46,35 @@ def faces() -> tuple[Face, ...]:
         Face(folder / f"SourceSansPro-{name}.ttf", weight, italic)
         for name, weight, italic in _FACES
     )
+
+
+_USUAL: Final = (
+    "\t\n -~\u00a0-\u0131\u0134-\u0148\u014c-\u0165\u0168-\u017e\u02c6\u02dc\u2007\u202f"
+    "\u2012-\u2015\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2032\u2033\u2039\u203a"
+    "\u20ac\u2122\u2192\u2212\u2248\u2260\u2264\u2265"
+)
+_UNUSUAL: Final = re.compile(f"[^{_USUAL}]")
+"""What the font may lack; the rest is known to be there, and its file need not be opened."""
+
+_JOINERS: Final = frozenset("\u200d\ufe0e\ufe0f")
+"""Joiners and variation selectors, that only change their neighbours."""
+
+
+def lacking(text: str) -> tuple[str, ...]:
+    """The characters of a text that :data:`FAMILY` does not have, in their order, each once."""
+    found = dict.fromkeys(_UNUSUAL.findall(text))
+    return tuple(one for one in found if one not in _JOINERS and one not in _drawn())
+
+
+def is_symbol(character: str) -> bool:
+    """Whether a character is a symbol (a pictograph, an arrow), which no word needs."""
+    return unicodedata.category(character).startswith("S")
+
+
+@cache
+def _drawn() -> frozenset[str]:
+    """The characters of the upright faces, all alike; italics borrow from them what they lack."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(faces()[0].file, lazy=True) as font:
+        return frozenset(map(chr, font.getBestCmap()))

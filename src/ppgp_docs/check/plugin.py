@@ -27,7 +27,7 @@ from ppgp_docs.check.money import amounts, budget
 from ppgp_docs.check.people import consent, contacts, names_in_texts
 from ppgp_docs.check.references import designated, pictures
 from ppgp_docs.check.references import order as order_of_parts
-from ppgp_docs.check.writing import inclusive, known_names, leftovers, sigles, spellings
+from ppgp_docs.check.writing import glyphs, inclusive, known_names, leftovers, sigles, spellings
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin.hookspecs import hookimpl
@@ -52,6 +52,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *envelopes.CHECKS,
     *objectives.CHECKS,
     *stamp.CHECKS,
+    *glyphs.CHECKS,
     *inclusive.CHECKS,
     *leftovers.CHECKS,
     *spellings.CHECKS,

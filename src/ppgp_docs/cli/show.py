@@ -97,7 +97,7 @@ _SPACES: Final = " \u00a0\u202f"
 @lru_cache(maxsize=16)
 def _lines(file: Path) -> tuple[str, ...]:
     try:
-        return tuple(decoded(file.read_bytes(), "replace").splitlines())
+        return tuple(decoded(file.read_bytes(), "replace").split("\n"))
     except OSError:
         return ()
 

@@ -15,22 +15,22 @@ from typing import Final
 import yaml
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
+from ppgp_docs.load.signs import mended
 
 _INVISIBLE: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f\u0080-\u0084\u0086-\u009f\u200b\u200c\u2060\ufeff"
-    "\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
 )
-"""Control characters, that XML cannot hold, marks that turn the direction of the text, and those
-without width that a web page leaves in what is pasted; an escape such as ``\\a`` brings them in
-where the raw file had none."""
+"""Control characters, that XML cannot hold, and marks that turn the direction of the text; an
+escape such as ``\\a`` brings them in where the raw file had none."""
 
 _GLUED: Final = re.compile(
     r"(?P<dash>-)[^\W\d_]|(?P<key>(?!autre|mailto|tel)[a-z]+(?:_[a-z]+)*):[^\s/]"
 )
 """`autre:CAF` is a funder, `mailto:` an address; any other word glued to its colon is a slip."""
 
-_BULLET: Final = re.compile(r"[•‣▪·–—]\s")
-_DASHES: Final = ("-", "•", "‣", "▪", "·", "–", "—")
+_BULLETS: Final = "•‣▪·–—‐‑⁃−∙◦●■►➢➤\uf02d\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf06c\uf06e"
+_BULLET: Final = re.compile(rf"[{_BULLETS}]\s")
+_DASHES: Final = ("-", *_BULLETS)
 _HIDDEN_END: Final = re.compile(r"([ \t]+)#[^\s#].*")
 _ITEM: Final = re.compile(r"\S[ \t]*\n[ \t]*(?P<dash>-)[ \t]+\S")
 _FOLDED: Final = ("", ">")
@@ -57,7 +57,7 @@ def of_scalar(node: yaml.Node, source: str, span: Span) -> Iterator[Diagnostic |
     """What a text may hide; each look is taken only where its sign stands."""
     style, end = _style(node), node.end_mark.index
     typed = source[node.start_mark.index : end]
-    yield _invisible(node, span)
+    yield _invisible(node, typed, span)
     if not style and (":" in typed or typed.startswith(_DASHES)):
         yield _glued(typed, span)
     if "\n" in typed and style in _FOLDED:
@@ -66,17 +66,25 @@ def of_scalar(node: yaml.Node, source: str, span: Span) -> Iterator[Diagnostic |
         yield _hidden_end(source, end, span)
 
 
-def _invisible(node: yaml.Node, span: Span) -> Diagnostic | None:
-    """L011: a text has no character that a document cannot print, nor one without width."""
+def _invisible(node: yaml.Node, typed: str, span: Span) -> Diagnostic | None:
+    """L011: a text has no character that a document cannot print or that turns what is read."""
     found = _INVISIBLE.search(node.value) if isinstance(node, yaml.ScalarNode) else None
     if found is None:
         return None
+    place = typed.find(found[0])
     return error(
         "L011",
         f"le texte contient un caractère invisible (U+{ord(found[0]):04X})",
-        span,
+        span if place < 0 else _at(typed, place, span),
         "effacez-le et retapez le mot : un document ne peut pas l’imprimer",
     )
+
+
+def _at(typed: str, place: int, span: Span) -> Span:
+    """The place of a character of what was typed from the beginning of ``span``."""
+    line = span.line + typed.count("\n", 0, place)
+    column = place - typed.rfind("\n", 0, place) if line > span.line else span.column + place
+    return replace(span, line=line, column=column, end_line=line, end_column=column + 1)
 
 
 def _glued(text: str, span: Span) -> Diagnostic | None:
@@ -87,7 +95,7 @@ def _glued(text: str, span: Span) -> Diagnostic | None:
         message = f"il manque une espace après {'le tiret' if found['dash'] else 'les deux-points'}"
         better = f"{typed[:start]} {typed[start:]}"
     elif _BULLET.match(typed):
-        start, message = 1, f"`{typed[0]}` n’est pas le tiret des listes"
+        start, message = 1, f"`{mended(typed[0])}` n’est pas le tiret des listes"
         better = f"- {typed[1:].strip()}"
     else:
         return None
@@ -115,14 +123,12 @@ def _swallowed_item(typed: str, style: str, span: Span) -> Diagnostic | None:
     found = _ITEM.search(typed)
     if found is None:
         return None
-    line = span.line + typed.count("\n", 0, found.start("dash"))
-    column = found.start("dash") - typed.rfind("\n", 0, found.start("dash"))
     hint = (
         "écrivez `|` au lieu de `>` pour que chaque tiret reste sur sa ligne"
         if style
         else "alignez le tiret sur ceux de la liste, ou mettez tout le texte entre guillemets"
     )
-    place = replace(span, line=line, column=column, end_line=line, end_column=column + 1)
+    place = _at(typed, found.start("dash"), span)
     return warning(
         "L015", "ce tiret est lu dans le texte qui précède, pas dans la liste", place, hint
     )

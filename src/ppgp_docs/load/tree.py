@@ -20,6 +20,7 @@ import yaml
 from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.load import traps
 from ppgp_docs.load.decode import ill_decoded, read
+from ppgp_docs.load.signs import for_yaml, mended, visible
 from ppgp_docs.load.syntax import complaint, without_section
 
 try:
@@ -53,7 +54,8 @@ class Text(str):
         """The place of ``self[start:end]``, exact but behind a character that is written escaped.
 
         YAML folds lines and takes indents away: all that it changes is spaces. The character of
-        some rank, spaces left out, is thus the same in the text and in what was typed.
+        some rank, spaces left out, is thus the same in the text and in what was typed, but for
+        signs that were read for others.
         """
         line, column = self._line_column(self._typed_at(start))
         end_line, end_column = self._line_column(self._typed_at(max(start, end - 1)))
@@ -66,9 +68,7 @@ class Text(str):
         if self.raw.startswith(self, first):
             return first + position
         rank = len("".join(self[:position].split()))
-        visible = re.compile(r"\S").finditer(self.raw, first)
-        found = next(islice(visible, rank, None), None)
-        return found.start() if found else len(self.raw.rstrip())
+        return next(islice(visible(self.raw, first), rank, None), len(self.raw.rstrip()))
 
     def _line_column(self, place: int) -> tuple[int, int]:
         before = self.raw[:place]
@@ -199,6 +199,7 @@ def _compose(file: Path, source: str) -> tuple[yaml.Node | None, tuple[Diagnosti
 
 def composed_node(source: str) -> yaml.Node | None:
     """The text as PyYAML's nodes, with their marks. Raises yaml.YAMLError."""
+    source = for_yaml(source)
     _refuse_depth(source)
     loader = _Loader(source)
     try:
@@ -239,11 +240,12 @@ class _Builder:
         """A scalar; that of a block begins at its first word, not at the mark `>` or `|`."""
         typed = self.source[node.start_mark.index : node.end_mark.index]
         mark = _BLOCK.match(typed)
+        value = mended(node.value)
         if mark is None:
-            return Text(node.value, span, typed)
+            return Text(value, span, typed)
         line = span.line + mark[0].count("\n")
         column = mark.end() - mark[0].rfind("\n")
-        return Text(node.value, replace(span, line=line, column=column), typed[mark.end() :])
+        return Text(value, replace(span, line=line, column=column), typed[mark.end() :])
 
     def _fault(self, node: yaml.Node, span: Span) -> Diagnostic | None:
         if id(node) in self._seen:
@@ -272,7 +274,7 @@ class _Builder:
                 before = node.value[rank - 1][1] if rank else None
                 whole = self._typed(before, key_node) if before else ""
                 self.faults.append(traps.without_value(key_node.value, whole, key_span))
-            elif (key := key_node.value) in mapping:
+            elif (key := mended(key_node.value)) in mapping:
                 self.faults.append(_duplicate(key, key_span, mapping.keys_at[key]))
             else:
                 mapping[key] = self.build(value_node)

@@ -1,85 +1,78 @@
 """Characters that the font does not have: a box on most machines, another font on some.
 
-A symbol is left out, which is said; a letter cannot be, so the document is refused.
+A symbol is left out, letters are replaced by « […] ». Those of the dossier's texts were told by
+``ppgp check``; what else is printed (a template, a name that a plugin gives) is told here.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import attrs
-from fontTools.ttLib import TTFont
 
 from ppgp_docs.api import (
     FAMILY,
-    Diagnostic,
+    Context,
+    HandledError,
     Line,
     Prose,
     Span,
     accorder,
     dossier,
     error,
-    faces,
+    is_symbol,
+    lacking,
     warning,
 )
 
-_INVISIBLE: Final = frozenset("\u200d\ufe0e\ufe0f\n\t")
-"""Joiners and variation selectors, that only change their neighbours, and white space."""
+_JOINERS: Final = "\u200d\ufe0e\ufe0f"
+_INSTEAD: Final = "[…]"
+_REASON: Final = "la police n’a pas toutes ses lettres"
 
 
-def missing_glyphs(html: str, study: dossier.Dossier) -> Iterator[Diagnostic]:
-    """What is said of each text that has characters without a glyph: a warning for symbols, an
-    error for letters; without a place for those that the templates print."""
-    absent = _absent(html)
-    unplaced = set(absent)
-    for text, span in _texts(study, None) if absent else ():
-        yield from _said(absent & set(text), span)
-        unplaced -= set(text)
-    yield from _said(unplaced, None)
+def printable(html: str, study: dossier.Dossier, context: Context) -> str:
+    """The document with what the font has, symbols left out, letters replaced.
 
-
-def without_symbols(html: str) -> str:
-    """The same document without the symbols that the font does not have, nor their joiners."""
-    symbols = {ord(one) for one in _absent(html) if _is_symbol(one)}
-    if not symbols:
+    A text of the dossier that lost letters is said to be left out. Symbols that stand in no text
+    of the dossier are reported. Raises HandledError for letters that a template has.
+    """
+    absent = lacking(html)
+    if not absent:
         return html
-    joiners = {ord(one) for one in _INVISIBLE if not one.isspace()}
-    return html.translate(dict.fromkeys(symbols | joiners))
+    of_templates = set(absent)
+    for text, span in _texts(study, None):
+        missing = lacking(text)
+        of_templates -= set(missing)
+        if span and not all(map(is_symbol, missing)):
+            context.left_out(span, _REASON)
+    _tell([one for one in absent if one in of_templates], context)
+    return _replaced(html, absent)
 
 
-def _absent(html: str) -> frozenset[str]:
-    return frozenset(html) - _drawn() - _INVISIBLE
+def _replaced(html: str, absent: Sequence[str]) -> str:
+    letters = "".join(re.escape(one) for one in absent if not is_symbol(one))
+    symbols = "".join(re.escape(one) for one in absent if is_symbol(one))
+    whole = re.sub(f"[{letters}]+", _INSTEAD, html) if letters else html
+    return re.sub(f"[{symbols}{_JOINERS}]", "", whole) if symbols else whole
 
 
-def _is_symbol(character: str) -> bool:
-    return unicodedata.category(character).startswith("S")
-
-
-def _said(characters: Iterable[str], span: Span | None) -> Iterator[Diagnostic]:
-    symbols = [one for one in sorted(characters) if _is_symbol(one)]
-    letters = [one for one in sorted(characters) if not _is_symbol(one)]
-    if symbols:
-        message = (
-            f"la police {FAMILY} n’a pas {_these(len(symbols), 'symbole')} : {_listed(symbols)}"
-        )
-        hint = "ce qui manque à la police n’est pas imprimé : écrivez-le en mots"
-        yield warning("R106", message, span, hint)
+def _tell(characters: Sequence[str], context: Context) -> None:
+    symbols = [one for one in characters if is_symbol(one)]
+    letters = [one for one in characters if not is_symbol(one)]
     if letters:
-        message = (
-            f"la police {FAMILY} n’a pas {_these(len(letters), 'caractère')} : {_listed(letters)}"
-        )
-        yield error("R107", message, span, "écrivez autrement, dans un alphabet qu’elle a")
+        hint = "écrivez autrement dans le modèle, dans un alphabet qu’elle a"
+        raise HandledError(error("R107", _message(letters, "caractère"), None, hint))
+    if symbols:
+        hint = "ce qui manque à la police n’est pas imprimé : écrivez-le en mots dans le modèle"
+        context.report(warning("R106", _message(symbols, "symbole"), None, hint))
 
 
-def _these(count: int, noun: str) -> str:
-    return f"{'ces' if count > 1 else 'ce'} {accorder(count, noun)}"
-
-
-def _listed(characters: list[str]) -> str:
-    return ", ".join(f"{one} (U+{ord(one):04X})" for one in characters)
+def _message(characters: Sequence[str], noun: str) -> str:
+    these = f"{'ces' if len(characters) > 1 else 'ce'} {accorder(len(characters), noun)}"
+    listed = ", ".join(f"{one} (U+{ord(one):04X})" for one in characters)
+    return f"la police {FAMILY} n’a pas {these} : {listed}"
 
 
 def _texts(node: Any, span: Span | None) -> Iterator[tuple[str, Span | None]]:
@@ -95,9 +88,3 @@ def _texts(node: Any, span: Span | None) -> Iterator[tuple[str, Span | None]]:
         for field in attrs.fields(type(node)):
             place = node.at(field.name) if hasattr(node, "at") else span
             yield from _texts(getattr(node, field.name), place)
-
-
-@cache
-def _drawn() -> frozenset[str]:
-    with TTFont(faces()[0].file, lazy=True) as font:
-        return frozenset(map(chr, font.getBestCmap()))

@@ -6,8 +6,8 @@ from typing import Final
 
 from weasyprint import HTML
 
-from ppgp_docs.api import Context, Document, HandledError, Span
-from ppgp_etude_de_cas.render.glyphs import missing_glyphs, without_symbols
+from ppgp_docs.api import Context, Document, Span
+from ppgp_etude_de_cas.render.glyphs import printable
 from ppgp_etude_de_cas.render.html import make_html
 from ppgp_etude_de_cas.render.journal import reported
 from ppgp_etude_de_cas.render.ordinals import raise_ordinals
@@ -23,18 +23,13 @@ def make_pdf(document: Document, context: Context) -> bytes:
     """The file of a case study: PDF/UA-1, or PDF/A-2a (ISO 19005-2) for the archives.
 
     WeasyPrint cannot claim both in one file; the tags are the same. Nothing is attached: a dossier
-    holds more than its case study prints. Raises HandledError for a picture that cannot be used,
-    and for letters that the font does not have.
+    holds more than its case study prints. Raises HandledError for a picture that cannot be used.
     """
     store = Store()
     html = make_html(document, context, store)
-    found = tuple(missing_glyphs(html, document.dossier))
-    if any(diagnostic.is_error for diagnostic in found):
-        raise HandledError(*found)
-    for diagnostic in found:
-        context.report(diagnostic)
+    html = printable(html, document.dossier, context)
     with reported(context.report, lambda said: _origin(said, context, store)):
-        page = HTML(string=without_symbols(html), base_url=_BASE, url_fetcher=store)
+        page = HTML(string=html, base_url=_BASE, url_fetcher=store)
         raise_ordinals(page.etree_element)
         variant = "pdf/a-2a" if document.archive else "pdf/ua-1"
         data: bytes = page.write_pdf(pdf_variant=variant, finisher=complete_tags)
