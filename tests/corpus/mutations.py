@@ -56,7 +56,7 @@ LOAD: Final = (
     Mutation(OISE, "    unite: ", "    \u00a0unite: ", "V002"),
     Mutation(AIN, "fonction: psychologue", "{fonction: psychologue, clinicienne}", "L009"),
     Mutation(FICHE, "referent: DPMIPE", "referent: DPMIPE #1", "L014"),
-    Mutation(AIN, "Lancement de la démarche", "Lancement de la d\u200bémarche", "L011"),
+    Mutation(AIN, "Lancement de la démarche", "Lancement de la d\u202eémarche", "L011"),
     Mutation(AIN, "Lancement de la démarche", "Lancement de la dÃ©marche", "L016"),
     Mutation(OISE, "credit: Illustration", "credit: Illustr\ufffde", "L016"),
 )  # fmt: skip
