@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
 from contextlib import suppress
 from multiprocessing import get_context
 from pathlib import Path
@@ -22,7 +21,7 @@ from ppgp_docs.workspace.output import MANIFEST, Artifact, Output, not_written, 
 posix = pytest.mark.skipif(os.name == "nt", reason="signals and rights of POSIX")
 
 FORMAT = """\
-import os, signal, time
+import os, re, signal, time
 from ppgp_docs.api import Document, hookimpl, warning
 
 class Texte:
@@ -136,11 +135,49 @@ def test_a_wrong_context_is_the_fault_of_the_plugin_that_made_it(workshop: Works
     assert "R001" not in done.stderr
 
 
+SLEEPS = "    def render(self, d, c): time.sleep(600)"
+SPINS = "    def render(self, d, c): return re.match('(a+)+$', 'a' * 40 + 'b')"
+FILLS = """\
+    def render(self, d, c):
+        held = []
+        while True:
+            held.append(bytearray(10_000_000))
+"""
+ASKS_FOR_ALL = "    def render(self, d, c): return bytes(60_000_000_000)"
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize(
+    ("method", "code", "words"),
+    [
+        (SLEEPS, "R005", "a dépassé 3\xa0secondes"),
+        (SPINS, "R005", "`--time-limit 6`"),
+        (FILLS, "R006", "plus de 400\xa0Mo de mémoire"),
+        (ASKS_FOR_ALL, "R006", "`--memory-limit 800`"),
+    ],
+    ids=["sleeps", "spins in C", "fills memory", "asks for all memory"],
+)
+def test_a_document_that_takes_too_much_is_stopped_and_the_others_are_made(
+    workshop: Workshop, jobs: int, method: str, code: str, words: str
+) -> None:
+    """Its worker is replaced: documents that come after it are made too."""
+    workshop.plugin("avide", method)
+    start = time.monotonic()
+    done = workshop.build("--time-limit", "3", "--memory-limit", "400", jobs=jobs)
+    assert time.monotonic() - start < 60
+    assert done.returncode == 3
+    assert done.stderr.count(f"erreur[{code}]") == 2
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert workshop.made() == WITNESSES
+
+
 @posix
-def test_a_worker_that_dies_loses_its_document_only(workshop: Workshop) -> None:
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_worker_that_dies_loses_its_document_only(workshop: Workshop, jobs: int) -> None:
     dies = "    def render(self, d, c): os.kill(os.getpid(), signal.SIGKILL)"
     workshop.plugin("mortel", dies)
-    done = workshop.build(jobs=2)
+    done = workshop.build(jobs=jobs)
     assert done.returncode == 3
     assert done.stderr.count("erreur[R004]") == 2
     assert "`mortel-ain` n’est pas fait" in done.stderr

@@ -14,6 +14,7 @@ from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.publication.drafts import as_published
 from ppgp_docs.render.fingerprint import Inputs, files_of, inputs_of, run_fingerprint
+from ppgp_docs.render.limits import DEFAULT, Limits
 from ppgp_docs.render.planning import Candidate, Plan, plan
 from ppgp_docs.render.render import Rendered
 from ppgp_docs.render.workers import EngineConfig, render_all
@@ -37,7 +38,7 @@ class Request:
     ``only`` are format ids (all when empty); ``jobs`` the number of processes; ``force`` makes
     again what is up to date; ``strict`` refuses warnings; ``fail_fast`` stops at the first error;
     ``archive`` also makes the archival variants of the formats that have one; ``publication``
-    makes nothing of a dossier that lacks a consent.
+    makes nothing of a dossier that lacks a consent; ``limits`` are what a document may take.
     """
 
     workspace: Workspace
@@ -51,6 +52,7 @@ class Request:
     plugin_folders: tuple[Path, ...] = ()
     archive: bool = False
     publication: bool = False
+    limits: Limits = DEFAULT
 
 
 @frozen
@@ -198,9 +200,11 @@ class Build:
         return self._output.up_to_date(task.path, task.inputs.key)
 
     def _make(self, tasks: Sequence[_Task]) -> Iterator[Event]:
-        config = EngineConfig(self._request.workspace, self._request.plugin_folders)
+        config = EngineConfig(
+            self._request.workspace, self._request.plugin_folders, self._request.limits
+        )
         documents = [task.document for task in tasks]
-        renderings = render_all(documents, self._engine, config, self._request.jobs)
+        renderings = render_all(documents, config, self._request.jobs)
         for index, rendered in renderings:
             yield DiagnosticsFound(rendered.diagnostics)
             for event in self._finish(tasks[index], rendered):

@@ -58,6 +58,24 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Refuse un dossier où manque l’accord écrit d’une personne citée ou montrée.",
 )
+@click.option(
+    "--time-limit",
+    type=int,
+    callback=entre(1),
+    default=60,
+    envvar="PPGP_TIME_LIMIT",
+    metavar="SECONDES",
+    help="Temps laissé à chaque document (par défaut : 60 secondes).",
+)
+@click.option(
+    "--memory-limit",
+    type=int,
+    callback=entre(100),
+    default=1000,
+    envvar="PPGP_MEMORY_LIMIT",
+    metavar="MO",
+    help="Mémoire laissée à chaque document, en mégaoctets (par défaut : 1000).",
+)
 @options.strict
 @options.plugin_folders
 @click.option(
@@ -74,6 +92,8 @@ def build(
     force: bool,
     archive: bool,
     publication: bool,
+    time_limit: int,
+    memory_limit: int,
     strict: bool,
     plugin_folders: tuple[Path, ...],
     trace: bool,
@@ -84,6 +104,7 @@ def build(
     """
     from ppgp_docs.build import Build, Request
     from ppgp_docs.engine import Engine
+    from ppgp_docs.render.limits import Limits
     from ppgp_docs.workspace.find import find_workspace, select
 
     workspace = find_workspace(workspace_dir)
@@ -102,6 +123,7 @@ def build(
         plugin_folders=plugin_folders,
         archive=archive,
         publication=publication,
+        limits=Limits(time_limit, memory_limit),
     )
     report = _Report(request, trace)
     with _progress() as advance:

@@ -23,6 +23,8 @@ from ppgp_docs.diagnostics import (
     warning,
 )
 from ppgp_docs.engine import Engine
+from ppgp_docs.francais.accords import compter
+from ppgp_docs.francais.nombres import entier
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.plugin import answers
@@ -30,6 +32,7 @@ from ppgp_docs.plugin.formats import UNDATED, Context, Document
 from ppgp_docs.plugin.loading import GUARDED
 from ppgp_docs.prove import prove
 from ppgp_docs.publication.drafts import lacking, still_lacking
+from ppgp_docs.render.limits import Limits
 
 
 @frozen
@@ -63,6 +66,8 @@ def render(document: Document, engine: Engine) -> Rendered:
         code = problem.exit_code
         code = ExitCode.RENDER_FAILED if code is ExitCode.TO_MEND else code
         return _failed(document, said, start, code)
+    except MemoryError:
+        raise  # no fault of the format's code: the worker's limits tell it
     except GUARDED as problem:
         said.append(_broken(document, problem))
         trace = traceback.format_exc()
@@ -84,11 +89,42 @@ def stopped(document: Document) -> Rendered:
         "R004",
         f"`{document.name}` n’est pas fait : sa fabrication s’est arrêtée brutalement",
         None,
-        "la mémoire a pu manquer : relancez avec `--jobs 1`",
+        "la mémoire de l’ordinateur a pu manquer : relancez avec `--jobs 1`",
         f"si cela se répète, signalez-le à l’auteur du format `{document.format}`",
     )
     said = (replace(finding, document=document.name),)
     return Rendered(document, None, said, 0, ExitCode.RENDER_FAILED)
+
+
+def too_long(document: Document, limits: Limits) -> Rendered:
+    """A document that was not ready in time; its worker was killed."""
+    return _beyond(
+        document,
+        "R005",
+        f"sa fabrication a dépassé {compter(limits.seconds, 'seconde')}",
+        f"donnez-lui plus de temps : `--time-limit {2 * limits.seconds}`",
+    )
+
+
+def too_heavy(document: Document, limits: Limits) -> Rendered:
+    """A document that took more memory than it may; its worker was killed."""
+    return _beyond(
+        document,
+        "R006",
+        f"sa fabrication a demandé plus de {entier(limits.megabytes)}\u00a0Mo de mémoire",
+        f"donnez-lui plus de mémoire : `--memory-limit {2 * limits.megabytes}`",
+    )
+
+
+def _beyond(document: Document, code: str, told: str, remedy: str) -> Rendered:
+    finding = error(
+        code,
+        f"`{document.name}` n’est pas fait : {told}",
+        document.dossier.place.span,
+        "une image ou un dessin démesuré, un modèle abîmé en sont souvent la cause",
+        remedy,
+    )
+    return Rendered(document, None, _named([finding], document), 0, ExitCode.RENDER_FAILED)
 
 
 def _failed(document: Document, said: list[Diagnostic], start: float, code: ExitCode) -> Rendered:

@@ -1,4 +1,8 @@
-"""Rendering in several processes: each starts the engine once and then takes documents."""
+"""Rendering in processes of their own, never in the commanding one: a document that takes too much
+time or memory, or dies, takes its worker with it and nothing else.
+
+A worker starts the engine once, then takes documents one after the other.
+"""
 
 from __future__ import annotations
 
@@ -8,56 +12,100 @@ import signal
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, as_completed
+from concurrent.futures import TimeoutError as TooLongError
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
+import psutil
 from attrs import frozen
 from pebble import ProcessExpired, ProcessPool
 
-from ppgp_docs.engine import Engine
 from ppgp_docs.plugin.formats import Document
-from ppgp_docs.render.render import Rendered, crashed, render, stopped
+from ppgp_docs.render.limits import DEFAULT, Limits
+from ppgp_docs.render.render import Rendered, crashed, render, stopped, too_heavy, too_long
+from ppgp_docs.session import Session
 from ppgp_docs.workspace.find import Workspace
+
+_WATCHED_EVERY: Final = 0.05
+"""In seconds: memory fills by a few tens of megabytes meanwhile."""
 
 
 @frozen
 class EngineConfig:
-    """What a process needs to start an engine like ours."""
+    """What a process needs to start an engine like ours, and what a document may take there."""
 
     workspace: Workspace
     plugin_folders: tuple[Path, ...] = ()
+    limits: Limits = DEFAULT
 
-    def start(self) -> Engine:
-        return Engine.start(self.workspace, self.plugin_folders)
+    def start(self) -> Session:
+        return Session.start(self.workspace, self.plugin_folders)
 
 
 def render_all(
-    documents: Sequence[Document], engine: Engine, config: EngineConfig, jobs: int
+    documents: Sequence[Document], config: EngineConfig, jobs: int
 ) -> Iterator[tuple[int, Rendered]]:
-    """Each document's index and rendering, as they come; close the iterator to stop."""
-    if jobs <= 1 or len(documents) <= 1:
-        yield from ((index, render(document, engine)) for index, document in enumerate(documents))
+    """Each document's index and rendering, as they come; close the iterator to stop.
+
+    ``jobs`` is the number of workers, one at least.
+    """
+    if not documents:
         return
-    size = min(jobs, len(documents))
+    size = min(max(1, jobs), len(documents))
     pool = ProcessPool(size, initializer=_start, initargs=(config,), context=_context())
+    limits = config.limits
     try:
-        futures: dict[Future[Rendered], int] = {
-            pool.schedule(_render, (document,)): i for i, document in enumerate(documents)
-        }
-        for future in as_completed(futures):
-            index = futures[future]
-            yield index, _outcome(future, documents[index])
+        with _watched(limits) as too_big:
+            futures: dict[Future[Rendered], int] = {
+                pool.schedule(_render, (document,), timeout=limits.seconds): index
+                for index, document in enumerate(documents)
+            }
+            for future in as_completed(futures):
+                index = futures[future]
+                yield index, _outcome(future, documents[index], limits, too_big)
     finally:
         pool.stop()  # type: ignore[no-untyped-call]
         pool.join()
 
 
-def _outcome(future: Future[Rendered], document: Document) -> Rendered:
+def _outcome(
+    future: Future[Rendered], document: Document, limits: Limits, too_big: set[int]
+) -> Rendered:
     """What became of a document, whatever happened to its process."""
     problem = future.exception()
     if problem is None:
         return future.result()
-    return stopped(document) if isinstance(problem, ProcessExpired) else crashed(document, problem)
+    if isinstance(problem, TooLongError):
+        return too_long(document, limits)
+    if isinstance(problem, ProcessExpired):
+        return too_heavy(document, limits) if problem.pid in too_big else stopped(document)
+    if isinstance(problem, MemoryError):
+        return too_heavy(document, limits)
+    return crashed(document, problem)
+
+
+@contextmanager
+def _watched(limits: Limits) -> Iterator[set[int]]:
+    """Kill the workers that hold more memory than a document may; their process ids are told."""
+    killed: set[int] = set()
+    over = threading.Event()
+
+    def watch() -> None:
+        while not over.wait(_WATCHED_EVERY):
+            for process in multiprocessing.active_children():
+                with suppress(psutil.Error, OSError):
+                    if psutil.Process(process.pid).memory_info().rss > limits.bytes:
+                        killed.add(process.pid or 0)
+                        process.kill()
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield killed
+    finally:
+        over.set()
+        watcher.join()
 
 
 def _context() -> multiprocessing.context.BaseContext:
@@ -69,7 +117,7 @@ def _context() -> multiprocessing.context.BaseContext:
 class _Process:
     """The engine of a worker process, started once by the pool, before any document comes."""
 
-    engine: Engine
+    engine: Session
 
 
 _process: Final = _Process()
@@ -79,7 +127,19 @@ def _start(config: EngineConfig) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which stops us
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # and at once, even within a library
     threading.Thread(target=_die_with_parent, daemon=True).start()
+    _bound(config.limits)
     _process.engine = config.start()
+
+
+def _bound(limits: Limits) -> None:
+    """A wall behind the watch, where the system has one: what fills memory in one stroke."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        wall = 3 * limits.bytes  # memory that is asked for and never touched counts here
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        wall = wall if hard == resource.RLIM_INFINITY else min(wall, hard)
+        resource.setrlimit(resource.RLIMIT_DATA, (wall, hard))
 
 
 def _die_with_parent() -> None:
