@@ -22,7 +22,7 @@ A plugin is a module (or object) with hook implementations, found through the en
         registry.add(Texte())
 """
 
-from ppgp_docs.assets.fonts import FAMILY, faces, is_symbol, lacking
+from ppgp_docs.assets.fonts import FAMILY, faces, is_symbol, lacking, text_width
 from ppgp_docs.assets.picture import Picture, PictureError
 from ppgp_docs.assets.theme import Theme
 from ppgp_docs.assets.zipfiles import normalised_zip
@@ -45,6 +45,7 @@ from ppgp_docs.model import blocs, contrat, dossier, fiche, outline
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.place import Champs, Groupe
+from ppgp_docs.model.printed_figure import PrintedFigure, printed_answers, printed_figure
 from ppgp_docs.model.prose import (
     Line,
     ListOfItems,
@@ -86,6 +87,7 @@ __all__ = [
     "Paragraph",
     "Picture",
     "PictureError",
+    "PrintedFigure",
     "Prose",
     "Registry",
     "Resources",
@@ -123,5 +125,8 @@ __all__ = [
     "outline",
     "parse_line",
     "parse_prose",
+    "printed_answers",
+    "printed_figure",
+    "text_width",
     "warning",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from ppgp_docs.api import Chiffre, Line, as_prose, blocs, compter, core_blocs
+from ppgp_docs.api import Line, PrintedFigure, as_prose, blocs, compter, core_blocs
 from ppgp_fiche_action.funding import COLON
 from ppgp_fiche_action.images import image
 from ppgp_fiche_action.ooxml import Element, paragraph, run
@@ -13,7 +13,6 @@ from ppgp_fiche_action.prose import bullets, line, numbered, prose, words
 from ppgp_fiche_action.sheet import Sheet
 from ppgp_fiche_action.styles import Style
 from ppgp_fiche_action.tables import Look, equal_widths, table
-from ppgp_fiche_action.wording import figure_text
 
 _CELL_WIDTH: Final = 6900
 """What a table inside a row may take, in twips."""
@@ -114,17 +113,17 @@ def _personnes(sheet: Sheet, bloc: blocs.Personnes) -> Iterator[Element]:
 def _figures(sheet: Sheet, bloc: blocs.ChiffreCle | blocs.Graphique) -> Iterator[Element]:
     """Figures as a list: a Word form is no place for a chart."""
     yield from _subtitle(sheet, bloc.titre)
-    figures = [figure for name in bloc.chiffres if (figure := sheet.chiffre(name))]
+    figures = [figure for name in bloc.chiffres if (figure := sheet.figure(name))]
     yield from bullets(sheet, [_figure(sheet, figure) for figure in figures])
 
 
-def _figure(sheet: Sheet, figure: Chiffre) -> list[Element]:
+def _figure(sheet: Sheet, figure: PrintedFigure) -> list[Element]:
     """« 62 personnes : gestionnaires formées », « 5 documents retravaillés »."""
-    said = figure.libelle_dit_l_unite
-    link = run("\u00a0" if said and not figure.base else COLON)
-    label = [link, *words(sheet, figure.libelle)] if figure.libelle else []
-    number = figure_text(sheet, figure, unit=not said)
-    return [run(number, sheet.styles[Style.GRAS]), *label]
+    said = figure.chiffre.libelle_dit_l_unite
+    goes_on = said and not (figure.on_base or figure.percentage)
+    label = [run("\u00a0" if goes_on else COLON), *words(sheet, figure.label)]
+    number = figure.beside_label if said else figure.alone
+    return [run(number, sheet.styles[Style.GRAS]), *(label if figure.label else [])]
 
 
 _MAKERS: Final[dict[type[blocs.Bloc], Callable[[Sheet, Any], Iterator[Element]]]] = {

@@ -14,7 +14,7 @@ from ppgp_fiche_action.ooxml import Element, control, run
 from ppgp_fiche_action.prose import words
 from ppgp_fiche_action.sheet import Sheet
 from ppgp_fiche_action.tables import Cell, Look, equal_widths, table
-from ppgp_fiche_action.wording import Amounts, figure_text
+from ppgp_fiche_action.wording import Amounts
 
 PAGE_WIDTH: Final = 14570
 """The width of a landscape page inside the template's margins, in twips."""
@@ -150,8 +150,8 @@ class ContractTables:
 
     def _indicator(self, one: fiche.FicheAction, indicator: fiche.Indicateur) -> list[Cell]:
         sheet = evolve(self.sheet, document=evolve(self.sheet.document, fiche=one))
-        named = (sheet.chiffre(name) for name in (indicator.reference, indicator.cible))
-        figures = (figure_text(sheet, figure) if figure else _NOTHING for figure in named)
+        named = (sheet.figure(name) for name in (indicator.reference, indicator.cible))
+        figures = (figure.alone if figure else _NOTHING for figure in named)
         due = indicator.echeance.en_francais() if indicator.echeance else _NOTHING
         unit = [run(f" (en\u00a0{indicator.unite})")] if indicator.unite else []
         label = [*words(self.sheet, indicator.libelle), *unit]

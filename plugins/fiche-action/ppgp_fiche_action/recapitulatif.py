@@ -11,7 +11,6 @@ from ppgp_fiche_action.funding import COLON, STATUTS, Funding, common_status
 from ppgp_fiche_action.ooxml import Element, paragraph, run
 from ppgp_fiche_action.styles import Style
 from ppgp_fiche_action.tables import Cell, Look, equal_widths, table
-from ppgp_fiche_action.wording import figure_text
 
 _TEXT_WIDTH: Final = 9638
 """The width of the page inside the template's margins, in twips."""
@@ -36,13 +35,13 @@ def sentence(funding: Funding) -> Element:
 
 def _each(funding: Funding) -> str:
     """The cost of one beneficiary: of the action's own costs, where it has some."""
-    people = funding.sheet.chiffre(funding.financement.beneficiaires)
-    if people is None or not people.valeur or people.valeur % 1:
+    people = funding.sheet.figure(funding.financement.beneficiaires)
+    if people is None or not people.chiffre.valeur or people.chiffre.valeur % 1:
         return ""
     own = funding.budget.extrait("nature", "propre")
-    cost = (own if own.lignes else funding.budget).cout_par(int(people.valeur))
+    cost = (own if own.lignes else funding.budget).cout_par(int(people.chiffre.valeur))
     what = "Les montants propres représentent" if own.lignes else "Il représente"
-    return f" {what} {euros(cost)} par bénéficiaire ({figure_text(funding.sheet, people)})."
+    return f" {what} {euros(cost)} par bénéficiaire ({people.alone})."
 
 
 def summary(funding: Funding) -> Element:

@@ -13,7 +13,6 @@ from ppgp_fiche_action.ooxml import Element, block_control, control, paragraph, 
 from ppgp_fiche_action.prose import bullets, prose, words
 from ppgp_fiche_action.sheet import Sheet
 from ppgp_fiche_action.styles import Style
-from ppgp_fiche_action.wording import figure_text
 
 
 def content(sheet: Sheet, rubrique: fiche.Rubrique) -> list[Element]:
@@ -86,8 +85,8 @@ def _details(sheet: Sheet, indicator: fiche.Indicateur) -> Iterator[str]:
     if indicator.population and indicator.population not in indicator.libelle.plain:
         yield f"population{COLON}{indicator.population}"
     for label, name in (("départ", indicator.reference), ("cible", indicator.cible)):
-        if figure := sheet.chiffre(name):
-            yield f"{label}{COLON}{figure_text(sheet, figure)}"
+        if figure := sheet.figure(name):
+            yield f"{label}{COLON}{figure.alone}"
     if indicator.echeance:
         yield f"échéance{COLON}{indicator.echeance.en_francais()}"
 

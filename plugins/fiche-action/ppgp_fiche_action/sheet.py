@@ -8,7 +8,7 @@ from typing import Any
 from attrs import field, frozen
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from ppgp_docs.api import Chiffre, Context, Document, fiche, warning
+from ppgp_docs.api import Context, Document, PrintedFigure, fiche, printed_figure, warning
 from ppgp_fiche_action.ooxml import Element, qn, w
 from ppgp_fiche_action.styles import Style, Styles
 
@@ -35,9 +35,10 @@ class Sheet:
         """The place of the fiche in the dossier, with which every tag begins."""
         return f"fiches/{self.fiche.numero}"
 
-    def chiffre(self, name: str) -> Chiffre | None:
-        """A figure of the fiche, or of the dossier that holds it."""
-        return self.fiche.chiffres.get(name) or self.document.dossier.chiffres.get(name)
+    def figure(self, name: str) -> PrintedFigure | None:
+        """A figure of the fiche, or of the dossier that holds it; None for an unknown name."""
+        known = self.document.dossier.chiffres_de(self.fiche)
+        return printed_figure(known, name) if name in known else None
 
     def note(self, name: str) -> int:
         """The number of a note, given at its first call."""

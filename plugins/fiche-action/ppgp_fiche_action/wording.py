@@ -1,16 +1,12 @@
-"""Figures, amounts, papers and dates, as this form words them."""
+"""Amounts, papers and dates, as this form words them."""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from ppgp_docs.api import Budget, Chiffre, DatePrecise, euros, fiche
-
-if TYPE_CHECKING:
-    from ppgp_fiche_action.sheet import Sheet
+from ppgp_docs.api import Budget, DatePrecise, euros, fiche
 
 
 @frozen
@@ -25,17 +21,6 @@ class Amounts:
 
     def __call__(self, amount: Decimal) -> str:
         return euros(amount, centimes=self.cents or None)
-
-
-def figure_text(sheet: Sheet, figure: Chiffre, unit: bool = True) -> str:
-    """« 7 répondants sur 9 (78 %) », « 2 286 enfants (4 %) », « 15 % »; without a unit, « 7 »."""
-    base = sheet.chiffre(figure.base) if figure.base else None
-    share = figure.en_pourcentage(base)
-    if figure.valeur is None:
-        return share
-    whole = f" sur {base.en_chiffres}" if base else ""
-    counted = f"\u00a0{figure.unite}" if unit and figure.unite else ""
-    return f"{figure.en_chiffres}{counted}{whole}{f' ({share})' if share else ''}"
 
 
 def short_date(date: DatePrecise) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from xlsxwriter.utility import xl_col_to_name
 
-from ppgp_docs.api import Budget, Chiffre, enumerer, fiche
+from ppgp_docs.api import Budget, Chiffre, enumerer, fiche, printed_figure
 from ppgp_plan_de_financement.lines import FICHE, FIRST_ROW, FUNDER, NATURE, YEAR
 from ppgp_plan_de_financement.plan import Part, Plan
 from ppgp_plan_de_financement.table import Cell, Column, Control, Formula, Sheet
@@ -210,26 +210,22 @@ def indicateurs(plan: Plan) -> Sheet:
 def _indicateur(
     plan: Plan, one: fiche.FicheAction, indicateur: fiche.Indicateur
 ) -> tuple[Cell, ...]:
-    figures = {**plan.whole.chiffres, **one.chiffres}
-    start, aim = (figures.get(name) for name in (indicateur.reference, indicateur.cible))
+    figures = plan.whole.chiffres_de(one)
     return (
         one.numero,
         _court(one),
         indicateur.libelle.plain,
         indicateur.population,
         indicateur.unite,
-        _figure(start),
-        _figure(aim),
+        _figure(figures, indicateur.reference),
+        _figure(figures, indicateur.cible),
         indicateur.echeance.en_francais() if indicateur.echeance else "",
     )
 
 
-def _figure(figure: Chiffre | None) -> str:
-    """« 2 286 enfants », « 15 % »; a dash for what the fiche does not say."""
-    if figure is None:
-        return "–"
-    unit = f"\u00a0{figure.unite}" if figure.unite and figure.valeur is not None else ""
-    return f"{figure.en_chiffres}{unit}"
+def _figure(figures: Mapping[str, Chiffre], name: str) -> str:
+    """« 171 enfants sur 1 140 (15 %) », « 15 % »; a dash for what the fiche does not say."""
+    return printed_figure(figures, name).alone if name in figures else "–"
 
 
 def contrat_en_clair(plan: Plan) -> str:

@@ -78,3 +78,24 @@ def _drawn() -> frozenset[str]:
 
     with TTFont(faces()[0].file, lazy=True) as font:
         return frozenset(map(chr, font.getBestCmap()))
+
+
+def text_width(text: str, size: float, weight: int = 400) -> float:
+    """The width of a text on one line, in the unit of ``size``; upright, of that CSS weight."""
+    advances = _advances(weight)
+    return sum(advances.get(ord(sign), _UNKNOWN) for sign in text) * size
+
+
+_UNKNOWN: Final = 0.6
+"""The width of a sign that the font lacks, for a size of 1."""
+
+
+@cache
+def _advances(weight: int) -> dict[int, float]:
+    """The widths of the signs of a face, for a size of 1."""
+    from fontTools.ttLib import TTFont
+
+    file = next(face.file for face in faces() if face.weight == weight and not face.italic)
+    font = TTFont(file, lazy=True)
+    metrics, em = font["hmtx"], font["head"].unitsPerEm
+    return {code: metrics[name][0] / em for code, name in font.getBestCmap().items()}

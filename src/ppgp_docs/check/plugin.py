@@ -22,6 +22,7 @@ from ppgp_docs.check.figures import (
     rates,
     surveys,
     texts,
+    years,
 )
 from ppgp_docs.check.money import amounts, budget
 from ppgp_docs.check.people import consent, contacts, names_in_texts
@@ -44,6 +45,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *counts.CHECKS,
     *echoes.CHECKS,
     *rates.CHECKS,
+    *years.CHECKS,
     *order_of_dates.CHECKS,
     *days.CHECKS,
     *budget.CHECKS,

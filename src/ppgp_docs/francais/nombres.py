@@ -2,7 +2,8 @@
 
 Writing follows Unicode CLDR (fr) and the Imprimerie nationale: U+202F between thousands, a comma
 for decimals, U+00A0 before % and €. Amounts are `Decimal` euros, percentages `Decimal` per cent;
-rounding is always half up (7 out of 9 is 78 %, never the truncated 77 %).
+rounding is always half up (7 out of 9 is 78 %, never the truncated 77 %). « 0 % » and « 100 % » are
+only said of nothing and of all: 4 out of 1 000 is 0,4 %.
 
 Reading accepts what French people type and refuses what two readers would understand differently:
 `12.500` is twelve and a half or twelve thousand five hundred, so it is an error with its remedy.
@@ -28,8 +29,13 @@ _NOMBRE: Final = re.compile(
 
 
 def entier(n: int) -> str:
-    """Write an integer quantity: 16 497. Years and references are not quantities."""
+    """Write an integer quantity: 16 497. Years and references are not quantities: see `numero`."""
     return decimal(Decimal(n))
+
+
+def numero(n: Decimal) -> str:
+    """Write a number that counts nothing, a year or an article: 2017."""
+    return f"{n:f}"
 
 
 def decimal(d: Decimal, decimales: int | None = None) -> str:
@@ -61,6 +67,29 @@ def pourcentage(part: Decimal | int, base: Decimal | int, decimales: int = 0) ->
     if not base:
         raise ValueError("un pourcentage ne se calcule pas sur une base nulle")
     return _arrondir(100 * Decimal(part) / Decimal(base), decimales)
+
+
+def dire_part(part: Decimal | int, base: Decimal | int, decimales: int = 0) -> str:
+    """Write what `part` is of `base`: 78 %; « 0 % » is for nothing, « 100 % » for all.
+
+    Where rounding would say one of them of anything else, one decimal tells them apart (0,4 %,
+    99,6 %), or else a bound (moins de 0,1 %, plus de 99,9 %).
+
+    Raises ValueError when the base is zero.
+    """
+    for precision in dict.fromkeys((decimales, max(decimales, 1))):
+        valeur = pourcentage(part, base, precision)
+        if not arrondi_trompeur(valeur, part, base):
+            return format_pourcentage(valeur)
+    pas = Decimal(1).scaleb(-precision)
+    if not valeur:
+        return f"moins de {format_pourcentage(pas)}"
+    return f"plus de {format_pourcentage(Decimal(100) if part > base else 100 - pas)}"
+
+
+def arrondi_trompeur(valeur: Decimal, part: Decimal | int, base: Decimal | int) -> bool:
+    """Whether a rounded percentage says none or all of what is neither."""
+    return (not valeur and bool(part)) or (valeur == 100 and part != base)
 
 
 def format_pourcentage(valeur: Decimal) -> str:

@@ -138,7 +138,7 @@ class _Assembly:
         scope = Scope(References(common), self._writing)
         return of_chiffres(
             {
-                name: self._builder.build(figure, Chiffre, scope)
+                name: evolve(self._builder.build(figure, Chiffre, scope), cle=name)
                 for name, figure in value["chiffres"].items()
             }
         )

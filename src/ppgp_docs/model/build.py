@@ -23,6 +23,7 @@ from ppgp_docs.load.tree import Sequence as TreeSequence
 from ppgp_docs.load.tree import Text
 from ppgp_docs.model.blocs import BLOCS, Bloc, BlocLibre
 from ppgp_docs.model.champs import FreeFields, schema_of
+from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.marks import ill_read_lines, left_over
 from ppgp_docs.model.place import Champs, Ecrit, Place
 from ppgp_docs.model.prose import (
@@ -182,9 +183,10 @@ class Builder:
 
     def _mapping(self, value: Mapping[str, Any], annotation: Any) -> immutabledict[str, Any]:
         (_, of_value) = get_args(annotation)
-        return immutabledict(
-            {key: self._converter.structure(child, of_value) for key, child in value.items()}
-        )
+        built = {key: self._converter.structure(child, of_value) for key, child in value.items()}
+        if of_value is Chiffre:
+            built = {key: attrs.evolve(child, cle=key) for key, child in built.items()}
+        return immutabledict(built)
 
     def _bloc(self, value: Placed, _: Any) -> Bloc:
         kind = str(value["type"])

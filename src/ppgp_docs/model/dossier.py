@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from attrs import field, frozen
@@ -206,6 +206,10 @@ class Dossier(Located):
     def financeur(self, cle: str) -> str:
         """The printed name of a funder; ``CD`` is the authority of this very territory."""
         return libelle_financeur(cle, self.departement.collectivite)
+
+    def chiffres_de(self, fiche: FicheAction) -> Mapping[str, Chiffre]:
+        """The figures that a fiche may cite: its own come before those of the dossier."""
+        return {**self.chiffres, **fiche.chiffres}
 
     @property
     def has_case_study(self) -> bool:

@@ -20,6 +20,7 @@ from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.passage import SHORT, Passage, Where, paragraphs_of, pieces_of, printed_fields
 from ppgp_docs.model.passage_rules import RULES
 from ppgp_docs.model.place import Champs, Located
+from ppgp_docs.model.printed_figure import PrintedFigure
 from ppgp_docs.model.prose import Line, Paragraph, Prose
 
 
@@ -134,13 +135,13 @@ class Walk:
         return own or self.story.chiffres.get(name)
 
     def number(self, chiffre: Chiffre, owners: tuple[Span, ...]) -> None:
-        """A figure as it is counted: its number, then its part of a base or its unit."""
-        where = Where(chiffre.at("valeur"), owners)
-        self.say(chiffre.en_chiffres, where)
-        if base := self.figure(chiffre.base):
-            self.say(chiffre.en_pourcentage(base), where)
-        elif chiffre.valeur is not None and not chiffre.libelle_dit_l_unite:
-            self.say(chiffre.unite, Where(chiffre.at("unite"), owners))
+        """A figure as it is counted: its number, its percentage, its unit where it has no base."""
+        where, base = Where(chiffre.at("valeur"), owners), self.figure(chiffre.base)
+        printed = PrintedFigure(chiffre, base)
+        self.say(printed.number, where)
+        self.say(printed.percentage, where)
+        if not (base or chiffre.libelle_dit_l_unite):
+            self.say(printed.unit, Where(chiffre.at("unite"), owners))
 
     def rich(self, text: Prose | Line, where: Where) -> None:
         """A rich text, a paragraph at a time."""

@@ -38,7 +38,7 @@ def test_a_wrong_percentage_is_told_with_the_right_one(found: Found) -> None:
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
-@given(n=st.integers(1, 200), k=st.integers(0, 200), printed=st.integers(0, 100))
+@given(n=st.integers(1, 199), k=st.integers(0, 199), printed=st.integers(0, 100))
 def test_only_the_percentage_rounded_half_up_is_accepted(
     codes: Codes, n: int, k: int, printed: int
 ) -> None:
@@ -160,3 +160,38 @@ def test_parts_that_count_different_people_do_not_exceed_their_base(found: Found
     assert fault.message.startswith("13 + 173 + 16 = 202, plus que la base `equipe` (180)")
     parts["apr"] = "valeur: 173, base: equipe"
     assert found(figures(**{name: value.format("oui") for name, value in parts.items()})) == []
+
+
+@pytest.mark.parametrize("part", ["pourcentage: 76 %", "valeur: 0, pourcentage: 76 %"])
+def test_no_percentage_is_a_part_of_nobody(found: Found, part: str) -> None:
+    (fault,) = found(figures(k=f"{part}, base: n", n="valeur: 0"))
+    assert fault.code == "C202"
+    assert "base nulle" in fault.message
+
+
+@pytest.mark.parametrize(
+    ("count", "whole", "written", "told"),
+    [
+        (4, 1000, "0 %", ["C202"]),
+        (4, 1000, "0,4 %", []),
+        (996, 1000, "100 %", ["C202"]),
+        (996, 1000, "99,6 %", []),
+        (1, 300, "0,3 %", []),
+        (0, 300, "0 %", []),
+        (300, 300, "100 %", []),
+    ],
+)
+def test_none_and_all_are_only_said_of_none_and_all(
+    codes: Codes, count: int, whole: int, written: str, told: list[str]
+) -> None:
+    part = f'valeur: {count}, base: n, pourcentage: "{written}"'
+    assert codes(figures(k=part, n=f"valeur: {whole}")) == told
+
+
+def test_nobody_can_have_given_an_answer(found: Found) -> None:
+    survey = (
+        "contexte:\n  blocs:\n    - type: enquete\n      public: usagers\n      base: n\n"
+        "      resultats: [{titre: Points, elements: [{texte: écoute, effectif: 7}]}]\n"
+    )
+    told = [each.code for each in found(figures(n="valeur: 0") + survey)]
+    assert "C212" in told

@@ -152,3 +152,20 @@ def test_the_advice_cites_the_figure_that_has_these_counts(found: Found) -> None
     )
     (unknown,) = found(text("12 familles sur 23 (58 %) sont venues"))
     assert unknown.hints == ("écrivez 52\u00a0%, ou corrigez les effectifs",)
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Sur le refus, 4 sur 1000 (0 %) le disent.", "0,4"),
+        ("Une visite pour 996 familles sur 1000 (100 %).", "99,6"),
+        ("Un cas, soit 1 sur 100000 (0 %).", "moins de 0,1"),
+        ("Vus : 199 sur 200 (100 %).", "99,5"),
+        ("Refus : 1 sur 400, soit 0 %.", "0,3"),
+    ],
+)
+def test_none_and_all_are_never_said_of_a_few_nor_of_nearly_all(
+    found: Callable[..., list[Diagnostic]], text: str, right: str
+) -> None:
+    told = [each for each in found(f"contexte:\n  blocs:\n    - '{text}'\n") if each.code == "C209"]
+    assert [right in each.message for each in told] == [True]

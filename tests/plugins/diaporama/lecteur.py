@@ -126,7 +126,7 @@ def texts_of(story: dossier.Dossier) -> Iterator[str]:
 
 _NAMES = {
     *("fichier", "foyer", "decoratif", "portrait", "largeur", "type", "public", "choix"),
-    *("personne", "base", "par_groupe", "sessions", "unite", "consentements", "place"),
+    *("personne", "cle", "base", "par_groupe", "sessions", "unite", "consentements", "place"),
 }
 """Fields that hold names and choices."""
 

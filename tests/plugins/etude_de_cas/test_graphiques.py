@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,22 @@ def test_a_long_label_stands_in_lines_above_its_bar(rendre: Rendre, etude: dossi
     assert max(bottom for _, bottom in lines) < head_of_value
 
 
+@pytest.mark.parametrize(("part", "whole"), [(996, 1000), (1, 100_000), (99_999_999, 10**8)])
+def test_a_long_value_is_drawn_to_its_last_sign(
+    rendre: Rendre, etude: dossier.Dossier, part: int, whole: int
+) -> None:
+    counts = {"evolution": Decimal(part), "repondants": Decimal(whole)}
+    figures = {
+        name: evolve(
+            etude.chiffres[name], valeur=value, base="" if value == whole else "repondants"
+        )
+        for name, value in counts.items()
+    }
+    study = evolve(etude, chiffres=etude.chiffres.update(figures))
+    rendered = rendre(with_only(study, blocs.Graphique))
+    assert ink_of_last_sign(rendered, "%)") > 10
+
+
 def test_extremes_are_told_where_bars_are_many(rendre: Rendre, etude: dossier.Dossier) -> None:
     names = ("evolution", "repondants", "formes")
     more = {f"formes_{rank}": etude.chiffres[name] for rank, name in enumerate(names)}
@@ -120,6 +137,22 @@ def printed_words(rendered: Rendu) -> list[tuple[str, float, float]]:
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     found = re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">(.*?)</word>', said)
     return [(text, float(top), float(bottom)) for top, bottom, text in found]
+
+
+def ink_of_last_sign(rendered: Rendu, end: str) -> int:
+    """How many pixels are dark where a word with that end has its last sign, by poppler."""
+    command = ["pdftotext", "-bbox", str(rendered.fichier), "-"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    for rank, page in enumerate(said.split("<page ")[1:]):
+        if found := re.search(
+            rf'yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">[^<]*{re.escape(end)}<', page
+        ):
+            top, right, bottom = (float(edge) * POINTS for edge in found.groups())
+            with pypdfium2.PdfDocument(rendered.fichier) as pdf:
+                pixels = pdf[rank].render(scale=POINTS).to_numpy()[..., :3]
+            box = pixels[int(top) : int(bottom), int(right) - 3 * POINTS : int(right)]
+            return int((box.mean(axis=2) < 128).sum())
+    return 0
 
 
 def drawn_parts(rendered: Rendu, full: str, pale: str) -> list[float]:

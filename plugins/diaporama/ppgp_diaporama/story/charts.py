@@ -66,12 +66,10 @@ def bars(keys: Sequence[Figure], title: Line, field: str) -> Bars:
 
 def _label(key: Figure, base: Chiffre | None) -> str:
     """On two lines; the caption says the base when all bars share it."""
-    part = key.chiffre.en_pourcentage(key.base) if key.base else ""
+    rate = f"\n({key.percentage})" if key.percentage else ""
     if key.base is None:
-        return key.number
-    if base is None or not part:
-        return key.share.replace(" (", "\n(")
-    return f"{key.headline}\n({part})"
+        return f"{key.number}{rate}"
+    return f"{key.headline if base else key.counted}{rate}"
 
 
 def _shared(keys: Sequence[Figure]) -> Chiffre | None:

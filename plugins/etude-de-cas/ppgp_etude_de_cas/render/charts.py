@@ -10,8 +10,9 @@ import json
 import textwrap
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from math import ceil
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import vl_convert
 from attrs import frozen
@@ -21,6 +22,7 @@ from ppgp_docs.api import (
     FAMILY,
     Diagnostic,
     HandledError,
+    PrintedFigure,
     Resources,
     Span,
     Theme,
@@ -28,12 +30,20 @@ from ppgp_docs.api import (
     capitale,
     dossier,
     error,
+    printed_answers,
+    printed_figure,
+    text_width,
 )
-from ppgp_etude_de_cas.render.figures import FigureView, share, view
 
 _SPEC: Final = "etude-de-cas/graphique.vl.json"
-_WIDE, _NARROW = 448, 196
-"""Lengths of a whole bar, in CSS px: across the page, and beside a list."""
+_WIDE, _NARROW = 604, 352
+"""Lengths of a whole bar and its value, in CSS px: across the page, and beside a list."""
+
+_VALUE, _SIZE, _WEIGHT = 156, 16, 700
+"""Room for a value, its size and its weight; a longer one takes from the bars of its chart."""
+
+_BESIDE: Final = 15
+"""CSS px before a value and after it."""
 
 _BAR, _LINE = 36, 27
 """Room in a row, in CSS px, blank included: for the bar, for each line of its label."""
@@ -53,31 +63,47 @@ class Charts:
 
     def bars(self, bloc: blocs.Graphique) -> Markup:
         """The bars of a chart, in the dossier's order."""
-        figures = [view(self.study, name) for name in bloc.chiffres]
-        return self._drawn(_rows(figures), _WIDE, _alternative(bloc, figures))
+        figures = [printed_figure(self.study.chiffres, name) for name in bloc.chiffres]
+        return self._drawn(_rows(figures), _lengths(_WIDE, figures), _alternative(bloc, figures))
 
     def answers(self, results: blocs.Resultats, base: str) -> list[Markup]:
         """The bar of each answer to a question, empty where nobody counted.
 
         Their labels are text of the page, where they keep their notes and their acronyms.
         """
-        figures = [share(self.study, element, base) for element in results.elements]
-        largest = _largest(figure for figure in figures if figure)
-        return [self._answer(figure, largest) if figure else Markup("") for figure in figures]
+        figures = list(printed_answers(self.study.chiffres, base, results))
+        counted = [figure for figure in figures if figure]
+        largest, lengths = _largest(counted), _lengths(_NARROW, counted)
+        return [
+            self._drawn([_row(0, [], figure, largest)], lengths, figure.beside_label)
+            if figure
+            else Markup("")
+            for figure in figures
+        ]
 
-    def _answer(self, figure: FigureView, largest: Decimal) -> Markup:
-        return self._drawn([_row(0, [], figure, largest)], _NARROW, _value(figure))
-
-    def _drawn(self, rows: list[dict[str, Any]], width: int, alternative: str) -> Markup:
+    def _drawn(self, rows: list[dict[str, Any]], lengths: _Lengths, alternative: str) -> Markup:
         """The drawing as SVG. Raises HandledError for a drawing that a designer has to mend."""
         lines = max(len(row["libelle"]) for row in rows)
-        size = {"width": width, "height": {"step": _BAR + _LINE * lines}}
+        bar, value = lengths
+        size = {"width": bar, "height": {"step": _BAR + _LINE * lines}}
         try:
             spec = json.loads(self.resources.bytes(_SPEC))
+            size["padding"] = {**spec.get("padding", {}), "right": value}
             svg = _svg(spec | size | {"data": {"values": rows}}, self.theme)
         except ValueError as problem:
             raise HandledError(_fault(problem, self.resources.find(_SPEC))) from problem
         return _titled(svg, alternative, _words(rows))
+
+
+_Lengths: TypeAlias = tuple[int, int]
+"""That of a whole bar, and of the room for its value."""
+
+
+def _lengths(whole: int, figures: Iterable[PrintedFigure]) -> _Lengths:
+    """The same for all the bars that are compared: the longest value is never cut."""
+    widths = (text_width(figure.beside_label, _SIZE, _WEIGHT) for figure in figures)
+    value = max(_VALUE, ceil(max(widths, default=0)) + _BESIDE)
+    return whole - value, value
 
 
 def _svg(spec: dict[str, Any], theme: Theme) -> str:
@@ -115,40 +141,38 @@ def _words(rows: Iterable[dict[str, Any]]) -> str:
     return "\n".join(" ".join([*row["libelle"], row["valeur"]]) for row in rows)
 
 
-def _rows(figures: Sequence[FigureView]) -> list[dict[str, Any]]:
+def _rows(figures: Sequence[PrintedFigure]) -> list[dict[str, Any]]:
     largest = _largest(figures)
     return [_row(rank, _label(figure), figure, largest) for rank, figure in enumerate(figures)]
 
 
-def _row(rank: int, label: list[str], figure: FigureView, largest: Decimal) -> dict[str, Any]:
+def _row(rank: int, label: list[str], figure: PrintedFigure, largest: Decimal) -> dict[str, Any]:
     """A bar, in the words of the drawing."""
     part = _part(figure, largest)
-    return {"rang": rank, "libelle": label, "part": part, "valeur": _value(figure)}
+    return {"rang": rank, "libelle": label, "part": part, "valeur": figure.beside_label}
 
 
-def _largest(figures: Iterable[FigureView]) -> Decimal:
-    return max((figure.amount for figure in figures), default=_ONE) or _ONE
+def _largest(figures: Iterable[PrintedFigure]) -> Decimal:
+    return max((figure.value for figure in figures), default=_ONE) or _ONE
 
 
-def _label(figure: FigureView) -> list[str]:
+def _label(figure: PrintedFigure) -> list[str]:
     text = figure.label.plain
     return textwrap.wrap(capitale(text), _CHARACTERS) or [""]
 
 
-def _part(figure: FigureView, largest: Decimal) -> float:
+def _part(figure: PrintedFigure, largest: Decimal) -> float:
     """The length of a bar, from 0 to 1: of its base where there is one. Drawn, never printed."""
-    scale = figure.ratio if figure.ratio is not None else figure.amount / largest
+    scale = figure.ratio if figure.ratio is not None else figure.value / largest
     return float(min(max(scale, Decimal(0)), _ONE))
 
 
-def _value(figure: FigureView) -> str:
-    return figure.on_base or f"{figure.number}{_SPACE}{figure.unit}".rstrip()
-
-
-def _alternative(bloc: blocs.Graphique, figures: Iterable[FigureView]) -> str:
+def _alternative(bloc: blocs.Graphique, figures: Iterable[PrintedFigure]) -> str:
     """Title, every value, and the extremes where there are enough bars to look for them."""
     figures = list(figures)
-    values = " ; ".join(f"{figure.label.plain}{_SPACE}: {_value(figure)}" for figure in figures)
+    values = " ; ".join(
+        f"{figure.label.plain}{_SPACE}: {figure.beside_label}" for figure in figures
+    )
     text = f"Graphique en barres. {bloc.titre.plain}. {values}."
     if len(figures) > 3:
         low, high = min(figures, key=_amount), max(figures, key=_amount)
@@ -157,5 +181,5 @@ def _alternative(bloc: blocs.Graphique, figures: Iterable[FigureView]) -> str:
     return text.replace(" ;", "\N{NARROW NO-BREAK SPACE};")
 
 
-def _amount(figure: FigureView) -> Decimal:
-    return figure.amount
+def _amount(figure: PrintedFigure) -> Decimal:
+    return figure.value

@@ -53,7 +53,7 @@ def percentages(dossier: Dossier) -> Iterator[Diagnostic]:
         base = figures.get(figure.base)
         if figure.pourcentage is None or base is None:
             continue
-        if figure.valeur is None:
+        if figure.valeur is None or not base.valeur:
             yield from _unreachable(name, figure, base)
             continue
         computed = figure.part_de(base)
@@ -69,9 +69,15 @@ def percentages(dossier: Dossier) -> Iterator[Diagnostic]:
 
 
 def _unreachable(name: str, figure: Chiffre, base: Chiffre) -> Iterator[Diagnostic]:
-    """Of nine people, only 0, 11, 22… 78, 89 or 100 % can be."""
+    """Of nine people, only 0, 11, 22… 78, 89 or 100 % can be; of nobody, none."""
     share, whole = figure.pourcentage, base.valeur
-    if share is not None and whole and not reachable(share, whole):
+    if share is None or whole is None:
+        return
+    if not whole:
+        message = f"`{name}` annonce {format_pourcentage(share)} d’une base nulle (`{figure.base}`)"
+        hint = "corrigez la valeur de la base, ou effacez `pourcentage`"
+        yield error("C202", message, figure.at("pourcentage"), hint)
+    elif not reachable(share, whole):
         yield error(
             "C202",
             f"`{name}` annonce {format_pourcentage(share)}, que n’atteint aucun effectif sur "

@@ -26,7 +26,13 @@ from ppgp_docs.check.reading.printed_text import NUMBER, PrintedText
 from ppgp_docs.check.reading.quantities import HEDGED
 from ppgp_docs.check.reading.wording import elsewhere, stems, swapped, wording
 from ppgp_docs.diagnostics import Diagnostic, Span, note, warning
-from ppgp_docs.francais.nombres import format_pourcentage, lire_nombre, pourcentage
+from ppgp_docs.francais.nombres import (
+    arrondi_trompeur,
+    dire_part,
+    format_pourcentage,
+    lire_nombre,
+    pourcentage,
+)
 from ppgp_docs.model.chiffre import Chiffre
 
 Rule = Callable[[PrintedText], Iterator[Diagnostic]]
@@ -46,7 +52,7 @@ def computed_shares(text: PrintedText) -> Iterator[Diagnostic]:
                 span = text.span(fraction.start, fraction.end)
                 yield warning("C209", message, span, "corrigez l’un des deux nombres")
         elif percent and not _agrees(percent, Decimal(100 * k) / n) and not _about(text, fraction):
-            right = format_pourcentage(pourcentage(k, n, percent.decimals))
+            right = dire_part(k, n, percent.decimals)
             gap = f"{format_pourcentage(percent.value)} est écrit, mais {k} sur {n} font {right}"
             yield warning("C209", gap, _at(text, percent), _remedy(text, fraction, right))
 
@@ -60,7 +66,8 @@ def _agrees(percent: Percent, exact: Decimal) -> bool:
         return exact <= percent.value
     if hedge:
         return abs(exact - percent.value) <= _NEARLY
-    return pourcentage(exact, 100, percent.decimals) == percent.value
+    rounded = pourcentage(exact, 100, percent.decimals)
+    return rounded == percent.value and not arrondi_trompeur(rounded, exact, 100)
 
 
 def _about(text: PrintedText, fraction: Fraction) -> bool:

@@ -19,10 +19,10 @@ from ppgp_docs.francais.nombres import decimal
 from ppgp_docs.model.blocs import Enquete, Resultats
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.model.printed_figure import SMALL_BASE
 from ppgp_docs.model.references import span_in
 from ppgp_docs.model.walk import iter_nodes
 
-SMALL_BASE: Final = 30
 _PERCENT: Final = re.compile(r"(\d{1,3}(?:,\d+)?)\s?%")
 _PCT: Final = re.compile(r"\{\{\s*chiffres\.(\w+)\.pct\s*\}\}")
 
@@ -33,7 +33,7 @@ def answers_within_the_base(dossier: Dossier) -> Iterator[Diagnostic]:
         base = dossier.chiffres.get(survey.base)
         for result in survey.resultats if base and base.valeur is not None else ():
             for item in result.elements:
-                if base and base.valeur and (item.effectif or 0) > base.valeur:
+                if base and base.valeur is not None and (item.effectif or 0) > base.valeur:
                     message = (
                         f"{item.effectif} personnes ont donné cette réponse, mais `{survey.base}` "
                         f"n’en compte que {decimal(base.valeur)}"

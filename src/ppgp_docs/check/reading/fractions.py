@@ -16,7 +16,7 @@ from attrs import frozen
 
 from ppgp_docs.check.reading.printed_text import NUMBER, PrintedText
 from ppgp_docs.check.reading.wording import MEASURES, vocabulary
-from ppgp_docs.francais.nombres import decimal, format_pourcentage, lire_nombre, pourcentage
+from ppgp_docs.francais.nombres import decimal, dire_part, lire_nombre, pourcentage
 
 _WORD: Final = r"(?:[\s’'-]+[^\W\d_][\w·]*)"
 HEDGE: Final = (
@@ -169,4 +169,4 @@ def reachable(share: Decimal, whole: Decimal | int) -> bool:
 def nearest(share: Decimal, whole: Decimal | int) -> str:
     """The share of whole people that is nearest: « 7 sur 9 font 78 % »."""
     k = round(share * whole / 100)
-    return f"{k} sur {decimal(Decimal(whole))} font {format_pourcentage(pourcentage(k, whole))}"
+    return f"{k} sur {decimal(Decimal(whole))} font {dire_part(k, whole)}"

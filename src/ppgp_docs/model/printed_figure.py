@@ -1,0 +1,137 @@
+"""How a figure is said, once for all documents: « 7 sur 9 (78 %) », « 62 personnes », « 2017 »."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Final
+
+from attrs import frozen
+
+from ppgp_docs.francais.accords import accorder
+from ppgp_docs.model.blocs import Element, Resultats
+from ppgp_docs.model.chiffre import Chiffre
+from ppgp_docs.model.prose import Line, Words
+
+SMALL_BASE: Final = 30
+"""Under this base a count says more than a percentage, and is printed before it (house rule)."""
+
+_SPACE: Final = "\u00a0"
+
+
+@frozen
+class PrintedFigure:
+    """A figure beside the one that it is a part of, if any; every text is ready to print."""
+
+    chiffre: Chiffre
+    base: Chiffre | None = None
+
+    @property
+    def label(self) -> Line:
+        """What the figure counts."""
+        return self.chiffre.libelle
+
+    @property
+    def number(self) -> str:
+        """The number, with its sign when it is a percentage: « 7 », « 15 % », « 2017 »."""
+        return self.chiffre.en_chiffres
+
+    @property
+    def unit(self) -> str:
+        """What follows the number: « personnes »; empty for a percentage or a year."""
+        return self.chiffre.unite_imprimee
+
+    @property
+    def percentage(self) -> str:
+        """What the number is of its base, or else the percentage that the source gives."""
+        return "" if self.chiffre.valeur is None else self.chiffre.en_pourcentage(self.base)
+
+    @property
+    def counted(self) -> str:
+        """« 7 sur 9 »; the number alone without a base."""
+        return self._of_base(self.number)
+
+    @property
+    def on_base(self) -> str:
+        """« 7 sur 9 (78 %) », beside a label; empty without a base."""
+        return self._rated(self.counted) if self._whole else ""
+
+    @property
+    def beside_label(self) -> str:
+        """What stands beside the label: « 7 sur 9 (78 %) », « 62 personnes », « 2 286 (4 %) ».
+
+        The unit is not said twice: « 5 » beside « documents retravaillés ».
+        """
+        said = self.number if self.chiffre.libelle_dit_l_unite else self._with_unit
+        return self.on_base or self._rated(said)
+
+    @property
+    def alone(self) -> str:
+        """All of it, where no label stands: « 7 répondants sur 9 (78 %) », « 15 % »."""
+        return self._rated(self._of_base(self._with_unit))
+
+    @property
+    def value(self) -> Decimal:
+        """What a chart draws: the number, or else its percentage."""
+        known = (self.chiffre.valeur, self.chiffre.pourcentage)
+        return next((number for number in known if number is not None), Decimal(0))
+
+    @property
+    def ratio(self) -> Decimal | None:
+        """The exact part of the base, from 0 to 1, before any rounding; None where unknown."""
+        figure, base = self.chiffre, self.base
+        if base and base.valeur and figure.valeur is not None:
+            return figure.valeur / base.valeur
+        if figure.pourcentage is None or (base and base.valeur == 0):
+            return None
+        return figure.pourcentage / 100
+
+    @property
+    def has_small_base(self) -> bool:
+        """Whether the count says more than the percentage."""
+        return bool(self.base and self.base.valeur and self.base.valeur < SMALL_BASE)
+
+    @property
+    def _with_unit(self) -> str:
+        return f"{self.number}{_SPACE}{self.unit}" if self.unit else self.number
+
+    @property
+    def _whole(self) -> str:
+        """The number of the base, where both are counted."""
+        known = self.base and self.base.valeur is not None and self.chiffre.valeur is not None
+        return self.base.en_chiffres if known and self.base else ""
+
+    def _of_base(self, said: str) -> str:
+        return f"{said} sur{_SPACE}{self._whole}" if self._whole else said
+
+    def _rated(self, said: str) -> str:
+        return f"{said} ({self.percentage})" if self.percentage else said
+
+
+def printed_figure(chiffres: Mapping[str, Chiffre], name: str) -> PrintedFigure:
+    """The figure called ``name`` beside its base. Raises KeyError for an unknown name."""
+    chiffre = chiffres[name]
+    return PrintedFigure(chiffre, chiffres.get(chiffre.base))
+
+
+def printed_answers(
+    chiffres: Mapping[str, Chiffre], base_name: str, results: Resultats
+) -> Iterator[PrintedFigure | None]:
+    """How many gave each answer to a question, out of the base of its survey.
+
+    None for an answer that was not counted.
+    """
+    base = chiffres.get(base_name)
+    for element in results.elements:
+        yield None if element.effectif is None else PrintedFigure(_answer(element, base), base)
+
+
+def _answer(element: Element, base: Chiffre | None) -> Chiffre:
+    return Chiffre(
+        valeur=Decimal(element.effectif or 0),
+        libelle=element.texte,
+        unite=Words(accorder(element.effectif or 0, "réponse")),
+        base=base.cle if base else "",
+        source=base.source if base else Words(""),
+        place=element.place,
+    )
