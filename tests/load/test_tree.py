@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.load.compose import MAX_DEPTH
 from ppgp_docs.load.decode import MAX_BYTES, composed
 from ppgp_docs.load.signs import mended
-from ppgp_docs.load.tree import MAX_DEPTH, Loaded, Text, load, texts
+from ppgp_docs.load.tree import Loaded, Text, load, texts
 
 Load = Callable[[str | bytes], Loaded]
 
@@ -149,7 +150,7 @@ def test_all_the_duplicates_of_a_file_are_told_at_once(loaded: Load) -> None:
         ("a: !secret x\n", "L007", (1, 4)),
         ("a: !!binary aGVsbG8=\n", "L007", (1, 4)),
         ("? [a, b]\n: x\n", "L008", (1, 3)),
-        ("texte: {{ chiffres.formes }}\n", "L008", (1, 9)),
+        ("texte: {{ chiffres.formes }}\n", "L008", (1, 8)),
         ("a: &x texte\nb: *x\n", "L010", (1, 4)),
         ("a: {b: écouter, orienter}\n", "L012", (1, 17)),
         ("a: {b: 12 345,50 €, c: 1}\n", "L012", (1, 15)),

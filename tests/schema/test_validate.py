@@ -102,7 +102,7 @@ def test_a_dossier_broken_in_sixteen_ways_tells_them_all_each_at_its_place(
         (16, 7, "V008"),
         (21, 11, "V002"),
         (23, 17, "V007"),
-        (26, 3, "V001"),  # priorites is blank
+        (24, 1, "V010"),  # priorites is blank, its title is lost
         (27, 12, "V004"),
     ]
 
@@ -129,7 +129,7 @@ def test_nothing_is_told_twice(validated: Validate) -> None:
             "activites: à écrire\n",
             "`activites` (Activités) devrait être une liste (une ligne par élément, qui commence "
             "par un tiret)",
-            (),
+            ("commencez cette ligne par un tiret\u00a0: `- à écrire`",),
         ),
         (
             "mentions: {annee: 1789}\n",
@@ -157,9 +157,9 @@ def test_nothing_is_told_twice(validated: Validate) -> None:
             (),
         ),
         (
-            "et_apres: {titre: x, priorites: [{titre: }]}\n",
-            "`priorites` (Priorités) est vide",
-            ("ajoutez au-dessous une ligne qui commence par un tiret\u00a0: `- …`",),
+            "appel: {accroche: , texte: Venez.}\n",
+            "`accroche` (Accroche) est vide",
+            ("écrivez-le après les deux-points",),
         ),
         (
             "contexte: {blocs: [{type: citation, citation: {a: b}}]}\n",

@@ -13,7 +13,8 @@ from typing import Any, Final, TypeAlias
 import yaml
 from attrs import frozen
 
-from ppgp_docs.load.tree import PathInTree, composed_node
+from ppgp_docs.load.compose import composed_node
+from ppgp_docs.load.tree import PathInTree
 
 Data: TypeAlias = "str | list[Data] | dict[str, Data]"
 """What a text holds: scalars stay text, as the engine reads them."""

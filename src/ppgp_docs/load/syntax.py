@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import yaml
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error
+from ppgp_docs.load.traps import ODD_SPACES
 
 
-def complaint(file: Path, source: str, problem: yaml.YAMLError) -> Diagnostic:
-    """A syntax error of ``source`` as a diagnostic ``L009``, placed where it is to be mended."""
+def complaint(file: Path, source: str, problem: yaml.YAMLError, before: int = 0) -> Diagnostic:
+    """A syntax error of ``source`` as a diagnostic ``L009``, placed where it is to be mended.
+
+    ``before`` is how many lines of the file stand before ``source``.
+    """
     context = str(getattr(problem, "context", None) or "")
     words = f"{context} {getattr(problem, 'problem', None) or problem}"
     case = next((case for case in _CASES if case.clue in words), _ANYTHING_ELSE)
@@ -25,18 +31,16 @@ def complaint(file: Path, source: str, problem: yaml.YAMLError) -> Diagnostic:
         if case.clue in _LATE:
             case, line, column = _earlier(case, lines, line, column)
         case, column = _shown(case, lines[line], column)
-    span = Span(file, line + 1, column + 1, line + 1, column + 2)
+    span = Span(file, before + line + 1, column + 1, before + line + 1, column + 2)
     return error("L009", case.message, span, case.hint)
 
 
-def without_section(source: str, place: Span | None) -> str:
-    """The file with blank lines for the section, key at the margin, that holds a place."""
+def sections(source: str) -> Iterator[tuple[int, str]]:
+    """The parts of a text that begin with a key at the margin, each with the rank of its line."""
     lines = source.split("\n")
-    here = place.line - 1 if place else 0
     starts = [rank for rank, line in enumerate(lines) if _AT_MARGIN.match(line)]
-    start = max((rank for rank in starts if rank <= here), default=0)
-    end = min((rank for rank in starts if rank > here), default=len(lines))
-    return "\n".join([*lines[:start], *[""] * (end - start), *lines[end:]])
+    for start, end in pairwise([*starts, len(lines)]):
+        yield start, "\n".join(lines[start:end])
 
 
 def _place(source: str, problem: yaml.YAMLError, at_start: bool) -> tuple[int, int]:
@@ -62,8 +66,14 @@ def _earlier(case: _Case, lines: list[str], line: int, column: int) -> tuple[_Ca
     """The slip above the line where the parser noticed something: a lost colon, a wide indent."""
     rank = next((rank for rank in reversed(range(line)) if lines[rank].strip()), 0)
     above = lines[rank] if rank < line else ""
-    if _WIDE_INDENT.match(above):
+    if _ODD_INDENT.match(above):
         return case, rank, 0
+    if found := _CUT_ITEM.match(above):
+        return _CUT, rank, found.end()
+    if neighbour := _neighbour(lines, line):
+        dashes = lines[line].lstrip()[:1] == "-", neighbour.lstrip()[0] == "-"
+        if dashes != (True, True) and any(dashes):
+            return _ODD_DASH if dashes[0] else _NO_DASH, line, _indent(lines[line])
     if found := _NO_SPACE.match(above) or _NO_SPACE_AFTER_DASH.match(above):
         return case, rank, found.end()
     if _NO_KEY.match(above) and _indent(above) == _indent(lines[line]):
@@ -71,16 +81,35 @@ def _earlier(case: _Case, lines: list[str], line: int, column: int) -> tuple[_Ca
     return case, line, column
 
 
+def _neighbour(lines: list[str], line: int) -> str:
+    """The line above that has the same indent, nothing between them having less; not at margin."""
+    depth = _indent(lines[line])
+    for above in reversed(lines[:line]) if depth else ():
+        if above.strip() and _indent(above) <= depth:
+            return above if _indent(above) == depth else ""
+    return ""
+
+
 def _shown(case: _Case, line: str, column: int) -> tuple[_Case, int]:
     """What the line itself shows, where the parser only guesses."""
+    if found := _ODD_INDENT.match(line):
+        return _odd_indent(line[found.end()]), found.end()
     for pattern, message, hint in _SHOWN:
         if found := pattern.match(line):
             return _Case("", message, hint), found.end()
     return case, column
 
 
+def _odd_indent(sign: str) -> _Case:
+    """A space that is not that of the space bar, or a sign without width."""
+    name = "une espace insécable" if sign in "\u00a0\u202f\u2007" else "une espace d’un autre genre"
+    name = f"{name if sign.isspace() else 'un signe invisible'} (U+{ord(sign):04X})"
+    message = f"le retrait de cette ligne contient {name}"
+    return _Case("", message, "effacez le retrait et retapez-le avec la barre d’espace")
+
+
 def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
+    return len(line) - len(line.lstrip(" "))
 
 
 class _Case(NamedTuple):
@@ -96,7 +125,12 @@ _STAR: Final = (
     "le texte commence par `*`, que YAML lit comme un renvoi",
     "mettez tout le texte entre guillemets",
 )
-_WIDE_INDENT: Final = re.compile(r" *(?=[\u00a0\u202f\u2007-\u200a\u3000])")
+_ODD_INDENT: Final = re.compile(rf" *(?=[{ODD_SPACES}])")
+_CUT_ITEM: Final = re.compile(
+    r" *- (?=[^:]* [^:]|[A-ZÀ-ÖØ-Ý])[^\s:#\"'&*!|>%@`\[{-][^:#]*(?=:( |$))"
+)
+"""`- Deux étapes :`, whose colon makes a key of the beginning of a text."""
+
 _NO_SPACE: Final = re.compile(r"[ -]*[a-z_]+(?=:[^ /])")
 _NO_SPACE_AFTER_DASH: Final = re.compile(r" *-(?=[a-z_]+: )")
 _NO_KEY: Final = re.compile(r" *(?![-# ])(?!.*:( |$))\S")
@@ -124,17 +158,50 @@ _NO_COLON: Final = _Case(
     "écrivez-le après la clé, ou alignez la suite d’un texte sur son début",
     at_start=True,
 )
+_CUT: Final = _Case(
+    "",
+    "un « : » coupe ce texte, qui n’est pas entre guillemets",
+    'mettez tout le texte entre guillemets : `"…"`',
+)
+_ODD_DASH: Final = _Case(
+    "",
+    "cette ligne commence par un tiret, ses voisines non",
+    "mettez un tiret devant chaque élément, ou alignez la ligne sur le texte qu’elle continue",
+)
+_NO_DASH: Final = _Case(
+    "",
+    "il manque un tiret au début de cette ligne, que ses voisines ont",
+    "commencez-la par `- `, ou alignez-la sur le début du texte qu’elle continue",
+)
 _TAB: Final = ("une tabulation sert de retrait", "remplacez la tabulation par des espaces")
 _ALL_QUOTED: Final = "mettez tout le texte entre apostrophes : `'…'`"
 _START: Final = r"[ -]*(?:[^\s:#\"']+: +|- +)"
 _SHOWN: Final = (
     (re.compile(r"[ -]*(?:[^\s:#]+: +)?(?=\*)"), *_STAR),
-    (
-        _WIDE_INDENT,
-        "le retrait de cette ligne contient une espace insécable",
-        "effacez le retrait et retapez-le avec la barre d’espace",
-    ),
     (re.compile(r" *(?=\t)"), *_TAB),
+    (
+        re.compile(r" *- *(?=\t)"),
+        "une tabulation suit le tiret",
+        "remplacez la tabulation par une espace",
+    ),
+    (
+        re.compile(_START + r"(?=\{\{)"),
+        "le texte commence par `{{`, que YAML lit comme une accolade ouverte",
+        'mettez tout le texte entre guillemets : `"{{ chiffres.nom }} …"`',
+    ),
+    (
+        re.compile(_START + r"(?=\{[^{}]*\} *[^\s,:#\]}])"),
+        "le texte commence par une accolade, que YAML lit comme un groupe de clés",
+        _ALL_QUOTED,
+    ),
+    *(
+        (
+            re.compile(rf"{_START}(?={sign})"),
+            f"le texte commence par {named}, que YAML se réserve",
+            "mettez tout le texte entre guillemets",
+        )
+        for sign, named in (("@", "`@`"), ("%", "`%`"), ("`", "un accent grave"))
+    ),
     (
         re.compile(r"[^'\"#]*[:-] +'[^']*(?='\w)"),
         "cette apostrophe ferme le texte, qui commence aussi par une apostrophe",
@@ -168,7 +235,11 @@ _SHOWN: Final = (
 )
 """What a line may show, ``pattern`` ending where it surprises, its message and its hint."""
 
-_LATE: Final = ("mapping values are not allowed", "did not find expected")
+_LATE: Final = (
+    "mapping values are not allowed",
+    "did not find expected",
+    "could not find expected ':'",
+)
 """What the parser complains of when it may have gone on too far."""
 
 _CASES: Final[tuple[_Case, ...]] = (

@@ -23,16 +23,21 @@ _INVISIBLE: Final = re.compile(
 """Control characters, that XML cannot hold, and marks that turn the direction of the text; an
 escape such as ``\\a`` brings them in where the raw file had none."""
 
+ODD_SPACES: Final = "\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff"
+"""What shows as a space, or does not show, and is none for YAML; for a class of a pattern."""
+
 _GLUED: Final = re.compile(
-    r"(?P<dash>-)[^\W\d_]|(?P<key>(?!autre|mailto|tel)[a-z]+(?:_[a-z]+)*):[^\s/]"
+    rf"(?P<dash>-)(?:[^\W\d_]|[{ODD_SPACES}])"
+    rf"|(?P<key>(?!autre|mailto|tel)[a-z]+(?:_[a-z]+)*):(?:[^\s/]|[{ODD_SPACES}])"
 )
 """`autre:CAF` is a funder, `mailto:` an address; any other word glued to its colon is a slip."""
 
+_ODD_SPACE: Final = re.compile(f"[{ODD_SPACES}]+")
 _BULLETS: Final = "•‣▪·–—‐‑⁃−∙◦●■►➢➤\uf02d\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf06c\uf06e"
 _BULLET: Final = re.compile(rf"[{_BULLETS}]\s")
 _DASHES: Final = ("-", *_BULLETS)
 _HIDDEN_END: Final = re.compile(r"([ \t]+)#[^\s#].*")
-_ITEM: Final = re.compile(r"\S[ \t]*\n[ \t]*(?P<dash>-)[ \t]+\S")
+_ITEM: Final = re.compile(rf"\S[ \t]*\n[ \t]*(?P<dash>-)[ \t{ODD_SPACES}]+\S")
 _FOLDED: Final = ("", ">")
 _SHORT: Final = 40
 
@@ -57,10 +62,11 @@ def of_scalar(node: yaml.Node, source: str, span: Span) -> Iterator[Diagnostic |
     """What a text may hide; each look is taken only where its sign stands."""
     style, end = _style(node), node.end_mark.index
     typed = source[node.start_mark.index : end]
-    yield _invisible(node, typed, span)
+    invisible, glued = _invisible(node, typed, span), None
     if not style and (":" in typed or typed.startswith(_DASHES)):
-        yield _glued(typed, span)
-    if "\n" in typed and style in _FOLDED:
+        glued = _glued(typed, span)
+    yield from (invisible, glued)
+    if "\n" in typed and style in _FOLDED and not glued:
         yield _swallowed_item(typed, style, span)
     if not style and source[end : end + 1] in (" ", "\t"):
         yield _hidden_end(source, end, span)
@@ -92,8 +98,10 @@ def _glued(text: str, span: Span) -> Diagnostic | None:
     typed = text.split("\n", maxsplit=1)[0]
     if found := _GLUED.match(typed):
         start = found.end() - 1
-        message = f"il manque une espace après {'le tiret' if found['dash'] else 'les deux-points'}"
-        better = f"{typed[:start]} {typed[start:]}"
+        odd = _ODD_SPACE.match(typed, start)
+        after = "le tiret" if found["dash"] else "les deux-points"
+        message = f"après {after}, il faut une espace de la barre d’espace"
+        better = f"{typed[:start]} {typed[odd.end() if odd else start :]}".rstrip()
     elif _BULLET.match(typed):
         start, message = 1, f"`{mended(typed[0])}` n’est pas le tiret des listes"
         better = f"- {typed[1:].strip()}"

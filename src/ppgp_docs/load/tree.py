@@ -19,16 +19,10 @@ import yaml
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.load import traps
+from ppgp_docs.load.compose import compose
 from ppgp_docs.load.decode import ill_decoded, read
-from ppgp_docs.load.signs import for_yaml, mended, visible
-from ppgp_docs.load.syntax import complaint, without_section
-
-try:
-    from yaml import CSafeLoader as _Loader
-except ImportError:  # pragma: no cover - a PyYAML built without libyaml
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
-
-MAX_DEPTH = 40
+from ppgp_docs.load.merges import without_rivals
+from ppgp_docs.load.signs import mended, visible
 
 PathInTree: TypeAlias = tuple[str | int, ...]
 
@@ -111,6 +105,13 @@ class Tree:
     source: str
     root: Node
 
+    def node(self, path: PathInTree) -> Any:
+        """What stands at ``path``; None when nothing does."""
+        node: Any = self.root
+        for step in path:
+            node = _child(node, step)
+        return node
+
     def span(self, path: PathInTree, *, of_key: bool = False) -> Span:
         """The place of the value at ``path`` (of its key, when asked), or of what is nearest."""
         node: Any = self.root
@@ -161,52 +162,32 @@ def parse(file: Path, source: str) -> Loaded:
 
     Never raises for the content: what is wrong comes back as diagnostics.
     """
-    root, faults = _compose(file, source)
+    text, unsettled = without_rivals(file, source)
+    root, faults = compose(file, text)
     if faults:
-        return Loaded(None, faults)
+        return Loaded(None, (*unsettled, *faults))
     if root is None:
-        return Loaded(None, (error("L002", "le fichier est vide", Span(file)),))
-    builder = _Builder(file, source)
+        return Loaded(None, unsettled or (nothing(source, Span(file)),))
+    builder = _Builder(file, text)
     tree = Tree(file, source, builder.build(root))
-    found = (*builder.faults, *builder.slips, *ill_decoded(source, file))
-    return Loaded(tree, found, is_whole=not builder.faults)
+    found = (*unsettled, *builder.faults, *builder.slips, *ill_decoded(text, file))
+    return Loaded(tree, found, is_whole=not (unsettled or builder.faults))
 
 
-def _refuse_depth(source: str) -> None:
-    """Stop before composing: libyaml's composer recurses in C and crashes on a deep file."""
-    depth = 0
-    for event in yaml.parse(source, Loader=_Loader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if depth > MAX_DEPTH:
-            mark: Any = event.start_mark
-            raise yaml.MarkedYAMLError(problem=f"deeper than {MAX_DEPTH}", problem_mark=mark)
-
-
-def _compose(file: Path, source: str) -> tuple[yaml.Node | None, tuple[Diagnostic, ...]]:
-    """The root node, or the syntax error of each section: one does not hide the next ones."""
-    faults: list[Diagnostic] = []
-    while source.strip():
-        try:
-            return composed_node(source), tuple(faults)
-        except yaml.YAMLError as problem:
-            faults.append(complaint(file, source, problem))
-            source = without_section(source, faults[-1].span)
-    return None, tuple(faults)
-
-
-def composed_node(source: str) -> yaml.Node | None:
-    """The text as PyYAML's nodes, with their marks. Raises yaml.YAMLError."""
-    source = for_yaml(source)
-    _refuse_depth(source)
-    loader = _Loader(source)
-    try:
-        node: yaml.Node | None = loader.get_single_node()
-        return node
-    finally:
-        loader.dispose()
+def nothing(source: str, place: Span) -> Diagnostic:
+    """L002: a file where nothing is filled in, whatever keys or remarks its text has."""
+    lines = [line.strip() for line in source.split("\n") if line.strip()]
+    why = ""
+    if lines:
+        remarks = all(line.startswith("#") for line in lines)
+        why = " : il n’a que des remarques" if remarks else " : aucune ligne n’y est remplie"
+    return error(
+        "L002",
+        f"le fichier est vide{why}",
+        place,
+        "remplissez-le, ou effacez-le s’il ne sert pas encore",
+        "`ppgp new 01` donne un dossier prêt à remplir, `ppgp new 01 --fiche 8` une fiche",
+    )
 
 
 class _Builder:
@@ -269,7 +250,7 @@ class _Builder:
         for rank, (key_node, value_node) in enumerate(node.value):
             key_span = self._span(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
-                self.faults.append(_not_a_word(key_span))
+                self.faults.append(self._not_a_word(node, key_node))
             elif node.flow_style and self._has_no_colon(key_node, value_node):
                 before = node.value[rank - 1][1] if rank else None
                 whole = self._typed(before, key_node) if before else ""
@@ -280,6 +261,21 @@ class _Builder:
                 mapping[key] = self.build(value_node)
                 mapping.keys_at[key] = key_span
         return mapping
+
+    def _not_a_word(self, node: yaml.Node, key: yaml.Node) -> Diagnostic:
+        """L008: most often a text that begins with a reference, `{{ chiffres.nom }}`."""
+        opening = self.source[node.start_mark.index : node.start_mark.index + 2]
+        if opening == "{{":
+            message = "le texte commence par `{{`, que YAML lit comme une accolade ouverte"
+            typed = self.source[node.start_mark.index : node.end_mark.index].split("\n")[0]
+            quoted = f'mettez tout le texte entre guillemets : `"{traps.shortened(typed)}"`'
+            return error("L008", message, self._span(node), quoted)
+        return error(
+            "L008",
+            "une accolade ou un crochet se trouve à la place d’une clé",
+            self._span(key),
+            "mettez tout le texte entre guillemets",
+        )
 
     def _has_no_colon(self, key: yaml.Node, value: yaml.Node) -> bool:
         return ":" not in self.source[key.end_mark.index : value.end_mark.index]
@@ -298,15 +294,6 @@ _TAGS = frozenset(
 )
 
 
-def _not_a_word(span: Span) -> Diagnostic:
-    return error(
-        "L008",
-        "une accolade ou un crochet se trouve à la place d’une clé",
-        span,
-        "mettez entre guillemets un texte qui commence par `{{`",
-    )
-
-
 def _duplicate(key: str, span: Span, first: Span) -> Diagnostic:
     fault = error(
         "L005",
@@ -315,6 +302,19 @@ def _duplicate(key: str, span: Span, first: Span) -> Diagnostic:
         "gardez une seule des deux : YAML ne retiendrait que la dernière",
     )
     return replace(fault, related=(("première écriture", first),))
+
+
+def is_blank(node: Any) -> bool:
+    """Whether nothing was written in a node: a blank form says nothing."""
+    if isinstance(node, dict):
+        return all(map(is_blank, node.values()))
+    if isinstance(node, list):
+        return all(map(is_blank, node))
+    return node == "" or (node in _NULL and getattr(node, "raw", "") == node)
+
+
+_NULL: Final = ("~", "null", "Null", "NULL")
+"""What says nothing in YAML, unless it stands between quotes."""
 
 
 def texts(node: Any, path: PathInTree = ()) -> Iterator[tuple[PathInTree, Text]]:

@@ -48,7 +48,10 @@ class Placed(dict[str, Any]):
 
 
 def with_places(value: Any, node: Any) -> Any:
-    """Join a validated value with the node of the tree that it comes from."""
+    """Join a validated value with the node of the tree that it comes from.
+
+    An item that was left blank is None in the value, and goes now that ranks have served.
+    """
     if isinstance(value, dict):
         placed = Placed(
             (key, with_places(child, node.get(key, node) if isinstance(node, dict) else node))
@@ -59,7 +62,8 @@ def with_places(value: Any, node: Any) -> Any:
     if isinstance(value, list):
         defaulted = not isinstance(node, TreeSequence) or len(node) != len(value)
         nodes = [node] * len(value) if defaulted else node
-        return [with_places(child, part) for child, part in zip(value, nodes, strict=True)]
+        pairs = zip(value, nodes, strict=True)
+        return [with_places(child, part) for child, part in pairs if child is not None]
     return value
 
 

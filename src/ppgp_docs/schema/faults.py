@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any, Final
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.francais.accords import compter, enumerer
-from ppgp_docs.load.traps import shortened
-from ppgp_docs.load.tree import PathInTree, Tree
+from ppgp_docs.load.traps import ODD_SPACES, shortened
+from ppgp_docs.load.tree import PathInTree, Tree, is_blank
 from ppgp_docs.schema.schemas import Field, Fields
 
 _FEW: Final = 12
+_ALIKE: Final = 0.75
+_ODD: Final = re.compile(f"[{ODD_SPACES}]")
 _ANY_EXAMPLE: Final = re.compile(r"[\s\u00a0]*: écri(?:vez|re) par exemple .*$")
 _KINDS: Final = {
     "string": "un texte",
@@ -50,7 +52,7 @@ def french(fault: Fault, tree: Tree, field: Field, siblings: Fields) -> Diagnost
         return _about_key(fault, tree, name, siblings)
     if fault.of_key:
         return _about_name(fault, tree)
-    code, message, hints = _about_value(fault, name)
+    code, message, hints = _about_value(fault, name, tree.node(fault.path))
     if example := field.get("exemple"):
         message = _ANY_EXAMPLE.sub("", message)  # that of the field is nearer
     if fault.rule == "coerce" and fault.path[-1] == "date" and _is_landmark(fault, siblings):
@@ -65,31 +67,42 @@ def _is_landmark(fault: Fault, siblings: Fields) -> bool:
     return "repere" in siblings and any(map(str.isalpha, str(fault.value)))
 
 
-def is_blank(node: Any) -> bool:
-    """Whether nothing was written under a key: a blank form says nothing."""
-    if isinstance(node, dict):
-        return all(map(is_blank, node.values()))
-    return all(map(is_blank, node)) if isinstance(node, list) else node == ""
-
-
 def misspelt(fault: Fault, siblings: Fields) -> PathInTree | None:
     """The path that an unknown key was probably meant for."""
     near = _near(str(fault.path[-1]), tuple(siblings)) if fault.rule == "unknown" else None
     return (*fault.path[:-1], near) if near else None
 
 
-def unknown_block(kind: Any, tree: Tree, path: PathInTree, known: Sequence[str]) -> Diagnostic:
+def unknown_block(
+    kind: Any, tree: Tree, path: PathInTree, known: Mapping[str, Fields]
+) -> Diagnostic:
     """A block whose type is absent or not among the ``known`` ones."""
     if kind is None:
-        return error(
-            "V008",
-            "un bloc n’a pas de `type`",
-            tree.span(path),
-            "commencez-le par `- type: paragraphe`, ou écrivez seulement un texte",
-            f"types connus : {', '.join(sorted(known))}",
-        )
-    hint = _suggestion(str(kind), known) or f"types connus : {', '.join(sorted(known))}"
+        return _untyped(tree, path, known)
+    hint = _suggestion(str(kind), tuple(known)) or f"types connus : {', '.join(sorted(known))}"
     return error("V009", f"le type de bloc `{kind}` n’existe pas", tree.span((*path, "type")), hint)
+
+
+def _untyped(tree: Tree, path: PathInTree, known: Mapping[str, Fields]) -> Diagnostic:
+    """A block without a type: a text that its colon cuts, `typ` for `type`, or none at all."""
+    node = tree.node(path)
+    keys = list(node) if isinstance(node, dict) else []
+    fields = {name for each in known.values() for name in each}
+    if keys and keys[0] not in fields:
+        is_type = get_close_matches(keys[0].strip().lower(), ["type"], n=1, cutoff=_ALIKE)
+        hint = "vouliez-vous dire `type` ?" if is_type else _quoted(keys[0], node[keys[0]])
+        if is_type or len(keys) == 1 or _is_words(keys[0]):
+            message = f"la clé `{keys[0].strip()}` n’existe pas à cet endroit"
+            return error("V002", message, tree.span((*path, keys[0]), of_key=True), hint)
+    fitting = [kind for kind, each in known.items() if keys and each.keys() >= set(keys)]
+    return error(
+        "V008",
+        "un bloc n’a pas de `type`",
+        tree.span(path),
+        f"commencez-le par `- type: {fitting[0] if len(fitting) == 1 else 'paragraphe'}`, "
+        "ou écrivez seulement un texte",
+        f"types connus : {', '.join(sorted(known))}",
+    )
 
 
 def _name(path: PathInTree, field: Field) -> str:
@@ -108,7 +121,7 @@ def _about_key(fault: Fault, tree: Tree, name: str, siblings: Fields) -> Diagnos
         if _is_blank(tree, fault.path):
             span, hint = tree.span(fault.path, of_key=True), _FILL[_shape(fault.path, siblings)]
             return error("V001", f"{name} est vide", span, hint)
-        span, hint = _start(tree.span(fault.path[:-1])), f"ajoutez une ligne `{fault.path[-1]}: …`"
+        span, hint = start(tree.span(fault.path[:-1])), f"ajoutez une ligne `{fault.path[-1]}: …`"
         return error("V001", f"il manque {name}", span, hint)
     span = tree.span(fault.path, of_key=True)
     hints = _instead(fault, siblings)
@@ -129,13 +142,13 @@ def _instead(fault: Fault, siblings: Fields) -> Iterator[str]:
     """What was meant by a key that does not exist."""
     key = str(fault.path[-1])
     known = [name for name, field in siblings.items() if "libelle" in field]
-    if key.strip() != key and key.strip() in siblings:
-        yield "une espace, insécable peut-être, touche cette clé : effacez-la"
+    bare = _ODD.sub("", key).strip()
+    if bare != key and bare in siblings:
+        yield f"une espace, insécable ou invisible, touche `{bare}` : effacez-la"
     elif suggestion := _suggestion(key, tuple(siblings)):
         yield suggestion
     elif is_cut(fault):
-        text = shortened(f"{key.strip()} : {fault.value}")
-        yield f'si les deux-points coupent un texte, mettez-le entre guillemets : `"{text}"`'
+        yield _quoted(key, fault.value)
     elif 0 < len(known) <= _FEW:
         yield f"clés possibles ici : {enumerer((f'`{name}`' for name in known), 'ou')}"
 
@@ -154,11 +167,11 @@ def _shape(path: PathInTree, siblings: Fields) -> str:
 
 
 def _quoted(key: str, value: Any) -> str:
-    text = shortened(f"{key.strip()} : {value}")
+    text = shortened(f"{key.strip()} : {value if isinstance(value, str) else '…'}")
     return f'si les deux-points coupent un texte, mettez-le entre guillemets : `"{text}"`'
 
 
-def _start(span: Span) -> Span:
+def start(span: Span) -> Span:
     """Only the first character: underlining a whole section would say nothing."""
     return replace(span, end_line=span.line, end_column=span.column + 1)
 
@@ -198,12 +211,17 @@ def _renamed(name: str, pattern: str) -> str | None:
     )
 
 
-def _about_value(fault: Fault, name: str) -> tuple[str, str, tuple[str, ...]]:
+def _about_value(fault: Fault, name: str, node: Any) -> tuple[str, str, tuple[str, ...]]:
+    """``node`` is what was typed: Cerberus may have coerced the value of the fault."""
     limit, value = fault.constraint, fault.value
     if fault.rule == "coerce":
         return "V003", f"{name} : {fault.info[-1]}", ()
     if fault.rule == "type":
-        return "V004", f"{name} devrait être {_KINDS.get(str(limit), limit)}", _rewritten(fault)
+        return (
+            "V004",
+            f"{name} devrait être {_KINDS.get(str(limit), limit)}",
+            _rewritten(fault, node),
+        )
     if fault.rule == "allowed":
         choices = enumerer((f"`{choice}`" for choice in limit), "ou")
         hint = _suggestion(str(value), tuple(map(str, limit)))
@@ -215,8 +233,12 @@ def _about_value(fault: Fault, name: str) -> tuple[str, str, tuple[str, ...]]:
     return "V007", _out_of_limits(fault.rule, name, limit, value), ()
 
 
-def _rewritten(fault: Fault) -> tuple[str, ...]:
-    """How to mend what has the wrong kind: `formes: 62`, or a text that a colon cuts."""
+def _rewritten(fault: Fault, node: Any) -> tuple[str, ...]:
+    """How to mend what has the wrong kind: `formes: 62`, a text that a colon cuts, a lost dash."""
+    if fault.constraint == "list" and isinstance(node, str | dict) and node:
+        typed = getattr(node, "raw", "").split("\n")[0] if isinstance(node, str) else ""
+        first = typed or f"{next(iter(node))}: …"
+        return (f"commencez cette ligne par un tiret : `- {shortened(first)}`",)
     value = fault.value
     if fault.path[-2:-1] == ("chiffres",) and isinstance(value, str):
         return (f"écrivez `{fault.path[-1]}: {{valeur: {value}}}`",)

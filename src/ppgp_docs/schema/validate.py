@@ -21,8 +21,9 @@ from cerberus.schema import SchemaRegistry
 from ppgp_docs.diagnostics import Diagnostic, Span, has_errors
 from ppgp_docs.francais.dates import DatePrecise, lire_date
 from ppgp_docs.francais.nombres import lire_decimal, lire_entier, lire_montant, lire_pourcentage
-from ppgp_docs.load.tree import PathInTree, Tree
-from ppgp_docs.schema.faults import Fault, french, is_blank, is_cut, misspelt, unknown_block
+from ppgp_docs.load.tree import PathInTree, Tree, is_blank, nothing
+from ppgp_docs.schema.absent import LeftBlank
+from ppgp_docs.schema.faults import Fault, french, is_cut, misspelt, start, unknown_block
 from ppgp_docs.schema.schemas import DESCRIPTION, GENRES, Fields, Schemas
 
 _TRUE: Final = frozenset({"oui", "vrai", "true", "yes"})
@@ -65,6 +66,8 @@ class SchemaValidator:
 
     def validate(self, tree: Tree, schema: str) -> Validated:
         """Check ``tree`` against the schema of that name (``dossier``, ``fiche``, ``contrat``)."""
+        if is_blank(tree.root):
+            return Validated(None, (nothing(tree.source, start(tree.root.span)),))
         if not isinstance(tree.root, dict):
             fault = Fault((), "type", "dict", tree.root)
             return Validated(None, (french(fault, tree, {}, {}),))
@@ -81,11 +84,19 @@ class SchemaValidator:
         self, tree: Tree, schema: str
     ) -> tuple[dict[str, Any], list[Diagnostic], list[PathInTree]]:
         """The normalised value, its faults and the paths of what is at fault."""
+        fields, blank = self._schemas.named[schema], LeftBlank(tree)
         value, faults = _run(self._compiled[schema], _filled(tree.root), ())
-        found = self._in_french(faults, tree, self._schemas.named[schema], 0)
+        faults = blank.sift(faults, partial(self._is_list, fields, 0))
+        found = self._in_french(faults, tree, fields, 0)
         paths = [fault.path for fault in faults]
-        found += self._blocks_in(value, (), tree, paths)
+        found += self._blocks_in(value, (), tree, blank, paths)
+        found += blank.leave_out(value)
         return value, found, paths
+
+    def _is_list(self, fields: Fields, depth: int, fault: Fault) -> bool:
+        """Whether the field at fault, ``depth`` steps down from ``fields``, is a list."""
+        field, siblings = self._schemas.describe(fields, fault.path[depth:])
+        return (field or siblings.get(str(fault.path[-1]), {})).get("type") == "list"
 
     def _in_french(
         self, faults: list[Fault], tree: Tree, fields: Fields, depth: int
@@ -105,7 +116,7 @@ class SchemaValidator:
         ]
 
     def _blocks_in(
-        self, value: Any, path: PathInTree, tree: Tree, paths: list[PathInTree]
+        self, value: Any, path: PathInTree, tree: Tree, blank: LeftBlank, paths: list[PathInTree]
     ) -> Iterator[Diagnostic]:
         """Validate, in place, every list called ``blocs`` under ``value``.
 
@@ -115,12 +126,13 @@ class SchemaValidator:
             here = (*path, key)
             if key == "blocs" and isinstance(child, list):
                 for index, block in enumerate(child):
-                    child[index], found = self._block(block, (*here, index), tree, paths)
-                    yield from found
-            yield from self._blocks_in(child, here, tree, paths)
+                    if (*here, index) not in blank.items:
+                        child[index], found = self._block(block, (*here, index), tree, blank, paths)
+                        yield from found
+            yield from self._blocks_in(child, here, tree, blank, paths)
 
     def _block(
-        self, block: Any, path: PathInTree, tree: Tree, paths: list[PathInTree]
+        self, block: Any, path: PathInTree, tree: Tree, blank: LeftBlank, paths: list[PathInTree]
     ) -> tuple[Any, list[Diagnostic]]:
         if isinstance(block, str):
             block = {"type": "paragraphe", "texte": block}
@@ -128,10 +140,12 @@ class SchemaValidator:
         kind = kind if isinstance(kind, str) else None
         if kind is None or kind not in self._blocks:
             paths.append(path)
-            return {}, [unknown_block(kind, tree, path, tuple(self._blocks))]
+            return {}, [unknown_block(kind, tree, path, self._schemas.blocks)]
+        fields = self._schemas.blocks[kind]
         value, faults = _run(self._blocks[kind], block, path)
+        faults = blank.sift(faults, partial(self._is_list, fields, len(path)))
         paths += [fault.path for fault in faults]
-        return value, self._in_french(faults, tree, self._schemas.blocks[kind], len(path))
+        return value, self._in_french(faults, tree, fields, len(path))
 
 
 class _Validator(Validator):  # type: ignore[misc]

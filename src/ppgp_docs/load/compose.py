@@ -1,0 +1,70 @@
+"""YAML text as PyYAML's nodes with their marks, or the syntax error of every section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.load.signs import for_yaml
+from ppgp_docs.load.syntax import complaint, sections
+
+try:
+    from yaml import CSafeLoader as _Loader
+except ImportError:  # pragma: no cover - a PyYAML built without libyaml
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+MAX_DEPTH: Final = 40
+
+
+def _refuse_depth(source: str) -> None:
+    """Stop before composing: libyaml's composer recurses in C and crashes on a deep file."""
+    depth = 0
+    for event in yaml.parse(source, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > MAX_DEPTH:
+            mark: Any = event.start_mark
+            raise yaml.MarkedYAMLError(problem=f"deeper than {MAX_DEPTH}", problem_mark=mark)
+
+
+def compose(file: Path, source: str) -> tuple[yaml.Node | None, tuple[Diagnostic, ...]]:
+    """The root node, or the syntax error of each section: one does not hide the next ones."""
+    if not source.strip():
+        return None, ()
+    try:
+        return composed_node(source), ()
+    except yaml.YAMLError as problem:
+        first = complaint(file, source, problem)
+    return None, (first, *_next_complaints(file, source, first.span.line if first.span else 0))
+
+
+def _next_complaints(file: Path, source: str, line: int) -> Iterator[Diagnostic]:
+    """The syntax error of each section behind the one that holds a line.
+
+    Each is read alone, with a key behind it as in the file: to read all that follows, once for
+    each fault, would take the square of their number.
+    """
+    for start, section in sections(source):
+        if start >= line:
+            try:
+                composed_node(f"{section}\n_: ")
+            except yaml.YAMLError as problem:
+                yield complaint(file, section, problem, start)
+
+
+def composed_node(source: str) -> yaml.Node | None:
+    """The text as PyYAML's nodes, with their marks. Raises yaml.YAMLError."""
+    source = for_yaml(source)
+    _refuse_depth(source)
+    loader = _Loader(source)
+    try:
+        node: yaml.Node | None = loader.get_single_node()
+        return node
+    finally:
+        loader.dispose()

@@ -1,0 +1,116 @@
+"""What a person left blank is absent: an item of a list, a part or a block without its content.
+
+« Une ligne vide ne compte pas »: a form is filled in as things become known. A part whose list is
+blank does not print; a title that it already had is then lost, which is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
+
+from ppgp_docs.diagnostics import Diagnostic, warning
+from ppgp_docs.load.tree import PathInTree, Tree, is_blank
+from ppgp_docs.schema.faults import Fault, start
+
+_BLOCKS: Final = "blocs"
+_LISTS_OF_PARTS: Final = (_BLOCKS, "activites")
+
+
+class LeftBlank:
+    """What is absent from a tree: the blank ``items`` of lists, the ``parts`` without content.
+
+    Items keep their rank, so that faults keep their places: an absent one is None in the value.
+    """
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self.items = frozenset(_blank_items(tree.root))
+        self.parts: dict[PathInTree, None] = {}
+
+    def sift(self, faults: Iterable[Fault], is_list: Callable[[Fault], bool]) -> list[Fault]:
+        """The faults without those of what is absent."""
+        faults = list(faults)
+        for fault in faults:
+            part, lacks = fault.path[:-1], fault.rule == "required"
+            if lacks and self._lacks_content(fault.path):
+                only = not _says_something(self._tree.node(part))
+                self.parts |= {part: None} if only or is_list(fault) else {}
+        return [fault for fault in faults if not self._is_within(fault.path)]
+
+    def leave_out(self, value: Any) -> Iterator[Diagnostic]:
+        """Take what is absent out of a value; V010 for parts that say something all the same."""
+        self._find_emptied()
+        for path in (*self.items, *self.parts):
+            _take_out(value, path)
+        for part in self.parts:
+            if not self._is_within(part[:-1]) and _says_something(self._tree.node(part)):
+                yield _told(part, self._tree)
+
+    def _lacks_content(self, path: PathInTree) -> bool:
+        node = self._tree.node(path)
+        return _is_part(path[:-1]) and node is not None and is_blank(node)
+
+    def _is_within(self, path: PathInTree) -> bool:
+        return any(self._is_absent(path[:end]) for end in range(1, len(path) + 1))
+
+    def _is_absent(self, path: PathInTree) -> bool:
+        return path in self.parts or path in self.items
+
+    def _find_emptied(self) -> None:
+        """Parts and blocks of which all blocks are absent: the inner ones first, each once."""
+        lists = {each[:-1] for each in (*self.items, *self.parts) if each[-2:-1] == (_BLOCKS,)}
+        for depth in range(max(map(len, lists), default=0), 0, -1):
+            for blocks in [each for each in lists if len(each) == depth]:
+                ranks = range(len(self._tree.node(blocks)))
+                owner = blocks[:-1]
+                if _is_part(owner) and all(self._is_absent((*blocks, rank)) for rank in ranks):
+                    self.parts[owner] = None
+                    lists |= {owner[:-1]} if owner[-2:-1] == (_BLOCKS,) else set()
+
+
+def _blank_items(node: Any, path: PathInTree = ()) -> Iterator[PathInTree]:
+    """The blank items of the lists that are not blank as a whole."""
+    if isinstance(node, dict):
+        for key, child in node.items():
+            if not is_blank(child):
+                yield from _blank_items(child, (*path, key))
+    elif isinstance(node, list):
+        for rank, child in enumerate(node):
+            if is_blank(child):
+                yield (*path, rank)
+            else:
+                yield from _blank_items(child, (*path, rank))
+
+
+def _is_part(path: PathInTree) -> bool:
+    """Whether a path is that of a part of a dossier, of an activity or of a block."""
+    return len(path) == 1 or (len(path) > 1 and path[-2] in _LISTS_OF_PARTS)
+
+
+def _take_out(value: Any, path: PathInTree) -> None:
+    for step in path[:-1]:
+        value = value.get(step) if isinstance(value, dict) else value and value[step]
+    if isinstance(value, list) and len(value) > int(path[-1]):
+        value[int(path[-1])] = None
+    elif isinstance(value, dict):
+        value.pop(path[-1], None)
+
+
+def _says_something(node: Any) -> bool:
+    """Whether a part without content has more than its type and its blocks."""
+    if not isinstance(node, dict):
+        return False
+    return any(not is_blank(child) for key, child in node.items() if key not in ("type", _BLOCKS))
+
+
+def _told(part: PathInTree, tree: Tree) -> Diagnostic:
+    named = "ce bloc" if isinstance(part[-1], int) else f"`{part[-1]}`"
+    if part[-2:-1] == ("activites",):
+        named = "cette activité"
+    return warning(
+        "V010",
+        f"{named} n’a pas de contenu : rien n’en sera imprimé",
+        start(tree.span(part, of_key=isinstance(part[-1], str))),
+        "remplissez la liste restée vide, ou effacez le reste",
+    )

@@ -1,0 +1,94 @@
+"""« Une ligne vide ne compte pas »: what is left blank is absent, what is lost with it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ppgp_docs.model.dossier import Dossier
+
+Codes = Callable[..., list[str]]
+ABSENT = {
+    "la partie": "contexte:\n",
+    "ses blocs": "contexte:\n  blocs:\n",
+    "ses blocs entre crochets": "contexte: {blocs: []}\n",
+    "un tilde": "contexte: {blocs: ~}\n",
+    "un tiret seul": "contexte:\n  blocs:\n    -\n",
+    "des guillemets": 'contexte: {titre: "", blocs: [""]}\n',
+    "un bloc vide": "contexte:\n  blocs:\n    - type: encart\n      texte:\n",
+    "une liste vide": "contexte:\n  blocs:\n    - type: liste\n      elements:\n        -\n",
+    "les jalons": "chronologie:\n  jalons:\n    - date:\n      titre:\n",
+    "les priorités": "et_apres: {priorites: [{titre: }]}\n",
+    "une activité": "activites:\n  - titre:\n    blocs:\n",
+    "une section": "contexte:\n  blocs:\n    - type: section\n      titre:\n      blocs:\n",
+    "des dates": "demarche: {debut: , fin: ~}\nedition:\n",
+    "des chiffres": "chiffres:\n  formes:\n  autres: {valeur: }\n",
+}
+
+
+@pytest.mark.parametrize("what", ABSENT)
+def test_what_is_blank_is_absent_and_nothing_is_told(codes: Codes, what: str) -> None:
+    assert codes(ABSENT[what]) == []
+
+
+TITLED = {
+    "partie": ("contexte:\n  titre: Un titre\n  blocs:\n", "`contexte`"),
+    "jalons": ("chronologie: {introduction: Trois temps., jalons: [{titre: }]}\n", "`chronologie`"),
+    "priorités": ("et_apres: {titre: La suite, priorites: }\n", "`et_apres`"),
+    "activité": ("activites:\n  - titre: Les enquêtes\n    blocs:\n", "cette activité"),
+    "section": (
+        "contexte:\n  blocs: [Un., {type: section, titre: Un titre, blocs: }]\n",
+        "ce bloc",
+    ),
+    "section seule": (
+        "contexte:\n  titre: T\n  blocs: [{type: section, titre: Un titre, blocs: }]\n",
+        "`contexte`",
+    ),
+    "tableau": (
+        "contexte:\n  blocs: [Un., {type: tableau, titre: Un titre, colonnes: [a], lignes: }]\n",
+        "ce bloc",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", TITLED)
+def test_a_title_lost_with_its_part_is_told_once_and_stops_nothing(
+    found: Callable[..., list[object]], dossier: Callable[[str], Dossier], what: str
+) -> None:
+    text, named = TITLED[what]
+    (fault,) = found(text)
+    assert (fault.code, fault.is_error) == ("V010", False)  # type: ignore[attr-defined]
+    assert fault.message.startswith(named)  # type: ignore[attr-defined]
+    assert "Un titre" not in str(dossier(text))
+
+
+def test_blank_items_go_and_those_that_stay_keep_their_places(
+    dossier: Callable[[str], Dossier],
+) -> None:
+    read = dossier("contexte:\n  blocs:\n    -\n    - Un.\n    -\n    - Deux.\n")
+    assert read.contexte is not None
+    assert [str(bloc.texte.plain) for bloc in read.contexte.blocs] == ["Un.", "Deux."]  # type: ignore[union-attr]
+    assert [bloc.place.span.line for bloc in read.contexte.blocs] == [4, 6]
+
+
+def test_a_part_whose_key_was_never_typed_still_lacks_it(codes: Codes) -> None:
+    assert codes("contexte: {titre: Un titre}\n") == ["V001"]
+    assert codes("contexte:\n  blocs: [{type: encart}]\n") == ["V001"]
+
+
+def test_a_required_word_left_blank_beside_others_is_told(codes: Codes) -> None:
+    assert codes("appel: {accroche: , texte: Venez.}\n") == ["V001"]
+
+
+def test_faults_elsewhere_are_told_beside_a_blank_part(codes: Codes) -> None:
+    assert codes("contexte: {titre: T, blocs: }\nlangue: it\n") == ["V005", "V010"]
+
+
+def test_a_fiche_with_blank_rows_is_read(codes: Codes) -> None:
+    fiche = (
+        "numero: 8\ntitre: Une action\nobjectif: {numero: 1, intitule: Aider}\nreferent: PMI\n"
+        "rubriques:\n  - cle: constat\n    blocs:\n  -\n  - cle: moyens\n"
+        "budget:\n  lignes:\ncalendrier:\nindicateurs:\n  - libelle:\n"
+    )
+    assert codes("edition: 2025\n", fiche=fiche) == []
