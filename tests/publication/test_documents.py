@@ -1,0 +1,150 @@
+"""No document that is made holds a withdrawn name: every byte read back by other libraries."""
+
+from __future__ import annotations
+
+import copy
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from lxml import etree
+from tests.publication.withdrawn import FILES, NAMED, Folder, leaves
+
+from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.francais.pliage import lettres_nues
+from ppgp_docs.publication.redaction import REMOVED
+from ppgp_docs.render.planning import plan
+from ppgp_docs.render.render import render
+from ppgp_docs.session import Session
+
+pytestmark = pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not there")
+
+
+def everywhere(node: Any, paths: list[tuple[Any, ...]]) -> Any:
+    """The same file, the name in each of its texts."""
+    spoilt = copy.deepcopy(node)
+    for path in paths:
+        part: Any = spoilt
+        for step in path[:-1]:
+            part = part[step]
+        part[path[-1]] += f" {NAMED}"
+    return spoilt
+
+
+@pytest.fixture
+def made(folder: Folder, engine: Session) -> dict[str, bytes]:
+    """Every document of a dossier that names her in each text, as drafts would be made."""
+    for name, content in FILES.items():
+        content = everywhere(content, list(leaves(content)))
+        if name == "dossier.yaml":
+            content["appel"]["contacts"][0]["courriel"] = "c.martineau@exemple.fr"
+            content["appel"]["lien"] = "https://exemple.fr/camille-martineau"
+            content["contexte"]["blocs"].append("Avec [elle](https://exemple.fr/cmartineau).")
+        folder.write(name, content)
+    (folder.path / "images" / "p.png").rename(folder.path / "images" / "martineau.png")
+    for name in FILES:
+        file = folder.path / name
+        file.write_text(renamed(file.read_text("utf-8")), encoding="utf-8")
+    dossier = folder.draft()
+    planned = plan(dossier, engine.plugins, frozenset(), archive=True)
+    done = {each.file_name: render(each.document, engine) for each in planned.candidates
+            if not each.reason}  # fmt: skip
+    said: list[Diagnostic] = [each for one in done.values() for each in one.diagnostics]
+    assert all(one.data for one in done.values()), said
+    return {name: one.data or b"" for name, one in done.items()}
+
+
+def renamed(text: str) -> str:
+    """Keys and files that bear the name: nobody may see them either."""
+    for key in ("camille", "grille", "formes", "recul"):
+        text = re.sub(rf"(?<![\w’]){key}(?=:|\]|$|,)", "martineau", text, flags=re.MULTILINE)
+    return text.replace("images/p.png", "images/martineau.png").replace("[^grille]", "[^martineau]")
+
+
+def test_every_kind_of_document_is_made(made: dict[str, bytes]) -> None:
+    assert {name.rpartition(".")[2] for name in made} == {"pdf", "pptx", "docx", "xlsx"}
+    assert len(made) >= 5
+
+
+def test_no_document_holds_the_name_whatever_its_case(made: dict[str, bytes]) -> None:
+    for name, data in made.items():
+        strings = [name, *(pdf_strings(data) if name.endswith(".pdf") else zip_strings(data))]
+        assert len(strings) > 50
+        assert [text for text in strings if "martineau" in squeezed(text)] == []
+
+
+def test_each_document_says_that_a_name_was_taken_out(made: dict[str, bytes]) -> None:
+    for name, data in made.items():
+        strings = pdf_strings(data) if name.endswith(".pdf") else zip_strings(data)
+        assert squeezed(REMOVED) in squeezed(" ".join(strings)), name
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[^a-z]", "", lettres_nues(text)[0])
+
+
+def zip_strings(data: bytes) -> Iterator[str]:
+    """The names of all parts, all that they say, runs joined, and each value of an attribute."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        yield archive.comment.decode("latin-1")
+        for part in archive.infolist():
+            yield part.filename
+            yield part.comment.decode("latin-1")
+            content = archive.read(part)
+            if part.filename.endswith((".xml", ".rels", ".svg", ".vml")):
+                root = etree.fromstring(content)
+                yield "".join(root.itertext())
+                yield from (value for node in root.iter() for value in node.attrib.values())
+            elif part.filename.endswith((".xlsx", ".docx")):
+                yield from zip_strings(content)
+            else:
+                yield content.decode("latin-1")
+                yield content.decode("utf-16-le", "ignore")
+
+
+def pdf_strings(data: bytes) -> Iterator[str]:
+    """The pages by poppler; every string, name and stream of the file by pikepdf."""
+    command = ["pdftotext", "-", "-"]
+    yield subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for item in pdf.objects:
+            yield from _strings(item)
+            if isinstance(item, pikepdf.Stream) and "/Subtype" in item:
+                yield item.read_raw_bytes().decode("latin-1")
+            if isinstance(item, pikepdf.Stream) and str(item.get("/Type", "")) == "/Metadata":
+                yield item.read_bytes().decode("utf-8")
+
+
+def _strings(item: Any) -> Iterator[str]:
+    if isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
+        for key in item.keys():  # noqa: SIM118 - a dictionary of pikepdf iterates over nothing else
+            yield key
+            value = item[key]
+            if not value.is_indirect if isinstance(value, pikepdf.Object) else True:
+                yield from _strings(value)
+    elif isinstance(item, pikepdf.Array):
+        for value in item:
+            if not (isinstance(value, pikepdf.Object) and value.is_indirect):
+                yield from _strings(value)
+    elif isinstance(item, pikepdf.String | pikepdf.Name):
+        yield str(item)
+
+
+def test_the_readers_of_these_tests_see_a_name_that_is_there(tmp_path: Path) -> None:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as held:
+        held.writestr("word/a.xml", "<a><b>Marti</b><b>NEAU</b></a>")
+    assert any("martineau" in squeezed(text) for text in zip_strings(archive.getvalue()))
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    pdf.docinfo["/Author"] = "Camille Martineau"
+    held = io.BytesIO()
+    pdf.save(held)
+    assert any("martineau" in squeezed(text) for text in pdf_strings(held.getvalue()))
