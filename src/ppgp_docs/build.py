@@ -12,7 +12,9 @@ from ppgp_docs.diagnostics import Diagnostic, ExitCode, Severity, has_errors, in
 from ppgp_docs.engine import Engine, Reading
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin.formats import Document
+from ppgp_docs.prove.withdrawn_names import withdrawn_names
 from ppgp_docs.publication.drafts import as_published
+from ppgp_docs.publication.redaction import Names
 from ppgp_docs.render.fingerprint import Inputs, files_of, inputs_of, run_fingerprint
 from ppgp_docs.render.limits import DEFAULT, Limits
 from ppgp_docs.render.planning import Candidate, Plan, plan
@@ -114,6 +116,7 @@ class _Task:
     path: str
     dossier: str
     inputs: Inputs
+    withdrawn: Names
 
 
 class Build:
@@ -183,16 +186,17 @@ class Build:
             if candidate.reason:
                 yield Refused(candidate.document, candidate.reason)
                 continue
-            task = self._task(reading.folder, files, candidate)
+            task = self._task(reading, files, candidate)
             if current := self._current(task):
                 yield Made(current, self._output.folder / task.path, fresh=False)
             else:
                 tasks.append(task)
 
-    def _task(self, folder: DossierFolder, files: dict[str, str], candidate: Candidate) -> _Task:
-        path = f"{folder.name}/{candidate.file_name}"
+    def _task(self, reading: Reading, files: dict[str, str], candidate: Candidate) -> _Task:
+        home = reading.folder.name
+        path = f"{home}/{candidate.file_name}"
         inputs = inputs_of(files, self._fingerprint, candidate.format)
-        return _Task(candidate.document, path, folder.name, inputs)
+        return _Task(candidate.document, path, home, inputs, reading.withdrawn)
 
     def _current(self, task: _Task) -> Artifact | None:
         if self._request.force:
@@ -218,6 +222,10 @@ class Build:
         failed = Failed(task.document, rendered.exit_code, rendered.trace, is_there(place))
         if rendered.data is None:
             yield failed
+            return
+        if named := tuple(withdrawn_names(rendered.data, task.withdrawn, task.document)):
+            yield DiagnosticsFound(named)
+            yield evolve(failed, exit_code=ExitCode.PROOF_FAILED)
             return
         failed = evolve(failed, exit_code=ExitCode.RENDER_FAILED)
         if self._refuses(rendered.diagnostics):

@@ -19,7 +19,7 @@ from ppgp_docs.model.assemble import INTRODUCTION, REFERENTIELS, SourceFile, Sou
 from ppgp_docs.model.build import Builder
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin.loading import Plugins, load_plugins
-from ppgp_docs.publication.redaction import redact
+from ppgp_docs.publication.redaction import NOBODY, Names, redact
 from ppgp_docs.schema.schemas import Schemas, shipped_schemas
 from ppgp_docs.schema.validate import SchemaValidator, Validated
 from ppgp_docs.workspace.files import by_name, is_fiche
@@ -39,13 +39,15 @@ class Reading:
     """What steps 2 to 5 made of one folder: the dossier unless it has an error, and all findings.
 
     What people withdrew their consent to is no longer in the dossier, their names in other texts
-    neither. ``files`` are the YAML files that were read.
+    neither; ``withdrawn`` are those that no document may hold. ``files`` are the YAML files that
+    were read.
     """
 
     folder: DossierFolder
     dossier: Dossier | None
     diagnostics: tuple[Diagnostic, ...]
     files: tuple[Path, ...]
+    withdrawn: Names = NOBODY
 
 
 class Session:
@@ -113,14 +115,15 @@ class Session:
         standing = self.resources.bytes(INTRODUCTION)
         assembled = assemble(sources, self.builder, standing)
         found = [*assembled.diagnostics]
-        dossier = assembled.dossier
+        dossier, withdrawn = assembled.dossier, NOBODY
         if dossier is not None:
             found += check(dossier, self.plugins)
-            dossier = redact(dossier).dossier
+            redaction = redact(dossier)
+            dossier, withdrawn = redaction.dossier, redaction.forbidden
         found = [*files.diagnostics, *files.not_echoes(found)]
         if has_errors(found):
             dossier = None
-        return Reading(folder, dossier, tuple(found), tuple(files.paths))
+        return Reading(folder, dossier, tuple(found), tuple(files.paths), withdrawn)
 
 
 class _Files:

@@ -14,8 +14,10 @@ from typing import Any
 
 import pikepdf
 import pytest
+from docx import Document
 from lxml import etree
-from tests.publication.withdrawn import FILES, NAMED, Folder, leaves
+from tests.commande import ppgp
+from tests.publication.withdrawn import DOSSIER, FILES, NAMED, Folder, leaves
 
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.francais.pliage import lettres_nues
@@ -23,6 +25,8 @@ from ppgp_docs.publication.redaction import REMOVED
 from ppgp_docs.render.planning import plan
 from ppgp_docs.render.render import render
 from ppgp_docs.session import Session
+
+ROOT = Path(__file__).parents[2]
 
 pytestmark = pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not there")
 
@@ -41,8 +45,8 @@ def everywhere(node: Any, paths: list[tuple[Any, ...]]) -> Any:
 @pytest.fixture
 def made(folder: Folder, engine: Session) -> dict[str, bytes]:
     """Every document of a dossier that names her in each text, as drafts would be made."""
-    for name, content in FILES.items():
-        content = everywhere(content, list(leaves(content)))
+    for name, original in FILES.items():
+        content = everywhere(original, list(leaves(original)))
         if name == "dossier.yaml":
             content["appel"]["contacts"][0]["courriel"] = "c.martineau@exemple.fr"
             content["appel"]["lien"] = "https://exemple.fr/camille-martineau"
@@ -135,6 +139,74 @@ def _strings(item: Any) -> Iterator[str]:
                 yield from _strings(value)
     elif isinstance(item, pikepdf.String | pikepdf.Name):
         yield str(item)
+
+
+DRAWING = """\
+<svg xmlns="http://www.w3.org/2000/svg" width="400" height="200" viewBox="0 0 400 200">
+<title>Un dessin</title><text x="150" y="100" font-size="9">{}</text></svg>
+"""
+PLUGIN = """\
+from ppgp_docs.api import Document, hookimpl
+
+
+class Brut:
+    id, label, suffix, media_type = "brut", "Brut", ".txt", "text/plain"
+
+    def documents(self, dossier):
+        return [Document(self.id, "brut", "Brut", dossier)]
+
+    def refusal(self, document):
+        return None
+
+    def render(self, document, context):
+        return (document.dossier.dossier_dir / "dossier.yaml").read_bytes()
+
+
+@hookimpl
+def ppgp_register_formats(registry):
+    registry.add(Brut())
+"""
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, folder: Folder) -> Path:
+    """A workspace whose drawing, Word template and plugin name someone, not its dossier."""
+    home = tmp_path / "departments" / folder.path.name
+    home.parent.mkdir()
+    folder.path.rename(home)
+    (home / "images" / "d.svg").write_text(DRAWING.format("Avec Camille Martineau"), "utf-8")
+    drawn = copy.deepcopy(DOSSIER)
+    drawn["couverture"] = {"fichier": "images/d.svg", "alt": "Un dessin"}
+    folder.path = home
+    folder.write("dossier.yaml", drawn)
+    template = Document(str(ROOT / "templates" / "fiche-action" / "fiche.docx"))
+    template.sections[0].header.add_paragraph("Contact : Mme Martineau")
+    (home / "modeles").mkdir()
+    template.save(str(home / "modeles" / "fiche.docx"))
+    (tmp_path / "extensions").mkdir()
+    (tmp_path / "extensions" / "brut.py").write_text(PLUGIN, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_name_that_does_not_come_from_the_dossier_stops_its_document(workspace: Path) -> None:
+    done = ppgp("build", "01", "-o", "faits", "--plugins", "extensions", cwd=workspace)
+    made = {file.suffix for file in (workspace / "faits").rglob("*") if file.is_file()}
+    assert done.returncode == 4, done.stderr
+    assert done.stderr.count("erreur[P007]") == 4
+    assert "Contact\u00a0: Mme Martineau\u00a0»" in done.stderr
+    for name in ("etude-de-cas-ain", "diaporama-ain", "fiche-action-08-ain", "brut"):
+        assert f"`{name}` nomme encore `Camille Martineau`" in done.stderr
+    assert {".pdf", ".pptx", ".txt"}.isdisjoint(made)
+    assert ".xlsx" in made
+
+
+def test_without_the_name_the_same_drawing_template_and_plugin_are_made(workspace: Path) -> None:
+    home = workspace / "departments" / "01-ain"
+    (home / "images" / "d.svg").write_text(DRAWING.format("Avec Paul Martineau"), "utf-8")
+    shutil.rmtree(home / "modeles")
+    done = ppgp("build", "01", "-o", "faits", cwd=workspace)
+    assert done.returncode == 0, done.stderr
+    assert "P007" not in done.stderr
 
 
 def test_the_readers_of_these_tests_see_a_name_that_is_there(tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ _SAINTS: Final = frozenset({"saint", "sainte", "st", "ste"})
 _TOPONYMS: Final = frozenset({"sur", "sous", "en", "les", "la", "du", "de", "aux", "au"})
 _AND: Final = "et"
 _NEAR: Final = re.compile(r"[ \-'._/+]{0,3}\(?")
+_CUT: Final = re.compile(r"- *")
 _REVERSED: Final = re.compile(r" ?,? ?\(?|[\-_.]")
 _JOINED: Final = re.compile(r"[ \-_.]")
 _ENDED: Final = re.compile(r"$|[.,;:)\]!?_]")
@@ -254,10 +255,12 @@ class _Finder:
         return sum(map(len, way.family)) >= _BARE and not way.is_first_name
 
     def _is_in_compound(self, start: int, end: int) -> bool:
+        """« Bourg-Martineau », were it cut at the end of a line; « Bourg - Martineau » is none."""
         behind = self._words[end] if end < len(self._words) else None
+        linked = behind is not None and _CUT.fullmatch(behind.before)
         if self._words[start].in_address:
-            return behind is not None and behind.before == "-" and behind.letters in _TOPONYMS
-        return self._words[start].before == "-" or (behind is not None and behind.before == "-")
+            return behind is not None and bool(linked) and behind.letters in _TOPONYMS
+        return bool(linked or (start and _CUT.fullmatch(self._words[start].before)))
 
     def _is_place(self, word: Word) -> bool:
         return not word.in_address and bool(_PLACE.search(self._text.bare, 0, word.rank))

@@ -12,7 +12,7 @@ from ppgp_docs.francais.pliage import lettres_nues
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _CHUNK: Final = re.compile(r"\S+")
 _ADDRESS: Final = re.compile(
-    r"[@#]|://|www\.|[^\W\d_]{2}\.(?:com|docx?|eu|fr|gif|heic|html?|info|jpe?g|net|org|pdf|png|pptx?"
+    r"[@#]|://|www\.|\w\.(?:com|docx?|eu|fr|gif|heic|html?|info|jpe?g|net|org|pdf|png|pptx?"
     r"|svg|webp|xlsx?)\b"
 )
 """What an e-mail, a page, a file, a handle holds: capitals mean nothing there, signs part words."""

@@ -58,10 +58,12 @@ class NameLeft:
 
 @frozen
 class Redaction:
-    """A dossier as a draft may print it, and the names that stood in it."""
+    """A dossier as a draft may print it, the names that stood in it, those that no document of it
+    may hold."""
 
     dossier: Dossier
-    found: tuple[NameLeft, ...] = ()
+    found: tuple[NameLeft, ...]
+    forbidden: Names
 
 
 def redact(dossier: Dossier) -> Redaction:
@@ -72,7 +74,7 @@ def redact(dossier: Dossier) -> Redaction:
     left = without_withdrawn(dossier)
     names = Names.withdrawn(dossier)
     if not names.people:
-        return Redaction(left)
+        return Redaction(left, (), names)
     keys = frozenset((*dossier.personnes, *dossier.citations, *dossier.notes, *dossier.chiffres))
     return _Redactor(names, keys).run(left)
 
@@ -93,7 +95,7 @@ class Names:
         """The names that withdrawals take out of a dossier."""
         gone = tuple(map(KnownPerson.of, names_withdrawn(dossier)))
         if not gone:
-            return cls((), (), ())
+            return NOBODY
         left = without_withdrawn(dossier)
         holders: list[Personne | Contact] = [
             *iter_nodes(left, Personne),
@@ -103,6 +105,13 @@ class Names:
         ways = {way for person in gone for way in person.ways}
         others = tuple(person for person in known if ways.isdisjoint(person.ways))
         return cls(gone, others, tuple(each for each in holders if _may_be_named(each)))
+
+    @property
+    def forbidden(self) -> Names:
+        """Without the names that someone may still bear in a field of their own."""
+        agreed = {way for each in self.kept for way in KnownPerson.of(name_of(each)).ways}
+        people = tuple(each for each in self.people if agreed.isdisjoint(each.ways))
+        return Names(people, self.others, ())
 
     def mentions(self, text: str) -> Iterator[tuple[KnownPerson, Stretch]]:
         """Who is named in a text, and where."""
@@ -117,9 +126,8 @@ class Names:
                     if not any(first < end and start < last for first, last in others):
                         yield person, (start, end)
 
-    def without(self, text: str) -> str:
-        """The text, each mention replaced."""
-        return _cut(text, [stretch for _, stretch in self.mentions(text)])
+
+NOBODY: Final = Names((), (), ())
 
 
 def _may_be_named(holder: Personne | Contact) -> bool:
@@ -137,7 +145,7 @@ class _Redactor:
         clean = self._node(dossier)
         typed = tuple(each for each in clean.textes if not any(self._names.mentions(each.texte)))
         clean = evolve(clean, textes=typed)
-        return Redaction(clean, tuple(dict.fromkeys(self._found)))
+        return Redaction(clean, tuple(dict.fromkeys(self._found)), self._names.forbidden)
 
     def _node(self, node: Any) -> Any:
         changes = {}

@@ -1,0 +1,116 @@
+"""A finished file holds no name that was withdrawn, were it in its template or a drawing.
+
+The dossier that formats are given no longer names the person: what is looked for here comes from
+elsewhere, and may stand in a header, a property, an alternative text, a drawing.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, Final
+
+from ppgp_docs.diagnostics import Diagnostic, error
+from ppgp_docs.plugin.formats import Document
+from ppgp_docs.publication.redaction import Names
+
+_XML: Final = (".xml", ".rels", ".svg", ".vml")
+_ARCHIVES: Final = (".docx", ".xlsx", ".pptx")
+_WHOLE: Final = ("p", "si", "is", "text")
+"""Elements whose text is read as one, however it is cut: paragraphs, cells, lines of drawings."""
+
+_AROUND: Final = 30
+
+
+def withdrawn_names(data: bytes, names: Names, document: Document) -> Iterator[Diagnostic]:
+    """P007: each withdrawn name that a file holds, told once, with the words around it."""
+    if not names.people:
+        return
+    told = set()
+    for text in _strings(data):
+        for person, (start, end) in names.mentions(text):
+            if person.name not in told:
+                told.add(person.name)
+                yield _named(person.name, _around(text, start, end), document)
+
+
+def _named(name: str, words: str, document: Document) -> Diagnostic:
+    finding = error(
+        "P007",
+        f"`{document.name}` nomme encore `{name}`, qui a retiré son accord : « {words} »",
+        document.dossier.place.span,
+        "ces mots ne viennent pas du dossier, mais d’un modèle, d’un dessin ou d’une extension : "
+        "ôtez-y le nom",
+    )
+    return replace(finding, document=document.name)
+
+
+def _around(text: str, start: int, end: int) -> str:
+    return " ".join(text[max(0, start - _AROUND) : end + _AROUND].split())
+
+
+def _strings(data: bytes) -> Iterator[str]:
+    """All that a file says, shown or not, as far as its kind is known."""
+    if data.startswith(b"%PDF"):
+        yield from _of_pdf(data)
+    elif zipfile.is_zipfile(io.BytesIO(data)):
+        yield from _of_archive(data)
+    else:
+        yield data.decode("utf-8", "replace")
+
+
+def _of_archive(data: bytes) -> Iterator[str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            yield name
+            if name.endswith(_XML):
+                yield from _of_xml(archive.read(name))
+            elif name.endswith(_ARCHIVES):
+                yield from _of_archive(archive.read(name))
+
+
+def _of_xml(content: bytes) -> Iterator[str]:
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+    root = etree.fromstring(content, parser)
+    for node in root.iter("*") if root is not None else ():
+        if etree.QName(node).localname in _WHOLE:
+            yield "".join(node.itertext())
+        elif node.text and node.text.strip():
+            yield node.text
+        yield from map(str, node.attrib.values())
+
+
+def _of_pdf(data: bytes) -> Iterator[str]:
+    import pikepdf
+    import pypdfium2
+
+    pages = pypdfium2.PdfDocument(data)
+    try:
+        yield from (page.get_textpage().get_text_bounded() for page in pages)
+    finally:
+        pages.close()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for item in pdf.objects:
+            yield from _of_object(item)
+            if isinstance(item, pikepdf.Stream) and item.get("/Type") == "/Metadata":
+                yield from _of_xml(item.read_bytes())
+
+
+def _of_object(item: Any) -> Iterator[str]:
+    """The strings of a PDF object, without those of the objects that it only points at."""
+    import pikepdf
+
+    parts: list[Any] = []
+    if isinstance(item, pikepdf.String):
+        yield str(item)
+    elif isinstance(item, pikepdf.Array):
+        parts = list(item)
+    elif isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
+        parts = [item[key] for key in item.keys()]  # noqa: SIM118 - it iterates over nothing else
+    for part in parts:
+        if isinstance(part, pikepdf.Object) and not part.is_indirect:
+            yield from _of_object(part)
