@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,7 +45,7 @@ BLOCKS: list[Any] = [
         "type": "avant_apres",
         "titre": "Un texte de paire",
         "avant": {"image": IMAGE, "texte": "Un texte d’avant"},
-        "apres": {"texte": "Un texte d’après"},
+        "apres": {"image": IMAGE, "texte": "Un texte d’après"},
         "changements": ["Un texte de changement"],
     },
     {
@@ -74,7 +75,7 @@ BLOCKS: list[Any] = [
     },
     {"type": "image", "image": IMAGE, "legende": "Un texte de légende"},
 ]
-DOSSIER: dict[str, Any] = {
+_DOSSIER: dict[str, Any] = {
     "departement": "01",
     "edition": "2024-03",
     "couverture": IMAGE,
@@ -182,7 +183,13 @@ CONTRAT: dict[str, Any] = {
     ],
     "fiches": [{"numero": "9", "titre": "Un texte d’autre fiche"}],
 }
-FILES = {"dossier.yaml": DOSSIER, "fiches/08.yaml": FICHE, "contrat.yaml": CONTRAT}
+FILES: dict[str, Any] = json.loads(
+    json.dumps({"dossier.yaml": _DOSSIER, "fiches/08.yaml": FICHE, "contrat.yaml": CONTRAT})
+)
+"""Nothing shared between two places: what changes in one changes there alone."""
+
+DOSSIER = FILES["dossier.yaml"]
+
 NAMED = "avec Mme MARTINEAU"
 
 
