@@ -19,12 +19,18 @@ from ppgp_docs.session import Reading, Session
 from ppgp_docs.workspace.find import DossierFolder
 
 PICTURE = Path(__file__).parents[2] / "departments" / "01-ain" / "images" / "couverture.png"
-IMAGE = {
-    "fichier": "images/p.png",
-    "alt": "Un texte d’image",
-    "description": "Un texte long",
-    "credit": "Un texte de crédit",
-}
+
+
+def image(what: str) -> dict[str, str]:
+    """A picture with a text in each of its fields."""
+    return {
+        "fichier": "images/p.png",
+        "alt": f"Un texte de {what}",
+        "description": f"Un texte long de {what}",
+        "credit": f"Un texte de crédit de {what}",
+    }
+
+
 BLOCKS: list[Any] = [
     "Un texte sans rien",
     {"type": "paragraphe", "texte": "Un texte", "version_courte": "Un texte court"},
@@ -44,8 +50,8 @@ BLOCKS: list[Any] = [
     {
         "type": "avant_apres",
         "titre": "Un texte de paire",
-        "avant": {"image": IMAGE, "texte": "Un texte d’avant"},
-        "apres": {"image": IMAGE, "texte": "Un texte d’après"},
+        "avant": {"image": image("vieille image"), "texte": "Un texte d’avant"},
+        "apres": {"image": image("image neuve"), "texte": "Un texte d’après"},
         "changements": ["Un texte de changement"],
     },
     {
@@ -73,12 +79,12 @@ BLOCKS: list[Any] = [
         "colonnes": ["Un texte de tête", "Un texte"],
         "lignes": [["Un texte de case", "Un texte"], ["Un texte", "Un texte de coin"]],
     },
-    {"type": "image", "image": IMAGE, "legende": "Un texte de légende"},
+    {"type": "image", "image": image("image placée"), "legende": "Un texte de légende"},
 ]
 _DOSSIER: dict[str, Any] = {
     "departement": "01",
     "edition": "2024-03",
-    "couverture": IMAGE,
+    "couverture": image("couverture"),
     "demarche": {"programme": "Un texte de programme", "cadre": "Un texte de cadre"},
     "sigles": {"PMI": "un texte de sigle"},
     "chiffres": {
