@@ -282,6 +282,7 @@ CALL = (
     + """\
 appel:
   accroche: Faites comme nous
+  texte: Appelez-nous.
   lien: https://exemple.fr/rejoindre
   contacts: [CONTACTS]
 """
@@ -289,17 +290,22 @@ appel:
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 5])
-def test_the_link_of_the_call_has_a_card_of_its_own(read_text, make, count: int) -> None:
+def test_the_link_of_the_call_stands_with_the_call_and_in_no_contact(
+    read_text, make, count: int
+) -> None:
     contacts = ", ".join(f"{{fonction: Direction {n}}}" for n in range(count))
     deck = make(read_text(CALL.replace("CONTACTS", contacts))).deck
+    slides = [slide for slide in deck.slides if slide.slide_layout.name == "Contact"]
     cards = [
         shape.text_frame.text
-        for slide in deck.slides
-        if slide.slide_layout.name == "Contact"
+        for slide in slides
         for shape in slide.shapes
         if shape.name.startswith("Contact")
     ]
-    assert cards == [*(f"Direction {n}" for n in range(count)), "https://exemple.fr/rejoindre"]
+    assert cards == [f"Direction {n}" for n in range(count)]
+    for slide in slides:
+        (call,) = [shape for shape in slide.shapes if shape.name == "Texte"]
+        assert call.text_frame.text == "Appelez-nous.\nhttps://exemple.fr/rejoindre"
 
 
 MARKS = ("Pied de page", "Numéro de diapositive")

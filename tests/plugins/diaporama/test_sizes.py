@@ -14,6 +14,8 @@ from tests.plugins.diaporama.hasard import KINDS, Writer
 from tests.plugins.diaporama.lecteur import A, slides_of
 from tests.plugins.diaporama.regle import extent, spilt
 
+from ppgp_diaporama.fit.chart import NAMES, ChartPage
+from ppgp_diaporama.fit.measure import Style
 from ppgp_diaporama.fit.pages import pages
 from ppgp_diaporama.fit.table import table_pages
 from ppgp_diaporama.slides import Panel, Para, Slide, Source, Table
@@ -295,16 +297,19 @@ def test_a_long_question_leaves_the_title_to_the_section(read_text: Read, standa
         assert question in page.body.texts[0].panel.paras[0].plain
 
 
-def test_the_longest_bar_leaves_room_for_its_label(read_text: Read, make) -> None:
+def test_the_longest_bar_leaves_room_for_its_label(read_text: Read, standard) -> None:
+    """The line of the label, measured by Pillow, beside the bar at its scale."""
     figures = (
         "chiffres:\n  total: {libelle: familles, valeur: 1234567}\n  part:\n"
         "    {libelle: familles suivies, valeur: 1200000, base: total}\n"
         "  autre: {libelle: autres, valeur: 9, base: part}\n"
     )
     bloc = "    - {type: graphique, titre: Les familles, chiffres: [part, autre]}\n"
-    deck = make(read_text(under(bloc) + figures)).deck
-    (frame,) = [s for slide in deck.slides for s in slide.shapes if s.has_chart]
-    chart = frame.chart
-    widest = max(chart.plots[0].series[0].values) / chart.value_axis.maximum_scale
-    plot = frame.width / 12700 * 0.57
-    assert plot * (1 - widest) > len("1 200 000 sur 1 234 567") * 22 * 0.45
+    made = pages(tell(read_text(under(bloc) + figures)), standard, pytest.fail)
+    (chart,) = [page.body.drawing for page in made if isinstance(page.body.drawing, ChartPage)]
+    room = chart.box.w * (1 - NAMES)
+    style = (Style(chart.size, bold=True),)
+    for row in chart.bars.rows:
+        label = [Para((Run(line),)) for line in row.label.split("\n")]
+        widest, _ = extent(label, style, room)
+        assert float(row.value / chart.end) * room + widest <= room

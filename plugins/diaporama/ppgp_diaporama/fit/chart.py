@@ -23,11 +23,11 @@ NAMES: Final = 0.42
 _SPACING: Final = 1.04
 """The lines of a chart are set a little looser than the font asks."""
 
-_LABEL: Final = 2
-"""A label stands on two lines: the count, then the percentage."""
-
 _BESIDE: Final = 16.0
 """Points between a bar, its label and the edge."""
+
+LABEL: Final = 2
+"""Every bar has room for a label on two lines, so that charts look alike."""
 
 _PAST: Final = Decimal("1.3")
 _LEAST: Final = 0.25
@@ -69,7 +69,8 @@ def _fits(rows: Sequence[Bar], frame: Frame, size: float) -> bool:
     names = [[Run(row.name)] for row in rows]
     if max(longest_word(name, style) for name in names) > room:
         return False
-    most = max(_LABEL, *(lines(name, style, room) for name in names))
+    labels = (row.label.count("\n") + 1 for row in rows)
+    most = max(LABEL, *labels, *(lines(name, style, room) for name in names))
     return _height(most, size) <= frame.box.h / len(rows)
 
 

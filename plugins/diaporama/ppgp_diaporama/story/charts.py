@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from ppgp_diaporama.slides import Bar, Bars, Panel, Source
 from ppgp_diaporama.story.figures import Figure
 from ppgp_diaporama.story.texts import heading, panel, paras, told, words
 from ppgp_docs.api import Chiffre, Line, capitale
+
+LABEL: Final = 14
+"""Characters that stand on one line at the end of a bar."""
 
 
 def figure_panel(key: Figure) -> Panel:
@@ -65,11 +69,16 @@ def bars(keys: Sequence[Figure], title: Line, field: str) -> Bars:
 
 
 def _label(key: Figure, base: Chiffre | None) -> str:
-    """On two lines; the caption says the base when all bars share it."""
-    rate = f"\n({key.percentage})" if key.percentage else ""
+    """On two lines, a long one on three; the caption says the base when all bars share it."""
+    rate = f"
+({key.percentage})" if key.percentage else ""
     if key.base is None:
         return f"{key.number}{rate}"
-    return f"{key.headline if base else key.counted}{rate}"
+    counted = key.headline if base else key.counted
+    if len(counted) > LABEL:
+        counted = counted.replace(" sur ", "
+sur ")
+    return f"{counted}{rate}"
 
 
 def _shared(keys: Sequence[Figure]) -> Chiffre | None:

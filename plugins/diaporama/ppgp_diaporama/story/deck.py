@@ -247,22 +247,21 @@ def _appel(story: Dossier, part: outline.Part) -> Slide:
     appel = story.appel
     assert appel is not None
     source = Source("l’appel", appel.at())
-    text = of_prose(appel.texte, source)
-    cards = (*map(_contact, appel.contacts), *_link(appel))
+    text, link = of_prose(appel.texte, source), _link(appel)
+    called = Panel((*text, *link), source, ((*beginning(text, 0), *link), link))
     return Slide(
         layout="Contact",
         title=part.title,
         source=source,
-        panels=(Panel(text, source, (beginning(text, 0), ())), *cards),
+        panels=(called, *map(_contact, appel.contacts)),
         notes=(*lines_of(appel.texte), *called_notes(story, appel)),
     )
 
 
-def _link(appel: dossier.Appel) -> Iterator[Panel]:
-    """The address that the call gives, on a card of its own."""
-    if appel.lien:
-        source = Source("le lien", appel.at("lien"))
-        yield panel(source, [Para((Run(appel.lien, link=appel.lien),))])
+def _link(appel: dossier.Appel) -> tuple[Para, ...]:
+    """The address that the call gives, under its text."""
+    source = Source("le lien", appel.at("lien"))
+    return (Para((Run(appel.lien, link=appel.lien),), source=source),) if appel.lien else ()
 
 
 def _contact(contact: dossier.Contact) -> Panel:
