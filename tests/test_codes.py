@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from ppgp_docs.check.writing.advice import advise
+from ppgp_docs.check import advise
 from ppgp_docs.codes import STEPS, codes, page
 from ppgp_docs.diagnostics import Diagnostic, Severity
 from ppgp_docs.engine import Engine
@@ -56,7 +56,7 @@ def found(engine: Engine, tmp_path: Path) -> Found:
             whole = text if code.startswith("L") else completed(name, text)
             (tmp_path / name).write_text(whole, encoding="utf-8")
         reading = engine.read(DossierFolder(tmp_path))
-        advice = advise(reading.dossier) if reading.dossier else ()
+        advice = advise(reading.dossier, engine.plugins) if reading.dossier else ()
         return [*reading.diagnostics, *advice]
 
     return run

@@ -168,6 +168,25 @@ def test_a_hook_that_raises_does_not_silence_the_others(
     assert all("dans `ppgp_check`" in failure for failure in failures)
 
 
+def test_a_plugin_gives_advice_beside_the_others_and_within_its_own_guard(
+    loaded: Callable[..., Plugins], workspace: Path
+) -> None:
+    head = "from ppgp_docs.api import hookimpl, note\n@hookimpl\ndef ppgp_advise(dossier):\n"
+    plugins = loaded(
+        a=head + "    yield note('X001', dossier.departement.nom)\n",
+        b=head + "    raise KeyError('x')\n",
+    )
+    from ppgp_docs.check import advise
+    from ppgp_docs.engine import Engine
+
+    dossier = Engine.start(None).read(DossierFolder(workspace / "departments/60-oise")).dossier
+    assert dossier is not None
+    found = advise(dossier, plugins)
+    assert [each.message for each in found if each.code == "X001"] == ["Oise"]
+    assert [each.code for each in found if each.code == "F010"] == ["F010"]
+    assert {"C855", "C857"} <= {each.code for each in found}
+
+
 def test_an_implementation_may_take_fewer_arguments_than_the_hook_has(
     loaded: Callable[..., Plugins],
 ) -> None:

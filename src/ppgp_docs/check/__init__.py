@@ -2,8 +2,7 @@
 
 Checks come by the hook ``ppgp_check``, the core's own (the plugin ``controles``, in ``facts``) as
 a stranger's. A dossier may set a warning aside with a written reason (``dispenses``, in
-``waivers``), a missing consent excepted. Advice on style is apart, in ``advice``, for those who
-ask for it.
+``waivers``), a missing consent excepted. Advice comes by ``ppgp_advise``, for those who ask.
 """
 
 from __future__ import annotations
@@ -37,3 +36,9 @@ def check(dossier: Dossier, plugins: Plugins) -> tuple[Diagnostic, ...]:
             )
         )
     return (*waivers.apply(dossier, found), *failures)
+
+
+def advise(dossier: Dossier, plugins: Plugins) -> tuple[Diagnostic, ...]:
+    """What the plugins find that could be better in a dossier."""
+    results, failures = plugins.call("ppgp_advise", answers.diagnostics, dossier=dossier)
+    return (*(advice for result in results for advice in result), *failures)

@@ -69,3 +69,11 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
 def ppgp_check(dossier: Dossier) -> Iterator[Diagnostic]:
     """What the core finds in a dossier."""
     return chain.from_iterable(check(dossier) for check in CHECKS)
+
+
+@hookimpl
+def ppgp_advise(dossier: Dossier) -> tuple[Diagnostic, ...]:
+    """What could be better written; loaded on demand, since nobody else pays for it."""
+    from ppgp_docs.check.writing.advice import advise
+
+    return advise(dossier)

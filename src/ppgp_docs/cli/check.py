@@ -14,7 +14,7 @@ from ppgp_docs.cli.show import plural, show, summary
 from ppgp_docs.diagnostics import Diagnostic, ExitCode, Severity, has_errors
 
 if TYPE_CHECKING:
-    from ppgp_docs.engine import Reading
+    pass
 
 
 FORMATS: Final = ("texte", "court", "json", "sarif", "github")
@@ -53,6 +53,7 @@ def check(
 
     Une CIBLE est un code (01), un répertoire ou un fichier ; sans cible, tout l’espace de travail.
     """
+    from ppgp_docs.check import advise
     from ppgp_docs.cli.formats import PROGRAMS
     from ppgp_docs.diagnostics import in_file_order
     from ppgp_docs.engine import Engine
@@ -64,7 +65,8 @@ def check(
     found = [*engine.plugins.diagnostics, *workspace_diagnostics(workspace)]
     for folder in folders:
         reading = engine.read(folder)
-        advice = _advice(reading) if conseils else ()
+        told = reading.dossier if conseils else None
+        advice = advise(told, engine.plugins) if told else ()
         found += in_file_order((*reading.diagnostics, *advice))
     if render := PROGRAMS.get("json" if json_ else style):
         click.echo(render(found))
@@ -84,10 +86,3 @@ def _point_at_explain(found: list[Diagnostic]) -> None:
     grave = next((finding for finding in found if finding.severity >= Severity.WARNING), None)
     if grave:
         click.echo(f"`ppgp explain {grave.code}` explique ce code.\n")
-
-
-def _advice(reading: Reading) -> tuple[Diagnostic, ...]:
-    """What could be better written; loaded on demand, since nobody else pays for it."""
-    from ppgp_docs.check.writing.advice import advise
-
-    return advise(reading.dossier) if reading.dossier else ()

@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 def diagnostics(answer: Any) -> tuple[Diagnostic, ...]:
-    """What ``ppgp_check`` found; None is nothing."""
+    """What ``ppgp_check`` or ``ppgp_advise`` found; None is nothing."""
     found = () if answer is None else _items(answer)
     return tuple(_of(Diagnostic, each, "des `Diagnostic`") for each in found)
 

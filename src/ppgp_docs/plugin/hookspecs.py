@@ -61,6 +61,14 @@ def ppgp_check(dossier: Dossier) -> Iterable[Diagnostic]:  # type: ignore[empty-
 
 
 @hookspec
+def ppgp_advise(dossier: Dossier) -> Iterable[Diagnostic]:  # type: ignore[empty-body]
+    """What could be better in a dossier that is sound: notes, never warnings.
+
+    Fires for each well-formed dossier when someone asks (``ppgp check --conseils``). Since 0.1.
+    """
+
+
+@hookspec
 def ppgp_prepare(context: Context) -> Context | None:
     """Replace what formats are given: theme, templates; add to what a draft lacks.
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import subprocess
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
+from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
 import pytest
 from attrs import frozen
-from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Emu
 from tests.plugins.diaporama.impression import Glyph, Rect, glyphs, printed
+from tests.plugins.diaporama.lecteur import slides_of
 
 SLACK = 2.0
 """Points that a descender or an accent may leave its box by."""
@@ -36,13 +39,19 @@ class Zone:
 
 
 @pytest.fixture(scope="session")
-def slides(any_deck, tmp_path_factory: pytest.TempPathFactory) -> list[tuple[list[Zone], Any]]:
-    """The zones of each slide, and the characters that it prints."""
+def pdf(any_deck, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What LibreOffice makes of a deck."""
     folder = tmp_path_factory.mktemp("impression")
     file = folder / "deck.pptx"
     file.write_bytes(any_deck.data)
-    pages = glyphs(printed(file, folder))
-    decks = [list(zones(slide.shapes)) for slide in Presentation(file).slides]
+    return printed(file, folder)
+
+
+@pytest.fixture(scope="session")
+def slides(any_deck, pdf: Path) -> list[tuple[list[Zone], Any]]:
+    """The zones of each slide, and the characters that it prints."""
+    pages = glyphs(pdf)
+    decks = [list(zones(slide.shapes)) for slide in any_deck.deck.slides]
     assert len(pages) == len(decks)
     return list(zip(decks, pages, strict=True))
 
@@ -89,6 +98,25 @@ def test_every_word_is_printed_inside_its_own_box(slides) -> None:
         if zone.text and letters(within(zone, page)) != letters(zone.text)
     ]
     assert spilt == []
+
+
+def test_every_word_of_a_slide_is_printed_on_its_page(any_deck, pdf: Path) -> None:
+    """Charts included: the slides read from their bare XML, the pages by poppler."""
+    command = ["pdftotext", "-raw", str(pdf), "-"]
+    text = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    lost = [
+        (number, word)
+        for number, (slide, page) in enumerate(
+            zip(slides_of(any_deck.data), text.split("\f"), strict=False), start=1
+        )
+        for word in words(" ".join(slide.shown)) - words(page)
+    ]
+    assert lost == []
+
+
+def words(text: str) -> Counter[str]:
+    """The words of a text, as often as they stand; numbers apart, whose endings may be raised."""
+    return Counter(re.findall(r"[^\W\d]{3,}", normalize("NFKC", text)))
 
 
 def test_no_character_is_printed_outside_the_boxes(slides) -> None:

@@ -52,12 +52,13 @@ def tell(story: Dossier) -> tuple[Slide, ...]:
 
     Whatever a slide does not show is in the notes, which tell the whole case study.
     """
-    *slides, last = slides_of(trimmed(tuple(_chapters(story))))
+    *slides, last = slides_of(trimmed(tuple(chapters(story))))
     closed = evolve(last, further=(*last.further, *_imprint(story)))
     return _unique(map(_spoken, (*slides, closed)))
 
 
-def _chapters(story: Dossier) -> Iterator[Chapter]:
+def chapters(story: Dossier) -> Iterator[Chapter]:
+    """All that could be shown, part after part, before it is cut down to what a room can follow."""
     yield Chapter("Ouverture", _cover(story))
     if keys := key_figures(story):
         yield Chapter("Ouverture", _figures(story, keys))

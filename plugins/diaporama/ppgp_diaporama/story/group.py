@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import Final
 
 from attrs import evolve, frozen
 
@@ -15,6 +16,7 @@ from ppgp_diaporama.story.texts import short_title
 from ppgp_docs.api import Line, blocs, dossier
 
 Lines = tuple[str, ...]
+_SHORT: Final = "la version courte de la section"
 
 
 @frozen
@@ -51,6 +53,21 @@ class Group:
     def untold(self) -> Lines:
         """The lines of a group that has no slide."""
         return (*self._headings(()), *Speaker(self.story).tells(self.content))
+
+    def unshown(self) -> tuple[blocs.Bloc, ...]:
+        """The blocks that no slide stands for."""
+        shown = {id(bloc) for draft in self.drafts for bloc in draft.shows}
+        return tuple(bloc for bloc in self.content if id(bloc) not in shown)
+
+    def idle_titles(self) -> tuple[Title, ...]:
+        """The short versions of sections that no slide bears, but those of a group without any."""
+        own = self.titles if self.drafts else ()
+        borne = {title.line.plain for title in self._titles()}
+        return tuple(
+            title
+            for title in (*self.around, *own)
+            if title.source.name == _SHORT and title.line.plain not in borne
+        )
 
     def _titles(self) -> list[Title]:
         """Each draft takes the finding it states, else the section's next title, else its own."""
@@ -124,7 +141,7 @@ def groups_of(
 
 def _findings(section: blocs.Section) -> tuple[Title, ...]:
     named = (
-        (section.version_courte, "la version courte de la section", "version_courte"),
+        (section.version_courte, _SHORT, "version_courte"),
         (section.titre, "le titre de la section", "titre"),
     )
     return tuple(
