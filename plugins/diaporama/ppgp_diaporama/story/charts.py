@@ -70,14 +70,12 @@ def bars(keys: Sequence[Figure], title: Line, field: str) -> Bars:
 
 def _label(key: Figure, base: Chiffre | None) -> str:
     """On two lines, a long one on three; the caption says the base when all bars share it."""
-    rate = f"
-({key.percentage})" if key.percentage else ""
+    rate = f"\n({key.percentage})" if key.percentage else ""
     if key.base is None:
         return f"{key.number}{rate}"
     counted = key.headline if base else key.counted
     if len(counted) > LABEL:
-        counted = counted.replace(" sur ", "
-sur ")
+        counted = counted.replace(" sur ", "\nsur ")
     return f"{counted}{rate}"
 
 
