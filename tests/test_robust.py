@@ -17,7 +17,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from ppgp_docs.workspace.output import MANIFEST, Artifact, Output, not_written, open_output, sha256
+from ppgp_docs.workspace.disk import sha256
+from ppgp_docs.workspace.output import MANIFEST, Artifact, Output, not_written, open_output
 
 posix = pytest.mark.skipif(os.name == "nt", reason="signals and rights of POSIX")
 

@@ -20,17 +20,11 @@ from ppgp_docs.render.limits import DEFAULT, Limits
 from ppgp_docs.render.planning import Candidate, Plan, plan
 from ppgp_docs.render.render import Rendered
 from ppgp_docs.render.workers import EngineConfig, render_all
+from ppgp_docs.workspace.disk import is_there, sha256
 from ppgp_docs.workspace.find import Workspace, workspace_diagnostics
 from ppgp_docs.workspace.folder import DossierFolder
-from ppgp_docs.workspace.output import (
-    Artifact,
-    Output,
-    is_there,
-    no_longer_made,
-    not_written,
-    open_output,
-    sha256,
-)
+from ppgp_docs.workspace.lock import PATIENCE, LockedError
+from ppgp_docs.workspace.output import Artifact, Output, no_longer_made, not_written, open_output
 
 
 @frozen
@@ -126,6 +120,7 @@ class Build:
         self._request, self._engine = request, engine
         self._output = Output(request.output, {})
         self._fingerprint = run_fingerprint(engine)
+        self._locked = False
 
     def run(self) -> Iterator[Event]:
         """Make every document that was asked for; each event is one thing that happened."""
@@ -233,14 +228,20 @@ class Build:
             return
         artifact = _artifact(task, rendered, rendered.data)
         try:
-            self._output, said = self._output.save(rendered.data, artifact)
+            patience = 0 if self._locked else PATIENCE
+            self._output, said = self._output.save(rendered.data, artifact, patience)
         except OSError as problem:
-            yield DiagnosticsFound((not_written(place, problem),))
+            yield DiagnosticsFound(self._unwritten(place, problem))
             yield failed
             return
         _, failures = self._engine.plugins.call("ppgp_after_write", artifact=artifact)
         yield DiagnosticsFound((*said, *failures))
         yield Made(artifact, place, fresh=True)
+
+    def _unwritten(self, place: Path, problem: OSError) -> tuple[Diagnostic, ...]:
+        """Why a document is not in its place; that the folder is held is told once."""
+        told_before, self._locked = self._locked, isinstance(problem, LockedError)
+        return () if told_before and self._locked else (not_written(place, problem),)
 
 
 def _artifact(task: _Task, rendered: Rendered, data: bytes) -> Artifact:

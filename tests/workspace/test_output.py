@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import socket
+import stat
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from ppgp_docs.workspace.output import (
-    MANIFEST,
-    Artifact,
-    Output,
-    not_written,
-    open_output,
-    replace_file,
-    sha256,
-)
+from ppgp_docs.workspace.disk import replace_file, sha256
+from ppgp_docs.workspace.lock import LOCK, LockedError
+from ppgp_docs.workspace.output import MANIFEST, Artifact, Output, not_written, open_output
 
 NAME = "01-ain/etude-de-cas-ain.pdf"
 
@@ -164,3 +163,115 @@ def test_a_document_that_cannot_be_written_is_told_with_what_to_do(tmp_path: Pat
     assert fault.code == "W003"
     assert "`etude-de-cas-ain.pdf` ne peut pas être écrit" in fault.message
     assert "--output" in fault.hints[0]
+
+
+def locked_by(folder: Path, host: str, seconds_ago: float) -> Path:
+    """A lock as filelock writes it: the number of the process, the name of its computer."""
+    folder.mkdir(exist_ok=True)
+    file = folder / LOCK
+    file.write_text(f"4242\n{host}\n", encoding="utf-8")
+    then = time.time() - seconds_ago
+    os.utime(file, (then, then))
+    return file
+
+
+@pytest.mark.parametrize("age", [600, 86_400, 40 * 86_400])
+def test_a_lock_left_by_another_computer_names_itself_and_its_remedy_at_once(
+    tmp_path: Path, age: int
+) -> None:
+    file = locked_by(tmp_path, "pc-dpmi-12", age)
+    before = time.monotonic()
+    with pytest.raises(LockedError) as locked:
+        saved(tmp_path, b"un")
+    assert time.monotonic() - before < 2
+    told = not_written(tmp_path / NAME, locked.value)
+    assert (told.code, told.span and told.span.file) == ("W007", file)
+    assert "l’ordinateur `pc-dpmi-12`" in told.message
+    assert told.hints[0].endswith("effacez le fichier `.manifest.lock`")
+    file.unlink()
+    assert saved(tmp_path, b"un").artifacts.keys() == {NAME}
+
+
+def test_a_fresh_lock_of_another_computer_is_waited_for(tmp_path: Path) -> None:
+    locked_by(tmp_path, "pc-dpmi-12", 1)
+    output, _ = open_output(tmp_path)
+    with pytest.raises(LockedError, match="pc-dpmi-12"):
+        output.save(b"un", artifact(b"un"), patience=0.2)
+    assert files(tmp_path) == {LOCK}
+
+
+def test_a_lock_left_by_a_dead_process_of_this_computer_is_broken(tmp_path: Path) -> None:
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    file = locked_by(tmp_path, socket.gethostname(), 3)
+    file.write_text(f"{dead.pid}\n{socket.gethostname()}\n", encoding="utf-8")
+    assert saved(tmp_path, b"un").artifacts.keys() == {NAME}
+    assert files(tmp_path) == {NAME, MANIFEST}
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from tests.workspace.test_output import saved
+after, folder = sys.argv[1], Path(sys.argv[2])
+move = Path.replace
+def replace(self, target):
+    if Path(target).suffix == ".pdf":
+        if after == "placing":
+            move(self, target)
+        os._exit(9)
+    return move(self, target)
+Path.replace = replace
+saved(folder, b"deux", "k2")
+"""
+
+
+@pytest.mark.parametrize("after", ["noting", "placing"])
+@pytest.mark.parametrize("first", [b"un", None], ids=["over a former one", "in an empty place"])
+def test_a_build_that_dies_at_a_document_never_takes_its_own_work_for_a_persons(
+    tmp_path: Path, after: str, first: bytes | None
+) -> None:
+    if first:
+        saved(tmp_path, first)
+    died = subprocess.run(
+        [sys.executable, "-c", KILLED, after, tmp_path],
+        cwd=Path(__file__).parents[2],
+        check=False,
+    )
+    assert died.returncode == 9
+    placed = b"deux" if after == "placing" else first
+    assert ((tmp_path / NAME).read_bytes() if placed else None) == placed
+    output, told = open_output(tmp_path)
+    assert told == []
+    assert bool(output.up_to_date(NAME, "k2")) == (after == "placing")
+    output, told = output.save(b"trois", artifact(b"trois", "k3"))
+    assert told == []
+    assert (tmp_path / NAME).read_bytes() == b"trois"
+    assert not [name for name in files(tmp_path) if "modifié" in name]
+
+
+def test_a_document_that_finds_its_place_taken_leaves_the_manifest_as_it_was(
+    tmp_path: Path,
+) -> None:
+    saved(tmp_path, b"un")
+    manifest = (tmp_path / MANIFEST).read_bytes()
+    (tmp_path / NAME).unlink()
+    (tmp_path / NAME).mkdir()
+    with pytest.raises(OSError):
+        saved(tmp_path, b"deux", "k2")
+    assert (tmp_path / MANIFEST).read_bytes() == manifest
+
+
+def test_a_folder_is_flushed_with_the_file_that_enters_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: list[bool] = []
+    flush = os.fsync
+
+    def watched(descriptor: int) -> None:
+        flushed.append(stat.S_ISDIR(os.fstat(descriptor).st_mode))
+        flush(descriptor)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    replace_file(tmp_path / "fiche.docx", b"x")
+    assert flushed == [False, True]

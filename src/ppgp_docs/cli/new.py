@@ -33,7 +33,7 @@ def new(workspace_dir: Path, code: str, fiche: int | None) -> None:
     from ppgp_docs.cli.schema import write_editor_schemas
     from ppgp_docs.schema.forms import blank_dossier, blank_fiche
     from ppgp_docs.schema.schemas import shipped_schemas
-    from ppgp_docs.workspace.output import replace_file
+    from ppgp_docs.workspace.disk import replace_file
 
     territory = _territory(code)
     root = _root(workspace_dir)

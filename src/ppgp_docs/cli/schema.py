@@ -59,7 +59,7 @@ def schema(workspace_dir: Path, nom: str, style: str, ecrire: bool) -> None:
 def write_editor_schemas(root: Path, schemas: object) -> list[Path]:
     """Write the JSON Schemas that the modelines of dossiers point at."""
     from ppgp_docs.schema.reference import json_schema
-    from ppgp_docs.workspace.output import replace_file
+    from ppgp_docs.workspace.disk import replace_file
 
     files = []
     for name in NAMES:

@@ -105,7 +105,7 @@ def _name(checker: TemplateChecker) -> str:
 
 
 def _annotate(checker: TemplateChecker, file: Path, data: bytes, copy: Path) -> None:
-    from ppgp_docs.workspace.output import replace_file
+    from ppgp_docs.workspace.disk import replace_file
 
     if copy.resolve() == file.resolve():
         fault = error("F021", "la copie annotée prendrait la place du modèle", Span(file))

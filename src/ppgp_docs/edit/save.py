@@ -12,7 +12,7 @@ from attrs import frozen
 from ppgp_docs.edit.apply import Edited, apply
 from ppgp_docs.edit.changes import Change
 from ppgp_docs.edit.nodes import NotEditableError
-from ppgp_docs.workspace.output import replace_file
+from ppgp_docs.workspace.disk import replace_file
 
 _UTF16: Final = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 

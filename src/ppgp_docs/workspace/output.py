@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import json
-import os
-import secrets
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,16 +13,14 @@ from attrs import asdict, evolve, fields, frozen
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
 from ppgp_docs.system_errors import reason
+from ppgp_docs.workspace.disk import beside, is_there, move, replace_file, sha256_of
+from ppgp_docs.workspace.lock import PATIENCE, LockedError, alone
 
 MANIFEST: Final = "manifest.json"
 MANIFEST_VERSION: Final = 1
 
 _ESCAPED: Final = "backslashreplace"
 """A file may have a name that is no text: `\\udce9` is how JSON writes a byte of it."""
-
-_LOCK: Final = ".manifest.lock"
-_PATIENCE: Final = 30
-"""Seconds to wait for another build to write its document: each takes some milliseconds."""
 
 _ELSEWHERE: Final = "choisissez un autre dossier avec `--output`"
 _CLOSE_IT: Final = (
@@ -61,6 +55,8 @@ class Artifact:
 
     ``path`` is relative to the output folder; ``key`` sums up everything it was made from, so
     that an unchanged document need not be made again; ``seconds`` is the time of its rendering.
+    ``replaces`` is the SHA-256 of the version of ours that stood there: a build that dies between
+    noting a document and placing it leaves that one.
     """
 
     format: str
@@ -75,6 +71,7 @@ class Artifact:
     seconds: float
     warnings: int
     archive: bool = False
+    replaces: str = ""
 
 
 @frozen
@@ -92,26 +89,46 @@ class Output:
         """The document at ``path`` when it was made from the same key and still stands."""
         known = self.artifacts.get(path)
         with suppress(OSError):
-            if known and known.key == key and _sha256_of(self.folder / path) == known.sha256:
+            if known and known.key == key and sha256_of(self.folder / path) == known.sha256:
                 return known
         return None
 
-    def save(self, data: bytes, artifact: Artifact) -> tuple[Output, list[Diagnostic]]:
+    def save(
+        self, data: bytes, artifact: Artifact, patience: float = PATIENCE
+    ) -> tuple[Output, list[Diagnostic]]:
         """Put a document in its place, keeping aside what a person changed there by hand.
 
-        Another build may write to the same folder: each document waits its turn, and what the
-        other one wrote is kept. Raises OSError, the former document standing, when it cannot be
-        written; a manifest that cannot is said (W005).
+        Another build may write to the same folder: each document waits its turn, ``patience`` in
+        seconds, and what the other one wrote is kept. The manifest notes the document first, so
+        that a build that dies meanwhile never takes its own work for a person's. Raises OSError,
+        the former document standing, when it cannot be written, LockedError when its turn does
+        not come; a manifest that cannot be written is said (W005).
         """
         target = self.folder / artifact.path
-        with _alone(self.folder):
-            output = self._with_others()
-            said = output._place(target, data, artifact)
-            output = evolve(output, artifacts={**output.artifacts, artifact.path: artifact})
-            if unwritten := output.write_manifest():
+        with alone(self.folder, patience):
+            before = self._with_others()
+            standing = before._standing(target, artifact)
+            noted = evolve(artifact, replaces=standing or "")
+            output = evolve(before, artifacts={**before.artifacts, artifact.path: noted})
+            unwritten = output.write_manifest()
+            try:
+                said = _place(target, data, is_ours=standing is not None)
+            except OSError:
+                before.write_manifest()
+                raise
+            if unwritten:
                 said += [] if self.mute else [unwritten]
                 output = evolve(output, mute=True)
         return output, said
+
+    def _standing(self, target: Path, artifact: Artifact) -> str | None:
+        """The SHA-256 of what stands at a place when it is ours, empty for nothing; or None."""
+        current = sha256_of(target)
+        known = self.artifacts.get(artifact.path)
+        ours = {artifact.sha256, *((known.sha256, known.replaces) if known else ())}
+        if current is None:
+            return ""
+        return current if current in ours else None
 
     def _with_others(self) -> Output:
         """With what another build has written since the manifest was read."""
@@ -129,31 +146,28 @@ class Output:
             return _manifest_not_written(self.folder / MANIFEST, problem)
         return None
 
-    def _place(self, target: Path, data: bytes, artifact: Artifact) -> list[Diagnostic]:
-        """The new file is whole before the one edited by hand is touched, which never moves."""
-        with _beside(target, data) as new:
-            aside = self._keep_aside(target, artifact)
-            try:
-                new.replace(target)
-            except OSError:
-                if aside:
-                    aside.unlink(missing_ok=True)
-                raise
-        return [_kept_aside(target, aside)] if aside else []
 
-    def _keep_aside(self, target: Path, artifact: Artifact) -> Path | None:
-        """A second name for what a person changed."""
-        current = _sha256_of(target)
-        known = self.artifacts.get(artifact.path)
-        ours = (None, artifact.sha256, known.sha256 if known else None)
-        if current in ours:
-            return None
-        aside = _free_name(target)
+def _place(target: Path, data: bytes, *, is_ours: bool) -> list[Diagnostic]:
+    """The new file is whole before the one edited by hand is touched, which never moves."""
+    with beside(target, data) as new:
+        aside = None if is_ours else _keep_aside(target)
         try:
-            aside.hardlink_to(target)
-        except OSError:  # a USB stick or a network folder may have no links
-            shutil.copy2(target, aside)
-        return aside
+            move(new, target)
+        except OSError:
+            if aside:
+                aside.unlink(missing_ok=True)
+            raise
+    return [_kept_aside(target, aside)] if aside else []
+
+
+def _keep_aside(target: Path) -> Path:
+    """A second name for what a person changed."""
+    aside = _free_name(target)
+    try:
+        aside.hardlink_to(target)
+    except OSError:  # a USB stick or a network folder may have no links
+        shutil.copy2(target, aside)
+    return aside
 
 
 def _kept_aside(target: Path, aside: Path) -> Diagnostic:
@@ -163,16 +177,6 @@ def _kept_aside(target: Path, aside: Path) -> Diagnostic:
         Span(aside),
         "reportez ces changements dans le dossier, puis effacez ce fichier",
     )
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """One build at a time; the lock of a build that was killed is not waited for."""
-    from filelock import SoftFileLock  # leaves no file behind
-
-    folder.mkdir(parents=True, exist_ok=True)
-    with SoftFileLock(folder / _LOCK, timeout=_PATIENCE):
-        yield
 
 
 def open_output(folder: Path) -> tuple[Output, list[Diagnostic]]:
@@ -208,45 +212,10 @@ _KINDS: Final[dict[str, Any]] = {
 """What JSON gives for each type of an artifact's fields."""
 
 
-def is_there(place: Path) -> bool:
-    """Whether a document stands at a place; one that cannot be looked at does not."""
-    try:
-        return place.is_file()
-    except OSError:
-        return False
-
-
-def replace_file(target: Path, data: bytes) -> None:
-    """Write beside, flush to the disk, then move into place: never a half-written file.
-
-    A new file has the rights that the user gives to new files, a replaced one keeps its own.
-    Raises OSError when the folder cannot be written or the file is held open by a program.
-    """
-    with _beside(target, data) as new:
-        new.replace(target)
-
-
-@contextmanager
-def _beside(target: Path, data: bytes) -> Iterator[Path]:
-    """The content, safe on the disk under a hidden name until it is moved into place."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    new = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        with new.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.is_file():
-            with suppress(OSError):  # a USB stick has no rights to keep
-                new.chmod(target.stat().st_mode)
-        yield new
-    finally:
-        with suppress(OSError):
-            new.unlink(missing_ok=True)
-
-
 def not_written(path: Path, problem: OSError) -> Diagnostic:
-    """Why a document could not be put in its place."""
+    """Why a document could not be put in its place: W007 for a lock, W003 for all else."""
+    if isinstance(problem, LockedError):
+        return problem.told
     why, hint = _why(problem)
     return error("W003", f"`{path.name}` ne peut pas être écrit : {why}", Span(path), hint)
 
@@ -258,8 +227,6 @@ def _manifest_not_written(path: Path, problem: OSError) -> Diagnostic:
 
 
 def _why(problem: OSError) -> tuple[str, str]:
-    if isinstance(problem, TimeoutError):
-        return "une autre fabrication y écrit", f"attendez qu’elle finisse, ou {_ELSEWHERE}"
     return _REASONS.get(problem.errno or 0, (reason(problem), _ELSEWHERE))
 
 
@@ -267,14 +234,6 @@ def no_longer_made(place: Path) -> Diagnostic:
     """A document of a former build that nothing makes any more."""
     hint = "effacez-le s’il n’a plus lieu d’être : il ne suit plus le dossier"
     return warning("W006", f"`{place.name}` n’est plus produit par ce dossier", Span(place), hint)
-
-
-def sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-def _sha256_of(file: Path) -> str | None:
-    return sha256(file.read_bytes()) if file.is_file() else None
 
 
 def _free_name(target: Path) -> Path:

@@ -1,0 +1,69 @@
+"""Files written whole: beside their place, flushed to the disk, then moved into it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+
+def replace_file(target: Path, data: bytes) -> None:
+    """Write beside, flush to the disk, then move into place: never a half-written file.
+
+    A new file has the rights that the user gives to new files, a replaced one keeps its own.
+    Raises OSError when the folder cannot be written or the file is held open by a program.
+    """
+    with beside(target, data) as new:
+        move(new, target)
+
+
+@contextmanager
+def beside(target: Path, data: bytes) -> Iterator[Path]:
+    """The content, safe on the disk under a hidden name until it is moved into place."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    new = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        with new.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.is_file():
+            with suppress(OSError):  # a USB stick has no rights to keep
+                new.chmod(target.stat().st_mode)
+        yield new
+    finally:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
+
+
+def move(new: Path, target: Path) -> None:
+    """Move a file into its place, and the folder to the disk with it: a power cut undoes nothing.
+
+    Raises OSError, the former file standing, when the place cannot be taken.
+    """
+    new.replace(target)
+    with suppress(OSError):  # Windows opens no folder; some network folders flush none
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def is_there(place: Path) -> bool:
+    """Whether a document stands at a place; one that cannot be looked at does not."""
+    try:
+        return place.is_file()
+    except OSError:
+        return False
+
+
+def sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def sha256_of(file: Path) -> str | None:
+    return sha256(file.read_bytes()) if file.is_file() else None
