@@ -78,7 +78,7 @@ class Session:
         ``overlay`` holds texts that are not saved yet, by the path of their file: they are read
         in the place of what lies on the disk.
         """
-        files = _Files(self, overlay)
+        files = _Files(self, overlay, folder.path.parent.parent)
         files.diagnostics += unread(folder)
         dossier_file = files.read(folder.dossier, "dossier")
         contrat = files.read_contrat(folder)
@@ -133,8 +133,8 @@ class _Files:
     nobody made.
     """
 
-    def __init__(self, session: Session, overlay: Mapping[Path, str]) -> None:
-        self._session, self._overlay = session, overlay
+    def __init__(self, session: Session, overlay: Mapping[Path, str], root: Path) -> None:
+        self._session, self._overlay, self._root = session, overlay, root
         self.diagnostics: list[Diagnostic] = []
         self.paths: list[Path] = []
         self.has_holes = False
@@ -171,10 +171,14 @@ class _Files:
 
     def _parsed(self, file: Path, schema: str) -> tuple[Loaded, Validated | None]:
         unsaved = self._overlay.get(file)
-        source, fault = read(file) if unsaved is None else (typed(unsaved), None)
+        source, fault = (typed(unsaved), None) if unsaved is not None else self._read(file)
         if fault:
             return Loaded(None, (fault,)), None
         return self._session.parsed(file, source, schema)
+
+    def _read(self, file: Path) -> tuple[str, Diagnostic | None]:
+        """A file of the dossier stays in its workspace; what is shipped is ours."""
+        return read(file, self._root if file.is_relative_to(self._root) else None)
 
     def not_echoes(self, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         """What was found, but in places that miss a word, and of references to such words."""

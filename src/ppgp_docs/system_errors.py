@@ -25,7 +25,13 @@ REASONS: Final = {
 """Why a file cannot be read or written, by the number that POSIX gives to the reason."""
 
 
+class RefusedFileError(OSError):
+    """A file that is there and that we do not read; its message is a French clause."""
+
+
 def reason(problem: OSError) -> str:
     """Why the system refused, as a French clause; its own words when the reason is a rare one."""
+    if isinstance(problem, RefusedFileError):
+        return str(problem)
     own = f"le système répond « {problem.strerror or problem} »"
     return REASONS.get(problem.errno or 0, own)

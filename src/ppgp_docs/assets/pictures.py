@@ -19,7 +19,12 @@ from ppgp_docs.assets.picture import Look, Picture, PictureError
 from ppgp_docs.francais.accords import enumerer
 from ppgp_docs.francais.pliage import plier
 from ppgp_docs.load.decode import composed
+from ppgp_docs.system_errors import reason
 from ppgp_docs.workspace.files import entries
+from ppgp_docs.workspace.reader import read_bytes
+
+MOST: Final = 100_000_000
+"""Bytes of a picture: the largest photos of a telephone have a tenth of that."""
 
 PRINT_DPI: Final = 220
 _SUFFIXES: Final = (
@@ -124,9 +129,10 @@ _SAVE_AGAIN: Final = "réenregistrez-la en PNG ou en JPEG"
 
 def _content(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        return read_bytes(file, most=MOST)
     except OSError as problem:
-        raise PictureError(f"l’image `{file.name}` ne peut pas être lue") from problem
+        told = f"l’image `{file.name}` ne peut pas être lue : {reason(problem)}"
+        raise PictureError(told) from problem
 
 
 @lru_cache(maxsize=64)

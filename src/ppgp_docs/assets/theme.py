@@ -17,6 +17,7 @@ from immutabledict import immutabledict
 
 from ppgp_docs.assets.fonts import FAMILY
 from ppgp_docs.diagnostics import HandledError, Span, error
+from ppgp_docs.load.plain import load_plain
 from ppgp_docs.workspace.resources import Resources
 
 COLOURS: Final = (
@@ -101,9 +102,9 @@ def load_theme(name: str, resources: Resources) -> Theme:
 
 def _theme(name: str, file: Path) -> Theme:
     try:
-        data: Any = yaml.safe_load(file.read_text(encoding="utf-8"))
+        data: Any = load_plain(file)
         colours = {key: str(value) for key, value in data["couleurs"].items()}
-    except (yaml.YAMLError, UnicodeDecodeError, AttributeError, KeyError, TypeError):
+    except (yaml.YAMLError, OSError, UnicodeDecodeError, AttributeError, KeyError, TypeError):
         hint = "copiez un thème qui existe et changez ses couleurs"
         raise HandledError(
             error("F007", "le thème n’a pas de liste `couleurs` lisible", Span(file), hint)

@@ -14,13 +14,14 @@ import click
 from ppgp_docs.cli import options
 from ppgp_docs.cli.francais import Commande, entre
 from ppgp_docs.cli.show import plural, printable, show, summary
-from ppgp_docs.diagnostics import Diagnostic, ExitCode, HandledError, Severity, error
+from ppgp_docs.diagnostics import Diagnostic, ExitCode, HandledError, Severity, Span, error
 from ppgp_docs.francais.accords import accorder
 from ppgp_docs.francais.espaces import espacer
 
 if TYPE_CHECKING:
     from ppgp_docs.build import Event, Failed, Request
     from ppgp_docs.engine import Engine
+    from ppgp_docs.workspace.find import Workspace
 
 
 @click.command(cls=Commande)
@@ -114,7 +115,7 @@ def build(
     request = Request(
         workspace,
         folders,
-        Path(os.path.realpath(output or workspace.outputs)),  # links may go round
+        _place(output, workspace),
         only=frozenset(only),
         jobs=jobs,
         force=force,
@@ -132,6 +133,16 @@ def build(
             advance(event)
     report.finish()
     sys.exit(report.exit_code)
+
+
+def _place(output: Path | None, workspace: Workspace) -> Path:
+    """Where documents go, links followed; those of a workspace lead out of it only when asked."""
+    place = Path(os.path.realpath(output or workspace.outputs))
+    if output is None and not place.is_relative_to(os.path.realpath(workspace.root)):
+        message = f"`{workspace.outputs.name}` est un lien qui mène hors de l’espace de travail"
+        hint = f"si c’est voulu, dites-le : `--output {place}`"
+        raise HandledError(error("F005", message, Span(workspace.outputs), hint))
+    return place
 
 
 def _refuse_unknown(only: tuple[str, ...], engine: Engine) -> None:

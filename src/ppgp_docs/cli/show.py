@@ -11,7 +11,8 @@ import click
 
 from ppgp_docs.diagnostics import Diagnostic, Severity, Span
 from ppgp_docs.francais.accords import compter
-from ppgp_docs.load.decode import decoded
+from ppgp_docs.load.decode import MAX_BYTES, decoded
+from ppgp_docs.workspace.reader import read_bytes
 
 _WIDEST: Final = 120
 """A line of a dossier has 100 columns; a longer one is cut around its fault."""
@@ -97,7 +98,7 @@ _SPACES: Final = " \u00a0\u202f"
 @lru_cache(maxsize=16)
 def _lines(file: Path) -> tuple[str, ...]:
     try:
-        return tuple(decoded(file.read_bytes(), "replace").split("\n"))
+        return tuple(decoded(read_bytes(file, most=MAX_BYTES), "replace").split("\n"))
     except OSError:
         return ()
 

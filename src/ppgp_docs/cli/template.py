@@ -58,10 +58,12 @@ def check(
     """
     from ppgp_docs.cli.formats import objet
     from ppgp_docs.engine import Engine
+    from ppgp_docs.workspace.reader import read_bytes
+    from ppgp_docs.workspace.resources import MOST
 
     plugins = Engine.start(_workspace(workspace_dir), plugin_folders).plugins
     checker = _checker(fichier, format_id, plugins.formats)
-    data = fichier.read_bytes()
+    data = read_bytes(fichier, most=MOST)
     found = [*plugins.diagnostics, *checker.check_template(fichier, data)]
     if copy:
         _annotate(checker, fichier, data, copy)

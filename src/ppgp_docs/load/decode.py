@@ -10,6 +10,7 @@ from typing import Final
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.system_errors import reason
+from ppgp_docs.workspace.reader import read_bytes
 
 MAX_BYTES: Final = 2_000_000
 
@@ -19,14 +20,17 @@ _ILL_DECODED: Final = re.compile(
 """What UTF-8 looks like when it was read as Windows-1252, and what stands for a lost letter."""
 
 
-def read(file: Path) -> tuple[str, Diagnostic | None]:
-    """The text of a file, line ends and accents made the same; or what keeps it from being read."""
+def read(file: Path, within: Path | None = None) -> tuple[str, Diagnostic | None]:
+    """The text of a file, line ends and accents made the same; or what keeps it from being read.
+
+    ``within`` is the folder that a link may not lead out of.
+    """
     if not _is_text(f"{file.parent.name}/{file.name}"):
         return "", _misnamed(file)
     try:
         if file.stat().st_size > MAX_BYTES:
             return "", error("L003", "le fichier dépasse 2 Mo", Span(file))
-        raw = file.read_bytes()
+        raw = read_bytes(file, most=MAX_BYTES, within=within)
     except OSError as problem:
         return "", error("L001", f"le fichier ne peut pas être lu : {reason(problem)}", Span(file))
     try:

@@ -19,10 +19,13 @@ from ppgp_docs.plugin.formats import Format
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.files import is_passed_over
 from ppgp_docs.workspace.folder import DossierFolder
+from ppgp_docs.workspace.reader import digest
 
 _DISTRIBUTION: Final = "ppgp-docs"
 _NAME: Final = re.compile(r"[\w.-]+")
 _UNREADABLE: Final = "illisible"
+_MOST: Final = 100_000_000
+"""Bytes of a file that a document may be made from; nothing reads a larger one."""
 
 
 @frozen
@@ -87,7 +90,7 @@ def _pairs(values: dict[str, str]) -> list[str]:
 
 def _digest(file: Path) -> str:
     try:
-        return hashlib.sha256(file.read_bytes()).hexdigest()
+        return digest(file, most=_MOST)
     except OSError:
         return _UNREADABLE  # whoever needs the file will say why
 

@@ -14,6 +14,7 @@ from typing import Any, Final, TypeAlias
 import yaml
 
 from ppgp_docs.diagnostics import HandledError, Span, error
+from ppgp_docs.load.plain import load_plain
 from ppgp_docs.workspace.resources import shipped
 
 Field: TypeAlias = dict[str, Any]
@@ -147,5 +148,5 @@ def _unreadable(file: Path) -> HandledError:
 
 
 def _read(file: Path) -> dict[str, Fields]:
-    content: dict[str, Fields] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    content: dict[str, Fields] = load_plain(file)
     return content

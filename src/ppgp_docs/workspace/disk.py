@@ -8,6 +8,12 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
+
+from ppgp_docs.workspace.reader import digest
+
+_MOST: Final = 1_000_000_000
+"""Bytes of a document of ours; nothing that we make comes near."""
 
 
 def replace_file(target: Path, data: bytes) -> None:
@@ -66,4 +72,4 @@ def sha256(data: bytes) -> str:
 
 
 def sha256_of(file: Path) -> str | None:
-    return sha256(file.read_bytes()) if file.is_file() else None
+    return digest(file, most=_MOST) if file.is_file() else None

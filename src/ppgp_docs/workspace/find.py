@@ -19,7 +19,10 @@ from ppgp_docs.francais.territoires import departements
 from ppgp_docs.system_errors import reason
 from ppgp_docs.workspace.files import original
 from ppgp_docs.workspace.folder import DOSSIER, DossierFolder, dossier_folders
+from ppgp_docs.workspace.reader import read_bytes
 from ppgp_docs.workspace.unread import around
+
+_CONFIG_MOST: Final = 100_000
 
 CONFIG: Final = "ppgp.toml"
 DEPARTMENTS: Final = "departments"
@@ -179,7 +182,9 @@ def _settings(file: Path) -> dict[str, Any]:
     if not os.path.lexists(file):
         return {}
     try:
-        settings = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        settings = tomllib.loads(
+            read_bytes(file, most=_CONFIG_MOST, within=file.parent).decode("utf-8-sig")
+        )
     except OSError as problem:
         raise HandledError(_unreadable(file, f" : {reason(problem)}")) from problem
     except UnicodeDecodeError as problem:

@@ -11,6 +11,7 @@ from attrs import frozen
 from ppgp_docs.francais.designations import designes
 from ppgp_docs.francais.territoires import Departement
 from ppgp_docs.workspace.files import entries, named, original, yaml_in, yaml_named
+from ppgp_docs.workspace.reader import read_head
 
 DOSSIER: Final = "dossier.yaml"
 CONTRAT: Final = "contrat.yaml"
@@ -73,8 +74,7 @@ def _only(name: str) -> Departement | None:
 
 def _stated(dossier: Path) -> Departement | None:
     try:
-        with dossier.open("rb") as file:
-            head = file.read(_HEAD)
+        head = read_head(dossier, _HEAD)
     except OSError:
         return None
     match = _DEPARTEMENT.search(head.decode("utf-8-sig", "replace"))

@@ -15,6 +15,9 @@ from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
 from ppgp_docs.system_errors import reason
 from ppgp_docs.workspace.disk import beside, is_there, move, replace_file, sha256_of
 from ppgp_docs.workspace.lock import PATIENCE, LockedError, alone
+from ppgp_docs.workspace.reader import read_bytes
+
+_MANIFEST_MOST: Final = 50_000_000
 
 MANIFEST: Final = "manifest.json"
 MANIFEST_VERSION: Final = 1
@@ -185,7 +188,7 @@ def open_output(folder: Path) -> tuple[Output, list[Diagnostic]]:
     if not is_there(file):
         return Output(folder, {}), []  # whoever writes there says what is in the way
     try:
-        content: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        content: dict[str, Any] = json.loads(read_bytes(file, most=_MANIFEST_MOST))
         artifacts = [_artifact(document) for document in content["documents"]]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         message = "la liste des documents déjà faits est illisible : elle est refaite"

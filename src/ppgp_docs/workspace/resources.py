@@ -8,6 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Final
+
+from ppgp_docs.workspace.reader import read_bytes
+
+MOST: Final = 50_000_000
+"""Bytes of a template: those of office suites, with their pictures, stay well below."""
 
 
 def shipped(folder: str) -> Path:
@@ -39,13 +45,13 @@ class Resources:
         if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
             raise ValueError(f"{name} leaves the templates")
         for root in self.roots:
-            if (file := root / name).is_file():
+            if (file := root / name).is_file() and file.resolve().is_relative_to(root.resolve()):
                 return file
         raise FileNotFoundError(name)
 
     def bytes(self, name: str) -> bytes:
-        """The content of the file called ``name``."""
-        return self.find(name).read_bytes()
+        """The content of the file called ``name``. Raises OSError for one over :data:`MOST`."""
+        return read_bytes(self.find(name), most=MOST)
 
     def names(self, folder: str) -> tuple[str, ...]:
         """The names of all files of a folder, each once, sorted."""

@@ -19,6 +19,7 @@ from ppgp_docs.francais.pliage import plier
 from ppgp_docs.system_errors import reason
 from ppgp_docs.workspace.files import entries, hidden_yaml, is_yaml, original, yaml_in, yaml_named
 from ppgp_docs.workspace.folder import CONTRAT, DOSSIER, FICHES, DossierFolder, dossier_folders
+from ppgp_docs.workspace.reader import read_head
 
 _FICHE: Final = re.compile(rb"""^["']?numero["']?[ \t]*:[ \t]*["']?\d""", re.MULTILINE)
 _TEXTS: Final = ("", ".txt", ".text", ".md", ".json")
@@ -110,7 +111,8 @@ def _one_dossier(folder: DossierFolder) -> str:
 def unread(folder: DossierFolder) -> Iterator[Diagnostic]:
     """What a dossier's folder holds and nobody reads.
 
-    F018: what looks like one of its files. F019: a folder of fiches that does not open.
+    F018: what looks like one of its files. F019: a folder of fiches that does not open, a file that
+    is none.
     """
     yield from _closed(folder.fiches_folder)
     read = {folder.dossier, folder.contrat}
@@ -144,6 +146,10 @@ def _beside(folder: DossierFolder, file: Path) -> Diagnostic:
     """A YAML file of a dossier that is neither its dossier, nor its contract, nor a fiche."""
     if hidden_yaml(file.name):
         return _misnamed(file)
+    if not file.is_file():
+        why = "ce n’est pas un fichier ordinaire" if file.exists() else "ce lien ne mène nulle part"
+        told = f"`{file.name}` ne peut pas être lu : {why}"
+        return error("F019", told, Span(file), "remplacez-le par le fichier, ou effacez-le")
     told = f"`{file.name}` n’est pas lu"
     name = original(file.name) or plier(file.name)
     for known, read in ((DOSSIER, folder.dossier), (CONTRAT, folder.contrat)):
@@ -177,7 +183,6 @@ def _misnamed(file: Path) -> Diagnostic:
 def _is_fiche(file: Path) -> bool:
     """Whether the content begins as a fiche does."""
     try:
-        with file.open("rb") as content:
-            return bool(_FICHE.search(content.read(_HEAD)))
+        return bool(_FICHE.search(read_head(file, _HEAD)))
     except OSError:
         return False

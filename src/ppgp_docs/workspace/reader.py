@@ -1,0 +1,64 @@
+"""The one reader of files that may come from a stranger: regular files, within bounds.
+
+A pipe would hang, a device never end, a link lead out of the workspace, a video fill the memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from ppgp_docs.system_errors import RefusedFileError
+
+_CHUNK: Final = 1 << 20
+_FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""A pipe that nobody writes to opens at once, and is then seen for what it is."""
+
+
+def read_bytes(file: Path, *, most: int, within: Path | None = None) -> bytes:
+    """The content of a regular file of at most ``most`` bytes, links followed.
+
+    ``within`` is the folder that it may not leave by a link. Raises OSError; a file that is there
+    and may not be read raises :class:`~ppgp_docs.system_errors.RefusedFileError`.
+    """
+    with _opened(file, within) as content:
+        data = content.read(most + 1)
+    if len(data) > most:
+        raise RefusedFileError(f"il dépasse {_size(most)}")
+    return data
+
+
+def read_head(file: Path, size: int, within: Path | None = None) -> bytes:
+    """The first bytes of a regular file. Raises OSError as :func:`read_bytes`."""
+    with _opened(file, within) as content:
+        return content.read(size)
+
+
+def digest(file: Path, *, most: int) -> str:
+    """The SHA-256 of a regular file of at most ``most`` bytes, read by pieces. Raises OSError."""
+    sum_of = hashlib.sha256()
+    with _opened(file, None) as content:
+        if os.fstat(content.fileno()).st_size > most:
+            raise RefusedFileError(f"il dépasse {_size(most)}")
+        while piece := content.read(_CHUNK):
+            sum_of.update(piece)
+    return sum_of.hexdigest()
+
+
+@contextmanager
+def _opened(file: Path, within: Path | None) -> Iterator[BinaryIO]:
+    if within is not None and not file.resolve().is_relative_to(within.resolve()):
+        raise RefusedFileError("un lien mène hors de l’espace de travail")
+    with os.fdopen(os.open(file, _FLAGS), "rb") as content:
+        if not stat.S_ISREG(os.fstat(content.fileno()).st_mode):
+            raise RefusedFileError("ce n’est pas un fichier ordinaire")
+        yield content
+
+
+def _size(most: int) -> str:
+    return f"{most // 1_000_000}\u00a0Mo" if most >= 1_000_000 else f"{most // 1000}\u00a0ko"
