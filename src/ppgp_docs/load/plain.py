@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import yaml
 
-from ppgp_docs.load.tree import composed_node
+from ppgp_docs.load.compose import composed_node
 from ppgp_docs.workspace.reader import read_bytes
 
 MOST: Final = 1_000_000
