@@ -20,6 +20,7 @@ from ppgp_docs.publication.consent import (
     missing_consents_of_fiche,
 )
 from ppgp_docs.publication.withdrawal import removals, without_withdrawn
+from ppgp_docs.session import Reading
 
 Build = Callable[[str], Dossier]
 PHOTO = "photo: {fichier: images/p.png, alt: Une personne}"
@@ -125,6 +126,38 @@ def test_a_fiche_is_asked_for_what_it_shows_itself(read: Callable[..., object]) 
     dossier = read(story("nom: Camille Martin"), fiche=fiche).dossier  # type: ignore[attr-defined]
     assert missing_consents_of_case_study(dossier) == ()
     assert len(missing_consents_of_fiche(dossier, dossier.fiches[0])) == 1
+
+
+@pytest.mark.parametrize(
+    ("dossier_edition", "fiche_edition", "told"),
+    [
+        ("2024-03", "", ""),  # that of the dossier, before the end
+        ("2024-03", "2024-06-30", ""),
+        ("2024-03", "2024-07-01", "a pris fin"),
+        ("2024-07-01", "", "a pris fin"),
+        ("2024-07-01", "2024-03", ""),  # its own comes first
+        ("2023-12", "2024-03", ""),
+        ("2024-03", "2023-12", "est postérieur au document"),
+        ("", "2024-03", ""),
+        ("", "", "ne peut pas être vérifié"),
+    ],
+)
+def test_a_fiche_without_a_date_is_held_to_that_of_its_dossier(
+    read: Callable[..., Reading], dossier_edition: str, fiche_edition: str, told: str
+) -> None:
+    person = f"nom: Camille Martin, {consent('citation', 'date: 2024-01-12, fin: 2024-06-30')}"
+    text = story(person).replace("edition: 2024-03\n", "")
+    dated = f"edition: {dossier_edition}\n" if dossier_edition else ""
+    fiche = (
+        "numero: 8\ntitre: Des visites\nobjectif: {numero: 4, intitule: Un objectif}\n"
+        f"referent: DPMI\nrubriques: [{{cle: constat, blocs: [{PLACED}]}}]\n"
+    )
+    fiche += f"edition: {fiche_edition}\n" if fiche_edition else ""
+    dossier = read(f"{dated}{text}", fiche=fiche).dossier
+    assert dossier is not None
+    reasons = [each.reason for each in missing_consents_of_fiche(dossier, dossier.fiches[0])]
+    assert len(reasons) == (1 if told else 0)
+    assert told in "".join(reasons)
 
 
 RETRAIT = "date: 2024-01-12, retrait: 2024-02-01"

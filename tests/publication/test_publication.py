@@ -116,3 +116,41 @@ def test_a_fiche_that_quotes_someone_says_projet_on_each_page(tmp_path: Path) ->
     assert f"PROJET, à ne pas diffuser. {NAME}" in "\n".join(
         paragraph.text for paragraph in section.header.paragraphs
     )
+
+
+LEFT = """\
+departement: "01"
+edition: 2025
+personnes:
+  formatrice:
+    nom: Camille Martineau
+    fonction: formatrice
+    consentements:
+      - {objet: citation, date: 12/01/2024, retrait: 03/05/2024}
+contexte:
+  blocs:
+    - Merci à Camille MARTINEAU pour la formation.
+    - Merci à Camille **Martineau** pour la suite.
+    - Merci à C. Martineau pour son aide.
+    - Merci à MARTINEAU Camille pour le bilan.
+"""
+
+
+@pytest.mark.parametrize("options", [(), ("--publication",), ("--force", "--jobs", "2")])
+def test_a_withdrawn_name_left_in_texts_stops_the_build_and_touches_nothing(
+    tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    home = tmp_path / "departments" / "01-ain"
+    home.mkdir(parents=True)
+    before = tmp_path / "faits" / "01-ain" / "etude-de-cas-ain.pdf"
+    before.parent.mkdir(parents=True)
+    before.write_bytes(b"le document d'avant")
+    (home / "dossier.yaml").write_text(LEFT, encoding="utf-8")
+    done = build(tmp_path, *options)
+    assert done.returncode == 1
+    assert done.stderr.count("erreur[C904]") == 4
+    for line in (11, 12, 13, 14):
+        assert f"departments/01-ain/dossier.yaml:{line}:15" in done.stderr
+    made = [file for file in (tmp_path / "faits").rglob("*") if file.is_file()]
+    assert [file for file in made if file.suffix in (".pdf", ".pptx", ".docx", ".xlsx")] == [before]
+    assert before.read_bytes() == b"le document d'avant"

@@ -27,7 +27,7 @@ from ppgp_docs.francais.person_name import (
     Reading,
     readings,
 )
-from ppgp_docs.francais.word_places import Word, Words
+from ppgp_docs.francais.word_places import Word, Words, words_of
 
 Stretch: TypeAlias = tuple[int, int]
 """From a rank or a place to another, the last one excluded."""
@@ -87,8 +87,9 @@ class KnownPerson:
 
         ``least`` is how sure it must be; those that overlap are one.
         """
-        words = Words.of(text)
-        found = (each for way in self.ways for each in _Finder(words, way).mentions())
+        words = words_of(text)
+        ways = (way for way in self.ways if way.may_stand_in(words.letters))
+        found = (each for way in ways for each in _Finder(words, way).mentions())
         places: list[Stretch] = []
         for start, end in sorted(stretch for stretch, evidence in found if evidence >= least):
             first, last = words.words[start].start, words.words[end - 1].end

@@ -17,7 +17,7 @@ from attrs import frozen
 from ppgp_docs.francais.named import is_first_name
 from ppgp_docs.francais.pliage import lettres_nues
 from ppgp_docs.francais.territoires import departements
-from ppgp_docs.francais.word_places import Word, Words
+from ppgp_docs.francais.word_places import Word, words_of
 
 SEVERAL: Final = frozenset(
     ("mm", "mmes", "mlles", "mesdames", "messieurs", "mesdemoiselles", "drs", "docteurs")
@@ -55,6 +55,12 @@ class Reading:
     family: tuple[str, ...]
     partial: bool = False
 
+    def may_stand_in(self, letters: str) -> bool:
+        """Whether letters without anything between them hold a name: few texts do."""
+        if "".join(self.family) in letters:
+            return True
+        return bool(self.given) and "".join(self.given) in letters
+
     @property
     def is_common(self) -> bool:
         """Whether the family name is a word, a town or a département too."""
@@ -89,7 +95,7 @@ def _in_order(name: str) -> str:
 def _parts(name: str) -> Iterator[Part]:
     """What spaces part: « Marie-France », « Le », « Solleuz »."""
     part: list[Word] = []
-    for word in Words.of(name).words:
+    for word in words_of(name).words:
         if part and word.before not in ("-", "'"):
             yield tuple(part)
             part = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property, lru_cache
 from typing import Final
 
 from attrs import frozen
@@ -40,30 +41,17 @@ class Word:
     in_address: bool
 
 
-@frozen
+@frozen(slots=False)
 class Words:
     """The words of one text, in order, and the text itself as bare letters."""
 
     words: tuple[Word, ...]
     bare: str
 
-    @classmethod
-    def of(cls, text: str) -> Words:
-        """Cut a text into words; accents, case and marks that do not show are forgotten."""
-        bare, places = lettres_nues(text)
-        words: list[Word] = []
-        last = 0
-        for chunk in _CHUNK.finditer(bare):
-            in_address = bool(_ADDRESS.search(chunk[0]))
-            for match in _WORD.finditer(bare, *chunk.span()):
-                start, end = match.span()
-                behind = places[end] if end < len(places) else len(text)
-                shown = "".join(filter(str.isalpha, text[places[start] : behind]))
-                upper = len(shown) > 1 and shown.isupper()
-                place = places[start], behind, start, bare[last:start]
-                words.append(Word(match[0], *place, shown[:1].isupper(), upper, in_address))
-                last = end
-        return cls(tuple(words), bare)
+    @cached_property
+    def letters(self) -> str:
+        """All letters of the text, without anything between them."""
+        return "".join(word.letters for word in self.words)
 
     def behind(self, rank: int) -> str:
         """What stands behind the word of that rank, up to the next word."""
@@ -98,3 +86,22 @@ class Words:
             if not part.startswith(read):
                 return 0
         return 0
+
+
+@lru_cache(maxsize=16)
+def words_of(text: str) -> Words:
+    """Cut a text into words; accents, case and marks that do not show are forgotten."""
+    bare, places = lettres_nues(text)
+    words: list[Word] = []
+    last = 0
+    for chunk in _CHUNK.finditer(bare):
+        in_address = bool(_ADDRESS.search(chunk[0]))
+        for match in _WORD.finditer(bare, *chunk.span()):
+            start, end = match.span()
+            behind = places[end] if end < len(places) else len(text)
+            shown = "".join(filter(str.isalpha, text[places[start] : behind]))
+            upper = len(shown) > 1 and shown.isupper()
+            place = places[start], behind, start, bare[last:start]
+            words.append(Word(match[0], *place, shown[:1].isupper(), upper, in_address))
+            last = end
+    return Words(tuple(words), bare)

@@ -148,11 +148,11 @@ class _Redactor:
         return Redaction(clean, tuple(dict.fromkeys(self._found)), self._names.forbidden)
 
     def _node(self, node: Any) -> Any:
+        if any(node is each for each in self._names.kept):
+            return node
         changes = {}
         cls: Any = type(node)  # mypy takes a class for one of its instances here
         for name in _printed_fields(cls):
-            if name == "nom" and any(node is each for each in self._names.kept):
-                continue
             old = getattr(node, name)
             new = self._value(old, node, name)
             if new is not old:

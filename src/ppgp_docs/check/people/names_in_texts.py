@@ -11,6 +11,7 @@ from attrs import frozen
 
 from ppgp_docs.check.reading.printed_text import PrintedText, printed_texts
 from ppgp_docs.diagnostics import Diagnostic, Span, error, note, warning
+from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.francais.known_person import Evidence, KnownPerson, Stretch
 from ppgp_docs.francais.named import Child, Named, children_in, people_in
 from ppgp_docs.model.dossier import Contact, Dossier, Personne
@@ -77,29 +78,32 @@ def people_in_texts(dossier: Dossier) -> Iterator[Diagnostic]:
     leave no doubt: a publication refuses them.
     """
     left = without_withdrawn(dossier)
-    people = _People.of(dossier, left)
+    editions = {each.at().file: each.edition for each in left.fiches if each.edition}
+    dates = {left.edition, *editions.values()}
+    people = {date: _People.of(dossier, left, date) for date in dates}
     elsewhere = {_start(span) for span in _told_elsewhere(left)}
     for text in printed_texts(left):
-        if _start(text.ecrit.texte.span) not in elsewhere:
-            yield from people.told(text)
+        place = text.ecrit.texte.span
+        if _start(place) not in elsewhere:
+            yield from people[editions.get(place.file, left.edition)].told(text)
 
 
 @frozen
 class _People:
-    """Those whom a dossier knows: ``agreed`` to be named, or ``silent`` about it."""
+    """Those whom a dossier knows at a date: they ``agreed`` to be named, or are ``silent``."""
 
     withdrawn: Names
     agreed: tuple[KnownPerson, ...]
     silent: tuple[KnownPerson, ...]
 
     @classmethod
-    def of(cls, dossier: Dossier, left: Dossier) -> _People:
+    def of(cls, dossier: Dossier, left: Dossier, date: DatePrecise | None) -> _People:
         holders: list[Personne | Contact] = [
             *iter_nodes(left, Personne),
             *iter_nodes(left, Contact),
         ]
         known = [(each, KnownPerson.of(name)) for each in holders if (name := name_of(each))]
-        agreed = tuple(person for each, person in known if may_be_named(each, left.edition))
+        agreed = tuple(person for each, person in known if may_be_named(each, date))
         silent = tuple(person for _, person in known if person not in agreed)
         return cls(Names.withdrawn(dossier), agreed, silent)
 

@@ -1,0 +1,144 @@
+"""C906: whom a text names without a consent, and which of them a publication refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ppgp_docs.diagnostics import Diagnostic, Severity
+from ppgp_docs.publication.drafts import as_published
+
+Found = Callable[..., list[Diagnostic]]
+
+PERSON = "personnes: {camille: {nom: Camille Martineau, fonction: formatrice%s}}\n"
+GIVEN = ", consentements: [{objet: %s, date: 2024-01-12%s}]"
+
+
+def story(text: str, person: str = "", rest: str = "") -> str:
+    return f"edition: 2024-03\n{person}contexte: {{blocs: [{text!r}]}}\n{rest}"
+
+
+def told(found: list[Diagnostic]) -> list[tuple[str, Severity, bool]]:
+    """What is said of names, how gravely, and whether a publication refuses it."""
+    return [(each.code, each.severity, as_published(each).is_error) for each in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Merci à Mme Untel.",
+        "Merci à madame Untel.",
+        "Merci à M. Untel et à son équipe.",
+        "La docteure Untel a conclu.",
+        "Selon le Pr Untel, tout va bien.",
+        "Merci à Mlle Zéphyrine Untel.",
+    ],
+)
+def test_a_civility_and_a_name_stop_a_publication(found: Found, text: str) -> None:
+    assert told(found(story(text))) == [("C906", Severity.WARNING, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Merci à Camille Martineau.",
+        "Merci à CAMILLE MARTINEAU.",
+        "Merci à MARTINEAU Camille.",
+        "Merci à Camille **Martineau**.",
+        "Merci à camille martineau.",
+        "Écrire à camille.martineau@exemple.fr.",
+    ],
+)
+def test_someone_declared_without_a_consent_to_be_named_stops_a_publication(
+    found: Found, text: str
+) -> None:
+    assert told(found(story(text, PERSON % ""))) == [("C906", Severity.WARNING, True)]
+
+
+@pytest.mark.parametrize(
+    ("consent", "stops"),
+    [
+        (GIVEN % ("nom", ""), False),
+        (GIVEN % ("citation", ""), False),
+        (GIVEN % ("coordonnees", ""), False),
+        (GIVEN % ("photo", ""), True),
+        (GIVEN % ("nom", ", fin: 2024-02-01"), True),
+        (GIVEN.replace("2024-01-12", "2024-04-01") % ("nom", ""), True),
+    ],
+)
+def test_a_consent_to_be_named_covers_the_texts_at_the_date_of_the_document(
+    found: Found, consent: str, stops: bool
+) -> None:
+    seen = found(story("Merci à Camille Martineau.", PERSON % consent))
+    assert told(seen) == ([("C906", Severity.WARNING, True)] if stops else [])
+
+
+@pytest.mark.parametrize(
+    "text", ["Merci à Mme Martineau.", "Merci à C. Martineau.", "Merci à MARTINEAU Camille."]
+)
+def test_who_agreed_to_be_named_may_be_named_in_any_way(found: Found, text: str) -> None:
+    assert found(story(text, PERSON % (GIVEN % ("nom", "")))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("Merci à Camille Durand.", Severity.INFO),
+        ("Camille Durand, psychologue, conclut.", Severity.WARNING),
+    ],
+)
+def test_an_unknown_name_without_a_civility_stops_nothing(
+    found: Found, text: str, severity: Severity
+) -> None:
+    assert told(found(story(text, PERSON % ""))) == [("C906", severity, False)]
+
+
+def test_an_author_is_set_aside_with_a_reason_and_published(found: Found) -> None:
+    waiver = "dispenses: {C906: les auteurs cités ont publié ces travaux}\n"
+    seen = found(story("Selon Mme Untel (2019), tout va bien.", rest=waiver))
+    assert told(seen) == [("C906", Severity.INFO, False)]
+    assert "les auteurs cités ont publié ces travaux" in seen[0].message
+
+
+def test_no_reason_sets_a_withdrawn_name_aside(found: Found) -> None:
+    withdrawn = PERSON % (GIVEN % ("nom", ", retrait: 2024-02-01"))
+    waiver = "dispenses: {C904: la personne est d’accord oralement, C906: les auteurs cités}\n"
+    seen = found(story("Merci à Mme Martineau.", withdrawn, waiver))
+    assert ("C904", Severity.ERROR, True) in told(seen)
+
+
+def test_a_withdrawn_name_is_told_once(found: Found) -> None:
+    withdrawn = PERSON % (GIVEN % ("nom", ", retrait: 2024-02-01"))
+    seen = found(story("Merci à Mme Camille Martineau.", withdrawn))
+    assert [each.code for each in seen] == ["C903", "C904"]
+
+
+def test_a_quote_that_is_withdrawn_names_nobody_any_more(found: Found) -> None:
+    withdrawn = PERSON % (GIVEN % ("citation", ", retrait: 2024-02-01"))
+    quote = "citations: {bilan: {texte: Merci à Mme Untel, personne: camille}}\n"
+    text = story("Un texte.", withdrawn, quote)
+    placed = text.replace("'Un texte.'", "Un texte, {type: citation, citation: bilan}")
+    seen = found(placed)
+    assert placed != text
+    assert {each.code for each in seen} == {"C903"}
+
+
+FICHE = """\
+numero: 8
+titre: Des visites
+objectif: {numero: 4, intitule: Un objectif}
+referent: Le service de PMI
+rubriques: [{cle: constat, blocs: [Merci à Camille Martineau.]}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("edition", "stops"), [("", False), ("edition: 2024-02\n", False), ("edition: 2026\n", True)]
+)
+def test_a_text_of_a_fiche_is_held_to_the_date_of_the_fiche(
+    found: Found, edition: str, stops: bool
+) -> None:
+    person = PERSON % (GIVEN % ("nom", ", fin: 2025-01-01"))
+    seen = found(story("Un texte.", person), fiche=f"{FICHE}{edition}")
+    assert [each.code for each in seen if each.code == "C906"] == (["C906"] if stops else [])
