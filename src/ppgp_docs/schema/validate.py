@@ -21,6 +21,7 @@ from cerberus.schema import SchemaRegistry
 from ppgp_docs.diagnostics import Diagnostic, Span, has_errors
 from ppgp_docs.francais.dates import DatePrecise, lire_date
 from ppgp_docs.francais.nombres import lire_decimal, lire_entier, lire_montant, lire_pourcentage
+from ppgp_docs.francais.telephones import telephone
 from ppgp_docs.load.tree import PathInTree, Tree, is_blank, nothing
 from ppgp_docs.schema.absent import LeftBlank
 from ppgp_docs.schema.faults import Fault, french, is_cut, misspelt, start, unknown_block
@@ -278,6 +279,14 @@ def _yes_no(value: str) -> bool:
     return word in _TRUE
 
 
+def _phone(value: str) -> str:
+    """A number as it is usually written; what is none is left for the checks to tell."""
+    try:
+        return telephone(value)
+    except ValueError:
+        return value
+
+
 def _element(value: Any) -> Any:
     """A list item typed as a plain text is an element with nothing else."""
     return {"texte": value} if isinstance(value, str) else _container(dict, value)
@@ -297,5 +306,6 @@ _COERCIONS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "pourcentage": partial(_from_text, lire_pourcentage),
     "montant": partial(_from_text, lire_montant),
     "date": partial(_from_text, lire_date),
+    "telephone": partial(_from_text, _phone),
     "oui_non": partial(_from_text, _yes_no),
 }

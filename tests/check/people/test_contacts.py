@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.model.dossier import Dossier
 
 Codes = Callable[..., list[str]]
 Found = Callable[..., list[Diagnostic]]
@@ -45,6 +46,17 @@ def test_an_email_is_one_that_a_mail_program_accepts(
         ("+33 (0)1 99 00 12 34", []),
         ("119", []),
         ("39 19", []),
+        ("+262 262 12 34 56", []),
+        ("+590590123456", []),
+        ("+594 594 12 34 56", []),
+        ("00596 596 12 34 56", []),
+        ("+508 41 12 34", []),
+        ("+687 26 12 34", []),
+        ("+41 22 327 41 11", []),
+        ("0262 12 34 56", []),
+        ("06 39 98 12 34", []),
+        ("+262 12 34", ["C502"]),
+        ("+999 12 34 56 78", ["C502"]),
         ("01 99 00 12", ["C502"]),
         ("01 99 00 12 345", ["C502"]),
         ("00 99 00 12 34", ["C502"]),
@@ -80,6 +92,8 @@ def test_the_link_of_the_call_to_action_is_a_page(
         ("telephone: 'O6 39 98 12 34'", "un chiffre est une lettre\u00a0: `06 39 98 12 34`"),
         ("telephone: '06 39 98 12 34 / 06 39 98 12 35'", "gardez un seul numéro par contact"),
         ("telephone: '06-39-98-12-34 poste 12'", "le numéro seul\u00a0: `06 39 98 12 34`"),
+        ("courriel: 'pmi@serveur.local'", "ce domaine n’existe que dans votre réseau"),
+        ("telephone: '+262 12 34'", "tout le numéro\u00a0: `+262 262 12 34 56`"),
         ("telephone: '01 99 00'", "dix chiffres par paires\u00a0: `01 99 00 12 34`"),
     ],
 )
@@ -88,3 +102,23 @@ def test_the_hint_is_what_was_meant_when_it_can_be_nothing_else(
 ) -> None:
     (fault,) = found(contact(written))
     assert hint in fault.hints[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("0199001234", "01 99 00 12 34"),
+        ("01.99.00.12.34", "01 99 00 12 34"),
+        ("+262262123456", "+262 262 12 34 56"),
+        ("+594 594 123456", "+594 594 12 34 56"),
+        ("0596.12.34.56", "0596 12 34 56"),
+    ],
+)
+def test_a_phone_is_printed_the_usual_way_and_told_where_it_was_typed(
+    dossier: Callable[[str], Dossier], typed: str, printed: str
+) -> None:
+    story = dossier(contact(f"telephone: '{typed}'"))
+    assert story.appel is not None
+    (holder,) = story.appel.contacts
+    assert holder.telephone == printed.replace(" ", "\u00a0")
+    assert holder.at("telephone").line == 1

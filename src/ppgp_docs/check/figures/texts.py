@@ -12,10 +12,11 @@ from itertools import islice
 from typing import Final
 
 from ppgp_docs.check.figures import counts, shares
-from ppgp_docs.check.people.contacts import EMAIL, PHONE, SEPARATORS
 from ppgp_docs.check.reading.printed_text import ENOUGH, PrintedText, printed_texts
 from ppgp_docs.diagnostics import Diagnostic, note, warning
+from ppgp_docs.francais.courriels import est_un_courriel
 from ppgp_docs.francais.dates import MOIS
+from ppgp_docs.francais.telephones import est_un_telephone
 from ppgp_docs.model.blocs import Jalon
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.walk import iter_nodes
@@ -28,7 +29,11 @@ _MONTH: Final = re.compile(
 _MONTH_CLUE: Final = re.compile("|".join((*MOIS, "édition")))
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _EMAIL: Final = re.compile(r"(?<![^\s<>()\[\],;:«»])[^\s<>()\[\],;:«»@]+@[^\s<>()\[\],;:«»]+")
-_PHONE: Final = re.compile(r"(?<![\d/.,-])0[1-9](?:[ .\u00a0-]\d{1,3}){3,6}(?![\d/])")
+_PHONE: Final = re.compile(
+    r"(?<![\d/.,-])(?:0[1-9](?:[ .\u00a0\u202f-]\d{1,3}){3,6}"
+    r"|\+(?:33|262|508|59[046]|68[179])(?:[ .\u00a0\u202f-]?(?:\(0\))?\d{1,4}){3,6})(?![\d/])"
+)
+"""What is meant for a French number: ten digits cut in groups, or after the country's."""
 
 
 def months_with_a_year(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -48,10 +53,10 @@ def months_with_a_year(dossier: Dossier) -> Iterator[Diagnostic]:
 
 
 def emails(text: PrintedText) -> Iterator[Diagnostic]:
-    """C504: an e-mail in a text is one that a mail program accepts."""
+    """C504: an e-mail in a text is one that anybody can write to."""
     for match in _EMAIL.finditer(text.text):
         address = match[0].rstrip(".!?…")
-        if not EMAIL.fullmatch(address):
+        if not est_un_courriel(address):
             start = match.start()
             message = f"`{address}` n’est pas une adresse électronique"
             hint = "sans espace ni accent : `contact@exemple.fr`"
@@ -61,17 +66,24 @@ def emails(text: PrintedText) -> Iterator[Diagnostic]:
 def phones(text: PrintedText) -> Iterator[Diagnostic]:
     """C505: so is a phone."""
     for match in _PHONE.finditer(text.text):
-        if not PHONE.fullmatch(SEPARATORS.sub("", match[0])):
+        if _is_long_enough(match[0]) and not est_un_telephone(match[0]):
             message = f"`{match[0]}` n’est pas un numéro de téléphone"
             hint = "dix chiffres par paires : `01 99 00 12 34`"
             yield warning("C505", message, text.span(*match.span()), hint)
 
 
+def _is_long_enough(number: str) -> bool:
+    """Whether what begins with a sign is more than a figure: « +262 500 € »."""
+    return not number.startswith("+") or sum(map(str.isdigit, number)) > _FIGURE
+
+
+_FIGURE: Final = 7
+
 _RULES: Final[tuple[tuple[re.Pattern[str], tuple[shares.Rule, ...]], ...]] = (
     *shares.RULES,
     *counts.RULES,
     (re.compile("@"), (emails,)),
-    (re.compile("0[1-9][ .\u00a0-]"), (phones,)),
+    (re.compile("0[1-9][ .\u00a0\u202f-]|\\+[2356]"), (phones,)),
 )
 """Rules behind a clue without which they find nothing: few texts are worth them all."""
 

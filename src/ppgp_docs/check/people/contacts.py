@@ -7,22 +7,20 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from ppgp_docs.diagnostics import Diagnostic, error
+from ppgp_docs.francais.courriels import est_un_courriel
 from ppgp_docs.francais.lettres import sans_accents
+from ppgp_docs.francais.telephones import est_un_telephone
 from ppgp_docs.model.dossier import Appel, Contact, Dossier
 from ppgp_docs.model.walk import iter_nodes
 
-EMAIL: Final = re.compile(
-    r"[A-Za-z0-9_%+-]+(\.[A-Za-z0-9_%+-]+)*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
-)
-PHONE: Final = re.compile(r"(?:\+33|0)[1-9](?:\d{2}){4}|3\d{3}|1\d{1,3}")
 _URL: Final = re.compile(r"https?://[^\s<>\"]+\.[^\s<>\"]{2,}")
-SEPARATORS: Final = re.compile(r"[\s.\u00a0\u202f-]|\(0\)")
+_NATIONAL: Final = re.compile(r"0[1-9](?:[ .\u00a0\u202f-]?\d\d){4}(?!\d)")
 
 
 def emails(dossier: Dossier) -> Iterator[Diagnostic]:
-    """C501: an e-mail is one that a mail program accepts (ASCII, one @, a domain)."""
+    """C501: an e-mail is one that anybody can write to (ASCII, one @, a public domain)."""
     for contact in iter_nodes(dossier, Contact):
-        if contact.courriel and not EMAIL.fullmatch(contact.courriel):
+        if contact.courriel and not est_un_courriel(contact.courriel):
             yield error(
                 "C501",
                 f"`{contact.courriel}` n’est pas une adresse électronique",
@@ -32,10 +30,9 @@ def emails(dossier: Dossier) -> Iterator[Diagnostic]:
 
 
 def phones(dossier: Dossier) -> Iterator[Diagnostic]:
-    """C502: a phone has ten digits, or is a short number (plan national de numérotation, ARCEP)."""
+    """C502: a phone is one that can be dialled, here, overseas or abroad."""
     for contact in iter_nodes(dossier, Contact):
-        digits = SEPARATORS.sub("", contact.telephone)
-        if digits and not PHONE.fullmatch(digits):
+        if contact.telephone and not est_un_telephone(contact.telephone):
             yield error(
                 "C502",
                 f"`{contact.telephone}` n’est pas un numéro de téléphone",
@@ -58,22 +55,32 @@ def _mended_email(typed: str) -> str:
     if typed.count("@") > 1:
         return "gardez une seule adresse par contact"
     mended = sans_accents("".join(typed.removeprefix("mailto:").split()))
-    if mended != typed and EMAIL.fullmatch(mended):
+    if mended != typed and est_un_courriel(mended):
         return f"sans espace, ni accent, ni `mailto:` : `{mended}`"
+    if _INTERNAL.search(typed) and typed.isascii():
+        return "ce domaine n’existe que dans votre réseau : donnez une adresse publique"
     return "sans espace ni accent : `contact@exemple.fr`"
 
 
+_INTERNAL: Final = re.compile(
+    r"@[\w.-]+\.(?:home|internal|intra\w*|invalid|lan|local\w*|test)$", re.I
+)
+
+
 def _mended_phone(typed: str) -> str:
-    digits = SEPARATORS.sub("", typed.replace("O", "0").replace("o", "0"))
-    if re.fullmatch(r"[1-9]\d{8}", digits):
-        return f"le zéro du début manque : `{_in_pairs('0' + digits)}`"
-    if digits != SEPARATORS.sub("", typed) and PHONE.fullmatch(digits) and len(digits) == 10:
-        return f"un chiffre est une lettre : `{_in_pairs(digits)}`"
-    numbers = re.findall(r"0[1-9](?:[ .-]?\d\d){4}(?!\d)", typed)
+    digits = "".join(typed.replace("O", "0").replace("o", "0").split())
+    bare = re.sub(r"[.-]", "", digits)
+    if re.fullmatch(r"[1-9]\d{8}", bare):
+        return f"le zéro du début manque : `{_in_pairs('0' + bare)}`"
+    if digits != "".join(typed.split()) and re.fullmatch(r"0[1-9]\d{8}", bare):
+        return f"un chiffre est une lettre : `{_in_pairs(bare)}`"
+    numbers = _NATIONAL.findall(typed)
     if len(numbers) > 1:
         return "gardez un seul numéro par contact"
     if numbers:
-        return f"gardez le numéro seul : `{_in_pairs(SEPARATORS.sub('', numbers[0]))}`"
+        return f"gardez le numéro seul : `{_in_pairs(re.sub(r'[^0-9]', '', numbers[0]))}`"
+    if typed.startswith(("+", "00")):
+        return "l’indicatif et tout le numéro : `+262 262 12 34 56`"
     return "dix chiffres par paires : `01 99 00 12 34`"
 
 

@@ -1,0 +1,64 @@
+"""Telephone numbers: read as people type them, written the usual way.
+
+French numbers have ten digits by pairs (plan national de numérotation, ARCEP, décision 2018-0881),
+overseas a group of four first; foreign ones, and those of overseas collectivités, are
+`phonenumbers`' business (ITU-T E.164 and E.123), loaded only for them. Whether a number is in
+service is nobody's business here: the ARCEP keeps ranges for works of fiction.
+"""
+
+import re
+from typing import Final
+
+from ppgp_docs.francais.espaces import INSECABLE
+
+_SEPARATEURS: Final = re.compile(r"(?<=.)\(0\)|[\s./()\u2010-\u2015-]")
+_MAX: Final = 40
+_OUTRE_MER: Final = "262|263|269|590|594|596|690|691|692|693|694|696|697"
+_USAGES: Final = (
+    (re.compile(rf"(0(?:{_OUTRE_MER}))(\d\d)(\d\d)(\d\d)"), ""),
+    (re.compile(r"(0)(8\d\d)(\d{3})(\d{3})"), ""),
+    (re.compile(r"(0[1-79])(\d\d)(\d\d)(\d\d)(\d\d)"), ""),
+    (re.compile(r"\+330?([1-9])(\d\d)(\d\d)(\d\d)(\d\d)"), "+33"),
+    (re.compile(r"(3\d)(\d\d)"), ""),
+    (re.compile(r"(10)(\d\d)"), ""),
+    (re.compile(r"(11[68])(\d{3})"), ""),
+    (re.compile(r"(1\d{1,2})"), ""),
+)
+"""French numbers without their separators, cut as they are written, with their prefix."""
+
+
+def telephone(saisie: str) -> str:
+    """Return a number as it is usually written, its groups kept together by no-break spaces.
+
+    `0262123456` is `0262 12 34 56`, `01.99.00.12.34` is `01 99 00 12 34`, `00262 692 123456` is
+    `+262 692 12 34 56`. Raises ValueError for what nobody could dial.
+    """
+    nu = _SEPARATEURS.sub("", saisie.strip().removeprefix("tel:"))
+    if len(saisie) > _MAX or not re.fullmatch(r"\+?[0-9]+", nu):
+        raise ValueError(f"`{saisie}` n’est pas un numéro de téléphone")
+    nu = f"+{nu[2:]}" if nu.startswith("00") else nu
+    for forme, prefixe in _USAGES:
+        if trouve := forme.fullmatch(nu):
+            return INSECABLE.join(filter(None, (prefixe, *trouve.groups())))
+    return _international(nu)
+
+
+def est_un_telephone(saisie: str) -> bool:
+    """Return whether somebody could dial what was typed."""
+    try:
+        return bool(telephone(saisie))
+    except ValueError:
+        return False
+
+
+def _international(nu: str) -> str:
+    import phonenumbers
+
+    try:
+        numero = phonenumbers.parse(nu)
+    except phonenumbers.NumberParseException as probleme:
+        raise ValueError(f"`{nu}` n’est pas un numéro de téléphone") from probleme
+    if not phonenumbers.is_possible_number(numero):
+        raise ValueError(f"`{nu}` n’a pas le nombre de chiffres de son pays")
+    ecrit = phonenumbers.format_number(numero, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    return re.sub(r"[\s.-]+", INSECABLE, ecrit)
