@@ -51,6 +51,24 @@ def test_whatever_text_is_lost_is_named_at_its_line(dossier: Build, lost: int) -
     assert found(dossier(LIST), kept) == [("P004", line, WHOLE[lost])]
 
 
+def test_a_cell_is_named_at_its_column(dossier: Build) -> None:
+    text = """\
+contexte:
+  titre: Zéro
+  blocs:
+    - type: tableau
+      titre: Un
+      colonnes: [Lieu, Jour]
+      lignes: [[Bourg, lundi], [Oyonnax, mardi]]
+"""
+    told = dossier(text)
+    document = Document("essai", "essai", "Essai", told, prints=(told.contexte,))
+    reading = Reading(("Zéro\nUn\nLieu\nJour\nBourg\nlundi\nOyonnax",))
+    (fault,) = incomplete(document, reading, (), ())
+    assert fault.span
+    assert (fault.span.line, fault.span.column) == (7, text.splitlines()[6].index("mardi") + 1)
+
+
 def test_a_document_that_promises_nothing_owes_nothing(dossier: Build) -> None:
     document = Document("essai", "essai", "Essai", dossier(LIST))
     assert list(incomplete(document, Reading(("rien",)), (), ())) == []

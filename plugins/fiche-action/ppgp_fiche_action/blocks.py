@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from ppgp_docs.api import Line, PrintedFigure, as_prose, blocs, compter, core_blocs
+from ppgp_docs.api import Line, PrintedFigure, as_prose, blocs, compter, core_blocs, entier
 from ppgp_fiche_action.funding import COLON
 from ppgp_fiche_action.images import image
 from ppgp_fiche_action.ooxml import Element, paragraph, run
+from ppgp_fiche_action.pictured import before_after, cards, documents
 from ppgp_fiche_action.prose import bullets, line, numbered, prose, words
 from ppgp_fiche_action.sheet import Sheet
 from ppgp_fiche_action.styles import Style
@@ -54,9 +55,22 @@ def _element(sheet: Sheet, element: blocs.Element) -> list[Element]:
 
 
 def _count(element: blocs.Element) -> list[Element]:
-    if element.effectif is None:
-        return []
-    return [run(f" ({compter(element.effectif, 'réponse')})")]
+    """How many things an item stands for, how many people gave an answer."""
+    answers = "" if element.effectif is None else compter(element.effectif, "réponse")
+    said = filter(None, (entier(element.quantite) if element.quantite > 1 else "", answers))
+    text = "\u202f; ".join(said)
+    return [run(f" ({text})")] if text else []
+
+
+def _enquete(sheet: Sheet, bloc: blocs.Enquete) -> Iterator[Element]:
+    """How many were asked, then each question with its answers."""
+    yield from _subtitle(sheet, bloc.titre)
+    if base := sheet.figure(bloc.base):
+        asked = "\u00a0".join(filter(None, (base.number, base.unit)))
+        yield paragraph(sheet.styles[Style.CELLULE], run(asked))
+    for each in bloc.resultats:
+        yield line(sheet, each.question, Style.INTERTITRE)
+        yield from bullets(sheet, [_element(sheet, answer) for answer in each.elements])
 
 
 def _etapes(sheet: Sheet, bloc: blocs.Etapes) -> Iterator[Element]:
@@ -115,6 +129,10 @@ def _figures(sheet: Sheet, bloc: blocs.ChiffreCle | blocs.Graphique) -> Iterator
     yield from _subtitle(sheet, bloc.titre)
     figures = [figure for name in bloc.chiffres if (figure := sheet.figure(name))]
     yield from bullets(sheet, [_figure(sheet, figure) for figure in figures])
+    sources = dict.fromkeys(figure.chiffre.source for figure in figures if figure.chiffre.source)
+    if sources:
+        said = "\u202f; ".join(sources)
+        yield paragraph(sheet.styles[Style.LEGENDE], run(f"Source{COLON}{said}."))
 
 
 def _figure(sheet: Sheet, figure: PrintedFigure) -> list[Element]:
@@ -137,4 +155,8 @@ _MAKERS: Final[dict[type[blocs.Bloc], Callable[[Sheet, Any], Iterator[Element]]]
     blocs.ChiffreCle: _figures,
     blocs.Graphique: _figures,
     blocs.ImagePlacee: image,
+    blocs.Enquete: _enquete,
+    blocs.AvantApres: before_after,
+    blocs.Cartes: cards,
+    blocs.Documents: documents,
 }

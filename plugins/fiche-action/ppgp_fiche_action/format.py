@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,7 +11,9 @@ from ppgp_docs.api import (
     ContractBudget,
     Diagnostic,
     Document,
+    Omission,
     blocs,
+    core_blocs,
     dossier,
     fiche,
     outline,
@@ -98,7 +100,25 @@ def _document(dossier: dossier.Dossier, one: fiche.FicheAction) -> Document:
         fiche=one,
         expected=tuple(dict.fromkeys([*_amounts(one), *_figures(one)])),
         prints=(one,),
+        left_out=tuple(_portraits(dossier, one)),
     )
+
+
+def _portraits(dossier: dossier.Dossier, one: fiche.FicheAction) -> Iterator[Omission]:
+    """The pictures of people: the form has no room for them."""
+    shown = (name for rubrique in one.rubriques for name in _people(rubrique.blocs))
+    for name in dict.fromkeys(shown):
+        person = dossier.personnes.get(name)
+        if person and person.photo:
+            yield Omission(person.photo.at(), "une fiche action ne montre pas de portrait")
+
+
+def _people(group: Iterable[blocs.Bloc]) -> Iterator[str]:
+    for bloc in core_blocs(group):
+        if isinstance(bloc, blocs.Personnes):
+            yield from bloc.personnes
+        elif isinstance(bloc, blocs.Section):
+            yield from _people(bloc.blocs)
 
 
 def _amounts(one: fiche.FicheAction) -> Iterator[str]:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from ppgp_docs.api import Picture, PictureError, blocs, warning
 from ppgp_fiche_action.ooxml import Element, paragraph, run, w
-from ppgp_fiche_action.prose import words
+from ppgp_fiche_action.prose import prose, words
 from ppgp_fiche_action.sheet import Sheet
 from ppgp_fiche_action.styles import Style
 
@@ -22,7 +22,8 @@ _DECORATIVE_URI: Final = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 
 
 def image(sheet: Sheet, bloc: blocs.ImagePlacee) -> Iterator[Element]:
-    """The picture, then its legend and credit; a drawing that Word cannot hold is left out."""
+    """The picture, its legend and credit, what it says in full; a drawing that Word cannot hold is
+    left out."""
     width = _WIDTHS_MM[bloc.largeur]
     picture = _picture(sheet, bloc.image, width)
     if picture:
@@ -33,10 +34,18 @@ def image(sheet: Sheet, bloc: blocs.ImagePlacee) -> Iterator[Element]:
     if bloc.legende or credit:
         legend = [*words(sheet, bloc.legende), run(gap + credit)]
         yield paragraph(sheet.styles[Style.LEGENDE], *legend)
+    yield from prose(sheet, bloc.image.description)
 
 
 def _picture(sheet: Sheet, source: blocs.Image, width: int) -> Picture | None:
-    """The picture, unless it is one of those that Word does not read."""
+    """The picture, unless Word does not read it: nothing then stands for it."""
+    picture = _readable(sheet, source, width)
+    if picture is None and source.alt:
+        sheet.context.left_out(source.at("alt"), "l’image n’entre pas dans la fiche")
+    return picture
+
+
+def _readable(sheet: Sheet, source: blocs.Image, width: int) -> Picture | None:
     try:
         picture = sheet.context.picture(sheet.document, source, width)
     except PictureError as problem:

@@ -53,10 +53,10 @@ def check(
 
     Une CIBLE est un code (01), un répertoire ou un fichier ; sans cible, tout l’espace de travail.
     """
-    from ppgp_docs.check import advise
     from ppgp_docs.cli.formats import PROGRAMS
     from ppgp_docs.diagnostics import in_file_order
     from ppgp_docs.engine import Engine
+    from ppgp_docs.render.advice import advise
     from ppgp_docs.workspace.find import find_workspace, select, workspace_diagnostics
 
     workspace = find_workspace(workspace_dir)

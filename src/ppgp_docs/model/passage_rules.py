@@ -11,6 +11,7 @@ from ppgp_docs.model import blocs, dossier, fiche
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.passage import Passage, Where
 from ppgp_docs.model.place import Groupe
+from ppgp_docs.model.printed_figure import PrintedFigure
 
 if TYPE_CHECKING:
     from ppgp_docs.model.passages import Walk
@@ -63,7 +64,7 @@ def _resultats(walk: Walk, each: blocs.Resultats, owners: Owners, group: int) ->
 def _enquete(walk: Walk, bloc: blocs.Enquete, owners: Owners, group: int) -> None:
     walk.fields(bloc, owners, group, "titre")
     if base := walk.figure(bloc.base):
-        walk.say(base.en_chiffres, Where(bloc.at("base"), owners))
+        walk.say(base.number, Where(bloc.at("base"), owners))
     walk.fields(bloc, owners, group, "resultats")
 
 
@@ -100,14 +101,19 @@ def _chiffres(
 ) -> None:
     walk.fields(bloc, owners, group, "titre")
     for name in bloc.chiffres:
-        if chiffre := walk.figure(name):
-            _chiffre(walk, chiffre, (*owners, bloc.at()), group)
+        if figure := walk.figure(name):
+            _figure(walk, figure, (*owners, bloc.at()))
+
+
+def _figure(walk: Walk, figure: PrintedFigure, owners: Owners) -> None:
+    chiffre = figure.chiffre
+    walk.number(figure, owners)
+    walk.rich(figure.label, Where(chiffre.at("libelle"), owners))
+    walk.say(chiffre.source, Where(chiffre.at("source"), owners), once=True)
 
 
 def _chiffre(walk: Walk, chiffre: Chiffre, owners: Owners, _: int) -> None:
-    walk.number(chiffre, owners)
-    walk.rich(chiffre.libelle, Where(chiffre.at("libelle"), owners))
-    walk.say(chiffre.source, Where(chiffre.at("source"), owners), once=True)
+    _figure(walk, PrintedFigure(chiffre), owners)
 
 
 def _contact(walk: Walk, contact: dossier.Contact, owners: Owners, _: int) -> None:
@@ -144,8 +150,8 @@ def _indicateur(walk: Walk, each: fiche.Indicateur, owners: Owners, group: int) 
     walk.say(each.unite, Where(each.at("unite"), owners), once=True)
     walk.say(each.population, Where(each.at("population"), owners), once=True)
     for name in ("reference", "cible"):
-        if chiffre := walk.figure(getattr(each, name)):
-            walk.number(chiffre, (*owners, each.at(name)))
+        if figure := walk.figure(getattr(each, name)):
+            walk.number(figure, (*owners, each.at(name)))
     if each.echeance:
         walk.say(each.echeance.en_francais(), Where(each.at("echeance"), owners))
 

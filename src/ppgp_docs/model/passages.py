@@ -16,11 +16,10 @@ from attrs import evolve, field
 
 from ppgp_docs.diagnostics import Span
 from ppgp_docs.model import blocs, dossier, fiche
-from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.passage import SHORT, Passage, Where, paragraphs_of, pieces_of, printed_fields
 from ppgp_docs.model.passage_rules import RULES
 from ppgp_docs.model.place import Champs, Located
-from ppgp_docs.model.printed_figure import PrintedFigure
+from ppgp_docs.model.printed_figure import PrintedFigure, printed_figure
 from ppgp_docs.model.prose import Line, Paragraph, Prose
 
 
@@ -103,19 +102,21 @@ class Walk:
         """The fields of those names, or all that the class declares, in that order."""
         for name, plain in printed_fields(node):
             if not names or name in names:
-                where = Where(node.at(name), owners, group)
-                self.value(getattr(node, name), where, plain=plain)
+                for path, value in _leaves(name, getattr(node, name)):
+                    where = Where(_at(node, path, name), owners, group)
+                    self.value(value, where, plain=plain)
 
     def champs(self, holder: Located, champs: Champs, where: Where, *names: str) -> None:
         """Fields that a plugin brought: those of these names, or all, the title first."""
         for name, value in sorted(champs.items(), key=lambda each: each[0] != "titre"):
             if name == SHORT or (names and name not in names):
                 continue
-            here = evolve(where, span=holder.at(name))
             if said := champs.en_clair.get(name):
-                self.say(said, here)
-            else:
-                self.value(value, here, plain=False)
+                self.say(said, evolve(where, span=holder.at(name)))
+                continue
+            for path, leaf in _leaves(name, value):
+                here = evolve(where, span=_at(holder, path, name))
+                self.value(leaf, here, plain=False)
 
     def say(self, text: str, where: Where, *, free: bool = False, once: bool = False) -> None:
         """A plain text; ``free`` when it may stand before or after its neighbours."""
@@ -129,19 +130,19 @@ class Walk:
         if node is not None:
             self.node(node, owners, self.new_group())
 
-    def figure(self, name: str) -> Chiffre | None:
+    def figure(self, name: str) -> PrintedFigure | None:
         """A figure of the fiche, or of the dossier that holds it."""
-        own = self.sheet.chiffres.get(name) if self.sheet else None
-        return own or self.story.chiffres.get(name)
+        known = self.story.chiffres_de(self.sheet) if self.sheet else self.story.chiffres
+        return printed_figure(known, name) if name in known else None
 
-    def number(self, chiffre: Chiffre, owners: tuple[Span, ...]) -> None:
-        """A figure as it is counted: its number, its percentage, its unit where it has no base."""
-        where, base = Where(chiffre.at("valeur"), owners), self.figure(chiffre.base)
-        printed = PrintedFigure(chiffre, base)
-        self.say(printed.number, where)
-        self.say(printed.percentage, where)
-        if not (base or chiffre.libelle_dit_l_unite):
-            self.say(printed.unit, Where(chiffre.at("unite"), owners))
+    def number(self, figure: PrintedFigure, owners: tuple[Span, ...]) -> None:
+        """A figure as it is counted: its number, then its part of a base or its unit."""
+        chiffre = figure.chiffre
+        where = Where(chiffre.at("valeur"), owners)
+        self.say(figure.number, where)
+        self.say(figure.percentage, where)
+        if not figure.on_base and not chiffre.libelle_dit_l_unite:
+            self.say(figure.unit, Where(chiffre.at("unite"), owners))
 
     def rich(self, text: Prose | Line, where: Where) -> None:
         """A rich text, a paragraph at a time."""
@@ -165,18 +166,29 @@ class Walk:
                     span, owners = self.story.at(f"notes.{name}"), self._called[name]
                     self.rich(note, Where(span, owners, self.new_group()))
 
-    def value(self, value: Any, where: Where, *, plain: bool = True) -> None:
+    def value(self, value: Any, where: Where, *, plain: bool) -> None:
         """What a field holds; of mere strings only those that are printed (``plain``)."""
         if isinstance(value, Prose | Line):
             self.rich(value, where)
         elif isinstance(value, Located):
             group = where.group if isinstance(value, _IN_LINE) else None
             self.node(value, where.owners, self.new_group() if group is None else group)
-        elif isinstance(value, tuple):
-            for child in value:
-                self.value(child, where, plain=plain)
         elif isinstance(value, str) and plain:
             self.say(value, where)
+
+
+def _leaves(path: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """What a list holds, at any depth, each with its path (``lignes.0.2``)."""
+    if isinstance(value, tuple):
+        for rank, child in enumerate(value):
+            yield from _leaves(f"{path}.{rank}", child)
+    else:
+        yield path, value
+
+
+def _at(node: Located, path: str, name: str) -> Span:
+    """The place of an item, or of the field that holds it."""
+    return node.place.fields.get(path) or node.at(name)
 
 
 _IN_LINE: Final = (blocs.Element, blocs.Jalon, fiche.LigneBudget, fiche.Phase, fiche.Indicateur)

@@ -33,6 +33,14 @@ UNDATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @frozen
+class Omission:
+    """What a document does not print: a place of the dossier, and why, as a French sentence."""
+
+    place: Span
+    reason: str
+
+
+@frozen
 class Document:
     """One document to make.
 
@@ -41,8 +49,9 @@ class Document:
     Windows. ``title`` is what its reader sees; ``fiche`` is set when the document is about one
     fiche. ``expected`` are texts, figures above all, that step 7 must find in the finished file.
     ``prints`` are the pieces of the model that the document is bound to print whole: step 7 must
-    find each of their texts, but those that :meth:`Context.left_out` was told of. Empty by
-    default: the document then promises ``expected`` and nothing more.
+    find each of their texts, but those in ``left_out``, told by ``ppgp check --conseils``, and
+    those that :meth:`Context.left_out` was told of. Empty by default: the document then promises
+    ``expected`` and nothing more.
     ``archive`` asks for the variant that is kept for good (PDF/A, ISO 19005); only a format with
     ``archives = True`` is ever asked.
     """
@@ -55,14 +64,7 @@ class Document:
     expected: tuple[str, ...] = ()
     archive: bool = False
     prints: tuple[Any, ...] = field(default=(), repr=False)
-
-
-@frozen
-class Omission:
-    """What a document does not print: a place of the dossier, and why, as a French sentence."""
-
-    place: Span
-    reason: str
+    left_out: tuple[Omission, ...] = field(default=(), repr=False)
 
 
 @frozen

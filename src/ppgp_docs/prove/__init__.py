@@ -15,7 +15,7 @@ from typing import Final
 from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.model.outline import texts_in
 from ppgp_docs.plugin.formats import Document, Omission
-from ppgp_docs.prove.completeness import incomplete
+from ppgp_docs.prove.completeness import incomplete, unprinted
 from ppgp_docs.prove.reading import Reading
 
 PROVERS: Final = {
@@ -43,19 +43,22 @@ def prove(
 ) -> tuple[Diagnostic, ...]:
     """What is wrong with a finished file; a media type without a prover must only not be empty.
 
-    ``omissions`` and ``repeats`` are what its format told the context.
+    ``omissions`` and ``repeats`` are what its format told the context. What is left out is told in
+    notes.
     """
     if not data:
         return (_fault("P001", "le fichier est vide", document),)
     if media_type not in PROVERS:
         return ()
+    left_out = (*document.left_out, *omissions)
     read: Callable[[bytes], Reading] = import_module(PROVERS[media_type]).read
     reading = read(data)
     return (
         *(_fault("P002", fault, document) for fault in reading.faults),
         *_leftovers(reading.text, document),
         *_missing(reading.text, document),
-        *(incomplete(document, reading, omissions, repeats) if reading.pages else ()),
+        *(incomplete(document, reading, left_out, repeats) if reading.pages else ()),
+        *(unprinted(document, each) for each in left_out),
     )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 from attrs import define, field
 
-from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
+from ppgp_docs.diagnostics import Diagnostic, Span, error, note, warning
 from ppgp_docs.model.passage import Passage
 from ppgp_docs.model.passages import passages
 from ppgp_docs.plugin.formats import Document, Omission
@@ -32,6 +33,12 @@ def incomplete(
         sought = [_Sought(each, _wanted(each, repeats)) for each in kept if each.heard is heard]
         _search(sought, Haystack.of(pages))
         yield from (_told(each) for each in sought if each.lost or each.misplaced)
+
+
+def unprinted(document: Document, omission: Omission) -> Diagnostic:
+    """A note: what stands at a place is not printed, and why."""
+    told = note("P008", f"n’est pas imprimé : {omission.reason}", omission.place)
+    return replace(told, document=document.name)
 
 
 def _wanted(passage: Passage, repeats: Sequence[Span]) -> int:

@@ -1,0 +1,24 @@
+"""What is worth knowing of a dossier before its documents are made, for who asks: notes alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ppgp_docs import check
+from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.plugin.loading import Plugins
+from ppgp_docs.prove.completeness import unprinted
+from ppgp_docs.render.planning import plan
+
+
+def advise(dossier: Dossier, plugins: Plugins) -> tuple[Diagnostic, ...]:
+    """What plugins advise, then what formats know that they will not print."""
+    return (*check.advise(dossier, plugins), *_left_out(dossier, plugins))
+
+
+def _left_out(dossier: Dossier, plugins: Plugins) -> Iterator[Diagnostic]:
+    for candidate in plan(dossier, plugins, frozenset(), archive=False).candidates:
+        if candidate.reason is None:
+            for omission in candidate.document.left_out:
+                yield unprinted(candidate.document, omission)
