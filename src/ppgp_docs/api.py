@@ -56,6 +56,7 @@ from ppgp_docs.model.prose import (
     parse_line,
     parse_prose,
 )
+from ppgp_docs.model.shares import SHARES_ROUNDED, share_of
 from ppgp_docs.plugin.fallback import as_prose, core_blocs
 from ppgp_docs.plugin.formats import CONTRACT, Context, Document, Format, Omission, TemplateChecker
 from ppgp_docs.plugin.hookspecs import Registry, hookimpl
@@ -67,6 +68,7 @@ __all__ = [
     "CONTRACT",
     "FAMILY",
     "LIBELLES_NATURES",
+    "SHARES_ROUNDED",
     "Artifact",
     "Branche",
     "Budget",
@@ -127,6 +129,7 @@ __all__ = [
     "parse_prose",
     "printed_answers",
     "printed_figure",
+    "share_of",
     "text_width",
     "warning",
 ]

@@ -8,16 +8,18 @@ funder -> nature -> year -> lines is the one of the « Fiche action 8 » of Sein
 Amounts are finite `Decimal` euros of at most 28 digits. Three rules of rounding, and no other:
 
 - sums and differences are never rounded;
-- what must add up (shares, allocations) follows the largest-remainder method: each part is cut to
-  the step below, then the steps left over go to the largest remainders, ties to the first in order;
-- a quotient that stands alone (cost per person) is rounded half up to the cent.
+- what must add up to the cent (allocations) follows the largest-remainder method: each part is cut
+  to the step below, then the steps left over go to the largest remainders, ties to the first;
+- a quotient (cost per person, cofinancing rate) is rounded half up, for itself: anyone who divides
+  finds it again, in a spreadsheet too, and rates may add up to 99,99 or 100,01 %.
 
-Lines count alike whatever their `statut`: make one `Budget` of each to set them side by side.
+What was spent (`realise`) is never added to what was asked or granted: a budget holds one or the
+other, and `prevu` and `realise` make one of each.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -46,6 +48,9 @@ LIBELLES_NATURES: Final[Mapping[str, str]] = {
 
 CENTIME: Final = Decimal("0.01")
 
+REALISE: Final = "realise"
+"""The `statut` of a line that says what was spent; any other is asked, granted or notified."""
+
 
 class Ligne(Protocol):
     """What the engine needs to know of a budget line; `montant` is in euros."""
@@ -58,8 +63,11 @@ class Ligne(Protocol):
     def annee(self) -> int: ...
     @property
     def montant(self) -> Decimal: ...
+    @property
+    def statut(self) -> str: ...
 
 
+L = TypeVar("L", bound=Ligne)
 L_co = TypeVar("L_co", bound=Ligne, covariant=True)
 
 
@@ -75,9 +83,16 @@ class Branche(Generic[L_co]):
 
 @dataclass(frozen=True)
 class Budget(Generic[L_co]):
-    """Budget lines and all that can be computed from them; parts without a line are left out."""
+    """Budget lines and all that can be computed from them; parts without a line are left out.
+
+    Raises ValueError for lines of which some were spent and some were not: see `prevu`, `realise`.
+    """
 
     lignes: tuple[L_co, ...]
+
+    def __post_init__(self) -> None:
+        if len({ligne.statut == REALISE for ligne in self.lignes}) > 1:
+            raise ValueError("le réalisé ne s’additionne pas au prévu")
 
     def extrait(self, *chemin: str | int) -> Budget[L_co]:
         """Return the budget of the part that `chemin` leads to (see `Chemin`), perhaps empty."""
@@ -124,15 +139,17 @@ class Budget(Generic[L_co]):
         return self._branches(())
 
     def parts(self, decimales: int = 2) -> Mapping[str, Decimal]:
-        """Return each funder's cofinancing rate, in % of the total, by the largest remainder.
+        """Return each funder's cofinancing rate, in % of the total, rounded half up for itself.
 
         The SNPPE sets none but « un co-financement adapté pour chaque projet » (Le Média social):
-        rates are computed, never assumed, and add up to exactly 100. A budget whose total is 0 has
-        none: the mapping is empty.
+        rates are computed, never assumed. A budget whose total is 0 has none: the mapping is empty.
         """
-        if not self.total():
-            return {}
-        return _plus_fort_reste(Decimal(100), self.par_financeur(), Decimal(1).scaleb(-decimales))
+        total, pas = self.total(), Decimal(1).scaleb(-decimales)
+        parts = self.par_financeur() if total else {}
+        return {
+            cle: _arrondi(100 * Fraction(part) / Fraction(total), pas)
+            for cle, part in parts.items()
+        }
 
     def cout_par(self, base: int) -> Decimal:
         """Return the cost per beneficiary, in euros, rounded half up to the cent.
@@ -152,6 +169,16 @@ class Budget(Generic[L_co]):
     def _branche(self, chemin: Chemin) -> Branche[L_co]:
         partie = self.extrait(*chemin)
         return Branche(chemin[-1], partie.total(), self._branches(chemin), partie.lignes)
+
+
+def prevu(lignes: Iterable[L]) -> Budget[L]:
+    """Return the budget of what is asked, granted or notified."""
+    return Budget(tuple(ligne for ligne in lignes if ligne.statut != REALISE))
+
+
+def realise(lignes: Iterable[L]) -> Budget[L]:
+    """Return the budget of what was spent."""
+    return Budget(tuple(ligne for ligne in lignes if ligne.statut == REALISE))
 
 
 @dataclass(frozen=True)
@@ -245,6 +272,11 @@ def _plus_fort_reste(
     manque = int(unites) - sum(entiers.values())
     servis = sorted(quotas, key=lambda nom: entiers[nom] - quotas[nom])[:manque]
     return {nom: (entier + (nom in servis)) * pas for nom, entier in entiers.items()}
+
+
+def _arrondi(quotient: Fraction, pas: Decimal) -> Decimal:
+    """The quotient to the nearest step, half up, whatever the length of its decimals."""
+    return floor(quotient / Fraction(pas) + Fraction(1, 2)) * pas
 
 
 def _nombre(valeur: Decimal) -> str:

@@ -8,12 +8,12 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from ppgp_docs.api import ContractBudget, fiche, format_pourcentage
+from ppgp_docs.api import ContractBudget, fiche, share_of
 from ppgp_fiche_action.funding import COLON, Lines
 from ppgp_fiche_action.ooxml import Element, control, run
 from ppgp_fiche_action.prose import words
 from ppgp_fiche_action.sheet import Sheet
-from ppgp_fiche_action.tables import Cell, Look, equal_widths, table
+from ppgp_fiche_action.tables import NOTHING, Cell, Look, equal_widths, table
 from ppgp_fiche_action.wording import Amounts
 
 PAGE_WIDTH: Final = 14570
@@ -22,7 +22,6 @@ _FUNDER: Final = 2600
 """The least that the names of funders take, in twips."""
 _AMOUNT: Final = 1620
 """What « 99 999 999,99 € » and the margins of its cell take, in twips."""
-_NOTHING: Final = "–"
 
 
 @frozen
@@ -111,17 +110,41 @@ class ContractTables:
         return self._table("financeurs", look, header, rows, self._all_funders())
 
     def _funder(self, funder: str) -> list[Cell]:
-        share = self.budget.whole.parts().get(funder)
+        paid, whole = self.budget.whole.extrait(funder), self.budget.whole
         return [
-            *self._amounts(self.budget.whole.extrait(funder), self._name(funder)),
-            *_cells(_NOTHING if share is None else format_pourcentage(share)),
+            *self._amounts(paid, self._name(funder)),
+            *_cells(share_of(paid.total(), whole.total()) or NOTHING),
             *self._promised(self.budget.envelope(funder), self.budget.left(funder)),
         ]
 
     def _all_funders(self) -> list[Cell]:
-        share = format_pourcentage(Decimal(100)) if self.budget.whole.total() else _NOTHING
+        whole = self.budget.whole.total()
+        share = share_of(whole, whole) or NOTHING
         promised = self._promised(self.budget.promised, self.budget.left_in_all)
         return [*self._whole("Total"), *_cells(share), *promised]
+
+    def spent(self) -> Element | None:
+        """What each funder spent by year, which no other table counts."""
+        spent = self.budget.spent
+        years = spent.annees()
+        rows = [
+            _cells(
+                self._name(key),
+                *map(self._paid, by_year.values()),
+                self._paid(sum(by_year.values(), Decimal(0))),
+            )
+            for key, by_year in spent.financeur_annee().items()
+        ]
+        total = _cells(
+            "Total réalisé", *map(self._paid, spent.par_annee().values()), self._paid(spent.total())
+        )
+        first = max(_FUNDER, PAGE_WIDTH - (len(years) + 1) * _AMOUNT)
+        look = Look(
+            "Dépenses réalisées par financeur et par année",
+            "Montants dépensés, que les autres tableaux ne comptent pas",
+            (first, *equal_widths(PAGE_WIDTH - first, len(years) + 1)),
+        )
+        return self._table("realise", look, ("Financeur", *map(str, years), "Total"), rows, total)
 
     def _name(self, funder: str) -> str:
         return self.budget.dossier.financeur(funder)
@@ -130,7 +153,7 @@ class ContractTables:
         """Envelope and what is left of it, when the contract has envelopes."""
         if not self.budget.contrat.enveloppes:
             return []
-        return _cells(*(_NOTHING if one is None else self._write(one) for one in amounts))
+        return _cells(*(NOTHING if one is None else self._write(one) for one in amounts))
 
     def indicators(self) -> Element | None:
         """What will tell whether each action succeeds."""
@@ -151,11 +174,11 @@ class ContractTables:
     def _indicator(self, one: fiche.FicheAction, indicator: fiche.Indicateur) -> list[Cell]:
         sheet = evolve(self.sheet, document=evolve(self.sheet.document, fiche=one))
         named = (sheet.figure(name) for name in (indicator.reference, indicator.cible))
-        figures = (figure.alone if figure else _NOTHING for figure in named)
-        due = indicator.echeance.en_francais() if indicator.echeance else _NOTHING
+        figures = (figure.alone if figure else NOTHING for figure in named)
+        due = indicator.echeance.en_francais() if indicator.echeance else NOTHING
         unit = [run(f" (en\u00a0{indicator.unite})")] if indicator.unite else []
         label = [*words(self.sheet, indicator.libelle), *unit]
-        rest = _cells(indicator.population or _NOTHING, *figures, due)
+        rest = _cells(indicator.population or NOTHING, *figures, due)
         return [[run(str(one.numero))], label, *rest]
 
     def _table(
@@ -177,7 +200,7 @@ class ContractTables:
         return (*texts, *equal_widths(left, len(self.budget.years) + 1))
 
     def _paid(self, amount: Decimal) -> str:
-        return self._write(amount) if amount else _NOTHING
+        return self._write(amount) if amount else NOTHING
 
     @property
     def _write(self) -> Amounts:

@@ -7,7 +7,15 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ppgp_docs.api import LIBELLES_NATURES, ContractBudget, Line, contrat, enumerer, parse_line
+from ppgp_docs.api import (
+    LIBELLES_NATURES,
+    SHARES_ROUNDED,
+    ContractBudget,
+    Line,
+    contrat,
+    enumerer,
+    parse_line,
+)
 from ppgp_fiche_action.contract_tables import ContractTables
 from ppgp_fiche_action.funding import COLON
 from ppgp_fiche_action.ooxml import Element, block_control, markup, paragraph, run
@@ -29,7 +37,7 @@ def contract_values(sheet: Sheet) -> dict[str, Any]:
         "enveloppes": _block(tables.envelopes()),
         "fiches": _block(tables.fiches()),
         "budget": _block(tables.crossed()),
-        "financeurs": _block(tables.funders()),
+        "financeurs": _funders(sheet, tables),
         "indicateurs": _block(tables.indicators()),
     }
     return {**filled, "notes": notes(sheet)}
@@ -37,6 +45,17 @@ def contract_values(sheet: Sheet) -> dict[str, Any]:
 
 def _block(table: Element | None) -> Markup:
     return markup([] if table is None else [table])
+
+
+def _funders(sheet: Sheet, tables: ContractTables) -> Markup:
+    """Who pays what, how shares are rounded, and what was spent, apart."""
+    paid, spent = tables.funders(), tables.spent()
+    rounded = paragraph(sheet.styles[Style.NOTE], run(SHARES_ROUNDED))
+    elements = [] if paid is None else [paid, rounded]
+    if spent is not None:
+        caption = run("Dépenses réalisées, à part du prévu\u00a0:")
+        elements += [paragraph(sheet.styles[Style.ANNONCE], caption), spent]
+    return markup(elements)
 
 
 def _contrat(sheet: Sheet, one: contrat.Contrat) -> dict[str, Any]:
@@ -76,6 +95,8 @@ def _summary(budget: ContractBudget) -> str:
     counted = f"Les {len(budget.fiches)} fiches action" if many else "La fiche action"
     verb = "portent" if many else "porte"
     said = f"{counted} de ce récapitulatif {verb} {write(whole.total())}{detail}."
+    if spent := budget.spent.total():
+        said += f" Les dépenses réalisées, comptées à part, s’élèvent à {write(spent)}."
     return said + _absent(tuple(one.numero for one in budget.absent))
 
 

@@ -125,11 +125,12 @@ def _amounts(one: fiche.FicheAction) -> Iterator[str]:
     """Every amount that the summary prints, and the breakdown where the fiche has its row."""
     if one.budget is None:
         return
-    budget = one.budget.budget
-    write = Amounts.of(budget)
-    yield write(budget.total())
-    for totals in (budget.par_annee(), budget.par_financeur(), budget.par_nature()):
-        yield from map(write, totals.values())
+    write = Amounts.of(one.budget)
+    for budget in (one.budget.budget, one.budget.realise):
+        if budget.lignes:
+            yield write(budget.total())
+        for totals in (budget.par_annee(), budget.par_financeur(), budget.par_nature()):
+            yield from map(write, totals.values())
     if any(rubrique.cle == "moyens" for rubrique in one.rubriques):
         yield from (write(line.montant) for line in one.budget.lignes)
 
@@ -141,7 +142,7 @@ def _of_contract(budget: ContractBudget) -> Iterator[str]:
     amounts: list[Decimal | None] = [one.montant for one in listed]
     amounts += [budget.promised, *map(budget.envelope, budget.funders)]
     amounts += [budget.left_in_all, *map(budget.left, budget.funders)]
-    for part in (budget.whole, *map(budget.of, budget.fiches)):
+    for part in (budget.whole, budget.spent, *map(budget.of, budget.fiches)):
         amounts += [part.total(), *part.par_annee().values(), *part.par_financeur().values()]
         amounts += (paid for by in part.financeur_annee().values() for paid in by.values())
     return map(Amounts(budget.cents), filter(None, amounts))

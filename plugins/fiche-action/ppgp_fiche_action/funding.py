@@ -31,18 +31,26 @@ Lines: TypeAlias = Budget[fiche.LigneBudget]
 
 @frozen
 class Funding:
-    """The budget of a fiche, and the sheet that it is printed on."""
+    """What a fiche asks or was granted, or else what was ``spent``, and the sheet that prints it.
+
+    The two are never added up: each has its own totals, shares and tables.
+    """
 
     sheet: Sheet
     financement: fiche.Financement
+    spent: bool = False
 
     @property
     def budget(self) -> Lines:
-        return self.financement.budget
+        return self.financement.realise if self.spent else self.financement.budget
 
     @property
     def path(self) -> str:
         return f"{self.sheet.path}/budget"
+
+    @property
+    def total_label(self) -> str:
+        return "Total réalisé" if self.spent else "Total de l’action"
 
     def funder(self, key: str) -> str:
         """The printed name of a funder."""
@@ -50,11 +58,12 @@ class Funding:
 
     def write(self, amount: Decimal) -> str:
         """An amount as this sheet writes them."""
-        return Amounts.of(self.budget)(amount)
+        return Amounts.of(self.financement)(amount)
 
     def locked(self, steps: Iterable[object], *content: Element) -> Element:
         """Computed content, which nobody edits; ``steps`` lead to it from the budget."""
-        path = "/".join([self.path, *map(str, steps)])
+        group = ["realise"] if self.spent else []
+        path = "/".join([self.path, *group, *map(str, steps)])
         return control(path, "Calculé", *content, locked=True)
 
     def total(self, amount: Decimal, *steps: object) -> Element:
@@ -69,6 +78,12 @@ class Funding:
         """Lines are counted from 1; equal lines are told apart by identity."""
         lines = enumerate(self.financement.lignes, start=1)
         return f"{self.path}/lignes/{next(rank for rank, one in lines if one is line)}"
+
+
+def fundings(sheet: Sheet, financement: fiche.Financement) -> list[Funding]:
+    """What is asked or granted, then what was spent, where there is some of each."""
+    groups = (Funding(sheet, financement, spent) for spent in (False, True))
+    return [group for group in groups if group.budget.lignes]
 
 
 def common_status(lines: Iterable[fiche.LigneBudget]) -> str:

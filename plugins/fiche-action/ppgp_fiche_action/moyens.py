@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
 
 from ppgp_docs.api import LIBELLES_NATURES, Branche, fiche
@@ -21,16 +21,22 @@ _FINANCEMENT: Final = {
 }
 
 
-def breakdown(funding: Funding) -> Iterator[Element]:
-    """The nested budget, the sentence on shared costs, the total of the action."""
+def breakdown(groups: Sequence[Funding]) -> Iterator[Element]:
+    """The nested budget, the sentence on shared costs, the total; then what was spent, alike."""
+    for rank, funding in enumerate(groups):
+        yield from _group(funding, key=not rank)
+
+
+def _group(funding: Funding, key: bool) -> Iterator[Element]:
     for funder in funding.budget.arbre():
         yield _funder(funding, funder)
         for nature in funder.branches:
             yield _nature(funding, funder, nature)
             for year in nature.branches:
                 yield from _year(funding, (funder, nature, year))
-    yield from _key(funding)
-    label = run(f"Total de l’action{COLON}")
+    if key:
+        yield from _key(funding)
+    label = run(f"{funding.total_label}{COLON}")
     yield _paragraph(funding, Style.TOTAL, label, funding.total(funding.budget.total()))
 
 

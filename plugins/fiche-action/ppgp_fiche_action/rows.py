@@ -7,7 +7,7 @@ from typing import Final
 
 from ppgp_docs.api import capitale, fiche, warning
 from ppgp_fiche_action.blocks import block
-from ppgp_fiche_action.funding import COLON, Funding
+from ppgp_fiche_action.funding import COLON, fundings
 from ppgp_fiche_action.moyens import breakdown
 from ppgp_fiche_action.ooxml import Element, block_control, control, paragraph, run
 from ppgp_fiche_action.prose import bullets, prose, words
@@ -55,7 +55,7 @@ def _held(one: fiche.FicheAction) -> dict[str, tuple[object, str]]:
 
 def _moyens(sheet: Sheet) -> Iterator[Element]:
     budget = sheet.fiche.budget
-    return breakdown(Funding(sheet, budget)) if budget else iter(())
+    return breakdown(fundings(sheet, budget)) if budget else iter(())
 
 
 def _calendrier(sheet: Sheet) -> Iterator[Element]:

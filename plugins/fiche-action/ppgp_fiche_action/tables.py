@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from attrs import frozen
 
@@ -14,6 +14,10 @@ from ppgp_fiche_action.styles import Style
 Cell: TypeAlias = list[Element]
 """The runs of a cell."""
 Row: TypeAlias = Sequence[Cell]
+
+
+NOTHING: Final = "–"
+"""What a cell says of an amount or a share that there is not."""
 
 
 @frozen

@@ -11,10 +11,10 @@ from typing import Any, TypeAlias
 from markupsafe import Markup
 
 from ppgp_docs.api import fiche
-from ppgp_fiche_action.funding import COLON, Funding
+from ppgp_fiche_action.funding import COLON, fundings
 from ppgp_fiche_action.ooxml import markup, paragraph, run
 from ppgp_fiche_action.prose import words
-from ppgp_fiche_action.recapitulatif import sentence, summary
+from ppgp_fiche_action.recapitulatif import sentence, summaries
 from ppgp_fiche_action.rows import content, path
 from ppgp_fiche_action.sheet import Sheet
 from ppgp_fiche_action.styles import Style
@@ -102,8 +102,8 @@ def _rubrique(sheet: Sheet, rubrique: fiche.Rubrique) -> Values:
 def _financement(sheet: Sheet) -> Values | None:
     if sheet.fiche.budget is None:
         return None
-    funding = Funding(sheet, sheet.fiche.budget)
-    return {"synthese": markup([sentence(funding)]), "tableau": markup([summary(funding)])}
+    groups = fundings(sheet, sheet.fiche.budget)
+    return {"synthese": markup([sentence(groups)]), "tableau": markup([*summaries(groups)])}
 
 
 def _sigles(sheet: Sheet) -> Markup:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from ppgp_docs.api import Budget, DatePrecise, euros, fiche
+from ppgp_docs.api import DatePrecise, euros, fiche
 
 
 @frozen
@@ -16,7 +16,7 @@ class Amounts:
     cents: bool
 
     @classmethod
-    def of(cls, budget: Budget[fiche.LigneBudget]) -> Amounts:
+    def of(cls, budget: fiche.Financement) -> Amounts:
         return cls(any(line.montant % 1 for line in budget.lignes))
 
     def __call__(self, amount: Decimal) -> str:

@@ -28,7 +28,8 @@ class PlanDeFinancementFormat:
     def refusal(self, document: Document) -> str | None:
         if document.dossier.contrat is None:
             return "ce dossier n’a pas de contrat"
-        if not ContractBudget(document.dossier).lines:
+        budget = ContractBudget(document.dossier)
+        if not (budget.lines or budget.spent_lines):
             return "les fiches de ce contrat n’ont pas de budget"
         return None
 
@@ -48,7 +49,9 @@ def _title(dossier: dossier.Dossier) -> str:
 
 def _amounts(budget: ContractBudget) -> Iterator[str]:
     """Every line, and every total that a sheet gives, but nothings: they are dashes there."""
-    amounts: list[Decimal | None] = [line.montant for _, line in budget.lines]
+    lines = (*budget.lines, *budget.spent_lines)
+    amounts: list[Decimal | None] = [line.montant for _, line in lines]
+    amounts += [budget.spent.total()]
     amounts += [budget.promised, budget.left_in_all]
     amounts += budget.whole.par_annee().values()
     amounts += [*map(budget.envelope, budget.funders), *map(budget.left, budget.funders)]

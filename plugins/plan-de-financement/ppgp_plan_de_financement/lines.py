@@ -21,6 +21,7 @@ FUNDER: Final = "B"
 NATURE: Final = "C"
 YEAR: Final = "D"
 AMOUNT: Final = "E"
+STATUS: Final = "F"
 
 _ROOM: Final = 200
 """How many rows below the last are read too: lines are added there."""
@@ -49,6 +50,10 @@ class Lines:
         """How many amounts were typed as texts: no sum has them."""
         amounts = self._range(AMOUNT)
         return f"COUNTA({amounts})-COUNT({amounts})"
+
+    def having(self, column: str, word: str) -> str:
+        """How many lines have that word in a column."""
+        return f'COUNTIF({self._range(column)},"{word}")'
 
     def sum(self, criteria: Mapping[str, str]) -> str:
         """The sum of the lines whose columns hold what these cells hold."""

@@ -1,4 +1,4 @@
-"""The five sheets of the plan; amounts are typed in « Lignes » alone, all others are formulas."""
+"""The sheets of the plan; amounts are typed in « Lignes » and « Réalisé », others are formulas."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Final
 
 from xlsxwriter.utility import xl_col_to_name
 
-from ppgp_docs.api import Budget, Chiffre, enumerer, fiche, printed_figure
-from ppgp_plan_de_financement.lines import FICHE, FIRST_ROW, FUNDER, NATURE, YEAR
+from ppgp_docs.api import SHARES_ROUNDED, Budget, Chiffre, enumerer, fiche, printed_figure
+from ppgp_plan_de_financement.lines import FICHE, FIRST_ROW, FUNDER, NATURE, STATUS, YEAR
 from ppgp_plan_de_financement.plan import Part, Plan
 from ppgp_plan_de_financement.table import Cell, Column, Control, Formula, Sheet
 
@@ -33,7 +33,7 @@ _OF_FICHE: Final = {FICHE: "$A{row}"}
 
 def sheets(plan: Plan) -> tuple[Sheet, ...]:
     """All sheets in their order; one that would be empty is left out."""
-    makers = (fiches, lignes, synthese, financeurs, indicateurs)
+    makers = (fiches, lignes, realise, synthese, financeurs, indicateurs)
     return tuple(sheet for make in makers if (sheet := make(plan)).rows)
 
 
@@ -84,29 +84,39 @@ def _objectif(objectif: fiche.Objectif) -> str:
 
 
 def lignes(plan: Plan) -> Sheet:
-    """Every budget line, one per row: the only sheet where amounts are typed."""
-    columns = (
-        _FICHE,
-        _FUNDER,
-        Column("Nature", 12),
-        Column("Année", 7, "entier"),
-        Column("Montant", 16, "euros", summed=True),
-        Column("Statut", 13),
-        Column("Libellé", 28),
-        Column("Pièce", 18),
-        Column("Prestations", 40),
-    )
+    """Every line that is asked or granted, one per row: what the other sheets add up."""
     rows = tuple(_ligne(plan, one, ligne) for one, ligne in plan.budget.lines)
     return Sheet(
         "Lignes",
         "Les lignes de financement",
         "Lignes",
-        columns,
+        _LINE,
         rows,
         controls=(Control(4, plan.lines.all, (4, 4)),),
-        also=(plan.lines.not_amounts,),
-        alarm="Écart\u00a0: un montant n’est pas un nombre, ou pas au total",
+        also=(plan.lines.not_amounts, plan.lines.having(STATUS, _STATUTS["realise"])),
+        alarm="Écart\u00a0: un montant n’est pas un nombre, pas au total, ou réalisé et non prévu",
     )
+
+
+def realise(plan: Plan) -> Sheet:
+    """What was spent, line by line: no formula of another sheet reads it."""
+    rows = tuple(_ligne(plan, one, ligne) for one, ligne in plan.budget.spent_lines)
+    title = "Les dépenses réalisées, à part du prévu"
+    return Sheet("Réalisé", title, "Realise", _LINE, rows, (_APART,))
+
+
+_LINE: Final = (
+    _FICHE,
+    _FUNDER,
+    Column("Nature", 12),
+    Column("Année", 7, "entier"),
+    Column("Montant", 16, "euros", summed=True),
+    Column("Statut", 13),
+    Column("Libellé", 28),
+    Column("Pièce", 18),
+    Column("Prestations", 40),
+)
+_APART: Final = "Ces montants ne sont dans aucune autre somme de ce classeur."
 
 
 def _ligne(plan: Plan, one: fiche.FicheAction, ligne: fiche.LigneBudget) -> tuple[Cell, ...]:
@@ -131,7 +141,7 @@ def _piece(piece: fiche.Piece) -> str:
 
 def synthese(plan: Plan) -> Sheet:
     """Fiche × funder × year."""
-    share = Column("Part de la fiche", 12, "part")
+    share = Column("Part de la fiche", 17, "part")
     columns = (_FICHE, _ACTION, _FUNDER, *_years(plan), _TOTAL, share)
     rows = tuple(
         _croisement(plan, one, name, part)
@@ -139,7 +149,7 @@ def synthese(plan: Plan) -> Sheet:
         for name, part in plan.by_name(plan.budget.of(one)).items()
     )
     title, controls = "Par fiche, financeur et année", _controls_by_year(plan, 3)
-    return Sheet("Synthèse", title, "Synthese", columns, rows, (), controls)
+    return Sheet("Synthèse", title, "Synthese", columns, rows, (SHARES_ROUNDED,), controls)
 
 
 def _croisement(plan: Plan, one: fiche.FicheAction, name: str, part: Part) -> tuple[Cell, ...]:
@@ -161,13 +171,14 @@ def _court(one: fiche.FicheAction) -> str:
 
 def financeurs(plan: Plan) -> Sheet:
     """Funder × year, with shares and what is left of the envelopes."""
-    columns = (_FUNDER, *_years(plan), _TOTAL, Column("Part", 12, "part", summed=True))
+    columns = (_FUNDER, *_years(plan), _TOTAL, Column("Part", 17, "part", summed=True))
     if plan.budget.contrat.enveloppes:
         envelope = Column("Enveloppe du contrat", 19, "euros", summed=True)
         columns += (envelope, Column("Reste de l’enveloppe", 18, "euros", summed=True))
     paid = plan.by_name(plan.budget.whole)
     rows = tuple(_financeur(plan, name, paid.get(name, Budget(()))) for name in plan.funders)
-    title, notes, controls = "Par financeur et par année", _absentes(plan), _controls_by_year(plan)
+    title, controls = "Par financeur et par année", _controls_by_year(plan)
+    notes = (SHARES_ROUNDED, *_absentes(plan))
     return Sheet("Financeurs", title, "Financeurs", columns, rows, notes, controls)
 
 
@@ -277,6 +288,6 @@ def _controls(plan: Plan, parts: tuple[int, int]) -> tuple[Control, Control]:
 
 
 def _share(part: str, whole: str, amount: Decimal, total: Decimal) -> Formula:
-    """A share of 1, never rounded in the cell: only its display is."""
+    """A share of 1, exact in the cell: its display rounds it as ``share_of`` does."""
     share = amount / total if total else Decimal(0)
     return Formula(f"IF({whole}=0,0,{part}/{whole})", share)

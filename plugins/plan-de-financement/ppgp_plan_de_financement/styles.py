@@ -19,6 +19,7 @@ and readers on the web print the bare number.
 
 _ALERT: Final = {"bold": True, "font_color": "#9C0006", "bg_color": "#FFC7CE"}
 """Dark red on pink, 6.6:1; the word « Écart » says it to those who do not see it."""
+_SPACE: Final = "\u00a0"
 _NOTE: Final = {"italic": True}
 _RIGHT: Final = frozenset({"euros", "part"})
 
@@ -41,6 +42,8 @@ class Styles:
         self.gap = book.add_format({**_NOTE, "font_color": ink, **to_the_cent})
         self.alert = book.add_format(_ALERT)
         self.dash = book.add_format({"num_format": '"–"'})
+        self.hardly = book.add_format({"num_format": f'"moins de 0,01{_SPACE}%"'})
+        self.nearly = book.add_format({"num_format": f'"plus de 99,99{_SPACE}%"'})
         self.blank = book.add_format({"num_format": '""'})
         kinds: tuple[Kind, ...] = ("texte", "entier", "euros", "part")
         self._headers = {kind: self._header(kind) for kind in kinds}

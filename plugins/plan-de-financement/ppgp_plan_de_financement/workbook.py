@@ -81,6 +81,7 @@ def _draw_table(page: Worksheet, sheet: Sheet, styles: Styles) -> None:
     if totals:
         _draw_totals(page, sheet, last, styles)
     _dash_nothings(page, sheet, last, styles)
+    _tell_shares_apart(page, sheet, last, styles)
 
 
 def _dash_nothings(page: Worksheet, sheet: Sheet, last: int, styles: Styles) -> None:
@@ -89,6 +90,22 @@ def _dash_nothings(page: Worksheet, sheet: Sheet, last: int, styles: Styles) -> 
     for rank, column in enumerate(sheet.columns):
         if column.kind == "euros":
             page.conditional_format(_HEADER + 1, rank, last, rank, rule)
+
+
+def _tell_shares_apart(page: Worksheet, sheet: Sheet, last: int, styles: Styles) -> None:
+    """No share but nothing is « 0 % », none but all « 100 % », where conditional formats are known.
+
+    A share is a quotient of doubles: all is 1 but for the last of their sixteen figures.
+    """
+    for rank, column in enumerate(sheet.columns):
+        if column.kind == "part":
+            for least, most, style in (
+                (1e-15, 0.00005 - 1e-12, styles.hardly),
+                (0.99995, 1 - 1e-13, styles.nearly),
+            ):
+                between = {"type": "cell", "criteria": "between", "format": style}
+                limits = {"minimum": least, "maximum": most}
+                page.conditional_format(_HEADER + 1, rank, last, rank, {**between, **limits})
 
 
 def _column(sheet: Sheet, rank: int, styles: Styles) -> dict[str, Any]:

@@ -168,8 +168,8 @@ class _Assembly:
     def _totals(self, value: Placed, names: Mapping[str, str]) -> dict[str, str]:
         """The totals come before the texts that cite them."""
         scope = Scope(References(names), self._writing)
-        budget = self._builder.build(value, Financement, scope).budget
-        return of_totals(budget.total(), budget.par_financeur())
+        financement = self._builder.build(value, Financement, scope)
+        return of_totals(financement.budget, financement.realise)
 
     def _contrat(self, references: References) -> Contrat | None:
         source, national = self._sources.contrat, self._sources.referentiel

@@ -49,16 +49,27 @@ class ContractBudget:
 
     @cached_property
     def lines(self) -> tuple[tuple[FicheAction, LigneBudget], ...]:
-        """Every budget line with its fiche, in the order of the fiches."""
+        """Every line asked or granted, with its fiche, in the order of the fiches."""
         return tuple((one, line) for one in self.fiches for line in self.of(one).lignes)
 
     @cached_property
     def whole(self) -> Budget[LigneBudget]:
-        """All lines of all fiches."""
+        """All these lines."""
         return Budget(tuple(line for _, line in self.lines))
 
+    @cached_property
+    def spent_lines(self) -> tuple[tuple[FicheAction, LigneBudget], ...]:
+        """Every line that says what was spent, with its fiche: no other sum has it."""
+        held = ((one, one.budget) for one in self.fiches if one.budget)
+        return tuple((one, line) for one, budget in held for line in budget.realise.lignes)
+
+    @cached_property
+    def spent(self) -> Budget[LigneBudget]:
+        """What was spent, which is never added to ``whole``."""
+        return Budget(tuple(line for _, line in self.spent_lines))
+
     def of(self, one: FicheAction) -> Budget[LigneBudget]:
-        """The budget of a fiche, empty when it has none."""
+        """What a fiche asks or was granted, empty when it has no budget."""
         return one.budget.budget if one.budget else Budget(())
 
     @cached_property
@@ -101,7 +112,7 @@ class ContractBudget:
     @cached_property
     def cents(self) -> bool:
         """Whether amounts are written with cents: all are as soon as one of them has some."""
-        amounts = [line.montant for _, line in self.lines]
+        amounts = [line.montant for _, line in (*self.lines, *self.spent_lines)]
         amounts += [envelope.montant for envelope in self.contrat.enveloppes]
         return any(amount % 1 for amount in amounts)
 

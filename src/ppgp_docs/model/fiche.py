@@ -8,7 +8,7 @@ from typing import Literal
 from attrs import frozen
 from immutabledict import immutabledict
 
-from ppgp_docs.budget import Budget
+from ppgp_docs.budget import Budget, prevu, realise
 from ppgp_docs.francais.accords import capitale
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.model.blocs import Bloc
@@ -96,8 +96,18 @@ class Financement(Located):
 
     @property
     def budget(self) -> Budget[LigneBudget]:
-        """Totals, shares and tables of the lines."""
-        return Budget(self.lignes)
+        """Totals, shares and tables of what is asked or granted, never of what was spent."""
+        return prevu(self.lignes)
+
+    @property
+    def realise(self) -> Budget[LigneBudget]:
+        """Those of what was spent."""
+        return realise(self.lignes)
+
+    @property
+    def compare(self) -> Budget[LigneBudget]:
+        """What an outside total is held against: what is asked, or else what was spent."""
+        return self.budget if self.budget.lignes else self.realise
 
 
 @frozen(kw_only=True)

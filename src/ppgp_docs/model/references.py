@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from difflib import get_close_matches
 from typing import Final
 
 from attrs import frozen
 
+from ppgp_docs.budget import Budget, Ligne
 from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.francais.accords import capitale
 from ppgp_docs.francais.dates import DatePrecise
@@ -122,7 +122,13 @@ def _parts(chiffre: Chiffre, base: Chiffre | None) -> Iterator[tuple[str, str]]:
         yield ".sur", f"{chiffre.en_chiffres} sur {base.en_chiffres}"
 
 
-def of_totals(total: Decimal, by_funder: Mapping[str, Decimal]) -> dict[str, str]:
-    """``budget.total`` and ``budget.FIR``, in euros."""
-    amounts = {"total": total, **by_funder}
+def of_totals(planned: Budget[Ligne], spent: Budget[Ligne]) -> dict[str, str]:
+    """``budget.total`` and ``budget.FIR``; ``budget.realise`` and ``budget.realise.FIR``, in euros.
+
+    What was spent is never in the first two; a total of no line at all has no name.
+    """
+    amounts = {"total": planned.total(), **planned.par_financeur()} if planned.lignes else {}
+    if spent.lignes:
+        amounts["realise"] = spent.total()
+        amounts |= {f"realise.{key}": total for key, total in spent.par_financeur().items()}
     return {f"budget.{name}": euros(amount) for name, amount in amounts.items()}

@@ -313,3 +313,41 @@ def test_an_operational_objective_aims_at_the_rate_of_its_objective(
 ) -> None:
     fiche = indicators("part", "part", "au moins 12 %, puis 13 %")
     assert codes('departement: "77"\n', fiche=fiche) == ["C610"]
+
+
+FIR = "  - {{financeur: FIR, montant: {0} €{1}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("whole", "years", "told"),
+    [
+        ("100", {2020: "60", 2021: "50"}, True),
+        ("100", {2020: "60", 2021: "20", 2022: "19,99"}, True),
+        ("100", {2020: "60", 2021: "20", 2022: "20,01"}, True),
+        ("100", {2021: "100,01"}, True),
+        ("100", {2020: "60", 2021: "20", 2022: "20"}, False),
+        ("100", {2020: "60", 2021: "20"}, False),
+        ("100", {}, False),
+        ("", {2020: "60", 2021: "50"}, False),
+    ],
+)
+def test_the_years_of_an_envelope_are_parts_of_it(
+    checked: Checked, whole: str, years: dict[int, str], told: bool
+) -> None:
+    lines = [FIR.format(f'"{whole}"', "")] if whole else []
+    lines += [FIR.format(f'"{amount}"', f", annee: {year}") for year, amount in years.items()]
+    contract = f"enveloppes:\n{''.join(lines)}".replace('" €', ' €"')
+    found = [each for each in checked(contract) if each.code == "C612"]
+    assert [each.severity for each in found] == ([Severity.ERROR] if told else [])
+
+
+def test_what_was_spent_is_held_against_no_envelope(checked: Checked) -> None:
+    spent = LINE.format("FIR", "80 000,50", "realise") + LINE.format("FIR", "100", "notifie")
+    assert codes_of(checked("enveloppes:\n  - {financeur: FIR, montant: 100 €}\n", f8=spent)) == []
+
+
+LINE = '    - {{financeur: {}, nature: propre, annee: 2021, montant: "{} €", statut: {}}}\n'
+
+
+def codes_of(found: list[Diagnostic]) -> list[str]:
+    return [each.code for each in found if each.code[:2] == "C6"]

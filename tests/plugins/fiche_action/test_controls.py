@@ -75,7 +75,7 @@ def test_each_total_of_the_tree_is_computed_and_locked(press, fiche_8):
 
 def test_only_what_is_computed_is_locked(press, essai):
     locked = [tag for tag, control in press.word(essai).controls.items() if control.locked]
-    computed = ("budget/total", "budget/synthese", "budget/recapitulatif")
+    computed = ("budget/total", "budget/synthese", "budget/recapitulatif", "budget/realise")
     assert all(tag.removeprefix("fiches/12/").startswith(computed) for tag in locked)
 
 

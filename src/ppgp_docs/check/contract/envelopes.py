@@ -52,7 +52,8 @@ class _Ensemble:
 
 
 def _lignes(fiche: FicheAction) -> tuple[LigneBudget, ...]:
-    return fiche.budget.lignes if fiche.budget else ()
+    """What a fiche asks or was granted: what was spent is held against no envelope."""
+    return fiche.budget.budget.lignes if fiche.budget else ()
 
 
 def _ensemble(dossier: Dossier) -> Iterator[_Ensemble]:
@@ -87,6 +88,31 @@ def _by_way(contrat: Contrat) -> Mapping[Chemin, list[Enveloppe]]:
         year = (enveloppe.annee,) if enveloppe.annee else ()
         ways.setdefault((enveloppe.financeur, *year), []).append(enveloppe)
     return ways
+
+
+def envelopes_by_year(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C612: the years of an envelope are parts of it: they are counted once, and make it up."""
+    if not dossier.contrat:
+        return
+    period = dossier.contrat.periode
+    ways = _by_way(dossier.contrat)
+    for way, parts in ways.items():
+        years = {key[1]: held for key, held in ways.items() if len(key) == 2 and key[0] == way[0]}
+        if len(way) == 2 or not years:
+            continue
+        whole = sum((part.montant for part in parts), Decimal(0))
+        by_year = sum((part.montant for held in years.values() for part in held), Decimal(0))
+        complete = years.keys() >= set(range(period.debut, period.fin + 1))
+        if by_year > whole or (complete and by_year != whole):
+            name = libelle_financeur(str(way[0]), dossier.departement.collectivite)
+            yield error(
+                "C612",
+                f"{name} : {euros(whole)} pour toute la période, {euros(by_year)} par année "
+                f"({_signe(by_year - whole)})",
+                parts[-1].at("montant"),
+                "les années sont des parts de ce montant, et ne s’y ajoutent pas : corrigez-le, "
+                "ou effacez-le pour ne garder que les années",
+            )
 
 
 def transverse_costs(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -213,7 +239,7 @@ def years_of_the_contract(dossier: Dossier) -> Iterator[Diagnostic]:
         message = f"la période finit ({period.fin}) avant de commencer ({period.debut})"
         yield error("C606", message, period.at("fin"))
         return
-    lines = [line for fiche in dossier.fiches for line in _lignes(fiche)]
+    lines = [line for fiche in dossier.fiches if fiche.budget for line in fiche.budget.lignes]
     parts: list[LigneBudget | CoutTransverse] = [*lines, *dossier.contrat.couts_transverses]
     for part in parts:
         if not period.debut <= part.annee <= period.fin:
@@ -244,6 +270,7 @@ def _signe(gap: Decimal) -> str:
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     envelopes,
+    envelopes_by_year,
     transverse_costs,
     funders_have_an_envelope,
     years_of_the_contract,

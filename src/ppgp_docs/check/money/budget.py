@@ -31,7 +31,7 @@ def stated_totals(dossier: Dossier) -> Iterator[Diagnostic]:
 def _differences(financement: Financement, collectivite: str) -> Iterator[Diagnostic]:
     stated = {_path(total): total for total in financement.totaux_annonces}
     amounts = {path: total.montant for path, total in stated.items()}
-    for gaps in _causes(comparer(financement.budget, amounts, collectivite), financement):
+    for gaps in _causes(comparer(financement.compare, amounts, collectivite), financement):
         totals = [stated[gap.chemin] for gap in gaps]
         yield _difference(gaps[0], _lines(gaps[0], financement), totals)
 
@@ -56,7 +56,7 @@ def _causes(gaps: Iterable[Ecart], financement: Financement) -> list[list[Ecart]
 
 
 def _lines(gap: Ecart, financement: Financement) -> tuple[LigneBudget, ...]:
-    return financement.budget.extrait(*gap.chemin).lignes
+    return financement.compare.extrait(*gap.chemin).lignes
 
 
 def _difference(
@@ -108,7 +108,7 @@ def phases_are_paid(dossier: Dossier) -> Iterator[Diagnostic]:
     for fiche in dossier.fiches:
         if not fiche.budget:
             continue
-        paid = set(fiche.budget.budget.par_annee())
+        paid = {ligne.annee for ligne in fiche.budget.lignes}
         for phase in fiche.calendrier:
             year = phase.annee or (phase.date.annee if phase.date else None)
             if phase.budgetee and year and year not in paid:
