@@ -20,6 +20,12 @@ settings.register_profile("local", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=200)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--full``: the drawn dossiers by hundreds, as before a release."""
+    parser.addoption("--full", action="store_true", help="also what takes minutes")
+
+
 SHIPPED = Path(__file__).parents[1] / "departments"
 
 

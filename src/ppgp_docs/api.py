@@ -23,6 +23,7 @@ A plugin is a module (or object) with hook implementations, found through the en
 """
 
 from ppgp_docs.assets.fonts import FAMILY, faces, is_symbol, lacking, text_width
+from ppgp_docs.assets.measure import column_widths, longest_word, wrapped
 from ppgp_docs.assets.picture import Picture, PictureError
 from ppgp_docs.assets.theme import Theme
 from ppgp_docs.assets.zipfiles import normalised_zip
@@ -104,6 +105,7 @@ __all__ = [
     "as_prose",
     "blocs",
     "capitale",
+    "column_widths",
     "compter",
     "contrat",
     "core_blocs",
@@ -121,6 +123,7 @@ __all__ = [
     "is_symbol",
     "lacking",
     "libelle_financeur",
+    "longest_word",
     "normalised_zip",
     "note",
     "ordinaux",
@@ -132,4 +135,5 @@ __all__ = [
     "share_of",
     "text_width",
     "warning",
+    "wrapped",
 ]

@@ -47,7 +47,7 @@ class Fault:
 
 def french(fault: Fault, tree: Tree, field: Field, siblings: Fields) -> Diagnostic:
     """One fault as a diagnostic; ``field`` and ``siblings`` describe what stands at its path."""
-    name = _name(fault.path, field)
+    name = _name(fault.path, field, tree)
     if fault.rule in ("required", "unknown"):
         return _about_key(fault, tree, name, siblings)
     if fault.of_key:
@@ -105,15 +105,40 @@ def _untyped(tree: Tree, path: PathInTree, known: Mapping[str, Fields]) -> Diagn
     )
 
 
-def _name(path: PathInTree, field: Field) -> str:
+def _name(path: PathInTree, field: Field, tree: Tree) -> str:
     if not path:
         return "le fichier"
     if isinstance(path[-1], int):
-        return f"l’élément n° {path[-1] + 1} de `{path[-2]}`" if len(path) > 1 else "l’élément"
+        return _item_name(path, tree)
     if path[-2:-1] == ("dispenses",):
         return f"la raison donnée pour `{path[-1]}`"
     label = field.get("libelle")
     return f"`{path[-1]}` ({label})" if label else f"`{path[-1]}`"
+
+
+def _item_name(path: PathInTree, tree: Tree) -> str:
+    """What an item of a list is called: « la case « Mardi » de la ligne n° 2 » in a table."""
+    *above, rank = path
+    if not above:
+        return "l’élément"
+    if not isinstance(above[-1], int):
+        kind = "la ligne" if above[-1] == "lignes" else "l’élément"
+        return f"{kind} n° {int(rank) + 1} de `{above[-1]}`"
+    heading = _heading(path, tree)
+    named = f"« {shortened(heading)} »" if heading else f"n° {int(rank) + 1}"
+    return f"la case {named} de la ligne n° {above[-1] + 1}"
+
+
+def _heading(path: PathInTree, tree: Tree) -> str:
+    """The heading of the column in which a cell stands; empty where it has none."""
+    table: Any = tree.root
+    for step in path[:-3]:
+        table = table[step]
+    headings = table.get("colonnes") if isinstance(table, dict) else None
+    rank = path[-1]
+    if not isinstance(headings, list) or not isinstance(rank, int) or rank >= len(headings):
+        return ""
+    return headings[rank] if isinstance(headings[rank], str) else ""
 
 
 def _about_key(fault: Fault, tree: Tree, name: str, siblings: Fields) -> Diagnostic:

@@ -61,7 +61,7 @@ def test_a_long_label_stands_in_lines_above_its_bar(rendre: Rendre, etude: dossi
     said = [word for word in words if word[0].lower() in label.plain.split()]
     [head_of_value] = [top for text, top, _ in words if text == "(78"]
     lines = {(top, bottom) for _, top, bottom in said if head_of_value - 50 < top < head_of_value}
-    assert len(lines) == 3
+    assert len(lines) > 1
     assert max(bottom for _, bottom in lines) < head_of_value
 
 

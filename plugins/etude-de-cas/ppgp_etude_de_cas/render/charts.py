@@ -7,8 +7,7 @@ the text that stands for the picture.
 from __future__ import annotations
 
 import json
-import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from math import ceil
 from pathlib import Path
@@ -33,6 +32,7 @@ from ppgp_docs.api import (
     printed_answers,
     printed_figure,
     text_width,
+    wrapped,
 )
 
 _SPEC: Final = "etude-de-cas/graphique.vl.json"
@@ -45,10 +45,19 @@ _VALUE, _SIZE, _WEIGHT = 156, 16, 700
 _BESIDE: Final = 15
 """CSS px before a value and after it."""
 
+_SHORTEST: Final = 120
+"""The least length of a whole bar: a value that leaves less ends the label instead."""
+
 _BAR, _LINE = 36, 27
 """Room in a row, in CSS px, blank included: for the bar, for each line of its label."""
 
-_CHARACTERS: Final = 92
+_TALLEST: Final = 700
+"""The tallest drawing, in CSS px: three quarters of a page, which no page has to cut."""
+
+_LABEL: Final = 14
+_SAFE: Final = 0.95
+"""What of a width is counted on: a theme may have a wider font than the one that is measured."""
+
 _ONE: Final = Decimal(1)
 _SPACE = "\N{NO-BREAK SPACE}"
 
@@ -64,28 +73,36 @@ class Charts:
     def bars(self, bloc: blocs.Graphique) -> Markup:
         """The bars of a chart, in the dossier's order."""
         figures = [printed_figure(self.study.chiffres, name) for name in bloc.chiffres]
-        return self._drawn(_rows(figures), _lengths(_WIDE, figures), _alternative(bloc, figures))
+        rows = _rows(figures)
+        lengths = _lengths(_WIDE, rows)
+        groups = list(_groups(figures, rows))
+        drawings = []
+        for rank, (shown, group) in enumerate(groups, start=1):
+            part = f" ({rank} sur {len(groups)})" if len(groups) > 1 else ""
+            whole = figures if rank == len(groups) else shown
+            told = _alternative(bloc, part, shown, whole)
+            drawings.append(self._drawn(group, lengths, told))
+        return Markup("").join(drawings)
 
-    def answers(self, results: blocs.Resultats, base: str) -> list[Markup]:
-        """The bar of each answer to a question, empty where nobody counted.
+    def answers(self, results: blocs.Resultats, base: str) -> list[tuple[blocs.Element, Markup]]:
+        """Each answer to a question and its bar, empty where nobody counted.
 
         Their labels are text of the page, where they keep their notes and their acronyms.
         """
         figures = list(printed_answers(self.study.chiffres, base, results))
-        counted = [figure for figure in figures if figure]
-        largest, lengths = _largest(counted), _lengths(_NARROW, counted)
-        return [
-            self._drawn([_row(0, [], figure, largest)], lengths, figure.beside_label)
-            if figure
-            else Markup("")
-            for figure in figures
+        largest = _largest(figure for figure in figures if figure)
+        rows = [_row(0, "", one, largest, _NARROW) if one else None for one in figures]
+        lengths = _lengths(_NARROW, [row for row in rows if row])
+        bars = [
+            self._drawn([row], lengths, one.beside_label) if one and row else Markup("")
+            for one, row in zip(figures, rows, strict=True)
         ]
+        return list(zip(results.elements, bars, strict=True))
 
     def _drawn(self, rows: list[dict[str, Any]], lengths: _Lengths, alternative: str) -> Markup:
         """The drawing as SVG. Raises HandledError for a drawing that a designer has to mend."""
-        lines = max(len(row["libelle"]) for row in rows)
         bar, value = lengths
-        size = {"width": bar, "height": {"step": _BAR + _LINE * lines}}
+        size = {"width": bar, "height": {"step": _step(rows)}}
         try:
             spec = json.loads(self.resources.bytes(_SPEC))
             size["padding"] = {**spec.get("padding", {}), "right": value}
@@ -99,11 +116,15 @@ _Lengths: TypeAlias = tuple[int, int]
 """That of a whole bar, and of the room for its value."""
 
 
-def _lengths(whole: int, figures: Iterable[PrintedFigure]) -> _Lengths:
+def _lengths(whole: int, rows: Iterable[dict[str, Any]]) -> _Lengths:
     """The same for all the bars that are compared: the longest value is never cut."""
-    widths = (text_width(figure.beside_label, _SIZE, _WEIGHT) for figure in figures)
-    value = max(_VALUE, ceil(max(widths, default=0)) + _BESIDE)
+    value = max((_room(row["valeur"]) for row in rows), default=_VALUE)
     return whole - value, value
+
+
+def _room(value: str) -> int:
+    """The length that a value takes at the right of its bar."""
+    return max(_VALUE, ceil(text_width(value, _SIZE, _WEIGHT) / _SAFE) + _BESIDE)
 
 
 def _svg(spec: dict[str, Any], theme: Theme) -> str:
@@ -143,22 +164,40 @@ def _words(rows: Iterable[dict[str, Any]]) -> str:
 
 def _rows(figures: Sequence[PrintedFigure]) -> list[dict[str, Any]]:
     largest = _largest(figures)
-    return [_row(rank, _label(figure), figure, largest) for rank, figure in enumerate(figures)]
+    return [
+        _row(rank, capitale(figure.label.plain), figure, largest, _WIDE)
+        for rank, figure in enumerate(figures)
+    ]
 
 
-def _row(rank: int, label: list[str], figure: PrintedFigure, largest: Decimal) -> dict[str, Any]:
-    """A bar, in the words of the drawing."""
-    part = _part(figure, largest)
-    return {"rang": rank, "libelle": label, "part": part, "valeur": figure.beside_label}
+def _row(
+    rank: int, label: str, figure: PrintedFigure, largest: Decimal, whole: int
+) -> dict[str, Any]:
+    """A bar, in the words of the drawing; a value that would leave it no room ends its label."""
+    value = figure.beside_label
+    if whole - _room(value) < _SHORTEST:
+        label, value = f"{label}{_SPACE}: {value}" if label else value, ""
+    lines = wrapped(label, _SAFE * whole, _LABEL) if label else []
+    return {"rang": rank, "libelle": lines, "part": _part(figure, largest), "valeur": value}
+
+
+def _step(rows: Iterable[dict[str, Any]]) -> int:
+    """The height of a row, the same for all."""
+    return _BAR + _LINE * max(len(row["libelle"]) for row in rows)
+
+
+def _groups(
+    figures: Sequence[PrintedFigure], rows: Sequence[dict[str, Any]]
+) -> Iterator[tuple[Sequence[PrintedFigure], list[dict[str, Any]]]]:
+    """Figures and their rows in as few drawings as pages can hold, of much the same height."""
+    drawings = ceil(len(rows) / max(1, _TALLEST // _step(rows)))
+    size = ceil(len(rows) / drawings)
+    for start in range(0, len(rows), size):
+        yield figures[start : start + size], list(rows[start : start + size])
 
 
 def _largest(figures: Iterable[PrintedFigure]) -> Decimal:
     return max((figure.value for figure in figures), default=_ONE) or _ONE
-
-
-def _label(figure: PrintedFigure) -> list[str]:
-    text = figure.label.plain
-    return textwrap.wrap(capitale(text), _CHARACTERS) or [""]
 
 
 def _part(figure: PrintedFigure, largest: Decimal) -> float:
@@ -167,15 +206,17 @@ def _part(figure: PrintedFigure, largest: Decimal) -> float:
     return float(min(max(scale, Decimal(0)), _ONE))
 
 
-def _alternative(bloc: blocs.Graphique, figures: Iterable[PrintedFigure]) -> str:
-    """Title, every value, and the extremes where there are enough bars to look for them."""
-    figures = list(figures)
-    values = " ; ".join(
-        f"{figure.label.plain}{_SPACE}: {figure.beside_label}" for figure in figures
-    )
-    text = f"Graphique en barres. {bloc.titre.plain}. {values}."
-    if len(figures) > 3:
-        low, high = min(figures, key=_amount), max(figures, key=_amount)
+def _alternative(
+    bloc: blocs.Graphique,
+    part: str,
+    shown: Sequence[PrintedFigure],
+    whole: Sequence[PrintedFigure],
+) -> str:
+    """Title, every value shown, and the extremes of the whole where there are enough bars."""
+    values = " ; ".join(f"{figure.label.plain}{_SPACE}: {figure.beside_label}" for figure in shown)
+    text = f"Graphique en barres{part}. {bloc.titre.plain}. {values}."
+    if len(whole) > 3:
+        low, high = min(whole, key=_amount), max(whole, key=_amount)
         text += f" Le plus haut{_SPACE}: {high.label.plain}."
         text += f" Le plus bas{_SPACE}: {low.label.plain}."
     return text.replace(" ;", "\N{NARROW NO-BREAK SPACE};")

@@ -42,7 +42,7 @@ def printable(html: str, study: dossier.Dossier, context: Context) -> str:
     if not absent:
         return html
     of_templates = set(absent)
-    for text, span in _texts(study, None):
+    for text, span in texts_of(study):
         missing = lacking(text)
         of_templates -= set(missing)
         if span and not all(map(is_symbol, missing)):
@@ -75,7 +75,7 @@ def _message(characters: Sequence[str], noun: str) -> str:
     return f"la police {FAMILY} n’a pas {these} : {listed}"
 
 
-def _texts(node: Any, span: Span | None) -> Iterator[tuple[str, Span | None]]:
+def texts_of(node: Any, span: Span | None = None) -> Iterator[tuple[str, Span | None]]:
     """Every text of a piece of the model, with the place of the field that holds it."""
     if isinstance(node, str):
         yield node, span
@@ -83,8 +83,8 @@ def _texts(node: Any, span: Span | None) -> Iterator[tuple[str, Span | None]]:
         yield node.plain, span
     elif isinstance(node, tuple | Mapping):
         for child in node.values() if isinstance(node, Mapping) else node:
-            yield from _texts(child, span)
+            yield from texts_of(child, span)
     elif attrs.has(type(node)):
         for field in attrs.fields(type(node)):
             place = node.at(field.name) if hasattr(node, "at") else span
-            yield from _texts(getattr(node, field.name), place)
+            yield from texts_of(getattr(node, field.name), place)

@@ -33,28 +33,30 @@ from ppgp_docs.api import (
     error,
     outline,
 )
-from ppgp_etude_de_cas.render import codes, figures
+from ppgp_etude_de_cas.render import codes, columns, figures, pictures
 from ppgp_etude_de_cas.render.charts import Charts
 from ppgp_etude_de_cas.render.pictures import Pictures
 from ppgp_etude_de_cas.render.store import Store
 from ppgp_etude_de_cas.render.style import draft_sheet, stylesheet
+from ppgp_etude_de_cas.render.tables import table_view
 from ppgp_etude_de_cas.render.texte import RichText
-from ppgp_etude_de_cas.render.transcripts import Transcripts, is_long, is_short
+from ppgp_etude_de_cas.render.transcripts import Transcripts, is_long, is_short, short_ones
 
 FOLDER: Final = "etude-de-cas"
-_SHORT_QUOTE: Final = 90
 _RUNNING: Final = 7
-_LONG_CARD: Final = 330
-_SHORT_ITEM: Final = 55
-_LONG_LIST: Final = 6
 _FIRST_LEVEL: Final = 3
 _LAST_LEVEL: Final = 6
 
 
-def make_html(document: Document, context: Context, store: Store) -> str:
-    """The whole document. Raises HandledError for a template or a picture to mend."""
+def make_html(
+    document: Document, context: Context, store: Store, notes_at_end: bool = False
+) -> str:
+    """The whole document; its notes at the foot of the pages, or all together at the end.
+
+    Raises HandledError for a template or a picture to mend.
+    """
     try:
-        return str(_Writer(document, context, store).document())
+        return str(_Writer(document, context, store, notes_at_end).document())
     except TemplateError as problem:
         raise HandledError(_template_fault(problem)) from problem
 
@@ -62,12 +64,15 @@ def make_html(document: Document, context: Context, store: Store) -> str:
 class _Writer:
     """One document being written: its notes are numbered as it goes."""
 
-    def __init__(self, document: Document, context: Context, store: Store) -> None:
+    def __init__(
+        self, document: Document, context: Context, store: Store, notes_at_end: bool
+    ) -> None:
         self._study = document.dossier
         self._document, self._context, self._store = document, context, store
         self._environment = _environment(context.resources)
         self._pictures = Pictures(document, context, store)
         self._transcripts = Transcripts()
+        self._text = RichText(self._study.notes, self._study.sigles, notes_at_end)
         self._words = self._vocabulary()
 
     def document(self) -> Markup:
@@ -80,7 +85,7 @@ class _Writer:
 
     def _vocabulary(self) -> dict[str, Any]:
         """What every template may say."""
-        text = RichText(self._study.notes, self._study.sigles)
+        text = self._text
         drawn = Charts(self._study, self._context.resources, self._context.theme)
         return {
             "dossier": self._study,
@@ -89,6 +94,7 @@ class _Writer:
             "ligne": text.line,
             "prose": text.prose,
             "entre_guillemets": text.quoted,
+            "notes_en_fin": text.kept_notes,
             "simple": _without_notes,
             "courant": _running_title,
             "titrage": self._heading,
@@ -97,8 +103,9 @@ class _Writer:
             "image_rognee": self._pictures.cropped,
             "fond": self._pictures.background,
             "chiffre": lambda name: figures.view(self._study, name),
+            "vue_de_tableau": table_view,
             "barres": drawn.bars,
-            "comptes": drawn.answers,
+            "reponses": drawn.answers,
             "qr": codes.qr,
             "destination": codes.destination,
             "sources": lambda names: figures.sources(self._study, names),
@@ -106,12 +113,15 @@ class _Writer:
             "textes_lus": self._transcripts.kept,
             "texte_long": is_long,
             "texte_court": is_short,
+            "lectures": short_ones,
             "theme": self._context.theme,
             "logo": self._pictures.logo,
             "projet": self._context.draft,
             "style_projet": lambda: Markup(draft_sheet(self._context, self._store)),
-            "cartes_longues": _has_long_cards,
-            "elements_courts": _has_short_items,
+            "credit": pictures.credit,
+            "credit_commun": pictures.common_credit,
+            "portraits": lambda bloc: [self._study.personnes[one].photo for one in bloc.personnes],
+            **columns.WORDS,
         }
 
     def _render(self, name: str, **words: Any) -> Markup:
@@ -140,7 +150,7 @@ class _Writer:
     def _is_short_quote(self, bloc: blocs.Bloc) -> bool:
         if not isinstance(bloc, blocs.CitationPlacee):
             return False
-        return len(self._study.citations[bloc.citation].texte.plain) <= _SHORT_QUOTE
+        return columns.is_short_quote(self._study.citations[bloc.citation].texte)
 
     def _quotes(self, group: Iterator[blocs.Bloc]) -> list[dossier.Citation]:
         placed = (bloc for bloc in group if isinstance(bloc, blocs.CitationPlacee))
@@ -162,18 +172,6 @@ def _running_title(title: str) -> str:
     """A title short enough for the head of a page: its first words."""
     words = title.split(" ")
     return title if len(words) <= _RUNNING else " ".join(words[:_RUNNING]) + "…"
-
-
-def _has_long_cards(bloc: blocs.Cartes) -> bool:
-    """Whether a card holds too much for a narrow column."""
-    return any(len(carte.texte.plain) > _LONG_CARD for carte in bloc.cartes)
-
-
-def _has_short_items(bloc: blocs.Liste) -> bool:
-    """Whether a list is long and of short items: two columns then read better than one."""
-    items = bloc.elements
-    short = all(len(item.texte.plain) <= _SHORT_ITEM and not item.detail for item in items)
-    return short and len(items) >= _LONG_LIST
 
 
 @cache

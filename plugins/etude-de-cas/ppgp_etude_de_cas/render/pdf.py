@@ -2,38 +2,79 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 
 from weasyprint import HTML
 
-from ppgp_docs.api import Context, Document, Span
-from ppgp_etude_de_cas.render.glyphs import printable
+from ppgp_docs.api import (
+    Context,
+    Diagnostic,
+    Document,
+    HandledError,
+    Span,
+    compter,
+    dossier,
+    error,
+)
+from ppgp_etude_de_cas.render.glyphs import printable, texts_of
 from ppgp_etude_de_cas.render.html import make_html
 from ppgp_etude_de_cas.render.journal import reported
 from ppgp_etude_de_cas.render.ordinals import raise_ordinals
 from ppgp_etude_de_cas.render.store import SCHEME, Store
 from ppgp_etude_de_cas.render.style import rule_origin
 from ppgp_etude_de_cas.render.tags import complete_tags
+from ppgp_etude_de_cas.render.whole import missing_texts
 
 _BASE: Final = f"{SCHEME}:document"
 """A fixed base address: WeasyPrint hashes addresses into the file."""
+
+_SHOWN: Final = 60
 
 
 def make_pdf(document: Document, context: Context) -> bytes:
     """The file of a case study: PDF/UA-1, or PDF/A-2a (ISO 19005-2) for the archives.
 
     WeasyPrint cannot claim both in one file; the tags are the same. Nothing is attached: a dossier
-    holds more than its case study prints. Raises HandledError for a picture that cannot be used.
+    holds more than its case study prints. Raises HandledError for a picture that cannot be used,
+    and for a text that no page would hold.
     """
     store = Store()
+    variant = "pdf/a-2a" if document.archive else "pdf/ua-1"
     html = make_html(document, context, store)
     html = printable(html, document.dossier, context)
     with reported(context.report, lambda said: _origin(said, context, store)):
-        page = HTML(string=html, base_url=_BASE, url_fetcher=store)
-        raise_ordinals(page.etree_element)
-        variant = "pdf/a-2a" if document.archive else "pdf/ua-1"
-        data: bytes = page.write_pdf(pdf_variant=variant, finisher=complete_tags)
+        pages, missing = _laid_out(html, store, variant)
+        if missing:  # notes that fill a page lose their last ones
+            html = make_html(document, context, store, notes_at_end=True)
+            html = printable(html, document.dossier, context)
+            pages, missing = _laid_out(html, store, variant)
+        if missing:
+            raise HandledError(_lost(missing, document.dossier))
+        data: bytes = pages.write_pdf(pdf_variant=variant, finisher=complete_tags)
     return data
+
+
+def _laid_out(html: str, store: Store, variant: str) -> tuple[Any, list[str]]:
+    """The pages, and the texts that they do not hold."""
+    page = HTML(string=html, base_url=_BASE, url_fetcher=store)
+    raise_ordinals(page.etree_element)
+    pages = page.render(pdf_variant=variant)
+    return pages, missing_texts(pages, page.etree_element)
+
+
+def _lost(missing: Sequence[str], study: dossier.Dossier) -> Diagnostic:
+    """The refusal of a document that would not be whole, at the longest text that it lacks."""
+    first = max(missing, key=len)[:_SHOWN]
+    found = (span for text, span in texts_of(study) if first in " ".join(text.split()))
+    message = f"l’étude de cas n’imprime pas en entier {compter(len(missing), 'texte')}"
+    return error(
+        "R108",
+        f"{message}, dont « {first}… »",
+        next(found, None),
+        "si vous avez changé le style ou les modèles, revenez à ceux d’origine",
+        "sinon, coupez ce texte en deux, et signalez-le à l’auteur du format",
+    )
 
 
 def _origin(message: str, context: Context, store: Store) -> Span | None:

@@ -5,6 +5,7 @@ A decorative picture never enters the tag tree: WeasyPrint makes a figure of eve
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from markupsafe import Markup
@@ -20,6 +21,9 @@ _FOCUS: Final = {
     "droite": "right",
 }
 
+_TALLEST: Final = 180.0
+"""The greatest height of a picture, in mm: a page holds it with its title and its caption."""
+
 
 class Pictures:
     """The pictures of one document; widths are printed widths in mm."""
@@ -27,19 +31,20 @@ class Pictures:
     def __init__(self, document: Document, context: Context, store: Store) -> None:
         self._document, self._context, self._store = document, context, store
 
-    def tag(self, image: blocs.Image, width: float, kind: str = "") -> Markup:
-        """An image at its width, with its alternative text."""
+    def tag(self, image: blocs.Image, width: float, tallest: float = _TALLEST) -> Markup:
+        """An image at its width, or at the height that a page can hold, with its alternative."""
         picture = self._prepared(image, width)
+        width = min(width, round(tallest * picture.width / picture.height, 2))
         url = self._store.add_picture(picture, image.at("fichier"))
         if image.decoratif:
             height = round(width * picture.height / picture.width, 2)
             html = Markup(
-                '<div class="decor {}" style="width: {}mm; height: {}mm; '
+                '<div class="decor" style="width: {}mm; height: {}mm; '
                 "background-image: url('{}')\"></div>"
             )
-            return html.format(kind, width, height, url)
-        html = Markup('<img class="{}" src="{}" alt="{}" style="width: {}mm">')
-        return html.format(kind, url, image.alt, width)
+            return html.format(width, height, url)
+        html = Markup('<img src="{}" alt="{}" style="width: {}mm">')
+        return html.format(url, image.alt, width)
 
     def cropped(self, image: blocs.Image, width: float, height: float, kind: str) -> Markup:
         """An image that fills a box of that size (mm), cropped around what matters in it."""
@@ -79,3 +84,17 @@ class Pictures:
             return self._context.picture(self._document, image, width)
         except PictureError as problem:
             raise HandledError(error("R105", str(problem), image.at("fichier"))) from problem
+
+
+def credit(image: blocs.Image | None, common: str = "") -> Markup:
+    """Who made a picture, to stand under it; nothing where the whole block says it at once."""
+    if image is None or not image.credit or common:
+        return Markup("")
+    return Markup('<p class="credit">{}</p>').format(image.credit)
+
+
+def common_credit(images: Iterable[blocs.Image | None]) -> Markup:
+    """What the pictures of a block all have for credit, to stand under it once."""
+    shown = [image for image in images if image]
+    same = len(shown) > 1 and len({image.credit for image in shown}) == 1
+    return credit(shown[0]) if same else Markup("")

@@ -7,7 +7,7 @@ order of the boxes: that is how an element finds back the HTML that it comes fro
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import count, islice
 from typing import Any, Final
 
@@ -27,6 +27,7 @@ _SCOPES: Final = {"row": "/Row", "col": "/Column"}
 
 def complete_tags(document: Any, pdf: Any) -> None:
     """A WeasyPrint finisher: contents, notes, languages, acronyms, links, headers, page titles."""
+    _flatten_lists(pdf)
     boxes = list(walk(document))
     _complete_contents(boxes, pdf)
     _complete_spans(boxes, _span_elements(pdf), count(1))
@@ -35,6 +36,27 @@ def complete_tags(document: Any, pdf: Any) -> None:
         _complete_header_cell(box)
     _complete_drawings(boxes, pdf)
     _make_artifacts(pdf)
+
+
+def _flatten_lists(pdf: Any) -> None:
+    """A list holds its items and nothing else (ISO 32000-1, 14.8.4.3.3): rows only draw them."""
+    elements = _elements(pdf)
+    for found in elements.values():
+        if found["S"] == "/L":
+            items = list(_items(found["K"], elements))
+            found["K"] = pydyf.Array([item.reference for item in items])
+            for item in items:
+                item["P"] = found.reference
+
+
+def _items(kids: Iterable[Any], elements: Mapping[bytes, Any]) -> Iterator[Any]:
+    """The items of a list, whatever they are wrapped in; its caption and inner lists too."""
+    for kid in kids:
+        element = elements[kid]
+        if element["S"] in ("/LI", "/L", "/Caption"):
+            yield element
+        else:
+            yield from _items(element["K"], elements)
 
 
 def _complete_drawings(boxes: list[Any], pdf: Any) -> None:

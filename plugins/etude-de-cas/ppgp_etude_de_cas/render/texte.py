@@ -16,13 +16,18 @@ class RichText:
 
     ``notes`` are the texts of the notes by name, ``acronyms`` the expansions by acronym. A note
     stands where it is first called, and WeasyPrint moves it to the foot of the page; a later
-    call of the same note only points at it.
+    call of the same note only points at it. With ``at_end`` they are put by instead, in
+    ``kept_notes``.
     """
 
-    def __init__(self, notes: Mapping[str, Line], acronyms: Mapping[str, str]) -> None:
+    def __init__(
+        self, notes: Mapping[str, Line], acronyms: Mapping[str, str], at_end: bool = False
+    ) -> None:
         self._notes = notes
         self._acronyms = acronyms
+        self._at_end = at_end
         self._numbers: dict[str, int] = {}
+        self.kept_notes: list[Markup] = []
         names = sorted(map(re.escape, acronyms), key=len, reverse=True)
         self._acronym = re.compile(rf"\b({'|'.join(names)})\b") if names else None
 
@@ -84,12 +89,14 @@ class RichText:
             return Markup(_CALL_AGAIN).format(known)
         number = self._numbers[name] = len(self._numbers) + 1
         call, back = Markup(_CALL).format(number), Markup(_BACK).format(number)
-        text = self.line(self._notes[name])
-        return Markup('{}<span class="note" id="note-{}">{} {}</span>').format(
-            call, number, back, text
-        )
+        note = Markup(_NOTE).format(number, back, self.line(self._notes[name]))
+        if not self._at_end:
+            return call + note
+        self.kept_notes.append(note)
+        return call
 
 
+_NOTE = '<span class="note" id="note-{}">{} {}</span>'
 _CALL = '<a class="appel" id="appel-{0}" href="#note-{0}" title="Note {0}">{0}</a>'
 _CALL_AGAIN = '<a class="appel" href="#note-{0}" title="Note {0}">{0}</a>'
 _BACK = '<a class="retour" href="#appel-{0}" title="Retour à l’appel de la note {0}">{0}.</a>'

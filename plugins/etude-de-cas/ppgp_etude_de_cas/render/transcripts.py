@@ -46,3 +46,9 @@ def is_long(image: blocs.Image | None) -> bool:
 def is_short(image: blocs.Image | None) -> bool:
     """Whether it stands beside the picture; neither is true of a picture without such a text."""
     return image is not None and bool(image.description) and not is_long(image)
+
+
+def short_ones(bloc: blocs.AvantApres) -> list[tuple[str, Prose]]:
+    """What the two pictures of a comparison say, where that is short, under their names."""
+    named = (("Avant", bloc.avant.image), ("Après", bloc.apres.image))
+    return [(name, image.description) for name, image in named if image and is_short(image)]

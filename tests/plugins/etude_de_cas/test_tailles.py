@@ -1,0 +1,111 @@
+"""Nothing is lost at a page break, whatever the block, its size, the length of its words.
+
+WeasyPrint drops what it cannot lay out, without a word; so each page is read back, by PDFium and
+by poppler, and looked at: every text once, in order, no page empty.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pypdfium2
+import pytest
+import yaml
+from PIL import Image
+from tests.plugins.etude_de_cas.tailles import KINDS, Dossier, draw, faults
+
+from ppgp_docs.api import dossier
+from ppgp_docs.engine import Engine
+from ppgp_docs.workspace.folder import DossierFolder
+
+if TYPE_CHECKING:
+    from tests.plugins.etude_de_cas.conftest import Rendre, Rendu
+
+SEEDS = 2
+MM = 72 / 25.4
+HEAD, FOOT = 21 * MM, 22 * MM
+"""Where running titles end, and page numbers begin."""
+
+Made = Callable[[Dossier], "Rendu"]
+
+
+@pytest.fixture(scope="module")
+def made(engine: Engine, rendre: Rendre, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The case study of a drawn dossier."""
+
+    def make(one: Dossier) -> Rendu:
+        folder = tmp_path_factory.mktemp("tailles")
+        (folder / "images").mkdir()
+        for name, size in {"carre": (90, 90), "haut": (60, 600), "large": (600, 60)}.items():
+            Image.new("RGB", size, "teal").save(folder / "images" / f"{name}.png")
+        return rendre(read(engine, folder, one.fields))
+
+    return make
+
+
+def read(engine: Engine, folder: Path, fields: dict[str, Any]) -> dossier.Dossier:
+    (folder / "dossier.yaml").write_text(
+        yaml.safe_dump(fields, allow_unicode=True, sort_keys=False)
+    )
+    reading = engine.read(DossierFolder(folder))
+    assert reading.dossier is not None, [found for found in reading.diagnostics if found.is_error]
+    return reading.dossier
+
+
+def by_pdfium(rendered: Rendu) -> list[str]:
+    with pypdfium2.PdfDocument(rendered.fichier) as pdf:
+        sizes = [page.get_size() for page in pdf]
+        texts = [page.get_textpage() for page in pdf]
+        return [
+            text.get_text_bounded(0, HEAD, width, height - FOOT)
+            for text, (width, height) in zip(texts, sizes, strict=True)
+        ]
+
+
+def by_poppler(rendered: Rendu) -> list[str]:
+    """In the order of the file; only between the running titles and the page numbers."""
+    edges = ["-x", "0", "-y", str(int(HEAD)), "-W", "596", "-H", str(int(842 - HEAD - FOOT))]
+    command = ["pdftotext", "-raw", *edges, str(rendered.fichier), "-"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return said.split("\f")[:-1]
+
+
+def empty_pages(rendered: Rendu) -> list[int]:
+    """Numbers of the pages whose body has no ink."""
+    with pypdfium2.PdfDocument(rendered.fichier) as pdf:
+        pixels = [page.render(scale=0.25).to_numpy().astype(int) for page in pdf]
+    bodies = [page[len(page) * 22 // 297 : len(page) * 275 // 297] for page in pixels]
+    return [rank for rank, body in enumerate(bodies, 1) if abs(body - body[:1, :1]).max() < 10]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_text_is_printed_once_and_in_order_at_any_size(
+    made: Made, kind: str, request: pytest.FixtureRequest
+) -> None:
+    seeds = 20 if request.config.getoption("--full") else SEEDS
+    for seed in range(seeds):
+        one = draw(kind, seed)
+        rendered = made(one)
+        assert faults(one, by_pdfium(rendered)) == [], seed
+        assert faults(one, by_poppler(rendered)) == [], seed
+        assert empty_pages(rendered) == [], seed
+        assert rendered.diagnostics == (), seed
+
+
+@pytest.mark.parametrize(("questions", "answers"), [(1, 1), (2, 15), (3, 40), (4, 20), (9, 100)])
+def test_every_answer_of_a_survey_is_printed_once(made: Made, questions: int, answers: int) -> None:
+    one = draw("notes", 0)
+    said = "une phrase dite par une famille pendant la permanence du lundi"
+    results = [
+        {
+            "titre": one.title(4),
+            "elements": [{"texte": one.text(3), "detail": said} for _ in range(answers)],
+        }
+        for _ in range(questions)
+    ]
+    survey = {"type": "enquete", "public": "usagers", "resultats": results}
+    one.fields["contexte"]["blocs"].append(survey)
+    assert faults(one, by_pdfium(made(one))) == []
