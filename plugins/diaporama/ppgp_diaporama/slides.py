@@ -19,6 +19,9 @@ ITEM: Final = 2
 """The levels of a paragraph: what the first three levels of every layout stand for. On a figure
 the heading is the number, on a quote it is who speaks."""
 
+DETAILED: Final = 4
+"""Up to four milestones stand in columns, with their details; more stand on both sides of the axis,
+without them."""
 
 PROJECT: Final = "PROJET"
 """The word that a deck bears on its cover and at the foot of its slides before it is published."""

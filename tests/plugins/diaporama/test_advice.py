@@ -78,5 +78,16 @@ def test_a_card_of_which_a_slide_shows_the_beginning_is_told_at_its_text(found: 
     assert found(f"{cards}        - {{titre: Deux, texte: Court.}}\n") == [("C857", 8)]
 
 
+@pytest.mark.parametrize(("count", "told"), [(4, []), (5, [("C857", 7)])])
+def test_a_long_timeline_says_that_it_shows_no_text(found: Found, count: int, told: list) -> None:
+    steps = "".join(f"        - {{titre: Étape {n}, texte: Un texte.}}\n" for n in range(count))
+    assert found(f"    - type: etapes\n      etapes:\n{steps}") == told
+
+
+def test_so_does_a_long_chronology(found: Found) -> None:
+    jalons = "".join(f"    - {{date: 202{n}, titre: Un, texte: Un texte.}}\n" for n in range(5))
+    assert found("    - Un texte.\n", f"chronologie:\n  jalons:\n{jalons}") == [("C857", 8)]
+
+
 def test_a_dossier_without_a_story_has_no_advice(read_text: Callable[..., dossier.Dossier]) -> None:
     assert list(advise(read_text('departement: "971"\n'))) == []

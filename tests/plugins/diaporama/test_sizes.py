@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -15,10 +16,11 @@ from tests.plugins.diaporama.lecteur import A, slides_of
 from tests.plugins.diaporama.regle import extent, spilt
 
 from ppgp_diaporama.fit.chart import NAMES, ChartPage
+from ppgp_diaporama.fit.charted import charted
 from ppgp_diaporama.fit.measure import Style
 from ppgp_diaporama.fit.pages import pages
 from ppgp_diaporama.fit.table import table_pages
-from ppgp_diaporama.slides import Panel, Para, Slide, Source, Table
+from ppgp_diaporama.slides import Bar, Bars, Panel, Para, Slide, Source, Table
 from ppgp_diaporama.story.deck import tell
 from ppgp_docs.api import HandledError, Run, dossier, parse_line
 
@@ -313,3 +315,69 @@ def test_the_longest_bar_leaves_room_for_its_label(read_text: Read, standard) ->
         label = [Para((Run(line),)) for line in row.label.split("\n")]
         widest, _ = extent(label, style, room)
         assert float(row.value / chart.end) * room + widest <= room
+
+
+LONG_TITLE = (
+    "Une question qui se pose dans chacune des équipes du territoire depuis la réforme " * 2
+)
+
+
+def test_a_section_with_a_short_version_never_takes_its_long_title(read_text: Read, make) -> None:
+    blocs = (
+        "          - {type: liste, elements: [un, deux]}\n"
+        "          - {type: citation, citation: voix}\n"
+    )
+    story = read_text(
+        under(
+            f"    - type: section\n      titre: {LONG_TITLE}\n      version_courte: En bref\n"
+            f"      blocs:\n{blocs}          - {{type: section, titre: Dedans, blocs: [Un.]}}\n"
+            "          - {type: encart, texte: Deux.}\n"
+        )
+        + "citations:\n  voix: {texte: Un., attribution: A}\n"
+    )
+    slides = slides_of(make(story).data)
+    assert [slide.title for slide in slides[1:]] == ["En bref", "En bref (suite)"]
+    assert any(LONG_TITLE.strip() in line for line in slides[1].notes)
+
+
+def test_an_activity_with_a_long_title_and_a_short_version_makes_its_deck(read_text, make) -> None:
+    story = read_text(
+        f"departement: '971'\nactivites:\n  - titre: {LONG_TITLE}\n    version_courte: En bref\n"
+        "    blocs: [Un texte.]\n"
+    )
+    assert [slide.title for slide in slides_of(make(story).data)[1:]] == [
+        LONG_TITLE.strip(),
+        "En bref",
+    ]
+
+
+def test_a_milestone_with_a_word_wider_than_a_slide_is_told_at_its_place(read_text, make) -> None:
+    steps = "[{titre: Lancement}, {titre: %s}]" % ("x" * 130)
+    (fault,) = refused(make, read_text(under(f"    - {{type: etapes, etapes: {steps}}}\n")))
+    assert fault.message.startswith("le mot")
+    assert (fault.code, fault.span.line, fault.span.column) == ("R211", 5, 51)
+
+
+def test_a_milestone_with_a_long_text_shows_its_beginning(read_text: Read, make) -> None:
+    long = " ".join(
+        f"Les équipes écoutent les familles du territoire numéro {n}." for n in range(90)
+    )
+    steps = f"[{{titre: Lancement, texte: {long}}}, {{titre: Bilan}}]"
+    made = make(read_text(under(f"    - {{type: etapes, etapes: {steps}}}\n")))
+    assert "territoire numéro\u00a00." in made.shown()
+    assert "numéro\u00a089." not in made.shown()
+    assert "numéro\u00a089." in made.spoken()
+
+
+def test_under_a_chart_the_source_then_the_base_give_way_to_the_question(standard) -> None:
+    bars = Bars(parse_line("Les réponses"), (Bar("Oui", Decimal(3), "3", "3", HERE),))
+    frames = (standard["Graphique"].drawing, standard["Graphique"].texts[0])
+    long = tuple(
+        Para((Run("Les équipes écoutent les familles du territoire. " * n),)) for n in (40, 30, 2)
+    )
+    panel = Panel(long[:1], HERE, (long[1:2], long[2:]))
+    (body,) = charted(bars, panel, frames, pytest.fail)
+    assert body.texts[0].panel.paras == long[2:]
+    assert body.drawing.box.h + body.texts[0].frame.box.h == pytest.approx(
+        frames[0].box.h + frames[1].box.h
+    )

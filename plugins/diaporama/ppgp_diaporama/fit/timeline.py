@@ -13,13 +13,10 @@ from ppgp_diaporama.fit.measure import Style
 from ppgp_diaporama.fit.report import SHORTER, Report, too_long
 from ppgp_diaporama.fit.sizes import fits, ladders
 from ppgp_diaporama.sentences import beginning
-from ppgp_diaporama.slides import HEADING, Panel, Para, Step, Timeline
+from ppgp_diaporama.slides import DETAILED, HEADING, Panel, Para, Step, Timeline
 from ppgp_docs.api import Diagnostic, Run, compter
 
 MOST: Final = 7
-FEW: Final = 4
-"""Up to four steps stand in columns, with their details; more stand above and below the axis."""
-
 DOT: Final = 26.0
 STEM: Final = 26.0
 PADDING: Final = 14.0
@@ -79,7 +76,7 @@ def _too_long(step: Step, timeline: Timeline, frame: Frame) -> Diagnostic:
 
 
 def _page(steps: Sequence[tuple[int, Step]], frame: Frame) -> TimelinePage | None:
-    few = len(steps) <= FEW
+    few = len(steps) <= DETAILED
     area = frame.box
     marks = _columns(steps, area) if few else _alternating(steps, area)
     axis_y = area.y + DOT / 2 if few else area.y + area.h / 2

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from ppgp_diaporama.slides import Title
+from ppgp_diaporama.slides import DETAILED, Title
 from ppgp_diaporama.story.chapters import trimmed
 from ppgp_diaporama.story.deck import chapters
 from ppgp_diaporama.story.drafts import CARD
 from ppgp_diaporama.story.figures import key_figures
 from ppgp_diaporama.story.group import Group
-from ppgp_docs.api import Diagnostic, Line, Span, blocs, dossier, note, outline
+from ppgp_docs.api import Diagnostic, Line, Span, blocs, compter, dossier, note, outline
 
 _NAMES: Final = {
     "avant_apres": "l’avant/après",
@@ -33,6 +33,7 @@ _SHOW: Final = (
     "qui a au plus quatre diapositives"
 )
 _SHORTEN: Final = "rien n’est perdu\u00a0; pour montrer autre chose, raccourcissez le texte"
+_FEWER: Final = f"rien n’est perdu\u00a0; jusqu’à {DETAILED} étapes, la frise les montre"
 _IDLE: Final = "les notes la disent\u00a0; enlevez-la, ou donnez au texte sa section"
 
 
@@ -40,6 +41,8 @@ def advise(story: dossier.Dossier) -> Iterator[Diagnostic]:
     """C857 for what no slide shows, C858 for the short versions among it."""
     if outline.untold(story):
         return
+    if story.chronologie:
+        yield from _bare_steps(story.chronologie.jalons)
     for chapter in trimmed(tuple(chapters(story))):
         for group in chapter.groups:
             yield from _of_group(story, group)
@@ -95,23 +98,38 @@ def _short(story: dossier.Dossier, bloc: blocs.Bloc) -> Span | None:
 
 
 def _cut(shown: Iterable[blocs.Bloc]) -> Iterator[Diagnostic]:
-    """Cards of which a slide shows the beginning."""
+    """Texts of which a slide shows the beginning, or none."""
     for bloc in shown:
-        cards: Iterable[blocs.Carte | blocs.DocumentRetravaille] = ()
-        if isinstance(bloc, blocs.Cartes):
-            cards = bloc.cartes
+        if isinstance(bloc, blocs.Etapes):
+            yield from _bare_steps(bloc.etapes)
+        elif isinstance(bloc, blocs.Cartes):
+            yield from _cut_cards(bloc.cartes)
         elif isinstance(bloc, blocs.Documents):
-            cards = bloc.documents
-        for card in cards:
-            if len(card.texte.plain) > CARD:
-                message = "la diapositive ne montre que la première phrase de ce texte"
-                yield note("C857", f"{message}\u00a0: tout est dans les notes",
-                           card.at("texte"), _SHORTEN)  # fmt: skip
+            yield from _cut_cards(bloc.documents)
+
+
+def _cut_cards(
+    cards: Iterable[blocs.Carte | blocs.DocumentRetravaille],
+) -> Iterator[Diagnostic]:
+    for card in cards:
+        if len(card.texte.plain) > CARD:
+            message = "la diapositive ne montre que la première phrase de ce texte"
+            yield _said(message, card.at("texte"), _SHORTEN)
+
+
+def _bare_steps(steps: Sequence[blocs.Jalon]) -> Iterator[Diagnostic]:
+    first = next((step for step in steps if step.texte), None)
+    if first and len(steps) > DETAILED:
+        message = f"une frise de {compter(len(steps), 'étape')} ne montre pas leurs textes"
+        yield _said(message, first.at("texte"), _FEWER)
+
+
+def _said(message: str, span: Span | None, hint: str) -> Diagnostic:
+    return note("C857", f"{message}\u00a0: tout est dans les notes", span, hint)
 
 
 def _unshown(name: str, span: Span | None) -> Diagnostic:
-    message = f"pas de diapositive pour {name}\u00a0: tout est dans les notes"
-    return note("C857", message, span, _SHOW)
+    return _said(f"pas de diapositive pour {name}", span, _SHOW)
 
 
 def _idle_title(title: Title) -> Diagnostic:

@@ -29,6 +29,7 @@ from ppgp_diaporama.story.texts import (
     panel,
     para,
     paras,
+    short_title,
     told,
     words,
 )
@@ -71,13 +72,25 @@ def chapters(story: Dossier) -> Iterator[Chapter]:
 
 def _told_by_blocs(story: Dossier, part: outline.Part) -> Chapter:
     opening = _divider(part, story) if part.activite else None
-    span = part.activite.at("titre") if part.activite else story.at(part.kind)
-    title = Title(part.title, Source("le titre de la partie", span))
-    groups = tuple(groups_of(story, core_blocs(part.blocs), (title,), opened=opening is not None))
+    groups = tuple(
+        groups_of(story, core_blocs(part.blocs), (_title(story, part),), opened=bool(opening))
+    )
     if part.activite:
         return Chapter(part.title.plain, opening, groups)
     most, least = MOST_OF_THE_CONTEXT, LEAST_OF_THE_CONTEXT
     return Chapter(part.title.plain, opening, groups, most, least)
+
+
+def _title(story: Dossier, part: outline.Part) -> Title:
+    """The title of the slides of a part; for an activity with a long one, its short version."""
+    activite = part.activite
+    if activite is None:
+        return Title(part.title, Source("le titre de la partie", story.at(part.kind)))
+    if activite.version_courte and not short_title(part.title):
+        source = Source("la version courte de l’activité", activite.at("version_courte"))
+        return Title(activite.version_courte, source)
+    source = Source("le titre de l’activité", activite.at("titre"), shortens=True)
+    return Title(part.title, source)
 
 
 def _spoken(slide: Slide) -> Slide:

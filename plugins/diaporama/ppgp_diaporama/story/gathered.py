@@ -8,7 +8,7 @@ from ppgp_diaporama.slides import Para, Source
 from ppgp_diaporama.story.draft import Blocs, Draft, columns
 from ppgp_diaporama.story.quotes import quote_panel
 from ppgp_diaporama.story.texts import elements, heading, of_prose, panel, paras
-from ppgp_docs.api import as_prose, blocs, dossier
+from ppgp_docs.api import blocs, dossier
 
 LONG: Final = 6
 """Items from which a list flows over two columns."""
@@ -105,11 +105,8 @@ def of_texts(all_blocs: Blocs) -> list[Draft]:
 
 
 def _text(bloc: blocs.Bloc) -> tuple[Para, ...]:
-    if isinstance(bloc, blocs.Section | blocs.ChiffreCle):
-        return ()
     if isinstance(bloc, blocs.Paragraphe):
         return _short(bloc)
     if isinstance(bloc, blocs.Encart):
-        source = Source("l’encart", bloc.at())
-        return (*heading(bloc.titre), *of_prose(bloc.texte, source))
-    return of_prose(as_prose(bloc), Source("le bloc", bloc.at()))
+        return (*heading(bloc.titre), *of_prose(bloc.texte, Source("l’encart", bloc.at("texte"))))
+    return ()

@@ -71,10 +71,11 @@ class Group:
 
     def _titles(self) -> list[Title]:
         """Each draft takes the finding it states, else the section's next title, else its own."""
-        left, found = list(self.titles), []
+        left, found = _usable(self.titles), []
+        last = left[-1]
         for draft in self.drafts:
             own = draft.title or (NOTHING if left else short_title(draft.fallback))
-            found.append(Title(own, draft.source) if own else (left or [self.titles[-1]])[0])
+            found.append(Title(own, draft.source) if own else (left or [last])[0])
             left = left if own else left[1:]
         return found
 
@@ -136,7 +137,12 @@ def groups_of(
         else:
             loose = tuple(run)
             yield Group(story, titles, around if unsaid else (), loose, tuple(drafts(story, loose)))
-            unsaid, titles = (), titles[-1:]
+            unsaid, titles = (), tuple(_usable(titles)[-1:])
+
+
+def _usable(titles: Sequence[Title]) -> list[Title]:
+    """The first title, and those after it that fit at the head of a slide."""
+    return [*titles[:1], *(title for title in titles[1:] if short_title(title.line))]
 
 
 def _findings(section: blocs.Section) -> tuple[Title, ...]:
