@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 from immutabledict import immutabledict
 
 from ppgp_docs.check import check
@@ -18,6 +18,7 @@ from ppgp_docs.load.tree import Loaded, parse
 from ppgp_docs.model.assemble import INTRODUCTION, REFERENTIELS, SourceFile, Sources, assemble
 from ppgp_docs.model.build import Builder
 from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.plugin import permission
 from ppgp_docs.plugin.loading import Plugins, load_plugins
 from ppgp_docs.publication.redaction import NOBODY, Names, redact
 from ppgp_docs.schema.schemas import Schemas, shipped_schemas
@@ -65,12 +66,17 @@ class Session:
 
     @classmethod
     def start(cls, workspace: Workspace | None, plugin_folders: Sequence[Path] = ()) -> Session:
-        """Load schemas and plugins. Raises HandledError when the schemas cannot be put together."""
+        """Load schemas and plugins; folders that the workspace names run if the user allowed them,
+        ``plugin_folders`` because the user names them now.
+
+        Raises HandledError when the schemas cannot be put together.
+        """
         root = workspace.root if workspace else None
         schemas = shipped_schemas(root / "schemas" if root else None)
-        allowed = workspace.plugins if workspace else ()
+        allowed, held = permission.sort(_named_by(workspace, plugin_folders))
         plugins = load_plugins(schemas, (*allowed, *plugin_folders))
-        return cls(schemas, plugins, Resources.of_workspace(root))
+        told = evolve(plugins, diagnostics=(*held, *plugins.diagnostics))
+        return cls(schemas, told, Resources.of_workspace(root))
 
     def read(self, folder: DossierFolder, overlay: Mapping[Path, str] = NOTHING_OVER) -> Reading:
         """Load, validate, model and check one dossier; every finding at once.
@@ -124,6 +130,13 @@ class Session:
         if has_errors(found):
             dossier = None
         return Reading(folder, dossier, tuple(found), tuple(files.paths), withdrawn)
+
+
+def _named_by(workspace: Workspace | None, also: Sequence[Path]) -> tuple[Path, ...]:
+    """The folders of plugins that a workspace names, but those that the user names too."""
+    known = {folder.resolve() for folder in also}
+    named = workspace.plugins if workspace else ()
+    return tuple(folder for folder in named if folder.resolve() not in known)
 
 
 class _Files:

@@ -9,17 +9,38 @@ from pathlib import Path
 import click
 
 from ppgp_docs.cli import options
-from ppgp_docs.cli.francais import Commande
+from ppgp_docs.cli.francais import Commande, Groupe
 from ppgp_docs.cli.show import show
-from ppgp_docs.diagnostics import ExitCode
+from ppgp_docs.diagnostics import ExitCode, has_errors
 
 
-@click.command(cls=Commande)
+@click.group(cls=Groupe, invoke_without_command=True)
 @options.plugin_folders
 @options.as_json
-@click.pass_obj
-def plugins(workspace_dir: Path, plugin_folders: tuple[Path, ...], json_: bool) -> None:
-    """Liste les extensions et leurs formats."""
+@click.pass_context
+def plugins(context: click.Context, plugin_folders: tuple[Path, ...], json_: bool) -> None:
+    """Liste les extensions et leurs formats, ou les autorise."""
+    if context.invoked_subcommand is None:
+        _list(context.obj, plugin_folders, json_)
+
+
+@plugins.command(cls=Commande)
+@click.argument(
+    "repertoire",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="RÉPERTOIRE",
+)
+def allow(repertoire: Path) -> None:
+    """Autorise les extensions d’un RÉPERTOIRE, telles qu’elles sont aujourd’hui."""
+    from ppgp_docs.plugin import permission
+
+    permission.allow(repertoire)
+    click.echo(
+        f"✓  les extensions de {repertoire.name} s’exécuteront, tant qu’elles ne changent pas"
+    )
+
+
+def _list(workspace_dir: Path, plugin_folders: tuple[Path, ...], json_: bool) -> None:
     from attrs import asdict
 
     from ppgp_docs.diagnostics import HandledError
@@ -45,5 +66,5 @@ def plugins(workspace_dir: Path, plugin_folders: tuple[Path, ...], json_: bool) 
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
         for row in rows:
             click.echo("  ".join(map(str.ljust, row, widths)).rstrip())
-    if loaded.diagnostics:
+    if has_errors(loaded.diagnostics):
         sys.exit(ExitCode.MACHINE)

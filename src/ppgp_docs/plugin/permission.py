@@ -1,0 +1,90 @@
+"""Whose code may run: folders of plugins that the user allowed, as they were then.
+
+A workspace comes from someone else, and its ``ppgp.toml`` with it: what that names is no consent.
+The user's own is kept in the user's own configuration, by place and by content.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from ppgp_docs.diagnostics import Diagnostic, Span, warning
+from ppgp_docs.workspace.disk import replace_file
+from ppgp_docs.workspace.reader import digest, read_bytes
+
+_FILE: Final = "extensions.json"
+_MOST: Final = 1_000_000
+_MOST_CODE: Final = 50_000_000
+
+
+def allow(folder: Path) -> None:
+    """Let the code of a folder run from now on, as long as it stays what it is.
+
+    Raises OSError when it cannot be read, or the user's configuration not written.
+    """
+    known = {**_allowed(), str(folder.resolve()): _digest(folder)}
+    content = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True)
+    replace_file(_configuration(), content.encode(errors="surrogatepass"))
+
+
+def sort(folders: tuple[Path, ...]) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+    """The folders whose code may run, and what is said of the others (F023)."""
+    if not folders:
+        return (), ()
+    known = _allowed()
+    refused = {folder: why for folder in folders if (why := _refusal(folder, known))}
+    said = tuple(_not_run(folder, why) for folder, why in refused.items())
+    return tuple(folder for folder in folders if folder not in refused), said
+
+
+def _refusal(folder: Path, known: dict[str, str]) -> str:
+    kept = known.get(str(folder.resolve()))
+    if kept is None:
+        return "personne ne les a encore autorisées sur cet ordinateur"
+    try:
+        same = kept == _digest(folder)
+    except OSError:
+        same = False
+    return "" if same else "elles ont changé depuis qu’elles ont été autorisées"
+
+
+def _not_run(folder: Path, why: str) -> Diagnostic:
+    return warning(
+        "F023",
+        f"les extensions de `{folder.name}` ne sont pas exécutées : {why}",
+        Span(folder),
+        f"si vous savez d’où elles viennent : `ppgp plugins allow {folder.name}`",
+        f"pour une seule fois : `--plugins {folder.name}`",
+    )
+
+
+def _allowed() -> dict[str, str]:
+    """What the user allowed; nothing where that cannot be read."""
+    try:
+        content: Any = json.loads(read_bytes(_configuration(), most=_MOST))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    pairs = content.items() if isinstance(content, dict) else ()
+    return {folder: kept for folder, kept in pairs if isinstance(kept, str)}
+
+
+def _configuration() -> Path:
+    from platformdirs import user_config_path
+
+    return user_config_path("ppgp-docs", appauthor=False) / _FILE
+
+
+def _digest(folder: Path) -> str:
+    """One digest of all that may run or be read by what runs. Raises OSError."""
+    parts = [f"{path}\0{digest(folder / path, most=_MOST_CODE)}" for path in _files(folder)]
+    return hashlib.sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()
+
+
+def _files(folder: Path) -> Iterator[str]:
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and "__pycache__" not in file.parts:
+            yield file.relative_to(folder).as_posix()

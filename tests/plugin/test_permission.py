@@ -1,0 +1,126 @@
+"""The code of a workspace runs when its user says so, and stops when it changes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CODE = """\
+from pathlib import Path
+Path("execute").write_text("oui")
+"""
+
+
+class Received:
+    """A workspace that came from someone else, its configuration naming a folder of code."""
+
+    def __init__(self, root: Path) -> None:
+        self.root, self.home = root / "recu", root / "moi"
+        folder = self.root / "departments" / "01-ain"
+        folder.mkdir(parents=True)
+        (folder / "dossier.yaml").write_text('departement: "01"\ncontexte: {blocs: [Un texte.]}\n')
+        self.code = self.root / "extensions" / "recue.py"
+        self.code.parent.mkdir()
+        self.code.write_text(CODE)
+        self.configure("extensions")
+
+    def configure(self, folder: str) -> None:
+        (self.root / "ppgp.toml").write_text(f'plugins = ["{folder}"]\n')
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        (self.root / "execute").unlink(missing_ok=True)
+        home = {
+            "XDG_CONFIG_HOME": str(self.home),
+            "HOME": str(self.home),
+            "APPDATA": str(self.home),
+        }
+        return subprocess.run(
+            [sys.executable, "-m", "ppgp_docs", *arguments],
+            cwd=self.root, env={**os.environ, **home}, capture_output=True, encoding="utf-8",
+            check=False,
+        )  # fmt: skip
+
+    @property
+    def has_run(self) -> bool:
+        return (self.root / "execute").exists()
+
+
+@pytest.fixture
+def received(tmp_path: Path) -> Received:
+    return Received(tmp_path)
+
+
+@pytest.mark.parametrize("command", [("check",), ("build", "--only", "diaporama"), ("plugins",)])
+def test_the_code_of_a_workspace_that_was_received_does_not_run(
+    received: Received, command: tuple[str, ...]
+) -> None:
+    done = received.run(*command)
+    assert not received.has_run
+    assert "F023" in done.stdout + done.stderr
+    assert "ppgp plugins allow extensions" in done.stdout + done.stderr
+    assert done.returncode == 0
+
+
+def test_it_runs_once_it_is_allowed(received: Received) -> None:
+    assert received.run("plugins", "allow", "extensions").returncode == 0
+    assert "F023" not in received.run("check").stdout
+    assert received.has_run
+    assert list(received.root.glob("**/extensions.json")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("recue.py", CODE + "# autre"), ("nouvelle.py", CODE), ("donnees/table.csv", "a;b")],
+)
+def test_it_waits_for_another_word_when_anything_of_it_changed(
+    received: Received, name: str, content: str
+) -> None:
+    received.run("plugins", "allow", "extensions")
+    file = received.code.parent / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(content)
+    done = received.run("check")
+    assert not received.has_run
+    assert "elles ont changé depuis" in done.stdout + done.stderr
+
+
+def test_a_flag_consents_for_one_run(received: Received) -> None:
+    assert "F023" not in received.run("check", "--plugins", "extensions").stdout
+    assert received.has_run
+    received.run("check")
+    assert not received.has_run
+
+
+def test_leave_given_in_one_place_is_not_given_in_another(
+    received: Received, tmp_path: Path
+) -> None:
+    received.run("plugins", "allow", "extensions")
+    other = Received(tmp_path / "autre")
+    other.home = received.home
+    other.run("check")
+    assert not other.has_run
+
+
+def test_a_folder_out_of_the_workspace_is_never_named_by_it(
+    received: Received, tmp_path: Path
+) -> None:
+    outside = tmp_path / "dehors"
+    outside.mkdir()
+    (outside / "code.py").write_text(CODE)
+    received.configure("../dehors")
+    done = received.run("check")
+    assert done.returncode == 1
+    assert "hors de l’espace de travail" in done.stderr
+    assert not received.has_run
+
+
+def test_a_configuration_that_is_spoilt_allows_nothing(received: Received) -> None:
+    received.run("plugins", "allow", "extensions")
+    for file in received.home.rglob("extensions.json"):
+        file.write_text("[[[")
+    received.run("check")
+    assert not received.has_run
