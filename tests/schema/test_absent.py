@@ -32,6 +32,24 @@ def test_what_is_blank_is_absent_and_nothing_is_told(codes: Codes, what: str) ->
     assert codes(ABSENT[what]) == []
 
 
+def test_an_empty_cell_keeps_its_column(dossier: Callable[[str], Dossier]) -> None:
+    made = dossier(
+        "contexte:\n  blocs:\n    - type: tableau\n      titre: Les permanences\n"
+        '      colonnes: ["", Lundi, Mardi]\n      lignes:\n'
+        '        - [Bourg, 9 h, ""]\n        -\n          - Oyonnax\n          -\n'
+        "          - 14 h\n        - [Belley, '', '']\n"
+        '        -\n        - ["", "", ""]\n'
+    )
+    (table,) = made.blocs()
+    rows = [[cell.plain for cell in row] for row in (table.colonnes, *table.lignes)]
+    assert rows == [
+        ["", "Lundi", "Mardi"],
+        ["Bourg", "9\u00a0h", ""],
+        ["Oyonnax", "", "14\u00a0h"],
+        ["Belley", "", ""],
+    ]
+
+
 TITLED = {
     "partie": ("contexte:\n  titre: Un titre\n  blocs:\n", "`contexte`"),
     "jalons": ("chronologie: {introduction: Trois temps., jalons: [{titre: }]}\n", "`chronologie`"),

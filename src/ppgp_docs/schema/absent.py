@@ -14,6 +14,7 @@ from ppgp_docs.load.tree import PathInTree, Tree, is_blank
 from ppgp_docs.schema.faults import Fault, start
 
 _BLOCKS: Final = "blocs"
+_HEADER: Final = "colonnes"
 _LISTS_OF_PARTS: Final = (_BLOCKS, "activites")
 
 
@@ -70,7 +71,7 @@ class LeftBlank:
 
 
 def _blank_items(node: Any, path: PathInTree = ()) -> Iterator[PathInTree]:
-    """The blank items of the lists that are not blank as a whole."""
+    """The blank items of the lists that are not blank as a whole; a blank cell keeps its place."""
     if isinstance(node, dict):
         for key, child in node.items():
             if not is_blank(child):
@@ -78,9 +79,14 @@ def _blank_items(node: Any, path: PathInTree = ()) -> Iterator[PathInTree]:
     elif isinstance(node, list):
         for rank, child in enumerate(node):
             if is_blank(child):
-                yield (*path, rank)
+                yield from () if _holds_cells(path) else ((*path, rank),)
             else:
                 yield from _blank_items(child, (*path, rank))
+
+
+def _holds_cells(path: PathInTree) -> bool:
+    """Whether a list is the header or a row of a table."""
+    return path[-1:] == (_HEADER,) or (len(path) > 1 and isinstance(path[-1], int))
 
 
 def _is_part(path: PathInTree) -> bool:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -163,27 +162,19 @@ def test_a_row_taller_than_a_page_goes_on_between_two_sentences(standard) -> Non
 
 def test_a_table_is_drawn_as_a_native_one_whose_empty_cells_stay_empty(make, read_text) -> None:
     bloc = (
-        "    - type: tableau\n      titre: Les permanences\n      colonnes: [Lieu, Lundi, Mardi]\n"
-        "      lignes: [[Basse-Terre, 9 h, 14 h], [Le Moule, 10 h, 15 h]]\n"
+        "    - type: tableau\n      titre: Les permanences\n      colonnes: ['', Lundi, Mardi]\n"
+        "      lignes: [[Basse-Terre, 9 h, ''], [Le Moule, '', 14 h], [Les Abymes, '', '']]\n"
     )
-    story = read_text(under(bloc))
-    (context,) = [story.contexte]
-    (table,) = context.blocs
-    lines = tuple((*line[:2], parse_line("")) for line in table.lignes)
-    holed = evolve(story, contexte=evolve(context, blocs=(evolve(table, lignes=lines),)))
-    (drawn,) = [
-        shape.table
-        for slide in make(holed).deck.slides
-        for shape in slide.shapes
-        if shape.has_table
-    ]
-    cells = [[cell.text for cell in row.cells] for row in drawn.rows]
-    assert cells == [
-        ["Lieu", "Lundi", "Mardi"],
+    made = make(read_text(under(bloc)))
+    (drawn,) = [s.table for slide in made.deck.slides for s in slide.shapes if s.has_table]
+    assert [[cell.text for cell in row.cells] for row in drawn.rows] == [
+        ["", "Lundi", "Mardi"],
         ["Basse-Terre", "9\u00a0h", ""],
-        ["Le Moule", "10\u00a0h", ""],
+        ["Le Moule", "", "14\u00a0h"],
+        ["Les Abymes", "", ""],
     ]
     assert drawn.first_row
+    assert "Basse-Terre\u202f; Lundi\u00a0: 9\u00a0h." in made.spoken()
 
 
 def test_a_table_wears_the_style_that_its_template_names(make, read_text, context) -> None:
