@@ -132,3 +132,12 @@ def test_what_a_program_reads_goes_to_standard_output_and_nothing_else_does(
     assert "C207" in done.stdout
     if style != "github":
         json.loads(done.stdout)
+
+
+def test_a_finding_bears_the_address_of_the_value_it_stands_on() -> None:
+    root = str(Path(__file__).parents[2])
+    done = CliRunner().invoke(ppgp, ["-C", root, "check", "77", "--json"])
+    found = json.loads(done.stdout)["diagnostics"]
+    told = {(finding["code"], finding["address"]) for finding in found}
+    assert ("C403", "fiche-8:indicateurs[1].population") in told
+    assert all(finding["address"] for finding in found)

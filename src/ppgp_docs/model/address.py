@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from attrs import frozen
 
 from ppgp_docs.diagnostics import Span
 from ppgp_docs.load.tree import PathInTree
+from ppgp_docs.workspace.folder import FICHES
 
 ID: Final = "id"
 """The key that names an item for good, where its list allows one."""
@@ -141,6 +143,14 @@ def _named(items: list[Any], rank: Any) -> Step:
     return (
         ItemId(name) if name and alone and re.fullmatch(r"[^\W\d][\w-]*", name) else Rank(rank + 1)
     )
+
+
+def file_name(file: Path, root: Any) -> str | None:
+    """How addresses name a file of a dossier; None for any other file."""
+    number = root.get("numero") if isinstance(root, dict) else None
+    if file.parent.name == FICHES:
+        return f"fiche-{number}" if isinstance(number, str) and number.isdigit() else None
+    return file.stem if file.stem in ("dossier", "contrat") else None
 
 
 def path_at(root: Any, span: Span) -> PathInTree:

@@ -5,9 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
+from functools import lru_cache
+from pathlib import Path
 from typing import Any, Final
 
 from ppgp_docs.diagnostics import Diagnostic, Span
+from ppgp_docs.load.tree import load
+from ppgp_docs.model.address import address_of, file_name, path_at
+from ppgp_docs.workspace.files import is_yaml
 
 JSON_VERSION: Final = 1
 
@@ -25,7 +30,24 @@ def _record(diagnostic: Diagnostic) -> dict[str, Any]:
         {"message": message, "span": _place(span)} for message, span in diagnostic.related
     ]
     record["span"] = _place(diagnostic.span) if diagnostic.span else None
+    record["address"] = _address(diagnostic.span) if diagnostic.span else None
     return record
+
+
+def _address(span: Span) -> str | None:
+    """Where a finding stands in its dossier, as forms and documents say it too."""
+    root = _root(span.file)
+    name = file_name(span.file, root) if root is not None else None
+    return str(address_of(name, path_at(root, span), root)) if name else None
+
+
+@lru_cache(maxsize=16)
+def _root(file: Path) -> Any:
+    """What a file of a dossier holds, None for any other file."""
+    if not is_yaml(file.name) or not file.is_file():
+        return None
+    loaded = load(file)
+    return loaded.tree.root if loaded.tree else None
 
 
 def _place(span: Span) -> dict[str, Any]:
