@@ -21,6 +21,7 @@ from tests.publication.withdrawn import (
 from ppgp_docs.diagnostics import Severity
 from ppgp_docs.model.prose import Run
 from ppgp_docs.publication.redaction import REMOVED, redact
+from ppgp_docs.session import Session
 
 PLACES = [(file, path) for file, content in FILES.items() for path in leaves(content)]
 
@@ -209,3 +210,85 @@ def test_nothing_withdrawn_leaves_the_very_same_dossier(folder: Folder) -> None:
     dossier = folder.draft()
     assert redact(dossier).dossier is dossier
     assert says(dossier)
+
+
+PLUGIN = """
+from ppgp_docs.api import hookimpl
+
+@hookimpl
+def ppgp_extend_schema(schemas):
+    schemas.add_schema("ingredient", {"nom": {"genre": "ligne"}, "lieu": {"genre": "mot"}})
+    schemas.add_block("recette", {
+        "titre": {"genre": "ligne"},
+        "chapeau": {"genre": "prose"},
+        "lieu": {"libelle": "Lieu", "genre": "mot"},
+        "qui": {"genre": "cle"},
+        "plan": {"genre": "fichier"},
+        "conseils": {"type": "list", "schema": {"genre": "prose"}},
+        "saisons": {"type": "list", "schema": {"genre": "mot"}},
+        "points": {"type": "list", "schema": {"type": "list", "schema": {"genre": "ligne"}}},
+        "ingredients": {"type": "list", "schema": {"type": "dict", "schema": "ingredient"}},
+        "vue": {"type": "dict", "schema": "image"},
+        "blocs": {"type": "list"},
+    })
+    schemas.add_field("dossier", "slogan", {"libelle": "Slogan", "genre": "mot"})
+    schemas.add_field("priorite", "porteur", {"libelle": "Porteur", "genre": "ligne"})
+"""
+RECIPE = {
+    "type": "recette",
+    "titre": "Un texte de recette",
+    "chapeau": "Un texte de chapeau",
+    "lieu": "un texte de lieu",
+    "qui": "camille_martineau",
+    "plan": "images/p.png",
+    "conseils": ["Un texte de conseil"],
+    "saisons": ["un texte de saison"],
+    "points": [["Un texte de point"]],
+    "ingredients": [{"nom": "Un texte de nom", "lieu": "un texte de lieu"}],
+    "vue": {"fichier": "images/p.png", "alt": "Un texte de vue"},
+    "blocs": ["Un texte de bloc"],
+}
+ADDED: dict[str, Any] = copy.deepcopy(DOSSIER)
+ADDED["slogan"] = "un texte de slogan"
+ADDED["et_apres"]["priorites"][0]["porteur"] = "Un texte de porteur"
+ADDED["contexte"]["blocs"] = ["Un début", RECIPE]
+BY_PLUGINS = [
+    *(path for path in leaves(ADDED) if path[:3] == ("contexte", "blocs", 1)),
+    ("slogan",),
+    ("et_apres", "priorites", 0, "porteur"),
+]
+
+
+@pytest.fixture(scope="module")
+def cook(tmp_path_factory: pytest.TempPathFactory) -> Session:
+    """A session with a plugin that adds a block and fields."""
+    extensions = tmp_path_factory.mktemp("extensions")
+    (extensions / "cuisine.py").write_text(PLUGIN, encoding="utf-8")
+    return Session.start(None, (extensions,))
+
+
+def test_the_keys_and_files_that_a_plugin_asks_for_may_bear_the_name(
+    folder: Folder, cook: Session
+) -> None:
+    folder.session = cook
+    folder.write("dossier.yaml", ADDED)
+    reading = folder.read()
+    assert [each.code for each in reading.diagnostics if each.is_error] == []
+    assert len(BY_PLUGINS) == 12
+
+
+@pytest.mark.parametrize("path", BY_PLUGINS, ids=str)
+def test_what_a_plugin_adds_is_read_and_replaced_all_the_way_down(
+    folder: Folder, cook: Session, path: tuple[Any, ...]
+) -> None:
+    folder.session = cook
+    text = folder.write("dossier.yaml", saying(ADDED, path, NAMED))
+    (told,) = of_code(folder.read(), "C904")
+    line = 1 + next(rank for rank, line in enumerate(text.splitlines()) if "MARTINEAU" in line)
+    assert told.span is not None
+    assert told.span.line == line
+    draft = folder.draft()
+    plugged = [draft.extensions, draft.et_apres and draft.et_apres.priorites[0].extensions]
+    everything = repr((draft, [{**each, **each.en_clair} for each in plugged if each]))
+    assert not says(everything.replace("camille_martineau", ""))
+    assert REMOVED in everything

@@ -233,7 +233,7 @@ class Folder:
     """A dossier on the disk, read as a build does, and as a draft would."""
 
     def __init__(self, path: Path, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.path, self._session, self._monkeypatch = path, session, monkeypatch
+        self.path, self.session, self._monkeypatch = path, session, monkeypatch
         (path / "images").mkdir()
         (path / "fiches").mkdir()
         shutil.copy(PICTURE, path / "images" / "p.png")
@@ -246,7 +246,7 @@ class Folder:
         return text
 
     def read(self) -> Reading:
-        return self._session.read(DossierFolder(self.path))
+        return self.session.read(DossierFolder(self.path))
 
     def draft(self) -> Dossier:
         """The dossier that is read when no error stops it."""

@@ -10,64 +10,18 @@ Thomas) names nobody without a first name, an initial or a civility.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from enum import IntEnum
-from typing import Final, TypeAlias
+from typing import Final
 
 from attrs import frozen
 
-from ppgp_docs.francais.lettres import sans_accents
-from ppgp_docs.francais.named import LIEUX, is_first_name
-from ppgp_docs.francais.person_name import (
-    ALSO,
-    CIVILITIES,
-    PARTICLES,
-    SEVERAL,
-    SHORT_CIVILITIES,
-    Reading,
-    readings,
-)
-from ppgp_docs.francais.word_places import Word, Words, words_of
+from ppgp_docs.francais.name_finder import Evidence, NameFinder, Stretch
+from ppgp_docs.francais.person_name import Reading, readings
+from ppgp_docs.francais.word_places import words_of
 
-Stretch: TypeAlias = tuple[int, int]
-"""From a rank or a place to another, the last one excluded."""
+__all__ = ["Evidence", "KnownPerson", "Stretch"]
 
-_SAINTS: Final = frozenset({"saint", "sainte", "st", "ste"})
-_TOPONYMS: Final = frozenset({"sur", "sous", "en", "les", "la", "du", "de", "aux", "au"})
-_AND: Final = "et"
-_NEAR: Final = re.compile(r"[ \-'._/+]{0,3}\(?")
-_CUT: Final = re.compile(r"- *")
-_REVERSED: Final = re.compile(r" ?,? ?\(?|[\-_.]")
-_JOINED: Final = re.compile(r"[ \-_.]")
-_ENDED: Final = re.compile(r"$|[.,;:)\]!?_]")
-_ELIDED: Final = frozenset("ayo")
-"""Letters that are words of their own: « À Vienne » is no initial."""
-
-_FAR: Final = 6
-_SHORTENED: Final = 4
-_GLUED: Final = 6
-"""Letters from which a name within a longer word is no chance."""
-
-_BARE: Final = 5
-"""Letters from which a family name without a capital is no chance."""
-
-_PLACE: Final = re.compile(rf"(?<!\w)(?:{sans_accents(LIEUX)}) (?:(?:de|du|des|de la) |[dl]')?$")
-
-
-class Evidence(IntEnum):
-    """What tells that a family name is this person's; the more, the surer."""
-
-    ALONE = 0
-    """Nothing but how the name is written."""
-
-    BESIDE = 1
-    """An initial or a civility beside it, or an address made of both."""
-
-    FULL = 2
-    """The first name."""
-
-
-_Found: TypeAlias = tuple[Stretch, Evidence]
+_BRACKET: Final = re.compile(r"\.?\)")
+_POINT: Final = re.compile(r"\.(?=[,;:)])")
 
 
 @frozen
@@ -89,10 +43,11 @@ class KnownPerson:
         """
         words = words_of(text)
         ways = (way for way in self.ways if way.may_stand_in(words.letters))
-        found = (each for way in ways for each in _Finder(words, way).mentions())
+        found = (each for way in ways for each in NameFinder(words, way).mentions())
         places: list[Stretch] = []
         for start, end in sorted(stretch for stretch, evidence in found if evidence >= least):
-            first, last = words.words[start].start, words.words[end - 1].end
+            first = words.words[start].start
+            last = _closed(text, first, words.words[end - 1].end)
             if places and first < places[-1][1]:
                 places[-1] = (places[-1][0], max(places[-1][1], last))
             else:
@@ -100,211 +55,8 @@ class KnownPerson:
         return tuple(places)
 
 
-class _Finder:
-    """Looks for one reading of a name in the words of one text; all stretches are of words."""
-
-    def __init__(self, text: Words, way: Reading) -> None:
-        self._text, self._words, self._way = text, text.words, way
-        self._given = tuple(dict.fromkeys((way.given, way.given[:1]))) if way.given else ()
-
-    def mentions(self) -> Iterator[_Found]:
-        """Every mention, with what makes it one."""
-        for start, word in enumerate(self._words):
-            if end := self._text.reads(start, self._way.family):
-                if found := self._by_name(start, end):
-                    yield self._with_civility(found[0]), found[1]
-            elif (evidence := self._glued(word)) is not None:
-                yield (start, start + 1), evidence
-            elif end := self._given_and_initial(start):
-                yield self._with_civility((start, end)), Evidence.BESIDE
-
-    def _by_name(self, start: int, end: int) -> _Found | None:
-        """What a family name stands in, when it is this person's."""
-        if start and self._words[start - 1].letters in _SAINTS:
-            return None
-        given = self._given_before(start, end) or self._given_after(start, end)
-        if given and self._is_written_as_name(*given):
-            return given, Evidence.FULL
-        if self._way.partial or self._is_in_compound(start, end):
-            return None
-        initial = self._initial_before(start, end) or self._initial_after(start, end)
-        if initial and self._is_written_as_name(*initial):
-            return initial, Evidence.BESIDE
-        if self._has_civility(start):
-            return (start, end), Evidence.BESIDE
-        return ((start, end), Evidence.ALONE) if self._stands_alone(start, end) else None
-
-    def _is_written_as_name(self, start: int, end: int) -> bool:
-        """With a capital somewhere; a word that nobody would take for another needs none."""
-        words = self._words[start:end]
-        return not self._way.is_common or any(word.capital or word.in_address for word in words)
-
-    def _given_before(self, start: int, end: int) -> Stretch | None:
-        for given in self._given:
-            for first in range(start - 1, max(-1, start - 1 - _FAR), -1):
-                behind = self._text.reads(first, given)
-                if behind and behind <= start and self._is_linked(behind, start):
-                    return first, end
-        return None
-
-    def _is_linked(self, behind: int, start: int) -> bool:
-        """Whether the words between a first and a family name may part them: « Camille et Paul
-        Martineau », « Camille Anne Martineau », « Camille Durand née Martineau »."""
-        if any(not _NEAR.fullmatch(word.before) for word in self._words[behind : start + 1]):
-            return False
-        between = self._words[behind:start]
-        if between and between[0].letters == _AND:
-            return len(between) == 2 and is_first_name(between[1].letters)
-        return all(
-            word.capital or word.letters in PARTICLES | ALSO for word in between
-        ) and not any(word.letters in _SAINTS for word in between)
-
-    def _given_after(self, start: int, end: int) -> Stretch | None:
-        if end == len(self._words) or not _REVERSED.fullmatch(self._words[end].before):
-            return None
-        if not (self._words[start].capital or self._words[start].in_address):
-            return None
-        ends = (self._text.reads(end, given) for given in self._given)
-        return next(((start, behind) for behind in ends if behind), None)
-
-    def _initial_before(self, start: int, end: int) -> Stretch | None:
-        rank = self._before(start)
-        if rank < 0 or not self._way.given:
-            return None
-        word, gap = self._words[rank], self._words[rank + 1].before
-        if not (word.capital or word.in_address) or not _NEAR.fullmatch(gap):
-            return None
-        initials = "".join(part[0] for part in self._way.given)
-        if word.letters == initials[-1] and len(initials) > 1 and rank:
-            other = self._words[rank - 1]
-            if other.letters == initials[0] and _NEAR.fullmatch(word.before):
-                return rank - 1, end
-        dotted = gap.startswith(".")
-        short = word.letters in (initials, initials[0]) or (
-            dotted and len(word.letters) <= _SHORTENED and self._begins_given(word)
-        )
-        return (rank, end) if short and (dotted or word.letters not in _ELIDED) else None
-
-    def _begins_given(self, word: Word) -> bool:
-        return self._way.given[0].startswith(word.letters)
-
-    def _initial_after(self, start: int, end: int) -> Stretch | None:
-        if not self._way.given or end == len(self._words):
-            return None
-        first, word = self._words[start], self._words[end]
-        written = (first.capital and word.capital) or word.in_address
-        is_initial = word.letters == self._way.given[0][0] and _JOINED.fullmatch(word.before)
-        return (start, end + 1) if written and is_initial and self._is_over(end) else None
-
-    def _given_and_initial(self, start: int) -> int:
-        """« Camille M. » for Camille Martineau."""
-        if self._way.partial or not self._words[start].capital or not self._given:
-            return 0
-        end = self._text.reads(start, self._way.given)
-        if not end or end == len(self._words):
-            return 0
-        word = self._words[end]
-        told = word.letters == self._way.family[0][0] and word.capital and word.before == " "
-        return end + 1 if told and self._is_over(end) else 0
-
-    def _is_over(self, rank: int) -> bool:
-        """Whether a single letter is an initial and not the head of a word: « C’est »."""
-        return bool(_ENDED.match(self._text.behind(rank)))
-
-    def _has_civility(self, start: int) -> bool:
-        """« Mme Martineau », « M. et Mme Martineau », « Mmes Durand et Martineau »."""
-        rank = self._before(start)
-        if rank >= 0 and self._is_civility(rank):
-            return True
-        listed = rank >= 0 and self._words[rank].letters == _AND
-        if not listed and not self._words[start].before.startswith(","):
-            return False
-        for here in range(rank, max(-1, rank - _FAR), -1):
-            if self._words[here].letters in SEVERAL:
-                return True
-            if self._words[here + 1].before.strip(" ,.-'"):
-                return False
-        return False
-
-    def _is_civility(self, rank: int) -> bool:
-        word, gap = self._words[rank], self._words[rank + 1].before
-        if word.letters in SHORT_CIVILITIES:
-            return word.capital and (gap.startswith(".") or word.letters == "me")
-        return word.letters in CIVILITIES and bool(_NEAR.fullmatch(gap))
-
-    def _with_civility(self, found: Stretch) -> Stretch:
-        start, end = found
-        rank = self._before(start)
-        return (rank, end) if rank >= 0 and self._is_civility(rank) else found
-
-    def _before(self, start: int) -> int:
-        """The rank of the word before, particles of the name left out; -1 when there is none."""
-        rank = start - 1
-        while rank >= 0 and self._words[rank].letters in PARTICLES:
-            rank -= 1
-        return rank
-
-    def _stands_alone(self, start: int, end: int) -> bool:
-        """Whether the family name, without anything beside it, is told as a name."""
-        word, way = self._words[start], self._way
-        if way.is_common or self._is_place(word) or self._is_someone_else(start, end):
-            return False
-        if way.is_first_name and way.given:
-            return word.upper and not self._is_shouted()
-        if word.capital or word.in_address:
-            return True
-        return sum(map(len, way.family)) >= _BARE and not way.is_first_name
-
-    def _is_in_compound(self, start: int, end: int) -> bool:
-        """« Bourg-Martineau », were it cut at the end of a line; « Bourg - Martineau » is none."""
-        behind = self._words[end] if end < len(self._words) else None
-        linked = behind is not None and _CUT.fullmatch(behind.before)
-        if self._words[start].in_address:
-            return behind is not None and bool(linked) and behind.letters in _TOPONYMS
-        return bool(linked or (start and _CUT.fullmatch(self._words[start].before)))
-
-    def _is_place(self, word: Word) -> bool:
-        return not word.in_address and bool(_PLACE.search(self._text.bare, 0, word.rank))
-
-    def _is_shouted(self) -> bool:
-        return all(word.upper for word in self._words if len(word.letters) > 1)
-
-    def _is_someone_else(self, start: int, end: int) -> bool:
-        """« Paul Martineau », « P. Martineau », « MARTINEAU Paul »."""
-        rank = self._before(start)
-        if self._way.given and rank >= 0 and self._is_name(self._words[rank]):
-            word, gap = self._words[rank], self._words[rank + 1].before
-            if len(word.letters) == 1:
-                return gap.startswith(".") or word.in_address
-            return bool(_JOINED.fullmatch(gap))
-        if end == len(self._words) or not _JOINED.fullmatch(self._words[end].before):
-            return False
-        word = self._words[end]
-        if not self._way.given:  # « Camille Durand », when all that is known is « Camille »
-            return self._way.is_first_name and word.capital
-        return self._is_name(word) and (len(word.letters) > 1 or self._is_dotted(end))
-
-    def _is_dotted(self, rank: int) -> bool:
-        return self._text.behind(rank).startswith(".")
-
-    def _is_name(self, word: Word) -> bool:
-        written = word.capital or word.in_address
-        return written and (len(word.letters) == 1 or is_first_name(word.letters))
-
-    def _glued(self, word: Word) -> Evidence | None:
-        """« CamilleMartineau », « cmartineau@exemple.fr », « photo-martineau2.jpg »."""
-        way = self._way
-        if way.partial:
-            return None
-        given, family = "".join(way.given), "".join(way.family)
-        if given:
-            whole = (f"{given}{family}", f"{family}{given}")
-            if any(len(each) >= _GLUED and each in word.letters for each in whole):
-                return Evidence.FULL
-            initials = {"".join(part[0] for part in way.given), given[0]}
-            short = {name for each in initials for name in (f"{each}{family}", f"{family}{each}")}
-            if word.in_address and word.letters in short:
-                return Evidence.BESIDE
-        if word.in_address and len(family) >= _GLUED and not way.is_common:
-            return Evidence.ALONE if family in word.letters else None
-        return None
+def _closed(text: str, start: int, end: int) -> int:
+    """The end of a mention with its bracket, and the point of an initial within a sentence."""
+    tail = _BRACKET if "(" in text[start:end] else _POINT
+    match = tail.match(text, end)
+    return match.end() if match else end

@@ -8,13 +8,13 @@ the place and nobody.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
 from ppgp_docs.francais.espaces import simplifier
+from ppgp_docs.francais.pliage import lettres_nues
 
 _CAP: Final = r"[A-ZÀ-Ý][a-zà-ÿ]+"
 _WORD: Final = rf"(?:{_CAP}|[A-ZÀ-Ý]{{2,}})"
@@ -193,14 +193,10 @@ def _before(text: str, start: int) -> str:
 @lru_cache(maxsize=4096)
 def is_first_name(word: str) -> bool:
     """Whether a word, or what stands before its hyphen, is a usual first name."""
-    return _folded(word.partition("-")[0]) in _first_names()
-
-
-def _folded(word: str) -> str:
-    return unicodedata.normalize("NFD", word.lower()).encode("ascii", "ignore").decode()
+    return lettres_nues(word.partition("-")[0])[0] in _first_names()
 
 
 @cache
 def _first_names() -> frozenset[str]:
     lines = files(__package__).joinpath("prenoms.txt").read_text("utf-8").splitlines()
-    return frozenset(_folded(line) for line in lines if line[0] != "#")
+    return frozenset(lettres_nues(line)[0] for line in lines if line[0] != "#")

@@ -67,6 +67,11 @@ class Reading:
         return all(word in _common_words() for word in self.family)
 
     @property
+    def is_all_common(self) -> bool:
+        """Whether the first name is a word too: « Rose Petit », « Olivier Blanc »."""
+        return self.is_common and all(word in _common_words() for word in self.given)
+
+    @property
     def is_first_name(self) -> bool:
         """Whether the family name is a usual first name too."""
         return len(self.family) == 1 and is_first_name(self.family[0])

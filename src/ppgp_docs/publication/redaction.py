@@ -5,9 +5,9 @@ One walk does both, so that what a build refuses (C904) is exactly what a draft 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, Final, TypeAlias, get_args, get_type_hints
+from typing import Any, Final, get_args, get_type_hints
 
 import attrs
 from attrs import evolve, frozen
@@ -15,10 +15,10 @@ from immutabledict import immutabledict
 
 from ppgp_docs.diagnostics import Span
 from ppgp_docs.francais.known_person import Evidence, KnownPerson, Stretch
-from ppgp_docs.model.blocs import BlocLibre
+from ppgp_docs.model.contrat import CoutTransverse, Enveloppe
 from ppgp_docs.model.dossier import Appel, Contact, Dossier, Personne
 from ppgp_docs.model.fiche import LigneBudget, Piece, TotalAnnonce
-from ppgp_docs.model.place import Located
+from ppgp_docs.model.place import Champs, Located
 from ppgp_docs.model.prose import Line, ListOfItems, Node, Paragraph, Prose, Run, Words
 from ppgp_docs.model.walk import iter_nodes
 from ppgp_docs.publication.consent import NAMING, in_force
@@ -27,20 +27,14 @@ from ppgp_docs.publication.withdrawal import name_of, names_withdrawn, without_w
 REMOVED: Final = "[nom retiré]"
 """What stands in a draft for a name that a withdrawal took out."""
 
-_PLAIN: Final = frozenset({(Piece, "reference"), (LigneBudget, "financeur"),
-                           (TotalAnnonce, "financeur")})  # fmt: skip
+_PLAIN: Final = frozenset(
+    {(Piece, "type"), (Piece, "reference")}
+    | {(cls, "financeur") for cls in (LigneBudget, TotalAnnonce, Enveloppe, CoutTransverse)}
+)
 """Fields without typesetting that are printed all the same."""
 
 _ADDRESSES: Final = frozenset({(Contact, "courriel"), (Contact, "telephone"), (Appel, "lien")})
 """Fields that are used whole or not at all."""
-
-
-_FILE: Final = "fichier"
-"""The name of a file, in what plugins add too: it is read, not printed."""
-
-_ADDED: Final = "extensions"
-
-Item: TypeAlias = tuple[str, Any]
 
 
 @frozen
@@ -73,10 +67,7 @@ def redact(dossier: Dossier) -> Redaction:
     """
     left = without_withdrawn(dossier)
     names = Names.withdrawn(dossier)
-    if not names.people:
-        return Redaction(left, (), names)
-    keys = frozenset((*dossier.personnes, *dossier.citations, *dossier.notes, *dossier.chiffres))
-    return _Redactor(names, keys).run(left)
+    return _Redactor(names).run(left) if names.people else Redaction(left, (), names)
 
 
 @frozen
@@ -137,8 +128,8 @@ def _may_be_named(holder: Personne | Contact) -> bool:
 class _Redactor:
     """One walk through a dossier; what is not touched stays the very same object."""
 
-    def __init__(self, names: Names, keys: frozenset[str]) -> None:
-        self._names, self._keys = names, keys
+    def __init__(self, names: Names) -> None:
+        self._names = names
         self._found: list[NameLeft] = []
 
     def run(self, dossier: Dossier) -> Redaction:
@@ -159,26 +150,41 @@ class _Redactor:
                 changes[name] = new
         return evolve(node, **changes) if changes else node
 
-    def _value(self, value: Any, owner: Any, field: str) -> Any:
+    def _value(self, value: Any, owner: Any, field: str, printed: bool = True) -> Any:
+        """``printed`` when a plain text of it is; rich texts and pieces of the model always are."""
         new = value
         if isinstance(value, Located):
             new = self._node(value)
-        elif isinstance(value, Prose):
-            new = Prose(tuple(self._prose(value.nodes, owner, field)))
-        elif isinstance(value, Line):
-            new = Line(self._runs(value.runs, owner, field))
+        elif isinstance(value, Champs):
+            new = self._champs(value, owner)
+        elif isinstance(value, Prose | Line):
+            new = self._rich(value, owner, field)
         elif isinstance(value, str):
-            new = self._text(value, owner, field)
-        elif isinstance(value, tuple | list):
-            new = type(value)([self._value(item, owner, field) for item in value])
-        elif isinstance(value, dict | immutabledict):
-            new = immutabledict(self._items(value, owner, field))
-        return value if new == value else new
+            new = self._text(value, owner, field) if printed else value
+        elif isinstance(value, tuple):
+            items = tuple(self._value(item, owner, field, printed) for item in value)
+            new = value if _same(items, value) else items
+        elif isinstance(value, immutabledict):
+            known = {key: self._value(v, owner, f"{field}.{key}") for key, v in value.items()}
+            new = value if _same(known.values(), value.values()) else immutabledict(known)
+        return new
 
-    def _items(self, values: Mapping[str, Any], owner: Any, field: str) -> Iterator[Item]:
-        for key, value in values.items():
-            path = key if field == "champs" else f"{field}.{key}"
-            yield key, value if key == _FILE else self._value(value, owner, path)
+    def _champs(self, champs: Champs, owner: Any) -> Champs:
+        """What a plugin brings: a plain text that is not said in clear is a key or a file."""
+        values = {
+            name: self._value(value, owner, name, printed=name in champs.en_clair)
+            for name, value in champs.items()
+        }
+        said = {name: self._text(text, owner, name) for name, text in champs.en_clair.items()}
+        same = _same(values.values(), champs.values()) and said == champs.en_clair
+        return champs if same else Champs(immutabledict(values), immutabledict(said))
+
+    def _rich(self, text: Prose | Line, owner: Located, field: str) -> Prose | Line:
+        if isinstance(text, Line):
+            line = Line(self._runs(text.runs, owner, field))
+            return text if line == text else line
+        prose = Prose(tuple(self._prose(text.nodes, owner, field)))
+        return text if prose == text else prose
 
     def _prose(self, nodes: Iterable[Node], owner: Located, field: str) -> Iterator[Node]:
         for node in nodes:
@@ -198,8 +204,6 @@ class _Redactor:
         return evolve(run, link=None) if run.link and self._tell(run.link, owner, field) else run
 
     def _text(self, text: str, owner: Located, field: str) -> str:
-        if text in self._keys and (isinstance(owner, BlocLibre) or field.startswith(_ADDED)):
-            return text
         stretches = self._tell(text, owner, field)
         if (type(owner), field) in _ADDRESSES and stretches:
             return ""
@@ -209,6 +213,11 @@ class _Redactor:
         found = [*self._names.mentions(text)] if text else []
         self._found += (NameLeft(person.name, owner, field) for person, _ in found)
         return [stretch for _, stretch in found]
+
+
+def _same(new: Iterable[Any], old: Iterable[Any]) -> bool:
+    """Whether nothing was changed: equality would forget what plugins added."""
+    return all(one is other for one, other in zip(new, old, strict=True))
 
 
 def _cut(text: str, stretches: Iterable[Stretch]) -> str:
@@ -246,22 +255,19 @@ def _joined(stretches: Iterable[Stretch]) -> list[Stretch]:
 
 @cache
 def _printed_fields(cls: Any) -> tuple[str, ...]:
-    """The fields that hold something printed: rich or plain texts, parts of the model, and all
-    that a plugin adds, whose use is not known here. Keys and names of files print nothing."""
-    if cls is BlocLibre:
-        return ("champs",)
+    """The fields that hold something printed: rich or plain texts, parts of the model, what plugins
+    add. Keys and names of files print nothing."""
     hints = get_type_hints(cls)
-    names = (field.name for field in attrs.fields(cls) if field.name != "place")
     return tuple(
-        name
-        for name in names
-        if (cls, name) in _PLAIN | _ADDRESSES or name == _ADDED or _is_printed(hints[name])
+        field.name
+        for field in attrs.fields(cls)
+        if (cls, field.name) in _PLAIN | _ADDRESSES or _is_printed(hints[field.name])
     )
 
 
 def _is_printed(hint: Any) -> bool:
     """Whether a type is, or holds, a text that is printed or a part of the model."""
-    if hint is Words or hint in (Prose, Line) or getattr(hint, "__supertype__", None) is Prose:
+    if hint in (Words, Prose, Line, Champs) or getattr(hint, "__supertype__", None) is Prose:
         return True
     if isinstance(hint, type) and issubclass(hint, Located):
         return True
