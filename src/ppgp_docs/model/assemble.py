@@ -22,6 +22,7 @@ from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.contrat import Contrat, Referentiel
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction, Financement
+from ppgp_docs.model.funders import one_spelling
 from ppgp_docs.model.place import Ecrit
 from ppgp_docs.model.prose import parse_prose
 from ppgp_docs.model.references import (
@@ -107,6 +108,9 @@ class _Assembly:
         self._writing = writing
         self._diagnostics: list[Diagnostic] = []
         self._texts: list[Ecrit] = []
+        self._contract = sources.contrat.placed() if sources.contrat else None
+        self._sheets = [source.placed() for source in sources.fiches]
+        self._diagnostics += one_spelling(filter(None, (self._contract, *self._sheets)))
 
     def run(self, value: Placed, standing_texts: bytes) -> Assembled:
         common = of_departement(self._territory) | of_dates(value.get("demarche", {}))
@@ -153,12 +157,11 @@ class _Assembly:
             value["introduction"].setdefault(part, prose)
 
     def _fiches(self, names: Mapping[str, str]) -> tuple[FicheAction, ...]:
-        fiches = [self._fiche(source, names) for source in self._sources.fiches]
+        fiches = [self._fiche(value, names) for value in self._sheets]
         return tuple(sorted(fiches, key=lambda fiche: fiche.numero))
 
-    def _fiche(self, source: SourceFile, known: Mapping[str, str]) -> FicheAction:
+    def _fiche(self, value: Placed, known: Mapping[str, str]) -> FicheAction:
         """A fiche may cite the figures of its dossier; its own come before them."""
-        value = source.placed()
         names = {**known, **self._figures(value, known)}
         if "budget" in value:
             names |= self._totals(value["budget"], names)
@@ -172,10 +175,10 @@ class _Assembly:
         return of_totals(financement.budget, financement.realise)
 
     def _contrat(self, references: References) -> Contrat | None:
-        source, national = self._sources.contrat, self._sources.referentiel
-        if source is None:
+        national = self._sources.referentiel
+        if self._contract is None:
             return None
-        contrat: Contrat = self._build(source.placed(), Contrat, references)
+        contrat: Contrat = self._build(self._contract, Contrat, references)
         if national is None:
             return contrat
         referentiel = self._build(national.placed(), Referentiel, references)

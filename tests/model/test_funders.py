@@ -1,0 +1,81 @@
+"""A funder that several hands typed is one funder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from ppgp_docs.engine import Reading
+
+FICHE = """\
+numero: 8
+titre: Visites
+objectif: {numero: 4, intitule: Suivre}
+referent: PMI
+rubriques: [{cle: constat, blocs: [Un constat.]}]
+budget:
+  lignes:
+"""
+LINE = '    - {{financeur: "autre:{}", nature: propre, annee: {}, montant: 100}}\n'
+CONTRAT = "intitule: Contrat\nperiode: {debut: 2020, fin: 2022}\n"
+
+
+def fiche(*funders: str) -> str:
+    return FICHE + "".join(LINE.format(name, 2020 + rank) for rank, name in enumerate(funders))
+
+
+def totals(reading: Reading) -> dict[str, Decimal]:
+    assert reading.dossier is not None, reading.diagnostics
+    (sheet,) = reading.dossier.fiches
+    assert sheet.budget is not None
+    return dict(sheet.budget.budget.par_financeur())
+
+
+@pytest.mark.parametrize(
+    ("other", "told"),
+    [
+        ("CAF de l’Ain", []),
+        ("CAF de l´Ain", []),
+        ("CAF\u00a0de  l'Ain", []),
+        (" CAF de l'Ain", []),
+        ("CAF de l\u02bcAin", []),
+        ("CA\u00adF de l'Ai\u200bn", []),
+        ("Caf de l’Ain", ["M006"]),
+        ("CAF DE L'AIN", ["M006"]),
+    ],
+)
+def test_two_spellings_of_one_funder_make_one_column(
+    read: Callable[..., Reading], other: str, told: list[str]
+) -> None:
+    reading = read("", fiche=fiche("CAF de l'Ain", other))
+    assert totals(reading) == {"autre:CAF de l'Ain": Decimal(200)}
+    assert [fault.code for fault in reading.diagnostics] == told
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ville de Mâcon", "Ville de Macon"),
+        ("CAF", "CAF du Jura"),
+        ("Saint-Claude", "Saint Claude"),
+    ],
+)
+def test_letters_and_accents_tell_funders_apart(
+    read: Callable[..., Reading], one: str, other: str
+) -> None:
+    assert len(totals(read("", fiche=fiche(one, other)))) == 2
+
+
+def test_the_spelling_of_the_contract_stands_before_those_of_the_fiches(
+    read: Callable[..., Reading],
+) -> None:
+    contrat = CONTRAT + "enveloppes: [{financeur: 'autre:CAF du Jura', montant: 200}]\n"
+    reading = read("", fiche=fiche("Caf du Jura", "CAF du Jura"), contrat=contrat)
+    (told,) = reading.diagnostics
+    assert told.code == "M006"
+    assert told.message == "`Caf du Jura` est compté avec `CAF du Jura`, ligne 3 de `contrat.yaml`"
+    assert told.span is not None
+    assert (told.span.file.name, told.span.line, told.span.column) == ("08.yaml", 8, 19)
+    assert list(totals(reading)) == ["autre:CAF du Jura"]
