@@ -38,8 +38,13 @@ def plier(nom: str) -> str:
     Case, accents composed or not, look-alike hyphens and apostrophes, the kind and number of
     spaces and marks without width do not count; letters and accents do.
     """
+    return unicodedata.normalize("NFC", plier_signes(nom).casefold().translate(_SIGNES))
+
+
+def plier_signes(nom: str) -> str:
+    """Return the same form, its capitals kept: what a reader sees, whatever signs write it."""
     visible = _INVISIBLE.sub("", nom.translate(_SIGNES))
-    simple = unicodedata.normalize("NFKC", visible).casefold().translate(_SIGNES)
+    simple = unicodedata.normalize("NFKC", visible).translate(_SIGNES)
     return " ".join(unicodedata.normalize("NFC", simple).split())
 
 
