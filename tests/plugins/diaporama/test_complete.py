@@ -177,6 +177,23 @@ def test_a_picture_that_no_slide_shows_is_described_with_its_credit(told) -> Non
     assert "Image\u00a0: Le flyer ouvert (crédit\u00a0: Studio Rivage)" in notes
 
 
+def test_the_short_version_of_what_has_no_slide_is_said_too(told) -> None:
+    slides = told(
+        under(
+            "    - {type: section, titre: Une, blocs: [{type: liste, elements: [un]}]}\n"
+            "    - {type: section, titre: Deux, blocs: [{type: liste, elements: [deux]}]}\n"
+            "    - type: section\n      titre: Trois\n      blocs:\n"
+            "        - {type: paragraphe, texte: Un texte entier., version_courte: Un texte}\n"
+            "    - type: section\n      titre: Quatre\n      blocs:\n"
+            "        - {type: citation, citation: voix}\n"
+        )
+        + "citations:\n  voix: {texte: Des mots., version_courte: Mots, attribution: une voix}\n"
+    )
+    notes = [line for slide in slides for line in slide.notes]
+    assert "En bref\u00a0: Un texte" in notes
+    assert "En bref\u00a0: Une voix\u00a0: «\u00a0Mots\u00a0»" in notes
+
+
 def test_photos_of_more_than_four_people_go_on_over_slides(told) -> None:
     people = "".join(
         f"  p{n}: {{fonction: psychologue {n}, portrait: dessin, "

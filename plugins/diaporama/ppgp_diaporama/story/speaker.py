@@ -42,7 +42,7 @@ class Speaker:
         if isinstance(bloc, blocs.Paragraphe):
             return in_short(bloc.version_courte)
         if isinstance(bloc, blocs.CitationPlacee):
-            return short_quote(self.story, bloc.citation)
+            return told(SHORT, said) if (said := short_quote(self.story, bloc.citation)) else ""
         return ""
 
     def picture(self, image: blocs.Image | None, name: str = "Image") -> Iterator[str]:
@@ -51,7 +51,8 @@ class Speaker:
             return
         if image not in self.images:
             credit = f" (crédit\u00a0: {image.credit})" if image.credit else ""
-            yield told(name, f"{image.alt}{credit}".strip())
+            said = f"{image.alt}{credit}".strip()
+            yield said if said.startswith(name) else told(name, said)
         if image.description:
             yield told(f"{name}, description", image.description.plain)
 
