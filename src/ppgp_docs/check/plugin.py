@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Final
 
-from ppgp_docs.check.contract import envelopes, objectives, stamp
+from ppgp_docs.check.contract import envelopes, objectives, shared_costs, stamp
 from ppgp_docs.check.dates import days
 from ppgp_docs.check.dates import order as order_of_dates
 from ppgp_docs.check.figures import (
@@ -24,7 +24,7 @@ from ppgp_docs.check.figures import (
     texts,
     years,
 )
-from ppgp_docs.check.money import amounts, budget
+from ppgp_docs.check.money import agreement, amounts, budget
 from ppgp_docs.check.people import consent, contacts, names_in_texts
 from ppgp_docs.check.references import designated, pictures
 from ppgp_docs.check.references import order as order_of_parts
@@ -50,8 +50,10 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *days.CHECKS,
     *budget.CHECKS,
     *amounts.CHECKS,
+    *agreement.CHECKS,
     *contacts.CHECKS,
     *envelopes.CHECKS,
+    *shared_costs.CHECKS,
     *objectives.CHECKS,
     *stamp.CHECKS,
     *glyphs.CHECKS,

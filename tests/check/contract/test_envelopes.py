@@ -156,6 +156,43 @@ def test_one_wrong_total_is_a_single_error_at_the_total(checked: Checked) -> Non
     assert (fault.span.file.name, fault.span.line) == ("contrat.yaml", 4)
 
 
+@pytest.mark.parametrize("typed", ["101,02", "101", "110,01", "10,01", "1001,01"])
+def test_a_wrong_cost_is_told_at_the_contract_and_at_no_innocent_fiche(
+    checked: Checked, typed: str
+) -> None:
+    cost = COST % (typed, "parts_egales: oui")
+    lines = {"f1": "33,67", "f2": "33,67", "f3": "33,67"}
+    (fault,) = checked(cost, **{name: shared("FIR", amount) for name, amount in lines.items()})
+    assert fault.code == "C602"
+    assert fault.span is not None
+    assert fault.span.file.name == "contrat.yaml"
+
+
+def test_a_wrong_cost_is_told_at_the_contract_when_fiches_are_absent_too(checked: Checked) -> None:
+    cost = "fiches: [{numero: 3}]\n" + COST % ("103", "parts_egales: oui")
+    (fault,) = checked(cost, f1=shared("FIR", "33,34"), f2=shared("FIR", "33,33"))
+    assert fault.code == "C602"
+    assert "66,67 € portés par les fiches de ce dossier" in plain(fault.message)
+
+
+def test_the_envelope_that_agrees_with_a_fiche_clears_its_line_of_a_wrong_cost(
+    checked: Checked,
+) -> None:
+    cost = "enveloppes: [{financeur: FIR, montant: 900 €}]\n" + COST % ("1 000", "cle: {1: 1}")
+    (fault,) = checked(cost, f1=shared("FIR", "900"))
+    assert fault.code == "C603"
+    assert fault.span is not None
+    assert fault.span.file.name == "contrat.yaml"
+
+
+def test_two_wrong_lines_among_many_are_each_told_at_the_line(checked: Checked) -> None:
+    cost = COST % ("500", "parts_egales: oui")
+    lines = {f"f{number}": shared("FIR", "100") for number in range(1, 6)}
+    found = checked(cost, **{**lines, "f2": shared("FIR", "107"), "f5": shared("FIR", "91")})
+    assert [fault.code for fault in found] == ["C603", "C603"]
+    assert [fault.span.file.name for fault in found if fault.span] == ["2.yaml", "5.yaml"]
+
+
 def test_a_shared_cost_that_the_contract_ignores_is_an_error(checked: Checked) -> None:
     cost = COST % ("50", "parts_egales: oui")
     (fault,) = checked(cost, f1=shared("FIR", "50") + shared("CD", "7"))

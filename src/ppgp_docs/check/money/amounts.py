@@ -1,21 +1,24 @@
 """Amounts and shares that the texts of a fiche tell, held against its budget.
 
-Only where the sentence names the funder or the total, or where the text is that of the line; an
-amount that is far from all of the funder's may be about something else, and is left alone. So is
-one that may be a slip for two different amounts: a false sum must never be advised.
+A sentence tells of a part of the budget when it names a funder, a nature of cost, a year or the
+total, or when it is that of a line. An amount that is far from all of a part may be about something
+else, and is left alone; one that may be a slip for two is told with both, and none is advised.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from ppgp_docs.check.money.funding import Funding, funding
+from ppgp_docs.check.money.funding import Funding, Part, funding, worth
+from ppgp_docs.check.money.mistyped import is_mistyped, is_nearly
+from ppgp_docs.check.money.statements import Statement
 from ppgp_docs.check.reading.printed_text import PrintedText, printed_texts
 from ppgp_docs.check.reading.stated_amounts import YEAR, StatedAmount, stated_amounts
 from ppgp_docs.diagnostics import Diagnostic, warning
+from ppgp_docs.francais.accords import enumerer
 from ppgp_docs.francais.nombres import euros, format_pourcentage
 from ppgp_docs.model.dossier import Dossier
 
@@ -51,60 +54,141 @@ _PERCENT: Final = r"(?P<p>\d{1,3}(?:,\d+)?)\s?%"
 _OF_ALL: Final = (
     r"(?=\s?(?:[.,;)]|$)|\set\s|\s(?:de\sl[’']action|du\s(?:projet|coût|budget|total)))"
 )
-_THOUSAND: Final = 1000
+_MONEY: Final = re.compile(
+    r"(?<!\w)(?:coûts?|budgets?|montant\s(?:total|global)|financement|tot(?:al|aux|alise\w*)|mobilise\w*"
+    r"|représente|enveloppe)(?!\w)",
+    re.IGNORECASE,
+)
+_THE_ACTION: Final = re.compile(r"(?<!\w)(?:action|projet|fiche)(?!\w)", re.IGNORECASE)
+_OF_A_THING: Final = re.compile(
+    r"(?<!\w)(?:pour|de|du|des|d[’'])\s?(?:(?:les?|la|une?|ces?|cette)\s|l[’'])?"
+    r"(?!20\d\d|financement|budget|année)[^\W\d]{3,}",
+    re.IGNORECASE,
+)
+_NATURES: Final = {
+    nature: re.compile(
+        rf"(?<!\w)(?:montants?|coûts?|crédits|dépenses|financements?|parts?|\d\s?€)\s{words}(?!\w)",
+        re.IGNORECASE,
+    )
+    for nature, words in (("propre", "propres?"), ("transverse", "transvers(?:es?|aux|ales?)"))
+}
 
 
-def in_texts(dossier: Dossier) -> Iterator[Diagnostic]:
-    """C404: the amounts and shares that a fiche tells of its funding are those of its budget."""
+ROLE: Final = "montant d’un texte"
+
+
+def statements(dossier: Dossier) -> Iterator[Statement]:
+    """C404: the amounts that a fiche tells of its funding are those of its budget."""
+    for text, money in _texts(dossier):
+        for amount in stated_amounts(text):
+            yield from _statement(amount, text, money)
+
+
+def shares_told(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C404: so are the shares: « le FIR finance 93 % de l’action »."""
+    for text, money in _texts(dossier):
+        yield from _shares(text, money)
+
+
+def _texts(dossier: Dossier) -> Iterator[tuple[PrintedText, Funding]]:
+    """The texts of the fiches that have a budget, quotes left aside."""
     moneys = {
         fiche.at().file: money for fiche in dossier.fiches if (money := funding(fiche, dossier))
     }
     for text in printed_texts(dossier) if moneys else ():
         money = moneys.get(text.ecrit.texte.span.file)
         if money and not text.ecrit.cite:
-            yield from _amounts(text, money)
-            yield from _shares(text, money)
+            yield text, money
 
 
-def _amounts(text: PrintedText, money: Funding) -> Iterator[Diagnostic]:
-    years = set(map(str, money.budget.annees()))
-    for amount in stated_amounts(text):
-        year = amount.year()
-        foreign = {*YEAR.findall(text.sentence(amount.place[0]))} - years
-        if year is None or foreign or not amount.is_exact():
-            continue
-        known = _expected(amount, year, text, money)
-        if known is not None:
-            when = f" en {year}" if year else ""
-            message = f"le texte dit {euros(amount.value)}, le budget donne {euros(known)}{when}"
-            yield warning("C404", message, text.span(*amount.place), _mended(known, year, money))
+def _statement(amount: StatedAmount, text: PrintedText, money: Funding) -> Iterator[Statement]:
+    year = amount.year()
+    foreign = {*YEAR.findall(text.sentence(amount.place[0]))} - {*map(str, money.budget.annees())}
+    if foreign or not amount.is_exact():
+        return
+    meant = _meant(amount, year, text, money)
+    if not meant:
+        return
+    span, alone = text.span(*amount.place), len({worth(part) for part in meant}) == 1
+    lines = meant[0] if alone else ()
+
+    def tell() -> Diagnostic:
+        known = list(dict.fromkeys(map(worth, meant)))
+        when = f" en {year}" if year else ""
+        given = enumerer(map(euros, known), "ou")
+        message = f"le texte dit {euros(amount.value)}, le budget donne {given}{when}"
+        hint = _mended(known[0], year or "", money) if alone else _WHICH
+        return warning("C404", message, span, hint)
+
+    yield Statement(amount.value, lines, span, ROLE, tell, sure=False)
 
 
-def _expected(amount: StatedAmount, year: str, text: PrintedText, money: Funding) -> Decimal | None:
-    """The amount that the text should tell; None when it is right, or nothing says what it is."""
-    typed, whole = amount.value, money.of_year(year).total()
-    if typed in money.right(year):
-        return None
-    if _tells_of_all(amount, whole, money):
-        return whole
+_WHICH: Final = "dites duquel de ces montants il s’agit, et corrigez-le"
+
+
+def _meant(
+    amount: StatedAmount, year: str | None, text: PrintedText, money: Funding
+) -> tuple[Part, ...]:
+    """The parts of the budget that the text may tell; none when nothing says which."""
+    named = tuple(_named(amount, year, text, money)) if year is not None else ()
+    known = tuple(dict.fromkeys(money.parts(year)))
+    if right := [part for part in known if worth(part) == amount.value]:
+        return tuple(part for part in named if part in right)[:1]
+    if year is not None and _tells_of_all(amount, worth(money.of_year(year).lignes), money):
+        return (money.of_year(year).lignes,)
+    if year is not None and (other := _of_another_year(amount, year, money)):
+        return other
+    if named and (wrong := _mistyped(amount, named)):
+        return () if _may_go_on(amount, year, text, money) else wrong
+    return tuple(part for part in known if is_nearly(amount.value, worth(part)))
+
+
+def _of_another_year(amount: StatedAmount, year: str, money: Funding) -> tuple[Part, ...]:
+    """What the funder pays that year, where the text tells what it pays in another."""
+    funder = _funder(amount, year, money) if year else ""
+    own = money.of_funder(funder, year) if funder else []
+    return tuple(own[:1]) if own and amount.value in money.other_years(funder, year) else ()
+
+
+def _may_go_on(amount: StatedAmount, year: str | None, text: PrintedText, money: Funding) -> bool:
+    """Whether a sentence without a year may tell of the year before it, mistyped as well."""
+    funder = _funder(amount, "", money)
+    if year or not funder or not YEAR.search(text.text[: amount.place[0]]):
+        return False
+    return any(is_mistyped(amount.value, other) for other in money.other_years(funder, ""))
+
+
+def _mistyped(amount: StatedAmount, parts: Iterable[Part]) -> tuple[Part, ...]:
+    return tuple(part for part in parts if is_mistyped(amount.value, worth(part)))
+
+
+def _named(amount: StatedAmount, year: str, text: PrintedText, money: Funding) -> Iterator[Part]:
+    """The parts that the words around an amount name."""
     if line := money.line(text.ecrit.texte.span):
-        ours = year in ("", str(line.annee))
-        return line.montant if ours and _slip(typed, line.montant) else None
-    funder = _funder(amount, year, money)
-    return _of_funder(funder, amount, year, text, money) if funder else None
+        if year in ("", str(line.annee)):
+            yield (line,)
+        return
+    nature, funder = _nature(amount), _funder(amount, year, money)
+    if funder:
+        yield from money.of_funder(funder, year, nature)
+    elif nature:
+        yield from money.of_nature(nature, year)
+    elif _speaks_of_the_action(amount):
+        yield money.of_year(year).lignes
 
 
-def _of_funder(
-    funder: str, amount: StatedAmount, year: str, text: PrintedText, money: Funding
-) -> Decimal | None:
-    """The only amount of the funder that was meant, in that year when the sentence has one."""
-    typed, own = amount.value, money.amounts(funder, year)
-    others = money.other_years(funder, year)
-    if year and typed in others and own:
-        return money.of_year(year).extrait(funder).total()
-    goes_on = not year and YEAR.search(text.text[: amount.place[0]])  # about the year before
-    slips = [known for known in own | (others if goes_on else set()) if _slip(typed, known)]
-    return slips[0] if len(slips) == 1 and slips[0] in own else None
+def _nature(amount: StatedAmount) -> str:
+    """The only nature of cost that the clause names."""
+    named = [nature for nature, words in _NATURES.items() if words.search(amount.clause)]
+    return named[0] if len(named) == 1 else ""
+
+
+def _speaks_of_the_action(amount: StatedAmount) -> bool:
+    """Whether the sentence tells what something costs, and names nothing but the action."""
+    if not _MONEY.search(amount.clause):
+        return False
+    sentence = f"{amount.head} {amount.tail}"
+    return bool(_THE_ACTION.search(sentence) or not _OF_A_THING.search(amount.head))
 
 
 def _funder(amount: StatedAmount, year: str, money: Funding) -> str:
@@ -132,7 +216,7 @@ def _tells_of_all(amount: StatedAmount, whole: Decimal, money: Funding) -> bool:
     if not (spans_all or _ALL.match(amount.tail)):
         return False
     total = _TOTAL.search(amount.before)
-    near = _slip(amount.value, whole)
+    near = is_mistyped(amount.value, whole)
     it = _NEAR_TOTAL.search(amount.head) or (spans_all and _IT_COSTS.search(amount.head))
     return bool((total and total["all"]) or (near and (total or it)))
 
@@ -146,21 +230,6 @@ def _mended(known: Decimal, year: str, money: Funding) -> str:
     if name.isidentifier():
         return f"citez-le : `{{{{ budget.{name} }}}}`"
     return "corrigez le texte, ou la ligne du budget"
-
-
-def _slip(typed: Decimal, known: Decimal) -> bool:
-    """Whether one amount is the other with two digits swapped, one wrong, or a zero more or less.
-
-    A round number near the amount is a way of saying it.
-    """
-    if typed == known or (typed % _THOUSAND == 0 and abs(typed - known) < _THOUSAND):
-        return False
-    one, other = f"{typed.normalize():f}", f"{known.normalize():f}"
-    if len(one) != len(other):
-        return one == f"{other}0" or other == f"{one}0"
-    wrong = [rank for rank, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    swapped = len(wrong) == 2 and sorted(one) == sorted(other)
-    return len(one) > 3 and (swapped or len(wrong) == 1)
 
 
 def _shares(text: PrintedText, money: Funding) -> Iterator[Diagnostic]:
@@ -194,4 +263,4 @@ def _share(match: re.Match[str], text: PrintedText, money: Funding) -> Iterator[
         )
 
 
-CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (in_texts,)
+CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (shares_told,)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from decimal import Decimal
+from collections.abc import Callable, Iterator
 from typing import Final
 
-from ppgp_docs.budget import Ecart, comparer
+from ppgp_docs.budget import comparer
+from ppgp_docs.check.money.statements import Statement
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
 from ppgp_docs.francais.accords import enumerer
 from ppgp_docs.francais.nombres import euros
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.model.fiche import FicheAction, Financement, Indicateur, LigneBudget, TotalAnnonce
+from ppgp_docs.model.fiche import FicheAction, Financement, Indicateur, TotalAnnonce
 from ppgp_docs.plugin.fallback import as_prose
 
 _AGES: Final = re.compile(
@@ -21,78 +20,31 @@ _AGES: Final = re.compile(
 )
 
 
-def stated_totals(dossier: Dossier) -> Iterator[Diagnostic]:
+ROLE: Final = "total annoncé"
+
+
+def statements(dossier: Dossier) -> Iterator[Statement]:
     """C401: a total stated elsewhere is the sum of the lines, to the cent."""
     for fiche in dossier.fiches:
         if fiche.budget:
-            yield from _differences(fiche.budget, dossier.departement.collectivite)
+            for total in fiche.budget.totaux_annonces:
+                yield _statement(total, fiche.budget, dossier.departement.collectivite)
 
 
-def _differences(financement: Financement, collectivite: str) -> Iterator[Diagnostic]:
-    stated = {_path(total): total for total in financement.totaux_annonces}
-    amounts = {path: total.montant for path, total in stated.items()}
-    for gaps in _causes(comparer(financement.compare, amounts, collectivite), financement):
-        totals = [stated[gap.chemin] for gap in gaps]
-        yield _difference(gaps[0], _lines(gaps[0], financement), totals)
+def _statement(total: TotalAnnonce, financement: Financement, collectivite: str) -> Statement:
+    path, place = _path(total), total.at("montant")
+    lines = financement.compare.extrait(*path).lignes
 
+    def tell() -> Diagnostic:
+        (gap,) = comparer(financement.compare, {path: total.montant}, collectivite)
+        sign = "+" if gap.difference > 0 else "−"
+        message = (
+            f"{gap.libelle} : {euros(gap.annonce)} annoncés, {euros(gap.calcule)} calculés "
+            f"({sign}{euros(abs(gap.difference))})"
+        )
+        return error("C401", message, place, "corrigez la ligne fausse, ou le total annoncé")
 
-def _causes(gaps: Iterable[Ecart], financement: Financement) -> list[list[Ecart]]:
-    """Gaps of one cause together: the same difference, in totals that hold one another.
-
-    The total of the fewest lines comes first in each: the cause is among them.
-    """
-    causes: list[list[Ecart]] = []
-    for gap in sorted(gaps, key=lambda gap: len(_lines(gap, financement))):
-        lines = _lines(gap, financement)
-        for cause in causes:
-            inner = _lines(cause[0], financement)
-            same = cause[0].difference == gap.difference
-            if same and inner and all(any(one is other for other in lines) for one in inner):
-                cause.append(gap)
-                break
-        else:
-            causes.append([gap])
-    return causes
-
-
-def _lines(gap: Ecart, financement: Financement) -> tuple[LigneBudget, ...]:
-    return financement.compare.extrait(*gap.chemin).lignes
-
-
-def _difference(
-    gap: Ecart, lines: tuple[LigneBudget, ...], totals: list[TotalAnnonce]
-) -> Diagnostic:
-    """One gap, at the line that explains it when only one does, else at the stated total."""
-    sign = "+" if gap.difference > 0 else "−"
-    message = (
-        f"{gap.libelle} : {euros(gap.annonce)} annoncés, {euros(gap.calcule)} calculés "
-        f"({sign}{euros(abs(gap.difference))})"
-    )
-    span, hint = totals[0].at("montant"), "corrigez la ligne fausse, ou le total annoncé"
-    if twice := _twice(lines, -gap.difference):
-        span, hint = twice.at("montant"), "cette ligne est écrite deux fois : effacez-en une"
-    elif len(totals) > 1 and len(lines) == 1:
-        span, hint = lines[0].at("montant"), _EXPLAINED.format(len(totals))
-    places = [("total annoncé", total.at("montant")) for total in totals]
-    places += [("ligne additionnée", line.at("montant")) for line in lines]
-    related = tuple((name, place) for name, place in places if place != span)
-    return replace(error("C401", message, span, hint), related=related)
-
-
-_EXPLAINED: Final = (
-    "{} totaux annoncés s’accordent contre cette ligne : corrigez-la, ou corrigez-les"
-)
-
-
-def _twice(lines: tuple[LigneBudget, ...], excess: Decimal) -> LigneBudget | None:
-    """The second of two like lines, when one too many makes the excess."""
-    seen = set()
-    for line in lines:
-        like = (line.financeur, line.nature, line.annee, line.montant, line.libelle.plain)
-        if like in seen and line.montant == excess:
-            return line
-        seen.add(like)
-    return None
+    return Statement(total.montant, lines, place, ROLE, tell)
 
 
 def _path(total: TotalAnnonce) -> tuple[str | int, ...]:
@@ -164,7 +116,6 @@ def _say(ages: dict[tuple[int, int], str]) -> str:
 
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
-    stated_totals,
     phases_are_paid,
     populations_agree,
 )

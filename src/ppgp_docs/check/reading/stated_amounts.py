@@ -22,7 +22,14 @@ _CLAUSE_END: Final = re.compile(
 _IN: Final = r"(?:en|pour|sur|au\stitre\sde)\s(?:l[’']année\s)?"
 _AT_HEAD: Final = re.compile(rf"\W*(?:et\s|puis\s)?{_IN}(?P<year>20\d\d)", re.IGNORECASE)
 _BEHIND: Final = re.compile(rf"(?:\s(?:du|de|de\sl[’'])\s?[A-Z]+)?\s?\(?(?:{_IN})?20\d\d")
-_AHEAD: Final = re.compile(r"20\d\d\)?\s?:?\s*$|(?:[A-Z\d]|\srégional|Département)\s20\d\d\s")
+_COMES_TO: Final = r"(?:est\s(?:de|évalué\sà|estimé\sà)|s[’']élève(?:ra)?\sà|atteint|sera\sde)"
+_AHEAD: Final = re.compile(
+    rf"20\d\d\)?\s?:?\s*$|20\d\d\s{_COMES_TO}\s*$"
+    r"|(?:[A-Z\d]|\srégional|Département)\s20\d\d\s"
+)
+_PAID_IN: Final = re.compile(
+    r"\s(?:sont|est|seront|sera)\s\w+(?:\sen\scharge)?\spar\s[^,;]{1,40}?\sen\s20\d\d(?!\d)"
+)
 _OTHER_YEAR: Final = re.compile(r"(?:première|seconde|deuxième|troisième|dernière)\sannée")
 _LOOSE_BEFORE: Final = re.compile(r"(?:environ|près de|plus de|moins de|quelque|autour de)\s$")
 _RATE_BEHIND: Final = re.compile(r"\s?(?:par\s|chaque\s|/|annuel|HT)")
@@ -80,7 +87,8 @@ class StatedAmount:
 
     def _is_dated(self) -> bool:
         leads, touches = _AT_HEAD.match(self.before), _BEHIND.match(self.tail)
-        return bool(leads or touches or _AHEAD.search(self.before))
+        paid = _PAID_IN.match(self.tail)
+        return bool(leads or touches or paid or _AHEAD.search(self.before))
 
 
 def stated_amounts(text: PrintedText) -> Iterator[StatedAmount]:

@@ -1,0 +1,78 @@
+"""Slips of the hand in amounts, and the round ways of saying one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ppgp_docs.check.money.mistyped import is_mistyped, is_nearly, is_rounded
+
+cents = st.integers(2_000, 10**11)
+
+
+def amount(text: str) -> Decimal:
+    return Decimal(text.replace(" ", "").replace(",", "."))
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [
+        ("272 413,70", "272 413,71"),
+        ("272 413,70", "272 413,69"),
+        ("100 000,01", "100 000"),
+        ("99 999,99", "100 000"),
+        ("60 001", "60 000"),
+        ("227 359", "227 539"),
+        ("260,34", "206,34"),
+        ("675 708,08", "675 708,80"),
+        ("66 000", "60 000"),
+        ("2 110 420", "211 042"),
+        ("21 104,20", "211 042"),
+        ("20,57", "20,75"),
+    ],
+)
+def test_a_slip_of_the_hand(typed: str, known: str) -> None:
+    assert is_mistyped(amount(typed), amount(known))
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [
+        ("272 413", "272 413,71"),
+        ("272 414", "272 413,71"),
+        ("273 000", "272 413,71"),
+        ("181 000", "180 500"),
+        ("100 000", "99 999,99"),
+    ],
+)
+def test_an_amount_told_without_its_cents_or_in_thousands_is_no_slip(
+    typed: str, known: str
+) -> None:
+    assert is_rounded(amount(typed), amount(known))
+    assert not is_mistyped(amount(typed), amount(known))
+    assert not is_nearly(amount(typed), amount(known))
+
+
+@pytest.mark.parametrize(("typed", "known"), [("9", "7"), ("3", "4"), ("90 000", "227 539")])
+def test_a_small_or_a_distant_amount_is_another_one(typed: str, known: str) -> None:
+    assert not is_mistyped(amount(typed), amount(known))
+
+
+@given(cents, st.sampled_from([-100, -1, 1, 100]))
+def test_a_cent_or_a_euro_more_or_less_is_always_seen_whatever_the_carry(
+    known: int, gap: int
+) -> None:
+    one, other = Decimal(known) / 100, Decimal(known + gap) / 100
+    assert is_mistyped(other, one) or is_rounded(other, one)
+
+
+@given(cents, cents)
+def test_an_amount_is_never_a_slip_for_itself_nor_both_a_slip_and_a_round_number(
+    typed: int, known: int
+) -> None:
+    one, other = Decimal(typed) / 100, Decimal(known) / 100
+    assert not is_mistyped(one, one)
+    assert not (is_mistyped(one, other) and is_rounded(one, other))

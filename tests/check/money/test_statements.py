@@ -1,0 +1,87 @@
+"""The fewest slips that explain what disagrees, on sums made by hand."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+from ppgp_docs.check.money.statements import Cause, Statement, causes
+from ppgp_docs.diagnostics import Diagnostic, Span, error
+from ppgp_docs.model.fiche import LigneBudget
+from ppgp_docs.model.place import Place
+
+PLACE = Place(Span(Path("08.yaml")))
+
+
+def line(amount: str) -> LigneBudget:
+    return LigneBudget(
+        financeur="FIR", nature="propre", annee=2021, montant=Decimal(amount), place=PLACE
+    )
+
+
+def stated(amount: str, *lines: LigneBudget, sure: bool = True) -> Statement:
+    def tell() -> Diagnostic:
+        return error("C401", amount)
+
+    return Statement(Decimal(amount), lines, PLACE.span, "total", tell, sure)
+
+
+def told(*statements: Statement) -> list[tuple[str, list[str], list[str]]]:
+    """Gap, amounts stated, suspects."""
+    return [_readable(cause) for cause in causes(statements)]
+
+
+def _readable(cause: Cause) -> tuple[str, list[str], list[str]]:
+    return (
+        str(cause.gap),
+        [str(one.amount) for one in cause.statements],
+        [str(one.montant) for one in cause.suspects],
+    )
+
+
+A, B, C, D = line("10"), line("20"), line("40"), line("80")
+
+
+def test_sums_that_agree_have_no_cause() -> None:
+    assert told(stated("30", A, B), stated("150", A, B, C, D)) == []
+
+
+def test_a_line_is_where_the_sums_that_disagree_cross() -> None:
+    found = told(stated("30.01", A, B), stated("50.01", A, C), stated("120", C, D))
+    assert found == [("0.01", ["30.01", "50.01"], ["10"])]
+
+
+def test_a_line_that_a_right_sum_holds_is_never_accused() -> None:
+    found = told(stated("31", A, B), stated("51", A, C), stated("90", A, D), stated("20", B))
+    assert found == [("1", ["31"], []), ("1", ["51"], ["40"])]
+
+
+def test_a_sum_that_alone_disagrees_is_told_with_the_lines_that_might_be_wrong() -> None:
+    assert told(stated("31", A, B), stated("10", A)) == [("1", ["31"], ["20"])]
+
+
+def test_sums_that_agree_against_the_same_lines_are_one_cause_without_a_line() -> None:
+    (cause,) = causes([stated("31", A, B), stated("151", A, B, C, D)])
+    assert cause.line is None
+    assert [one.montant for one in cause.suspects] == [10, 20]
+
+
+def test_two_lines_wrong_by_different_amounts_are_told_apart_in_the_total_of_both() -> None:
+    total = stated("153", A, B, C, D)
+    found = told(total, stated("11", A), stated("51", A, C), stated("22", B), stated("102", B, D))
+    assert found == [("1", ["11", "51"], ["10"]), ("2", ["22", "102", "153"], ["20"])]
+
+
+def test_a_text_that_repeats_the_fault_of_a_line_does_not_clear_it() -> None:
+    echo = stated("10", A, sure=False)
+    assert told(stated("31", A, B), stated("51", A, C), echo) == [("1", ["31", "51"], ["10"])]
+
+
+def test_an_amount_stated_of_no_line_is_told() -> None:
+    assert told(stated("5")) == [("5", ["5"], [])]
+
+
+def test_many_wrong_totals_are_told_in_time_that_grows_with_them() -> None:
+    lines = [line(str(rank)) for rank in range(1, 1001)]
+    wrong = [stated(str(rank + 3 * rank), one) for rank, one in enumerate(lines, start=1)]
+    assert len(told(*wrong, stated("1", *lines))) == 1001
