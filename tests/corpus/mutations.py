@@ -302,7 +302,7 @@ MONEY: Final = (
              "- financeur: FIR", FICHE),
     Mutation(CONTRAT, "fiches:\n", "couts_transverses:\n  - financeur: FIR\n    annee: 2021\n"
              "    montant: 100 €\n    parts_egales: oui\nfiches:\n", "C603",
-             "transverse\n      annee: 2021\n      montant: 30 542 €", FICHE),
+             "couts_transverses:\n  - financeur: FIR\n    annee: 2021\n    montant"),
     Mutation(FICHE, "  {{ chiffres.cible.pct }} des enfants", "  20 % des enfants", "C610",
              "cle: objectif_operationnel\n    blocs:\n      - type"),
     Mutation(FICHE, "      annee: 2021\n", "      annee: 2024\n", "C606"),
