@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from zipfile import ZipFile
@@ -42,8 +43,13 @@ def test_all_faults_come_out_at_once_and_the_answer_is_1(spoilt: Path) -> None:
     done = ppgp("template", "check", spoilt.name, cwd=spoilt.parent)
     assert done.returncode == 1
     assert done.stdout.splitlines()[-1] == "fiche.docx\u00a0: 2\u00a0erreurs"
-    assert "erreur[R310] paragraphe 2\u00a0: dans `{{ fiche.titr }}`" in done.stdout
-    assert "pied de page, paragraphe 1\u00a0: dans `{{ fiche.nuumero }}`" in done.stdout
+    assert (
+        "erreur[R310] paragraphe 2, après «\u00a0Fiche action\u00a0»\u00a0: dans `{{ fiche.titr }}`"
+        in done.stdout
+    )
+    assert re.search(
+        r"pied de page, paragraphe 1, «.+»\u00a0: dans `{{ fiche.nuumero }}`", done.stdout
+    )
     assert "vouliez-vous dire `fiche.titre`\u202f?" in done.stdout
     assert "note[R316] paragraphe 4" in done.stdout
 

@@ -13,6 +13,8 @@ from ppgp_fiche_action.ordinals import raise_ordinals
 from ppgp_fiche_action.palette import repaint
 from ppgp_fiche_action.sheet import Sheet
 
+_BEFORE_ID: Final = tuple(map(qn, ("rPr", "alias", "tag")))
+
 SHORT_ROW: Final = 600
 """Characters under which a row never breaks over two pages: about a tenth of one."""
 SHORT_TABLE: Final = 1200
@@ -35,11 +37,16 @@ def finish(word: Any, sheet: Sheet) -> bytes:
 
 
 def _number_controls(body: Element) -> None:
-    """Ids must be unique, and a row of the template is repeated with its controls."""
+    """Ids must be unique, and a row of the template is repeated with its controls.
+
+    The schema wants them behind the look, the title and the tag: a date picker of Word has none of
+    them, nor has any control of a file that LibreOffice saved.
+    """
     for number, properties in enumerate(body.iter(qn("sdtPr")), start=1):
         for old in properties.findall(qn("id")):
             properties.remove(old)
-        properties.find(qn("tag")).addnext(w("id", val=str(number)))
+        before = [child for child in properties if child.tag in _BEFORE_ID]
+        properties.insert(len(before), w("id", val=str(number)))
 
 
 def _hold_short_rows(body: Element) -> None:

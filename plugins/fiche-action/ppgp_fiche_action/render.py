@@ -44,7 +44,7 @@ def _make(
     part = word.docx.part
     sheet = Sheet(document, context, part, Styles.of(part.styles.element))
     fill(word, values_of(sheet), file)
-    sheet.say_missing_styles()
+    sheet.say_missing_styles(file)
     if document.fiche:
         mark_project(part, context.draft)
     return finish(word.docx, sheet)

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from attrs import field, frozen
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from ppgp_docs.api import Context, Document, PrintedFigure, fiche, printed_figure, warning
+from ppgp_docs.api import (
+    Context,
+    Document,
+    PrintedFigure,
+    Span,
+    fiche,
+    printed_figure,
+    warning,
+)
 from ppgp_fiche_action.ooxml import Element, qn, w
-from ppgp_fiche_action.styles import Style, Styles
+from ppgp_fiche_action.styles import Style, Styles, missing_styles
 
 
 @frozen
@@ -63,17 +72,11 @@ class Sheet:
         model.addnext(w("num", w("abstractNumId", val=abstract), restart, numId=str(number)))
         return number
 
-    def say_missing_styles(self) -> None:
+    def say_missing_styles(self, template: Path) -> None:
         """Report the styles that the template lacks, once they have all been asked for."""
-        if missing := ", ".join(f"« {name} »" for name in sorted(self.styles.missing)):
-            self.context.report(
-                warning(
-                    "R301",
-                    f"le modèle Word n’a pas tous les styles attendus : il manque {missing}",
-                    None,
-                    "recréez ces styles dans Word sous ce nom, ou repartez du modèle fourni",
-                )
-            )
+        if self.styles.missing:
+            message, hint = missing_styles(self.styles.missing)
+            self.context.report(warning("R301", message, Span(template), hint))
 
 
 def _numbers(document: Any) -> Iterator[Element]:

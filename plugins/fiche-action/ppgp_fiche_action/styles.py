@@ -5,7 +5,9 @@ Word keeps built-in names in English inside the file, whatever its language.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
+from typing import Final
 
 from attrs import field, frozen
 
@@ -64,7 +66,7 @@ class Styles:
             {
                 style.find(qn("name")).get(qn("val")): style.get(qn("styleId"))
                 for style in root.iter(qn("style"))
-                if style.find(qn("name")) is not None
+                if style.find(qn("name")) is not None and style.get(qn("styleId"))
             }
         )
 
@@ -76,3 +78,28 @@ class Styles:
     def level(self, name: Style, level: int) -> str:
         """The style of a list at a level counted from 0; Word has names for three."""
         return self[f"{name} {min(level, 2) + 1}" if level else name]
+
+
+_SHOWN: Final[dict[str, str]] = {
+    Style.CITATION: "Citation",
+    Style.LEGENDE: "Légende",
+    Style.TITRE_3: "Titre 3",
+    Style.TITRE_4: "Titre 4",
+    Style.GRAS: "Élevé",
+    Style.ITALIQUE: "Accentuation",
+    Style.GRAS_ITALIQUE: "Emphase intense",
+    Style.LIEN: "Lien hypertexte",
+    Style.PUCE: "Liste à puces",
+    Style.NUMERO: "Liste à numéros",
+    Style.SUITE: "Liste continue",
+}
+"""What Word shows of its own styles, in French."""
+
+
+def missing_styles(names: Iterable[str]) -> tuple[str, str]:
+    """What to say of styles that a template lacks, and how to mend it."""
+    missing = ", ".join(f"« {_SHOWN.get(name, name)} »" for name in sorted(names))
+    return (
+        f"le modèle Word n’a pas tous les styles attendus : il manque {missing}",
+        "recréez ces styles dans Word sous ce nom, ou repartez du modèle fourni",
+    )

@@ -21,7 +21,7 @@ from ppgp_docs.model.blocs import Image
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.model.place import Located
-from ppgp_docs.workspace.resources import Resources
+from ppgp_docs.workspace.resources import Resources, shipped
 
 CONTRACT: Final = 1
 
@@ -75,7 +75,7 @@ class Context:
     today's: the same dossier gives the same bytes on any day. ``draft`` says, a French sentence
     each, which consents the document lacks: as long as there is one, the document calls itself
     PROJET and lists them. ``omissions`` and ``repeats`` hold what :meth:`left_out` and
-    :meth:`repeated` were told.
+    :meth:`repeated` were told, ``templates`` those that :meth:`template` gave and are not ours.
     """
 
     resources: Resources
@@ -85,6 +85,7 @@ class Context:
     draft: tuple[str, ...] = ()
     omissions: list[Omission] = field(factory=list, eq=False, repr=False)
     repeats: list[Span] = field(factory=list, eq=False, repr=False)
+    templates: list[Path] = field(factory=list, eq=False, repr=False)
 
     def left_out(self, what: Located | Span, reason: str) -> None:
         """Say that the document does not print what stands at a place, and why.
@@ -118,9 +119,11 @@ class Context:
         """
         home = document.dossier.dossier_dir.resolve()
         own = home / OWN_TEMPLATES / PurePosixPath(name).name
-        if own.is_file() and own.resolve().is_relative_to(home):
-            return own
-        return self.resources.find(name)
+        mine = own.is_file() and own.resolve().is_relative_to(home)
+        file = own if mine else self.resources.find(name)
+        if not file.is_relative_to(shipped("templates")):
+            self.templates.append(file)
+        return file
 
     def logo(self, width_mm: float) -> Picture | None:
         """The theme's logo, ready to embed at ``width_mm``; None for a theme without one.

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
 
 from attrs import evolve, frozen
 
@@ -18,12 +20,14 @@ from ppgp_docs.diagnostics import (
     Diagnostic,
     ExitCode,
     HandledError,
+    Span,
     error,
     has_errors,
     warning,
 )
 from ppgp_docs.engine import Engine
 from ppgp_docs.francais.accords import compter
+from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.francais.nombres import entier
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction
@@ -60,7 +64,7 @@ def render(document: Document, engine: Engine) -> Rendered:
         context = _context(document, engine, said.append)
         data = answers.data(format.render(document, context))
         told = context.omissions, context.repeats
-        said += prove(data, format.media_type, document, *told)
+        said += _blamed(prove(data, format.media_type, document, *told), context.templates)
     except HandledError as problem:
         said += problem.diagnostics
         code = problem.exit_code
@@ -75,6 +79,25 @@ def render(document: Document, engine: Engine) -> Rendered:
     if has_errors(said):
         return _failed(document, said, start, ExitCode.PROOF_FAILED)
     return Rendered(document, data, _named(said, document), time.perf_counter() - start)
+
+
+def _blamed(found: Sequence[Diagnostic], templates: Sequence[Path]) -> Iterator[Diagnostic]:
+    """What is wrong with a file made from a template that a person edited is told in that template.
+
+    A text that is lost keeps its place in the dossier, where one looks for it.
+    """
+    for finding in found:
+        if not templates:
+            yield finding
+        elif finding.code in _OF_TEMPLATES:
+            asked = f"vérifiez ce modèle : `ppgp template check {templates[-1].name}`"
+            yield replace(finding, span=Span(templates[-1]), hints=(*finding.hints, espacer(asked)))
+        else:
+            asked = f"le modèle `{templates[-1].name}` l’a peut-être perdu"
+            yield replace(finding, hints=(*finding.hints, asked))
+
+
+_OF_TEMPLATES: Final = ("P001", "P002", "P003")
 
 
 def crashed(document: Document, problem: BaseException) -> Rendered:

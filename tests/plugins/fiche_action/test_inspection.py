@@ -113,13 +113,14 @@ def test_all_faults_are_told_at_once_each_with_its_place(check):
         return with_paragraph("Sigles", "{{ sigles }}")(xml)
 
     assert errors(check(spoil)) == [
-        ("R310", "paragraphe 2\u00a0: dans `{{ fiche.titr }}`, `fiche` n’a pas de champ `titr`"),
-        ("R312", "tableau 1, ligne 4, cellule 1\u00a0: dans `{%tr endif %}`, le `endif` n’a pas de "
-         "`if` avant lui"),
-        ("R314", "paragraphe 27\u00a0: dans `{{ sigles }}`, le champ donne des paragraphes "
-         "entiers"),
-        ("R312", "tableau 1, ligne 2, cellule 1\u00a0: dans `{%tr for rubrique in rubriques %}`, "
-         "le `for` n’a pas de `endfor`"),
+        ("R310", "paragraphe 2, après «\u00a0Fiche action\u00a0»\u00a0: dans `{{ fiche.titr }}`, "
+         "`fiche` n’a pas de champ `titr`"),
+        ("R312", "tableau 1, ligne 4, cellule 1, après «\u00a0Contenu\u00a0»\u00a0: dans "
+         "`{%tr endif %}`, le `endif` n’a pas de `if` avant lui"),
+        ("R314", "paragraphe 27, après «\u00a0Sigles\u00a0»\u00a0: dans `{{ sigles }}`, le champ "
+         "donne des paragraphes entiers"),
+        ("R312", "tableau 1, ligne 2, cellule 1, après «\u00a0Contenu\u00a0»\u00a0: dans "
+         "`{%tr for rubrique in rubriques %}`, le `for` n’a pas de `endfor`"),
     ]  # fmt: skip
 
 
@@ -132,7 +133,8 @@ def test_the_variable_of_a_loop_is_known_inside_it_and_nowhere_else(check):
 @pytest.mark.parametrize(("part", "place"), [("header", "en-tête"), ("footer", "pied de page")])
 def test_a_fault_in_a_header_or_a_footer_says_so(part, place, check):
     found = check(lambda xml: xml.replace("departement.", "department."), f"word/{part}1.xml")
-    assert found[0].message.startswith(f"{place}, paragraphe 1\u00a0: dans `{{{{ department.")
+    assert found[0].message.startswith(f"{place}, paragraphe 1")
+    assert "dans `{{ department." in found[0].message
     assert found[0].hints == ("vouliez-vous dire `departement`\u202f?",)
 
 

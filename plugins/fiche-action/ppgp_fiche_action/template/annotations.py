@@ -70,7 +70,10 @@ def _is_in(body: Element, paragraph: Element) -> bool:
 
 
 def _first(body: Element) -> Element:
-    return next(body.iter(qn("p")))
+    """The first paragraph; a file without one gets it, to carry what is told of the whole."""
+    if (first := next(body.iter(qn("p")), None)) is None:
+        body.insert(0, first := w("p"))
+    return first
 
 
 def _pin(paragraph: Element, number: str) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
+from collections import Counter
 from typing import Any, Final
 
 from docx import Document
 from docx.opc.exceptions import OpcError
 from lxml import etree
 
+from ppgp_fiche_action.ooxml import qn
 from ppgp_fiche_action.template.faults import NotATemplateError
 
 _MOST_PARTS: Final = 500
@@ -19,17 +22,59 @@ _MOST_BYTES: Final = 64 * 2**20
 _MOST_XML: Final = 16 * 2**20
 _DOCTYPE: Final = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _NOT_WORD: Final = "ce n’est pas un document Word (.docx)"
+_COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLD_WORD: Final = (
+    "il est protégé par un mot de passe, ou c’est un ancien document Word (.doc) : "
+    "enregistrez-le dans Word sans mot de passe, au format .docx"
+)
+_ROOTS: Final = (
+    ("[Content_Types].xml", "Types"),
+    (".rels", "Relationships"),
+    ("docProps/core.xml", "coreProperties"),
+    ("word/styles.xml", "styles"),
+    ("word/numbering.xml", "numbering"),
+    ("word/settings.xml", "settings"),
+)
+"""What a part must be, by the end of its name: python-docx fails on any other, unsaid why."""
+
+_UNREADABLE: Final = (
+    OpcError,
+    zipfile.BadZipFile,
+    zlib.error,
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What zipfile and python-docx raise over an archive that was cut, locked or made by hand."""
 
 
 def open_word(data: bytes) -> Any:
     """The python-docx document of a file. Raises NotATemplateError, which says what is wrong."""
+    if data.startswith(_COMPOUND):
+        raise NotATemplateError(_OLD_WORD)
     try:
         _look_inside(data)
-        return Document(io.BytesIO(data))
-    except (OpcError, zipfile.BadZipFile, KeyError, ValueError, OSError) as problem:
-        raise NotATemplateError(_NOT_WORD) from problem
+        document = Document(io.BytesIO(data))
     except etree.XMLSyntaxError as problem:
         raise NotATemplateError("l’une de ses parties est abîmée") from problem
+    except KeyError as problem:
+        raise NotATemplateError(_lacking(problem)) from problem
+    except _UNREADABLE as problem:
+        raise NotATemplateError(_NOT_WORD) from problem
+    if document.element.tag != qn("document") or document.element.find(qn("body")) is None:
+        raise NotATemplateError("il n’a pas de texte")
+    return document
+
+
+def _lacking(problem: KeyError) -> str:
+    """The part that the archive announces and does not hold, as zipfile names it."""
+    part = re.search(r"'([^'\[]+/[^'/]+\.xml)' in the archive", str(problem))
+    return f"il lui manque la partie `{part[1]}`" if part else _NOT_WORD
 
 
 def _look_inside(data: bytes) -> None:
@@ -42,6 +87,9 @@ def _look_inside(data: bytes) -> None:
                 f"une fois décompressé, il compte {len(entries)} parties et {size >> 20} Mo ; "
                 f"la limite est de {_MOST_PARTS} parties et {_MOST_BYTES >> 20} Mo"
             )
+        names = Counter(entry.filename.casefold() for entry in entries)
+        for name in (name for name, times in names.items() if times > 1):
+            raise NotATemplateError(f"la partie `{name}` s’y trouve deux fois, laquelle compte ?")
         for entry in entries:
             if entry.filename.endswith((".xml", ".rels")):
                 _look_at(entry.filename, entry.file_size, archive)
@@ -50,10 +98,22 @@ def _look_inside(data: bytes) -> None:
 def _look_at(name: str, size: int, archive: zipfile.ZipFile) -> None:
     if size > _MOST_XML:
         raise NotATemplateError(f"la partie `{name}` est trop grande ({size >> 20} Mo)")
-    if _DOCTYPE.search(_plain(archive.read(name))):
+    data = archive.read(name)
+    if _DOCTYPE.search(_plain(data)):
         raise NotATemplateError(
             f"la partie `{name}` contient des définitions que Word n’écrit jamais"
         )
+    try:
+        root = etree.fromstring(data, _parser())
+    except etree.XMLSyntaxError as problem:
+        raise NotATemplateError(f"la partie `{name}` est abîmée") from problem
+    wanted = next((root for end, root in _ROOTS if name.endswith(end)), None)
+    if wanted and etree.QName(root).localname != wanted:
+        raise NotATemplateError(f"la partie `{name}` n’est pas ce que son nom annonce")
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True)
 
 
 def _plain(data: bytes) -> bytes:

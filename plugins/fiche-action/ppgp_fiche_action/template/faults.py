@@ -8,12 +8,13 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from ppgp_docs.api import Diagnostic, Severity, Span, error, note
+from ppgp_docs.api import Diagnostic, Severity, Span, error, note, warning
+from ppgp_fiche_action.template.places import near
 
 _LIKE: Final = 0.6
 """Under this, a likeness is chance: `else` for `set`."""
 
-_TELL = {Severity.ERROR: error, Severity.INFO: note}
+_TELL = {Severity.ERROR: error, Severity.WARNING: warning, Severity.INFO: note}
 
 
 @frozen(eq=False)
@@ -28,8 +29,11 @@ class Fault:
     severity: Severity = Severity.ERROR
 
     def told(self, file: Path, *, with_place: bool = True) -> Diagnostic:
-        """The same as a diagnostic, its place first."""
-        where = f"{self.place} : " if self.place and with_place else ""
+        """The same as a diagnostic, its place first, with words that stand there."""
+        where = ""
+        if self.place and with_place:
+            words = near(self.paragraph) if self.paragraph is not None else ""
+            where = f"{', '.join(filter(None, (self.place, words)))} : "
         return _TELL[self.severity](self.code, where + self.message, Span(file), *self.hints)
 
 

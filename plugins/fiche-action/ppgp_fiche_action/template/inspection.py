@@ -17,7 +17,8 @@ from ppgp_fiche_action.template.expressions import (
     roots,
 )
 from ppgp_fiche_action.template.faults import Fault, suggestion
-from ppgp_fiche_action.template.known import GUIDED_OUT, Group, Kind, Known, Loop, leaves
+from ppgp_fiche_action.template.known import ESSENTIAL, GUIDED_OUT, Group, Kind, Known, Loop, leaves
+from ppgp_fiche_action.template.looks import looks
 from ppgp_fiche_action.template.places import Spot, spots, stories
 from ppgp_fiche_action.template.tags import Tag, read_tags
 
@@ -31,6 +32,7 @@ def inspect(document: Any, known: Group) -> tuple[Fault, ...]:
     """Mend the tags of a python-docx document and tell all that is wrong with them."""
     faults: list[Fault] = []
     used: set[str] = set()
+    seen = [*looks(document, known)]
     read = [(story, [*_read(story.root, story.label, faults)]) for story in stories(document)]
     tags = [tag for _, found in read for tag in found]
     loops = frozenset(match[1] for tag in tags if (match := _FOR.fullmatch(tag.says)))
@@ -38,7 +40,7 @@ def inspect(document: Any, known: Group) -> tuple[Fault, ...]:
         reader = _Reader(Scope(roots(known), loops, used=used), faults)
         reader.read(found)
         story.save()
-    return (*faults, *_unused(known, used))
+    return (*faults, *seen, *_unused(known, used))
 
 
 def _read(root: Element, label: str, faults: list[Fault]) -> Iterator[Tag]:
@@ -54,12 +56,16 @@ def _mended(said: str, spot: Spot) -> Fault:
 
 
 def _unused(known: Group, used: set[str]) -> Iterator[Fault]:
-    left = [
-        f"`{path}`"
-        for path in leaves(known)
+    unused = [
+        path
+        for path, _ in leaves(known)
         if path not in used and path.rpartition(".")[2] not in GUIDED_OUT
     ]
-    if left:
+    for path in ESSENTIAL.intersection(unused):
+        message = f"le modèle n’imprime pas `{path}` : ce que dit la fiche n’y paraîtrait pas"
+        hint = f"ajoutez `{{{{p {path} }}}}`, seule dans son paragraphe, à l’intérieur de la boucle"
+        yield Fault("R318", message, (hint,))
+    if left := [f"`{path}`" for path in unused if path not in ESSENTIAL]:
         message = f"ces champs existent et le modèle ne les imprime pas : {', '.join(left)}"
         yield Fault("R317", message, severity=Severity.INFO)
 

@@ -46,7 +46,7 @@ def _texts(*names: str) -> dict[str, Known]:
     return dict.fromkeys(names, _TEXT)
 
 
-def leaves(group: Group, path: str = "") -> Iterator[str]:
+def leaves(group: Group, path: str = "") -> Iterator[tuple[str, Kind]]:
     """Every field that prints, by its path: ``fiche.titre``, ``rubrique.contenu``."""
     for name, known in group.fields.items():
         if isinstance(known, Group):
@@ -54,7 +54,7 @@ def leaves(group: Group, path: str = "") -> Iterator[str]:
         elif isinstance(known, Loop):
             yield from leaves(known.item, f"{known.name}.")
         else:
-            yield f"{path}{name}"
+            yield f"{path}{name}", known
 
 
 FICHE = Group(
@@ -98,6 +98,9 @@ RECAPITULATIF = Group(
     }
 )
 """The fields of ``recapitulatif.docx``."""
+
+ESSENTIAL = frozenset({"rubrique.contenu"})
+"""Fields without which a document says nothing of what its dossier holds."""
 
 GUIDED_OUT = frozenset({"chemin", "cle", "executoire"})
 """Fields for the tags of controls and for conditions: nobody misses them when they don't print."""
