@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from tests.commande import ppgp
 from tests.lecteurs import docx_paragraphs, pdf_text, pptx_paragraphs, squeezed
@@ -70,3 +71,41 @@ def test_the_fiche_says_them_with_the_unit(outputs: Path) -> None:
     with_unit = ["4 naissances sur 1 000 (0,4 %)", "1 habitants sur 100 000 (moins de 0,1 %)"]
     assert [said for said in [*with_unit, PRINTED] if squeezed(said) not in whole] == []
     assert squeezed("2017 : ouverture du service") in whole
+
+
+@pytest.mark.parametrize(
+    ("figure", "said"),
+    [
+        ('{valeur: 171, unite: "%", base: tous}', "171 sur 1 140 (15 %)"),
+        ("{valeur: 171, unite: enfants, base: tous}", "171 enfants sur 1 140 (15 %)"),
+        ("{valeur: 2286, unite: enfants, pourcentage: 4 %, source: PMI}", "2 286 enfants (4 %)"),
+        ("{pourcentage: 15 %, source: PMI}", "15 %"),
+        ('{valeur: 15, unite: "%"}', "15 %"),
+        ("{valeur: 4, base: tous}", "4 sur 1 140 (0,4 %)"),
+    ],
+)
+def test_an_indicator_reads_the_same_in_word_and_excel(
+    tmp_path: Path, figure: str, said: str
+) -> None:
+    home = tmp_path / "departments" / "01-ain"
+    (home / "fiches").mkdir(parents=True)
+    (home / "dossier.yaml").write_text('departement: "01"\n', encoding="utf-8")
+    contract = "intitule: Contrat\nperiode: {debut: 2020, fin: 2022}\n"
+    (home / "contrat.yaml").write_text(contract, encoding="utf-8")
+    (home / "fiches" / "08.yaml").write_text(
+        "numero: 8\ntitre: Visites\nobjectif: {numero: 4, intitule: Suivre}\nreferent: PMI\n"
+        f"chiffres:\n  part: {figure}\n  tous: {{valeur: 1140, unite: enfants}}\n"
+        "rubriques: [{cle: indicateurs}]\n"
+        'indicateurs: [{libelle: Part des enfants vus, unite: "%", reference: part}]\n'
+        "budget: {lignes: [{financeur: FIR, nature: propre, annee: 2021, montant: 5 €}]}\n",
+        encoding="utf-8",
+    )
+    done = ppgp("build", "--output", tmp_path / "faits", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    outputs = tmp_path / "faits" / "01-ain"
+    book = openpyxl.load_workbook(outputs / "plan-de-financement-ain.xlsx")
+    cells = {squeezed(str(cell)) for row in book["Indicateurs"].values for cell in row}
+    assert squeezed(said) in cells
+    for name in ("fiche-action-08-ain", "recapitulatif-contrat-ain"):
+        texts = docx_paragraphs(outputs / f"{name}.docx")
+        assert any(squeezed(text).endswith(squeezed(said)) for text in texts)

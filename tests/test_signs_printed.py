@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pikepdf
 import pytest
+from PIL import Image
 from tests.commande import ppgp
 from tests.lecteurs import docx_paragraphs, pdf_text, pptx_paragraphs, squeezed
 
@@ -49,6 +51,10 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     cells = "".join(f"        - [{quoted(text)}, {n}]\n" for n, text in enumerate(SIGNS))
     items = "".join(f"        - {quoted(text)}\n" for text in SIGNS)
     notes = "".join(f"  n{n}: {quoted(text + f' ({n})')}\n" for n, text in enumerate(SIGNS))
+    pictures = "".join(
+        f"    - {{type: image, image: {{fichier: images/{n}.png, alt: {quoted(text)}}}}}\n"
+        for n, text in enumerate(SIGNS)
+    )
     calls = "".join(f"[^n{n}]" for n in range(len(SIGNS)))
     (home / "dossier.yaml").write_text(
         'departement: "01"\nedition: 2025\n'
@@ -58,9 +64,14 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "    - type: liste\n      titre: La liste\n      elements:\n"
         + items
         + "    - type: tableau\n"
-        "      titre: Le tableau\n      colonnes: [Texte, Rang]\n      lignes:\n" + cells,
+        "      titre: Le tableau\n      colonnes: [Texte, Rang]\n      lignes:\n"
+        + cells
+        + pictures,
         encoding="utf-8",
     )
+    (home / "images").mkdir()
+    for rank in range(len(SIGNS)):
+        Image.new("RGB", (400, 300), (rank * 9, 90, 120)).save(home / "images" / f"{rank}.png")
     rows = "".join(f"      - {quoted(text)}\n" for text in SIGNS)
     (home / "fiches" / "08.yaml").write_text(
         "numero: 8\ntitre: Signes\nobjectif: {numero: 1, intitule: Un objectif}\nreferent: PMI\n"
@@ -84,6 +95,13 @@ def test_the_case_study_prints_them_in_paragraphs_lists_cells_and_notes(outputs:
 def test_the_deck_prints_or_speaks_them(outputs: Path) -> None:
     read = "\n".join(pptx_paragraphs(outputs / "diaporama-ain.pptx"))
     assert missing(SIGNS, read, 4) == []
+
+
+def test_alternative_texts_say_them(outputs: Path) -> None:
+    with pikepdf.open(outputs / "etude-de-cas-ain.pdf") as pdf:
+        found = (entry for entry in pdf.objects if isinstance(entry, pikepdf.Dictionary))
+        said = {squeezed(str(entry.Alt)) for entry in found if "/Alt" in entry}
+    assert [text for text in SIGNS if squeezed(text) not in said] == []
 
 
 def test_the_fiche_prints_them(outputs: Path) -> None:

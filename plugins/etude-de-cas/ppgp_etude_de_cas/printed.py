@@ -7,11 +7,8 @@ Short versions are left out: only slides print them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-import attrs
-
-from ppgp_docs.api import Line, Prose, blocs, dossier, parse_line
+from ppgp_docs.api import Line, Prose, blocs, dossier, outline, parse_line
 
 
 def printed_texts(study: dossier.Dossier) -> Iterator[Line | Prose]:
@@ -24,21 +21,9 @@ def printed_texts(study: dossier.Dossier) -> Iterator[Line | Prose]:
         study.et_apres,
         study.appel,
     )
-    yield from _texts(parts)
+    yield from outline.rich_texts_in(parts, without="version_courte")
     for bloc in study.blocs():
         yield from _cited(bloc, study)
-
-
-def _texts(node: Any) -> Iterator[Line | Prose]:
-    if isinstance(node, Line | Prose):
-        yield node
-    elif isinstance(node, tuple):
-        for child in node:
-            yield from _texts(child)
-    elif attrs.has(type(node)):
-        for field in attrs.fields(type(node)):
-            if field.name not in ("place", "version_courte"):
-                yield from _texts(getattr(node, field.name))
 
 
 def _cited(bloc: blocs.Bloc, study: dossier.Dossier) -> Iterator[Line | Prose]:

@@ -6,7 +6,7 @@ Every format tells the same story from here; each draws it in its own way.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 import attrs
@@ -16,7 +16,7 @@ from ppgp_docs.model.blocs import Bloc
 from ppgp_docs.model.dossier import Activite, Dossier
 from ppgp_docs.model.passage import Passage
 from ppgp_docs.model.passages import acronyms
-from ppgp_docs.model.place import Located
+from ppgp_docs.model.place import Champs, Located
 from ppgp_docs.model.prose import Line, Prose, parse_line
 
 TITRES_INTRODUCTION: Final = {
@@ -122,15 +122,33 @@ def untold(dossier: Dossier) -> str | None:
 
 def texts_in(node: Any) -> Iterator[str]:
     """The plain text of every rich text of a piece of the model, what stands by name apart."""
+    return (text.plain for text in rich_texts_in(node))
+
+
+def rich_texts_in(
+    node: Any, *, without: str = "", named: Callable[[Any], Any] = lambda node: node
+) -> Iterator[Prose | Line]:
+    """Every rich text of a piece of the model, in the order of its fields.
+
+    ``without`` is a field to pass over; ``named`` gives what stands for a piece that only names
+    others, as a quote that is placed.
+    """
+    node = named(node)
     if isinstance(node, Prose | Line):
-        yield node.plain
-    elif isinstance(node, tuple):
-        for child in node:
-            yield from texts_in(child)
-    elif attrs.has(type(node)):
-        for field in attrs.fields(type(node)):
-            if field.name != "place":
-                yield from texts_in(getattr(node, field.name))
+        yield node
+        return
+    for child in _held(node, without):
+        yield from rich_texts_in(child, without=without, named=named)
+
+
+def _held(node: Any, without: str) -> Iterable[Any]:
+    if isinstance(node, tuple):
+        return node
+    if isinstance(node, Champs):
+        return node.values()
+    fields = attrs.fields(type(node)) if attrs.has(type(node)) else ()
+    names = (field.name for field in fields)
+    return [getattr(node, name) for name in names if name not in ("place", without)]
 
 
 def _introduction(_: Dossier) -> Iterator[Part]:

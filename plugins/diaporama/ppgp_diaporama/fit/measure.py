@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from attrs import frozen
-from fontTools.ttLib import TTFont
 
 from ppgp_diaporama.slides import Para
-from ppgp_docs.api import Run, faces
+from ppgp_docs.api import Run, text_width
 
 MARGIN: Final = 1.1
 """Room left for the font that stands in where Source Sans Pro is absent: Arial, the widest of
@@ -39,20 +38,9 @@ class Style:
     hang: float = 0
 
 
-@cache
-def _advances(bold: bool) -> dict[int, float]:
-    """Widths of the characters for a size of 1."""
-    weight = 700 if bold else 400
-    file = next(face.file for face in faces() if face.weight == weight and not face.italic)
-    font = TTFont(file, lazy=True)
-    metrics, em = font["hmtx"], font["head"].unitsPerEm
-    return {code: metrics[name][0] / em for code, name in font.getBestCmap().items()}
-
-
 def width(text: str, size: float, bold: bool = False) -> float:
     """The width of a text on one line, in points, with the margin for another font."""
-    advances = _advances(bold)
-    return sum(advances.get(ord(char), 0.6) for char in text) * size * MARGIN
+    return text_width(text, size, 700 if bold else 400) * MARGIN
 
 
 def lines(runs: Sequence[Run], style: Style, room: float) -> int:

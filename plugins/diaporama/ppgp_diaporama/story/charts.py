@@ -60,7 +60,7 @@ def bars(keys: Sequence[Figure], title: Line, field: str) -> Bars:
             name=capitale(key.chiffre.libelle.plain or key.chiffre.unite),
             value=key.value,
             label=_label(key, base),
-            said=key.share,
+            said=key.beside_label,
             source=Source(field, key.chiffre.at("libelle")),
         )
         for key in keys

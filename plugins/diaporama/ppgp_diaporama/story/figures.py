@@ -23,11 +23,6 @@ class Figure(PrintedFigure):
     """A figure as a slide shows it and as its speaker tells it."""
 
     @property
-    def share(self) -> str:
-        """What stands at the end of a bar: ``7 sur 9 (78 %)``, ``62 personnes``."""
-        return self.beside_label
-
-    @property
     def headline(self) -> str:
         """What stands large: the number, with its base when that is too small for a percentage."""
         return self.counted if self.has_small_base else self.number

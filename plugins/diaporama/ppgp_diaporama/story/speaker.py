@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
-import attrs
 from attrs import frozen
 
 from ppgp_diaporama.story.figures import figure
 from ppgp_diaporama.story.quotes import short_quote, spoken_quote
 from ppgp_diaporama.story.texts import element, told
-from ppgp_docs.api import Line, Prose, Run, as_prose, blocs, compter, dossier
+from ppgp_docs.api import Line, Prose, Run, as_prose, blocs, compter, dossier, outline
 
 Dossier = dossier.Dossier
 SHORT: Final = "En bref"
@@ -94,22 +93,18 @@ def called_notes(story: Dossier, *nodes: Any) -> tuple[str, ...]:
 
 
 def _notes(story: Dossier, node: Any) -> Iterator[str]:
-    if isinstance(node, Prose):
-        yield from (run.note for run in node.runs() if run.note)
-    elif isinstance(node, Line):
-        yield from (run.note for run in node.runs if run.note)
-    elif isinstance(node, tuple):
-        for child in node:
-            yield from _notes(story, child)
-    elif isinstance(node, blocs.CitationPlacee):
-        yield from _notes(story, story.citations[node.citation])
-    elif isinstance(node, blocs.ChiffreCle | blocs.Graphique):
-        figures = tuple(story.chiffres[name] for name in node.chiffres)
-        yield from _notes(story, (node.titre, *figures))
-    elif attrs.has(type(node)):
-        for field in attrs.fields(type(node)):
-            if field.name != "place":
-                yield from _notes(story, getattr(node, field.name))
+    for text in outline.rich_texts_in(node, named=lambda part: _named(story, part)):
+        runs = text.runs() if isinstance(text, Prose) else text.runs
+        yield from (run.note for run in runs if run.note)
+
+
+def _named(story: Dossier, part: Any) -> Any:
+    """What a block shows that stands elsewhere in the dossier: a quote, figures."""
+    if isinstance(part, blocs.CitationPlacee):
+        return story.citations[part.citation]
+    if isinstance(part, blocs.ChiffreCle | blocs.Graphique):
+        return (part.titre, *(story.chiffres[name] for name in part.chiffres))
+    return part
 
 
 def _prose(_: Speaker, bloc: blocs.Bloc) -> Iterator[str]:
