@@ -1,40 +1,72 @@
-"""SVG drawings: embedded as they are, once nothing in them runs or fetches anything."""
+"""SVG drawings: what draws is kept, once nothing in it runs or fetches anything.
+
+What editors leave beside the drawing goes (DOCTYPE, metadata, their own names and paths), its
+sides are written where readers look for them, and pictures inside are made ready like any other.
+"""
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 from functools import cache
 from math import inf
 from typing import Any, Final
+from urllib.parse import unquote_to_bytes
 
+from ppgp_docs.assets.bitmaps import bitmap
+from ppgp_docs.assets.contents import DRAWING, PAGE, format_of
+from ppgp_docs.assets.harmless import DATA, NAMESPACE, local, refuse, strip
 from ppgp_docs.assets.picture import Picture, PictureError
 
 MAX_NODES: Final = 50_000
 MAX_DEPTH: Final = 60
 MAX_RATIO: Final = 1000
-_SVG_REFUSED: Final = frozenset({"script", "foreignObject", "iframe", "handler", "listener"})
-_SVG_ADDRESS: Final = re.compile(r"url\s*\((?!\s*[\"']?#)|@import|javascript:|\\", re.IGNORECASE)
+_WIDEST: Final = 2400
+"""Pixels of a picture inside a drawing: a full page at 290 dots an inch."""
+
+_LENGTH: Final = re.compile(r"\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)\s*(px|pt|pc|mm|cm|in|q)?\s*", re.I)
+_PIXELS: Final = {
+    "": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0,
+    "q": 96 / 101.6,
+}  # fmt: skip
+"""CSS pixels in the units of SVG (CSS Values and Units 3, 6.2)."""
 
 
 def drawing(data: bytes, name: str) -> Picture:
-    """A drawing as it is, its sides in user units.
+    """A drawing ready to embed, its sides in user units.
 
     Raises PictureError for one that is broken, has no size, or could run or fetch something.
     """
+    from lxml import etree
+
+    root = _parsed(data, name)
+    refuse(root, name)
+    strip(root)
+    if _drawn(root) > MAX_NODES:
+        raise PictureError(f"`{name}` se recopie lui-même au-delà de {MAX_NODES} tracés")
+    width, height = _size(root, name)
+    _embed_pictures(root, name)
+    written = etree.tostring(root, encoding="utf-8")
+    return Picture(written, "image/svg+xml", max(1, round(width)), max(1, round(height)))
+
+
+def _parsed(data: bytes, name: str) -> Any:
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as problem:
-        raise PictureError(f"`{name}` n’est pas un SVG lisible") from problem
-    nodes = (*root.itersiblings(preceding=True), *root.iter())
-    if root.getroottree().docinfo.doctype or not all(map(_is_harmless, nodes)):
-        raise PictureError(f"`{name}` contient un script ou un renvoi vers l’extérieur")
-    if _drawn(root) > MAX_NODES:
-        raise PictureError(f"`{name}` se recopie lui-même au-delà de {MAX_NODES} tracés")
-    width, height = _sides(str(root.get("viewBox", "")), name)
-    return Picture(data, "image/svg+xml", max(1, round(width)), max(1, round(height)))
+        told = f"`{name}` n’est pas un SVG lisible : la ligne {problem.lineno} est mal formée"
+        raise PictureError(told, "réenregistrez-le dans le logiciel qui l’a dessiné") from problem
+    if root.tag == "svg":  # copied from a web page, where nobody writes it
+        for element in root.iter():
+            if isinstance(element.tag, str) and not element.tag.startswith("{"):
+                element.tag = NAMESPACE + element.tag
+    if root.tag != f"{NAMESPACE}svg":
+        raise PictureError(f"`{name}` n’est pas un SVG lisible : il commence par `{local(root)}`")
+    return root
 
 
 def _drawn(root: Any) -> int:
@@ -64,28 +96,67 @@ def _address(element: Any) -> str:
     return next(values, "").removeprefix("#")
 
 
-def _sides(view_box: str, name: str) -> tuple[float, float]:
-    try:
-        _, _, width, height = map(float, view_box.replace(",", " ").split())
-    except ValueError:
-        width = height = 0
-    ratio = width / height if 0 < width < inf and 0 < height < inf else 0
-    if not 1 / MAX_RATIO < ratio < MAX_RATIO:
-        raise PictureError(f"`{name}` n’indique pas ses proportions (`viewBox`)")
+def _size(root: Any, name: str) -> tuple[float, float]:
+    """The sides of a drawing, which are written down as its ``viewBox``, ``width``, ``height``.
+
+    The ``viewBox`` first, which says what is drawn, else the sides that it gives itself.
+    """
+    left, top, width, height = _view_box(root) or (0.0, 0.0, *map(_side, _given(root)))
+    if not _has_sides(width, height):
+        raise PictureError(
+            f"`{name}` n’indique pas ses proportions (`viewBox`, ou `width` et `height`)",
+            "réenregistrez-le en « SVG simple » dans le logiciel qui l’a dessiné",
+        )
+    root.set("viewBox", " ".join(f"{value:.10g}" for value in (left, top, width, height)))
+    root.set("width", f"{width:.10g}")
+    root.set("height", f"{height:.10g}")
     return width, height
 
 
-def _is_harmless(element: Any) -> bool:
-    """Whether an SVG element neither runs nor fetches anything."""
-    if not isinstance(element.tag, str):
-        return element.text is not None and "xml-stylesheet" not in str(element)
-    if element.tag.rpartition("}")[2] in _SVG_REFUSED or _SVG_ADDRESS.search(element.text or ""):
-        return False
-    return all(_is_harmless_attribute(key, value) for key, value in element.attrib.items())
+def _view_box(root: Any) -> tuple[float, float, float, float] | None:
+    try:
+        left, top, width, height = map(float, root.get("viewBox", "").replace(",", " ").split())
+    except ValueError:
+        return None
+    return (left, top, width, height) if _has_sides(width, height) else None
 
 
-def _is_harmless_attribute(key: str, value: str) -> bool:
-    name = key.rpartition("}")[2].lower()
-    if name in ("href", "src"):
-        return value.startswith(("#", "data:image/png", "data:image/jpeg"))
-    return not name.startswith("on") and not _SVG_ADDRESS.search(value)
+def _given(root: Any) -> tuple[str, str]:
+    return root.get("width", ""), root.get("height", "")
+
+
+def _side(length: str) -> float:
+    """A length in user units; 0 where it is none, or a share of what is around the drawing."""
+    found = _LENGTH.fullmatch(length)
+    return float(found[1]) * _PIXELS[(found[2] or "").lower()] if found else 0.0
+
+
+def _has_sides(width: float, height: float) -> bool:
+    ratio = width / height if 0 < width < inf and 0 < height < inf else 0
+    return 1 / MAX_RATIO < ratio < MAX_RATIO
+
+
+def _embed_pictures(root: Any, name: str) -> None:
+    """Make ready the pictures inside a drawing: they carry metadata too."""
+    for element in root.iter():
+        for key, value in element.attrib.items():
+            if local(key) == "href" and DATA.match(value):
+                element.set(key, _ready(value, name))
+
+
+def _ready(address: str, name: str) -> str:
+    """The ``data:`` address (RFC 2397) of a picture, read by its content, made ready."""
+    head, _, body = address.partition(",")
+    try:
+        data = unquote_to_bytes(body)
+        data = base64.b64decode(b"".join(data.split())) if "base64" in head else data
+    except binascii.Error as problem:
+        raise PictureError(f"`{name}` contient une image abîmée", _AGAIN) from problem
+    kind = format_of(data, "")
+    if kind in ("", DRAWING, PAGE):
+        raise PictureError(f"`{name}` contient une image qui n’en est pas une", _AGAIN)
+    picture = bitmap(data, name, kind, _WIDEST)
+    return f"data:{picture.media_type};base64,{base64.b64encode(picture.data).decode()}"
+
+
+_AGAIN: Final = "incorporez-la de nouveau dans le dessin, en PNG ou en JPEG"

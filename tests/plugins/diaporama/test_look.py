@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 from attrs import evolve
+from PIL import Image
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Pt
 from tests.plugins.diaporama.vision import EYES, distance
 
 from ppgp_diaporama.draw.theming import SLOTS, recolour
+from ppgp_diaporama.draw.vector import rasterised
 from ppgp_docs.api import Context, Theme
 from ppgp_docs.assets.theme import LARGE_CONTRAST, MINIMUM_CONTRAST, contrast, load_theme
 from ppgp_docs.workspace.resources import Resources
@@ -172,3 +174,11 @@ def test_the_logo_of_a_theme_is_on_the_cover_and_described(
     (logo,) = [shape for shape in cover.shapes if shape.name == "Logo"]
     assert logo._element.find("{*}nvPicPr/{*}cNvPr").get("descr") == "Logo du Département"
     assert logo.width == pytest.approx(logo.height * 3, rel=0.01)
+
+
+@pytest.mark.parametrize("unit", ["", "px", "mm", "cm", "in", "pt"])
+def test_a_drawing_in_any_unit_is_drawn_for_programs_that_show_none(unit: str) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><rect fill="red" {}/></svg>'
+    shape = f'width="9{unit}" height="9{unit}"'
+    shown = Image.open(io.BytesIO(rasterised(svg.format(shape).encode(), 10)))
+    assert shown.convert("RGBA").getcolors() == [(100, (255, 0, 0, 255))]

@@ -23,6 +23,10 @@ _OUR_FONT: Final = f"text, tspan {{ font-family: '{FAMILY}' !important }}"
 """A text in a font that is not loaded would vanish without a word."""
 
 
+_DPI: Final = 96
+"""Without it the library draws nothing of what is given in mm."""
+
+
 def rasterised(drawing: bytes, width: int) -> bytes:
     """A drawing as a PNG ``width`` pixels wide, without a font of the machine.
 
@@ -32,6 +36,7 @@ def rasterised(drawing: bytes, width: int) -> bytes:
         return resvg_py.svg_to_bytes(
             svg_string=drawing.decode(),
             width=width,
+            dpi=_DPI,
             skip_system_fonts=True,
             font_files=[str(face.file) for face in faces()],
             font_family=FAMILY,

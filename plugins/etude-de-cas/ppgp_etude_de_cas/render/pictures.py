@@ -10,7 +10,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from ppgp_docs.api import Context, Document, HandledError, Picture, PictureError, blocs, error
+from ppgp_docs.api import Context, Document, HandledError, Picture, PictureError, Span, blocs, error
 from ppgp_etude_de_cas.render.store import Store
 
 _FOCUS: Final = {
@@ -73,7 +73,7 @@ class Pictures:
         try:
             picture = self._context.logo(width)
         except PictureError as problem:
-            raise HandledError(error("R105", str(problem))) from problem
+            raise _refused(problem, None) from problem
         if picture is None:
             return Markup("")
         html = Markup('<p class="couverture-logo"><img src="{}" alt="{}" style="width: {}mm"></p>')
@@ -83,7 +83,12 @@ class Pictures:
         try:
             return self._context.picture(self._document, image, width)
         except PictureError as problem:
-            raise HandledError(error("R105", str(problem), image.at("fichier"))) from problem
+            raise _refused(problem, image.at("fichier")) from problem
+
+
+def _refused(problem: PictureError, place: Span | None) -> HandledError:
+    hints = (problem.hint,) if problem.hint else ()
+    return HandledError(error("R105", str(problem), place, *hints))
 
 
 def credit(image: blocs.Image | None, common: str = "") -> Markup:

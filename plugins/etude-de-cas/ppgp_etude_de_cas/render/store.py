@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import re
+from base64 import b64decode
 from typing import Final
 
+from lxml import etree
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from ppgp_docs.api import FAMILY, Picture, Span, faces
 
 SCHEME: Final = "ppgp"
 
+_SVG: Final = "image/svg+xml"
+_DATA: Final = b"data:image/"
 _ADDRESS: Final = re.compile(rf"{SCHEME}:[0-9a-f]{{24}}\.\w+")
 
 
@@ -35,10 +39,31 @@ class Store(URLFetcher):  # type: ignore[misc]
 
     def add_picture(self, picture: Picture, origin: Span | None = None) -> str:
         """Keep a picture, and where the dossier names it; returns its address."""
-        url = self.add(picture.data, picture.media_type, picture.suffix)
+        data = self._unfolded(picture.data) if picture.media_type == _SVG else picture.data
+        url = self.add(data, picture.media_type, picture.suffix)
         if origin is not None:
             self._origins.setdefault(url, origin)
         return url
+
+    def _unfolded(self, drawing: bytes) -> bytes:
+        """A drawing whose pictures stand beside it: WeasyPrint asks for them one by one.
+
+        They are not smoothed: PDF/A forbids it (ISO 19005-2, 6.2.8.1).
+        """
+        if _DATA not in drawing:
+            return drawing
+        root = etree.fromstring(drawing, etree.XMLParser(huge_tree=True))
+        for element in root.iter():
+            for key, value in element.attrib.items():
+                if value.startswith(_DATA.decode()):
+                    element.set(key, self._picture_inside(value))
+                    element.set("image-rendering", "crisp-edges")
+        return bytes(etree.tostring(root, encoding="utf-8"))
+
+    def _picture_inside(self, address: str) -> str:
+        head, _, body = address.partition(",")
+        media_type = head.removeprefix("data:").partition(";")[0]
+        return self.add(b64decode(body), media_type, f".{media_type.rpartition('/')[2]}")
 
     def origin(self, message: str) -> Span | None:
         """Where the dossier names the picture whose address stands in a message."""
