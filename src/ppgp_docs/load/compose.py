@@ -19,6 +19,9 @@ except ImportError:  # pragma: no cover - a PyYAML built without libyaml
 
 MAX_DEPTH: Final = 40
 
+FastLoader = _Loader
+"""PyYAML's safe loader, by libyaml where it is there: twenty times faster."""
+
 
 def _refuse_depth(source: str) -> None:
     """Stop before composing: libyaml's composer recurses in C and crashes on a deep file."""
