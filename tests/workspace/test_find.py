@@ -40,6 +40,16 @@ def test_without_a_workspace_the_person_is_told_how_to_make_one(tmp_path: Path) 
     assert "ppgp new" in stopped.value.diagnostics[0].hints[0]
 
 
+@pytest.mark.parametrize("name", ["Departments", "départements", "DEPARTEMENTS"])
+def test_a_folder_that_says_departments_otherwise_is_told_with_its_name(
+    tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).mkdir()
+    with pytest.raises(HandledError) as stopped:
+        find_workspace(tmp_path)
+    assert stopped.value.diagnostics[0].hints == (f"renommez `{name}` en `departments`",)
+
+
 def test_dossiers_come_in_the_official_order_and_strangers_last(tmp_path: Path) -> None:
     names = ["971-guadeloupe", "2A-corse-du-sud", "01-ain", "69M-lyon", "69-rhone", "essai"]
     workspace = make(tmp_path, *names)

@@ -14,10 +14,11 @@ from attrs import frozen
 
 from ppgp_docs.diagnostics import Diagnostic, ExitCode, HandledError, Span, error
 from ppgp_docs.francais.designations import designes
+from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.francais.pliage import plier
 from ppgp_docs.francais.territoires import departements
 from ppgp_docs.system_errors import reason
-from ppgp_docs.workspace.files import original
+from ppgp_docs.workspace.files import entries, original
 from ppgp_docs.workspace.folder import DOSSIER, DossierFolder, dossier_folders
 from ppgp_docs.workspace.reader import read_bytes
 from ppgp_docs.workspace.unread import around
@@ -66,10 +67,24 @@ def find_workspace(start: Path) -> Workspace:
             "F001",
             f"aucun répertoire `{DEPARTMENTS}` ici ni au-dessus",
             Span(start),
-            "placez-vous dans votre espace de travail, ou créez-en un : `ppgp new 01`",
+            _renamed(start) or _ELSEWHERE,
         ),
         exit_code=ExitCode.USAGE,
     )
+
+
+_ELSEWHERE: Final = "placez-vous dans votre espace de travail, ou créez-en un : `ppgp new 01`"
+
+
+def _renamed(start: Path) -> str:
+    """What to do about a folder whose name says `departments` in French, or in capitals."""
+    for entry in entries(start):
+        if entry.is_dir() and sans_accents(plier(entry.name)) in _MEANT:
+            return f"renommez `{entry.name}` en `{DEPARTMENTS}`"
+    return ""
+
+
+_MEANT: Final = ("department", "departments", "departement", "departements")
 
 
 def select(workspace: Workspace, targets: Sequence[str]) -> tuple[DossierFolder, ...]:

@@ -37,12 +37,13 @@ def test_a_picture_too_small_for_its_place_is_told_with_what_it_asks_for(
     faults = found(placed("vue.png", more))
     assert [fault.code for fault in faults] == ["C116"] * told
     assert all(f"a {points}\u00a0points de large" in fault.message for fault in faults)
-    assert all("points de large" in fault.hints[0] for fault in faults)
+    assert all("points de large, ou une `largeur`" in fault.hints[0] for fault in faults)
 
 
 def test_a_cover_fills_the_page(found: Found, dossier_file: Folder) -> None:
     Image.new("RGB", (800, 600)).save(dossier_file("").parent / "vue.png")
     (fault,) = found("couverture: {fichier: vue.png, decoratif: oui}\n")
+    assert "largeur" not in fault.hints[0]
     assert (fault.code, "21\u00a0cm" in fault.message.replace(" ", "\u00a0")) == ("C116", True)
 
 

@@ -70,11 +70,16 @@ def _shown(image: Image, look: Look, width: float) -> Iterator[Diagnostic]:
             f"`{image.fichier}` a {compter(look.width, 'point')} de large, trop peu pour les "
             f"{place} cm où elle s’imprime : elle serait floue",
             image.at("fichier"),
-            f"prenez une image d’au moins {wanted:.0f} points de large, ou une `largeur` moindre",
+            f"prenez une image d’au moins {wanted:.0f} points de large{_or_smaller(width)}",
         )
     if look.views > 1:
         message = f"seule la première des {look.views} vues de `{image.fichier}` est montrée"
         yield note("C117", message, image.at("fichier"))
+
+
+def _or_smaller(width: float) -> str:
+    """What a picture that was placed in a larger way than another may do."""
+    return ", ou une `largeur` moindre" if width in (_FULL, _WIDTHS["moyenne"]) else ""
 
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (pictures,)
