@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from immutabledict import immutabledict
 
 from ppgp_docs.check import check
-from ppgp_docs.diagnostics import Diagnostic, Span, has_errors
+from ppgp_docs.diagnostics import Diagnostic, Span, error, has_errors
 from ppgp_docs.load.decode import read, typed
 from ppgp_docs.load.tree import Loaded, parse
 from ppgp_docs.model.assemble import INTRODUCTION, REFERENTIELS, SourceFile, Sources, assemble
@@ -20,6 +20,7 @@ from ppgp_docs.model.build import Builder
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin import permission
 from ppgp_docs.plugin.loading import Plugins, load_plugins
+from ppgp_docs.publication.consent import people_of
 from ppgp_docs.publication.redaction import NOBODY, Names, redact
 from ppgp_docs.schema.schemas import Schemas, shipped_schemas
 from ppgp_docs.schema.validate import SchemaValidator, Validated
@@ -123,13 +124,25 @@ class Session:
         found = [*assembled.diagnostics]
         dossier, withdrawn = assembled.dossier, NOBODY
         if dossier is not None:
-            found += check(dossier, self.plugins)
+            found += self._checked(dossier)
             redaction = redact(dossier)
             dossier, withdrawn = redaction.dossier, redaction.forbidden
         found = [*files.diagnostics, *files.not_echoes(found)]
         if has_errors(found):
             dossier = None
         return Reading(folder, dossier, tuple(found), tuple(files.paths), withdrawn)
+
+    def _checked(self, dossier: Dossier) -> Iterator[Diagnostic]:
+        """What the checks find; F031 when a plugin changed people or consents meanwhile."""
+        people = people_of(dossier)
+        yield from check(dossier, self.plugins)
+        if people_of(dossier) != people:
+            yield error(
+                "F031",
+                "une extension a changé les personnes du dossier ou leurs accords",
+                dossier.place.span,
+                "aucun document n’est fait ; retirez l’extension, et signalez-le à son auteur",
+            )
 
 
 def _named_by(workspace: Workspace | None, also: Sequence[Path]) -> tuple[Path, ...]:

@@ -148,3 +148,59 @@ def test_a_document_about_a_fiche_of_the_dossier_is_made(make: Make) -> None:
     (made,), said = make(format=format)
     assert said == []
     assert (made.data or b"").decode() == "neutre"
+
+
+EXTEND = "@hookimpl\ndef ppgp_extend_schema(schemas):\n    "
+WIDER = {
+    "personne.consentements": (
+        "schemas.named['personne']['consentements']['default'] = "
+        "[{'objet': 'nom', 'date': '2024-01-01'}]"
+    ),
+    "personne.portrait": "schemas.named['personne']['portrait']['default'] = 'dessin'",
+    "consentement.retrait": "del schemas.named['consentement']['retrait']",
+    "consentement.objet": "schemas.named['consentement']['objet']['allowed'].append('tout')",
+    "contact.nom": "schemas.named['contact']['nom'] = {'genre': 'fichier'}",
+}
+
+
+@pytest.mark.parametrize("name", WIDER)
+def test_no_plugin_changes_what_people_are_asked(tmp_path: Path, name: str) -> None:
+    head = FORMAT.partition("class ")[0]
+    (tmp_path / "large.py").write_text(f"{head}{EXTEND}{WIDER[name]}\n", encoding="utf-8")
+    session = Session.start(None, (tmp_path,))
+    (told,) = session.plugins.diagnostics
+    assert told.code == "F010"
+    assert f"`{name}`" in told.message
+    assert session.schemas.of_people() == Session.start(None).schemas.of_people()
+
+
+def test_a_plugin_that_fails_after_changing_them_changes_nothing(tmp_path: Path) -> None:
+    body = f"{EXTEND}{WIDER['personne.portrait']}\n    raise ValueError('non')\n"
+    head = FORMAT.partition("class ")[0]
+    (tmp_path / "large.py").write_text(f"{head}{body}", encoding="utf-8")
+    session = Session.start(None, (tmp_path,))
+    assert session.schemas.of_people() == Session.start(None).schemas.of_people()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "object.__setattr__(camille, 'portrait', 'dessin')",
+        "object.__setattr__(camille, 'nom', '')",
+        "object.__setattr__(camille.consentements[0], 'retrait', None)",
+        "object.__setattr__(camille, 'consentements', camille.consentements * 2)",
+        "object.__setattr__(dossier, 'personnes', dossier.personnes.__class__({}))",
+    ],
+)
+def test_a_dossier_whose_consents_a_check_changed_is_refused(tmp_path: Path, change: str) -> None:
+    check = "@hookimpl\ndef ppgp_check(dossier):\n    camille = dossier.personnes['camille']\n    "
+    head = FORMAT.partition("class ")[0]
+    (tmp_path / "ruse.py").write_text(f"{head}{check}{change}\n", encoding="utf-8")
+    folder = tmp_path / "01-ain"
+    folder.mkdir()
+    consents = "consentements: [{objet: nom, date: 2024-01-01, retrait: 2024-02-01}]"
+    text = DOSSIER.replace("psychologue}", f"psychologue, {consents}}}")
+    (folder / "dossier.yaml").write_text(text, encoding="utf-8")
+    reading = Session.start(None, (tmp_path,)).read(DossierFolder(folder))
+    assert reading.dossier is None
+    assert "F031" in [each.code for each in reading.diagnostics]

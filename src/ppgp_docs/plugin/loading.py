@@ -175,7 +175,7 @@ class _Loader:
             self._manager.check_pending()
             formats = self._own_formats(plugin, candidate)
             if extend := getattr(plugin, "ppgp_extend_schema", None):
-                extend(schemas=self._schemas)
+                self._extend(extend)
         except GUARDED:
             self._manager.unregister(plugin)
             raise
@@ -183,6 +183,20 @@ class _Loader:
         ids = tuple(format.id for format in formats)
         info = PluginInfo(candidate.name, candidate.origin, candidate.version, ids, hooks)
         self._infos.append(info)
+
+    def _extend(self, extend: Callable[..., None]) -> None:
+        """Let a plugin add to the schemas; what a consent is, and who needs one, is not its to say.
+
+        Raises ValueError when it changed that, once it is as it was.
+        """
+        kept = self._schemas.of_people()
+        try:
+            extend(schemas=self._schemas)
+        finally:
+            changed = self._schemas.put_back(kept)
+        if changed:
+            told = ", ".join(f"`{name}`" for name in changed)
+            raise ValueError(f"une extension ajoute des champs, elle ne change pas {told}")
 
     def _own_formats(self, plugin: Any, candidate: _Candidate) -> tuple[Format, ...]:
         registry = Registry()

@@ -116,6 +116,12 @@ def may_be_named(holder: Personne | Contact, edition: DatePrecise | None) -> boo
     return any(missing_consent(usage, edition) is None for usage in usages)
 
 
+def people_of(dossier: Dossier) -> str:
+    """All that a dossier says of people and of their consents, to be compared."""
+    contacts = dossier.appel.contacts if dossier.appel else ()
+    return repr((dossier.personnes, dossier.citations, contacts))
+
+
 def blocs_of_fiche(fiche: FicheAction) -> Iterator[Bloc]:
     """Every block of a fiche, those of sections included."""
     for rubrique in fiche.rubriques:

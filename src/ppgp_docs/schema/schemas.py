@@ -8,6 +8,7 @@ Plugins add to them through ``ppgp_extend_schema``.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -46,6 +47,10 @@ GENRES: Final = {
 _FILES: Final = ("communs", "dossier", "fiche", "contrat")
 
 
+_PEOPLE: Final = ("consentement", "personne", "contact", "citation")
+"""The schemas on which consents stand."""
+
+
 class DuplicateNameError(ValueError):
     """Two sources define the same field or block type."""
 
@@ -64,6 +69,22 @@ class Schemas:
     @property
     def blocks(self) -> Mapping[str, Fields]:
         return self._blocks
+
+    def of_people(self) -> dict[str, Fields]:
+        """What people are asked: their names, their pictures, their consents."""
+        return deepcopy({name: self._named[name] for name in _PEOPLE})
+
+    def put_back(self, kept: Mapping[str, Fields]) -> tuple[str, ...]:
+        """Give fields their former rules; the names of those that had changed."""
+        changed = [
+            (schema, name)
+            for schema, fields in kept.items()
+            for name, rules in fields.items()
+            if self._named.setdefault(schema, {}).get(name) != rules
+        ]
+        for schema, name in changed:
+            self._named[schema][name] = kept[schema][name]
+        return tuple(f"{schema}.{name}" for schema, name in changed)
 
     def describe(self, fields: Fields, path: Sequence[str | int]) -> tuple[Field, Fields]:
         """The field at ``path`` below ``fields``, and its siblings (empty where unknown)."""
