@@ -146,8 +146,9 @@ def test_a_picture_outside_the_dossier_is_refused(tmp_path: Path, name: str) -> 
     (tmp_path / "secret.png").touch()
     folder = tmp_path / "01-ain"
     folder.mkdir()
-    with pytest.raises(PictureError, match="chemin dans le répertoire"):
+    with pytest.raises(PictureError, match="chemin dans le répertoire") as refused:
         locate(folder, name)
+    assert ("barres obliques" in refused.value.hint) == ("\\" in name)
 
 
 @pytest.mark.skipif("sys.platform == 'win32'", reason="links need rights on Windows")

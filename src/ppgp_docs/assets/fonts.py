@@ -56,8 +56,8 @@ _USUAL: Final = (
 _UNUSUAL: Final = re.compile(f"[^{_USUAL}]")
 """What the font may lack; the rest is known to be there, and its file need not be opened."""
 
-_JOINERS: Final = frozenset("\u200d\ufe0e\ufe0f")
-"""Joiners and variation selectors, that only change their neighbours."""
+_JOINERS: Final = frozenset("\u200d\ufe0e\ufe0f") | {chr(tag) for tag in range(0xE0020, 0xE0080)}
+"""Joiners, variation selectors and tags, that only change their neighbours."""
 
 
 def lacking(text: str) -> tuple[str, ...]:
@@ -67,8 +67,8 @@ def lacking(text: str) -> tuple[str, ...]:
 
 
 def is_symbol(character: str) -> bool:
-    """Whether a character is a symbol (a pictograph, an arrow), which no word needs."""
-    return unicodedata.category(character).startswith("S")
+    """Whether a character is a symbol (a pictograph, a keycap), which no word needs."""
+    return unicodedata.category(character) in ("Sm", "Sc", "Sk", "So", "Me")
 
 
 @cache

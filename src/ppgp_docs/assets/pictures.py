@@ -41,7 +41,8 @@ def locate(folder: Path, name: str) -> Path:
     """
     relative = PurePosixPath(name)
     if "\\" in name or ":" in name or relative.is_absolute() or ".." in relative.parts:
-        raise PictureError(f"`{name}` doit être un chemin dans le répertoire du département")
+        message = f"`{name}` doit être un chemin dans le répertoire du département"
+        raise PictureError(message, _SLASHES if "\\" in name else "")
     file = _found(folder, relative)
     if file is None:
         near = _nearest(folder, relative)
@@ -69,6 +70,7 @@ def _found(folder: Path, relative: PurePosixPath) -> Path | None:
     return place if place.is_file() else None
 
 
+_SLASHES: Final = "écrivez-le avec des barres obliques : `images/photo.png`"
 _TWINS: Final = "ils ne diffèrent que par leurs accents, composés ou non : renommez l’un des deux"
 _ALIKE: Final = "écrivez exactement l’un d’eux, ou renommez l’autre"
 

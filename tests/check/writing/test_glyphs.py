@@ -37,6 +37,22 @@ def test_a_sign_that_the_font_lacks_is_told_once_where_it_stands(
     assert fault.hints
 
 
+@pytest.mark.parametrize(
+    ("sign", "code"), [("pr\ufffdsent", "L016"), ("un \u202emot", "L011"), ("x\x07y", "L011")]
+)
+def test_what_was_refused_when_the_file_was_read_is_not_told_a_second_time(
+    found: Found, sign: str, code: str
+) -> None:
+    escaped = sign.replace("\x07", "\\x07")
+    assert [fault.code for fault in found(f'contexte: {{blocs: ["{escaped}"]}}\n')] == [code]
+
+
+@pytest.mark.parametrize("sign", ["1\ufe0f\u20e3", "\U0001f3f4\U000e0067\U000e0062\U000e007f"])
+def test_a_keycap_and_a_flag_are_symbols(found: Found, sign: str) -> None:
+    (fault,) = found(f"contexte: {{blocs: [Un signe {sign} ici]}}\n")
+    assert "imprimée sans" in fault.hints[0]
+
+
 def test_letters_and_symbols_of_one_text_are_told_apart(found: Found) -> None:
     faults = found("contexte:\n  blocs:\n    - Un livret ➜ 中文\n")
     assert [fault.code for fault in faults] == ["C813", "C813"]
@@ -73,5 +89,5 @@ def test_the_font_has_every_sign_that_is_taken_for_usual() -> None:
 
 @given(st.text())
 def test_what_is_lacking_is_exactly_what_the_file_of_the_font_has_not(text: str) -> None:
-    kept = "\t\n\u200d\ufe0e\ufe0f"
+    kept = "\t\n\u200d\ufe0e\ufe0f" + "".join(map(chr, range(0xE0020, 0xE0080)))
     assert set(lacking(text)) == {one for one in text if one not in _drawn() and one not in kept}

@@ -27,7 +27,7 @@ from ppgp_docs.api import (
     warning,
 )
 
-_JOINERS: Final = "\u200d\ufe0e\ufe0f"
+_JOINERS: Final = "\u200d\ufe0e\ufe0f\U000e0020-\U000e007f"
 _INSTEAD: Final = "[…]"
 _REASON: Final = "la police n’a pas toutes ses lettres"
 

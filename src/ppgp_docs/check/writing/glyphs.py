@@ -5,6 +5,7 @@ Word and PowerPoint borrow them from another font of the machine; a PDF file car
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
@@ -14,6 +15,9 @@ from ppgp_docs.diagnostics import Diagnostic, Span, warning
 from ppgp_docs.francais.accords import accorder
 from ppgp_docs.load.tree import Text
 from ppgp_docs.model.dossier import Dossier
+
+_REFUSED: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffd]")
+"""What step 2 has told: control characters, marks of direction, a letter that was lost."""
 
 _FROM_WORD: Final = (
     "un signe d’une police de symboles de Word, ou ce qui reste d’un objet collé : retapez-le, ou "
@@ -31,9 +35,9 @@ def signs_of_the_font(dossier: Dossier) -> Iterator[Diagnostic]:
     file = dossier.at().file
     once = {id(ecrit.texte): ecrit.texte for ecrit in dossier.textes}
     for text in once.values():
-        if text.span.file == file and (absent := lacking(text)):
-            for hint, few in _sorted(absent).items():
-                yield _told(text, few, hint)
+        absent = lacking(text) if text.span.file == file else ()
+        for hint, few in _sorted([one for one in absent if not _REFUSED.match(one)]).items():
+            yield _told(text, few, hint)
 
 
 def _sorted(absent: Sequence[str]) -> dict[str, list[str]]:
