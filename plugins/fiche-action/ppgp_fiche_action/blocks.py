@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from ppgp_docs.api import Line, PrintedFigure, as_prose, blocs, compter, core_blocs, entier
+from ppgp_fiche_action.columns import shared
 from ppgp_fiche_action.funding import COLON
 from ppgp_fiche_action.images import image
 from ppgp_fiche_action.ooxml import Element, paragraph, run
@@ -13,7 +14,7 @@ from ppgp_fiche_action.pictured import before_after, cards, documents
 from ppgp_fiche_action.prose import bullets, line, numbered, prose, words
 from ppgp_fiche_action.sheet import Sheet
 from ppgp_fiche_action.styles import Style
-from ppgp_fiche_action.tables import Look, equal_widths, table
+from ppgp_fiche_action.tables import NOTHING, Look, fit_of, table
 
 _CELL_WIDTH: Final = 6900
 """What a table inside a row may take, in twips."""
@@ -89,19 +90,38 @@ def _encart(sheet: Sheet, bloc: blocs.Encart) -> Iterator[Element]:
 
 
 def _tableau(sheet: Sheet, bloc: blocs.Tableau) -> Iterator[Element]:
-    """Word wants a paragraph after a table that ends a cell."""
+    """A table, and the paragraph that Word wants after one that ends a cell.
+
+    Where its words would be cut, or a row would fill half a page, it is told row by row.
+    """
     yield line(sheet, bloc.titre, Style.LEGENDE_TABLEAU)
-    columns = len(bloc.colonnes)
-    look = Look(
-        title=bloc.titre.plain,
-        description=f"Tableau de {compter(columns, 'colonne')} et "
-        f"{compter(len(bloc.lignes), 'ligne')}",
-        widths=equal_widths(_CELL_WIDTH, columns),
-    )
     header = [words(sheet, column) for column in bloc.colonnes]
     rows = [[words(sheet, cell) for cell in row] for row in bloc.lignes]
-    yield table(sheet, look, header, rows)
-    yield paragraph(sheet.styles[Style.CELLULE])
+    look = Look(
+        title=bloc.titre.plain,
+        description=f"Tableau de {compter(len(header), 'colonne')} et "
+        f"{compter(len(rows), 'ligne')}",
+        widths=shared(_CELL_WIDTH, [header, *rows], sheet.styles.size(Style.CELLULE)),
+    )
+    if fit_of(sheet, look, header, rows).whole:
+        yield table(sheet, look, header, rows)
+        yield paragraph(sheet.styles[Style.CELLULE])
+    else:
+        yield from _by_row(sheet, bloc)
+
+
+def _by_row(sheet: Sheet, bloc: blocs.Tableau) -> Iterator[Element]:
+    """Each row on its own: the first cell as a title, the others as a list, after their column."""
+    for row in bloc.lignes:
+        cells = zip(bloc.colonnes, row, strict=True)
+        first, *rest = (_headed(sheet, column, cell) for column, cell in cells)
+        yield paragraph(sheet.styles[Style.INTERTITRE], *first)
+        yield from bullets(sheet, [cell for cell in rest if cell])
+
+
+def _headed(sheet: Sheet, column: Line, cell: Line) -> list[Element]:
+    text = words(sheet, cell)
+    return [*words(sheet, column), run(COLON), *(text or [run(NOTHING)])] if column else text
 
 
 def _citation(sheet: Sheet, bloc: blocs.CitationPlacee) -> Iterator[Element]:

@@ -54,30 +54,61 @@ class Style(StrEnum):
 
 @frozen
 class Styles:
-    """Names to ids; a style that the template lacks is noted and stands for no style at all."""
+    """Names to ids; a style that the template lacks is noted and stands for no style at all.
+
+    ``sizes`` are those of the letters, in points, by id.
+    """
 
     ids: dict[str, str]
     missing: set[str] = field(factory=set)
+    sizes: dict[str, float] = field(factory=dict)
 
     @classmethod
     def of(cls, root: Element) -> Styles:
         """The styles of a ``w:styles`` part."""
-        return cls(
-            {
-                style.find(qn("name")).get(qn("val")): style.get(qn("styleId"))
-                for style in root.iter(qn("style"))
-                if style.find(qn("name")) is not None and style.get(qn("styleId"))
-            }
-        )
+        by_id = {style.get(qn("styleId")): style for style in root.iter(qn("style"))}
+        ids = {
+            style.find(qn("name")).get(qn("val")): id_
+            for id_, style in by_id.items()
+            if style.find(qn("name")) is not None and id_
+        }
+        default = root.find(f"{qn('docDefaults')}/{qn('rPrDefault')}")
+        return cls(ids, sizes={id_: _size(id_, by_id, default) for id_ in by_id if id_})
 
     def __getitem__(self, name: str) -> str:
         if name not in self.ids:
             self.missing.add(str(name))
         return self.ids.get(name, "")
 
+    def size(self, name: str) -> float:
+        """The size of the letters of a style, in points."""
+        return self.sizes.get(self.ids.get(name, ""), _WORD_SIZE)
+
     def level(self, name: Style, level: int) -> str:
         """The style of a list at a level counted from 0; Word has names for three."""
         return self[f"{name} {min(level, 2) + 1}" if level else name]
+
+
+_WORD_SIZE: Final = 10.0
+"""That of Word where nothing says it (ECMA-376, part 1, 17.3.2.38)."""
+
+
+def _size(id_: str | None, by_id: dict[str, Element], default: Element | None) -> float:
+    """The size that a style has, or takes from the one that it is based on; in points."""
+    seen = set()
+    while id_ in by_id and id_ not in seen:
+        seen.add(id_)
+        if size := _own_size(by_id[id_]):
+            return size
+        base = by_id[id_].find(qn("basedOn"))
+        id_ = None if base is None else base.get(qn("val"))
+    return (0.0 if default is None else _own_size(default)) or _WORD_SIZE
+
+
+def _own_size(holder: Element) -> float:
+    found = holder.find(f"{qn('rPr')}/{qn('sz')}")
+    half_points = "" if found is None else found.get(qn("val"), "")
+    return int(half_points) / 2 if half_points.isdecimal() else 0.0
 
 
 _SHOWN: Final[dict[str, str]] = {

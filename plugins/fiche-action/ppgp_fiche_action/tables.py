@@ -7,7 +7,8 @@ from typing import Final, TypeAlias
 
 from attrs import frozen
 
-from ppgp_fiche_action.ooxml import Element, paragraph, w
+from ppgp_fiche_action.columns import Fit, fitted
+from ppgp_fiche_action.ooxml import Element, paragraph, qn, w
 from ppgp_fiche_action.sheet import Sheet
 from ppgp_fiche_action.styles import Style
 
@@ -22,10 +23,11 @@ NOTHING: Final = "–"
 
 @frozen
 class Look:
-    """How a table is drawn: ``title`` and ``description`` are read aloud, ``widths`` in twips.
+    """How a table is drawn: ``title`` and ``description`` are read aloud.
 
-    With ``money`` every column but the first ``texts`` is aligned to the right; with ``total`` the
-    last row is the sum of the others; ``strong`` rows, counted from 0, are sums on the way.
+    ``widths``, in twips, are those of the columns where no word is longer than its own. With
+    ``money`` every column but the first ``texts`` is aligned to the right; with ``total`` the last
+    row is the sum of the others; ``strong`` rows, counted from 0, are sums on the way.
     """
 
     title: str
@@ -40,10 +42,33 @@ class Look:
 
 def table(sheet: Sheet, look: Look, header: Row, rows: Sequence[Row]) -> Element:
     """A table whose first row is its header."""
-    grid = w("tblGrid", *(w("gridCol", w=str(width)) for width in look.widths))
-    head = _row(look, header, _styles(sheet, look, Style.EN_TETE, Style.EN_TETE_MONTANT))
+    fit = fit_of(sheet, look, header, rows)
+    grid = w("tblGrid", *(w("gridCol", w=str(width)) for width in fit.widths))
+    head = _row(look, fit, header, _styles(sheet, look, Style.EN_TETE, Style.EN_TETE_MONTANT))
     head.insert(0, w("trPr", w("cantSplit"), w("tblHeader")))
-    return w("tbl", _properties(sheet, look), grid, head, *_body(sheet, look, rows))
+    made = w("tbl", _properties(sheet, look, fit), grid, head, *_body(sheet, look, fit, rows))
+    if fit.size:
+        _resize(made, fit.size)
+    return made
+
+
+def fit_of(sheet: Sheet, look: Look, header: Row, rows: Sequence[Row]) -> Fit:
+    """How the cells of a table fit in its columns."""
+    sums = {len(rows)} if look.total else set()
+    bold = {0, *sums, *(rank + 1 for rank in look.strong)}
+    return fitted(look.widths, [header, *rows], bold, sheet.styles.size(Style.CELLULE))
+
+
+def _resize(made: Element, size: float) -> None:
+    """Set all runs of a table in that size, in points."""
+    half_points = str(round(2 * size))
+    for each in made.iter(qn("r")):
+        look = each.find(qn("rPr"))
+        if look is None:
+            look = w("rPr")
+            each.insert(0, look)
+        place = 1 if look.find(qn("rStyle")) is not None else 0
+        look[place:place] = [w("sz", val=half_points), w("szCs", val=half_points)]
 
 
 def equal_widths(total: int, columns: int) -> tuple[int, ...]:
@@ -52,7 +77,7 @@ def equal_widths(total: int, columns: int) -> tuple[int, ...]:
     return tuple(share + (index < rest) for index in range(columns))
 
 
-def _properties(sheet: Sheet, look: Look) -> Element:
+def _properties(sheet: Sheet, look: Look, fit: Fit) -> Element:
     flags = {
         "firstRow": "1",
         "lastRow": str(int(look.total)),
@@ -64,21 +89,27 @@ def _properties(sheet: Sheet, look: Look) -> Element:
     return w(
         "tblPr",
         w("tblStyle", val=sheet.styles[Style.TABLEAU]),
-        w("tblW", w=str(sum(look.widths)), type="dxa"),
+        w("tblW", w=str(sum(fit.widths)), type="dxa"),
         w("tblLayout", type="fixed"),
+        *([_margins(fit.side)] if fit.size else []),
         w("tblLook", **flags),
         w("tblCaption", val=look.title),
         w("tblDescription", val=look.description),
     )
 
 
-def _body(sheet: Sheet, look: Look, rows: Sequence[Row]) -> list[Element]:
+def _margins(side: int) -> Element:
+    sides = ("left", "right")
+    return w("tblCellMar", *(w(name, w=str(side), type="dxa") for name in sides))
+
+
+def _body(sheet: Sheet, look: Look, fit: Fit, rows: Sequence[Row]) -> list[Element]:
     usual = _styles(sheet, look, Style.CELLULE, Style.MONTANT)
     last = _styles(sheet, look, Style.LIBELLE_TOTAL, Style.MONTANT_TOTAL)
     body = []
     for position, cells in enumerate(rows):
         total = (look.total and position == len(rows) - 1) or position in look.strong
-        row = _row(look, cells, last if total else usual)
+        row = _row(look, fit, cells, last if total else usual)
         row.insert(0, w("trPr", w("cantSplit")))
         body.append(row)
     return body
@@ -88,7 +119,7 @@ def _styles(sheet: Sheet, look: Look, first: Style, others: Style) -> tuple[str,
     return sheet.styles[first], sheet.styles[others if look.money else first]
 
 
-def _row(look: Look, cells: Row, styles: tuple[str, str]) -> Element:
+def _row(look: Look, fit: Fit, cells: Row, styles: tuple[str, str]) -> Element:
     return w(
         "tr",
         *(
@@ -97,6 +128,6 @@ def _row(look: Look, cells: Row, styles: tuple[str, str]) -> Element:
                 w("tcPr", w("tcW", w=str(width), type="dxa")),
                 paragraph(styles[column >= look.texts], *cell),
             )
-            for column, (width, cell) in enumerate(zip(look.widths, cells, strict=True))
+            for column, (width, cell) in enumerate(zip(fit.widths, cells, strict=True))
         ),
     )
