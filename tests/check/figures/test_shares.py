@@ -169,3 +169,63 @@ def test_none_and_all_are_never_said_of_a_few_nor_of_nearly_all(
 ) -> None:
     told = [each for each in found(f"contexte:\n  blocs:\n    - '{text}'\n") if each.code == "C209"]
     assert [right in each.message for each in told] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Cela représente 76 % des 0 réponses reçues.", "base nulle"),
+        ("On compte 171 % des familles suivies.", "dépasse le tout"),
+        ("Soit 120 % des professionnelles formées.", "dépasse le tout"),
+        ("Vus : 100,5 % des enfants.", "dépasse le tout"),
+        ("Vus : 100 % des enfants.", ""),
+        ("Une hausse de 150 % des demandes.", ""),
+        ("Le taux atteint 120 % des places ouvertes.", ""),
+        ("Soit 76 % des réponses reçues.", ""),
+    ],
+)
+def test_no_share_is_of_nobody_nor_of_more_than_all(
+    found: Callable[..., list[Diagnostic]], text: str, told: str
+) -> None:
+    said = [each for each in found(f"contexte:\n  blocs:\n    - '{text}'\n") if each.code == "C209"]
+    assert [told in each.message for each in said] == ([True] if told else [])
+
+
+SURVEY = """\
+chiffres:
+  envoyes: {valeur: 100, unite: questionnaires, libelle: questionnaires envoyés}
+  reponses: {valeur: 54, unite: réponses, base: envoyes, libelle: réponses reçues}
+  satisfaits: {valeur: 30, unite: réponses, base: reponses, libelle: réponses satisfaites}
+  hesitants: {valeur: 12, unite: réponses, base: reponses, libelle: réponses peu satisfaites}
+contexte:
+  blocs:
+    - Le taux de retour est de {{ chiffres.reponses.pct }}.
+"""
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "76 % des réponses reçues parlent de l’accueil.",
+        "Parmi elles, 76 % des réponses reçues évoquent l’écoute.",
+        "41 % des questionnaires envoyés portaient un timbre.",
+        "Au total, 12 % des réponses reçues sont anonymes.",
+        "On lit dans 90 % des réponses reçues un remerciement.",
+    ],
+)
+def test_a_part_of_what_a_figure_counts_is_never_told_to_be_its_share(
+    found: Callable[[str], list[Diagnostic]], sentence: str
+) -> None:
+    told = [each for each in found(f"{SURVEY}    - '{sentence}'\n") if each.code == "C209"]
+    assert not any("`reponses` donne" in each.message for each in told)
+    assert not any("chiffres.reponses.pct" in hint for each in told for hint in each.hints)
+
+
+def test_where_several_figures_may_be_meant_each_is_named_and_none_is_advised(
+    found: Callable[[str], list[Diagnostic]],
+) -> None:
+    text = f"{SURVEY}    - '40 % des réponses sont peu satisfaites ou satisfaites.'\n"
+    (told,) = [each for each in found(text) if each.code == "C209"]
+    assert "`satisfaits` 56" in told.message
+    assert "`hesitants` 22" in told.message
+    assert not any("{{" in hint for hint in told.hints)

@@ -26,6 +26,7 @@ from ppgp_docs.check.reading.printed_text import NUMBER, PrintedText
 from ppgp_docs.check.reading.quantities import HEDGED
 from ppgp_docs.check.reading.wording import elsewhere, stems, swapped, wording
 from ppgp_docs.diagnostics import Diagnostic, Span, note, warning
+from ppgp_docs.francais.accords import enumerer
 from ppgp_docs.francais.nombres import (
     arrondi_trompeur,
     dire_part,
@@ -95,12 +96,34 @@ _OF_N: Final = re.compile(rf"(?<![\d,])(?P<p>\d{{1,3}})\s?%\sdes\s(?P<n>{NUMBER}
 
 
 def possible_shares(text: PrintedText) -> Iterator[Diagnostic]:
-    """C209: « 76 % des 9 réponses » is the share of no whole number of answers."""
+    """C209: « 76 % des 9 réponses » is the share of no whole number of answers, nor of nobody."""
     for match in _OF_N.finditer(text.text):
         n, said = lire_nombre(match["n"]), decimal_of(match["p"])
-        if n and said <= 100 and not reachable(said, n):
+        span = text.span(*match.span("p"))
+        if n == 0 and said:
+            message = (
+                f"{format_pourcentage(said)} de zéro\u00a0: rien n’est une part d’une base nulle"
+            )
+            yield warning("C209", message, span, "corrigez le nombre, ou effacez le pourcentage")
+        elif n and said <= 100 and not reachable(said, n):
             message = f"{format_pourcentage(said)} de {n} ne tombe sur aucun nombre entier"
-            yield warning("C209", message, text.span(*match.span("p")), nearest(said, n))
+            yield warning("C209", message, span, nearest(said, n))
+
+
+_OF_PEOPLE: Final = re.compile(
+    r"(?<![\d,])(?P<p>[1-9]\d\d(?:,\d+)?)\s?%\sdes\s(?:\w+\s)?(?:familles|enfants|parents|personnes"
+    r"|professionnel\w*|répondant\w*|participant\w*|usag\w+|bénéficiaires|agents|réponses)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def parts_of_people(text: PrintedText) -> Iterator[Diagnostic]:
+    """C209: « 171 % des familles »: no more people than there are."""
+    for match in _OF_PEOPLE.finditer(text.text):
+        if (said := decimal_of(match["p"])) > 100:
+            message = f"{format_pourcentage(said)}\u00a0: la partie dépasse le tout"
+            hint = "est-ce un effectif, sans le signe %\u202f? sinon, corrigez le pourcentage"
+            yield warning("C209", message, text.span(*match.span("p")), hint)
 
 
 _EVERYONE: Final = re.compile(
@@ -194,10 +217,26 @@ def shares_of_figures(text: PrintedText) -> Iterator[Diagnostic]:
     computed |= {match.start("p") for match in _EVERYONE.finditer(text.text)}
     for percent in percents(text):
         if percent.start not in computed and text.is_typed(percent.start):
-            rated = [(fact, _share(fact)) for fact in _told(text, percent.start)]
+            facts = (
+                fact for fact in _told(text, percent.start) if not _is_whole(text, percent, fact)
+            )
+            rated = [(fact, _share(fact)) for fact in facts]
             known = [(fact, share) for fact, share in rated if share is not None]
             if known:
                 yield from _compared(text, percent, known)
+
+
+_OF: Final = re.compile(
+    r"\s?(?:%|pour\scent)\s(?:des|du|de\sla|de\sl[’']|d[’'])\s?(?P<noun>[^\W\d_]+)"
+)
+
+
+def _is_whole(text: PrintedText, percent: Percent, fact: Fact) -> bool:
+    """Whether the sentence tells a part of what the figure counts: « 76 % des réponses »."""
+    noun = _OF.match(text.text, percent.end)
+    bases = {figure.base for figure in text.figures.values()}
+    heads = wording(fact.figure).heads
+    return bool(noun and fact.name in bases and heads.intersection(stems(noun["noun"])))
 
 
 def _share(fact: Fact) -> Decimal | None:
@@ -214,8 +253,18 @@ def _compared(
             yield note("C210", "ce pourcentage est déjà parmi les chiffres", span, cite)
         if _agrees(percent, share):
             return
+    if len({share for _, share in known}) > 1:
+        yield _undecided(percent.value, known, span)
+        return
     fact, share = max(known, key=lambda pair: pair[0].words)
     yield _contradicted(percent.value, fact.name, share, span, sure=fact.words >= _SURE)
+
+
+def _undecided(said: Decimal, known: list[tuple[Fact, Decimal]], span: Span) -> Diagnostic:
+    """Several figures may be meant: each is named, none is put in anyone's mouth."""
+    given = enumerer((f"`{fact.name}` {format_pourcentage(share)}" for fact, share in known), "ou")
+    message = f"{format_pourcentage(said)} est écrit, mais les chiffres donnent {given}"
+    return note("C209", message, span, "dites duquel il s’agit, ou de quoi d’autre")
 
 
 def _contradicted(
@@ -257,7 +306,7 @@ _WHOLE: Final = re.compile(r"(?:tous|toutes|ensemble|totalité|100\s%)(?!\w)", r
 
 RULES: Final[tuple[tuple[re.Pattern[str], tuple[Rule, ...]], ...]] = (
     (CLUE, (computed_shares, told_parts)),
-    (_RATED, (possible_shares, shares_of_figures, listed_shares)),
+    (_RATED, (possible_shares, parts_of_people, shares_of_figures, listed_shares)),
     (_WHOLE, (everyone,)),
 )
 """The rules on one text, behind a clue without which they find nothing."""
