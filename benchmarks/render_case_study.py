@@ -18,10 +18,11 @@ from ppgp_docs.api import Context, Document
 from ppgp_docs.assets.theme import load_theme
 from ppgp_docs.engine import Engine
 from ppgp_docs.workspace.folder import DossierFolder
+from ppgp_etude_de_cas.document.html import make_html
+from ppgp_etude_de_cas.document.store import Store
 from ppgp_etude_de_cas.format import EtudeDeCas
-from ppgp_etude_de_cas.render.html import make_html
-from ppgp_etude_de_cas.render.pdf import make_pdf
-from ppgp_etude_de_cas.render.store import Store
+from ppgp_etude_de_cas.pdf.fetcher import StoreFetcher
+from ppgp_etude_de_cas.pdf.make import make_pdf
 
 FOLDERS = ("01-ain", "60-oise")
 
@@ -38,9 +39,9 @@ def ratios(document: Document, context: Context, runs: int) -> list[float]:
     html = make_html(document, context, store)
 
     def bare() -> object:
-        return HTML(string=html, base_url="ppgp:document", url_fetcher=store).write_pdf(
-            pdf_variant="pdf/ua-1"
-        )
+        return HTML(
+            string=html, base_url="ppgp:document", url_fetcher=StoreFetcher(store)
+        ).write_pdf(pdf_variant="pdf/ua-1")
 
     pairs = [(seconds(lambda: make_pdf(document, context)), seconds(bare)) for _ in range(runs + 1)]
     return [ours / theirs for ours, theirs in pairs[1:]]

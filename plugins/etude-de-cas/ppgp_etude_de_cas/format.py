@@ -35,7 +35,7 @@ class EtudeDeCas:
         silence = io.StringIO()  # WeasyPrint prints an English banner when it finds no Pango
         try:  # heavy, and impossible without Pango
             with redirect_stdout(silence), redirect_stderr(silence):
-                from ppgp_etude_de_cas.render.pdf import make_pdf
+                from ppgp_etude_de_cas.pdf.make import make_pdf
         except OSError as problem:
             raise _without_pango(problem) from problem
         return make_pdf(document, context)

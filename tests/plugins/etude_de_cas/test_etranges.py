@@ -17,9 +17,10 @@ from ppgp_docs.api import Context, blocs, dossier, outline, parse_prose
 from ppgp_docs.assets.theme import load_theme
 from ppgp_docs.engine import Engine
 from ppgp_docs.francais.territoires import departements
+from ppgp_etude_de_cas.document.html import make_html
+from ppgp_etude_de_cas.document.store import Store
 from ppgp_etude_de_cas.format import EtudeDeCas
-from ppgp_etude_de_cas.render.html import make_html
-from ppgp_etude_de_cas.render.store import Store
+from ppgp_etude_de_cas.pdf.fetcher import StoreFetcher
 
 if TYPE_CHECKING:
     from tests.plugins.etude_de_cas.conftest import Rendre
@@ -89,7 +90,9 @@ def _covers(studies: list[dossier.Dossier], engine: Engine, folder: Path) -> Ite
         before, _, rest = make_html(document, context, store).partition("<header")
         pages.append("<header" + rest.partition("</header>")[0] + "</header>")
     file = folder / "couvertures.pdf"
-    HTML(string=before + "".join(pages), base_url="ppgp:", url_fetcher=store).write_pdf(file)
+    HTML(
+        string=before + "".join(pages), base_url="ppgp:", url_fetcher=StoreFetcher(store)
+    ).write_pdf(file)
     said = subprocess.run(
         ["pdftotext", "-bbox", str(file), "-"], capture_output=True, text=True, check=True
     ).stdout

@@ -102,18 +102,18 @@ def test_a_label_of_a_chart_is_never_markup(rendre: Rendre, etude: dossier.Dossi
     assert rendered.dit().count("r&d<b>{{7*7}}") == 2
 
 
-@pytest.mark.parametrize(("drawing", "line"), [('{\n"layer": [\n', 3), ('{"mark": "inconnue"}', 1)])
+@pytest.mark.parametrize(("drawing", "line"), [("<svg>\n{% for %}", 2), ("<svg>{{ rien }}", 1)])
 def test_a_fault_in_the_drawing_is_told_at_its_place(
     rendre: Rendre, tmp_path: Path, drawing: str, line: int
 ) -> None:
     (tmp_path / "etude-de-cas").mkdir()
-    (tmp_path / "etude-de-cas" / "graphique.vl.json").write_text(drawing)
+    (tmp_path / "etude-de-cas" / "graphique.svg").write_text(drawing)
     with pytest.raises(HandledError) as caught:
         rendre(templates=tmp_path)
     [found] = caught.value.diagnostics
     assert found.code == "R003"
     assert found.span
-    assert (found.span.file.name, found.span.line) == ("graphique.vl.json", line)
+    assert (found.span.file.name, found.span.line) == ("graphique.svg", line)
 
 
 def with_only(study: dossier.Dossier, *kinds: type[blocs.Bloc]) -> dossier.Dossier:

@@ -14,7 +14,8 @@ from attrs import evolve
 from PIL import Image as Picture
 
 from ppgp_docs.api import ExitCode, HandledError, Severity, blocs, dossier, parse_line, parse_prose
-from ppgp_etude_de_cas.render.store import Store
+from ppgp_etude_de_cas.document.store import Store
+from ppgp_etude_de_cas.pdf.fetcher import StoreFetcher
 
 if TYPE_CHECKING:
     from tests.plugins.etude_de_cas.conftest import Rendre, Rendu
@@ -101,7 +102,7 @@ def test_a_long_text_of_a_picture_stands_at_the_end_and_is_linked(
 )
 def test_nothing_is_fetched_that_is_not_of_the_document(url: str) -> None:
     with pytest.raises(ValueError, match="not part of the document"):
-        Store().fetch(url)
+        StoreFetcher(Store()).fetch(url)
 
 
 def test_text_of_a_dossier_is_never_markup(rendre: Rendre, etude: dossier.Dossier) -> None:
@@ -190,7 +191,7 @@ def test_what_a_template_prints_and_the_font_lacks_is_told(
 def test_without_pango_the_refusal_says_what_to_do(
     rendre: Rendre, etude: dossier.Dossier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in [name for name in sys.modules if name.startswith("ppgp_etude_de_cas.render")]:
+    for name in [name for name in sys.modules if name.startswith("ppgp_etude_de_cas.pdf")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "weasyprint", _Bare("weasyprint"))
     with pytest.raises(HandledError) as refused:

@@ -17,14 +17,15 @@ from ppgp_docs.api import (
     dossier,
     error,
 )
-from ppgp_etude_de_cas.render.glyphs import printable, texts_of
-from ppgp_etude_de_cas.render.html import make_html
-from ppgp_etude_de_cas.render.journal import reported
-from ppgp_etude_de_cas.render.ordinals import raise_ordinals
-from ppgp_etude_de_cas.render.store import SCHEME, Store
-from ppgp_etude_de_cas.render.style import rule_origin
-from ppgp_etude_de_cas.render.tags import complete_tags
-from ppgp_etude_de_cas.render.whole import missing_texts
+from ppgp_etude_de_cas.document.glyphs import printable, texts_of
+from ppgp_etude_de_cas.document.html import make_html
+from ppgp_etude_de_cas.document.store import SCHEME, Store
+from ppgp_etude_de_cas.document.style import rule_origin
+from ppgp_etude_de_cas.pdf.fetcher import StoreFetcher
+from ppgp_etude_de_cas.pdf.journal import reported
+from ppgp_etude_de_cas.pdf.ordinals import raise_ordinals
+from ppgp_etude_de_cas.pdf.tags import complete_tags
+from ppgp_etude_de_cas.pdf.whole import missing_texts
 
 _BASE: Final = f"{SCHEME}:document"
 """A fixed base address: WeasyPrint hashes addresses into the file."""
@@ -57,7 +58,7 @@ def make_pdf(document: Document, context: Context) -> bytes:
 
 def _laid_out(html: str, store: Store, variant: str) -> tuple[Any, list[str]]:
     """The pages, and the texts that they do not hold."""
-    page = HTML(string=html, base_url=_BASE, url_fetcher=store)
+    page = HTML(string=html, base_url=_BASE, url_fetcher=StoreFetcher(store))
     raise_ordinals(page.etree_element)
     pages = page.render(pdf_variant=variant)
     return pages, missing_texts(pages, page.etree_element)

@@ -33,14 +33,14 @@ from ppgp_docs.api import (
     error,
     outline,
 )
-from ppgp_etude_de_cas.render import codes, columns, figures, pictures
-from ppgp_etude_de_cas.render.charts import Charts
-from ppgp_etude_de_cas.render.pictures import Pictures
-from ppgp_etude_de_cas.render.store import Store
-from ppgp_etude_de_cas.render.style import draft_sheet, stylesheet
-from ppgp_etude_de_cas.render.tables import table_view
-from ppgp_etude_de_cas.render.texte import RichText
-from ppgp_etude_de_cas.render.transcripts import Transcripts, is_long, is_short, short_ones
+from ppgp_etude_de_cas.document import columns, figures, pictures, qr
+from ppgp_etude_de_cas.document.charts import Charts
+from ppgp_etude_de_cas.document.pictures import Pictures
+from ppgp_etude_de_cas.document.rich_text import RichText
+from ppgp_etude_de_cas.document.store import Store
+from ppgp_etude_de_cas.document.style import draft_sheet, stylesheet
+from ppgp_etude_de_cas.document.tables import table_view
+from ppgp_etude_de_cas.document.transcripts import Transcripts, is_long, is_short, short_ones
 
 FOLDER: Final = "etude-de-cas"
 _RUNNING: Final = 7
@@ -86,7 +86,7 @@ class _Writer:
     def _vocabulary(self) -> dict[str, Any]:
         """What every template may say."""
         text = self._text
-        drawn = Charts(self._study, self._context.resources, self._context.theme)
+        drawn = Charts(self._study, self._context.theme, self._drawing)
         return {
             "dossier": self._study,
             "titre": self._document.title,
@@ -106,8 +106,8 @@ class _Writer:
             "vue_de_tableau": table_view,
             "barres": drawn.bars,
             "reponses": drawn.answers,
-            "qr": codes.qr,
-            "destination": codes.destination,
+            "qr": qr.qr,
+            "destination": qr.destination,
             "sources": lambda names: figures.sources(self._study, names),
             "renvoyer": self._transcripts.keep,
             "textes_lus": self._transcripts.kept,
@@ -127,6 +127,10 @@ class _Writer:
     def _render(self, name: str, **words: Any) -> Markup:
         template = self._environment.get_template(f"{FOLDER}/{name}.html")
         return Markup(template.render(**self._words, **words))
+
+    def _drawing(self, **words: Any) -> Markup:
+        template = self._environment.get_template(f"{FOLDER}/graphique.svg")
+        return Markup(template.render(theme=self._context.theme, **words))
 
     def _blocs(self, group: Sequence[blocs.Bloc], level: int = _FIRST_LEVEL) -> Markup:
         """Blocks in order; ``level`` is the heading level of their titles."""
@@ -209,6 +213,6 @@ def _place(problem: TemplateError) -> Span | None:
     if isinstance(problem, TemplateSyntaxError) and problem.filename:
         return Span(Path(problem.filename), problem.lineno, 1, problem.lineno, 1)
     for frame in reversed(traceback.extract_tb(problem.__traceback__)):
-        if frame.filename.endswith(".html") and frame.lineno:
+        if frame.filename.endswith((".html", ".svg")) and frame.lineno:
             return Span(Path(frame.filename), frame.lineno, 1, frame.lineno, 1)
     return None

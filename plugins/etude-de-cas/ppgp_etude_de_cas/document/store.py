@@ -1,4 +1,4 @@
-"""What WeasyPrint may read while it renders: the fonts and this document's pictures.
+"""What a document shows beside its words: its fonts and its pictures, by address.
 
 Every address is of our own scheme and every other one is refused: no file, no network. The
 addresses are made of the content, so the same dossier in another folder gives the same bytes.
@@ -12,7 +12,6 @@ from base64 import b64decode
 from typing import Final
 
 from lxml import etree
-from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from ppgp_docs.api import FAMILY, Picture, Span, faces
 
@@ -23,11 +22,10 @@ _DATA: Final = b"data:image/"
 _ADDRESS: Final = re.compile(rf"{SCHEME}:[0-9a-f]{{24}}\.\w+")
 
 
-class Store(URLFetcher):  # type: ignore[misc]
-    """A URL fetcher that knows only what was put into it."""
+class Store:
+    """Contents by address; it knows only what was put into it."""
 
     def __init__(self) -> None:
-        super().__init__(allowed_protocols=())
         self._known: dict[str, tuple[bytes, str]] = {}
         self._origins: dict[str, Span] = {}
 
@@ -70,12 +68,9 @@ class Store(URLFetcher):  # type: ignore[misc]
         found = _ADDRESS.search(message)
         return self._origins.get(found[0]) if found else None
 
-    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
-        """The bytes at an address. Raises ValueError for one that was not put here."""
-        if url not in self._known:
-            raise ValueError(f"{url} is not part of the document")
-        data, media_type = self._known[url]
-        return URLFetcherResponse(url, data, {"Content-Type": media_type})
+    def content(self, url: str) -> tuple[bytes, str]:
+        """The bytes at an address and their media type. Raises KeyError for one not put here."""
+        return self._known[url]
 
 
 def font_faces(store: Store) -> str:

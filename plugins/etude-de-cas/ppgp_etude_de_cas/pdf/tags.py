@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import pydyf  # type: ignore[import-untyped]
 
-from ppgp_etude_de_cas.render.boxes import element_of, walk
+from ppgp_etude_de_cas.pdf.boxes import element_of, walk
 
 _PRINT: Final = 4
 """The Print flag of an annotation (ISO 32000-1, table 165)."""

@@ -11,7 +11,7 @@ from typing import Final
 from markupsafe import Markup
 
 from ppgp_docs.api import Context, Document, HandledError, Picture, PictureError, Span, blocs, error
-from ppgp_etude_de_cas.render.store import Store
+from ppgp_etude_de_cas.document.store import Store
 
 _FOCUS: Final = {
     "centre": "center",

@@ -1,41 +1,32 @@
 """Bars, as vectors: what a figure is of its base, or of the largest of them.
 
-Vega-Lite draws them from ``templates/etude-de-cas/graphique.vl.json``; here are the numbers, and
-the text that stands for the picture.
+``templates/etude-de-cas/graphique.svg`` draws them; here are the numbers, and the text that stands
+for the picture.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from math import ceil
-from pathlib import Path
 from typing import Any, Final, TypeAlias
 
-import vl_convert
 from attrs import frozen
 from markupsafe import Markup
 
 from ppgp_docs.api import (
     FAMILY,
-    Diagnostic,
-    HandledError,
     PrintedFigure,
-    Resources,
-    Span,
     Theme,
     blocs,
     capitale,
     dossier,
-    error,
     printed_answers,
     printed_figure,
     text_width,
     wrapped,
 )
 
-_SPEC: Final = "etude-de-cas/graphique.vl.json"
 _WIDE, _NARROW = 604, 352
 """Lengths of a whole bar and its value, in CSS px: across the page, and beside a list."""
 
@@ -64,11 +55,11 @@ _SPACE = "\N{NO-BREAK SPACE}"
 
 @frozen
 class Charts:
-    """Draws the charts of one document, in the colours of its theme."""
+    """Draws the charts of one document; ``draw`` fills the template of a drawing."""
 
     study: dossier.Dossier
-    resources: Resources
     theme: Theme
+    draw: Callable[..., Markup]
 
     def bars(self, bloc: blocs.Graphique) -> Markup:
         """The bars of a chart, in the dossier's order."""
@@ -100,16 +91,14 @@ class Charts:
         return list(zip(results.elements, bars, strict=True))
 
     def _drawn(self, rows: list[dict[str, Any]], lengths: _Lengths, alternative: str) -> Markup:
-        """The drawing as SVG. Raises HandledError for a drawing that a designer has to mend."""
+        """The drawing as SVG, its alternative where WeasyPrint reads it: a title, first of all.
+
+        What it shows in words, row by row, is kept for whoever copies the text of the page.
+        """
         bar, value = lengths
-        size = {"width": bar, "height": {"step": _step(rows)}}
-        try:
-            spec = json.loads(self.resources.bytes(_SPEC))
-            size["padding"] = {**spec.get("padding", {}), "right": value}
-            svg = _svg(spec | size | {"data": {"values": rows}}, self.theme)
-        except ValueError as problem:
-            raise HandledError(_fault(problem, self.resources.find(_SPEC))) from problem
-        return _titled(svg, alternative, _words(rows))
+        police = f"{self.theme.font}, {FAMILY}"
+        size = {"barre": bar, "valeur": value, "pas": _step(rows), "police": police}
+        return self.draw(lignes=rows, mots=_words(rows), alternative=alternative, **size)
 
 
 _Lengths: TypeAlias = tuple[int, int]
@@ -125,37 +114,6 @@ def _lengths(whole: int, rows: Iterable[dict[str, Any]]) -> _Lengths:
 def _room(value: str) -> int:
     """The length that a value takes at the right of its bar."""
     return max(_VALUE, ceil(text_width(value, _SIZE, _WEIGHT) / _SAFE) + _BESIDE)
-
-
-def _svg(spec: dict[str, Any], theme: Theme) -> str:
-    """What Vega-Lite draws; no address in it can be followed."""
-    return vl_convert.vegalite_to_svg(spec, config=_config(theme), allowed_base_urls=[])
-
-
-def _fault(problem: ValueError, file: Path) -> Diagnostic:
-    """At its line where the file is no JSON; Vega-Lite knows no place."""
-    line, column = getattr(problem, "lineno", 1), getattr(problem, "colno", 1)
-    said = " ".join(str(problem).splitlines()[:2])
-    message = f"le modèle des graphiques ne peut pas être dessiné ({said})"
-    return error("R003", message, Span(file, line, column, line, column))
-
-
-def _config(theme: Theme) -> dict[str, Any]:
-    """The theme, as the styles that the drawing names."""
-    ink = {"color": theme.colours["encre"], "font": f"{theme.font}, {FAMILY}"}
-    bars = {"piste": theme.colours["second_clair"], "barre": theme.colours["second"]}
-    styles = {name: {"color": colour} for name, colour in bars.items()}
-    return {"style": {**styles, "libelle": ink, "valeur": ink}}
-
-
-def _titled(svg: str, alternative: str, words: str) -> Markup:
-    """The drawing with its alternative as WeasyPrint reads it: a title, first of its children.
-
-    What it shows in words, row by row, is kept for whoever copies the text of the page.
-    """
-    opening, _, drawing = svg.partition(">")
-    told = Markup(' data-texte="{}"><title>{}</title>').format(words, alternative)
-    return Markup(opening) + told + Markup(drawing)
 
 
 def _words(rows: Iterable[dict[str, Any]]) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from ppgp_docs.api import FAMILY, Context, Span
-from ppgp_etude_de_cas.render.store import Store, font_faces
+from ppgp_etude_de_cas.document.store import Store, font_faces
 
 SHEETS: Final = ("page", "typographie", "couverture", "parties", "blocs")
 """The files of ``templates/etude-de-cas``, in the order in which they speak."""

@@ -1,1 +1,0 @@
-"""From a dossier to the bytes of its PDF: text, pictures, HTML, style, tags."""
