@@ -39,14 +39,45 @@ from ppgp_docs.diagnostics import (
     warning,
 )
 from ppgp_docs.francais.accords import accorder, capitale, compter, enumerer
-from ppgp_docs.francais.dates import DatePrecise
-from ppgp_docs.francais.nombres import decimal, entier, euros, format_pourcentage
+from ppgp_docs.francais.courriels import est_un_courriel
+from ppgp_docs.francais.dates import MOIS, DatePrecise
+from ppgp_docs.francais.espaces import simplifier
+from ppgp_docs.francais.genres import participes
+from ppgp_docs.francais.lettres import sans_accents
+from ppgp_docs.francais.named import is_first_name
+from ppgp_docs.francais.nombres import (
+    arrondi_trompeur,
+    decimal,
+    dire_part,
+    entier,
+    euros,
+    format_pourcentage,
+    lire_nombre,
+    nearest,
+    pourcentage,
+    reachable,
+)
 from ppgp_docs.francais.ordinaux import exposants, ordinaux
+from ppgp_docs.francais.relecture import relire
+from ppgp_docs.francais.stems import stems
+from ppgp_docs.francais.telephones import est_un_telephone
 from ppgp_docs.model import blocs, contrat, dossier, fiche, outline
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.contract_budget import ContractBudget
-from ppgp_docs.model.place import Champs, Groupe
+from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.model.fiche import FicheAction
+from ppgp_docs.model.listed import counted, items_of
+from ppgp_docs.model.outline import texts_in
+from ppgp_docs.model.place import Champs, Ecrit, Groupe, Located
 from ppgp_docs.model.printed_figure import PrintedFigure, printed_answers, printed_figure
+from ppgp_docs.model.printed_text import (
+    ENOUGH,
+    NUMBER_PATTERN,
+    PrintedText,
+    place_within,
+    printed_texts,
+    printed_texts_of,
+)
 from ppgp_docs.model.prose import (
     Line,
     ListOfItems,
@@ -57,7 +88,9 @@ from ppgp_docs.model.prose import (
     parse_line,
     parse_prose,
 )
+from ppgp_docs.model.references import span_in
 from ppgp_docs.model.shares import SHARES_ROUNDED, share_of
+from ppgp_docs.model.walk import iter_nodes, rich_texts
 from ppgp_docs.plugin.fallback import as_prose, core_blocs
 from ppgp_docs.plugin.formats import CONTRACT, Context, Document, Format, Omission, TemplateChecker
 from ppgp_docs.plugin.hookspecs import Registry, hookimpl
@@ -67,8 +100,11 @@ from ppgp_docs.workspace.resources import Resources
 
 __all__ = [
     "CONTRACT",
+    "ENOUGH",
     "FAMILY",
     "LIBELLES_NATURES",
+    "MOIS",
+    "NUMBER_PATTERN",
     "SHARES_ROUNDED",
     "Artifact",
     "Branche",
@@ -80,17 +116,22 @@ __all__ = [
     "DatePrecise",
     "Diagnostic",
     "Document",
+    "Dossier",
+    "Ecrit",
     "ExitCode",
+    "FicheAction",
     "Format",
     "Groupe",
     "HandledError",
     "Line",
     "ListOfItems",
+    "Located",
     "Omission",
     "Paragraph",
     "Picture",
     "PictureError",
     "PrintedFigure",
+    "PrintedText",
     "Prose",
     "Registry",
     "Resources",
@@ -102,6 +143,7 @@ __all__ = [
     "Theme",
     "Words",
     "accorder",
+    "arrondi_trompeur",
     "as_prose",
     "blocs",
     "capitale",
@@ -109,31 +151,53 @@ __all__ = [
     "compter",
     "contrat",
     "core_blocs",
+    "counted",
     "decimal",
+    "dire_part",
     "dossier",
     "entier",
     "enumerer",
     "error",
+    "est_un_courriel",
+    "est_un_telephone",
     "euros",
     "exposants",
     "faces",
     "fiche",
     "format_pourcentage",
     "hookimpl",
+    "is_first_name",
     "is_symbol",
+    "items_of",
+    "iter_nodes",
     "lacking",
     "libelle_financeur",
+    "lire_nombre",
     "longest_word",
+    "nearest",
     "normalised_zip",
     "note",
     "ordinaux",
     "outline",
     "parse_line",
     "parse_prose",
+    "participes",
+    "place_within",
+    "pourcentage",
     "printed_answers",
     "printed_figure",
+    "printed_texts",
+    "printed_texts_of",
+    "reachable",
+    "relire",
+    "rich_texts",
+    "sans_accents",
     "share_of",
+    "simplifier",
+    "span_in",
+    "stems",
     "text_width",
+    "texts_in",
     "warning",
     "wrapped",
 ]

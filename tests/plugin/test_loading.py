@@ -140,9 +140,14 @@ def test_the_checks_of_the_core_come_by_the_hook_of_all_plugins(
     plugins = loaded()
     dossier = Engine.start(None).read(DossierFolder(workspace / "departments/60-oise")).dossier
     assert dossier is not None
-    assert "C207" in {finding.code for finding in check_all(dossier, plugins)}
+    assert {"C207", "C217"} <= {finding.code for finding in check_all(dossier, plugins)}
     plugins.manager.unregister(name="controles")
-    assert [finding.code for finding in check_all(dossier, plugins)] == ["F017"]
+    found = check_all(dossier, plugins)
+    (lost,) = [finding for finding in found if finding.code == "F017"]
+    assert "les contrôles livrés avec l’outil" in lost.message
+    assert "C217" in {finding.code for finding in found}
+    plugins.manager.unregister(name="relecture")
+    assert [finding.code for finding in check_all(dossier, plugins)] == ["F017", "F017"]
 
 
 def test_a_hook_that_raises_does_not_silence_the_others(

@@ -1,8 +1,9 @@
 """Step 5, check: facts that must agree.
 
-Checks come by the hook ``ppgp_check``, the core's own (the plugin ``controles``, in ``facts``) as
-a stranger's. A dossier may set a warning aside with a written reason (``dispenses``, in
-``waivers``), a missing consent excepted. Advice comes by ``ppgp_advise``, for those who ask.
+Checks come by the hook ``ppgp_check``, the tool's own (``controles``, in ``plugin``, and
+``relecture``, which reads prose) as a stranger's. A dossier may set a warning aside with a written
+reason (``dispenses``, in ``waivers``), a missing consent excepted. Advice comes by
+``ppgp_advise``, for those who ask.
 """
 
 from __future__ import annotations
@@ -15,26 +16,23 @@ from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin import answers
 from ppgp_docs.plugin.loading import Plugins
 
-CORE: Final = "controles"
-"""The entry point of the core's own checks."""
+OWN: Final = {
+    "controles": "les contrôles livrés avec l’outil ne sont pas installés",
+    "relecture": "la relecture des textes, livrée avec l’outil, n’est pas installée",
+}
+"""The entry points of the tool's own checks, with what is told when one is lost."""
 
 
 def check(dossier: Dossier, plugins: Plugins) -> tuple[Diagnostic, ...]:
     """Everything that the plugins find in a dossier, waivers applied.
 
-    F017 when the core's own plugin is lost: a dossier that nobody checked would look sound.
+    F017 when a plugin of the tool's own is lost: a dossier that nobody checked would look sound.
     """
     results, failures = plugins.call("ppgp_check", answers.diagnostics, dossier=dossier)
     found = [diagnostic for result in results for diagnostic in result]
-    if not plugins.manager.has_plugin(CORE):
-        failures.append(
-            error(
-                "F017",
-                "les contrôles livrés avec l’outil ne sont pas installés",
-                None,
-                "réinstallez l’outil : `python3 bootstrap.py setup`",
-            )
-        )
+    lost = [tell for name, tell in OWN.items() if not plugins.manager.has_plugin(name)]
+    hint = "réinstallez l’outil : `python3 bootstrap.py setup`"
+    failures += [error("F017", tell, None, hint) for tell in lost]
     return (*waivers.apply(dossier, found), *failures)
 
 

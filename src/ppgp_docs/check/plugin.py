@@ -1,7 +1,7 @@
 """The plugin of the core's own checks: they come by the same hook as a stranger's.
 
 Each is a small function from a dossier to diagnostics. A folder holds a subject, a module what one
-question asks; ``reading`` reads texts for them and emits nothing.
+question asks. What reads free prose is the plugin ``relecture``.
 """
 
 from __future__ import annotations
@@ -11,24 +11,13 @@ from itertools import chain
 from typing import Final
 
 from ppgp_docs.check.contract import envelopes, objectives, shared_costs, stamp
-from ppgp_docs.check.dates import days
 from ppgp_docs.check.dates import order as order_of_dates
-from ppgp_docs.check.figures import (
-    announced,
-    counts,
-    echoes,
-    introduced,
-    parts_and_wholes,
-    rates,
-    surveys,
-    texts,
-    years,
-)
+from ppgp_docs.check.figures import parts_and_wholes, rates, surveys, years
 from ppgp_docs.check.money import agreement, amounts, budget
 from ppgp_docs.check.people import consent, contacts, names_in_texts
 from ppgp_docs.check.references import designated, pictures
 from ppgp_docs.check.references import order as order_of_parts
-from ppgp_docs.check.writing import glyphs, inclusive, known_names, leftovers, sigles, spellings
+from ppgp_docs.check.writing import glyphs, inclusive
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin.hookspecs import hookimpl
@@ -38,16 +27,10 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *pictures.CHECKS,
     *order_of_parts.CHECKS,
     *parts_and_wholes.CHECKS,
-    *announced.CHECKS,
-    *introduced.CHECKS,
     *surveys.CHECKS,
-    *texts.CHECKS,
-    *counts.CHECKS,
-    *echoes.CHECKS,
     *rates.CHECKS,
     *years.CHECKS,
     *order_of_dates.CHECKS,
-    *days.CHECKS,
     *budget.CHECKS,
     *amounts.CHECKS,
     *agreement.CHECKS,
@@ -58,10 +41,6 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *stamp.CHECKS,
     *glyphs.CHECKS,
     *inclusive.CHECKS,
-    *leftovers.CHECKS,
-    *spellings.CHECKS,
-    *known_names.CHECKS,
-    *sigles.CHECKS,
     *consent.CHECKS,
     *names_in_texts.CHECKS,
 )
@@ -71,11 +50,3 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
 def ppgp_check(dossier: Dossier) -> Iterator[Diagnostic]:
     """What the core finds in a dossier."""
     return chain.from_iterable(check(dossier) for check in CHECKS)
-
-
-@hookimpl
-def ppgp_advise(dossier: Dossier) -> tuple[Diagnostic, ...]:
-    """What could be better written; loaded on demand, since nobody else pays for it."""
-    from ppgp_docs.check.writing.advice import advise
-
-    return advise(dossier)

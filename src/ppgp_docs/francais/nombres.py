@@ -87,6 +87,18 @@ def dire_part(part: Decimal | int, base: Decimal | int, decimales: int = 0) -> s
     return f"plus de {format_pourcentage(Decimal(100) if part > base else 100 - pas)}"
 
 
+def reachable(share: Decimal, whole: Decimal | int) -> bool:
+    """Whether some whole number out of ``whole`` makes this percentage, once rounded."""
+    low = int(share * whole / 100)
+    return any(pourcentage(k, whole) == pourcentage(share, 100) for k in (low, low + 1))
+
+
+def nearest(share: Decimal, whole: Decimal | int) -> str:
+    """The share of whole people that is nearest: « 7 sur 9 font 78 % »."""
+    k = round(share * whole / 100)
+    return f"{k} sur {decimal(Decimal(whole))} font {dire_part(k, whole)}"
+
+
 def arrondi_trompeur(valeur: Decimal, part: Decimal | int, base: Decimal | int) -> bool:
     """Whether a rounded percentage says none or all of what is neither."""
     return (not valeur and bool(part)) or (valeur == 100 and part != base)

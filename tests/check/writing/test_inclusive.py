@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from ppgp_docs.check.reading.printed_text import ENOUGH
-from ppgp_docs.check.writing.advice import advise
 from ppgp_docs.diagnostics import Diagnostic, Severity
 from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.model.printed_text import ENOUGH
+from ppgp_relecture.writing.advice import advise
 
 Found = Callable[[str], list[Diagnostic]]
 

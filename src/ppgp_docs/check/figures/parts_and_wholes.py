@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import ROUND_CEILING, Decimal
-from typing import Any, Final
+from typing import Final
 
-from ppgp_docs.check.reading.fractions import nearest, reachable
-from ppgp_docs.check.reading.printed_text import printed_texts_of
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
 from ppgp_docs.francais.accords import accorder, compter
-from ppgp_docs.francais.nombres import decimal, format_pourcentage
-from ppgp_docs.model.blocs import Cartes, Documents, Etapes, Liste, Resultats, Tableau
+from ppgp_docs.francais.nombres import decimal, format_pourcentage, nearest, reachable
+from ppgp_docs.model.blocs import Tableau
 from ppgp_docs.model.chiffre import Chiffre
-from ppgp_docs.model.dossier import Dossier, EtApres
-from ppgp_docs.model.place import Located
+from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.model.listed import counted
+from ppgp_docs.model.printed_text import printed_texts_of
 from ppgp_docs.model.walk import iter_nodes
 
 
@@ -217,30 +216,6 @@ def _groups(dossier: Dossier) -> Iterator[Mapping[str, Chiffre]]:
 
 def _exceeds(figure: Chiffre, base: Chiffre) -> bool:
     return figure.valeur is not None and base.valeur is not None and figure.valeur > base.valeur
-
-
-_ITEMS: Final[Mapping[type[Located], str]] = {
-    Liste: "elements",
-    Resultats: "elements",
-    Etapes: "etapes",
-    Documents: "documents",
-    Cartes: "cartes",
-    EtApres: "priorites",
-}
-
-
-def items_of(part: Located) -> tuple[Any, ...] | None:
-    """The items of a part of the model that may announce how many it has; None for others."""
-    field = _ITEMS.get(type(part))
-    return getattr(part, field) if field else None
-
-
-def counted(node: Any) -> Iterator[tuple[Any, tuple[Any, ...]]]:
-    """Every such part below ``node``, with its items."""
-    for part in iter_nodes(node, Located):
-        items = items_of(part)
-        if items is not None:
-            yield part, items
 
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (

@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Final
 
-from ppgp_docs.check.reading.fractions import decimal_of
-from ppgp_docs.check.reading.wording import stems
 from ppgp_docs.diagnostics import Diagnostic, error, note, warning
 from ppgp_docs.francais.accords import compter
 from ppgp_docs.francais.nombres import decimal
+from ppgp_docs.francais.stems import stems
 from ppgp_docs.model.blocs import Enquete, Resultats
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.dossier import Dossier
@@ -95,7 +94,7 @@ def _shared_out(result: Resultats) -> Iterator[Diagnostic]:
         _PERCENT.findall(f"{item.texte.plain} {item.detail.plain}") for item in result.elements
     ]
     if result.choix == "unique" and len(found) > 1 and all(len(each) == 1 for each in found):
-        total = sum((decimal_of(each[0]) for each in found), Decimal(0))
+        total = sum((Decimal(each[0].replace(",", ".")) for each in found), Decimal(0))
         if 2 * abs(total - 100) > len(found):
             message = f"les réponses à une question à choix unique font {decimal(total)} %"
             hint = "corrigez un taux, ou écrivez `choix: multiple`"

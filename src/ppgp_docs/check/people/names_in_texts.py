@@ -9,13 +9,13 @@ from typing import Final
 
 from attrs import frozen
 
-from ppgp_docs.check.reading.printed_text import PrintedText, printed_texts
 from ppgp_docs.diagnostics import Diagnostic, Span, error, note, warning
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.francais.known_person import Evidence, KnownPerson, Stretch
 from ppgp_docs.francais.named import Child, Named, children_in, people_in
 from ppgp_docs.model.dossier import Contact, Dossier, Personne
 from ppgp_docs.model.place import Located
+from ppgp_docs.model.printed_text import PrintedText, printed_texts
 from ppgp_docs.model.walk import iter_nodes
 from ppgp_docs.publication.consent import may_be_named
 from ppgp_docs.publication.drafts import barring

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, Final
 
-from ppgp_docs.check.reading.printed_text import within
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
 from ppgp_docs.model.blocs import ChiffreCle, CitationPlacee, Enquete, Graphique, Personnes
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.dossier import Citation, Dossier
 from ppgp_docs.model.fiche import FicheAction
+from ppgp_docs.model.printed_text import place_within
 from ppgp_docs.model.walk import iter_nodes, rich_texts, runs
 from ppgp_docs.workspace.files import original
 
@@ -116,7 +116,7 @@ def notes_called(dossier: Dossier) -> Iterator[Diagnostic]:
             if run.note:
                 called.add(run.note)
                 if run.note not in dossier.notes:
-                    place = within(dossier, owner.at(field), f"[^{run.note}]")
+                    place = place_within(dossier, owner.at(field), f"[^{run.note}]")
                     yield _unknown("C106", "note", run.note, dossier.notes, place)
     for name in dossier.notes:
         if name not in called:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Final
 
-from ppgp_docs.check.reading.printed_text import ENOUGH
 from ppgp_docs.diagnostics import Diagnostic, Span, warning
 from ppgp_docs.francais.inclusif import occurrences
 from ppgp_docs.francais.relecture import Remarque, a_reprendre
 from ppgp_docs.francais.relecture_inclusive import relire_inclusif, signe_inclusif
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.place import Ecrit
+from ppgp_docs.model.printed_text import ENOUGH
 from ppgp_docs.model.references import span_in
 
 _CLOSE: Final = "fermez la citation avec `»`"

@@ -11,15 +11,21 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Final
 
-from ppgp_docs.check.figures import counts, shares
-from ppgp_docs.check.reading.printed_text import ENOUGH, PrintedText, printed_texts
-from ppgp_docs.diagnostics import Diagnostic, note, warning
-from ppgp_docs.francais.courriels import est_un_courriel
-from ppgp_docs.francais.dates import MOIS
-from ppgp_docs.francais.telephones import est_un_telephone
-from ppgp_docs.model.blocs import Jalon
-from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.model.walk import iter_nodes
+from ppgp_docs.api import (
+    ENOUGH,
+    MOIS,
+    Diagnostic,
+    Dossier,
+    PrintedText,
+    blocs,
+    est_un_courriel,
+    est_un_telephone,
+    iter_nodes,
+    note,
+    printed_texts,
+    warning,
+)
+from ppgp_relecture.figures import counts, shares
 
 _MONTH: Final = re.compile(
     rf"(?<!\d\s)(?<!\w)(?:en|de|dès|depuis|début|fin|mi-?)\s(?:{'|'.join(MOIS)})(?!\w)(?!\s\d)"
@@ -41,7 +47,7 @@ def months_with_a_year(dossier: Dossier) -> Iterator[Diagnostic]:
 
     A step that bears a date says the year for its texts.
     """
-    dated = [step.at() for step in iter_nodes(dossier, Jalon) if step.date]
+    dated = [step.at() for step in iter_nodes(dossier, blocs.Jalon) if step.date]
     for text in printed_texts(dossier):
         match = _MONTH.search(text.text) if _MONTH_CLUE.search(text.text) else None
         if not match or text.ecrit.cite or _YEAR.search(text.text):

@@ -22,7 +22,7 @@ _WORDS: Final = (
     "deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize"
     "|vingt|trente|quarante|cinquante|soixante|cent"
 )
-NUMBER: Final = (
+NUMBER_PATTERN: Final = (
     r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}|\d++"
     rf"|(?:{_WORDS})(?!\w)(?:[- ](?:et[- ]une?|{_WORDS}|une?)(?!\w)){{0,6}}+)"
 )
@@ -120,7 +120,7 @@ def printed_texts_of(dossier: Dossier, whole: Span) -> tuple[PrintedText, ...]:
     return tuple(text for text in printed_texts(dossier) if whole.holds(text.ecrit.texte.span))
 
 
-def within(dossier: Dossier, start: Span, words: str) -> Span:
+def place_within(dossier: Dossier, start: Span, words: str) -> Span:
     """The place of these words in the text that was typed at ``start``, or else ``start``."""
     for ecrit in dossier.textes:
         if ecrit.texte.span == start and words in ecrit.texte:

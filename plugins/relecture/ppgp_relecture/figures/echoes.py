@@ -11,19 +11,24 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Final
 
-from ppgp_docs.check.reading.printed_text import (
+from ppgp_docs.api import (
+    Chiffre,
+    Diagnostic,
+    Dossier,
     PrintedText,
+    blocs,
+    iter_nodes,
+    note,
+    place_within,
     printed_texts,
     printed_texts_of,
-    within,
+    rich_texts,
+    stems,
+    warning,
 )
-from ppgp_docs.check.reading.quantities import quantities
-from ppgp_docs.check.reading.wording import ROUND_NUMBERS, stems, wording
-from ppgp_docs.diagnostics import Diagnostic, note, warning
-from ppgp_docs.model.blocs import Documents, Personnes, Section
-from ppgp_docs.model.chiffre import Chiffre
-from ppgp_docs.model.dossier import Activite, Dossier, Partie
-from ppgp_docs.model.walk import iter_nodes, rich_texts
+from ppgp_docs.api import dossier as model
+from ppgp_relecture.reading.quantities import quantities
+from ppgp_relecture.reading.wording import ROUND_NUMBERS, wording
 
 _SERVICE_COUNTS: Final = re.compile(
     r"(?<!\w)(?:services?|équipes?|PMI|département|direction)(?!\w)[^.;:!?]{0,80}?\s"
@@ -87,19 +92,19 @@ _NAMED: Final = re.compile(rf"(?:{_KINDS})s?\s«\s([^»]+?)\s»", re.I)
 def documents_listed(dossier: Dossier) -> Iterator[Diagnostic]:
     """C217: a document named in an activity that lists its documents is in the list."""
     for activite in dossier.activites:
-        lists = tuple(iter_nodes(activite, Documents))
+        lists = tuple(iter_nodes(activite, blocs.Documents))
         known = " ".join(text.plain for bloc in lists for _, _, text in rich_texts(bloc))
         if lists:
             yield from _not_listed(dossier, activite, known)
 
 
-def _not_listed(dossier: Dossier, activite: Activite, known: str) -> Iterator[Diagnostic]:
+def _not_listed(dossier: Dossier, activite: model.Activite, known: str) -> Iterator[Diagnostic]:
     for owner, field, text in rich_texts(activite):
         for match in _NAMED.finditer(text.plain):
             if match[1] not in known:
                 message = f"« {match[1]} » est nommé, mais n’est pas dans la liste des documents"
                 hint = "ajoutez-le à la liste, ou dites ce qu’il est devenu"
-                yield note("C217", message, within(dossier, owner.at(field), match[1]), hint)
+                yield note("C217", message, place_within(dossier, owner.at(field), match[1]), hint)
 
 
 _ONE: Final = re.compile(rf"(?:un|une|le|la)\s(?:nouve(?:au|lle)\s)?(?P<kind>{_KINDS})(?!\w)", re.I)
@@ -114,7 +119,9 @@ _SEVERAL: Final = re.compile(
 def documents_in_the_singular(dossier: Dossier) -> Iterator[Diagnostic]:
     """C220: what is listed once in an activity is not called by the plural elsewhere in it."""
     for activite in dossier.activites:
-        documents = [each for bloc in iter_nodes(activite, Documents) for each in bloc.documents]
+        documents = [
+            each for bloc in iter_nodes(activite, blocs.Documents) for each in bloc.documents
+        ]
         listed = Counter(
             m["kind"].lower() for d in documents for m in _KIND.finditer(d.titre.plain)
         )
@@ -134,10 +141,14 @@ def documents_in_the_singular(dossier: Dossier) -> Iterator[Diagnostic]:
 
 def people_counted(dossier: Dossier) -> Iterator[Diagnostic]:
     """C219: where people are shown, the text counts as many of each function."""
-    parts: list[Section | Activite | Partie]
-    parts = [*iter_nodes(dossier, Section), *dossier.activites, *iter_nodes(dossier, Partie)]
+    parts: list[blocs.Section | model.Activite | model.Partie]
+    parts = [
+        *iter_nodes(dossier, blocs.Section),
+        *dossier.activites,
+        *iter_nodes(dossier, model.Partie),
+    ]
     for part in parts:
-        shown = [bloc for bloc in part.blocs if isinstance(bloc, Personnes)]
+        shown = [bloc for bloc in part.blocs if isinstance(bloc, blocs.Personnes)]
         names = {name for bloc in shown for name in bloc.personnes} & dossier.personnes.keys()
         functions = Counter(
             word for name in names for word in set(_words(dossier.personnes[name].fonction))

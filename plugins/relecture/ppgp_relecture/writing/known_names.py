@@ -8,11 +8,8 @@ from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from typing import Final
 
-from ppgp_docs.check.reading.printed_text import PrintedText, printed_texts
-from ppgp_docs.check.writing.spellings import HINT, LINK, SERVICE, key
-from ppgp_docs.diagnostics import Diagnostic, note, warning
-from ppgp_docs.francais.espaces import simplifier
-from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.api import Diagnostic, Dossier, PrintedText, note, printed_texts, simplifier, warning
+from ppgp_relecture.writing.spellings import HINT, LINK, SERVICE, key
 
 _OF: Final = re.compile(
     r"(?<!\w)(?P<of>[Aa]gence|[Aa]ssociation|[Cc]abinet|[Ff]ondation|[Ss]ociété)\s"

@@ -11,14 +11,18 @@ from typing import Final
 
 from attrs import frozen
 
-from ppgp_docs.diagnostics import Diagnostic, Span, note
-from ppgp_docs.francais import lisibilite
-from ppgp_docs.francais.relecture import relire
-from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.model.place import Located
-from ppgp_docs.model.prose import Prose
-from ppgp_docs.model.references import span_in
-from ppgp_docs.model.walk import rich_texts
+from ppgp_docs.api import (
+    Diagnostic,
+    Dossier,
+    Located,
+    Prose,
+    Span,
+    note,
+    relire,
+    rich_texts,
+    span_in,
+)
+from ppgp_relecture.writing import lisibilite
 
 _EXTRACT: Final = 60
 _ECHELLE: Final = ((30, "très difficile"), (50, "difficile"), (60, "assez difficile"),

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from ppgp_docs.check.reading.printed_text import NUMBER
+from ppgp_docs.model.printed_text import NUMBER_PATTERN
 
 
 @pytest.mark.parametrize(
@@ -25,5 +25,5 @@ from ppgp_docs.check.reading.printed_text import NUMBER
     ],
 )
 def test_a_number_is_read_to_its_end_from_two_on(text: str, number: str | None) -> None:
-    found = re.match(NUMBER, text)
+    found = re.match(NUMBER_PATTERN, text)
     assert (found and found[0]) == number

@@ -10,13 +10,18 @@ from typing import Final
 
 from immutabledict import immutabledict
 
-from ppgp_docs.check.reading.printed_text import PrintedText, printed_texts
-from ppgp_docs.diagnostics import Diagnostic, note, warning
-from ppgp_docs.francais.lettres import sans_accents
-from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.model.fiche import FicheAction
-from ppgp_docs.model.outline import texts_in
-from ppgp_docs.model.place import Ecrit
+from ppgp_docs.api import (
+    Diagnostic,
+    Dossier,
+    Ecrit,
+    FicheAction,
+    PrintedText,
+    note,
+    printed_texts,
+    sans_accents,
+    texts_in,
+    warning,
+)
 
 USUAL: Final = immutabledict(
     {

@@ -12,24 +12,31 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import IntEnum
 from typing import Final
 
-from ppgp_docs.check.reading.printed_text import NUMBER, PrintedText, printed_texts
-from ppgp_docs.check.reading.quantities import Quantity, quantities
-from ppgp_docs.check.reading.wording import (
+from ppgp_docs.api import (
+    NUMBER_PATTERN,
+    Chiffre,
+    Diagnostic,
+    Dossier,
+    PrintedText,
+    blocs,
+    iter_nodes,
+    note,
+    printed_texts,
+    simplifier,
+    stems,
+    warning,
+)
+from ppgp_docs.api import dossier as model
+from ppgp_relecture.reading.quantities import Quantity, quantities
+from ppgp_relecture.reading.wording import (
     ELSEWHERE,
     MEASURES,
     Wording,
     of_another_year,
     slipped,
-    stems,
     swapped,
     wording,
 )
-from ppgp_docs.diagnostics import Diagnostic, note, warning
-from ppgp_docs.francais.espaces import simplifier
-from ppgp_docs.model.blocs import Paragraphe
-from ppgp_docs.model.chiffre import Chiffre
-from ppgp_docs.model.dossier import Dossier, Priorite
-from ppgp_docs.model.walk import iter_nodes
 
 _FEW: Final = 10
 _MANY: Final = 100
@@ -138,7 +145,7 @@ def _of_others(text: PrintedText, quantity: Quantity, figure: Chiffre) -> bool:
 def twins(dossier: Dossier) -> Iterator[Diagnostic]:
     """C211: a text and its short version give the same number of the same thing."""
     by_place = {text.ecrit.texte.span: text for text in printed_texts(dossier)}
-    for cls in (Paragraphe, Priorite):
+    for cls in (blocs.Paragraphe, model.Priorite):
         for owner in iter_nodes(dossier, cls):
             whole, short = (by_place.get(owner.at(name)) for name in ("texte", "version_courte"))
             faults = list(_unlike(whole, short)) if whole and short else []
@@ -175,5 +182,5 @@ def _written(text: PrintedText, quantity: Quantity) -> str:
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (twins,)
 
-RULES: Final = ((re.compile(rf"(?<!\w)(?:{NUMBER})", re.IGNORECASE), (typed_counts,)),)
+RULES: Final = ((re.compile(rf"(?<!\w)(?:{NUMBER_PATTERN})", re.IGNORECASE), (typed_counts,)),)
 """The rules on one text, behind their clue."""

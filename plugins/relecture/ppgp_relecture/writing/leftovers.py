@@ -6,10 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from ppgp_docs.diagnostics import Diagnostic, warning
-from ppgp_docs.francais.espaces import simplifier
-from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.model.references import span_in
+from ppgp_docs.api import Diagnostic, Dossier, simplifier, span_in, warning
 
 _REMINDER: Final = re.compile(
     r"\b(?:TODO|FIXME|TBD|XXX+)\b|\b[Ll]orem ipsum\b|\?{3,}"

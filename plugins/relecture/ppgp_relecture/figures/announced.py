@@ -12,22 +12,26 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any, Final
 
-from ppgp_docs.check.figures.parts_and_wholes import counted, items_of
-from ppgp_docs.check.reading.printed_text import (
+from ppgp_docs.api import (
     ENOUGH,
-    NUMBER,
+    NUMBER_PATTERN,
+    Diagnostic,
+    Dossier,
+    Line,
     PrintedText,
+    Span,
+    blocs,
+    counted,
+    items_of,
+    iter_nodes,
+    lire_nombre,
+    note,
+    place_within,
     printed_texts_of,
-    within,
+    simplifier,
+    warning,
 )
-from ppgp_docs.check.reading.wording import ROUND_NUMBERS
-from ppgp_docs.diagnostics import Diagnostic, Span, note, warning
-from ppgp_docs.francais.espaces import simplifier
-from ppgp_docs.francais.nombres import lire_nombre
-from ppgp_docs.model.blocs import Section
-from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.model.prose import Line
-from ppgp_docs.model.walk import iter_nodes
+from ppgp_relecture.reading.wording import ROUND_NUMBERS
 
 _NOUNS: Final = (
     "actions?|activités?|apports|atouts?|attentes|axes?|besoins|bénéfices|canaux|catégories?"
@@ -40,7 +44,7 @@ _NOUNS: Final = (
     "|types?|valeurs|volets?"
 )
 COUNT: Final = (
-    rf"(?<![\w,.])(?P<n>{NUMBER}|double|triple|quadruple|(?:une\s)?(?:{'|'.join(ROUND_NUMBERS)})\sd(?:e\s|[’']))"
+    rf"(?<![\w,.])(?P<n>{NUMBER_PATTERN}|double|triple|quadruple|(?:une\s)?(?:{'|'.join(ROUND_NUMBERS)})\sd(?:e\s|[’']))"
     rf"\s?(?P<noun>{_NOUNS})(?!\w)(?!\spar\s)"
 )
 """A number and a noun that a list can enumerate."""
@@ -75,7 +79,7 @@ def titles(dossier: Dossier) -> Iterator[Diagnostic]:
     for owner, items in counted(dossier):
         match = announced(owner.titre)
         if match and not _is_announced(match, owner.nombre_annonce):
-            place = within(dossier, owner.at("titre"), match["n"])
+            place = place_within(dossier, owner.at("titre"), match["n"])
             yield from differs(match, total_of(items), place)
 
 
@@ -86,15 +90,17 @@ def _is_announced(match: re.Match[str], number: int | None) -> bool:
 
 def titles_of_sections(dossier: Dossier) -> Iterator[Diagnostic]:
     """C208: so is that of a section whose only list has no title of its own."""
-    for section in iter_nodes(dossier, Section):
+    for section in iter_nodes(dossier, blocs.Section):
         lists = [bloc for bloc in section.blocs if items_of(bloc) is not None]
-        inner = any(isinstance(bloc, Section) for bloc in section.blocs)
+        inner = any(isinstance(bloc, blocs.Section) for bloc in section.blocs)
         if len(lists) == 1 and not inner and not getattr(lists[0], "titre", None):
             total = total_of(items_of(lists[0]) or ())
             for name in ("titre", "version_courte"):
                 match = _AT_START.match(getattr(section, name).plain)
                 if match and not ENUMERATION.search(match.string):
-                    yield from differs(match, total, within(dossier, section.at(name), match["n"]))
+                    yield from differs(
+                        match, total, place_within(dossier, section.at(name), match["n"])
+                    )
 
 
 def announced(title: Line) -> re.Match[str] | None:
@@ -142,7 +148,7 @@ _NEAR: Final = 30
 
 def echoes_of_titles(dossier: Dossier) -> Iterator[Diagnostic]:
     """C208: a section does not count otherwise what one of its lists counts in its title."""
-    for section in iter_nodes(dossier, Section):
+    for section in iter_nodes(dossier, blocs.Section):
         for owner, items in counted(section.blocs):
             bare = _BARE.fullmatch(owner.titre.plain)
             total = total_of(items)

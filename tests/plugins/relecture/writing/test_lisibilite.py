@@ -2,7 +2,7 @@
 
 import pytest
 
-from ppgp_docs.francais.lisibilite import (
+from ppgp_relecture.writing.lisibilite import (
     jargon,
     lisibilite,
     nombre_de_mots,

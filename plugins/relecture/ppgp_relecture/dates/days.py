@@ -7,11 +7,17 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
 
-from ppgp_docs.check.reading.printed_text import PrintedText, printed_texts
-from ppgp_docs.diagnostics import Diagnostic, warning
-from ppgp_docs.francais.dates import MOIS, DatePrecise
-from ppgp_docs.francais.espaces import simplifier
-from ppgp_docs.model.dossier import Demarche, Dossier
+from ppgp_docs.api import (
+    MOIS,
+    DatePrecise,
+    Diagnostic,
+    Dossier,
+    PrintedText,
+    printed_texts,
+    simplifier,
+    warning,
+)
+from ppgp_docs.api import dossier as model
 
 _MONTHS: Final = "|".join(MOIS)
 _YEAR: Final = r"(?:19|20)\d\d"
@@ -97,7 +103,7 @@ def _said(written: str) -> DatePrecise | None:
         return None
 
 
-def frame(text: PrintedText, demarche: Demarche) -> Iterator[Diagnostic]:
+def frame(text: PrintedText, demarche: model.Demarche) -> Iterator[Diagnostic]:
     """C310: the accompaniment begins and ends in its texts when ``demarche`` says so."""
     for match in _FRAME.finditer(text.text):
         for field, known in (("debut", demarche.debut), ("fin", demarche.fin)):

@@ -12,15 +12,20 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Final
 
-from ppgp_docs.check.figures.announced import COUNT, COUNTED, ENUMERATION, differs, total_of
-from ppgp_docs.check.figures.parts_and_wholes import items_of
-from ppgp_docs.check.reading.printed_text import NUMBER, PrintedText, printed_texts, within
-from ppgp_docs.diagnostics import Diagnostic
-from ppgp_docs.francais.nombres import lire_nombre
-from ppgp_docs.model.blocs import Bloc, Element, Paragraphe
-from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.model.place import Located
-from ppgp_docs.model.walk import iter_nodes
+from ppgp_docs.api import (
+    NUMBER_PATTERN,
+    Diagnostic,
+    Dossier,
+    Located,
+    PrintedText,
+    blocs,
+    items_of,
+    iter_nodes,
+    lire_nombre,
+    place_within,
+    printed_texts,
+)
+from ppgp_relecture.figures.announced import COUNT, COUNTED, ENUMERATION, differs, total_of
 
 _LIST_IN_TEXT: Final = re.compile(
     r"(?P<intro>(?<![^.\n])[^.\n]*):\s*\n+(?P<items>(?:\s*(?:-|\d+\.)\s.*\n?)+)"
@@ -34,9 +39,9 @@ def sentences(dossier: Dossier) -> Iterator[Diagnostic]:
     texts = [
         text for text in printed_texts(dossier) if ":" in text.text and COUNTED.search(text.text)
     ]
-    for blocs in _sequences(dossier):
-        for before, after in pairwise(blocs):
-            if isinstance(before, Paragraphe) and before.texte.plain.endswith(":"):
+    for sequence in _sequences(dossier):
+        for before, after in pairwise(sequence):
+            if isinstance(before, blocs.Paragraphe) and before.texte.plain.endswith(":"):
                 place = before.at("texte")
                 intro = (text for text in texts if text.ecrit.texte.span == place)
                 yield from (fault for text in intro for fault in _introduced(text, after))
@@ -48,18 +53,18 @@ def sentences(dossier: Dossier) -> Iterator[Diagnostic]:
         yield from _told_in_a_row(text)
 
 
-def _sequences(dossier: Dossier) -> Iterator[tuple[Bloc, ...]]:
+def _sequences(dossier: Dossier) -> Iterator[tuple[blocs.Bloc, ...]]:
     for node in iter_nodes(dossier, Located):
-        blocs = getattr(node, "blocs", ())
-        if isinstance(blocs, tuple):
-            yield blocs
+        held = getattr(node, "blocs", ())
+        if isinstance(held, tuple):
+            yield held
 
 
-def _introduced(text: PrintedText, after: Bloc) -> Iterator[Diagnostic]:
+def _introduced(text: PrintedText, after: blocs.Bloc) -> Iterator[Diagnostic]:
     items = items_of(after)
     if items is not None:
         start = max(text.text.rstrip().rfind(mark) for mark in ".!?\n") + 1
-        words = [item.texte.plain if isinstance(item, Element) else "" for item in items]
+        words = [item.texte.plain if isinstance(item, blocs.Element) else "" for item in items]
         yield from _sole(text, start, len(text.text.rstrip()) - 1, total_of(items), words)
 
 
@@ -108,7 +113,7 @@ def _enumerated(text: PrintedText) -> Iterator[Diagnostic]:
 
 _DETERMINER: Final = r"(?:(?:un|une|des|le|la|les|mon|ma|mes|son|sa|ses|nos|leurs?)\s|l[’']|«)"
 _ROW: Final = re.compile(
-    rf"{COUNT}(?:(?!{NUMBER}\s)[^.:;,\n]){{0,60}}:\s(?P<items>{_DETERMINER}(?:[^.:;!?\n]|\n(?!\s*[\n-]))+)(?:[.;]|$)",
+    rf"{COUNT}(?:(?!{NUMBER_PATTERN}\s)[^.:;,\n]){{0,60}}:\s(?P<items>{_DETERMINER}(?:[^.:;!?\n]|\n(?!\s*[\n-]))+)(?:[.;]|$)",
     re.IGNORECASE,
 )
 _QUOTED: Final = re.compile(r"«[^«»]*»")
@@ -132,7 +137,7 @@ def priorities(dossier: Dossier) -> Iterator[Diagnostic]:
     part = dossier.et_apres
     for match in COUNTED.finditer(part.introduction.plain) if part else ():
         if part and match["noun"].startswith("priorité"):
-            place = within(dossier, part.at("introduction"), match["n"])
+            place = place_within(dossier, part.at("introduction"), match["n"])
             yield from differs(match, len(part.priorites), place)
 
 

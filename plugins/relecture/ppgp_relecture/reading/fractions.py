@@ -14,9 +14,12 @@ from typing import Final
 
 from attrs import frozen
 
-from ppgp_docs.check.reading.printed_text import NUMBER, PrintedText
-from ppgp_docs.check.reading.wording import MEASURES, vocabulary
-from ppgp_docs.francais.nombres import decimal, dire_part, lire_nombre, pourcentage
+from ppgp_docs.api import (
+    NUMBER_PATTERN,
+    PrintedText,
+    lire_nombre,
+)
+from ppgp_relecture.reading.wording import MEASURES, vocabulary
 
 _WORD: Final = r"(?:[\s’'-]+[^\W\d_][\w·]*)"
 HEDGE: Final = (
@@ -26,15 +29,16 @@ _RATE: Final = r"(?P<p>\d{1,3}(?:,\d+)?)\s?(?:%|pour\scent(?!\w))"
 PERCENT: Final = re.compile(rf"(?:{HEDGE}\s)?(?<![\d,]){_RATE}", re.IGNORECASE)
 
 CLUE: Final = re.compile(
-    rf"(?<!\w)(?:sur|des|parmi)\s(?:(?:les|leurs|ces|nos|ses)\s)?(?:{NUMBER})|\d/\d", re.IGNORECASE
+    rf"(?<!\w)(?:sur|des|parmi)\s(?:(?:les|leurs|ces|nos|ses)\s)?(?:{NUMBER_PATTERN})|\d/\d",
+    re.IGNORECASE,
 )
 """What a text says when it tells a part of a whole: few texts are worth the rules behind it."""
 
 _FRACTION: Final = re.compile(
-    rf"(?<![\w,./-])(?P<k>{NUMBER}|une?)(?P<middle>{_WORD}{{0,4}}?)"
+    rf"(?<![\w,./-])(?P<k>{NUMBER_PATTERN}|une?)(?P<middle>{_WORD}{{0,4}}?)"
     rf"(?:\s?\((?P<inner>\d{{1,3}}(?:,\d+)?)\s?%\))?"
     r"(?P<link>/|\sdes\s|\s(?:sur|parmi)\s(?:(?:les|leurs|ces|nos|ses)\s)?)"
-    rf"(?P<n>{NUMBER})(?![\w,./-]*\d)(?P<noun>\s[^\W\d_]+)?",
+    rf"(?P<n>{NUMBER_PATTERN})(?![\w,./-]*\d)(?P<noun>\s[^\W\d_]+)?",
     re.IGNORECASE,
 )
 _BEHIND: Final = (
@@ -158,15 +162,3 @@ def percents(text: PrintedText) -> Iterator[Percent]:
 def decimal_of(written: str) -> Decimal:
     """A number written with a comma."""
     return Decimal(written.replace(",", "."))
-
-
-def reachable(share: Decimal, whole: Decimal | int) -> bool:
-    """Whether some whole number out of ``whole`` makes this percentage, once rounded."""
-    low = int(share * whole / 100)
-    return any(pourcentage(k, whole) == pourcentage(share, 100) for k in (low, low + 1))
-
-
-def nearest(share: Decimal, whole: Decimal | int) -> str:
-    """The share of whole people that is nearest: « 7 sur 9 font 78 % »."""
-    k = round(share * whole / 100)
-    return f"{k} sur {decimal(Decimal(whole))} font {dire_part(k, whole)}"

@@ -14,12 +14,17 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from ppgp_docs.check.reading.printed_text import PrintedText, printed_texts
-from ppgp_docs.diagnostics import Diagnostic, Span, warning
-from ppgp_docs.francais.espaces import simplifier
-from ppgp_docs.francais.lettres import sans_accents
-from ppgp_docs.francais.named import is_first_name
-from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.api import (
+    Diagnostic,
+    Dossier,
+    PrintedText,
+    Span,
+    is_first_name,
+    printed_texts,
+    sans_accents,
+    simplifier,
+    warning,
+)
 
 _CAPITALISED: Final = r"[A-ZÀ-Ý][a-zà-ÿ]+"
 _SMALL: Final = r"(?:[dl][’']|(?:de|du|des|la|le|les|en|sur|sous)[ -])"

@@ -14,14 +14,13 @@ from typing import Final
 
 from attrs import frozen
 
-from ppgp_docs.check.reading.fractions import fractions
-from ppgp_docs.check.reading.printed_text import NUMBER, PrintedText
-from ppgp_docs.check.reading.wording import BOUND, stems, vocabulary
-from ppgp_docs.francais.nombres import lire_nombre
+from ppgp_docs.api import NUMBER_PATTERN, PrintedText, lire_nombre, stems
+from ppgp_relecture.reading.fractions import fractions
+from ppgp_relecture.reading.wording import BOUND, vocabulary
 
 _WORD: Final = r"[^\W\d_]+(?:[·-][^\W\d_]+)*"
 _QUANTITY: Final = re.compile(
-    rf"(?<![\w,./-])(?P<n>{NUMBER})(?:(?:e|ème|eme|è)(?=\s))?(?![\w,./-]*\d)\s(?P<noun>{_WORD})",
+    rf"(?<![\w,./-])(?P<n>{NUMBER_PATTERN})(?:(?:e|ème|eme|è)(?=\s))?(?![\w,./-]*\d)\s(?P<noun>{_WORD})",
     re.IGNORECASE,
 )
 HEDGED: Final = re.compile(
@@ -29,7 +28,7 @@ HEDGED: Final = re.compile(
     r"|minimum|à\speine|premi[eè]r\w*|derni[eè]r\w*|autres?)\W+(?:de\s|d[’']|à\s|des\s|les\s|aux\s)?$",
     re.IGNORECASE,
 )
-_IN_A_RANGE: Final = re.compile(rf"{NUMBER}\s?(?:à|ou|-|–)\s?$", re.IGNORECASE)
+_IN_A_RANGE: Final = re.compile(rf"{NUMBER_PATTERN}\s?(?:à|ou|-|–)\s?$", re.IGNORECASE)
 _WHOLE: Final = re.compile(r"(?<!\w)(?:les|ces|nos|vos|leurs|ses|aux|des)\s$", re.IGNORECASE)
 _ROUNDED: Final = re.compile(r"\W+(?:environ|ou\splus|et\splus|au\smoins|minimum|de\splus)(?!\w)")
 _NEAR: Final = 30

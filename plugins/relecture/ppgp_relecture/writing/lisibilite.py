@@ -13,8 +13,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from ppgp_docs.francais.espaces import simplifier
-from ppgp_docs.francais.genres import participes
+from ppgp_docs.api import participes, simplifier
 
 if TYPE_CHECKING:
     from pyphen import Pyphen

@@ -12,29 +12,34 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from ppgp_docs.check.reading.fractions import (
+from ppgp_docs.api import (
+    NUMBER_PATTERN,
+    Chiffre,
+    Diagnostic,
+    PrintedText,
+    Span,
+    arrondi_trompeur,
+    dire_part,
+    enumerer,
+    format_pourcentage,
+    lire_nombre,
+    nearest,
+    note,
+    pourcentage,
+    reachable,
+    stems,
+    warning,
+)
+from ppgp_relecture.reading.fractions import (
     CLUE,
     Fraction,
     Percent,
     decimal_of,
     fractions,
-    nearest,
     percents,
-    reachable,
 )
-from ppgp_docs.check.reading.printed_text import NUMBER, PrintedText
-from ppgp_docs.check.reading.quantities import HEDGED
-from ppgp_docs.check.reading.wording import elsewhere, stems, swapped, wording
-from ppgp_docs.diagnostics import Diagnostic, Span, note, warning
-from ppgp_docs.francais.accords import enumerer
-from ppgp_docs.francais.nombres import (
-    arrondi_trompeur,
-    dire_part,
-    format_pourcentage,
-    lire_nombre,
-    pourcentage,
-)
-from ppgp_docs.model.chiffre import Chiffre
+from ppgp_relecture.reading.quantities import HEDGED
+from ppgp_relecture.reading.wording import elsewhere, swapped, wording
 
 Rule = Callable[[PrintedText], Iterator[Diagnostic]]
 
@@ -92,7 +97,9 @@ def _remedy(text: PrintedText, fraction: Fraction, right: str) -> str:
     return f"écrivez {right}, ou corrigez les effectifs"
 
 
-_OF_N: Final = re.compile(rf"(?<![\d,])(?P<p>\d{{1,3}})\s?%\sdes\s(?P<n>{NUMBER})(?=\s[^\W\d])")
+_OF_N: Final = re.compile(
+    rf"(?<![\d,])(?P<p>\d{{1,3}})\s?%\sdes\s(?P<n>{NUMBER_PATTERN})(?=\s[^\W\d])"
+)
 
 
 def possible_shares(text: PrintedText) -> Iterator[Diagnostic]:

@@ -13,23 +13,13 @@ from typing import Final
 
 from attrs import frozen
 
-from ppgp_docs.francais.lettres import sans_accents
-from ppgp_docs.model.chiffre import Chiffre
-
-_LETTERS: Final = re.compile(r"[a-z]+")
-_LONG: Final = 4
+from ppgp_docs.api import Chiffre, stems
 
 
 def vocabulary(words: str) -> frozenset[str]:
     """Words, written one behind the other."""
     return frozenset(words.split())
 
-
-_EMPTY: Final = vocabulary(
-    "apres aussi avant avec avoir cette dans deja depuis elle elles entre etre faire fait leur "
-    "leurs moins parmi pendant plus pour quand sont tous tout toute toutes"
-)
-"""Long words that say nothing of what is counted."""
 
 BOUND: Final = re.compile(r"(?:au|le)\s(?:plus|maximum)(?!\w)|maxim", re.IGNORECASE)
 """« quinze personnes au plus »: a limit, which is no headcount."""
@@ -50,19 +40,6 @@ ROUND_NUMBERS: Final = {
 
 MEASURES: Final = vocabulary("an ans année années heure heures jour jours mois semaine semaines")
 """What durations are counted in: far too common to name a fact without its other words."""
-
-
-@lru_cache(maxsize=4096)
-def stems(text: str) -> tuple[str, ...]:
-    """The stems of the words that mean something, in their order."""
-    apart = text.lower().replace("’", " ").replace("'", " ")
-    words = _LETTERS.findall(sans_accents(apart))
-    return tuple(_stem(word) for word in words if len(word) >= _LONG and word not in _EMPTY)
-
-
-def _stem(word: str) -> str:
-    cut = word.rstrip("sx")[:5]
-    return cut.rstrip("aeiou") if len(cut) > _LONG else cut
 
 
 @frozen

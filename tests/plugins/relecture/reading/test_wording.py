@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ppgp_docs.check.reading.wording import stems
+from ppgp_relecture.reading.wording import stems
 
 
 @pytest.mark.parametrize(

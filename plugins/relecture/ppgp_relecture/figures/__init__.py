@@ -1,0 +1,1 @@
+"""Counts, shares and announced numbers that texts tell."""

@@ -1,0 +1,24 @@
+"""Every rule of proofreading, in the order in which they are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from ppgp_docs.api import Diagnostic, Dossier
+from ppgp_relecture.dates import days
+from ppgp_relecture.figures import announced, counts, echoes, introduced, texts
+from ppgp_relecture.writing import known_names, leftovers, sigles, spellings
+
+CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
+    *announced.CHECKS,
+    *introduced.CHECKS,
+    *texts.CHECKS,
+    *counts.CHECKS,
+    *echoes.CHECKS,
+    *days.CHECKS,
+    *leftovers.CHECKS,
+    *spellings.CHECKS,
+    *known_names.CHECKS,
+    *sigles.CHECKS,
+)

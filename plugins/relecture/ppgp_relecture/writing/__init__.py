@@ -1,0 +1,1 @@
+"""Names, sigles and slips of the hand; advice about the style."""
