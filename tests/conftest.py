@@ -26,6 +26,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--full", action="store_true", help="also what takes minutes")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Modules that draw their cases when they are collected ask the environment."""
+    if config.getoption("--full"):
+        os.environ["PPGP_FULL"] = "1"
+
+
 SHIPPED = Path(__file__).parents[1] / "departments"
 
 
