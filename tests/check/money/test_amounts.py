@@ -163,3 +163,57 @@ def test_an_amount_that_may_be_of_two_years_or_of_a_part_is_left_alone(
 def test_the_agency_means_its_fund_only_where_it_pays_nothing_else(codes: Codes) -> None:
     also = "    - {financeur: ONDAM_MS, nature: propre, annee: 2022, montant: 1 000 €}\n"
     assert codes("", fiche=of_two_years("L’ARS apporte 69 000 €.", also)) == []
+
+
+def of_two_grants(sentence: str) -> str:
+    """The FIR pays 60 000,10 € and 60 000,30 €."""
+    return f"""\
+{HEAD}rubriques: [{{cle: moyens, blocs: ["{sentence}"]}}]
+budget:
+  lignes:
+    - {{financeur: FIR, nature: propre, annee: 2022, montant: '60 000,10 €'}}
+    - {{financeur: FIR, nature: propre, annee: 2023, montant: '60 000,30 €'}}
+"""
+
+
+def test_an_amount_between_two_names_both_and_advises_none(found: Found) -> None:
+    (fault,) = found("", fiche=of_two_grants("Une subvention de 60 000,20 € est demandée."))
+    message = " ".join(fault.message.split())
+    assert message.endswith("le budget donne 60 000,10 € ou 60 000,30 €")
+    assert "budget." not in fault.hints[0]
+    assert fault.hints[0].startswith("dites duquel")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Au total, l’action mobilise 227 539,01 €.",
+        "Le plan de financement de l’action totalise 227 538,99 €.",
+        "Pour mener cette action, un budget global de 227 540 € est nécessaire.",
+        "Les montants transverses s’élèvent à 47 093 €.",
+        "Total des montants propres : 180 050 €.",
+        "Le FIR porte 180 050 € de montants propres.",
+        "Soit 47 039,01 €, tout compris.",
+        "En 2021, le coût total de l’action est de 227 359 €.",
+        "Le coût total de l’action en 2021 est de 227 359 €.",
+        "16 947 € sont financés par le Département en 2021.",
+    ],
+)
+def test_a_slip_is_seen_in_many_wordings(codes: Codes, sentence: str) -> None:
+    assert codes("", fiche=fiche(sentence)) == ["C404"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Au total, l’action mobilise 228 000 €.",
+        "Les montants transverses s’élèvent à 47 039 €.",
+        "Chaque année, 47 000 familles sont vues.",
+        "La session coûte 227,54 €.",
+        "Plus de 227 538 € ont été demandés.",
+        "Le marché précédent coûtait 98 400 € au total.",
+        "Un budget de 90 000 € est réservé à la formation.",
+    ],
+)
+def test_what_is_near_no_sum_of_the_budget_is_left_alone(codes: Codes, sentence: str) -> None:
+    assert codes("", fiche=fiche(sentence)) == []

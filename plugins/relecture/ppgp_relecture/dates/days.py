@@ -110,7 +110,7 @@ def frame(text: PrintedText, demarche: model.Demarche) -> Iterator[Diagnostic]:
             named = _said(match[field]) if match[field] else None
             if known and named and not _overlap(named, known):
                 message = f"le texte dit {match[field]}, `{field}` vaut {known} sous `demarche`"
-                hint = f"citez la date : `{{{{ demarche.{field} }}}}`"
+                hint = f"citez la date : `{{{{ demarche.{field} }}}}`, ou corrigez `{field}`"
                 yield warning("C310", message, text.span(*match.span(field)), hint)
 
 

@@ -19,6 +19,7 @@ from ppgp_docs.api import (
     Dossier,
     PrintedText,
     blocs,
+    enumerer,
     iter_nodes,
     note,
     printed_texts,
@@ -27,6 +28,7 @@ from ppgp_docs.api import (
     warning,
 )
 from ppgp_docs.api import dossier as model
+from ppgp_relecture.figures.citing import SAME_FACT, mistyped, to_cite
 from ppgp_relecture.reading.quantities import Quantity, quantities
 from ppgp_relecture.reading.wording import (
     ELSEWHERE,
@@ -70,14 +72,15 @@ def typed_counts(text: PrintedText) -> Iterator[Diagnostic]:
 def _could_be_cited(
     text: PrintedText, quantity: Quantity, named: Mapping[str, Chiffre]
 ) -> Iterator[Diagnostic]:
+    names = []
     for name, figure in named.items() if quantity.written.isdigit() else ():
         theirs = wording(figure)
         told = theirs.content & quantity.words and theirs.bound == quantity.bound
         if told and figure.valeur == quantity.number and not _of_others(text, quantity, figure):
-            span = text.span(quantity.start, quantity.end)
-            cite = f"écrivez `{{{{ chiffres.{name} }}}}`"
-            yield note("C210", "ce nombre est déjà parmi les chiffres", span, cite)
-            return
+            names.append(name)
+    if names:
+        span = text.span(quantity.start, quantity.end)
+        yield note("C210", "ce nombre est déjà parmi les chiffres", span, to_cite(names))
 
 
 def _contradicted(
@@ -86,12 +89,13 @@ def _contradicted(
     shared = len(named) > 1
     doubts = {name: _doubt(text, quantity, named[name], shared) for name in named}
     if doubts and (doubt := max(doubts.values())):
-        name = max(doubts, key=lambda each: doubts[each])
+        names = [name for name in named if doubts[name] is doubt]
         tell = warning if doubt is Doubt.SURE else note
-        message = f"le texte dit {quantity.written}, le chiffre `{name}` vaut"
-        hint = f"citez-le, `{{{{ chiffres.{name} }}}}`, ou dites de qui d’autre il s’agit"
+        given = enumerer(f"le chiffre `{name}` vaut {named[name].en_chiffres}" for name in names)
+        surely = doubt is Doubt.SURE or len(names) > 1
+        hint = mistyped(names) if surely else SAME_FACT
         span = text.span(quantity.start, quantity.end)
-        yield tell("C211", f"{message} {named[name].en_chiffres}", span, hint)
+        yield tell("C211", f"le texte dit {quantity.written}, {given}", span, hint)
 
 
 def _doubt(text: PrintedText, quantity: Quantity, figure: Chiffre, shared: bool) -> Doubt:

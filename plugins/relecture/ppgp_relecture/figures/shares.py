@@ -30,6 +30,7 @@ from ppgp_docs.api import (
     stems,
     warning,
 )
+from ppgp_relecture.figures.citing import mistyped, to_cite, unlike
 from ppgp_relecture.reading.fractions import (
     CLUE,
     Fraction,
@@ -90,10 +91,15 @@ _ROUND: Final = (2, 3, 4, 5, 10, 20, 100)
 
 
 def _remedy(text: PrintedText, fraction: Fraction, right: str) -> str:
-    for name, figure in text.figures.items():
-        base = text.figures.get(figure.base)
-        if base and figure.valeur == fraction.k and base.valeur == fraction.n:
-            return f"écrivez `{{{{ chiffres.{name}.pct }}}}`\u00a0: le pourcentage se calcule"
+    names = [
+        name
+        for name, figure in text.figures.items()
+        if (base := text.figures.get(figure.base))
+        and figure.valeur == fraction.k
+        and base.valeur == fraction.n
+    ]
+    if names:
+        return f"{to_cite(names, '.pct')}\u00a0: le pourcentage se calcule"
     return f"écrivez {right}, ou corrigez les effectifs"
 
 
@@ -153,11 +159,11 @@ def everyone(text: PrintedText) -> Iterator[Diagnostic]:
             yield warning("C209", message, text.span(*match.span("p")), hint)
     for match in _EVERYONE_SAYS.finditer(text.text):
         clause = re.split(r"[,;:(]", text.sentence(match.end()))[0]
-        for fact in _told(text, match.end(), clause):
-            if fact.k is not None and fact.n and fact.k < fact.n:
-                message = f"« {match[0].lower()} », mais `{fact.name}` vaut {fact.sur}"
-                hint = f"citez-le\u00a0: `{{{{ chiffres.{fact.name}.sur }}}}`"
-                yield warning("C209", message, text.span(*match.span()), hint)
+        facts = [fact for fact in _told(text, match.end(), clause) if fact.is_a_part]
+        if facts:
+            message = f"« {match[0].lower()} », mais {_values(facts)}"
+            hint = mistyped([fact.name for fact in facts], ".sur")
+            yield warning("C209", message, text.span(*match.span()), hint)
 
 
 class Fact(NamedTuple):
@@ -175,6 +181,11 @@ class Fact(NamedTuple):
     @property
     def n(self) -> Decimal | None:
         return self.base.valeur if self.base else None
+
+    @property
+    def is_a_part(self) -> bool:
+        """Whether it counts fewer than all."""
+        return self.k is not None and bool(self.n) and self.k < (self.n or 0)
 
     @property
     def sur(self) -> str:
@@ -204,10 +215,9 @@ def told_parts(text: PrintedText) -> Iterator[Diagnostic]:
         facts += [fact for fact in _cited(text, k_cited) if fact.n]
         near = [fact for fact in facts if fact.k == fraction.k or fact.n == fraction.n]
         if near and not any(fact.k == fraction.k and fact.n == fraction.n for fact in near):
-            name = near[-1].name
-            told = f"le texte dit {fraction.k} sur {fraction.n}"
-            message = f"{told}, mais `{name}` vaut {near[-1].sur}"
-            hint = f"écrivez `{{{{ chiffres.{name}.sur }}}}`, ou dites de qui d’autre il s’agit"
+            near = list({fact.name: fact for fact in near}.values())
+            message = f"le texte dit {fraction.k} sur {fraction.n}, mais {_values(near)}"
+            hint = mistyped([fact.name for fact in near], ".sur")
             yield warning("C209", message, text.span(fraction.start, fraction.end), hint)
 
 
@@ -254,20 +264,18 @@ def _compared(
     text: PrintedText, percent: Percent, known: list[tuple[Fact, Decimal]]
 ) -> Iterator[Diagnostic]:
     span = _at(text, percent)
-    for fact, share in known:
-        if percent.value == share and not percent.hedge:
-            cite = f"écrivez `{{{{ chiffres.{fact.name}.pct }}}}`"
-            yield note("C210", "ce pourcentage est déjà parmi les chiffres", span, cite)
-        if _agrees(percent, share):
-            return
-    if len({share for _, share in known}) > 1:
-        yield _undecided(percent.value, known, span)
-        return
-    fact, share = max(known, key=lambda pair: pair[0].words)
-    yield _contradicted(percent.value, fact.name, share, span, sure=fact.words >= _SURE)
+    equal = [fact.name for fact, share in known if percent.value == share]
+    if equal and not percent.hedge:
+        message = "ce pourcentage est déjà parmi les chiffres"
+        yield note("C210", message, span, to_cite(equal, ".pct"))
+    elif not any(_agrees(percent, share) for _, share in known):
+        several = len({share for _, share in known}) > 1
+        yield (_undecided if several else _contradicted)(text, percent.value, known, span)
 
 
-def _undecided(said: Decimal, known: list[tuple[Fact, Decimal]], span: Span) -> Diagnostic:
+def _undecided(
+    text: PrintedText, said: Decimal, known: list[tuple[Fact, Decimal]], span: Span
+) -> Diagnostic:
     """Several figures may be meant: each is named, none is put in anyone's mouth."""
     given = enumerer((f"`{fact.name}` {format_pourcentage(share)}" for fact, share in known), "ou")
     message = f"{format_pourcentage(said)} est écrit, mais les chiffres donnent {given}"
@@ -275,14 +283,30 @@ def _undecided(said: Decimal, known: list[tuple[Fact, Decimal]], span: Span) -> 
 
 
 def _contradicted(
-    said: Decimal, name: str, share: Decimal, span: Span, *, sure: bool
+    text: PrintedText, said: Decimal, known: list[tuple[Fact, Decimal]], span: Span
 ) -> Diagnostic:
-    """A typed percentage that is not a figure's: a slip, for sure, when it is near."""
-    written = f"{format_pourcentage(said)} est écrit"
-    message = f"{written}, mais le chiffre `{name}` donne {format_pourcentage(share)}"
-    hint = f"écrivez `{{{{ chiffres.{name}.pct }}}}`, ou dites de qui d’autre il s’agit"
-    slip = abs(said - share) <= 1 or swapped(int(said), int(share))
-    return (warning if slip or sure else note)("C209", message, span, hint)
+    """A typed percentage that is no figure's: a slip, for sure, when it is near its only figure."""
+    written = format_pourcentage(said)
+    given = enumerer(f"`{fact.name}` donne {format_pourcentage(share)}" for fact, share in known)
+    message = f"{written} est écrit, mais {given}"
+    ((fact, share), *others) = known
+    slip = not others and (abs(said - share) <= 1 or swapped(int(said), int(share)))
+    hint = mistyped([fact.name], ".pct") if slip else unlike(written, _giving(text, said))
+    sure = slip or (not others and fact.words >= _SURE)
+    return (warning if sure else note)("C209", message, span, hint)
+
+
+def _giving(text: PrintedText, said: Decimal) -> list[str]:
+    """The figures that give a percentage, whatever their words."""
+    figures = text.figures
+    return [
+        name for name, figure in figures.items() if figure.part_de(figures.get(figure.base)) == said
+    ]
+
+
+def _values(facts: list[Fact]) -> str:
+    """« `utiles` vaut 7 sur 9 et `satisfaits` vaut 8 sur 9 »."""
+    return enumerer(f"`{fact.name}` vaut {fact.sur}" for fact in facts)
 
 
 _NAMED: Final = r"[^\W\d_][^.:;()%]{1,30}\s?:\s\d{1,3}(?:,\d+)?\s?%"

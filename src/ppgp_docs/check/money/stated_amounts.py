@@ -31,8 +31,14 @@ _PAID_IN: Final = re.compile(
     r"\s(?:sont|est|seront|sera)\s\w+(?:\sen\scharge)?\spar\s[^,;]{1,40}?\sen\s20\d\d(?!\d)"
 )
 _OTHER_YEAR: Final = re.compile(r"(?:première|seconde|deuxième|troisième|dernière)\sannée")
-_LOOSE_BEFORE: Final = re.compile(r"(?:environ|près de|plus de|moins de|quelque|autour de)\s$")
-_RATE_BEHIND: Final = re.compile(r"\s?(?:par\s|chaque\s|/|annuel|HT)")
+_LOOSE_BEFORE: Final = re.compile(
+    r"(?<!\w)(?:environ|près\sde|plus\sde|moins\sde|quelque|autour\sde|au\smoins|au\splus|presque"
+    r"|jusqu[’']à|à\speine|de\sl[’']ordre\sde)\s$",
+    re.IGNORECASE,
+)
+_RATE_BEHIND: Final = re.compile(
+    r"\s?(?:par\s|chaque\s|/|annuel|HT|environ|au\s(?:moins|plus|maximum|minimum)|m(?:ax|in)imum)"
+)
 _PART: Final = re.compile(r"(?:dont|puis)?\s*")
 
 

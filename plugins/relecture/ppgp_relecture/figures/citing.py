@@ -1,0 +1,42 @@
+"""What to advise to who typed a number: never a figure that would say something else.
+
+A figure is proposed where it prints what is written, or where the written number is surely that
+figure mistyped, and the fault is then the difference. Where several figures fit, all are named and
+none is advised; where none does, that is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from ppgp_docs.api import enumerer
+
+SAME_FACT: Final = (
+    "si c’est le même fait, l’un des deux est faux\u202f; sinon, dites de qui d’autre il s’agit"
+)
+
+
+def to_cite(names: Sequence[str], form: str = "") -> str:
+    """Write the only figure that says the number, printed by ``form``; or choose among several."""
+    references = [f"`{{{{ chiffres.{name}{form} }}}}`" for name in names]
+    if len(references) == 1:
+        return f"écrivez {references[0]}"
+    listed = enumerer(references, "ou")
+    return f"plusieurs chiffres le disent\u00a0: {listed}, selon ce dont il s’agit"
+
+
+def mistyped(names: Sequence[str], form: str = "") -> str:
+    """Write the figure that was meant, the fault being told; of several, none is advised."""
+    if len(names) > 1:
+        return "dites duquel de ces chiffres il s’agit, ou de qui d’autre"
+    return f"{to_cite(names, form)}, ou dites de qui d’autre il s’agit"
+
+
+def unlike(said: str, alike: Sequence[str]) -> str:
+    """What to do of a number that is far from its figure: ``alike`` are those that print it."""
+    if alike:
+        listed = enumerer(f"`{name}`" for name in alike)
+        verb = "donne" if len(alike) == 1 else "donnent"
+        return f"{listed} {verb} {said}\u00a0: dites de qui il s’agit, ou corrigez le nombre"
+    return f"aucun chiffre ne donne {said}\u00a0: {SAME_FACT}"
