@@ -65,7 +65,7 @@ from ppgp_docs.model import blocs, contrat, dossier, fiche, outline
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.model.fiche import FicheAction
+from ppgp_docs.model.fiche import FicheAction, LigneBudget
 from ppgp_docs.model.listed import counted, items_of
 from ppgp_docs.model.outline import texts_in
 from ppgp_docs.model.place import Champs, Ecrit, Groupe, Located
@@ -90,6 +90,7 @@ from ppgp_docs.model.prose import (
 )
 from ppgp_docs.model.references import span_in
 from ppgp_docs.model.shares import SHARES_ROUNDED, share_of
+from ppgp_docs.model.statement import Statement
 from ppgp_docs.model.walk import iter_nodes, rich_texts
 from ppgp_docs.plugin.fallback import as_prose, core_blocs
 from ppgp_docs.plugin.formats import CONTRACT, Context, Document, Format, Omission, TemplateChecker
@@ -123,6 +124,7 @@ __all__ = [
     "Format",
     "Groupe",
     "HandledError",
+    "LigneBudget",
     "Line",
     "ListOfItems",
     "Located",
@@ -139,6 +141,7 @@ __all__ = [
     "Schemas",
     "Severity",
     "Span",
+    "Statement",
     "TemplateChecker",
     "Theme",
     "Words",

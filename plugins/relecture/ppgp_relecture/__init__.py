@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from ppgp_docs.api import Diagnostic, Dossier, hookimpl
+from ppgp_docs.api import Diagnostic, Dossier, Statement, hookimpl
 
 
 @hookimpl
@@ -20,6 +20,14 @@ def ppgp_check(dossier: Dossier) -> Iterator[Diagnostic]:
     from ppgp_relecture.rules import CHECKS
 
     return chain.from_iterable(check(dossier) for check in CHECKS)
+
+
+@hookimpl
+def ppgp_state_amounts(dossier: Dossier) -> Iterator[Statement]:
+    """The amounts that the texts of the fiches tell of their funding."""
+    from ppgp_relecture.money.amounts import statements
+
+    return statements(dossier)
 
 
 @hookimpl

@@ -8,6 +8,7 @@ from typing import Final
 from ppgp_docs.api import Diagnostic, Dossier
 from ppgp_relecture.dates import days
 from ppgp_relecture.figures import announced, counts, echoes, introduced, texts
+from ppgp_relecture.money import amounts
 from ppgp_relecture.writing import known_names, leftovers, sigles, spellings
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
@@ -17,6 +18,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *counts.CHECKS,
     *echoes.CHECKS,
     *days.CHECKS,
+    *amounts.CHECKS,
     *leftovers.CHECKS,
     *spellings.CHECKS,
     *known_names.CHECKS,

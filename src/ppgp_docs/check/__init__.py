@@ -2,15 +2,18 @@
 
 Checks come by the hook ``ppgp_check``, the tool's own (``controles``, in ``plugin``, and
 ``relecture``, which reads prose) as a stranger's. A dossier may set a warning aside with a written
-reason (``dispenses``, in ``waivers``), a missing consent excepted. Advice comes by
-``ppgp_advise``, for those who ask.
+reason (``dispenses``, in ``waivers``), a missing consent excepted. Amounts that several plugins
+state of the same lines (``ppgp_state_amounts``) are compared at once, in ``money/agreement``.
+Advice comes by ``ppgp_advise``, for those who ask.
 """
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Final
 
 from ppgp_docs.check import waivers
+from ppgp_docs.check.money.agreement import amounts_agree
 from ppgp_docs.diagnostics import Diagnostic, error
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin import answers
@@ -29,7 +32,11 @@ def check(dossier: Dossier, plugins: Plugins) -> tuple[Diagnostic, ...]:
     F017 when a plugin of the tool's own is lost: a dossier that nobody checked would look sound.
     """
     results, failures = plugins.call("ppgp_check", answers.diagnostics, dossier=dossier)
-    found = [diagnostic for result in results for diagnostic in result]
+    stated, lost_statements = plugins.call(
+        "ppgp_state_amounts", answers.statements, dossier=dossier
+    )
+    failures += lost_statements
+    found = [*chain.from_iterable(results), *amounts_agree(chain.from_iterable(stated))]
     lost = [tell for name, tell in OWN.items() if not plugins.manager.has_plugin(name)]
     hint = "réinstallez l’outil : `python3 bootstrap.py setup`"
     failures += [error("F017", tell, None, hint) for tell in lost]

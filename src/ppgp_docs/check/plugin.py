@@ -13,13 +13,14 @@ from typing import Final
 from ppgp_docs.check.contract import envelopes, objectives, shared_costs, stamp
 from ppgp_docs.check.dates import order as order_of_dates
 from ppgp_docs.check.figures import parts_and_wholes, rates, surveys, years
-from ppgp_docs.check.money import agreement, amounts, budget
+from ppgp_docs.check.money import budget
 from ppgp_docs.check.people import consent, contacts, names_in_texts
 from ppgp_docs.check.references import designated, pictures
 from ppgp_docs.check.references import order as order_of_parts
 from ppgp_docs.check.writing import glyphs, inclusive
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.model.statement import Statement
 from ppgp_docs.plugin.hookspecs import hookimpl
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
@@ -32,8 +33,6 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *years.CHECKS,
     *order_of_dates.CHECKS,
     *budget.CHECKS,
-    *amounts.CHECKS,
-    *agreement.CHECKS,
     *contacts.CHECKS,
     *envelopes.CHECKS,
     *shared_costs.CHECKS,
@@ -50,3 +49,10 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
 def ppgp_check(dossier: Dossier) -> Iterator[Diagnostic]:
     """What the core finds in a dossier."""
     return chain.from_iterable(check(dossier) for check in CHECKS)
+
+
+@hookimpl
+def ppgp_state_amounts(dossier: Dossier) -> Iterator[Statement]:
+    """The totals of the fiches, the shared costs and the envelopes of the contract."""
+    sources = (budget.statements, shared_costs.statements, envelopes.statements)
+    return chain.from_iterable(source(dossier) for source in sources)

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.model.statement import Statement
 from ppgp_docs.plugin.formats import Context, Document, Format
 
 T = TypeVar("T")
@@ -16,6 +17,17 @@ def diagnostics(answer: Any) -> tuple[Diagnostic, ...]:
     """What ``ppgp_check`` or ``ppgp_advise`` found; None is nothing."""
     found = () if answer is None else _items(answer)
     return tuple(_of(Diagnostic, each, "des `Diagnostic`") for each in found)
+
+
+def statements(answer: Any) -> tuple[Statement, ...]:
+    """What ``ppgp_state_amounts`` states; those that disagree are told once here, to be sure that
+    they can be."""
+    found = () if answer is None else _items(answer)
+    stated = tuple(_of(Statement, each, "des `Statement`") for each in found)
+    for each in stated:
+        if each.gap:
+            _of(Diagnostic, each.tell(), "un `Diagnostic` de `Statement.tell`")
+    return stated
 
 
 def context(answer: Any) -> Context | None:

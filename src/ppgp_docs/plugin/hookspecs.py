@@ -10,6 +10,7 @@ import pluggy
 if TYPE_CHECKING:
     from ppgp_docs.diagnostics import Diagnostic
     from ppgp_docs.model.dossier import Dossier
+    from ppgp_docs.model.statement import Statement
     from ppgp_docs.plugin.formats import Context, Format
     from ppgp_docs.schema.schemas import Schemas
     from ppgp_docs.workspace.output import Artifact
@@ -57,6 +58,15 @@ def ppgp_check(dossier: Dossier) -> Iterable[Diagnostic]:  # type: ignore[empty-
     """Facts of a dossier that must agree.
 
     Fires for each dossier that is well formed; returns what it finds. Since 0.1.
+    """
+
+
+@hookspec
+def ppgp_state_amounts(dossier: Dossier) -> Iterable[Statement]:  # type: ignore[empty-body]
+    """Amounts that lines of a budget should add up to: a total, an envelope, what a text says.
+
+    Fires for each well-formed dossier, beside ``ppgp_check``; those of all plugins are compared at
+    once, so that a wrong amount is told once, at its own place. Since 0.1.
     """
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-from ppgp_docs.check.money.statements import Cause, Statement, causes
+from ppgp_docs.check.money.statements import Cause, causes
 from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.model.fiche import LigneBudget
 from ppgp_docs.model.place import Place
+from ppgp_docs.model.statement import Statement
 
 PLACE = Place(Span(Path("08.yaml")))
 

@@ -12,13 +12,13 @@ from decimal import Decimal
 from typing import Final
 
 from ppgp_docs.budget import Chemin
-from ppgp_docs.check.money.statements import Statement
 from ppgp_docs.diagnostics import Diagnostic, error, warning
 from ppgp_docs.francais.nombres import euros
 from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.contrat import Contrat, CoutTransverse, Enveloppe
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import LigneBudget
+from ppgp_docs.model.statement import Statement
 
 ROLE: Final = "enveloppe du contrat"
 

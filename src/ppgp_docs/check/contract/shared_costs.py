@@ -13,13 +13,13 @@ from typing import Final
 from attrs import evolve, frozen
 
 from ppgp_docs.check.contract.envelopes import name_of, signed
-from ppgp_docs.check.money.statements import Statement
 from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.francais.nombres import euros
 from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.contrat import PAS, CoutTransverse
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction, LigneBudget
+from ppgp_docs.model.statement import Statement
 
 ROLE: Final = "coût transverse"
 Shares = Mapping[int, Decimal]

@@ -6,35 +6,28 @@ the same lines is compared at once, so that a wrong amount is told once, at its 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
-from itertools import chain
 from typing import Final
 
-from ppgp_docs.check.contract import envelopes, shared_costs
-from ppgp_docs.check.money import amounts, budget
-from ppgp_docs.check.money.statements import Cause, Statement, causes
+from ppgp_docs.check.money import budget
+from ppgp_docs.check.money.statements import Cause, causes
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.francais.nombres import euros
-from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import LigneBudget
-
-_SOURCES: Final[tuple[Callable[[Dossier], Iterator[Statement]], ...]] = (
-    budget.statements,
-    shared_costs.statements,
-    envelopes.statements,
-    amounts.statements,
-)
-"""From the surest to what a text may mean otherwise."""
+from ppgp_docs.model.statement import Statement
 
 _FEW: Final = 6
 
 
-def amounts_agree(dossier: Dossier) -> Iterator[Diagnostic]:
-    """One diagnostic for each slip that explains what disagrees."""
-    stated = tuple(chain.from_iterable(source(dossier) for source in _SOURCES))
-    yield from (_told(cause, stated) for cause in causes(stated))
+def amounts_agree(stated: Iterable[Statement]) -> Iterator[Diagnostic]:
+    """One diagnostic for each slip that explains what disagrees.
+
+    Where several statements are wrong together, the surest tells it.
+    """
+    ranked = tuple(sorted(stated, key=lambda one: not one.sure))
+    yield from (_told(cause, ranked) for cause in causes(ranked))
 
 
 def _told(cause: Cause, stated: tuple[Statement, ...]) -> Diagnostic:
@@ -85,6 +78,3 @@ def _twice(lines: Iterable[LigneBudget], excess: Decimal) -> LigneBudget | None:
             return line
         seen.add(like)
     return None
-
-
-CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (amounts_agree,)

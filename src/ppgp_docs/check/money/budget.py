@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from ppgp_docs.budget import comparer
-from ppgp_docs.check.money.statements import Statement
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
 from ppgp_docs.francais.accords import enumerer
 from ppgp_docs.francais.nombres import euros
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction, Financement, Indicateur, TotalAnnonce
+from ppgp_docs.model.statement import Statement
 from ppgp_docs.plugin.fallback import as_prose
 
 _AGES: Final = re.compile(

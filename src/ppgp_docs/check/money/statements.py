@@ -7,34 +7,13 @@ same amount cross, and in no sum that is right: the cross-footing of accountants
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from attrs import frozen
 
-from ppgp_docs.diagnostics import Diagnostic, Span
 from ppgp_docs.model.fiche import LigneBudget
-
-
-@frozen(eq=False)
-class Statement:
-    """An amount, in euros, that lines should add up to.
-
-    ``role`` names it beside another (« total annoncé »); ``tell`` says that it alone is wrong.
-    ``sure`` when it proves its lines right by agreeing with them: a text may repeat their fault.
-    """
-
-    amount: Decimal
-    lines: tuple[LigneBudget, ...]
-    span: Span
-    role: str
-    tell: Callable[[], Diagnostic]
-    sure: bool = True
-
-    @property
-    def gap(self) -> Decimal:
-        """Stated minus added up, in euros."""
-        return self.amount - sum((line.montant for line in self.lines), Decimal(0))
+from ppgp_docs.model.statement import Statement
 
 
 @frozen(eq=False)

@@ -12,15 +12,20 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from ppgp_docs.check.money.funding import Funding, Part, funding, worth
-from ppgp_docs.check.money.mistyped import is_mistyped, is_nearly
-from ppgp_docs.check.money.stated_amounts import YEAR, StatedAmount, stated_amounts
-from ppgp_docs.check.money.statements import Statement
-from ppgp_docs.diagnostics import Diagnostic, warning
-from ppgp_docs.francais.accords import enumerer
-from ppgp_docs.francais.nombres import euros, format_pourcentage
-from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.model.printed_text import PrintedText, printed_texts
+from ppgp_docs.api import (
+    Diagnostic,
+    Dossier,
+    PrintedText,
+    Statement,
+    enumerer,
+    euros,
+    format_pourcentage,
+    printed_texts,
+    warning,
+)
+from ppgp_relecture.money.funding import Funding, Part, funding, worth
+from ppgp_relecture.money.mistyped import is_mistyped, is_nearly
+from ppgp_relecture.reading.stated_amounts import YEAR, StatedAmount, stated_amounts
 
 _OF_ACTION: Final = r"\s(?:de\sl[’']action|du\sprojet|de\sla\sfiche)"
 _COMES_TO: Final = (

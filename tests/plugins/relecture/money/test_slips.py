@@ -10,10 +10,10 @@ from random import Random
 
 import pytest
 
-from ppgp_docs.check.money.mistyped import is_rounded
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.engine import Engine
 from ppgp_docs.workspace.find import DossierFolder
+from ppgp_relecture.money.mistyped import is_rounded
 
 from .argent import SLIPS, Contract, Place, contract, slipped
 

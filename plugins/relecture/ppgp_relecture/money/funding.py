@@ -9,10 +9,7 @@ from typing import Final, TypeAlias
 
 from attrs import frozen
 
-from ppgp_docs.budget import Budget
-from ppgp_docs.diagnostics import Span
-from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.model.fiche import FicheAction, LigneBudget
+from ppgp_docs.api import Budget, Dossier, FicheAction, LigneBudget, Span
 
 _ALIASES: Final = {
     "CD": r"CD|[Cc]onseil départemental|Département",

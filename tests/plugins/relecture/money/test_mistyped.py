@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppgp_docs.check.money.mistyped import is_mistyped, is_nearly, is_rounded
+from ppgp_relecture.money.mistyped import is_mistyped, is_nearly, is_rounded
 
 cents = st.integers(2_000, 10**11)
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
-from ppgp_docs.model.printed_text import PrintedText
+from ppgp_docs.api import PrintedText
 
 YEAR: Final = re.compile(r"(?<!\d)20\d\d(?![\d\u202f]|\s\d{3})")
 _AMOUNT: Final = re.compile(
