@@ -107,7 +107,7 @@ def test_the_faults_of_all_the_files_of_a_folder_are_told_at_once(
         ("    - date: 2025", "    - date: automne 2025", ["V003", "C207"]),
         ("    valeur: 13\n", "    valeur: treize\n", ["V003"]),
         ("    - date: 2025", "    - dat: 2025", ["V002", "C207"]),
-        ("          elements:\n", "          elements:\n            - note: {}\n", ["V001"]),
+        ("          elements:\n", "          elements:\n            - detail: seul\n", ["V001"]),
     ],
     ids=["choice", "edition", "date", "figure", "key", "item"],
 )

@@ -193,7 +193,7 @@ class ContractTables:
             return None
         money = evolve(look, money=True, total=total is not None)
         filled = table(self.sheet, money, _cells(*header), [*rows, *([total] if total else [])])
-        return control(f"contrat/recapitulatif/{name}", "Calculé", filled, locked=True)
+        return control(f"calcul:contrat/{name}", "Calculé", filled, locked=True)
 
     def _widths(self, *texts: int) -> tuple[int, ...]:
         left = PAGE_WIDTH - sum(texts)

@@ -80,7 +80,7 @@ def _numbered(engagement: contrat.Engagement) -> Line:
 def _list(sheet: Sheet, name: str, texts: Iterable[Line]) -> Markup:
     """A bulleted list in a control of its own."""
     items = list(bullets(sheet, [words(sheet, text) for text in texts]))
-    return markup([block_control(f"contrat/{name}", name.capitalize(), items)] if items else [])
+    return markup([block_control(f"contrat:{name}", name.capitalize(), items)] if items else [])
 
 
 def _summary(budget: ContractBudget) -> str:

@@ -45,10 +45,6 @@ class Funding:
         return self.financement.realise if self.spent else self.financement.budget
 
     @property
-    def path(self) -> str:
-        return f"{self.sheet.path}/budget"
-
-    @property
     def total_label(self) -> str:
         return "Total réalisé" if self.spent else "Total de l’action"
 
@@ -63,8 +59,8 @@ class Funding:
     def locked(self, steps: Iterable[object], *content: Element) -> Element:
         """Computed content, which nobody edits; ``steps`` lead to it from the budget."""
         group = ["realise"] if self.spent else []
-        path = "/".join([self.path, *group, *map(str, steps)])
-        return control(path, "Calculé", *content, locked=True)
+        path = "/".join([f"fiche-{self.sheet.fiche.numero}", *group, *map(str, steps)])
+        return control(f"calcul:{path}", "Calculé", *content, locked=True)
 
     def total(self, amount: Decimal, *steps: object) -> Element:
         """The total of a part of the budget."""
@@ -72,12 +68,7 @@ class Funding:
 
     def amount(self, line: fiche.LigneBudget) -> Element:
         """The amount of a line, as the dossier gives it."""
-        return control(f"{self.line_path(line)}/montant", "Montant", run(self.write(line.montant)))
-
-    def line_path(self, line: fiche.LigneBudget) -> str:
-        """Lines are counted from 1; equal lines are told apart by identity."""
-        lines = enumerate(self.financement.lignes, start=1)
-        return f"{self.path}/lignes/{next(rank for rank, one in lines if one is line)}"
+        return control(line.address("montant"), "Montant", run(self.write(line.montant)))
 
 
 def fundings(sheet: Sheet, financement: fiche.Financement) -> list[Funding]:

@@ -88,16 +88,16 @@ def _amount(funding: Funding, line: fiche.LigneBudget, mixed: bool) -> Iterator[
 def _label(funding: Funding, line: fiche.LigneBudget) -> list[Element]:
     if not line.libelle:
         return []
-    path = f"{funding.line_path(line)}/libelle"
-    return [control(path, "Libellé", *words(funding.sheet, line.libelle)), run(COLON)]
+    return [
+        control(line.address("libelle"), "Libellé", *words(funding.sheet, line.libelle)),
+        run(COLON),
+    ]
 
 
 def _services(funding: Funding, line: fiche.LigneBudget) -> Iterator[Element]:
-    path = f"{funding.line_path(line)}/prestations"
-    services = enumerate(line.prestations, start=1)
     items = (
-        [control(f"{path}/{rank}", "Prestation", *words(funding.sheet, text))]
-        for rank, text in services
+        [control(line.address(f"prestations.{rank}"), "Prestation", *words(funding.sheet, text))]
+        for rank, text in enumerate(line.prestations)
     )
     return bullets(funding.sheet, items, level=1)
 
@@ -107,8 +107,8 @@ def _key(funding: Funding) -> Iterator[Element]:
     if key := funding.financement.repartition:
         usual = f"Répartition des coûts transverses{COLON}voir la fiche action {key.fiche}."
         text = words(funding.sheet, key.texte) or [run(usual)]
-        path = f"{funding.path}/repartition/texte"
-        yield _paragraph(funding, Style.PRECISION, control(path, "Répartition", *text))
+        printed = control(key.address("texte"), "Répartition", *text)
+        yield _paragraph(funding, Style.PRECISION, printed)
 
 
 def _paragraph(funding: Funding, style: Style, *content: Element) -> Element:

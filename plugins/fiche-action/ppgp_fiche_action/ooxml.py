@@ -1,7 +1,7 @@
 """WordprocessingML elements (ECMA-376, part 1, §17), built as lxml trees: nothing is escaped twice.
 
-A content control (``w:sdt``) names, in its tag, the place of its content in the dossier:
-``fiches/8/rubriques/constat``. What is computed stands in a locked one.
+A content control (``w:sdt``) bears, as its tag, the address of its content in the dossier:
+``fiche-8:rubriques[constat]``. What is computed stands in a locked one, called ``calcul:…``.
 """
 
 from __future__ import annotations

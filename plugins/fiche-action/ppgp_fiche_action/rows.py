@@ -18,15 +18,10 @@ from ppgp_fiche_action.styles import Style
 def content(sheet: Sheet, rubrique: fiche.Rubrique) -> list[Element]:
     """What stands in the right column; a row with nothing to say keeps an empty line."""
     own = [element for bloc in rubrique.blocs for element in block(sheet, bloc)]
-    elements = [block_control(path(sheet, rubrique), rubrique.intitule, own)] if own else []
+    elements = [block_control(rubrique.address(), rubrique.intitule, own)] if own else []
     if compute := _COMPUTED.get(rubrique.cle):
         elements.extend(compute(sheet))
     return elements or [paragraph(sheet.styles[Style.CELLULE])]
-
-
-def path(sheet: Sheet, rubrique: fiche.Rubrique) -> str:
-    """The place of a row in the dossier."""
-    return f"{sheet.path}/rubriques/{rubrique.cle}"
 
 
 def say_lost_content(sheet: Sheet) -> None:
@@ -62,17 +57,18 @@ def _calendrier(sheet: Sheet) -> Iterator[Element]:
     """The phases as a list, each with its year or date in bold."""
     strong = sheet.styles[Style.GRAS]
     items = []
-    for rank, phase in enumerate(sheet.fiche.calendrier, start=1):
-        where = f"{sheet.path}/calendrier/{rank}/texte"
+    for phase in sheet.fiche.calendrier:
+        where = phase.address("texte")
         when = [run(f"{phase.en_tete}{COLON}", strong)] if phase.en_tete else []
         items.append([*when, control(where, "Phase", *words(sheet, phase.texte))])
     return bullets(sheet, items)
 
 
 def _indicateurs(sheet: Sheet) -> Iterator[Element]:
-    for rank, indicator in enumerate(sheet.fiche.indicateurs, start=1):
-        where = f"{sheet.path}/indicateurs/{rank}/libelle"
-        label = control(where, "Indicateur", *words(sheet, indicator.libelle))
+    for indicator in sheet.fiche.indicateurs:
+        label = control(
+            indicator.address("libelle"), "Indicateur", *words(sheet, indicator.libelle)
+        )
         unit = [run(f" (en\u00a0{indicator.unite})")] if indicator.unite else []
         yield from bullets(sheet, [[label, *unit]])
         if details := "\u202f; ".join(_details(sheet, indicator)):
@@ -93,7 +89,7 @@ def _details(sheet: Sheet, indicator: fiche.Indicateur) -> Iterator[str]:
 
 def _vigilance(sheet: Sheet) -> Iterator[Element]:
     if text := sheet.fiche.points_de_vigilance:
-        where = f"{sheet.path}/points_de_vigilance"
+        where = sheet.fiche.address("points_de_vigilance")
         yield block_control(where, "Points de vigilance", [*prose(sheet, text)])
 
 

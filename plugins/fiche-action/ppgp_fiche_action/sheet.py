@@ -39,11 +39,6 @@ class Sheet:
             raise ValueError("the document is about no fiche")
         return self.document.fiche
 
-    @property
-    def path(self) -> str:
-        """The place of the fiche in the dossier, with which every tag begins."""
-        return f"fiches/{self.fiche.numero}"
-
     def figure(self, name: str) -> PrintedFigure | None:
         """A figure of the fiche, or of the dossier that holds it; None for an unknown name."""
         known = self.document.dossier.chiffres_de(self.fiche)

@@ -15,7 +15,7 @@ from ppgp_fiche_action.funding import COLON, fundings
 from ppgp_fiche_action.ooxml import markup, paragraph, run
 from ppgp_fiche_action.prose import words
 from ppgp_fiche_action.recapitulatif import sentence, summaries
-from ppgp_fiche_action.rows import content, path
+from ppgp_fiche_action.rows import content
 from ppgp_fiche_action.sheet import Sheet
 from ppgp_fiche_action.styles import Style
 from ppgp_fiche_action.wording import short_date
@@ -40,7 +40,7 @@ def values(sheet: Sheet) -> Values:
 def _fiche(sheet: Sheet) -> Values:
     one = sheet.fiche
     return {
-        "chemin": sheet.path,
+        "chemin": one.address(),
         "numero": str(one.numero),
         "titre": one.titre.plain,
         "objectif": {
@@ -93,7 +93,7 @@ def _published(stamp: fiche.Tampon) -> str:
 
 def _rubrique(sheet: Sheet, rubrique: fiche.Rubrique) -> Values:
     return {
-        "chemin": path(sheet, rubrique),
+        "chemin": rubrique.address(),
         "libelle": rubrique.intitule,
         "contenu": markup(content(sheet, rubrique)),
     }

@@ -20,7 +20,8 @@ from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.workspace.folder import FICHES
 
 ID: Final = "id"
-"""The key that names an item for good, where its list allows one."""
+_NAMES: Final = (ID, "cle")
+"""The keys that name an item for good: the id of a line, the key of a row of a fiche."""
 
 _WORD: Final = re.compile(r"[^\W\d]\w*(?:-\w+)*")
 _KEY: Final = rf'(?:(?P<word>{_WORD.pattern})|"(?P<quoted>(?:[^"]|"")*)")'
@@ -90,7 +91,7 @@ def _printed(steps: tuple[Step, ...]) -> Iterator[str]:
     for position, step in enumerate(steps):
         if isinstance(step, str):
             yield "." if position else ""
-            yield step if _WORD.fullmatch(step) else '"' + step.replace('"', '""') + '"'
+            yield _word(step)
         else:
             yield str(step)
 
@@ -125,7 +126,8 @@ def _key(node: Any, step: Step) -> str | int | None:
 
 
 def _id(item: Any) -> str:
-    return str(item.get(ID, "")) if isinstance(item, dict) else ""
+    names = (item.get(key) for key in _NAMES) if isinstance(item, dict) else ()
+    return next((str(name) for name in names if name), "")
 
 
 def address_of(file: str, path: PathInTree, root: Any) -> Address:
@@ -135,6 +137,20 @@ def address_of(file: str, path: PathInTree, root: Any) -> Address:
         steps.append(_named(node, key) if isinstance(node, list) else str(key))
         node = node[key]
     return Address(file, tuple(steps))
+
+
+def below(address: str, key: str) -> str:
+    """The address of what a mapping calls ``key``."""
+    return f"{address}{'' if address.endswith(':') else '.'}{_word(key)}"
+
+
+def item(address: str, items: list[Any], rank: int) -> str:
+    """The address of an item, ``rank`` from 0, of the list at an address."""
+    return f"{address}{_named(items, rank)}"
+
+
+def _word(key: str) -> str:
+    return key if _WORD.fullmatch(key) else '"' + key.replace('"', '""') + '"'
 
 
 def _named(items: list[Any], rank: Any) -> Step:
@@ -149,7 +165,7 @@ def file_name(file: Path, root: Any) -> str | None:
     """How addresses name a file of a dossier; None for any other file."""
     number = root.get("numero") if isinstance(root, dict) else None
     if file.parent.name == FICHES:
-        return f"fiche-{number}" if isinstance(number, str) and number.isdigit() else None
+        return f"fiche-{number}" if str(number).isdigit() else None
     return file.stem if file.stem in ("dossier", "contrat") else None
 
 

@@ -17,6 +17,7 @@ from ppgp_docs.francais.dates import DatePrecise, lire_date
 from ppgp_docs.francais.designations import que_taper
 from ppgp_docs.francais.territoires import Departement, departement
 from ppgp_docs.load.tree import Tree
+from ppgp_docs.model.address import file_name
 from ppgp_docs.model.build import Builder, Placed, Scope, Writing, with_places
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.contrat import Contrat, Referentiel
@@ -45,7 +46,8 @@ class SourceFile:
     value: dict[str, Any]
 
     def placed(self) -> Placed:
-        placed: Placed = with_places(self.value, self.tree.root)
+        name = file_name(self.tree.file, self.value) or "referentiel"
+        placed: Placed = with_places(self.value, self.tree.root, f"{name}:")
         return placed
 
 

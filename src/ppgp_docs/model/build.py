@@ -21,6 +21,7 @@ from ppgp_docs.francais.territoires import Departement
 from ppgp_docs.load.tree import Mapping as TreeMapping
 from ppgp_docs.load.tree import Sequence as TreeSequence
 from ppgp_docs.load.tree import Text
+from ppgp_docs.model.address import below, item
 from ppgp_docs.model.blocs import BLOCS, Bloc, BlocLibre
 from ppgp_docs.model.champs import FreeFields, schema_of
 from ppgp_docs.model.chiffre import Chiffre
@@ -47,36 +48,40 @@ class Placed(dict[str, Any]):
     place: Place
 
 
-def with_places(value: Any, node: Any) -> Any:
-    """Join a validated value with the node of the tree that it comes from.
+def with_places(value: Any, node: Any, address: str = "") -> Any:
+    """Join a validated value with the node of the tree that it comes from, and its address.
 
     An item that was left blank is None in the value, and goes now that ranks have served.
     """
     if isinstance(value, dict):
+        held = node if isinstance(node, dict) else {}
         placed = Placed(
-            (key, with_places(child, node.get(key, node) if isinstance(node, dict) else node))
+            (key, with_places(child, held.get(key, node), below(address, key)))
             for key, child in value.items()
         )
-        placed.place = _place(node)
+        placed.place = _place(node, address)
         return placed
     if isinstance(value, list):
         defaulted = not isinstance(node, TreeSequence) or len(node) != len(value)
         nodes = [node] * len(value) if defaulted else node
-        pairs = zip(value, nodes, strict=True)
-        return [with_places(child, part) for child, part in pairs if child is not None]
+        return [
+            with_places(child, part, item(address, value, rank))
+            for rank, (child, part) in enumerate(zip(value, nodes, strict=True))
+            if child is not None
+        ]
     return value
 
 
-def _place(node: Any) -> Place:
+def _place(node: Any, address: str) -> Place:
     if not isinstance(node, TreeMapping):
-        return Place(node.span)
+        return Place(node.span, address=address)
     spans = {key: child.span for key, child in node.items()}
     for key, child in node.items():
         if isinstance(child, TreeMapping):
             spans |= {f"{key}.{name}": held.span for name, held in child.items()}
         elif isinstance(child, TreeSequence):
             spans |= dict(_items(key, child))
-    return Place(node.span, immutabledict(spans))
+    return Place(node.span, immutabledict(spans), address)
 
 
 def _items(key: str, node: TreeSequence) -> Iterator[tuple[str, Span]]:

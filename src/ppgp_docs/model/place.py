@@ -10,14 +10,16 @@ from immutabledict import immutabledict
 
 from ppgp_docs.diagnostics import Span
 from ppgp_docs.load.tree import Text
+from ppgp_docs.model.address import below
 
 
 @frozen
 class Place:
-    """The span of a YAML mapping and of each of its values."""
+    """The span of a YAML mapping and of each of its values, and its address."""
 
     span: Span
     fields: immutabledict[str, Span] = immutabledict()
+    address: str = ""
 
 
 @frozen
@@ -74,6 +76,17 @@ class Located:
         item of the first list in ``lignes``.
         """
         return self.place.fields.get(name or "", self.place.span)
+
+    def address(self, name: str = "") -> str:
+        """The address of the value called ``name``, or of the whole (:mod:`model.address`).
+
+        The same in a finding, a form, a Word control, a cell: ``fiche-8:budget.lignes[2].montant``.
+        ``prestations.3`` is the fourth item of ``prestations``, as for :meth:`at`.
+        """
+        address = self.place.address
+        for part in filter(None, name.split(".")):
+            address = f"{address}[{int(part) + 1}]" if part.isdigit() else below(address, part)
+        return address
 
 
 @frozen(kw_only=True)

@@ -56,9 +56,9 @@ def test_the_recap_of_the_sample_reads_as_its_golden_outline(press, recap_77, fi
 
 def test_the_recap_of_the_sample_says_what_the_contract_and_its_fiche_say(press, recap_77):
     word = press.word(recap_77)
-    assert word.controls["contrat/intitule"].text.startswith("Contrat départemental")
-    assert word.controls["contrat/periode"].text == "2020-2022"
-    assert word.controls["contrat/signature"].text == "29\u00a0septembre 2020"
+    assert word.controls["contrat:intitule"].text.startswith("Contrat départemental")
+    assert word.controls["contrat:periode"].text == "2020-2022"
+    assert word.controls["contrat:signature"].text == "29\u00a0septembre 2020"
     assert "circulaire n°\u00a0DGCS/SD2B/DGS/SP1/2020/34" in word.text
     assert "La fiche 1 du contrat n’est pas dans ce dossier" in word.text
     found = tables(word)
@@ -108,7 +108,11 @@ def test_fiche_recap_and_workbook_give_the_same_sums_to_the_cent(engine, press, 
 
 
 def _total(word) -> Decimal:
-    [control] = [one for tag, one in word.controls.items() if tag.endswith("/budget/total")]
+    [control] = [
+        one
+        for tag, one in word.controls.items()
+        if tag.startswith("calcul:fiche") and tag.endswith("/total")
+    ]
     return money(control.text)
 
 
@@ -171,8 +175,7 @@ def test_what_is_computed_is_locked_and_what_is_typed_is_not(press, recap_77):
     controls = press.word(recap_77).controls
     locked = {tag for tag, control in controls.items() if control.locked}
     assert locked == {
-        f"contrat/recapitulatif/{name}"
-        for name in ("fiches", "financeurs", "budget", "indicateurs")
+        f"calcul:contrat/{name}" for name in ("fiches", "financeurs", "budget", "indicateurs")
     }
 
 

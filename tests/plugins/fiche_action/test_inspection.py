@@ -216,7 +216,7 @@ def test_two_tags_cut_by_the_same_run_are_both_mended(check, other_template, ess
     cut = "{{ fiche.</w:t></w:r><w:r><w:t>titre }} {{ fiche.</w:t></w:r><w:r><w:t>titre }}"
     word = other_template(lambda xml: xml.replace(TITLE, cut)).word(essai)
     title = essai.fiche.titre.plain
-    assert word.controls["fiches/12/titre"].text == f"{title} {title}"
+    assert word.controls["fiche-12:titre"].text == f"{title} {title}"
 
 
 def test_unused_fields_are_a_note(check):

@@ -27,13 +27,13 @@ def test_no_break_spaces_that_word_puts_inside_tags_do_no_harm(space, other_temp
     def french(xml: str) -> str:
         return re.sub(r"\{([{%])(p|tr)? ", rf"{{\1\2{space}", xml).replace(" }}", f"{space}}}}}")
 
-    assert other_template(french).word(essai).controls["fiches/12/numero"].text == "12"
+    assert other_template(french).word(essai).controls["fiche-12:numero"].text == "12"
 
 
 def test_a_tag_cut_in_two_runs_by_word_is_still_a_tag(other_template, essai):
     cut = "{{ fiche.</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>titre }}"
     word = other_template(lambda xml: xml.replace(TITLE, cut)).word(essai)
-    assert word.controls["fiches/12/titre"].text == essai.fiche.titre.plain
+    assert word.controls["fiche-12:titre"].text == essai.fiche.titre.plain
 
 
 def test_the_french_guide_names_every_tag_of_the_templates_and_no_other(engine):
