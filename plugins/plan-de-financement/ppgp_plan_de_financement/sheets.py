@@ -115,6 +115,7 @@ _LINE: Final = (
     Column("Libellé", 28),
     Column("Pièce", 18),
     Column("Prestations", 40),
+    Column("Adresse dans le dossier", 26),
 )
 _APART: Final = "Ces montants ne sont dans aucune autre somme de ce classeur."
 
@@ -130,6 +131,7 @@ def _ligne(plan: Plan, one: fiche.FicheAction, ligne: fiche.LigneBudget) -> tupl
         ligne.libelle.plain,
         _piece(ligne.piece) if ligne.piece else "",
         "\n".join(text.plain for text in ligne.prestations),
+        ligne.address(),
     )
 
 
