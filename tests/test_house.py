@@ -90,3 +90,26 @@ def test_a_hook_is_tried_by_a_test(hook: str) -> None:
 def test_the_public_api_exports_what_it_lists() -> None:
     assert [name for name in api.__all__ if not hasattr(api, name)] == []
     assert sorted(api.__all__) == sorted(set(api.__all__))
+
+
+def test_what_the_architecture_names_is_there() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    named = {name for name in re.findall(r"`([\w./-]+)`", text) if "/" in name or ".py" in name}
+    places = (ROOT, ROOT / "src" / "ppgp_docs", ROOT / "plugins", ROOT / "docs", ROOT / "tests")
+    inside = [*ROOT.glob("plugins/*/*")]
+    lost = {
+        name for name in named if not any((place / name).exists() for place in (*places, *inside))
+    }
+    assert len(named) > 30
+    assert lost == set()
+
+
+def test_tests_stand_in_the_folders_of_what_they_test() -> None:
+    """A folder of tests bears the name of one of src/ or plugins/, or crosses them all."""
+    across = {"corpus", "hostile", "plugins"}
+    engine = {folder.name for folder in (ROOT / "src" / "ppgp_docs").iterdir() if folder.is_dir()}
+    formats = {folder.name.replace("-", "_") for folder in (ROOT / "plugins").iterdir()}
+    here = {folder.name for folder in (ROOT / "tests").iterdir() if folder.is_dir()}
+    assert here - engine - across - {"__pycache__"} == set()
+    ours = {folder.name for folder in (ROOT / "tests" / "plugins").iterdir() if folder.is_dir()}
+    assert ours - formats - {"__pycache__"} == set()
