@@ -90,6 +90,16 @@ def test_new_says_what_to_type_for_what_is_no_single_territory(
     assert not (tmp_path / "departments").exists()
 
 
+def test_new_makes_no_second_fiche_of_a_number(tmp_path: Path) -> None:
+    fiches = tmp_path / "departments" / "01-ain" / "fiches"
+    fiches.mkdir(parents=True)
+    (fiches.parent / "dossier.yaml").write_text('departement: "01"\n', "utf-8")
+    (fiches / "08-visites.yml").write_text("# la nôtre\nnumero: 8\n", "utf-8")
+    done = ppgp("new", "01", "--fiche", 8, cwd=tmp_path)
+    assert (done.returncode, "`08-visites.yml` existe déjà" in done.stderr) == (2, True)
+    assert [file.name for file in fiches.iterdir()] == ["08-visites.yml"]
+
+
 def test_new_adds_a_fiche_to_the_folder_of_the_territory_whatever_its_name(
     tmp_path: Path,
 ) -> None:

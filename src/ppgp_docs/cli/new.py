@@ -43,7 +43,7 @@ def new(workspace_dir: Path, code: str, fiche: int | None) -> None:
     if fiche is None or not folder.dossier.exists():
         wanted[folder.dossier] = blank_dossier(schemas, territory)
     if fiche is not None:
-        wanted[folder.fiches_folder / f"{fiche:02d}.yaml"] = blank_fiche(schemas, fiche)
+        wanted[folder.fiche(fiche)] = blank_fiche(schemas, fiche)
     _refuse_existing(wanted)
     for file, text in wanted.items():
         replace_file(file, text.encode())

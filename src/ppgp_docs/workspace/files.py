@@ -40,7 +40,7 @@ _MARKS: Final = tuple(
         rf"(?P<name>.+?)\s?\[[^\[\]]*\b{_CONFLICT}\b[^\[\]]*\]",
         r"(?P<name>.+?)\s?\(\d+\)",  # a second download
         rf"(?P<name>.+?)[._-](?:sync-|case-)?{_CONFLICT}(?:[._-].*)?",  # Nextcloud, Syncthing
-        r"(?P<name>.+?)-(?:desktop|laptop|pc|poste|macbook)(?:-[\w-]+|\d[\w-]*)?",  # OneDrive
+        r"(?P<name>.+?)-(?:desktop|laptop|pc|macbook)(?:-[\w-]+|\d[\w-]*)?",  # OneDrive
     )
 )
 

@@ -19,8 +19,9 @@ FICHES: Final = "fiches"
 
 _CODE: Final = re.compile(r"\d[\dAB]?\d?[A-Z]?(?=[\s_–-]|$)", re.IGNORECASE)
 _DEPARTEMENT: Final = re.compile(r"""^["']?departement["']?[ \t]*:[ \t]*["']?([^"'#\r\n]+)""", re.M)
+_NUMERO: Final = re.compile(rb"""^["']?numero["']?[ \t]*:[ \t]*["']?(\d{1,9})""", re.MULTILINE)
 _HEAD: Final = 16_384
-"""How far into a dossier its territory is looked for, in bytes."""
+"""How far into a file what it is of is looked for, in bytes."""
 
 
 @frozen
@@ -54,6 +55,11 @@ class DossierFolder:
     def fiches(self) -> tuple[Path, ...]:
         return tuple(yaml_in(self.fiches_folder))
 
+    def fiche(self, number: int) -> Path:
+        """The file of the fiche of that number, whatever its name, or the one to make."""
+        found = (file for file in self.fiches if number_of(file) == number)
+        return next(found, self.fiches_folder / f"{number:02d}.yaml")
+
     @property
     def territory(self) -> Departement | None:
         """The territory that the name of the folder tells, or else that its dossier states."""
@@ -63,6 +69,15 @@ class DossierFolder:
 def dossier_folders(departments: Path) -> tuple[DossierFolder, ...]:
     """The folders of ``departments``, those of dossiers and others, by name."""
     return tuple(DossierFolder(entry) for entry in entries(departments) if entry.is_dir())
+
+
+def number_of(file: Path) -> int | None:
+    """The number that a fiche gives itself, read at its head; None for what is no fiche."""
+    try:
+        match = _NUMERO.search(read_head(file, _HEAD))
+    except OSError:
+        return None
+    return int(match[1]) if match else None
 
 
 def _only(name: str) -> Departement | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -17,7 +17,9 @@ PATIENCE: Final = 30
 """Seconds to wait for another build to write its document: each takes some milliseconds."""
 
 _OLD: Final = 300
-"""Seconds after which a lock of another computer is not waited for: its build is dead."""
+_GLANCE: Final = 1
+"""A lock older than this, in seconds, is not waited for longer than it takes to break one that a
+dead process of this computer left: no document takes so long to be written."""
 
 
 class LockedError(TimeoutError):
@@ -38,7 +40,7 @@ def alone(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
 
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / LOCK
-    lock = SoftFileLock(file, timeout=0 if _is_left_elsewhere(file) else patience)
+    lock = SoftFileLock(file, timeout=min(patience, _GLANCE) if _is_left(file) else patience)
     try:
         lock.acquire()
     except Timeout as problem:
@@ -49,32 +51,38 @@ def alone(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
         lock.release()
 
 
-def _is_left_elsewhere(file: Path) -> bool:
-    """Whether a lock is of another computer, and older than any document takes to be written."""
-    host, since = _holder(file)
-    return host not in ("", socket.gethostname()) and time.time() - since > _OLD
+def _is_left(file: Path) -> bool:
+    """Whether a lock was left behind, to judge by its age."""
+    _, since = _holder(file)
+    return 0 < since < time.time() - _OLD
 
 
 def _holder(file: Path) -> tuple[str, float]:
-    """The computer that took a lock, and when; nothing of a lock that is gone or says nothing."""
-    with suppress(OSError, ValueError, IndexError):
-        return file.read_text("utf-8").splitlines()[1], file.stat().st_mtime
-    return "", 0
+    """The computer that took a lock, empty if it does not say, and when; 0 once it is gone."""
+    try:
+        since = file.stat().st_mtime
+        host = "".join(file.read_text("utf-8", "replace").splitlines()[1:2])
+    except OSError:
+        return "", 0
+    return host.partition("?")[0], since  # filelock adds the namespace of a container
 
 
 def _held(file: Path) -> Diagnostic:
     """W007: who holds the folder, and what frees it."""
     host, since = _holder(file)
-    if not host or host == socket.gethostname():
-        message = f"une autre fabrication écrit dans `{file.parent.name}`"
-        wait = "attendez qu’elle finisse, ou choisissez un autre répertoire avec `--output`"
-        return error("W007", message, Span(file), wait)
-    taken = datetime.fromtimestamp(since)
+    folder = file.parent.name
+    if host == socket.gethostname() and not _is_left(file):
+        message = f"une autre fabrication écrit dans `{folder}`"
+        return error("W007", message, Span(file), _WAIT)
+    taken = f"{datetime.fromtimestamp(since):le %d/%m/%Y à %H h %M}"
+    who = f"sur l’ordinateur `{host}`" if host else "on ne sait où"
     return error(
         "W007",
-        f"une fabrication lancée sur l’ordinateur `{host}` le {taken:%d/%m/%Y} à {taken:%H} h "
-        f"{taken:%M} tient encore `{file.parent.name}`",
+        f"une fabrication lancée {who} {taken} tient encore `{folder}`",
         Span(file),
-        f"si elle y est finie ou a été interrompue, effacez le fichier `{file.name}`",
-        "sinon attendez qu’elle finisse, ou choisissez un autre répertoire avec `--output`",
+        f"si elle est finie ou a été interrompue, effacez le fichier `{file.name}`",
+        f"sinon {_WAIT}",
     )
+
+
+_WAIT: Final = "attendez qu’elle finisse, ou choisissez un autre répertoire avec `--output`"

@@ -7,7 +7,6 @@ contract in the wrong folder, a dossier copied beside its original.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
@@ -18,12 +17,16 @@ from ppgp_docs.francais.accords import compter, enumerer
 from ppgp_docs.francais.pliage import plier
 from ppgp_docs.system_errors import reason
 from ppgp_docs.workspace.files import entries, hidden_yaml, is_yaml, original, yaml_in, yaml_named
-from ppgp_docs.workspace.folder import CONTRAT, DOSSIER, FICHES, DossierFolder, dossier_folders
-from ppgp_docs.workspace.reader import read_head
+from ppgp_docs.workspace.folder import (
+    CONTRAT,
+    DOSSIER,
+    FICHES,
+    DossierFolder,
+    dossier_folders,
+    number_of,
+)
 
-_FICHE: Final = re.compile(rb"""^["']?numero["']?[ \t]*:[ \t]*["']?\d""", re.MULTILINE)
 _TEXTS: Final = ("", ".txt", ".text", ".md", ".json")
-_HEAD: Final = 4096
 _EXTENSIONS: Final = (
     "sous Windows, cochez d’abord « Extensions de noms de fichiers » dans le menu Affichage"
 )
@@ -129,11 +132,17 @@ def _in_folder(folder: DossierFolder, place: Path) -> Iterator[Diagnostic]:
         for entry in entries(place):
             if entry.is_dir() and any(yaml_in(entry)):
                 yield _unread_folder(entry, f"sortez ses fiches dans `{place.name}`")
-            elif hidden_yaml(entry.name) or (entry.suffix.lower() in _TEXTS and _is_fiche(entry)):
+            elif hidden_yaml(entry.name) or (
+                entry.suffix.lower() in _TEXTS and number_of(entry) is not None
+            ):
                 yield _misnamed(entry)
     elif any(yaml_in(place)):
         meant = plier(place.name).startswith("fiche")
         yield _unread_folder(place, f"placez ses fiches dans `{FICHES}`" if meant else "")
+
+
+def _is_fiche_in_plain_text(file: Path) -> bool:
+    return file.suffix.lower() in _TEXTS and number_of(file) is not None
 
 
 def _unread_folder(place: Path, hint: str) -> Diagnostic:
@@ -160,7 +169,7 @@ def _beside(folder: DossierFolder, file: Path) -> Diagnostic:
                 else f"renommez-le `{known}`"
             )
             return warning("F018", told, Span(file), hint)
-    if _is_fiche(file):
+    if number_of(file) is not None:
         return warning("F018", told, Span(file), f"placez cette fiche dans `{FICHES}`")
     near = get_close_matches(name, (DOSSIER, CONTRAT), n=1, cutoff=0.7)
     hint = f"renommez-le `{near[0]}`" if near else f"est-ce une fiche ? placez-la dans `{FICHES}`"
@@ -178,11 +187,3 @@ def _misnamed(file: Path) -> Diagnostic:
         hint = f"`{meant}` existe déjà : gardez sous ce nom la bonne version, sortez l’autre d’ici"
         return warning("F018", told, Span(file), hint)
     return warning("F018", told, Span(file), f"renommez-le `{meant}`", _EXTENSIONS)
-
-
-def _is_fiche(file: Path) -> bool:
-    """Whether the content begins as a fiche does."""
-    try:
-        return bool(_FICHE.search(read_head(file, _HEAD)))
-    except OSError:
-        return False
