@@ -16,7 +16,8 @@ class Statement:
     """An amount, in euros, that lines should add up to.
 
     ``role`` names it beside another (« total annoncé »); ``tell`` says that it alone is wrong.
-    ``sure`` when it proves its lines right by agreeing with them: a text may repeat their fault.
+    ``sure`` when it proves its lines right by agreeing with them: a text may repeat their fault,
+    and only makes others likelier.
     """
 
     amount: Decimal

@@ -78,6 +78,12 @@ def test_a_text_that_repeats_the_fault_of_a_line_does_not_clear_it() -> None:
     assert told(stated("31", A, B), stated("51", A, C), echo) == [("1", ["31", "51"], ["10"])]
 
 
+def test_a_text_that_agrees_with_one_of_two_suspects_leaves_the_other() -> None:
+    echo = stated("10", A, sure=False)
+    found = told(stated("31", A, B), stated("151", A, B, C, D), echo)
+    assert found == [("1", ["31", "151"], ["20"])]
+
+
 def test_an_amount_stated_of_no_line_is_told() -> None:
     assert told(stated("5")) == [("5", ["5"], [])]
 

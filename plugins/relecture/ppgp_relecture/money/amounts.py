@@ -8,7 +8,7 @@ else, and is left alone; one that may be a slip for two is told with both, and n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
@@ -23,7 +23,7 @@ from ppgp_docs.api import (
     printed_texts,
     warning,
 )
-from ppgp_relecture.money.funding import Funding, Part, funding, worth
+from ppgp_relecture.money.funding import Funding, Part, Parts, funding
 from ppgp_relecture.money.mistyped import is_mistyped, is_nearly
 from ppgp_relecture.reading.stated_amounts import YEAR, StatedAmount, stated_amounts
 
@@ -108,54 +108,60 @@ def _texts(dossier: Dossier) -> Iterator[tuple[PrintedText, Funding]]:
 
 def _statement(amount: StatedAmount, text: PrintedText, money: Funding) -> Iterator[Statement]:
     year = amount.year()
-    foreign = {*YEAR.findall(text.sentence(amount.place[0]))} - {*map(str, money.budget.annees())}
-    if foreign or not amount.is_exact():
+    if not amount.is_exact() or {*YEAR.findall(text.sentence(amount.place[0]))} - money.years:
         return
     meant = _meant(amount, year, text, money)
     if not meant:
         return
-    span, alone = text.span(*amount.place), len({worth(part) for part in meant}) == 1
-    lines = meant[0] if alone else ()
+    span, sums = text.span(*amount.place), list(dict.fromkeys(part.total for part in meant))
 
     def tell() -> Diagnostic:
-        known = list(dict.fromkeys(map(worth, meant)))
         when = f" en {year}" if year else ""
-        given = enumerer(map(euros, known), "ou")
+        given = enumerer(map(euros, sums), "ou")
         message = f"le texte dit {euros(amount.value)}, le budget donne {given}{when}"
-        hint = _mended(known[0], year or "", money) if alone else _WHICH
+        hint = _WHICH if len(sums) > 1 else _mended(sums[0], year or "", money)
         return warning("C404", message, span, hint)
 
+    lines = meant[0].lines if len(sums) == 1 else ()
     yield Statement(amount.value, lines, span, ROLE, tell, sure=False)
 
 
 _WHICH: Final = "dites duquel de ces montants il s’agit, et corrigez-le"
 
 
-def _meant(
-    amount: StatedAmount, year: str | None, text: PrintedText, money: Funding
-) -> tuple[Part, ...]:
+def _meant(amount: StatedAmount, year: str | None, text: PrintedText, money: Funding) -> Parts:
     """The parts of the budget that the text may tell; none when nothing says which."""
-    named = tuple(_named(amount, year, text, money)) if year is not None else ()
-    known = tuple(dict.fromkeys(money.parts(year)))
-    if right := [part for part in known if worth(part) == amount.value]:
-        return tuple(part for part in named if part in right)[:1]
-    if year is not None and _tells_of_all(amount, worth(money.of_year(year).lignes), money):
-        return (money.of_year(year).lignes,)
-    if year is not None and (other := _of_another_year(amount, year, money)):
+    known = money.parts(year)
+    if any(part.total == amount.value for part in known):
+        named = () if year is None else _named(amount, year, text, money)
+        return tuple(part for part in named if part.total == amount.value)[:1]
+    if year is not None and (wrong := _mistyped(amount, year, text, money)) is not None:
+        return wrong
+    return tuple(part for part in known if is_nearly(amount.value, part.total))
+
+
+def _mistyped(amount: StatedAmount, year: str, text: PrintedText, money: Funding) -> Parts | None:
+    """The parts that the words name and the amount misses; None when they name none."""
+    whole = money.whole(year)
+    if _tells_of_all(amount, whole.total, money):
+        return (whole,)
+    if other := _of_another_year(amount, year, money):
         return other
-    if named and (wrong := _mistyped(amount, named)):
-        return () if _may_go_on(amount, year, text, money) else wrong
-    return tuple(part for part in known if is_nearly(amount.value, worth(part)))
+    named = _named(amount, year, text, money)
+    wrong = tuple(part for part in named if is_mistyped(amount.value, part.total))
+    if not wrong:
+        return None
+    return () if _may_go_on(amount, year, text, money) else wrong
 
 
-def _of_another_year(amount: StatedAmount, year: str, money: Funding) -> tuple[Part, ...]:
+def _of_another_year(amount: StatedAmount, year: str, money: Funding) -> Parts:
     """What the funder pays that year, where the text tells what it pays in another."""
     funder = _funder(amount, year, money) if year else ""
-    own = money.of_funder(funder, year) if funder else []
-    return tuple(own[:1]) if own and amount.value in money.other_years(funder, year) else ()
+    own = money.of_funder(funder, year)[:1]
+    return own if own and amount.value in money.other_years(funder, year) else ()
 
 
-def _may_go_on(amount: StatedAmount, year: str | None, text: PrintedText, money: Funding) -> bool:
+def _may_go_on(amount: StatedAmount, year: str, text: PrintedText, money: Funding) -> bool:
     """Whether a sentence without a year may tell of the year before it, mistyped as well."""
     funder = _funder(amount, "", money)
     if year or not funder or not YEAR.search(text.text[: amount.place[0]]):
@@ -163,23 +169,16 @@ def _may_go_on(amount: StatedAmount, year: str | None, text: PrintedText, money:
     return any(is_mistyped(amount.value, other) for other in money.other_years(funder, ""))
 
 
-def _mistyped(amount: StatedAmount, parts: Iterable[Part]) -> tuple[Part, ...]:
-    return tuple(part for part in parts if is_mistyped(amount.value, worth(part)))
-
-
-def _named(amount: StatedAmount, year: str, text: PrintedText, money: Funding) -> Iterator[Part]:
+def _named(amount: StatedAmount, year: str, text: PrintedText, money: Funding) -> Parts:
     """The parts that the words around an amount name."""
     if line := money.line(text.ecrit.texte.span):
-        if year in ("", str(line.annee)):
-            yield (line,)
-        return
+        return (Part((line,), line.montant),) if year in ("", str(line.annee)) else ()
     nature, funder = _nature(amount), _funder(amount, year, money)
     if funder:
-        yield from money.of_funder(funder, year, nature)
-    elif nature:
-        yield from money.of_nature(nature, year)
-    elif _speaks_of_the_action(amount):
-        yield money.of_year(year).lignes
+        return money.of_funder(funder, year, nature)
+    if nature:
+        return money.of_nature(nature, year)
+    return (money.whole(year),) if _speaks_of_the_action(amount) else ()
 
 
 def _nature(amount: StatedAmount) -> str:
@@ -215,7 +214,7 @@ def _buys_a_part(amount: StatedAmount, money: Funding) -> bool:
 
 def _tells_of_all(amount: StatedAmount, whole: Decimal, money: Funding) -> bool:
     """Whether the sentence tells what the action costs; unless it says so, only near its total."""
-    count = len(money.budget.annees())
+    count = len(money.years)
     period = _IN_YEARS.match(amount.tail)
     spans_all = bool(period and period[1] in (str(count), *_COUNTS[count : count + 1]))
     if not (spans_all or _ALL.match(amount.tail)):
@@ -231,7 +230,7 @@ def _mended(known: Decimal, year: str, money: Funding) -> str:
     totals = {money.budget.total(): "total"}
     for funder, amount in money.budget.par_financeur().items():
         totals.setdefault(amount, funder)
-    name = "" if year and len(money.budget.annees()) > 1 else totals.get(known, "")
+    name = "" if year and len(money.years) > 1 else totals.get(known, "")
     if name.isidentifier():
         return f"citez-le : `{{{{ budget.{name} }}}}`"
     return "corrigez le texte, ou la ligne du budget"
@@ -253,7 +252,7 @@ def _shares(text: PrintedText, money: Funding) -> Iterator[Diagnostic]:
 def _share(match: re.Match[str], text: PrintedText, money: Funding) -> Iterator[Diagnostic]:
     typed, funders = Decimal(match["p"].replace(",", ".")), money.funders(match["who"])
     years = YEAR.findall(text.sentence(match.start()))
-    of_part = len(money.budget.annees()) > 1 and years
+    of_part = len(money.years) > 1 and years
     if of_part or len(funders) != 1 or not money.budget.total():
         return
     exact = 100 * money.budget.extrait(funders[0]).total() / money.budget.total()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from decimal import Decimal
+from functools import cached_property
+from itertools import product
 from typing import Final, TypeAlias
 
 from attrs import frozen
@@ -21,20 +23,27 @@ _ARS: Final = r"ARS|[Aa]gence régionale de santé"
 """It pays the FIR and the ONDAM médico-social: without the latter, it can only mean the FIR."""
 
 
-Part: TypeAlias = tuple[LigneBudget, ...]
-"""Some lines of a budget, of which a text may tell the sum."""
+@frozen(eq=False)
+class Part:
+    """Some lines of a budget and their sum, in euros, which a text may tell."""
+
+    lines: tuple[LigneBudget, ...]
+    total: Decimal
+
+    @classmethod
+    def of(cls, budget: Budget[LigneBudget]) -> Part:
+        return cls(budget.lignes, budget.total())
 
 
-def worth(part: Part) -> Decimal:
-    """The sum of a part, in euros."""
-    return Budget(part).total()
+Parts: TypeAlias = tuple[Part, ...]
 
 
 @frozen
 class Funding:
     """The budget of a fiche, and the words that name its funders in texts.
 
-    ``spent`` is what was spent where the budget is what is planned: texts may tell it too.
+    ``spent`` is what was spent where the budget is what is planned: texts may tell it too. What is
+    asked for each amount of each text is computed once.
     """
 
     budget: Budget[LigneBudget]
@@ -45,42 +54,74 @@ class Funding:
         """The funders that a clause names."""
         return [cle for cle, name in self.names.items() if name.search(clause)]
 
-    def of_year(self, year: str) -> Budget[LigneBudget]:
+    @cached_property
+    def years(self) -> frozenset[str]:
+        """The years of the budget, as texts write them."""
+        return frozenset(map(str, self.budget.annees()))
+
+    def whole(self, year: str) -> Part:
         """The part of a year; the whole budget when there is no year."""
-        return self.budget.extrait("annee", int(year)) if year else self.budget
+        return self._wholes.get(year) or Part((), Decimal(0))
 
-    def of_funder(self, funder: str, year: str = "", nature: str = "") -> list[Part]:
+    def of_funder(self, funder: str, year: str = "", nature: str = "") -> Parts:
         """What a funder pays: in all, by nature, and line by line where all is of one year."""
-        own = self.of_year(year).extrait(funder, *filter(None, (nature,)))
-        natures = [own.extrait("nature", each).lignes for each in own.natures()]
-        lines = [(each,) for each in own.lignes] if len(own.annees()) == 1 else []
-        return [own.lignes, *natures, *lines] if own.lignes else []
+        return self._of_funders.get((funder, year, nature), ())
 
-    def of_nature(self, nature: str, year: str) -> list[Part]:
+    def of_nature(self, nature: str, year: str) -> Parts:
         """What is paid of a nature of cost; nothing when the budget has none."""
-        own = self.of_year(year).extrait("nature", nature).lignes
-        return [own] if own else []
+        return self._of_natures.get((nature, year), ())
 
-    def parts(self, year: str | None) -> Iterator[Part]:
-        """Every part that a sentence may rightly tell: about that year, about none, or in doubt."""
-        for funder in self.names:
-            yield self.budget.extrait(funder).lignes
-        yield self.budget.lignes
-        for each in [year] if year else ["", *map(str, self.budget.annees())]:
-            yield self.of_year(each).lignes
-            for nature in self.budget.natures():
-                yield from self.of_nature(nature, each)
-            for funder in self.names:
-                yield from self.of_funder(funder, each)
-        for funder in self.spent.financeurs():
-            yield from (self.spent.extrait(funder).lignes, self.spent.lignes)
-        for year_spent in self.spent.annees():
-            yield self.spent.extrait("annee", year_spent).lignes
+    def parts(self, year: str | None) -> Parts:
+        """Every part that a sentence may tell, about that year, about none, or in doubt, by sum."""
+        return self._parts[year if year in self._parts else None]
 
     def other_years(self, funder: str, year: str) -> set[Decimal]:
         """What the funder pays in each of the other years."""
-        every = self.budget.financeur_annee()[funder]
-        return {amount for each, amount in every.items() if str(each) != year and amount}
+        sums = {each: self.of_funder(funder, each) for each in self.years - {year}}
+        return {parts[0].total for parts in sums.values() if parts and parts[0].total}
+
+    @cached_property
+    def _wholes(self) -> dict[str, Part]:
+        cuts = {str(year): self.budget.extrait("annee", year) for year in self.budget.annees()}
+        return {year: Part.of(cut) for year, cut in {"": self.budget, **cuts}.items()}
+
+    @cached_property
+    def _of_funders(self) -> dict[tuple[str, str, str], Parts]:
+        natures = ("", *self.budget.natures())
+        return {
+            (funder, year, nature): _of_one(Budget(whole.lines), funder, nature)
+            for funder, (year, whole), nature in product(self.names, self._wholes.items(), natures)
+        }
+
+    @cached_property
+    def _of_natures(self) -> dict[tuple[str, str], Parts]:
+        cuts = {
+            (nature, year): Budget(whole.lines).extrait("nature", nature)
+            for nature, (year, whole) in product(self.budget.natures(), self._wholes.items())
+        }
+        return {key: (Part.of(cut),) for key, cut in cuts.items() if cut.lignes}
+
+    @cached_property
+    def _parts(self) -> dict[str | None, Parts]:
+        every = [*self._wholes]
+        return {year: self._all([year] if year else every) for year in (None, *every)}
+
+    def _all(self, years: Iterable[str]) -> Parts:
+        found = [*self._spent, self.whole("")]
+        found += (part for name in self.names for part in self.of_funder(name)[:1])
+        for year in years:
+            found.append(self.whole(year))
+            for nature in self.budget.natures():
+                found += self.of_nature(nature, year)
+            for name in self.names:
+                found += self.of_funder(name, year)
+        return tuple(sorted({id(part): part for part in found}.values(), key=_total))
+
+    @cached_property
+    def _spent(self) -> Parts:
+        funders = map(self.spent.extrait, self.spent.financeurs())
+        years = (self.spent.extrait("annee", year) for year in self.spent.annees())
+        return tuple(map(Part.of, (self.spent, *funders, *years))) if self.spent.lignes else ()
 
     def line(self, span: Span) -> LigneBudget | None:
         """The line of the budget that a text belongs to."""
@@ -90,6 +131,18 @@ class Funding:
             if (whole.line, whole.column) <= here < (whole.end_line, whole.end_column):
                 return ligne
         return None
+
+
+def _of_one(budget: Budget[LigneBudget], funder: str, nature: str) -> Parts:
+    own = budget.extrait(funder, *filter(None, (nature,)))
+    natures = [Part.of(own.extrait("nature", each)) for each in own.natures()]
+    alone = len(own.annees()) == 1
+    lines = [Part((each,), each.montant) for each in own.lignes] if alone else []
+    return (Part.of(own), *natures, *lines) if own.lignes else ()
+
+
+def _total(part: Part) -> Decimal:
+    return part.total
 
 
 def funding(fiche: FicheAction, dossier: Dossier) -> Funding | None:

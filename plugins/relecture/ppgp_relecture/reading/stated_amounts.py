@@ -14,7 +14,7 @@ from ppgp_docs.api import PrintedText
 YEAR: Final = re.compile(r"(?<!\d)20\d\d(?![\d\u202f]|\s\d{3})")
 _AMOUNT: Final = re.compile(
     r"(?<![\d,.])(?P<n>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:,(?P<cents>\d\d?))?"
-    r"\s?(?:€|euros)(?!\w)"
+    r"\s?(?:€|euros?|EUR)(?!\w)(?:\set\s(?P<more>\d\d?)\scentimes)?"
 )
 _CLAUSE_END: Final = re.compile(
     r"[.;!?\n](?=\s|$)|,\s(?!20\d\d)|\set\s(?!(?:en\s)?20\d\d)|\s(?=dont\s)"
@@ -101,5 +101,6 @@ def stated_amounts(text: PrintedText) -> Iterator[StatedAmount]:
     """The amounts that were typed in a text, those that a reference prints left aside."""
     for match in _AMOUNT.finditer(text.text):
         if text.is_typed(match.start()):
-            value = Decimal(re.sub(r"\D", "", match["n"])) + Decimal(f"0.{match['cents'] or 0}")
-            yield StatedAmount(value, match.span(), *text.around(*match.span()))
+            whole = Decimal(re.sub(r"\D", "", match["n"]))
+            cents = Decimal(f"0.{match['cents'] or 0}") + Decimal(match["more"] or 0) / 100
+            yield StatedAmount(whole + cents, match.span(), *text.around(*match.span()))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ppgp_docs.model.fiche import LigneBudget
 from ppgp_docs.model.statement import Statement
@@ -38,14 +38,17 @@ class Cause:
 def causes(statements: Sequence[Statement]) -> Iterator[Cause]:
     """The fewest slips that explain all gaps, those that explain most first."""
     gaps = {one: gap for one in statements if (gap := one.gap)}
-    right = [one for one in statements if one.sure and one not in gaps]
-    sound = {id(line) for one in right for line in one.lines}
+    right = [one for one in statements if one not in gaps]
+    sound = {id(line) for one in right if one.sure for line in one.lines}
+    echoed = {id(line) for one in right for line in one.lines}
     holders: dict[int, list[Statement]] = {}
     lines = {id(line): line for one in gaps for line in one.lines if id(line) not in sound}
     for one in gaps:
         for key in {id(line): None for line in one.lines}:
             holders.setdefault(key, []).append(one)
     while cause := _widest(gaps, lines, holders):
+        likely = tuple(line for line in cause.suspects if id(line) not in echoed)
+        cause = evolve(cause, suspects=likely or cause.suspects)
         yield cause
         _take_out(cause, gaps, holders)
     for one in sorted(gaps, key=_size):

@@ -197,6 +197,8 @@ def test_an_amount_between_two_names_both_and_advises_none(found: Found) -> None
         "En 2021, le coût total de l’action est de 227 359 €.",
         "Le coût total de l’action en 2021 est de 227 359 €.",
         "16 947 € sont financés par le Département en 2021.",
+        "Le coût total de l’action est de 227 539 euros et 1 centimes.",
+        "Le FIR apporte 211 042,10 EUR.",
     ],
 )
 def test_a_slip_is_seen_in_many_wordings(codes: Codes, sentence: str) -> None:
@@ -210,6 +212,8 @@ def test_a_slip_is_seen_in_many_wordings(codes: Codes, sentence: str) -> None:
         "Les montants transverses s’élèvent à 47 039 €.",
         "Chaque année, 47 000 familles sont vues.",
         "La session coûte 227,54 €.",
+        "Le FIR apporte 211 042 EUR.",
+        "Le FIR apporte 211 042 € ; au plus 47 040 € au maximum de coûts transverses.",
         "Plus de 227 538 € ont été demandés.",
         "Le marché précédent coûtait 98 400 € au total.",
         "Un budget de 90 000 € est réservé à la formation.",
