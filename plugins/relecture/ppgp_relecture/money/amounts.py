@@ -24,7 +24,7 @@ from ppgp_docs.api import (
     warning,
 )
 from ppgp_relecture.money.funding import Funding, Part, Parts, funding
-from ppgp_relecture.money.mistyped import is_mistyped, is_nearly
+from ppgp_relecture.money.mistyped import is_mistyped, is_surely_mistyped
 from ppgp_relecture.reading.stated_amounts import YEAR, StatedAmount, stated_amounts
 
 _OF_ACTION: Final = r"\s(?:de\sl[’']action|du\sprojet|de\sla\sfiche)"
@@ -137,7 +137,7 @@ def _meant(amount: StatedAmount, year: str | None, text: PrintedText, money: Fun
         return tuple(part for part in named if part.total == amount.value)[:1]
     if year is not None and (wrong := _mistyped(amount, year, text, money)) is not None:
         return wrong
-    return tuple(part for part in known if is_nearly(amount.value, part.total))
+    return tuple(part for part in known if is_surely_mistyped(amount.value, part.total))
 
 
 def _mistyped(amount: StatedAmount, year: str, text: PrintedText, money: Funding) -> Parts | None:

@@ -6,6 +6,10 @@ from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Final
 
 _THOUSAND: Final = Decimal(1000)
+_PRECISE: Final = 5
+_VERY_PRECISE: Final = 7
+"""How many significant figures an amount has, at least, for another with two of them swapped, or
+with one changed, to be it mistyped whatever the sentence says."""
 _SMALL: Final = 10
 _SWAPPED: Final = 3
 _CHANGED: Final = 4
@@ -21,19 +25,41 @@ def is_mistyped(typed: Decimal, known: Decimal) -> bool:
         return True
     if known in (10 * typed, typed / 10):
         return True
-    one, other = f"{typed:.2f}", f"{known:.2f}"
-    if len(one) != len(other):
+    return _is_swapped(typed, known, _SWAPPED) or _is_changed(typed, known, _CHANGED)
+
+
+def is_surely_mistyped(typed: Decimal, known: Decimal) -> bool:
+    """So like a large or a precise amount that it can hardly be another, whatever is said of it."""
+    if typed == known or is_rounded(typed, known):
         return False
-    wrong = [rank for rank, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    digits = len(one) - len(".00")
-    swapped = len(wrong) == 2 and sorted(one) == sorted(other) and digits >= _SWAPPED
-    return swapped or (len(wrong) == 1 and digits >= _CHANGED)
+    if abs(typed - known) <= 1:
+        return known >= _THOUSAND
+    figures = len(f"{known:.2f}".replace(".", "").rstrip("0"))
+    swapped = figures >= _PRECISE and _is_swapped(typed, known, _SWAPPED)
+    return swapped or (figures >= _VERY_PRECISE and _is_changed(typed, known, _CHANGED))
 
 
-def is_nearly(typed: Decimal, known: Decimal) -> bool:
-    """So near to a large amount, a euro at most, that it can hardly be another one."""
-    near = 0 < abs(typed - known) <= 1 and not is_rounded(typed, known)
-    return near and known >= _THOUSAND
+def _is_swapped(typed: Decimal, known: Decimal, least: int) -> bool:
+    """Whether two digits changed places, in amounts of so many digits before the comma."""
+    one, other = f"{typed:.2f}", f"{known:.2f}"
+    return len(_unlike(one, other)) == 2 and sorted(one) == sorted(other) and _digits(one) >= least
+
+
+def _is_changed(typed: Decimal, known: Decimal, least: int) -> bool:
+    """Whether one digit is another, in amounts of so many digits before the comma."""
+    one, other = f"{typed:.2f}", f"{known:.2f}"
+    return len(_unlike(one, other)) == 1 and _digits(one) >= least
+
+
+def _unlike(one: str, other: str) -> list[int]:
+    """The ranks where two numbers of one length differ; all of them when they have not."""
+    if len(one) != len(other):
+        return list(range(max(len(one), len(other))))
+    return [rank for rank, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
+
+
+def _digits(written: str) -> int:
+    return len(written) - len(".00")
 
 
 def is_rounded(typed: Decimal, known: Decimal) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppgp_relecture.money.mistyped import is_mistyped, is_nearly, is_rounded
+from ppgp_relecture.money.mistyped import is_mistyped, is_rounded, is_surely_mistyped
 
 cents = st.integers(2_000, 10**11)
 
@@ -53,7 +53,7 @@ def test_an_amount_told_without_its_cents_or_in_thousands_is_no_slip(
 ) -> None:
     assert is_rounded(amount(typed), amount(known))
     assert not is_mistyped(amount(typed), amount(known))
-    assert not is_nearly(amount(typed), amount(known))
+    assert not is_surely_mistyped(amount(typed), amount(known))
 
 
 @pytest.mark.parametrize(("typed", "known"), [("9", "7"), ("3", "4"), ("90 000", "227 539")])
