@@ -242,6 +242,8 @@ FIGURES: Final = (
     Mutation(FICHE, "{{ chiffres.rang }}e rang", "79e rang", "C211"),
     Mutation(AIN, "**une soixantaine de professionnelles", "**une quarantaine de professionnelles",
              "C216"),
+    Mutation(OISE, "Le flyer s’adresse aux parents", "Le flyer « Ta PMI » s’adresse aux parents",
+             "C217"),
     Mutation(AIN, "fonction: puéricultrice et formatrice", "fonction: psychologue et formatrice",
              "C219", "[^approche]. Deux psychologues"),
     Mutation(OISE, "les nouvelles versions sont", "les plaquettes sont", "C220"),
@@ -281,6 +283,7 @@ MONEY: Final = (
              "montant: 30 542 €\n", 2 * ("    - financeur: FIR\n      nature: transverse\n"
              "      annee: 2021\n      montant: 30 542 €\n"), "C401", "€\n    - financeur: FIR\n"
              "      nature: transverse\n      annee: 2021\n      montant: 30 542 €"),
+    Mutation(FICHE, "population: enfants de 0 à 6 ans", "population: enfants de 3 à 9 ans", "C403"),
     Mutation(FICHE, "  - cle: moyens\n", "  - cle: moyens\n    blocs:\n      - \"Financement CD : "
              "16 947 €.\"\n", "C404", "Financement CD"),
     Mutation(FICHE, "  - cle: moyens\n", "  - cle: moyens\n    blocs:\n      - Le coût total est "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ from ppgp_docs.engine import Engine
 from ppgp_docs.workspace.folder import DossierFolder
 
 SAMPLES = Path(__file__).parents[2] / "departments"
+RELECTURE = Path(__file__).parents[2] / "plugins" / "relecture"
+CODE = re.compile(r"\"(C\d{3})\"")
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +84,14 @@ def test_the_corpus_is_large_and_spreads_over_all_families() -> None:
     assert len(MUTATIONS) >= 120
     assert set(families) == set("LVMC")
     assert len({mutation.code for mutation in MUTATIONS}) >= 70
+
+
+def test_each_code_of_the_plugin_that_reads_sentences_has_its_slip() -> None:
+    """Reading prose is guessing: a rule that no slip tries is not kept. Advice is asked for."""
+    modules = [file for file in RELECTURE.rglob("*.py") if file.name != "advice.py"]
+    emitted = {code for file in modules for code in CODE.findall(file.read_text("utf-8"))}
+    assert len(emitted) > 15
+    assert emitted - {mutation.code for mutation in MUTATIONS} == set()
 
 
 def test_the_samples_raise_the_three_warnings_that_their_sources_deserve(engine: Engine) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from ppgp_docs.api import Diagnostic, Dossier
+from ppgp_relecture.contract import aims, fiches_cited
 from ppgp_relecture.dates import days
 from ppgp_relecture.figures import announced, counts, echoes, introduced, texts
 from ppgp_relecture.money import amounts
@@ -19,6 +20,8 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *echoes.CHECKS,
     *days.CHECKS,
     *amounts.CHECKS,
+    *fiches_cited.CHECKS,
+    *aims.CHECKS,
     *leftovers.CHECKS,
     *spellings.CHECKS,
     *known_names.CHECKS,

@@ -12,7 +12,7 @@ from typing import Final
 
 from ppgp_docs.check.contract import envelopes, objectives, shared_costs, stamp
 from ppgp_docs.check.dates import order as order_of_dates
-from ppgp_docs.check.figures import parts_and_wholes, rates, surveys, years
+from ppgp_docs.check.figures import parts_and_wholes, rates, surveys, units, years
 from ppgp_docs.check.money import budget
 from ppgp_docs.check.people import consent, contacts, names_in_texts
 from ppgp_docs.check.references import designated, pictures
@@ -30,6 +30,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *parts_and_wholes.CHECKS,
     *surveys.CHECKS,
     *rates.CHECKS,
+    *units.CHECKS,
     *years.CHECKS,
     *order_of_dates.CHECKS,
     *budget.CHECKS,

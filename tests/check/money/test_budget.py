@@ -1,4 +1,4 @@
-"""C401 to C403: totals, years and populations of a fiche."""
+"""C401, C402: totals and years of a fiche."""
 
 from __future__ import annotations
 
@@ -98,24 +98,6 @@ def test_a_line_written_twice_is_told_as_such(found: Found) -> None:
 )
 def test_a_phase_falls_in_a_year_that_has_money(codes: Codes, phase: str, told: list[str]) -> None:
     text = fiche(rest=f"calendrier: [{{texte: Une phase, {phase}}}]\n")
-    assert codes("", fiche=text) == told
-
-
-@pytest.mark.parametrize(
-    ("indicator", "told"),
-    [
-        ("Part des enfants de 0 à 6 ans", ["C403"]),
-        ("Part des enfants de 0-2 ans", []),
-        ("Part des enfants de 0 à 24 mois", []),
-        ("Part des enfants de moins de 2 ans", []),
-        ("Part des enfants de moins de 6 ans", ["C403"]),
-        ("Part des familles", []),
-    ],
-)
-def test_an_indicator_counts_the_people_of_the_objective(
-    codes: Codes, indicator: str, told: list[str]
-) -> None:
-    text = fiche(aim="Voir 15 % des 0-2 ans", rest=f"indicateurs: [{{libelle: {indicator}}}]\n")
     assert codes("", fiche=text) == told
 
 

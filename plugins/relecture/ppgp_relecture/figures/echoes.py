@@ -1,4 +1,4 @@
-"""Things said twice in different ways: a count and its order of size, its unit, its list.
+"""Things said twice in different ways: a count and its order of size, its list.
 
 Few are a fault for sure: most are notes, someone should look.
 """
@@ -61,28 +61,6 @@ def orders_of_size(dossier: Dossier) -> Iterator[Diagnostic]:
 def _counts(figure: Chiffre, noun: str) -> bool:
     """Whether a figure counts what the noun names: « professionnelles », « professionnels »."""
     return bool(wording(figure).heads & set(stems(noun)))
-
-
-_PLURAL: Final = re.compile(r"[a-zà-ÿ]+[sx](?![\w-])")
-_INVARIABLE: Final = re.compile(
-    "accès|avis|bas|bus|cas|choix|colis|corps|cours|décès|devis|discours|dos|fois|mois|pas|pays"
-    "|poids|prix|procès|progrès|relais|repas|secours|succès|taux|temps|travaux"
-)
-"""Nouns in -s or -x that are no plural, or are never singular."""
-
-
-def units_agree(dossier: Dossier) -> Iterator[Diagnostic]:
-    """C218: the unit of a figure below two is singular: « 1 famille », « 0 réponse »."""
-    for figure in iter_nodes(dossier, Chiffre):
-        noun = _PLURAL.match(figure.unite)
-        if noun and _below_two(figure) and not _INVARIABLE.fullmatch(noun[0]):
-            message = f"« {figure.en_chiffres} {figure.unite} » : au-dessous de deux, l’unité se "
-            hint = "accordez `unite` avec `valeur`"
-            yield note("C218", f"{message}met au singulier", figure.at("unite"), hint)
-
-
-def _below_two(figure: Chiffre) -> bool:
-    return figure.valeur is not None and figure.valeur < 2
 
 
 _KINDS: Final = "affiche|brochure|courrier|dépliant|flyer|guide|livret|plaquette"
@@ -175,7 +153,6 @@ def _words(text: str) -> list[str]:
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     orders_of_size,
-    units_agree,
     documents_listed,
     documents_in_the_singular,
     people_counted,

@@ -1,24 +1,16 @@
-"""The budget and the frame of a fiche: totals, years, populations."""
+"""The budget and the frame of a fiche: totals, years."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
 from ppgp_docs.budget import comparer
-from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
-from ppgp_docs.francais.accords import enumerer
+from ppgp_docs.diagnostics import Diagnostic, error, warning
 from ppgp_docs.francais.nombres import euros
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.model.fiche import FicheAction, Financement, Indicateur, TotalAnnonce
+from ppgp_docs.model.fiche import Financement, TotalAnnonce
 from ppgp_docs.model.statement import Statement
-from ppgp_docs.plugin.fallback import as_prose
-
-_AGES: Final = re.compile(
-    r"(?:(?P<low>\d+)\s*(?:-|–|à)\s*|moins\sde\s)(?P<high>\d+)\s*(?P<unit>ans|mois)"
-)
-
 
 ROLE: Final = "total annoncé"
 
@@ -72,50 +64,4 @@ def phases_are_paid(dossier: Dossier) -> Iterator[Diagnostic]:
                 )
 
 
-def populations_agree(dossier: Dossier) -> Iterator[Diagnostic]:
-    """C403: indicators count the people that the objective is about (0–2 ans, 0–6 ans)."""
-    for fiche in dossier.fiches:
-        aimed = _ages(_aim(fiche))
-        for indicateur in fiche.indicateurs:
-            counted = _ages(f"{indicateur.libelle.plain} {indicateur.population}")
-            if aimed and counted and not counted.keys() & aimed.keys():
-                yield warning(
-                    "C403",
-                    f"l’indicateur porte sur {_say(counted)}, l’objectif porte sur {_say(aimed)}",
-                    _place_of_ages(dossier, indicateur),
-                    "mesurez la population que l’objectif vise, ou dites pourquoi elle diffère",
-                )
-
-
-def _place_of_ages(dossier: Dossier, indicateur: Indicateur) -> Span:
-    """The very ages, in the label or else in the population."""
-    places = [indicateur.at(field) for field in ("libelle", "population")]
-    for ecrit in dossier.textes:
-        if ecrit.texte.span in places and (match := _AGES.search(ecrit.texte)):
-            return ecrit.texte.at(*match.span())
-    return places[0]
-
-
-def _aim(fiche: FicheAction) -> str:
-    rows = [row for row in fiche.rubriques if row.cle == "objectif_operationnel"]
-    texts = [as_prose(bloc).plain for row in rows for bloc in row.blocs]
-    return " ".join([fiche.objectif.intitule.plain, *texts])
-
-
-def _ages(text: str) -> dict[tuple[int, int], str]:
-    """The ages that a text names, in months, with how to say them: 0-24 mois are 0-2 ans."""
-    ages = {}
-    for match in _AGES.finditer(text):
-        low, high, months = int(match["low"] or 0), int(match["high"]), match["unit"] == "mois"
-        ages[(low, high) if months else (12 * low, 12 * high)] = f"{low}-{high} {match['unit']}"
-    return ages
-
-
-def _say(ages: dict[tuple[int, int], str]) -> str:
-    return enumerer(f"les {ages[age]}" for age in sorted(ages))
-
-
-CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
-    phases_are_paid,
-    populations_agree,
-)
+CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (phases_are_paid,)

@@ -1,4 +1,4 @@
-"""C608, C610, C611: other fiches, rates aimed at, the day when a contract is signed."""
+"""C403, C608, C610: other fiches, rates aimed at, the people whom a fiche is about."""
 
 from __future__ import annotations
 
@@ -67,11 +67,19 @@ def test_only_the_rates_that_are_aimed_at_are_compared(
 
 
 @pytest.mark.parametrize(
-    ("signature", "told"),
-    [("2019-09-29", ["C611"]), ("2020-09-29", []), ("fin 2022", []), ("2023-01", ["C611"])],
+    ("indicator", "told"),
+    [
+        ("Part des enfants de 0 à 6 ans", ["C403"]),
+        ("Part des enfants de 0-2 ans", []),
+        ("Part des enfants de 0 à 24 mois", []),
+        ("Part des enfants de moins de 2 ans", []),
+        ("Part des enfants de moins de 6 ans", ["C403"]),
+        ("Part des familles", []),
+    ],
 )
-def test_a_contract_is_signed_after_its_texts_and_before_its_end(
-    codes: Codes, signature: str, told: list[str]
+def test_an_indicator_counts_the_people_of_the_objective(
+    codes: Codes, indicator: str, told: list[str]
 ) -> None:
-    contrat = "intitule: Essai\nperiode: {debut: 2020, fin: 2022}\nmillesime: 2020\n"
-    assert codes("", contrat=f"{contrat}signature: {signature}\n") == told
+    text = fiche("Un texte", "Voir 15 % des 0-2 ans")
+    text += f"indicateurs: [{{libelle: {indicator}}}]\n"
+    assert codes("", fiche=text) == told

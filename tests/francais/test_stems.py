@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ppgp_relecture.reading.wording import stems
+from ppgp_docs.francais.stems import stems
 
 
 @pytest.mark.parametrize(
