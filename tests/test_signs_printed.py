@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pikepdf
 import pytest
 from PIL import Image
 from tests.commande import ppgp
 from tests.lecteurs import docx_paragraphs, pdf_text, pptx_paragraphs, squeezed
+
+from ppgp_docs.model.prose import typeset_words
 
 SIGNS = [
     "2017. Une année de lancement",
@@ -38,6 +41,26 @@ SIGNS = [
 """None of them is a mark, and French typesetting changes nothing but their spaces."""
 
 
+_PIECES = [
+    *("2017.", "5.", "24. 05. 2024", "1)", "3)", "3*15*2", "2**8", "tarif*", "(*)", "x_y_z", "_a_"),
+    *("+ 12 %", "- 5 points", "# 3", "> 5 %", "~ 40", "<3", "a < b", "[1]", "[2](3)", "(c)", "|"),
+    *(r"\\serveur\a_b", r"C:\plans\*.txt", r"a\b", "`x`", "===", "---", "&co", "{lang}", "=", "^2"),
+    *("le lieu", "une équipe", "http://x_y/z", "a@b.fr", "n° 3", "12,5", "les 0-3 ans"),
+]
+
+
+def made_up(count: int) -> list[str]:
+    """Texts of such pieces in any order, each with a number of its own at its end."""
+    random = Random(2017)
+    return [
+        " ".join([*random.choices(_PIECES, k=random.randint(1, 5)), f"({rank})"])
+        for rank in range(count)
+    ]
+
+
+MADE_UP = made_up(150)
+
+
 def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
@@ -47,7 +70,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("signes")
     home = root / "departments" / "01-ain"
     (home / "fiches").mkdir(parents=True)
-    texts = "".join(f"    - {quoted(text)}\n" for text in SIGNS)
+    texts = "".join(f"    - {quoted(text)}\n" for text in [*SIGNS, *MADE_UP])
     cells = "".join(f"        - [{quoted(text)}, {n}]\n" for n, text in enumerate(SIGNS))
     items = "".join(f"        - {quoted(text)}\n" for text in SIGNS)
     notes = "".join(f"  n{n}: {quoted(text + f' ({n})')}\n" for n, text in enumerate(SIGNS))
@@ -72,7 +95,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (home / "images").mkdir()
     for rank in range(len(SIGNS)):
         Image.new("RGB", (400, 300), (rank * 9, 90, 120)).save(home / "images" / f"{rank}.png")
-    rows = "".join(f"      - {quoted(text)}\n" for text in SIGNS)
+    rows = "".join(f"      - {quoted(text)}\n" for text in [*SIGNS, *MADE_UP])
     (home / "fiches" / "08.yaml").write_text(
         "numero: 8\ntitre: Signes\nobjectif: {numero: 1, intitule: Un objectif}\nreferent: PMI\n"
         f"rubriques:\n  - cle: constat\n    blocs:\n{rows}",
@@ -107,3 +130,19 @@ def test_alternative_texts_say_them(outputs: Path) -> None:
 def test_the_fiche_prints_them(outputs: Path) -> None:
     read = {squeezed(text) for text in docx_paragraphs(outputs / "fiche-action-08-ain.docx")}
     assert [text for text in SIGNS if squeezed(text) not in read] == []
+
+
+@pytest.mark.parametrize(
+    "document", ["etude-de-cas-ain.pdf", "diaporama-ain.pptx", "fiche-action-08-ain.docx"]
+)
+def test_texts_of_such_signs_in_any_order_are_printed_as_typed(
+    outputs: Path, document: str
+) -> None:
+    file = outputs / document
+    readers = {
+        ".pdf": pdf_text,
+        ".pptx": lambda one: "\n".join(pptx_paragraphs(one)),
+        ".docx": lambda one: "\n".join(docx_paragraphs(one)),
+    }
+    typeset = [typeset_words(text) for text in MADE_UP]
+    assert missing(typeset, readers[file.suffix](file), 1) == []

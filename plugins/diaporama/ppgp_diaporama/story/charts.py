@@ -35,7 +35,7 @@ def reading(keys: Sequence[Figure], question: Line, source: Source) -> Panel:
 def _base(keys: Sequence[Figure]) -> str:
     """The base or the unit that all bars share."""
     base = _shared(keys)
-    units = {key.chiffre.unite for key in keys}
+    units = {key.unit for key in keys}
     if base:
         return f"Base\u00a0: {base.en_chiffres} {base.libelle.plain or base.unite}."
     if not any(key.base for key in keys) and len(units) == 1 and units != {""}:
