@@ -105,7 +105,7 @@ class Chiffre(Located):
 
 
 _NUMEROS: Final = re.compile(
-    "an|annee|exercice|millesime|numero|n°|page|chapitre|article|alinea|code|reference"
+    "an|annee|date|exercice|millesime|numero|n°|page|chapitre|article|alinea|code|reference"
     "|loi|decret|arrete|circulaire|deliberation"
 )
 """What a number names rather than counts, without accents."""

@@ -17,10 +17,12 @@ from ppgp_docs.api import (
     Dossier,
     PrintedText,
     Statement,
+    arrondi_trompeur,
     enumerer,
     euros,
     format_pourcentage,
     printed_texts,
+    share_of,
     warning,
 )
 from ppgp_relecture.money.funding import Funding, Part, Parts, funding
@@ -255,12 +257,13 @@ def _share(match: re.Match[str], text: PrintedText, money: Funding) -> Iterator[
     of_part = len(money.years) > 1 and years
     if of_part or len(funders) != 1 or not money.budget.total():
         return
-    exact = 100 * money.budget.extrait(funders[0]).total() / money.budget.total()
-    if text.is_typed(match.start("p")) and typed != exact.quantize(typed, ROUND_HALF_UP):
-        precise = exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    part, whole = money.budget.extrait(funders[0]).total(), money.budget.total()
+    rounded = typed == (100 * part / whole).quantize(typed, ROUND_HALF_UP)
+    wrong = not rounded or arrondi_trompeur(typed, part, whole)
+    if wrong and text.is_typed(match.start("p")):
         message = (
             f"le texte dit {format_pourcentage(typed)} pour « {match['who']} », le budget donne "
-            f"{format_pourcentage(precise)}"
+            f"{share_of(part, whole)}"
         )
         yield warning(
             "C404", message, text.span(*match.span("p")), "corrigez la part, ou le budget"

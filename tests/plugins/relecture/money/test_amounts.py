@@ -224,3 +224,26 @@ def test_a_slip_is_seen_in_many_wordings(codes: Codes, sentence: str) -> None:
 )
 def test_what_is_near_no_sum_of_the_budget_is_left_alone(codes: Codes, sentence: str) -> None:
     assert codes("", fiche=fiche(sentence)) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "due"),
+    [
+        ("Le FIR finance 100 % de l’action.", "plus de 99,99 %"),
+        ("Le Département finance 0 % de l’action.", "moins de 0,01 %"),
+        ("Le FIR finance 100,00 % de l’action.", "plus de 99,99 %"),
+        ("Le FIR finance 99,999 % de l’action.", ""),
+        ("Le Département finance 0,001 % de l’action.", ""),
+    ],
+)
+def test_a_share_of_all_or_nothing_is_only_told_of_all_or_nothing(
+    found: Found, sentence: str, due: str
+) -> None:
+    lines = (
+        "    - {financeur: CD, nature: propre, annee: 2021, montant: 1 €}\n"
+        "    - {financeur: FIR, nature: propre, annee: 2021, montant: 99 999 €}\n"
+    )
+    head = f'{HEAD}rubriques: [{{cle: moyens, blocs: ["{sentence}"]}}]\nbudget:\n  lignes:\n'
+    told = [each.message for each in found("", fiche=head + lines) if each.code == "C404"]
+    plain = [message.replace("\u00a0", " ") for message in told]
+    assert [due in message for message in plain] == ([True] if due else [])
