@@ -27,7 +27,7 @@ from ppgp_docs.assets.measure import column_widths, longest_word, wrapped
 from ppgp_docs.assets.picture import Picture, PictureError
 from ppgp_docs.assets.theme import Theme
 from ppgp_docs.assets.zipfiles import normalised_zip
-from ppgp_docs.budget import LIBELLES_NATURES, Branche, Budget, libelle_financeur
+from ppgp_docs.budget import LIBELLES_NATURES, LIBELLES_STATUTS, Branche, Budget, libelle_financeur
 from ppgp_docs.diagnostics import (
     Diagnostic,
     ExitCode,
@@ -104,6 +104,7 @@ __all__ = [
     "ENOUGH",
     "FAMILY",
     "LIBELLES_NATURES",
+    "LIBELLES_STATUTS",
     "MOIS",
     "NUMBER_PATTERN",
     "SHARES_ROUNDED",

@@ -46,6 +46,14 @@ LIBELLES_NATURES: Final[Mapping[str, str]] = {
 }
 """In the order of every cut: a cost of this action, or its share of a cost of the contract."""
 
+LIBELLES_STATUTS: Final[Mapping[str, str]] = {
+    "propose": "proposition",
+    "acquis": "acquis",
+    "notifie": "notifié",
+    "realise": "réalisé",
+}
+"""How far an amount has come, as it is printed."""
+
 CENTIME: Final = Decimal("0.01")
 
 REALISE: Final = "realise"

@@ -18,14 +18,6 @@ from ppgp_fiche_action.sheet import Sheet
 from ppgp_fiche_action.wording import Amounts
 
 COLON: Final = "\u00a0: "
-STATUTS: Final = {
-    "propose": "proposition",
-    "acquis": "acquis",
-    "notifie": "notifié",
-    "realise": "réalisé",
-}
-"""How far an amount has come, after the name of its funder."""
-
 Lines: TypeAlias = Budget[fiche.LigneBudget]
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
 
-from ppgp_docs.api import LIBELLES_NATURES, Branche, fiche
-from ppgp_fiche_action.funding import COLON, STATUTS, Funding, common_status
+from ppgp_docs.api import LIBELLES_NATURES, LIBELLES_STATUTS, Branche, fiche
+from ppgp_fiche_action.funding import COLON, Funding, common_status
 from ppgp_fiche_action.ooxml import Element, control, paragraph, run
 from ppgp_fiche_action.prose import bullets, words
 from ppgp_fiche_action.styles import Style
-from ppgp_fiche_action.wording import piece_text
 
 Branch: TypeAlias = Branche[fiche.LigneBudget]
 
@@ -76,8 +75,8 @@ def _speaks(line: fiche.LigneBudget) -> bool:
 
 def _amount(funding: Funding, line: fiche.LigneBudget, mixed: bool) -> Iterator[Element]:
     """An amount with its paper and, where the funder's lines differ, its status."""
-    remarks = [piece_text(line.piece)] if line.piece else []
-    remarks += [STATUTS[line.statut]] if mixed else []
+    remarks = [line.piece.en_clair] if line.piece else []
+    remarks += [LIBELLES_STATUTS[line.statut]] if mixed else []
     end = f" ({', '.join(remarks)})" if remarks else ""
     end += "\u00a0:" if line.prestations else ""
     yield funding.amount(line)

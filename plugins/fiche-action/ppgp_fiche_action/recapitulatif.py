@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ppgp_docs.api import LIBELLES_NATURES, SHARES_ROUNDED, euros, share_of
-from ppgp_fiche_action.funding import COLON, STATUTS, Funding, common_status
+from ppgp_docs.api import LIBELLES_NATURES, LIBELLES_STATUTS, SHARES_ROUNDED, euros, share_of
+from ppgp_fiche_action.funding import COLON, Funding, common_status
 from ppgp_fiche_action.ooxml import Element, paragraph, run
 from ppgp_fiche_action.styles import Style
 from ppgp_fiche_action.tables import NOTHING, Cell, Look, equal_widths, table
@@ -93,7 +93,7 @@ def _funders(funding: Funding) -> Iterator[list[Cell]]:
     whole = funding.budget.total()
     for key, years in funding.budget.financeur_annee().items():
         lines = funding.budget.extrait(key)
-        status = STATUTS.get(common_status(lines.lignes))
+        status = LIBELLES_STATUTS.get(common_status(lines.lignes))
         label = " –\u00a0".join(filter(None, (funding.funder(key), status)))
         amounts = map(funding.write, (*years.values(), lines.total()))
         yield _cells(label, *amounts, share_of(lines.total(), whole) or NOTHING)

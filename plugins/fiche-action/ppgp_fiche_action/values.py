@@ -18,7 +18,6 @@ from ppgp_fiche_action.recapitulatif import sentence, summaries
 from ppgp_fiche_action.rows import content
 from ppgp_fiche_action.sheet import Sheet
 from ppgp_fiche_action.styles import Style
-from ppgp_fiche_action.wording import short_date
 
 Values: TypeAlias = dict[str, Any]
 
@@ -79,7 +78,7 @@ def _tampon(stamp: fiche.Tampon | None) -> Values | None:
         "identifiant": stamp.identifiant,
         "executoire": bool(stamp.reception and stamp.publication),
         "dates": [
-            {"cle": key, "libelle": label, "valeur": short_date(date)}
+            {"cle": key, "libelle": label, "valeur": date.en_chiffres()}
             for key, label, date in dates
             if date
         ],

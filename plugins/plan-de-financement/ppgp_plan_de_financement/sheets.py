@@ -8,7 +8,16 @@ from typing import Final
 
 from xlsxwriter.utility import xl_col_to_name
 
-from ppgp_docs.api import SHARES_ROUNDED, Budget, Chiffre, enumerer, fiche, printed_figure
+from ppgp_docs.api import (
+    LIBELLES_STATUTS,
+    SHARES_ROUNDED,
+    Budget,
+    Chiffre,
+    capitale,
+    enumerer,
+    fiche,
+    printed_figure,
+)
 from ppgp_plan_de_financement.lines import FICHE, FIRST_ROW, FUNDER, NATURE, STATUS, YEAR
 from ppgp_plan_de_financement.plan import Part, Plan
 from ppgp_plan_de_financement.table import Cell, Column, Control, Formula, Sheet
@@ -16,13 +25,6 @@ from ppgp_plan_de_financement.table import Cell, Column, Control, Formula, Sheet
 _SHORT: Final = 80  # characters
 
 _NATURES: Final = {"propre": "Propre", "transverse": "Transverse"}
-
-_STATUTS: Final = {
-    "propose": "Proposition",
-    "acquis": "Acquis",
-    "notifie": "Notifié",
-    "realise": "Réalisé",
-}
 
 _FUNDER = Column("Financeur", 34)
 _FICHE = Column("Fiche", 7, "entier")
@@ -93,7 +95,7 @@ def lignes(plan: Plan) -> Sheet:
         _LINE,
         rows,
         controls=(Control(4, plan.lines.all, (4, 4)),),
-        also=(plan.lines.not_amounts, plan.lines.having(STATUS, _STATUTS["realise"])),
+        also=(plan.lines.not_amounts, plan.lines.having(STATUS, _statut("realise"))),
         alarm="Écart\u00a0: un montant n’est pas un nombre, pas au total, ou réalisé et non prévu",
     )
 
@@ -127,18 +129,16 @@ def _ligne(plan: Plan, one: fiche.FicheAction, ligne: fiche.LigneBudget) -> tupl
         _NATURES[ligne.nature],
         ligne.annee,
         ligne.montant,
-        _STATUTS.get(ligne.statut, ligne.statut),
+        _statut(ligne.statut),
         ligne.libelle.plain,
-        _piece(ligne.piece) if ligne.piece else "",
+        capitale(ligne.piece.en_clair) if ligne.piece else "",
         "\n".join(text.plain for text in ligne.prestations),
         ligne.address(),
     )
 
 
-def _piece(piece: fiche.Piece) -> str:
-    date = f" du {piece.date.en_francais()}" if piece.date else ""
-    reference = f", {piece.reference}" if piece.reference else ""
-    return f"{piece.type.capitalize()}{date}{reference}"
+def _statut(key: str) -> str:
+    return capitale(LIBELLES_STATUTS.get(key, key))
 
 
 def synthese(plan: Plan) -> Sheet:

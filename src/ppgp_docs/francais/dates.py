@@ -101,6 +101,10 @@ class DatePrecise:
         tiers = {None: "", "mi": "mi-"}.get(self.moment, f"{self.moment} ")
         return f"{tiers}{mois}{self.annee}"
 
+    def en_chiffres(self) -> str:
+        """Write a day as stamps and papers do, 28/08/2020; a vaguer date in words."""
+        return f"{self.debut:%d/%m/%Y}" if self.precision == "jour" else self.en_francais()
+
     def __lt__(self, autre: object) -> bool:
         """Sort by first day, then the vaguer first."""
         if not isinstance(autre, DatePrecise):

@@ -50,6 +50,15 @@ class Piece(Located):
     date: DatePrecise | None = None
     reference: str = ""
 
+    @property
+    def en_clair(self) -> str:
+        """« devis du 28/08/2020 » on one line, « facture n° 12, mars 2021 »."""
+        number = f" n°\u00a0{self.reference}" if self.reference else ""
+        if self.date is None:
+            return self.type + number
+        of = "\u00a0du\u00a0" if self.date.precision == "jour" else ", "
+        return f"{self.type}{number}{of}{self.date.en_chiffres()}"
+
 
 @frozen(kw_only=True)
 class LigneBudget(Located):
