@@ -6,6 +6,7 @@ by poppler, and looked at: every text once, in order, no page empty.
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -15,9 +16,9 @@ import pypdfium2
 import pytest
 import yaml
 from PIL import Image
-from tests.plugins.etude_de_cas.tailles import KINDS, Dossier, draw, faults
+from tests.plugins.etude_de_cas.tailles import KINDS, Dossier, bare, draw, faults
 
-from ppgp_docs.api import dossier
+from ppgp_docs.api import dossier, parse_prose
 from ppgp_docs.engine import Engine
 from ppgp_docs.workspace.folder import DossierFolder
 
@@ -109,3 +110,47 @@ def test_every_answer_of_a_survey_is_printed_once(made: Made, questions: int, an
     survey = {"type": "enquete", "public": "usagers", "resultats": results}
     one.fields["contexte"]["blocs"].append(survey)
     assert faults(one, by_pdfium(made(one))) == []
+
+
+LONG = "https://www.exemple.fr/" + "/".join(f"dossier-{rank}-de-la-page" for rank in range(30))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "þ" * 300,
+        f"({'þ' * 300})",
+        f"**Gras**{'þ' * 300}",
+        LONG,
+        f"(voir {LONG})",
+        f"« {LONG} »",
+        "jeanne." * 30 + "martin@exemple.fr",
+        "- " * 3 + "þ" * 300,
+    ],
+)
+def test_a_word_longer_than_its_line_is_whole_within_the_margins(made: Made, text: str) -> None:
+    one = draw("notes", 0)
+    one.fields["citations"] = {"longue": {"texte": text, "attribution": "une professionnelle"}}
+    one.fields["contexte"]["blocs"] = [
+        text,
+        {"type": "citation", "citation": "longue"},
+        {"type": "encart", "texte": text},
+        {"type": "cartes", "cartes": [{"titre": "Une carte", "texte": text} for _ in range(3)]},
+        {"type": "tableau", "titre": "T", "colonnes": ["A", "B"], "lignes": [["a", text]]},
+    ]
+    rendered = made(one)
+    [plain] = {paragraph.plain for paragraph in parse_prose(text).nodes}
+    assert unhyphened("".join(by_pdfium(rendered))).count(unhyphened(plain)) == 7
+    assert rightmost(rendered) <= (210 - 25 + 0.5) * MM
+
+
+def unhyphened(text: str) -> str:
+    """Without quotation marks nor hyphens: at the end of a line, PDFium has a sign of its own."""
+    return re.sub(r"[\x02«»“”-]", "", bare(text))
+
+
+def rightmost(rendered: Rendu) -> float:
+    """The right edge of the widest line after the cover, in points; read by poppler."""
+    command = ["pdftotext", "-bbox", "-f", "2", str(rendered.fichier), "-"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return max(float(edge) for edge in re.findall(r'xMax="([\d.]+)" yMax', said))

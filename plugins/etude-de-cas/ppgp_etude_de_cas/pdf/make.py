@@ -23,6 +23,7 @@ from ppgp_etude_de_cas.document.store import SCHEME, Store
 from ppgp_etude_de_cas.document.style import rule_origin
 from ppgp_etude_de_cas.pdf.fetcher import StoreFetcher
 from ppgp_etude_de_cas.pdf.journal import reported
+from ppgp_etude_de_cas.pdf.long_words import cut_long_words
 from ppgp_etude_de_cas.pdf.ordinals import raise_ordinals
 from ppgp_etude_de_cas.pdf.tags import complete_tags
 from ppgp_etude_de_cas.pdf.whole import missing_texts
@@ -60,6 +61,7 @@ def _laid_out(html: str, store: Store, variant: str) -> tuple[Any, list[str]]:
     """The pages, and the texts that they do not hold."""
     page = HTML(string=html, base_url=_BASE, url_fetcher=StoreFetcher(store))
     raise_ordinals(page.etree_element)
+    cut_long_words(page.etree_element)
     pages = page.render(pdf_variant=variant)
     return pages, missing_texts(pages, page.etree_element)
 

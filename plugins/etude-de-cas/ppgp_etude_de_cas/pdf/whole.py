@@ -9,6 +9,8 @@ from typing import Any, Final
 from weasyprint.formatting_structure.boxes import MarginBox, TextBox
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from ppgp_etude_de_cas.pdf.long_words import BREAK
+
 _NOT_LAID_OUT: Final = ("head", "{http://www.w3.org/2000/svg}svg")
 
 
@@ -40,7 +42,7 @@ def _own_text(element: Any) -> str:
 
 
 def _letters(text: str) -> str:
-    return "".join(text.split())
+    return "".join(text.split()).replace(BREAK, "")
 
 
 def _texts(box: Any) -> Iterator[Any]:
