@@ -12,13 +12,13 @@ import sys
 import time
 from pathlib import Path
 
-from ppgp_docs.engine import Engine
+from ppgp_docs.session import Session
 from ppgp_docs.workspace.find import find_workspace
 
 
 def main(count: int) -> None:
     workspace = find_workspace(Path(__file__).parents[1])
-    engine, folders = Engine.start(workspace), workspace.folders()
+    engine, folders = Session.start(workspace), workspace.folders()
     for folder in folders:
         engine.read(folder)  # warm: parsers and converters are made once
     times = []

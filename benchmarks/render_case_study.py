@@ -16,7 +16,7 @@ from weasyprint import HTML
 
 from ppgp_docs.api import Context, Document
 from ppgp_docs.assets.theme import load_theme
-from ppgp_docs.engine import Engine
+from ppgp_docs.session import Session
 from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_etude_de_cas.document.html import make_html
 from ppgp_etude_de_cas.document.store import Store
@@ -48,7 +48,7 @@ def ratios(document: Document, context: Context, runs: int) -> list[float]:
 
 
 def main(runs: int) -> None:
-    engine = Engine.start(None)
+    engine = Session.start(None)
     context = Context(engine.resources, load_theme("neutre", engine.resources), print)
     for name in FOLDERS:
         folder = DossierFolder(Path(__file__).parents[1] / "departments" / name)

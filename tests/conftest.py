@@ -12,8 +12,8 @@ import pytest
 from hypothesis import settings
 
 from ppgp_docs.diagnostics import Diagnostic
-from ppgp_docs.engine import Engine, Reading
 from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.session import Reading, Session
 from ppgp_docs.workspace.folder import DossierFolder
 
 settings.register_profile("local", deadline=None)
@@ -48,9 +48,9 @@ class Codes(Protocol):
 
 
 @pytest.fixture(scope="session")
-def engine() -> Engine:
+def engine() -> Session:
     """The engine with nothing but what is shipped."""
-    return Engine.start(None)
+    return Session.start(None)
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def dossier_file(tmp_path: Path) -> Callable[[str], Path]:
 
 
 @pytest.fixture
-def read(engine: Engine, dossier_file: Callable[[str], Path]) -> Read:
+def read(engine: Session, dossier_file: Callable[[str], Path]) -> Read:
     """Steps 2 to 5 on a dossier made of these texts."""
 
     def run(text: str, *, fiche: str = "", contrat: str = "") -> Reading:

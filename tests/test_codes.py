@@ -17,8 +17,8 @@ from PIL import Image
 from ppgp_docs.check import advise
 from ppgp_docs.codes import STEPS, codes, page
 from ppgp_docs.diagnostics import Diagnostic, Severity
-from ppgp_docs.engine import Engine
 from ppgp_docs.francais.espaces import espacer
+from ppgp_docs.session import Session
 from ppgp_docs.workspace.folder import DossierFolder
 
 ROOT = Path(__file__).parents[1]
@@ -42,7 +42,7 @@ Found = Callable[[str, str], list[Diagnostic]]
 
 
 @pytest.fixture
-def found(engine: Engine, tmp_path: Path) -> Found:
+def found(engine: Session, tmp_path: Path) -> Found:
     """Everything, advice included, that is found in the example of a page under that heading."""
 
     def run(code: str, heading: str) -> list[Diagnostic]:

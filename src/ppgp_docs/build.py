@@ -9,7 +9,6 @@ from typing import TypeAlias
 from attrs import evolve, frozen
 
 from ppgp_docs.diagnostics import Diagnostic, ExitCode, Severity, has_errors, in_file_order
-from ppgp_docs.engine import Engine, Reading
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.prove.withdrawn_names import withdrawn_names
@@ -19,7 +18,8 @@ from ppgp_docs.render.fingerprint import Inputs, files_of, inputs_of, run_finger
 from ppgp_docs.render.limits import DEFAULT, Limits
 from ppgp_docs.render.planning import Candidate, Plan, plan
 from ppgp_docs.render.render import Rendered
-from ppgp_docs.render.workers import EngineConfig, render_all
+from ppgp_docs.render.workers import SessionConfig, render_all
+from ppgp_docs.session import Reading, Session
 from ppgp_docs.workspace.disk import is_there, sha256
 from ppgp_docs.workspace.find import Workspace, workspace_diagnostics
 from ppgp_docs.workspace.folder import DossierFolder
@@ -116,17 +116,17 @@ class _Task:
 class Build:
     """One build; iterate over :meth:`run` and it happens."""
 
-    def __init__(self, request: Request, engine: Engine) -> None:
-        self._request, self._engine = request, engine
+    def __init__(self, request: Request, session: Session) -> None:
+        self._request, self._session = request, session
         self._output = Output(request.output, {})
-        self._fingerprint = run_fingerprint(engine)
+        self._fingerprint = run_fingerprint(session)
         self._locked = False
 
     def run(self) -> Iterator[Event]:
         """Make every document that was asked for; each event is one thing that happened."""
         self._output, said = open_output(self._request.output)
         around = workspace_diagnostics(self._request.workspace)
-        yield DiagnosticsFound((*self._engine.plugins.diagnostics, *around, *said))
+        yield DiagnosticsFound((*self._session.plugins.diagnostics, *around, *said))
         tasks: list[_Task] = []
         for folder in self._request.folders:
             reading = self._read(folder)
@@ -147,7 +147,7 @@ class Build:
 
     def _read(self, folder: DossierFolder) -> Reading:
         """Steps 2 to 5; what a draft may lack is an error in a publication."""
-        reading = self._engine.read(folder)
+        reading = self._session.read(folder)
         if not self._request.publication:
             return reading
         found = tuple(map(as_published, reading.diagnostics))
@@ -158,7 +158,7 @@ class Build:
         return self._request.strict and any(d.severity >= Severity.WARNING for d in diagnostics)
 
     def _plan(self, dossier: Dossier) -> Plan:
-        return plan(dossier, self._engine.plugins, self._request.only, self._request.archive)
+        return plan(dossier, self._session.plugins, self._request.only, self._request.archive)
 
     def _left_behind(
         self, folder: DossierFolder, candidates: Sequence[Candidate]
@@ -199,7 +199,7 @@ class Build:
         return self._output.up_to_date(task.path, task.inputs.key)
 
     def _make(self, tasks: Sequence[_Task]) -> Iterator[Event]:
-        config = EngineConfig(
+        config = SessionConfig(
             self._request.workspace, self._request.plugin_folders, self._request.limits
         )
         documents = [task.document for task in tasks]
@@ -234,7 +234,7 @@ class Build:
             yield DiagnosticsFound(self._unwritten(place, problem))
             yield failed
             return
-        _, failures = self._engine.plugins.call("ppgp_after_write", artifact=artifact)
+        _, failures = self._session.plugins.call("ppgp_after_write", artifact=artifact)
         yield DiagnosticsFound((*said, *failures))
         yield Made(artifact, place, fresh=True)
 

@@ -15,7 +15,7 @@ from tests.corpus import sentences, sound
 from tests.corpus.mutations import MUTATIONS, Mutation
 
 from ppgp_docs.diagnostics import Severity
-from ppgp_docs.engine import Engine
+from ppgp_docs.session import Session
 from ppgp_docs.workspace.folder import DossierFolder
 
 SAMPLES = Path(__file__).parents[2] / "departments"
@@ -30,7 +30,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def usual(engine: Engine, samples: Path) -> dict[Path, set[tuple[str, str]]]:
+def usual(engine: Session, samples: Path) -> dict[Path, set[tuple[str, str]]]:
     """What each sample raises as it is."""
     folders = {folder_of(samples, file) for file in sentences.BEFORE}
     return {folder: told(engine, folder) for folder in folders}
@@ -40,7 +40,7 @@ def folder_of(samples: Path, file: str) -> Path:
     return samples / file.partition("/")[0]
 
 
-def told(engine: Engine, folder: Path) -> set[tuple[str, str]]:
+def told(engine: Session, folder: Path) -> set[tuple[str, str]]:
     return {(each.code, each.message) for each in engine.read(DossierFolder(folder)).diagnostics}
 
 
@@ -57,7 +57,7 @@ def saying(file: Path, text: str) -> Iterator[None]:
 
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda m: f"{m.code} {m.replace.strip()[:30]}")
 def test_one_slip_is_caught_with_its_code_on_its_line(
-    engine: Engine, samples: Path, mutation: Mutation
+    engine: Session, samples: Path, mutation: Mutation
 ) -> None:
     file, original = samples / mutation.file, (SAMPLES / mutation.file).read_text("utf-8")
     assert mutation.find in original, "the sample no longer says this"
@@ -94,7 +94,7 @@ def test_each_code_of_the_plugin_that_reads_sentences_has_its_slip() -> None:
     assert emitted - {mutation.code for mutation in MUTATIONS} == set()
 
 
-def test_the_samples_raise_the_three_warnings_that_their_sources_deserve(engine: Engine) -> None:
+def test_the_samples_raise_the_three_warnings_that_their_sources_deserve(engine: Session) -> None:
     folders = sorted(file.parent for file in SAMPLES.glob("*/dossier.yaml"))
     found = [each for folder in folders for each in engine.read(DossierFolder(folder)).diagnostics]
     grave = [each.code for each in found if each.severity > Severity.INFO]
@@ -102,7 +102,7 @@ def test_the_samples_raise_the_three_warnings_that_their_sources_deserve(engine:
 
 
 @pytest.mark.parametrize("rank", range(len(sound.CODES)))
-def test_a_sound_dossier_raises_nothing(engine: Engine, tmp_path: Path, rank: int) -> None:
+def test_a_sound_dossier_raises_nothing(engine: Session, tmp_path: Path, rank: int) -> None:
     sound.write(rank, tmp_path)
     reading = engine.read(DossierFolder(tmp_path))
     assert reading.diagnostics == ()
@@ -118,7 +118,7 @@ BLOCKS = [(sentences.AIN, block) for block in sentences.BLOCKS]
     ("file", "block"), PARAGRAPHS + BLOCKS, ids=lambda each: each.strip("| \n")
 )
 def test_a_sound_sentence_raises_no_alarm(
-    engine: Engine,
+    engine: Session,
     samples: Path,
     usual: dict[Path, set[tuple[str, str]]],
     file: str,

@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from ppgp_docs.engine import Engine
 from ppgp_docs.load.tree import load
 from ppgp_docs.schema.validate import Validated
+from ppgp_docs.session import Session
 
 Read = Callable[[str, str], Validated]
 
 
 @pytest.fixture
-def reading(engine: Engine, tmp_path: Path) -> Read:
+def reading(engine: Session, tmp_path: Path) -> Read:
     """A dossier, or a fiche, where one value was typed that way."""
 
     def run(where: str, typed: str) -> Validated:

@@ -186,7 +186,7 @@ activites: [{titre: Quatre, blocs: [Cinq]}]
 def test_a_fiche_cites_its_own_figures_and_its_computed_totals(
     read: Callable[..., object],
 ) -> None:
-    from ppgp_docs.engine import Reading
+    from ppgp_docs.session import Reading
 
     fiche = """\
 numero: 8

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from ppgp_docs.engine import Engine
 from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.session import Session
 from ppgp_docs.workspace.find import DossierFolder
 
 Make = Callable[[str, dict[int, list[tuple[str, str, int, str]]]], Dossier]
@@ -41,7 +41,7 @@ fiches: [{numero: 12}]
 
 
 @pytest.fixture
-def make(engine: Engine, tmp_path: Path) -> Make:
+def make(engine: Session, tmp_path: Path) -> Make:
     def run(contrat: str, fiches: dict[int, list[tuple[str, str, int, str]]]) -> Dossier:
         (tmp_path / "fiches").mkdir()
         (tmp_path / "dossier.yaml").write_text('departement: "77"\n', "utf-8")
@@ -137,7 +137,7 @@ EXPECTED = {
 @pytest.mark.parametrize("name", ["recapitulatif-contrat", "plan-de-financement"])
 @pytest.mark.parametrize("what", EXPECTED)
 def test_the_proof_looks_for_every_amount_that_a_document_of_the_contract_prints(
-    engine: Engine, make: Make, name: str, what: str
+    engine: Session, make: Make, name: str, what: str
 ) -> None:
     dossier = make(WHOLE_AND_YEARLY, FICHES)
     (document,) = engine.plugins.format(name).documents(dossier)
@@ -145,7 +145,7 @@ def test_the_proof_looks_for_every_amount_that_a_document_of_the_contract_prints
     assert euros(EXPECTED[what]) in printed
 
 
-def test_only_the_recap_lists_the_envelopes_year_by_year(engine: Engine, make: Make) -> None:
+def test_only_the_recap_lists_the_envelopes_year_by_year(engine: Session, make: Make) -> None:
     dossier = make(WHOLE_AND_YEARLY, FICHES)
     (recap,) = engine.plugins.format("recapitulatif-contrat").documents(dossier)
     assert {euros(100_000), euros(200_000), euros(20_000)} <= set(recap.expected)
@@ -154,7 +154,7 @@ def test_only_the_recap_lists_the_envelopes_year_by_year(engine: Engine, make: M
 
 
 def test_two_envelopes_of_one_funder_are_proved_as_the_one_sum_that_is_printed(
-    engine: Engine, make: Make
+    engine: Session, make: Make
 ) -> None:
     contract = "enveloppes: [{financeur: FIR, montant: 200 300}, {financeur: FIR, montant: 11 000}]"
     dossier = make(contract + "\nfiches: [{numero: 12}]\n", FICHES)

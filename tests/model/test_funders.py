@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from ppgp_docs.engine import Reading
+from ppgp_docs.session import Reading
 
 FICHE = """\
 numero: 8

@@ -135,10 +135,10 @@ def test_the_checks_of_the_core_come_by_the_hook_of_all_plugins(
     loaded: Callable[..., Plugins], workspace: Path
 ) -> None:
     from ppgp_docs.check import check as check_all
-    from ppgp_docs.engine import Engine
+    from ppgp_docs.session import Session
 
     plugins = loaded()
-    dossier = Engine.start(None).read(DossierFolder(workspace / "departments/60-oise")).dossier
+    dossier = Session.start(None).read(DossierFolder(workspace / "departments/60-oise")).dossier
     assert dossier is not None
     assert {"C207", "C217"} <= {finding.code for finding in check_all(dossier, plugins)}
     plugins.manager.unregister(name="controles")
@@ -160,9 +160,9 @@ def test_a_hook_that_raises_does_not_silence_the_others(
         c=check + "    yield warning('X002', 'vu aussi')\n    raise KeyError('y')\n",
     )
     from ppgp_docs.check import check as check_all
-    from ppgp_docs.engine import Engine
+    from ppgp_docs.session import Session
 
-    dossier = Engine.start(None).read(DossierFolder(workspace / "departments/60-oise")).dossier
+    dossier = Session.start(None).read(DossierFolder(workspace / "departments/60-oise")).dossier
     assert dossier is not None
     found: list[Diagnostic] = [
         finding for finding in check_all(dossier, plugins) if finding.code[0] in "XF"
@@ -182,9 +182,9 @@ def test_a_plugin_gives_advice_beside_the_others_and_within_its_own_guard(
         b=head + "    raise KeyError('x')\n",
     )
     from ppgp_docs.check import advise
-    from ppgp_docs.engine import Engine
+    from ppgp_docs.session import Session
 
-    dossier = Engine.start(None).read(DossierFolder(workspace / "departments/60-oise")).dossier
+    dossier = Session.start(None).read(DossierFolder(workspace / "departments/60-oise")).dossier
     assert dossier is not None
     found = advise(dossier, plugins)
     assert [each.message for each in found if each.code == "X001"] == ["Oise"]
@@ -224,9 +224,9 @@ def test_a_plugin_installed_by_a_stranger_is_found_through_its_entry_point(
 def test_a_block_of_a_plugin_reaches_the_model_with_its_rich_text(
     tmp_path: Path, workspace: Path
 ) -> None:
-    from ppgp_docs.engine import Engine
     from ppgp_docs.model.blocs import BlocLibre
     from ppgp_docs.model.prose import Line, Prose
+    from ppgp_docs.session import Session
     from ppgp_docs.workspace.find import find_workspace
 
     code = """
@@ -243,7 +243,7 @@ def ppgp_extend_schema(schemas):
         'departement: "01"\nhabitants: 680 000\ncontexte:\n  blocs:\n'
         "    - {type: temoignage, titre: Un **mot**, texte: Deux mots}\n"
     )
-    engine = Engine.start(find_workspace(workspace), [tmp_path / "extensions"])
+    engine = Session.start(find_workspace(workspace), [tmp_path / "extensions"])
     dossier = engine.read(DossierFolder(folder)).dossier
     assert dossier is not None
     assert dossier.extensions == {"habitants": 680000}
@@ -258,13 +258,13 @@ def test_the_smallest_plugin_of_the_documentation_makes_a_document(
     loaded: Callable[..., Plugins], workspace: Path
 ) -> None:
     from ppgp_docs import api
-    from ppgp_docs.engine import Engine
+    from ppgp_docs.session import Session
 
     assert api.__doc__
     example = api.__doc__.split("::", 1)[1]
     code = "\n".join(line.removeprefix("    ") for line in example.splitlines())
     format = loaded(exemple=code).format("texte")
-    dossier = Engine.start(None).read(DossierFolder(workspace / "departments/60-oise")).dossier
+    dossier = Session.start(None).read(DossierFolder(workspace / "departments/60-oise")).dossier
     assert dossier is not None
     (document,) = format.documents(dossier)
     assert isinstance(document, Document)

@@ -12,13 +12,13 @@ from tests.conftest import Read
 from tests.prove.test_prove import WORD, word
 
 from ppgp_docs.diagnostics import Diagnostic, Severity
-from ppgp_docs.engine import Engine
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin.formats import Context, Document, Omission
 from ppgp_docs.prove import prove
 from ppgp_docs.render.advice import advise
 from ppgp_docs.render.planning import plan
 from ppgp_docs.render.render import render
+from ppgp_docs.session import Session
 
 PICTURE = (
     Path(__file__).parents[2] / "departments" / "01-ain" / "images" / "portrait-psychologue-1.png"
@@ -58,14 +58,14 @@ def with_portrait(read: Read, tmp_path: Path) -> Dossier:
 
 
 def test_what_a_fiche_leaves_out_is_told_before_it_is_made(
-    with_portrait: Dossier, engine: Engine
+    with_portrait: Dossier, engine: Session
 ) -> None:
     found = advise(with_portrait, engine.plugins)
     assert lines(found, "P008") == [4]
     assert {each.severity for each in found} == {Severity.INFO}
 
 
-def test_what_is_left_out_beforehand_is_no_loss(with_portrait: Dossier, engine: Engine) -> None:
+def test_what_is_left_out_beforehand_is_no_loss(with_portrait: Dossier, engine: Session) -> None:
     (candidate,) = [
         each
         for each in plan(with_portrait, engine.plugins, frozenset(), archive=False).candidates
@@ -79,7 +79,7 @@ def test_what_is_left_out_beforehand_is_no_loss(with_portrait: Dossier, engine: 
 
 
 def test_what_a_format_leaves_out_as_it_renders_is_told_in_a_note(
-    dossier: Callable[[str], Dossier], engine: Engine
+    dossier: Callable[[str], Dossier], engine: Session
 ) -> None:
     told = dossier("contexte: {titre: Un, blocs: [Deux.]}\n")
     assert told.contexte

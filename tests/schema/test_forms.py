@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from ppgp_docs.engine import Engine
 from ppgp_docs.francais.territoires import Departement, departements
 from ppgp_docs.load.tree import load
 from ppgp_docs.schema.forms import blank_dossier, blank_fiche
+from ppgp_docs.session import Session
 from ppgp_docs.workspace.folder import DossierFolder
 
 
 @pytest.mark.parametrize("territory", departements(), ids=lambda territory: territory.code)
 def test_a_blank_dossier_is_well_formed_and_knows_its_territory(
-    engine: Engine, tmp_path: Path, territory: Departement
+    engine: Session, tmp_path: Path, territory: Departement
 ) -> None:
     text = blank_dossier(engine.schemas, territory)
     (tmp_path / "dossier.yaml").write_text(text, encoding="utf-8")
@@ -28,7 +28,7 @@ def test_a_blank_dossier_is_well_formed_and_knows_its_territory(
     assert not reading.dossier.has_case_study
 
 
-def test_a_blank_dossier_shows_every_field_with_its_help(engine: Engine) -> None:
+def test_a_blank_dossier_shows_every_field_with_its_help(engine: Session) -> None:
     text = blank_dossier(engine.schemas, departements()[0])
     for name, field in engine.schemas.named["dossier"].items():
         assert f"\n{name}:" in text or f"\n# {name}:" in text
@@ -38,7 +38,7 @@ def test_a_blank_dossier_shows_every_field_with_its_help(engine: Engine) -> None
 
 @pytest.mark.parametrize("number", [1, 8, 112])
 def test_a_blank_fiche_keeps_its_number_and_its_usual_rows(
-    engine: Engine, tmp_path: Path, number: int
+    engine: Session, tmp_path: Path, number: int
 ) -> None:
     file = tmp_path / "08.yaml"
     file.write_text(blank_fiche(engine.schemas, number), encoding="utf-8")
@@ -55,6 +55,6 @@ def test_a_blank_fiche_keeps_its_number_and_its_usual_rows(
     ]
 
 
-def test_no_line_of_a_blank_form_is_wider_than_an_editor(engine: Engine) -> None:
+def test_no_line_of_a_blank_form_is_wider_than_an_editor(engine: Session) -> None:
     lines = blank_dossier(engine.schemas, departements()[0]).splitlines()
     assert max(map(len, lines)) <= 100

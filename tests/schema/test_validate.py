@@ -11,16 +11,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ppgp_docs.diagnostics import Diagnostic, has_errors
-from ppgp_docs.engine import Engine
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.load.tree import load
 from ppgp_docs.schema.validate import Validated
+from ppgp_docs.session import Session
 
 Validate = Callable[..., Validated]
 
 
 @pytest.fixture
-def validated(engine: Engine, tmp_path: Path) -> Validate:
+def validated(engine: Session, tmp_path: Path) -> Validate:
     """Load and validate a text against the schema of that name."""
 
     def run(text: str, schema: str = "dossier") -> Validated:
@@ -235,7 +235,7 @@ def test_an_unknown_block_type_is_told_with_the_likeliest_one(
 
 
 def test_a_block_type_like_no_other_is_told_with_all_of_them(
-    slip: Callable[[str], Diagnostic], engine: Engine
+    slip: Callable[[str], Diagnostic], engine: Session
 ) -> None:
     (hint,) = slip("contexte: {blocs: [{type: xyz}]}\n").hints
     assert all(kind in hint for kind in engine.schemas.blocks)
@@ -335,7 +335,7 @@ junk = st.recursive(
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_content_whatever_raises_and_every_fault_has_a_place(
-    validated: Validate, engine: Engine, data: st.DataObject
+    validated: Validate, engine: Session, data: st.DataObject
 ) -> None:
     import yaml
 

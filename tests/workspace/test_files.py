@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from ppgp_docs.diagnostics import Diagnostic
-from ppgp_docs.engine import Engine, Reading
 from ppgp_docs.render.fingerprint import files_of
+from ppgp_docs.session import Reading, Session
 from ppgp_docs.workspace.files import original
 from ppgp_docs.workspace.folder import DossierFolder
 
@@ -42,7 +42,7 @@ def folder(tmp_path: Path) -> Path:
     return place
 
 
-def read(engine: Engine, folder: Path) -> Reading:
+def read(engine: Session, folder: Path) -> Reading:
     return engine.read(DossierFolder(folder))
 
 
@@ -51,19 +51,19 @@ def numbers(reading: Reading) -> list[int]:
     return [fiche.numero for fiche in reading.dossier.fiches]
 
 
-def told(engine: Engine, folder: Path) -> list[Diagnostic]:
+def told(engine: Session, folder: Path) -> list[Diagnostic]:
     return [each for each in read(engine, folder).diagnostics if each.code == "F018"]
 
 
 @pytest.mark.parametrize("name", ["09.yml", "10.YAML", "11.YML", "12.Yaml", "Fiche n° 13.yaml"])
 def test_a_fiche_is_any_yaml_file_whatever_the_case_of_its_extension(
-    engine: Engine, folder: Path, name: str
+    engine: Session, folder: Path, name: str
 ) -> None:
     (folder / "fiches" / name).write_text(FICHE.format(9), "utf-8")
     assert numbers(read(engine, folder)) == [8, 9]
 
 
-def test_no_fiche_of_a_contract_misses_from_its_total(engine: Engine, folder: Path) -> None:
+def test_no_fiche_of_a_contract_misses_from_its_total(engine: Session, folder: Path) -> None:
     for number, name in enumerate(("09.yml", "10.YAML"), start=9):
         (folder / "fiches" / name).write_text(FICHE.format(number), "utf-8")
     dossier = read(engine, folder).dossier
@@ -90,7 +90,7 @@ def test_no_fiche_of_a_contract_misses_from_its_total(engine: Engine, folder: Pa
     ],
 )
 def test_what_a_system_or_an_editor_leaves_is_passed_over_in_silence(
-    engine: Engine, folder: Path, name: str
+    engine: Session, folder: Path, name: str
 ) -> None:
     for place in (folder, folder / "fiches"):
         (place / name).write_bytes(APPLE_DOUBLE)
@@ -109,7 +109,7 @@ def test_what_a_system_leaves_makes_no_document_again(folder: Path) -> None:
 
 @pytest.mark.parametrize("name", ["dossier.yml", "Dossier.yaml", "DOSSIER.YAML", "Dossier.YML"])
 def test_a_dossier_is_read_whatever_the_case_of_its_name(
-    engine: Engine, folder: Path, name: str
+    engine: Session, folder: Path, name: str
 ) -> None:
     (folder / "dossier.yaml").rename(folder / name)
     assert numbers(read(engine, folder)) == [8]
@@ -117,7 +117,7 @@ def test_a_dossier_is_read_whatever_the_case_of_its_name(
 
 @pytest.mark.parametrize("name", ["contrat.yml", "Contrat.yaml", "CONTRAT.YAML"])
 def test_a_contract_is_read_whatever_the_case_of_its_name(
-    engine: Engine, folder: Path, name: str
+    engine: Session, folder: Path, name: str
 ) -> None:
     (folder / "contrat.yaml").rename(folder / name)
     reading = read(engine, folder)
@@ -128,7 +128,7 @@ def test_a_contract_is_read_whatever_the_case_of_its_name(
 
 @pytest.mark.parametrize("name", ["Fiches", "FICHES"])
 def test_the_folder_of_the_fiches_is_read_whatever_its_case(
-    engine: Engine, folder: Path, name: str
+    engine: Session, folder: Path, name: str
 ) -> None:
     (folder / "fiches").rename(folder / name)
     assert numbers(read(engine, folder)) == [8]
@@ -157,7 +157,7 @@ def test_the_folder_of_the_fiches_is_read_whatever_its_case(
     ],
 )
 def test_what_looks_like_a_file_of_the_dossier_and_is_not_read_is_told_with_its_remedy(
-    engine: Engine, folder: Path, name: str, content: str, hint: str
+    engine: Session, folder: Path, name: str, content: str, hint: str
 ) -> None:
     file = folder / name
     file.parent.mkdir(exist_ok=True)
@@ -169,13 +169,15 @@ def test_what_looks_like_a_file_of_the_dossier_and_is_not_read_is_told_with_its_
 
 
 @pytest.mark.parametrize("name", ["fiches/LISEZMOI.txt", "fiches/08.docx", "images/a.png", "x.pdf"])
-def test_other_files_of_a_person_are_left_alone(engine: Engine, folder: Path, name: str) -> None:
+def test_other_files_of_a_person_are_left_alone(engine: Session, folder: Path, name: str) -> None:
     (folder / name).parent.mkdir(exist_ok=True)
     (folder / name).write_bytes(b"numero de telephone")
     assert read(engine, folder).diagnostics == ()
 
 
-def test_files_set_aside_in_another_folder_are_only_mentioned(engine: Engine, folder: Path) -> None:
+def test_files_set_aside_in_another_folder_are_only_mentioned(
+    engine: Session, folder: Path
+) -> None:
     shutil.copytree(folder / "fiches", folder / "archives")
     (mention,) = told(engine, folder)
     assert (mention.is_error, mention.hints) == (False, ())
@@ -195,7 +197,7 @@ def test_files_set_aside_in_another_folder_are_only_mentioned(engine: Engine, fo
     ],
 )
 def test_two_fiches_of_one_number_are_told_at_the_copy(
-    engine: Engine, folder: Path, name: str
+    engine: Session, folder: Path, name: str
 ) -> None:
     shutil.copy(folder / "fiches" / "08.yaml", folder / "fiches" / name)
     reading = read(engine, folder)
@@ -207,7 +209,7 @@ def test_two_fiches_of_one_number_are_told_at_the_copy(
 
 
 def test_two_names_that_only_an_accent_cut_in_two_sets_apart_are_two_fiches(
-    engine: Engine, folder: Path
+    engine: Session, folder: Path
 ) -> None:
     for name in ("dépistage.yaml", "de\u0301pistage.yaml"):
         (folder / "fiches" / name).write_text(FICHE.format(9), "utf-8")

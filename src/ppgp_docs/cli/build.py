@@ -20,7 +20,7 @@ from ppgp_docs.francais.espaces import espacer
 
 if TYPE_CHECKING:
     from ppgp_docs.build import Event, Failed, Request
-    from ppgp_docs.engine import Engine
+    from ppgp_docs.session import Session
     from ppgp_docs.workspace.find import Workspace
 
 
@@ -104,14 +104,14 @@ def build(
     Une CIBLE est un code (01), un répertoire ou un fichier ; sans cible, tout l’espace de travail.
     """
     from ppgp_docs.build import Build, Request
-    from ppgp_docs.engine import Engine
     from ppgp_docs.render.limits import Limits
+    from ppgp_docs.session import Session
     from ppgp_docs.workspace.find import find_workspace, select
 
     workspace = find_workspace(workspace_dir)
     folders = select(workspace, cibles)
-    engine = Engine.start(workspace, plugin_folders)
-    _refuse_unknown(only, engine)
+    session = Session.start(workspace, plugin_folders)
+    _refuse_unknown(only, session)
     request = Request(
         workspace,
         folders,
@@ -128,7 +128,7 @@ def build(
     )
     report = _Report(request, trace)
     with _progress() as advance:
-        for event in Build(request, engine).run():
+        for event in Build(request, session).run():
             report.tell(event)
             advance(event)
     report.finish()
@@ -145,8 +145,8 @@ def _place(output: Path | None, workspace: Workspace) -> Path:
     return place
 
 
-def _refuse_unknown(only: tuple[str, ...], engine: Engine) -> None:
-    known = [format.id for format in engine.plugins.formats]
+def _refuse_unknown(only: tuple[str, ...], session: Session) -> None:
+    known = [format.id for format in session.plugins.formats]
     unknown = [name for name in only if name not in known]
     if unknown:
         hint = f"formats connus : {', '.join(known)}"

@@ -55,18 +55,18 @@ def check(
     """
     from ppgp_docs.cli.formats import PROGRAMS
     from ppgp_docs.diagnostics import in_file_order
-    from ppgp_docs.engine import Engine
     from ppgp_docs.render.advice import advise
+    from ppgp_docs.session import Session
     from ppgp_docs.workspace.find import find_workspace, select, workspace_diagnostics
 
     workspace = find_workspace(workspace_dir)
     folders = select(workspace, cibles)
-    engine = Engine.start(workspace, plugin_folders)
-    found = [*engine.plugins.diagnostics, *workspace_diagnostics(workspace)]
+    session = Session.start(workspace, plugin_folders)
+    found = [*session.plugins.diagnostics, *workspace_diagnostics(workspace)]
     for folder in folders:
-        reading = engine.read(folder)
+        reading = session.read(folder)
         told = reading.dossier if conseils else None
-        advice = advise(told, engine.plugins) if told else ()
+        advice = advise(told, session.plugins) if told else ()
         found += in_file_order((*reading.diagnostics, *advice))
     if render := PROGRAMS.get("json" if json_ else style):
         click.echo(render(found))

@@ -44,14 +44,14 @@ def _list(workspace_dir: Path, plugin_folders: tuple[Path, ...], json_: bool) ->
     from attrs import asdict
 
     from ppgp_docs.diagnostics import HandledError
-    from ppgp_docs.engine import Engine
+    from ppgp_docs.session import Session
     from ppgp_docs.workspace.find import find_workspace
 
     try:
         workspace = find_workspace(workspace_dir)
     except HandledError:
         workspace = None  # the list of what is installed needs no workspace
-    loaded = Engine.start(workspace, plugin_folders).plugins
+    loaded = Session.start(workspace, plugin_folders).plugins
     show(loaded.diagnostics)
     if json_:
         content = {"version": 1, "plugins": [asdict(info) for info in loaded.infos]}

@@ -32,7 +32,7 @@ _MOST: Final = 100_000_000
 class Inputs:
     """``key`` sums up ``files`` (path and SHA-256), ``versions`` and the format itself.
 
-    The key also holds the code of the session and of every plugin (one may change what all formats
+    The key also holds the code of the engine and of every plugin (one may change what all formats
     are given), the templates and the schemas, so that nothing changed is ever taken for made.
     """
 
@@ -50,7 +50,7 @@ class RunFingerprint:
 
 
 def run_fingerprint(session: Session) -> RunFingerprint:
-    """The libraries, the plugins, the code, the schemas and the templates of an session."""
+    """The libraries, the plugins, the code, the schemas and the templates of a session."""
     versions = {_DISTRIBUTION: __version__, **_library_versions()}
     versions |= {info.name: info.version for info in session.plugins.infos}
     schemas = json.dumps([session.schemas.named, session.schemas.blocks], default=str)

@@ -25,7 +25,6 @@ from ppgp_docs.diagnostics import (
     has_errors,
     warning,
 )
-from ppgp_docs.engine import Engine
 from ppgp_docs.francais.accords import compter
 from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.francais.nombres import entier
@@ -37,6 +36,7 @@ from ppgp_docs.plugin.loading import GUARDED
 from ppgp_docs.prove import prove
 from ppgp_docs.publication.drafts import lacking, still_lacking
 from ppgp_docs.render.limits import Limits
+from ppgp_docs.session import Session
 
 
 @frozen
@@ -55,13 +55,13 @@ class Rendered:
     trace: str = ""
 
 
-def render(document: Document, engine: Engine) -> Rendered:
+def render(document: Document, session: Session) -> Rendered:
     """Render and prove one document; a failure is an answer, never an exception."""
-    format = engine.plugins.format(document.format)
+    format = session.plugins.format(document.format)
     said: list[Diagnostic] = []
     start = time.perf_counter()
     try:
-        context = _context(document, engine, said.append)
+        context = _context(document, session, said.append)
         data = answers.data(format.render(document, context))
         told = context.omissions, context.repeats
         said += _blamed(prove(data, format.media_type, document, *told), context.templates)
@@ -169,14 +169,14 @@ def _broken(document: Document, problem: BaseException) -> Diagnostic:
     )
 
 
-def _context(document: Document, engine: Engine, report: Callable[[Diagnostic], None]) -> Context:
+def _context(document: Document, session: Session, report: Callable[[Diagnostic], None]) -> Context:
     """What the format is given. Plugins choose its theme and templates; what the document lacks,
     its date and whom faults are told to are not theirs, whatever they answer or do to theirs."""
-    theme = load_theme(document.dossier.presentation.theme, engine.resources)
+    theme = load_theme(document.dossier.presentation.theme, session.resources)
     date = document_date(document.dossier, document.fiche)
     lacks = draft = lacking(document.dossier, document.fiche)
-    given = Context(engine.resources, theme, report, date, lacks)
-    asked, failures = engine.plugins.ask("ppgp_prepare", answers.context, context=given)
+    given = Context(session.resources, theme, report, date, lacks)
+    asked, failures = session.plugins.ask("ppgp_prepare", answers.context, context=given)
     for failure in failures:
         report(failure)
     for plugin, changed in asked:

@@ -32,7 +32,7 @@ _WATCHED_EVERY: Final = 0.05
 
 
 @frozen
-class EngineConfig:
+class SessionConfig:
     """What a process needs to start an engine like ours, and what a document may take there."""
 
     workspace: Workspace
@@ -44,7 +44,7 @@ class EngineConfig:
 
 
 def render_all(
-    documents: Sequence[Document], config: EngineConfig, jobs: int
+    documents: Sequence[Document], config: SessionConfig, jobs: int
 ) -> Iterator[tuple[int, Rendered]]:
     """Each document's index and rendering, as they come; close the iterator to stop.
 
@@ -117,18 +117,18 @@ def _context() -> multiprocessing.context.BaseContext:
 class _Process:
     """The engine of a worker process, started once by the pool, before any document comes."""
 
-    engine: Session
+    session: Session
 
 
 _process: Final = _Process()
 
 
-def _start(config: EngineConfig) -> None:
+def _start(config: SessionConfig) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which stops us
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # and at once, even within a library
     threading.Thread(target=_die_with_parent, daemon=True).start()
     _bound(config.limits)
-    _process.engine = config.start()
+    _process.session = config.start()
 
 
 def _bound(limits: Limits) -> None:
@@ -150,4 +150,4 @@ def _die_with_parent() -> None:
 
 
 def _render(document: Document) -> Rendered:
-    return render(document, _process.engine)
+    return render(document, _process.session)

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from immutabledict import immutabledict
 
 from ppgp_docs.diagnostics import Diagnostic, Severity, Span
-from ppgp_docs.engine import Engine
 from ppgp_docs.model.contrat import CoutTransverse
 from ppgp_docs.model.place import Place
+from ppgp_docs.session import Session
 from ppgp_docs.workspace.find import Workspace
 from ppgp_docs.workspace.folder import DossierFolder
 
@@ -25,7 +25,7 @@ SHIPPED = Path(__file__).parents[3] / "departments"
 
 
 @pytest.fixture
-def checked(engine: Engine, tmp_path: Path) -> Checked:
+def checked(engine: Session, tmp_path: Path) -> Checked:
     """What is found in a contract and its fiches, given as budget lines by number."""
 
     def run(contrat: str, *, objectif: str = "", **lines: str) -> list[Diagnostic]:
@@ -65,7 +65,7 @@ def shared(financeur: str, montant: str) -> str:
 
 
 def test_seine_et_marne_has_exactly_the_two_warnings_that_its_source_deserves(
-    engine: Engine,
+    engine: Session,
 ) -> None:
     reading = engine.read(DossierFolder(SHIPPED / "77-seine-et-marne"))
     warnings = [d.code for d in reading.diagnostics if d.severity is not Severity.INFO]
@@ -284,7 +284,7 @@ def test_a_workspace_replaces_the_objectives_of_a_year(tmp_path: Path) -> None:
     own.parent.mkdir(parents=True)
     own.write_text("nombres: {fondamental: 3}\n", "utf-8")
     shutil.copytree(SHIPPED / "77-seine-et-marne", tmp_path / "departments" / "77-seine-et-marne")
-    engine = Engine.start(Workspace(tmp_path, tmp_path / "sorties"))
+    engine = Session.start(Workspace(tmp_path, tmp_path / "sorties"))
     folder = DossierFolder(tmp_path / "departments" / "77-seine-et-marne")
     found = [fault for fault in engine.read(folder).diagnostics if fault.code == "C607"]
     assert [fault.message.endswith("qui en a 3") for fault in found] == [True]
@@ -294,7 +294,7 @@ def test_a_fault_in_the_objectives_of_a_year_is_told_at_its_place(tmp_path: Path
     own = tmp_path / "templates" / "referentiels" / "2020.yaml"
     own.parent.mkdir(parents=True)
     own.write_text("nombres: {fondamentaux: 3}\n", "utf-8")
-    engine = Engine.start(Workspace(tmp_path, tmp_path / "sorties"))
+    engine = Session.start(Workspace(tmp_path, tmp_path / "sorties"))
     reading = engine.read(DossierFolder(SHIPPED / "77-seine-et-marne"))
     (fault,) = [found for found in reading.diagnostics if found.is_error]
     assert fault.span is not None

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ppgp_docs.diagnostics import Diagnostic
-from ppgp_docs.engine import Engine
+from ppgp_docs.session import Session
 from ppgp_docs.workspace.folder import DossierFolder
 
 Codes = Callable[..., list[str]]
@@ -144,7 +144,7 @@ def test_two_fiches_never_bear_one_number(
     assert (fault.code, fault.message) == ("C111", "la fiche 8 existe déjà, dans `08.yaml`")
 
 
-def test_a_folder_bears_the_code_of_its_territory(engine: Engine, tmp_path: Path) -> None:
+def test_a_folder_bears_the_code_of_its_territory(engine: Session, tmp_path: Path) -> None:
     folder = tmp_path / "39-jura"
     folder.mkdir()
     (folder / "dossier.yaml").write_text('departement: "93"\n', "utf-8")

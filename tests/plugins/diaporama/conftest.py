@@ -17,7 +17,7 @@ from ppgp_diaporama.fit.frames import Layout, layouts
 from ppgp_diaporama.format import Diaporama
 from ppgp_docs.api import Context, Document, dossier
 from ppgp_docs.assets.theme import load_theme
-from ppgp_docs.engine import Engine
+from ppgp_docs.session import Session
 from ppgp_docs.workspace.folder import DossierFolder
 
 SHIPPED = Path(__file__).parents[3] / "departments"
@@ -69,7 +69,7 @@ def texts(shapes) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def context(engine: Engine) -> Context:
+def context(engine: Session) -> Context:
     theme = load_theme("neutre", engine.resources)
     return Context(engine.resources, theme, lambda found: None)
 
@@ -86,20 +86,20 @@ def _made(story: Dossier, context: Context) -> Made:
     return Made(document, Diaporama().render(document, context))
 
 
-def _shipped(engine: Engine, name: str) -> Dossier:
+def _shipped(engine: Session, name: str) -> Dossier:
     story = engine.read(DossierFolder(SHIPPED / name)).dossier
     assert story is not None
     return story
 
 
 @pytest.fixture(scope="session", params=["01-ain", "60-oise"])
-def made(request: pytest.FixtureRequest, engine: Engine, make: Callable[[Dossier], Made]) -> Made:
+def made(request: pytest.FixtureRequest, engine: Session, make: Callable[[Dossier], Made]) -> Made:
     """The deck of each shipped case study."""
     return make(_shipped(engine, request.param))
 
 
 @pytest.fixture(scope="session")
-def read_text(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Dossier]:
+def read_text(engine: Session, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Dossier]:
     """The dossier that a text describes, with a drawing beside it when there is one."""
 
     def run(text: str, drawing: str = "") -> Dossier:
@@ -118,7 +118,7 @@ def read_text(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Calla
 @pytest.fixture(scope="session", params=["01-ain", "60-oise", "épreuve", "hasard", "rivage"])
 def any_deck(
     request: pytest.FixtureRequest,
-    engine: Engine,
+    engine: Session,
     context: Context,
     read_text: Callable[..., Dossier],
 ) -> Made:

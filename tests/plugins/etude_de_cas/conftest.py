@@ -19,7 +19,7 @@ from attrs import evolve, frozen
 
 from ppgp_docs.api import Context, Diagnostic, dossier
 from ppgp_docs.assets.theme import Theme, load_theme
-from ppgp_docs.engine import Engine
+from ppgp_docs.session import Session
 from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_docs.workspace.resources import Resources
 from ppgp_etude_de_cas.format import EtudeDeCas
@@ -169,7 +169,7 @@ def verapdf() -> VeraPdf:
 
 
 @pytest.fixture(scope="session")
-def rendre(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Rendre:
+def rendre(engine: Session, tmp_path_factory: pytest.TempPathFactory) -> Rendre:
     """Render a dossier (the example by default), maybe with other templates, or for archives."""
 
     def render(
@@ -200,7 +200,7 @@ def _theme(named: str | dossier.Dossier, resources: Resources) -> Theme:
 
 
 @pytest.fixture(scope="session")
-def etude(engine: Engine) -> dossier.Dossier:
+def etude(engine: Session) -> dossier.Dossier:
     """The dossier of the example."""
     return _read(engine, EXEMPLE)
 
@@ -212,13 +212,13 @@ def exemple(rendre: Rendre) -> Rendu:
 
 
 @pytest.fixture(scope="session")
-def reelles(engine: Engine, rendre: Rendre) -> dict[str, Rendu]:
+def reelles(engine: Session, rendre: Rendre) -> dict[str, Rendu]:
     """The two real case studies, by the name of their folder."""
     return {name: rendre(_read(engine, DOSSIERS / name)) for name in REELLES}
 
 
 @pytest.fixture(scope="session")
-def etudes(engine: Engine, etude: dossier.Dossier) -> dict[str, dossier.Dossier]:
+def etudes(engine: Session, etude: dossier.Dossier) -> dict[str, dossier.Dossier]:
     """The dossiers of the two real case studies, and the example."""
     return {"exemple": etude, **{name: _read(engine, DOSSIERS / name) for name in REELLES}}
 
@@ -230,12 +230,12 @@ def reelle(request: pytest.FixtureRequest, reelles: dict[str, Rendu]) -> Rendu:
 
 
 @pytest.fixture
-def ailleurs(engine: Engine, tmp_path: Path) -> dossier.Dossier:
+def ailleurs(engine: Session, tmp_path: Path) -> dossier.Dossier:
     """The dossier of the example, in another folder."""
     return _read(engine, Path(shutil.copytree(EXEMPLE, tmp_path / "ailleurs")))
 
 
-def _read(engine: Engine, folder: Path) -> dossier.Dossier:
+def _read(engine: Session, folder: Path) -> dossier.Dossier:
     reading = engine.read(DossierFolder(folder))
     assert reading.dossier is not None, reading.diagnostics
     return reading.dossier

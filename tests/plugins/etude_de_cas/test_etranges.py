@@ -15,8 +15,8 @@ from weasyprint import HTML
 
 from ppgp_docs.api import Context, blocs, dossier, outline, parse_prose
 from ppgp_docs.assets.theme import load_theme
-from ppgp_docs.engine import Engine
 from ppgp_docs.francais.territoires import departements
+from ppgp_docs.session import Session
 from ppgp_etude_de_cas.document.html import make_html
 from ppgp_etude_de_cas.document.store import Store
 from ppgp_etude_de_cas.format import EtudeDeCas
@@ -69,7 +69,7 @@ def test_a_dossier_with_nothing_to_tell_is_refused_with_a_reason(etude: dossier.
 
 @pytest.mark.parametrize("form", ["de", "locatif"])
 def test_the_name_of_every_territory_fits_on_its_cover(
-    etude: dossier.Dossier, engine: Engine, tmp_path: Path, form: str
+    etude: dossier.Dossier, engine: Session, tmp_path: Path, form: str
 ) -> None:
     studies = [
         evolve(etude, departement=one, presentation=evolve(etude.presentation, titre_forme=form))
@@ -81,7 +81,7 @@ def test_the_name_of_every_territory_fits_on_its_cover(
         assert max(bottom for _, _, bottom in page) < 121
 
 
-def _covers(studies: list[dossier.Dossier], engine: Engine, folder: Path) -> Iterator[list[Word]]:
+def _covers(studies: list[dossier.Dossier], engine: Session, folder: Path) -> Iterator[list[Word]]:
     """The words of each cover, all set in one document; read by poppler."""
     context = Context(engine.resources, load_theme("neutre", engine.resources), pytest.fail)
     pages, store = [], Store()

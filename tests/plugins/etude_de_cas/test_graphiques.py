@@ -15,7 +15,7 @@ from attrs import evolve
 
 from ppgp_docs.api import HandledError, blocs, dossier, parse_line
 from ppgp_docs.assets.theme import load_theme
-from ppgp_docs.engine import Engine
+from ppgp_docs.session import Session
 
 if TYPE_CHECKING:
     from tests.plugins.etude_de_cas.conftest import Rendre, Rendu
@@ -25,7 +25,7 @@ POINTS = 4
 
 
 def test_a_bar_is_as_long_as_its_part_of_the_base(
-    rendre: Rendre, etude: dossier.Dossier, engine: Engine
+    rendre: Rendre, etude: dossier.Dossier, engine: Session
 ) -> None:
     """6 answers of 9, then 3 of 9; then, in the chart, 7 of 9 and 9 of 1,250."""
     theme = load_theme("neutre", engine.resources)

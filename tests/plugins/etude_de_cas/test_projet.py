@@ -12,7 +12,7 @@ from tests.plugins.etude_de_cas.conftest import Rendu
 
 from ppgp_docs.api import Context, dossier
 from ppgp_docs.assets.theme import MINIMUM_CONTRAST, contrast, load_theme
-from ppgp_docs.engine import Engine
+from ppgp_docs.session import Session
 from ppgp_etude_de_cas.format import EtudeDeCas
 
 LACKS = tuple(f"Personne {rank}\N{NO-BREAK SPACE}: aucun accord écrit" for rank in range(1, 41))
@@ -25,7 +25,7 @@ DARKEST = "#ECECEC"
 
 @pytest.fixture(scope="module")
 def projet(
-    engine: Engine, etude: dossier.Dossier, tmp_path_factory: pytest.TempPathFactory
+    engine: Session, etude: dossier.Dossier, tmp_path_factory: pytest.TempPathFactory
 ) -> Rendu:
     """The example as a draft that lacks forty consents."""
     said: list[object] = []
@@ -60,7 +60,7 @@ def test_the_watermark_is_seen_and_light(projet: Rendu) -> None:
 
 
 @pytest.mark.parametrize("name", ["neutre", "rivage"])
-def test_every_text_keeps_its_contrast_over_the_watermark(engine: Engine, name: str) -> None:
+def test_every_text_keeps_its_contrast_over_the_watermark(engine: Session, name: str) -> None:
     theme = load_theme(name, engine.resources)
     over = [contrast(theme.colour(ink), DARKEST) for ink in ("encre", "accent", "second")]
     assert min(over) >= MINIMUM_CONTRAST
@@ -74,7 +74,7 @@ def test_a_final_case_study_does_not_say_projet(exemple: Rendu) -> None:
     assert "PROJET" not in exemple.texte()
 
 
-def test_a_draft_of_another_list_is_another_file(engine: Engine, etude: dossier.Dossier) -> None:
+def test_a_draft_of_another_list_is_another_file(engine: Session, etude: dossier.Dossier) -> None:
     theme = load_theme("neutre", engine.resources)
     context = Context(engine.resources, theme, lambda said: None, draft=LACKS[:1])
     [document] = EtudeDeCas().documents(etude)

@@ -19,7 +19,7 @@ from PIL import Image
 from tests.plugins.etude_de_cas.tailles import KINDS, Dossier, bare, draw, faults
 
 from ppgp_docs.api import dossier, parse_prose
-from ppgp_docs.engine import Engine
+from ppgp_docs.session import Session
 from ppgp_docs.workspace.folder import DossierFolder
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ Made = Callable[[Dossier], "Rendu"]
 
 
 @pytest.fixture(scope="module")
-def made(engine: Engine, rendre: Rendre, tmp_path_factory: pytest.TempPathFactory) -> Made:
+def made(engine: Session, rendre: Rendre, tmp_path_factory: pytest.TempPathFactory) -> Made:
     """The case study of a drawn dossier."""
 
     def make(one: Dossier) -> Rendu:
@@ -47,7 +47,7 @@ def made(engine: Engine, rendre: Rendre, tmp_path_factory: pytest.TempPathFactor
     return make
 
 
-def read(engine: Engine, folder: Path, fields: dict[str, Any]) -> dossier.Dossier:
+def read(engine: Session, folder: Path, fields: dict[str, Any]) -> dossier.Dossier:
     (folder / "dossier.yaml").write_text(
         yaml.safe_dump(fields, allow_unicode=True, sort_keys=False)
     )

@@ -20,8 +20,8 @@ from tests.contrat_synthetique import Contract
 
 from ppgp_docs.assets.theme import load_theme
 from ppgp_docs.diagnostics import Diagnostic
-from ppgp_docs.engine import Engine
 from ppgp_docs.plugin.formats import Context, Document
+from ppgp_docs.session import Session
 from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_docs.workspace.resources import Resources
 
@@ -121,12 +121,12 @@ class Press:
 
 
 @pytest.fixture
-def press(engine: Engine) -> Press:
+def press(engine: Session) -> Press:
     return Press(engine.resources)
 
 
 @pytest.fixture
-def other_template(tmp_path: Path, engine: Engine) -> Callable[[Callable[[str], str]], Press]:
+def other_template(tmp_path: Path, engine: Session) -> Callable[[Callable[[str], str]], Press]:
     """A press whose template is ours with its document changed, as someone would in Word."""
 
     def change(edit: Callable[[str], str], part: str = "word/document.xml") -> Press:
@@ -150,17 +150,17 @@ def edited(data: bytes, edit: Callable[[str], str], part: str = "word/document.x
 
 
 @pytest.fixture(scope="session")
-def essai(engine: Engine) -> Document:
+def essai(engine: Session) -> Document:
     return _document(engine, HERE / "essai")
 
 
 @pytest.fixture(scope="session")
-def fiche_8(engine: Engine) -> Document:
+def fiche_8(engine: Session) -> Document:
     return _document(engine, SHIPPED / "77-seine-et-marne")
 
 
 @pytest.fixture(scope="session")
-def recap_77(engine: Engine) -> Document:
+def recap_77(engine: Session) -> Document:
     return _document(engine, SHIPPED / "77-seine-et-marne", "recapitulatif-contrat")
 
 
@@ -175,12 +175,12 @@ def contract_folder(contract: Contract, tmp_path_factory: pytest.TempPathFactory
 
 
 @pytest.fixture(scope="session")
-def recap_39(engine: Engine, contract_folder: Path) -> Document:
+def recap_39(engine: Session, contract_folder: Path) -> Document:
     """The recap of a contract of 39 fiches over 3 years and 5 funders."""
     return _document(engine, contract_folder, "recapitulatif-contrat")
 
 
-def _document(engine: Engine, folder: Path, format_id: str = "fiche-action") -> Document:
+def _document(engine: Session, folder: Path, format_id: str = "fiche-action") -> Document:
     dossier = engine.read(DossierFolder(folder)).dossier
     assert dossier is not None
     [document] = engine.plugins.format(format_id).documents(dossier)

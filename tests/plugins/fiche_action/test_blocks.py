@@ -10,8 +10,8 @@ import pytest
 from tests.conftest import Read
 from tests.lecteurs import docx_paragraphs
 
-from ppgp_docs.engine import Engine
 from ppgp_docs.render.render import render
+from ppgp_docs.session import Session
 
 PICTURE = Path(__file__).parents[3] / "departments" / "01-ain" / "images" / "flyer-avant.png"
 
@@ -35,7 +35,7 @@ Printed = Callable[[str], list[str]]
 
 
 @pytest.fixture
-def printed(read: Read, engine: Engine, tmp_path: Path) -> Printed:
+def printed(read: Read, engine: Session, tmp_path: Path) -> Printed:
     """The paragraphs of the fiche whose only row holds a block."""
 
     def run(bloc: str) -> list[str]:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tests.plugins.fiche_action.conftest import Press, Word
 
 from ppgp_docs.api import Document, longest_word
-from ppgp_docs.engine import Engine
+from ppgp_docs.session import Session
 from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_fiche_action.columns import Fit, fitted
 from ppgp_fiche_action.ooxml import run
@@ -87,7 +87,7 @@ Write = Callable[[list[dict[str, Any]]], Document]
 
 
 @pytest.fixture
-def fiche_of(engine: Engine, tmp_path: Path) -> Write:
+def fiche_of(engine: Session, tmp_path: Path) -> Write:
     """The fiche of some blocks."""
 
     def write(blocks: list[dict[str, Any]]) -> Document:

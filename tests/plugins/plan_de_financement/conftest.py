@@ -9,8 +9,8 @@ import pytest
 from tests.contrat_synthetique import Contract
 
 from ppgp_docs.assets.theme import load_theme
-from ppgp_docs.engine import Engine, Reading
 from ppgp_docs.plugin.formats import Context, Document
+from ppgp_docs.session import Reading, Session
 from ppgp_docs.workspace.folder import DossierFolder
 
 
@@ -25,12 +25,12 @@ def folder(contract: Contract, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 
 @pytest.fixture(scope="session")
-def reading(engine: Engine, folder: Path) -> Reading:
+def reading(engine: Session, folder: Path) -> Reading:
     return engine.read(DossierFolder(folder))
 
 
 @pytest.fixture(scope="session")
-def document(engine: Engine, reading: Reading) -> Document:
+def document(engine: Session, reading: Reading) -> Document:
     """The workbook that the contract makes."""
     assert reading.dossier is not None, reading.diagnostics
     (made,) = engine.plugins.format("plan-de-financement").documents(reading.dossier)
@@ -38,7 +38,7 @@ def document(engine: Engine, reading: Reading) -> Document:
 
 
 @pytest.fixture(scope="session")
-def render(engine: Engine) -> Callable[[Document], bytes]:
+def render(engine: Session) -> Callable[[Document], bytes]:
     def run(document: Document) -> bytes:
         theme = load_theme("neutre", engine.resources)
         context = Context(engine.resources, theme, lambda said: pytest.fail(said.message))

@@ -13,8 +13,8 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ppgp_docs.engine import Engine
 from ppgp_docs.plugin.formats import Document
+from ppgp_docs.session import Session
 from ppgp_docs.workspace.find import DossierFolder
 
 from .lecteurs import READERS, Values, emptied, libreoffice, values
@@ -38,7 +38,7 @@ LINE = "    - {{financeur: 'autre:{name}', nature: propre, annee: {year}, montan
 
 
 @pytest.fixture
-def make(engine: Engine, render: Callable[[Document], bytes], tmp_path: Path) -> Make:
+def make(engine: Session, render: Callable[[Document], bytes], tmp_path: Path) -> Make:
     """The workbook of one fiche to which these funders give 1, 10, 100 €… one year each."""
 
     def run(names: list[str]) -> Path:

@@ -19,9 +19,9 @@ from openxml_audit.validator import OpenXmlValidator
 from tests.contrat_synthetique import FUNDERS, SHARED, YEARS, Contract
 
 from ppgp_docs.api import libelle_financeur
-from ppgp_docs.engine import Engine, Reading
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.render.render import render as render_and_prove
+from ppgp_docs.session import Reading, Session
 from ppgp_docs.workspace.folder import DossierFolder
 
 Render = Callable[[Document], bytes]
@@ -145,7 +145,7 @@ def test_each_sheet_keeps_its_header_in_sight_and_prints_it_on_each_page(workboo
 
 
 def test_the_file_says_its_title_its_author_its_language_and_the_date_of_the_contract(
-    engine: Engine, document: Document
+    engine: Session, document: Document
 ) -> None:
     data = render_and_prove(document, engine).data
     assert data is not None
@@ -168,7 +168,7 @@ def test_the_same_contract_gives_the_same_bytes(
     assert render(document) == workbook.read_bytes()
 
 
-def test_a_text_that_looks_like_a_formula_stays_a_text(engine: Engine, tmp_path: Path) -> None:
+def test_a_text_that_looks_like_a_formula_stays_a_text(engine: Session, tmp_path: Path) -> None:
     home = Contract().write(tmp_path)
     fiche = home / "fiches" / "01.yaml"
     text = fiche.read_text("utf-8").replace("titre: Action", "titre: =2+3 Action")
@@ -184,7 +184,7 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(engine: Engine, tmp_path:
 
 
 def test_a_euro_more_in_a_line_is_an_error_with_its_place_and_the_gap(
-    engine: Engine, contract: Contract, tmp_path: Path
+    engine: Session, contract: Contract, tmp_path: Path
 ) -> None:
     home = contract.write(tmp_path)
     fiche = home / "fiches" / "39.yaml"
@@ -202,7 +202,7 @@ def test_a_euro_more_in_a_line_is_an_error_with_its_place_and_the_gap(
 
 
 def test_a_dossier_without_a_contract_says_why_it_makes_no_workbook(
-    engine: Engine, document: Document
+    engine: Session, document: Document
 ) -> None:
     format = engine.plugins.format("plan-de-financement")
     alone = evolve(document.dossier, contrat=None)

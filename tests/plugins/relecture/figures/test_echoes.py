@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ppgp_docs.engine import Reading
+from ppgp_docs.session import Reading
 
 Codes = Callable[..., list[str]]
 Read = Callable[..., Reading]

@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from ppgp_docs.diagnostics import Diagnostic
-from ppgp_docs.engine import Engine
+from ppgp_docs.session import Session
 from ppgp_docs.workspace.find import DossierFolder
 from ppgp_relecture.money.mistyped import is_rounded
 
@@ -23,7 +23,7 @@ Check = Callable[[Path], list[Diagnostic]]
 
 
 @pytest.fixture
-def check(engine: Engine) -> Check:
+def check(engine: Session) -> Check:
     def run(home: Path) -> list[Diagnostic]:
         found = engine.read(DossierFolder(home)).diagnostics
         strange = [fault for fault in found if fault.is_error and fault.code not in MONEY]

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ppgp_docs.diagnostics import Severity, has_errors
-from ppgp_docs.engine import Engine
+from ppgp_docs.session import Session
 from ppgp_docs.workspace.find import find_workspace
 from ppgp_docs.workspace.folder import DossierFolder
 
@@ -67,13 +67,13 @@ PLACES = [(file, path) for file in FILES for path in paths(contents(file))]
 
 
 @pytest.mark.parametrize("name", ["01-ain", "60-oise", "77-seine-et-marne"])
-def test_the_shipped_dossiers_have_no_error(engine: Engine, name: str) -> None:
+def test_the_shipped_dossiers_have_no_error(engine: Session, name: str) -> None:
     reading = engine.read(DossierFolder(SHIPPED / name))
     assert reading.dossier is not None
     assert not has_errors(reading.diagnostics)
 
 
-def test_the_shipped_warnings_are_the_ones_that_the_sources_deserve(engine: Engine) -> None:
+def test_the_shipped_warnings_are_the_ones_that_the_sources_deserve(engine: Session) -> None:
     """The headcount of the Oise, the unpaid year and the shifting ages of the fiche."""
     folders = find_workspace(SHIPPED).folders()
     found = [finding for folder in folders for finding in engine.read(folder).diagnostics]
@@ -81,13 +81,13 @@ def test_the_shipped_warnings_are_the_ones_that_the_sources_deserve(engine: Engi
     assert told == ["C207", "C402", "C403"]
 
 
-def test_a_reading_names_every_yaml_file_of_the_folder(engine: Engine) -> None:
+def test_a_reading_names_every_yaml_file_of_the_folder(engine: Session) -> None:
     folder = DossierFolder(SHIPPED / "77-seine-et-marne")
     assert set(engine.read(folder).files) >= set(folder.path.rglob("*.yaml"))
 
 
 def test_the_faults_of_all_the_files_of_a_folder_are_told_at_once(
-    engine: Engine, workspace: Path
+    engine: Session, workspace: Path
 ) -> None:
     folder = DossierFolder(workspace / "departments" / "77-seine-et-marne")
     for file in (folder.dossier, folder.contrat, *folder.fiches):
@@ -112,7 +112,7 @@ def test_the_faults_of_all_the_files_of_a_folder_are_told_at_once(
     ids=["choice", "edition", "date", "figure", "key", "item"],
 )
 def test_a_word_that_cannot_be_read_hides_no_other_fault_and_makes_none(
-    engine: Engine, workspace: Path, right: str, wrong: str, codes: list[str]
+    engine: Session, workspace: Path, right: str, wrong: str, codes: list[str]
 ) -> None:
     folder = DossierFolder(workspace / "departments" / "60-oise")
     text = folder.dossier.read_text(encoding="utf-8")
@@ -129,7 +129,7 @@ def test_a_word_that_cannot_be_read_hides_no_other_fault_and_makes_none(
 @example(where=(SHIPPED / "01-ain/dossier.yaml", ("demarche",)), junk=["oui"])
 @given(where=st.sampled_from(PLACES), junk=junk)
 def test_a_dossier_spoilt_anywhere_is_read_or_told_and_raises_nothing(
-    engine: Engine, workspace: Path, where: tuple[Path, tuple[Any, ...]], junk: Any
+    engine: Session, workspace: Path, where: tuple[Path, tuple[Any, ...]], junk: Any
 ) -> None:
     source, path = where
     file = workspace / "departments" / source.relative_to(SHIPPED)
