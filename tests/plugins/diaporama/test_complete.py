@@ -345,3 +345,14 @@ def test_texts_on_a_dark_ground_state_their_colour(any_deck) -> None:
 
 def test_what_is_compared_is_the_words_alone() -> None:
     assert folded(" «\u00a0Une  pause\u00a0»\n") == "une pause"
+
+
+def test_who_speaks_is_said_with_their_organisation(told: Told) -> None:
+    quoted = """\
+citations:
+  recul: {texte: Je prends du recul., personne: anne}
+personnes:
+  anne: {fonction: psychologue, structure: agence Kalía}
+"""
+    slide = of(told(quoted + under("    - {type: citation, citation: recul}\n")), "Citation")
+    assert "Psychologue, agence Kalía\u00a0: «\u00a0Je prends du recul.\u00a0»" in slide.notes

@@ -39,7 +39,9 @@ def short_quote(story: dossier.Dossier, name: str) -> str:
 
 
 def _said(story: dossier.Dossier, name: str, runs: tuple[Run, ...]) -> str:
-    return told(speaker(story, name), Line(_in_marks(runs)).plain)
+    personne = story.personnes.get(story.citations[name].personne)
+    who = (speaker(story, name), personne.structure if personne else "")
+    return told(", ".join(filter(None, who)), Line(_in_marks(runs)).plain)
 
 
 def _one_paragraph(citation: dossier.Citation) -> tuple[Run, ...]:
