@@ -2,7 +2,8 @@
 
   python3 bootstrap.py                  prépare tout, puis fabrique les documents
   python3 bootstrap.py build [OPTIONS]  de même, avec les options de « ppgp build »
-  python3 bootstrap.py test [OPTIONS]   prépare tout, puis passe les tests (options de pytest)
+  python3 bootstrap.py test [OPTIONS]   prépare tout, puis passe les tests (options de pytest ;
+                                        --full : aussi ceux qui prennent des heures)
   python3 bootstrap.py setup            prépare seulement
 
 Il faut Python 3.11 ou plus récent, et rien d’autre : les bibliothèques vont dans le dossier

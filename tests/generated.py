@@ -7,7 +7,7 @@ one in a finished document by looking for it, whatever is cut between two words.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -92,6 +92,7 @@ class Generated:
         self.story, self.sheet = Texts(self._random), Texts(self._random)
         self.sheet._said = 200_000
         self._texts = self.story
+        self._unseen: set[str] = set()
         self.figures: Fields = {}
         self.quotes: Fields = {}
         self.people: Fields = {}
@@ -227,24 +228,35 @@ class Generated:
 
     def _citation(self) -> Fields:
         name = f"mots{len(self.quotes)}"
-        who = {"attribution": self._texts.of(5)}
-        if self._random.random() < 0.4:
-            who = {"personne": self._person()}
+        named = self._random.random() < 0.4
+        who = {"personne": self._speaker()} if named else {"attribution": self._texts.of(5)}
         words = self._texts.of(120)
         extract = words.partition(".")[0]
         self.quotes[name] = self._some({"texte": words, **who}, version_courte=lambda: extract)
         return {"type": "citation", "citation": name}
 
-    def _person(self) -> str:
+    def _speaker(self) -> str:
+        """Someone who is quoted: a quote shows no picture."""
         name = f"personne{len(self.people)}"
         self.people[name] = self._some(
-            {"fonction": self._texts.of(6)},
-            structure=lambda: self._texts.of(4),
-            photo=self._image,
+            {"fonction": self._texts.of(6)}, structure=lambda: self._texts.of(4)
         )
-        if "photo" in self.people[name]:
-            self.people[name]["portrait"] = "dessin"
         return name
+
+    def _person(self) -> str:
+        name = self._speaker()
+        if self._random.random() < 0.5:
+            self.people[name] |= {"photo": self._portrait(), "portrait": "dessin"}
+        return name
+
+    def _portrait(self) -> Fields:
+        """A fiche shows no picture of anybody."""
+        before = frozenset(self._texts.words)
+        image = self._image()
+        if self._texts is self.sheet:
+            self._unseen |= self._texts.words - before
+            self.sheet.spoken -= set(image["alt"].casefold().replace(".", "").split())
+        return image
 
     def _personnes(self) -> Fields:
         people = [self._person() for _ in range(self._random.randrange(1, 7))]
@@ -261,6 +273,13 @@ class Generated:
         }
         return name
 
+    def _base(self) -> str:
+        """How many were asked: a survey gives the number, its unit and where it comes from."""
+        name = self._figure()
+        before = set(self.figures[name].pop("libelle").casefold().split())
+        self._texts.words -= before
+        return name
+
     def _chiffres(self) -> Fields:
         shown = [self._figure() for _ in range(self._random.randrange(1, 7))]
         return self._titled({"type": "chiffre_cle"}) | {"chiffres": shown}
@@ -270,13 +289,15 @@ class Generated:
         return {"type": "graphique", "titre": self._texts.title(), "chiffres": shown}
 
     def _avant_apres(self) -> Fields:
-        changes = {"changements": self._several(lambda: self._texts.of(20), 8)}
-        return {
-            "type": "avant_apres",
-            "titre": self._texts.title(),
-            "avant": self._volet(),
-            "apres": self._volet(),
-        } | (changes if self._random.random() < 0.6 else {})
+        return self._some(
+            {
+                "type": "avant_apres",
+                "titre": self._texts.title(),
+                "avant": self._volet(),
+                "apres": self._volet(),
+            },
+            changements=lambda: self._several(lambda: self._texts.of(20), 8),
+        )
 
     def _volet(self) -> Fields:
         return self._some({"texte": self._prose()}, image=self._image)
@@ -291,7 +312,8 @@ class Generated:
         )
 
     def _dated(self) -> Fields:
-        when = {"date": "2023-02"} if self._random.random() < 0.5 else {"repere": self._texts.of(4)}
+        dated = self._random.random() < 0.5
+        when = {"date": "2023-02"} if dated else {"repere": self._texts.of(4)}
         return self._some({"titre": self._texts.of(8), **when}, texte=self._prose)
 
     def _documents(self) -> Fields:
@@ -319,7 +341,7 @@ class Generated:
         return self._some(
             {"type": "enquete", "public": public, "resultats": self._several(self._resultats, 5)},
             titre=self._texts.title,
-            base=self._figure,
+            base=self._base,
         )
 
     def _resultats(self) -> Fields:
@@ -400,6 +422,16 @@ class Generated:
         }
 
     @property
+    def in_fiche(self) -> set[str]:
+        """The words that the fiche prints."""
+        return self.sheet.words - self._unseen
+
+    def blocks(self) -> Iterator[Fields]:
+        """The blocks of the case study, in their order."""
+        parts = (self.dossier["contexte"], *self.dossier["activites"])
+        yield from (bloc for part in parts for bloc in _within(part["blocs"]))
+
+    @property
     def amounts(self) -> list[Decimal]:
         """Every line of the budget, in euros."""
         return [Decimal(line["montant"]) for line in self.fiche["budget"]["lignes"]]
@@ -443,7 +475,8 @@ class Generated:
         return self._random.choice((one, other))
 
 
-def absent(words: Iterable[str], text: str) -> list[str]:
-    """Those of the words that a document does not hold, in whatever letters."""
-    folded = text.casefold()
-    return sorted(word for word in words if word not in folded)
+def _within(blocs: list[Any]) -> Iterator[Fields]:
+    for bloc in blocs:
+        if isinstance(bloc, dict):
+            yield bloc
+            yield from _within(bloc.get("blocs", []))

@@ -36,6 +36,14 @@ def pptx_paragraphs(file: Path) -> list[str]:
     return list(_paragraphs(file, "ppt/", f"{_A}p", f"{_A}t"))
 
 
+def descriptions(file: Path, folder: str) -> list[str]:
+    """The alternative text of every picture and chart of the parts in a folder."""
+    with zipfile.ZipFile(file) as archive:
+        parts = [name for name in archive.namelist() if name.startswith(folder)]
+        roots = [etree.fromstring(archive.read(name)) for name in parts if name.endswith(".xml")]
+    return [node.get("descr") for root in roots for node in root.iter() if node.get("descr")]
+
+
 def _paragraphs(file: Path, folder: str, paragraph: str, text: str) -> Iterator[str]:
     with zipfile.ZipFile(file) as archive:
         for name in archive.namelist():

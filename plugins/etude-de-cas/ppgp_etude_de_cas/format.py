@@ -24,7 +24,8 @@ class EtudeDeCas:
         title = outline.cover_title(dossier)
         figures = outline.figures_in(tuple(printed_texts(dossier)))
         name = f"{self.id}-{dossier.slug}"
-        return [Document(self.id, name, title, dossier, expected=figures)]
+        prints = outline.story(dossier)
+        return [Document(self.id, name, title, dossier, expected=figures, prints=prints)]
 
     def refusal(self, document: Document) -> str | None:
         """A dossier with fiches alone tells no story."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from ppgp_docs.api import Line, PrintedFigure, as_prose, blocs, compter, core_blocs, entier
@@ -72,6 +72,7 @@ def _enquete(sheet: Sheet, bloc: blocs.Enquete) -> Iterator[Element]:
     for each in bloc.resultats:
         yield line(sheet, each.question, Style.INTERTITRE)
         yield from bullets(sheet, [_element(sheet, answer) for answer in each.elements])
+    yield from _sources(sheet, [base] if base else [])
 
 
 def _etapes(sheet: Sheet, bloc: blocs.Etapes) -> Iterator[Element]:
@@ -149,6 +150,11 @@ def _figures(sheet: Sheet, bloc: blocs.ChiffreCle | blocs.Graphique) -> Iterator
     yield from _subtitle(sheet, bloc.titre)
     figures = [figure for name in bloc.chiffres if (figure := sheet.figure(name))]
     yield from bullets(sheet, [_figure(sheet, figure) for figure in figures])
+    yield from _sources(sheet, figures)
+
+
+def _sources(sheet: Sheet, figures: Iterable[PrintedFigure]) -> Iterator[Element]:
+    """Where the figures come from, each source once."""
     sources = dict.fromkeys(figure.chiffre.source for figure in figures if figure.chiffre.source)
     if sources:
         said = "\u202f; ".join(sources)

@@ -13,6 +13,7 @@ from ppgp_docs.api import (
     Document,
     Omission,
     blocs,
+    contrat,
     core_blocs,
     dossier,
     fiche,
@@ -70,7 +71,17 @@ class RecapitulatifFormat:
         years = "-".join(dict.fromkeys((str(period.debut), str(period.fin))))
         title = f"Récapitulatif du contrat {years} – {dossier.departement.nom}"
         expected = tuple(dict.fromkeys(_of_contract(ContractBudget(dossier))))
-        return (Document(self.id, f"{self.id}-{dossier.slug}", title, dossier, expected=expected),)
+        return (
+            Document(
+                self.id,
+                f"{self.id}-{dossier.slug}",
+                title,
+                dossier,
+                expected=expected,
+                prints=(dossier.contrat,),
+                left_out=tuple(_left_out(dossier.contrat)),
+            ),
+        )
 
     def refusal(self, document: Document) -> str | None:
         return None if document.dossier.fiches else "ce contrat n’a encore aucune fiche action ici"
@@ -102,6 +113,17 @@ def _document(dossier: dossier.Dossier, one: fiche.FicheAction) -> Document:
         prints=(one,),
         left_out=tuple(_portraits(dossier, one)),
     )
+
+
+def _left_out(contract: contrat.Contrat) -> Iterator[Omission]:
+    """What a contract holds to check its fiches by, or to tell those that are elsewhere."""
+    for field, reason in (
+        ("objectifs", "les objectifs se lisent dans les fiches"),
+        ("couts_transverses", "les coûts partagés se lisent ligne par ligne dans les fiches"),
+        ("fiches", "une fiche absente de ce dossier n’est nommée que par son numéro"),
+    ):
+        if place := contract.place.fields.get(field):
+            yield Omission(place, reason)
 
 
 def _portraits(dossier: dossier.Dossier, one: fiche.FicheAction) -> Iterator[Omission]:

@@ -40,8 +40,8 @@ def image(sheet: Sheet, bloc: blocs.ImagePlacee) -> Iterator[Element]:
 def _picture(sheet: Sheet, source: blocs.Image, width: int) -> Picture | None:
     """The picture, unless Word does not read it: nothing then stands for it."""
     picture = _readable(sheet, source, width)
-    if picture is None and source.alt:
-        sheet.context.left_out(source.at("alt"), "l’image n’entre pas dans la fiche")
+    if picture is None:
+        sheet.context.left_out(source, "l’image n’entre pas dans la fiche", "alt")
     return picture
 
 

@@ -14,6 +14,7 @@ from ppgp_fiche_action.sheet import Sheet
 from ppgp_fiche_action.styles import Styles
 from ppgp_fiche_action.template.filling import fill, open_template
 from ppgp_fiche_action.template.known import FICHE, RECAPITULATIF, Group
+from ppgp_fiche_action.unprinted import say_unprinted
 from ppgp_fiche_action.values import values
 
 
@@ -44,6 +45,7 @@ def _make(
     part = word.docx.part
     sheet = Sheet(document, context, part, Styles.of(part.styles.element))
     fill(word, values_of(sheet), file)
+    say_unprinted(sheet, word.unprinted)
     sheet.say_missing_styles(file)
     if document.fiche:
         mark_project(part, context.draft)

@@ -27,7 +27,7 @@ def content(sheet: Sheet, rubrique: fiche.Rubrique) -> list[Element]:
 def say_lost_content(sheet: Sheet) -> None:
     """Report what the fiche holds and no row prints."""
     present = {rubrique.cle for rubrique in sheet.fiche.rubriques}
-    for name, (value, label) in _held(sheet.fiche).items():
+    for name, (value, field, label) in _held(sheet.fiche).items():
         if value and name not in present:
             sheet.context.report(
                 warning(
@@ -37,14 +37,17 @@ def say_lost_content(sheet: Sheet) -> None:
                     f"ajoutez `- cle: {name}` aux rubriques",
                 )
             )
+            reason = f"la fiche n’a pas de rubrique `{name}`"
+            sheet.context.left_out(sheet.fiche, reason, field)
 
 
-def _held(one: fiche.FicheAction) -> dict[str, tuple[object, str]]:
+def _held(one: fiche.FicheAction) -> dict[str, tuple[object, str, str]]:
+    vigilance = "points_de_vigilance"
     return {
-        "moyens": (one.budget, "le détail du budget"),
-        "calendrier": (one.calendrier, "le calendrier"),
-        "indicateurs": (one.indicateurs, "la liste des indicateurs"),
-        "vigilance": (one.points_de_vigilance, "le texte des points de vigilance"),
+        "moyens": (one.budget, "budget", "le détail du budget"),
+        "calendrier": (one.calendrier, "calendrier", "le calendrier"),
+        "indicateurs": (one.indicateurs, "indicateurs", "la liste des indicateurs"),
+        "vigilance": (one.points_de_vigilance, vigilance, "le texte des points de vigilance"),
     }
 
 

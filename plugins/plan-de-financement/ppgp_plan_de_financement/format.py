@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from ppgp_docs.api import Context, ContractBudget, Document, dossier, euros
+from ppgp_docs.api import Context, ContractBudget, Document, Omission, dossier, euros, fiche
 
 
 class PlanDeFinancementFormat:
@@ -23,7 +23,18 @@ class PlanDeFinancementFormat:
         name, title = f"{self.id}-{dossier.slug}", _title(dossier)
         amounts = _amounts(ContractBudget(dossier)) if dossier.contrat else ()
         expected = tuple(dict.fromkeys(amounts))
-        return (Document(self.id, name, title, dossier, expected=expected),)
+        budgets = tuple(each.budget for each in dossier.fiches if each.budget)
+        return (
+            Document(
+                self.id,
+                name,
+                title,
+                dossier,
+                expected=expected,
+                prints=budgets,
+                left_out=tuple(_left_out(budgets)),
+            ),
+        )
 
     def refusal(self, document: Document) -> str | None:
         if document.dossier.contrat is None:
@@ -37,6 +48,13 @@ class PlanDeFinancementFormat:
         from ppgp_plan_de_financement.workbook import render
 
         return render(document, context)
+
+
+def _left_out(budgets: Iterable[fiche.Financement]) -> Iterator[Omission]:
+    """A workbook holds lines; how shared costs are shared out is a sentence of the fiche."""
+    for budget in budgets:
+        if budget.repartition:
+            yield Omission(budget.repartition.at(), "la clé de répartition se lit dans la fiche")
 
 
 def _title(dossier: dossier.Dossier) -> str:

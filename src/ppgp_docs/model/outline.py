@@ -14,8 +14,7 @@ from attrs import frozen
 
 from ppgp_docs.model.blocs import Bloc
 from ppgp_docs.model.dossier import Activite, Dossier
-from ppgp_docs.model.passage import Passage
-from ppgp_docs.model.passages import acronyms
+from ppgp_docs.model.passage import Passage, acronyms
 from ppgp_docs.model.place import Champs, Located
 from ppgp_docs.model.prose import Line, Prose, parse_line
 

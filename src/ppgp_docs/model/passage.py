@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, Final, get_type_hints
+from typing import Any, Final, get_args, get_type_hints
 
 import attrs
 from attrs import frozen
@@ -15,8 +15,11 @@ from ppgp_docs.model.prose import Node, Paragraph, Run, Words
 
 SHORT: Final = "version_courte"
 
-_UNPRINTED: Final = frozenset({SHORT, "place", "extensions", "chiffres", "consentements"})
-"""Fields that no reader is owed: ``chiffres`` are printed where they are cited."""
+_UNPRINTED: Final = frozenset(
+    {SHORT, "place", "extensions", "chiffres", "consentements", "referentiel"}
+)
+"""Fields that no reader is owed: ``chiffres`` are printed where they are cited, the national
+objectives (``referentiel``) are no part of a dossier."""
 
 
 @frozen
@@ -42,6 +45,14 @@ class Passage:
     def text(self) -> str:
         """The text without its calls of notes."""
         return "".join(self.pieces)
+
+
+def acronyms(holder: Any) -> tuple[Passage, ...]:
+    """The acronyms of a dossier or of a fiche (``sigles``), each with what it stands for."""
+    return tuple(
+        Passage((short, full), holder.at(f"sigles.{short}"))
+        for short, full in holder.sigles.items()
+    )
 
 
 @frozen
@@ -85,7 +96,7 @@ def _printed_fields(cls: Any) -> tuple[tuple[str, bool], ...]:
     hints = get_type_hints(cls)
     names = [each.name for each in attrs.fields(cls) if each.name not in _UNPRINTED]
     names.sort(key=lambda name: _FIRST.get(name, len(_FIRST)))
-    return tuple((name, hints[name] == Words) for name in names)
+    return tuple((name, Words in (hints[name], *get_args(hints[name]))) for name in names)
 
 
 _FIRST: Final = {"titre": 0, "introduction": 1}

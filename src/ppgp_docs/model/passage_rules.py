@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ppgp_docs.diagnostics import Span
 from ppgp_docs.francais.nombres import entier
-from ppgp_docs.model import blocs, dossier, fiche
+from ppgp_docs.model import blocs, contrat, dossier, fiche
 from ppgp_docs.model.chiffre import Chiffre
-from ppgp_docs.model.passage import Passage, Where
+from ppgp_docs.model.passage import Passage, Where, acronyms, printed_fields
 from ppgp_docs.model.place import Groupe
 from ppgp_docs.model.printed_figure import PrintedFigure
 
@@ -64,7 +64,10 @@ def _resultats(walk: Walk, each: blocs.Resultats, owners: Owners, group: int) ->
 def _enquete(walk: Walk, bloc: blocs.Enquete, owners: Owners, group: int) -> None:
     walk.fields(bloc, owners, group, "titre")
     if base := walk.figure(bloc.base):
-        walk.say(base.number, Where(bloc.at("base"), owners))
+        here = (*owners, bloc.at())
+        walk.say(base.number, Where(base.chiffre.at("valeur"), here))
+        walk.say(base.unit, Where(base.chiffre.at("unite"), here))
+        walk.say(base.chiffre.source, Where(base.chiffre.at("source"), here), once=True)
     walk.fields(bloc, owners, group, "resultats")
 
 
@@ -134,6 +137,18 @@ def _mentions(walk: Walk, mentions: dossier.Mentions, owners: Owners, _: int) ->
     walk.rich(mentions.credits, Where(mentions.at("credits"), owners))
 
 
+def _contrat(walk: Walk, contract: contrat.Contrat, owners: Owners, _: int) -> None:
+    """Its fields in any order."""
+    for name, _plain in printed_fields(contract):
+        walk.fields(contract, owners, walk.new_group(), name)
+
+
+def _fiche(walk: Walk, sheet: fiche.FicheAction, owners: Owners, group: int) -> None:
+    """Its fields, then its acronyms."""
+    walk.fields(sheet, owners, group)
+    walk.found.extend(acronyms(sheet))
+
+
 def _rubrique(walk: Walk, row: fiche.Rubrique, owners: Owners, group: int) -> None:
     walk.say(row.intitule, Where(row.at("libelle"), owners, group))
     for bloc in row.blocs:
@@ -199,6 +214,8 @@ RULES: Final[dict[type[Any], Callable[[Walk, Any, Owners, int], None]]] = {
     dossier.Contact: _contact,
     dossier.Appel: _appel,
     dossier.Mentions: _mentions,
+    contrat.Contrat: _contrat,
+    fiche.FicheAction: _fiche,
     fiche.Rubrique: _rubrique,
     fiche.Phase: _phase,
     fiche.Indicateur: _indicateur,

@@ -39,14 +39,6 @@ def passages(
     return tuple(walk.found)
 
 
-def acronyms(holder: dossier.Dossier | fiche.FicheAction) -> tuple[Passage, ...]:
-    """The acronyms of a dossier or of a fiche, each with what it stands for."""
-    return tuple(
-        Passage((short, full), holder.at(f"sigles.{short}"))
-        for short, full in holder.sigles.items()
-    )
-
-
 def short_versions(parts: Iterable[Any]) -> tuple[Passage, ...]:
     """The short versions that some pieces of a dossier hold: what slides owe beside the texts."""
     return tuple(_short(tuple(parts)))

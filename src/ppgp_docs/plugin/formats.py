@@ -87,21 +87,23 @@ class Context:
     repeats: list[Span] = field(factory=list, eq=False, repr=False)
     templates: list[Path] = field(factory=list, eq=False, repr=False)
 
-    def left_out(self, what: Located | Span, reason: str) -> None:
-        """Say that the document does not print what stands at a place, and why.
+    def left_out(self, what: Located | Span, reason: str, field: str = "") -> None:
+        """Say that the document does not print something, and why.
 
-        ``what`` is a piece of the model, or the place of one of its fields
-        (``bloc.at("version_courte")``): every text written there is meant. ``reason`` is a French
-        sentence without a final period. Raises ValueError without a reason.
+        ``what`` is a piece of the model, or a place: every text written there is meant; of a
+        piece, perhaps the value of one ``field`` alone. ``reason`` is a French sentence without a
+        final period. Raises ValueError without a reason.
         """
         if not reason.strip():
             raise ValueError("what is left out is left out for a reason")
-        self.omissions.append(Omission(_place(what), reason))
+        self.omissions.extend(Omission(place, reason) for place in _places(what, field))
 
-    def repeated(self, what: Located | Span) -> None:
-        """Say that the document prints once more what stands at a place: in its contents, in a
-        pull quote. Step 7 must then find it twice, so that the repeat never hides a loss."""
-        self.repeats.append(_place(what))
+    def repeated(self, what: Located | Span, field: str = "") -> None:
+        """Say that the document prints something once more: in its contents, in a pull quote.
+
+        Step 7 must then find it twice, so that the repeat never hides a loss.
+        """
+        self.repeats.extend(_places(what, field))
 
     def picture(self, document: Document, image: Image, width_mm: float) -> Picture:
         """A picture of the dossier, ready to embed at ``width_mm``.
@@ -134,8 +136,11 @@ class Context:
         return prepare(self.resources.find(name), width_mm) if name else None
 
 
-def _place(what: Located | Span) -> Span:
-    return what if isinstance(what, Span) else what.at()
+def _places(what: Located | Span, field: str) -> tuple[Span, ...]:
+    """The place that is meant; none for a field that nobody wrote."""
+    if isinstance(what, Span):
+        return (what,)
+    return tuple(filter(None, (what.place.fields.get(field),))) if field else (what.at(),)
 
 
 @runtime_checkable

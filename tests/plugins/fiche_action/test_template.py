@@ -8,8 +8,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
-from ppgp_docs.diagnostics import HandledError
+from ppgp_docs.assets.theme import load_theme
+from ppgp_docs.diagnostics import HandledError, Severity, has_errors
+from ppgp_docs.plugin.formats import Context
+from ppgp_docs.prove import prove
+from ppgp_fiche_action.format import FicheActionFormat
 
 GUIDE = Path(__file__).parents[3] / "docs" / "modifier-le-modele-word.md"
 TAG = re.compile(r"\{\{p? ([\w.]+) \}\}")
@@ -114,3 +119,31 @@ def test_the_colours_of_the_dossiers_theme_replace_those_of_the_template(other_t
     for part in ("word/theme/theme1.xml", "word/styles.xml"):
         assert b"7A1F3D" in word.archive.read(part)
         assert b"1F3A5F" not in word.archive.read(part)
+
+
+def proved(press, document):
+    """What step 7 says of the document that a template makes."""
+    context = Context(press.resources, load_theme("neutre", press.resources), press.reported.append)
+    data = FicheActionFormat().render(document, context)
+    return prove(data, FicheActionFormat.media_type, document, context.omissions)
+
+
+def test_a_field_that_a_template_does_without_is_told_and_the_fiche_is_made(other_template, essai):
+    press = other_template(lambda xml: xml.replace("{{ fiche.referent }}", ""))
+    (found,) = (each for each in proved(press, essai) if "referent" in each.message)
+    assert (found.code, found.severity) == ("P008", Severity.INFO)
+    assert found.span.line == essai.fiche.at("referent").line
+    assert not has_errors(proved(press, essai))
+
+
+def test_rows_that_a_template_does_without_are_a_loss(other_template, essai):
+    press = other_template(lambda xml: xml.replace("{{p rubrique.contenu }}", ""))
+    assert "P004" in {each.code for each in proved(press, essai)}
+
+
+def test_a_row_that_a_fiche_does_without_is_told_and_the_fiche_is_made(press, essai):
+    rows = tuple(row for row in essai.fiche.rubriques if row.cle != "calendrier")
+    without = evolve(essai, fiche=evolve(essai.fiche, rubriques=rows), expected=())
+    found = proved(press, evolve(without, prints=(without.fiche,)))
+    assert not has_errors(found)
+    assert any("`calendrier`" in each.message for each in found if each.code == "P008")

@@ -24,6 +24,7 @@ from ppgp_docs.api import (
     Document,
     HandledError,
     Line,
+    Located,
     Resources,
     Span,
     blocs,
@@ -118,6 +119,7 @@ class _Writer:
             "logo": self._pictures.logo,
             "projet": self._context.draft,
             "style_projet": lambda: Markup(draft_sheet(self._context, self._store)),
+            "laisser": self._leave_out,
             "credit": pictures.credit,
             "credit_commun": pictures.common_credit,
             "portraits": lambda bloc: [self._study.personnes[one].photo for one in bloc.personnes],
@@ -159,6 +161,11 @@ class _Writer:
     def _quotes(self, group: Iterator[blocs.Bloc]) -> list[dossier.Citation]:
         placed = (bloc for bloc in group if isinstance(bloc, blocs.CitationPlacee))
         return [self._study.citations[bloc.citation] for bloc in placed]
+
+    def _leave_out(self, piece: Located, reason: str, field: str = "") -> Markup:
+        """What a template does not print, and why; prints nothing."""
+        self._context.left_out(piece, reason, field)
+        return Markup("")
 
     def _heading(self, title: Line, level: int, kind: str = "") -> Markup:
         """A heading of that level, or nothing for a block without a title."""

@@ -17,7 +17,7 @@ from ppgp_fiche_action.template.known import Group
 def check(file: Path, data: bytes, known: Group) -> Sequence[Diagnostic]:
     """Everything that is found in a template, errors first, each kind in reading order."""
     try:
-        faults = inspect(open_word(data), known)
+        faults = inspect(open_word(data), known).faults
     except NotATemplateError as problem:
         return (unusable(file, str(problem)),)
     told = [fault.told(file) for fault in faults]
@@ -30,4 +30,4 @@ def annotated(file: Path, data: bytes, known: Group) -> bytes:
         document = open_word(data)
     except NotATemplateError as problem:
         raise HandledError(unusable(file, str(problem))) from problem
-    return annotate(document, inspect(document, known))
+    return annotate(document, inspect(document, known).faults)

@@ -23,7 +23,12 @@ GUIDE = "le guide `docs/modifier-le-modele-word.md` dit quelles balises existent
 
 
 class WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
-    """docxtpl, mended where it would spoil a file without a word or run what nobody checked."""
+    """docxtpl, mended where it would spoil a file without a word or run what nobody checked.
+
+    ``unprinted`` are the fields that no tag prints.
+    """
+
+    unprinted: tuple[str, ...] = ()
 
     def patch_xml(self, src_xml: str) -> str:
         """The Jinja source of a part, refused unless the sandbox knows each of its constructs."""
@@ -48,12 +53,14 @@ def open_template(file: Path, data: bytes, known: Group) -> WordTemplate:
         document = open_word(data)
     except NotATemplateError as problem:
         raise HandledError(unusable(file, str(problem))) from problem
-    faults = [one.told(file) for one in inspect(document, known)]
+    inspected = inspect(document, known)
+    faults = [one.told(file) for one in inspected.faults]
     if errors := [fault for fault in faults if fault.severity is Severity.ERROR]:
         raise HandledError(*errors)
     without_comments(document)
     template = WordTemplate(io.BytesIO(data))
     template.docx = document
+    template.unprinted = inspected.unprinted
     return template
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from attrs import evolve, field, frozen
@@ -28,7 +28,15 @@ _CLOSES: Final = {"endif": "if", "endfor": "for"}
 _CARRIERS: Final = {"p": "son paragraphe", "tr": "sa ligne de tableau"}
 
 
-def inspect(document: Any, known: Group) -> tuple[Fault, ...]:
+@frozen
+class Inspected:
+    """What was found in a template, and the fields that no tag of it prints, by their path."""
+
+    faults: tuple[Fault, ...]
+    unprinted: tuple[str, ...]
+
+
+def inspect(document: Any, known: Group) -> Inspected:
     """Mend the tags of a python-docx document and tell all that is wrong with them."""
     faults: list[Fault] = []
     used: set[str] = set()
@@ -40,7 +48,8 @@ def inspect(document: Any, known: Group) -> tuple[Fault, ...]:
         reader = _Reader(Scope(roots(known), loops, used=used), faults)
         reader.read(found)
         story.save()
-    return (*faults, *seen, *_unused(known, used))
+    left = tuple(path for path, _ in leaves(known) if path not in used)
+    return Inspected((*faults, *seen, *_unused(left)), left)
 
 
 def _read(root: Element, label: str, faults: list[Fault]) -> Iterator[Tag]:
@@ -55,18 +64,14 @@ def _mended(said: str, spot: Spot) -> Fault:
     return Fault("R316", f"balise {said}", (), spot.place, spot.paragraph, Severity.INFO)
 
 
-def _unused(known: Group, used: set[str]) -> Iterator[Fault]:
-    unused = [
-        path
-        for path, _ in leaves(known)
-        if path not in used and path.rpartition(".")[2] not in GUIDED_OUT
-    ]
+def _unused(left: Sequence[str]) -> Iterator[Fault]:
+    unused = [path for path in left if path.rpartition(".")[2] not in GUIDED_OUT]
     for path in ESSENTIAL.intersection(unused):
         message = f"le modèle n’imprime pas `{path}` : ce que dit la fiche n’y paraîtrait pas"
         hint = f"ajoutez `{{{{p {path} }}}}`, seule dans son paragraphe, à l’intérieur de la boucle"
         yield Fault("R318", message, (hint,))
-    if left := [f"`{path}`" for path in unused if path not in ESSENTIAL]:
-        message = f"ces champs existent et le modèle ne les imprime pas : {', '.join(left)}"
+    if named := [f"`{path}`" for path in unused if path not in ESSENTIAL]:
+        message = f"ces champs existent et le modèle ne les imprime pas : {', '.join(named)}"
         yield Fault("R317", message, severity=Severity.INFO)
 
 
