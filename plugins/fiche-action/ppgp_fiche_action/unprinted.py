@@ -1,43 +1,31 @@
-"""What a template has no tag for: whoever edited it left that out of the documents on purpose."""
+"""What a template has no tag for, and may do without: whoever edited it chose to leave it out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Final
 
-from ppgp_docs.api import Span, fiche
+from ppgp_docs.api import Located, fiche
 from ppgp_fiche_action.sheet import Sheet
 
 
 def say_unprinted(sheet: Sheet, paths: tuple[str, ...]) -> None:
-    """Declare what stands in the fields at those paths (``fiche.referent``) as left out.
+    """Declare as left out what stands in the fields at those paths (``fiche.referent``).
 
-    The rows are none of them: without them the fiche itself is lost.
+    The title, the objective, the rows and the notes are none of them: they are the fiche itself.
     """
     for path in paths:
-        for place in _places(sheet, path):
-            reason = f"le modèle Word n’a pas de balise pour `{path}`"
-            sheet.context.left_out(place, reason)
+        if path in _OPTIONAL and sheet.document.fiche:
+            piece, field = _OPTIONAL[path](sheet.document.fiche)
+            if piece:
+                reason = f"le modèle Word n’a pas de balise pour `{path}`"
+                sheet.context.left_out(piece, reason, field)
 
 
-def _places(sheet: Sheet, path: str) -> Iterator[Span]:
-    """The places of what was written in a field."""
-    one = sheet.document.fiche
-    if path == "notes":
-        held = [(sheet.document.dossier, f"notes.{name}") for name in sheet.notes]
-    else:
-        held = _HELD[path](one) if one and path in _HELD else []
-    for piece, field in held:
-        if piece and (place := piece.place.fields.get(field)):
-            yield place
-
-
-_HELD: Final[dict[str, Callable[[fiche.FicheAction], list[tuple[Any, str]]]]] = {
-    "fiche.titre": lambda one: [(one, "titre")],
-    "fiche.referent": lambda one: [(one, "referent")],
-    "fiche.objectif.intitule": lambda one: [(one.objectif, "intitule")],
-    "tampon.identifiant": lambda one: [(one.tampon, "identifiant")],
-    "date.libelle": lambda one: [(one.tampon, "recueil")],
-    "sigles": lambda one: [(one, "sigles")],
+_OPTIONAL: Final[dict[str, Callable[[fiche.FicheAction], tuple[Located | None, str]]]] = {
+    "fiche.referent": lambda one: (one, "referent"),
+    "tampon.identifiant": lambda one: (one.tampon, "identifiant"),
+    "date.libelle": lambda one: (one.tampon, "recueil"),
+    "sigles": lambda one: (one, "sigles"),
 }
-"""The pieces of the model, and their field, that each field of the template prints."""
+"""The piece of the model, and its field, that each of those fields prints."""
