@@ -18,9 +18,9 @@ from tests.generated import Generated
 from tests.lecteurs import descriptions, docx_paragraphs, pdf_text, pptx_paragraphs, squeezed
 
 from ppgp_docs.diagnostics import Severity
-from ppgp_docs.engine import Engine
 from ppgp_docs.render.planning import plan
 from ppgp_docs.render.render import render
+from ppgp_docs.session import Session
 from ppgp_docs.workspace.folder import DossierFolder
 
 FEW, MANY = 4, 300
@@ -41,7 +41,7 @@ class Made:
 
 
 @pytest.fixture(scope="module")
-def made(seed: int, engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Made:
+def made(seed: int, engine: Session, tmp_path_factory: pytest.TempPathFactory) -> Made:
     """Every document of the dossier of that seed; step 7 finds nothing to say of them."""
     folder = tmp_path_factory.mktemp(f"seed{seed}-")
     source = Generated(seed)
