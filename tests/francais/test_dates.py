@@ -1,5 +1,6 @@
 """Dates that know their precision."""
 
+import re
 from datetime import date
 
 import pytest
@@ -134,3 +135,24 @@ def test_the_precision_is_the_unit_in_which_the_date_is_said() -> None:
         "mois",
         "jour",
     ]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "5.7.2022",
+        "05-07-22",
+        "13/7/22",
+        "5 7 22",
+        "5.7.22",
+        "1er juillt 2022",
+        "12 mars 22",
+        "3-2022",
+    ],
+)
+def test_a_date_that_is_proposed_is_one_that_is_read(typed: str) -> None:
+    with pytest.raises(ValueError) as refused:
+        lire_date(typed)
+    proposed = re.findall(r"`([^`]+)`", str(refused.value))[1:]
+    assert proposed
+    assert all(lire_date(date) for date in proposed)

@@ -228,6 +228,8 @@ def _remede(texte: str, nu: str) -> str:
     constat = f"`{texte}` ne se lit pas comme une date{INSECABLE}:"
     if re.fullmatch(r"(?:.*[ /.-])?\d{2}", nu) and not re.search(r"\d{4}", nu):
         annee_pleine = f"{texte.strip()[:-2]}20{texte.strip()[-2:]}"
+        if re.fullmatch(r"[\d ./-]+", annee_pleine):
+            annee_pleine = re.sub("[ .-]", "/", annee_pleine)  # as it will be read
         return f"{constat} l’année prend quatre chiffres, par exemple `{annee_pleine}`"
     if re.fullmatch(r"(?:\d{1,2}[ .-])?\d{1,2}[ .-]\d{4}", nu):
         return f"{constat} écrivez `{re.sub('[ .-]', '/', nu)}`"

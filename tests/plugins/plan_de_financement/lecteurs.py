@@ -66,7 +66,7 @@ def gnumeric(file: Path, into: Path) -> Values:
 
 def formulas(file: Path, into: Path) -> Values:
     if importlib.util.find_spec("formulas") is None:
-        pytest.skip("`formulas` n’est pas installé (`pip install formulas`)")
+        pytest.skip("`formulas` n’est pas installé (`pip install -e '.[readers]'`)")
     from formulas import ExcelModel
 
     solution = ExcelModel().loads(str(file)).finish().calculate()
