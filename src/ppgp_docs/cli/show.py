@@ -17,6 +17,8 @@ from ppgp_docs.workspace.reader import read_bytes
 _WIDEST: Final = 120
 """A line of a dossier has 100 columns; a longer one is cut around its fault."""
 _BEFORE: Final = 40
+_MOST_SHOWN: Final = 100
+"""Findings of one file: nobody mends more at a time, and a terminal forgets its first lines."""
 
 _COLOURS: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
@@ -24,11 +26,36 @@ _COLOURS: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.I
 def show(diagnostics: Iterable[Diagnostic], style: str = "texte", *, err: bool = True) -> None:
     """Print findings with the faulty line (``texte``), or a line each (``court``).
 
-    They go beside the result of a command (``err``), unless they are the result.
+    They go beside the result of a command (``err``), unless they are the result. Of a file that
+    has very many, the first hundred are shown, the gravest rather, and the others are counted.
     """
-    for diagnostic in diagnostics:
+    shown, rest = _first(diagnostics)
+    for diagnostic in shown:
         lines = _short(diagnostic) if style == "court" else _full(diagnostic)
         click.echo("\n".join(lines), err=err)
+    for file, others in rest.items():
+        where = f" dans {printable(str(relative(file)))}" if file else ""
+        click.echo(f"… et {compter(len(others), 'autre', 'constat')}{where}\n", err=err)
+
+
+def _first(
+    diagnostics: Iterable[Diagnostic],
+) -> tuple[list[Diagnostic], dict[Path | None, list[Diagnostic]]]:
+    """What is shown, in order, and what is not, by file."""
+    by_file: dict[Path | None, list[Diagnostic]] = {}
+    every = list(diagnostics)
+    for diagnostic in every:
+        file = diagnostic.span.file if diagnostic.span else None
+        by_file.setdefault(file, []).append(diagnostic)
+    graver_first = {file: sorted(found, key=_lightness) for file, found in by_file.items()}
+    rest = {file: found[_MOST_SHOWN:] for file, found in graver_first.items()}
+    hidden = {id(diagnostic) for found in rest.values() for diagnostic in found}
+    shown = [diagnostic for diagnostic in every if id(diagnostic) not in hidden]
+    return shown, {file: others for file, others in rest.items() if others}
+
+
+def _lightness(diagnostic: Diagnostic) -> int:
+    return -diagnostic.severity
 
 
 def _short(diagnostic: Diagnostic) -> list[str]:

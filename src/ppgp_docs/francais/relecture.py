@@ -35,7 +35,6 @@ _PORTEE: Final = 9
 
 _Y_A: Final = re.compile(r"(?<!\w)y['’]a(?!\w)", re.IGNORECASE)
 
-_TETE: Final = re.compile(r"(?:\A|\n[ \t]*\n)\s*\Z")
 _SUITE: Final = re.compile(r"«[^»]*?\n[ \t]*\n\s*«")
 
 _Y_A_INDICE: Final = re.compile("[yY]['’]")
@@ -89,7 +88,15 @@ def _reprend(texte: str, place: int) -> bool:
 
     A quotation of several paragraphs bears « at the head of each, and » at its end only.
     """
-    return bool(_TETE.search(texte, 0, place) and _SUITE.match(texte, place))
+    return _en_tete(texte, place) and bool(_SUITE.match(texte, place))
+
+
+def _en_tete(texte: str, place: int) -> bool:
+    """Tell whether nothing, or a blank line, stands before a place."""
+    debut = place
+    while debut and texte[debut - 1].isspace():
+        debut -= 1
+    return debut == 0 or texte.count("\n", debut, place) > 1
 
 
 def _apostrophes(texte: str) -> Iterator[Remarque]:

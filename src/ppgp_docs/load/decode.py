@@ -97,7 +97,40 @@ def composed(text: str) -> str:
 
     macOS cuts them in two in the names of files, and in what is pasted from them.
     """
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", _UNLIKE_WORDS.sub(_without_excess, text))
+
+
+_MOST_MARKS: Final = 30
+"""Marks on one letter: the Stream-Safe Text Format of Unicode (UAX #15); no language has ten.
+
+To put them in order takes the square of their number.
+"""
+_FAR_TOO_MANY: Final = 20
+_UNLIKE_WORDS: Final = re.compile(rf"[^\w\s!-/:-@\[-`{{-~]{{{_FAR_TOO_MANY},}}")
+
+
+def _without_excess(signs: re.Match[str]) -> str:
+    """The same signs, no letter under more marks than can be put in order; that is told (L011)."""
+    kept, marks = [], 0
+    for sign in signs[0]:
+        marks = marks + 1 if unicodedata.combining(sign) else 0
+        kept += [sign] if marks <= _MOST_MARKS else []
+    return "".join(kept)
+
+
+def overloaded(text: str, file: Path) -> Iterator[Diagnostic]:
+    """L011: a letter under more marks than any has, as some web pages make them for fun."""
+    for found in _UNLIKE_WORDS.finditer(text):
+        if all(map(unicodedata.combining, found[0])):
+            line = text.count("\n", 0, found.start()) + 1
+            column = found.start() - text.rfind("\n", 0, found.start())
+            yield error(
+                "L011",
+                f"une lettre porte plus de {_FAR_TOO_MANY} accents",
+                Span(file, line, column, line, column + 1),
+                "effacez-la et retapez le mot",
+            )
+            return
 
 
 def _probably(byte: int) -> str:

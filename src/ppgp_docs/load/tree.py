@@ -9,9 +9,11 @@ or a bomb.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
+from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -20,7 +22,7 @@ import yaml
 from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.load import traps
 from ppgp_docs.load.compose import compose
-from ppgp_docs.load.decode import ill_decoded, read
+from ppgp_docs.load.decode import ill_decoded, overloaded, read
 from ppgp_docs.load.merges import without_rivals
 from ppgp_docs.load.signs import mended, visible
 
@@ -41,8 +43,8 @@ class Text(str):
         text.span, text.raw = span, raw
         return text
 
-    def __getnewargs__(self) -> tuple[str, Span, str]:  # type: ignore[override]
-        return str(self), self.span, self.raw
+    def __reduce__(self) -> tuple[type[Text], tuple[str, Span, str]]:
+        return Text, (str(self), self.span, self.raw)
 
     def at(self, start: int, end: int) -> Span:
         """The place of ``self[start:end]``, exact but behind a character that is written escaped.
@@ -57,18 +59,39 @@ class Text(str):
 
     def _typed_at(self, position: int) -> int:
         """Where the character at ``position`` stands in ``raw``."""
-        opening = _OPENING.match(self.raw)
-        first = opening.end() if opening else 0
-        if self.raw.startswith(self, first):
-            return first + position
-        rank = len("".join(self[:position].split()))
-        return next(islice(visible(self.raw, first), rank, None), len(self.raw.rstrip()))
+        if self._is_verbatim:
+            return self._first + position
+        rank = self._visible_before[min(position, len(self))]
+        places = self._visible_places
+        return places[rank] if rank < len(places) else len(self.raw.rstrip())
 
     def _line_column(self, place: int) -> tuple[int, int]:
-        before = self.raw[:place]
-        lines = before.count("\n")
-        column = place - before.rfind("\n") if lines else self.span.column + place
-        return self.span.line + lines, column
+        line = bisect_right(self._line_starts, place) - 1
+        before = 1 if line else self.span.column
+        return self.span.line + line, before + place - self._line_starts[line]
+
+    # Looked up once for a text, whatever the number of its places that are told.
+
+    @cached_property
+    def _first(self) -> int:
+        opening = _OPENING.match(self.raw)
+        return opening.end() if opening else 0
+
+    @cached_property
+    def _is_verbatim(self) -> bool:
+        return self.raw.startswith(self, self._first)
+
+    @cached_property
+    def _line_starts(self) -> tuple[int, ...]:
+        return (0, *(match.end() for match in re.finditer("\n", self.raw)))
+
+    @cached_property
+    def _visible_before(self) -> tuple[int, ...]:
+        return (0, *accumulate(not sign.isspace() for sign in self))
+
+    @cached_property
+    def _visible_places(self) -> tuple[int, ...]:
+        return tuple(visible(self.raw, self._first))
 
 
 _OPENING: Final = re.compile(r"[\"']")
@@ -170,7 +193,13 @@ def parse(file: Path, source: str) -> Loaded:
         return Loaded(None, unsettled or (nothing(source, Span(file)),))
     builder = _Builder(file, text)
     tree = Tree(file, source, builder.build(root))
-    found = (*unsettled, *builder.faults, *builder.slips, *ill_decoded(text, file))
+    found = (
+        *unsettled,
+        *builder.faults,
+        *builder.slips,
+        *ill_decoded(text, file),
+        *overloaded(text, file),
+    )
     return Loaded(tree, found, is_whole=not (unsettled or builder.faults))
 
 

@@ -107,7 +107,11 @@ class SchemaValidator:
         A missing key that a neighbour misspells, or hides in a text cut by a colon, is one slip,
         told once.
         """
-        told = [(fault, *self._schemas.describe(fields, fault.path[depth:])) for fault in faults]
+        told = [
+            (fault, field, siblings if rank < _MOST_HINTED else {})
+            for rank, fault in enumerate(faults)
+            for field, siblings in [self._schemas.describe(fields, fault.path[depth:])]
+        ]
         meant = {misspelt(fault, siblings) for fault, _, siblings in told}
         cut = {fault.path[:-1] for fault in faults if is_cut(fault)}
         return [
@@ -149,6 +153,10 @@ class SchemaValidator:
         return value, self._in_french(faults, tree, fields, len(path))
 
 
+_MOST_HINTED: Final = 200
+"""Faults of a file that get hints of what was meant: to look for a likeness takes a while."""
+
+
 class _Validator(Validator):  # type: ignore[misc]
     types_mapping: Final = {
         **Validator.types_mapping,
@@ -166,6 +174,15 @@ class _Validator(Validator):  # type: ignore[misc]
         validator = cls(schema, schema_registry=registry, error_handler=_NO_SENTENCES)
         validator._schema = dict(validator._schema)
         return validator
+
+    def _error(self, *args: Any) -> None:
+        """Note an error; Cerberus would sort all at each one, :func:`_leaves` sorts them once."""
+        if len(args) > 1:
+            super()._error(*args)
+            return
+        self._errors.extend(args[0])
+        for error in args[0]:
+            self.document_error_tree.add(error)
 
     def fresh(self) -> _Validator:
         """A twin for one document: Cerberus keeps the document and its errors in the validator."""
@@ -191,7 +208,7 @@ def _run(
 
 def _leaves(errors: Any, path: PathInTree, of_key: bool = False) -> Iterator[Fault]:
     """Cerberus nests errors; the leaves are what the user wrote wrongly."""
-    for fault in errors:
+    for fault in sorted(errors):
         if fault.child_errors:
             yield from _leaves(fault.child_errors, path, of_key or fault.rule == "keysrules")
         else:
