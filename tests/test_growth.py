@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from ppgp_docs.engine import Engine
 from ppgp_docs.load.decode import MAX_BYTES
+from ppgp_docs.session import Session
 from ppgp_docs.workspace.find import DossierFolder
 
 from .commande import ppgp
@@ -54,7 +54,7 @@ SMALLEST = 0.02
 """Seconds: shorter times would be those of the machine more than ours."""
 
 
-def seconds(engine: Engine, folder: Path, text: str) -> float:
+def seconds(engine: Session, folder: Path, text: str) -> float:
     (folder / "dossier.yaml").write_text(text, encoding="utf-8")
     start = time.process_time()
     engine.read(DossierFolder(folder))
@@ -63,7 +63,7 @@ def seconds(engine: Engine, folder: Path, text: str) -> float:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_time_to_tell_faults_grows_as_their_number(kind: str, tmp_path: Path) -> None:
-    engine, make, size = Engine.start(None), KINDS[kind], 250
+    engine, make, size = Session.start(None), KINDS[kind], 250
     folder = tmp_path / "01-ain"
     folder.mkdir()
 

@@ -14,7 +14,6 @@ import openpyxl
 import pikepdf
 import pytest
 from attrs import frozen
-from ppgp_docs.engine import Engine
 from tests.generated import Generated
 from tests.lecteurs import descriptions, docx_paragraphs, pdf_text, pptx_paragraphs, squeezed
 
