@@ -40,11 +40,16 @@ def test_a_picture_too_small_for_its_place_is_told_with_what_it_asks_for(
     assert all("points de large, ou une `largeur`" in fault.hints[0] for fault in faults)
 
 
-def test_a_cover_fills_the_page(found: Found, dossier_file: Folder) -> None:
-    Image.new("RGB", (800, 600)).save(dossier_file("").parent / "vue.png")
-    (fault,) = found("couverture: {fichier: vue.png, decoratif: oui}\n")
-    assert "largeur" not in fault.hints[0]
-    assert (fault.code, "21\u00a0cm" in fault.message.replace(" ", "\u00a0")) == ("C116", True)
+@pytest.mark.parametrize(
+    ("sides", "told"), [((800, 600), True), ((900, 750), False), ((1600, 400), True)]
+)
+def test_a_cover_fills_the_page_in_width_and_in_height(
+    found: Found, dossier_file: Folder, sides: tuple[int, int], told: bool
+) -> None:
+    Image.new("RGB", sides).save(dossier_file("").parent / "vue.png")
+    faults = found("couverture: {fichier: vue.png, decoratif: oui}\n")
+    assert [fault.code for fault in faults] == ["C116"] * told
+    assert not [fault for fault in faults if "largeur" in fault.hints[0]]
 
 
 def test_the_pages_that_are_not_shown_are_mentioned(found: Found, dossier_file: Folder) -> None:

@@ -17,7 +17,9 @@ _FULL: Final = 160
 _WIDTHS: Final = {"pleine": _FULL, "moyenne": 84, "petite": 45}
 """Printed widths of a placed picture on the page of the case study, in mm."""
 
-_COVER: Final = 210
+_COVER: Final = (210, 176)
+"""Sides of the place that the cover fills, cropped to it, in mm."""
+
 _HALF: Final = 62
 _ENOUGH: Final = 100
 _GOOD: Final = 150
@@ -29,7 +31,7 @@ def pictures(dossier: Dossier) -> Iterator[Diagnostic]:
 
     C116: it has the points that its place asks for. C117: what is not shown of it is said.
     """
-    widths = _printed_widths(dossier)
+    places = _places(dossier)
     for image in iter_nodes(dossier, Image):
         try:
             look = inspect(locate(dossier.dossier_dir, image.fichier))
@@ -37,7 +39,8 @@ def pictures(dossier: Dossier) -> Iterator[Diagnostic]:
             hints = (problem.hint,) if problem.hint else ()
             yield error("C108", str(problem), image.at("fichier"), *hints)
         else:
-            yield from _shown(image, look, widths.get(ByIdentity(image), 0))
+            place = places.get(ByIdentity(image), (0, 0))
+            yield from _shown(image, look, _printed_width(look, *place))
         if not image.alt and not image.decoratif:
             yield error(
                 "C109",
@@ -47,28 +50,38 @@ def pictures(dossier: Dossier) -> Iterator[Diagnostic]:
             )
 
 
-def _printed_widths(dossier: Dossier) -> Mapping[ByIdentity, float]:
-    """How wide the pictures that fill a large place are printed, in mm."""
-    widths: dict[ByIdentity, float] = {}
+def _places(dossier: Dossier) -> Mapping[ByIdentity, tuple[float, float]]:
+    """The width, and the height when they fill it, of the large places of pictures, in mm."""
+    places: dict[ByIdentity, tuple[float, float]] = {}
     if dossier.couverture:
-        widths[ByIdentity(dossier.couverture)] = _COVER
+        places[ByIdentity(dossier.couverture)] = _COVER
     for bloc in iter_nodes(dossier, ImagePlacee):
-        widths[ByIdentity(bloc.image)] = _WIDTHS.get(bloc.largeur, _FULL)
+        places[ByIdentity(bloc.image)] = (_WIDTHS.get(bloc.largeur, _FULL), 0)
     for pair in iter_nodes(dossier, AvantApres):
         for side in (pair.avant, pair.apres):
-            if side and side.image:
-                widths[ByIdentity(side.image)] = _HALF
-    return widths
+            if side.image:
+                places[ByIdentity(side.image)] = (_HALF, 0)
+    return places
+
+
+def _printed_width(look: Look, width: float, height: float) -> float:
+    """How wide a picture is printed, in mm, before it is cropped to a place that it fills."""
+    if not (look.width and look.height):
+        return 0
+    return max(width, height * look.width / look.height)
 
 
 def _shown(image: Image, look: Look, width: float) -> Iterator[Diagnostic]:
     if look.width and look.width < width / MM_PER_INCH * _ENOUGH:
-        place = f"{width / 10:g}".replace(".", ",")
+        place = f"{width / 10:.3g} cm".replace(".", ",")
+        place = (
+            f"{place} qu’elle prend, rognée" if width > _COVER[0] else f"{place} où elle s’imprime"
+        )
         wanted = round(width / MM_PER_INCH * _GOOD, -1)
         yield warning(
             "C116",
             f"`{image.fichier}` a {compter(look.width, 'point')} de large, trop peu pour les "
-            f"{place} cm où elle s’imprime : elle serait floue",
+            f"{place} : elle serait floue",
             image.at("fichier"),
             f"prenez une image d’au moins {wanted:.0f} points de large{_or_smaller(width)}",
         )
