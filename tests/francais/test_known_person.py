@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ppgp_docs.francais.known_person import Evidence, KnownPerson
+from ppgp_docs.francais.pliage import lettres_nues
 
+DOSSIERS = sorted((Path(__file__).parents[2] / "departments").rglob("*.yaml"))
 CAMILLE = KnownPerson.of("Camille Martineau")
 
 
@@ -213,6 +216,50 @@ def test_a_mention_may_be_asked_to_be_sure() -> None:
 
 def test_a_name_without_any_word_is_nobody() -> None:
     assert named("", "Camille Martineau") == named(" — ", "Camille Martineau") == []
+
+
+GIVEN = ("Camille", "Jean-Pierre", "Zéphyrine", "Rose")
+FAMILY = (
+    "Martineau", "Martin", "Bernard", "Thomas", "Petit", "Blanc", "Maire", "Maître", "Paris",
+    "Le Goff",
+    "de La Tour", "d’Artagnan", "O’Brien", "Da Silva", "Martin-Dupont", "Dupont Durand", "Lefèvre",
+    "Œuvrard", "Nguyễn", "Şahin", "Łukasz", "Li", "Adam", "Marquès", "Noël", "Ben Ali",
+    "Saint-Ours",
+)  # fmt: skip
+SURE = (
+    "Merci à {g} {n}.", "Merci à {g} {N}.", "MERCI À {G} {N}", "Merci à {N} {g}.", "{n}, {g}",
+    "Merci à {i}. {n}.", "Mme {n} conclut", "Madame {N}", "M. et Mme {n}", "Mmes Durant et {n}",
+    "Mme {g} {n}", "{g} {n}-Zabulon", "{g} Zabulon {n}", "{a}@exemple.fr", "https://ex.fr/{u}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("family", FAMILY)
+@pytest.mark.parametrize("first", GIVEN)
+def test_any_name_is_recognised_in_every_sure_form(first: str, family: str) -> None:
+    person = KnownPerson.of(f"{first} {family}")
+    slug = lettres_nues(f"{first} {family}")[0].replace(" ", "-").replace("'", "-")
+    forms = {
+        "g": first, "n": family, "N": family.upper(), "G": first.upper(), "i": first[0],
+        "a": slug.replace("-", "."), "u": slug,
+    }  # fmt: skip
+    texts = [form.format_map(forms) for form in SURE]
+    assert [text for text in texts if not person.mentions(text)] == []
+
+
+WORDS_TOO = (
+    *FAMILY, "Le", "Marques", "Salle", "Page", "Point", "Texte", "Service", "Enfant", "Parent",
+    "Grand", "Jeune", "Bon", "Marchand", "Fontaine", "Rivière", "Vallée", "Bourg", "Ain", "Oise",
+    "Bureau", "Carré", "Mars", "Avril", "Matin", "Place", "Maison", "Conte", "Sage", "Courtois",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("family", WORDS_TOO)
+def test_the_shipped_dossiers_name_nobody(family: str) -> None:
+    """Whole files of sound French, where most of these names are words or places."""
+    person = KnownPerson.of(f"Zéphyrine {family}")
+    texts = [line for file in DOSSIERS for line in file.read_text("utf-8").splitlines()]
+    assert len(texts) > 1000
+    assert [line for line in texts if person.mentions(line)] == []
 
 
 SEPARATORS = ("", "\u00ad", "\u200b", "\u200d", "\u2060", "\ufeff", "\u034f")

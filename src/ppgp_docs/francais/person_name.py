@@ -64,12 +64,12 @@ class Reading:
     @property
     def is_common(self) -> bool:
         """Whether the family name is a word, a town or a département too."""
-        return all(word in _common_words() for word in self.family)
+        return all(map(_is_word, self.family))
 
     @property
     def is_all_common(self) -> bool:
         """Whether the first name is a word too: « Rose Petit », « Olivier Blanc »."""
-        return self.is_common and all(word in _common_words() for word in self.given)
+        return self.is_common and all(map(_is_word, self.given))
 
     @property
     def is_first_name(self) -> bool:
@@ -79,7 +79,9 @@ class Reading:
 
 def readings(name: str) -> tuple[Reading, ...]:
     """Every way of reading a name; none when it holds no word."""
-    parts = [part for part in _parts(_in_order(name)) if not _is_civility(part)]
+    parts = [*_parts(_in_order(name))]
+    while len(parts) > 1 and _is_civility(parts[0]):
+        parts = parts[1:]
     head, *others = _groups(parts)
     found = [*_of_two(head)] if head else []
     given = found[0].given if found else ()
@@ -134,6 +136,7 @@ def _of_two(parts: list[Part]) -> Iterator[Reading]:
         yield Reading(_letters(parts[:1]), _core(rest))
     elif _is_first(parts[-1]):
         yield Reading(_letters(parts[-1:]), _core(parts[:-1]))
+        yield Reading(_letters(parts[:-1]), _core(parts[-1:]))
     else:
         yield Reading(_letters(parts[:1]), _core(parts[1:]))
         yield Reading(_letters(parts[1:]), _core(parts[:1]))
@@ -185,8 +188,12 @@ def _is_first(part: Part) -> bool:
     return is_first_name("-".join(word.letters for word in part))
 
 
+def _is_word(name: str) -> bool:
+    return name in _common_words() or name.rstrip("sx") in _common_words()
+
+
 @cache
 def _common_words() -> frozenset[str]:
     lines = files(__package__).joinpath(_COMMON).read_text("utf-8").splitlines()
     words = {lettres_nues(line)[0] for line in lines if line[0] != "#"}
-    return frozenset(words | {lettres_nues(each.nom)[0] for each in departements()})
+    return frozenset(words | PARTICLES | {lettres_nues(each.nom)[0] for each in departements()})
