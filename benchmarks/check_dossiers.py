@@ -18,18 +18,18 @@ from ppgp_docs.workspace.find import find_workspace
 
 def main(count: int) -> None:
     workspace = find_workspace(Path(__file__).parents[1])
-    engine, folders = Session.start(workspace), workspace.folders()
+    session, folders = Session.start(workspace), workspace.folders()
     for folder in folders:
-        engine.read(folder)  # warm: parsers and converters are made once
+        session.read(folder)  # warm: parsers and converters are made once
     times = []
     for rank in range(count):
         start = time.perf_counter()
-        engine.read(folders[rank % len(folders)])
+        session.read(folders[rank % len(folders)])
         times.append(1000 * (time.perf_counter() - start))
     mean = sum(times) / count
     print(f"{count} dossiers\u00a0: {mean:.1f} ms par dossier, {max(times):.1f} ms au plus")
     profile = cProfile.Profile()
-    profile.runcall(engine.read, folders[0])
+    profile.runcall(session.read, folders[0])
     pstats.Stats(profile).sort_stats("cumulative").print_stats("ppgp_docs", 14)
 
 

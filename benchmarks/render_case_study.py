@@ -48,11 +48,11 @@ def ratios(document: Document, context: Context, runs: int) -> list[float]:
 
 
 def main(runs: int) -> None:
-    engine = Session.start(None)
-    context = Context(engine.resources, load_theme("neutre", engine.resources), print)
+    session = Session.start(None)
+    context = Context(session.resources, load_theme("neutre", session.resources), print)
     for name in FOLDERS:
         folder = DossierFolder(Path(__file__).parents[1] / "departments" / name)
-        dossier = engine.read(folder).dossier
+        dossier = session.read(folder).dossier
         assert dossier is not None
         [document] = EtudeDeCas().documents(dossier)
         print(f"{name} : × {statistics.median(ratios(document, context, runs)):.2f}")

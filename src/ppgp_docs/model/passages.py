@@ -39,22 +39,6 @@ def passages(
     return tuple(walk.found)
 
 
-def short_versions(parts: Iterable[Any]) -> tuple[Passage, ...]:
-    """The short versions that some pieces of a dossier hold: what slides owe beside the texts."""
-    return tuple(_short(tuple(parts)))
-
-
-def _short(node: Any) -> Iterator[Passage]:
-    if isinstance(node, tuple):
-        for child in node:
-            yield from _short(child)
-    elif isinstance(node, Located):
-        if short := getattr(node, SHORT, None):
-            yield Passage(pieces_of(short.runs), node.at(SHORT))
-        for name, _ in printed_fields(node):
-            yield from _short(getattr(node, name))
-
-
 @attrs.define
 class Walk:
     """A way through the model that gathers what is owed; ``sheet`` is the fiche it is about."""

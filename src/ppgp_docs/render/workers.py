@@ -1,7 +1,7 @@
 """Rendering in processes of their own, never in the commanding one: a document that takes too much
 time or memory, or dies, takes its worker with it and nothing else.
 
-A worker starts the engine once, then takes documents one after the other.
+A worker starts a session once, then takes documents one after the other.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _WATCHED_EVERY: Final = 0.05
 
 @frozen
 class SessionConfig:
-    """What a process needs to start an engine like ours, and what a document may take there."""
+    """What a process needs to start a session like ours, and what a document may take there."""
 
     workspace: Workspace
     plugin_folders: tuple[Path, ...] = ()
@@ -115,7 +115,7 @@ def _context() -> multiprocessing.context.BaseContext:
 
 
 class _Process:
-    """The engine of a worker process, started once by the pool, before any document comes."""
+    """The session of a worker process, started once by the pool, before any document comes."""
 
     session: Session
 

@@ -1,1 +1,1 @@
-"""What lies on the disk: dossiers, resources, fingerprints, documents written."""
+"""What lies on the disk: dossiers, resources, documents written."""

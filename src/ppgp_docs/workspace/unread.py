@@ -141,10 +141,6 @@ def _in_folder(folder: DossierFolder, place: Path) -> Iterator[Diagnostic]:
         yield _unread_folder(place, f"placez ses fiches dans `{FICHES}`" if meant else "")
 
 
-def _is_fiche_in_plain_text(file: Path) -> bool:
-    return file.suffix.lower() in _TEXTS and number_of(file) is not None
-
-
 def _unread_folder(place: Path, hint: str) -> Diagnostic:
     count = len(list(yaml_in(place)))
     told = f"`{place.name}` contient {compter(count, 'fichier')} YAML, que rien ne lit"
