@@ -109,3 +109,25 @@ def test_the_forms_for_programs_give_all(tmp_path: Path) -> None:
     text = HEAD + "".join(f"cle{i}: 1\n" for i in range(150))
     (folder / "dossier.yaml").write_text(text, encoding="utf-8")
     assert ppgp("check", "--json", cwd=tmp_path).stdout.count('"V002"') == 150
+
+
+def test_the_time_to_give_findings_their_addresses_grows_as_their_number(tmp_path: Path) -> None:
+    from ppgp_docs.cli.formats import objet
+
+    engine, folder = Session.start(None), tmp_path / "01-ain"
+    folder.mkdir()
+
+    def best(n: int) -> float:
+        times = []
+        for rank in range(2):
+            file = folder / f"contrat{rank}-{n}" / "dossier.yaml"
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(PART + "    - Un texte #caché\n" * n, encoding="utf-8")
+            found = engine.read(DossierFolder(file.parent)).diagnostics
+            start = time.process_time()
+            objet.render(found)
+            times.append(time.process_time() - start)
+        return min(times)
+
+    best(10)
+    assert any(best(4 * size) / best(size) < 8 for size in (500, 700, 900))

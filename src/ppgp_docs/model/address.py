@@ -9,7 +9,9 @@ between double quotes, doubled inside: ``dossier:sigles."P M I"``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -144,21 +146,29 @@ def below(address: str, key: str) -> str:
     return f"{address}{'' if address.endswith(':') else '.'}{_word(key)}"
 
 
-def item(address: str, items: list[Any], rank: int) -> str:
-    """The address of an item, ``rank`` from 0, of the list at an address."""
-    return f"{address}{_named(items, rank)}"
+def items(address: str, values: Sequence[Any]) -> list[str]:
+    """The addresses of the items of the list at an address."""
+    ids = [_id(value) for value in values]
+    times = Counter(ids)
+    return [f"{address}{_item(name, times[name], rank)}" for rank, name in enumerate(ids)]
 
 
 def _word(key: str) -> str:
     return key if _WORD.fullmatch(key) else '"' + key.replace('"', '""') + '"'
 
 
-def _named(items: list[Any], rank: Any) -> Step:
-    name = _id(items[rank])
-    alone = sum(_id(item) == name for item in items) == 1
-    return (
-        ItemId(name) if name and alone and re.fullmatch(r"[^\W\d][\w-]*", name) else Rank(rank + 1)
-    )
+def _item(name: str, times: int, rank: int) -> Step:
+    """An id that only one item bears, or a rank, from 0."""
+    is_id = times == 1 and _NAME.fullmatch(name)
+    return ItemId(name) if is_id else Rank(rank + 1)
+
+
+def _named(values: list[Any], rank: Any) -> Step:
+    name = _id(values[rank])
+    return _item(name, sum(_id(value) == name for value in values), rank)
+
+
+_NAME: Final = re.compile(r"[^\W\d][\w-]*")
 
 
 def file_name(file: Path, root: Any) -> str | None:
@@ -170,30 +180,59 @@ def file_name(file: Path, root: Any) -> str | None:
 
 
 def path_at(root: Any, span: Span) -> PathInTree:
-    """The path of the innermost value whose place holds another: where a finding stands.
-
-    A finding about a key (``span`` is then that of the key) leads to its value.
-    """
-    path: list[str | int] = []
-    node = root
-    while (found := _holding(node, span)) is not None:
-        path.append(found)
-        node = node[found]
-    return tuple(path)
+    """The path of the innermost value whose place holds another; see :meth:`Addresses.at`."""
+    return Addresses("", root).path(span)
 
 
-def _holding(node: Any, span: Span) -> str | int | None:
+class Addresses:
+    """The addresses of a tree for who asks many of them: what a node holds is looked at once."""
+
+    def __init__(self, file: str, root: Any) -> None:
+        self._file, self._root = file, root
+        self._held: dict[int, tuple[list[tuple[int, int]], list[str | int], list[Step]]] = {}
+
+    def at(self, span: Span) -> Address:
+        """The address of the innermost value whose place holds another: where a finding stands.
+
+        A finding about a key (``span`` is then that of the key) leads to its value.
+        """
+        return Address(self._file, tuple(step for _, step in self._down_to(span)))
+
+    def path(self, span: Span) -> PathInTree:
+        """The path of that value."""
+        return tuple(key for key, _ in self._down_to(span))
+
+    def _down_to(self, span: Span) -> Iterator[tuple[str | int, Step]]:
+        node = self._root
+        while found := self._holding(node, span):
+            yield found
+            node = node[found[0]]
+
+    def _holding(self, node: Any, span: Span) -> tuple[str | int, Step] | None:
+        if not isinstance(node, dict | list):
+            return None
+        if id(node) not in self._held:
+            self._held[id(node)] = _children(node)
+        starts, keys, steps = self._held[id(node)]
+        rank = bisect_right(starts, (span.line, span.column)) - 1
+        if rank < 0 or not _holds(node, keys[rank], span):
+            return None
+        return keys[rank], steps[rank]
+
+
+def _children(node: Any) -> tuple[list[tuple[int, int]], list[str | int], list[Step]]:
+    """Where each child of a node begins, its key or rank, its step; in the order of the file."""
     if isinstance(node, list):
-        return next((rank for rank, item in enumerate(node) if _holds(item, span)), None)
-    if not isinstance(node, dict):
-        return None
-    keys_at = getattr(node, "keys_at", {})
-    for key, value in node.items():
-        if _holds(value, span) or (key in keys_at and keys_at[key].holds(span)):
-            return str(key)
-    return None
+        ids = [_id(value) for value in node]
+        times = Counter(ids)
+        spans = [value.span for value in node]
+        steps: list[Step] = [_item(name, times[name], rank) for rank, name in enumerate(ids)]
+        return [(span.line, span.column) for span in spans], [*range(len(node))], steps
+    spans = [node.keys_at[key] for key in node]
+    return [(span.line, span.column) for span in spans], [*node], [*map(str, node)]
 
 
-def _holds(node: Any, span: Span) -> bool:
-    place = getattr(node, "span", None)
-    return isinstance(place, Span) and place.holds(span)
+def _holds(node: Any, key: str | int, span: Span) -> bool:
+    if node[key].span.holds(span):
+        return True
+    return isinstance(node, dict) and bool(node.keys_at[key].holds(span))  # type: ignore[attr-defined]

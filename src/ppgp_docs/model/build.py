@@ -21,7 +21,7 @@ from ppgp_docs.francais.territoires import Departement
 from ppgp_docs.load.tree import Mapping as TreeMapping
 from ppgp_docs.load.tree import Sequence as TreeSequence
 from ppgp_docs.load.tree import Text
-from ppgp_docs.model.address import below, item
+from ppgp_docs.model.address import below, items
 from ppgp_docs.model.blocs import BLOCS, Bloc, BlocLibre
 from ppgp_docs.model.champs import FreeFields, schema_of
 from ppgp_docs.model.chiffre import Chiffre
@@ -65,8 +65,8 @@ def with_places(value: Any, node: Any, address: str = "") -> Any:
         defaulted = not isinstance(node, TreeSequence) or len(node) != len(value)
         nodes = [node] * len(value) if defaulted else node
         return [
-            with_places(child, part, item(address, value, rank))
-            for rank, (child, part) in enumerate(zip(value, nodes, strict=True))
+            with_places(child, part, own)
+            for child, part, own in zip(value, nodes, items(address, value), strict=True)
             if child is not None
         ]
     return value

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from ppgp_docs.diagnostics import Diagnostic, Span
 from ppgp_docs.load.tree import load
-from ppgp_docs.model.address import address_of, file_name, path_at
+from ppgp_docs.model.address import Addresses, file_name
 from ppgp_docs.workspace.files import is_yaml
 
 JSON_VERSION: Final = 1
@@ -36,18 +36,18 @@ def _record(diagnostic: Diagnostic) -> dict[str, Any]:
 
 def _address(span: Span) -> str | None:
     """Where a finding stands in its dossier, as forms and documents say it too."""
-    root = _root(span.file)
-    name = file_name(span.file, root) if root is not None else None
-    return str(address_of(name, path_at(root, span), root)) if name else None
+    addresses = _addresses(span.file)
+    return str(addresses.at(span)) if addresses else None
 
 
 @lru_cache(maxsize=16)
-def _root(file: Path) -> Any:
-    """What a file of a dossier holds, None for any other file."""
+def _addresses(file: Path) -> Addresses | None:
+    """Those of a file of a dossier, None for any other file."""
     if not is_yaml(file.name) or not file.is_file():
         return None
-    loaded = load(file)
-    return loaded.tree.root if loaded.tree else None
+    tree = load(file).tree
+    name = file_name(file, tree.root) if tree else None
+    return Addresses(name, tree.root) if tree and name else None
 
 
 def _place(span: Span) -> dict[str, Any]:
