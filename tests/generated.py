@@ -422,6 +422,11 @@ class Generated:
         }
 
     @property
+    def titles(self) -> set[str]:
+        """The words of titles, legends, headers and people, by which something is named again."""
+        return set(_named(self.dossier)) | set(_named(list(self.people.values())))
+
+    @property
     def in_fiche(self) -> set[str]:
         """The words that the fiche prints."""
         return self.sheet.words - self._unseen
@@ -480,3 +485,17 @@ def _within(blocs: list[Any]) -> Iterator[Fields]:
         if isinstance(bloc, dict):
             yield bloc
             yield from _within(bloc.get("blocs", []))
+
+
+_NAMES = ("titre", "accroche", "legende", "colonnes", "fonction")
+
+
+def _named(node: Any) -> Iterator[str]:
+    if isinstance(node, list):
+        for child in node:
+            yield from _named(child)
+    elif isinstance(node, dict):
+        for key, child in node.items():
+            if key in _NAMES:
+                yield from str(child).casefold().replace("'", " ").replace(",", " ").split()
+            yield from _named(child)

@@ -98,6 +98,16 @@ BAD_METHODS = {
         "F010",
         "`temoin`",
     ),
+    "documents promet une phrase": (
+        "    def documents(self, d): return [Document('fautif', 'x', 'X', d, prints=('y',))]",
+        "F010",
+        "`Document.prints`",
+    ),
+    "documents laisse une phrase": (
+        "    def documents(self, d): return [Document('fautif', 'x', 'X', d, left_out=('y',))]",
+        "F010",
+        "`Document.left_out`",
+    ),
     "refusal échoue": ("    def refusal(self, d): raise KeyError('x')", "F010", "`refusal`"),
     "refusal rend un nombre": ("    def refusal(self, d): return 1", "F010", "`int`"),
 }

@@ -68,6 +68,7 @@ from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction, LigneBudget
 from ppgp_docs.model.listed import counted, items_of
 from ppgp_docs.model.outline import texts_in
+from ppgp_docs.model.passage import Passage
 from ppgp_docs.model.place import Champs, Ecrit, Groupe, Located
 from ppgp_docs.model.printed_figure import PrintedFigure, printed_answers, printed_figure
 from ppgp_docs.model.printed_text import (
@@ -131,6 +132,7 @@ __all__ = [
     "Located",
     "Omission",
     "Paragraph",
+    "Passage",
     "Picture",
     "PictureError",
     "PrintedFigure",

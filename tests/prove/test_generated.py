@@ -69,6 +69,13 @@ def test_a_case_study_says_every_word_and_every_figure(made: Made) -> None:
     assert absent(made.source.story.figures, text) == []
 
 
+def test_a_case_study_says_no_text_twice(made: Made) -> None:
+    """But titles, which contents and notes may name, and the headers of a table cut by a page."""
+    text = squeezed(pdf_text(made.files["etude-de-cas"])).casefold()
+    once = made.source.story.words - made.source.titles
+    assert sorted(word for word in once if text.count(word) > 1) == []
+
+
 def test_a_case_study_tells_a_voice_what_each_picture_shows(made: Made) -> None:
     with pikepdf.open(made.files["etude-de-cas"]) as pdf:
         dictionaries = (each for each in pdf.objects if isinstance(each, pikepdf.Dictionary))

@@ -31,7 +31,7 @@ class Diaporama:
                 outline.cover_title(dossier),
                 dossier,
                 expected=expected,
-                prints=outline.story(dossier),
+                prints=(*outline.story(dossier), *outline.short_versions(dossier)),
             )
         ]
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 import attrs
 from attrs import frozen
 
+from ppgp_docs.model import passages
 from ppgp_docs.model.blocs import Bloc
 from ppgp_docs.model.dossier import Activite, Dossier
 from ppgp_docs.model.passage import Passage, acronyms
@@ -71,6 +72,11 @@ def story(dossier: Dossier) -> tuple[Located | Passage, ...]:
     cover = (dossier.couverture, dossier.demarche)
     pieces = filter(None, (*cover, *asked, dossier.mentions))
     return (*pieces, *acronyms(dossier), dossier)
+
+
+def short_versions(dossier: Dossier) -> tuple[Passage, ...]:
+    """The short versions of a case study, which slides print beside its texts."""
+    return passages.short_versions(story(dossier), dossier)
 
 
 def cover_title(dossier: Dossier) -> str:

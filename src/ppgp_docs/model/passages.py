@@ -39,6 +39,27 @@ def passages(
     return tuple(walk.found)
 
 
+def short_versions(parts: Iterable[Any], story: dossier.Dossier) -> tuple[Passage, ...]:
+    """The short versions of some pieces of a dossier and of the quotes that they place.
+
+    What a format that prints them owes, beside the texts that they stand for.
+    """
+    return tuple(_short(tuple(parts), story))
+
+
+def _short(node: Any, story: dossier.Dossier) -> Iterator[Passage]:
+    if isinstance(node, tuple):
+        for child in node:
+            yield from _short(child, story)
+    elif isinstance(node, blocs.CitationPlacee):
+        yield from _short(story.citations.get(node.citation), story)
+    elif isinstance(node, Located) and not isinstance(node, dossier.Dossier):
+        if short := getattr(node, SHORT, None):
+            yield Passage(pieces_of(short.runs), node.at(SHORT), once=True)
+        for name, _ in printed_fields(node):
+            yield from _short(getattr(node, name), story)
+
+
 @attrs.define
 class Walk:
     """A way through the model that gathers what is owed; ``sheet`` is the fiche it is about."""

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.statement import Statement
-from ppgp_docs.plugin.formats import Context, Document, Format
+from ppgp_docs.plugin.formats import PRINTABLE, Context, Document, Format, Omission
 
 T = TypeVar("T")
 
@@ -43,6 +43,11 @@ def documents(answer: Any, format: Format, dossier: Dossier) -> tuple[Document, 
     found = tuple(_of(Document, each, "des `Document`") for each in _items(answer))
     for document in found:
         _of(str, document.name, "un `str` dans `Document.name`")
+        for each in _items(document.prints):
+            if not isinstance(each, PRINTABLE):
+                raise TypeError("`Document.prints` tient des pièces du dossier ou des `Passage`")
+        for each in _items(document.left_out):
+            _of(Omission, each, "des `Omission` dans `Document.left_out`")
         if document.format != format.id:
             raise TypeError(f"le document porte le format `{document.format}`")
         fiches = (None, *dossier.fiches)

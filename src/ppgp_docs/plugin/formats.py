@@ -20,10 +20,14 @@ from ppgp_docs.diagnostics import Diagnostic, Span
 from ppgp_docs.model.blocs import Image
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction
+from ppgp_docs.model.passage import Passage
 from ppgp_docs.model.place import Located
 from ppgp_docs.workspace.resources import Resources, shipped
 
 CONTRACT: Final = 1
+
+PRINTABLE: Final = (Located, Passage, tuple)
+"""What a document may be bound to print whole: pieces of the model, texts, several of them."""
 
 OWN_TEMPLATES: Final = "modeles"
 """The folder of a dossier that holds the templates of its département."""

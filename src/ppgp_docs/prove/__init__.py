@@ -48,18 +48,36 @@ def prove(
     """
     if not data:
         return (_fault("P001", "le fichier est vide", document),)
-    if media_type not in PROVERS:
-        return ()
     left_out = (*document.left_out, *omissions)
-    read: Callable[[bytes], Reading] = import_module(PROVERS[media_type]).read
+    module, name = _prover(media_type, document)
+    if not module:
+        return tuple(unprinted(document, each) for each in left_out)
+    read: Callable[[bytes], Reading] = getattr(import_module(module), name)
     reading = read(data)
+    filled = media_type in PROVERS
     return (
         *(_fault("P002", fault, document) for fault in reading.faults),
-        *_leftovers(reading.text, document),
+        *(_leftovers(reading.text, document) if filled else ()),
         *_missing(reading.text, document),
         *(incomplete(document, reading, left_out, repeats) if reading.pages else ()),
         *(unprinted(document, each) for each in left_out),
     )
+
+
+def _prover(media_type: str, document: Document) -> tuple[str, str]:
+    """The module and the function that read a kind of file back; empty names when none does.
+
+    A text may be anything, from a calendar to a table: it is read for what it promised alone.
+    """
+    if module := PROVERS.get(media_type):
+        return module, "read"
+    promised = document.expected or document.prints
+    if promised and media_type.startswith("text/"):
+        return _PLAIN, "read_page" if media_type.startswith("text/html") else "read"
+    return "", ""
+
+
+_PLAIN: Final = "ppgp_docs.prove.plain"
 
 
 def _leftovers(text: str, document: Document) -> Iterator[Diagnostic]:
