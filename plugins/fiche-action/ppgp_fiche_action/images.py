@@ -16,6 +16,9 @@ from ppgp_fiche_action.sheet import Sheet
 from ppgp_fiche_action.styles import Style
 
 _WIDTHS_MM: Final = {"pleine": 120, "moyenne": 80, "petite": 45}
+_TALLEST_MM: Final = 160
+"""The greatest height of a picture: Word shows what a page holds of a taller one."""
+
 _DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _DECORATIVE: Final = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 _DECORATIVE_URI: Final = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
@@ -65,7 +68,8 @@ def _readable(sheet: Sheet, source: blocs.Image, width: int) -> Picture | None:
 
 
 def _inline(sheet: Sheet, source: blocs.Image, picture: Picture, width: int) -> Element:
-    inline = sheet.part.new_pic_inline(io.BytesIO(picture.data), width=Mm(width))
+    whole = min(width, _TALLEST_MM * picture.width / picture.height)
+    inline = sheet.part.new_pic_inline(io.BytesIO(picture.data), width=Mm(whole))
     for side in "TBLR":  # readers add a margin of their own where none is said
         inline.set(f"dist{side}", "0")
     inline.docPr.set("descr", source.alt)

@@ -81,6 +81,42 @@ def test_a_long_value_is_drawn_to_its_last_sign(
     assert ink_of_last_sign(rendered, "%)") > 10
 
 
+@pytest.mark.parametrize(
+    "unit", ["", "personnes", "personnes qui vivent dans une commune sans médecin"]
+)
+@pytest.mark.parametrize("value", [1, 123_456_789_012])
+def test_a_value_of_any_length_stands_within_the_margins(
+    rendre: Rendre, etude: dossier.Dossier, unit: str, value: int
+) -> None:
+    figure = evolve(etude.chiffres["evolution"], valeur=Decimal(value), unite=unit, base="")
+    study = evolve(etude, chiffres=etude.chiffres.update({"evolution": figure}))
+    rendered = rendre(with_only(study, blocs.Graphique))
+    said = subprocess.run(
+        ["pdftotext", "-bbox", "-f", "2", str(rendered.fichier), "-"],
+        capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    words = re.findall(r'xMax="([\d.]+)" yMax="[\d.]+">(.*?)</word>', said)
+    assert max(float(right) for right, _ in words) <= (210 - 25 + 0.5) * 72 / 25.4
+    assert f"{value:,}".replace(",", "") in "".join(text for _, text in words)
+
+
+def test_a_chart_taller_than_a_page_goes_on_in_another_drawing(
+    rendre: Rendre, etude: dossier.Dossier
+) -> None:
+    label = parse_line("professionnels qui ont changé leur façon de recevoir les familles " * 2)
+    figure = evolve(etude.chiffres["evolution"], libelle=label)
+    figures = {f"long_{rank}": evolve(figure, valeur=Decimal(rank)) for rank in range(12)}
+    [chart] = (bloc for bloc in etude.blocs() if isinstance(bloc, blocs.Graphique))
+    study = evolve(etude, chiffres=etude.chiffres.update(figures))
+    rendered = rendre(with_blocs(study, evolve(chart, chiffres=tuple(figures))))
+    told = [text for text in alternatives(rendered) if text.startswith("Graphique")]
+    assert sorted(text.partition(".")[0] for text in told) == [
+        "Graphique en barres (1 sur 2)",
+        "Graphique en barres (2 sur 2)",
+    ]
+    assert all(f"{rank} sur" in rendered.texte() for rank in range(12))
+
+
 def test_extremes_are_told_where_bars_are_many(rendre: Rendre, etude: dossier.Dossier) -> None:
     names = ("evolution", "repondants", "formes")
     more = {f"formes_{rank}": etude.chiffres[name] for rank, name in enumerate(names)}

@@ -10,6 +10,7 @@ import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from ppgp_docs.api import Words
 
@@ -87,6 +88,19 @@ def test_each_numbered_list_starts_again_at_one(press, essai):
 def test_a_picture_says_what_it_shows(press, essai):
     [properties] = press.word(essai).body.iter("{*}docPr")
     assert properties.get("descr") == "L’affiche\u00a0: trois lieux, un numéro"
+
+
+@pytest.mark.parametrize("size", [(30, 3000), (3000, 30), (300, 300)])
+def test_a_picture_of_any_proportions_stands_whole_on_a_page(press, essai, size, tmp_path):
+    (tmp_path / "images").mkdir()
+    Image.new("RGB", size, "teal").save(tmp_path / "images" / "affiche.png")
+    study = attrs.evolve(essai.dossier, dossier_dir=tmp_path)
+    word = press.word(attrs.evolve(essai, dossier=study))
+    [extent] = word.body.iter("{*}extent")
+    width, height = (int(extent.get(side)) / 36000 for side in ("cx", "cy"))  # in mm
+    assert width <= 121
+    assert height <= 161
+    assert width / height == pytest.approx(size[0] / size[1], rel=0.05)
 
 
 def test_a_note_is_called_by_its_number_and_told_at_the_end_with_its_link(press, essai):
