@@ -188,13 +188,18 @@ def _outputs_misplaced(outputs: str, file: Path) -> Iterator[Diagnostic]:
 
 def _plugins_missing(plugins: Iterable[Path], file: Path) -> Iterator[Diagnostic]:
     for folder in plugins:
-        if not folder.resolve().is_relative_to(file.parent.resolve()):
+        if not _is_inside(folder, file.parent):
             message = f"le répertoire d’extensions `{folder.name}` est hors de l’espace de travail"
             hint = "pour s’en servir une fois : `--plugins RÉPERTOIRE` ; sinon effacez ce réglage"
             yield error("F005", message, Span(file), hint)
         elif not folder.is_dir():
             message = f"le répertoire d’extensions `{folder.name}` n’existe pas"
             yield error("F005", message, Span(file), "corrigez `plugins`, ou effacez-le")
+
+
+def _is_inside(folder: Path, root: Path) -> bool:
+    """Whether a folder is in another once links are followed; no folder has NUL in its name."""
+    return "\0" in str(folder) or folder.resolve().is_relative_to(root.resolve())
 
 
 def _settings(file: Path) -> dict[str, Any]:
