@@ -234,3 +234,11 @@ def _with_introduction(etude: dossier.Dossier, text: str) -> dossier.Dossier:
 def _keys(entry: object) -> set[str]:
     keys = getattr(entry, "keys", None)
     return set(keys()) if keys and entry.__class__.__name__ in ("Dictionary", "Object") else set()
+
+
+def test_the_count_of_an_item_of_a_list_is_printed(rendre: Rendre, etude: dossier.Dossier) -> None:
+    """As in the deck and in Word: nobody has to guess how many answered so."""
+    element = blocs.Element(texte=parse_line("Le soutien"), effectif=7, place=etude.place)
+    liste = blocs.Liste(elements=(element,), place=etude.place)
+    said = rendre(evolve(etude, activites=(evolve(etude.activites[0], blocs=(liste,)),))).dit()
+    assert "lesoutien(7réponses)" in said
