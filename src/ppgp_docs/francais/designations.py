@@ -50,7 +50,8 @@ _CODE: Final = r"(?P<code>\d[\dAB]?\d?[A-Z]?)"
 _CODE_ET_NOM: Final = re.compile(rf"{_CODE}[\s:–-]+(?P<nom>\D.*)", re.IGNORECASE)
 _NOM_ET_CODE: Final = re.compile(rf"(?P<nom>\D.*?)\s*\({_CODE}\)", re.IGNORECASE)
 _POSTAL: Final = re.compile(r"\d{5}")
-_AUCUN: Final = "tapez un code (`01`, `2A`, `69M`, `971`) ou un nom (`Ain`, `La Réunion`)"
+_UN_CODE: Final = "tapez un code (`01`, `2A`, `69M`, `971`)"
+_AUCUN: Final = f"{_UN_CODE} ou un nom (`Ain`, `La Réunion`)"
 
 
 @lru_cache(maxsize=512)
@@ -80,8 +81,11 @@ def proches(saisie: str) -> list[str]:
     return [codes[near] for near in get_close_matches(name, codes, cutoff=0.7)]
 
 
-def que_taper(saisie: str) -> str:
-    """Return, as a French hint, the code to type instead of a name, of none or of two."""
+def que_taper(saisie: str, *, un_nom: bool = True) -> str:
+    """Return, as a French hint, the code to type instead of a name, of none or of two.
+
+    ``un_nom`` says whether a name would be taken too.
+    """
     code = _code(saisie)
     known = next((each for each, name in _HORS_LISTE.items() if _est(saisie, code, each, name)), "")
     if known:
@@ -94,7 +98,7 @@ def que_taper(saisie: str) -> str:
     if len(designes(saisie)) > 1:
         return f"deux territoires y répondent : tapez {enumerer(near, 'ou')}"
     example = "" if designes(saisie) else "par exemple "
-    return f"tapez {example}{enumerer(near, 'ou')}" if near else _AUCUN
+    return f"tapez {example}{enumerer(near, 'ou')}" if near else _AUCUN if un_nom else _UN_CODE
 
 
 def _est(saisie: str, code: str, connu: str, nom: str) -> bool:

@@ -93,7 +93,7 @@ def _territory(value: Placed) -> Departement:
 def _unknown_code(value: Placed) -> Diagnostic:
     code, span = value["departement"], value.place.fields["departement"]
     message = f"`{code}` n’est le code d’aucun territoire"
-    return error("M002", message, span, que_taper(code))
+    return error("M002", message, span, que_taper(code, un_nom=False))
 
 
 class _Assembly:
