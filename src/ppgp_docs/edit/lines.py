@@ -36,15 +36,11 @@ def begins_its_line(text: str, place: int) -> bool:
 
 def ends_its_line(text: str, place: int) -> bool:
     """Whether nothing but a comment stands behind a place."""
-    return place + len(_rest(text, place)) == line_end(text, place)
+    return place + len(comment_behind(text, place)) == line_end(text, place)
 
 
 def comment_behind(text: str, place: int) -> str:
     """The spaces and the comment that end the line of a place."""
-    return _rest(text, place)
-
-
-def _rest(text: str, place: int) -> str:
     found = _REST.match(text, place)
     return found[0] if found else ""
 

@@ -7,7 +7,6 @@ node ends with its last character.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any, Final, TypeAlias
 
 import yaml
@@ -151,15 +150,3 @@ def _child(node: Any, step: str | int) -> Node | None:
     if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.items):
         return node.items[step]
     return None
-
-
-def scalars(node: Node, path: PathInTree = ()) -> Iterator[tuple[PathInTree, Scalar]]:
-    """Every text under a node with its path, in the order of the file."""
-    if isinstance(node, Scalar):
-        yield path, node
-    elif isinstance(node, SequenceNode):
-        for rank, item in enumerate(node.items):
-            yield from scalars(item, (*path, rank))
-    else:
-        for pair in node.pairs:
-            yield from scalars(pair.value, (*path, pair.key.value))

@@ -19,10 +19,6 @@ class Patch:
     def end(self) -> int:
         return self.start + len(self.old)
 
-    @property
-    def inverse(self) -> Patch:
-        return Patch(self.start, self.new, self.old)
-
 
 def patched(text: str, patches: Sequence[Patch]) -> str:
     """The text after every patch; they bear the places of the text before, and never overlap.

@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
-from ppgp_docs.edit.apply import Edited, apply
+from ppgp_docs.edit.apply import BYTE_ORDER_MARK, Edited, apply
 from ppgp_docs.edit.changes import Change, RenameKey, Set
 from ppgp_docs.edit.nodes import Data, NotEditableError, data, nodes
 from ppgp_docs.schema.schemas import Schemas
@@ -47,7 +47,7 @@ def rename(
     """
     changed: dict[Path, Edited] = {}
     for path, file in files.items():
-        content = data(nodes(file.text.removeprefix("\ufeff")))
+        content = data(nodes(file.text.removeprefix(BYTE_ORDER_MARK)))
         if path == owner:
             key: list[Change] = [RenameKey((renaming.kind, renaming.old), renaming.new)]
         elif files[owner].schema == "dossier" and not _has(content, renaming.kind, renaming.old):
