@@ -36,6 +36,8 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "ppgp-stamp"
 CONSTRAINTS = ROOT / "constraints.txt"
+READERS = ROOT / "tests" / "readers.json"
+"""Readers of our files that are written for Node: only the tests use them."""
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 USAGE, MACHINE, INTERRUPTED = 2, 5, 130
@@ -104,6 +106,10 @@ TO_TEST: dict[str, Probe] = {
     "poppler-utils": command("pdftotext"),
     "default-jre-headless": command("java"),
     "libjaxb-java": Path("/usr/share/java/jaxb-api.jar").exists,
+    "chromium": command("chromium"),
+    "gnumeric": command("ssconvert"),
+    "nodejs": command("node"),
+    "npm": command("npm"),
 }
 
 
@@ -230,6 +236,23 @@ def pip_install(project: str) -> None:
         raise SetupError("Les bibliothèques Python n’ont pas pu être installées, voir ci-dessus.")
 
 
+def ensure_readers() -> None:
+    """The readers of :data:`READERS`, beside the environment that the tests run in."""
+    folder = VENV / "readers"
+    wanted = READERS.read_bytes()
+    stamp = folder / "installed.json"
+    if stamp.exists() and stamp.read_bytes() == wanted:
+        return
+    folder.mkdir(exist_ok=True)
+    (folder / "package.json").write_bytes(wanted)
+    npm = [str(shutil.which("npm")), "install", "--ignore-scripts", "--no-package-lock"]
+    done = quiet_run([*npm, "--no-audit", "--no-fund", "--prefix", str(folder)])
+    if done.returncode:
+        say(done.stderr)
+        raise SetupError("Les lecteurs écrits pour Node n’ont pas pu être installés.")
+    stamp.write_bytes(wanted)
+
+
 # --- the three actions --------------------------------------------------------------------
 
 
@@ -255,6 +278,7 @@ def test(arguments: list[str]) -> int:
     """Prepare this machine and pass every check; the first failure gives the exit code."""
     ensure_packages(TO_BUILD | TO_TEST, all_needed=True)
     ensure_venv("dev")
+    ensure_readers()
     codes = [
         run("ruff", "check", "."),
         run("ruff", "format", "--check", "."),

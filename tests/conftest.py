@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
 
+import pluggy
 import pytest
 from hypothesis import settings
 
@@ -30,6 +31,26 @@ def pytest_configure(config: pytest.Config) -> None:
     """Modules that draw their cases when they are collected ask the environment."""
     if config.getoption("--full"):
         os.environ["PPGP_FULL"] = "1"
+
+
+def _no_skip(outcome: pluggy.Result[pytest.TestReport | pytest.CollectReport]) -> None:
+    """Where everything is installed, a test that is skipped is a test that was lost."""
+    report = outcome.get_result()
+    if os.environ.get("CI") and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, and nothing may be in CI: {report.longrepr}"
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport() -> Iterator[None]:
+    """A skip in CI fails CI."""
+    _no_skip((yield))  # type: ignore[arg-type]  # pluggy sends the outcome
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_make_collect_report() -> Iterator[None]:
+    """So does the skip of a whole module."""
+    _no_skip((yield))  # type: ignore[arg-type]
 
 
 SHIPPED = Path(__file__).parents[1] / "departments"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -15,6 +17,9 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.formula import ArrayFormula
+
+NODE_MODULES = Path(sys.prefix) / "readers" / "node_modules"
+"""Where ``bootstrap.py test`` puts the readers of ``tests/readers.json``."""
 
 Value = float | str | None
 Values = Mapping[tuple[str, str], Value]
@@ -66,7 +71,7 @@ def gnumeric(file: Path, into: Path) -> Values:
 
 def formulas(file: Path, into: Path) -> Values:
     if importlib.util.find_spec("formulas") is None:
-        pytest.skip("`formulas` n’est pas installé (`pip install -e '.[readers]'`)")
+        pytest.skip("`formulas` n’est pas installé (`pip install -e '.[dev]'`)")
     from formulas import ExcelModel
 
     solution = ExcelModel().loads(str(file)).finish().calculate()
@@ -80,15 +85,21 @@ def formulas(file: Path, into: Path) -> Values:
 
 def hyperformula(file: Path, into: Path) -> Values:
     node = _found("node", "Node n’est pas installé")
-    asked = [node, "-e", "require.resolve('hyperformula')"]
-    if subprocess.run(asked, check=False, capture_output=True).returncode:
-        pytest.skip("`hyperformula` n’est pas installé (`npm install hyperformula`, `NODE_PATH`)")
+    if not (NODE_MODULES / "hyperformula").is_dir():
+        pytest.skip("`hyperformula` n’est pas installé (`python3 bootstrap.py test`)")
     book = {
         sheet.title: [[_typed(cell) for cell in row] for row in sheet.iter_rows()]
         for sheet in load_workbook(file)
     }
     run = [node, "-e", _HYPERFORMULA]
-    made = subprocess.run(run, check=True, input=json.dumps(book), capture_output=True, text=True)
+    made = subprocess.run(
+        run,
+        check=True,
+        input=json.dumps(book),
+        capture_output=True,
+        text=True,
+        env={**os.environ, "NODE_PATH": str(NODE_MODULES)},
+    )
     computed = json.loads(made.stdout)
     return {
         (name, where): _plain(computed[name][cell.row - 1][cell.column - 1])
