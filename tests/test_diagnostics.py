@@ -40,6 +40,33 @@ def test_a_message_gets_french_spaces_except_between_backticks(make: type[Diagno
     assert said.hints == ("oui\u202f; non\u202f!",)
 
 
+DIGITS = "123456789" * 556
+HEAD, TAIL = DIGITS[:120], DIGITS[-40:]
+
+
+@pytest.mark.parametrize("make", [error, warning, note])
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        (f"le numéro {DIGITS} est pris", f"le numéro {HEAD}…{TAIL} est pris"),
+        (f"`{DIGITS}` n’est pas un code", f"`{HEAD[:-1]}…{TAIL[1:]}` n’est pas un code"),
+        (f"« {DIGITS} » est long", f"«\u00a0{HEAD[:-2]}…{TAIL[2:]}\u00a0» est long"),
+        (f"`{'mot ' * 900}`, ici", f"`{('mot ' * 30)[:-1]}…ot {'mot ' * 9}`, ici"),
+        (
+            "\u202f".join(["123"] * 900),
+            "\u202f".join(["123"] * 30) + "…" + "\u202f".join(["123"] * 10),
+        ),
+        ("a " * 400, "a " * 400),
+        (f"`{'b' * 239}`, `{'c' * 239}`", f"`{'b' * 239}`, `{'c' * 239}`"),
+    ],
+)
+def test_what_a_message_quotes_is_cut_to_a_length_that_someone_reads(
+    make: type[Diagnostic], said: str, shown: str
+) -> None:
+    found = make("C101", said, None, said)
+    assert (found.message, found.hints) == (shown, (shown,))
+
+
 def test_only_errors_forbid_a_document() -> None:
     assert has_errors([warning("C103", "x"), error("C101", "x")])
     assert not has_errors([warning("C103", "x"), note("C203", "x")])

@@ -9,10 +9,12 @@ C check, R render, P prove, W write.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from pathlib import Path
+from typing import Final
 
 from ppgp_docs.francais.espaces import espacer
 
@@ -107,8 +109,26 @@ def note(code: str, message: str, span: Span | None = None, *hints: str) -> Diag
 
 def _typeset(diagnostic: Diagnostic) -> Diagnostic:
     """The same in French spacing; what stands between backticks is quoted as it is."""
-    hints = tuple(map(espacer, diagnostic.hints))
-    return replace(diagnostic, message=espacer(diagnostic.message), hints=hints)
+    hints = tuple(map(_readable, diagnostic.hints))
+    return replace(diagnostic, message=_readable(diagnostic.message), hints=hints)
+
+
+def _readable(sentence: str) -> str:
+    """A sentence in French spacing, whatever it quotes cut to a length that someone reads.
+
+    What was typed may be a page, or five thousand digits: its beginning and its end tell it.
+    """
+    return espacer(_OVERLONG.sub(_cut, sentence))
+
+
+def _cut(quoted: re.Match[str]) -> str:
+    words = quoted[0]
+    return f"{words[:_HEAD].rstrip()}…{words[-_TAIL:].lstrip()}"
+
+
+_HEAD, _TAIL = 120, 40
+_OVERLONG: Final = re.compile(r"`[^`]{240,}`|«[^«»]{240,}»|[^ `«»]{240,}")
+"""What a message quotes, between marks or in one breath, when nobody would read it to its end."""
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import attrs
 import pytest
+from tests.conftest import Read
 
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.model.blocs import Liste, Paragraphe, Section
@@ -72,6 +73,69 @@ def test_a_reference_to_nothing_is_told_at_its_place_with_the_likeliest(
     assert fault.span is not None
     assert (fault.span.line, fault.span.column) == where
     assert fault.hints == ("vouliez-vous dire `{{ chiffres.formes }}`\u202f?",)
+
+
+CITED = "'Soit {{ chiffres.x.%s }}.'"
+OF_ZERO = "la base de `x`, `n`, vaut 0, aucune part ne s’en calcule"
+
+
+@pytest.mark.parametrize(
+    ("figures", "part", "why", "remedy"),
+    [
+        ("x: {valeur: 0, base: n}, n: {valeur: 0}", "pct", OF_ZERO, "`{{ chiffres.x }}`"),
+        ("x: {valeur: 7, base: n}, n: {valeur: 0}", "pct", OF_ZERO, "`{{ chiffres.x }}`"),
+        ("x: {valeur: 7, base: n}, n: {valeur: '0,0'}", "pct", OF_ZERO, "`{{ chiffres.x }}`"),
+        ("x: {pourcentage: 5 %, base: n}, n: {valeur: 0}", "pct", OF_ZERO, "la valeur de la base"),
+        ("x: {valeur: 7}", "pct", "`x` n’a pas de `base`", "ajoutez sous `x` la `base`"),
+        ("x: {valeur: 7}", "sur", "`x` n’a pas de `base`", "ajoutez sous `x` la `base`"),
+        ("x: {valeur: 7}", "base", "`x` n’a pas de `base`", "ajoutez sous `x` la `base`"),
+        ("x: {valeur: 7}", "unite", "`x` n’a pas d’`unite`", "complétez ce chiffre"),
+        (
+            "x: {valeur: 7, base: n}, n: {pourcentage: 5 %, source: s}",
+            "pct",
+            "`n` n’a pas de `valeur`",
+            "complétez ce chiffre",
+        ),
+    ],
+)
+def test_a_known_name_that_prints_nothing_is_told_why_and_no_other_is_advised(
+    found: Found, figures: str, part: str, why: str, remedy: str
+) -> None:
+    other = "y: {valeur: 3, base: m, unite: agents}, m: {valeur: 9}"
+    text = paragraph(CITED % part, f"chiffres: {{{figures}, {other}}}\n")
+    (fault,) = [each for each in found(text) if each.code == "M001"]
+    assert fault.message.replace("\u00a0", " ") == (
+        f"la référence `{{{{ chiffres.x.{part} }}}}` n’a rien à imprimer : {why}"
+    )
+    assert fault.span is not None
+    assert (fault.span.line, fault.span.column) == (3, 13)
+    (hint,) = fault.hints
+    assert remedy in hint
+    assert "chiffres.y" not in hint
+
+
+@pytest.mark.parametrize(
+    ("base", "own", "due"),
+    [
+        ("9", "", ["7 sur 9", "78 %"]),
+        ("9", ", n: {valeur: 14}", ["7 sur 14", "50 %"]),
+        ("0", ", n: {valeur: 14}", ["7 sur 14", "50 %"]),
+    ],
+)
+def test_a_figure_of_a_fiche_is_a_part_of_one_of_its_dossier(
+    read: Read, base: str, own: str, due: list[str]
+) -> None:
+    cited = "{{ chiffres.x.sur }}, {{ chiffres.x.pct }}"
+    fiche = (
+        "numero: 8\ntitre: Des visites\nobjectif: {numero: 4, intitule: Un objectif}\n"
+        f"referent: DPMIPE\nchiffres: {{x: {{valeur: 7, base: n}}{own}}}\n"
+        f'rubriques: [{{cle: moyens, blocs: ["{cited}"]}}]\n'
+    )
+    reading = read(f"chiffres: {{n: {{valeur: {base}}}}}\n", fiche=fiche)
+    assert reading.dossier is not None, reading.diagnostics
+    (bloc,) = reading.dossier.fiches[0].rubriques[0].blocs
+    assert isinstance(bloc, Paragraphe)
+    assert bloc.texte.plain.replace("\u00a0", " ").split(", ") == due
 
 
 @pytest.mark.parametrize("code", ["1", "20", "ain", "99", "02A"])

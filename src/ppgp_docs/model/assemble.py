@@ -27,6 +27,7 @@ from ppgp_docs.model.funders import one_spelling
 from ppgp_docs.model.place import Ecrit
 from ppgp_docs.model.prose import parse_prose
 from ppgp_docs.model.references import (
+    Names,
     References,
     of_chiffres,
     of_dates,
@@ -116,7 +117,8 @@ class _Assembly:
 
     def run(self, value: Placed, standing_texts: bytes) -> Assembled:
         common = of_departement(self._territory) | of_dates(value.get("demarche", {}))
-        names = common | self._figures(value, common)
+        figures = self._figures(value, common)
+        names = {**common, **of_chiffres(figures)}
         references = References(names)
         self._fill_introduction(value, references, standing_texts)
         value.update(
@@ -126,7 +128,7 @@ class _Assembly:
         dossier = self._build(value, Dossier, references)
         dossier = evolve(
             dossier,
-            fiches=self._fiches(names),
+            fiches=self._fiches(names, figures),
             contrat=self._contrat(references),
             textes=tuple(self._texts),
         )
@@ -139,15 +141,13 @@ class _Assembly:
         self._texts.extend(scope.texts)
         return built
 
-    def _figures(self, value: Placed, common: Mapping[str, str]) -> dict[str, str]:
+    def _figures(self, value: Placed, common: Names) -> dict[str, Chiffre]:
         """The figures come first: every other text may cite them."""
         scope = Scope(References(common), self._writing)
-        return of_chiffres(
-            {
-                name: evolve(self._builder.build(figure, Chiffre, scope), cle=name)
-                for name, figure in value["chiffres"].items()
-            }
-        )
+        return {
+            name: evolve(self._builder.build(figure, Chiffre, scope), cle=name)
+            for name, figure in value["chiffres"].items()
+        }
 
     def _fill_introduction(
         self, value: Placed, references: References, standing_texts: bytes
@@ -158,19 +158,20 @@ class _Assembly:
             prose = parse_prose(text, typographie=self._writing.typographie)
             value["introduction"].setdefault(part, prose)
 
-    def _fiches(self, names: Mapping[str, str]) -> tuple[FicheAction, ...]:
-        fiches = [self._fiche(value, names) for value in self._sheets]
+    def _fiches(self, names: Names, figures: Mapping[str, Chiffre]) -> tuple[FicheAction, ...]:
+        fiches = [self._fiche(value, names, figures) for value in self._sheets]
         return tuple(sorted(fiches, key=lambda fiche: fiche.numero))
 
-    def _fiche(self, value: Placed, known: Mapping[str, str]) -> FicheAction:
-        """A fiche may cite the figures of its dossier; its own come before them."""
-        names = {**known, **self._figures(value, known)}
+    def _fiche(self, value: Placed, known: Names, figures: Mapping[str, Chiffre]) -> FicheAction:
+        """A fiche may cite, and count parts of, the figures of its dossier; its own come first."""
+        own = {**figures, **self._figures(value, known)}
+        names = {**known, **of_chiffres(own)}
         if "budget" in value:
             names |= self._totals(value["budget"], names)
         fiche: FicheAction = self._build(value, FicheAction, References(names))
         return fiche
 
-    def _totals(self, value: Placed, names: Mapping[str, str]) -> dict[str, str]:
+    def _totals(self, value: Placed, names: Names) -> dict[str, str]:
         """The totals come before the texts that cite them."""
         scope = Scope(References(names), self._writing)
         financement = self._builder.build(value, Financement, scope)

@@ -15,7 +15,7 @@ from ppgp_docs.diagnostics import Span
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.place import Ecrit
-from ppgp_docs.model.references import of_chiffres
+from ppgp_docs.model.references import Names, of_chiffres
 from ppgp_docs.model.walk import ByIdentity
 
 _WORDS: Final = (
@@ -133,7 +133,7 @@ def _files(dossier: Dossier) -> set[Path]:
     return {ecrit.texte.span.file for ecrit in dossier.textes}
 
 
-def _said(ecrit: Ecrit, figures: Mapping[str, Chiffre], printed: Mapping[str, str]) -> PrintedText:
+def _said(ecrit: Ecrit, figures: Mapping[str, Chiffre], printed: Names) -> PrintedText:
     source = str(ecrit.texte)
     if "{{" not in source and "*" not in source:
         return PrintedText(source, ecrit, figures, _AS_TYPED, ())
@@ -145,7 +145,8 @@ def _said(ecrit: Ecrit, figures: Mapping[str, Chiffre], printed: Mapping[str, st
         text += source[end : mark.start()]
         end = mark.end()
         if mark[1] is not None:
-            value = printed.get(mark[1], "")
+            known = printed.get(mark[1])
+            value = known if isinstance(known, str) else ""
             places.append((len(text), mark.start()))
             cited.append(Cited(len(text), len(text) + len(value), mark[1]))
             text += value

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import Final
+from typing import Final, TypeAlias
 
 from attrs import frozen
 
@@ -31,10 +31,22 @@ _ALMOST: Final = re.compile(
 
 
 @frozen
+class Unprintable:
+    """Why a known name prints nothing, and what to do: the share of a base of zero."""
+
+    why: str
+    remedy: str
+
+
+Names: TypeAlias = "Mapping[str, str | Unprintable]"
+"""The names that a text may cite, and what each prints."""
+
+
+@frozen
 class References:
     """Names and what they print."""
 
-    values: Mapping[str, str]
+    values: Names
 
     def expand(self, text: str) -> tuple[str, tuple[Diagnostic, ...]]:
         """``text`` with each reference replaced; an unknown one is reported and left."""
@@ -42,8 +54,8 @@ class References:
 
         def replace(match: re.Match[str]) -> str:
             value = self.values.get(match[1])
-            if value is None:
-                found.append(self._unknown(match, text))
+            if not isinstance(value, str):
+                found.append(self._unprinted(value, match, text))
                 return match[0]
             found.extend(_said_twice(value, match, text))
             return value
@@ -63,10 +75,15 @@ class References:
                 )
                 yield error("M001", message, span, f"écrivez `{{{{ {match['name']} }}}}`")
 
-    def _unknown(self, match: re.Match[str], text: str) -> Diagnostic:
-        near = get_close_matches(match[1], list(self.values), n=1, cutoff=0.5)
-        hints = [f"vouliez-vous dire `{{{{ {near[0]} }}}}` ?"] if near else []
+    def _unprinted(self, value: Unprintable | None, match: re.Match[str], text: str) -> Diagnostic:
+        """M001: a name that prints nothing, for a reason or because it is not known."""
         span = span_in(text, match.start(), match.end())
+        if value:
+            message = f"la référence `{match[0]}` n’a rien à imprimer : {value.why}"
+            return error("M001", message, span, value.remedy)
+        printed = [name for name, known in self.values.items() if isinstance(known, str)]
+        near = get_close_matches(match[1], printed, n=1, cutoff=0.5)
+        hints = [f"vouliez-vous dire `{{{{ {near[0]} }}}}` ?"] if near else []
         return error("M001", f"la référence `{match[0]}` ne désigne rien", span, *hints)
 
 
@@ -102,24 +119,51 @@ def of_dates(demarche: Mapping[str, object]) -> dict[str, str]:
     }
 
 
-def of_chiffres(chiffres: Mapping[str, Chiffre]) -> dict[str, str]:
+def of_chiffres(chiffres: Mapping[str, Chiffre]) -> dict[str, str | Unprintable]:
     """``chiffres.NOM``, and ``.unite``, ``.pct``, ``.base``, ``.sur`` ("7 sur 9")."""
     return {
         f"chiffres.{name}{suffix}": value
         for name, chiffre in chiffres.items()
-        for suffix, value in _parts(chiffre, chiffres.get(chiffre.base))
+        for suffix, value in _parts(name, chiffre, chiffres.get(chiffre.base))
     }
 
 
-def _parts(chiffre: Chiffre, base: Chiffre | None) -> Iterator[tuple[str, str]]:
+def _parts(
+    name: str, chiffre: Chiffre, base: Chiffre | None
+) -> Iterator[tuple[str, str | Unprintable]]:
     yield "", chiffre.en_chiffres
-    if chiffre.unite:
-        yield ".unite", chiffre.unite
-    if chiffre.en_pourcentage(base):
-        yield ".pct", chiffre.en_pourcentage(base)
-    if base is not None:
+    yield ".unite", chiffre.unite or Unprintable(f"`{name}` n’a pas d’`unite`", _FILL_IN)
+    yield ".pct", chiffre.en_pourcentage(base) or _without_share(name, chiffre, base)
+    if base is None:
+        none = _without_base(name, chiffre)
+        yield from ((".base", none), (".sur", none))
+    else:
         yield ".base", base.en_chiffres
         yield ".sur", f"{chiffre.en_chiffres} sur {base.en_chiffres}"
+
+
+def _without_share(name: str, chiffre: Chiffre, base: Chiffre | None) -> Unprintable:
+    """Why a figure has no percentage: nothing is a share of none."""
+    if base is None:
+        return _without_base(name, chiffre)
+    if base.valeur == 0:
+        why = f"la base de `{name}`, `{chiffre.base}`, vaut 0, aucune part ne s’en calcule"
+        alone = "" if chiffre.valeur is None else f"{_ALONE} `{{{{ chiffres.{name} }}}}`"
+        return Unprintable(why, f"corrigez la valeur de la base{alone}")
+    missing = name if chiffre.valeur is None else chiffre.base
+    return Unprintable(f"`{missing}` n’a pas de `valeur`", _FILL_IN)
+
+
+def _without_base(name: str, chiffre: Chiffre) -> Unprintable:
+    if chiffre.base:
+        why = f"la base de `{name}`, `{chiffre.base}`, n’est pas un chiffre du dossier"
+        return Unprintable(why, "corrigez `base`, ou déclarez ce chiffre sous `chiffres`")
+    remedy = f"ajoutez sous `{name}` la `base` dont ce chiffre est une part"
+    return Unprintable(f"`{name}` n’a pas de `base`", remedy)
+
+
+_FILL_IN: Final = "complétez ce chiffre, ou retirez la référence"
+_ALONE: Final = " ; si elle est vraiment nulle, citez le nombre seul :"
 
 
 def of_totals(planned: Budget[Ligne], spent: Budget[Ligne]) -> dict[str, str]:

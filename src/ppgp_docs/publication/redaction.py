@@ -136,7 +136,9 @@ class _Redactor:
         clean = self._node(dossier)
         typed = tuple(each for each in clean.textes if not any(self._names.mentions(each.texte)))
         clean = evolve(clean, textes=typed)
-        return Redaction(clean, tuple(dict.fromkeys(self._found)), self._names.forbidden)
+        # Two pieces that say the same are equal: only their places tell them apart.
+        found = {(each.name, each.span): each for each in self._found}
+        return Redaction(clean, tuple(found.values()), self._names.forbidden)
 
     def _node(self, node: Any) -> Any:
         if any(node is each for each in self._names.kept):

@@ -114,6 +114,34 @@ def test_a_withdrawn_name_is_told_once(found: Found) -> None:
     assert [each.code for each in seen] == ["C903", "C904"]
 
 
+@pytest.mark.parametrize(
+    ("blocs", "lines"),
+    [
+        (["Merci à Mme Martineau."] * 3, [6, 7, 8]),
+        (["Un texte.", "Merci à C. Martineau.", "Un autre.", "Merci à C. Martineau."], [7, 9]),
+        (["{type: encart, titre: Merci, texte: Merci à Camille Martineau}"] * 2, [6, 7]),
+        (["{type: liste, elements: [Mme Martineau]}"] * 2, [6, 7]),
+        (
+            [
+                "{type: tableau, titre: T, colonnes: [a, b], "
+                "lignes: [[x, Mme Martineau], [y, Mme Martineau]]}"
+            ],
+            [6, 6],
+        ),
+        (["{type: section, titre: Mme Martineau, blocs: [Un texte]}"] * 2, [6, 7]),
+    ],
+)
+def test_the_same_words_are_told_at_each_place_where_they_stand(
+    found: Found, blocs: list[str], lines: list[int]
+) -> None:
+    withdrawn = PERSON % (GIVEN % ("nom", ", retrait: 2024-02-01"))
+    written = "".join(f"\n    - {bloc}" for bloc in blocs)
+    seen = found(f"edition: 2024-06\n{withdrawn}contexte:\n  blocs:{written}\n")
+    told_at = [each.span.line for each in seen if each.code == "C904" and each.span]
+    start = told_at[0] - lines[0]
+    assert sorted(told_at) == [line + start for line in lines]
+
+
 def test_a_quote_that_is_withdrawn_names_nobody_any_more(found: Found) -> None:
     withdrawn = PERSON % (GIVEN % ("citation", ", retrait: 2024-02-01"))
     quote = "citations: {bilan: {texte: Merci à Mme Untel, personne: camille}}\n"
