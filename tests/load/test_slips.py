@@ -65,7 +65,7 @@ def test_two_versions_left_to_choose_from_are_told_once_with_their_lines(
     (fault,) = found(text)
     assert (fault.code, fault.span and fault.span.line) == ("L017", first)
     assert fault.message == (
-        f"deux versions du dossier ont été fusionnées sans choisir, lignes {first} à {last}"
+        f"deux versions du fichier ont été fusionnées sans choisir, lignes {first} à {last}"
     )
     assert "gardez une version" in fault.hints[0]
 

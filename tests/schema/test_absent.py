@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.model.dossier import Dossier
 
 Codes = Callable[..., list[str]]
@@ -81,6 +82,68 @@ def test_a_title_lost_with_its_part_is_told_once_and_stops_nothing(
     assert "Un titre" not in str(dossier(text))
 
 
+EMPTY = "cet élément de la liste est vide : rien n’en sera imprimé"
+DASHES = {
+    "un tiret seul": ("blocs: |\n    -\n    - Un.\n", 1, EMPTY),
+    "un tiret au bout": ("blocs: |\n    - Un.\n    -\n", 2, EMPTY),
+    "un tilde": ("blocs: |\n    - Un.\n    - ~\n    - Deux.\n", 2, EMPTY),
+    "des guillemets": ('blocs: |\n    - Un.\n    - ""\n', 2, EMPTY),
+    "des apostrophes": ("blocs: |\n    - Un.\n    - ''\n", 2, EMPTY),
+    "un croisillon": ("blocs: |\n    - Un.\n    - # Deux.\n", 2, EMPTY),
+    "null": (
+        "blocs: |\n    - null\n    - Un.\n",
+        1,
+        "`null` veut dire « rien » en YAML : rien n’en sera imprimé",
+    ),
+    "NULL seul": (
+        "blocs: |\n    - NULL\n",
+        1,
+        "`NULL` veut dire « rien » en YAML : rien n’en sera imprimé",
+    ),
+    "une liste": (
+        "blocs: |\n    - type: liste\n      elements:\n        - Un\n        -\n        - Deux\n",
+        4,
+        EMPTY,
+    ),
+    "des lignes": (
+        "blocs: |\n    - type: tableau\n      titre: T\n      colonnes: [A, B]\n"
+        "      lignes:\n        - [Un, Deux]\n        -\n",
+        6,
+        EMPTY,
+    ),
+    "une case nulle": (
+        "blocs: |\n    - type: tableau\n      titre: T\n      colonnes: [A, B]\n"
+        "      lignes:\n        - [Un, null]\n",
+        5,
+        "`null` veut dire « rien » en YAML : rien n’en sera imprimé",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", DASHES)
+def test_an_item_that_says_nothing_among_others_is_told_at_its_line(
+    found: Callable[..., list[Diagnostic]], what: str
+) -> None:
+    text, rank, message = DASHES[what]
+    (told,) = found("contexte:\n  " + text.replace(" |", ""))
+    assert told.span is not None
+    assert (told.code, told.span.line, told.is_error) == ("V011", 2 + rank, False)
+    assert told.message.replace("\u00a0", " ") == message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "contexte:\n  blocs: [Un., 'null', \"Null\"]\n",
+        "contexte:\n  blocs: [Un., {type: liste, elements: [nullement]}]\n",
+        "contexte:\n  blocs:\n    - Un.\n    - type: encart\n      texte:\n",
+        "appel: {accroche: Venez., texte: Oui., contacts: [{fonction: }]}\n",
+    ],
+)
+def test_a_word_between_quotes_and_a_form_left_blank_are_sound(codes: Codes, text: str) -> None:
+    assert codes(text) == []
+
+
 def test_blank_items_go_and_those_that_stay_keep_their_places(
     dossier: Callable[[str], Dossier],
 ) -> None:
@@ -109,4 +172,5 @@ def test_a_fiche_with_blank_rows_is_read(codes: Codes) -> None:
         "rubriques:\n  - cle: constat\n    blocs:\n  -\n  - cle: moyens\n"
         "budget:\n  lignes:\ncalendrier:\nindicateurs:\n  - libelle:\n"
     )
-    assert codes("edition: 2025\n", fiche=fiche) == []
+    assert codes("edition: 2025\n", fiche=fiche.replace("  -\n", "")) == []
+    assert codes("edition: 2025\n", fiche=fiche) == ["V011"]

@@ -57,7 +57,7 @@ def _told(file: Path, lines: list[str], group: list[int]) -> Diagnostic:
     where = f"lignes {first + 1} à {last + 1}"
     return error(
         "L017",
-        f"deux versions du dossier ont été fusionnées sans choisir, {where}",
+        f"deux versions du fichier ont été fusionnées sans choisir, {where}",
         span,
         f"gardez une version, effacez l’autre et les lignes de marques : {_SIGNS}",
     )

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 import yaml
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error
+from ppgp_docs.load.bullets import misplaced
 from ppgp_docs.load.traps import ODD_SPACES
 
 
@@ -27,6 +28,8 @@ def complaint(file: Path, source: str, problem: yaml.YAMLError, before: int = 0)
     line = min(line, len(lines) - 1)  # libyaml may point behind the last line
     if place := _open_quote(lines, line, column):
         case, (line, column) = _OPEN_QUOTE, place
+    elif bullet := misplaced(lines, line):
+        case, line, column = _Case("", bullet.message, bullet.hint), bullet.line, bullet.column
     else:
         if case.clue in _LATE:
             case, line, column = _earlier(case, lines, line, column)
@@ -68,8 +71,8 @@ def _earlier(case: _Case, lines: list[str], line: int, column: int) -> tuple[_Ca
     above = lines[rank] if rank < line else ""
     if _ODD_INDENT.match(above):
         return case, rank, 0
-    if found := _CUT_ITEM.match(above):
-        return _CUT, rank, found.end()
+    if cut := _cut(above, _indent(lines[line])):
+        return cut[0], rank, cut[1]
     if neighbour := _neighbour(lines, line):
         dashes = lines[line].lstrip()[:1] == "-", neighbour.lstrip()[0] == "-"
         if dashes != (True, True) and any(dashes):
@@ -79,6 +82,13 @@ def _earlier(case: _Case, lines: list[str], line: int, column: int) -> tuple[_Ca
     if _NO_KEY.match(above) and _indent(above) == _indent(lines[line]):
         return _NO_COLON, rank, len(above.rstrip())
     return case, line, column
+
+
+def _cut(above: str, indent: int) -> tuple[_Case, int] | None:
+    """What cuts the text above, of which a line with that indent is the next one, and where."""
+    if (found := _CUT_BY_REMARK.match(above)) and _indent(above) < indent:
+        return _REMARK, found.end()
+    return (_CUT, found.end()) if (found := _CUT_ITEM.match(above)) else None
 
 
 def _neighbour(lines: list[str], line: int) -> str:
@@ -131,6 +141,7 @@ _CUT_ITEM: Final = re.compile(
 )
 """`- Deux étapes :`, whose colon makes a key of the beginning of a text."""
 
+_CUT_BY_REMARK: Final = re.compile(r"[^'\"#]*[^\s'\"#:|>-] +(?=#)")
 _NO_SPACE: Final = re.compile(r"[ -]*[a-z_]+(?=:[^ /])")
 _NO_SPACE_AFTER_DASH: Final = re.compile(r" *-(?=[a-z_]+: )")
 _NO_KEY: Final = re.compile(r" *(?![-# ])(?!.*:( |$))\S")
@@ -143,7 +154,7 @@ _CONTROL: Final = (
 )
 _ONE_DOCUMENT: Final = (
     "le fichier contient deux documents séparés par `---`",
-    "gardez un seul dossier par fichier",
+    "gardez-en un seul par fichier",
 )
 
 _OPEN_QUOTE: Final = _Case(
@@ -162,6 +173,11 @@ _CUT: Final = _Case(
     "",
     "un « : » coupe ce texte, qui n’est pas entre guillemets",
     'mettez tout le texte entre guillemets : `"…"`',
+)
+_REMARK: Final = _Case(
+    "",
+    "ce `#` coupe le texte : YAML lit une remarque jusqu’au bout de la ligne",
+    "mettez tout le texte entre guillemets, ou la remarque seule sur la ligne d’au-dessus",
 )
 _ODD_DASH: Final = _Case(
     "",
@@ -246,7 +262,7 @@ _CASES: Final[tuple[_Case, ...]] = (
     _Case(
         "deeper than",
         "trop de niveaux d’imbrication",
-        "un dossier n’en demande qu’une dizaine : cherchez un retrait de trop",
+        "un fichier n’en demande qu’une dizaine : cherchez un retrait de trop",
     ),
     _Case("undefined alias", *_STAR, at_start=True),
     _Case("scanning an alias", *_STAR, at_start=True),

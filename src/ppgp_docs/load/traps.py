@@ -1,8 +1,7 @@
 """What YAML reads without a word otherwise than the person who typed it meant.
 
 Each looks at a node as PyYAML composed it and at the text of the file, where the slip shows: a
-comma between braces, a space forgotten after a dash or a colon, a hash that hides the end of a
-text.
+comma between braces, a space forgotten after a dash or a colon, a line of a list within a text.
 """
 
 from __future__ import annotations
@@ -15,7 +14,10 @@ from typing import Final
 import yaml
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
+from ppgp_docs.load.bullets import DASHES, PUCES
+from ppgp_docs.load.remarks import hidden_end
 from ppgp_docs.load.signs import mended
+from ppgp_docs.load.wording import shortened
 
 _INVISIBLE: Final = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
@@ -33,13 +35,12 @@ _GLUED: Final = re.compile(
 """`autre:CAF` is a funder, `mailto:` an address; any other word glued to its colon is a slip."""
 
 _ODD_SPACE: Final = re.compile(f"[{ODD_SPACES}]+")
-_BULLETS: Final = "•‣▪·–—‐‑⁃−∙◦●■►➢➤\uf02d\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf06c\uf06e"
-_BULLET: Final = re.compile(rf"[{_BULLETS}]\s")
-_DASHES: Final = ("-", *_BULLETS)
-_HIDDEN_END: Final = re.compile(r"([ \t]+)#[^\s#].*")
-_ITEM: Final = re.compile(rf"\S[ \t]*\n[ \t]*(?P<dash>-)[ \t{ODD_SPACES}]+\S")
+_BULLET: Final = re.compile(rf"[{PUCES}{DASHES}](?:\s|(?=[^\W\d_]))")
+_DASHES: Final = ("-", *PUCES, *DASHES)
+_ITEM: Final = re.compile(
+    rf"\S[ \t]*\n[ \t]*(?P<mark>-(?=[^\W\d_]|[ \t{ODD_SPACES}]+\S)|[{PUCES}](?=\s*\S))"
+)
 _FOLDED: Final = ("", ">")
-_SHORT: Final = 40
 
 
 def without_value(key: str, whole: str, span: Span) -> Diagnostic:
@@ -69,7 +70,7 @@ def of_scalar(node: yaml.Node, source: str, span: Span) -> Iterator[Diagnostic |
     if "\n" in typed and style in _FOLDED and not glued:
         yield _swallowed_item(typed, style, span)
     if not style and source[end : end + 1] in (" ", "\t"):
-        yield _hidden_end(source, end, span)
+        yield hidden_end(node.value, source, end, span)
 
 
 def _invisible(node: yaml.Node, typed: str, span: Span) -> Diagnostic | None:
@@ -112,22 +113,8 @@ def _glued(text: str, span: Span) -> Diagnostic | None:
     return error("L013", message, place, f"écrivez `{shortened(better)}`", quotes)
 
 
-def _hidden_end(source: str, after: int, span: Span) -> Diagnostic | None:
-    """L014: of `note #2 du rapport` YAML keeps `note`: the rest is a remark, printed nowhere."""
-    found = _HIDDEN_END.match(source, after)
-    if found is None:
-        return None
-    start, end = span.end_column + len(found[1]), span.end_column + len(found[0])
-    return warning(
-        "L014",
-        f"`{shortened(found[0].strip())}` est lu comme une remarque, et ne sera pas imprimé",
-        replace(span, line=span.end_line, column=start, end_column=end),
-        "mettez le texte entre guillemets, ou une espace après `#` si c’est une remarque",
-    )
-
-
 def _swallowed_item(typed: str, style: str, span: Span) -> Diagnostic | None:
-    """L015: a line `- …` inside a text that YAML folds is no item: its dash is printed."""
+    """L015: a line `- …` or `• …` inside a text that YAML folds is no item: its mark is printed."""
     found = _ITEM.search(typed)
     if found is None:
         return None
@@ -136,17 +123,12 @@ def _swallowed_item(typed: str, style: str, span: Span) -> Diagnostic | None:
         if style
         else "alignez le tiret sur ceux de la liste, ou mettez tout le texte entre guillemets"
     )
-    place = _at(typed, found.start("dash"), span)
-    return warning(
-        "L015", "ce tiret est lu dans le texte qui précède, pas dans la liste", place, hint
-    )
+    named = "ce tiret est lu" if found["mark"] == "-" else "cette puce est lue"
+    message = f"{named} dans le texte qui précède, pas dans la liste"
+    place = _at(typed, found.start("mark"), span)
+    return warning("L015", message, place, hint)
 
 
 def _style(node: yaml.Node) -> str:
     """`>` or `|` of a block, a quote, nothing for a text that stands as it is."""
     return getattr(node, "style", None) or ""
-
-
-def shortened(text: str) -> str:
-    """The first words of a text, for a message."""
-    return text if len(text) <= _SHORT else text[:_SHORT].rsplit(" ", 1)[0] + " …"

@@ -25,6 +25,7 @@ from ppgp_docs.load.compose import compose
 from ppgp_docs.load.decode import ill_decoded, overloaded, read
 from ppgp_docs.load.merges import without_rivals
 from ppgp_docs.load.signs import mended, visible
+from ppgp_docs.load.wording import shortened
 
 PathInTree: TypeAlias = tuple[str | int, ...]
 
@@ -270,7 +271,7 @@ class _Builder:
                 "L007",
                 f"l’étiquette YAML `{node.tag}` n’est pas admise",
                 span,
-                "effacez-la : un dossier ne contient que des textes, des listes et des rubriques",
+                "effacez-la : un fichier ne contient que des textes, des listes et des rubriques",
             )
         return None
 
@@ -297,7 +298,7 @@ class _Builder:
         if opening == "{{":
             message = "le texte commence par `{{`, que YAML lit comme une accolade ouverte"
             typed = self.source[node.start_mark.index : node.end_mark.index].split("\n")[0]
-            quoted = f'mettez tout le texte entre guillemets : `"{traps.shortened(typed)}"`'
+            quoted = f'mettez tout le texte entre guillemets : `"{shortened(typed)}"`'
             return error("L008", message, self._span(node), quoted)
         return error(
             "L008",

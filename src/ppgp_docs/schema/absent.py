@@ -1,7 +1,8 @@
 """What a person left blank is absent: an item of a list, a part or a block without its content.
 
 « Une ligne vide ne compte pas »: a form is filled in as things become known. A part whose list is
-blank does not print; a title that it already had is then lost, which is told.
+blank does not print; a title that it already had is then lost, which is told. So is a dash that
+nothing follows among others, and the word `null`: a text may have stood there.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from ppgp_docs.diagnostics import Diagnostic, warning
-from ppgp_docs.load.tree import PathInTree, Tree, is_blank
+from ppgp_docs.load.tree import PathInTree, Text, Tree, is_blank, texts
 from ppgp_docs.schema.faults import Fault, start
 
+_NULL: Final = "null"
 _BLOCKS: Final = "blocs"
 _HEADER: Final = "colonnes"
 _LISTS_OF_PARTS: Final = (_BLOCKS, "activites")
@@ -40,13 +42,23 @@ class LeftBlank:
         return [fault for fault in faults if not self._is_within(fault.path)]
 
     def leave_out(self, value: Any) -> Iterator[Diagnostic]:
-        """Take what is absent out of a value; V010 for parts that say something all the same."""
+        """Take what is absent out of a value; V010 for parts that say something all the same, V011
+        for items of a list.
+        """
         self._find_emptied()
         for path in (*self.items, *self.parts):
             _take_out(value, path)
         for part in self.parts:
             if not self._is_within(part[:-1]) and _says_something(self._tree.node(part)):
                 yield _told(part, self._tree)
+        yield from self._blank_dashes()
+
+    def _blank_dashes(self) -> Iterator[Diagnostic]:
+        """V011: a dash without anything, among others that have something; a `null` anywhere."""
+        for path, text in texts(self._tree.root):
+            is_null = text.raw.lower() == _NULL and isinstance(path[-1], int)
+            if is_null or (path in self.items and not self._is_within(path[:-1])):
+                yield _told_item(text, self._tree)
 
     def _lacks_content(self, path: PathInTree) -> bool:
         node = self._tree.node(path)
@@ -120,3 +132,17 @@ def _told(part: PathInTree, tree: Tree) -> Diagnostic:
         start(tree.span(part, of_key=isinstance(part[-1], str))),
         "remplissez la liste restée vide, ou effacez le reste",
     )
+
+
+def _told_item(item: Text, tree: Tree) -> Diagnostic:
+    """What looks empty may be a word that YAML reads as nothing, or a text behind a `#`."""
+    message, hint = "cet élément de la liste est vide : rien n’en sera imprimé", ""
+    if item.raw.lower() == _NULL:
+        message = f"`{item.raw}` veut dire « rien » en YAML : rien n’en sera imprimé"
+        hint = f'si c’est un mot du texte, mettez-le entre guillemets : `"{item.raw}"`'
+    elif "#" in tree.source.split("\n")[item.span.line - 1]:
+        hint = "un texte qui commence par `#` se met entre guillemets"
+    return warning("V011", message, start(item.span), *filter(None, (hint, _FILL_OR_DROP)))
+
+
+_FILL_OR_DROP: Final = "remplissez-le, ou effacez la ligne"

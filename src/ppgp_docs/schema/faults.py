@@ -11,8 +11,10 @@ from typing import Any, Final
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.francais.accords import compter, enumerer
-from ppgp_docs.load.traps import ODD_SPACES, shortened
+from ppgp_docs.load.bullets import unmarked
+from ppgp_docs.load.traps import ODD_SPACES
 from ppgp_docs.load.tree import PathInTree, Tree, is_blank
+from ppgp_docs.load.wording import shortened
 from ppgp_docs.schema.schemas import Field, Fields
 
 _FEW: Final = 12
@@ -263,7 +265,7 @@ def _rewritten(fault: Fault, node: Any) -> tuple[str, ...]:
     if fault.constraint == "list" and isinstance(node, str | dict) and node:
         typed = getattr(node, "raw", "").split("\n")[0] if isinstance(node, str) else ""
         first = typed or f"{next(iter(node))}: …"
-        return (f"commencez cette ligne par un tiret : `- {shortened(first)}`",)
+        return (f"commencez cette ligne par un tiret : `- {shortened(unmarked(first))}`",)
     value = fault.value
     if fault.path[-2:-1] == ("chiffres",) and isinstance(value, str):
         return (f"écrivez `{fault.path[-1]}: {{valeur: {value}}}`",)

@@ -1,0 +1,82 @@
+"""What people put before the lines of a list, where YAML wants a dash and a space.
+
+Word pastes bullets and long dashes, Markdown has `*` and `+`, others number their lines. Where a
+list stands, or is wanted, such a mark is told as what it is, with the line as it should be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from ppgp_docs.load.wording import shortened
+
+PUCES: Final = "•‣▪·∙◦●■►➢➤\uf02d\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf06c\uf06e"
+DASHES: Final = "–—‐‑⁃−"
+
+_MARK: Final = re.compile(
+    rf" *(?P<mark>-+(?!\t)|[{PUCES}{DASHES}+*]|\d{{1,3}}[.)°]|[a-z]\))[^\S\n\t]*(?P<text>\S.*)"
+)
+_DASH: Final = re.compile(r" *-( |$)")
+_FIGURE: Final = re.compile(r"[-+–−]\s?\d")
+"""`-5 °C`, `+12 %`: a sign and its figure."""
+
+_SPECIAL: Final = re.compile(r"[*&@`%{\[\"'!|>#]")
+_OPENS_A_LIST: Final = re.compile(r"[^#]*:\s*$")
+
+
+class Bullet(NamedTuple):
+    """A mark that is not the dash of YAML: its place from 0, what is told, how to mend it."""
+
+    line: int
+    column: int
+    message: str
+    hint: str
+
+
+def unmarked(text: str) -> str:
+    """A text without the mark of a list before it: « Trois » for `–Trois`, `1. Trois`."""
+    found = _MARK.match(text)
+    return found["text"] if found and not _FIGURE.match(text) else text
+
+
+def misplaced(lines: list[str], rank: int) -> Bullet | None:
+    """The first mark that stands for a dash in the list that holds a line; None without one."""
+    marks = [(line, _bullet(lines[line])) for line in _list_lines(lines, rank)]
+    return next((_told(line, found) for line, found in reversed(marks) if found), None)
+
+
+def _bullet(line: str) -> re.Match[str] | None:
+    return None if _DASH.match(line) else _MARK.match(line)
+
+
+def _told(rank: int, found: re.Match[str]) -> Bullet:
+    mark, text = found["mark"], found["text"]
+    message = f"`{mark}` n’est pas le tiret des listes"
+    if mark[0] == "-":
+        message = "il manque une espace après le tiret"
+    elif mark == "*" and "*" in text:  # words that Markdown slants
+        message, text = "il manque un tiret au début de cette ligne", found[0].strip()
+    text = f'"{text}"' if _SPECIAL.match(text) else text
+    hint = f"écrivez `- {shortened(text)}`, avec une espace après le tiret"
+    return Bullet(rank, found.start("mark"), message, hint)
+
+
+def _list_lines(lines: list[str], rank: int) -> Iterator[int]:
+    """The lines that begin items from ``rank`` up, if the key above opens a list, or one has a
+    dash; none otherwise.
+    """
+    depth, items = _indent(lines[rank]), []
+    for line in range(rank, -1, -1):
+        text = lines[line]
+        if text.strip() and not text.lstrip().startswith("#") and _indent(text) <= depth:
+            if _indent(text) < depth or not (_DASH.match(text) or _bullet(text)):
+                break
+            items.append(line)
+    if _OPENS_A_LIST.match(text) or any(_DASH.match(lines[line]) for line in items):
+        yield from items
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
