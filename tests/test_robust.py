@@ -18,7 +18,8 @@ import psutil
 import pytest
 
 from ppgp_docs.workspace.disk import sha256
-from ppgp_docs.workspace.output import MANIFEST, Artifact, Output, not_written, open_output
+from ppgp_docs.workspace.manifest import MANIFEST, Artifact
+from ppgp_docs.workspace.output import Output, not_written
 
 posix = pytest.mark.skipif(os.name == "nt", reason="signals and rights of POSIX")
 
@@ -316,7 +317,8 @@ def artifact(data: bytes, path: str = NAME) -> Artifact:
 @pytest.fixture
 def edited(tmp_path: Path) -> Output:
     """An output folder whose document was changed by hand."""
-    output, _ = Output(tmp_path, {}).save(b"un", artifact(b"un"))
+    output = Output(tmp_path)
+    output.save(b"un", artifact(b"un"))
     (tmp_path / NAME).write_bytes(b"retouche")
     return output
 
@@ -342,7 +344,7 @@ def test_without_links_the_document_edited_by_hand_is_copied(
         raise OSError(errno.EPERM, "no links here")
 
     monkeypatch.setattr(Path, "hardlink_to", refused)
-    _, (said,) = edited.save(b"deux", artifact(b"deux"))
+    (said,) = edited.save(b"deux", artifact(b"deux"))
     assert said.code == "W001"
     assert (edited.folder / "01-ain/fiche (modifié).docx").read_bytes() == b"retouche"
     assert (edited.folder / NAME).read_bytes() == b"deux"
@@ -361,17 +363,18 @@ def test_a_manifest_that_cannot_be_written_is_told_once_and_the_documents_are_ma
 
 
 def test_what_was_kept_aside_is_told_when_the_manifest_cannot_be_written(edited: Output) -> None:
-    (edited.folder / MANIFEST).unlink()
     (edited.folder / MANIFEST).mkdir()
-    _, said = edited.save(b"deux", artifact(b"deux"))
+    said = [*edited.save(b"deux", artifact(b"deux")), *edited.close()]
     assert [each.code for each in said] == ["W001", "W005"]
 
 
 def save_twenty(folder: Path, name: str) -> None:
-    output, _ = open_output(folder)
+    output = Output(folder)
+    output.open()
     for number in range(20):
         data = f"{name}-{number}".encode()
-        output, _ = output.save(data, artifact(data, f"{name}/{number}.txt"))
+        output.save(data, artifact(data, f"{name}/{number}.txt"))
+    output.close()
 
 
 def test_two_builds_into_one_folder_lose_nothing_of_each_other(tmp_path: Path) -> None:
@@ -424,7 +427,8 @@ def test_a_new_file_has_the_rights_the_user_gives_and_a_replaced_one_keeps_its_o
 ) -> None:
     former = os.umask(0o027)
     try:
-        output, _ = Output(tmp_path, {}).save(b"un", artifact(b"un"))
+        output = Output(tmp_path)
+        output.save(b"un", artifact(b"un"))
         assert (tmp_path / NAME).stat().st_mode & 0o777 == 0o640
         (tmp_path / NAME).chmod(0o664)
         output.save(b"deux", artifact(b"deux"))

@@ -97,7 +97,7 @@ from ppgp_docs.plugin.fallback import as_prose, core_blocs
 from ppgp_docs.plugin.formats import CONTRACT, Context, Document, Format, Omission, TemplateChecker
 from ppgp_docs.plugin.hookspecs import Registry, hookimpl
 from ppgp_docs.schema.schemas import Schemas
-from ppgp_docs.workspace.output import Artifact
+from ppgp_docs.workspace.manifest import Artifact
 from ppgp_docs.workspace.resources import Resources
 
 __all__ = [

@@ -24,7 +24,8 @@ from ppgp_docs.workspace.disk import is_there, sha256
 from ppgp_docs.workspace.find import Workspace, workspace_diagnostics
 from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_docs.workspace.lock import PATIENCE, LockedError
-from ppgp_docs.workspace.output import Artifact, Output, no_longer_made, not_written, open_output
+from ppgp_docs.workspace.manifest import Artifact
+from ppgp_docs.workspace.output import Output, no_longer_made, not_written
 
 
 @frozen
@@ -118,13 +119,21 @@ class Build:
 
     def __init__(self, request: Request, session: Session) -> None:
         self._request, self._session = request, session
-        self._output = Output(request.output, {})
+        self._output = Output(request.output)
         self._fingerprint = run_fingerprint(session)
         self._locked = False
 
     def run(self) -> Iterator[Event]:
         """Make every document that was asked for; each event is one thing that happened."""
-        self._output, said = open_output(self._request.output)
+        try:
+            yield from self._run()
+        except BaseException:
+            self._output.close(patience=0)
+            raise
+        yield DiagnosticsFound(tuple(self._output.close()))
+
+    def _run(self) -> Iterator[Event]:
+        said = self._output.open()
         around = workspace_diagnostics(self._request.workspace)
         yield DiagnosticsFound((*self._session.plugins.diagnostics, *around, *said))
         tasks: list[_Task] = []
@@ -229,7 +238,7 @@ class Build:
         artifact = _artifact(task, rendered, rendered.data)
         try:
             patience = 0 if self._locked else PATIENCE
-            self._output, said = self._output.save(rendered.data, artifact, patience)
+            said = self._output.save(rendered.data, artifact, patience)
         except OSError as problem:
             yield DiagnosticsFound(self._unwritten(place, problem))
             yield failed

@@ -15,7 +15,8 @@ import pytest
 
 from ppgp_docs.workspace.disk import replace_file, sha256
 from ppgp_docs.workspace.lock import LOCK, LockedError
-from ppgp_docs.workspace.output import MANIFEST, Artifact, Output, not_written, open_output
+from ppgp_docs.workspace.manifest import JOURNAL, MANIFEST, Artifact
+from ppgp_docs.workspace.output import Output, not_written
 
 NAME = "01-ain/etude-de-cas-ain.pdf"
 
@@ -36,9 +37,17 @@ def artifact(data: bytes, key: str = "k1", path: str = NAME) -> Artifact:
     )
 
 
-def saved(folder: Path, data: bytes, key: str = "k1") -> Output:
-    output, _ = open_output(folder)
-    output, _ = output.save(data, artifact(data, key))
+def opened(folder: Path) -> Output:
+    """An output folder that has nothing to complain of."""
+    output = Output(folder)
+    assert output.open() == []
+    return output
+
+
+def saved(folder: Path, data: bytes, key: str = "k1", path: str = NAME) -> Output:
+    output = opened(folder)
+    assert output.save(data, artifact(data, key, path)) == []
+    assert output.close() == []
     return output
 
 
@@ -53,8 +62,8 @@ def test_a_document_and_its_manifest_are_the_only_files_written(tmp_path: Path) 
 
 
 def test_the_manifest_tells_all_of_each_document_in_order(tmp_path: Path) -> None:
-    output = saved(tmp_path, b"un")
-    output.save(b"deux", artifact(b"deux", path="01-ain/diaporama-ain.pptx"))
+    saved(tmp_path, b"un")
+    saved(tmp_path, b"deux", path="01-ain/diaporama-ain.pptx")
     manifest = json.loads((tmp_path / MANIFEST).read_text(encoding="utf-8"))
     assert manifest["version"] == 1
     assert [document["path"] for document in manifest["documents"]] == [
@@ -67,7 +76,7 @@ def test_the_manifest_tells_all_of_each_document_in_order(tmp_path: Path) -> Non
 
 def test_what_the_manifest_says_is_read_back_equal(tmp_path: Path) -> None:
     output = saved(tmp_path, b"un")
-    assert open_output(tmp_path) == (output, [])
+    assert opened(tmp_path).artifacts == output.artifacts
 
 
 @pytest.mark.parametrize("step", ["fsync", "replace"])
@@ -110,8 +119,9 @@ def test_a_document_that_a_person_changed_is_kept_aside_and_said(tmp_path: Path)
     saved(tmp_path, b"un")
     for edited in (b"retouche", b"autre retouche"):
         (tmp_path / NAME).write_bytes(edited)
-        output, _ = open_output(tmp_path)
-        _, (said,) = output.save(b"deux", artifact(b"deux", edited.decode()))
+        output = opened(tmp_path)
+        (said,) = output.save(b"deux", artifact(b"deux", edited.decode()))
+        output.close()
         assert said.code == "W001"
         assert said.span is not None
         assert said.span.file.read_bytes() == edited
@@ -127,7 +137,8 @@ def test_a_document_that_a_person_changed_is_kept_aside_and_said(tmp_path: Path)
 def test_a_file_of_someone_else_at_that_place_is_kept_aside_too(tmp_path: Path) -> None:
     (tmp_path / NAME).parent.mkdir()
     (tmp_path / NAME).write_bytes(b"venu d'ailleurs")
-    saved(tmp_path, b"un")
+    (said,) = opened(tmp_path).save(b"un", artifact(b"un"))
+    assert said.code == "W001"
     assert (tmp_path / "01-ain/etude-de-cas-ain (modifié).pdf").exists()
 
 
@@ -149,10 +160,12 @@ def test_a_document_is_up_to_date_only_with_the_same_key_and_the_same_bytes(
 )
 def test_an_unreadable_manifest_is_said_and_started_anew(tmp_path: Path, content: bytes) -> None:
     (tmp_path / MANIFEST).write_bytes(content)
-    output, (said,) = open_output(tmp_path)
+    output = Output(tmp_path)
+    (said,) = output.open()
     assert (said.code, output.artifacts) == ("W002", {})
     output.save(b"un", artifact(b"un"))
-    assert open_output(tmp_path)[1] == []
+    output.close()
+    assert opened(tmp_path).artifacts.keys() == {NAME}
 
 
 def test_a_document_that_cannot_be_written_is_told_with_what_to_do(tmp_path: Path) -> None:
@@ -200,16 +213,15 @@ def test_an_old_lock_that_does_not_say_whose_it_is_has_its_remedy_too(
     file.write_bytes(content.encode(errors="surrogateescape"))
     os.utime(file, (time.time() - 600,) * 2)
     with pytest.raises(LockedError) as locked:
-        Output(tmp_path, {}).save(b"un", artifact(b"un"), patience=0.2)
+        Output(tmp_path).save(b"un", artifact(b"un"), patience=0.2)
     assert "on ne sait où" in locked.value.told.message
     assert "effacez le fichier" in locked.value.told.hints[0]
 
 
 def test_a_fresh_lock_of_another_computer_is_waited_for(tmp_path: Path) -> None:
     locked_by(tmp_path, "pc-dpmi-12", 1)
-    output, _ = open_output(tmp_path)
     with pytest.raises(LockedError, match="pc-dpmi-12"):
-        output.save(b"un", artifact(b"un"), patience=0.2)
+        opened(tmp_path).save(b"un", artifact(b"un"), patience=0.2)
     assert files(tmp_path) == {LOCK}
 
 
@@ -256,11 +268,9 @@ def test_a_build_that_dies_at_a_document_never_takes_its_own_work_for_a_persons(
     assert died.returncode == 9
     placed = b"deux" if after == "placing" else first
     assert ((tmp_path / NAME).read_bytes() if placed else None) == placed
-    output, told = open_output(tmp_path)
-    assert told == []
+    output = opened(tmp_path)
     assert bool(output.up_to_date(NAME, "k2")) == (after == "placing")
-    output, told = output.save(b"trois", artifact(b"trois", "k3"))
-    assert told == []
+    assert output.save(b"trois", artifact(b"trois", "k3")) == []
     assert (tmp_path / NAME).read_bytes() == b"trois"
     assert not [name for name in files(tmp_path) if "modifié" in name]
 
@@ -272,9 +282,63 @@ def test_a_document_that_finds_its_place_taken_leaves_the_manifest_as_it_was(
     manifest = (tmp_path / MANIFEST).read_bytes()
     (tmp_path / NAME).unlink()
     (tmp_path / NAME).mkdir()
+    output = opened(tmp_path)
     with pytest.raises(OSError):
-        saved(tmp_path, b"deux", "k2")
+        output.save(b"deux", artifact(b"deux", "k2"))
+    assert output.close() == []
     assert (tmp_path / MANIFEST).read_bytes() == manifest
+    assert files(tmp_path) == {MANIFEST}
+
+
+def test_the_manifest_is_written_once_for_all_the_documents_of_a_build(tmp_path: Path) -> None:
+    output = opened(tmp_path)
+    for number in range(5):
+        output.save(b"x", artifact(b"x", path=f"01-ain/{number}.txt"))
+        assert not (tmp_path / MANIFEST).exists()
+    assert output.close() == []
+    assert len(json.loads((tmp_path / MANIFEST).read_text("utf-8"))["documents"]) == 5
+    assert not (tmp_path / JOURNAL).exists()
+
+
+def test_what_a_killed_build_noted_is_in_the_manifest_of_the_next_one(tmp_path: Path) -> None:
+    saved(tmp_path, b"un")
+    killed = opened(tmp_path)
+    killed.save(b"deux", artifact(b"deux", "k2"))
+    killed.save(b"x", artifact(b"x", path="01-ain/autre.txt"))
+    with (tmp_path / JOURNAL).open("ab") as journal:
+        journal.write(b'\n{"path": "01-ain/coup')
+    next_one = opened(tmp_path)
+    assert next_one.up_to_date(NAME, "k2")
+    assert next_one.close() == []
+    assert files(tmp_path) == {NAME, MANIFEST, "01-ain/autre.txt"}
+    manifest = json.loads((tmp_path / MANIFEST).read_text("utf-8"))
+    assert [document["key"] for document in manifest["documents"]] == ["k1", "k2"]
+
+
+def test_a_document_noted_after_half_a_line_is_read(tmp_path: Path) -> None:
+    (tmp_path / JOURNAL).write_bytes(b'{"path": "01-ain/coup')
+    opened(tmp_path).save(b"un", artifact(b"un"))
+    assert opened(tmp_path).up_to_date(NAME, "k1")
+
+
+def test_without_a_journal_each_document_is_in_the_manifest_at_once(tmp_path: Path) -> None:
+    (tmp_path / JOURNAL).mkdir()
+    output = opened(tmp_path)
+    assert output.save(b"un", artifact(b"un")) == []
+    assert opened(tmp_path).up_to_date(NAME, "k1")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_journal_that_is_a_link_is_never_written_through(tmp_path: Path) -> None:
+    outside = tmp_path / "carnet"
+    outside.write_bytes(b"a moi\n")
+    (tmp_path / "faits").mkdir()
+    (tmp_path / "faits" / JOURNAL).symlink_to(outside)
+    output = opened(tmp_path / "faits")
+    assert output.save(b"un", artifact(b"un")) == []
+    assert output.close() == []
+    assert outside.read_bytes() == b"a moi\n"
+    assert opened(tmp_path / "faits").up_to_date(NAME, "k1")
 
 
 def test_a_folder_is_flushed_with_the_file_that_enters_it(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ppgp_docs.model.statement import Statement
     from ppgp_docs.plugin.formats import Context, Format
     from ppgp_docs.schema.schemas import Schemas
-    from ppgp_docs.workspace.output import Artifact
+    from ppgp_docs.workspace.manifest import Artifact
 
 PROJECT: Final = "ppgp_docs"
 hookspec: Final = pluggy.HookspecMarker(PROJECT)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import secrets
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -57,6 +59,32 @@ def move(new: Path, target: Path) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def append(file: Path, data: bytes) -> None:
+    """Add to the end of a regular file, made if it is absent, and flush it to the disk.
+
+    Raises OSError, also for a link: what is written stays where it seems to be.
+    """
+    if file.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(file))
+    with os.fdopen(os.open(file, _APPENDING, 0o666), "ab") as content:
+        if not stat.S_ISREG(os.fstat(content.fileno()).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(file))
+        content.write(data)
+        content.flush()
+        os.fsync(content.fileno())
+
+
+_APPENDING: Final = (
+    os.O_WRONLY
+    | os.O_APPEND
+    | os.O_CREAT
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+"""A pipe that nobody reads is refused at once."""
 
 
 def is_there(place: Path) -> bool:

@@ -1,29 +1,30 @@
-"""Step 8, write: each document beside its place, then moved into it; a manifest; nothing lost."""
+"""Step 8, write: each document noted, written beside its place, moved into it; nothing lost."""
 
 from __future__ import annotations
 
 import errno
-import json
 import shutil
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from attrs import asdict, evolve, fields, frozen
+from attrs import evolve
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
 from ppgp_docs.system_errors import reason
-from ppgp_docs.workspace.disk import beside, is_there, move, replace_file, sha256_of
+from ppgp_docs.workspace.disk import beside, is_there, move, sha256_of
 from ppgp_docs.workspace.lock import PATIENCE, LockedError, alone
-from ppgp_docs.workspace.reader import read_bytes
-
-_MANIFEST_MOST: Final = 50_000_000
-
-MANIFEST: Final = "manifest.json"
-MANIFEST_VERSION: Final = 1
-
-_ESCAPED: Final = "backslashreplace"
-"""A file may have a name that is no text: `\\udce9` is how JSON writes a byte of it."""
+from ppgp_docs.workspace.manifest import (
+    JOURNAL,
+    MANIFEST,
+    Artifact,
+    forget_journal,
+    note,
+    noted,
+    read_manifest,
+    state_of_manifest,
+    write_manifest,
+)
 
 _ELSEWHERE: Final = "choisissez un autre dossier avec `--output`"
 _CLOSE_IT: Final = (
@@ -52,41 +53,28 @@ _REASONS: Final = {
 """Why the system refuses to write a file, where there is more to say than of any other."""
 
 
-@frozen
-class Artifact:
-    """A document on the disk.
-
-    ``path`` is relative to the output folder; ``key`` sums up everything it was made from, so
-    that an unchanged document need not be made again; ``seconds`` is the time of its rendering.
-    ``replaces`` is the SHA-256 of the version of ours that stood there: a build that dies between
-    noting a document and placing it leaves that one.
-    """
-
-    format: str
-    dossier: str
-    path: str
-    title: str
-    sha256: str
-    bytes: int
-    key: str
-    inputs: dict[str, str]
-    versions: dict[str, str]
-    seconds: float
-    warnings: int
-    archive: bool = False
-    replaces: str = ""
-
-
-@frozen
 class Output:
-    """The output folder and what its manifest says of each document.
+    """The output folder and what it says of each document, by its path.
 
-    ``mute`` when its manifest could not be written, which is said once.
+    Another build may write to the same folder, from another computer perhaps: what it notes is
+    read as it comes.
     """
 
-    folder: Path
-    artifacts: dict[str, Artifact]
-    mute: bool = False
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.artifacts: dict[str, Artifact] = {}
+        self._manifest: tuple[int, ...] = ()
+        self._journal = 0
+        self._saved = self._told = False
+
+    def open(self) -> list[Diagnostic]:
+        """Read what the folder says; a broken manifest is said and started anew (W002)."""
+        try:
+            self._read()
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            message = "la liste des documents déjà faits est illisible : elle est refaite"
+            return [warning("W002", message, Span(self.folder / MANIFEST))]
+        return []
 
     def up_to_date(self, path: str, key: str) -> Artifact | None:
         """The document at ``path`` when it was made from the same key and still stands."""
@@ -96,33 +84,82 @@ class Output:
                 return known
         return None
 
-    def save(
-        self, data: bytes, artifact: Artifact, patience: float = PATIENCE
-    ) -> tuple[Output, list[Diagnostic]]:
+    def save(self, data: bytes, artifact: Artifact, patience: float = PATIENCE) -> list[Diagnostic]:
         """Put a document in its place, keeping aside what a person changed there by hand.
 
-        Another build may write to the same folder: each document waits its turn, ``patience`` in
-        seconds, and what the other one wrote is kept. The manifest notes the document first, so
-        that a build that dies meanwhile never takes its own work for a person's. Raises OSError,
-        the former document standing, when it cannot be written, LockedError when its turn does
-        not come; a manifest that cannot be written is said (W005).
+        Each document waits its turn, ``patience`` in seconds. It is noted first, so that a build
+        that dies meanwhile never takes its own work for a person's. Raises OSError, the former
+        document standing, when it cannot be written, LockedError when its turn does not come.
         """
         target = self.folder / artifact.path
         with alone(self.folder, patience):
-            before = self._with_others()
-            standing = before._standing(target, artifact)
-            noted = evolve(artifact, replaces=standing or "")
-            output = evolve(before, artifacts={**before.artifacts, artifact.path: noted})
-            unwritten = output.write_manifest()
+            self.open()
+            former = self.artifacts.get(artifact.path)
+            standing = self._standing(target, artifact)
+            said = self._note(artifact.path, evolve(artifact, replaces=standing or ""))
             try:
-                said = _place(target, data, is_ours=standing is not None)
+                return _place(target, data, is_ours=standing is not None) + said
             except OSError:
-                before.write_manifest()
+                self._note(artifact.path, former)
                 raise
-            if unwritten:
-                said += [] if self.mute else [unwritten]
-                output = evolve(output, mute=True)
-        return output, said
+
+    def close(self, patience: float = PATIENCE) -> list[Diagnostic]:
+        """Write the manifest, once for all that was saved, or tell why it cannot be (W005).
+
+        Until then the journal says the same; it stays when another build holds the folder.
+        """
+        if not (self._saved or is_there(self.folder / JOURNAL)):
+            return []
+        try:
+            with alone(self.folder, patience):
+                self.open()
+                return self._write()
+        except OSError:
+            return []  # whoever saves says that the folder is held, or cannot be written
+
+    def _write(self) -> list[Diagnostic]:
+        try:
+            write_manifest(self.folder, self.artifacts.values())
+        except OSError as problem:
+            told, self._told = self._told, True
+            return [] if told else [_manifest_not_written(self.folder / MANIFEST, problem)]
+        forget_journal(self.folder)
+        self._saved, self._journal = False, 0
+        self._manifest = state_of_manifest(self.folder)
+        return []
+
+    def _read(self) -> None:
+        """Take in what others have written since the last time."""
+        state = state_of_manifest(self.folder)
+        if state != self._manifest:
+            self._manifest, self._journal = state, 0
+            try:
+                self.artifacts |= read_manifest(self.folder)
+            finally:
+                self._follow()
+        else:
+            self._follow()
+
+    def _follow(self) -> None:
+        since, self._journal = noted(self.folder, self._journal)
+        for path, artifact in since.items():
+            self._set(path, artifact)
+
+    def _note(self, path: str, artifact: Artifact | None) -> list[Diagnostic]:
+        """What is about to stand at a path; in the manifest when there can be no journal."""
+        self._saved = True
+        self._set(path, artifact)
+        try:
+            note(self.folder, path, artifact)
+        except OSError:
+            return self._write()
+        return []
+
+    def _set(self, path: str, artifact: Artifact | None) -> None:
+        if artifact:
+            self.artifacts[path] = artifact
+        else:
+            self.artifacts.pop(path, None)
 
     def _standing(self, target: Path, artifact: Artifact) -> str | None:
         """The SHA-256 of what stands at a place when it is ours, empty for nothing; or None."""
@@ -132,22 +169,6 @@ class Output:
         if current is None:
             return ""
         return current if current in ours else None
-
-    def _with_others(self) -> Output:
-        """With what another build has written since the manifest was read."""
-        current, _ = open_output(self.folder)
-        return evolve(self, artifacts={**self.artifacts, **current.artifacts})
-
-    def write_manifest(self) -> Diagnostic | None:
-        """Write the manifest, or tell why it cannot be."""
-        documents = [asdict(self.artifacts[path]) for path in sorted(self.artifacts)]
-        content = {"version": MANIFEST_VERSION, "documents": documents}
-        text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
-        try:
-            replace_file(self.folder / MANIFEST, text.encode(errors=_ESCAPED) + b"\n")
-        except OSError as problem:
-            return _manifest_not_written(self.folder / MANIFEST, problem)
-        return None
 
 
 def _place(target: Path, data: bytes, *, is_ours: bool) -> list[Diagnostic]:
@@ -180,39 +201,6 @@ def _kept_aside(target: Path, aside: Path) -> Diagnostic:
         Span(aside),
         "reportez ces changements dans le dossier, puis effacez ce fichier",
     )
-
-
-def open_output(folder: Path) -> tuple[Output, list[Diagnostic]]:
-    """Read the manifest of an output folder; a broken one is said and started anew."""
-    file = folder / MANIFEST
-    if not is_there(file):
-        return Output(folder, {}), []  # whoever writes there says what is in the way
-    try:
-        content: dict[str, Any] = json.loads(read_bytes(file, most=_MANIFEST_MOST))
-        artifacts = [_artifact(document) for document in content["documents"]]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        message = "la liste des documents déjà faits est illisible : elle est refaite"
-        return Output(folder, {}), [warning("W002", message, Span(file))]
-    return Output(folder, {artifact.path: artifact for artifact in artifacts}), []
-
-
-def _artifact(document: dict[str, Any]) -> Artifact:
-    """A document as the manifest tells it; TypeError if it does not, since anybody may edit it."""
-    artifact = Artifact(**document)
-    for each in fields(Artifact):
-        if not isinstance(getattr(artifact, each.name), _KINDS[str(each.type)]):
-            raise TypeError(each.name)
-    return artifact
-
-
-_KINDS: Final[dict[str, Any]] = {
-    "str": str,
-    "int": int,
-    "float": int | float,
-    "bool": bool,
-    "dict[str, str]": dict,
-}
-"""What JSON gives for each type of an artifact's fields."""
 
 
 def not_written(path: Path, problem: OSError) -> Diagnostic:

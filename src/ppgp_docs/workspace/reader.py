@@ -20,13 +20,14 @@ _FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINA
 """A pipe that nobody writes to opens at once, and is then seen for what it is."""
 
 
-def read_bytes(file: Path, *, most: int, within: Path | None = None) -> bytes:
-    """The content of a regular file of at most ``most`` bytes, links followed.
+def read_bytes(file: Path, *, most: int, within: Path | None = None, start: int = 0) -> bytes:
+    """The content of a regular file of at most ``most`` bytes, links followed, from ``start`` on.
 
     ``within`` is the folder that it may not leave by a link. Raises OSError; a file that is there
     and may not be read raises :class:`~ppgp_docs.system_errors.RefusedFileError`.
     """
     with _opened(file, within) as content:
+        content.seek(start)
         data = content.read(most + 1)
     if len(data) > most:
         raise RefusedFileError(f"il dépasse {_size(most)}")
