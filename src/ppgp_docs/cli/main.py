@@ -23,6 +23,7 @@ from ppgp_docs.cli.plugins import plugins  # noqa: E402
 from ppgp_docs.cli.schema import schema  # noqa: E402
 from ppgp_docs.cli.show import show  # noqa: E402
 from ppgp_docs.cli.template import template  # noqa: E402
+from ppgp_docs.cli.versions import versions  # noqa: E402
 
 
 @click.group(cls=Groupe, context_settings={"help_option_names": ["-h", "--help"]})
@@ -58,7 +59,7 @@ def _be_somewhere() -> None:
         raise HandledError(fault, exit_code=ExitCode.USAGE) from None
 
 
-for _command in (new, check, explain, build, schema, template, plugins, doctor):
+for _command in (new, check, explain, build, versions, schema, template, plugins, doctor):
     ppgp.add_command(_command)
 
 

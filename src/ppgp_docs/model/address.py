@@ -123,11 +123,12 @@ def _key(node: Any, step: Step) -> str | int | None:
         return None
     if isinstance(step, Rank):
         return step.number - 1 if step.number <= len(node) else None
-    ranks = [rank for rank, item in enumerate(node) if _id(item) == step.name]
+    ranks = [rank for rank, item in enumerate(node) if id_of(item) == step.name]
     return ranks[0] if len(ranks) == 1 else None
 
 
-def _id(item: Any) -> str:
+def id_of(item: Any) -> str:
+    """What names an item for good, its id or its key; empty when it has neither."""
     names = (item.get(key) for key in _NAMES) if isinstance(item, dict) else ()
     return next((str(name) for name in names if name), "")
 
@@ -148,7 +149,7 @@ def below(address: str, key: str) -> str:
 
 def items(address: str, values: Sequence[Any]) -> list[str]:
     """The addresses of the items of the list at an address."""
-    ids = [_id(value) for value in values]
+    ids = [id_of(value) for value in values]
     times = Counter(ids)
     return [f"{address}{_item(name, times[name], rank)}" for rank, name in enumerate(ids)]
 
@@ -164,8 +165,8 @@ def _item(name: str, times: int, rank: int) -> Step:
 
 
 def _named(values: list[Any], rank: Any) -> Step:
-    name = _id(values[rank])
-    return _item(name, sum(_id(value) == name for value in values), rank)
+    name = id_of(values[rank])
+    return _item(name, sum(id_of(value) == name for value in values), rank)
 
 
 _NAME: Final = re.compile(r"[^\W\d][\w-]*")
@@ -223,7 +224,7 @@ class Addresses:
 def _children(node: Any) -> tuple[list[tuple[int, int]], list[str | int], list[Step]]:
     """Where each child of a node begins, its key or rank, its step; in the order of the file."""
     if isinstance(node, list):
-        ids = [_id(value) for value in node]
+        ids = [id_of(value) for value in node]
         times = Counter(ids)
         spans = [value.span for value in node]
         steps: list[Step] = [_item(name, times[name], rank) for rank, name in enumerate(ids)]

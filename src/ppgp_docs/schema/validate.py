@@ -326,3 +326,11 @@ _COERCIONS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "telephone": partial(_from_text, _phone),
     "oui_non": partial(_from_text, _yes_no),
 }
+
+
+def read_value(genre: str, text: str) -> Any:
+    """What a text means where a field of that genre stands: a Decimal, a date, a yes or no…
+
+    Raises ValueError, in French, for a text that cannot be read so.
+    """
+    return _COERCIONS.get(genre, _as_is)(text)

@@ -1,0 +1,223 @@
+"""``ppgp versions``: keep a state of a dossier, list those kept, compare two, bring one back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from ppgp_docs.cli import options
+from ppgp_docs.cli.francais import Commande
+from ppgp_docs.cli.show import printable
+from ppgp_docs.diagnostics import ExitCode, HandledError, error
+from ppgp_docs.system_errors import reason
+
+if TYPE_CHECKING:
+    from ppgp_docs.compare.dossiers import FileDifferences
+    from ppgp_docs.versions.content import Files
+    from ppgp_docs.versions.store import Kept, Version, Versions
+    from ppgp_docs.workspace.find import Workspace
+    from ppgp_docs.workspace.folder import DossierFolder
+
+NOW: Final = "actuel"
+"""How the state on the disk is called among versions."""
+
+
+@click.command(cls=Commande)
+@click.argument("cible", metavar="CIBLE")
+@click.option("--name", metavar="NOM", help="Garde l’état actuel sous ce nom.")
+@click.option(
+    "--compare",
+    nargs=2,
+    metavar="A B",
+    help="Dit ce qui change d’une version à l’autre ; `actuel` est l’état sur le disque.",
+)
+@click.option(
+    "--restore",
+    type=int,
+    metavar="N",
+    help="Remet la version N en place ; l’état actuel est d’abord gardé.",
+)
+@options.as_json
+@click.pass_obj
+def versions(
+    workspace_dir: Path,
+    cible: str,
+    name: str | None,
+    compare: tuple[str, str] | None,
+    restore: int | None,
+    json_: bool,
+) -> None:
+    """Garde, compare ou remet des états d’un dossier, textes et images.
+
+    CIBLE est un code (01), un répertoire ou un fichier. Sans option, liste ce qui est gardé.
+    """
+    from ppgp_docs.versions.store import Versions, VersionsError
+    from ppgp_docs.workspace.find import find_workspace, select
+
+    if sum(asked is not None for asked in (name, compare, restore)) > 1:
+        raise click.UsageError("choisissez entre --name, --compare et --restore")
+    workspace = find_workspace(workspace_dir)
+    folders = select(workspace, (cible,))
+    kept = [(folder, Versions(workspace.root, folder)) for folder in folders]
+    try:
+        for folder, store in kept:
+            if name is not None:
+                _keep(store, name)
+            elif compare:
+                _compare(workspace, folder, store, compare, json_)
+            elif restore is not None:
+                _restore(folder, store, restore)
+            else:
+                _list(folder, store, json_)
+    except VersionsError as problem:
+        told = error("W008", str(problem), None, _REMEDY)
+        raise HandledError(told, exit_code=ExitCode.MACHINE) from problem
+
+
+_REMEDY: Final = (
+    "fermez ce qui s’en sert et recommencez ; s’il est abîmé, renommez `.ppgp/versions` :"
+    " le dossier lui-même n’est pas touché"
+)
+
+
+_UNWRITTEN: Final = "la version n’a pas pu être remise en place entièrement"
+_HOW_TO_WRITE: Final = (
+    "fermez les programmes où ses fichiers sont ouverts, puis recommencez :"
+    " l’état d’avant est gardé, c’est la dernière version"
+)
+
+
+def _keep(store: Versions, name: str) -> None:
+    if not name.strip():
+        raise click.UsageError('donnez un nom à la version, par exemple --name "Envoyée à l’ARS"')
+    kept = store.keep(name)
+    _left_out(kept)
+    word = "gardée" if kept.is_new else "déjà gardée"
+    click.echo(f"✓  version {kept.version.number} {word}\u00a0: {printable(kept.version.name)}")
+
+
+def _left_out(kept: Kept) -> None:
+    for name in kept.left_out:
+        click.echo(f"⚠  `{printable(name)}` n’est pas gardé : lien, ou fichier trop gros", err=True)
+
+
+def _list(folder: DossierFolder, store: Versions, json_: bool) -> None:
+    found = store.all()
+    if json_:
+        listed = [
+            {"numero": each.number, "nom": each.name, "date": each.date.isoformat()}
+            for each in found
+        ]
+        content = {"version": 1, "dossier": folder.name, "versions": listed}
+        click.echo(json.dumps(content, ensure_ascii=False, indent=1))
+        return
+    click.echo(folder.name)
+    if not found:
+        click.echo(f'  aucune version gardée\u00a0: ppgp versions {folder.name} --name "NOM"')
+    for each in reversed(found):
+        click.echo(f"  {_said(each)}")
+
+
+def _said(version: Version) -> str:
+    date = version.date.astimezone()
+    name = printable(version.name) or "(automatique)"
+    return f"{version.number:>3}  {date:%d/%m/%Y}, {date:%H h %M}  {name}"
+
+
+def _restore(folder: DossierFolder, store: Versions, number: int) -> None:
+    from ppgp_docs.versions.restore import restore
+    from ppgp_docs.versions.store import UnknownVersionError
+
+    try:
+        done = restore(store, folder, number)
+    except UnknownVersionError as problem:
+        raise _unknown(str(number), folder, store) from problem
+    except OSError as problem:
+        told = error("W008", f"{_UNWRITTEN} : {reason(problem)}", None, _HOW_TO_WRITE)
+        raise HandledError(told, exit_code=ExitCode.MACHINE) from problem
+    _left_out(done.before)
+    for name in (*done.written, *done.removed):
+        click.echo(f"   {'retiré  ' if name in done.removed else 'remis   '} {printable(name)}")
+    if not done.written and not done.removed:
+        click.echo(f"✓  la version {number} est déjà en place")
+        return
+    click.echo(
+        f"✓  version {number} remise en place ; ce qui l’était est la version "
+        f"{done.before.version.number}"
+    )
+
+
+def _compare(
+    workspace: Workspace,
+    folder: DossierFolder,
+    store: Versions,
+    asked: tuple[str, str],
+    json_: bool,
+) -> None:
+    from ppgp_docs.compare.dossiers import compared
+    from ppgp_docs.schema.schemas import shipped_schemas
+
+    before, after = (_files(name, folder, store) for name in asked)
+    found = compared(shipped_schemas(workspace.root / "schemas"), before, after)
+    if json_:
+        click.echo(json.dumps(_as_data(found), ensure_ascii=False, indent=1))
+        return
+    _show(found)
+
+
+def _files(name: str, folder: DossierFolder, store: Versions) -> Files:
+    from ppgp_docs.versions.content import content
+    from ppgp_docs.versions.store import UnknownVersionError
+
+    if name == NOW:
+        return content(folder)[0]
+    try:
+        return store.files(int(name))
+    except (ValueError, UnknownVersionError) as problem:
+        raise _unknown(name, folder, store) from problem
+
+
+def _unknown(name: str, folder: DossierFolder, store: Versions) -> HandledError:
+    count = len(store.all())
+    numbers = f"de 1 à {count}, ou `{NOW}`" if count else "aucune n’est gardée"
+    told = error("F032", f"`{name}` n’est pas une version de `{folder.name}`", None, numbers)
+    return HandledError(told, exit_code=ExitCode.USAGE)
+
+
+def _show(found: Iterable[FileDifferences]) -> None:
+    from ppgp_docs.compare.words import told
+
+    lines = 0
+    for file in found:
+        click.echo(click.style(file.name, bold=True) + (f" : {file.note}" if file.note else ""))
+        for each in file.found:
+            click.echo(f"  {printable(told(each))}")
+        lines += 1
+    if not lines:
+        click.echo("aucune différence")
+
+
+def _as_data(found: Iterable[FileDifferences]) -> dict[str, object]:
+    return {
+        "version": 1,
+        "fichiers": [
+            {
+                "fichier": file.name,
+                "note": file.note,
+                "differences": [
+                    {
+                        "ou": list(each.place),
+                        "nature": each.kind.value,
+                        "avant": each.before,
+                        "apres": each.after,
+                    }
+                    for each in file.found
+                ],
+            }
+            for file in found
+        ],
+    }

@@ -1,0 +1,48 @@
+"""An earlier state put back in the folder of a dossier, the present one kept first."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from attrs import frozen
+
+from ppgp_docs.versions.content import content
+from ppgp_docs.versions.store import Kept, Versions, VersionsError
+from ppgp_docs.workspace.disk import replace_file
+from ppgp_docs.workspace.folder import DossierFolder
+
+
+@frozen
+class Restored:
+    """The version that holds what stood before, and the files that were written or taken out."""
+
+    before: Kept
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def restore(versions: Versions, folder: DossierFolder, number: int) -> Restored:
+    """Put a version back: what stood in the folder is first kept as a version of its own.
+
+    Files that no version can hold stay where they are. Raises UnknownVersionError, VersionsError,
+    and OSError when a file cannot be written; the version made first then holds them all.
+    """
+    wanted = versions.files(number)
+    for name in wanted:
+        _confined(name)
+    before = versions.keep()
+    present, _ = content(folder)
+    changed = tuple(name for name, data in wanted.items() if present.get(name) != data)
+    gone = tuple(name for name in present if name not in wanted)
+    for name in changed:
+        replace_file(folder.path / name, wanted[name])
+    for name in gone:
+        (folder.path / name).unlink(missing_ok=True)
+    return Restored(before, changed, gone)
+
+
+def _confined(name: str) -> None:
+    """A directory of versions may come with somebody's workspace: no path of it leads out."""
+    parts = PurePosixPath(name).parts
+    if name.startswith("/") or "\\" in name or ":" in name or ".." in parts or not parts:
+        raise VersionsError(f"cette version contient un fichier mal nommé, `{name}`")

@@ -1,0 +1,251 @@
+"""Versions of dossiers in a Git directory of our own, ``.ppgp/versions``, through dulwich.
+
+It is never the user's own repository: it lies apart, is bare, and tells theirs to ignore it. Git
+keeps each content once, whatever the number of versions that hold it.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+import time
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from attrs import frozen
+
+from ppgp_docs.system_errors import reason
+from ppgp_docs.versions.content import MOST, Files, content
+from ppgp_docs.workspace.folder import DossierFolder
+from ppgp_docs.workspace.reader import read_head
+
+if TYPE_CHECKING:
+    from dulwich.objects import Commit, ObjectID, ShaFile
+    from dulwich.refs import Ref
+    from dulwich.repo import Repo
+
+PRIVATE: Final = ".ppgp"
+"""The folder of a workspace that holds what is ours and is not to be read as content."""
+
+_WHO: Final = b"ppgp <>"
+_BRANCH: Final = b"refs/heads/"
+_FILE: Final = stat.S_IFREG | 0o644
+_PATIENCE: Final = 20
+"""Seconds to wait for another program that keeps a version: each takes some milliseconds."""
+
+_HEAD: Final = 4096
+"""Bytes of an object that are enough to read how long it is."""
+
+_LONGEST: Final = 200
+"""Signs of a name: a line."""
+
+
+class VersionsError(Exception):
+    """The kept versions cannot be read or written; its message is a French sentence."""
+
+
+class UnknownVersionError(LookupError):
+    """No version bears that number."""
+
+
+@frozen
+class Version:
+    """``number`` counts from 1 for each dossier; ``name`` is empty for an automatic one."""
+
+    number: int
+    name: str
+    date: datetime
+
+
+@frozen
+class Kept:
+    """The version that holds the dossier as it is, and the files that it could not take.
+
+    ``is_new`` tells whether one had to be made: what did not change is not kept twice.
+    """
+
+    version: Version
+    is_new: bool
+    left_out: tuple[str, ...] = ()
+
+
+class Versions:
+    """The versions of one dossier of a workspace; safe between processes.
+
+    Its methods raise VersionsError when the directory is damaged or cannot be written.
+    """
+
+    def __init__(self, root: Path, folder: DossierFolder) -> None:
+        self._root, self._folder = root, folder
+        self._place = root / PRIVATE / "versions"
+        self._branch = quote(folder.name, safe="").replace(".", "%2E").replace("~", "%7E")
+
+    def all(self) -> tuple[Version, ...]:
+        """Every version, the oldest first."""
+        with _told(), self._opened() as repo:
+            commits = self._commits(repo)
+            return tuple(_version(rank, each) for rank, each in enumerate(commits, start=1))
+
+    def files(self, number: int) -> Files:
+        """What a version holds. Raises UnknownVersionError."""
+        with _told(), self._opened() as repo:
+            commits = self._commits(repo)
+            if not 1 <= number <= len(commits):
+                raise UnknownVersionError(number)
+            return dict(self._contents(repo, commits[number - 1].tree))
+
+    def keep(self, name: str = "", now: float | None = None) -> Kept:
+        """Keep the dossier as it is on the disk, under a name or automatically.
+
+        Without a name, nothing is made when the last version holds the same; ``now`` is the date,
+        in seconds since 1970, that of the clock by default.
+        """
+        files, left_out = content(self._folder)
+        with _told(), self._opened() as repo, self._alone():
+            commits = self._commits(repo)
+            tree = _written(repo, files)
+            if commits and commits[-1].tree == tree and not _renames(commits[-1], name):
+                return Kept(_version(len(commits), commits[-1]), False, left_out)
+            made = self._committed(repo, tree, _line(name), time.time() if now is None else now)
+            return Kept(_version(len(commits) + 1, made), True, left_out)
+
+    def _committed(self, repo: Repo, tree: ObjectID, message: str, now: float) -> Commit:
+        from dulwich.objects import Commit
+
+        commit = Commit()
+        commit.tree = tree
+        last = self._last(repo)
+        commit.parents = [last] if last else []
+        commit.author = commit.committer = _WHO
+        commit.author_time = commit.commit_time = int(now)
+        commit.author_timezone = commit.commit_timezone = 0
+        commit.message, commit.encoding = message.encode(), b"UTF-8"
+        repo.object_store.add_object(commit)
+        repo.refs[self._ref()] = commit.id
+        return commit
+
+    def _contents(self, repo: Repo, tree: ObjectID) -> Iterator[tuple[str, bytes]]:
+        for name, mode, sha in self._sound(repo, tree).items():  # type: ignore[attr-defined]
+            path = name.decode("utf-8", "replace")
+            if stat.S_ISDIR(mode):
+                below = self._contents(repo, sha)
+                yield from ((f"{path}/{rest}", data) for rest, data in below)
+            elif stat.S_ISREG(mode):
+                yield path, self._sound(repo, sha).as_raw_string()
+
+    def _sound(self, repo: Repo, name: ObjectID) -> ShaFile:
+        """An object that is no bomb: a workspace, and its versions with it, may be a stranger's.
+
+        Ours are each a file that begins with its own size.
+        """
+        file = self._place / "objects" / name[:2].decode() / name[2:].decode()
+        head = zlib.decompressobj().decompress(read_head(file, _HEAD, self._place), 64)
+        size = re.match(rb"(?:blob|tree|commit) (\d{1,9})\0", head)
+        if size is None or int(size[1]) > MOST:
+            raise VersionsError(f"{_UNREADABLE} : un objet y est trop gros ou abîmé")
+        return repo[name]
+
+    def _ref(self) -> Ref:
+        from dulwich.refs import Ref
+
+        return Ref(_BRANCH + self._branch.encode())
+
+    def _last(self, repo: Repo) -> ObjectID | None:
+        ref = self._ref()
+        return repo.refs[ref] if ref in repo.refs else None  # noqa: SIM401  # no such method
+
+    def _commits(self, repo: Repo) -> list[Commit]:
+        """The oldest first: each has one parent, the version before."""
+        found: list[Commit] = []
+        following = self._last(repo)
+        while following:
+            commit: Commit = self._sound(repo, following)  # type: ignore[assignment]
+            found.append(commit)
+            following = commit.parents[0] if commit.parents else None
+        return found[::-1]
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Hold the directory; a lock that dulwich left when its process was killed is nobody's."""
+        from filelock import FileLock
+
+        with FileLock(self._place / "ppgp.lock", timeout=_PATIENCE):
+            for left in (self._place / "refs" / "heads").glob("*.lock"):
+                left.unlink(missing_ok=True)
+            yield
+
+    @contextmanager
+    def _opened(self) -> Iterator[Repo]:
+        from dulwich.errors import NotGitRepository
+        from dulwich.repo import Repo
+
+        if not self._place.resolve().is_relative_to(self._root.resolve()):
+            raise VersionsError(f"`{PRIVATE}` mène hors de l’espace de travail")
+        try:
+            repo = Repo(str(self._place))
+        except NotGitRepository:
+            repo = self._made()
+        with repo:
+            yield repo
+
+    def _made(self) -> Repo:
+        from dulwich.repo import Repo
+
+        self._place.mkdir(parents=True, exist_ok=True)
+        (self._place.parent / ".gitignore").write_text("*\n", "utf-8")
+        repo = Repo.init_bare(str(self._place))
+        config = repo.get_config()
+        config.set((b"core",), b"fsyncObjectFiles", b"true")
+        config.write_to_path()
+        return repo
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What dulwich or the disk refuses, as a sentence."""
+    try:
+        yield
+    except (UnknownVersionError, VersionsError):
+        raise
+    except TimeoutError as problem:
+        raise VersionsError("un autre programme garde une version en ce moment") from problem
+    except OSError as problem:
+        raise VersionsError(f"{_UNREADABLE} : {reason(problem)}") from problem
+    except Exception as problem:  # whatever a damaged object makes dulwich raise
+        raise VersionsError(_UNREADABLE) from problem
+
+
+_UNREADABLE: Final = f"les versions gardées dans `{PRIVATE}/versions` ne se lisent pas"
+
+
+def _version(number: int, commit: Commit) -> Version:
+    date = datetime.fromtimestamp(commit.commit_time, UTC)
+    return Version(number, commit.message.decode("utf-8", "replace").strip(), date)
+
+
+def _renames(last: Commit, name: str) -> bool:
+    """Whether a name is asked for that the last version, otherwise the same, does not bear."""
+    return bool(name) and last.message.decode("utf-8", "replace").strip() != _line(name)
+
+
+def _line(name: str) -> str:
+    return " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", name).split())[:_LONGEST]
+
+
+def _written(repo: Repo, files: Files) -> ObjectID:
+    """The tree of these files, its objects added where they lack."""
+    from dulwich.index import commit_tree
+    from dulwich.objects import Blob
+
+    blobs: list[tuple[bytes, ObjectID, int]] = []
+    for name, data in files.items():
+        blob = Blob.from_string(data)
+        if blob.id not in repo.object_store:
+            repo.object_store.add_object(blob)
+        blobs.append((name.encode(), blob.id, _FILE))
+    return commit_tree(repo.object_store, blobs)
