@@ -28,6 +28,7 @@ from ppgp_docs.workspace.files import by_name, is_fiche
 from ppgp_docs.workspace.find import Workspace
 from ppgp_docs.workspace.folder import CONTRAT, DossierFolder
 from ppgp_docs.workspace.resources import Resources
+from ppgp_docs.workspace.twins import twins
 from ppgp_docs.workspace.unread import unread
 
 MOST_FILES: Final = 512
@@ -86,7 +87,7 @@ class Session:
         in the place of what lies on the disk.
         """
         files = _Files(self, overlay, folder.path.parent.parent)
-        files.diagnostics += unread(folder)
+        files.diagnostics += (*unread(folder), *twins(folder))
         dossier_file = files.read(folder.dossier, "dossier")
         contrat = files.read_contrat(folder)
         referentiel = self._referentiel(contrat, files)

@@ -82,6 +82,11 @@ def test_no_fiche_of_a_contract_misses_from_its_total(engine: Session, folder: P
         "08.yaml~",
         "~$08.yaml",
         "08.yaml.bak",
+        "25.yaml.bak",
+        "fiche25.yml~",
+        "25.yaml.old",
+        ".~lock.25.yaml#",
+        "25.yaml.orig",
         "08.yaml.tmp",
         "08.yaml.crdownload",
         ".DS_Store",
@@ -152,7 +157,32 @@ def test_the_folder_of_the_fiches_is_read_whatever_its_case(
         ("dossier (1).yaml", "", "`dossier.yaml` l’est"),
         ("contrat (conflit de Camille).yaml", CONTRAT, "`contrat.yaml` l’est"),
         ("contrat.yaml.txt", CONTRAT, "`contrat.yaml` existe déjà"),
-        ("contract.yaml", CONTRAT, "renommez-le `contrat.yaml`"),
+        ("contract.yaml", CONTRAT, "`contrat.yaml` l’est"),
+        ("contrat_.yml", CONTRAT, "`contrat.yaml` l’est"),
+        ("dosier.yaml", "a: b", "`dossier.yaml` l’est"),
+        ("contrat.yml.txt", CONTRAT, "`contrat.yaml` existe déjà"),
+        ("contrat.ymal", CONTRAT, "`contrat.yaml` existe déjà"),
+        ("fiches/25.ymal", "", "renommez-le `25.yaml`"),
+        ("fiches/25.yam", "", "renommez-le `25.yaml`"),
+        ("fiches/25.YMAL", "", "renommez-le `25.yaml`"),
+        ("fiches/25.yamll", "", "renommez-le `25.yaml`"),
+        ("fiches/25.YAML.txt", "", "renommez-le `25.YAML`"),
+        ("fiches/25.yaml.", "", "renommez-le `25.yaml`"),
+        ("fiches/25yaml", "", "renommez-le `25.yaml`"),
+        ("fiches/25,yml", "", "renommez-le `25.yaml`"),
+        ("fiches/25.rtf", FICHE.format(25), "renommez-le `25.yaml`"),
+        ("fiches/08.ymal", FICHE.format(8), "`08.yaml` existe déjà"),
+        (
+            "08.yaml",
+            FICHE.format(8),
+            "placez cette fiche dans `fiches`\u202f; `08.yaml` y est déjà",
+        ),
+        (
+            "visites.yaml",
+            FICHE.format(8),
+            "placez cette fiche dans `fiches`\u202f; `08.yaml` y est",
+        ),
+        ("fiche/08.yaml", "", "placez ses fiches dans `fiches`\u202f; `08.yaml` y est déjà"),
         ("notes.yaml", "a: b", "est-ce une fiche"),
     ],
 )
@@ -168,7 +198,64 @@ def test_what_looks_like_a_file_of_the_dossier_and_is_not_read_is_told_with_its_
     assert numbers(read(engine, folder)) == [8]
 
 
-@pytest.mark.parametrize("name", ["fiches/LISEZMOI.txt", "fiches/08.docx", "images/a.png", "x.pdf"])
+def test_two_files_that_would_take_one_name_are_told_together(
+    engine: Session, folder: Path
+) -> None:
+    for name in ("09.yaml.txt", "09.ymal"):
+        (folder / "fiches" / name).write_text(FICHE.format(9), "utf-8")
+    hints = [fault.hints[0] for fault in told(engine, folder)]
+    assert len(hints) == 2
+    assert all("`09.yaml.txt` et `09.ymal` prendraient tous le nom" in hint for hint in hints)
+
+
+@pytest.mark.parametrize("there", ["contrat.yml", "Contrat.YAML"])
+@pytest.mark.parametrize(
+    "name", ["contrat_.yaml", "contrats.yaml", "contract.yml", "contrat (1).yml"]
+)
+def test_no_name_is_advised_that_another_file_bears(
+    engine: Session, folder: Path, there: str, name: str
+) -> None:
+    (folder / "contrat.yaml").rename(folder / there)
+    (folder / name).write_text(CONTRAT, "utf-8")
+    (fault,) = told(engine, folder)
+    assert fault.hints[0].startswith(f"`{there}` l’est")
+
+
+def test_a_contract_under_another_name_is_told_its_name_where_it_is_free(
+    engine: Session, folder: Path
+) -> None:
+    (folder / "contrat.yaml").rename(folder / "contrat_.yaml")
+    (fault,) = told(engine, folder)
+    assert fault.hints == ("renommez-le `contrat.yaml`",)
+
+
+TWINS = {
+    ("fiches/Visites.yaml", "fiches/visites.yaml"): "leurs capitales",
+    ("fiches/dépistage.yaml", "fiches/de\u0301pistage.yaml"): "leurs accents, composés ou non",
+    ("fiches/a-b.yaml", "fiches/a\u2011b.yaml"): "des signes qui se ressemblent",
+    ("images/Plan.png", "images/plan.png"): "leurs capitales",
+    ("images/été.png", "images/e\u0301te\u0301.png"): "leurs accents, composés ou non",
+    ("images/sous/A.svg", "images/sous/a.svg"): "leurs capitales",
+    ("modeles/Fiche.docx", "modeles/fiche.docx"): "leurs capitales",
+}
+
+
+@pytest.mark.parametrize("names", TWINS)
+def test_two_files_whose_names_only_one_system_tells_apart_are_told(
+    engine: Session, folder: Path, names: tuple[str, str]
+) -> None:
+    for rank, name in enumerate(names):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(FICHE.format(9 + rank) if "fiches" in name else "", "utf-8")
+    (fault,) = [each for each in read(engine, folder).diagnostics if each.code == "F024"]
+    assert fault.span is not None
+    assert fault.span.file.name in {Path(name).name for name in names}
+    assert fault.message.endswith(f"ne diffèrent que par {TWINS[names]}")
+
+
+@pytest.mark.parametrize(
+    "name", ["fiches/LISEZMOI.txt", "fiches/08.docx", "images/a.png", "x.pdf", "images/08.yal.png"]
+)
 def test_other_files_of_a_person_are_left_alone(engine: Session, folder: Path, name: str) -> None:
     (folder / name).parent.mkdir(exist_ok=True)
     (folder / name).write_bytes(b"numero de telephone")
@@ -213,7 +300,7 @@ def test_two_names_that_only_an_accent_cut_in_two_sets_apart_are_two_fiches(
 ) -> None:
     for name in ("dépistage.yaml", "de\u0301pistage.yaml"):
         (folder / "fiches" / name).write_text(FICHE.format(9), "utf-8")
-    assert [each.code for each in read(engine, folder).diagnostics] == ["C111"]
+    assert [each.code for each in read(engine, folder).diagnostics] == ["F024", "C111"]
 
 
 @pytest.mark.parametrize(

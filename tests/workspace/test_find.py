@@ -292,3 +292,32 @@ def test_settings_to_mend_are_told_all_at_once(
     with pytest.raises(HandledError) as stopped:
         find_workspace(tmp_path)
     assert codes(stopped) == told
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("01-ain", "01-Ain"),
+        ("Ardèche", "Arde\u0300che"),
+        ("atelier-été", "atelier-e\u0301te\u0301"),
+        ("Atelier", "atelier"),
+        ("essai-1", "essai\u20111"),
+    ],
+)
+def test_two_dossiers_whose_names_only_one_system_tells_apart_are_told(
+    tmp_path: Path, names: tuple[str, str]
+) -> None:
+    (told,) = workspace_diagnostics(make(tmp_path, *names))
+    assert told.code == "F016"
+
+
+@pytest.mark.parametrize("name", ["dossier.ymal", "dossier.yam", "dossier.yaml.txt", "dossieryaml"])
+def test_a_dossier_under_a_slip_of_its_name_is_told_how_to_name_it(
+    tmp_path: Path, name: str
+) -> None:
+    workspace = make(tmp_path, "01-ain")
+    (tmp_path / "departments" / "02-aisne").mkdir()
+    (tmp_path / "departments" / "02-aisne" / name).touch()
+    (told,) = workspace_diagnostics(workspace)
+    assert told.code == "F015"
+    assert told.hints[0].startswith(f"renommez `{name}` en `dossier.yaml`")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
@@ -25,8 +26,12 @@ _SET_ASIDE: Final = re.compile(
 """Autosaved, backed up, or not downloaded yet."""
 
 _YAML: Final = (".yaml", ".yml")
-_HIDDEN_YAML: Final = re.compile(r"(.+\.ya?ml)(?:\.[^.]+|[ _-].*|\s*\(.*)", re.IGNORECASE)
+_HIDDEN_YAML: Final = re.compile(r"(.+\.ya?ml)(?:\.[^.]*|[ _-].*|\s*\(.*)", re.IGNORECASE)
 """`09.yaml.txt`, of which Windows shows `09.yaml`; `09.yaml (1)`, `09.yaml - Copie`."""
+
+_WITHOUT_DOT: Final = re.compile(r"([^.]+?)[,;:_ -]?ya?ml", re.IGNORECASE)
+_ALIKE: Final = 0.7
+"""`.ymal` and `.yam` are slips; `.kml`, `.gml`, `.xml` and `.html` are other things."""
 
 _WORD: Final = r"cop(?:ie|y)"
 _CONFLICT: Final = r"(?:conflit|conflict\w*|collision)"
@@ -66,9 +71,16 @@ def is_fiche(name: str) -> bool:
 
 
 def hidden_yaml(name: str) -> str:
-    """The name that was meant by `09.yaml.txt` or `09.yml (1)`; empty for any other."""
-    match = None if is_yaml(name) else _HIDDEN_YAML.fullmatch(name)
-    return match[1] if match else ""
+    """The name that was meant by `09.yaml.txt`, `09.yml (1)` or `09.ymal`; empty for any other."""
+    if is_yaml(name):
+        return ""
+    if match := _HIDDEN_YAML.fullmatch(name):
+        return match[1]
+    if match := _WITHOUT_DOT.fullmatch(name):
+        return f"{match[1]}.yaml"
+    stem, _, suffix = name.rpartition(".")
+    near = stem and get_close_matches(suffix.strip().lower(), ("yaml", "yml"), cutoff=_ALIKE)
+    return f"{stem}.yaml" if near else ""
 
 
 def original(name: str) -> str:

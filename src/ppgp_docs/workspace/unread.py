@@ -7,7 +7,7 @@ contract in the wrong folder, a dossier copied beside its original.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
@@ -26,7 +26,6 @@ from ppgp_docs.workspace.folder import (
     number_of,
 )
 
-_TEXTS: Final = ("", ".txt", ".text", ".md", ".json")
 _EXTENSIONS: Final = (
     "sous Windows, cochez d’abord « Extensions de noms de fichiers » dans le menu Affichage"
 )
@@ -40,8 +39,8 @@ def around(departments: Path) -> Iterator[Diagnostic]:
     """
     for place in (departments, *filter(_may_be_opened, entries(departments))):
         yield from _closed(place)
-    for file in yaml_in(departments):
-        if file.is_file():
+    for file in entries(departments):
+        if file.is_file() and (is_yaml(file.name) or hidden_yaml(file.name)):
             hint = f"placez-le dans le répertoire de son territoire : `01-ain/{DOSSIER}`"
             yield warning("F018", f"`{file.name}` n’est pas lu", Span(file), hint)
     folders = dossier_folders(departments)
@@ -131,14 +130,28 @@ def _in_folder(folder: DossierFolder, place: Path) -> Iterator[Diagnostic]:
     if place == folder.fiches_folder:
         for entry in entries(place):
             if entry.is_dir() and any(yaml_in(entry)):
-                yield _unread_folder(entry, f"sortez ses fiches dans `{place.name}`")
-            elif hidden_yaml(entry.name) or (
-                entry.suffix.lower() in _TEXTS and number_of(entry) is not None
-            ):
+                hint = f"sortez ses fiches dans `{place.name}`"
+                yield _unread_folder(entry, hint + _taken(folder, yaml_in(entry)))
+            elif not is_yaml(entry.name) and _looks_like_a_fiche(entry):
                 yield _misnamed(entry)
     elif any(yaml_in(place)):
         meant = plier(place.name).startswith("fiche")
-        yield _unread_folder(place, f"placez ses fiches dans `{FICHES}`" if meant else "")
+        hint = f"placez ses fiches dans `{FICHES}`" + _taken(folder, yaml_in(place))
+        yield _unread_folder(place, hint if meant else "")
+
+
+def _looks_like_a_fiche(file: Path) -> bool:
+    """By its name, or by the number that it gives itself at its head, whatever its extension."""
+    return bool(hidden_yaml(file.name)) or (file.is_file() and number_of(file) is not None)
+
+
+def _taken(folder: DossierFolder, files: Iterable[Path]) -> str:
+    """What to heed when files are moved among the fiches: names, numbers that are there already."""
+    read = {plier(file.name): file.name for file in folder.fiches}
+    numbers = {number_of(file): file.name for file in folder.fiches}
+    there = [read.get(plier(file.name)) or numbers.get(number_of(file)) for file in files]
+    names = [f"`{name}`" for name in dict.fromkeys(filter(None, there))]
+    return f" ; {enumerer(names)} y est déjà : gardez la bonne version" if names else ""
 
 
 def _unread_folder(place: Path, hint: str) -> Diagnostic:
@@ -157,21 +170,21 @@ def _beside(folder: DossierFolder, file: Path) -> Diagnostic:
         return error("F019", told, Span(file), "remplacez-le par le fichier, ou effacez-le")
     told = f"`{file.name}` n’est pas lu"
     name = original(file.name) or plier(file.name)
-    for known, read in ((DOSSIER, folder.dossier), (CONTRAT, folder.contrat)):
-        if Path(name).stem == Path(known).stem:
-            hint = (
-                f"`{read.name}` l’est : gardez sous ce nom la bonne version, sortez l’autre d’ici"
-                if read
-                else f"renommez-le `{known}`"
-            )
-            return warning("F018", told, Span(file), hint)
     if number_of(file) is not None:
-        return warning("F018", told, Span(file), f"placez cette fiche dans `{FICHES}`")
-    near = get_close_matches(name, (DOSSIER, CONTRAT), n=1, cutoff=0.7)
-    hint = f"renommez-le `{near[0]}`" if near else f"est-ce une fiche ? placez-la dans `{FICHES}`"
-    return warning(
-        "F018", f"{told} : seuls `{DOSSIER}`, `{CONTRAT}` et `{FICHES}` le sont", Span(file), hint
-    )
+        hint = f"placez cette fiche dans `{FICHES}`" + _taken(folder, [file])
+        return warning("F018", told, Span(file), hint)
+    stems = {Path(known).stem: known for known in (DOSSIER, CONTRAT)}
+    near = get_close_matches(Path(name).stem, stems, n=1, cutoff=0.7)
+    only = "" if near == [Path(name).stem] else f" : seuls {_ONLY} le sont"
+    hint = f"est-ce une fiche ? placez-la dans `{FICHES}`"
+    if near:
+        read = {DOSSIER: folder.dossier, CONTRAT: folder.contrat}[stems[near[0]]]
+        hint = f"`{read.name}` l’est : {_ONE}" if read else f"renommez-le `{stems[near[0]]}`"
+    return warning("F018", told + only, Span(file), hint)
+
+
+_ONLY: Final = f"`{DOSSIER}`, `{CONTRAT}` et `{FICHES}`"
+_ONE: Final = "gardez sous ce nom la bonne version, sortez l’autre d’ici"
 
 
 def _misnamed(file: Path) -> Diagnostic:
@@ -179,7 +192,16 @@ def _misnamed(file: Path) -> Diagnostic:
     told = f"`{file.name}` n’est pas lu : le nom d’une fiche finit par `.yaml`"
     if file.parent.name != FICHES:
         told = f"`{file.name}` n’est pas lu : son nom finit par `{file.suffix}`"
-    if any(yaml_named(file.parent, Path(meant).stem)):
-        hint = f"`{meant}` existe déjà : gardez sous ce nom la bonne version, sortez l’autre d’ici"
-        return warning("F018", told, Span(file), hint)
+    if there := yaml_named(file.parent, Path(meant).stem):
+        return warning("F018", told, Span(file), f"`{there[0].name}` existe déjà : {_ONE}")
+    others = [each.name for each in entries(file.parent) if _same_name(each.name, meant)]
+    if len(others) > 1:
+        hint = f"{enumerer(f'`{name}`' for name in others)} prendraient tous le nom `{meant}`"
+        return warning("F018", told, Span(file), f"{hint} : {_ONE}")
     return warning("F018", told, Span(file), f"renommez-le `{meant}`", _EXTENSIONS)
+
+
+def _same_name(name: str, meant: str) -> bool:
+    """Whether a file that is not read should bear that name, whatever its YAML extension."""
+    wanted = hidden_yaml(name)
+    return bool(wanted) and plier(Path(wanted).stem) == plier(Path(meant).stem)
