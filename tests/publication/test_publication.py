@@ -65,6 +65,22 @@ def test_a_draft_says_projet_and_lists_what_it_lacks(tmp_path: Path) -> None:
         assert f"{NAME} : aucun accord écrit pour ses mots sous son nom" in text
 
 
+def test_a_draft_whose_texts_name_someone_says_projet_and_who(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "departments" / "01-ain", tmp_path / "departments" / "01-ain")
+    file = tmp_path / "departments" / "01-ain" / "dossier.yaml"
+    text = file.read_text("utf-8")
+    head = "contexte:\n  titre: Le contexte\n  blocs:\n"
+    assert text.count(head) == 1
+    file.write_text(text.replace(head, f"{head}    - Merci à Mme Untel.\n"), "utf-8")
+    done = build(tmp_path)
+    assert done.returncode == 0
+    for text in documents(tmp_path).values():
+        assert "PROJET" in text
+        assert "Accords à recueillir" in text
+        assert "Mme Untel : aucun accord écrit pour son nom dans un texte" in text
+    assert build(tmp_path, "--publication").returncode == 1
+
+
 def test_a_publication_is_refused_naming_each_missing_consent_and_its_line(tmp_path: Path) -> None:
     name_the_speaker(tmp_path)
     done = build(tmp_path, "--publication")

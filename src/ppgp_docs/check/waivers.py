@@ -14,7 +14,7 @@ from ppgp_docs.publication.drafts import UNWAIVABLE
 
 def apply(dossier: Dossier, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """The findings, those that are waived as notes, then what is wrong with the waivers."""
-    waivers = _waivers(dossier)
+    waivers = reasons(dossier)
     fired = set()
     for diagnostic in found:
         fired.add(diagnostic.code)
@@ -24,7 +24,8 @@ def apply(dossier: Dossier, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]
             yield _idle(code, _place(dossier, code))
 
 
-def _waivers(dossier: Dossier) -> dict[str, str]:
+def reasons(dossier: Dossier) -> dict[str, str]:
+    """The codes that a dossier and its fiches set aside, each with its written reason."""
     waivers = {**dossier.dispenses}
     for fiche in dossier.fiches:
         waivers |= fiche.dispenses

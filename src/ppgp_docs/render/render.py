@@ -16,6 +16,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from ppgp_docs.assets.theme import load_theme
+from ppgp_docs.check.people.lacks import lacking
 from ppgp_docs.diagnostics import (
     Diagnostic,
     ExitCode,
@@ -34,7 +35,7 @@ from ppgp_docs.plugin import answers
 from ppgp_docs.plugin.formats import UNDATED, Context, Document
 from ppgp_docs.plugin.loading import GUARDED
 from ppgp_docs.prove import prove
-from ppgp_docs.publication.drafts import lacking, still_lacking
+from ppgp_docs.publication.drafts import still_lacking
 from ppgp_docs.render.limits import Limits
 from ppgp_docs.session import Session
 

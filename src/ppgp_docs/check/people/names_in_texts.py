@@ -12,7 +12,7 @@ from attrs import frozen
 from ppgp_docs.diagnostics import Diagnostic, Span, error, note, warning
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.francais.known_person import Evidence, KnownPerson, Stretch
-from ppgp_docs.francais.named import Child, Named, children_in, people_in
+from ppgp_docs.francais.named import Child, children_in, people_in
 from ppgp_docs.model.dossier import Contact, Dossier, Personne
 from ppgp_docs.model.place import Located
 from ppgp_docs.model.printed_text import PrintedText, printed_texts
@@ -71,12 +71,33 @@ def _written(left: NameLeft, texts: Iterable[PrintedText]) -> list[tuple[str, Sp
     return found or [("", left.span)]
 
 
-def people_in_texts(dossier: Dossier) -> Iterator[Diagnostic]:
-    """C906: a text names nobody without a recorded consent; a note where a doubt is left.
+@frozen
+class Mention:
+    """Someone named in a text without a recorded consent: the words that do, and where.
 
-    A civility and a name, or the first and the family name of someone whom the dossier declares,
-    leave no doubt: a publication refuses them.
+    ``bars`` a publication when no doubt is left: a civility and a name, or the first and the family
+    name of someone whom the dossier declares.
     """
+
+    text: PrintedText
+    words: str
+    place: Stretch
+    hint: str = _DECLARE
+    sure: bool = True
+    bars: bool = False
+
+    @property
+    def span(self) -> Span:
+        return self.text.span(*self.place)
+
+
+def people_in_texts(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C906: a text names nobody without a recorded consent; a note where a doubt is left."""
+    return map(_told, mentions(dossier))
+
+
+def mentions(dossier: Dossier) -> Iterator[Mention]:
+    """Everyone whom the texts of a dossier name without a recorded consent."""
     left = without_withdrawn(dossier)
     editions = {each.at().file: each.edition for each in left.fiches if each.edition}
     dates = {left.edition, *editions.values()}
@@ -85,7 +106,7 @@ def people_in_texts(dossier: Dossier) -> Iterator[Diagnostic]:
     for text in printed_texts(left):
         place = text.ecrit.texte.span
         if _start(place) not in elsewhere:
-            yield from people[editions.get(place.file, left.edition)].told(text)
+            yield from people[editions.get(place.file, left.edition)].named_in(text)
 
 
 @frozen
@@ -107,17 +128,19 @@ class _People:
         silent = tuple(person for _, person in known if person not in agreed)
         return cls(Names.withdrawn(dossier), agreed, silent)
 
-    def told(self, text: PrintedText) -> Iterator[Diagnostic]:
+    def named_in(self, text: PrintedText) -> Iterator[Mention]:
         """Who is named in a text without having agreed to it."""
         named = [*people_in(text.text)]
         known = self._known(text.text)
         allowed = self._allowed(text.text) if named or known else []
         for start, end in known:
             if not _overlaps((start, end), allowed):
-                yield _in_text(text, text.text[start:end], (start, end), _AGREE, bars=True)
+                yield Mention(text, text.text[start:end], (start, end), _AGREE, bars=True)
         for each in named:
-            if not _overlaps((each.start, each.end), [*allowed, *known]):
-                yield _unknown(text, each)
+            place = each.start, each.end
+            if not _overlaps(place, [*allowed, *known]):
+                sure = each.sure or text.ecrit.cite
+                yield Mention(text, each.words, place, sure=sure, bars=each.civil)
 
     def _known(self, text: str) -> list[Stretch]:
         return [each for person in self.silent for each in person.mentions(text, Evidence.FULL)]
@@ -132,23 +155,14 @@ def _overlaps(stretch: Stretch, others: Iterable[Stretch]) -> bool:
     return any(start < stretch[1] and stretch[0] < end for start, end in others)
 
 
-def _unknown(text: PrintedText, named: Named) -> Diagnostic:
-    place = named.start, named.end
-    if named.civil:
-        return _in_text(text, named.words, place, _DECLARE, bars=True)
-    if named.sure or text.ecrit.cite:
-        return _in_text(text, named.words, place, _DECLARE)
-    message = f"`{named.words}` : ce texte nomme une personne sans accord enregistré"
-    return note("C906", message, text.span(*place), _DECLARE)
-
-
-def _in_text(
-    text: PrintedText, words: str, place: Stretch, hint: str, *, bars: bool = False
-) -> Diagnostic:
-    message = f"`{words}` : ce texte nomme une personne sans accord enregistré"
-    hints = (_IN_QUOTE,) if text.ecrit.cite else (hint, _AUTHOR) if bars else (hint,)
-    finding = warning("C906", message, text.span(*place), *hints)
-    return barring(finding) if bars else finding
+def _told(mention: Mention) -> Diagnostic:
+    message = f"`{mention.words}` : ce texte nomme une personne sans accord enregistré"
+    if not mention.sure:
+        return note("C906", message, mention.span, mention.hint)
+    author = (_AUTHOR,) if mention.bars else ()
+    hints = (_IN_QUOTE,) if mention.text.ecrit.cite else (mention.hint, *author)
+    finding = warning("C906", message, mention.span, *hints)
+    return barring(finding) if mention.bars else finding
 
 
 def children_in_texts(dossier: Dossier) -> Iterator[Diagnostic]:
