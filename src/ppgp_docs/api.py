@@ -42,9 +42,9 @@ from ppgp_docs.francais.accords import accorder, capitale, compter, enumerer
 from ppgp_docs.francais.courriels import est_un_courriel
 from ppgp_docs.francais.dates import MOIS, DatePrecise
 from ppgp_docs.francais.espaces import simplifier
+from ppgp_docs.francais.frequent_names import is_first_name
 from ppgp_docs.francais.genres import participes
 from ppgp_docs.francais.lettres import sans_accents
-from ppgp_docs.francais.named import is_first_name
 from ppgp_docs.francais.nombres import (
     arrondi_trompeur,
     decimal,

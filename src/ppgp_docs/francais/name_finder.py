@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from enum import IntEnum
 from typing import Final, TypeAlias
 
+from ppgp_docs.francais.frequent_names import is_first_name
 from ppgp_docs.francais.lettres import sans_accents
-from ppgp_docs.francais.named import LIEUX, is_first_name
+from ppgp_docs.francais.named import LIEUX
 from ppgp_docs.francais.person_name import (
     ALSO,
     CIVILITIES,
@@ -194,7 +195,8 @@ class NameFinder:
     def _is_civility(self, rank: int) -> bool:
         word, gap = self._words[rank], self._words[rank + 1].before
         if word.letters in SHORT_CIVILITIES:
-            return word.capital and (gap.startswith(".") or word.letters == "me")
+            pointed = gap.startswith(".") or word.letters == "me"
+            return word.capital and (pointed or (gap == " " and self._words[rank + 1].capital))
         return word.letters in CIVILITIES and bool(_NEAR.fullmatch(gap))
 
     def _with_civility(self, found: Stretch) -> Stretch:

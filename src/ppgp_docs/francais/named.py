@@ -9,44 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Final, NamedTuple
 
+from ppgp_docs.francais.civilities import CAP, WORD, civil_names
 from ppgp_docs.francais.espaces import simplifier
-from ppgp_docs.francais.pliage import lettres_nues
+from ppgp_docs.francais.frequent_names import is_first_name
 
-_CAP: Final = r"[A-ZÀ-Ý][a-zà-ÿ]+"
-_WORD: Final = rf"(?:{_CAP}|[A-ZÀ-Ý]{{2,}})"
 _PARTICLE: Final = r"(?:d[’']|de\s|du\s|de\sla\s|le\s|la\s|van\s|ben\s|el\s)?"
-_LAST: Final = rf"(?:{_PARTICLE}{_WORD}(?:[-’']{_WORD})*)"
+_LAST: Final = rf"(?:{_PARTICLE}{WORD}(?:[-’']{WORD})*)"
 _FULL: Final = re.compile(
-    rf"(?<![\w@./’'-])(?P<first>{_CAP}(?:-{_CAP})*)\s+(?P<last>{_LAST}(?:\s{_LAST})?)(?![\w@’'])"
+    rf"(?<![\w@./’'-])(?P<first>{CAP}(?:-{CAP})*)\s+(?P<last>{_LAST}(?:\s{_LAST})?)(?![\w@’'])"
 )
-_CIVIL: Final = re.compile(
-    r"(?<![\w@.-])(?:M\.|MM\.|Mmes?|Mlles?|[Mm]adame|[Mm]onsieur|[Mm]ademoiselle|Dre?|[Dd]octeure?"
-    rf"|Pre?|[Pp]rofesseure?)\s(?P<last>(?:{_CAP}(?:-{_CAP})*\s)?{_LAST}(?:\s[A-ZÀ-Ý]{{2,}})?)(?![\w@])"
-)
-_CLUES: Final = (
-    "M.",
-    "MM.",
-    "Mme",
-    "Mlle",
-    "adame",
-    "onsieur",
-    "demoiselle",
-    "Dr",
-    "octeur",
-    "Pr",
-    "rofesseur",
-)
-"""What every civility holds: few texts are worth the whole rule."""
-
 _NO_NAME: Final = re.compile(
     r"(?:l[ae]\s)?(?:Prés|Vice|Mair|Préf|Minist|Direct|Rect|Député|Sénat|Conseill|Chef|Proviseur)"
     r"|(?:d[’']|de\s|de\sla\s|du\s)[A-Z]{2,5}(?!\w)|(?:Aux?|Des?|Du|Et|L[ae]s?|Ou|Pour)\s"
 )
-"""What a capital begins behind a civility or a first name without being a surname."""
+"""What a capital begins behind a first name without being a surname."""
 
 LIEUX: Final = (
     r"rue|avenue|av\.|boulevard|bd|place|chemin|allées?|impasse|quai|route|cours|square|résidence"
@@ -69,8 +47,8 @@ _TRADE: Final = (
 )
 _TRADE_BEHIND: Final = re.compile(rf"\s?[,(]\s?(?:[a-zà-ÿ’']+\s){{0,2}}?{_TRADE}")
 _TRADE_BEFORE: Final = re.compile(rf"(?:^|[\s’'(]){_TRADE}(?:\s[a-zà-ÿ]+)?,?\s$", re.IGNORECASE)
-_AT_HEAD: Final = re.compile(rf"{_CAP}(?:-{_CAP})*\s{_LAST}(?={_TRADE_BEHIND.pattern})")
-_INITIAL: Final = re.compile(rf"(?<![\w-])(?P<first>{_CAP}(?:-{_CAP})*)\s[A-ZÀ-Ý]\.")
+_AT_HEAD: Final = re.compile(rf"{CAP}(?:-{CAP})*\s{_LAST}(?={_TRADE_BEHIND.pattern})")
+_INITIAL: Final = re.compile(rf"(?<![\w-])(?P<first>{CAP}(?:-{CAP})*)\s[A-ZÀ-Ý]\.")
 _OTHER: Final = re.compile(
     rf"(?:{_TRADE}|Agence|Antenne|Association|Basse?|Caisse|Centre|Circonscription|Collectif"
     r"|Collectivité|Comité|Conseil|Coordination|Crèche|Département|Direction|Équipe|Espace|Est"
@@ -86,12 +64,12 @@ _KIN: Final = (
     r"(?:(?:petite?|jeune|grande?|premi(?:er|ère)|dernière?)\s)?"
     r"(?:fils|filles?|bébés?|garçons?|enfants?|nourrisson|aînée?|jumeaux|jumelles|petit-fils|petite-fille)"
 )
-_FIRST: Final = rf"(?P<first>{_CAP}(?:-{_CAP})*)"
+_FIRST: Final = rf"(?P<first>{CAP}(?:-{CAP})*)"
 _CHILDREN: Final = tuple(
     re.compile(rf"(?<![\w-]){words}(?![\w-])")
     for words in (
         rf"(?P<who>{_OWN}\s{_KIN}|[Ll][ea]\s(?:petite?|bébé)|[Ll][’']enfant)\s{_FIRST}",
-        rf"(?P<who>(?:maman|mère|papa|père))\s(?:de\s|d[’']){_FIRST}(?!\s{_CAP})",
+        rf"(?P<who>(?:maman|mère|papa|père))\s(?:de\s|d[’']){_FIRST}(?!\s{CAP})",
         rf"{_FIRST},\s(?P<who>{_OWN}\s{_KIN})(?=\s?[,.;:)»]|$)",
     )
 )
@@ -119,12 +97,11 @@ class Named(NamedTuple):
 
 def people_in(text: str) -> Iterator[Named]:
     """The people whom a text names."""
-    polite = _CIVIL.finditer(text) if any(clue in text for clue in _CLUES) else ()
-    civil = [match for match in polite if _may_be_a_surname(text, match)]
-    for match in civil:
-        yield Named(simplifier(match[0]), *match.span(), sure=True, civil=True)
+    civil = [each for each in civil_names(text) if not _PLACE.search(_before(text, each[0]))]
+    for start, end in civil:
+        yield Named(simplifier(text[start:end]), start, end, sure=True, civil=True)
     for match in _FULL.finditer(text):
-        apart = all(match.end() <= other.start() or match.start() >= other.end() for other in civil)
+        apart = all(match.end() <= start or match.start() >= end for start, end in civil)
         if apart and is_first_name(match["first"]) and _may_be_a_surname(text, match):
             sure = _has_a_trade(text, match)
             if sure or not is_first_name(match["last"]):
@@ -188,15 +165,3 @@ def _has_a_trade(text: str, match: re.Match[str]) -> bool:
 
 def _before(text: str, start: int) -> str:
     return text[max(0, start - _AROUND) : start]
-
-
-@lru_cache(maxsize=4096)
-def is_first_name(word: str) -> bool:
-    """Whether a word, or what stands before its hyphen, is a usual first name."""
-    return lettres_nues(word.partition("-")[0])[0] in _first_names()
-
-
-@cache
-def _first_names() -> frozenset[str]:
-    lines = files(__package__).joinpath("prenoms.txt").read_text("utf-8").splitlines()
-    return frozenset(lettres_nues(line)[0] for line in lines if line[0] != "#")

@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 
 from attrs import frozen
 
-from ppgp_docs.francais.named import is_first_name
+from ppgp_docs.francais.frequent_names import is_first_name
 from ppgp_docs.francais.pliage import lettres_nues
 from ppgp_docs.francais.territoires import departements
 from ppgp_docs.francais.word_places import Word, words_of

@@ -1,0 +1,117 @@
+"""Names that a civility tells: « Mme Durand », « Me Roux », « M DURAND », « mme durand ».
+
+A title is no name (« Mme la présidente »), nor is a trade (« docteur en médecine »); but someone
+is named behind both: « monsieur le docteur Durand ». A name in small letters is told by a civility
+that nobody writes without one, or because many people bear it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ppgp_docs.francais.frequent_names import is_family_name, is_first_name
+
+CAP: Final = r"[A-ZÀ-Ý][a-zà-ÿ]+"
+WORD: Final = rf"(?:{CAP}|[A-ZÀ-Ý]{{2,}})"
+_PARTICLE: Final = (
+    r"(?i:d[’']|l[’']|(?:des?|du|la|les?|van|von|der|ben|bin|el|al|di|da|dos|del|saint)\s)"
+)
+_LAST: Final = rf"(?:{_PARTICLE}{{0,2}}{WORD}(?:[-’']{WORD})*)"
+
+_COUNTS: Final = r"(?<!\d)(?<!\d[ \u00a0\u202f])"
+"""Behind a number, « m. » is a metre."""
+
+_FULL: Final = r"mesdames|messieurs|mesdemoiselles|madame|monsieur|mademoiselle"
+_WOMAN: Final = r"m(?:e?lle|me)s?"
+_SHORT: Final = rf"(?i:{_WOMAN}|mr)\.?|{_COUNTS}(?:MM?|m)\.|{_COUNTS}MM?(?=\s)"
+_TITLED: Final = (
+    r"(?P<title>\s(?i:l[ae]\s|l[’'])(?i:docteure?|dre?\.?|professeure?|pre?\.?|bâtonni(?:er|ère)|juge|maire"
+    r"|préfète?|préfet|présidente?|ministre|sénat(?:eur|rice)|députée?|procureure?))?"
+)
+"""Titles that a name may follow at once: « M. le préfet Durand »."""
+
+_GAP: Final = r"(?:(?<=\.)\s{0,2}|\s{1,2})"
+_CIVIL: Final = re.compile(
+    rf"(?<![\w@.’'-])(?:(?P<learned>(?i:docteure?s?|professeure?s?|ma[iî]tres?|prof\.?)|Drs?\.?"
+    rf"|D[Rr][eE]\.?|dre?\.?|Pre?s?\.?|Me\.?)|(?:{_SHORT}|(?i:{_FULL})){_TITLED})"
+    rf"{_GAP}(?P<last>(?:{CAP}(?:-{CAP})*\s)?{_LAST}(?:\s[A-ZÀ-Ý]{{2,}})?)(?![\w@])"
+)
+_SMALL: Final = re.compile(
+    rf"(?<![\w@.’'-])(?:(?P<short>m(?:e?lle|me)\.?|mr\.?|dre?\.?|{_COUNTS}m\.)"
+    rf"|(?i:m(?:e?lle|me)\.?|mr\.?|dre?\.?|{_COUNTS}m\.|madame|monsieur|mademoiselle|docteure?"
+    r"|professeure?))"
+    rf"{_GAP}(?P<last>(?:(?:des?|du|l[ae])\s)?[a-zà-ÿ]{{3,}}(?:-[a-zà-ÿ]+)*)(?![\w@’'])"
+)
+
+_TITLES: Final = (
+    r"(?:vice|sous|haut)-|présid|maires?(?!\w)|mairesse|préf[eè]|minist|direct|rect(?:eur|rice)|déput"
+    r"|sénat|conseill|chef|proviseur|procureur|juge(?!\w)|ambassad|commissa|défenseur|délégu|inspect"
+    r"|princip|doyen|médecin|bâtonni|notaire|chanceli|coordinat|coordonnat|référent|responsable"
+    r"|adjoint|trésori|greffi|gouverneur|administrat|secrétaire|professeur|docteur|dr(?!\w)|curé|garde"
+    r"|premi[eè]re?\s|cheff|magistrat|rapporteur|contrôleur|agent|élue?(?!\w)|marquis|général(?!\w)"
+)
+_NO_NAME: Final = re.compile(
+    rf"(?i:(?:(?:l[ae]s?|du|des?|de\sla)\s|[ld][’'])?(?:{_TITLES}|(?:{_FULL}|mm?es?|mlles?)(?!\w)))"
+    r"|(?:d[’']|de\s|de\sla\s|du\s)[A-Z]{2,5}(?!\w)"
+    r"|(?i:(?:aux?|en|et|ou|pour|à|ès|sur|dans|avec|est|sont|qui|que)\s)|[XYZ]+(?!\w)"
+)
+"""What may stand behind a civility without being a surname: a title, a civility, « Mme XX »."""
+
+_TRADE: Final = re.compile(
+    r"d[’']|(?:des?|du|de\sla|de\sl[’'])\s"
+    r"|(?i:œuvre|oeuvre|ouvrage|nageu|chien|chanteu|conf|ouvri|mot|stage)"
+)
+"""« docteur de l’université », « Maître d’Ouvrage », « maître de stage »: a trade, and no name."""
+
+_STREET: Final = re.compile(
+    r"(?:rue|avenue|av\.|boulevard|bd|place|chemin|allées?|impasse|quai|square|résidence|école|collège"
+    r"|lycée|hôpital|crèche|pont|stade|prix|clinique)\s(?:du|de\sla)\s$",
+    re.IGNORECASE,
+)
+_NEAR: Final = 40
+"""« rue du Docteur Roux » is a place."""
+
+_GRAMMAR: Final = re.compile(
+    r"les|des|une|dont|mais|donc|car|sans|chez|vers|entre|sont|fut|puis|leurs?|elles?|ils|[nv]ous"
+    r"|ces|son|ses|mes|tes|nos|vos|tout|tous|plus|moins|bien|pas|non|oui|quand|alors|ici|fait|sait"
+    r"|voit|met|pour|par|sur|sous|dans|avec|qui|que|quoi|est|lui|cela|celui|ainsi|afin|lors|selon"
+    r"|depuis|encore|jamais|carrés|cubes|environ|soit|deux|trois|cinq|dix"
+)
+_VERB: Final = re.compile(
+    r"(?:es?|[iuo]t|ait|ent|et|eut|[aié]s?|[ei]r|oir|(?:pr|att|t|ép|r)[eo]nd)$"
+)
+"""How words end that are verbs and small words: « mme souhaite », « m. vit seul » name nobody."""
+
+_MORE: Final = re.compile(r"\s[a-zà-ÿ]{3,}(?:-[a-zà-ÿ]+)*(?![\w@’'])")
+
+
+def civil_names(text: str) -> Iterator[tuple[int, int]]:
+    """Where a civility and a name stand together."""
+    for match in _CIVIL.finditer(text):
+        followed = match["learned"] or match["title"]
+        if not (_NO_NAME.match(match["last"]) or (followed and _TRADE.match(match["last"]))):
+            street = match["learned"] and _STREET.search(text[: match.start()][-_NEAR:])
+            if not street:
+                yield match.span()
+    for match in _SMALL.finditer(text):
+        if end := _end_of_small_name(text, match):
+            yield match.start(), end
+
+
+def _end_of_small_name(text: str, match: re.Match[str]) -> int:
+    """Where a name in small letters ends behind a civility; 0 when it is none."""
+    last, short = match["last"], bool(match["short"])
+    if is_first_name(last) and (short or is_family_name(last)):
+        more = _MORE.match(text, match.end())
+        family = more and (is_family_name(more[0].strip()) or _may_be_a_name(more[0].strip()))
+        return more.end() if more and family else match.end()
+    told = is_family_name(last) or (short and _may_be_a_name(last))
+    return match.end() if told else 0
+
+
+def _may_be_a_name(word: str) -> bool:
+    return not (
+        _GRAMMAR.fullmatch(word) or _VERB.search(word) or " " in word or _NO_NAME.match(word)
+    )
