@@ -150,6 +150,8 @@ def test_a_word_a_town_a_first_name_names_nobody_by_itself(name: str, text: str)
     [
         ("Camille Petit", "Mme Petit et son petit guide", "Mme Petit"),
         ("Camille Petit", "Madame PETIT", "Madame PETIT"),
+        ("Camille Petit", "M PETIT viendra", "M PETIT"),
+        ("Camille Petit", "mme petit viendra", "mme petit"),
         ("Camille Petit", "C. Petit", "C. Petit"),
         ("Camille Petit", "PETIT Camille", "PETIT Camille"),
         ("Camille Petit", "merci à camille petit", "camille petit"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from ppgp_docs.check.people.names_in_texts import Mention, mentions
+from ppgp_docs.check.people.names_in_texts import NAMED_IN_TEXT, Mention, mentions
 from ppgp_docs.check.waivers import reasons
 from ppgp_docs.diagnostics import Span
 from ppgp_docs.francais.accords import capitale
@@ -38,7 +38,7 @@ def lacking(dossier: Dossier, fiche: FicheAction | None) -> tuple[str, ...]:
 
 def _named(dossier: Dossier, fiche: FicheAction | None) -> Iterator[Mention]:
     """Those whom its texts name for sure (C906), unless a written reason sets them aside."""
-    if "C906" in reasons(dossier):
+    if NAMED_IN_TEXT in reasons(dossier):
         return
     for mention in mentions(dossier):
         if mention.bars and _is_shown(mention.text.ecrit.texte.span, dossier, fiche):

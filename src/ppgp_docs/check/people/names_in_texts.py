@@ -22,6 +22,7 @@ from ppgp_docs.publication.drafts import barring
 from ppgp_docs.publication.redaction import NameLeft, Names, redact
 from ppgp_docs.publication.withdrawal import name_of, without_withdrawn
 
+NAMED_IN_TEXT: Final = "C906"
 _REPLACE: Final = "remplacez le nom par la fonction, ou par […]"
 _FORGET: Final = (
     "si c’est quelqu’un d’autre, écrivez son prénom ; si rien n’oblige à garder cette personne, "
@@ -158,10 +159,10 @@ def _overlaps(stretch: Stretch, others: Iterable[Stretch]) -> bool:
 def _told(mention: Mention) -> Diagnostic:
     message = f"`{mention.words}` : ce texte nomme une personne sans accord enregistré"
     if not mention.sure:
-        return note("C906", message, mention.span, mention.hint)
+        return note(NAMED_IN_TEXT, message, mention.span, mention.hint)
     author = (_AUTHOR,) if mention.bars else ()
     hints = (_IN_QUOTE,) if mention.text.ecrit.cite else (mention.hint, *author)
-    finding = warning("C906", message, mention.span, *hints)
+    finding = warning(NAMED_IN_TEXT, message, mention.span, *hints)
     return barring(finding) if mention.bars else finding
 
 
@@ -176,7 +177,7 @@ def children_in_texts(dossier: Dossier) -> Iterator[Diagnostic]:
         for text, child in found:
             message = f"`{child.first}` : ce texte nomme un enfant par son prénom"
             place = text.span(child.start, child.end)
-            yield warning("C906", message, place, _without_the_child(child, text.ecrit.cite))
+            yield warning(NAMED_IN_TEXT, message, place, _without_the_child(child, text.ecrit.cite))
 
 
 def _without_the_child(child: Child, quoted: bool) -> str:
