@@ -27,7 +27,14 @@ from ppgp_docs.assets.measure import column_widths, longest_word, wrapped
 from ppgp_docs.assets.picture import Picture, PictureError
 from ppgp_docs.assets.theme import Theme
 from ppgp_docs.assets.zipfiles import normalised_zip
-from ppgp_docs.budget import LIBELLES_NATURES, LIBELLES_STATUTS, Branche, Budget, libelle_financeur
+from ppgp_docs.budget import (
+    LIBELLES_FINANCEURS,
+    LIBELLES_NATURES,
+    LIBELLES_STATUTS,
+    Branche,
+    Budget,
+    libelle_financeur,
+)
 from ppgp_docs.diagnostics import (
     Diagnostic,
     ExitCode,
@@ -62,6 +69,7 @@ from ppgp_docs.francais.relecture import relire
 from ppgp_docs.francais.stems import stems
 from ppgp_docs.francais.telephones import est_un_telephone
 from ppgp_docs.model import blocs, contrat, dossier, fiche, outline
+from ppgp_docs.model.address import below
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.dossier import Dossier
@@ -80,6 +88,7 @@ from ppgp_docs.model.printed_text import (
     printed_texts_of,
 )
 from ppgp_docs.model.prose import (
+    Cited,
     Line,
     ListOfItems,
     Paragraph,
@@ -96,24 +105,41 @@ from ppgp_docs.model.walk import iter_nodes, rich_texts
 from ppgp_docs.plugin.fallback import as_prose, core_blocs
 from ppgp_docs.plugin.formats import CONTRACT, Context, Document, Format, Omission, TemplateChecker
 from ppgp_docs.plugin.hookspecs import Registry, hookimpl
+from ppgp_docs.roundtrip.fields import (
+    COMPUTED,
+    NOTE,
+    TAG_LIMIT,
+    Genre,
+    SentField,
+    bookmark_of,
+    cited_tag,
+    computed_tag,
+    part_tag,
+    tag_of,
+)
 from ppgp_docs.schema.schemas import Schemas
 from ppgp_docs.workspace.manifest import Artifact
 from ppgp_docs.workspace.resources import Resources
 
 __all__ = [
+    "COMPUTED",
     "CONTRACT",
     "ENOUGH",
     "FAMILY",
+    "LIBELLES_FINANCEURS",
     "LIBELLES_NATURES",
     "LIBELLES_STATUTS",
     "MOIS",
+    "NOTE",
     "NUMBER_PATTERN",
     "SHARES_ROUNDED",
+    "TAG_LIMIT",
     "Artifact",
     "Branche",
     "Budget",
     "Champs",
     "Chiffre",
+    "Cited",
     "Context",
     "ContractBudget",
     "DatePrecise",
@@ -124,6 +150,7 @@ __all__ = [
     "ExitCode",
     "FicheAction",
     "Format",
+    "Genre",
     "Groupe",
     "HandledError",
     "LigneBudget",
@@ -142,6 +169,7 @@ __all__ = [
     "Resources",
     "Run",
     "Schemas",
+    "SentField",
     "Severity",
     "Span",
     "Statement",
@@ -151,10 +179,14 @@ __all__ = [
     "accorder",
     "arrondi_trompeur",
     "as_prose",
+    "below",
     "blocs",
+    "bookmark_of",
     "capitale",
+    "cited_tag",
     "column_widths",
     "compter",
+    "computed_tag",
     "contrat",
     "core_blocs",
     "counted",
@@ -187,6 +219,7 @@ __all__ = [
     "outline",
     "parse_line",
     "parse_prose",
+    "part_tag",
     "participes",
     "place_within",
     "pourcentage",
@@ -202,6 +235,7 @@ __all__ = [
     "simplifier",
     "span_in",
     "stems",
+    "tag_of",
     "text_width",
     "texts_in",
     "warning",

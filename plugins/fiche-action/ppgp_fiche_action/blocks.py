@@ -5,16 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
-from ppgp_docs.api import Line, PrintedFigure, as_prose, blocs, compter, core_blocs, entier
+from attrs import evolve
+
+from ppgp_docs.api import (
+    Line,
+    Located,
+    PrintedFigure,
+    SentField,
+    as_prose,
+    blocs,
+    compter,
+    core_blocs,
+    dossier,
+    entier,
+)
 from ppgp_fiche_action.columns import shared
+from ppgp_fiche_action.fields import date, number, text, titled, typed, typed_prose
 from ppgp_fiche_action.funding import COLON
 from ppgp_fiche_action.images import image
 from ppgp_fiche_action.ooxml import Element, paragraph, run
 from ppgp_fiche_action.pictured import before_after, cards, documents
-from ppgp_fiche_action.prose import bullets, line, numbered, prose, words
+from ppgp_fiche_action.prose import bullets, numbered, prose, words
 from ppgp_fiche_action.sheet import Sheet
 from ppgp_fiche_action.styles import Style
-from ppgp_fiche_action.tables import NOTHING, Look, fit_of, table
+from ppgp_fiche_action.tables import NOTHING, Cell, Look, fit_of, table
 
 _CELL_WIDTH: Final = 6900
 """What a table inside a row may take, in twips."""
@@ -23,71 +37,104 @@ _CELL_WIDTH: Final = 6900
 def block(sheet: Sheet, bloc: blocs.Bloc, depth: int = 0) -> Iterator[Element]:
     """The paragraphs and tables of a block; ``depth`` counts the sections around it."""
     if isinstance(bloc, blocs.Section):
-        yield line(sheet, bloc.titre, Style.TITRE_4 if depth else Style.TITRE_3)
+        yield titled(sheet, bloc, "titre", Style.TITRE_4 if depth else Style.TITRE_3)
         for child in bloc.blocs:
             yield from block(sheet, child, depth + 1)
     elif maker := _MAKERS.get(type(bloc)):
         yield from maker(sheet, bloc)
     elif isinstance(bloc, blocs.BlocLibre):
+        untagged = evolve(sheet, tagged=False)  # the core's blocks have no place of their own
         for known in core_blocs((bloc,)):
-            yield from block(sheet, known, depth)
+            yield from block(untagged, known, depth)
     else:
         yield from prose(sheet, as_prose(bloc))
 
 
-def _subtitle(sheet: Sheet, title: Line) -> Iterator[Element]:
-    if title:
-        yield line(sheet, title, Style.INTERTITRE)
+def _subtitle(sheet: Sheet, bloc: Any) -> Iterator[Element]:
+    if bloc.titre:
+        yield titled(sheet, bloc, "titre", Style.INTERTITRE)
 
 
 def _paragraphe(sheet: Sheet, bloc: blocs.Paragraphe) -> Iterator[Element]:
-    return prose(sheet, bloc.texte)
+    return typed_prose(sheet, bloc, "texte", "Paragraphe")
 
 
 def _liste(sheet: Sheet, bloc: blocs.Liste) -> Iterator[Element]:
-    yield from _subtitle(sheet, bloc.titre)
+    yield from _subtitle(sheet, bloc)
     items = [_element(sheet, element) for element in bloc.elements]
     yield from numbered(sheet, items) if bloc.numerotee else bullets(sheet, items)
 
 
 def _element(sheet: Sheet, element: blocs.Element) -> list[Element]:
-    detail = [run(" – "), *words(sheet, element.detail)] if element.detail else []
-    return [*words(sheet, element.texte), *_count(element), *detail]
+    said = [*text(sheet, element, "texte", "Élément"), *_count(sheet, element)]
+    if element.detail:
+        said += [run(" – "), *text(sheet, element, "detail", "Détail")]
+    return said
 
 
-def _count(element: blocs.Element) -> list[Element]:
+def _count(sheet: Sheet, element: blocs.Element) -> list[Element]:
     """How many things an item stands for, how many people gave an answer."""
-    answers = "" if element.effectif is None else compter(element.effectif, "réponse")
-    said = filter(None, (entier(element.quantite) if element.quantite > 1 else "", answers))
-    text = "\u202f; ".join(said)
-    return [run(f" ({text})")] if text else []
+    counts = []
+    if element.quantite > 1:
+        field = SentField(element.address("quantite"), "Quantité")
+        counts.append(number(sheet, field, entier(element.quantite)))
+    if element.effectif is not None:
+        said, _, unit = compter(element.effectif, "réponse").partition("\u00a0")
+        field = SentField(element.address("effectif"), "Réponses")
+        counted = number(sheet, field, said)
+        counts.append([*counted, run(f"\u00a0{unit}")])
+    if not counts:
+        return []
+    first, *others = counts
+    rest = [each for one in others for each in (run("\u202f; "), *one)]
+    return [run(" ("), *first, *rest, run(")")]
 
 
 def _enquete(sheet: Sheet, bloc: blocs.Enquete) -> Iterator[Element]:
     """How many were asked, then each question with its answers."""
-    yield from _subtitle(sheet, bloc.titre)
+    yield from _subtitle(sheet, bloc)
     if base := sheet.figure(bloc.base):
         asked = "\u00a0".join(filter(None, (base.number, base.unit)))
         yield paragraph(sheet.styles[Style.CELLULE], run(asked))
     for each in bloc.resultats:
-        yield line(sheet, each.question, Style.INTERTITRE)
+        yield _question(sheet, each)
         yield from bullets(sheet, [_element(sheet, answer) for answer in each.elements])
     yield from _sources(sheet, [base] if base else [])
 
 
+def _question(sheet: Sheet, one: blocs.Resultats) -> Element:
+    asked = titled(sheet, one, "titre", Style.INTERTITRE)
+    if more := one.question.plain.removeprefix(one.titre.plain):
+        asked.append(run(more))
+    return asked
+
+
 def _etapes(sheet: Sheet, bloc: blocs.Etapes) -> Iterator[Element]:
     """The steps as a list, each with its date or landmark, its text below."""
-    yield from _subtitle(sheet, bloc.titre)
+    yield from _subtitle(sheet, bloc)
     for step in bloc.etapes:
-        when = [run(f"{step.en_tete}{COLON}", sheet.styles[Style.GRAS])] if step.quand else []
-        yield from bullets(sheet, [[*when, *words(sheet, step.titre)]])
-        yield from prose(sheet, step.texte, Style.SUITE)
+        yield from bullets(sheet, [[*_when(sheet, step), *text(sheet, step, "titre", "Étape")]])
+        yield from typed_prose(sheet, step, "texte", "Étape", Style.SUITE)
+
+
+def _when(sheet: Sheet, step: blocs.Jalon) -> list[Element]:
+    """The landmark of a step, or its date."""
+    strong = sheet.styles[Style.GRAS]
+    if step.repere:
+        head = run(step.en_tete, strong)
+        said = typed(sheet, SentField(step.address("repere"), "Repère"), head)
+    elif step.date:
+        field = SentField(step.address("date"), "Date")
+        said = date(sheet, field, step.date, step.en_tete, strong)
+    else:
+        return []
+    return [*said, run(COLON, strong)]
 
 
 def _encart(sheet: Sheet, bloc: blocs.Encart) -> Iterator[Element]:
     if bloc.titre:
-        yield line(sheet, bloc.titre, Style.TITRE_ENCART)
-    yield from prose(sheet, bloc.texte, Style.ENCART)
+        yield titled(sheet, bloc, "titre", Style.TITRE_ENCART)
+    yield from typed_prose(sheet, bloc, "texte", "Encart", Style.ENCART)
 
 
 def _tableau(sheet: Sheet, bloc: blocs.Tableau) -> Iterator[Element]:
@@ -95,9 +142,8 @@ def _tableau(sheet: Sheet, bloc: blocs.Tableau) -> Iterator[Element]:
 
     Where its words would be cut, or a row would fill half a page, it is told row by row.
     """
-    yield line(sheet, bloc.titre, Style.LEGENDE_TABLEAU)
-    header = [words(sheet, column) for column in bloc.colonnes]
-    rows = [[words(sheet, cell) for cell in row] for row in bloc.lignes]
+    yield titled(sheet, bloc, "titre", Style.LEGENDE_TABLEAU)
+    header, rows = _cells(sheet, bloc)
     look = Look(
         title=bloc.titre.plain,
         description=f"Tableau de {compter(len(header), 'colonne')} et "
@@ -111,43 +157,66 @@ def _tableau(sheet: Sheet, bloc: blocs.Tableau) -> Iterator[Element]:
         yield from _by_row(sheet, bloc)
 
 
+def _cells(sheet: Sheet, bloc: blocs.Tableau) -> tuple[list[Cell], list[list[Cell]]]:
+    """The headings and the cells, each in its control."""
+    columns = range(len(bloc.colonnes))
+    header = [text(sheet, bloc, f"colonnes.{rank}", "Colonne") for rank in columns]
+    rows = [
+        [text(sheet, bloc, f"lignes.{line}.{rank}", "Cellule") for rank in range(len(row))]
+        for line, row in enumerate(bloc.lignes)
+    ]
+    return header, rows
+
+
 def _by_row(sheet: Sheet, bloc: blocs.Tableau) -> Iterator[Element]:
     """Each row on its own: the first cell as a title, the others as a list, after their column."""
-    for row in bloc.lignes:
+    _, rows = _cells(sheet, bloc)
+    for row in rows:
         cells = zip(bloc.colonnes, row, strict=True)
         first, *rest = (_headed(sheet, column, cell) for column, cell in cells)
         yield paragraph(sheet.styles[Style.INTERTITRE], *first)
         yield from bullets(sheet, [cell for cell in rest if cell])
 
 
-def _headed(sheet: Sheet, column: Line, cell: Line) -> list[Element]:
-    text = words(sheet, cell)
-    return [*words(sheet, column), run(COLON), *(text or [run(NOTHING)])] if column else text
+def _headed(sheet: Sheet, column: Line, cell: Cell) -> Cell:
+    return [*words(sheet, column), run(COLON), *(cell or [run(NOTHING)])] if column else cell
 
 
 def _citation(sheet: Sheet, bloc: blocs.CitationPlacee) -> Iterator[Element]:
     """The quote and who speaks: a function, or a name that the dossier may give."""
-    dossier = sheet.document.dossier
-    if not (quote := dossier.citations.get(bloc.citation)):
+    known = sheet.document.dossier
+    if not (quote := known.citations.get(bloc.citation)):
         return
-    yield from prose(sheet, quote.texte, Style.CITATION)
-    person = dossier.personnes.get(quote.personne)
-    names = (person.nom, person.fonction, person.structure) if person else (quote.attribution,)
-    if speaker := ", ".join(filter(None, names)):
-        yield paragraph(sheet.styles[Style.ATTRIBUTION], run(f"– {speaker}"))
+    yield from typed_prose(sheet, quote, "texte", "Citation", Style.CITATION)
+    person = known.personnes.get(quote.personne)
+    speaker = _person(sheet, person) if person else _words_of(sheet, quote, "attribution")
+    if speaker:
+        yield paragraph(sheet.styles[Style.ATTRIBUTION], run("– "), *speaker)
+
+
+def _person(sheet: Sheet, one: dossier.Personne) -> list[Element]:
+    """A name, a function and an organisation, where they are told."""
+    said = [_words_of(sheet, one, name) for name in ("nom", "fonction", "structure")]
+    first, *others = [each for each in said if each] or [[]]
+    return [*first, *(part for each in others for part in (run(", "), *each))]
+
+
+def _words_of(sheet: Sheet, piece: Located, name: str) -> list[Element]:
+    value = getattr(piece, name)
+    field = SentField(piece.address(name), name.capitalize())
+    return typed(sheet, field, run(value)) if value else []
 
 
 def _personnes(sheet: Sheet, bloc: blocs.Personnes) -> Iterator[Element]:
-    yield from _subtitle(sheet, bloc.titre)
+    yield from _subtitle(sheet, bloc)
     people = sheet.document.dossier.personnes
     named = [people[name] for name in bloc.personnes if name in people]
-    texts = [", ".join(filter(None, (one.nom, one.fonction, one.structure))) for one in named]
-    yield from bullets(sheet, [[run(text)] for text in texts])
+    yield from bullets(sheet, [_person(sheet, one) for one in named])
 
 
 def _figures(sheet: Sheet, bloc: blocs.ChiffreCle | blocs.Graphique) -> Iterator[Element]:
     """Figures as a list: a Word form is no place for a chart."""
-    yield from _subtitle(sheet, bloc.titre)
+    yield from _subtitle(sheet, bloc)
     figures = [figure for name in bloc.chiffres if (figure := sheet.figure(name))]
     yield from bullets(sheet, [_figure(sheet, figure) for figure in figures])
     yield from _sources(sheet, figures)

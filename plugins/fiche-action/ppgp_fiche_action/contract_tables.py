@@ -8,10 +8,10 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from ppgp_docs.api import ContractBudget, fiche, share_of
+from ppgp_docs.api import ContractBudget, Genre, SentField, contrat, fiche, share_of
+from ppgp_fiche_action.fields import date, figure, number, text, typed
 from ppgp_fiche_action.funding import COLON, Lines
-from ppgp_fiche_action.ooxml import Element, control, run
-from ppgp_fiche_action.prose import words
+from ppgp_fiche_action.ooxml import Element, run
 from ppgp_fiche_action.sheet import Sheet
 from ppgp_fiche_action.tables import NOTHING, Cell, Look, equal_widths, table
 from ppgp_fiche_action.wording import Amounts
@@ -26,7 +26,7 @@ _AMOUNT: Final = 1620
 
 @frozen
 class ContractTables:
-    """Each method gives one table in a locked control, or None when it would be empty."""
+    """Each method gives one table, what it computes locked, or None when it would be empty."""
 
     sheet: Sheet
     budget: ContractBudget
@@ -35,13 +35,19 @@ class ContractTables:
         """What the contract promises year by year; the table of funders tells what it does not."""
         if not any(one.annee for one in self.budget.contrat.enveloppes):
             return None
-        rows = [
-            _cells(self._name(one.financeur), self._when(one.annee), self._paid(one.montant))
-            for one in self.budget.contrat.enveloppes
-        ]
+        rows = [self._envelope(one) for one in self.budget.contrat.enveloppes]
         total = _cells("Total", "", self._paid(self.budget.promised))
         look = Look("Enveloppes du contrat", "Montant par financeur", (6000, 2800, 2400), texts=2)
         return self._table("enveloppes", look, ("Financeur", "Période", "Montant"), rows, total)
+
+    def _envelope(self, one: contrat.Enveloppe) -> list[Cell]:
+        field = SentField(one.address("montant"), "Montant", Genre.AMOUNT)
+        amount = typed(self.sheet, field, run(self._paid(one.montant)))
+        when = [run(self._when(one.annee))]
+        if one.annee:
+            year = SentField(one.address("annee"), "Année")
+            when = number(self.sheet, year, str(one.annee))
+        return [[run(self._name(one.financeur))], when, amount]
 
     def fiches(self) -> Element | None:
         """Number, title, objective, referent and total of each fiche."""
@@ -55,10 +61,12 @@ class ContractTables:
     def _fiche(self, one: fiche.FicheAction) -> list[Cell]:
         kind = f" ({one.objectif.caractere})" if one.objectif.caractere else ""
         objective = [run(f"{one.objectif.numero}{kind}{COLON}")]
-        objective += words(self.sheet, one.objectif.intitule)
-        title = words(self.sheet, one.titre)
+        objective += text(self.sheet, one.objectif, "intitule", "Objectif")
+        title = text(self.sheet, one, "titre", "Titre")
+        field = SentField(one.address("referent"), "Référent")
+        who = typed(self.sheet, field, run(one.referent))
         total = self._paid(self.budget.of(one).total())
-        return [[run(str(one.numero))], title, objective, [run(one.referent)], [run(total)]]
+        return [[run(str(one.numero))], title, objective, who, [run(total)]]
 
     def crossed(self) -> Element | None:
         """Fiche by funder by year, with the total of each fiche that has several funders."""
@@ -173,13 +181,12 @@ class ContractTables:
 
     def _indicator(self, one: fiche.FicheAction, indicator: fiche.Indicateur) -> list[Cell]:
         sheet = evolve(self.sheet, document=evolve(self.sheet.document, fiche=one))
-        named = (sheet.figure(name) for name in (indicator.reference, indicator.cible))
-        figures = (figure.alone if figure else NOTHING for figure in named)
-        due = indicator.echeance.en_francais() if indicator.echeance else NOTHING
-        unit = [run(f" (en\u00a0{indicator.unite})")] if indicator.unite else []
-        label = [*words(self.sheet, indicator.libelle), *unit]
-        rest = _cells(indicator.population or NOTHING, *figures, due)
-        return [[run(str(one.numero))], label, *rest]
+        label = text(sheet, indicator, "libelle", "Indicateur")
+        if indicator.unite:
+            field = SentField(indicator.address("unite"), "Unité")
+            unit = typed(sheet, field, run(indicator.unite))
+            label += [run(" (en\u00a0"), *unit, run(")")]
+        return [[run(str(one.numero))], label, *_measures(sheet, indicator)]
 
     def _table(
         self,
@@ -191,9 +198,9 @@ class ContractTables:
     ) -> Element | None:
         if not rows:
             return None
-        money = evolve(look, money=True, total=total is not None)
-        filled = table(self.sheet, money, _cells(*header), [*rows, *([total] if total else [])])
-        return control(f"calcul:contrat/{name}", "Calculé", filled, locked=True)
+        path = f"contrat/{name}"
+        money = evolve(look, money=True, total=total is not None, computed=path)
+        return table(self.sheet, money, _cells(*header), [*rows, *([total] if total else [])])
 
     def _widths(self, *texts: int) -> tuple[int, ...]:
         left = PAGE_WIDTH - sum(texts)
@@ -209,6 +216,27 @@ class ContractTables:
     def _when(self, year: int | None) -> str:
         period = self.budget.contrat.periode
         return str(year or "-".join(dict.fromkeys((str(period.debut), str(period.fin)))))
+
+
+def _measures(sheet: Sheet, one: fiche.Indicateur) -> list[Cell]:
+    """Who is counted, the start, the target and its date."""
+    cells: list[Cell] = []
+    if one.population:
+        field = SentField(one.address("population"), "Population")
+        cells.append(typed(sheet, field, run(one.population)))
+    else:
+        cells.append([run(NOTHING)])
+    for label, key in (("Départ", "reference"), ("Cible", "cible")):
+        name = getattr(one, key)
+        known = sheet.figure(name)
+        field = SentField(one.address(key), label)
+        cells.append(figure(sheet, field, name, known) if known else [run(NOTHING)])
+    if one.echeance:
+        field = SentField(one.address("echeance"), "Échéance")
+        cells.append(date(sheet, field, one.echeance, one.echeance.en_francais()))
+    else:
+        cells.append([run(NOTHING)])
+    return cells
 
 
 def _cells(*texts: str) -> list[Cell]:

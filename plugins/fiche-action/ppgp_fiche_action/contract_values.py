@@ -11,14 +11,15 @@ from ppgp_docs.api import (
     LIBELLES_NATURES,
     SHARES_ROUNDED,
     ContractBudget,
-    Line,
+    Genre,
+    SentField,
     contrat,
     enumerer,
-    parse_line,
 )
 from ppgp_fiche_action.contract_tables import ContractTables
+from ppgp_fiche_action.fields import cited, declare, text
 from ppgp_fiche_action.funding import COLON
-from ppgp_fiche_action.ooxml import Element, block_control, markup, paragraph, run
+from ppgp_fiche_action.ooxml import Element, markup, paragraph, run
 from ppgp_fiche_action.prose import bullets, words
 from ppgp_fiche_action.sheet import Sheet
 from ppgp_fiche_action.styles import Style
@@ -61,26 +62,40 @@ def _funders(sheet: Sheet, tables: ContractTables) -> Markup:
 def _contrat(sheet: Sheet, one: contrat.Contrat) -> dict[str, Any]:
     years = dict.fromkeys((str(one.periode.debut), str(one.periode.fin)))
     national = one.referentiel.engagements if one.referentiel else ()
-    engagements = [_numbered(engagement) for engagement in (*one.engagements, *national)]
+    engagements = [_engagement(sheet, each) for each in (*one.engagements, *national)]
+    _declare_head(sheet, one)
     return {
         "intitule": one.intitule.plain,
         "periode": "-".join(years),
         "signature": one.signature.en_francais() if one.signature else "",
         "signataires": ", ".join(one.signataires),
-        "textes": _list(sheet, "textes", one.textes),
-        "engagements": _list(sheet, "engagements", engagements),
+        "textes": _references(sheet, one),
+        "engagements": _list(sheet, engagements),
     }
 
 
-def _numbered(engagement: contrat.Engagement) -> Line:
-    number = f"{engagement.numero}{COLON}" if engagement.numero else ""
-    return parse_line(f"{number}{engagement.intitule.plain}")
+def _declare_head(sheet: Sheet, one: contrat.Contrat) -> None:
+    """The fields whose controls stand in the template itself."""
+    where = one.address("intitule")
+    declare(sheet, SentField(where, "Intitulé", Genre.LINE, cites=cited(one.intitule)))
+    declare(sheet, SentField(one.address("signature"), "Date de signature", Genre.DATE))
 
 
-def _list(sheet: Sheet, name: str, texts: Iterable[Line]) -> Markup:
-    """A bulleted list in a control of its own."""
-    items = list(bullets(sheet, [words(sheet, text) for text in texts]))
-    return markup([block_control(f"contrat:{name}", name.capitalize(), items)] if items else [])
+def _engagement(sheet: Sheet, one: contrat.Engagement) -> list[Element]:
+    number = [run(f"{one.numero}{COLON}")] if one.numero else []
+    if one.address().startswith("contrat:"):
+        return [*number, *text(sheet, one, "intitule", "Engagement")]
+    return [*number, *words(sheet, one.intitule)]  # the State's own words
+
+
+def _references(sheet: Sheet, one: contrat.Contrat) -> Markup:
+    """The texts that the contract stands on."""
+    ranks = range(len(one.textes))
+    return _list(sheet, [text(sheet, one, f"textes.{rank}", "Texte") for rank in ranks])
+
+
+def _list(sheet: Sheet, items: Iterable[list[Element]]) -> Markup:
+    return markup(bullets(sheet, items))
 
 
 def _summary(budget: ContractBudget) -> str:

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
-from ppgp_docs.api import Document, fiche, normalised_zip
+from ppgp_docs.api import COMPUTED, Document, bookmark_of, fiche, normalised_zip
 from ppgp_fiche_action.ooxml import Element, qn, w
 from ppgp_fiche_action.ordinals import raise_ordinals
 from ppgp_fiche_action.palette import repaint
+from ppgp_fiche_action.robust import say_styles
 from ppgp_fiche_action.sheet import Sheet
 
 _BEFORE_ID: Final = tuple(map(qn, ("rPr", "alias", "tag")))
+
+_INLINE: Final = frozenset(map(qn, ("p", "sdtContent", "hyperlink")))
+"""What holds words, and so takes a bookmark."""
 
 SHORT_ROW: Final = 600
 """Characters under which a row never breaks over two pages: about a tenth of one."""
@@ -24,8 +31,11 @@ SHORT_TABLE: Final = 1200
 def finish(word: Any, sheet: Sheet) -> bytes:
     """The bytes of a filled python-docx document, the same on any day."""
     body = word.element.body
-    _number_controls(body)
+    roots = [body, *_footers(word.part)]
+    _number_controls(roots)
+    _bookmark_controls(roots)
     raise_ordinals(body)
+    say_styles(body, word.part.styles.element)
     _hold_short_rows(body)
     _hold_short_tables(body)
     etree.cleanup_namespaces(body)
@@ -36,17 +46,40 @@ def finish(word: Any, sheet: Sheet) -> bytes:
     return normalised_zip(out.getvalue())
 
 
-def _number_controls(body: Element) -> None:
+def _footers(part: Any) -> Iterator[Element]:
+    """The headers and footers as they were filled: python-docx still holds the former ones."""
+    for relation in part.rels.values():
+        if relation.reltype in (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER):
+            yield relation.target_part.element
+
+
+def _number_controls(roots: Sequence[Element]) -> None:
     """Ids must be unique, and a row of the template is repeated with its controls.
 
     The schema wants them behind the look, the title and the tag: a date picker of Word has none of
     them, nor has any control of a file that LibreOffice saved.
     """
-    for number, properties in enumerate(body.iter(qn("sdtPr")), start=1):
+    every = (properties for root in roots for properties in root.iter(qn("sdtPr")))
+    for number, properties in enumerate(every, start=1):
         for old in properties.findall(qn("id")):
             properties.remove(old)
         before = [child for child in properties if child.tag in _BEFORE_ID]
         properties.insert(len(before), w("id", val=str(number)))
+
+
+def _bookmark_controls(roots: Sequence[Element]) -> None:
+    """A bookmark around each field: LibreOffice forgets the tag of a control and keeps that."""
+    times: Counter[str] = Counter()
+    tagged = [(root, control) for root in roots for control in root.iter(qn("sdt"))]
+    for number, (_, control) in enumerate(tagged, start=1):
+        tag = control.find(f"{qn('sdtPr')}/{qn('tag')}")
+        name = "" if tag is None else tag.get(qn("val"), "")
+        if not name or name.startswith(COMPUTED) or control.getparent().tag not in _INLINE:
+            continue
+        times[name] += 1
+        mark = bookmark_of(name, times[name])
+        control.addprevious(w("bookmarkStart", id=str(number), name=mark))
+        control.addnext(w("bookmarkEnd", id=str(number)))
 
 
 def _hold_short_rows(body: Element) -> None:

@@ -12,7 +12,8 @@ from typing import Final, TypeAlias
 
 from attrs import frozen
 
-from ppgp_docs.api import Budget, fiche
+from ppgp_docs.api import Budget, Genre, SentField, computed_tag, fiche
+from ppgp_fiche_action.fields import typed
 from ppgp_fiche_action.ooxml import Element, control, run
 from ppgp_fiche_action.sheet import Sheet
 from ppgp_fiche_action.wording import Amounts
@@ -50,17 +51,22 @@ class Funding:
 
     def locked(self, steps: Iterable[object], *content: Element) -> Element:
         """Computed content, which nobody edits; ``steps`` lead to it from the budget."""
+        tag = computed_tag(self.path(*steps))
+        return control(tag, "Calculé", *content, locked=True)
+
+    def path(self, *steps: object) -> str:
+        """The name of what is computed; ``steps`` lead to it from the budget."""
         group = ["realise"] if self.spent else []
-        path = "/".join([f"fiche-{self.sheet.fiche.numero}", *group, *map(str, steps)])
-        return control(f"calcul:{path}", "Calculé", *content, locked=True)
+        return "/".join([f"fiche-{self.sheet.fiche.numero}", *group, *map(str, steps)])
 
     def total(self, amount: Decimal, *steps: object) -> Element:
         """The total of a part of the budget."""
         return self.locked(["total", *steps], run(self.write(amount)))
 
-    def amount(self, line: fiche.LigneBudget) -> Element:
+    def amount(self, line: fiche.LigneBudget) -> list[Element]:
         """The amount of a line, as the dossier gives it."""
-        return control(line.address("montant"), "Montant", run(self.write(line.montant)))
+        field = SentField(line.address("montant"), "Montant", Genre.AMOUNT)
+        return typed(self.sheet, field, run(self.write(line.montant)))
 
 
 def fundings(sheet: Sheet, financement: fiche.Financement) -> list[Funding]:

@@ -9,9 +9,9 @@ from typing import Final
 from docx.shared import Mm
 from lxml import etree
 
-from ppgp_docs.api import Picture, PictureError, blocs, warning
+from ppgp_docs.api import Picture, PictureError, SentField, blocs, warning
+from ppgp_fiche_action.fields import text, typed, typed_prose
 from ppgp_fiche_action.ooxml import Element, paragraph, run, w
-from ppgp_fiche_action.prose import prose, words
 from ppgp_fiche_action.sheet import Sheet
 from ppgp_fiche_action.styles import Style
 
@@ -32,12 +32,14 @@ def image(sheet: Sheet, bloc: blocs.ImagePlacee) -> Iterator[Element]:
     if picture:
         drawn = w("r", w("drawing", _inline(sheet, bloc.image, picture, width)))
         yield paragraph(sheet.styles[Style.IMAGE], drawn)
-    credit = f"({bloc.image.credit})" if bloc.image.credit else ""
-    gap = " " if bloc.legende and credit else ""
-    if bloc.legende or credit:
-        legend = [*words(sheet, bloc.legende), run(gap + credit)]
+    legend = text(sheet, bloc, "legende", "Légende")
+    if credit := bloc.image.credit:
+        field = SentField(bloc.image.address("credit"), "Crédit")
+        named = typed(sheet, field, run(credit))
+        legend += [run(" (" if legend else "("), *named, run(")")]
+    if legend:
         yield paragraph(sheet.styles[Style.LEGENDE], *legend)
-    yield from prose(sheet, bloc.image.description)
+    yield from typed_prose(sheet, bloc.image, "description", "Description")
 
 
 def _picture(sheet: Sheet, source: blocs.Image, width: int) -> Picture | None:

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
-from ppgp_docs.api import LIBELLES_NATURES, LIBELLES_STATUTS, Branche, fiche
+from ppgp_docs.api import (
+    LIBELLES_FINANCEURS,
+    LIBELLES_NATURES,
+    LIBELLES_STATUTS,
+    Branche,
+    SentField,
+    fiche,
+)
+from ppgp_fiche_action.fields import choice, date, number, one_of, text, typed
 from ppgp_fiche_action.funding import COLON, Funding, common_status
-from ppgp_fiche_action.ooxml import Element, control, paragraph, run
-from ppgp_fiche_action.prose import bullets, words
+from ppgp_fiche_action.ooxml import Element, paragraph, run
+from ppgp_fiche_action.prose import bullets
+from ppgp_fiche_action.sheet import Sheet
 from ppgp_fiche_action.styles import Style
 
 Branch: TypeAlias = Branche[fiche.LigneBudget]
 
 _FINANCEMENT: Final = {
     "propose": "Proposition",
+    "acquis": "Financement acquis",
     "notifie": "Financement notifié",
     "realise": "Financement réalisé",
 }
+_PAPERS: Final = ("devis", "facture", "convention", "notification")
+"""As ``schemas/fiche.yaml`` lists them."""
 
 
 def breakdown(groups: Sequence[Funding]) -> Iterator[Element]:
@@ -41,28 +53,50 @@ def _group(funding: Funding, key: bool) -> Iterator[Element]:
 
 def _funder(funding: Funding, funder: Branch) -> Element:
     """« Proposition » is what is asked and not granted."""
-    kind = _FINANCEMENT.get(common_status(funder.lignes), "Financement")
-    label = run(f"{kind} – {funding.funder(str(funder.cle))}{COLON}")
+    lines = funder.lignes
+    status = common_status(lines)
+    kind = [run("Financement")]
+    if status:
+        field = one_of(_addresses(lines, "statut"), "Statut", _FINANCEMENT.items())
+        kind = choice(funding.sheet, field, _FINANCEMENT[status])
     amount = funding.total(funder.total, funder.cle)
-    return _paragraph(funding, Style.FINANCEUR, label, amount)
+    content = (*kind, run(" – "), *_name(funding, funder), run(COLON), amount)
+    return _paragraph(funding, Style.FINANCEUR, *content)
+
+
+def _name(funding: Funding, funder: Branch) -> list[Element]:
+    """The funder, to be chosen among those that are known, or typed."""
+    key = str(funder.cle)
+    known = dict.fromkeys((*LIBELLES_FINANCEURS, key))
+    names = [(each, funding.funder(each)) for each in known]
+    field = one_of(_addresses(funder.lignes, "financeur"), "Financeur", names)
+    return choice(funding.sheet, field, funding.funder(key), closed=False)
 
 
 def _nature(funding: Funding, funder: Branch, nature: Branch) -> Element:
-    label = run(f"Total des {LIBELLES_NATURES[str(nature.cle)]}{COLON}")
+    field = one_of(_addresses(nature.lignes, "nature"), "Nature", LIBELLES_NATURES.items())
+    kind = choice(funding.sheet, field, LIBELLES_NATURES[str(nature.cle)])
     amount = funding.total(nature.total, funder.cle, nature.cle)
-    return _paragraph(funding, Style.NATURE, label, amount)
+    return _paragraph(funding, Style.NATURE, run("Total des "), *kind, run(COLON), amount)
+
+
+def _addresses(lines: Iterable[fiche.LigneBudget], name: str) -> list[str]:
+    """Where each line says what is printed once for all of them."""
+    return [line.address(name) for line in lines]
 
 
 def _year(funding: Funding, way: tuple[Branch, Branch, Branch]) -> Iterator[Element]:
     """The year and its total; a line that has nothing to say is the year itself."""
     funder, nature, year = way
     mixed = not common_status(funder.lignes)
-    label = run(f"{year.cle}{COLON}")
+    field = SentField(_addresses(year.lignes, "annee"), "Année")
+    label = [*number(funding.sheet, field, str(year.cle)), run(COLON)]
     if len(year.lignes) == 1 and not _speaks(year.lignes[0]):
-        yield _paragraph(funding, Style.ANNEE, label, *_amount(funding, year.lignes[0], mixed))
+        amount = _amount(funding, year.lignes[0], mixed)
+        yield _paragraph(funding, Style.ANNEE, *label, *amount)
         return
     total = funding.total(year.total, funder.cle, nature.cle, year.cle)
-    yield _paragraph(funding, Style.ANNEE, label, total)
+    yield _paragraph(funding, Style.ANNEE, *label, total)
     for line in year.lignes:
         words_of_line = (*_label(funding, line), *_amount(funding, line, mixed))
         yield _paragraph(funding, Style.LIGNE, *words_of_line)
@@ -75,28 +109,42 @@ def _speaks(line: fiche.LigneBudget) -> bool:
 
 def _amount(funding: Funding, line: fiche.LigneBudget, mixed: bool) -> Iterator[Element]:
     """An amount with its paper and, where the funder's lines differ, its status."""
-    remarks = [line.piece.en_clair] if line.piece else []
-    remarks += [LIBELLES_STATUTS[line.statut]] if mixed else []
-    end = f" ({', '.join(remarks)})" if remarks else ""
-    end += "\u00a0:" if line.prestations else ""
-    yield funding.amount(line)
-    if end:
+    yield from funding.amount(line)
+    remarks = [_paper(funding.sheet, line.piece)] if line.piece else []
+    if mixed:
+        field = one_of(line.address("statut"), "Statut", LIBELLES_STATUTS.items())
+        remarks.append(choice(funding.sheet, field, LIBELLES_STATUTS[line.statut]))
+    for rank, remark in enumerate(remarks):
+        yield run(", " if rank else " (")
+        yield from remark
+    if end := (")" if remarks else "") + ("\u00a0:" if line.prestations else ""):
         yield run(end)
+
+
+def _paper(sheet: Sheet, one: fiche.Piece) -> list[Element]:
+    """« devis du 28/08/2020 » on one line, « facture n° 12, mars 2021 »; see ``Piece.en_clair``."""
+    kinds = [(each, each) for each in _PAPERS]
+    said = choice(sheet, one_of(one.address("type"), "Pièce", kinds), one.type)
+    if one.reference:
+        field = SentField(one.address("reference"), "Référence")
+        said += [run(" n°\u00a0"), *typed(sheet, field, run(one.reference))]
+    if one.date:
+        field = SentField(one.address("date"), "Date")
+        said.append(run("\u00a0du\u00a0" if one.date.precision == "jour" else ", "))
+        said += date(sheet, field, one.date, one.date.en_chiffres())
+    return said
 
 
 def _label(funding: Funding, line: fiche.LigneBudget) -> list[Element]:
     if not line.libelle:
         return []
-    return [
-        control(line.address("libelle"), "Libellé", *words(funding.sheet, line.libelle)),
-        run(COLON),
-    ]
+    return [*text(funding.sheet, line, "libelle", "Libellé"), run(COLON)]
 
 
 def _services(funding: Funding, line: fiche.LigneBudget) -> Iterator[Element]:
     items = (
-        [control(line.address(f"prestations.{rank}"), "Prestation", *words(funding.sheet, text))]
-        for rank, text in enumerate(line.prestations)
+        text(funding.sheet, line, f"prestations.{rank}", "Prestation")
+        for rank in range(len(line.prestations))
     )
     return bullets(funding.sheet, items, level=1)
 
@@ -104,10 +152,16 @@ def _services(funding: Funding, line: fiche.LigneBudget) -> Iterator[Element]:
 def _key(funding: Funding) -> Iterator[Element]:
     """Which fiche carries the key of the shared costs."""
     if key := funding.financement.repartition:
-        usual = f"Répartition des coûts transverses{COLON}voir la fiche action {key.fiche}."
-        text = words(funding.sheet, key.texte) or [run(usual)]
-        printed = control(key.address("texte"), "Répartition", *text)
-        yield _paragraph(funding, Style.PRECISION, printed)
+        if key.texte:
+            printed = text(funding.sheet, key, "texte", "Répartition")
+        else:
+            field = SentField(key.address("fiche"), "Fiche")
+            printed = [
+                run(f"Répartition des coûts transverses{COLON}voir la fiche action "),
+                *number(funding.sheet, field, str(key.fiche)),
+                run("."),
+            ]
+        yield _paragraph(funding, Style.PRECISION, *printed)
 
 
 def _paragraph(funding: Funding, style: Style, *content: Element) -> Element:

@@ -1,24 +1,23 @@
 """WordprocessingML elements (ECMA-376, part 1, §17), built as lxml trees: nothing is escaped twice.
 
 A content control (``w:sdt``) bears, as its tag, the address of its content in the dossier:
-``fiche-8:rubriques[constat]``. What is computed stands in a locked one, called ``calcul:…``.
+``fiche-8:referent``. What is computed stands in a locked one, called ``calcul:…``. Controls stand
+within paragraphs: several readers lose the words of one that holds a whole paragraph.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from hashlib import sha256
+from collections.abc import Iterable
 from typing import Any, Final, TypeAlias
 
 from lxml import etree
 from markupsafe import Markup
 
+from ppgp_docs.api import TAG_LIMIT
+
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
-TAG_LIMIT: Final = 64
-"""Word refuses a file whose control has a longer tag or title."""
-
 Element: TypeAlias = Any
 """An lxml element: lxml has no types of its own."""
 
@@ -55,34 +54,36 @@ def paragraph(style: str, *content: Element, numbering: tuple[int, int] | None =
     return w("p", *([w("pPr", *look)] if look else []), *content)
 
 
-def control(path: str, label: str, *content: Element, locked: bool = False) -> Element:
-    """A content control around runs or around paragraphs, ``label`` shown when it is selected."""
-    properties = w("sdtPr", w("alias", val=label[:TAG_LIMIT]), w("tag", val=tag(path)))
+def control(
+    tag: str, label: str, *content: Element, kind: Element | None = None, locked: bool = False
+) -> Element:
+    """A content control around runs, ``label`` shown when it is selected.
+
+    ``kind`` makes it a list, a date; any words by default.
+    """
+    properties = w("sdtPr", w("alias", val=label[:TAG_LIMIT]), w("tag", val=tag))
     if locked:
         properties.append(w("lock", val="sdtContentLocked"))
-    properties.append(w("richText"))
+    properties.append(w("richText") if kind is None else kind)
     return w("sdt", properties, w("sdtContent", *content))
 
 
-def block_control(path: str, label: str, content: Sequence[Element]) -> Element:
-    """A control around paragraphs; around the words of the paragraph when there is only one.
-
-    LibreOffice forgets bold and italic in a control that holds a whole paragraph and no more.
-    """
-    if len(content) > 1 or content[0].tag != qn("p"):
-        return control(path, label, *content)
-    alone = content[0]
-    words = [child for child in alone if child.tag != qn("pPr")]
-    alone.append(control(path, label, *words))
-    return alone
+def choice_list(choices: Iterable[str], closed: bool) -> Element:
+    """The kind of a control whose words are chosen in a list, or typed when it is not closed."""
+    items = (w("listItem", displayText=each, value=each) for each in dict.fromkeys(choices))
+    return w("dropDownList" if closed else "comboBox", *items)
 
 
-def tag(path: str) -> str:
-    """``path`` as Word can hold it: a longer one ends with its digest, still unique and stable."""
-    if len(path) <= TAG_LIMIT:
-        return path
-    digest = sha256(path.encode()).hexdigest()[:8]
-    return f"{path[: TAG_LIMIT - len(digest) - 1]}~{digest}"
+def day(iso: str) -> Element:
+    """The kind of a control that shows a calendar, on that day."""
+    return w(
+        "date",
+        w("dateFormat", val="dd/MM/yyyy"),
+        w("lid", val="fr-FR"),
+        w("storeMappedDataAs", val="date"),
+        w("calendar", val="gregorian"),
+        fullDate=f"{iso}T00:00:00Z",
+    )
 
 
 def markup(elements: Iterable[Element]) -> Markup:

@@ -39,12 +39,13 @@ def _cut(run: Element, pieces: list[tuple[str, bool]]) -> None:
         text.text = piece
         text.set(XML_SPACE, "preserve")
         if raised:
-            _raise(like)
+            raise_run(like)
         run.addprevious(like)
     run.getparent().remove(run)
 
 
-def _raise(run: Element) -> None:
+def raise_run(run: Element) -> None:
+    """Raise the words of a run."""
     look = run.find(qn("rPr"))
     if look is None:
         look = w("rPr")

@@ -6,50 +6,64 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from ppgp_docs.api import Line, Run, blocs, compter
+from ppgp_docs.api import SentField, blocs, compter
+from ppgp_fiche_action.fields import number, text, titled, typed_line, typed_prose
 from ppgp_fiche_action.images import image
 from ppgp_fiche_action.ooxml import Element, paragraph, run
-from ppgp_fiche_action.prose import bullets, line, prose, words
+from ppgp_fiche_action.prose import bullets
 from ppgp_fiche_action.sheet import Sheet
 from ppgp_fiche_action.styles import Style
 
 
 def before_after(sheet: Sheet, bloc: blocs.AvantApres) -> Iterator[Element]:
     """One side after the other, then what changed."""
-    yield line(sheet, bloc.titre, Style.INTERTITRE)
+    yield titled(sheet, bloc, "titre", Style.INTERTITRE)
     for name, side in (("Avant", bloc.avant), ("Après", bloc.apres)):
         if side.image or side.texte:
             yield _bold(sheet, name)
         yield from _picture(sheet, side.image)
-        yield from prose(sheet, side.texte)
+        yield from typed_prose(sheet, side, "texte", name)
     if bloc.changements:
         yield _bold(sheet, "Ce qui change")
-        yield from bullets(sheet, [words(sheet, change) for change in bloc.changements])
+        ranks = range(len(bloc.changements))
+        changes = [text(sheet, bloc, f"changements.{rank}", "Changement") for rank in ranks]
+        yield from bullets(sheet, changes)
 
 
 def cards(sheet: Sheet, bloc: blocs.Cartes) -> Iterator[Element]:
     """The cards as a list, each with its text below."""
     if bloc.titre:
-        yield line(sheet, bloc.titre, Style.INTERTITRE)
+        yield titled(sheet, bloc, "titre", Style.INTERTITRE)
     for card in bloc.cartes:
-        yield from _item(sheet, card.titre, card.picto)
-        yield from prose(sheet, card.texte, Style.SUITE)
+        yield from _item(sheet, card, card.picto)
+        yield from typed_prose(sheet, card, "texte", "Carte", Style.SUITE)
 
 
 def documents(sheet: Sheet, bloc: blocs.Documents) -> Iterator[Element]:
     """The documents as a list, each with how many it stands for, its view and its text."""
     if bloc.titre:
-        yield line(sheet, bloc.titre, Style.INTERTITRE)
+        yield titled(sheet, bloc, "titre", Style.INTERTITRE)
     for each in bloc.documents:
-        count = f" ({compter(each.quantite, 'document')})" if each.quantite > 1 else ""
-        title = evolve(each.titre, runs=(*each.titre.runs, Run(count))) if count else each.titre
-        yield from _item(sheet, title, each.image)
-        yield from prose(sheet, each.texte, Style.SUITE)
+        yield from _item(sheet, each, each.image, each.quantite)
+        yield from typed_prose(sheet, each, "texte", "Document", Style.SUITE)
 
 
-def _item(sheet: Sheet, title: Line, picture: blocs.Image | None) -> Iterator[Element]:
-    strong = evolve(title, runs=tuple(evolve(each, bold=True) for each in title.runs))
-    yield from bullets(sheet, [words(sheet, strong)])
+def _item(
+    sheet: Sheet,
+    piece: blocs.Carte | blocs.DocumentRetravaille,
+    picture: blocs.Image | None,
+    count: int = 1,
+) -> Iterator[Element]:
+    """The title of a piece in bold, how many it stands for, its picture."""
+    strong = evolve(piece.titre, runs=tuple(evolve(each, bold=True) for each in piece.titre.runs))
+    title = typed_line(sheet, piece.address("titre"), "Titre", strong, bold=True)
+    if count > 1:
+        said, _, unit = compter(count, "document").partition("\u00a0")
+        look = sheet.styles[Style.GRAS]
+        field = SentField(piece.address("quantite"), "Quantité")
+        counted = number(sheet, field, said, look)
+        title += [run(" (", look), *counted, run(f"\u00a0{unit})", look)]
+    yield from bullets(sheet, [title])
     yield from _picture(sheet, picture)
 
 

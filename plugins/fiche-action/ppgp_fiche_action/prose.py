@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ppgp_docs.api import Line, ListOfItems, Paragraph, Prose, Run
-from ppgp_fiche_action.ooxml import Element, R, paragraph, run, w
+from ppgp_docs.api import (
+    NOTE,
+    TAG_LIMIT,
+    Line,
+    ListOfItems,
+    Paragraph,
+    Prose,
+    Run,
+    cited_tag,
+    exposants,
+)
+from ppgp_fiche_action.ooxml import Element, R, control, paragraph, run, w
+from ppgp_fiche_action.ordinals import raise_run
 from ppgp_fiche_action.sheet import Sheet
 from ppgp_fiche_action.styles import Style
 
@@ -18,7 +29,7 @@ _EMPHASIS = {
 
 def words(sheet: Sheet, text: Line | Paragraph) -> list[Element]:
     """The runs of a paragraph."""
-    return [_run(sheet, one) for one in text.runs]
+    return [element for one in text.runs for element in _run(sheet, one)]
 
 
 def line(sheet: Sheet, text: Line, style: str) -> Element:
@@ -48,16 +59,48 @@ def numbered(sheet: Sheet, items: Iterable[Iterable[Element]]) -> Iterator[Eleme
     return (paragraph(style, *item, numbering=numbering) for item in items)
 
 
-def _run(sheet: Sheet, one: Run) -> Element:
+def _run(sheet: Sheet, one: Run) -> list[Element]:
     if one.note:
-        return run(str(sheet.note(one.note)), sheet.styles[Style.APPEL])
+        call = run(str(sheet.note(one.note)), sheet.styles[Style.APPEL])
+        return [control(f"{NOTE}{one.note}"[:TAG_LIMIT], "Appel de note", call)]
     if one.link:
-        text = run(one.text, sheet.styles[Style.LIEN], one.lang)
-        link = w("hyperlink", text)
+        link = w("hyperlink", *_words(one, sheet.styles[Style.LIEN]))
         link.set(f"{{{R}}}id", sheet.link(one.link))
-        return link
+        return [link]
     look = _EMPHASIS.get((one.bold, one.italic))
-    return run(one.text, sheet.styles[look] if look else "", one.lang)
+    return list(_words(one, sheet.styles[look] if look else ""))
+
+
+def _words(one: Run, style: str) -> Iterator[Element]:
+    """The words of a run, those that a reference printed in a control of their own."""
+    for start, end, name in _cut(one):
+        pieces = list(_raised(one, start, end, style))
+        yield from [control(cited_tag(name), "Renvoi", *pieces)] if name else pieces
+
+
+def _cut(one: Run) -> Iterator[tuple[int, int, str]]:
+    """Where the pieces of a run stand, each with the name of the reference that printed it."""
+    end = 0
+    for each in one.cites:
+        if each.start > end:
+            yield end, each.start, ""
+        yield each.start, each.end, each.name
+        end = each.end
+    if end < len(one.text) or not one.text:
+        yield end, len(one.text), ""
+
+
+def _raised(one: Run, start: int, end: int, style: str) -> Iterator[Element]:
+    """A piece of a run; the ending of an ordinal rises, be its number in another piece (97e)."""
+    at = 0
+    for text, raised in [(one.text, False)] if one.lang else exposants(one.text) or [("", False)]:
+        said = text[max(start - at, 0) : max(end - at, 0)]
+        at += len(text)
+        if said or not one.text:
+            piece = run(said, style, one.lang)
+            if raised:
+                raise_run(piece)
+            yield piece
 
 
 def _list(sheet: Sheet, items: ListOfItems, level: int) -> Iterator[Element]:

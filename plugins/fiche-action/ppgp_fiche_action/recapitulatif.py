@@ -66,7 +66,7 @@ def summaries(groups: Sequence[Funding]) -> Iterator[Element]:
 
 
 def _summary(funding: Funding) -> Element:
-    """The table, in a locked control."""
+    """The table, its cells locked."""
     years = [str(year) for year in funding.budget.annees()]
     look = Look(
         title="Récapitulatif des dépenses réalisées"
@@ -76,10 +76,11 @@ def _summary(funding: Funding) -> Element:
         widths=_widths(len(years) + 1),
         money=True,
         total=True,
+        computed=funding.path("recapitulatif"),
     )
     header = _cells("Financeur", *years, "Total", "Part")
     rows = [*_funders(funding), _whole(funding)]
-    return funding.locked(["recapitulatif"], table(funding.sheet, look, header, rows))
+    return table(funding.sheet, look, header, rows)
 
 
 def _widths(amounts: int) -> tuple[int, ...]:

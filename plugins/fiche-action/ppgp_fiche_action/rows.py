@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from ppgp_docs.api import capitale, fiche, warning
+from ppgp_docs.api import SentField, capitale, fiche, warning
 from ppgp_fiche_action.blocks import block
+from ppgp_fiche_action.fields import date, figure, number, text, typed, typed_prose
 from ppgp_fiche_action.funding import COLON, fundings
 from ppgp_fiche_action.moyens import breakdown
-from ppgp_fiche_action.ooxml import Element, block_control, control, paragraph, run
-from ppgp_fiche_action.prose import bullets, prose, words
+from ppgp_fiche_action.ooxml import Element, paragraph, run
+from ppgp_fiche_action.prose import bullets
 from ppgp_fiche_action.sheet import Sheet
 from ppgp_fiche_action.styles import Style
 
 
 def content(sheet: Sheet, rubrique: fiche.Rubrique) -> list[Element]:
     """What stands in the right column; a row with nothing to say keeps an empty line."""
-    own = [element for bloc in rubrique.blocs for element in block(sheet, bloc)]
-    elements = [block_control(rubrique.address(), rubrique.intitule, own)] if own else []
+    elements = [element for bloc in rubrique.blocs for element in block(sheet, bloc)]
     if compute := _COMPUTED.get(rubrique.cle):
         elements.extend(compute(sheet))
     return elements or [paragraph(sheet.styles[Style.CELLULE])]
@@ -58,42 +58,62 @@ def _moyens(sheet: Sheet) -> Iterator[Element]:
 
 def _calendrier(sheet: Sheet) -> Iterator[Element]:
     """The phases as a list, each with its year or date in bold."""
-    strong = sheet.styles[Style.GRAS]
-    items = []
-    for phase in sheet.fiche.calendrier:
-        where = phase.address("texte")
-        when = [run(f"{phase.en_tete}{COLON}", strong)] if phase.en_tete else []
-        items.append([*when, control(where, "Phase", *words(sheet, phase.texte))])
+    items = [
+        [*_when(sheet, phase), *text(sheet, phase, "texte", "Phase")]
+        for phase in sheet.fiche.calendrier
+    ]
     return bullets(sheet, items)
+
+
+def _when(sheet: Sheet, phase: fiche.Phase) -> list[Element]:
+    strong = sheet.styles[Style.GRAS]
+    if phase.date:
+        field = SentField(phase.address("date"), "Date")
+        said = date(sheet, field, phase.date, phase.en_tete, strong)
+    elif phase.annee:
+        field = SentField(phase.address("annee"), "Année")
+        said = number(sheet, field, phase.en_tete, strong)
+    else:
+        return []
+    return [*said, run(COLON, strong)]
 
 
 def _indicateurs(sheet: Sheet) -> Iterator[Element]:
     for indicator in sheet.fiche.indicateurs:
-        label = control(
-            indicator.address("libelle"), "Indicateur", *words(sheet, indicator.libelle)
-        )
-        unit = [run(f" (en\u00a0{indicator.unite})")] if indicator.unite else []
-        yield from bullets(sheet, [[label, *unit]])
-        if details := "\u202f; ".join(_details(sheet, indicator)):
-            text = run(capitale(details))
-            yield paragraph(sheet.styles[Style.SUITE], text)
+        label = text(sheet, indicator, "libelle", "Indicateur")
+        if indicator.unite:
+            field = SentField(indicator.address("unite"), "Unité")
+            unit = typed(sheet, field, run(indicator.unite))
+            label += [run(" (en\u00a0"), *unit, run(")")]
+        yield from bullets(sheet, [label])
+        if details := list(_details(sheet, indicator)):
+            yield paragraph(sheet.styles[Style.SUITE], *_in_a_row(details))
 
 
-def _details(sheet: Sheet, indicator: fiche.Indicateur) -> Iterator[str]:
+def _in_a_row(details: Sequence[tuple[str, list[Element]]]) -> Iterator[Element]:
+    """What each detail is, then itself."""
+    for rank, (name, content) in enumerate(details):
+        yield run(f"\u202f; {name}{COLON}" if rank else f"{capitale(name)}{COLON}")
+        yield from content
+
+
+def _details(sheet: Sheet, one: fiche.Indicateur) -> Iterator[tuple[str, list[Element]]]:
     """The people counted, the start, the target and its date, where the fiche gives them."""
-    if indicator.population and indicator.population not in indicator.libelle.plain:
-        yield f"population{COLON}{indicator.population}"
-    for label, name in (("départ", indicator.reference), ("cible", indicator.cible)):
-        if figure := sheet.figure(name):
-            yield f"{label}{COLON}{figure.alone}"
-    if indicator.echeance:
-        yield f"échéance{COLON}{indicator.echeance.en_francais()}"
+    if one.population and one.population not in one.libelle.plain:
+        field = SentField(one.address("population"), "Population")
+        yield "population", typed(sheet, field, run(one.population))
+    for label, key in (("départ", "reference"), ("cible", "cible")):
+        name = getattr(one, key)
+        if printed := sheet.figure(name):
+            field = SentField(one.address(key), label.capitalize())
+            yield label, figure(sheet, field, name, printed)
+    if one.echeance:
+        field = SentField(one.address("echeance"), "Échéance")
+        yield "échéance", date(sheet, field, one.echeance, one.echeance.en_francais())
 
 
 def _vigilance(sheet: Sheet) -> Iterator[Element]:
-    if text := sheet.fiche.points_de_vigilance:
-        where = sheet.fiche.address("points_de_vigilance")
-        yield block_control(where, "Points de vigilance", [*prose(sheet, text)])
+    return typed_prose(sheet, sheet.fiche, "points_de_vigilance", "Points de vigilance")
 
 
 _COMPUTED: Final[dict[str, Callable[[Sheet], Iterator[Element]]]] = {

@@ -7,8 +7,9 @@ from typing import Final, TypeAlias
 
 from attrs import frozen
 
+from ppgp_docs.api import computed_tag
 from ppgp_fiche_action.columns import Fit, fitted
-from ppgp_fiche_action.ooxml import Element, paragraph, qn, w
+from ppgp_fiche_action.ooxml import Element, control, paragraph, qn, w
 from ppgp_fiche_action.sheet import Sheet
 from ppgp_fiche_action.styles import Style
 
@@ -38,6 +39,8 @@ class Look:
     total: bool = False
     texts: int = 1
     strong: frozenset[int] = frozenset()
+    computed: str = ""
+    """The name of what is computed: cells that stand in no control are then locked."""
 
 
 def table(sheet: Sheet, look: Look, header: Row, rows: Sequence[Row]) -> Element:
@@ -107,12 +110,22 @@ def _body(sheet: Sheet, look: Look, fit: Fit, rows: Sequence[Row]) -> list[Eleme
     usual = _styles(sheet, look, Style.CELLULE, Style.MONTANT)
     last = _styles(sheet, look, Style.LIBELLE_TOTAL, Style.MONTANT_TOTAL)
     body = []
-    for position, cells in enumerate(rows):
+    for position, typed in enumerate(rows):
+        cells = [_locked(look, (position, column), cell) for column, cell in enumerate(typed)]
         total = (look.total and position == len(rows) - 1) or position in look.strong
         row = _row(look, fit, cells, last if total else usual)
         row.insert(0, w("trPr", w("cantSplit")))
         body.append(row)
     return body
+
+
+def _locked(look: Look, place: tuple[int, int], cell: Cell) -> Cell:
+    """A computed cell, which nobody edits; one that holds a field stays as it is."""
+    if not (look.computed and cell) or any(each.tag == qn("sdt") for each in cell):
+        return cell
+    line, column = place
+    tag = computed_tag(f"{look.computed}/{line + 1}/{column + 1}")
+    return [control(tag, "Calculé", *cell, locked=True)]
 
 
 def _styles(sheet: Sheet, look: Look, first: Style, others: Style) -> tuple[str, str]:

@@ -10,10 +10,10 @@ from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
-from ppgp_docs.api import fiche
+from ppgp_docs.api import Genre, Line, SentField, below, fiche
+from ppgp_fiche_action.fields import cited, declare, typed, typed_line
 from ppgp_fiche_action.funding import COLON, fundings
-from ppgp_fiche_action.ooxml import markup, paragraph, run
-from ppgp_fiche_action.prose import words
+from ppgp_fiche_action.ooxml import Element, markup, paragraph, run
 from ppgp_fiche_action.recapitulatif import sentence, summaries
 from ppgp_fiche_action.rows import content
 from ppgp_fiche_action.sheet import Sheet
@@ -24,16 +24,34 @@ Values: TypeAlias = dict[str, Any]
 
 def values(sheet: Sheet) -> Values:
     """All the values of a sheet; the notes come last, once all calls are numbered."""
+    _declare_head(sheet)
     filled = {
         "fiche": _fiche(sheet),
         "departement": departement(sheet),
         "contrat": _contrat(sheet),
-        "tampon": _tampon(sheet.fiche.tampon),
+        "tampon": _tampon(sheet, sheet.fiche.tampon),
         "rubriques": [_rubrique(sheet, rubrique) for rubrique in sheet.fiche.rubriques],
         "financement": _financement(sheet),
         "sigles": _sigles(sheet),
     }
     return {**filled, "notes": notes(sheet)}
+
+
+def _declare_head(sheet: Sheet) -> None:
+    """The fields whose controls stand in the template itself."""
+    one = sheet.fiche
+    for name, label, value in (
+        ("titre", "Titre", one.titre),
+        ("objectif.intitule", "Objectif", one.objectif.intitule),
+    ):
+        declare(sheet, SentField(one.address(name), label, Genre.LINE, cites=cited(value)))
+    for name, label, genre in (
+        ("numero", "Numéro", Genre.INTEGER),
+        ("objectif.numero", "Numéro de l’objectif", Genre.INTEGER),
+        ("referent", "Référent", Genre.WORDS),
+        ("edition", "Date d’édition", Genre.DATE),
+    ):
+        declare(sheet, SentField(one.address(name), label, genre))
 
 
 def _fiche(sheet: Sheet) -> Values:
@@ -65,7 +83,7 @@ def _contrat(sheet: Sheet) -> str:
     return f"{contract.intitule.plain}, {'-'.join(years)}"
 
 
-def _tampon(stamp: fiche.Tampon | None) -> Values | None:
+def _tampon(sheet: Sheet, stamp: fiche.Tampon | None) -> Values | None:
     """The stamp as supplied; an act is executory once sent and published (CGCT, L. 3131-1)."""
     if stamp is None:
         return None
@@ -74,6 +92,9 @@ def _tampon(stamp: fiche.Tampon | None) -> Values | None:
         ("reception", "Réception par le préfet", stamp.reception),
         ("publication", _published(stamp), stamp.publication),
     )
+    declare(sheet, SentField(stamp.address("identifiant"), "Identifiant"))
+    for key, label, _ in dates:
+        declare(sheet, SentField(stamp.address(key), label, Genre.DATE))
     return {
         "identifiant": stamp.identifiant,
         "executoire": bool(stamp.reception and stamp.publication),
@@ -91,6 +112,8 @@ def _published(stamp: fiche.Tampon) -> str:
 
 
 def _rubrique(sheet: Sheet, rubrique: fiche.Rubrique) -> Values:
+    where = rubrique.address("libelle")
+    declare(sheet, SentField(where, "Rubrique", Genre.LINE, cites=cited(rubrique.libelle)))
     return {
         "chemin": rubrique.address(),
         "libelle": rubrique.intitule,
@@ -109,19 +132,24 @@ def _sigles(sheet: Sheet) -> Markup:
     """The acronyms in alphabetical order, in one paragraph."""
     strong = sheet.styles[Style.GRAS]
     pairs = sorted(sheet.fiche.sigles.items())
-    runs = []
+    where = sheet.fiche.address("sigles")
+    runs: list[Element] = []
     for rank, (short, full) in enumerate(pairs, start=1):
         end = "." if rank == len(pairs) else "\u202f; "
-        runs += [run(short, strong), run(f"{COLON}{full}{end}")]
+        field = SentField(below(where, short), f"Sigle {short}")
+        meaning = typed(sheet, field, run(full))
+        runs += [run(short, strong), run(COLON), *meaning, run(end)]
     return markup([paragraph(sheet.styles[Style.NOTE], *runs)] if runs else [])
 
 
 def notes(sheet: Sheet) -> Markup:
     """The notes that the rows call, numbered; a note may call another."""
     known = sheet.document.dossier.notes
+    where = sheet.document.dossier.address("notes")
     written = []
     for name in sheet.notes:
         number = run(f"{sheet.note(name)}. ")
-        text = words(sheet, known[name]) if name in known else []
+        line = known.get(name, Line())
+        text = typed_line(sheet, below(where, name), f"Note {sheet.note(name)}", line)
         written.append(paragraph(sheet.styles[Style.NOTE], number, *text))
     return markup(written)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextvars import ContextVar
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeVar, get_args, get_origin
 
@@ -25,6 +26,7 @@ from ppgp_docs.model.address import below, items
 from ppgp_docs.model.blocs import BLOCS, Bloc, BlocLibre
 from ppgp_docs.model.champs import FreeFields, schema_of
 from ppgp_docs.model.chiffre import Chiffre
+from ppgp_docs.model.cited import cited_line, cited_prose
 from ppgp_docs.model.marks import ill_read_lines, left_over
 from ppgp_docs.model.place import Champs, Ecrit, Place
 from ppgp_docs.model.prose import (
@@ -156,17 +158,23 @@ class Builder:
     def _prose(self, value: Any) -> Prose:
         if isinstance(value, Prose):
             return value
-        prose = parse_prose(self._written(value), typographie=self._scope.writing.typographie)
+        parse = partial(parse_prose, typographie=self._scope.writing.typographie)
+        prose = parse(self._written(value))
         self._scope.diagnostics += left_over(value, prose.plain)
         self._scope.diagnostics += ill_read_lines(value)
-        return prose
+        return cited_prose(prose, value, self._scope.references, self._rewritten(parse))
 
     def _line(self, value: Any) -> Line:
         if isinstance(value, Line):
             return value
-        line = parse_line(self._written(value), typographie=self._scope.writing.typographie)
+        parse = partial(parse_line, typographie=self._scope.writing.typographie)
+        line = parse(self._written(value))
         self._scope.diagnostics += left_over(value, line.plain)
-        return line
+        return cited_line(line, value, self._scope.references, self._rewritten(parse))
+
+    def _rewritten(self, parse: Callable[[str], T]) -> Callable[[str], T]:
+        """A parser of texts as the dossier writes them."""
+        return lambda text: parse(ecrire(text, self._scope.writing.inclusif))
 
     def _words(self, value: str) -> Words:
         words = typeset_words(self._written(value), typographie=self._scope.writing.typographie)
@@ -176,9 +184,11 @@ class Builder:
     def _quotation(self, value: str) -> Quotation:
         """Someone's words: typeset, never rewritten."""
         text = self._expanded(value, quoted=True)
-        prose = parse_prose(text, quoted=True, typographie=self._scope.writing.typographie)
+        style = self._scope.writing.typographie
+        parse = partial(parse_prose, quoted=True, typographie=style)
+        prose = parse(text)
         self._scope.diagnostics += left_over(value, prose.plain)
-        return Quotation(prose)
+        return Quotation(cited_prose(prose, value, self._scope.references, parse))
 
     def _written(self, text: str) -> str:
         return ecrire(self._expanded(text), self._scope.writing.inclusif)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final, NewType, TypeAlias
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from ppgp_docs.francais.regles import FRANCE, Typographie
 from ppgp_docs.francais.typographie import composer, composer_runs
@@ -24,11 +24,21 @@ if TYPE_CHECKING:
 
 
 @frozen
+class Cited:
+    """What a reference printed: its place in the text of a run, and its name: ``chiffres.vus``."""
+
+    start: int
+    end: int
+    name: str
+
+
+@frozen
 class Run:
     """A stretch of text in one style.
 
     ``link`` is its address, ``lang`` the language of foreign words (BCP 47), ``note`` the name
-    of the note that it calls: such a run has no text of its own.
+    of the note that it calls: such a run has no text of its own. ``cites`` tells which of its
+    words come from a reference; two texts that read alike are equal whatever they cite.
     """
 
     text: str = ""
@@ -37,6 +47,7 @@ class Run:
     link: str | None = None
     lang: str | None = None
     note: str | None = None
+    cites: tuple[Cited, ...] = field(default=(), eq=False, repr=False)
 
 
 @frozen

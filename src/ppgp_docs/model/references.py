@@ -29,6 +29,13 @@ _ALMOST: Final = re.compile(
 )
 """A reference without its braces, or with other ones."""
 
+FIRST: Final = "\ue000"
+LAST: Final = "\ue001"
+NAMES: Final = 0xE100
+"""Marks around what a reference prints, and the first of those that say which: signs that no text
+has, since Unicode leaves them to private use."""
+_MOST_NAMES: Final = 0x700
+
 
 @frozen
 class Unprintable:
@@ -61,6 +68,25 @@ class References:
             return value
 
         return _REFERENCE.sub(replace, text), tuple(found)
+
+    def marked(self, text: str) -> tuple[str, list[str]]:
+        """``text`` with each reference replaced between marks, and their names in order.
+
+        No name where there is none, or where the text itself holds signs of private use.
+        """
+        names = [match[1] for match in _REFERENCE.finditer(text) if match[1] in self.values]
+        own = any(FIRST <= letter <= "\uf8ff" for letter in text)
+        if not names or own or len(names) > _MOST_NAMES:
+            return text, []
+        ranks = iter(range(len(names)))
+
+        def replace(match: re.Match[str]) -> str:
+            value = self.values.get(match[1])
+            if value is None:
+                return match[0]
+            return f"{FIRST}{chr(NAMES + next(ranks))}{value}{LAST}"
+
+        return _REFERENCE.sub(replace, text), names
 
     def _ill_written(self, text: str) -> Iterator[Diagnostic]:
         """M001: names that are known, or stand in some brackets, but not between ``{{ }}``."""

@@ -57,7 +57,8 @@ class Word:
 
     @property
     def controls(self) -> dict[str, Control]:
-        found = [_control(node) for node in self.body.iter(f"{W}sdt")]
+        every = (_control(node) for node in self.body.iter(f"{W}sdt"))
+        found = [one for one in every if not one.tag.startswith(("renvoi:", "note:"))]
         assert len({control.tag for control in found}) == len(found), "two controls, one tag"
         return {control.tag: control for control in found}
 

@@ -146,7 +146,7 @@ def test_an_act_is_executory_only_once_received_and_published(press, fiche_8):
 
 @pytest.mark.parametrize(
     ("statut", "heading"),
-    [("propose", "Proposition – Fonds"), ("acquis", "Financement – Fonds")],
+    [("propose", "Proposition – Fonds"), ("acquis", "Financement acquis – Fonds")],
 )
 def test_proposition_is_said_of_what_is_asked_and_of_nothing_else(statut, heading, press, fiche_8):
     text = press.word(_with_lines(fiche_8, lambda line: {"statut": statut})).text

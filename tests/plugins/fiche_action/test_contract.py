@@ -132,7 +132,7 @@ def _workbook(engine, dossier) -> Iterator[tuple[str, Decimal]]:
 def test_envelopes_by_year_have_a_table_that_adds_up(press, recap_77):
     contrat = recap_77.dossier.contrat
     lines = tuple(
-        Enveloppe(place=None, financeur=funder, montant=Decimal(amount), annee=year)
+        Enveloppe(place=contrat.place, financeur=funder, montant=Decimal(amount), annee=year)
         for funder, year, amount in (("FIR", 2021, 100), ("FIR", 2022, 50), ("CD", 2021, 7))
     )
     dossier = attrs.evolve(recap_77.dossier, contrat=attrs.evolve(contrat, enveloppes=lines))
@@ -175,9 +175,12 @@ def test_the_properties_name_the_contract(press, recap_77):
 def test_what_is_computed_is_locked_and_what_is_typed_is_not(press, recap_77):
     controls = press.word(recap_77).controls
     locked = {tag for tag, control in controls.items() if control.locked}
-    assert locked == {
+    assert {tag.rsplit("/", 2)[0] for tag in locked} == {
         f"calcul:contrat/{name}" for name in ("fiches", "financeurs", "budget", "indicateurs")
     }
+    typed = controls.keys() - locked
+    assert {"contrat:intitule", "fiche-8:titre", "fiche-8:indicateurs[1].libelle"} <= typed
+    assert not any(tag.startswith("calcul:") for tag in typed)
 
 
 @pytest.mark.office
