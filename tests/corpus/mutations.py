@@ -291,6 +291,8 @@ MONEY: Final = (
     Mutation(FICHE, "  - cle: moyens\n", "  - cle: moyens\n    blocs:\n      - Le FIR finance 95 % "
              "de l’action.\n", "C404", "finance 95"),
     Mutation(FICHE, "dans toutes les MDS", "dans toutes les MDS (185 000 €)", "C404"),
+    Mutation(FICHE, "dans toutes les MDS", "dans toutes les MDS (12.000,98 €)", "C405"),
+    Mutation(FICHE, "dans toutes les MDS", "dans toutes les MDS (12.500 €)", "C405"),
     Mutation(FICHE, "    - financeur: FIR\n      montant: 211 042 €",
              "    - financeur: FIR\n      montant: 211 024 €", "C401"),
     Mutation(FICHE, "  - annee: 2021\n    texte: Première", "  - annee: 2023\n    texte: Première",

@@ -10,6 +10,7 @@ from ppgp_relecture.contract import aims, fiches_cited
 from ppgp_relecture.dates import days
 from ppgp_relecture.figures import announced, counts, echoes, introduced, texts
 from ppgp_relecture.money import amounts
+from ppgp_relecture.money import writing as amount_writing
 from ppgp_relecture.writing import known_names, leftovers, sigles, spellings
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
@@ -20,6 +21,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *echoes.CHECKS,
     *days.CHECKS,
     *amounts.CHECKS,
+    *amount_writing.CHECKS,
     *fiches_cited.CHECKS,
     *aims.CHECKS,
     *leftovers.CHECKS,

@@ -26,7 +26,7 @@ from ppgp_docs.api import (
     warning,
 )
 from ppgp_relecture.money.funding import Funding, Part, Parts, funding
-from ppgp_relecture.money.mistyped import is_mistyped, is_surely_mistyped
+from ppgp_relecture.money.mistyped import is_mistyped, is_rounded, is_surely_mistyped
 from ppgp_relecture.reading.stated_amounts import YEAR, StatedAmount, stated_amounts
 
 _OF_ACTION: Final = r"\s(?:de\sl[’']action|du\sprojet|de\sla\sfiche)"
@@ -139,7 +139,9 @@ def _meant(amount: StatedAmount, year: str | None, text: PrintedText, money: Fun
         return tuple(part for part in named if part.total == amount.value)[:1]
     if year is not None and (wrong := _mistyped(amount, year, text, money)) is not None:
         return wrong
-    return tuple(part for part in known if is_surely_mistyped(amount.value, part.total))
+    return tuple(
+        part for part in known if is_surely_mistyped(amount.value, part.total, amount.step)
+    )
 
 
 def _mistyped(amount: StatedAmount, year: str, text: PrintedText, money: Funding) -> Parts | None:
@@ -150,7 +152,7 @@ def _mistyped(amount: StatedAmount, year: str, text: PrintedText, money: Funding
     if other := _of_another_year(amount, year, money):
         return other
     named = _named(amount, year, text, money)
-    wrong = tuple(part for part in named if is_mistyped(amount.value, part.total))
+    wrong = tuple(part for part in named if is_mistyped(amount.value, part.total, amount.step))
     if not wrong:
         return None
     return () if _may_go_on(amount, year, text, money) else wrong
@@ -168,7 +170,9 @@ def _may_go_on(amount: StatedAmount, year: str, text: PrintedText, money: Fundin
     funder = _funder(amount, "", money)
     if year or not funder or not YEAR.search(text.text[: amount.place[0]]):
         return False
-    return any(is_mistyped(amount.value, other) for other in money.other_years(funder, ""))
+    return any(
+        is_mistyped(amount.value, other, amount.step) for other in money.other_years(funder, "")
+    )
 
 
 def _named(amount: StatedAmount, year: str, text: PrintedText, money: Funding) -> Parts:
@@ -216,13 +220,15 @@ def _buys_a_part(amount: StatedAmount, money: Funding) -> bool:
 
 def _tells_of_all(amount: StatedAmount, whole: Decimal, money: Funding) -> bool:
     """Whether the sentence tells what the action costs; unless it says so, only near its total."""
+    if is_rounded(amount.value, whole, amount.step) and abs(amount.value - whole) < amount.step:
+        return False
     count = len(money.years)
     period = _IN_YEARS.match(amount.tail)
     spans_all = bool(period and period[1] in (str(count), *_COUNTS[count : count + 1]))
     if not (spans_all or _ALL.match(amount.tail)):
         return False
     total = _TOTAL.search(amount.before)
-    near = is_mistyped(amount.value, whole)
+    near = is_mistyped(amount.value, whole, amount.step)
     it = _NEAR_TOTAL.search(amount.head) or (spans_all and _IT_COSTS.search(amount.head))
     return bool((total and total["all"]) or (near and (total or it)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Final
 
+_EURO: Final = Decimal(1)
 _THOUSAND: Final = Decimal(1000)
 _PRECISE: Final = 5
 _VERY_PRECISE: Final = 7
@@ -17,10 +18,15 @@ _CHANGED: Final = 4
 and for one to be another: 275 for 257, 66 000 for 60 000, never 7 for 9."""
 
 
-def is_mistyped(typed: Decimal, known: Decimal) -> bool:
-    """Off by a euro at most, two digits swapped, one wrong, or a zero more or less."""
-    if typed == known or is_rounded(typed, known):
+def is_mistyped(typed: Decimal, known: Decimal, step: Decimal = _EURO) -> bool:
+    """Off by a euro at most, two digits swapped, one wrong, or a zero more or less.
+
+    ``step`` is how finely the amount was told: thousands are held to thousands.
+    """
+    if typed == known or is_rounded(typed, known, step):
         return False
+    if step > _EURO:
+        return is_mistyped(typed / step, (known / step).to_integral_value(ROUND_HALF_UP))
     if abs(typed - known) <= 1 and known > _SMALL:
         return True
     if known in (10 * typed, typed / 10):
@@ -28,9 +34,9 @@ def is_mistyped(typed: Decimal, known: Decimal) -> bool:
     return _is_swapped(typed, known, _SWAPPED) or _is_changed(typed, known, _CHANGED)
 
 
-def is_surely_mistyped(typed: Decimal, known: Decimal) -> bool:
+def is_surely_mistyped(typed: Decimal, known: Decimal, step: Decimal = _EURO) -> bool:
     """So like a large or a precise amount that it can hardly be another, whatever is said of it."""
-    if typed == known or is_rounded(typed, known):
+    if typed == known or step > _EURO or is_rounded(typed, known, step):
         return False
     if abs(typed - known) <= 1:
         return known >= _THOUSAND
@@ -62,10 +68,17 @@ def _digits(written: str) -> int:
     return len(written) - len(".00")
 
 
-def is_rounded(typed: Decimal, known: Decimal) -> bool:
-    """Whether an amount is told without its cents, or in thousands."""
+def is_rounded(typed: Decimal, known: Decimal, step: Decimal = _EURO) -> bool:
+    """Whether an amount is told without its cents, or in thousands.
+
+    Cents that are written are meant, be they « ,00 »: that is a matter of ``step``, how finely the
+    amount was written, and not of its value.
+    """
+    if typed == known or step < _EURO:
+        return False
+    if step > _EURO:
+        return abs(typed - known) < step
     if typed % _THOUSAND == 0 and abs(typed - known) < _THOUSAND:
-        return typed != known
-    whole = typed == typed.to_integral_value()
+        return True
     told = (known.to_integral_value(ROUND_FLOOR), known.to_integral_value(ROUND_HALF_UP))
-    return whole and typed != known and typed in told
+    return typed in told and typed == typed.to_integral_value()

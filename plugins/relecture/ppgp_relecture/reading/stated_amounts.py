@@ -10,12 +10,9 @@ from typing import Final
 from attrs import frozen
 
 from ppgp_docs.api import PrintedText
+from ppgp_relecture.reading.written_amounts import written_amounts
 
 YEAR: Final = re.compile(r"(?<!\d)20\d\d(?![\d\u202f]|\s\d{3})")
-_AMOUNT: Final = re.compile(
-    r"(?<![\d,.])(?P<n>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:,(?P<cents>\d\d?))?"
-    r"\s?(?:€|euros?|EUR)(?!\w)(?:\set\s(?P<more>\d\d?)\scentimes)?"
-)
 _CLAUSE_END: Final = re.compile(
     r"[.;!?\n](?=\s|$)|,\s(?!20\d\d)|\set\s(?!(?:en\s)?20\d\d)|\s(?=dont\s)"
 )
@@ -44,12 +41,16 @@ _PART: Final = re.compile(r"(?:dont|puis)?\s*")
 
 @frozen
 class StatedAmount:
-    """An amount in euros: its place in the text, the sentence before it and behind it."""
+    """An amount in euros: its place in the text, the sentence before it and behind it.
+
+    ``step`` is how finely it is told: to the cent, to the euro, in thousands.
+    """
 
     value: Decimal
     place: tuple[int, int]
     head: str
     tail: str
+    step: Decimal
 
     @property
     def before(self) -> str:
@@ -99,8 +100,6 @@ class StatedAmount:
 
 def stated_amounts(text: PrintedText) -> Iterator[StatedAmount]:
     """The amounts that were typed in a text, those that a reference prints left aside."""
-    for match in _AMOUNT.finditer(text.text):
-        if text.is_typed(match.start()):
-            whole = Decimal(re.sub(r"\D", "", match["n"]))
-            cents = Decimal(f"0.{match['cents'] or 0}") + Decimal(match["more"] or 0) / 100
-            yield StatedAmount(whole + cents, match.span(), *text.around(*match.span()))
+    for each in written_amounts(text.text):
+        if text.is_typed(each.place[0]):
+            yield StatedAmount(each.value, each.place, *text.around(*each.place), each.step)

@@ -56,6 +56,26 @@ def test_an_amount_told_without_its_cents_or_in_thousands_is_no_slip(
     assert not is_surely_mistyped(amount(typed), amount(known))
 
 
+@pytest.mark.parametrize(
+    ("typed", "known", "step", "rounded", "slip"),
+    [
+        ("100 000", "99 999,99", "1", True, False),
+        ("100 000", "99 999,99", "0,01", False, True),
+        ("272 413", "272 413,71", "0,01", False, True),
+        ("272 000", "272 413,71", "1 000", True, False),
+        ("273 000", "272 413,71", "1 000", True, False),
+        ("270 000", "272 413,71", "10 000", True, False),
+        ("227 000", "272 413,71", "1 000", False, True),
+        ("121 000", "272 413,71", "1 000", False, False),
+    ],
+)
+def test_how_finely_an_amount_was_written_tells_whether_it_is_rounded(
+    typed: str, known: str, step: str, rounded: bool, slip: bool
+) -> None:
+    told = amount(typed), amount(known), amount(step)
+    assert (is_rounded(*told), is_mistyped(*told)) == (rounded, slip)
+
+
 @pytest.mark.parametrize(("typed", "known"), [("9", "7"), ("3", "4"), ("90 000", "227 539")])
 def test_a_small_or_a_distant_amount_is_another_one(typed: str, known: str) -> None:
     assert not is_mistyped(amount(typed), amount(known))
