@@ -22,6 +22,7 @@ from ppgp_docs.cli.new import new  # noqa: E402
 from ppgp_docs.cli.plugins import plugins  # noqa: E402
 from ppgp_docs.cli.schema import schema  # noqa: E402
 from ppgp_docs.cli.show import show  # noqa: E402
+from ppgp_docs.cli.studio import studio  # noqa: E402
 from ppgp_docs.cli.template import template  # noqa: E402
 from ppgp_docs.cli.versions import versions  # noqa: E402
 
@@ -59,7 +60,7 @@ def _be_somewhere() -> None:
         raise HandledError(fault, exit_code=ExitCode.USAGE) from None
 
 
-for _command in (new, check, explain, build, versions, schema, template, plugins, doctor):
+for _command in (studio, new, check, explain, build, versions, schema, template, plugins, doctor):
     ppgp.add_command(_command)
 
 

@@ -1,0 +1,181 @@
+"""Which address does what: the pages of the studio, and what their forms send."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+from urllib.parse import quote
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from ppgp_docs.diagnostics import HandledError
+from ppgp_docs.edit.nodes import NotEditableError
+from ppgp_docs.studio import assets, board, guard
+from ppgp_docs.studio.desk import Desk
+from ppgp_docs.studio.dossier import Screens
+from ppgp_docs.studio.files import StudioFile, file_called, files_of
+from ppgp_docs.studio.gestures import UnknownGestureError
+from ppgp_docs.studio.library import kinds
+from ppgp_docs.studio.pages import renderer
+from ppgp_docs.system_errors import reason
+
+MOST_FIELDS: Final = 20_000
+"""Fields of a form: ten times what the largest part of a dossier has."""
+
+_VERSION: Final = "version"
+_GESTURE: Final = "geste"
+_MESSAGES: Final = {
+    "enregistre": "Enregistré dans le dossier.",
+    "abandonne": "Vos modifications non enregistrées sont abandonnées.",
+    "annule": "La dernière modification est annulée.",
+    "nom": "Ce geste n’a pas pu être fait\u00a0: donnez d’abord un nom qui ne sert pas déjà.",
+    "choisi": "Votre choix est fait.",
+}
+
+
+def application(desk: Desk, stop: Callable[[], None]) -> Starlette:
+    """The studio as an ASGI application; ``stop`` ends its server."""
+    studio = _Studio(desk, stop)
+    part = "/dossier/{name}/{file}/{part}"
+    routes = [
+        Route("/", studio.board),
+        Route("/arreter", studio.stop, methods=["POST"]),
+        Route("/dossier/{name}", studio.dossier),
+        Route(part, studio.part),
+        Route(part, studio.posted, methods=["POST"]),
+        *assets.routes(desk.session.resources),
+    ]
+    handlers: Mapping[Any, Any] = {
+        HTTPException: studio.not_found,
+        KeyError: studio.not_found,
+        guard.TooLongError: lambda request, problem: guard.too_long,
+    }
+    app = Starlette(routes=routes, exception_handlers=handlers)
+    app.router.redirect_slashes = False
+    return app
+
+
+class _Studio:
+    """The handlers; each runs in a thread, since reading a dossier takes a while."""
+
+    def __init__(self, desk: Desk, stop: Callable[[], None]) -> None:
+        self._desk, self._stop = desk, stop
+        self._screens = Screens(desk)
+        self._render = renderer(types=kinds(desk.session.schemas))
+
+    def board(self, request: Request) -> Response:
+        search = request.query_params.get("cherche", "")[:80]
+        rows = tuple(board.rows(self._desk, search))
+        waiting = any(row.errors is None for row in rows)
+        total = len(self._desk.workspace.folders())
+        return self._page("tableau", rows=rows, search=search, waiting=waiting, total=total)
+
+    async def stop(self, request: Request) -> Response:
+        page = self._page("arrete")
+        self._stop()
+        return page
+
+    def dossier(self, request: Request) -> Response:
+        folder = self._desk.folder(_known(request, "name"))
+        first = next(iter(files_of(folder)))
+        part = "contexte" if first.slug == "dossier" else "general"
+        return RedirectResponse(f"/dossier/{quote(folder.name)}/{first.slug}/{part}", 303)
+
+    def part(self, request: Request) -> Response:
+        file = self._file(request)
+        try:
+            screen = self._screens.screen(file, _known(request, "part"))
+        except (OSError, NotEditableError) as problem:
+            return self._unreadable(file, problem)
+        told = _MESSAGES.get(request.query_params.get("dit", ""), "")
+        return self._page("partie", screen=screen, told=told, folder=file.folder)
+
+    async def posted(self, request: Request) -> Response:
+        """What a form sends: its fields, and the button that was pressed."""
+        form = await request.form(
+            max_fields=MOST_FIELDS, max_files=0, max_part_size=guard.MOST_TEXT
+        )
+        fields = {name: value for name, value in form.multi_items() if isinstance(value, str)}
+        return await run_in_threadpool(self._posted, request, fields)
+
+    def _posted(self, request: Request, fields: dict[str, str]) -> Response:
+        file, slug = self._file(request), _known(request, "part")
+        here = f"/dossier/{quote(file.folder.name)}/{quote(file.slug)}/{slug}"
+        asked = fields.pop(_GESTURE, "")
+        try:
+            if asked in ("abandonner", "annuler"):
+                then = self._without_fields(file, asked)
+            else:
+                self._screens.posted(file, slug, fields.pop(_VERSION, ""), fields)
+                then = self._done(file, slug, asked, fields)
+            if fields.get("automatique"):
+                return self._answer(file, slug)
+        except UnknownGestureError:
+            then = "?dit=nom"
+        except (NotEditableError, HandledError, OSError) as problem:
+            return self._refused(file, problem, fields)
+        return RedirectResponse(here + then, 303)
+
+    def _without_fields(self, file: StudioFile, asked: str) -> str:
+        """Gestures that take back what was typed."""
+        if asked == "abandonner":
+            self._desk.editing.give_up(file)
+            return "?dit=abandonne"
+        self._desk.editing.undo(file)
+        return "?dit=annule"
+
+    def _done(self, file: StudioFile, slug: str, asked: str, fields: Mapping[str, str]) -> str:
+        """Do what a button asks for, once the fields are kept; where the page then goes."""
+        if asked == "enregistrer":
+            self._desk.editing.save(file)
+            return "?dit=enregistre"
+        if asked.startswith("choisir:"):
+            _, rank, side = f"{asked}:".split(":")[:3]
+            self._screens.settle(file, int(rank) if rank.isdigit() else 0, side == "mien")
+            return "?dit=choisi"
+        if asked.startswith("nommer:"):
+            asked = f"{asked}|{fields.get(asked, '')}"
+        if asked.startswith("ajouter:"):
+            asked = f"{asked}|{fields.get(asked, '')}" if "|" not in asked else asked
+        return f"#{self._screens.gesture(file, slug, asked)}" if asked else ""
+
+    def _answer(self, file: StudioFile, slug: str) -> Response:
+        """What our script puts in the page, the fields themselves left alone."""
+        screen = self._screens.screen(file, slug)
+        page = self._render("partie", screen=screen, told="", folder=file.folder)
+        return JSONResponse({"version": screen.state.version, "page": page})
+
+    def _file(self, request: Request) -> StudioFile:
+        folder = self._desk.folder(_known(request, "name"))
+        return file_called(folder, _known(request, "file"))
+
+    def _page(self, template: str, status: int = 200, **words: Any) -> Response:
+        return HTMLResponse(self._render(template, **words), status_code=status)
+
+    def _unreadable(self, file: StudioFile, problem: Exception) -> Response:
+        found = self._desk.reading(file.folder).diagnostics
+        mine = [each for each in found if each.span and each.span.file == file.path]
+        told = [self._desk.plain.finding(each) for each in mine if each.is_error]
+        return self._page("illisible", 200, file=file, problem=_said(problem), findings=told)
+
+    def _refused(self, file: StudioFile, problem: Exception, fields: dict[str, str]) -> Response:
+        """Nothing could be written: what was typed is shown, so that it is not lost."""
+        typed = [value for value in fields.values() if len(value) > 20]
+        return self._page("refuse", 409, file=file, problem=_said(problem), typed=typed)
+
+    def not_found(self, request: Request, problem: Exception) -> Response:
+        """A page, a dossier or a part that does not exist, or does no more."""
+        return self._page("introuvable", getattr(problem, "status_code", 404))
+
+
+def _known(request: Request, name: str) -> str:
+    return str(request.path_params[name])
+
+
+def _said(problem: Exception) -> str:
+    return reason(problem) if isinstance(problem, OSError) else str(problem)

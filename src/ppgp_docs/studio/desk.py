@@ -1,0 +1,127 @@
+"""What the studio works on: a workspace, a session, the drafts, and what was read of each dossier.
+
+Readings are kept while nothing they were made from changes, so that a board of a hundred dossiers
+opens at once; those that are not known yet are read aside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Lock
+from typing import Final, TypeAlias
+from urllib.parse import quote
+
+from ppgp_docs.diagnostics import HandledError
+from ppgp_docs.edit.nodes import NotEditableError
+from ppgp_docs.load.decode import typed
+from ppgp_docs.session import Reading, Session
+from ppgp_docs.studio.drafts import Drafts
+from ppgp_docs.studio.editing import Editing
+from ppgp_docs.studio.files import files_of
+from ppgp_docs.studio.findings import Plain
+from ppgp_docs.workspace.find import Workspace, find_workspace, select
+from ppgp_docs.workspace.folder import DossierFolder
+from ppgp_docs.workspace.output import Output, open_output
+
+_NO_WORKSPACE: Final = "F001"
+_OUTPUTS: Final = "sorties"
+
+Stamp: TypeAlias = tuple[tuple[str, int, int], ...]
+
+
+class Desk:
+    """One studio's state; nothing of it outlives the studio but the drafts."""
+
+    def __init__(self, workspace: Workspace, session: Session) -> None:
+        self.workspace, self.session = workspace, session
+        self.editing = Editing(Drafts(workspace.root))
+        self.plain = Plain(session.schemas)
+        self._readings: dict[str, tuple[Stamp, Reading]] = {}
+        self._lock = Lock()
+        self._aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="lecture")
+        self._asked: set[tuple[str, Stamp]] = set()
+
+    @classmethod
+    def open(cls, root: Path, plugin_folders: Sequence[Path] = ()) -> Desk:
+        """The desk of a workspace; a folder that holds no dossier yet becomes one with the first.
+
+        Raises HandledError.
+        """
+        try:
+            workspace = find_workspace(root)
+        except HandledError as problem:
+            if [each.code for each in problem.diagnostics] != [_NO_WORKSPACE]:
+                raise
+            workspace = Workspace(root.resolve(), root.resolve() / _OUTPUTS)
+        return cls(workspace, Session.start(workspace, plugin_folders))
+
+    def start(self, targets: Sequence[str]) -> str:
+        """The page to open first: the board, or the dossier of a target. Raises HandledError."""
+        if not targets:
+            return "/"
+        return f"/dossier/{quote(select(self.workspace, targets)[0].name)}"
+
+    def folder(self, name: str) -> DossierFolder:
+        """The dossier of that name, looked up among those that are there. Raises KeyError."""
+        for folder in self.workspace.folders():
+            if folder.name == name:
+                return folder
+        raise KeyError(name)
+
+    def reading(self, folder: DossierFolder) -> Reading:
+        """The dossier with its drafts over the disk, its findings."""
+        stamp, overlay = self._stamp(folder), self._overlay(folder)
+        with self._lock:
+            known = self._readings.get(folder.name)
+        if known and known[0] == stamp:
+            return known[1]
+        reading = self.session.read(folder, overlay)
+        with self._lock:
+            self._readings[folder.name] = stamp, reading
+        return reading
+
+    def known_reading(self, folder: DossierFolder) -> Reading | None:
+        """The reading when it is known; else None, and it is begun aside."""
+        stamp = self._stamp(folder)
+        with self._lock:
+            known = self._readings.get(folder.name)
+            if known and known[0] == stamp:
+                return known[1]
+            if (folder.name, stamp) not in self._asked:
+                self._asked.add((folder.name, stamp))
+                self._aside.submit(self.reading, folder)
+        return None
+
+    def output(self) -> Output:
+        """The documents that were made."""
+        return open_output(self.workspace.outputs)[0]
+
+    def close(self) -> None:
+        """Let go of what is read aside."""
+        self._aside.shutdown(wait=False, cancel_futures=True)
+
+    def _overlay(self, folder: DossierFolder) -> dict[Path, str]:
+        overlay = {}
+        for file in files_of(folder):
+            try:
+                state = self.editing.state(file)
+            except (OSError, NotEditableError):
+                continue  # the reading tells why
+            if state.unsaved:
+                overlay[file.path] = typed(state.text)
+        return overlay
+
+    def _stamp(self, folder: DossierFolder) -> Stamp:
+        """What changes with any file of a dossier, and with its drafts."""
+        drafts = self.editing.places(folder.name)
+        return tuple(sorted(filter(None, map(_stamp_of, (*folder.path.rglob("*"), *drafts)))))
+
+
+def _stamp_of(file: Path) -> tuple[str, int, int] | None:
+    try:
+        known = file.stat()
+    except OSError:
+        return None
+    return str(file), known.st_mtime_ns, known.st_size

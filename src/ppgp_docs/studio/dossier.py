@@ -1,0 +1,157 @@
+"""The screen of one part of a file: its form, the list of parts, what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import evolve, frozen
+
+from ppgp_docs.edit.nodes import Data, NotEditableError
+from ppgp_docs.load.decode import typed
+from ppgp_docs.load.tree import PathInTree
+from ppgp_docs.session import Reading
+from ppgp_docs.studio.desk import Desk
+from ppgp_docs.studio.editing import State, data_of
+from ppgp_docs.studio.fields import Finding, FormNode, key_orders, leaves
+from ppgp_docs.studio.files import StudioFile, files_of
+from ppgp_docs.studio.findings import Findings, by_file, placed
+from ppgp_docs.studio.forms import Forms
+from ppgp_docs.studio.gestures import gesture
+from ppgp_docs.studio.names import Names
+from ppgp_docs.studio.parts import Part, form_of, part_at, part_called, parts_of
+from ppgp_docs.studio.posted import posted_data
+
+
+@frozen
+class PartRow:
+    """A part in the list on the left; ``address`` leads to its form."""
+
+    part: Part
+    address: str
+    errors: int
+    remarks: int
+    empty: int
+    current: bool = False
+
+
+@frozen
+class FileRow:
+    file: StudioFile
+    parts: tuple[PartRow, ...]
+    unsaved: bool
+    fault: str = ""
+
+
+@frozen
+class Screen:
+    """All that the page of a part shows."""
+
+    file: StudioFile
+    part: Part
+    state: State
+    form: tuple[FormNode, ...]
+    findings: tuple[Finding, ...]
+    files: tuple[FileRow, ...]
+    reading: Reading
+
+
+class Screens:
+    """The screens of a desk, and what is typed in them."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._schemas = desk.session.schemas
+
+    def screen(self, file: StudioFile, slug: str) -> Screen:
+        """The page of a part. Raises KeyError, OSError and NotEditableError."""
+        reading = self._desk.reading(file.folder)
+        state = self._desk.editing.state(file)
+        root = data_of(state.text)
+        found = self._findings(file, state, reading)
+        part = part_called(parts_of(self._schemas, file.schema, root), slug)
+        form = self._form(file, part, root, found)
+        rows = tuple(self._row(each, reading, file, slug) for each in files_of(file.folder))
+        return Screen(file, part, state, form, found.get((), ()), rows, reading)
+
+    def posted(self, file: StudioFile, slug: str, version: str, fields: Mapping[str, str]) -> State:
+        """Bring what was typed in the form of a part over to the draft.
+
+        Raises KeyError, OSError and NotEditableError.
+        """
+        editing = self._desk.editing
+        text = editing.held(version) or editing.state(file).text
+        root = data_of(text)
+        part = part_called(parts_of(self._schemas, file.schema, root), slug)
+        form = self._form(file, part, root)
+        wanted = posted_data(root, form, fields)
+        orders = key_orders(form, part.path)
+        if part.path:
+            orders[()] = tuple(self._schemas.named[file.schema])
+        return editing.change(file, version, wanted, part.title, lambda path: orders.get(path, ()))
+
+    def gesture(self, file: StudioFile, slug: str, asked: str) -> str:
+        """Do what a button asks for; what the page then shows.
+
+        Raises UnknownGestureError, KeyError, OSError and NotEditableError.
+        """
+        root = data_of(self._desk.editing.state(file).text)
+        part = part_called(parts_of(self._schemas, file.schema, root), slug)
+        form = self._form(file, part, root)
+        done = gesture(asked, form, root, self._schemas)
+        self._desk.editing.gesture(file, done.changes, done.label)
+        return done.then
+
+    def settle(self, file: StudioFile, rank: int, mine: bool) -> State:
+        """End a conflict. Raises IndexError, OSError and NotEditableError."""
+        return self._desk.editing.settle(file, rank, mine)
+
+    def place_of(self, file: StudioFile, path: PathInTree) -> str:
+        """The part that shows the value at a path."""
+        root = data_of(self._desk.editing.state(file).text)
+        return part_at(parts_of(self._schemas, file.schema, root), path).slug
+
+    def _form(
+        self, file: StudioFile, part: Part, root: Data, found: Findings | None = None
+    ) -> tuple[FormNode, ...]:
+        forms = Forms(self._schemas, root, self._names(file, root), found or {})
+        return form_of(part, forms, self._schemas, file.schema, root)
+
+    def _names(self, file: StudioFile, root: Data) -> Names:
+        dossier = next(iter(files_of(file.folder)))
+        if dossier.slug == file.slug:
+            return Names(root)
+        try:
+            return Names(root, data_of(self._desk.editing.state(dossier).text))
+        except (OSError, NotEditableError):
+            return Names(root)
+
+    def _findings(self, file: StudioFile, state: State, reading: Reading) -> Findings:
+        loaded, _ = self._desk.session.parsed(file.path, typed(state.text), file.schema)
+        mine = by_file(reading.diagnostics).get(file.path, [])
+        root: Any = loaded.tree.root if loaded.tree else {}
+        return placed(mine, root, self._desk.plain)
+
+    def _row(self, file: StudioFile, reading: Reading, shown: StudioFile, slug: str) -> FileRow:
+        try:
+            state = self._desk.editing.state(file)
+            root = data_of(state.text)
+        except (OSError, NotEditableError) as problem:
+            return FileRow(file, (), False, str(problem))
+        found = self._findings(file, state, reading)
+        parts = parts_of(self._schemas, file.schema, root)
+        current = slug if file.slug == shown.slug else ""
+        rows = (self._part_row(file, part, root, found) for part in parts)
+        shown_rows = tuple(evolve(row, current=row.part.slug == current) for row in rows)
+        return FileRow(file, shown_rows, state.unsaved)
+
+    def _part_row(self, file: StudioFile, part: Part, root: Data, found: Findings) -> PartRow:
+        parts = parts_of(self._schemas, file.schema, root)
+        mine = [each for path in found if part_at(parts, path) == part for each in found[path]]
+        errors = sum(each.grave for each in mine)
+        form = (
+            self._form(file, part, root) if len(part.path) != 1 or part.slug != "activites" else ()
+        )
+        empty = sum(not leaf.value and not leaf.default for leaf in leaves(form))
+        address = f"/dossier/{file.folder.name}/{file.slug}/{part.slug}"
+        return PartRow(part, address, errors, len(mine) - errors, empty)

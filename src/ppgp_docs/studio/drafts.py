@@ -1,0 +1,113 @@
+"""What was typed and not saved yet: kept beside the dossiers, in ``.ppgp/brouillons``.
+
+A draft is the whole text of a file with the changes made to it, the text that it began with, and
+the patches that undo each step. It is written at each pause of the typing, so that a crash, a
+closed tab or a power cut loses the last seconds alone.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+from attrs import frozen
+
+from ppgp_docs.edit.merge import Conflict
+from ppgp_docs.edit.patch import Patch
+from ppgp_docs.workspace.disk import replace_file
+from ppgp_docs.workspace.reader import read_bytes
+
+OURS: Final = ".ppgp"
+_DRAFTS: Final = "brouillons"
+_IGNORED: Final = ".gitignore"
+_MOST: Final = 40_000_000
+_STEPS: Final = 200
+"""Steps that can be undone: more than an afternoon's gestures."""
+
+
+@frozen
+class Step:
+    """A gesture, in words, and the patches that take it back, in their order."""
+
+    label: str
+    patches: tuple[tuple[Patch, ...], ...]
+
+
+@frozen
+class Draft:
+    """``base`` is the text of the file when the draft began; ``conflicts`` wait for a choice."""
+
+    base: str
+    text: str
+    steps: tuple[Step, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+
+class Drafts:
+    """The drafts of a workspace."""
+
+    def __init__(self, root: Path) -> None:
+        self._root, self._ours = root, root / OURS
+
+    def load(self, folder: str, name: str) -> Draft | None:
+        """The draft of a file; None when there is none, or when it cannot be read."""
+        try:
+            raw = read_bytes(self._file(folder, name), most=_MOST, within=self._root)
+            return _draft(json.loads(raw))
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            return None
+
+    def keep(self, folder: str, name: str, draft: Draft) -> None:
+        """Write a draft, flushed to the disk. Raises OSError."""
+        file = self._file(folder, name)
+        if not file.parent.resolve().is_relative_to(self._root.resolve()):
+            raise PermissionError(f"`{OURS}` mène hors de l’espace de travail")
+        if not (self._ours / _IGNORED).exists():
+            replace_file(self._ours / _IGNORED, b"*\n")
+        replace_file(file, json.dumps(_plain(draft), ensure_ascii=False).encode())
+
+    def drop(self, folder: str, name: str) -> None:
+        """Forget a draft, and the folders that it leaves empty."""
+        file = self._file(folder, name)
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
+            file.parent.rmdir()
+            (self._ours / _DRAFTS).rmdir()
+            if [entry.name for entry in self._ours.iterdir()] == [_IGNORED]:
+                (self._ours / _IGNORED).unlink()
+                self._ours.rmdir()
+
+    def places(self, folder: str) -> tuple[Path, ...]:
+        """The files of the drafts of a dossier."""
+        return tuple(sorted((self._ours / _DRAFTS / folder).glob("*.json")))
+
+    def _file(self, folder: str, name: str) -> Path:
+        return self._ours / _DRAFTS / folder / f"{name}.json"
+
+
+def _plain(draft: Draft) -> dict[str, Any]:
+    return {
+        "base": draft.base,
+        "text": draft.text,
+        "steps": [
+            {
+                "label": step.label,
+                "patches": [[[p.start, p.old, p.new] for p in each] for each in step.patches],
+            }
+            for step in draft.steps[-_STEPS:]
+        ],
+        "conflicts": [[list(each.path), each.mine, each.theirs] for each in draft.conflicts],
+    }
+
+
+def _draft(content: dict[str, Any]) -> Draft:
+    steps = tuple(
+        Step(each["label"], tuple(tuple(Patch(*p) for p in patches) for patches in each["patches"]))
+        for each in content["steps"]
+    )
+    conflicts = tuple(Conflict(tuple(path), *both) for path, *both in content["conflicts"])
+    if not isinstance(content["base"], str) or not isinstance(content["text"], str):
+        raise TypeError("a draft without its texts")
+    return Draft(content["base"], content["text"], steps, conflicts)

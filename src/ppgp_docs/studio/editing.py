@@ -1,0 +1,236 @@
+"""One file being filled in: its text on the disk, the draft over it, and what is done to them.
+
+Nothing is overwritten blindly: what another window, or another program, changed meanwhile is
+merged, and where both changed the same value, both are kept until the person chooses.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Sequence
+from pathlib import Path
+from threading import RLock
+from typing import Final
+
+from attrs import evolve, frozen
+
+from ppgp_docs.edit.apply import apply
+from ppgp_docs.edit.changes import Change
+from ppgp_docs.edit.differences import KeyOrder, differences
+from ppgp_docs.edit.merge import Conflict, merge
+from ppgp_docs.edit.nodes import Data, data, nodes
+from ppgp_docs.edit.patch import patched
+from ppgp_docs.edit.save import FileText, read_text, save_text
+from ppgp_docs.studio.drafts import Draft, Drafts, Step
+from ppgp_docs.studio.files import StudioFile
+
+_MARK: Final = "\ufeff"
+_REMEMBERED: Final = 200
+"""Texts that pages were made from: those of an hour in several windows."""
+
+
+@frozen
+class State:
+    """A file as it now stands: what the disk holds, and the draft over it if there is one."""
+
+    disk: FileText
+    draft: Draft | None
+
+    @property
+    def text(self) -> str:
+        return self.draft.text if self.draft else self.disk.text
+
+    @property
+    def version(self) -> str:
+        """What a page says that it was made from."""
+        return hashlib.sha256(self.text.encode()).hexdigest()[:20]
+
+    @property
+    def unsaved(self) -> bool:
+        return self.draft is not None and self.draft.text != self.disk.text
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        return self.draft.conflicts if self.draft else ()
+
+    @property
+    def last_step(self) -> str:
+        """What an undo would take back, in words; empty for nothing."""
+        return self.draft.steps[-1].label if self.draft and self.draft.steps else ""
+
+
+def data_of(text: str) -> Data:
+    """What a text holds. Raises NotEditableError."""
+    return data(nodes(text.removeprefix(_MARK)))
+
+
+class Editing:
+    """The changes made to the files of a workspace, one at a time."""
+
+    def __init__(self, drafts: Drafts) -> None:
+        self._drafts = drafts
+        self._lock = RLock()
+        self._texts: OrderedDict[str, str] = OrderedDict()
+        self._saved: dict[tuple[str, str], tuple[str, tuple[Step, ...]]] = {}
+
+    def state(self, file: StudioFile) -> State:
+        """The file now; a draft over a text that was changed elsewhere is brought over to it.
+
+        Raises OSError and NotEditableError for a file that cannot be read.
+        """
+        with self._lock:
+            disk = read_text(file.path)
+            draft = self._drafts.load(file.folder.name, file.slug)
+            if draft and draft.base != disk.text:
+                draft = self._kept(file, _rebased(draft, disk.text))
+            elif draft is None:
+                text, steps = self._saved.get(_key(file), ("", ()))
+                draft = Draft(text, text, steps) if steps and text == disk.text else None
+            state = State(disk, draft)
+            self._remember(state)
+            return state
+
+    def places(self, folder: str) -> tuple[Path, ...]:
+        """The files of the drafts of a dossier."""
+        return self._drafts.places(folder)
+
+    def held(self, version: str) -> str | None:
+        """The text that a page was made from; None for one that is no longer remembered."""
+        return self._texts.get(version)
+
+    def change(
+        self, file: StudioFile, version: str, wanted: Data, label: str, order: KeyOrder
+    ) -> State:
+        """Bring over to the file what a page made of the text of that version.
+
+        Raises NotEditableError and OSError; nothing is then changed.
+        """
+        with self._lock:
+            state = self.state(file)
+            now = data_of(state.text)
+            before = data_of(self._texts.get(version, state.text))
+            merged = merge(before, wanted, now)
+            changes = tuple(differences(now, merged.data, order))
+            return self._applied(file, state, changes, label, merged.conflicts)
+
+    def gesture(self, file: StudioFile, changes: Sequence[Change], label: str) -> State:
+        """Make changes to the file as it now stands. Raises NotEditableError and OSError."""
+        with self._lock:
+            return self._applied(file, self.state(file), changes, label)
+
+    def undo(self, file: StudioFile) -> State:
+        """Take the last step back. Raises OSError."""
+        with self._lock:
+            state = self.state(file)
+            if state.draft is None or not state.draft.steps:
+                return state
+            *steps, last = state.draft.steps
+            text = state.text
+            for patches in last.patches:
+                text = patched(text, patches)
+            draft = Draft(state.disk.text, text, tuple(steps), state.draft.conflicts)
+            return State(state.disk, self._kept(file, draft))
+
+    def settle(self, file: StudioFile, rank: int, mine: bool) -> State:
+        """End a conflict with the one or the other value. Raises IndexError, NotEditableError."""
+        with self._lock:
+            state = self.state(file)
+            conflict = state.conflicts[rank]
+            rest = tuple(each for each in state.conflicts if each is not conflict)
+            if state.draft:
+                state = evolve(state, draft=evolve(state.draft, conflicts=rest))
+            now = data_of(state.text)
+            changes: tuple[Change, ...] = ()
+            if mine:
+                changes = tuple(differences(now, _with(now, conflict.path, conflict.mine)))
+            return self._applied(file, state, changes, "Choix entre deux modifications")
+
+    def save(self, file: StudioFile) -> State:
+        """Put the draft in the place of the file; conflicts go on waiting for a choice.
+
+        Raises ChangedMeanwhileError when the file changed in the very moment, and OSError.
+        """
+        with self._lock:
+            state = self.state(file)
+            if state.draft is None:
+                return state
+            disk = save_text(state.disk, state.draft.text)
+            draft = evolve(state.draft, base=disk.text)
+            if draft.conflicts:
+                return State(disk, self._kept(file, draft))
+            self._drafts.drop(file.folder.name, file.slug)
+            self._saved[_key(file)] = (disk.text, draft.steps)
+            return State(disk, draft)
+
+    def give_up(self, file: StudioFile) -> State:
+        """Forget the draft. Raises OSError."""
+        with self._lock:
+            self._drafts.drop(file.folder.name, file.slug)
+            self._saved.pop(_key(file), None)
+            return self.state(file)
+
+    def _applied(
+        self,
+        file: StudioFile,
+        state: State,
+        changes: Sequence[Change],
+        label: str,
+        conflicts: tuple[Conflict, ...] = (),
+    ) -> State:
+        waiting = (*state.conflicts, *conflicts)
+        if not changes and waiting == state.conflicts and not conflicts and state.draft is None:
+            return state
+        edited = apply(state.text, changes)
+        steps = state.draft.steps if state.draft else ()
+        if changes:
+            steps = (*steps, Step(label, edited.undo))
+        after = State(
+            state.disk, self._kept(file, Draft(state.disk.text, edited.text, steps, waiting))
+        )
+        self._remember(after)
+        return after
+
+    def _kept(self, file: StudioFile, draft: Draft) -> Draft:
+        """Write the draft; one that changes nothing leaves no file behind."""
+        if draft.text == draft.base and not draft.conflicts:
+            self._drafts.drop(file.folder.name, file.slug)
+            self._saved[_key(file)] = (draft.text, draft.steps)
+        else:
+            self._drafts.keep(file.folder.name, file.slug, draft)
+        return draft
+
+    def _remember(self, state: State) -> None:
+        self._texts[state.version] = state.text
+        self._texts.move_to_end(state.version)
+        while len(self._texts) > _REMEMBERED:
+            self._texts.popitem(last=False)
+
+
+def _key(file: StudioFile) -> tuple[str, str]:
+    return file.folder.name, file.slug
+
+
+def _rebased(draft: Draft, disk: str) -> Draft:
+    """The draft over another text of the file: its steps can no longer be undone one by one."""
+    now = data_of(disk)
+    merged = merge(data_of(draft.base), data_of(draft.text), now)
+    edited = apply(disk, differences(now, merged.data))
+    steps = (Step("Vos modifications d’avant", edited.undo),) if edited.undo else ()
+    return Draft(disk, edited.text, steps, (*draft.conflicts, *merged.conflicts))
+
+
+def _with(root: Data, path: Sequence[str | int], value: Data | None) -> Data:
+    """The data with another value at a path, or without it."""
+    if not path:
+        return "" if value is None else value
+    step, rest = path[0], path[1:]
+    if isinstance(root, list) and isinstance(step, int) and step < len(root):
+        if value is None and not rest:
+            return [*root[:step], *root[step + 1 :]]
+        return [*root[:step], _with(root[step], rest, value), *root[step + 1 :]]
+    if isinstance(root, dict) and isinstance(step, str):
+        if value is None and not rest:
+            return {key: item for key, item in root.items() if key != step}
+        return {**root, step: _with(root.get(step, {}), rest, value)}
+    return root

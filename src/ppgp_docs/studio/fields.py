@@ -1,0 +1,157 @@
+"""What a form is made of: fields, groups of fields, lists; each with its findings beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, TypeAlias
+
+from attrs import frozen
+
+from ppgp_docs.load.tree import PathInTree
+from ppgp_docs.schema.schemas import Field
+
+
+@frozen
+class Finding:
+    """What is wrong with a value, or could be better, in words that name no key and no code.
+
+    ``grave`` tells an error from a point to look at; ``code`` is for whoever is called for help.
+    """
+
+    text: str
+    hints: tuple[str, ...]
+    grave: bool
+    code: str
+
+
+@frozen
+class Option:
+    value: str
+    label: str
+
+
+@frozen
+class Leaf:
+    """A single value: what is typed, chosen or ticked.
+
+    ``widget`` says how: ``text``, ``line`` and ``prose`` (our Markdown), ``area``, ``choice``,
+    ``number``, ``amount``, ``date``, ``email``, ``tel``, ``url``, ``picture``.
+    """
+
+    type: ClassVar[str] = "leaf"
+    name: str
+    path: PathInTree
+    label: str
+    help: str
+    example: str
+    required: bool
+    widget: str
+    value: str
+    options: tuple[Option, ...] = ()
+    default: str = ""
+    longest: int = 0
+    findings: tuple[Finding, ...] = ()
+
+
+@frozen
+class Group:
+    """Fields that go together; ``filled`` when one of them says something."""
+
+    type: ClassVar[str] = "group"
+    name: str
+    path: PathInTree
+    label: str
+    help: str
+    required: bool
+    nodes: tuple[FormNode, ...]
+    filled: bool
+    findings: tuple[Finding, ...] = ()
+
+
+@frozen
+class Item:
+    """One item of a list: ``title`` tells it from its neighbours, ``kind`` says what it is."""
+
+    name: str
+    path: PathInTree
+    rank: int
+    title: str
+    kind: str
+    nodes: tuple[FormNode, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def faults(self) -> int:
+        """How many errors it holds, at any depth."""
+        return sum(finding.grave for finding in findings_in((self,)))
+
+
+@frozen
+class Listing:
+    """A list, or a mapping whose names people give.
+
+    ``shape`` is ``blocks`` (each of its own kind), ``items`` (one below the other), ``grid`` (one
+    a row), ``words`` (single values), ``table`` (rows of cells) or ``named`` (by their names).
+    ``blank`` are the fields of the row that is always offered, below a grid or a list of words;
+    ``field`` is what the schema says of the list.
+    """
+
+    type: ClassVar[str] = "listing"
+    name: str
+    path: PathInTree
+    label: str
+    help: str
+    required: bool
+    shape: str
+    items: tuple[Item, ...]
+    field: Field
+    blank: tuple[Leaf, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+FormNode: TypeAlias = Leaf | Group | Listing
+
+
+def leaves(nodes: tuple[FormNode, ...]) -> Iterator[Leaf]:
+    """Every field, at any depth, but those of rows that are only offered."""
+    for node in nodes:
+        if isinstance(node, Leaf):
+            yield node
+        elif isinstance(node, Group):
+            yield from leaves(node.nodes)
+        else:
+            for item in node.items:
+                yield from leaves(item.nodes)
+
+
+def listings(nodes: tuple[FormNode, ...]) -> Iterator[Listing]:
+    """Every list, at any depth, the outer ones first."""
+    for node in nodes:
+        if isinstance(node, Group):
+            yield from listings(node.nodes)
+        elif isinstance(node, Listing):
+            yield node
+            for item in node.items:
+                yield from listings(item.nodes)
+
+
+def findings_in(nodes: tuple[FormNode | Item, ...]) -> Iterator[Finding]:
+    """Every finding, at any depth."""
+    for node in nodes:
+        yield from node.findings
+        if isinstance(node, Group | Item):
+            yield from findings_in(node.nodes)
+        elif isinstance(node, Listing):
+            yield from findings_in(node.items)
+
+
+def key_orders(nodes: tuple[FormNode, ...], path: PathInTree) -> dict[PathInTree, tuple[str, ...]]:
+    """The keys of each mapping of a form, in the order in which the form shows them."""
+    orders = {path: tuple(str(node.path[-1]) for node in nodes)}
+    for node in nodes:
+        if isinstance(node, Group):
+            orders |= key_orders(node.nodes, node.path)
+        elif isinstance(node, Listing):
+            for item in node.items:
+                orders |= key_orders(item.nodes, item.path)
+    return orders

@@ -1,0 +1,98 @@
+"""What the checks find, beside the field that they speak of, in words that name no key.
+
+The sentences are those of the checks; a key between backticks gives way to what its field is
+called, and hints that only serve who types YAML are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from ppgp_docs.diagnostics import Diagnostic, Severity
+from ppgp_docs.load.tree import Mapping as TreeMapping
+from ppgp_docs.load.tree import PathInTree
+from ppgp_docs.model.address import Addresses
+from ppgp_docs.schema.schemas import Fields, Schemas
+from ppgp_docs.studio.fields import Finding
+
+Findings = Mapping[PathInTree, tuple[Finding, ...]]
+
+_QUOTED: Final = re.compile(r"`([^`]*)`( \([^()]*\))?")
+_KEY: Final = re.compile(r"[a-z][a-z0-9_]*")
+_MISSING: Final = re.compile(r"il manque `([^`]+)`")
+_YAML_ONLY: Final = re.compile(
+    r"^(?:ajoutez une ligne|écrivez-le après les deux-points|ajoutez au-dessous"
+    r"|remplissez les lignes en retrait|commencez cette ligne par un tiret"
+    r"|si les deux-points coupent|clés possibles)"
+)
+
+
+class Plain:
+    """Sentences of the checks in words of the forms."""
+
+    def __init__(self, schemas: Schemas) -> None:
+        self._labels = dict(_labels((*schemas.named.values(), *schemas.blocks.values())))
+
+    def finding(self, diagnostic: Diagnostic) -> Finding:
+        """A finding as the studio tells it."""
+        text = self._told(diagnostic.message)
+        hints = tuple(self._told(h) for h in diagnostic.hints if not _YAML_ONLY.match(h))
+        grave = diagnostic.severity is Severity.ERROR
+        return Finding(f"{text[:1].upper()}{text[1:]}.", hints, grave, diagnostic.code)
+
+    def _told(self, sentence: str) -> str:
+        return _QUOTED.sub(self._word, sentence)
+
+    def _word(self, found: re.Match[str]) -> str:
+        word, label = found[1], found[2]
+        if label:
+            return f"« {label[2:-1]} »"
+        named = self._labels.get(word) if _KEY.fullmatch(word) else None
+        return f"«\u00a0{named or word}\u00a0»"
+
+
+def _labels(groups: Iterable[Fields]) -> Iterator[tuple[str, str]]:
+    for fields in groups:
+        for name, field in fields.items():
+            if label := field.get("libelle"):
+                yield name, str(label)
+
+
+def by_file(diagnostics: Iterable[Diagnostic]) -> dict[Path, list[Diagnostic]]:
+    """The findings of each file, those that ask for something; those without a place left out."""
+    found: defaultdict[Path, list[Diagnostic]] = defaultdict(list)
+    for each in diagnostics:
+        if each.span and each.severity > Severity.INFO:
+            found[each.span.file].append(each)
+    return dict(found)
+
+
+def placed(diagnostics: Iterable[Diagnostic], tree: Any, plain: Plain) -> Findings:
+    """The findings of one file by the path of what they speak of; ``tree`` is that of the file."""
+    addresses = Addresses("", tree)
+    found: defaultdict[PathInTree, list[Finding]] = defaultdict(list)
+    for each in diagnostics:
+        assert each.span is not None
+        path = addresses.path(each.span) if each.span.line else ()
+        found[_of_missing(each, tree, path)].append(plain.finding(each))
+    return {path: tuple(dict.fromkeys(each)) for path, each in found.items()}
+
+
+def _of_missing(diagnostic: Diagnostic, tree: Any, path: PathInTree) -> PathInTree:
+    """A field that is not there is told at the first line of its group: the path of the field."""
+    missing = _MISSING.match(diagnostic.message)
+    if missing is None or diagnostic.span is None:
+        return path
+    place = (diagnostic.span.line, diagnostic.span.column)
+    for end in range(len(path), -1, -1):
+        node: Any = tree
+        for step in path[:end]:
+            node = node[step]
+        starts = isinstance(node, TreeMapping) and (node.span.line, node.span.column) == place
+        if starts and missing[1] not in node:
+            return (*path[:end], missing[1])
+    return path

@@ -1,0 +1,267 @@
+"""Forms made from the schemas: a plugin's field or block has its form with no line of the plugin's.
+
+A form holds the fields of one part of a file with what the file says there; names are those of
+:mod:`ppgp_docs.studio.pointer`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from ppgp_docs.edit.nodes import Data
+from ppgp_docs.francais.espaces import espacer
+from ppgp_docs.load.tree import PathInTree
+from ppgp_docs.schema.schemas import Field, Fields, Schemas
+from ppgp_docs.studio.fields import Finding, FormNode, Group, Item, Leaf, Listing, Option
+from ppgp_docs.studio.names import Names
+from ppgp_docs.studio.pointer import child, pointer, value_at
+
+BLOCKS: Final = "blocs"
+PARAGRAPH: Final = "paragraphe"
+NEW: Final = "+"
+"""What stands for the rank of a row that is only offered."""
+
+_HIDDEN: Final = ("id", "cle", "departement", "langue", "devise")
+"""Fields that are the tool's affair, or that never change."""
+
+_DEEPEST: Final = 12
+_LONG: Final = 110
+_WIDGETS: Final = {
+    "ligne": "line",
+    "prose": "prose",
+    "fichier": "picture",
+    "courriel": "email",
+    "telephone": "tel",
+    "url": "url",
+    "entier": "number",
+    "decimal": "number",
+    "pourcentage": "number",
+    "montant": "amount",
+    "date": "date",
+}
+_GRIDS: Final = ("ligne_budget", "enveloppe", "cout_transverse", "total_annonce", "fiche_declaree")
+_YES_NO: Final = (Option("oui", "Oui"), Option("non", "Non"))
+
+NoFindings: Final[Mapping[PathInTree, tuple[Finding, ...]]] = {}
+
+
+class Forms:
+    """The forms of one file, whose content is ``root``."""
+
+    def __init__(
+        self,
+        schemas: Schemas,
+        root: Data,
+        names: Names,
+        findings: Mapping[PathInTree, tuple[Finding, ...]] = NoFindings,
+    ) -> None:
+        self._schemas, self._root, self._names = schemas, root, names
+        self._findings = findings
+
+    def fields(self, fields: Fields, path: PathInTree, node: Any) -> tuple[FormNode, ...]:
+        """The form of the fields of a mapping, but the hidden ones."""
+        if len(path) > _DEEPEST:
+            return ()
+        shown = ((name, field) for name, field in fields.items() if not is_hidden(name, field))
+        return tuple(
+            self.node(field, (*path, name), child(node, name) if isinstance(node, dict) else None)
+            for name, field in shown
+        )
+
+    def node(self, field: Field, path: PathInTree, value: Any) -> FormNode:
+        """The form of one field, whatever it holds."""
+        inner = field.get("schema")
+        if path[-1] == BLOCKS or field.get("type") == "list":
+            return self._listing(field, path, value, inner)
+        if "valuesrules" in field:
+            return self._named(field, path, value)
+        if field.get("type") == "dict":
+            return self._group(field, path, value, self._inner(inner))
+        return self._leaf(field, path, value)
+
+    def _group(self, field: Field, path: PathInTree, value: Any, fields: Fields) -> Group:
+        nodes = self.fields(fields, path, value)
+        filled = isinstance(value, dict) and any(map(bool, value.values()))
+        return Group(
+            nodes=nodes, filled=filled, findings=self._of(path, nodes), **_said(field, path)
+        )
+
+    def _listing(self, field: Field, path: PathInTree, value: Any, inner: Any) -> Listing:
+        items = value if isinstance(value, list) else []
+        if path[-1] == BLOCKS:
+            made = tuple(self._block((*path, rank), each) for rank, each in enumerate(items))
+            return self._list("blocks", field, path, made)
+        if isinstance(inner, dict) and inner.get("type") == "dict":
+            return self._rows(field, path, items, inner)
+        if isinstance(inner, dict) and inner.get("type") == "list":
+            made = tuple(self._cells((*path, rank), row) for rank, row in enumerate(items))
+            return self._list("table", field, path, made)
+        word = {"libelle": field.get("libelle", ""), **(inner if isinstance(inner, dict) else {})}
+        made = tuple(self._word(word, (*path, rank), each) for rank, each in enumerate(items))
+        return self._list("words", field, path, made, (self._leaf(word, (*path, f"{NEW}1"), ""),))
+
+    def _rows(self, field: Field, path: PathInTree, items: list[Any], inner: Field) -> Listing:
+        fields, name = self._inner(inner.get("schema")), inner.get("schema")
+        shape = "grid" if name in _GRIDS else "items"
+        made = tuple(self._row(fields, (*path, rank), each) for rank, each in enumerate(items))
+        new = (*path, f"{NEW}1")
+        blank = self.fields(fields, new, {}) if shape == "grid" else ()
+        return self._list(shape, field, path, made, tuple(n for n in blank if isinstance(n, Leaf)))
+
+    def _list(
+        self,
+        shape: str,
+        field: Field,
+        path: PathInTree,
+        items: tuple[Item, ...],
+        blank: tuple[Leaf, ...] = (),
+    ) -> Listing:
+        found = self._of(path, items)
+        return Listing(
+            shape=shape,
+            items=items,
+            blank=blank,
+            field=field,
+            findings=found,
+            **_said(field, path),
+        )
+
+    def _block(self, path: PathInTree, value: Any) -> Item:
+        """A plain text is a paragraph."""
+        kind = str(value.get("type") or "") if isinstance(value, dict) else PARAGRAPH
+        value = value if isinstance(value, dict) else {"texte": value}
+        nodes = self.fields(self._schemas.blocks.get(kind, {}), path, value)
+        return self._item(path, _title(value), kind, nodes)
+
+    def _row(self, fields: Fields, path: PathInTree, value: Any) -> Item:
+        value = value if isinstance(value, dict) else {"texte": value}
+        return self._item(path, _title(value), "", self.fields(fields, path, value))
+
+    def _cells(self, path: PathInTree, row: Any) -> Item:
+        """The cells of a row of a table: as many as it has columns."""
+        columns = value_at(self._root, (*path[:-2], "colonnes"))
+        labels = columns if isinstance(columns, list) else []
+        cells = row if isinstance(row, list) else []
+        nodes = tuple(
+            self._leaf(
+                {"genre": "ligne", "libelle": str(labels[rank]) if rank < len(labels) else ""},
+                (*path, rank),
+                cells[rank] if rank < len(cells) else "",
+            )
+            for rank in range(max(len(cells), len(labels)))
+        )
+        return self._item(path, "", "", nodes)
+
+    def _word(self, field: Field, path: PathInTree, value: Any) -> Item:
+        return self._item(path, "", "", (self._leaf(field, path, value),))
+
+    def _named(self, field: Field, path: PathInTree, value: Any) -> Listing:
+        entries = value if isinstance(value, dict) else {}
+        rules = field["valuesrules"]
+        made = tuple(self._entry(rules, (*path, name), each) for name, each in entries.items())
+        return self._list("named", field, path, made)
+
+    def _entry(self, rules: Field, path: PathInTree, value: Any) -> Item:
+        name = str(path[-1])
+        if rules.get("type") == "dict":
+            nodes = self.fields(self._inner(rules.get("schema")), path, value)
+            return self._item(path, _title(value) or name, "", nodes)
+        leaf = self._leaf({"libelle": name, **rules}, path, value)
+        return self._item(path, name, "", (leaf,))
+
+    def _item(self, path: PathInTree, title: str, kind: str, nodes: tuple[FormNode, ...]) -> Item:
+        rank = path[-1] if isinstance(path[-1], int) else 0
+        return Item(pointer(path), path, rank, title, kind, nodes, self._of(path, nodes))
+
+    def _leaf(self, field: Field, path: PathInTree, value: Any) -> Leaf:
+        typed = value if isinstance(value, str) else ""
+        longest = int(field.get("maxlength", 0))
+        options = tuple(self._options(field, typed))
+        return Leaf(
+            widget=_widget(field, typed, bool(options), longest),
+            value=typed,
+            options=options,
+            default=_shown_default(field),
+            longest=longest,
+            findings=self._findings.get(path, ()),
+            example=espacer(str(field.get("exemple", "")).strip('"')),
+            **_said(field, path),
+        )
+
+    def _options(self, field: Field, typed: str) -> Iterator[Option]:
+        """What may be chosen, and what the file says when that is nothing of the kind."""
+        known: tuple[Option, ...] = ()
+        if field.get("genre") == "oui_non":
+            known = _YES_NO
+        elif "allowed" in field:
+            known = tuple(Option(str(one), _readable(str(one))) for one in field["allowed"])
+        elif "designe" in field and "regex" not in field:
+            known = self._names.options(field["designe"])
+        yield from known
+        if known and typed and typed not in {option.value for option in known}:
+            yield Option(typed, typed)
+
+    def _of(self, path: PathInTree, inside: tuple[Any, ...]) -> tuple[Finding, ...]:
+        """The findings of a value, and those of values in it that no field shows."""
+        shown = {node.path for node in inside}
+        below = [
+            each
+            for place, found in self._findings.items()
+            if len(place) > len(path)
+            and place[: len(path)] == path
+            and not any(place[: len(one)] == one for one in shown)
+            for each in found
+        ]
+        return (*self._findings.get(path, ()), *below)
+
+    def _inner(self, inner: Any) -> Fields:
+        if isinstance(inner, str):
+            return self._schemas.named.get(inner, {})
+        return inner if isinstance(inner, dict) else {}
+
+
+def is_hidden(name: str, field: Field) -> bool:
+    return name in _HIDDEN and "genre" in field
+
+
+def _said(field: Field, path: PathInTree) -> dict[str, Any]:
+    return {
+        "name": pointer(path),
+        "path": path,
+        "label": espacer(str(field.get("libelle") or _readable(str(path[-1])))),
+        "help": espacer(str(field.get("aide", ""))),
+        "required": bool(field.get("required")),
+    }
+
+
+def _widget(field: Field, typed: str, chosen: bool, longest: int) -> str:
+    if chosen:
+        return "choice"
+    widget = _WIDGETS.get(str(field.get("genre", "mot")), "text")
+    if widget in ("text", "line") and ("\n" in typed or "\r" in typed):
+        return "prose" if widget == "line" else "area"
+    return "area" if widget == "text" and longest > _LONG else widget
+
+
+def _shown_default(field: Field) -> str:
+    default = field.get("default")
+    return _readable(str(default)) if isinstance(default, str | int) and default != "" else ""
+
+
+def _readable(word: str) -> str:
+    """`imprimerie_nationale` as people write it."""
+    return word.replace("_", " ")[:1].upper() + word.replace("_", " ")[1:]
+
+
+_TITLES: Final = ("titre", "libelle", "texte", "nom", "fonction", "citation", "objet", "financeur")
+_SHOWN: Final = 70
+
+
+def _title(value: Any) -> str:
+    """What tells an item from its neighbours: its title, or its first words."""
+    if not isinstance(value, dict):
+        return ""
+    found = next((value[key] for key in _TITLES if isinstance(value.get(key), str)), "")
+    first = " ".join(found.split())
+    return first if len(first) <= _SHOWN else first[: _SHOWN - 1].rsplit(" ", 1)[0] + "…"

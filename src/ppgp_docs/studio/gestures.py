@@ -1,0 +1,166 @@
+"""What buttons of a form do to a list: add, take out, move, duplicate.
+
+A button's value names the gesture and the place (``monter:/contexte/blocs/3``); what it does is a
+change of :mod:`ppgp_docs.edit`, so that a block that moves keeps its comments.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, Final
+
+from attrs import frozen
+
+from ppgp_docs.edit.changes import Change, Insert, Move, Remove, Set
+from ppgp_docs.edit.nodes import Data
+from ppgp_docs.francais.lettres import sans_accents
+from ppgp_docs.schema.schemas import Field, Fields, Schemas
+from ppgp_docs.studio.fields import FormNode, Listing, listings
+from ppgp_docs.studio.forms import PARAGRAPH
+from ppgp_docs.studio.pointer import pointer, value_at
+
+
+class UnknownGestureError(ValueError):
+    """A button that the form does not have."""
+
+
+@frozen
+class Gesture:
+    """Changes to make, in words, and the name of what the page then shows."""
+
+    changes: tuple[Change, ...]
+    label: str
+    then: str
+
+
+def gesture(asked: str, form: tuple[FormNode, ...], root: Data, schemas: Schemas) -> Gesture:
+    """What a button asks for. Raises UnknownGestureError."""
+    verb, _, rest = asked.partition(":")
+    place, _, detail = rest.partition("|")
+    for listing in listings(form):
+        if verb in _ON_LISTS and listing.name == place:
+            return _ON_LISTS[verb](listing, detail, root, schemas)
+        for item in listing.items:
+            if verb in _ON_ITEMS and item.name == place:
+                return _ON_ITEMS[verb](listing, item.path[-1], root)
+    raise UnknownGestureError(asked)
+
+
+def _add(listing: Listing, detail: str, root: Data, schemas: Schemas) -> Gesture:
+    """A new item at the end, or at the rank that ``detail`` says (``liste@3``)."""
+    kind, _, rank_said = detail.partition("@")
+    held = value_at(root, listing.path)
+    items: Any = held if isinstance(held, list) else []
+    rank = min(int(rank_said), len(items)) if rank_said.isdigit() else len(items)
+    value = _new_item(listing, kind, schemas, listing.field)
+    change: Change = Insert(listing.path, rank, value) if items else Set(listing.path, [value])
+    return Gesture((change,), "Ajout", pointer((*listing.path, rank)))
+
+
+def _new_item(listing: Listing, kind: str, schemas: Schemas, field: Field) -> Data:
+    if listing.shape == "blocks":
+        if kind not in schemas.blocks:
+            raise UnknownGestureError(kind)
+        return "" if kind == PARAGRAPH else {"type": kind, **_blank(schemas.blocks[kind])}
+    if listing.shape == "table":
+        width = max((len(item.nodes) for item in listing.items), default=1)
+        return [""] * width
+    inner = field.get("schema")
+    named = inner.get("schema") if isinstance(inner, dict) else None
+    if isinstance(inner, dict) and inner.get("coerce") == "element":
+        return ""
+    fields = schemas.named.get(named, {}) if isinstance(named, str) else {}
+    return _blank(fields) or {next(iter(fields), "titre"): ""}
+
+
+def _blank(fields: Fields) -> dict[str, Data]:
+    """What must be filled in, blank."""
+    return {name: "" for name, field in fields.items() if field.get("required")}
+
+
+def _name(listing: Listing, detail: str, root: Data, schemas: Schemas) -> Gesture:
+    """A new entry of a mapping; its name is made from what the person calls it."""
+    rules = listing.field.get("valuesrules", {})
+    held = value_at(root, listing.path)
+    taken: dict[str, Data] = held if isinstance(held, dict) else {}
+    said = " ".join(detail.split())
+    if rules.get("type") == "dict":
+        fields = schemas.named.get(str(rules.get("schema")), {})
+        key, value = _free(_slug(said), taken), _entry(fields, said)
+    elif listing.path == (_ABBREVIATIONS,):
+        key, value = said, ""
+    else:
+        key, value = _free("note", taken), said
+    if not said or key in taken:
+        raise UnknownGestureError(detail)
+    change = Set((*listing.path, key), value) if taken else Set(listing.path, {key: value})
+    return Gesture((change,), "Ajout", pointer((*listing.path, key)))
+
+
+def _entry(fields: Fields, said: str) -> Data:
+    """What must be filled in, blank, and what the person called it."""
+    told = next((key for key in _TOLD if key in fields), next(iter(fields), "titre"))
+    return {**_blank(fields), told: said}
+
+
+_ABBREVIATIONS: Final = "sigles"
+_TOLD: Final = ("libelle", "fonction", "texte", "titre", "nom")
+_NOT_A_WORD: Final = re.compile(r"[^a-z0-9]+")
+_LONGEST: Final = 30
+
+
+def _slug(said: str) -> str:
+    words = _NOT_A_WORD.sub("_", sans_accents(said).lower()).strip("_")[:_LONGEST].strip("_")
+    return words if words[:1].isalpha() else f"n_{words}".strip("_")
+
+
+def _free(name: str, taken: dict[str, Data]) -> str:
+    number, free = 1, name
+    while free in taken:
+        number += 1
+        free = f"{name}_{number}"
+    return free
+
+
+def _remove(listing: Listing, step: str | int, root: Data) -> Gesture:
+    held = value_at(root, listing.path)
+    if isinstance(held, list) and len(held) == 1:
+        return Gesture((Set(listing.path, ""),), "Retrait", listing.name)
+    return Gesture((Remove((*listing.path, step)),), "Retrait", listing.name)
+
+
+def _moved(by: int) -> Callable[[Listing, str | int, Data], Gesture]:
+    def move(listing: Listing, step: str | int, root: Data) -> Gesture:
+        held = value_at(root, listing.path)
+        last = len(held) - 1 if isinstance(held, list) else -1
+        if not isinstance(step, int) or not 0 <= step + by <= last:
+            raise UnknownGestureError("monter" if by < 0 else "descendre")
+        there = pointer((*listing.path, step + by))
+        return Gesture((Move(listing.path, step, step + by),), "Déplacement", there)
+
+    return move
+
+
+def _duplicate(listing: Listing, step: str | int, root: Data) -> Gesture:
+    if not isinstance(step, int):
+        raise UnknownGestureError("dupliquer")
+    value = _anonymous(value_at(root, (*listing.path, step)))
+    there = pointer((*listing.path, step + 1))
+    return Gesture((Insert(listing.path, step + 1, value),), "Copie", there)
+
+
+def _anonymous(value: Any) -> Any:
+    """A copy without its id, which names one line for good."""
+    if isinstance(value, dict):
+        return {key: _anonymous(item) for key, item in value.items() if key != "id"}
+    return [_anonymous(item) for item in value] if isinstance(value, list) else value
+
+
+_ON_LISTS: Final = {"ajouter": _add, "nommer": _name}
+_ON_ITEMS: Final = {
+    "retirer": _remove,
+    "monter": _moved(-1),
+    "descendre": _moved(1),
+    "dupliquer": _duplicate,
+}

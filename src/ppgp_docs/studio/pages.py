@@ -1,0 +1,52 @@
+"""Pages from their templates (``templates/studio``): escaped, strict, made of nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from ppgp_docs.francais.accords import compter
+from ppgp_docs.francais.espaces import espacer
+from ppgp_docs.francais.lettres import sans_accents
+from ppgp_docs.workspace.resources import shipped
+
+FOLDER: Final = "studio"
+_MONTHS: Final = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+    "octobre", "novembre", "décembre",
+)  # fmt: skip
+
+
+def renderer(**common: Any) -> Callable[..., str]:
+    """A function that fills a template: its name without ``.html``, then its words.
+
+    ``common`` are words that every template knows.
+    """
+    environment = Environment(
+        loader=FileSystemLoader(shipped("templates") / FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(common, compter=compter)
+    environment.filters["espacer"] = espacer
+    environment.filters["moment"] = moment
+    environment.filters["sans_accents"] = sans_accents
+
+    def render(name: str, **words: Any) -> str:
+        return environment.get_template(f"{name}.html").render(**words)
+
+    return render
+
+
+def moment(when: float) -> str:
+    """« aujourd’hui à 18 h 05 », « le 12 mars 2026 »: a time of the system, as people say it."""
+    then, now = datetime.fromtimestamp(when), datetime.now()
+    if then.date() == now.date():
+        return f"aujourd’hui à {then.hour}\u00a0h\u00a0{then.minute:02}"
+    day = "1er" if then.day == 1 else str(then.day)
+    return f"le {day} {_MONTHS[then.month - 1]} {then.year}"

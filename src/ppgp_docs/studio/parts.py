@@ -1,0 +1,107 @@
+"""The parts of a file, each a page with its form: what the list on the left shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from attrs import frozen
+
+from ppgp_docs.edit.nodes import Data
+from ppgp_docs.francais.espaces import espacer
+from ppgp_docs.load.tree import PathInTree
+from ppgp_docs.schema.schemas import Field, Fields, Schemas
+from ppgp_docs.studio.fields import FormNode, Group
+from ppgp_docs.studio.forms import Forms
+from ppgp_docs.studio.pointer import child, value_at
+
+GENERAL: Final = "general"
+_ACTIVITIES: Final = "activites"
+_STORY: Final = ("introduction", "contexte", "chronologie", _ACTIVITIES, "et_apres", "appel")
+_CITED: Final = ("chiffres", "personnes", "citations", "notes", "sigles")
+_ELSEWHERE: Final = ("dispenses",)
+"""What a page of its own shows."""
+
+
+@frozen
+class Part:
+    """``slug`` names it in addresses; ``heading`` is that under which it is listed."""
+
+    slug: str
+    title: str
+    heading: str
+    path: PathInTree
+
+
+def parts_of(schemas: Schemas, schema: str, root: Data) -> tuple[Part, ...]:
+    """The parts of a file: its single values together, each group or list apart.
+
+    Activities have a page each, behind the one that orders them.
+    """
+    fields = schemas.named[schema]
+    apart = [
+        Part(name, _label(name, field), _heading(schema, name), (name,))
+        for name, field in fields.items()
+        if _is_apart(field) and name not in _ELSEWHERE
+    ]
+    general = [Part(GENERAL, "Informations générales", _SETTINGS, ())]
+    every = [*apart, *general] if schema == "dossier" else [*general, *apart]
+    order = sorted(every, key=lambda part: _ORDER.index(part.heading))
+    return tuple(each for part in order for each in (part, *_activities(part, root)))
+
+
+_STORY_HEADING: Final = "Le récit"
+_CITED_HEADING: Final = "Ce que les textes citent"
+_SETTINGS: Final = "Présentation et réglages"
+_ORDER: Final = (_STORY_HEADING, _CITED_HEADING, _SETTINGS)
+
+
+def _heading(schema: str, name: str) -> str:
+    if schema != "dossier":
+        return _CITED_HEADING if name in _CITED else _SETTINGS
+    return _STORY_HEADING if name in _STORY else _CITED_HEADING if name in _CITED else _SETTINGS
+
+
+def _activities(part: Part, root: Data) -> Iterator[Part]:
+    held = value_at(root, part.path) if part.slug == _ACTIVITIES else None
+    for rank, activity in enumerate(held if isinstance(held, list) else ()):
+        title = child(activity, "titre") if isinstance(activity, dict) else ""
+        shown = f"{rank + 1}. {title or 'Activité sans titre'}"
+        yield Part(f"{_ACTIVITIES}.{rank + 1}", shown, part.heading, (_ACTIVITIES, rank))
+
+
+def part_called(parts: tuple[Part, ...], slug: str) -> Part:
+    """The part of that name. Raises KeyError."""
+    for part in parts:
+        if part.slug == slug:
+            return part
+    raise KeyError(slug)
+
+
+def form_of(
+    part: Part, forms: Forms, schemas: Schemas, schema: str, root: Data
+) -> tuple[FormNode, ...]:
+    """The form of a part: the fields of a group side by side, without the group around them."""
+    fields = schemas.named[schema]
+    if part.slug == GENERAL:
+        single = {name: field for name, field in fields.items() if not _is_apart(field)}
+        return forms.fields(single, (), root)
+    if len(part.path) == 2:
+        activity = schemas.named["activite"]
+        return forms.fields(activity, part.path, value_at(root, part.path))
+    node = forms.node(fields[str(part.path[0])], part.path, value_at(root, part.path))
+    return node.nodes if isinstance(node, Group) else (node,)
+
+
+def part_at(parts: tuple[Part, ...], path: PathInTree) -> Part:
+    """The part whose form shows the value at a path."""
+    best = [part for part in parts if path[: len(part.path)] == part.path]
+    return max(best, key=lambda part: len(part.path))
+
+
+def _is_apart(field: Field) -> bool:
+    return field.get("type") in ("dict", "list")
+
+
+def _label(name: str, field: Fields | dict[str, Any]) -> str:
+    return espacer(str(field.get("libelle") or name))

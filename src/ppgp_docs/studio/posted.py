@@ -1,0 +1,120 @@
+"""What a page sends back: the data of its file with the fields that were changed, and no other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from typing import Any, Final
+
+from ppgp_docs.edit.nodes import Data
+from ppgp_docs.load.tree import PathInTree
+from ppgp_docs.studio.fields import FormNode, Leaf, Listing, leaves, listings
+from ppgp_docs.studio.forms import BLOCKS, NEW, PARAGRAPH
+from ppgp_docs.studio.pointer import child
+
+_MOST_ROWS: Final = 2_000
+_SHORT: Final = (BLOCKS, "elements")
+"""The lists whose items may be plain texts."""
+
+_LINE_END: Final = re.compile(r"\r\n?")
+
+
+def posted_data(root: Data, form: tuple[FormNode, ...], posted: Mapping[str, str]) -> Data:
+    """The data of a file after what was typed in the form of one of its parts.
+
+    ``root`` is what the form was made from. Names that the form does not have count for nothing.
+    """
+    changed: Any = deepcopy(root)
+    for leaf in leaves(form):
+        if leaf.name in posted and (value := _typed(posted[leaf.name], leaf)) is not None:
+            changed = _put(changed, leaf.path, value)
+    for listing in listings(form):
+        for row in _added(listing, posted):
+            changed = _appended(changed, listing.path, row)
+        if listing.shape == "words":
+            _without_blanks(changed, listing)
+    return changed  # type: ignore[no-any-return]
+
+
+def _typed(text: str, leaf: Leaf) -> str | None:
+    """The new value, or None for what a browser gives back of the old one."""
+    text = _LINE_END.sub("\n", text)
+    before = _LINE_END.sub("\n", leaf.value)
+    if text == before or text.rstrip("\n") == before.rstrip("\n"):
+        return None
+    return f"{text}\n" if before.endswith("\n") and text else text
+
+
+def _put(root: Any, path: PathInTree, value: str, above: str | int = "") -> Any:
+    """Set a value in data that may lack what leads to it; gives back the root.
+
+    ``above`` is the step that led to ``root``'s owner: a paragraph that is a plain text gets its
+    type when it becomes more than that.
+    """
+    if not path:
+        return value
+    step, rest = path[0], path[1:]
+    if isinstance(step, int):
+        items = root if isinstance(root, list) else []
+        items += [""] * (step + 1 - len(items))
+        items[step] = _put(items[step], rest, value, above)
+        return items
+    if isinstance(root, str) and step == "texte" and not rest and above in _SHORT:
+        return value  # a paragraph, or an item of a list, that is a plain text stays one
+    fields = root if isinstance(root, dict) else {}
+    if isinstance(root, str) and above == BLOCKS:
+        fields["type"] = PARAGRAPH
+    if isinstance(root, str) and root:
+        fields["texte"] = root
+    fields[step] = _put(fields.get(step, ""), rest, value, step)
+    return fields
+
+
+def _added(listing: Listing, posted: Mapping[str, str]) -> Iterator[Data]:
+    """The rows that were filled in below a grid, or a list of words, in their order."""
+    if not listing.blank:
+        return
+    start = f"{listing.name}/{NEW}"
+    numbers = {
+        name.removeprefix(start).partition("/")[0] for name in posted if name.startswith(start)
+    }
+    for number in sorted((n for n in numbers if n.isascii() and n.isdigit()), key=int)[:_MOST_ROWS]:
+        if listing.shape == "words":
+            value = posted.get(f"{start}{number}", "").strip()
+            if value:
+                yield value
+            continue
+        fields = {
+            leaf.path[-1]: posted.get(f"{start}{number}/{leaf.path[-1]}", "")
+            for leaf in listing.blank
+        }
+        filled: dict[str, Data] = {
+            str(key): value.strip() for key, value in fields.items() if value.strip()
+        }
+        if filled:
+            yield filled
+
+
+def _appended(root: Any, path: PathInTree, row: Data) -> Any:
+    if not path:
+        items = root if isinstance(root, list) else []
+        return [*items, row]
+    step, rest = path[0], path[1:]
+    if isinstance(step, int) and isinstance(root, list):
+        root[step] = _appended(root[step], rest, row)
+        return root
+    fields = root if isinstance(root, dict) else {}
+    fields[str(step)] = _appended(fields.get(str(step)), rest, row)
+    return fields
+
+
+def _without_blanks(root: Any, listing: Listing) -> None:
+    """A word that was wiped out goes; one that was blank before stays as it was."""
+    before = [leaf.value for item in listing.items for leaf in leaves(item.nodes)]
+    node = root
+    for step in listing.path:
+        node = child(node, step)
+    if isinstance(node, list):
+        wiped = {rank for rank, value in enumerate(before) if value and node[rank] == ""}
+        node[:] = [value for rank, value in enumerate(node) if rank not in wiped]

@@ -1,0 +1,84 @@
+"""The studio's server: bound to this machine alone, opened in its browser, gone when it stops."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import webbrowser
+from typing import Final
+
+import uvicorn
+
+from ppgp_docs.studio.app import application
+from ppgp_docs.studio.desk import Desk
+from ppgp_docs.studio.guard import TOKEN, Guard, Key
+from ppgp_docs.system_errors import reason
+
+ADDRESS: Final = "127.0.0.1"
+_STOPPING: Final = 3
+"""Seconds left to what is being answered when the studio stops."""
+
+
+_LISTENING: Final = 0.3
+"""Seconds after which the server surely listens."""
+
+
+class PortTakenError(OSError):
+    """Another program holds the port; the message is a French sentence."""
+
+
+class Studio:
+    """One studio over a workspace; ``address`` opens it, once, on the page ``start``."""
+
+    def __init__(self, desk: Desk, port: int = 0, start: str = "/") -> None:
+        self._socket = _bound(port)
+        self.port: int = self._socket.getsockname()[1]
+        self.key = Key(self.port)
+        app = Guard(application(desk, self.stop), self.key, self.port, start)
+        config = uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            date_header=False,
+            lifespan="off",
+            ws="none",
+            timeout_graceful_shutdown=_STOPPING,
+        )
+        self._server = uvicorn.Server(config)
+        self._desk = desk
+
+    @property
+    def address(self) -> str:
+        """The opening address, token included."""
+        return f"http://{ADDRESS}:{self.port}/?{TOKEN}={self.key.token}"
+
+    def run(self) -> None:
+        """Serve until :meth:`stop` or Ctrl-C; a KeyboardInterrupt goes on to the caller."""
+        try:
+            self._server.run(sockets=[self._socket])
+        finally:
+            self._socket.close()
+            self._desk.close()
+
+    def stop(self) -> None:
+        """Stop once what is being answered has gone out."""
+        self._server.should_exit = True
+
+
+def _bound(port: int) -> socket.socket:
+    """A socket on this machine alone. Raises PortTakenError."""
+    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        bound.bind((ADDRESS, port))
+    except OSError as problem:
+        bound.close()
+        raise PortTakenError(
+            f"le port {port} ne peut pas être pris : {reason(problem)}"
+        ) from problem
+    return bound
+
+
+def open_in_browser(studio: Studio) -> None:
+    """Ask for the opening address once the server answers."""
+    threading.Timer(_LISTENING, webbrowser.open, (studio.address,)).start()

@@ -1,0 +1,140 @@
+"""Two windows and an outside editor on one file: nothing is lost, the person chooses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.studio.conftest import Client, Running
+from tests.studio.test_forms import PART, Fields
+
+from ppgp_docs.edit.apply import apply
+from ppgp_docs.edit.differences import differences
+from ppgp_docs.edit.merge import merge
+from ppgp_docs.edit.writing import block
+from ppgp_docs.studio.editing import data_of
+
+DATA = st.recursive(
+    st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from("abcd"), inner, max_size=3)
+    ),
+    max_leaves=12,
+)
+FILES = st.dictionaries(st.sampled_from(("titre", "blocs", "liste", "texte")), DATA, min_size=1)
+
+
+@given(FILES, FILES)
+def test_differences_lead_from_one_state_to_the_other(before: dict, after: dict) -> None:  # type: ignore[type-arg]
+    start = next(block(before, 0)) + "\n"
+    held = data_of(start)
+    assert data_of(apply(start, differences(held, after)).text) == after
+
+
+@given(FILES, FILES)
+def test_what_one_side_changed_alone_is_taken(base: dict, changed: dict) -> None:  # type: ignore[type-arg]
+    for merged in (merge(base, changed, base), merge(base, base, changed)):
+        assert merged.data == changed
+        assert merged.conflicts == ()
+
+
+@given(FILES, FILES, FILES)
+def test_what_is_disputed_is_kept_on_both_sides(base: dict, mine: dict, theirs: dict) -> None:  # type: ignore[type-arg]
+    """Whatever a person typed is in the merged data, or in a conflict that shows it."""
+    merged = merge(base, mine, theirs)
+    for key, value in mine.items():
+        if value != base.get(key):
+            held = str(merged.data) + str([each.mine for each in merged.conflicts])
+            assert all(word in held for word in _texts(value))
+
+
+def _texts(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [repr(value)[1:-1]]
+    inner = value.values() if isinstance(value, dict) else value
+    return [text for each in inner for text in _texts(each)]  # type: ignore[attr-defined]
+
+
+FILE = Path("departments/01-ain/dossier.yaml")
+
+
+def test_two_windows_change_two_fields_and_both_are_kept(client: Client, workspace: Path) -> None:
+    one, two = (Fields(client.get(PART)[1]).sent for _ in range(2))
+    titles = [name for name in one if name.endswith("/titre")]
+    client.post(PART, {**one, titles[0]: "Par la première", "geste": "enregistrer"})
+    client.post(PART, {**two, titles[1]: "Par la seconde", "geste": "enregistrer"})
+    text = (workspace / FILE).read_text("utf-8")
+    assert "Par la première" in text and "Par la seconde" in text
+
+
+def test_two_windows_change_one_field_and_the_person_chooses(
+    client: Client, workspace: Path
+) -> None:
+    one, two = (Fields(client.get(PART)[1]).sent for _ in range(2))
+    client.post(PART, {**one, "/contexte/titre": "Le premier", "geste": "enregistrer"})
+    client.post(PART, {**two, "/contexte/titre": "Le second", "geste": "enregistrer"})
+    page = client.get(PART)[1]
+    assert "Modifié à deux endroits" in page
+    assert "Le premier" in page and "Le second" in page
+    assert "titre: Le premier" in (workspace / FILE).read_text("utf-8")
+    client.post(PART, {"geste": "choisir:0:mien", "version": Fields(page).sent["version"]})
+    client.post(PART, {**Fields(client.get(PART)[1]).sent, "geste": "enregistrer"})
+    assert "titre: Le second" in (workspace / FILE).read_text("utf-8")
+    assert "Modifié à deux endroits" not in client.get(PART)[1]
+
+
+def test_an_outside_editor_changes_the_file_under_a_draft(client: Client, workspace: Path) -> None:
+    file = workspace / FILE
+    sent = Fields(client.get(PART)[1]).sent
+    client.post(PART, {**sent, "/contexte/titre": "Tapé ici"})
+    outside = (
+        file.read_text("utf-8")
+        .replace("edition:", "# vu le 3 mars\nedition:")
+        .replace("cadre: stratégie nationale de prévention", "cadre: stratégie de prévention", 1)
+    )
+    file.write_text(outside, "utf-8")
+    client.post(PART, {**Fields(client.get(PART)[1]).sent, "geste": "enregistrer"})
+    saved = file.read_text("utf-8")
+    assert saved == outside.replace("titre: Le contexte", "titre: Tapé ici", 1)
+
+
+def test_what_was_typed_is_there_after_the_studio_died(start: Running, workspace: Path) -> None:
+    first = Client(start(workspace))
+    sent = Fields(first.get(PART)[1]).sent
+    first.post(PART, {**sent, "/contexte/titre": "Avant la panne"})
+    second = Client(start(workspace))
+    page = second.get(PART)[1]
+    assert Fields(page).sent["/contexte/titre"] == "Avant la panne"
+    assert "pas encore enregistré" in page
+
+
+def test_a_file_that_cannot_be_filled_in_is_told_and_left_alone(
+    client: Client, workspace: Path
+) -> None:
+    file = workspace / FILE
+    file.write_text("departement: '01'\ncontexte: [a\n", "utf-8")
+    before = file.read_bytes()
+    status, page = client.get(PART)
+    assert status == 200
+    assert "ne peut pas être rempli" in page
+    client.post(PART, {"/contexte/titre": "x", "geste": "enregistrer"})
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("folder", ["01-ain"])
+def test_a_draft_that_is_spoilt_is_passed_over(
+    client: Client, workspace: Path, folder: str
+) -> None:
+    place = workspace / ".ppgp" / "brouillons" / folder / "dossier.json"
+    place.parent.mkdir(parents=True)
+    for spoilt in (
+        "",
+        "{}",
+        "[1]",
+        '{"base": 1}',
+        "\ud800".encode("utf-16", "surrogatepass").hex(),
+    ):
+        place.write_text(spoilt, "utf-8")
+        assert client.get(PART)[0] == 200

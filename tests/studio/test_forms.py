@@ -1,0 +1,216 @@
+"""Forms made from the schemas: all that a file says is there, and what is sent back unchanged
+changes nothing."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from tests.studio.conftest import Client
+
+DEPARTMENTS = ("01-ain", "60-oise", "77-seine-et-marne")
+
+
+class Fields(HTMLParser):
+    """The fields of a form as a browser would send them (HTML, § 4.10.21.4)."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.sent: dict[str, str] = {}
+        self._open, self._select = "", ""
+        self._first = False
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        name = given.get("name", "")
+        if tag == "input" and name and given.get("type") != "submit":
+            self.sent[name] = re.sub(r"[\r\n]", "", given.get("value", ""))
+        elif tag == "textarea" and name:
+            self._open, self._first, self.sent[name] = name, True, ""
+        elif tag == "select":
+            self._select = name
+        elif tag == "option" and (self._select not in self.sent or "selected" in given):
+            self.sent[self._select] = given.get("value", "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self.sent[self._open] = self.sent[self._open].replace("\n", "\r\n")
+            self._open = ""
+        elif tag == "select":
+            self._select = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._open:
+            if self._first:
+                data = data.removeprefix("\n")  # a browser drops the first line end
+            self._first = False
+            self.sent[self._open] += data
+
+
+def parts(client: Client, department: str) -> list[str]:
+    """The addresses of every part of every file of a dossier."""
+    status, page = client.get(f"/dossier/{department}/dossier/general")
+    assert status == 200
+    found = re.findall(r'href="(/dossier/[^"#]+/[^"#]+/[^"#]+)"', page)
+    return list(dict.fromkeys(found))
+
+
+@pytest.mark.parametrize("department", DEPARTMENTS)
+def test_a_form_sent_back_as_it_came_changes_nothing(
+    client: Client, workspace: Path, department: str
+) -> None:
+    before = {file: file.read_bytes() for file in workspace.rglob("*") if file.is_file()}
+    addresses = parts(client, department)
+    assert len(addresses) > 10
+    for address in addresses:
+        status, page = client.get(address)
+        assert status == 200, address
+        sent = {**Fields(page).sent, "geste": "enregistrer"}
+        status, where = client.post(address, sent)
+        assert (status, where) == (303, f"{address}?dit=enregistre"), where
+    after = {file: file.read_bytes() for file in workspace.rglob("*") if file.is_file()}
+    assert after == before
+
+
+def test_every_single_text_of_a_dossier_has_its_field(client: Client, workspace: Path) -> None:
+    """Each line of the YAML that holds a text is found in some form of the dossier."""
+    shown: set[str] = set()
+    for address in parts(client, "01-ain"):
+        shown |= set(Fields(client.get(address)[1]).sent.values())
+    text = (workspace / "departments" / "01-ain" / "dossier.yaml").read_text("utf-8")
+    typed = set(
+        re.findall(
+            r"^ *(?:- )?(?:titre|libelle|valeur|fonction|unite|source|alt): ([^'\">|#\n]+)$",
+            text,
+            re.M,
+        )
+    )
+    assert len(typed) > 60
+    assert typed - shown == set()
+
+
+PART = "/dossier/01-ain/dossier/contexte"
+
+
+def test_only_the_field_that_changed_is_written(client: Client, workspace: Path) -> None:
+    file = workspace / "departments" / "01-ain" / "dossier.yaml"
+    before = file.read_text("utf-8")
+    sent = Fields(client.get(PART)[1]).sent
+    sent["/contexte/titre"] = "Le contexte : dans l’Ain"
+    assert client.post(PART, {**sent, "geste": "enregistrer"})[0] == 303
+    after = file.read_text("utf-8")
+    changed = [
+        pair
+        for pair in zip(before.splitlines(), after.splitlines(), strict=True)
+        if pair[0] != pair[1]
+    ]
+    assert changed == [("  titre: Le contexte", "  titre: 'Le contexte : dans l’Ain'")]
+    assert not (workspace / ".ppgp").exists()
+
+
+def test_a_draft_is_kept_beside_the_dossier_and_not_in_it(client: Client, workspace: Path) -> None:
+    file = workspace / "departments" / "01-ain" / "dossier.yaml"
+    before = file.read_bytes()
+    sent = Fields(client.get(PART)[1]).sent
+    assert client.post(PART, {**sent, "/contexte/titre": "Brouillon"})[0] == 303
+    assert file.read_bytes() == before
+    assert Fields(client.get(PART)[1]).sent["/contexte/titre"] == "Brouillon"
+    assert "Brouillon" in (workspace / ".ppgp/brouillons/01-ain/dossier.json").read_text("utf-8")
+    assert client.post(PART, {"geste": "abandonner"})[1].endswith("?dit=abandonne")
+    assert not (workspace / ".ppgp").exists()
+
+
+def test_names_that_the_form_does_not_have_count_for_nothing(
+    client: Client, workspace: Path
+) -> None:
+    before = {file: file.read_bytes() for file in workspace.rglob("*") if file.is_file()}
+    forged = {
+        "/departement": "99",
+        "/contexte/nouveau": "x",
+        "/contexte/blocs/999/titre": "x",
+        "/contexte/blocs/-1/titre": "x",
+        "/contexte/blocs/0/type": "x",
+        "/../../x": "x",
+        "/chiffres/formes/valeur": "1",
+        "": "x",
+        "version": "inconnue",
+        "geste": "enregistrer",
+    }
+    assert client.post(PART, forged)[0] == 303
+    assert {file: file.read_bytes() for file in workspace.rglob("*") if file.is_file()} == before
+
+
+GESTURES = ("retirer", "monter", "descendre", "dupliquer")
+
+
+def test_blocks_are_added_moved_duplicated_taken_out_and_put_back(
+    client: Client, workspace: Path
+) -> None:
+    file = workspace / "departments" / "01-ain" / "dossier.yaml"
+    before = file.read_bytes()
+
+    def titles() -> list[str]:
+        sent = Fields(client.get(PART)[1]).sent
+        return [v for k, v in sent.items() if re.fullmatch(r"/contexte/blocs/\d+/titre", k)]
+
+    def press(gesture: str, **more: str) -> None:
+        status, where = client.post(
+            PART, {**Fields(client.get(PART)[1]).sent, "geste": gesture, **more}
+        )
+        assert status == 303, where
+
+    first = titles()
+    assert len(first) >= 2
+    press("descendre:/contexte/blocs/0")
+    assert titles()[:2] == [first[1], first[0]]
+    press("dupliquer:/contexte/blocs/0")
+    assert titles()[:3] == [first[1], first[1], first[0]]
+    press("retirer:/contexte/blocs/2")
+    assert titles()[:2] == [first[1], first[1]]
+    press("ajouter:/contexte/blocs", **{"ajouter:/contexte/blocs": "encart"})
+    assert len(titles()) == len(first) + 1
+    for _ in range(4):
+        press("annuler")
+    assert titles() == first
+    assert file.read_bytes() == before
+    assert not (workspace / ".ppgp").exists()
+
+
+def test_a_new_figure_gets_its_name_from_what_it_counts(client: Client, workspace: Path) -> None:
+    part = "/dossier/01-ain/dossier/chiffres"
+    asked = "nommer:/chiffres"
+    for _ in range(2):
+        sent = Fields(client.get(part)[1]).sent
+        assert (
+            client.post(part, {**sent, asked: "Élèves reçus à l’école", "geste": asked})[0] == 303
+        )
+    sent = Fields(client.get(part)[1]).sent
+    assert sent["/chiffres/eleves_recus_a_l_ecole/libelle"] == "Élèves reçus à l’école"
+    assert "/chiffres/eleves_recus_a_l_ecole_2/libelle" in sent
+
+
+def test_findings_stand_beside_their_field_and_name_no_key(client: Client, workspace: Path) -> None:
+    file = workspace / "departments" / "01-ain" / "dossier.yaml"
+    text = file.read_text("utf-8").replace("debut: 2022-05-13", "debut: hier", 1)
+    file.write_text(text, "utf-8")
+    page = client.get("/dossier/01-ain/dossier/demarche")[1]
+    beside = re.search(r'<ul class="constats" id="constats/demarche/debut">.*?</ul>', page, re.S)
+    assert beside and "date" in beside[0]
+    assert (
+        'aria-describedby="aide/demarche/debut constats/demarche/debut" aria-invalid="true"' in page
+    )
+    assert "`" not in beside[0] and "V003" not in beside[0]
+    assert "1\u00a0erreur" in page or "1 erreur" in page
+
+
+def test_a_missing_field_is_told_in_the_form_where_it_is_missing(
+    client: Client, workspace: Path
+) -> None:
+    file = workspace / "departments" / "01-ain" / "dossier.yaml"
+    text = re.sub(r"\n  accroche: .*", "", file.read_text("utf-8"))
+    file.write_text(text, "utf-8")
+    page = client.get("/dossier/01-ain/dossier/appel")[1]
+    assert 'id="constats/appel/accroche"' in page
