@@ -13,19 +13,21 @@ from threading import Lock
 from typing import Final, TypeAlias
 from urllib.parse import quote
 
-from ppgp_docs.diagnostics import HandledError
+from ppgp_docs.diagnostics import ExitCode, HandledError
 from ppgp_docs.edit.nodes import NotEditableError
+from ppgp_docs.francais.lettres import sans_accents
+from ppgp_docs.francais.pliage import plier
 from ppgp_docs.load.decode import typed
 from ppgp_docs.session import Reading, Session
 from ppgp_docs.studio.drafts import Drafts
 from ppgp_docs.studio.editing import Editing
 from ppgp_docs.studio.files import files_of
 from ppgp_docs.studio.findings import Plain
+from ppgp_docs.workspace.files import entries
 from ppgp_docs.workspace.find import Workspace, find_workspace, select
 from ppgp_docs.workspace.folder import DossierFolder
-from ppgp_docs.workspace.output import Output, open_output
+from ppgp_docs.workspace.output import Output
 
-_NO_WORKSPACE: Final = "F001"
 _OUTPUTS: Final = "sorties"
 
 Stamp: TypeAlias = tuple[tuple[str, int, int], ...]
@@ -52,7 +54,7 @@ class Desk:
         try:
             workspace = find_workspace(root)
         except HandledError as problem:
-            if [each.code for each in problem.diagnostics] != [_NO_WORKSPACE]:
+            if problem.exit_code is not ExitCode.USAGE or _nearly(root):
                 raise
             workspace = Workspace(root.resolve(), root.resolve() / _OUTPUTS)
         return cls(workspace, Session.start(workspace, plugin_folders))
@@ -96,7 +98,9 @@ class Desk:
 
     def output(self) -> Output:
         """The documents that were made."""
-        return open_output(self.workspace.outputs)[0]
+        output = Output(self.workspace.outputs)
+        output.open()
+        return output
 
     def close(self) -> None:
         """Let go of what is read aside."""
@@ -117,6 +121,11 @@ class Desk:
         """What changes with any file of a dossier, and with its drafts."""
         drafts = self.editing.places(folder.name)
         return tuple(sorted(filter(None, map(_stamp_of, (*folder.path.rglob("*"), *drafts)))))
+
+
+def _nearly(root: Path) -> bool:
+    """Whether a folder holds dossiers under a name that is not quite the right one."""
+    return any(sans_accents(plier(each.name)).startswith("depart") for each in entries(root))
 
 
 def _stamp_of(file: Path) -> tuple[str, int, int] | None:
