@@ -77,7 +77,7 @@ from ppgp_docs.model.fiche import FicheAction, LigneBudget
 from ppgp_docs.model.listed import counted, items_of
 from ppgp_docs.model.outline import texts_in
 from ppgp_docs.model.passage import Passage
-from ppgp_docs.model.place import Champs, Ecrit, Groupe, Located
+from ppgp_docs.model.place import Champs, Ecrit, Groupe, Labelled, Located, Place, Renvoi
 from ppgp_docs.model.printed_figure import PrintedFigure, printed_answers, printed_figure
 from ppgp_docs.model.printed_text import (
     ENOUGH,
@@ -102,9 +102,11 @@ from ppgp_docs.model.references import span_in
 from ppgp_docs.model.shares import SHARES_ROUNDED, share_of
 from ppgp_docs.model.statement import Statement
 from ppgp_docs.model.walk import iter_nodes, rich_texts
-from ppgp_docs.plugin.fallback import as_prose, core_blocs
-from ppgp_docs.plugin.formats import CONTRACT, Context, Document, Format, Omission, TemplateChecker
+from ppgp_docs.plugin.fallback import as_prose
+from ppgp_docs.plugin.formats import CONTRACT, Context, Document, Format, TemplateChecker
 from ppgp_docs.plugin.hookspecs import Registry, hookimpl
+from ppgp_docs.plugin.medium import Medium
+from ppgp_docs.plugin.omission import Omission
 from ppgp_docs.roundtrip.fields import (
     COMPUTED,
     NOTE,
@@ -153,19 +155,23 @@ __all__ = [
     "Genre",
     "Groupe",
     "HandledError",
+    "Labelled",
     "LigneBudget",
     "Line",
     "ListOfItems",
     "Located",
+    "Medium",
     "Omission",
     "Paragraph",
     "Passage",
     "Picture",
     "PictureError",
+    "Place",
     "PrintedFigure",
     "PrintedText",
     "Prose",
     "Registry",
+    "Renvoi",
     "Resources",
     "Run",
     "Schemas",
@@ -188,7 +194,6 @@ __all__ = [
     "compter",
     "computed_tag",
     "contrat",
-    "core_blocs",
     "counted",
     "decimal",
     "dire_part",

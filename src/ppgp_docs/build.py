@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -146,9 +146,12 @@ class Build:
                     return
                 continue
             planned = self._plan(reading.dossier)
-            yield DiagnosticsFound(planned.faults)
-            if planned.faults and self._request.fail_fast:
+            yield DiagnosticsFound(planned.diagnostics)
+            if has_errors(planned.diagnostics) and self._request.fail_fast:
                 return
+            if self._refuses(each for each in planned.diagnostics if not each.is_error):
+                yield Blocked(reading)
+                continue
             yield DiagnosticsFound(self._left_behind(folder, planned.candidates))
             yield from self._sort(reading, planned.candidates, tasks)
         yield Planned(len(tasks))
@@ -163,7 +166,7 @@ class Build:
         dossier = None if has_errors(found) else reading.dossier
         return evolve(reading, diagnostics=found, dossier=dossier)
 
-    def _refuses(self, diagnostics: Sequence[Diagnostic]) -> bool:
+    def _refuses(self, diagnostics: Iterable[Diagnostic]) -> bool:
         return self._request.strict and any(d.severity >= Severity.WARNING for d in diagnostics)
 
     def _plan(self, dossier: Dossier) -> Plan:

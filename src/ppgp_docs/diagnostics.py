@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from pathlib import Path
 from typing import Final
@@ -75,7 +75,8 @@ class Diagnostic:
     saying the value found and the value expected; ``hints`` say how to mend it;
     ``related`` are other places that matter (the first of two duplicate keys);
     ``document`` names the document concerned when the fault has no place in a source;
-    ``bars_publication`` when it lets a draft be made, and no publication.
+    ``bars_publication`` when it lets a draft be made, and no publication;
+    ``trace`` is what ``--trace`` shows beside it, for whoever wrote the code at fault.
     """
 
     code: str
@@ -86,6 +87,7 @@ class Diagnostic:
     related: tuple[tuple[str, Span], ...] = ()
     document: str = ""
     bars_publication: bool = False
+    trace: str = field(default="", compare=False, repr=False)
 
     @property
     def is_error(self) -> bool:

@@ -19,7 +19,8 @@ from ppgp_docs.model.assemble import INTRODUCTION, REFERENTIELS, SourceFile, Sou
 from ppgp_docs.model.build import Builder
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin import permission
-from ppgp_docs.plugin.loading import Plugins, load_plugins
+from ppgp_docs.plugin.loading import load_plugins
+from ppgp_docs.plugin.plugins import Plugins
 from ppgp_docs.publication.consent import people_of
 from ppgp_docs.publication.redaction import NOBODY, Names, redact
 from ppgp_docs.schema.schemas import Schemas, shipped_schemas

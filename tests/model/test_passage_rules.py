@@ -11,6 +11,7 @@ import pytest
 from ppgp_docs.model import contrat, dossier, fiche
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.passage_rules import RULES
+from ppgp_docs.model.place import Renvoi
 
 NOT_TEXTS = {
     "id", "fichier", "foyer", "kind", "cle", "portrait", "consentements", "public", "choix",
@@ -19,7 +20,7 @@ NOT_TEXTS = {
 }  # fmt: skip
 """What tells how to print, or is only compared; a new field is owed until it stands here."""
 
-WHOLE = {Chiffre, dossier.Dossier, contrat.Contrat, fiche.FicheAction, fiche.Tampon}
+WHOLE = {Chiffre, Renvoi, dossier.Dossier, contrat.Contrat, fiche.FicheAction, fiche.Tampon}
 """Classes whose rule walks all fields, or hands them to another."""
 
 

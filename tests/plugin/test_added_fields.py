@@ -11,11 +11,13 @@ import pytest
 from tests.lecteurs import docx_paragraphs, pdf_text, pptx_paragraphs, squeezed
 
 from ppgp_docs.diagnostics import Diagnostic
-from ppgp_docs.model.blocs import BlocLibre, Element, Image, Paragraphe, Section
+from ppgp_docs.model.blocs import Bloc, BlocLibre, Element, Image, Paragraphe, Section
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.place import Groupe
 from ppgp_docs.model.prose import Line, Prose
-from ppgp_docs.plugin.fallback import as_prose, core_blocs
+from ppgp_docs.plugin.drawing import draw
+from ppgp_docs.plugin.fallback import as_prose
+from ppgp_docs.render.planning import plan
 from ppgp_docs.render.render import Rendered, render
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.find import find_workspace
@@ -151,9 +153,19 @@ def read(tmp_path: Path) -> Read:
 
 
 def made(session: Session, dossier: Dossier, format: str) -> Rendered:
-    documents = session.plugins.format(format).documents(dossier)
-    (rendered,) = [render(document, session) for document in documents]
+    planned = plan(dossier, session.plugins, frozenset({format}), archive=False)
+    assert planned.diagnostics == ()
+    (rendered,) = [render(each.document, session) for each in planned.candidates]
     return rendered
+
+
+def drawn(session: Session, dossier: Dossier) -> tuple[Bloc, ...]:
+    """The blocks of the context as the case study is given them."""
+    contexte = draw(
+        dossier, session.plugins.format("etude-de-cas"), session.plugins
+    ).dossier.contexte
+    assert contexte is not None
+    return contexte.blocs
 
 
 def recipe(dossier: Dossier) -> BlocLibre:
@@ -188,7 +200,7 @@ def test_a_value_that_nobody_typed_is_not_said(read: Read) -> None:
 
 
 def test_a_block_in_core_blocks_is_a_section_that_keeps_its_children(read: Read) -> None:
-    (section,) = core_blocs([recipe(read(DOSSIER)[1])])
+    (section,) = drawn(*read(DOSSIER))
     assert isinstance(section, Section)
     assert section.titre.plain == "La soupe de l’équipe"
     kinds = [type(bloc).__name__ for bloc in section.blocs]
@@ -200,7 +212,7 @@ def test_a_block_in_core_blocks_is_a_section_that_keeps_its_children(read: Read)
 
 def test_a_block_without_a_title_is_its_content(read: Read) -> None:
     text = DOSSIER.replace("      titre: La soupe de **l’équipe**\n", "")
-    (first, *_, last) = core_blocs([recipe(read(text)[1])])
+    (first, *_, last) = drawn(*read(text))
     assert isinstance(first, Paragraphe)
     assert isinstance(last, Section)
     assert last.titre.plain == "Une recette dans la recette"

@@ -74,7 +74,7 @@ def make(tmp_path: Path) -> Make:
         assert dossier is not None
         planned = plan(dossier, session.plugins, frozenset({"temoin"}), archive=False)
         made = [render(each.document, session) for each in planned.candidates]
-        return made, [*planned.faults, *(each for done in made for each in done.diagnostics)]
+        return made, [*planned.diagnostics, *(each for done in made for each in done.diagnostics)]
 
     return run
 

@@ -13,7 +13,8 @@ from tests.prove.test_prove import WORD, word
 
 from ppgp_docs.diagnostics import Diagnostic, Severity
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.plugin.formats import Context, Document, Omission
+from ppgp_docs.plugin.formats import Context, Document
+from ppgp_docs.plugin.omission import Omission
 from ppgp_docs.prove import prove
 from ppgp_docs.render.advice import advise
 from ppgp_docs.render.planning import plan

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
-from attrs import evolve
-
 from ppgp_docs.api import (
     Line,
     Located,
@@ -15,7 +13,6 @@ from ppgp_docs.api import (
     as_prose,
     blocs,
     compter,
-    core_blocs,
     dossier,
     entier,
 )
@@ -42,10 +39,6 @@ def block(sheet: Sheet, bloc: blocs.Bloc, depth: int = 0) -> Iterator[Element]:
             yield from block(sheet, child, depth + 1)
     elif maker := _MAKERS.get(type(bloc)):
         yield from maker(sheet, bloc)
-    elif isinstance(bloc, blocs.BlocLibre):
-        untagged = evolve(sheet, tagged=False)  # the core's blocks have no place of their own
-        for known in core_blocs((bloc,)):
-            yield from block(untagged, known, depth)
     else:
         yield from prose(sheet, as_prose(bloc))
 

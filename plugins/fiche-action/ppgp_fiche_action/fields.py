@@ -31,7 +31,7 @@ def typed(sheet: Sheet, field: SentField, *content: Element) -> list[Element]:
 
 def declare(sheet: Sheet, field: SentField) -> str:
     """The tag of a field, which the file will list; nothing for what has no place of its own."""
-    if not (sheet.tagged and field.addresses and field.addresses[0]):
+    if not (field.addresses and field.addresses[0]):
         return ""
     sheet.fields.setdefault(field.tag, field)
     return field.tag

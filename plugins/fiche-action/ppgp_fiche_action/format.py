@@ -14,7 +14,6 @@ from ppgp_docs.api import (
     Omission,
     blocs,
     contrat,
-    core_blocs,
     dossier,
     fiche,
     outline,
@@ -136,7 +135,7 @@ def _portraits(dossier: dossier.Dossier, one: fiche.FicheAction) -> Iterator[Omi
 
 
 def _people(group: Iterable[blocs.Bloc]) -> Iterator[str]:
-    for bloc in core_blocs(group):
+    for bloc in group:
         if isinstance(bloc, blocs.Personnes):
             yield from bloc.personnes
         elif isinstance(bloc, blocs.Section):

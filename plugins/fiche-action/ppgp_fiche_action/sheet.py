@@ -27,8 +27,7 @@ from ppgp_fiche_action.styles import Style, Styles, missing_styles
 class Sheet:
     """``part`` is the document part of the Word file; ``notes`` are named in order of call.
 
-    ``fields`` are those that the file prints, by the tag of their control; where ``tagged`` is
-    False, nothing names the place of what is printed.
+    ``fields`` are those that the file prints, by the tag of their control.
     """
 
     document: Document
@@ -37,7 +36,6 @@ class Sheet:
     styles: Styles
     notes: list[str] = field(factory=list)
     fields: dict[str, SentField] = field(factory=dict)
-    tagged: bool = True
 
     @property
     def fiche(self) -> fiche.FicheAction:

@@ -17,7 +17,7 @@ from ppgp_docs.check.money.agreement import amounts_agree
 from ppgp_docs.diagnostics import Diagnostic, error
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin import answers
-from ppgp_docs.plugin.loading import Plugins
+from ppgp_docs.plugin.plugins import Plugins
 
 OWN: Final = {
     "controles": "les contrôles livrés avec l’outil ne sont pas installés",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
+from collections.abc import Callable, Iterator
+from typing import Any, ClassVar, Final
 
 from attrs import field, frozen
 
 from ppgp_docs.francais.accords import capitale
 from ppgp_docs.francais.dates import DatePrecise
-from ppgp_docs.model.place import Champs, Located, as_champs
+from ppgp_docs.model.place import Champs, Groupe, Located, Place, Renvoi, as_champs
 from ppgp_docs.model.prose import Line, Prose, Run, Words
 
 _SEVERAL: Final = " (plusieurs réponses possibles)"
@@ -260,3 +261,36 @@ BLOCS: tuple[type[Bloc], ...] = (
     Encart,
 )
 """The classes of the block types that the core knows."""
+
+_SHOWN: Final[dict[str, Callable[[tuple[str, ...], Place], Bloc]]] = {
+    "chiffres": lambda names, place: ChiffreCle(chiffres=names, place=place),
+    "citations": lambda names, place: CitationPlacee(citation=names[0], place=place),
+    "personnes": lambda names, place: Personnes(personnes=names, place=place),
+}
+"""The block that shows what fields of a plugin name."""
+
+
+def shown(renvoi: Renvoi, *others: Renvoi) -> Bloc | None:
+    """The block that shows what a field names, and others of its kind; None where no block does.
+
+    A block shows one quote.
+    """
+    maker = _SHOWN.get(renvoi.vers)
+    names = (renvoi.nom, *(each.nom for each in others))
+    return maker(names, renvoi.place) if maker else None
+
+
+def held_in(value: Any) -> Iterator[Bloc]:
+    """The blocks that a plugin's block holds or names, at any depth of its groups and lists."""
+    if isinstance(value, Bloc):
+        yield value
+    elif isinstance(value, Renvoi):
+        if bloc := shown(value):
+            yield bloc
+    elif isinstance(value, Groupe):
+        yield from held_in(value.champs)
+    elif isinstance(value, Champs):
+        yield from held_in(tuple(value.values()))
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from held_in(each)

@@ -1,7 +1,7 @@
 """Fields that no class of the model declares: a plugin's own, typed all the way down.
 
-Their schema says what they are: rich text, plain words, core pieces (an image, an item), lists of
-them, groups of fields, child blocks.
+Their schema says what they are: rich text, plain words, names of figures, quotes and people, core
+pieces (an image, an item), lists of them, groups of fields, child blocks.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 from immutabledict import immutabledict
 
 from ppgp_docs.francais.nombres import decimal, entier, euros, format_pourcentage
 from ppgp_docs.model import blocs, dossier
 from ppgp_docs.model.chiffre import Chiffre
-from ppgp_docs.model.place import Champs, Groupe, Place
+from ppgp_docs.model.place import Champs, Groupe, Labelled, Place, Renvoi
 from ppgp_docs.model.prose import Line, Prose, Words
 from ppgp_docs.schema.schemas import Field, Fields
 
@@ -75,7 +75,7 @@ class FreeFields:
 
     def of(self, value: Mapping[str, Any], place: Place, fields: Fields) -> Champs:
         """The fields of a mapping, in the order in which they were written."""
-        typed = {name: self._value(name, child, fields) for name, child in value.items()}
+        typed = {name: self._value(name, child, fields, place) for name, child in value.items()}
         said = {
             name: said
             for name, child in typed.items()
@@ -83,17 +83,20 @@ class FreeFields:
         }
         return Champs(immutabledict(typed), immutabledict(said))
 
-    def _value(self, name: str, value: Any, fields: Fields) -> Any:
+    def _value(self, name: str, value: Any, fields: Fields, place: Place) -> Any:
         if name == "blocs" and isinstance(value, list):
             return tuple(self.structure(child, blocs.Bloc) for child in value)
-        return self._typed(value, fields.get(name, {}))
+        return self._typed(value, fields.get(name, {}), place)
 
-    def _typed(self, value: Any, field: Field) -> Any:
+    def _typed(self, value: Any, field: Field, place: Place) -> Any:
         schema = field.get("schema")
         if isinstance(value, list):
-            return tuple(self._typed(child, schema or {}) for child in value)
+            return tuple(self._typed(child, schema or {}, place) for child in value)
         if isinstance(value, dict):
             return self._group(value, field)
+        if isinstance(value, str) and field.get("genre") == "cle" and "designe" in field:
+            here = evolve(place, span=getattr(value, "span", place.span))
+            return Renvoi(vers=field["designe"], nom=str(value), place=here)
         if isinstance(value, str) and "allowed" not in field:
             wanted = _RICH.get(field.get("genre", ""))
             return self.structure(value, wanted) if wanted else value
@@ -110,13 +113,13 @@ class FreeFields:
         return Groupe(champs=self.of(value, value.place, fields), place=value.place)
 
 
-def _said(name: str, value: Any, field: Field) -> str:
-    """A value that is no rich text, as one reads it with its label; empty for any other."""
+def _said(name: str, value: Any, field: Field) -> Labelled | None:
+    """A value that is no rich text, as one reads it with its label; None for any other."""
     items = value if isinstance(value, tuple) else (value,)
     schema = field.get("schema")
     genre = str((schema if isinstance(schema, dict) else field).get("genre", ""))
     if not genre or genre in (*_NAMES, "ligne", "prose"):
-        return ""
+        return None
     read = _SAID.get(genre, str)
     label = field.get("libelle") or name.replace("_", " ").capitalize()
-    return f"{label}\u00a0: {', '.join(map(read, items))}"
+    return Labelled(label, ", ".join(map(read, items)))

@@ -13,7 +13,7 @@ from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.francais.inclusif import Inclusif
 from ppgp_docs.francais.regles import FRANCE, Typographie
 from ppgp_docs.francais.territoires import Departement
-from ppgp_docs.model.blocs import Bloc, Image, Jalon, Section
+from ppgp_docs.model.blocs import Bloc, BlocLibre, Image, Jalon, Section, held_in
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.contrat import Contrat
 from ppgp_docs.model.fiche import FicheAction
@@ -225,8 +225,10 @@ class Dossier(Located):
 
 
 def walk(blocs: tuple[Bloc, ...]) -> Iterator[Bloc]:
-    """Blocks in reading order, going down into sections."""
+    """Blocks in reading order, going down into sections and into what plugins bring."""
     for bloc in blocs:
         yield bloc
         if isinstance(bloc, Section):
             yield from walk(bloc.blocs)
+        elif isinstance(bloc, BlocLibre):
+            yield from walk(tuple(held_in(bloc.champs)))

@@ -30,7 +30,7 @@ class Passage:
     ``owners`` the places of the blocks that cite it. Passages of the same ``group`` are read in
     this order; None may stand anywhere. ``once`` says that being found once will do, however often
     it is owed (a credit, a source); ``heard`` that it is an alternative text. ``added`` names the
-    field of a plugin.
+    field of a plugin, ``labelled`` says that the first piece is its label.
     """
 
     pieces: tuple[str, ...]
@@ -40,6 +40,7 @@ class Passage:
     once: bool = False
     heard: bool = False
     added: str = ""
+    labelled: bool = False
 
     @property
     def text(self) -> str:

@@ -10,7 +10,7 @@ from ppgp_docs.francais.nombres import entier
 from ppgp_docs.model import blocs, contrat, dossier, fiche
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.passage import Passage, Where, acronyms, printed_fields
-from ppgp_docs.model.place import Groupe
+from ppgp_docs.model.place import Groupe, Renvoi
 from ppgp_docs.model.printed_figure import PrintedFigure
 
 if TYPE_CHECKING:
@@ -190,6 +190,11 @@ def _libre(walk: Walk, part: blocs.BlocLibre | Groupe, owners: Owners, group: in
     walk.champs(part, part.champs, Where(part.at(), owners, group))
 
 
+def _renvoi(walk: Walk, field: Renvoi, owners: Owners, _: int) -> None:
+    """What the field names, as the block that shows it."""
+    walk.child(blocs.shown(field), owners)
+
+
 def _dossier(walk: Walk, story: dossier.Dossier, owners: Owners, group: int) -> None:
     """Its parts are printed one by one."""
 
@@ -209,6 +214,7 @@ RULES: Final[dict[type[Any], Callable[[Walk, Any, Owners, int], None]]] = {
     blocs.Graphique: _chiffres,
     blocs.BlocLibre: _libre,
     Groupe: _libre,
+    Renvoi: _renvoi,
     dossier.Dossier: _dossier,
     dossier.Personne: _personne,
     dossier.Contact: _contact,

@@ -18,7 +18,7 @@ from ppgp_docs.diagnostics import Span
 from ppgp_docs.model import blocs, dossier, fiche
 from ppgp_docs.model.passage import SHORT, Passage, Where, paragraphs_of, pieces_of, printed_fields
 from ppgp_docs.model.passage_rules import RULES
-from ppgp_docs.model.place import Champs, Located
+from ppgp_docs.model.place import Champs, Labelled, Located
 from ppgp_docs.model.printed_figure import PrintedFigure, printed_figure
 from ppgp_docs.model.prose import Line, Paragraph, Prose
 
@@ -109,7 +109,7 @@ class Walk:
             if name == SHORT or (names and name not in names):
                 continue
             if said := champs.en_clair.get(name):
-                self.say(said, evolve(where, span=holder.at(name)))
+                self.labelled(said, evolve(where, span=holder.at(name)))
                 continue
             for path, leaf in _leaves(name, value):
                 here = evolve(where, span=_at(holder, path, name))
@@ -121,6 +121,12 @@ class Walk:
             group = None if free else where.group
             passage = Passage((text,), where.span, where.owners, group, once, added=where.added)
             self.found.append(passage)
+
+    def labelled(self, said: Labelled, where: Where) -> None:
+        """A value beside the label of its field."""
+        pieces = (f"{said.label}\u00a0: ", said.value)
+        passage = Passage(pieces, where.span, where.owners, where.group, added=where.added)
+        self.found.append(evolve(passage, labelled=True))
 
     def child(self, node: Located | None, owners: tuple[Span, ...]) -> None:
         """A piece that is read by itself."""

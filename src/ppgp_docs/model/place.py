@@ -30,15 +30,26 @@ class Ecrit:
     cite: bool = False
 
 
+@frozen
+class Labelled:
+    """A value as one reads it, and the label of its field: « Coût », « 12 500 € »."""
+
+    label: str
+    value: str
+
+    def __str__(self) -> str:
+        return f"{self.label}\u00a0: {self.value}"
+
+
 @frozen(eq=False)
 class Champs(Mapping[str, Any]):
     """Fields that plugins bring, typed by their schema, in the order in which they were written.
 
-    ``en_clair`` says, with their label, the values that are no rich text: « Coût : 12 500 € ».
+    ``en_clair`` says the values that are no rich text, each with its label.
     """
 
     valeurs: immutabledict[str, Any] = immutabledict()
-    en_clair: immutabledict[str, str] = immutabledict()
+    en_clair: immutabledict[str, Labelled] = immutabledict()
 
     def __getitem__(self, name: str) -> Any:
         return self.valeurs[name]
@@ -81,9 +92,12 @@ class Located:
         """The address of the value called ``name``, or of the whole (:mod:`model.address`).
 
         The same in a finding, a form, a Word control, a cell: ``fiche-8:budget.lignes[2].montant``.
-        ``prestations.3`` is the fourth item of ``prestations``, as for :meth:`at`.
+        ``prestations.3`` is the fourth item of ``prestations``, as for :meth:`at`. Empty for what
+        nobody wrote as such: a block that a plugin drew.
         """
         address = self.place.address
+        if not address:
+            return ""
         for part in filter(None, name.split(".")):
             address = f"{address}[{int(part) + 1}]" if part.isdigit() else below(address, part)
         return address
@@ -94,3 +108,12 @@ class Groupe(Located):
     """Fields that go together within those that a plugin brings."""
 
     champs: Champs = field(converter=as_champs)
+
+
+@frozen(kw_only=True)
+class Renvoi(Located):
+    """A field that names something of the dossier: ``nom`` among its ``vers`` (``"chiffres"``,
+    ``"citations"``, ``"personnes"``)."""
+
+    vers: str
+    nom: str

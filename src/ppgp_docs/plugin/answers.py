@@ -6,9 +6,13 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.model.blocs import Bloc
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.statement import Statement
-from ppgp_docs.plugin.formats import PRINTABLE, Context, Document, Format, Omission
+from ppgp_docs.plugin.conform import Conformer
+from ppgp_docs.plugin.formats import PRINTABLE, Context, Document, Format
+from ppgp_docs.plugin.medium import Medium
+from ppgp_docs.plugin.omission import Omission
 
 T = TypeVar("T")
 
@@ -54,6 +58,19 @@ def documents(answer: Any, format: Format, dossier: Dossier) -> tuple[Document, 
         if document.dossier is not dossier or all(document.fiche is not each for each in fiches):
             raise TypeError(f"le document `{document.name}` porte un autre dossier que celui reçu")
     return found
+
+
+def drawing(
+    conformer: Conformer, medium: Medium, answer: Any
+) -> tuple[tuple[Bloc, ...], tuple[Omission, ...]] | None:
+    """The core blocks that ``ppgp_draw`` made, and what it told that it left out."""
+    if answer is None:
+        return None
+    made = (answer,) if isinstance(answer, Bloc) else _items(answer)
+    blocs = tuple(map(conformer.bloc, made))
+    for each in medium.omissions:
+        _of(Omission, each, "des `Omission`")
+    return blocs, tuple(medium.omissions)
 
 
 def reason(answer: Any) -> str | None:

@@ -1,4 +1,4 @@
-"""What any format can print of a block that it does not know: itself in core blocks, or its words.
+"""What is printed of a plugin's block that no plugin draws: core blocks; and any block's words.
 
 A plugin's block holds texts, core pieces, groups of fields and child blocks; nothing of it is
 left out but names (of a file, of a figure) and short versions, which say again, for slides, what
@@ -18,34 +18,25 @@ from ppgp_docs.model import blocs
 from ppgp_docs.model.blocs import Bloc, BlocLibre
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.passage import SHORT, printed_fields
-from ppgp_docs.model.place import Champs, Groupe, Located, Place
+from ppgp_docs.model.place import Champs, Groupe, Located, Place, Renvoi
 from ppgp_docs.model.prose import Line, ListOfItems, Node, Paragraph, Prose, Run
 
 Piece: TypeAlias = Node | Bloc
 _TITLE: Final = "titre"
 
 
-def core_blocs(group: Iterable[Bloc]) -> tuple[Bloc, ...]:
-    """The same blocks, those that the core does not know made of blocks that it does.
+def in_core_blocs(bloc: BlocLibre) -> tuple[Bloc, ...]:
+    """A plugin's block made of blocks that every format draws; its child blocks stay as they are.
 
-    Every format draws those: a titled block becomes a section, its texts paragraphs and lists, its
-    pictures pictures; child blocks stay what they are, at any depth.
+    A titled block becomes a section, its texts paragraphs and lists, its pictures pictures, the
+    figures, quotes and people that it names the blocks that show them.
     """
-    return tuple(known for bloc in group for known in _known(bloc))
+    return tuple(_titled(bloc.champs, bloc.place))
 
 
 def as_prose(bloc: Bloc) -> Prose:
     """A block reduced to paragraphs and lists: its title in bold, then its other fields."""
     return Prose(tuple(_nodes(bloc)))
-
-
-def _known(bloc: Bloc) -> Iterator[Bloc]:
-    if isinstance(bloc, BlocLibre):
-        yield from _titled(bloc.champs, bloc.place)
-    elif isinstance(bloc, blocs.Section):
-        yield evolve(bloc, blocs=core_blocs(bloc.blocs))
-    else:
-        yield bloc
 
 
 def _titled(champs: Champs, place: Place) -> Iterator[Bloc]:
@@ -74,7 +65,7 @@ def _paragraphs(pieces: Iterable[Piece], place: Place) -> Iterator[Bloc]:
 def _pieces_of(champs: Champs, place: Place) -> Iterator[Piece]:
     for name, value in champs.items():
         if said := champs.en_clair.get(name):
-            yield Paragraph((Run(said),))
+            yield Paragraph((Run(str(said)),))
         elif name != SHORT:
             yield from _pieces(value, place)
 
@@ -82,9 +73,14 @@ def _pieces_of(champs: Champs, place: Place) -> Iterator[Piece]:
 def _pieces(value: Any, place: Place) -> Iterator[Piece]:
     """What a field holds, as texts and blocks."""
     if isinstance(value, Bloc):
-        yield from _known(value)
+        yield value
+    elif isinstance(value, Renvoi):
+        yield from filter(None, (blocs.shown(value),))
     elif isinstance(value, blocs.Image):
         yield blocs.ImagePlacee(image=value, place=value.place)
+    elif isinstance(value, blocs.Volet):
+        yield from _pieces(value.image, value.place)
+        yield from value.texte.nodes
     elif isinstance(value, Groupe):
         titled = _TITLE in value.champs
         yield from (_titled if titled else _pieces_of)(value.champs, value.place)
@@ -101,6 +97,8 @@ def _several(values: tuple[Any, ...], place: Place) -> Iterator[Piece]:
     (kind, *others) = {type(value) for value in values}
     if not others and (maker := _LISTS.get(kind)):
         yield maker(values, place)
+    elif not others and kind is Renvoi and values[0].vers in _TOGETHER:
+        yield from filter(None, (blocs.shown(*values),))
     elif any(_draws(value) for value in values):
         for value in values:
             yield from _pieces(value, place)
@@ -114,7 +112,7 @@ def _draws(value: Any) -> bool:
         return any(map(_draws, value.champs.values()))
     if isinstance(value, tuple):
         return any(map(_draws, value))
-    return isinstance(value, Bloc | blocs.Image | blocs.Volet) or type(value) in _LISTS
+    return isinstance(value, Bloc | Renvoi | blocs.Image | blocs.Volet) or type(value) in _LISTS
 
 
 def _nodes(value: Any, bold: bool = False) -> Iterator[Node]:
@@ -139,7 +137,7 @@ def _nodes(value: Any, bold: bool = False) -> Iterator[Node]:
 def _nodes_of(champs: Champs) -> Iterator[Node]:
     for name, value in sorted(champs.items(), key=lambda field: field[0] != _TITLE):
         if said := champs.en_clair.get(name):
-            yield Paragraph((Run(said),))
+            yield Paragraph((Run(str(said)),))
         elif name != SHORT:
             yield from _nodes(value, bold=name == _TITLE)
 
@@ -167,6 +165,9 @@ def _said(part: Located, name: str) -> Any:
 def _bold(line: Line) -> Paragraph:
     return Paragraph(tuple(evolve(run, bold=True) for run in line.runs))
 
+
+_TOGETHER: Final = ("chiffres", "personnes")
+"""What a block shows several of."""
 
 _LISTS: Final[dict[type[Any], Callable[[tuple[Any, ...], Place], Bloc]]] = {
     blocs.Element: lambda items, place: blocs.Liste(elements=items, place=place),

@@ -22,9 +22,10 @@ from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.model.passage import Passage
 from ppgp_docs.model.place import Located
+from ppgp_docs.plugin.omission import Omission, places, places_of
 from ppgp_docs.workspace.resources import Resources, shipped
 
-CONTRACT: Final = 1
+CONTRACT: Final = 2
 
 PRINTABLE: Final = (Located, Passage, tuple)
 """What a document may be bound to print whole: pieces of the model, texts, several of them."""
@@ -34,14 +35,6 @@ OWN_TEMPLATES: Final = "modeles"
 
 UNDATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """The date in the metadata of a document whose dossier tells none: plainly not a real one."""
-
-
-@frozen
-class Omission:
-    """What a document does not print: a place of the dossier, and why, as a French sentence."""
-
-    place: Span
-    reason: str
 
 
 @frozen
@@ -98,16 +91,14 @@ class Context:
         piece, perhaps the value of one ``field`` alone. ``reason`` is a French sentence without a
         final period. Raises ValueError without a reason.
         """
-        if not reason.strip():
-            raise ValueError("what is left out is left out for a reason")
-        self.omissions.extend(Omission(place, reason) for place in _places(what, field))
+        self.omissions.extend(Omission(place, reason) for place in places(what, reason, field))
 
     def repeated(self, what: Located | Span, field: str = "") -> None:
         """Say that the document prints something once more: in its contents, in a pull quote.
 
         Step 7 must then find it twice, so that the repeat never hides a loss.
         """
-        self.repeats.extend(_places(what, field))
+        self.repeats.extend(places_of(what, field))
 
     def picture(self, document: Document, image: Image, width_mm: float) -> Picture:
         """A picture of the dossier, ready to embed at ``width_mm``.
@@ -138,13 +129,6 @@ class Context:
         """
         name = self.theme.logo
         return prepare(self.resources.find(name), width_mm) if name else None
-
-
-def _places(what: Located | Span, field: str) -> tuple[Span, ...]:
-    """The place that is meant; none for a field that nobody wrote."""
-    if isinstance(what, Span):
-        return (what,)
-    return tuple(filter(None, (what.place.fields.get(field),))) if field else (what.at(),)
 
 
 @runtime_checkable

@@ -9,9 +9,11 @@ import pluggy
 
 if TYPE_CHECKING:
     from ppgp_docs.diagnostics import Diagnostic
+    from ppgp_docs.model.blocs import Bloc, BlocLibre
     from ppgp_docs.model.dossier import Dossier
     from ppgp_docs.model.statement import Statement
     from ppgp_docs.plugin.formats import Context, Format
+    from ppgp_docs.plugin.medium import Medium
     from ppgp_docs.schema.schemas import Schemas
     from ppgp_docs.workspace.manifest import Artifact
 
@@ -75,6 +77,16 @@ def ppgp_advise(dossier: Dossier) -> Iterable[Diagnostic]:  # type: ignore[empty
     """What could be better in a dossier that is sound: notes, never warnings.
 
     Fires for each well-formed dossier when someone asks (``ppgp check --conseils``). Since 0.1.
+    """
+
+
+@hookspec(firstresult=True)
+def ppgp_draw(bloc: BlocLibre, medium: Medium) -> Bloc | Iterable[Bloc] | None:
+    """A block of a plugin's own, made of core blocks, for a kind of documents.
+
+    Fires for each block whose type a plugin brought, before a format is asked for its documents;
+    those that do not draw it return None. The first that answers draws it; without any it is a
+    section of its texts. Texts may be given as ``str``, lists as lists. Since 2.
     """
 
 

@@ -23,86 +23,11 @@ from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.plugin import hookspecs
 from ppgp_docs.plugin.formats import CONTRACT, Format
 from ppgp_docs.plugin.hookspecs import PROJECT, Registry
+from ppgp_docs.plugin.plugins import GUARDED, PluginInfo, Plugins, failure
 from ppgp_docs.schema.schemas import Schemas
 
 GROUP: Final = "ppgp_docs"
-GUARDED: Final = (Exception, SystemExit)
-"""What a plugin may raise without taking the rest down; only the user interrupts a build."""
-
 _MARK: Final = f"{PROJECT}_impl"
-
-
-def _as_it_is(answer: Any) -> Any:
-    return answer
-
-
-@frozen
-class PluginInfo:
-    """What ``ppgp plugins`` tells of one plugin."""
-
-    name: str
-    origin: str
-    version: str
-    formats: tuple[str, ...]
-    hooks: tuple[str, ...]
-
-
-@frozen
-class Plugins:
-    """The loaded plugins and what went wrong while loading others."""
-
-    manager: pluggy.PluginManager
-    formats: tuple[Format, ...]
-    infos: tuple[PluginInfo, ...]
-    diagnostics: tuple[Diagnostic, ...]
-
-    def call(
-        self, hook: str, read: Callable[[Any], Any] = _as_it_is, /, **arguments: Any
-    ) -> tuple[list[Any], list[Diagnostic]]:
-        """Call a hook of every plugin, each in its own guard; results and failures.
-
-        ``read`` holds each answer to the contract; what it raises is the plugin's failure.
-        """
-        answers, failures = self.ask(hook, read, **arguments)
-        return [answer for _, answer in answers], failures
-
-    def ask(
-        self, hook: str, read: Callable[[Any], Any] = _as_it_is, /, **arguments: Any
-    ) -> tuple[list[tuple[str, Any]], list[Diagnostic]]:
-        """The same as :meth:`call`, each result with the name of its plugin."""
-        results: list[tuple[str, Any]] = []
-        failures: list[Diagnostic] = []
-        for implementation in getattr(self.manager.hook, hook).get_hookimpls():
-            wanted = {name: arguments[name] for name in implementation.argnames}
-            try:
-                answer = read(_finished(implementation.function(**wanted)))
-                results.append((implementation.plugin_name, answer))
-            except GUARDED as problem:
-                failures.append(failure(implementation.plugin_name, hook, problem))
-        return results, failures
-
-    def format(self, format_id: str) -> Format:
-        """The format of that id. Raises KeyError."""
-        return {format.id: format for format in self.formats}[format_id]
-
-    def owner(self, format_id: str) -> str:
-        """The name of the plugin that brought a format. Raises StopIteration."""
-        return next(info.name for info in self.infos if format_id in info.formats)
-
-
-def _finished(result: Any) -> Any:
-    """A generator run to its end, while the guard still stands."""
-    return list(result) if isinstance(result, Iterator) else result
-
-
-def failure(plugin: str, where: str, problem: BaseException) -> Diagnostic:
-    """A plugin's exception as a diagnostic that names it."""
-    return error(
-        "F010",
-        f"l’extension `{plugin}` a échoué dans `{where}` : {type(problem).__name__}: {problem}",
-        None,
-        "les autres continuent ; signalez-le à l’auteur de l’extension",
-    )
 
 
 def load_plugins(schemas: Schemas, folders: Sequence[Path] = ()) -> Plugins:
@@ -156,7 +81,9 @@ class _Loader:
 
     def result(self) -> Plugins:
         formats = tuple(format for format, _ in self._formats.values())
-        return Plugins(self._manager, formats, tuple(self._infos), tuple(self._faults))
+        return Plugins(
+            self._manager, formats, tuple(self._infos), self._schemas, tuple(self._faults)
+        )
 
     def load(self, candidate: _Candidate) -> None:
         """Load one plugin; whatever it does wrong is a diagnostic, never an exception."""

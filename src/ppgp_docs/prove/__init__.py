@@ -14,7 +14,8 @@ from typing import Final
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.model.outline import texts_in
-from ppgp_docs.plugin.formats import Document, Omission
+from ppgp_docs.plugin.formats import Document
+from ppgp_docs.plugin.omission import Omission
 from ppgp_docs.prove.completeness import incomplete, unprinted
 from ppgp_docs.prove.reading import Reading
 

@@ -177,7 +177,10 @@ class _Redactor:
             name: self._value(value, owner, name, printed=name in champs.en_clair)
             for name, value in champs.items()
         }
-        said = {name: self._text(text, owner, name) for name, text in champs.en_clair.items()}
+        said = {
+            name: evolve(each, value=self._text(each.value, owner, name))
+            for name, each in champs.en_clair.items()
+        }
         same = _same(values.values(), champs.values()) and said == champs.en_clair
         return champs if same else Champs(immutabledict(values), immutabledict(said))
 

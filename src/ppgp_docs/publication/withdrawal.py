@@ -25,7 +25,7 @@ from ppgp_docs.model.dossier import (
     Personne,
 )
 from ppgp_docs.model.fiche import FicheAction
-from ppgp_docs.model.place import Champs, Groupe
+from ppgp_docs.model.place import Champs, Groupe, Renvoi
 from ppgp_docs.model.prose import Words
 from ppgp_docs.publication.consent import NAMING, USES, Objet, in_force
 
@@ -172,16 +172,21 @@ def _kept_blocs(blocs: Blocs, gone: frozenset[str]) -> Blocs:
 
 
 def _kept_fields(champs: Champs, gone: frozenset[str]) -> Champs:
-    """The fields of a plugin's block, its child blocks without the quotes that go."""
+    """The fields of a plugin's block, without the quotes that go, placed in it or named by it."""
+
+    def goes(value: object) -> bool:
+        return isinstance(value, Renvoi) and value.vers == "citations" and value.nom in gone
 
     def kept(value: object) -> object:
         if isinstance(value, Groupe):
             return evolve(value, champs=_kept_fields(value.champs, gone))
         if isinstance(value, tuple) and any(isinstance(each, Bloc) for each in value):
             return _kept_blocs(value, gone)
-        return tuple(map(kept, value)) if isinstance(value, tuple) else value
+        if isinstance(value, tuple):
+            return tuple(kept(each) for each in value if not goes(each))
+        return value
 
-    values = {name: kept(value) for name, value in champs.items()}
+    values = {name: kept(value) for name, value in champs.items() if not goes(value)}
     return evolve(champs, valeurs=immutabledict(values))
 
 

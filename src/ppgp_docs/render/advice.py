@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppgp_docs import check
-from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.diagnostics import Diagnostic, Severity
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.plugin.loading import Plugins
+from ppgp_docs.plugin.plugins import Plugins
 from ppgp_docs.prove.completeness import unprinted
 from ppgp_docs.render.planning import plan
 
@@ -18,7 +18,9 @@ def advise(dossier: Dossier, plugins: Plugins) -> tuple[Diagnostic, ...]:
 
 
 def _left_out(dossier: Dossier, plugins: Plugins) -> Iterator[Diagnostic]:
-    for candidate in plan(dossier, plugins, frozenset(), archive=False).candidates:
+    planned = plan(dossier, plugins, frozenset(), archive=False)
+    yield from (each for each in planned.diagnostics if each.severity < Severity.ERROR)
+    for candidate in planned.candidates:
         if candidate.reason is None:
             for omission in candidate.document.left_out:
                 yield unprinted(candidate.document, omission)

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Final
+from typing import Any, Final
 
 from attrs import evolve, frozen
 
 from ppgp_docs.diagnostics import Diagnostic, error
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin import answers
+from ppgp_docs.plugin.drawing import draw
 from ppgp_docs.plugin.formats import Document, Format
-from ppgp_docs.plugin.loading import GUARDED, Plugins, failure
+from ppgp_docs.plugin.plugins import GUARDED, Plugins, failure
 
 _FORBIDDEN: Final = frozenset('<>:"/\\|?*')
 _RESERVED: Final = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³])[ .].*", re.IGNORECASE)
@@ -38,10 +39,10 @@ class Candidate:
 
 @frozen
 class Plan:
-    """What formats want to make of a dossier, and what was wrong with what they asked."""
+    """What formats want to make of a dossier, and what was found wrong with plugins meanwhile."""
 
     candidates: tuple[Candidate, ...]
-    faults: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
 def plan(dossier: Dossier, plugins: Plugins, only: frozenset[str], archive: bool) -> Plan:
@@ -53,18 +54,20 @@ def plan(dossier: Dossier, plugins: Plugins, only: frozenset[str], archive: bool
     formats = [format for format in plugins.formats if not only or format.id in only]
     asked = [each for format in formats for each in planner.ask(format, dossier)]
     found = planner.without_rivals(planner.confined(asked))
-    return Plan(tuple(found), tuple(planner.faults))
+    return Plan(tuple(found), tuple(dict.fromkeys(planner.found)))
 
 
 class _Planner:
     def __init__(self, plugins: Plugins, archive: bool) -> None:
         self._plugins, self._archive = plugins, archive
-        self.faults: list[Diagnostic] = []
+        self.found: list[Diagnostic] = []
 
     def ask(self, format: Format, dossier: Dossier) -> Iterator[Candidate]:
         documents: Sequence[Document] = ()
-        with self._guard(format, "documents"):
-            documents = answers.documents(format.documents(dossier), format, dossier)
+        drawn = draw(dossier, format, self._plugins)
+        self.found += drawn.diagnostics
+        with self._guard(format, format.documents):
+            documents = answers.documents(format.documents(drawn.dossier), format, drawn.dossier)
         for document in documents:
             first = self._candidate(format, document)
             yield from first
@@ -74,21 +77,22 @@ class _Planner:
 
     def _candidate(self, format: Format, document: Document) -> list[Candidate]:
         """The document with its refusal; nothing when the format fails to answer."""
-        with self._guard(format, "refusal"):
+        with self._guard(format, format.refusal):
             return [Candidate(format, document, answers.reason(format.refusal(document)))]
         return []
 
     @contextmanager
-    def _guard(self, format: Format, method: str) -> Iterator[None]:
+    def _guard(self, format: Format, method: Callable[..., Any]) -> Iterator[None]:
         try:
             yield
         except GUARDED as problem:
-            self.faults.append(failure(self._plugins.owner(format.id), method, problem))
+            owner = self._plugins.owner(format.id)
+            self.found.append(failure(owner, method.__name__, problem, method))
 
     def confined(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Those whose name is one plain file name on any system: nothing leaves the output."""
         astray = [each for each in candidates if not _is_plain(each.file_name)]
-        self.faults += map(_misnamed, astray)
+        self.found += map(_misnamed, astray)
         return [each for each in candidates if _is_plain(each.file_name)]
 
     def without_rivals(self, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -98,7 +102,7 @@ class _Planner:
             if not each.reason:
                 places[_folded(each.file_name)].append(each)
         rivals = [place for place in places.values() if len(place) > 1]
-        self.faults += map(_rivalry, rivals)
+        self.found += map(_rivalry, rivals)
         lost = {id(each) for place in rivals for each in place}
         return [each for each in candidates if id(each) not in lost]
 

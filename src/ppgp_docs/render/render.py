@@ -33,7 +33,7 @@ from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.plugin import answers
 from ppgp_docs.plugin.formats import UNDATED, Context, Document
-from ppgp_docs.plugin.loading import GUARDED
+from ppgp_docs.plugin.plugins import GUARDED
 from ppgp_docs.prove import prove
 from ppgp_docs.publication.drafts import still_lacking
 from ppgp_docs.render.limits import Limits

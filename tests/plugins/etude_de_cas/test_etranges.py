@@ -13,7 +13,7 @@ import pytest
 from attrs import evolve
 from weasyprint import HTML
 
-from ppgp_docs.api import Context, blocs, dossier, outline, parse_prose
+from ppgp_docs.api import Context, dossier, outline
 from ppgp_docs.assets.theme import load_theme
 from ppgp_docs.francais.territoires import departements
 from ppgp_docs.session import Session
@@ -38,18 +38,6 @@ def test_a_title_of_three_hundred_characters_stays_on_the_cover(
     cover = " ".join(rendre(study).pages()[0].split())
     assert programme.strip() in cover
     assert cover.endswith("2022 – 2024")
-
-
-def test_a_block_of_an_unknown_type_is_printed_as_prose(
-    rendre: Rendre, etude: dossier.Dossier
-) -> None:
-    assert etude.contexte
-    place = etude.contexte.place
-    unknown = blocs.BlocLibre(
-        kind="recette", champs={"texte": parse_prose("Une recette inconnue.")}, place=place
-    )
-    contexte = evolve(etude.contexte, blocs=(unknown,))
-    assert "Une recette inconnue." in rendre(evolve(etude, contexte=contexte)).texte()
 
 
 @pytest.mark.parametrize("absent", ["couverture", "chronologie", "contexte", "et_apres", "appel"])

@@ -33,7 +33,7 @@ from ppgp_diaporama.story.texts import (
     told,
     words,
 )
-from ppgp_docs.api import Line, Run, capitale, core_blocs, dossier, outline
+from ppgp_docs.api import Line, Run, capitale, dossier, outline
 
 Dossier = dossier.Dossier
 
@@ -72,9 +72,7 @@ def chapters(story: Dossier) -> Iterator[Chapter]:
 
 def _told_by_blocs(story: Dossier, part: outline.Part) -> Chapter:
     opening = _divider(part, story) if part.activite else None
-    groups = tuple(
-        groups_of(story, core_blocs(part.blocs), (_title(story, part),), opened=bool(opening))
-    )
+    groups = tuple(groups_of(story, part.blocs, (_title(story, part),), opened=bool(opening)))
     if part.activite:
         return Chapter(part.title.plain, opening, groups)
     most, least = MOST_OF_THE_CONTEXT, LEAST_OF_THE_CONTEXT

@@ -30,7 +30,6 @@ from ppgp_docs.api import (
     blocs,
     capitale,
     compter,
-    core_blocs,
     dossier,
     error,
     outline,
@@ -149,8 +148,6 @@ class _Writer:
                 yield from (self._bloc(bloc, level) for bloc in neighbours)
 
     def _bloc(self, bloc: blocs.Bloc, level: int) -> Markup:
-        if isinstance(bloc, blocs.BlocLibre):
-            return self._blocs(core_blocs((bloc,)), level)
         if isinstance(bloc, blocs.CitationPlacee):
             return self._render("blocs/citation", citation=self._study.citations[bloc.citation])
         return self._render(f"blocs/{bloc.type}", bloc=bloc, niveau=min(level, _LAST_LEVEL))

@@ -5,16 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
-from ppgp_docs.model.blocs import ChiffreCle, CitationPlacee, Enquete, Graphique, Personnes
+from ppgp_docs.model.blocs import (
+    Bloc,
+    ChiffreCle,
+    CitationPlacee,
+    Enquete,
+    Graphique,
+    Personnes,
+    shown,
+)
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.dossier import Citation, Dossier
 from ppgp_docs.model.fiche import FicheAction
+from ppgp_docs.model.place import Renvoi
 from ppgp_docs.model.printed_text import place_within
 from ppgp_docs.model.walk import iter_nodes, rich_texts, runs
 from ppgp_docs.workspace.files import original
+
+T = TypeVar("T", bound=Bloc)
 
 
 def figures_named(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -34,11 +45,11 @@ def _of_fiches(dossier: Dossier) -> Iterator[tuple[FicheAction, Mapping[str, Chi
 
 def _figure_names(owner: Dossier | FicheAction) -> Iterator[tuple[str, Span]]:
     content: Any = owner.rubriques if isinstance(owner, FicheAction) else _case_study(owner)
-    shown: list[ChiffreCle | Graphique] = [
-        *iter_nodes(content, ChiffreCle),
+    named: list[ChiffreCle | Graphique] = [
+        *_placed(content, ChiffreCle),
         *iter_nodes(content, Graphique),
     ]
-    for bloc in shown:
+    for bloc in named:
         yield from ((name, bloc.at("chiffres")) for name in bloc.chiffres)
     for enquete in iter_nodes(content, Enquete):
         if enquete.base:
@@ -62,7 +73,7 @@ def _figure_names_of_fiche(fiche: FicheAction) -> Iterator[tuple[str, Span]]:
 def quotes_named(dossier: Dossier) -> Iterator[Diagnostic]:
     """C102: a quote that is placed exists. C103: a quote that exists is placed."""
     placed = set()
-    for bloc in iter_nodes(_content(dossier), CitationPlacee):
+    for bloc in _placed(_content(dossier), CitationPlacee):
         placed.add(bloc.citation)
         if bloc.citation not in dossier.citations:
             known = dossier.citations
@@ -78,13 +89,20 @@ def quotes_named(dossier: Dossier) -> Iterator[Diagnostic]:
 def people_named(dossier: Dossier) -> Iterator[Diagnostic]:
     """C104: a person who is shown or who speaks exists."""
     known = dossier.personnes
-    for bloc in iter_nodes(_content(dossier), Personnes):
+    for bloc in _placed(_content(dossier), Personnes):
         for name in bloc.personnes:
             if name not in known:
                 yield _unknown("C104", "personne", name, known, bloc.at("personnes"))
     for citation in dossier.citations.values():
         if citation.personne and citation.personne not in known:
             yield _unknown("C104", "personne", citation.personne, known, citation.at("personne"))
+
+
+def _placed(content: Any, cls: type[T]) -> Iterator[T]:
+    """The blocks of a class, then those that stand for what fields of plugins name."""
+    yield from iter_nodes(content, cls)
+    named = map(shown, iter_nodes(content, Renvoi))
+    yield from (bloc for bloc in named if isinstance(bloc, cls))
 
 
 def _content(dossier: Dossier) -> tuple[Any, ...]:

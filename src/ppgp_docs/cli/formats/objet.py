@@ -25,6 +25,7 @@ def render(diagnostics: Iterable[Diagnostic]) -> str:
 
 def _record(diagnostic: Diagnostic) -> dict[str, Any]:
     record = asdict(diagnostic)
+    del record["trace"]
     record["severity"] = diagnostic.severity.label
     record["related"] = [
         {"message": message, "span": _place(span)} for message, span in diagnostic.related

@@ -1,0 +1,45 @@
+"""What a plugin is told of the documents that its block is drawn for."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attrs import field, frozen
+
+from ppgp_docs.diagnostics import Span
+from ppgp_docs.model.place import Located
+from ppgp_docs.plugin.omission import Omission, places
+
+_KINDS: Final = {
+    "application/pdf": "page",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "page",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "slide",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "sheet",
+    "text/html": "screen",
+}
+
+
+@frozen
+class Medium:
+    """The format that a block is drawn for: its id, the media type of its files.
+
+    ``omissions`` holds what :meth:`left_out` was told.
+    """
+
+    format: str
+    media_type: str
+    omissions: list[Omission] = field(factory=list, eq=False, repr=False)
+
+    @property
+    def kind(self) -> str:
+        """``"page"`` (PDF, Word), ``"slide"``, ``"screen"`` (a web page), ``"sheet"``, else
+        ``"text"``."""
+        return _KINDS.get(self.media_type.partition(";")[0], "text")
+
+    def left_out(self, what: Located | Span, reason: str, field: str = "") -> None:
+        """Say that the drawing leaves something out of the block, and why.
+
+        As :meth:`ppgp_docs.api.Context.left_out` does for a document. Raises ValueError without a
+        reason.
+        """
+        self.omissions.extend(Omission(place, reason) for place in places(what, reason, field))

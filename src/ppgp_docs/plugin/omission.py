@@ -1,0 +1,33 @@
+"""What a document does not print of its dossier, and why."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ppgp_docs.diagnostics import Span
+from ppgp_docs.model.place import Located
+
+
+@frozen
+class Omission:
+    """What a document does not print: a place of the dossier, and why, as a French sentence."""
+
+    place: Span
+    reason: str
+
+
+def places(what: Located | Span, reason: str, field: str) -> tuple[Span, ...]:
+    """The places that are left out for a reason; none for a field that nobody wrote.
+
+    Raises ValueError without a reason.
+    """
+    if not reason.strip():
+        raise ValueError("what is left out is left out for a reason")
+    return places_of(what, field)
+
+
+def places_of(what: Located | Span, field: str) -> tuple[Span, ...]:
+    """The place that is meant; none for a field that nobody wrote."""
+    if isinstance(what, Span):
+        return (what,)
+    return tuple(filter(None, (what.place.fields.get(field),))) if field else (what.at(),)

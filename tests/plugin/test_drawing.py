@@ -1,0 +1,382 @@
+"""A plugin's block brings its drawing: every format prints it as its own, nothing is forgotten."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document as Word
+from pptx import Presentation
+from tests.lecteurs import descriptions, docx_paragraphs, pdf_text, pptx_paragraphs, squeezed
+
+from ppgp_docs.diagnostics import Severity
+from ppgp_docs.model.blocs import Bloc, Encart, Section, Tableau
+from ppgp_docs.model.outline import texts_in
+from ppgp_docs.model.place import Located
+from ppgp_docs.model.walk import iter_nodes
+from ppgp_docs.plugin.drawing import Drawn, draw
+from ppgp_docs.render.planning import plan
+from ppgp_docs.render.render import Rendered, render
+from ppgp_docs.session import Reading, Session
+from ppgp_docs.workspace.folder import DossierFolder
+
+HERE = Path(__file__).parent
+PICTURE = HERE.parents[1] / "departments" / "01-ain" / "images" / "flyer-avant.png"
+CARTE = (HERE / "carte.py").read_text("utf-8")
+HEAD = "from ppgp_docs.api import *\nfrom ppgp_docs.api import blocs\n"
+
+BLOCK = """\
+      type: carte_du_territoire
+      titre: Où sont les **familles**
+      texte: "Les familles de {{ chiffres.formes }} communes."
+      carte: {fichier: images/carte.png, alt: Les communes de l’Ain}
+      communes:
+        - {nom: Bourg-en-Bresse, habitants: 41 248}
+        - {nom: Oyonnax, habitants: 22 336, remarque: Une *remarque*.}
+      parole: recul
+      chiffres: [formes]
+      blocs: [Un paragraphe enfant., {type: carte_du_territoire, titre: Une carte dans la carte}]
+"""
+DOSSIER = f"""\
+departement: "01"
+edition: 2024-03
+chiffres: {{formes: {{valeur: 62, libelle: personnes formées, unite: personnes}}}}
+personnes: {{camille: {{nom: Camille Martin, fonction: puéricultrice}}}}
+citations: {{recul: {{texte: Je prends du recul., personne: camille}}}}
+contexte:
+  titre: Le contexte
+  blocs:
+    -
+{BLOCK}"""
+FICHE = f"""\
+numero: 8
+titre: Visites à domicile
+objectif: {{numero: 4, intitule: Suivre les enfants}}
+referent: DPMI
+rubriques:
+- cle: constat
+  blocs:
+    -
+{BLOCK}"""
+TEXTS = (
+    *("Où sont les familles", "Les familles de 62 communes.", "Bourg-en-Bresse", "41 248"),
+    *("Oyonnax", "22 336", "Une remarque.", "Je prends du recul", "personnes formées"),
+    *("Un paragraphe enfant.", "Une carte dans la carte", "Commune", "Habitants"),
+)
+
+
+class Trial:
+    """A dossier read with a plugin beside ours."""
+
+    def __init__(self, root: Path, plugin: str, dossier: str, fiche: str) -> None:
+        self.folder = root / "01-ain"
+        (self.folder / "images").mkdir(parents=True)
+        (self.folder / "fiches").mkdir()
+        shutil.copy(PICTURE, self.folder / "images" / "carte.png")
+        (self.folder / "dossier.yaml").write_text(dossier, encoding="utf-8")
+        if fiche:
+            (self.folder / "fiches" / "08.yaml").write_text(fiche, encoding="utf-8")
+        (root / "extensions").mkdir()
+        (root / "extensions" / "carte.py").write_text(plugin, encoding="utf-8")
+        self.session = Session.start(None, [root / "extensions"])
+        assert self.session.plugins.diagnostics == ()
+
+    @property
+    def reading(self) -> Reading:
+        return self.session.read(DossierFolder(self.folder))
+
+    def drawn(self, format: str = "etude-de-cas") -> Drawn:
+        dossier = self.reading.dossier
+        assert dossier is not None, self.reading.diagnostics
+        return draw(dossier, self.session.plugins.format(format), self.session.plugins)
+
+    def blocs(self, format: str = "etude-de-cas") -> tuple[Bloc, ...]:
+        contexte = self.drawn(format).dossier.contexte
+        assert contexte is not None
+        return contexte.blocs
+
+    def made(self, format: str) -> Rendered:
+        assert self.reading.dossier is not None, self.reading.diagnostics
+        planned = plan(self.reading.dossier, self.session.plugins, frozenset({format}), False)
+        assert [each for each in planned.diagnostics if each.severity > Severity.INFO] == []
+        (candidate,) = planned.candidates
+        return render(candidate.document, self.session)
+
+
+Try = Callable[..., Trial]
+
+
+@pytest.fixture
+def trial(tmp_path: Path) -> Try:
+    def run(plugin: str = CARTE, dossier: str = DOSSIER, fiche: str = "") -> Trial:
+        return Trial(tmp_path, plugin, dossier, fiche)
+
+    return run
+
+
+def kinds(blocs: tuple[Bloc, ...]) -> list[str]:
+    return [bloc.type for bloc in blocs]
+
+
+def test_a_block_is_made_of_the_core_blocks_that_its_plugin_draws(trial: Try) -> None:
+    (section,) = trial().blocs()
+    assert isinstance(section, Section)
+    assert kinds(section.blocs) == [
+        *("image", "tableau", "paragraphe", "chiffre_cle", "citation", "encart"),
+        *("paragraphe", "paragraphe"),
+    ]
+
+
+def test_texts_given_as_words_are_read_as_those_of_a_dossier(trial: Try) -> None:
+    plugin = CARTE.replace('titre="Les communes"', 'titre="Les *trois* communes ; ici"')
+    (section,) = trial(plugin).blocs()
+    assert isinstance(section, Section)
+    (table,) = (bloc for bloc in section.blocs if isinstance(bloc, Tableau))
+    assert table.titre.plain == "Les trois communes\u202f; ici"
+    assert [run.text for run in table.titre.runs if run.italic] == ["trois"]
+
+
+def test_a_drawing_knows_the_documents_that_it_is_made_for(trial: Try) -> None:
+    one = trial()
+    for format, count in (("etude-de-cas", 1), ("diaporama", 0)):
+        (section,) = one.blocs(format)
+        assert isinstance(section, Section)
+        assert sum(isinstance(bloc, Encart) for bloc in section.blocs) == count
+
+
+def test_what_a_drawing_leaves_out_and_says_so_is_a_note(trial: Try) -> None:
+    (told,) = trial().drawn("diaporama").diagnostics
+    assert (told.code, told.severity) == ("P008", Severity.INFO)
+    assert told.span and "texte" in DOSSIER.splitlines()[told.span.line - 1]
+
+
+@pytest.mark.parametrize(
+    ("format", "text_of", "but"),
+    [
+        ("etude-de-cas", pdf_text, ()),
+        ("fiche-action", lambda file: "\n".join(docx_paragraphs(file)), ()),
+        ("diaporama", lambda file: "\n".join(pptx_paragraphs(file)), TEXTS[1:2]),
+    ],
+)
+def test_every_format_prints_the_drawing(
+    trial: Try, tmp_path: Path, format: str, text_of: Callable[[Path], str], but: tuple[str, ...]
+) -> None:
+    rendered = trial(fiche=FICHE).made(format)
+    assert rendered.data, rendered.diagnostics
+    file = tmp_path / "document"
+    file.write_bytes(rendered.data)
+    printed = squeezed(text_of(file)).casefold()
+    wanted = {squeezed(text).casefold() for text in TEXTS if text not in but}
+    assert {text for text in wanted if text not in printed} == set()
+
+
+def test_a_table_of_a_plugin_is_a_table_in_word_and_on_a_slide(trial: Try, tmp_path: Path) -> None:
+    told = DOSSIER.replace("contexte:\n  titre: Le contexte\n", "activites:\n- titre: Une action\n")
+    one = trial(dossier=told, fiche=FICHE)
+    for format, tables_of in (("fiche-action", _word_tables), ("diaporama", _slide_tables)):
+        rendered = one.made(format)
+        assert rendered.data
+        (tmp_path / format).write_bytes(rendered.data)
+        assert ["Bourg-en-Bresse", "41 248"] in tables_of(tmp_path / format)
+
+
+def _word_tables(file: Path) -> list[list[str]]:
+    tables = list(Word(str(file)).element.body.iter(f"{{{_W}}}tbl"))
+    rows = (row for table in tables for row in table.iter(f"{{{_W}}}tr"))
+    return [[_words(cell, f"{{{_W}}}t") for cell in row.iter(f"{{{_W}}}tc")] for row in rows]
+
+
+def _slide_tables(file: Path) -> list[list[str]]:
+    shapes = (shape for slide in Presentation(str(file)).slides for shape in slide.shapes)
+    rows = (row for shape in shapes if shape.has_table for row in shape.table.rows)
+    return [[_plain(cell.text) for cell in row.cells] for row in rows]
+
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def _words(cell: Any, tag: str) -> str:
+    return _plain("".join(part.text or "" for part in cell.iter(tag)))
+
+
+def _plain(text: str) -> str:
+    return text.replace("\u202f", " ")
+
+
+def test_only_what_stands_in_the_dossier_has_an_address_in_the_file(trial: Try) -> None:
+    """Whoever changes what a plugin made would change another text of the dossier."""
+    (section,) = trial().blocs()
+    assert isinstance(section, Section)
+    addressed = [each.address() for each in iter_nodes(section, Located) if each.address()]
+    assert addressed == [
+        "dossier:contexte.blocs[1].carte",
+        "dossier:contexte.blocs[1].blocs[1]",
+    ]
+
+
+def test_its_picture_keeps_its_alternative_text(trial: Try, tmp_path: Path) -> None:
+    rendered = trial(fiche=FICHE).made("fiche-action")
+    (tmp_path / "fiche").write_bytes(rendered.data or b"")
+    assert "Les communes de l’Ain" in descriptions(tmp_path / "fiche", "word/")
+
+
+def test_a_picture_of_a_block_is_asked_for_its_alternative_text(trial: Try) -> None:
+    reading = trial(dossier=DOSSIER.replace(", alt: Les communes de l’Ain", "")).reading
+    (told,) = (each for each in reading.diagnostics if each.code == "C109")
+    assert told.span and told.span.line == 13
+
+
+def test_a_name_that_a_field_designates_must_exist_at_its_own_place(trial: Try) -> None:
+    text = DOSSIER.replace("parole: recul", "parole: recule").replace("[formes]", "[formees]")
+    found = {each.code: each.span for each in trial(dossier=text).reading.diagnostics}
+    assert text.splitlines()[_line(found["C101"])].strip() == "chiffres: [formees]"
+    assert text.splitlines()[_line(found["C102"])].strip() == "parole: recule"
+
+
+def _line(span: Any) -> int:
+    line: int = span.line
+    return line - 1
+
+
+def test_a_check_of_a_plugin_speaks_at_the_line_of_a_nested_value(trial: Try) -> None:
+    text = DOSSIER.replace("41 248", "0")
+    (told,) = (each for each in trial(dossier=text).reading.diagnostics if each.code == "X101")
+    assert "habitants: 0" in text.splitlines()[_line(told.span)]
+
+
+def test_who_a_block_quotes_is_asked_for_a_consent(trial: Try) -> None:
+    one = trial(fiche=FICHE)
+    assert "C901" in {each.code for each in one.reading.diagnostics}
+    for format in ("etude-de-cas", "fiche-action"):
+        rendered = one.made(format)
+        assert rendered.data, rendered.diagnostics
+    lacks = [each for each in one.reading.diagnostics if each.code == "C901"]
+    assert all(each.bars_publication for each in lacks)
+
+
+def test_a_quote_that_is_withdrawn_leaves_the_block_that_names_it(trial: Try) -> None:
+    consents = "consentements: [{objet: citation, date: 2023-01-01, retrait: 2024-01-01}]"
+    text = DOSSIER.replace("puéricultrice}", f"puéricultrice, {consents}}}")
+    (section,) = trial(dossier=text).blocs()
+    assert isinstance(section, Section)
+    assert "citation" not in kinds(section.blocs)
+
+
+FORGETS = f"""{HEAD}
+@hookimpl
+def ppgp_extend_schema(schemas):
+    schemas.add_block("note", {{
+        "texte": {{"genre": "prose"}},
+        "cout": {{"libelle": "Coût", "genre": "montant"}},
+        "auteur": {{"genre": "mot"}},
+    }})
+
+@hookimpl
+def ppgp_draw(bloc, medium):
+    return [blocs.Paragraphe(texte=bloc.champs["texte"], place=bloc.place)]
+"""
+NOTE = """\
+departement: "01"
+contexte:
+  blocs:
+    - type: note
+      texte: Un texte qui compte.
+      cout: 12 500 €
+      auteur: Zoé
+"""
+
+
+def test_a_text_that_a_drawing_forgets_is_told_at_its_line(trial: Try) -> None:
+    told = trial(FORGETS, NOTE).drawn().diagnostics
+    assert [each.span and each.span.line for each in told] == [6, 7]
+    assert {(each.code, each.severity) for each in told} == {("R007", Severity.WARNING)}
+    assert "`carte`" in told[0].message
+
+
+def test_a_value_drawn_without_its_label_is_drawn(trial: Try) -> None:
+    plugin = FORGETS.replace(
+        'texte=bloc.champs["texte"]',
+        "texte=f\"{bloc.champs['texte'].plain} {bloc.champs.en_clair['cout'].value}, Zoé\"",
+    )
+    drawn = trial(plugin, NOTE).drawn()
+    assert drawn.diagnostics == ()
+    assert "Un texte qui compte. 12\u202f500\u00a0€, Zoé" in set(texts_in(drawn.dossier.contexte))
+
+
+BAD = {
+    "un nombre": ("return 3", "`int`"),
+    "une phrase": ("return ['une phrase']", "`str`"),
+    "un nombre pour un texte": ("return blocs.Encart(texte=3, place=bloc.place)", "`Encart.texte`"),
+    "une phrase pour des cellules": (
+        "return blocs.Tableau(titre='T', colonnes=['A'], lignes='abc', place=bloc.place)",
+        "`Tableau.lignes`",
+    ),
+    "sans place": ("return blocs.Encart(texte='T', place=None)", "place"),
+    "une image d’ailleurs": (
+        "return blocs.ImagePlacee(image=blocs.Image(fichier='x.png', alt='X', place=bloc.place),"
+        " place=bloc.place)",
+        "`x.png`",
+    ),
+    "un chiffre inconnu": ("return blocs.ChiffreCle(chiffres=['zz'], place=bloc.place)", "`zz`"),
+    "une personne de plus": (
+        "return blocs.Personnes(personnes=['camille'], place=bloc.place)",
+        "`camille`",
+    ),
+    "une citation de plus": (
+        "return blocs.CitationPlacee(citation='recul', place=bloc.place)",
+        "`recul`",
+    ),
+    "un tableau bancal": (
+        "return blocs.Tableau(titre='T', colonnes=['A'], lignes=[['1', '2']], place=bloc.place)",
+        "`Tableau.lignes`",
+    ),
+    "une liste vide": ("return blocs.Liste(elements=[], place=bloc.place)", "`Liste.elements`"),
+    "une largeur inconnue": (
+        "return blocs.AvantApres(titre='T', avant=3, apres=4, place=bloc.place)",
+        "`AvantApres.avant`",
+    ),
+    "un choix inconnu": (
+        "return blocs.Enquete(public='tous', resultats=[blocs.Resultats(titre='T', elements="
+        "[blocs.Element(texte='A', place=bloc.place)], place=bloc.place)], place=bloc.place)",
+        "`Enquete.public`",
+    ),
+    "lui-même": ("return [bloc]", "`note`"),
+    "échoue": ("raise KeyError('hélas')", "hélas"),
+    "échoue en chemin": ("yield blocs.Encart(texte='T', place=bloc.place); 1 / 0", "ZeroDivision"),
+}
+
+
+@pytest.mark.parametrize("fault", BAD)
+def test_a_bad_drawing_is_told_at_its_own_line_and_the_block_is_printed_all_the_same(
+    trial: Try, fault: str
+) -> None:
+    body, word = BAD[fault]
+    head, _, _ = FORGETS.partition("    return [blocs")
+    plugin = f"{head}    {body}\n"
+    one = trial(plugin, NOTE)
+    drawn = one.drawn()
+    (told,) = drawn.diagnostics
+    assert told.code == "F010"
+    assert "l’extension `carte` a échoué dans `ppgp_draw`" in told.message
+    assert word in told.message
+    assert told.span and told.span.file.name == "carte.py"
+    assert told.span.line >= plugin[: plugin.index("def ppgp_draw")].count("\n")
+    contexte = drawn.dossier.contexte
+    assert contexte is not None
+    assert "Un texte qui compte." in repr(contexte.blocs)
+
+
+def test_the_first_plugin_that_answers_draws_in_the_order_of_pluggy(tmp_path: Path) -> None:
+    last = FORGETS.replace("@hookimpl\ndef ppgp_draw", "@hookimpl(trylast=True)\ndef ppgp_draw")
+    one = Trial(tmp_path, last, NOTE, "")
+    other = FORGETS.partition("@hookimpl\ndef ppgp_extend")[0] + (
+        "@hookimpl\ndef ppgp_draw(bloc):\n"
+        "    return blocs.Encart(texte='Un texte qui compte. 12 500 € Zoé', place=bloc.place)\n"
+    )
+    (tmp_path / "extensions" / "autre.py").write_text(other, encoding="utf-8")
+    one.session = Session.start(None, [tmp_path / "extensions"])
+    (drawn,) = one.blocs()
+    assert isinstance(drawn, Encart)
