@@ -87,12 +87,12 @@ POURCENTS: Final = Famille(
 UNITES_LIEES: Final = Famille(
     CHIFFRES,
     (
-        remplacer(rf"\d{_H}*(mn)(?!\w)", "min"),
+        remplacer(rf"\d{_H}*(mn)(?!\w)", "min", indice="mn"),
         remplacer(rf"\d({_H}+)(?:{UNITES})(?![\w'’])", INSECABLE),
         remplacer(rf"\d()(?:{UNITES_COLLEES})(?!\w)", INSECABLE),
-        remplacer(rf"\d({_H}*)j(?=/\d)", INSECABLE),
+        remplacer(rf"\d({_H}*)j(?=/\d)", INSECABLE, indice="j/"),
         remplacer(rf"\d({_H}*)(?:{COMPTES})(?!\w)", INSECABLE, re.IGNORECASE),
-        remplacer(rf"\d({_H}+)×({_H}+)(?=\d)", INSECABLE),
+        remplacer(rf"\d({_H}+)×({_H}+)(?=\d)", INSECABLE, indice="×"),
     ),
 )
 
@@ -100,11 +100,11 @@ _MILLIERS_APRES: Final = rf"{_H}\d{{3}}(?!\d)"
 NUMEROS: Final = Famille(
     CHIFFRES,
     (
-        remplacer(rf"\b(?:[pP]{{1,2}}|[aA]rt|[fF]ig|[cC]hap|[vV]ol|[aA]l)\.({_H}*)\d", INSECABLE),
-        remplacer(rf"\b(?:[tT]|[éÉ]d)\.({_H}+)\d", INSECABLE),
-        remplacer(rf"\b[LRD]\.({_H}*)\d", INSECABLE),
+        remplacer(rf"\b(?:[pP]{{1,2}}|[aA]rt|[fF]ig|[cC]hap|[vV]ol|[aA]l)\.({_H}*)\d", INSECABLE, indice="."),
+        remplacer(rf"\b(?:[tT]|[éÉ]d)\.({_H}+)\d", INSECABLE, indice="."),
+        remplacer(rf"\b[LRD]\.({_H}*)\d", INSECABLE, indice="."),
         remplacer(rf"[§©]({_H}*)(?=\d)", INSECABLE),
-        remplacer(rf"\b[nN]uméros?({_H}+)(?=\d)", INSECABLE),
+        remplacer(rf"\b[nN]uméros?({_H}+)(?=\d)", INSECABLE, indice="uméro"),
         remplacer(
             rf"(?<!\w)(?:{A_NUMERO})({_H}+)\d{{1,3}}(?!\d|{_H}?[%‰€]|{_MILLIERS_APRES})",
             INSECABLE,
@@ -119,6 +119,7 @@ NUMEROS: Final = Famille(
         remplacer(
             rf"\bSIRE[NT]\b\W{{0,4}}\d{{3}}({_H})\d{{3}}({_H})\d{{3}}(?:({_H})\d{{5}})?(?!\d)",
             INSECABLE,
+            indice="SIRE",
         ),
     ),
 )
@@ -130,10 +131,10 @@ _MINUTES: Final = rf"[0-5]\d(?!\w|{_MILLIERS_APRES}|{_H}?h(?!\w))"
 NOMBRES: Final = Famille(
     CHIFFRES,
     (
-        remplacer(rf"{_HEURE}{_H}*(H){_H}*{_MINUTES}", "h"),
-        remplacer(rf"{_HEURE}(H)(?!\w)", "h"),
-        remplacer(rf"{_DUREE}({_H}*)h({_H}*){_MINUTES}", INSECABLE),
-        remplacer(rf"{_DUREE}({_H}*)h(?!\w)", INSECABLE),
+        remplacer(rf"{_HEURE}{_H}*(H){_H}*{_MINUTES}", "h", indice="H"),
+        remplacer(rf"{_HEURE}(H)(?!\w)", "h", indice="H"),
+        remplacer(rf"{_DUREE}({_H}*)h({_H}*){_MINUTES}", INSECABLE, indice="h"),
+        remplacer(rf"{_DUREE}({_H}*)h(?!\w)", INSECABLE, indice="h"),
         grouper_chiffres,
         lier_milliers,
     ),

@@ -63,7 +63,7 @@ _POINTS: Final = Famille(
     ".…",
     (
         remplacer(rf"\betc({_H}*(?:\.{{2,}}|\.?…)[.…]*)", ".", re.IGNORECASE),
-        remplacer(r"(?<!\.)(\.\.\.)(?!\.)", "…"),
+        remplacer(r"(?<!\.)(\.\.\.)(?!\.)", "…", indice="..."),
     ),
 )
 _TIRETS: Final = Famille("-", (remplacer(rf"[^\s–—«“-]{_H}+(--?)(?={_H}+[^\s–—»”;:!?-])", "–"),))
@@ -71,10 +71,10 @@ _TIRETS: Final = Famille("-", (remplacer(rf"[^\s–—«“-]{_H}+(--?)(?={_H}+[
 _ABREVIATIONS: Final = Famille(
     ".",
     (
-        remplacer(rf"\b[aA]rt\.({_H}*)[LRD]\.", INSECABLE),
-        remplacer(rf"\b[cC]f\.({_H}+)\w", INSECABLE),
-        remplacer(rf"(?<=[^\s«“])({_H}+)etc\.", INSECABLE),
-        remplacer(rf"(?<![\w.-])[A-Z]\.-[A-Z]\.({_H}+){_NOM_PROPRE}", INSECABLE),
+        remplacer(rf"\b[aA]rt\.({_H}*)[LRD]\.", INSECABLE, indice="rt."),
+        remplacer(rf"\b[cC]f\.({_H}+)\w", INSECABLE, indice="f."),
+        remplacer(rf"(?<=[^\s«“])({_H}+)etc\.", INSECABLE, indice="etc."),
+        remplacer(rf"(?<![\w.-])[A-Z]\.-[A-Z]\.({_H}+){_NOM_PROPRE}", INSECABLE, indice=".-"),
     ),
 )
 _N_O: Final = Famille(
@@ -110,22 +110,31 @@ _INCISES: Final = Famille(
     ),
 )
 
-_PONCTUATION: Final = Famille(
-    ";:!?",
-    (
-        remplacer(rf"(?<=[^\s«“])({_H}+)(?=[;!?])", FINE),
-        # Between two letters or digits (a;b) a sign belongs to a code, not to a sentence.
-        remplacer(r"(?<=[^\s;!?«“(\[])(?<!\w(?=[;!?]\w))()(?=[;!?])", FINE),
-        remplacer(rf"(?<=[^\s«“])({_H}+)(?=:)", INSECABLE),
-        remplacer(r"(?<=[^\s:«“(\[])()(?=:(?:[\s«“]|$))", INSECABLE),
+_PONCTUATION: Final = (
+    Famille(
+        ";!?",
+        (
+            remplacer(rf"(?<=[^\s«“])({_H}+)(?=[;!?])", FINE),
+            # Between two letters or digits (a;b) a sign belongs to a code, not to a sentence.
+            remplacer(r"(?<=[^\s;!?«“(\[])(?<!\w(?=[;!?]\w))()(?=[;!?])", FINE),
+        ),
+    ),
+    Famille(
+        ":",
+        (
+            remplacer(rf"(?<=[^\s«“])({_H}+)(?=:)", INSECABLE),
+            remplacer(r"(?<=[^\s:«“(\[])()(?=:(?:[\s«“]|$))", INSECABLE),
+        ),
     ),
 )
-_PONCTUATION_EUROPEENNE: Final = Famille(
-    ";:!?",
-    (
-        # Against an address the sign would be read as part of it.
-        remplacer(rf"(?<={MASQUE})({_H}+)(?=[;:!?])", INSECABLE),
-        remplacer(rf"(?<=[^\s«“{MASQUE}])({_H}+)(?=[;:!?])", ""),
+_PONCTUATION_EUROPEENNE: Final = (
+    Famille(
+        ";:!?",
+        (
+            # Against an address the sign would be read as part of it.
+            remplacer(rf"(?<={MASQUE})({_H}+)(?=[;:!?])", INSECABLE),
+            remplacer(rf"(?<=[^\s«“{MASQUE}])({_H}+)(?=[;:!?])", ""),
+        ),
     ),
 )
 
@@ -153,7 +162,7 @@ _VIRGULES: Final = Famille(
 )
 
 
-def _profil(chevrons: Famille, ponctuation: Famille) -> tuple[Famille, ...]:
+def _profil(chevrons: Famille, ponctuation: tuple[Famille, ...]) -> tuple[Famille, ...]:
     """Put in order what all profiles share and what is one's own."""
     return (
         _RECOMPOSITION,
@@ -178,7 +187,7 @@ def _profil(chevrons: Famille, ponctuation: Famille) -> tuple[Famille, ...]:
         _TITRES,
         NOMBRES,
         _INCISES,
-        ponctuation,
+        *ponctuation,
     )
 
 

@@ -30,10 +30,6 @@ class Famille(NamedTuple):
     signes: str
     regles: tuple[Regle, ...]
 
-    def concerne(self, signes: set[str]) -> bool:
-        """Whether a text of these signs may need the rules: it spares most rules most texts."""
-        return not (self.signes and signes.isdisjoint(self.signes))
-
 
 @dataclass(frozen=True, slots=True)
 class Paragraphe:
@@ -49,6 +45,8 @@ class Paragraphe:
 
     def runs(self) -> tuple[str, ...]:
         """Cut the text into its runs again."""
+        if not self.coupes:
+            return (self.texte,)
         bornes = (0, *self.coupes, len(self.texte))
         return tuple(self.texte[debut:fin] for debut, fin in pairwise(bornes))
 
@@ -63,19 +61,25 @@ class Paragraphe:
         return Paragraphe(texte, tuple(_deplacer(self.coupes, retouches)))
 
 
-def remplacer(motif: str, remplacement: str, drapeaux: re.RegexFlag = re.NOFLAG) -> Regle:
+def remplacer(
+    motif: str, remplacement: str, drapeaux: re.RegexFlag = re.NOFLAG, *, indice: str = ""
+) -> Regle:
     """Make the rule that puts `remplacement` in place of every captured group of `motif`.
 
-    What the pattern reads around its groups is context and stays as it is.
+    What the pattern reads around its groups is context and stays as it is. A text without
+    `indice`, letters that the pattern always reads, is spared the search.
     """
     compile_ = re.compile(motif, drapeaux)
 
-    def regle(texte: str) -> Iterator[Retouche]:
-        for trouve in compile_.finditer(texte):
-            for groupe in range(1, compile_.groups + 1):
-                debut, fin = trouve.span(groupe)
-                if debut >= 0 and texte[debut:fin] != remplacement:
-                    yield Retouche(debut, fin, remplacement)
+    def regle(texte: str) -> Iterable[Retouche]:
+        if indice not in texte or not compile_.search(texte):
+            return ()
+        return [
+            Retouche(debut, fin, remplacement)
+            for trouve in compile_.finditer(texte)
+            for debut, fin in trouve.regs[1:]
+            if debut >= 0 and texte[debut:fin] != remplacement
+        ]
 
     return regle
 

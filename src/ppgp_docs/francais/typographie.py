@@ -8,10 +8,11 @@ time such as 9:30 matches none. Setting a text twice changes nothing more.
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import Final
 
 from ppgp_docs.francais.regles import FRANCE, MASQUE, REGLES, Typographie
-from ppgp_docs.francais.retouches import Paragraphe
+from ppgp_docs.francais.retouches import Paragraphe, Regle
 
 _INTOUCHABLE: Final = re.compile(
     r"""
@@ -47,14 +48,28 @@ def composer_runs(
         return ()
     paragraphe = Paragraphe.de_runs(runs)
     visible = _visible(paragraphe, verbatim)
-    signes = set(visible)
-    for famille in REGLES[profil]:
-        for regle in famille.regles if famille.concerne(signes) else ():
+    utiles = _utiles(profil, _SIGNES.intersection(visible))
+    for rang in range(len(utiles)):
+        for regle in utiles[rang]:
             if retouches := tuple(regle(visible)):
                 paragraphe = paragraphe.retoucher(retouches)
                 visible = _visible(paragraphe, verbatim)
-                signes = set(visible)
+                utiles = _utiles(profil, _SIGNES.intersection(visible))
     return paragraphe.runs()
+
+
+_SIGNES: Final = frozenset(
+    signe for familles in REGLES.values() for famille in familles for signe in famille.signes
+)
+
+
+@lru_cache(maxsize=1024)
+def _utiles(profil: Typographie, signes: frozenset[str]) -> tuple[tuple[Regle, ...], ...]:
+    """The rules of each family that a text with these signs may need: few, for most texts."""
+    return tuple(
+        () if famille.signes and signes.isdisjoint(famille.signes) else famille.regles
+        for famille in REGLES[profil]
+    )
 
 
 def masquer(texte: str) -> str:

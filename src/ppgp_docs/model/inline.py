@@ -24,7 +24,15 @@ if TYPE_CHECKING:
 
 def tokens(text: str) -> list[Token]:
     """The tokens of one paragraph: ``text``, breaks, and pairs of em, strong, link and span."""
+    if text and not _MARK.search(text):
+        from markdown_it.token import Token
+
+        return [Token("text", "", 0, content=text)]
     return _parser().parseInline(text)[0].children or []
+
+
+_MARK: Final = re.compile(r"[*\[\\<\n\r\0]")
+"""What the parser reads as anything else than text: most paragraphs have none."""
 
 
 @cache

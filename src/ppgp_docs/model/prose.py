@@ -161,7 +161,7 @@ def _runs(read: Iterable[Token]) -> Iterator[Run]:
     style = Run()
     for token in read:
         if token.type == "text":
-            yield from _split_notes(evolve(style, text=token.content))
+            yield from _split_notes(style, token.content)
         elif token.type in ("softbreak", "hardbreak"):
             yield evolve(style, text=" ")
         else:
@@ -183,12 +183,12 @@ def _change(token: Token) -> dict[str, Any]:
     return {}
 
 
-def _split_notes(run: Run) -> Iterator[Run]:
-    for index, part in enumerate(_NOTE.split(run.text)):
+def _split_notes(style: Run, text: str) -> Iterator[Run]:
+    for index, part in enumerate(_NOTE.split(text)):
         if index % 2:
-            yield evolve(run, text="", note=part)
+            yield evolve(style, note=part)
         elif part:
-            yield evolve(run, text=part)
+            yield evolve(style, text=part)
 
 
 def _typeset_node(node: Node, typographie: Typographie, quoted: bool) -> Node:

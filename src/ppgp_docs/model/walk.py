@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import chain
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 import attrs
 from immutabledict import immutabledict
@@ -77,8 +77,8 @@ def _values(part: Located) -> Iterator[tuple[str, Any]]:
     cls: Any = type(part)  # mypy takes a class for one of its instances here
     for name in _names(cls):
         value = getattr(part, name)
-        if isinstance(value, Champs):
-            yield from value.items()
+        if type(value) is Champs:
+            yield from value.valeurs.items()
         else:
             yield name, value
 
@@ -86,14 +86,17 @@ def _values(part: Located) -> Iterator[tuple[str, Any]]:
 def _children(node: Any) -> tuple[Any, ...]:
     """What may hold parts of the model; rich texts, plain values and places hold none."""
     if isinstance(node, Located):
-        values = (value for _, value in _values(node))
-        return tuple(value for value in values if isinstance(value, _HOLDERS) and value)
+        values = (value for _, value in _values(node) if _may_hold(type(value)))
+        return tuple(filter(None, values))
     if isinstance(node, tuple):
         return node
     return tuple(node.values()) if type(node) is immutabledict else ()
 
 
-_HOLDERS: Final = (Located, tuple, immutabledict)
+@cache
+def _may_hold(cls: type[Any]) -> bool:
+    """Asked once for each class: immutabledict is an abstract class, slow to compare with."""
+    return issubclass(cls, (Located, tuple, immutabledict))
 
 
 @cache

@@ -8,7 +8,7 @@ names the field and not a failed ``oneof``. The faults are put into French by
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from copy import copy, deepcopy
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
@@ -160,6 +160,9 @@ _MOST_HINTED: Final = 200
 class _Validator(Validator):  # type: ignore[misc]
     types_mapping: Final = {
         **Validator.types_mapping,
+        # What is loaded holds no other mappings, nor lists: abstract classes are slow to ask.
+        "dict": TypeDefinition("dict", (dict,), ()),
+        "list": TypeDefinition("list", (list,), ()),
         "decimal": TypeDefinition("decimal", (Decimal,), ()),
         "date_precise": TypeDefinition("date_precise", (DatePrecise,), ()),
     }
@@ -186,9 +189,35 @@ class _Validator(Validator):  # type: ignore[misc]
 
     def fresh(self) -> _Validator:
         """A twin for one document: Cerberus keeps the document and its errors in the validator."""
-        twin = copy(self)
-        twin._config = dict(self._config)
+        twin = _Validator.__new__(_Validator)
+        twin.__dict__.update(self.__dict__, _config=dict(self._config))
         return twin
+
+    def _get_child_validator(
+        self, document_crumb: Any = None, schema_crumb: Any = None, **kwargs: Any
+    ) -> _Validator:
+        """As Cerberus's, by a twin: to construct a validator costs more than a short mapping."""
+        child = self.fresh()
+        if not self.is_child:
+            child._config |= {
+                "is_child": True,
+                "root_allow_unknown": self.allow_unknown,
+                "root_require_all": self.require_all,
+                "root_document": self.document,
+                "root_schema": self.schema,
+            }
+        child._config |= kwargs
+        child._schema = kwargs["schema"]
+        child.document_path += _crumbs(document_crumb)
+        child.schema_path += _crumbs(schema_crumb)
+        return child
+
+    def _resolve_rules_set(self, rules_set: Any) -> Any:
+        return rules_set if type(rules_set) is dict else super()._resolve_rules_set(rules_set)
+
+
+def _crumbs(crumb: Any) -> tuple[Any, ...]:
+    return crumb if isinstance(crumb, tuple) else () if crumb is None else (crumb,)
 
 
 _NO_SENTENCES: Final = ToyErrorHandler()
