@@ -81,6 +81,7 @@ from ppgp_docs.model.place import Champs, Ecrit, Groupe, Labelled, Located, Plac
 from ppgp_docs.model.printed_figure import PrintedFigure, printed_answers, printed_figure
 from ppgp_docs.model.printed_text import (
     ENOUGH,
+    NUMBER_CLUE,
     NUMBER_PATTERN,
     PrintedText,
     place_within,
@@ -133,6 +134,7 @@ __all__ = [
     "LIBELLES_STATUTS",
     "MOIS",
     "NOTE",
+    "NUMBER_CLUE",
     "NUMBER_PATTERN",
     "SHARES_ROUNDED",
     "TAG_LIMIT",

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ppgp_docs.francais.regles import Typographie
+from ppgp_docs.francais import typographie
+from ppgp_docs.francais.regles import REGLES, Typographie
 from ppgp_docs.francais.typographie import composer, composer_runs
 
 TABLE = Path(__file__).with_name("typographie.tsv")
@@ -98,6 +99,18 @@ _TEXTES = st.lists(_PIECES, max_size=12).map("".join) | _PHRASES | st.text(max_s
 def test_setting_a_text_twice_changes_nothing_more(texte: str, profil: Typographie) -> None:
     compose = composer(texte, profil)
     assert composer(compose, profil) == compose
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(_TEXTES, st.sampled_from(get_args(Typographie)))
+def test_the_rules_that_a_text_is_spared_would_leave_it_as_it_is(
+    monkeypatch: pytest.MonkeyPatch, texte: str, profil: Typographie
+) -> None:
+    compose = composer(texte, profil)
+    toutes = tuple(famille.regles for famille in REGLES[profil])
+    with monkeypatch.context() as patch:
+        patch.setattr(typographie, "_utiles", lambda *_: toutes)
+        assert composer(texte, profil) == compose
 
 
 @given(st.lists(_TEXTES, max_size=5))

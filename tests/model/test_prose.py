@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from ppgp_docs.model.inline import _parser, tokens
 from ppgp_docs.model.prose import (
     Line,
     ListOfItems,
@@ -377,3 +378,11 @@ def test_neighbouring_runs_always_differ_in_style(text: str) -> None:
     runs = parse_line(text).runs
     styles = [(run.bold, run.italic, run.link, run.lang, run.note) for run in runs]
     assert all(a != b or a[-1] for a, b in pairwise(styles))
+
+
+@given(st.text(st.sampled_from("ab 1._`~!|#>&;:)]}’«\u00a0\t\u2028{"), min_size=1))
+def test_a_text_without_marks_is_what_the_parser_would_read(text: str) -> None:
+    inline = _parser().parseInline(text)[0].children
+    assert [(each.type, each.content) for each in tokens(text)] == [
+        (each.type, each.content) for each in inline or []
+    ]

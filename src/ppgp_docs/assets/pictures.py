@@ -6,10 +6,11 @@ picture passes here first, once per size.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Final, TypeAlias
 
 from ppgp_docs.assets.bitmaps import bitmap, look_at
 from ppgp_docs.assets.contents import DRAWING, PAGE, format_of, stranger
@@ -34,8 +35,13 @@ _SUFFIXES: Final = (
 MM_PER_INCH: Final = 25.4
 
 
-def locate(folder: Path, name: str) -> Path:
+Listing: TypeAlias = Callable[[Path], tuple[Path, ...]]
+
+
+def locate(folder: Path, name: str, listing: Listing = entries) -> Path:
     """The file of a picture, inside ``folder``; names are compared folded.
+
+    ``listing`` gives what a folder holds: who looks for many pictures lists each folder once.
 
     Raises PictureError when it is not there, or when two files answer to the name.
     """
@@ -43,7 +49,7 @@ def locate(folder: Path, name: str) -> Path:
     if "\\" in name or ":" in name or relative.is_absolute() or ".." in relative.parts:
         message = f"`{name}` doit être un chemin dans le répertoire du département"
         raise PictureError(message, _SLASHES if "\\" in name else "")
-    file = _found(folder, relative)
+    file = _found(folder, relative, listing)
     if file is None:
         near = _nearest(folder, relative)
         raise PictureError(
@@ -55,10 +61,10 @@ def locate(folder: Path, name: str) -> Path:
     return file
 
 
-def _found(folder: Path, relative: PurePosixPath) -> Path | None:
+def _found(folder: Path, relative: PurePosixPath, listing: Listing) -> Path | None:
     place = folder
     for part in relative.parts:
-        alike = [entry for entry in entries(place) if plier(entry.name) == plier(part)]
+        alike = [entry for entry in listing(place) if plier(entry.name) == plier(part)]
         twins = [entry for entry in alike if composed(entry.name) == composed(part)]
         if len(twins or alike) > 1:
             names = enumerer(f"`{entry.name}`" for entry in twins or alike)

@@ -100,7 +100,11 @@ _MILLIERS_APRES: Final = rf"{_H}\d{{3}}(?!\d)"
 NUMEROS: Final = Famille(
     CHIFFRES,
     (
-        remplacer(rf"\b(?:[pP]{{1,2}}|[aA]rt|[fF]ig|[cC]hap|[vV]ol|[aA]l)\.({_H}*)\d", INSECABLE, indice="."),
+        remplacer(
+            rf"\b(?:[pP]{{1,2}}|[aA]rt|[fF]ig|[cC]hap|[vV]ol|[aA]l)\.({_H}*)\d",
+            INSECABLE,
+            indice=".",
+        ),
         remplacer(rf"\b(?:[tT]|[éÉ]d)\.({_H}+)\d", INSECABLE, indice="."),
         remplacer(rf"\b[LRD]\.({_H}*)\d", INSECABLE, indice="."),
         remplacer(rf"[§©]({_H}*)(?=\d)", INSECABLE),

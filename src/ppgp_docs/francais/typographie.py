@@ -25,7 +25,8 @@ _INTOUCHABLE: Final = re.compile(
     re.VERBOSE,
 )
 
-_INDICE: Final = re.compile(r"[@/`]|www\.|mailto:|\d{5}")
+# A set of signs comes first in the pattern: it is what the search jumps to.
+_INDICE: Final = re.compile(r"[@/`.:\d](?:(?<=[@/`])|(?<=www\.)|(?<=mailto:)|(?<=\d)\d{4})")
 """What any of them holds: looked for first, since few texts do."""
 
 

@@ -23,6 +23,26 @@ FastLoader = _Loader
 """PyYAML's safe loader, by libyaml where it is there: twenty times faster."""
 
 
+_KINDS: Final = {
+    yaml.ScalarNode: "tag:yaml.org,2002:str",
+    yaml.SequenceNode: "tag:yaml.org,2002:seq",
+    yaml.MappingNode: "tag:yaml.org,2002:map",
+}
+
+
+class _Composer(_Loader):
+    """Composes nodes without looking what each scalar might be: all of them stay text."""
+
+    def resolve(self, kind: type[yaml.Node], _value: Any, _implicit: Any) -> str:
+        return _KINDS[kind]
+
+    def descend_resolver(self, _parent: Any, _index: Any) -> None:
+        """No tag comes from a path."""
+
+    def ascend_resolver(self) -> None:
+        """No tag comes from a path."""
+
+
 def _refuse_depth(source: str) -> None:
     """Stop before composing: libyaml's composer recurses in C and crashes on a deep file."""
     depth = 0
@@ -65,7 +85,7 @@ def composed_node(source: str) -> yaml.Node | None:
     """The text as PyYAML's nodes, with their marks. Raises yaml.YAMLError."""
     source = for_yaml(source)
     _refuse_depth(source)
-    loader = _Loader(source)
+    loader = _Composer(source)
     try:
         node: yaml.Node | None = loader.get_single_node()
         return node

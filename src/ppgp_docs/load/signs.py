@@ -87,6 +87,8 @@ def _signs() -> dict[int, str]:
 
 def visible(raw: str, start: int) -> Iterator[int]:
     """The places in what was typed, from ``start``, of the visible characters of what is read."""
-    for match in re.compile(r"\S").finditer(raw, start):
-        count = len(mended(match[0])) if _CLUE.match(match[0]) else 1
-        yield from (match.start(),) * count
+    odd = _CLUE.search(raw, start) is not None
+    for place in range(start, len(raw)):
+        if not raw[place].isspace():
+            count = len(mended(raw[place])) if odd else 1
+            yield from (place,) if count == 1 else (place,) * count

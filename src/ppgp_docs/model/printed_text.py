@@ -31,6 +31,14 @@ NUMBER_PATTERN: Final = (
 No longer than a number is, and never tried shorter: a page of digits is read once.
 """
 
+_INITIALS: Final = "".join(sorted({letter for word in _WORDS.split("|") for letter in word[:1]}))
+_ENDINGS: Final = "|".join(word[1:] for word in _WORDS.split("|"))
+NUMBER_CLUE: Final = re.compile(
+    # A set of signs comes first in the pattern: it is what the search jumps to.
+    rf"[\d{_INITIALS}{_INITIALS.upper()}](?:(?<=\d)|(?<!\w.)(?i:{_ENDINGS}))"
+)
+"""What a text with a number bears, and next to no other: few texts are worth rules on numbers."""
+
 ENOUGH: Final = 20
 """A text that breaks a rule more often is wrong as a whole: the rest is not told."""
 

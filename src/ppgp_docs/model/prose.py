@@ -188,7 +188,7 @@ def _split_notes(style: Run, text: str) -> Iterator[Run]:
         if index % 2:
             yield evolve(style, note=part)
         elif part:
-            yield evolve(style, text=part)
+            yield Run(part, style.bold, style.italic, style.link, style.lang)
 
 
 def _typeset_node(node: Node, typographie: Typographie, quoted: bool) -> Node:

@@ -86,15 +86,17 @@ def _values(part: Located) -> Iterator[tuple[str, Any]]:
 def _children(node: Any) -> tuple[Any, ...]:
     """What may hold parts of the model; rich texts, plain values and places hold none."""
     if isinstance(node, Located):
-        values = (value for _, value in _values(node) if _may_hold(type(value)))
-        return tuple(filter(None, values))
+        values = [value for _, value in _values(node)]
+        kinds: Any = map(type, values)  # mypy takes a class for one of its instances here
+        may_hold = map(_may_hold, kinds)
+        return tuple(value for value, may in zip(values, may_hold, strict=True) if may and value)
     if isinstance(node, tuple):
         return node
     return tuple(node.values()) if type(node) is immutabledict else ()
 
 
 @cache
-def _may_hold(cls: type[Any]) -> bool:
+def _may_hold(cls: Any) -> bool:
     """Asked once for each class: immutabledict is an abstract class, slow to compare with."""
     return issubclass(cls, (Located, tuple, immutabledict))
 

@@ -10,21 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import partial
 from typing import Any, Final
 
-from cerberus import TypeDefinition, Validator
-from cerberus.errors import ToyErrorHandler
 from cerberus.schema import SchemaRegistry
 
 from ppgp_docs.diagnostics import Diagnostic, Span, has_errors
-from ppgp_docs.francais.dates import DatePrecise, lire_date
+from ppgp_docs.francais.dates import lire_date
 from ppgp_docs.francais.nombres import lire_decimal, lire_entier, lire_montant, lire_pourcentage
 from ppgp_docs.francais.telephones import telephone
 from ppgp_docs.load.tree import PathInTree, Tree, is_blank, nothing
 from ppgp_docs.schema.absent import LeftBlank
 from ppgp_docs.schema.faults import Fault, french, is_cut, misspelt, start, unknown_block
+from ppgp_docs.schema.field_validator import FieldValidator
 from ppgp_docs.schema.schemas import DESCRIPTION, GENRES, Fields, Schemas
 
 _TRUE: Final = frozenset({"oui", "vrai", "true", "yes"})
@@ -58,7 +56,7 @@ class SchemaValidator:
         registry = SchemaRegistry()
         for name, fields in schemas.named.items():
             registry.add(name, _compile(fields))
-        new = partial(_Validator.settled, registry)
+        new = partial(FieldValidator.settled, registry)
         self._compiled = {name: new(registry.get(name)) for name in schemas.named}
         self._blocks = {
             kind: new(_compile(fields) | {"type": {"type": "string"}})
@@ -157,75 +155,8 @@ _MOST_HINTED: Final = 200
 """Faults of a file that get hints of what was meant: to look for a likeness takes a while."""
 
 
-class _Validator(Validator):  # type: ignore[misc]
-    types_mapping: Final = {
-        **Validator.types_mapping,
-        # What is loaded holds no other mappings, nor lists: abstract classes are slow to ask.
-        "dict": TypeDefinition("dict", (dict,), ()),
-        "list": TypeDefinition("list", (list,), ()),
-        "decimal": TypeDefinition("decimal", (Decimal,), ()),
-        "date_precise": TypeDefinition("date_precise", (DatePrecise,), ()),
-    }
-
-    @classmethod
-    def settled(cls, registry: SchemaRegistry, schema: dict[str, Any]) -> _Validator:
-        """A validator whose schema is checked here, once.
-
-        Cerberus copies its schema for each document, and checks every copy anew; a plain mapping
-        of what was checked is copied as it is.
-        """
-        validator = cls(schema, schema_registry=registry, error_handler=_NO_SENTENCES)
-        validator._schema = dict(validator._schema)
-        return validator
-
-    def _error(self, *args: Any) -> None:
-        """Note an error; Cerberus would sort all at each one, :func:`_leaves` sorts them once."""
-        if len(args) > 1:
-            super()._error(*args)
-            return
-        self._errors.extend(args[0])
-        for error in args[0]:
-            self.document_error_tree.add(error)
-
-    def fresh(self) -> _Validator:
-        """A twin for one document: Cerberus keeps the document and its errors in the validator."""
-        twin = _Validator.__new__(_Validator)
-        twin.__dict__.update(self.__dict__, _config=dict(self._config))
-        return twin
-
-    def _get_child_validator(
-        self, document_crumb: Any = None, schema_crumb: Any = None, **kwargs: Any
-    ) -> _Validator:
-        """As Cerberus's, by a twin: to construct a validator costs more than a short mapping."""
-        child = self.fresh()
-        if not self.is_child:
-            child._config |= {
-                "is_child": True,
-                "root_allow_unknown": self.allow_unknown,
-                "root_require_all": self.require_all,
-                "root_document": self.document,
-                "root_schema": self.schema,
-            }
-        child._config |= kwargs
-        child._schema = kwargs["schema"]
-        child.document_path += _crumbs(document_crumb)
-        child.schema_path += _crumbs(schema_crumb)
-        return child
-
-    def _resolve_rules_set(self, rules_set: Any) -> Any:
-        return rules_set if type(rules_set) is dict else super()._resolve_rules_set(rules_set)
-
-
-def _crumbs(crumb: Any) -> tuple[Any, ...]:
-    return crumb if isinstance(crumb, tuple) else () if crumb is None else (crumb,)
-
-
-_NO_SENTENCES: Final = ToyErrorHandler()
-"""Faults are put into French from their values; Cerberus's own sentences are never asked for."""
-
-
 def _run(
-    validator: _Validator, document: dict[str, Any], path: PathInTree
+    validator: FieldValidator, document: dict[str, Any], path: PathInTree
 ) -> tuple[dict[str, Any], list[Fault]]:
     running = validator.fresh()
     running.validate(document)

@@ -13,7 +13,7 @@ from enum import IntEnum
 from typing import Final
 
 from ppgp_docs.api import (
-    NUMBER_PATTERN,
+    NUMBER_CLUE,
     Chiffre,
     Diagnostic,
     Dossier,
@@ -186,5 +186,5 @@ def _written(text: PrintedText, quantity: Quantity) -> str:
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (twins,)
 
-RULES: Final = ((re.compile(rf"(?<!\w)(?:{NUMBER_PATTERN})", re.IGNORECASE), (typed_counts,)),)
+RULES: Final = ((NUMBER_CLUE, (typed_counts,)),)
 """The rules on one text, behind their clue."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from ppgp_docs.api import (
     NUMBER_PATTERN,
@@ -42,7 +42,9 @@ from ppgp_relecture.reading.fractions import (
 from ppgp_relecture.reading.quantities import HEDGED
 from ppgp_relecture.reading.wording import elsewhere, swapped, wording
 
-Rule = Callable[[PrintedText], Iterator[Diagnostic]]
+Rule: TypeAlias = Callable[[PrintedText], Iterator[Diagnostic]]
+Rules: TypeAlias = tuple[tuple[re.Pattern[str], tuple[Rule, ...]], ...]
+"""Rules behind the clue of a text that is worth them."""
 
 _NEARLY: Final = 5
 _SURE: Final = 3
@@ -333,11 +335,12 @@ def _at(text: PrintedText, percent: Percent) -> Span:
 
 
 _RATED: Final = re.compile(r"%|pour\scent")
-_WHOLE: Final = re.compile(r"(?:tous|toutes|ensemble|totalité|100\s%)(?!\w)", re.IGNORECASE)
+_WHOLE: Final = re.compile(r"[TtEe1](?i:ous|outes|nsemble|otalité|00\s%)(?!\w)")
 
-RULES: Final[tuple[tuple[re.Pattern[str], tuple[Rule, ...]], ...]] = (
+OF_NUMBERS: Final[Rules] = (
     (CLUE, (computed_shares, told_parts)),
     (_RATED, (possible_shares, parts_of_people, shares_of_figures, listed_shares)),
-    (_WHOLE, (everyone,)),
 )
-"""The rules on one text, behind a clue without which they find nothing."""
+OF_WORDS: Final[Rules] = ((_WHOLE, (everyone,)),)
+"""The rules on one text, with and without a number, behind a clue without which they find
+nothing."""

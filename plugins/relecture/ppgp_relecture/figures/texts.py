@@ -14,6 +14,7 @@ from typing import Final
 from ppgp_docs.api import (
     ENOUGH,
     MOIS,
+    NUMBER_CLUE,
     Diagnostic,
     Dossier,
     PrintedText,
@@ -85,19 +86,21 @@ def _is_long_enough(number: str) -> bool:
 
 _FIGURE: Final = 7
 
-_RULES: Final[tuple[tuple[re.Pattern[str], tuple[shares.Rule, ...]], ...]] = (
-    *shares.RULES,
+_OF_NUMBERS: Final[shares.Rules] = (
+    *shares.OF_NUMBERS,
     *counts.RULES,
-    (re.compile("@"), (emails,)),
     (re.compile("0[1-9][ .\u00a0\u202f-]|\\+[2356]"), (phones,)),
 )
+_OF_WORDS: Final[shares.Rules] = (*shares.OF_WORDS, (re.compile("@"), (emails,)))
 """Rules behind a clue without which they find nothing: few texts are worth them all."""
+
+_ALL: Final = (*_OF_NUMBERS, *_OF_WORDS)
 
 
 def in_texts(dossier: Dossier) -> Iterator[Diagnostic]:
     """Every rule on every text, each text read once."""
     for text in printed_texts(dossier):
-        for clue, rules in _RULES:
+        for clue, rules in _ALL if NUMBER_CLUE.search(text.text) else _OF_WORDS:
             if clue.search(text.text):
                 for rule in rules:
                     yield from islice(rule(text), ENOUGH)

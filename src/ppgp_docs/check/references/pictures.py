@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Final
 
 from ppgp_docs.assets.picture import Look, PictureError
@@ -12,6 +13,7 @@ from ppgp_docs.francais.accords import compter
 from ppgp_docs.model.blocs import AvantApres, Image, ImagePlacee
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.walk import ByIdentity, iter_nodes
+from ppgp_docs.workspace.files import entries
 
 _FULL: Final = 160
 _WIDTHS: Final = {"pleine": _FULL, "moyenne": 84, "petite": 45}
@@ -31,10 +33,10 @@ def pictures(dossier: Dossier) -> Iterator[Diagnostic]:
 
     C116: it has the points that its place asks for. C117: what is not shown of it is said.
     """
-    places = _places(dossier)
+    places, listing = _places(dossier), cache(entries)
     for image in iter_nodes(dossier, Image):
         try:
-            look = inspect(locate(dossier.dossier_dir, image.fichier))
+            look = inspect(locate(dossier.dossier_dir, image.fichier, listing))
         except PictureError as problem:
             hints = (problem.hint,) if problem.hint else ()
             yield error("C108", str(problem), image.at("fichier"), *hints)
