@@ -65,6 +65,7 @@ from ppgp_docs.francais.nombres import (
     reachable,
 )
 from ppgp_docs.francais.ordinaux import exposants, ordinaux
+from ppgp_docs.francais.phrases import debuts_de_phrases, phrases
 from ppgp_docs.francais.relecture import relire
 from ppgp_docs.francais.stems import stems
 from ppgp_docs.francais.telephones import est_un_telephone
@@ -197,6 +198,7 @@ __all__ = [
     "computed_tag",
     "contrat",
     "counted",
+    "debuts_de_phrases",
     "decimal",
     "dire_part",
     "dossier",
@@ -228,6 +230,7 @@ __all__ = [
     "parse_prose",
     "part_tag",
     "participes",
+    "phrases",
     "place_within",
     "pourcentage",
     "printed_answers",

@@ -1,24 +1,38 @@
-"""Texts cut between sentences, never inside one."""
+"""Texts cut between sentences, or else where a semicolon parts one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
 from attrs import evolve
 
 from ppgp_diaporama.slides import Para
-from ppgp_docs.api import Run
+from ppgp_docs.api import Run, debuts_de_phrases
 
-_END: Final = re.compile(r"(?<=[.!?…])(?:[\u00a0\u202f]?[»”])?\s+(?=[«“A-ZÀ-Ý])")
+_SEMICOLON: Final = re.compile(r";\s+")
 
 
 def sentences(para: Para) -> Iterator[Para]:
     """The sentences of a paragraph, in its style; the first keeps its number."""
-    starts = [0, *(match.end() for match in _END.finditer(para.plain)), len(para.plain)]
-    for start, end in pairwise(starts):
+    return _cut(para, debuts_de_phrases(para.plain))
+
+
+def pieces(para: Para, fits: Callable[[Para], bool]) -> Iterator[Para]:
+    """The sentences of a paragraph; one that does not fit, as what its semicolons part:
+    « accueillir les parents ; suivre les enfants »."""
+    for sentence in sentences(para):
+        if fits(sentence):
+            yield sentence
+        else:
+            ends = (match.end() for match in _SEMICOLON.finditer(sentence.plain))
+            yield from _cut(sentence, (0, *ends))
+
+
+def _cut(para: Para, starts: Sequence[int]) -> Iterator[Para]:
+    for start, end in pairwise((*starts, len(para.plain))):
         runs = tuple(between(para.runs, start, end))
         if runs:
             yield evolve(para, runs=runs, number=0 if start else para.number)
@@ -40,4 +54,4 @@ def beginning(paras: Sequence[Para], most: int) -> tuple[Para, ...]:
     """The whole text when it has at most ``most`` characters, else its first sentence."""
     if not paras or sum(len(para.plain) for para in paras) <= most:
         return tuple(paras)
-    return (next(sentences(paras[0])),)
+    return (next(sentences(paras[0]), paras[0]),)

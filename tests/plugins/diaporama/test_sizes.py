@@ -160,6 +160,37 @@ def test_a_row_taller_than_a_page_goes_on_between_two_sentences(standard) -> Non
     assert " ".join(row[1].plain for row in rows) == long.strip()
 
 
+LOWER = ("les équipes écoutent et accompagnent les familles du territoire. " * 40).strip()
+LISTED = ("accompagner les familles du territoire à chaque étape ; " * 40).strip() + " fin."
+WHOLE = [
+    '"{}"',
+    '{{type: liste, elements: ["{}", court]}}',
+    '{{type: encart, titre: Titre, texte: "{}"}}',
+    '{{type: section, titre: Titre, blocs: ["{}"]}}',
+    '{{type: tableau, titre: Un, colonnes: [a, b], lignes: [[x, "{}"]]}}',
+]
+
+
+@pytest.mark.parametrize("kind", WHOLE)
+@pytest.mark.parametrize("text", [LOWER, LISTED])
+def test_a_long_text_goes_on_behind_a_point_or_a_semicolon(
+    make, read_text, kind: str, text: str
+) -> None:
+    made = make(read_text(under(f"    - {kind.format(text)}\n")))
+    said = " ".join(
+        shape.text_frame.text if shape.has_text_frame else _of_cells(shape)
+        for slide in made.deck.slides
+        for shape in slide.shapes
+        if shape.has_text_frame or shape.has_table
+    )
+    words = text.split(maxsplit=1)[0], "territoire"
+    assert [said.count(word) for word in words] == [text.count(word) for word in words]
+
+
+def _of_cells(shape) -> str:
+    return " ".join(cell.text for row in shape.table.rows for cell in row.cells)
+
+
 def test_a_table_is_drawn_as_a_native_one_whose_empty_cells_stay_empty(make, read_text) -> None:
     bloc = (
         "    - type: tableau\n      titre: Les permanences\n      colonnes: ['', Lundi, Mardi]\n"

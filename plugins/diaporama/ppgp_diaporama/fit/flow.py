@@ -1,4 +1,4 @@
-"""One text over several pages: whole paragraphs first, then whole sentences, never less."""
+"""One text over several pages: whole paragraphs first, then whole sentences, then whole clauses."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from attrs import evolve
 from ppgp_diaporama.fit.frames import Frame
 from ppgp_diaporama.fit.measure import Style, height
 from ppgp_diaporama.fit.sizes import fits, ladders
-from ppgp_diaporama.sentences import sentences
+from ppgp_diaporama.sentences import pieces
 from ppgp_diaporama.slides import HEADING, Panel, Para
 from ppgp_docs.api import Run
 
@@ -138,12 +138,13 @@ def _joined(pieces: Sequence[Piece]) -> list[Para]:
 
 
 def _pieces(paras: Sequence[Para], frame: Frame, styles: Sequence[Style]) -> Iterator[Piece]:
-    """Paragraphs, and the sentences of those that are too long for one page."""
+    """Paragraphs, and the sentences of those that are too long for one page, or their clauses."""
     for rank, para in enumerate(paras):
         if fits([para, *_signature(paras, rank)], frame, styles):
             yield rank, para
         else:
-            yield from ((rank, sentence) for sentence in sentences(para))
+            parts = pieces(para, lambda part: fits([part], frame, styles))
+            yield from ((rank, part) for part in parts)
 
 
 def _signature(paras: Sequence[Para], rank: int) -> Sequence[Para]:

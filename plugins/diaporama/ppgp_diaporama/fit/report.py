@@ -14,14 +14,18 @@ from ppgp_docs.api import Diagnostic, compter, error
 Report = Callable[[Diagnostic], None]
 
 SENTENCES: Final = (
-    "raccourcissez-le, ou coupez-le en phrases plus courtes\u00a0: entre deux phrases, "
-    "un texte passe à la diapositive suivante"
+    "raccourcissez-le, ou coupez-le en phrases plus courtes\u00a0: après un point ou un "
+    "point-virgule, un texte passe à la diapositive suivante"
 )
-CELL: Final = "raccourcissez cette case, ou répartissez-la sur plusieurs lignes du tableau"
+CELL: Final = (
+    "raccourcissez cette case, coupez-la en phrases plus courtes, ou répartissez-la sur plusieurs "
+    "lignes du tableau"
+)
 SHORTER: Final = "raccourcissez-le"
 
 _SHORT_VERSION: Final = (
-    "raccourcissez-le, ou écrivez une `version_courte`\u00a0: elle seule sera sur la diapositive"
+    "coupez-le en phrases plus courtes, qui passent à la diapositive suivante, ou écrivez une "
+    "`version_courte`\u00a0: elle seule sera sur la diapositive"
 )
 _WORD: Final = "coupez ce mot\u00a0; une adresse se met derrière un mot\u00a0: `[le site](adresse)`"
 _QUOTED: Final = 40

@@ -14,7 +14,7 @@ from ppgp_diaporama.fit.grid import chunks
 from ppgp_diaporama.fit.measure import LINE, Style, lines, longest_word, width
 from ppgp_diaporama.fit.report import CELL, Report, too_long
 from ppgp_diaporama.fit.sizes import fits
-from ppgp_diaporama.sentences import sentences
+from ppgp_diaporama.sentences import pieces
 from ppgp_diaporama.slides import Panel, Para, Source, Table
 from ppgp_docs.api import Diagnostic, Line, Run
 
@@ -146,12 +146,12 @@ def _cut(cell: Line, wide: float, most: int) -> list[Line]:
     if lines(cell.runs, style, room) <= most:
         return [cell]
     parts: list[Line] = []
-    for sentence in sentences(Para(cell.runs)):
-        longer = Line((*parts[-1].runs, Run(" "), *sentence.runs)) if parts else Line()
+    for piece in pieces(Para(cell.runs), lambda part: lines(part.runs, style, room) <= most):
+        longer = Line((*parts[-1].runs, Run(" "), *piece.runs)) if parts else Line()
         if parts and lines(longer.runs, style, room) <= most:
             parts[-1] = longer
         else:
-            parts.append(Line(sentence.runs))
+            parts.append(Line(piece.runs))
     return parts
 
 
@@ -189,6 +189,10 @@ def _faults(table: Table, groups: Sequence[Sequence[int]], frame: Frame) -> Iter
 
 def _fault(cell: Line, box: Box, source: Source, bold: bool) -> Iterator[Diagnostic]:
     frame = Frame(0, box, (0, 0), (Style(SIZES[-1], bold=bold, spacing=1),))
-    for sentence in sentences(Para(cell.runs)):
-        if not fits([sentence], frame, frame.styles):
-            yield too_long(Panel((sentence,), source), frame, CELL)
+
+    def fit(part: Para) -> bool:
+        return fits([part], frame, frame.styles)
+
+    for piece in pieces(Para(cell.runs), fit):
+        if not fit(piece):
+            yield too_long(Panel((piece,), source), frame, CELL)

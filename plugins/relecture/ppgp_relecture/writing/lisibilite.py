@@ -10,10 +10,9 @@ from collections.abc import Collection, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from ppgp_docs.api import participes, simplifier
+from ppgp_docs.api import participes, phrases, simplifier
 
 if TYPE_CHECKING:
     from pyphen import Pyphen
@@ -23,16 +22,6 @@ PHRASE_LONGUE: Final = 35
 
 MOTS_POUR_MESURER: Final = 60
 """Under so many words a readability figure means nothing."""
-
-_FIN_DE_PHRASE: Final = re.compile(
-    r"[.!?…](?:\s?[»”)])*(?=\s+(?:[«“(]\s?)?[A-ZÀ-Ý\d])|(?=\n)",
-)
-_ABREVIATION: Final = re.compile(
-    r"(?<!\w)(?:[A-ZÀ-Ý]|MM|Drs?|Prs?|art|al|av|bd|cf|chap|[ée]d|fig|pp?|[Tt]él|t|vol|ex|env"
-    r"|(?<=\d\s)(?:janv|févr|avr|juil|sept|oct|nov|déc))\.$"
-)
-_PORTEE: Final = 8
-"""How far back an abbreviation is looked for, in characters."""
 
 _MOT: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CHIFFRES: Final = re.compile(r"\d[\d\s.,/-]*")
@@ -54,13 +43,6 @@ _ACTIFS: Final = (
 )
 _DE: Final = r"(?:(?:de|du|des)(?!\w)|d[’'])"
 _FLEXIONS: Final = r"(?:e(?:r|s|nt|z|ra|ront)?|é(?:es?|s)?|ons|ant|ait|aient|ation)"
-
-
-def phrases(texte: str) -> list[str]:
-    """Cut a text into sentences; a line break ends one too."""
-    fins = [fin.end() for fin in _FIN_DE_PHRASE.finditer(texte) if not _abrege(texte, fin)]
-    morceaux = (texte[debut:fin].strip() for debut, fin in pairwise((0, *fins, len(texte))))
-    return [phrase for phrase in morceaux if phrase]
 
 
 def nombre_de_mots(texte: str) -> int:
@@ -110,12 +92,6 @@ def lisibilite(texte: str) -> int | None:
     par_mot = Decimal(sum(map(_syllabes, mots))) / len(mots)
     score = 207 - Decimal("1.015") * par_phrase - Decimal("73.6") * par_mot
     return int(max(Decimal(0), min(Decimal(100), score)).quantize(Decimal(1), ROUND_HALF_UP))
-
-
-def _abrege(texte: str, fin: re.Match[str]) -> bool:
-    """Whether a point ends an abbreviation: « pp. 5 » is one sentence."""
-    point = fin.start() + 1
-    return bool(fin[0] == "." and _ABREVIATION.search(texte[max(0, point - _PORTEE) : point]))
 
 
 def _syllabes(mot: str) -> int:
