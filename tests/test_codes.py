@@ -35,7 +35,7 @@ LACKING = {
         "titre": "Visites à domicile",
         "objectif": "{numero: 4, intitule: Suivre les enfants}",
         "referent": "PMI",
-        "rubriques": "[{cle: constat, blocs: [Un constat.]}]",
+        "rubriques": "[{cle: moyens}, {cle: calendrier}, {cle: indicateurs}, {cle: vigilance}]",
     },
 }
 Found = Callable[[str, str], list[Diagnostic]]

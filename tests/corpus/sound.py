@@ -117,7 +117,10 @@ def _fiche(numero: int, amount: int) -> dict[str, Any]:
         "titre": "Visites à domicile",
         "objectif": {"numero": "4", "intitule": "Suivre à domicile les enfants de 0 à 2 ans"},
         "referent": "PMI",
-        "rubriques": [{"cle": "constat", "blocs": ["Les visites sont rares avant 2 ans."]}],
+        "rubriques": [
+            {"cle": "constat", "blocs": ["Les visites sont rares avant 2 ans."]},
+            *({"cle": row} for row in ("moyens", "calendrier", "indicateurs")),
+        ],
         "budget": {"lignes": [line], "totaux_annonces": [{"montant": f"{amount} €"}]},
         "calendrier": [{"annee": "2022", "texte": "Déploiement"}],
         "indicateurs": [{"libelle": "Part des enfants de 0 à 2 ans vus à domicile"}],

@@ -14,7 +14,7 @@ numero: 8
 titre: Visites
 objectif: {numero: 4, intitule: Suivre}
 referent: PMI
-rubriques: [{cle: constat, blocs: [Un constat.]}]
+rubriques: [{cle: constat, blocs: [Un constat.]}, {cle: moyens}]
 budget:
   lignes:
 """

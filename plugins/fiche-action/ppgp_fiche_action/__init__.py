@@ -1,7 +1,10 @@
 """Two formats in Word (docxtpl): ``fiche-action``, the grant sheet of the State contract, and
 ``recapitulatif-contrat``, which sums up the fiches of a contract."""
 
-from ppgp_docs.api import Registry, hookimpl
+from collections.abc import Iterator
+
+from ppgp_docs.api import Diagnostic, Registry, dossier, hookimpl
+from ppgp_fiche_action import rowless
 from ppgp_fiche_action.format import FicheActionFormat, RecapitulatifFormat
 
 
@@ -9,3 +12,8 @@ from ppgp_fiche_action.format import FicheActionFormat, RecapitulatifFormat
 def ppgp_register_formats(registry: Registry) -> None:
     registry.add(FicheActionFormat())
     registry.add(RecapitulatifFormat())
+
+
+@hookimpl
+def ppgp_check(dossier: dossier.Dossier) -> Iterator[Diagnostic]:
+    return rowless.check(dossier)

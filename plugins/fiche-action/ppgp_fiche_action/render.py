@@ -9,7 +9,7 @@ from ppgp_docs.api import Context, Document
 from ppgp_fiche_action.contract_values import contract_values
 from ppgp_fiche_action.finish import finish
 from ppgp_fiche_action.projet import mark_project
-from ppgp_fiche_action.rows import say_lost_content
+from ppgp_fiche_action.rows import leave_out_rowless
 from ppgp_fiche_action.sheet import Sheet
 from ppgp_fiche_action.styles import Styles
 from ppgp_fiche_action.template.filling import fill, open_template
@@ -22,7 +22,7 @@ def render_fiche(document: Document, context: Context, template: str) -> bytes:
     """The Word file of a fiche; see :meth:`ppgp_docs.api.Format.render`."""
 
     def fill_in(sheet: Sheet) -> dict[str, Any]:
-        say_lost_content(sheet)
+        leave_out_rowless(sheet)
         return values(sheet)
 
     return _make(document, context, (template, FICHE), fill_in)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from ppgp_docs.api import SentField, capitale, fiche, warning
+from ppgp_docs.api import SentField, capitale, fiche
 from ppgp_fiche_action.blocks import block
 from ppgp_fiche_action.fields import date, figure, number, text, typed, typed_prose
 from ppgp_fiche_action.funding import COLON, fundings
 from ppgp_fiche_action.moyens import breakdown
 from ppgp_fiche_action.ooxml import Element, paragraph, run
 from ppgp_fiche_action.prose import bullets
+from ppgp_fiche_action.rowless import rowless
 from ppgp_fiche_action.sheet import Sheet
 from ppgp_fiche_action.styles import Style
 
@@ -24,31 +25,10 @@ def content(sheet: Sheet, rubrique: fiche.Rubrique) -> list[Element]:
     return elements or [paragraph(sheet.styles[Style.CELLULE])]
 
 
-def say_lost_content(sheet: Sheet) -> None:
-    """Report what the fiche holds and no row prints."""
-    present = {rubrique.cle for rubrique in sheet.fiche.rubriques}
-    for name, (value, field, label) in _held(sheet.fiche).items():
-        if value and name not in present:
-            sheet.context.report(
-                warning(
-                    "R302",
-                    f"{label} ne s’imprime pas : la fiche n’a pas de rubrique `{name}`",
-                    sheet.fiche.at("rubriques"),
-                    f"ajoutez `- cle: {name}` aux rubriques",
-                )
-            )
-            reason = f"la fiche n’a pas de rubrique `{name}`"
-            sheet.context.left_out(sheet.fiche, reason, field)
-
-
-def _held(one: fiche.FicheAction) -> dict[str, tuple[object, str, str]]:
-    vigilance = "points_de_vigilance"
-    return {
-        "moyens": (one.budget, "budget", "le détail du budget"),
-        "calendrier": (one.calendrier, "calendrier", "le calendrier"),
-        "indicateurs": (one.indicateurs, "indicateurs", "la liste des indicateurs"),
-        "vigilance": (one.points_de_vigilance, vigilance, "le texte des points de vigilance"),
-    }
+def leave_out_rowless(sheet: Sheet) -> None:
+    """Declare what the fiche holds and no row prints, which ``check`` has told."""
+    for each in rowless(sheet.fiche):
+        sheet.context.left_out(sheet.fiche, each.reason, each.field)
 
 
 def _moyens(sheet: Sheet) -> Iterator[Element]:

@@ -46,7 +46,7 @@ FICHE = """numero: {number}
 titre: Essai {number}
 objectif: {objectif}
 referent: PMI
-rubriques: [{{cle: moyens}}]
+rubriques: [{{cle: moyens}}, {{cle: indicateurs}}]
 budget:
   lignes:
 {lines}
@@ -325,6 +325,7 @@ chiffres:
 rubriques:
   - cle: objectif_operationnel
     blocs: ["OPERATIONNEL"]
+  - cle: indicateurs
 indicateurs:
   - {libelle: Essai, reference: REFERENCE, cible: CIBLE}
 """

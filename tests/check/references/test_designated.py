@@ -19,7 +19,7 @@ numero: 8
 titre: Des visites à domicile
 objectif: {numero: 4, intitule: Un objectif}
 referent: DPMIPE
-rubriques: [{cle: constat, blocs: [Un texte]}]
+rubriques: [{cle: constat, blocs: [Un texte]}, {cle: moyens}, {cle: indicateurs}]
 """
 
 

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from ppgp_docs.api import Words
+from ppgp_docs.render.render import render
+from ppgp_fiche_action.format import FicheActionFormat
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 GOLDEN = Path(__file__).parent / "essai.txt"
@@ -154,11 +156,49 @@ def test_proposition_is_said_of_what_is_asked_and_of_nothing_else(statut, headin
     assert ("Proposition" in text) == (statut == "propose")
 
 
-def test_what_no_row_prints_is_reported(press, fiche_8):
-    rows = tuple(row for row in fiche_8.fiche.rubriques if row.cle != "calendrier")
-    press.bytes(attrs.evolve(fiche_8, fiche=attrs.evolve(fiche_8.fiche, rubriques=rows)))
-    [told] = press.reported
-    assert (told.code, "calendrier" in told.message) == ("R302", True)
+HELD = {
+    "calendrier": ("calendrier", "calendrier:\n  - {annee: 2021, texte: Une phase.}\n"),
+    "vigilance": ("points_de_vigilance", "points_de_vigilance: Une vigilance.\n"),
+    "indicateurs": ("indicateurs", "indicateurs:\n  - {libelle: Des visites}\n"),
+    "moyens": (
+        "budget",
+        "budget:\n  lignes: [{financeur: CD, nature: propre, annee: 2021, montant: 100 €, "
+        "libelle: Un poste}]\n",
+    ),
+    "moyens, des prestations": (
+        "budget",
+        "budget:\n  lignes: [{financeur: CD, nature: propre, annee: 2021, montant: 100 €, "
+        "prestations: [Un atelier]}]\n",
+    ),
+}
+FICHE = (
+    "numero: 8\ntitre: Une action\nobjectif: {{numero: 1, intitule: Aider}}\nreferent: PMI\n"
+    "edition: 2021\nrubriques:\n  - {{cle: constat, blocs: [Un constat.]}}\n{}"
+)
+
+
+@pytest.mark.parametrize("what", HELD)
+def test_what_no_row_prints_is_told_by_check_and_by_nothing_else(read, engine, what):
+    row, (field, text) = what.split(",")[0], HELD[what]
+    reading = read("edition: 2021\n", fiche=FICHE.format(text))
+    [told] = [each for each in reading.diagnostics if each.code == "R302"]
+    lines = FICHE.format(text).split("\n")
+    key = next(rank for rank, line in enumerate(lines, 1) if line.startswith(f"{field}:"))
+    assert told.span.line in (key, key + 1)
+    assert told.hints == (f"ajoutez `- cle: {row}` aux rubriques",)
+    made = render(FicheActionFormat().documents(reading.dossier)[0], engine)
+    assert made.data
+    assert {each.code for each in made.diagnostics} == {"P008"}
+
+
+@pytest.mark.parametrize("what", HELD)
+def test_what_has_its_row_is_printed_and_nothing_is_told(read, engine, what):
+    text = FICHE.format(f"  - cle: {what.split(',')[0]}\n{HELD[what][1]}")
+    reading = read("edition: 2021\n", fiche=text)
+    assert [each for each in reading.diagnostics if each.code == "R302"] == []
+    made = render(FicheActionFormat().documents(reading.dossier)[0], engine)
+    assert made.data
+    assert made.diagnostics == ()
 
 
 @given(amounts=st.lists(st.decimals(0, 10**6, places=2), min_size=3, max_size=3))

@@ -21,6 +21,7 @@ referent: PMI
 rubriques:
   - {{cle: constat, blocs: ["{constat}"]}}
   - {{cle: objectif_operationnel, blocs: ["{operational}"]}}
+  - {{cle: indicateurs}}
 """
 
 
