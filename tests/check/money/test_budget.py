@@ -21,7 +21,8 @@ def fiche(budget: str = "", aim: str = "Un objectif", rest: str = "") -> str:
 """
     return (
         f"numero: 8\ntitre: Des visites\nobjectif: {{numero: 4, intitule: '{aim}'}}\n"
-        f"referent: DPMIPE\nrubriques: [{{cle: constat, blocs: [Un texte]}}, {{cle: moyens}}, {{cle: calendrier}}]\n"
+        "referent: DPMIPE\n"
+        "rubriques: [{cle: constat, blocs: [Un texte]}, {cle: moyens}, {cle: calendrier}]\n"
         f"budget:\n{lines}{budget}{rest}"
     )
 
