@@ -70,7 +70,8 @@ class SchemaValidator:
         if not isinstance(tree.root, dict):
             fault = Fault((), "type", "dict", tree.root)
             return Validated(None, (french(fault, tree, {}, {}),))
-        value, found, paths = self._read(tree, schema)
+        value, found, faults = self._read(tree, schema)
+        paths = [fault.path for fault in faults]
         rest = _without(tree, paths) if paths else None
         if not has_errors(found) or rest is None:
             return Validated(None if has_errors(found) else value, tuple(found))
@@ -79,18 +80,28 @@ class SchemaValidator:
         poorer = tuple(tree.span(_around(path)) for path in paths)
         return Validated(None if has_errors(left) else value, tuple(found), removed_names, poorer)
 
+    def faults(self, tree: Tree, schema: str) -> tuple[dict[str, Any], list[Fault]]:
+        """The value as far as it can be read, and every fault as Cerberus sees it.
+
+        The value is of use only when there is none. Raises ValueError for a tree that is no
+        mapping.
+        """
+        if not isinstance(tree.root, dict):
+            raise ValueError("a file is a mapping")
+        value, _, faults = self._read(tree, schema)
+        return value, faults
+
     def _read(
         self, tree: Tree, schema: str
-    ) -> tuple[dict[str, Any], list[Diagnostic], list[PathInTree]]:
-        """The normalised value, its faults and the paths of what is at fault."""
+    ) -> tuple[dict[str, Any], list[Diagnostic], list[Fault]]:
+        """The normalised value, its faults in French and as they are."""
         fields, blank = self._schemas.named[schema], LeftBlank(tree)
         value, faults = _run(self._compiled[schema], _filled(tree.root), ())
         faults = blank.sift(faults, partial(self._is_list, fields, 0))
         found = self._in_french(faults, tree, fields, 0)
-        paths = [fault.path for fault in faults]
-        found += self._blocks_in(value, (), tree, blank, paths)
+        found += self._blocks_in(value, (), tree, blank, faults)
         found += blank.leave_out(value)
-        return value, found, paths
+        return value, found, faults
 
     def _is_list(self, fields: Fields, depth: int, fault: Fault) -> bool:
         """Whether the field at fault, ``depth`` steps down from ``fields``, is a list."""
@@ -119,37 +130,42 @@ class SchemaValidator:
         ]
 
     def _blocks_in(
-        self, value: Any, path: PathInTree, tree: Tree, blank: LeftBlank, paths: list[PathInTree]
+        self, value: Any, path: PathInTree, tree: Tree, blank: LeftBlank, faults: list[Fault]
     ) -> Iterator[Diagnostic]:
         """Validate, in place, every list called ``blocs`` under ``value``.
 
-        The paths of what is at fault are added to ``paths``.
+        What is at fault is added to ``faults``.
         """
         for key, child in _children(value):
             here = (*path, key)
             if key == "blocs" and isinstance(child, list):
                 for index, block in enumerate(child):
                     if (*here, index) not in blank.items:
-                        child[index], found = self._block(block, (*here, index), tree, blank, paths)
+                        child[index], found = self._block(
+                            block, (*here, index), tree, blank, faults
+                        )
                         yield from found
-            yield from self._blocks_in(child, here, tree, blank, paths)
+            yield from self._blocks_in(child, here, tree, blank, faults)
 
     def _block(
-        self, block: Any, path: PathInTree, tree: Tree, blank: LeftBlank, paths: list[PathInTree]
+        self, block: Any, path: PathInTree, tree: Tree, blank: LeftBlank, faults: list[Fault]
     ) -> tuple[Any, list[Diagnostic]]:
         if isinstance(block, str):
             block = {"type": "paragraphe", "texte": block}
         kind = block.get("type") if isinstance(block, dict) else None
         kind = kind if isinstance(kind, str) else None
         if kind is None or kind not in self._blocks:
-            paths.append(path)
+            faults.append(Fault(path, UNKNOWN_BLOCK, None, kind))
             return {}, [unknown_block(kind, tree, path, self._schemas.blocks)]
         fields = self._schemas.blocks[kind]
-        value, faults = _run(self._blocks[kind], block, path)
-        faults = blank.sift(faults, partial(self._is_list, fields, len(path)))
-        paths += [fault.path for fault in faults]
-        return value, self._in_french(faults, tree, fields, len(path))
+        value, found = _run(self._blocks[kind], block, path)
+        found = blank.sift(found, partial(self._is_list, fields, len(path)))
+        faults += found
+        return value, self._in_french(found, tree, fields, len(path))
 
+
+UNKNOWN_BLOCK: Final = "unknown block"
+"""The rule that a block of a type that nobody declared breaks."""
 
 _MOST_HINTED: Final = 200
 """Faults of a file that get hints of what was meant: to look for a likeness takes a while."""

@@ -64,7 +64,8 @@ class _Walk:
                 texte = self._schemas.blocks["paragraphe"]["texte"]
                 yield Described(here, block, texte)
                 continue
-            yield from self.fields(block, self._schemas.blocks.get(block.get("type", ""), {}), here)
+            kind = str(block.get("type", ""))
+            yield from self.fields(block, self._schemas.blocks.get(kind, {}), here)
 
     def _fields(self, inner: Any) -> Fields:
         if isinstance(inner, str):

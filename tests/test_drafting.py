@@ -1,0 +1,179 @@
+"""A draft can be seen whatever a dossier lacks, invents nothing, and lets no withdrawn name out."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from ppgp_docs.drafting import Draft, draft
+from ppgp_docs.model.walk import iter_nodes
+from ppgp_docs.render.planning import plan
+from ppgp_docs.render.render import render
+from ppgp_docs.session import Session
+from ppgp_docs.workspace.folder import DossierFolder
+
+SHIPPED = Path(__file__).parents[1] / "departments"
+SEEDS = range(300 if os.environ.get("PPGP_FULL") else 25)
+
+
+@pytest.fixture(scope="module")
+def session() -> Session:
+    return Session.start(None)
+
+
+def folder_of(tmp_path: Path, text: str, fiche: str = "") -> DossierFolder:
+    folder = tmp_path / "departments" / "01-ain"
+    (folder / "fiches").mkdir(parents=True)
+    (folder / "dossier.yaml").write_text(text, "utf-8")
+    if fiche:
+        (folder / "fiches" / "08.yaml").write_text(fiche, "utf-8")
+    return DossierFolder(folder)
+
+
+def printed(made: Draft) -> str:
+    return repr(made.dossier)
+
+
+def test_a_sound_dossier_is_its_own_draft(workspace: Path, session: Session) -> None:
+    folder = DossierFolder(workspace / "departments" / "01-ain")
+    assert draft(session, folder).dossier == session.read(folder).dossier
+
+
+def test_words_that_lack_leave_a_gap_that_names_them(tmp_path: Path, session: Session) -> None:
+    made = draft(
+        session, folder_of(tmp_path, 'departement: "01"\nactivites:\n- blocs: [Un texte]\n')
+    )
+    assert "[à compléter" in printed(made) and "Titre]" in printed(made)
+    assert "Un texte" in printed(made)
+
+
+def test_a_figure_an_amount_or_a_date_is_never_invented(tmp_path: Path, session: Session) -> None:
+    line = "{financeur: CD, nature: propre, annee: 2021}"
+    fiche = f"numero: 8\ntitre: T\nbudget:\n  lignes:\n  - {line}\n"
+    made = draft(session, folder_of(tmp_path, 'departement: "01"\n', fiche))
+    assert made.dossier is not None and made.gaps
+    (sheet,) = made.dossier.fiches
+    assert sheet.budget is None
+    assert str(sheet.objectif.numero) == "[numéro à compléter]"
+
+
+def test_an_amount_that_cannot_be_read_takes_its_line_alone(
+    tmp_path: Path, session: Session
+) -> None:
+    lines = "".join(
+        f"  - {{financeur: CD, nature: propre, annee: 2021, montant: {amount}}}\n"
+        for amount in ("100 €", "cent")
+    )
+    fiche = f"numero: 8\ntitre: T\nbudget:\n  lignes:\n{lines}"
+    made = draft(session, folder_of(tmp_path, 'departement: "01"\n', fiche))
+    assert made.dossier is not None
+    (sheet,) = made.dossier.fiches
+    assert sheet.budget is not None
+    assert [str(line.montant) for line in sheet.budget.budget.lignes] == ["100.00"]
+
+
+def test_a_block_that_cannot_be_drawn_leaves_a_gap_in_its_place(
+    tmp_path: Path, session: Session
+) -> None:
+    text = (
+        'departement: "01"\ncontexte:\n  blocs:\n  - Avant\n'
+        "  - {type: citation, citation: absente}\n  - Après\n"
+    )
+    shown = printed(draft(session, folder_of(tmp_path, text)))
+    assert shown.index("Avant") < shown.index("[bloc à compléter") < shown.index("Après")
+
+
+def test_a_cell_too_many_is_not_lost(tmp_path: Path, session: Session) -> None:
+    text = (
+        'departement: "01"\ncontexte:\n  blocs:\n'
+        "  - {type: tableau, titre: T, colonnes: [A, B], lignes: [[un, deux, trois], [quatre]]}\n"
+    )
+    shown = printed(draft(session, folder_of(tmp_path, text)))
+    assert "trois" in shown and "[sans titre]" in shown
+
+
+def test_the_code_that_the_folder_tells_serves_while_the_dossier_has_none(
+    tmp_path: Path, session: Session
+) -> None:
+    made = draft(session, folder_of(tmp_path, "contexte:\n  blocs: [Un texte]\n"))
+    assert made.dossier is not None
+    assert made.dossier.departement.code == "01"
+
+
+def test_a_withdrawn_name_does_not_stand_in_a_draft(tmp_path: Path, session: Session) -> None:
+    text = (
+        'departement: "01"\npersonnes:\n  p:\n'
+        "    nom: Camille Martineau\n    fonction: sage-femme\n"
+        "    consentements:\n    - {objet: nom, date: 2024-01-01, preuve: courriel, "
+        "retrait: 2024-05-01}\n"
+        "contexte:\n  blocs: [Camille Martineau était là]\nactivites:\n- blocs: [x]\n"
+    )
+    made = draft(session, folder_of(tmp_path, text))
+    assert made.dossier is not None
+    assert "Martineau" not in printed(made)
+    assert "[nom retiré]" in printed(made)
+
+
+def test_what_is_wrong_is_found_as_it_is_without_a_draft(tmp_path: Path, session: Session) -> None:
+    folder = folder_of(tmp_path, 'departement: "01"\nactivites:\n- {titre: "", blocs: [x]}\n')
+    assert draft(session, folder).diagnostics == session.read(folder).diagnostics
+
+
+def test_unsaved_text_is_what_a_draft_is_made_of(tmp_path: Path, session: Session) -> None:
+    folder = folder_of(tmp_path, 'departement: "01"\n')
+    unsaved = {folder.dossier: 'departement: "01"\nactivites:\n- blocs: [Tout neuf]\n'}
+    assert "Tout neuf" in printed(draft(session, folder, unsaved))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_any_spoilt_dossier_has_a_draft_that_formats_can_draw(
+    seed: int, tmp_path: Path, session: Session
+) -> None:
+    drawn = random.Random(seed)
+    folder = spoilt(tmp_path, drawn)
+    made = draft(session, folder)
+    assert made.dossier is not None
+    assert list(iter_nodes(made.dossier, type(made.dossier)))
+    only = frozenset(("diaporama", "fiche-action", "plan-de-financement"))
+    for candidate in plan(made.dossier, session.plugins, only, archive=False).candidates:
+        if not candidate.reason:
+            done = render(candidate.document, session)
+            assert not {each.code for each in done.diagnostics} & {"R001", "P004"}, done.diagnostics
+
+
+def spoilt(tmp_path: Path, drawn: random.Random) -> DossierFolder:
+    """A shipped dossier with some of its values taken out or replaced at random."""
+    name = drawn.choice(["01-ain", "60-oise", "77-seine-et-marne"])
+    shutil.copytree(SHIPPED / name, tmp_path / "departments" / name)
+    folder = DossierFolder(tmp_path / "departments" / name)
+    for file in (folder.dossier, *folder.fiches):
+        data = yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)
+        for _ in range(drawn.choice([0, 1, 1, 2, 5, 20])):
+            _spoil(data, drawn)
+        file.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")
+    return folder
+
+
+def _spoil(data: Any, drawn: random.Random) -> None:
+    holder, key = drawn.choice(list(_places(data)))
+    spoils: tuple[Any, ...] = (None, "n’importe quoi", "12", [], {})
+    chosen = drawn.randrange(len(spoils) + 1)
+    if chosen == len(spoils):
+        del holder[key]
+    else:
+        holder[key] = spoils[chosen]
+
+
+def _places(node: Any) -> Iterator[tuple[Any, Any]]:
+    pairs = node.items() if isinstance(node, dict) else enumerate(node)
+    for key, child in list(pairs):
+        yield node, key
+        if isinstance(child, dict | list):
+            yield from _places(child)
