@@ -1,1 +1,231 @@
+// What the studio adds to its plain forms: drafts kept while one types, what is wrong told beside its
+// field at once, the page that follows. Fields are never replaced while one types in them.
 "use strict";
+
+const SAVE = "enregistrer"; // the button that writes to the dossier
+const PAUSE = 600; // milliseconds of rest after which a draft is kept
+
+const form = document.getElementById("formulaire");
+const frame = document.getElementById("apercu");
+const byId = (id) => document.getElementById(id);
+
+// ---- Keeping drafts ----------------------------------------------------------------------------
+
+let timer = 0;
+let sending = null; // the request under way
+let waiting = false; // something was typed since it left
+
+function posted(button) {
+  const fields = new FormData(form, button);
+  fields.set("automatique", "1");
+  return new URLSearchParams(fields);
+}
+
+async function send(button = null) {
+  clearTimeout(timer);
+  timer = 0;
+  if (sending && !button) { waiting = true; return; }
+  await sending;
+  waiting = false;
+  sending = exchange(button);
+  await sending;
+  sending = null;
+  if (waiting) await send();
+}
+
+async function exchange(button) {
+  try {
+    const answer = await fetch(location.pathname, { method: "POST", body: posted(button) });
+    if (!answer.ok) throw new Error(String(answer.status));
+    const { page, show } = await answer.json();
+    take(new DOMParser().parseFromString(page, "text/html"), Boolean(button?.value) && button.value !== SAVE);
+    if (show) reveal(show);
+  } catch {
+    tell("Le brouillon n’a pas pu être gardé : le studio ne répond pas. Ce que vous tapez reste ici.");
+    document.body.dataset.panne = "1";
+    return;
+  }
+  delete document.body.dataset.panne;
+  refreshPage();
+}
+
+function tell(sentence) {
+  byId("etat").textContent = sentence;
+}
+
+// ---- Taking what comes back --------------------------------------------------------------------
+
+function take(page, whole) {
+  byId("version").value = page.getElementById("version").value;
+  for (const id of ["conflits", "constats-du-fichier"]) replace(byId(id), page.getElementById(id));
+  takeParts(page);
+  takeGestures(page);
+  if (whole) replace(byId("champs"), page.getElementById("champs"));
+  else takeFindings(page);
+  document.dispatchEvent(new CustomEvent("champs", { detail: { whole } }));
+}
+
+function replace(old, fresh) {
+  if (old && fresh && old.innerHTML !== fresh.innerHTML) old.innerHTML = fresh.innerHTML;
+}
+
+function takeParts(page) {
+  const held = document.activeElement?.closest("#parties a")?.getAttribute("href");
+  replace(byId("parties"), page.getElementById("parties"));
+  if (held) document.querySelector(`#parties a[href="${CSS.escape(held)}"]`)?.focus();
+}
+
+function takeGestures(page) {
+  tell(page.getElementById("etat").textContent);
+  const held = document.activeElement?.closest("#gestes button")?.value;
+  replace(byId("gestes"), page.getElementById("gestes"));
+  if (held !== undefined) {
+    (document.querySelector(`#gestes button[value="${held}"]:not(:disabled)`) ??
+      document.querySelector("#gestes button"))?.focus();
+  }
+}
+
+// Findings are replaced beside their fields; a grid or a list that has grown is replaced whole, the
+// caret put back where it was.
+function takeFindings(page) {
+  for (const grown of form.querySelectorAll("[data-liste], .mots")) {
+    const added = [...grown.querySelectorAll('[name*="/+"]')].some((each) => each.value);
+    if (added) takeList(grown, page);
+  }
+  for (const fresh of page.querySelectorAll("#champs [data-champ]")) {
+    const old = form.querySelector(`[data-champ="${CSS.escape(fresh.dataset.champ)}"]`);
+    if (!old) continue;
+    replace(old.querySelector(".place-constats"), fresh.querySelector(".place-constats"));
+    old.classList.toggle("a-voir", fresh.classList.contains("a-voir"));
+    const [field, other] = [old, fresh].map((each) => each.querySelector("input, select, textarea"));
+    if (field && other) for (const name of ["aria-invalid", "aria-describedby"]) copy(field, other, name);
+  }
+  for (const fresh of page.querySelectorAll("#champs .liste, #champs .groupe, #champs .element")) {
+    const old = byId(fresh.id);
+    replace(old?.querySelector(":scope > .place-constats"), fresh.querySelector(":scope > .place-constats"));
+  }
+}
+
+function copy(to, from, name) {
+  if (from.hasAttribute(name)) to.setAttribute(name, from.getAttribute(name));
+  else to.removeAttribute(name);
+}
+
+function takeList(old, page) {
+  const group = old.closest(".liste");
+  const fresh = page.getElementById(group.id)?.querySelector("[data-liste], .mots");
+  if (!fresh) return;
+  const fields = [...old.querySelectorAll("input, select, textarea")];
+  const rank = fields.indexOf(document.activeElement);
+  const caret = rank >= 0 && "selectionStart" in fields[rank] ? fields[rank].selectionStart : null;
+  const typed = rank >= 0 ? fields[rank].value : null;
+  old.innerHTML = fresh.innerHTML;
+  const again = rank >= 0 ? old.querySelectorAll("input, select, textarea")[rank] : null;
+  if (!again) return;
+  again.value = typed;
+  again.focus({ preventScroll: true });
+  if (caret !== null) again.setSelectionRange?.(caret, caret);
+}
+
+function reveal(id) {
+  const there = byId(id) ?? document.querySelector(`[name="${CSS.escape(id)}"]`);
+  if (!there) return;
+  there.scrollIntoView({ block: "center" });
+  (there.querySelector("input, select, textarea") ?? there).focus({ preventScroll: true });
+}
+
+// ---- The page beside the form ------------------------------------------------------------------
+
+async function refreshPage() {
+  if (!frame?.contentDocument) return;
+  const answer = await fetch(frame.getAttribute("src"));
+  if (!answer.ok) return;
+  const html = await answer.text();
+  const late = answer.headers.get("x-ppgp-late") === "1";
+  byId("apercu-etat").textContent = late ? "État d’avant les erreurs" : "";
+  const fresh = new DOMParser().parseFromString(html, "text/html");
+  const old = frame.contentDocument;
+  if (policy(old) !== policy(fresh)) { frame.contentWindow.location.reload(); return; }
+  const top = old.scrollingElement?.scrollTop ?? 0;
+  old.head.replaceWith(old.adoptNode(fresh.head));
+  old.body.replaceWith(old.adoptNode(fresh.body));
+  old.scrollingElement.scrollTop = top;
+  follow(document.activeElement);
+}
+
+function policy(page) {
+  return page.querySelector('meta[http-equiv="Content-Security-Policy" i]')?.content ?? "";
+}
+
+// The piece of the page whose address is the longest beginning of that of the field.
+function follow(field) {
+  const holder = field?.closest?.("[data-adresse]");
+  const page = frame?.contentDocument;
+  if (!holder || !page?.body) return;
+  let best = null;
+  for (const piece of page.querySelectorAll("[data-address]")) {
+    const address = piece.dataset.address;
+    if (begins(holder.dataset.adresse, address) && address.length > (best?.dataset.address.length ?? 0)) best = piece;
+  }
+  const before = page.querySelector("[data-ici]");
+  if (before) { before.removeAttribute("data-ici"); before.style.outline = ""; }
+  if (!best) return;
+  best.setAttribute("data-ici", "");
+  best.style.outline = "2px solid #13696A";
+  const box = best.getBoundingClientRect();
+  const height = frame.clientHeight;
+  if (box.top < 40 || box.top > height * 0.6) page.scrollingElement.scrollTop += box.top - height * 0.2;
+}
+
+function begins(long, short) {
+  return long === short || (long.startsWith(short) && (/[.[]/.test(long[short.length]) || short.endsWith(":")));
+}
+
+// ---- What is listened to -----------------------------------------------------------------------
+
+if (form) {
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(send, PAUSE);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    send(event.submitter);
+  });
+  form.addEventListener("focusin", (event) => follow(event.target));
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key === "s") {
+      event.preventDefault();
+      send(form.querySelector(`button[value="${SAVE}"]`));
+    }
+  });
+  addEventListener("pagehide", () => {
+    if (!timer && !waiting) return;
+    fetch(location.pathname, { method: "POST", body: posted(null), keepalive: true });
+  });
+}
+
+// Narrow windows show one of the three at a time.
+const views = byId("vues");
+if (views) {
+  views.hidden = false;
+  const show = (view) => {
+    document.body.dataset.vue = view;
+    for (const each of views.children) each.setAttribute("aria-pressed", String(each.dataset.vue === view));
+  };
+  views.addEventListener("click", (event) => event.target.dataset.vue && show(event.target.dataset.vue));
+  show("saisie");
+}
+
+// The board, while dossiers are being read.
+async function awaitReading() {
+  while (document.querySelector("#dossiers[data-attend]")) {
+    await new Promise((done) => setTimeout(done, 700));
+    const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+    const fresh = page.getElementById("dossiers");
+    if (!fresh) return;
+    replace(byId("dossiers").tBodies[0], fresh.tBodies[0]);
+    if (!fresh.hasAttribute("data-attend")) byId("dossiers").removeAttribute("data-attend");
+  }
+}
+awaitReading();

@@ -56,8 +56,11 @@ class Rendered:
     trace: str = ""
 
 
-def render(document: Document, session: Session) -> Rendered:
-    """Render and prove one document; a failure is an answer, never an exception."""
+def render(document: Document, session: Session, *, proved: bool = True) -> Rendered:
+    """Render and prove one document; a failure is an answer, never an exception.
+
+    A page that is only looked at while it is being typed need not be ``proved``.
+    """
     format = session.plugins.format(document.format)
     said: list[Diagnostic] = []
     start = time.perf_counter()
@@ -65,7 +68,8 @@ def render(document: Document, session: Session) -> Rendered:
         context = _context(document, session, said.append)
         data = answers.data(format.render(document, context))
         told = context.omissions, context.repeats
-        said += _blamed(prove(data, format.media_type, document, *told), context.templates)
+        if proved:
+            said += _blamed(prove(data, format.media_type, document, *told), context.templates)
     except HandledError as problem:
         said += problem.diagnostics
         code = problem.exit_code

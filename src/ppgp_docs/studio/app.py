@@ -17,16 +17,22 @@ from ppgp_docs.diagnostics import HandledError
 from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.studio import assets, board, guard
 from ppgp_docs.studio.desk import Desk
-from ppgp_docs.studio.dossier import Screens
+from ppgp_docs.studio.dossier import Screen, Screens
 from ppgp_docs.studio.files import StudioFile, file_called, files_of
 from ppgp_docs.studio.gestures import UnknownGestureError
 from ppgp_docs.studio.library import kinds
 from ppgp_docs.studio.pages import renderer
+from ppgp_docs.studio.preview import Previews
 from ppgp_docs.system_errors import reason
 
 MOST_FIELDS: Final = 20_000
 """Fields of a form: ten times what the largest part of a dossier has."""
 
+_FRAMED: Final = {
+    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+    "font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+    "x-frame-options": "SAMEORIGIN",
+}
 _VERSION: Final = "version"
 _GESTURE: Final = "geste"
 _MESSAGES: Final = {
@@ -48,6 +54,9 @@ def application(desk: Desk, stop: Callable[[], None]) -> Starlette:
         Route("/dossier/{name}", studio.dossier),
         Route(part, studio.part),
         Route(part, studio.posted, methods=["POST"]),
+        Route("/apercu/{name}/{file}", studio.page),
+        Route("/apercu/{name}/{file}/feuilles", studio.sheets),
+        Route("/apercu/{name}/{file}/feuilles/{rank:int}", studio.sheet),
         *assets.routes(desk.session.resources),
     ]
     handlers: Mapping[Any, Any] = {
@@ -65,7 +74,7 @@ class _Studio:
 
     def __init__(self, desk: Desk, stop: Callable[[], None]) -> None:
         self._desk, self._stop = desk, stop
-        self._screens = Screens(desk)
+        self._screens, self._previews = Screens(desk), Previews(desk)
         self._render = renderer(types=kinds(desk.session.schemas))
 
     def board(self, request: Request) -> Response:
@@ -93,7 +102,7 @@ class _Studio:
         except (OSError, NotEditableError) as problem:
             return self._unreadable(file, problem)
         told = _MESSAGES.get(request.query_params.get("dit", ""), "")
-        return self._page("partie", screen=screen, told=told, folder=file.folder)
+        return self._page("partie", **self._words(screen, told))
 
     async def posted(self, request: Request) -> Response:
         """What a form sends: its fields, and the button that was pressed."""
@@ -113,12 +122,12 @@ class _Studio:
             else:
                 self._screens.posted(file, slug, fields.pop(_VERSION, ""), fields)
                 then = self._done(file, slug, asked, fields)
-            if fields.get("automatique"):
-                return self._answer(file, slug)
         except UnknownGestureError:
             then = "?dit=nom"
         except (NotEditableError, HandledError, OSError) as problem:
             return self._refused(file, problem, fields)
+        if fields.get("automatique"):
+            return self._answer(file, slug, then)
         return RedirectResponse(here + then, 303)
 
     def _without_fields(self, file: StudioFile, asked: str) -> str:
@@ -144,11 +153,32 @@ class _Studio:
             asked = f"{asked}|{fields.get(asked, '')}" if "|" not in asked else asked
         return f"#{self._screens.gesture(file, slug, asked)}" if asked else ""
 
-    def _answer(self, file: StudioFile, slug: str) -> Response:
+    def _answer(self, file: StudioFile, slug: str, then: str) -> Response:
         """What our script puts in the page, the fields themselves left alone."""
         screen = self._screens.screen(file, slug)
-        page = self._render("partie", screen=screen, told="", folder=file.folder)
-        return JSONResponse({"version": screen.state.version, "page": page})
+        told = _MESSAGES.get(then.removeprefix("?dit="), "")
+        page = self._render("partie", **self._words(screen, told))
+        return JSONResponse({"page": page, "show": then[1:] if then.startswith("#") else ""})
+
+    def _words(self, screen: Screen, told: str) -> dict[str, Any]:
+        return {"screen": screen, "told": told, "folder": screen.file.folder}
+
+    def page(self, request: Request) -> Response:
+        """The web page of a file, shown in a frame of ours: it runs nothing, and loads nothing."""
+        page = self._previews.page(self._file(request))
+        html = page.html or self._render("apercu-absent", reason=page.reason)
+        headers = {**_FRAMED, "x-ppgp-late": "1" if page.late else "0"}
+        return HTMLResponse(html, headers=headers)
+
+    def sheets(self, request: Request) -> Response:
+        """The true pages, once they are made."""
+        file = self._file(request)
+        found = self._previews.sheets(file)
+        return self._page("feuilles", sheets=found, file=file, folder=file.folder)
+
+    def sheet(self, request: Request) -> Response:
+        picture = self._previews.sheet(self._file(request), request.path_params["rank"])
+        return Response(picture, media_type="image/png")
 
     def _file(self, request: Request) -> StudioFile:
         folder = self._desk.folder(_known(request, "name"))

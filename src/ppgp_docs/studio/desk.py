@@ -36,8 +36,11 @@ Stamp: TypeAlias = tuple[tuple[str, int, int], ...]
 class Desk:
     """One studio's state; nothing of it outlives the studio but the drafts."""
 
-    def __init__(self, workspace: Workspace, session: Session) -> None:
+    def __init__(
+        self, workspace: Workspace, session: Session, plugin_folders: Sequence[Path] = ()
+    ) -> None:
         self.workspace, self.session = workspace, session
+        self.plugin_folders = tuple(plugin_folders)
         self.editing = Editing(Drafts(workspace.root))
         self.plain = Plain(session.schemas)
         self._readings: dict[str, tuple[Stamp, Reading]] = {}
@@ -57,7 +60,7 @@ class Desk:
             if problem.exit_code is not ExitCode.USAGE or _nearly(root):
                 raise
             workspace = Workspace(root.resolve(), root.resolve() / _OUTPUTS)
-        return cls(workspace, Session.start(workspace, plugin_folders))
+        return cls(workspace, Session.start(workspace, plugin_folders), plugin_folders)
 
     def start(self, targets: Sequence[str]) -> str:
         """The page to open first: the board, or the dossier of a target. Raises HandledError."""
@@ -74,7 +77,7 @@ class Desk:
 
     def reading(self, folder: DossierFolder) -> Reading:
         """The dossier with its drafts over the disk, its findings."""
-        stamp, overlay = self._stamp(folder), self._overlay(folder)
+        stamp, overlay = self.stamp(folder), self._overlay(folder)
         with self._lock:
             known = self._readings.get(folder.name)
         if known and known[0] == stamp:
@@ -86,7 +89,7 @@ class Desk:
 
     def known_reading(self, folder: DossierFolder) -> Reading | None:
         """The reading when it is known; else None, and it is begun aside."""
-        stamp = self._stamp(folder)
+        stamp = self.stamp(folder)
         with self._lock:
             known = self._readings.get(folder.name)
             if known and known[0] == stamp:
@@ -117,7 +120,7 @@ class Desk:
                 overlay[file.path] = typed(state.text)
         return overlay
 
-    def _stamp(self, folder: DossierFolder) -> Stamp:
+    def stamp(self, folder: DossierFolder) -> Stamp:
         """What changes with any file of a dossier, and with its drafts."""
         drafts = self.editing.places(folder.name)
         return tuple(sorted(filter(None, map(_stamp_of, (*folder.path.rglob("*"), *drafts)))))

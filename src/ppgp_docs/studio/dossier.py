@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 from ppgp_docs.edit.nodes import Data, NotEditableError
 from ppgp_docs.load.decode import typed
 from ppgp_docs.load.tree import PathInTree
+from ppgp_docs.model.address import address_of, file_name
 from ppgp_docs.session import Reading
 from ppgp_docs.studio.desk import Desk
 from ppgp_docs.studio.editing import State, data_of
@@ -20,6 +21,7 @@ from ppgp_docs.studio.forms import Forms
 from ppgp_docs.studio.gestures import gesture
 from ppgp_docs.studio.names import Names
 from ppgp_docs.studio.parts import Part, form_of, part_at, part_called, parts_of
+from ppgp_docs.studio.pointer import value_at
 from ppgp_docs.studio.posted import posted_data
 
 
@@ -54,6 +56,14 @@ class Screen:
     findings: tuple[Finding, ...]
     files: tuple[FileRow, ...]
     reading: Reading
+    root: Data
+
+    def address(self, path: PathInTree) -> str:
+        """The address of what stands at a path, or of what will hold it."""
+        name = file_name(self.file.path, self.root) or self.file.slug
+        while path and value_at(self.root, path) is None:
+            path = path[:-1]
+        return str(address_of(name, path, self.root))
 
 
 class Screens:
@@ -72,7 +82,7 @@ class Screens:
         part = part_called(parts_of(self._schemas, file.schema, root), slug)
         form = self._form(file, part, root, found)
         rows = tuple(self._row(each, reading, file, slug) for each in files_of(file.folder))
-        return Screen(file, part, state, form, found.get((), ()), rows, reading)
+        return Screen(file, part, state, form, found.get((), ()), rows, reading, root)
 
     def posted(self, file: StudioFile, slug: str, version: str, fields: Mapping[str, str]) -> State:
         """Bring what was typed in the form of a part over to the draft.
