@@ -143,7 +143,7 @@ async function refreshPage() {
   const html = await answer.text();
   const late = answer.headers.get("x-ppgp-late") === "1";
   byId("apercu-etat").textContent = late ? "État d’avant les erreurs" : "";
-  const fresh = new DOMParser().parseFromString(html, "text/html");
+  const fresh = new frame.contentWindow.DOMParser().parseFromString(html, "text/html"); // its policy
   const old = frame.contentDocument;
   if (policy(old) !== policy(fresh)) { frame.contentWindow.location.reload(); return; }
   const top = old.scrollingElement?.scrollTop ?? 0;

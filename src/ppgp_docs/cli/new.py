@@ -12,7 +12,6 @@ from ppgp_docs.diagnostics import ExitCode, HandledError, Span, error
 
 if TYPE_CHECKING:
     from ppgp_docs.francais.territoires import Departement
-    from ppgp_docs.workspace.folder import DossierFolder
 
 
 @click.command(cls=Commande)
@@ -34,11 +33,13 @@ def new(workspace_dir: Path, code: str, fiche: int | None) -> None:
     from ppgp_docs.schema.forms import blank_dossier, blank_fiche
     from ppgp_docs.schema.schemas import shipped_schemas
     from ppgp_docs.workspace.disk import replace_file
+    from ppgp_docs.workspace.find import DEPARTMENTS
+    from ppgp_docs.workspace.folder import folder_of
 
     territory = _territory(code)
     root = _root(workspace_dir)
     schemas = shipped_schemas(root / "schemas")
-    folder = _folder(root, territory)
+    folder = folder_of(root / DEPARTMENTS, territory)
     wanted: dict[Path, str] = {}
     if fiche is None or not folder.dossier.exists():
         wanted[folder.dossier] = blank_dossier(schemas, territory)
@@ -71,18 +72,6 @@ def _root(start: Path) -> Path:
         return find_workspace(start).root
     except HandledError:
         return start.resolve()
-
-
-def _folder(root: Path, territory: Departement) -> DossierFolder:
-    """The folder of a territory, under whatever name it has, or the one to make."""
-    from ppgp_docs.workspace.files import original
-    from ppgp_docs.workspace.folder import DossierFolder, dossier_folders
-
-    departments = root / "departments"
-    for folder in dossier_folders(departments):
-        if folder.territory == territory and not original(folder.name):
-            return folder
-    return DossierFolder(departments / f"{territory.code}-{territory.slug}")
 
 
 def _refuse_existing(wanted: dict[Path, str]) -> None:

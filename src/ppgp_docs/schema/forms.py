@@ -59,6 +59,16 @@ def blank_fiche(schemas: Schemas, number: int) -> str:
     return _text([*head, *_fields(schemas, schemas.named["fiche"], 0, {"numero": str(number)})])
 
 
+def blank_contrat(schemas: Schemas) -> str:
+    """A contract, all blank."""
+    head = (
+        "# yaml-language-server: $schema=../../schemas/editeur/contrat.schema.json",
+        "# Le contrat qui réunit les fiches action du territoire.",
+        "",
+    )
+    return _text([*head, *_fields(schemas, schemas.named["contrat"], 0, {})])
+
+
 def _text(lines: list[str]) -> str:
     return "\n".join(line.rstrip() for line in lines) + "\n"
 

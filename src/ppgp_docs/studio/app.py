@@ -7,7 +7,6 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -18,15 +17,13 @@ from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.studio import assets, board, guard
 from ppgp_docs.studio.desk import Desk
 from ppgp_docs.studio.dossier import Screen, Screens
+from ppgp_docs.studio.dossier_pages import DossierPages, receiving
 from ppgp_docs.studio.files import StudioFile, file_called, files_of
 from ppgp_docs.studio.gestures import UnknownGestureError
 from ppgp_docs.studio.library import kinds
 from ppgp_docs.studio.pages import renderer
 from ppgp_docs.studio.preview import Previews
 from ppgp_docs.system_errors import reason
-
-MOST_FIELDS: Final = 20_000
-"""Fields of a form: ten times what the largest part of a dossier has."""
 
 _FRAMED: Final = {
     "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
@@ -53,10 +50,11 @@ def application(desk: Desk, stop: Callable[[], None]) -> Starlette:
         Route("/arreter", studio.stop, methods=["POST"]),
         Route("/dossier/{name}", studio.dossier),
         Route(part, studio.part),
-        Route(part, studio.posted, methods=["POST"]),
+        Route(part, receiving(studio.posted), methods=["POST"]),
         Route("/apercu/{name}/{file}", studio.page),
         Route("/apercu/{name}/{file}/feuilles", studio.sheets),
         Route("/apercu/{name}/{file}/feuilles/{rank:int}", studio.sheet),
+        *studio.more.routes(),
         *assets.routes(desk.session.resources),
     ]
     handlers: Mapping[Any, Any] = {
@@ -75,6 +73,7 @@ class _Studio:
     def __init__(self, desk: Desk, stop: Callable[[], None]) -> None:
         self._desk, self._stop = desk, stop
         self._screens, self._previews = Screens(desk), Previews(desk)
+        self.more = DossierPages(desk, self._page)
         self._render = renderer(types=kinds(desk.session.schemas))
 
     def board(self, request: Request) -> Response:
@@ -104,15 +103,8 @@ class _Studio:
         told = _MESSAGES.get(request.query_params.get("dit", ""), "")
         return self._page("partie", **self._words(screen, told))
 
-    async def posted(self, request: Request) -> Response:
+    def posted(self, request: Request, fields: dict[str, str]) -> Response:
         """What a form sends: its fields, and the button that was pressed."""
-        form = await request.form(
-            max_fields=MOST_FIELDS, max_files=0, max_part_size=guard.MOST_TEXT
-        )
-        fields = {name: value for name, value in form.multi_items() if isinstance(value, str)}
-        return await run_in_threadpool(self._posted, request, fields)
-
-    def _posted(self, request: Request, fields: dict[str, str]) -> Response:
         file, slug = self._file(request), _known(request, "part")
         here = f"/dossier/{quote(file.folder.name)}/{quote(file.slug)}/{slug}"
         asked = fields.pop(_GESTURE, "")

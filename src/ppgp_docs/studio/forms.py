@@ -6,6 +6,7 @@ A form holds the fields of one part of a file with what the file says there; nam
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -185,7 +186,7 @@ class Forms:
             default=_shown_default(field),
             longest=longest,
             findings=self._findings.get(path, ()),
-            example=espacer(str(field.get("exemple", "")).strip('"')),
+            example=espacer(_MARKS.sub("", str(field.get("exemple", ""))).strip('"')),
             **_said(field, path),
         )
 
@@ -256,6 +257,8 @@ def _readable(word: str) -> str:
 
 _TITLES: Final = ("titre", "libelle", "texte", "nom", "fonction", "citation", "objet", "financeur")
 _SHOWN: Final = 70
+_MARKS: Final = re.compile(r"\*+|\{\{[^}]*\}\}|\[\^[^\]]*\]")
+"""The signs of our Markdown: nobody reads them."""
 
 
 def _title(value: Any) -> str:
@@ -263,5 +266,5 @@ def _title(value: Any) -> str:
     if not isinstance(value, dict):
         return ""
     found = next((value[key] for key in _TITLES if isinstance(value.get(key), str)), "")
-    first = " ".join(found.split())
+    first = " ".join(_MARKS.sub("", found).split())
     return first if len(first) <= _SHOWN else first[: _SHOWN - 1].rsplit(" ", 1)[0] + "…"

@@ -71,6 +71,14 @@ def dossier_folders(departments: Path) -> tuple[DossierFolder, ...]:
     return tuple(DossierFolder(entry) for entry in entries(departments) if entry.is_dir())
 
 
+def folder_of(departments: Path, territory: Departement) -> DossierFolder:
+    """The folder of a territory, under whatever name it has, or the one to make."""
+    for folder in dossier_folders(departments):
+        if folder.territory == territory and not original(folder.name):
+            return folder
+    return DossierFolder(departments / f"{territory.code}-{territory.slug}")
+
+
 def number_of(file: Path) -> int | None:
     """The number that a fiche gives itself, read at its head; None for what is no fiche."""
     try:

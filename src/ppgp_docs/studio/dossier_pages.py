@@ -1,0 +1,132 @@
+"""The pages beside the forms: new dossiers, checks, documents; and what their buttons do."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Final, TypeAlias
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from ppgp_docs.edit.nodes import NotEditableError
+from ppgp_docs.studio import guard
+from ppgp_docs.studio.checks import checked, waive
+from ppgp_docs.studio.desk import Desk
+from ppgp_docs.studio.making import Makings
+from ppgp_docs.studio.starting import NotStartedError, start_contrat, start_dossier, start_fiche
+from ppgp_docs.system_errors import reason
+from ppgp_docs.workspace.folder import DossierFolder
+
+MOST_FIELDS: Final = 20_000
+"""Fields of a form: ten times what the largest part of a dossier has."""
+
+Shown: TypeAlias = Callable[..., Response]
+"""A page from its template, its status and its words."""
+
+Handler: TypeAlias = Callable[[Request, dict[str, str]], Response]
+
+
+async def sent_fields(request: Request) -> dict[str, str]:
+    """The texts of a form, by the names of their fields. Raises HTTPException for too many."""
+    form = await request.form(max_fields=MOST_FIELDS, max_files=0, max_part_size=guard.MOST_TEXT)
+    return {name: value for name, value in form.multi_items() if isinstance(value, str)}
+
+
+def receiving(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+    """A handler that is given the fields that were sent, in a thread."""
+
+    async def receive(request: Request) -> Response:
+        return await run_in_threadpool(handler, request, await sent_fields(request))
+
+    return receive
+
+
+class DossierPages:
+    """Handlers of a desk; ``page`` fills a template."""
+
+    def __init__(self, desk: Desk, page: Shown) -> None:
+        self._desk, self._page = desk, page
+        self._makings = Makings(desk)
+
+    def routes(self) -> list[Route]:
+        here = "/dossier/{name}"
+        return [
+            Route("/nouveau", receiving(self.start), methods=["POST"]),
+            Route(f"{here}/ajouter", receiving(self.add), methods=["POST"]),
+            Route(f"{here}/verifications", self.checks),
+            Route(f"{here}/verifications", receiving(self.waive), methods=["POST"]),
+            Route(f"{here}/documents", self.documents),
+            Route(f"{here}/documents", receiving(self.make), methods=["POST"]),
+            Route("/documents/{name}/{file}", self.download),
+        ]
+
+    def start(self, request: Request, fields: Mapping[str, str]) -> Response:
+        """A new dossier, from the name of its territory."""
+        try:
+            folder = start_dossier(self._desk, fields.get("territoire", "").strip())
+        except (NotStartedError, OSError) as problem:
+            return self._page("pas-commence", 422, problem=_said(problem))
+        return RedirectResponse(f"/dossier/{quote(folder.name)}", 303)
+
+    def add(self, request: Request, fields: Mapping[str, str]) -> Response:
+        """A fiche, or the contract, beside the dossier."""
+        folder = self._folder(request)
+        try:
+            if "contrat" in fields:
+                start_contrat(self._desk, folder)
+                slug = "contrat"
+            else:
+                file = start_fiche(self._desk, folder, fields.get("fiche", "").strip())
+                slug = f"fiche.{file.stem}"
+        except (NotStartedError, OSError) as problem:
+            return self._page("pas-commence", 422, problem=_said(problem))
+        return RedirectResponse(f"/dossier/{quote(folder.name)}/{quote(slug)}/general", 303)
+
+    def checks(self, request: Request) -> Response:
+        folder = self._folder(request)
+        found = checked(self._desk, folder)
+        told = "dit" in request.query_params
+        return self._page("verifications", folder=folder, found=found, told=told, refused=False)
+
+    def waive(self, request: Request, fields: Mapping[str, str]) -> Response:
+        """Set a check aside, with its reason."""
+        folder = self._folder(request)
+        try:
+            done = waive(self._desk, folder, fields.get("code", ""), fields.get("raison", ""))
+        except (NotEditableError, OSError) as problem:
+            return self._page("pas-commence", 409, problem=_said(problem))
+        if done:
+            return RedirectResponse(f"/dossier/{quote(folder.name)}/verifications?dit=ecarte", 303)
+        found = checked(self._desk, folder)
+        words: dict[str, Any] = {"folder": folder, "found": found, "told": False, "refused": True}
+        return self._page("verifications", 422, **words)
+
+    def documents(self, request: Request) -> Response:
+        folder = self._folder(request)
+        return self._page(
+            "documents",
+            folder=folder,
+            job=self._makings.job(folder),
+            listed=self._makings.listed(folder),
+            unsaved=bool(self._desk.editing.places(folder.name)),
+            outputs=self._desk.workspace.outputs / folder.name,
+        )
+
+    def make(self, request: Request, fields: Mapping[str, str]) -> Response:
+        folder = self._folder(request)
+        self._makings.start(folder, publication=fields.get("sorte") == "publication")
+        return RedirectResponse(f"/dossier/{quote(folder.name)}/documents", 303)
+
+    def download(self, request: Request) -> Response:
+        place = self._makings.place(self._folder(request), str(request.path_params["file"]))
+        return FileResponse(place, filename=place.name)
+
+    def _folder(self, request: Request) -> DossierFolder:
+        return self._desk.folder(str(request.path_params["name"]))
+
+
+def _said(problem: Exception) -> str:
+    return reason(problem) if isinstance(problem, OSError) else str(problem)

@@ -1,0 +1,159 @@
+"""Documents being made: a build of one dossier, told as it goes, in processes of its own."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Final
+
+from attrs import define, field, frozen
+
+from ppgp_docs import build as events
+from ppgp_docs.build import Build, Request
+from ppgp_docs.diagnostics import Severity
+from ppgp_docs.render.planning import plan
+from ppgp_docs.studio.board import last_change
+from ppgp_docs.studio.desk import Desk
+from ppgp_docs.studio.fields import Finding
+from ppgp_docs.workspace.folder import DossierFolder
+from ppgp_docs.workspace.manifest import Artifact
+
+_MEGABYTE: Final = 1_000_000
+
+
+@define
+class Job:
+    """A build under way, or done: what it made, what it could not make and why."""
+
+    total: int = 0
+    done: int = 0
+    over: bool = False
+    made: list[str] = field(factory=list)
+    failed: list[str] = field(factory=list)
+    findings: list[Finding] = field(factory=list)
+
+
+@frozen
+class Listed:
+    """A document of a dossier: what it is called, how it stands; ``address`` downloads it.
+
+    ``reason`` says why it cannot be made; ``stale`` when the dossier changed since.
+    """
+
+    title: str
+    kind: str
+    file: str
+    address: str = ""
+    size: str = ""
+    made: float = 0.0
+    stale: bool = False
+    reason: str = ""
+
+
+class Makings:
+    """The builds of a desk, one for each dossier at a time."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._jobs: dict[str, Job] = {}
+        self._lock = threading.Lock()
+
+    def job(self, folder: DossierFolder) -> Job | None:
+        """The last build of a dossier."""
+        return self._jobs.get(folder.name)
+
+    def start(self, folder: DossierFolder, *, publication: bool) -> None:
+        """Begin to make the documents of a dossier, unless they are being made."""
+        with self._lock:
+            job = self._jobs.get(folder.name)
+            if job and not job.over:
+                return
+            job = self._jobs[folder.name] = Job()
+        request = Request(
+            self._desk.workspace,
+            (folder,),
+            self._desk.workspace.outputs,
+            plugin_folders=self._desk.plugin_folders,
+            publication=publication,
+        )
+        threading.Thread(target=self._run, args=(job, request), daemon=True).start()
+
+    def _run(self, job: Job, request: Request) -> None:
+        try:
+            for event in Build(request, self._desk.session).run():
+                self._note(job, event)
+        finally:
+            job.over = True
+
+    def _note(self, job: Job, event: events.Event) -> None:
+        match event:
+            case events.Planned(count):
+                job.total = count
+            case events.Made(artifact, _, fresh):
+                job.done += fresh
+                job.made.append(artifact.title)
+            case events.Failed(document):
+                job.done += 1
+                job.failed.append(document.title)
+            case events.Blocked():
+                job.failed.append("Aucun document : le dossier a des erreurs à corriger")
+            case events.DiagnosticsFound(found):
+                grave = [each for each in found if each.severity is Severity.ERROR]
+                job.findings += map(self._desk.plain.finding, grave)
+
+    def listed(self, folder: DossierFolder) -> tuple[Listed, ...]:
+        """The documents of a dossier, made or to be made."""
+        made = {each.path: each for each in self._artifacts(folder)}
+        dossier = self._desk.reading(folder).dossier
+        if dossier is None:
+            return tuple(self._made(folder, artifact) for artifact in made.values())
+        planned = plan(dossier, self._desk.session.plugins, frozenset(), False)
+        listed = []
+        for each in planned.candidates:
+            path = f"{folder.name}/{each.file_name}"
+            kind = f"{each.format.label}, {each.format.suffix.removeprefix('.').upper()}"
+            if path in made and not each.reason:
+                listed.append(self._made(folder, made[path], kind))
+            else:
+                reason = each.reason or ""
+                title = each.document.title
+                listed.append(Listed(title, kind, each.file_name, reason=reason))
+        return tuple(listed)
+
+    def place(self, folder: DossierFolder, name: str) -> Path:
+        """The file of a document of that dossier. Raises KeyError for any other file."""
+        for artifact in self._artifacts(folder):
+            place = self._desk.workspace.outputs / artifact.path
+            if place.name == name and place.is_file():
+                return place
+        raise KeyError(name)
+
+    def _artifacts(self, folder: DossierFolder) -> list[Artifact]:
+        output = self._desk.output()
+        found = [each for each in output.artifacts.values() if each.dossier == folder.name]
+        inside = output.folder.resolve()
+        return [
+            each
+            for each in found
+            if (place := output.folder / each.path).is_file()
+            and place.resolve().is_relative_to(inside)
+        ]
+
+    def _made(self, folder: DossierFolder, artifact: Artifact, kind: str = "") -> Listed:
+        place = self._desk.workspace.outputs / artifact.path
+        known = place.stat()
+        return Listed(
+            artifact.title,
+            kind or artifact.format,
+            place.name,
+            f"/documents/{folder.name}/{place.name}",
+            _size(known.st_size),
+            known.st_mtime,
+            known.st_mtime < last_change(folder),
+        )
+
+
+def _size(size: int) -> str:
+    if size < _MEGABYTE:
+        return f"{max(1, round(size / 1000))}\u00a0ko"
+    return f"{size / _MEGABYTE:.1f}\u00a0Mo".replace(".", ",")

@@ -1,0 +1,60 @@
+"""Dossiers, fiches and contracts that begin: blank files made from the schemas."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ppgp_docs.francais.designations import designes, que_taper
+from ppgp_docs.francais.territoires import Departement
+from ppgp_docs.schema.forms import blank_contrat, blank_dossier, blank_fiche
+from ppgp_docs.studio.desk import Desk
+from ppgp_docs.workspace.disk import replace_file
+from ppgp_docs.workspace.find import DEPARTMENTS
+from ppgp_docs.workspace.folder import CONTRAT, DossierFolder, folder_of
+
+
+class NotStartedError(Exception):
+    """Nothing was made; the message is a French sentence that says what to type instead."""
+
+
+def start_dossier(desk: Desk, said: str) -> DossierFolder:
+    """The dossier of a territory, by its name or its code: the one that is there, or a blank one.
+
+    Raises NotStartedError for a name of no territory or of two, and OSError.
+    """
+    found = designes(said)
+    if len(found) != 1:
+        hint = que_taper(said).replace("`", "").replace("tapez", "écrivez")
+        raise NotStartedError(f"«\u00a0{said}\u00a0» ne désigne pas un territoire\u00a0: {hint}.")
+    return _started(desk, found[0])
+
+
+def _started(desk: Desk, territory: Departement) -> DossierFolder:
+    folder = folder_of(desk.workspace.root / DEPARTMENTS, territory)
+    if not folder.dossier.exists():
+        _write(folder.dossier, blank_dossier(desk.session.schemas, territory))
+        (folder.path / "images").mkdir(exist_ok=True)
+    return folder
+
+
+def start_fiche(desk: Desk, folder: DossierFolder, number: str) -> Path:
+    """The fiche of that number: the one that is there, or a blank one.
+
+    Raises NotStartedError and OSError.
+    """
+    if not (number.isascii() and number.isdigit() and 1 <= int(number) <= 999):
+        raise NotStartedError("Le numéro d’une fiche va de 1 à 999.")
+    file = folder.fiche(int(number))
+    if not file.exists():
+        _write(file, blank_fiche(desk.session.schemas, int(number)))
+    return file
+
+
+def start_contrat(desk: Desk, folder: DossierFolder) -> None:
+    """The contract: the one that is there, or a blank one. Raises OSError."""
+    if folder.contrat is None:
+        _write(folder.path / CONTRAT, blank_contrat(desk.session.schemas))
+
+
+def _write(file: Path, text: str) -> None:
+    replace_file(file, text.encode())

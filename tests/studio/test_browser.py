@@ -1,0 +1,219 @@
+"""The studio in a real browser: what people come to do, with a mouse, a keyboard, no script."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from tests.studio.conftest import Running
+
+from ppgp_docs.studio.serve import Studio
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (320, 390, 1024, 1600)
+FILE = Path("departments/01-ain/dossier.yaml")
+PART = "/dossier/01-ain/dossier/contexte"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        options = {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox"]}
+        browser = playwright.chromium.launch(**options)  # type: ignore[arg-type]
+        yield browser
+        browser.close()
+
+
+Opened = Callable[..., Page]
+
+
+@pytest.fixture
+def opened(chromium: Browser) -> Iterator[Opened]:
+    """Open a studio by its address; a script that fails, or is refused, fails the test."""
+    faults: list[str] = []
+    contexts = []
+
+    def open_(studio: Studio, path: str = "/", *, script: bool = True, width: int = 1600) -> Page:
+        context = chromium.new_context(
+            java_script_enabled=script, viewport={"width": width, "height": 900}
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(8000)
+        page.on("pageerror", lambda problem: faults.append(str(problem)))
+        page.on("console", lambda told: faults.append(told.text) if told.type == "error" else None)
+        page.goto(studio.address)
+        page.goto(f"http://127.0.0.1:{studio.port}{path}")
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def until(holds: Callable[[], bool], seconds: float = 5) -> None:
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it does not come"
+        time.sleep(0.05)
+
+
+def accessible(page: Page) -> None:
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= page.viewport_size["width"], f"{page.url} overflows: {width}"  # type: ignore[index]
+
+
+SCREENS = (
+    "/",
+    "/?cherche=oise",
+    "/?cherche=nulle",
+    PART,
+    "/dossier/01-ain/dossier/chiffres",
+    "/dossier/01-ain/dossier/activites.1",
+    "/dossier/01-ain/dossier/personnes",
+    "/dossier/77-seine-et-marne/fiche.08-visites-a-domicile/budget",
+    "/dossier/77-seine-et-marne/contrat/enveloppes",
+    "/dossier/01-ain/verifications",
+    "/dossier/77-seine-et-marne/verifications",
+    "/dossier/01-ain/documents",
+    "/nulle-part",
+)
+
+
+def test_no_screen_has_a_fault_of_accessibility_at_any_width(
+    start: Running, workspace: Path, chromium: Browser
+) -> None:
+    """Faults beside their fields and an empty dossier included."""
+    file = workspace / FILE
+    file.write_text(
+        file.read_text("utf-8").replace("titre: Le contexte", "titre:\n  x: 1", 1), "utf-8"
+    )
+    studio = start(workspace)
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(studio.address)
+    for screen in SCREENS:
+        page.goto(f"http://127.0.0.1:{studio.port}{screen}")
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            accessible(page)
+    context.close()
+
+
+def test_a_dossier_begins_with_a_name_and_is_filled_in_without_seeing_yaml(
+    start: Running, tmp_path: Path, opened: Opened
+) -> None:
+    page = opened(start(tmp_path))
+    page.get_by_label("Commencer un dossier").fill("La Réunion")
+    page.get_by_role("button", name="Nouveau dossier").click()
+    expect(page.get_by_role("heading", name="Contexte")).to_be_visible()
+    page.get_by_label("Ajouter un bloc").select_option(label="Texte")
+    page.get_by_role("button", name="Ajouter ce bloc").click()
+    block = page.get_by_role("textbox", name=re.compile("^Texte"))
+    expect(block).to_be_focused()
+    page.keyboard.type("Le service compte quarante agents.")
+    page.keyboard.press("Control+s")
+    expect(page.get_by_text("Enregistré dans le dossier.")).to_be_visible()
+    text = (tmp_path / "departments/974-la-reunion/dossier.yaml").read_text("utf-8")
+    assert "- Le service compte quarante agents." in text
+    assert text.startswith("# yaml-language-server")
+
+
+def test_what_is_typed_is_kept_within_seconds_and_the_caret_stays(
+    studio: Studio, workspace: Path, opened: Opened
+) -> None:
+    before = (workspace / FILE).read_bytes()
+    page = opened(studio, "/dossier/01-ain/dossier/demarche")
+    field = page.get_by_label("Début")
+    field.fill("hier")
+    draft = workspace / ".ppgp/brouillons/01-ain/dossier.json"
+    until(lambda: draft.exists() and "hier" in draft.read_text("utf-8"))
+    expect(page.locator('[id="constats/demarche/debut"]')).to_contain_text("date")
+    expect(field).to_be_focused()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    page.keyboard.type(" soir")
+    until(lambda: "hier soir" in draft.read_text("utf-8"))
+    field.fill("2022-05-13")
+    expect(page.locator('[id="constats/demarche/debut"]')).to_have_count(0)
+    assert (workspace / FILE).read_bytes() == before
+    until(lambda: not draft.exists())
+
+
+def test_blocks_move_and_come_back_with_the_keyboard_alone(
+    studio: Studio, workspace: Path, opened: Opened
+) -> None:
+    page = opened(studio, PART)
+    top = page.locator('[id="/contexte/blocs/0/titre"]')
+    first, second = (
+        page.locator(f'[id="/contexte/blocs/{n}/titre"]').input_value() for n in (0, 1)
+    )
+    button = page.get_by_role("button", name=re.compile("^Descendre : Sous-partie")).first
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if button.evaluate("each => each === document.activeElement"):
+            break
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(top).to_have_value(second)
+    expect(page.locator('[id="/contexte/blocs/1/titre"]')).to_be_focused()
+    undo = page.get_by_role("button", name="Annuler la dernière modification")
+    undo.focus()
+    page.keyboard.press("Enter")
+    expect(top).to_have_value(first)
+    assert not (workspace / ".ppgp").exists()
+
+
+def test_all_of_it_works_without_javascript(
+    studio: Studio, workspace: Path, opened: Opened
+) -> None:
+    page = opened(studio, PART, script=False)
+    page.get_by_label("Titre").first.fill("Le cadre")
+    page.get_by_label("Ajouter un bloc").last.select_option(label="Encart")
+    page.get_by_role("button", name="Ajouter ce bloc").last.click()
+    expect(page.get_by_label("Titre").first).to_have_value("Le cadre")
+    page.locator('textarea[name$="/texte"]').last.fill("Une idée à part.")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_text("Enregistré dans le dossier.")).to_be_visible()
+    text = (workspace / FILE).read_text("utf-8")
+    assert "titre: Le cadre" in text
+    assert re.search(r"- type: encart\n +texte: Une idée à part\.", text)
+    page.get_by_role("link", name="Vérifications").click()
+    expect(page.get_by_role("heading", name="Vérifications")).to_be_visible()
+
+
+def test_documents_are_made_and_downloaded(studio: Studio, workspace: Path, opened: Opened) -> None:
+    page = opened(studio, "/dossier/77-seine-et-marne/documents")
+    page.get_by_role("button", name="Fabriquer les documents").click()
+    link = page.get_by_role("link", name=re.compile("^Télécharger .*Fiche action 8"))
+    expect(link.first).to_be_visible(timeout=90_000)
+    with page.expect_download() as waiting:
+        link.first.click()
+    assert Path(waiting.value.path()).read_bytes().startswith((b"PK", b"%PDF", b"<!"))
+    names = page.get_by_role("link", name=re.compile("^Télécharger")).all_inner_texts()
+    assert len(names) == len(set(names)) > 1
+
+
+def test_a_narrow_window_shows_one_thing_at_a_time(studio: Studio, opened: Opened) -> None:
+    page = opened(studio, PART, width=390)
+    expect(page.get_by_label("Titre").first).to_be_visible()
+    expect(page.locator("#parties")).to_be_hidden()
+    page.get_by_role("button", name="Parties").click()
+    expect(page.locator("#parties")).to_be_visible()
+    expect(page.get_by_label("Titre").first).to_be_hidden()
+    page.get_by_role("button", name="La page").click()
+    expect(page.locator("iframe")).to_be_visible()
+
+
+def test_the_studio_stops_from_the_page(studio: Studio, opened: Opened) -> None:
+    page = opened(studio)
+    page.get_by_role("button", name="Arrêter le studio").click()
+    expect(page.get_by_role("heading", name="Le studio est arrêté")).to_be_visible()
