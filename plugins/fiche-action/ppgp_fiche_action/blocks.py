@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from ppgp_docs.api import (
@@ -147,7 +147,7 @@ def _tableau(sheet: Sheet, bloc: blocs.Tableau) -> Iterator[Element]:
         yield table(sheet, look, header, rows)
         yield paragraph(sheet.styles[Style.CELLULE])
     else:
-        yield from _by_row(sheet, bloc)
+        yield from _by_row(sheet, bloc, rows)
 
 
 def _cells(sheet: Sheet, bloc: blocs.Tableau) -> tuple[list[Cell], list[list[Cell]]]:
@@ -161,9 +161,8 @@ def _cells(sheet: Sheet, bloc: blocs.Tableau) -> tuple[list[Cell], list[list[Cel
     return header, rows
 
 
-def _by_row(sheet: Sheet, bloc: blocs.Tableau) -> Iterator[Element]:
+def _by_row(sheet: Sheet, bloc: blocs.Tableau, rows: Iterable[Sequence[Cell]]) -> Iterator[Element]:
     """Each row on its own: the first cell as a title, the others as a list, after their column."""
-    _, rows = _cells(sheet, bloc)
     for row in rows:
         cells = zip(bloc.colonnes, row, strict=True)
         first, *rest = (_headed(sheet, column, cell) for column, cell in cells)

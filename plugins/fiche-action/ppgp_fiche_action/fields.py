@@ -30,10 +30,11 @@ def typed(sheet: Sheet, field: SentField, *content: Element) -> list[Element]:
 
 
 def declare(sheet: Sheet, field: SentField) -> str:
-    """The tag of a field, which the file will list; nothing for what has no place of its own."""
-    if not (field.addresses and field.addresses[0]):
+    """The tag of a field, which the file will list; nothing for what has no place of its own, nor
+    for what is printed a second time: two controls with one tag are a line that someone copied."""
+    if not (field.addresses and field.addresses[0]) or field.tag in sheet.context.fields:
         return ""
-    sheet.fields.setdefault(field.tag, field)
+    sheet.context.prints(field)
     return field.tag
 
 

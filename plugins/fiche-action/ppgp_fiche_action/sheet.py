@@ -13,7 +13,6 @@ from ppgp_docs.api import (
     Context,
     Document,
     PrintedFigure,
-    SentField,
     Span,
     fiche,
     printed_figure,
@@ -25,17 +24,13 @@ from ppgp_fiche_action.styles import Style, Styles, missing_styles
 
 @frozen
 class Sheet:
-    """``part`` is the document part of the Word file; ``notes`` are named in order of call.
-
-    ``fields`` are those that the file prints, by the tag of their control.
-    """
+    """``part`` is the document part of the Word file; ``notes`` are named in order of call."""
 
     document: Document
     context: Context
     part: Any
     styles: Styles
     notes: list[str] = field(factory=list)
-    fields: dict[str, SentField] = field(factory=dict)
 
     @property
     def fiche(self) -> fiche.FicheAction:

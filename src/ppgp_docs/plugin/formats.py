@@ -23,6 +23,7 @@ from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.model.passage import Passage
 from ppgp_docs.model.place import Located
 from ppgp_docs.plugin.omission import Omission, places, places_of
+from ppgp_docs.roundtrip.fields import SentField
 from ppgp_docs.workspace.resources import Resources, shipped
 
 CONTRACT: Final = 2
@@ -83,6 +84,7 @@ class Context:
     omissions: list[Omission] = field(factory=list, eq=False, repr=False)
     repeats: list[Span] = field(factory=list, eq=False, repr=False)
     templates: list[Path] = field(factory=list, eq=False, repr=False)
+    fields: dict[str, SentField] = field(factory=dict, eq=False, repr=False)
 
     def left_out(self, what: Located | Span, reason: str, field: str = "") -> None:
         """Say that the document does not print something, and why.
@@ -99,6 +101,11 @@ class Context:
         Step 7 must then find it twice, so that the repeat never hides a loss.
         """
         self.repeats.extend(places_of(what, field))
+
+    def prints(self, one: SentField) -> None:
+        """Say that a value of the dossier stands in the document, where a reader finds it by its
+        tag: the file then carries the list of its fields, and can come back."""
+        self.fields.setdefault(one.tag, one)
 
     def picture(self, document: Document, image: Image, width_mm: float) -> Picture:
         """A picture of the dossier, ready to embed at ``width_mm``.

@@ -37,6 +37,7 @@ from ppgp_docs.plugin.plugins import GUARDED
 from ppgp_docs.prove import prove
 from ppgp_docs.publication.drafts import still_lacking
 from ppgp_docs.render.limits import Limits
+from ppgp_docs.render.origin import with_origin
 from ppgp_docs.session import Session
 
 
@@ -67,6 +68,7 @@ def render(document: Document, session: Session, *, proved: bool = True) -> Rend
     try:
         context = _context(document, session, said.append)
         data = answers.data(format.render(document, context))
+        data = with_origin(data, format.media_type, document, context)
         told = context.omissions, context.repeats
         if proved:
             said += _blamed(prove(data, format.media_type, document, *told), context.templates)

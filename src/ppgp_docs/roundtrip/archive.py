@@ -1,0 +1,96 @@
+"""An office file from elsewhere, opened with care: nothing may grow beyond reason in memory."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, TypeAlias
+
+from lxml import etree
+
+Element: TypeAlias = Any
+"""An lxml element: lxml has no types of its own."""
+
+MOST_BYTES: Final = 50_000_000
+"""What a file that comes back may weigh: ten times the heaviest of ours."""
+_MOST_PARTS: Final = 2000
+_MOST_INFLATED: Final = 128 * 2**20
+_MOST_XML: Final = 24 * 2**20
+_DOCTYPE: Final = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+_COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_UNREADABLE: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""What zipfile raises over an archive that was cut, locked or made by hand."""
+
+
+class UnreadableFileError(ValueError):
+    """A file that cannot be read back; its message is a French sentence without a capital."""
+
+
+class Parts(Mapping[str, bytes]):
+    """The parts of an office file by name, sizes looked at before anything is inflated.
+
+    Raises UnreadableFileError.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        if data.startswith(_COMPOUND):
+            raise UnreadableFileError(
+                "il est protégé par un mot de passe, ou dans un ancien format (.doc, .xls, .ppt) : "
+                "enregistrez-le sans mot de passe, au format d’aujourd’hui (.docx, .xlsx, .pptx)"
+            )
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(data))
+            entries = self._archive.infolist()
+        except _UNREADABLE as problem:
+            told = "ce n’est pas un fichier Word, Excel ou PowerPoint, ou il est abîmé"
+            raise UnreadableFileError(told) from problem
+        size = sum(entry.file_size for entry in entries)
+        if len(entries) > _MOST_PARTS or size > _MOST_INFLATED:
+            raise UnreadableFileError(
+                f"une fois décompressé, il compte {len(entries)} parties et {size >> 20} Mo ; "
+                f"la limite est de {_MOST_PARTS} parties et {_MOST_INFLATED >> 20} Mo"
+            )
+        self._sizes = {entry.filename: entry.file_size for entry in entries}
+        if len(self._sizes) < len(entries):
+            raise UnreadableFileError("l’une de ses parties s’y trouve deux fois")
+
+    def __getitem__(self, name: str) -> bytes:
+        if self._sizes[name] > _MOST_XML and name.endswith((".xml", ".rels")):
+            told = f"la partie `{name}` est trop grande ({self._sizes[name] >> 20} Mo)"
+            raise UnreadableFileError(told)
+        try:
+            return self._archive.read(name)
+        except _UNREADABLE as problem:
+            raise UnreadableFileError(f"la partie `{name}` est abîmée") from problem
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sizes)
+
+    def __len__(self) -> int:
+        return len(self._sizes)
+
+    def root(self, name: str) -> Element:
+        """The root of an XML part; None where there is none. Raises UnreadableFileError."""
+        if name not in self:
+            return None
+        data = self[name]
+        if _DOCTYPE.search(data.replace(b"\0", b"")):
+            told = (
+                f"la partie `{name}` contient des définitions qu’aucun logiciel de bureau n’écrit"
+            )
+            raise UnreadableFileError(told)
+        try:
+            return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+        except etree.XMLSyntaxError as problem:
+            raise UnreadableFileError(f"la partie `{name}` est abîmée") from problem

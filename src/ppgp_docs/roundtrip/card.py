@@ -1,0 +1,115 @@
+"""The card of a file: what it was made from, carried in it, so that it can come back.
+
+It holds nothing that the file does not print: no path, no user, no machine, no date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from attrs import field, frozen
+from lxml import etree
+
+from ppgp_docs.roundtrip.archive import Element
+from ppgp_docs.roundtrip.fields import Genre, SentField
+
+NAMESPACE: Final = "urn:ppgp-docs:origine:1"
+"""Says that a part is a card; another number would be read by another program."""
+
+
+@frozen
+class Card:
+    """What a file says of itself.
+
+    ``product`` is the version that made it, ``format`` its format, ``dossier`` the name of the
+    folder, ``document`` its own name, ``key`` the digest of what it was given to print. ``fields``
+    are those that can come back; ``frames`` are the paragraphs as they were sent, each field in
+    them by its tag between braces, so that what is typed beside the fields is seen.
+    """
+
+    product: str
+    format: str
+    dossier: str
+    document: str
+    key: str
+    fields: tuple[SentField, ...] = field(default=(), repr=False)
+    frames: tuple[str, ...] = field(default=(), repr=False)
+
+    def by_tag(self) -> dict[str, SentField]:
+        """The fields by the tag of their control."""
+        return {one.tag: one for one in self.fields}
+
+
+def to_xml(card: Card) -> bytes:
+    """A card as the bytes of an XML part, always the same for the same card."""
+    root = etree.Element(_qn("origine"), nsmap={None: NAMESPACE})
+    for name in ("product", "format", "dossier", "document", "key"):
+        root.set(_ATTRIBUTES[name], getattr(card, name))
+    for one in card.fields:
+        root.append(_field(one))
+    for frame in card.frames:
+        etree.SubElement(root, _qn("texte")).text = _clean(frame)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def from_xml(root: Element) -> Card | None:
+    """The card that an XML part is; None for any other part."""
+    if root is None or root.tag != _qn("origine"):
+        return None
+    said = {name: root.get(french, "") for name, french in _ATTRIBUTES.items()}
+    fields = tuple(filter(None, map(_read, root.iter(_qn("champ")))))
+    return Card(**said, fields=fields, frames=tuple(one.text or "" for one in _texts(root)))
+
+
+_ATTRIBUTES: Final = {
+    "product": "version",
+    "format": "format",
+    "dossier": "dossier",
+    "document": "document",
+    "key": "empreinte",
+}
+
+
+def _texts(root: Element) -> Iterable[Element]:
+    found: Iterable[Element] = root.iter(_qn("texte"))
+    return found
+
+
+def _field(one: SentField) -> Element:
+    node = etree.Element(_qn("champ"), genre=one.genre.value, libelle=_clean(one.label))
+    if one.bold:
+        node.set("gras", "oui")
+    for address in one.addresses:
+        etree.SubElement(node, _qn("adresse")).text = _clean(address)
+    etree.SubElement(node, _qn("envoye")).text = _clean(one.sent)
+    for typed, printed in one.choices:
+        etree.SubElement(node, _qn("choix"), tape=_clean(typed)).text = _clean(printed)
+    for name, printed in one.cites:
+        etree.SubElement(node, _qn("renvoi"), nom=_clean(name)).text = _clean(printed)
+    return node
+
+
+def _read(node: Element) -> SentField | None:
+    addresses = tuple(each.text or "" for each in node.findall(_qn("adresse")))
+    genre = node.get("genre", "")
+    if not addresses or genre not in list(Genre):
+        return None
+    return SentField(
+        addresses,
+        node.get("libelle", ""),
+        Genre(genre),
+        node.findtext(_qn("envoye"), ""),
+        node.get("gras") == "oui",
+        tuple((each.get("tape", ""), each.text or "") for each in node.findall(_qn("choix"))),
+        tuple((each.get("nom", ""), each.text or "") for each in node.findall(_qn("renvoi"))),
+    )
+
+
+def _qn(name: str) -> str:
+    return f"{{{NAMESPACE}}}{name}"
+
+
+def _clean(text: str) -> str:
+    """Without the control characters that XML cannot hold."""
+    return "".join(sign for sign in text if sign >= " " or sign in "\t\n")

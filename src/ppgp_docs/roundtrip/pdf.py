@@ -1,0 +1,52 @@
+"""A PDF with its card: an entry of its information dictionary, which no reader shows as text."""
+
+from __future__ import annotations
+
+import io
+from typing import Final
+
+from lxml import etree
+
+from ppgp_docs.roundtrip.archive import UnreadableFileError
+from ppgp_docs.roundtrip.card import Card, from_xml, to_xml
+
+_ENTRY: Final = "/PpgpOrigine"
+
+
+def with_card(data: bytes, card: Card) -> bytes:
+    """The same PDF with its card, the same for the same bytes; as it is when it cannot be opened.
+
+    Step 7 then says what is wrong with it.
+    """
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(data)) as document:
+            document.docinfo[_ENTRY] = to_xml(card).decode()
+            out = io.BytesIO()
+            document.save(out, deterministic_id=True)
+    except pikepdf.PdfError:
+        return data
+    return out.getvalue()
+
+
+def card_of(data: bytes) -> Card | None:
+    """The card that a PDF carries; None where it has none. Raises UnreadableFileError."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(data)) as document:
+            said = str(document.docinfo.get(_ENTRY, ""))
+    except pikepdf.PasswordError as problem:
+        raise UnreadableFileError("il est protégé par un mot de passe") from problem
+    except (pikepdf.PdfError, RuntimeError, ValueError) as problem:
+        raise UnreadableFileError("ce n’est pas un PDF, ou il est abîmé") from problem
+    return _read(said)
+
+
+def _read(said: str) -> Card | None:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        return from_xml(etree.fromstring(said.encode(), parser)) if said else None
+    except etree.XMLSyntaxError:
+        return None

@@ -1,0 +1,127 @@
+"""A finished file with its card: a part that office programs keep and never show."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from attrs import evolve
+from lxml import etree
+
+from ppgp_docs.roundtrip import pdf
+from ppgp_docs.roundtrip.archive import Element, Parts
+from ppgp_docs.roundtrip.card import NAMESPACE, Card, to_xml
+from ppgp_docs.roundtrip.fields import SentField
+from ppgp_docs.roundtrip.word.file import read_word
+from ppgp_docs.roundtrip.word.returned import returned, with_values
+
+WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF: Final = "application/pdf"
+_MAINS: Final = {
+    WORD: "word/document.xml",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xl/workbook.xml",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": (
+        "ppt/presentation.xml"
+    ),
+}
+_FOLDER: Final = "customXml"
+_RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+_CUSTOM: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
+_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELATION: Final = "ppgpOrigine"
+_NO_RELATION: Final = f'<Relationships xmlns="{_RELATIONS}"/>'.encode()
+_PROPERTIES: Final = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="no"?>'
+    '<ds:datastoreItem ds:itemID="{9B7C51A0-3D0E-4C52-8C5E-70677064F1C4}" '
+    'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml">'
+    f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+).encode()
+"""Word wants them beside a part of data, and gives up those that have none when it saves."""
+_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+
+
+def stamped(data: bytes, media_type: str, card: Card, fields: Mapping[str, SentField]) -> bytes:
+    """The same file with its card; as it is for a kind of file that takes none.
+
+    The values sent are those that a reader finds in the finished file.
+    """
+    if media_type == PDF:
+        return pdf.with_card(data, card)
+    main = _MAINS.get(media_type)
+    if main is None:
+        return data
+    if media_type == WORD:
+        card = _filled(card, data, fields)
+    return _with_part(data, main, to_xml(card))
+
+
+def _filled(card: Card, data: bytes, fields: Mapping[str, SentField]) -> Card:
+    named = evolve(card, fields=tuple(fields.values()))
+    found = returned(read_word(Parts(data), named), fields)
+    return evolve(card, fields=with_values(fields, found), frames=found.frames)
+
+
+def _with_part(data: bytes, main: str, xml: bytes) -> bytes:
+    """The archive with one part more, everything else as it was and where it was."""
+    folder, _, name = main.rpartition("/")
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        rank = _free_rank(source.namelist())
+        changed = {
+            f"{folder}/_rels/{name}.rels": _related(f"../{_FOLDER}/item{rank}.xml", _CUSTOM),
+            "[Content_Types].xml": _typed(f"/{_FOLDER}/itemProps{rank}.xml"),
+        }
+        for entry in source.infolist():
+            content = source.read(entry)
+            change = changed.get(entry.filename)
+            target.writestr(entry, change(content) if change else content)
+        _add(target, f"{_FOLDER}/item{rank}.xml", xml)
+        _add(target, f"{_FOLDER}/itemProps{rank}.xml", _PROPERTIES)
+        link = _related(f"itemProps{rank}.xml", f"{_CUSTOM}Props")(_NO_RELATION)
+        _add(target, f"{_FOLDER}/_rels/item{rank}.xml.rels", link)
+    return out.getvalue()
+
+
+def _free_rank(names: Sequence[str]) -> int:
+    taken = set(names)
+    ranks = range(1, len(taken) + 2)
+    return next(rank for rank in ranks if f"{_FOLDER}/item{rank}.xml" not in taken)
+
+
+def _related(target: str, kind: str) -> Callable[[bytes], bytes]:
+    """Add a relation to a part."""
+
+    def add(content: bytes) -> bytes:
+        root = etree.fromstring(content)
+        named = {"Id": _RELATION, "Type": kind, "Target": target}
+        etree.SubElement(root, f"{{{_RELATIONS}}}Relationship", named)
+        return _written(root)
+
+    return add
+
+
+def _typed(part: str) -> Callable[[bytes], bytes]:
+    """Say the type of the properties of the card, and that of any XML where none is said."""
+
+    def add(content: bytes) -> bytes:
+        root = etree.fromstring(content)
+        if not any(one.get("Extension") == "xml" for one in root):
+            named = {"Extension": "xml", "ContentType": "application/xml"}
+            root.insert(0, etree.Element(f"{{{_TYPES}}}Default", named))
+        kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+        etree.SubElement(root, f"{{{_TYPES}}}Override", {"PartName": part, "ContentType": kind})
+        return _written(root)
+
+    return add
+
+
+def _written(root: Element) -> bytes:
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+    entry = zipfile.ZipInfo(name, _EPOCH)
+    entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
+    archive.writestr(entry, content)

@@ -1,0 +1,89 @@
+"""What became of a file since it was made: up to date, older, edited by hand, not ours."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+from ppgp_docs.roundtrip import pdf
+from ppgp_docs.roundtrip.archive import MOST_BYTES, Parts, UnreadableFileError
+from ppgp_docs.roundtrip.card import Card
+from ppgp_docs.roundtrip.markdown import untypeset
+from ppgp_docs.roundtrip.word.file import BODY, card_of, read_word
+from ppgp_docs.roundtrip.word.returned import Returned, returned
+from ppgp_docs.system_errors import RefusedFileError
+from ppgp_docs.workspace.reader import read_bytes
+
+_PDF: Final = b"%PDF-"
+
+
+class State(Enum):
+    """What a file is to the dossier that it was made from, as people say it."""
+
+    CURRENT = "à jour"
+    OLDER = "plus ancien que le dossier"
+    EDITED = "modifié à la main"
+    FOREIGN = "pas un document de cet outil"
+
+
+@frozen
+class Opened:
+    """A file that was read: its card, and for Word what stands in it; ``edited`` are the labels of
+    the fields that are no longer what was sent."""
+
+    card: Card | None
+    found: Returned | None = None
+    edited: tuple[str, ...] = ()
+    has_macros: bool = False
+
+    def state(self, key: str | None) -> State:
+        """What the file is, given the digest of what it would print now; None when it is no longer
+        made."""
+        if self.card is None:
+            return State.FOREIGN
+        if self.edited:
+            return State.EDITED
+        return State.CURRENT if self.card.key == key else State.OLDER
+
+
+def open_file(path: Path) -> Opened:
+    """Read a file of any kind that we make. Raises OSError and UnreadableFileError."""
+    return opened(_content(path))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return read_bytes(path, most=MOST_BYTES)
+    except RefusedFileError as problem:
+        raise UnreadableFileError(str(problem)) from problem
+
+
+def opened(data: bytes) -> Opened:
+    """The same of the content of a file. Raises UnreadableFileError."""
+    if data.startswith(_PDF):
+        return Opened(pdf.card_of(data))
+    parts = Parts(data)
+    card = card_of(parts)
+    if card is None or BODY not in parts:
+        return Opened(card)
+    file = read_word(parts, card)
+    found = returned(file, card.by_tag(), card.frames)
+    return Opened(card, found, tuple(_edited(card, found)), file.has_macros)
+
+
+def _edited(card: Card, found: Returned) -> list[str]:
+    """The labels of what is no longer as it was sent, in the order of the file."""
+    labels = []
+    for one in card.fields:
+        value = found.values.get(one.tag)
+        cited = tuple((name, untypeset(text)) for name, text in value.cites) if value else ()
+        sent = tuple((name, untypeset(text)) for name, text in one.cites)
+        same = value is not None and untypeset(value.text) == untypeset(one.sent)
+        if not same or (one.genre.rich and cited and cited != sent):
+            labels.append(one.label)
+    labels += ["une ligne recopiée" for _ in found.copies]
+    labels += ["un paragraphe ajouté" for _ in found.typed]
+    return list(dict.fromkeys(labels))

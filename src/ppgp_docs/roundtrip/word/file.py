@@ -1,0 +1,87 @@
+"""A Word file as it came back: the paragraphs of all its parts, its remarks, its card."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import frozen
+
+from ppgp_docs.roundtrip.archive import Element, Parts, UnreadableFileError
+from ppgp_docs.roundtrip.card import Card, from_xml
+from ppgp_docs.roundtrip.fields import CITED, NOTE, bookmark_of, part_tag
+from ppgp_docs.roundtrip.word.ooxml import Meanings, W, attribute
+from ppgp_docs.roundtrip.word.reading import Paragraph, Story
+
+BODY: Final = "word/document.xml"
+_STORIES: Final = re.compile(r"word/(header|footer|footnotes|endnotes)\d*\.xml")
+_CARDS: Final = re.compile(r"(customXml|docProps)/[\w.-]+\.xml")
+_MOST_PARTS_OF_TEXT: Final = 200
+_MOST_TIMES: Final = 60
+"""How often a reference or a note is looked for by its bookmark."""
+
+
+@frozen
+class Remark:
+    """A comment: its text, who made it and when."""
+
+    author: str
+    date: str
+    text: str
+
+
+@frozen
+class WordFile:
+    """What was read of a Word file."""
+
+    paragraphs: tuple[Paragraph, ...]
+    remarks: dict[str, Remark]
+    has_macros: bool = False
+
+
+def card_of(parts: Parts) -> Card | None:
+    """The card that an office file carries; None where it has none. Raises UnreadableFileError."""
+    for name in filter(_CARDS.fullmatch, parts):
+        try:
+            if card := from_xml(parts.root(name)):
+                return card
+        except UnreadableFileError:
+            continue  # a part of another program, in its own manner
+    return None
+
+
+def read_word(parts: Parts, card: Card | None) -> WordFile:
+    """Read a Word file with the bookmarks that its card announces. Raises UnreadableFileError."""
+    if BODY not in parts:
+        raise UnreadableFileError("ce n’est pas un document Word (.docx)")
+    bookmarks = _bookmarks(card) if card else {}
+    stories = [BODY, *sorted(filter(_STORIES.fullmatch, parts))]
+    paragraphs: list[Paragraph] = []
+    for name in stories:
+        root = parts.root(name)
+        body = root.find(f"{W}body") if name == BODY else root
+        if body is None:
+            raise UnreadableFileError("il n’a pas de texte")
+        paragraphs += Story(Meanings.of(parts, name), bookmarks).paragraphs(body)
+    macros = any(name.endswith("vbaProject.bin") for name in parts)
+    return WordFile(tuple(paragraphs), dict(_remarks(parts.root("word/comments.xml"))), macros)
+
+
+def _bookmarks(card: Card) -> dict[str, str]:
+    """The tags by the names of their bookmarks, those of each paragraph of a long text too."""
+    tags: dict[str, int] = {}
+    for one in card.fields:
+        lines = one.sent.count("\n") + 1
+        tags |= {part_tag(one.tag, rank): 1 for rank in range(lines)}
+        tags |= {f"{CITED}{name}"[:64]: _MOST_TIMES for name, _ in one.cites}
+        tags |= {f"{NOTE}{name}"[:64]: _MOST_TIMES for name in re.findall(r"\[\^(\w+)\]", one.sent)}
+    return {bookmark_of(tag, time + 1): tag for tag, times in tags.items() for time in range(times)}
+
+
+def _remarks(root: Element) -> Iterator[tuple[str, Remark]]:
+    for one in [] if root is None else root.iter(f"{W}comment"):
+        lines = ("".join(t.text or "" for t in p.iter(f"{W}t")) for p in one.iter(f"{W}p"))
+        text = "\n".join(filter(None, lines))
+        remark = Remark(attribute(one, "author"), attribute(one, "date"), text)
+        yield attribute(one, "id"), remark

@@ -1,0 +1,114 @@
+"""Names of WordprocessingML, and the marks of a paragraph that say what it is."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attrs import frozen
+
+from ppgp_docs.roundtrip.archive import Element, Parts
+
+W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_OFF: Final = ("0", "false", "off", "none")
+_BOLD: Final = frozenset(("Strong", "Intense Emphasis", "Strong Emphasis"))
+_ITALIC: Final = frozenset(("Emphasis", "Intense Emphasis"))
+
+
+def attribute(node: Element, name: str) -> str:
+    """A ``w:`` attribute, or nothing."""
+    return str(node.get(f"{W}{name}") or "")
+
+
+def value_at(node: Element, *path: str) -> str:
+    """The ``w:val`` of what a path of ``w:`` names leads to, or nothing."""
+    found = node.find("/".join(f"{W}{name}" for name in path))
+    return "" if found is None else attribute(found, "val")
+
+
+@frozen
+class Meanings:
+    """What the styles, lists and links of a file mean; ``numbers`` tells which lists count."""
+
+    styles: dict[str, str]
+    numbers: dict[tuple[str, str], bool]
+    links: dict[str, str]
+    listed: dict[str, tuple[str, str]]
+
+    @classmethod
+    def of(cls, parts: Parts, story: str) -> Meanings:
+        """Those of a part (``word/document.xml``)."""
+        styles = parts.root("word/styles.xml")
+        folder, _, name = story.rpartition("/")
+        return cls(
+            _style_names(styles),
+            _numbers(parts.root("word/numbering.xml")),
+            _links(parts.root(f"{folder}/_rels/{name}.rels")),
+            _style_lists(styles),
+        )
+
+    def look(self, run: Element) -> tuple[bool, bool]:
+        """Whether a run is bold, and whether it is in italics: by its style or by itself."""
+        name = self.styles.get(value_at(run, "rPr", "rStyle"), "")
+        bold, italic = name in _BOLD, name in _ITALIC
+        return _toggled(run, "b", bold), _toggled(run, "i", italic)
+
+    def listing(self, paragraph: Element) -> tuple[int, bool]:
+        """The level of a paragraph in a list, -1 outside any, and whether the list counts."""
+        own = paragraph.find(f"{W}pPr/{W}numPr")
+        if own is not None:
+            number, level = value_at(own, "numId"), value_at(own, "ilvl") or "0"
+        else:
+            number, level = self.listed.get(value_at(paragraph, "pPr", "pStyle"), ("", "0"))
+        if number in ("", "0") or not level.isdigit():
+            return -1, False
+        return int(level), self.numbers.get((number, level), False)
+
+    def goes_on(self, paragraph: Element) -> bool:
+        """Whether a paragraph goes on with the item of a list that stands above."""
+        name = self.styles.get(value_at(paragraph, "pPr", "pStyle"), "")
+        return name.startswith("List Continue")
+
+
+def _toggled(run: Element, name: str, styled: bool) -> bool:
+    own = run.find(f"{W}rPr/{W}{name}")
+    return styled if own is None else attribute(own, "val") not in _OFF
+
+
+def _style_names(root: Element) -> dict[str, str]:
+    styles = [] if root is None else root.iter(f"{W}style")
+    return {attribute(style, "styleId"): value_at(style, "name") for style in styles}
+
+
+def _style_lists(root: Element) -> dict[str, tuple[str, str]]:
+    """The list and level of the styles that have one of their own."""
+    lists = {}
+    for style in [] if root is None else root.iter(f"{W}style"):
+        if number := value_at(style, "pPr", "numPr", "numId"):
+            level = value_at(style, "pPr", "numPr", "ilvl") or "0"
+            lists[attribute(style, "styleId")] = (number, level)
+    return lists
+
+
+def _numbers(root: Element) -> dict[tuple[str, str], bool]:
+    """Whether each level of each list counts: 1, 2, 3; bullets do not."""
+    if root is None:
+        return {}
+    abstract = {
+        attribute(one, "abstractNumId"): {
+            attribute(level, "ilvl"): value_at(level, "numFmt") not in ("bullet", "none", "")
+            for level in one.iter(f"{W}lvl")
+        }
+        for one in root.iter(f"{W}abstractNum")
+    }
+    return {
+        (attribute(one, "numId"), level): counts
+        for one in root.iter(f"{W}num")
+        for level, counts in abstract.get(value_at(one, "abstractNumId"), {}).items()
+    }
+
+
+def _links(root: Element) -> dict[str, str]:
+    relations = [] if root is None else root
+    external = (one for one in relations if one.get("TargetMode") == "External")
+    return {one.get("Id", ""): one.get("Target", "") for one in external}

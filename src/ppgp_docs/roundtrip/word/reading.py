@@ -1,0 +1,232 @@
+"""The paragraphs of a Word file, each stretch of words with the field that it stands in.
+
+A field is known by the tag of its control, wherever the control stands (around words, a paragraph,
+a cell, a row, a table), or by the bookmark around it where the control has lost its tag. Words that
+Word cuts into runs (spelling, revisions, smart tags) are read as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import count
+from typing import Final
+
+from attrs import define, evolve, field, frozen
+
+from ppgp_docs.roundtrip.archive import Element
+from ppgp_docs.roundtrip.fields import CITED, COMPUTED, NOTE
+from ppgp_docs.roundtrip.markdown import Words
+from ppgp_docs.roundtrip.word.ooxml import Meanings, R, W, attribute, value_at
+
+_TEXTS: Final = {f"{W}{name}": "" for name in ("t", "delText")}
+_SIGNS: Final = {
+    f"{W}tab": " ", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "\u2011", f"{W}ptab": " ",
+}  # fmt: skip
+_PASSED: Final = frozenset(
+    f"{W}{name}" for name in ("pPr", "rPr", "sdtPr", "tblPr", "trPr", "tcPr")
+)
+_BLOCKS: Final = frozenset(f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
+_DEEPEST: Final = 60
+"""Elements within elements that are still read: Word nests a dozen."""
+
+
+@frozen
+class Revision:
+    """A tracked change: who made it, when (ISO 8601, as Word says it)."""
+
+    author: str
+    date: str
+    removes: bool
+
+
+@frozen
+class Piece:
+    """Words in one look, the field that they stand in, and what revised or remarked them.
+
+    ``instance`` tells a control from a copy of it; it is ``marked`` where a bookmark says the same,
+    which Word leaves to the original when it copies.
+    """
+
+    words: Words
+    tag: str = ""
+    instance: int = 0
+    computed: bool = False
+    marked: bool = False
+    revision: Revision | None = None
+    remarks: tuple[str, ...] = ()
+
+
+@frozen
+class Paragraph:
+    """``cell`` numbers the cell, or the body, that it stands in; ``row`` the row of a table."""
+
+    pieces: tuple[Piece, ...]
+    level: int = -1
+    ordered: bool = False
+    goes_on: bool = False
+    cell: int = 0
+    row: int = 0
+
+
+@frozen
+class _Here:
+    """What surrounds the words that are read."""
+
+    tag: str = ""
+    instance: int = 0
+    computed: bool = False
+    look: Words = field(factory=Words)
+    revision: Revision | None = None
+    cell: int = 0
+    row: int = 0
+    depth: int = 0
+
+
+@define
+class Story:
+    """One part of a Word file being read; ``bookmarks`` are the fields by their bookmark."""
+
+    meanings: Meanings
+    bookmarks: Mapping[str, str]
+    _opened: dict[str, tuple[str, int]] = field(factory=dict)
+    _remarks: list[str] = field(factory=list)
+    _ranks: Iterator[int] = field(factory=lambda: count(1))
+
+    def paragraphs(self, root: Element) -> Iterator[Paragraph]:
+        """The paragraphs under a root, in reading order."""
+        yield from self._blocks(root, _Here())
+
+    def _blocks(self, node: Element, here: _Here) -> Iterator[Paragraph]:
+        if here.depth > _DEEPEST:
+            return
+        for child in node:
+            if not isinstance(child.tag, str) or child.tag in _PASSED:
+                continue
+            if child.tag == f"{W}p":
+                yield self._paragraph(child, here)
+            else:
+                yield from self._blocks(child, self._within(child, here))
+
+    def _within(self, node: Element, here: _Here) -> _Here:
+        """What surrounds the content of an element."""
+        inner = evolve(here, depth=here.depth + 1)
+        name = node.tag.removeprefix(W)
+        if name == "tc":
+            return evolve(inner, cell=next(self._ranks))
+        if name == "tr":
+            return self._in_row(node, inner)
+        if name == "sdt":
+            return self._in_control(node, inner)
+        if name in ("ins", "del", "moveFrom", "moveTo"):
+            return evolve(inner, revision=_revision(node, name in ("del", "moveFrom")))
+        if name == "hyperlink":
+            link = self.meanings.links.get(node.get(f"{R}id") or "", "")
+            return evolve(inner, look=evolve(inner.look, link=link))
+        self._mark(node, name)
+        return inner
+
+    def _in_row(self, node: Element, here: _Here) -> _Here:
+        """A row that was added or taken out as a whole is revised so."""
+        revised = here.revision
+        for name in ("ins", "del"):
+            mark = node.find(f"{W}trPr/{W}{name}")
+            if mark is not None:
+                revised = _revision(mark, name == "del")
+        return evolve(here, row=next(self._ranks), revision=revised)
+
+    def _in_control(self, node: Element, here: _Here) -> _Here:
+        tag = value_at(node, "sdtPr", "tag")
+        rank = next(self._ranks)
+        if node.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
+            return evolve(here, depth=_DEEPEST + 1)  # Word's own invitation to type, not a text
+        return self._named(tag, rank, here) if tag else here
+
+    def _named(self, tag: str, rank: int, here: _Here) -> _Here:
+        if tag.startswith(CITED):
+            return evolve(here, look=evolve(here.look, cites=tag.removeprefix(CITED)))
+        if tag.startswith(NOTE):
+            return evolve(here, look=evolve(here.look, note=tag.removeprefix(NOTE)))
+        if tag.startswith(COMPUTED):
+            return evolve(here, computed=True, tag="", instance=0)
+        return evolve(here, tag=tag, instance=rank)
+
+    def _mark(self, node: Element, name: str) -> None:
+        """Bookmarks and remarks begin and end where they like."""
+        if name == "bookmarkStart":
+            if tag := self.bookmarks.get(attribute(node, "name"), ""):
+                self._opened[attribute(node, "id")] = (tag, next(self._ranks))
+        elif name == "bookmarkEnd":
+            self._opened.pop(attribute(node, "id"), None)
+        elif name == "commentRangeStart":
+            self._remarks.append(attribute(node, "id"))
+        elif name == "commentRangeEnd" and attribute(node, "id") in self._remarks:
+            self._remarks.remove(attribute(node, "id"))
+
+    def _paragraph(self, node: Element, here: _Here) -> Paragraph:
+        level, ordered = self.meanings.listing(node)
+        pieces = tuple(_merged(self._inline(node, here)))
+        goes_on = self.meanings.goes_on(node)
+        return Paragraph(pieces, level, ordered, goes_on, here.cell, here.row)
+
+    def _inline(self, node: Element, here: _Here) -> Iterator[Piece]:
+        if here.depth > _DEEPEST:
+            return
+        for child in node:
+            if not isinstance(child.tag, str) or child.tag in _PASSED:
+                continue
+            if child.tag == f"{W}r":
+                yield from self._run(child, here)
+            elif child.tag not in _BLOCKS:
+                yield from self._inline(child, self._within(child, here))
+
+    def _run(self, node: Element, here: _Here) -> Iterator[Piece]:
+        text = "".join(_TEXTS.get(one.tag, "") or _said(one) for one in node)
+        if not text:
+            return
+        bold, italic = self.meanings.look(node)
+        lang = value_at(node, "rPr", "lang")
+        foreign = lang if lang and not lang.lower().startswith("fr") else ""
+        here = self._bookmarked(here)
+        look = evolve(here.look, text=text, bold=bold, italic=italic, lang=foreign)
+        remarks = tuple(self._remarks)
+        marked = any(tag == here.tag for tag, _ in self._opened.values())
+        revised = here.revision
+        yield Piece(look, here.tag, here.instance, here.computed, marked, revised, remarks)
+
+    def _bookmarked(self, here: _Here) -> _Here:
+        """What the bookmarks that are open say, where no control does."""
+        for tag, rank in self._opened.values():
+            is_part = tag.startswith((CITED, NOTE))
+            known = (here.look.cites or here.look.note) if is_part else (here.tag or here.computed)
+            if not known:
+                here = self._named(tag, rank, here)
+        return here
+
+
+def _said(node: Element) -> str:
+    if node.tag in _TEXTS:
+        return node.text or ""
+    return _SIGNS.get(node.tag, "")
+
+
+def _revision(node: Element, removes: bool) -> Revision:
+    return Revision(attribute(node, "author"), attribute(node, "date"), removes)
+
+
+def _merged(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """Neighbours that differ by their words alone as one; a call of note stands for itself."""
+    last: Piece | None = None
+    for piece in pieces:
+        if last is not None and _alike(last, piece):
+            last = evolve(last, words=evolve(last.words, text=last.words.text + piece.words.text))
+            continue
+        if last is not None:
+            yield last
+        last = piece
+    if last is not None:
+        yield last
+
+
+def _alike(one: Piece, other: Piece) -> bool:
+    blank = evolve(one, words=evolve(one.words, text=""))
+    return blank == evolve(other, words=evolve(other.words, text=""))

@@ -1,0 +1,243 @@
+"""What a Word file says of each field, and what was typed beside the fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from itertools import groupby
+
+from attrs import define, evolve, field, frozen
+
+from ppgp_docs.roundtrip.fields import Genre, SentField, whole_tag
+from ppgp_docs.roundtrip.markdown import (
+    ReadParagraph,
+    Words,
+    line_markdown,
+    plain,
+    prose_markdown,
+    untypeset,
+)
+from ppgp_docs.roundtrip.word.file import WordFile
+from ppgp_docs.roundtrip.word.reading import Paragraph, Piece, Revision
+
+
+@frozen
+class Value:
+    """What a field holds: rich text in Markdown, anything else as plain words.
+
+    ``before`` is what it held before the changes that Word tracks, all of them taken for made in
+    ``text``. ``cites`` are its references, each with the words that stand for it.
+    """
+
+    text: str
+    before: str
+    cites: tuple[tuple[str, str], ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+@frozen
+class Typed:
+    """A paragraph that stands in no field: its Markdown, the field that ends just above it."""
+
+    text: str
+    above: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+@frozen
+class Copied:
+    """Fields that stand in the file once more, side by side, as after a copy of their lines."""
+
+    values: tuple[tuple[str, Value], ...]
+
+
+@frozen
+class Returned:
+    """``frames`` are the paragraphs, each field in them by its tag between braces; ``order`` the
+    tags as they come."""
+
+    values: Mapping[str, Value]
+    copies: tuple[Copied, ...]
+    typed: tuple[Typed, ...]
+    frames: tuple[str, ...]
+    order: tuple[str, ...]
+
+
+def returned(
+    file: WordFile, fields: Mapping[str, SentField], sent: Sequence[str] | None = None
+) -> Returned:
+    """Sort what was read by field; ``sent`` are the frames of the file as it left."""
+    frames = [_frame(one, fields) for one in file.paragraphs]
+    new = set() if sent is None else _new(sent, frames)
+    sorting = _Sorting(fields)
+    for rank, paragraph in enumerate(file.paragraphs):
+        sorting.add(paragraph, new=rank in new)
+    copies = tuple(sorting.copied())  # first, since it tells originals from copies
+    return Returned(
+        dict(sorting.values()),
+        copies,
+        tuple(sorting.typed),
+        tuple(frame for frame in frames if frame),
+        tuple(sorting.parts),
+    )
+
+
+def _frame(paragraph: Paragraph, fields: Mapping[str, SentField]) -> str:
+    """A paragraph as it stands around its fields, changes that Word tracks made."""
+    said, last = "", ""
+    for piece in paragraph.pieces:
+        if piece.revision and piece.revision.removes:
+            continue
+        tag = whole_tag(piece.tag)
+        if tag not in fields:
+            said, last = said + piece.words.text, ""
+        elif tag != last:
+            said, last = f"{said}{{{tag}}}", tag
+    return untypeset(said)
+
+
+def _new(sent: Sequence[str], frames: Sequence[str]) -> set[int]:
+    """The ranks of the paragraphs that the file did not have when it left."""
+    kept = [(rank, frame) for rank, frame in enumerate(frames) if frame]
+    matcher = SequenceMatcher(None, list(sent), [frame for _, frame in kept], autojunk=False)
+    matched = {
+        kept[block.b + step][0]
+        for block in matcher.get_matching_blocks()
+        for step in range(block.size)
+    }
+    return {rank for rank, frame in kept if rank not in matched}
+
+
+@frozen
+class _Part:
+    """What a paragraph holds of a field."""
+
+    paragraph: Paragraph
+    pieces: tuple[Piece, ...]
+    instance: int = 0
+
+    @property
+    def marked(self) -> bool:
+        return any(piece.marked for piece in self.pieces)
+
+
+@define
+class _Sorting:
+    """The paragraphs of a file, one after the other, put with the field that they belong to."""
+
+    fields: Mapping[str, SentField]
+    parts: dict[str, list[_Part]] = field(factory=dict)
+    typed: list[Typed] = field(factory=list)
+    _copies: list[list[tuple[str, _Part]]] = field(factory=list)
+    _last: str = ""
+    _cell: int = 0
+    _seen: dict[str, int] = field(factory=dict)
+
+    def add(self, paragraph: Paragraph, *, new: bool) -> None:
+        """Take a paragraph; a ``new`` one without a field may go on with the text above."""
+        if paragraph.cell != self._cell:
+            self._last, self._cell = "", paragraph.cell
+        groups = [
+            (tag, _Part(paragraph, tuple(pieces), instance))
+            for (tag, instance), pieces in groupby(paragraph.pieces, _of)
+            if whole_tag(tag) in self.fields
+        ]
+        if groups:
+            self._place(groups)
+            self._last = whole_tag(groups[-1][0])
+        elif new and _shown(paragraph.pieces):
+            self._type(paragraph)
+
+    def _place(self, groups: Sequence[tuple[str, _Part]]) -> None:
+        copies = [(tag, part) for tag, part in groups if self._is_copy(tag, part)]
+        for tag, part in groups:
+            if (tag, part) not in copies:
+                self.parts.setdefault(whole_tag(tag), []).append(part)
+        if copies:
+            self._copies.append(copies)
+
+    def _is_copy(self, tag: str, part: _Part) -> bool:
+        """The same control once more; a text may have a paragraph twice, where it goes on."""
+        first = self._seen.setdefault(tag, part.instance)
+        if first == part.instance:
+            return False
+        whole = whole_tag(tag)
+        return not (self.fields[whole].genre is Genre.PROSE and self._last == whole)
+
+    def _type(self, paragraph: Paragraph) -> None:
+        above = self.fields.get(self._last)
+        if above and above.genre is Genre.PROSE:
+            self.parts[self._last].append(_Part(paragraph, paragraph.pieces))
+            return
+        remarks = tuple(dict.fromkeys(r for one in paragraph.pieces for r in one.remarks))
+        text = line_markdown(_shown(paragraph.pieces))
+        self.typed.append(Typed(text, self._last, remarks))
+
+    def values(self) -> Iterator[tuple[str, Value]]:
+        for tag, parts in self.parts.items():
+            yield tag, _value(self.fields[tag], parts)
+
+    def copied(self) -> Iterator[Copied]:
+        """Each group of copies; where the original is known by its bookmark, the other is one."""
+        for group in self._copies:
+            values = []
+            for tag, part in group:
+                whole = whole_tag(tag)
+                values.append((whole, _value(self.fields[whole], [self._other(whole, part)])))
+            yield Copied(tuple(values))
+
+    def _other(self, whole: str, part: _Part) -> _Part:
+        """The copy of two parts: the one that no bookmark marks."""
+        known = self.parts.get(whole, [])
+        if not (part.marked and known) or known[0].marked:
+            return part
+        known[0], copy = part, known[0]
+        return copy
+
+
+def _of(piece: Piece) -> tuple[str, int]:
+    return piece.tag, piece.instance
+
+
+def _shown(pieces: Iterable[Piece], *, before: bool = False) -> list[Words]:
+    """The words once the tracked changes are made, or ``before`` they were."""
+    return [
+        piece.words
+        for piece in pieces
+        if piece.revision is None or piece.revision.removes == before
+    ]
+
+
+def _value(one: SentField, parts: Sequence[_Part]) -> Value:
+    pieces = [piece for part in parts for piece in part.pieces]
+    cites = tuple((words.cites, words.text) for words in _shown(pieces) if words.cites)
+    revisions = dict.fromkeys(piece.revision for piece in pieces if piece.revision)
+    remarks = dict.fromkeys(remark for piece in pieces for remark in piece.remarks)
+    return Value(
+        _text(one, parts),
+        _text(one, parts, before=True),
+        cites,
+        tuple(revisions),
+        tuple(remarks),
+    )
+
+
+def _text(one: SentField, parts: Sequence[_Part], *, before: bool = False) -> str:
+    if one.genre is Genre.PROSE:
+        return prose_markdown([_read(part, before) for part in parts])
+    words = [words for part in parts for words in _shown(part.pieces, before=before)]
+    if one.genre is Genre.LINE:
+        return line_markdown(words, bold=one.bold)
+    return untypeset(plain(words))
+
+
+def _read(part: _Part, before: bool) -> ReadParagraph:
+    of = part.paragraph
+    shown = tuple(_shown(part.pieces, before=before))
+    return ReadParagraph(shown, of.level, of.ordered, of.goes_on)
+
+
+def with_values(fields: Mapping[str, SentField], found: Returned) -> tuple[SentField, ...]:
+    """The fields that a file prints, with what a reader finds in each, in the order of the file."""
+    return tuple(evolve(fields[tag], sent=found.values[tag].text) for tag in found.order)
