@@ -7,6 +7,7 @@ because it is there.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -24,10 +25,19 @@ from ppgp_docs.plugin import hookspecs
 from ppgp_docs.plugin.formats import CONTRACT, Format
 from ppgp_docs.plugin.hookspecs import PROJECT, Registry
 from ppgp_docs.plugin.plugins import GUARDED, PluginInfo, Plugins, failure
+from ppgp_docs.schema.rules import RuleFault, faults
 from ppgp_docs.schema.schemas import Schemas
 
 GROUP: Final = "ppgp_docs"
 _MARK: Final = f"{PROJECT}_impl"
+
+
+class RulesError(ValueError):
+    """Fields that a plugin describes by rules that mean nothing; ``extend`` is its hook."""
+
+    def __init__(self, found: list[RuleFault], extend: Callable[..., None]) -> None:
+        super().__init__(found[0].message)
+        self.found, self.extend = found, extend
 
 
 def load_plugins(schemas: Schemas, folders: Sequence[Path] = ()) -> Plugins:
@@ -92,11 +102,14 @@ class _Loader:
             problems = list(_misfits(plugin, candidate.name))
             if not problems:
                 self._register(plugin, candidate)
+        except RulesError as problem:
+            problems = [*_ill_described(problem, candidate.name)]
         except GUARDED as problem:
             problems = [failure(f"{candidate.name} ({candidate.origin})", "chargement", problem)]
         self._faults.extend(problems)
 
     def _register(self, plugin: Any, candidate: _Candidate) -> None:
+        formats_before = dict(self._formats)
         self._manager.register(plugin, candidate.name)
         try:
             self._manager.check_pending()
@@ -105,6 +118,7 @@ class _Loader:
                 self._extend(extend)
         except GUARDED:
             self._manager.unregister(plugin)
+            self._formats = formats_before
             raise
         hooks = tuple(sorted(hook.name for hook in self._manager.get_hookcallers(plugin) or ()))
         ids = tuple(format.id for format in formats)
@@ -114,13 +128,19 @@ class _Loader:
     def _extend(self, extend: Callable[..., None]) -> None:
         """Let a plugin add to the schemas; what a consent is, and who needs one, is not its to say.
 
-        Raises ValueError when it changed that, once it is as it was.
+        A plugin that fails, or whose rules mean nothing, leaves the schemas as they were: the
+        others go on. Raises ValueError when it changed consents, RulesError for rules.
         """
+        former = self._schemas.copied()
         kept = self._schemas.of_people()
         try:
             extend(schemas=self._schemas)
-        finally:
             changed = self._schemas.put_back(kept)
+            if found := faults(self._schemas, former):
+                raise RulesError(found, extend)
+        except GUARDED:
+            self._schemas.become(former)
+            raise
         if changed:
             told = ", ".join(f"`{name}`" for name in changed)
             raise ValueError(f"une extension ajoute des champs, elle ne change pas {told}")
@@ -163,3 +183,26 @@ def _misfits(plugin: Any, name: str) -> Iterator[Diagnostic]:
                 Span(Path(file)) if file else None,
                 "ajoutez `@hookimpl` au-dessus de la fonction",
             )
+
+
+def _ill_described(problem: RulesError, name: str) -> Iterator[Diagnostic]:
+    """F025, in the plugin's own file, at the line that names the field, else at its hook."""
+    for found in problem.found:
+        message = f"l’extension `{name}` décrit mal un champ, {found.message}"
+        place = _line_of(problem.extend, found.path[-1])
+        yield error("F025", message, place, "elle n’est pas chargée, les autres continuent")
+
+
+def _line_of(extend: Callable[..., None], field: str) -> Span | None:
+    code = getattr(extend, "__code__", None)
+    if code is None:
+        return None
+    file, line = Path(code.co_filename), code.co_firstlineno
+    try:
+        lines = file.read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return Span(file, line, 1, line, 2)
+    named = re.compile(rf"""["']{re.escape(field)}["']""")
+    ranks = (rank for rank in range(line, len(lines) + 1) if named.search(lines[rank - 1]))
+    rank = next(ranks, line)
+    return Span(file, rank, 1, rank, 2)

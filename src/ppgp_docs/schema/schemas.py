@@ -7,7 +7,7 @@ Plugins add to them through ``ppgp_extend_schema``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -16,6 +16,7 @@ import yaml
 
 from ppgp_docs.diagnostics import HandledError, Span, error
 from ppgp_docs.load.plain import load_plain
+from ppgp_docs.load.tree import load
 from ppgp_docs.workspace.resources import shipped
 
 Field: TypeAlias = dict[str, Any]
@@ -73,6 +74,14 @@ class Schemas:
     def of_people(self) -> dict[str, Fields]:
         """What people are asked: their names, their pictures, their consents."""
         return deepcopy({name: self._named[name] for name in _PEOPLE})
+
+    def copied(self) -> Schemas:
+        """The same schemas, that nothing done to these changes."""
+        return Schemas(deepcopy(self._named), deepcopy(self._blocks))
+
+    def become(self, former: Schemas) -> None:
+        """Take back every field, group and block of ``former``, and no other."""
+        self._named, self._blocks = former._named, former._blocks
 
     def put_back(self, kept: Mapping[str, Fields]) -> tuple[str, ...]:
         """Give fields their former rules; the names of those that had changed."""
@@ -141,6 +150,7 @@ def shipped_schemas(extra: Path | None = None) -> Schemas:
     blocks = _read(folder / "blocs.yaml")
     if extra is not None and extra.is_dir() and extra.resolve() != folder.resolve():
         _override(named, blocks, extra)
+        _refuse_faults(Schemas(named, blocks), extra)
     return Schemas(named, blocks)
 
 
@@ -150,6 +160,27 @@ def _override(named: dict[str, Fields], blocks: dict[str, Fields], folder: Path)
         target = blocks if file.stem == "blocs" else named
         for name, fields in _own(file).items():
             target[name] = {**target.get(name, {}), **fields}
+
+
+def _refuse_faults(schemas: Schemas, folder: Path) -> None:
+    """Raise HandledError with each rule that means nothing, at its line in the workspace."""
+    from ppgp_docs.schema.rules import faults
+
+    found = [
+        error("F009", f"le schéma `{file.name}` décrit mal un champ, {fault.message}", span, _AGAIN)
+        for fault in faults(schemas, shipped_schemas())
+        for file, span in _places(folder, fault.path)
+    ]
+    if found:
+        raise HandledError(*found)
+
+
+def _places(folder: Path, path: Sequence[str]) -> Iterator[tuple[Path, Span]]:
+    """The files of a folder of schemas that describe a field, and the line where they do."""
+    for file in sorted(folder.glob("*.yaml")):
+        tree = load(file).tree
+        if tree is not None and tree.node(tuple(path[:2])) is not None:
+            yield file, tree.span(tuple(path), of_key=tree.node(tuple(path)) is not None)
 
 
 def _own(file: Path) -> dict[str, Fields]:
@@ -164,8 +195,10 @@ def _own(file: Path) -> dict[str, Fields]:
 
 
 def _unreadable(file: Path) -> HandledError:
-    hint = "comparez-le aux schémas livrés, ou retirez-le du dossier `schemas`"
-    return HandledError(error("F009", f"le schéma `{file.name}` est illisible", Span(file), hint))
+    return HandledError(error("F009", f"le schéma `{file.name}` est illisible", Span(file), _AGAIN))
+
+
+_AGAIN: Final = "comparez-le aux schémas livrés, ou retirez-le du dossier `schemas`"
 
 
 def _read(file: Path) -> dict[str, Fields]:

@@ -1,0 +1,93 @@
+"""Fields described by rules that mean nothing: whose, which and where; the others go on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ppgp_docs.diagnostics import HandledError
+from ppgp_docs.plugin.loading import load_plugins
+from ppgp_docs.schema.rules import faults
+from ppgp_docs.schema.schemas import Schemas, shipped_schemas
+from ppgp_docs.schema.validate import SchemaValidator
+
+PLUGIN = """\
+from ppgp_docs.api import hookimpl
+
+@hookimpl
+def ppgp_extend_schema(schemas):
+    schemas.add_field("dossier", "canton", {{"libelle": "Canton", "genre": "mot"}})
+    schemas.add_block("carte", {{
+        "titre": {{"libelle": "Titre", "genre": "ligne"}},
+        "cout": {rules},
+    }})
+"""
+SOUND = PLUGIN.replace("carte", "plan").replace("canton", "secteur")
+RULES = {
+    "genre": ("{'genre': 'nombre'}", "le genre `nombre` n’existe pas"),
+    "genre mal tapé": ("{'genre': 'entiers'}", "vouliez-vous dire `entier` ?"),
+    "type": ("{'type': 'texte'}", "le type `texte` n’existe pas"),
+    "règle": ("{'genre': 'mot', 'requis': True}", "la règle `requis` n’existe pas"),
+    "renvoi": ("{'type': 'dict', 'schema': 'persone'}", "vouliez-vous dire `personne` ?"),
+    "texte": ("'mot'", "on attend des règles"),
+    "liste": ("{'type': 'list', 'schema': {'genre': 'x'}}", "le genre `x` n’existe pas"),
+    "expression": ("{'genre': 'mot', 'regex': '(a'}", "de `regex` est mal formée"),
+}
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def names(schemas: Schemas) -> tuple[set[str], set[str]]:
+    return set(schemas.named["dossier"]), set(schemas.blocks)
+
+
+@pytest.mark.parametrize("what", RULES)
+def test_a_plugin_of_meaningless_rules_is_named_and_takes_nothing_down(
+    tmp_path: Path, what: str
+) -> None:
+    rules, reason = RULES[what]
+    (tmp_path / "a_fautive.py").write_text(PLUGIN.format(rules=rules), "utf-8")
+    (tmp_path / "b_saine.py").write_text(SOUND.format(rules="{'genre': 'montant'}"), "utf-8")
+    schemas = shipped_schemas()
+    (fault,) = load_plugins(schemas, [tmp_path]).diagnostics
+    assert fault.code == "F025"
+    assert "`a_fautive`" in fault.message
+    assert "`carte.cout`" in fault.message
+    assert reason in plain(fault.message)
+    assert fault.span is not None
+    assert (fault.span.file.name, fault.span.line) == ("a_fautive.py", 8)
+    fields, blocks = names(schemas)
+    assert "secteur" in fields
+    assert "canton" not in fields
+    assert ("plan" in blocks, "carte" in blocks) == (True, False)
+    SchemaValidator(schemas)
+
+
+def test_a_plugin_that_fails_half_way_leaves_no_field(tmp_path: Path) -> None:
+    text = PLUGIN.format(rules="{'genre': 'mot'}") + "    raise RuntimeError('hélas')\n"
+    (tmp_path / "fautive.py").write_text(text, "utf-8")
+    schemas, alone = shipped_schemas(), shipped_schemas()
+    load_plugins(alone)
+    assert [fault.code for fault in load_plugins(schemas, [tmp_path]).diagnostics] == ["F010"]
+    assert names(schemas) == names(alone)
+
+
+@pytest.mark.parametrize("what", RULES)
+def test_a_schema_of_a_workspace_is_told_with_its_file_and_line(tmp_path: Path, what: str) -> None:
+    rules, reason = RULES[what]
+    head = "carte:\n  titre: {libelle: Titre, genre: ligne}\n  cout: "
+    (tmp_path / "blocs.yaml").write_text(head + rules.replace("True", "true") + "\n", "utf-8")
+    with pytest.raises(HandledError) as refused:
+        shipped_schemas(tmp_path)
+    (fault,) = refused.value.diagnostics
+    assert fault.code == "F009"
+    assert fault.span is not None
+    assert (fault.span.file.name, fault.span.line) == ("blocs.yaml", 3)
+    assert reason in plain(fault.message)
+
+
+def test_our_own_schemas_have_no_fault() -> None:
+    assert faults(shipped_schemas(), Schemas({}, {})) == []
