@@ -16,6 +16,7 @@ parler_francais()  # before any command is declared: click translates some words
 
 from ppgp_docs.cli.build import build  # noqa: E402
 from ppgp_docs.cli.check import check  # noqa: E402
+from ppgp_docs.cli.diff import diff  # noqa: E402
 from ppgp_docs.cli.doctor import doctor  # noqa: E402
 from ppgp_docs.cli.explain import explain  # noqa: E402
 from ppgp_docs.cli.new import new  # noqa: E402
@@ -60,7 +61,19 @@ def _be_somewhere() -> None:
         raise HandledError(fault, exit_code=ExitCode.USAGE) from None
 
 
-for _command in (studio, new, check, explain, build, versions, schema, template, plugins, doctor):
+for _command in (
+    studio,
+    new,
+    check,
+    explain,
+    build,
+    versions,
+    diff,
+    schema,
+    template,
+    plugins,
+    doctor,
+):
     ppgp.add_command(_command)
 
 

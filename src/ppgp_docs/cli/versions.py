@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from ppgp_docs.cli import options
+from ppgp_docs.cli.differences import tell
 from ppgp_docs.cli.francais import Commande
 from ppgp_docs.cli.show import printable
 from ppgp_docs.diagnostics import ExitCode, HandledError, error
 from ppgp_docs.system_errors import reason
 
 if TYPE_CHECKING:
-    from ppgp_docs.compare.dossiers import FileDifferences
     from ppgp_docs.versions.content import Files
     from ppgp_docs.versions.store import Kept, Version, Versions
     from ppgp_docs.workspace.find import Workspace
@@ -163,10 +162,7 @@ def _compare(
 
     before, after = (_files(name, folder, store) for name in asked)
     found = compared(shipped_schemas(workspace.root / "schemas"), before, after)
-    if json_:
-        click.echo(json.dumps(_as_data(found), ensure_ascii=False, indent=1))
-        return
-    _show(found)
+    tell(found, json_)
 
 
 def _files(name: str, folder: DossierFolder, store: Versions) -> Files:
@@ -186,38 +182,3 @@ def _unknown(name: str, folder: DossierFolder, store: Versions) -> HandledError:
     numbers = f"de 1 à {count}, ou `{NOW}`" if count else "aucune n’est gardée"
     told = error("F032", f"`{name}` n’est pas une version de `{folder.name}`", None, numbers)
     return HandledError(told, exit_code=ExitCode.USAGE)
-
-
-def _show(found: Iterable[FileDifferences]) -> None:
-    from ppgp_docs.compare.words import told
-
-    lines = 0
-    for file in found:
-        click.echo(click.style(file.name, bold=True) + (f" : {file.note}" if file.note else ""))
-        for each in file.found:
-            click.echo(f"  {printable(told(each))}")
-        lines += 1
-    if not lines:
-        click.echo("aucune différence")
-
-
-def _as_data(found: Iterable[FileDifferences]) -> dict[str, object]:
-    return {
-        "version": 1,
-        "fichiers": [
-            {
-                "fichier": file.name,
-                "note": file.note,
-                "differences": [
-                    {
-                        "ou": list(each.place),
-                        "nature": each.kind.value,
-                        "avant": each.before,
-                        "apres": each.after,
-                    }
-                    for each in file.found
-                ],
-            }
-            for file in found
-        ],
-    }

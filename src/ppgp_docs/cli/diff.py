@@ -1,0 +1,102 @@
+"""``ppgp diff``: what changes from one dossier, version or file to another, field by field."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from ppgp_docs.cli import options
+from ppgp_docs.cli.differences import tell
+from ppgp_docs.cli.francais import Commande
+from ppgp_docs.diagnostics import ExitCode, HandledError, Span, error
+from ppgp_docs.system_errors import reason
+
+if TYPE_CHECKING:
+    from ppgp_docs.versions.content import Files
+
+_VERSION: Final = re.compile(r"(?P<target>[^:]+):(?P<number>\d+)")
+_MOST: Final = 2_000_000
+"""Bytes of a YAML file: a dossier is never longer."""
+
+
+@click.command(cls=Commande)
+@click.argument("avant", metavar="A")
+@click.argument("apres", metavar="B")
+@options.as_json
+@click.pass_obj
+def diff(workspace_dir: Path, avant: str, apres: str, json_: bool) -> None:
+    """Dit, champ par champ, ce qui change de A à B : dossiers, versions ou fichiers YAML.
+
+    A et B sont chacun un code (01), une version gardée (01:2), un répertoire ou un fichier.
+    """
+    from ppgp_docs.compare.dossiers import compared
+    from ppgp_docs.schema.schemas import shipped_schemas
+
+    before, after = (_files(workspace_dir, name) for name in (avant, apres))
+    if len(before) == len(after) == 1:  # two files, whatever their names: they are the same one
+        after = {next(iter(before)): data for data in after.values()}
+    tell(compared(shipped_schemas(_own_schemas(workspace_dir)), before, after), json_)
+
+
+def _own_schemas(workspace_dir: Path) -> Path | None:
+    from ppgp_docs.workspace.find import find_workspace
+
+    try:
+        return find_workspace(workspace_dir).root / "schemas"
+    except HandledError:
+        return None  # two files may be compared anywhere
+
+
+def _files(workspace_dir: Path, name: str) -> Files:
+    from ppgp_docs.versions.content import content
+    from ppgp_docs.workspace.folder import DossierFolder
+
+    place = Path(name)
+    if place.is_file():
+        return _one_file(place)
+    if DossierFolder(place).dossier.is_file():
+        return content(DossierFolder(place))[0]
+    return _of_workspace(workspace_dir, name)
+
+
+def _one_file(place: Path) -> Files:
+    """A file under the name by which its schema is known."""
+    from ppgp_docs.workspace.folder import number_of
+    from ppgp_docs.workspace.reader import read_bytes
+
+    try:
+        data = read_bytes(place, most=_MOST)
+    except OSError as problem:
+        told = error("F033", f"`{place.name}` ne se lit pas : {reason(problem)}", Span(place))
+        raise HandledError(told, exit_code=ExitCode.USAGE) from problem
+    is_fiche = number_of(place) is not None
+    return {f"fiches/{place.name}" if is_fiche else f"{_kind(place)}.yaml": data}
+
+
+def _kind(place: Path) -> str:
+    return "contrat" if place.stem.casefold().startswith("contrat") else "dossier"
+
+
+def _of_workspace(workspace_dir: Path, name: str) -> Files:
+    from ppgp_docs.versions.content import content
+    from ppgp_docs.versions.store import UnknownVersionError, Versions, VersionsError
+    from ppgp_docs.workspace.find import find_workspace, select
+
+    workspace = find_workspace(workspace_dir)
+    version = _VERSION.fullmatch(name)
+    (folder, *_) = select(workspace, (version["target"] if version else name,))
+    if version is None:
+        return content(folder)[0]
+    try:
+        return Versions(workspace.root, folder).files(int(version["number"]))
+    except UnknownVersionError as problem:
+        hint = f"`ppgp versions {folder.name}` liste les versions"
+        told = error("F032", f"`{name}` n’est pas une version de `{folder.name}`", None, hint)
+        raise HandledError(told, exit_code=ExitCode.USAGE) from problem
+    except VersionsError as problem:
+        raise HandledError(
+            error("W008", str(problem), None), exit_code=ExitCode.MACHINE
+        ) from problem
