@@ -14,7 +14,7 @@ from ppgp_docs.check.contract import envelopes, objectives, shared_costs, stamp
 from ppgp_docs.check.dates import order as order_of_dates
 from ppgp_docs.check.figures import parts_and_wholes, rates, surveys, units, years
 from ppgp_docs.check.money import budget
-from ppgp_docs.check.people import consent, contacts, names_in_texts
+from ppgp_docs.check.people import consent, contacts, names_in_texts, photos
 from ppgp_docs.check.references import designated, pictures
 from ppgp_docs.check.references import order as order_of_parts
 from ppgp_docs.check.writing import glyphs, inclusive
@@ -43,6 +43,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *inclusive.CHECKS,
     *consent.CHECKS,
     *names_in_texts.CHECKS,
+    *photos.CHECKS,
 )
 
 

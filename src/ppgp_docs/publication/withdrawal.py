@@ -88,6 +88,12 @@ def names_withdrawn(dossier: Dossier) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, names)))
 
 
+def photos_withdrawn(dossier: Dossier) -> tuple[Personne, ...]:
+    """Those whose photo a withdrawal takes out, as they were before it."""
+    people = dossier.personnes.values()
+    return tuple(each for each in people if each.photo and _withdrawn(each, "photo"))
+
+
 def name_of(holder: Personne | Contact) -> str:
     """The name of someone, wherever it is written; empty when only a function is."""
     address = holder.courriel if isinstance(holder, Contact) else ""
