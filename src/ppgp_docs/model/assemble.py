@@ -135,7 +135,7 @@ class _Assembly:
         return Assembled(dossier, tuple(self._diagnostics))
 
     def _build(self, value: Placed, cls: type[Any], references: References) -> Any:
-        scope = Scope(references, self._writing)
+        scope = Scope(references, self._writing, keeps_cites=cls in (FicheAction, Contrat))
         built = self._builder.build(value, cls, scope)
         self._diagnostics.extend(scope.diagnostics)
         self._texts.extend(scope.texts)

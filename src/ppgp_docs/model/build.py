@@ -106,11 +106,13 @@ class Writing:
 class Scope:
     """What one build may cite and how it writes; gathers what it has to report.
 
-    ``texts`` are the texts that were read, as they were typed.
+    ``texts`` are the texts that were read, as they were typed. ``keeps_cites`` of what is sent to be
+    filled in: it comes back, and what a reference printed is then told from what was typed.
     """
 
     references: References
     writing: Writing
+    keeps_cites: bool = False
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
     texts: list[Ecrit] = attrs.field(factory=list)
 
@@ -162,7 +164,7 @@ class Builder:
         prose = parse(self._written(value))
         self._scope.diagnostics += left_over(value, prose.plain)
         self._scope.diagnostics += ill_read_lines(value)
-        return cited_prose(prose, value, self._scope.references, self._rewritten(parse))
+        return self._citing(prose, value, cited_prose, self._rewritten(parse))
 
     def _line(self, value: Any) -> Line:
         if isinstance(value, Line):
@@ -170,7 +172,18 @@ class Builder:
         parse = partial(parse_line, typographie=self._scope.writing.typographie)
         line = parse(self._written(value))
         self._scope.diagnostics += left_over(value, line.plain)
-        return cited_line(line, value, self._scope.references, self._rewritten(parse))
+        return self._citing(line, value, cited_line, self._rewritten(parse))
+
+    def _citing(
+        self,
+        read: T,
+        text: str,
+        cite: Callable[[T, str, References, Callable[[str], T]], T],
+        parse: Callable[[str], T],
+    ) -> T:
+        """A text with the places of what it cites, where they are kept."""
+        scope = self._scope
+        return cite(read, text, scope.references, parse) if scope.keeps_cites else read
 
     def _rewritten(self, parse: Callable[[str], T]) -> Callable[[str], T]:
         """A parser of texts as the dossier writes them."""
@@ -188,7 +201,7 @@ class Builder:
         parse = partial(parse_prose, quoted=True, typographie=style)
         prose = parse(text)
         self._scope.diagnostics += left_over(value, prose.plain)
-        return Quotation(cited_prose(prose, value, self._scope.references, parse))
+        return Quotation(self._citing(prose, value, cited_prose, parse))
 
     def _written(self, text: str) -> str:
         return ecrire(self._expanded(text), self._scope.writing.inclusif)

@@ -35,6 +35,7 @@ NAMES: Final = 0xE100
 """Marks around what a reference prints, and the first of those that say which: signs that no text
 has, since Unicode leaves them to private use."""
 _MOST_NAMES: Final = 0x700
+_PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
 
 
 @frozen
@@ -75,8 +76,7 @@ class References:
         No name where there is none, or where the text itself holds signs of private use.
         """
         names = [match[1] for match in _REFERENCE.finditer(text) if match[1] in self.values]
-        own = any(FIRST <= letter <= "\uf8ff" for letter in text)
-        if not names or own or len(names) > _MOST_NAMES:
+        if not names or _PRIVATE.search(text) or len(names) > _MOST_NAMES:
             return text, []
         ranks = iter(range(len(names)))
 
