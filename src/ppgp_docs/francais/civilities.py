@@ -84,11 +84,20 @@ _VERB: Final = re.compile(
 )
 """How words end that are verbs and small words: « mme souhaite », « m. vit seul » name nobody."""
 
+# A set of letters comes first in the pattern: it is what the search jumps to.
+_CLUE: Final = re.compile(
+    r"[MmDdPp](?<![\w@.’'-].)(?:(?<=M)e\W|(?<=[Mm])(?i:[mr.\s]|e?lle|ada|adem|a[iî]tre|es[ds]|onsi)"
+    r"|(?i:octeur|rof(?:esseur|\W)|re?s?\W))"
+)
+"""What every civility begins with: few texts are worth the whole rules."""
+
 _MORE: Final = re.compile(r"\s[a-zà-ÿ]{3,}(?:-[a-zà-ÿ]+)*(?![\w@’'])")
 
 
 def civil_names(text: str) -> Iterator[tuple[int, int]]:
     """Where a civility and a name stand together."""
+    if not _CLUE.search(text):
+        return
     for match in _CIVIL.finditer(text):
         followed = match["learned"] or match["title"]
         if not (_NO_NAME.match(match["last"]) or (followed and _TRADE.match(match["last"]))):

@@ -106,7 +106,8 @@ _MOST_MARKS: Final = 30
 To put them in order takes the square of their number.
 """
 _FAR_TOO_MANY: Final = 20
-_UNLIKE_WORDS: Final = re.compile(rf"[^\w\s!-/:-@\[-`{{-~]{{{_FAR_TOO_MANY},}}")
+_UNLIKE_WORD: Final = r"[^\w\s!-/:-@\[-`{-~]"
+_UNLIKE_WORDS: Final = re.compile(rf"{_UNLIKE_WORD}{_UNLIKE_WORD}{{{_FAR_TOO_MANY - 1},}}")
 
 
 def _without_excess(signs: re.Match[str]) -> str:
