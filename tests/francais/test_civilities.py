@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from ppgp_docs.francais.civilities import _CIVIL, _CLUE, _SMALL
 from ppgp_docs.francais.named import people_in
 
 
@@ -140,3 +143,15 @@ def test_a_civility_and_a_name_name_someone_however_they_are_typed(text: str, na
 )
 def test_a_title_a_trade_or_a_verb_behind_a_civility_names_nobody(text: str) -> None:
     assert list(people_in(text)) == []
+
+
+@given(st.sampled_from([_CIVIL, _SMALL]).flatmap(st.from_regex))
+def test_whatever_a_civility_and_a_name_are_found_in_bears_the_clue(text: str) -> None:
+    assert _CLUE.search(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Les professionnels de la PMI", "Un premier mois, puis des dons", "même prix, merci"]
+)
+def test_a_text_without_a_civility_is_spared_the_rules(text: str) -> None:
+    assert not _CLUE.search(text)

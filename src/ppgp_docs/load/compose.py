@@ -30,30 +30,47 @@ _KINDS: Final = {
 }
 
 
-class _Composer(_Loader):
-    """Composes nodes without looking what each scalar might be: all of them stay text."""
+class _TooDeepError(Exception):
+    """More collections in one another than any dossier has."""
 
-    def resolve(self, kind: type[yaml.Node], _value: Any, _implicit: Any) -> str:
-        return _KINDS[kind]
+
+class _Composer(_Loader):
+    """Composes nodes without looking what each scalar might be: all of them stay text.
+
+    Stops at a depth where libyaml's composer, which recurses in C, is far from crashing.
+    """
+
+    def __init__(self, source: str) -> None:
+        super().__init__(source)
+        self._depth = 0
 
     def descend_resolver(self, _parent: Any, _index: Any) -> None:
-        """No tag comes from a path."""
+        """A node begins, in as many collections as began before it without an end."""
+        self._depth += 1
+        if self._depth > MAX_DEPTH + 1:
+            raise _TooDeepError
 
     def ascend_resolver(self) -> None:
-        """No tag comes from a path."""
+        """A node ends."""
+        self._depth -= 1
+
+    def resolve(self, kind: type[yaml.Node], _value: Any, _implicit: Any) -> str:
+        """The tag of a node that bears none."""
+        if self._depth > MAX_DEPTH and kind is not yaml.ScalarNode:
+            raise _TooDeepError
+        return _KINDS[kind]
 
 
-def _refuse_depth(source: str) -> None:
-    """Stop before composing: libyaml's composer recurses in C and crashes on a deep file."""
+def _too_deep(source: str) -> yaml.YAMLError:
+    """Where a file goes too deep: the composer does not tell."""
     depth = 0
     for event in yaml.parse(source, Loader=_Loader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
             mark: Any = event.start_mark
-            raise yaml.MarkedYAMLError(problem=f"deeper than {MAX_DEPTH}", problem_mark=mark)
+            break
+    return yaml.MarkedYAMLError(problem=f"deeper than {MAX_DEPTH}", problem_mark=mark)
 
 
 def compose(file: Path, source: str) -> tuple[yaml.Node | None, tuple[Diagnostic, ...]]:
@@ -84,10 +101,11 @@ def _next_complaints(file: Path, source: str, line: int) -> Iterator[Diagnostic]
 def composed_node(source: str) -> yaml.Node | None:
     """The text as PyYAML's nodes, with their marks. Raises yaml.YAMLError."""
     source = for_yaml(source)
-    _refuse_depth(source)
     loader = _Composer(source)
     try:
         node: yaml.Node | None = loader.get_single_node()
         return node
+    except _TooDeepError:
+        raise _too_deep(source) from None
     finally:
         loader.dispose()

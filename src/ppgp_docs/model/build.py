@@ -106,8 +106,8 @@ class Writing:
 class Scope:
     """What one build may cite and how it writes; gathers what it has to report.
 
-    ``texts`` are the texts that were read, as they were typed. ``keeps_cites`` of what is sent to be
-    filled in: it comes back, and what a reference printed is then told from what was typed.
+    ``texts`` are the texts that were read, as they were typed. ``keeps_cites`` of what is sent to
+    be filled in: it comes back, and what a reference printed is then told from what was typed.
     """
 
     references: References
