@@ -25,7 +25,7 @@ A plugin is a module (or object) with hook implementations, found through the en
 from ppgp_docs.assets.fonts import FAMILY, faces, is_symbol, lacking, text_width
 from ppgp_docs.assets.measure import column_widths, longest_word, wrapped
 from ppgp_docs.assets.picture import Picture, PictureError
-from ppgp_docs.assets.theme import Theme
+from ppgp_docs.assets.theme import Theme, contrast
 from ppgp_docs.assets.zipfiles import normalised_zip
 from ppgp_docs.budget import (
     LIBELLES_FINANCEURS,
@@ -80,6 +80,13 @@ from ppgp_docs.model.outline import texts_in
 from ppgp_docs.model.passage import Passage
 from ppgp_docs.model.place import Champs, Ecrit, Groupe, Labelled, Located, Place, Renvoi
 from ppgp_docs.model.printed_figure import PrintedFigure, printed_answers, printed_figure
+from ppgp_docs.model.printed_funding import (
+    PrintedFunding,
+    SummaryRow,
+    common_status,
+    printed_fundings,
+)
+from ppgp_docs.model.printed_funding import introduction as funding_sentences
 from ppgp_docs.model.printed_text import (
     ENOUGH,
     NUMBER_CLUE,
@@ -171,6 +178,7 @@ __all__ = [
     "PictureError",
     "Place",
     "PrintedFigure",
+    "PrintedFunding",
     "PrintedText",
     "Prose",
     "Registry",
@@ -182,6 +190,7 @@ __all__ = [
     "Severity",
     "Span",
     "Statement",
+    "SummaryRow",
     "TemplateChecker",
     "Theme",
     "Words",
@@ -194,8 +203,10 @@ __all__ = [
     "capitale",
     "cited_tag",
     "column_widths",
+    "common_status",
     "compter",
     "computed_tag",
+    "contrast",
     "contrat",
     "counted",
     "debuts_de_phrases",
@@ -212,6 +223,7 @@ __all__ = [
     "faces",
     "fiche",
     "format_pourcentage",
+    "funding_sentences",
     "hookimpl",
     "is_first_name",
     "is_symbol",
@@ -235,6 +247,7 @@ __all__ = [
     "pourcentage",
     "printed_answers",
     "printed_figure",
+    "printed_fundings",
     "printed_texts",
     "printed_texts_of",
     "reachable",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 
 from ppgp_docs.api import Context, Document, ExitCode, HandledError, dossier, error, outline
-from ppgp_etude_de_cas.printed import printed_texts
+from ppgp_etude_de_cas.document.printed import printed_texts
 
 
 class EtudeDeCas:

@@ -6,21 +6,21 @@ for the picture.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from math import ceil
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias
 
 from attrs import frozen
 from markupsafe import Markup
 
 from ppgp_docs.api import (
     FAMILY,
+    Chiffre,
     PrintedFigure,
     Theme,
     blocs,
     capitale,
-    dossier,
     printed_answers,
     printed_figure,
     text_width,
@@ -53,17 +53,29 @@ _ONE: Final = Decimal(1)
 _SPACE = "\N{NO-BREAK SPACE}"
 
 
-@frozen
-class Charts:
-    """Draws the charts of one document; ``draw`` fills the template of a drawing."""
+class Charts(Protocol):
+    """What draws the charts of a document."""
 
-    study: dossier.Dossier
+    def bars(self, bloc: blocs.Graphique) -> Markup:
+        """A chart."""
+        ...
+
+    def answers(self, results: blocs.Resultats, base: str) -> list[tuple[blocs.Element, Markup]]:
+        """Each answer to a question and its bar, empty where nobody counted."""
+        ...
+
+
+@frozen
+class Bars:
+    """Draws charts as vectors, for paper; ``draw`` fills the template of a drawing."""
+
+    chiffres: Mapping[str, Chiffre]
     theme: Theme
     draw: Callable[..., Markup]
 
     def bars(self, bloc: blocs.Graphique) -> Markup:
         """The bars of a chart, in the dossier's order."""
-        figures = [printed_figure(self.study.chiffres, name) for name in bloc.chiffres]
+        figures = [printed_figure(self.chiffres, name) for name in bloc.chiffres]
         rows = _rows(figures)
         lengths = _lengths(_WIDE, rows)
         groups = list(_groups(figures, rows))
@@ -80,8 +92,8 @@ class Charts:
 
         Their labels are text of the page, where they keep their notes and their acronyms.
         """
-        figures = list(printed_answers(self.study.chiffres, base, results))
-        largest = _largest(figure for figure in figures if figure)
+        figures = list(printed_answers(self.chiffres, base, results))
+        largest = largest_of(figure for figure in figures if figure)
         rows = [_row(0, "", one, largest, _NARROW) if one else None for one in figures]
         lengths = _lengths(_NARROW, [row for row in rows if row])
         bars = [
@@ -121,7 +133,7 @@ def _words(rows: Iterable[dict[str, Any]]) -> str:
 
 
 def _rows(figures: Sequence[PrintedFigure]) -> list[dict[str, Any]]:
-    largest = _largest(figures)
+    largest = largest_of(figures)
     return [
         _row(rank, capitale(figure.label.plain), figure, largest, _WIDE)
         for rank, figure in enumerate(figures)
@@ -136,7 +148,7 @@ def _row(
     if whole - _room(value) < _SHORTEST:
         label, value = f"{label}{_SPACE}: {value}" if label else value, ""
     lines = wrapped(label, _SAFE * whole, _LABEL) if label else []
-    return {"rang": rank, "libelle": lines, "part": _part(figure, largest), "valeur": value}
+    return {"rang": rank, "libelle": lines, "part": part_of(figure, largest), "valeur": value}
 
 
 def _step(rows: Iterable[dict[str, Any]]) -> int:
@@ -154,11 +166,12 @@ def _groups(
         yield figures[start : start + size], list(rows[start : start + size])
 
 
-def _largest(figures: Iterable[PrintedFigure]) -> Decimal:
+def largest_of(figures: Iterable[PrintedFigure]) -> Decimal:
+    """The value that the longest bar stands for, where figures have no base."""
     return max((figure.value for figure in figures), default=_ONE) or _ONE
 
 
-def _part(figure: PrintedFigure, largest: Decimal) -> float:
+def part_of(figure: PrintedFigure, largest: Decimal) -> float:
     """The length of a bar, from 0 to 1: of its base where there is one. Drawn, never printed."""
     scale = figure.ratio if figure.ratio is not None else figure.value / largest
     return float(min(max(scale, Decimal(0)), _ONE))

@@ -1,19 +1,20 @@
 """The document as one HTML string: the templates of ``templates/etude-de-cas``, and their words.
 
-Templates hold the structure, the style sheets the look, this module what both need to be told.
-Nothing in a template can run code: Jinja is sandboxed, escapes everything and refuses what it
-does not know.
+Templates hold the structure, the style sheets the look, this module what both need to be told. What
+changes with the way the document is read is its :class:`Medium`. Nothing in a template can run
+code: Jinja is sandboxed, escapes everything and refuses what it does not know.
 """
 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
+from attrs import field, frozen
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -30,13 +31,14 @@ from ppgp_docs.api import (
     blocs,
     capitale,
     compter,
-    dossier,
     error,
     outline,
+    printed_figure,
 )
 from ppgp_etude_de_cas.document import columns, figures, pictures, qr
-from ppgp_etude_de_cas.document.charts import Charts
-from ppgp_etude_de_cas.document.pictures import Pictures
+from ppgp_etude_de_cas.document.charts import Bars, Charts
+from ppgp_etude_de_cas.document.dates import dated
+from ppgp_etude_de_cas.document.pictures import Images, Pictures
 from ppgp_etude_de_cas.document.rich_text import RichText
 from ppgp_etude_de_cas.document.store import Store
 from ppgp_etude_de_cas.document.style import draft_sheet, stylesheet
@@ -49,48 +51,82 @@ _FIRST_LEVEL: Final = 3
 _LAST_LEVEL: Final = 6
 
 
+@frozen
+class Medium:
+    """How a document is read, on pages of paper or on a screen, and what changes with it.
+
+    ``folders`` are those of its templates: one of the first stands before its namesake of the next.
+    ``pictures`` and ``charts`` draw; ``words`` are what the templates may say beside the common
+    vocabulary, and instead of it. ``addressed`` asks for the address of each piece of the dossier,
+    as ``data-address``.
+    """
+
+    pictures: Images
+    charts: Charts
+    text: RichText
+    folders: tuple[str, ...] = (FOLDER,)
+    words: Mapping[str, Any] = field(factory=dict)
+    addressed: bool = False
+
+
 def make_html(
     document: Document, context: Context, store: Store, notes_at_end: bool = False
 ) -> str:
-    """The whole document; its notes at the foot of the pages, or all together at the end.
+    """The whole document for paper; its notes at the foot of the pages, or all together at the end.
 
     Raises HandledError for a template or a picture to mend.
     """
+    study = document.dossier
+    medium = Medium(
+        Pictures(document, context, store),
+        Bars(study.chiffres, context.theme, drawing(context)),
+        RichText(study.notes, study.sigles, notes_at_end),
+        words={"style_projet": lambda: Markup(draft_sheet(context, store))},
+    )
+    style = Markup(stylesheet(context, store))
+    return write(document, context, medium, "document", style=style)
+
+
+def write(document: Document, context: Context, medium: Medium, name: str, **words: Any) -> str:
+    """The template called ``name``, filled. Raises HandledError for what is to be mended in one."""
     try:
-        return str(_Writer(document, context, store, notes_at_end).document())
+        return str(_Writer(document, context, medium).render(name, **words))
     except TemplateError as problem:
         raise HandledError(_template_fault(problem)) from problem
+
+
+def drawing(context: Context) -> Callable[..., Markup]:
+    """What fills the drawing of bars, in the colours of the theme."""
+
+    def draw(**words: Any) -> Markup:
+        template = _environment(context.resources, (FOLDER,)).get_template(
+            f"{FOLDER}/graphique.svg"
+        )
+        return Markup(template.render(theme=context.theme, **words))
+
+    return draw
 
 
 class _Writer:
     """One document being written: its notes are numbered as it goes."""
 
-    def __init__(
-        self, document: Document, context: Context, store: Store, notes_at_end: bool
-    ) -> None:
+    def __init__(self, document: Document, context: Context, medium: Medium) -> None:
         self._study = document.dossier
-        self._document, self._context, self._store = document, context, store
-        self._environment = _environment(context.resources)
-        self._pictures = Pictures(document, context, store)
+        self._document, self._context, self._medium = document, context, medium
+        self._environment = _environment(context.resources, medium.folders)
         self._transcripts = Transcripts()
-        self._text = RichText(self._study.notes, self._study.sigles, notes_at_end)
-        self._words = self._vocabulary()
-
-    def document(self) -> Markup:
-        return self._render(
-            "document",
-            style=Markup(stylesheet(self._context, self._store)),
-            parties=outline.parts(self._study),
-            date=self._context.date.isoformat(),
-        )
+        self._words = {**self._vocabulary(), **medium.words}
 
     def _vocabulary(self) -> dict[str, Any]:
         """What every template may say."""
-        text = self._text
-        drawn = Charts(self._study, self._context.theme, self._drawing)
+        text, images, drawn = self._medium.text, self._medium.pictures, self._medium.charts
+        sheet = self._document.fiche
+        known = self._study.chiffres_de(sheet) if sheet else self._study.chiffres
         return {
             "dossier": self._study,
             "titre": self._document.title,
+            "date": self._context.date.isoformat(),
+            "parties": outline.parts(self._study),
             "introduction": outline.introduction(self._study),
             "ligne": text.line,
             "prose": text.prose,
@@ -100,26 +136,27 @@ class _Writer:
             "courant": _running_title,
             "titrage": self._heading,
             "blocs": self._blocs,
-            "image": self._pictures.tag,
-            "image_rognee": self._pictures.cropped,
-            "fond": self._pictures.background,
+            "adresse": self._address,
+            "dater": dated,
+            "image": images.tag,
+            "image_rognee": images.cropped,
+            "fond": images.background,
             "compter": compter,
-            "chiffre": lambda name: figures.view(self._study, name),
+            "chiffre": lambda name: printed_figure(known, name),
             "vue_de_tableau": table_view,
             "barres": drawn.bars,
             "reponses": drawn.answers,
             "qr": qr.qr,
             "destination": qr.destination,
-            "sources": lambda names: figures.sources(self._study, names),
+            "sources": lambda names: figures.sources(known, names),
             "renvoyer": self._transcripts.keep,
             "textes_lus": self._transcripts.kept,
             "texte_long": is_long,
             "texte_court": is_short,
             "lectures": short_ones,
             "theme": self._context.theme,
-            "logo": self._pictures.logo,
+            "logo": images.logo,
             "projet": self._context.draft,
-            "style_projet": lambda: Markup(draft_sheet(self._context, self._store)),
             "laisser": self._leave_out,
             "credit": pictures.credit,
             "credit_commun": pictures.common_credit,
@@ -127,13 +164,16 @@ class _Writer:
             **columns.WORDS,
         }
 
-    def _render(self, name: str, **words: Any) -> Markup:
+    def render(self, name: str, **words: Any) -> Markup:
+        """The template of that name, with more that it may say."""
         template = self._environment.get_template(f"{FOLDER}/{name}.html")
         return Markup(template.render(**self._words, **words))
 
-    def _drawing(self, **words: Any) -> Markup:
-        template = self._environment.get_template(f"{FOLDER}/graphique.svg")
-        return Markup(template.render(theme=self._context.theme, **words))
+    def _address(self, piece: Located | None) -> Markup:
+        """Where a piece was written, as an attribute: what shows the page scrolls to it."""
+        if piece is None or not self._medium.addressed:
+            return Markup("")
+        return Markup(' data-address="{}"').format(piece.address())
 
     def _blocs(self, group: Sequence[blocs.Bloc], level: int = _FIRST_LEVEL) -> Markup:
         """Blocks in order; ``level`` is the heading level of their titles."""
@@ -143,23 +183,21 @@ class _Writer:
         """Short quotes in a row share a line; every other block stands alone."""
         for short, neighbours in groupby(group, self._is_short_quote):
             if short:
-                yield self._render("blocs/citations", citations=self._quotes(neighbours))
+                yield self.render("blocs/citations", citations=list(neighbours))
             else:
                 yield from (self._bloc(bloc, level) for bloc in neighbours)
 
     def _bloc(self, bloc: blocs.Bloc, level: int) -> Markup:
         if isinstance(bloc, blocs.CitationPlacee):
-            return self._render("blocs/citation", citation=self._study.citations[bloc.citation])
-        return self._render(f"blocs/{bloc.type}", bloc=bloc, niveau=min(level, _LAST_LEVEL))
+            return self.render(
+                "blocs/citation", bloc=bloc, citation=self._study.citations[bloc.citation]
+            )
+        return self.render(f"blocs/{bloc.type}", bloc=bloc, niveau=min(level, _LAST_LEVEL))
 
     def _is_short_quote(self, bloc: blocs.Bloc) -> bool:
         if not isinstance(bloc, blocs.CitationPlacee):
             return False
         return columns.is_short_quote(self._study.citations[bloc.citation].texte)
-
-    def _quotes(self, group: Iterator[blocs.Bloc]) -> list[dossier.Citation]:
-        placed = (bloc for bloc in group if isinstance(bloc, blocs.CitationPlacee))
-        return [self._study.citations[bloc.citation] for bloc in placed]
 
     def _leave_out(self, piece: Located, reason: str, field: str = "") -> Markup:
         """What a template does not print, and why; prints nothing."""
@@ -185,10 +223,10 @@ def _running_title(title: str) -> str:
 
 
 @cache
-def _environment(resources: Resources) -> ImmutableSandboxedEnvironment:
+def _environment(resources: Resources, folders: tuple[str, ...]) -> ImmutableSandboxedEnvironment:
     """The templates of one workspace, compiled once: a third of a short render otherwise."""
     environment = ImmutableSandboxedEnvironment(
-        loader=FunctionLoader(lambda name: _source(resources, name)),
+        loader=FunctionLoader(lambda name: _source(resources, folders, name)),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
@@ -198,14 +236,27 @@ def _environment(resources: Resources) -> ImmutableSandboxedEnvironment:
     return environment
 
 
-def _source(resources: Resources, name: str) -> tuple[str, str, Any] | None:
-    """A template's text, its file, and whether it still is what was compiled."""
-    try:
-        file = resources.find(name)
-    except (FileNotFoundError, ValueError):
-        return None
-    data = file.read_bytes()
-    return data.decode("utf-8"), str(file), lambda: resources.bytes(name) == data
+def _source(
+    resources: Resources, folders: tuple[str, ...], name: str
+) -> tuple[str, str, Any] | None:
+    """A template's text, its file, and whether it still is what was compiled.
+
+    Templates name one another as those of the case study do; each is the one of the first folder
+    that has it.
+    """
+    for folder in folders:
+        held = f"{folder}/{name.removeprefix(FOLDER).lstrip('/')}"
+        try:
+            file = resources.find(held)
+        except (FileNotFoundError, ValueError):
+            continue
+        data = file.read_bytes()
+        return data.decode("utf-8"), str(file), partial(_is_still, resources, held, data)
+    return None
+
+
+def _is_still(resources: Resources, name: str, data: bytes) -> bool:
+    return resources.bytes(name) == data
 
 
 def _template_fault(problem: TemplateError) -> Diagnostic:

@@ -6,7 +6,7 @@ A decorative picture never enters the tag tree: WeasyPrint makes a figure of eve
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, Protocol
 
 from markupsafe import Markup
 
@@ -25,8 +25,28 @@ _TALLEST: Final = 180.0
 """The greatest height of a picture, in mm: a page holds it with its title and its caption."""
 
 
+class Images(Protocol):
+    """What shows the pictures of a document; widths and heights are in mm of a page."""
+
+    def tag(self, image: blocs.Image, width: float, tallest: float = ...) -> Markup:
+        """An image at its width, or at the height that a page can hold, with its alternative."""
+        ...
+
+    def cropped(self, image: blocs.Image, width: float, height: float, kind: str) -> Markup:
+        """An image that fills a box of that size, cropped around what matters in it."""
+        ...
+
+    def background(self, image: blocs.Image, width: float, height: float) -> Markup:
+        """The declarations that fill a box of that size with a picture, cropped to it."""
+        ...
+
+    def logo(self, width: float) -> Markup:
+        """The theme's logo, or nothing."""
+        ...
+
+
 class Pictures:
-    """The pictures of one document; widths are printed widths in mm."""
+    """The pictures of one document on pages."""
 
     def __init__(self, document: Document, context: Context, store: Store) -> None:
         self._document, self._context, self._store = document, context, store
@@ -73,7 +93,7 @@ class Pictures:
         try:
             picture = self._context.logo(width)
         except PictureError as problem:
-            raise _refused(problem, None) from problem
+            raise refused(problem, None) from problem
         if picture is None:
             return Markup("")
         html = Markup('<p class="couverture-logo"><img src="{}" alt="{}" style="width: {}mm"></p>')
@@ -83,10 +103,11 @@ class Pictures:
         try:
             return self._context.picture(self._document, image, width)
         except PictureError as problem:
-            raise _refused(problem, image.at("fichier")) from problem
+            raise refused(problem, image.at("fichier")) from problem
 
 
-def _refused(problem: PictureError, place: Span | None) -> HandledError:
+def refused(problem: PictureError, place: Span | None) -> HandledError:
+    """What to tell of a picture that cannot be used."""
     hints = (problem.hint,) if problem.hint else ()
     return HandledError(error("R105", str(problem), place, *hints))
 

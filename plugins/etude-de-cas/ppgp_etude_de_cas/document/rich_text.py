@@ -5,10 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import evolve
+from attrs import evolve, frozen
 from markupsafe import Markup
 
 from ppgp_docs.api import Line, ListOfItems, Paragraph, Prose, Run
+
+_ACRONYM = '<span class="sigle" title="{}">{}</span>'
+
+
+@frozen
+class Note:
+    """A note that stands at the end: its number and its text; printed as it is, it calls back."""
+
+    number: int
+    text: Markup
+
+    def __html__(self) -> Markup:
+        back = Markup(_BACK).format(self.number)
+        return Markup(_NOTE).format(self.number, back, self.text)
 
 
 class RichText:
@@ -17,17 +31,22 @@ class RichText:
     ``notes`` are the texts of the notes by name, ``acronyms`` the expansions by acronym. A note
     stands where it is first called, and WeasyPrint moves it to the foot of the page; a later
     call of the same note only points at it. With ``at_end`` they are put by instead, in
-    ``kept_notes``.
+    ``kept_notes``. ``acronym`` is the element that an acronym stands in.
     """
 
     def __init__(
-        self, notes: Mapping[str, Line], acronyms: Mapping[str, str], at_end: bool = False
+        self,
+        notes: Mapping[str, Line],
+        acronyms: Mapping[str, str],
+        at_end: bool = False,
+        acronym: str = _ACRONYM,
     ) -> None:
         self._notes = notes
         self._acronyms = acronyms
         self._at_end = at_end
         self._numbers: dict[str, int] = {}
-        self.kept_notes: list[Markup] = []
+        self._known = Markup(acronym)
+        self.kept_notes: list[Note] = []
         names = sorted(map(re.escape, acronyms), key=len, reverse=True)
         self._acronym = re.compile(rf"\b({'|'.join(names)})\b") if names else None
 
@@ -78,9 +97,8 @@ class RichText:
         if self._acronym is None:
             return Markup.escape(text)
         parts = self._acronym.split(text)
-        known = Markup('<span class="sigle" title="{}">{}</span>')
         return _joined(
-            known.format(self._acronyms[part], part) if index % 2 else Markup.escape(part)
+            self._known.format(self._acronyms[part], part) if index % 2 else Markup.escape(part)
             for index, part in enumerate(parts)
         )
 
@@ -88,10 +106,10 @@ class RichText:
         if known := self._numbers.get(name):
             return Markup(_CALL_AGAIN).format(known)
         number = self._numbers[name] = len(self._numbers) + 1
-        call, back = Markup(_CALL).format(number), Markup(_BACK).format(number)
-        note = Markup(_NOTE).format(number, back, self.line(self._notes[name]))
+        call = Markup(_CALL).format(number)
+        note = Note(number, self.line(self._notes[name]))
         if not self._at_end:
-            return call + note
+            return call + note.__html__()
         self.kept_notes.append(note)
         return call
 

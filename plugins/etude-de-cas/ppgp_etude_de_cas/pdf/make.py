@@ -17,6 +17,7 @@ from ppgp_docs.api import (
     dossier,
     error,
 )
+from ppgp_etude_de_cas.document.contents import say_contents
 from ppgp_etude_de_cas.document.glyphs import printable, texts_of
 from ppgp_etude_de_cas.document.html import make_html
 from ppgp_etude_de_cas.document.store import SCHEME, Store
@@ -54,18 +55,9 @@ def make_pdf(document: Document, context: Context) -> bytes:
         if missing:
             raise HandledError(_lost(missing, document.dossier))
         data: bytes = pages.write_pdf(pdf_variant=variant, finisher=complete_tags)
-    _say_contents(document.dossier, context)
+    if document.dossier.presentation.sommaire:
+        say_contents(document.dossier, context)
     return data
-
-
-def _say_contents(study: dossier.Dossier, context: Context) -> None:
-    """The contents print the titles of the parts once more."""
-    if study.presentation.sommaire:
-        for part in (study.contexte, study.chronologie, *study.activites, study.et_apres):
-            if part:
-                context.repeated(part, "titre")
-        if study.appel:
-            context.repeated(study.appel, "accroche")
 
 
 def _laid_out(html: str, store: Store, variant: str) -> tuple[Any, list[str]]:

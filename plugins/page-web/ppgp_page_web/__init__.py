@@ -1,0 +1,16 @@
+"""The format ``page-web``: case studies and fiches as web pages, one self-contained file each.
+
+A case study is made of the templates of its PDF, some of them replaced (``templates/page-web``):
+of ``ppgp_etude_de_cas`` this package imports ``document``, nothing else.
+"""
+
+from __future__ import annotations
+
+from ppgp_docs.api import Registry, hookimpl
+from ppgp_page_web.format import PageWeb
+
+
+@hookimpl
+def ppgp_register_formats(registry: Registry) -> None:
+    """Bring the web pages."""
+    registry.add(PageWeb())

@@ -1,0 +1,71 @@
+"""Charts as tables: each row a label, its value in words, and a bar that only the eye needs.
+
+A drawing of text shrinks with the screen, a table flows; who hears the page reads figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Final
+
+from attrs import frozen
+from markupsafe import Markup
+
+from ppgp_docs.api import Chiffre, Line, PrintedFigure, blocs, printed_answers, printed_figure
+from ppgp_etude_de_cas.document.charts import largest_of, part_of
+
+_BAR: Final = Markup(
+    '<svg class="barre" aria-hidden="true" focusable="false" width="100%" height="18">'
+    '<rect class="barre-fond" width="100%" height="100%"/>'
+    '<rect class="barre-part" width="{}%" height="100%"/></svg>'
+)
+_ROW: Final = Markup(
+    '<tr role="row"><th role="rowheader" scope="row">{}</th>'
+    '<td role="cell">{}<span class="barre-valeur">{}</span></td></tr>'
+)
+_TABLE: Final = Markup(
+    '<table class="graphique-table" role="table">'
+    '<caption class="invisible">Graphique en barres. {}</caption>'
+    '<thead class="invisible" role="rowgroup"><tr role="row"><th role="columnheader" scope="col">'
+    'Libellé</th><th role="columnheader" scope="col">Valeur</th></tr></thead>'
+    '<tbody role="rowgroup">{}</tbody></table>'
+)
+"""Roles that a narrow screen, where rows are blocks, would take away in some browsers."""
+
+
+@frozen
+class HtmlBars:
+    """The charts of one page; ``line`` writes a label."""
+
+    chiffres: Mapping[str, Chiffre]
+    line: Callable[[Line], Markup]
+
+    def bars(self, bloc: blocs.Graphique) -> Markup:
+        """The bars of a chart, in the dossier's order."""
+        figures = [printed_figure(self.chiffres, name) for name in bloc.chiffres]
+        largest = largest_of(figures)
+        rows = (
+            _ROW.format(self._label(one), _bar(one, largest), one.beside_label) for one in figures
+        )
+        return _TABLE.format(bloc.titre.plain, Markup("").join(rows))
+
+    def answers(self, results: blocs.Resultats, base: str) -> list[tuple[blocs.Element, Markup]]:
+        """Each answer to a question and its bar, empty where nobody counted."""
+        figures = list(printed_answers(self.chiffres, base, results))
+        largest = largest_of(figure for figure in figures if figure)
+        bars = [_counted(one, largest) if one else Markup("") for one in figures]
+        return list(zip(results.elements, bars, strict=True))
+
+    def _label(self, figure: PrintedFigure) -> Markup:
+        html = self.line(figure.label)
+        return Markup('<span class="capitale">{}</span>').format(html)
+
+
+def _counted(figure: PrintedFigure, largest: Decimal) -> Markup:
+    value = Markup('<span class="barre-valeur">{}</span>').format(figure.beside_label)
+    return _bar(figure, largest) + value
+
+
+def _bar(figure: PrintedFigure, largest: Decimal) -> Markup:
+    return _BAR.format(f"{100 * part_of(figure, largest):.2f}")

@@ -1,0 +1,63 @@
+"""Which web pages a dossier makes, and what must be found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ppgp_docs.api import Context, Document, dossier, fiche, outline, printed_fundings
+from ppgp_etude_de_cas.document.printed import printed_texts
+from ppgp_page_web.budget import amounts
+
+
+class PageWeb:
+    """The case study of a territory and each of its fiches, as pages that need nothing else."""
+
+    id = "page-web"
+    label = "Page web"
+    suffix = ".html"
+    media_type = "text/html"
+
+    def documents(self, dossier: dossier.Dossier) -> Sequence[Document]:
+        """The case study, and the fiches; of a dossier that holds neither, what it could be."""
+        told = dossier.has_case_study or not dossier.fiches
+        study = [_study(dossier)] if told else []
+        return [*study, *(_fiche(dossier, one) for one in dossier.fiches)]
+
+    def refusal(self, document: Document) -> str | None:
+        """A dossier that tells no story has no page of it."""
+        return None if document.fiche else outline.untold(document.dossier)
+
+    def render(self, document: Document, context: Context) -> bytes:
+        """The page, in UTF-8. Raises HandledError for a picture or a template to mend."""
+        from ppgp_page_web.page import make_page
+
+        return make_page(document, context).encode()
+
+
+def _study(dossier: dossier.Dossier) -> Document:
+    return Document(
+        format=PageWeb.id,
+        name=f"etude-de-cas-{dossier.slug}",
+        title=outline.cover_title(dossier),
+        dossier=dossier,
+        expected=outline.figures_in(tuple(printed_texts(dossier))),
+        prints=outline.story(dossier),
+    )
+
+
+def _fiche(dossier: dossier.Dossier, one: fiche.FicheAction) -> Document:
+    return Document(
+        format=PageWeb.id,
+        name=f"fiche-action-{one.numero:02}-{dossier.slug}",
+        title=f"Fiche action {one.numero} – {dossier.departement.nom}",
+        dossier=dossier,
+        fiche=one,
+        expected=tuple(dict.fromkeys(_amounts(dossier, one))),
+        prints=(one,),
+    )
+
+
+def _amounts(dossier: dossier.Dossier, one: fiche.FicheAction) -> Iterator[str]:
+    if any(row.cle == "moyens" for row in one.rubriques):
+        for funding in printed_fundings(dossier, one):
+            yield from amounts(funding)

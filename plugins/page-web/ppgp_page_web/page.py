@@ -1,0 +1,70 @@
+"""From a dossier to its page: one string that holds all it shows, and runs nothing.
+
+No script, no address that a browser would fetch: the policy at its head refuses both, so that a
+page put on any site stays what it is.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from hashlib import sha256
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from ppgp_docs.api import Context, Document
+from ppgp_etude_de_cas.document.contents import say_contents
+from ppgp_etude_de_cas.document.html import FOLDER, Medium, write
+from ppgp_etude_de_cas.document.rich_text import RichText
+from ppgp_page_web.bars import HtmlBars
+from ppgp_page_web.ordinals import raise_ordinals
+from ppgp_page_web.pictures import Embedded
+from ppgp_page_web.sheet import say_unprinted, sheet_words
+from ppgp_page_web.style import stylesheet
+
+_FOLDERS: Final = ("page-web", FOLDER)
+_ACRONYM: Final = '<abbr title="{}">{}</abbr>'
+
+
+def make_page(document: Document, context: Context) -> str:
+    """The page of a case study or of a fiche; writes no file.
+
+    Each piece of the dossier bears its address as ``data-address``: what shows the page while the
+    dossier is typed scrolls to it. Raises HandledError for a picture or a template to mend.
+    """
+    sheet, style = document.fiche, stylesheet(context)
+    words: dict[str, Any] = {"style": Markup(style), "politique": _policy(style)}
+    if sheet is None:
+        say_contents(document.dossier, context)
+        html = write(document, context, _medium(document, context), "document", **words)
+    else:
+        say_unprinted(sheet, context)
+        words |= sheet_words(document, sheet)
+        html = write(document, context, _medium(document, context), "fiche", **words)
+    return raise_ordinals(html)
+
+
+def _medium(document: Document, context: Context) -> Medium:
+    study, sheet = document.dossier, document.fiche
+    acronyms = sheet.sigles if sheet else study.sigles
+    figures = study.chiffres_de(sheet) if sheet else study.chiffres
+    text = RichText(study.notes, acronyms, at_end=True, acronym=_ACRONYM)
+    return Medium(
+        Embedded(document, context),
+        HtmlBars(figures, text.line),
+        text,
+        folders=_FOLDERS,
+        addressed=True,
+    )
+
+
+def _policy(style: str) -> str:
+    """What a browser may do for the page: draw what it holds, with that style and no other.
+
+    Content Security Policy level 3 (W3C); a page served with another only gets stricter.
+    """
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    return (
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; font-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )

@@ -1,0 +1,136 @@
+"""How the budget of a fiche is said, once for all documents: its labels, its sentence, its table.
+
+What is asked or granted and what was spent are never added up: each is a funding of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Final
+
+from attrs import frozen
+
+from ppgp_docs.budget import LIBELLES_NATURES, LIBELLES_STATUTS, Budget
+from ppgp_docs.francais.nombres import euros
+from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.model.fiche import FicheAction, Financement, LigneBudget
+from ppgp_docs.model.printed_figure import printed_figure
+from ppgp_docs.model.shares import share_of
+
+_FINANCEMENT: Final = {
+    "propose": "Proposition",
+    "notifie": "Financement notifié",
+    "realise": "Financement réalisé",
+}
+_NOTHING: Final = "–"
+
+
+@frozen
+class SummaryRow:
+    """What a funder pays: its name and status, an amount a year, the sum, its part of the whole."""
+
+    label: str
+    amounts: tuple[str, ...]
+    total: str
+    share: str
+
+
+@frozen
+class PrintedFunding:
+    """What a fiche asks or was granted, or else what was ``spent``, in words ready to print."""
+
+    dossier: Dossier
+    fiche: FicheAction
+    financement: Financement
+    spent: bool = False
+
+    @property
+    def budget(self) -> Budget[LigneBudget]:
+        """Totals, shares and tables, never of both kinds."""
+        return self.financement.realise if self.spent else self.financement.budget
+
+    @property
+    def total_label(self) -> str:
+        """What stands beside the sum of all."""
+        return "Total réalisé" if self.spent else "Total de l’action"
+
+    @property
+    def title(self) -> str:
+        """The title of its summary."""
+        what = "des dépenses réalisées" if self.spent else "du financement"
+        return f"Récapitulatif {what}"
+
+    def write(self, amount: Decimal) -> str:
+        """An amount in euros: all with cents as soon as one line has some."""
+        cents = any(line.montant % 1 for line in self.financement.lignes)
+        return euros(amount, centimes=cents or None)
+
+    def funder(self, key: str) -> str:
+        """The printed name of a funder."""
+        return self.dossier.financeur(key)
+
+    def kind(self, key: str, lines: Iterable[LigneBudget]) -> str:
+        """« Financement notifié – Préfecture »; « Proposition » is what is asked, not granted."""
+        said = _FINANCEMENT.get(common_status(lines), "Financement")
+        return f"{said} – {self.funder(key)}"
+
+    def sentence(self) -> str:
+        """The total, and its natures when there are two."""
+        totals = self.budget.par_nature().items()
+        parts = [f"{self.write(total)} de {LIBELLES_NATURES[nature]}" for nature, total in totals]
+        natures = f"\u00a0: {' et '.join(parts)}" if len(parts) > 1 else ""
+        what = "Les dépenses réalisées s’élèvent" if self.spent else _ASKED
+        return f"{what} à {self.write(self.budget.total())}{natures}."
+
+    def cost_of_each(self) -> str:
+        """The cost for one beneficiary, of the action's own costs where it has some; or nothing."""
+        known = self.dossier.chiffres_de(self.fiche)
+        name = self.financement.beneficiaires
+        people = printed_figure(known, name) if name in known else None
+        if people is None or not people.chiffre.valeur or people.chiffre.valeur % 1:
+            return ""
+        own = self.budget.extrait("nature", "propre")
+        cost = (own if own.lignes else self.budget).cout_par(int(people.chiffre.valeur))
+        all_of_it = "Elles représentent" if self.spent else "Il représente"
+        what = "Les montants propres représentent" if own.lignes else all_of_it
+        return f"{what} {euros(cost)} par bénéficiaire ({people.alone})."
+
+    def summary(self) -> Iterator[SummaryRow]:
+        """What each funder pays, then the whole."""
+        whole = self.budget.total()
+        for key, years in self.budget.financeur_annee().items():
+            lines = self.budget.extrait(key)
+            status = LIBELLES_STATUTS.get(common_status(lines.lignes))
+            label = " –\u00a0".join(filter(None, (self.funder(key), status)))
+            yield self._row(label, years.values(), lines.total(), whole)
+        yield self._row(self.total_label, self.budget.par_annee().values(), whole, whole)
+
+    def _row(
+        self, label: str, amounts: Iterable[Decimal], total: Decimal, whole: Decimal
+    ) -> SummaryRow:
+        share = share_of(total, whole) or _NOTHING
+        return SummaryRow(label, tuple(map(self.write, amounts)), self.write(total), share)
+
+
+_ASKED: Final = "Le financement de l’action s’élève"
+
+
+def printed_fundings(story: Dossier, sheet: FicheAction) -> list[PrintedFunding]:
+    """What is asked or granted, then what was spent, where there is some of each."""
+    if sheet.budget is None:
+        return []
+    both = (PrintedFunding(story, sheet, sheet.budget, spent) for spent in (False, True))
+    return [each for each in both if each.budget.lignes]
+
+
+def introduction(groups: list[PrintedFunding]) -> str:
+    """The sentences of both, the cost for each after the first."""
+    said = [group.sentence() for group in groups]
+    return " ".join(filter(None, (said[0], groups[0].cost_of_each(), *said[1:])))
+
+
+def common_status(lines: Iterable[LigneBudget]) -> str:
+    """The status that all lines share, or nothing."""
+    statuses = {line.statut for line in lines}
+    return statuses.pop() if len(statuses) == 1 else ""
