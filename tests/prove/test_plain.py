@@ -1,4 +1,4 @@
-"""Step 7 on texts and web pages: read for what they promised, in whatever encoding."""
+"""Step 7 on texts: read for what they promised, in whatever encoding."""
 
 from __future__ import annotations
 
@@ -10,17 +10,11 @@ import pytest
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.prove import prove
-from ppgp_docs.prove.plain import read_page
 
 DOSSIER = """\
 contexte:
   titre: L’été
   blocs: [{type: liste, elements: [Un flyer, Une affiche à 12 €]}]
-"""
-PAGE = """\
-<html><head><style>p { color: red }</style><script>say("caché")</script></head>
-<body><h1>L’été</h1><ul><li>Un <b>flyer</b></li><li>Une affiche à 12&nbsp;€</li></ul>
-<img alt="Une vue"></body></html>
 """
 CSV = "L’été;\nUn flyer;Une affiche à 12 €\n"
 
@@ -52,14 +46,6 @@ def test_a_text_that_promises_nothing_is_nobody_s_business(told: Dossier) -> Non
 def test_a_text_is_held_to_its_figures(told: Dossier) -> None:
     assert codes(told, "12 €", "text/plain", expected=("12\u00a0€",)) == []
     assert codes(told, "13 €", "text/plain", expected=("12\u00a0€",)) == ["P003"]
-
-
-def test_a_web_page_is_read_as_it_shows(told: Dossier) -> None:
-    assert codes(told, PAGE, "text/html", prints=(told.contexte,)) == []
-    reading = read_page(PAGE.encode())
-    assert "caché" not in reading.text
-    assert "color" not in reading.text
-    assert reading.heard == ("Une vue",)
 
 
 def test_a_kind_that_nobody_reads_back_is_not_proved(told: Dossier) -> None:

@@ -28,6 +28,7 @@ PROVERS: Final = {
         "ppgp_docs.prove.ooxml"
     ),
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "ppgp_docs.prove.xlsx",
+    "text/html": "ppgp_docs.prove.html",
 }
 """For each media type, the module whose ``read`` gives back a file's text and faults."""
 
@@ -50,10 +51,11 @@ def prove(
     if not data:
         return (_fault("P001", "le fichier est vide", document),)
     left_out = (*document.left_out, *omissions)
-    module, name = _prover(media_type, document)
+    media_type = media_type.partition(";")[0].strip()
+    module = _prover(media_type, document)
     if not module:
         return tuple(unprinted(document, each) for each in left_out)
-    read: Callable[[bytes], Reading] = getattr(import_module(module), name)
+    read: Callable[[bytes], Reading] = import_module(module).read
     reading = read(data)
     filled = media_type in PROVERS
     return (
@@ -65,20 +67,15 @@ def prove(
     )
 
 
-def _prover(media_type: str, document: Document) -> tuple[str, str]:
-    """The module and the function that read a kind of file back; empty names when none does.
+def _prover(media_type: str, document: Document) -> str:
+    """The module that reads a kind of file back; empty when none does.
 
     A text may be anything, from a calendar to a table: it is read for what it promised alone.
     """
-    if module := PROVERS.get(media_type):
-        return module, "read"
     promised = document.expected or document.prints
-    if promised and media_type.startswith("text/"):
-        return _PLAIN, "read_page" if media_type.startswith("text/html") else "read"
-    return "", ""
-
-
-_PLAIN: Final = "ppgp_docs.prove.plain"
+    if media_type.startswith("text/") and promised:
+        return PROVERS.get(media_type, "ppgp_docs.prove.plain")
+    return PROVERS.get(media_type, "")
 
 
 def _leftovers(text: str, document: Document) -> Iterator[Diagnostic]:

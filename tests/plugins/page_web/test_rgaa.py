@@ -1,0 +1,126 @@
+"""The page in a real browser: axe finds nothing, nothing overflows, a keyboard goes everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from tests.plugins.page_web.conftest import Made, Make
+
+pytestmark = pytest.mark.browser
+
+Show = Callable[..., Any]
+
+NARROW, WIDE = 320, 1280
+"""The width that 1.4.10 of WCAG 2.2 asks for, and that of a desk."""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_axe_finds_nothing(page: Made, show: Show, width: int, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(show(page, width, scheme))
+    assert [(each["id"], each["nodes"][0]["html"]) for each in found.response["violations"]] == []
+
+
+@pytest.mark.parametrize("theme", ["neutre", "rivage"])
+def test_axe_finds_nothing_where_every_block_stands(make: Make, show: Show, theme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    for scheme in ("light", "dark"):
+        shown = show(make("exemple", theme=theme, draft=("l’accord de X",)), NARROW, scheme)
+        found = Axe().run(shown).response["violations"]
+        assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+
+
+@pytest.mark.parametrize("width", [NARROW, 768, WIDE, 1600])
+def test_the_page_never_scrolls_sideways(pages: dict[str, Made], show: Show, width: int) -> None:
+    for made in pages.values():
+        sides = show(made, width).evaluate(
+            "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+        )
+        assert sides[0] <= sides[1], made.document.name
+
+
+def test_text_spaced_out_as_wcag_allows_still_fits(page: Made, show: Show) -> None:
+    """WCAG 2.2, 1.4.12: nothing is cut when a reader widens lines, letters and words."""
+    shown = show(page, NARROW, bypass_csp=True)
+    shown.add_style_tag(
+        content="* { line-height: 1.5 !important; letter-spacing: 0.12em !important; "
+        "word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
+    )
+    assert shown.evaluate("document.documentElement.scrollWidth") <= NARROW
+
+
+def test_twice_as_large_letters_still_fit(page: Made, show: Show) -> None:
+    """WCAG 2.2, 1.4.4: 200 % of 640 CSS px is a window of 320."""
+    shown = show(page, 640, bypass_csp=True)
+    shown.add_style_tag(content="html { font-size: 200% !important }")
+    assert shown.evaluate("document.documentElement.scrollWidth") <= 640
+
+
+def test_the_page_fetches_nothing_and_complains_of_nothing(page: Made, show: Show) -> None:
+    shown = show(page)
+    assert [asked for asked in shown.asked if not asked.startswith(("file:", "data:"))] == []
+    assert shown.told == []
+
+
+def test_the_page_draws_its_own_letters(page: Made, show: Show) -> None:
+    loaded = "document.fonts.ready.then(() => [...document.fonts].map(each => each.status))"
+    assert show(page).evaluate(loaded)[0] == "loaded"
+
+
+def test_the_first_key_skips_to_the_text(page: Made, show: Show) -> None:
+    shown = show(page)
+    shown.keyboard.press("Tab")
+    link = shown.evaluate("document.activeElement.getAttribute('href')")
+    assert link == "#contenu"
+    assert shown.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
+    shown.keyboard.press("Enter")
+    assert shown.evaluate("document.activeElement.id") == "contenu"
+
+
+def test_each_thing_to_activate_is_reached_by_keyboard_and_shows_it(page: Made, show: Show) -> None:
+    shown = show(page)
+    count = shown.evaluate("document.querySelectorAll('a[href], [tabindex=\"0\"]').length")
+    outlines = set()
+    for _ in range(count):
+        shown.keyboard.press("Tab")
+        outlines.add(
+            shown.evaluate(
+                "[document.activeElement.tagName, "
+                "getComputedStyle(document.activeElement).outlineStyle]+''"
+            )
+        )
+    assert outlines <= {"A,solid", "DIV,solid"}
+
+
+def test_nothing_moves_for_who_asked_that_nothing_move(page: Made, show: Show) -> None:
+    behaviour = "getComputedStyle(document.documentElement).scrollBehavior"
+    assert show(page, reduced_motion="reduce").evaluate(behaviour) == "auto"
+    assert show(page, reduced_motion="no-preference").evaluate(behaviour) == "smooth"
+
+
+def test_the_contents_stay_in_sight_on_a_wide_screen(page: Made, show: Show) -> None:
+    top = "document.querySelector('nav').getBoundingClientRect().top"
+    for width, stays in ((WIDE, True), (NARROW, False)):
+        shown = show(page, width, reduced_motion="reduce")
+        shown.evaluate("document.querySelector('main > section:last-of-type').scrollIntoView()")
+        assert (shown.evaluate(top) >= 0) is stays
+
+
+def test_on_paper_no_text_is_lost(page: Made, show: Show) -> None:
+    """Chromium prints the page; PDFium reads it back."""
+    import pypdfium2
+
+    shown = show(page)
+    with pypdfium2.PdfDocument(shown.pdf(format="A4", prefer_css_page_size=True)) as pdf:
+        printed = "".join(str(each.get_textpage().get_text_bounded()) for each in pdf)
+    letters = "".join(filter(str.isalnum, printed)).casefold()
+    for paragraph in page.all("p", "th", "td", "dd"):
+        if paragraph.get("class") in ("evitement", "retour-lecture") or paragraph.get("role"):
+            continue
+        said = "".join(filter(str.isalnum, paragraph.text or "")).casefold()
+        assert said in letters
