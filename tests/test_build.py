@@ -15,10 +15,13 @@ from tests.commande import ppgp
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = {
     "01-ain/etude-de-cas-ain.pdf",
+    "01-ain/etude-de-cas-ain.html",
     "01-ain/diaporama-ain.pptx",
     "60-oise/etude-de-cas-oise.pdf",
+    "60-oise/etude-de-cas-oise.html",
     "60-oise/diaporama-oise.pptx",
     "77-seine-et-marne/fiche-action-08-seine-et-marne.docx",
+    "77-seine-et-marne/fiche-action-08-seine-et-marne.html",
     "77-seine-et-marne/plan-de-financement-seine-et-marne.xlsx",
     "77-seine-et-marne/recapitulatif-contrat-seine-et-marne.docx",
 }

@@ -35,10 +35,13 @@ def test_the_installed_wheel_builds_the_three_departements(installed: Path, tmp_
     assert done.returncode == 0, done.stderr
     assert {file.name for file in (tmp_path / "faits").rglob("*.*")} == {
         "etude-de-cas-ain.pdf",
+        "etude-de-cas-ain.html",
         "diaporama-ain.pptx",
         "etude-de-cas-oise.pdf",
+        "etude-de-cas-oise.html",
         "diaporama-oise.pptx",
         "fiche-action-08-seine-et-marne.docx",
+        "fiche-action-08-seine-et-marne.html",
         "plan-de-financement-seine-et-marne.xlsx",
         "recapitulatif-contrat-seine-et-marne.docx",
         "manifest.json",

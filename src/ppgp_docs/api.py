@@ -81,12 +81,13 @@ from ppgp_docs.model.passage import Passage
 from ppgp_docs.model.place import Champs, Ecrit, Groupe, Labelled, Located, Place, Renvoi
 from ppgp_docs.model.printed_figure import PrintedFigure, printed_answers, printed_figure
 from ppgp_docs.model.printed_funding import (
+    LIBELLES_FINANCEMENTS,
     PrintedFunding,
     SummaryRow,
     common_status,
+    funding_sentences,
     printed_fundings,
 )
-from ppgp_docs.model.printed_funding import introduction as funding_sentences
 from ppgp_docs.model.printed_text import (
     ENOUGH,
     NUMBER_CLUE,
@@ -137,6 +138,7 @@ __all__ = [
     "CONTRACT",
     "ENOUGH",
     "FAMILY",
+    "LIBELLES_FINANCEMENTS",
     "LIBELLES_FINANCEURS",
     "LIBELLES_NATURES",
     "LIBELLES_STATUTS",

@@ -59,7 +59,7 @@ class Stranger:
 
     def documents(self) -> set[str]:
         """The documents that stand in the outputs."""
-        kinds = ("*.pdf", "*.pptx", "*.docx", "*.xlsx")
+        kinds = ("*.pdf", "*.html", "*.pptx", "*.docx", "*.xlsx")
         return {file.name for kind in kinds for file in (self.root / "sorties").rglob(kind)}
 
 

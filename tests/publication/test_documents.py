@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import html5lib
 import pikepdf
 import pytest
 from docx import Document
@@ -73,21 +74,37 @@ def renamed(text: str) -> str:
 
 
 def test_every_kind_of_document_is_made(made: dict[str, bytes]) -> None:
-    assert {name.rpartition(".")[2] for name in made} == {"pdf", "pptx", "docx", "xlsx"}
-    assert len(made) >= 5
+    assert {name.rpartition(".")[2] for name in made} == KINDS
+    assert len(made) >= 7
 
 
 def test_no_document_holds_the_name_whatever_its_case(made: dict[str, bytes]) -> None:
     for name, data in made.items():
-        strings = [name, *(pdf_strings(data) if name.endswith(".pdf") else zip_strings(data))]
+        strings = [name, *strings_of(name, data)]
         assert len(strings) > 50
         assert [text for text in strings if "martineau" in squeezed(text)] == []
 
 
 def test_each_document_says_that_a_name_was_taken_out(made: dict[str, bytes]) -> None:
     for name, data in made.items():
-        strings = pdf_strings(data) if name.endswith(".pdf") else zip_strings(data)
-        assert squeezed(REMOVED) in squeezed(" ".join(strings)), name
+        assert squeezed(REMOVED) in squeezed(" ".join(strings_of(name, data))), name
+
+
+KINDS = {"pdf", "html", "pptx", "docx", "xlsx"}
+
+
+def strings_of(name: str, data: bytes) -> Iterator[str]:
+    """All that a file says, shown or not."""
+    read = {"pdf": pdf_strings, "html": html_strings}.get(name.rpartition(".")[2], zip_strings)
+    return read(data)
+
+
+def html_strings(data: bytes) -> Iterator[str]:
+    """The whole text and each value of an attribute, by html5lib; the source itself."""
+    page = html5lib.parse(data, transport_encoding="utf-8")
+    yield "".join(page.itertext())
+    yield from (value for node in page.iter() for value in node.attrib.values())
+    yield re.sub(r"data:[\w/+-]+;base64,[\w+/=]+", "", data.decode())
 
 
 def squeezed(text: str) -> str:
@@ -192,11 +209,12 @@ def test_a_name_that_does_not_come_from_the_dossier_stops_its_document(workspace
     done = ppgp("build", "01", "-o", "faits", "--plugins", "extensions", cwd=workspace)
     made = {file.suffix for file in (workspace / "faits").rglob("*") if file.is_file()}
     assert done.returncode == 4, done.stderr
-    assert done.stderr.count("erreur[P007]") == 4
+    assert done.stderr.count("erreur[P007]") == 5
     assert "Contact\u00a0: Mme Martineau\u00a0»" in done.stderr
     for name in ("etude-de-cas-ain", "diaporama-ain", "fiche-action-08-ain", "brut"):
         assert f"`{name}` nomme encore `Camille Martineau`" in done.stderr
     assert {".pdf", ".pptx", ".txt"}.isdisjoint(made)
+    assert not list((workspace / "faits").rglob("etude-de-cas-ain.*"))
     assert ".xlsx" in made
 
 

@@ -12,11 +12,18 @@ from typing import Final, TypeAlias
 
 from attrs import frozen
 
-from ppgp_docs.api import Budget, Genre, SentField, computed_tag, fiche
+from ppgp_docs.api import (
+    Budget,
+    Genre,
+    PrintedFunding,
+    SentField,
+    computed_tag,
+    fiche,
+    printed_fundings,
+)
 from ppgp_fiche_action.fields import typed
 from ppgp_fiche_action.ooxml import Element, control, run
 from ppgp_fiche_action.sheet import Sheet
-from ppgp_fiche_action.wording import Amounts
 
 COLON: Final = "\u00a0: "
 Lines: TypeAlias = Budget[fiche.LigneBudget]
@@ -24,30 +31,30 @@ Lines: TypeAlias = Budget[fiche.LigneBudget]
 
 @frozen
 class Funding:
-    """What a fiche asks or was granted, or else what was ``spent``, and the sheet that prints it.
-
-    The two are never added up: each has its own totals, shares and tables.
-    """
+    """What a fiche asks or was granted, or else what was spent, and the sheet that prints it."""
 
     sheet: Sheet
-    financement: fiche.Financement
-    spent: bool = False
+    printed: PrintedFunding
 
     @property
     def budget(self) -> Lines:
-        return self.financement.realise if self.spent else self.financement.budget
+        return self.printed.budget
 
     @property
-    def total_label(self) -> str:
-        return "Total réalisé" if self.spent else "Total de l’action"
+    def spent(self) -> bool:
+        return self.printed.spent
+
+    @property
+    def financement(self) -> fiche.Financement:
+        return self.printed.financement
 
     def funder(self, key: str) -> str:
         """The printed name of a funder."""
-        return self.sheet.document.dossier.financeur(key)
+        return self.printed.funder(key)
 
     def write(self, amount: Decimal) -> str:
         """An amount as this sheet writes them."""
-        return Amounts.of(self.financement)(amount)
+        return self.printed.write(amount)
 
     def locked(self, steps: Iterable[object], *content: Element) -> Element:
         """Computed content, which nobody edits; ``steps`` lead to it from the budget."""
@@ -69,13 +76,7 @@ class Funding:
         return typed(self.sheet, field, run(self.write(line.montant)))
 
 
-def fundings(sheet: Sheet, financement: fiche.Financement) -> list[Funding]:
+def fundings(sheet: Sheet) -> list[Funding]:
     """What is asked or granted, then what was spent, where there is some of each."""
-    groups = (Funding(sheet, financement, spent) for spent in (False, True))
-    return [group for group in groups if group.budget.lignes]
-
-
-def common_status(lines: Iterable[fiche.LigneBudget]) -> str:
-    """The status that all lines share, or nothing."""
-    statuses = {line.statut for line in lines}
-    return statuses.pop() if len(statuses) == 1 else ""
+    story = sheet.document.dossier
+    return [Funding(sheet, each) for each in printed_fundings(story, sheet.fiche)]

@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
 from ppgp_docs.api import (
+    LIBELLES_FINANCEMENTS,
     LIBELLES_FINANCEURS,
     LIBELLES_NATURES,
     LIBELLES_STATUTS,
     Branche,
     SentField,
+    common_status,
     fiche,
 )
 from ppgp_fiche_action.fields import choice, date, number, one_of, text, typed
-from ppgp_fiche_action.funding import COLON, Funding, common_status
+from ppgp_fiche_action.funding import COLON, Funding
 from ppgp_fiche_action.ooxml import Element, paragraph, run
 from ppgp_fiche_action.prose import bullets
 from ppgp_fiche_action.sheet import Sheet
@@ -22,12 +24,6 @@ from ppgp_fiche_action.styles import Style
 
 Branch: TypeAlias = Branche[fiche.LigneBudget]
 
-_FINANCEMENT: Final = {
-    "propose": "Proposition",
-    "acquis": "Financement acquis",
-    "notifie": "Financement notifié",
-    "realise": "Financement réalisé",
-}
 _PAPERS: Final = ("devis", "facture", "convention", "notification")
 """As ``schemas/fiche.yaml`` lists them."""
 
@@ -47,7 +43,7 @@ def _group(funding: Funding, key: bool) -> Iterator[Element]:
                 yield from _year(funding, (funder, nature, year))
     if key:
         yield from _key(funding)
-    label = run(f"{funding.total_label}{COLON}")
+    label = run(f"{funding.printed.total_label}{COLON}")
     yield _paragraph(funding, Style.TOTAL, label, funding.total(funding.budget.total()))
 
 
@@ -57,8 +53,8 @@ def _funder(funding: Funding, funder: Branch) -> Element:
     status = common_status(lines)
     kind = [run("Financement")]
     if status:
-        field = one_of(_addresses(lines, "statut"), "Statut", _FINANCEMENT.items())
-        kind = choice(funding.sheet, field, _FINANCEMENT[status])
+        field = one_of(_addresses(lines, "statut"), "Statut", LIBELLES_FINANCEMENTS.items())
+        kind = choice(funding.sheet, field, LIBELLES_FINANCEMENTS[status])
     amount = funding.total(funder.total, funder.cle)
     content = (*kind, run(" – "), *_name(funding, funder), run(COLON), amount)
     return _paragraph(funding, Style.FINANCEUR, *content)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ppgp_docs.api import LIBELLES_NATURES, LIBELLES_STATUTS, SHARES_ROUNDED, euros, share_of
-from ppgp_fiche_action.funding import COLON, Funding, common_status
+from ppgp_docs.api import SHARES_ROUNDED, funding_sentences
+from ppgp_fiche_action.funding import Funding
 from ppgp_fiche_action.ooxml import Element, paragraph, run
 from ppgp_fiche_action.styles import Style
-from ppgp_fiche_action.tables import NOTHING, Cell, Look, equal_widths, table
+from ppgp_fiche_action.tables import Cell, Look, equal_widths, table
 
 _TEXT_WIDTH: Final = 9638
 """The width of the page inside the template's margins, in twips."""
@@ -23,34 +23,9 @@ _FUNDER: Final = (2100, 4500)
 
 def sentence(groups: Sequence[Funding]) -> Element:
     """The total, its natures when there are two, what it makes for each; then what was spent."""
-    first, said = groups[0], [_said(group) for group in groups]
-    said[0] += _each(first)
-    text = first.locked(["synthese"], run(" ".join(said)))
-    return paragraph(first.sheet.styles[Style.ANNONCE], text)
-
-
-def _said(funding: Funding) -> str:
-    totals = funding.budget.par_nature().items()
-    parts = [f"{funding.write(total)} de {LIBELLES_NATURES[nature]}" for nature, total in totals]
-    natures = f"{COLON}{' et '.join(parts)}" if len(parts) > 1 else ""
-    what = (
-        "Les dépenses réalisées s’élèvent"
-        if funding.spent
-        else "Le financement de l’action s’élève"
-    )
-    return f"{what} à {funding.write(funding.budget.total())}{natures}."
-
-
-def _each(funding: Funding) -> str:
-    """The cost of one beneficiary: of the action's own costs, where it has some."""
-    people = funding.sheet.figure(funding.financement.beneficiaires)
-    if people is None or not people.chiffre.valeur or people.chiffre.valeur % 1:
-        return ""
-    own = funding.budget.extrait("nature", "propre")
-    cost = (own if own.lignes else funding.budget).cout_par(int(people.chiffre.valeur))
-    all_of_it = "Elles représentent" if funding.spent else "Il représente"
-    what = "Les montants propres représentent" if own.lignes else all_of_it
-    return f" {what} {euros(cost)} par bénéficiaire ({people.alone})."
+    said = funding_sentences([group.printed for group in groups])
+    text = groups[0].locked(["synthese"], run(said))
+    return paragraph(groups[0].sheet.styles[Style.ANNONCE], text)
 
 
 def summaries(groups: Sequence[Funding]) -> Iterator[Element]:
@@ -69,9 +44,7 @@ def _summary(funding: Funding) -> Element:
     """The table, its cells locked."""
     years = [str(year) for year in funding.budget.annees()]
     look = Look(
-        title="Récapitulatif des dépenses réalisées"
-        if funding.spent
-        else "Récapitulatif du financement",
+        title=funding.printed.title,
         description="Montants par financeur et par année, totaux et part de chaque financeur",
         widths=_widths(len(years) + 1),
         money=True,
@@ -79,7 +52,9 @@ def _summary(funding: Funding) -> Element:
         computed=funding.path("recapitulatif"),
     )
     header = _cells("Financeur", *years, "Total", "Part")
-    rows = [*_funders(funding), _whole(funding)]
+    rows = [
+        _cells(row.label, *row.amounts, row.total, row.share) for row in funding.printed.summary()
+    ]
     return table(funding.sheet, look, header, rows)
 
 
@@ -88,22 +63,6 @@ def _widths(amounts: int) -> tuple[int, ...]:
     least, most = _FUNDER
     first = min(max(_TEXT_WIDTH - _SHARE - amounts * _AMOUNT, least), most)
     return (first, *equal_widths(_TEXT_WIDTH - _SHARE - first, amounts), _SHARE)
-
-
-def _funders(funding: Funding) -> Iterator[list[Cell]]:
-    whole = funding.budget.total()
-    for key, years in funding.budget.financeur_annee().items():
-        lines = funding.budget.extrait(key)
-        status = LIBELLES_STATUTS.get(common_status(lines.lignes))
-        label = " –\u00a0".join(filter(None, (funding.funder(key), status)))
-        amounts = map(funding.write, (*years.values(), lines.total()))
-        yield _cells(label, *amounts, share_of(lines.total(), whole) or NOTHING)
-
-
-def _whole(funding: Funding) -> list[Cell]:
-    budget, whole = funding.budget, funding.budget.total()
-    amounts = map(funding.write, (*budget.par_annee().values(), whole))
-    return _cells(funding.total_label, *amounts, share_of(whole, whole) or NOTHING)
 
 
 def _cells(*texts: str) -> list[Cell]:

@@ -33,7 +33,7 @@ def leave_out_rowless(sheet: Sheet) -> None:
 
 def _moyens(sheet: Sheet) -> Iterator[Element]:
     budget = sheet.fiche.budget
-    return breakdown(fundings(sheet, budget)) if budget else iter(())
+    return breakdown(fundings(sheet)) if budget else iter(())
 
 
 def _calendrier(sheet: Sheet) -> Iterator[Element]:

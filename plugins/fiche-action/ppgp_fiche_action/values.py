@@ -124,7 +124,7 @@ def _rubrique(sheet: Sheet, rubrique: fiche.Rubrique) -> Values:
 def _financement(sheet: Sheet) -> Values | None:
     if sheet.fiche.budget is None:
         return None
-    groups = fundings(sheet, sheet.fiche.budget)
+    groups = fundings(sheet)
     return {"synthese": markup([sentence(groups)]), "tableau": markup([*summaries(groups)])}
 
 

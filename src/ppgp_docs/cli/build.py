@@ -99,7 +99,7 @@ def build(
     plugin_folders: tuple[Path, ...],
     trace: bool,
 ) -> None:
-    """Fabrique les documents : études de cas, diaporamas, fiches action.
+    """Fabrique les documents : études de cas, diaporamas, fiches action, pages web.
 
     Une CIBLE est un code (01), un répertoire ou un fichier ; sans cible, tout l’espace de travail.
     """

@@ -5,7 +5,7 @@ What is asked or granted and what was spent are never added up: each is a fundin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -18,11 +18,14 @@ from ppgp_docs.model.fiche import FicheAction, Financement, LigneBudget
 from ppgp_docs.model.printed_figure import printed_figure
 from ppgp_docs.model.shares import share_of
 
-_FINANCEMENT: Final = {
+LIBELLES_FINANCEMENTS: Final = {
     "propose": "Proposition",
+    "acquis": "Financement acquis",
     "notifie": "Financement notifié",
     "realise": "Financement réalisé",
 }
+"""What lines of one status are; « Proposition » is what is asked and not granted."""
+
 _NOTHING: Final = "–"
 
 
@@ -71,8 +74,8 @@ class PrintedFunding:
         return self.dossier.financeur(key)
 
     def kind(self, key: str, lines: Iterable[LigneBudget]) -> str:
-        """« Financement notifié – Préfecture »; « Proposition » is what is asked, not granted."""
-        said = _FINANCEMENT.get(common_status(lines), "Financement")
+        """« Financement notifié – Préfecture »."""
+        said = LIBELLES_FINANCEMENTS.get(common_status(lines), "Financement")
         return f"{said} – {self.funder(key)}"
 
     def sentence(self) -> str:
@@ -124,7 +127,7 @@ def printed_fundings(story: Dossier, sheet: FicheAction) -> list[PrintedFunding]
     return [each for each in both if each.budget.lignes]
 
 
-def introduction(groups: list[PrintedFunding]) -> str:
+def funding_sentences(groups: Sequence[PrintedFunding]) -> str:
     """The sentences of both, the cost for each after the first."""
     said = [group.sentence() for group in groups]
     return " ".join(filter(None, (said[0], groups[0].cost_of_each(), *said[1:])))

@@ -50,7 +50,7 @@ def _whole(page: Any) -> Iterator[str]:
         yield "la page n’indique pas sa langue"
     if not (page.findtext(".//title") or "").strip():
         yield "la page n’a pas de titre"
-    headings = [node for node in page.iter(*_HEADINGS)]
+    headings = list(page.iter(*_HEADINGS))
     levels = [int(node.tag[1]) for node in headings]
     if 1 not in levels:
         yield "la page n’a pas de titre de niveau 1"

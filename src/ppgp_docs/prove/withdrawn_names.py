@@ -7,7 +7,9 @@ elsewhere, and may stand in a header, a property, an alternative text, a drawing
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final
@@ -21,6 +23,14 @@ _ARCHIVES: Final = (".docx", ".xlsx", ".pptx")
 _WHOLE: Final = ("p", "si", "is", "text")
 """Elements whose text is read as one, however it is cut: paragraphs, cells, lines of drawings."""
 
+_BLOCKS: Final = (
+    "title", "h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "dt", "dd", "th", "td", "caption",
+    "figcaption", "blockquote", "div", "script", "style",
+)  # fmt: skip
+"""The same of a web page."""
+
+_PAGE: Final = re.compile(rb"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
+_DATA: Final = re.compile(r"data:([\w/+.-]+);base64,(.*)", re.DOTALL)
 _AROUND: Final = 30
 
 
@@ -57,8 +67,35 @@ def _strings(data: bytes) -> Iterator[str]:
         yield from _of_pdf(data)
     elif zipfile.is_zipfile(io.BytesIO(data)):
         yield from _of_archive(data)
+    elif _PAGE.match(data):
+        yield from _of_page(data)
     else:
         yield data.decode("utf-8", "replace")
+
+
+def _of_page(data: bytes) -> Iterator[str]:
+    """The texts of a web page, whatever cuts them, its attributes, the drawings that it carries."""
+    from lxml import html
+
+    page = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
+    for node in page.iter():
+        if node.tag in _BLOCKS:
+            yield "".join(node.itertext())
+        elif not isinstance(node.tag, str):
+            yield node.text or ""
+        elif node.tail and node.tail.strip():
+            yield node.tail
+        for value in node.attrib.values():
+            if found := _DATA.match(str(value)):
+                yield from _of_address(found[1], found[2])
+            else:
+                yield str(value)
+
+
+def _of_address(media_type: str, body: str) -> Iterator[str]:
+    """What a ``data:`` address holds, where it is a drawing."""
+    if media_type.endswith("xml"):
+        yield from _of_xml(b64decode(body))
 
 
 def _of_archive(data: bytes) -> Iterator[str]:
