@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from ppgp_docs.api import Context, Document
 from ppgp_etude_de_cas.document.contents import say_contents
-from ppgp_etude_de_cas.document.html import FOLDER, Medium, write
+from ppgp_etude_de_cas.document.html import FOLDER, Setting, write
 from ppgp_etude_de_cas.document.rich_text import RichText
 from ppgp_page_web.bars import HtmlBars
 from ppgp_page_web.ordinals import raise_ordinals
@@ -36,20 +36,20 @@ def make_page(document: Document, context: Context) -> str:
     words: dict[str, Any] = {"style": Markup(style), "politique": _policy(style)}
     if sheet is None:
         say_contents(document.dossier, context)
-        html = write(document, context, _medium(document, context), "document", **words)
+        html = write(document, context, _setting(document, context), "document", **words)
     else:
         say_unprinted(sheet, context)
         words |= sheet_words(document, sheet)
-        html = write(document, context, _medium(document, context), "fiche", **words)
+        html = write(document, context, _setting(document, context), "fiche", **words)
     return raise_ordinals(html)
 
 
-def _medium(document: Document, context: Context) -> Medium:
+def _setting(document: Document, context: Context) -> Setting:
     study, sheet = document.dossier, document.fiche
     acronyms = sheet.sigles if sheet else study.sigles
     figures = study.chiffres_de(sheet) if sheet else study.chiffres
     text = RichText(study.notes, acronyms, at_end=True, acronym=_ACRONYM)
-    return Medium(
+    return Setting(
         Embedded(document, context),
         HtmlBars(figures, text.line),
         text,

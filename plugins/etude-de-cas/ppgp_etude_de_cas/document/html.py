@@ -1,7 +1,7 @@
 """The document as one HTML string: the templates of ``templates/etude-de-cas``, and their words.
 
 Templates hold the structure, the style sheets the look, this module what both need to be told. What
-changes with the way the document is read is its :class:`Medium`. Nothing in a template can run
+changes with the way the document is read is its :class:`Setting`. Nothing in a template can run
 code: Jinja is sandboxed, escapes everything and refuses what it does not know.
 """
 
@@ -52,7 +52,7 @@ _LAST_LEVEL: Final = 6
 
 
 @frozen
-class Medium:
+class Setting:
     """How a document is read, on pages of paper or on a screen, and what changes with it.
 
     ``folders`` are those of its templates: one of the first stands before its namesake of the next.
@@ -77,20 +77,20 @@ def make_html(
     Raises HandledError for a template or a picture to mend.
     """
     study = document.dossier
-    medium = Medium(
+    setting = Setting(
         Pictures(document, context, store),
         Bars(study.chiffres, context.theme, drawing(context)),
         RichText(study.notes, study.sigles, notes_at_end),
         words={"style_projet": lambda: Markup(draft_sheet(context, store))},
     )
     style = Markup(stylesheet(context, store))
-    return write(document, context, medium, "document", style=style)
+    return write(document, context, setting, "document", style=style)
 
 
-def write(document: Document, context: Context, medium: Medium, name: str, **words: Any) -> str:
+def write(document: Document, context: Context, setting: Setting, name: str, **words: Any) -> str:
     """The template called ``name``, filled. Raises HandledError for what is to be mended in one."""
     try:
-        return str(_Writer(document, context, medium).render(name, **words))
+        return str(_Writer(document, context, setting).render(name, **words))
     except TemplateError as problem:
         raise HandledError(_template_fault(problem)) from problem
 
@@ -110,16 +110,16 @@ def drawing(context: Context) -> Callable[..., Markup]:
 class _Writer:
     """One document being written: its notes are numbered as it goes."""
 
-    def __init__(self, document: Document, context: Context, medium: Medium) -> None:
+    def __init__(self, document: Document, context: Context, setting: Setting) -> None:
         self._study = document.dossier
-        self._document, self._context, self._medium = document, context, medium
-        self._environment = _environment(context.resources, medium.folders)
+        self._document, self._context, self._setting = document, context, setting
+        self._environment = _environment(context.resources, setting.folders)
         self._transcripts = Transcripts()
-        self._words = {**self._vocabulary(), **medium.words}
+        self._words = {**self._vocabulary(), **setting.words}
 
     def _vocabulary(self) -> dict[str, Any]:
         """What every template may say."""
-        text, images, drawn = self._medium.text, self._medium.pictures, self._medium.charts
+        text, images, drawn = self._setting.text, self._setting.pictures, self._setting.charts
         sheet = self._document.fiche
         known = self._study.chiffres_de(sheet) if sheet else self._study.chiffres
         return {
@@ -171,7 +171,7 @@ class _Writer:
 
     def _address(self, piece: Located | None) -> Markup:
         """Where a piece was written, as an attribute: what shows the page scrolls to it."""
-        if piece is None or not self._medium.addressed:
+        if piece is None or not self._setting.addressed:
             return Markup("")
         return Markup(' data-address="{}"').format(piece.address())
 
