@@ -24,10 +24,12 @@ def test_new_fills_in_what_is_known_of_the_territory(tmp_path: Path) -> None:
     assert "autorite: Collectivité de Corse" in text
 
 
-def test_new_makes_a_dossier_that_check_accepts_as_it_is(tmp_path: Path) -> None:
+def test_new_makes_a_dossier_of_which_check_only_says_that_it_is_blank(tmp_path: Path) -> None:
     ppgp("new", "974", cwd=tmp_path)
     done = ppgp("check", cwd=tmp_path)
-    assert (done.returncode, done.stdout.strip()) == (0, "1\u00a0dossier\u00a0: rien à corriger")
+    assert done.returncode == 0
+    assert "[R007] le dossier `974-la-reunion` est encore vierge" in done.stdout
+    assert done.stdout.strip().endswith("1\u00a0dossier\u00a0: 1\u00a0point d’attention")
 
 
 def test_new_points_the_editor_at_a_schema_that_is_there(tmp_path: Path) -> None:
@@ -253,3 +255,23 @@ def test_the_reference_is_printed_as_markdown_and_as_json_schema() -> None:
     assert ppgp("schema", cwd=ROOT).stdout.startswith("# Ce que contient un dossier")
     json_schema = json.loads(ppgp("schema", "fiche", "--format", "json", cwd=ROOT).stdout)
     assert json_schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+BLANK = {
+    "le code seul": "",
+    "des remarques": "# à remplir\n",
+    "des parties vides": "contexte:\n  blocs:\nactivites:\nchiffres:\n",
+    "une date": "edition: 2025\n",
+    "des mentions": "mentions: {annee: 2025}\n",
+}
+
+
+@pytest.mark.parametrize("what", BLANK)
+def test_check_says_that_a_blank_dossier_makes_no_document(tmp_path: Path, what: str) -> None:
+    home = tmp_path / "departments" / "01-ain"
+    home.mkdir(parents=True)
+    (home / "dossier.yaml").write_text(f'departement: "01"\n{BLANK[what]}', "utf-8")
+    done = ppgp("check", cwd=tmp_path)
+    assert done.returncode == 0
+    assert done.stdout.count("[R007]") == 1
+    assert "rien à corriger" not in done.stdout

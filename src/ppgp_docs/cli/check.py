@@ -55,7 +55,7 @@ def check(
     """
     from ppgp_docs.cli.formats import PROGRAMS
     from ppgp_docs.diagnostics import in_file_order
-    from ppgp_docs.render.advice import advise
+    from ppgp_docs.render.advice import advise, without_document
     from ppgp_docs.session import Session
     from ppgp_docs.workspace.find import find_workspace, select, workspace_diagnostics
 
@@ -67,7 +67,9 @@ def check(
         reading = session.read(folder)
         told = reading.dossier if conseils else None
         advice = advise(told, session.plugins) if told else ()
-        found += in_file_order((*reading.diagnostics, *advice))
+        made = reading.dossier
+        blank = without_document(made, session.plugins) if made else ()
+        found += in_file_order((*reading.diagnostics, *blank, *advice))
     if render := PROGRAMS.get("json" if json_ else style):
         click.echo(render(found))
     else:
