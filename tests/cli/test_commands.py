@@ -134,7 +134,7 @@ def test_a_target_is_a_code_a_name_a_folder_or_a_file(tmp_path: Path, target: st
     ppgp("new", "01", cwd=tmp_path)
     ppgp("new", "02", cwd=tmp_path)
     done = ppgp("check", target, cwd=tmp_path)
-    assert done.stdout.startswith("1\u00a0dossier")
+    assert "\n1\u00a0dossier\u00a0:" in done.stdout
 
 
 def test_the_workspace_is_found_from_a_folder_below(tmp_path: Path) -> None:
