@@ -12,7 +12,7 @@ from ppgp_fiche_action.sheet import Sheet
 def say_unprinted(sheet: Sheet, paths: tuple[str, ...]) -> None:
     """Declare as left out what stands in the fields at those paths (``fiche.referent``).
 
-    The title, the objective, the rows and the notes are none of them: they are the fiche itself.
+    The rows and the notes are none of them: they are the fiche itself.
     """
     for path in paths:
         if path in _OPTIONAL and sheet.document.fiche:
@@ -23,6 +23,8 @@ def say_unprinted(sheet: Sheet, paths: tuple[str, ...]) -> None:
 
 
 _OPTIONAL: Final[dict[str, Callable[[fiche.FicheAction], tuple[Located | None, str]]]] = {
+    "fiche.titre": lambda one: (one, "titre"),
+    "fiche.objectif.intitule": lambda one: (one.objectif, "intitule"),
     "fiche.referent": lambda one: (one, "referent"),
     "tampon.identifiant": lambda one: (one.tampon, "identifiant"),
     "date.libelle": lambda one: (one.tampon, "recueil"),

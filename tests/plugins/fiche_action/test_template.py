@@ -128,12 +128,17 @@ def proved(press, document):
     return prove(data, FicheActionFormat.media_type, document, context.omissions)
 
 
-def test_a_field_that_a_template_does_without_is_told_and_the_fiche_is_made(other_template, essai):
-    press = other_template(lambda xml: xml.replace("{{ fiche.referent }}", ""))
-    (found,) = (each for each in proved(press, essai) if "referent" in each.message)
-    assert (found.code, found.severity) == ("P008", Severity.INFO)
-    assert found.span.line == essai.fiche.at("referent").line
-    assert not has_errors(proved(press, essai))
+@pytest.mark.parametrize("field", ["referent", "titre", "objectif.intitule"])
+def test_a_field_that_a_template_does_without_is_told_and_the_fiche_is_made(
+    other_template, essai, field
+):
+    press = other_template(lambda xml: xml.replace(f"{{{{ fiche.{field} }}}}", ""))
+    found = proved(press, essai)
+    (told,) = (each for each in found if f"`fiche.{field}`" in each.message)
+    assert (told.code, told.severity) == ("P008", Severity.INFO)
+    owner = essai.fiche.objectif if "objectif" in field else essai.fiche
+    assert told.span.line == owner.at(field.rpartition(".")[2]).line
+    assert not has_errors(found)
 
 
 def test_rows_that_a_template_does_without_are_a_loss(other_template, essai):
