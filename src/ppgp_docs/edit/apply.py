@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ppgp_docs.edit.changes import Change, expected
+from ppgp_docs.edit.ids import with_id
 from ppgp_docs.edit.lines import line_break
-from ppgp_docs.edit.nodes import Data, NotEditableError, data, nodes
+from ppgp_docs.edit.nodes import Data, Node, NotEditableError, data, nodes
 from ppgp_docs.edit.patch import Patch, inverse, patched
 from ppgp_docs.edit.placing import ways
 
@@ -30,15 +31,15 @@ class Edited:
 def apply(text: str, changes: Iterable[Change]) -> Edited:
     """Make changes one after the other; each path is that of the text as it then stands.
 
-    ``text`` is the file as it was decoded, line ends untouched. Raises NotEditableError, and
-    nothing is then changed.
+    ``text`` is the file as it was decoded, line ends untouched. An item that is inserted among
+    items with an id gets its own. Raises NotEditableError, and nothing is then changed.
     """
     undo: list[tuple[Patch, ...]] = []
+    body = _Body.of(text)
     for change in changes:
-        patches = _proved(text, change)
-        text = patched(text, patches)
-        undo.insert(0, inverse(patches))
-    return Edited(text, tuple(undo))
+        patches, body = body.after(change)
+        undo.append(inverse(patches))
+    return Edited(body.text, tuple(reversed(undo)))
 
 
 def undone(edited: Edited) -> str:
@@ -49,28 +50,41 @@ def undone(edited: Edited) -> str:
     return text
 
 
-def _proved(text: str, change: Change) -> tuple[Patch, ...]:
-    """The patches of the first way whose result reads back as it should."""
-    mark = len(BYTE_ORDER_MARK) if text.startswith(BYTE_ORDER_MARK) else 0
-    body, ends = text[mark:], line_break(text)
-    root = nodes(body)
-    wanted = expected(data(root), change)
-    for patches in ways(change, root, body):
-        placed = tuple(_placed(patch, mark, ends) for patch in patches)
-        if _holds(patched(text, placed)[mark:], wanted):
-            return placed
-    raise NotEditableError("cette modification ne peut pas s’écrire ici sans en changer d’autres")
+@frozen
+class _Body:
+    """A text, the nodes under it, composed once; how long its mark is, how its lines end."""
 
+    text: str
+    root: Node | None
+    mark: int
+    ends: str
 
-def _placed(patch: Patch, mark: int, ends: str) -> Patch:
-    return Patch(patch.start + mark, patch.old, patch.new.replace("\r\n", "\n").replace("\n", ends))
+    @classmethod
+    def of(cls, text: str) -> _Body:
+        mark = len(BYTE_ORDER_MARK) if text.startswith(BYTE_ORDER_MARK) else 0
+        return cls(text, nodes(text[mark:]), mark, line_break(text))
 
+    def after(self, change: Change) -> tuple[tuple[Patch, ...], _Body]:
+        """The patches of the first way whose result reads back as it should, and that result."""
+        held = data(self.root)
+        change = with_id(change, held)
+        wanted = _in_order(expected(held, change))
+        for patches in ways(change, self.root, self.text[self.mark :]):
+            placed = tuple(self._placed(patch) for patch in patches)
+            text = patched(self.text, placed)
+            try:
+                root = nodes(text[self.mark :])
+                if _in_order(data(root)) == wanted:
+                    return placed, evolve(self, text=text, root=root)
+            except NotEditableError:
+                continue
+        raise NotEditableError(
+            "cette modification ne peut pas s’écrire ici sans en changer d’autres"
+        )
 
-def _holds(text: str, wanted: Data) -> bool:
-    try:
-        return _in_order(data(nodes(text))) == _in_order(wanted)
-    except NotEditableError:
-        return False
+    def _placed(self, patch: Patch) -> Patch:
+        new = patch.new.replace("\r\n", "\n").replace("\n", self.ends)
+        return Patch(patch.start + self.mark, patch.old, new)
 
 
 def _in_order(value: Data) -> object:
