@@ -107,6 +107,7 @@ TO_TEST: dict[str, Probe] = {
     "default-jre-headless": command("java"),
     "libjaxb-java": Path("/usr/share/java/jaxb-api.jar").exists,
     "chromium": command("chromium"),
+    "fontconfig": command("fc-list"),
     "git": command("git"),
     "gnumeric": command("ssconvert"),
     "nodejs": command("node"),

@@ -1,0 +1,119 @@
+"""Nothing of the machine shows in a document: same inputs, same bytes, wherever it is made."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from ppgp_docs.api import faces
+
+DOSSIER = """\
+departement: "01"
+edition: 2024-03
+contexte:
+  blocs:
+  - Le service compte **180 membres**, dont _une_ psychologue.
+  - {type: liste, titre: Deux lieux, elements: [Bourg, Oyonnax]}
+activites:
+- titre: Les enquêtes
+  blocs: [Un texte.]
+"""
+FICHE = """\
+numero: 8
+titre: Renforcer les visites
+objectif: {numero: 4, intitule: Permettre à chacun de grandir}
+referent: DPMIPE
+edition: 2024-03
+rubriques:
+- {cle: constat, libelle: Constat, blocs: [Un texte.]}
+- {cle: moyens, libelle: Moyens}
+budget:
+  lignes:
+  - {financeur: CD, nature: propre, annee: 2024, montant: 1 000 €}
+"""
+OTHER_MACHINES: Mapping[str, Mapping[str, str]] = {
+    "another time zone": {"TZ": "Pacific/Kiritimati"},
+    "another language": {"LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8", "LANGUAGE": "tr"},
+    "the C locale": {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0"},
+    "another order of sets": {"PYTHONHASHSEED": "4242"},
+    "no home": {"HOME": "/nowhere", "XDG_CACHE_HOME": "/nowhere", "XDG_CONFIG_HOME": "/nowhere"},
+    "another fontconfig": {"FONTCONFIG_FILE": "/etc/fonts/fonts.conf", "FONTCONFIG_PATH": "/etc"},
+    "a date for builds": {"SOURCE_DATE_EPOCH": "1"},
+    "a printer": {"PRINTER": "pdf", "PAPERSIZE": "letter"},
+}
+
+
+def workspace_in(folder: Path) -> Path:
+    home = folder / "departments" / "01-ain"
+    (home / "fiches").mkdir(parents=True)
+    (home / "dossier.yaml").write_text(DOSSIER, "utf-8")
+    (home / "fiches" / "08.yaml").write_text(FICHE, "utf-8")
+    return folder
+
+
+def made(workspace: Path, environ: Mapping[str, str], umask: int = 0o022) -> dict[str, str]:
+    """The digest of each document that a build makes there."""
+    done = subprocess.run(
+        [sys.executable, "-m", "ppgp_docs", "build", "--force", "-o", workspace / "sorties"],
+        cwd=workspace,
+        env={**os.environ, "LANG": "fr_FR.UTF-8", **environ},
+        umask=umask,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    files = (each for each in (workspace / "sorties").rglob("*.*") if each.suffix != ".json")
+    return {each.name: hashlib.sha256(each.read_bytes()).hexdigest() for each in files}
+
+
+@pytest.fixture(scope="module")
+def here(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    return made(workspace_in(tmp_path_factory.mktemp("ici")), {})
+
+
+@pytest.mark.parametrize("machine", OTHER_MACHINES)
+def test_documents_are_the_same_on_another_machine(
+    machine: str, here: dict[str, str], tmp_path: Path
+) -> None:
+    assert len(here) >= 4
+    assert made(workspace_in(tmp_path), OTHER_MACHINES[machine]) == here
+
+
+def test_documents_are_the_same_with_other_rights_and_another_temporary_folder(
+    here: dict[str, str], tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "à côté"
+    elsewhere.mkdir()
+    workspace = workspace_in(tmp_path / "Mes documents" / "été")
+    assert made(workspace, {"TMPDIR": str(elsewhere)}, umask=0o077) == here
+
+
+def test_a_font_of_the_machine_that_bears_the_name_of_ours_is_not_taken(
+    here: dict[str, str], tmp_path: Path
+) -> None:
+    installed = tmp_path / "data" / "fonts"
+    installed.mkdir(parents=True)
+    for face in faces():
+        with TTFont(face.file) as font:
+            for name, (advance, bearing) in font["hmtx"].metrics.items():
+                font["hmtx"].metrics[name] = (advance + 80, bearing)
+            font.save(installed / face.file.name)
+    listed = subprocess.run(
+        ["fc-list", "Source Sans Pro"],
+        env={**os.environ, "XDG_DATA_HOME": str(tmp_path / "data")},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert str(installed) in listed.stdout
+    environ = {"XDG_DATA_HOME": str(tmp_path / "data")}
+    assert made(workspace_in(tmp_path), environ) == here
