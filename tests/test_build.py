@@ -252,8 +252,8 @@ class Casse:
         raise ZeroDivisionError("exprès")
 
 @hookimpl
-def ppgp_register_formats(registry):
-    registry.add(Casse())
+def ppgp_register(registry):
+    registry.add_format(Casse())
 """
 
 

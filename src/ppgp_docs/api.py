@@ -18,15 +18,15 @@ A plugin is a module (or object) with hook implementations, found through the en
             return document.title.encode()
 
     @hookimpl
-    def ppgp_register_formats(registry):
-        registry.add(Texte())
+    def ppgp_register(registry):
+        registry.add_format(Texte())
 """
 
 from ppgp_docs.assets.fonts import FAMILY, faces, is_symbol, lacking, text_width
 from ppgp_docs.assets.measure import column_widths, longest_word, wrapped
 from ppgp_docs.assets.picture import Picture, PictureError
-from ppgp_docs.assets.theme import Theme, contrast
-from ppgp_docs.assets.zipfiles import normalised_zip
+from ppgp_docs.assets.theme import Theme, contrast, load_theme
+from ppgp_docs.assets.zipfiles import normalised_zip, zip_of
 from ppgp_docs.budget import (
     LIBELLES_FINANCEURS,
     LIBELLES_NATURES,
@@ -114,9 +114,11 @@ from ppgp_docs.model.statement import Statement
 from ppgp_docs.model.walk import iter_nodes, rich_texts
 from ppgp_docs.plugin.fallback import as_prose
 from ppgp_docs.plugin.formats import CONTRACT, Context, Document, Format, TemplateChecker
-from ppgp_docs.plugin.hookspecs import Registry, hookimpl
+from ppgp_docs.plugin.hookspecs import hookimpl
 from ppgp_docs.plugin.medium import Medium
 from ppgp_docs.plugin.omission import Omission
+from ppgp_docs.plugin.reading import Reading
+from ppgp_docs.plugin.registry import Registry
 from ppgp_docs.roundtrip.fields import (
     COMPUTED,
     NOTE,
@@ -130,7 +132,7 @@ from ppgp_docs.roundtrip.fields import (
     tag_of,
 )
 from ppgp_docs.schema.schemas import Schemas
-from ppgp_docs.workspace.manifest import Artifact
+from ppgp_docs.workspace.manifest import Artifact, Manifest
 from ppgp_docs.workspace.resources import Resources
 
 __all__ = [
@@ -172,6 +174,7 @@ __all__ = [
     "Line",
     "ListOfItems",
     "Located",
+    "Manifest",
     "Medium",
     "Omission",
     "Paragraph",
@@ -183,6 +186,7 @@ __all__ = [
     "PrintedFunding",
     "PrintedText",
     "Prose",
+    "Reading",
     "Registry",
     "Renvoi",
     "Resources",
@@ -234,6 +238,7 @@ __all__ = [
     "lacking",
     "libelle_financeur",
     "lire_nombre",
+    "load_theme",
     "longest_word",
     "nearest",
     "normalised_zip",
@@ -265,4 +270,5 @@ __all__ = [
     "texts_in",
     "warning",
     "wrapped",
+    "zip_of",
 ]

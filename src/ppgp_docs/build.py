@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from attrs import evolve, frozen
 
 from ppgp_docs.diagnostics import Diagnostic, ExitCode, Severity, has_errors, in_file_order
 from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.plugin import answers
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.prove.withdrawn_names import withdrawn_names
 from ppgp_docs.publication.drafts import as_published
@@ -24,7 +25,7 @@ from ppgp_docs.workspace.disk import is_there, sha256
 from ppgp_docs.workspace.find import Workspace, workspace_diagnostics
 from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_docs.workspace.lock import PATIENCE, LockedError
-from ppgp_docs.workspace.manifest import Artifact
+from ppgp_docs.workspace.manifest import Artifact, Manifest
 from ppgp_docs.workspace.output import Output, no_longer_made, not_written
 
 
@@ -100,6 +101,8 @@ class Failed:
     stands: bool = False
 
 
+AFTER_WRITE: Final = "ppgp_after_write"
+
 Event: TypeAlias = DiagnosticsFound | Blocked | Refused | Planned | Made | Failed
 
 
@@ -121,7 +124,7 @@ class Build:
         self._request, self._session = request, session
         self._output = Output(request.output)
         self._fingerprint = run_fingerprint(session)
-        self._locked = False
+        self._locked = self._whole = False
 
     def run(self) -> Iterator[Event]:
         """Make every document that was asked for; each event is one thing that happened."""
@@ -131,6 +134,8 @@ class Build:
             self._output.close(patience=0)
             raise
         yield DiagnosticsFound(tuple(self._output.close()))
+        if self._whole:
+            yield from self._end()
 
     def _run(self) -> Iterator[Event]:
         said = self._output.open()
@@ -195,6 +200,7 @@ class Build:
                 continue
             task = self._task(reading, files, candidate)
             if current := self._current(task):
+                yield DiagnosticsFound(tuple(self._told_to_plugins(current)))
                 yield Made(current, self._output.folder / task.path, fresh=False)
             else:
                 tasks.append(task)
@@ -212,7 +218,10 @@ class Build:
 
     def _make(self, tasks: Sequence[_Task]) -> Iterator[Event]:
         config = SessionConfig(
-            self._request.workspace, self._request.plugin_folders, self._request.limits
+            self._request.workspace,
+            self._request.plugin_folders,
+            self._request.limits,
+            dict(self._session.plugins.refused),
         )
         documents = [task.document for task in tasks]
         renderings = render_all(documents, config, self._request.jobs)
@@ -222,6 +231,7 @@ class Build:
                 yield event
                 if isinstance(event, Failed) and self._request.fail_fast:
                     return
+        self._whole = True
 
     def _finish(self, task: _Task, rendered: Rendered) -> Iterator[Event]:
         """Step 8 for one document."""
@@ -238,7 +248,9 @@ class Build:
         if self._refuses(rendered.diagnostics):
             yield failed
             return
-        artifact = _artifact(task, rendered, rendered.data)
+        hooks = self._session.plugins.implementations(AFTER_WRITE)
+        waiting = tuple(each.plugin_name for each in hooks)
+        artifact = evolve(_artifact(task, rendered, rendered.data), waiting=waiting)
         try:
             patience = 0 if self._locked else PATIENCE
             said = self._output.save(rendered.data, artifact, patience)
@@ -246,9 +258,34 @@ class Build:
             yield DiagnosticsFound(self._unwritten(place, problem))
             yield failed
             return
-        _, failures = self._session.plugins.call("ppgp_after_write", artifact=artifact)
-        yield DiagnosticsFound((*said, *failures))
+        yield DiagnosticsFound((*said, *self._told_to_plugins(artifact)))
         yield Made(artifact, place, fresh=True)
+
+    def _told_to_plugins(self, artifact: Artifact) -> Iterator[Diagnostic]:
+        """Tell a document to the plugins that wait for it; those that fail go on waiting."""
+        plugins, waiting = self._session.plugins, set(artifact.waiting)
+        where = {
+            "path": self._output.folder / artifact.path,
+            "workspace": self._request.workspace.root,
+        }
+        for each in plugins.implementations(AFTER_WRITE):
+            if each.plugin_name in artifact.waiting:
+                _, fault = plugins.ask_one(each, answers.ignored, artifact=artifact, **where)
+                if fault:
+                    yield fault
+                else:
+                    waiting.remove(each.plugin_name)
+        if waiting != set(artifact.waiting):
+            yield from self._output.note(artifact.path, waiting=tuple(sorted(waiting)))
+
+    def _end(self) -> Iterator[Event]:
+        """Tell all documents to the plugins, once their list is written."""
+        artifacts = sorted(self._output.artifacts.values(), key=lambda each: each.path)
+        manifest = Manifest(self._output.folder, tuple(artifacts))
+        _, faults = self._session.plugins.call(
+            "ppgp_after_build", answers.ignored, manifest=manifest
+        )
+        yield DiagnosticsFound(tuple(faults))
 
     def _unwritten(self, place: Path, problem: OSError) -> tuple[Diagnostic, ...]:
         """Why a document is not in its place; that the folder is held is told once."""

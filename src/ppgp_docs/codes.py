@@ -8,8 +8,10 @@ sound. Tests hold that the first group fails with this code and that the second 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 from attrs import frozen
@@ -60,16 +62,30 @@ def page(code: str) -> Page:
     """The page of a code. Raises KeyError for a code that has none."""
     if code not in codes():
         raise KeyError(code)
-    first, _, rest = (shipped(_FOLDER) / f"{code}.md").read_text(encoding="utf-8").partition("\n")
-    title = _TITLE.fullmatch(first)
+    found = read_page(shipped(_FOLDER) / f"{code}.md")
+    if found is None:
+        raise KeyError(code)
+    return found
+
+
+def read_page(file: Path) -> Page | None:
+    """The page that a file holds; None when its first line does not say ``# C205 · Titre``.
+
+    Raises OSError, UnicodeDecodeError.
+    """
+    first, _, rest = file.read_text(encoding="utf-8").partition("\n")
+    title = _TITLE.fullmatch(first.strip())
+    if title is None or title["code"] != file.stem:
+        return None
     body, _, foot = rest.partition("\nDans le code : ")
     modules = tuple(_MODULE.findall(foot))
-    return Page(code, espacer(title["title"] if title else first), _spaced(body.strip()), modules)
+    return Page(file.stem, espacer(title["title"]), _spaced(body.strip()), modules)
 
 
-def nearest(code: str) -> str | None:
+def nearest(code: str, also: Iterable[str] = ()) -> str | None:
     """The code that was probably meant: of the same family when there is one, its digits first."""
-    kin = [each for each in codes() if each[:2] == code[:2]] or list(codes())
+    every = (*codes(), *also)
+    kin = [each for each in every if each[:2] == code[:2]] or list(every)
     swapped = [each for each in kin if sorted(each) == sorted(code)]
     return next(iter(swapped or get_close_matches(code, kin, n=1, cutoff=0.5)), None)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +19,9 @@ from ppgp_docs.model.assemble import INTRODUCTION, REFERENTIELS, SourceFile, Sou
 from ppgp_docs.model.build import Builder
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin import permission
+from ppgp_docs.plugin.apart import Apart
+from ppgp_docs.plugin.candidates import candidates
+from ppgp_docs.plugin.loading import NOBODY as NO_PLUGIN
 from ppgp_docs.plugin.loading import load_plugins
 from ppgp_docs.plugin.plugins import Plugins
 from ppgp_docs.publication.consent import people_of
@@ -68,18 +71,31 @@ class Session:
         self._remembered = lru_cache(maxsize=MOST_FILES)(self._parsed)
 
     @classmethod
-    def start(cls, workspace: Workspace | None, plugin_folders: Sequence[Path] = ()) -> Session:
+    def start(
+        cls,
+        workspace: Workspace | None,
+        plugin_folders: Sequence[Path] = (),
+        *,
+        apart: int = 0,
+        without: Mapping[str, Diagnostic] = NO_PLUGIN,
+    ) -> Session:
         """Load schemas and plugins; folders that the workspace names run if the user allowed them,
         ``plugin_folders`` because the user names them now.
 
-        Raises HandledError when the schemas cannot be put together.
+        With ``apart``, strangers' plugins answer in a process of their own, each time within that
+        many seconds; those of ``without`` are not loaded. Raises HandledError when the schemas
+        cannot be put together.
         """
         root = workspace.root if workspace else None
-        schemas = shipped_schemas(root / "schemas" if root else None)
+        extra = root / "schemas" if root else None
+        schemas = shipped_schemas(extra)
         allowed, held = permission.sort(_named_by(workspace, plugin_folders))
-        plugins = load_plugins(schemas, (*allowed, *plugin_folders))
-        told = evolve(plugins, diagnostics=(*held, *plugins.diagnostics))
-        return cls(schemas, told, Resources.of_workspace(root))
+        folders = (*allowed, *plugin_folders)
+        strangers = apart and not all(each.is_ours for each in candidates(folders))
+        beside = Apart(partial(_load, extra, folders), apart) if strangers else None
+        plugins = load_plugins(schemas, folders, without=beside.refused if beside else without)
+        told = evolve(plugins, diagnostics=(*held, *plugins.diagnostics), apart=beside)
+        return cls(schemas, told, Resources.of_workspace(root, plugins.templates))
 
     def read(self, folder: DossierFolder, overlay: Mapping[Path, str] = NOTHING_OVER) -> Reading:
         """Load, validate, model and check one dossier; every finding at once.
@@ -145,6 +161,16 @@ class Session:
                 dossier.place.span,
                 "aucun document n’est fait ; retirez l’extension, et signalez-le à son auteur",
             )
+
+
+def _load(
+    extra: Path | None,
+    folders: Sequence[Path],
+    without: Mapping[str, Diagnostic],
+    telling: Callable[[str], None],
+) -> Plugins:
+    """The plugins as another process loads them."""
+    return load_plugins(shipped_schemas(extra), folders, without=without, telling=telling)
 
 
 def _named_by(workspace: Workspace | None, also: Sequence[Path]) -> tuple[Path, ...]:

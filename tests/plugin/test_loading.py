@@ -32,8 +32,8 @@ class Texte:
         return document.title.encode()
 
 @hookimpl
-def ppgp_register_formats(registry):
-    registry.add(Texte())
+def ppgp_register(registry):
+    registry.add_format(Texte())
 """
 
 FAULTY = {
@@ -42,7 +42,7 @@ FAULTY = {
     "sortie": ("raise SystemExit(0)", "F010", "SystemExit"),
     "enregistrement": (
         "from ppgp_docs.api import hookimpl\n"
-        "@hookimpl\ndef ppgp_register_formats(registry):\n    raise RuntimeError('hélas')\n",
+        "@hookimpl\ndef ppgp_register(registry):\n    raise RuntimeError('hélas')\n",
         "F010",
         "hélas",
     ),
@@ -105,7 +105,7 @@ def test_a_folder_brings_its_modules_and_its_packages(
     assert ids(plugins) == {"paquet", "temoin"}
     info = next(info for info in plugins.infos if info.name == "paquet")
     assert (info.origin, info.formats) == (str(tmp_path), ("paquet",))
-    assert info.hooks == ("ppgp_register_formats",)
+    assert info.hooks == ("ppgp_register",)
 
 
 @pytest.mark.parametrize("name", FAULTY)

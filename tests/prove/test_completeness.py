@@ -10,8 +10,8 @@ from ppgp_docs.diagnostics import Severity, Span
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.plugin.omission import Omission
+from ppgp_docs.plugin.reading import Reading
 from ppgp_docs.prove.completeness import incomplete
-from ppgp_docs.prove.reading import Reading
 
 Build = Callable[[str], Dossier]
 

@@ -180,8 +180,8 @@ class Brut:
 
 
 @hookimpl
-def ppgp_register_formats(registry):
-    registry.add(Brut())
+def ppgp_register(registry):
+    registry.add_format(Brut())
 """
 
 

@@ -32,8 +32,8 @@ class Temoin:
 
 
 @hookimpl
-def ppgp_register_formats(registry):
-    registry.add(Temoin())
+def ppgp_register(registry):
+    registry.add_format(Temoin())
 """
 DOSSIER = """\
 departement: "01"
@@ -171,7 +171,7 @@ def test_no_plugin_changes_what_people_are_asked(tmp_path: Path, name: str) -> N
     (told,) = session.plugins.diagnostics
     assert told.code == "F010"
     assert f"`{name}`" in told.message
-    assert session.schemas.of_people() == Session.start(None).schemas.of_people()
+    assert session.schemas.named == Session.start(None).schemas.named
 
 
 def test_a_plugin_that_fails_after_changing_them_changes_nothing(tmp_path: Path) -> None:
@@ -179,7 +179,7 @@ def test_a_plugin_that_fails_after_changing_them_changes_nothing(tmp_path: Path)
     head = FORMAT.partition("class ")[0]
     (tmp_path / "large.py").write_text(f"{head}{body}", encoding="utf-8")
     session = Session.start(None, (tmp_path,))
-    assert session.schemas.of_people() == Session.start(None).schemas.of_people()
+    assert session.schemas.named == Session.start(None).schemas.named
 
 
 @pytest.mark.parametrize(

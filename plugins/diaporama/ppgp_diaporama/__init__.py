@@ -5,9 +5,9 @@ from ppgp_docs.api import Diagnostic, Registry, dossier, hookimpl
 
 
 @hookimpl
-def ppgp_register_formats(registry: Registry) -> None:
+def ppgp_register(registry: Registry) -> None:
     """Add the slide deck."""
-    registry.add(Diaporama())
+    registry.add_format(Diaporama())
 
 
 @hookimpl

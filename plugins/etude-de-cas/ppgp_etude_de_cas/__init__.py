@@ -11,6 +11,6 @@ from ppgp_etude_de_cas.format import EtudeDeCas
 
 
 @hookimpl
-def ppgp_register_formats(registry: Registry) -> None:
+def ppgp_register(registry: Registry) -> None:
     """Bring the case study as a PDF."""
-    registry.add(EtudeDeCas())
+    registry.add_format(EtudeDeCas())

@@ -9,9 +9,9 @@ from ppgp_fiche_action.format import FicheActionFormat, RecapitulatifFormat
 
 
 @hookimpl
-def ppgp_register_formats(registry: Registry) -> None:
-    registry.add(FicheActionFormat())
-    registry.add(RecapitulatifFormat())
+def ppgp_register(registry: Registry) -> None:
+    registry.add_format(FicheActionFormat())
+    registry.add_format(RecapitulatifFormat())
 
 
 @hookimpl

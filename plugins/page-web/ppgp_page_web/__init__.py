@@ -11,6 +11,6 @@ from ppgp_page_web.format import PageWeb
 
 
 @hookimpl
-def ppgp_register_formats(registry: Registry) -> None:
+def ppgp_register(registry: Registry) -> None:
     """Bring the web pages."""
-    registry.add(PageWeb())
+    registry.add_format(PageWeb())

@@ -5,5 +5,5 @@ from ppgp_plan_de_financement.format import PlanDeFinancementFormat
 
 
 @hookimpl
-def ppgp_register_formats(registry: Registry) -> None:
-    registry.add(PlanDeFinancementFormat())
+def ppgp_register(registry: Registry) -> None:
+    registry.add_format(PlanDeFinancementFormat())

@@ -95,9 +95,14 @@ def load_theme(name: str, resources: Resources) -> Theme:
             error("F006", f"le thème `{name}` n’existe pas", None, f"thèmes connus : {known}")
         ) from None
     theme = _theme(name, file)
-    if faults := [*_faults(theme), *_odd_parts(theme, resources)]:
+    if faults := theme_faults(theme, resources):
         raise HandledError(*(error("F007", fault, Span(file)) for fault in faults))
     return theme
+
+
+def theme_faults(theme: Theme, resources: Resources) -> list[str]:
+    """What is wrong with a theme, a French sentence each."""
+    return [*_faults(theme), *_odd_parts(theme, resources)]
 
 
 def _theme(name: str, file: Path) -> Theme:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from typing import Final
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
@@ -11,21 +12,43 @@ _FIRST: Final = ("mimetype", "[Content_Types].xml", "_rels/.rels")
 _STORED: Final = (".png", ".jpg", ".jpeg")
 
 
+def zip_of(files: Mapping[str, bytes | str]) -> bytes:
+    """An archive of these files, by their path in it; texts are written in UTF-8.
+
+    A file ``mimetype`` comes first and as it is, as EPUB (OCF 3.3, § 4.2) and OpenDocument
+    (ODF 1.3, part 2, § 3.3) ask. The same files always give the same bytes. Raises ValueError for
+    a path that leaves the archive.
+    """
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as target:
+        for name in sorted(files, key=_rank):
+            if name.startswith("/") or ".." in name.split("/") or "\\" in name or not name:
+                raise ValueError(f"`{name}` n’est pas un chemin dans l’archive")
+            content = files[name]
+            _put(target, name, content.encode() if isinstance(content, str) else content)
+    return out.getvalue()
+
+
 def normalised_zip(data: bytes) -> bytes:
     """The same archive with a fixed order of entries, fixed dates and fixed attributes.
 
-    ``[Content_Types].xml`` comes first, as Office writes it. Pictures are stored undeflated:
-    they do not shrink, and deflating them is half of the time of a deck.
+    ``[Content_Types].xml`` comes first, as Office writes it, ``mimetype`` before it, as it is.
+    Pictures are stored undeflated: they do not shrink, and deflating them is half of the time of a
+    deck.
     """
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
         for name in sorted(source.namelist(), key=_rank):
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            stored = name.lower().endswith(_STORED)
-            entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            target.writestr(entry, source.read(name))
+            _put(target, name, source.read(name))
     return out.getvalue()
+
+
+def _put(target: zipfile.ZipFile, name: str, content: bytes) -> None:
+    entry = zipfile.ZipInfo(name, _EPOCH)
+    stored = name == "mimetype" or name.lower().endswith(_STORED)
+    entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+    entry.create_system = 0
+    target.writestr(entry, content)
 
 
 def _rank(name: str) -> tuple[int, str]:

@@ -31,7 +31,14 @@ def check(dossier: Dossier, plugins: Plugins) -> tuple[Diagnostic, ...]:
 
     F017 when a plugin of the tool's own is lost: a dossier that nobody checked would look sound.
     """
-    results, failures = plugins.call("ppgp_check", answers.diagnostics, dossier=dossier)
+    results: list[tuple[Diagnostic, ...]] = []
+    failures: list[Diagnostic] = []
+    for each in plugins.implementations("ppgp_check"):
+        ours = plugins.is_ours(each.plugin_name)
+        read = answers.diagnostics if ours else answers.findings
+        answer, fault = plugins.ask_one(each, read, dossier=dossier)
+        results.append(answer or ())
+        failures += [fault] if fault else []
     stated, lost_statements = plugins.call(
         "ppgp_state_amounts", answers.statements, dossier=dossier
     )
@@ -40,10 +47,10 @@ def check(dossier: Dossier, plugins: Plugins) -> tuple[Diagnostic, ...]:
     lost = [tell for name, tell in OWN.items() if not plugins.manager.has_plugin(name)]
     hint = "réinstallez l’outil : `python3 bootstrap.py setup`"
     failures += [error("F017", tell, None, hint) for tell in lost]
-    return (*waivers.apply(dossier, found), *failures)
+    return (*waivers.apply(dossier, found, plugins.pages), *failures)
 
 
 def advise(dossier: Dossier, plugins: Plugins) -> tuple[Diagnostic, ...]:
     """What the plugins find that could be better in a dossier."""
-    results, failures = plugins.call("ppgp_advise", answers.diagnostics, dossier=dossier)
+    results, failures = plugins.call("ppgp_advise", answers.advice, dossier=dossier)
     return (*(advice for result in results for advice in result), *failures)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from ppgp_docs.codes import codes, nearest
 from ppgp_docs.diagnostics import Diagnostic, Severity, Span, note, warning
@@ -12,8 +12,13 @@ from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.publication.drafts import UNWAIVABLE
 
 
-def apply(dossier: Dossier, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """The findings, those that are waived as notes, then what is wrong with the waivers."""
+def apply(
+    dossier: Dossier, found: Iterable[Diagnostic], also: Collection[str] = ()
+) -> Iterator[Diagnostic]:
+    """The findings, those that are waived as notes, then what is wrong with the waivers.
+
+    ``also`` are the codes of plugins.
+    """
     waivers = reasons(dossier)
     fired = set()
     for diagnostic in found:
@@ -21,7 +26,7 @@ def apply(dossier: Dossier, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]
         yield _waived(diagnostic, waivers)
     for code in waivers:
         if code not in fired:
-            yield _idle(code, _place(dossier, code))
+            yield _idle(code, _place(dossier, code), also)
 
 
 def reasons(dossier: Dossier) -> dict[str, str]:
@@ -42,12 +47,12 @@ def _waived(diagnostic: Diagnostic, waivers: Mapping[str, str]) -> Diagnostic:
     return note(diagnostic.code, message, diagnostic.span)
 
 
-def _idle(code: str, place: Span | None) -> Diagnostic:
+def _idle(code: str, place: Span | None, also: Collection[str]) -> Diagnostic:
     """C112: a waiver names a code that exists. C113: and that has something to set aside."""
-    if code in codes():
+    if code in codes() or code in also:
         message = f"la dispense de `{code}` ne sert à rien : ce contrôle ne signale rien"
         return note("C113", message, place, "effacez-la : elle cacherait une faute à venir")
-    near = nearest(code)
+    near = nearest(code, also)
     hint = f"vouliez-vous dire `{near}` ?" if near else "`ppgp explain` donne tous les codes"
     message = f"la dispense de `{code}` n’écarte rien : ce code n’existe pas"
     return warning("C112", message, place, hint)

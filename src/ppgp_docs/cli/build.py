@@ -104,13 +104,13 @@ def build(
     Une CIBLE est un code (01), un répertoire ou un fichier ; sans cible, tout l’espace de travail.
     """
     from ppgp_docs.build import Build, Request
+    from ppgp_docs.cli.sessions import start
     from ppgp_docs.render.limits import Limits
-    from ppgp_docs.session import Session
     from ppgp_docs.workspace.find import find_workspace, select
 
     workspace = find_workspace(workspace_dir)
     folders = select(workspace, cibles)
-    session = Session.start(workspace, plugin_folders)
+    session = start(workspace, plugin_folders, time_limit)
     _refuse_unknown(only, session)
     request = Request(
         workspace,
@@ -151,7 +151,8 @@ def _refuse_unknown(only: tuple[str, ...], session: Session) -> None:
     if unknown:
         hint = f"formats connus : {', '.join(known)}"
         faults = [error("F008", f"le format `{name}` n’existe pas", None, hint) for name in unknown]
-        raise HandledError(*faults, exit_code=ExitCode.USAGE)
+        lost = session.plugins.diagnostics  # perhaps why it does not exist
+        raise HandledError(*lost, *faults, exit_code=ExitCode.USAGE)
 
 
 class _Report:

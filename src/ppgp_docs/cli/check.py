@@ -11,7 +11,7 @@ import click
 from ppgp_docs.cli import options
 from ppgp_docs.cli.francais import Commande
 from ppgp_docs.cli.show import plural, show, summary
-from ppgp_docs.diagnostics import Diagnostic, ExitCode, Severity, has_errors
+from ppgp_docs.diagnostics import Diagnostic, ExitCode, Severity
 
 if TYPE_CHECKING:
     pass
@@ -54,14 +54,14 @@ def check(
     Une CIBLE est un code (01), un répertoire ou un fichier ; sans cible, tout l’espace de travail.
     """
     from ppgp_docs.cli.formats import PROGRAMS
+    from ppgp_docs.cli.sessions import exit_code, start
     from ppgp_docs.diagnostics import in_file_order
     from ppgp_docs.render.advice import advise, without_document
-    from ppgp_docs.session import Session
     from ppgp_docs.workspace.find import find_workspace, select, workspace_diagnostics
 
     workspace = find_workspace(workspace_dir)
     folders = select(workspace, cibles)
-    session = Session.start(workspace, plugin_folders)
+    session = start(workspace, plugin_folders)
     found = [*session.plugins.diagnostics, *workspace_diagnostics(workspace)]
     for folder in folders:
         reading = session.read(folder)
@@ -79,8 +79,9 @@ def check(
         count = plural(len(folders), "dossier")
         click.echo(f"{count}\u00a0: {summary(found) or 'rien à corriger'}")
     grave = any(finding.severity >= Severity.WARNING for finding in found)
-    if has_errors(found) or (strict and grave):
+    if strict and grave:
         sys.exit(ExitCode.TO_MEND)
+    sys.exit(exit_code(found))
 
 
 def _point_at_explain(found: list[Diagnostic]) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
+from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +13,7 @@ import click
 
 from ppgp_docs.cli import options
 from ppgp_docs.cli.francais import Commande
+from ppgp_docs.cli.show import show
 from ppgp_docs.diagnostics import ExitCode, HandledError, error
 
 if TYPE_CHECKING:
@@ -23,15 +25,21 @@ _WIDTH: Final = 88
 
 @click.command(cls=Commande)
 @click.argument("code", required=False, metavar="[CODE]")
+@options.plugin_folders
 @options.as_json
-def explain(code: str | None, json_: bool) -> None:
+@click.pass_obj
+def explain(
+    workspace_dir: Path, code: str | None, plugin_folders: tuple[Path, ...], json_: bool
+) -> None:
     """Explique un code : ce qui est vérifié, pourquoi, un exemple fautif, le même corrigé.
 
     Sans CODE, donne la liste de tous les codes.
     """
     from ppgp_docs.codes import codes, page
 
-    pages = [_page(code)] if code else [page(each) for each in codes()]
+    ours = code is not None and code.upper() in codes()
+    more = {} if ours else _of_plugins(workspace_dir, plugin_folders)
+    pages = [_page(code, more)] if code else [*map(page, codes()), *more.values()]
     if json_:
         found = [{"code": each.code, "titre": each.title, "texte": each.text} for each in pages]
         click.echo(
@@ -41,14 +49,25 @@ def explain(code: str | None, json_: bool) -> None:
         click.echo("\n".join(_shown(pages[0]) if code else _listed(pages)))
 
 
-def _page(code: str) -> Page:
+def _of_plugins(workspace_dir: Path, plugin_folders: tuple[Path, ...]) -> Mapping[str, Page]:
+    """The pages that plugins bring, here or in the workspace."""
+    from ppgp_docs.cli.sessions import loaded_plugins
+
+    plugins = loaded_plugins(workspace_dir, plugin_folders)
+    show(plugins.diagnostics)
+    return plugins.pages
+
+
+def _page(code: str, more: Mapping[str, Page]) -> Page:
     """The page of a code, however it is typed. Raises HandledError for a code that has none."""
     from ppgp_docs.codes import codes, nearest, page
 
     wanted = code.upper()
     if wanted in codes():
         return page(wanted)
-    near = nearest(wanted)
+    if wanted in more:
+        return more[wanted]
+    near = nearest(wanted, more)
     hint = f"vouliez-vous dire `{near}` ?" if near else "`ppgp explain` donne tous les codes"
     fault = error("F022", f"le code `{code}` n’existe pas", None, hint)
     raise HandledError(fault, exit_code=ExitCode.USAGE)
@@ -59,7 +78,7 @@ def _listed(pages: list[Page]) -> Iterator[str]:
     from ppgp_docs.codes import STEPS
 
     for step, kin in groupby(pages, key=lambda each: each.code[0]):
-        yield click.style(f"{STEPS[step]} ({step})", bold=True)
+        yield click.style(f"{STEPS.get(step, 'Extensions')} ({step})", bold=True)
         yield from (f"  {click.style(each.code, fg='cyan')}  {each.title}" for each in kin)
         yield ""
     yield "`ppgp explain CODE` explique un code."

@@ -38,9 +38,16 @@ from ppgp_docs.cli.versions import versions  # noqa: E402
     metavar="RÉPERTOIRE",
     help="Espace de travail, celui qui contient `departments` (par défaut : ici ou au-dessus).",
 )
+@click.option(
+    "--no-plugins",
+    is_flag=True,
+    help="N’exécute aucune extension, hors celles livrées avec l’outil (ou `PPGP_NO_PLUGINS=1`).",
+)
 @click.pass_context
-def ppgp(ctx: click.Context, workspace: Path) -> None:
+def ppgp(ctx: click.Context, workspace: Path, no_plugins: bool) -> None:
     """Études de cas, diaporamas et fiches action PPGP, à partir d’un dossier par département."""
+    if no_plugins:
+        os.environ["PPGP_NO_PLUGINS"] = "1"  # for the processes that make documents too
     _be_somewhere()
     ctx.obj = workspace
     if os.environ.get("NO_COLOR"):

@@ -11,7 +11,6 @@ import click
 from ppgp_docs.cli import options
 from ppgp_docs.cli.francais import Commande, Groupe
 from ppgp_docs.cli.show import show
-from ppgp_docs.diagnostics import ExitCode, has_errors
 
 
 @click.group(cls=Groupe, invoke_without_command=True)
@@ -43,15 +42,9 @@ def allow(repertoire: Path) -> None:
 def _list(workspace_dir: Path, plugin_folders: tuple[Path, ...], json_: bool) -> None:
     from attrs import asdict
 
-    from ppgp_docs.diagnostics import HandledError
-    from ppgp_docs.session import Session
-    from ppgp_docs.workspace.find import find_workspace
+    from ppgp_docs.cli.sessions import exit_code, loaded_plugins
 
-    try:
-        workspace = find_workspace(workspace_dir)
-    except HandledError:
-        workspace = None  # the list of what is installed needs no workspace
-    loaded = Session.start(workspace, plugin_folders).plugins
+    loaded = loaded_plugins(workspace_dir, plugin_folders)
     show(loaded.diagnostics)
     if json_:
         content = {"version": 1, "plugins": [asdict(info) for info in loaded.infos]}
@@ -66,5 +59,4 @@ def _list(workspace_dir: Path, plugin_folders: tuple[Path, ...], json_: bool) ->
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
         for row in rows:
             click.echo("  ".join(map(str.ljust, row, widths)).rstrip())
-    if has_errors(loaded.diagnostics):
-        sys.exit(ExitCode.MACHINE)
+    sys.exit(exit_code(loaded.diagnostics))

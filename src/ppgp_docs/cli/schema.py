@@ -36,8 +36,8 @@ def schema(workspace_dir: Path, nom: str, style: str, ecrire: bool) -> None:
 
     NOM vaut dossier, fiche ou contrat.
     """
+    from ppgp_docs.cli.sessions import start
     from ppgp_docs.schema.reference import json_schema, markdown
-    from ppgp_docs.session import Session
     from ppgp_docs.workspace.find import find_workspace
 
     try:
@@ -46,7 +46,7 @@ def schema(workspace_dir: Path, nom: str, style: str, ecrire: bool) -> None:
         if ecrire:
             raise
         workspace = None
-    schemas = Session.start(workspace).schemas
+    schemas = start(workspace).schemas
     if ecrire and workspace:
         for file in write_editor_schemas(workspace.root, schemas):
             click.echo(f"✓  {file.relative_to(workspace.root).as_posix()}")

@@ -57,11 +57,11 @@ def check(
     Ce qui se corrige tout seul à la fabrication est seulement noté.
     """
     from ppgp_docs.cli.formats import objet
-    from ppgp_docs.session import Session
+    from ppgp_docs.cli.sessions import start
     from ppgp_docs.workspace.reader import read_bytes
     from ppgp_docs.workspace.resources import MOST
 
-    plugins = Session.start(_workspace(workspace_dir), plugin_folders).plugins
+    plugins = start(_workspace(workspace_dir), plugin_folders).plugins
     checker = _checker(fichier, format_id, plugins.formats)
     data = read_bytes(fichier, most=MOST)
     found = [*plugins.diagnostics, *checker.check_template(fichier, data)]

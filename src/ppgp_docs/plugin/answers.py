@@ -2,41 +2,121 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+from typing import Any, Final, TypeVar
 
-from ppgp_docs.diagnostics import Diagnostic
+from attrs import evolve
+
+from ppgp_docs.assets.theme import Theme, theme_faults
+from ppgp_docs.codes import STEPS
+from ppgp_docs.diagnostics import Diagnostic, Severity, Span
 from ppgp_docs.model.blocs import Bloc
 from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.model.fiche import LigneBudget
 from ppgp_docs.model.statement import Statement
 from ppgp_docs.plugin.conform import Conformer
 from ppgp_docs.plugin.formats import PRINTABLE, Context, Document, Format
 from ppgp_docs.plugin.medium import Medium
 from ppgp_docs.plugin.omission import Omission
+from ppgp_docs.plugin.reading import Reading
+from ppgp_docs.workspace.resources import Resources
 
 T = TypeVar("T")
+
+_CODE: Final = re.compile(r"[A-Z]\d{3}")
 
 
 def diagnostics(answer: Any) -> tuple[Diagnostic, ...]:
     """What ``ppgp_check`` or ``ppgp_advise`` found; None is nothing."""
-    found = () if answer is None else _items(answer)
-    return tuple(_of(Diagnostic, each, "des `Diagnostic`") for each in found)
+    return tuple(map(diagnostic, () if answer is None else _items(answer)))
+
+
+def findings(answer: Any) -> tuple[Diagnostic, ...]:
+    """What a stranger's ``ppgp_check`` found, told by codes of its own."""
+    found = diagnostics(answer)
+    for each in found:
+        if each.code[0] in STEPS:
+            raise ValueError(f"le code `{each.code}` est un code de l’outil")
+    return found
+
+
+def advice(answer: Any) -> tuple[Diagnostic, ...]:
+    """What ``ppgp_advise`` found: notes."""
+    found = diagnostics(answer)
+    for each in found:
+        if each.severity is not Severity.INFO:
+            raise ValueError(f"`{each.code}` est un conseil : on attend `note`")
+    return found
+
+
+def diagnostic(answer: Any, told_as: str = "des `Diagnostic`") -> Diagnostic:
+    """A finding that can be shown: each of its parts is what it says."""
+    told = _of(Diagnostic, answer, told_as)
+    if not (isinstance(told.code, str) and _CODE.fullmatch(told.code)):
+        raise ValueError(f"le code `{told.code}` n’est pas une lettre et trois chiffres")
+    _of(Severity, told.severity, "une `Severity`")
+    _of(str, told.message, "un `str` dans `Diagnostic.message`")
+    for hint in _of(tuple, told.hints, "un tuple de textes dans `Diagnostic.hints`"):
+        _of(str, hint, "des `str` dans `Diagnostic.hints`")
+    _span(told.span)
+    for text, span in _of(tuple, told.related, "un tuple dans `Diagnostic.related`"):
+        _of(str, text, "des `str` dans `Diagnostic.related`")
+        _span(span)
+    return told
+
+
+def _span(span: Any) -> None:
+    if span is None:
+        return
+    place = _of(Span, span, "un `Span`")
+    _of(Path, place.file, "un `Path` dans `Span.file`")
+    for number in (place.line, place.column, place.end_line, place.end_column):
+        _of(int, number, "des nombres dans `Span`")
 
 
 def statements(answer: Any) -> tuple[Statement, ...]:
     """What ``ppgp_state_amounts`` states; those that disagree are told once here, to be sure that
     they can be."""
     found = () if answer is None else _items(answer)
-    stated = tuple(_of(Statement, each, "des `Statement`") for each in found)
-    for each in stated:
-        if each.gap:
-            _of(Diagnostic, each.tell(), "un `Diagnostic` de `Statement.tell`")
-    return stated
+    return tuple(map(_stated, found))
+
+
+def _stated(answer: Any) -> Statement:
+    """What a statement tells is told here, to be sure that it can be."""
+    stated = _of(Statement, answer, "des `Statement`")
+    _of(Decimal, stated.amount, "un `Decimal` dans `Statement.amount`")
+    _of(str, stated.role, "un `str` dans `Statement.role`")
+    _span(_of(Span, stated.span, "un `Span` dans `Statement.span`"))
+    for line in _items(stated.lines):
+        _of(LigneBudget, line, "des lignes de budget dans `Statement.lines`")
+    if not stated.gap:
+        return stated
+    return evolve(
+        stated,
+        tell=partial(_as_told, diagnostic(stated.tell(), "un `Diagnostic` de `Statement.tell`")),
+    )
+
+
+def _as_told(told: Diagnostic) -> Diagnostic:
+    return told
 
 
 def context(answer: Any) -> Context | None:
     """The context that ``ppgp_prepare`` made, if any."""
-    return None if answer is None else _of(Context, answer, "un `Context` ou `None`")
+    if answer is None:
+        return None
+    made = _of(Context, answer, "un `Context` ou `None`")
+    _of(Resources, made.resources, "des `Resources` dans `Context.resources`")
+    theme = _of(Theme, made.theme, "un `Theme` dans `Context.theme`")
+    for each in _of(tuple, made.draft, "un tuple de phrases dans `Context.draft`"):
+        _of(str, each, "des phrases dans `Context.draft`")
+    if faults := theme_faults(theme, made.resources):
+        raise ValueError(faults[0])
+    return made
 
 
 def documents(answer: Any, format: Format, dossier: Dossier) -> tuple[Document, ...]:
@@ -47,11 +127,15 @@ def documents(answer: Any, format: Format, dossier: Dossier) -> tuple[Document, 
     found = tuple(_of(Document, each, "des `Document`") for each in _items(answer))
     for document in found:
         _of(str, document.name, "un `str` dans `Document.name`")
+        _of(str, document.title, "un `str` dans `Document.title`")
+        _of(bool, document.archive, "un `bool` dans `Document.archive`")
+        for text in _items(document.expected):
+            _of(str, text, "des `str` dans `Document.expected`")
         for each in _items(document.prints):
             if not isinstance(each, PRINTABLE):
                 raise TypeError("`Document.prints` tient des pièces du dossier ou des `Passage`")
         for each in _items(document.left_out):
-            _of(Omission, each, "des `Omission` dans `Document.left_out`")
+            omission(each, "`Document.left_out`")
         if document.format != format.id:
             raise TypeError(f"le document porte le format `{document.format}`")
         fiches = (None, *dossier.fiches)
@@ -69,18 +153,44 @@ def drawing(
     made = (answer,) if isinstance(answer, Bloc) else _items(answer)
     blocs = tuple(map(conformer.bloc, made))
     for each in medium.omissions:
-        _of(Omission, each, "des `Omission`")
+        omission(each, "`medium.left_out`")
     return blocs, tuple(medium.omissions)
+
+
+def omission(answer: Any, told: str) -> Omission:
+    """What is left out: a place, and a reason."""
+    found = _of(Omission, answer, f"des `Omission` dans {told}")
+    _span(_of(Span, found.place, f"un `Span` dans {told}"))
+    _of(str, found.reason, f"une raison dans {told}")
+    return found
 
 
 def reason(answer: Any) -> str | None:
     """Why a document is refused, if it is."""
-    return None if answer is None else _of(str, answer, "un `str` ou `None`")
+    if answer is None:
+        return None
+    why = _of(str, answer, "un `str` ou `None`")
+    if not why.strip():
+        raise ValueError("on attend une raison, et non un texte vide")
+    return why
 
 
 def data(answer: Any) -> bytes:
     """The content of a file."""
     return _of(bytes, answer, "des `bytes`")
+
+
+def ignored(answer: Any) -> None:
+    """Nothing is done with what a hook answers that is only told."""
+
+
+def reading(answer: Any) -> Reading:
+    """What a prover read back."""
+    found = _of(Reading, answer, "un `Reading`")
+    for name in ("pages", "heard", "faults"):
+        for each in _of(tuple, getattr(found, name), f"un tuple dans `Reading.{name}`"):
+            _of(str, each, f"des `str` dans `Reading.{name}`")
+    return found
 
 
 def _items(answer: Any) -> Iterable[Any]:

@@ -24,7 +24,7 @@ from ppgp_docs.model.passage import Passage
 from ppgp_docs.model.place import Located
 from ppgp_docs.plugin.omission import Omission, places, places_of
 from ppgp_docs.roundtrip.fields import SentField
-from ppgp_docs.workspace.resources import Resources, shipped
+from ppgp_docs.workspace.resources import Resources
 
 CONTRACT: Final = 2
 
@@ -125,7 +125,7 @@ class Context:
         own = home / OWN_TEMPLATES / PurePosixPath(name).name
         mine = own.is_file() and own.resolve().is_relative_to(home)
         file = own if mine else self.resources.find(name)
-        if not file.is_relative_to(shipped("templates")):
+        if self.resources.is_edited(file):
             self.templates.append(file)
         return file
 
@@ -140,7 +140,7 @@ class Context:
 
 @runtime_checkable
 class Format(Protocol):
-    """An output format. Registered by ``ppgp_register_formats``.
+    """An output format. Registered by ``ppgp_register``.
 
     ``id`` names it on the command line, ``label`` is its French name, ``suffix`` begins with a
     dot, ``media_type`` is the type of its files. A format may also have ``archives = True``: with

@@ -8,42 +8,29 @@ from typing import TYPE_CHECKING, Final
 import pluggy
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ppgp_docs.diagnostics import Diagnostic
     from ppgp_docs.model.blocs import Bloc, BlocLibre
     from ppgp_docs.model.dossier import Dossier
     from ppgp_docs.model.statement import Statement
-    from ppgp_docs.plugin.formats import Context, Format
+    from ppgp_docs.plugin.formats import Context, Document
     from ppgp_docs.plugin.medium import Medium
+    from ppgp_docs.plugin.registry import Registry
     from ppgp_docs.schema.schemas import Schemas
-    from ppgp_docs.workspace.manifest import Artifact
+    from ppgp_docs.workspace.manifest import Artifact, Manifest
 
 PROJECT: Final = "ppgp_docs"
 hookspec: Final = pluggy.HookspecMarker(PROJECT)
 hookimpl: Final = pluggy.HookimplMarker(PROJECT)
 
 
-class Registry:
-    """Where plugins put their formats."""
-
-    def __init__(self) -> None:
-        self._formats: dict[str, Format] = {}
-
-    @property
-    def formats(self) -> tuple[Format, ...]:
-        return tuple(self._formats.values())
-
-    def add(self, format: Format) -> None:
-        """Add a format. Raises ValueError for an id that is taken: the last never wins."""
-        if format.id in self._formats:
-            raise ValueError(f"le format `{format.id}` existe déjà")
-        self._formats[format.id] = format
-
-
 @hookspec
-def ppgp_register_formats(registry: Registry) -> None:
-    """Add :class:`~ppgp_docs.api.Format` objects with ``registry.add``.
+def ppgp_register(registry: Registry) -> None:
+    """What the plugin brings: formats (``registry.add_format``), templates and themes
+    (``add_templates``), codes with their pages (``add_codes``), provers (``add_prover``).
 
-    Fires once, when the plugin is loaded, before any dossier is read. Since 0.1.
+    Fires once, when the plugin is loaded, before any dossier is read. Since 2.
     """
 
 
@@ -91,16 +78,27 @@ def ppgp_draw(bloc: BlocLibre, medium: Medium) -> Bloc | Iterable[Bloc] | None:
 
 
 @hookspec
-def ppgp_prepare(context: Context) -> Context | None:
+def ppgp_prepare(context: Context, document: Document) -> Context | None:
     """Replace what formats are given: theme, templates; add to what a draft lacks.
 
-    Fires before each document is rendered; returns a new context, or None to leave it. Since 0.1.
+    Fires before each document is rendered. Each plugin is given what the one before it made, and
+    returns a new context, or None to leave it. Consents, and what a draft lacks, stay as they are
+    whatever is done here. Since 2.
     """
 
 
 @hookspec
-def ppgp_after_write(artifact: Artifact) -> None:
-    """Publish, notify, index.
+def ppgp_after_write(artifact: Artifact, path: Path, workspace: Path) -> None:
+    """Publish, notify, index one document.
 
-    Fires after a document is safely on the disk. Since 0.1.
+    Fires once a document is safely on the disk, at ``path``, and again at the next builds as long
+    as it fails. Since 2.
+    """
+
+
+@hookspec
+def ppgp_after_build(manifest: Manifest) -> None:
+    """Publish, notify, index all documents of the output folder.
+
+    Fires at the end of each build that was not stopped, whatever was made. Since 2.
     """

@@ -10,13 +10,14 @@ from ppgp_docs.diagnostics import Span
 from ppgp_docs.model.place import Located
 from ppgp_docs.plugin.omission import Omission, places
 
-_KINDS: Final = {
+KINDS: Final = {
     "application/pdf": "page",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "page",
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": "slide",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "sheet",
     "text/html": "screen",
 }
+"""The media types that the tool knows, and what each is for who draws."""
 
 
 @frozen
@@ -34,7 +35,7 @@ class Medium:
     def kind(self) -> str:
         """``"page"`` (PDF, Word), ``"slide"``, ``"screen"`` (a web page), ``"sheet"``, else
         ``"text"``."""
-        return _KINDS.get(self.media_type.partition(";")[0], "text")
+        return KINDS.get(self.media_type.partition(";")[0], "text")
 
     def left_out(self, what: Located | Span, reason: str, field: str = "") -> None:
         """Say that the drawing leaves something out of the block, and why.

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import inspect
-import sys
-import traceback
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import pluggy
-from attrs import frozen
+from attrs import field, frozen
 
-from ppgp_docs.diagnostics import Diagnostic, Span, error
+from ppgp_docs.codes import Page
+from ppgp_docs.diagnostics import Diagnostic, Span
+from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.plugin.apart import Apart, Call
+from ppgp_docs.plugin.failures import GUARDED, failed, failure, start_of
 from ppgp_docs.plugin.formats import Format
+from ppgp_docs.plugin.offers import Offers, offers
 from ppgp_docs.schema.schemas import Schemas
-
-GUARDED: Final = (Exception, SystemExit)
-"""What a plugin may raise without taking the rest down; only the user interrupts a build."""
 
 
 def _as_it_is(answer: Any) -> Any:
@@ -37,6 +35,7 @@ class PluginInfo:
     blocks: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     path: str = ""
+    is_ours: bool = False
 
 
 @frozen
@@ -53,18 +52,26 @@ class Answered:
 
     def fault(self, problem: str) -> Diagnostic:
         """What is wrong with the answer, at the plugin's own line."""
-        return _failed(self.plugin, "ppgp_draw", problem, self.place)
+        return failed(self.plugin, "ppgp_draw", problem, self.place)
 
 
 @frozen
 class Plugins:
-    """The loaded plugins and what went wrong while loading others."""
+    """The loaded plugins and what went wrong while loading others.
+
+    ``pages`` are those of their codes, ``provers`` read back kinds of files that the tool does not,
+    ``templates`` are their folders. Where there is a process ``apart``, strangers answer there.
+    """
 
     manager: pluggy.PluginManager
     formats: tuple[Format, ...]
     infos: tuple[PluginInfo, ...]
     schemas: Schemas
     diagnostics: tuple[Diagnostic, ...]
+    pages: Mapping[str, Page] = field(factory=dict)
+    provers: Mapping[str, Callable[[bytes], Any]] = field(factory=dict)
+    templates: tuple[Path, ...] = ()
+    apart: Apart | None = field(default=None, eq=False, repr=False)
 
     def call(
         self, hook: str, read: Callable[[Any], Any] = _as_it_is, /, **arguments: Any
@@ -83,7 +90,7 @@ class Plugins:
         results: list[tuple[str, Any]] = []
         failures: list[Diagnostic] = []
         for implementation in self.implementations(hook):
-            answer, fault = _asked(implementation, read, arguments)
+            answer, fault = self.ask_one(implementation, read, **arguments)
             if fault:
                 failures.append(fault)
             else:
@@ -94,13 +101,63 @@ class Plugins:
         """What the first plugin says that has something to say."""
         failures = []
         for implementation in self.implementations(hook):
-            answer, fault = _asked(implementation, read, arguments)
+            answer, fault = self.ask_one(implementation, read, **arguments)
             if fault:
                 failures.append(fault)
             elif answer is not None:
-                place = _start_of(implementation.function)
+                place = start_of(implementation.function)
                 return Answered(implementation.plugin_name, answer, tuple(failures), place)
         return Answered("", None, tuple(failures))
+
+    def ask_one(
+        self, implementation: pluggy.HookImpl, read: Callable[[Any], Any], /, **arguments: Any
+    ) -> tuple[Any, Diagnostic | None]:
+        """What one plugin answers, or what went wrong."""
+        plugin, hook = implementation.plugin_name, implementation.opts.get("specname")
+        hook = hook or implementation.function.__name__
+        wanted = {name: arguments[name] for name in implementation.argnames}
+        if self.apart is None or self.is_ours(plugin):
+            return _asked(implementation, hook, read, wanted)
+        asked = {"plugin": plugin, "hook": hook, "read": read, "arguments": wanted}
+        place = start_of(implementation.function)
+        return self.apart.ask(Call(plugin, hook, "answer", asked, place), self._known)
+
+    def answer(
+        self, plugin: str, hook: str, read: Callable[[Any], Any], arguments: dict[str, Any]
+    ) -> tuple[Any, Diagnostic | None]:
+        """What one plugin answers, asked in this process. Raises StopIteration."""
+        found = (one for one in self.implementations(hook) if one.plugin_name == plugin)
+        return _asked(next(found), hook, read, arguments)
+
+    def offers(self, format: Format, dossier: Dossier, archive: bool) -> Offers:
+        """What a format makes of a dossier."""
+        owner = self.owner(format.id)
+        if self.apart is None or owner.is_ours:
+            return offers(owner.name, format, dossier, archive)
+        asked = {"format_id": format.id, "dossier": dossier, "archive": archive}
+        place = start_of(format.documents)
+        call = Call(owner.name, "documents", "offers_of", asked, place)
+        made, fault = self.apart.ask(call, self._known)
+        return made or Offers((), (fault,) if fault else ())
+
+    def offers_of(
+        self, format_id: str, dossier: Dossier, archive: bool
+    ) -> tuple[Offers, Diagnostic | None]:
+        """The same, asked in this process."""
+        return offers(self.owner(format_id).name, self.format(format_id), dossier, archive), None
+
+    @property
+    def _known(self) -> dict[str, Any]:
+        return {"schemas": self.schemas}
+
+    @property
+    def refused(self) -> Mapping[str, Diagnostic]:
+        """The plugins that stop the process that loads them, each with why."""
+        return self.apart.refused if self.apart else {}
+
+    def is_ours(self, name: str) -> bool:
+        """Whether a plugin comes with the tool."""
+        return any(info.is_ours for info in self.infos if info.name == name)
 
     def implementations(self, hook: str) -> list[pluggy.HookImpl]:
         """Those of a hook in pluggy's order: the last to come first, but as they asked."""
@@ -111,77 +168,21 @@ class Plugins:
         """The format of that id. Raises KeyError."""
         return {format.id: format for format in self.formats}[format_id]
 
-    def owner(self, format_id: str) -> str:
-        """The name of the plugin that brought a format. Raises StopIteration."""
-        return next(info.name for info in self.infos if format_id in info.formats)
+    def owner(self, format_id: str) -> PluginInfo:
+        """The plugin that brought a format. Raises StopIteration."""
+        return next(info for info in self.infos if format_id in info.formats)
 
 
 def _asked(
-    implementation: pluggy.HookImpl, read: Callable[[Any], Any], arguments: dict[str, Any]
+    implementation: pluggy.HookImpl, hook: str, read: Callable[[Any], Any], wanted: dict[str, Any]
 ) -> tuple[Any, Diagnostic | None]:
-    wanted = {name: arguments[name] for name in implementation.argnames}
     function = implementation.function
     try:
         return read(_finished(function(**wanted))), None
     except GUARDED as problem:
-        return None, failure(implementation.plugin_name, function.__name__, problem, function)
+        return None, failure(implementation.plugin_name, hook, problem, function)
 
 
 def _finished(result: Any) -> Any:
     """A generator run to its end, while the guard still stands."""
     return list(result) if isinstance(result, Iterator) else result
-
-
-def failure(
-    plugin: str, where: str, problem: BaseException, function: Callable[..., Any] | None = None
-) -> Diagnostic:
-    """A plugin's exception as a diagnostic that names it, at the line of its own code.
-
-    ``function`` is what was called: where to look when nothing of the plugin stands in the trace.
-    """
-    told = f"{type(problem).__name__}: {problem}"
-    place = _own_line(problem, function) or _start_of(function)
-    trace = "".join(traceback.format_exception(problem))
-    return replace(_failed(plugin, where, told, place), trace=trace)
-
-
-def _failed(plugin: str, where: str, told: str, place: Span | None) -> Diagnostic:
-    return error(
-        "F010",
-        f"l’extension `{plugin}` a échoué dans `{where}` : {told}",
-        place,
-        "les autres continuent ; signalez-le à l’auteur de l’extension",
-    )
-
-
-def _start_of(function: Callable[..., Any] | None) -> Span | None:
-    code = getattr(inspect.unwrap(function), "__code__", None) if function else None
-    return _line(code.co_filename, code.co_firstlineno) if code else None
-
-
-def _own_line(problem: BaseException, function: Callable[..., Any] | None) -> Span | None:
-    """The last line of the trace that is neither ours nor a library's."""
-    if isinstance(problem, SyntaxError) and problem.filename and problem.lineno:
-        return _line(problem.filename, problem.lineno)
-    frames = traceback.extract_tb(problem.__traceback__)
-    own = [frame for frame in frames if frame.lineno and not _is_foreign(frame.filename, function)]
-    return _line(own[-1].filename, own[-1].lineno or 1) if own else None
-
-
-def _line(file: str, number: int) -> Span:
-    return Span(Path(file), number, 1, number, 1)
-
-
-_OURS: Final = str(Path(__file__).parents[1])
-
-
-def _is_foreign(file: str, function: Callable[..., Any] | None) -> bool:
-    """Whether a file is not the plugin's: the tool's, Python's, a library's."""
-    start = _start_of(function)
-    if start and Path(file).is_relative_to(start.file.parent):
-        return False
-    libraries = (_OURS, *_PYTHON)
-    return file.startswith(("<", *libraries)) or "site-packages" in file
-
-
-_PYTHON: Final = tuple({str(Path(inspect.__file__).parent), sys.prefix})

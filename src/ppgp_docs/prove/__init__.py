@@ -10,14 +10,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from importlib import import_module
-from typing import Final
+from typing import Final, TypeAlias
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.model.outline import texts_in
+from ppgp_docs.plugin import answers
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.plugin.omission import Omission
+from ppgp_docs.plugin.reading import Reading
 from ppgp_docs.prove.completeness import incomplete, unprinted
-from ppgp_docs.prove.reading import Reading
 
 PROVERS: Final = {
     "application/pdf": "ppgp_docs.prove.pdf",
@@ -32,32 +33,33 @@ PROVERS: Final = {
 }
 """For each media type, the module whose ``read`` gives back a file's text and faults."""
 
+Prover: TypeAlias = Callable[[bytes], Reading]
+
 _TEMPLATE_MARKS: Final = ("{{", "}}", "{%", "%}")
 _SPACES: Final = re.compile(r"\s+")
 
 
 def prove(
     data: bytes,
-    media_type: str,
+    kind: str | Prover,
     document: Document,
     omissions: Sequence[Omission] = (),
     repeats: Sequence[Span] = (),
 ) -> tuple[Diagnostic, ...]:
-    """What is wrong with a finished file; a media type without a prover must only not be empty.
+    """What is wrong with a finished file; a kind of file that nothing reads must only not be empty.
 
-    ``omissions`` and ``repeats`` are what its format told the context. What is left out is told in
-    notes.
+    ``kind`` is its media type, or what a plugin reads it back with. ``omissions`` and ``repeats``
+    are what its format told the context. What is left out is told in notes.
     """
     if not data:
         return (_fault("P001", "le fichier est vide", document),)
     left_out = (*document.left_out, *omissions)
-    media_type = media_type.partition(";")[0].strip()
-    module = _prover(media_type, document)
-    if not module:
+    kind = kind.partition(";")[0].strip() if isinstance(kind, str) else kind
+    read = _prover(kind, document) if isinstance(kind, str) else kind
+    if read is None:
         return tuple(unprinted(document, each) for each in left_out)
-    read: Callable[[bytes], Reading] = import_module(module).read
-    reading = read(data)
-    filled = media_type in PROVERS
+    reading = answers.reading(read(data))
+    filled = kind in PROVERS
     return (
         *(_fault("P002", fault, document) for fault in reading.faults),
         *(_leftovers(reading.text, document) if filled else ()),
@@ -67,15 +69,16 @@ def prove(
     )
 
 
-def _prover(media_type: str, document: Document) -> str:
-    """The module that reads a kind of file back; empty when none does.
+def _prover(media_type: str, document: Document) -> Prover | None:
+    """What reads a kind of file back, if anything does.
 
     A text may be anything, from a calendar to a table: it is read for what it promised alone.
     """
     promised = document.expected or document.prints
-    if media_type.startswith("text/") and promised:
-        return PROVERS.get(media_type, "ppgp_docs.prove.plain")
-    return PROVERS.get(media_type, "")
+    plain = "ppgp_docs.prove.plain" if media_type.startswith("text/") and promised else ""
+    module = PROVERS.get(media_type, plain)
+    read: Prover | None = import_module(module).read if module else None
+    return read
 
 
 def _leftovers(text: str, document: Document) -> Iterator[Diagnostic]:

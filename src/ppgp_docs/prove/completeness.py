@@ -15,8 +15,8 @@ from ppgp_docs.model.passage import Passage
 from ppgp_docs.model.passages import passages
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.plugin.omission import Omission
+from ppgp_docs.plugin.reading import Reading
 from ppgp_docs.prove.letters import letters
-from ppgp_docs.prove.reading import Reading
 from ppgp_docs.prove.search import Haystack
 
 _EXTRACT: Final = 60

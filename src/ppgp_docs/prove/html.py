@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from lxml import etree, html
 
+from ppgp_docs.plugin.reading import Reading
 from ppgp_docs.prove.plain import decoded
-from ppgp_docs.prove.reading import Reading
 
 _UNSEEN: Final = ("head", "script", "style", "template")
 _HEARD: Final = ("alt", "aria-label", "title")

@@ -9,8 +9,8 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
+from ppgp_docs.plugin.reading import Reading
 from ppgp_docs.prove.pdf_text import page_texts
-from ppgp_docs.prove.reading import Reading
 
 
 def read(data: bytes) -> Reading:

@@ -10,8 +10,8 @@ from typing import Any, Final
 from attrs import frozen
 
 from ppgp_docs.francais.nombres import decimal, euros
+from ppgp_docs.plugin.reading import Reading
 from ppgp_docs.prove.ooxml import Parts, open_parts, title
-from ppgp_docs.prove.reading import Reading
 
 _SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
 _DRAWING: Final = re.compile(r"xl/drawings/[^/]+\.xml")

@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from attrs import frozen
 
@@ -51,12 +50,21 @@ class RunFingerprint:
 
 def run_fingerprint(session: Session) -> RunFingerprint:
     """The libraries, the plugins, the code, the schemas and the templates of a session."""
-    versions = {_DISTRIBUTION: __version__, **_library_versions()}
+    versions = {_DISTRIBUTION: __version__, **_versions_of(_DISTRIBUTION)}
     versions |= {info.name: info.version for info in session.plugins.infos}
     schemas = json.dumps([session.schemas.named, session.schemas.blocks], default=str)
     code = _digest_of((Path(__file__).parents[1], *_places_of_plugins(session)))
     return RunFingerprint(
-        versions, _sum([*_pairs(versions), schemas, code, _digest_of(session.resources.roots)])
+        versions,
+        _sum(
+            [
+                *_pairs(versions),
+                *_versions_behind(session),
+                schemas,
+                code,
+                _digest_of(session.resources.every_root),
+            ]
+        ),
     )
 
 
@@ -96,16 +104,17 @@ def _digest(file: Path) -> str:
 
 
 def _places_of_plugins(session: Session) -> Iterator[Path]:
-    """The folder of each plugin that is a package, the file of each that is a module."""
-    for plugin in session.plugins.manager.get_plugins():
-        if file := _file_of(plugin):
-            yield file.parent if file.name == "__init__.py" else file
+    """The whole package of each plugin, or the folder in which it lies with its helpers."""
+    for info in session.plugins.infos:
+        if info.path:
+            yield Path(info.origin) if Path(info.origin).is_dir() else Path(info.path)
 
 
-def _file_of(plugin: Any) -> Path | None:
-    module = sys.modules.get(type(plugin).__module__)
-    name = getattr(plugin, "__file__", None) or getattr(module, "__file__", None)
-    return Path(name) if name else None
+def _versions_behind(session: Session) -> Iterator[str]:
+    """The libraries that strangers' plugins ask for, with the versions that are here."""
+    for info in session.plugins.infos:
+        if not info.is_ours and not Path(info.origin).is_dir():
+            yield from _pairs(_versions_of(info.origin))
 
 
 @lru_cache(maxsize=32)
@@ -122,11 +131,11 @@ def _files(place: Path) -> Iterable[Path]:
     return (file for file in found if file.is_file() and file.suffix != ".pyc")
 
 
-@lru_cache(maxsize=1)
-def _library_versions() -> dict[str, str]:
-    """The libraries that we ask for, with the versions that are here."""
+@lru_cache(maxsize=32)
+def _versions_of(distribution: str) -> dict[str, str]:
+    """The libraries that a distribution asks for, with the versions that are here."""
     try:
-        wanted = metadata.requires(_DISTRIBUTION) or ()
+        wanted = metadata.requires(distribution) or ()
     except metadata.PackageNotFoundError:
         return {}
     names = (_NAME.match(line) for line in wanted if "extra ==" not in line)

@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from ppgp_docs.diagnostics import Diagnostic, error
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.plugin import answers
 from ppgp_docs.plugin.drawing import draw
 from ppgp_docs.plugin.formats import Document, Format
-from ppgp_docs.plugin.plugins import GUARDED, Plugins, failure
+from ppgp_docs.plugin.plugins import Plugins
 
 _FORBIDDEN: Final = frozenset('<>:"/\\|?*')
 _RESERVED: Final = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³])[ .].*", re.IGNORECASE)
@@ -63,31 +61,10 @@ class _Planner:
         self.found: list[Diagnostic] = []
 
     def ask(self, format: Format, dossier: Dossier) -> Iterator[Candidate]:
-        documents: Sequence[Document] = ()
         drawn = draw(dossier, format, self._plugins)
-        self.found += drawn.diagnostics
-        with self._guard(format, format.documents):
-            documents = answers.documents(format.documents(drawn.dossier), format, drawn.dossier)
-        for document in documents:
-            first = self._candidate(format, document)
-            yield from first
-            if self._archive and _archives(format) and any(not each.reason for each in first):
-                variant = evolve(document, name=f"{document.name}-archive", archive=True)
-                yield from self._candidate(format, variant)
-
-    def _candidate(self, format: Format, document: Document) -> list[Candidate]:
-        """The document with its refusal; nothing when the format fails to answer."""
-        with self._guard(format, format.refusal):
-            return [Candidate(format, document, answers.reason(format.refusal(document)))]
-        return []
-
-    @contextmanager
-    def _guard(self, format: Format, method: Callable[..., Any]) -> Iterator[None]:
-        try:
-            yield
-        except GUARDED as problem:
-            owner = self._plugins.owner(format.id)
-            self.found.append(failure(owner, method.__name__, problem, method))
+        made = self._plugins.offers(format, drawn.dossier, self._archive)
+        self.found += (*drawn.diagnostics, *made.faults)
+        return (Candidate(format, document, reason) for document, reason in made.documents)
 
     def confined(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Those whose name is one plain file name on any system: nothing leaves the output."""
@@ -103,12 +80,14 @@ class _Planner:
                 places[_folded(each.file_name)].append(each)
         rivals = [place for place in places.values() if len(place) > 1]
         self.found += map(_rivalry, rivals)
-        lost = {id(each) for place in rivals for each in place}
+        lost = {id(each) for place in rivals for each in self._losers(place)}
         return [each for each in candidates if id(each) not in lost]
 
-
-def _archives(format: Format) -> bool:
-    return bool(getattr(format, "archives", False))
+    def _losers(self, rivals: Sequence[Candidate]) -> list[Candidate]:
+        """All of them, but the one of ours: a name that it had stays its own."""
+        owners = [self._plugins.owner(each.format.id) for each in rivals]
+        ours = [each for each, owner in zip(rivals, owners, strict=True) if owner.is_ours]
+        return [each for each in rivals if len(ours) != 1 or each is not ours[0]]
 
 
 def _is_plain(name: str) -> bool:

@@ -32,9 +32,10 @@ from ppgp_docs.francais.nombres import entier
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.plugin import answers
+from ppgp_docs.plugin.failures import GUARDED, own_line
 from ppgp_docs.plugin.formats import UNDATED, Context, Document
-from ppgp_docs.plugin.plugins import GUARDED
 from ppgp_docs.prove import prove
+from ppgp_docs.publication.consent import people_of
 from ppgp_docs.publication.drafts import still_lacking
 from ppgp_docs.render.limits import Limits
 from ppgp_docs.render.origin import with_origin
@@ -66,26 +67,38 @@ def render(document: Document, session: Session, *, proved: bool = True) -> Rend
     said: list[Diagnostic] = []
     start = time.perf_counter()
     try:
-        context = _context(document, session, said.append)
+        context = _context(document, session, lambda told: said.append(answers.diagnostic(told)))
         data = answers.data(format.render(document, context))
         data = with_origin(data, format.media_type, document, context)
         told = context.omissions, context.repeats
         if proved:
-            said += _blamed(prove(data, format.media_type, document, *told), context.templates)
+            kind = session.plugins.provers.get(format.media_type, format.media_type)
+            said += _blamed(prove(data, kind, document, *told), context.templates)
     except HandledError as problem:
-        said += problem.diagnostics
-        code = problem.exit_code
-        code = ExitCode.RENDER_FAILED if code is ExitCode.TO_MEND else code
-        return _failed(document, said, start, code)
+        found, code = _handled(problem, document)
+        return _failed(document, [*said, *found], start, code)
     except MemoryError:
         raise  # no fault of the format's code: the worker's limits tell it
     except GUARDED as problem:
-        said.append(_broken(document, problem))
+        said.append(_broken(document, problem, own_line(problem, format.render)))
         trace = traceback.format_exc()
         return evolve(_failed(document, said, start, ExitCode.RENDER_FAILED), trace=trace)
     if has_errors(said):
         return _failed(document, said, start, ExitCode.PROOF_FAILED)
     return Rendered(document, data, _named(said, document), time.perf_counter() - start)
+
+
+def _handled(problem: HandledError, document: Document) -> tuple[tuple[Diagnostic, ...], ExitCode]:
+    """What stops a document, and the exit code, never that of a success; an error at least."""
+    try:
+        found = answers.diagnostics(problem.diagnostics)
+    except (TypeError, ValueError) as fault:
+        return (_broken(document, fault),), ExitCode.RENDER_FAILED
+    if not has_errors(found):
+        found = (*found, _broken(document, problem))
+    code = problem.exit_code
+    known = isinstance(code, ExitCode) and code not in (ExitCode.DONE, ExitCode.TO_MEND)
+    return found, code if known else ExitCode.RENDER_FAILED
 
 
 def _blamed(found: Sequence[Diagnostic], templates: Sequence[Path]) -> Iterator[Diagnostic]:
@@ -166,32 +179,49 @@ def _named(said: list[Diagnostic], document: Document) -> tuple[Diagnostic, ...]
     return tuple(replace(finding, document=document.name) for finding in said)
 
 
-def _broken(document: Document, problem: BaseException) -> Diagnostic:
+def _broken(document: Document, problem: BaseException, place: Span | None = None) -> Diagnostic:
     return error(
         "R001",
         f"le format `{document.format}` a échoué : {type(problem).__name__}: {problem}",
-        None,
+        place,
         f"`{document.name}` n’est pas fait, les autres documents continuent",
         "relancez avec `--trace` et signalez-le à l’auteur du format",
     )
 
 
 def _context(document: Document, session: Session, report: Callable[[Diagnostic], None]) -> Context:
-    """What the format is given. Plugins choose its theme and templates; what the document lacks,
-    its date and whom faults are told to are not theirs, whatever they answer or do to theirs."""
+    """What the format is given. Plugins choose its theme and templates, each after the other; what
+    the document lacks, its date and whom faults are told to are not theirs, whatever they answer or
+    do to theirs."""
     theme = load_theme(document.dossier.presentation.theme, session.resources)
     date = document_date(document.dossier, document.fiche)
-    lacks = draft = lacking(document.dossier, document.fiche)
+    lacks = lacking(document.dossier, document.fiche)
     given = Context(session.resources, theme, report, date, lacks)
-    asked, failures = session.plugins.ask("ppgp_prepare", answers.context, context=given)
-    for failure in failures:
-        report(failure)
-    for plugin, changed in asked:
+    plugins = session.plugins
+    for implementation in plugins.implementations("ppgp_prepare"):
+        people = people_of(document.dossier)
+        asked = {"context": given, "document": document}
+        changed, fault = plugins.ask_one(implementation, answers.context, **asked)
+        if people_of(document.dossier) != people:
+            raise HandledError(_people_changed(implementation.plugin_name, document))
+        if fault:
+            report(fault)
+            changed = Context(session.resources, theme, report, date, lacks)
         given = changed or given
         if not set(lacks) <= set(given.draft):
-            report(_still_a_project(plugin))
-        draft = still_lacking(draft, given.draft)
-    return Context(given.resources, given.theme, report, date, draft)
+            report(_still_a_project(implementation.plugin_name))
+        lacks = still_lacking(lacks, given.draft)
+        given = Context(given.resources, given.theme, report, date, lacks)
+    return given
+
+
+def _people_changed(plugin: str, document: Document) -> Diagnostic:
+    return error(
+        "F031",
+        f"l’extension `{plugin}` a changé les personnes du dossier ou leurs accords",
+        document.dossier.place.span,
+        f"`{document.name}` n’est pas fait ; retirez l’extension, et signalez-le à son auteur",
+    )
 
 
 def _still_a_project(plugin: str) -> Diagnostic:

@@ -10,7 +10,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, as_completed
 from concurrent.futures import TimeoutError as TooLongError
 from contextlib import contextmanager, suppress
@@ -21,7 +21,10 @@ import psutil
 from attrs import frozen
 from pebble import ProcessExpired, ProcessPool
 
+from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.plugin.apart import silence
 from ppgp_docs.plugin.formats import Document
+from ppgp_docs.plugin.loading import NOBODY
 from ppgp_docs.render.limits import DEFAULT, Limits
 from ppgp_docs.render.render import Rendered, crashed, render, stopped, too_heavy, too_long
 from ppgp_docs.session import Session
@@ -33,14 +36,18 @@ _WATCHED_EVERY: Final = 0.05
 
 @frozen
 class SessionConfig:
-    """What a process needs to start a session like ours, and what a document may take there."""
+    """What a process needs to start a session like ours, and what a document may take there.
+
+    ``without`` are plugins that would stop it.
+    """
 
     workspace: Workspace
     plugin_folders: tuple[Path, ...] = ()
     limits: Limits = DEFAULT
+    without: Mapping[str, Diagnostic] = NOBODY
 
     def start(self) -> Session:
-        return Session.start(self.workspace, self.plugin_folders)
+        return Session.start(self.workspace, self.plugin_folders, without=self.without)
 
 
 def render_all(
@@ -127,6 +134,7 @@ def _start(config: SessionConfig) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which stops us
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # and at once, even within a library
     threading.Thread(target=_die_with_parent, daemon=True).start()
+    silence()
     _bound(config.limits)
     _process.session = config.start()
 

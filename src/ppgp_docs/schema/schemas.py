@@ -48,10 +48,6 @@ GENRES: Final = {
 _FILES: Final = ("communs", "dossier", "fiche", "contrat")
 
 
-_PEOPLE: Final = ("consentement", "personne", "contact", "citation")
-"""The schemas on which consents stand."""
-
-
 class DuplicateNameError(ValueError):
     """Two sources define the same field or block type."""
 
@@ -71,29 +67,14 @@ class Schemas:
     def blocks(self) -> Mapping[str, Fields]:
         return self._blocks
 
-    def of_people(self) -> dict[str, Fields]:
-        """What people are asked: their names, their pictures, their consents."""
-        return deepcopy({name: self._named[name] for name in _PEOPLE})
-
     def copied(self) -> Schemas:
         """The same schemas, that nothing done to these changes."""
         return Schemas(deepcopy(self._named), deepcopy(self._blocks))
 
-    def become(self, former: Schemas) -> None:
-        """Take back every field, group and block of ``former``, and no other."""
-        self._named, self._blocks = former._named, former._blocks
-
-    def put_back(self, kept: Mapping[str, Fields]) -> tuple[str, ...]:
-        """Give fields their former rules; the names of those that had changed."""
-        changed = [
-            (schema, name)
-            for schema, fields in kept.items()
-            for name, rules in fields.items()
-            if self._named.setdefault(schema, {}).get(name) != rules
-        ]
-        for schema, name in changed:
-            self._named[schema][name] = kept[schema][name]
-        return tuple(f"{schema}.{name}" for schema, name in changed)
+    def adopt(self, other: Schemas) -> None:
+        """Take the fields, groups and blocks of another, as they are now."""
+        whole = other.copied()
+        self._named, self._blocks = whole._named, whole._blocks
 
     def describe(self, fields: Fields, path: Sequence[str | int]) -> tuple[Field, Fields]:
         """The field at ``path`` below ``fields``, and its siblings (empty where unknown)."""
@@ -123,6 +104,13 @@ class Schemas:
         fields = self._named[schema]
         if name in fields:
             raise DuplicateNameError(f"le champ `{name}` de `{schema}` existe déjà")
+        fields[name] = rules
+
+    def add_field_of_block(self, kind: str, name: str, rules: dict[str, Any]) -> None:
+        """Add a field to a block type. Raises KeyError, DuplicateNameError as for a schema."""
+        fields = self._blocks[kind]
+        if name in fields:
+            raise DuplicateNameError(f"le champ `{name}` du bloc `{kind}` existe déjà")
         fields[name] = rules
 
     def add_schema(self, name: str, fields: Fields) -> None:

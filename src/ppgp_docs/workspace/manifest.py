@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-from attrs import asdict, fields, frozen
+from attrs import asdict, field, fields, frozen
 
 from ppgp_docs.workspace.disk import append, is_there, replace_file
 from ppgp_docs.workspace.reader import read_bytes
@@ -28,6 +28,11 @@ _ESCAPED: Final = "backslashreplace"
 """A file may have a name that is no text: `\\udce9` is how JSON writes a byte of it."""
 
 
+def _as_tuple(names: Iterable[str]) -> tuple[str, ...]:
+    """JSON gives a list."""
+    return tuple(names)
+
+
 @frozen
 class Artifact:
     """A document on the disk.
@@ -35,7 +40,8 @@ class Artifact:
     ``path`` is relative to the output folder; ``key`` sums up everything it was made from, so
     that an unchanged document need not be made again; ``seconds`` is the time of its rendering.
     ``replaces`` is the SHA-256 of the version of ours that stood there: a build that dies between
-    noting a document and placing it leaves that one.
+    noting a document and placing it leaves that one. ``waiting`` are the plugins that have still
+    to hear of it (``ppgp_after_write``).
     """
 
     format: str
@@ -51,6 +57,19 @@ class Artifact:
     warnings: int
     archive: bool = False
     replaces: str = ""
+    waiting: tuple[str, ...] = field(default=(), converter=_as_tuple)
+
+
+@frozen
+class Manifest:
+    """All documents of an output folder, by path; their list lies at :attr:`path`."""
+
+    folder: Path
+    artifacts: tuple[Artifact, ...]
+
+    @property
+    def path(self) -> Path:
+        return self.folder / MANIFEST
 
 
 def read_manifest(folder: Path) -> dict[str, Artifact]:
@@ -132,5 +151,6 @@ _KINDS: Final[dict[str, Any]] = {
     "float": int | float,
     "bool": bool,
     "dict[str, str]": dict,
+    "tuple[str, ...]": tuple,
 }
 """What JSON gives for each type of an artifact's fields."""

@@ -6,7 +6,7 @@ import errno
 import shutil
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from attrs import evolve
 
@@ -102,6 +102,14 @@ class Output:
             except OSError:
                 self._note(artifact.path, former)
                 raise
+
+    def note(self, path: str, **changes: Any) -> list[Diagnostic]:
+        """Change what is said of a document that stands."""
+        with suppress(OSError), alone(self.folder, PATIENCE):
+            self.open()
+            if known := self.artifacts.get(path):
+                return self._note(path, evolve(known, **changes))
+        return []
 
     def close(self, patience: float = PATIENCE) -> list[Diagnostic]:
         """Write the manifest, once for all that was saved, or tell why it cannot be (W005).

@@ -28,14 +28,25 @@ def shipped(folder: str) -> Path:
 
 @dataclass(frozen=True)
 class Resources:
-    """Finds a template by its name in the workspace first, then among the shipped ones."""
+    """Finds a template by its name in the workspace, then among the shipped ones, then among those
+    that plugins brought."""
 
     roots: tuple[Path, ...]
+    brought: tuple[Path, ...] = ()
 
     @classmethod
-    def of_workspace(cls, root: Path | None) -> Resources:
+    def of_workspace(cls, root: Path | None, brought: tuple[Path, ...] = ()) -> Resources:
         own = (root / "templates",) if root and (root / "templates").is_dir() else ()
-        return cls((*own, shipped("templates")))
+        return cls((*own, shipped("templates")), brought)
+
+    @property
+    def every_root(self) -> tuple[Path, ...]:
+        """All folders, in the order in which they are looked into."""
+        return (*self.roots, *self.brought)
+
+    def is_edited(self, file: Path) -> bool:
+        """Whether a person of the workspace may have written a template."""
+        return not any(map(file.is_relative_to, (shipped("templates"), *self.brought)))
 
     def find(self, name: str) -> Path:
         """The file called ``name`` (``"themes/neutre.yaml"``).
@@ -44,7 +55,7 @@ class Resources:
         """
         if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
             raise ValueError(f"{name} leaves the templates")
-        for root in self.roots:
+        for root in self.every_root:
             if (file := root / name).is_file() and file.resolve().is_relative_to(root.resolve()):
                 return file
         raise FileNotFoundError(name)
@@ -55,7 +66,7 @@ class Resources:
 
     def names(self, folder: str) -> tuple[str, ...]:
         """The names of all files of a folder, each once, sorted."""
-        return tuple(sorted({name for root in self.roots for name in _files(root, folder)}))
+        return tuple(sorted({name for root in self.every_root for name in _files(root, folder)}))
 
 
 def _files(root: Path, folder: str) -> Iterator[str]:

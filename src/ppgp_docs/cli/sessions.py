@@ -1,0 +1,47 @@
+"""How commands start a session: strangers' plugins run in a process of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from ppgp_docs.diagnostics import Diagnostic, ExitCode, HandledError
+
+if TYPE_CHECKING:
+    from ppgp_docs.plugin.plugins import Plugins
+    from ppgp_docs.session import Session
+    from ppgp_docs.workspace.find import Workspace
+
+PATIENCE: Final = 60
+"""Seconds that a plugin may take to answer about one dossier."""
+
+
+def start(
+    workspace: Workspace | None, plugin_folders: tuple[Path, ...] = (), seconds: int = PATIENCE
+) -> Session:
+    """A session for this command. Raises HandledError."""
+    from ppgp_docs.session import Session
+
+    return Session.start(workspace, plugin_folders, apart=seconds)
+
+
+def loaded_plugins(workspace_dir: Path, plugin_folders: tuple[Path, ...]) -> Plugins:
+    """The plugins of a workspace, or those that are installed where there is none."""
+    from ppgp_docs.workspace.find import find_workspace
+
+    try:
+        workspace = find_workspace(workspace_dir)
+    except HandledError:
+        workspace = None
+    return start(workspace, plugin_folders).plugins
+
+
+def exit_code(found: Iterable[Diagnostic]) -> ExitCode:
+    """What a command answers to the shell: what users mend themselves comes before plugins."""
+    from ppgp_docs.plugin.failures import CODES
+
+    codes = {each.code for each in found if each.is_error}
+    if codes - CODES:
+        return ExitCode.TO_MEND
+    return ExitCode.RENDER_FAILED if codes else ExitCode.DONE

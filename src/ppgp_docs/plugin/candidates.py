@@ -1,0 +1,82 @@
+"""Where plugins are found: installed packages, and folders that somebody named.
+
+A folder's code never runs just because it is there.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from importlib import metadata
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final
+
+from attrs import frozen
+
+GROUP: Final = "ppgp_docs"
+DISTRIBUTION: Final = "ppgp-docs"
+NO_PLUGINS: Final = "PPGP_NO_PLUGINS"
+
+
+@frozen
+class Candidate:
+    """A plugin that could be loaded; ``origin`` is its distribution, or its folder."""
+
+    name: str
+    origin: str
+    version: str
+    load: Callable[[], Any]
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it lies in a folder, where other modules may lie too."""
+        return Path(self.origin).is_absolute() or Path(self.origin).is_dir()
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it comes with the tool."""
+        return self.origin == DISTRIBUTION
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.origin})"
+
+
+def candidates(folders: Sequence[Path]) -> Iterator[Candidate]:
+    """Ours first, whose names nobody takes; then those of strangers, unless ``PPGP_NO_PLUGINS``
+    says that none is wanted."""
+    strangers = os.environ.get(NO_PLUGINS, "") in ("", "0")
+    installed = sorted(_installed(), key=lambda each: (not each.is_ours, each.name))
+    found = (*installed, *_in_folders(folders))
+    return (each for each in found if strangers or each.is_ours)
+
+
+def _installed() -> Iterator[Candidate]:
+    for entry in metadata.entry_points(group=GROUP):
+        origin = entry.dist.name if entry.dist else "?"
+        version = entry.dist.version if entry.dist else ""
+        yield Candidate(entry.name, origin, version, entry.load)
+
+
+def _in_folders(folders: Sequence[Path]) -> Iterator[Candidate]:
+    for folder in folders:
+        for file in sorted((*folder.glob("*.py"), *folder.glob("*/__init__.py"))):
+            name = file.parent.name if file.name == "__init__.py" else file.stem
+            yield Candidate(name, str(folder), "", partial(_run, file, name))
+
+
+def _run(file: Path, name: str) -> ModuleType:
+    spec = spec_from_file_location(f"ppgp_workspace_{name}", file)
+    if spec is None or spec.loader is None:
+        raise ImportError(str(file))
+    module = module_from_spec(spec)
+    sys.modules[spec.name] = module
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[spec.name]
+        raise
+    return module

@@ -1,0 +1,68 @@
+"""What a format makes of a dossier: its documents, each with the reason why it is not made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar
+
+from attrs import evolve, frozen
+
+from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.plugin import answers
+from ppgp_docs.plugin.failures import GUARDED, failure
+from ppgp_docs.plugin.formats import Document, Format
+
+T = TypeVar("T")
+
+
+@frozen
+class Offers:
+    """The documents, each with its refusal, if any, and what was wrong with the format."""
+
+    documents: tuple[tuple[Document, str | None], ...]
+    faults: tuple[Diagnostic, ...]
+
+
+def offers(owner: str, format: Format, dossier: Dossier, archive: bool) -> Offers:
+    """Ask a format of the plugin ``owner`` what it makes of a dossier, in its guard.
+
+    With ``archive``, a format that has an archival variant makes it too.
+    """
+    asker = _Asker(owner)
+    every = asker.ask("documents", format.documents, dossier, partial(_documents, format, dossier))
+    found: list[tuple[Document, str | None]] = []
+    for document in every or ():
+        asked = asker.refused(format, document)
+        found += asked
+        if archive and getattr(format, "archives", False) and any(not why for _, why in asked):
+            variant = evolve(document, name=f"{document.name}-archive", archive=True)
+            found += asker.refused(format, variant)
+    return Offers(tuple(found), tuple(asker.faults))
+
+
+def _documents(format: Format, dossier: Dossier, answer: Any) -> tuple[Document, ...]:
+    return answers.documents(answer, format, dossier)
+
+
+class _Asker:
+    def __init__(self, owner: str) -> None:
+        self._owner = owner
+        self.faults: list[Diagnostic] = []
+
+    def ask(
+        self, name: str, method: Callable[[Any], Any], asked: Any, read: Callable[[Any], T]
+    ) -> T | None:
+        """What a method of the format answers, held to the contract; None when it fails."""
+        try:
+            return read(method(asked))
+        except GUARDED as problem:
+            self.faults.append(failure(self._owner, name, problem, method))
+            return None
+
+    def refused(self, format: Format, document: Document) -> list[tuple[Document, str | None]]:
+        """The document with its refusal; nothing when the format fails to answer."""
+        before = len(self.faults)
+        reason = self.ask("refusal", format.refusal, document, answers.reason)
+        return [(document, reason)] if len(self.faults) == before else []

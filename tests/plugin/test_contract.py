@@ -1,0 +1,330 @@
+"""What a plugin may do: prepare, hear of what is made, bring codes, templates, provers."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.plugin.plugins import Plugins
+from ppgp_docs.render.planning import plan
+from ppgp_docs.render.render import Rendered, render
+from ppgp_docs.session import Session
+from ppgp_docs.workspace.folder import DossierFolder
+
+HEAD = "from attrs import evolve\nfrom ppgp_docs.api import *\n"
+FORMAT = (
+    HEAD
+    + """
+class Temoin:
+    id, label, suffix, media_type = "temoin", "Témoin", ".txt", "application/x-temoin"
+
+    def documents(self, dossier):
+        return [Document(self.id, f"temoin-{dossier.slug}", "Témoin", dossier)]
+
+    def refusal(self, document):
+        return None
+
+    def render(self, document, context):
+        return f"{context.theme.name}|{context.theme.label}|{document.title}".encode()
+
+@hookimpl
+def ppgp_register(registry):
+    registry.add_format(Temoin())
+"""
+)
+DOSSIER = 'departement: "01"\nedition: 2024-03\ncontexte: {blocs: [Un texte]}\n'
+
+
+class Shop:
+    """A workspace with one dossier and plugins to write; a session, or the real command, in it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.dossier = root / "departments" / "01-ain" / "dossier.yaml"
+        self.dossier.parent.mkdir(parents=True)
+        self.dossier.write_text(DOSSIER, encoding="utf-8")
+        (root / "extensions").mkdir()
+        self.plugin("temoin", FORMAT)
+
+    def plugin(self, name: str, code: str) -> None:
+        (self.root / "extensions" / f"{name}.py").write_text(code, encoding="utf-8")
+
+    def page(self, code: str, text: str) -> None:
+        (self.root / "pages").mkdir(exist_ok=True)
+        (self.root / "pages" / f"{code}.md").write_text(text, encoding="utf-8")
+
+    def session(self) -> Session:
+        return Session.start(None, [self.root / "extensions"])
+
+    def made(self) -> tuple[Rendered, list[Diagnostic]]:
+        session = self.session()
+        assert session.plugins.diagnostics == ()
+        reading = session.read(DossierFolder(self.dossier.parent))
+        assert reading.dossier is not None, reading.diagnostics
+        planned = plan(reading.dossier, session.plugins, frozenset({"temoin"}), archive=False)
+        (candidate,) = planned.candidates
+        rendered = render(candidate.document, session)
+        return rendered, [*planned.diagnostics, *rendered.diagnostics]
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "ppgp_docs", *arguments]
+        return subprocess.run(
+            command,
+            cwd=self.root,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            env={**os.environ, "XDG_CONFIG_HOME": str(self.root / "config")},
+        )
+
+    def build(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        given = ("--plugins", "extensions", "--only", "temoin", "--jobs", "1")
+        return self.run("build", *given, *arguments)
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Shop:
+    return Shop(tmp_path)
+
+
+def prepares(change: str, order: str = "") -> str:
+    return (
+        f"{HEAD}@hookimpl{order}\ndef ppgp_prepare(context, document):\n"
+        f"    theme = context.theme\n    return evolve(context, theme=evolve(theme, {change}))\n"
+    )
+
+
+def test_plugins_prepare_one_after_the_other_in_the_order_of_pluggy(shop: Shop) -> None:
+    shop.plugin("a", prepares("name='a', label=theme.label + ' a'"))
+    shop.plugin("b", prepares("name='b', label=theme.label + ' b'"))
+    shop.plugin("c", prepares("name='c', label=theme.label + ' c'", "(trylast=True)"))
+    rendered, found = shop.made()
+    assert found == []
+    assert (rendered.data or b"").decode().split("|")[:2] == ["c", "Neutre b a c"]
+
+
+def test_a_plugin_knows_the_document_that_it_prepares(shop: Shop) -> None:
+    shop.plugin("a", prepares("label=document.name"))
+    assert b"|temoin-ain|" in (shop.made()[0].data or b"")
+
+
+def test_what_one_plugin_breaks_is_what_the_others_were_given(shop: Shop) -> None:
+    shop.plugin("a", prepares("label='a'"))
+    shop.plugin("b", prepares("colours={}"))
+    rendered, (told,) = shop.made()
+    assert b"|a|" in (rendered.data or b"a|a|a")
+    assert (told.code, "`b`" in told.message) == ("F010", True)
+
+
+AFTER_WRITE = f"""{HEAD}
+import pathlib
+@hookimpl
+def ppgp_after_write(artifact, path, workspace):
+    told = pathlib.Path(workspace) / "annonces.txt"
+    with told.open("a", encoding="utf-8") as file:
+        file.write(f"{{artifact.path}} {{path.read_bytes()[:6]!r}}\\n")
+    if (workspace / "en-panne").exists():
+        raise OSError("le serveur ne répond pas")
+"""
+
+
+def told(shop: Shop) -> list[str]:
+    file = shop.root / "annonces.txt"
+    return file.read_text("utf-8").splitlines() if file.exists() else []
+
+
+def test_a_document_is_told_with_its_place_once_it_is_written(shop: Shop) -> None:
+    shop.plugin("annonce", AFTER_WRITE)
+    assert shop.build().returncode == 0
+    assert told(shop) == ["01-ain/temoin-ain.txt b'neutre'"]
+    assert shop.build().returncode == 0
+    assert len(told(shop)) == 1
+
+
+def test_a_document_is_told_again_as_long_as_that_fails(shop: Shop) -> None:
+    shop.plugin("annonce", AFTER_WRITE)
+    (shop.root / "en-panne").touch()
+    for _ in range(2):
+        done = shop.build()
+        assert done.returncode == 3
+        assert "l’extension `annonce` a échoué dans `ppgp_after_write`" in done.stderr
+        assert "annonce.py" in done.stderr
+    (shop.root / "en-panne").unlink()
+    assert "déjà à jour" in shop.build().stdout
+    assert len(told(shop)) == 3
+    assert shop.build().returncode == 0
+    assert len(told(shop)) == 3
+
+
+def test_the_end_of_a_build_is_told_with_all_documents(shop: Shop) -> None:
+    shop.plugin(
+        "fin",
+        f"{HEAD}@hookimpl\ndef ppgp_after_build(manifest):\n"
+        "    names = [each.path for each in manifest.artifacts]\n"
+        "    (manifest.folder / 'liste.txt').write_text(f'{names} {manifest.path.exists()}')\n",
+    )
+    assert shop.build().returncode == 0
+    assert (shop.root / "sorties" / "liste.txt").read_text() == "['01-ain/temoin-ain.txt'] True"
+
+
+def test_a_failure_at_the_end_of_a_build_is_an_error(shop: Shop) -> None:
+    shop.plugin("fin", f"{HEAD}@hookimpl\ndef ppgp_after_build(manifest):\n    1 / 0\n")
+    done = shop.build()
+    assert done.returncode == 3
+    assert "dans `ppgp_after_build`" in done.stderr
+
+
+BRINGS = (
+    HEAD
+    + """
+import pathlib
+ROOT = pathlib.Path(__file__).parents[1]
+@hookimpl
+def ppgp_register(registry):
+    registry.{}
+"""
+)
+PAGE = "# X101 · Une commune a des habitants\n\n## Ce qui est vérifié\n\nUn nombre : au moins un.\n"
+WARNS = "@hookimpl\ndef ppgp_check(dossier):\n    yield warning('X101', 'vide', dossier.at())\n"
+
+
+def test_a_code_of_a_plugin_has_its_page_and_may_be_waived(shop: Shop) -> None:
+    shop.page("X101", PAGE)
+    shop.plugin("codes", BRINGS.format("add_codes(ROOT / 'pages')") + WARNS)
+    done = shop.run("explain", "x101", "--plugins", "extensions")
+    assert done.returncode == 0
+    assert "X101 · Une commune a des habitants" in done.stdout
+    assert "Un nombre\u00a0: au moins un." in done.stdout
+    assert "X101" in shop.run("explain", "--plugins", "extensions").stdout
+    checked = shop.run("check", "--plugins", "extensions")
+    assert "attention[X101]" in checked.stdout
+    shop.dossier.write_text(DOSSIER + "dispenses: {X101: Une île déserte}\n", encoding="utf-8")
+    waived = shop.run("check", "--plugins", "extensions").stdout
+    assert "C112" not in waived
+    assert "attention[X101]" not in waived
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "word"),
+    [
+        ("C205", "# C205 · Un titre\n", "une lettre autre que"),
+        ("X1", "# X1 · Un titre\n", "trois chiffres"),
+        ("X101", "Un titre\n", "ne commence pas par"),
+        ("X101", "# X102 · Un autre\n", "ne commence pas par"),
+    ],
+)
+def test_a_page_that_takes_a_code_of_the_tool_or_is_none_is_refused(
+    shop: Shop, code: str, text: str, word: str
+) -> None:
+    shop.page(code, text)
+    shop.plugin("codes", BRINGS.format("add_codes(ROOT / 'pages')"))
+    assert word in fault_of(shop.session().plugins).message
+
+
+def fault_of(plugins: Plugins) -> Diagnostic:
+    (fault,) = plugins.diagnostics
+    assert fault.code == "F010"
+    return fault
+
+
+def test_a_theme_of_a_plugin_may_be_chosen_by_a_dossier(shop: Shop) -> None:
+    shipped = Path(__file__).parents[2] / "templates" / "themes" / "neutre.yaml"
+    (shop.root / "modeles" / "themes").mkdir(parents=True)
+    text = shipped.read_text("utf-8").replace("libelle: Neutre", "libelle: Marine")
+    (shop.root / "modeles" / "themes" / "marine.yaml").write_text(text, encoding="utf-8")
+    shop.plugin("themes", BRINGS.format("add_templates(ROOT / 'modeles')"))
+    shop.dossier.write_text(DOSSIER + "presentation: {theme: marine}\n", encoding="utf-8")
+    assert (shop.made()[0].data or b"").startswith(b"marine|Marine|")
+
+
+def test_a_template_of_a_plugin_never_replaces_one_of_the_tool(shop: Shop) -> None:
+    (shop.root / "modeles" / "themes").mkdir(parents=True)
+    (shop.root / "modeles" / "themes" / "neutre.yaml").write_text("libelle: Volé\n", "utf-8")
+    shop.plugin("themes", BRINGS.format("add_templates(ROOT / 'modeles')"))
+    assert (shop.made()[0].data or b"").startswith(b"neutre|Neutre|")
+
+
+PROVES = """add_prover("application/x-temoin", read)
+
+def read(data):
+    return Reading((data.decode(),), faults={})
+"""
+
+
+@pytest.mark.parametrize(("faults", "found"), [("()", []), ("('il est vide',)", ["P002"])])
+def test_what_a_prover_of_a_plugin_finds_is_a_fault_of_the_document(
+    shop: Shop, faults: str, found: list[str]
+) -> None:
+    shop.plugin("preuve", BRINGS.format(PROVES.format(faults)))
+    rendered, said = shop.made()
+    assert [each.code for each in said] == found
+    assert (rendered.data is None) is bool(found)
+
+
+def test_a_text_that_is_promised_is_looked_for_by_the_prover_of_a_plugin(shop: Shop) -> None:
+    shop.plugin(
+        "temoin", FORMAT.replace('"Témoin", dossier)', '"T", dossier, prints=(dossier.contexte,))')
+    )
+    shop.plugin("preuve", BRINGS.format(PROVES.format("()")))
+    _, said = shop.made()
+    assert {each.code for each in said} == {"P004"}
+
+
+@pytest.mark.parametrize("answer", ["None", "Reading('abc')", "Reading((1,))", "1 / 0"])
+def test_a_prover_that_answers_nothing_readable_proves_nothing(shop: Shop, answer: str) -> None:
+    proves = PROVES.format("()").replace("Reading((data.decode(),), faults=())", answer)
+    shop.plugin("preuve", BRINGS.format(proves))
+    rendered, _ = shop.made()
+    assert rendered.data is None
+
+
+def test_another_library_opens_an_archive_that_the_helper_made(tmp_path: Path) -> None:
+    import zipfile
+
+    from ppgp_docs.api import zip_of
+
+    data = zip_of({"META-INF/container.xml": "<a/>", "mimetype": "application/epub+zip"})
+    assert data == zip_of({"mimetype": b"application/epub+zip", "META-INF/container.xml": "<a/>"})
+    (tmp_path / "livre.epub").write_bytes(data)
+    assert data[30:58] == b"mimetypeapplication/epub+zip"
+    with zipfile.ZipFile(tmp_path / "livre.epub") as archive:
+        assert archive.infolist()[0].compress_type == zipfile.ZIP_STORED
+    for path in ("/absolu", "../dehors", "a\\b", ""):
+        with pytest.raises(ValueError, match="chemin"):
+            zip_of({path: ""})
+
+
+def test_the_list_of_plugins_says_what_each_brings_and_where(shop: Shop) -> None:
+    shop.page("X101", PAGE)
+    shop.plugin("codes", BRINGS.format("add_codes(ROOT / 'pages')") + WARNS)
+    done = shop.run("plugins", "--plugins", "extensions", "--json")
+    (info,) = (each for each in json.loads(done.stdout)["plugins"] if each["name"] == "codes")
+    assert (info["codes"], info["hooks"]) == (["X101"], ["ppgp_check", "ppgp_register"])
+    assert info["path"].endswith("codes.py")
+
+
+FORMER = "PPGP_CONTRACT = 1\n" + FORMAT
+
+
+def test_a_plugin_of_the_former_contract_is_refused_with_what_to_do(
+    tmp_path: Path, shop: Shop
+) -> None:
+    shop.plugin("vieux", FORMER)
+    (told,) = shop.session().plugins.diagnostics
+    assert told.code == "F011"
+    assert "faite pour la version 1" in told.message
+    assert "la version 2" in told.message
+    assert any("docs/plugins.md" in hint for hint in told.hints)
+
+
+def test_a_hook_that_changed_its_name_is_told_with_the_new_one(shop: Shop) -> None:
+    shop.plugin("vieux", FORMAT.replace("ppgp_register", "ppgp_register_formats"))
+    (told,) = shop.session().plugins.diagnostics
+    assert told.code == "F012"
+    assert "écrivez `ppgp_register`" in told.hints
