@@ -131,7 +131,7 @@ function reveal(id) {
   const there = byId(id) ?? document.querySelector(`[name="${CSS.escape(id)}"]`);
   if (!there) return;
   there.scrollIntoView({ block: "center" });
-  (there.querySelector("input, select, textarea") ?? there).focus({ preventScroll: true });
+  (there.querySelector(".editeur, input:not([hidden]), select, textarea:not([hidden])") ?? there).focus({ preventScroll: true });
 }
 
 // ---- The page beside the form ------------------------------------------------------------------

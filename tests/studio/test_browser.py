@@ -164,7 +164,7 @@ def test_blocks_move_and_come_back_with_the_keyboard_alone(
     expect(button).to_be_focused()
     page.keyboard.press("Enter")
     expect(top).to_have_value(second)
-    expect(page.locator('[id="/contexte/blocs/1/titre"]')).to_be_focused()
+    expect(page.locator('[id="/contexte/blocs/1"] .editeur').first).to_be_focused()
     undo = page.get_by_role("button", name="Annuler la dernière modification")
     undo.focus()
     page.keyboard.press("Enter")
@@ -204,11 +204,11 @@ def test_documents_are_made_and_downloaded(studio: Studio, workspace: Path, open
 
 def test_a_narrow_window_shows_one_thing_at_a_time(studio: Studio, opened: Opened) -> None:
     page = opened(studio, PART, width=390)
-    expect(page.get_by_label("Titre").first).to_be_visible()
+    expect(page.get_by_role("textbox", name="Titre").first).to_be_visible()
     expect(page.locator("#parties")).to_be_hidden()
     page.get_by_role("button", name="Parties").click()
     expect(page.locator("#parties")).to_be_visible()
-    expect(page.get_by_label("Titre").first).to_be_hidden()
+    expect(page.get_by_role("textbox", name="Titre").first).to_be_hidden()
     page.get_by_role("button", name="La page").click()
     expect(page.locator("iframe")).to_be_visible()
 
@@ -217,3 +217,54 @@ def test_the_studio_stops_from_the_page(studio: Studio, opened: Opened) -> None:
     page = opened(studio)
     page.get_by_role("button", name="Arrêter le studio").click()
     expect(page.get_by_role("heading", name="Le studio est arrêté")).to_be_visible()
+
+
+def test_nobody_types_the_signs_of_markdown(
+    studio: Studio, workspace: Path, opened: Opened
+) -> None:
+    """Bold, a figure as a chip; a sign that is typed as a sign stays one."""
+    before = (workspace / FILE).read_bytes()
+    page = opened(studio, PART)
+    texts = page.locator("textarea[name$='/texte']")
+    editor = page.locator(".riche > .editeur[aria-multiline]").first
+    expect(editor).to_be_visible()
+    assert "**" not in "".join(page.locator(".editeur").all_inner_texts())
+    assert texts.first.is_hidden()
+    editor.click()
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("Voici ")
+    page.get_by_role("button", name="Chiffre", exact=True).first.click()
+    dialog = page.get_by_role("dialog")
+    accessible(page)
+    dialog.get_by_label("Chiffre du dossier").select_option(value="formes")
+    dialog.get_by_role("button", name="Insérer").click()
+    page.keyboard.type(" agents. ")
+    page.keyboard.press("Control+b")
+    page.keyboard.type("3 * 4 font douze")
+    page.keyboard.press("Control+b")
+    until(lambda: "font douze" in texts.first.input_value())
+    assert texts.first.input_value().startswith(
+        "Voici {{ chiffres.formes }} agents. **3 * 4 font douze**"
+    )
+    page.get_by_role("button", name="Tout abandonner").click()
+    until(lambda: not (workspace / ".ppgp").exists())
+    assert (workspace / FILE).read_bytes() == before
+
+
+def test_a_text_that_the_editor_would_change_keeps_its_text_area(
+    start: Running, workspace: Path, opened: Opened
+) -> None:
+    file = workspace / FILE
+    odd = "Un *texte\n  - avec\n\n\n\n1. Un seul **point"
+    text = file.read_text("utf-8")
+    indented = odd.replace("\n", "\n        ")
+    file.write_text(
+        text.replace("  blocs:\n", f"  blocs:\n    - |-\n        {indented}\n", 1), "utf-8"
+    )
+    before = file.read_bytes()
+    page = opened(start(workspace), "/dossier/01-ain/dossier/contexte")
+    for area in page.locator("textarea[data-riche]").all():
+        assert area.evaluate("each => each.hidden || each.value.length > 0") is True
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_text("Enregistré dans le dossier.")).to_be_visible()
+    assert file.read_bytes() == before

@@ -15,7 +15,11 @@ from ppgp_docs.assets.theme import load_theme
 from ppgp_docs.studio.pages import FOLDER
 from ppgp_docs.workspace.resources import Resources, shipped
 
-_OURS: Final = {"studio.css": "text/css", "studio.js": "text/javascript"}
+_OURS: Final = {
+    "studio.css": "text/css",
+    "studio.js": "text/javascript",
+    "editeur.js": "text/javascript",
+}
 _THEME: Final = "neutre"
 _A_DAY: Final = {"cache-control": "max-age=86400"}
 

@@ -57,6 +57,7 @@ class Screen:
     files: tuple[FileRow, ...]
     reading: Reading
     root: Data
+    names: Names
 
     def address(self, path: PathInTree) -> str:
         """The address of what stands at a path, or of what will hold it."""
@@ -82,7 +83,9 @@ class Screens:
         part = part_called(parts_of(self._schemas, file.schema, root), slug)
         form = self._form(file, part, root, found)
         rows = tuple(self._row(each, reading, file, slug) for each in files_of(file.folder))
-        return Screen(file, part, state, form, found.get((), ()), rows, reading, root)
+        return Screen(
+            file, part, state, form, found.get((), ()), rows, reading, root, self._names(file, root)
+        )
 
     def posted(self, file: StudioFile, slug: str, version: str, fields: Mapping[str, str]) -> State:
         """Bring what was typed in the form of a part over to the draft.
