@@ -18,7 +18,7 @@ let waiting = false; // something was typed since it left
 function posted(button) {
   const fields = new FormData(form, button);
   fields.set("automatique", "1");
-  return new URLSearchParams(fields);
+  return button?.hasAttribute("formenctype") ? fields : new URLSearchParams(fields);
 }
 
 async function send(button = null) {
@@ -35,7 +35,8 @@ async function send(button = null) {
 
 async function exchange(button) {
   try {
-    const answer = await fetch(location.pathname, { method: "POST", body: posted(button) });
+    const to = button?.getAttribute("formaction") ?? location.pathname;
+    const answer = await fetch(to, { method: "POST", body: posted(button) });
     if (!answer.ok) throw new Error(String(answer.status));
     const { page, show } = await answer.json();
     take(new DOMParser().parseFromString(page, "text/html"), Boolean(button?.value) && button.value !== SAVE);
@@ -91,6 +92,10 @@ function takeFindings(page) {
   for (const grown of form.querySelectorAll("[data-liste], .mots")) {
     const added = [...grown.querySelectorAll('[name*="/+"]')].some((each) => each.value);
     if (added) takeList(grown, page);
+  }
+  for (const old of form.querySelectorAll("[data-liste]")) {
+    const fresh = page.querySelector(`[data-liste="${CSS.escape(old.dataset.liste)}"]`);
+    replace(old.tFoot, fresh?.tFoot);
   }
   for (const fresh of page.querySelectorAll("#champs [data-champ]")) {
     const old = form.querySelector(`[data-champ="${CSS.escape(fresh.dataset.champ)}"]`);
@@ -192,6 +197,9 @@ if (form) {
     event.preventDefault();
     send(event.submitter);
   });
+  for (const kind of ["dragover", "dragleave", "drop"]) form.addEventListener(kind, dropped);
+  form.addEventListener("change", (event) => event.target.type === "file" && bring(event.target));
+  form.addEventListener("paste", pasted);
   form.addEventListener("focusin", (event) => follow(event.target));
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key === "s") {
@@ -203,6 +211,62 @@ if (form) {
     if (!timer && !waiting) return;
     fetch(location.pathname, { method: "POST", body: posted(null), keepalive: true });
   });
+}
+
+// Cells of a spreadsheet, pasted in a grid: they fill it from here on, new rows when there are more.
+function pasted(event) {
+  const cell = event.target.closest?.(".grille td");
+  const text = event.clipboardData.getData("text/plain").replaceAll(/\r\n?/g, "\n").replace(/\n+$/, "");
+  if (!cell || !/[\t\n]/.test(text)) return;
+  event.preventDefault();
+  const [body, first] = [cell.closest("tbody"), cell.parentElement.sectionRowIndex];
+  const left = [];
+  text.split("\n").forEach((line, below) => {
+    const row = body.rows[first + below] ?? newRow(body);
+    line.split("\t").forEach((value, right) => {
+      const field = row.cells[cell.cellIndex + right]?.querySelector("input, select, textarea");
+      if (!field || !fill(field, value.trim())) left.push(value.trim());
+    });
+  });
+  const lost = left.filter(Boolean);
+  form.dispatchEvent(new Event("input"));
+  if (lost.length) tell(`Pas collé, faute de place ou de choix qui convienne : ${lost.join(", ")}`);
+}
+
+function newRow(body) {
+  const model = body.querySelector(".nouvelle");
+  const row = model.cloneNode(true);
+  const rank = body.querySelectorAll(".nouvelle").length + 1;
+  for (const field of row.querySelectorAll("[name]")) {
+    field.name = field.id = field.name.replace("/+1", `/+${rank}`);
+    field.value = "";
+  }
+  body.append(row);
+  return row;
+}
+
+function fill(field, value) {
+  if (field.tagName !== "SELECT") { field.value = value; return true; }
+  const folded = (text) => text.normalize("NFD").replaceAll(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+  const option = [...field.options].find((each) => [each.value, each.textContent].map(folded).includes(folded(value)));
+  if (option) field.value = option.value;
+  return Boolean(option);
+}
+
+// A picture that is dropped, or chosen, is brought at once.
+function dropped(event) {
+  const place = event.target.closest?.("[data-depot]");
+  if (!place) return;
+  event.preventDefault();
+  place.classList.toggle("survol", event.type === "dragover");
+  if (event.type !== "drop" || !event.dataTransfer.files.length) return;
+  const field = place.querySelector("input");
+  field.files = event.dataTransfer.files;
+  bring(field);
+}
+
+function bring(field) {
+  if (field.files.length) send(field.closest("[data-depot]").querySelector("button"));
 }
 
 // Narrow windows show one of the three at a time.

@@ -268,3 +268,48 @@ def test_a_text_that_the_editor_would_change_keeps_its_text_area(
     page.get_by_role("button", name="Enregistrer").click()
     expect(page.get_by_text("Enregistré dans le dossier.")).to_be_visible()
     assert file.read_bytes() == before
+
+
+LINES = "CD\tpropre\t2021\t12 500,50 €\nFIR\tTransverse\t2022\t1000\nFIR\tinconnue\t2022\t8"
+
+
+def test_lines_of_a_spreadsheet_are_pasted_in_the_budget(
+    start: Running, workspace: Path, opened: Opened
+) -> None:
+    """New rows come as they are needed, totals follow, what finds no place is told."""
+    part = "/dossier/77-seine-et-marne/fiche.08-visites-a-domicile/budget"
+    page = opened(start(workspace), part)
+    grid = page.locator('table[data-liste="/budget/lignes"]')
+    before = grid.locator("tbody tr").count()
+    page.evaluate(
+        """(text) => {
+          const field = document.querySelector('[name="/budget/lignes/+1/financeur"]');
+          const data = new DataTransfer();
+          data.setData("text/plain", text);
+          field.focus();
+          field.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true}));
+        }""",
+        LINES,
+    )
+    expect(grid.locator("tbody tr")).to_have_count(before + 3)
+    expect(grid.locator("tfoot")).to_contain_text("241\u202f047,50")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_text("Enregistré dans le dossier.")).to_be_visible()
+    file = next((workspace / "departments/77-seine-et-marne/fiches").iterdir())
+    saved = file.read_text("utf-8")
+    assert "montant: 12 500,50 €" in saved and "nature: transverse\n        annee: 2022" in re.sub(
+        r"\n +", "\n        ", saved
+    )
+
+
+def test_a_photo_is_brought_and_its_text_asked_at_once(
+    studio: Studio, workspace: Path, opened: Opened
+) -> None:
+    page = opened(studio, "/dossier/01-ain/dossier/couverture")
+    heic = Path(__file__).parents[1] / "assets" / "rouge-et-bleu.heic"
+    page.locator('input[type="file"]').first.set_input_files(heic)
+    expect(page.get_by_text("Image ajoutée.")).to_be_visible()
+    expect(page.locator('[id="/couverture/alt"]')).to_be_focused()
+    expect(page.locator("select[name$='/fichier']")).to_have_value("images/rouge-et-bleu.jpg")
+    assert (workspace / "departments/01-ain/images/rouge-et-bleu.jpg").is_file()
+    accessible(page)

@@ -7,19 +7,23 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import QueryParams, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from ppgp_docs.assets.picture import PictureError
 from ppgp_docs.diagnostics import HandledError
 from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.studio import assets, board, guard
 from ppgp_docs.studio.desk import Desk
 from ppgp_docs.studio.dossier import Screen, Screens
-from ppgp_docs.studio.dossier_pages import DossierPages, receiving
+from ppgp_docs.studio.dossier_pages import MOST_FIELDS, DossierPages, receiving
 from ppgp_docs.studio.files import StudioFile, file_called, files_of
 from ppgp_docs.studio.gestures import UnknownGestureError
+from ppgp_docs.studio.images import store, thumbnail
 from ppgp_docs.studio.library import kinds
 from ppgp_docs.studio.pages import renderer
 from ppgp_docs.studio.preview import Previews
@@ -32,11 +36,18 @@ _FRAMED: Final = {
 }
 _VERSION: Final = "version"
 _GESTURE: Final = "geste"
+_PICTURE: Final = "image:"
+_MOST_FILES: Final = 400
+_LONGEST_REFUSAL: Final = 300
+_ONLY_SHOWN: Final = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'"}
 _MESSAGES: Final = {
     "enregistre": "Enregistré dans le dossier.",
     "abandonne": "Vos modifications non enregistrées sont abandonnées.",
     "annule": "La dernière modification est annulée.",
     "nom": "Ce geste n’a pas pu être fait\u00a0: donnez d’abord un nom qui ne sert pas déjà.",
+    "image": "Image ajoutée. Dites maintenant, en une phrase, ce qu’elle montre\u00a0: c’est ce "
+    "que liront les personnes qui ne la voient pas.",
+    "sans-image": "Choisissez d’abord un fichier.",
     "choisi": "Votre choix est fait.",
 }
 
@@ -51,6 +62,8 @@ def application(desk: Desk, stop: Callable[[], None]) -> Starlette:
         Route("/dossier/{name}", studio.dossier),
         Route(part, studio.part),
         Route(part, receiving(studio.posted), methods=["POST"]),
+        Route("/fichiers/{name}/{file}/{part}", studio.brought, methods=["POST"]),
+        Route("/vignettes/{name}", studio.thumbnail),
         Route("/apercu/{name}/{file}", studio.page),
         Route("/apercu/{name}/{file}/feuilles", studio.sheets),
         Route("/apercu/{name}/{file}/feuilles/{rank:int}", studio.sheet),
@@ -100,13 +113,13 @@ class _Studio:
             screen = self._screens.screen(file, _known(request, "part"))
         except (OSError, NotEditableError) as problem:
             return self._unreadable(file, problem)
-        told = _MESSAGES.get(request.query_params.get("dit", ""), "")
+        told = _told(request.query_params)
         return self._page("partie", **self._words(screen, told))
 
     def posted(self, request: Request, fields: dict[str, str]) -> Response:
         """What a form sends: its fields, and the button that was pressed."""
         file, slug = self._file(request), _known(request, "part")
-        here = f"/dossier/{quote(file.folder.name)}/{quote(file.slug)}/{slug}"
+        here = f"/dossier/{quote(file.folder.name)}/{quote(file.slug)}/{quote(slug)}"
         asked = fields.pop(_GESTURE, "")
         try:
             if asked in ("abandonner", "annuler"):
@@ -139,6 +152,13 @@ class _Studio:
             _, rank, side = f"{asked}:".split(":")[:3]
             self._screens.settle(file, int(rank) if rank.isdigit() else 0, side == "mien")
             return "?dit=choisi"
+        if asked.startswith("image-posee:"):
+            alt = asked.removeprefix("image-posee:").rpartition("/")[0] + "/alt"
+            return f"?dit=image#{alt}"
+        if asked.startswith("image-refusee:"):
+            return f"?refus={quote(asked.removeprefix('image-refusee:').replace('`', ''))}"
+        if asked == "sans-image":
+            return "?dit=sans-image"
         if asked.startswith("nommer:"):
             asked = f"{asked}|{fields.get(asked, '')}"
         if asked.startswith("ajouter:"):
@@ -148,12 +168,44 @@ class _Studio:
     def _answer(self, file: StudioFile, slug: str, then: str) -> Response:
         """What our script puts in the page, the fields themselves left alone."""
         screen = self._screens.screen(file, slug)
-        told = _MESSAGES.get(then.removeprefix("?dit="), "")
-        page = self._render("partie", **self._words(screen, told))
-        return JSONResponse({"page": page, "show": then[1:] if then.startswith("#") else ""})
+        query, _, show = then.removeprefix("?").partition("#")
+        page = self._render("partie", **self._words(screen, _told(QueryParams(query))))
+        return JSONResponse({"page": page, "show": show})
 
     def _words(self, screen: Screen, told: str) -> dict[str, Any]:
         return {"screen": screen, "told": told, "folder": screen.file.folder}
+
+    async def brought(self, request: Request) -> Response:
+        """A form with a picture: kept among those of the dossier, and named in its field."""
+        form = await request.form(max_fields=MOST_FIELDS, max_files=_MOST_FILES)
+        fields = {name: each for name, each in form.multi_items() if isinstance(each, str)}
+        asked = fields.get(_GESTURE, "").removeprefix(_PICTURE)
+        given = form.get(f"{_PICTURE}{asked}")
+        if not isinstance(given, UploadFile) or not given.filename:
+            fields[_GESTURE] = "sans-image"
+            return await run_in_threadpool(self.posted, request, fields)
+        data = await given.read()
+        return await run_in_threadpool(self._stored, request, fields, given.filename, data)
+
+    def _stored(self, request: Request, fields: dict[str, str], name: str, data: bytes) -> Response:
+        asked = fields.pop(_GESTURE).removeprefix(_PICTURE)
+        try:
+            fields[asked] = store(self._file(request).folder, name, data)
+            fields[_GESTURE] = f"image-posee:{asked}"
+        except (PictureError, OSError) as problem:
+            hint = problem.hint if isinstance(problem, PictureError) else ""
+            told = f"{_said(problem)}{f' : {hint}' if hint else ''}"
+            fields[_GESTURE] = f"image-refusee:{told}"
+        return self.posted(request, fields)
+
+    def thumbnail(self, request: Request) -> Response:
+        """A small view of a picture: an image, and nothing that could run."""
+        folder = self._desk.folder(_known(request, "name"))
+        try:
+            small = thumbnail(folder, request.query_params.get("fichier", ""))
+        except PictureError:
+            raise HTTPException(404) from None
+        return Response(small.data, media_type=small.media_type, headers=_ONLY_SHOWN)
 
     def page(self, request: Request) -> Response:
         """The web page of a file, shown in a frame of ours: it runs nothing, and loads nothing."""
@@ -193,6 +245,14 @@ class _Studio:
     def not_found(self, request: Request, problem: Exception) -> Response:
         """A page, a dossier or a part that does not exist, or does no more."""
         return self._page("introuvable", getattr(problem, "status_code", 404))
+
+
+def _told(query: QueryParams) -> str:
+    """What the last gesture did, or why it did nothing."""
+    refused = query.get("refus", "")[:_LONGEST_REFUSAL]
+    return (
+        f"Image refusée\u00a0: {refused}." if refused else _MESSAGES.get(query.get("dit", ""), "")
+    )
 
 
 def _known(request: Request, name: str) -> str:

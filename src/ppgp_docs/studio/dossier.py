@@ -14,11 +14,12 @@ from ppgp_docs.model.address import address_of, file_name
 from ppgp_docs.session import Reading
 from ppgp_docs.studio.desk import Desk
 from ppgp_docs.studio.editing import State, data_of
-from ppgp_docs.studio.fields import Finding, FormNode, key_orders, leaves
+from ppgp_docs.studio.fields import Finding, FormNode, key_orders, leaves, listings
 from ppgp_docs.studio.files import StudioFile, files_of
 from ppgp_docs.studio.findings import Findings, by_file, placed
 from ppgp_docs.studio.forms import Forms
 from ppgp_docs.studio.gestures import gesture
+from ppgp_docs.studio.images import pictures_of
 from ppgp_docs.studio.names import Names
 from ppgp_docs.studio.parts import Part, form_of, part_at, part_called, parts_of
 from ppgp_docs.studio.pointer import value_at
@@ -58,6 +59,11 @@ class Screen:
     reading: Reading
     root: Data
     names: Names
+
+    @property
+    def has_grid(self) -> bool:
+        """Whether the form needs the width of a table."""
+        return any(each.shape == "grid" for each in listings(self.form))
 
     def address(self, path: PathInTree) -> str:
         """The address of what stands at a path, or of what will hold it."""
@@ -131,13 +137,14 @@ class Screens:
         return form_of(part, forms, self._schemas, file.schema, root)
 
     def _names(self, file: StudioFile, root: Data) -> Names:
-        dossier = next(iter(files_of(file.folder)))
+        dossier, pictures = next(iter(files_of(file.folder))), pictures_of(file.folder)
         if dossier.slug == file.slug:
-            return Names(root)
+            return Names(root, pictures=pictures)
         try:
-            return Names(root, data_of(self._desk.editing.state(dossier).text))
+            above = data_of(self._desk.editing.state(dossier).text)
         except (OSError, NotEditableError):
-            return Names(root)
+            above = ""
+        return Names(root, above, pictures=pictures)
 
     def _findings(self, file: StudioFile, state: State, reading: Reading) -> Findings:
         loaded, _ = self._desk.session.parsed(file.path, typed(state.text), file.schema)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import ClassVar, TypeAlias
 
 from attrs import frozen
 
+from ppgp_docs.francais.nombres import euros, lire_montant
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.schema.schemas import Field
 
@@ -107,6 +109,20 @@ class Listing:
     field: Field
     blank: tuple[Leaf, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def total(self) -> str:
+        """The sum of the amounts of a grid, as far as they are read, in French."""
+        cells = (leaf for item in self.items for leaf in leaves(item.nodes))
+        amounts = [_amount(leaf.value) for leaf in cells if leaf.widget == "amount"]
+        return euros(sum(filter(None, amounts), Decimal(0)))
+
+
+def _amount(typed: str) -> Decimal | None:
+    try:
+        return lire_montant(typed) if typed.strip() else None
+    except ValueError:
+        return None
 
 
 FormNode: TypeAlias = Leaf | Group | Listing

@@ -31,7 +31,6 @@ _LONG: Final = 110
 _WIDGETS: Final = {
     "ligne": "line",
     "prose": "prose",
-    "fichier": "picture",
     "courriel": "email",
     "telephone": "tel",
     "url": "url",
@@ -195,12 +194,18 @@ class Forms:
         known: tuple[Option, ...] = ()
         if field.get("genre") == "oui_non":
             known = _YES_NO
+        elif field.get("genre") == "fichier":
+            known = self._names.pictures
         elif "allowed" in field:
             known = tuple(Option(str(one), _readable(str(one))) for one in field["allowed"])
         elif "designe" in field and "regex" not in field:
             known = self._names.options(field["designe"])
         yield from known
-        if known and typed and typed not in {option.value for option in known}:
+        if (
+            typed
+            and (known or field.get("genre") == "fichier")
+            and typed not in {option.value for option in known}
+        ):
             yield Option(typed, typed)
 
     def _of(self, path: PathInTree, inside: tuple[Any, ...]) -> tuple[Finding, ...]:
@@ -231,12 +236,18 @@ def _said(field: Field, path: PathInTree) -> dict[str, Any]:
         "name": pointer(path),
         "path": path,
         "label": espacer(str(field.get("libelle") or _readable(str(path[-1])))),
-        "help": espacer(str(field.get("aide", ""))),
+        "help": espacer(_QUOTED.sub(_in_words, str(field.get("aide", "")))),
         "required": bool(field.get("required")),
     }
 
 
+def _in_words(found: re.Match[str]) -> str:
+    return f"«\u00a0{found[1].replace('_', ' ')}\u00a0»"
+
+
 def _widget(field: Field, typed: str, chosen: bool, longest: int) -> str:
+    if field.get("genre") == "fichier":
+        return "picture"
     if chosen:
         return "choice"
     widget = _WIDGETS.get(str(field.get("genre", "mot")), "text")
@@ -255,6 +266,7 @@ def _readable(word: str) -> str:
     return word.replace("_", " ")[:1].upper() + word.replace("_", " ")[1:]
 
 
+_QUOTED: Final = re.compile(r"`([^`]*)`")
 _TITLES: Final = ("titre", "libelle", "texte", "nom", "fonction", "citation", "objet", "financeur")
 _SHOWN: Final = 70
 _MARKS: Final = re.compile(r"\*+|\{\{[^}]*\}\}|\[\^[^\]]*\]")

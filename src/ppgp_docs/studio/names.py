@@ -13,10 +13,11 @@ _SHOWN: Final = 60
 
 
 class Names:
-    """The names that the files of a dossier give, the nearest file first."""
+    """The names that the files of a dossier give, the nearest file first; its ``pictures``."""
 
-    def __init__(self, *files: Data) -> None:
+    def __init__(self, *files: Data, pictures: tuple[str, ...] = ()) -> None:
         self._files = files
+        self.pictures = tuple(Option(name, name.rpartition("/")[2]) for name in pictures)
 
     def options(self, kind: str) -> tuple[Option, ...]:
         """The names of a kind (``chiffres``), each with what people know it by."""
