@@ -37,17 +37,26 @@ async function exchange(button) {
   try {
     const to = button?.getAttribute("formaction") ?? location.pathname;
     const answer = await fetch(to, { method: "POST", body: posted(button) });
-    if (!answer.ok) throw new Error(String(answer.status));
+    if (!answer.ok) return refused(await answer.text());
     const { page, show } = await answer.json();
     take(new DOMParser().parseFromString(page, "text/html"), Boolean(button?.value) && button.value !== SAVE);
     if (show) reveal(show);
   } catch {
-    tell("Le brouillon n’a pas pu être gardé : le studio ne répond pas. Ce que vous tapez reste ici.");
-    document.body.dataset.panne = "1";
+    fail("Le brouillon n’a pas pu être gardé : le studio ne répond pas. Ce que vous tapez reste ici.");
     return;
   }
   delete document.body.dataset.panne;
   refreshPage();
+}
+
+function refused(text) {
+  const page = new DOMParser().parseFromString(text, "text/html");
+  fail(page.querySelector("main p, p")?.textContent ?? "Le brouillon n’a pas pu être gardé.");
+}
+
+function fail(sentence) {
+  tell(sentence);
+  document.body.dataset.panne = "1"; // leaving the page then asks first
 }
 
 function tell(sentence) {
@@ -209,8 +218,9 @@ if (form) {
   });
   addEventListener("pagehide", () => {
     if (!timer && !waiting) return;
-    fetch(location.pathname, { method: "POST", body: posted(null), keepalive: true });
+    fetch(location.pathname, { method: "POST", body: posted(null), keepalive: true }).catch(() => {});
   });
+  addEventListener("beforeunload", (event) => document.body.dataset.panne && event.preventDefault());
 }
 
 // Cells of a spreadsheet, pasted in a grid: they fill it from here on, new rows when there are more.

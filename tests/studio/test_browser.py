@@ -85,6 +85,9 @@ SCREENS = (
     "/dossier/01-ain/verifications",
     "/dossier/77-seine-et-marne/verifications",
     "/dossier/01-ain/documents",
+    "/dossier/01-ain/accords",
+    "/dossier/01-ain/versions",
+    "/aide",
     "/nulle-part",
 )
 

@@ -23,6 +23,7 @@ from ppgp_docs.studio.dossier import Screen, Screens
 from ppgp_docs.studio.dossier_pages import MOST_FIELDS, DossierPages, receiving
 from ppgp_docs.studio.files import StudioFile, file_called, files_of
 from ppgp_docs.studio.gestures import UnknownGestureError
+from ppgp_docs.studio.history_pages import HistoryPages
 from ppgp_docs.studio.images import store, thumbnail
 from ppgp_docs.studio.library import kinds
 from ppgp_docs.studio.pages import renderer
@@ -58,6 +59,7 @@ def application(desk: Desk, stop: Callable[[], None]) -> Starlette:
     part = "/dossier/{name}/{file}/{part}"
     routes = [
         Route("/", studio.board),
+        Route("/aide", studio.help),
         Route("/arreter", studio.stop, methods=["POST"]),
         Route("/dossier/{name}", studio.dossier),
         Route(part, studio.part),
@@ -67,7 +69,8 @@ def application(desk: Desk, stop: Callable[[], None]) -> Starlette:
         Route("/apercu/{name}/{file}", studio.page),
         Route("/apercu/{name}/{file}/feuilles", studio.sheets),
         Route("/apercu/{name}/{file}/feuilles/{rank:int}", studio.sheet),
-        *studio.more.routes(),
+        *DossierPages(desk, studio.shown).routes(),
+        *HistoryPages(desk, studio.shown).routes(),
         *assets.routes(desk.session.resources),
     ]
     handlers: Mapping[Any, Any] = {
@@ -86,7 +89,6 @@ class _Studio:
     def __init__(self, desk: Desk, stop: Callable[[], None]) -> None:
         self._desk, self._stop = desk, stop
         self._screens, self._previews = Screens(desk), Previews(desk)
-        self.more = DossierPages(desk, self._page)
         self._render = renderer(types=kinds(desk.session.schemas))
 
     def board(self, request: Request) -> Response:
@@ -94,10 +96,13 @@ class _Studio:
         rows = tuple(board.rows(self._desk, search))
         waiting = any(row.errors is None for row in rows)
         total = len(self._desk.workspace.folders())
-        return self._page("tableau", rows=rows, search=search, waiting=waiting, total=total)
+        return self.shown("tableau", rows=rows, search=search, waiting=waiting, total=total)
+
+    def help(self, request: Request) -> Response:
+        return self.shown("aide")
 
     async def stop(self, request: Request) -> Response:
-        page = self._page("arrete")
+        page = self.shown("arrete")
         self._stop()
         return page
 
@@ -114,7 +119,7 @@ class _Studio:
         except (OSError, NotEditableError) as problem:
             return self._unreadable(file, problem)
         told = _told(request.query_params)
-        return self._page("partie", **self._words(screen, told))
+        return self.shown("partie", **self._words(screen, told))
 
     def posted(self, request: Request, fields: dict[str, str]) -> Response:
         """What a form sends: its fields, and the button that was pressed."""
@@ -218,7 +223,7 @@ class _Studio:
         """The true pages, once they are made."""
         file = self._file(request)
         found = self._previews.sheets(file)
-        return self._page("feuilles", sheets=found, file=file, folder=file.folder)
+        return self.shown("feuilles", sheets=found, file=file, folder=file.folder)
 
     def sheet(self, request: Request) -> Response:
         picture = self._previews.sheet(self._file(request), request.path_params["rank"])
@@ -228,23 +233,23 @@ class _Studio:
         folder = self._desk.folder(_known(request, "name"))
         return file_called(folder, _known(request, "file"))
 
-    def _page(self, template: str, status: int = 200, **words: Any) -> Response:
+    def shown(self, template: str, status: int = 200, **words: Any) -> Response:
         return HTMLResponse(self._render(template, **words), status_code=status)
 
     def _unreadable(self, file: StudioFile, problem: Exception) -> Response:
         found = self._desk.reading(file.folder).diagnostics
         mine = [each for each in found if each.span and each.span.file == file.path]
         told = [self._desk.plain.finding(each) for each in mine if each.is_error]
-        return self._page("illisible", 200, file=file, problem=_said(problem), findings=told)
+        return self.shown("illisible", 200, file=file, problem=_said(problem), findings=told)
 
     def _refused(self, file: StudioFile, problem: Exception, fields: dict[str, str]) -> Response:
         """Nothing could be written: what was typed is shown, so that it is not lost."""
         typed = [value for value in fields.values() if len(value) > 20]
-        return self._page("refuse", 409, file=file, problem=_said(problem), typed=typed)
+        return self.shown("refuse", 409, file=file, problem=_said(problem), typed=typed)
 
     def not_found(self, request: Request, problem: Exception) -> Response:
         """A page, a dossier or a part that does not exist, or does no more."""
-        return self._page("introuvable", getattr(problem, "status_code", 404))
+        return self.shown("introuvable", getattr(problem, "status_code", 404))
 
 
 def _told(query: QueryParams) -> str:

@@ -1,0 +1,130 @@
+"""The pages of people and of versions: consents; states kept, compared, brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from ppgp_docs.compare.dossiers import FileDifferences, compared
+from ppgp_docs.compare.words import told
+from ppgp_docs.edit.nodes import NotEditableError
+from ppgp_docs.studio.consents import consequences, holders, lacking, withdraw
+from ppgp_docs.studio.desk import Desk
+from ppgp_docs.studio.dossier_pages import receiving
+from ppgp_docs.system_errors import reason
+from ppgp_docs.versions.content import content
+from ppgp_docs.versions.restore import restore
+from ppgp_docs.versions.store import UnknownVersionError, Versions, VersionsError
+from ppgp_docs.workspace.folder import DossierFolder
+
+Shown: TypeAlias = Callable[..., Response]
+
+_MESSAGES = {
+    "retire": "L’accord est retiré, et le dossier enregistré.",
+    "attente": "L’accord est retiré dans le brouillon : enregistrez le dossier.",
+    "garde": "Cette version est gardée.",
+    "remis": "Cette version est remise en place ; ce qui était là est gardé, c’est la dernière.",
+}
+
+
+class HistoryPages:
+    """Handlers of a desk; ``page`` fills a template."""
+
+    def __init__(self, desk: Desk, page: Shown) -> None:
+        self._desk, self._page = desk, page
+
+    def routes(self) -> list[Route]:
+        here = "/dossier/{name}"
+        return [
+            Route(f"{here}/accords", self.consents),
+            Route(f"{here}/accords", receiving(self.withdraw), methods=["POST"]),
+            Route(f"{here}/versions", self.versions),
+            Route(f"{here}/versions", receiving(self.keep), methods=["POST"]),
+        ]
+
+    def consents(self, request: Request) -> Response:
+        folder = self._folder(request)
+        asked = request.query_params.get("retirer", "")
+        try:
+            everyone = holders(self._desk, folder)
+            person = next((each for each in everyone if each.key == asked), None)
+            lost = consequences(self._desk, folder, asked) if person else ()
+        except (NotEditableError, OSError) as problem:
+            return self._page("pas-commence", 409, problem=_said(problem))
+        words = {"folder": folder, "holders": everyone, "person": person, "lost": lost}
+        missing = lacking(self._desk, folder)
+        return self._page("accords", **words, missing=missing, told=_message(request))
+
+    def withdraw(self, request: Request, fields: Mapping[str, str]) -> Response:
+        folder, key = self._folder(request), fields.get("qui", "")
+        if key not in {each.key for each in holders(self._desk, folder)}:
+            raise KeyError(key)
+        done = withdraw(self._desk, folder, key)
+        return _back(folder, "accords", "retire" if done else "attente")
+
+    def versions(self, request: Request) -> Response:
+        """The versions; with two numbers, what changed from one to the other."""
+        folder = self._folder(request)
+        store = Versions(self._desk.workspace.root, folder)
+        asked = [request.query_params.get(side, "") for side in ("de", "a")]
+        try:
+            kept = tuple(reversed(store.all()))
+            changes = self._changes(folder, store, asked) if all(asked) else None
+        except (VersionsError, UnknownVersionError, OSError) as problem:
+            return self._page("pas-commence", 409, problem=_said(problem))
+        return self._page(
+            "versions",
+            folder=folder,
+            versions=kept,
+            changes=changes,
+            asked=asked,
+            told=_message(request),
+            unsaved=bool(self._desk.editing.places(folder.name)),
+        )
+
+    def keep(self, request: Request, fields: Mapping[str, str]) -> Response:
+        """Keep the present state under a name, or bring an earlier one back."""
+        folder = self._folder(request)
+        store = Versions(self._desk.workspace.root, folder)
+        number = fields.get("remettre", "")
+        try:
+            if number:
+                restore(store, folder, int(number) if number.isdigit() else 0)
+                return _back(folder, "versions", "remis")
+            store.keep(fields.get("nom", "").strip()[:120])
+        except (VersionsError, UnknownVersionError, OSError) as problem:
+            return self._page("pas-commence", 409, problem=_said(problem))
+        return _back(folder, "versions", "garde")
+
+    def _changes(
+        self, folder: DossierFolder, store: Versions, asked: list[str]
+    ) -> list[tuple[str, list[str]]]:
+        sides = [store.files(int(each)) if each.isdigit() else content(folder)[0] for each in asked]
+        found = compared(self._desk.session.schemas, *sides)
+        return [(each.name, _lines(each)) for each in found]
+
+    def _folder(self, request: Request) -> DossierFolder:
+        return self._desk.folder(str(request.path_params["name"]))
+
+
+def _lines(file: FileDifferences) -> list[str]:
+    return [*map(told, file.found), *([file.note] if file.note else [])]
+
+
+def _message(request: Request) -> str:
+    return _MESSAGES.get(request.query_params.get("dit", ""), "")
+
+
+def _back(folder: DossierFolder, page: str, message: str) -> Response:
+    return RedirectResponse(f"/dossier/{quote(folder.name)}/{page}?dit={message}", 303)
+
+
+def _said(problem: Exception) -> str:
+    if isinstance(problem, UnknownVersionError):
+        return "cette version n’existe pas"
+    return reason(problem) if isinstance(problem, OSError) else str(problem)

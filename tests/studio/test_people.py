@@ -1,0 +1,146 @@
+"""A consent withdrawn in one gesture, its consequences first; versions kept, compared, restored."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+from tests.studio.conftest import Client, Running
+
+from ppgp_docs.studio.desk import Desk
+
+FILE = Path("departments/01-ain/dossier.yaml")
+DOSSIER = """# Gardez ce commentaire.
+departement: "01"
+edition: 2024-03
+personnes:
+  martin:
+    nom: Camille Martin  # jointe le 3 mars
+    fonction: puéricultrice
+    consentements:
+      - objet: citation
+        date: 12/01/2024
+  autre:
+    fonction: sage-femme
+citations:
+  recul:
+    texte: Je prends du recul
+    personne: martin
+contexte:
+  titre: Le contexte
+  blocs:
+    - Le service compte quarante agents.
+    - type: citation
+      citation: recul
+"""
+
+
+def opened(start: Running, workspace: Path) -> Client:
+    (workspace / FILE).write_text(DOSSIER, "utf-8")
+    return Client(start(workspace))
+
+
+def test_what_a_withdrawal_takes_out_is_told_before_it_is_done(
+    start: Running, workspace: Path
+) -> None:
+    client = opened(start, workspace)
+    page = client.get("/dossier/01-ain/accords")[1]
+    assert "Camille Martin" in page and "Ses mots sous son nom, depuis le 12/01/2024" in page
+    page = client.get("/dossier/01-ain/accords?retirer=/personnes/martin")[1]
+    asked = re.search(r'<section class="conflit".*?</section>', page, re.S)
+    assert asked and "n’est plus dans les documents" in asked[0]
+    assert "`" not in asked[0] and "C903" not in asked[0]
+    assert (workspace / FILE).read_text("utf-8") == DOSSIER
+
+
+def test_a_withdrawal_adds_its_date_and_touches_nothing_else(
+    start: Running, workspace: Path
+) -> None:
+    client = opened(start, workspace)
+    status, where = client.post("/dossier/01-ain/accords", {"qui": "/personnes/martin"})
+    assert (status, where) == (303, "/dossier/01-ain/accords?dit=retire")
+    given = "        date: 12/01/2024\n"
+    withdrawn = f"{given}        retrait: {date.today().isoformat()}\n"
+    assert (workspace / FILE).read_text("utf-8") == DOSSIER.replace(given, withdrawn)
+    assert "retiré le" in client.get("/dossier/01-ain/accords")[1]
+    assert "Retirer son accord" not in client.get("/dossier/01-ain/accords")[1]
+
+
+def test_who_is_not_in_the_dossier_withdraws_nothing(start: Running, workspace: Path) -> None:
+    client = opened(start, workspace)
+    for key in ("", "/personnes/inconnue", "/contexte", "/personnes/martin/nom"):
+        assert client.post("/dossier/01-ain/accords", {"qui": key})[0] == 404
+    assert (workspace / FILE).read_text("utf-8") == DOSSIER
+
+
+def test_a_version_is_kept_compared_and_put_back(start: Running, workspace: Path) -> None:
+    client, page = opened(start, workspace), "/dossier/01-ain/versions"
+    assert client.post(page, {"nom": "Envoyée <b>au</b> département"})[1].endswith("dit=garde")
+    later = DOSSIER.replace("quarante agents", "cinquante agents")
+    (workspace / FILE).write_text(later, "utf-8")
+    shown = client.get(f"{page}?de=1&a=actuel")[1]
+    assert "Envoyée &lt;b&gt;au&lt;/b&gt; département" in shown
+    assert "quarante" in shown and "cinquante" in shown
+    assert client.post(page, {"remettre": "1"})[1].endswith("dit=remis")
+    assert (workspace / FILE).read_text("utf-8") == DOSSIER
+    assert "automatique" in client.get(page)[1]
+    assert client.post(page, {"remettre": "2"})[1].endswith("dit=remis")
+    assert (workspace / FILE).read_text("utf-8") == later
+
+
+def test_a_version_that_does_not_exist_is_told(start: Running, workspace: Path) -> None:
+    client = opened(start, workspace)
+    for number in ("7", "-1", "x", "0"):
+        assert client.post("/dossier/01-ain/versions", {"remettre": number})[0] == 409
+    assert client.get("/dossier/01-ain/versions?de=9&a=actuel")[0] == 409
+
+
+def test_a_check_is_set_aside_with_its_reason(start: Running, workspace: Path) -> None:
+    client = Client(start(workspace))
+    page = "/dossier/60-oise/verifications"
+    code = re.search(r'name="code" value="([A-Z]\d{3})"', client.get(page)[1])
+    assert code
+    assert client.post(page, {"code": code[1], "raison": "court"})[0] == 422
+    sent = {"code": code[1], "raison": "les deux populations se recouvrent"}
+    assert client.post(page, sent)[0] == 303
+    assert f'value="{code[1]}"' not in client.get(page)[1]
+    assert client.post(page, {"code": "C901", "raison": "elle est d’accord, promis"})[0] == 422
+
+
+def test_a_dossier_starts_with_a_name_or_says_what_to_type(tmp_path: Path, start: Running) -> None:
+    client = Client(start(tmp_path))
+    assert "pas encore de dossier" in client.get("/")[1]
+    for said in ("La Réunion", "974", "la reunion"):
+        where = client.post("/nouveau", {"territoire": said})
+        assert where == (303, "/dossier/974-la-reunion")
+    assert client.post("/nouveau", {"territoire": "Corse"})[0] == 422
+    assert "2A" in client.post("/nouveau", {"territoire": "Corse"})[1]
+    for wrong in ("", "Atlantide", "../../etc", "<script>"):
+        status, text = client.post("/nouveau", {"territoire": wrong})
+        assert status == 422 and "<script>" not in text.replace("<script src=", "")
+    added = client.post("/dossier/974-la-reunion/ajouter", {"fiche": "12"})
+    assert added == (303, "/dossier/974-la-reunion/fiche.12/general")
+    assert client.get(added[1])[0] == 200
+    assert client.post("/dossier/974-la-reunion/ajouter", {"contrat": "oui"})[0] == 303
+    assert client.get("/dossier/974-la-reunion/contrat/general")[0] == 200
+    for wrong in ("0", "x", "1000", "²"):
+        assert client.post("/dossier/974-la-reunion/ajouter", {"fiche": wrong})[0] == 422
+
+
+def test_a_board_of_a_hundred_dossiers_opens_within_a_second(tmp_path: Path) -> None:
+    """Those that are not read yet say so, and are read aside."""
+    import time
+
+    from ppgp_docs.francais.territoires import departements
+    from ppgp_docs.studio.board import rows
+    from ppgp_docs.studio.starting import start_dossier
+
+    desk = Desk.open(tmp_path)
+    for territory in departements():
+        start_dossier(desk, territory.code)
+    begun = time.perf_counter()
+    shown = tuple(rows(desk))
+    assert len(shown) == 102
+    assert time.perf_counter() - begun < 3  # a loaded machine; one alone takes a third of a second
+    desk.close()
