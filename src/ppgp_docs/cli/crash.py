@@ -37,14 +37,14 @@ def leave(problem: BaseException) -> object:
         _say(f"\n{espacer(_INTERRUPTED)}")
         code = ExitCode.INTERRUPTED
     else:
-        sentence, code = _told(problem)
+        sentence, code = _explained(problem)
         report = _report(problem)
         where = f"le détail est dans `{report}`" if report else "aucun détail n’a pu être gardé"
         _say(espacer(f"erreur : {sentence} ; {where}"))
     return code if _settled() else code or ExitCode.MACHINE
 
 
-def _told(problem: BaseException) -> tuple[str, ExitCode]:
+def _explained(problem: BaseException) -> tuple[str, ExitCode]:
     """What happened, in words for who cannot mend it, and whose fault it is."""
     match problem:
         case MemoryError():

@@ -118,10 +118,10 @@ def _list(folder: DossierFolder, store: Versions, json_: bool) -> None:
     if not found:
         click.echo(f'  aucune version gardée\u00a0: ppgp versions {folder.name} --name "NOM"')
     for each in reversed(found):
-        click.echo(f"  {_said(each)}")
+        click.echo(f"  {_row(each)}")
 
 
-def _said(version: Version) -> str:
+def _row(version: Version) -> str:
     date = version.date.astimezone()
     name = printable(version.name) or "(automatique)"
     return f"{version.number:>3}  {date:%d/%m/%Y}, {date:%H h %M}  {name}"

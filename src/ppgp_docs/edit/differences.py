@@ -50,7 +50,9 @@ def _of_lists(
     before: list[Data], after: list[Data], order: KeyOrder, path: PathInTree
 ) -> Iterator[Change]:
     """From the end on: what is done to an item leaves the ranks of those before it."""
-    matcher = SequenceMatcher(None, [*map(_said, before)], [*map(_said, after)], autojunk=False)
+    matcher = SequenceMatcher(
+        None, [*map(_comparable, before)], [*map(_comparable, after)], autojunk=False
+    )
     for kind, start, end, first, last in reversed(matcher.get_opcodes()):
         if kind == "equal":
             continue
@@ -64,5 +66,5 @@ def _of_lists(
             yield from differences(before[start + shift], after[first + shift], order, place)
 
 
-def _said(value: Data) -> str:
+def _comparable(value: Data) -> str:
     return json.dumps(value, ensure_ascii=False)

@@ -24,7 +24,7 @@ def without_rivals(file: Path, source: str) -> tuple[str, tuple[Diagnostic, ...]
     if not _MARK.search(source):
         return source, ()
     lines = source.split("\n")
-    found = tuple(_told(file, lines, group) for group in _groups(lines))
+    found = tuple(_merge_conflict(file, lines, group) for group in _groups(lines))
     return "\n".join(lines), found
 
 
@@ -44,7 +44,7 @@ def _groups(lines: list[str]) -> Iterator[list[int]]:
     yield from ([alone] for alone in group)
 
 
-def _told(file: Path, lines: list[str], group: list[int]) -> Diagnostic:
+def _merge_conflict(file: Path, lines: list[str], group: list[int]) -> Diagnostic:
     """Tell a choice, and blank its marks and all that stands from the second one on."""
     first, last = group[0], group[-1]
     span = Span(file, first + 1, 1, first + 1, len(lines[first]) + 1)

@@ -79,7 +79,7 @@ class FreeFields:
         said = {
             name: said
             for name, child in typed.items()
-            if name in place.fields and (said := _said(name, child, fields.get(name, {})))
+            if name in place.fields and (said := _labelled(name, child, fields.get(name, {})))
         }
         return Champs(immutabledict(typed), immutabledict(said))
 
@@ -113,7 +113,7 @@ class FreeFields:
         return Groupe(champs=self.of(value, value.place, fields), place=value.place)
 
 
-def _said(name: str, value: Any, field: Field) -> Labelled | None:
+def _labelled(name: str, value: Any, field: Field) -> Labelled | None:
     """A value that is no rich text, as one reads it with its label; None for any other."""
     items = value if isinstance(value, tuple) else (value,)
     schema = field.get("schema")

@@ -120,7 +120,7 @@ def _all(dossier: Dossier) -> Iterator[PrintedText]:
     for ecrit in once.values():
         file = ecrit.texte.span.file
         if files[file]:
-            yield _said(ecrit, by_file.get(file, common), printed.get(file, of_dossier))
+            yield _printed(ecrit, by_file.get(file, common), printed.get(file, of_dossier))
 
 
 def printed_texts_of(dossier: Dossier, whole: Span) -> tuple[PrintedText, ...]:
@@ -141,7 +141,7 @@ def _files(dossier: Dossier) -> set[Path]:
     return {ecrit.texte.span.file for ecrit in dossier.textes}
 
 
-def _said(ecrit: Ecrit, figures: Mapping[str, Chiffre], printed: Names) -> PrintedText:
+def _printed(ecrit: Ecrit, figures: Mapping[str, Chiffre], printed: Names) -> PrintedText:
     source = str(ecrit.texte)
     if "{{" not in source and "*" not in source:
         return PrintedText(source, ecrit, figures, _AS_TYPED, ())

@@ -144,13 +144,13 @@ def _nodes_of(champs: Champs) -> Iterator[Node]:
 
 def _nodes_of_core(part: Located) -> Iterator[Node]:
     for name, plain in printed_fields(part):
-        value = _said(part, name)
+        value = _field_text(part, name)
         if plain:
             value = Line((Run(value),)) if value else Line()
         yield from _nodes(value, bold=name == _TITLE)
 
 
-def _said(part: Located, name: str) -> Any:
+def _field_text(part: Located, name: str) -> Any:
     """What a field says: a question whether several answers could be given, an answer its count,
     a step its date where it has no landmark."""
     if isinstance(part, blocs.Resultats) and name == _TITLE:

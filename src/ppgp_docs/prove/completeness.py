@@ -33,7 +33,7 @@ def incomplete(
     for heard, pages in ((False, reading.pages), (True, seen_or_heard)):
         sought = [_Sought(each, _wanted(each, repeats)) for each in kept if each.heard is heard]
         _search(sought, Haystack.of(pages))
-        yield from (_told(each) for each in sought if each.lost or each.misplaced)
+        yield from (_missing_text(each) for each in sought if each.lost or each.misplaced)
 
 
 def unprinted(document: Document, omission: Omission) -> Diagnostic:
@@ -131,7 +131,7 @@ _Link: TypeAlias = "tuple[int, _Link | None]"
 """A rank, and what comes before it in the chain."""
 
 
-def _told(sought: _Sought) -> Diagnostic:
+def _missing_text(sought: _Sought) -> Diagnostic:
     passage = sought.passage
     said = f"« {_extract(passage.text)} »"
     if passage.added:

@@ -56,7 +56,7 @@ def _whole(page: Any) -> Iterator[str]:
         yield "la page n’a pas de titre de niveau 1"
     for (above, below), node in zip(pairwise([0, *levels]), headings, strict=True):
         if below > above + 1 and above:
-            yield f"le titre « {_said(node)} » saute du niveau {above} au niveau {below}"
+            yield f"le titre « {_excerpt(node)} » saute du niveau {above} au niveau {below}"
 
 
 def _pictures(page: Any) -> Iterator[str]:
@@ -77,5 +77,5 @@ def _anchors(page: Any) -> Iterator[str]:
             yield f"un lien mène à `{target}`, qui n’est pas dans la page"
 
 
-def _said(node: Any) -> str:
+def _excerpt(node: Any) -> str:
     return " ".join("".join(node.itertext()).split())[:_SHOWN]

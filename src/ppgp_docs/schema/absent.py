@@ -50,7 +50,7 @@ class LeftBlank:
             _take_out(value, path)
         for part in self.parts:
             if not self._is_within(part[:-1]) and _says_something(self._tree.node(part)):
-                yield _told(part, self._tree)
+                yield _left_out(part, self._tree)
         yield from self._blank_dashes()
 
     def _blank_dashes(self) -> Iterator[Diagnostic]:
@@ -122,7 +122,7 @@ def _says_something(node: Any) -> bool:
     return any(not is_blank(child) for key, child in node.items() if key not in ("type", _BLOCKS))
 
 
-def _told(part: PathInTree, tree: Tree) -> Diagnostic:
+def _left_out(part: PathInTree, tree: Tree) -> Diagnostic:
     named = "ce bloc" if isinstance(part[-1], int) else f"`{part[-1]}`"
     if part[-2:-1] == ("activites",):
         named = "cette activité"

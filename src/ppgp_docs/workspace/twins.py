@@ -25,7 +25,7 @@ def twins(folder: DossierFolder) -> Iterator[Diagnostic]:
         kept = [each for each in entries(place) if not _is_told(each, folder)]
         for first, second in pairwise(kept):
             if plier(first.name) == plier(second.name):
-                yield _told(first, second)
+                yield _twin_files(first, second)
 
 
 def _folders(place: Path) -> Iterator[Path]:
@@ -42,7 +42,7 @@ def _is_told(entry: Path, folder: DossierFolder) -> bool:
     return any(yaml_in(entry)) if entry.is_dir() else is_yaml(entry.name)
 
 
-def _told(first: Path, second: Path) -> Diagnostic:
+def _twin_files(first: Path, second: Path) -> Diagnostic:
     """``second`` is where it is told, for it comes after ``first`` in the order of names."""
     one, other = (unicodedata.normalize("NFC", each.name) for each in (first, second))
     if one == other:

@@ -45,7 +45,7 @@ def around(departments: Path) -> Iterator[Diagnostic]:
             yield warning("F018", f"`{file.name}` n’est pas lu", Span(file), hint)
     folders = dossier_folders(departments)
     for folder in folders:
-        if not folder.dossier.is_file() and (names := list(_lost(folder))):
+        if not folder.dossier.is_file() and (names := list(_file_names(folder))):
             yield _no_dossier(folder, names)
     yield from _same_territory([each for each in folders if each.dossier.is_file()])
 
@@ -73,7 +73,7 @@ def _not_opened(place: Path, why: str, hint: str) -> Diagnostic:
     return error("F019", f"`{place.name}` ne peut pas être ouvert : {why}", Span(place), hint)
 
 
-def _lost(folder: DossierFolder) -> Iterator[str]:
+def _file_names(folder: DossierFolder) -> Iterator[str]:
     """The names of files that a dossier would make read."""
     for place in (folder.path, folder.fiches_folder):
         for entry in entries(place):

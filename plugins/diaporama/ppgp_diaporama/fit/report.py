@@ -45,7 +45,7 @@ def _refused(panel: Panel, frame: Frame, kind: tuple[str, str, float], remedy: s
     code, name, floor = kind
     styles = list(ladders(frame, floor))[-1]
     wide = [p for p in panel.paras if longest_word(p.runs, styles[p.level]) > frame.room.w]
-    told = wide[0] if wide else _told(panel.paras)
+    told = wide[0] if wide else _most_telling(panel.paras)
     source = told.source or panel.source
     if wide:
         word = longest_word_text(told.runs, styles[told.level])
@@ -61,7 +61,7 @@ def _refused(panel: Panel, frame: Frame, kind: tuple[str, str, float], remedy: s
     )
 
 
-def _told(paras: tuple[Para, ...]) -> Para:
+def _most_telling(paras: tuple[Para, ...]) -> Para:
     """The text to quote: the longest one, a heading only when it stands alone."""
     texts = [para for para in paras if para.level != HEADING] or list(paras)
     return max(texts, key=lambda para: len(para.plain))

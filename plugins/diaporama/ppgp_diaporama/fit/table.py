@@ -48,7 +48,7 @@ def table_pages(table: Table, frame: Frame, report: Report) -> list[TablePage]:
     do rows, under the header again.
     """
     groups = _groups(table, frame)
-    faults = list(_faults(table, groups, frame))
+    faults = list(_unfit_cells(table, groups, frame))
     for fault in faults:
         report(fault)
     for size in () if faults else SIZES:
@@ -172,7 +172,9 @@ def _page(
     return TablePage(box, table.header, tuple(rows), widths, tuple(h + air for h in heights), size)
 
 
-def _faults(table: Table, groups: Sequence[Sequence[int]], frame: Frame) -> Iterator[Diagnostic]:
+def _unfit_cells(
+    table: Table, groups: Sequence[Sequence[int]], frame: Frame
+) -> Iterator[Diagnostic]:
     """The cells whose word is wider than a page, whose header or sentence is taller."""
     for group in groups:
         part = _only(table, group)

@@ -114,22 +114,22 @@ def _cut_cards(
     for card in cards:
         if len(card.texte.plain) > CARD:
             message = "la diapositive ne montre que la première phrase de ce texte"
-            yield _said(message, card.at("texte"), _SHORTEN)
+            yield _left_to_notes(message, card.at("texte"), _SHORTEN)
 
 
 def _bare_steps(steps: Sequence[blocs.Jalon]) -> Iterator[Diagnostic]:
     first = next((step for step in steps if step.texte), None)
     if first and len(steps) > DETAILED:
         message = f"une frise de {compter(len(steps), 'étape')} ne montre pas leurs textes"
-        yield _said(message, first.at("texte"), _FEWER)
+        yield _left_to_notes(message, first.at("texte"), _FEWER)
 
 
-def _said(message: str, span: Span | None, hint: str) -> Diagnostic:
+def _left_to_notes(message: str, span: Span | None, hint: str) -> Diagnostic:
     return note("C857", f"{message}\u00a0: tout est dans les notes", span, hint)
 
 
 def _unshown(name: str, span: Span | None) -> Diagnostic:
-    return _said(f"pas de diapositive pour {name}", span, _SHOW)
+    return _left_to_notes(f"pas de diapositive pour {name}", span, _SHOW)
 
 
 def _idle_title(title: Title) -> Diagnostic:

@@ -36,7 +36,7 @@ class Group:
     def slides(self) -> Iterator[Slide]:
         """A slide for each draft; between them, their notes tell all blocks in full."""
         titles = self._titles()
-        told = self._told()
+        told = self._spoken_lines()
         for rank, (draft, title) in enumerate(zip(self.drafts, titles, strict=True)):
             said, further = told[rank]
             yield Slide(
@@ -86,7 +86,7 @@ class Group:
         unsaid = dict.fromkeys(line.plain for line in every if line.plain not in known)
         return (*unsaid, *called_notes(self.story, *every))
 
-    def _told(self) -> list[tuple[Lines, Lines]]:
+    def _spoken_lines(self) -> list[tuple[Lines, Lines]]:
         """For each draft, what is said of its blocks, then of those that have no slide."""
         images = tuple(image for draft in self.drafts for image in draft.images if image)
         shown = tuple(bloc for draft in self.drafts for bloc in draft.shows)

@@ -29,16 +29,16 @@ def speaker(story: dossier.Dossier, name: str) -> str:
 
 def spoken_quote(story: dossier.Dossier, name: str) -> str:
     """The whole quote on one line, for the speaker."""
-    return _said(story, name, _one_paragraph(story.citations[name]))
+    return _quoted_with_speaker(story, name, _one_paragraph(story.citations[name]))
 
 
 def short_quote(story: dossier.Dossier, name: str) -> str:
     """Its short version on one line; empty when it has none."""
     runs = story.citations[name].version_courte.runs
-    return _said(story, name, runs) if runs else ""
+    return _quoted_with_speaker(story, name, runs) if runs else ""
 
 
-def _said(story: dossier.Dossier, name: str, runs: tuple[Run, ...]) -> str:
+def _quoted_with_speaker(story: dossier.Dossier, name: str, runs: tuple[Run, ...]) -> str:
     personne = story.personnes.get(story.citations[name].personne)
     who = (speaker(story, name), personne.structure if personne else "")
     return told(", ".join(filter(None, who)), Line(_in_marks(runs)).plain)

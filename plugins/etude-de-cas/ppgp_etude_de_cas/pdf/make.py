@@ -53,7 +53,7 @@ def make_pdf(document: Document, context: Context) -> bytes:
             html = printable(html, document.dossier, context)
             pages, missing = _laid_out(html, store, variant)
         if missing:
-            raise HandledError(_lost(missing, document.dossier))
+            raise HandledError(_incomplete(missing, document.dossier))
         data: bytes = pages.write_pdf(pdf_variant=variant, finisher=complete_tags)
     if document.dossier.presentation.sommaire:
         say_contents(document.dossier, context)
@@ -69,7 +69,7 @@ def _laid_out(html: str, store: Store, variant: str) -> tuple[Any, list[str]]:
     return pages, missing_texts(pages, page.etree_element)
 
 
-def _lost(missing: Sequence[str], study: dossier.Dossier) -> Diagnostic:
+def _incomplete(missing: Sequence[str], study: dossier.Dossier) -> Diagnostic:
     """The refusal of a document that would not be whole, at the longest text that it lacks."""
     first = max(missing, key=len)[:_SHOWN]
     found = (span for text, span in texts_of(study) if first in " ".join(text.split()))

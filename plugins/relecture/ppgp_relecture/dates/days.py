@@ -83,7 +83,7 @@ def _date(day: str, month: str, year: str) -> date | None:
 def periods(text: PrintedText) -> Iterator[Diagnostic]:
     """C309: a period goes forward: « de 2017 à 2023 »."""
     for match in _PERIOD.finditer(text.text):
-        first, last = _said(match["a"] or match["c"]), _said(match["b"] or match["d"])
+        first, last = _stated_date(match["a"] or match["c"]), _stated_date(match["b"] or match["d"])
         counted = _COUNTED.search(text.text[max(0, match.start() - 25) : match.start()])
         if first and last and last.fin < first.debut and not counted:
             message = f"« {simplifier(match[0])} » : la période finit avant de commencer"
@@ -91,7 +91,7 @@ def periods(text: PrintedText) -> Iterator[Diagnostic]:
             yield warning("C309", message, text.span(*match.span()), hint)
 
 
-def _said(written: str) -> DatePrecise | None:
+def _stated_date(written: str) -> DatePrecise | None:
     """A date as a text says it; None for a day that no calendar holds, which C307 tells."""
     *day, month, year = ("", *written.lower().split())
     try:
@@ -107,7 +107,7 @@ def frame(text: PrintedText, demarche: model.Demarche) -> Iterator[Diagnostic]:
     """C310: the accompaniment begins and ends in its texts when ``demarche`` says so."""
     for match in _FRAME.finditer(text.text):
         for field, known in (("debut", demarche.debut), ("fin", demarche.fin)):
-            named = _said(match[field]) if match[field] else None
+            named = _stated_date(match[field]) if match[field] else None
             if known and named and not _overlap(named, known):
                 message = f"le texte dit {match[field]}, `{field}` vaut {known} sous `demarche`"
                 hint = f"citez la date : `{{{{ demarche.{field} }}}}`, ou corrigez `{field}`"

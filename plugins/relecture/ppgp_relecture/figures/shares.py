@@ -161,7 +161,7 @@ def everyone(text: PrintedText) -> Iterator[Diagnostic]:
             yield warning("C209", message, text.span(*match.span("p")), hint)
     for match in _EVERYONE_SAYS.finditer(text.text):
         clause = re.split(r"[,;:(]", text.sentence(match.end()))[0]
-        facts = [fact for fact in _told(text, match.end(), clause) if fact.is_a_part]
+        facts = [fact for fact in _facts_of_sentence(text, match.end(), clause) if fact.is_a_part]
         if facts:
             message = f"« {match[0].lower()} », mais {_values(facts)}"
             hint = mistyped([fact.name for fact in facts], ".sur")
@@ -194,7 +194,7 @@ class Fact(NamedTuple):
         return f"{self.figure.en_chiffres} sur {self.base.en_chiffres}" if self.base else ""
 
 
-def _told(text: PrintedText, place: int, clause: str = "") -> Iterator[Fact]:
+def _facts_of_sentence(text: PrintedText, place: int, clause: str = "") -> Iterator[Fact]:
     """The figures whose words the sentence bears, when it speaks of them and of nothing else."""
     sentence = clause or text.sentence(place)
     if text.ecrit.cite or _NEGATED.search(sentence):
@@ -213,7 +213,7 @@ def told_parts(text: PrintedText) -> Iterator[Diagnostic]:
         k_cited, n_cited = (text.reference(at[0]) for at in (fraction.k_at, fraction.n_at))
         if (k_cited and n_cited) or fraction.k > fraction.n:
             continue
-        facts = [fact for fact in _told(text, fraction.start) if fact.n]
+        facts = [fact for fact in _facts_of_sentence(text, fraction.start) if fact.n]
         facts += [fact for fact in _cited(text, k_cited) if fact.n]
         near = [fact for fact in facts if fact.k == fraction.k or fact.n == fraction.n]
         if near and not any(fact.k == fraction.k and fact.n == fraction.n for fact in near):
@@ -237,7 +237,9 @@ def shares_of_figures(text: PrintedText) -> Iterator[Diagnostic]:
     for percent in percents(text):
         if percent.start not in computed and text.is_typed(percent.start):
             facts = (
-                fact for fact in _told(text, percent.start) if not _is_whole(text, percent, fact)
+                fact
+                for fact in _facts_of_sentence(text, percent.start)
+                if not _is_whole(text, percent, fact)
             )
             rated = [(fact, _share(fact)) for fact in facts]
             known = [(fact, share) for fact, share in rated if share is not None]

@@ -29,10 +29,10 @@ def amounts_written_in_french(dossier: Dossier) -> Iterator[Diagnostic]:
     for text in printed_texts(dossier):
         if not text.ecrit.cite:
             odd = (each for each in written_amounts(text.text) if each.odd)
-            yield from (_told(each, text) for each in islice(odd, ENOUGH))
+            yield from (_badly_written(each, text) for each in islice(odd, ENOUGH))
 
 
-def _told(amount: WrittenAmount, text: PrintedText) -> Diagnostic:
+def _badly_written(amount: WrittenAmount, text: PrintedText) -> Diagnostic:
     start, end = amount.place
     typed, due = text.text[start:end], _typed(amount)
     if amount.other is None:

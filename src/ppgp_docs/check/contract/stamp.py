@@ -68,14 +68,14 @@ def identifiers(dossier: Dossier) -> Iterator[Diagnostic]:
         if fiche.tampon:
             typed, span = fiche.tampon.identifiant, fiche.tampon.at("identifiant")
             joined = re.sub(r"\s", "", typed)
-            if joined != typed and not any(_faults(joined, span)):
+            if joined != typed and not any(_identifier_faults(joined, span)):
                 message = "l’identifiant du tampon contient des espaces"
                 yield error("C701", message, span, f"écrivez `{joined}`")
             else:
-                yield from _faults(typed, span)
+                yield from _identifier_faults(typed, span)
 
 
-def _faults(identifiant: str, span: Span) -> Iterator[Diagnostic]:
+def _identifier_faults(identifiant: str, span: Span) -> Iterator[Diagnostic]:
     parts = identifiant.split("-")
     if len(parts) != len(_PARTS):
         message = f"l’identifiant du tampon compte {len(parts)} parties sur {len(_PARTS)}"
@@ -90,7 +90,9 @@ def _faults(identifiant: str, span: Span) -> Iterator[Diagnostic]:
 def _stamps(dossier: Dossier) -> Iterator[tuple[FicheAction, _Stamp]]:
     """The stamps whose identifier has the right form."""
     for fiche in dossier.fiches:
-        if (tampon := fiche.tampon) and not any(_faults(tampon.identifiant, tampon.at())):
+        if (tampon := fiche.tampon) and not any(
+            _identifier_faults(tampon.identifiant, tampon.at())
+        ):
             yield fiche, _Stamp(tampon, *tampon.identifiant.split("-")[:3])
 
 

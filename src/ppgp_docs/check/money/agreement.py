@@ -27,10 +27,10 @@ def amounts_agree(stated: Iterable[Statement]) -> Iterator[Diagnostic]:
     Where several statements are wrong together, the surest tells it.
     """
     ranked = tuple(sorted(stated, key=lambda one: not one.sure))
-    yield from (_told(cause, ranked) for cause in causes(ranked))
+    yield from (_disagreement(cause, ranked) for cause in causes(ranked))
 
 
-def _told(cause: Cause, stated: tuple[Statement, ...]) -> Diagnostic:
+def _disagreement(cause: Cause, stated: tuple[Statement, ...]) -> Diagnostic:
     """The slip at the line that explains it when only one does, else where an amount is stated."""
     first = min(cause.statements, key=stated.index)
     fault = first.tell()

@@ -64,10 +64,10 @@ def _lacking(lack: MissingConsent) -> Diagnostic:
 def withdrawals(dossier: Dossier) -> Iterator[Diagnostic]:
     """C903: what a withdrawn consent takes out of the documents is told. RGPD, art. 7(3)."""
     for removal in removals(dossier):
-        yield note("C903", _told(removal), removal.consent.at("retrait"), _ERASE)
+        yield note("C903", _removal_message(removal), removal.consent.at("retrait"), _ERASE)
 
 
-def _told(removal: Removal) -> str:
+def _removal_message(removal: Removal) -> str:
     date = removal.consent.retrait
     assert date is not None  # only a withdrawal removes anything
     return f"{removal.what} n’est plus dans les documents : accord retiré ({date.en_francais()})"

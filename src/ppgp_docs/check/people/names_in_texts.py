@@ -94,7 +94,7 @@ class Mention:
 
 def people_in_texts(dossier: Dossier) -> Iterator[Diagnostic]:
     """C906: a text names nobody without a recorded consent; a note where a doubt is left."""
-    return map(_told, mentions(dossier))
+    return map(_named_without_consent, mentions(dossier))
 
 
 def mentions(dossier: Dossier) -> Iterator[Mention]:
@@ -156,7 +156,7 @@ def _overlaps(stretch: Stretch, others: Iterable[Stretch]) -> bool:
     return any(start < stretch[1] and stretch[0] < end for start, end in others)
 
 
-def _told(mention: Mention) -> Diagnostic:
+def _named_without_consent(mention: Mention) -> Diagnostic:
     message = f"`{mention.words}` : ce texte nomme une personne sans accord enregistré"
     if not mention.sure:
         return note(NAMED_IN_TEXT, message, mention.span, mention.hint)

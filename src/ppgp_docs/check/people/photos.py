@@ -26,7 +26,7 @@ def photos_left(dossier: Dossier) -> Iterator[Diagnostic]:
     }
     for image in iter_nodes(without_withdrawn(dossier), Image) if gone else ():
         if person := gone.get(_content(dossier.dossier_dir, image)):
-            yield _told(image, person)
+            yield _photo_refused(image, person)
 
 
 def _content(folder: Path, image: Image) -> str:
@@ -37,7 +37,7 @@ def _content(folder: Path, image: Image) -> str:
         return image.fichier
 
 
-def _told(image: Image, person: Personne) -> Diagnostic:
+def _photo_refused(image: Image, person: Personne) -> Diagnostic:
     who = person.nom or person.fonction
     return error(
         "C907",

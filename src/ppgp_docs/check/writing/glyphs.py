@@ -37,7 +37,7 @@ def signs_of_the_font(dossier: Dossier) -> Iterator[Diagnostic]:
     for text in once.values():
         absent = lacking(text) if text.span.file == file else ()
         for hint, few in _sorted([one for one in absent if not _REFUSED.match(one)]).items():
-            yield _told(text, few, hint)
+            yield _missing_glyphs(text, few, hint)
 
 
 def _sorted(absent: Sequence[str]) -> dict[str, list[str]]:
@@ -50,7 +50,7 @@ def _sorted(absent: Sequence[str]) -> dict[str, list[str]]:
     return kinds
 
 
-def _told(text: Text, few: Sequence[str], hint: str) -> Diagnostic:
+def _missing_glyphs(text: Text, few: Sequence[str], hint: str) -> Diagnostic:
     listed = ", ".join(f"{one} (U+{ord(one):04X})" for one in few)
     these = f"{'ces' if len(few) > 1 else 'ce'} {accorder(len(few), 'signe')}"
     return warning(
