@@ -1,4 +1,4 @@
-"""What several tests share: small dossiers on the disk, the engine that reads them."""
+"""What several tests share: small dossiers on the disk, the session that reads them."""
 
 from __future__ import annotations
 
@@ -69,8 +69,8 @@ class Codes(Protocol):
 
 
 @pytest.fixture(scope="session")
-def engine() -> Session:
-    """The engine with nothing but what is shipped."""
+def session() -> Session:
+    """A session with nothing but what is shipped."""
     return Session.start(None)
 
 
@@ -89,7 +89,7 @@ def dossier_file(tmp_path: Path) -> Callable[[str], Path]:
 
 
 @pytest.fixture
-def read(engine: Session, dossier_file: Callable[[str], Path]) -> Read:
+def read(session: Session, dossier_file: Callable[[str], Path]) -> Read:
     """Steps 2 to 5 on a dossier made of these texts."""
 
     def run(text: str, *, fiche: str = "", contrat: str = "") -> Reading:
@@ -99,7 +99,7 @@ def read(engine: Session, dossier_file: Callable[[str], Path]) -> Read:
             (folder / "fiches" / "08.yaml").write_text(fiche, encoding="utf-8")
         if contrat:
             (folder / "contrat.yaml").write_text(contrat, encoding="utf-8")
-        return engine.read(DossierFolder(folder))
+        return session.read(DossierFolder(folder))
 
     return run
 

@@ -42,7 +42,7 @@ Found = Callable[[str, str], list[Diagnostic]]
 
 
 @pytest.fixture
-def found(engine: Session, tmp_path: Path) -> Found:
+def found(session: Session, tmp_path: Path) -> Found:
     """Everything, advice included, that is found in the example of a page under that heading."""
 
     def run(code: str, heading: str) -> list[Diagnostic]:
@@ -55,8 +55,8 @@ def found(engine: Session, tmp_path: Path) -> Found:
         for name, text in {"dossier.yaml": "", **examples(code, heading)}.items():
             whole = text if code.startswith("L") else completed(name, text)
             (tmp_path / name).write_text(whole, encoding="utf-8")
-        reading = engine.read(DossierFolder(tmp_path))
-        advice = advise(reading.dossier, engine.plugins) if reading.dossier else ()
+        reading = session.read(DossierFolder(tmp_path))
+        advice = advise(reading.dossier, session.plugins) if reading.dossier else ()
         return [*reading.diagnostics, *advice]
 
     return run

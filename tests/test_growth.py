@@ -54,24 +54,24 @@ SMALLEST = 0.02
 """Seconds: shorter times would be those of the machine more than ours."""
 
 
-def seconds(engine: Session, folder: Path, text: str) -> float:
+def seconds(session: Session, folder: Path, text: str) -> float:
     (folder / "dossier.yaml").write_text(text, encoding="utf-8")
     start = time.process_time()
-    engine.read(DossierFolder(folder))
+    session.read(DossierFolder(folder))
     return time.process_time() - start
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_time_to_tell_faults_grows_as_their_number(kind: str, tmp_path: Path) -> None:
-    engine, make, size = Session.start(None), KINDS[kind], 250
+    session, make, size = Session.start(None), KINDS[kind], 250
     folder = tmp_path / "01-ain"
     folder.mkdir()
 
     def best(n: int) -> float:
         texts = (make(n) + f"# {rank}\n" for rank in range(2))  # a session remembers what it read
-        return min(seconds(engine, folder, text) for text in texts)
+        return min(seconds(session, folder, text) for text in texts)
 
-    seconds(engine, folder, make(size))  # what is loaded once
+    seconds(session, folder, make(size))  # what is loaded once
     while best(size) < SMALLEST and len(make(8 * size).encode()) < MAX_BYTES:
         size *= 2
     ratios = (best(4 * size) / best(size) for _ in range(3))
@@ -114,7 +114,7 @@ def test_the_forms_for_programs_give_all(tmp_path: Path) -> None:
 def test_the_time_to_give_findings_their_addresses_grows_as_their_number(tmp_path: Path) -> None:
     from ppgp_docs.cli.formats import objet
 
-    engine, folder = Session.start(None), tmp_path / "01-ain"
+    session, folder = Session.start(None), tmp_path / "01-ain"
     folder.mkdir()
 
     def best(n: int) -> float:
@@ -123,7 +123,7 @@ def test_the_time_to_give_findings_their_addresses_grows_as_their_number(tmp_pat
             file = folder / f"contrat{rank}-{n}" / "dossier.yaml"
             file.parent.mkdir(exist_ok=True)
             file.write_text(PART + "    - Un texte #caché\n" * n, encoding="utf-8")
-            found = engine.read(DossierFolder(file.parent)).diagnostics
+            found = session.read(DossierFolder(file.parent)).diagnostics
             start = time.process_time()
             objet.render(found)
             times.append(time.process_time() - start)

@@ -67,33 +67,33 @@ PLACES = [(file, path) for file in FILES for path in paths(contents(file))]
 
 
 @pytest.mark.parametrize("name", ["01-ain", "60-oise", "77-seine-et-marne"])
-def test_the_shipped_dossiers_have_no_error(engine: Session, name: str) -> None:
-    reading = engine.read(DossierFolder(SHIPPED / name))
+def test_the_shipped_dossiers_have_no_error(session: Session, name: str) -> None:
+    reading = session.read(DossierFolder(SHIPPED / name))
     assert reading.dossier is not None
     assert not has_errors(reading.diagnostics)
 
 
-def test_the_shipped_warnings_are_the_ones_that_the_sources_deserve(engine: Session) -> None:
+def test_the_shipped_warnings_are_the_ones_that_the_sources_deserve(session: Session) -> None:
     """The headcount of the Oise, the unpaid year and the shifting ages of the fiche."""
     folders = find_workspace(SHIPPED).folders()
-    found = [finding for folder in folders for finding in engine.read(folder).diagnostics]
+    found = [finding for folder in folders for finding in session.read(folder).diagnostics]
     told = [finding.code for finding in found if finding.severity is Severity.WARNING]
-    assert told == ["C207", "C402", "C403"]
+    assert sorted(told) == ["C207", "C402", "C403"]
 
 
-def test_a_reading_names_every_yaml_file_of_the_folder(engine: Session) -> None:
+def test_a_reading_names_every_yaml_file_of_the_folder(session: Session) -> None:
     folder = DossierFolder(SHIPPED / "77-seine-et-marne")
-    assert set(engine.read(folder).files) >= set(folder.path.rglob("*.yaml"))
+    assert set(session.read(folder).files) >= set(folder.path.rglob("*.yaml"))
 
 
 def test_the_faults_of_all_the_files_of_a_folder_are_told_at_once(
-    engine: Session, workspace: Path
+    session: Session, workspace: Path
 ) -> None:
     folder = DossierFolder(workspace / "departments" / "77-seine-et-marne")
     for file in (folder.dossier, folder.contrat, *folder.fiches):
         assert file is not None
         file.write_text(file.read_text(encoding="utf-8") + "xyz: 1\n", encoding="utf-8")
-    reading = engine.read(folder)
+    reading = session.read(folder)
     assert reading.dossier is None
     assert [each.code for each in reading.diagnostics if each.is_error] == ["V002"] * 3
     assert len({finding.span.file for finding in reading.diagnostics if finding.span}) == 3
@@ -112,12 +112,12 @@ def test_the_faults_of_all_the_files_of_a_folder_are_told_at_once(
     ids=["choice", "edition", "date", "figure", "key", "item"],
 )
 def test_a_word_that_cannot_be_read_hides_no_other_fault_and_makes_none(
-    engine: Session, workspace: Path, right: str, wrong: str, codes: list[str]
+    session: Session, workspace: Path, right: str, wrong: str, codes: list[str]
 ) -> None:
     folder = DossierFolder(workspace / "departments" / "60-oise")
     text = folder.dossier.read_text(encoding="utf-8")
     folder.dossier.write_text(text.replace(right, wrong, 1), encoding="utf-8")
-    reading = engine.read(folder)
+    reading = session.read(folder)
     assert reading.dossier is None
     grave = [each.code for each in reading.diagnostics if each.severity > Severity.INFO]
     assert grave == codes
@@ -129,13 +129,13 @@ def test_a_word_that_cannot_be_read_hides_no_other_fault_and_makes_none(
 @example(where=(SHIPPED / "01-ain/dossier.yaml", ("demarche",)), junk=["oui"])
 @given(where=st.sampled_from(PLACES), junk=junk)
 def test_a_dossier_spoilt_anywhere_is_read_or_told_and_raises_nothing(
-    engine: Session, workspace: Path, where: tuple[Path, tuple[Any, ...]], junk: Any
+    session: Session, workspace: Path, where: tuple[Path, tuple[Any, ...]], junk: Any
 ) -> None:
     source, path = where
     file = workspace / "departments" / source.relative_to(SHIPPED)
     text = yaml.safe_dump(spoilt(contents(source), path, junk), allow_unicode=True)
     file.write_text(text, encoding="utf-8")
-    reading = engine.read(DossierFolder(workspace / "departments" / folder_of(source)))
+    reading = session.read(DossierFolder(workspace / "departments" / folder_of(source)))
     file.write_bytes(source.read_bytes())
     assert (reading.dossier is None) == has_errors(reading.diagnostics)
     assert all(finding.span for finding in reading.diagnostics)

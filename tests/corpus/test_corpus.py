@@ -30,18 +30,18 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def usual(engine: Session, samples: Path) -> dict[Path, set[tuple[str, str]]]:
+def usual(session: Session, samples: Path) -> dict[Path, set[tuple[str, str]]]:
     """What each sample raises as it is."""
     folders = {folder_of(samples, file) for file in sentences.BEFORE}
-    return {folder: told(engine, folder) for folder in folders}
+    return {folder: told(session, folder) for folder in folders}
 
 
 def folder_of(samples: Path, file: str) -> Path:
     return samples / file.partition("/")[0]
 
 
-def told(engine: Session, folder: Path) -> set[tuple[str, str]]:
-    return {(each.code, each.message) for each in engine.read(DossierFolder(folder)).diagnostics}
+def told(session: Session, folder: Path) -> set[tuple[str, str]]:
+    return {(each.code, each.message) for each in session.read(DossierFolder(folder)).diagnostics}
 
 
 @contextmanager
@@ -57,13 +57,13 @@ def saying(file: Path, text: str) -> Iterator[None]:
 
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda m: f"{m.code} {m.replace.strip()[:30]}")
 def test_one_slip_is_caught_with_its_code_on_its_line(
-    engine: Session, samples: Path, mutation: Mutation
+    session: Session, samples: Path, mutation: Mutation
 ) -> None:
     file, original = samples / mutation.file, (SAMPLES / mutation.file).read_text("utf-8")
     assert mutation.find in original, "the sample no longer says this"
     spoilt = original.replace(mutation.find, mutation.replace, 1)
     with saying(file, spoilt):
-        found = engine.read(DossierFolder(folder_of(samples, mutation.file))).diagnostics
+        found = session.read(DossierFolder(folder_of(samples, mutation.file))).diagnostics
     places = [(d.code, d.span.file, d.span.line) for d in found if d.span]
     other = samples / (mutation.told_in or mutation.file)
     text = spoilt if other == file else other.read_text("utf-8")
@@ -94,17 +94,17 @@ def test_each_code_of_the_plugin_that_reads_sentences_has_its_slip() -> None:
     assert emitted - {mutation.code for mutation in MUTATIONS} == set()
 
 
-def test_the_samples_raise_the_three_warnings_that_their_sources_deserve(engine: Session) -> None:
+def test_the_samples_raise_the_three_warnings_that_their_sources_deserve(session: Session) -> None:
     folders = sorted(file.parent for file in SAMPLES.glob("*/dossier.yaml"))
-    found = [each for folder in folders for each in engine.read(DossierFolder(folder)).diagnostics]
+    found = [each for folder in folders for each in session.read(DossierFolder(folder)).diagnostics]
     grave = [each.code for each in found if each.severity > Severity.INFO]
     assert sorted(grave) == ["C207", "C402", "C403"]
 
 
 @pytest.mark.parametrize("rank", range(len(sound.CODES)))
-def test_a_sound_dossier_raises_nothing(engine: Session, tmp_path: Path, rank: int) -> None:
+def test_a_sound_dossier_raises_nothing(session: Session, tmp_path: Path, rank: int) -> None:
     sound.write(rank, tmp_path)
-    reading = engine.read(DossierFolder(tmp_path))
+    reading = session.read(DossierFolder(tmp_path))
     assert reading.diagnostics == ()
     assert reading.dossier is not None
     assert len(reading.dossier.fiches) == (1 + rank % 3 if rank % 2 else 0)
@@ -118,7 +118,7 @@ BLOCKS = [(sentences.AIN, block) for block in sentences.BLOCKS]
     ("file", "block"), PARAGRAPHS + BLOCKS, ids=lambda each: each.strip("| \n")
 )
 def test_a_sound_sentence_raises_no_alarm(
-    engine: Session,
+    session: Session,
     samples: Path,
     usual: dict[Path, set[tuple[str, str]]],
     file: str,
@@ -129,5 +129,5 @@ def test_a_sound_sentence_raises_no_alarm(
     place = "      - " if file == sentences.FICHE else "    - "
     folder = folder_of(samples, file)
     with saying(samples / file, original.replace(anchor, f"{place}{block}\n{anchor}", 1)):
-        found = told(engine, folder)
+        found = told(session, folder)
     assert {code for code, _ in found - usual[folder]} <= {"C210"}

@@ -290,7 +290,7 @@ def test_a_blank_dossier_is_said_to_be_blank_with_what_to_do(
 
 
 @pytest.fixture
-def engine_read(engine: object, tmp_path: Path) -> Callable[[bytes], list[Diagnostic]]:
+def engine_read(session: object, tmp_path: Path) -> Callable[[bytes], list[Diagnostic]]:
     """What is found in a dossier of these bytes, nothing added."""
     from ppgp_docs.workspace.find import DossierFolder
 
@@ -299,7 +299,7 @@ def engine_read(engine: object, tmp_path: Path) -> Callable[[bytes], list[Diagno
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         (folder / "dossier.yaml").write_bytes(data)
-        return list(engine.read(DossierFolder(folder)).diagnostics)  # type: ignore[attr-defined]
+        return list(session.read(DossierFolder(folder)).diagnostics)  # type: ignore[attr-defined]
 
     return run
 

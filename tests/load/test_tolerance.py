@@ -19,7 +19,7 @@ Read = Callable[[str, str], Validated]
 
 
 @pytest.fixture
-def reading(engine: Session, tmp_path: Path) -> Read:
+def reading(session: Session, tmp_path: Path) -> Read:
     """A dossier, or a fiche, where one value was typed that way."""
 
     def run(where: str, typed: str) -> Validated:
@@ -28,7 +28,7 @@ def reading(engine: Session, tmp_path: Path) -> Read:
         file.write_text(template.format(typed), encoding="utf-8")
         tree = load(file).tree
         assert tree is not None
-        return engine.validator.validate(tree, schema)
+        return session.validator.validate(tree, schema)
 
     return run
 

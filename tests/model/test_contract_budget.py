@@ -41,7 +41,7 @@ fiches: [{numero: 12}]
 
 
 @pytest.fixture
-def make(engine: Session, tmp_path: Path) -> Make:
+def make(session: Session, tmp_path: Path) -> Make:
     def run(contrat: str, fiches: dict[int, list[tuple[str, str, int, str]]]) -> Dossier:
         (tmp_path / "fiches").mkdir()
         (tmp_path / "dossier.yaml").write_text('departement: "77"\n', "utf-8")
@@ -52,7 +52,7 @@ def make(engine: Session, tmp_path: Path) -> Make:
             if lines:
                 text += "budget:\n  lignes:\n" + "".join(LINE.format(*line) for line in lines)
             (tmp_path / "fiches" / f"{number:02}.yaml").write_text(text, "utf-8")
-        reading = engine.read(DossierFolder(tmp_path))
+        reading = session.read(DossierFolder(tmp_path))
         assert reading.dossier is not None, reading.diagnostics
         return reading.dossier
 
@@ -137,27 +137,27 @@ EXPECTED = {
 @pytest.mark.parametrize("name", ["recapitulatif-contrat", "plan-de-financement"])
 @pytest.mark.parametrize("what", EXPECTED)
 def test_the_proof_looks_for_every_amount_that_a_document_of_the_contract_prints(
-    engine: Session, make: Make, name: str, what: str
+    session: Session, make: Make, name: str, what: str
 ) -> None:
     dossier = make(WHOLE_AND_YEARLY, FICHES)
-    (document,) = engine.plugins.format(name).documents(dossier)
+    (document,) = session.plugins.format(name).documents(dossier)
     printed = document.expected
     assert euros(EXPECTED[what]) in printed
 
 
-def test_only_the_recap_lists_the_envelopes_year_by_year(engine: Session, make: Make) -> None:
+def test_only_the_recap_lists_the_envelopes_year_by_year(session: Session, make: Make) -> None:
     dossier = make(WHOLE_AND_YEARLY, FICHES)
-    (recap,) = engine.plugins.format("recapitulatif-contrat").documents(dossier)
+    (recap,) = session.plugins.format("recapitulatif-contrat").documents(dossier)
     assert {euros(100_000), euros(200_000), euros(20_000)} <= set(recap.expected)
-    (plan,) = engine.plugins.format("plan-de-financement").documents(dossier)
+    (plan,) = session.plugins.format("plan-de-financement").documents(dossier)
     assert not {euros(100_000), euros(200_000), euros(20_000)} & set(plan.expected)
 
 
 def test_two_envelopes_of_one_funder_are_proved_as_the_one_sum_that_is_printed(
-    engine: Session, make: Make
+    session: Session, make: Make
 ) -> None:
     contract = "enveloppes: [{financeur: FIR, montant: 200 300}, {financeur: FIR, montant: 11 000}]"
     dossier = make(contract + "\nfiches: [{numero: 12}]\n", FICHES)
-    (recap,) = engine.plugins.format("recapitulatif-contrat").documents(dossier)
+    (recap,) = session.plugins.format("recapitulatif-contrat").documents(dossier)
     assert euros(211_300) in recap.expected
     assert euros(200_300) not in recap.expected

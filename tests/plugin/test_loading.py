@@ -243,8 +243,8 @@ def ppgp_extend_schema(schemas):
         'departement: "01"\nhabitants: 680 000\ncontexte:\n  blocs:\n'
         "    - {type: temoignage, titre: Un **mot**, texte: Deux mots}\n"
     )
-    engine = Session.start(find_workspace(workspace), [tmp_path / "extensions"])
-    dossier = engine.read(DossierFolder(folder)).dossier
+    session = Session.start(find_workspace(workspace), [tmp_path / "extensions"])
+    dossier = session.read(DossierFolder(folder)).dossier
     assert dossier is not None
     assert dossier.extensions == {"habitants": 680000}
     (bloc,) = dossier.blocs()

@@ -41,15 +41,15 @@ class Made:
 
 
 @pytest.fixture(scope="module")
-def made(seed: int, engine: Session, tmp_path_factory: pytest.TempPathFactory) -> Made:
+def made(seed: int, session: Session, tmp_path_factory: pytest.TempPathFactory) -> Made:
     """Every document of the dossier of that seed; step 7 finds nothing to say of them."""
     folder = tmp_path_factory.mktemp(f"seed{seed}-")
     source = Generated(seed)
-    reading = engine.read(DossierFolder(source.write(folder)))
+    reading = session.read(DossierFolder(source.write(folder)))
     assert reading.dossier, reading.diagnostics
     files = {}
-    for candidate in plan(reading.dossier, engine.plugins, frozenset(), archive=False).candidates:
-        rendered = render(candidate.document, engine)
+    for candidate in plan(reading.dossier, session.plugins, frozenset(), archive=False).candidates:
+        rendered = render(candidate.document, session)
         grave = [each for each in rendered.diagnostics if each.severity is Severity.ERROR]
         assert rendered.data, (seed, candidate.file_name, grave, rendered.trace)
         file = folder / candidate.file_name

@@ -11,7 +11,7 @@ from ppgp_docs.session import Session
 
 
 @pytest.fixture
-def folder(tmp_path: Path, engine: Session, monkeypatch: pytest.MonkeyPatch) -> Folder:
+def folder(tmp_path: Path, session: Session, monkeypatch: pytest.MonkeyPatch) -> Folder:
     path = tmp_path / "01-ain"
     path.mkdir()
-    return Folder(path, engine, monkeypatch)
+    return Folder(path, session, monkeypatch)

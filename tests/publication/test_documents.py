@@ -44,7 +44,7 @@ def everywhere(node: Any, paths: list[tuple[Any, ...]]) -> Any:
 
 
 @pytest.fixture
-def made(folder: Folder, engine: Session) -> dict[str, bytes]:
+def made(folder: Folder, session: Session) -> dict[str, bytes]:
     """Every document of a dossier that names her in each text, as drafts would be made."""
     for name, original in FILES.items():
         content = everywhere(original, list(leaves(original)))
@@ -58,8 +58,8 @@ def made(folder: Folder, engine: Session) -> dict[str, bytes]:
         file = folder.path / name
         file.write_text(renamed(file.read_text("utf-8")), encoding="utf-8")
     dossier = folder.draft()
-    planned = plan(dossier, engine.plugins, frozenset(), archive=True)
-    done = {each.file_name: render(each.document, engine) for each in planned.candidates
+    planned = plan(dossier, session.plugins, frozenset(), archive=True)
+    done = {each.file_name: render(each.document, session) for each in planned.candidates
             if not each.reason}  # fmt: skip
     said: list[Diagnostic] = [each for one in done.values() for each in one.diagnostics]
     assert all(one.data for one in done.values()), said

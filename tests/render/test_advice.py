@@ -59,20 +59,20 @@ def with_portrait(read: Read, tmp_path: Path) -> Dossier:
 
 
 def test_what_a_fiche_leaves_out_is_told_before_it_is_made(
-    with_portrait: Dossier, engine: Session
+    with_portrait: Dossier, session: Session
 ) -> None:
-    found = advise(with_portrait, engine.plugins)
+    found = advise(with_portrait, session.plugins)
     assert lines(found, "P008") == [4]
     assert {each.severity for each in found} == {Severity.INFO}
 
 
-def test_what_is_left_out_beforehand_is_no_loss(with_portrait: Dossier, engine: Session) -> None:
+def test_what_is_left_out_beforehand_is_no_loss(with_portrait: Dossier, session: Session) -> None:
     (candidate,) = [
         each
-        for each in plan(with_portrait, engine.plugins, frozenset(), archive=False).candidates
+        for each in plan(with_portrait, session.plugins, frozenset(), archive=False).candidates
         if each.format.id == "fiche-action"
     ]
-    rendered = render(candidate.document, engine)
+    rendered = render(candidate.document, session)
     assert rendered.data, rendered.diagnostics
     promised = evolve(candidate.document, left_out=())
     lost = prove(rendered.data, candidate.format.media_type, promised)
@@ -80,11 +80,11 @@ def test_what_is_left_out_beforehand_is_no_loss(with_portrait: Dossier, engine: 
 
 
 def test_what_a_format_leaves_out_as_it_renders_is_told_in_a_note(
-    dossier: Callable[[str], Dossier], engine: Session
+    dossier: Callable[[str], Dossier], session: Session
 ) -> None:
     told = dossier("contexte: {titre: Un, blocs: [Deux.]}\n")
     assert told.contexte
-    context = Context(engine.resources, None, lambda _: None)  # type: ignore[arg-type]
+    context = Context(session.resources, None, lambda _: None)  # type: ignore[arg-type]
     context.left_out(told.contexte, "cette affiche ne dit pas le contexte")
     document = Document("essai", "essai", "Essai", told, prints=(told.contexte,))
     (found,) = prove(word("Rien"), WORD, document, context.omissions)

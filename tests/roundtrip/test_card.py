@@ -28,14 +28,14 @@ NAMES = ("fiche-action", "recapitulatif-contrat", "plan-de-financement")
 
 
 @pytest.fixture(scope="module")
-def documents(engine):
-    dossier = engine.read(DossierFolder(SHIPPED / "77-seine-et-marne")).dossier
-    return {name: engine.plugins.format(name).documents(dossier)[0] for name in NAMES}
+def documents(session):
+    dossier = session.read(DossierFolder(SHIPPED / "77-seine-et-marne")).dossier
+    return {name: session.plugins.format(name).documents(dossier)[0] for name in NAMES}
 
 
 @pytest.fixture(scope="module")
-def files(engine, documents):
-    return {name: render(document, engine).data for name, document in documents.items()}
+def files(session, documents):
+    return {name: render(document, session).data for name, document in documents.items()}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -58,8 +58,8 @@ def test_two_validators_find_no_fault_in_a_file_with_its_card(name, files, tmp_p
         assert list(check(str(file))) == []
 
 
-def test_the_same_document_gives_the_same_bytes(engine, documents, files):
-    assert render(documents["fiche-action"], engine).data == files["fiche-action"]
+def test_the_same_document_gives_the_same_bytes(session, documents, files):
+    assert render(documents["fiche-action"], session).data == files["fiche-action"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -85,7 +85,7 @@ def test_what_was_sent_is_printed_in_the_file(files):
             assert "".join(field.sent.split()) in shown, field
 
 
-def test_a_file_is_current_until_a_word_that_it_prints_changes(engine, documents, files, tmp_path):
+def test_a_file_is_current_until_a_word_that_it_prints_changes(session, documents, files, tmp_path):
     file = opened(files["fiche-action"])
     assert file.state(content_key(documents["fiche-action"])) is State.CURRENT
     assert file.edited == ()
@@ -99,8 +99,8 @@ def test_a_file_is_current_until_a_word_that_it_prints_changes(engine, documents
         text = fiche.read_text("utf-8")
         assert old in text
         fiche.write_text(text.replace(old, new), "utf-8")
-        dossier = engine.read(folder).dossier
-        [now] = engine.plugins.format("fiche-action").documents(dossier)
+        dossier = session.read(folder).dossier
+        [now] = session.plugins.format("fiche-action").documents(dossier)
         assert file.state(content_key(now)) is state
 
 

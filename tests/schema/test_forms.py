@@ -15,11 +15,11 @@ from ppgp_docs.workspace.folder import DossierFolder
 
 @pytest.mark.parametrize("territory", departements(), ids=lambda territory: territory.code)
 def test_a_blank_dossier_is_well_formed_and_knows_its_territory(
-    engine: Session, tmp_path: Path, territory: Departement
+    session: Session, tmp_path: Path, territory: Departement
 ) -> None:
-    text = blank_dossier(engine.schemas, territory)
+    text = blank_dossier(session.schemas, territory)
     (tmp_path / "dossier.yaml").write_text(text, encoding="utf-8")
-    reading = engine.read(DossierFolder(tmp_path))
+    reading = session.read(DossierFolder(tmp_path))
     assert reading.diagnostics == ()
     assert reading.dossier is not None
     assert reading.dossier.departement == territory
@@ -28,9 +28,9 @@ def test_a_blank_dossier_is_well_formed_and_knows_its_territory(
     assert not reading.dossier.has_case_study
 
 
-def test_a_blank_dossier_shows_every_field_with_its_help(engine: Session) -> None:
-    text = blank_dossier(engine.schemas, departements()[0])
-    for name, field in engine.schemas.named["dossier"].items():
+def test_a_blank_dossier_shows_every_field_with_its_help(session: Session) -> None:
+    text = blank_dossier(session.schemas, departements()[0])
+    for name, field in session.schemas.named["dossier"].items():
         assert f"\n{name}:" in text or f"\n# {name}:" in text
         label = f"# {field['libelle']}"
         assert label in " ".join(text.split()), "no-break spaces are as good as plain ones here"
@@ -38,13 +38,13 @@ def test_a_blank_dossier_shows_every_field_with_its_help(engine: Session) -> Non
 
 @pytest.mark.parametrize("number", [1, 8, 112])
 def test_a_blank_fiche_keeps_its_number_and_its_usual_rows(
-    engine: Session, tmp_path: Path, number: int
+    session: Session, tmp_path: Path, number: int
 ) -> None:
     file = tmp_path / "08.yaml"
-    file.write_text(blank_fiche(engine.schemas, number), encoding="utf-8")
+    file.write_text(blank_fiche(session.schemas, number), encoding="utf-8")
     tree = load(file).tree
     assert tree is not None
-    value = engine.validator.validate(tree, "fiche")
+    value = session.validator.validate(tree, "fiche")
     assert {fault.code for fault in value.diagnostics} == {"V001"}
     assert isinstance(tree.root, dict)
     assert tree.root["numero"] == str(number)
@@ -55,6 +55,6 @@ def test_a_blank_fiche_keeps_its_number_and_its_usual_rows(
     ]
 
 
-def test_no_line_of_a_blank_form_is_wider_than_an_editor(engine: Session) -> None:
-    lines = blank_dossier(engine.schemas, departements()[0]).splitlines()
+def test_no_line_of_a_blank_form_is_wider_than_an_editor(session: Session) -> None:
+    lines = blank_dossier(session.schemas, departements()[0]).splitlines()
     assert max(map(len, lines)) <= 100

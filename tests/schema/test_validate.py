@@ -20,7 +20,7 @@ Validate = Callable[..., Validated]
 
 
 @pytest.fixture
-def validated(engine: Session, tmp_path: Path) -> Validate:
+def validated(session: Session, tmp_path: Path) -> Validate:
     """Load and validate a text against the schema of that name."""
 
     def run(text: str, schema: str = "dossier") -> Validated:
@@ -28,7 +28,7 @@ def validated(engine: Session, tmp_path: Path) -> Validate:
         file.write_text(text, encoding="utf-8")
         tree = load(file).tree
         assert tree is not None
-        return engine.validator.validate(tree, schema)
+        return session.validator.validate(tree, schema)
 
     return run
 
@@ -235,10 +235,10 @@ def test_an_unknown_block_type_is_told_with_the_likeliest_one(
 
 
 def test_a_block_type_like_no_other_is_told_with_all_of_them(
-    slip: Callable[[str], Diagnostic], engine: Session
+    slip: Callable[[str], Diagnostic], session: Session
 ) -> None:
     (hint,) = slip("contexte: {blocs: [{type: xyz}]}\n").hints
-    assert all(kind in hint for kind in engine.schemas.blocks)
+    assert all(kind in hint for kind in session.schemas.blocks)
 
 
 def test_a_file_that_is_not_a_mapping_is_one_fault(slip: Callable[..., Diagnostic]) -> None:
@@ -335,12 +335,12 @@ junk = st.recursive(
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_content_whatever_raises_and_every_fault_has_a_place(
-    validated: Validate, engine: Session, data: st.DataObject
+    validated: Validate, session: Session, data: st.DataObject
 ) -> None:
     import yaml
 
-    keys = st.sampled_from(list(engine.schemas.named["dossier"]))
-    kinds = st.sampled_from(list(engine.schemas.blocks))
+    keys = st.sampled_from(list(session.schemas.named["dossier"]))
+    kinds = st.sampled_from(list(session.schemas.blocks))
     blocks = st.lists(st.fixed_dictionaries({"type": kinds, "titre": junk}), max_size=3)
     parts = st.fixed_dictionaries({"blocs": blocks | junk})
     dossier = data.draw(st.dictionaries(keys, junk | parts, min_size=1))

@@ -42,8 +42,8 @@ def folder(tmp_path: Path) -> Path:
     return place
 
 
-def read(engine: Session, folder: Path) -> Reading:
-    return engine.read(DossierFolder(folder))
+def read(session: Session, folder: Path) -> Reading:
+    return session.read(DossierFolder(folder))
 
 
 def numbers(reading: Reading) -> list[int]:
@@ -51,22 +51,22 @@ def numbers(reading: Reading) -> list[int]:
     return [fiche.numero for fiche in reading.dossier.fiches]
 
 
-def told(engine: Session, folder: Path) -> list[Diagnostic]:
-    return [each for each in read(engine, folder).diagnostics if each.code == "F018"]
+def told(session: Session, folder: Path) -> list[Diagnostic]:
+    return [each for each in read(session, folder).diagnostics if each.code == "F018"]
 
 
 @pytest.mark.parametrize("name", ["09.yml", "10.YAML", "11.YML", "12.Yaml", "Fiche n° 13.yaml"])
 def test_a_fiche_is_any_yaml_file_whatever_the_case_of_its_extension(
-    engine: Session, folder: Path, name: str
+    session: Session, folder: Path, name: str
 ) -> None:
     (folder / "fiches" / name).write_text(FICHE.format(9), "utf-8")
-    assert numbers(read(engine, folder)) == [8, 9]
+    assert numbers(read(session, folder)) == [8, 9]
 
 
-def test_no_fiche_of_a_contract_misses_from_its_total(engine: Session, folder: Path) -> None:
+def test_no_fiche_of_a_contract_misses_from_its_total(session: Session, folder: Path) -> None:
     for number, name in enumerate(("09.yml", "10.YAML"), start=9):
         (folder / "fiches" / name).write_text(FICHE.format(number), "utf-8")
-    dossier = read(engine, folder).dossier
+    dossier = read(session, folder).dossier
     assert dossier is not None
     budgets = [fiche.budget.budget for fiche in dossier.fiches if fiche.budget]
     assert sum(budget.total() for budget in budgets) == Decimal(300)
@@ -95,11 +95,11 @@ def test_no_fiche_of_a_contract_misses_from_its_total(engine: Session, folder: P
     ],
 )
 def test_what_a_system_or_an_editor_leaves_is_passed_over_in_silence(
-    engine: Session, folder: Path, name: str
+    session: Session, folder: Path, name: str
 ) -> None:
     for place in (folder, folder / "fiches"):
         (place / name).write_bytes(APPLE_DOUBLE)
-    reading = read(engine, folder)
+    reading = read(session, folder)
     assert reading.diagnostics == ()
     assert numbers(reading) == [8]
 
@@ -114,18 +114,18 @@ def test_what_a_system_leaves_makes_no_document_again(folder: Path) -> None:
 
 @pytest.mark.parametrize("name", ["dossier.yml", "Dossier.yaml", "DOSSIER.YAML", "Dossier.YML"])
 def test_a_dossier_is_read_whatever_the_case_of_its_name(
-    engine: Session, folder: Path, name: str
+    session: Session, folder: Path, name: str
 ) -> None:
     (folder / "dossier.yaml").rename(folder / name)
-    assert numbers(read(engine, folder)) == [8]
+    assert numbers(read(session, folder)) == [8]
 
 
 @pytest.mark.parametrize("name", ["contrat.yml", "Contrat.yaml", "CONTRAT.YAML"])
 def test_a_contract_is_read_whatever_the_case_of_its_name(
-    engine: Session, folder: Path, name: str
+    session: Session, folder: Path, name: str
 ) -> None:
     (folder / "contrat.yaml").rename(folder / name)
-    reading = read(engine, folder)
+    reading = read(session, folder)
     assert reading.diagnostics == ()
     assert reading.dossier is not None
     assert reading.dossier.contrat is not None
@@ -133,10 +133,10 @@ def test_a_contract_is_read_whatever_the_case_of_its_name(
 
 @pytest.mark.parametrize("name", ["Fiches", "FICHES"])
 def test_the_folder_of_the_fiches_is_read_whatever_its_case(
-    engine: Session, folder: Path, name: str
+    session: Session, folder: Path, name: str
 ) -> None:
     (folder / "fiches").rename(folder / name)
-    assert numbers(read(engine, folder)) == [8]
+    assert numbers(read(session, folder)) == [8]
 
 
 @pytest.mark.parametrize(
@@ -187,23 +187,23 @@ def test_the_folder_of_the_fiches_is_read_whatever_its_case(
     ],
 )
 def test_what_looks_like_a_file_of_the_dossier_and_is_not_read_is_told_with_its_remedy(
-    engine: Session, folder: Path, name: str, content: str, hint: str
+    session: Session, folder: Path, name: str, content: str, hint: str
 ) -> None:
     file = folder / name
     file.parent.mkdir(exist_ok=True)
     file.write_text(content, "utf-8")
-    (fault,) = told(engine, folder)
+    (fault,) = told(session, folder)
     assert fault.hints[0].startswith(hint)
     assert f"`{file.name}`" in fault.message or f"`{file.parent.name}`" in fault.message
-    assert numbers(read(engine, folder)) == [8]
+    assert numbers(read(session, folder)) == [8]
 
 
 def test_two_files_that_would_take_one_name_are_told_together(
-    engine: Session, folder: Path
+    session: Session, folder: Path
 ) -> None:
     for name in ("09.yaml.txt", "09.ymal"):
         (folder / "fiches" / name).write_text(FICHE.format(9), "utf-8")
-    hints = [fault.hints[0] for fault in told(engine, folder)]
+    hints = [fault.hints[0] for fault in told(session, folder)]
     assert len(hints) == 2
     assert all("`09.yaml.txt` et `09.ymal` prendraient tous le nom" in hint for hint in hints)
 
@@ -213,19 +213,19 @@ def test_two_files_that_would_take_one_name_are_told_together(
     "name", ["contrat_.yaml", "contrats.yaml", "contract.yml", "contrat (1).yml"]
 )
 def test_no_name_is_advised_that_another_file_bears(
-    engine: Session, folder: Path, there: str, name: str
+    session: Session, folder: Path, there: str, name: str
 ) -> None:
     (folder / "contrat.yaml").rename(folder / there)
     (folder / name).write_text(CONTRAT, "utf-8")
-    (fault,) = told(engine, folder)
+    (fault,) = told(session, folder)
     assert fault.hints[0].startswith(f"`{there}` l’est")
 
 
 def test_a_contract_under_another_name_is_told_its_name_where_it_is_free(
-    engine: Session, folder: Path
+    session: Session, folder: Path
 ) -> None:
     (folder / "contrat.yaml").rename(folder / "contrat_.yaml")
-    (fault,) = told(engine, folder)
+    (fault,) = told(session, folder)
     assert fault.hints == ("renommez-le `contrat.yaml`",)
 
 
@@ -242,12 +242,12 @@ TWINS = {
 
 @pytest.mark.parametrize("names", TWINS)
 def test_two_files_whose_names_only_one_system_tells_apart_are_told(
-    engine: Session, folder: Path, names: tuple[str, str]
+    session: Session, folder: Path, names: tuple[str, str]
 ) -> None:
     for rank, name in enumerate(names):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(FICHE.format(9 + rank) if "fiches" in name else "", "utf-8")
-    (fault,) = [each for each in read(engine, folder).diagnostics if each.code == "F024"]
+    (fault,) = [each for each in read(session, folder).diagnostics if each.code == "F024"]
     assert fault.span is not None
     assert fault.span.file.name in {Path(name).name for name in names}
     assert fault.message.endswith(f"ne diffèrent que par {TWINS[names]}")
@@ -256,17 +256,17 @@ def test_two_files_whose_names_only_one_system_tells_apart_are_told(
 @pytest.mark.parametrize(
     "name", ["fiches/LISEZMOI.txt", "fiches/08.docx", "images/a.png", "x.pdf", "images/08.yal.png"]
 )
-def test_other_files_of_a_person_are_left_alone(engine: Session, folder: Path, name: str) -> None:
+def test_other_files_of_a_person_are_left_alone(session: Session, folder: Path, name: str) -> None:
     (folder / name).parent.mkdir(exist_ok=True)
     (folder / name).write_bytes(b"numero de telephone")
-    assert read(engine, folder).diagnostics == ()
+    assert read(session, folder).diagnostics == ()
 
 
 def test_files_set_aside_in_another_folder_are_only_mentioned(
-    engine: Session, folder: Path
+    session: Session, folder: Path
 ) -> None:
     shutil.copytree(folder / "fiches", folder / "archives")
-    (mention,) = told(engine, folder)
+    (mention,) = told(session, folder)
     assert (mention.is_error, mention.hints) == (False, ())
     assert mention.message == "`archives` contient 1\u00a0fichier YAML, que rien ne lit"
 
@@ -284,10 +284,10 @@ def test_files_set_aside_in_another_folder_are_only_mentioned(
     ],
 )
 def test_two_fiches_of_one_number_are_told_at_the_copy(
-    engine: Session, folder: Path, name: str
+    session: Session, folder: Path, name: str
 ) -> None:
     shutil.copy(folder / "fiches" / "08.yaml", folder / "fiches" / name)
-    reading = read(engine, folder)
+    reading = read(session, folder)
     (fault,) = reading.diagnostics
     assert fault.code == "C111"
     assert fault.span is not None
@@ -296,11 +296,11 @@ def test_two_fiches_of_one_number_are_told_at_the_copy(
 
 
 def test_two_names_that_only_an_accent_cut_in_two_sets_apart_are_two_fiches(
-    engine: Session, folder: Path
+    session: Session, folder: Path
 ) -> None:
     for name in ("dépistage.yaml", "de\u0301pistage.yaml"):
         (folder / "fiches" / name).write_text(FICHE.format(9), "utf-8")
-    assert [each.code for each in read(engine, folder).diagnostics] == ["F024", "C111"]
+    assert [each.code for each in read(session, folder).diagnostics] == ["F024", "C111"]
 
 
 @pytest.mark.parametrize(

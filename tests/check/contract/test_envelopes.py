@@ -25,7 +25,7 @@ SHIPPED = Path(__file__).parents[3] / "departments"
 
 
 @pytest.fixture
-def checked(engine: Session, tmp_path: Path) -> Checked:
+def checked(session: Session, tmp_path: Path) -> Checked:
     """What is found in a contract and its fiches, given as budget lines by number."""
 
     def run(contrat: str, *, objectif: str = "", **lines: str) -> list[Diagnostic]:
@@ -36,7 +36,7 @@ def checked(engine: Session, tmp_path: Path) -> Checked:
             number = name.removeprefix("f")
             fiche = FICHE.format(number=number, lines=text, objectif=objectif or OBJECTIF)
             (tmp_path / "fiches" / f"{number}.yaml").write_text(fiche, "utf-8")
-        return list(engine.read(DossierFolder(tmp_path)).diagnostics)
+        return list(session.read(DossierFolder(tmp_path)).diagnostics)
 
     return run
 
@@ -65,9 +65,9 @@ def shared(financeur: str, montant: str) -> str:
 
 
 def test_seine_et_marne_has_exactly_the_two_warnings_that_its_source_deserves(
-    engine: Session,
+    session: Session,
 ) -> None:
-    reading = engine.read(DossierFolder(SHIPPED / "77-seine-et-marne"))
+    reading = session.read(DossierFolder(SHIPPED / "77-seine-et-marne"))
     warnings = [d.code for d in reading.diagnostics if d.severity is not Severity.INFO]
     assert sorted(warnings) == ["C402", "C403"]
     assert {d.code for d in reading.diagnostics if d.severity is Severity.INFO} == {"C203"}
@@ -284,9 +284,9 @@ def test_a_workspace_replaces_the_objectives_of_a_year(tmp_path: Path) -> None:
     own.parent.mkdir(parents=True)
     own.write_text("nombres: {fondamental: 3}\n", "utf-8")
     shutil.copytree(SHIPPED / "77-seine-et-marne", tmp_path / "departments" / "77-seine-et-marne")
-    engine = Session.start(Workspace(tmp_path, tmp_path / "sorties"))
+    session = Session.start(Workspace(tmp_path, tmp_path / "sorties"))
     folder = DossierFolder(tmp_path / "departments" / "77-seine-et-marne")
-    found = [fault for fault in engine.read(folder).diagnostics if fault.code == "C607"]
+    found = [fault for fault in session.read(folder).diagnostics if fault.code == "C607"]
     assert [fault.message.endswith("qui en a 3") for fault in found] == [True]
 
 
@@ -294,8 +294,8 @@ def test_a_fault_in_the_objectives_of_a_year_is_told_at_its_place(tmp_path: Path
     own = tmp_path / "templates" / "referentiels" / "2020.yaml"
     own.parent.mkdir(parents=True)
     own.write_text("nombres: {fondamentaux: 3}\n", "utf-8")
-    engine = Session.start(Workspace(tmp_path, tmp_path / "sorties"))
-    reading = engine.read(DossierFolder(SHIPPED / "77-seine-et-marne"))
+    session = Session.start(Workspace(tmp_path, tmp_path / "sorties"))
+    reading = session.read(DossierFolder(SHIPPED / "77-seine-et-marne"))
     (fault,) = [found for found in reading.diagnostics if found.is_error]
     assert fault.span is not None
     assert (fault.span.file, fault.span.line) == (own, 1)

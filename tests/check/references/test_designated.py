@@ -144,15 +144,15 @@ def test_two_fiches_never_bear_one_number(
     assert (fault.code, fault.message) == ("C111", "la fiche 8 existe déjà, dans `08.yaml`")
 
 
-def test_a_folder_bears_the_code_of_its_territory(engine: Session, tmp_path: Path) -> None:
+def test_a_folder_bears_the_code_of_its_territory(session: Session, tmp_path: Path) -> None:
     folder = tmp_path / "39-jura"
     folder.mkdir()
     (folder / "dossier.yaml").write_text('departement: "93"\n', "utf-8")
-    (wrong,) = engine.read(DossierFolder(folder)).diagnostics
+    (wrong,) = session.read(DossierFolder(folder)).diagnostics
     assert wrong.code == "C114"
     assert "`93` (Seine-Saint-Denis)" in wrong.message
     (folder / "dossier.yaml").write_text('departement: "39"\n', "utf-8")
-    assert engine.read(DossierFolder(folder)).diagnostics == ()
+    assert session.read(DossierFolder(folder)).diagnostics == ()
 
 
 @pytest.mark.parametrize(

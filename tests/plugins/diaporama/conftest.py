@@ -69,9 +69,9 @@ def texts(shapes) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def context(engine: Session) -> Context:
-    theme = load_theme("neutre", engine.resources)
-    return Context(engine.resources, theme, lambda found: None)
+def context(session: Session) -> Context:
+    theme = load_theme("neutre", session.resources)
+    return Context(session.resources, theme, lambda found: None)
 
 
 @pytest.fixture(scope="session")
@@ -86,20 +86,20 @@ def _made(story: Dossier, context: Context) -> Made:
     return Made(document, Diaporama().render(document, context))
 
 
-def _shipped(engine: Session, name: str) -> Dossier:
-    story = engine.read(DossierFolder(SHIPPED / name)).dossier
+def _shipped(session: Session, name: str) -> Dossier:
+    story = session.read(DossierFolder(SHIPPED / name)).dossier
     assert story is not None
     return story
 
 
 @pytest.fixture(scope="session", params=["01-ain", "60-oise"])
-def made(request: pytest.FixtureRequest, engine: Session, make: Callable[[Dossier], Made]) -> Made:
+def made(request: pytest.FixtureRequest, session: Session, make: Callable[[Dossier], Made]) -> Made:
     """The deck of each shipped case study."""
-    return make(_shipped(engine, request.param))
+    return make(_shipped(session, request.param))
 
 
 @pytest.fixture(scope="session")
-def read_text(engine: Session, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Dossier]:
+def read_text(session: Session, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Dossier]:
     """The dossier that a text describes, with a drawing beside it when there is one."""
 
     def run(text: str, drawing: str = "") -> Dossier:
@@ -108,7 +108,7 @@ def read_text(engine: Session, tmp_path_factory: pytest.TempPathFactory) -> Call
         (folder / "dossier.yaml").write_text(text, encoding="utf-8")
         if drawing:
             (folder / "dessin.svg").write_text(drawing, encoding="utf-8")
-        story = engine.read(DossierFolder(folder)).dossier
+        story = session.read(DossierFolder(folder)).dossier
         assert story is not None
         return story
 
@@ -118,7 +118,7 @@ def read_text(engine: Session, tmp_path_factory: pytest.TempPathFactory) -> Call
 @pytest.fixture(scope="session", params=["01-ain", "60-oise", "épreuve", "hasard", "rivage"])
 def any_deck(
     request: pytest.FixtureRequest,
-    engine: Session,
+    session: Session,
     context: Context,
     read_text: Callable[..., Dossier],
 ) -> Made:
@@ -129,9 +129,9 @@ def any_deck(
     if request.param == "hasard":
         return _made(read_text(Writer(seed=3).assorted()), context)
     if request.param == "rivage":
-        own = evolve(context, theme=load_theme("rivage", engine.resources))
-        return _made(_shipped(engine, "60-oise"), own)
-    return _made(_shipped(engine, request.param), context)
+        own = evolve(context, theme=load_theme("rivage", session.resources))
+        return _made(_shipped(session, "60-oise"), own)
+    return _made(_shipped(session, request.param), context)
 
 
 @pytest.fixture(scope="session")

@@ -169,7 +169,7 @@ def verapdf() -> VeraPdf:
 
 
 @pytest.fixture(scope="session")
-def rendre(engine: Session, tmp_path_factory: pytest.TempPathFactory) -> Rendre:
+def rendre(session: Session, tmp_path_factory: pytest.TempPathFactory) -> Rendre:
     """Render a dossier (the example by default), maybe with other templates, or for archives."""
 
     def render(
@@ -179,8 +179,8 @@ def rendre(engine: Session, tmp_path_factory: pytest.TempPathFactory) -> Rendre:
         archive: bool = False,
     ) -> Rendu:
         said: list[Diagnostic] = []
-        study = study or _read(engine, EXEMPLE)
-        roots = (templates, *engine.resources.roots) if templates else engine.resources.roots
+        study = study or _read(session, EXEMPLE)
+        roots = (templates, *session.resources.roots) if templates else session.resources.roots
         resources = Resources(roots)
         context = Context(resources, _theme(theme or study, resources), said.append)
         [document] = EtudeDeCas().documents(study)
@@ -200,9 +200,9 @@ def _theme(named: str | dossier.Dossier, resources: Resources) -> Theme:
 
 
 @pytest.fixture(scope="session")
-def etude(engine: Session) -> dossier.Dossier:
+def etude(session: Session) -> dossier.Dossier:
     """The dossier of the example."""
-    return _read(engine, EXEMPLE)
+    return _read(session, EXEMPLE)
 
 
 @pytest.fixture(scope="session")
@@ -212,15 +212,15 @@ def exemple(rendre: Rendre) -> Rendu:
 
 
 @pytest.fixture(scope="session")
-def reelles(engine: Session, rendre: Rendre) -> dict[str, Rendu]:
+def reelles(session: Session, rendre: Rendre) -> dict[str, Rendu]:
     """The two real case studies, by the name of their folder."""
-    return {name: rendre(_read(engine, DOSSIERS / name)) for name in REELLES}
+    return {name: rendre(_read(session, DOSSIERS / name)) for name in REELLES}
 
 
 @pytest.fixture(scope="session")
-def etudes(engine: Session, etude: dossier.Dossier) -> dict[str, dossier.Dossier]:
+def etudes(session: Session, etude: dossier.Dossier) -> dict[str, dossier.Dossier]:
     """The dossiers of the two real case studies, and the example."""
-    return {"exemple": etude, **{name: _read(engine, DOSSIERS / name) for name in REELLES}}
+    return {"exemple": etude, **{name: _read(session, DOSSIERS / name) for name in REELLES}}
 
 
 @pytest.fixture(params=REELLES)
@@ -230,12 +230,12 @@ def reelle(request: pytest.FixtureRequest, reelles: dict[str, Rendu]) -> Rendu:
 
 
 @pytest.fixture
-def ailleurs(engine: Session, tmp_path: Path) -> dossier.Dossier:
+def ailleurs(session: Session, tmp_path: Path) -> dossier.Dossier:
     """The dossier of the example, in another folder."""
-    return _read(engine, Path(shutil.copytree(EXEMPLE, tmp_path / "ailleurs")))
+    return _read(session, Path(shutil.copytree(EXEMPLE, tmp_path / "ailleurs")))
 
 
-def _read(engine: Session, folder: Path) -> dossier.Dossier:
-    reading = engine.read(DossierFolder(folder))
+def _read(session: Session, folder: Path) -> dossier.Dossier:
+    reading = session.read(DossierFolder(folder))
     assert reading.dossier is not None, reading.diagnostics
     return reading.dossier

@@ -57,21 +57,21 @@ def test_a_dossier_with_nothing_to_tell_is_refused_with_a_reason(etude: dossier.
 
 @pytest.mark.parametrize("form", ["de", "locatif"])
 def test_the_name_of_every_territory_fits_on_its_cover(
-    etude: dossier.Dossier, engine: Session, tmp_path: Path, form: str
+    etude: dossier.Dossier, session: Session, tmp_path: Path, form: str
 ) -> None:
     studies = [
         evolve(etude, departement=one, presentation=evolve(etude.presentation, titre_forme=form))
         for one in departements()
     ]
-    for page, study in zip(_covers(studies, engine, tmp_path), studies, strict=True):
+    for page, study in zip(_covers(studies, session, tmp_path), studies, strict=True):
         assert _said(outline.cover_title(study)) in _said(" ".join(text for text, *_ in page))
         assert max(right for _, right, _ in page) < 185
         assert max(bottom for _, _, bottom in page) < 121
 
 
-def _covers(studies: list[dossier.Dossier], engine: Session, folder: Path) -> Iterator[list[Word]]:
+def _covers(studies: list[dossier.Dossier], session: Session, folder: Path) -> Iterator[list[Word]]:
     """The words of each cover, all set in one document; read by poppler."""
-    context = Context(engine.resources, load_theme("neutre", engine.resources), pytest.fail)
+    context = Context(session.resources, load_theme("neutre", session.resources), pytest.fail)
     pages, store = [], Store()
     for study in studies:
         [document] = EtudeDeCas().documents(study)

@@ -25,10 +25,10 @@ POINTS = 4
 
 
 def test_a_bar_is_as_long_as_its_part_of_the_base(
-    rendre: Rendre, etude: dossier.Dossier, engine: Session
+    rendre: Rendre, etude: dossier.Dossier, session: Session
 ) -> None:
     """6 answers of 9, then 3 of 9; then, in the chart, 7 of 9 and 9 of 1,250."""
-    theme = load_theme("neutre", engine.resources)
+    theme = load_theme("neutre", session.resources)
     colours = theme.colours["second"], theme.colours["second_clair"]
     parts = drawn_parts(rendre(with_only(etude, blocs.Enquete, blocs.Graphique)), *colours)
     assert parts == pytest.approx([6 / 9, 3 / 9, 7 / 9, 9 / 1250], abs=0.003)

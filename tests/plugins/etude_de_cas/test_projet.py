@@ -25,12 +25,12 @@ DARKEST = "#ECECEC"
 
 @pytest.fixture(scope="module")
 def projet(
-    engine: Session, etude: dossier.Dossier, tmp_path_factory: pytest.TempPathFactory
+    session: Session, etude: dossier.Dossier, tmp_path_factory: pytest.TempPathFactory
 ) -> Rendu:
     """The example as a draft that lacks forty consents."""
     said: list[object] = []
-    theme = load_theme("neutre", engine.resources)
-    context = Context(engine.resources, theme, said.append, draft=LACKS)
+    theme = load_theme("neutre", session.resources)
+    context = Context(session.resources, theme, said.append, draft=LACKS)
     [document] = EtudeDeCas().documents(etude)
     file = tmp_path_factory.mktemp("projet") / "projet.pdf"
     file.write_bytes(EtudeDeCas().render(document, context))
@@ -60,8 +60,8 @@ def test_the_watermark_is_seen_and_light(projet: Rendu) -> None:
 
 
 @pytest.mark.parametrize("name", ["neutre", "rivage"])
-def test_every_text_keeps_its_contrast_over_the_watermark(engine: Session, name: str) -> None:
-    theme = load_theme(name, engine.resources)
+def test_every_text_keeps_its_contrast_over_the_watermark(session: Session, name: str) -> None:
+    theme = load_theme(name, session.resources)
     over = [contrast(theme.colour(ink), DARKEST) for ink in ("encre", "accent", "second")]
     assert min(over) >= MINIMUM_CONTRAST
 
@@ -74,9 +74,9 @@ def test_a_final_case_study_does_not_say_projet(exemple: Rendu) -> None:
     assert "PROJET" not in exemple.texte()
 
 
-def test_a_draft_of_another_list_is_another_file(engine: Session, etude: dossier.Dossier) -> None:
-    theme = load_theme("neutre", engine.resources)
-    context = Context(engine.resources, theme, lambda said: None, draft=LACKS[:1])
+def test_a_draft_of_another_list_is_another_file(session: Session, etude: dossier.Dossier) -> None:
+    theme = load_theme("neutre", session.resources)
+    context = Context(session.resources, theme, lambda said: None, draft=LACKS[:1])
     [document] = EtudeDeCas().documents(etude)
     one, again, final = (
         EtudeDeCas().render(document, each)

@@ -34,7 +34,7 @@ Made = Callable[[Dossier], "Rendu"]
 
 
 @pytest.fixture(scope="module")
-def made(engine: Session, rendre: Rendre, tmp_path_factory: pytest.TempPathFactory) -> Made:
+def made(session: Session, rendre: Rendre, tmp_path_factory: pytest.TempPathFactory) -> Made:
     """The case study of a drawn dossier."""
 
     def make(one: Dossier) -> Rendu:
@@ -42,16 +42,16 @@ def made(engine: Session, rendre: Rendre, tmp_path_factory: pytest.TempPathFacto
         (folder / "images").mkdir()
         for name, size in {"carre": (90, 90), "haut": (60, 600), "large": (600, 60)}.items():
             Image.new("RGB", size, "teal").save(folder / "images" / f"{name}.png")
-        return rendre(read(engine, folder, one.fields))
+        return rendre(read(session, folder, one.fields))
 
     return make
 
 
-def read(engine: Session, folder: Path, fields: dict[str, Any]) -> dossier.Dossier:
+def read(session: Session, folder: Path, fields: dict[str, Any]) -> dossier.Dossier:
     (folder / "dossier.yaml").write_text(
         yaml.safe_dump(fields, allow_unicode=True, sort_keys=False)
     )
-    reading = engine.read(DossierFolder(folder))
+    reading = session.read(DossierFolder(folder))
     assert reading.dossier is not None, [found for found in reading.diagnostics if found.is_error]
     return reading.dossier
 

@@ -122,19 +122,19 @@ class Press:
 
 
 @pytest.fixture
-def press(engine: Session) -> Press:
-    return Press(engine.resources)
+def press(session: Session) -> Press:
+    return Press(session.resources)
 
 
 @pytest.fixture
-def other_template(tmp_path: Path, engine: Session) -> Callable[[Callable[[str], str]], Press]:
+def other_template(tmp_path: Path, session: Session) -> Callable[[Callable[[str], str]], Press]:
     """A press whose template is ours with its document changed, as someone would in Word."""
 
     def change(edit: Callable[[str], str], part: str = "word/document.xml") -> Press:
         file = tmp_path / "templates" / "fiche-action" / "fiche.docx"
         file.parent.mkdir(parents=True)
-        file.write_bytes(edited(engine.resources.bytes("fiche-action/fiche.docx"), edit, part))
-        return Press(Resources((tmp_path / "templates", *engine.resources.roots)))
+        file.write_bytes(edited(session.resources.bytes("fiche-action/fiche.docx"), edit, part))
+        return Press(Resources((tmp_path / "templates", *session.resources.roots)))
 
     return change
 
@@ -151,18 +151,18 @@ def edited(data: bytes, edit: Callable[[str], str], part: str = "word/document.x
 
 
 @pytest.fixture(scope="session")
-def essai(engine: Session) -> Document:
-    return _document(engine, HERE / "essai")
+def essai(session: Session) -> Document:
+    return _document(session, HERE / "essai")
 
 
 @pytest.fixture(scope="session")
-def fiche_8(engine: Session) -> Document:
-    return _document(engine, SHIPPED / "77-seine-et-marne")
+def fiche_8(session: Session) -> Document:
+    return _document(session, SHIPPED / "77-seine-et-marne")
 
 
 @pytest.fixture(scope="session")
-def recap_77(engine: Session) -> Document:
-    return _document(engine, SHIPPED / "77-seine-et-marne", "recapitulatif-contrat")
+def recap_77(session: Session) -> Document:
+    return _document(session, SHIPPED / "77-seine-et-marne", "recapitulatif-contrat")
 
 
 @pytest.fixture(scope="session")
@@ -176,13 +176,13 @@ def contract_folder(contract: Contract, tmp_path_factory: pytest.TempPathFactory
 
 
 @pytest.fixture(scope="session")
-def recap_39(engine: Session, contract_folder: Path) -> Document:
+def recap_39(session: Session, contract_folder: Path) -> Document:
     """The recap of a contract of 39 fiches over 3 years and 5 funders."""
-    return _document(engine, contract_folder, "recapitulatif-contrat")
+    return _document(session, contract_folder, "recapitulatif-contrat")
 
 
-def _document(engine: Session, folder: Path, format_id: str = "fiche-action") -> Document:
-    dossier = engine.read(DossierFolder(folder)).dossier
+def _document(session: Session, folder: Path, format_id: str = "fiche-action") -> Document:
+    dossier = session.read(DossierFolder(folder)).dossier
     assert dossier is not None
-    [document] = engine.plugins.format(format_id).documents(dossier)
+    [document] = session.plugins.format(format_id).documents(dossier)
     return document

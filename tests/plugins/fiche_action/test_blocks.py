@@ -35,7 +35,7 @@ Printed = Callable[[str], list[str]]
 
 
 @pytest.fixture
-def printed(read: Read, engine: Session, tmp_path: Path) -> Printed:
+def printed(read: Read, session: Session, tmp_path: Path) -> Printed:
     """The paragraphs of the fiche whose only row holds a block."""
 
     def run(bloc: str) -> list[str]:
@@ -44,8 +44,8 @@ def printed(read: Read, engine: Session, tmp_path: Path) -> Printed:
         shutil.copy(PICTURE, images / "vue.png")
         reading = read(DOSSIER, fiche=f"{FICHE}  - {bloc}\n")
         assert reading.dossier, reading.diagnostics
-        (document,) = engine.plugins.format("fiche-action").documents(reading.dossier)
-        rendered = render(document, engine)
+        (document,) = session.plugins.format("fiche-action").documents(reading.dossier)
+        rendered = render(document, session)
         assert rendered.data, rendered.diagnostics
         file = tmp_path / "fiche.docx"
         file.write_bytes(rendered.data)

@@ -87,7 +87,7 @@ Write = Callable[[list[dict[str, Any]]], Document]
 
 
 @pytest.fixture
-def fiche_of(engine: Session, tmp_path: Path) -> Write:
+def fiche_of(session: Session, tmp_path: Path) -> Write:
     """The fiche of some blocks."""
 
     def write(blocks: list[dict[str, Any]]) -> Document:
@@ -97,9 +97,9 @@ def fiche_of(engine: Session, tmp_path: Path) -> Write:
         whole = {**FICHE, "rubriques": [{"cle": "constat", "blocs": blocks}]}
         text = yaml.safe_dump(whole, allow_unicode=True)
         (folder / "fiches" / "08.yaml").write_text(text, encoding="utf-8")
-        reading = engine.read(DossierFolder(folder))
+        reading = session.read(DossierFolder(folder))
         assert reading.dossier is not None, reading.diagnostics
-        [document] = engine.plugins.format("fiche-action").documents(reading.dossier)
+        [document] = session.plugins.format("fiche-action").documents(reading.dossier)
         return document
 
     return write

@@ -178,7 +178,7 @@ FICHE = (
 
 
 @pytest.mark.parametrize("what", HELD)
-def test_what_no_row_prints_is_told_by_check_and_by_nothing_else(read, engine, what):
+def test_what_no_row_prints_is_told_by_check_and_by_nothing_else(read, session, what):
     row, (field, text) = what.split(",")[0], HELD[what]
     reading = read("edition: 2021\n", fiche=FICHE.format(text))
     [told] = [each for each in reading.diagnostics if each.code == "R302"]
@@ -186,17 +186,17 @@ def test_what_no_row_prints_is_told_by_check_and_by_nothing_else(read, engine, w
     key = next(rank for rank, line in enumerate(lines, 1) if line.startswith(f"{field}:"))
     assert told.span.line in (key, key + 1)
     assert told.hints == (f"ajoutez `- cle: {row}` aux rubriques",)
-    made = render(FicheActionFormat().documents(reading.dossier)[0], engine)
+    made = render(FicheActionFormat().documents(reading.dossier)[0], session)
     assert made.data
     assert {each.code for each in made.diagnostics} == {"P008"}
 
 
 @pytest.mark.parametrize("what", HELD)
-def test_what_has_its_row_is_printed_and_nothing_is_told(read, engine, what):
+def test_what_has_its_row_is_printed_and_nothing_is_told(read, session, what):
     text = FICHE.format(f"  - cle: {what.split(',')[0]}\n{HELD[what][1]}")
     reading = read("edition: 2021\n", fiche=text)
     assert [each for each in reading.diagnostics if each.code == "R302"] == []
-    made = render(FicheActionFormat().documents(reading.dossier)[0], engine)
+    made = render(FicheActionFormat().documents(reading.dossier)[0], session)
     assert made.data
     assert made.diagnostics == ()
 

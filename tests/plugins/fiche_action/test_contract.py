@@ -99,13 +99,13 @@ def test_no_line_of_the_39_fiches_is_left_out_of_the_budget_table(press, recap_3
     assert len(lines) == len(paid)
 
 
-def test_fiche_recap_and_workbook_give_the_same_sums_to_the_cent(engine, press, recap_39):
+def test_fiche_recap_and_workbook_give_the_same_sums_to_the_cent(session, press, recap_39):
     dossier = recap_39.dossier
     recap = tables(press.word(recap_39))["Fiches action du contrat"]
     in_recap = {row[0]: money(row[-1]) for row in recap[1:-1]}
-    sheets = engine.plugins.format("fiche-action").documents(dossier)
+    sheets = session.plugins.format("fiche-action").documents(dossier)
     in_fiches = {str(made.fiche.numero): _total(press.word(made)) for made in sheets}
-    assert in_recap == in_fiches == dict(_workbook(engine, dossier))
+    assert in_recap == in_fiches == dict(_workbook(session, dossier))
 
 
 def _total(word) -> Decimal:
@@ -117,11 +117,11 @@ def _total(word) -> Decimal:
     return money(control.text)
 
 
-def _workbook(engine, dossier) -> Iterator[tuple[str, Decimal]]:
-    plan = engine.plugins.format("plan-de-financement")
+def _workbook(session, dossier) -> Iterator[tuple[str, Decimal]]:
+    plan = session.plugins.format("plan-de-financement")
     [document] = plan.documents(dossier)
-    theme = load_theme("neutre", engine.resources)
-    data = plan.render(document, Context(engine.resources, theme, pytest.fail))
+    theme = load_theme("neutre", session.resources)
+    data = plan.render(document, Context(session.resources, theme, pytest.fail))
     sheet = openpyxl.load_workbook(io.BytesIO(data), data_only=True)["Fiches"]
     header, *rows = sheet[sheet.tables["Fiches"].ref]
     column = [cell.value for cell in header].index("Total")
@@ -141,8 +141,10 @@ def test_envelopes_by_year_have_a_table_that_adds_up(press, recap_77):
     assert money(rows[-1][-1]) == 157
 
 
-def test_a_territory_without_contract_has_no_recap_and_one_without_fiche_says_why(engine, recap_77):
-    format = engine.plugins.format("recapitulatif-contrat")
+def test_a_territory_without_contract_has_no_recap_and_one_without_fiche_says_why(
+    session, recap_77
+):
+    format = session.plugins.format("recapitulatif-contrat")
     assert format.documents(attrs.evolve(recap_77.dossier, contrat=None)) == ()
     [alone] = format.documents(attrs.evolve(recap_77.dossier, fiches=()))
     assert format.refusal(alone) == "ce contrat n’a encore aucune fiche action ici"

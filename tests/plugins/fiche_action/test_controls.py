@@ -76,7 +76,7 @@ def test_a_line_with_an_id_keeps_its_tag_when_another_comes_first(press, dossier
 
 
 @pytest.fixture
-def dossier_of(essai, tmp_path, engine):
+def dossier_of(essai, tmp_path, session):
     """The fiche of the tests with these lines of budget."""
 
     def make(lines: str):
@@ -89,7 +89,7 @@ def dossier_of(essai, tmp_path, engine):
             f"budget: {{lignes: [{lines}]}}\n",
             "utf-8",
         )
-        study = engine.read(DossierFolder(folder)).dossier
+        study = session.read(DossierFolder(folder)).dossier
         return attrs.evolve(essai, dossier=study, fiche=study.fiches[0])
 
     return make

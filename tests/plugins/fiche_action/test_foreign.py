@@ -80,10 +80,10 @@ def archive(data: bytes, *extra: tuple[str, bytes], without: str = "", **changed
 
 
 @pytest.fixture
-def refused(engine) -> Callable[[Callable[[bytes], bytes]], str]:
+def refused(session) -> Callable[[Callable[[bytes], bytes]], str]:
     """Why a spoilt copy of our template is refused: checked, annotated and rendered alike."""
-    format = engine.plugins.format("fiche-action")
-    ours = engine.resources.bytes(format.template)
+    format = session.plugins.format("fiche-action")
+    ours = session.resources.bytes(format.template)
 
     def run(spoil: Callable[[bytes], bytes]) -> str:
         data = spoil(ours)
@@ -156,8 +156,8 @@ def test_an_archive_that_is_no_sound_word_file_is_refused_with_what_is_wrong(
     assert said in refused(spoil)
 
 
-def test_a_template_without_a_paragraph_is_told_in_a_paragraph_of_its_own(engine) -> None:
-    format = engine.plugins.format("fiche-action")
+def test_a_template_without_a_paragraph_is_told_in_a_paragraph_of_its_own(session) -> None:
+    format = session.plugins.format("fiche-action")
 
     def emptied(data: bytes) -> bytes:
         with zipfile.ZipFile(io.BytesIO(data)) as source:
@@ -166,7 +166,7 @@ def test_a_template_without_a_paragraph_is_told_in_a_paragraph_of_its_own(engine
             root[0].remove(node)
         return archive(data, word__document=etree.tostring(root))
 
-    data = emptied(engine.resources.bytes(format.template))
+    data = emptied(session.resources.bytes(format.template))
     annotated = zipfile.ZipFile(io.BytesIO(format.annotate_template(Path("fiche.docx"), data)))
     assert "R318" in annotated.read("word/comments.xml").decode()
 
@@ -176,7 +176,7 @@ def test_a_template_without_a_paragraph_is_told_in_a_paragraph_of_its_own(engine
     [("{{p financement.synthese }}", "47\u202f039\u00a0€"), ("{{ fiche.titre }}", None)],
 )
 def test_what_a_template_loses_is_told_in_the_template(
-    engine, tmp_path: Path, lost: str, figure: str | None
+    session, tmp_path: Path, lost: str, figure: str | None
 ) -> None:
     folder = tmp_path / "departments" / "77-x"
     (folder / "fiches").mkdir(parents=True)
@@ -185,7 +185,7 @@ def test_what_a_template_loses_is_told_in_the_template(
     for file in (SHIPPED / "77-seine-et-marne" / "fiches").glob("*.yaml"):
         (folder / "fiches" / file.name).write_bytes(file.read_bytes())
     (folder / "modeles").mkdir()
-    ours = engine.resources.bytes("fiche-action/fiche.docx")
+    ours = session.resources.bytes("fiche-action/fiche.docx")
     with zipfile.ZipFile(io.BytesIO(ours)) as source:
         xml = source.read("word/document.xml").decode()
     (folder / "modeles" / "fiche.docx").write_bytes(

@@ -39,17 +39,17 @@ END = "<w:sectPr>"
 
 
 @pytest.fixture(scope="session")
-def ours(engine) -> bytes:
-    return engine.resources.bytes("fiche-action/fiche.docx")
+def ours(session) -> bytes:
+    return session.resources.bytes("fiche-action/fiche.docx")
 
 
 @pytest.fixture(scope="session")
-def check(engine, ours) -> Callable[..., list[Diagnostic]]:
+def check(session, ours) -> Callable[..., list[Diagnostic]]:
     """What is found in our template once it is changed."""
 
     def run(edit: Callable[[str], str], part: str = "word/document.xml") -> list[Diagnostic]:
         data = edited(ours, edit, part)
-        return list(engine.plugins.format("fiche-action").check_template(FILE, data))
+        return list(session.plugins.format("fiche-action").check_template(FILE, data))
 
     return run
 
@@ -65,9 +65,9 @@ def errors(found: list[Diagnostic]) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("format_id", ["fiche-action", "recapitulatif-contrat"])
-def test_our_own_templates_have_no_fault_and_use_every_field(format_id, engine):
-    format = engine.plugins.format(format_id)
-    assert list(format.check_template(FILE, engine.resources.bytes(format.template))) == []
+def test_our_own_templates_have_no_fault_and_use_every_field(format_id, session):
+    format = session.plugins.format(format_id)
+    assert list(format.check_template(FILE, session.resources.bytes(format.template))) == []
 
 
 @pytest.mark.parametrize(
@@ -299,17 +299,17 @@ LAUGHS = (
     ],
     ids=["noise", "other", "laughs", "laughs in UTF-16", "xml", "zip bomb", "many parts"],
 )
-def test_a_file_that_is_no_template_or_a_bomb_is_refused_in_words(data, said, engine):
-    [fault] = engine.plugins.format("fiche-action").check_template(FILE, data)
+def test_a_file_that_is_no_template_or_a_bomb_is_refused_in_words(data, said, session):
+    [fault] = session.plugins.format("fiche-action").check_template(FILE, data)
     assert (fault.code, fault.severity) == ("R300", Severity.ERROR)
     assert said in fault.message
 
 
-def test_each_fault_becomes_a_word_comment_where_it_stands(engine, ours):
+def test_each_fault_becomes_a_word_comment_where_it_stands(session, ours):
     def spoil(xml: str) -> str:
         return with_paragraph("Réf. {{ fiche.ref }}", "{{ sigles }}")(xml)
 
-    format = engine.plugins.format("fiche-action")
+    format = session.plugins.format("fiche-action")
     noted = docx.Document(io.BytesIO(format.annotate_template(FILE, edited(ours, spoil))))
     comments = {comment.comment_id: comment.text for comment in noted.comments}
     assert len(comments) == 2
@@ -323,9 +323,9 @@ def test_each_fault_becomes_a_word_comment_where_it_stands(engine, ours):
     assert spans["{{ sigles }}"].startswith("[R314]")
 
 
-def test_a_fault_of_a_footer_is_commented_on_the_first_paragraph_with_its_place(engine, ours):
+def test_a_fault_of_a_footer_is_commented_on_the_first_paragraph_with_its_place(session, ours):
     data = edited(ours, lambda xml: xml.replace("fiche.numero", "fiche.num"), "word/footer1.xml")
-    format = engine.plugins.format("fiche-action")
+    format = session.plugins.format("fiche-action")
     noted = docx.Document(io.BytesIO(format.annotate_template(FILE, data)))
     [comment] = noted.comments
     assert "Pied de page, paragraphe 1" in comment.text
@@ -333,12 +333,12 @@ def test_a_fault_of_a_footer_is_commented_on_the_first_paragraph_with_its_place(
 
 
 def test_a_template_mended_in_its_annotated_copy_leaves_no_comment_in_the_fiche(
-    engine, ours, other_template, essai
+    session, ours, other_template, essai
 ):
     press = other_template(lambda xml: xml)
     file = press.resources.find("fiche-action/fiche.docx")
     no_referent = edited(ours, lambda xml: xml.replace("{{ fiche.referent }}", ""))
-    noted = engine.plugins.format("fiche-action").annotate_template(file, no_referent)
+    noted = session.plugins.format("fiche-action").annotate_template(file, no_referent)
     assert "word/comments.xml" in zipfile.ZipFile(io.BytesIO(noted)).namelist()
     file.write_bytes(noted)
     word = press.word(essai)
@@ -346,10 +346,10 @@ def test_a_template_mended_in_its_annotated_copy_leaves_no_comment_in_the_fiche(
     assert not list(word.body.iter(qn("w:commentRangeStart"), qn("w:commentReference")))
 
 
-def test_an_annotated_template_is_still_a_sound_word_file(engine, ours, tmp_path):
+def test_an_annotated_template_is_still_a_sound_word_file(session, ours, tmp_path):
     file = tmp_path / "annote.docx"
     data = edited(ours, with_paragraph("{{ fiche.ref }}"))
-    file.write_bytes(engine.plugins.format("fiche-action").annotate_template(FILE, data))
+    file.write_bytes(session.plugins.format("fiche-action").annotate_template(FILE, data))
     assert OpenXmlValidator().validate(str(file)).errors == []
 
 

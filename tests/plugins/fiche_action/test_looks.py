@@ -21,10 +21,10 @@ Check = Callable[[Callable[[Any], object]], list[Diagnostic]]
 
 
 @pytest.fixture(scope="session")
-def check(engine) -> Check:
+def check(session) -> Check:
     """What is found in our template once python-docx has changed it."""
-    ours = engine.resources.bytes("fiche-action/fiche.docx")
-    format = engine.plugins.format("fiche-action")
+    ours = session.resources.bytes("fiche-action/fiche.docx")
+    format = session.plugins.format("fiche-action")
 
     def run(edit: Callable[[Any], object]) -> list[Diagnostic]:
         document = docx.Document(io.BytesIO(ours))

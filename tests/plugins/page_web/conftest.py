@@ -68,12 +68,12 @@ def words(element: ElementTree.Element) -> str:
 
 
 @pytest.fixture(scope="session")
-def read(engine: Session) -> Callable[[str], Dossier]:
+def read(session: Session) -> Callable[[str], Dossier]:
     """The dossier of a folder by its name, read once."""
 
     @cache
     def dossier(name: str) -> Dossier:
-        reading = engine.read(DossierFolder(FOLDERS[name]))
+        reading = session.read(DossierFolder(FOLDERS[name]))
         assert reading.dossier is not None, reading.diagnostics
         return reading.dossier
 
@@ -81,7 +81,7 @@ def read(engine: Session) -> Callable[[str], Dossier]:
 
 
 @pytest.fixture(scope="session")
-def make(engine: Session, read: Callable[[str], Dossier]) -> Make:
+def make(session: Session, read: Callable[[str], Dossier]) -> Make:
     """Make the first page of a dossier, or that of a fiche; maybe in another theme, as a draft."""
 
     def made(
@@ -89,8 +89,8 @@ def make(engine: Session, read: Callable[[str], Dossier]) -> Make:
     ) -> Made:
         dossier = read(study) if isinstance(study, str) else study
         said: list[Diagnostic] = []
-        look = load_theme(theme or dossier.presentation.theme, engine.resources)
-        context = Context(engine.resources, look, said.append, draft=draft)
+        look = load_theme(theme or dossier.presentation.theme, session.resources)
+        context = Context(session.resources, look, said.append, draft=draft)
         document = PageWeb().documents(dossier)[rank]
         data = PageWeb().render(document, context)
         return Made(document, data.decode(), context, tuple(said))

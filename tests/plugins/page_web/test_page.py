@@ -207,14 +207,14 @@ def test_the_blocks_of_the_story_are_addressed_in_its_order(pages: dict[str, Mad
 
 
 def test_the_same_dossier_gives_the_same_page_anywhere(
-    engine: Session, make: Make, tmp_path: Path
+    session: Session, make: Make, tmp_path: Path
 ) -> None:
     import shutil
 
     from ppgp_docs.workspace.folder import DossierFolder
 
     copy = Path(shutil.copytree(FOLDERS["60-oise"], tmp_path / "60-oise"))
-    there = engine.read(DossierFolder(copy)).dossier
+    there = session.read(DossierFolder(copy)).dossier
     assert there is not None
     assert make(there).html == make("60-oise").html
     assert str(tmp_path) not in make(there).html
@@ -346,22 +346,22 @@ def test_any_theme_is_as_legible_by_night_as_by_day(accent: str, second: str) ->
 
 @pytest.mark.parametrize("theme", ["neutre", "rivage"])
 def test_each_theme_colours_the_page_by_day_and_by_night(
-    engine: Session, make: Make, theme: str
+    session: Session, make: Make, theme: str
 ) -> None:
     (style,) = make("60-oise", theme=theme).all("style")
     sheet = style.text or ""
-    look = load_theme(theme, engine.resources)
+    look = load_theme(theme, session.resources)
     assert f"--second: {look.colour('second')}" in sheet
     assert f"--second: {dark(look)['second']}" in sheet
 
 
-def test_the_fonts_that_pages_carry_hold_french_and_bear_no_reserved_name(engine: Session) -> None:
+def test_the_fonts_that_pages_carry_hold_french_and_bear_no_reserved_name(session: Session) -> None:
     import io
 
     from fontTools.ttLib import TTFont
 
     for name in ("texte", "texte-italique", "texte-gras"):
-        data = engine.resources.bytes(f"page-web/polices/{name}.woff2")
+        data = session.resources.bytes(f"page-web/polices/{name}.woff2")
         font = TTFont(io.BytesIO(data))
         drawn = font.getBestCmap()
         assert [one for one in "éÈçœŒ«»’–— …€²\u202f\u00a0îÿæ½→" if ord(one) not in drawn] == []

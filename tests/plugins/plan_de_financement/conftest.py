@@ -25,24 +25,24 @@ def folder(contract: Contract, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 
 @pytest.fixture(scope="session")
-def reading(engine: Session, folder: Path) -> Reading:
-    return engine.read(DossierFolder(folder))
+def reading(session: Session, folder: Path) -> Reading:
+    return session.read(DossierFolder(folder))
 
 
 @pytest.fixture(scope="session")
-def document(engine: Session, reading: Reading) -> Document:
+def document(session: Session, reading: Reading) -> Document:
     """The workbook that the contract makes."""
     assert reading.dossier is not None, reading.diagnostics
-    (made,) = engine.plugins.format("plan-de-financement").documents(reading.dossier)
+    (made,) = session.plugins.format("plan-de-financement").documents(reading.dossier)
     return made
 
 
 @pytest.fixture(scope="session")
-def render(engine: Session) -> Callable[[Document], bytes]:
+def render(session: Session) -> Callable[[Document], bytes]:
     def run(document: Document) -> bytes:
-        theme = load_theme("neutre", engine.resources)
-        context = Context(engine.resources, theme, lambda said: pytest.fail(said.message))
-        return engine.plugins.format(document.format).render(document, context)
+        theme = load_theme("neutre", session.resources)
+        context = Context(session.resources, theme, lambda said: pytest.fail(said.message))
+        return session.plugins.format(document.format).render(document, context)
 
     return run
 

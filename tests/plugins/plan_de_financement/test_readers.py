@@ -38,7 +38,7 @@ LINE = "    - {{financeur: 'autre:{name}', nature: propre, annee: {year}, montan
 
 
 @pytest.fixture
-def make(engine: Session, render: Callable[[Document], bytes], tmp_path: Path) -> Make:
+def make(session: Session, render: Callable[[Document], bytes], tmp_path: Path) -> Make:
     """The workbook of one fiche to which these funders give 1, 10, 100 €… one year each."""
 
     def run(names: list[str]) -> Path:
@@ -54,9 +54,9 @@ def make(engine: Session, render: Callable[[Document], bytes], tmp_path: Path) -
         fiche = "numero: 8\ntitre: Essai\nobjectif: {numero: 4, intitule: Essai}\nreferent: PMI\n"
         fiche += f"rubriques: [{{cle: moyens}}]\nbudget:\n  lignes:\n{lines}"
         (home / "fiches" / "08.yaml").write_text(fiche, "utf-8")
-        reading = engine.read(DossierFolder(home))
+        reading = session.read(DossierFolder(home))
         assert reading.dossier is not None, reading.diagnostics
-        (document,) = engine.plugins.format("plan-de-financement").documents(reading.dossier)
+        (document,) = session.plugins.format("plan-de-financement").documents(reading.dossier)
         file = tmp_path / "plan.xlsx"
         file.write_bytes(render(document))
         return file

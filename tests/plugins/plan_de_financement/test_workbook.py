@@ -145,9 +145,9 @@ def test_each_sheet_keeps_its_header_in_sight_and_prints_it_on_each_page(workboo
 
 
 def test_the_file_says_its_title_its_author_its_language_and_the_date_of_the_contract(
-    engine: Session, document: Document
+    session: Session, document: Document
 ) -> None:
-    data = render_and_prove(document, engine).data
+    data = render_and_prove(document, session).data
     assert data is not None
     properties = load_workbook(io.BytesIO(data)).properties
     assert properties.title == "Plan de financement du contrat 2020-2022 – Ain"
@@ -168,15 +168,15 @@ def test_the_same_contract_gives_the_same_bytes(
     assert render(document) == workbook.read_bytes()
 
 
-def test_a_text_that_looks_like_a_formula_stays_a_text(engine: Session, tmp_path: Path) -> None:
+def test_a_text_that_looks_like_a_formula_stays_a_text(session: Session, tmp_path: Path) -> None:
     home = Contract().write(tmp_path)
     fiche = home / "fiches" / "01.yaml"
     text = fiche.read_text("utf-8").replace("titre: Action", "titre: =2+3 Action")
     fiche.write_text(text, "utf-8")
-    dossier = engine.read(DossierFolder(home)).dossier
+    dossier = session.read(DossierFolder(home)).dossier
     assert dossier is not None
-    (document,) = engine.plugins.format("plan-de-financement").documents(dossier)
-    data = render_and_prove(document, engine).data
+    (document,) = session.plugins.format("plan-de-financement").documents(dossier)
+    data = render_and_prove(document, session).data
     assert data is not None
     (tmp_path / "plan.xlsx").write_bytes(data)
     cell = load_workbook(tmp_path / "plan.xlsx")["Fiches"]["B5"]
@@ -184,14 +184,14 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(engine: Session, tmp_path
 
 
 def test_a_euro_more_in_a_line_is_an_error_with_its_place_and_the_gap(
-    engine: Session, contract: Contract, tmp_path: Path
+    session: Session, contract: Contract, tmp_path: Path
 ) -> None:
     home = contract.write(tmp_path)
     fiche = home / "fiches" / "39.yaml"
     share = f"{contract.lines[39][-1][3]:f}".replace(".", ",")
     bumped = f"{contract.lines[39][-1][3] + 1:f}".replace(".", ",")
     fiche.write_text(fiche.read_text("utf-8").replace(share, bumped), "utf-8")
-    reading = engine.read(DossierFolder(home))
+    reading = session.read(DossierFolder(home))
     assert reading.dossier is None
     (fault,) = reading.diagnostics
     assert fault.code == "C603"
@@ -202,9 +202,9 @@ def test_a_euro_more_in_a_line_is_an_error_with_its_place_and_the_gap(
 
 
 def test_a_dossier_without_a_contract_says_why_it_makes_no_workbook(
-    engine: Session, document: Document
+    session: Session, document: Document
 ) -> None:
-    format = engine.plugins.format("plan-de-financement")
+    format = session.plugins.format("plan-de-financement")
     alone = evolve(document.dossier, contrat=None)
     (refused,) = format.documents(alone)
     assert format.refusal(refused) == "ce dossier n’a pas de contrat"

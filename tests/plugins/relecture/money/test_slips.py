@@ -23,9 +23,9 @@ Check = Callable[[Path], list[Diagnostic]]
 
 
 @pytest.fixture
-def check(engine: Session) -> Check:
+def check(session: Session) -> Check:
     def run(home: Path) -> list[Diagnostic]:
-        found = engine.read(DossierFolder(home)).diagnostics
+        found = session.read(DossierFolder(home)).diagnostics
         strange = [fault for fault in found if fault.is_error and fault.code not in MONEY]
         assert not strange
         return [fault for fault in found if fault.code in MONEY]
