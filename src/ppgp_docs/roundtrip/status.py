@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ppgp_docs.roundtrip import pdf
 from ppgp_docs.roundtrip.archive import MOST_BYTES, Parts, UnreadableFileError
 from ppgp_docs.roundtrip.card import Card
 from ppgp_docs.roundtrip.markdown import untypeset
-from ppgp_docs.roundtrip.word.file import BODY, card_of, read_word
+from ppgp_docs.roundtrip.word.file import BODY, Remark, card_of, read_word
 from ppgp_docs.roundtrip.word.returned import Returned, returned
 from ppgp_docs.system_errors import RefusedFileError
 from ppgp_docs.workspace.reader import read_bytes
@@ -38,6 +39,7 @@ class Opened:
     found: Returned | None = None
     edited: tuple[str, ...] = ()
     has_macros: bool = False
+    remarks: Mapping[str, Remark] = field(factory=dict)
 
     def state(self, key: str | None) -> State:
         """What the file is, given the digest of what it would print now; None when it is no longer
@@ -71,7 +73,7 @@ def opened(data: bytes) -> Opened:
         return Opened(card)
     file = read_word(parts, card)
     found = returned(file, card.by_tag(), card.frames)
-    return Opened(card, found, tuple(_edited(card, found)), file.has_macros)
+    return Opened(card, found, tuple(_edited(card, found)), file.has_macros, file.remarks)
 
 
 def _edited(card: Card, found: Returned) -> list[str]:

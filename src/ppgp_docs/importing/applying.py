@@ -1,0 +1,85 @@
+"""Proposals that were taken, written in the dossier: proved; refused where they would spoil it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+from attrs import evolve
+
+from ppgp_docs.diagnostics import Severity
+from ppgp_docs.edit.apply import apply
+from ppgp_docs.edit.changes import Change, Insert, Remove
+from ppgp_docs.edit.nodes import NotEditableError
+from ppgp_docs.edit.save import save_text
+from ppgp_docs.importing.proposals import FileChange, Kind, Proposal
+from ppgp_docs.importing.target import Target
+
+
+def sound(target: Target, proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
+    """The same proposals; those that the dossier could not hold are refused, those that would put
+    two of its facts at odds say so."""
+    return tuple(_judged(target, one) if one.changes else one for one in proposals)
+
+
+def _judged(target: Target, one: Proposal) -> Proposal:
+    try:
+        texts = edited(target, one.changes)
+    except NotEditableError as problem:
+        return _refused(one, str(problem))
+    errors = [
+        each
+        for each in target.session.read(target.folder, texts).diagnostics
+        if each.severity is Severity.ERROR
+    ]
+    for fault in errors:
+        if not fault.code.startswith(_FACTS):
+            return _refused(one, fault.message)
+    told = f"{_THEN} : {errors[0].message}" if errors else one.why
+    return evolve(one, why=told)
+
+
+_FACTS: Final = "C"
+"""The codes of facts that disagree: a person may mend the other one."""
+_THEN: Final = "il faudra ensuite accorder le reste"
+
+
+def _refused(one: Proposal, why: str) -> Proposal:
+    return evolve(one, kind=Kind.REFUSED, changes=(), instead=(), why=why)
+
+
+def edited(target: Target, changes: Iterable[FileChange]) -> dict[Path, str]:
+    """The texts of the files once changed. Raises NotEditableError."""
+    by_file: dict[str, list[Change]] = defaultdict(list)
+    for one in changes:
+        by_file[one.file].append(one.change)
+    texts = {}
+    for name, own in by_file.items():
+        file = target.sources[name].file
+        texts[file.path] = apply(file.text, sorted(own, key=_order)).text
+    return texts
+
+
+def write(target: Target, changes: Iterable[FileChange]) -> tuple[Path, ...]:
+    """Write what was taken, all or nothing as far as a disk allows. Raises NotEditableError,
+    OSError; a file that somebody saved meanwhile is left alone."""
+    texts = edited(target, changes)
+    known = {one.file.path: one.file for one in target.sources.values()}
+    for path, text in texts.items():
+        save_text(known[path], text)
+    return tuple(texts)
+
+
+def _order(change: Change) -> tuple[int, tuple[int, ...]]:
+    """Values first, while ranks are those that were read; then lines, from the last one up."""
+    if isinstance(change, Insert):
+        return 1, tuple(-rank for rank in (*_ranks(change.path), change.rank))
+    if isinstance(change, Remove):
+        return int(isinstance(change.path[-1], int)), tuple(-rank for rank in _ranks(change.path))
+    return 0, ()
+
+
+def _ranks(path: Sequence[str | int]) -> tuple[int, ...]:
+    return tuple(step for step in path if isinstance(step, int))

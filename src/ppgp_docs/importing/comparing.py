@@ -1,0 +1,209 @@
+"""Three texts of each field compared: sent, came back, in the dossier now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from attrs import define, evolve, field
+
+from ppgp_docs.importing.aligning import aligned
+from ppgp_docs.importing.lines import Lines
+from ppgp_docs.importing.paths import Spot, spot
+from ppgp_docs.importing.proposals import Comparison, FileChange, Kind, LeftOver, Proposal
+from ppgp_docs.importing.target import Target
+from ppgp_docs.importing.values import UntypableError, meaning, typed
+from ppgp_docs.model.address import AddressError
+from ppgp_docs.roundtrip.archive import UnreadableFileError
+from ppgp_docs.roundtrip.card import Card
+from ppgp_docs.roundtrip.fields import Genre, SentField
+from ppgp_docs.roundtrip.markdown import untypeset
+from ppgp_docs.roundtrip.status import Opened
+from ppgp_docs.roundtrip.word.returned import Returned, Value
+
+_LEAST: Final = 0.5
+"""The share of the fields under which a file has lost them, rather than its author taken out."""
+
+
+def compare(file: Opened, target: Target) -> Comparison:
+    """What a file brings back. Raises UnreadableFileError for one that lost its fields."""
+    card, found = file.card, file.found
+    if card is None or found is None:
+        raise UnreadableFileError("il ne porte aucun champ qui puisse revenir dans le dossier")
+    if len(found.values) < _LEAST * len(card.fields):
+        raise UnreadableFileError(
+            f"il n’a plus que {len(found.values)} de ses {len(card.fields)} champs : un autre "
+            "logiciel les a ôtés ; reprenez le fichier d’origine, ou recopiez ce qui a changé"
+        )
+    places = aligned(_texts(card.fields), {key: one.sent for key, one in target.fields.items()})
+    run = _Comparing(card, found, target, places)
+    return run.comparison(_remarks(file))
+
+
+def _remarks(file: Opened) -> tuple[LeftOver, ...]:
+    """The comments, each with the field that it is about."""
+    fields = file.card.by_tag() if file.card else {}
+    near = {
+        rank: fields[tag].label
+        for tag, value in (file.found.values.items() if file.found else ())
+        for rank in value.remarks
+    }
+    return tuple(
+        LeftOver(one.text, near.get(rank, ""), one.author, one.date)
+        for rank, one in file.remarks.items()
+    )
+
+
+def _texts(fields: tuple[SentField, ...]) -> dict[str, str]:
+    return {address: one.sent for one in fields for address in one.addresses}
+
+
+@define
+class _Comparing:
+    """One comparison; ``places`` are the addresses now of those that were sent."""
+
+    card: Card
+    found: Returned
+    target: Target
+    places: Mapping[str, str]
+    _left: list[LeftOver] = field(factory=list)
+
+    def comparison(self, remarks: tuple[LeftOver, ...]) -> Comparison:
+        lines = Lines(self.card.by_tag(), self.found, self.target, self.places)
+        gone, removed = lines.removed()
+        proposals = [*removed]
+        for one in self.card.fields:
+            if one.tag not in gone:
+                proposals += self._field(one)
+        added, left = lines.added()
+        return Comparison((*proposals, *added), (*left, *self._left, *self._beside()), remarks)
+
+    def _field(self, one: SentField) -> Iterator[Proposal]:
+        value = self.found.values.get(one.tag) or Value("", "")
+        now = self.target.fields.get(self.places.get(one.addresses[0], ""))
+        sent, back = meaning(one.genre, one.sent), meaning(one.genre, value.text)
+        present = None if now is None else meaning(one.genre, now.sent)
+        if back not in (sent, present):
+            yield self._changed(one, value, now, present == sent)
+        yield from self._figures(one, value)
+
+    def _changed(
+        self, one: SentField, value: Value, now: SentField | None, steady: bool
+    ) -> Proposal:
+        told = untypeset(now.sent) if now else ""
+        made = Proposal(
+            Kind.CHANGED if steady else Kind.CONFLICT,
+            one.label,
+            self.places.get(one.addresses[0], one.addresses[0]),
+            untypeset(one.sent),
+            value.text,
+            told,
+            revisions=value.revisions,
+        )
+        return self._with_changes(made, one, value)
+
+    def _with_changes(self, made: Proposal, one: SentField, value: Value) -> Proposal:
+        try:
+            changes = tuple(self._change(one, address, value) for address in one.addresses)
+        except (UntypableError, AddressError) as problem:
+            return evolve(made, kind=Kind.REFUSED, why=str(problem))
+        return evolve(made, changes=changes)
+
+    def _change(self, one: SentField, address: str, value: Value) -> FileChange:
+        if one.genre is Genre.FIGURE:
+            return self._figure(one.cites[0][0], value.text)
+        place = self._spot(address)
+        if not value.text:
+            if place.value is None:
+                raise UntypableError("ce champ n’est pas tapé dans le dossier : il s’imprime seul")
+            return place.set("") if isinstance(place.path[-1], int) else place.remove()
+        before = place.value if isinstance(place.value, str) else ""
+        return place.set(typed(one, value.text, before))
+
+    def _spot(self, address: str) -> Spot:
+        if address not in self.places:
+            raise AddressError("cette ligne n’est plus dans le dossier")
+        return spot(self.target, self.places[address])
+
+    def _figures(self, one: SentField, value: Value) -> Iterator[Proposal]:
+        """The words of references that were changed in a text."""
+        sent = dict(one.cites)
+        for name, said in value.cites if one.genre.rich else ():
+            if name in sent and untypeset(sent[name]) != untypeset(said):
+                yield self._cited(one, name, (sent[name], said))
+
+    def _cited(self, one: SentField, name: str, texts: tuple[str, str]) -> Proposal:
+        sent, back = map(untypeset, texts)
+        place, address = f"{one.label}, renvoi `{name}`", self.places.get(one.addresses[0], "")
+        try:
+            change = self._figure(name, back)
+        except (UntypableError, AddressError) as problem:
+            return Proposal(Kind.REFUSED, place, address, sent, back, sent, why=str(problem))
+        told = f"le chiffre `{name}` est cité : le changer, ou ne changer que ce texte"
+        made = Proposal(Kind.FIGURE, place, address, sent, back, sent, (change,), told)
+        return evolve(made, instead=self._unlinked(one, name, back))
+
+    def _unlinked(self, one: SentField, name: str, text: str) -> tuple[FileChange, ...]:
+        """The text with these words typed in the place of the reference."""
+        value = self.found.values[one.tag]
+        place = self._spot(one.addresses[0])
+        said = typed(one, value.text, "").replace(f"{{{{ {name} }}}}", text)
+        return (place.set(said),)
+
+    def _figure(self, name: str, text: str) -> FileChange:
+        """The value of a figure of the fiche, or of the dossier that holds it."""
+        head, _, rest = name.partition(".")
+        key, _, part = rest.partition(".")
+        kinds = {"": ("valeur", "pourcentage"), "pct": ("pourcentage",), "unite": ("unite",)}
+        if head != "chiffres" or part not in kinds:
+            raise UntypableError(f"`{name}` se calcule : changez ce dont il dépend")
+        own = next((each.partition(":")[0] for each in self.places.values()), "dossier")
+        for file in dict.fromkeys((own, "dossier")):
+            for kind in kinds[part] if self._has(file, key) else ():
+                place = spot(self.target, f"{file}:chiffres.{key}.{kind}")
+                if place.value is not None:
+                    return place.set(_figure_text(text, kind, str(place.value)))
+        raise UntypableError(f"le chiffre `{key}` se calcule, ou n’est plus dans le dossier")
+
+    def _has(self, file: str, key: str) -> bool:
+        source = self.target.sources.get(file)
+        content = source.content if source else ""
+        figures = content.get("chiffres") if isinstance(content, dict) else None
+        return isinstance(figures, dict) and isinstance(figures.get(key), dict)
+
+    def _beside(self) -> Iterator[LeftOver]:
+        """Paragraphs of which the words around the fields were changed."""
+        known = set(self.card.frames)
+        copied = {tag for group in self.found.copies for tag, _ in group.values}
+        for frame in self.found.frames:
+            tags = set(_TAGS.findall(frame)) & self.card.by_tag().keys()
+            if frame not in known and tags and not tags & copied and self._is_whole(tags):
+                yield LeftOver(self._readable(frame), "texte fixe autour des champs")
+
+    def _is_whole(self, tags: set[str]) -> bool:
+        """Whether the paragraph holds the fields that it held: else a field is gone, told so."""
+        return any(tags == set(_TAGS.findall(frame)) for frame in self.card.frames)
+
+    def _readable(self, frame: str) -> str:
+        for tag, one in self.card.by_tag().items():
+            frame = frame.replace(f"{{{tag}}}", f"[{one.label}]")
+        return frame
+
+
+def _figure_text(text: str, kind: str, before: str) -> str:
+    """The number that a text begins with, as a figure is typed; a unit as it is."""
+    plain = untypeset(text)
+    if kind == "unite":
+        return plain
+    found = _NUMBER.match(plain)
+    if found is None or (kind == "pourcentage" and "%" not in plain[found.end() :]):
+        raise UntypableError(f"« {plain} » ne commence pas par un nombre")
+    number = found[0].replace(" ", "")
+    if number == before.replace(" ", "").removesuffix("%"):
+        raise UntypableError("le nombre est le même : le reste se calcule, ou se tape ailleurs")
+    return f"{number} %" if kind == "pourcentage" else number
+
+
+_NUMBER: Final = re.compile(r"[-+]?\d[\d ]*(?:,\d+)?")
+_TAGS: Final = re.compile(r"\{([^{}]+)\}")

@@ -1,0 +1,40 @@
+"""The whole of a return: a file read, its dossier found, what it would change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from attrs import evolve, frozen
+
+from ppgp_docs.importing.applying import sound
+from ppgp_docs.importing.comparing import compare
+from ppgp_docs.importing.proposals import Comparison
+from ppgp_docs.importing.target import Target, find_target
+from ppgp_docs.importing.words import placed
+from ppgp_docs.roundtrip.archive import UnreadableFileError
+from ppgp_docs.roundtrip.status import Opened, open_file
+from ppgp_docs.session import Session
+from ppgp_docs.workspace.find import Workspace
+
+
+@frozen
+class Return:
+    """A file that came back, beside the dossier that it was made from."""
+
+    file: Opened
+    target: Target
+    comparison: Comparison
+
+
+def compare_file(path: Path, session: Session, workspace: Workspace) -> Return:
+    """Read a file and compare it. Raises OSError, and UnreadableFileError with what is wrong."""
+    file = open_file(path)
+    if file.card is None:
+        raise UnreadableFileError(
+            "rien n’y dit qu’il vient de cet outil : ce n’est pas l’un de ses documents, "
+            "ou un autre logiciel en a ôté la carte"
+        )
+    target = find_target(session, workspace, file.card)
+    found = compare(file, target)
+    told = sound(target, [placed(target, one) for one in found.proposals])
+    return Return(file, target, evolve(found, proposals=told))

@@ -1,0 +1,190 @@
+"""Lines that were taken out of a file, copied in it, or typed in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from attrs import define, field
+
+from ppgp_docs.edit.changes import Insert, Remove, Set, expected
+from ppgp_docs.edit.nodes import Data, NotEditableError
+from ppgp_docs.importing.paths import spot
+from ppgp_docs.importing.proposals import FileChange, Kind, LeftOver, Proposal
+from ppgp_docs.importing.target import Target
+from ppgp_docs.importing.values import UntypableError, meaning, typed
+from ppgp_docs.load.tree import PathInTree
+from ppgp_docs.model.address import ID, AddressError
+from ppgp_docs.roundtrip.fields import SentField
+from ppgp_docs.roundtrip.markdown import untypeset
+from ppgp_docs.roundtrip.word.returned import Returned, Typed, Value
+
+_ITEM: Final = re.compile(r"(?P<item>.*[^\]]\[[^\[\]]+\])(?P<rest>[^\[\]]*|\..*)$")
+_NO_LINE: Final = re.compile(r"(rubriques|blocs|colonnes)\[[^\[\]]+\]$")
+_AMOUNT: Final = re.compile(r"(?:(?P<label>.+?) ?: )?(?P<amount>\d[\d ]*(?:,\d{1,2})? ?€)")
+
+
+def item_of(address: str) -> str:
+    """The line that a field belongs to; nothing for a field of no list, or a cell of a table."""
+    found = _ITEM.match(address)
+    return found["item"] if found else ""
+
+
+@define
+class Lines:
+    """``places`` are the addresses now of those that were sent."""
+
+    fields: Mapping[str, SentField]
+    found: Returned
+    target: Target
+    places: Mapping[str, str]
+    _left: list[LeftOver] = field(factory=list)
+
+    def removed(self) -> tuple[set[str], list[Proposal]]:
+        """The lines of which nothing is left, and the tags of their fields."""
+        gone, proposals = set[str](), list[Proposal]()
+        for item, tags in self._items().items():
+            if not any(self._text(tag) for tag in tags) and not gone >= tags:
+                gone |= tags
+                proposals.append(self._removal(item, tags))
+        return gone, proposals
+
+    def _items(self) -> dict[str, set[str]]:
+        """The tags of each line, the outermost lines first."""
+        held: dict[str, set[str]] = {}
+        for tag, one in self.fields.items():
+            item = item_of(one.addresses[0])
+            while item and all(address.startswith(item) for address in one.addresses):
+                held.setdefault(item, set()).add(tag)
+                item = item_of(item.rpartition("[")[0])
+        return dict(sorted(held.items(), key=lambda pair: pair[0].count("[")))
+
+    def _text(self, tag: str) -> str:
+        value = self.found.values.get(tag)
+        return value.text if value else ""
+
+    def _removal(self, item: str, tags: set[str]) -> Proposal:
+        sent = [one for tag, one in self.fields.items() if tag in tags]
+        said = " · ".join(untypeset(one.sent) for one in sent)
+        there = self._now(item)
+        made = Proposal(Kind.REMOVED, "", there or item, said, "", said)
+        if not there:
+            return Proposal(
+                Kind.REFUSED, "", item, said, why="cette ligne n’est plus dans le dossier"
+            )
+        kind = Kind.REMOVED if all(map(self._is_steady, sent)) else Kind.CONFLICT
+        place = spot(self.target, there)
+        change = FileChange(place.file, Remove(place.path))
+        return Proposal(kind, "", there, said, "", made.now, (change,))
+
+    def _is_steady(self, one: SentField) -> bool:
+        now = self.target.fields.get(self.places.get(one.addresses[0], ""))
+        return now is not None and meaning(one.genre, now.sent) == meaning(one.genre, one.sent)
+
+    def _now(self, item: str) -> str:
+        """The address now of a line, by that of the fields in it."""
+        for old, new in self.places.items():
+            if old.startswith(item) and old[len(item) :][:1] in ("", ".", "["):
+                rest = old[len(item) :]
+                return new[: len(new) - len(rest)] if rest else new
+        return ""
+
+    def added(self) -> tuple[list[Proposal], list[LeftOver]]:
+        """The lines that someone copied or typed, and what has no place."""
+        proposals = [*self._copied(), *self._typed()]
+        return proposals, self._left
+
+    def _copied(self) -> Iterator[Proposal]:
+        item, held = "", dict[str, Value]()
+        for tag, value in (pair for group in self.found.copies for pair in group.values):
+            address = self.fields[tag].addresses[0]
+            inside = item and address.startswith(item) and tag not in held
+            if held and not inside:
+                yield from self._copy(item, held)
+            if not inside:
+                item, held = item_of(address), {}
+            held[tag] = value
+        if held:
+            yield from self._copy(item, held)
+
+    def _copy(self, item: str, held: Mapping[str, Value]) -> Iterator[Proposal]:
+        said = " · ".join(value.text for value in held.values())
+        there = self._now(item) if item and not _NO_LINE.search(item) else ""
+        try:
+            if not there:
+                raise AddressError("ce qui est recopié n’est pas une ligne d’une liste")
+            place = spot(self.target, there)
+            new = self._filled(place.path, place.value, held)
+        except (AddressError, UntypableError, NotEditableError) as problem:
+            self._left.append(LeftOver(said, f"ligne recopiée, {problem}"))
+            return
+        yield self._insertion(place.file, place.path, new, said)
+
+    def _insertion(self, file: str, path: PathInTree, new: Data, said: str) -> Proposal:
+        rank = path[-1]
+        assert isinstance(rank, int)
+        change = FileChange(file, Insert(path[:-1], rank + 1, new))
+        return Proposal(Kind.ADDED, "", "", "", said, "", (change,))
+
+    def _filled(self, path: PathInTree, base: Data | None, held: Mapping[str, Value]) -> Data:
+        """The line that was copied, with what the copy says; what it left out of its texts goes."""
+        if not isinstance(base, dict):
+            [(tag, value)] = held.items()
+            return typed(self.fields[tag], value.text, str(base or ""))
+        kept: Data = {key: value for key, value in base.items() if key != ID}
+        for tag, one in self.fields.items():
+            inside = self._relative(one, path)
+            if inside and tag in held:
+                kept = expected(kept, Set(inside, typed(one, held[tag].text, "")))
+            elif inside and one.genre.rich and isinstance(kept, dict):
+                kept = {key: value for key, value in kept.items() if key != inside[0]}
+        return kept
+
+    def _relative(self, one: SentField, path: PathInTree) -> PathInTree:
+        """The path of a field in a line; nothing for one of another line."""
+        try:
+            own = spot(self.target, self.places.get(one.addresses[0], "")).path
+        except AddressError:
+            return ()
+        return own[len(path) :] if own[: len(path)] == path else ()
+
+    def _typed(self) -> Iterator[Proposal]:
+        for one in self.found.typed:
+            made = self._line_of(one)
+            if made:
+                yield made
+            else:
+                near = self.fields.get(one.above)
+                self._left.append(LeftOver(one.text, near.label if near else ""))
+
+    def _line_of(self, one: Typed) -> Proposal | None:
+        """The line of a list that a paragraph typed under another one makes."""
+        above = self.fields.get(one.above)
+        item = item_of(above.addresses[0]) if above else ""
+        there = self._now(item) if item and not _NO_LINE.search(item) else ""
+        if above is None or not there:
+            return None
+        try:
+            place = spot(self.target, there)
+        except AddressError:
+            return None
+        new = _new_line(above, place.value, one.text)
+        return self._insertion(place.file, place.path, new, one.text) if new else None
+
+
+def _new_line(above: SentField, base: Any, text: str) -> Data | None:
+    """What a paragraph makes, as the line above it is made."""
+    if isinstance(base, str):
+        return text
+    if not isinstance(base, dict):
+        return None
+    if "montant" in base:
+        found = _AMOUNT.fullmatch(untypeset(text))
+        if found is None:
+            return None
+        group = ("financeur", "nature", "annee", "statut")
+        new = {key: base[key] for key in group if key in base} | {"montant": found["amount"]}
+        return new | ({"libelle": found["label"]} if found["label"] else {})
+    name = above.addresses[0].rpartition(".")[2]
+    return {name: text} if above.genre.rich else None

@@ -1,0 +1,67 @@
+"""Where a field of a file is written in the dossier: in which file, at which path."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import frozen
+
+from ppgp_docs.edit.changes import Remove, Set
+from ppgp_docs.edit.nodes import Data
+from ppgp_docs.importing.proposals import FileChange
+from ppgp_docs.importing.target import Target
+from ppgp_docs.load.tree import PathInTree
+from ppgp_docs.model.address import Address, AddressError
+
+_MAIN = "texte"
+"""The field that an item typed as a mere text is short for."""
+
+
+@frozen
+class Spot:
+    """A place of a file; ``value`` is what stands there, None where nothing does."""
+
+    file: str
+    path: PathInTree
+    value: Data | None
+
+    def set(self, text: str) -> FileChange:
+        return FileChange(self.file, Set(self.path, text))
+
+    def remove(self) -> FileChange:
+        return FileChange(self.file, Remove(self.path))
+
+
+def spot(target: Target, address: str) -> Spot:
+    """Raises AddressError for an address that leads nowhere in the dossier as it is now."""
+    where = Address.parse(address)
+    source = target.sources.get(where.file)
+    if source is None:
+        raise AddressError(f"`{where.file}` n’est pas dans le dossier")
+    try:
+        path = where.path(source.content)
+    except AddressError:
+        return _absent(where, source.content)
+    return Spot(where.file, path, _at(source.content, path))
+
+
+def _absent(where: Address, content: Data) -> Spot:
+    """A key that nobody wrote, or the text that an item is short for."""
+    last = where.steps[-1] if where.steps else ""
+    if not isinstance(last, str):
+        raise AddressError(f"`{where}` ne désigne rien")
+    path = Address(where.file, where.steps[:-1]).path(content)
+    parent = _at(content, path)
+    if isinstance(parent, str) and last == _MAIN:
+        return Spot(where.file, path, parent)
+    if isinstance(parent, dict):
+        return Spot(where.file, (*path, last), None)
+    raise AddressError(f"`{where}` ne désigne rien")
+
+
+def _at(content: Data, path: PathInTree) -> Data:
+    node: Any = content
+    for step in path:
+        node = node[step]
+    found: Data = node
+    return found

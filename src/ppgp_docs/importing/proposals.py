@@ -1,0 +1,79 @@
+"""What a file that came back would change in the dossier, one proposal for each field or line."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from attrs import frozen
+
+from ppgp_docs.edit.changes import Change
+from ppgp_docs.roundtrip.word.reading import Revision
+
+
+class Kind(Enum):
+    """What a proposal is about, as people say it."""
+
+    CHANGED = "modifié"
+    ADDED = "ajouté"
+    REMOVED = "retiré"
+    CONFLICT = "modifié des deux côtés"
+    FIGURE = "chiffre modifié"
+    REFUSED = "ne peut pas être repris"
+
+
+@frozen
+class FileChange:
+    """A change of one file of the dossier, named as addresses name it: ``fiche-8``."""
+
+    file: str
+    change: Change
+
+
+@frozen
+class Proposal:
+    """``place`` says in words where; ``sent``, ``back`` and ``now`` are the three texts.
+
+    ``changes`` are what taking it does; ``why`` tells what a person must know before. ``revisions``
+    are the tracked changes that make it. ``instead`` is the other way of taking a figure: to change
+    the text alone.
+    """
+
+    kind: Kind
+    place: str
+    address: str
+    sent: str = ""
+    back: str = ""
+    now: str = ""
+    changes: tuple[FileChange, ...] = ()
+    why: str = ""
+    revisions: tuple[Revision, ...] = ()
+    instead: tuple[FileChange, ...] = ()
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it may be taken without a choice."""
+        kinds = (Kind.CHANGED, Kind.ADDED, Kind.REMOVED)
+        return self.kind in kinds and bool(self.changes)
+
+
+@frozen
+class LeftOver:
+    """A paragraph or a remark that has no place in the dossier; ``near`` is the field beside it."""
+
+    text: str
+    near: str = ""
+    author: str = ""
+    date: str = ""
+
+
+@frozen
+class Comparison:
+    """All that came back."""
+
+    proposals: tuple[Proposal, ...]
+    left_over: tuple[LeftOver, ...]
+    remarks: tuple[LeftOver, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.proposals or self.left_over or self.remarks)

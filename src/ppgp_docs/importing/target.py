@@ -1,0 +1,96 @@
+"""The dossier that a file was made from: its texts, and what the file would print of them now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from ppgp_docs.edit.nodes import Data, NotEditableError, data, nodes
+from ppgp_docs.edit.save import FileText, read_text
+from ppgp_docs.model.address import file_name
+from ppgp_docs.plugin.formats import Document
+from ppgp_docs.render.render import render
+from ppgp_docs.roundtrip.archive import UnreadableFileError
+from ppgp_docs.roundtrip.card import Card
+from ppgp_docs.roundtrip.fields import SentField
+from ppgp_docs.roundtrip.status import opened
+from ppgp_docs.session import Session
+from ppgp_docs.workspace.find import Workspace
+from ppgp_docs.workspace.folder import DossierFolder
+
+
+@frozen
+class Source:
+    """A file of the dossier: as it was read, what it holds, which schema describes it."""
+
+    file: FileText
+    content: Data
+    schema: str
+
+
+@frozen
+class Target:
+    """``fields`` are those that the same file would have now, by address."""
+
+    session: Session
+    folder: DossierFolder
+    document: Document
+    sources: dict[str, Source]
+    fields: dict[str, SentField]
+
+
+def find_target(session: Session, workspace: Workspace, card: Card) -> Target:
+    """The dossier and the document that a card names.
+
+    Raises UnreadableFileError, which says why there is none.
+    """
+    folder = _folder(workspace, card)
+    reading = session.read(folder)
+    if reading.dossier is None:
+        raise UnreadableFileError(
+            f"le dossier `{folder.name}` a des erreurs : corrigez-les d’abord, "
+            f"`ppgp check {folder.name}` les montre"
+        )
+    document = _document(session, reading.dossier, card)
+    rendered = render(document, session)
+    now = opened(rendered.data).card if rendered.data else None
+    if now is None:
+        told = f"`{card.document}` ne peut pas être refait, `ppgp build {folder.name}` dit pourquoi"
+        raise UnreadableFileError(told)
+    fields = {address: one for one in now.fields for address in one.addresses}
+    return Target(session, folder, document, dict(_sources(reading.files)), fields)
+
+
+def _folder(workspace: Workspace, card: Card) -> DossierFolder:
+    for folder in workspace.folders():
+        if folder.territory and folder.territory.slug == card.dossier:
+            return folder
+    told = f"son dossier, `{card.dossier}`, n’est pas dans cet espace de travail"
+    raise UnreadableFileError(told)
+
+
+def _document(session: Session, dossier: Any, card: Card) -> Document:
+    known = {one.id: one for one in session.plugins.formats}
+    if card.format not in known:
+        raise UnreadableFileError(f"le format `{card.format}` n’est pas installé ici")
+    for document in known[card.format].documents(dossier):
+        if document.name == card.document:
+            return document
+    raise UnreadableFileError(
+        f"le dossier ne fait plus de document `{card.document}` : sa fiche a pu changer de numéro"
+    )
+
+
+def _sources(files: tuple[Path, ...]) -> Iterator[tuple[str, Source]]:
+    for path in files:
+        try:
+            text = read_text(path)
+            content = data(nodes(text.text.removeprefix("\ufeff")))
+        except (OSError, NotEditableError):
+            continue
+        if name := file_name(path, content):
+            schema = "fiche" if name.startswith("fiche-") else name
+            yield name, Source(text, content, schema)

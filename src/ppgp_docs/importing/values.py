@@ -1,0 +1,79 @@
+"""What was read in a file as it is typed in a dossier, by the genre of its field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, Final
+
+from ppgp_docs.francais.dates import lire_date
+from ppgp_docs.roundtrip.fields import Genre, SentField
+from ppgp_docs.roundtrip.markdown import untypeset
+from ppgp_docs.schema.validate import read_value
+
+_READ: Final = {Genre.INTEGER: "entier", Genre.AMOUNT: "montant", Genre.DATE: "date"}
+_ISO: Final = re.compile(r"\d{4}(-\d\d){0,2}")
+_OTHER: Final = "autre:"
+_EXPECTED: Final = {
+    Genre.INTEGER: "un nombre entier",
+    Genre.AMOUNT: "un montant en euros, comme « 12 500 € »",
+    Genre.DATE: "une date, comme « 12/03/2026 » ou « mars 2026 »",
+}
+
+
+class UntypableError(ValueError):
+    """A text that the field cannot hold; its message is a French sentence without a capital."""
+
+
+def meaning(genre: Genre, text: str) -> Any:
+    """What a text means: two texts of the same meaning are the same, however they are set."""
+    plain = untypeset(text).replace("'", "’")
+    if genre in _READ:
+        try:
+            return read_value(_READ[genre], plain)
+        except ValueError:
+            return plain
+    return plain.casefold() if genre is Genre.CHOICE else plain
+
+
+def typed(field: SentField, text: str, before: str) -> str:
+    """The text to write in the dossier; ``before`` is what stands there. Raises UntypableError."""
+    plain = untypeset(text)
+    if field.genre is Genre.CHOICE:
+        return _chosen(field, plain)
+    if field.genre in _READ:
+        return _read(field.genre, plain, before)
+    if field.genre is Genre.WORDS and "{{" in before:
+        raise UntypableError(f"ce champ cite autre chose dans le dossier : `{before}`")
+    return _cited(plain, field.cites) if field.genre.rich else plain
+
+
+def _read(genre: Genre, text: str, before: str) -> str:
+    try:
+        read_value(_READ[genre], text)
+    except ValueError as problem:
+        raise UntypableError(f"« {text} » n’est pas {_EXPECTED[genre]}") from problem
+    if genre is Genre.DATE and _ISO.fullmatch(before):
+        iso = lire_date(text).iso()
+        return iso if _ISO.fullmatch(iso) else text
+    return text
+
+
+def _chosen(field: SentField, text: str) -> str:
+    """What the dossier calls one of its words; a funder may be anyone."""
+    for raw, printed in field.choices:
+        if meaning(Genre.CHOICE, text) in (meaning(Genre.CHOICE, printed), raw.casefold()):
+            return raw
+    if field.addresses[0].endswith(".financeur") and text:
+        return f"{_OTHER}{text}"
+    known = ", ".join(f"« {untypeset(printed)} »" for _, printed in field.choices)
+    raise UntypableError(f"« {text} » n’est pas l’un des mots attendus : {known}")
+
+
+def _cited(text: str, cites: Sequence[tuple[str, str]]) -> str:
+    """The references put back where their words still stand and their control was lost."""
+    for name, printed in cites:
+        words = untypeset(printed)
+        if f"{{{{ {name} }}}}" not in text and words and text.count(words) == 1:
+            text = text.replace(words, f"{{{{ {name} }}}}")
+    return text

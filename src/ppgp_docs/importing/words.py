@@ -1,0 +1,28 @@
+"""Proposals in words: where each stands, as people call the places of a dossier."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from ppgp_docs.compare.differences import differences
+from ppgp_docs.edit.changes import expected
+from ppgp_docs.edit.nodes import NotEditableError
+from ppgp_docs.importing.proposals import Proposal
+from ppgp_docs.importing.target import Target
+
+
+def placed(target: Target, one: Proposal) -> Proposal:
+    """A proposal with its place in words: « Fiche 8 › Budget › Lignes › n° 2 › Montant »."""
+    if not one.changes:
+        return one
+    head = one.changes[0].file
+    source = target.sources[head]
+    try:
+        after = expected(source.content, one.changes[0].change)
+    except NotEditableError:
+        return one
+    found = differences(target.session.schemas, source.schema, source.content, after)
+    name = head.replace("fiche-", "Fiche ").capitalize()
+    if not found:
+        return evolve(one, place=one.place or name)
+    return evolve(one, place=" › ".join((name, *found[0].place)))

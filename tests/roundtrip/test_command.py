@@ -1,0 +1,163 @@
+"""``ppgp import`` as a user runs it: what it says, what it writes, what it keeps aside."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import sys
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from tests.commande import ppgp
+from tests.roundtrip.conftest import data_of
+from tests.roundtrip.test_situations import FICHE, with_part
+from tests.roundtrip.word_hand import edited, typed
+
+
+@pytest.fixture
+def back(own_desk, tmp_path):
+    """Write a file that came back; run the command on it."""
+
+    def run(data: bytes, *options: str, name: str = "retour.docx"):
+        file = tmp_path / "recus" / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(data)
+        return ppgp("import", file, *options, cwd=own_desk.root)
+
+    return run
+
+
+def changed(desk) -> bytes:
+    data = edited(desk.files[FICHE], typed("fiche-8:referent", "Service de PMI"))
+    return edited(data, typed("fiche-8:budget.lignes[1].montant", "à voir"))
+
+
+def test_without_a_yes_nothing_is_written(back, own_desk):
+    before = data_of(own_desk.root)
+    done = back(changed(own_desk))
+    assert done.returncode == 1
+    assert "« DPMIPE »" in done.stdout.replace("\u00a0", " ")
+    assert "« Service de PMI »" in done.stdout.replace("\u00a0", " ")
+    assert "--yes" in done.stdout
+    assert data_of(own_desk.root) == before
+
+
+def test_yes_takes_what_is_sure_and_keeps_the_rest_beside_the_file(back, own_desk, tmp_path):
+    done = back(changed(own_desk), "--yes")
+    assert done.returncode == 1
+    texts = data_of(own_desk.root / "departments" / "77-seine-et-marne")
+    [fiche] = [data for name, data in texts.items() if name.startswith("08")]
+    assert fiche["referent"] == "Service de PMI"
+    kept = (tmp_path / "recus" / "retour-a-classer.md").read_text("utf-8")
+    assert "à voir" in kept
+    assert "Montant" in kept
+
+
+def test_a_file_that_nobody_touched_has_nothing_to_say(back, own_desk):
+    done = back(own_desk.files[FICHE], "--yes")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "rien n’y a changé" in done.stdout
+
+
+def test_json_tells_all_and_writes_nothing(back, own_desk):
+    before = data_of(own_desk.root)
+    said = json.loads(back(changed(own_desk), "--json").stdout)
+    assert said["version"] == 1
+    [referent] = [one for one in said["propositions"] if one["adresse"] == "fiche-8:referent"]
+    assert (referent["envoye"], referent["revenu"]) == ("DPMIPE", "Service de PMI")
+    assert referent["sur"]
+    assert data_of(own_desk.root) == before
+
+
+def foreign() -> bytes:
+    out = io.BytesIO()
+    docx.Document().save(out)
+    return out.getvalue()
+
+
+def bomb() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for rank in range(20):
+            archive.writestr(f"word/{rank}.xml", b" " * (10 << 20))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (foreign, "rien n’y dit qu’il vient de cet outil"),
+        (bomb, "la limite est de"),
+        (lambda: b"", "abîmé"),
+        (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 512, "mot de passe"),
+        (lambda: os.urandom(4096), "abîmé"),
+    ],
+)
+def test_what_cannot_come_back_is_said_clearly(make, told, back, own_desk):
+    before = data_of(own_desk.root)
+    done = back(make(), "--yes")
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+    assert data_of(own_desk.root) == before
+
+
+def test_a_file_cut_short_is_told(back, own_desk):
+    data = own_desk.files[FICHE]
+    for share in (0.2, 0.7, 0.99):
+        done = back(data[: int(len(data) * share)])
+        assert done.returncode == 2
+        assert "abîmé" in done.stderr
+
+
+def test_a_part_with_definitions_of_its_own_is_refused(back, own_desk):
+    evil = b'<!DOCTYPE x [<!ENTITY a "b">]>'
+    source = zipfile.ZipFile(io.BytesIO(own_desk.files[FICHE]))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            target.writestr(name, evil + data[55:] if name == "word/document.xml" else data)
+    done = back(out.getvalue())
+    assert done.returncode == 2
+    assert "définitions" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipe of that kind")
+def test_a_pipe_is_refused_at_once(own_desk, tmp_path):
+    pipe = tmp_path / "tube.docx"
+    os.mkfifo(pipe)
+    done = ppgp("import", pipe, cwd=own_desk.root)
+    assert done.returncode == 2
+    assert "pas un fichier ordinaire" in done.stderr
+
+
+def test_a_huge_file_is_refused_before_it_is_read(own_desk, tmp_path):
+    file = tmp_path / "enorme.docx"
+    with file.open("wb") as out:
+        out.truncate(500_000_000)
+    done = ppgp("import", file, cwd=own_desk.root)
+    assert done.returncode == 2
+    assert "dépasse" in done.stderr
+
+
+def test_macros_are_told_and_never_read(back, own_desk):
+    data = with_part(changed(own_desk), "word/vbaProject.bin", b"anything")
+    assert "macros" in back(data).stdout
+
+
+def test_a_dossier_that_is_elsewhere_is_told(back, own_desk, tmp_path):
+    shutil.rmtree(own_desk.root / "departments" / "77-seine-et-marne")
+    done = back(own_desk.files[FICHE])
+    assert done.returncode == 2
+    assert "n’est pas dans cet espace de travail" in done.stderr
+
+
+def test_a_file_that_is_not_there_is_told(own_desk):
+    done = ppgp("import", Path("absent.docx"), cwd=own_desk.root)
+    assert done.returncode == 2
+    assert "il n’existe pas" in done.stderr

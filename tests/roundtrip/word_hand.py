@@ -1,0 +1,85 @@
+"""A person who edits a Word file: the XML changed by hand, by none of our code."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from copy import deepcopy
+from typing import Any
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+def edited(data: bytes, change: Callable[[Any], None], part: str = "word/document.xml") -> bytes:
+    """A Word file with the root of one of its parts changed."""
+    out = io.BytesIO()
+    source = zipfile.ZipFile(io.BytesIO(data))
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == part:
+                root = etree.fromstring(content)
+                change(root)
+                content = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+            target.writestr(name, content)
+    return out.getvalue()
+
+
+def controls(root: Any, tag: str) -> list[Any]:
+    return [one for one in root.iter(f"{W}sdt") if tag_of(one) == tag]
+
+
+def tag_of(control: Any) -> str:
+    found = control.find(f"{W}sdtPr/{W}tag")
+    return "" if found is None else found.get(f"{W}val")
+
+
+def type_over(node: Any, text: str) -> None:
+    """Select all the words of an element and type others."""
+    first, *others = list(node.iter(f"{W}t"))
+    first.text = text
+    first.set(SPACE, "preserve")
+    for one in others:
+        one.text = ""
+
+
+def typed(tag: str, text: str) -> Callable[[Any], None]:
+    """Type in the place of what a control holds."""
+
+    def change(root: Any) -> None:
+        [control] = controls(root, tag)
+        content = control.find(f"{W}sdtContent")
+        for inner in list(content.iter(f"{W}sdt")):
+            inner.getparent().remove(inner)
+        if not list(content.iter(f"{W}t")):
+            content.append(run(""))
+        type_over(content, text)
+
+    return change
+
+
+def run(text: str, *look: Any) -> Any:
+    made = etree.Element(f"{W}r")
+    if look:
+        etree.SubElement(made, f"{W}rPr").extend(look)
+    said = etree.SubElement(made, f"{W}t")
+    said.text = text
+    said.set(SPACE, "preserve")
+    return made
+
+
+def paragraph_of(node: Any) -> Any:
+    return next(node.iterancestors(f"{W}p"))
+
+
+def copied(node: Any) -> Any:
+    """A copy as Word makes it: bookmarks stay with the original."""
+    made = deepcopy(node)
+    for name in ("bookmarkStart", "bookmarkEnd"):
+        for mark in list(made.iter(f"{W}{name}")):
+            mark.getparent().remove(mark)
+    return made
