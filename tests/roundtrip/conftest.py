@@ -56,15 +56,15 @@ def desk_of(root: Path, session: Session) -> Desk:
 
 
 @pytest.fixture(scope="session")
-def desk(tmp_path_factory, engine) -> Desk:
+def desk(tmp_path_factory, session) -> Desk:
     """To read; nothing is written there."""
-    return desk_of(tmp_path_factory.mktemp("bureau"), engine)
+    return desk_of(tmp_path_factory.mktemp("bureau"), session)
 
 
 @pytest.fixture
-def own_desk(tmp_path, engine) -> Desk:
+def own_desk(tmp_path, session) -> Desk:
     """To write in."""
-    return desk_of(tmp_path, engine)
+    return desk_of(tmp_path, session)
 
 
 def data_of(root: Path) -> dict[str, object]:

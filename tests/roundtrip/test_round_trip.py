@@ -61,9 +61,9 @@ FIXED = ("numero", "fiche")
 """What names the document itself: another file."""
 
 
-def test_each_field_that_is_typed_over_is_proposed_alone_and_written_alone(tmp_path, engine):
+def test_each_field_that_is_typed_over_is_proposed_alone_and_written_alone(tmp_path, session):
     """A share of the fields, drawn; a thousand edits with --full."""
-    desk = desk_of(tmp_path / "sent", engine)
+    desk = desk_of(tmp_path / "sent", session)
     fields = {name: opened(desk.files[name]).card.fields for name in NAMES}
     targets = {name: desk.target(name) for name in NAMES}
     missed, done = [], 0
