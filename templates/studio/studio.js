@@ -279,6 +279,27 @@ function bring(field) {
   if (field.files.length) send(field.closest("[data-depot]").querySelector("button"));
 }
 
+// The library of blocks: what is chosen there is chosen in the list of the place it was opened from.
+const library = byId("bibliotheque");
+let asking = null;
+
+function offerLibrary() {
+  for (const button of document.querySelectorAll("[data-bibliotheque][hidden]")) button.hidden = false;
+}
+
+document.addEventListener("click", (event) => {
+  const [opener, block] = ["[data-bibliotheque]", "[data-bloc]"].map((each) => event.target.closest?.(each));
+  if (opener) { asking = opener.closest(".ajout"); library.showModal(); }
+  if (event.target.closest?.("[data-fermer]")) library.close();
+  if (block && asking) {
+    library.close();
+    asking.querySelector("select").value = block.dataset.bloc;
+    asking.querySelector('button[type="submit"]').click();
+  }
+});
+document.addEventListener("champs", offerLibrary);
+offerLibrary();
+
 // Narrow windows show one of the three at a time.
 const views = byId("vues");
 if (views) {

@@ -316,3 +316,27 @@ def test_a_photo_is_brought_and_its_text_asked_at_once(
     expect(page.locator("select[name$='/fichier']")).to_have_value("images/rouge-et-bleu.jpg")
     assert (workspace / "departments/01-ain/images/rouge-et-bleu.jpg").is_file()
     accessible(page)
+
+
+def test_a_block_is_chosen_by_its_picture(studio: Studio, workspace: Path, opened: Opened) -> None:
+    page = opened(studio, PART)
+    page.get_by_role("button", name="Voir tous les blocs").last.click()
+    library = page.get_by_role("dialog", name="Les blocs")
+    accessible(page)
+    library.get_by_role("button", name="Encart").click()
+    expect(page.get_by_role("heading", name=re.compile("^Encart"))).to_be_visible()
+    expect(library).to_be_hidden()
+
+
+def test_the_page_follows_what_is_typed(studio: Studio, opened: Opened) -> None:
+    """Its title changes, and the piece that is being filled in is in view, as in the dossier."""
+    page = opened(studio, PART)
+    frame = page.frame_locator("#apercu")
+    expect(frame.get_by_role("heading", name="L’organisation du service")).to_be_attached()
+    title = page.get_by_role("textbox", name="Titre").nth(1)
+    title.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" de PMI")
+    heading = frame.get_by_role("heading", name="L’organisation du service de PMI")
+    expect(heading).to_be_in_viewport()
+    expect(title).to_be_focused()

@@ -22,9 +22,10 @@ from ppgp_docs.workspace.resources import shipped
 Field: TypeAlias = dict[str, Any]
 Fields: TypeAlias = dict[str, Field]
 
-DESCRIPTION: Final = frozenset({"libelle", "aide", "exemple", "designe"})
+DESCRIPTION: Final = frozenset({"libelle", "aide", "exemple", "designe", "libelles"})
 """The keys of a field that describe it; every other one is a rule. ``designe`` names the mapping
-of the dossier whose keys the field takes: ``chiffres``, ``personnes``, ``citations``."""
+of the dossier whose keys the field takes: ``chiffres``, ``personnes``, ``citations``;
+``libelles`` says in words what the ``allowed`` values stand for."""
 
 GENRES: Final = {
     "mot": "string",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from threading import RLock
 from typing import Final
@@ -60,8 +61,9 @@ class State:
         return self.draft.steps[-1].label if self.draft and self.draft.steps else ""
 
 
+@lru_cache(maxsize=64)
 def data_of(text: str) -> Data:
-    """What a text holds. Raises NotEditableError."""
+    """What a text holds, once for each text: nobody may change it. Raises NotEditableError."""
     return data(nodes(text.removeprefix(_MARK)))
 
 

@@ -197,7 +197,11 @@ class Forms:
         elif field.get("genre") == "fichier":
             known = self._names.pictures
         elif "allowed" in field:
-            known = tuple(Option(str(one), _readable(str(one))) for one in field["allowed"])
+            words = field.get("libelles", {})
+            known = tuple(
+                Option(str(one), espacer(words.get(one) or _readable(str(one))))
+                for one in field["allowed"]
+            )
         elif "designe" in field and "regex" not in field:
             known = self._names.options(field["designe"])
         yield from known

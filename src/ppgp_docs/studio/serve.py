@@ -19,10 +19,6 @@ _STOPPING: Final = 3
 """Seconds left to what is being answered when the studio stops."""
 
 
-_LISTENING: Final = 0.3
-"""Seconds after which the server surely listens."""
-
-
 class PortTakenError(OSError):
     """Another program holds the port; the message is a French sentence."""
 
@@ -71,6 +67,7 @@ def _bound(port: int) -> socket.socket:
     bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
         bound.bind((ADDRESS, port))
+        bound.listen()  # whoever has the address before the server is up waits for it
     except OSError as problem:
         bound.close()
         raise PortTakenError(
@@ -80,5 +77,5 @@ def _bound(port: int) -> socket.socket:
 
 
 def open_in_browser(studio: Studio) -> None:
-    """Ask for the opening address once the server answers."""
-    threading.Timer(_LISTENING, webbrowser.open, (studio.address,)).start()
+    """Ask for the opening address; some browsers keep who starts them waiting."""
+    threading.Thread(target=webbrowser.open, args=(studio.address,), daemon=True).start()
