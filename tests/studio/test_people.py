@@ -128,6 +128,19 @@ def test_a_dossier_starts_with_a_name_or_says_what_to_type(tmp_path: Path, start
         assert client.post("/dossier/974-la-reunion/ajouter", {"fiche": wrong})[0] == 422
 
 
+def test_an_example_is_filled_in_without_a_fault(tmp_path: Path, start: Running) -> None:
+    client = Client(start(tmp_path))
+    sent = {"territoire": "Vaucluse", "exemple": "oui"}
+    assert client.post("/nouveau", sent) == (303, "/dossier/84-vaucluse")
+    page = client.get("/dossier/84-vaucluse/verifications")[1]
+    assert "Rien à corriger" in page or "Aucune erreur" in page
+    assert 'class="grave"' not in page
+    text = (tmp_path / "departments/84-vaucluse/dossier.yaml").read_text("utf-8")
+    assert 'departement: "84"' in text
+    assert client.post("/nouveau", {"territoire": "Vaucluse"})[0] == 303
+    assert (tmp_path / "departments/84-vaucluse/dossier.yaml").read_text("utf-8") == text
+
+
 def test_a_board_of_a_hundred_dossiers_opens_within_a_second(tmp_path: Path) -> None:
     """Those that are not read yet say so, and are read aside."""
     import time

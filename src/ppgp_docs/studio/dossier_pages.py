@@ -66,7 +66,8 @@ class DossierPages:
     def start(self, request: Request, fields: Mapping[str, str]) -> Response:
         """A new dossier, from the name of its territory."""
         try:
-            folder = start_dossier(self._desk, fields.get("territoire", "").strip())
+            said = fields.get("territoire", "").strip()
+            folder = start_dossier(self._desk, said, filled="exemple" in fields)
         except (NotStartedError, OSError) as problem:
             return self._page("pas-commence", 422, problem=_said(problem))
         return RedirectResponse(f"/dossier/{quote(folder.name)}", 303)

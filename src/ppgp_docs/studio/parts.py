@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.schema.schemas import Field, Fields, Schemas
-from ppgp_docs.studio.fields import FormNode, Group
+from ppgp_docs.studio.fields import FormNode, Group, Item, Leaf, Listing
 from ppgp_docs.studio.forms import Forms
 from ppgp_docs.studio.pointer import child, value_at
 
@@ -90,7 +90,14 @@ def form_of(
         activity = schemas.named["activite"]
         return forms.fields(activity, part.path, value_at(root, part.path))
     node = forms.node(fields[str(part.path[0])], part.path, value_at(root, part.path))
+    if isinstance(node, Listing) and part.slug == _ACTIVITIES:
+        return (evolve(node, items=tuple(map(_headed, node.items))),)
     return node.nodes if isinstance(node, Group) else (node,)
+
+
+def _headed(item: Item) -> Item:
+    """An activity where they are put in order: its single values, its blocks have their page."""
+    return evolve(item, nodes=tuple(node for node in item.nodes if isinstance(node, Leaf)))
 
 
 def part_at(parts: tuple[Part, ...], path: PathInTree) -> Part:

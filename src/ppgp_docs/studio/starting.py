@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from ppgp_docs.francais.designations import designes, que_taper
 from ppgp_docs.francais.territoires import Departement
@@ -12,13 +13,17 @@ from ppgp_docs.workspace.disk import replace_file
 from ppgp_docs.workspace.find import DEPARTMENTS
 from ppgp_docs.workspace.folder import CONTRAT, DossierFolder, folder_of
 
+_EXAMPLE: Final = "exemple/dossier.yaml"
+_ANY_CODE: Final = 'departement: "00"'
+
 
 class NotStartedError(Exception):
     """Nothing was made; the message is a French sentence that says what to type instead."""
 
 
-def start_dossier(desk: Desk, said: str) -> DossierFolder:
-    """The dossier of a territory, by its name or its code: the one that is there, or a blank one.
+def start_dossier(desk: Desk, said: str, *, filled: bool = False) -> DossierFolder:
+    """The dossier of a territory, by its name or its code: the one that is there, or a new one,
+    blank or ``filled`` with an example that is there to be changed.
 
     Raises NotStartedError for a name of no territory or of two, and OSError.
     """
@@ -26,15 +31,21 @@ def start_dossier(desk: Desk, said: str) -> DossierFolder:
     if len(found) != 1:
         hint = que_taper(said).replace("`", "").replace("tapez", "écrivez")
         raise NotStartedError(f"«\u00a0{said}\u00a0» ne désigne pas un territoire\u00a0: {hint}.")
-    return _started(desk, found[0])
+    return _started(desk, found[0], filled)
 
 
-def _started(desk: Desk, territory: Departement) -> DossierFolder:
+def _started(desk: Desk, territory: Departement, filled: bool) -> DossierFolder:
     folder = folder_of(desk.workspace.root / DEPARTMENTS, territory)
     if not folder.dossier.exists():
-        _write(folder.dossier, blank_dossier(desk.session.schemas, territory))
+        text = blank_dossier(desk.session.schemas, territory)
+        _write(folder.dossier, _example(desk, territory) if filled else text)
         (folder.path / "images").mkdir(exist_ok=True)
     return folder
+
+
+def _example(desk: Desk, territory: Departement) -> str:
+    text = desk.session.resources.bytes(_EXAMPLE).decode()
+    return text.replace(_ANY_CODE, f'departement: "{territory.code}"', 1)
 
 
 def start_fiche(desk: Desk, folder: DossierFolder, number: str) -> Path:
