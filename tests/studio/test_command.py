@@ -26,6 +26,14 @@ class Process:
             stderr=subprocess.PIPE,
             text=True,
         )
+        try:
+            self._open()
+        except BaseException:
+            self.process.kill()
+            raise
+
+    def _open(self) -> None:
+        """What the browser does with the address that is printed."""
         assert self.process.stdout
         self.address = self.process.stdout.readline().strip()
         self.port = int(self.address.split(":")[2].partition("/")[0])
