@@ -60,13 +60,14 @@ class Redaction:
     forbidden: Names
 
 
-def redact(dossier: Dossier) -> Redaction:
-    """Take out what was withdrawn, then every mention of the names that went with it.
+def redact(dossier: Dossier, also: Iterable[str] = ()) -> Redaction:
+    """Take out what was withdrawn, then every mention of the names that went with it, and of names
+    that are withdrawn ``also``.
 
     The same dossier when nothing was withdrawn.
     """
     left = without_withdrawn(dossier)
-    names = Names.withdrawn(dossier)
+    names = Names.withdrawn(dossier, also)
     return _Redactor(names).run(left) if names.people else Redaction(left, (), names)
 
 
@@ -82,9 +83,10 @@ class Names:
     kept: tuple[Personne | Contact, ...]
 
     @classmethod
-    def withdrawn(cls, dossier: Dossier) -> Names:
-        """The names that withdrawals take out of a dossier."""
-        gone = tuple(map(KnownPerson.of, names_withdrawn(dossier)))
+    def withdrawn(cls, dossier: Dossier, also: Iterable[str] = ()) -> Names:
+        """The names that withdrawals take out of a dossier, those that are told ``also``."""
+        every = dict.fromkeys((*names_withdrawn(dossier), *also))
+        gone = tuple(map(KnownPerson.of, every))
         if not gone:
             return NOBODY
         left = without_withdrawn(dossier)
@@ -103,6 +105,11 @@ class Names:
         agreed = {way for each in self.kept for way in KnownPerson.of(name_of(each)).ways}
         people = tuple(each for each in self.people if agreed.isdisjoint(each.ways))
         return Names(people, self.others, ())
+
+    def removed_from(self, text: str) -> str:
+        """A plain sentence without these names."""
+        stretches = [stretch for _, stretch in self.mentions(text)]
+        return _cut(text, stretches) if stretches else text
 
     def mentions(self, text: str) -> Iterator[tuple[KnownPerson, Stretch]]:
         """Who is named in a text, and where."""

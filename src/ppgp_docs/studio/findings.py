@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,13 +16,12 @@ from ppgp_docs.diagnostics import Diagnostic, Severity
 from ppgp_docs.load.tree import Mapping as TreeMapping
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.address import Addresses
-from ppgp_docs.schema.schemas import Fields, Schemas
+from ppgp_docs.schema.places import Labels
+from ppgp_docs.schema.schemas import Schemas
 from ppgp_docs.studio.fields import Finding
 
 Findings = Mapping[PathInTree, tuple[Finding, ...]]
 
-_QUOTED: Final = re.compile(r"`([^`]*)`( \([^()]*\))?")
-_KEY: Final = re.compile(r"[a-z][a-z0-9_]*")
 _MISSING: Final = re.compile(r"il manque `([^`]+)`")
 _YAML_ONLY: Final = re.compile(
     r"^(?:ajoutez une ligne|écrivez-le après les deux-points|ajoutez au-dessous"
@@ -35,7 +34,7 @@ class Plain:
     """Sentences of the checks in words of the forms."""
 
     def __init__(self, schemas: Schemas) -> None:
-        self._labels = dict(_labels((*schemas.named.values(), *schemas.blocks.values())))
+        self._told = Labels(schemas).told
 
     def finding(self, diagnostic: Diagnostic) -> Finding:
         """A finding as the studio tells it."""
@@ -43,23 +42,6 @@ class Plain:
         hints = tuple(self._told(h) for h in diagnostic.hints if not _YAML_ONLY.match(h))
         grave = diagnostic.severity is Severity.ERROR
         return Finding(f"{text[:1].upper()}{text[1:]}.", hints, grave, diagnostic.code)
-
-    def _told(self, sentence: str) -> str:
-        return _QUOTED.sub(self._word, sentence)
-
-    def _word(self, found: re.Match[str]) -> str:
-        word, label = found[1], found[2]
-        if label:
-            return f"« {label[2:-1]} »"
-        named = self._labels.get(word) if _KEY.fullmatch(word) else None
-        return f"«\u00a0{named or word}\u00a0»"
-
-
-def _labels(groups: Iterable[Fields]) -> Iterator[tuple[str, str]]:
-    for fields in groups:
-        for name, field in fields.items():
-            if label := field.get("libelle"):
-                yield name, str(label)
 
 
 def by_file(diagnostics: Iterable[Diagnostic]) -> dict[Path, list[Diagnostic]]:

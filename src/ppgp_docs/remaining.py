@@ -1,0 +1,176 @@
+"""What remains to be done on a dossier: all that is wrong and all that lacks, each in one French
+sentence that says where, in words, and names no key.
+
+Consents are told apart: a document lists those that it lacks itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from attrs import frozen
+
+from ppgp_docs.diagnostics import Diagnostic, Severity, Span
+from ppgp_docs.drafting import Draft, Gap, loaded_of
+from ppgp_docs.francais.accords import capitale
+from ppgp_docs.francais.espaces import espacer
+from ppgp_docs.load.tree import Mapping as TreeMapping
+from ppgp_docs.load.tree import PathInTree
+from ppgp_docs.model.address import Addresses
+from ppgp_docs.schema.places import Labels
+from ppgp_docs.session import NOTHING_OVER, Session
+from ppgp_docs.workspace.folder import DossierFolder, number_of
+
+_MISSING: Final = re.compile(r"il manque `([^`]+)`")
+
+
+@frozen
+class ToDo:
+    """``sentence`` begins with its place and has a final period; ``file`` is None for what has no
+    place. ``is_error`` tells an error from what should be looked at, ``is_gap`` what lacks."""
+
+    sentence: str
+    file: Path | None = None
+    is_error: bool = False
+    is_gap: bool = False
+
+
+def to_do(
+    session: Session,
+    folder: DossierFolder,
+    draft: Draft,
+    overlay: Mapping[Path, str] = NOTHING_OVER,
+) -> tuple[ToDo, ...]:
+    """What remains to be done, in the order of the files, errors first in each; withdrawn names are
+    not in it."""
+    files = _Files(session, folder, overlay)
+    found = [each for each in draft.diagnostics if _is_told(each)]
+    told = [files.finding(each) for each in found]
+    known = {(each.file, path) for each, (path, _) in zip(_spans(found), told, strict=True)}
+    gaps = [files.gap(gap) for gap in draft.gaps if not _is_known(gap, known)]
+    every = dict.fromkeys([*(each for _, each in told), *gaps])
+    kept = (_without(each, draft) for each in every)
+    return tuple(sorted(kept, key=lambda each: (files.rank(each.file), not each.is_error)))
+
+
+def of_document(every: Iterable[ToDo], fiche: Path | None) -> tuple[str, ...]:
+    """What a document lists of what remains: all of it, or what is about its own fiche.
+
+    Never empty: a draft of a dossier where nothing remains says so.
+    """
+    every = tuple(every)
+    mine = [each for each in every if fiche is None or each.file == fiche]
+    sentences = [each.sentence for each in mine]
+    if others := len(every) - len(mine):
+        point = "autre point" if others == 1 else "autres points"
+        sentences.append(f"Le reste du dossier a {others} {point} à régler.")
+    return tuple(map(espacer, sentences)) or (NOTHING,)
+
+
+NOTHING: Final = "Aucune erreur, aucun point d’attention."
+
+
+def _is_told(diagnostic: Diagnostic) -> bool:
+    return diagnostic.severity > Severity.INFO and not diagnostic.bars_publication
+
+
+def _spans(found: Iterable[Diagnostic]) -> Iterator[Span]:
+    return (each.span or Span(Path()) for each in found)
+
+
+def _is_known(gap: Gap, known: set[tuple[Path, PathInTree]]) -> bool:
+    """Whether a finding already tells of what lacks: there, within it, or around it."""
+    return any(file == gap.file and path and _meet(path, gap.path) for file, path in known)
+
+
+def _meet(one: PathInTree, other: PathInTree) -> bool:
+    shared = min(len(one), len(other))
+    return one[:shared] == other[:shared]
+
+
+def _without(one: ToDo, draft: Draft) -> ToDo:
+    sentence = draft.withdrawn.removed_from(one.sentence)
+    return ToDo(sentence, one.file, one.is_error, one.is_gap)
+
+
+class _Files:
+    """The files of a dossier as sentences name them."""
+
+    def __init__(
+        self, session: Session, folder: DossierFolder, overlay: Mapping[Path, str]
+    ) -> None:
+        self._overlay = overlay
+        self._labels = Labels(session.schemas)
+        contrat = (folder.contrat,) if folder.contrat else ()
+        self._schemas = dict.fromkeys((*folder.fiches, *overlay), "fiche")
+        self._schemas |= dict.fromkeys(contrat, "contrat") | {folder.dossier: "dossier"}
+        self._order = [folder.dossier, *contrat, *folder.fiches]
+        self._trees: dict[Path, tuple[Any, Addresses]] = {}
+        self._root = folder.path.parent.parent
+
+    def rank(self, file: Path | None) -> int:
+        return self._order.index(file) if file in self._order else len(self._order)
+
+    def finding(self, found: Diagnostic) -> tuple[PathInTree, ToDo]:
+        """A finding with the path of what it is about."""
+        said, span = self._labels.told(found.message), found.span
+        if span is None or span.file not in self._schemas:
+            name = (span.file.name,) if span else ()
+            return (), ToDo(_sentence(name, said), None, found.is_error)
+        root, addresses = self._tree(span.file)
+        path = _of_missing(found.message, span, root, addresses.path(span) if span.line else ())
+        where = self._where(span.file, path, root)
+        return path, ToDo(_sentence(where, said), span.file, found.is_error)
+
+    def gap(self, gap: Gap) -> ToDo:
+        where = self._where(gap.file, gap.path, gap.root)
+        return ToDo(_sentence(where, "à compléter"), gap.file, is_error=True, is_gap=True)
+
+    def _where(self, file: Path, path: PathInTree, root: Any) -> tuple[str, ...]:
+        schema = self._schemas[file]
+        return _called(file, schema), *self._labels.place(schema, path, root)
+
+    def _tree(self, file: Path) -> tuple[Any, Addresses]:
+        if file not in self._trees:
+            tree = loaded_of(file, self._overlay, self._root).tree
+            root: Any = tree.root if tree else {}
+            self._trees[file] = root, Addresses("", root)
+        return self._trees[file]
+
+
+def _called(file: Path, schema: str) -> str:
+    if schema != "fiche":
+        return {"dossier": "Étude de cas", "contrat": "Contrat"}[schema]
+    number = number_of(file)
+    return f"Fiche action {number}" if number else f"Fiche action « {file.stem} »"
+
+
+def _sentence(where: Sequence[str], said: str) -> str:
+    """A sentence behind its place, which does not say again what the sentence names."""
+    named = f"«\u00a0{where[-1]}\u00a0»" if where else ""
+    if named and said.startswith(f"{named}\u00a0: "):
+        said = said[len(named) + 3 :]
+    elif named and named in said:
+        where = where[:-1]
+    end = "" if said.endswith(("…", "?", "!", ".")) else "."
+    place = ", ".join(where)
+    return espacer(f"{place} : {said}{end}") if place else capitale(f"{said}{end}")
+
+
+def _of_missing(message: str, span: Span, tree: Any, path: PathInTree) -> PathInTree:
+    """A field that is not there is told at the first line of its group: the path of the field."""
+    missing = _MISSING.match(message)
+    if missing is None:
+        return path
+    for end in range(len(path), -1, -1):
+        node: Any = tree
+        for step in path[:end]:
+            node = node[step]
+        place = (span.line, span.column)
+        starts = isinstance(node, TreeMapping) and (node.span.line, node.span.column) == place
+        if starts and missing[1] not in node:
+            return (*path[:end], missing[1])
+    return path

@@ -1,0 +1,105 @@
+"""Where a value of a file stands, in the words of its forms: « Activités, n° 2 « Les flyers » ».
+
+Sentences of the checks name keys between backticks; here they name what the fields are called.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from ppgp_docs.francais.espaces import espacer
+from ppgp_docs.load.tree import PathInTree
+from ppgp_docs.schema.schemas import Field, Fields, Schemas
+
+_BLOCKS: Final = "blocs"
+_TITLES: Final = ("titre", "libelle", "texte", "nom", "fonction", "citation", "objet", "financeur")
+_SHOWN: Final = 50
+_MARKS: Final = re.compile(r"\*+|\{\{[^}]*\}\}|\[\^[^\]]*\]")
+"""The signs of our Markdown: nobody reads them."""
+
+_QUOTED: Final = re.compile(r"`([^`]*)`( \([^()]*\))?")
+_KEY: Final = re.compile(r"[a-z][a-z0-9_]*")
+
+
+class Labels:
+    """What the keys of the schemas are called."""
+
+    def __init__(self, schemas: Schemas) -> None:
+        self._schemas = schemas
+        told = list(_labels((*schemas.named.values(), *schemas.blocks.values())))
+        self._labels, self._told = dict(told), frozenset(told)
+
+    def told(self, sentence: str) -> str:
+        """A sentence of the checks that names no key."""
+        return _QUOTED.sub(self._word, sentence)
+
+    def place(self, schema: str, path: PathInTree, root: Any) -> tuple[str, ...]:
+        """The place of a value of a file, from its part down; empty for the file as a whole."""
+        return tuple(map(espacer, self._steps(self._schemas.named[schema], path, root)))
+
+    def _word(self, found: re.Match[str]) -> str:
+        word, behind = found[1], found[2] or ""
+        if (word, behind[2:-1]) in self._told:
+            return f"«\u00a0{behind[2:-1]}\u00a0»"
+        named = self._labels.get(word) if _KEY.fullmatch(word) else None
+        return f"«\u00a0{named or word}\u00a0»{behind}"
+
+    def _steps(self, fields: Fields, path: PathInTree, node: Any) -> Iterator[str]:
+        field: Field = {"schema": fields, "type": "dict"}
+        for depth, step in enumerate(path):
+            node = _child(node, step)
+            if isinstance(step, int):
+                within_blocks = path[depth - 1 : depth] == (_BLOCKS,)
+                yield _ranked("bloc" if within_blocks else "n°", step, node)
+                field = self._of_block(node) if within_blocks else _inner(field)
+            else:
+                named = self._fields(field).get(step)
+                field = named or field.get("valuesrules", {})
+                if named is None:
+                    yield f"« {_title(node) or step} »"
+                elif step != _BLOCKS:
+                    yield str(named.get("libelle") or step)
+
+    def _of_block(self, node: Any) -> Field:
+        kind = str(node.get("type", "")) if isinstance(node, dict) else "paragraphe"
+        return {"type": "dict", "schema": self._schemas.blocks.get(kind, {})}
+
+    def _fields(self, field: Field) -> Fields:
+        inner = field.get("schema")
+        if isinstance(inner, str):
+            return self._schemas.named.get(inner, {})
+        return inner if isinstance(inner, dict) and field.get("type") == "dict" else {}
+
+
+def _inner(field: Field) -> Field:
+    inner = field.get("schema")
+    return inner if isinstance(inner, dict) else {}
+
+
+def _child(node: Any, step: str | int) -> Any:
+    if isinstance(node, dict):
+        return node.get(step)
+    return node[step] if isinstance(node, list) and isinstance(step, int) else None
+
+
+def _ranked(word: str, rank: int, node: Any) -> str:
+    title = _title(node)
+    return f"{word} {rank + 1} « {title} »" if title else f"{word} {rank + 1}"
+
+
+def _title(node: Any) -> str:
+    """What tells an item from its neighbours: its title, or its first words."""
+    if not isinstance(node, dict):
+        return ""
+    found = next((node[key] for key in _TITLES if isinstance(node.get(key), str)), "")
+    first = " ".join(_MARKS.sub("", found).split())
+    return first if len(first) <= _SHOWN else first[: _SHOWN - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _labels(groups: Iterable[Fields]) -> Iterator[tuple[str, str]]:
+    for fields in groups:
+        for name, field in fields.items():
+            if label := field.get("libelle"):
+                yield name, str(label)
