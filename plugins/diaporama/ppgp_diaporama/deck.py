@@ -27,7 +27,7 @@ def make_deck(document: Document, context: Context) -> bytes:
     """
     presentation, name = _template(context)
     faults: list[Diagnostic] = []
-    slides = as_project(tell(document.dossier), context.draft)
+    slides = as_project(tell(document.dossier), context.draft, context.remaining)
     made = pages(slides, layouts(presentation, name), faults.append)
     if faults:
         raise HandledError(*faults)

@@ -1,4 +1,5 @@
-"""A fiche that quotes or shows people without their consent is a project: its header says so."""
+"""A fiche that lacks consents, or is a draft, is a project: its header says so, and what a draft
+still wants is listed behind all the rest."""
 
 from __future__ import annotations
 
@@ -8,16 +9,32 @@ from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from ppgp_fiche_action.ooxml import Element, qn, run, w
+from ppgp_docs.api import Context
+from ppgp_fiche_action.ooxml import Element, paragraph, qn, run, w
+from ppgp_fiche_action.styles import Style, Styles
 
 
-def mark_project(part: Any, lacks: Sequence[str]) -> None:
-    """PROJET and what lacks, in every header of a python-docx part; nothing when nothing lacks."""
-    for header in _headers(part) if lacks else ():
+def mark_project(part: Any, context: Context) -> None:
+    """PROJET and what lacks, in every header of a python-docx part; nothing when it is none."""
+    for header in _headers(part) if context.is_project else ():
         mark = run("PROJET")
         mark.insert(0, w("rPr", w("b")))
-        said = run(", à ne pas diffuser. " + " ".join(f"{lack}." for lack in lacks))
-        header.append(w("p", *_look(header), mark, said))
+        said = ", à ne pas diffuser. " + " ".join(f"{lack}." for lack in context.draft)
+        header.append(w("p", *_look(header), mark, run(said.rstrip())))
+
+
+def list_remaining(body: Element, remaining: Sequence[str], styles: Styles) -> None:
+    """« Ce qui reste à faire », at the end of a body; nothing when nothing remains."""
+    if not remaining:
+        return
+    title = paragraph(styles[Style.TITRE_3], run("Ce qui reste à faire"))
+    items = (paragraph(styles[Style.PUCE], run(sentence)) for sentence in remaining)
+    end = body.find(qn("sectPr"))
+    for each in (title, *items):
+        if end is None:
+            body.append(each)
+        else:
+            end.addprevious(each)
 
 
 def _headers(part: Any) -> Iterator[Element]:

@@ -8,7 +8,7 @@ from typing import Any
 from ppgp_docs.api import Context, Document
 from ppgp_fiche_action.contract_values import contract_values
 from ppgp_fiche_action.finish import finish
-from ppgp_fiche_action.projet import mark_project
+from ppgp_fiche_action.projet import list_remaining, mark_project
 from ppgp_fiche_action.rows import leave_out_rowless
 from ppgp_fiche_action.sheet import Sheet
 from ppgp_fiche_action.styles import Styles
@@ -46,7 +46,8 @@ def _make(
     sheet = Sheet(document, context, part, Styles.of(part.styles.element))
     fill(word, values_of(sheet), file)
     say_unprinted(sheet, word.unprinted)
+    list_remaining(word.docx.element.body, context.remaining, sheet.styles)
     sheet.say_missing_styles(file)
-    if document.fiche:
-        mark_project(part, context.draft)
+    if document.fiche or context.remaining:
+        mark_project(part, context)
     return finish(word.docx, sheet)

@@ -27,7 +27,7 @@ def stylesheet(context: Context) -> str:
     resources, colours = context.resources, context.theme.colours
     bands = {"bande": colours["accent"], "bande_second": colours["second"]}
     sheets = (resources.bytes(f"page-web/{name}.css").decode() for name in _SHEETS)
-    draft = [resources.bytes("page-web/projet.css").decode()] if context.draft else []
+    draft = [resources.bytes("page-web/projet.css").decode()] if context.is_project else []
     night = f"@media screen and (prefers-color-scheme: dark) {{ {_root(dark(context.theme))} }}"
     return "\n".join((*_fonts(context), _root({**colours, **bands}), night, *sheets, *draft))
 

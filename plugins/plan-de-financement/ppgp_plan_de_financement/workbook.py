@@ -15,6 +15,7 @@ from ppgp_plan_de_financement.chart import draw_chart
 from ppgp_plan_de_financement.controls import draw_controls
 from ppgp_plan_de_financement.lines import FIRST_ROW
 from ppgp_plan_de_financement.plan import Plan
+from ppgp_plan_de_financement.remaining import PROJECT, remaining_sheets
 from ppgp_plan_de_financement.sheets import contrat_en_clair, sheets
 from ppgp_plan_de_financement.styles import Styles
 from ppgp_plan_de_financement.table import Cell, Formula, Sheet, height
@@ -33,9 +34,10 @@ def render(document: Document, context: Context) -> bytes:
     book = Workbook(out, {**_TEXT_ONLY, "default_format_properties": font})
     book.set_properties(_properties(document, context))
     styles = Styles(book, context.theme, plan.budget.cents)
-    for sheet in sheets(plan):
+    contract = contrat_en_clair(plan)
+    for sheet in (*sheets(plan), *remaining_sheets(context.remaining)):
         page = book.add_worksheet(sheet.name)
-        _draw(page, sheet, contrat_en_clair(plan), styles)
+        _draw(page, sheet, f"{PROJECT}{contract}" if context.remaining else contract, styles)
         if sheet.table == "Financeurs":
             draw_chart(book, page, sheet, plan, context.theme)
     book.close()

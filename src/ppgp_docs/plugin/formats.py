@@ -50,6 +50,7 @@ class Document:
     find each of their texts, but those in ``left_out``, told by ``ppgp check --conseils``, and
     those that :meth:`Context.left_out` was told of. Empty by default: the document then promises
     ``expected`` and nothing more.
+    ``remaining`` is set on the documents of ``ppgp build --draft``, see :class:`Context`.
     ``archive`` asks for the variant that is kept for good (PDF/A, ISO 19005); only a format with
     ``archives = True`` is ever asked.
     """
@@ -63,6 +64,7 @@ class Document:
     archive: bool = False
     prints: tuple[Any, ...] = field(default=(), repr=False)
     left_out: tuple[Omission, ...] = field(default=(), repr=False)
+    remaining: tuple[str, ...] = field(default=(), repr=False)
 
 
 @frozen
@@ -72,7 +74,9 @@ class Context:
     ``report`` takes diagnostics; ``date`` is the date that the document bears, in UTC, never
     today's: the same dossier gives the same bytes on any day. ``draft`` says, a French sentence
     each, which consents the document lacks: as long as there is one, the document calls itself
-    PROJET and lists them. ``omissions`` and ``repeats`` hold what :meth:`left_out` and
+    PROJET and lists them. ``remaining`` says, a French sentence each, what remains to be done on the
+    dossier: of a draft, which then calls itself PROJET too and lists it under « Ce qui reste à
+    faire »; a draft always has one, any other document none. ``omissions`` and ``repeats`` hold what :meth:`left_out` and
     :meth:`repeated` were told, ``templates`` those that :meth:`template` gave and are not ours.
     """
 
@@ -81,10 +85,16 @@ class Context:
     report: Callable[[Diagnostic], None]
     date: datetime = UNDATED
     draft: tuple[str, ...] = ()
+    remaining: tuple[str, ...] = ()
     omissions: list[Omission] = field(factory=list, eq=False, repr=False)
     repeats: list[Span] = field(factory=list, eq=False, repr=False)
     templates: list[Path] = field(factory=list, eq=False, repr=False)
     fields: dict[str, SentField] = field(factory=dict, eq=False, repr=False)
+
+    @property
+    def is_project(self) -> bool:
+        """Whether the document calls itself PROJET."""
+        return bool(self.draft or self.remaining)
 
     def left_out(self, what: Located | Span, reason: str, field: str = "") -> None:
         """Say that the document does not print something, and why.

@@ -195,8 +195,8 @@ def _context(document: Document, session: Session, report: Callable[[Diagnostic]
     do to theirs."""
     theme = load_theme(document.dossier.presentation.theme, session.resources)
     date = document_date(document.dossier, document.fiche)
-    lacks = lacking(document.dossier, document.fiche)
-    given = Context(session.resources, theme, report, date, lacks)
+    lacks, remaining = lacking(document.dossier, document.fiche), document.remaining
+    given = Context(session.resources, theme, report, date, lacks, remaining)
     plugins = session.plugins
     for implementation in plugins.implementations("ppgp_prepare"):
         people = people_of(document.dossier)
@@ -206,12 +206,12 @@ def _context(document: Document, session: Session, report: Callable[[Diagnostic]
             raise HandledError(_people_changed(implementation.plugin_name, document))
         if fault:
             report(fault)
-            changed = Context(session.resources, theme, report, date, lacks)
+            changed = Context(session.resources, theme, report, date, lacks, remaining)
         given = changed or given
         if not set(lacks) <= set(given.draft):
             report(_still_a_project(implementation.plugin_name))
         lacks = still_lacking(lacks, given.draft)
-        given = Context(given.resources, given.theme, report, date, lacks)
+        given = Context(given.resources, given.theme, report, date, lacks, remaining)
     return given
 
 

@@ -140,7 +140,7 @@ def _drawing(slide: Any, page: Page, holders: dict[int, Any]) -> None:
 
 
 def _footer(document: Document, context: Context) -> str:
-    return f"{PROJECT} – {document.title}" if context.draft else document.title
+    return f"{PROJECT} – {document.title}" if context.is_project else document.title
 
 
 def _marks(slide: Any, page: Page, footer: str) -> None:

@@ -1,8 +1,9 @@
-"""A deck that lacks consents is a project: its cover says so, its last slide lists them."""
+"""A deck that lacks consents, or is a draft, is a project: its cover says so, its last slides list
+what it lacks and what remains to be done."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from attrs import evolve
@@ -12,14 +13,19 @@ from ppgp_diaporama.story.texts import panel, para, paras, words
 from ppgp_docs.api import Line, Run
 
 _MARK: Final = Line((Run(PROJECT, bold=True), Run(", à ne pas diffuser")))
+_A_SLIDE: Final = 6
+"""Sentences of what remains that a slide holds at the size of its text."""
 
 
-def as_project(slides: Sequence[Slide], lacks: Sequence[str]) -> tuple[Slide, ...]:
-    """The same slides when nothing lacks; ``lacks`` are the sentences of the context."""
-    if not lacks:
+def as_project(
+    slides: Sequence[Slide], lacks: Sequence[str], remaining: Sequence[str] = ()
+) -> tuple[Slide, ...]:
+    """The same slides when nothing lacks nor remains; both are the sentences of the context."""
+    if not (lacks or remaining):
         return tuple(slides)
     cover, *others = slides
-    return (_marked(cover), *others, _missing(lacks))
+    missing = (_missing(lacks),) if lacks else ()
+    return (_marked(cover), *others, *missing, *_to_do(remaining))
 
 
 def _marked(cover: Slide) -> Slide:
@@ -29,12 +35,28 @@ def _marked(cover: Slide) -> Slide:
 
 
 def _missing(lacks: Sequence[str]) -> Slide:
-    source = Source("les accords à recueillir")
+    notes = tuple(f"{lack}." for lack in lacks)
+    return _listed(
+        "Accords à recueillir avant de publier", "les accords à recueillir", lacks, notes
+    )
+
+
+def _to_do(remaining: Sequence[str]) -> Iterator[Slide]:
+    count = -(-len(remaining) // _A_SLIDE)
+    for rank in range(count):
+        part = remaining[rank * _A_SLIDE : (rank + 1) * _A_SLIDE]
+        number = f" ({rank + 1}/{count})" if count > 1 else ""
+        title = f"Ce qui reste à faire{number}"
+        yield _listed(title, "ce qui reste à faire", part, tuple(part))
+
+
+def _listed(title: str, what: str, items: Sequence[str], notes: tuple[str, ...]) -> Slide:
+    source = Source(what)
     return Slide(
         layout="Liste",
-        title=words("Accords à recueillir avant de publier"),
+        title=words(title),
         source=source,
-        panels=(panel(source, paras(map(words, lacks), ITEM)),),
-        notes=tuple(f"{lack}." for lack in lacks),
+        panels=(panel(source, paras(map(words, items), ITEM)),),
+        notes=notes,
         section="Projet",
     )
