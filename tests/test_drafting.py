@@ -177,3 +177,67 @@ def _places(node: Any) -> Iterator[tuple[Any, Any]]:
         yield node, key
         if isinstance(child, dict | list):
             yield from _places(child)
+
+
+_NAME = "Camille Martineau"
+_GIVEN = "{objet: nom, date: 2024-01-01, retrait: 2024-05-01}"
+
+
+@pytest.mark.parametrize(
+    "consents",
+    [
+        f"[{_GIVEN.replace('2024-05-01', 'bientôt')}]",
+        f"[{_GIVEN.replace('date: 2024-01-01, ', '')}]",
+        f"[{_GIVEN.replace('nom', 'non')}]",
+        f"[{_GIVEN.replace('retrait', 'retraite')}]",
+        f"[{_GIVEN.replace('retrait', 'Retrait')}]",
+        _GIVEN,
+    ],
+)
+@pytest.mark.parametrize("key", ["consentements", "consentement"])
+def test_a_withdrawal_that_cannot_be_read_holds_all_the_same(
+    consents: str, key: str, tmp_path: Path, session: Session
+) -> None:
+    person = f"{{nom: {_NAME}, fonction: sage-femme, {key}: {consents}}}"
+    text = f'departement: "01"\npersonnes:\n  p: {person}\ncontexte:\n  blocs: [{_NAME} était là]\n'
+    made = draft(session, folder_of(tmp_path, text))
+    assert made.dossier is not None
+    assert "Martineau" not in printed(made)
+
+
+@pytest.mark.parametrize(
+    "people",
+    [
+        f"  Mme p: {{nom: {_NAME}, fonction: f, consentements: [{_GIVEN}]}}",
+        f"- {{nom: {_NAME}, fonction: f, consentements: [{_GIVEN}]}}",
+        f"  p: {{nom: {_NAME}, fonction: f, retrait: 2024-05-01}}",
+    ],
+)
+def test_who_withdrew_and_cannot_be_read_is_not_named_elsewhere(
+    people: str, tmp_path: Path, session: Session
+) -> None:
+    text = f'departement: "01"\npersonnes:\n{people}\ncontexte:\n  blocs: [{_NAME} était là]\n'
+    made = draft(session, folder_of(tmp_path, text))
+    assert made.dossier is not None
+    assert "Martineau" not in printed(made)
+
+
+def test_a_file_that_lacks_what_may_be_a_withdrawal_has_no_draft(
+    tmp_path: Path, session: Session
+) -> None:
+    person = f"  p: {{nom: {_NAME}, fonction: f, consentements: [{_GIVEN}]}}"
+    twice = f'departement: "01"\npersonnes:\n{person}\npersonnes:\n  q: {{fonction: f}}\n'
+    made = draft(session, folder_of(tmp_path, f"{twice}contexte:\n  blocs: [{_NAME}]\n"))
+    assert made.dossier is None
+    assert made.diagnostics
+
+
+def test_a_key_that_only_looks_like_a_withdrawal_is_none(tmp_path: Path, session: Session) -> None:
+    given = "{objet: nom, date: 2024-01-01}"
+    person = f"{{nom: {_NAME}, fonction: f, portrait: dessin, consentements: [{given}]}}"
+    made = draft(
+        session,
+        folder_of(tmp_path, f'departement: "01"\npersonnes:\n  p: {person}\nzut: 3\n'),
+    )
+    assert made.dossier is not None
+    assert made.dossier.personnes["p"].nom == _NAME

@@ -15,6 +15,8 @@ from ppgp_docs.plugin.formats import Document
 from ppgp_docs.prove.withdrawn_names import withdrawn_names
 from ppgp_docs.publication.drafts import as_published
 from ppgp_docs.publication.redaction import Names
+from ppgp_docs.remaining import ToDo
+from ppgp_docs.render.drafts import SUFFIX, as_drafts, read_draft
 from ppgp_docs.render.fingerprint import Inputs, files_of, inputs_of, run_fingerprint
 from ppgp_docs.render.limits import DEFAULT, Limits
 from ppgp_docs.render.planning import Candidate, Plan, plan
@@ -36,7 +38,8 @@ class Request:
     ``only`` are format ids (all when empty); ``jobs`` the number of processes; ``force`` makes
     again what is up to date; ``strict`` refuses warnings; ``fail_fast`` stops at the first error;
     ``archive`` also makes the archival variants of the formats that have one; ``publication``
-    makes nothing of a dossier that lacks a consent; ``limits`` are what a document may take.
+    makes nothing of a dossier that lacks a consent; ``draft`` makes drafts, errors or not, beside
+    the documents; ``limits`` are what a document may take.
     """
 
     workspace: Workspace
@@ -50,6 +53,7 @@ class Request:
     plugin_folders: tuple[Path, ...] = ()
     archive: bool = False
     publication: bool = False
+    draft: bool = False
     limits: Limits = DEFAULT
 
 
@@ -134,7 +138,7 @@ class Build:
             self._output.close(patience=0)
             raise
         yield DiagnosticsFound(tuple(self._output.close()))
-        if self._whole:
+        if self._whole and not self._request.draft:
             yield from self._end()
 
     def _run(self) -> Iterator[Event]:
@@ -143,14 +147,14 @@ class Build:
         yield DiagnosticsFound((*self._session.plugins.diagnostics, *around, *said))
         tasks: list[_Task] = []
         for folder in self._request.folders:
-            reading = self._read(folder)
+            reading, remaining = self._read(folder)
             yield DiagnosticsFound(in_file_order(reading.diagnostics))
             if reading.dossier is None or self._refuses(reading.diagnostics):
                 yield Blocked(reading)
                 if self._request.fail_fast:
                     return
                 continue
-            planned = self._plan(reading.dossier)
+            planned = self._plan(reading.dossier, remaining)
             yield DiagnosticsFound(planned.diagnostics)
             if has_errors(planned.diagnostics) and self._request.fail_fast:
                 return
@@ -162,20 +166,28 @@ class Build:
         yield Planned(len(tasks))
         yield from self._make(tasks)
 
-    def _read(self, folder: DossierFolder) -> Reading:
-        """Steps 2 to 5; what a draft may lack is an error in a publication."""
+    def _read(self, folder: DossierFolder) -> tuple[Reading, tuple[ToDo, ...]]:
+        """Steps 2 to 5, and what remains to be done on a draft; what a document may lack is an
+        error in a publication."""
+        if self._request.draft:
+            made = read_draft(self._session, folder)
+            return made.reading, made.remaining
         reading = self._session.read(folder)
         if not self._request.publication:
-            return reading
+            return reading, ()
         found = tuple(map(as_published, reading.diagnostics))
         dossier = None if has_errors(found) else reading.dossier
-        return evolve(reading, diagnostics=found, dossier=dossier)
+        return evolve(reading, diagnostics=found, dossier=dossier), ()
 
     def _refuses(self, diagnostics: Iterable[Diagnostic]) -> bool:
-        return self._request.strict and any(d.severity >= Severity.WARNING for d in diagnostics)
+        strict = self._request.strict and not self._request.draft
+        return strict and any(d.severity >= Severity.WARNING for d in diagnostics)
 
-    def _plan(self, dossier: Dossier) -> Plan:
-        return plan(dossier, self._session.plugins, self._request.only, self._request.archive)
+    def _plan(self, dossier: Dossier, remaining: Sequence[ToDo]) -> Plan:
+        made = plan(dossier, self._session.plugins, self._request.only, self._request.archive)
+        if not self._request.draft:
+            return made
+        return evolve(made, candidates=tuple(as_drafts(made.candidates, remaining)))
 
     def _left_behind(
         self, folder: DossierFolder, candidates: Sequence[Candidate]
@@ -185,7 +197,11 @@ class Build:
             return ()  # what other formats make is not known here
         wanted = {f"{folder.name}/{each.file_name}" for each in candidates if not each.reason}
         kept = [artifact for artifact in self._output.artifacts.values() if not artifact.archive]
-        mine = [artifact.path for artifact in kept if artifact.dossier == folder.name]
+        mine = [
+            artifact.path
+            for artifact in kept
+            if artifact.dossier == folder.name and artifact.draft == self._request.draft
+        ]
         places = [self._output.folder / path for path in sorted(set(mine) - wanted)]
         return tuple(no_longer_made(place) for place in places if is_there(place))
 
@@ -209,6 +225,8 @@ class Build:
         home = reading.folder.name
         path = f"{home}/{candidate.file_name}"
         inputs = inputs_of(files, self._fingerprint, candidate.format)
+        if self._request.draft:
+            inputs = evolve(inputs, key=f"{inputs.key}{SUFFIX}")
         return _Task(candidate.document, path, home, inputs, reading.withdrawn)
 
     def _current(self, task: _Task) -> Artifact | None:
@@ -249,7 +267,7 @@ class Build:
             yield failed
             return
         hooks = self._session.plugins.implementations(AFTER_WRITE)
-        waiting = tuple(each.plugin_name for each in hooks)
+        waiting = () if self._request.draft else tuple(each.plugin_name for each in hooks)
         artifact = evolve(_artifact(task, rendered, rendered.data), waiting=waiting)
         try:
             patience = 0 if self._locked else PATIENCE
@@ -280,7 +298,8 @@ class Build:
 
     def _end(self) -> Iterator[Event]:
         """Tell all documents to the plugins, once their list is written."""
-        artifacts = sorted(self._output.artifacts.values(), key=lambda each: each.path)
+        finished = (each for each in self._output.artifacts.values() if not each.draft)
+        artifacts = sorted(finished, key=lambda each: each.path)
         manifest = Manifest(self._output.folder, tuple(artifacts))
         _, faults = self._session.plugins.call(
             "ppgp_after_build", answers.ignored, manifest=manifest
@@ -301,6 +320,7 @@ def _artifact(task: _Task, rendered: Rendered, data: bytes) -> Artifact:
         path=task.path,
         title=task.document.title,
         archive=task.document.archive,
+        draft=bool(task.document.remaining),
         sha256=sha256(data),
         bytes=len(data),
         key=task.inputs.key,

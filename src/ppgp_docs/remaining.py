@@ -153,7 +153,7 @@ def _sentence(where: Sequence[str], said: str) -> str:
     named = f"«\u00a0{where[-1]}\u00a0»" if where else ""
     if named and said.startswith(f"{named}\u00a0: "):
         said = said[len(named) + 3 :]
-    elif named and named in said:
+    elif named and (named in said or where[-1] in said):
         where = where[:-1]
     end = "" if said.endswith(("…", "?", "!", ".")) else "."
     place = ", ".join(where)

@@ -5,13 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from typing import Any
+from typing import Any, Final
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from ppgp_docs.api import Context
 from ppgp_fiche_action.ooxml import Element, paragraph, qn, run, w
 from ppgp_fiche_action.styles import Style, Styles
+
+_PART: Final = "heading 2"
+"""The style of what stands beside the table of a fiche."""
 
 
 def mark_project(part: Any, context: Context) -> None:
@@ -27,7 +30,7 @@ def list_remaining(body: Element, remaining: Sequence[str], styles: Styles) -> N
     """« Ce qui reste à faire », at the end of a body; nothing when nothing remains."""
     if not remaining:
         return
-    title = paragraph(styles[Style.TITRE_3], run("Ce qui reste à faire"))
+    title = paragraph(styles[_PART], run("Ce qui reste à faire"))
     items = (paragraph(styles[Style.PUCE], run(sentence)) for sentence in remaining)
     end = body.find(qn("sectPr"))
     for each in (title, *items):

@@ -55,6 +55,12 @@ if TYPE_CHECKING:
     help="Fait aussi une version d’archive (PDF/A) des études de cas.",
 )
 @click.option(
+    "--draft",
+    is_flag=True,
+    help="Fait des brouillons, même d’un dossier inachevé : des fichiers à part, "
+    "`…-brouillon`, qui disent ce qui reste à faire.",
+)
+@click.option(
     "--publication",
     is_flag=True,
     help="Refuse un dossier où manque l’accord écrit d’une personne citée ou montrée.",
@@ -92,6 +98,7 @@ def build(
     keep_going: bool,
     force: bool,
     archive: bool,
+    draft: bool,
     publication: bool,
     time_limit: int,
     memory_limit: int,
@@ -108,6 +115,9 @@ def build(
     from ppgp_docs.render.limits import Limits
     from ppgp_docs.workspace.find import find_workspace, select
 
+    if draft and (publication or archive):
+        other = "--publication" if publication else "--archive"
+        raise click.UsageError(f"`--draft` et `{other}` s’excluent")
     workspace = find_workspace(workspace_dir)
     folders = select(workspace, cibles)
     session = start(workspace, plugin_folders, time_limit)
@@ -124,6 +134,7 @@ def build(
         plugin_folders=plugin_folders,
         archive=archive,
         publication=publication,
+        draft=draft,
         limits=Limits(time_limit, memory_limit),
     )
     report = _Report(request, trace)
@@ -188,6 +199,9 @@ class _Report:
         show(finding for finding in diagnostics if finding.severity > Severity.INFO)
         if any(finding.is_error and finding.code[0] in "FW" for finding in diagnostics):
             self._codes.add(ExitCode.RENDER_FAILED)
+        least = Severity.WARNING if self._request.strict else Severity.ERROR
+        if self._request.draft and any(_is_to_mend(each, least) for each in diagnostics):
+            self._codes.add(ExitCode.TO_MEND)
 
     def _tell_made(self, path: Path, size: int, seconds: float, fresh: bool) -> None:
         name = printable(path.relative_to(self._request.output).as_posix())
@@ -227,6 +241,11 @@ class _Report:
             ExitCode.PROOF_FAILED,
         )
         return next((code for code in order if code in self._codes), ExitCode.DONE)
+
+
+def _is_to_mend(finding: Diagnostic, least: Severity) -> bool:
+    """Whether a finding is of the dossier, and as grave as what a build refuses."""
+    return finding.severity >= least and finding.code[0] not in "FWRP"
 
 
 def _size(size: int) -> str:

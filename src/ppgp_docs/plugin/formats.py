@@ -74,9 +74,9 @@ class Context:
     ``report`` takes diagnostics; ``date`` is the date that the document bears, in UTC, never
     today's: the same dossier gives the same bytes on any day. ``draft`` says, a French sentence
     each, which consents the document lacks: as long as there is one, the document calls itself
-    PROJET and lists them. ``remaining`` says, a French sentence each, what remains to be done on the
-    dossier: of a draft, which then calls itself PROJET too and lists it under « Ce qui reste à
-    faire »; a draft always has one, any other document none. ``omissions`` and ``repeats`` hold what :meth:`left_out` and
+    PROJET and lists them. ``remaining`` says, a French sentence each, what remains to be done: a
+    draft always has one, calls itself PROJET too, and lists them under « Ce qui reste à faire »;
+    no other document has any. ``omissions`` and ``repeats`` hold what :meth:`left_out` and
     :meth:`repeated` were told, ``templates`` those that :meth:`template` gave and are not ours.
     """
 

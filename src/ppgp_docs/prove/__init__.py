@@ -12,13 +12,14 @@ from dataclasses import replace
 from importlib import import_module
 from typing import Final, TypeAlias
 
-from ppgp_docs.diagnostics import Diagnostic, Span, error
+from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
 from ppgp_docs.model.outline import texts_in
 from ppgp_docs.plugin import answers
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.plugin.omission import Omission
 from ppgp_docs.plugin.reading import Reading
 from ppgp_docs.prove.completeness import incomplete, unprinted
+from ppgp_docs.prove.letters import letters
 
 PROVERS: Final = {
     "application/pdf": "ppgp_docs.prove.pdf",
@@ -57,13 +58,14 @@ def prove(
     kind = kind.partition(";")[0].strip() if isinstance(kind, str) else kind
     read = _prover(kind, document) if isinstance(kind, str) else kind
     if read is None:
-        return tuple(unprinted(document, each) for each in left_out)
+        return (*_unshown("", document), *(unprinted(document, each) for each in left_out))
     reading = answers.reading(read(data))
     filled = kind in PROVERS
     return (
         *(_fault("P002", fault, document) for fault in reading.faults),
         *(_leftovers(reading.text, document) if filled else ()),
         *_missing(reading.text, document),
+        *_unshown(reading.text, document),
         *(incomplete(document, reading, left_out, repeats) if reading.pages else ()),
         *(unprinted(document, each) for each in left_out),
     )
@@ -99,6 +101,21 @@ def _missing(text: str, document: Document) -> Iterator[Diagnostic]:
     for expected in document.expected:
         if _SPACES.sub("", expected) not in squeezed:
             yield _fault("P003", f"« {expected} » ne se retrouve pas dans le document", document)
+
+
+def _unshown(text: str, document: Document) -> Iterator[Diagnostic]:
+    """A draft whose format says nothing of what remains to be done, or not all of it."""
+    said = letters(text)
+    unsaid = [each for each in document.remaining if letters(each) not in said]
+    if unsaid:
+        count = f"{len(unsaid)} sur {len(document.remaining)}"
+        told = f"le format `{document.format}` ne dit pas, dans son brouillon, tout ce qui reste"
+        message = f"{told} à faire : il manque {count}"
+        finding = warning("P009", message, document.dossier.place.span, _UNSHOWN)
+        yield replace(finding, document=document.name)
+
+
+_UNSHOWN: Final = "`ppgp check` le dit ; signalez-le à l’auteur du format (`Context.remaining`)"
 
 
 def _fault(code: str, message: str, document: Document) -> Diagnostic:

@@ -41,7 +41,8 @@ class Artifact:
     that an unchanged document need not be made again; ``seconds`` is the time of its rendering.
     ``replaces`` is the SHA-256 of the version of ours that stood there: a build that dies between
     noting a document and placing it leaves that one. ``waiting`` are the plugins that have still
-    to hear of it (``ppgp_after_write``).
+    to hear of it (``ppgp_after_write``). A ``draft`` is no document to publish: plugins do not hear
+    of it.
     """
 
     format: str
@@ -56,6 +57,7 @@ class Artifact:
     seconds: float
     warnings: int
     archive: bool = False
+    draft: bool = False
     replaces: str = ""
     waiting: tuple[str, ...] = field(default=(), converter=_as_tuple)
 

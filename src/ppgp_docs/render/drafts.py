@@ -1,0 +1,50 @@
+"""The documents of an unfinished dossier: files of their own, beside the finished ones, that say
+what remains to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from attrs import evolve, frozen
+
+from ppgp_docs.drafting import draft
+from ppgp_docs.remaining import ToDo, of_document, to_do
+from ppgp_docs.render.planning import Candidate
+from ppgp_docs.session import Reading, Session
+from ppgp_docs.workspace.folder import DossierFolder
+
+SUFFIX: Final = "-brouillon"
+
+
+@frozen
+class DraftReading:
+    """A dossier read with its gaps, and ``remaining`` to be done on it.
+
+    The dossier of ``reading`` is there whatever its errors, unless nothing can be shown.
+    """
+
+    reading: Reading
+    remaining: tuple[ToDo, ...]
+
+
+def read_draft(session: Session, folder: DossierFolder) -> DraftReading:
+    """Steps 2 to 5 for a draft."""
+    made = draft(session, folder)
+    files = (folder.dossier, *filter(None, (folder.contrat,)), *folder.fiches)
+    reading = Reading(folder, made.dossier, made.diagnostics, files, made.withdrawn)
+    return DraftReading(reading, to_do(session, folder, made) if made.dossier else ())
+
+
+def as_drafts(candidates: Iterable[Candidate], remaining: Iterable[ToDo]) -> Iterator[Candidate]:
+    """The same documents as drafts, each with what it lists."""
+    every = tuple(remaining)
+    for each in candidates:
+        document = each.document
+        fiche = document.fiche.at().file if document.fiche else None
+        yield evolve(
+            each,
+            document=evolve(
+                document, name=f"{document.name}{SUFFIX}", remaining=of_document(every, fiche)
+            ),
+        )

@@ -1,0 +1,186 @@
+"""``ppgp build --draft``: files of their own that say what remains to be done, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import re
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from tests.commande import ppgp
+
+from ppgp_docs.drafting import draft
+from ppgp_docs.prove import PROVERS
+from ppgp_docs.prove.letters import letters
+from ppgp_docs.remaining import NOTHING, of_document, to_do
+from ppgp_docs.session import Session
+from ppgp_docs.workspace.folder import DossierFolder
+
+QUICK = ("--only", "fiche-action", "--only", "plan-de-financement", "--jobs", "2")
+FICHE = """\
+numero: 8
+titre: Accueillir
+objectif: {numero: 4, intitule: Mieux accueillir}
+referent: DPMIPE
+rubriques:
+- {cle: constat, blocs: ["Un constat de Camille Martineau."]}
+budget:
+  lignes:
+  - {financeur: CD, nature: propre, annee: 2021, montant: cent}
+  - {financeur: CD, nature: propre, annee: 2021, montant: 200 €}
+"""
+CONTRAT = """\
+millesime: 2020
+titre: Contrat
+periode: {debut: 2020, fin: 2022}
+"""
+DOSSIER = 'departement: "77"\n'
+WITHDRAWN = """\
+personnes:
+  p:
+    fonction: sage-femme
+    nom: Camille Martineau
+    consentements:
+    - {objet: nom, date: 2024-01-01, retrait: bientôt}
+"""
+
+
+@pytest.fixture
+def unfinished(tmp_path: Path) -> Path:
+    folder = tmp_path / "departments" / "77-essai"
+    (folder / "fiches").mkdir(parents=True)
+    (folder / "dossier.yaml").write_text(DOSSIER, "utf-8")
+    (folder / "contrat.yaml").write_text(CONTRAT, "utf-8")
+    (folder / "fiches" / "08.yaml").write_text(FICHE, "utf-8")
+    return tmp_path
+
+
+def made(workspace: Path) -> list[str]:
+    return sorted(
+        file.name for file in (workspace / "sorties").rglob("*.*") if file.stem != "manifest"
+    )
+
+
+def text_of(file: Path) -> str:
+    kinds = {".docx": "wordprocessingml", ".xlsx": "spreadsheetml", ".pptx": "presentationml"}
+    kind = kinds.get(file.suffix, file.suffix[1:])
+    module = next(module for media, module in PROVERS.items() if kind in media)
+    return str(import_module(module).read(file.read_bytes()).text)
+
+
+def test_an_unfinished_dossier_has_drafts_that_say_what_remains_and_a_failing_exit_code(
+    unfinished: Path,
+) -> None:
+    run = ppgp("build", "--draft", *QUICK, cwd=unfinished)
+    assert run.returncode == 1
+    assert made(unfinished) and all("-brouillon." in name for name in made(unfinished))
+    for file in (unfinished / "sorties").rglob("*-brouillon.*"):
+        text = text_of(file)
+        assert "PROJET" in text
+        assert "Ce qui reste à faire" in text
+        assert letters("Montant : « cent » ne se lit pas comme un nombre") in letters(text)
+
+
+def test_without_the_option_nothing_is_made_of_it(unfinished: Path) -> None:
+    assert ppgp("build", *QUICK, cwd=unfinished).returncode == 1
+    assert made(unfinished) == []
+
+
+def test_documents_and_drafts_neither_replace_nor_remove_one_another(unfinished: Path) -> None:
+    fiche = unfinished / "departments" / "77-essai" / "fiches" / "08.yaml"
+    fiche.write_text(FICHE.replace("montant: cent", "montant: 100 €"))
+    assert ppgp("build", *QUICK, cwd=unfinished).returncode == 0
+    finished = made(unfinished)
+    fiche.write_text(FICHE)
+    ppgp("build", "--draft", *QUICK, cwd=unfinished)
+    both = made(unfinished)
+    assert set(finished) < set(both) and len(both) == 2 * len(finished)
+    listed = json.loads((unfinished / "sorties" / "manifest.json").read_text())["documents"]
+    drafts = {each["path"].partition("/")[2] for each in listed if each["draft"]}
+    assert drafts == set(both) - set(finished)
+    fiche.write_text(FICHE.replace("montant: cent", "montant: 100 €"))
+    again = ppgp("build", *QUICK, cwd=unfinished)
+    assert again.returncode == 0, again.stderr
+    assert "W006" not in again.stderr and made(unfinished) == both
+    assert "déjà à jour" in again.stdout
+
+
+def test_a_draft_that_is_up_to_date_is_not_made_again(unfinished: Path) -> None:
+    ppgp("build", "--draft", *QUICK, cwd=unfinished)
+    again = ppgp("build", "--draft", *QUICK, cwd=unfinished)
+    assert again.returncode == 1
+    assert "✓" not in again.stdout and "déjà à jour" in again.stdout
+
+
+def test_a_draft_of_a_sound_dossier_is_a_project_that_says_so(unfinished: Path) -> None:
+    fiche = unfinished / "departments" / "77-essai" / "fiches" / "08.yaml"
+    fiche.write_text(FICHE.replace("montant: cent", "montant: 100 €"))
+    run = ppgp("build", "--draft", "--only", "fiche-action", cwd=unfinished)
+    assert run.returncode == 0, run.stderr
+    (word,) = (unfinished / "sorties").rglob("fiche-*-brouillon.docx")
+    assert "PROJET" in text_of(word)
+
+
+def test_a_withdrawn_name_stands_in_no_draft_even_when_its_withdrawal_cannot_be_read(
+    unfinished: Path,
+) -> None:
+    dossier = unfinished / "departments" / "77-essai" / "dossier.yaml"
+    dossier.write_text(DOSSIER + WITHDRAWN, "utf-8")
+    assert ppgp("build", "--draft", *QUICK, cwd=unfinished).returncode == 1
+    texts = [text_of(file) for file in (unfinished / "sorties").rglob("*-brouillon.*")]
+    assert texts and not any("Martineau" in text for text in texts)
+    assert any("[nom retiré]" in text for text in texts)
+
+
+@pytest.mark.parametrize("other", ["--publication", "--archive"])
+def test_a_draft_is_neither_published_nor_archived(unfinished: Path, other: str) -> None:
+    run = ppgp("build", "--draft", other, cwd=unfinished)
+    assert run.returncode == 2
+    assert "s’excluent" in run.stderr and not (unfinished / "sorties").exists()
+
+
+PLUGIN = """\
+from ppgp_docs.api import Document, hookimpl
+class Plain:
+    id, label, suffix, media_type = "muet", "Muet", ".txt", "text/plain"
+    def documents(self, dossier):
+        return [Document(self.id, "muet", "Muet", dossier, expected=("Muet",))]
+    def refusal(self, document): return None
+    def render(self, document, context): return b"Muet"
+@hookimpl
+def ppgp_register_formats(registry): registry.add(Plain())
+"""
+
+
+def test_a_format_that_shows_nothing_of_what_remains_has_its_draft_and_a_warning(
+    unfinished: Path,
+) -> None:
+    plugins = unfinished / "greffons"
+    plugins.mkdir()
+    (plugins / "muet.py").write_text(PLUGIN, "utf-8")
+    run = ppgp("build", "--draft", "--plugins", plugins, "--only", "muet", cwd=unfinished)
+    assert made(unfinished) == ["muet-brouillon.txt"], run.stderr
+    assert "P009" in run.stderr
+
+
+def test_every_finding_is_one_sentence_that_says_where_and_names_no_key(
+    unfinished: Path, engine: Session
+) -> None:
+    folder = DossierFolder(unfinished / "departments" / "77-essai")
+    made = draft(engine, folder)
+    sentences = of_document(to_do(engine, folder, made), None)
+    assert any(each.startswith("Fiche action 8, Budget, ") for each in sentences), sentences
+    for each in sentences:
+        assert "`" not in each and each.endswith((".", "…")) and "\n" not in each
+        assert not re.search(r" [;!?:»]", each), each
+
+
+def test_a_fiche_lists_its_own_and_counts_the_others(unfinished: Path, engine: Session) -> None:
+    folder = DossierFolder(unfinished / "departments" / "77-essai")
+    folder.dossier.write_text(DOSSIER + "zut: 3\n", "utf-8")
+    every = to_do(engine, folder, draft(engine, folder))
+    mine = of_document(every, folder.fiches[0])
+    assert not any("zut" in each for each in mine)
+    assert mine[-1].startswith("Le reste du dossier a 1 autre point")
+    assert of_document((), None) == (NOTHING,)
