@@ -32,7 +32,7 @@ budget:
 """
 CONTRAT = """\
 millesime: 2020
-titre: Contrat
+intitule: Contrat
 periode: {debut: 2020, fin: 2022}
 """
 DOSSIER = 'departement: "77"\n'
@@ -149,7 +149,7 @@ class Plain:
     def refusal(self, document): return None
     def render(self, document, context): return b"Muet"
 @hookimpl
-def ppgp_register_formats(registry): registry.add(Plain())
+def ppgp_register(registry): registry.add_format(Plain())
 """
 
 
@@ -165,22 +165,22 @@ def test_a_format_that_shows_nothing_of_what_remains_has_its_draft_and_a_warning
 
 
 def test_every_finding_is_one_sentence_that_says_where_and_names_no_key(
-    unfinished: Path, engine: Session
+    unfinished: Path, session: Session
 ) -> None:
     folder = DossierFolder(unfinished / "departments" / "77-essai")
-    made = draft(engine, folder)
-    sentences = of_document(to_do(engine, folder, made), None)
+    made = draft(session, folder)
+    sentences = of_document(to_do(session, folder, made), None)
     assert any(each.startswith("Fiche action 8, Budget, ") for each in sentences), sentences
     for each in sentences:
         assert "`" not in each and each.endswith((".", "…")) and "\n" not in each
         assert not re.search(r" [;!?:»]", each), each
 
 
-def test_a_fiche_lists_its_own_and_counts_the_others(unfinished: Path, engine: Session) -> None:
+def test_a_fiche_lists_its_own_and_counts_the_others(unfinished: Path, session: Session) -> None:
     folder = DossierFolder(unfinished / "departments" / "77-essai")
     folder.dossier.write_text(DOSSIER + "zut: 3\n", "utf-8")
-    every = to_do(engine, folder, draft(engine, folder))
+    every = to_do(session, folder, draft(session, folder))
     mine = of_document(every, folder.fiches[0])
     assert not any("zut" in each for each in mine)
-    assert mine[-1].startswith("Le reste du dossier a 1 autre point")
+    assert mine[-1] == "Le reste du dossier a 1 autre point à régler."
     assert of_document((), None) == (NOTHING,)

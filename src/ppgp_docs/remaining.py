@@ -131,7 +131,7 @@ class _Files:
 
     def _where(self, file: Path, path: PathInTree, root: Any) -> tuple[str, ...]:
         schema = self._schemas[file]
-        return _called(file, schema), *self._labels.place(schema, path, root)
+        return called(file, schema), *self._labels.place(schema, path, root)
 
     def _tree(self, file: Path) -> tuple[Any, Addresses]:
         if file not in self._trees:
@@ -141,7 +141,8 @@ class _Files:
         return self._trees[file]
 
 
-def _called(file: Path, schema: str) -> str:
+def called(file: Path, schema: str) -> str:
+    """What a file of a dossier is to people."""
     if schema != "fiche":
         return {"dossier": "Étude de cas", "contrat": "Contrat"}[schema]
     number = number_of(file)
