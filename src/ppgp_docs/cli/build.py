@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -110,14 +110,12 @@ def build(
 
     Une CIBLE est un code (01), un répertoire ou un fichier ; sans cible, tout l’espace de travail.
     """
-    from ppgp_docs.build import Build, Request
+    from ppgp_docs.build import Request
     from ppgp_docs.cli.sessions import start
     from ppgp_docs.render.limits import Limits
     from ppgp_docs.workspace.find import find_workspace, select
 
-    if draft and (publication or archive):
-        other = "--publication" if publication else "--archive"
-        raise click.UsageError(f"`--draft` et `{other}` s’excluent")
+    _refuse_beside_draft(draft, {"--publication": publication, "--archive": archive})
     workspace = find_workspace(workspace_dir)
     folders = select(workspace, cibles)
     session = start(workspace, plugin_folders, time_limit)
@@ -137,13 +135,27 @@ def build(
         draft=draft,
         limits=Limits(time_limit, memory_limit),
     )
+    sys.exit(_told(request, session, trace))
+
+
+def _told(request: Request, session: Session, trace: bool) -> ExitCode:
+    """Build, and say what happens as it happens; the answer to the shell."""
+    from ppgp_docs.build import Build
+
     report = _Report(request, trace)
     with _progress() as advance:
         for event in Build(request, session).run():
             report.tell(event)
             advance(event)
     report.finish()
-    sys.exit(report.exit_code)
+    return report.exit_code
+
+
+def _refuse_beside_draft(draft: bool, others: Mapping[str, bool]) -> None:
+    """A draft is neither published nor kept for good."""
+    for name, asked in others.items():
+        if draft and asked:
+            raise click.UsageError(f"`--draft` et `{name}` s’excluent")
 
 
 def _place(output: Path | None, workspace: Workspace) -> Path:
