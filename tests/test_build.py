@@ -31,7 +31,7 @@ def hashes(folder: Path) -> dict[str, str]:
     return {
         file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
         for file in sorted(folder.rglob("*.*"))
-        if file.name != "manifest.json"
+        if file.name not in ("manifest.json", "index.html")
     }
 
 

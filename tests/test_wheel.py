@@ -45,6 +45,7 @@ def test_the_installed_wheel_builds_the_three_departements(installed: Path, tmp_
         "plan-de-financement-seine-et-marne.xlsx",
         "recapitulatif-contrat-seine-et-marne.docx",
         "manifest.json",
+        "index.html",
     }
 
 

@@ -69,6 +69,7 @@ from ppgp_docs.francais.phrases import debuts_de_phrases, phrases
 from ppgp_docs.francais.relecture import relire
 from ppgp_docs.francais.stems import stems
 from ppgp_docs.francais.telephones import est_un_telephone
+from ppgp_docs.francais.territoires import departement
 from ppgp_docs.model import blocs, contrat, dossier, fiche, outline
 from ppgp_docs.model.address import below
 from ppgp_docs.model.chiffre import Chiffre
@@ -217,6 +218,7 @@ __all__ = [
     "counted",
     "debuts_de_phrases",
     "decimal",
+    "departement",
     "dire_part",
     "dossier",
     "entier",

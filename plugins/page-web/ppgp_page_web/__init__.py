@@ -6,7 +6,7 @@ of ``ppgp_etude_de_cas`` this package imports ``document``, nothing else.
 
 from __future__ import annotations
 
-from ppgp_docs.api import Registry, hookimpl
+from ppgp_docs.api import Manifest, Registry, hookimpl
 from ppgp_page_web.format import PageWeb
 
 
@@ -14,3 +14,11 @@ from ppgp_page_web.format import PageWeb
 def ppgp_register(registry: Registry) -> None:
     """Bring the web pages."""
     registry.add_format(PageWeb())
+
+
+@hookimpl
+def ppgp_after_build(manifest: Manifest) -> None:
+    """Put a home page in front of the documents."""
+    from ppgp_page_web.index import write_index
+
+    write_index(manifest)

@@ -6,8 +6,6 @@ page put on any site stays what it is.
 
 from __future__ import annotations
 
-from base64 import b64encode
-from hashlib import sha256
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -20,7 +18,7 @@ from ppgp_page_web.bars import HtmlBars
 from ppgp_page_web.ordinals import raise_ordinals
 from ppgp_page_web.pictures import Embedded
 from ppgp_page_web.sheet import say_unprinted, sheet_words
-from ppgp_page_web.style import stylesheet
+from ppgp_page_web.style import policy, stylesheet
 
 _FOLDERS: Final = ("page-web", FOLDER)
 _ACRONYM: Final = '<abbr title="{}">{}</abbr>'
@@ -33,7 +31,7 @@ def make_page(document: Document, context: Context) -> str:
     dossier is typed scrolls to it. Raises HandledError for a picture or a template to mend.
     """
     sheet, style = document.fiche, stylesheet(context)
-    words: dict[str, Any] = {"style": Markup(style), "politique": _policy(style)}
+    words: dict[str, Any] = {"style": Markup(style), "politique": policy(style)}
     if sheet is None:
         say_contents(document.dossier, context)
         html = write(document, context, _setting(document, context), "document", **words)
@@ -55,16 +53,4 @@ def _setting(document: Document, context: Context) -> Setting:
         text,
         folders=_FOLDERS,
         addressed=True,
-    )
-
-
-def _policy(style: str) -> str:
-    """What a browser may do for the page: draw what it holds, with that style and no other.
-
-    Content Security Policy level 3 (W3C); a page served with another only gets stricter.
-    """
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; font-src data:; "
-        "base-uri 'none'; form-action 'none'"
     )

@@ -1,0 +1,142 @@
+"""The page that leads to all documents of an output folder: what a site puts in front of them.
+
+A home page that someone else put there, or changed, is kept beside it: it is told by its digest,
+that ours bears at its end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from itertools import groupby
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from ppgp_docs.api import Artifact, Manifest, Resources, departement, load_theme
+from ppgp_page_web.style import policy, sheet
+
+NAME: Final = "index.html"
+_THEME: Final = "neutre"
+
+_KINDS: Final = {
+    ".html": "Page web",
+    ".pdf": "PDF",
+    ".pptx": "Diaporama PowerPoint",
+    ".docx": "Word",
+    ".xlsx": "Excel",
+}
+"""In the order in which they are offered: what anyone can open comes first."""
+
+_PAGE: Final = Markup("""\
+<!DOCTYPE html>
+<html lang="fr">
+<head>
+  <meta charset="utf-8">
+  <meta http-equiv="Content-Security-Policy" content="{policy}">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <meta name="color-scheme" content="light dark">
+  <title>Documents Petits pas, Grands pas</title>
+  <link rel="icon" href="data:,">
+  <style>{style}</style>
+</head>
+<body>
+<header class="couverture couverture-nue"><div class="couverture-titre">
+  <h1>Documents Petits pas, Grands pas</h1>
+</div></header>
+<main class="index">
+{groups}
+</main>
+</body>
+</html>
+""")
+_GROUP: Final = Markup(
+    '<section class="partie"><h2 class="partie-titre">{}</h2>\n<ul>\n{}</ul></section>\n'
+)
+_ITEM: Final = Markup("<li><p>{}</p><ul>{}</ul></li>\n")
+_LINK: Final = Markup('<li><a href="{}">{}<span class="invisible">&nbsp;: {}</span></a> ({})</li>')
+_MARK: Final = re.compile(rb"<!-- ppgp ([0-9a-f]{64}) -->\n\Z")
+
+
+def write_index(manifest: Manifest) -> None:
+    """Write the home page of a folder, where there is something to lead to and it changed."""
+    if not manifest.artifacts:
+        return
+    target, data = manifest.folder / NAME, make_index(manifest)
+    former = target.read_bytes() if target.is_file() else b""
+    if former == data:
+        return
+    if former and not _is_ours(former):
+        target.rename(_aside(target))
+    beside = target.with_suffix(".html.tmp")
+    beside.write_bytes(data)
+    beside.replace(target)
+
+
+def make_index(manifest: Manifest) -> bytes:
+    """The page, its digest at its end."""
+    resources = Resources.of_workspace(None)
+    style = sheet(resources, load_theme(_THEME, resources), ("page", "texte", "parties", "index"))
+    by_dossier = groupby(manifest.artifacts, key=lambda each: each.dossier)
+    groups = (_GROUP.format(_title(name), _items(group)) for name, group in by_dossier)
+    page = _PAGE.format(policy=policy(style), style=Markup(style), groups=Markup("").join(groups))
+    data = page.encode()
+    return data + f"<!-- ppgp {sha256(data).hexdigest()} -->\n".encode()
+
+
+def _items(artifacts: Iterable[Artifact]) -> Markup:
+    """Each title, with the files that tell it."""
+    by_title: dict[str, list[Artifact]] = {}
+    for each in artifacts:
+        by_title.setdefault(each.title, []).append(each)
+    return Markup("").join(
+        _ITEM.format(title, Markup("").join(_links(title, files)))
+        for title, files in by_title.items()
+    )
+
+
+def _links(title: str, files: Iterable[Artifact]) -> Iterator[Markup]:
+    """The kind and the size of each file (RGAA 4.1, 13.1 and 6.1)."""
+    for each in sorted(files, key=_rank):
+        kind = _KINDS.get(_suffix(each), _suffix(each).removeprefix(".").upper())
+        kind += " pour l’archivage" if each.archive else ""
+        yield _LINK.format(quote(each.path), kind, title, _size(each.bytes))
+
+
+def _rank(artifact: Artifact) -> tuple[int, bool, str]:
+    known = list(_KINDS)
+    kind = _suffix(artifact)
+    return known.index(kind) if kind in known else len(known), artifact.archive, artifact.path
+
+
+def _suffix(artifact: Artifact) -> str:
+    return Path(artifact.path).suffix
+
+
+def _title(dossier: str) -> str:
+    """« Ain (01) » for ``01-ain``; the name of the folder where no territory has its code."""
+    try:
+        territory = departement(dossier.partition("-")[0])
+    except (KeyError, ValueError):
+        return dossier
+    return f"{territory.nom} ({territory.code})"
+
+
+def _size(size: int) -> str:
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))}\N{NO-BREAK SPACE}ko"
+    return f"{size / 1_000_000:.1f}\N{NO-BREAK SPACE}Mo".replace(".", ",")
+
+
+def _is_ours(data: bytes) -> bool:
+    found = _MARK.search(data)
+    return found is not None and sha256(data[: found.start()]).hexdigest().encode() == found[1]
+
+
+def _aside(target: Path) -> Path:
+    """``index (modifié).html``, then ``index (modifié 2).html``…"""
+    names = (f"index (modifié{f' {rank}' if rank > 1 else ''}).html" for rank in range(1, 1000))
+    return next(place for name in names if not (place := target.with_name(name)).exists())
