@@ -10,8 +10,8 @@ from pptx import Presentation
 from ppgp_diaporama.draw.finish import properties, saved, sections
 from ppgp_diaporama.draw.slide import draw_slide
 from ppgp_diaporama.draw.theming import recolour
+from ppgp_diaporama.fit.fit import pages
 from ppgp_diaporama.fit.frames import layouts
-from ppgp_diaporama.fit.pages import pages
 from ppgp_diaporama.story.deck import tell
 from ppgp_diaporama.story.project import as_project
 from ppgp_docs.api import Context, Diagnostic, Document, HandledError, error

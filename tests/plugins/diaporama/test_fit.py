@@ -9,9 +9,9 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ppgp_diaporama.fit.fit import pages
 from ppgp_diaporama.fit.flow import flow
 from ppgp_diaporama.fit.grid import arrange, chunks
-from ppgp_diaporama.fit.pages import pages
 from ppgp_diaporama.fit.sizes import BODY_FLOOR, best, fits, too_many
 from ppgp_diaporama.fit.timeline import timeline_pages
 from ppgp_diaporama.slides import Panel, Para, Slide, Source, Step, Timeline

@@ -15,9 +15,9 @@ from tests.plugins.diaporama.lecteur import A, slides_of
 from tests.plugins.diaporama.regle import extent, spilt
 
 from ppgp_diaporama.fit.chart import NAMES, ChartPage
-from ppgp_diaporama.fit.charted import charted
+from ppgp_diaporama.fit.chart_and_text import charted
+from ppgp_diaporama.fit.fit import pages
 from ppgp_diaporama.fit.measure import Style
-from ppgp_diaporama.fit.pages import pages
 from ppgp_diaporama.fit.table import table_pages
 from ppgp_diaporama.slides import Bar, Bars, Panel, Para, Slide, Source, Table
 from ppgp_diaporama.story.deck import tell

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ppgp_diaporama.slides import DETAILED, Title
+from ppgp_diaporama.story.blocks import CARD
 from ppgp_diaporama.story.chapters import trimmed
 from ppgp_diaporama.story.deck import chapters
-from ppgp_diaporama.story.drafts import CARD
 from ppgp_diaporama.story.figures import key_figures
 from ppgp_diaporama.story.group import Group
 from ppgp_docs.api import Diagnostic, Line, Span, blocs, compter, dossier, note, outline

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from ppgp_diaporama.sentences import beginning
 from ppgp_diaporama.slides import FURTHER, Panel, Para, Slide, Source, Timeline, Title
+from ppgp_diaporama.story.blocks import pictos, step
 from ppgp_diaporama.story.chapters import (
     LEAST_OF_THE_CONTEXT,
     MOST_OF_THE_CONTEXT,
@@ -18,7 +19,6 @@ from ppgp_diaporama.story.chapters import (
     trimmed,
 )
 from ppgp_diaporama.story.charts import figure_panel
-from ppgp_diaporama.story.drafts import pictos, step
 from ppgp_diaporama.story.figures import Figure, key_figures
 from ppgp_diaporama.story.group import groups_of
 from ppgp_diaporama.story.speaker import Speaker, called_notes, lines_of, milestone

@@ -9,8 +9,8 @@ from typing import Final
 from attrs import evolve, frozen
 
 from ppgp_diaporama.slides import NOTHING, Panel, Slide, Source, Title
+from ppgp_diaporama.story.blocks import drafts
 from ppgp_diaporama.story.draft import Blocs, Draft
-from ppgp_diaporama.story.drafts import drafts
 from ppgp_diaporama.story.speaker import Speaker, called_notes
 from ppgp_diaporama.story.texts import short_title
 from ppgp_docs.api import Line, blocs, dossier

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from ppgp_diaporama.fit.cards import GRIDS, cards, is_in_the_middle
 from ppgp_diaporama.fit.chart import ChartPage
-from ppgp_diaporama.fit.charted import charted
+from ppgp_diaporama.fit.chart_and_text import charted
 from ppgp_diaporama.fit.fixed import fitting, fixed
 from ppgp_diaporama.fit.flow import flow, oversized
 from ppgp_diaporama.fit.frames import Frame, Layout
