@@ -14,7 +14,7 @@ from ppgp_fiche_action.sheet import Sheet
 from ppgp_fiche_action.styles import Styles
 from ppgp_fiche_action.template.filling import fill, open_template
 from ppgp_fiche_action.template.known import FICHE, RECAPITULATIF, Group
-from ppgp_fiche_action.unprinted import say_unprinted
+from ppgp_fiche_action.untagged import say_unprinted
 from ppgp_fiche_action.values import values
 
 

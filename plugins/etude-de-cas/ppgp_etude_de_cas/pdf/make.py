@@ -22,12 +22,12 @@ from ppgp_etude_de_cas.document.glyphs import printable, texts_of
 from ppgp_etude_de_cas.document.html import make_html
 from ppgp_etude_de_cas.document.store import SCHEME, Store
 from ppgp_etude_de_cas.document.style import rule_origin
+from ppgp_etude_de_cas.pdf.completeness import missing_texts
 from ppgp_etude_de_cas.pdf.fetcher import StoreFetcher
 from ppgp_etude_de_cas.pdf.journal import reported
 from ppgp_etude_de_cas.pdf.long_words import cut_long_words
 from ppgp_etude_de_cas.pdf.ordinals import raise_ordinals
 from ppgp_etude_de_cas.pdf.tags import complete_tags
-from ppgp_etude_de_cas.pdf.whole import missing_texts
 
 _BASE: Final = f"{SCHEME}:document"
 """A fixed base address: WeasyPrint hashes addresses into the file."""
