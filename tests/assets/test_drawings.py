@@ -13,7 +13,7 @@ from lxml import etree
 from PIL import Image
 
 from ppgp_docs.assets.picture import Picture, PictureError
-from ppgp_docs.assets.pictures import prepare
+from ppgp_docs.assets.prepare import prepare
 
 NAMESPACES = (
     'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from ppgp_docs.assets.picture import Look, PictureError
-from ppgp_docs.assets.pictures import inspect, prepare
+from ppgp_docs.assets.prepare import inspect, prepare
 
 HEIC = Path(__file__).with_name("rouge-et-bleu.heic")
 """64 × 48 points, red then blue, made by libheif's ``heif-enc``."""

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from ppgp_docs.assets.picture import Picture, PictureError
-from ppgp_docs.assets.pictures import locate, prepare
+from ppgp_docs.assets.prepare import locate, prepare
 
 
 def opened(picture: Picture) -> Image.Image:

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from ppgp_docs.assets.contents import HEIF
+from ppgp_docs.assets.bitmap_structure import is_whole
+from ppgp_docs.assets.file_kind import HEIF
 from ppgp_docs.assets.picture import Look, Picture, PictureError
-from ppgp_docs.assets.whole import is_whole
 
 if TYPE_CHECKING:
     from PIL import Image

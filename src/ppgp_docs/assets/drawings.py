@@ -15,9 +15,9 @@ from typing import Any, Final
 from urllib.parse import unquote_to_bytes
 
 from ppgp_docs.assets.bitmaps import bitmap
-from ppgp_docs.assets.contents import DRAWING, PAGE, format_of
-from ppgp_docs.assets.harmless import DATA, NAMESPACE, local, refuse, strip
+from ppgp_docs.assets.file_kind import DRAWING, PAGE, format_of
 from ppgp_docs.assets.picture import Picture, PictureError
+from ppgp_docs.assets.svg_safety import DATA, NAMESPACE, local, refuse, strip
 
 MAX_NODES: Final = 50_000
 MAX_DEPTH: Final = 60

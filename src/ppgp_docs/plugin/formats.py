@@ -14,7 +14,7 @@ from typing import Any, Final, Protocol, runtime_checkable
 from attrs import field, frozen
 
 from ppgp_docs.assets.picture import Picture
-from ppgp_docs.assets.pictures import locate, prepare
+from ppgp_docs.assets.prepare import locate, prepare
 from ppgp_docs.assets.theme import Theme
 from ppgp_docs.diagnostics import Diagnostic, Span
 from ppgp_docs.model.blocs import Image

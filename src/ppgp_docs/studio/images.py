@@ -1,6 +1,6 @@
 """Pictures that people bring: turned upright, reduced, without what the camera wrote, named safely.
 
-What is stored is what :func:`ppgp_docs.assets.pictures.prepare` makes for the largest page, so a
+What is stored is what :func:`ppgp_docs.assets.prepare.prepare` makes for the largest page, so a
 photo of a telephone (HEIC too), the first page of a PDF or a drawing are all refused or accepted as
 the documents would.
 """
@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from ppgp_docs.assets.picture import Picture, PictureError
-from ppgp_docs.assets.pictures import locate, prepare
+from ppgp_docs.assets.prepare import locate, prepare
 from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.workspace.disk import replace_file
 from ppgp_docs.workspace.files import entries

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from ppgp_docs.assets.picture import PictureError
-from ppgp_docs.assets.pictures import locate
+from ppgp_docs.assets.prepare import locate
 from ppgp_docs.diagnostics import Diagnostic, error
 from ppgp_docs.model.blocs import Image
 from ppgp_docs.model.dossier import Dossier, Personne

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from ppgp_docs.assets.picture import Look, PictureError
-from ppgp_docs.assets.pictures import MM_PER_INCH, inspect, locate
+from ppgp_docs.assets.prepare import MM_PER_INCH, inspect, locate
 from ppgp_docs.diagnostics import Diagnostic, error, note, warning
 from ppgp_docs.francais.accords import compter
 from ppgp_docs.model.blocs import AvantApres, Image, ImagePlacee

@@ -13,9 +13,9 @@ from pathlib import Path, PurePosixPath
 from typing import Final, TypeAlias
 
 from ppgp_docs.assets.bitmaps import bitmap, look_at
-from ppgp_docs.assets.contents import DRAWING, PAGE, format_of, stranger
 from ppgp_docs.assets.drawings import drawing
-from ppgp_docs.assets.pages import first_page, look_at_page
+from ppgp_docs.assets.file_kind import DRAWING, PAGE, format_of, stranger
+from ppgp_docs.assets.pdf_page import first_page, look_at_page
 from ppgp_docs.assets.picture import Look, Picture, PictureError
 from ppgp_docs.francais.accords import enumerer
 from ppgp_docs.francais.pliage import plier
