@@ -12,7 +12,7 @@ from typing import Any, Final
 import attrs
 from attrs import frozen
 
-from ppgp_docs.model import passages
+from ppgp_docs.model import passage_walk
 from ppgp_docs.model.blocs import Bloc
 from ppgp_docs.model.dossier import Activite, Dossier
 from ppgp_docs.model.passage import Passage, acronyms
@@ -76,7 +76,7 @@ def story(dossier: Dossier) -> tuple[Located | Passage, ...]:
 
 def short_versions(dossier: Dossier) -> tuple[Passage, ...]:
     """The short versions of a case study, which slides print beside its texts."""
-    return passages.short_versions(story(dossier), dossier)
+    return passage_walk.short_versions(story(dossier), dossier)
 
 
 def cover_title(dossier: Dossier) -> str:

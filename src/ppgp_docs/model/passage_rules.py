@@ -14,7 +14,7 @@ from ppgp_docs.model.place import Groupe, Renvoi
 from ppgp_docs.model.printed_figure import PrintedFigure
 
 if TYPE_CHECKING:
-    from ppgp_docs.model.passages import Walk
+    from ppgp_docs.model.passage_walk import Walk
 
 Owners = tuple[Span, ...]
 

@@ -30,7 +30,7 @@ from ppgp_docs.model.blocs import (
 from ppgp_docs.model.dossier import Activite, Dossier, Partie, walk
 from ppgp_docs.model.fiche import FicheAction, Rubrique
 from ppgp_docs.model.passage import Passage
-from ppgp_docs.model.passages import passages
+from ppgp_docs.model.passage_walk import passages
 from ppgp_docs.model.place import Located
 from ppgp_docs.model.prose import Paragraph, Prose
 from ppgp_docs.model.walk import iter_nodes

@@ -27,7 +27,7 @@ from ppgp_docs.plugin.hookspecs import PROJECT
 from ppgp_docs.plugin.medium import KINDS
 from ppgp_docs.plugin.plugins import PluginInfo, Plugins
 from ppgp_docs.plugin.registry import Registry
-from ppgp_docs.schema import sound
+from ppgp_docs.schema import added_fields
 from ppgp_docs.schema.rules import RuleFault, faults
 from ppgp_docs.schema.schemas import Schemas
 from ppgp_docs.schema.validate import SchemaValidator
@@ -181,10 +181,10 @@ def _hold(before: Schemas, after: Schemas, extend: Callable[..., None]) -> None:
 
     Raises RulesError for fields that are ill described, ValueError for what it may not do.
     """
-    if changed := sound.changed(before, after):
+    if changed := added_fields.changed(before, after):
         told = ", ".join(f"`{name}`" for name in changed)
         raise ValueError(f"une extension ajoute des champs, elle ne change pas {told}")
-    if found := [*faults(after, before), *sound.misfits(before, after)]:
+    if found := [*faults(after, before), *added_fields.misfits(before, after)]:
         raise RulesError(found, extend)
     try:
         SchemaValidator(after)

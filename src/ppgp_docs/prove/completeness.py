@@ -12,7 +12,7 @@ from attrs import define, field
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error, note, warning
 from ppgp_docs.model.passage import Passage
-from ppgp_docs.model.passages import passages
+from ppgp_docs.model.passage_walk import passages
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.plugin.omission import Omission
 from ppgp_docs.plugin.reading import Reading

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from ppgp_docs import __version__
-from ppgp_docs.model.passages import passages
+from ppgp_docs.model.passage_walk import passages
 from ppgp_docs.plugin.formats import Context, Document
 from ppgp_docs.roundtrip.card import Card
 from ppgp_docs.roundtrip.stamp import stamped

@@ -12,7 +12,7 @@ from ppgp_docs.francais.accords import capitale
 from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction
-from ppgp_docs.model.passages import passages
+from ppgp_docs.model.passage_walk import passages
 from ppgp_docs.publication.consent import (
     missing_consents_of_case_study,
     missing_consents_of_fiche,
