@@ -155,8 +155,8 @@ async function refreshPage() {
   const answer = await fetch(frame.getAttribute("src"));
   if (!answer.ok) return;
   const html = await answer.text();
-  const late = answer.headers.get("x-ppgp-late") === "1";
-  byId("apercu-etat").textContent = late ? "État d’avant les erreurs" : "";
+  const faulty = answer.headers.get("x-ppgp-faulty") === "1";
+  byId("apercu-etat").textContent = faulty ? "Avec ses erreurs : ce n’est qu’un brouillon" : "";
   const fresh = new frame.contentWindow.DOMParser().parseFromString(html, "text/html"); // its policy
   const old = frame.contentDocument;
   if (policy(old) !== policy(fresh)) { frame.contentWindow.location.reload(); return; }

@@ -86,6 +86,7 @@ SCREENS = (
     "/dossier/77-seine-et-marne/verifications",
     "/dossier/01-ain/documents",
     "/dossier/01-ain/accords",
+    "/dossier/01-ain/accords/formulaire",
     "/dossier/01-ain/versions",
     "/aide",
     "/nulle-part",

@@ -78,6 +78,7 @@ def test_two_windows_change_one_field_and_the_person_chooses(
     page = client.get(PART)[1]
     assert "Modifié à deux endroits" in page
     assert "Le premier" in page and "Le second" in page
+    assert "Contexte › Titre" in page
     assert "titre: Le premier" in (workspace / FILE).read_text("utf-8")
     client.post(PART, {"geste": "choisir:0:mien", "version": Fields(page).sent["version"]})
     client.post(PART, {**Fields(client.get(PART)[1]).sent, "geste": "enregistrer"})
@@ -138,3 +139,17 @@ def test_a_draft_that_is_spoilt_is_passed_over(
     ):
         place.write_text(spoilt, "utf-8")
         assert client.get(PART)[0] == 200
+
+
+def test_an_unfinished_dossier_has_its_page_all_the_same(client: Client, workspace: Path) -> None:
+    """With what was just typed, and marked as faulty."""
+    page = "/apercu/01-ain/dossier"
+    assert "Le contexte" in client.get(page)[1]
+    sent = Fields(client.get(PART)[1]).sent
+    client.post(PART, {**sent, "/contexte/titre": "Un cadre tout neuf"})
+    date = "/dossier/01-ain/dossier/demarche"
+    client.post(date, {**Fields(client.get(date)[1]).sent, "/demarche/debut": "hier"})
+    status, shown = client.get(page)
+    assert status == 200
+    assert "Un cadre tout neuf" in shown and "Pas encore de page" not in shown
+    assert "erreur" in client.get(date)[1]

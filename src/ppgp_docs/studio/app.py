@@ -178,7 +178,8 @@ class _Studio:
         return JSONResponse({"page": page, "show": show})
 
     def _words(self, screen: Screen, told: str) -> dict[str, Any]:
-        return {"screen": screen, "told": told, "folder": screen.file.folder}
+        place = self._desk.plain.place
+        return {"screen": screen, "told": told, "folder": screen.file.folder, "place": place}
 
     async def brought(self, request: Request) -> Response:
         """A form with a picture: kept among those of the dossier, and named in its field."""
@@ -216,7 +217,7 @@ class _Studio:
         """The web page of a file, shown in a frame of ours: it runs nothing, and loads nothing."""
         page = self._previews.page(self._file(request))
         html = page.html or self._render("apercu-absent", reason=page.reason)
-        headers = {**_FRAMED, "x-ppgp-late": "1" if page.late else "0"}
+        headers = {**_FRAMED, "x-ppgp-faulty": "1" if page.faulty else "0"}
         return HTMLResponse(html, headers=headers)
 
     def sheets(self, request: Request) -> Response:

@@ -77,7 +77,7 @@ class Desk:
 
     def reading(self, folder: DossierFolder) -> Reading:
         """The dossier with its drafts over the disk, its findings."""
-        stamp, overlay = self.stamp(folder), self._overlay(folder)
+        stamp, overlay = self.stamp(folder), self.overlay(folder)
         with self._lock:
             known = self._readings.get(folder.name)
         if known and known[0] == stamp:
@@ -109,7 +109,8 @@ class Desk:
         """Let go of what is read aside."""
         self._aside.shutdown(wait=False, cancel_futures=True)
 
-    def _overlay(self, folder: DossierFolder) -> dict[Path, str]:
+    def overlay(self, folder: DossierFolder) -> dict[Path, str]:
+        """What was typed and not saved yet, by the file where it will go."""
         overlay = {}
         for file in files_of(folder):
             try:

@@ -19,6 +19,7 @@ from ppgp_docs.model.address import Addresses
 from ppgp_docs.schema.places import Labels
 from ppgp_docs.schema.schemas import Schemas
 from ppgp_docs.studio.fields import Finding
+from ppgp_docs.studio.pointer import value_at
 
 Findings = Mapping[PathInTree, tuple[Finding, ...]]
 
@@ -34,7 +35,8 @@ class Plain:
     """Sentences of the checks in words of the forms."""
 
     def __init__(self, schemas: Schemas) -> None:
-        self._told = Labels(schemas).told
+        self._labels = Labels(schemas)
+        self._told = self._labels.told
 
     def finding(self, diagnostic: Diagnostic) -> Finding:
         """A finding as the studio tells it."""
@@ -42,6 +44,12 @@ class Plain:
         hints = tuple(self._told(h) for h in diagnostic.hints if not _YAML_ONLY.match(h))
         grave = diagnostic.severity is Severity.ERROR
         return Finding(f"{text[:1].upper()}{text[1:]}.", hints, grave, diagnostic.code)
+
+    def place(self, schema: str, path: PathInTree, root: Any) -> str:
+        """A place as people name it: « Contexte › bloc 2 › Titre »."""
+        while path and value_at(root, path[:-1]) is None:
+            path = path[:-1]
+        return " › ".join(self._labels.place(schema, path, root)) or "Le fichier entier"
 
 
 def by_file(diagnostics: Iterable[Diagnostic]) -> dict[Path, list[Diagnostic]]:

@@ -43,6 +43,7 @@ class HistoryPages:
         return [
             Route(f"{here}/accords", self.consents),
             Route(f"{here}/accords", receiving(self.withdraw), methods=["POST"]),
+            Route(f"{here}/accords/formulaire", self.consent_form),
             Route(f"{here}/versions", self.versions),
             Route(f"{here}/versions", receiving(self.keep), methods=["POST"]),
         ]
@@ -59,6 +60,17 @@ class HistoryPages:
         words = {"folder": folder, "holders": everyone, "person": person, "lost": lost}
         missing = lacking(self._desk, folder)
         return self._page("accords", **words, missing=missing, told=_message(request))
+
+    def consent_form(self, request: Request) -> Response:
+        """A consent to print and sign: what RGPD, art. 7 and 13, asks that people be told."""
+        folder = self._folder(request)
+        try:
+            everyone = holders(self._desk, folder)
+        except (NotEditableError, OSError) as problem:
+            return self._page("pas-commence", 409, problem=_said(problem))
+        asked = request.query_params.get("qui", "")
+        person = next((each for each in everyone if each.key == asked), None)
+        return self._page("formulaire-accord", folder=folder, person=person)
 
     def withdraw(self, request: Request, fields: Mapping[str, str]) -> Response:
         folder, key = self._folder(request), fields.get("qui", "")

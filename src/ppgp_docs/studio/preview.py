@@ -1,7 +1,7 @@
 """What a dossier will look like: its web page in a breath, its true pages a moment later.
 
-The page is made here, from the drafts; the PDF in a process of its own. A dossier that has an error
-shows the last state that had none, and says so.
+The page is made here, from the drafts; the PDF in a process of its own. A dossier that has errors
+has its page all the same, with its gaps in sight, and says so.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Final
 
 from attrs import frozen
 
+from ppgp_docs.drafting import draft
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.render.planning import Candidate, plan
@@ -34,12 +35,12 @@ _DPI: Final = 96
 class Page:
     """``html`` is None when nothing can be shown yet, which ``reason`` then says.
 
-    ``late`` when the dossier has errors: the page is that of a state before them.
+    ``faulty`` when the dossier has errors: the page has gaps, or is that of a state before them.
     """
 
     html: bytes | None
     reason: str = ""
-    late: bool = False
+    faulty: bool = False
 
 
 @frozen
@@ -56,14 +57,14 @@ class Previews:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._sound: dict[str, Dossier] = {}
+        self._last: dict[str, Dossier] = {}
         self._pdf: OrderedDict[tuple[str, str, str], bytes | str] = OrderedDict()
         self._wanted: set[tuple[str, str, str]] = set()
         self._lock = threading.Lock()
 
     def page(self, file: StudioFile) -> Page:
         """The web page of a file, its drafts included."""
-        dossier, late = self._dossier(file.folder)
+        dossier, faulty = self._dossier(file.folder)
         if dossier is None:
             return Page(None, _NOTHING_YET)
         found = self._candidate(file, dossier, HTML)
@@ -75,7 +76,7 @@ class Previews:
         if made.data is None:
             told = [self._desk.plain.finding(each).text for each in made.diagnostics]
             return Page(None, " ".join(told) or _NOTHING_YET)
-        return Page(made.data, late=late)
+        return Page(made.data, faulty=faulty)
 
     def sheets(self, file: StudioFile) -> Sheets:
         """How far the true pages are; asking for them has them made."""
@@ -111,12 +112,18 @@ class Previews:
         return file.folder.name, file.slug, str(self._desk.stamp(file.folder))
 
     def _dossier(self, folder: DossierFolder) -> tuple[Dossier | None, bool]:
-        """The dossier, or its last state without an error; whether it is late."""
+        """The dossier, with its gaps where it has errors; whether it has some.
+
+        Where nothing can be shown (a fault of syntax), its last state that could be.
+        """
         dossier = self._desk.reading(folder).dossier
+        faulty = dossier is None
+        if faulty:
+            dossier = draft(self._desk.session, folder, self._desk.overlay(folder)).dossier
         if dossier is None:
-            return self._sound.get(folder.name), True
-        self._sound[folder.name] = dossier
-        return dossier, False
+            return self._last.get(folder.name), True
+        self._last[folder.name] = dossier
+        return dossier, faulty
 
     def _candidate(self, file: StudioFile, dossier: Dossier, kind: str) -> Candidate | None:
         """The document of that kind that a file makes."""
