@@ -279,6 +279,63 @@ function bring(field) {
   if (field.files.length) send(field.closest("[data-depot]").querySelector("button"));
 }
 
+// A block is dragged by its handle among its neighbours; the keyboard has its buttons.
+let dragged = null;
+
+function neighbour(event) {
+  const over = event.target.closest?.(".element");
+  for (let each = over; each; each = each.parentElement.closest(".element")) {
+    if (dragged && each.parentElement === dragged.parentElement) return each;
+  }
+  return null;
+}
+
+function unmark() {
+  for (const each of document.querySelectorAll(".vise, .vise-apres")) each.classList.remove("vise", "vise-apres");
+}
+
+function ranked(element) {
+  return [...element.parentElement.children].filter((each) => each.classList.contains("element")).indexOf(element);
+}
+
+document.addEventListener("mousedown", (event) => {
+  const handle = event.target.closest?.("[data-poignee]");
+  if (handle) handle.closest(".element").draggable = true;
+});
+document.addEventListener("dragstart", (event) => {
+  if (!event.target.draggable || !event.target.classList?.contains("element")) return;
+  dragged = event.target;
+  dragged.classList.add("saisi");
+  event.dataTransfer.effectAllowed = "move";
+  event.dataTransfer.setData("text/plain", ""); // Firefox drags nothing without
+});
+document.addEventListener("dragover", (event) => {
+  const over = neighbour(event);
+  if (!over) return;
+  event.preventDefault();
+  unmark();
+  if (over !== dragged) over.classList.add(ranked(over) < ranked(dragged) ? "vise" : "vise-apres");
+});
+document.addEventListener("drop", (event) => {
+  const over = neighbour(event);
+  if (!over || over === dragged) return;
+  event.preventDefault();
+  press(`placer:${dragged.id}|${ranked(over)}`);
+});
+document.addEventListener("dragend", () => {
+  unmark();
+  dragged?.classList.remove("saisi");
+  if (dragged) dragged.draggable = false;
+  dragged = null;
+});
+
+function press(gesture) {
+  const button = document.createElement("button");
+  Object.assign(button, { type: "submit", name: "geste", value: gesture, hidden: true });
+  form.append(button);
+  send(button).finally(() => button.remove());
+}
+
 // The library of blocks: what is chosen there is chosen in the list of the place it was opened from.
 const library = byId("bibliotheque");
 let asking = null;

@@ -86,7 +86,7 @@ SCREENS = (
     "/dossier/77-seine-et-marne/verifications",
     "/dossier/01-ain/documents",
     "/dossier/01-ain/accords",
-    "/dossier/01-ain/accords/formulaire",
+    "/dossier/01-ain/formulaire-accord",
     "/dossier/01-ain/versions",
     "/aide",
     "/nulle-part",
@@ -242,6 +242,7 @@ def test_nobody_types_the_signs_of_markdown(
     accessible(page)
     dialog.get_by_label("Chiffre du dossier").select_option(value="formes")
     dialog.get_by_role("button", name="Insérer").click()
+    expect(editor).to_be_focused()
     page.keyboard.type(" agents. ")
     page.keyboard.press("Control+b")
     page.keyboard.type("3 * 4 font douze")
@@ -341,3 +342,15 @@ def test_the_page_follows_what_is_typed(studio: Studio, opened: Opened) -> None:
     heading = frame.get_by_role("heading", name="L’organisation du service de PMI")
     expect(heading).to_be_in_viewport()
     expect(title).to_be_focused()
+
+
+def test_a_block_is_dragged_by_its_handle(studio: Studio, opened: Opened) -> None:
+    page = opened(studio, PART)
+    page.set_viewport_size({"width": 1600, "height": 5000})
+    first, second = (
+        page.locator(f'[id="/contexte/blocs/{n}/titre"]').input_value() for n in (0, 1)
+    )
+    handle = page.locator('[id="/contexte/blocs/0"] > .element-tete > .poignee')
+    handle.drag_to(page.locator('[id="/contexte/blocs/1"] > .element-tete'))
+    expect(page.locator('[id="/contexte/blocs/0/titre"]')).to_have_value(second)
+    expect(page.locator('[id="/contexte/blocs/1/titre"]')).to_have_value(first)

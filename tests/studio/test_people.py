@@ -70,11 +70,11 @@ def test_a_withdrawal_adds_its_date_and_touches_nothing_else(
 def test_a_consent_form_is_there_to_print(start: Running, workspace: Path) -> None:
     """With all that a person must be told (RGPD, art. 7 and 13)."""
     client = opened(start, workspace)
-    page = client.get("/dossier/01-ain/accords/formulaire?qui=/personnes/martin")[1]
+    page = client.get("/dossier/01-ain/formulaire-accord?qui=/personnes/martin")[1]
     for told in ("Camille Martin", "puéricultrice", "retirer à tout moment", "cnil.fr"):
         assert told in page
     assert "le Conseil départemental de l’Ain" in page
-    assert "Camille Martin" not in client.get("/dossier/01-ain/accords/formulaire?qui=x")[1]
+    assert "Camille Martin" not in client.get("/dossier/01-ain/formulaire-accord?qui=x")[1]
 
 
 def test_who_is_not_in_the_dossier_withdraws_nothing(start: Running, workspace: Path) -> None:

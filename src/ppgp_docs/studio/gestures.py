@@ -44,6 +44,8 @@ def gesture(asked: str, form: tuple[FormNode, ...], root: Data, schemas: Schemas
         for item in listing.items:
             if verb in _ON_ITEMS and item.name == place:
                 return _ON_ITEMS[verb](listing, item.path[-1], root)
+            if verb == _PLACE and item.name == place:
+                return _placed(listing, item.rank, detail)
     raise UnknownGestureError(asked)
 
 
@@ -140,6 +142,18 @@ def _moved(by: int) -> Callable[[Listing, str | int, Data], Gesture]:
         return Gesture((Move(listing.path, step, step + by),), "Déplacement", there)
 
     return move
+
+
+_PLACE: Final = "placer"
+
+
+def _placed(listing: Listing, rank: int, detail: str) -> Gesture:
+    """An item dragged to the rank that ``detail`` says, from 0."""
+    known = detail.isascii() and detail.isdigit() and int(detail) < len(listing.items)
+    if listing.shape == "named" or not known or int(detail) == rank:
+        raise UnknownGestureError(_PLACE)
+    there = pointer((*listing.path, int(detail)))
+    return Gesture((Move(listing.path, rank, int(detail)),), "Déplacement", there)
 
 
 def _duplicate(listing: Listing, step: str | int, root: Data) -> Gesture:

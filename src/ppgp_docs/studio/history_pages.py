@@ -43,7 +43,7 @@ class HistoryPages:
         return [
             Route(f"{here}/accords", self.consents),
             Route(f"{here}/accords", receiving(self.withdraw), methods=["POST"]),
-            Route(f"{here}/accords/formulaire", self.consent_form),
+            Route(f"{here}/formulaire-accord", self.consent_form),
             Route(f"{here}/versions", self.versions),
             Route(f"{here}/versions", receiving(self.keep), methods=["POST"]),
         ]
