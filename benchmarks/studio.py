@@ -40,7 +40,7 @@ def main(count: int) -> None:
         file = file_called(desk.folder("01-ain"), "dossier")
         screens, previews = Screens(desk), Previews(desk)
         render = renderer(types=kinds(desk.session.schemas))
-        words = {"told": "", "folder": file.folder, "place": desk.plain.place}
+        words = {"told": "", "folder": file.folder}
         render("partie", screen=screens.screen(file, PART), **words)
         told("première page, ouverture comprise", [time.perf_counter() - begun])
 

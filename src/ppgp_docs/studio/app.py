@@ -178,8 +178,7 @@ class _Studio:
         return JSONResponse({"page": page, "show": show})
 
     def _words(self, screen: Screen, told: str) -> dict[str, Any]:
-        place = self._desk.plain.place
-        return {"screen": screen, "told": told, "folder": screen.file.folder, "place": place}
+        return {"screen": screen, "told": told, "folder": screen.file.folder}
 
     async def brought(self, request: Request) -> Response:
         """A form with a picture: kept among those of the dossier, and named in its field."""

@@ -16,7 +16,7 @@ from ppgp_docs.studio.desk import Desk
 from ppgp_docs.studio.editing import State, data_of
 from ppgp_docs.studio.fields import Finding, FormNode, key_orders, leaves, listings
 from ppgp_docs.studio.files import StudioFile, files_of
-from ppgp_docs.studio.findings import Findings, by_file, placed
+from ppgp_docs.studio.findings import Findings, Plain, by_file, placed
 from ppgp_docs.studio.forms import Forms
 from ppgp_docs.studio.gestures import gesture
 from ppgp_docs.studio.images import pictures_of
@@ -59,6 +59,11 @@ class Screen:
     reading: Reading
     root: Data
     names: Names
+    plain: Plain
+
+    def place(self, path: PathInTree) -> str:
+        """What stands at a path, as people name it."""
+        return self.plain.place(self.file.schema, path, self.root)
 
     @property
     def has_grid(self) -> bool:
@@ -90,7 +95,16 @@ class Screens:
         form = self._form(file, part, root, found)
         rows = tuple(self._row(each, reading, file, slug) for each in files_of(file.folder))
         return Screen(
-            file, part, state, form, found.get((), ()), rows, reading, root, self._names(file, root)
+            file,
+            part,
+            state,
+            form,
+            found.get((), ()),
+            rows,
+            reading,
+            root,
+            self._names(file, root),
+            self._desk.plain,
         )
 
     def posted(self, file: StudioFile, slug: str, version: str, fields: Mapping[str, str]) -> State:

@@ -47,7 +47,7 @@ class Plain:
 
     def place(self, schema: str, path: PathInTree, root: Any) -> str:
         """A place as people name it: « Contexte › bloc 2 › Titre »."""
-        while path and value_at(root, path[:-1]) is None:
+        while path and value_at(root, path) is None:
             path = path[:-1]
         return " › ".join(self._labels.place(schema, path, root)) or "Le fichier entier"
 
