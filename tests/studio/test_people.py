@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import date
 from pathlib import Path
 
@@ -151,10 +152,22 @@ def test_an_example_is_filled_in_without_a_fault(tmp_path: Path, start: Running)
     assert (tmp_path / "departments/84-vaucluse/dossier.yaml").read_text("utf-8") == text
 
 
+def test_an_unfinished_dossier_makes_drafts_apart(start: Running, workspace: Path) -> None:
+    faulty = DOSSIER.replace("edition: 2024-03", "edition: demain")
+    (workspace / FILE).write_text(faulty, "utf-8")
+    client, page = Client(start(workspace)), "/dossier/01-ain/documents"
+    assert client.post(page, {"sorte": "brouillon"})[0] == 303
+    end = time.monotonic() + 90
+    while 'role="status"><p>' in (shown := client.get(page)[1]) and "<progress" in shown:
+        assert time.monotonic() < end
+        time.sleep(0.3)
+    names = re.findall(r'href="/documents/01-ain/([^"]+)"', shown)
+    assert names and all("-brouillon" in name for name in names)
+    assert "reste à faire" in shown
+
+
 def test_a_board_of_a_hundred_dossiers_opens_within_a_second(tmp_path: Path) -> None:
     """Those that are not read yet say so, and are read aside."""
-    import time
-
     from ppgp_docs.francais.territoires import departements
     from ppgp_docs.studio.board import rows
     from ppgp_docs.studio.starting import start_dossier

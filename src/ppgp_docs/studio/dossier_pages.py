@@ -118,7 +118,8 @@ class DossierPages:
 
     def make(self, request: Request, fields: Mapping[str, str]) -> Response:
         folder = self._folder(request)
-        self._makings.start(folder, publication=fields.get("sorte") == "publication")
+        kind = fields.get("sorte")
+        self._makings.start(folder, publication=kind == "publication", draft=kind == "brouillon")
         return RedirectResponse(f"/dossier/{quote(folder.name)}/documents", 303)
 
     def download(self, request: Request) -> Response:

@@ -18,6 +18,7 @@ from ppgp_docs.studio.fields import Finding
 from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_docs.workspace.manifest import Artifact
 
+_DRAFT: Final = "Brouillon, avec ce qui reste à faire"
 _MEGABYTE: Final = 1_000_000
 
 
@@ -48,6 +49,7 @@ class Listed:
     made: float = 0.0
     stale: bool = False
     reason: str = ""
+    draft: bool = False
 
 
 class Makings:
@@ -62,8 +64,14 @@ class Makings:
         """The last build of a dossier."""
         return self._jobs.get(folder.name)
 
-    def start(self, folder: DossierFolder, *, publication: bool) -> None:
-        """Begin to make the documents of a dossier, unless they are being made."""
+    def start(
+        self, folder: DossierFolder, *, publication: bool = False, draft: bool = False
+    ) -> None:
+        """Begin to make the documents of a dossier, unless they are being made.
+
+        A ``draft`` has files of its own, errors or not; a ``publication`` refuses what lacks a
+        consent.
+        """
         with self._lock:
             job = self._jobs.get(folder.name)
             if job and not job.over:
@@ -75,6 +83,7 @@ class Makings:
             self._desk.workspace.outputs,
             plugin_folders=self._desk.plugin_folders,
             publication=publication,
+            draft=draft,
         )
         threading.Thread(target=self._run, args=(job, request), daemon=True).start()
 
@@ -103,10 +112,12 @@ class Makings:
 
     def listed(self, folder: DossierFolder) -> tuple[Listed, ...]:
         """The documents of a dossier, made or to be made."""
-        made = {each.path: each for each in self._artifacts(folder)}
+        every = self._artifacts(folder)
+        drafts = tuple(self._made(folder, each, _DRAFT) for each in every if each.draft)
+        made = {each.path: each for each in every if not each.draft}
         dossier = self._desk.reading(folder).dossier
         if dossier is None:
-            return tuple(self._made(folder, artifact) for artifact in made.values())
+            return (*(self._made(folder, artifact) for artifact in made.values()), *drafts)
         planned = plan(dossier, self._desk.session.plugins, frozenset(), False)
         listed = []
         for each in planned.candidates:
@@ -118,7 +129,7 @@ class Makings:
                 reason = each.reason or ""
                 title = each.document.title
                 listed.append(Listed(title, kind, each.file_name, reason=reason))
-        return tuple(listed)
+        return (*listed, *drafts)
 
     def place(self, folder: DossierFolder, name: str) -> Path:
         """The file of a document of that dossier. Raises KeyError for any other file."""
@@ -150,6 +161,7 @@ class Makings:
             _size(known.st_size),
             known.st_mtime,
             known.st_mtime < last_change(folder),
+            draft=artifact.draft,
         )
 
 
