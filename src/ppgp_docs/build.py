@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -11,6 +12,7 @@ from attrs import evolve, frozen
 from ppgp_docs.diagnostics import Diagnostic, ExitCode, Severity, has_errors, in_file_order
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin import answers
+from ppgp_docs.plugin.failures import start_of
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.prove.withdrawn_names import withdrawn_names
 from ppgp_docs.publication.drafts import as_published
@@ -20,7 +22,8 @@ from ppgp_docs.render.drafts import SUFFIX, as_drafts, read_draft
 from ppgp_docs.render.fingerprint import Inputs, files_of, inputs_of, run_fingerprint
 from ppgp_docs.render.limits import DEFAULT, Limits
 from ppgp_docs.render.planning import Candidate, Plan, plan
-from ppgp_docs.render.render import Rendered
+from ppgp_docs.render.prepare import prepared_apart
+from ppgp_docs.render.render import STOPPED, Rendered
 from ppgp_docs.render.workers import SessionConfig, render_all
 from ppgp_docs.session import Reading, Session
 from ppgp_docs.workspace.disk import is_there, sha256
@@ -242,14 +245,25 @@ class Build:
             dict(self._session.plugins.refused),
         )
         documents = [task.document for task in tasks]
-        renderings = render_all(documents, config, self._request.jobs)
+        ready = [prepared_apart(document, self._session) for document in documents]
+        for each in filter(None, ready):
+            yield DiagnosticsFound(each.diagnostics)
+        renderings = render_all(documents, config, self._request.jobs, ready)
         for index, rendered in renderings:
-            yield DiagnosticsFound(rendered.diagnostics)
+            yield DiagnosticsFound(self._blamed(tasks[index].document, rendered.diagnostics))
             for event in self._finish(tasks[index], rendered):
                 yield event
                 if isinstance(event, Failed) and self._request.fail_fast:
                     return
         self._whole = True
+
+    def _blamed(self, document: Document, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """What stopped the worker of a stranger's document, at the place of its code."""
+        plugins = self._session.plugins
+        if plugins.owner(document.format).is_ours:
+            return tuple(found)
+        place = start_of(plugins.format(document.format).render)
+        return tuple(replace(d, span=place) if d.code in STOPPED else d for d in found)
 
     def _finish(self, task: _Task, rendered: Rendered) -> Iterator[Event]:
         """Step 8 for one document."""

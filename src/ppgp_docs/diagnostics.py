@@ -84,7 +84,8 @@ class Diagnostic:
     ``related`` are other places that matter (the first of two duplicate keys);
     ``document`` names the document concerned when the fault has no place in a source;
     ``bars_publication`` when it lets a draft be made, and no publication;
-    ``trace`` is what ``--trace`` shows beside it, for whoever wrote the code at fault.
+    ``trace`` is what ``--trace`` shows beside it, for whoever wrote the code at fault; an error
+    that ``stops`` nothing is that of a plugin without which all goes on.
     """
 
     code: str
@@ -96,6 +97,7 @@ class Diagnostic:
     document: str = ""
     bars_publication: bool = False
     trace: str = field(default="", compare=False, repr=False)
+    stops: bool = field(default=True, repr=False)
 
     @property
     def is_error(self) -> bool:

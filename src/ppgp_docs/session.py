@@ -146,7 +146,7 @@ class Session:
             redaction = redact(dossier)
             dossier, withdrawn = redaction.dossier, redaction.forbidden
         found = [*files.diagnostics, *files.not_echoes(found)]
-        if has_errors(found):
+        if has_errors(each for each in found if each.stops):
             dossier = None
         return Reading(folder, dossier, tuple(found), tuple(files.paths), withdrawn)
 

@@ -209,6 +209,9 @@ class _Report:
     def _say(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         self._found += diagnostics
         show(finding for finding in diagnostics if finding.severity > Severity.INFO)
+        for finding in diagnostics if self._trace else ():
+            if finding.trace:
+                click.echo(finding.trace, err=True)
         if any(finding.is_error and finding.code[0] in "FW" for finding in diagnostics):
             self._codes.add(ExitCode.RENDER_FAILED)
         least = Severity.WARNING if self._request.strict else Severity.ERROR

@@ -16,6 +16,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Any, Final
@@ -155,7 +156,15 @@ def _method() -> str:
 
 
 def _serve(line: Connection, load: Loader, refused: Mapping[str, Diagnostic]) -> None:
-    """The process itself: load, then answer until nobody asks any more."""
+    """The process itself; whatever ends it is told by who asked."""
+    try:
+        _answer(line, load, refused)
+    except BaseException:
+        os._exit(1)
+
+
+def _answer(line: Connection, load: Loader, refused: Mapping[str, Diagnostic]) -> None:
+    """Load, then answer until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
     threading.Thread(target=_die_with_parent, daemon=True).start()
     silence()
@@ -175,7 +184,8 @@ def _sendable(call: Call, answer: Any, known: Mapping[str, Any]) -> bytes:
     try:
         return _packed(answer, known)
     except Exception as problem:  # a function defined on the spot, a lock, an open file
-        return _packed((None, failure(call.plugin, call.where, problem)), known)
+        told = replace(failure(call.plugin, call.where, problem), span=call.place)
+        return _packed((None, told), known)
 
 
 def silence() -> None:

@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import redirect_stdout
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
@@ -96,6 +97,7 @@ class _Loader:
 
     def load(self, candidate: Candidate) -> None:
         """Load one plugin; whatever it does wrong is a diagnostic, never an exception."""
+        plugin: Any = None
         try:
             with redirect_stdout(sys.stderr):  # what is printed there is an answer of ours
                 plugin = candidate.load()
@@ -105,7 +107,8 @@ class _Loader:
         except RulesError as problem:
             problems = [*_ill_described(problem, candidate.name)]
         except GUARDED as problem:
-            problems = [failure(str(candidate), "chargement", problem)]
+            told = failure(str(candidate), "chargement", problem)
+            problems = [told if told.span else replace(told, span=_file_of(plugin))]
         self.faults.extend(problems)
 
     def _register(self, plugin: Any, candidate: Candidate) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -116,7 +117,20 @@ class Plugins:
         plugin, hook = implementation.plugin_name, implementation.opts.get("specname")
         hook = hook or implementation.function.__name__
         wanted = {name: arguments[name] for name in implementation.argnames}
-        if self.apart is None or self.is_ours(plugin):
+        if self.is_ours(plugin):
+            return _asked(implementation, hook, read, wanted)
+        answer, fault = self._asked_of_stranger(implementation, hook, read, wanted)
+        return answer, replace(fault, stops=False) if fault else None
+
+    def _asked_of_stranger(
+        self,
+        implementation: pluggy.HookImpl,
+        hook: str,
+        read: Callable[[Any], Any],
+        wanted: dict[str, Any],
+    ) -> tuple[Any, Diagnostic | None]:
+        plugin = implementation.plugin_name
+        if self.apart is None:
             return _asked(implementation, hook, read, wanted)
         asked = {"plugin": plugin, "hook": hook, "read": read, "arguments": wanted}
         place = start_of(implementation.function)

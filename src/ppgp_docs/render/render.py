@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from attrs import evolve, frozen
 
-from ppgp_docs.assets.theme import load_theme
-from ppgp_docs.check.people.lacks import lacking
 from ppgp_docs.diagnostics import (
     Diagnostic,
     ExitCode,
@@ -24,21 +21,17 @@ from ppgp_docs.diagnostics import (
     Span,
     error,
     has_errors,
-    warning,
 )
 from ppgp_docs.francais.accords import compter
 from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.francais.nombres import entier
-from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.plugin import answers
 from ppgp_docs.plugin.failures import GUARDED, own_line
-from ppgp_docs.plugin.formats import UNDATED, Context, Document
+from ppgp_docs.plugin.formats import Document
 from ppgp_docs.prove import prove
-from ppgp_docs.publication.consent import people_of
-from ppgp_docs.publication.drafts import still_lacking
 from ppgp_docs.render.limits import Limits
 from ppgp_docs.render.origin import with_origin
+from ppgp_docs.render.prepare import Prepared, prepare
 from ppgp_docs.session import Session
 
 
@@ -58,16 +51,22 @@ class Rendered:
     trace: str = ""
 
 
-def render(document: Document, session: Session, *, proved: bool = True) -> Rendered:
+def render(
+    document: Document, session: Session, *, proved: bool = True, prepared: Prepared | None = None
+) -> Rendered:
     """Render and prove one document; a failure is an answer, never an exception.
 
-    A page that is only looked at while it is being typed need not be ``proved``.
+    A page that is only looked at while it is being typed need not be ``proved``. ``prepared`` is
+    what plugins made of its context elsewhere, where what went wrong is told.
     """
     format = session.plugins.format(document.format)
     said: list[Diagnostic] = []
+    around: tuple[Diagnostic, ...] = ()  # of plugins that prepare: the document is made without
     start = time.perf_counter()
     try:
-        context = _context(document, session, lambda told: said.append(answers.diagnostic(told)))
+        ready = prepared or prepare(document, session)
+        around = () if prepared else ready.diagnostics
+        context = ready.context(document, lambda told: said.append(answers.diagnostic(told)))
         data = answers.data(format.render(document, context))
         data = with_origin(data, format.media_type, document, context)
         told = context.omissions, context.repeats
@@ -76,16 +75,19 @@ def render(document: Document, session: Session, *, proved: bool = True) -> Rend
             said += _blamed(prove(data, kind, document, *told), context.templates)
     except HandledError as problem:
         found, code = _handled(problem, document)
-        return _failed(document, [*said, *found], start, code)
+        return _failed(document, [*around, *said, *found], start, code)
     except MemoryError:
         raise  # no fault of the format's code: the worker's limits tell it
     except GUARDED as problem:
         said.append(_broken(document, problem, own_line(problem, format.render)))
         trace = traceback.format_exc()
-        return evolve(_failed(document, said, start, ExitCode.RENDER_FAILED), trace=trace)
+        return evolve(
+            _failed(document, [*around, *said], start, ExitCode.RENDER_FAILED), trace=trace
+        )
     if has_errors(said):
-        return _failed(document, said, start, ExitCode.PROOF_FAILED)
-    return Rendered(document, data, _named(said, document), time.perf_counter() - start)
+        return _failed(document, [*around, *said], start, ExitCode.PROOF_FAILED)
+    told_of = _named([*around, *said], document)
+    return Rendered(document, data, told_of, time.perf_counter() - start)
 
 
 def _handled(problem: HandledError, document: Document) -> tuple[tuple[Diagnostic, ...], ExitCode]:
@@ -116,6 +118,9 @@ def _blamed(found: Sequence[Diagnostic], templates: Sequence[Path]) -> Iterator[
             asked = f"le modèle `{templates[-1].name}` l’a peut-être perdu"
             yield replace(finding, hints=(*finding.hints, asked))
 
+
+STOPPED: Final = ("R004", "R005", "R006")
+"""What is told when the worker that makes a document dies, is slow, or takes too much memory."""
 
 _OF_TEMPLATES: Final = ("P001", "P002", "P003")
 
@@ -187,69 +192,3 @@ def _broken(document: Document, problem: BaseException, place: Span | None = Non
         f"`{document.name}` n’est pas fait, les autres documents continuent",
         "relancez avec `--trace` et signalez-le à l’auteur du format",
     )
-
-
-def _context(document: Document, session: Session, report: Callable[[Diagnostic], None]) -> Context:
-    """What the format is given. Plugins choose its theme and templates, each after the other; what
-    the document lacks, its date and whom faults are told to are not theirs, whatever they answer or
-    do to theirs."""
-    theme = load_theme(document.dossier.presentation.theme, session.resources)
-    date = document_date(document.dossier, document.fiche)
-    lacks, remaining = lacking(document.dossier, document.fiche), document.remaining
-    given = Context(session.resources, theme, report, date, lacks, remaining)
-    plugins = session.plugins
-    for implementation in plugins.implementations("ppgp_prepare"):
-        people = people_of(document.dossier)
-        asked = {"context": given, "document": document}
-        changed, fault = plugins.ask_one(implementation, answers.context, **asked)
-        if people_of(document.dossier) != people:
-            raise HandledError(_people_changed(implementation.plugin_name, document))
-        if fault:
-            report(fault)
-            changed = Context(session.resources, theme, report, date, lacks, remaining)
-        given = changed or given
-        if not set(lacks) <= set(given.draft):
-            report(_still_a_project(implementation.plugin_name))
-        lacks = still_lacking(lacks, given.draft)
-        given = Context(given.resources, given.theme, report, date, lacks, remaining)
-    return given
-
-
-def _people_changed(plugin: str, document: Document) -> Diagnostic:
-    return error(
-        "F031",
-        f"l’extension `{plugin}` a changé les personnes du dossier ou leurs accords",
-        document.dossier.place.span,
-        f"`{document.name}` n’est pas fait ; retirez l’extension, et signalez-le à son auteur",
-    )
-
-
-def _still_a_project(plugin: str) -> Diagnostic:
-    return warning(
-        "F030",
-        f"l’extension `{plugin}` ôte les accords qui manquent : le document reste un PROJET",
-        None,
-        "une extension peut en ajouter, jamais en retirer ; signalez-le à son auteur",
-    )
-
-
-def document_date(dossier: Dossier, fiche: FicheAction | None) -> datetime:
-    """The date that a document bears: its edition, else the last date that it tells.
-
-    Never today's, so that the same dossier gives the same bytes on any day.
-    """
-    stamp = fiche.tampon if fiche else None
-    candidates = (
-        fiche.edition if fiche else None,
-        stamp.publication if stamp else None,
-        dossier.edition,
-        dossier.demarche.fin,
-        dossier.demarche.debut,
-        dossier.contrat.signature if dossier.contrat else None,
-    )
-    for date in candidates:
-        if date is not None:
-            day = date.debut
-            return datetime(day.year, day.month, day.day, tzinfo=UTC)
-    year = dossier.mentions.annee
-    return datetime(year, 1, 1, tzinfo=UTC) if year else UNDATED

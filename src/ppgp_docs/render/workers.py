@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, as_completed
 from concurrent.futures import TimeoutError as TooLongError
 from contextlib import contextmanager, suppress
+from itertools import zip_longest
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +27,7 @@ from ppgp_docs.plugin.apart import silence
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.plugin.loading import NOBODY
 from ppgp_docs.render.limits import DEFAULT, Limits
+from ppgp_docs.render.prepare import Prepared
 from ppgp_docs.render.render import Rendered, crashed, render, stopped, too_heavy, too_long
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.find import Workspace
@@ -51,11 +53,15 @@ class SessionConfig:
 
 
 def render_all(
-    documents: Sequence[Document], config: SessionConfig, jobs: int
+    documents: Sequence[Document],
+    config: SessionConfig,
+    jobs: int,
+    prepared: Sequence[Prepared | None] = (),
 ) -> Iterator[tuple[int, Rendered]]:
     """Each document's index and rendering, as they come; close the iterator to stop.
 
-    ``jobs`` is the number of workers, one at least.
+    ``jobs`` is the number of workers, one at least; ``prepared`` is what plugins made of the
+    context of each document, where they did not do it in the worker.
     """
     if not documents:
         return
@@ -65,8 +71,8 @@ def render_all(
     try:
         with _watched(limits) as too_big:
             futures: dict[Future[Rendered], int] = {
-                pool.schedule(_render, (document,), timeout=limits.seconds): index
-                for index, document in enumerate(documents)
+                pool.schedule(_render, given, timeout=limits.seconds): index
+                for index, given in enumerate(zip_longest(documents, prepared))
             }
             for future in as_completed(futures):
                 index = futures[future]
@@ -135,8 +141,15 @@ def _start(config: SessionConfig) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # and at once, even within a library
     threading.Thread(target=_die_with_parent, daemon=True).start()
     silence()
+    _tell_exits()
     _bound(config.limits)
     _process.session = config.start()
+
+
+def _tell_exits() -> None:
+    """Pebble takes a worker that leaves with 0 for one that has done its time, and waits on."""
+    leave = os._exit
+    os._exit = lambda status: leave(status or 1)
 
 
 def _bound(limits: Limits) -> None:
@@ -157,5 +170,5 @@ def _die_with_parent() -> None:
         os._exit(1)
 
 
-def _render(document: Document) -> Rendered:
-    return render(document, _process.session)
+def _render(document: Document, prepared: Prepared | None) -> Rendered:
+    return render(document, _process.session, prepared=prepared)

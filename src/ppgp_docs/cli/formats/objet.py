@@ -25,7 +25,7 @@ def render(diagnostics: Iterable[Diagnostic]) -> str:
 
 def _record(diagnostic: Diagnostic) -> dict[str, Any]:
     record = asdict(diagnostic)
-    del record["trace"]
+    del record["trace"], record["stops"]
     record["severity"] = diagnostic.severity.label
     record["related"] = [
         {"message": message, "span": _place(span)} for message, span in diagnostic.related

@@ -1,0 +1,135 @@
+"""What plugins make of what a format is given, before each document is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+
+from attrs import field, frozen
+
+from ppgp_docs.assets.theme import Theme, load_theme
+from ppgp_docs.check.people.lacks import lacking
+from ppgp_docs.diagnostics import Diagnostic, HandledError, error, warning
+from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.model.fiche import FicheAction
+from ppgp_docs.plugin import answers
+from ppgp_docs.plugin.formats import UNDATED, Context, Document
+from ppgp_docs.publication.consent import people_of
+from ppgp_docs.publication.drafts import still_lacking
+from ppgp_docs.session import Session
+from ppgp_docs.workspace.resources import Resources
+
+
+@frozen
+class Report:
+    """Takes findings, and goes from one process to another with them."""
+
+    said: list[Diagnostic] = field(factory=list)
+
+    def __call__(self, told: Diagnostic) -> None:
+        self.said.append(answers.diagnostic(told))
+
+
+@frozen
+class Prepared:
+    """The parts of a context that plugins may change, and what was wrong meanwhile."""
+
+    resources: Resources
+    theme: Theme
+    draft: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    def context(self, document: Document, report: Callable[[Diagnostic], None]) -> Context:
+        """The context of a document, whose findings go to ``report``."""
+        date = document_date(document.dossier, document.fiche)
+        return Context(self.resources, self.theme, report, date, self.draft, document.remaining)
+
+
+def prepared_apart(document: Document, session: Session) -> Prepared | None:
+    """The same, where strangers answer in a process of their own; None when none prepares.
+
+    What stops the document is told by who renders it.
+    """
+    plugins = session.plugins
+    hooks = plugins.implementations("ppgp_prepare")
+    if plugins.apart is None or all(plugins.is_ours(each.plugin_name) for each in hooks):
+        return None
+    try:
+        return prepare(document, session)
+    except HandledError:
+        return None
+
+
+def prepare(document: Document, session: Session) -> Prepared:
+    """What the format is given. Plugins choose its theme and templates, each after the other; what
+    the document lacks, its date and whom faults are told to are not theirs, whatever they answer or
+    do to theirs. Raises HandledError for a theme that is missing, for people that were changed."""
+    report = Report()
+    theme = load_theme(document.dossier.presentation.theme, session.resources)
+    date = document_date(document.dossier, document.fiche)
+    lacks = lacking(document.dossier, document.fiche)
+    remaining = document.remaining
+    given = Context(session.resources, theme, report, date, lacks, remaining)
+    plugins = session.plugins
+    for implementation in plugins.implementations("ppgp_prepare"):
+        people = people_of(document.dossier)
+        asked = {"context": given, "document": document}
+        kept = given.resources, given.theme
+        read = partial(_heard, report)
+        answer, fault = plugins.ask_one(implementation, read, **asked)
+        if people_of(document.dossier) != people:
+            raise HandledError(_people_changed(implementation.plugin_name, document))
+        changed, said = answer or (None, (*report.said, fault))
+        report = Report([*filter(None, said)])
+        given = Context(*kept, report, date, lacks, remaining) if fault else changed or given
+        if not set(lacks) <= set(given.draft):
+            report(_still_a_project(implementation.plugin_name))
+        lacks = still_lacking(lacks, given.draft)
+        given = Context(given.resources, given.theme, report, date, lacks, remaining)
+    return Prepared(given.resources, given.theme, given.draft, tuple(report.said))
+
+
+def _heard(report: Report, answer: object) -> tuple[Context | None, tuple[Diagnostic | None, ...]]:
+    """What a plugin answered, and all that was told until then."""
+    return answers.context(answer), tuple(report.said)
+
+
+def _people_changed(plugin: str, document: Document) -> Diagnostic:
+    return error(
+        "F031",
+        f"l’extension `{plugin}` a changé les personnes du dossier ou leurs accords",
+        document.dossier.place.span,
+        f"`{document.name}` n’est pas fait ; retirez l’extension, et signalez-le à son auteur",
+    )
+
+
+def _still_a_project(plugin: str) -> Diagnostic:
+    return warning(
+        "F030",
+        f"l’extension `{plugin}` ôte les accords qui manquent : le document reste un PROJET",
+        None,
+        "une extension peut en ajouter, jamais en retirer ; signalez-le à son auteur",
+    )
+
+
+def document_date(dossier: Dossier, fiche: FicheAction | None) -> datetime:
+    """The date that a document bears: its edition, else the last date that it tells.
+
+    Never today's, so that the same dossier gives the same bytes on any day.
+    """
+    stamp = fiche.tampon if fiche else None
+    candidates = (
+        fiche.edition if fiche else None,
+        stamp.publication if stamp else None,
+        dossier.edition,
+        dossier.demarche.fin,
+        dossier.demarche.debut,
+        dossier.contrat.signature if dossier.contrat else None,
+    )
+    for date in candidates:
+        if date is not None:
+            day = date.debut
+            return datetime(day.year, day.month, day.day, tzinfo=UTC)
+    year = dossier.mentions.annee
+    return datetime(year, 1, 1, tzinfo=UTC) if year else UNDATED

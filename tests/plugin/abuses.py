@@ -1,0 +1,322 @@
+"""Plugins that break the contract, each in one way: what they are, and what must be said of them.
+
+``fautif`` is the name of each; a code of diagnostic, and a word that tells what is wrong.
+"""
+
+from __future__ import annotations
+
+HEAD = "import os, sys, time\nfrom attrs import evolve\nfrom ppgp_docs.api import *\n"
+FORMAT = f"""{HEAD}
+class Texte:
+    id, label, suffix, media_type = "fautif", "Texte", ".txt", "text/plain"
+
+    def documents(self, dossier):
+        return [Document(self.id, self.id + "-" + dossier.slug, "Texte", dossier)]
+
+    def refusal(self, document):
+        return None
+
+    def render(self, document, context):
+        return b"fait"
+
+class Autre(Texte):
+    pass
+"""
+REGISTER = "\n@hookimpl\ndef ppgp_register(registry):\n"
+
+
+def format(body: str = "    pass", made: str = "Autre()") -> str:
+    """A format, sound but for what ``body`` changes in it."""
+    code = FORMAT.replace("class Autre(Texte):\n    pass", f"class Autre(Texte):\n{body}")
+    return f"{code}{REGISTER}    registry.add_format({made})\n"
+
+
+def register(line: str) -> str:
+    return f"{HEAD}{REGISTER}    {line}\n"
+
+
+def extend(*lines: str) -> str:
+    body = "\n    ".join(lines)
+    return f"{HEAD}\n@hookimpl\ndef ppgp_extend_schema(schemas):\n    {body}\n"
+
+
+def hook(signature: str, line: str, decorator: str = "@hookimpl") -> str:
+    return f"{HEAD}\n{decorator}\ndef {signature}:\n    {line}\n"
+
+
+def check(line: str) -> str:
+    return hook("ppgp_check(dossier)", line)
+
+
+Abuse = tuple[str, str, str]
+
+AT_LOAD: dict[str, Abuse] = {
+    "une faute de syntaxe": ("def (", "F010", "SyntaxError"),
+    "une bibliothèque absente": ("import une_bibliotheque", "F010", "une_bibliotheque"),
+    "sort": ("raise SystemExit(0)", "F010", "SystemExit"),
+    "un ancien contrat": ("PPGP_CONTRACT = 1\n" + format(), "F011", "version 1"),
+    "un contrat en toutes lettres": ("PPGP_CONTRACT = 'deux'\n" + format(), "F011", "deux"),
+    "un hook sans décorateur": ("def ppgp_check(dossier): pass", "F012", "`ppgp_check`"),
+    "un hook mal écrit": (hook("ppgp_chekc(dossier)", "pass"), "F010", "ppgp_chekc"),
+    "un argument inconnu": (hook("ppgp_check(dosier)", "pass"), "F010", "dosier"),
+    "un hook async": (
+        hook("ppgp_check(dossier)", "pass", "@hookimpl\nasync").replace("async\ndef", "async def"),
+        "F012",
+        "`async`",
+    ),
+    "un hook qui enveloppe": (
+        hook("ppgp_check(dossier)", "yield", "@hookimpl(wrapper=True)"),
+        "F012",
+        "envelopper",
+    ),
+    "le hook d’avant": (hook("ppgp_register_formats(registry)", "pass"), "F012", "n’existe plus"),
+    "un enregistrement qui échoue": (register("raise RuntimeError('hélas')"), "F010", "hélas"),
+    "un format sans id": (format("    id = None"), "F010", "`id`"),
+    "un id numérique": (format("    id = 3"), "F010", "`id`"),
+    "un id avec une espace": (format("    id = 'Mon Format'"), "F010", "Mon Format"),
+    "un suffixe sans point": (format("    suffix = 'txt'"), "F010", "`suffix`"),
+    "un suffixe qui s’évade": (format("    suffix = '/../x'"), "F010", "`suffix`"),
+    "un type qui n’en est pas un": (format("    media_type = 'texte'"), "F010", "`media_type`"),
+    "un libellé vide": (format("    label = ' '"), "F010", "`label`"),
+    "un format sans render": (format("    render = None"), "F010", "`render`"),
+    "un render sans argument": (format("    def render(self): pass"), "F010", "2 argument"),
+    "un render async": (format("    async def render(self, d, c): pass"), "F010", "`async`"),
+    "une classe": (format(made="Autre"), "F010", "est une classe"),
+    "rien": (format(made="None"), "F010", "`id`"),
+    "deux fois le même": (
+        format() + "    registry.add_format(Texte())\n",
+        "F010",
+        "existe déjà",
+    ),
+    "un format de l’outil": (format("    id = 'etude-de-cas'"), "F010", "vient déjà"),
+    "un bloc de l’outil": (extend("schemas.add_block('encart', {})"), "F010", "`encart`"),
+    "un champ changé": (
+        extend("schemas.named['dossier']['departement']['required'] = False"),
+        "F010",
+        "`dossier.departement`",
+    ),
+    "un champ effacé": (extend("del schemas.blocks['encart']['texte']"), "F010", "`encart.texte`"),
+    "un genre inconnu": (
+        extend("schemas.add_block('note', {'texte': {'genre': 'prosse'}})"),
+        "F025",
+        "`prosse`",
+    ),
+    "un champ sans règles": (extend("schemas.add_block('note', {'texte': 3})"), "F025", "règles"),
+    "un nom de champ impossible": (
+        extend("schemas.add_block('note', {'Un Texte': {'genre': 'mot'}})"),
+        "F025",
+        "minuscules",
+    ),
+    "un schéma inconnu": (
+        extend("schemas.add_block('note', {'vue': {'type': 'dict', 'schema': 'imagge'}})"),
+        "F025",
+        "`imagge`",
+    ),
+    "une personne décrite": (
+        extend("schemas.add_block('note', {'qui': {'type': 'dict', 'schema': 'personne'}})"),
+        "F025",
+        "`personnes`",
+    ),
+    "un renvoi vers rien": (
+        extend("schemas.add_block('note', {'qui': {'genre': 'cle', 'designe': 'gens'}})"),
+        "F025",
+        "`gens`",
+    ),
+    "un schéma à moitié": (
+        extend("schemas.add_block('note', {'texte': {'genre': 'mot'}})", "1 / 0"),
+        "F010",
+        "ZeroDivisionError",
+    ),
+    "des pages absentes": (register("registry.add_codes('nulle-part')"), "F010", "nulle-part"),
+    "des modèles absents": (register("registry.add_templates(3)"), "F010", "`3`"),
+    "un lecteur de PDF": (
+        register("registry.add_prover('application/pdf', print)"),
+        "F010",
+        "déjà relus",
+    ),
+    "un lecteur qui n’en est pas un": (
+        register("registry.add_prover('application/zip', 3)"),
+        "F010",
+        "fonction",
+    ),
+}
+
+AT_CHECK: dict[str, Abuse] = {
+    "un contrôle échoue": (check("raise KeyError('hélas')"), "F010", "hélas"),
+    "un contrôle échoue en chemin": (check("yield note('X001', 'vu'); 1 / 0"), "F010", "Zero"),
+    "un contrôle sort": (check("raise SystemExit(0)"), "F010", "SystemExit"),
+    "un contrôle rend une phrase": (check("return ['une phrase']"), "F010", "`str`"),
+    "un contrôle rend un nombre": (check("return 3"), "F010", "`int`"),
+    "un constat d’un code de l’outil": (check("yield error('C205', 'faux')"), "F010", "`C205`"),
+    "un constat d’un code impossible": (check("yield error('faux', 'faux')"), "F010", "`faux`"),
+    "un constat d’une gravité inconnue": (
+        check("yield Diagnostic('X001', 3, 'faux')"),
+        "F010",
+        "`Severity`",
+    ),
+    "un constat sans phrase": (
+        check("yield Diagnostic('X001', Severity.ERROR, None)"),
+        "F010",
+        "`Diagnostic.message`",
+    ),
+    "un constat à une place impossible": (
+        check("yield Diagnostic('X001', Severity.ERROR, 'faux', 'ligne 3')"),
+        "F010",
+        "`Span`",
+    ),
+    "un montant sans montant": (
+        hook(
+            "ppgp_state_amounts(dossier)",
+            "return [Statement('12', (), dossier.at(), 'total', lambda: None)]",
+        ),
+        "F010",
+        "`Decimal`",
+    ),
+}
+
+AT_PLAN: dict[str, Abuse] = {
+    "documents échoue": (format("    def documents(self, d): 1 / 0"), "F010", "`documents`"),
+    "documents rend un nombre": (format("    def documents(self, d): return 3"), "F010", "`int`"),
+    "un document d’un autre dossier": (
+        format("    def documents(self, d): return [Document(self.id, 'x', 'X', evolve(d))]"),
+        "F010",
+        "un autre dossier",
+    ),
+    "un nom qui n’est pas un texte": (
+        format("    def documents(self, d): return [Document(self.id, 3, 'X', d)]"),
+        "F010",
+        "`Document.name`",
+    ),
+    "un titre qui n’est pas un texte": (
+        format("    def documents(self, d): return [Document(self.id, 'x', None, d)]"),
+        "F010",
+        "`Document.title`",
+    ),
+    "des nombres attendus": (
+        format("    def documents(self, d): return [Document(self.id, 'x', 'X', d, expected=[3])]"),
+        "F010",
+        "`Document.expected`",
+    ),
+    "une omission sans place": (
+        format(
+            "    def documents(self, d):\n"
+            "        return [Document(self.id, 'x', 'X', d, left_out=[Omission(None, 'r')])]"
+        ),
+        "F010",
+        "`Document.left_out`",
+    ),
+    "un refus vide": (format("    def refusal(self, d): return ''"), "F010", "texte vide"),
+    "un refus qui échoue": (format("    def refusal(self, d): 1 / 0"), "F010", "`refusal`"),
+    "un dessin qui échoue": (hook("ppgp_draw(bloc, medium)", "1 / 0"), "F010", "`ppgp_draw`"),
+    "un dessin qui rend un mot": (
+        hook("ppgp_draw(bloc, medium)", "return ['un mot']"),
+        "F010",
+        "`str`",
+    ),
+}
+
+AT_RENDER: dict[str, Abuse] = {
+    "render rend un texte": (format("    def render(self, d, c): return 'x'"), "R001", "`str`"),
+    "render ne rend rien": (format("    def render(self, d, c): pass"), "R001", "`NoneType`"),
+    "render rend un fichier vide": (format("    def render(self, d, c): return b''"), "P001", ""),
+    "render échoue": (format("    def render(self, d, c): 1 / 0"), "R001", "ZeroDivision"),
+    "render sort": (
+        format("    def render(self, d, c): raise SystemExit(0)"),
+        "R001",
+        "SystemExit",
+    ),
+    "une erreur qui dit que tout va bien": (
+        format(
+            "    def render(self, d, c):\n"
+            "        raise HandledError(error('X001', 'non'), exit_code=ExitCode.DONE)"
+        ),
+        "X001",
+        "non",
+    ),
+    "une erreur d’un code impossible": (
+        format("    def render(self, d, c): raise HandledError(error('X001', 'non'), exit_code=0)"),
+        "X001",
+        "non",
+    ),
+    "une erreur qui ne dit rien": (
+        format("    def render(self, d, c): raise HandledError()"),
+        "R001",
+        "HandledError",
+    ),
+    "une erreur d’un mot": (
+        format("    def render(self, d, c): raise HandledError(exit_code=3, *[])"),
+        "R001",
+        "",
+    ),
+    "un constat qui n’en est pas un": (
+        format("    def render(self, d, c): c.report(3); return b'x'"),
+        "R001",
+        "`int`",
+    ),
+    "un contexte qui n’en est pas un": (
+        hook("ppgp_prepare(context)", "return 'un thème'"),
+        "F010",
+        "`Context`",
+    ),
+    "un thème sans couleurs": (
+        hook(
+            "ppgp_prepare(context)",
+            "return evolve(context, theme=evolve(context.theme, colours={}))",
+        ),
+        "F010",
+        "couleur",
+    ),
+}
+
+BEYOND: dict[str, Abuse] = {
+    "meurt au chargement": ("import os; os._exit(0)", "F040", "brutalement dans `chargement`"),
+    "interrompt au chargement": ("raise KeyboardInterrupt", "F040", "dans `chargement`"),
+    "n’en finit pas au chargement": ("while True: pass", "F040", "n’a pas répondu"),
+    "un contrôle meurt": (check("os._exit(0)"), "F040", "brutalement dans `ppgp_check`"),
+    "un contrôle interrompt": (check("raise KeyboardInterrupt"), "F040", "`ppgp_check`"),
+    "un contrôle n’en finit pas": (check("time.sleep(600)"), "F040", "dans `ppgp_check`"),
+    "documents meurt": (format("    def documents(self, d): os._exit(0)"), "F040", "`documents`"),
+    "documents n’en finit pas": (
+        format("    def documents(self, d): time.sleep(600)"),
+        "F040",
+        "dans `documents`",
+    ),
+    "un dessin meurt": (hook("ppgp_draw(bloc, medium)", "os._exit(0)"), "F040", "`ppgp_draw`"),
+    "une préparation meurt": (
+        hook("ppgp_prepare(context)", "os._exit(0)"),
+        "F040",
+        "`ppgp_prepare`",
+    ),
+    "une préparation n’en finit pas": (
+        hook("ppgp_prepare(context)", "time.sleep(600)"),
+        "F040",
+        "dans `ppgp_prepare`",
+    ),
+    "render meurt": (format("    def render(self, d, c): os._exit(0)"), "R004", "brutalement"),
+    "render n’en finit pas": (
+        format("    def render(self, d, c): time.sleep(600)"),
+        "R005",
+        "a dépassé",
+    ),
+    "une annonce meurt": (
+        hook("ppgp_after_write(artifact)", "os._exit(0)"),
+        "F040",
+        "`ppgp_after_write`",
+    ),
+    "une annonce échoue": (
+        hook("ppgp_after_write(artifact)", "1 / 0"),
+        "F010",
+        "`ppgp_after_write`",
+    ),
+    "une fin meurt": (
+        hook("ppgp_after_build(manifest)", "os._exit(0)"),
+        "F040",
+        "`ppgp_after_build`",
+    ),
+    "une réponse qui ne se transmet pas": (
+        check("yield Diagnostic('X001', Severity.INFO, type('S', (str,), {})('vu'))"),
+        "F010",
+        "ppgp_check",
+    ),
+}
+"""What would stop the very process: tried with the real command."""

@@ -1,0 +1,237 @@
+"""One plugin never takes the rest down: it is named, at its line, and all others are heard."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.plugin.abuses import (
+    AT_CHECK,
+    AT_LOAD,
+    AT_PLAN,
+    AT_RENDER,
+    BEYOND,
+    Abuse,
+    check,
+    format,
+)
+
+from ppgp_docs.check import check as check_all
+from ppgp_docs.diagnostics import Diagnostic, ExitCode
+from ppgp_docs.render.planning import plan
+from ppgp_docs.render.render import render
+from ppgp_docs.schema.schemas import shipped_schemas
+from ppgp_docs.session import Session
+from ppgp_docs.workspace.folder import DossierFolder
+
+WITNESS = format().replace('"fautif"', '"temoin"') + (
+    "\n@hookimpl\ndef ppgp_check(dossier):\n    yield note('X009', 'témoin')\n"
+    "\n@hookimpl\ndef ppgp_extend_schema(schemas):\n"
+    "    schemas.add_block('temoignage', {'texte': {'genre': 'prose'}})\n"
+)
+DOSSIER = 'departement: "01"\ncontexte: {blocs: [{type: temoignage, texte: Un texte.}]}\n'
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    folder = tmp_path / "departments" / "01-ain"
+    folder.mkdir(parents=True)
+    (folder / "dossier.yaml").write_text(DOSSIER, encoding="utf-8")
+    (tmp_path / "extensions").mkdir()
+    (tmp_path / "extensions" / "temoin.py").write_text(WITNESS, encoding="utf-8")
+    return tmp_path
+
+
+def session_with(workspace: Path, code: str) -> Session:
+    (workspace / "extensions" / "fautif.py").write_text(code, encoding="utf-8")
+    return Session.start(None, [workspace / "extensions"])
+
+
+def hold(told: Diagnostic, abuse: Abuse) -> None:
+    """The culprit is named, with its file and its line, and what is wrong is said."""
+    _, code, word = abuse
+    assert told.code == code
+    assert "fautif" in told.message
+    assert word in told.message.replace("\u00a0", " ") or word in "".join(told.hints)
+    assert told.is_error
+
+
+@pytest.mark.parametrize("name", AT_LOAD)
+def test_what_is_wrong_at_load_is_told_and_nothing_of_it_stays(workspace: Path, name: str) -> None:
+    session = session_with(workspace, AT_LOAD[name][0])
+    (told,) = session.plugins.diagnostics
+    hold(told, AT_LOAD[name])
+    assert told.span and told.span.file.name == "fautif.py"
+    assert {each.name for each in session.plugins.infos} >= {"temoin", "controles", "relecture"}
+    assert "fautif" not in {each.name for each in session.plugins.infos}
+    assert "fautif" not in {each.id for each in session.plugins.formats}
+    assert session.schemas.named == shipped_schemas().named
+    assert set(session.schemas.blocks) - set(shipped_schemas().blocks) == {"temoignage"}
+
+
+@pytest.mark.parametrize("name", AT_CHECK)
+def test_what_is_wrong_in_a_check_is_told_and_the_others_are_heard(
+    workspace: Path, name: str
+) -> None:
+    session = session_with(workspace, AT_CHECK[name][0])
+    dossier = session.read(DossierFolder(workspace / "departments" / "01-ain")).dossier
+    found = session.read(DossierFolder(workspace / "departments" / "01-ain")).diagnostics
+    told = next(each for each in found if "fautif" in each.message)
+    hold(told, AT_CHECK[name])
+    assert told.span and told.span.file.name == "fautif.py"
+    assert told.span.line > 3
+    assert "X009" in {each.code for each in found}
+    assert dossier is None or check_all(dossier, session.plugins)
+
+
+@pytest.mark.parametrize("name", [*AT_PLAN, *AT_RENDER])
+def test_what_is_wrong_in_a_document_is_told_and_the_others_are_made(
+    workspace: Path, name: str
+) -> None:
+    abuse = {**AT_PLAN, **AT_RENDER}[name]
+    session = session_with(workspace, abuse[0])
+    assert session.plugins.diagnostics == ()
+    dossier = session.read(DossierFolder(workspace / "departments" / "01-ain")).dossier
+    assert dossier is not None
+    planned = plan(dossier, session.plugins, frozenset({"fautif", "temoin"}), archive=False)
+    made = {each.document.format: render(each.document, session) for each in planned.candidates}
+    assert made["temoin"].data == b"fait"
+    every = (*planned.diagnostics, *(each for one in made.values() for each in one.diagnostics))
+    told = next(each for each in every if each.is_error)
+    assert told.code == abuse[1]
+    assert abuse[2] in told.message.replace("\u00a0", " ")
+    assert "fautif" in f"{told.message} {told.document} {told.span}"
+    if "fautif" in made:
+        assert made["fautif"].data is None
+        assert made["fautif"].exit_code in (ExitCode.RENDER_FAILED, ExitCode.PROOF_FAILED)
+
+
+def test_of_two_that_give_one_file_ours_stands(workspace: Path) -> None:
+    rival = "    suffix = '.pdf'\n    media_type = 'application/pdf'\n    def documents(self, d):\n"
+    rival += "        return [Document(self.id, 'etude-de-cas-ain', 'X', d)]"
+    session = session_with(workspace, format(rival))
+    dossier = session.read(DossierFolder(workspace / "departments" / "01-ain")).dossier
+    assert dossier is not None
+    planned = plan(dossier, session.plugins, frozenset(), archive=False)
+    (told,) = planned.diagnostics
+    assert told.code == "F014"
+    assert "`fautif`" in told.message
+    assert "etude-de-cas" in {each.document.format for each in planned.candidates}
+    assert "fautif" not in {each.document.format for each in planned.candidates}
+
+
+def test_a_name_of_ours_is_not_taken(workspace: Path) -> None:
+    (workspace / "extensions" / "controles.py").write_text(check("return ()"), encoding="utf-8")
+    session = Session.start(None, [workspace / "extensions"])
+    (told,) = session.plugins.diagnostics
+    assert "le nom `controles` est déjà pris" in told.message
+    read = session.read(DossierFolder(workspace / "departments" / "01-ain"))
+    assert "F017" not in {each.code for each in read.diagnostics}
+
+
+def run(workspace: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "ppgp_docs", *arguments],
+        cwd=workspace,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=300,
+        env={**os.environ, **more},
+    )
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> subprocess.CompletedProcess[str]:
+    """One build with all that would stop the command, and the witness."""
+    root = tmp_path_factory.mktemp("abus")
+    (root / "departments" / "01-ain").mkdir(parents=True)
+    (root / "departments" / "01-ain" / "dossier.yaml").write_text(DOSSIER, encoding="utf-8")
+    (root / "extensions").mkdir()
+    (root / "extensions" / "temoin.py").write_text(WITNESS, encoding="utf-8")
+    for rank, (code, _, _) in enumerate(BEYOND.values()):
+        name = f"fautif{rank}"
+        (root / "extensions" / f"{name}.py").write_text(
+            code.replace('"fautif"', f'"{name}"'), encoding="utf-8"
+        )
+    only = [
+        f"--only=fautif{rank}" for rank, each in enumerate(BEYOND.values()) if "Texte" in each[0]
+    ]
+    limits = ("--time-limit", "4", "--jobs", "2", "--only", "temoin")
+    done = run(root, "build", "--plugins", "extensions", *limits, *only)
+    assert (root / "sorties" / "01-ain" / "temoin-ain.txt").read_bytes() == b"fait"
+    return done
+
+
+@pytest.mark.parametrize("name", BEYOND)
+def test_what_would_stop_the_command_is_told_and_the_others_are_made(
+    whole: subprocess.CompletedProcess[str], name: str
+) -> None:
+    _, code, word = BEYOND[name]
+    culprit = f"fautif{list(BEYOND).index(name)}"
+    told = re.split(r"\n(?=(?:erreur|attention)\[)", whole.stderr.replace("\u00a0", " "))
+    mine = [each for each in told if re.search(rf"{culprit}\b", each)]
+    assert any(each.startswith(f"erreur[{code}]") and word in each for each in mine), whole.stderr
+    assert whole.returncode == 3
+    assert "Traceback" not in whole.stderr
+
+
+@pytest.mark.parametrize("where", ["load", "check"])
+def test_what_a_plugin_prints_is_no_answer_of_the_command(workspace: Path, where: str) -> None:
+    prints = "print('bonjour'); os.write(1, b'salut')"
+    code = f"import os\n{prints}\n" if where == "load" else check(f"{prints}; return ()")
+    (workspace / "extensions" / "fautif.py").write_text(code, encoding="utf-8")
+    if where == "load":
+        code = "import os\nprint('bonjour')\n"
+        (workspace / "extensions" / "fautif.py").write_text(code, encoding="utf-8")
+    done = run(workspace, "check", "--plugins", "extensions", "--json")
+    assert json.loads(done.stdout)["version"] == 1
+    assert "bonjour" in done.stderr
+
+
+def test_a_plugin_cannot_change_what_others_read(workspace: Path) -> None:
+    change = "object.__setattr__(dossier, 'contexte', None); return ()"
+    (workspace / "extensions" / "fautif.py").write_text(check(change), encoding="utf-8")
+    done = run(workspace, "build", "--plugins", "extensions", "--only", "etude-de-cas")
+    assert done.returncode == 0, done.stderr
+    assert (workspace / "sorties" / "01-ain" / "etude-de-cas-ain.pdf").exists()
+
+
+def test_why_a_format_is_lost_is_told_before_that_it_does_not_exist(workspace: Path) -> None:
+    (workspace / "extensions" / "fautif.py").write_text("import absente", encoding="utf-8")
+    done = run(workspace, "build", "--plugins", "extensions", "--only", "fautif")
+    assert done.returncode == 2
+    assert done.stderr.index("erreur[F010]") < done.stderr.index("erreur[F008]")
+
+
+@pytest.mark.parametrize("command", [("check",), ("build", "--only", "temoin"), ("plugins",)])
+def test_one_fault_is_one_exit_code(workspace: Path, command: tuple[str, ...]) -> None:
+    (workspace / "extensions" / "fautif.py").write_text("import absente", encoding="utf-8")
+    assert run(workspace, *command, "--plugins", "extensions").returncode == 3
+
+
+@pytest.mark.parametrize("how", ["option", "variable"])
+def test_the_command_starts_without_any_plugin(workspace: Path, how: str) -> None:
+    (workspace / "extensions" / "fautif.py").write_text("import absente", encoding="utf-8")
+    given = ("--no-plugins",) if how == "option" else ()
+    more = {} if how == "option" else {"PPGP_NO_PLUGINS": "1"}
+    done = run(workspace, *given, "plugins", "--plugins", "extensions", "--json", **more)
+    names = {each["name"] for each in json.loads(done.stdout)["plugins"]}
+    assert done.returncode == 0
+    assert {"temoin", "fautif"}.isdisjoint(names)
+    assert {"controles", "etude-de-cas"} <= names
+
+
+def test_the_trace_of_a_plugin_is_shown_to_its_author(workspace: Path) -> None:
+    code = check("appelle()").replace("@hookimpl", "def appelle():\n    1 / 0\n\n@hookimpl")
+    (workspace / "extensions" / "fautif.py").write_text(code, encoding="utf-8")
+    given = ("build", "--plugins", "extensions", "--only", "temoin")
+    assert "Traceback" not in run(workspace, *given).stderr
+    shown = run(workspace, *given, "--trace").stderr
+    assert 'fautif.py", line' in shown
+    assert "in appelle" in shown
