@@ -56,9 +56,10 @@ def golden(session: nox.Session) -> None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """Rewrite what is made from the code: editors' schemas, modules on the pages of codes."""
+    """Rewrite what is made from the code: editors' schemas, modules of codes, hooks of plugins."""
     session.run("ppgp", "schema", "--ecrire")
     session.run("python", "docs/name_modules.py")
+    session.run("python", "docs/plugin_reference.py")
 
 
 @nox.session

@@ -309,7 +309,9 @@ def test_another_library_opens_an_archive_that_the_helper_made(tmp_path: Path) -
 def test_the_list_of_plugins_says_what_each_brings_and_where(shop: Shop) -> None:
     shop.page("X101", PAGE)
     shop.plugin("codes", BRINGS.format("add_codes(ROOT / 'pages')") + WARNS)
-    done = shop.run("plugins", "--plugins", "extensions", "--json")
+    shop.plugin("fautif", "import absente")
+    done = shop.run("plugins", "list", "--plugins", "extensions", "--json")
+    assert [each["code"] for each in json.loads(done.stdout)["faults"]] == ["F010"]
     (info,) = (each for each in json.loads(done.stdout)["plugins"] if each["name"] == "codes")
     assert (info["codes"], info["hooks"]) == (["X101"], ["ppgp_check", "ppgp_register"])
     assert info["path"].endswith("codes.py")

@@ -23,6 +23,15 @@ def plugins(context: click.Context, plugin_folders: tuple[Path, ...], json_: boo
         _list(context.obj, plugin_folders, json_)
 
 
+@plugins.command("list", cls=Commande)
+@options.plugin_folders
+@options.as_json
+@click.pass_obj
+def list_(workspace_dir: Path, plugin_folders: tuple[Path, ...], json_: bool) -> None:
+    """Liste les extensions : ce que chacune apporte, où elle est, ce qui ne va pas."""
+    _list(workspace_dir, plugin_folders, json_)
+
+
 @plugins.command(cls=Commande)
 @click.argument(
     "repertoire",
@@ -42,14 +51,19 @@ def allow(repertoire: Path) -> None:
 def _list(workspace_dir: Path, plugin_folders: tuple[Path, ...], json_: bool) -> None:
     from attrs import asdict
 
+    from ppgp_docs.cli.formats.objet import records
     from ppgp_docs.cli.sessions import exit_code, loaded_plugins
 
     loaded = loaded_plugins(workspace_dir, plugin_folders)
-    show(loaded.diagnostics)
     if json_:
-        content = {"version": 1, "plugins": [asdict(info) for info in loaded.infos]}
+        content = {
+            "version": 1,
+            "plugins": [asdict(info) for info in loaded.infos],
+            "faults": records(loaded.diagnostics),
+        }
         click.echo(json.dumps(content, ensure_ascii=False, indent=1))
     else:
+        show(loaded.diagnostics)
         labels = {format.id: f"{format.label} ({format.suffix})" for format in loaded.formats}
         rows = [
             (info.name, brings, f"{info.origin} {info.version}".strip())

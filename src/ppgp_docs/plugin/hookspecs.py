@@ -38,7 +38,7 @@ def ppgp_register(registry: Registry) -> None:
 def ppgp_extend_schema(schemas: Schemas) -> None:
     """Add fields, groups of fields and block types to the schemas.
 
-    Fires once, before any dossier is validated. Since 0.1.
+    Fires once, before any dossier is validated. Since 1.
     """
 
 
@@ -46,7 +46,7 @@ def ppgp_extend_schema(schemas: Schemas) -> None:
 def ppgp_check(dossier: Dossier) -> Iterable[Diagnostic]:  # type: ignore[empty-body]
     """Facts of a dossier that must agree.
 
-    Fires for each dossier that is well formed; returns what it finds. Since 0.1.
+    Fires for each dossier that is well formed; returns what it finds. Since 1.
     """
 
 
@@ -55,7 +55,7 @@ def ppgp_state_amounts(dossier: Dossier) -> Iterable[Statement]:  # type: ignore
     """Amounts that lines of a budget should add up to: a total, an envelope, what a text says.
 
     Fires for each well-formed dossier, beside ``ppgp_check``; those of all plugins are compared at
-    once, so that a wrong amount is told once, at its own place. Since 0.1.
+    once, so that a wrong amount is told once, at its own place. Since 1.
     """
 
 
@@ -63,7 +63,7 @@ def ppgp_state_amounts(dossier: Dossier) -> Iterable[Statement]:  # type: ignore
 def ppgp_advise(dossier: Dossier) -> Iterable[Diagnostic]:  # type: ignore[empty-body]
     """What could be better in a dossier that is sound: notes, never warnings.
 
-    Fires for each well-formed dossier when someone asks (``ppgp check --conseils``). Since 0.1.
+    Fires for each well-formed dossier when someone asks (``ppgp check --conseils``). Since 1.
     """
 
 

@@ -19,8 +19,13 @@ JSON_VERSION: Final = 1
 
 def render(diagnostics: Iterable[Diagnostic]) -> str:
     """All findings in one object."""
-    found = [_record(diagnostic) for diagnostic in diagnostics]
+    found = records(diagnostics)
     return json.dumps({"version": JSON_VERSION, "diagnostics": found}, ensure_ascii=False, indent=1)
+
+
+def records(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:
+    """Each finding as JSON has it."""
+    return [_record(diagnostic) for diagnostic in diagnostics]
 
 
 def _record(diagnostic: Diagnostic) -> dict[str, Any]:
