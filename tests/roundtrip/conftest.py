@@ -23,6 +23,8 @@ from ppgp_docs.workspace.find import find_workspace
 SHIPPED = Path(__file__).parents[2] / "departments"
 ESSAI = Path(__file__).parents[1] / "plugins" / "fiche_action" / "essai"
 FULL = bool(os.environ.get("PPGP_FULL"))
+EDITS = int(os.environ.get("PPGP_EDITS", "1000" if FULL else "40"))
+"""How many edits are drawn; a share of the thousand by default."""
 
 
 @attrs.frozen
@@ -69,10 +71,17 @@ def own_desk(tmp_path, session) -> Desk:
 
 def data_of(root: Path) -> dict[str, object]:
     """What the files of a workspace hold, read by YAML's own reader, all as text."""
-    return {
-        file.name: yaml.load(file.read_text("utf-8"), yaml.BaseLoader)
-        for file in sorted(root.rglob("*.yaml"))
-    }
+    return {file.name: _loaded(file) for file in sorted(root.rglob("*.yaml"))}
+
+
+def whole(root: Path) -> dict[tuple[object, ...], str]:
+    """Every text of a workspace, by its file and its path in it."""
+    files = sorted(root.rglob("*.yaml"))
+    return leaves({file.relative_to(root).as_posix(): _loaded(file) for file in files})
+
+
+def _loaded(file: Path) -> object:
+    return yaml.load(file.read_text("utf-8"), yaml.BaseLoader)
 
 
 def leaves(node: object, path: tuple[object, ...] = ()) -> dict[tuple[object, ...], str]:

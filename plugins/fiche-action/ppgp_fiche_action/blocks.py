@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from ppgp_docs.api import (
+    Genre,
     Line,
     Located,
     PrintedFigure,
@@ -17,7 +18,7 @@ from ppgp_docs.api import (
     entier,
 )
 from ppgp_fiche_action.columns import shared
-from ppgp_fiche_action.fields import date, number, text, titled, typed, typed_prose
+from ppgp_fiche_action.fields import date, number, text, titled, typed, typed_line, typed_prose
 from ppgp_fiche_action.funding import COLON
 from ppgp_fiche_action.images import image
 from ppgp_fiche_action.ooxml import Element, paragraph, run
@@ -209,9 +210,10 @@ def _personnes(sheet: Sheet, bloc: blocs.Personnes) -> Iterator[Element]:
 def _figures(sheet: Sheet, bloc: blocs.ChiffreCle | blocs.Graphique) -> Iterator[Element]:
     """Figures as a list: a Word form is no place for a chart."""
     yield from _subtitle(sheet, bloc)
-    figures = [figure for name in bloc.chiffres if (figure := sheet.figure(name))]
-    yield from bullets(sheet, [_figure(sheet, figure) for figure in figures])
-    yield from _sources(sheet, figures)
+    named = ((rank, name, sheet.figure(name)) for rank, name in enumerate(bloc.chiffres))
+    figures = [(bloc.address(f"chiffres.{rank}"), name, one) for rank, name, one in named if one]
+    yield from bullets(sheet, [_figure(sheet, *each) for each in figures])
+    yield from _sources(sheet, [one for _, _, one in figures])
 
 
 def _sources(sheet: Sheet, figures: Iterable[PrintedFigure]) -> Iterator[Element]:
@@ -222,13 +224,17 @@ def _sources(sheet: Sheet, figures: Iterable[PrintedFigure]) -> Iterator[Element
         yield paragraph(sheet.styles[Style.LEGENDE], run(f"Source{COLON}{said}."))
 
 
-def _figure(sheet: Sheet, figure: PrintedFigure) -> list[Element]:
+def _figure(sheet: Sheet, where: str, name: str, figure: PrintedFigure) -> list[Element]:
     """« 62 personnes : gestionnaires formées », « 5 documents retravaillés »."""
     said = figure.chiffre.libelle_dit_l_unite
     goes_on = said and not (figure.on_base or figure.percentage)
-    label = [run("\u00a0" if goes_on else COLON), *words(sheet, figure.label)]
-    number = figure.beside_label if said else figure.alone
-    return [run(number, sheet.styles[Style.GRAS]), *(label if figure.label else [])]
+    text = run(figure.beside_label if said else figure.alone, sheet.styles[Style.GRAS])
+    field = SentField(where, "Chiffre", Genre.FIGURE, cites=((f"chiffres.{name}", figure.number),))
+    printed = typed(sheet, field, text)
+    if not figure.label:
+        return printed
+    label = typed_line(sheet, figure.chiffre.address("libelle"), "Libellé du chiffre", figure.label)
+    return [*printed, run("\u00a0" if goes_on else COLON), *label]
 
 
 _MAKERS: Final[dict[type[blocs.Bloc], Callable[[Sheet, Any], Iterator[Element]]]] = {

@@ -173,7 +173,7 @@ def test_a_template_without_a_paragraph_is_told_in_a_paragraph_of_its_own(sessio
 
 @pytest.mark.parametrize(
     ("lost", "figure"),
-    [("{{p financement.synthese }}", "47\u202f039\u00a0€"), ("{{ fiche.titre }}", None)],
+    [("{{p financement.synthese }}", "47\u202f039\u00a0€"), ("{{ rubrique.libelle }}", None)],
 )
 def test_what_a_template_loses_is_told_in_the_template(
     session, tmp_path: Path, lost: str, figure: str | None

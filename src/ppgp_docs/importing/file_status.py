@@ -1,0 +1,50 @@
+"""What became of files that were sent: up to date, older than the dossier, edited, not ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from attrs import frozen
+
+from ppgp_docs.render.origin import content_key
+from ppgp_docs.roundtrip.archive import UnreadableFileError
+from ppgp_docs.roundtrip.card import Card
+from ppgp_docs.roundtrip.status import State, open_file
+from ppgp_docs.session import Session
+from ppgp_docs.workspace.find import Workspace
+
+
+@frozen
+class FileStatus:
+    """``edited`` are the labels of the fields that are no longer what was sent; ``is_older`` tells
+    that the dossier changed as well; ``why`` is a French sentence where there is more to say."""
+
+    path: Path
+    state: State
+    edited: tuple[str, ...] = ()
+    is_older: bool = False
+    why: str = ""
+
+
+def file_status(path: Path, session: Session, workspace: Workspace | None) -> FileStatus:
+    """The state of one file. Raises OSError; a file that cannot be read is none of ours."""
+    try:
+        file = open_file(path)
+    except UnreadableFileError as problem:
+        return FileStatus(path, State.FOREIGN, why=str(problem))
+    if file.card is None:
+        return FileStatus(path, State.FOREIGN)
+    key = _key_now(file.card, session, workspace)
+    why = "" if key else f"son dossier, `{file.card.dossier}`, n’en fait plus ici"
+    return FileStatus(path, file.state(key), file.edited, file.card.key != key, why)
+
+
+def _key_now(card: Card, session: Session, workspace: Workspace | None) -> str | None:
+    """The digest of what the document would print now; None where it is no longer made."""
+    for folder in workspace.folders() if workspace else ():
+        if folder.territory and folder.territory.slug == card.dossier:
+            dossier = session.read(folder).dossier
+            known = {one.id: one for one in session.plugins.formats}
+            made = known[card.format].documents(dossier) if dossier and card.format in known else ()
+            return next((content_key(one) for one in made if one.name == card.document), None)
+    return None
