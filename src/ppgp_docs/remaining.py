@@ -24,18 +24,23 @@ from ppgp_docs.schema.places import Labels
 from ppgp_docs.session import NOTHING_OVER, Session
 from ppgp_docs.workspace.folder import DossierFolder, number_of
 
+_LACKS: Final = "V001"
+"""The code of a field that must be filled in and is not."""
+
 _MISSING: Final = re.compile(r"il manque `([^`]+)`")
 
 
 @frozen
 class ToDo:
     """``sentence`` begins with its place and has a final period; ``file`` is None for what has no
-    place. ``is_error`` tells an error from what should be looked at, ``is_gap`` what lacks."""
+    place. ``is_error`` tells an error from what should be looked at, ``is_missing`` what is not
+    there yet; ``path`` leads to it in its file."""
 
     sentence: str
     file: Path | None = None
     is_error: bool = False
-    is_gap: bool = False
+    is_missing: bool = False
+    path: PathInTree = ()
 
 
 def to_do(
@@ -93,7 +98,7 @@ def _meet(one: PathInTree, other: PathInTree) -> bool:
 
 def _without(one: ToDo, draft: Draft) -> ToDo:
     sentence = draft.withdrawn.removed_from(one.sentence)
-    return ToDo(sentence, one.file, one.is_error, one.is_gap)
+    return ToDo(sentence, one.file, one.is_error, one.is_missing, one.path)
 
 
 class _Files:
@@ -123,11 +128,12 @@ class _Files:
         root, addresses = self._tree(span.file)
         path = _of_missing(found.message, span, root, addresses.path(span) if span.line else ())
         where = self._where(span.file, path, root)
-        return path, ToDo(_sentence(where, said), span.file, found.is_error)
+        missing = found.code == _LACKS
+        return path, ToDo(_sentence(where, said), span.file, found.is_error, missing, path)
 
     def gap(self, gap: Gap) -> ToDo:
         where = self._where(gap.file, gap.path, gap.root)
-        return ToDo(_sentence(where, "à compléter"), gap.file, is_error=True, is_gap=True)
+        return ToDo(_sentence(where, "à compléter"), gap.file, True, True, gap.path)
 
     def _where(self, file: Path, path: PathInTree, root: Any) -> tuple[str, ...]:
         schema = self._schemas[file]

@@ -24,6 +24,7 @@ from ppgp_docs.cli.new import new  # noqa: E402
 from ppgp_docs.cli.plugins import plugins  # noqa: E402
 from ppgp_docs.cli.schema import schema  # noqa: E402
 from ppgp_docs.cli.show import show  # noqa: E402
+from ppgp_docs.cli.status import status  # noqa: E402
 from ppgp_docs.cli.studio import studio  # noqa: E402
 from ppgp_docs.cli.template import template  # noqa: E402
 from ppgp_docs.cli.versions import versions  # noqa: E402
@@ -75,6 +76,7 @@ for _command in (
     check,
     explain,
     build,
+    status,
     import_,
     versions,
     diff,

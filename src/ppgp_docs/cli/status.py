@@ -1,0 +1,201 @@
+"""``ppgp status``: where the dossiers stand, what files that left have become."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from ppgp_docs.cli import options
+from ppgp_docs.cli.francais import Commande
+from ppgp_docs.cli.show import printable
+from ppgp_docs.diagnostics import ExitCode, HandledError, error
+from ppgp_docs.francais.accords import compter
+from ppgp_docs.francais.espaces import espacer
+
+if TYPE_CHECKING:
+    from ppgp_docs.status import DocumentStatus, FileStatus, Status
+    from ppgp_docs.versions.store import Version
+
+JSON_VERSION: Final = 1
+_FIRST: Final = 5
+"""How many sentences of a kind are shown: who wants all of them runs ``ppgp check``."""
+_SENT: Final = (".docx", ".pdf", ".pptx", ".xlsx")
+"""The kinds of files that say what they were made from."""
+
+
+@click.command(cls=Commande)
+@options.targets
+@options.plugin_folders
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="RÉPERTOIRE",
+    help="Où sont les documents (par défaut : `sorties` dans l’espace de travail).",
+)
+@options.as_json
+@click.pass_obj
+def status(
+    workspace_dir: Path,
+    cibles: tuple[str, ...],
+    plugin_folders: tuple[Path, ...],
+    output: Path | None,
+    json_: bool,
+) -> None:
+    """Dit où en sont les dossiers : ce qui reste à faire, les accords, l’état des documents.
+
+    Une CIBLE est un code (01), un répertoire, ou un document reçu (`fiche.docx`), qui est à jour ou
+    non ; sans cible, tout l’espace de travail. La commande ne change rien, et ne fabrique rien.
+    """
+    from ppgp_docs.cli.sessions import start
+    from ppgp_docs.status import Overview
+    from ppgp_docs.versions.store import VersionsError
+    from ppgp_docs.workspace.find import find_workspace, select
+
+    workspace = find_workspace(workspace_dir)
+    sent = [each for each in cibles if each.lower().endswith(_SENT)]
+    asked = [each for each in cibles if each not in sent]
+    folders = select(workspace, asked) if asked or not sent else ()
+    overview = Overview(workspace, start(workspace, plugin_folders), output or workspace.outputs)
+    files = [overview.of_file(Path(each)) for each in sent]
+    try:
+        found = [overview.of(folder) for folder in folders]
+    except VersionsError as problem:
+        told = error("W008", str(problem), None, "renommez `.ppgp/versions`, puis recommencez")
+        raise HandledError(told, exit_code=ExitCode.MACHINE) from problem
+    _show(found, files, json_)
+    if not all(each.is_readable for each in files):
+        sys.exit(ExitCode.TO_MEND)
+
+
+def _show(found: Iterable[Status], files: Iterable[FileStatus], json_: bool) -> None:
+    if json_:
+        content = {
+            "version": JSON_VERSION,
+            "dossiers": [_record(each) for each in found],
+            "fichiers": [_file_record(each) for each in files],
+        }
+        click.echo(json.dumps(content, ensure_ascii=False, indent=1))
+        return
+    for each in files:
+        click.echo("\n".join(_file_lines(each)))
+    for one in found:
+        click.echo("\n".join((*_lines(one), "")))
+
+
+def _file_lines(one: FileStatus) -> Iterator[str]:
+    yield espacer(f"{printable(str(one.path))} : {one.said}")
+    if one.edited:
+        yield espacer(f"    champs modifiés : {' ; '.join(map(printable, one.edited))}")
+
+
+def _lines(one: Status) -> Iterator[str]:
+    territory = one.folder.territory
+    name = printable(one.folder.name)
+    yield click.style(f"{name} · {territory.nom}" if territory else name, bold=True)
+    yield f"  {espacer(_summary(one))}"
+    errors = [each for each in one.remaining if each.is_error]
+    more = f"`ppgp check {territory.code if territory else name}` les dit tous"
+    yield from _listed("À corriger", (o.sentence for o in errors if not o.is_missing), more)
+    yield from _listed("À compléter", (o.sentence for o in errors if o.is_missing), more)
+    yield from _listed("À regarder", (o.sentence for o in one.remaining if not o.is_error), more)
+    yield from _listed("Accords à recueillir", one.consents, more)
+    yield from _named("Pas commencé", one.not_begun)
+    yield from _named("Laissé vide", one.blank)
+    yield from _documents(one.documents)
+    if one.version:
+        date = one.version.date.astimezone()
+        told = f"{one.version.number}, « {printable(one.version.name)} », {date:%d/%m/%Y}"
+        yield espacer(f"  Dernière version nommée : {told}")
+
+
+def _summary(one: Status) -> str:
+    errors = sum(each.is_error for each in one.remaining)
+    remarks = len(one.remaining) - errors
+    counts = (
+        compter(errors, "erreur") if errors else "",
+        f"{compter(remarks, 'point')} d’attention" if remarks else "",
+        f"{compter(len(one.consents), 'accord')} à recueillir" if one.consents else "",
+    )
+    return ", ".join(filter(None, counts)) or "rien à corriger"
+
+
+def _listed(title: str, sentences: Iterable[str], more: str) -> Iterator[str]:
+    every = tuple(sentences)
+    if every:
+        yield espacer(f"  {title} :")
+        yield from (f"    – {printable(each)}" for each in every[:_FIRST])
+    if len(every) > _FIRST:
+        yield espacer(f"    … et {compter(len(every) - _FIRST, 'autre')} : {more}")
+
+
+def _named(title: str, names: Iterable[str]) -> Iterator[str]:
+    every = tuple(names)
+    if every:
+        rest = f" … et {compter(len(every) - _FIRST, 'autre')}" if len(every) > _FIRST else ""
+        yield espacer(f"  {title} : {' ; '.join(map(printable, every[:_FIRST]))}{rest}")
+
+
+def _documents(documents: Iterable[DocumentStatus]) -> Iterator[str]:
+    every = tuple(documents)
+    if every:
+        yield espacer("  Documents :")
+    for each in every:
+        yield f"    {_mark(each)}  {printable(Path(each.path).name)}  {each.state.value}"
+
+
+def _mark(one: DocumentStatus) -> str:
+    return {"CURRENT": "=", "NEVER": "–"}.get(one.state.name, "!")
+
+
+def _record(one: Status) -> dict[str, Any]:
+    territory = one.folder.territory
+    return {
+        "dossier": one.folder.name,
+        "code": territory.code if territory else None,
+        "nom": territory.nom if territory else None,
+        "a_faire": [
+            {
+                "phrase": each.sentence,
+                "fichier": each.file.name if each.file else None,
+                "erreur": each.is_error,
+                "manque": each.is_missing,
+            }
+            for each in one.remaining
+        ],
+        "accords": list(one.consents),
+        "pas_commence": list(one.not_begun),
+        "vide": list(one.blank),
+        "documents": list(map(_document_record, one.documents)),
+        "derniere_version": _version_record(one.version),
+    }
+
+
+def _document_record(one: DocumentStatus) -> dict[str, Any]:
+    return {
+        "titre": one.title,
+        "format": one.format,
+        "chemin": one.path,
+        "etat": one.state.value,
+        "brouillon": one.is_draft,
+    }
+
+
+def _version_record(version: Version | None) -> dict[str, Any] | None:
+    if version is None:
+        return None
+    return {"numero": version.number, "nom": version.name, "date": version.date.isoformat()}
+
+
+def _file_record(one: FileStatus) -> dict[str, Any]:
+    return {
+        "fichier": str(one.path),
+        "etat": one.said,
+        "dossier": one.dossier,
+        "champs_modifies": list(one.edited),
+    }

@@ -1,0 +1,127 @@
+"""``ppgp status``: what remains, what lacks, and the exact state of each document."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.commande import ppgp
+from tests.test_drafts_built import CONTRAT, DOSSIER, FICHE
+
+SOUND = FICHE.replace("montant: cent", "montant: 100 €")
+QUICK = ("--only", "fiche-action")
+
+
+@pytest.fixture
+def sound(tmp_path: Path) -> Path:
+    folder = tmp_path / "departments" / "77-essai"
+    (folder / "fiches").mkdir(parents=True)
+    (folder / "dossier.yaml").write_text(DOSSIER, "utf-8")
+    (folder / "contrat.yaml").write_text(CONTRAT, "utf-8")
+    (folder / "fiches" / "08.yaml").write_text(SOUND, "utf-8")
+    return tmp_path
+
+
+def fiche_of(workspace: Path) -> Path:
+    return workspace / "departments" / "77-essai" / "fiches" / "08.yaml"
+
+
+def told(workspace: Path) -> dict[str, Any]:
+    run = ppgp("status", "--json", cwd=workspace)
+    assert run.returncode == 0, run.stderr
+    content = json.loads(run.stdout)
+    assert content["version"] == 1
+    (one,) = content["dossiers"]
+    return dict(one)
+
+
+def state(workspace: Path, end: str = "fiche-action-08-seine-et-marne.docx") -> str:
+    return next(
+        each["etat"] for each in told(workspace)["documents"] if each["chemin"].endswith(end)
+    )
+
+
+def test_a_document_goes_from_never_made_to_up_to_date_to_older_whatever_its_date(
+    sound: Path,
+) -> None:
+    assert state(sound) == "pas encore fait"
+    assert ppgp("build", *QUICK, cwd=sound).returncode == 0
+    assert state(sound) == "à jour"
+    fiche_of(sound).touch()
+    assert state(sound) == "à jour"
+    fiche_of(sound).write_text(SOUND.replace("Accueillir", "Recevoir"), "utf-8")
+    assert state(sound) == "plus ancien que le dossier"
+    fiche_of(sound).write_text(SOUND, "utf-8")
+    assert state(sound) == "à jour"
+
+
+def test_a_document_changed_by_hand_or_erased_or_put_there_by_another_is_told(sound: Path) -> None:
+    ppgp("build", *QUICK, cwd=sound)
+    (word,) = (sound / "sorties").rglob("fiche-action-08*.docx")
+    word.write_bytes(word.read_bytes() + b" ")
+    assert state(sound) == "modifié à la main"
+    word.unlink()
+    assert state(sound) == "pas encore fait"
+    shutil.rmtree(sound / "sorties")
+    word.parent.mkdir(parents=True)
+    word.write_bytes(b"autre chose")
+    assert state(sound) == "un fichier étranger occupe sa place"
+
+
+def test_a_dossier_with_errors_says_what_its_former_documents_are(sound: Path) -> None:
+    ppgp("build", *QUICK, cwd=sound)
+    fiche_of(sound).write_text(FICHE, "utf-8")
+    one = told(sound)
+    assert any("Montant" in each["phrase"] for each in one["a_faire"] if each["erreur"])
+    assert state(sound) == "plus ancien que le dossier"
+
+
+def test_drafts_are_told_apart_from_documents(sound: Path) -> None:
+    ppgp("build", "--draft", *QUICK, cwd=sound)
+    drafts = [each for each in told(sound)["documents"] if each["brouillon"]]
+    assert drafts and {each["etat"] for each in drafts} == {"à jour"}
+    assert state(sound) == "pas encore fait"
+
+
+def test_parts_that_nobody_began_lines_left_blank_and_missing_ones_are_told_in_words(
+    sound: Path,
+) -> None:
+    fiche_of(sound).write_text(SOUND.replace("titre: Accueillir", "titre:\nedition:"), "utf-8")
+    one = told(sound)
+    assert "Étude de cas, Chronologie" in one["pas_commence"]
+    assert [each["phrase"] for each in one["a_faire"] if each["manque"]] == [
+        "Fiche action 8 : « Titre » est vide."
+    ]
+    assert one["vide"] == ["Fiche action 8, Date d’édition"]
+
+
+def test_the_last_named_version_is_told_and_looking_makes_no_place_for_versions(
+    sound: Path,
+) -> None:
+    assert told(sound)["derniere_version"] is None
+    assert not (sound / ".ppgp").exists()
+    ppgp("versions", "77", "--name", "Envoyée à l’ARS", cwd=sound)
+    assert told(sound)["derniere_version"]["nom"] == "Envoyée à l’ARS"
+
+
+def test_a_file_that_came_back_is_up_to_date_older_or_not_ours(sound: Path) -> None:
+    ppgp("build", *QUICK, cwd=sound)
+    (word,) = (sound / "sorties").rglob("fiche-action-08*.docx")
+    sent = sound / "reçu.docx"
+    shutil.copy(word, sent)
+    assert "reçu.docx : à jour" in " ".join(ppgp("status", sent, cwd=sound).stdout.split())
+    fiche_of(sound).write_text(SOUND.replace("Accueillir", "Recevoir"), "utf-8")
+    assert "plus ancien que le dossier" in ppgp("status", sent, cwd=sound).stdout
+    sent.write_bytes(b"rien")
+    run = ppgp("status", sent, cwd=sound)
+    assert run.returncode == 1 and "Traceback" not in run.stderr
+
+
+def test_the_terminal_is_told_in_french_sentences(sound: Path) -> None:
+    run = ppgp("status", "77", cwd=sound)
+    assert run.returncode == 0
+    assert run.stdout.startswith("77-essai · Seine-et-Marne\n  rien à corriger\n")
+    assert "`" not in run.stdout
