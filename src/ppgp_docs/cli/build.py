@@ -123,7 +123,7 @@ def build(
     request = Request(
         workspace,
         folders,
-        _place(output, workspace),
+        output_place(output, workspace),
         only=frozenset(only),
         jobs=jobs,
         force=force,
@@ -142,7 +142,7 @@ def _told(request: Request, session: Session, trace: bool) -> ExitCode:
     """Build, and say what happens as it happens; the answer to the shell."""
     from ppgp_docs.build import Build
 
-    report = _Report(request, trace)
+    report = Report(request, trace)
     with _progress() as advance:
         for event in Build(request, session).run():
             report.tell(event)
@@ -158,7 +158,7 @@ def _refuse_beside_draft(draft: bool, others: Mapping[str, bool]) -> None:
             raise click.UsageError(f"`--draft` et `{name}` s’excluent")
 
 
-def _place(output: Path | None, workspace: Workspace) -> Path:
+def output_place(output: Path | None, workspace: Workspace) -> Path:
     """Where documents go, links followed; those of a workspace lead out of it only when asked."""
     place = Path(os.path.realpath(output or workspace.outputs))
     if output is None and not place.is_relative_to(os.path.realpath(workspace.root)):
@@ -178,7 +178,7 @@ def _refuse_unknown(only: tuple[str, ...], session: Session) -> None:
         raise HandledError(*lost, *faults, exit_code=ExitCode.USAGE)
 
 
-class _Report:
+class Report:
     """Says each event as it comes, then sums up; knows the exit code."""
 
     def __init__(self, request: Request, trace: bool) -> None:

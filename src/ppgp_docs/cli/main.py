@@ -28,6 +28,7 @@ from ppgp_docs.cli.status import status  # noqa: E402
 from ppgp_docs.cli.studio import studio  # noqa: E402
 from ppgp_docs.cli.template import template  # noqa: E402
 from ppgp_docs.cli.versions import versions  # noqa: E402
+from ppgp_docs.cli.watch import watch  # noqa: E402
 
 
 @click.group(cls=Groupe, context_settings={"help_option_names": ["-h", "--help"]})
@@ -76,6 +77,7 @@ for _command in (
     check,
     explain,
     build,
+    watch,
     status,
     import_,
     versions,

@@ -32,7 +32,9 @@ class Labels:
         self._labels, self._told = dict(told), frozenset(told)
 
     def told(self, sentence: str) -> str:
-        """A sentence of the checks that names no key."""
+        """A sentence of the checks that names no key, but one that does not exist."""
+        if sentence.startswith("la clé `"):
+            return sentence.replace("`", "«\u00a0", 1).replace("`", "\u00a0»", 1)
         return _QUOTED.sub(self._word, sentence)
 
     def place(self, schema: str, path: PathInTree, root: Any) -> tuple[str, ...]:

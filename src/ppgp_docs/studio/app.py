@@ -30,7 +30,7 @@ from ppgp_docs.studio.pages import renderer
 from ppgp_docs.studio.preview import Previews
 from ppgp_docs.system_errors import reason
 
-_FRAMED: Final = {
+FRAMED: Final = {
     "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
     "font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
     "x-frame-options": "SAMEORIGIN",
@@ -216,7 +216,7 @@ class _Studio:
         """The web page of a file, shown in a frame of ours: it runs nothing, and loads nothing."""
         page = self._previews.page(self._file(request))
         html = page.html or self._render("apercu-absent", reason=page.reason)
-        headers = {**_FRAMED, "x-ppgp-faulty": "1" if page.faulty else "0"}
+        headers = {**FRAMED, "x-ppgp-faulty": "1" if page.faulty else "0"}
         return HTMLResponse(html, headers=headers)
 
     def sheets(self, request: Request) -> Response:

@@ -19,6 +19,8 @@ _OURS: Final = {
     "studio.css": "text/css",
     "studio.js": "text/javascript",
     "editeur.js": "text/javascript",
+    "suivi.css": "text/css",
+    "suivi.js": "text/javascript",
 }
 _THEME: Final = "neutre"
 _A_DAY: Final = {"cache-control": "max-age=86400"}

@@ -8,6 +8,7 @@ import webbrowser
 from typing import Final
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from ppgp_docs.studio.app import application
 from ppgp_docs.studio.desk import Desk
@@ -23,16 +24,15 @@ class PortTakenError(OSError):
     """Another program holds the port; the message is a French sentence."""
 
 
-class Studio:
-    """One studio over a workspace; ``address`` opens it, once, on the page ``start``."""
+class Server:
+    """An application behind its guard; ``address`` opens it, once, on the page ``start``."""
 
-    def __init__(self, desk: Desk, port: int = 0, start: str = "/") -> None:
+    def __init__(self, app: ASGIApp, port: int = 0, start: str = "/") -> None:
         self._socket = _bound(port)
         self.port: int = self._socket.getsockname()[1]
         self.key = Key(self.port)
-        app = Guard(application(desk, self.stop), self.key, self.port, start)
         config = uvicorn.Config(
-            app,
+            Guard(app, self.key, self.port, start),
             log_config=None,
             access_log=False,
             server_header=False,
@@ -42,7 +42,6 @@ class Studio:
             timeout_graceful_shutdown=_STOPPING,
         )
         self._server = uvicorn.Server(config)
-        self._desk = desk
 
     @property
     def address(self) -> str:
@@ -55,11 +54,25 @@ class Studio:
             self._server.run(sockets=[self._socket])
         finally:
             self._socket.close()
-            self._desk.close()
 
     def stop(self) -> None:
         """Stop once what is being answered has gone out."""
         self._server.should_exit = True
+
+
+class Studio(Server):
+    """One studio over a workspace."""
+
+    def __init__(self, desk: Desk, port: int = 0, start: str = "/") -> None:
+        super().__init__(application(desk, self.stop), port, start)
+        self._desk = desk
+
+    def run(self) -> None:
+        """Serve, then let go of what is read aside."""
+        try:
+            super().run()
+        finally:
+            self._desk.close()
 
 
 def _bound(port: int) -> socket.socket:
@@ -76,6 +89,6 @@ def _bound(port: int) -> socket.socket:
     return bound
 
 
-def open_in_browser(studio: Studio) -> None:
+def open_in_browser(studio: Server) -> None:
     """Ask for the opening address; some browsers keep who starts them waiting."""
     threading.Thread(target=webbrowser.open, args=(studio.address,), daemon=True).start()
