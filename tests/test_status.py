@@ -93,7 +93,7 @@ def test_parts_that_nobody_began_lines_left_blank_and_missing_ones_are_told_in_w
     one = told(sound)
     assert "Étude de cas, Chronologie" in one["pas_commence"]
     assert [each["phrase"] for each in one["a_faire"] if each["manque"]] == [
-        "Fiche action 8 : « Titre » est vide."
+        "Fiche action 8\u00a0: «\u00a0Titre\u00a0» est vide."
     ]
     assert one["vide"] == ["Fiche action 8, Date d’édition"]
 
@@ -123,5 +123,6 @@ def test_a_file_that_came_back_is_up_to_date_older_or_not_ours(sound: Path) -> N
 def test_the_terminal_is_told_in_french_sentences(sound: Path) -> None:
     run = ppgp("status", "77", cwd=sound)
     assert run.returncode == 0
-    assert run.stdout.startswith("77-essai · Seine-et-Marne\n  rien à corriger\n")
+    assert run.stdout.startswith("77-essai · Seine-et-Marne\n  1\u00a0point d’attention\n")
+    assert "  Documents\u00a0:\n" in run.stdout
     assert "`" not in run.stdout

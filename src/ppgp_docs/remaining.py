@@ -18,14 +18,11 @@ from ppgp_docs.drafting import Draft, Gap, loaded_of
 from ppgp_docs.francais.accords import capitale
 from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.load.tree import Mapping as TreeMapping
-from ppgp_docs.load.tree import PathInTree
+from ppgp_docs.load.tree import PathInTree, is_blank
 from ppgp_docs.model.address import Addresses
 from ppgp_docs.schema.places import Labels
 from ppgp_docs.session import NOTHING_OVER, Session
 from ppgp_docs.workspace.folder import DossierFolder, number_of
-
-_LACKS: Final = "V001"
-"""The code of a field that must be filled in and is not."""
 
 _MISSING: Final = re.compile(r"il manque `([^`]+)`")
 
@@ -128,7 +125,7 @@ class _Files:
         root, addresses = self._tree(span.file)
         path = _of_missing(found.message, span, root, addresses.path(span) if span.line else ())
         where = self._where(span.file, path, root)
-        missing = found.code == _LACKS
+        missing = found.is_error and _is_empty(root, path)
         return path, ToDo(_sentence(where, said), span.file, found.is_error, missing, path)
 
     def gap(self, gap: Gap) -> ToDo:
@@ -145,6 +142,20 @@ class _Files:
             root: Any = tree.root if tree else {}
             self._trees[file] = root, Addresses("", root)
         return self._trees[file]
+
+
+def _is_empty(root: Any, path: PathInTree) -> bool:
+    """Whether nothing stands at a path that leads to something."""
+    node = root
+    for step in path:
+        node = _child(node, step)
+    return bool(path) and (node is None or is_blank(node))
+
+
+def _child(node: Any, step: str | int) -> Any:
+    if isinstance(node, dict):
+        return node.get(step)
+    return node[step] if isinstance(node, list) and isinstance(step, int) else None
 
 
 def called(file: Path, schema: str) -> str:
