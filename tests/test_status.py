@@ -83,6 +83,8 @@ def test_drafts_are_told_apart_from_documents(sound: Path) -> None:
     ppgp("build", "--draft", *QUICK, cwd=sound)
     drafts = [each for each in told(sound)["documents"] if each["brouillon"]]
     assert drafts and {each["etat"] for each in drafts} == {"à jour"}
+    (word,) = (sound / "sorties").rglob("fiche-*-brouillon.docx")
+    assert "à jour" in ppgp("status", word, cwd=sound).stdout
     assert state(sound) == "pas encore fait"
 
 
@@ -116,8 +118,10 @@ def test_a_file_that_came_back_is_up_to_date_older_or_not_ours(sound: Path) -> N
     fiche_of(sound).write_text(SOUND.replace("Accueillir", "Recevoir"), "utf-8")
     assert "plus ancien que le dossier" in ppgp("status", sent, cwd=sound).stdout
     sent.write_bytes(b"rien")
+    assert "pas un document de cet outil" in ppgp("status", sent, cwd=sound).stdout
+    sent.unlink()
     run = ppgp("status", sent, cwd=sound)
-    assert run.returncode == 1 and "Traceback" not in run.stderr
+    assert run.returncode == 2 and "Traceback" not in run.stderr
 
 
 def test_the_terminal_is_told_in_french_sentences(sound: Path) -> None:

@@ -15,17 +15,12 @@ from ppgp_docs.drafting import draft, loaded_of
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.remaining import ToDo, called, to_do
-from ppgp_docs.render.drafts import SUFFIX, as_drafts
+from ppgp_docs.render.drafts import SUFFIX
 from ppgp_docs.render.fingerprint import RunFingerprint, files_of, inputs_of, run_fingerprint
-from ppgp_docs.render.origin import content_key
 from ppgp_docs.render.planning import Candidate, plan
-from ppgp_docs.roundtrip.archive import UnreadableFileError
-from ppgp_docs.roundtrip.card import Card
-from ppgp_docs.roundtrip.status import open_file
 from ppgp_docs.schema.blanks import blanks
 from ppgp_docs.schema.places import Labels
 from ppgp_docs.session import Session
-from ppgp_docs.system_errors import reason
 from ppgp_docs.versions.store import PRIVATE, Version, Versions
 from ppgp_docs.workspace.disk import sha256_of
 from ppgp_docs.workspace.find import Workspace
@@ -44,18 +39,6 @@ class DocumentState(Enum):
     NEVER = "pas encore fait"
     NO_LONGER = "n’est plus produit"
     FOREIGN = "un fichier étranger occupe sa place"
-
-
-@frozen
-class FileStatus:
-    """What a file that left has become: ``said`` in words, the labels of the fields that were
-    ``edited`` in it, the name of its dossier; ``is_readable`` unless nothing could be told."""
-
-    path: Path
-    said: str
-    edited: tuple[str, ...] = ()
-    dossier: str = ""
-    is_readable: bool = True
 
 
 @frozen
@@ -120,32 +103,6 @@ class Overview:
             self._documents(folder, made.dossier if is_sound else None),
             self._version(folder),
         )
-
-    def of_file(self, path: Path) -> FileStatus:
-        """What a file of any kind that we make has become, wherever it lies."""
-        try:
-            file = open_file(path)
-        except OSError as problem:
-            return FileStatus(path, f"ne peut pas être lu, {reason(problem)}", is_readable=False)
-        except UnreadableFileError as problem:
-            return FileStatus(path, str(problem), is_readable=False)
-        if file.card is None:
-            return FileStatus(path, file.state(None).value)
-        for folder in self._workspace.folders():
-            if folder.territory and folder.territory.slug == file.card.dossier:
-                state = file.state(self._content_key(folder, file.card))
-                return FileStatus(path, state.value, file.edited, folder.name)
-        return FileStatus(path, "aucun dossier d’ici ne l’a produit", file.edited)
-
-    def _content_key(self, folder: DossierFolder, card: Card) -> str | None:
-        """The digest of what the document that a card names would print now."""
-        made = draft(self._session, folder)
-        planned = self._planned(made.dossier) if made.dossier else ()
-        for each in (*planned, *as_drafts(planned, ())):
-            document = each.document
-            if (document.format, document.name) == (card.format, card.document):
-                return content_key(document)
-        return None
 
     def _blanks(
         self, folder: DossierFolder, missing: Container[tuple[Path | None, PathInTree]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -16,10 +15,14 @@ from ppgp_docs.cli.show import printable
 from ppgp_docs.diagnostics import ExitCode, HandledError, error
 from ppgp_docs.francais.accords import compter
 from ppgp_docs.francais.espaces import espacer
+from ppgp_docs.system_errors import reason
 
 if TYPE_CHECKING:
-    from ppgp_docs.status import DocumentStatus, FileStatus, Status
+    from ppgp_docs.importing.file_status import FileStatus
+    from ppgp_docs.session import Session
+    from ppgp_docs.status import DocumentStatus, Status
     from ppgp_docs.versions.store import Version
+    from ppgp_docs.workspace.find import Workspace
 
 JSON_VERSION: Final = 1
 _FIRST: Final = 5
@@ -61,16 +64,25 @@ def status(
     sent = [each for each in cibles if each.lower().endswith(_SENT)]
     asked = [each for each in cibles if each not in sent]
     folders = select(workspace, asked) if asked or not sent else ()
-    overview = Overview(workspace, start(workspace, plugin_folders), output or workspace.outputs)
-    files = [overview.of_file(Path(each)) for each in sent]
+    session = start(workspace, plugin_folders)
+    overview = Overview(workspace, session, output or workspace.outputs)
+    files = [_file(Path(each), session, workspace) for each in sent]
     try:
         found = [overview.of(folder) for folder in folders]
     except VersionsError as problem:
         told = error("W008", str(problem), None, "renommez `.ppgp/versions`, puis recommencez")
         raise HandledError(told, exit_code=ExitCode.MACHINE) from problem
     _show(found, files, json_)
-    if not all(each.is_readable for each in files):
-        sys.exit(ExitCode.TO_MEND)
+
+
+def _file(path: Path, session: Session, workspace: Workspace) -> FileStatus:
+    from ppgp_docs.importing.file_status import file_status
+
+    try:
+        return file_status(path, session, workspace)
+    except OSError as problem:
+        told = error("F003", f"`{path}` ne peut pas être lu : {reason(problem)}", None)
+        raise HandledError(told, exit_code=ExitCode.USAGE) from problem
 
 
 def _show(found: Iterable[Status], files: Iterable[FileStatus], json_: bool) -> None:
@@ -89,7 +101,10 @@ def _show(found: Iterable[Status], files: Iterable[FileStatus], json_: bool) -> 
 
 
 def _file_lines(one: FileStatus) -> Iterator[str]:
-    yield espacer(f"{printable(str(one.path))} : {one.said}")
+    also = " ; le dossier a changé aussi" if one.edited and one.is_older else ""
+    yield espacer(f"{printable(str(one.path))} : {one.state.value}{also}")
+    if one.why:
+        yield espacer(f"    {printable(one.why)}")
     if one.edited:
         yield espacer(f"    champs modifiés : {' ; '.join(map(printable, one.edited))}")
 
@@ -195,7 +210,8 @@ def _version_record(version: Version | None) -> dict[str, Any] | None:
 def _file_record(one: FileStatus) -> dict[str, Any]:
     return {
         "fichier": str(one.path),
-        "etat": one.said,
-        "dossier": one.dossier,
+        "etat": one.state.value,
         "champs_modifies": list(one.edited),
+        "dossier_change": one.is_older,
+        "precision": one.why,
     }

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from ppgp_docs.drafting import draft
+from ppgp_docs.render.drafts import SUFFIX
 from ppgp_docs.render.origin import content_key
 from ppgp_docs.roundtrip.archive import UnreadableFileError
 from ppgp_docs.roundtrip.card import Card
@@ -43,8 +45,11 @@ def _key_now(card: Card, session: Session, workspace: Workspace | None) -> str |
     """The digest of what the document would print now; None where it is no longer made."""
     for folder in workspace.folders() if workspace else ():
         if folder.territory and folder.territory.slug == card.dossier:
-            dossier = session.read(folder).dossier
+            dossier, name = session.read(folder).dossier, card.document
+            if name.endswith(SUFFIX):
+                dossier, name = draft(session, folder).dossier, name.removesuffix(SUFFIX)
             known = {one.id: one for one in session.plugins.formats}
             made = known[card.format].documents(dossier) if dossier and card.format in known else ()
-            return next((content_key(one) for one in made if one.name == card.document), None)
+            found = (evolve(one, name=card.document) for one in made if one.name == name)
+            return next(map(content_key, found), None)
     return None
