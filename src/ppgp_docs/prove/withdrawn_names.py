@@ -30,7 +30,9 @@ _BLOCKS: Final = (
 """The same of a web page."""
 
 _PAGE: Final = re.compile(rb"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
-_DATA: Final = re.compile(r"data:([\w/+.-]+);base64,(.*)", re.DOTALL)
+_DATA: Final = re.compile(r"data:([\w/+.-]+)(?:;[\w=-]+)*;base64,([\w+/=]*)", re.ASCII)
+"""What a page carries in letters that mean nothing: any short name stands there by chance."""
+
 _AROUND: Final = 30
 
 
@@ -80,22 +82,21 @@ def _of_page(data: bytes) -> Iterator[str]:
     page = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
     for node in page.iter():
         if node.tag in _BLOCKS:
-            yield "".join(node.itertext())
+            yield from _of_text("".join(node.itertext()))
         elif not isinstance(node.tag, str):
-            yield node.text or ""
+            yield from _of_text(node.text or "")
         elif node.tail and node.tail.strip():
-            yield node.tail
+            yield from _of_text(node.tail)
         for value in node.attrib.values():
-            if found := _DATA.match(str(value)):
-                yield from _of_address(found[1], found[2])
-            else:
-                yield str(value)
+            yield from _of_text(str(value))
 
 
-def _of_address(media_type: str, body: str) -> Iterator[str]:
-    """What a ``data:`` address holds, where it is a drawing."""
-    if media_type.endswith("xml"):
-        yield from _of_xml(b64decode(body))
+def _of_text(text: str) -> Iterator[str]:
+    """A text without the files that it carries, and what those that are drawings say."""
+    yield _DATA.sub(" ", text)
+    for found in _DATA.finditer(text):
+        if found[1].endswith("xml"):
+            yield from _of_xml(b64decode(found[2]))
 
 
 def _of_archive(data: bytes) -> Iterator[str]:
