@@ -154,3 +154,30 @@ def rightmost(rendered: Rendu) -> float:
     command = ["pdftotext", "-bbox", "-f", "2", str(rendered.fichier), "-"]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     return max(float(edge) for edge in re.findall(r'xMax="([\d.]+)" yMax', said))
+
+
+@pytest.mark.parametrize("across", [1, 2, 3, 6])
+@pytest.mark.parametrize(
+    "value", ["1117000", "28100000", "999999999", "123456789012", "12345678,25"]
+)
+def test_a_number_shown_large_stands_on_one_line(
+    value: str, across: int, session: Session, rendre: Rendre, tmp_path: Path
+) -> None:
+    figures = {f"f{n}": {"libelle": "visites", "valeur": value} for n in range(across)}
+    fields = {
+        "departement": "01",
+        "chiffres": figures,
+        "contexte": {"blocs": [{"type": "chiffre_cle", "chiffres": [*figures]}]},
+    }
+    rendered = rendre(read(session, tmp_path, fields))
+    shown = re.sub(
+        r"[\u00a0\u202f ]",
+        "",
+        subprocess.run(
+            ["pdftotext", "-layout", rendered.fichier, "-"],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout,
+    )
+    assert shown.count(value) == across

@@ -148,6 +148,7 @@ class _Writer:
             "reponses": drawn.answers,
             "qr": qr.qr,
             "destination": qr.destination,
+            "pas_de_taille": lambda names: figures.size_step(known, names),
             "sources": lambda names: figures.sources(known, names),
             "renvoyer": self._transcripts.keep,
             "textes_lus": self._transcripts.kept,

@@ -6,6 +6,8 @@ WeasyPrint first asks for a font.
 """
 
 import os
+import warnings
 from pathlib import Path
 
+warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
 os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
