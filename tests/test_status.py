@@ -11,6 +11,10 @@ import pytest
 from tests.commande import ppgp
 from tests.test_drafts_built import CONTRAT, DOSSIER, FICHE
 
+from ppgp_docs.studio.board import rows
+from ppgp_docs.studio.desk import Desk
+from ppgp_docs.studio.making import Makings
+
 SOUND = FICHE.replace("montant: cent", "montant: 100 €")
 QUICK = ("--only", "fiche-action")
 
@@ -130,3 +134,19 @@ def test_the_terminal_is_told_in_french_sentences(sound: Path) -> None:
     assert run.stdout.startswith("77-essai · Seine-et-Marne\n  1\u00a0point d’attention\n")
     assert "  Documents\u00a0:\n" in run.stdout
     assert "`" not in run.stdout
+
+
+def test_the_studio_tells_of_documents_what_the_command_tells(sound: Path) -> None:
+    ppgp("build", *QUICK, cwd=sound)
+    ppgp("build", "--draft", *QUICK, cwd=sound)
+    fiche_of(sound).write_text(SOUND.replace("Accueillir", "Recevoir"), "utf-8")
+    desk = Desk.open(sound)
+    try:
+        listed = Makings(desk).listed(desk.folder("77-essai"))
+        (row,) = rows(desk)
+    finally:
+        desk.close()
+    states = {each.file: each.state for each in listed if each.made}
+    assert set(states.values()) == {"plus ancien que le dossier"}
+    assert any(name.endswith("-brouillon.docx") for name in states)
+    assert row.documents == sum("brouillon" not in name for name in states)

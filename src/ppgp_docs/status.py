@@ -165,6 +165,11 @@ class DocumentStates:
         known = self._output.artifacts.get(path)
         return DocumentStatus(title, format, path, self._state(path, known, format))
 
+    def said(self, known: Artifact) -> str:
+        """What a document that was made has become, in words; empty while it is up to date."""
+        state = self._state(known.path, known, known.format)
+        return "" if state is DocumentState.CURRENT else state.value
+
     def others(self, told: set[str], *, is_sound: bool) -> Iterator[DocumentStatus]:
         """Documents of former builds: drafts, and those that are not planned (any more)."""
         for path, known in sorted(self._output.artifacts.items()):

@@ -15,6 +15,8 @@ from urllib.error import HTTPError
 from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
 from tests.test_drafts_built import CONTRAT, DOSSIER, FICHE
 
 from ppgp_docs.workspace.watched import changes, stamp
@@ -101,6 +103,26 @@ def test_a_save_by_renaming_makes_the_page_then_the_draft_and_ctrl_c_ends_it(
     watching.send_signal(signal.SIGINT)
     assert watching.wait(20) == 0
     assert "Traceback" not in said.read_text()
+
+
+def test_a_browser_shows_the_new_page_by_itself_and_axe_finds_nothing(
+    watching: subprocess.Popen[str], fiche: Path
+) -> None:
+    assert watching.stdout is not None
+    address = watching.stdout.readline().strip()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
+        )
+        page = browser.new_page()
+        page.goto(address)
+        shown = page.frame_locator("iframe").first
+        shown.get_by_role("heading", level=1, name="Accueillir").wait_for(timeout=SLOW * 1000)
+        assert Axe().run(page).violations_count == 0
+        fiche.write_text(SOUND.replace("Accueillir", "Recevoir"), "utf-8")
+        shown.get_by_role("heading", level=1, name="Recevoir").wait_for(timeout=SLOW * 1000)
+        assert "viennent d’être refaites" in page.get_by_role("status").inner_text()
+        browser.close()
 
 
 def test_who_has_no_key_reads_nothing(watching: subprocess.Popen[str]) -> None:

@@ -33,7 +33,7 @@ def read_draft(session: Session, folder: DossierFolder) -> DraftReading:
     made = draft(session, folder)
     files = (folder.dossier, *filter(None, (folder.contrat,)), *folder.fiches)
     reading = Reading(folder, made.dossier, made.diagnostics, files, made.withdrawn)
-    return DraftReading(reading, to_do(session, folder, made) if made.dossier else ())
+    return DraftReading(reading, to_do(session, folder, made))
 
 
 def as_drafts(candidates: Iterable[Candidate], remaining: Iterable[ToDo]) -> Iterator[Candidate]:

@@ -11,6 +11,7 @@ from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.studio.desk import Desk
 from ppgp_docs.studio.files import files_of
 from ppgp_docs.workspace.folder import DossierFolder
+from ppgp_docs.workspace.manifest import Artifact
 from ppgp_docs.workspace.output import Output
 
 
@@ -51,7 +52,7 @@ def _row(desk: Desk, folder: DossierFolder, code: str, title: str, output: Outpu
     reading = desk.known_reading(folder)
     found = reading.diagnostics if reading else ()
     changed = last_change(folder)
-    made = [each for each in output.artifacts.values() if each.dossier == folder.name]
+    made = [each for each in output.artifacts.values() if _is_of(folder, each)]
     places = [place for each in made if (place := output.folder / each.path).is_file()]
     return Row(
         folder.name,
@@ -65,6 +66,11 @@ def _row(desk: Desk, folder: DossierFolder, code: str, title: str, output: Outpu
         len(places),
         sum(place.stat().st_mtime < changed for place in places),
     )
+
+
+def _is_of(folder: DossierFolder, artifact: Artifact) -> bool:
+    """Whether it is a document of that dossier; a draft counts for none."""
+    return artifact.dossier == folder.name and not artifact.draft
 
 
 def last_change(folder: DossierFolder) -> float:

@@ -74,8 +74,7 @@ def _made(session: Session, folder: DossierFolder) -> LiveDossier:
     read = read_draft(session, folder)
     remaining = tuple(each.sentence for each in read.remaining)
     if read.reading.dossier is None:
-        told = tuple(f"{each.message}." for each in read.reading.diagnostics if each.is_error)
-        return LiveDossier(folder.name, (), told)
+        return LiveDossier(folder.name, (), remaining)
     wanted = frozenset(f.id for f in session.plugins.formats if f.media_type == HTML)
     planned = plan(read.reading.dossier, session.plugins, wanted, archive=False).candidates
     drafts = as_drafts((each for each in planned if not each.reason), read.remaining)

@@ -11,8 +11,9 @@ from attrs import define, field, frozen
 from ppgp_docs import build as events
 from ppgp_docs.build import Build, Request
 from ppgp_docs.diagnostics import Severity
+from ppgp_docs.render.fingerprint import run_fingerprint
 from ppgp_docs.render.planning import plan
-from ppgp_docs.studio.board import last_change
+from ppgp_docs.status import DocumentStates
 from ppgp_docs.studio.desk import Desk
 from ppgp_docs.studio.fields import Finding
 from ppgp_docs.workspace.folder import DossierFolder
@@ -38,7 +39,8 @@ class Job:
 class Listed:
     """A document of a dossier: what it is called, how it stands; ``address`` downloads it.
 
-    ``reason`` says why it cannot be made; ``stale`` when the dossier changed since.
+    ``reason`` says why it cannot be made; ``state`` what it has become, when it is no longer up to
+    date.
     """
 
     title: str
@@ -47,7 +49,7 @@ class Listed:
     address: str = ""
     size: str = ""
     made: float = 0.0
-    stale: bool = False
+    state: str = ""
     reason: str = ""
     draft: bool = False
 
@@ -113,18 +115,19 @@ class Makings:
     def listed(self, folder: DossierFolder) -> tuple[Listed, ...]:
         """The documents of a dossier, made or to be made."""
         every = self._artifacts(folder)
-        drafts = tuple(self._made(folder, each, _DRAFT) for each in every if each.draft)
+        states = self._states(folder)
+        drafts = tuple(self._made(folder, each, states, _DRAFT) for each in every if each.draft)
         made = {each.path: each for each in every if not each.draft}
         dossier = self._desk.reading(folder).dossier
         if dossier is None:
-            return (*(self._made(folder, artifact) for artifact in made.values()), *drafts)
+            return (*(self._made(folder, artifact, states) for artifact in made.values()), *drafts)
         planned = plan(dossier, self._desk.session.plugins, frozenset(), False)
         listed = []
         for each in planned.candidates:
             path = f"{folder.name}/{each.file_name}"
             kind = f"{each.format.label}, {each.format.suffix.removeprefix('.').upper()}"
             if path in made and not each.reason:
-                listed.append(self._made(folder, made[path], kind))
+                listed.append(self._made(folder, made[path], states, kind))
             else:
                 reason = each.reason or ""
                 title = each.document.title
@@ -150,7 +153,13 @@ class Makings:
             and place.resolve().is_relative_to(inside)
         ]
 
-    def _made(self, folder: DossierFolder, artifact: Artifact, kind: str = "") -> Listed:
+    def _states(self, folder: DossierFolder) -> DocumentStates:
+        session = self._desk.session
+        return DocumentStates(self._desk.output(), session, run_fingerprint(session), folder)
+
+    def _made(
+        self, folder: DossierFolder, artifact: Artifact, states: DocumentStates, kind: str = ""
+    ) -> Listed:
         place = self._desk.workspace.outputs / artifact.path
         known = place.stat()
         return Listed(
@@ -160,7 +169,7 @@ class Makings:
             f"/documents/{folder.name}/{place.name}",
             _size(known.st_size),
             known.st_mtime,
-            known.st_mtime < last_change(folder),
+            states.said(artifact),
             draft=artifact.draft,
         )
 
