@@ -107,9 +107,9 @@ def test_what_the_architecture_names_is_there() -> None:
 def test_tests_stand_in_the_folders_of_what_they_test() -> None:
     """A folder of tests bears the name of one of src/ or plugins/, or crosses them all."""
     across = {"corpus", "hostile", "plugins"}
-    session = {folder.name for folder in (ROOT / "src" / "ppgp_docs").iterdir() if folder.is_dir()}
+    steps = {folder.name for folder in (ROOT / "src" / "ppgp_docs").iterdir() if folder.is_dir()}
     formats = {folder.name.replace("-", "_") for folder in (ROOT / "plugins").iterdir()}
     here = {folder.name for folder in (ROOT / "tests").iterdir() if folder.is_dir()}
-    assert here - session - across - {"__pycache__"} == set()
+    assert here - steps - across - {"__pycache__"} == set()
     ours = {folder.name for folder in (ROOT / "tests" / "plugins").iterdir() if folder.is_dir()}
     assert ours - formats - {"__pycache__"} == set()

@@ -10,14 +10,14 @@ from typing import Final, TypeAlias
 from attrs import evolve, frozen
 
 from ppgp_docs.diagnostics import Diagnostic, ExitCode, Severity, has_errors, in_file_order
+from ppgp_docs.draft.remaining import ToDo
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin import answers
 from ppgp_docs.plugin.failures import start_of
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.prove.withdrawn_names import withdrawn_names
-from ppgp_docs.publication.drafts import as_published
 from ppgp_docs.publication.redaction import Names
-from ppgp_docs.remaining import ToDo
+from ppgp_docs.publication.requirements import as_published
 from ppgp_docs.render.drafts import SUFFIX, as_drafts, read_draft
 from ppgp_docs.render.fingerprint import Inputs, files_of, inputs_of, run_fingerprint
 from ppgp_docs.render.limits import DEFAULT, Limits

@@ -11,10 +11,10 @@ from typing import Any
 from attrs import frozen
 
 from ppgp_docs.check.people.lacks import lacking
-from ppgp_docs.drafting import draft, loaded_of
+from ppgp_docs.draft.reading import draft, loaded_of
+from ppgp_docs.draft.remaining import ToDo, called, to_do
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.remaining import ToDo, called, to_do
 from ppgp_docs.render.drafts import SUFFIX
 from ppgp_docs.render.fingerprint import RunFingerprint, files_of, inputs_of, run_fingerprint
 from ppgp_docs.render.planning import Candidate, plan

@@ -9,7 +9,7 @@ from ppgp_docs.diagnostics import Diagnostic, Severity, Span, note, warning
 from ppgp_docs.load.tree import Text
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction
-from ppgp_docs.publication.drafts import UNWAIVABLE
+from ppgp_docs.publication.requirements import UNWAIVABLE
 
 
 def apply(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
-from ppgp_docs.drafting import draft
+from ppgp_docs.draft.reading import draft
 from ppgp_docs.render.drafts import SUFFIX
 from ppgp_docs.render.origin import content_key
 from ppgp_docs.roundtrip.archive import UnreadableFileError

@@ -8,8 +8,8 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from ppgp_docs.drafting import draft
-from ppgp_docs.remaining import ToDo, of_document, to_do
+from ppgp_docs.draft.reading import draft
+from ppgp_docs.draft.remaining import ToDo, of_document, to_do
 from ppgp_docs.render.planning import Candidate
 from ppgp_docs.session import Reading, Session
 from ppgp_docs.workspace.folder import DossierFolder

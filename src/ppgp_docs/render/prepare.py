@@ -16,7 +16,7 @@ from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.plugin import answers
 from ppgp_docs.plugin.formats import UNDATED, Context, Document
 from ppgp_docs.publication.consent import people_of
-from ppgp_docs.publication.drafts import still_lacking
+from ppgp_docs.publication.requirements import still_lacking
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.resources import Resources
 

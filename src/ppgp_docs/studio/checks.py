@@ -10,7 +10,7 @@ from ppgp_docs.diagnostics import Diagnostic, Severity
 from ppgp_docs.edit.changes import Set
 from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.load.decode import typed
-from ppgp_docs.publication.drafts import UNWAIVABLE
+from ppgp_docs.publication.requirements import UNWAIVABLE
 from ppgp_docs.studio.desk import Desk
 from ppgp_docs.studio.editing import data_of
 from ppgp_docs.studio.fields import Finding

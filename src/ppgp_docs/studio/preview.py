@@ -13,7 +13,7 @@ from typing import Final
 
 from attrs import frozen
 
-from ppgp_docs.drafting import draft
+from ppgp_docs.draft.reading import draft
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.render.planning import Candidate, plan

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from ppgp_docs.diagnostics import Diagnostic, Severity
-from ppgp_docs.publication.drafts import as_published
+from ppgp_docs.publication.requirements import as_published
 
 Found = Callable[..., list[Diagnostic]]
 

@@ -16,7 +16,7 @@ from ppgp_docs.publication.consent import (
     missing_consents_of_case_study,
     missing_consents_of_fiche,
 )
-from ppgp_docs.publication.drafts import barring
+from ppgp_docs.publication.requirements import barring
 from ppgp_docs.publication.withdrawal import Removal, removals, without_withdrawn
 
 _ASK_AGAIN: Final = "demandez un nouvel accord et ajoutez-le sous `consentements`"

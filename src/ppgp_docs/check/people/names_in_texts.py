@@ -18,8 +18,8 @@ from ppgp_docs.model.place import Located
 from ppgp_docs.model.printed_text import PrintedText, printed_texts
 from ppgp_docs.model.walk import iter_nodes
 from ppgp_docs.publication.consent import may_be_named
-from ppgp_docs.publication.drafts import barring
 from ppgp_docs.publication.redaction import NameLeft, Names, redact
+from ppgp_docs.publication.requirements import barring
 from ppgp_docs.publication.withdrawal import name_of, without_withdrawn
 
 NAMED_IN_TEXT: Final = "C906"

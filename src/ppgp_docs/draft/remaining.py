@@ -14,7 +14,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from ppgp_docs.diagnostics import Diagnostic, Severity, Span
-from ppgp_docs.drafting import Draft, Gap, loaded_of
+from ppgp_docs.draft.reading import Draft, Gap, loaded_of
 from ppgp_docs.francais.accords import capitale
 from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.load.tree import Mapping as TreeMapping

@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 import yaml
 
-from ppgp_docs.drafting import Draft, draft
+from ppgp_docs.draft.reading import Draft, draft
 from ppgp_docs.model.walk import iter_nodes
 from ppgp_docs.render.planning import plan
 from ppgp_docs.render.render import render
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.folder import DossierFolder
 
-SHIPPED = Path(__file__).parents[1] / "departments"
+SHIPPED = Path(__file__).parents[2] / "departments"
 SEEDS = range(300 if os.environ.get("PPGP_FULL") else 25)
 
 
