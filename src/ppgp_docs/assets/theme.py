@@ -102,7 +102,7 @@ def load_theme(name: str, resources: Resources) -> Theme:
 
 def theme_faults(theme: Theme, resources: Resources) -> list[str]:
     """What is wrong with a theme, a French sentence each."""
-    return [*_faults(theme), *_odd_parts(theme, resources)]
+    return [*_colour_faults(theme), *_odd_parts(theme, resources)]
 
 
 def _theme(name: str, file: Path) -> Theme:
@@ -114,15 +114,15 @@ def _theme(name: str, file: Path) -> Theme:
         raise HandledError(
             error("F007", "le thème n’a pas de liste `couleurs` lisible", Span(file), hint)
         ) from None
-    said = {key: str(value) for key, value in data.items() if value is not None}
+    texts = {key: str(value) for key, value in data.items() if value is not None}
     return Theme(
         name,
-        said.get("libelle", name),
+        texts.get("libelle", name),
         immutabledict(colours),
-        said.get("police", FAMILY),
-        said.get("couverture", "pleine"),
-        said.get("logo", ""),
-        said.get("logo_texte", ""),
+        texts.get("police", FAMILY),
+        texts.get("couverture", "pleine"),
+        texts.get("logo", ""),
+        texts.get("logo_texte", ""),
     )
 
 
@@ -147,7 +147,7 @@ def _exists(name: str, resources: Resources) -> bool:
         return False
 
 
-def _faults(theme: Theme) -> list[str]:
+def _colour_faults(theme: Theme) -> list[str]:
     missing = [name for name in COLOURS if name not in theme.colours]
     if missing:
         return [f"le thème n’indique pas la couleur `{name}`" for name in missing]

@@ -44,14 +44,14 @@ def unmarked(text: str) -> str:
 def misplaced(lines: list[str], rank: int) -> Bullet | None:
     """The first mark that stands for a dash in the list that holds a line; None without one."""
     marks = [(line, _bullet(lines[line])) for line in _list_lines(lines, rank)]
-    return next((_told(line, found) for line, found in reversed(marks) if found), None)
+    return next((_as_bullet(line, found) for line, found in reversed(marks) if found), None)
 
 
 def _bullet(line: str) -> re.Match[str] | None:
     return None if _DASH.match(line) else _MARK.match(line)
 
 
-def _told(rank: int, found: re.Match[str]) -> Bullet:
+def _as_bullet(rank: int, found: re.Match[str]) -> Bullet:
     mark, text = found["mark"], found["text"]
     message = f"`{mark}` n’est pas le tiret des listes"
     if mark[0] == "-":

@@ -87,13 +87,13 @@ class Versions:
 
     def all(self) -> tuple[Version, ...]:
         """Every version, the oldest first."""
-        with _told(), self._opened() as repo:
+        with _failures_in_french(), self._opened() as repo:
             commits = self._commits(repo)
             return tuple(_version(rank, each) for rank, each in enumerate(commits, start=1))
 
     def files(self, number: int) -> Files:
         """What a version holds. Raises UnknownVersionError."""
-        with _told(), self._opened() as repo:
+        with _failures_in_french(), self._opened() as repo:
             commits = self._commits(repo)
             if not 1 <= number <= len(commits):
                 raise UnknownVersionError(number)
@@ -106,7 +106,7 @@ class Versions:
         in seconds since 1970, that of the clock by default.
         """
         files, left_out = content(self._folder)
-        with _told(), self._opened() as repo, self._alone():
+        with _failures_in_french(), self._opened() as repo, self._alone():
             commits = self._commits(repo)
             tree = _written(repo, files)
             if commits and commits[-1].tree == tree and not _renames(commits[-1], name):
@@ -206,7 +206,7 @@ class Versions:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _failures_in_french() -> Iterator[None]:
     """What dulwich or the disk refuses, as a sentence."""
     try:
         yield
