@@ -60,7 +60,8 @@ class Stranger:
     def documents(self) -> set[str]:
         """The documents that stand in the outputs."""
         kinds = ("*.pdf", "*.html", "*.pptx", "*.docx", "*.xlsx")
-        return {file.name for kind in kinds for file in (self.root / "sorties").rglob(kind)}
+        made = {file.name for kind in kinds for file in (self.root / "sorties").rglob(kind)}
+        return made - {"index.html"}
 
 
 def _watch(running: subprocess.Popen[str], peak: list[int]) -> None:
