@@ -14,6 +14,9 @@ from ppgp_docs.draft.reading import draft
 from ppgp_docs.draft.remaining import NOTHING, of_document, to_do
 from ppgp_docs.prove import PROVERS
 from ppgp_docs.prove.letters import letters
+from ppgp_docs.render.drafts import as_drafts, read_draft
+from ppgp_docs.render.planning import plan
+from ppgp_docs.render.render import render
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.folder import DossierFolder
 
@@ -185,3 +188,21 @@ def test_a_fiche_lists_its_own_and_counts_the_others(unfinished: Path, session: 
     assert not any("zut" in each for each in mine)
     assert mine[-1] == "Le reste du dossier a 1 autre point à régler."
     assert of_document((), None) == (NOTHING,)
+
+
+def test_a_deck_lists_any_number_of_findings_and_draws_figures_without_a_value(
+    workspace: Path, session: Session
+) -> None:
+    folder = DossierFolder(workspace / "departments" / "01-ain")
+    text = folder.dossier.read_text("utf-8")
+    text = re.sub(r"(?m)^(\s+)titre: .*$", r"\1titre:", text)
+    text = re.sub(r"(?m)^(\s+)valeur: .*$", r"\1valeur: un nombre écrit en toutes lettres", text)
+    folder.dossier.write_text(text, "utf-8")
+    read = read_draft(session, folder)
+    assert read.reading.dossier is not None
+    planned = plan(read.reading.dossier, session.plugins, frozenset({"diaporama"}), archive=False)
+    (deck,) = as_drafts(planned.candidates, read.remaining)
+    made = render(deck.document, session)
+    assert made.data is not None, made.diagnostics
+    assert len(deck.document.remaining) > 20
+    assert not {each.code for each in made.diagnostics} & {"R001", "P009"}

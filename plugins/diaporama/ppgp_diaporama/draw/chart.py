@@ -57,7 +57,8 @@ def _style(chart: Any, page: ChartPage) -> None:
         write_plain(words.text_frame, row.label.split("\n"))
         words.position = XL_LABEL_POSITION.OUTSIDE_END
         for paragraph in words.text_frame.paragraphs:
-            paragraph.runs[0].font.size, paragraph.runs[0].font.bold = size, True
+            for run in paragraph.runs:  # none for a figure that a draft leaves without its value
+                run.font.size, run.font.bold = size, True
 
 
 def _axes(chart: Any, page: ChartPage, size: Any) -> None:

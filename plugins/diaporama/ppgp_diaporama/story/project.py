@@ -3,7 +3,7 @@ what it lacks and what remains to be done."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from attrs import evolve
@@ -13,8 +13,6 @@ from ppgp_diaporama.story.texts import panel, para, paras, words
 from ppgp_docs.api import Line, Run
 
 _MARK: Final = Line((Run(PROJECT, bold=True), Run(", à ne pas diffuser")))
-_A_SLIDE: Final = 6
-"""Sentences of what remains that a slide holds at the size of its text."""
 
 
 def as_project(
@@ -25,7 +23,9 @@ def as_project(
         return tuple(slides)
     cover, *others = slides
     missing = (_missing(lacks),) if lacks else ()
-    return (_marked(cover), *others, *missing, *_to_do(remaining))
+    title = "Ce qui reste à faire"
+    to_do = (_listed(title, title.lower(), remaining, tuple(remaining)),) if remaining else ()
+    return (_marked(cover), *others, *missing, *to_do)
 
 
 def _marked(cover: Slide) -> Slide:
@@ -39,15 +39,6 @@ def _missing(lacks: Sequence[str]) -> Slide:
     return _listed(
         "Accords à recueillir avant de publier", "les accords à recueillir", lacks, notes
     )
-
-
-def _to_do(remaining: Sequence[str]) -> Iterator[Slide]:
-    count = -(-len(remaining) // _A_SLIDE)
-    for rank in range(count):
-        part = remaining[rank * _A_SLIDE : (rank + 1) * _A_SLIDE]
-        number = f" ({rank + 1}/{count})" if count > 1 else ""
-        title = f"Ce qui reste à faire{number}"
-        yield _listed(title, "ce qui reste à faire", part, tuple(part))
 
 
 def _listed(title: str, what: str, items: Sequence[str], notes: tuple[str, ...]) -> Slide:
