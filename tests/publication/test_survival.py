@@ -16,6 +16,7 @@ from ppgp_docs.model.dossier import Dossier, walk
 from ppgp_docs.session import Reading
 
 PICTURE = Path(__file__).parents[2] / "departments" / "01-ain" / "images" / "couverture.png"
+OTHER = PICTURE.with_name("portrait-psychologue-1.png")
 GIVEN = "{objet: %s, date: 12/01/2024}"
 GONE = "{objet: %s, date: 12/01/2024, retrait: 03/05/2024}"
 AGAIN = "{objet: %s, date: 04/05/2024}"
@@ -103,8 +104,8 @@ def read_all(read: Callable[..., Reading], tmp_path: Path) -> Callable[[str], Re
     def run(text: str) -> Reading:
         images = tmp_path / "departments" / "essai" / "images"
         images.mkdir(parents=True, exist_ok=True)
-        for name in ("camille", "anne"):
-            shutil.copy(PICTURE, images / f"{name}.png")
+        shutil.copy(PICTURE, images / "camille.png")
+        shutil.copy(OTHER, images / "anne.png")  # the same picture would still show Camille
         return read(text, fiche=FICHE)
 
     return run
@@ -298,8 +299,8 @@ def test_the_documents_hold_all_that_stands_and_nothing_that_went(tmp_path: Path
     home = tmp_path / "departments" / "01-ain"
     (home / "fiches").mkdir(parents=True)
     (home / "images").mkdir()
-    for name in ("camille", "anne"):
-        shutil.copy(PICTURE, home / "images" / f"{name}.png")
+    shutil.copy(PICTURE, home / "images" / "camille.png")
+    shutil.copy(OTHER, home / "images" / "anne.png")
     (home / "dossier.yaml").write_text(WITHDRAWN, encoding="utf-8")
     (home / "fiches" / "08.yaml").write_text(FICHE, encoding="utf-8")
     done = ppgp("build", "01", "-o", "faits", "--publication", cwd=tmp_path)
