@@ -32,7 +32,6 @@ try:
 except ImportError:  # version 0.1
     from ppgp_docs.engine import Engine as Session
     from ppgp_docs.find import find_workspace
-from ppgp_docs.build import Build, Planned, Request
 
 session = Session.start(None)
 
@@ -40,10 +39,23 @@ def check(root):
     for folder in find_workspace(root).folders():
         assert session.read(folder).dossier is not None, folder
 
-def build(root):
-    workspace = find_workspace(root)
-    request = Request(workspace, tuple(workspace.folders()), root / "sorties")
-    assert any(isinstance(event, Planned) for event in Build(request, session).run())
+try:
+    from ppgp_docs.cache.digests import Digests
+    from ppgp_docs.render.fingerprint import Fingerprints
+    from ppgp_docs.render.survey import Wanted, survey
+
+    fingerprints = Fingerprints(session, Digests())
+
+    def build(root):
+        for folder in find_workspace(root).folders():
+            assert survey(folder, session, fingerprints, Wanted(plan=True)).planned
+except ImportError:  # version 0.1
+    from ppgp_docs.build import Build, Planned, Request
+
+    def build(root):
+        workspace = find_workspace(root)
+        request = Request(workspace, tuple(workspace.folders()), root / "sorties")
+        assert any(isinstance(event, Planned) for event in Build(request, session).run())
 
 for line in sys.stdin:
     work, root = line.rstrip("\\n").split(" ", 1)
@@ -51,7 +63,7 @@ for line in sys.stdin:
     globals()[work](Path(root))
     print(time.process_time() - start, flush=True)
 """
-"""``any`` stops a build at ``Planned``, before its first document is rendered."""
+"""In version 0.1, ``any`` stops a build at ``Planned``, before its first document is rendered."""
 
 WORKS: Final = ("check", "build")
 

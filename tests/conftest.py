@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
@@ -16,6 +17,7 @@ from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.session import Reading, Session
 from ppgp_docs.workspace.folder import DossierFolder
+from ppgp_docs.workspace.user_folders import CACHE
 
 settings.register_profile("local", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=200)
@@ -28,9 +30,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Modules that draw their cases when they are collected ask the environment."""
+    """Modules that draw their cases when they are collected ask the environment; what one run of
+    the tests leaves in the user's cache is nothing to another."""
     if config.getoption("--full"):
         os.environ["PPGP_FULL"] = "1"
+    os.environ[CACHE] = tempfile.mkdtemp(prefix="ppgp-cache-")
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(os.environ[CACHE], ignore_errors=True)
 
 
 def _no_skip(outcome: pluggy.Result[pytest.TestReport | pytest.CollectReport]) -> None:

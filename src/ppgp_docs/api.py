@@ -114,7 +114,16 @@ from ppgp_docs.model.shares import SHARES_ROUNDED, share_of
 from ppgp_docs.model.statement import Statement
 from ppgp_docs.model.walk import iter_nodes, rich_texts
 from ppgp_docs.plugin.fallback import as_prose
-from ppgp_docs.plugin.formats import CONTRACT, Context, Document, Format, TemplateChecker
+from ppgp_docs.plugin.formats import (
+    BY_NAME,
+    CASE_STUDY,
+    CONTRACT,
+    SHORT_VERSIONS,
+    Context,
+    Document,
+    Format,
+    TemplateChecker,
+)
 from ppgp_docs.plugin.hookspecs import hookimpl
 from ppgp_docs.plugin.medium import Medium
 from ppgp_docs.plugin.omission import Omission
@@ -137,6 +146,8 @@ from ppgp_docs.workspace.manifest import Artifact, Manifest
 from ppgp_docs.workspace.resources import Resources
 
 __all__ = [
+    "BY_NAME",
+    "CASE_STUDY",
     "COMPUTED",
     "CONTRACT",
     "ENOUGH",
@@ -150,6 +161,7 @@ __all__ = [
     "NUMBER_CLUE",
     "NUMBER_PATTERN",
     "SHARES_ROUNDED",
+    "SHORT_VERSIONS",
     "TAG_LIMIT",
     "Artifact",
     "Branche",

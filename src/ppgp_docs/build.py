@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import evolve, frozen
 
 from ppgp_docs.diagnostics import Diagnostic, ExitCode, Severity, has_errors, in_file_order
-from ppgp_docs.draft.remaining import ToDo
-from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.plugin import answers
-from ppgp_docs.plugin.failures import start_of
-from ppgp_docs.plugin.formats import Document
-from ppgp_docs.prove.withdrawn_names import withdrawn_names
-from ppgp_docs.publication.redaction import Names
 from ppgp_docs.publication.requirements import as_published
-from ppgp_docs.render.drafts import SUFFIX, as_drafts, read_draft
-from ppgp_docs.render.fingerprint import Inputs, files_of, inputs_of, run_fingerprint
+from ppgp_docs.render.engine import Engine
 from ppgp_docs.render.limits import DEFAULT, Limits
-from ppgp_docs.render.planning import Candidate, Plan, plan
-from ppgp_docs.render.prepare import prepared_apart
-from ppgp_docs.render.render import STOPPED, Rendered
-from ppgp_docs.render.workers import SessionConfig, render_all
-from ppgp_docs.session import Reading, Session
+from ppgp_docs.render.rendered import STOPPED, Rendered
+from ppgp_docs.render.survey import Planned, Survey, Wanted, unpack
+from ppgp_docs.render.workers import Order, Workers
 from ppgp_docs.workspace.disk import is_there, sha256
 from ppgp_docs.workspace.find import Workspace, workspace_diagnostics
 from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_docs.workspace.lock import PATIENCE, LockedError
 from ppgp_docs.workspace.manifest import Artifact, Manifest
 from ppgp_docs.workspace.output import Output, no_longer_made, not_written
+
+if TYPE_CHECKING:
+    from pluggy import HookImpl
 
 
 @frozen
@@ -71,19 +66,20 @@ class DiagnosticsFound:
 class Blocked:
     """A dossier has errors: nothing is made of it, its previous documents stand."""
 
-    reading: Reading
+    dossier: str
 
 
 @frozen
 class Refused:
     """A format does not apply to a dossier, and says why."""
 
-    document: Document
+    dossier: str
+    format: str
     reason: str
 
 
 @frozen
-class Planned:
+class Counted:
     """How many documents are about to be rendered."""
 
     count: int
@@ -102,103 +98,120 @@ class Made:
 class Failed:
     """A document could not be made; ``stands`` tells whether there still is a previous one."""
 
-    document: Document
+    document: str
+    title: str
     exit_code: ExitCode
     trace: str = ""
     stands: bool = False
 
 
 AFTER_WRITE: Final = "ppgp_after_write"
+AFTER_BUILD: Final = "ppgp_after_build"
 
-Event: TypeAlias = DiagnosticsFound | Blocked | Refused | Planned | Made | Failed
+Event: TypeAlias = DiagnosticsFound | Blocked | Refused | Counted | Made | Failed
 
 
 @frozen
 class _Task:
-    """A document to make, its place below the output folder, what it is made from."""
+    """A document to make, its place below the output folder, its dossier."""
 
-    document: Document
+    planned: Planned
     path: str
-    dossier: str
-    inputs: Inputs
-    withdrawn: Names
+    folder: DossierFolder
+    survey: Survey
+    rank: int
 
 
 class Build:
     """One build; iterate over :meth:`run` and it happens."""
 
-    def __init__(self, request: Request, session: Session) -> None:
-        self._request, self._session = request, session
-        self._output = Output(request.output)
-        self._fingerprint = run_fingerprint(session)
+    def __init__(self, request: Request, engine: Engine) -> None:
+        self._request, self._engine = request, engine
+        self._output = Output(request.output, engine.state.digests.of)
+        self._wanted = Wanted(False, True, request.only, request.archive, request.draft)
         self._locked = self._whole = False
 
     def run(self) -> Iterator[Event]:
         """Make every document that was asked for; each event is one thing that happened."""
         try:
-            yield from self._run()
+            with self._workers() as workers:
+                yield from self._run(workers)
         except BaseException:
             self._output.close(patience=0)
             raise
+        finally:
+            self._engine.state.save()
         yield DiagnosticsFound(tuple(self._output.close()))
         if self._whole and not self._request.draft:
             yield from self._end()
 
-    def _run(self) -> Iterator[Event]:
+    def _workers(self) -> Workers:
+        return self._engine.workers(self._request.jobs, self._request.limits)
+
+    def _run(self, workers: Workers) -> Iterator[Event]:
         said = self._output.open()
         around = workspace_diagnostics(self._request.workspace)
-        yield DiagnosticsFound((*self._session.plugins.diagnostics, *around, *said))
+        yield DiagnosticsFound((*self._engine.loaded.diagnostics, *around, *said))
         tasks: list[_Task] = []
-        for folder in self._request.folders:
-            reading, remaining = self._read(folder)
-            yield DiagnosticsFound(in_file_order(reading.diagnostics))
-            if reading.dossier is None or self._refuses(reading.diagnostics):
-                yield Blocked(reading)
+        for folder, survey in self._surveys(workers):
+            yield DiagnosticsFound(in_file_order(survey.findings))
+            if self._blocks(survey):
+                yield Blocked(folder.name)
                 if self._request.fail_fast:
                     return
                 continue
-            planned = self._plan(reading.dossier, remaining)
-            yield DiagnosticsFound(planned.diagnostics)
-            if has_errors(planned.diagnostics) and self._request.fail_fast:
+            yield DiagnosticsFound(survey.faults)
+            if has_errors(survey.faults) and self._request.fail_fast:
                 return
-            if self._refuses(each for each in planned.diagnostics if not each.is_error):
-                yield Blocked(reading)
+            if self._refuses(each for each in survey.faults if not each.is_error):
+                yield Blocked(folder.name)
                 continue
-            yield DiagnosticsFound(self._left_behind(folder, planned.candidates))
-            yield from self._sort(reading, planned.candidates, tasks)
-        yield Planned(len(tasks))
-        yield from self._make(tasks)
+            yield DiagnosticsFound(self._left_behind(folder, survey.planned))
+            yield from self._sort(folder, survey, tasks)
+        self._engine.state.save()
+        yield Counted(len(tasks))
+        yield from self._make(tasks, workers)
 
-    def _read(self, folder: DossierFolder) -> tuple[Reading, tuple[ToDo, ...]]:
-        """Steps 2 to 5, and what remains to be done on a draft; what a document may lack is an
-        error in a publication."""
-        if self._request.draft:
-            made = read_draft(self._session, folder)
-            return made.reading, made.remaining
-        reading = self._session.read(folder)
+    def _surveys(self, workers: Workers) -> Iterator[tuple[DossierFolder, Survey]]:
+        """Each dossier with its survey: the one that is remembered, unless it makes documents."""
+        folders, known = self._request.folders, {}
+        for folder in folders:
+            survey = self._engine.known(folder, self._wanted)
+            if survey and not self._has_work(folder, survey):
+                known[folder] = survey
+        asked = [folder for folder in folders if folder not in known]
+        made = self._engine.surveys(asked, self._wanted, workers)
+        for folder in folders:
+            yield folder, self._published(known.get(folder) or next(made))
+
+    def _published(self, survey: Survey) -> Survey:
+        """What a draft may lack is an error in a publication."""
         if not self._request.publication:
-            return reading, ()
-        found = tuple(map(as_published, reading.diagnostics))
-        dossier = None if has_errors(found) else reading.dossier
-        return evolve(reading, diagnostics=found, dossier=dossier), ()
+            return survey
+        found = tuple(map(as_published, survey.findings))
+        return evolve(survey, findings=found, is_sound=survey.is_sound and not has_errors(found))
+
+    def _blocks(self, survey: Survey) -> bool:
+        return not survey.is_sound or self._refuses(survey.findings)
+
+    def _has_work(self, folder: DossierFolder, survey: Survey) -> bool:
+        """Whether a document of a dossier is to be made."""
+        made = (each for each in survey.planned if each.reason is None)
+        return not self._blocks(self._published(survey)) and any(
+            self._current(f"{folder.name}/{each.file_name}", each.key) is None for each in made
+        )
 
     def _refuses(self, diagnostics: Iterable[Diagnostic]) -> bool:
         strict = self._request.strict and not self._request.draft
         return strict and any(d.severity >= Severity.WARNING for d in diagnostics)
 
-    def _plan(self, dossier: Dossier, remaining: Sequence[ToDo]) -> Plan:
-        made = plan(dossier, self._session.plugins, self._request.only, self._request.archive)
-        if not self._request.draft:
-            return made
-        return evolve(made, candidates=tuple(as_drafts(made.candidates, remaining)))
-
     def _left_behind(
-        self, folder: DossierFolder, candidates: Sequence[Candidate]
+        self, folder: DossierFolder, planned: Sequence[Planned]
     ) -> tuple[Diagnostic, ...]:
         """Documents of former builds that this dossier no longer makes; they are left alone."""
         if self._request.only:
             return ()  # what other formats make is not known here
-        wanted = {f"{folder.name}/{each.file_name}" for each in candidates if not each.reason}
+        wanted = {f"{folder.name}/{each.file_name}" for each in planned if not each.reason}
         kept = [artifact for artifact in self._output.artifacts.values() if not artifact.archive]
         mine = [
             artifact.path
@@ -208,71 +221,82 @@ class Build:
         places = [self._output.folder / path for path in sorted(set(mine) - wanted)]
         return tuple(no_longer_made(place) for place in places if is_there(place))
 
-    def _sort(
-        self, reading: Reading, candidates: Sequence[Candidate], tasks: list[_Task]
-    ) -> Iterator[Event]:
+    def _sort(self, folder: DossierFolder, survey: Survey, tasks: list[_Task]) -> Iterator[Event]:
         """What is refused or up to date is an event, what is to be made goes to ``tasks``."""
-        files = files_of(reading.folder)
-        for candidate in candidates:
-            if candidate.reason:
-                yield Refused(candidate.document, candidate.reason)
+        ranks = count()
+        for planned in survey.planned:
+            if planned.reason is not None:
+                yield Refused(folder.name, planned.format, planned.reason)
                 continue
-            task = self._task(reading, files, candidate)
-            if current := self._current(task):
+            rank, path = next(ranks), f"{folder.name}/{planned.file_name}"
+            if current := self._current(path, planned.key):
                 yield DiagnosticsFound(tuple(self._told_to_plugins(current)))
-                yield Made(current, self._output.folder / task.path, fresh=False)
+                yield Made(current, self._output.folder / path, fresh=False)
             else:
-                tasks.append(task)
+                tasks.append(_Task(planned, path, folder, survey, rank))
 
-    def _task(self, reading: Reading, files: dict[str, str], candidate: Candidate) -> _Task:
-        home = reading.folder.name
-        path = f"{home}/{candidate.file_name}"
-        inputs = inputs_of(files, self._fingerprint, candidate.format)
-        if self._request.draft:
-            inputs = evolve(inputs, key=f"{inputs.key}{SUFFIX}")
-        return _Task(candidate.document, path, home, inputs, reading.withdrawn)
+    def _current(self, path: str, key: str) -> Artifact | None:
+        return None if self._request.force else self._output.up_to_date(path, key)
 
-    def _current(self, task: _Task) -> Artifact | None:
-        if self._request.force:
-            return None
-        return self._output.up_to_date(task.path, task.inputs.key)
-
-    def _make(self, tasks: Sequence[_Task]) -> Iterator[Event]:
-        config = SessionConfig(
-            self._request.workspace,
-            self._request.plugin_folders,
-            self._request.limits,
-            dict(self._session.plugins.refused),
-        )
-        documents = [task.document for task in tasks]
-        ready = [prepared_apart(document, self._session) for document in documents]
-        for each in filter(None, ready):
+    def _make(self, tasks: Sequence[_Task], workers: Workers) -> Iterator[Event]:
+        longest_first = sorted(tasks, key=self._seconds(), reverse=True)
+        orders = list(map(self._order, longest_first))
+        for each in filter(None, (order.prepared for order in orders)):
             yield DiagnosticsFound(each.diagnostics)
-        renderings = render_all(documents, config, self._request.jobs, ready)
-        for index, rendered in renderings:
-            yield DiagnosticsFound(self._blamed(tasks[index].document, rendered.diagnostics))
-            for event in self._finish(tasks[index], rendered):
+        for index, rendered in workers.render(orders):
+            format = longest_first[index].planned.format
+            yield DiagnosticsFound(self._blamed(format, rendered.diagnostics))
+            for event in self._finish(longest_first[index], rendered):
                 yield event
                 if isinstance(event, Failed) and self._request.fail_fast:
                     return
         self._whole = True
 
-    def _blamed(self, document: Document, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    def _order(self, task: _Task) -> Order:
+        """A document to make, with what strangers' plugins made of its context."""
+        order = Order(task.planned, task.survey.place, task.survey.jobs, task.rank)
+        if not self._engine.loaded.strangers:
+            return order
+        from ppgp_docs.render.prepare import prepared_apart
+
+        job = unpack(order.jobs)[order.rank]
+        return evolve(order, prepared=prepared_apart(job, self._engine.session))
+
+    def _blamed(self, format: str, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
         """What stopped the worker of a stranger's document, at the place of its code."""
-        plugins = self._session.plugins
-        if plugins.owner(document.format).is_ours:
+        if not self._engine.loaded.strangers:
             return tuple(found)
-        place = start_of(plugins.format(document.format).render)
-        return tuple(replace(d, span=place) if d.code in STOPPED else d for d in found)
+        from ppgp_docs.plugin.failures import start_of
+
+        plugins = self._engine.session.plugins
+        if plugins.owner(format).is_ours:
+            return tuple(found)
+        place = start_of(plugins.format(format).render)
+        return tuple(replace(each, span=place) if each.code in STOPPED else each for each in found)
+
+    def _seconds(self) -> Callable[[_Task], float]:
+        """How long a document took the last time, or else the longest of its format."""
+        known = self._output.artifacts
+        longest: dict[str, float] = {}
+        for each in known.values():
+            longest[each.format] = max(each.seconds, longest.get(each.format, 0))
+
+        def seconds(task: _Task) -> float:
+            former = known.get(task.path)
+            return former.seconds if former else longest.get(task.planned.format, 0)
+
+        return seconds
 
     def _finish(self, task: _Task, rendered: Rendered) -> Iterator[Event]:
         """Step 8 for one document."""
         place = self._output.folder / task.path
-        failed = Failed(task.document, rendered.exit_code, rendered.trace, is_there(place))
+        planned = task.planned
+        told = (rendered.exit_code, rendered.trace, is_there(place))
+        failed = Failed(planned.name, planned.title, *told)
         if rendered.data is None:
             yield failed
             return
-        if named := tuple(withdrawn_names(rendered.data, task.withdrawn, task.document)):
+        if named := _names_left(rendered.data, task):
             yield DiagnosticsFound(named)
             yield evolve(failed, exit_code=ExitCode.PROOF_FAILED)
             return
@@ -280,9 +304,9 @@ class Build:
         if self._refuses(rendered.diagnostics):
             yield failed
             return
-        hooks = self._session.plugins.implementations(AFTER_WRITE)
-        waiting = () if self._request.draft else tuple(each.plugin_name for each in hooks)
-        artifact = evolve(_artifact(task, rendered, rendered.data), waiting=waiting)
+        hooks = () if self._request.draft else self._implementations(AFTER_WRITE)
+        waiting = tuple(each.plugin_name for each in hooks)
+        artifact = evolve(self._artifact(task, rendered, rendered.data), waiting=waiting)
         try:
             patience = 0 if self._locked else PATIENCE
             said = self._output.save(rendered.data, artifact, patience)
@@ -295,12 +319,16 @@ class Build:
 
     def _told_to_plugins(self, artifact: Artifact) -> Iterator[Diagnostic]:
         """Tell a document to the plugins that wait for it; those that fail go on waiting."""
-        plugins, waiting = self._session.plugins, set(artifact.waiting)
+        if not artifact.waiting:
+            return
+        from ppgp_docs.plugin import answers
+
+        plugins, waiting = self._engine.session.plugins, set(artifact.waiting)
         where = {
             "path": self._output.folder / artifact.path,
             "workspace": self._request.workspace.root,
         }
-        for each in plugins.implementations(AFTER_WRITE):
+        for each in self._implementations(AFTER_WRITE):
             if each.plugin_name in artifact.waiting:
                 _, fault = plugins.ask_one(each, answers.ignored, artifact=artifact, **where)
                 if fault:
@@ -311,35 +339,63 @@ class Build:
             yield from self._output.note(artifact.path, waiting=tuple(sorted(waiting)))
 
     def _end(self) -> Iterator[Event]:
-        """Tell all documents to the plugins, once their list is written."""
+        """Tell all documents to the plugins, once their list is written; to our own, once for what
+        they have not seen yet."""
+        engine, question = self._engine, f"told {self._output.folder}"
+        if AFTER_BUILD not in engine.loaded.hooks:
+            return
+        if not engine.loaded.strangers and engine.state.answer(question, self._standing()):
+            return
+        from ppgp_docs.plugin import answers
+
         finished = (each for each in self._output.artifacts.values() if not each.draft)
         artifacts = sorted(finished, key=lambda each: each.path)
         manifest = Manifest(self._output.folder, tuple(artifacts))
-        _, faults = self._session.plugins.call(
-            "ppgp_after_build", answers.ignored, manifest=manifest
-        )
+        _, faults = engine.session.plugins.call(AFTER_BUILD, answers.ignored, manifest=manifest)
+        if not faults:
+            engine.state.keep(question, self._standing(), True)
+            engine.state.save()
         yield DiagnosticsFound(tuple(faults))
+
+    def _standing(self) -> str:
+        """What plugins are told of, and what stands beside the folders of the documents."""
+        made = sorted((each.path, each.sha256) for each in self._output.artifacts.values())
+        return self._engine.key(repr(made), *self._output.beside())
+
+    def _implementations(self, hook: str) -> Sequence[HookImpl]:
+        """Those of a hook; plugins are started for that alone, if one of them has it."""
+        has_one = hook in self._engine.loaded.hooks
+        return self._engine.session.plugins.implementations(hook) if has_one else ()
 
     def _unwritten(self, place: Path, problem: OSError) -> tuple[Diagnostic, ...]:
         """Why a document is not in its place; that the folder is held is told once."""
         told_before, self._locked = self._locked, isinstance(problem, LockedError)
         return () if told_before and self._locked else (not_written(place, problem),)
 
+    def _artifact(self, task: _Task, rendered: Rendered, data: bytes) -> Artifact:
+        warnings = sum(finding.severity is Severity.WARNING for finding in rendered.diagnostics)
+        return Artifact(
+            format=task.planned.format,
+            dossier=task.folder.name,
+            path=task.path,
+            title=task.planned.title,
+            archive=task.planned.archive,
+            draft=self._request.draft,
+            sha256=sha256(data),
+            bytes=len(data),
+            key=task.planned.key,
+            inputs=task.survey.files,
+            versions=task.survey.versions,
+            seconds=round(rendered.seconds, 3),
+            warnings=warnings,
+        )
 
-def _artifact(task: _Task, rendered: Rendered, data: bytes) -> Artifact:
-    warnings = sum(finding.severity is Severity.WARNING for finding in rendered.diagnostics)
-    return Artifact(
-        format=task.document.format,
-        dossier=task.dossier,
-        path=task.path,
-        title=task.document.title,
-        archive=task.document.archive,
-        draft=bool(task.document.remaining),
-        sha256=sha256(data),
-        bytes=len(data),
-        key=task.inputs.key,
-        inputs=task.inputs.files,
-        versions=task.inputs.versions,
-        seconds=round(rendered.seconds, 3),
-        warnings=warnings,
-    )
+
+def _names_left(data: bytes, task: _Task) -> tuple[Diagnostic, ...]:
+    """The withdrawn names that a document holds all the same."""
+    if not task.survey.withdrawn:
+        return ()
+    from ppgp_docs.prove.withdrawn_names import withdrawn_names
+
+    names = pickle.loads(task.survey.withdrawn)
+    return tuple(withdrawn_names(data, names, task.planned.name, task.survey.place))

@@ -10,14 +10,15 @@ from typing import Any
 
 from attrs import frozen
 
+from ppgp_docs.cache.digests import Digests
 from ppgp_docs.check.people.lacks import lacking
 from ppgp_docs.draft.reading import draft, loaded_of
 from ppgp_docs.draft.remaining import ToDo, called, to_do
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.render.drafts import SUFFIX
-from ppgp_docs.render.fingerprint import RunFingerprint, files_of, inputs_of, run_fingerprint
+from ppgp_docs.render.fingerprint import Fingerprints
 from ppgp_docs.render.planning import Candidate, plan
+from ppgp_docs.render.survey import Wanted, survey
 from ppgp_docs.schema.blanks import blanks
 from ppgp_docs.schema.places import Labels
 from ppgp_docs.session import Session
@@ -83,7 +84,7 @@ class Overview:
     def __init__(self, workspace: Workspace, session: Session, output: Path) -> None:
         self._workspace, self._session = workspace, session
         self._labels = Labels(session.schemas)
-        self._fingerprint = run_fingerprint(session)
+        self._fingerprints = Fingerprints(session, Digests())
         self._output = Output(output)
         self._output.open()
 
@@ -126,7 +127,7 @@ class Overview:
     def _documents(
         self, folder: DossierFolder, dossier: Dossier | None
     ) -> tuple[DocumentStatus, ...]:
-        states = DocumentStates(self._output, self._session, self._fingerprint, folder)
+        states = DocumentStates(self._output, self._session, self._fingerprints, folder)
         wanted = () if dossier is None else self._planned(dossier)
         found = [
             states.of(f"{folder.name}/{each.file_name}", each.format.id, each.document.title)
@@ -151,23 +152,26 @@ class DocumentStates:
     """The states of the documents of one dossier, by what they were made from, never by dates."""
 
     def __init__(
-        self, output: Output, session: Session, fingerprint: RunFingerprint, folder: DossierFolder
+        self, output: Output, session: Session, fingerprints: Fingerprints, folder: DossierFolder
     ) -> None:
         self._output, self._folder = output, folder
-        self._files = files_of(folder)
+        self._files = fingerprints.files_of(folder)
         self._keys = {
-            each.id: inputs_of(self._files, fingerprint, each).key
-            for each in session.plugins.formats
+            f"{folder.name}/{each.file_name}": each.key
+            for draft in (False, True)
+            for each in survey(
+                folder, session, fingerprints, Wanted(plan=True, archive=not draft, draft=draft)
+            ).planned
         }
 
     def of(self, path: str, format: str, title: str) -> DocumentStatus:
         """The state of a document that the dossier makes."""
         known = self._output.artifacts.get(path)
-        return DocumentStatus(title, format, path, self._state(path, known, format))
+        return DocumentStatus(title, format, path, self._state(path, known))
 
     def said(self, known: Artifact) -> str:
         """What a document that was made has become, in words; empty while it is up to date."""
-        state = self._state(known.path, known, known.format)
+        state = self._state(known.path, known)
         return "" if state is DocumentState.CURRENT else state.value
 
     def others(self, told: set[str], *, is_sound: bool) -> Iterator[DocumentStatus]:
@@ -175,7 +179,7 @@ class DocumentStates:
         for path, known in sorted(self._output.artifacts.items()):
             if known.dossier != self._folder.name or path in told:
                 continue
-            state = self._state(path, known, known.format)
+            state = self._state(path, known)
             unmade = is_sound and not known.draft and not known.archive
             if state is DocumentState.NEVER:
                 continue  # it was erased
@@ -183,7 +187,7 @@ class DocumentStates:
                 state = DocumentState.NO_LONGER
             yield DocumentStatus(known.title, known.format, path, state, known.draft)
 
-    def _state(self, path: str, known: Artifact | None, format: str) -> DocumentState:
+    def _state(self, path: str, known: Artifact | None) -> DocumentState:
         standing = sha256_of(self._output.folder / path)
         if standing is None:
             return DocumentState.NEVER
@@ -191,14 +195,10 @@ class DocumentStates:
             return DocumentState.FOREIGN
         if standing not in (known.sha256, known.replaces):
             return DocumentState.EDITED
-        if standing == known.sha256 and self._is_current(known, format):
+        if standing == known.sha256 and known.key == self._keys.get(path):
             return DocumentState.CURRENT
         same = known.inputs == self._files and standing == known.sha256
         return DocumentState.OUTDATED if same else DocumentState.OLDER
-
-    def _is_current(self, known: Artifact, format: str) -> bool:
-        key = self._keys.get(format, "")
-        return known.key == (f"{key}{SUFFIX}" if known.draft else key)
 
 
 def _consents(dossier: Dossier) -> Iterable[str]:

@@ -12,6 +12,7 @@ import pytest
 
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.plugin.plugins import Plugins
+from ppgp_docs.render.jobs import Job
 from ppgp_docs.render.planning import plan
 from ppgp_docs.render.prepare import prepare
 from ppgp_docs.render.render import Rendered, render
@@ -122,7 +123,7 @@ def test_what_one_plugin_breaks_is_what_the_others_were_given(shop: Shop) -> Non
     reading = session.read(DossierFolder(shop.dossier.parent))
     assert reading.dossier is not None
     document = session.plugins.format("temoin").documents(reading.dossier)[0]
-    ready = prepare(document, session)
+    ready = prepare(Job.whole(document), session)
     assert ready.theme.label == "b"
     (told,) = ready.diagnostics
     assert (told.code, "`a`" in told.message) == ("F010", True)

@@ -202,7 +202,9 @@ def test_documents_are_made_and_downloaded(studio: Studio, workspace: Path, open
     with page.expect_download() as waiting:
         link.first.click()
     assert Path(waiting.value.path()).read_bytes().startswith((b"PK", b"%PDF", b"<!"))
-    names = page.get_by_role("link", name=re.compile("^Télécharger")).all_inner_texts()
+    links = page.get_by_role("link", name=re.compile("^Télécharger"))
+    expect(links.nth(1)).to_be_visible(timeout=90_000)
+    names = links.all_inner_texts()
     assert len(names) == len(set(names)) > 1
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from ppgp_docs.cache.digests import Digests
 from ppgp_docs.diagnostics import Diagnostic
-from ppgp_docs.render.fingerprint import files_of
+from ppgp_docs.render.fingerprint import Fingerprints
 from ppgp_docs.session import Reading, Session
 from ppgp_docs.workspace.files import original
 from ppgp_docs.workspace.folder import DossierFolder
@@ -104,12 +105,13 @@ def test_what_a_system_or_an_editor_leaves_is_passed_over_in_silence(
     assert numbers(reading) == [8]
 
 
-def test_what_a_system_leaves_makes_no_document_again(folder: Path) -> None:
-    before = files_of(DossierFolder(folder))
+def test_what_a_system_leaves_is_no_file_of_a_dossier(engine: Session, folder: Path) -> None:
+    fingerprints = Fingerprints(engine, Digests())
+    before = fingerprints.files_of(DossierFolder(folder))
     for name in ("Thumbs.db", "~$dossier.docx", ".DS_Store", "__MACOSX/dossier.yaml"):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(APPLE_DOUBLE)
-    assert files_of(DossierFolder(folder)) == before
+    assert fingerprints.files_of(DossierFolder(folder)) == before
 
 
 @pytest.mark.parametrize("name", ["dossier.yml", "Dossier.yaml", "DOSSIER.YAML", "Dossier.YML"])

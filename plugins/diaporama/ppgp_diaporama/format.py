@@ -17,6 +17,8 @@ class Diaporama:
     label = "Diaporama"
     suffix = ".pptx"
     media_type = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+    templates = ("diaporama",)
+    ignores = ("fiches", "contrat", "personnes", "citations", "notes")
 
     def documents(self, dossier: Dossier) -> Sequence[Document]:
         """The deck; the key figures, which have a slide of their own, must be found in it, and on

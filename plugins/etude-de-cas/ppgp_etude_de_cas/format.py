@@ -6,7 +6,16 @@ import io
 from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 
-from ppgp_docs.api import Context, Document, ExitCode, HandledError, dossier, error, outline
+from ppgp_docs.api import (
+    SHORT_VERSIONS,
+    Context,
+    Document,
+    ExitCode,
+    HandledError,
+    dossier,
+    error,
+    outline,
+)
 from ppgp_etude_de_cas.document.printed import printed_texts
 
 
@@ -18,6 +27,16 @@ class EtudeDeCas:
     suffix = ".pdf"
     media_type = "application/pdf"
     archives = True
+    templates = ("etude-de-cas",)
+    ignores = (
+        "fiches",
+        "contrat",
+        "chiffres",
+        "personnes",
+        "citations",
+        "notes",
+        *SHORT_VERSIONS,
+    )
 
     def documents(self, dossier: dossier.Dossier) -> Sequence[Document]:
         """One case study a dossier, whether it can be made or not."""

@@ -7,6 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from ppgp_docs.api import (
+    BY_NAME,
+    CASE_STUDY,
     Context,
     ContractBudget,
     Diagnostic,
@@ -21,6 +23,7 @@ from ppgp_docs.api import (
 from ppgp_fiche_action.wording import Amounts
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_IGNORED = (*CASE_STUDY, *BY_NAME)
 
 
 class FicheActionFormat:
@@ -31,6 +34,8 @@ class FicheActionFormat:
     suffix = ".docx"
     media_type = _DOCX
     template = "fiche-action/fiche.docx"
+    templates = (template,)
+    ignores = (*_IGNORED, "fiches")
 
     def documents(self, dossier: dossier.Dossier) -> Sequence[Document]:
         return [_document(dossier, one) for one in dossier.fiches]
@@ -62,6 +67,8 @@ class RecapitulatifFormat:
     suffix = ".docx"
     media_type = _DOCX
     template = "fiche-action/recapitulatif.docx"
+    templates = (template,)
+    ignores = _IGNORED
 
     def documents(self, dossier: dossier.Dossier) -> Sequence[Document]:
         if dossier.contrat is None:

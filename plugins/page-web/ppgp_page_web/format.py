@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ppgp_docs.api import Context, Document, dossier, fiche, outline, printed_fundings
+from ppgp_docs.api import (
+    CASE_STUDY,
+    SHORT_VERSIONS,
+    Context,
+    Document,
+    dossier,
+    fiche,
+    outline,
+    printed_fundings,
+)
 from ppgp_etude_de_cas.document.printed import printed_texts
 from ppgp_page_web.budget import amounts
 
@@ -16,12 +25,18 @@ class PageWeb:
     label = "Page web"
     suffix = ".html"
     media_type = "text/html"
+    templates = ("page-web", "etude-de-cas")
 
     def documents(self, dossier: dossier.Dossier) -> Sequence[Document]:
         """The case study, and the fiches; of a dossier that holds neither, what it could be."""
         told = dossier.has_case_study or not dossier.fiches
         study = [_study(dossier)] if told else []
         return [*study, *(_fiche(dossier, one) for one in dossier.fiches)]
+
+    def ignores(self, document: Document) -> tuple[str, ...]:
+        """A fiche is of its contract, and prints nothing of the case study; nor the other way."""
+        other = CASE_STUDY if document.fiche else ("contrat", *SHORT_VERSIONS)
+        return (*other, "fiches", "chiffres", "personnes", "citations", "notes")
 
     def refusal(self, document: Document) -> str | None:
         """A dossier that tells no story has no page of it."""

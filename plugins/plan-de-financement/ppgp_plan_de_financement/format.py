@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from ppgp_docs.api import Context, ContractBudget, Document, Omission, dossier, euros, fiche
+from ppgp_docs.api import (
+    CASE_STUDY,
+    Context,
+    ContractBudget,
+    Document,
+    Omission,
+    dossier,
+    euros,
+    fiche,
+)
 
 
 class PlanDeFinancementFormat:
@@ -15,6 +24,8 @@ class PlanDeFinancementFormat:
     label = "Plan de financement"
     suffix = ".xlsx"
     media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    templates = ("plan-de-financement",)
+    ignores = (*CASE_STUDY, "chiffres", "personnes", "citations", "notes", "FicheAction.rubriques")
 
     def documents(self, dossier: dossier.Dossier) -> Sequence[Document]:
         """One workbook; none for a territory that has neither contract nor fiche."""

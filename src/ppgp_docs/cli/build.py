@@ -20,7 +20,7 @@ from ppgp_docs.francais.espaces import espacer
 
 if TYPE_CHECKING:
     from ppgp_docs.build import Event, Failed, Request
-    from ppgp_docs.session import Session
+    from ppgp_docs.render.engine import Engine, Loaded
     from ppgp_docs.workspace.find import Workspace
 
 
@@ -85,6 +85,7 @@ if TYPE_CHECKING:
 )
 @options.strict
 @options.plugin_folders
+@options.no_cache
 @click.option(
     "--trace", is_flag=True, help="Montre le détail technique d’un échec, à joindre au signalement."
 )
@@ -104,6 +105,7 @@ def build(
     memory_limit: int,
     strict: bool,
     plugin_folders: tuple[Path, ...],
+    no_cache: bool,
     trace: bool,
 ) -> None:
     """Fabrique les documents : études de cas, diaporamas, fiches action, pages web.
@@ -111,15 +113,14 @@ def build(
     Une CIBLE est un code (01), un répertoire ou un fichier ; sans cible, tout l’espace de travail.
     """
     from ppgp_docs.build import Request
-    from ppgp_docs.cli.sessions import start
     from ppgp_docs.render.limits import Limits
     from ppgp_docs.workspace.find import find_workspace, select
 
     _refuse_beside_draft(draft, {"--publication": publication, "--archive": archive})
     workspace = find_workspace(workspace_dir)
     folders = select(workspace, cibles)
-    session = start(workspace, plugin_folders, time_limit)
-    _refuse_unknown(only, session)
+    engine = options.engine(workspace, plugin_folders, no_cache=no_cache, seconds=time_limit)
+    _refuse_unknown(only, engine.loaded)
     request = Request(
         workspace,
         folders,
@@ -135,16 +136,16 @@ def build(
         draft=draft,
         limits=Limits(time_limit, memory_limit),
     )
-    sys.exit(_told(request, session, trace))
+    sys.exit(_told(request, engine, trace))
 
 
-def _told(request: Request, session: Session, trace: bool) -> ExitCode:
+def _told(request: Request, engine: Engine, trace: bool) -> ExitCode:
     """Build, and say what happens as it happens; the answer to the shell."""
     from ppgp_docs.build import Build
 
     report = Report(request, trace)
     with _progress() as advance:
-        for event in Build(request, session).run():
+        for event in Build(request, engine).run():
             report.tell(event)
             advance(event)
     report.finish()
@@ -168,13 +169,13 @@ def output_place(output: Path | None, workspace: Workspace) -> Path:
     return place
 
 
-def _refuse_unknown(only: tuple[str, ...], session: Session) -> None:
-    known = [format.id for format in session.plugins.formats]
+def _refuse_unknown(only: tuple[str, ...], loaded: Loaded) -> None:
+    known = loaded.formats
     unknown = [name for name in only if name not in known]
     if unknown:
         hint = f"formats connus : {', '.join(known)}"
         faults = [error("F008", f"le format `{name}` n’existe pas", None, hint) for name in unknown]
-        lost = session.plugins.diagnostics  # perhaps why it does not exist
+        lost = loaded.diagnostics  # perhaps why it does not exist
         raise HandledError(*lost, *faults, exit_code=ExitCode.USAGE)
 
 
@@ -195,13 +196,13 @@ class Report:
                 self._say(diagnostics)
             case events.Made(artifact, path, fresh):
                 self._tell_made(path, artifact.bytes, artifact.seconds, fresh)
-            case events.Refused(document, reason):
-                folder = printable(document.dossier.dossier_dir.name)
-                click.echo(f"–  {folder}/{document.format}  pas fait\u00a0: {espacer(reason)}")
-            case events.Blocked(reading):
+            case events.Refused(dossier, format, reason):
+                told = f"{printable(dossier)}/{format}"
+                click.echo(f"–  {told}  pas fait\u00a0: {espacer(reason)}")
+            case events.Blocked(dossier):
                 self._failed += 1
                 self._codes.add(ExitCode.TO_MEND)
-                name = printable(reading.folder.name)
+                name = printable(dossier)
                 click.echo(f"✗  {name}\u00a0: rien n’est fait, le dossier est à corriger", err=True)
             case events.Failed():
                 self._tell_failed(event)
@@ -231,7 +232,7 @@ class Report:
         self._failed += 1
         self._codes.add(failed.exit_code)
         kept = ", la version précédente est gardée" if failed.stands else ""
-        click.echo(f"✗  {failed.document.name}\u00a0: pas fait{kept}", err=True)
+        click.echo(f"✗  {failed.document}\u00a0: pas fait{kept}", err=True)
         if failed.trace and self._trace:
             click.echo(failed.trace, err=True)
 
@@ -292,7 +293,7 @@ def _progress() -> Iterator[Callable[[Event], None]]:
         def advance(event: Event) -> None:
             from ppgp_docs import build as events
 
-            if isinstance(event, events.Planned):
+            if isinstance(event, events.Counted):
                 bar.update(task, total=event.count)
             elif isinstance(event, events.Failed) or (
                 isinstance(event, events.Made) and event.fresh

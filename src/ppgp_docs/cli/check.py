@@ -24,6 +24,7 @@ FORMATS: Final = ("texte", "court", "json", "sarif", "github")
 @options.targets
 @options.strict
 @options.plugin_folders
+@options.no_cache
 @click.option(
     "--format",
     "style",
@@ -45,6 +46,7 @@ def check(
     cibles: tuple[str, ...],
     strict: bool,
     plugin_folders: tuple[Path, ...],
+    no_cache: bool,
     style: str,
     conseils: bool,
     json_: bool,
@@ -53,25 +55,22 @@ def check(
 
     Une CIBLE est un code (01), un répertoire ou un fichier ; sans cible, tout l’espace de travail.
     """
-    from ppgp_docs.cli.formats import PROGRAMS
-    from ppgp_docs.cli.sessions import exit_code, start
+    from ppgp_docs.cli.sessions import exit_code
     from ppgp_docs.diagnostics import in_file_order
-    from ppgp_docs.render.advice import advise, without_document
+    from ppgp_docs.render.checking import surveys
+    from ppgp_docs.render.survey import Wanted
     from ppgp_docs.workspace.find import find_workspace, select, workspace_diagnostics
 
     workspace = find_workspace(workspace_dir)
     folders = select(workspace, cibles)
-    session = start(workspace, plugin_folders)
-    found = [*session.plugins.diagnostics, *workspace_diagnostics(workspace)]
-    for folder in folders:
-        reading = session.read(folder)
-        told = reading.dossier if conseils else None
-        advice = advise(told, session.plugins) if told else ()
-        made = reading.dossier
-        blank = without_document(made, session.plugins) if made else ()
-        found += in_file_order((*reading.diagnostics, *blank, *advice))
-    if render := PROGRAMS.get("json" if json_ else style):
-        click.echo(render(found))
+    engine = options.engine(workspace, plugin_folders, no_cache=no_cache)
+    found = [*engine.loaded.diagnostics, *workspace_diagnostics(workspace)]
+    for survey in surveys(engine, folders, Wanted(advice=conseils)):
+        found += in_file_order((*survey.findings, *survey.advice))
+    if json_ or style not in ("texte", "court"):
+        from ppgp_docs.cli.formats import PROGRAMS
+
+        click.echo(PROGRAMS["json" if json_ else style](found))
     else:
         show(found, style, err=False)
         if style == "texte":

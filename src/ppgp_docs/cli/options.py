@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+from ppgp_docs.cli.sessions import PATIENCE
+
+if TYPE_CHECKING:
+    from ppgp_docs.render.engine import Engine
+    from ppgp_docs.workspace.find import Workspace
 
 targets = click.argument("cibles", nargs=-1, metavar="[CIBLE]…")
 
@@ -20,3 +27,27 @@ plugin_folders = click.option(
 as_json = click.option("--json", "json_", is_flag=True, help="Écrit le résultat en JSON.")
 
 strict = click.option("--strict", is_flag=True, help="Traite les points d’attention en erreurs.")
+
+no_cache = click.option(
+    "--no-cache",
+    is_flag=True,
+    help="Relit et vérifie tout, sans rien reprendre de la fois précédente.",
+)
+
+
+def engine(
+    workspace: Workspace,
+    plugin_folders: tuple[Path, ...],
+    *,
+    no_cache: bool,
+    seconds: int = PATIENCE,
+) -> Engine:
+    """What a command works with; without its cache, nothing is remembered nor kept.
+
+    ``seconds`` are what a stranger's plugin may take to answer about one dossier.
+    """
+    from ppgp_docs.cache.state import State
+    from ppgp_docs.render.engine import Engine
+
+    state = State(None) if no_cache else State.of(workspace.root)
+    return Engine(workspace, plugin_folders, state, seconds)

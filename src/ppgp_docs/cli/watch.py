@@ -175,6 +175,7 @@ class _Watch:
     def _build(self, folders: tuple[DossierFolder, ...]) -> Iterator[None]:
         from ppgp_docs.build import Build, Request
         from ppgp_docs.cli.build import Report, output_place
+        from ppgp_docs.render.engine import Engine
 
         session = self.session
         formats = (each.id for each in session.plugins.formats if each.media_type in _MEDIA)
@@ -191,7 +192,7 @@ class _Watch:
             draft=True,
         )
         report = Report(request, trace=False)
-        for event in Build(request, session).run():
+        for event in Build(request, Engine(self._workspace, self._plugin_folders)).run():
             report.tell(event)
             yield
         report.finish()

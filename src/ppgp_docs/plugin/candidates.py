@@ -17,9 +17,9 @@ from typing import Any, Final
 
 from attrs import frozen
 
-GROUP: Final = "ppgp_docs"
+from ppgp_docs.workspace.resources import GROUP, NO_PLUGINS
+
 DISTRIBUTION: Final = "ppgp-docs"
-NO_PLUGINS: Final = "PPGP_NO_PLUGINS"
 
 
 @frozen

@@ -31,6 +31,28 @@ CONTRACT: Final = 2
 PRINTABLE: Final = (Located, Passage, tuple)
 """What a document may be bound to print whole: pieces of the model, texts, several of them."""
 
+BY_NAME: Final = ("sigles", "chiffres", "personnes", "citations", "notes")
+"""What other parts of a dossier name: what a format ignores there is what nothing names."""
+
+CASE_STUDY: Final = (
+    "couverture",
+    "introduction",
+    "contexte",
+    "chronologie",
+    "activites",
+    "et_apres",
+    "appel",
+)
+"""The parts of a dossier that its case study alone prints."""
+
+SHORT_VERSIONS: Final = (
+    "Paragraphe.version_courte",
+    "Section.version_courte",
+    "Citation.version_courte",
+    "Priorite.version_courte",
+)
+"""What slides print and pages do not; the short version of an activity opens it everywhere."""
+
 OWN_TEMPLATES: Final = "modeles"
 """The folder of a dossier that holds the templates of its département."""
 
@@ -156,6 +178,14 @@ class Format(Protocol):
     dot, ``media_type`` is the type of its files. A format may also have ``archives = True``: with
     ``ppgp build --archive`` it makes each document twice, the second time with
     ``document.archive`` set, under the name ``…-archive``.
+
+    A format may say what its documents come from; they are then made again when that changes, and
+    then only. ``templates`` are those that it uses, names of files or folders of the resources;
+    ``ignores`` the fields of a dossier that it does not use, and ``Paragraphe.version_courte`` a
+    field of pieces of a class: a tuple, or a method that gives one for a document. They are empty
+    in ``document.dossier`` when it renders; of what is looked up by name (:data:`BY_NAME`), what
+    the rest names stays; of the fiches, ``document.fiche``. Nothing is ignored where somebody
+    edited the templates.
     """
 
     id: str

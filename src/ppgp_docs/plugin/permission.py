@@ -15,8 +15,8 @@ from typing import Any, Final
 from ppgp_docs.diagnostics import Diagnostic, Span, warning
 from ppgp_docs.workspace.disk import replace_file
 from ppgp_docs.workspace.reader import digest, read_bytes
+from ppgp_docs.workspace.user_folders import permissions
 
-_FILE: Final = "extensions.json"
 _MOST: Final = 1_000_000
 _MOST_CODE: Final = 50_000_000
 
@@ -28,7 +28,7 @@ def allow(folder: Path) -> None:
     """
     known = {**_allowed(), str(folder.resolve()): _digest(folder)}
     content = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True)
-    replace_file(_configuration(), content.encode(errors="surrogatepass"))
+    replace_file(permissions(), content.encode(errors="surrogatepass"))
 
 
 def sort(folders: tuple[Path, ...]) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
@@ -65,17 +65,11 @@ def _not_run(folder: Path, why: str) -> Diagnostic:
 def _allowed() -> dict[str, str]:
     """What the user allowed; nothing where that cannot be read."""
     try:
-        content: Any = json.loads(read_bytes(_configuration(), most=_MOST))
+        content: Any = json.loads(read_bytes(permissions(), most=_MOST))
     except (OSError, ValueError, RecursionError):
         return {}
     pairs = content.items() if isinstance(content, dict) else ()
     return {folder: kept for folder, kept in pairs if isinstance(kept, str)}
-
-
-def _configuration() -> Path:
-    from platformdirs import user_config_path
-
-    return user_config_path("ppgp-docs", appauthor=False) / _FILE
 
 
 def _digest(folder: Path) -> str:

@@ -14,8 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final
 
-from ppgp_docs.diagnostics import Diagnostic, error
-from ppgp_docs.plugin.formats import Document
+from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.publication.redaction import Names
 
 _XML: Final = (".xml", ".rels", ".svg", ".vml")
@@ -36,8 +35,13 @@ _DATA: Final = re.compile(r"data:([\w/+.-]+)(?:;[\w=-]+)*;base64,([\w+/=]*)", re
 _AROUND: Final = 30
 
 
-def withdrawn_names(data: bytes, names: Names, document: Document) -> Iterator[Diagnostic]:
-    """P007: each withdrawn name that a file holds, told once, with the words around it."""
+def withdrawn_names(
+    data: bytes, names: Names, document: str, place: Span | None
+) -> Iterator[Diagnostic]:
+    """P007: each withdrawn name that a file holds, told once, with the words around it.
+
+    ``document`` is its name, ``place`` that of its dossier.
+    """
     if not names.people:
         return
     told = set()
@@ -45,18 +49,18 @@ def withdrawn_names(data: bytes, names: Names, document: Document) -> Iterator[D
         for person, (start, end) in names.mentions(text):
             if person.name not in told:
                 told.add(person.name)
-                yield _named(person.name, _around(text, start, end), document)
+                yield _named(person.name, _around(text, start, end), document, place)
 
 
-def _named(name: str, words: str, document: Document) -> Diagnostic:
+def _named(name: str, words: str, document: str, place: Span | None) -> Diagnostic:
     finding = error(
         "P007",
-        f"`{document.name}` nomme encore `{name}`, qui a retiré son accord : « {words} »",
-        document.dossier.place.span,
+        f"`{document}` nomme encore `{name}`, qui a retiré son accord : « {words} »",
+        place,
         "ces mots ne viennent pas du dossier, mais d’un modèle, d’un dessin ou d’une extension : "
         "ôtez-y le nom",
     )
-    return replace(finding, document=document.name)
+    return replace(finding, document=document)
 
 
 def _around(text: str, start: int, end: int) -> str:

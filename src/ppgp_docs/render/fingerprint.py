@@ -1,87 +1,132 @@
-"""What a document is made from, summed up in a key: same key, same bytes, nothing to make again."""
+"""What a document is made from, summed up in a key: same key, same bytes, nothing to make again.
+
+The key holds what the format is given of the dossier, and the pictures shown; its templates, its
+theme; its code, that of the engine and of the plugins that may change what it is given; Python and
+the libraries. What it does not use may change without it.
+"""
 
 from __future__ import annotations
 
 import hashlib
-import json
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-from attrs import frozen
-
 from ppgp_docs import __version__
+from ppgp_docs.assets.picture import PictureError
+from ppgp_docs.assets.prepare import locate
+from ppgp_docs.assets.theme import load_theme
+from ppgp_docs.cache.digests import Digests
+from ppgp_docs.diagnostics import HandledError
+from ppgp_docs.model.blocs import Image
+from ppgp_docs.model.content import Contents
+from ppgp_docs.model.walk import iter_nodes
 from ppgp_docs.plugin.formats import Format
+from ppgp_docs.plugin.plugins import PluginInfo
+from ppgp_docs.publication.redaction import Names
+from ppgp_docs.render.jobs import Job, own_templates, shaping_plugins, templates
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.files import is_passed_over
 from ppgp_docs.workspace.folder import DossierFolder
-from ppgp_docs.workspace.reader import digest
 
 _DISTRIBUTION: Final = "ppgp-docs"
+_IMPORTED: Final = re.compile(r"^\s*(?:from|import)\s+(\w+)", re.MULTILINE)
 _NAME: Final = re.compile(r"[\w.-]+")
-_UNREADABLE: Final = "illisible"
-_MOST: Final = 100_000_000
-"""Bytes of a file that a document may be made from; nothing reads a larger one."""
 
 
-@frozen
-class Inputs:
-    """``key`` sums up ``files`` (path and SHA-256), ``versions`` and the format itself.
+class Fingerprints:
+    """The keys of the documents of one session; what does not depend on a dossier is summed up
+    once."""
 
-    The key also holds the code of the engine and of every plugin (one may change what all formats
-    are given), the templates and the schemas, so that nothing changed is ever taken for made.
-    """
+    def __init__(self, session: Session, digests: Digests) -> None:
+        self._session, self._digests = session, digests
+        infos = session.plugins.infos
+        self.versions = {
+            _DISTRIBUTION: __version__,
+            **_versions_of(_DISTRIBUTION),
+            **{info.name: info.version for info in infos},
+        }
+        self._shaping = shaping_plugins(session)
+        self._of_formats = {each.id: self._of_format(each) for each in session.plugins.formats}
+        self._of_themes: dict[str, str] = {}
 
-    key: str
-    files: dict[str, str]
-    versions: dict[str, str]
+    def key(self, job: Job, format: Format, withdrawn: Names, contents: Contents) -> str:
+        """The key of a document; ``contents`` are the digests of its dossier's pieces."""
+        theme = job.document.dossier.presentation.theme
+        if theme not in self._of_themes:
+            self._of_themes[theme] = self._of_theme(theme, contents)
+        return _sum(
+            (
+                self._of_formats[format.id],
+                self._of_themes[theme],
+                contents.digest((job.document, job.date.isoformat(), job.lacks, withdrawn)),
+                *self._of_pictures(job),
+                *self._of_own_templates(job, format),
+            )
+        )
 
+    def files_of(self, folder: DossierFolder) -> dict[str, str]:
+        """The files of a dossier, each with its SHA-256."""
+        own = _own(folder.path)
+        told = self._digests.or_nothing
+        return {file.relative_to(folder.path).as_posix(): told(file) for file in own}
 
-@frozen
-class RunFingerprint:
-    """What every document of a run is made from besides its dossier, summed up once."""
+    def _of_format(self, format: Format) -> str:
+        """What all its documents are made from."""
+        resources = self._session.resources
+        files = templates(format, resources)
+        told = (f"{name} {self._digests.or_nothing(file)}" for name, file in files.items())
+        anything = resources.every_root if self._shaping else ()
+        rest = self._digests.of_all((*self._code(format), *anything))
+        behind = _pairs(_versions_behind(self._session.plugins.infos))
+        return _sum((format.id, sys.version, *_pairs(self.versions), *behind, *told, rest))
 
-    versions: dict[str, str]
-    digest: str
+    def _code(self, format: Format) -> tuple[Path, ...]:
+        """The engine, the plugin of the format, those that may change what it is given."""
+        plugins = self._session.plugins
+        asked = (plugins.owner(format.id), *self._shaping)
+        if format.media_type in plugins.provers:
+            asked = plugins.infos
+        places = (place for each in asked for place in _places(each))
+        found = list(dict.fromkeys((Path(__file__).parents[1], *places)))
+        for place in found[1:]:
+            found += (each for each in self._imported(place) if each not in found)
+        return tuple(found)
 
+    def _imported(self, place: Path) -> Iterator[Path]:
+        """The packages of other plugins that the code of one imports."""
+        infos = self._session.plugins.infos
+        others = {each.stem: each for info in infos for each in _places(info)}
+        for file in place.rglob("*.py") if place.is_dir() else (place,):
+            text = file.read_text("utf-8", "replace")
+            yield from (others[name] for name in _IMPORTED.findall(text) if name in others)
 
-def run_fingerprint(session: Session) -> RunFingerprint:
-    """The libraries, the plugins, the code, the schemas and the templates of a session."""
-    versions = {_DISTRIBUTION: __version__, **_versions_of(_DISTRIBUTION)}
-    versions |= {info.name: info.version for info in session.plugins.infos}
-    schemas = json.dumps([session.schemas.named, session.schemas.blocks], default=str)
-    code = _digest_of((Path(__file__).parents[1], *_places_of_plugins(session)))
-    return RunFingerprint(
-        versions,
-        _sum(
-            [
-                *_pairs(versions),
-                *_versions_behind(session),
-                schemas,
-                code,
-                _digest_of(session.resources.every_root),
-            ]
-        ),
-    )
+    def _of_theme(self, name: str, contents: Contents) -> str:
+        """A theme and its logo; whoever renders tells what is wrong with them."""
+        resources = self._session.resources
+        try:
+            theme = load_theme(name, resources)
+        except HandledError as problem:
+            return str(problem)
+        logo = self._digests.or_nothing(resources.find(theme.logo)) if theme.logo else ""
+        return _sum((contents.digest(theme), logo))
 
+    def _of_pictures(self, job: Job) -> Iterator[str]:
+        folder = job.document.dossier.dossier_dir
+        shown = iter_nodes((job.document.dossier, *filter(None, (job.document.fiche,))), Image)
+        for name in dict.fromkeys(image.fichier for image in shown):
+            try:
+                yield self._digests.or_nothing(locate(folder, name))
+            except PictureError as problem:
+                yield str(problem)
 
-def files_of(folder: DossierFolder) -> dict[str, str]:
-    """The files of a dossier, each with its SHA-256."""
-    return {file.relative_to(folder.path).as_posix(): _digest(file) for file in _own(folder.path)}
-
-
-def inputs_of(files: dict[str, str], fingerprint: RunFingerprint, format: Format) -> Inputs:
-    """What a document of that format is made from."""
-    key = _sum([format.id, *_pairs(files), fingerprint.digest])
-    return Inputs(key, files, fingerprint.versions)
-
-
-def _sum(parts: Iterable[str]) -> str:
-    text = "\0".join(parts)
-    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()  # a name may be no text
+    def _of_own_templates(self, job: Job, format: Format) -> Iterator[str]:
+        for file in own_templates(job.document, format, self._session.resources):
+            yield f"{file.name} {self._digests.or_nothing(file)}"
 
 
 def _own(folder: Path) -> Iterator[Path]:
@@ -92,43 +137,28 @@ def _own(folder: Path) -> Iterator[Path]:
             yield file
 
 
+def _places(info: PluginInfo) -> Iterator[Path]:
+    """The whole package of a plugin, or the folder in which it lies with its helpers."""
+    if info.path:
+        yield Path(info.origin) if Path(info.origin).is_dir() else Path(info.path)
+
+
+def _versions_behind(infos: Iterable[PluginInfo]) -> dict[str, str]:
+    """The libraries that strangers' plugins ask for, with the versions that are here."""
+    behind: dict[str, str] = {}
+    for info in infos:
+        if not info.is_ours and not Path(info.origin).is_dir():
+            behind |= _versions_of(info.origin)
+    return behind
+
+
+def _sum(parts: Iterable[str]) -> str:
+    text = "\0".join(parts)
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()  # a name may be no text
+
+
 def _pairs(values: dict[str, str]) -> list[str]:
     return [f"{name}={value}" for name, value in sorted(values.items())]
-
-
-def _digest(file: Path) -> str:
-    try:
-        return digest(file, most=_MOST)
-    except OSError:
-        return _UNREADABLE  # whoever needs the file will say why
-
-
-def _places_of_plugins(session: Session) -> Iterator[Path]:
-    """The whole package of each plugin, or the folder in which it lies with its helpers."""
-    for info in session.plugins.infos:
-        if info.path:
-            yield Path(info.origin) if Path(info.origin).is_dir() else Path(info.path)
-
-
-def _versions_behind(session: Session) -> Iterator[str]:
-    """The libraries that strangers' plugins ask for, with the versions that are here."""
-    for info in session.plugins.infos:
-        if not info.is_ours and not Path(info.origin).is_dir():
-            yield from _pairs(_versions_of(info.origin))
-
-
-@lru_cache(maxsize=32)
-def _digest_of(places: tuple[Path, ...]) -> str:
-    """One digest of many files; they do not change while a command runs."""
-    digests = (_digest(file) for place in sorted(set(places)) for file in _files(place))
-    return hashlib.sha256("".join(digests).encode()).hexdigest()
-
-
-def _files(place: Path) -> Iterable[Path]:
-    if place.is_file():
-        return (place,)
-    found = sorted(place.rglob("*"))
-    return (file for file in found if file.is_file() and file.suffix != ".pyc")
 
 
 @lru_cache(maxsize=32)

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 
 from attrs import field, frozen
 
 from ppgp_docs.assets.theme import Theme, load_theme
-from ppgp_docs.check.people.lacks import lacking
 from ppgp_docs.diagnostics import Diagnostic, HandledError, error, warning
-from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.plugin import answers
-from ppgp_docs.plugin.formats import UNDATED, Context, Document
+from ppgp_docs.plugin.formats import Context, Document
 from ppgp_docs.publication.consent import people_of
 from ppgp_docs.publication.requirements import still_lacking
+from ppgp_docs.render.jobs import Job
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.resources import Resources
 
@@ -35,6 +33,7 @@ class Report:
 class Prepared:
     """The parts of a context that plugins may change, and what was wrong meanwhile."""
 
+    date: datetime
     resources: Resources
     theme: Theme
     draft: tuple[str, ...]
@@ -42,11 +41,11 @@ class Prepared:
 
     def context(self, document: Document, report: Callable[[Diagnostic], None]) -> Context:
         """The context of a document, whose findings go to ``report``."""
-        date = document_date(document.dossier, document.fiche)
-        return Context(self.resources, self.theme, report, date, self.draft, document.remaining)
+        remaining = document.remaining
+        return Context(self.resources, self.theme, report, self.date, self.draft, remaining)
 
 
-def prepared_apart(document: Document, session: Session) -> Prepared | None:
+def prepared_apart(job: Job, session: Session) -> Prepared | None:
     """The same, where strangers answer in a process of their own; None when none prepares.
 
     What stops the document is told by who renders it.
@@ -56,19 +55,18 @@ def prepared_apart(document: Document, session: Session) -> Prepared | None:
     if plugins.apart is None or all(plugins.is_ours(each.plugin_name) for each in hooks):
         return None
     try:
-        return prepare(document, session)
+        return prepare(job, session)
     except HandledError:
         return None
 
 
-def prepare(document: Document, session: Session) -> Prepared:
+def prepare(job: Job, session: Session) -> Prepared:
     """What the format is given. Plugins choose its theme and templates, each after the other; what
     the document lacks, its date and whom faults are told to are not theirs, whatever they answer or
     do to theirs. Raises HandledError for a theme that is missing, for people that were changed."""
-    report = Report()
+    report, document = Report(), job.document
     theme = load_theme(document.dossier.presentation.theme, session.resources)
-    date = document_date(document.dossier, document.fiche)
-    lacks = lacking(document.dossier, document.fiche)
+    date, lacks = job.date, job.lacks
     remaining = document.remaining
     given = Context(session.resources, theme, report, date, lacks, remaining)
     plugins = session.plugins
@@ -87,7 +85,7 @@ def prepare(document: Document, session: Session) -> Prepared:
             report(_still_a_project(implementation.plugin_name))
         lacks = still_lacking(lacks, given.draft)
         given = Context(given.resources, given.theme, report, date, lacks, remaining)
-    return Prepared(given.resources, given.theme, given.draft, tuple(report.said))
+    return Prepared(date, given.resources, given.theme, given.draft, tuple(report.said))
 
 
 def _heard(report: Report, answer: object) -> tuple[Context | None, tuple[Diagnostic | None, ...]]:
@@ -111,25 +109,3 @@ def _still_a_project(plugin: str) -> Diagnostic:
         None,
         "une extension peut en ajouter, jamais en retirer ; signalez-le à son auteur",
     )
-
-
-def document_date(dossier: Dossier, fiche: FicheAction | None) -> datetime:
-    """The date that a document bears: its edition, else the last date that it tells.
-
-    Never today's, so that the same dossier gives the same bytes on any day.
-    """
-    stamp = fiche.tampon if fiche else None
-    candidates = (
-        fiche.edition if fiche else None,
-        stamp.publication if stamp else None,
-        dossier.edition,
-        dossier.demarche.fin,
-        dossier.demarche.debut,
-        dossier.contrat.signature if dossier.contrat else None,
-    )
-    for date in candidates:
-        if date is not None:
-            day = date.debut
-            return datetime(day.year, day.month, day.day, tzinfo=UTC)
-    year = dossier.mentions.annee
-    return datetime(year, 1, 1, tzinfo=UTC) if year else UNDATED

@@ -6,31 +6,37 @@ A worker starts a session once, then takes documents one after the other.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, as_completed
 from concurrent.futures import TimeoutError as TooLongError
-from contextlib import contextmanager, suppress
-from itertools import zip_longest
+from contextlib import ExitStack, contextmanager, suppress
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import psutil
-from attrs import frozen
+from attrs import field, frozen
 from pebble import ProcessExpired, ProcessPool
 
-from ppgp_docs.diagnostics import Diagnostic
-from ppgp_docs.plugin.apart import silence
-from ppgp_docs.plugin.formats import Document
-from ppgp_docs.plugin.loading import NOBODY
+from ppgp_docs.cache.digests import Digests
+from ppgp_docs.diagnostics import Diagnostic, Span
 from ppgp_docs.render.limits import DEFAULT, Limits
-from ppgp_docs.render.prepare import Prepared
-from ppgp_docs.render.render import Rendered, crashed, render, stopped, too_heavy, too_long
-from ppgp_docs.session import Session
+from ppgp_docs.render.rendered import Rendered, crashed, stopped, too_heavy, too_long
+from ppgp_docs.render.survey import Planned, Survey, Wanted, pack, survey, unpack
 from ppgp_docs.workspace.find import Workspace
+from ppgp_docs.workspace.folder import DossierFolder
+
+if TYPE_CHECKING:
+    from ppgp_docs.plugin.formats import Document
+    from ppgp_docs.render.fingerprint import Fingerprints
+    from ppgp_docs.render.jobs import Job
+    from ppgp_docs.render.prepare import Prepared
+    from ppgp_docs.session import Session
 
 _WATCHED_EVERY: Final = 0.05
 """In seconds: memory fills by a few tens of megabytes meanwhile."""
@@ -46,56 +52,110 @@ class SessionConfig:
     workspace: Workspace
     plugin_folders: tuple[Path, ...] = ()
     limits: Limits = DEFAULT
-    without: Mapping[str, Diagnostic] = NOBODY
-
-    def start(self) -> Session:
-        return Session.start(self.workspace, self.plugin_folders, without=self.without)
+    without: Mapping[str, Diagnostic] = field(factory=dict)
 
 
-def render_all(
-    documents: Sequence[Document],
-    config: SessionConfig,
-    jobs: int,
-    prepared: Sequence[Prepared | None] = (),
-) -> Iterator[tuple[int, Rendered]]:
-    """Each document's index and rendering, as they come; close the iterator to stop.
+@frozen
+class Order:
+    """A document to make: what is planned, and the job of that rank among those of its dossier;
+    ``prepared`` is what plugins made of its context, where they did not do it in the worker."""
 
-    ``jobs`` is the number of workers, one at least; ``prepared`` is what plugins made of the
-    context of each document, where they did not do it in the worker.
-    """
-    if not documents:
-        return
-    size = min(max(1, jobs), len(documents))
-    pool = ProcessPool(size, initializer=_start, initargs=(config,), context=_context())
-    limits = config.limits
-    try:
-        with _watched(limits) as too_big:
-            futures: dict[Future[Rendered], int] = {
-                pool.schedule(_render, given, timeout=limits.seconds): index
-                for index, given in enumerate(zip_longest(documents, prepared))
-            }
-            for future in as_completed(futures):
-                index = futures[future]
-                yield index, _outcome(future, documents[index], limits, too_big)
-    finally:
-        pool.stop()  # type: ignore[no-untyped-call]
-        pool.join()
+    planned: Planned
+    place: Span | None
+    jobs: bytes
+    rank: int
+    prepared: Prepared | None = None
 
 
-def _outcome(
-    future: Future[Rendered], document: Document, limits: Limits, too_big: set[int]
-) -> Rendered:
-    """What became of a document, whatever happened to its process."""
-    problem = future.exception()
-    if problem is None:
-        return future.result()
-    if isinstance(problem, TooLongError):
-        return too_long(document, limits)
-    if isinstance(problem, ProcessExpired):
-        return too_heavy(document, limits) if problem.pid in too_big else stopped(document)
-    if isinstance(problem, MemoryError):
-        return too_heavy(document, limits)
-    return crashed(document, problem)
+class Workers:
+    """Processes that read dossiers and make documents; none is started before there is work."""
+
+    def __init__(self, config: Callable[[], SessionConfig], most: int) -> None:
+        self._begin, self._most = config, max(1, most)
+        self._exit = ExitStack()
+        self._pool: ProcessPool | None = None
+        self._too_big: set[int] = set()
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._exit.close()
+
+    def survey(self, folders: Sequence[DossierFolder], wanted: Wanted) -> Iterator[Survey | None]:
+        """The survey of each dossier, in order; None for one whose process died of it."""
+        if not folders:
+            return
+        pool = self._started(_PER_DOSSIER * len(folders))
+        waiting = [pool.schedule(_survey, (folder, wanted)) for folder in folders]
+        for future in waiting:
+            try:
+                yield future.result()
+            except (ProcessExpired, MemoryError):
+                yield None
+
+    def render(self, orders: Sequence[Order]) -> Iterator[tuple[int, Rendered]]:
+        """Each document's index and rendering, as they come; close the iterator to stop."""
+        if not orders:
+            return
+        pool, seconds = self._started(len(orders)), self._config.limits.seconds
+        futures: dict[Future[Rendered], int] = {
+            pool.schedule(_render, (order.jobs, order.rank, order.prepared), timeout=seconds): index
+            for index, order in enumerate(orders)
+        }
+        for future in as_completed(futures):
+            index = futures[future]
+            yield index, self._outcome(future, orders[index])
+
+    @cached_property
+    def _config(self) -> SessionConfig:
+        return self._begin()
+
+    def _started(self, tasks: int) -> ProcessPool:
+        """The pool, of as many workers as there may be and tasks need."""
+        if self._pool is None:
+            size, config = min(self._most, tasks), self._config
+            self._pool = ProcessPool(
+                size, initializer=_start, initargs=(config,), context=_context()
+            )
+            self._exit.callback(_stop, self._pool)
+            self._too_big = self._exit.enter_context(_watched(config.limits))
+        return self._pool
+
+    def _outcome(self, future: Future[Rendered], order: Order) -> Rendered:
+        """What became of a document, whatever happened to its process."""
+        problem, limits = future.exception(), self._config.limits
+        planned, place = order.planned, order.place
+        if problem is None:
+            return future.result()
+        if isinstance(problem, TooLongError):
+            return too_long(planned, place, limits)
+        if isinstance(problem, ProcessExpired):
+            died_of_it = problem.pid in self._too_big
+            return too_heavy(planned, place, limits) if died_of_it else stopped(planned)
+        if isinstance(problem, MemoryError):
+            return too_heavy(planned, place, limits)
+        return crashed(planned, problem)
+
+
+def render_aside(document: Document, config: SessionConfig) -> Rendered:
+    """One document, made of all its dossier in a process of its own."""
+    from ppgp_docs.render.jobs import Job
+
+    planned = Planned(document.format, document.name, document.title, "", document.archive)
+    order = Order(planned, document.dossier.place.span, pack([Job.whole(document)]), 0)
+    with Workers(lambda: config, 1) as workers:
+        [(_, rendered)] = workers.render([order])
+    return rendered
+
+
+_PER_DOSSIER: Final = 4
+"""Workers that are worth starting for a dossier: what is planned of it is not known yet."""
+
+
+def _stop(pool: ProcessPool) -> None:
+    pool.stop()  # type: ignore[no-untyped-call]
+    pool.join()
 
 
 @contextmanager
@@ -128,9 +188,11 @@ def _context() -> multiprocessing.context.BaseContext:
 
 
 class _Process:
-    """The session of a worker process, started once by the pool, before any document comes."""
+    """The session of a worker process, started once by the pool, before any work comes."""
 
     session: Session
+    fingerprints: Fingerprints
+    formats: Final[set[str]] = set()
 
 
 _process: Final = _Process()
@@ -140,10 +202,19 @@ def _start(config: SessionConfig) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which stops us
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # and at once, even within a library
     threading.Thread(target=_die_with_parent, daemon=True).start()
+    _bound(config.limits)
+    from ppgp_docs.plugin.apart import silence
+
     silence()
     _tell_exits()
-    _bound(config.limits)
-    _process.session = config.start()
+    from ppgp_docs.render.fingerprint import Fingerprints
+    from ppgp_docs.session import Session
+
+    gc.set_threshold(*_THRESHOLDS)
+    _process.session = Session.start(
+        config.workspace, config.plugin_folders, without=config.without
+    )
+    _process.fingerprints = Fingerprints(_process.session, Digests())
 
 
 def _tell_exits() -> None:
@@ -170,5 +241,33 @@ def _die_with_parent() -> None:
         os._exit(1)
 
 
-def _render(document: Document, prepared: Prepared | None) -> Rendered:
-    return render(document, _process.session, prepared=prepared)
+def _survey(folder: DossierFolder, wanted: Wanted) -> Survey:
+    return survey(folder, _process.session, _process.fingerprints, wanted)
+
+
+def _render(jobs: bytes, rank: int, prepared: Prepared | None) -> Rendered:
+    from ppgp_docs.render.render import render_job
+
+    job = _unpacked(jobs)[rank]
+    rendered = render_job(job, _process.session, prepared=prepared)
+    if job.document.format not in _process.formats:
+        _process.formats.add(job.document.format)
+        _set_libraries_aside()
+    return rendered
+
+
+def _set_libraries_aside() -> None:
+    """What the first document of a format loaded stays: there is no looking for garbage in it."""
+    gc.collect()
+    gc.freeze()
+
+
+_THRESHOLDS: Final = (100_000, 20, 100)
+"""A page is hundreds of thousands of objects that all live until it is drawn: looking for garbage
+among them every 700 took a tenth of the time of a PDF."""
+
+
+@lru_cache(maxsize=1)
+def _unpacked(jobs: bytes) -> list[Job]:
+    """The documents of a dossier often come one after the other."""
+    return unpack(jobs)

@@ -10,8 +10,11 @@ from attrs import define, field, frozen
 
 from ppgp_docs import build as events
 from ppgp_docs.build import Build, Request
+from ppgp_docs.cache.digests import Digests
+from ppgp_docs.cache.state import State
 from ppgp_docs.diagnostics import Severity
-from ppgp_docs.render.fingerprint import run_fingerprint
+from ppgp_docs.render.engine import Engine
+from ppgp_docs.render.fingerprint import Fingerprints
 from ppgp_docs.render.planning import plan
 from ppgp_docs.status import DocumentStates
 from ppgp_docs.studio.desk import Desk
@@ -91,21 +94,24 @@ class Makings:
 
     def _run(self, job: Job, request: Request) -> None:
         try:
-            for event in Build(request, self._desk.session).run():
+            desk = self._desk
+            state = State.of(desk.workspace.root)
+            engine = Engine(desk.workspace, desk.plugin_folders, state)
+            for event in Build(request, engine).run():
                 self._note(job, event)
         finally:
             job.over = True
 
     def _note(self, job: Job, event: events.Event) -> None:
         match event:
-            case events.Planned(count):
+            case events.Counted(count):
                 job.total = count
             case events.Made(artifact, _, fresh):
                 job.done += fresh
                 job.made.append(artifact.title)
-            case events.Failed(document):
+            case events.Failed(_, title):
                 job.done += 1
-                job.failed.append(document.title)
+                job.failed.append(title)
             case events.Blocked():
                 job.failed.append("Aucun document : le dossier a des erreurs à corriger")
             case events.DiagnosticsFound(found):
@@ -155,7 +161,9 @@ class Makings:
 
     def _states(self, folder: DossierFolder) -> DocumentStates:
         session = self._desk.session
-        return DocumentStates(self._desk.output(), session, run_fingerprint(session), folder)
+        return DocumentStates(
+            self._desk.output(), session, Fingerprints(session, Digests()), folder
+        )
 
     def _made(
         self, folder: DossierFolder, artifact: Artifact, states: DocumentStates, kind: str = ""

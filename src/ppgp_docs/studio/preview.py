@@ -18,7 +18,7 @@ from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.render.planning import Candidate, plan
 from ppgp_docs.render.render import render
-from ppgp_docs.render.workers import SessionConfig, render_all
+from ppgp_docs.render.workers import SessionConfig, render_aside
 from ppgp_docs.studio.desk import Desk
 from ppgp_docs.studio.files import FICHE, StudioFile
 from ppgp_docs.workspace.folder import DossierFolder, number_of
@@ -155,7 +155,7 @@ class Previews:
 
     def _made(self, document: Document) -> bytes | str:
         config = SessionConfig(self._desk.workspace, self._desk.plugin_folders)
-        _, rendered = next(render_all([document], config, 1))
+        rendered = render_aside(document, config)
         told = [self._desk.plain.finding(each).text for each in rendered.diagnostics]
         return rendered.data if rendered.data is not None else " ".join(told)
 

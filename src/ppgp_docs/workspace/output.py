@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
@@ -56,12 +57,12 @@ _REASONS: Final = {
 class Output:
     """The output folder and what it says of each document, by its path.
 
-    Another build may write to the same folder, from another computer perhaps: what it notes is
-    read as it comes.
+    ``digest`` gives the SHA-256 of a document that stands there. Another build may write to the
+    same folder, from another computer perhaps: what it notes is read as it comes.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, digest: Callable[[Path], str | None] = sha256_of) -> None:
+        self.folder, self._digest = folder, digest
         self.artifacts: dict[str, Artifact] = {}
         self._manifest: tuple[int, ...] = ()
         self._journal = 0
@@ -80,7 +81,7 @@ class Output:
         """The document at ``path`` when it was made from the same key and still stands."""
         known = self.artifacts.get(path)
         with suppress(OSError):
-            if known and known.key == key and sha256_of(self.folder / path) == known.sha256:
+            if known and known.key == key and self._digest(self.folder / path) == known.sha256:
                 return known
         return None
 
@@ -124,6 +125,14 @@ class Output:
                 return self._write()
         except OSError:
             return []  # whoever saves says that the folder is held, or cannot be written
+
+    def beside(self) -> list[str]:
+        """The files that stand at the top of the folder, each with its size and its date."""
+        with suppress(OSError):
+            files = (each for each in sorted(self.folder.iterdir()) if each.is_file())
+            found = ((each.name, each.stat()) for each in files if each.name != MANIFEST)
+            return [f"{name} {state.st_size} {state.st_mtime_ns}" for name, state in found]
+        return []
 
     def _write(self) -> list[Diagnostic]:
         try:

@@ -16,6 +16,14 @@ MOST: Final = 50_000_000
 """Bytes of a template: those of office suites, with their pictures, stay well below."""
 
 
+GROUP: Final = "ppgp_docs"
+"""The entry points by which plugins come, our own as a stranger's."""
+
+
+NO_PLUGINS: Final = "PPGP_NO_PLUGINS"
+"""A variable that says that no stranger's plugin is wanted."""
+
+
 def shipped(folder: str) -> Path:
     """The shipped folder of that name (``schemas`` or ``templates``).
 
@@ -65,11 +73,11 @@ class Resources:
         return read_bytes(self.find(name), most=MOST)
 
     def names(self, folder: str) -> tuple[str, ...]:
-        """The names of all files of a folder, each once, sorted."""
+        """The names of all files of a folder, each once, sorted; of a file, its own."""
         return tuple(sorted({name for root in self.every_root for name in _files(root, folder)}))
 
 
 def _files(root: Path, folder: str) -> Iterator[str]:
-    for file in (root / folder).rglob("*"):
+    for file in (root / folder, *(root / folder).rglob("*")):
         if file.is_file():
             yield file.relative_to(root).as_posix()

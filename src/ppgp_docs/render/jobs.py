@@ -1,0 +1,144 @@
+"""A document to make, with all that its format is given: what its key sums up, no more, no less."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from typing import Any, Final
+
+from attrs import evolve, frozen
+
+from ppgp_docs.check.people.lacks import lacking
+from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.model.fiche import FicheAction
+from ppgp_docs.plugin.failures import GUARDED
+from ppgp_docs.plugin.formats import OWN_TEMPLATES, UNDATED, Document, Format
+from ppgp_docs.plugin.plugins import PluginInfo
+from ppgp_docs.render.drafts import SUFFIX
+from ppgp_docs.render.given import given
+from ppgp_docs.render.planning import Candidate
+from ppgp_docs.session import Session
+from ppgp_docs.workspace.resources import Resources, shipped
+
+
+@frozen
+class Job:
+    """``document`` holds what its format uses of the dossier; ``date`` is the one that it bears,
+    ``lacks`` the consents that it lacks: these are of the whole dossier."""
+
+    document: Document
+    date: datetime = UNDATED
+    lacks: tuple[str, ...] = ()
+
+    @classmethod
+    def whole(cls, document: Document) -> Job:
+        """The job of a document whose format is given all of the dossier."""
+        dossier, fiche = document.dossier, document.fiche
+        return cls(document, document_date(dossier, fiche), lacking(dossier, fiche))
+
+    @classmethod
+    def of(cls, candidate: Candidate, session: Session) -> Job:
+        """The job of a planned document."""
+        whole = cls.whole(candidate.document)
+        return evolve(whole, document=_narrowed(candidate, session))
+
+
+def shaping_plugins(session: Session) -> tuple[PluginInfo, ...]:
+    """The plugins that may change what any format is given or prints: by a hook that is not known
+    to do no such thing."""
+    return tuple(info for info in session.plugins.infos if set(info.hooks) - _ASIDE)
+
+
+_ASIDE: Final = frozenset(
+    {
+        "ppgp_register",
+        "ppgp_extend_schema",
+        "ppgp_check",
+        "ppgp_state_amounts",
+        "ppgp_advise",
+        "ppgp_draw",
+        "ppgp_after_write",
+        "ppgp_after_build",
+    }
+)
+"""Hooks that change nothing of a document, but by the dossier that it is made from."""
+
+
+def templates(format: Format, resources: Resources) -> dict[str, Path]:
+    """The templates that a format uses, each with its file: those that it names, files or folders
+    (``templates``), else all."""
+    asked = _named(format) or ("",)
+    names = {name for each in asked for name in resources.names(each)}
+    found = {}
+    for name in sorted(names):
+        with suppress(OSError, ValueError):  # a link that leads out is no template
+            found[name] = resources.find(name)
+    return found
+
+
+def own_templates(document: Document, format: Format, resources: Resources) -> tuple[Path, ...]:
+    """The templates that a document has for itself, in the folder of its dossier."""
+    folder = document.dossier.dossier_dir / OWN_TEMPLATES
+    if not folder.is_dir():
+        return ()
+    used = {PurePosixPath(name).name for name in templates(format, resources)}
+    files = (file for file in sorted(folder.iterdir()) if file.is_file())
+    return tuple(file for file in files if file.name in used or not _named(format))
+
+
+def _named(format: Format) -> tuple[str, ...]:
+    return tuple(getattr(format, "templates", ()))
+
+
+def _narrowed(candidate: Candidate, session: Session) -> Document:
+    """The same document, as its format makes it of what it uses of the dossier; of all of it when
+    someone edited its templates, since they may print anything."""
+    document, format = candidate.document, candidate.format
+    try:
+        ignored = () if _is_edited(document, format, session) else _ignored(format, document)
+        less = given(document.dossier, ignored, document.fiche)
+    except GUARDED:
+        return document
+    found = session.plugins.offers(format, less, document.archive).documents
+    name = document.name.removesuffix(SUFFIX) if document.remaining else document.name
+    same = next((each for each, _ in found if each.name == name), None)
+    return evolve(same, name=document.name, remaining=document.remaining) if same else document
+
+
+def _ignored(format: Format, document: Document) -> tuple[str, ...]:
+    said = getattr(format, "ignores", ())
+    return tuple(said(document) if callable(said) else said)
+
+
+def _is_edited(document: Document, format: Format, session: Session) -> bool:
+    resources = session.resources
+    has_own = resources.roots != (shipped("templates"),)
+    files = templates(format, resources).values() if has_own else ()
+    return (
+        any(map(resources.is_edited, files))
+        or bool(own_templates(document, format, resources))
+        or bool(shaping_plugins(session))
+    )
+
+
+def document_date(dossier: Dossier, fiche: FicheAction | None) -> datetime:
+    """The date that a document bears: its edition, else the last date that it tells.
+
+    Never today's, so that the same dossier gives the same bytes on any day.
+    """
+    stamp = fiche.tampon if fiche else None
+    candidates: tuple[Any, ...] = (
+        fiche.edition if fiche else None,
+        stamp.publication if stamp else None,
+        dossier.edition,
+        dossier.demarche.fin,
+        dossier.demarche.debut,
+        dossier.contrat.signature if dossier.contrat else None,
+    )
+    for date in candidates:
+        if date is not None:
+            day = date.debut
+            return datetime(day.year, day.month, day.day, tzinfo=UTC)
+    year = dossier.mentions.annee
+    return datetime(year, 1, 1, tzinfo=UTC) if year else UNDATED

@@ -1,0 +1,188 @@
+"""What becomes of a dossier before anything is made of it: what is found, what is planned.
+
+A survey is small, and can be kept as JSON; the dossier itself travels packed, in ``jobs``, from the
+process that read it to the one that renders.
+"""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from typing import TYPE_CHECKING, Any
+
+from attrs import asdict, evolve, field, frozen
+
+from ppgp_docs.cache.findings import packed, unpacked
+from ppgp_docs.diagnostics import Diagnostic, Span
+from ppgp_docs.workspace.folder import DossierFolder
+
+if TYPE_CHECKING:
+    from ppgp_docs.draft.remaining import ToDo
+    from ppgp_docs.render.fingerprint import Fingerprints
+    from ppgp_docs.render.jobs import Job
+    from ppgp_docs.render.planning import Plan
+    from ppgp_docs.session import Reading, Session
+
+
+@frozen
+class Wanted:
+    """What is asked of a dossier besides its findings: what is advised, and a plan of documents, of
+    the formats of ``only`` (all when empty), archival variants too with ``archive``; of drafts with
+    ``draft``, whatever its errors."""
+
+    advice: bool = False
+    plan: bool = False
+    only: frozenset[str] = frozenset()
+    archive: bool = False
+    draft: bool = False
+
+    @property
+    def name(self) -> str:
+        """The same for two that get the same answer."""
+        return repr((self.advice, self.plan, sorted(self.only), self.archive, self.draft))
+
+
+@frozen
+class Planned:
+    """A document that a format could make; ``reason`` says why it is not made, if it is not.
+
+    ``key`` sums up all that it is made from; ``file_name`` is its name with its suffix.
+    """
+
+    format: str
+    name: str
+    title: str
+    file_name: str
+    archive: bool
+    key: str = ""
+    reason: str | None = None
+
+
+@frozen
+class Survey:
+    """``findings`` as they come, ``advice`` and ``faults`` (of the plan) when they were asked for;
+    ``is_sound`` when there is a dossier to make documents of.
+
+    ``jobs`` are those of the ``planned`` that have no reason, in their order, packed: empty when
+    the survey was kept from a former run. ``place`` is that of the dossier; ``withdrawn``, packed
+    too, are the names that no document may hold, empty when there are none. ``files`` (those of the
+    dossier) and ``versions`` (of the libraries) are for the manifest.
+    """
+
+    findings: tuple[Diagnostic, ...]
+    is_sound: bool
+    advice: tuple[Diagnostic, ...] = ()
+    faults: tuple[Diagnostic, ...] = ()
+    planned: tuple[Planned, ...] = ()
+    jobs: bytes = b""
+    place: Span | None = None
+    withdrawn: bytes = b""
+    files: dict[str, str] = field(factory=dict)
+    versions: dict[str, str] = field(factory=dict)
+
+
+def survey(
+    folder: DossierFolder, session: Session, fingerprints: Fingerprints, wanted: Wanted
+) -> Survey:
+    """Steps 2 to 5, then what is wanted of the dossier, if there is one."""
+    from ppgp_docs.render.advice import advise, without_document
+    from ppgp_docs.render.drafts import as_drafts
+    from ppgp_docs.render.planning import plan
+
+    reading, remaining = _read(folder, session, wanted)
+    if reading.dossier is None:
+        return Survey(reading.diagnostics, is_sound=False)
+    asked = advise(reading.dossier, session.plugins) if wanted.advice else ()
+    advice = (*without_document(reading.dossier, session.plugins), *asked)
+    if not wanted.plan:
+        return Survey(reading.diagnostics, True, advice)
+    found = plan(reading.dossier, session.plugins, wanted.only, wanted.archive)
+    if wanted.draft:
+        found = evolve(found, candidates=tuple(as_drafts(found.candidates, remaining)))
+    return _planned(reading, found, session, fingerprints, advice)
+
+
+def _read(
+    folder: DossierFolder, session: Session, wanted: Wanted
+) -> tuple[Reading, tuple[ToDo, ...]]:
+    """Steps 2 to 5, and what remains to be done on a draft."""
+    from ppgp_docs.render.drafts import read_draft
+
+    if not wanted.draft:
+        return session.read(folder), ()
+    made = read_draft(session, folder)
+    return made.reading, made.remaining
+
+
+def _planned(
+    reading: Reading,
+    found: Plan,
+    session: Session,
+    fingerprints: Fingerprints,
+    advice: tuple[Diagnostic, ...],
+) -> Survey:
+    from ppgp_docs.model.content import Contents
+    from ppgp_docs.render.jobs import Job
+
+    assert reading.dossier is not None
+    contents, planned, jobs = Contents(), [], []
+    for each in found.candidates:
+        key, format, document = "", each.format, each.document
+        if each.reason is None:
+            jobs.append(Job.of(each, session))
+            key = fingerprints.key(jobs[-1], format, reading.withdrawn, contents)
+        told = (format.id, document.name, document.title, each.file_name, document.archive)
+        planned.append(Planned(*told, key, each.reason))
+    return Survey(
+        reading.diagnostics,
+        True,
+        advice,
+        found.diagnostics,
+        tuple(planned),
+        pack(jobs),
+        reading.dossier.place.span,
+        pickle.dumps(reading.withdrawn) if reading.withdrawn.people else b"",
+        fingerprints.files_of(reading.folder),
+        fingerprints.versions,
+    )
+
+
+def pack(jobs: list[Job]) -> bytes:
+    """Jobs as bytes: the dossiers of a whole workspace wait in little memory."""
+    return zlib.compress(pickle.dumps(jobs, pickle.HIGHEST_PROTOCOL), 1)
+
+
+def unpack(data: bytes) -> list[Job]:
+    """The jobs that :func:`pack` packed, in this run."""
+    jobs: list[Job] = pickle.loads(zlib.decompress(data))
+    return jobs
+
+
+def bare(survey: Survey) -> Survey:
+    """What is kept of a survey."""
+    return Survey(survey.findings, survey.is_sound, survey.advice, survey.faults, survey.planned)
+
+
+def to_keep(survey: Survey) -> dict[str, Any]:
+    """A survey as plain values, without what only serves to make its documents."""
+    return {
+        "findings": packed(survey.findings),
+        "is_sound": survey.is_sound,
+        "advice": packed(survey.advice),
+        "faults": packed(survey.faults),
+        "planned": [asdict(each) for each in survey.planned],
+    }
+
+
+def remembered(answer: Any) -> Survey | None:
+    """That survey; None for anything else."""
+    try:
+        return Survey(
+            unpacked(answer["findings"]),
+            bool(answer["is_sound"]),
+            unpacked(answer["advice"]),
+            unpacked(answer["faults"]),
+            tuple(Planned(**each) for each in answer["planned"]),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None

@@ -1,0 +1,413 @@
+"""A document is made again when what it prints changes, and then only: one test for each kind of
+change says which documents those are."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Callable
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from tests.commande import ppgp
+
+from ppgp_docs.cache.digests import Digests
+from ppgp_docs.render import fingerprint
+from ppgp_docs.render.fingerprint import Fingerprints
+from ppgp_docs.render.jobs import Job
+from ppgp_docs.render.planning import plan
+from ppgp_docs.render.render import render, render_job
+from ppgp_docs.render.survey import Wanted, survey
+from ppgp_docs.session import Session
+from ppgp_docs.workspace.find import find_workspace
+
+ROOT = Path(__file__).parents[2]
+AIN, OISE, SEM = "01-ain/dossier.yaml", "60-oise/dossier.yaml", "77-seine-et-marne"
+FICHE_8, FICHE_9 = f"{SEM}/fiches/08-visites-a-domicile.yaml", f"{SEM}/fiches/09.yaml"
+
+AIN_DECK, OISE_DECK = "diaporama-ain.pptx", "diaporama-oise.pptx"
+AIN_TOLD = {"etude-de-cas-ain.pdf", "etude-de-cas-ain.html"}
+OISE_TOLD = {"etude-de-cas-oise.pdf", "etude-de-cas-oise.html"}
+EIGHT = {"fiche-action-08-seine-et-marne.docx", "fiche-action-08-seine-et-marne.html"}
+NINE = {"fiche-action-09-seine-et-marne.docx", "fiche-action-09-seine-et-marne.html"}
+RECAP = "recapitulatif-contrat-seine-et-marne.docx"
+BUDGET = "plan-de-financement-seine-et-marne.xlsx"
+DECKS = {AIN_DECK, OISE_DECK}
+ALL = {*AIN_TOLD, *OISE_TOLD, *DECKS, *EIGHT, *NINE, RECAP, BUDGET}
+PAGES = {each for each in ALL if each.endswith(".html")}
+STUDIES = {"etude-de-cas-ain.pdf", "etude-de-cas-oise.pdf"}
+FICHES = {each for each in (*EIGHT, *NINE) if each.endswith(".docx")}
+
+PLUGIN = """
+from ppgp_docs.api import Document, hookimpl
+
+class Liste:
+    id, label, suffix, media_type = "liste", "Liste", ".txt", "text/plain"
+
+    def documents(self, dossier):
+        return [Document(self.id, f"liste-{dossier.slug}", "Liste", dossier)]
+
+    def refusal(self, document):
+        return None
+
+    def render(self, document, context):
+        return b"une liste"
+
+@hookimpl
+def ppgp_register(registry):
+    registry.add_format(Liste())
+"""
+LISTS = {"liste-ain.txt", "liste-oise.txt", "liste-seine-et-marne.txt"}
+
+
+class World:
+    """The shipped dossiers and a second fiche, to change; the keys of their documents."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        shutil.copytree(ROOT / "departments", root / "departments")
+        text = self.file(FICHE_8).read_text("utf-8")
+        self.file(FICHE_9).write_text(text.replace("numero: 8", "numero: 9", 1), "utf-8")
+        self.plugins: tuple[Path, ...] = ()
+
+    def file(self, name: str) -> Path:
+        return self.root / "departments" / name
+
+    def change(self, name: str, old: str, new: str) -> None:
+        text = self.file(name).read_text("utf-8")
+        assert old in text
+        self.file(name).write_text(text.replace(old, new, 1), "utf-8")
+
+    def template(self, name: str, data: bytes) -> None:
+        file = self.root / "templates" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+
+    def keys(self, digests: Digests | None = None, archive: bool = False) -> dict[str, str]:
+        workspace = find_workspace(self.root)
+        session = Session.start(workspace, self.plugins)
+        assert session.plugins.diagnostics == ()
+        fingerprints = Fingerprints(session, digests or Digests())
+        wanted = Wanted(plan=True, archive=archive)
+        surveys = [survey(each, session, fingerprints, wanted) for each in workspace.folders()]
+        assert all(each.is_sound for each in surveys)
+        planned = [each for found in surveys for each in found.planned if each.reason is None]
+        return {each.file_name: each.key for each in planned}
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return World(tmp_path)
+
+
+def remade(before: dict[str, str], after: dict[str, str]) -> set[str]:
+    return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+
+
+TEXTS: dict[str, tuple[str, str, str, set[str]]] = {
+    "a comment": (AIN, "langue: fr", "# relu le 3 mars\n\n\nlangue: fr", set()),
+    "a comment of a fiche": (FICHE_8, "referent: DPMIPE", "# vu\nreferent: DPMIPE", set()),
+    "the way a text is folded": (
+        OISE,
+        "texte: >-\n            Un médecin départemental dirige le",
+        "texte: >-\n            Un médecin\n            départemental dirige le",
+        set(),
+    ),
+    "a word in a section": (
+        OISE,
+        "Un médecin départemental dirige le",
+        "Un médecin du département dirige le",
+        {*OISE_TOLD, OISE_DECK},
+    ),
+    "a short version, which slides alone print": (
+        OISE,
+        "Un médecin départemental encadre",
+        "Un médecin du département encadre",
+        {OISE_DECK},
+    ),
+    "a figure that the deck alone shows": (
+        AIN,
+        "chiffres:\n",
+        "chiffres:\n  lectrices: {libelle: lectrices du magazine, valeur: 700}\n",
+        {AIN_DECK},
+    ),
+    "a figure that every text cites": (
+        OISE,
+        "valeur: 180",
+        "valeur: 190",
+        {*OISE_TOLD, OISE_DECK},
+    ),
+    "a person that nothing names": (
+        AIN,
+        "\npersonnes:\n",
+        "\npersonnes:\n  directrice: {fonction: directrice de la protection maternelle}\n",
+        set(),
+    ),
+    "a word in a fiche": (
+        FICHE_9,
+        "Le Département a réalisé",
+        "Le Département a fait",
+        {*NINE, RECAP},
+    ),
+    "who answers for a fiche": (
+        FICHE_9,
+        "referent: DPMIPE",
+        "referent: DGAS",
+        {*NINE, RECAP, BUDGET},
+    ),
+    "a line of a budget": (
+        FICHE_9,
+        "statut: propose",
+        "statut: acquis",
+        {*NINE, RECAP, BUDGET},
+    ),
+    "a waiver": (FICHE_8, "la source donne les", "l’origine donne les", set()),
+    "a waiver of a dossier": (
+        AIN,
+        "langue: fr",
+        "langue: fr\ndispenses: {C201: la source ne dit rien de plus}",
+        set(),
+    ),
+    "the theme of a dossier": (
+        OISE,
+        "presentation:\n",
+        "presentation:\n  theme: rivage\n",
+        {*OISE_TOLD, OISE_DECK},
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+def test_a_change_of_text_remakes_the_documents_that_print_it(world: World, kind: str) -> None:
+    name, old, new, expected = TEXTS[kind]
+    before = world.keys()
+    assert before.keys() == ALL
+    world.change(name, old, new)
+    assert remade(before, world.keys()) == expected
+
+
+def test_another_fiche_remakes_the_documents_of_the_contract(world: World) -> None:
+    before = world.keys()
+    text = world.file(FICHE_9).read_text("utf-8")
+    world.file(f"{SEM}/fiches/10.yaml").write_text(
+        text.replace("numero: 9", "numero: 10", 1), "utf-8"
+    )
+    added = "fiche-action-10-seine-et-marne"
+    assert remade(before, world.keys()) == {f"{added}.docx", f"{added}.html", RECAP, BUDGET}
+
+
+def test_a_picture_remakes_the_documents_that_show_it(world: World) -> None:
+    before = world.keys()
+    file = world.file("01-ain/images/couverture.png")
+    with Image.open(file) as picture:
+        picture.convert("L").convert("RGB").save(file)
+    assert remade(before, world.keys()) == {*AIN_TOLD, AIN_DECK}
+
+
+def test_a_picture_that_nothing_shows_remakes_nothing(world: World) -> None:
+    before = world.keys()
+    shutil.copy(world.file("01-ain/images/couverture.png"), world.file("01-ain/images/en-trop.png"))
+    assert remade(before, world.keys()) == set()
+
+
+def test_the_colours_of_a_theme_remake_all_that_bears_it(world: World) -> None:
+    before = world.keys()
+    theme = (ROOT / "templates" / "themes" / "neutre.yaml").read_bytes()
+    world.template("themes/neutre.yaml", theme.replace(b"accent: ", b"accent: ", 1))
+    assert remade(before, world.keys()) == set()
+    line = next(each for each in theme.splitlines() if each.strip().startswith(b"filet:"))
+    world.template("themes/neutre.yaml", theme.replace(line, b'  filet: "#123456"'))
+    assert remade(before, world.keys()) == ALL
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("fiche-action/fiche.docx", FICHES),
+        ("fiche-action/recapitulatif.docx", {RECAP}),
+        ("diaporama/neutre.pptx", DECKS),
+        ("etude-de-cas/page.css", {*STUDIES, *PAGES}),
+        ("page-web/page.css", PAGES),
+    ],
+)
+def test_a_template_remakes_the_documents_of_its_format(
+    world: World, name: str, expected: set[str]
+) -> None:
+    before = world.keys()
+    world.template(name, (ROOT / "templates" / name).read_bytes() + b"\n")
+    assert remade(before, world.keys()) == expected
+
+
+def test_the_template_of_a_departement_remakes_its_own_fiches(world: World) -> None:
+    before = world.keys()
+    own = world.file(f"{SEM}/modeles/fiche.docx")
+    own.parent.mkdir()
+    shutil.copy(ROOT / "templates" / "fiche-action" / "fiche.docx", own)
+    assert remade(before, world.keys()) == FICHES
+
+
+def test_what_an_edited_template_may_print_counts(world: World) -> None:
+    """A designer's page may show what ours does not: the contract, a short version."""
+    page = (ROOT / "templates" / "etude-de-cas" / "mentions.html").read_bytes()
+    world.template("etude-de-cas/mentions.html", page + b"{{ dossier.contrat }}")
+    before = world.keys()
+    world.change(OISE, "Un médecin départemental encadre", "Un médecin encadre")
+    assert remade(before, world.keys()) == {*OISE_TOLD, OISE_DECK}
+
+
+class Edited(Digests):
+    """Digests as they would be once the files of a folder have changed."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+
+    def _of(self, file: str, found: os.stat_result) -> str:
+        return "autre" if Path(file).is_relative_to(self._folder) else super()._of(file, found)
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        ("plugins/diaporama", DECKS),
+        ("plugins/etude-de-cas", {*STUDIES, *PAGES}),
+        ("plugins/fiche-action", {*FICHES, RECAP}),
+        ("plugins/page-web", PAGES),
+        ("plugins/plan-de-financement", {BUDGET}),
+        ("plugins/relecture", set()),
+        ("src/ppgp_docs/render", ALL),
+    ],
+)
+def test_the_code_of_a_format_remakes_its_documents(
+    world: World, below: str, expected: set[str]
+) -> None:
+    assert remade(world.keys(), world.keys(Edited(ROOT / below))) == expected
+
+
+def test_the_code_of_a_strangers_format_remakes_its_documents(world: World) -> None:
+    extensions = world.root / "extensions"
+    extensions.mkdir()
+    (extensions / "liste.py").write_text(PLUGIN, encoding="utf-8")
+    world.plugins = (extensions,)
+    before = world.keys()
+    (extensions / "liste.py").write_text(f"{PLUGIN}\n# autre\n", encoding="utf-8")
+    assert remade(before, world.keys()) == LISTS
+
+
+def test_a_format_that_says_nothing_depends_on_the_whole_dossier_but_its_places(
+    world: World,
+) -> None:
+    extensions = world.root / "extensions"
+    extensions.mkdir()
+    (extensions / "liste.py").write_text(PLUGIN, encoding="utf-8")
+    world.plugins = (extensions,)
+    before = world.keys()
+    world.change(AIN, "langue: fr", "# relu\nlangue: fr")
+    world.change(FICHE_9, "Le Département a réalisé", "Le Département a fait")
+    assert remade(before, world.keys()) == {*NINE, RECAP, "liste-seine-et-marne.txt"}
+
+
+def test_a_plugin_that_prepares_what_formats_are_given_remakes_all(world: World) -> None:
+    extensions = world.root / "extensions"
+    extensions.mkdir()
+    hook = (
+        "from ppgp_docs.api import hookimpl\n@hookimpl\n"
+        "def ppgp_prepare(context, document):\n    pass\n"
+    )
+    (extensions / "decor.py").write_text(hook, encoding="utf-8")
+    world.plugins = (extensions,)
+    before = world.keys()
+    (extensions / "decor.py").write_text(f"{hook}# autre\n", encoding="utf-8")
+    assert remade(before, world.keys()) == ALL
+
+
+def test_a_new_version_of_a_library_remakes_all(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = world.keys()
+    real = metadata.version
+    monkeypatch.setattr(metadata, "version", lambda name: "99" if name == "lxml" else real(name))
+    fingerprint._versions_of.cache_clear()
+    try:
+        assert remade(before, world.keys()) == ALL
+    finally:
+        fingerprint._versions_of.cache_clear()
+
+
+def test_archives_are_made_beside_and_remake_nothing(world: World) -> None:
+    expected = {each.replace(".pdf", "-archive.pdf") for each in STUDIES}
+    assert remade(world.keys(), world.keys(archive=True)) == expected
+
+
+def test_a_folder_elsewhere_has_the_same_keys(world: World, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "ailleurs"
+    shutil.copytree(world.root / "departments", elsewhere / "departments")
+    moved = World.__new__(World)
+    moved.root, moved.plugins = elsewhere, ()
+    assert moved.keys() == world.keys()
+
+
+def test_formats_print_the_same_of_what_they_use_as_of_the_whole_dossier(world: World) -> None:
+    workspace = find_workspace(world.root)
+    session = Session.start(workspace)
+    for folder in workspace.folders():
+        dossier = session.read(folder).dossier
+        assert dossier is not None
+        planned = plan(dossier, session.plugins, frozenset(), archive=False)
+        for each in planned.candidates:
+            if each.reason is None:
+                whole, used = render(each.document, session), Job.of(each, session)
+                assert render_job(used, session).data == whole.data, each.file_name
+                assert used.document.dossier.textes == ()
+
+
+def test_the_command_remakes_what_changed_and_nothing_else(world: World) -> None:
+    def build() -> list[str]:
+        done = ppgp("build", "77", cwd=world.root)
+        assert done.returncode == 0, done.stderr
+        lines = done.stdout.splitlines()
+        return sorted(line.split()[1].split("/")[1] for line in lines if line.startswith("✓"))
+
+    assert len(build()) == 6
+    world.change(FICHE_8, "referent: DPMIPE", "# vu\nreferent: DPMIPE")
+    assert build() == []
+    world.change(FICHE_9, "Le Département a réalisé", "Le Département a fait")
+    assert build() == sorted({*NINE, RECAP})
+    (world.root / "sorties" / SEM / BUDGET).unlink()
+    assert build() == [BUDGET]
+
+
+Spoil = Callable[[Path], object]
+
+
+def _same_size_and_date(file: Path) -> None:
+    """As a program that keeps dates does: the size and the date say nothing."""
+    before = file.stat()
+    data = bytearray(file.read_bytes())
+    data[-1] ^= 1
+    file.write_bytes(bytes(data))
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [Path.unlink, lambda file: file.write_bytes(b"autre"), _same_size_and_date],
+    ids=["erased", "replaced", "changed with its size and date kept"],
+)
+def test_a_document_that_is_no_longer_the_one_made_is_made_again(
+    world: World, spoil: Spoil
+) -> None:
+    asked = ("build", "77", "--only", "plan-de-financement")
+    file = world.root / "sorties" / SEM / BUDGET
+    ppgp(*asked, cwd=world.root)
+    made = file.read_bytes()
+    long_ago = time.time() - 3600
+    os.utime(file, (long_ago, long_ago))
+    assert "déjà à jour\n" in ppgp(*asked, cwd=world.root).stdout
+    spoil(file)
+    done = ppgp(*asked, cwd=world.root)
+    assert "✓" in done.stdout
+    assert file.read_bytes() == made
