@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from tests.commande import ppgp
-from tests.test_drafts_built import CONTRAT, DOSSIER, FICHE
+from tests.render.test_drafts import CONTRAT, DOSSIER, FICHE
 
 from ppgp_docs.studio.board import rows
 from ppgp_docs.studio.desk import Desk

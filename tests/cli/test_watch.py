@@ -17,7 +17,7 @@ from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
-from tests.test_drafts_built import CONTRAT, DOSSIER, FICHE
+from tests.render.test_drafts import CONTRAT, DOSSIER, FICHE
 
 from ppgp_docs.workspace.watched import changes, stamp
 
