@@ -216,7 +216,14 @@ _SHOWN: Final = (
             f"le texte commence par {named}, que YAML se réserve",
             "mettez tout le texte entre guillemets",
         )
-        for sign, named in (("@", "`@`"), ("%", "`%`"), ("`", "un accent grave"))
+        for sign, named in (
+            ("@", "`@`"),
+            ("%", "`%`"),
+            ("`", "un accent grave"),
+            ("&", "`&`"),
+            ("!", "`!`"),
+            (r"\?(?:\s|$)", "`?`"),
+        )
     ),
     (
         re.compile(r"[^'\"#]*[:-] +'[^']*(?='\w)"),

@@ -7,8 +7,9 @@ comma between braces, a space forgotten after a dash or a colon, a line of a lis
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 import yaml
@@ -57,6 +58,72 @@ def without_value(key: str, whole: str, span: Span) -> Diagnostic:
         span,
         f'entre accolades, mettez entre guillemets un texte qui a une virgule : `"{whole}"`',
     )
+
+
+_NEAR: Final = 80
+_QUESTION: Final = re.compile(r"(?:(?:^|\n)[ -]*|[\[{,]\s*)\?\s+$")
+_RESERVED: Final = {"&": "un renvoi", "!": "une étiquette", "?": "une clé"}
+
+
+def reserved(node: yaml.Node, source: str, span: Span) -> Diagnostic | None:
+    """L009: `&amp en tête`, `! attention`: YAML takes the first word of a text for its own."""
+    sign = source[node.start_mark.index : node.start_mark.index + 1]
+    return _reserved(sign, span) if sign in ("&", "!") else None
+
+
+def reserved_key(key: yaml.Node, source: str, span: Span, lone: bool) -> Diagnostic | None:
+    """L009: `? question`, which YAML reads as a key; `&mot clé: valeur`.
+
+    ``lone`` when the key has no colon.
+    """
+    start = key.start_mark.index
+    if lone and _QUESTION.search(source[max(0, start - _NEAR) : start]):
+        place = source.rindex("?", 0, start)
+        line, column = source.count("\n", 0, place) + 1, place - source.rfind("\n", 0, place)
+        return _reserved("?", replace(span, line=line, column=column))
+    return reserved(key, source, span)
+
+
+def _reserved(sign: str, span: Span) -> Diagnostic:
+    message = f"le texte commence par `{sign}`, que YAML lit comme {_RESERVED[sign]}"
+    place = replace(span, end_line=span.line, end_column=span.column + 1)
+    return error("L009", message, place, "mettez tout le texte entre guillemets")
+
+
+def cut_figures(
+    node: yaml.Node, source: str, place: Callable[[yaml.Node], Span]
+) -> Iterator[Diagnostic]:
+    """L012: between brackets `[12,50 €, 8 €]` is three texts: a comma glued to figures cuts them.
+
+    Two items of a list are parted by a comma and a space.
+    """
+    first = None
+    for item, behind in pairwise([*node.value, None]):
+        first = first or item
+        if behind is not None and _goes_on_with_figures(item, behind, source):
+            continue
+        if first is not item:
+            typed = source[first.start_mark.index : item.end_mark.index]
+            yield _cut_in_two(shortened(" ".join(typed.split())), place(first))
+        first = None
+
+
+def _cut_in_two(typed: str, span: Span) -> Diagnostic:
+    return error(
+        "L012",
+        f"entre crochets, la virgule coupe `{typed}` en plusieurs éléments",
+        span,
+        f'mettez le texte entre guillemets, `"{typed}"`, ou un élément par ligne après un tiret',
+        "si ce sont bien plusieurs éléments, mettez une espace après la virgule",
+    )
+
+
+def _goes_on_with_figures(item: yaml.Node, behind: yaml.Node, source: str) -> bool:
+    """Whether nothing but a comma stands between the figures of two texts without quotes."""
+    start, end = item.end_mark.index, behind.start_mark.index
+    if source[start:end] != "," or _style(item) or _style(behind):
+        return False
+    return source[start - 1 : start].isdigit() and source[end : end + 1].isdigit()
 
 
 def of_scalar(node: yaml.Node, source: str, span: Span) -> Iterator[Diagnostic | None]:

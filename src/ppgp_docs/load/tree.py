@@ -231,6 +231,7 @@ class _Builder:
         self.faults: list[Diagnostic] = []
         self.slips: list[Diagnostic] = []
         self._seen: set[int] = set()
+        self._anchored: dict[int, Diagnostic] = {}
 
     def build(self, node: yaml.Node) -> Node:
         span = self._span(node)
@@ -238,14 +239,23 @@ class _Builder:
             self.faults.append(fault)
             return Text("", span)
         self._seen.add(id(node))
+        self._look_at_sign(node, span)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node)
         if isinstance(node, yaml.SequenceNode):
+            if node.flow_style:
+                self.slips += traps.cut_figures(node, self.source, self._span)
             items = Sequence(span)
             items.extend(self.build(child) for child in node.value)
             return items
         self.slips += filter(None, traps.of_scalar(node, self.source, span))
         return self._text(node, span)
+
+    def _look_at_sign(self, node: yaml.Node, span: Span) -> None:
+        """A sign before a node that YAML takes away; a reference to come tells more than it."""
+        if told := traps.reserved(node, self.source, span):
+            self._anchored[id(node)] = told
+            self.slips.append(told)
 
     def _text(self, node: yaml.Node, span: Span) -> Text:
         """A scalar; that of a block begins at its first word, not at the mark `>` or `|`."""
@@ -260,6 +270,8 @@ class _Builder:
 
     def _fault(self, node: yaml.Node, span: Span) -> Diagnostic | None:
         if id(node) in self._seen:
+            if told := self._anchored.pop(id(node), None):
+                self.slips.remove(told)
             return error(
                 "L010",
                 "un renvoi YAML (`&nom`, `*nom`) répète une partie du fichier",
@@ -271,7 +283,7 @@ class _Builder:
                 "L007",
                 f"l’étiquette YAML `{node.tag}` n’est pas admise",
                 span,
-                "effacez-la : un fichier ne contient que des textes, des listes et des rubriques",
+                "effacez-la ; si c’est le début d’un texte, mettez tout le texte entre guillemets",
             )
         return None
 
@@ -279,9 +291,12 @@ class _Builder:
         mapping = Mapping(self._span(node))
         for rank, (key_node, value_node) in enumerate(node.value):
             key_span = self._span(key_node)
-            if not isinstance(key_node, yaml.ScalarNode):
+            lone = self._has_no_colon(key_node, value_node)
+            if told := traps.reserved_key(key_node, self.source, key_span, lone):
+                self.faults.append(told)
+            elif not isinstance(key_node, yaml.ScalarNode):
                 self.faults.append(self._not_a_word(node, key_node))
-            elif node.flow_style and self._has_no_colon(key_node, value_node):
+            elif node.flow_style and lone:
                 before = node.value[rank - 1][1] if rank else None
                 whole = self._typed(before, key_node) if before else ""
                 self.faults.append(traps.without_value(key_node.value, whole, key_span))

@@ -1,0 +1,72 @@
+"""Signs that YAML takes for its own at the head of a text, and figures that its commas cut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ppgp_docs.diagnostics import Diagnostic
+
+Found = Callable[[str], list[Diagnostic]]
+PART = 'departement: "01"\ncontexte:\n  blocs:\n    - Un premier texte.\n'
+
+TAKEN = [
+    "&amp en tête du texte",
+    "&nom",
+    "? question posée au service",
+    "?  deux espaces",
+    "! attention au texte",
+    "!! très important",
+    "!!str de le dire",
+    "!",
+]
+
+
+@pytest.mark.parametrize("place", ["    - {}\n", "    - type: encart\n      texte: {}\n"])
+@pytest.mark.parametrize("text", TAKEN)
+def test_a_text_that_begins_with_a_sign_of_yaml_is_asked_between_quotes(
+    found: Found, text: str, place: str
+) -> None:
+    content = PART + place.format(text)
+    told = [each for each in found(content) if each.code in ("L007", "L009")]
+    assert len(told) == 1
+    assert told[0].span is not None
+    assert "entre guillemets" in told[0].hints[0]
+    line = content.split("\n")[told[0].span.line - 1]
+    assert line[told[0].span.column - 1] == text[0]
+
+
+@pytest.mark.parametrize("text", ["Vraie question ?", "Une question ? Oui.", "a & b", "Oui !"])
+def test_the_same_signs_within_a_text_are_left_alone(found: Found, text: str) -> None:
+    assert found(f"{PART}    - type: paragraphe\n      texte: {text}\n      nom: suite\n") == found(
+        f"{PART}    - type: paragraphe\n      texte: Rien.\n      nom: suite\n"
+    )
+
+
+CUT = {
+    "[Un tarif de 12,50 € par jour, Gratuit]": "Un tarif de 12,50 € par jour",
+    "[Gratuit, 12,50 €]": "12,50 €",
+    "[De 12,50 € à 10,25 €]": "De 12,50 € à 10,25 €",
+    "[a, 3,5 %, b]": "3,5 %",
+    "[Il y a 1,000 places]": "Il y a 1,000 places",
+    "[environ 2,5]": "environ 2,5",
+}
+
+
+@pytest.mark.parametrize("items", CUT)
+def test_figures_that_a_comma_of_a_list_cuts_are_told_with_what_mends_them(
+    found: Found, items: str
+) -> None:
+    content = f"{PART}    - type: liste\n      titre: T\n      elements: {items}\n"
+    (fault,) = found(content)
+    assert (fault.code, fault.span and fault.span.line) == ("L012", 7)
+    assert f'`"{CUT[items]}"`' in fault.hints[0]
+    assert "une espace après la virgule" in fault.hints[1]
+
+
+@pytest.mark.parametrize(
+    "items", ["[12, 50]", '["12,50 €", Gratuit]', "[a,b]", "[niveau 2, 3 places]", '["a 1",2]']
+)
+def test_items_that_their_commas_part_for_sure_are_left_alone(found: Found, items: str) -> None:
+    assert found(f"{PART}    - type: liste\n      titre: T\n      elements: {items}\n") == []
