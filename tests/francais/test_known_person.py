@@ -282,3 +282,54 @@ def test_every_mention_lies_in_the_text_in_order(text: str) -> None:
     assert len(places) >= 1
     flat = [place for pair in places for place in pair]
     assert flat == sorted(flat)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("Camille Martineau", f"Hier, {words} animent.", words)
+        for words in (
+            "Camille, Paul et Zoé Martineau",
+            "Camille & Paul Martineau",
+            "Camille ou Zoé Martineau",
+            "Camille/Paul Martineau",
+            "Camille et Jean-Paul Martineau",
+            "Camille, Paul, Anne et Zoé MARTINEAU",
+        )
+    ]
+    + [
+        ("Anne Le Goff", "Anne et Paul Le Goff animent.", "Anne et Paul Le Goff"),
+        ("Anne Le Goff", "Anne, Zoé ou Paul Le Goff", "Anne, Zoé ou Paul Le Goff"),
+    ],
+)
+def test_first_names_that_share_a_family_name_are_read_with_it(
+    name: str, text: str, words: str
+) -> None:
+    assert named(name, text) == [words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Camille Durand et Paul Martineau", "Camille, Paul Martineau"],
+)
+def test_a_first_name_that_shares_no_family_name_is_left_to_itself(text: str) -> None:
+    assert named(CAMILLE, text) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Élodie Le Goff-Martineau", "elodie.legoff-martineau@ain.fr"),
+        ("Élodie Le Goff-Martineau", "martineau-legoff.elodie@ain.fr"),
+        ("Élodie Le Goff-Martineau", "LEGOFF MARTINEAU Élodie"),
+        ("Marie-Ange N’Guyen Thi", "NGUYEN THI Marie-Ange"),
+        ("Marie-Ange N’Guyen Thi", "Marie-Ange NGUYEN-THI"),
+        ("Anne Durand-Petit", "PETIT DURAND Anne"),
+    ],
+)
+def test_no_half_of_a_double_name_is_left(name: str, words: str) -> None:
+    text = f"Écrire à {words} demain"
+    left = text
+    for start, end in reversed(KnownPerson.of(name).mentions(text)):
+        left = left[:start] + left[end:]
+    assert left in ("Écrire à  demain", "Écrire à @ain.fr demain")

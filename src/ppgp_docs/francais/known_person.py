@@ -10,17 +10,19 @@ Thomas) names nobody without a first name, an initial or a civility.
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from typing import Final
 
 from attrs import frozen
 
 from ppgp_docs.francais.name_finder import Evidence, NameFinder, Stretch
 from ppgp_docs.francais.person_name import Reading, readings
-from ppgp_docs.francais.word_places import words_of
+from ppgp_docs.francais.word_places import Word, Words, words_of
 
 __all__ = ["Evidence", "KnownPerson", "Stretch"]
 
 _BRACKET: Final = re.compile(r"\.?\)")
+_LINK: Final = re.compile(r"[ \-'._]{1,2}")
 _POINT: Final = re.compile(r"\.(?=[,;:)])")
 
 
@@ -46,6 +48,7 @@ class KnownPerson:
         found = (each for way in ways for each in NameFinder(words, way).mentions())
         places: list[Stretch] = []
         for start, end in sorted(stretch for stretch, evidence in found if evidence >= least):
+            start, end = self._with_all_its_names(words, start, end)
             first = words.words[start].start
             last = _closed(text, first, words.words[end - 1].end)
             if places and first < places[-1][1]:
@@ -53,6 +56,29 @@ class KnownPerson:
             else:
                 places.append((first, last))
         return tuple(places)
+
+    def _with_all_its_names(self, words: Words, start: int, end: int) -> Stretch:
+        """Double names whole: no half is left behind, whichever was read."""
+        names = {
+            "".join(way.family[first:last])
+            for way in self.ways
+            for first in range(len(way.family))
+            for last in range(first + 1, len(way.family) + 1)
+        }
+        while start and _is_name(words.words[start - 1], names) and _links(words.words[start]):
+            start -= 1
+        behind = words.words
+        while end < len(behind) and _is_name(behind[end], names) and _links(behind[end]):
+            end += 1
+        return start, end
+
+
+def _is_name(word: Word, names: Set[str]) -> bool:
+    return (word.capital or word.in_address) and word.letters in names
+
+
+def _links(word: Word) -> bool:
+    return bool(_LINK.fullmatch(word.before))
 
 
 def _closed(text: str, start: int, end: int) -> int:

@@ -25,7 +25,8 @@ Stretch: TypeAlias = tuple[int, int]
 
 _SAINTS: Final = frozenset({"saint", "sainte", "st", "ste"})
 _TOPONYMS: Final = frozenset({"sur", "sous", "en", "les", "la", "du", "de", "aux", "au"})
-_AND: Final = "et"
+_AND: Final = frozenset({"et", "ou", "and"})
+_LISTED: Final = re.compile(r" ?, ?| ?[&/+] ?|[ -]")
 _NEAR: Final = re.compile(r"[ \-'._/+]{0,3}\(?")
 _CUT: Final = re.compile(r"- *")
 _REVERSED: Final = re.compile(r" ?,? ?\(?|[\-_.]")
@@ -116,14 +117,31 @@ class NameFinder:
     def _is_linked(self, behind: int, start: int) -> bool:
         """Whether the words between a first and a family name may part them: « Camille et Paul
         Martineau », « Camille Anne Martineau », « Camille Durand née Martineau »."""
+        if self._shares_family(behind, start):
+            return True
         if any(not _NEAR.fullmatch(word.before) for word in self._words[behind : start + 1]):
             return False
         between = self._words[behind:start]
-        if between and between[0].letters == _AND:
-            return len(between) == 2 and is_first_name(between[1].letters)
         return all(
             word.capital or word.letters in PARTICLES | ALSO for word in between
         ) and not any(word.letters in _SAINTS for word in between)
+
+    def _shares_family(self, behind: int, start: int) -> bool:
+        """« Camille, Paul et Zoé Martineau », « Camille & Paul Martineau », « Anne et Paul Le Goff »:
+        first names that share the family name behind them."""
+        listed = [*range(behind, start)]
+        while listed and self._words[listed[-1]].letters in PARTICLES:
+            listed.pop()
+        joined = False
+        for rank in listed:
+            word = self._words[rank]
+            if not _LISTED.fullmatch(word.before):
+                return False
+            is_and = word.letters in _AND
+            joined = joined or is_and or word.before.strip() in ("&", "/", "+")
+            if not (is_and or (word.capital and is_first_name(word.letters))):
+                return False
+        return joined and self._words[listed[-1]].letters not in _AND
 
     def _given_after(self, start: int, end: int) -> Stretch | None:
         if end == len(self._words) or not _REVERSED.fullmatch(self._words[end].before):
@@ -182,7 +200,7 @@ class NameFinder:
         rank = self._before(start)
         if rank >= 0 and self._is_civility(rank):
             return True
-        listed = rank >= 0 and self._words[rank].letters == _AND
+        listed = rank >= 0 and self._words[rank].letters in _AND
         if not listed and not self._words[start].before.startswith(","):
             return False
         for here in range(rank, max(-1, rank - _FAR), -1):
