@@ -47,8 +47,8 @@ class KnownPerson:
         ways = (way for way in self.ways if way.may_stand_in(words.letters))
         found = (each for way in ways for each in NameFinder(words, way).mentions())
         places: list[Stretch] = []
-        for start, end in sorted(stretch for stretch, evidence in found if evidence >= least):
-            start, end = self._with_all_its_names(words, start, end)
+        for read in sorted(stretch for stretch, evidence in found if evidence >= least):
+            start, end = self._with_all_its_names(words, *read)
             first = words.words[start].start
             last = _closed(text, first, words.words[end - 1].end)
             if places and first < places[-1][1]:

@@ -127,8 +127,8 @@ class NameFinder:
         ) and not any(word.letters in _SAINTS for word in between)
 
     def _shares_family(self, behind: int, start: int) -> bool:
-        """« Camille, Paul et Zoé Martineau », « Camille & Paul Martineau », « Anne et Paul Le Goff »:
-        first names that share the family name behind them."""
+        """First names that share the family name behind them: « Camille, Paul et Zoé Martineau »,
+        « Camille & Paul Martineau », « Anne et Paul Le Goff »."""
         listed = [*range(behind, start)]
         while listed and self._words[listed[-1]].letters in PARTICLES:
             listed.pop()

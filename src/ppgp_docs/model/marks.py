@@ -73,23 +73,32 @@ _STARS: Final = re.compile(r"^[ \t]*([*+]) +\S[^\n]*\n[ \t]*\1 +\S", re.MULTILIN
 _SIGNED: Final = re.compile(
     r"-[ \t]+\d[\d ,.]*\s?(?:%|€|points?|pts?|pp)(?: (?:en|par) \w+)?[ .;,]*"
 )
+_SIGNED_FIRST: Final = re.compile(
+    r"-[ \t]+\d[\d ,.]*\s?(?:%|points?\b|pts?\b|pp\b)"
+    r"(?=\s*(?:[.;,]|$|(?:en|par|sur|depuis|entre|pour|selon|chez|dans|[àa]|aux?)\s|l(?:[ae]s?\s|[’'])))"
+)
+"""« - 5 points en un an »: no « 80 % des parents », whose number says what it counts."""
+
 _DASHED: Final = re.compile(r"^[ \t]*(-[ \t]+[^\n]*?)[ \t]*$", re.MULTILINE)
 
 
 def ill_read_lines(typed: str) -> Iterator[Diagnostic]:
     """M003, M005: marks at the head of lines that are perhaps not what their author meant.
 
-    « * » makes no bullet, and a bullet before nothing but « 5 % » was perhaps a minus.
+    « * » makes no bullet, and a bullet before « 5 % en 2021 » was perhaps a minus.
     """
     if stars := _STARS.search(typed):
         message = f"les lignes qui commencent par `{stars[1]}` ne font pas une liste"
         yield note("M003", message, span_in(typed, *stars.span()), "une puce s’écrit `- `")
     dashed = list(_DASHED.finditer(typed))
+    doubtful = [line for line in dashed if _SIGNED_FIRST.match(line[1])]
     if len(dashed) > 1 and all(_SIGNED.fullmatch(line[1]) for line in dashed):
+        doubtful = dashed
+    if doubtful:
         yield warning(
             "M005",
-            f"`{dashed[0][1]}` s’imprime avec une puce, sans signe moins",
-            span_in(typed, *dashed[0].span(1)),
+            f"`{doubtful[0][1]}` s’imprime avec une puce, sans signe moins",
+            span_in(typed, *doubtful[0].span(1)),
             "pour un nombre négatif, collez le signe au nombre ; pour une liste, "
             "dites ce que compte chaque nombre",
         )
