@@ -30,6 +30,8 @@ MOINS: Final = Famille(
         remplacer(rf":{_H}+([-–])(?={_MESURE}(?![^\n]{{,160}}{_H}[-–]{_H}))", "−"),
         remplacer(rf"(?<![\w.,:/)»%€–-])(?<!\d{_H})(-)(?=\d[\d.,]*{_H}*(?:[%‰€]|°C))", "−"),
         remplacer(rf"\d{_H}+([-–])(?={_H}+\d[\d.,+×=−–\u00a0\u202f -]{{0,40}}=)", "−"),
+        remplacer(rf"=[\d.,+×=−–\u00a0\u202f -]{{0,40}}?\d{_H}+([-–])(?={_H}+\d)", "−", indice="="),
+        remplacer(rf"=[\d.,+×=−–\u00a0\u202f -]{{0,40}}\d{_H}+([-–])(?={_H}+\d)", "−", indice="="),
         remplacer(rf"(?<!\d{_H})[−±]({_H}+)(?=\d)", INSECABLE),
     ),
 )

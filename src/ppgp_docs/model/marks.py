@@ -94,10 +94,13 @@ def ill_read_lines(typed: str) -> Iterator[Diagnostic]:
     doubtful = [line for line in dashed if _SIGNED_FIRST.match(line[1])]
     if len(dashed) > 1 and all(_SIGNED.fullmatch(line[1]) for line in dashed):
         doubtful = dashed
+    if len(dashed) == 1 and not typed[: dashed[0].start()].strip():
+        return  # alone, it is printed as it is typed
     if doubtful:
+        becomes = "avec une puce" if len(dashed) > 1 else "avec un tiret d’incise"
         yield warning(
             "M005",
-            f"`{doubtful[0][1]}` s’imprime avec une puce, sans signe moins",
+            f"`{doubtful[0][1]}` s’imprime {becomes}, sans signe moins",
             span_in(typed, *doubtful[0].span(1)),
             "pour un nombre négatif, collez le signe au nombre ; pour une liste, "
             "dites ce que compte chaque nombre",
