@@ -319,3 +319,24 @@ def test_two_names_that_only_an_accent_cut_in_two_sets_apart_are_two_fiches(
 )
 def test_a_name_that_says_nothing_of_a_copy_is_none(name: str) -> None:
     assert original(name) == ""
+
+
+@pytest.mark.parametrize("name", ["08.json", "11.txt", "12", "fiche 9.txt", "fiche-10.TXT"])
+def test_a_fiche_without_its_extension_is_told_whatever_it_holds(
+    session: Session, folder: Path, name: str
+) -> None:
+    (folder / "fiches" / "08.yaml").unlink(missing_ok=True)
+    (folder / "fiches" / name).write_text("rien", "utf-8")
+    told = [each for each in read(session, folder).diagnostics if each.code == "F018"]
+    assert [(each.span and each.span.file.name) for each in told] == [name]
+    assert ".yaml`" in told[0].hints[0]
+
+
+@pytest.mark.parametrize("name", ["contrat.txt", "contrat", "Contrat.json"])
+def test_a_contract_without_its_extension_is_told(
+    session: Session, folder: Path, name: str
+) -> None:
+    (folder / "contrat.yaml").unlink(missing_ok=True)
+    (folder / name).write_text("rien", "utf-8")
+    told = [each for each in read(session, folder).diagnostics if each.code == "F018"]
+    assert [(each.span and each.span.file.name) for each in told] == [name]

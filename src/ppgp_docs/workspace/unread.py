@@ -7,6 +7,7 @@ contract in the wrong folder, a dossier copied beside its original.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
@@ -77,12 +78,30 @@ def _file_names(folder: DossierFolder) -> Iterator[str]:
     """The names of files that a dossier would make read."""
     for place in (folder.path, folder.fiches_folder):
         for entry in entries(place):
-            if is_yaml(entry.name) or hidden_yaml(entry.name):
+            if is_yaml(entry.name) or hidden_yaml(entry.name) or _bears_its_name(entry):
                 yield entry.relative_to(folder.path).as_posix()
 
 
+def _meant(file: Path) -> str:
+    """The name of YAML that a file should bear: `dossier.yaml` for `dossier.txt`."""
+    return hidden_yaml(file.name) or (f"{file.stem}.yaml" if _bears_its_name(file) else "")
+
+
+def _bears_its_name(file: Path) -> bool:
+    """Whether a file has the name of a dossier, a contract or a fiche but for its extension."""
+    if plier(file.suffix) not in _OF_TEXTS or not file.is_file():
+        return False
+    in_fiches = plier(file.parent.name) == FICHES
+    return bool(_NUMBER.fullmatch(file.stem)) if in_fiches else plier(file.stem) in _STEMS
+
+
+_OF_TEXTS: Final = ("", ".txt", ".text", ".json")
+_NUMBER: Final = re.compile(r"(?:fiche[ _-]?)?\d{1,2}", re.IGNORECASE)
+_STEMS: Final = frozenset(Path(name).stem for name in (DOSSIER, CONTRAT))
+
+
 def _no_dossier(folder: DossierFolder, names: list[str]) -> Diagnostic:
-    meant = next((name for name in names if hidden_yaml(name).lower() == DOSSIER), "")
+    meant = next((name for name in names if _meant(folder.path / name).lower() == DOSSIER), "")
     renamed = f"renommez `{meant}` en `{DOSSIER}` ; {_EXTENSIONS}" if meant else ""
     return warning(
         "F015",
@@ -121,7 +140,7 @@ def unread(folder: DossierFolder) -> Iterator[Diagnostic]:
     for entry in entries(folder.path):
         if entry.is_dir():
             yield from _in_folder(folder, entry)
-        elif (is_yaml(entry.name) and entry not in read) or hidden_yaml(entry.name):
+        elif (is_yaml(entry.name) and entry not in read) or _meant(entry):
             yield _beside(folder, entry)
 
 
@@ -142,7 +161,8 @@ def _in_folder(folder: DossierFolder, place: Path) -> Iterator[Diagnostic]:
 
 def _looks_like_a_fiche(file: Path) -> bool:
     """By its name, or by the number that it gives itself at its head, whatever its extension."""
-    return bool(hidden_yaml(file.name)) or (file.is_file() and number_of(file) is not None)
+    named = hidden_yaml(file.name) or _bears_its_name(file)
+    return bool(named) or (file.is_file() and number_of(file) is not None)
 
 
 def _taken(folder: DossierFolder, files: Iterable[Path]) -> str:
@@ -162,7 +182,7 @@ def _unread_folder(place: Path, hint: str) -> Diagnostic:
 
 def _beside(folder: DossierFolder, file: Path) -> Diagnostic:
     """A YAML file of a dossier that is neither its dossier, nor its contract, nor a fiche."""
-    if hidden_yaml(file.name):
+    if _meant(file):
         return _misnamed(file)
     if not file.is_file():
         why = "ce n’est pas un fichier ordinaire" if file.exists() else "ce lien ne mène nulle part"
@@ -191,7 +211,8 @@ def _misnamed(file: Path) -> Diagnostic:
     meant = hidden_yaml(file.name) or f"{file.stem}.yaml"
     told = f"`{file.name}` n’est pas lu : le nom d’une fiche finit par `.yaml`"
     if file.parent.name != FICHES:
-        told = f"`{file.name}` n’est pas lu : son nom finit par `{file.suffix}`"
+        ends = f"son nom finit par `{file.suffix}`" if file.suffix else "son nom n’a pas de fin"
+        told = f"`{file.name}` n’est pas lu : {ends}"
     if there := yaml_named(file.parent, Path(meant).stem):
         return warning("F018", told, Span(file), f"`{there[0].name}` existe déjà : {_ONE}")
     others = [each.name for each in entries(file.parent) if _same_name(each.name, meant)]

@@ -170,3 +170,23 @@ def test_a_text_of_a_fiche_is_held_to_the_date_of_the_fiche(
     person = PERSON % (GIVEN % ("nom", ", fin: 2025-01-01"))
     seen = found(story("Un texte.", person), fiche=f"{FICHE}{edition}")
     assert [each.code for each in seen if each.code == "C906"] == (["C906"] if stops else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Merci à C. Martineau.",
+        "Merci à MARTINEAU C., formatrice.",
+        "Merci à C Martineau.",
+        "Merci à Cam. Martineau.",
+        "Écrire à c.martineau@ain.fr.",
+        "Camille M. conclut.",
+    ],
+)
+def test_who_did_not_agree_is_not_named_by_an_initial_either(found: Found, text: str) -> None:
+    assert [each.code for each in found(story(text, PERSON % ""))] == ["C906"]
+
+
+@pytest.mark.parametrize("text", ["Merci à P. Martineau.", "La rue C. Durand.", "Martineau dit."])
+def test_an_initial_of_someone_else_names_nobody(found: Found, text: str) -> None:
+    assert found(story(text, PERSON % "")) == []

@@ -133,18 +133,25 @@ class _People:
         """Who is named in a text without having agreed to it."""
         named = [*people_in(text.text)]
         known = self._known(text.text)
-        allowed = self._allowed(text.text) if named or known else []
+        told = [*known, *((each.start, each.end) for each in named)]
+        initials = [
+            each for each in self._known(text.text, Evidence.BESIDE) if not _overlaps(each, told)
+        ]
+        allowed = self._allowed(text.text) if told or initials else []
         for start, end in known:
             if not _overlaps((start, end), allowed):
                 yield Mention(text, text.text[start:end], (start, end), _AGREE, bars=True)
+        for start, end in initials:
+            if not _overlaps((start, end), allowed):
+                yield Mention(text, text.text[start:end], (start, end), _AGREE)
         for each in named:
             place = each.start, each.end
             if not _overlaps(place, [*allowed, *known]):
                 sure = each.sure or text.ecrit.cite
                 yield Mention(text, each.words, place, sure=sure, bars=each.civil)
 
-    def _known(self, text: str) -> list[Stretch]:
-        return [each for person in self.silent for each in person.mentions(text, Evidence.FULL)]
+    def _known(self, text: str, least: Evidence = Evidence.FULL) -> list[Stretch]:
+        return [each for person in self.silent for each in person.mentions(text, least)]
 
     def _allowed(self, text: str) -> list[Stretch]:
         """Where those who agreed are named, and those whom another check tells."""
