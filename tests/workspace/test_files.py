@@ -105,8 +105,8 @@ def test_what_a_system_or_an_editor_leaves_is_passed_over_in_silence(
     assert numbers(reading) == [8]
 
 
-def test_what_a_system_leaves_is_no_file_of_a_dossier(engine: Session, folder: Path) -> None:
-    fingerprints = Fingerprints(engine, Digests())
+def test_what_a_system_leaves_is_no_file_of_a_dossier(session: Session, folder: Path) -> None:
+    fingerprints = Fingerprints(session, Digests())
     before = fingerprints.files_of(DossierFolder(folder))
     for name in ("Thumbs.db", "~$dossier.docx", ".DS_Store", "__MACOSX/dossier.yaml"):
         (folder / name).parent.mkdir(exist_ok=True)
