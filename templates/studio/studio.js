@@ -110,6 +110,7 @@ function takeFindings(page) {
     const old = form.querySelector(`[data-champ="${CSS.escape(fresh.dataset.champ)}"]`);
     if (!old) continue;
     replace(old.querySelector(".place-constats"), fresh.querySelector(".place-constats"));
+    replace(old.querySelector(".part"), fresh.querySelector(".part"));
     old.classList.toggle("a-voir", fresh.classList.contains("a-voir"));
     const [field, other] = [old, fresh].map((each) => each.querySelector("input, select, textarea"));
     if (field && other) for (const name of ["aria-invalid", "aria-describedby"]) copy(field, other, name);
@@ -176,11 +177,7 @@ function follow(field) {
   const holder = field?.closest?.("[data-adresse]");
   const page = frame?.contentDocument;
   if (!holder || !page?.body) return;
-  let best = null;
-  for (const piece of page.querySelectorAll("[data-address]")) {
-    const address = piece.dataset.address;
-    if (begins(holder.dataset.adresse, address) && address.length > (best?.dataset.address.length ?? 0)) best = piece;
-  }
+  const best = pieceAround(page, holder.dataset.adresse);
   const before = page.querySelector("[data-ici]");
   if (before) { before.removeAttribute("data-ici"); before.style.outline = ""; }
   if (!best) return;
@@ -191,11 +188,35 @@ function follow(field) {
   if (box.top < 40 || box.top > height * 0.6) page.scrollingElement.scrollTop += box.top - height * 0.2;
 }
 
+function pieceAround(page, address) {
+  let best = null;
+  for (const piece of page.querySelectorAll("[data-address]")) {
+    const here = piece.dataset.address;
+    if (begins(address, here) && here.length > (best?.dataset.address.length ?? 0)) best = piece;
+  }
+  return best;
+}
+
+// What the page shows first: the part whose form is opened, or the first of what it holds.
+function openAtPart() {
+  const address = document.querySelector("[data-partie-adresse]")?.dataset.partieAdresse;
+  const page = frame?.contentDocument;
+  if (!page?.scrollingElement || !frame.clientHeight || !/:./.test(address ?? "")) return;
+  const inside = [...page.querySelectorAll("[data-address]")].find((each) => begins(each.dataset.address, address));
+  const piece = inside ?? pieceAround(page, address);
+  if (piece) page.scrollingElement.scrollTop += piece.getBoundingClientRect().top - 16;
+}
+
 function begins(long, short) {
   return long === short || (long.startsWith(short) && (/[.[]/.test(long[short.length]) || short.endsWith(":")));
 }
 
 // ---- What is listened to -----------------------------------------------------------------------
+
+if (frame) {
+  frame.addEventListener("load", openAtPart);
+  if (frame.contentDocument?.readyState === "complete") openAtPart();
+}
 
 if (form) {
   form.addEventListener("input", () => {
@@ -227,12 +248,14 @@ if (form) {
 function pasted(event) {
   const cell = event.target.closest?.(".grille td");
   const text = event.clipboardData.getData("text/plain").replaceAll(/\r\n?/g, "\n").replace(/\n+$/, "");
-  if (!cell || !/[\t\n]/.test(text)) return;
+  if (!cell || cell.matches(".reste td") || !/[\t\n]/.test(text)) return;
   event.preventDefault();
-  const [body, first] = [cell.closest("tbody"), cell.parentElement.sectionRowIndex];
+  const body = cell.closest("tbody");
+  const rows = [...body.rows].filter((row) => !row.classList.contains("reste"));
+  const first = rows.indexOf(cell.parentElement);
   const left = [];
   text.split("\n").forEach((line, below) => {
-    const row = body.rows[first + below] ?? newRow(body);
+    const row = rows[first + below] ?? newRow(body);
     line.split("\t").forEach((value, right) => {
       const field = row.cells[cell.cellIndex + right]?.querySelector("input, select, textarea");
       if (!field || !fill(field, value.trim())) left.push(value.trim());
@@ -364,6 +387,7 @@ if (views) {
   const show = (view) => {
     document.body.dataset.vue = view;
     for (const each of views.children) each.setAttribute("aria-pressed", String(each.dataset.vue === view));
+    if (view === "apercu" && !frame?.contentDocument?.scrollingElement?.scrollTop) openAtPart();
   };
   views.addEventListener("click", (event) => event.target.dataset.vue && show(event.target.dataset.vue));
   show("saisie");

@@ -356,3 +356,38 @@ def test_a_block_is_dragged_by_its_handle(studio: Studio, opened: Opened) -> Non
     handle.drag_to(page.locator('[id="/contexte/blocs/1"] > .element-tete'))
     expect(page.locator('[id="/contexte/blocs/0/titre"]')).to_have_value(second)
     expect(page.locator('[id="/contexte/blocs/1/titre"]')).to_have_value(first)
+
+
+def test_figures_are_pasted_from_a_spreadsheet_with_their_shares(
+    studio: Studio, workspace: Path, opened: Opened
+) -> None:
+    """Folded fields between the rows stay as they were."""
+    page = opened(studio, "/dossier/01-ain/dossier/chiffres")
+    page.locator(".nouvelle input, .nouvelle textarea").first.focus()
+    page.evaluate(
+        """() => {
+          const data = new DataTransfer();
+          data.setData("text/plain", "Foyers vus\\t31\\nÉcoles\\t4");
+          document.activeElement.dispatchEvent(
+            new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+        }"""
+    )
+    row = page.locator('[id="/chiffres/foyers_vus"]')
+    expect(row).to_be_visible()
+    row.locator("select").select_option(value="formes")
+    expect(row.locator(".part")).to_have_text("soit 50\u00a0%")
+    page.get_by_role("button", name="Enregistrer").click()
+    until(lambda: "foyers_vus:" in (workspace / FILE).read_text("utf-8"))
+    text = (workspace / FILE).read_text("utf-8")
+    assert "  ecoles:\n    libelle: Écoles\n    valeur: 4\n" in text
+    assert "    base: formes\n" in text
+
+
+def test_the_page_opens_at_the_part_whose_form_is_opened(studio: Studio, opened: Opened) -> None:
+    page = opened(studio, "/dossier/01-ain/dossier/appel")
+    seen = """() => {
+      const page = document.getElementById("apercu").contentDocument;
+      const piece = page.querySelector('[data-address^="dossier:appel"]');
+      return piece?.getBoundingClientRect().top < 400 && page.scrollingElement.scrollTop > 0;
+    }"""
+    page.wait_for_function(seen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from ppgp_docs.edit.differences import differences
 from ppgp_docs.edit.merge import merge
 from ppgp_docs.edit.writing import block
 from ppgp_docs.studio.editing import data_of
+from ppgp_docs.versions.store import Version, Versions
+from ppgp_docs.workspace.find import find_workspace
 
 DATA = st.recursive(
     st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=8),
@@ -153,3 +156,49 @@ def test_an_unfinished_dossier_has_its_page_all_the_same(client: Client, workspa
     assert status == 200
     assert "Un cadre tout neuf" in shown and "Pas encore de page" not in shown
     assert "erreur" in client.get(date)[1]
+
+
+def versions(workspace: Path) -> tuple[Version, ...]:
+    return store(workspace).all()
+
+
+def store(workspace: Path) -> Versions:
+    folder = next(each for each in find_workspace(workspace).folders() if each.name == "01-ain")
+    return Versions(workspace, folder)
+
+
+def test_what_a_save_replaces_is_kept_as_a_version_every_ten_minutes(
+    client: Client, workspace: Path
+) -> None:
+    before = (workspace / FILE).read_bytes()
+    for title in ("Un titre", "Un autre"):
+        sent = Fields(client.get(PART)[1]).sent
+        client.post(PART, {**sent, "/contexte/titre": title, "geste": "enregistrer"})
+    (only,) = versions(workspace)
+    assert only.name == ""
+    assert store(workspace).files(1)["dossier.yaml"] == before
+
+
+def test_a_save_after_an_old_version_keeps_what_it_replaces(
+    client: Client, workspace: Path
+) -> None:
+    store(workspace).keep(now=time.time() - 601)
+    before = (
+        (workspace / FILE).read_text("utf-8").replace("titre: Le contexte", "titre: D’ailleurs")
+    )
+    (workspace / FILE).write_text(before, "utf-8")
+    sent = Fields(client.get(PART)[1]).sent
+    client.post(PART, {**sent, "/contexte/titre": "Un titre", "geste": "enregistrer"})
+    assert len(versions(workspace)) == 2
+    assert store(workspace).files(2)["dossier.yaml"].decode() == before
+
+
+def test_versions_that_cannot_be_kept_hold_no_save_back_and_are_told(
+    client: Client, workspace: Path
+) -> None:
+    (workspace / ".ppgp").mkdir()
+    (workspace / ".ppgp" / "versions").write_text("ce n’est pas un répertoire", "utf-8")
+    sent = Fields(client.get(PART)[1]).sent
+    _, where = client.post(PART, {**sent, "/contexte/titre": "Un titre", "geste": "enregistrer"})
+    assert "titre: Un titre" in (workspace / FILE).read_text("utf-8")
+    assert "n’a pas pu être gardé" in client.get(where)[1]

@@ -66,6 +66,8 @@ def test_a_withdrawal_adds_its_date_and_touches_nothing_else(
     assert (workspace / FILE).read_text("utf-8") == DOSSIER.replace(given, withdrawn)
     assert "retiré le" in client.get("/dossier/01-ain/accords")[1]
     assert "Retirer son accord" not in client.get("/dossier/01-ain/accords")[1]
+    later = client.get("/dossier/01-ain/versions?de=1&a=actuel")[1]
+    assert "automatique" in later and "etrait" in later  # what was there before is kept
 
 
 def test_a_consent_form_is_there_to_print(start: Running, workspace: Path) -> None:

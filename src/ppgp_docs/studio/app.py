@@ -43,6 +43,8 @@ _LONGEST_REFUSAL: Final = 300
 _ONLY_SHOWN: Final = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'"}
 _MESSAGES: Final = {
     "enregistre": "Enregistré dans le dossier.",
+    "sans-version": "Enregistré dans le dossier, mais l’état d’avant n’a pas pu être gardé parmi "
+    "les versions\u00a0: voyez la page des versions.",
     "abandonne": "Vos modifications non enregistrées sont abandonnées.",
     "annule": "La dernière modification est annulée.",
     "nom": "Ce geste n’a pas pu être fait\u00a0: donnez d’abord un nom qui ne sert pas déjà.",
@@ -151,8 +153,8 @@ class _Studio:
     def _done(self, file: StudioFile, slug: str, asked: str, fields: Mapping[str, str]) -> str:
         """Do what a button asks for, once the fields are kept; where the page then goes."""
         if asked == "enregistrer":
-            self._desk.editing.save(file)
-            return "?dit=enregistre"
+            kept = self._desk.save(file)
+            return "?dit=enregistre" if kept else "?dit=sans-version"
         if asked.startswith("choisir:"):
             _, rank, side = f"{asked}:".split(":")[:3]
             self._screens.settle(file, int(rank) if rank.isdigit() else 0, side == "mien")

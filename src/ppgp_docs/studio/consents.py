@@ -93,6 +93,7 @@ def withdraw(desk: Desk, folder: DossierFolder, key: str) -> bool:
     """
     file = _dossier(folder)
     state = desk.editing.state(file)
+    desk.keep_before(folder)
     desk.editing.gesture(file, _withdrawal(data_of(state.text), key), "Retrait d’un accord")
     if state.unsaved:
         return False

@@ -6,6 +6,7 @@ opens at once; those that are not known yet are read aside.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -21,14 +22,17 @@ from ppgp_docs.load.decode import typed
 from ppgp_docs.session import Reading, Session
 from ppgp_docs.studio.drafts import Drafts
 from ppgp_docs.studio.editing import Editing
-from ppgp_docs.studio.files import files_of
+from ppgp_docs.studio.files import StudioFile, files_of
 from ppgp_docs.studio.findings import Plain
+from ppgp_docs.versions.store import Versions, VersionsError
 from ppgp_docs.workspace.files import entries
 from ppgp_docs.workspace.find import Workspace, find_workspace, select
 from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_docs.workspace.output import Output
 
 _OUTPUTS: Final = "sorties"
+_BETWEEN: Final = 600
+"""Seconds between two versions that are kept without being asked for."""
 
 Stamp: TypeAlias = tuple[tuple[str, int, int], ...]
 
@@ -67,6 +71,30 @@ class Desk:
         if not targets:
             return "/"
         return f"/dossier/{quote(select(self.workspace, targets)[0].name)}"
+
+    def save(self, file: StudioFile) -> bool:
+        """Write a draft in the place of its file; what was there is kept as a version before, when
+        the last one is older than ten minutes.
+
+        False when no version could be kept: the dossier is saved all the same. Raises what
+        Editing.save raises.
+        """
+        unsaved = self.editing.state(file).unsaved
+        kept = not unsaved or self.keep_before(file.folder, _BETWEEN)
+        self.editing.save(file)
+        return kept
+
+    def keep_before(self, folder: DossierFolder, seconds: float = 0) -> bool:
+        """Keep what a dossier now holds on the disk, unless its last version is younger than that;
+        whether that could be done."""
+        versions = Versions(self.workspace.root, folder)
+        try:
+            last = versions.latest()
+            if last is None or time.time() - last.date.timestamp() >= seconds:
+                versions.keep()
+        except (VersionsError, OSError):
+            return False
+        return True
 
     def folder(self, name: str) -> DossierFolder:
         """The dossier of that name, looked up among those that are there. Raises KeyError."""

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from attrs import evolve, frozen
 
 from ppgp_docs.edit.nodes import Data, NotEditableError
+from ppgp_docs.francais.nombres import dire_part, lire_decimal
 from ppgp_docs.load.decode import typed
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.address import address_of, file_name
 from ppgp_docs.session import Reading
+from ppgp_docs.studio.asked import asked_in
 from ppgp_docs.studio.desk import Desk
 from ppgp_docs.studio.editing import State, data_of
-from ppgp_docs.studio.fields import Finding, FormNode, key_orders, leaves, listings
+from ppgp_docs.studio.fields import Finding, FormNode, key_orders, listings
 from ppgp_docs.studio.files import StudioFile, files_of
 from ppgp_docs.studio.findings import Findings, Plain, by_file, placed
 from ppgp_docs.studio.forms import Forms
@@ -28,13 +31,17 @@ from ppgp_docs.studio.posted import posted_data
 
 @frozen
 class PartRow:
-    """A part in the list on the left; ``address`` leads to its form."""
+    """A part in the list on the left; ``address`` leads to its form.
+
+    ``to_fill`` counts what must be filled in there; ``to_begin`` when nothing of it is.
+    """
 
     part: Part
     address: str
     errors: int
     remarks: int
-    empty: int
+    to_fill: int
+    to_begin: bool
     current: bool = False
 
 
@@ -68,7 +75,14 @@ class Screen:
     @property
     def has_grid(self) -> bool:
         """Whether the form needs the width of a table."""
-        return any(each.shape == "grid" for each in listings(self.form))
+        return any(each.shape in ("grid", "figures") for each in listings(self.form))
+
+    def share(self, path: PathInTree) -> str:
+        """What a figure is of its base, as far as both are read: « 75 % »; else empty."""
+        base = value_at(self.root, (*path, "base"))
+        whole = _number(value_at(self.root, (*path[:-1], str(base), "valeur")))
+        part = _number(value_at(self.root, (*path, "valeur")))
+        return dire_part(part, whole) if part is not None and whole else ""
 
     def address(self, path: PathInTree) -> str:
         """The address of what stands at a path, or of what will hold it."""
@@ -76,6 +90,13 @@ class Screen:
         while path and value_at(self.root, path) is None:
             path = path[:-1]
         return str(address_of(name, path, self.root))
+
+
+def _number(typed: Data | None) -> Decimal | None:
+    try:
+        return lire_decimal(typed) if isinstance(typed, str) and typed.strip() else None
+    except ValueError:
+        return None
 
 
 class Screens:
@@ -181,11 +202,14 @@ class Screens:
 
     def _part_row(self, file: StudioFile, part: Part, root: Data, found: Findings) -> PartRow:
         parts = parts_of(self._schemas, file.schema, root)
-        mine = [each for path in found if part_at(parts, path) == part for each in found[path]]
+        form = () if part.slug == "activites" else self._form(file, part, root)
+        places, to_begin = asked_in(self._schemas, file.schema, part, root, form)
+        mine = [
+            each
+            for path in found
+            if path not in places and part_at(parts, path) == part
+            for each in found[path]
+        ]
         errors = sum(each.grave for each in mine)
-        form = (
-            self._form(file, part, root) if len(part.path) != 1 or part.slug != "activites" else ()
-        )
-        empty = sum(not leaf.value and not leaf.default for leaf in leaves(form))
         address = f"/dossier/{file.folder.name}/{file.slug}/{part.slug}"
-        return PartRow(part, address, errors, len(mine) - errors, empty)
+        return PartRow(part, address, errors, len(mine) - errors, len(places), to_begin)

@@ -82,6 +82,12 @@ class Item:
     nodes: tuple[FormNode, ...]
     findings: tuple[Finding, ...] = ()
 
+    def columns(self, blank: tuple[Leaf, ...]) -> tuple[tuple[Leaf, ...], tuple[FormNode, ...]]:
+        """Its fields in the columns of a grid, then those that have none."""
+        by_name = {node.path[-1]: node for node in self.nodes if isinstance(node, Leaf)}
+        shown = tuple(by_name[leaf.path[-1]] for leaf in blank)
+        return shown, tuple(node for node in self.nodes if node not in shown)
+
     @property
     def faults(self) -> int:
         """How many errors it holds, at any depth."""
@@ -93,7 +99,7 @@ class Listing:
     """A list, or a mapping whose names people give.
 
     ``shape`` is ``blocks`` (each of its own kind), ``items`` (one below the other), ``grid`` (one
-    a row), ``words`` (single values), ``table`` (rows of cells) or ``named`` (by their names).
+    a row), ``words`` X ``named`` (by their names).
     ``blank`` are the fields of the row that is always offered, below a grid or a list of words;
     ``field`` is what the schema says of the list.
     """

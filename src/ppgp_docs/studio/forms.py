@@ -41,6 +41,9 @@ _WIDGETS: Final = {
     "date": "date",
 }
 _GRIDS: Final = ("ligne_budget", "enveloppe", "cout_transverse", "total_annonce", "fiche_declaree")
+_NAMED_GRIDS: Final = {"chiffre": ("libelle", "valeur", "base", "unite", "date", "source")}
+"""Mappings that are grids, a row for each name: the columns, the other fields being folded."""
+
 _YES_NO: Final = (Option("oui", "Oui"), Option("non", "Non"))
 
 NoFindings: Final[Mapping[PathInTree, tuple[Finding, ...]]] = {}
@@ -160,7 +163,12 @@ class Forms:
         entries = value if isinstance(value, dict) else {}
         rules = field["valuesrules"]
         made = tuple(self._entry(rules, (*path, name), each) for name, each in entries.items())
-        return self._list("named", field, path, made)
+        if rules.get("schema") not in _NAMED_GRIDS:
+            return self._list("named", field, path, made)
+        columns = _NAMED_GRIDS[rules["schema"]]
+        offered = self.fields(self._inner(rules["schema"]), (*path, f"{NEW}1"), {})
+        by_name = {node.path[-1]: node for node in offered if isinstance(node, Leaf)}
+        return self._list("figures", field, path, made, tuple(by_name[name] for name in columns))
 
     def _entry(self, rules: Field, path: PathInTree, value: Any) -> Item:
         name = str(path[-1])

@@ -7,7 +7,7 @@ change of :mod:`ppgp_docs.edit`, so that a block that moves keeps its comments.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any, Final
 
 from attrs import frozen
@@ -89,11 +89,11 @@ def _name(listing: Listing, detail: str, root: Data, schemas: Schemas) -> Gestur
     said = " ".join(detail.split())
     if rules.get("type") == "dict":
         fields = schemas.named.get(str(rules.get("schema")), {})
-        key, value = _free(_slug(said), taken), _entry(fields, said)
+        key, value = free_name(slug(said), taken), _entry(fields, said)
     elif listing.path == (_ABBREVIATIONS,):
         key, value = said, ""
     else:
-        key, value = _free("note", taken), said
+        key, value = free_name("note", taken), said
     if not said or key in taken:
         raise UnknownGestureError(detail)
     change = Set((*listing.path, key), value) if taken else Set(listing.path, {key: value})
@@ -112,12 +112,14 @@ _NOT_A_WORD: Final = re.compile(r"[^a-z0-9]+")
 _LONGEST: Final = 30
 
 
-def _slug(said: str) -> str:
+def slug(said: str) -> str:
+    """A key made from what a person calls a thing."""
     words = _NOT_A_WORD.sub("_", sans_accents(said).lower()).strip("_")[:_LONGEST].strip("_")
     return words if words[:1].isalpha() else f"n_{words}".strip("_")
 
 
-def _free(name: str, taken: dict[str, Data]) -> str:
+def free_name(name: str, taken: Container[str]) -> str:
+    """That key, or the first free one made from it."""
     number, free = 1, name
     while free in taken:
         number += 1

@@ -17,7 +17,7 @@ from ppgp_docs.studio.pointer import child, value_at
 
 GENERAL: Final = "general"
 _ACTIVITIES: Final = "activites"
-_STORY: Final = ("introduction", "contexte", "chronologie", _ACTIVITIES, "et_apres", "appel")
+_TOLD: Final = ("introduction", "contexte", "chronologie", _ACTIVITIES, "et_apres", "appel")
 _CITED: Final = ("chiffres", "personnes", "citations", "notes", "sigles")
 _ELSEWHERE: Final = ("dispenses",)
 """What a page of its own shows."""
@@ -50,16 +50,16 @@ def parts_of(schemas: Schemas, schema: str, root: Data) -> tuple[Part, ...]:
     return tuple(each for part in order for each in (part, *_activities(part, root)))
 
 
-_STORY_HEADING: Final = "Le récit"
+STORY: Final = "Le récit"
 _CITED_HEADING: Final = "Ce que les textes citent"
 _SETTINGS: Final = "Présentation et réglages"
-_ORDER: Final = (_STORY_HEADING, _CITED_HEADING, _SETTINGS)
+_ORDER: Final = (STORY, _CITED_HEADING, _SETTINGS)
 
 
 def _heading(schema: str, name: str) -> str:
     if schema != "dossier":
         return _CITED_HEADING if name in _CITED else _SETTINGS
-    return _STORY_HEADING if name in _STORY else _CITED_HEADING if name in _CITED else _SETTINGS
+    return STORY if name in _TOLD else _CITED_HEADING if name in _CITED else _SETTINGS
 
 
 def _activities(part: Part, root: Data) -> Iterator[Part]:

@@ -11,6 +11,7 @@ from ppgp_docs.edit.nodes import Data
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.studio.fields import FormNode, Leaf, Listing, leaves, listings
 from ppgp_docs.studio.forms import BLOCKS, NEW, PARAGRAPH
+from ppgp_docs.studio.gestures import free_name, slug
 from ppgp_docs.studio.pointer import child
 
 _MOST_ROWS: Final = 2_000
@@ -31,7 +32,7 @@ def posted_data(root: Data, form: tuple[FormNode, ...], posted: Mapping[str, str
             changed = _put(changed, leaf.path, value)
     for listing in listings(form):
         for row in _added(listing, posted):
-            changed = _appended(changed, listing.path, row)
+            changed = _appended(changed, listing.path, row, listing.shape == "figures")
         if listing.shape == "words":
             _without_blanks(changed, listing)
     return changed  # type: ignore[no-any-return]
@@ -96,16 +97,20 @@ def _added(listing: Listing, posted: Mapping[str, str]) -> Iterator[Data]:
             yield filled
 
 
-def _appended(root: Any, path: PathInTree, row: Data) -> Any:
+def _appended(root: Any, path: PathInTree, row: Data, named: bool = False) -> Any:
+    if not path and named:
+        held = root if isinstance(root, dict) else {}
+        called = str(child(row, "libelle") or "chiffre")
+        return {**held, free_name(slug(called), held): row}
     if not path:
         items = root if isinstance(root, list) else []
         return [*items, row]
     step, rest = path[0], path[1:]
     if isinstance(step, int) and isinstance(root, list):
-        root[step] = _appended(root[step], rest, row)
+        root[step] = _appended(root[step], rest, row, named)
         return root
     fields = root if isinstance(root, dict) else {}
-    fields[str(step)] = _appended(fields.get(str(step)), rest, row)
+    fields[str(step)] = _appended(fields.get(str(step)), rest, row, named)
     return fields
 
 

@@ -91,6 +91,12 @@ class Versions:
             commits = self._commits(repo)
             return tuple(_version(rank, each) for rank, each in enumerate(commits, start=1))
 
+    def latest(self) -> Version | None:
+        """The last version, if there is one; looking makes no place for versions."""
+        if not self._place.exists():
+            return None
+        return next(reversed(self.all()), None)
+
     def files(self, number: int) -> Files:
         """What a version holds. Raises UnknownVersionError."""
         with _failures_in_french(), self._opened() as repo:
