@@ -289,3 +289,30 @@ def test_a_drawing_that_repeats_itself_without_end_is_refused_at_once(tmp_path: 
     first = '<g id="a0"><rect/></g>'
     with pytest.raises(PictureError, match="se recopie"):
         drawn(tmp_path, PLAIN.format(f'{first}{groups}<use href="#a8"/>'))
+
+
+PIXEL = (
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGA"
+    "WjR9awAAAABJRU5ErkJggg=="
+)
+IMAGE = f'<image width="9" height="9" href="{PIXEL}"/>'
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f'<symbol id="s">{IMAGE}</symbol><use href="#s"/>',
+        f'<symbol id="s">{IMAGE}</symbol><use xlink:href="#s"/>',
+        f'<symbol id="s" viewBox="0 0 9 9">{IMAGE}</symbol><use href="#s" width="9"/>',
+        f'<defs><symbol id="s"><g>{IMAGE}</g></symbol></defs><use href="#s"/>',
+        f'<filter id="f"><feImage href="{PIXEL}"/></filter><rect filter="url(#f)"/>',
+    ],
+)
+def test_a_picture_that_a_pdf_would_leave_blank_is_refused(tmp_path: Path, content: str) -> None:
+    with pytest.raises(PictureError, match="dans un filtre ou un symbole"):
+        drawn(tmp_path, PLAIN.format(content))
+
+
+def test_a_picture_in_a_symbol_that_has_a_size_is_drawn(tmp_path: Path) -> None:
+    sized = f'<symbol id="s">{IMAGE}</symbol><use href="#s" width="9" height="9"/>'
+    assert drawn(tmp_path, PLAIN.format(sized))

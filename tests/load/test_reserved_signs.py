@@ -70,3 +70,16 @@ def test_figures_that_a_comma_of_a_list_cuts_are_told_with_what_mends_them(
 )
 def test_items_that_their_commas_part_for_sure_are_left_alone(found: Found, items: str) -> None:
     assert found(f"{PART}    - type: liste\n      titre: T\n      elements: {items}\n") == []
+
+
+@pytest.mark.parametrize("text", ["---\n", "--- \nb: 1\n", "---\nedition: 2025\n"])
+def test_a_second_document_is_told_as_such_behind_a_list(found: Found, text: str) -> None:
+    (fault,) = found(PART + text)
+    assert "deux documents" in fault.message
+
+
+@pytest.mark.parametrize("indent", ["\u00a0 ", "\u202f\u202f", "\u3000", "\u00a0\u00a0", " \u00a0"])
+def test_an_indent_of_other_spaces_is_told_as_such(found: Found, indent: str) -> None:
+    told = found(f'departement: "01"\ncontexte:\n{indent}blocs:\n    - x\n')
+    words = " ".join((*(each.message for each in told), *told[0].hints))
+    assert "barre d’espace" in words or "une espace, insécable" in words

@@ -51,11 +51,31 @@ def _refuse_element(element: Any, name: str) -> None:
     if tag == "foreignObject" and not _has_stand_in(element):
         told = f"`{name}` contient du texte de page web (`<foreignObject>`), que rien n’imprime"
         raise PictureError(told, "convertissez ce texte en texte de dessin, ou en tracés")
+    if tag == "feImage" or (tag == "image" and _is_used_without_size(element)):
+        told = f"`{name}` contient une image dans un filtre ou un symbole, qu’un PDF laisse vide"
+        raise PictureError(told, "placez l’image directement dans le dessin, ou donnez-le en PNG")
     if tag == "style":
         _refuse_style(element.text or "", name)
     for key, value in element.attrib.items():
         if _draws(key):
             _refuse_attribute(local(key), value, name)
+
+
+def _is_used_without_size(image: Any) -> bool:
+    """Whether a picture stands in a symbol that is drawn without a width or a height."""
+    symbols = {each.get("id") for each in image.iterancestors() if local(each) == "symbol"}
+    if not symbols:
+        return False
+    for use in image.getroottree().getroot().iter():
+        if isinstance(use.tag, str) and local(use) == "use":
+            drawn = {
+                value.strip().lstrip("#")
+                for key, value in use.attrib.items()
+                if key.endswith("href")
+            }
+            if drawn & symbols and not {"width", "height"} <= set(use.attrib):
+                return True
+    return False
 
 
 def _refuse_attribute(key: str, value: str, name: str) -> None:
@@ -85,7 +105,8 @@ def _refuse_style(text: str, name: str) -> None:
 def _elsewhere(address: str, name: str) -> PictureError:
     shown = address.strip(" \"'")
     if shown.lower().startswith("data:"):
-        return PictureError(f"`{name}` contient un autre dessin, ou un fichier", _INSIDE)
+        told = f"`{name}` contient un autre dessin, ou un fichier"
+        return PictureError(told, "dégroupez ce dessin dans le premier, ou donnez le tout en PNG")
     return PictureError(f"`{name}` renvoie vers un autre fichier, `{shown[:_SHOWN]}`", _INSIDE)
 
 

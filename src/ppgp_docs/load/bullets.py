@@ -19,6 +19,7 @@ _MARK: Final = re.compile(
     rf" *(?P<mark>-+(?!\t)|[{PUCES}{DASHES}+*]|\d{{1,3}}[.)°]|[a-z]\))[^\S\n\t]*(?P<text>\S.*)"
 )
 _DASH: Final = re.compile(r" *-( |$)")
+_NEW_DOCUMENT: Final = re.compile(r"---(?:\s|$)")
 _FIGURE: Final = re.compile(r"[-+–−]\s?\d")
 """`-5 °C`, `+12 %`: a sign and its figure."""
 
@@ -48,7 +49,7 @@ def misplaced(lines: list[str], rank: int) -> Bullet | None:
 
 
 def _bullet(line: str) -> re.Match[str] | None:
-    return None if _DASH.match(line) else _MARK.match(line)
+    return None if _DASH.match(line) or _NEW_DOCUMENT.match(line) else _MARK.match(line)
 
 
 def _as_bullet(rank: int, found: re.Match[str]) -> Bullet:

@@ -172,6 +172,8 @@ def _instead(fault: Fault, siblings: Fields) -> Iterator[str]:
     bare = _ODD.sub("", key).strip()
     if bare != key and bare in siblings:
         yield f"une espace, insécable ou invisible, touche `{bare}` : effacez-la"
+    elif bare and (key[:1].isspace() or _ODD.match(key)):
+        yield "une espace insécable fait le retrait : retapez-le avec la barre d’espace"
     elif suggestion := _suggestion(key, tuple(siblings)):
         yield suggestion
     elif is_cut(fault):
