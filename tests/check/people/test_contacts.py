@@ -85,7 +85,7 @@ def test_the_link_of_the_call_to_action_is_a_page(
 @pytest.mark.parametrize(
     ("written", "hint"),
     [
-        ("courriel: 'contact@agence.exémple.fr'", "`contact@agence.exemple.fr`"),
+        ("courriel: 'contact@agence.exémple.fr'", "une adresse n’a ni espace ni accent"),
         ("courriel: 'mailto:contact@exemple.fr'", "`contact@exemple.fr`"),
         ("courriel: 'a@exemple.fr, b@exemple.fr'", "gardez une seule adresse par contact"),
         ("telephone: '639981234'", "le zéro du début manque\u00a0: `06 39 98 12 34`"),
@@ -122,3 +122,11 @@ def test_a_phone_is_printed_the_usual_way_and_told_where_it_was_typed(
     (holder,) = story.appel.contacts
     assert holder.telephone == printed.replace(" ", "\u00a0")
     assert holder.at("telephone").line == 1
+
+
+@pytest.mark.parametrize(
+    "typed", ["a b@ain.fr", "ab@ ain.fr", "hélène@ain.fr", "mailto:a b@ain.fr", "a@a in.fr"]
+)
+def test_another_address_is_never_guessed(found: Found, typed: str) -> None:
+    (fault,) = found(contact(f"courriel: '{typed}'"))
+    assert "@" not in fault.hints[0]

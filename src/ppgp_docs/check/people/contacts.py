@@ -51,12 +51,14 @@ def addresses(dossier: Dossier) -> Iterator[Diagnostic]:
 
 
 def _mended_email(typed: str) -> str:
-    """What to do with what is no e-mail; an address is proposed when it can be nothing else."""
+    """What to do with what is no e-mail; another address is never guessed: it may be somebody's."""
     if typed.count("@") > 1:
         return "gardez une seule adresse par contact"
-    mended = sans_accents("".join(typed.removeprefix("mailto:").split()))
-    if mended != typed and est_un_courriel(mended):
-        return f"sans espace, ni accent, ni `mailto:` : `{mended}`"
+    bare = typed.removeprefix("mailto:").strip()
+    if bare != typed and est_un_courriel(bare):
+        return f"sans `mailto:` ni espace : `{bare}`"
+    if est_un_courriel(sans_accents("".join(bare.split()))):
+        return "une adresse n’a ni espace ni accent : vérifiez-la auprès de la personne"
     if _INTERNAL.search(typed) and typed.isascii():
         return "ce domaine n’existe que dans votre réseau : donnez une adresse publique"
     return "sans espace ni accent : `contact@exemple.fr`"
