@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ppgp_docs.francais.nombres import (
     decimal,
+    dire_part,
     en_lettres,
     entier,
     euros,
@@ -154,3 +155,22 @@ def test_only_a_last_one_takes_the_feminine() -> None:
     assert en_lettres(21, feminin=True) == "vingt et une"
     assert en_lettres(11, feminin=True) == "onze"
     assert en_lettres(62, feminin=True) == "soixante-deux"
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        (4, "0,4"),
+        (5, "0,5"),
+        (9, "0,9"),
+        (10, "1"),
+        (14, "1"),
+        (990, "99"),
+        (995, "99,5"),
+        (996, "99,6"),
+    ],
+)
+def test_below_one_per_cent_and_above_ninety_nine_there_is_one_decimal(
+    part: int, said: str
+) -> None:
+    assert dire_part(part, 1000) == f"{said}\u00a0%"

@@ -72,15 +72,18 @@ def pourcentage(part: Decimal | int, base: Decimal | int, decimales: int = 0) ->
 def dire_part(part: Decimal | int, base: Decimal | int, decimales: int = 0) -> str:
     """Write what `part` is of `base`: 78 %; « 0 % » is for nothing, « 100 % » for all.
 
-    Where rounding would say one of them of anything else, one decimal tells them apart (0,4 %,
-    99,6 %), or else a bound (moins de 0,1 %, plus de 99,9 %).
+    Below 1 % and above 99 % there is one decimal (0,4 %, 0,5 %, 99,5 %): rounding would double a
+    share or say none or all of it. Else a bound (moins de 0,1 %, plus de 99,9 %).
 
     Raises ValueError when the base is zero.
     """
-    for precision in dict.fromkeys((decimales, max(decimales, 1))):
+    exact = pourcentage(part, base, 9)
+    edge = 0 < exact < 1 or 99 < exact < 100
+    for precision in dict.fromkeys((max(decimales, 1) if edge else decimales, max(decimales, 1))):
         valeur = pourcentage(part, base, precision)
         if not arrondi_trompeur(valeur, part, base):
-            return format_pourcentage(valeur)
+            whole = pourcentage(part, base, decimales)
+            return format_pourcentage(whole if whole == valeur else valeur)
     pas = Decimal(1).scaleb(-precision)
     if not valeur:
         return f"moins de {format_pourcentage(pas)}"

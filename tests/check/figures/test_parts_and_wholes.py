@@ -141,7 +141,7 @@ def test_each_row_of_a_table_has_a_cell_per_column(codes: Codes, found: Found) -
 
 
 def test_a_row_that_is_too_long_may_hold_a_comma_without_its_quotation_marks(found: Found) -> None:
-    table = "{type: tableau, titre: T, colonnes: [a, b], lignes: [[Biterrois, 28,5 %]]}"
+    table = "{type: tableau, titre: T, colonnes: [a, b], lignes: [[Biterrois, 28, 5 %]]}"
     (fault,) = found(counted(table))
     assert fault.hints[0].startswith("une virgule de trop\u202f? mettez entre guillemets")
 
