@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 import subprocess
 import sys
@@ -242,3 +243,11 @@ def test_the_count_of_an_item_of_a_list_is_printed(rendre: Rendre, etude: dossie
     liste = blocs.Liste(elements=(element,), place=etude.place)
     said = rendre(evolve(etude, activites=(evolve(etude.activites[0], blocs=(liste,)),))).dit()
     assert "lesoutien(7réponses)" in said
+
+
+def test_a_render_leaves_the_environment_of_the_process_as_it_was(
+    rendre: Rendre, etude: dossier.Dossier
+) -> None:
+    before = dict(os.environ)
+    rendre(etude)
+    assert dict(os.environ) == before

@@ -24,6 +24,7 @@ from ppgp_etude_de_cas.document.store import SCHEME, Store
 from ppgp_etude_de_cas.document.style import rule_origin
 from ppgp_etude_de_cas.pdf.completeness import missing_texts
 from ppgp_etude_de_cas.pdf.fetcher import StoreFetcher
+from ppgp_etude_de_cas.pdf.fonts import only_ours
 from ppgp_etude_de_cas.pdf.journal import reported
 from ppgp_etude_de_cas.pdf.long_words import cut_long_words
 from ppgp_etude_de_cas.pdf.ordinals import raise_ordinals
@@ -46,7 +47,7 @@ def make_pdf(document: Document, context: Context) -> bytes:
     variant = "pdf/a-2a" if document.archive else "pdf/ua-1"
     html = make_html(document, context, store)
     html = printable(html, document.dossier, context)
-    with reported(context.report, lambda said: _origin(said, context, store)):
+    with only_ours(), reported(context.report, lambda said: _origin(said, context, store)):
         pages, missing = _laid_out(html, store, variant)
         if missing:  # notes that fill a page lose their last ones
             html = make_html(document, context, store, notes_at_end=True)
