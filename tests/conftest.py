@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -34,6 +35,7 @@ def pytest_configure(config: pytest.Config) -> None:
     the tests leaves in the user's cache is nothing to another."""
     if config.getoption("--full"):
         os.environ["PPGP_FULL"] = "1"
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's `&` ignores it for us
     os.environ[CACHE] = tempfile.mkdtemp(prefix="ppgp-cache-")
 
 

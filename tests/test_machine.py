@@ -6,6 +6,7 @@ import hashlib
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -91,10 +92,9 @@ def test_documents_are_the_same_on_another_machine(
 def test_documents_are_the_same_with_other_rights_and_another_temporary_folder(
     here: dict[str, str], tmp_path: Path
 ) -> None:
-    elsewhere = tmp_path / "à côté"
-    elsewhere.mkdir()
     workspace = workspace_in(tmp_path / "Mes documents" / "été")
-    assert made(workspace, {"TMPDIR": str(elsewhere)}, umask=0o077) == here
+    with tempfile.TemporaryDirectory(prefix="à côté ") as elsewhere:
+        assert made(workspace, {"TMPDIR": elsewhere}, umask=0o077) == here
 
 
 def test_a_font_of_the_machine_that_bears_the_name_of_ours_is_not_taken(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import groupby
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 from urllib.parse import quote
 
@@ -80,11 +80,18 @@ def make_index(manifest: Manifest) -> bytes:
     """The page, its digest at its end."""
     resources = Resources.of_workspace(None)
     style = sheet(resources, load_theme(_THEME, resources), ("page", "texte", "parties", "index"))
-    by_dossier = groupby(manifest.artifacts, key=lambda each: each.dossier)
+    listed = filter(_is_below, manifest.artifacts)
+    by_dossier = groupby(listed, key=lambda each: each.dossier)
     groups = (_GROUP.format(_title(name), _items(group)) for name, group in by_dossier)
     page = _PAGE.format(policy=policy(style), style=Markup(style), groups=Markup("").join(groups))
-    data = page.encode()
+    data = page.encode("utf-8", "replace")
     return data + f"<!-- ppgp {sha256(data).hexdigest()} -->\n".encode()
+
+
+def _is_below(artifact: Artifact) -> bool:
+    """Whether a manifest, that anyone can edit, names a plain place below its own folder."""
+    place = PurePosixPath(artifact.path)
+    return artifact.path.isprintable() and not place.is_absolute() and ".." not in place.parts
 
 
 def _items(artifacts: Iterable[Artifact]) -> Markup:
