@@ -7,6 +7,8 @@ import os
 import re
 import subprocess
 import sys
+import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,9 @@ from tests.plugin.abuses import (
 
 from ppgp_docs.check import check as check_all
 from ppgp_docs.diagnostics import Diagnostic, ExitCode
+from ppgp_docs.plugin.apart import Apart
+from ppgp_docs.plugin.loading import load_plugins
+from ppgp_docs.plugin.plugins import Plugins
 from ppgp_docs.render.planning import plan
 from ppgp_docs.render.render import render
 from ppgp_docs.schema.schemas import shipped_schemas
@@ -164,6 +169,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> subprocess.CompletedProce
     ]
     limits = ("--time-limit", "4", "--jobs", "2", "--only", "temoin")
     done = run(root, "build", "--plugins", "extensions", *limits, *only)
+    assert done.returncode == 3, done.stderr
     assert (root / "sorties" / "01-ain" / "temoin-ain.txt").read_bytes() == b"fait"
     return done
 
@@ -179,6 +185,16 @@ def test_what_would_stop_the_command_is_told_and_the_others_are_made(
     assert any(each.startswith(f"erreur[{code}]") and word in each for each in mine), whole.stderr
     assert whole.returncode == 3
     assert "Traceback" not in whole.stderr
+
+
+def slow_to_start(refused: Mapping[str, Diagnostic], telling: Callable[[str], None]) -> Plugins:
+    """What a busy computer does to our own part of the start, before any stranger is named."""
+    time.sleep(2)
+    return load_plugins(shipped_schemas(), without=refused, telling=telling)
+
+
+def test_our_own_start_is_not_held_to_the_time_of_plugins() -> None:
+    assert Apart(slow_to_start, 1).refused == {}
 
 
 @pytest.mark.parametrize("where", ["load", "check"])

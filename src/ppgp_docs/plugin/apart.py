@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _READY: Final = ""
 _MEMORY: Final = 3_000_000_000
 """Bytes that the process may ask for."""
+_START: Final = 120
+"""Seconds that the process may take to start: nothing of a plugin has run yet."""
 
 Loader = Callable[[Mapping[str, Diagnostic], Callable[[str], None]], "Plugins"]
 """Loads the plugins but those that are refused, telling the name of each before."""
@@ -116,7 +118,7 @@ class Apart:
         assert self._line is not None
         name = ""
         try:
-            while self._line.poll(self._seconds):
+            while self._line.poll(self._seconds if name else max(self._seconds, _START)):
                 told = self._line.recv()
                 if told == _READY:
                     return None
