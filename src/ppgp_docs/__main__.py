@@ -53,7 +53,8 @@ def _open_streams() -> None:
         try:
             os.fstat(number)
         except OSError:
-            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
+            free = os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
+            os.set_inheritable(free, True)  # or a process of ours would start without it
     sys.stdout = sys.stdout or os.fdopen(1, "w", closefd=False)
     sys.stderr = sys.stderr or os.fdopen(2, "w", closefd=False)
     for stream in (sys.stdout, sys.stderr):

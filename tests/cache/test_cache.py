@@ -332,6 +332,7 @@ def test_a_build_that_is_killed_is_followed_by_a_clean_one(
     assert done.returncode == 0
     assert "W00" not in done.stderr
     names = sorted(file.name for file in (root / "sorties").rglob("*") if file.is_file())
-    assert names == sorted([*names[:7], "manifest.json"])
+    assert names == [*names[:7], "index.html", "manifest.json"]
+    assert all(name.endswith(".docx") for name in names[:7])
     assert not [name for name in names if "modifié" in name]
     assert ppgp(*asked, cwd=root).stdout.count("déjà à jour\n") == 7

@@ -192,9 +192,10 @@ def _sendable(call: Call, answer: Any, known: Mapping[str, Any]) -> bytes:
 
 def silence() -> None:
     """What is printed in this process goes beside the answers of the command."""
-    sys.stdout.flush()
-    with suppress(OSError):
-        os.dup2(2, 1)
+    if sys.stdout and sys.stderr:  # without them, 1 and 2 may be files of anyone
+        sys.stdout.flush()
+        with suppress(OSError):
+            os.dup2(2, 1)
     sys.stdout = sys.stderr
 
 
