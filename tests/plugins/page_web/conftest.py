@@ -110,9 +110,12 @@ def page(request: pytest.FixtureRequest, pages: dict[str, Made]) -> Made:
     return pages[request.param]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Chromium, as Debian packages it, driven by Playwright."""
+    """Chromium, as Debian packages it, driven by Playwright.
+
+    For one module: Playwright runs once at a time in a process, and other tests have theirs.
+    """
     if not CHROMIUM:
         pytest.skip("needs Chromium (apt-get install chromium)")
     from playwright.sync_api import sync_playwright
