@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ppgp_docs.cli.francais import entre
 from ppgp_docs.cli.sessions import PATIENCE
 
 if TYPE_CHECKING:
@@ -51,3 +52,15 @@ def engine(
 
     state = State(None) if no_cache else State.of(workspace.root)
     return Engine(workspace, plugin_folders, state, seconds)
+
+
+port = click.option(
+    "--port",
+    type=int,
+    callback=entre(0, 65535),
+    default=0,
+    metavar="N",
+    help="Port de l’adresse, sur cet ordinateur seul (par défaut : un port libre).",
+)
+
+no_browser = click.option("--no-browser", is_flag=True, help="N’ouvre pas le navigateur.")

@@ -8,20 +8,13 @@ from pathlib import Path
 import click
 
 from ppgp_docs.cli import options
-from ppgp_docs.cli.francais import Commande, entre
+from ppgp_docs.cli.francais import Commande
 
 
 @click.command(cls=Commande)
 @options.targets
-@click.option(
-    "--port",
-    type=int,
-    callback=entre(0, 65535),
-    default=0,
-    metavar="N",
-    help="Port de l’adresse, sur cet ordinateur seul (par défaut : un port libre).",
-)
-@click.option("--no-browser", is_flag=True, help="N’ouvre pas le navigateur.")
+@options.port
+@options.no_browser
 @options.plugin_folders
 @click.pass_obj
 def studio(

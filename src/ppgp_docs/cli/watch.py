@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from ppgp_docs.cli import options
-from ppgp_docs.cli.francais import Commande, entre
+from ppgp_docs.cli.francais import Commande
 from ppgp_docs.cli.show import show
 from ppgp_docs.diagnostics import HandledError
 
@@ -29,15 +29,8 @@ _PATIENCE: Final = 2
 
 @click.command(cls=Commande)
 @options.targets
-@click.option(
-    "--port",
-    type=int,
-    callback=entre(0, 65535),
-    default=0,
-    metavar="N",
-    help="Port de l’adresse, sur cet ordinateur seul (par défaut : un port libre).",
-)
-@click.option("--no-browser", is_flag=True, help="N’ouvre pas le navigateur.")
+@options.port
+@options.no_browser
 @options.plugin_folders
 @click.pass_obj
 def watch(
