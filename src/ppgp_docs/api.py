@@ -76,7 +76,7 @@ from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction, LigneBudget
-from ppgp_docs.model.listed import counted, items_of
+from ppgp_docs.model.list_items import counted, items_of
 from ppgp_docs.model.outline import texts_in
 from ppgp_docs.model.passage import Passage
 from ppgp_docs.model.place import Champs, Ecrit, Groupe, Labelled, Located, Place, Renvoi

@@ -31,9 +31,9 @@ from ppgp_docs.schema.validate import SchemaValidator, Validated
 from ppgp_docs.workspace.files import by_name, is_fiche
 from ppgp_docs.workspace.find import Workspace
 from ppgp_docs.workspace.folder import CONTRAT, DossierFolder
+from ppgp_docs.workspace.look_alike_names import twins
 from ppgp_docs.workspace.resources import Resources
-from ppgp_docs.workspace.twins import twins
-from ppgp_docs.workspace.unread import unread
+from ppgp_docs.workspace.unread_files import unread
 
 MOST_FILES: Final = 512
 """How many files a session remembers: an evening's work on a workspace, in some 50 MB."""

@@ -11,7 +11,7 @@ from typing import Any
 from attrs import frozen
 
 from ppgp_docs.cache.digests import Digests
-from ppgp_docs.check.people.lacks import lacking
+from ppgp_docs.check.people.missing_for_publication import lacking
 from ppgp_docs.draft.reading import draft, loaded_of
 from ppgp_docs.draft.remaining import ToDo, called, to_do
 from ppgp_docs.load.tree import PathInTree

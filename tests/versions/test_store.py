@@ -13,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ppgp_docs.versions.content import content
 from ppgp_docs.versions.restore import restore
 from ppgp_docs.versions.store import UnknownVersionError, Versions, VersionsError
+from ppgp_docs.versions.versioned_files import content
 from ppgp_docs.workspace.folder import DossierFolder
 
 NOON = 1_790_000_000.0

@@ -17,7 +17,7 @@ from immutabledict import immutabledict
 
 from ppgp_docs.assets.fonts import FAMILY
 from ppgp_docs.diagnostics import HandledError, Span, error
-from ppgp_docs.load.plain import load_plain
+from ppgp_docs.load.safe_yaml import load_plain
 from ppgp_docs.workspace.resources import Resources
 
 COLOURS: Final = (

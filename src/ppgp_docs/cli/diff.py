@@ -15,7 +15,7 @@ from ppgp_docs.diagnostics import ExitCode, HandledError, Span, error
 from ppgp_docs.system_errors import reason
 
 if TYPE_CHECKING:
-    from ppgp_docs.versions.content import Files
+    from ppgp_docs.versions.versioned_files import Files
 
 _VERSION: Final = re.compile(r"(?P<target>[^:]+):(?P<number>\d+)")
 _MOST: Final = 2_000_000
@@ -51,7 +51,7 @@ def _own_schemas(workspace_dir: Path) -> Path | None:
 
 
 def _files(workspace_dir: Path, name: str) -> Files:
-    from ppgp_docs.versions.content import content
+    from ppgp_docs.versions.versioned_files import content
     from ppgp_docs.workspace.folder import DossierFolder
 
     place = Path(name)
@@ -81,8 +81,8 @@ def _kind(place: Path) -> str:
 
 
 def _of_workspace(workspace_dir: Path, name: str) -> Files:
-    from ppgp_docs.versions.content import content
     from ppgp_docs.versions.store import UnknownVersionError, Versions, VersionsError
+    from ppgp_docs.versions.versioned_files import content
     from ppgp_docs.workspace.find import find_workspace, select
 
     workspace = find_workspace(workspace_dir)

@@ -17,7 +17,7 @@ from ppgp_docs.diagnostics import ExitCode, HandledError, error
 from ppgp_docs.system_errors import reason
 
 if TYPE_CHECKING:
-    from ppgp_docs.importing.importing import Return
+    from ppgp_docs.importing.file_comparison import Return
     from ppgp_docs.importing.proposals import FileChange, LeftOver, Proposal
 
 _CHOICES: Final = {"o": "oui", "n": "non", "t": "tout le reste", "q": "arrêter ici"}
@@ -53,7 +53,7 @@ def import_(
 
 
 def _compared(workspace_dir: Path, file: Path, plugin_folders: Sequence[Path]) -> Return:
-    from ppgp_docs.importing.importing import compare_file
+    from ppgp_docs.importing.file_comparison import compare_file
     from ppgp_docs.roundtrip.archive import UnreadableFileError
     from ppgp_docs.session import Session
     from ppgp_docs.workspace.find import find_workspace

@@ -16,8 +16,8 @@ from ppgp_docs.diagnostics import ExitCode, HandledError, error
 from ppgp_docs.system_errors import reason
 
 if TYPE_CHECKING:
-    from ppgp_docs.versions.content import Files
     from ppgp_docs.versions.store import Kept, Version, Versions
+    from ppgp_docs.versions.versioned_files import Files
     from ppgp_docs.workspace.find import Workspace
     from ppgp_docs.workspace.folder import DossierFolder
 
@@ -166,8 +166,8 @@ def _compare(
 
 
 def _files(name: str, folder: DossierFolder, store: Versions) -> Files:
-    from ppgp_docs.versions.content import content
     from ppgp_docs.versions.store import UnknownVersionError
+    from ppgp_docs.versions.versioned_files import content
 
     if name == NOW:
         return content(folder)[0]

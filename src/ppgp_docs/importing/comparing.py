@@ -16,9 +16,9 @@ from ppgp_docs.importing.target import Target
 from ppgp_docs.importing.values import UntypableError, meaning, typed
 from ppgp_docs.model.address import AddressError
 from ppgp_docs.roundtrip.archive import UnreadableFileError
-from ppgp_docs.roundtrip.card import Card
 from ppgp_docs.roundtrip.fields import Genre, SentField
 from ppgp_docs.roundtrip.markdown import untypeset
+from ppgp_docs.roundtrip.provenance import Card
 from ppgp_docs.roundtrip.status import Opened
 from ppgp_docs.roundtrip.word.returned import Returned, Value
 

@@ -10,7 +10,7 @@ from ppgp_docs.draft.reading import draft
 from ppgp_docs.render.drafts import SUFFIX
 from ppgp_docs.render.origin import content_key
 from ppgp_docs.roundtrip.archive import UnreadableFileError
-from ppgp_docs.roundtrip.card import Card
+from ppgp_docs.roundtrip.provenance import Card
 from ppgp_docs.roundtrip.status import State, open_file
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.find import Workspace

@@ -14,8 +14,8 @@ from ppgp_docs.model.address import file_name
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.render.render import render
 from ppgp_docs.roundtrip.archive import UnreadableFileError
-from ppgp_docs.roundtrip.card import Card
 from ppgp_docs.roundtrip.fields import SentField
+from ppgp_docs.roundtrip.provenance import Card
 from ppgp_docs.roundtrip.status import opened
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.find import Workspace

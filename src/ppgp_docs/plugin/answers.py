@@ -18,7 +18,7 @@ from ppgp_docs.model.blocs import Bloc
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import LigneBudget
 from ppgp_docs.model.statement import Statement
-from ppgp_docs.plugin.conform import Conformer
+from ppgp_docs.plugin.block_validation import Conformer
 from ppgp_docs.plugin.formats import PRINTABLE, Context, Document, Format
 from ppgp_docs.plugin.medium import Medium
 from ppgp_docs.plugin.omission import Omission

@@ -35,7 +35,7 @@ from ppgp_docs.model.place import Located
 from ppgp_docs.model.prose import Paragraph, Prose
 from ppgp_docs.model.walk import iter_nodes
 from ppgp_docs.plugin import answers
-from ppgp_docs.plugin.conform import Conformer
+from ppgp_docs.plugin.block_validation import Conformer
 from ppgp_docs.plugin.fallback import in_core_blocs
 from ppgp_docs.plugin.formats import Format
 from ppgp_docs.plugin.medium import Medium

@@ -15,8 +15,8 @@ from ppgp_docs.diagnostics import Diagnostic, Span
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin.apart import Apart, Call
 from ppgp_docs.plugin.failures import GUARDED, failed, failure, start_of
+from ppgp_docs.plugin.format_documents import Offers, offers
 from ppgp_docs.plugin.formats import Format
-from ppgp_docs.plugin.offers import Offers, offers
 from ppgp_docs.schema.schemas import Schemas
 
 

@@ -77,7 +77,7 @@ def _prover(media_type: str, document: Document) -> Prover | None:
     A text may be anything, from a calendar to a table: it is read for what it promised alone.
     """
     promised = document.expected or document.prints
-    plain = "ppgp_docs.prove.plain" if media_type.startswith("text/") and promised else ""
+    plain = "ppgp_docs.prove.plain_text" if media_type.startswith("text/") and promised else ""
     module = PROVERS.get(media_type, plain)
     read: Prover | None = import_module(module).read if module else None
     return read

@@ -10,7 +10,7 @@ from typing import Any, Final
 from lxml import etree, html
 
 from ppgp_docs.plugin.reading import Reading
-from ppgp_docs.prove.plain import decoded
+from ppgp_docs.prove.plain_text import decoded
 
 _UNSEEN: Final = ("head", "script", "style", "template")
 _HEARD: Final = ("alt", "aria-label", "title")

@@ -23,7 +23,7 @@ from ppgp_docs.assets.theme import load_theme
 from ppgp_docs.cache.digests import Digests
 from ppgp_docs.diagnostics import HandledError
 from ppgp_docs.model.blocs import Image
-from ppgp_docs.model.content import Contents
+from ppgp_docs.model.digest import Contents
 from ppgp_docs.model.walk import iter_nodes
 from ppgp_docs.plugin.formats import Format
 from ppgp_docs.plugin.plugins import PluginInfo

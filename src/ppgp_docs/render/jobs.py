@@ -9,14 +9,14 @@ from typing import Any, Final
 
 from attrs import evolve, frozen
 
-from ppgp_docs.check.people.lacks import lacking
+from ppgp_docs.check.people.missing_for_publication import lacking
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.plugin.failures import GUARDED
 from ppgp_docs.plugin.formats import OWN_TEMPLATES, UNDATED, Document, Format
 from ppgp_docs.plugin.plugins import PluginInfo
 from ppgp_docs.render.drafts import SUFFIX
-from ppgp_docs.render.given import given
+from ppgp_docs.render.format_input import given
 from ppgp_docs.render.planning import Candidate
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.resources import Resources, shipped

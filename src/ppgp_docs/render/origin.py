@@ -8,7 +8,7 @@ from hashlib import sha256
 from ppgp_docs import __version__
 from ppgp_docs.model.passage_walk import passages
 from ppgp_docs.plugin.formats import Context, Document
-from ppgp_docs.roundtrip.card import Card
+from ppgp_docs.roundtrip.provenance import Card
 from ppgp_docs.roundtrip.stamp import stamped
 
 

@@ -121,7 +121,7 @@ def _planned(
     fingerprints: Fingerprints,
     advice: tuple[Diagnostic, ...],
 ) -> Survey:
-    from ppgp_docs.model.content import Contents
+    from ppgp_docs.model.digest import Contents
     from ppgp_docs.render.jobs import Job
 
     assert reading.dossier is not None

@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from ppgp_docs.roundtrip.archive import UnreadableFileError
-from ppgp_docs.roundtrip.card import Card, from_xml, to_xml
+from ppgp_docs.roundtrip.provenance import Card, from_xml, to_xml
 
 _ENTRY: Final = "/PpgpOrigine"
 

@@ -12,8 +12,8 @@ from lxml import etree
 
 from ppgp_docs.roundtrip import pdf
 from ppgp_docs.roundtrip.archive import Element, Parts
-from ppgp_docs.roundtrip.card import NAMESPACE, Card, to_xml
 from ppgp_docs.roundtrip.fields import SentField
+from ppgp_docs.roundtrip.provenance import NAMESPACE, Card, to_xml
 from ppgp_docs.roundtrip.word.file import read_word
 from ppgp_docs.roundtrip.word.returned import returned, with_values
 

@@ -11,8 +11,8 @@ from attrs import field, frozen
 
 from ppgp_docs.roundtrip import pdf
 from ppgp_docs.roundtrip.archive import MOST_BYTES, Parts, UnreadableFileError
-from ppgp_docs.roundtrip.card import Card
 from ppgp_docs.roundtrip.markdown import untypeset
+from ppgp_docs.roundtrip.provenance import Card
 from ppgp_docs.roundtrip.word.file import BODY, Remark, card_of, read_word
 from ppgp_docs.roundtrip.word.returned import Returned, returned
 from ppgp_docs.system_errors import RefusedFileError

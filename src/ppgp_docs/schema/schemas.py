@@ -15,7 +15,7 @@ from typing import Any, Final, TypeAlias
 import yaml
 
 from ppgp_docs.diagnostics import HandledError, Span, error
-from ppgp_docs.load.plain import load_plain
+from ppgp_docs.load.safe_yaml import load_plain
 from ppgp_docs.load.tree import load
 from ppgp_docs.workspace.resources import shipped
 

@@ -17,9 +17,9 @@ from ppgp_docs.studio.consents import consequences, holders, lacking, withdraw
 from ppgp_docs.studio.desk import Desk
 from ppgp_docs.studio.dossier_pages import receiving
 from ppgp_docs.system_errors import reason
-from ppgp_docs.versions.content import content
 from ppgp_docs.versions.restore import restore
 from ppgp_docs.versions.store import UnknownVersionError, Versions, VersionsError
+from ppgp_docs.versions.versioned_files import content
 from ppgp_docs.workspace.folder import DossierFolder
 
 Shown: TypeAlias = Callable[..., Response]

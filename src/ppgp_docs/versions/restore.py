@@ -6,8 +6,8 @@ from pathlib import PurePosixPath
 
 from attrs import frozen
 
-from ppgp_docs.versions.content import content
 from ppgp_docs.versions.store import Kept, Versions, VersionsError
+from ppgp_docs.versions.versioned_files import content
 from ppgp_docs.workspace.disk import replace_file
 from ppgp_docs.workspace.folder import DossierFolder
 

@@ -20,7 +20,7 @@ from urllib.parse import quote
 from attrs import frozen
 
 from ppgp_docs.system_errors import reason
-from ppgp_docs.versions.content import MOST, Files, content
+from ppgp_docs.versions.versioned_files import MOST, Files, content
 from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_docs.workspace.reader import read_head
 

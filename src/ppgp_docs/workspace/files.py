@@ -3,7 +3,7 @@
 One rule for a whole workspace. What a system or an editor leaves beside the files of a person is
 passed over; YAML is YAML whatever the case of its extension; a name that a copy, a download or a
 shared folder has lengthened tells which name it comes from. What looks like a file of a dossier
-and is none is told by :mod:`ppgp_docs.workspace.unread`.
+and is none is told by :mod:`ppgp_docs.workspace.unread_files`.
 """
 
 from __future__ import annotations

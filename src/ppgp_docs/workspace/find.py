@@ -21,7 +21,7 @@ from ppgp_docs.system_errors import reason
 from ppgp_docs.workspace.files import entries, original
 from ppgp_docs.workspace.folder import DOSSIER, DossierFolder, dossier_folders
 from ppgp_docs.workspace.reader import read_bytes
-from ppgp_docs.workspace.unread import around
+from ppgp_docs.workspace.unread_files import around
 
 _CONFIG_MOST: Final = 100_000
 

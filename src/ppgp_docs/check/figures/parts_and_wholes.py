@@ -12,7 +12,7 @@ from ppgp_docs.francais.nombres import decimal, format_pourcentage, nearest, rea
 from ppgp_docs.model.blocs import Tableau
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.model.listed import counted
+from ppgp_docs.model.list_items import counted
 from ppgp_docs.model.printed_text import printed_texts_of
 from ppgp_docs.model.walk import iter_nodes
 

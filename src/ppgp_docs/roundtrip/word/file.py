@@ -9,8 +9,8 @@ from typing import Final
 from attrs import frozen
 
 from ppgp_docs.roundtrip.archive import Element, Parts, UnreadableFileError
-from ppgp_docs.roundtrip.card import Card, from_xml
 from ppgp_docs.roundtrip.fields import CITED, NOTE, bookmark_of, part_tag
+from ppgp_docs.roundtrip.provenance import Card, from_xml
 from ppgp_docs.roundtrip.word.ooxml import Meanings, W, attribute
 from ppgp_docs.roundtrip.word.reading import Paragraph, Story
 

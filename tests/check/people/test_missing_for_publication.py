@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from tests.conftest import Read
 
-from ppgp_docs.check.people.lacks import lacking
+from ppgp_docs.check.people.missing_for_publication import lacking
 from ppgp_docs.diagnostics import Diagnostic
 
 Found = Callable[..., list[Diagnostic]]
