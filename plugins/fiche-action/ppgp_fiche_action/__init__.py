@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 
 from ppgp_docs.api import Diagnostic, Registry, dossier, hookimpl
-from ppgp_fiche_action import rowless
+from ppgp_fiche_action.fiche import outside_rows
 from ppgp_fiche_action.format import FicheActionFormat, RecapitulatifFormat
 
 
@@ -16,4 +16,4 @@ def ppgp_register(registry: Registry) -> None:
 
 @hookimpl
 def ppgp_check(dossier: dossier.Dossier) -> Iterator[Diagnostic]:
-    return rowless.check(dossier)
+    return outside_rows.check(dossier)

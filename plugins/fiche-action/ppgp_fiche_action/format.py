@@ -20,7 +20,7 @@ from ppgp_docs.api import (
     fiche,
     outline,
 )
-from ppgp_fiche_action.wording import Amounts
+from ppgp_fiche_action.word.amounts import Amounts
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _IGNORED = (*CASE_STUDY, *BY_NAME)

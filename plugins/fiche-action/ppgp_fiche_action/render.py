@@ -6,23 +6,23 @@ from collections.abc import Callable
 from typing import Any
 
 from ppgp_docs.api import Context, Document
-from ppgp_fiche_action.contract_values import contract_values
-from ppgp_fiche_action.finish import finish
-from ppgp_fiche_action.projet import list_remaining, mark_project
-from ppgp_fiche_action.rows import leave_out_rowless
-from ppgp_fiche_action.sheet import Sheet
-from ppgp_fiche_action.styles import Styles
+from ppgp_fiche_action.contract.values import contract_values
+from ppgp_fiche_action.fiche.rows import leave_out_outside_rows
+from ppgp_fiche_action.fiche.values import values
+from ppgp_fiche_action.finish.finish import finish
+from ppgp_fiche_action.finish.project_mark import list_remaining, mark_project
+from ppgp_fiche_action.template.absent_tags import say_unprinted
 from ppgp_fiche_action.template.filling import fill, open_template
 from ppgp_fiche_action.template.known import FICHE, RECAPITULATIF, Group
-from ppgp_fiche_action.untagged import say_unprinted
-from ppgp_fiche_action.values import values
+from ppgp_fiche_action.word.sheet import Sheet
+from ppgp_fiche_action.word.styles import Styles
 
 
 def render_fiche(document: Document, context: Context, template: str) -> bytes:
     """The Word file of a fiche; see :meth:`ppgp_docs.api.Format.render`."""
 
     def fill_in(sheet: Sheet) -> dict[str, Any]:
-        leave_out_rowless(sheet)
+        leave_out_outside_rows(sheet)
         return values(sheet)
 
     return _make(document, context, (template, FICHE), fill_in)

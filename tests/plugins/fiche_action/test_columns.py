@@ -18,8 +18,8 @@ from tests.plugins.fiche_action.conftest import Press, Word
 from ppgp_docs.api import Document, longest_word
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.folder import DossierFolder
-from ppgp_fiche_action.columns import Fit, fitted
-from ppgp_fiche_action.ooxml import run
+from ppgp_fiche_action.word.column_widths import Fit, fitted
+from ppgp_fiche_action.word.ooxml import run
 
 from .test_file import _to_pdf
 

@@ -23,13 +23,13 @@ from openxml_audit.validator import OpenXmlValidator
 from ppgp_docs.assets.theme import load_theme
 from ppgp_docs.diagnostics import Diagnostic, HandledError, Severity
 from ppgp_docs.plugin.formats import Context
-from ppgp_fiche_action.contract_values import contract_values
-from ppgp_fiche_action.sheet import Sheet
-from ppgp_fiche_action.styles import Styles
+from ppgp_fiche_action.contract.values import contract_values
+from ppgp_fiche_action.fiche.values import values
 from ppgp_fiche_action.template import known
 from ppgp_fiche_action.template.known import Group, Kind, Loop
 from ppgp_fiche_action.template.sandbox import Sandbox
-from ppgp_fiche_action.values import values
+from ppgp_fiche_action.word.sheet import Sheet
+from ppgp_fiche_action.word.styles import Styles
 
 from .conftest import edited
 

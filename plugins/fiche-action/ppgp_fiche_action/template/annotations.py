@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from ppgp_docs.api import Severity, capitale, normalised_zip
-from ppgp_fiche_action.ooxml import Element, qn, w
 from ppgp_fiche_action.template.faults import Fault
+from ppgp_fiche_action.word.ooxml import Element, qn, w
 
 _AUTHOR: Final = "Vérification du modèle"
 _INITIALS: Final = "VM"

@@ -13,8 +13,8 @@ from docx import Document
 from docx.opc.exceptions import OpcError
 from lxml import etree
 
-from ppgp_fiche_action.ooxml import qn
 from ppgp_fiche_action.template.faults import NotATemplateError
+from ppgp_fiche_action.word.ooxml import qn
 
 _MOST_PARTS: Final = 500
 _MOST_BYTES: Final = 64 * 2**20

@@ -11,13 +11,13 @@ from jinja2 import TemplateError
 from lxml import etree
 
 from ppgp_docs.api import Diagnostic, HandledError, Severity, Span, error
-from ppgp_fiche_action.ooxml import Element
 from ppgp_fiche_action.template.annotations import without_comments
 from ppgp_fiche_action.template.archive import open_word
 from ppgp_fiche_action.template.faults import NotATemplateError
 from ppgp_fiche_action.template.inspection import inspect
 from ppgp_fiche_action.template.known import Group
 from ppgp_fiche_action.template.sandbox import Sandbox
+from ppgp_fiche_action.word.ooxml import Element
 
 GUIDE = "le guide `docs/modifier-le-modele-word.md` dit quelles balises existent"
 

@@ -9,7 +9,6 @@ from typing import Any, Final
 from attrs import evolve, field, frozen
 
 from ppgp_docs.api import Severity
-from ppgp_fiche_action.ooxml import Element, qn
 from ppgp_fiche_action.template.expressions import (
     ExpressionError,
     Scope,
@@ -21,6 +20,7 @@ from ppgp_fiche_action.template.known import ESSENTIAL, GUIDED_OUT, Group, Kind,
 from ppgp_fiche_action.template.looks import looks
 from ppgp_fiche_action.template.places import Spot, spots, stories
 from ppgp_fiche_action.template.tags import Tag, read_tags
+from ppgp_fiche_action.word.ooxml import Element, qn
 
 _FOR: Final = re.compile(r"for\s+(\w+)\s+in\s+(.+)", re.DOTALL)
 _WORDS: Final = ("if", "elif", "else", "endif", "for", "endfor")

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from ppgp_docs.api import Severity
-from ppgp_fiche_action.ooxml import Element, qn
-from ppgp_fiche_action.styles import Style, Styles, missing_styles
 from ppgp_fiche_action.template.faults import Fault
 from ppgp_fiche_action.template.known import Group, Kind, leaves
 from ppgp_fiche_action.template.places import Spot, Story, pieces, spots, stories
+from ppgp_fiche_action.word.ooxml import Element, qn
+from ppgp_fiche_action.word.styles import Style, Styles, missing_styles
 
 _CONTROL: Final = re.compile(r"(?:for|endfor|if|elif|else|endif)\b")
 _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
-from ppgp_fiche_action.ooxml import Element, qn
+from ppgp_fiche_action.word.ooxml import Element, qn
 
 _STORIES: Final = {
     RELATIONSHIP_TYPE.HEADER: "en-tête",

@@ -12,9 +12,9 @@ from typing import Final
 
 from attrs import frozen
 
-from ppgp_fiche_action.ooxml import XML_SPACE, Element, qn
 from ppgp_fiche_action.template.faults import Fault
 from ppgp_fiche_action.template.places import Piece, Spot, pieces
+from ppgp_fiche_action.word.ooxml import XML_SPACE, Element, qn
 
 _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _LOOSE: Final = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")

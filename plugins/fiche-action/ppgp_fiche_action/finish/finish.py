@@ -11,11 +11,11 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
 from ppgp_docs.api import COMPUTED, Document, bookmark_of, fiche, normalised_zip
-from ppgp_fiche_action.direct_formatting import say_styles
-from ppgp_fiche_action.ooxml import Element, qn, w
-from ppgp_fiche_action.ordinals import raise_ordinals
-from ppgp_fiche_action.palette import repaint
-from ppgp_fiche_action.sheet import Sheet
+from ppgp_fiche_action.finish.direct_formatting import say_styles
+from ppgp_fiche_action.finish.palette import repaint
+from ppgp_fiche_action.word.ooxml import Element, qn, w
+from ppgp_fiche_action.word.ordinals import raise_ordinals
+from ppgp_fiche_action.word.sheet import Sheet
 
 _BEFORE_ID: Final = tuple(map(qn, ("rPr", "alias", "tag")))
 

@@ -8,10 +8,10 @@ from typing import Final, TypeAlias
 from attrs import frozen
 
 from ppgp_docs.api import computed_tag
-from ppgp_fiche_action.columns import Fit, fitted
-from ppgp_fiche_action.ooxml import Element, control, paragraph, qn, w
-from ppgp_fiche_action.sheet import Sheet
-from ppgp_fiche_action.styles import Style
+from ppgp_fiche_action.word.column_widths import Fit, fitted
+from ppgp_fiche_action.word.ooxml import Element, control, paragraph, qn, w
+from ppgp_fiche_action.word.sheet import Sheet
+from ppgp_fiche_action.word.styles import Style
 
 Cell: TypeAlias = list[Element]
 """The runs of a cell."""

@@ -18,8 +18,8 @@ from ppgp_docs.api import (
     printed_figure,
     warning,
 )
-from ppgp_fiche_action.ooxml import Element, qn, w
-from ppgp_fiche_action.styles import Style, Styles, missing_styles
+from ppgp_fiche_action.word.ooxml import Element, qn, w
+from ppgp_fiche_action.word.styles import Style, Styles, missing_styles
 
 
 @frozen

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from ppgp_docs.api import Located, fiche
-from ppgp_fiche_action.sheet import Sheet
+from ppgp_fiche_action.word.sheet import Sheet
 
 
 def say_unprinted(sheet: Sheet, paths: tuple[str, ...]) -> None:

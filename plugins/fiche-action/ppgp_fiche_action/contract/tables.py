@@ -9,12 +9,12 @@ from typing import Final
 from attrs import evolve, frozen
 
 from ppgp_docs.api import ContractBudget, Genre, SentField, contrat, fiche, share_of
-from ppgp_fiche_action.fields import date, figure, number, text, typed
-from ppgp_fiche_action.funding import COLON, Lines
-from ppgp_fiche_action.ooxml import Element, run
-from ppgp_fiche_action.sheet import Sheet
-from ppgp_fiche_action.tables import NOTHING, Cell, Look, equal_widths, table
-from ppgp_fiche_action.wording import Amounts
+from ppgp_fiche_action.fiche.funding import COLON, Lines
+from ppgp_fiche_action.word.amounts import Amounts
+from ppgp_fiche_action.word.fields import date, figure, number, text, typed
+from ppgp_fiche_action.word.ooxml import Element, run
+from ppgp_fiche_action.word.sheet import Sheet
+from ppgp_fiche_action.word.tables import NOTHING, Cell, Look, equal_widths, table
 
 PAGE_WIDTH: Final = 14570
 """The width of a landscape page inside the template's margins, in twips."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ppgp_docs.api import SHARES_ROUNDED, funding_sentences
-from ppgp_fiche_action.funding import Funding
-from ppgp_fiche_action.ooxml import Element, paragraph, run
-from ppgp_fiche_action.styles import Style
-from ppgp_fiche_action.tables import Cell, Look, equal_widths, table
+from ppgp_fiche_action.fiche.funding import Funding
+from ppgp_fiche_action.word.ooxml import Element, paragraph, run
+from ppgp_fiche_action.word.styles import Style
+from ppgp_fiche_action.word.tables import Cell, Look, equal_widths, table
 
 _TEXT_WIDTH: Final = 9638
 """The width of the page inside the template's margins, in twips."""

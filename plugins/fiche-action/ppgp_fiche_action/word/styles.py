@@ -11,7 +11,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from ppgp_fiche_action.ooxml import Element, qn
+from ppgp_fiche_action.word.ooxml import Element, qn
 
 
 class Style(StrEnum):

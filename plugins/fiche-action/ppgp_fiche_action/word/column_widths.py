@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from attrs import frozen
 
 from ppgp_docs.api import column_widths, longest_word, wrapped
-from ppgp_fiche_action.ooxml import Element, qn
+from ppgp_fiche_action.word.ooxml import Element, qn
 
 Cells: TypeAlias = Sequence[Sequence[Element]]
 """The runs of each cell of a row."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Final
 
-from ppgp_fiche_action.ooxml import Element, qn, w
+from ppgp_fiche_action.word.ooxml import Element, qn, w
 
 _BEFORE_FILL: Final = frozenset(
     map(qn, ("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders"))

@@ -10,10 +10,10 @@ from docx.shared import Mm
 from lxml import etree
 
 from ppgp_docs.api import Picture, PictureError, SentField, blocs, warning
-from ppgp_fiche_action.fields import text, typed, typed_prose
-from ppgp_fiche_action.ooxml import Element, paragraph, run, w
-from ppgp_fiche_action.sheet import Sheet
-from ppgp_fiche_action.styles import Style
+from ppgp_fiche_action.word.fields import text, typed, typed_prose
+from ppgp_fiche_action.word.ooxml import Element, paragraph, run, w
+from ppgp_fiche_action.word.sheet import Sheet
+from ppgp_fiche_action.word.styles import Style
 
 _WIDTHS_MM: Final = {"pleine": 120, "moyenne": 80, "petite": 45}
 _TALLEST_MM: Final = 160

@@ -17,16 +17,16 @@ from ppgp_docs.api import (
     dossier,
     entier,
 )
-from ppgp_fiche_action.columns import shared
-from ppgp_fiche_action.fields import date, number, text, titled, typed, typed_line, typed_prose
-from ppgp_fiche_action.funding import COLON
-from ppgp_fiche_action.images import image
-from ppgp_fiche_action.ooxml import Element, paragraph, run
-from ppgp_fiche_action.pictured import before_after, cards, documents
-from ppgp_fiche_action.prose import bullets, numbered, prose, words
-from ppgp_fiche_action.sheet import Sheet
-from ppgp_fiche_action.styles import Style
-from ppgp_fiche_action.tables import NOTHING, Cell, Look, fit_of, table
+from ppgp_fiche_action.fiche.funding import COLON
+from ppgp_fiche_action.fiche.picture_blocks import before_after, cards, documents
+from ppgp_fiche_action.word.column_widths import shared
+from ppgp_fiche_action.word.fields import date, number, text, titled, typed, typed_line, typed_prose
+from ppgp_fiche_action.word.images import image
+from ppgp_fiche_action.word.ooxml import Element, paragraph, run
+from ppgp_fiche_action.word.prose import bullets, numbered, prose, words
+from ppgp_fiche_action.word.sheet import Sheet
+from ppgp_fiche_action.word.styles import Style
+from ppgp_fiche_action.word.tables import NOTHING, Cell, Look, fit_of, table
 
 _CELL_WIDTH: Final = 6900
 """What a table inside a row may take, in twips."""

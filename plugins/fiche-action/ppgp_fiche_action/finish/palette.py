@@ -13,7 +13,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
 from ppgp_docs.api import Theme
-from ppgp_fiche_action.ooxml import Element, qn
+from ppgp_fiche_action.word.ooxml import Element, qn
 
 _DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SLOTS: Final = {

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from ppgp_docs.api import SentField, blocs, compter
-from ppgp_fiche_action.fields import number, text, titled, typed_line, typed_prose
-from ppgp_fiche_action.images import image
-from ppgp_fiche_action.ooxml import Element, paragraph, run
-from ppgp_fiche_action.prose import bullets
-from ppgp_fiche_action.sheet import Sheet
-from ppgp_fiche_action.styles import Style
+from ppgp_fiche_action.word.fields import number, text, titled, typed_line, typed_prose
+from ppgp_fiche_action.word.images import image
+from ppgp_fiche_action.word.ooxml import Element, paragraph, run
+from ppgp_fiche_action.word.prose import bullets
+from ppgp_fiche_action.word.sheet import Sheet
+from ppgp_fiche_action.word.styles import Style
 
 
 def before_after(sheet: Sheet, bloc: blocs.AvantApres) -> Iterator[Element]:

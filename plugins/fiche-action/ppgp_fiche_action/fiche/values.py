@@ -11,13 +11,13 @@ from typing import Any, TypeAlias
 from markupsafe import Markup
 
 from ppgp_docs.api import Genre, Line, SentField, below, fiche
-from ppgp_fiche_action.fields import cited, declare, typed, typed_line
-from ppgp_fiche_action.funding import COLON, fundings
-from ppgp_fiche_action.ooxml import Element, markup, paragraph, run
-from ppgp_fiche_action.recapitulatif import sentence, summaries
-from ppgp_fiche_action.rows import content
-from ppgp_fiche_action.sheet import Sheet
-from ppgp_fiche_action.styles import Style
+from ppgp_fiche_action.fiche.funding import COLON, fundings
+from ppgp_fiche_action.fiche.recapitulatif import sentence, summaries
+from ppgp_fiche_action.fiche.rows import content
+from ppgp_fiche_action.word.fields import cited, declare, typed, typed_line
+from ppgp_fiche_action.word.ooxml import Element, markup, paragraph, run
+from ppgp_fiche_action.word.sheet import Sheet
+from ppgp_fiche_action.word.styles import Style
 
 Values: TypeAlias = dict[str, Any]
 

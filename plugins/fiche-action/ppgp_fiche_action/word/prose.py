@@ -15,10 +15,10 @@ from ppgp_docs.api import (
     cited_tag,
     exposants,
 )
-from ppgp_fiche_action.ooxml import Element, R, control, paragraph, run, w
-from ppgp_fiche_action.ordinals import raise_run
-from ppgp_fiche_action.sheet import Sheet
-from ppgp_fiche_action.styles import Style
+from ppgp_fiche_action.word.ooxml import Element, R, control, paragraph, run, w
+from ppgp_fiche_action.word.ordinals import raise_run
+from ppgp_fiche_action.word.sheet import Sheet
+from ppgp_fiche_action.word.styles import Style
 
 _EMPHASIS = {
     (True, False): Style.GRAS,

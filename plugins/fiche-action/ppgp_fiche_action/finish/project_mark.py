@@ -10,8 +10,8 @@ from typing import Any, Final
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from ppgp_docs.api import Context
-from ppgp_fiche_action.ooxml import Element, paragraph, qn, run, w
-from ppgp_fiche_action.styles import Style, Styles
+from ppgp_fiche_action.word.ooxml import Element, paragraph, qn, run, w
+from ppgp_fiche_action.word.styles import Style, Styles
 
 _PART: Final = "heading 2"
 """The style of what stands beside the table of a fiche."""

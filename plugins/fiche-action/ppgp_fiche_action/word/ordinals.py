@@ -9,7 +9,7 @@ from copy import deepcopy
 from typing import Final
 
 from ppgp_docs.api import exposants
-from ppgp_fiche_action.ooxml import XML_SPACE, Element, qn, w
+from ppgp_fiche_action.word.ooxml import XML_SPACE, Element, qn, w
 
 _AFTER: Final = [qn(tag) for tag in ("rtl", "cs", "em", "lang", "eastAsianLayout", "specVanish")]
 """What Word wants after ``w:vertAlign`` (ECMA-376, part 1, §17.3.2.28)."""

@@ -16,15 +16,15 @@ from ppgp_docs.api import (
     contrat,
     enumerer,
 )
-from ppgp_fiche_action.contract_tables import ContractTables
-from ppgp_fiche_action.fields import cited, declare, text
-from ppgp_fiche_action.funding import COLON
-from ppgp_fiche_action.ooxml import Element, markup, paragraph, run
-from ppgp_fiche_action.prose import bullets, words
-from ppgp_fiche_action.sheet import Sheet
-from ppgp_fiche_action.styles import Style
-from ppgp_fiche_action.values import departement, notes
-from ppgp_fiche_action.wording import Amounts
+from ppgp_fiche_action.contract.tables import ContractTables
+from ppgp_fiche_action.fiche.funding import COLON
+from ppgp_fiche_action.fiche.values import departement, notes
+from ppgp_fiche_action.word.amounts import Amounts
+from ppgp_fiche_action.word.fields import cited, declare, text
+from ppgp_fiche_action.word.ooxml import Element, markup, paragraph, run
+from ppgp_fiche_action.word.prose import bullets, words
+from ppgp_fiche_action.word.sheet import Sheet
+from ppgp_fiche_action.word.styles import Style
 
 
 def contract_values(sheet: Sheet) -> dict[str, Any]:

@@ -21,9 +21,9 @@ from ppgp_docs.api import (
     fiche,
     printed_fundings,
 )
-from ppgp_fiche_action.fields import typed
-from ppgp_fiche_action.ooxml import Element, control, run
-from ppgp_fiche_action.sheet import Sheet
+from ppgp_fiche_action.word.fields import typed
+from ppgp_fiche_action.word.ooxml import Element, control, run
+from ppgp_fiche_action.word.sheet import Sheet
 
 COLON: Final = "\u00a0: "
 Lines: TypeAlias = Budget[fiche.LigneBudget]

@@ -11,7 +11,7 @@ from ppgp_docs.api import Diagnostic, dossier, fiche, warning
 
 
 @frozen
-class Rowless:
+class OutsideRows:
     """A field of a fiche that fills itself in a row, by its key, which the fiche lacks."""
 
     field: str
@@ -24,14 +24,14 @@ class Rowless:
 
 
 _FILLED: Final = (
-    Rowless("budget", "moyens", "le détail du budget"),
-    Rowless("calendrier", "calendrier", "le calendrier"),
-    Rowless("indicateurs", "indicateurs", "la liste des indicateurs"),
-    Rowless("points_de_vigilance", "vigilance", "le texte des points de vigilance"),
+    OutsideRows("budget", "moyens", "le détail du budget"),
+    OutsideRows("calendrier", "calendrier", "le calendrier"),
+    OutsideRows("indicateurs", "indicateurs", "la liste des indicateurs"),
+    OutsideRows("points_de_vigilance", "vigilance", "le texte des points de vigilance"),
 )
 
 
-def rowless(one: fiche.FicheAction) -> Iterator[Rowless]:
+def outside_rows(one: fiche.FicheAction) -> Iterator[OutsideRows]:
     """What the fiche has filled in and gives no row."""
     present = {rubrique.cle for rubrique in one.rubriques}
     return (each for each in _FILLED if getattr(one, each.field) and each.row not in present)
@@ -40,7 +40,7 @@ def rowless(one: fiche.FicheAction) -> Iterator[Rowless]:
 def check(study: dossier.Dossier) -> Iterator[Diagnostic]:
     """R302, where it is filled in, before any document is made."""
     for one in study.fiches:
-        for each in rowless(one):
+        for each in outside_rows(one):
             message = f"{each.label} ne s’imprime pas : {each.reason}"
             hint = f"ajoutez `- cle: {each.row}` aux rubriques"
             yield warning("R302", message, one.at(each.field), hint)

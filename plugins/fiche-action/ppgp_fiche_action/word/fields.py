@@ -17,10 +17,10 @@ from ppgp_docs.api import (
     SentField,
     part_tag,
 )
-from ppgp_fiche_action.ooxml import Element, choice_list, control, day, paragraph, qn, run
-from ppgp_fiche_action.prose import prose, words
-from ppgp_fiche_action.sheet import Sheet
-from ppgp_fiche_action.styles import Style
+from ppgp_fiche_action.word.ooxml import Element, choice_list, control, day, paragraph, qn, run
+from ppgp_fiche_action.word.prose import prose, words
+from ppgp_fiche_action.word.sheet import Sheet
+from ppgp_fiche_action.word.styles import Style
 
 
 def typed(sheet: Sheet, field: SentField, *content: Element) -> list[Element]:

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from ppgp_docs.api import SentField, capitale, fiche
-from ppgp_fiche_action.blocks import block
-from ppgp_fiche_action.fields import date, figure, number, text, typed, typed_prose
-from ppgp_fiche_action.funding import COLON, fundings
-from ppgp_fiche_action.moyens import breakdown
-from ppgp_fiche_action.ooxml import Element, paragraph, run
-from ppgp_fiche_action.prose import bullets
-from ppgp_fiche_action.rowless import rowless
-from ppgp_fiche_action.sheet import Sheet
-from ppgp_fiche_action.styles import Style
+from ppgp_fiche_action.fiche.blocks import block
+from ppgp_fiche_action.fiche.funding import COLON, fundings
+from ppgp_fiche_action.fiche.moyens import breakdown
+from ppgp_fiche_action.fiche.outside_rows import outside_rows
+from ppgp_fiche_action.word.fields import date, figure, number, text, typed, typed_prose
+from ppgp_fiche_action.word.ooxml import Element, paragraph, run
+from ppgp_fiche_action.word.prose import bullets
+from ppgp_fiche_action.word.sheet import Sheet
+from ppgp_fiche_action.word.styles import Style
 
 
 def content(sheet: Sheet, rubrique: fiche.Rubrique) -> list[Element]:
@@ -25,9 +25,9 @@ def content(sheet: Sheet, rubrique: fiche.Rubrique) -> list[Element]:
     return elements or [paragraph(sheet.styles[Style.CELLULE])]
 
 
-def leave_out_rowless(sheet: Sheet) -> None:
+def leave_out_outside_rows(sheet: Sheet) -> None:
     """Declare what the fiche holds and no row prints, which ``check`` has told."""
-    for each in rowless(sheet.fiche):
+    for each in outside_rows(sheet.fiche):
         sheet.context.left_out(sheet.fiche, each.reason, each.field)
 
 

@@ -15,12 +15,12 @@ from ppgp_docs.api import (
     common_status,
     fiche,
 )
-from ppgp_fiche_action.fields import choice, date, number, one_of, text, typed
-from ppgp_fiche_action.funding import COLON, Funding
-from ppgp_fiche_action.ooxml import Element, paragraph, run
-from ppgp_fiche_action.prose import bullets
-from ppgp_fiche_action.sheet import Sheet
-from ppgp_fiche_action.styles import Style
+from ppgp_fiche_action.fiche.funding import COLON, Funding
+from ppgp_fiche_action.word.fields import choice, date, number, one_of, text, typed
+from ppgp_fiche_action.word.ooxml import Element, paragraph, run
+from ppgp_fiche_action.word.prose import bullets
+from ppgp_fiche_action.word.sheet import Sheet
+from ppgp_fiche_action.word.styles import Style
 
 Branch: TypeAlias = Branche[fiche.LigneBudget]
 

@@ -1,0 +1,1 @@
+"""The summary of a contract: its tables and what its template may name."""

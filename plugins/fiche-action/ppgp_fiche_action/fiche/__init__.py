@@ -1,0 +1,1 @@
+"""The grant sheet: its rows, the blocks in them, its budget."""

@@ -1,0 +1,1 @@
+"""The last touches on a filled file: colours, direct formatting, the mark of a project."""

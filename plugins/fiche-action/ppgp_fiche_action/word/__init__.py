@@ -1,0 +1,1 @@
+"""How anything of a dossier is written in Word: elements, styles, controls, prose, tables."""
