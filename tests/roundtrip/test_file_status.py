@@ -45,4 +45,4 @@ def test_a_dossier_that_changed_makes_its_file_older(own_desk):
 def test_what_cannot_be_read_is_none_of_ours_and_says_why(own_desk):
     found = status(own_desk, b"PK cut")
     assert found.state is State.FOREIGN
-    assert "abîmé" in found.why
+    assert "abîmé" in found.why[0]

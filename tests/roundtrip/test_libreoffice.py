@@ -8,9 +8,11 @@ import subprocess
 import zipfile
 
 import pytest
+from lxml import etree
 from tests.roundtrip.conftest import FULL
 from tests.roundtrip.test_round_trip import FIXED, NAMES, cases
-from tests.roundtrip.word_hand import edited, typed
+from tests.roundtrip.test_situations import ESSAI
+from tests.roundtrip.word_hand import W, controls, edited, run, typed
 
 from ppgp_docs.importing.proposals import Kind
 from ppgp_docs.roundtrip.fields import Genre
@@ -35,6 +37,27 @@ def saved(folder, files: dict[str, bytes]) -> dict[str, bytes]:
     ]  # fmt: skip
     subprocess.run(command, check=True, capture_output=True, timeout=300)
     return {name: (folder / "saved" / f"{name}.docx").read_bytes() for name in files}
+
+
+def with_an_empty_link(root) -> None:
+    """What a program leaves that takes the words of a link out, and not the link."""
+    [control] = controls(root, "dossier:notes.source")
+    for text in control.iter(f"{W}t"):
+        text.text = ""
+    control.find(f"{W}sdtContent").insert(0, run("Une autre source"))
+
+
+def test_a_link_that_was_emptied_is_read_although_libreoffice_damages_the_file(desk, tmp_path):
+    """LibreOffice 7.4 writes its end across that of the control."""
+    [back] = saved(tmp_path, {"vide": edited(desk.files[ESSAI], with_an_empty_link)}).values()
+    target = desk.target(ESSAI)
+    [one] = desk.back(back, target).proposals
+    assert one.kind is Kind.CHANGED
+    assert "Une autre source" in one.back
+    with pytest.raises(etree.XMLSyntaxError):
+        etree.fromstring(zipfile.ZipFile(io.BytesIO(back)).read("word/document.xml"))
+    [told] = opened(back).warnings
+    assert "abîmé : LibreOffice 7" in told
 
 
 def test_what_libreoffice_saved_changes_nothing(desk, tmp_path):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,7 @@ from tests.roundtrip.word_hand import (
 
 from ppgp_docs.importing.proposals import Kind
 from ppgp_docs.roundtrip.archive import UnreadableFileError
+from ppgp_docs.roundtrip.status import opened
 
 FICHE = "fiche-action-08-seine-et-marne"
 ESSAI = "fiche-action-12-corse-du-sud"
@@ -344,9 +347,6 @@ COMMENTS = (
 
 
 def with_part(data: bytes, name: str, content: bytes) -> bytes:
-    import io
-    import zipfile
-
     out = io.BytesIO(data)
     with zipfile.ZipFile(out, "a") as archive:
         archive.writestr(name, content)
@@ -384,6 +384,49 @@ def test_a_file_without_its_controls_is_refused_clearly(desk):
 
     with pytest.raises(UnreadableFileError, match=r"de ses .* champs"):
         returned(desk, FICHE, change)
+
+
+def overlapping(data: bytes, broken: bytes) -> bytes:
+    """A file in which what stands in the first control of the referent is written otherwise."""
+    import re
+
+    document = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml")
+    start = document.index(b'w:val="fiche-8:referent"')
+    words = re.compile(rb"<w:t[^>]*>DPMIPE</w:t></w:r></w:sdtContent></w:sdt>").search(
+        document, start
+    )
+    text = document[: words.start()] + broken + document[words.end() :]
+    out = io.BytesIO()
+    source = zipfile.ZipFile(io.BytesIO(data))
+    with zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, text if name == "word/document.xml" else source.read(name))
+    return out.getvalue()
+
+
+SAID = b"<w:t>Service de PMI</w:t></w:r>"
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        SAID + b"<w:hyperlink><w:r/></w:sdtContent></w:sdt></w:hyperlink>",
+        SAID + b"<w:hyperlink></w:sdtContent></w:sdt></w:hyperlink>",
+        b"<w:t>Service de <w:x>PMI</w:t></w:x></w:r></w:sdtContent></w:sdt>",
+    ],
+)
+def test_a_file_whose_tags_overlap_is_read_and_said_to_be_damaged(desk, broken):
+    data = overlapping(desk.files[FICHE], broken)
+    found = desk.back(data, desk.target(FICHE))
+    assert "Service de PMI" in [one.back for one in found.proposals]
+    [told] = opened(data).warnings
+    assert "abîmé" in told
+
+
+@pytest.mark.parametrize("broken", [SAID + b"</w:sdtContent></w:sdt><", SAID + b"&x;", SAID + b"&"])
+def test_a_file_that_lost_more_than_the_order_of_its_tags_is_refused(desk, broken):
+    with pytest.raises(UnreadableFileError, match="abîmée"):
+        opened(overlapping(desk.files[FICHE], broken))
 
 
 def test_nothing_is_written_when_a_dossier_was_saved_meanwhile(own_desk):

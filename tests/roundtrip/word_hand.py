@@ -55,6 +55,8 @@ def typed(tag: str, text: str) -> Callable[[Any], None]:
         content = control.find(f"{W}sdtContent")
         for inner in list(content.iter(f"{W}sdt")):
             inner.getparent().remove(inner)
+        for link in list(content.iter(f"{W}hyperlink")):
+            link.getparent().remove(link)  # Word keeps no link without its words
         if not list(content.iter(f"{W}t")):
             content.append(run(""))
         type_over(content, text)

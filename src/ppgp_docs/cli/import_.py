@@ -14,6 +14,7 @@ from ppgp_docs.cli import options
 from ppgp_docs.cli.francais import Commande
 from ppgp_docs.cli.show import printable
 from ppgp_docs.diagnostics import ExitCode, HandledError, error
+from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.system_errors import reason
 
 if TYPE_CHECKING:
@@ -79,8 +80,8 @@ def _refused(file: Path, why: str) -> HandledError:
 def _show(found: Return, file: Path) -> None:
     comparison = found.comparison
     click.echo(f"{printable(file.name)} → {found.target.folder.name}")
-    if found.file.has_macros:
-        click.echo("⚠  ce fichier contient des macros : elles n’ont été ni lues ni exécutées")
+    for warning in found.file.warnings:
+        click.echo(espacer(f"⚠  {printable(warning)}"))
     if comparison.is_empty:
         click.echo("✓  rien n’y a changé")
     for rank, one in enumerate(comparison.proposals, start=1):
@@ -222,6 +223,7 @@ def _as_data(found: Return, file: Path) -> dict[str, Any]:
         "fichier": file.name,
         "dossier": found.target.folder.name,
         "document": found.target.document.name,
+        "avertissements": list(found.file.warnings),
         "propositions": [_proposal(one) for one in comparison.proposals],
         "sans_place": [_left_over(one) for one in comparison.left_over],
         "remarques": [_left_over(one) for one in comparison.remarks],

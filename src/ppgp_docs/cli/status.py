@@ -103,8 +103,8 @@ def _show(found: Iterable[Status], files: Iterable[FileStatus], json_: bool) -> 
 def _file_lines(one: FileStatus) -> Iterator[str]:
     also = " ; le dossier a changé aussi" if one.edited and one.is_older else ""
     yield espacer(f"{printable(str(one.path))} : {one.state.value}{also}")
-    if one.why:
-        yield espacer(f"    {printable(one.why)}")
+    for each in one.why:
+        yield espacer(f"    {printable(each)}")
     if one.edited:
         yield espacer(f"    champs modifiés : {' ; '.join(map(printable, one.edited))}")
 
@@ -213,5 +213,5 @@ def _file_record(one: FileStatus) -> dict[str, Any]:
         "etat": one.state.value,
         "champs_modifies": list(one.edited),
         "dossier_change": one.is_older,
-        "precision": one.why,
+        "precision": " ; ".join(one.why),
     }

@@ -19,13 +19,13 @@ from ppgp_docs.workspace.find import Workspace
 @frozen
 class FileStatus:
     """``edited`` are the labels of the fields that are no longer what was sent; ``is_older`` tells
-    that the dossier changed as well; ``why`` is a French sentence where there is more to say."""
+    that the dossier changed as well; ``why`` are French sentences where there is more to say."""
 
     path: Path
     state: State
     edited: tuple[str, ...] = ()
     is_older: bool = False
-    why: str = ""
+    why: tuple[str, ...] = ()
 
 
 def file_status(path: Path, session: Session, workspace: Workspace | None) -> FileStatus:
@@ -33,11 +33,12 @@ def file_status(path: Path, session: Session, workspace: Workspace | None) -> Fi
     try:
         file = open_file(path)
     except UnreadableFileError as problem:
-        return FileStatus(path, State.FOREIGN, why=str(problem))
+        return FileStatus(path, State.FOREIGN, why=(str(problem),))
     if file.card is None:
         return FileStatus(path, State.FOREIGN)
     key = _key_now(file.card, session, workspace)
-    why = "" if key else f"son dossier, `{file.card.dossier}`, n’en fait plus ici"
+    gone = () if key else (f"son dossier, `{file.card.dossier}`, n’en fait plus ici",)
+    why = (*file.warnings, *gone)
     return FileStatus(path, file.state(key), file.edited, file.card.key != key, why)
 
 

@@ -20,6 +20,7 @@ _MOST_PARTS: Final = 2000
 _MOST_INFLATED: Final = 128 * 2**20
 _MOST_XML: Final = 24 * 2**20
 _DOCTYPE: Final = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+_APP: Final = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UNREADABLE: Final = (
     zipfile.BadZipFile,
@@ -62,6 +63,8 @@ class Parts(Mapping[str, bytes]):
                 f"la limite est de {_MOST_PARTS} parties et {_MOST_INFLATED >> 20} Mo"
             )
         self._sizes = {entry.filename: entry.file_size for entry in entries}
+        self.mended: set[str] = set()
+        """The XML parts whose tags overlap, and that were read all the same."""
         if len(self._sizes) < len(entries):
             raise UnreadableFileError("l’une de ses parties s’y trouve deux fois")
 
@@ -91,6 +94,35 @@ class Parts(Mapping[str, bytes]):
             )
             raise UnreadableFileError(told)
         try:
-            return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+            return etree.fromstring(data, _parser())
         except etree.XMLSyntaxError as problem:
-            raise UnreadableFileError(f"la partie `{name}` est abîmée") from problem
+            root = _without_overlaps(data)
+            if root is None:
+                raise UnreadableFileError(f"la partie `{name}` est abîmée") from problem
+        self.mended.add(name)
+        return root
+
+    def program(self) -> str:
+        """The program that saved the file last, as it names itself; nothing where it does not."""
+        try:
+            root = self.root("docProps/app.xml")
+        except UnreadableFileError:
+            return ""
+        said = "" if root is None else str(root.findtext(f"{{{_APP}}}Application") or "")
+        return said.replace("/", " ").partition("$")[0].strip()[:60]
+
+
+def _parser(**options: bool) -> Any:
+    return etree.XMLParser(resolve_entities=False, no_network=True, **options)
+
+
+def _without_overlaps(data: bytes) -> Element:
+    """The root of a part in which tags overlap and nothing else is wrong; None for any other fault.
+
+    LibreOffice 7.4 writes a link that was emptied across the end of the control around it. Each
+    closing tag then closes the last element that is open: no word is lost.
+    """
+    parser = _parser(recover=True)
+    root = etree.fromstring(data, parser)
+    faults = {fault.type for fault in parser.error_log}
+    return root if faults == {etree.ErrorTypes.ERR_TAG_NAME_MISMATCH} else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from pathlib import Path
 from typing import Final
@@ -33,12 +33,12 @@ class State(Enum):
 @frozen
 class Opened:
     """A file that was read: its card, and for Word what stands in it; ``edited`` are the labels of
-    the fields that are no longer what was sent."""
+    the fields that are no longer what was sent; ``warnings`` are French sentences on the file."""
 
     card: Card | None
     found: Returned | None = None
     edited: tuple[str, ...] = ()
-    has_macros: bool = False
+    warnings: tuple[str, ...] = ()
     remarks: Mapping[str, Remark] = field(factory=dict)
 
     def state(self, key: str | None) -> State:
@@ -73,7 +73,17 @@ def opened(data: bytes) -> Opened:
         return Opened(card)
     file = read_word(parts, card)
     found = returned(file, card.by_tag(), card.frames)
-    return Opened(card, found, tuple(_edited(card, found)), file.has_macros, file.remarks)
+    return Opened(card, found, tuple(_edited(card, found)), tuple(_warnings(parts)), file.remarks)
+
+
+def _warnings(parts: Parts) -> Iterator[str]:
+    if any(name.endswith("vbaProject.bin") for name in parts):
+        yield "ce fichier contient des macros : elles n’ont été ni lues ni exécutées"
+    if parts.mended:
+        yield (
+            f"ce fichier est abîmé : {parts.program() or 'le logiciel qui l’a enregistré'} y a "
+            "croisé des balises ; tous ses mots ont été lus, leur mise en forme peut différer"
+        )
 
 
 def _edited(card: Card, found: Returned) -> list[str]:

@@ -37,7 +37,6 @@ class WordFile:
 
     paragraphs: tuple[Paragraph, ...]
     remarks: dict[str, Remark]
-    has_macros: bool = False
 
 
 def card_of(parts: Parts) -> Card | None:
@@ -64,8 +63,7 @@ def read_word(parts: Parts, card: Card | None) -> WordFile:
         if body is None:
             raise UnreadableFileError("il n’a pas de texte")
         paragraphs += Story(Meanings.of(parts, name), bookmarks).paragraphs(body)
-    macros = any(name.endswith("vbaProject.bin") for name in parts)
-    return WordFile(tuple(paragraphs), dict(_remarks(parts.root("word/comments.xml"))), macros)
+    return WordFile(tuple(paragraphs), dict(_remarks(parts.root("word/comments.xml"))))
 
 
 def _bookmarks(card: Card) -> dict[str, str]:

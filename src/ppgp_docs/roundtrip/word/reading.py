@@ -205,7 +205,7 @@ class Story:
 
 def _said(node: Element) -> str:
     if node.tag in _TEXTS:
-        return node.text or ""
+        return "".join(node.itertext())
     return _SIGNS.get(node.tag, "")
 
 
