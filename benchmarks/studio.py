@@ -19,10 +19,10 @@ import psutil
 
 from ppgp_docs.francais.territoires import departements
 from ppgp_docs.studio.board import rows
-from ppgp_docs.studio.desk import Desk
 from ppgp_docs.studio.dossier import Screens
 from ppgp_docs.studio.files import file_called
 from ppgp_docs.studio.library import kinds
+from ppgp_docs.studio.open_workspace import Desk
 from ppgp_docs.studio.pages import renderer
 from ppgp_docs.studio.preview import Previews
 from ppgp_docs.studio.starting import start_dossier

@@ -12,8 +12,8 @@ from tests.commande import ppgp
 from tests.render.test_drafts import CONTRAT, DOSSIER, FICHE
 
 from ppgp_docs.studio.board import rows
-from ppgp_docs.studio.desk import Desk
 from ppgp_docs.studio.making import Makings
+from ppgp_docs.studio.open_workspace import Desk
 
 SOUND = FICHE.replace("montant: cent", "montant: 100 €")
 QUICK = ("--only", "fiche-action")

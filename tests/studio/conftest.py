@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from ppgp_docs.studio.desk import Desk
+from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.serve import Studio
 
 
@@ -28,7 +28,7 @@ def start() -> Iterator[Running]:
     started: list[tuple[Studio, threading.Thread]] = []
 
     def run(root: Path) -> Studio:
-        studio = Studio(Desk.open(root))
+        studio = Studio(OpenWorkspace.open(root))
         thread = threading.Thread(target=studio.run, daemon=True)
         thread.start()
         started.append((studio, thread))

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from tests.studio.conftest import Client, ask
 
-from ppgp_docs.studio.desk import Desk
 from ppgp_docs.studio.guard import MOST_TEXT
+from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.serve import PortTakenError, Studio
 
 PART = "/dossier/01-ain/dossier/contexte"
@@ -175,7 +175,7 @@ def test_a_text_is_never_code(client: Client, workspace: Path) -> None:
 
 def test_a_port_that_is_taken_is_told(studio: Studio, workspace: Path) -> None:
     with pytest.raises(PortTakenError, match=f"port {studio.port}"):
-        Studio(Desk.open(workspace), studio.port)
+        Studio(OpenWorkspace.open(workspace), studio.port)
 
 
 def test_nothing_is_left_behind(studio: Studio, client: Client, workspace: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.studio.conftest import Client, Running
 
-from ppgp_docs.studio.desk import Desk
+from ppgp_docs.studio.open_workspace import OpenWorkspace
 
 FILE = Path("departments/01-ain/dossier.yaml")
 DOSSIER = """# Gardez ce commentaire.
@@ -174,11 +174,11 @@ def test_a_board_of_a_hundred_dossiers_opens_within_a_second(tmp_path: Path) -> 
     from ppgp_docs.studio.board import rows
     from ppgp_docs.studio.starting import start_dossier
 
-    desk = Desk.open(tmp_path)
+    opened = OpenWorkspace.open(tmp_path)
     for territory in departements():
-        start_dossier(desk, territory.code)
+        start_dossier(opened, territory.code)
     begun = time.perf_counter()
-    shown = tuple(rows(desk))
+    shown = tuple(rows(opened))
     assert len(shown) == 102
     assert time.perf_counter() - begun < 3  # a loaded machine; one alone takes a third of a second
-    desk.close()
+    opened.close()

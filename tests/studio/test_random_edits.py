@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from ppgp_docs.studio.desk import Desk
 from ppgp_docs.studio.dossier import Screens
 from ppgp_docs.studio.editing import data_of
 from ppgp_docs.studio.fields import Leaf, leaves
 from ppgp_docs.studio.files import StudioFile, files_of
-from ppgp_docs.studio.parts import parts_of
+from ppgp_docs.studio.form_parts import parts_of
+from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.pointer import value_at
 
 EDITS = 1000 if os.environ.get("PPGP_FULL") else 60
@@ -45,41 +45,41 @@ def comments(text: str) -> list[str]:
 
 @pytest.mark.parametrize("department", ["01-ain", "60-oise", "77-seine-et-marne"])
 def test_a_file_differs_by_its_edits_alone(workspace: Path, department: str) -> None:
-    desk = Desk.open(workspace)
-    screens, draw = Screens(desk), random.Random(f"{department} 8")
-    files = tuple(files_of(desk.folder(department)))
+    opened = OpenWorkspace.open(workspace)
+    screens, draw = Screens(opened), random.Random(f"{department} 8")
+    files = tuple(files_of(opened.folder(department)))
     done = 0
     while done < EDITS // 3:
         file = draw.choice(files)
-        leaf, slug = drawn(desk, screens, file, draw)
+        leaf, slug = drawn(opened, screens, file, draw)
         if leaf is None:
             continue
         before = file.path.read_bytes().decode("utf-8")
         value = draw.choice(WORDS)
         if value == leaf.value or ("#" in value and before.count(value)):
             continue
-        version = desk.editing.state(file).version
+        version = opened.editing.state(file).version
         screens.posted(file, slug, version, {leaf.name: value})
-        desk.editing.save(file)
+        opened.editing.save(file)
         after = file.path.read_bytes().decode("utf-8")
         expected = value + ("\n" if leaf.value.endswith("\n") else "")
         assert value_at(data_of(after), leaf.path) == expected, (leaf, value)
         assert others(data_of(after), leaf) == others(data_of(before), leaf)
         kept = [each for each in comments(after) if each in comments(before)]
         assert kept == comments(before), (leaf, value)
-        desk.editing.undo(file)
-        desk.editing.save(file)
+        opened.editing.undo(file)
+        opened.editing.save(file)
         assert file.path.read_bytes().decode("utf-8") == before
         done += 1
-    desk.close()
+    opened.close()
 
 
 def drawn(
-    desk: Desk, screens: Screens, file: StudioFile, draw: random.Random
+    opened: OpenWorkspace, screens: Screens, file: StudioFile, draw: random.Random
 ) -> tuple[Leaf | None, str]:
     """A field of some part of a file."""
-    root = data_of(desk.editing.state(file).text)
-    part = draw.choice(parts_of(desk.session.schemas, file.schema, root))
+    root = data_of(opened.editing.state(file).text)
+    part = draw.choice(parts_of(opened.session.schemas, file.schema, root))
     shown = [
         leaf
         for leaf in leaves(screens.screen(file, part.slug).form)

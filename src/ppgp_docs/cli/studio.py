@@ -29,12 +29,12 @@ def studio(
     Une CIBLE ouvre ce dossier ; sans cible, le tableau de bord. Ctrl-C l’arrête, ou le bouton
     « Arrêter le studio ».
     """
-    from ppgp_docs.studio.desk import Desk
+    from ppgp_docs.studio.open_workspace import OpenWorkspace
     from ppgp_docs.studio.serve import PortTakenError, Studio, open_in_browser
 
-    desk = Desk.open(workspace_dir, plugin_folders)
+    opened = OpenWorkspace.open(workspace_dir, plugin_folders)
     try:
-        running = Studio(desk, port, desk.start(cibles))
+        running = Studio(opened, port, opened.start(cibles))
     except PortTakenError as problem:
         raise click.UsageError(str(problem)) from problem
     click.echo(running.address)

@@ -18,14 +18,14 @@ from ppgp_docs.assets.picture import PictureError
 from ppgp_docs.diagnostics import HandledError
 from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.studio import assets, board, guard
-from ppgp_docs.studio.desk import Desk
 from ppgp_docs.studio.dossier import Screen, Screens
 from ppgp_docs.studio.dossier_pages import MOST_FIELDS, DossierPages, receiving
 from ppgp_docs.studio.files import StudioFile, file_called, files_of
-from ppgp_docs.studio.gestures import UnknownGestureError
 from ppgp_docs.studio.history_pages import HistoryPages
 from ppgp_docs.studio.images import store, thumbnail
 from ppgp_docs.studio.library import kinds
+from ppgp_docs.studio.list_actions import UnknownActionError
+from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.pages import renderer
 from ppgp_docs.studio.preview import Previews
 from ppgp_docs.system_errors import reason
@@ -55,9 +55,9 @@ _MESSAGES: Final = {
 }
 
 
-def application(desk: Desk, stop: Callable[[], None]) -> Starlette:
+def application(opened: OpenWorkspace, stop: Callable[[], None]) -> Starlette:
     """The studio as an ASGI application; ``stop`` ends its server."""
-    studio = _Studio(desk, stop)
+    studio = _Studio(opened, stop)
     part = "/dossier/{name}/{file}/{part}"
     routes = [
         Route("/", studio.board),
@@ -71,9 +71,9 @@ def application(desk: Desk, stop: Callable[[], None]) -> Starlette:
         Route("/apercu/{name}/{file}", studio.page),
         Route("/apercu/{name}/{file}/feuilles", studio.sheets),
         Route("/apercu/{name}/{file}/feuilles/{rank:int}", studio.sheet),
-        *DossierPages(desk, studio.shown).routes(),
-        *HistoryPages(desk, studio.shown).routes(),
-        *assets.routes(desk.session.resources),
+        *DossierPages(opened, studio.shown).routes(),
+        *HistoryPages(opened, studio.shown).routes(),
+        *assets.routes(opened.session.resources),
     ]
     handlers: Mapping[Any, Any] = {
         HTTPException: studio.not_found,
@@ -88,16 +88,16 @@ def application(desk: Desk, stop: Callable[[], None]) -> Starlette:
 class _Studio:
     """The handlers; each runs in a thread, since reading a dossier takes a while."""
 
-    def __init__(self, desk: Desk, stop: Callable[[], None]) -> None:
-        self._desk, self._stop = desk, stop
-        self._screens, self._previews = Screens(desk), Previews(desk)
-        self._render = renderer(types=kinds(desk.session.schemas))
+    def __init__(self, opened: OpenWorkspace, stop: Callable[[], None]) -> None:
+        self._opened, self._stop = opened, stop
+        self._screens, self._previews = Screens(opened), Previews(opened)
+        self._render = renderer(types=kinds(opened.session.schemas))
 
     def board(self, request: Request) -> Response:
         search = request.query_params.get("cherche", "")[:80]
-        rows = tuple(board.rows(self._desk, search))
+        rows = tuple(board.rows(self._opened, search))
         waiting = any(row.errors is None for row in rows)
-        total = len(self._desk.workspace.folders())
+        total = len(self._opened.workspace.folders())
         return self.shown("tableau", rows=rows, search=search, waiting=waiting, total=total)
 
     def help(self, request: Request) -> Response:
@@ -109,7 +109,7 @@ class _Studio:
         return page
 
     def dossier(self, request: Request) -> Response:
-        folder = self._desk.folder(_known(request, "name"))
+        folder = self._opened.folder(_known(request, "name"))
         first = next(iter(files_of(folder)))
         part = "contexte" if first.slug == "dossier" else "general"
         return RedirectResponse(f"/dossier/{quote(folder.name)}/{first.slug}/{part}", 303)
@@ -134,7 +134,7 @@ class _Studio:
             else:
                 self._screens.posted(file, slug, fields.pop(_VERSION, ""), fields)
                 then = self._done(file, slug, asked, fields)
-        except UnknownGestureError:
+        except UnknownActionError:
             then = "?dit=nom"
         except (NotEditableError, HandledError, OSError) as problem:
             return self._refused(file, problem, fields)
@@ -145,15 +145,15 @@ class _Studio:
     def _without_fields(self, file: StudioFile, asked: str) -> str:
         """Gestures that take back what was typed."""
         if asked == "abandonner":
-            self._desk.editing.give_up(file)
+            self._opened.editing.give_up(file)
             return "?dit=abandonne"
-        self._desk.editing.undo(file)
+        self._opened.editing.undo(file)
         return "?dit=annule"
 
     def _done(self, file: StudioFile, slug: str, asked: str, fields: Mapping[str, str]) -> str:
         """Do what a button asks for, once the fields are kept; where the page then goes."""
         if asked == "enregistrer":
-            kept = self._desk.save(file)
+            kept = self._opened.save(file)
             return "?dit=enregistre" if kept else "?dit=sans-version"
         if asked.startswith("choisir:"):
             _, rank, side = f"{asked}:".split(":")[:3]
@@ -170,7 +170,7 @@ class _Studio:
             asked = f"{asked}|{fields.get(asked, '')}"
         if asked.startswith("ajouter:"):
             asked = f"{asked}|{fields.get(asked, '')}" if "|" not in asked else asked
-        return f"#{self._screens.gesture(file, slug, asked)}" if asked else ""
+        return f"#{self._screens.act(file, slug, asked)}" if asked else ""
 
     def _answer(self, file: StudioFile, slug: str, then: str) -> Response:
         """What our script puts in the page, the fields themselves left alone."""
@@ -207,7 +207,7 @@ class _Studio:
 
     def thumbnail(self, request: Request) -> Response:
         """A small view of a picture: an image, and nothing that could run."""
-        folder = self._desk.folder(_known(request, "name"))
+        folder = self._opened.folder(_known(request, "name"))
         try:
             small = thumbnail(folder, request.query_params.get("fichier", ""))
         except PictureError:
@@ -232,16 +232,16 @@ class _Studio:
         return Response(picture, media_type="image/png")
 
     def _file(self, request: Request) -> StudioFile:
-        folder = self._desk.folder(_known(request, "name"))
+        folder = self._opened.folder(_known(request, "name"))
         return file_called(folder, _known(request, "file"))
 
     def shown(self, template: str, status: int = 200, **words: Any) -> Response:
         return HTMLResponse(self._render(template, **words), status_code=status)
 
     def _unreadable(self, file: StudioFile, problem: Exception) -> Response:
-        found = self._desk.reading(file.folder).diagnostics
+        found = self._opened.reading(file.folder).diagnostics
         mine = [each for each in found if each.span and each.span.file == file.path]
-        told = [self._desk.plain.finding(each) for each in mine if each.is_error]
+        told = [self._opened.plain.finding(each) for each in mine if each.is_error]
         return self.shown("illisible", 200, file=file, problem=_said(problem), findings=told)
 
     def _refused(self, file: StudioFile, problem: Exception, fields: dict[str, str]) -> Response:

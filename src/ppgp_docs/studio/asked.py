@@ -9,7 +9,7 @@ from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.schema.blanks import blanks
 from ppgp_docs.schema.schemas import Schemas
 from ppgp_docs.studio.fields import FormNode, Leaf, Listing
-from ppgp_docs.studio.parts import STORY, Part
+from ppgp_docs.studio.form_parts import STORY, FormPart
 
 
 def to_fill(nodes: tuple[FormNode, ...]) -> Iterator[PathInTree]:
@@ -33,7 +33,7 @@ def to_fill(nodes: tuple[FormNode, ...]) -> Iterator[PathInTree]:
 
 
 def asked_in(
-    schemas: Schemas, schema: str, part: Part, root: Data, form: tuple[FormNode, ...]
+    schemas: Schemas, schema: str, part: FormPart, root: Data, form: tuple[FormNode, ...]
 ) -> tuple[frozenset[PathInTree], bool]:
     """The places to fill in a part, and whether it is a part of the story that is to be begun.
 

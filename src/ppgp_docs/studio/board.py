@@ -8,8 +8,8 @@ from attrs import frozen
 
 from ppgp_docs.diagnostics import Severity
 from ppgp_docs.francais.lettres import sans_accents
-from ppgp_docs.studio.desk import Desk
 from ppgp_docs.studio.files import files_of
+from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_docs.workspace.manifest import Artifact
 from ppgp_docs.workspace.output import Output
@@ -34,22 +34,24 @@ class Row:
     stale: int
 
 
-def rows(desk: Desk, search: str = "") -> Iterator[Row]:
+def rows(opened: OpenWorkspace, search: str = "") -> Iterator[Row]:
     """The dossiers whose name or code holds what is searched for, in the official order."""
-    output, wanted = desk.output(), _plain(search)
-    for folder in desk.workspace.folders():
+    output, wanted = opened.output(), _plain(search)
+    for folder in opened.workspace.folders():
         territory = folder.territory
         code, title = (territory.code, territory.nom) if territory else ("", folder.name)
         if wanted in _plain(f"{code} {title} {folder.name}"):
-            yield _row(desk, folder, code, title, output)
+            yield _row(opened, folder, code, title, output)
 
 
 def _plain(text: str) -> str:
     return sans_accents(text).lower().strip()
 
 
-def _row(desk: Desk, folder: DossierFolder, code: str, title: str, output: Output) -> Row:
-    reading = desk.known_reading(folder)
+def _row(
+    opened: OpenWorkspace, folder: DossierFolder, code: str, title: str, output: Output
+) -> Row:
+    reading = opened.known_reading(folder)
     found = reading.diagnostics if reading else ()
     changed = last_change(folder)
     made = [each for each in output.artifacts.values() if _is_of(folder, each)]
@@ -61,7 +63,7 @@ def _row(desk: Desk, folder: DossierFolder, code: str, title: str, output: Outpu
         sum(each.severity is Severity.ERROR for each in found) if reading else None,
         sum(each.severity is Severity.WARNING for each in found) if reading else None,
         sum(each.bars_publication for each in found) if reading else None,
-        bool(desk.editing.places(folder.name)),
+        bool(opened.editing.places(folder.name)),
         changed,
         len(places),
         sum(place.stat().st_mtime < changed for place in places),

@@ -11,12 +11,12 @@ from ppgp_docs.edit.changes import Set
 from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.load.decode import typed
 from ppgp_docs.publication.requirements import UNWAIVABLE
-from ppgp_docs.studio.desk import Desk
 from ppgp_docs.studio.editing import data_of
 from ppgp_docs.studio.fields import Finding
 from ppgp_docs.studio.files import StudioFile, files_of
 from ppgp_docs.studio.findings import by_file, placed
-from ppgp_docs.studio.parts import part_at, parts_of
+from ppgp_docs.studio.form_parts import part_at, parts_of
+from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.pointer import pointer
 from ppgp_docs.workspace.folder import DossierFolder
 
@@ -35,15 +35,15 @@ class Checked:
     waivable: bool
 
 
-def checked(desk: Desk, folder: DossierFolder) -> tuple[Checked, ...]:
+def checked(opened: OpenWorkspace, folder: DossierFolder) -> tuple[Checked, ...]:
     """The findings of a dossier, errors first, in the order of its files."""
-    reading = desk.reading(folder)
-    found = [each for file in files_of(folder) for each in _of_file(desk, file)]
+    reading = opened.reading(folder)
+    found = [each for file in files_of(folder) for each in _of_file(opened, file)]
     elsewhere = [
         each for each in reading.diagnostics if not each.span or not _is_mine(each, folder)
     ]
     told = [each for each in elsewhere if each.severity > Severity.INFO]
-    found += [Checked(desk.plain.finding(each), "", "", False) for each in told]
+    found += [Checked(opened.plain.finding(each), "", "", False) for each in told]
     return tuple(sorted(found, key=lambda each: not each.finding.grave))
 
 
@@ -53,19 +53,19 @@ def _is_mine(diagnostic: Diagnostic, folder: DossierFolder) -> bool:
     )
 
 
-def _of_file(desk: Desk, file: StudioFile) -> list[Checked]:
-    mine = by_file(desk.reading(file.folder).diagnostics).get(file.path, [])
+def _of_file(opened: OpenWorkspace, file: StudioFile) -> list[Checked]:
+    mine = by_file(opened.reading(file.folder).diagnostics).get(file.path, [])
     base = f"/dossier/{file.folder.name}/{file.slug}"
     try:
-        text = desk.editing.state(file).text
-        parts = parts_of(desk.session.schemas, file.schema, data_of(text))
+        text = opened.editing.state(file).text
+        parts = parts_of(opened.session.schemas, file.schema, data_of(text))
     except (OSError, NotEditableError):
-        told = map(desk.plain.finding, mine)
+        told = map(opened.plain.finding, mine)
         return [Checked(each, file.title, f"{base}/general", False) for each in told]
-    loaded, _ = desk.session.parsed(file.path, typed(text), file.schema)
+    loaded, _ = opened.session.parsed(file.path, typed(text), file.schema)
     root: Any = loaded.tree.root if loaded.tree else {}
     found = []
-    for path, findings in placed(mine, root, desk.plain).items():
+    for path, findings in placed(mine, root, opened.plain).items():
         part = part_at(parts, path)
         address = f"{base}/{part.slug}#{pointer(path)}"
         for each in findings:
@@ -74,19 +74,19 @@ def _of_file(desk: Desk, file: StudioFile) -> list[Checked]:
     return found
 
 
-def waive(desk: Desk, folder: DossierFolder, code: str, reason: str) -> bool:
+def waive(opened: OpenWorkspace, folder: DossierFolder, code: str, reason: str) -> bool:
     """Set a check aside for a dossier, with its written reason; whether it could be.
 
     Raises NotEditableError and OSError.
     """
-    asked = {each.finding.code for each in checked(desk, folder) if each.waivable}
+    asked = {each.finding.code for each in checked(opened, folder) if each.waivable}
     if code not in asked or len(reason.strip()) < _SHORTEST:
         return False
     file = next(iter(files_of(folder)))
-    root = data_of(desk.editing.state(file).text)
+    root = data_of(opened.editing.state(file).text)
     held = root.get(_WAIVERS) if isinstance(root, dict) else None
-    order = tuple(desk.session.schemas.named[file.schema])
+    order = tuple(opened.session.schemas.named[file.schema])
     said = reason.strip()
     change = Set((_WAIVERS, code), said) if held else Set((_WAIVERS,), {code: said}, order)
-    desk.editing.gesture(file, (change,), "Contrôle écarté")
+    opened.editing.apply(file, (change,), "Contrôle écarté")
     return True

@@ -19,10 +19,10 @@ from ppgp_docs.edit.changes import Set
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.load.decode import typed
 from ppgp_docs.load.tree import PathInTree
-from ppgp_docs.studio.desk import Desk
 from ppgp_docs.studio.editing import data_of
 from ppgp_docs.studio.fields import Finding
 from ppgp_docs.studio.files import StudioFile, files_of
+from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.pointer import pointer, value_at
 from ppgp_docs.workspace.folder import DossierFolder
 
@@ -36,7 +36,7 @@ _SEVERAL: Final = "accord"
 
 
 @frozen
-class Given:
+class ConsentFields:
     """A consent: to what, since when, until when, withdrawn when; as they were typed."""
 
     use: str
@@ -56,48 +56,48 @@ class Holder:
     name: str
     role: str
     address: str
-    consents: tuple[Given, ...]
+    consents: tuple[ConsentFields, ...]
 
     @property
     def may_withdraw(self) -> bool:
         return any(not each.withdrawn for each in self.consents)
 
 
-def holders(desk: Desk, folder: DossierFolder) -> tuple[Holder, ...]:
+def holders(opened: OpenWorkspace, folder: DossierFolder) -> tuple[Holder, ...]:
     """Everyone whom a dossier declares. Raises NotEditableError and OSError."""
-    root = data_of(desk.editing.state(_dossier(folder)).text)
+    root = data_of(opened.editing.state(_dossier(folder)).text)
     return tuple(_holder(folder, path, value) for path, value in _people(root))
 
 
-def lacking(desk: Desk, folder: DossierFolder) -> tuple[Finding, ...]:
+def lacking(opened: OpenWorkspace, folder: DossierFolder) -> tuple[Finding, ...]:
     """What bars a publication: the consents that are missing."""
-    found = desk.reading(folder).diagnostics
-    return tuple(desk.plain.finding(each) for each in found if each.bars_publication)
+    found = opened.reading(folder).diagnostics
+    return tuple(opened.plain.finding(each) for each in found if each.bars_publication)
 
 
-def consequences(desk: Desk, folder: DossierFolder, key: str) -> tuple[Finding, ...]:
+def consequences(opened: OpenWorkspace, folder: DossierFolder, key: str) -> tuple[Finding, ...]:
     """What a withdrawal would take out of the documents. Raises KeyError, and as holders does."""
     file = _dossier(folder)
-    text = desk.editing.state(file).text
+    text = opened.editing.state(file).text
     after = apply(text, _withdrawal(data_of(text), key)).text
-    before = set(map(_said, desk.reading(folder).diagnostics))
-    reading = desk.session.read(folder, {file.path: typed(after)})
+    before = set(map(_said, opened.reading(folder).diagnostics))
+    reading = opened.session.read(folder, {file.path: typed(after)})
     new = (each for each in reading.diagnostics if _said(each) not in before)
-    return tuple(desk.plain.finding(each) for each in new)
+    return tuple(opened.plain.finding(each) for each in new)
 
 
-def withdraw(desk: Desk, folder: DossierFolder, key: str) -> bool:
+def withdraw(opened: OpenWorkspace, folder: DossierFolder, key: str) -> bool:
     """Note the withdrawal, today; whether it is already in the file, when nothing else waits there.
 
     Raises KeyError, NotEditableError and OSError.
     """
     file = _dossier(folder)
-    state = desk.editing.state(file)
-    desk.keep_before(folder)
-    desk.editing.gesture(file, _withdrawal(data_of(state.text), key), "Retrait d’un accord")
+    state = opened.editing.state(file)
+    opened.keep_before(folder)
+    opened.editing.apply(file, _withdrawal(data_of(state.text), key), "Retrait d’un accord")
     if state.unsaved:
         return False
-    desk.editing.save(file)
+    opened.editing.save(file)
     return True
 
 
@@ -133,14 +133,14 @@ def _people(root: Any) -> Iterator[tuple[PathInTree, dict[str, Any]]]:
 
 def _holder(folder: DossierFolder, path: PathInTree, value: dict[str, Any]) -> Holder:
     given = value.get("consentements")
-    consents = tuple(map(_given, given if isinstance(given, list) else ()))
+    consents = tuple(map(_consent_fields, given if isinstance(given, list) else ()))
     address = f"/dossier/{folder.name}/dossier/{path[0]}#{pointer(path)}"
     name, role = (str(value.get(field) or "") for field in ("nom", "fonction"))
     return Holder(pointer(path), name, role, address, consents)
 
 
-def _given(value: Any) -> Given:
+def _consent_fields(value: Any) -> ConsentFields:
     fields = value if isinstance(value, dict) else {}
     use = _USES.get(str(fields.get("objet")), str(fields.get("objet") or _SEVERAL))
     dates = (str(fields.get(name) or "") for name in ("date", "fin", "retrait"))
-    return Given(use, *dates)
+    return ConsentFields(use, *dates)

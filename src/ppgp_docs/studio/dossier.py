@@ -15,18 +15,24 @@ from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.address import address_of, file_name
 from ppgp_docs.session import Reading
 from ppgp_docs.studio.asked import asked_in
-from ppgp_docs.studio.desk import Desk
 from ppgp_docs.studio.editing import State, data_of
 from ppgp_docs.studio.fields import Finding, FormNode, key_orders, listings
 from ppgp_docs.studio.files import StudioFile, files_of
 from ppgp_docs.studio.findings import Findings, Plain, by_file, placed
+from ppgp_docs.studio.form_parts import (
+    FormPart,
+    form_of,
+    part_at,
+    part_called,
+    parts_of,
+)
 from ppgp_docs.studio.forms import Forms
-from ppgp_docs.studio.gestures import gesture
 from ppgp_docs.studio.images import pictures_of
-from ppgp_docs.studio.names import Names
-from ppgp_docs.studio.parts import Part, form_of, part_at, part_called, parts_of
+from ppgp_docs.studio.list_actions import list_action
+from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.pointer import value_at
 from ppgp_docs.studio.posted import posted_data
+from ppgp_docs.studio.reference_options import ReferenceOptions
 
 
 @frozen
@@ -36,7 +42,7 @@ class PartRow:
     ``to_fill`` counts what must be filled in there; ``to_begin`` when nothing of it is.
     """
 
-    part: Part
+    part: FormPart
     address: str
     errors: int
     remarks: int
@@ -58,14 +64,14 @@ class Screen:
     """All that the page of a part shows."""
 
     file: StudioFile
-    part: Part
+    part: FormPart
     state: State
     form: tuple[FormNode, ...]
     findings: tuple[Finding, ...]
     files: tuple[FileRow, ...]
     reading: Reading
     root: Data
-    names: Names
+    names: ReferenceOptions
     plain: Plain
 
     def place(self, path: PathInTree) -> str:
@@ -100,16 +106,16 @@ def _number(typed: Data | None) -> Decimal | None:
 
 
 class Screens:
-    """The screens of a desk, and what is typed in them."""
+    """The screens of an opened workspace, and what is typed in them."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._schemas = desk.session.schemas
+    def __init__(self, opened: OpenWorkspace) -> None:
+        self._opened = opened
+        self._schemas = opened.session.schemas
 
     def screen(self, file: StudioFile, slug: str) -> Screen:
         """The page of a part. Raises KeyError, OSError and NotEditableError."""
-        reading = self._desk.reading(file.folder)
-        state = self._desk.editing.state(file)
+        reading = self._opened.reading(file.folder)
+        state = self._opened.editing.state(file)
         root = data_of(state.text)
         found = self._findings(file, state, reading)
         part = part_called(parts_of(self._schemas, file.schema, root), slug)
@@ -125,7 +131,7 @@ class Screens:
             reading,
             root,
             self._names(file, root),
-            self._desk.plain,
+            self._opened.plain,
         )
 
     def posted(self, file: StudioFile, slug: str, version: str, fields: Mapping[str, str]) -> State:
@@ -133,7 +139,7 @@ class Screens:
 
         Raises KeyError, OSError and NotEditableError.
         """
-        editing = self._desk.editing
+        editing = self._opened.editing
         text = editing.held(version) or editing.state(file).text
         root = data_of(text)
         part = part_called(parts_of(self._schemas, file.schema, root), slug)
@@ -144,52 +150,52 @@ class Screens:
             orders[()] = tuple(self._schemas.named[file.schema])
         return editing.change(file, version, wanted, part.title, lambda path: orders.get(path, ()))
 
-    def gesture(self, file: StudioFile, slug: str, asked: str) -> str:
+    def act(self, file: StudioFile, slug: str, asked: str) -> str:
         """Do what a button asks for; what the page then shows.
 
-        Raises UnknownGestureError, KeyError, OSError and NotEditableError.
+        Raises UnknownActionError, KeyError, OSError and NotEditableError.
         """
-        root = data_of(self._desk.editing.state(file).text)
+        root = data_of(self._opened.editing.state(file).text)
         part = part_called(parts_of(self._schemas, file.schema, root), slug)
         form = self._form(file, part, root)
-        done = gesture(asked, form, root, self._schemas)
-        self._desk.editing.gesture(file, done.changes, done.label)
+        done = list_action(asked, form, root, self._schemas)
+        self._opened.editing.apply(file, done.changes, done.label)
         return done.then
 
     def settle(self, file: StudioFile, rank: int, mine: bool) -> State:
         """End a conflict. Raises IndexError, OSError and NotEditableError."""
-        return self._desk.editing.settle(file, rank, mine)
+        return self._opened.editing.settle(file, rank, mine)
 
     def place_of(self, file: StudioFile, path: PathInTree) -> str:
         """The part that shows the value at a path."""
-        root = data_of(self._desk.editing.state(file).text)
+        root = data_of(self._opened.editing.state(file).text)
         return part_at(parts_of(self._schemas, file.schema, root), path).slug
 
     def _form(
-        self, file: StudioFile, part: Part, root: Data, found: Findings | None = None
+        self, file: StudioFile, part: FormPart, root: Data, found: Findings | None = None
     ) -> tuple[FormNode, ...]:
         forms = Forms(self._schemas, root, self._names(file, root), found or {})
         return form_of(part, forms, self._schemas, file.schema, root)
 
-    def _names(self, file: StudioFile, root: Data) -> Names:
+    def _names(self, file: StudioFile, root: Data) -> ReferenceOptions:
         dossier, pictures = next(iter(files_of(file.folder))), pictures_of(file.folder)
         if dossier.slug == file.slug:
-            return Names(root, pictures=pictures)
+            return ReferenceOptions(root, pictures=pictures)
         try:
-            above = data_of(self._desk.editing.state(dossier).text)
+            above = data_of(self._opened.editing.state(dossier).text)
         except (OSError, NotEditableError):
             above = ""
-        return Names(root, above, pictures=pictures)
+        return ReferenceOptions(root, above, pictures=pictures)
 
     def _findings(self, file: StudioFile, state: State, reading: Reading) -> Findings:
-        loaded, _ = self._desk.session.parsed(file.path, typed(state.text), file.schema)
+        loaded, _ = self._opened.session.parsed(file.path, typed(state.text), file.schema)
         mine = by_file(reading.diagnostics).get(file.path, [])
         root: Any = loaded.tree.root if loaded.tree else {}
-        return placed(mine, root, self._desk.plain)
+        return placed(mine, root, self._opened.plain)
 
     def _row(self, file: StudioFile, reading: Reading, shown: StudioFile, slug: str) -> FileRow:
         try:
-            state = self._desk.editing.state(file)
+            state = self._opened.editing.state(file)
             root = data_of(state.text)
         except (OSError, NotEditableError) as problem:
             return FileRow(file, (), False, str(problem))
@@ -200,7 +206,7 @@ class Screens:
         shown_rows = tuple(evolve(row, current=row.part.slug == current) for row in rows)
         return FileRow(file, shown_rows, state.unsaved)
 
-    def _part_row(self, file: StudioFile, part: Part, root: Data, found: Findings) -> PartRow:
+    def _part_row(self, file: StudioFile, part: FormPart, root: Data, found: Findings) -> PartRow:
         parts = parts_of(self._schemas, file.schema, root)
         form = () if part.slug == "activites" else self._form(file, part, root)
         places, to_begin = asked_in(self._schemas, file.schema, part, root, form)

@@ -14,8 +14,8 @@ from starlette.routing import Route
 from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.studio import guard
 from ppgp_docs.studio.checks import checked, waive
-from ppgp_docs.studio.desk import Desk
 from ppgp_docs.studio.making import Makings
+from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.starting import NotStartedError, start_contrat, start_dossier, start_fiche
 from ppgp_docs.system_errors import reason
 from ppgp_docs.workspace.folder import DossierFolder
@@ -45,11 +45,11 @@ def receiving(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
 
 
 class DossierPages:
-    """Handlers of a desk; ``page`` fills a template."""
+    """Handlers of an opened workspace; ``page`` fills a template."""
 
-    def __init__(self, desk: Desk, page: Shown) -> None:
-        self._desk, self._page = desk, page
-        self._makings = Makings(desk)
+    def __init__(self, opened: OpenWorkspace, page: Shown) -> None:
+        self._opened, self._page = opened, page
+        self._makings = Makings(opened)
 
     def routes(self) -> list[Route]:
         here = "/dossier/{name}"
@@ -67,7 +67,7 @@ class DossierPages:
         """A new dossier, from the name of its territory."""
         try:
             said = fields.get("territoire", "").strip()
-            folder = start_dossier(self._desk, said, filled="exemple" in fields)
+            folder = start_dossier(self._opened, said, filled="exemple" in fields)
         except (NotStartedError, OSError) as problem:
             return self._page("pas-commence", 422, problem=_said(problem))
         return RedirectResponse(f"/dossier/{quote(folder.name)}", 303)
@@ -77,10 +77,10 @@ class DossierPages:
         folder = self._folder(request)
         try:
             if "contrat" in fields:
-                start_contrat(self._desk, folder)
+                start_contrat(self._opened, folder)
                 slug = "contrat"
             else:
-                file = start_fiche(self._desk, folder, fields.get("fiche", "").strip())
+                file = start_fiche(self._opened, folder, fields.get("fiche", "").strip())
                 slug = f"fiche.{file.stem}"
         except (NotStartedError, OSError) as problem:
             return self._page("pas-commence", 422, problem=_said(problem))
@@ -88,7 +88,7 @@ class DossierPages:
 
     def checks(self, request: Request) -> Response:
         folder = self._folder(request)
-        found = checked(self._desk, folder)
+        found = checked(self._opened, folder)
         told = "dit" in request.query_params
         return self._page("verifications", folder=folder, found=found, told=told, refused=False)
 
@@ -96,12 +96,12 @@ class DossierPages:
         """Set a check aside, with its reason."""
         folder = self._folder(request)
         try:
-            done = waive(self._desk, folder, fields.get("code", ""), fields.get("raison", ""))
+            done = waive(self._opened, folder, fields.get("code", ""), fields.get("raison", ""))
         except (NotEditableError, OSError) as problem:
             return self._page("pas-commence", 409, problem=_said(problem))
         if done:
             return RedirectResponse(f"/dossier/{quote(folder.name)}/verifications?dit=ecarte", 303)
-        found = checked(self._desk, folder)
+        found = checked(self._opened, folder)
         words: dict[str, Any] = {"folder": folder, "found": found, "told": False, "refused": True}
         return self._page("verifications", 422, **words)
 
@@ -112,8 +112,8 @@ class DossierPages:
             folder=folder,
             job=self._makings.job(folder),
             listed=self._makings.listed(folder),
-            unsaved=bool(self._desk.editing.places(folder.name)),
-            outputs=self._desk.workspace.outputs / folder.name,
+            unsaved=bool(self._opened.editing.places(folder.name)),
+            outputs=self._opened.workspace.outputs / folder.name,
         )
 
     def make(self, request: Request, fields: Mapping[str, str]) -> Response:
@@ -127,7 +127,7 @@ class DossierPages:
         return FileResponse(place, filename=place.name)
 
     def _folder(self, request: Request) -> DossierFolder:
-        return self._desk.folder(str(request.path_params["name"]))
+        return self._opened.folder(str(request.path_params["name"]))
 
 
 def _said(problem: Exception) -> str:

@@ -36,7 +36,7 @@ class Step:
 
 
 @frozen
-class Draft:
+class FileDraft:
     """``base`` is the text of the file when the draft began; ``conflicts`` wait for a choice."""
 
     base: str
@@ -51,7 +51,7 @@ class Drafts:
     def __init__(self, root: Path) -> None:
         self._root, self._ours = root, root / OURS
 
-    def load(self, folder: str, name: str) -> Draft | None:
+    def load(self, folder: str, name: str) -> FileDraft | None:
         """The draft of a file; None when there is none, or when it cannot be read."""
         try:
             raw = read_bytes(self._file(folder, name), most=_MOST, within=self._root)
@@ -59,7 +59,7 @@ class Drafts:
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
 
-    def keep(self, folder: str, name: str, draft: Draft) -> None:
+    def keep(self, folder: str, name: str, draft: FileDraft) -> None:
         """Write a draft, flushed to the disk. Raises OSError."""
         file = self._file(folder, name)
         if not file.parent.resolve().is_relative_to(self._root.resolve()):
@@ -87,7 +87,7 @@ class Drafts:
         return self._ours / _DRAFTS / folder / f"{name}.json"
 
 
-def _plain(draft: Draft) -> dict[str, Any]:
+def _plain(draft: FileDraft) -> dict[str, Any]:
     return {
         "base": draft.base,
         "text": draft.text,
@@ -102,7 +102,7 @@ def _plain(draft: Draft) -> dict[str, Any]:
     }
 
 
-def _draft(content: dict[str, Any]) -> Draft:
+def _draft(content: dict[str, Any]) -> FileDraft:
     steps = tuple(
         Step(each["label"], tuple(tuple(Patch(*p) for p in patches) for patches in each["patches"]))
         for each in content["steps"]
@@ -110,4 +110,4 @@ def _draft(content: dict[str, Any]) -> Draft:
     conflicts = tuple(Conflict(tuple(path), *both) for path, *both in content["conflicts"])
     if not isinstance(content["base"], str) or not isinstance(content["text"], str):
         raise TypeError("a draft without its texts")
-    return Draft(content["base"], content["text"], steps, conflicts)
+    return FileDraft(content["base"], content["text"], steps, conflicts)

@@ -23,7 +23,7 @@ from ppgp_docs.edit.merge import Conflict, merge
 from ppgp_docs.edit.nodes import Data, data, nodes
 from ppgp_docs.edit.patch import patched
 from ppgp_docs.edit.save import FileText, read_text, save_text
-from ppgp_docs.studio.drafts import Draft, Drafts, Step
+from ppgp_docs.studio.drafts import Drafts, FileDraft, Step
 from ppgp_docs.studio.files import StudioFile
 
 _MARK: Final = "\ufeff"
@@ -36,7 +36,7 @@ class State:
     """A file as it now stands: what the disk holds, and the draft over it if there is one."""
 
     disk: FileText
-    draft: Draft | None
+    draft: FileDraft | None
 
     @property
     def text(self) -> str:
@@ -88,7 +88,7 @@ class Editing:
                 draft = self._kept(file, _rebased(draft, disk.text))
             elif draft is None:
                 text, steps = self._saved.get(_key(file), ("", ()))
-                draft = Draft(text, text, steps) if steps and text == disk.text else None
+                draft = FileDraft(text, text, steps) if steps and text == disk.text else None
             state = State(disk, draft)
             self._remember(state)
             return state
@@ -116,7 +116,7 @@ class Editing:
             changes = tuple(differences(now, merged.data, order))
             return self._applied(file, state, changes, label, merged.conflicts)
 
-    def gesture(self, file: StudioFile, changes: Sequence[Change], label: str) -> State:
+    def apply(self, file: StudioFile, changes: Sequence[Change], label: str) -> State:
         """Make changes to the file as it now stands. Raises NotEditableError and OSError."""
         with self._lock:
             return self._applied(file, self.state(file), changes, label)
@@ -131,7 +131,7 @@ class Editing:
             text = state.text
             for patches in last.patches:
                 text = patched(text, patches)
-            draft = Draft(state.disk.text, text, tuple(steps), state.draft.conflicts)
+            draft = FileDraft(state.disk.text, text, tuple(steps), state.draft.conflicts)
             return State(state.disk, self._kept(file, draft))
 
     def settle(self, file: StudioFile, rank: int, mine: bool) -> State:
@@ -188,12 +188,12 @@ class Editing:
         if changes:
             steps = (*steps, Step(label, edited.undo))
         after = State(
-            state.disk, self._kept(file, Draft(state.disk.text, edited.text, steps, waiting))
+            state.disk, self._kept(file, FileDraft(state.disk.text, edited.text, steps, waiting))
         )
         self._remember(after)
         return after
 
-    def _kept(self, file: StudioFile, draft: Draft) -> Draft:
+    def _kept(self, file: StudioFile, draft: FileDraft) -> FileDraft:
         """Write the draft; one that changes nothing leaves no file behind."""
         if draft.text == draft.base and not draft.conflicts:
             self._drafts.drop(file.folder.name, file.slug)
@@ -213,13 +213,13 @@ def _key(file: StudioFile) -> tuple[str, str]:
     return file.folder.name, file.slug
 
 
-def _rebased(draft: Draft, disk: str) -> Draft:
+def _rebased(draft: FileDraft, disk: str) -> FileDraft:
     """The draft over another text of the file: its steps can no longer be undone one by one."""
     now = data_of(disk)
     merged = merge(data_of(draft.base), data_of(draft.text), now)
     edited = apply(disk, differences(now, merged.data))
     steps = (Step("Vos modifications d’avant", edited.undo),) if edited.undo else ()
-    return Draft(disk, edited.text, steps, (*draft.conflicts, *merged.conflicts))
+    return FileDraft(disk, edited.text, steps, (*draft.conflicts, *merged.conflicts))
 
 
 def _with(root: Data, path: Sequence[str | int], value: Data | None) -> Data:

@@ -15,8 +15,8 @@ from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.schema.schemas import Field, Fields, Schemas
 from ppgp_docs.studio.fields import Finding, FormNode, Group, Item, Leaf, Listing, Option
-from ppgp_docs.studio.names import Names
 from ppgp_docs.studio.pointer import child, pointer, value_at
+from ppgp_docs.studio.reference_options import ReferenceOptions
 
 BLOCKS: Final = "blocs"
 PARAGRAPH: Final = "paragraphe"
@@ -56,7 +56,7 @@ class Forms:
         self,
         schemas: Schemas,
         root: Data,
-        names: Names,
+        names: ReferenceOptions,
         findings: Mapping[PathInTree, tuple[Finding, ...]] = NoFindings,
     ) -> None:
         self._schemas, self._root, self._names = schemas, root, names

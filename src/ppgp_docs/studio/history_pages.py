@@ -14,8 +14,8 @@ from ppgp_docs.compare.dossiers import FileDifferences, compared
 from ppgp_docs.compare.words import told
 from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.studio.consents import consequences, holders, lacking, withdraw
-from ppgp_docs.studio.desk import Desk
 from ppgp_docs.studio.dossier_pages import receiving
+from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.system_errors import reason
 from ppgp_docs.versions.restore import restore
 from ppgp_docs.versions.store import UnknownVersionError, Versions, VersionsError
@@ -33,10 +33,10 @@ _MESSAGES = {
 
 
 class HistoryPages:
-    """Handlers of a desk; ``page`` fills a template."""
+    """Handlers of an opened workspace; ``page`` fills a template."""
 
-    def __init__(self, desk: Desk, page: Shown) -> None:
-        self._desk, self._page = desk, page
+    def __init__(self, opened: OpenWorkspace, page: Shown) -> None:
+        self._opened, self._page = opened, page
 
     def routes(self) -> list[Route]:
         here = "/dossier/{name}"
@@ -52,20 +52,20 @@ class HistoryPages:
         folder = self._folder(request)
         asked = request.query_params.get("retirer", "")
         try:
-            everyone = holders(self._desk, folder)
+            everyone = holders(self._opened, folder)
             person = next((each for each in everyone if each.key == asked), None)
-            lost = consequences(self._desk, folder, asked) if person else ()
+            lost = consequences(self._opened, folder, asked) if person else ()
         except (NotEditableError, OSError) as problem:
             return self._page("pas-commence", 409, problem=_said(problem))
         words = {"folder": folder, "holders": everyone, "person": person, "lost": lost}
-        missing = lacking(self._desk, folder)
+        missing = lacking(self._opened, folder)
         return self._page("accords", **words, missing=missing, told=_message(request))
 
     def consent_form(self, request: Request) -> Response:
         """A consent to print and sign: what RGPD, art. 7 and 13, asks that people be told."""
         folder = self._folder(request)
         try:
-            everyone = holders(self._desk, folder)
+            everyone = holders(self._opened, folder)
         except (NotEditableError, OSError) as problem:
             return self._page("pas-commence", 409, problem=_said(problem))
         asked = request.query_params.get("qui", "")
@@ -74,15 +74,15 @@ class HistoryPages:
 
     def withdraw(self, request: Request, fields: Mapping[str, str]) -> Response:
         folder, key = self._folder(request), fields.get("qui", "")
-        if key not in {each.key for each in holders(self._desk, folder)}:
+        if key not in {each.key for each in holders(self._opened, folder)}:
             raise KeyError(key)
-        done = withdraw(self._desk, folder, key)
+        done = withdraw(self._opened, folder, key)
         return _back(folder, "accords", "retire" if done else "attente")
 
     def versions(self, request: Request) -> Response:
         """The versions; with two numbers, what changed from one to the other."""
         folder = self._folder(request)
-        store = Versions(self._desk.workspace.root, folder)
+        store = Versions(self._opened.workspace.root, folder)
         asked = [request.query_params.get(side, "") for side in ("de", "a")]
         try:
             kept = tuple(reversed(store.all()))
@@ -96,13 +96,13 @@ class HistoryPages:
             changes=changes,
             asked=asked,
             told=_message(request),
-            unsaved=bool(self._desk.editing.places(folder.name)),
+            unsaved=bool(self._opened.editing.places(folder.name)),
         )
 
     def keep(self, request: Request, fields: Mapping[str, str]) -> Response:
         """Keep the present state under a name, or bring an earlier one back."""
         folder = self._folder(request)
-        store = Versions(self._desk.workspace.root, folder)
+        store = Versions(self._opened.workspace.root, folder)
         number = fields.get("remettre", "")
         try:
             if number:
@@ -117,11 +117,11 @@ class HistoryPages:
         self, folder: DossierFolder, store: Versions, asked: list[str]
     ) -> list[tuple[str, list[str]]]:
         sides = [store.files(int(each)) if each.isdigit() else content(folder)[0] for each in asked]
-        found = compared(self._desk.session.schemas, *sides)
+        found = compared(self._opened.session.schemas, *sides)
         return [(each.name, _lines(each)) for each in found]
 
     def _folder(self, request: Request) -> DossierFolder:
-        return self._desk.folder(str(request.path_params["name"]))
+        return self._opened.folder(str(request.path_params["name"]))
 
 
 def _lines(file: FileDifferences) -> list[str]:

@@ -17,8 +17,8 @@ from ppgp_docs.render.engine import Engine
 from ppgp_docs.render.fingerprint import Fingerprints
 from ppgp_docs.render.planning import plan
 from ppgp_docs.status import DocumentStates
-from ppgp_docs.studio.desk import Desk
 from ppgp_docs.studio.fields import Finding
+from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_docs.workspace.manifest import Artifact
 
@@ -58,10 +58,10 @@ class Listed:
 
 
 class Makings:
-    """The builds of a desk, one for each dossier at a time."""
+    """The builds of an opened workspace, one for each dossier at a time."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, opened: OpenWorkspace) -> None:
+        self._opened = opened
         self._jobs: dict[str, Job] = {}
         self._lock = threading.Lock()
 
@@ -83,10 +83,10 @@ class Makings:
                 return
             job = self._jobs[folder.name] = Job()
         request = Request(
-            self._desk.workspace,
+            self._opened.workspace,
             (folder,),
-            self._desk.workspace.outputs,
-            plugin_folders=self._desk.plugin_folders,
+            self._opened.workspace.outputs,
+            plugin_folders=self._opened.plugin_folders,
             publication=publication,
             draft=draft,
         )
@@ -94,9 +94,9 @@ class Makings:
 
     def _run(self, job: Job, request: Request) -> None:
         try:
-            desk = self._desk
-            state = State.of(desk.workspace.root)
-            engine = Engine(desk.workspace, desk.plugin_folders, state)
+            opened = self._opened
+            state = State.of(opened.workspace.root)
+            engine = Engine(opened.workspace, opened.plugin_folders, state)
             for event in Build(request, engine).run():
                 self._note(job, event)
         finally:
@@ -116,7 +116,7 @@ class Makings:
                 job.failed.append("Aucun document : le dossier a des erreurs à corriger")
             case events.DiagnosticsFound(found):
                 grave = [each for each in found if each.severity is Severity.ERROR]
-                job.findings += map(self._desk.plain.finding, grave)
+                job.findings += map(self._opened.plain.finding, grave)
 
     def listed(self, folder: DossierFolder) -> tuple[Listed, ...]:
         """The documents of a dossier, made or to be made."""
@@ -124,10 +124,10 @@ class Makings:
         states = self._states(folder)
         drafts = tuple(self._made(folder, each, states, _DRAFT) for each in every if each.draft)
         made = {each.path: each for each in every if not each.draft}
-        dossier = self._desk.reading(folder).dossier
+        dossier = self._opened.reading(folder).dossier
         if dossier is None:
             return (*(self._made(folder, artifact, states) for artifact in made.values()), *drafts)
-        planned = plan(dossier, self._desk.session.plugins, frozenset(), False)
+        planned = plan(dossier, self._opened.session.plugins, frozenset(), False)
         listed = []
         for each in planned.candidates:
             path = f"{folder.name}/{each.file_name}"
@@ -143,13 +143,13 @@ class Makings:
     def place(self, folder: DossierFolder, name: str) -> Path:
         """The file of a document of that dossier. Raises KeyError for any other file."""
         for artifact in self._artifacts(folder):
-            place = self._desk.workspace.outputs / artifact.path
+            place = self._opened.workspace.outputs / artifact.path
             if place.name == name and place.is_file():
                 return place
         raise KeyError(name)
 
     def _artifacts(self, folder: DossierFolder) -> list[Artifact]:
-        output = self._desk.output()
+        output = self._opened.output()
         found = [each for each in output.artifacts.values() if each.dossier == folder.name]
         inside = output.folder.resolve()
         return [
@@ -160,15 +160,15 @@ class Makings:
         ]
 
     def _states(self, folder: DossierFolder) -> DocumentStates:
-        session = self._desk.session
+        session = self._opened.session
         return DocumentStates(
-            self._desk.output(), session, Fingerprints(session, Digests()), folder
+            self._opened.output(), session, Fingerprints(session, Digests()), folder
         )
 
     def _made(
         self, folder: DossierFolder, artifact: Artifact, states: DocumentStates, kind: str = ""
     ) -> Listed:
-        place = self._desk.workspace.outputs / artifact.path
+        place = self._opened.workspace.outputs / artifact.path
         known = place.stat()
         return Listed(
             artifact.title,

@@ -19,8 +19,8 @@ from ppgp_docs.plugin.formats import Document
 from ppgp_docs.render.planning import Candidate, plan
 from ppgp_docs.render.render import render
 from ppgp_docs.render.workers import SessionConfig, render_aside
-from ppgp_docs.studio.desk import Desk
 from ppgp_docs.studio.files import FICHE, StudioFile
+from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.workspace.folder import DossierFolder, number_of
 
 HTML: Final = "text/html"
@@ -53,10 +53,10 @@ class Sheets:
 
 
 class Previews:
-    """The previews of a desk."""
+    """The previews of an opened workspace."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, opened: OpenWorkspace) -> None:
+        self._opened = opened
         self._last: dict[str, Dossier] = {}
         self._pdf: OrderedDict[tuple[str, str, str], bytes | str] = OrderedDict()
         self._wanted: set[tuple[str, str, str]] = set()
@@ -72,9 +72,9 @@ class Previews:
             return Page(None, _NO_PAGE)
         if found.reason:
             return Page(None, found.reason)
-        made = render(found.document, self._desk.session, proved=False)
+        made = render(found.document, self._opened.session, proved=False)
         if made.data is None:
-            told = [self._desk.plain.finding(each).text for each in made.diagnostics]
+            told = [self._opened.plain.finding(each).text for each in made.diagnostics]
             return Page(None, " ".join(told) or _NOTHING_YET)
         return Page(made.data, faulty=faulty)
 
@@ -109,17 +109,17 @@ class Previews:
         return picture.getvalue()
 
     def _key(self, file: StudioFile) -> tuple[str, str, str]:
-        return file.folder.name, file.slug, str(self._desk.stamp(file.folder))
+        return file.folder.name, file.slug, str(self._opened.stamp(file.folder))
 
     def _dossier(self, folder: DossierFolder) -> tuple[Dossier | None, bool]:
         """The dossier, with its gaps where it has errors; whether it has some.
 
         Where nothing can be shown (a fault of syntax), its last state that could be.
         """
-        dossier = self._desk.reading(folder).dossier
+        dossier = self._opened.reading(folder).dossier
         faulty = dossier is None
         if faulty:
-            dossier = draft(self._desk.session, folder, self._desk.overlay(folder)).dossier
+            dossier = draft(self._opened.session, folder, self._opened.overlay(folder)).dossier
         if dossier is None:
             return self._last.get(folder.name), True
         self._last[folder.name] = dossier
@@ -128,7 +128,7 @@ class Previews:
     def _candidate(self, file: StudioFile, dossier: Dossier, kind: str) -> Candidate | None:
         """The document of that kind that a file makes."""
         number = number_of(file.path) if file.schema == FICHE else None
-        planned = plan(dossier, self._desk.session.plugins, frozenset(), False)
+        planned = plan(dossier, self._opened.session.plugins, frozenset(), False)
         for each in planned.candidates:
             fiche = each.document.fiche
             same = fiche.numero == number if fiche and number else fiche is None and not number
@@ -154,9 +154,9 @@ class Previews:
                     self._pdf.popitem(last=False)
 
     def _made(self, document: Document) -> bytes | str:
-        config = SessionConfig(self._desk.workspace, self._desk.plugin_folders)
+        config = SessionConfig(self._opened.workspace, self._opened.plugin_folders)
         rendered = render_aside(document, config)
-        told = [self._desk.plain.finding(each).text for each in rendered.diagnostics]
+        told = [self._opened.plain.finding(each).text for each in rendered.diagnostics]
         return rendered.data if rendered.data is not None else " ".join(told)
 
 

@@ -11,8 +11,8 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from ppgp_docs.studio.app import application
-from ppgp_docs.studio.desk import Desk
 from ppgp_docs.studio.guard import TOKEN, Guard, Key
+from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.system_errors import reason
 
 ADDRESS: Final = "127.0.0.1"
@@ -63,16 +63,16 @@ class Server:
 class Studio(Server):
     """One studio over a workspace."""
 
-    def __init__(self, desk: Desk, port: int = 0, start: str = "/") -> None:
-        super().__init__(application(desk, self.stop), port, start)
-        self._desk = desk
+    def __init__(self, opened: OpenWorkspace, port: int = 0, start: str = "/") -> None:
+        super().__init__(application(opened, self.stop), port, start)
+        self._opened = opened
 
     def run(self) -> None:
         """Serve, then let go of what is read aside."""
         try:
             super().run()
         finally:
-            self._desk.close()
+            self._opened.close()
 
 
 def _bound(port: int) -> socket.socket:

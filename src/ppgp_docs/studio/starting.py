@@ -8,7 +8,7 @@ from typing import Final
 from ppgp_docs.francais.designations import designes, que_taper
 from ppgp_docs.francais.territoires import Departement
 from ppgp_docs.schema.forms import blank_contrat, blank_dossier, blank_fiche
-from ppgp_docs.studio.desk import Desk
+from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.workspace.disk import replace_file
 from ppgp_docs.workspace.find import DEPARTMENTS
 from ppgp_docs.workspace.folder import CONTRAT, DossierFolder, folder_of
@@ -21,7 +21,7 @@ class NotStartedError(Exception):
     """Nothing was made; the message is a French sentence that says what to type instead."""
 
 
-def start_dossier(desk: Desk, said: str, *, filled: bool = False) -> DossierFolder:
+def start_dossier(opened: OpenWorkspace, said: str, *, filled: bool = False) -> DossierFolder:
     """The dossier of a territory, by its name or its code: the one that is there, or a new one,
     blank or ``filled`` with an example that is there to be changed.
 
@@ -31,24 +31,24 @@ def start_dossier(desk: Desk, said: str, *, filled: bool = False) -> DossierFold
     if len(found) != 1:
         hint = que_taper(said).replace("`", "").replace("tapez", "écrivez")
         raise NotStartedError(f"«\u00a0{said}\u00a0» ne désigne pas un territoire\u00a0: {hint}.")
-    return _started(desk, found[0], filled)
+    return _started(opened, found[0], filled)
 
 
-def _started(desk: Desk, territory: Departement, filled: bool) -> DossierFolder:
-    folder = folder_of(desk.workspace.root / DEPARTMENTS, territory)
+def _started(opened: OpenWorkspace, territory: Departement, filled: bool) -> DossierFolder:
+    folder = folder_of(opened.workspace.root / DEPARTMENTS, territory)
     if not folder.dossier.exists():
-        text = blank_dossier(desk.session.schemas, territory)
-        _write(folder.dossier, _example(desk, territory) if filled else text)
+        text = blank_dossier(opened.session.schemas, territory)
+        _write(folder.dossier, _example(opened, territory) if filled else text)
         (folder.path / "images").mkdir(exist_ok=True)
     return folder
 
 
-def _example(desk: Desk, territory: Departement) -> str:
-    text = desk.session.resources.bytes(_EXAMPLE).decode()
+def _example(opened: OpenWorkspace, territory: Departement) -> str:
+    text = opened.session.resources.bytes(_EXAMPLE).decode()
     return text.replace(_ANY_CODE, f'departement: "{territory.code}"', 1)
 
 
-def start_fiche(desk: Desk, folder: DossierFolder, number: str) -> Path:
+def start_fiche(opened: OpenWorkspace, folder: DossierFolder, number: str) -> Path:
     """The fiche of that number: the one that is there, or a blank one.
 
     Raises NotStartedError and OSError.
@@ -57,14 +57,14 @@ def start_fiche(desk: Desk, folder: DossierFolder, number: str) -> Path:
         raise NotStartedError("Le numéro d’une fiche va de 1 à 999.")
     file = folder.fiche(int(number))
     if not file.exists():
-        _write(file, blank_fiche(desk.session.schemas, int(number)))
+        _write(file, blank_fiche(opened.session.schemas, int(number)))
     return file
 
 
-def start_contrat(desk: Desk, folder: DossierFolder) -> None:
+def start_contrat(opened: OpenWorkspace, folder: DossierFolder) -> None:
     """The contract: the one that is there, or a blank one. Raises OSError."""
     if folder.contrat is None:
-        _write(folder.path / CONTRAT, blank_contrat(desk.session.schemas))
+        _write(folder.path / CONTRAT, blank_contrat(opened.session.schemas))
 
 
 def _write(file: Path, text: str) -> None:

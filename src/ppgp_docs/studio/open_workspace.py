@@ -37,7 +37,7 @@ _BETWEEN: Final = 600
 Stamp: TypeAlias = tuple[tuple[str, int, int], ...]
 
 
-class Desk:
+class OpenWorkspace:
     """One studio's state; nothing of it outlives the studio but the drafts."""
 
     def __init__(
@@ -53,8 +53,8 @@ class Desk:
         self._asked: set[tuple[str, Stamp]] = set()
 
     @classmethod
-    def open(cls, root: Path, plugin_folders: Sequence[Path] = ()) -> Desk:
-        """The desk of a workspace; a folder that holds no dossier yet becomes one with the first.
+    def open(cls, root: Path, plugin_folders: Sequence[Path] = ()) -> OpenWorkspace:
+        """The opened of a workspace; a folder that holds no dossier yet becomes one with the first.
 
         Raises HandledError.
         """

@@ -24,7 +24,7 @@ _ELSEWHERE: Final = ("dispenses",)
 
 
 @frozen
-class Part:
+class FormPart:
     """``slug`` names it in addresses; ``heading`` is that under which it is listed."""
 
     slug: str
@@ -33,18 +33,18 @@ class Part:
     path: PathInTree
 
 
-def parts_of(schemas: Schemas, schema: str, root: Data) -> tuple[Part, ...]:
+def parts_of(schemas: Schemas, schema: str, root: Data) -> tuple[FormPart, ...]:
     """The parts of a file: its single values together, each group or list apart.
 
     Activities have a page each, behind the one that orders them.
     """
     fields = schemas.named[schema]
     apart = [
-        Part(name, _label(name, field), _heading(schema, name), (name,))
+        FormPart(name, _label(name, field), _heading(schema, name), (name,))
         for name, field in fields.items()
         if _is_apart(field) and name not in _ELSEWHERE
     ]
-    general = [Part(GENERAL, "Informations générales", _SETTINGS, ())]
+    general = [FormPart(GENERAL, "Informations générales", _SETTINGS, ())]
     every = [*apart, *general] if schema == "dossier" else [*general, *apart]
     order = sorted(every, key=lambda part: _ORDER.index(part.heading))
     return tuple(each for part in order for each in (part, *_activities(part, root)))
@@ -62,15 +62,15 @@ def _heading(schema: str, name: str) -> str:
     return STORY if name in _TOLD else _CITED_HEADING if name in _CITED else _SETTINGS
 
 
-def _activities(part: Part, root: Data) -> Iterator[Part]:
+def _activities(part: FormPart, root: Data) -> Iterator[FormPart]:
     held = value_at(root, part.path) if part.slug == _ACTIVITIES else None
     for rank, activity in enumerate(held if isinstance(held, list) else ()):
         title = child(activity, "titre") if isinstance(activity, dict) else ""
         shown = f"{rank + 1}. {title or 'Activité sans titre'}"
-        yield Part(f"{_ACTIVITIES}.{rank + 1}", shown, part.heading, (_ACTIVITIES, rank))
+        yield FormPart(f"{_ACTIVITIES}.{rank + 1}", shown, part.heading, (_ACTIVITIES, rank))
 
 
-def part_called(parts: tuple[Part, ...], slug: str) -> Part:
+def part_called(parts: tuple[FormPart, ...], slug: str) -> FormPart:
     """The part of that name. Raises KeyError."""
     for part in parts:
         if part.slug == slug:
@@ -79,7 +79,7 @@ def part_called(parts: tuple[Part, ...], slug: str) -> Part:
 
 
 def form_of(
-    part: Part, forms: Forms, schemas: Schemas, schema: str, root: Data
+    part: FormPart, forms: Forms, schemas: Schemas, schema: str, root: Data
 ) -> tuple[FormNode, ...]:
     """The form of a part: the fields of a group side by side, without the group around them."""
     fields = schemas.named[schema]
@@ -100,7 +100,7 @@ def _headed(item: Item) -> Item:
     return evolve(item, nodes=tuple(node for node in item.nodes if isinstance(node, Leaf)))
 
 
-def part_at(parts: tuple[Part, ...], path: PathInTree) -> Part:
+def part_at(parts: tuple[FormPart, ...], path: PathInTree) -> FormPart:
     """The part whose form shows the value at a path."""
     best = [part for part in parts if path[: len(part.path)] == part.path]
     return max(best, key=lambda part: len(part.path))

@@ -12,7 +12,7 @@ _TELLING: Final = ("libelle", "nom", "fonction", "texte", "attribution")
 _SHOWN: Final = 60
 
 
-class Names:
+class ReferenceOptions:
     """The names that the files of a dossier give, the nearest file first; its ``pictures``."""
 
     def __init__(self, *files: Data, pictures: tuple[str, ...] = ()) -> None:

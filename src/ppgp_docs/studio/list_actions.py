@@ -1,6 +1,6 @@
 """What buttons of a form do to a list: add, take out, move, duplicate.
 
-A button's value names the gesture and the place (``monter:/contexte/blocs/3``); what it does is a
+A button's value names the action and the place (``monter:/contexte/blocs/3``); what it does is a
 change of :mod:`ppgp_docs.edit`, so that a block that moves keeps its comments.
 """
 
@@ -21,12 +21,12 @@ from ppgp_docs.studio.forms import PARAGRAPH
 from ppgp_docs.studio.pointer import pointer, value_at
 
 
-class UnknownGestureError(ValueError):
+class UnknownActionError(ValueError):
     """A button that the form does not have."""
 
 
 @frozen
-class Gesture:
+class ListAction:
     """Changes to make, in words, and the name of what the page then shows."""
 
     changes: tuple[Change, ...]
@@ -34,8 +34,8 @@ class Gesture:
     then: str
 
 
-def gesture(asked: str, form: tuple[FormNode, ...], root: Data, schemas: Schemas) -> Gesture:
-    """What a button asks for. Raises UnknownGestureError."""
+def list_action(asked: str, form: tuple[FormNode, ...], root: Data, schemas: Schemas) -> ListAction:
+    """What a button asks for. Raises UnknownActionError."""
     verb, _, rest = asked.partition(":")
     place, _, detail = rest.partition("|")
     for listing in listings(form):
@@ -46,10 +46,10 @@ def gesture(asked: str, form: tuple[FormNode, ...], root: Data, schemas: Schemas
                 return _ON_ITEMS[verb](listing, item.path[-1], root)
             if verb == _PLACE and item.name == place:
                 return _placed(listing, item.rank, detail)
-    raise UnknownGestureError(asked)
+    raise UnknownActionError(asked)
 
 
-def _add(listing: Listing, detail: str, root: Data, schemas: Schemas) -> Gesture:
+def _add(listing: Listing, detail: str, root: Data, schemas: Schemas) -> ListAction:
     """A new item at the end, or at the rank that ``detail`` says (``liste@3``)."""
     kind, _, rank_said = detail.partition("@")
     held = value_at(root, listing.path)
@@ -57,13 +57,13 @@ def _add(listing: Listing, detail: str, root: Data, schemas: Schemas) -> Gesture
     rank = min(int(rank_said), len(items)) if rank_said.isdigit() else len(items)
     value = _new_item(listing, kind, schemas, listing.field)
     change: Change = Insert(listing.path, rank, value) if items else Set(listing.path, [value])
-    return Gesture((change,), "Ajout", pointer((*listing.path, rank)))
+    return ListAction((change,), "Ajout", pointer((*listing.path, rank)))
 
 
 def _new_item(listing: Listing, kind: str, schemas: Schemas, field: Field) -> Data:
     if listing.shape == "blocks":
         if kind not in schemas.blocks:
-            raise UnknownGestureError(kind)
+            raise UnknownActionError(kind)
         return "" if kind == PARAGRAPH else {"type": kind, **_blank(schemas.blocks[kind])}
     if listing.shape == "table":
         width = max((len(item.nodes) for item in listing.items), default=1)
@@ -81,7 +81,7 @@ def _blank(fields: Fields) -> dict[str, Data]:
     return {name: "" for name, field in fields.items() if field.get("required")}
 
 
-def _name(listing: Listing, detail: str, root: Data, schemas: Schemas) -> Gesture:
+def _name(listing: Listing, detail: str, root: Data, schemas: Schemas) -> ListAction:
     """A new entry of a mapping; its name is made from what the person calls it."""
     rules = listing.field.get("valuesrules", {})
     held = value_at(root, listing.path)
@@ -95,9 +95,9 @@ def _name(listing: Listing, detail: str, root: Data, schemas: Schemas) -> Gestur
     else:
         key, value = free_name("note", taken), said
     if not said or key in taken:
-        raise UnknownGestureError(detail)
+        raise UnknownActionError(detail)
     change = Set((*listing.path, key), value) if taken else Set(listing.path, {key: value})
-    return Gesture((change,), "Ajout", pointer((*listing.path, key)))
+    return ListAction((change,), "Ajout", pointer((*listing.path, key)))
 
 
 def _entry(fields: Fields, said: str) -> Data:
@@ -127,21 +127,21 @@ def free_name(name: str, taken: Container[str]) -> str:
     return free
 
 
-def _remove(listing: Listing, step: str | int, root: Data) -> Gesture:
+def _remove(listing: Listing, step: str | int, root: Data) -> ListAction:
     held = value_at(root, listing.path)
     if isinstance(held, list) and len(held) == 1:
-        return Gesture((Set(listing.path, ""),), "Retrait", listing.name)
-    return Gesture((Remove((*listing.path, step)),), "Retrait", listing.name)
+        return ListAction((Set(listing.path, ""),), "Retrait", listing.name)
+    return ListAction((Remove((*listing.path, step)),), "Retrait", listing.name)
 
 
-def _moved(by: int) -> Callable[[Listing, str | int, Data], Gesture]:
-    def move(listing: Listing, step: str | int, root: Data) -> Gesture:
+def _moved(by: int) -> Callable[[Listing, str | int, Data], ListAction]:
+    def move(listing: Listing, step: str | int, root: Data) -> ListAction:
         held = value_at(root, listing.path)
         last = len(held) - 1 if isinstance(held, list) else -1
         if not isinstance(step, int) or not 0 <= step + by <= last:
-            raise UnknownGestureError("monter" if by < 0 else "descendre")
+            raise UnknownActionError("monter" if by < 0 else "descendre")
         there = pointer((*listing.path, step + by))
-        return Gesture((Move(listing.path, step, step + by),), "Déplacement", there)
+        return ListAction((Move(listing.path, step, step + by),), "Déplacement", there)
 
     return move
 
@@ -149,21 +149,21 @@ def _moved(by: int) -> Callable[[Listing, str | int, Data], Gesture]:
 _PLACE: Final = "placer"
 
 
-def _placed(listing: Listing, rank: int, detail: str) -> Gesture:
+def _placed(listing: Listing, rank: int, detail: str) -> ListAction:
     """An item dragged to the rank that ``detail`` says, from 0."""
     known = detail.isascii() and detail.isdigit() and int(detail) < len(listing.items)
     if listing.shape == "named" or not known or int(detail) == rank:
-        raise UnknownGestureError(_PLACE)
+        raise UnknownActionError(_PLACE)
     there = pointer((*listing.path, int(detail)))
-    return Gesture((Move(listing.path, rank, int(detail)),), "Déplacement", there)
+    return ListAction((Move(listing.path, rank, int(detail)),), "Déplacement", there)
 
 
-def _duplicate(listing: Listing, step: str | int, root: Data) -> Gesture:
+def _duplicate(listing: Listing, step: str | int, root: Data) -> ListAction:
     if not isinstance(step, int):
-        raise UnknownGestureError("dupliquer")
+        raise UnknownActionError("dupliquer")
     value = _anonymous(value_at(root, (*listing.path, step)))
     there = pointer((*listing.path, step + 1))
-    return Gesture((Insert(listing.path, step + 1, value),), "Copie", there)
+    return ListAction((Insert(listing.path, step + 1, value),), "Copie", there)
 
 
 def _anonymous(value: Any) -> Any:
