@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import http.client
+import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 import pytest
+from tests.conftest import SHIPPED
 
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.serve import Studio
@@ -22,24 +25,41 @@ class Running(Protocol):
     def __call__(self, root: Path) -> Studio: ...
 
 
+@contextmanager
+def serving(root: Path) -> Iterator[Studio]:
+    """A studio over a workspace, stopped at the end."""
+    studio = Studio(OpenWorkspace.open(root))
+    thread = threading.Thread(target=studio.run, daemon=True)
+    thread.start()
+    try:
+        _await(studio.port)
+        yield studio
+    finally:
+        studio.stop()
+        thread.join(10)
+    assert not thread.is_alive(), "the studio does not stop"
+
+
 @pytest.fixture
 def start() -> Iterator[Running]:
     """Studios that stop with the test."""
-    started: list[tuple[Studio, threading.Thread]] = []
+    with ExitStack() as started:
+        yield lambda root: started.enter_context(serving(root))
 
-    def run(root: Path) -> Studio:
-        studio = Studio(OpenWorkspace.open(root))
-        thread = threading.Thread(target=studio.run, daemon=True)
-        thread.start()
-        started.append((studio, thread))
-        _await(studio.port)
-        return studio
 
-    yield run
-    for studio, thread in started:
-        studio.stop()
-        thread.join(10)
-        assert not thread.is_alive(), "the studio does not stop"
+@pytest.fixture(scope="module")
+def shared_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped departments, for the tests of a module that change nothing."""
+    root = tmp_path_factory.mktemp("partage")
+    shutil.copytree(SHIPPED, root / "departments")
+    return root
+
+
+@pytest.fixture(scope="module")
+def shared(shared_workspace: Path) -> Iterator[Studio]:
+    """One studio over them."""
+    with serving(shared_workspace) as studio:
+        yield studio
 
 
 @pytest.fixture
@@ -51,7 +71,7 @@ def studio(start: Running, workspace: Path) -> Studio:
 def _await(port: int) -> None:
     for _ in range(200):
         try:
-            ask(port, "GET", "/", {"Host": f"127.0.0.1:{port}"})
+            ask(port, "GET", "/aide", {"Host": f"127.0.0.1:{port}"})
             return
         except OSError:
             time.sleep(0.02)
@@ -104,3 +124,84 @@ class Client:
 @pytest.fixture
 def client(studio: Studio) -> Client:
     return Client(studio)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """Debian's Chromium, driven by Playwright: for one module, as it runs once at a time."""
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=15_000)
+    with sync_playwright() as playwright:
+        options = {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox"]}
+        browser = playwright.chromium.launch(**options)  # type: ignore[arg-type]
+        yield browser
+        browser.close()
+
+
+Opened = Callable[..., Any]
+
+
+@pytest.fixture
+def opened(chromium: Any) -> Iterator[Opened]:
+    """Open a page of a studio; a script that fails, or is refused, fails the test."""
+    faults: list[str] = []
+    contexts = []
+
+    def open_(studio: Studio, path: str = "/", *, script: bool = True, width: int = 1600) -> Any:
+        context = chromium.new_context(
+            java_script_enabled=script, viewport={"width": width, "height": 900}
+        )
+        contexts.append(context)
+        own = f"http://127.0.0.1:{studio.port}"
+        context.add_cookies(
+            [
+                {
+                    "name": studio.key.name,
+                    "value": studio.key.cookie,
+                    "url": own,
+                    "httpOnly": True,
+                    "sameSite": "Strict",
+                }
+            ]
+        )
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda problem: faults.append(str(problem)))
+        page.on("console", lambda told: faults.extend(_complaint(page, told)))
+        page.goto(f"{own}{path}")
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def _complaint(page: Any, told: Any) -> list[str]:
+    """What the browser complains of, but that a page does not exist: some tests ask for one."""
+    absent = " 404 " in told.text and told.location["url"] == page.url
+    return [told.text] if told.type == "error" and not absent else []
+
+
+def until(holds: Callable[[], bool], seconds: float = 15) -> None:
+    """Wait for what another process, or the page, will do."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it does not come"
+        time.sleep(0.05)
+
+
+def accessible(page: Any) -> None:
+    """axe finds nothing, and the page does not scroll sideways."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page)
+    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+    fits(page)
+
+
+def fits(page: Any) -> None:
+    """Nothing is wider than the window."""
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= page.viewport_size["width"], f"{page.url} overflows: {width}"

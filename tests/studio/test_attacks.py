@@ -25,14 +25,14 @@ def own(studio: Studio, **more: str) -> dict[str, str]:
     return {"Host": host, "Cookie": cookie(studio), **more}
 
 
-def test_only_this_machine_is_listened_to(studio: Studio) -> None:
+def test_only_this_machine_is_listened_to(shared: Studio) -> None:
     addresses = {info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None)}
     others = {str(each) for each in addresses if not str(each).startswith("127.")}
     for address in others:
         family = socket.AF_INET6 if ":" in address else socket.AF_INET
         with socket.socket(family) as tried, pytest.raises(OSError):
             tried.settimeout(2)
-            tried.connect((address, studio.port))
+            tried.connect((address, shared.port))
 
 
 def test_the_opening_address_gives_the_key_once(studio: Studio) -> None:
@@ -48,37 +48,37 @@ def test_the_opening_address_gives_the_key_once(studio: Studio) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", PART, "/habillage/studio.css", "/nulle-part"])
-def test_nothing_is_shown_without_the_key(studio: Studio, path: str) -> None:
-    host = f"127.0.0.1:{studio.port}"
-    for held in ({}, {"Cookie": f"{studio.key.name}=x"}, {"Cookie": "\x80;;==\xff"}):
-        status, _, text = ask(studio.port, "GET", path, {"Host": host, **held})
+def test_nothing_is_shown_without_the_key(shared: Studio, path: str) -> None:
+    host = f"127.0.0.1:{shared.port}"
+    for held in ({}, {"Cookie": f"{shared.key.name}=x"}, {"Cookie": "\x80;;==\xff"}):
+        status, _, text = ask(shared.port, "GET", path, {"Host": host, **held})
         assert status == 403
         assert "Ain" not in text
 
 
 @pytest.mark.parametrize("token", ["", "x", "é", "x" * 5000, "%00"])
-def test_a_wrong_token_opens_nothing(studio: Studio, token: str) -> None:
-    host = {"Host": f"127.0.0.1:{studio.port}"}
+def test_a_wrong_token_opens_nothing(shared: Studio, token: str) -> None:
+    host = {"Host": f"127.0.0.1:{shared.port}"}
     path = f"/?jeton={token.encode('utf-8').hex() if token == 'é' else token}"
-    status, headers, _ = ask(studio.port, "GET", path, host)
+    status, headers, _ = ask(shared.port, "GET", path, host)
     assert status == 403 and "set-cookie" not in headers
 
 
 @pytest.mark.parametrize(
     "host", ["evil.example", "evil.example:80", "127.0.0.1", "127.0.0.1:1", "0.0.0.0", "", "[::1]"]
 )
-def test_a_name_that_is_bound_again_to_this_machine_is_refused(studio: Studio, host: str) -> None:
-    status, _, text = ask(studio.port, "GET", "/", own(studio, Host=host))
+def test_a_name_that_is_bound_again_to_this_machine_is_refused(shared: Studio, host: str) -> None:
+    status, _, text = ask(shared.port, "GET", "/", own(shared, Host=host))
     assert status == 421
     assert "Ain" not in text
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site", "anything"])
-def test_a_page_of_another_site_reads_and_changes_nothing(studio: Studio, site: str) -> None:
-    headers = own(studio, **{"Sec-Fetch-Site": site})
-    assert ask(studio.port, "GET", PART, headers)[0] == 403
-    assert ask(studio.port, "POST", PART, headers, FORM)[0] == 403
-    assert ask(studio.port, "POST", "/arreter", headers, b"x=1")[0] == 403
+def test_a_page_of_another_site_reads_and_changes_nothing(shared: Studio, site: str) -> None:
+    headers = own(shared, **{"Sec-Fetch-Site": site})
+    assert ask(shared.port, "GET", PART, headers)[0] == 403
+    assert ask(shared.port, "POST", PART, headers, FORM)[0] == 403
+    assert ask(shared.port, "POST", "/arreter", headers, b"x=1")[0] == 403
 
 
 @pytest.mark.parametrize(
@@ -94,14 +94,14 @@ def test_a_page_of_another_site_reads_and_changes_nothing(studio: Studio, site: 
     ],
 )
 def test_a_change_that_does_not_come_from_our_pages_is_refused(
-    studio: Studio, workspace: Path, headers: dict[str, str]
+    shared: Studio, shared_workspace: Path, headers: dict[str, str]
 ) -> None:
-    file = workspace / "departments" / "01-ain" / "dossier.yaml"
+    file = shared_workspace / "departments" / "01-ain" / "dossier.yaml"
     before = file.read_bytes()
-    sent = own(studio, **headers, **{"Content-Type": "application/x-www-form-urlencoded"})
+    sent = own(shared, **headers, **{"Content-Type": "application/x-www-form-urlencoded"})
     for method in ("POST", "PUT", "DELETE", "PATCH"):
         assert (
-            ask(studio.port, method, PART, sent, b"/contexte/titre=x&geste=enregistrer")[0] == 403
+            ask(shared.port, method, PART, sent, b"/contexte/titre=x&geste=enregistrer")[0] == 403
         )
     assert file.read_bytes() == before
 
@@ -119,16 +119,16 @@ def test_a_change_that_does_not_come_from_our_pages_is_refused(
         "/dossier/01-ain%00/dossier/contexte",
     ],
 )
-def test_no_path_leads_out_of_the_dossiers(studio: Studio, path: str) -> None:
-    assert ask(studio.port, "GET", path, own(studio))[0] == 404
+def test_no_path_leads_out_of_the_dossiers(shared: Studio, path: str) -> None:
+    assert ask(shared.port, "GET", path, own(shared))[0] == 404
 
 
-def test_a_body_is_bounded_as_announced_and_as_it_comes(studio: Studio) -> None:
-    sent = own(studio, Origin=f"http://127.0.0.1:{studio.port}")
+def test_a_body_is_bounded_as_announced_and_as_it_comes(shared: Studio) -> None:
+    sent = own(shared, Origin=f"http://127.0.0.1:{shared.port}")
     announced = {**sent, "Content-Length": str(2_000_000_000)}
-    assert ask(studio.port, "POST", PART, announced)[0] == 413
+    assert ask(shared.port, "POST", PART, announced)[0] == 413
     piece = b"%x\r\n%b\r\n" % (MOST_TEXT // 4, b"a" * (MOST_TEXT // 4))
-    with socket.create_connection(("127.0.0.1", studio.port), timeout=10) as raw:
+    with socket.create_connection(("127.0.0.1", shared.port), timeout=10) as raw:
         head = "".join(f"{name}: {value}\r\n" for name, value in sent.items())
         form = "Content-Type: application/x-www-form-urlencoded\r\n"
         raw.sendall(
@@ -143,9 +143,9 @@ def test_a_body_is_bounded_as_announced_and_as_it_comes(studio: Studio) -> None:
         assert b" 413 " in raw.recv(200)
 
 
-def test_every_answer_forbids_what_a_page_of_ours_does_not_do(studio: Studio) -> None:
-    for path, headers in (("/", own(studio)), (PART, own(studio)), ("/", {"Host": "evil.example"})):
-        found = ask(studio.port, "GET", path, headers)[1]
+def test_every_answer_forbids_what_a_page_of_ours_does_not_do(shared: Studio) -> None:
+    for path, headers in (("/", own(shared)), (PART, own(shared)), ("/", {"Host": "evil.example"})):
+        found = ask(shared.port, "GET", path, headers)[1]
         policy = found["content-security-policy"]
         assert "default-src 'none'" in policy and "script-src 'self'" in policy
         assert "unsafe" not in policy
@@ -173,9 +173,9 @@ def test_a_text_is_never_code(client: Client, workspace: Path) -> None:
         assert "{{7*7}}" in page or path == "/"
 
 
-def test_a_port_that_is_taken_is_told(studio: Studio, workspace: Path) -> None:
-    with pytest.raises(PortTakenError, match=f"port {studio.port}"):
-        Studio(OpenWorkspace.open(workspace), studio.port)
+def test_a_port_that_is_taken_is_told(shared: Studio, shared_workspace: Path) -> None:
+    with pytest.raises(PortTakenError, match=f"port {shared.port}"):
+        Studio(OpenWorkspace.open(shared_workspace), shared.port)
 
 
 def test_nothing_is_left_behind(studio: Studio, client: Client, workspace: Path) -> None:

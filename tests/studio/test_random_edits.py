@@ -17,7 +17,7 @@ from ppgp_docs.studio.form_parts import parts_of
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.pointer import value_at
 
-EDITS = 1000 if os.environ.get("PPGP_FULL") else 60
+EDITS = 1000 if os.environ.get("PPGP_FULL") else 21
 WORDS = (
     "Un mot",
     "L’été : 12 % de plus",
