@@ -22,7 +22,7 @@ from ppgp_docs.studio.board import rows
 from ppgp_docs.studio.dossier import Screens
 from ppgp_docs.studio.files import file_called
 from ppgp_docs.studio.library import kinds
-from ppgp_docs.studio.open_workspace import Desk
+from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.pages import renderer
 from ppgp_docs.studio.preview import Previews
 from ppgp_docs.studio.starting import start_dossier
@@ -36,7 +36,7 @@ def main(count: int) -> None:
         root = Path(place)
         shutil.copytree(SHIPPED, root / "departments")
         begun = time.perf_counter()
-        desk = Desk.open(root)
+        desk = OpenWorkspace.open(root)
         file = file_called(desk.folder("01-ain"), "dossier")
         screens, previews = Screens(desk), Previews(desk)
         render = renderer(types=kinds(desk.session.schemas))
@@ -62,7 +62,7 @@ def main(count: int) -> None:
         desk.close()
 
 
-def saved(desk: Desk, screens: Screens, rank: int) -> None:
+def saved(desk: OpenWorkspace, screens: Screens, rank: int) -> None:
     file = file_called(desk.folder("60-oise"), "dossier")
     version = desk.editing.state(file).version
     screens.posted(file, "contexte", version, {"/contexte/titre": f"Le contexte {rank}"})

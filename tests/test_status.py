@@ -13,7 +13,7 @@ from tests.render.test_drafts import CONTRAT, DOSSIER, FICHE
 
 from ppgp_docs.studio.board import rows
 from ppgp_docs.studio.making import Makings
-from ppgp_docs.studio.open_workspace import Desk
+from ppgp_docs.studio.open_workspace import OpenWorkspace
 
 SOUND = FICHE.replace("montant: cent", "montant: 100 €")
 QUICK = ("--only", "fiche-action")
@@ -140,7 +140,7 @@ def test_the_studio_tells_of_documents_what_the_command_tells(sound: Path) -> No
     ppgp("build", *QUICK, cwd=sound)
     ppgp("build", "--draft", *QUICK, cwd=sound)
     fiche_of(sound).write_text(SOUND.replace("Accueillir", "Recevoir"), "utf-8")
-    desk = Desk.open(sound)
+    desk = OpenWorkspace.open(sound)
     try:
         listed = Makings(desk).listed(desk.folder("77-essai"))
         (row,) = rows(desk)
