@@ -42,7 +42,7 @@ async function exchange(button) {
     take(new DOMParser().parseFromString(page, "text/html"), Boolean(button?.value) && button.value !== SAVE);
     if (show) reveal(show);
   } catch {
-    fail("Le brouillon n’a pas pu être gardé : le studio ne répond pas. Ce que vous tapez reste ici.");
+    fail("Le brouillon n’a pas pu être gardé\u00a0: le studio ne répond pas. Ce que vous tapez reste ici.");
     return;
   }
   delete document.body.dataset.panne;
@@ -157,7 +157,7 @@ async function refreshPage() {
   if (!answer.ok) return;
   const html = await answer.text();
   const faulty = answer.headers.get("x-ppgp-faulty") === "1";
-  byId("apercu-etat").textContent = faulty ? "Avec ses erreurs : ce n’est qu’un brouillon" : "";
+  byId("apercu-etat").textContent = faulty ? "Avec ses erreurs\u00a0: ce n’est qu’un brouillon" : "";
   const fresh = new frame.contentWindow.DOMParser().parseFromString(html, "text/html"); // its policy
   const old = frame.contentDocument;
   if (policy(old) !== policy(fresh)) { frame.contentWindow.location.reload(); return; }
@@ -263,7 +263,7 @@ function pasted(event) {
   });
   const lost = left.filter(Boolean);
   form.dispatchEvent(new Event("input"));
-  if (lost.length) tell(`Pas collé, faute de place ou de choix qui convienne : ${lost.join(", ")}`);
+  if (lost.length) tell(`Pas collé, faute de place ou de choix qui convienne\u00a0: ${lost.join(", ")}`);
 }
 
 function newRow(body) {
@@ -405,3 +405,16 @@ async function awaitReading() {
   }
 }
 awaitReading();
+
+// A file that is mended in its own text: a fault leads to its line.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("[data-ligne]");
+  const text = link && byId("texte");
+  if (!text) return;
+  event.preventDefault();
+  const lines = text.value.split("\n"), rank = Number(link.dataset.ligne) - 1;
+  const start = lines.slice(0, rank).join("\n").length + (rank ? 1 : 0);
+  text.focus();
+  text.setSelectionRange(start, start + (lines[rank] ?? "").length);
+  text.scrollTop = Math.max(0, (text.scrollHeight / lines.length) * (rank - 4));
+});

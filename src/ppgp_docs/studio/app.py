@@ -19,7 +19,7 @@ from ppgp_docs.diagnostics import HandledError
 from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.studio import assets, board, guard
 from ppgp_docs.studio.dossier import Screen, Screens
-from ppgp_docs.studio.dossier_pages import MOST_FIELDS, DossierPages, receiving
+from ppgp_docs.studio.dossier_pages import DossierPages
 from ppgp_docs.studio.files import StudioFile, file_called, files_of
 from ppgp_docs.studio.history_pages import HistoryPages
 from ppgp_docs.studio.images import store, thumbnail
@@ -28,7 +28,8 @@ from ppgp_docs.studio.list_actions import UnknownActionError
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.pages import renderer
 from ppgp_docs.studio.preview import Previews
-from ppgp_docs.system_errors import reason
+from ppgp_docs.studio.repair_pages import RepairPages
+from ppgp_docs.studio.requests import MOST_FIELDS, receiving, said
 
 FRAMED: Final = {
     "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
@@ -52,6 +53,7 @@ _MESSAGES: Final = {
     "que liront les personnes qui ne la voient pas.",
     "sans-image": "Choisissez d’abord un fichier.",
     "choisi": "Votre choix est fait.",
+    "repare": "Le fichier est réparé\u00a0: vous pouvez le remplir ici.",
 }
 
 
@@ -73,6 +75,7 @@ def application(opened: OpenWorkspace, stop: Callable[[], None]) -> Starlette:
         Route("/apercu/{name}/{file}/feuilles/{rank:int}", studio.sheet),
         *DossierPages(opened, studio.shown).routes(),
         *HistoryPages(opened, studio.shown).routes(),
+        *studio.repairs.routes(),
         *assets.routes(opened.session.resources),
     ]
     handlers: Mapping[Any, Any] = {
@@ -91,6 +94,7 @@ class _Studio:
     def __init__(self, opened: OpenWorkspace, stop: Callable[[], None]) -> None:
         self._opened, self._stop = opened, stop
         self._screens, self._previews = Screens(opened), Previews(opened)
+        self.repairs = RepairPages(opened, self.shown)
         self._render = renderer(types=kinds(opened.session.schemas))
 
     def board(self, request: Request) -> Response:
@@ -118,8 +122,8 @@ class _Studio:
         file = self._file(request)
         try:
             screen = self._screens.screen(file, _known(request, "part"))
-        except (OSError, NotEditableError) as problem:
-            return self._unreadable(file, problem)
+        except (OSError, NotEditableError):
+            return self.repairs.shown(file)
         told = _told(request.query_params)
         return self.shown("partie", **self._words(screen, told))
 
@@ -201,7 +205,7 @@ class _Studio:
             fields[_GESTURE] = f"image-posee:{asked}"
         except (PictureError, OSError) as problem:
             hint = problem.hint if isinstance(problem, PictureError) else ""
-            told = f"{_said(problem)}{f' : {hint}' if hint else ''}"
+            told = f"{said(problem)}{f' : {hint}' if hint else ''}"
             fields[_GESTURE] = f"image-refusee:{told}"
         return self.posted(request, fields)
 
@@ -238,16 +242,10 @@ class _Studio:
     def shown(self, template: str, status: int = 200, **words: Any) -> Response:
         return HTMLResponse(self._render(template, **words), status_code=status)
 
-    def _unreadable(self, file: StudioFile, problem: Exception) -> Response:
-        found = self._opened.reading(file.folder).diagnostics
-        mine = [each for each in found if each.span and each.span.file == file.path]
-        told = [self._opened.plain.finding(each) for each in mine if each.is_error]
-        return self.shown("illisible", 200, file=file, problem=_said(problem), findings=told)
-
     def _refused(self, file: StudioFile, problem: Exception, fields: dict[str, str]) -> Response:
         """Nothing could be written: what was typed is shown, so that it is not lost."""
         typed = [value for value in fields.values() if len(value) > 20]
-        return self.shown("refuse", 409, file=file, problem=_said(problem), typed=typed)
+        return self.shown("refuse", 409, file=file, problem=said(problem), typed=typed)
 
     def not_found(self, request: Request, problem: Exception) -> Response:
         """A page, a dossier or a part that does not exist, or does no more."""
@@ -264,7 +262,3 @@ def _told(query: QueryParams) -> str:
 
 def _known(request: Request, name: str) -> str:
     return str(request.path_params[name])
-
-
-def _said(problem: Exception) -> str:
-    return reason(problem) if isinstance(problem, OSError) else str(problem)

@@ -2,46 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, Final, TypeAlias
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import quote
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from ppgp_docs.edit.nodes import NotEditableError
-from ppgp_docs.studio import guard
 from ppgp_docs.studio.checks import checked, waive
 from ppgp_docs.studio.making import Makings
 from ppgp_docs.studio.open_workspace import OpenWorkspace
+from ppgp_docs.studio.requests import Shown, receiving, said
 from ppgp_docs.studio.starting import NotStartedError, start_contrat, start_dossier, start_fiche
-from ppgp_docs.system_errors import reason
 from ppgp_docs.workspace.folder import DossierFolder
-
-MOST_FIELDS: Final = 20_000
-"""Fields of a form: ten times what the largest part of a dossier has."""
-
-Shown: TypeAlias = Callable[..., Response]
-"""A page from its template, its status and its words."""
-
-Handler: TypeAlias = Callable[[Request, dict[str, str]], Response]
-
-
-async def sent_fields(request: Request) -> dict[str, str]:
-    """The texts of a form, by the names of their fields. Raises HTTPException for too many."""
-    form = await request.form(max_fields=MOST_FIELDS, max_files=0, max_part_size=guard.MOST_TEXT)
-    return {name: value for name, value in form.multi_items() if isinstance(value, str)}
-
-
-def receiving(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
-    """A handler that is given the fields that were sent, in a thread."""
-
-    async def receive(request: Request) -> Response:
-        return await run_in_threadpool(handler, request, await sent_fields(request))
-
-    return receive
 
 
 class DossierPages:
@@ -66,10 +41,10 @@ class DossierPages:
     def start(self, request: Request, fields: Mapping[str, str]) -> Response:
         """A new dossier, from the name of its territory."""
         try:
-            said = fields.get("territoire", "").strip()
-            folder = start_dossier(self._opened, said, filled="exemple" in fields)
+            name = fields.get("territoire", "").strip()
+            folder = start_dossier(self._opened, name, filled="exemple" in fields)
         except (NotStartedError, OSError) as problem:
-            return self._page("pas-commence", 422, problem=_said(problem))
+            return self._page("pas-commence", 422, problem=said(problem))
         return RedirectResponse(f"/dossier/{quote(folder.name)}", 303)
 
     def add(self, request: Request, fields: Mapping[str, str]) -> Response:
@@ -83,7 +58,7 @@ class DossierPages:
                 file = start_fiche(self._opened, folder, fields.get("fiche", "").strip())
                 slug = f"fiche.{file.stem}"
         except (NotStartedError, OSError) as problem:
-            return self._page("pas-commence", 422, problem=_said(problem))
+            return self._page("pas-commence", 422, problem=said(problem))
         return RedirectResponse(f"/dossier/{quote(folder.name)}/{quote(slug)}/general", 303)
 
     def checks(self, request: Request) -> Response:
@@ -98,7 +73,7 @@ class DossierPages:
         try:
             done = waive(self._opened, folder, fields.get("code", ""), fields.get("raison", ""))
         except (NotEditableError, OSError) as problem:
-            return self._page("pas-commence", 409, problem=_said(problem))
+            return self._page("pas-commence", 409, problem=said(problem))
         if done:
             return RedirectResponse(f"/dossier/{quote(folder.name)}/verifications?dit=ecarte", 303)
         found = checked(self._opened, folder)
@@ -128,7 +103,3 @@ class DossierPages:
 
     def _folder(self, request: Request) -> DossierFolder:
         return self._opened.folder(str(request.path_params["name"]))
-
-
-def _said(problem: Exception) -> str:
-    return reason(problem) if isinstance(problem, OSError) else str(problem)

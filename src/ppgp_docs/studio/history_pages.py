@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TypeAlias
+from collections.abc import Mapping
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -14,15 +13,12 @@ from ppgp_docs.compare.dossiers import FileDifferences, compared
 from ppgp_docs.compare.words import told
 from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.studio.consents import consequences, holders, lacking, withdraw
-from ppgp_docs.studio.dossier_pages import receiving
 from ppgp_docs.studio.open_workspace import OpenWorkspace
-from ppgp_docs.system_errors import reason
+from ppgp_docs.studio.requests import Shown, receiving, said
 from ppgp_docs.versions.restore import restore
 from ppgp_docs.versions.store import UnknownVersionError, Versions, VersionsError
 from ppgp_docs.versions.versioned_files import content
 from ppgp_docs.workspace.folder import DossierFolder
-
-Shown: TypeAlias = Callable[..., Response]
 
 _MESSAGES = {
     "retire": "L’accord est retiré, et le dossier enregistré.",
@@ -139,4 +135,4 @@ def _back(folder: DossierFolder, page: str, message: str) -> Response:
 def _said(problem: Exception) -> str:
     if isinstance(problem, UnknownVersionError):
         return "cette version n’existe pas"
-    return reason(problem) if isinstance(problem, OSError) else str(problem)
+    return said(problem)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
 
 from ppgp_docs.francais.accords import compter
 from ppgp_docs.francais.espaces import espacer
@@ -26,6 +28,7 @@ def renderer(**common: Any) -> Callable[..., str]:
     ``common`` are words that every template knows.
     """
     environment = Environment(
+        extensions=[_Spaced],
         loader=FileSystemLoader(shipped("templates") / FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
@@ -41,6 +44,16 @@ def renderer(**common: Any) -> Callable[..., str]:
         return environment.get_template(f"{name}.html").render(**words)
 
     return render
+
+
+class _Spaced(Extension):
+    """French spaces in what templates say: no-break before high signs and within quotes."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """The same tokens, their texts typeset; what is filled in is left alone."""
+        for token in stream:
+            said = token.type in ("data", "string")
+            yield Token(token.lineno, token.type, espacer(token.value)) if said else token
 
 
 def moment(when: float) -> str:
