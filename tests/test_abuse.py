@@ -490,6 +490,15 @@ door.main()
 
 
 @posix
+def test_a_temporary_folder_of_any_length_will_do(world: World, tmp_path: Path) -> None:
+    far = tmp_path / ("d" * 100) / ("e" * 100)
+    far.mkdir(parents=True)
+    done = world.run(*FICHE, TMPDIR=str(far))
+    assert done.returncode == 0, done.stderr
+    assert not list(far.iterdir())
+
+
+@posix
 @pytest.mark.parametrize("milliseconds", [1, 20, 60, 120, 200, 350, 600, 1000])
 def test_an_interruption_shows_no_trace_however_early(world: World, milliseconds: int) -> None:
     def heed() -> None:

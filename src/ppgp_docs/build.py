@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -131,8 +131,11 @@ class Build:
         self._wanted = Wanted(False, True, request.only, request.archive, request.draft)
         self._locked = self._whole = False
 
-    def run(self) -> Iterator[Event]:
-        """Make every document that was asked for; each event is one thing that happened."""
+    def run(self) -> Generator[Event, None, None]:
+        """Make every document that was asked for; each event is one thing that happened.
+
+        Close it when you stop before its end, or its processes outlive your interest in them.
+        """
         try:
             with self._workers() as workers:
                 yield from self._run(workers)

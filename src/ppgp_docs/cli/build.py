@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -144,8 +144,8 @@ def _told(request: Request, engine: Engine, trace: bool) -> ExitCode:
     from ppgp_docs.build import Build
 
     report = Report(request, trace)
-    with _progress() as advance:
-        for event in Build(request, engine).run():
+    with _progress() as advance, closing(Build(request, engine).run()) as events:
+        for event in events:
             report.tell(event)
             advance(event)
     report.finish()

@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -185,8 +186,10 @@ class _Watch:
             draft=True,
         )
         report = Report(request, trace=False)
-        for event in Build(request, Engine(self._workspace, self._plugin_folders)).run():
-            report.tell(event)
-            yield
+        build = Build(request, Engine(self._workspace, self._plugin_folders))
+        with closing(build.run()) as events:
+            for event in events:
+                report.tell(event)
+                yield
         report.finish()
         sys.stdout.flush()

@@ -27,6 +27,7 @@ from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.francais.accords import compter
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin.failures import failure
+from ppgp_docs.processes import process_context, uninterrupted
 
 if TYPE_CHECKING:
     from ppgp_docs.plugin.plugins import Plugins
@@ -100,12 +101,13 @@ class Apart:
         """Start the process; plugins that stop it while they load are refused, and it starts
         again."""
         while True:
-            context: Any = multiprocessing.get_context(_method())  # typeshed knows no Process there
+            context: Any = process_context()  # typeshed knows no Process there
             self._line, theirs = context.Pipe()
             arguments = (theirs, self._load, dict(self.refused))
             process: BaseProcess = context.Process(target=_serve, args=arguments, daemon=True)
-            process.start()
-            self._process = process
+            with uninterrupted():
+                process.start()
+                self._process = process
             theirs.close()
             culprit = self._loading()
             if culprit is None:
@@ -149,12 +151,6 @@ class Apart:
             call.place,
             "elle n’y est plus appelée, les autres continuent ; signalez-le à son auteur",
         )
-
-
-def _method() -> str:
-    """Never a plain fork: a fork copies the locks of other threads."""
-    methods = multiprocessing.get_all_start_methods()
-    return "forkserver" if "forkserver" in methods else "spawn"
 
 
 def _serve(line: Connection, load: Loader, refused: Mapping[str, Diagnostic]) -> None:

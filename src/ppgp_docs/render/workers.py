@@ -25,6 +25,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from ppgp_docs.cache.digests import Digests
 from ppgp_docs.diagnostics import Diagnostic, Span
+from ppgp_docs.processes import process_context, uninterrupted
 from ppgp_docs.render.limits import DEFAULT, Limits
 from ppgp_docs.render.rendered import Rendered, crashed, stopped, too_heavy, too_long
 from ppgp_docs.render.survey import Planned, Survey, Wanted, pack, survey, unpack
@@ -115,10 +116,13 @@ class Workers:
         """The pool, of as many workers as there may be and tasks need."""
         if self._pool is None:
             size, config = min(self._most, tasks), self._config
-            self._pool = ProcessPool(
-                size, initializer=_start, initargs=(config,), context=_context()
-            )
-            self._exit.callback(_stop, self._pool)
+            context = process_context()
+            with uninterrupted():
+                pool = ProcessPool(size, initializer=_start, initargs=(config,), context=context)
+                self._exit.callback(_stop, pool)
+                if not pool.active:  # asking starts its processes
+                    raise RuntimeError("no process starts")
+            self._pool = pool
             self._too_big = self._exit.enter_context(_watched(config.limits))
         return self._pool
 
@@ -179,12 +183,6 @@ def _watched(limits: Limits) -> Iterator[set[int]]:
     finally:
         over.set()
         watcher.join()
-
-
-def _context() -> multiprocessing.context.BaseContext:
-    """Never a plain fork: a progress bar has a thread, and a fork would copy its locks."""
-    methods = multiprocessing.get_all_start_methods()
-    return multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
 
 
 class _Process:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -97,8 +98,9 @@ class Makings:
             opened = self._opened
             state = State.of(opened.workspace.root)
             engine = Engine(opened.workspace, opened.plugin_folders, state)
-            for event in Build(request, engine).run():
-                self._note(job, event)
+            with closing(Build(request, engine).run()) as happened:
+                for event in happened:
+                    self._note(job, event)
         finally:
             job.over = True
 

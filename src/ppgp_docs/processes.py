@@ -1,0 +1,97 @@
+"""How the processes that we start begin: without the locks of a fork, deaf to Ctrl-C, anywhere.
+
+Ctrl-C reaches every process of a terminal at once. One that is still starting has no handler of
+ours yet, and would print Python's own trace beside the answer of the command.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import resource_tracker, util
+from multiprocessing.context import BaseContext
+from types import FrameType
+from typing import Final
+
+_LONGEST: Final = 60
+"""Characters of a temporary folder: a socket's path holds 104 on macOS, 108 on Linux, and ours
+adds about 40 (``sun_path`` in ``unix(7)``)."""
+
+_starting: Final = threading.Lock()
+
+
+def process_context() -> BaseContext:
+    """The way to start processes: never a plain fork, which copies the locks of other threads."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    with _starting:
+        _choose_short_folder()
+        _start_server()
+    return multiprocessing.get_context("forkserver")
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Ctrl-C waits for the end of the block: what is half started could not be stopped.
+
+    Processes that the block starts never hear it.
+    """
+    with _deferred(), _masked():
+        yield
+
+
+@contextmanager
+def _deferred() -> Iterator[None]:
+    """Python calls the handler in its main thread, whichever thread the signal came to."""
+    usual = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(usual):
+        yield
+        return
+    came: list[FrameType | None] = []
+    signal.signal(signal.SIGINT, lambda _, frame: came.append(frame))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
+        if came:
+            usual(signal.SIGINT, came[0])
+
+
+@contextmanager
+def _masked() -> Iterator[None]:
+    """Processes inherit the signals that are blocked where they start (not on Windows)."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _start_server() -> None:
+    """The server from which processes come; it hands them its blocked signals."""
+    from multiprocessing import forkserver
+
+    resource_tracker.ensure_running()  # it unblocks signals once it has started
+    with uninterrupted():
+        forkserver.ensure_running()
+
+
+def _choose_short_folder() -> None:
+    """Sockets of ours lie in a folder that is made once, under a name that a socket can hold."""
+    usual = tempfile.gettempdir()
+    if len(usual) <= _LONGEST:
+        return
+    tempfile.tempdir = "/tmp"  # the one short folder that POSIX systems have
+    try:
+        util.get_temp_dir()
+    except OSError:  # no such folder, or not for us: the usual one may do
+        pass
+    finally:
+        tempfile.tempdir = usual
