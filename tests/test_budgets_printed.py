@@ -28,9 +28,10 @@ class Line:
     spent: bool = False
     year: int = 2021
     nature: str = "propre"
+    state: str = "notifie"
 
     def __str__(self) -> str:
-        status = "realise" if self.spent else "notifie"
+        status = "realise" if self.spent else self.state
         return (
             f"    - {{financeur: {self.funder}, nature: {self.nature}, annee: {self.year}, "
             f'montant: "{self.amount}", statut: {status}}}\n'
@@ -144,6 +145,26 @@ def test_a_sheet_of_its_own_holds_what_was_spent(built: Built) -> None:
     amounts = [Decimal(repr(row[4])).quantize(Decimal("0.01")) for row in rows]
     *each, whole = amounts
     assert whole == sum(each) == total(lines, spent=True)
+
+
+def test_a_total_of_money_that_is_not_as_sure_says_so_in_every_document(built: Built) -> None:
+    asked, granted = Line("FIR", "100", state="propose"), Line("FIR", "80.50", state="acquis")
+    documents = built([asked, granted, Line("CD", "9.50", state="acquis")])
+    said = "Cetotalréunit100,00€proposéset90,00€acquis."
+    fiche = documents.word("fiche-action-08")
+    assert any(said in text for text in fiche)
+    assert "Fondsd’interventionrégional(FIR)–propositionetacquis" in fiche
+    recap = documents.word("recapitulatif-contrat")
+    assert recap.count("Total(propositionetacquis)") == 2
+    assert "Propositionetacquis" in recap
+    notes = ["".join(str(row[0]).split()) for row in documents.sheet("Fiches") if row[0]]
+    assert said in notes
+
+
+def test_a_total_of_money_that_is_all_as_sure_says_no_more(built: Built) -> None:
+    documents = built([Line("FIR", "100"), Line("CD", "80.50"), Line("CD", "9", spent=True)])
+    words = [*documents.word("fiche-action-08"), *documents.word("recapitulatif-contrat")]
+    assert not any("Cetotalréunit" in text or "Total(" in text for text in words)
 
 
 def test_a_text_cites_both_and_never_their_sum(built: Built, tmp_path: Path) -> None:

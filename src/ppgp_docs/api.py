@@ -88,6 +88,8 @@ from ppgp_docs.model.printed_funding import (
     common_status,
     funding_sentences,
     printed_fundings,
+    states_label,
+    states_sentence,
 )
 from ppgp_docs.model.printed_text import (
     ENOUGH,
@@ -278,6 +280,8 @@ __all__ = [
     "share_of",
     "simplifier",
     "span_in",
+    "states_label",
+    "states_sentence",
     "stems",
     "tag_of",
     "text_width",

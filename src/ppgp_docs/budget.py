@@ -135,6 +135,14 @@ class Budget(Generic[L_co]):
         """Return the total of each year, in euros."""
         return {annee: self.extrait("annee", annee).total() for annee in self.annees()}
 
+    def par_statut(self) -> Mapping[str, Decimal]:
+        """Return the total of each status, in euros, in the order of `LIBELLES_STATUTS`."""
+        parts = (
+            (statut, [ligne.montant for ligne in self.lignes if ligne.statut == statut])
+            for statut in LIBELLES_STATUTS
+        )
+        return {statut: sum(montants, Decimal(0)) for statut, montants in parts if montants}
+
     def financeur_annee(self) -> Mapping[str, Mapping[int, Decimal]]:
         """Return the table of funders by years, in euros: 0 where a funder pays nothing."""
         return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
 from xlsxwriter.utility import xl_col_to_name
@@ -15,8 +16,10 @@ from ppgp_docs.api import (
     Chiffre,
     capitale,
     enumerer,
+    euros,
     fiche,
     printed_figure,
+    states_sentence,
 )
 from ppgp_plan_de_financement.lines import FICHE, FIRST_ROW, FUNDER, NATURE, STATUS, YEAR
 from ppgp_plan_de_financement.plan import Part, Plan
@@ -56,7 +59,7 @@ def fiches(plan: Plan) -> Sheet:
         for column, label in enumerate(_NATURES.values(), start=4)
     ]
     controls += _controls(plan, (4, 5))
-    title, notes = "Les fiches du contrat", _absentes(plan)
+    title, notes = "Les fiches du contrat", (*_absentes(plan), *_states(plan))
     return Sheet("Fiches", title, "Fiches", columns, rows, notes, tuple(controls))
 
 
@@ -67,6 +70,12 @@ def _absentes(plan: Plan) -> tuple[str, ...]:
         return ()
     listed = enumerer(one.numero for one in absent)
     return (f"Fiches du contrat absentes de ce dossier, non comptées ici\u00a0: {listed}.",)
+
+
+def _states(plan: Plan) -> tuple[str, ...]:
+    """What the totals add up, where not all of it is as sure."""
+    said = states_sentence(plan.budget.whole, partial(euros, centimes=plan.budget.cents or None))
+    return (said,) if said else ()
 
 
 def _fiche(plan: Plan, one: fiche.FicheAction) -> tuple[Cell, ...]:

@@ -5,13 +5,14 @@ What is asked or granted and what was spent are never added up: each is a fundin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
 from attrs import frozen
 
 from ppgp_docs.budget import LIBELLES_NATURES, LIBELLES_STATUTS, Budget
+from ppgp_docs.francais.accords import enumerer
 from ppgp_docs.francais.nombres import euros
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction, Financement, LigneBudget
@@ -84,7 +85,8 @@ class PrintedFunding:
         parts = [f"{self.write(total)} de {LIBELLES_NATURES[nature]}" for nature, total in totals]
         natures = f"\u00a0: {' et '.join(parts)}" if len(parts) > 1 else ""
         what = "Les dépenses réalisées s’élèvent" if self.spent else _ASKED
-        return f"{what} à {self.write(self.budget.total())}{natures}."
+        total = f"{what} à {self.write(self.budget.total())}{natures}."
+        return " ".join(filter(None, (total, states_sentence(self.budget, self.write))))
 
     def cost_of_each(self) -> str:
         """The cost for one beneficiary, of the action's own costs where it has some; or nothing."""
@@ -104,8 +106,7 @@ class PrintedFunding:
         whole = self.budget.total()
         for key, years in self.budget.financeur_annee().items():
             lines = self.budget.extrait(key)
-            status = LIBELLES_STATUTS.get(common_status(lines.lignes))
-            label = " –\u00a0".join(filter(None, (self.funder(key), status)))
+            label = " –\u00a0".join((self.funder(key), states_label(lines)))
             yield self._row(label, years.values(), lines.total(), whole)
         yield self._row(self.total_label, self.budget.par_annee().values(), whole, whole)
 
@@ -131,6 +132,29 @@ def funding_sentences(groups: Sequence[PrintedFunding]) -> str:
     """The sentences of both, the cost for each after the first."""
     said = [group.sentence() for group in groups]
     return " ".join(filter(None, (said[0], groups[0].cost_of_each(), *said[1:])))
+
+
+def states_label(budget: Budget[LigneBudget]) -> str:
+    """How far the lines of a budget have come: « proposition », « proposition et acquis »."""
+    return enumerer(LIBELLES_STATUTS[status] for status in budget.par_statut())
+
+
+def states_sentence(budget: Budget[LigneBudget], write: Callable[[Decimal], str]) -> str:
+    """What a total is made of when not all of it is as sure; nothing when all lines are alike."""
+    totals = budget.par_statut()
+    if len(totals) < 2:
+        return ""
+    said = enumerer(f"{write(total)} {_STATES[status]}" for status, total in totals.items())
+    return f"Ce total réunit {said}."
+
+
+_STATES: Final = {
+    "propose": "proposés",
+    "acquis": "acquis",
+    "notifie": "notifiés",
+    "realise": "réalisés",
+}
+"""What euros of one status are."""
 
 
 def common_status(lines: Iterable[LigneBudget]) -> str:

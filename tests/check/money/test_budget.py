@@ -115,3 +115,52 @@ def test_an_error_cannot_be_waived(found: Found) -> None:
     waiver = "dispenses: {C401: le total est celui de la délibération}\n"
     (fault,) = found("", fiche=fiche(total, rest=waiver))
     assert fault.is_error
+
+
+def _lines(*lines: str) -> str:
+    return (
+        fiche().partition("budget:")[0]
+        + "budget:\n  lignes:\n"
+        + "".join(
+            f"    - {{financeur: FIR, nature: propre, annee: 2021, {line}}}\n" for line in lines
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("montant: 180 500 €, statut: propose", "montant: 180 500 €, statut: acquis"),
+        ("montant: 180 500 €", "montant: 150 000 €, statut: notifie"),
+        ("montant: 10 €, statut: acquis", "montant: 10 €, statut: propose"),
+        ("montant: 10 €, libelle: Le Local", "montant: 9 €, libelle: le  local, statut: acquis"),
+        ("montant: 1 €", "montant: 2 €", "montant: 3 €, statut: acquis"),
+        ("montant: 1 €", "montant: 2 €, statut: acquis", "montant: 3 €, statut: notifie"),
+    ],
+)
+def test_a_line_written_at_two_stages_is_told_once_since_both_are_added(
+    codes: Codes, lines: tuple[str, ...]
+) -> None:
+    assert codes("", fiche=_lines(*lines)) == ["C406"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("montant: 180 500 €", "montant: 150 000 €"),
+        ("montant: 180 500 €", "montant: 150 000 €, statut: realise"),
+        ("montant: 10 €, libelle: Local", "montant: 10 €, libelle: Véhicule, statut: acquis"),
+        ("montant: 10 €", "montant: 10 €, libelle: Véhicule, statut: acquis"),
+    ],
+)
+def test_lines_that_pay_other_things_are_added_without_a_word(
+    codes: Codes, lines: tuple[str, ...]
+) -> None:
+    assert codes("", fiche=_lines(*lines)) == []
+
+
+def test_both_stages_are_named_with_what_they_add_up_to(found: Found) -> None:
+    (told,) = found("", fiche=_lines("montant: 180 500 €", "montant: 150 000 €, statut: acquis"))
+    assert "180\u202f500\u00a0€ (proposition) et 150\u202f000\u00a0€ (acquis)" in told.message
+    assert "330\u202f500\u00a0€" in told.message
+    assert [str(place).rpartition("/")[2] for _, place in told.related] == ["08.yaml:8:62"]

@@ -8,7 +8,16 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from ppgp_docs.api import ContractBudget, Genre, SentField, contrat, fiche, share_of
+from ppgp_docs.api import (
+    ContractBudget,
+    Genre,
+    SentField,
+    capitale,
+    contrat,
+    fiche,
+    share_of,
+    states_label,
+)
 from ppgp_fiche_action.fiche.funding import COLON, Lines
 from ppgp_fiche_action.word.amounts import Amounts
 from ppgp_fiche_action.word.fields import date, figure, number, text, typed
@@ -52,7 +61,9 @@ class ContractTables:
     def fiches(self) -> Element | None:
         """Number, title, objective, referent and total of each fiche."""
         rows = [self._fiche(one) for one in self.budget.fiches]
-        total = _cells("Total", "", "", "", self._paid(self.budget.whole.total()))
+        total = _cells(
+            "Total", capitale(self._states), "", "", self._paid(self.budget.whole.total())
+        )
         widths = (850, 5400, 4500, 1800, 2020)
         look = Look("Fiches action du contrat", "Une ligne par fiche action", widths, texts=4)
         header = ("Fiche", "Action", "Objectif", "Référent", "Total")
@@ -86,7 +97,7 @@ class ContractTables:
             strong=frozenset(strong),
         )
         header = ("Fiche", "Financeur", *map(str, self.budget.years), "Total")
-        return self._table("budget", look, header, rows, self._whole("Contrat", "Total"))
+        return self._table("budget", look, header, rows, self._whole("Contrat", self._total))
 
     def _funders_of(self, one: fiche.FicheAction) -> list[list[Cell]]:
         budget = self.budget.of(one)
@@ -129,7 +140,7 @@ class ContractTables:
         whole = self.budget.whole.total()
         share = share_of(whole, whole) or NOTHING
         promised = self._promised(self.budget.promised, self.budget.left_in_all)
-        return [*self._whole("Total"), *_cells(share), *promised]
+        return [*self._whole(self._total), *_cells(share), *promised]
 
     def spent(self) -> Element | None:
         """What each funder spent by year, which no other table counts."""
@@ -153,6 +164,16 @@ class ContractTables:
             (first, *equal_widths(PAGE_WIDTH - first, len(years) + 1)),
         )
         return self._table("realise", look, ("Financeur", *map(str, years), "Total"), rows, total)
+
+    @property
+    def _total(self) -> str:
+        return f"Total ({self._states})" if self._states else "Total"
+
+    @property
+    def _states(self) -> str:
+        """What the totals add up, where not all of it is as sure."""
+        whole = self.budget.whole
+        return states_label(whole) if len(whole.par_statut()) > 1 else ""
 
     def _name(self, funder: str) -> str:
         return self.budget.dossier.financeur(funder)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
-from ppgp_docs.budget import comparer
+from ppgp_docs.budget import LIBELLES_STATUTS, comparer
 from ppgp_docs.diagnostics import Diagnostic, error, warning
+from ppgp_docs.francais.accords import enumerer
 from ppgp_docs.francais.nombres import euros
+from ppgp_docs.francais.pliage import plier
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.model.fiche import Financement, TotalAnnonce
+from ppgp_docs.model.fiche import Financement, LigneBudget, TotalAnnonce
 from ppgp_docs.model.statement import Statement
 
 ROLE: Final = "total annoncé"
@@ -64,4 +68,34 @@ def phases_are_paid(dossier: Dossier) -> Iterator[Diagnostic]:
                 )
 
 
-CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (phases_are_paid,)
+def states_stand_apart(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C406: what is asked, then granted, is not written as two lines that are added up."""
+    for fiche in dossier.fiches:
+        lines: dict[object, list[LigneBudget]] = {}
+        for line in fiche.budget.budget.lignes if fiche.budget else ():
+            label = plier(line.libelle.plain)
+            lines.setdefault((line.financeur, line.nature, line.annee, label), []).append(line)
+        for alike in lines.values():
+            if len({line.statut for line in alike}) > 1:
+                yield _added_up(alike)
+
+
+def _added_up(lines: Sequence[LigneBudget]) -> Diagnostic:
+    """At the last of lines that only their status tells apart."""
+    *others, last = lines
+    said = enumerer(f"{euros(one.montant)} ({LIBELLES_STATUTS[one.statut]})" for one in lines)
+    total = euros(sum((one.montant for one in lines), Decimal(0)))
+    told = warning(
+        "C406",
+        f"{said} s’additionnent ({total}) alors que seul leur statut les distingue",
+        last.at("statut"),
+        "si c’est le même argent, demandé puis obtenu, ne gardez que la dernière ligne",
+        "sinon, dites par `libelle` ce que paie chacune",
+    )
+    return replace(told, related=tuple(("s’y ajoute", one.at("montant")) for one in others))
+
+
+CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
+    phases_are_paid,
+    states_stand_apart,
+)
