@@ -16,7 +16,7 @@ from hypothesis import settings
 
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.session import Reading, Session
+from ppgp_docs.session import DossierReading, Session
 from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_docs.workspace.user_folders import CACHE
 
@@ -69,7 +69,7 @@ SHIPPED = Path(__file__).parents[1] / "departments"
 class Read(Protocol):
     """Read a dossier from the text of its files."""
 
-    def __call__(self, text: str, *, fiche: str = "", contrat: str = "") -> Reading: ...
+    def __call__(self, text: str, *, fiche: str = "", contrat: str = "") -> DossierReading: ...
 
 
 class Codes(Protocol):
@@ -102,7 +102,7 @@ def dossier_file(tmp_path: Path) -> Callable[[str], Path]:
 def read(session: Session, dossier_file: Callable[[str], Path]) -> Read:
     """Steps 2 to 5 on a dossier made of these texts."""
 
-    def run(text: str, *, fiche: str = "", contrat: str = "") -> Reading:
+    def run(text: str, *, fiche: str = "", contrat: str = "") -> DossierReading:
         folder = dossier_file(text).parent
         if fiche:
             (folder / "fiches").mkdir(exist_ok=True)

@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from ppgp_docs.session import Reading, Session
+from ppgp_docs.session import DossierReading, Session
 from ppgp_docs.workspace.find import find_workspace
 from ppgp_docs.workspace.folder import DossierFolder
 
@@ -36,7 +36,7 @@ def edited(folder: DossierFolder, seed: int) -> Overlay:
     return {folder.dossier: "".join((*lines[:rank], slip, *lines[rank + 1 :]))}
 
 
-def told(reading: Reading) -> tuple[bool, list[tuple[str, str]]]:
+def told(reading: DossierReading) -> tuple[bool, list[tuple[str, str]]]:
     return reading.dossier is not None, [(d.code, d.message) for d in reading.diagnostics]
 
 

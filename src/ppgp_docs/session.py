@@ -31,9 +31,9 @@ from ppgp_docs.schema.validate import SchemaValidator, Validated
 from ppgp_docs.workspace.files import by_name, is_fiche
 from ppgp_docs.workspace.find import Workspace
 from ppgp_docs.workspace.folder import CONTRAT, DossierFolder
-from ppgp_docs.workspace.look_alike_names import twins
+from ppgp_docs.workspace.look_alike_names import look_alike_names
 from ppgp_docs.workspace.resources import Resources
-from ppgp_docs.workspace.unread_files import unread
+from ppgp_docs.workspace.unread_files import unread_files
 
 MOST_FILES: Final = 512
 """How many files a session remembers: an evening's work on a workspace, in some 50 MB."""
@@ -42,7 +42,7 @@ NOTHING_OVER: Final[Mapping[Path, str]] = immutabledict()
 
 
 @frozen
-class Reading:
+class DossierReading:
     """What steps 2 to 5 made of one folder: the dossier unless it has an error, and all findings.
 
     What people withdrew their consent to is no longer in the dossier, their names in other texts
@@ -97,20 +97,22 @@ class Session:
         told = evolve(plugins, diagnostics=(*held, *plugins.diagnostics), apart=beside)
         return cls(schemas, told, Resources.of_workspace(root, plugins.templates))
 
-    def read(self, folder: DossierFolder, overlay: Mapping[Path, str] = NOTHING_OVER) -> Reading:
+    def read(
+        self, folder: DossierFolder, overlay: Mapping[Path, str] = NOTHING_OVER
+    ) -> DossierReading:
         """Load, validate, model and check one dossier; every finding at once.
 
         ``overlay`` holds texts that are not saved yet, by the path of their file: they are read
         in the place of what lies on the disk.
         """
         files = _Files(self, overlay, folder.path.parent.parent)
-        files.diagnostics += (*unread(folder), *twins(folder))
+        files.diagnostics += (*unread_files(folder), *look_alike_names(folder))
         dossier_file = files.read(folder.dossier, "dossier")
         contrat = files.read_contrat(folder)
         referentiel = self._referentiel(contrat, files)
         fiches = files.read_fiches(folder)
         if dossier_file is None or files.has_holes:
-            return Reading(folder, None, tuple(files.diagnostics), tuple(files.paths))
+            return DossierReading(folder, None, tuple(files.diagnostics), tuple(files.paths))
         sound = tuple(filter(None, fiches))
         sources = Sources(folder.path, dossier_file, contrat, referentiel, sound)
         return self._model(folder, sources, files)
@@ -136,7 +138,7 @@ class Session:
             return None
         return files.read(file, "referentiel")
 
-    def _model(self, folder: DossierFolder, sources: Sources, files: _Files) -> Reading:
+    def _model(self, folder: DossierFolder, sources: Sources, files: _Files) -> DossierReading:
         standing = self.resources.bytes(INTRODUCTION)
         assembled = assemble(sources, self.builder, standing)
         found = [*assembled.diagnostics]
@@ -148,7 +150,7 @@ class Session:
         found = [*files.diagnostics, *files.not_echoes(found)]
         if has_errors(each for each in found if each.stops):
             dossier = None
-        return Reading(folder, dossier, tuple(found), tuple(files.paths), withdrawn)
+        return DossierReading(folder, dossier, tuple(found), tuple(files.paths), withdrawn)
 
     def _checked(self, dossier: Dossier) -> Iterator[Diagnostic]:
         """What the checks find; F031 when a plugin changed people or consents meanwhile."""
@@ -202,7 +204,7 @@ class _Files:
         if loaded.tree is None or validated is None:
             self.has_holes = True
             return None
-        self.diagnostics.extend(_not_told(validated.diagnostics, loaded.diagnostics))
+        self.diagnostics.extend(_elsewhere(validated.diagnostics, loaded.diagnostics))
         self._removed_names |= validated.removed_names
         self._poorer += validated.poorer
         if validated.value is None or not loaded.is_whole:
@@ -246,7 +248,7 @@ class _Files:
 _REFERENCE: Final = re.compile(r"\{\{ *([\w.]+) *\}\}")
 
 
-def _not_told(found: Iterable[Diagnostic], told: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+def _elsewhere(found: Iterable[Diagnostic], told: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """What is found elsewhere than where something was already told: a slip is told once."""
     places = {(each.span.line, each.span.column) for each in told if each.span}
     for diagnostic in found:

@@ -11,7 +11,7 @@ from typing import Any
 from attrs import frozen
 
 from ppgp_docs.cache.digests import Digests
-from ppgp_docs.check.people.missing_for_publication import lacking
+from ppgp_docs.check.people.missing_for_publication import missing_for_publication
 from ppgp_docs.draft.reading import draft, loaded_of
 from ppgp_docs.draft.remaining import ToDo, called, to_do
 from ppgp_docs.load.tree import PathInTree
@@ -202,5 +202,5 @@ class DocumentStates:
 
 
 def _consents(dossier: Dossier) -> Iterable[str]:
-    every = (lacking(dossier, fiche) for fiche in (None, *dossier.fiches))
+    every = (missing_for_publication(dossier, fiche) for fiche in (None, *dossier.fiches))
     return dict.fromkeys(sentence for each in every for sentence in each)

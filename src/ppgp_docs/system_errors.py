@@ -29,9 +29,12 @@ class RefusedFileError(OSError):
     """A file that is there and that we do not read; its message is a French clause."""
 
 
-def reason(problem: OSError) -> str:
-    """Why the system refused, as a French clause; its own words when the reason is a rare one."""
-    if isinstance(problem, RefusedFileError):
+def reason(problem: Exception) -> str:
+    """Why the system refused, as a French clause; its own words when the reason is a rare one.
+
+    What the system did not refuse says itself why.
+    """
+    if isinstance(problem, RefusedFileError) or not isinstance(problem, OSError):
         return str(problem)
     own = f"le système répond « {problem.strerror or problem} »"
     return REASONS.get(problem.errno or 0, own)

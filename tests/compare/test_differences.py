@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ppgp_docs.compare.differences import Difference, Kind, differences
+from ppgp_docs.compare.differences import Difference, DifferenceKind, differences
 from ppgp_docs.compare.dossiers import compared
 from ppgp_docs.compare.words import told
 from ppgp_docs.load.tree import parse
@@ -59,7 +59,7 @@ def test_each_value_that_is_edited_is_the_one_difference(file: Path) -> None:
             continue
         edited = put(root, value.path, f"{value.value} et autre chose")
         found = differences(SCHEMAS, schema, root, edited)
-        assert [(each.kind, each.path) for each in found] == [(Kind.CHANGED, value.path)]
+        assert [(each.kind, each.path) for each in found] == [(DifferenceKind.CHANGED, value.path)]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.parent.name + "-" + file.stem)
@@ -103,14 +103,18 @@ budget:
 def test_a_line_added_on_top_shifts_no_other() -> None:
     line = "  lignes:\n  - {financeur: BOP304, nature: propre, annee: 2021, montant: 50}\n"
     (found,) = of_fiche(LINES, LINES.replace("  lignes:\n", line))
-    assert (found.kind, found.path) == (Kind.ADDED, ("budget", "lignes", 0))
+    assert (found.kind, found.path) == (DifferenceKind.ADDED, ("budget", "lignes", 0))
 
 
 def test_a_line_that_moved_is_told_once_as_moved() -> None:
     head, *lines = LINES.split("\n  -")
     moved = "\n  -".join((head, lines[1], lines[2].rstrip("\n"), lines[0])) + "\n"
     (found,) = of_fiche(LINES, moved)
-    assert (found.kind, found.before, found.after) == (Kind.MOVED, "n°\u00a01", "n°\u00a03")
+    assert (found.kind, found.before, found.after) == (
+        DifferenceKind.MOVED,
+        "n°\u00a01",
+        "n°\u00a03",
+    )
 
 
 def test_a_line_that_moved_and_changed_is_told_as_both() -> None:
@@ -125,13 +129,13 @@ def test_a_line_that_moved_and_changed_is_told_as_both() -> None:
 def test_one_of_two_equal_lines_taken_out_is_one_line_less() -> None:
     line = "  - {financeur: CD, nature: propre, annee: 2021, montant: 100}\n"
     (found,) = of_fiche(LINES + line, LINES)
-    assert found.kind is Kind.REMOVED
+    assert found.kind is DifferenceKind.REMOVED
 
 
 def test_a_reworded_paragraph_is_one_change_not_two() -> None:
     head = "rubriques:\n- cle: constat\n  blocs:\n  - "
     (found,) = of_fiche(head + "Les familles attendent trop.", head + "Les familles attendent peu.")
-    assert found.kind is Kind.CHANGED
+    assert found.kind is DifferenceKind.CHANGED
 
 
 def test_of_a_long_text_only_what_changed_is_shown() -> None:

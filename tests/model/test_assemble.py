@@ -250,7 +250,7 @@ activites: [{titre: Quatre, blocs: [Cinq]}]
 def test_a_fiche_cites_its_own_figures_and_its_computed_totals(
     read: Callable[..., object],
 ) -> None:
-    from ppgp_docs.session import Reading
+    from ppgp_docs.session import DossierReading
 
     fiche = """\
 numero: 8
@@ -265,7 +265,7 @@ budget:
     - {financeur: FIR, nature: propre, annee: 2021, montant: 211 042 €}
 """
     reading = read("", fiche=fiche)
-    assert isinstance(reading, Reading)
+    assert isinstance(reading, DossierReading)
     assert reading.dossier is not None, reading.diagnostics
     (made,) = reading.dossier.fiches
     assert made.titre.plain == "Une action à 227\u202f539\u00a0€"

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from ppgp_docs.session import Reading
+from ppgp_docs.session import DossierReading
 
 FICHE = """\
 numero: 8
@@ -26,7 +26,7 @@ def fiche(*funders: str) -> str:
     return FICHE + "".join(LINE.format(name, 2020 + rank) for rank, name in enumerate(funders))
 
 
-def totals(reading: Reading) -> dict[str, Decimal]:
+def totals(reading: DossierReading) -> dict[str, Decimal]:
     assert reading.dossier is not None, reading.diagnostics
     (sheet,) = reading.dossier.fiches
     assert sheet.budget is not None
@@ -45,7 +45,7 @@ def totals(reading: Reading) -> dict[str, Decimal]:
     ],
 )
 def test_two_spellings_of_one_funder_make_one_column(
-    read: Callable[..., Reading], other: str
+    read: Callable[..., DossierReading], other: str
 ) -> None:
     reading = read("", fiche=fiche("CAF de l'Ain", other))
     assert totals(reading) == {"autre:CAF de l'Ain": Decimal(200)}
@@ -53,7 +53,7 @@ def test_two_spellings_of_one_funder_make_one_column(
 
 
 def test_two_funders_that_only_their_capitals_tell_apart_are_told_once(
-    read: Callable[..., Reading],
+    read: Callable[..., DossierReading],
 ) -> None:
     reading = read("", fiche=fiche("CAF", "Caf", "Caf"))
     assert totals(reading) == {"autre:CAF": Decimal(100), "autre:Caf": Decimal(200)}
@@ -69,13 +69,13 @@ def test_two_funders_that_only_their_capitals_tell_apart_are_told_once(
     ],
 )
 def test_letters_and_accents_tell_funders_apart(
-    read: Callable[..., Reading], one: str, other: str
+    read: Callable[..., DossierReading], one: str, other: str
 ) -> None:
     assert len(totals(read("", fiche=fiche(one, other)))) == 2
 
 
 def test_the_spelling_of_the_contract_stands_before_those_of_the_fiches(
-    read: Callable[..., Reading],
+    read: Callable[..., DossierReading],
 ) -> None:
     contrat = CONTRAT + "enveloppes: [{financeur: 'autre:CAF de l’Ain', montant: 200}]\n"
     reading = read("", fiche=fiche("CAF de l'Ain", "CAF  de l’Ain"), contrat=contrat)

@@ -20,7 +20,7 @@ from ppgp_docs.model.walk import iter_nodes
 from ppgp_docs.plugin.drawing import Drawn, draw
 from ppgp_docs.render.planning import plan
 from ppgp_docs.render.render import Rendered, render
-from ppgp_docs.session import Reading, Session
+from ppgp_docs.session import DossierReading, Session
 from ppgp_docs.workspace.folder import DossierFolder
 
 HERE = Path(__file__).parent
@@ -85,7 +85,7 @@ class Trial:
         assert self.session.plugins.diagnostics == ()
 
     @property
-    def reading(self) -> Reading:
+    def reading(self) -> DossierReading:
         return self.session.read(DossierFolder(self.folder))
 
     def drawn(self, format: str = "etude-de-cas") -> Drawn:

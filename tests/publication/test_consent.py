@@ -20,7 +20,7 @@ from ppgp_docs.publication.consent import (
     missing_consents_of_fiche,
 )
 from ppgp_docs.publication.withdrawal import removals, without_withdrawn
-from ppgp_docs.session import Reading
+from ppgp_docs.session import DossierReading
 
 Build = Callable[[str], Dossier]
 PHOTO = "photo: {fichier: images/p.png, alt: Une personne}"
@@ -143,7 +143,7 @@ def test_a_fiche_is_asked_for_what_it_shows_itself(read: Callable[..., object]) 
     ],
 )
 def test_a_fiche_without_a_date_is_held_to_that_of_its_dossier(
-    read: Callable[..., Reading], dossier_edition: str, fiche_edition: str, told: str
+    read: Callable[..., DossierReading], dossier_edition: str, fiche_edition: str, told: str
 ) -> None:
     person = f"nom: Camille Martin, {consent('citation', 'date: 2024-01-12, fin: 2024-06-30')}"
     text = story(person).replace("edition: 2024-03\n", "")

@@ -13,7 +13,7 @@ from tests.lecteurs import docx_paragraphs, pdf_text, pptx_paragraphs, squeezed
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.model.blocs import CitationPlacee, Liste, Paragraphe, Personnes, Section
 from ppgp_docs.model.dossier import Dossier, walk
-from ppgp_docs.session import Reading
+from ppgp_docs.session import DossierReading
 
 PICTURE = Path(__file__).parents[2] / "departments" / "01-ain" / "images" / "couverture.png"
 OTHER = PICTURE.with_name("portrait-psychologue-1.png")
@@ -100,8 +100,10 @@ WITHDRAWN = dossier_text(consents(GONE, *ALL), contact=consents(GONE, "coordonne
 
 
 @pytest.fixture
-def read_all(read: Callable[..., Reading], tmp_path: Path) -> Callable[[str], Reading]:
-    def run(text: str) -> Reading:
+def read_all(
+    read: Callable[..., DossierReading], tmp_path: Path
+) -> Callable[[str], DossierReading]:
+    def run(text: str) -> DossierReading:
         images = tmp_path / "departments" / "essai" / "images"
         images.mkdir(parents=True, exist_ok=True)
         shutil.copy(PICTURE, images / "camille.png")
@@ -112,7 +114,7 @@ def read_all(read: Callable[..., Reading], tmp_path: Path) -> Callable[[str], Re
 
 
 @pytest.fixture
-def left(read_all: Callable[[str], Reading]) -> Dossier:
+def left(read_all: Callable[[str], DossierReading]) -> Dossier:
     """The dossier after Camille withdrew everything."""
     dossier = read_all(WITHDRAWN).dossier
     assert dossier is not None
@@ -187,7 +189,7 @@ def test_the_texts_that_are_left_are_those_that_are_still_printed(left: Dossier)
 
 @pytest.mark.parametrize("objet", ALL)
 def test_withdrawing_one_consent_leaves_what_the_others_allow(
-    read_all: Callable[[str], Reading], objet: str
+    read_all: Callable[[str], DossierReading], objet: str
 ) -> None:
     others = [each for each in ALL if each != objet]
     dossier = read_all(dossier_text(f"{consents(GIVEN, *others)}, {GONE % objet}")).dossier
@@ -199,7 +201,7 @@ def test_withdrawing_one_consent_leaves_what_the_others_allow(
 
 
 def test_a_name_goes_when_only_a_photo_is_still_agreed(
-    read_all: Callable[[str], Reading],
+    read_all: Callable[[str], DossierReading],
 ) -> None:
     gone = consents(GONE, "citation", "nom")
     reading = read_all(dossier_text(f"{gone}, {GIVEN % 'photo'}"))
@@ -210,7 +212,7 @@ def test_a_name_goes_when_only_a_photo_is_still_agreed(
 
 
 def test_a_consent_given_again_brings_everything_back(
-    read_all: Callable[[str], Reading],
+    read_all: Callable[[str], DossierReading],
 ) -> None:
     whole = read_all(dossier_text(consents(GIVEN, *ALL)))
     again = read_all(
@@ -231,7 +233,7 @@ def test_a_consent_given_again_brings_everything_back(
 
 
 def test_a_consent_given_again_on_the_day_of_the_withdrawal_does_not_count(
-    read_all: Callable[[str], Reading],
+    read_all: Callable[[str], DossierReading],
 ) -> None:
     same = AGAIN.replace("04/05", "03/05")
     dossier = read_all(dossier_text(f"{consents(GONE, *ALL)}, {consents(same, *ALL)}")).dossier
@@ -239,7 +241,7 @@ def test_a_consent_given_again_on_the_day_of_the_withdrawal_does_not_count(
     assert "bilan" not in dossier.citations
 
 
-def of_withdrawals(reading: Reading) -> list[tuple[str, int]]:
+def of_withdrawals(reading: DossierReading) -> list[tuple[str, int]]:
     found = [each for each in reading.diagnostics if each.code == "C903"]
     return [(each.message.partition(" n’est")[0], line_of(each)) for each in found]
 
@@ -248,7 +250,7 @@ def line_of(finding: Diagnostic) -> int:
     return finding.span.line if finding.span else 0
 
 
-def test_the_list_of_what_goes_is_exact(read_all: Callable[[str], Reading]) -> None:
+def test_the_list_of_what_goes_is_exact(read_all: Callable[[str], DossierReading]) -> None:
     reading = read_all(WITHDRAWN)
     assert of_withdrawals(reading) == [
         ("la citation `bilan`", 8),
@@ -272,7 +274,7 @@ def test_the_list_of_what_goes_is_exact(read_all: Callable[[str], Reading]) -> N
     ],
 )
 def test_only_what_goes_is_told(
-    read_all: Callable[[str], Reading], objets: tuple[str, ...], told: list[str]
+    read_all: Callable[[str], DossierReading], objets: tuple[str, ...], told: list[str]
 ) -> None:
     kept = [each for each in ALL if each not in objets]
     given = ", ".join(filter(None, (consents(GIVEN, *kept), consents(GONE, *objets))))

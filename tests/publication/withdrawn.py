@@ -15,7 +15,7 @@ import yaml
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.francais.pliage import lettres_nues
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.session import Reading, Session
+from ppgp_docs.session import DossierReading, Session
 from ppgp_docs.workspace.find import DossierFolder
 
 PICTURE = Path(__file__).parents[2] / "departments" / "01-ain" / "images" / "couverture.png"
@@ -245,7 +245,7 @@ class Folder:
         (self.path / name).write_text(text, encoding="utf-8")
         return text
 
-    def read(self) -> Reading:
+    def read(self) -> DossierReading:
         return self.session.read(DossierFolder(self.path))
 
     def draft(self) -> Dossier:
@@ -257,7 +257,7 @@ class Folder:
         return reading.dossier
 
 
-def of_code(reading: Reading, code: str) -> list[Diagnostic]:
+def of_code(reading: DossierReading, code: str) -> list[Diagnostic]:
     return [each for each in reading.diagnostics if each.code == code]
 
 

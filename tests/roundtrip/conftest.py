@@ -36,8 +36,8 @@ class Desk:
     files: dict[str, bytes]
 
     def target(self, name: str) -> Target:
-        card = opened(self.files[name]).card
-        return find_target(self.session, find_workspace(self.root), card)
+        origin = opened(self.files[name]).origin
+        return find_target(self.session, find_workspace(self.root), origin)
 
     def back(self, data: bytes, target: Target) -> Comparison:
         found = compare(opened(data), target)

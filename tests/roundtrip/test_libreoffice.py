@@ -1,4 +1,4 @@
-"""A file that LibreOffice saved: tags and locks are gone, bookmarks and the card are there."""
+"""A file that LibreOffice saved: tags and locks are gone, bookmarks and the origin are there."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.roundtrip.test_round_trip import FIXED, NAMES, cases
 from tests.roundtrip.test_situations import ESSAI
 from tests.roundtrip.word_hand import W, controls, edited, run, typed
 
-from ppgp_docs.importing.proposals import Kind
+from ppgp_docs.importing.proposals import ProposalKind
 from ppgp_docs.roundtrip.fields import Genre
 from ppgp_docs.roundtrip.status import opened
 
@@ -52,7 +52,7 @@ def test_a_link_that_was_emptied_is_read_although_libreoffice_damages_the_file(d
     [back] = saved(tmp_path, {"vide": edited(desk.files[ESSAI], with_an_empty_link)}).values()
     target = desk.target(ESSAI)
     [one] = desk.back(back, target).proposals
-    assert one.kind is Kind.CHANGED
+    assert one.kind is ProposalKind.CHANGED
     assert "Une autre source" in one.back
     with pytest.raises(etree.XMLSyntaxError):
         etree.fromstring(zipfile.ZipFile(io.BytesIO(back)).read("word/document.xml"))
@@ -69,7 +69,7 @@ def test_what_libreoffice_saved_changes_nothing(desk, tmp_path):
 
 def test_each_field_edited_is_found_once_libreoffice_has_saved(desk, tmp_path):
     """A share of the fields; a hundred with --full."""
-    fields = {name: opened(desk.files[name]).card.fields for name in NAMES}
+    fields = {name: opened(desk.files[name]).origin.fields for name in NAMES}
     drawn = [
         (f"{rank}", name, field, text)
         for rank, (name, field, text) in enumerate(cases(11, 120 if FULL else 14, fields))
@@ -85,7 +85,11 @@ def test_each_field_edited_is_found_once_libreoffice_has_saved(desk, tmp_path):
     wrong = []
     for key, name, field, text in drawn:
         found = desk.back(back[key], targets[name])
-        told = [one for one in found.proposals if one.kind in (Kind.CHANGED, Kind.REFUSED)]
+        told = [
+            one
+            for one in found.proposals
+            if one.kind in (ProposalKind.CHANGED, ProposalKind.REFUSED)
+        ]
         if len(found.proposals) != 1 or len(told) != 1:
             wrong.append((name, field.addresses, text, found.proposals))
     assert wrong == []

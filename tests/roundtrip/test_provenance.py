@@ -19,7 +19,7 @@ from ppgp_docs.render.origin import content_key
 from ppgp_docs.render.render import render
 from ppgp_docs.roundtrip.archive import Parts, UnreadableFileError
 from ppgp_docs.roundtrip.fields import Genre, SentField
-from ppgp_docs.roundtrip.provenance import Card, from_xml, to_xml
+from ppgp_docs.roundtrip.provenance import Provenance, from_xml, to_xml
 from ppgp_docs.roundtrip.status import State, opened
 from ppgp_docs.workspace.folder import DossierFolder
 
@@ -42,10 +42,14 @@ def files(session, documents):
 def test_the_card_names_the_product_the_format_the_dossier_and_what_was_printed(
     name, files, documents
 ):
-    card = opened(files[name]).card
-    assert (card.product, card.format, card.dossier) == (__version__, name, "seine-et-marne")
-    assert card.document == documents[name].name
-    assert card.key == content_key(documents[name])
+    origin = opened(files[name]).origin
+    assert (origin.product, origin.format, origin.dossier) == (
+        __version__,
+        name,
+        "seine-et-marne",
+    )
+    assert origin.document == documents[name].name
+    assert origin.key == content_key(documents[name])
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -65,10 +69,10 @@ def test_the_same_document_gives_the_same_bytes(session, documents, files):
 @pytest.mark.parametrize("name", NAMES)
 def test_the_card_tells_nothing_of_the_machine(name, files):
     archive = zipfile.ZipFile(io.BytesIO(files[name]))
-    card = b"".join(archive.read(part) for part in archive.namelist() if "customXml" in part)
-    assert getpass.getuser().encode() not in card.replace(b"source", b"")
-    assert str(SHIPPED).encode() not in card
-    assert b"departments" not in card
+    origin = b"".join(archive.read(part) for part in archive.namelist() if "customXml" in part)
+    assert getpass.getuser().encode() not in origin.replace(b"source", b"")
+    assert str(SHIPPED).encode() not in origin
+    assert b"departments" not in origin
 
 
 def test_what_was_sent_is_printed_in_the_file(files):
@@ -78,9 +82,9 @@ def test_what_was_sent_is_printed_in_the_file(files):
     parts = [one for one in archive.namelist() if one.startswith("word/") and one.endswith(".xml")]
     text = "".join("".join(etree.fromstring(archive.read(part)).itertext()) for part in parts)
     shown = "".join(text.split())
-    card = opened(data).card
-    assert len(card.fields) > 60
-    for field in card.fields:
+    origin = opened(data).origin
+    assert len(origin.fields) > 60
+    for field in origin.fields:
         if field.genre in (Genre.WORDS, Genre.AMOUNT, Genre.DATE, Genre.INTEGER):
             assert "".join(field.sent.split()) in shown, field
 
@@ -109,8 +113,8 @@ def test_a_card_reads_back_as_it_was_written():
         ("fiche-1:a", "fiche-1:b"), "Un « libellé »", Genre.CHOICE, "a & b\n\nc", True,
         (("x", "dit x"),), (("chiffres.vus", "6\u202f957"),),
     )  # fmt: skip
-    card = Card("1.2", "f", "ain", "d", "k", (field,), ("a {b}", "c"))
-    assert from_xml(etree.fromstring(to_xml(card))) == card
+    origin = Provenance("1.2", "f", "ain", "d", "k", (field,), ("a {b}", "c"))
+    assert from_xml(etree.fromstring(to_xml(origin))) == origin
 
 
 @pytest.mark.parametrize(
@@ -151,8 +155,8 @@ def test_a_pdf_carries_its_card_and_is_the_same_twice():
     with pikepdf.new() as document:
         document.add_blank_page()
         document.save(out, deterministic_id=True)
-    card = Card("1", "etude-de-cas", "ain", "etude-de-cas-ain", "k")
-    made = stamped(out.getvalue(), PDF, card, {})
-    assert made == stamped(out.getvalue(), PDF, card, {})
-    assert opened(made).card == card
-    assert opened(out.getvalue()).card is None
+    origin = Provenance("1", "etude-de-cas", "ain", "etude-de-cas-ain", "k")
+    made = stamped(out.getvalue(), PDF, origin, {})
+    assert made == stamped(out.getvalue(), PDF, origin, {})
+    assert opened(made).origin == origin
+    assert opened(out.getvalue()).origin is None

@@ -9,7 +9,7 @@ import pytest
 from tests.roundtrip.conftest import EDITS, desk_of, take_all, whole
 from tests.roundtrip.word_hand import edited, typed
 
-from ppgp_docs.importing.proposals import Kind
+from ppgp_docs.importing.proposals import ProposalKind
 from ppgp_docs.importing.target import find_target
 from ppgp_docs.roundtrip.fields import Genre
 from ppgp_docs.roundtrip.status import opened
@@ -65,7 +65,7 @@ FIXED = ("numero", "fiche")
 def test_each_field_that_is_typed_over_is_proposed_alone_and_written_alone(tmp_path, session):
     """A share of the fields, drawn; a thousand edits with --full."""
     desk = desk_of(tmp_path / "sent", session)
-    fields = {name: opened(desk.files[name]).card.fields for name in NAMES}
+    fields = {name: opened(desk.files[name]).origin.fields for name in NAMES}
     targets = {name: desk.target(name) for name in NAMES}
     missed, done = [], 0
     for name, field, text in cases(7, EDITS, fields):
@@ -88,19 +88,19 @@ def test_each_field_that_is_typed_over_is_proposed_alone_and_written_alone(tmp_p
 
 def wrong(desk, target, field, found) -> str:
     """What is wrong with what was proposed of one edit; nothing when all is right."""
-    refused = [one for one in found.proposals if one.kind is Kind.REFUSED]
+    refused = [one for one in found.proposals if one.kind is ProposalKind.REFUSED]
     if refused and len(found.proposals) == 1 and refused[0].why:
         return "" if is_refused_well(field, refused[0].why) else f"refused: {refused[0].why}"
     if len(found.proposals) != 1 or found.left_over:
         return f"{len(found.proposals)} proposals, {found.left_over}"
     [one] = found.proposals
-    if one.kind is not Kind.CHANGED or not one.place:
+    if one.kind is not ProposalKind.CHANGED or not one.place:
         return f"{one.kind}"
     copy = desk.root.parent / "copy"
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(desk.root, copy)
-    card = opened(desk.files[target.document.name]).card
-    take_all(find_target(desk.session, find_workspace(copy), card), found)
+    origin = opened(desk.files[target.document.name]).origin
+    take_all(find_target(desk.session, find_workspace(copy), origin), found)
     before, after = whole(desk.root), whole(copy)
     changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
     if len(changed) != len(one.changes):

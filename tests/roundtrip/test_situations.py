@@ -21,7 +21,7 @@ from tests.roundtrip.word_hand import (
     typed,
 )
 
-from ppgp_docs.importing.proposals import Kind
+from ppgp_docs.importing.proposals import ProposalKind
 from ppgp_docs.roundtrip.archive import UnreadableFileError
 from ppgp_docs.roundtrip.status import opened
 
@@ -55,7 +55,7 @@ def test_a_text_typed_over_keeps_its_reference_and_gives_its_emphasis(own_desk):
 
     target, found = returned(own_desk, FICHE, change)
     [one] = found.proposals
-    assert one.kind is Kind.CHANGED
+    assert one.kind is ProposalKind.CHANGED
     take_all(target, found)
     text = yaml_of(own_desk, "08")["rubriques"][0]["blocs"][0]["texte"]
     assert text.startswith("Le Département a fait {{ chiffres.vad }} visites à domicile")
@@ -70,7 +70,7 @@ def test_a_figure_behind_a_reference_is_changed_everywhere_or_in_this_text_alone
 
     _, found = returned(own_desk, FICHE, change)
     [one] = found.proposals
-    assert one.kind is Kind.FIGURE
+    assert one.kind is ProposalKind.FIGURE
     assert not one.is_sure
     assert (one.sent, one.back) == ("6 957", "7 012")
     [everywhere], [here] = one.changes, one.instead
@@ -93,7 +93,7 @@ def test_a_line_of_budget_that_someone_copied_is_a_new_line_below_the_first(own_
 
     target, found = returned(own_desk, ESSAI, change)
     [one] = found.proposals
-    assert one.kind is Kind.ADDED
+    assert one.kind is ProposalKind.ADDED
     take_all(target, found)
     lines = yaml_of(own_desk, "12")["budget"]["lignes"] if _has(own_desk, "12") else essai(own_desk)
     assert [line.get("libelle") for line in lines[:3]] == [
@@ -130,7 +130,7 @@ def test_a_copy_that_stands_above_its_original_is_still_the_copy(own_desk):
 
     _, found = returned(own_desk, ESSAI, change)
     [one] = found.proposals
-    assert one.kind is Kind.ADDED
+    assert one.kind is ProposalKind.ADDED
     assert "4 000 €" in one.back
 
 
@@ -143,7 +143,7 @@ def test_a_line_typed_under_another_is_a_new_line(own_desk):
 
     target, found = returned(own_desk, ESSAI, change)
     [one] = found.proposals
-    assert one.kind is Kind.ADDED
+    assert one.kind is ProposalKind.ADDED
     take_all(target, found)
     line = essai(own_desk)[2]
     assert (line["libelle"], line["montant"], line["annee"]) == ("Traduction", "1 200 €", "2024")
@@ -172,7 +172,7 @@ def test_a_line_taken_out_is_proposed_as_such(own_desk):
 
     target, found = returned(own_desk, ESSAI, change)
     [one] = found.proposals
-    assert one.kind is Kind.REMOVED
+    assert one.kind is ProposalKind.REMOVED
     assert "Impression" in one.sent
     take_all(target, found)
     assert [line.get("libelle") for line in essai(own_desk)][:2] == ["Animation", None]
@@ -260,7 +260,7 @@ def test_a_control_is_read_wherever_it_stands(desk, level):
 
     _, found = returned(desk, FICHE, change)
     kinds = [one.kind for one in found.proposals]
-    assert Kind.REMOVED not in kinds
+    assert ProposalKind.REMOVED not in kinds
     assert any("Un autre constat" in one.back for one in found.proposals)
 
 
@@ -279,7 +279,7 @@ def test_what_changed_on_both_sides_keeps_both_texts(own_desk):
     file.write_text(fiche_text(own_desk).replace("referent: DPMIPE", "referent: DGAS"), "utf-8")
     _, found = returned(own_desk, FICHE, typed("fiche-8:referent", "Service de PMI"))
     [one] = found.proposals
-    assert one.kind is Kind.CONFLICT
+    assert one.kind is ProposalKind.CONFLICT
     assert not one.is_sure
     assert (one.sent, one.back, one.now) == ("DPMIPE", "Service de PMI", "DGAS")
 
@@ -299,7 +299,7 @@ def test_a_line_added_on_top_of_the_budget_meanwhile_moves_no_answer(own_desk):
     change = typed("fiche-12:budget.lignes[2].montant", "900 €")
     target, found = returned(own_desk, ESSAI, change)
     [one] = found.proposals
-    assert one.kind is Kind.CHANGED
+    assert one.kind is ProposalKind.CHANGED
     take_all(target, found)
     amounts = [line["montant"] for line in essai(own_desk)]
     assert amounts[:4] == ["5 €", "12 500,50 €", "900 €", "12 500,50 €"]
@@ -311,7 +311,7 @@ def test_two_people_in_turn_each_have_their_change(own_desk):
         ("fiche-8:calendrier[1].texte", "Une autre phase"),
     ):
         target, found = returned(own_desk, FICHE, typed(tag, text))
-        assert [one.kind for one in found.proposals] == [Kind.CHANGED]
+        assert [one.kind for one in found.proposals] == [ProposalKind.CHANGED]
         take_all(target, found)
     fiche = yaml_of(own_desk, "08")
     assert fiche["referent"] == "Service de PMI"
@@ -321,7 +321,7 @@ def test_two_people_in_turn_each_have_their_change(own_desk):
 def test_an_amount_that_is_none_is_refused_with_what_is_expected(own_desk):
     _, found = returned(own_desk, ESSAI, typed("fiche-12:budget.lignes[2].montant", "à voir"))
     [one] = found.proposals
-    assert one.kind is Kind.REFUSED
+    assert one.kind is ProposalKind.REFUSED
     assert "montant en euros" in one.why
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from ppgp_docs.versions.restore import restore
 from ppgp_docs.versions.store import UnknownVersionError, Versions, VersionsError
-from ppgp_docs.versions.versioned_files import content
+from ppgp_docs.versions.versioned_files import versioned_files
 from ppgp_docs.workspace.folder import DossierFolder
 
 NOON = 1_790_000_000.0
@@ -237,4 +237,4 @@ def test_a_lock_that_a_killed_process_left_is_not_waited_for(
 def test_what_systems_leave_is_no_part_of_a_version(ain: DossierFolder) -> None:
     (ain.path / ".DS_Store").write_bytes(b"x")
     (ain.path / "~$notes.docx").write_bytes(b"x")
-    assert not {".DS_Store", "~$notes.docx"} & set(content(ain)[0])
+    assert not {".DS_Store", "~$notes.docx"} & set(versioned_files(ain)[0])

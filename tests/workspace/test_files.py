@@ -11,7 +11,7 @@ import pytest
 from ppgp_docs.cache.digests import Digests
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.render.fingerprint import Fingerprints
-from ppgp_docs.session import Reading, Session
+from ppgp_docs.session import DossierReading, Session
 from ppgp_docs.workspace.files import original
 from ppgp_docs.workspace.folder import DossierFolder
 
@@ -43,11 +43,11 @@ def folder(tmp_path: Path) -> Path:
     return place
 
 
-def read(session: Session, folder: Path) -> Reading:
+def read(session: Session, folder: Path) -> DossierReading:
     return session.read(DossierFolder(folder))
 
 
-def numbers(reading: Reading) -> list[int]:
+def numbers(reading: DossierReading) -> list[int]:
     assert reading.dossier is not None, reading.diagnostics
     return [fiche.numero for fiche in reading.dossier.fiches]
 

@@ -11,7 +11,7 @@ from ppgp_docs.api import Budget, ContractBudget, dossier, fiche
 from ppgp_plan_de_financement.lines import Lines, must_be_exact
 from ppgp_plan_de_financement.table import add
 
-Part = Budget[fiche.LigneBudget]
+PartialBudget = Budget[fiche.LigneBudget]
 
 
 @frozen
@@ -33,7 +33,7 @@ class Plan:
         """Their printed names: all that a spreadsheet knows of them."""
         return tuple(dict.fromkeys(map(self.whole.financeur, self.budget.funders)))
 
-    def by_name(self, part: Part) -> Mapping[str, Part]:
+    def by_name(self, part: PartialBudget) -> Mapping[str, PartialBudget]:
         """What each funder pays of a budget."""
         named: dict[str, list[fiche.LigneBudget]] = {}
         for key in part.financeurs():

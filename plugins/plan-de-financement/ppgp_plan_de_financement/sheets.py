@@ -22,7 +22,7 @@ from ppgp_docs.api import (
     states_sentence,
 )
 from ppgp_plan_de_financement.lines import FICHE, FIRST_ROW, FUNDER, NATURE, STATUS, YEAR
-from ppgp_plan_de_financement.plan import Part, Plan
+from ppgp_plan_de_financement.plan import PartialBudget, Plan
 from ppgp_plan_de_financement.table import Cell, Column, Control, Formula, Sheet
 
 _SHORT: Final = 80  # characters
@@ -163,7 +163,9 @@ def synthese(plan: Plan) -> Sheet:
     return Sheet("Synthèse", title, "Synthese", columns, rows, (SHARES_ROUNDED,), controls)
 
 
-def _croisement(plan: Plan, one: fiche.FicheAction, name: str, part: Part) -> tuple[Cell, ...]:
+def _croisement(
+    plan: Plan, one: fiche.FicheAction, name: str, part: PartialBudget
+) -> tuple[Cell, ...]:
     wanted = {**_OF_FICHE, FUNDER: "$C{row}"}
     whole, total = plan.budget.of(one).total(), part.total()
     of_row = f"${xl_col_to_name(3 + len(plan.budget.years))}{{row}}"
@@ -193,7 +195,7 @@ def financeurs(plan: Plan) -> Sheet:
     return Sheet("Financeurs", title, "Financeurs", columns, rows, notes, controls)
 
 
-def _financeur(plan: Plan, name: str, part: Part) -> tuple[Cell, ...]:
+def _financeur(plan: Plan, name: str, part: PartialBudget) -> tuple[Cell, ...]:
     total, wanted = part.total(), {FUNDER: "$A{row}"}
     column = xl_col_to_name(1 + len(plan.budget.years))
     last = FIRST_ROW + len(plan.funders) - 1
@@ -266,7 +268,9 @@ def _years(plan: Plan) -> tuple[Column, ...]:
     return tuple(Column(str(year), 16, "euros", summed=True) for year in plan.budget.years)
 
 
-def _annees(plan: Plan, part: Part, criteria: Mapping[str, str], first: int) -> tuple[Formula, ...]:
+def _annees(
+    plan: Plan, part: PartialBudget, criteria: Mapping[str, str], first: int
+) -> tuple[Formula, ...]:
     """A cell per year from the column ``first`` on, whose header is the year."""
     totals = part.par_annee()
     return tuple(

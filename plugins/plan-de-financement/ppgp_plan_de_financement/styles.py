@@ -8,7 +8,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from ppgp_docs.api import Theme
-from ppgp_plan_de_financement.table import Kind
+from ppgp_plan_de_financement.table import CellKind
 
 _EUROS: Final = '#,##0{cents}"\u00a0€"'
 """Thousands and decimals take the marks of the reader's own Excel.
@@ -45,26 +45,26 @@ class Styles:
         self.hardly = book.add_format({"num_format": f'"moins de 0,01{_SPACE}%"'})
         self.nearly = book.add_format({"num_format": f'"plus de 99,99{_SPACE}%"'})
         self.blank = book.add_format({"num_format": '""'})
-        kinds: tuple[Kind, ...] = ("texte", "entier", "euros", "part")
+        kinds: tuple[CellKind, ...] = ("texte", "entier", "euros", "part")
         self._headers = {kind: self._header(kind) for kind in kinds}
         self._bodies = {kind: self._cell(kind, {}) for kind in kinds}
         strong = {"bold": True, "top": 2, "top_color": accent, "bg_color": self._tint}
         self._totals = {kind: self._cell(kind, strong) for kind in kinds}
 
-    def header(self, kind: Kind) -> Format:
+    def header(self, kind: CellKind) -> Format:
         return self._headers[kind]
 
-    def body(self, kind: Kind) -> Format:
+    def body(self, kind: CellKind) -> Format:
         return self._bodies[kind]
 
-    def total(self, kind: Kind) -> Format:
+    def total(self, kind: CellKind) -> Format:
         return self._totals[kind]
 
     @property
     def _tint(self) -> str:
         return self._theme.colour("accent_clair")
 
-    def _header(self, kind: Kind) -> Format:
+    def _header(self, kind: CellKind) -> Format:
         return self._book.add_format(
             {
                 "bold": True,
@@ -77,7 +77,7 @@ class Styles:
             }
         )
 
-    def _cell(self, kind: Kind, more: dict[str, Any]) -> Format:
+    def _cell(self, kind: CellKind, more: dict[str, Any]) -> Format:
         return self._book.add_format(
             {
                 "font_color": self._theme.colour("encre"),
@@ -93,10 +93,10 @@ class Styles:
         )
 
 
-def _align(kind: Kind) -> str:
+def _align(kind: CellKind) -> str:
     return "right" if kind in _RIGHT else "center" if kind == "entier" else "left"
 
 
-def _indent(kind: Kind) -> int:
+def _indent(kind: CellKind) -> int:
     """Texts and amounts stand off the edges of their columns."""
     return 0 if kind == "entier" else 1

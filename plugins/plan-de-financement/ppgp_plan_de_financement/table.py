@@ -9,7 +9,7 @@ from typing import Final, Literal, TypeAlias
 
 from attrs import frozen
 
-Kind: TypeAlias = Literal["texte", "entier", "euros", "part"]
+CellKind: TypeAlias = Literal["texte", "entier", "euros", "part"]
 """How a column is aligned and written; ``part`` is a share of 1, shown in %."""
 
 
@@ -43,7 +43,7 @@ class Column:
 
     title: str
     width: float
-    kind: Kind = "texte"
+    kind: CellKind = "texte"
     summed: bool = False
 
 

@@ -31,7 +31,7 @@ _WEB: Final = re.compile(rb"<!doctype html|<html[\s>]", re.IGNORECASE)
 _HEAD: Final = 8192
 
 
-class Stranger(NamedTuple):
+class UnreadableKind(NamedTuple):
     """What cannot be printed as a picture: what it is in French, and what to do about it."""
 
     what: str
@@ -41,9 +41,9 @@ class Stranger(NamedTuple):
 _AGAIN: Final = "réenregistrez l’image en PNG ou en JPEG"
 _AS_PAGE: Final = "exportez-le en PDF : sa première page sera imprimée"
 _COPY: Final = "copiez-la de nouveau depuis l’original"
-_TEXT: Final = Stranger("un texte", _COPY)
-_STRANGERS: Final = tuple(
-    (pattern, Stranger(what, remedy))
+_TEXT: Final = UnreadableKind("un texte", _COPY)
+_UNREADABLE: Final = tuple(
+    (pattern, UnreadableKind(what, remedy))
     for pattern, what, remedy in (
         (rb"PK\x03\x04.*?word/", "un document Word", _AS_PAGE),
         (rb"PK\x03\x04.*?ppt/", "une présentation PowerPoint", _AS_PAGE),
@@ -82,22 +82,22 @@ def format_of(data: bytes, name: str) -> str:
     for signature, kind in _READ:
         if re.match(signature, data, re.DOTALL):
             return kind
-    if name.lower().endswith(".svg") and stranger(data) in (None, _TEXT):
+    if name.lower().endswith(".svg") and unreadable_kind(data) in (None, _TEXT):
         return DRAWING
     return DRAWING if _is_svg(data) else ""
 
 
-def stranger(data: bytes) -> Stranger | None:
+def unreadable_kind(data: bytes) -> UnreadableKind | None:
     """What a file that is no picture is; None when nothing tells."""
     if not data.strip(b"\0\r\n\t "):
-        return Stranger("un fichier vide", "la copie n’a pas abouti : copiez-le de nouveau")
-    for signature, found in _STRANGERS:
+        return UnreadableKind("un fichier vide", "la copie n’a pas abouti : copiez-le de nouveau")
+    for signature, found in _UNREADABLE:
         if re.match(signature, data, re.DOTALL):
             return found
     head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
     if _WEB.match(head):
         remedy = "ouvrez l’adresse dans un navigateur et enregistrez l’image elle-même"
-        return Stranger("une page web", remedy)
+        return UnreadableKind("une page web", remedy)
     return _TEXT if _is_text(head) else None
 
 

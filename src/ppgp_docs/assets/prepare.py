@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 
 from ppgp_docs.assets.bitmaps import bitmap, look_at
 from ppgp_docs.assets.drawings import drawing
-from ppgp_docs.assets.file_kind import DRAWING, PAGE, format_of, stranger
+from ppgp_docs.assets.file_kind import DRAWING, PAGE, format_of, unreadable_kind
 from ppgp_docs.assets.pdf_page import first_page, look_at_page
 from ppgp_docs.assets.picture import Look, Picture, PictureError
 from ppgp_docs.francais.accords import enumerer
@@ -127,7 +127,7 @@ def _format(data: bytes, name: str) -> str:
     """What a file is, whatever its name says; what is no picture is told for what it is."""
     if kind := format_of(data, name):
         return kind
-    if known := stranger(data):
+    if known := unreadable_kind(data):
         raise PictureError(f"`{name}` n’est pas une image : c’est {known.what}", known.remedy)
     raise PictureError(f"`{name}` n’est pas une image lisible, ou elle est abîmée", _SAVE_AGAIN)
 

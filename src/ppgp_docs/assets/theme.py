@@ -17,7 +17,7 @@ from immutabledict import immutabledict
 
 from ppgp_docs.assets.fonts import FAMILY
 from ppgp_docs.diagnostics import HandledError, Span, error
-from ppgp_docs.load.safe_yaml import load_plain
+from ppgp_docs.load.safe_yaml import load_yaml
 from ppgp_docs.workspace.resources import Resources
 
 COLOURS: Final = (
@@ -107,7 +107,7 @@ def theme_faults(theme: Theme, resources: Resources) -> list[str]:
 
 def _theme(name: str, file: Path) -> Theme:
     try:
-        data: Any = load_plain(file)
+        data: Any = load_yaml(file)
         colours = {key: str(value) for key, value in data["couleurs"].items()}
     except (yaml.YAMLError, OSError, UnicodeDecodeError, AttributeError, KeyError, TypeError):
         hint = "copiez un thème qui existe et changez ses couleurs"

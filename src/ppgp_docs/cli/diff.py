@@ -51,14 +51,14 @@ def _own_schemas(workspace_dir: Path) -> Path | None:
 
 
 def _files(workspace_dir: Path, name: str) -> Files:
-    from ppgp_docs.versions.versioned_files import content
+    from ppgp_docs.versions.versioned_files import versioned_files
     from ppgp_docs.workspace.folder import DossierFolder
 
     place = Path(name)
     if place.is_file():
         return _one_file(place)
     if DossierFolder(place).dossier.is_file():
-        return content(DossierFolder(place))[0]
+        return versioned_files(DossierFolder(place))[0]
     return _of_workspace(workspace_dir, name)
 
 
@@ -82,14 +82,14 @@ def _kind(place: Path) -> str:
 
 def _of_workspace(workspace_dir: Path, name: str) -> Files:
     from ppgp_docs.versions.store import UnknownVersionError, Versions, VersionsError
-    from ppgp_docs.versions.versioned_files import content
+    from ppgp_docs.versions.versioned_files import versioned_files
     from ppgp_docs.workspace.find import find_workspace, select
 
     workspace = find_workspace(workspace_dir)
     version = _VERSION.fullmatch(name)
     (folder, *_) = select(workspace, (version["target"] if version else name,))
     if version is None:
-        return content(folder)[0]
+        return versioned_files(folder)[0]
     try:
         return Versions(workspace.root, folder).files(int(version["number"]))
     except UnknownVersionError as problem:

@@ -18,7 +18,7 @@ from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.system_errors import reason
 
 if TYPE_CHECKING:
-    from ppgp_docs.importing.file_comparison import Return
+    from ppgp_docs.importing.file_comparison import FileComparison
     from ppgp_docs.importing.proposals import FileChange, LeftOver, Proposal
 
 _CHOICES: Final = {"o": "oui", "n": "non", "t": "tout le reste", "q": "arrêter ici"}
@@ -53,7 +53,7 @@ def import_(
         sys.exit(ExitCode.TO_MEND)
 
 
-def _compared(workspace_dir: Path, file: Path, plugin_folders: Sequence[Path]) -> Return:
+def _compared(workspace_dir: Path, file: Path, plugin_folders: Sequence[Path]) -> FileComparison:
     from ppgp_docs.importing.file_comparison import compare_file
     from ppgp_docs.roundtrip.archive import UnreadableFileError
     from ppgp_docs.session import Session
@@ -77,7 +77,7 @@ def _refused(file: Path, why: str) -> HandledError:
 # --- shown ----------------------------------------------------------------------------------
 
 
-def _show(found: Return, file: Path) -> None:
+def _show(found: FileComparison, file: Path) -> None:
     comparison = found.comparison
     click.echo(f"{printable(file.name)} → {found.target.folder.name}")
     for warning in found.file.warnings:
@@ -110,10 +110,10 @@ def _list(title: str, items: Sequence[LeftOver]) -> None:
     if items:
         click.echo(f"\n{title}\u00a0:")
     for one in items:
-        click.echo(f"- {printable(_said(one))}")
+        click.echo(f"- {printable(_quoted(one))}")
 
 
-def _said(one: LeftOver) -> str:
+def _quoted(one: LeftOver) -> str:
     who = f"{one.author}\u00a0: " if one.author else ""
     near = f" ({one.near})" if one.near else ""
     return f"{who}«\u00a0{one.text}\u00a0»{near}"
@@ -135,7 +135,7 @@ def _conclude(written: Sequence[Path], taken: int, kept: Path | None) -> None:
 Taken = list[tuple["Proposal", tuple["FileChange", ...]]]
 
 
-def _taken(found: Return, *, yes: bool, asks: bool) -> Taken:
+def _taken(found: FileComparison, *, yes: bool, asks: bool) -> Taken:
     """What the user takes, and which way: all that is sure with ``--yes``, else one by one."""
     proposals = found.comparison.proposals
     if yes:
@@ -172,7 +172,7 @@ def _answer(rank: int, one: Proposal) -> str:
     return answer
 
 
-def _written(found: Return, changes: Sequence[FileChange]) -> tuple[Path, ...]:
+def _written(found: FileComparison, changes: Sequence[FileChange]) -> tuple[Path, ...]:
     from ppgp_docs.edit.nodes import NotEditableError
     from ppgp_docs.importing.applying import write
 
@@ -187,7 +187,7 @@ def _written(found: Return, changes: Sequence[FileChange]) -> tuple[Path, ...]:
         raise HandledError(error("W009", told, None), exit_code=ExitCode.MACHINE) from problem
 
 
-def _keep_aside(found: Return, left: Sequence[Proposal], file: Path) -> Path | None:
+def _keep_aside(found: FileComparison, left: Sequence[Proposal], file: Path) -> Path | None:
     """What was not taken, in a text beside the file: both texts of a conflict, what has no place,
     the remarks. None when nothing is left."""
     comparison = found.comparison
@@ -201,7 +201,7 @@ def _keep_aside(found: Return, left: Sequence[Proposal], file: Path) -> Path | N
         ("Sans place dans le dossier", comparison.left_over),
     ):
         if items:
-            lines += [f"## {title}", "", *(f"- {_said(one)}" for one in items), ""]
+            lines += [f"## {title}", "", *(f"- {_quoted(one)}" for one in items), ""]
     if not lines:
         return None
     kept = _free(file)
@@ -216,7 +216,7 @@ def _free(file: Path) -> Path:
     return next(name for name in names if not name.exists())
 
 
-def _as_data(found: Return, file: Path) -> dict[str, Any]:
+def _as_data(found: FileComparison, file: Path) -> dict[str, Any]:
     comparison = found.comparison
     return {
         "version": 1,

@@ -16,7 +16,7 @@ from ppgp_docs.diagnostics import ExitCode, HandledError, error
 from ppgp_docs.system_errors import reason
 
 if TYPE_CHECKING:
-    from ppgp_docs.versions.store import Kept, Version, Versions
+    from ppgp_docs.versions.store import KeptVersion, Version, Versions
     from ppgp_docs.versions.versioned_files import Files
     from ppgp_docs.workspace.find import Workspace
     from ppgp_docs.workspace.folder import DossierFolder
@@ -99,7 +99,7 @@ def _keep(store: Versions, name: str) -> None:
     click.echo(f"✓  version {kept.version.number} {word}\u00a0: {printable(kept.version.name)}")
 
 
-def _left_out(kept: Kept) -> None:
+def _left_out(kept: KeptVersion) -> None:
     for name in kept.left_out:
         click.echo(f"⚠  `{printable(name)}` n’est pas gardé : lien, ou fichier trop gros", err=True)
 
@@ -167,10 +167,10 @@ def _compare(
 
 def _files(name: str, folder: DossierFolder, store: Versions) -> Files:
     from ppgp_docs.versions.store import UnknownVersionError
-    from ppgp_docs.versions.versioned_files import content
+    from ppgp_docs.versions.versioned_files import versioned_files
 
     if name == NOW:
-        return content(folder)[0]
+        return versioned_files(folder)[0]
     try:
         return store.files(int(name))
     except (ValueError, UnknownVersionError) as problem:

@@ -16,7 +16,7 @@ from ppgp_docs.schema.schemas import Field, Fields, Schemas
 from ppgp_docs.schema.validate import read_value
 
 
-class Kind(Enum):
+class DifferenceKind(Enum):
     """What became of a value, as people say it."""
 
     ADDED = "ajouté"
@@ -34,7 +34,7 @@ class Difference:
     it does not stand. ``genre`` is that of its field, empty for what holds several values.
     """
 
-    kind: Kind
+    kind: DifferenceKind
     place: tuple[str, ...]
     path: PathInTree
     before: str | None
@@ -80,7 +80,7 @@ class _Comparison:
         elif not _same(before, after, field):
             genre = field.get("genre", "")
             old, new = printed(before), printed(after)
-            yield Difference(Kind.CHANGED, here.place, here.new, old, new, genre)
+            yield Difference(DifferenceKind.CHANGED, here.place, here.new, old, new, genre)
 
     def _mappings(
         self, before: dict[str, Any], after: dict[str, Any], field: Field, here: _Here
@@ -145,11 +145,11 @@ def _whole(old: Any, new: Any, field: Field, here: _Here) -> Iterator[Difference
     """A value that stands on one side alone; what was left blank there is no value."""
     genre = field.get("genre", "")
     if printed(old or "") and new is None:
-        yield Difference(Kind.REMOVED, here.place, here.old, printed(old), None, genre)
+        yield Difference(DifferenceKind.REMOVED, here.place, here.old, printed(old), None, genre)
     elif printed(new or "") and old is None:
-        yield Difference(Kind.ADDED, here.place, here.new, None, printed(new), genre)
+        yield Difference(DifferenceKind.ADDED, here.place, here.new, None, printed(new), genre)
 
 
 def _moved(old: int, new: int, here: _Here) -> Difference:
     ranks = (numbered(old), numbered(new))
-    return Difference(Kind.MOVED, here.place, here.new, *ranks)
+    return Difference(DifferenceKind.MOVED, here.place, here.new, *ranks)

@@ -21,7 +21,7 @@ from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.publication.redaction import NOBODY, Names, redact
 from ppgp_docs.schema.doubtful_withdrawals import hold, may_hide_one
 from ppgp_docs.schema.gaps import Completed, Completer, Known
-from ppgp_docs.session import NOTHING_OVER, Reading, Session
+from ppgp_docs.session import NOTHING_OVER, DossierReading, Session
 from ppgp_docs.workspace.disk import is_there
 from ppgp_docs.workspace.folder import DossierFolder
 
@@ -83,7 +83,9 @@ def loaded_of(file: Path, overlay: Mapping[Path, str], root: Path) -> Loaded:
 class _Completed:
     """The files of one reading, each completed."""
 
-    def __init__(self, session: Session, reading: Reading, overlay: Mapping[Path, str]) -> None:
+    def __init__(
+        self, session: Session, reading: DossierReading, overlay: Mapping[Path, str]
+    ) -> None:
         self._session, self._overlay, self._folder = session, overlay, reading.folder
         self._files = reading.files
         self._root = reading.folder.path.parent.parent

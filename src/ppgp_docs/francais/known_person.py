@@ -16,7 +16,7 @@ from typing import Final
 from attrs import frozen
 
 from ppgp_docs.francais.name_finder import Evidence, NameFinder, Stretch
-from ppgp_docs.francais.person_name import Reading, readings
+from ppgp_docs.francais.person_name import NameReading, readings
 from ppgp_docs.francais.word_places import Word, Words, words_of
 
 __all__ = ["Evidence", "KnownPerson", "Stretch"]
@@ -31,7 +31,7 @@ class KnownPerson:
     """Someone whose name is known; ``ways`` are the ways of reading it."""
 
     name: str
-    ways: tuple[Reading, ...]
+    ways: tuple[NameReading, ...]
 
     @classmethod
     def of(cls, name: str) -> KnownPerson:

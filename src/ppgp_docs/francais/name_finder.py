@@ -16,7 +16,7 @@ from ppgp_docs.francais.person_name import (
     PARTICLES,
     SEVERAL,
     SHORT_CIVILITIES,
-    Reading,
+    NameReading,
 )
 from ppgp_docs.francais.word_places import Word, Words
 
@@ -70,7 +70,7 @@ Found: TypeAlias = tuple[Stretch, Evidence]
 class NameFinder:
     """Looks for one reading of a name in the words of one text; all stretches are of words."""
 
-    def __init__(self, text: Words, way: Reading) -> None:
+    def __init__(self, text: Words, way: NameReading) -> None:
         self._text, self._words, self._way = text, text.words, way
         self._given = tuple(dict.fromkeys((way.given, way.given[:1]))) if way.given else ()
 

@@ -40,11 +40,11 @@ _COMMON: Final = "noms_communs.txt"
 _LEAST: Final = 3
 """Letters from which one of two family names is told by its bearer's first name."""
 
-Part: TypeAlias = tuple[Word, ...]
+NamePart: TypeAlias = tuple[Word, ...]
 
 
 @frozen
-class Reading:
+class NameReading:
     """One way of reading a name, as bare letters: ``given`` may be empty, ``family`` never is.
 
     ``family`` comes without its particles; it is ``partial`` when it is one name out of several,
@@ -77,7 +77,7 @@ class Reading:
         return len(self.family) == 1 and is_first_name(self.family[0])
 
 
-def readings(name: str) -> tuple[Reading, ...]:
+def readings(name: str) -> tuple[NameReading, ...]:
     """Every way of reading a name; none when it holds no word."""
     parts = [*_parts(_in_order(name))]
     while len(parts) > 1 and _is_civility(parts[0]):
@@ -85,8 +85,8 @@ def readings(name: str) -> tuple[Reading, ...]:
     head, *others = _groups(parts)
     found = [*_of_two(head)] if head else []
     given = found[0].given if found else ()
-    found += [Reading(given, _core(group)) for group in others if group]
-    found += [Reading(given, (glued,)) for group in (head, *others) for glued in _glued(group)]
+    found += [NameReading(given, _core(group)) for group in others if group]
+    found += [NameReading(given, (glued,)) for group in (head, *others) for glued in _glued(group)]
     return tuple(dict.fromkeys(chain(found, chain.from_iterable(map(_partial, found)))))
 
 
@@ -99,7 +99,7 @@ def _in_order(name: str) -> str:
     return head
 
 
-def _parts(name: str) -> Iterator[Part]:
+def _parts(name: str) -> Iterator[NamePart]:
     """What spaces part: « Marie-France », « Le », « Solleuz »."""
     part: list[Word] = []
     for word in words_of(name).words:
@@ -111,8 +111,8 @@ def _parts(name: str) -> Iterator[Part]:
         yield tuple(part)
 
 
-def _groups(parts: Iterable[Part]) -> list[list[Part]]:
-    groups: list[list[Part]] = [[]]
+def _groups(parts: Iterable[NamePart]) -> list[list[NamePart]]:
+    groups: list[list[NamePart]] = [[]]
     for part in parts:
         if part[0].letters in ALSO and groups[0]:
             groups.append([])
@@ -121,34 +121,34 @@ def _groups(parts: Iterable[Part]) -> list[list[Part]]:
     return groups
 
 
-def _of_two(parts: list[Part]) -> Iterator[Reading]:
+def _of_two(parts: list[NamePart]) -> Iterator[NameReading]:
     """Capitals tell the family name, usual first names the first name, else both are tried."""
     capitals = [part for part in parts if _is_upper(part)]
     others = [part for part in parts if not _is_upper(part) and not _is_particle(part)]
     if len(parts) == 1:
-        yield Reading((), _core(parts))
+        yield NameReading((), _core(parts))
     elif capitals and others:
-        yield Reading(_letters(others[:1]), _core(capitals))
+        yield NameReading(_letters(others[:1]), _core(capitals))
     elif _is_first(parts[0]):
         rest = parts[1:]
         while len(rest) > 1 and _is_first(rest[0]):
             rest = rest[1:]
-        yield Reading(_letters(parts[:1]), _core(rest))
+        yield NameReading(_letters(parts[:1]), _core(rest))
     elif _is_first(parts[-1]):
-        yield Reading(_letters(parts[-1:]), _core(parts[:-1]))
-        yield Reading(_letters(parts[:-1]), _core(parts[-1:]))
+        yield NameReading(_letters(parts[-1:]), _core(parts[:-1]))
+        yield NameReading(_letters(parts[:-1]), _core(parts[-1:]))
     else:
-        yield Reading(_letters(parts[:1]), _core(parts[1:]))
-        yield Reading(_letters(parts[1:]), _core(parts[:1]))
+        yield NameReading(_letters(parts[:1]), _core(parts[1:]))
+        yield NameReading(_letters(parts[1:]), _core(parts[:1]))
 
 
-def _partial(reading: Reading) -> Iterator[Reading]:
+def _partial(reading: NameReading) -> Iterator[NameReading]:
     for word in reading.family if len(reading.family) > 1 and reading.given else ():
         if len(word) >= _LEAST and word not in PARTICLES:
-            yield Reading(reading.given, (word,), partial=True)
+            yield NameReading(reading.given, (word,), partial=True)
 
 
-def _glued(parts: list[Part]) -> Iterator[str]:
+def _glued(parts: list[NamePart]) -> Iterator[str]:
     """« Latour » and « delatour » for « de La Tour »."""
     words = _letters(parts)
     for first, word in enumerate(words):
@@ -159,32 +159,32 @@ def _glued(parts: list[Part]) -> Iterator[str]:
                 yield "".join(words[first:end])
 
 
-def _core(parts: Iterable[Part]) -> tuple[str, ...]:
+def _core(parts: Iterable[NamePart]) -> tuple[str, ...]:
     """The words of a family name without the particles at its head."""
     words = _letters(parts)
     first = next((rank for rank, word in enumerate(words) if word not in PARTICLES), 0)
     return words[first:]
 
 
-def _letters(parts: Iterable[Part]) -> tuple[str, ...]:
+def _letters(parts: Iterable[NamePart]) -> tuple[str, ...]:
     return tuple(word.letters for part in parts for word in part)
 
 
-def _is_civility(part: Part) -> bool:
+def _is_civility(part: NamePart) -> bool:
     return len(part) == 1 and part[0].letters in CIVILITIES | SHORT_CIVILITIES
 
 
-def _is_particle(part: Part) -> bool:
+def _is_particle(part: NamePart) -> bool:
     return all(word.letters in PARTICLES for word in part)
 
 
-def _is_upper(part: Part) -> bool:
+def _is_upper(part: NamePart) -> bool:
     return any(word.upper for word in part) and not any(
         not word.upper and len(word.letters) > 1 and word.letters not in PARTICLES for word in part
     )
 
 
-def _is_first(part: Part) -> bool:
+def _is_first(part: NamePart) -> bool:
     return is_first_name("-".join(word.letters for word in part))
 
 

@@ -62,7 +62,7 @@ def _items(items: Sequence[Step], sent: Tree, now: Tree) -> Iterator[tuple[Step,
     left = [step for step in items if step not in named]
     right = [step for step in others if step not in named]
     old, new = (
-        [_said(tree[step]) for step in steps] for tree, steps in ((sent, left), (now, right))
+        [_text_of(tree[step]) for step in steps] for tree, steps in ((sent, left), (now, right))
     )
     matched = SequenceMatcher(None, old, new, autojunk=False)
     for kind, first, last, start, end in matched.get_opcodes():
@@ -85,8 +85,8 @@ def _nearest(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]
             start = place + 1
 
 
-def _said(tree: Tree) -> str:
+def _text_of(tree: Tree) -> str:
     """All that an item says."""
     parts = [tree[None]] if None in tree else []
-    parts += [_said(tree[step]) for step in tree if step is not None]
+    parts += [_text_of(tree[step]) for step in tree if step is not None]
     return "\n".join(parts)

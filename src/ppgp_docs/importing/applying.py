@@ -14,7 +14,7 @@ from ppgp_docs.edit.apply import apply
 from ppgp_docs.edit.changes import Change, Insert, Remove
 from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.edit.save import save_text
-from ppgp_docs.importing.proposals import FileChange, Kind, Proposal
+from ppgp_docs.importing.proposals import FileChange, Proposal, ProposalKind
 from ppgp_docs.importing.target import Target
 
 
@@ -47,7 +47,7 @@ _THEN: Final = "il faudra ensuite accorder le reste"
 
 
 def _refused(one: Proposal, why: str) -> Proposal:
-    return evolve(one, kind=Kind.REFUSED, changes=(), instead=(), why=why)
+    return evolve(one, kind=ProposalKind.REFUSED, changes=(), instead=(), why=why)
 
 
 def edited(target: Target, changes: Iterable[FileChange]) -> dict[Path, str]:

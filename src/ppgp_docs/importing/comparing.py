@@ -11,14 +11,14 @@ from attrs import define, evolve, field
 from ppgp_docs.importing.aligning import aligned
 from ppgp_docs.importing.lines import Lines
 from ppgp_docs.importing.paths import Spot, spot
-from ppgp_docs.importing.proposals import Comparison, FileChange, Kind, LeftOver, Proposal
+from ppgp_docs.importing.proposals import Comparison, FileChange, LeftOver, Proposal, ProposalKind
 from ppgp_docs.importing.target import Target
 from ppgp_docs.importing.values import UntypableError, meaning, typed
 from ppgp_docs.model.address import AddressError
 from ppgp_docs.roundtrip.archive import UnreadableFileError
 from ppgp_docs.roundtrip.fields import Genre, SentField
 from ppgp_docs.roundtrip.markdown import untypeset
-from ppgp_docs.roundtrip.provenance import Card
+from ppgp_docs.roundtrip.provenance import Provenance
 from ppgp_docs.roundtrip.status import Opened
 from ppgp_docs.roundtrip.word.returned import Returned, Value
 
@@ -28,22 +28,22 @@ _LEAST: Final = 0.5
 
 def compare(file: Opened, target: Target) -> Comparison:
     """What a file brings back. Raises UnreadableFileError for one that lost its fields."""
-    card, found = file.card, file.found
-    if card is None or found is None:
+    origin, found = file.origin, file.found
+    if origin is None or found is None:
         raise UnreadableFileError("il ne porte aucun champ qui puisse revenir dans le dossier")
-    if len(found.values) < _LEAST * len(card.fields):
+    if len(found.values) < _LEAST * len(origin.fields):
         raise UnreadableFileError(
-            f"il n’a plus que {len(found.values)} de ses {len(card.fields)} champs : un autre "
+            f"il n’a plus que {len(found.values)} de ses {len(origin.fields)} champs : un autre "
             "logiciel les a ôtés ; reprenez le fichier d’origine, ou recopiez ce qui a changé"
         )
-    places = aligned(_texts(card.fields), {key: one.sent for key, one in target.fields.items()})
-    run = _Comparing(card, found, target, places)
+    places = aligned(_texts(origin.fields), {key: one.sent for key, one in target.fields.items()})
+    run = _Comparing(origin, found, target, places)
     return run.comparison(_remarks(file))
 
 
 def _remarks(file: Opened) -> tuple[LeftOver, ...]:
     """The comments, each with the field that it is about."""
-    fields = file.card.by_tag() if file.card else {}
+    fields = file.origin.by_tag() if file.origin else {}
     near = {
         rank: fields[tag].label
         for tag, value in (file.found.values.items() if file.found else ())
@@ -63,17 +63,17 @@ def _texts(fields: tuple[SentField, ...]) -> dict[str, str]:
 class _Comparing:
     """One comparison; ``places`` are the addresses now of those that were sent."""
 
-    card: Card
+    origin: Provenance
     found: Returned
     target: Target
     places: Mapping[str, str]
     _left: list[LeftOver] = field(factory=list)
 
     def comparison(self, remarks: tuple[LeftOver, ...]) -> Comparison:
-        lines = Lines(self.card.by_tag(), self.found, self.target, self.places)
+        lines = Lines(self.origin.by_tag(), self.found, self.target, self.places)
         gone, removed = lines.removed()
         proposals = [*removed]
-        for one in self.card.fields:
+        for one in self.origin.fields:
             if one.tag not in gone:
                 proposals += self._field(one)
         added, left = lines.added()
@@ -93,7 +93,7 @@ class _Comparing:
     ) -> Proposal:
         told = untypeset(now.sent) if now else ""
         made = Proposal(
-            Kind.CHANGED if steady else Kind.CONFLICT,
+            ProposalKind.CHANGED if steady else ProposalKind.CONFLICT,
             one.label,
             self.places.get(one.addresses[0], one.addresses[0]),
             untypeset(one.sent),
@@ -107,7 +107,7 @@ class _Comparing:
         try:
             changes = tuple(self._change(one, address, value) for address in one.addresses)
         except (UntypableError, AddressError) as problem:
-            return evolve(made, kind=Kind.REFUSED, why=str(problem))
+            return evolve(made, kind=ProposalKind.REFUSED, why=str(problem))
         return evolve(made, changes=changes)
 
     def _change(self, one: SentField, address: str, value: Value) -> FileChange:
@@ -139,9 +139,11 @@ class _Comparing:
         try:
             change = self._figure(name, back)
         except (UntypableError, AddressError) as problem:
-            return Proposal(Kind.REFUSED, place, address, sent, back, sent, why=str(problem))
+            return Proposal(
+                ProposalKind.REFUSED, place, address, sent, back, sent, why=str(problem)
+            )
         told = f"le chiffre `{name}` est cité : le changer, ou ne changer que ce texte"
-        made = Proposal(Kind.FIGURE, place, address, sent, back, sent, (change,), told)
+        made = Proposal(ProposalKind.FIGURE, place, address, sent, back, sent, (change,), told)
         return evolve(made, instead=self._unlinked(one, name, back))
 
     def _unlinked(self, one: SentField, name: str, text: str) -> tuple[FileChange, ...]:
@@ -174,19 +176,19 @@ class _Comparing:
 
     def _beside(self) -> Iterator[LeftOver]:
         """Paragraphs of which the words around the fields were changed."""
-        known = set(self.card.frames)
+        known = set(self.origin.frames)
         copied = {tag for group in self.found.copies for tag, _ in group.values}
         for frame in self.found.frames:
-            tags = set(_TAGS.findall(frame)) & self.card.by_tag().keys()
+            tags = set(_TAGS.findall(frame)) & self.origin.by_tag().keys()
             if frame not in known and tags and not tags & copied and self._is_whole(tags):
                 yield LeftOver(self._readable(frame), "texte fixe autour des champs")
 
     def _is_whole(self, tags: set[str]) -> bool:
         """Whether the paragraph holds the fields that it held: else a field is gone, told so."""
-        return any(tags == set(_TAGS.findall(frame)) for frame in self.card.frames)
+        return any(tags == set(_TAGS.findall(frame)) for frame in self.origin.frames)
 
     def _readable(self, frame: str) -> str:
-        for tag, one in self.card.by_tag().items():
+        for tag, one in self.origin.by_tag().items():
             frame = frame.replace(f"{{{tag}}}", f"[{one.label}]")
         return frame
 

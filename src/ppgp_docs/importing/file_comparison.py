@@ -18,7 +18,7 @@ from ppgp_docs.workspace.find import Workspace
 
 
 @frozen
-class Return:
+class FileComparison:
     """A file that came back, beside the dossier that it was made from."""
 
     file: Opened
@@ -26,15 +26,15 @@ class Return:
     comparison: Comparison
 
 
-def compare_file(path: Path, session: Session, workspace: Workspace) -> Return:
+def compare_file(path: Path, session: Session, workspace: Workspace) -> FileComparison:
     """Read a file and compare it. Raises OSError, and UnreadableFileError with what is wrong."""
     file = open_file(path)
-    if file.card is None:
+    if file.origin is None:
         raise UnreadableFileError(
             "rien n’y dit qu’il vient de cet outil : ce n’est pas l’un de ses documents, "
             "ou un autre logiciel en a ôté la carte"
         )
-    target = find_target(session, workspace, file.card)
+    target = find_target(session, workspace, file.origin)
     found = compare(file, target)
     told = sound(target, [placed(target, one) for one in found.proposals])
-    return Return(file, target, evolve(found, proposals=told))
+    return FileComparison(file, target, evolve(found, proposals=told))

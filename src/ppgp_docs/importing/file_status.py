@@ -10,7 +10,7 @@ from ppgp_docs.draft.reading import draft
 from ppgp_docs.render.drafts import SUFFIX
 from ppgp_docs.render.origin import content_key
 from ppgp_docs.roundtrip.archive import UnreadableFileError
-from ppgp_docs.roundtrip.provenance import Card
+from ppgp_docs.roundtrip.provenance import Provenance
 from ppgp_docs.roundtrip.status import State, open_file
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.find import Workspace
@@ -34,23 +34,27 @@ def file_status(path: Path, session: Session, workspace: Workspace | None) -> Fi
         file = open_file(path)
     except UnreadableFileError as problem:
         return FileStatus(path, State.FOREIGN, why=(str(problem),))
-    if file.card is None:
+    if file.origin is None:
         return FileStatus(path, State.FOREIGN)
-    key = _key_now(file.card, session, workspace)
-    gone = () if key else (f"son dossier, `{file.card.dossier}`, n’en fait plus ici",)
+    key = _key_now(file.origin, session, workspace)
+    gone = () if key else (f"son dossier, `{file.origin.dossier}`, n’en fait plus ici",)
     why = (*file.warnings, *gone)
-    return FileStatus(path, file.state(key), file.edited, file.card.key != key, why)
+    return FileStatus(path, file.state(key), file.edited, file.origin.key != key, why)
 
 
-def _key_now(card: Card, session: Session, workspace: Workspace | None) -> str | None:
+def _key_now(origin: Provenance, session: Session, workspace: Workspace | None) -> str | None:
     """The digest of what the document would print now; None where it is no longer made."""
     for folder in workspace.folders() if workspace else ():
-        if folder.territory and folder.territory.slug == card.dossier:
-            dossier, name = session.read(folder).dossier, card.document
+        if folder.territory and folder.territory.slug == origin.dossier:
+            dossier, name = session.read(folder).dossier, origin.document
             if name.endswith(SUFFIX):
                 dossier, name = draft(session, folder).dossier, name.removesuffix(SUFFIX)
             known = {one.id: one for one in session.plugins.formats}
-            made = known[card.format].documents(dossier) if dossier and card.format in known else ()
-            found = (evolve(one, name=card.document) for one in made if one.name == name)
+            made = (
+                known[origin.format].documents(dossier)
+                if dossier and origin.format in known
+                else ()
+            )
+            found = (evolve(one, name=origin.document) for one in made if one.name == name)
             return next(map(content_key, found), None)
     return None

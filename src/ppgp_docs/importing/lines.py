@@ -11,7 +11,7 @@ from attrs import define, field
 from ppgp_docs.edit.changes import Insert, Remove, Set, expected
 from ppgp_docs.edit.nodes import Data, NotEditableError
 from ppgp_docs.importing.paths import spot
-from ppgp_docs.importing.proposals import FileChange, Kind, LeftOver, Proposal
+from ppgp_docs.importing.proposals import FileChange, LeftOver, Proposal, ProposalKind
 from ppgp_docs.importing.target import Target
 from ppgp_docs.importing.values import UntypableError, meaning, typed
 from ppgp_docs.load.tree import PathInTree
@@ -68,12 +68,12 @@ class Lines:
         sent = [one for tag, one in self.fields.items() if tag in tags]
         said = " · ".join(untypeset(one.sent) for one in sent)
         there = self._now(item)
-        made = Proposal(Kind.REMOVED, "", there or item, said, "", said)
+        made = Proposal(ProposalKind.REMOVED, "", there or item, said, "", said)
         if not there:
             return Proposal(
-                Kind.REFUSED, "", item, said, why="cette ligne n’est plus dans le dossier"
+                ProposalKind.REFUSED, "", item, said, why="cette ligne n’est plus dans le dossier"
             )
-        kind = Kind.REMOVED if all(map(self._is_steady, sent)) else Kind.CONFLICT
+        kind = ProposalKind.REMOVED if all(map(self._is_steady, sent)) else ProposalKind.CONFLICT
         place = spot(self.target, there)
         change = FileChange(place.file, Remove(place.path))
         return Proposal(kind, "", there, said, "", made.now, (change,))
@@ -125,7 +125,7 @@ class Lines:
         rank = path[-1]
         assert isinstance(rank, int)
         change = FileChange(file, Insert(path[:-1], rank + 1, new))
-        return Proposal(Kind.ADDED, "", "", "", said, "", (change,))
+        return Proposal(ProposalKind.ADDED, "", "", "", said, "", (change,))
 
     def _filled(self, path: PathInTree, base: Data | None, held: Mapping[str, Value]) -> Data:
         """The line that was copied, with what the copy says; what it left out of its texts goes."""

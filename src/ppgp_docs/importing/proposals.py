@@ -10,7 +10,7 @@ from ppgp_docs.edit.changes import Change
 from ppgp_docs.roundtrip.word.reading import Revision
 
 
-class Kind(Enum):
+class ProposalKind(Enum):
     """What a proposal is about, as people say it."""
 
     CHANGED = "modifié"
@@ -38,7 +38,7 @@ class Proposal:
     the text alone.
     """
 
-    kind: Kind
+    kind: ProposalKind
     place: str
     address: str
     sent: str = ""
@@ -52,7 +52,7 @@ class Proposal:
     @property
     def is_sure(self) -> bool:
         """Whether it may be taken without a choice."""
-        kinds = (Kind.CHANGED, Kind.ADDED, Kind.REMOVED)
+        kinds = (ProposalKind.CHANGED, ProposalKind.ADDED, ProposalKind.REMOVED)
         return self.kind in kinds and bool(self.changes)
 
 

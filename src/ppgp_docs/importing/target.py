@@ -15,7 +15,7 @@ from ppgp_docs.plugin.formats import Document
 from ppgp_docs.render.render import render
 from ppgp_docs.roundtrip.archive import UnreadableFileError
 from ppgp_docs.roundtrip.fields import SentField
-from ppgp_docs.roundtrip.provenance import Card
+from ppgp_docs.roundtrip.provenance import Provenance
 from ppgp_docs.roundtrip.status import opened
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.find import Workspace
@@ -42,45 +42,47 @@ class Target:
     fields: dict[str, SentField]
 
 
-def find_target(session: Session, workspace: Workspace, card: Card) -> Target:
-    """The dossier and the document that a card names.
+def find_target(session: Session, workspace: Workspace, origin: Provenance) -> Target:
+    """The dossier and the document that an origin names.
 
     Raises UnreadableFileError, which says why there is none.
     """
-    folder = _folder(workspace, card)
+    folder = _folder(workspace, origin)
     reading = session.read(folder)
     if reading.dossier is None:
         raise UnreadableFileError(
             f"le dossier `{folder.name}` a des erreurs : corrigez-les d’abord, "
             f"`ppgp check {folder.name}` les montre"
         )
-    document = _document(session, reading.dossier, card)
+    document = _document(session, reading.dossier, origin)
     rendered = render(document, session)
-    now = opened(rendered.data).card if rendered.data else None
+    now = opened(rendered.data).origin if rendered.data else None
     if now is None:
-        told = f"`{card.document}` ne peut pas être refait, `ppgp build {folder.name}` dit pourquoi"
+        told = (
+            f"`{origin.document}` ne peut pas être refait, `ppgp build {folder.name}` dit pourquoi"
+        )
         raise UnreadableFileError(told)
     fields = {address: one for one in now.fields for address in one.addresses}
     return Target(session, folder, document, dict(_sources(reading.files)), fields)
 
 
-def _folder(workspace: Workspace, card: Card) -> DossierFolder:
+def _folder(workspace: Workspace, origin: Provenance) -> DossierFolder:
     for folder in workspace.folders():
-        if folder.territory and folder.territory.slug == card.dossier:
+        if folder.territory and folder.territory.slug == origin.dossier:
             return folder
-    told = f"son dossier, `{card.dossier}`, n’est pas dans cet espace de travail"
+    told = f"son dossier, `{origin.dossier}`, n’est pas dans cet espace de travail"
     raise UnreadableFileError(told)
 
 
-def _document(session: Session, dossier: Any, card: Card) -> Document:
+def _document(session: Session, dossier: Any, origin: Provenance) -> Document:
     known = {one.id: one for one in session.plugins.formats}
-    if card.format not in known:
-        raise UnreadableFileError(f"le format `{card.format}` n’est pas installé ici")
-    for document in known[card.format].documents(dossier):
-        if document.name == card.document:
+    if origin.format not in known:
+        raise UnreadableFileError(f"le format `{origin.format}` n’est pas installé ici")
+    for document in known[origin.format].documents(dossier):
+        if document.name == origin.document:
             return document
     raise UnreadableFileError(
-        f"le dossier ne fait plus de document `{card.document}` : sa fiche a pu changer de numéro"
+        f"le dossier ne fait plus de document `{origin.document}` : sa fiche a pu changer de numéro"
     )
 
 

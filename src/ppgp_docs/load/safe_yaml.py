@@ -13,7 +13,7 @@ from ppgp_docs.workspace.reader import read_bytes
 MOST: Final = 1_000_000
 
 
-def load_plain(file: Path) -> Any:
+def load_yaml(file: Path) -> Any:
     """The content of a small YAML file, where nothing refers to anything else.
 
     Ten lines of references that repeat one another hold more than a memory. Raises OSError,

@@ -22,7 +22,7 @@ from ppgp_docs.diagnostics import Span
 from ppgp_docs.model.place import Champs, Located, Place
 
 
-class Contents:
+class ModelDigests:
     """The digests of pieces of one model, each computed once; they share most of their parts."""
 
     def __init__(self) -> None:

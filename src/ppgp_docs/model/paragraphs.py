@@ -27,10 +27,10 @@ class Items:
     """A list; each item is made of paragraphs (texts, with their line breaks) and lists."""
 
     ordered: bool
-    items: tuple[tuple[Part, ...], ...]
+    items: tuple[tuple[Fragment, ...], ...]
 
 
-Part: TypeAlias = "str | Items"
+Fragment: TypeAlias = "str | Items"
 
 _MARK: Final = re.compile(r" *(?:-|(?P<number>\d{1,9})\.) +(?=\S)")
 _TYPED: Final = re.compile(r" *(?P<mark>[*+]|\d{1,9}(?P<end>[.)])) +(?=\S)")
@@ -40,7 +40,7 @@ _DEEPEST: Final = 6
 """Lists within lists that are still read, as many as hostile texts may ask for."""
 
 
-def cut(text: str) -> tuple[Part, ...]:
+def cut(text: str) -> tuple[Fragment, ...]:
     """The paragraphs and lists of a text, in order."""
     return tuple(_parts([_untabbed(line) for line in text.split("\n")], 0))
 
@@ -53,7 +53,7 @@ def _untabbed(line: str) -> str:
     return line[:end].expandtabs(4) + line[end:]
 
 
-def _parts(lines: Sequence[str], depth: int) -> Iterator[Part]:
+def _parts(lines: Sequence[str], depth: int) -> Iterator[Fragment]:
     at = 0
     while at < len(lines):
         if not lines[at].strip():

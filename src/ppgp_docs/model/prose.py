@@ -17,7 +17,7 @@ from attrs import evolve, field, frozen
 from ppgp_docs.francais.regles import FRANCE, Typographie
 from ppgp_docs.francais.typographie import composer, composer_runs
 from ppgp_docs.model.inline import tokens
-from ppgp_docs.model.paragraphs import Items, Part, cut
+from ppgp_docs.model.paragraphs import Fragment, Items, cut
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -151,7 +151,7 @@ def _paragraphs(nodes: Iterable[Node]) -> Iterator[Paragraph]:
                 yield from _paragraphs(item)
 
 
-def _node(part: Part) -> Node:
+def _node(part: Fragment) -> Node:
     if isinstance(part, Items):
         return ListOfItems(tuple(tuple(map(_node, item)) for item in part.items), part.ordered)
     return Paragraph(tuple(_merged(_runs(tokens(part)))))

@@ -18,7 +18,7 @@ from ppgp_docs.model.blocs import Bloc
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import LigneBudget
 from ppgp_docs.model.statement import Statement
-from ppgp_docs.plugin.block_validation import Conformer
+from ppgp_docs.plugin.block_validation import BlockValidator
 from ppgp_docs.plugin.formats import PRINTABLE, Context, Document, Format
 from ppgp_docs.plugin.medium import Medium
 from ppgp_docs.plugin.omission import Omission
@@ -97,11 +97,11 @@ def _stated(answer: Any) -> Statement:
         return stated
     return evolve(
         stated,
-        tell=partial(_as_told, diagnostic(stated.tell(), "un `Diagnostic` de `Statement.tell`")),
+        tell=partial(_unchanged, diagnostic(stated.tell(), "un `Diagnostic` de `Statement.tell`")),
     )
 
 
-def _as_told(told: Diagnostic) -> Diagnostic:
+def _unchanged(told: Diagnostic) -> Diagnostic:
     return told
 
 
@@ -145,13 +145,13 @@ def documents(answer: Any, format: Format, dossier: Dossier) -> tuple[Document, 
 
 
 def drawing(
-    conformer: Conformer, medium: Medium, answer: Any
+    validator: BlockValidator, medium: Medium, answer: Any
 ) -> tuple[tuple[Bloc, ...], tuple[Omission, ...]] | None:
     """The core blocks that ``ppgp_draw`` made, and what it told that it left out."""
     if answer is None:
         return None
     made = (answer,) if isinstance(answer, Bloc) else _items(answer)
-    blocs = tuple(map(conformer.bloc, made))
+    blocs = tuple(map(validator.bloc, made))
     for each in medium.omissions:
         omission(each, "`medium.left_out`")
     return blocs, tuple(medium.omissions)

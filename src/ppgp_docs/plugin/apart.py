@@ -63,7 +63,7 @@ class Apart:
     def __init__(self, load: Loader, seconds: int) -> None:
         self._load, self._seconds = load, seconds
         self._lock = threading.Lock()
-        self._lost: set[tuple[str, str]] = set()
+        self._stopped_calls: set[tuple[str, str]] = set()
         self._process: BaseProcess | None = None
         self._line: Connection | None = None
         self.refused: dict[str, Diagnostic] = {}
@@ -75,7 +75,7 @@ class Apart:
         ``known`` are the objects that both sides have, by name.
         """
         with self._lock:
-            if (call.plugin, call.where) in self._lost:
+            if (call.plugin, call.where) in self._stopped_calls:
                 return None, None
             if self._process is None:
                 self._begin()
@@ -83,7 +83,7 @@ class Apart:
                 return self._asked(call, known)
             except (TimeoutError, EOFError, OSError) as problem:
                 self._end()
-                self._lost.add((call.plugin, call.where))
+                self._stopped_calls.add((call.plugin, call.where))
                 return None, self._stopped(call, problem)
             except Exception as problem:  # what cannot be sent, or read back
                 return None, failure(call.plugin, call.where, problem)

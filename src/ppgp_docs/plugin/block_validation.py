@@ -23,7 +23,7 @@ from ppgp_docs.schema.schemas import Fields, Schemas
 
 
 @frozen
-class Conformer:
+class BlockValidator:
     """Reads what a plugin made by the types of the model and the rules of the schemas."""
 
     schemas: Schemas

@@ -35,7 +35,7 @@ from ppgp_docs.model.place import Located
 from ppgp_docs.model.prose import Paragraph, Prose
 from ppgp_docs.model.walk import iter_nodes
 from ppgp_docs.plugin import answers
-from ppgp_docs.plugin.block_validation import Conformer
+from ppgp_docs.plugin.block_validation import BlockValidator
 from ppgp_docs.plugin.fallback import in_core_blocs
 from ppgp_docs.plugin.formats import Format
 from ppgp_docs.plugin.medium import Medium
@@ -69,7 +69,7 @@ def _brought(dossier: Dossier) -> Iterator[BlocLibre]:
 class _Drawer:
     def __init__(self, dossier: Dossier, medium: Medium, plugins: Plugins) -> None:
         self._dossier, self._medium, self._plugins = dossier, medium, plugins
-        self._conformer = Conformer(plugins.schemas, dossier.redaction.typographie)
+        self._validator = BlockValidator(plugins.schemas, dossier.redaction.typographie)
         self._sheet: FicheAction | None = None
         self._brought = {_key(bloc): bloc for bloc in _brought(dossier)}
         self.said: list[Diagnostic] = []
@@ -106,7 +106,7 @@ class _Drawer:
     def _drawing(self, bloc: BlocLibre) -> tuple[Bloc, ...] | None:
         """What the first plugin that draws this block makes of it."""
         medium = evolve(self._medium, omissions=[])
-        read = partial(answers.drawing, self._conformer, medium)
+        read = partial(answers.drawing, self._validator, medium)
         answered = self._plugins.first("ppgp_draw", read, bloc=bloc, medium=medium)
         self.said += answered.failures
         if answered.value is None:

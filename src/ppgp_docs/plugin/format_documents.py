@@ -18,14 +18,16 @@ T = TypeVar("T")
 
 
 @frozen
-class Offers:
+class FormatDocuments:
     """The documents, each with its refusal, if any, and what was wrong with the format."""
 
     documents: tuple[tuple[Document, str | None], ...]
     faults: tuple[Diagnostic, ...]
 
 
-def offers(owner: str, format: Format, dossier: Dossier, archive: bool) -> Offers:
+def format_documents(
+    owner: str, format: Format, dossier: Dossier, archive: bool
+) -> FormatDocuments:
     """Ask a format of the plugin ``owner`` what it makes of a dossier, in its guard.
 
     With ``archive``, a format that has an archival variant makes it too.
@@ -39,7 +41,7 @@ def offers(owner: str, format: Format, dossier: Dossier, archive: bool) -> Offer
         if archive and getattr(format, "archives", False) and any(not why for _, why in asked):
             variant = evolve(document, name=f"{document.name}-archive", archive=True)
             found += asker.refused(format, variant)
-    return Offers(tuple(found), tuple(asker.faults))
+    return FormatDocuments(tuple(found), tuple(asker.faults))
 
 
 def _documents(format: Format, dossier: Dossier, answer: Any) -> tuple[Document, ...]:

@@ -15,7 +15,7 @@ from ppgp_docs.diagnostics import Diagnostic, Span
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin.apart import Apart, Call
 from ppgp_docs.plugin.failures import GUARDED, failed, failure, start_of
-from ppgp_docs.plugin.format_documents import Offers, offers
+from ppgp_docs.plugin.format_documents import FormatDocuments, format_documents
 from ppgp_docs.plugin.formats import Format
 from ppgp_docs.schema.schemas import Schemas
 
@@ -143,22 +143,24 @@ class Plugins:
         found = (one for one in self.implementations(hook) if one.plugin_name == plugin)
         return _asked(next(found), hook, read, arguments)
 
-    def offers(self, format: Format, dossier: Dossier, archive: bool) -> Offers:
+    def format_documents(self, format: Format, dossier: Dossier, archive: bool) -> FormatDocuments:
         """What a format makes of a dossier."""
         owner = self.owner(format.id)
         if self.apart is None or owner.is_ours:
-            return offers(owner.name, format, dossier, archive)
+            return format_documents(owner.name, format, dossier, archive)
         asked = {"format_id": format.id, "dossier": dossier, "archive": archive}
         place = start_of(format.documents)
         call = Call(owner.name, "documents", "offers_of", asked, place)
         made, fault = self.apart.ask(call, self._known)
-        return made or Offers((), (fault,) if fault else ())
+        return made or FormatDocuments((), (fault,) if fault else ())
 
     def offers_of(
         self, format_id: str, dossier: Dossier, archive: bool
-    ) -> tuple[Offers, Diagnostic | None]:
+    ) -> tuple[FormatDocuments, Diagnostic | None]:
         """The same, asked in this process."""
-        return offers(self.owner(format_id).name, self.format(format_id), dossier, archive), None
+        return format_documents(
+            self.owner(format_id).name, self.format(format_id), dossier, archive
+        ), None
 
     @property
     def _known(self) -> dict[str, Any]:

@@ -31,7 +31,9 @@ def incomplete(
     kept = [each for each in owed if not _is_within(each, left_out)]
     seen_or_heard = (*reading.heard, *reading.pages)
     for heard, pages in ((False, reading.pages), (True, seen_or_heard)):
-        sought = [_Sought(each, _wanted(each, repeats)) for each in kept if each.heard is heard]
+        sought = [
+            _ExpectedPassage(each, _wanted(each, repeats)) for each in kept if each.heard is heard
+        ]
         _search(sought, Haystack.of(pages))
         yield from (_missing_text(each) for each in sought if each.lost or each.misplaced)
 
@@ -53,7 +55,7 @@ def _is_within(passage: Passage, areas: Iterable[Span]) -> bool:
 
 
 @define(eq=False)
-class _Sought:
+class _ExpectedPassage:
     """A passage that is looked for: where each of its pieces stands."""
 
     passage: Passage
@@ -63,9 +65,9 @@ class _Sought:
     misplaced: bool = False
 
 
-def _search(sought: Sequence[_Sought], haystack: Haystack) -> None:
+def _search(sought: Sequence[_ExpectedPassage], haystack: Haystack) -> None:
     """Look for the longest texts first, each as often as it is owed."""
-    holders: defaultdict[str, list[_Sought]] = defaultdict(list)
+    holders: defaultdict[str, list[_ExpectedPassage]] = defaultdict(list)
     for each in sought:
         for piece in each.passage.pieces:
             if text := letters(piece):
@@ -88,16 +90,16 @@ def _search(sought: Sequence[_Sought], haystack: Haystack) -> None:
         each.misplaced = True
 
 
-def _settled(sought: Sequence[_Sought]) -> set[tuple[_Sought, str]]:
+def _settled(sought: Sequence[_ExpectedPassage]) -> set[tuple[_ExpectedPassage, str]]:
     """The pieces whose place is plain when all texts are read in the order of the dossier."""
     pieces = [(each, text) for each in sought for text in each.places]
     chain = _in_order([each.places[text] for each, text in pieces])
     return {pieces[rank] for rank in chain}
 
 
-def _astray(sought: Sequence[_Sought]) -> Iterator[_Sought]:
+def _astray(sought: Sequence[_ExpectedPassage]) -> Iterator[_ExpectedPassage]:
     """Those that stand in no order with the others of their group."""
-    groups: defaultdict[int, list[_Sought]] = defaultdict(list)
+    groups: defaultdict[int, list[_ExpectedPassage]] = defaultdict(list)
     for each in sought:
         if each.passage.group is not None and not each.lost:
             groups[each.passage.group].append(each)
@@ -131,7 +133,7 @@ _Link: TypeAlias = "tuple[int, _Link | None]"
 """A rank, and what comes before it in the chain."""
 
 
-def _missing_text(sought: _Sought) -> Diagnostic:
+def _missing_text(sought: _ExpectedPassage) -> Diagnostic:
     passage = sought.passage
     said = f"« {_extract(passage.text)} »"
     if passage.added:

@@ -20,7 +20,7 @@ _PAGE: Final = "\f"
 _TAKEN: Final = "\0"
 """Neither is a letter: no text that is looked for goes across them."""
 
-Part = tuple[int, int]
+TextRange = tuple[int, int]
 """Where a part of a text stands, and its length."""
 
 
@@ -33,7 +33,7 @@ class Haystack:
     """
 
     _all: str
-    _pages: Sequence[Part]
+    _pages: Sequence[TextRange]
     _edges: frozenset[int]
     _left: str
     _spare: list[tuple[str, Sequence[int]]] = field(factory=list)
@@ -78,7 +78,7 @@ class Haystack:
             if (shift := longer.find(text)) >= 0:
                 yield from (place + shift for place in places)
 
-    def _cut(self, text: str) -> list[Part]:
+    def _cut(self, text: str) -> list[TextRange]:
         """The parts of a text that begins on a page and ends on a later one; none if nowhere."""
         for page in range(len(self._pages) - 1):
             for first in self._beginnings(text, page):
@@ -86,7 +86,7 @@ class Haystack:
                     return [first, *rest]
         return []
 
-    def _rest(self, text: str, page: int) -> list[Part]:
+    def _rest(self, text: str, page: int) -> list[TextRange]:
         """The parts of what goes on at the head of a line of a page."""
         if page == len(self._pages):
             return []
@@ -99,7 +99,7 @@ class Haystack:
                 return [first, *rest]
         return []
 
-    def _beginnings(self, text: str, page: int) -> Iterator[Part]:
+    def _beginnings(self, text: str, page: int) -> Iterator[TextRange]:
         """The beginnings of a text that end a line of a page, the longest first."""
         start, end = self._pages[page]
         longest = bisect_left(

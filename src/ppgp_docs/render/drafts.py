@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from ppgp_docs.draft.reading import draft
 from ppgp_docs.draft.remaining import ToDo, of_document, to_do
 from ppgp_docs.render.planning import Candidate
-from ppgp_docs.session import Reading, Session
+from ppgp_docs.session import DossierReading, Session
 from ppgp_docs.workspace.folder import DossierFolder
 
 SUFFIX: Final = "-brouillon"
@@ -24,7 +24,7 @@ class DraftReading:
     The dossier of ``reading`` is there whatever its errors, unless nothing can be shown.
     """
 
-    reading: Reading
+    reading: DossierReading
     remaining: tuple[ToDo, ...]
 
 
@@ -32,7 +32,7 @@ def read_draft(session: Session, folder: DossierFolder) -> DraftReading:
     """Steps 2 to 5 for a draft."""
     made = draft(session, folder)
     files = (folder.dossier, *filter(None, (folder.contrat,)), *folder.fiches)
-    reading = Reading(folder, made.dossier, made.diagnostics, files, made.withdrawn)
+    reading = DossierReading(folder, made.dossier, made.diagnostics, files, made.withdrawn)
     return DraftReading(reading, to_do(session, folder, made))
 
 

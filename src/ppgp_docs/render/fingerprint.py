@@ -23,7 +23,7 @@ from ppgp_docs.assets.theme import load_theme
 from ppgp_docs.cache.digests import Digests
 from ppgp_docs.diagnostics import HandledError
 from ppgp_docs.model.blocs import Image
-from ppgp_docs.model.digest import Contents
+from ppgp_docs.model.digest import ModelDigests
 from ppgp_docs.model.walk import iter_nodes
 from ppgp_docs.plugin.formats import Format
 from ppgp_docs.plugin.plugins import PluginInfo
@@ -54,7 +54,7 @@ class Fingerprints:
         self._of_formats = {each.id: self._of_format(each) for each in session.plugins.formats}
         self._of_themes: dict[str, str] = {}
 
-    def key(self, job: Job, format: Format, withdrawn: Names, contents: Contents) -> str:
+    def key(self, job: Job, format: Format, withdrawn: Names, contents: ModelDigests) -> str:
         """The key of a document; ``contents`` are the digests of its dossier's pieces."""
         theme = job.document.dossier.presentation.theme
         if theme not in self._of_themes:
@@ -105,7 +105,7 @@ class Fingerprints:
             text = file.read_text("utf-8", "replace")
             yield from (others[name] for name in _IMPORTED.findall(text) if name in others)
 
-    def _of_theme(self, name: str, contents: Contents) -> str:
+    def _of_theme(self, name: str, contents: ModelDigests) -> str:
         """A theme and its logo; whoever renders tells what is wrong with them."""
         resources = self._session.resources
         try:

@@ -30,7 +30,7 @@ Ignored: TypeAlias = frozenset[tuple[str, str]]
 """Fields to empty: the name of a class, that of its field."""
 
 
-def given(dossier: Dossier, ignored: tuple[str, ...], fiche: FicheAction | None) -> Dossier:
+def format_input(dossier: Dossier, ignored: tuple[str, ...], fiche: FicheAction | None) -> Dossier:
     """The dossier without what is ignored: of the fiches, ``fiche`` stays; of what is looked up by
     name, what the rest names. Names that are no field of the model are passed over."""
     every = (*NEVER, *ignored)

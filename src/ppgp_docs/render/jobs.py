@@ -9,14 +9,14 @@ from typing import Any, Final
 
 from attrs import evolve, frozen
 
-from ppgp_docs.check.people.missing_for_publication import lacking
+from ppgp_docs.check.people.missing_for_publication import missing_for_publication
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.plugin.failures import GUARDED
 from ppgp_docs.plugin.formats import OWN_TEMPLATES, UNDATED, Document, Format
 from ppgp_docs.plugin.plugins import PluginInfo
 from ppgp_docs.render.drafts import SUFFIX
-from ppgp_docs.render.format_input import given
+from ppgp_docs.render.format_input import format_input
 from ppgp_docs.render.planning import Candidate
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.resources import Resources, shipped
@@ -35,7 +35,7 @@ class Job:
     def whole(cls, document: Document) -> Job:
         """The job of a document whose format is given all of the dossier."""
         dossier, fiche = document.dossier, document.fiche
-        return cls(document, document_date(dossier, fiche), lacking(dossier, fiche))
+        return cls(document, document_date(dossier, fiche), missing_for_publication(dossier, fiche))
 
     @classmethod
     def of(cls, candidate: Candidate, session: Session) -> Job:
@@ -97,10 +97,10 @@ def _narrowed(candidate: Candidate, session: Session) -> Document:
     document, format = candidate.document, candidate.format
     try:
         ignored = () if _is_edited(document, format, session) else _ignored(format, document)
-        less = given(document.dossier, ignored, document.fiche)
+        less = format_input(document.dossier, ignored, document.fiche)
     except GUARDED:
         return document
-    found = session.plugins.offers(format, less, document.archive).documents
+    found = session.plugins.format_documents(format, less, document.archive).documents
     name = document.name.removesuffix(SUFFIX) if document.remaining else document.name
     same = next((each for each, _ in found if each.name == name), None)
     return evolve(same, name=document.name, remaining=document.remaining) if same else document

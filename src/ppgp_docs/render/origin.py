@@ -8,19 +8,19 @@ from hashlib import sha256
 from ppgp_docs import __version__
 from ppgp_docs.model.passage_walk import passages
 from ppgp_docs.plugin.formats import Context, Document
-from ppgp_docs.roundtrip.provenance import Card
+from ppgp_docs.roundtrip.provenance import Provenance
 from ppgp_docs.roundtrip.stamp import stamped
 
 
 def with_origin(data: bytes, media_type: str, document: Document, context: Context) -> bytes:
-    """A finished file with its card."""
-    return stamped(data, media_type, card_of(document), context.fields)
+    """A finished file with its origin."""
+    return stamped(data, media_type, origin_of(document), context.fields)
 
 
-def card_of(document: Document) -> Card:
+def origin_of(document: Document) -> Provenance:
     """Who made a document, what it is, the digest of what it prints."""
     folder = document.dossier.slug
-    return Card(__version__, document.format, folder, document.name, content_key(document))
+    return Provenance(__version__, document.format, folder, document.name, content_key(document))
 
 
 def content_key(document: Document) -> str:

@@ -62,7 +62,7 @@ class _Planner:
 
     def ask(self, format: Format, dossier: Dossier) -> Iterator[Candidate]:
         drawn = draw(dossier, format, self._plugins)
-        made = self._plugins.offers(format, drawn.dossier, self._archive)
+        made = self._plugins.format_documents(format, drawn.dossier, self._archive)
         self.found += (*drawn.diagnostics, *made.faults)
         return (Candidate(format, document, reason) for document, reason in made.documents)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ppgp_docs.render.fingerprint import Fingerprints
     from ppgp_docs.render.jobs import Job
     from ppgp_docs.render.planning import Plan
-    from ppgp_docs.session import Reading, Session
+    from ppgp_docs.session import DossierReading, Session
 
 
 @frozen
@@ -104,7 +104,7 @@ def survey(
 
 def _read(
     folder: DossierFolder, session: Session, wanted: Wanted
-) -> tuple[Reading, tuple[ToDo, ...]]:
+) -> tuple[DossierReading, tuple[ToDo, ...]]:
     """Steps 2 to 5, and what remains to be done on a draft."""
     from ppgp_docs.render.drafts import read_draft
 
@@ -115,17 +115,17 @@ def _read(
 
 
 def _planned(
-    reading: Reading,
+    reading: DossierReading,
     found: Plan,
     session: Session,
     fingerprints: Fingerprints,
     advice: tuple[Diagnostic, ...],
 ) -> Survey:
-    from ppgp_docs.model.digest import Contents
+    from ppgp_docs.model.digest import ModelDigests
     from ppgp_docs.render.jobs import Job
 
     assert reading.dossier is not None
-    contents, planned, jobs = Contents(), [], []
+    contents, planned, jobs = ModelDigests(), [], []
     for each in found.candidates:
         key, format, document = "", each.format, each.document
         if each.reason is None:

@@ -99,7 +99,7 @@ def _escaped(found: re.Match[str]) -> str:
 
 def _pieces(words: Sequence[Words]) -> Iterator[str]:
     for (bold, italic, link, lang), group in groupby(words, _look):
-        text = "".join(map(_said, group))
+        text = "".join(map(_as_markdown, group))
         yield _dressed(text, bold=bold, italic=italic, link=link, lang=lang)
 
 
@@ -107,7 +107,7 @@ def _look(one: Words) -> Look:
     return one.bold, one.italic, one.link, one.lang
 
 
-def _said(one: Words) -> str:
+def _as_markdown(one: Words) -> str:
     if one.note:
         return f"[^{one.note}]"
     if one.cites:

@@ -1,4 +1,4 @@
-"""A PDF with its card: an entry of its information dictionary, which no reader shows as text."""
+"""A PDF with its origin: an entry of its information dictionary, which no reader shows as text."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Final
 from lxml import etree
 
 from ppgp_docs.roundtrip.archive import UnreadableFileError
-from ppgp_docs.roundtrip.provenance import Card, from_xml, to_xml
+from ppgp_docs.roundtrip.provenance import Provenance, from_xml, to_xml
 
 _ENTRY: Final = "/PpgpOrigine"
 
 
-def with_card(data: bytes, card: Card) -> bytes:
-    """The same PDF with its card, the same for the same bytes; as it is when it cannot be opened.
+def with_origin(data: bytes, origin: Provenance) -> bytes:
+    """The same PDF with its origin, the same for the same bytes; as it is when it cannot be opened.
 
     Step 7 then says what is wrong with it.
     """
@@ -22,7 +22,7 @@ def with_card(data: bytes, card: Card) -> bytes:
 
     try:
         with pikepdf.open(io.BytesIO(data)) as document:
-            document.docinfo[_ENTRY] = to_xml(card).decode()
+            document.docinfo[_ENTRY] = to_xml(origin).decode()
             out = io.BytesIO()
             document.save(out, deterministic_id=True)
     except pikepdf.PdfError:
@@ -30,8 +30,8 @@ def with_card(data: bytes, card: Card) -> bytes:
     return out.getvalue()
 
 
-def card_of(data: bytes) -> Card | None:
-    """The card that a PDF carries; None where it has none. Raises UnreadableFileError."""
+def origin_of(data: bytes) -> Provenance | None:
+    """The origin that a PDF carries; None where it has none. Raises UnreadableFileError."""
     import pikepdf
 
     try:
@@ -44,7 +44,7 @@ def card_of(data: bytes) -> Card | None:
     return _read(said)
 
 
-def _read(said: str) -> Card | None:
+def _read(said: str) -> Provenance | None:
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
         return from_xml(etree.fromstring(said.encode(), parser)) if said else None

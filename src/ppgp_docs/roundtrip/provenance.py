@@ -1,4 +1,4 @@
-"""The card of a file: what it was made from, carried in it, so that it can come back.
+"""The origin of a file: what it was made from, carried in it, so that it can come back.
 
 It holds nothing that the file does not print: no path, no user, no machine, no date.
 """
@@ -15,11 +15,11 @@ from ppgp_docs.roundtrip.archive import Element
 from ppgp_docs.roundtrip.fields import Genre, SentField
 
 NAMESPACE: Final = "urn:ppgp-docs:origine:1"
-"""Says that a part is a card; another number would be read by another program."""
+"""Says that a part is an origin; another number would be read by another program."""
 
 
 @frozen
-class Card:
+class Provenance:
     """What a file says of itself.
 
     ``product`` is the version that made it, ``format`` its format, ``dossier`` the name of the
@@ -41,25 +41,25 @@ class Card:
         return {one.tag: one for one in self.fields}
 
 
-def to_xml(card: Card) -> bytes:
-    """A card as the bytes of an XML part, always the same for the same card."""
+def to_xml(origin: Provenance) -> bytes:
+    """A origin as the bytes of an XML part, always the same for the same origin."""
     root = etree.Element(_qn("origine"), nsmap={None: NAMESPACE})
     for name in ("product", "format", "dossier", "document", "key"):
-        root.set(_ATTRIBUTES[name], getattr(card, name))
-    for one in card.fields:
+        root.set(_ATTRIBUTES[name], getattr(origin, name))
+    for one in origin.fields:
         root.append(_field(one))
-    for frame in card.frames:
+    for frame in origin.frames:
         etree.SubElement(root, _qn("texte")).text = _clean(frame)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
-def from_xml(root: Element) -> Card | None:
-    """The card that an XML part is; None for any other part."""
+def from_xml(root: Element) -> Provenance | None:
+    """The origin that an XML part is; None for any other part."""
     if root is None or root.tag != _qn("origine"):
         return None
     said = {name: root.get(french, "") for name, french in _ATTRIBUTES.items()}
     fields = tuple(filter(None, map(_read, root.iter(_qn("champ")))))
-    return Card(**said, fields=fields, frames=tuple(one.text or "" for one in _texts(root)))
+    return Provenance(**said, fields=fields, frames=tuple(one.text or "" for one in _texts(root)))
 
 
 _ATTRIBUTES: Final = {

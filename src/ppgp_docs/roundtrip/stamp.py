@@ -1,4 +1,4 @@
-"""A finished file with its card: a part that office programs keep and never show."""
+"""A finished file with its origin: a part that office programs keep and never show."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lxml import etree
 from ppgp_docs.roundtrip import pdf
 from ppgp_docs.roundtrip.archive import Element, Parts
 from ppgp_docs.roundtrip.fields import SentField
-from ppgp_docs.roundtrip.provenance import NAMESPACE, Card, to_xml
+from ppgp_docs.roundtrip.provenance import NAMESPACE, Provenance, to_xml
 from ppgp_docs.roundtrip.word.file import read_word
 from ppgp_docs.roundtrip.word.returned import returned, with_values
 
@@ -42,25 +42,27 @@ _PROPERTIES: Final = (
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
-def stamped(data: bytes, media_type: str, card: Card, fields: Mapping[str, SentField]) -> bytes:
-    """The same file with its card; as it is for a kind of file that takes none.
+def stamped(
+    data: bytes, media_type: str, origin: Provenance, fields: Mapping[str, SentField]
+) -> bytes:
+    """The same file with its origin; as it is for a kind of file that takes none.
 
     The values sent are those that a reader finds in the finished file.
     """
     if media_type == PDF:
-        return pdf.with_card(data, card)
+        return pdf.with_origin(data, origin)
     main = _MAINS.get(media_type)
     if main is None:
         return data
     if media_type == WORD:
-        card = _filled(card, data, fields)
-    return _with_part(data, main, to_xml(card))
+        origin = _filled(origin, data, fields)
+    return _with_part(data, main, to_xml(origin))
 
 
-def _filled(card: Card, data: bytes, fields: Mapping[str, SentField]) -> Card:
-    named = evolve(card, fields=tuple(fields.values()))
+def _filled(origin: Provenance, data: bytes, fields: Mapping[str, SentField]) -> Provenance:
+    named = evolve(origin, fields=tuple(fields.values()))
     found = returned(read_word(Parts(data), named), fields)
-    return evolve(card, fields=with_values(fields, found), frames=found.frames)
+    return evolve(origin, fields=with_values(fields, found), frames=found.frames)
 
 
 def _with_part(data: bytes, main: str, xml: bytes) -> bytes:
@@ -103,7 +105,7 @@ def _related(target: str, kind: str) -> Callable[[bytes], bytes]:
 
 
 def _typed(part: str) -> Callable[[bytes], bytes]:
-    """Say the type of the properties of the card, and that of any XML where none is said."""
+    """Say the type of the properties of the origin, and that of any XML where none is said."""
 
     def add(content: bytes) -> bytes:
         root = etree.fromstring(content)

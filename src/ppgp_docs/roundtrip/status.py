@@ -12,8 +12,8 @@ from attrs import field, frozen
 from ppgp_docs.roundtrip import pdf
 from ppgp_docs.roundtrip.archive import MOST_BYTES, Parts, UnreadableFileError
 from ppgp_docs.roundtrip.markdown import untypeset
-from ppgp_docs.roundtrip.provenance import Card
-from ppgp_docs.roundtrip.word.file import BODY, Remark, card_of, read_word
+from ppgp_docs.roundtrip.provenance import Provenance
+from ppgp_docs.roundtrip.word.file import BODY, Remark, origin_of, read_word
 from ppgp_docs.roundtrip.word.returned import Returned, returned
 from ppgp_docs.system_errors import RefusedFileError
 from ppgp_docs.workspace.reader import read_bytes
@@ -32,10 +32,10 @@ class State(Enum):
 
 @frozen
 class Opened:
-    """A file that was read: its card, and for Word what stands in it; ``edited`` are the labels of
+    """A file that was read: its origin, for Word what stands in it; ``edited`` are the labels of
     the fields that are no longer what was sent; ``warnings`` are French sentences on the file."""
 
-    card: Card | None
+    origin: Provenance | None
     found: Returned | None = None
     edited: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
@@ -44,11 +44,11 @@ class Opened:
     def state(self, key: str | None) -> State:
         """What the file is, given the digest of what it would print now; None when it is no longer
         made."""
-        if self.card is None:
+        if self.origin is None:
             return State.FOREIGN
         if self.edited:
             return State.EDITED
-        return State.CURRENT if self.card.key == key else State.OLDER
+        return State.CURRENT if self.origin.key == key else State.OLDER
 
 
 def open_file(path: Path) -> Opened:
@@ -66,14 +66,16 @@ def _content(path: Path) -> bytes:
 def opened(data: bytes) -> Opened:
     """The same of the content of a file. Raises UnreadableFileError."""
     if data.startswith(_PDF):
-        return Opened(pdf.card_of(data))
+        return Opened(pdf.origin_of(data))
     parts = Parts(data)
-    card = card_of(parts)
-    if card is None or BODY not in parts:
-        return Opened(card)
-    file = read_word(parts, card)
-    found = returned(file, card.by_tag(), card.frames)
-    return Opened(card, found, tuple(_edited(card, found)), tuple(_warnings(parts)), file.remarks)
+    origin = origin_of(parts)
+    if origin is None or BODY not in parts:
+        return Opened(origin)
+    file = read_word(parts, origin)
+    found = returned(file, origin.by_tag(), origin.frames)
+    return Opened(
+        origin, found, tuple(_edited(origin, found)), tuple(_warnings(parts)), file.remarks
+    )
 
 
 def _warnings(parts: Parts) -> Iterator[str]:
@@ -86,10 +88,10 @@ def _warnings(parts: Parts) -> Iterator[str]:
         )
 
 
-def _edited(card: Card, found: Returned) -> list[str]:
+def _edited(origin: Provenance, found: Returned) -> list[str]:
     """The labels of what is no longer as it was sent, in the order of the file."""
     labels = []
-    for one in card.fields:
+    for one in origin.fields:
         value = found.values.get(one.tag)
         cited = tuple((name, untypeset(text)) for name, text in value.cites) if value else ()
         sent = tuple((name, untypeset(text)) for name, text in one.cites)

@@ -58,7 +58,7 @@ class LeftBlank:
         for path, text in texts(self._tree.root):
             is_null = text.raw.lower() == _NULL and isinstance(path[-1], int)
             if is_null or (path in self.items and not self._is_within(path[:-1])):
-                yield _told_item(text, self._tree)
+                yield _empty_item(text, self._tree)
 
     def _lacks_content(self, path: PathInTree) -> bool:
         node = self._tree.node(path)
@@ -134,7 +134,7 @@ def _left_out(part: PathInTree, tree: Tree) -> Diagnostic:
     )
 
 
-def _told_item(item: Text, tree: Tree) -> Diagnostic:
+def _empty_item(item: Text, tree: Tree) -> Diagnostic:
     """What looks empty may be a word that YAML reads as nothing, or a text behind a `#`."""
     message, hint = "cet élément de la liste est vide : rien n’en sera imprimé", ""
     if item.raw.lower() == _NULL:

@@ -15,7 +15,7 @@ from typing import Any, Final, TypeAlias
 import yaml
 
 from ppgp_docs.diagnostics import HandledError, Span, error
-from ppgp_docs.load.safe_yaml import load_plain
+from ppgp_docs.load.safe_yaml import load_yaml
 from ppgp_docs.load.tree import load
 from ppgp_docs.workspace.resources import shipped
 
@@ -191,5 +191,5 @@ _AGAIN: Final = "comparez-le aux schémas livrés, ou retirez-le du dossier `sch
 
 
 def _read(file: Path) -> dict[str, Fields]:
-    content: dict[str, Fields] = load_plain(file)
+    content: dict[str, Fields] = load_yaml(file)
     return content

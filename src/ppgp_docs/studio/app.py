@@ -29,7 +29,8 @@ from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.pages import renderer
 from ppgp_docs.studio.preview import Previews
 from ppgp_docs.studio.repair_pages import RepairPages
-from ppgp_docs.studio.requests import MOST_FIELDS, receiving, said
+from ppgp_docs.studio.requests import MOST_FIELDS, receiving
+from ppgp_docs.system_errors import reason
 
 FRAMED: Final = {
     "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
@@ -205,7 +206,7 @@ class _Studio:
             fields[_GESTURE] = f"image-posee:{asked}"
         except (PictureError, OSError) as problem:
             hint = problem.hint if isinstance(problem, PictureError) else ""
-            told = f"{said(problem)}{f' : {hint}' if hint else ''}"
+            told = f"{reason(problem)}{f' : {hint}' if hint else ''}"
             fields[_GESTURE] = f"image-refusee:{told}"
         return self.posted(request, fields)
 
@@ -245,7 +246,7 @@ class _Studio:
     def _refused(self, file: StudioFile, problem: Exception, fields: dict[str, str]) -> Response:
         """Nothing could be written: what was typed is shown, so that it is not lost."""
         typed = [value for value in fields.values() if len(value) > 20]
-        return self.shown("refuse", 409, file=file, problem=said(problem), typed=typed)
+        return self.shown("refuse", 409, file=file, problem=reason(problem), typed=typed)
 
     def not_found(self, request: Request, problem: Exception) -> Response:
         """A page, a dossier or a part that does not exist, or does no more."""

@@ -80,9 +80,9 @@ def consequences(opened: OpenWorkspace, folder: DossierFolder, key: str) -> tupl
     file = _dossier(folder)
     text = opened.editing.state(file).text
     after = apply(text, _withdrawal(data_of(text), key)).text
-    before = set(map(_said, opened.reading(folder).diagnostics))
+    before = set(map(_identity, opened.reading(folder).diagnostics))
     reading = opened.session.read(folder, {file.path: typed(after)})
-    new = (each for each in reading.diagnostics if _said(each) not in before)
+    new = (each for each in reading.diagnostics if _identity(each) not in before)
     return tuple(opened.plain.finding(each) for each in new)
 
 
@@ -112,7 +112,7 @@ def _withdrawal(root: Data, key: str) -> tuple[Set, ...]:
     )
 
 
-def _said(diagnostic: Diagnostic) -> tuple[str, str]:
+def _identity(diagnostic: Diagnostic) -> tuple[str, str]:
     return diagnostic.code, diagnostic.message
 
 

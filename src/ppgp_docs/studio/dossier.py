@@ -13,7 +13,7 @@ from ppgp_docs.francais.nombres import dire_part, lire_decimal
 from ppgp_docs.load.decode import typed
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.address import address_of, file_name
-from ppgp_docs.session import Reading
+from ppgp_docs.session import DossierReading
 from ppgp_docs.studio.asked import asked_in
 from ppgp_docs.studio.editing import State, data_of
 from ppgp_docs.studio.fields import Finding, FormNode, key_orders, listings
@@ -69,7 +69,7 @@ class Screen:
     form: tuple[FormNode, ...]
     findings: tuple[Finding, ...]
     files: tuple[FileRow, ...]
-    reading: Reading
+    reading: DossierReading
     root: Data
     names: ReferenceOptions
     plain: Plain
@@ -187,13 +187,15 @@ class Screens:
             above = ""
         return ReferenceOptions(root, above, pictures=pictures)
 
-    def _findings(self, file: StudioFile, state: State, reading: Reading) -> Findings:
+    def _findings(self, file: StudioFile, state: State, reading: DossierReading) -> Findings:
         loaded, _ = self._opened.session.parsed(file.path, typed(state.text), file.schema)
         mine = by_file(reading.diagnostics).get(file.path, [])
         root: Any = loaded.tree.root if loaded.tree else {}
         return placed(mine, root, self._opened.plain)
 
-    def _row(self, file: StudioFile, reading: Reading, shown: StudioFile, slug: str) -> FileRow:
+    def _row(
+        self, file: StudioFile, reading: DossierReading, shown: StudioFile, slug: str
+    ) -> FileRow:
         try:
             state = self._opened.editing.state(file)
             root = data_of(state.text)

@@ -14,8 +14,9 @@ from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.studio.checks import checked, waive
 from ppgp_docs.studio.making import Makings
 from ppgp_docs.studio.open_workspace import OpenWorkspace
-from ppgp_docs.studio.requests import Shown, receiving, said
+from ppgp_docs.studio.requests import Shown, receiving
 from ppgp_docs.studio.starting import NotStartedError, start_contrat, start_dossier, start_fiche
+from ppgp_docs.system_errors import reason
 from ppgp_docs.workspace.folder import DossierFolder
 
 
@@ -44,7 +45,7 @@ class DossierPages:
             name = fields.get("territoire", "").strip()
             folder = start_dossier(self._opened, name, filled="exemple" in fields)
         except (NotStartedError, OSError) as problem:
-            return self._page("pas-commence", 422, problem=said(problem))
+            return self._page("pas-commence", 422, problem=reason(problem))
         return RedirectResponse(f"/dossier/{quote(folder.name)}", 303)
 
     def add(self, request: Request, fields: Mapping[str, str]) -> Response:
@@ -58,7 +59,7 @@ class DossierPages:
                 file = start_fiche(self._opened, folder, fields.get("fiche", "").strip())
                 slug = f"fiche.{file.stem}"
         except (NotStartedError, OSError) as problem:
-            return self._page("pas-commence", 422, problem=said(problem))
+            return self._page("pas-commence", 422, problem=reason(problem))
         return RedirectResponse(f"/dossier/{quote(folder.name)}/{quote(slug)}/general", 303)
 
     def checks(self, request: Request) -> Response:
@@ -73,7 +74,7 @@ class DossierPages:
         try:
             done = waive(self._opened, folder, fields.get("code", ""), fields.get("raison", ""))
         except (NotEditableError, OSError) as problem:
-            return self._page("pas-commence", 409, problem=said(problem))
+            return self._page("pas-commence", 409, problem=reason(problem))
         if done:
             return RedirectResponse(f"/dossier/{quote(folder.name)}/verifications?dit=ecarte", 303)
         found = checked(self._opened, folder)

@@ -87,7 +87,7 @@ class Forms:
         nodes = self.fields(fields, path, value)
         filled = isinstance(value, dict) and any(map(bool, value.values()))
         return Group(
-            nodes=nodes, filled=filled, findings=self._of(path, nodes), **_said(field, path)
+            nodes=nodes, filled=filled, findings=self._of(path, nodes), **_described(field, path)
         )
 
     def _listing(self, field: Field, path: PathInTree, value: Any, inner: Any) -> Listing:
@@ -127,7 +127,7 @@ class Forms:
             blank=blank,
             field=field,
             findings=found,
-            **_said(field, path),
+            **_described(field, path),
         )
 
     def _block(self, path: PathInTree, value: Any) -> Item:
@@ -194,7 +194,7 @@ class Forms:
             longest=longest,
             findings=self._findings.get(path, ()),
             example=espacer(_MARKS.sub("", str(field.get("exemple", ""))).strip('"')),
-            **_said(field, path),
+            **_described(field, path),
         )
 
     def _options(self, field: Field, typed: str) -> Iterator[Option]:
@@ -243,7 +243,7 @@ def is_hidden(name: str, field: Field) -> bool:
     return name in _HIDDEN and "genre" in field
 
 
-def _said(field: Field, path: PathInTree) -> dict[str, Any]:
+def _described(field: Field, path: PathInTree) -> dict[str, Any]:
     return {
         "name": pointer(path),
         "path": path,

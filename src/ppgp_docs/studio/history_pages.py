@@ -14,10 +14,11 @@ from ppgp_docs.compare.words import told
 from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.studio.consents import consequences, holders, lacking, withdraw
 from ppgp_docs.studio.open_workspace import OpenWorkspace
-from ppgp_docs.studio.requests import Shown, receiving, said
+from ppgp_docs.studio.requests import Shown, receiving
+from ppgp_docs.system_errors import reason
 from ppgp_docs.versions.restore import restore
 from ppgp_docs.versions.store import UnknownVersionError, Versions, VersionsError
-from ppgp_docs.versions.versioned_files import content
+from ppgp_docs.versions.versioned_files import versioned_files
 from ppgp_docs.workspace.folder import DossierFolder
 
 _MESSAGES = {
@@ -52,7 +53,7 @@ class HistoryPages:
             person = next((each for each in everyone if each.key == asked), None)
             lost = consequences(self._opened, folder, asked) if person else ()
         except (NotEditableError, OSError) as problem:
-            return self._page("pas-commence", 409, problem=_said(problem))
+            return self._page("pas-commence", 409, problem=_explained(problem))
         words = {"folder": folder, "holders": everyone, "person": person, "lost": lost}
         missing = lacking(self._opened, folder)
         return self._page("accords", **words, missing=missing, told=_message(request))
@@ -63,7 +64,7 @@ class HistoryPages:
         try:
             everyone = holders(self._opened, folder)
         except (NotEditableError, OSError) as problem:
-            return self._page("pas-commence", 409, problem=_said(problem))
+            return self._page("pas-commence", 409, problem=_explained(problem))
         asked = request.query_params.get("qui", "")
         person = next((each for each in everyone if each.key == asked), None)
         return self._page("formulaire-accord", folder=folder, person=person)
@@ -84,7 +85,7 @@ class HistoryPages:
             kept = tuple(reversed(store.all()))
             changes = self._changes(folder, store, asked) if all(asked) else None
         except (VersionsError, UnknownVersionError, OSError) as problem:
-            return self._page("pas-commence", 409, problem=_said(problem))
+            return self._page("pas-commence", 409, problem=_explained(problem))
         return self._page(
             "versions",
             folder=folder,
@@ -106,13 +107,16 @@ class HistoryPages:
                 return _back(folder, "versions", "remis")
             store.keep(fields.get("nom", "").strip()[:120])
         except (VersionsError, UnknownVersionError, OSError) as problem:
-            return self._page("pas-commence", 409, problem=_said(problem))
+            return self._page("pas-commence", 409, problem=_explained(problem))
         return _back(folder, "versions", "garde")
 
     def _changes(
         self, folder: DossierFolder, store: Versions, asked: list[str]
     ) -> list[tuple[str, list[str]]]:
-        sides = [store.files(int(each)) if each.isdigit() else content(folder)[0] for each in asked]
+        sides = [
+            store.files(int(each)) if each.isdigit() else versioned_files(folder)[0]
+            for each in asked
+        ]
         found = compared(self._opened.session.schemas, *sides)
         return [(each.name, _lines(each)) for each in found]
 
@@ -132,7 +136,7 @@ def _back(folder: DossierFolder, page: str, message: str) -> Response:
     return RedirectResponse(f"/dossier/{quote(folder.name)}/{page}?dit={message}", 303)
 
 
-def _said(problem: Exception) -> str:
+def _explained(problem: Exception) -> str:
     if isinstance(problem, UnknownVersionError):
         return "cette version n’existe pas"
-    return said(problem)
+    return reason(problem)

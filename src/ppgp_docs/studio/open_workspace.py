@@ -19,7 +19,7 @@ from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.francais.pliage import plier
 from ppgp_docs.load.decode import typed
-from ppgp_docs.session import Reading, Session
+from ppgp_docs.session import DossierReading, Session
 from ppgp_docs.studio.drafts import Drafts
 from ppgp_docs.studio.editing import Editing
 from ppgp_docs.studio.files import StudioFile, files_of
@@ -47,7 +47,7 @@ class OpenWorkspace:
         self.plugin_folders = tuple(plugin_folders)
         self.editing = Editing(Drafts(workspace.root))
         self.plain = Plain(session.schemas)
-        self._readings: dict[str, tuple[Stamp, Reading]] = {}
+        self._readings: dict[str, tuple[Stamp, DossierReading]] = {}
         self._lock = Lock()
         self._aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="lecture")
         self._asked: set[tuple[str, Stamp]] = set()
@@ -103,7 +103,7 @@ class OpenWorkspace:
                 return folder
         raise KeyError(name)
 
-    def reading(self, folder: DossierFolder) -> Reading:
+    def reading(self, folder: DossierFolder) -> DossierReading:
         """The dossier with its drafts over the disk, its findings."""
         stamp, overlay = self.stamp(folder), self.overlay(folder)
         with self._lock:
@@ -115,7 +115,7 @@ class OpenWorkspace:
             self._readings[folder.name] = stamp, reading
         return reading
 
-    def known_reading(self, folder: DossierFolder) -> Reading | None:
+    def known_reading(self, folder: DossierFolder) -> DossierReading | None:
         """The reading when it is known; else None, and it is begun aside."""
         stamp = self.stamp(folder)
         with self._lock:

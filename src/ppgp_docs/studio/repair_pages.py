@@ -14,7 +14,8 @@ from ppgp_docs.edit.save import ChangedMeanwhileError
 from ppgp_docs.studio.files import StudioFile, file_called
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.repair import broken, mend
-from ppgp_docs.studio.requests import Shown, receiving, said
+from ppgp_docs.studio.requests import Shown, receiving
+from ppgp_docs.system_errors import reason
 
 
 class RepairPages:
@@ -37,7 +38,7 @@ class RepairPages:
         try:
             found = broken(self._opened, file)
         except OSError as problem:
-            return self._page("pas-commence", 409, problem=said(problem))
+            return self._page("pas-commence", 409, problem=reason(problem))
         return self._filled(file, 200, broken=found, told=told)
 
     def mended(self, request: Request, fields: Mapping[str, str]) -> Response:
@@ -50,7 +51,7 @@ class RepairPages:
                 file, 409, broken=broken(self._opened, file, typed), told=_ELSEWHERE
             )
         except OSError as problem:
-            return self._page("pas-commence", 409, problem=said(problem))
+            return self._page("pas-commence", 409, problem=reason(problem))
         if not sound:
             return self.shown(file, "Votre texte est enregistré ; il reste à corriger ceci.")
         part = "contexte" if file.schema == "dossier" else "general"

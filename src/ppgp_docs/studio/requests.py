@@ -1,4 +1,4 @@
-"""What pages receive: the fields of a form, in a thread; what refuses, in words."""
+"""What pages receive: the fields of a form, in a thread."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ppgp_docs.studio import guard
-from ppgp_docs.system_errors import reason
 
 MOST_FIELDS: Final = 20_000
 """Fields of a form: ten times what the largest part of a dossier has."""
@@ -34,8 +33,3 @@ def receiving(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
         return await run_in_threadpool(handler, request, await sent_fields(request))
 
     return receive
-
-
-def said(problem: Exception) -> str:
-    """A failure as a sentence."""
-    return reason(problem) if isinstance(problem, OSError) else str(problem)

@@ -6,8 +6,8 @@ from pathlib import PurePosixPath
 
 from attrs import frozen
 
-from ppgp_docs.versions.store import Kept, Versions, VersionsError
-from ppgp_docs.versions.versioned_files import content
+from ppgp_docs.versions.store import KeptVersion, Versions, VersionsError
+from ppgp_docs.versions.versioned_files import versioned_files
 from ppgp_docs.workspace.disk import replace_file
 from ppgp_docs.workspace.folder import DossierFolder
 
@@ -16,7 +16,7 @@ from ppgp_docs.workspace.folder import DossierFolder
 class Restored:
     """The version that holds what stood before, and the files that were written or taken out."""
 
-    before: Kept
+    before: KeptVersion
     written: tuple[str, ...]
     removed: tuple[str, ...]
 
@@ -31,7 +31,7 @@ def restore(versions: Versions, folder: DossierFolder, number: int) -> Restored:
     for name in wanted:
         _confined(name)
     before = versions.keep()
-    present, _ = content(folder)
+    present, _ = versioned_files(folder)
     changed = tuple(name for name, data in wanted.items() if present.get(name) != data)
     gone = tuple(name for name in present if name not in wanted)
     for name in changed:

@@ -20,7 +20,7 @@ from urllib.parse import quote
 from attrs import frozen
 
 from ppgp_docs.system_errors import reason
-from ppgp_docs.versions.versioned_files import MOST, Files, content
+from ppgp_docs.versions.versioned_files import MOST, Files, versioned_files
 from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_docs.workspace.reader import read_head
 
@@ -63,7 +63,7 @@ class Version:
 
 
 @frozen
-class Kept:
+class KeptVersion:
     """The version that holds the dossier as it is, and the files that it could not take.
 
     ``is_new`` tells whether one had to be made: what did not change is not kept twice.
@@ -105,20 +105,20 @@ class Versions:
                 raise UnknownVersionError(number)
             return dict(self._contents(repo, commits[number - 1].tree))
 
-    def keep(self, name: str = "", now: float | None = None) -> Kept:
+    def keep(self, name: str = "", now: float | None = None) -> KeptVersion:
         """Keep the dossier as it is on the disk, under a name or automatically.
 
         Without a name, nothing is made when the last version holds the same; ``now`` is the date,
         in seconds since 1970, that of the clock by default.
         """
-        files, left_out = content(self._folder)
+        files, left_out = versioned_files(self._folder)
         with _failures_in_french(), self._opened() as repo, self._alone():
             commits = self._commits(repo)
             tree = _written(repo, files)
             if commits and commits[-1].tree == tree and not _renames(commits[-1], name):
-                return Kept(_version(len(commits), commits[-1]), False, left_out)
+                return KeptVersion(_version(len(commits), commits[-1]), False, left_out)
             made = self._committed(repo, tree, _line(name), time.time() if now is None else now)
-            return Kept(_version(len(commits) + 1, made), True, left_out)
+            return KeptVersion(_version(len(commits) + 1, made), True, left_out)
 
     def _committed(self, repo: Repo, tree: ObjectID, message: str, now: float) -> Commit:
         from dulwich.objects import Commit

@@ -19,7 +19,7 @@ Files = Mapping[str, bytes]
 """Contents by path below the folder of the dossier, with ``/``, in order."""
 
 
-def content(folder: DossierFolder) -> tuple[Files, tuple[str, ...]]:
+def versioned_files(folder: DossierFolder) -> tuple[Files, tuple[str, ...]]:
     """What the folder holds now, and the names of the files that no version can keep.
 
     Links are not followed out of the folder; what systems and editors leave is passed over.

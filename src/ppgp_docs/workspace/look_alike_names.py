@@ -16,7 +16,7 @@ from ppgp_docs.workspace.files import entries, is_yaml, yaml_in
 from ppgp_docs.workspace.folder import DossierFolder
 
 
-def twins(folder: DossierFolder) -> Iterator[Diagnostic]:
+def look_alike_names(folder: DossierFolder) -> Iterator[Diagnostic]:
     """F024: two files of a dossier, fiches and pictures above all, whose names are taken for one.
 
     What is not read anyway (a second `Dossier.yaml`, a second folder of fiches) is told as such.

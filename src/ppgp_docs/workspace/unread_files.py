@@ -129,7 +129,7 @@ def _one_dossier(folder: DossierFolder) -> str:
     return "gardez un seul dossier par territoire : leurs documents se confondraient"
 
 
-def unread(folder: DossierFolder) -> Iterator[Diagnostic]:
+def unread_files(folder: DossierFolder) -> Iterator[Diagnostic]:
     """What a dossier's folder holds and nobody reads.
 
     F018: what looks like one of its files. F019: a folder of fiches that does not open, a file that

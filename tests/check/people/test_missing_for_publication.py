@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from tests.conftest import Read
 
-from ppgp_docs.check.people.missing_for_publication import lacking
+from ppgp_docs.check.people.missing_for_publication import missing_for_publication
 from ppgp_docs.diagnostics import Diagnostic
 
 Found = Callable[..., list[Diagnostic]]
@@ -48,7 +48,7 @@ def test_a_name_that_bars_a_publication_is_on_the_list(
 ) -> None:
     dossier = read(story(text, rest)).dossier
     assert dossier is not None
-    told = [each.replace("\u00a0", " ") for each in lacking(dossier, None)]
+    told = [each.replace("\u00a0", " ") for each in missing_for_publication(dossier, None)]
     assert told == [f"{who} : {UNNAMED}" for who in lacks]
 
 
@@ -67,7 +67,9 @@ def test_each_document_lists_what_its_own_texts_and_quotes_lack(
     dossier = read(story("Un texte.", quote), fiche=FICHE % blocs).dossier
     assert dossier is not None
     for fiche, due in ((dossier.fiches[0], of_fiche), (None, of_study)):
-        assert [each.partition("\u00a0:")[0] for each in lacking(dossier, fiche)] == due
+        assert [
+            each.partition("\u00a0:")[0] for each in missing_for_publication(dossier, fiche)
+        ] == due
 
 
 def test_every_finding_that_bars_a_publication_is_on_the_list_of_a_document(read: Read) -> None:
@@ -86,7 +88,9 @@ def test_every_finding_that_bars_a_publication_is_on_the_list_of_a_document(read
     assert reading.dossier is not None, reading.diagnostics
     barring = [each for each in reading.diagnostics if each.bars_publication]
     assert {each.code for each in barring} == {"C901", "C905", "C906"}
-    lists = [lacking(reading.dossier, fiche) for fiche in (None, *reading.dossier.fiches)]
+    lists = [
+        missing_for_publication(reading.dossier, fiche) for fiche in (None, *reading.dossier.fiches)
+    ]
     told = "\n".join(each for one in lists for each in one)
     for finding in barring:
         who = finding.message.partition("\u00a0:")[0].strip("`")

@@ -26,7 +26,7 @@ from ppgp_docs.plugin.formats import Context
 from ppgp_fiche_action.contract.values import contract_values
 from ppgp_fiche_action.fiche.values import values
 from ppgp_fiche_action.template import known
-from ppgp_fiche_action.template.known import Group, Kind, Loop
+from ppgp_fiche_action.template.known import FieldKind, Group, Loop
 from ppgp_fiche_action.template.sandbox import Sandbox
 from ppgp_fiche_action.word.sheet import Sheet
 from ppgp_fiche_action.word.styles import Styles
@@ -102,9 +102,9 @@ def assert_same_shape(value: Any, field: Any) -> None:
         for item in value:
             assert_same_shape(item, field.item)
     else:
-        expected = {Kind.TEXT: str, Kind.BLOCK: Markup, Kind.FLAG: bool}[field]
+        expected = {FieldKind.TEXT: str, FieldKind.BLOCK: Markup, FieldKind.FLAG: bool}[field]
         assert isinstance(value, expected)
-        assert isinstance(value, Markup) == (field is Kind.BLOCK)
+        assert isinstance(value, Markup) == (field is FieldKind.BLOCK)
 
 
 def test_all_faults_are_told_at_once_each_with_its_place(check):

@@ -10,7 +10,7 @@ from tests.contrat_synthetique import Contract
 
 from ppgp_docs.assets.theme import load_theme
 from ppgp_docs.plugin.formats import Context, Document
-from ppgp_docs.session import Reading, Session
+from ppgp_docs.session import DossierReading, Session
 from ppgp_docs.workspace.folder import DossierFolder
 
 
@@ -25,12 +25,12 @@ def folder(contract: Contract, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 
 @pytest.fixture(scope="session")
-def reading(session: Session, folder: Path) -> Reading:
+def reading(session: Session, folder: Path) -> DossierReading:
     return session.read(DossierFolder(folder))
 
 
 @pytest.fixture(scope="session")
-def document(session: Session, reading: Reading) -> Document:
+def document(session: Session, reading: DossierReading) -> Document:
     """The workbook that the contract makes."""
     assert reading.dossier is not None, reading.diagnostics
     (made,) = session.plugins.format("plan-de-financement").documents(reading.dossier)

@@ -21,7 +21,7 @@ from tests.contrat_synthetique import FUNDERS, SHARED, YEARS, Contract
 from ppgp_docs.api import libelle_financeur
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.render.render import render as render_and_prove
-from ppgp_docs.session import Reading, Session
+from ppgp_docs.session import DossierReading, Session
 from ppgp_docs.workspace.folder import DossierFolder
 
 Render = Callable[[Document], bytes]
@@ -212,7 +212,7 @@ def test_a_dossier_without_a_contract_says_why_it_makes_no_workbook(
     assert format.documents(evolve(alone, fiches=())) == ()
 
 
-def test_shared_costs_are_found_in_full(workbook: Path, reading: Reading) -> None:
+def test_shared_costs_are_found_in_full(workbook: Path, reading: DossierReading) -> None:
     *rows, _ = table(load_workbook(workbook)["Lignes"])
     for (funder, year), amount in SHARED.items():
         name = libelle_financeur(funder)

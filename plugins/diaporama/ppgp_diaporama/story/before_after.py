@@ -7,7 +7,7 @@ from typing import Final
 
 from ppgp_diaporama.sentences import beginning
 from ppgp_diaporama.slides import ITEM, Panel, Source
-from ppgp_diaporama.story.draft import Blocs, Draft, columns
+from ppgp_diaporama.story.draft import Blocs, SlideDraft, columns
 from ppgp_diaporama.story.texts import heading, of_prose, panel, para, paras, words
 from ppgp_docs.api import blocs, compter, dossier
 
@@ -15,13 +15,13 @@ BESIDE: Final = 3
 """Changes that stand beside the two pictures; more have a slide of their own."""
 
 
-def before_after(_: dossier.Dossier, bloc: blocs.AvantApres, __: Blocs) -> Iterator[Draft]:
+def before_after(_: dossier.Dossier, bloc: blocs.AvantApres, __: Blocs) -> Iterator[SlideDraft]:
     """The two pictures, or the two texts, or one of each, side by side; then the changes."""
     source = Source("l’avant/après", bloc.at())
     images = (bloc.avant.image, bloc.apres.image)
     beside = tuple(_beside(bloc, source)) if all(images) else _opposite(bloc, source)
     if any(images):
-        yield Draft(
+        yield SlideDraft(
             weight=100,
             layout="Avant-après",
             source=source,
@@ -62,9 +62,9 @@ def _beside(bloc: blocs.AvantApres, source: Source) -> Iterator[Panel]:
     yield texts[-1]
 
 
-def _changes(bloc: blocs.AvantApres, source: Source) -> Draft:
+def _changes(bloc: blocs.AvantApres, source: Source) -> SlideDraft:
     changes = paras(bloc.changements, ITEM)
-    return Draft(
+    return SlideDraft(
         weight=90,
         layout="Liste",
         source=source,

@@ -11,7 +11,7 @@ from ppgp_diaporama.sentences import beginning
 from ppgp_diaporama.slides import NOTHING, Panel, Source, Step, Table, Timeline
 from ppgp_diaporama.story.before_after import before_after
 from ppgp_diaporama.story.charts import bars, figure_panel, reading
-from ppgp_diaporama.story.draft import Blocs, Draft, columns
+from ppgp_diaporama.story.draft import Blocs, SlideDraft, columns
 from ppgp_diaporama.story.figures import Figure, answers, figure, is_counted, key_figures
 from ppgp_diaporama.story.gathered import of_lists, of_quotes, of_texts, paragraphs, short_texts
 from ppgp_diaporama.story.speaker import answers_line, counted
@@ -24,9 +24,9 @@ CARD: Final = 200
 """Characters that a card shows; of a longer text it shows the first sentence, the rest is said."""
 
 
-def drafts(story: Dossier, all_blocs: Blocs) -> list[Draft]:
+def drafts(story: Dossier, all_blocs: Blocs) -> list[SlideDraft]:
     """The drafts of the blocks of one section, in the order of the blocks."""
-    found: list[tuple[int, Draft]] = []
+    found: list[tuple[int, SlideDraft]] = []
     for rank, bloc in enumerate(all_blocs):
         maker = _MAKERS.get(type(bloc))
         if maker:
@@ -38,14 +38,14 @@ def drafts(story: Dossier, all_blocs: Blocs) -> list[Draft]:
     return [draft for _, draft in sorted(found, key=lambda pair: pair[0])]
 
 
-def _chiffre_cle(story: Dossier, bloc: blocs.ChiffreCle, _: Blocs) -> Iterator[Draft]:
+def _chiffre_cle(story: Dossier, bloc: blocs.ChiffreCle, _: Blocs) -> Iterator[SlideDraft]:
     """Only figures that the slide of key figures does not show already."""
     known = {key.chiffre for key in key_figures(story)}
     keys = [figure(story, name) for name in bloc.chiffres]
     if all(key.chiffre in known for key in keys):
         return
     source = Source("les chiffres clés", bloc.at())
-    yield Draft(
+    yield SlideDraft(
         weight=60,
         layout="Chiffres",
         source=source,
@@ -55,13 +55,13 @@ def _chiffre_cle(story: Dossier, bloc: blocs.ChiffreCle, _: Blocs) -> Iterator[D
     )
 
 
-def _etapes(story: Dossier, bloc: blocs.Etapes, _: Blocs) -> Iterator[Draft]:
+def _etapes(story: Dossier, bloc: blocs.Etapes, _: Blocs) -> Iterator[SlideDraft]:
     """Steps; worth less when the chronology already shows their dates."""
     source = Source("les étapes", bloc.at())
     drawing = Timeline(tuple(map(step, bloc.etapes)), source)
     known = {jalon.quand for jalon in story.chronologie.jalons} if story.chronologie else set()
     again = all(etape.quand and etape.quand in known for etape in bloc.etapes)
-    yield Draft(
+    yield SlideDraft(
         weight=60 if again else 75,
         layout="Chronologie",
         source=source,
@@ -77,11 +77,11 @@ def step(jalon: blocs.Jalon) -> Step:
     return Step(jalon.en_tete, jalon.titre, of_prose(jalon.texte, source), source)
 
 
-def _personnes(story: Dossier, bloc: blocs.Personnes, _: Blocs) -> Iterator[Draft]:
+def _personnes(story: Dossier, bloc: blocs.Personnes, _: Blocs) -> Iterator[SlideDraft]:
     people = [story.personnes[name] for name in bloc.personnes]
     photos = tuple(person.photo for person in people if person.photo)
     pictured = len(photos) == len(people)
-    yield Draft(
+    yield SlideDraft(
         weight=50,
         layout="Personnes" if pictured else "Cases",
         source=Source("les personnes", bloc.at()),
@@ -101,17 +101,17 @@ def _person(person: dossier.Personne) -> Panel:
     )
 
 
-def _documents(_: Dossier, bloc: blocs.Documents, __: Blocs) -> Iterator[Draft]:
+def _documents(_: Dossier, bloc: blocs.Documents, __: Blocs) -> Iterator[SlideDraft]:
     panels = tuple(_card(each, "le document") for each in bloc.documents)
     yield columns(72, Source("les documents", bloc.at()), panels, bloc.titre, (bloc,))
 
 
-def _cartes(_: Dossier, bloc: blocs.Cartes, __: Blocs) -> Iterator[Draft]:
+def _cartes(_: Dossier, bloc: blocs.Cartes, __: Blocs) -> Iterator[SlideDraft]:
     source = Source("les cartes", bloc.at())
     panels = tuple(_card(each, "la carte") for each in bloc.cartes)
     images = pictos(bloc.cartes)
     if images:
-        yield Draft(
+        yield SlideDraft(
             weight=78,
             layout="Cases",
             source=source,
@@ -136,7 +136,7 @@ def pictos(bearers: Sequence[blocs.Carte | dossier.Priorite]) -> tuple[blocs.Ima
     return found if len(found) == len(bearers) else ()
 
 
-def _enquete(story: Dossier, bloc: blocs.Enquete, _: Blocs) -> Iterator[Draft]:
+def _enquete(story: Dossier, bloc: blocs.Enquete, _: Blocs) -> Iterator[SlideDraft]:
     """The answers that are counted as charts, then the others side by side.
 
     The first chart takes the finding of the section as its title, the next ones their question
@@ -160,7 +160,7 @@ def _answers(resultats: blocs.Resultats) -> Panel:
     return panel(source, heading(resultats.question), map(element, resultats.elements))
 
 
-def _graphique(story: Dossier, bloc: blocs.Graphique, _: Blocs) -> Iterator[Draft]:
+def _graphique(story: Dossier, bloc: blocs.Graphique, _: Blocs) -> Iterator[SlideDraft]:
     keys = [figure(story, name) for name in bloc.chiffres]
     source = Source("le graphique", bloc.at())
     yield _chart(keys, bloc.titre, source, bloc, short_title(bloc.titre))
@@ -168,10 +168,10 @@ def _graphique(story: Dossier, bloc: blocs.Graphique, _: Blocs) -> Iterator[Draf
 
 def _chart(
     keys: Sequence[Figure], question: Line, source: Source, bloc: blocs.Bloc, title: Line
-) -> Draft:
+) -> SlideDraft:
     """Bars, and under them the question, unless it is the title, with the base and the source."""
     field = "la réponse" if isinstance(bloc, blocs.Enquete) else "le libellé du chiffre"
-    return Draft(
+    return SlideDraft(
         weight=95,
         layout="Graphique",
         source=source,
@@ -183,9 +183,9 @@ def _chart(
     )
 
 
-def _tableau(_: Dossier, bloc: blocs.Tableau, __: Blocs) -> Iterator[Draft]:
+def _tableau(_: Dossier, bloc: blocs.Tableau, __: Blocs) -> Iterator[SlideDraft]:
     source = Source("le tableau", bloc.at())
-    yield Draft(
+    yield SlideDraft(
         weight=45,
         layout="Tableau",
         source=source,
@@ -203,12 +203,12 @@ def _places(bloc: blocs.Tableau) -> Iterator[tuple[Source, ...]]:
         yield tuple(Source(name, bloc.at(f"lignes.{rank}.{n}")) for n in columns)
 
 
-def _image(_: Dossier, bloc: blocs.ImagePlacee, all_blocs: Blocs) -> Iterator[Draft]:
+def _image(_: Dossier, bloc: blocs.ImagePlacee, all_blocs: Blocs) -> Iterator[SlideDraft]:
     source = Source("l’image", bloc.at())
     first = next(other for other in all_blocs if isinstance(other, blocs.ImagePlacee)) is bloc
     lead = paragraphs(all_blocs) if first else ()
     shown = panel(source, short_texts(lead) or paras([bloc.legende]))
-    yield Draft(
+    yield SlideDraft(
         weight=80 if first else 55,
         layout="Texte et image",
         source=source,
@@ -219,7 +219,7 @@ def _image(_: Dossier, bloc: blocs.ImagePlacee, all_blocs: Blocs) -> Iterator[Dr
     )
 
 
-_Maker = Callable[[Dossier, Any, Blocs], Iterator[Draft]]
+_Maker = Callable[[Dossier, Any, Blocs], Iterator[SlideDraft]]
 _MAKERS: Final[dict[type[blocs.Bloc], _Maker]] = {
     blocs.ChiffreCle: _chiffre_cle,
     blocs.AvantApres: before_after,

@@ -13,7 +13,7 @@ Blocs = Sequence[blocs.Bloc]
 
 
 @frozen(kw_only=True)
-class Draft:
+class SlideDraft:
     """A slide that could be: ``weight`` says how much it is worth (before/after 100, text 40).
 
     ``shows`` are the blocks that it stands for: the speaker tells them on this slide. ``title`` is
@@ -39,9 +39,9 @@ def columns(
     panels: tuple[Panel, ...],
     fallback: Line,
     all_blocs: Blocs,
-) -> Draft:
+) -> SlideDraft:
     """Panels side by side, in the layout made for their number."""
-    return Draft(
+    return SlideDraft(
         weight=weight,
         layout={1: "Liste", 2: "Deux colonnes"}.get(len(panels), "Cases"),
         source=source,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ppgp_diaporama.slides import Para, Source
-from ppgp_diaporama.story.draft import Blocs, Draft, columns
+from ppgp_diaporama.story.draft import Blocs, SlideDraft, columns
 from ppgp_diaporama.story.quotes import quote_panel
 from ppgp_diaporama.story.texts import elements, heading, of_prose, panel, paras
 from ppgp_docs.api import blocs, dossier
@@ -16,7 +16,7 @@ LONG: Final = 6
 QUOTES: Final = 4
 """Quotes on one slide."""
 
-Ranked = tuple[int, Draft]
+Ranked = tuple[int, SlideDraft]
 """A draft and the rank of its first block in the section."""
 
 
@@ -59,9 +59,9 @@ def _is_long(liste: blocs.Liste) -> bool:
     return len(liste.elements) >= LONG and not any(each.detail for each in liste.elements)
 
 
-def _over_columns(source: Source, liste: blocs.Liste) -> Draft:
+def _over_columns(source: Source, liste: blocs.Liste) -> SlideDraft:
     """A long list over two columns; its heading is left to the title of the slide."""
-    return Draft(
+    return SlideDraft(
         weight=65,
         layout="Deux colonnes",
         source=source,
@@ -80,11 +80,11 @@ def of_quotes(story: dossier.Dossier, all_blocs: Blocs) -> list[Ranked]:
     return [(group[0][0], _quotes(story, [b for _, b in group])) for group in groups]
 
 
-def _quotes(story: dossier.Dossier, quotes: list[blocs.CitationPlacee]) -> Draft:
+def _quotes(story: dossier.Dossier, quotes: list[blocs.CitationPlacee]) -> SlideDraft:
     """Several voices, or that of someone of the team, are worth more than a single one."""
     panels = tuple(quote_panel(story, quote.citation) for quote in quotes)
     known = story.citations[quotes[0].citation].personne
-    return Draft(
+    return SlideDraft(
         weight=85 if len(panels) > 1 or known else 65,
         layout="Citation" if len(panels) == 1 else "Paroles",
         source=panels[0].source,
@@ -93,7 +93,7 @@ def _quotes(story: dossier.Dossier, quotes: list[blocs.CitationPlacee]) -> Draft
     )
 
 
-def of_texts(all_blocs: Blocs) -> list[Draft]:
+def of_texts(all_blocs: Blocs) -> list[SlideDraft]:
     """The texts, when there is nothing else to show."""
     shown = [(bloc, text) for bloc in all_blocs if (text := _text(bloc))]
     if not shown:
@@ -101,7 +101,7 @@ def of_texts(all_blocs: Blocs) -> list[Draft]:
     told = [bloc for bloc, _ in shown]
     source = Source("le texte", told[0].at())
     body = panel(source, *(text for _, text in shown))
-    return [Draft(weight=40, layout="Texte", source=source, shows=told, panels=(body,))]
+    return [SlideDraft(weight=40, layout="Texte", source=source, shows=told, panels=(body,))]
 
 
 def _text(bloc: blocs.Bloc) -> tuple[Para, ...]:

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from ppgp_diaporama.slides import NOTHING, Panel, Slide, Source, Title
 from ppgp_diaporama.story.blocks import drafts
-from ppgp_diaporama.story.draft import Blocs, Draft
+from ppgp_diaporama.story.draft import Blocs, SlideDraft
 from ppgp_diaporama.story.speaker import Speaker, called_notes
 from ppgp_diaporama.story.texts import short_title
 from ppgp_docs.api import Line, blocs, dossier
@@ -31,7 +31,7 @@ class Group:
     titles: tuple[Title, ...]
     around: tuple[Title, ...]
     content: Blocs
-    drafts: tuple[Draft, ...]
+    drafts: tuple[SlideDraft, ...]
 
     def slides(self) -> Iterator[Slide]:
         """A slide for each draft; between them, their notes tell all blocks in full."""

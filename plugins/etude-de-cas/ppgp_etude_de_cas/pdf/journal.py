@@ -24,7 +24,7 @@ _KINDS: Final = (
 )
 
 
-class _Ear(logging.Handler):
+class _JournalHandler(logging.Handler):
     """Hands each warning over, once, with its place in the dossier or the style where known."""
 
     def __init__(self, report: Report, origin: Origin) -> None:
@@ -42,15 +42,15 @@ class _Ear(logging.Handler):
 @contextmanager
 def reported(report: Report, origin: Origin) -> Iterator[None]:
     """Turns WeasyPrint's warnings into diagnostics for as long as it lasts."""
-    ear = _Ear(report, origin)
+    handler = _JournalHandler(report, origin)
     propagate, level = _LOGGER.propagate, _LOGGER.level
-    _LOGGER.addHandler(ear)
+    _LOGGER.addHandler(handler)
     _LOGGER.propagate = False
     _LOGGER.setLevel(logging.WARNING)
     try:
         yield
     finally:
-        _LOGGER.removeHandler(ear)
+        _LOGGER.removeHandler(handler)
         _LOGGER.propagate, _LOGGER.level = propagate, level
 
 

@@ -9,13 +9,13 @@ from attrs import field, frozen
 from jinja2 import TemplateSyntaxError, nodes
 
 from ppgp_fiche_action.template.faults import suggestion
-from ppgp_fiche_action.template.known import Group, Kind, Known, Loop
+from ppgp_fiche_action.template.known import FieldKind, Group, Known, Loop
 from ppgp_fiche_action.template.sandbox import EXPRESSIONS, FILTERS, LOOP, Sandbox
 
 _NOTHING_ELSE: Final = (
     "une balise ne contient que des champs et des conditions : ni calcul ni appel"
 )
-_LOOP_FIELDS: Final = Group(dict.fromkeys(LOOP, Kind.TEXT))
+_LOOP_FIELDS: Final = Group(dict.fromkeys(LOOP, FieldKind.TEXT))
 
 Names: TypeAlias = Mapping[str, tuple[str, Known]]
 """What may be named at a place: by name, its path in the guide's words and what it is."""
@@ -59,7 +59,7 @@ class Scope:
             _known_filter(node)
         for child in node.iter_child_nodes():
             self._judge(child)
-        return Kind.TEXT
+        return FieldKind.TEXT
 
     def _name(self, name: str) -> Known:
         if name not in self.names:

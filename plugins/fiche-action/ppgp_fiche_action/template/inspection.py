@@ -16,7 +16,15 @@ from ppgp_fiche_action.template.expressions import (
     roots,
 )
 from ppgp_fiche_action.template.faults import Fault, suggestion
-from ppgp_fiche_action.template.known import ESSENTIAL, GUIDED_OUT, Group, Kind, Known, Loop, leaves
+from ppgp_fiche_action.template.known import (
+    ESSENTIAL,
+    GUIDED_OUT,
+    FieldKind,
+    Group,
+    Known,
+    Loop,
+    leaves,
+)
 from ppgp_fiche_action.template.looks import looks
 from ppgp_fiche_action.template.places import Spot, spots, stories
 from ppgp_fiche_action.template.tags import Tag, read_tags
@@ -139,11 +147,13 @@ class _Reader:
             raise ExpressionError(
                 "R313", "c’est un ensemble de champs, qui ne s’imprime pas", *hints
             )
-        if known is Kind.FLAG:
+        if known is FieldKind.FLAG:
             raise ExpressionError("R313", "ce champ ne sert que dans une condition `if`")
-        if (known is Kind.BLOCK) != (tag.mark == "p"):
-            kind = "des paragraphes entiers" if known is Kind.BLOCK else "de simples mots"
-            right = f"{{{{p {tag.says} }}}}" if known is Kind.BLOCK else f"{{{{ {tag.says} }}}}"
+        if (known is FieldKind.BLOCK) != (tag.mark == "p"):
+            kind = "des paragraphes entiers" if known is FieldKind.BLOCK else "de simples mots"
+            right = (
+                f"{{{{p {tag.says} }}}}" if known is FieldKind.BLOCK else f"{{{{ {tag.says} }}}}"
+            )
             raise ExpressionError("R314", f"le champ donne {kind}", f"écrivez `{right}`")
 
     def _begin(self, word: str, rest: str, tag: Tag) -> None:

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 
-class Kind(StrEnum):
+class FieldKind(StrEnum):
     """What a field is: words inside a paragraph, paragraphs and tables of its own, a yes or no."""
 
     TEXT = "texte"
@@ -37,16 +37,16 @@ class Loop:
     item: Group
 
 
-Known: TypeAlias = Kind | Group | Loop
+Known: TypeAlias = FieldKind | Group | Loop
 
-_TEXT, _BLOCK = Kind.TEXT, Kind.BLOCK
+_TEXT, _BLOCK = FieldKind.TEXT, FieldKind.BLOCK
 
 
 def _texts(*names: str) -> dict[str, Known]:
     return dict.fromkeys(names, _TEXT)
 
 
-def leaves(group: Group, path: str = "") -> Iterator[tuple[str, Kind]]:
+def leaves(group: Group, path: str = "") -> Iterator[tuple[str, FieldKind]]:
     """Every field that prints, by its path: ``fiche.titre``, ``rubrique.contenu``."""
     for name, known in group.fields.items():
         if isinstance(known, Group):
@@ -70,7 +70,7 @@ FICHE = Group(
         "tampon": Group(
             {
                 "identifiant": _TEXT,
-                "executoire": Kind.FLAG,
+                "executoire": FieldKind.FLAG,
                 "dates": Loop("date", Group(_texts("cle", "libelle", "valeur"))),
             },
             optional=True,

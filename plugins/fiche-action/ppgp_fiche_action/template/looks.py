@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ppgp_docs.api import Severity
 from ppgp_fiche_action.template.faults import Fault
-from ppgp_fiche_action.template.known import Group, Kind, leaves
+from ppgp_fiche_action.template.known import FieldKind, Group, leaves
 from ppgp_fiche_action.template.places import Spot, Story, pieces, spots, stories
 from ppgp_fiche_action.word.ooxml import Element, qn
 from ppgp_fiche_action.word.styles import Style, Styles, missing_styles
@@ -107,7 +107,8 @@ def _meant(found: re.Match[str], fields: Mapping[str, str]) -> str:
 def _fields(known: Group) -> dict[str, str]:
     """The tag of each field by its path and by its last word."""
     tags = {
-        path: f"{{{{{'p' if kind is Kind.BLOCK else ''} {path} }}}}" for path, kind in leaves(known)
+        path: f"{{{{{'p' if kind is FieldKind.BLOCK else ''} {path} }}}}"
+        for path, kind in leaves(known)
     }
     return {path.rpartition(".")[2]: tag for path, tag in reversed(tags.items())} | tags
 

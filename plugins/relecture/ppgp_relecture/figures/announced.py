@@ -31,7 +31,7 @@ from ppgp_docs.api import (
     simplifier,
     warning,
 )
-from ppgp_relecture.reading.wording import ROUND_NUMBERS
+from ppgp_relecture.parsing.wording import ROUND_NUMBERS
 
 _NOUNS: Final = (
     "actions?|activités?|apports|atouts?|attentes|axes?|besoins|bénéfices|canaux|catégories?"

@@ -29,8 +29,8 @@ from ppgp_docs.api import (
 )
 from ppgp_docs.api import dossier as model
 from ppgp_relecture.figures.citing import SAME_FACT, mistyped, to_cite
-from ppgp_relecture.reading.quantities import Quantity, quantities
-from ppgp_relecture.reading.wording import (
+from ppgp_relecture.parsing.quantities import Quantity, quantities
+from ppgp_relecture.parsing.wording import (
     ELSEWHERE,
     MEASURES,
     Wording,

@@ -27,8 +27,8 @@ from ppgp_docs.api import (
     warning,
 )
 from ppgp_docs.api import dossier as model
-from ppgp_relecture.reading.quantities import quantities
-from ppgp_relecture.reading.wording import ROUND_NUMBERS, wording
+from ppgp_relecture.parsing.quantities import quantities
+from ppgp_relecture.parsing.wording import ROUND_NUMBERS, wording
 
 _SERVICE_COUNTS: Final = re.compile(
     r"(?<!\w)(?:services?|équipes?|PMI|département|direction)(?!\w)[^.;:!?]{0,80}?\s"

@@ -31,7 +31,7 @@ from ppgp_docs.api import (
     warning,
 )
 from ppgp_relecture.figures.citing import mistyped, to_cite, unlike
-from ppgp_relecture.reading.fractions import (
+from ppgp_relecture.parsing.fractions import (
     CLUE,
     Fraction,
     Percent,
@@ -39,8 +39,8 @@ from ppgp_relecture.reading.fractions import (
     fractions,
     percents,
 )
-from ppgp_relecture.reading.quantities import HEDGED
-from ppgp_relecture.reading.wording import elsewhere, swapped, wording
+from ppgp_relecture.parsing.quantities import HEDGED
+from ppgp_relecture.parsing.wording import elsewhere, swapped, wording
 
 Rule: TypeAlias = Callable[[PrintedText], Iterator[Diagnostic]]
 Rules: TypeAlias = tuple[tuple[re.Pattern[str], tuple[Rule, ...]], ...]

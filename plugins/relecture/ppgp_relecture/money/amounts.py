@@ -25,9 +25,9 @@ from ppgp_docs.api import (
     share_of,
     warning,
 )
-from ppgp_relecture.money.funding import Funding, Part, Parts, funding
+from ppgp_relecture.money.funding import BudgetSum, BudgetSums, Funding, funding
 from ppgp_relecture.money.mistyped import is_mistyped, is_rounded, is_surely_mistyped
-from ppgp_relecture.reading.stated_amounts import YEAR, StatedAmount, stated_amounts
+from ppgp_relecture.parsing.stated_amounts import YEAR, StatedAmount, stated_amounts
 
 _OF_ACTION: Final = r"\s(?:de\sl[’']action|du\sprojet|de\sla\sfiche)"
 _COMES_TO: Final = (
@@ -131,7 +131,7 @@ def _statement(amount: StatedAmount, text: PrintedText, money: Funding) -> Itera
 _WHICH: Final = "dites duquel de ces montants il s’agit, et corrigez-le"
 
 
-def _meant(amount: StatedAmount, year: str | None, text: PrintedText, money: Funding) -> Parts:
+def _meant(amount: StatedAmount, year: str | None, text: PrintedText, money: Funding) -> BudgetSums:
     """The parts of the budget that the text may tell; none when nothing says which."""
     known = money.parts(year)
     if any(part.total == amount.value for part in known):
@@ -144,7 +144,9 @@ def _meant(amount: StatedAmount, year: str | None, text: PrintedText, money: Fun
     )
 
 
-def _mistyped(amount: StatedAmount, year: str, text: PrintedText, money: Funding) -> Parts | None:
+def _mistyped(
+    amount: StatedAmount, year: str, text: PrintedText, money: Funding
+) -> BudgetSums | None:
     """The parts that the words name and the amount misses; None when they name none."""
     whole = money.whole(year)
     if _tells_of_all(amount, whole.total, money):
@@ -158,7 +160,7 @@ def _mistyped(amount: StatedAmount, year: str, text: PrintedText, money: Funding
     return () if _may_go_on(amount, year, text, money) else wrong
 
 
-def _of_another_year(amount: StatedAmount, year: str, money: Funding) -> Parts:
+def _of_another_year(amount: StatedAmount, year: str, money: Funding) -> BudgetSums:
     """What the funder pays that year, where the text tells what it pays in another."""
     funder = _funder(amount, year, money) if year else ""
     own = money.of_funder(funder, year)[:1]
@@ -175,10 +177,10 @@ def _may_go_on(amount: StatedAmount, year: str, text: PrintedText, money: Fundin
     )
 
 
-def _named(amount: StatedAmount, year: str, text: PrintedText, money: Funding) -> Parts:
+def _named(amount: StatedAmount, year: str, text: PrintedText, money: Funding) -> BudgetSums:
     """The parts that the words around an amount name."""
     if line := money.line(text.ecrit.texte.span):
-        return (Part((line,), line.montant),) if year in ("", str(line.annee)) else ()
+        return (BudgetSum((line,), line.montant),) if year in ("", str(line.annee)) else ()
     nature, funder = _nature(amount), _funder(amount, year, money)
     if funder:
         return money.of_funder(funder, year, nature)

@@ -24,18 +24,18 @@ _ARS: Final = r"ARS|[Aa]gence régionale de santé"
 
 
 @frozen(eq=False)
-class Part:
+class BudgetSum:
     """Some lines of a budget and their sum, in euros, which a text may tell."""
 
     lines: tuple[LigneBudget, ...]
     total: Decimal
 
     @classmethod
-    def of(cls, budget: Budget[LigneBudget]) -> Part:
+    def of(cls, budget: Budget[LigneBudget]) -> BudgetSum:
         return cls(budget.lignes, budget.total())
 
 
-Parts: TypeAlias = tuple[Part, ...]
+BudgetSums: TypeAlias = tuple[BudgetSum, ...]
 
 
 @frozen
@@ -59,19 +59,19 @@ class Funding:
         """The years of the budget, as texts write them."""
         return frozenset(map(str, self.budget.annees()))
 
-    def whole(self, year: str) -> Part:
+    def whole(self, year: str) -> BudgetSum:
         """The part of a year; the whole budget when there is no year."""
-        return self._wholes.get(year) or Part((), Decimal(0))
+        return self._wholes.get(year) or BudgetSum((), Decimal(0))
 
-    def of_funder(self, funder: str, year: str = "", nature: str = "") -> Parts:
+    def of_funder(self, funder: str, year: str = "", nature: str = "") -> BudgetSums:
         """What a funder pays: in all, by nature, and line by line where all is of one year."""
         return self._of_funders.get((funder, year, nature), ())
 
-    def of_nature(self, nature: str, year: str) -> Parts:
+    def of_nature(self, nature: str, year: str) -> BudgetSums:
         """What is paid of a nature of cost; nothing when the budget has none."""
         return self._of_natures.get((nature, year), ())
 
-    def parts(self, year: str | None) -> Parts:
+    def parts(self, year: str | None) -> BudgetSums:
         """Every part that a sentence may tell, about that year, about none, or in doubt, by sum."""
         return self._parts[year if year in self._parts else None]
 
@@ -81,12 +81,12 @@ class Funding:
         return {parts[0].total for parts in sums.values() if parts and parts[0].total}
 
     @cached_property
-    def _wholes(self) -> dict[str, Part]:
+    def _wholes(self) -> dict[str, BudgetSum]:
         cuts = {str(year): self.budget.extrait("annee", year) for year in self.budget.annees()}
-        return {year: Part.of(cut) for year, cut in {"": self.budget, **cuts}.items()}
+        return {year: BudgetSum.of(cut) for year, cut in {"": self.budget, **cuts}.items()}
 
     @cached_property
-    def _of_funders(self) -> dict[tuple[str, str, str], Parts]:
+    def _of_funders(self) -> dict[tuple[str, str, str], BudgetSums]:
         natures = ("", *self.budget.natures())
         return {
             (funder, year, nature): _of_one(Budget(whole.lines), funder, nature)
@@ -94,19 +94,19 @@ class Funding:
         }
 
     @cached_property
-    def _of_natures(self) -> dict[tuple[str, str], Parts]:
+    def _of_natures(self) -> dict[tuple[str, str], BudgetSums]:
         cuts = {
             (nature, year): Budget(whole.lines).extrait("nature", nature)
             for nature, (year, whole) in product(self.budget.natures(), self._wholes.items())
         }
-        return {key: (Part.of(cut),) for key, cut in cuts.items() if cut.lignes}
+        return {key: (BudgetSum.of(cut),) for key, cut in cuts.items() if cut.lignes}
 
     @cached_property
-    def _parts(self) -> dict[str | None, Parts]:
+    def _parts(self) -> dict[str | None, BudgetSums]:
         every = [*self._wholes]
         return {year: self._all([year] if year else every) for year in (None, *every)}
 
-    def _all(self, years: Iterable[str]) -> Parts:
+    def _all(self, years: Iterable[str]) -> BudgetSums:
         found = [*self._spent, self.whole("")]
         found += (part for name in self.names for part in self.of_funder(name)[:1])
         for year in years:
@@ -118,10 +118,10 @@ class Funding:
         return tuple(sorted({id(part): part for part in found}.values(), key=_total))
 
     @cached_property
-    def _spent(self) -> Parts:
+    def _spent(self) -> BudgetSums:
         funders = map(self.spent.extrait, self.spent.financeurs())
         years = (self.spent.extrait("annee", year) for year in self.spent.annees())
-        return tuple(map(Part.of, (self.spent, *funders, *years))) if self.spent.lignes else ()
+        return tuple(map(BudgetSum.of, (self.spent, *funders, *years))) if self.spent.lignes else ()
 
     def line(self, span: Span) -> LigneBudget | None:
         """The line of the budget that a text belongs to."""
@@ -133,15 +133,15 @@ class Funding:
         return None
 
 
-def _of_one(budget: Budget[LigneBudget], funder: str, nature: str) -> Parts:
+def _of_one(budget: Budget[LigneBudget], funder: str, nature: str) -> BudgetSums:
     own = budget.extrait(funder, *filter(None, (nature,)))
-    natures = [Part.of(own.extrait("nature", each)) for each in own.natures()]
+    natures = [BudgetSum.of(own.extrait("nature", each)) for each in own.natures()]
     alone = len(own.annees()) == 1
-    lines = [Part((each,), each.montant) for each in own.lignes] if alone else []
-    return (Part.of(own), *natures, *lines) if own.lignes else ()
+    lines = [BudgetSum((each,), each.montant) for each in own.lignes] if alone else []
+    return (BudgetSum.of(own), *natures, *lines) if own.lignes else ()
 
 
-def _total(part: Part) -> Decimal:
+def _total(part: BudgetSum) -> Decimal:
     return part.total
 
 

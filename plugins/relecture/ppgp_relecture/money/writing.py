@@ -21,7 +21,7 @@ from ppgp_docs.api import (
     simplifier,
     warning,
 )
-from ppgp_relecture.reading.written_amounts import WrittenAmount, written_amounts
+from ppgp_relecture.parsing.written_amounts import WrittenAmount, written_amounts
 
 
 def amounts_written_in_french(dossier: Dossier) -> Iterator[Diagnostic]:

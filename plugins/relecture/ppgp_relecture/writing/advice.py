@@ -30,7 +30,7 @@ _ECHELLE: Final = ((30, "très difficile"), (50, "difficile"), (60, "assez diffi
 
 
 @frozen
-class Part:
+class DocumentPart:
     """A part of a document: its title, its texts with their places, the sigles it may use."""
 
     title: str
@@ -47,7 +47,7 @@ def advise(dossier: Dossier) -> tuple[Diagnostic, ...]:
     return (*found, *changed_words(dossier))
 
 
-def parts(dossier: Dossier) -> Iterator[Part]:
+def parts(dossier: Dossier) -> Iterator[DocumentPart]:
     """The parts of the case study, then the rows of the fiches."""
     introduction = dossier.introduction if "introduction" in dossier.place.fields else None
     nodes: list[tuple[str, Located | None]] = [
@@ -68,15 +68,15 @@ def parts(dossier: Dossier) -> Iterator[Part]:
             yield _part(f"Fiche {fiche.numero}, {rubrique.intitule}", rubrique, known, whole)
 
 
-def _part(title: str, node: Located, sigles: frozenset[str], whole: str) -> Part:
+def _part(title: str, node: Located, sigles: frozenset[str], whole: str) -> DocumentPart:
     texts = [(owner.at(field), text) for owner, field, text in rich_texts(node)]
     prose = "\n".join(text.plain for _, text in texts if isinstance(text, Prose))
-    return Part(
+    return DocumentPart(
         title, node.at(), tuple((text.plain, span) for span, text in texts), prose, sigles, whole
     )
 
 
-def long_sentences(part: Part) -> Iterator[Diagnostic]:
+def long_sentences(part: DocumentPart) -> Iterator[Diagnostic]:
     """C851: a sentence of more than 35 words asks to be read twice."""
     for text, span in part.texts:
         for sentence in lisibilite.phrases_longues(text):
@@ -86,7 +86,7 @@ def long_sentences(part: Part) -> Iterator[Diagnostic]:
             return
 
 
-def obscure_sigles(part: Part) -> Iterator[Diagnostic]:
+def obscure_sigles(part: DocumentPart) -> Iterator[Diagnostic]:
     """C852: a sigle is spelled out once, or stands in the list of sigles."""
     for text, span in part.texts:
         if sigles := lisibilite.sigles_obscurs(text, part.sigles, part.whole):
@@ -96,7 +96,7 @@ def obscure_sigles(part: Part) -> Iterator[Diagnostic]:
             return
 
 
-def jargon(part: Part) -> Iterator[Diagnostic]:
+def jargon(part: DocumentPart) -> Iterator[Diagnostic]:
     """C853: a word that only the office uses has a plain one."""
     for text, span in part.texts:
         for word, plain in islice(lisibilite.jargon(text), 1):
@@ -104,7 +104,7 @@ def jargon(part: Part) -> Iterator[Diagnostic]:
             return
 
 
-def passives(part: Part) -> Iterator[Diagnostic]:
+def passives(part: DocumentPart) -> Iterator[Diagnostic]:
     """C854: passives in a row hide who does what."""
     for text, span in part.texts:
         for sentence in lisibilite.passifs_en_chaine(text):
@@ -113,7 +113,7 @@ def passives(part: Part) -> Iterator[Diagnostic]:
             return
 
 
-def reading_ease(part: Part) -> Iterator[Diagnostic]:
+def reading_ease(part: DocumentPart) -> Iterator[Diagnostic]:
     """C855: the readability of each part that is long enough to be measured."""
     score = lisibilite.lisibilite(part.prose)
     if score is not None:
@@ -138,7 +138,7 @@ def _extract(sentence: str) -> str:
     return f"{sentence[:_EXTRACT].rsplit(' ', 1)[0].rstrip(' ,;:')}…"
 
 
-_RULES: Final[tuple[Callable[[Part], Iterator[Diagnostic]], ...]] = (
+_RULES: Final[tuple[Callable[[DocumentPart], Iterator[Diagnostic]], ...]] = (
     long_sentences,
     obscure_sigles,
     jargon,

@@ -21,7 +21,7 @@ from ppgp_docs.publication.consent import (
 _NAMED: Final = "aucun accord écrit pour son nom dans un texte"
 
 
-def lacking(dossier: Dossier, fiche: FicheAction | None) -> tuple[str, ...]:
+def missing_for_publication(dossier: Dossier, fiche: FicheAction | None) -> tuple[str, ...]:
     """What a document lacks to be published, a French sentence each.
 
     ``fiche`` is the fiche that it shows; None for the documents of the whole dossier.

@@ -1,4 +1,4 @@
-"""A Word file as it came back: the paragraphs of all its parts, its remarks, its card."""
+"""A Word file as it came back: the paragraphs of all its parts, its remarks, its origin."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from attrs import frozen
 
 from ppgp_docs.roundtrip.archive import Element, Parts, UnreadableFileError
 from ppgp_docs.roundtrip.fields import CITED, NOTE, bookmark_of, part_tag
-from ppgp_docs.roundtrip.provenance import Card, from_xml
+from ppgp_docs.roundtrip.provenance import Provenance, from_xml
 from ppgp_docs.roundtrip.word.ooxml import Meanings, W, attribute
 from ppgp_docs.roundtrip.word.reading import Paragraph, Story
 
 BODY: Final = "word/document.xml"
 _STORIES: Final = re.compile(r"word/(header|footer|footnotes|endnotes)\d*\.xml")
-_CARDS: Final = re.compile(r"(customXml|docProps)/[\w.-]+\.xml")
+_ORIGINS: Final = re.compile(r"(customXml|docProps)/[\w.-]+\.xml")
 _MOST_PARTS_OF_TEXT: Final = 200
 _MOST_TIMES: Final = 60
 """How often a reference or a note is looked for by its bookmark."""
@@ -39,22 +39,22 @@ class WordFile:
     remarks: dict[str, Remark]
 
 
-def card_of(parts: Parts) -> Card | None:
-    """The card that an office file carries; None where it has none. Raises UnreadableFileError."""
-    for name in filter(_CARDS.fullmatch, parts):
+def origin_of(parts: Parts) -> Provenance | None:
+    """The origin that an office file carries, if any. Raises UnreadableFileError."""
+    for name in filter(_ORIGINS.fullmatch, parts):
         try:
-            if card := from_xml(parts.root(name)):
-                return card
+            if origin := from_xml(parts.root(name)):
+                return origin
         except UnreadableFileError:
             continue  # a part of another program, in its own manner
     return None
 
 
-def read_word(parts: Parts, card: Card | None) -> WordFile:
-    """Read a Word file with the bookmarks that its card announces. Raises UnreadableFileError."""
+def read_word(parts: Parts, origin: Provenance | None) -> WordFile:
+    """Read a Word file with the bookmarks that its origin announces. Raises UnreadableFileError."""
     if BODY not in parts:
         raise UnreadableFileError("ce n’est pas un document Word (.docx)")
-    bookmarks = _bookmarks(card) if card else {}
+    bookmarks = _bookmarks(origin) if origin else {}
     stories = [BODY, *sorted(filter(_STORIES.fullmatch, parts))]
     paragraphs: list[Paragraph] = []
     for name in stories:
@@ -66,10 +66,10 @@ def read_word(parts: Parts, card: Card | None) -> WordFile:
     return WordFile(tuple(paragraphs), dict(_remarks(parts.root("word/comments.xml"))))
 
 
-def _bookmarks(card: Card) -> dict[str, str]:
+def _bookmarks(origin: Provenance) -> dict[str, str]:
     """The tags by the names of their bookmarks, those of each paragraph of a long text too."""
     tags: dict[str, int] = {}
-    for one in card.fields:
+    for one in origin.fields:
         lines = one.sent.count("\n") + 1
         tags |= {part_tag(one.tag, rank): 1 for rank in range(lines)}
         tags |= {f"{CITED}{name}"[:64]: _MOST_TIMES for name, _ in one.cites}

@@ -180,7 +180,7 @@ class Story:
                 yield from self._inline(child, self._within(child, here))
 
     def _run(self, node: Element, here: _Here) -> Iterator[Piece]:
-        text = "".join(_TEXTS.get(one.tag, "") or _said(one) for one in node)
+        text = "".join(_TEXTS.get(one.tag, "") or _text_of(one) for one in node)
         if not text:
             return
         bold, italic = self.meanings.look(node)
@@ -203,7 +203,7 @@ class Story:
         return here
 
 
-def _said(node: Element) -> str:
+def _text_of(node: Element) -> str:
     if node.tag in _TEXTS:
         return "".join(node.itertext())
     return _SIGNS.get(node.tag, "")

@@ -110,7 +110,7 @@ def _new(sent: Sequence[str], frames: Sequence[str]) -> set[int]:
 
 
 @frozen
-class _Part:
+class _FieldPiece:
     """What a paragraph holds of a field."""
 
     paragraph: Paragraph
@@ -127,9 +127,9 @@ class _Sorting:
     """The paragraphs of a file, one after the other, put with the field that they belong to."""
 
     fields: Mapping[str, SentField]
-    parts: dict[str, list[_Part]] = field(factory=dict)
+    parts: dict[str, list[_FieldPiece]] = field(factory=dict)
     typed: list[Typed] = field(factory=list)
-    _copies: list[list[tuple[str, _Part]]] = field(factory=list)
+    _copies: list[list[tuple[str, _FieldPiece]]] = field(factory=list)
     _last: str = ""
     _cell: int = 0
     _seen: dict[str, int] = field(factory=dict)
@@ -139,7 +139,7 @@ class _Sorting:
         if paragraph.cell != self._cell:
             self._last, self._cell = "", paragraph.cell
         groups = [
-            (tag, _Part(paragraph, tuple(pieces), instance))
+            (tag, _FieldPiece(paragraph, tuple(pieces), instance))
             for (tag, instance), pieces in groupby(paragraph.pieces, _of)
             if whole_tag(tag) in self.fields
         ]
@@ -149,7 +149,7 @@ class _Sorting:
         elif new and _shown(paragraph.pieces):
             self._type(paragraph)
 
-    def _place(self, groups: Sequence[tuple[str, _Part]]) -> None:
+    def _place(self, groups: Sequence[tuple[str, _FieldPiece]]) -> None:
         copies = [(tag, part) for tag, part in groups if self._is_copy(tag, part)]
         for tag, part in groups:
             if (tag, part) not in copies:
@@ -157,7 +157,7 @@ class _Sorting:
         if copies:
             self._copies.append(copies)
 
-    def _is_copy(self, tag: str, part: _Part) -> bool:
+    def _is_copy(self, tag: str, part: _FieldPiece) -> bool:
         """The same control once more; a text may have a paragraph twice, where it goes on."""
         first = self._seen.setdefault(tag, part.instance)
         if first == part.instance:
@@ -168,7 +168,7 @@ class _Sorting:
     def _type(self, paragraph: Paragraph) -> None:
         above = self.fields.get(self._last)
         if above and above.genre is Genre.PROSE:
-            self.parts[self._last].append(_Part(paragraph, paragraph.pieces))
+            self.parts[self._last].append(_FieldPiece(paragraph, paragraph.pieces))
             return
         remarks = tuple(dict.fromkeys(r for one in paragraph.pieces for r in one.remarks))
         text = line_markdown(_shown(paragraph.pieces))
@@ -187,7 +187,7 @@ class _Sorting:
                 values.append((whole, _value(self.fields[whole], [self._other(whole, part)])))
             yield Copied(tuple(values))
 
-    def _other(self, whole: str, part: _Part) -> _Part:
+    def _other(self, whole: str, part: _FieldPiece) -> _FieldPiece:
         """The copy of two parts: the one that no bookmark marks."""
         known = self.parts.get(whole, [])
         if not (part.marked and known) or known[0].marked:
@@ -209,7 +209,7 @@ def _shown(pieces: Iterable[Piece], *, before: bool = False) -> list[Words]:
     ]
 
 
-def _value(one: SentField, parts: Sequence[_Part]) -> Value:
+def _value(one: SentField, parts: Sequence[_FieldPiece]) -> Value:
     pieces = [piece for part in parts for piece in part.pieces]
     cites = tuple((words.cites, words.text) for words in _shown(pieces) if words.cites)
     revisions = dict.fromkeys(piece.revision for piece in pieces if piece.revision)
@@ -223,7 +223,7 @@ def _value(one: SentField, parts: Sequence[_Part]) -> Value:
     )
 
 
-def _text(one: SentField, parts: Sequence[_Part], *, before: bool = False) -> str:
+def _text(one: SentField, parts: Sequence[_FieldPiece], *, before: bool = False) -> str:
     if one.genre is Genre.PROSE:
         return prose_markdown([_read(part, before) for part in parts])
     words = [words for part in parts for words in _shown(part.pieces, before=before)]
@@ -232,7 +232,7 @@ def _text(one: SentField, parts: Sequence[_Part], *, before: bool = False) -> st
     return untypeset(plain(words))
 
 
-def _read(part: _Part, before: bool) -> ReadParagraph:
+def _read(part: _FieldPiece, before: bool) -> ReadParagraph:
     of = part.paragraph
     shown = tuple(_shown(part.pieces, before=before))
     return ReadParagraph(shown, of.level, of.ordered, of.goes_on)

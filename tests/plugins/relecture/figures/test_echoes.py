@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from ppgp_docs.session import Reading
+from ppgp_docs.session import DossierReading
 
 Codes = Callable[..., list[str]]
-Read = Callable[..., Reading]
+Read = Callable[..., DossierReading]
 
 
 def service(trained: int, sentence: str) -> str:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ppgp_docs.diagnostics import Diagnostic, Severity
-from ppgp_relecture.reading.written_amounts import written_amounts
+from ppgp_relecture.parsing.written_amounts import written_amounts
 
 Found = Callable[..., list[Diagnostic]]
 

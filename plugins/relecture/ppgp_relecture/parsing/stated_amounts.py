@@ -10,7 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from ppgp_docs.api import PrintedText
-from ppgp_relecture.reading.written_amounts import written_amounts
+from ppgp_relecture.parsing.written_amounts import written_amounts
 
 YEAR: Final = re.compile(r"(?<!\d)20\d\d(?![\d\u202f]|\s\d{3})")
 _CLAUSE_END: Final = re.compile(

@@ -19,7 +19,7 @@ from ppgp_docs.api import (
     PrintedText,
     lire_nombre,
 )
-from ppgp_relecture.reading.wording import MEASURES, vocabulary
+from ppgp_relecture.parsing.wording import MEASURES, vocabulary
 
 _WORD: Final = r"(?:[\s’'-]+[^\W\d_][\w·]*)"
 HEDGE: Final = (

@@ -15,8 +15,8 @@ from typing import Final
 from attrs import frozen
 
 from ppgp_docs.api import NUMBER_PATTERN, PrintedText, lire_nombre, stems
-from ppgp_relecture.reading.fractions import fractions
-from ppgp_relecture.reading.wording import BOUND, vocabulary
+from ppgp_relecture.parsing.fractions import fractions
+from ppgp_relecture.parsing.wording import BOUND, vocabulary
 
 _WORD: Final = r"[^\W\d_]+(?:[·-][^\W\d_]+)*"
 _QUANTITY: Final = re.compile(
