@@ -19,7 +19,7 @@ from ppgp_docs.francais.accords import accorder
 from ppgp_docs.francais.espaces import espacer
 
 if TYPE_CHECKING:
-    from ppgp_docs.build import Event, Failed, Request
+    from ppgp_docs.build.events import Event, Failed, Request
     from ppgp_docs.render.engine import Engine, Loaded
     from ppgp_docs.workspace.find import Workspace
 
@@ -112,7 +112,7 @@ def build(
 
     Une CIBLE est un code (01), un répertoire ou un fichier ; sans cible, tout l’espace de travail.
     """
-    from ppgp_docs.build import Request
+    from ppgp_docs.build.events import Request
     from ppgp_docs.render.limits import Limits
     from ppgp_docs.workspace.find import find_workspace, select
 
@@ -141,7 +141,7 @@ def build(
 
 def _told(request: Request, engine: Engine, trace: bool) -> ExitCode:
     """Build, and say what happens as it happens; the answer to the shell."""
-    from ppgp_docs.build import Build
+    from ppgp_docs.build.build import Build
 
     report = Report(request, trace)
     with _progress() as advance, closing(Build(request, engine).run()) as events:
@@ -189,7 +189,7 @@ class Report:
         self._codes: set[ExitCode] = set()
 
     def tell(self, event: Event) -> None:
-        from ppgp_docs import build as events
+        from ppgp_docs.build import events
 
         match event:
             case events.DiagnosticsFound(diagnostics):
@@ -291,7 +291,7 @@ def _progress() -> Iterator[Callable[[Event], None]]:
         task = bar.add_task("documents", total=None)
 
         def advance(event: Event) -> None:
-            from ppgp_docs import build as events
+            from ppgp_docs.build import events
 
             if isinstance(event, events.Counted):
                 bar.update(task, total=event.count)

@@ -167,7 +167,8 @@ class _Watch:
         return () if self._over.is_set() else folders
 
     def _build(self, folders: tuple[DossierFolder, ...]) -> Iterator[None]:
-        from ppgp_docs.build import Build, Request
+        from ppgp_docs.build.build import Build
+        from ppgp_docs.build.events import Request
         from ppgp_docs.cli.build import Report, output_place
         from ppgp_docs.render.engine import Engine
 

@@ -9,8 +9,9 @@ from typing import Final
 
 from attrs import define, field, frozen
 
-from ppgp_docs import build as events
-from ppgp_docs.build import Build, Request
+from ppgp_docs.build import events
+from ppgp_docs.build.build import Build
+from ppgp_docs.build.events import Request
 from ppgp_docs.cache.digests import Digests
 from ppgp_docs.cache.state import State
 from ppgp_docs.diagnostics import Severity

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import evolve, frozen
 
+from ppgp_docs.build.events import (Blocked, Counted, DiagnosticsFound, Event, Failed, Made, Refused, Request)
+from ppgp_docs.build.plugin_hooks import PluginHooks
 from ppgp_docs.diagnostics import Diagnostic, ExitCode, Severity, has_errors, in_file_order
 from ppgp_docs.publication.requirements import as_published
 from ppgp_docs.render.engine import Engine
@@ -24,91 +26,6 @@ from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_docs.workspace.lock import PATIENCE, LockedError
 from ppgp_docs.workspace.manifest import Artifact, Manifest
 from ppgp_docs.workspace.output import Output, no_longer_made, not_written
-
-if TYPE_CHECKING:
-    from pluggy import HookImpl
-
-
-@frozen
-class Request:
-    """What a build is asked for.
-
-    ``only`` are format ids (all when empty); ``jobs`` the number of processes; ``force`` makes
-    again what is up to date; ``strict`` refuses warnings; ``fail_fast`` stops at the first error;
-    ``archive`` also makes the archival variants of the formats that have one; ``publication``
-    makes nothing of a dossier that lacks a consent; ``draft`` makes drafts, errors or not, beside
-    the documents; ``limits`` are what a document may take.
-    """
-
-    workspace: Workspace
-    folders: tuple[DossierFolder, ...]
-    output: Path
-    only: frozenset[str] = frozenset()
-    jobs: int = 1
-    force: bool = False
-    strict: bool = False
-    fail_fast: bool = False
-    plugin_folders: tuple[Path, ...] = ()
-    archive: bool = False
-    publication: bool = False
-    draft: bool = False
-    limits: Limits = DEFAULT
-
-
-@frozen
-class DiagnosticsFound:
-    """Findings to show."""
-
-    diagnostics: tuple[Diagnostic, ...]
-
-
-@frozen
-class Blocked:
-    """A dossier has errors: nothing is made of it, its previous documents stand."""
-
-    dossier: str
-
-
-@frozen
-class Refused:
-    """A format does not apply to a dossier, and says why."""
-
-    dossier: str
-    format: str
-    reason: str
-
-
-@frozen
-class Counted:
-    """How many documents are about to be rendered."""
-
-    count: int
-
-
-@frozen
-class Made:
-    """A document is in its place; ``fresh`` is False when it already was up to date."""
-
-    artifact: Artifact
-    path: Path
-    fresh: bool
-
-
-@frozen
-class Failed:
-    """A document could not be made; ``stands`` tells whether there still is a previous one."""
-
-    document: str
-    title: str
-    exit_code: ExitCode
-    trace: str = ""
-    stands: bool = False
-
-
-AFTER_WRITE: Final = "ppgp_after_write"
-AFTER_BUILD: Final = "ppgp_after_build"
-
-Event: TypeAlias = DiagnosticsFound | Blocked | Refused | Counted | Made | Failed
 
 
 @frozen
@@ -129,6 +46,7 @@ class Build:
         self._request, self._engine = request, engine
         self._output = Output(request.output, engine.state.digests.of)
         self._wanted = Wanted(False, True, request.only, request.archive, request.draft)
+        self._hooks = PluginHooks(engine, self._output)
         self._locked = self._whole = False
 
     def run(self) -> Generator[Event, None, None]:
@@ -146,7 +64,7 @@ class Build:
             self._engine.state.save()
         yield DiagnosticsFound(tuple(self._output.close()))
         if self._whole and not self._request.draft:
-            yield from self._end()
+            yield DiagnosticsFound(tuple(self._hooks.after_build()))
 
     def _workers(self) -> Workers:
         return self._engine.workers(self._request.jobs, self._request.limits)
@@ -233,7 +151,7 @@ class Build:
                 continue
             rank, path = next(ranks), f"{folder.name}/{planned.file_name}"
             if current := self._current(path, planned.key):
-                yield DiagnosticsFound(tuple(self._told_to_plugins(current)))
+                yield DiagnosticsFound(tuple(self._hooks.after_write(current)))
                 yield Made(current, self._output.folder / path, fresh=False)
             else:
                 tasks.append(_Task(planned, path, folder, survey, rank))
@@ -307,8 +225,7 @@ class Build:
         if self._refuses(rendered.diagnostics):
             yield failed
             return
-        hooks = () if self._request.draft else self._implementations(AFTER_WRITE)
-        waiting = tuple(each.plugin_name for each in hooks)
+        waiting = () if self._request.draft else self._hooks.waiting()
         artifact = evolve(self._artifact(task, rendered, rendered.data), waiting=waiting)
         try:
             patience = 0 if self._locked else PATIENCE
@@ -317,58 +234,8 @@ class Build:
             yield DiagnosticsFound(self._unwritten(place, problem))
             yield failed
             return
-        yield DiagnosticsFound((*said, *self._told_to_plugins(artifact)))
+        yield DiagnosticsFound((*said, *self._hooks.after_write(artifact)))
         yield Made(artifact, place, fresh=True)
-
-    def _told_to_plugins(self, artifact: Artifact) -> Iterator[Diagnostic]:
-        """Tell a document to the plugins that wait for it; those that fail go on waiting."""
-        if not artifact.waiting:
-            return
-        from ppgp_docs.plugin import answers
-
-        plugins, waiting = self._engine.session.plugins, set(artifact.waiting)
-        where = {
-            "path": self._output.folder / artifact.path,
-            "workspace": self._request.workspace.root,
-        }
-        for each in self._implementations(AFTER_WRITE):
-            if each.plugin_name in artifact.waiting:
-                _, fault = plugins.ask_one(each, answers.ignored, artifact=artifact, **where)
-                if fault:
-                    yield fault
-                else:
-                    waiting.remove(each.plugin_name)
-        if waiting != set(artifact.waiting):
-            yield from self._output.note(artifact.path, waiting=tuple(sorted(waiting)))
-
-    def _end(self) -> Iterator[Event]:
-        """Tell all documents to the plugins, once their list is written; to our own, once for what
-        they have not seen yet."""
-        engine, question = self._engine, f"told {self._output.folder}"
-        if AFTER_BUILD not in engine.loaded.hooks:
-            return
-        if not engine.loaded.strangers and engine.state.answer(question, self._standing()):
-            return
-        from ppgp_docs.plugin import answers
-
-        finished = (each for each in self._output.artifacts.values() if not each.draft)
-        artifacts = sorted(finished, key=lambda each: each.path)
-        manifest = Manifest(self._output.folder, tuple(artifacts))
-        _, faults = engine.session.plugins.call(AFTER_BUILD, answers.ignored, manifest=manifest)
-        if not faults:
-            engine.state.keep(question, self._standing(), True)
-            engine.state.save()
-        yield DiagnosticsFound(tuple(faults))
-
-    def _standing(self) -> str:
-        """What plugins are told of, and what stands beside the folders of the documents."""
-        made = sorted((each.path, each.sha256) for each in self._output.artifacts.values())
-        return self._engine.key(repr(made), *self._output.beside())
-
-    def _implementations(self, hook: str) -> Sequence[HookImpl]:
-        """Those of a hook; plugins are started for that alone, if one of them has it."""
-        has_one = hook in self._engine.loaded.hooks
-        return self._engine.session.plugins.implementations(hook) if has_one else ()
 
     def _unwritten(self, place: Path, problem: OSError) -> tuple[Diagnostic, ...]:
         """Why a document is not in its place; that the folder is held is told once."""
