@@ -18,14 +18,14 @@ from pathlib import Path
 import psutil
 
 from ppgp_docs.francais.territoires import departements
+from ppgp_docs.studio.block_kinds import kinds
 from ppgp_docs.studio.board import rows
 from ppgp_docs.studio.dossier import Screens
 from ppgp_docs.studio.files import file_called
-from ppgp_docs.studio.library import kinds
+from ppgp_docs.studio.new_files import start_dossier
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.pages import renderer
 from ppgp_docs.studio.preview import Previews
-from ppgp_docs.studio.starting import start_dossier
 
 SHIPPED = Path(__file__).parents[1] / "departments"
 PART = "activites.1"

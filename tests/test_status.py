@@ -12,7 +12,7 @@ from tests.commande import ppgp
 from tests.render.test_drafts import CONTRAT, DOSSIER, FICHE
 
 from ppgp_docs.studio.board import rows
-from ppgp_docs.studio.making import Makings
+from ppgp_docs.studio.build_jobs import Makings
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 
 SOUND = FICHE.replace("montant: cent", "montant: 100 €")

@@ -19,8 +19,8 @@ from ppgp_docs.model.assemble import INTRODUCTION, REFERENTIELS, SourceFile, Sou
 from ppgp_docs.model.build import Builder
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin import permission
-from ppgp_docs.plugin.apart import Apart
 from ppgp_docs.plugin.candidates import candidates
+from ppgp_docs.plugin.isolation import IsolatedProcess
 from ppgp_docs.plugin.loading import NOBODY as NO_PLUGIN
 from ppgp_docs.plugin.loading import load_plugins
 from ppgp_docs.plugin.plugins import Plugins
@@ -92,7 +92,7 @@ class Session:
         allowed, held = permission.sort(_named_by(workspace, plugin_folders))
         folders = (*allowed, *plugin_folders)
         strangers = apart and not all(each.is_ours for each in candidates(folders))
-        beside = Apart(partial(_load, extra, folders), apart) if strangers else None
+        beside = IsolatedProcess(partial(_load, extra, folders), apart) if strangers else None
         plugins = load_plugins(schemas, folders, without=beside.refused if beside else without)
         told = evolve(plugins, diagnostics=(*held, *plugins.diagnostics), apart=beside)
         return cls(schemas, told, Resources.of_workspace(root, plugins.templates))

@@ -25,7 +25,7 @@ from tests.plugin.abuses import (
 
 from ppgp_docs.check import check as check_all
 from ppgp_docs.diagnostics import Diagnostic, ExitCode
-from ppgp_docs.plugin.apart import Apart
+from ppgp_docs.plugin.isolation import IsolatedProcess
 from ppgp_docs.plugin.loading import load_plugins
 from ppgp_docs.plugin.plugins import Plugins
 from ppgp_docs.render.planning import plan
@@ -194,7 +194,7 @@ def slow_to_start(refused: Mapping[str, Diagnostic], telling: Callable[[str], No
 
 
 def test_our_own_start_is_not_held_to_the_time_of_plugins() -> None:
-    assert Apart(slow_to_start, 1).refused == {}
+    assert IsolatedProcess(slow_to_start, 1).refused == {}
 
 
 @pytest.mark.parametrize("where", ["load", "check"])

@@ -13,10 +13,10 @@ from attrs import field, frozen
 from ppgp_docs.codes import Page
 from ppgp_docs.diagnostics import Diagnostic, Span
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.plugin.apart import Apart, Call
 from ppgp_docs.plugin.failures import GUARDED, failed, failure, start_of
 from ppgp_docs.plugin.format_documents import FormatDocuments, format_documents
 from ppgp_docs.plugin.formats import Format
+from ppgp_docs.plugin.isolation import Call, IsolatedProcess
 from ppgp_docs.schema.schemas import Schemas
 
 
@@ -72,7 +72,7 @@ class Plugins:
     pages: Mapping[str, Page] = field(factory=dict)
     provers: Mapping[str, Callable[[bytes], Any]] = field(factory=dict)
     templates: tuple[Path, ...] = ()
-    apart: Apart | None = field(default=None, eq=False, repr=False)
+    apart: IsolatedProcess | None = field(default=None, eq=False, repr=False)
 
     def call(
         self, hook: str, read: Callable[[Any], Any] = _as_it_is, /, **arguments: Any

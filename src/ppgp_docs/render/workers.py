@@ -201,7 +201,7 @@ def _start(config: SessionConfig) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # and at once, even within a library
     threading.Thread(target=_die_with_parent, daemon=True).start()
     _bound(config.limits)
-    from ppgp_docs.plugin.apart import silence
+    from ppgp_docs.plugin.isolation import silence
 
     silence()
     _tell_exits()

@@ -18,12 +18,12 @@ from ppgp_docs.assets.picture import PictureError
 from ppgp_docs.diagnostics import HandledError
 from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.studio import assets, board, guard
+from ppgp_docs.studio.block_kinds import kinds
 from ppgp_docs.studio.dossier import Screen, Screens
 from ppgp_docs.studio.dossier_pages import DossierPages
 from ppgp_docs.studio.files import StudioFile, file_called, files_of
 from ppgp_docs.studio.history_pages import HistoryPages
 from ppgp_docs.studio.images import store, thumbnail
-from ppgp_docs.studio.library import kinds
 from ppgp_docs.studio.list_actions import UnknownActionError
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.pages import renderer

@@ -14,7 +14,6 @@ from ppgp_docs.load.decode import typed
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.address import address_of, file_name
 from ppgp_docs.session import DossierReading
-from ppgp_docs.studio.asked import asked_in
 from ppgp_docs.studio.editing import State, data_of
 from ppgp_docs.studio.fields import Finding, FormNode, key_orders, listings
 from ppgp_docs.studio.files import StudioFile, files_of
@@ -29,6 +28,7 @@ from ppgp_docs.studio.form_parts import (
 from ppgp_docs.studio.forms import Forms
 from ppgp_docs.studio.images import pictures_of
 from ppgp_docs.studio.list_actions import list_action
+from ppgp_docs.studio.missing_fields import asked_in
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.pointer import value_at
 from ppgp_docs.studio.posted import posted_data

@@ -11,11 +11,11 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from ppgp_docs.edit.nodes import NotEditableError
+from ppgp_docs.studio.build_jobs import Makings
 from ppgp_docs.studio.checks import checked, waive
-from ppgp_docs.studio.making import Makings
+from ppgp_docs.studio.new_files import NotStartedError, start_contrat, start_dossier, start_fiche
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.requests import Shown, receiving
-from ppgp_docs.studio.starting import NotStartedError, start_contrat, start_dossier, start_fiche
 from ppgp_docs.system_errors import reason
 from ppgp_docs.workspace.folder import DossierFolder
 

@@ -53,7 +53,7 @@ class Call:
     place: Span | None = None
 
 
-class Apart:
+class IsolatedProcess:
     """The process, from its side that asks; started at once, and again when it was lost.
 
     ``refused`` are the plugins that it could not load, each with why. One that hung or died is not
