@@ -21,13 +21,12 @@ from ppgp_docs.api import (
     printed_figure,
     states_sentence,
 )
+from ppgp_plan_de_financement.fields import NATURES
 from ppgp_plan_de_financement.lines import FICHE, FIRST_ROW, FUNDER, NATURE, STATUS, YEAR
 from ppgp_plan_de_financement.plan import PartialBudget, Plan
 from ppgp_plan_de_financement.table import Cell, Column, Control, Formula, Sheet
 
 _SHORT: Final = 80  # characters
-
-_NATURES: Final = {"propre": "Propre", "transverse": "Transverse"}
 
 _FUNDER = Column("Financeur", 34)
 _FICHE = Column("Fiche", 7, "entier")
@@ -56,7 +55,7 @@ def fiches(plan: Plan) -> Sheet:
     rows = tuple(_fiche(plan, one) for one in plan.budget.fiches)
     controls = [
         Control(column, plan.lines.sum({NATURE: f'"{label}"'}), (column, column))
-        for column, label in enumerate(_NATURES.values(), start=4)
+        for column, label in enumerate(NATURES.values(), start=4)
     ]
     controls += _controls(plan, (4, 5))
     title, notes = "Les fiches du contrat", (*_absentes(plan), *_states(plan))
@@ -83,7 +82,7 @@ def _fiche(plan: Plan, one: fiche.FicheAction) -> tuple[Cell, ...]:
     natures = budget.par_nature()
     shares = (
         _sum(plan, {**_OF_FICHE, NATURE: f'"{label}"'}, natures.get(nature, Decimal(0)))
-        for nature, label in _NATURES.items()
+        for nature, label in NATURES.items()
     )
     total = _sum(plan, _OF_FICHE, budget.total())
     return (one.numero, one.titre.plain, _objectif(one.objectif), one.referent, *shares, total)
@@ -135,7 +134,7 @@ def _ligne(plan: Plan, one: fiche.FicheAction, ligne: fiche.LigneBudget) -> tupl
     return (
         one.numero,
         plan.whole.financeur(ligne.financeur),
-        _NATURES[ligne.nature],
+        NATURES[ligne.nature],
         ligne.annee,
         ligne.montant,
         _statut(ligne.statut),

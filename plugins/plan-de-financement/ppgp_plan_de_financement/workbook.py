@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from ppgp_docs.api import Context, Document, normalised_zip
 from ppgp_plan_de_financement.chart import draw_chart
 from ppgp_plan_de_financement.controls import draw_controls
+from ppgp_plan_de_financement.fields import fields
 from ppgp_plan_de_financement.lines import FIRST_ROW
 from ppgp_plan_de_financement.plan import Plan
 from ppgp_plan_de_financement.remaining import PROJECT, remaining_sheets
@@ -41,6 +42,8 @@ def render(document: Document, context: Context) -> bytes:
         if sheet.table == "Financeurs":
             draw_chart(book, page, sheet, plan, context.theme)
     book.close()
+    for field in fields(plan):
+        context.prints(field)
     return normalised_zip(_in_french(out.getvalue()))
 
 

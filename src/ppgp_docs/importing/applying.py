@@ -58,7 +58,8 @@ def edited(target: Target, changes: Iterable[FileChange]) -> dict[Path, str]:
     texts = {}
     for name, own in by_file.items():
         file = target.sources[name].file
-        texts[file.path] = apply(file.text, sorted(own, key=_order)).text
+        last_first = own[::-1]  # each is inserted before what has its rank
+        texts[file.path] = apply(file.text, sorted(last_first, key=_order)).text
     return texts
 
 
@@ -72,13 +73,15 @@ def write(target: Target, changes: Iterable[FileChange]) -> tuple[Path, ...]:
     return tuple(texts)
 
 
-def _order(change: Change) -> tuple[int, tuple[int, ...]]:
-    """Values first, while ranks are those that were read; then lines, from the last one up."""
+def _order(change: Change) -> tuple[int, tuple[int, ...], bool]:
+    """Values first, while ranks are those that were read; then lines, from the last one up; a line
+    goes before another takes its rank."""
     if isinstance(change, Insert):
-        return 1, tuple(-rank for rank in (*_ranks(change.path), change.rank))
+        return 1, tuple(-rank for rank in (*_ranks(change.path), change.rank)), True
     if isinstance(change, Remove):
-        return int(isinstance(change.path[-1], int)), tuple(-rank for rank in _ranks(change.path))
-    return 0, ()
+        ranks = tuple(-rank for rank in _ranks(change.path))
+        return int(isinstance(change.path[-1], int)), ranks, False
+    return 0, (), False
 
 
 def _ranks(path: Sequence[str | int]) -> tuple[int, ...]:

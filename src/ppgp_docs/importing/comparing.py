@@ -19,8 +19,8 @@ from ppgp_docs.roundtrip.archive import UnreadableFileError
 from ppgp_docs.roundtrip.fields import Genre, SentField
 from ppgp_docs.roundtrip.markdown import untypeset
 from ppgp_docs.roundtrip.provenance import Provenance
+from ppgp_docs.roundtrip.returned import Returned, Value
 from ppgp_docs.roundtrip.status import Opened
-from ppgp_docs.roundtrip.word.returned import Returned, Value
 
 _LEAST: Final = 0.5
 """The share of the fields under which a file has lost them, rather than its author taken out."""
@@ -32,13 +32,22 @@ def compare(file: Opened, target: Target) -> Comparison:
     if origin is None or found is None:
         raise UnreadableFileError("il ne porte aucun champ qui puisse revenir dans le dossier")
     if len(found.values) < _LEAST * len(origin.fields):
-        raise UnreadableFileError(
-            f"il n’a plus que {len(found.values)} de ses {len(origin.fields)} champs : un autre "
-            "logiciel les a ôtés ; reprenez le fichier d’origine, ou recopiez ce qui a changé"
-        )
+        raise UnreadableFileError(_lost(file, len(found.values), len(origin.fields)))
     places = aligned(_texts(origin.fields), {key: one.sent for key, one in target.fields.items()})
     run = _Comparing(origin, found, target, places)
     return run.comparison(_remarks(file))
+
+
+def _lost(file: Opened, left: int, sent: int) -> str:
+    if file.is_workbook:
+        return (
+            "plus de la moitié de ses lignes n’y sont plus : ôtez-les du dossier si c’est voulu, "
+            "puis envoyez un nouveau classeur ; sinon reprenez le fichier d’origine"
+        )
+    return (
+        f"il n’a plus que {left} de ses {sent} champs : un autre logiciel les a ôtés ; reprenez le "
+        "fichier d’origine, ou recopiez ce qui a changé"
+    )
 
 
 def _remarks(file: Opened) -> tuple[LeftOver, ...]:
@@ -150,7 +159,7 @@ class _Comparing:
         """The text with these words typed in the place of the reference."""
         value = self.found.values[one.tag]
         place = self._spot(one.addresses[0])
-        said = typed(one, value.text, "").replace(f"{{{{ {name} }}}}", text)
+        said = str(typed(one, value.text, "")).replace(f"{{{{ {name} }}}}", text)
         return (place.set(said),)
 
     def _figure(self, name: str, text: str) -> FileChange:

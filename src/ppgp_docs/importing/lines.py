@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from ppgp_docs.edit.changes import Insert, Remove, Set, expected
 from ppgp_docs.edit.nodes import Data, NotEditableError
@@ -18,7 +18,7 @@ from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.address import ID, AddressError
 from ppgp_docs.roundtrip.fields import SentField
 from ppgp_docs.roundtrip.markdown import untypeset
-from ppgp_docs.roundtrip.word.returned import Returned, Typed, Value
+from ppgp_docs.roundtrip.returned import Moved, NewLine, Returned, Typed, Value
 
 _ITEM: Final = re.compile(r"(?P<item>.*[^\]]\[[^\[\]]+\])(?P<rest>[^\[\]]*|\..*)$")
 _NO_LINE: Final = re.compile(r"(rubriques|blocs|colonnes)\[[^\[\]]+\]$")
@@ -92,7 +92,8 @@ class Lines:
 
     def added(self) -> tuple[list[Proposal], list[LeftOver]]:
         """The lines that someone copied or typed, and what has no place."""
-        proposals = [*self._copied(), *self._typed()]
+        proposals = [*self._copied(), *self._typed(), *map(self._new, self.found.new)]
+        proposals += map(self._moved, self.found.moved)
         return proposals, self._left
 
     def _copied(self) -> Iterator[Proposal]:
@@ -149,6 +150,51 @@ class Lines:
             return ()
         return own[len(path) :] if own[: len(path)] == path else ()
 
+    def _new(self, one: NewLine) -> Proposal:
+        """A line that was typed in a table."""
+        said = " · ".join(text for _, _, text in one.values)
+        try:
+            new = {name: typed(model, text, "") for name, model, text in one.values}
+            change = self._appended(one, new)
+        except (AddressError, UntypableError) as problem:
+            return Proposal(
+                ProposalKind.REFUSED, "Ligne ajoutée", one.list_address, "", said, why=str(problem)
+            )
+        return Proposal(ProposalKind.ADDED, "", one.list_address, "", said, "", (change,))
+
+    def _appended(self, one: NewLine, new: Data) -> FileChange:
+        """Below the line above it; at the end of the list, which may not be there yet."""
+        above = self._now(one.above) if one.above else ""
+        if above:
+            place = spot(self.target, above)
+            return FileChange(place.file, Insert(place.path[:-1], int(place.path[-1]) + 1, new))
+        return self._at_the_end(one.list_address, new)
+
+    def _at_the_end(self, address: str, new: Data) -> FileChange:
+        outer, _, name = address.rpartition(".")
+        try:
+            place = spot(self.target, address)
+        except AddressError:
+            return spot(self.target, outer).set({name: [new]})
+        if not isinstance(place.value, list):
+            return place.set([new])
+        return FileChange(place.file, Insert(place.path, len(place.value), new))
+
+    def _moved(self, one: Moved) -> Proposal:
+        """A line that was given to another fiche, whole."""
+        own = (each for each in self.fields.values() if item_of(each.addresses[0]) == one.address)
+        said = " · ".join(filter(None, (untypeset(each.sent) for each in own)))
+        made = Proposal(
+            ProposalKind.MOVED, "", one.address, said, f"dans la {one.file.replace('-', ' ')}"
+        )
+        try:
+            place = spot(self.target, self._now(one.address) or one.address)
+            path = one.address.rpartition("[")[0].partition(":")[2]
+            there = self._at_the_end(f"{one.file}:{path}", place.value or {})
+        except AddressError as problem:
+            return evolve(made, kind=ProposalKind.REFUSED, why=str(problem))
+        return evolve(made, now=said, changes=(there, place.remove()))
+
     def _typed(self) -> Iterator[Proposal]:
         for one in self.found.typed:
             made = self._line_of(one)
@@ -156,7 +202,7 @@ class Lines:
                 yield made
             else:
                 near = self.fields.get(one.above)
-                self._left.append(LeftOver(one.text, near.label if near else ""))
+                self._left.append(LeftOver(one.text, one.where or (near.label if near else "")))
 
     def _line_of(self, one: Typed) -> Proposal | None:
         """The line of a list that a paragraph typed under another one makes."""

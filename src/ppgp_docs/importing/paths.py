@@ -25,8 +25,8 @@ class Spot:
     path: PathInTree
     value: Data | None
 
-    def set(self, text: str) -> FileChange:
-        return FileChange(self.file, Set(self.path, text))
+    def set(self, value: Data) -> FileChange:
+        return FileChange(self.file, Set(self.path, value))
 
     def remove(self) -> FileChange:
         return FileChange(self.file, Remove(self.path))

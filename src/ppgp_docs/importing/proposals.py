@@ -16,6 +16,7 @@ class ProposalKind(Enum):
     CHANGED = "modifié"
     ADDED = "ajouté"
     REMOVED = "retiré"
+    MOVED = "déplacé"
     CONFLICT = "modifié des deux côtés"
     FIGURE = "chiffre modifié"
     REFUSED = "ne peut pas être repris"
@@ -52,7 +53,7 @@ class Proposal:
     @property
     def is_sure(self) -> bool:
         """Whether it may be taken without a choice."""
-        kinds = (ProposalKind.CHANGED, ProposalKind.ADDED, ProposalKind.REMOVED)
+        kinds = (ProposalKind.CHANGED, ProposalKind.ADDED, ProposalKind.REMOVED, ProposalKind.MOVED)
         return self.kind in kinds and bool(self.changes)
 
 

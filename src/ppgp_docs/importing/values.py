@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
+from ppgp_docs.edit.nodes import Data
 from ppgp_docs.francais.dates import lire_date
 from ppgp_docs.roundtrip.fields import Genre, SentField
 from ppgp_docs.roundtrip.markdown import untypeset
@@ -36,9 +37,13 @@ def meaning(genre: Genre, text: str) -> Any:
     return plain.casefold() if genre is Genre.CHOICE else plain
 
 
-def typed(field: SentField, text: str, before: str) -> str:
-    """The text to write in the dossier; ``before`` is what stands there. Raises UntypableError."""
+def typed(field: SentField, text: str, before: str) -> Data:
+    """What to write in the dossier; ``before`` is what stands there. Raises UntypableError."""
     plain = untypeset(text)
+    if field.genre is Genre.LINES:
+        return list(plain.split("\n"))
+    if field.genre is Genre.PAPER:
+        return _paper(plain)
     if field.genre is Genre.CHOICE:
         return _chosen(field, plain)
     if field.genre in _READ:
@@ -46,6 +51,22 @@ def typed(field: SentField, text: str, before: str) -> str:
     if field.genre is Genre.WORDS and "{{" in before:
         raise UntypableError(f"ce champ cite autre chose dans le dossier : `{before}`")
     return _cited(plain, field.cites) if field.genre.rich else plain
+
+
+_PAPER: Final = re.compile(
+    r"(?P<type>[^\W\d]+)(?: n° ?(?P<reference>.+?))?(?:(?: du |, )(?P<date>[^,]+))?"
+)
+
+
+def _paper(text: str) -> Data:
+    """« Devis n° 12 du 28/08/2020 » as its three fields. Raises UntypableError."""
+    found = _PAPER.fullmatch(text)
+    if found is None:
+        raise UntypableError(f"« {text} » n’est pas une pièce, comme « Devis n° 12 du 28/08/2020 »")
+    paper = {key: said.strip() for key, said in found.groupdict().items() if said}
+    if date := paper.get("date"):
+        paper["date"] = _read(Genre.DATE, date, "2020")
+    return {**paper, "type": paper["type"].lower()}
 
 
 def _read(genre: Genre, text: str, before: str) -> str:

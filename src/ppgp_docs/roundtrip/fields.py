@@ -25,7 +25,8 @@ NOTE: Final = "note:"
 class Genre(StrEnum):
     """How a field is read: as rich text, plain words, a number, a date, one of some words.
 
-    A ``FIGURE`` prints the value of a figure that the dossier names there.
+    A ``FIGURE`` prints the value of a figure that the dossier names there; ``LINES`` are a list,
+    an item a line; a ``PAPER`` is the type, number and date of one: « devis n° 12 du 28/08/2020 ».
     """
 
     LINE = "ligne"
@@ -36,6 +37,8 @@ class Genre(StrEnum):
     DATE = "date"
     CHOICE = "choix"
     FIGURE = "chiffre"
+    LINES = "lignes"
+    PAPER = "piece"
 
     @property
     def rich(self) -> bool:

@@ -12,16 +12,21 @@ from lxml import etree
 
 from ppgp_docs.roundtrip import pdf
 from ppgp_docs.roundtrip.archive import Element, Parts
+from ppgp_docs.roundtrip.excel import hidden_sheet
+from ppgp_docs.roundtrip.excel import returned as excel
+from ppgp_docs.roundtrip.excel.cells import WORKBOOK, sheets
 from ppgp_docs.roundtrip.fields import SentField
 from ppgp_docs.roundtrip.provenance import NAMESPACE, Provenance, to_xml
+from ppgp_docs.roundtrip.returned import Returned, with_values
+from ppgp_docs.roundtrip.word import returned as word
 from ppgp_docs.roundtrip.word.file import read_word
-from ppgp_docs.roundtrip.word.returned import returned, with_values
 
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF: Final = "application/pdf"
 _MAINS: Final = {
     WORD: "word/document.xml",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xl/workbook.xml",
+    EXCEL: WORKBOOK,
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": (
         "ppt/presentation.xml"
     ),
@@ -54,14 +59,18 @@ def stamped(
     main = _MAINS.get(media_type)
     if main is None:
         return data
+    if media_type == EXCEL:
+        found = excel.returned(sheets(Parts(data)), fields)
+        return hidden_sheet.with_origin(data, _with_values(origin, fields, found))
     if media_type == WORD:
-        origin = _filled(origin, data, fields)
+        named = evolve(origin, fields=tuple(fields.values()))
+        origin = _with_values(origin, fields, word.returned(read_word(Parts(data), named), fields))
     return _with_part(data, main, to_xml(origin))
 
 
-def _filled(origin: Provenance, data: bytes, fields: Mapping[str, SentField]) -> Provenance:
-    named = evolve(origin, fields=tuple(fields.values()))
-    found = returned(read_word(Parts(data), named), fields)
+def _with_values(
+    origin: Provenance, fields: Mapping[str, SentField], found: Returned
+) -> Provenance:
     return evolve(origin, fields=with_values(fields, found), frames=found.frames)
 
 
@@ -105,7 +114,7 @@ def _related(target: str, kind: str) -> Callable[[bytes], bytes]:
 
 
 def _typed(part: str) -> Callable[[bytes], bytes]:
-    """Say the type of the properties of the origin, and that of any XML where none is said."""
+    """Say the type of the properties of that part, and that of any XML where none is said."""
 
     def add(content: bytes) -> bytes:
         root = etree.fromstring(content)

@@ -11,10 +11,14 @@ from attrs import field, frozen
 
 from ppgp_docs.roundtrip import pdf
 from ppgp_docs.roundtrip.archive import MOST_BYTES, Parts, UnreadableFileError
+from ppgp_docs.roundtrip.excel.cells import WORKBOOK, sheets
+from ppgp_docs.roundtrip.excel.hidden_sheet import origin_in
+from ppgp_docs.roundtrip.excel.returned import returned as read_workbook
 from ppgp_docs.roundtrip.markdown import untypeset
 from ppgp_docs.roundtrip.provenance import Provenance
+from ppgp_docs.roundtrip.returned import Returned
 from ppgp_docs.roundtrip.word.file import BODY, Remark, origin_of, read_word
-from ppgp_docs.roundtrip.word.returned import Returned, returned
+from ppgp_docs.roundtrip.word.returned import returned
 from ppgp_docs.system_errors import RefusedFileError
 from ppgp_docs.workspace.reader import read_bytes
 
@@ -40,6 +44,7 @@ class Opened:
     edited: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     remarks: Mapping[str, Remark] = field(factory=dict)
+    is_workbook: bool = False
 
     def state(self, key: str | None) -> State:
         """What the file is, given the digest of what it would print now; None when it is no longer
@@ -68,6 +73,8 @@ def opened(data: bytes) -> Opened:
     if data.startswith(_PDF):
         return Opened(pdf.origin_of(data))
     parts = Parts(data)
+    if WORKBOOK in parts:
+        return _workbook(parts)
     origin = origin_of(parts)
     if origin is None or BODY not in parts:
         return Opened(origin)
@@ -76,6 +83,17 @@ def opened(data: bytes) -> Opened:
     return Opened(
         origin, found, tuple(_edited(origin, found)), tuple(_warnings(parts)), file.remarks
     )
+
+
+def _workbook(parts: Parts) -> Opened:
+    read = sheets(parts)
+    origin = origin_in(read)
+    if origin is None:
+        return Opened(None)
+    found = read_workbook(read, origin.by_tag(), origin.frames)
+    warnings = (*_warnings(parts), *found.warnings)
+    edited = tuple(_edited(origin, found))
+    return Opened(origin, found, edited, warnings, is_workbook=True)
 
 
 def _warnings(parts: Parts) -> Iterator[str]:
@@ -99,5 +117,7 @@ def _edited(origin: Provenance, found: Returned) -> list[str]:
         if not same or (one.genre.rich and cited and cited != sent):
             labels.append(one.label)
     labels += ["une ligne recopiée" for _ in found.copies]
-    labels += ["un paragraphe ajouté" for _ in found.typed]
+    labels += ["une ligne ajoutée" for _ in found.new]
+    labels += ["une ligne déplacée" for _ in found.moved]
+    labels += [one.where or "un paragraphe ajouté" for one in found.typed]
     return list(dict.fromkeys(labels))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from ppgp_docs.roundtrip.fields import Genre, SentField, whole_tag
 from ppgp_docs.roundtrip.markdown import (
@@ -17,51 +17,9 @@ from ppgp_docs.roundtrip.markdown import (
     prose_markdown,
     untypeset,
 )
+from ppgp_docs.roundtrip.returned import Copied, Returned, Typed, Value
 from ppgp_docs.roundtrip.word.file import WordFile
-from ppgp_docs.roundtrip.word.reading import Paragraph, Piece, Revision
-
-
-@frozen
-class Value:
-    """What a field holds: rich text in Markdown, anything else as plain words.
-
-    ``before`` is what it held before the changes that Word tracks, all of them taken for made in
-    ``text``. ``cites`` are its references, each with the words that stand for it.
-    """
-
-    text: str
-    before: str
-    cites: tuple[tuple[str, str], ...] = ()
-    revisions: tuple[Revision, ...] = ()
-    remarks: tuple[str, ...] = ()
-
-
-@frozen
-class Typed:
-    """A paragraph that stands in no field: its Markdown, the field that ends just above it."""
-
-    text: str
-    above: str = ""
-    remarks: tuple[str, ...] = ()
-
-
-@frozen
-class Copied:
-    """Fields that stand in the file once more, side by side, as after a copy of their lines."""
-
-    values: tuple[tuple[str, Value], ...]
-
-
-@frozen
-class Returned:
-    """``frames`` are the paragraphs, each field in them by its tag between braces; ``order`` the
-    tags as they come."""
-
-    values: Mapping[str, Value]
-    copies: tuple[Copied, ...]
-    typed: tuple[Typed, ...]
-    frames: tuple[str, ...]
-    order: tuple[str, ...]
+from ppgp_docs.roundtrip.word.reading import Paragraph, Piece
 
 
 def returned(
@@ -236,8 +194,3 @@ def _read(part: _FieldPiece, before: bool) -> ReadParagraph:
     of = part.paragraph
     shown = tuple(_shown(part.pieces, before=before))
     return ReadParagraph(shown, of.level, of.ordered, of.goes_on)
-
-
-def with_values(fields: Mapping[str, SentField], found: Returned) -> tuple[SentField, ...]:
-    """The fields that a file prints, with what a reader finds in each, in the order of the file."""
-    return tuple(evolve(fields[tag], sent=found.values[tag].text) for tag in found.order)

@@ -1,0 +1,182 @@
+"""The cells of a workbook as any program wrote them (ECMA-376, part 1, §18.3): texts, numbers.
+
+A formula gives the result that was saved with it. A program that computes nothing saves none:
+sums of plain numbers are then worked out here, anything else stays the formula that it is.
+"""
+
+from __future__ import annotations
+
+import ast
+import operator
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal, DecimalException
+from typing import Final
+
+from attrs import frozen
+
+from ppgp_docs.roundtrip.archive import Element, Parts, UnreadableFileError
+
+WORKBOOK: Final = "xl/workbook.xml"
+_RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT: Final = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_LETTERS: Final = re.compile(r"[A-Za-z]{1,3}")
+_LONGEST_SUM: Final = 200
+_PARTS_OF_A_NUMBER: Final = 34
+
+
+@frozen
+class Cell:
+    """``text`` is what it says, a number with a decimal comma; ``number`` its value where it is
+    one; ``formula`` what computes it."""
+
+    text: str = ""
+    number: Decimal | None = None
+    formula: str = ""
+
+
+@frozen
+class Row:
+    """``number`` is that of the sheet, from 1; ``cells`` go by their column, from 0."""
+
+    number: int
+    cells: Mapping[int, Cell]
+
+    def text(self, column: int) -> str:
+        """What a cell says, without spaces at its ends."""
+        cell = self.cells.get(column)
+        return cell.text.strip() if cell else ""
+
+
+@frozen
+class Sheet:
+    """A sheet, its rows from above, hidden ones among them."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+def sheets(parts: Parts) -> tuple[Sheet, ...]:
+    """All sheets of a workbook, hidden ones too. Raises UnreadableFileError."""
+    root = parts.root(WORKBOOK)
+    if root is None:
+        raise UnreadableFileError("ce n’est pas un classeur Excel (.xlsx)")
+    targets, strings = _targets(parts), _strings(parts)
+    found = []
+    for one in root.iter("{*}sheet"):
+        name = targets.get(one.get(_RELATION) or one.get(_STRICT) or "", "")
+        sheet = parts.root(name)
+        if sheet is not None:
+            found.append(Sheet(one.get("name", ""), tuple(_rows(sheet, strings))))
+    return tuple(found)
+
+
+def _targets(parts: Parts) -> dict[str, str]:
+    """The parts that the workbook names, by the id of the relation."""
+    root = parts.root("xl/_rels/workbook.xml.rels")
+    pairs = [] if root is None else [(one.get("Id", ""), one.get("Target", "")) for one in root]
+    return {key: posixpath.normpath(posixpath.join("/xl", to)).lstrip("/") for key, to in pairs}
+
+
+def _strings(parts: Parts) -> Sequence[str]:
+    root = parts.root("xl/sharedStrings.xml")
+    return [] if root is None else [_said(one) for one in root.iterchildren("{*}si")]
+
+
+def _said(node: Element) -> str:
+    """The words of a string, whatever their looks; not how they are pronounced."""
+    texts = (
+        text.text or ""
+        for text in node.iter("{*}t")
+        if not any(above.tag.endswith("}rPh") for above in text.iterancestors())
+    )
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), "".join(texts))
+
+
+def _rows(root: Element, strings: Sequence[str]) -> Iterator[Row]:
+    number = 0
+    for row in root.iter("{*}row"):
+        said = row.get("r", "")
+        number = int(said) if said.isdigit() else number + 1
+        yield Row(number, dict(_cells(row, strings)))
+
+
+def _cells(row: Element, strings: Sequence[str]) -> Iterator[tuple[int, Cell]]:
+    column = -1
+    for cell in row.iterchildren("{*}c"):
+        letters = _LETTERS.match(cell.get("r", ""))
+        column = _column(letters[0]) if letters else column + 1
+        read = _cell(cell, strings)
+        if read.text or read.formula:
+            yield column, read
+
+
+def _column(letters: str) -> int:
+    rank = 0
+    for letter in letters.upper():
+        rank = rank * 26 + ord(letter) - ord("A") + 1
+    return rank - 1
+
+
+def _cell(node: Element, strings: Sequence[str]) -> Cell:
+    kind, value = node.get("t", "n"), node.findtext("{*}v") or ""
+    formula = node.find("{*}f")
+    written = "" if formula is None else (formula.text or "=")
+    if kind == "inlineStr":
+        return Cell(_said(node), formula=written)
+    if kind == "s":
+        known = value.isdigit() and int(value) < len(strings)
+        return Cell(strings[int(value)] if known else "", formula=written)
+    number = _number(value) if kind == "n" else None
+    if not value and written:
+        number = _computed(written)
+    if number is not None:
+        return Cell(_shown(number), number, written)
+    said = {"1": "oui", "0": "non"}.get(value, value) if kind == "b" else value
+    return Cell(said or (f"={written}" if written else ""), formula=written)
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        number = Decimal(text)
+    except DecimalException:
+        return None
+    return number if number.is_finite() and abs(number.adjusted()) < _PARTS_OF_A_NUMBER else None
+
+
+def _shown(number: Decimal) -> str:
+    """A number without the zeros that a double drags along: 1 234.5000000000002 is 1234,5."""
+    whole = round(number, 8).normalize()
+    return f"{whole:f}".replace(".", ",")
+
+
+_OPERATORS: Final[Mapping[type, Callable[[Decimal, Decimal], Decimal]]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
+
+
+def _computed(formula: str) -> Decimal | None:
+    """The result of a sum of plain numbers; None for what reads other cells."""
+    if len(formula) > _LONGEST_SUM:
+        return None
+    try:
+        return _value(ast.parse(formula, mode="eval").body)
+    except (SyntaxError, ValueError, DecimalException, RecursionError, MemoryError):
+        return None
+
+
+def _value(node: ast.expr) -> Decimal:
+    """Raises ValueError for anything but numbers and the four operations."""
+    if isinstance(node, ast.BinOp) and type(node.op) in _OPERATORS:
+        return _OPERATORS[type(node.op)](_value(node.left), _value(node.right))
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.UAdd | ast.USub):
+        value = _value(node.operand)
+        return -value if isinstance(node.op, ast.USub) else value
+    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+        return Decimal(repr(node.value))
+    raise ValueError(ast.dump(node))

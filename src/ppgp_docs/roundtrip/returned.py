@@ -1,0 +1,81 @@
+"""What a file that came back says of each field, whatever program made it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import evolve, frozen
+
+from ppgp_docs.roundtrip.fields import SentField
+from ppgp_docs.roundtrip.word.reading import Revision
+
+
+@frozen
+class Value:
+    """What a field holds: rich text in Markdown, anything else as plain words.
+
+    ``before`` is what it held before the changes that Word tracks, all of them taken for made in
+    ``text``. ``cites`` are its references, each with the words that stand for it.
+    """
+
+    text: str
+    before: str
+    cites: tuple[tuple[str, str], ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+@frozen
+class Typed:
+    """A paragraph or a row that stands in no field: its Markdown, the field that ends just above,
+    ``where`` it stands when no field says it."""
+
+    text: str
+    above: str = ""
+    remarks: tuple[str, ...] = ()
+    where: str = ""
+
+
+@frozen
+class Copied:
+    """Fields that stand in the file once more, side by side, as after a copy of their lines."""
+
+    values: tuple[tuple[str, Value], ...]
+
+
+@frozen
+class NewLine:
+    """A line that was typed in a table: the address of its list, what it says by the name of each
+    field (with a field of its kind), the address of the line above it in that list."""
+
+    list_address: str
+    values: tuple[tuple[str, SentField, str], ...]
+    above: str = ""
+
+
+@frozen
+class Moved:
+    """A line that was given to another file of the dossier: ``fiche-9``."""
+
+    address: str
+    file: str
+
+
+@frozen
+class Returned:
+    """``frames`` are the paragraphs or rows, each field in them by its tag between braces;
+    ``order`` the tags as they come; ``warnings`` French sentences on the file."""
+
+    values: Mapping[str, Value]
+    copies: tuple[Copied, ...]
+    typed: tuple[Typed, ...]
+    frames: tuple[str, ...]
+    order: tuple[str, ...]
+    new: tuple[NewLine, ...] = ()
+    moved: tuple[Moved, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def with_values(fields: Mapping[str, SentField], found: Returned) -> tuple[SentField, ...]:
+    """The fields that a file prints, with what a reader finds in each, in the order of the file."""
+    return tuple(evolve(fields[tag], sent=found.values[tag].text) for tag in found.order)
