@@ -69,7 +69,8 @@ def test_the_same_document_gives_the_same_bytes(session, documents, files):
 @pytest.mark.parametrize("name", NAMES)
 def test_the_card_tells_nothing_of_the_machine(name, files):
     archive = zipfile.ZipFile(io.BytesIO(files[name]))
-    origin = b"".join(archive.read(part) for part in archive.namelist() if "customXml" in part or "origine" in part)
+    parts = [name for name in archive.namelist() if "customXml" in name or "origine" in name]
+    origin = b"".join(map(archive.read, parts))
     assert getpass.getuser().encode() not in origin.replace(b"source", b"")
     assert str(SHIPPED).encode() not in origin
     assert b"departments" not in origin
