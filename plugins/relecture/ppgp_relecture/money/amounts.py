@@ -8,7 +8,7 @@ else, and is left alone; one that may be a slip for two is told with both, and n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
@@ -26,7 +26,12 @@ from ppgp_docs.api import (
     warning,
 )
 from ppgp_relecture.money.funding import BudgetSum, BudgetSums, Funding, funding
-from ppgp_relecture.money.mistyped import is_mistyped, is_rounded, is_surely_mistyped
+from ppgp_relecture.money.mistyped import (
+    is_mistyped,
+    is_rounded,
+    is_surely_mistyped,
+    rounded_to,
+)
 from ppgp_relecture.parsing.stated_amounts import YEAR, StatedAmount, stated_amounts
 
 _OF_ACTION: Final = r"\s(?:de\sl[’']action|du\sprojet|de\sla\sfiche)"
@@ -122,10 +127,16 @@ def _statement(amount: StatedAmount, text: PrintedText, money: Funding) -> Itera
         given = enumerer(map(euros, sums), "ou")
         message = f"le texte dit {euros(amount.value)}, le budget donne {given}{when}"
         hint = _WHICH if len(sums) > 1 else _mended(sums[0], year or "", money)
-        return warning("C404", message, span, hint)
+        return warning("C404", message, span, *_well_rounded(amount, sums), hint)
 
     lines = meant[0].lines if len(sums) == 1 else ()
     yield Statement(amount.value, lines, span, ROLE, tell, sure=False)
+
+
+def _well_rounded(amount: StatedAmount, sums: Sequence[Decimal]) -> Iterator[str]:
+    """What the amount would be in thousands, in millions, where it is told so."""
+    if amount.step > 1 and len(sums) == 1:
+        yield f"arrondi de même, ce serait {euros(rounded_to(amount.step, sums[0]))}"
 
 
 _WHICH: Final = "dites duquel de ces montants il s’agit, et corrigez-le"
@@ -157,6 +168,8 @@ def _mistyped(
     wrong = tuple(part for part in named if is_mistyped(amount.value, part.total, amount.step))
     if not wrong:
         return None
+    if any(is_rounded(amount.value, part.total, amount.step) for part in named):
+        return ()
     return () if _may_go_on(amount, year, text, money) else wrong
 
 
@@ -173,7 +186,9 @@ def _may_go_on(amount: StatedAmount, year: str, text: PrintedText, money: Fundin
     if year or not funder or not YEAR.search(text.text[: amount.place[0]]):
         return False
     return any(
-        is_mistyped(amount.value, other, amount.step) for other in money.other_years(funder, "")
+        one_of(amount.value, other, amount.step)
+        for other in money.other_years(funder, "")
+        for one_of in (is_mistyped, is_rounded)
     )
 
 

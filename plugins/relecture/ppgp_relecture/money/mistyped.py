@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 _EURO: Final = Decimal(1)
@@ -25,6 +26,8 @@ def is_mistyped(typed: Decimal, known: Decimal, step: Decimal = _EURO) -> bool:
     """
     if typed == known or is_rounded(typed, known, step):
         return False
+    if is_ill_rounded(typed, known, step):
+        return True
     if step > _EURO:
         return is_mistyped(typed / step, (known / step).to_integral_value(ROUND_HALF_UP))
     if abs(typed - known) <= 1 and known > _SMALL:
@@ -69,16 +72,37 @@ def _digits(written: str) -> int:
 
 
 def is_rounded(typed: Decimal, known: Decimal, step: Decimal = _EURO) -> bool:
-    """Whether an amount is told without its cents, or in thousands.
+    """Whether an amount is another one rounded, half up, to as many figures as were written.
 
-    Cents that are written are meant, be they « ,00 »: that is a matter of ``step``, how finely the
-    amount was written, and not of its value.
+    « 280 000 € » may be told to the euro, in thousands or in tens of thousands; « 0,28 M€ » is told
+    in tens of thousands. Cents that are written are meant, be they « ,00 »: that is a matter of
+    ``step``, how finely the amount was written, and not of its value.
     """
-    if typed == known or step < _EURO:
+    return typed != known and any(
+        typed == rounded_to(each, known) for each in _precisions(typed, step)
+    )
+
+
+def is_ill_rounded(typed: Decimal, known: Decimal, step: Decimal = _EURO) -> bool:
+    """Whether an amount is told as finely as that, and is not what rounding gives: « 0,29 M€ » for
+    282 570,71 €. One that is told by its first figure alone (« 50 000 € ») may be another."""
+    if typed == known or is_rounded(typed, known, step):
         return False
-    if step > _EURO:
-        return abs(typed - known) < step
-    if typed % _THOUSAND == 0 and abs(typed - known) < _THOUSAND:
-        return True
-    told = (known.to_integral_value(ROUND_FLOOR), known.to_integral_value(ROUND_HALF_UP))
-    return typed in told and typed == typed.to_integral_value()
+    fine = (each for each in _precisions(typed, step) if step > _EURO or typed >= _SMALL * each)
+    return abs(typed - known) < max(fine, default=Decimal(0))
+
+
+def rounded_to(precision: Decimal, known: Decimal) -> Decimal:
+    """An amount to the nearest multiple of a precision, half up: both are euros."""
+    return (known / precision).to_integral_value(ROUND_HALF_UP) * precision
+
+
+def _precisions(typed: Decimal, step: Decimal) -> Iterator[Decimal]:
+    """How finely an amount may have been told: its step, or the zeros that end it by thousands."""
+    if step < _EURO:
+        return
+    yield step
+    precision = _THOUSAND
+    while step == _EURO and typed and typed % precision == 0:
+        yield precision
+        precision *= 10
