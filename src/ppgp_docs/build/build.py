@@ -7,24 +7,31 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import evolve, frozen
 
-from ppgp_docs.build.events import (Blocked, Counted, DiagnosticsFound, Event, Failed, Made, Refused, Request)
+from ppgp_docs.build.events import (
+    Blocked,
+    Counted,
+    DiagnosticsFound,
+    Event,
+    Failed,
+    Made,
+    Refused,
+    Request,
+)
 from ppgp_docs.build.plugin_hooks import PluginHooks
 from ppgp_docs.diagnostics import Diagnostic, ExitCode, Severity, has_errors, in_file_order
 from ppgp_docs.publication.requirements import as_published
 from ppgp_docs.render.engine import Engine
-from ppgp_docs.render.limits import DEFAULT, Limits
 from ppgp_docs.render.rendered import STOPPED, Rendered
 from ppgp_docs.render.survey import Planned, Survey, Wanted, unpack
 from ppgp_docs.render.workers import Order, Workers
 from ppgp_docs.workspace.disk import is_there, sha256
-from ppgp_docs.workspace.find import Workspace, workspace_diagnostics
+from ppgp_docs.workspace.find import workspace_diagnostics
 from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_docs.workspace.lock import PATIENCE, LockedError
-from ppgp_docs.workspace.manifest import Artifact, Manifest
+from ppgp_docs.workspace.manifest import Artifact
 from ppgp_docs.workspace.output import Output, no_longer_made, not_written
 
 

@@ -1,4 +1,4 @@
-"""What plugins are told of documents that were made: of each once it is written, of all at the end."""
+"""What plugins are told of documents that were made: each once written, all at the end."""
 
 from __future__ import annotations
 
