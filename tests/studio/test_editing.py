@@ -123,7 +123,7 @@ def test_a_file_that_cannot_be_filled_in_is_told_and_left_alone(
     before = file.read_bytes()
     status, page = client.get(PART)
     assert status == 200
-    assert "ne peut pas être rempli" in page
+    assert "un fichier à réparer" in page
     client.post(PART, {"/contexte/titre": "x", "geste": "enregistrer"})
     assert file.read_bytes() == before
 

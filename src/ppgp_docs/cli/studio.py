@@ -30,13 +30,14 @@ def studio(
     « Arrêter le studio ».
     """
     from ppgp_docs.studio.open_workspace import OpenWorkspace
-    from ppgp_docs.studio.serve import PortTakenError, Studio, open_in_browser
+    from ppgp_docs.studio.serve import PortTakenError, Studio, open_in_browser, spare_typing
 
     opened = OpenWorkspace.open(workspace_dir, plugin_folders)
     try:
         running = Studio(opened, port, opened.start(cibles))
     except PortTakenError as problem:
         raise click.UsageError(str(problem)) from problem
+    spare_typing()
     click.echo(running.address)
     if not no_browser:
         open_in_browser(running)

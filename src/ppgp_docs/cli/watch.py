@@ -47,7 +47,7 @@ def watch(
     Ctrl-C arrête le suivi.
     """
     from ppgp_docs.studio.live import Live, application
-    from ppgp_docs.studio.serve import PortTakenError, Server, open_in_browser
+    from ppgp_docs.studio.serve import PortTakenError, Server, open_in_browser, spare_typing
     from ppgp_docs.workspace.find import find_workspace
 
     live = Live()
@@ -57,6 +57,7 @@ def watch(
     except PortTakenError as problem:
         raise click.UsageError(str(problem)) from problem
     threading.Thread(target=server.run, daemon=True).start()
+    spare_typing()
     click.echo(server.address)
     sys.stdout.flush()
     if not no_browser:

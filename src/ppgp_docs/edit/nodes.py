@@ -7,6 +7,7 @@ node ends with its last character.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
 import yaml
@@ -66,8 +67,11 @@ _TRAILING: Final = re.compile(r"\s*\Z")
 _KEEPS: Final = re.compile(r"[|>]\d?\+|[|>]\+\d?")
 
 
+@lru_cache(maxsize=4)
 def nodes(source: str) -> Node | None:
     """The nodes of a text without byte order mark; None for a text that holds nothing.
+
+    Made once for the last texts: what an edit left is what the next one begins with.
 
     Raises NotEditableError.
     """

@@ -45,8 +45,14 @@ def composer_runs(
     `verbatim` holds the indexes of the runs to hand back untouched (code, for instance). A space
     that is added joins the run of the sign that asks for it.
     """
-    if not runs:
-        return ()
+    return _composes(tuple(runs), frozenset(verbatim), profil) if runs else ()
+
+
+@lru_cache(maxsize=4096)
+def _composes(
+    runs: tuple[str, ...], verbatim: frozenset[int], profil: Typographie
+) -> tuple[str, ...]:
+    """A paragraph set once: those around the one that is typed in come back at each key."""
     paragraphe = Paragraphe.de_runs(runs)
     visible = _visible(paragraphe, verbatim)
     utiles = _utiles(profil, _SIGNES.intersection(visible))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +20,7 @@ from ppgp_docs.studio.fields import Finding, FormNode, key_orders, listings
 from ppgp_docs.studio.files import StudioFile, files_of
 from ppgp_docs.studio.findings import Findings, Plain, by_file, placed
 from ppgp_docs.studio.form_parts import (
+    ACTIVITIES,
     FormPart,
     form_of,
     part_at,
@@ -28,7 +30,7 @@ from ppgp_docs.studio.form_parts import (
 from ppgp_docs.studio.forms import Forms
 from ppgp_docs.studio.images import pictures_of
 from ppgp_docs.studio.list_actions import list_action
-from ppgp_docs.studio.missing_fields import asked_in
+from ppgp_docs.studio.missing_fields import MissingFields
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.pointer import value_at
 from ppgp_docs.studio.posted import posted_data
@@ -111,6 +113,7 @@ class Screens:
     def __init__(self, opened: OpenWorkspace) -> None:
         self._opened = opened
         self._schemas = opened.session.schemas
+        self._missing = MissingFields(self._schemas)
 
     def screen(self, file: StudioFile, slug: str) -> Screen:
         """The page of a part. Raises KeyError, OSError and NotEditableError."""
@@ -203,21 +206,42 @@ class Screens:
             return FileRow(file, (), False, str(problem))
         found = self._findings(file, state, reading)
         parts = parts_of(self._schemas, file.schema, root)
+        inside: defaultdict[FormPart, list[PathInTree]] = defaultdict(list)
+        for path in found:
+            inside[part_at(parts, path)].append(path)
+        forms = Forms(self._schemas, root, self._names(file, root))
+        not_begun = self._missing.not_begun(file.schema, root)
+        rows = []
+        for part in parts:
+            places, to_begin = self._places(file, part, root, forms, not_begun)
+            told = [each for path in inside[part] if path not in places for each in found[path]]
+            rows.append(_part_row(file, part, told, len(places), to_begin))
         current = slug if file.slug == shown.slug else ""
-        rows = (self._part_row(file, part, root, found) for part in parts)
         shown_rows = tuple(evolve(row, current=row.part.slug == current) for row in rows)
         return FileRow(file, shown_rows, state.unsaved)
 
-    def _part_row(self, file: StudioFile, part: FormPart, root: Data, found: Findings) -> PartRow:
-        parts = parts_of(self._schemas, file.schema, root)
-        form = () if part.slug == "activites" else self._form(file, part, root)
-        places, to_begin = asked_in(self._schemas, file.schema, part, root, form)
-        mine = [
-            each
-            for path in found
-            if path not in places and part_at(parts, path) == part
-            for each in found[path]
-        ]
-        errors = sum(each.grave for each in mine)
-        address = f"/dossier/{file.folder.name}/{file.slug}/{part.slug}"
-        return PartRow(part, address, errors, len(mine) - errors, len(places), to_begin)
+    def _places(
+        self,
+        file: StudioFile,
+        part: FormPart,
+        root: Data,
+        forms: Forms,
+        not_begun: frozenset[str],
+    ) -> tuple[frozenset[PathInTree], bool]:
+        """The places to fill in a part, and whether it is to be begun."""
+        to_begin = self._missing.to_begin(file.schema, part, not_begun)
+        if to_begin is not None or part.slug == ACTIVITIES:
+            return frozenset(), bool(to_begin)
+
+        def form() -> tuple[FormNode, ...]:
+            return form_of(part, forms, self._schemas, file.schema, root)
+
+        return self._missing.places(file.schema, part, root, form), False
+
+
+def _part_row(
+    file: StudioFile, part: FormPart, told: Sequence[Finding], to_fill: int, to_begin: bool
+) -> PartRow:
+    errors = sum(each.grave for each in told)
+    address = f"/dossier/{file.folder.name}/{file.slug}/{part.slug}"
+    return PartRow(part, address, errors, len(told) - errors, to_fill, to_begin)

@@ -16,8 +16,8 @@ from ppgp_docs.studio.forms import Forms
 from ppgp_docs.studio.pointer import child, value_at
 
 GENERAL: Final = "general"
-_ACTIVITIES: Final = "activites"
-_TOLD: Final = ("introduction", "contexte", "chronologie", _ACTIVITIES, "et_apres", "appel")
+ACTIVITIES: Final = "activites"
+_TOLD: Final = ("introduction", "contexte", "chronologie", ACTIVITIES, "et_apres", "appel")
 _CITED: Final = ("chiffres", "personnes", "citations", "notes", "sigles")
 _ELSEWHERE: Final = ("dispenses",)
 """What a page of its own shows."""
@@ -63,11 +63,11 @@ def _heading(schema: str, name: str) -> str:
 
 
 def _activities(part: FormPart, root: Data) -> Iterator[FormPart]:
-    held = value_at(root, part.path) if part.slug == _ACTIVITIES else None
+    held = value_at(root, part.path) if part.slug == ACTIVITIES else None
     for rank, activity in enumerate(held if isinstance(held, list) else ()):
         title = child(activity, "titre") if isinstance(activity, dict) else ""
         shown = f"{rank + 1}. {title or 'Activité sans titre'}"
-        yield FormPart(f"{_ACTIVITIES}.{rank + 1}", shown, part.heading, (_ACTIVITIES, rank))
+        yield FormPart(f"{ACTIVITIES}.{rank + 1}", shown, part.heading, (ACTIVITIES, rank))
 
 
 def part_called(parts: tuple[FormPart, ...], slug: str) -> FormPart:
@@ -90,7 +90,7 @@ def form_of(
         activity = schemas.named["activite"]
         return forms.fields(activity, part.path, value_at(root, part.path))
     node = forms.node(fields[str(part.path[0])], part.path, value_at(root, part.path))
-    if isinstance(node, Listing) and part.slug == _ACTIVITIES:
+    if isinstance(node, Listing) and part.slug == ACTIVITIES:
         return (evolve(node, items=tuple(map(_headed, node.items))),)
     return node.nodes if isinstance(node, Group) else (node,)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from typing import Final
 
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.load.tree import PathInTree
@@ -10,6 +12,7 @@ from ppgp_docs.schema.blanks import blanks
 from ppgp_docs.schema.schemas import Schemas
 from ppgp_docs.studio.fields import FormNode, Leaf, Listing
 from ppgp_docs.studio.form_parts import STORY, FormPart
+from ppgp_docs.studio.pointer import value_at
 
 
 def to_fill(nodes: tuple[FormNode, ...]) -> Iterator[PathInTree]:
@@ -32,16 +35,40 @@ def to_fill(nodes: tuple[FormNode, ...]) -> Iterator[PathInTree]:
             yield node.path
 
 
-def asked_in(
-    schemas: Schemas, schema: str, part: FormPart, root: Data, form: tuple[FormNode, ...]
-) -> tuple[frozenset[PathInTree], bool]:
-    """The places to fill in a part, and whether it is a part of the story that is to be begun.
+class MissingFields:
+    """What each part of a file asks for, worked out once for each content of a part."""
 
-    Parts that nobody began are those of ``ppgp status``; one that documents do without, or for
-    which they have common texts, asks for nothing.
-    """
-    if len(part.path) == 1 and part.title in blanks(schemas, schema, root).parts:
-        field = schemas.named[schema][str(part.path[0])]
-        if not field.get("required"):
-            return frozenset(), part.heading == STORY and "default" not in field
-    return frozenset(to_fill(form)), False
+    def __init__(self, schemas: Schemas) -> None:
+        self._schemas = schemas
+        self._known: OrderedDict[tuple[str, PathInTree, str], frozenset[PathInTree]] = OrderedDict()
+
+    def not_begun(self, schema: str, root: Data) -> frozenset[str]:
+        """The titles of the parts that nobody began: those of ``ppgp status``."""
+        return frozenset(blanks(self._schemas, schema, root).parts)
+
+    def to_begin(self, schema: str, part: FormPart, not_begun: frozenset[str]) -> bool | None:
+        """Whether a part is to be begun; None for one that is, or that must be.
+
+        One that documents do without, or for which they have common texts, asks for nothing.
+        """
+        if len(part.path) != 1 or part.title not in not_begun:
+            return None
+        field = self._schemas.named[schema][str(part.path[0])]
+        return None if field.get("required") else part.heading == STORY and "default" not in field
+
+    def places(
+        self, schema: str, part: FormPart, root: Data, form: Callable[[], tuple[FormNode, ...]]
+    ) -> frozenset[PathInTree]:
+        """The places to fill in a part that is begun; ``form`` makes its form."""
+        if not part.path:
+            return frozenset(to_fill(form()))
+        key = schema, part.path, repr(value_at(root, part.path))
+        if key not in self._known:
+            self._known[key] = frozenset(to_fill(form()))
+            while len(self._known) > _REMEMBERED:
+                self._known.popitem(last=False)
+        return self._known[key]
+
+
+_REMEMBERED: Final = 2_000
+"""Contents of parts: those of twenty dossiers, and an hour of typing."""

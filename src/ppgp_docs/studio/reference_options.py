@@ -17,16 +17,22 @@ class ReferenceOptions:
 
     def __init__(self, *files: Data, pictures: tuple[str, ...] = ()) -> None:
         self._files = files
+        self._found: dict[str, tuple[Option, ...]] = {}
         self.pictures = tuple(Option(name, name.rpartition("/")[2]) for name in pictures)
 
     def options(self, kind: str) -> tuple[Option, ...]:
         """The names of a kind (``chiffres``), each with what people know it by."""
+        if kind not in self._found:
+            self._found[kind] = tuple(self._options(kind).values())
+        return self._found[kind]
+
+    def _options(self, kind: str) -> dict[str, Option]:
         found: dict[str, Option] = {}
         for file in self._files:
             held = file.get(kind) if isinstance(file, dict) else None
             for name, value in held.items() if isinstance(held, dict) else ():
                 found.setdefault(name, Option(name, _label(name, value)))
-        return tuple(found.values())
+        return found
 
 
 def _label(name: str, value: Any) -> str:
