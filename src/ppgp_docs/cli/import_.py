@@ -27,17 +27,33 @@ _CHOICES: Final = {"o": "oui", "n": "non", "t": "tout le reste", "q": "arrêter 
 @click.command("import", cls=Commande)
 @click.argument("fichier", type=click.Path(path_type=Path), metavar="FICHIER")
 @click.option("--yes", is_flag=True, help="Prend tout ce qui ne demande pas de choix.")
+@click.option(
+    "--new",
+    "code",
+    metavar="CODE",
+    help="Fait de notes libres (.docx, .odt, .txt, .md) le brouillon du dossier de CODE.",
+)
 @options.as_json
 @options.plugin_folders
 @click.pass_obj
 def import_(
-    workspace_dir: Path, fichier: Path, yes: bool, json_: bool, plugin_folders: tuple[Path, ...]
+    workspace_dir: Path,
+    fichier: Path,
+    yes: bool,
+    code: str | None,
+    json_: bool,
+    plugin_folders: tuple[Path, ...],
 ) -> None:
     """Compare un document Word revenu au dossier, et y reporte ce que vous en prenez.
 
     Rien ne s’écrit avant votre accord. Ce qui n’a pas de place dans le dossier est listé, et gardé
-    dans un fichier à côté de FICHIER.
+    dans un fichier à côté de FICHIER. Avec --new, FICHIER contient des notes libres.
     """
+    if code is not None:
+        from ppgp_docs.cli.import_notes import new_dossier
+
+        new_dossier(workspace_dir, fichier, code, as_json=json_)
+        return
     found = _compared(workspace_dir, fichier, plugin_folders)
     if json_:
         click.echo(json.dumps(_as_data(found, fichier), ensure_ascii=False, indent=1))

@@ -36,8 +36,8 @@ def new(workspace_dir: Path, code: str, fiche: int | None) -> None:
     from ppgp_docs.workspace.find import DEPARTMENTS
     from ppgp_docs.workspace.folder import folder_of
 
-    territory = _territory(code)
-    root = _root(workspace_dir)
+    territory = territory_of(code)
+    root = root_of(workspace_dir)
     schemas = shipped_schemas(root / "schemas")
     folder = folder_of(root / DEPARTMENTS, territory)
     wanted: dict[Path, str] = {}
@@ -54,7 +54,8 @@ def new(workspace_dir: Path, code: str, fiche: int | None) -> None:
     click.echo(f"\nRemplissez-le dans un éditeur de texte, puis\u00a0: ppgp check {territory.code}")
 
 
-def _territory(code: str) -> Departement:
+def territory_of(code: str) -> Departement:
+    """The one territory that a code or a name designates. Raises HandledError."""
     from ppgp_docs.francais.designations import designes, que_taper
 
     territories = designes(code)
@@ -64,7 +65,7 @@ def _territory(code: str) -> Departement:
     return territories[0]
 
 
-def _root(start: Path) -> Path:
+def root_of(start: Path) -> Path:
     """The workspace, or the current folder, which becomes one."""
     from ppgp_docs.workspace.find import find_workspace
 

@@ -131,6 +131,11 @@ def pair(name: str, value: Data, indent: int) -> str:
     return f"{key}:\n{' ' * inner}{_first(value, inner)}"
 
 
+def text_of(value: str, indent: int) -> str:
+    """A text where it stands alone, as an item, its lines from the column ``indent`` on."""
+    return _first(value, indent)
+
+
 def _first(value: Data, indent: int) -> str:
     """The first way that reads back right, within a value that is written whole."""
     return next(

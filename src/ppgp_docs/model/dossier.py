@@ -159,6 +159,13 @@ class Appel(Located):
 
 
 @frozen(kw_only=True)
+class AClasser(Located):
+    """What a document brought and nobody placed yet; printed nowhere."""
+
+    blocs: tuple[Bloc, ...]
+
+
+@frozen(kw_only=True)
 class Mentions(Located):
     annee: int | None = None
     titulaire: Words = Words("")
@@ -192,6 +199,7 @@ class Dossier(Located):
     activites: tuple[Activite, ...] = ()
     et_apres: EtApres | None = None
     appel: Appel | None = None
+    a_classer: AClasser | None = None
     mentions: Mentions
     dispenses: immutabledict[str, str] = immutabledict()
     fiches: tuple[FicheAction, ...] = ()

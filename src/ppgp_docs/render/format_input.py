@@ -20,7 +20,7 @@ from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.model.place import Champs, Located
 from ppgp_docs.plugin.formats import BY_NAME
 
-NEVER: Final = ("textes", "*.dispenses")
+NEVER: Final = ("textes", "a_classer", "*.dispenses")
 """What is there for checks alone."""
 
 ANYWHERE: Final = "*"

@@ -58,10 +58,11 @@ class Opened:
 
 def open_file(path: Path) -> Opened:
     """Read a file of any kind that we make. Raises OSError and UnreadableFileError."""
-    return opened(_content(path))
+    return opened(content_of(path))
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """The bytes of a file that came back. Raises OSError and UnreadableFileError."""
     try:
         return read_bytes(path, most=MOST_BYTES)
     except RefusedFileError as problem:

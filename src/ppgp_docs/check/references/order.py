@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from ppgp_docs.diagnostics import Diagnostic, error, warning
-from ppgp_docs.francais.accords import enumerer
+from ppgp_docs.francais.accords import compter, enumerer
 from ppgp_docs.model.dossier import Dossier
 
 _FILLED: Final = ("contexte", "chronologie", "activites", "et_apres", "appel")
@@ -35,4 +35,18 @@ def parts_told(dossier: Dossier) -> Iterator[Diagnostic]:
         yield warning("C121", message, dossier.presentation.at("ordre"), hint)
 
 
-CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (parts_once, parts_told)
+def left_to_place(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C122: nothing that a document brought waits for its place."""
+    if dossier.a_classer:
+        count = len(dossier.a_classer.blocs)
+        told = f"{compter(count, 'bloc')} {'reste' if count == 1 else 'restent'} à classer"
+        hint = "déplacez chacun dans une partie, ou effacez-le, puis effacez `a_classer`"
+        message = f"{told} : rien n’en est imprimé"
+        yield warning("C122", message, dossier.at("a_classer"), hint)
+
+
+CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
+    parts_once,
+    parts_told,
+    left_to_place,
+)

@@ -63,7 +63,7 @@ def read_word(parts: Parts, origin: Provenance | None) -> WordFile:
         if body is None:
             raise UnreadableFileError("il n’a pas de texte")
         paragraphs += Story(Meanings.of(parts, name), bookmarks).paragraphs(body)
-    return WordFile(tuple(paragraphs), dict(_remarks(parts.root("word/comments.xml"))))
+    return WordFile(tuple(paragraphs), remarks_of(parts))
 
 
 def _bookmarks(origin: Provenance) -> dict[str, str]:
@@ -75,6 +75,11 @@ def _bookmarks(origin: Provenance) -> dict[str, str]:
         tags |= {f"{CITED}{name}"[:64]: _MOST_TIMES for name, _ in one.cites}
         tags |= {f"{NOTE}{name}"[:64]: _MOST_TIMES for name in re.findall(r"\[\^(\w+)\]", one.sent)}
     return {bookmark_of(tag, time + 1): tag for tag, times in tags.items() for time in range(times)}
+
+
+def remarks_of(parts: Parts) -> dict[str, Remark]:
+    """The comments of a Word file, by their number. Raises UnreadableFileError."""
+    return dict(_remarks(parts.root("word/comments.xml")))
 
 
 def _remarks(root: Element) -> Iterator[tuple[str, Remark]]:

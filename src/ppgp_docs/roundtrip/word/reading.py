@@ -96,6 +96,10 @@ class Story:
         """The paragraphs under a root, in reading order."""
         yield from self._blocks(root, _Here())
 
+    def paragraph(self, node: Element) -> Paragraph:
+        """One paragraph, for who walks its surroundings himself."""
+        return self._paragraph(node, _Here())
+
     def _blocks(self, node: Element, here: _Here) -> Iterator[Paragraph]:
         if here.depth > _DEEPEST:
             return

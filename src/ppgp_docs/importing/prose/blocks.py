@@ -1,0 +1,198 @@
+"""Paragraphs, lists, tables and pictures of notes as the blocks of a dossier."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import Final, TypeAlias
+
+from attrs import define, field
+
+from ppgp_docs.assets.file_kind import format_of
+from ppgp_docs.edit.nodes import Data
+from ppgp_docs.importing.prose.headings import Part, Title, parts_under
+from ppgp_docs.importing.prose.items import Grid, Picture, Role, Written
+from ppgp_docs.importing.prose.quotes import Quote, attribution_in, function_of, quote_in
+from ppgp_docs.importing.prose.sourced import Sourced
+from ppgp_docs.roundtrip.markdown import ReadParagraph, prose_markdown
+
+Block: TypeAlias = "str | dict[str, Data]"
+
+_TITLE: Final = 160
+_LEGEND: Final = 200
+_ALT: Final = 300
+_COLUMNS: Final = 8
+_DEEPEST: Final = 3
+"""Sections within one another; what stands deeper is told one after the other."""
+
+_BULLET: Final = re.compile(r"(?:[-–—•●▪■◦‣*·o]|➢|✓|→)[ \t\u00a0]+(?=\S)")
+_NUMBER: Final = re.compile(r"(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
+_CAPTION: Final = re.compile(
+    r"(?:tableau|figure|photo|image|illustration)\s?(?:n[°o]\s?)?\d*\s*[:.–-]", re.I
+)
+
+
+@define
+class Builder:
+    """Makes blocks; what is named elsewhere in the dossier gathers here.
+
+    ``pictures`` are the files to write, by their path in the folder of the dossier; ``aside`` what
+    has no place.
+    """
+
+    citations: dict[str, Data] = field(factory=dict)
+    pictures: dict[str, bytes] = field(factory=dict)
+    aside: list[Block] = field(factory=list)
+    unread: list[str] = field(factory=list)
+
+    def blocks(self, parts: Sequence[Part], level: int, depth: int = 0) -> list[Block]:
+        """The blocks of a part whose own title is of a ``level``."""
+        made: list[Block] = []
+        inner = min((one.level for one in parts if isinstance(one, Title)), default=level + 1)
+        for title, held in parts_under(parts, inner):
+            if title is None:
+                made += self._flow(held)
+            elif depth < _DEEPEST:
+                below = self.blocks(held, inner, depth + 1)
+                made.append({"type": "section", "titre": of_title(title), "blocs": [*below]})
+            else:
+                made += [of_title(title), *self.blocks(held, inner, depth)]
+        return made
+
+    def _flow(self, parts: Sequence[Part]) -> list[Block]:
+        made: list[Block] = []
+        at = 0
+        while at < len(parts):
+            count, blocks = self._block(parts[at:])
+            made += blocks
+            at += count
+        return made
+
+    def _block(self, parts: Sequence[Part]) -> tuple[int, list[Block]]:
+        """What the first parts make, and how many they are."""
+        one, behind = parts[0], parts[1] if len(parts) > 1 else None
+        if isinstance(one, Picture):
+            return self._picture(one, behind)
+        if isinstance(one, Written) and is_caption(one) and isinstance(behind, Grid):
+            return 2, [table(behind, one)]
+        if is_item(one):
+            items = list(takewhile(is_item, parts))
+            return len(items), [listed(items)]
+        if isinstance(one, Written):
+            is_lone = not any(map(is_item, parts[2:3]))
+            return self._text(one, behind if is_lone else None)
+        return 1, [table(one, None)] if isinstance(one, Grid) else []
+
+    def _text(self, one: Written, behind: Part | None) -> tuple[int, list[Block]]:
+        if one.aside:
+            self.aside.append(Sourced(one.markdown, one.rank, why=one.aside))
+            return 1, []
+        if quote := quote_in(one):
+            return self._quote(one, quote, behind)
+        return 1, [paragraph([one])]
+
+    def _quote(self, one: Written, quote: Quote, behind: Part | None) -> tuple[int, list[Block]]:
+        """A quotation, and the line under it that says who speaks."""
+        below = behind if isinstance(behind, Written) and not behind.aside else None
+        who = "" if quote.who or below is None else attribution_in(below)
+        source = below if who and below else one
+        key = f"citation_{len(self.citations) + 1}"
+        held: dict[str, Data] = {"texte": Sourced(quote.words, one.rank)}
+        said = quote.who or who
+        if function := function_of(said):
+            held["attribution"] = Sourced(function, source.rank)
+        self.citations[key] = held
+        if said and not _says_all(said, function):
+            self.aside.append(Sourced(said, source.rank, why=_NAMED))
+        return 2 if who else 1, [{"type": "citation", "citation": Sourced(key, one.rank)}]
+
+    def _picture(self, one: Picture, behind: Part | None) -> tuple[int, list[Block]]:
+        suffix = one.name.rpartition(".")[2].lower() or "png"
+        file = f"images/notes-{len(self.pictures) + 1}.{suffix}"
+        self.pictures[file] = one.data
+        if not format_of(one.data, one.name):
+            self.unread.append(f"`{file}` est d’un genre qui ne s’imprime pas : refaites-la en PNG")
+            return 1, []
+        image: dict[str, Data] = {"fichier": Sourced(file, one.rank)}
+        if one.alt:
+            image["alt"] = Sourced(one.alt[:_ALT], one.rank)
+        block: dict[str, Data] = {"type": "image", "image": image}
+        if isinstance(behind, Written) and is_caption(behind) and len(behind.markdown) <= _LEGEND:
+            return 2, [block | {"legende": Sourced(behind.markdown, behind.rank)}]
+        return 1, [block]
+
+
+_NAMED: Final = "nom à ne citer qu’avec un accord écrit"
+
+
+def _says_all(who: str, function: str) -> bool:
+    return len(function) >= len(who.strip(" .,")) - 1
+
+
+def is_caption(one: Part) -> bool:
+    if not isinstance(one, Written) or one.aside:
+        return False
+    return one.role is Role.CAPTION or bool(_CAPTION.match(one.plain) and len(one.plain) <= _TITLE)
+
+
+def is_item(one: Part) -> bool:
+    """Whether a paragraph is an item of a list, made as one or typed as one."""
+    if not isinstance(one, Written) or one.aside:
+        return False
+    return (
+        one.level >= 0 or one.goes_on or bool(_BULLET.match(one.plain) or _NUMBER.match(one.plain))
+    )
+
+
+def item_text(one: Written) -> str:
+    """What an item says, without the mark that was typed before it."""
+    text = one.markdown
+    if one.level >= 0 or one.goes_on:
+        return text
+    mark = _BULLET.match(text.removeprefix("\\")) or _NUMBER.match(text)
+    cut = mark.end() + text.startswith("\\") if mark else 0
+    return text[cut:]
+
+
+def listed(items: Sequence[Part]) -> Block:
+    """A list; one with lists within is a text, which can hold them."""
+    written = [one for one in items if isinstance(one, Written)]
+    lowest = min(one.level for one in written)
+    if any(one.level > lowest or one.goes_on for one in written if lowest >= 0):
+        return paragraph(written)
+    block: dict[str, Data] = {"type": "liste"}
+    if all(one.ordered or (one.level < 0 and _NUMBER.match(one.plain)) for one in written):
+        block["numerotee"] = "oui"
+    return block | {"elements": [Sourced(item_text(one), one.rank) for one in written]}
+
+
+def paragraph(written: Sequence[Written]) -> Sourced:
+    """Paragraphs as one text."""
+    lowest = min(max(one.level, 0) for one in written)
+    read = [
+        ReadParagraph(
+            one.words, one.level - lowest if one.level >= 0 else -1, one.ordered, one.goes_on
+        )
+        for one in written
+    ]
+    return Sourced(prose_markdown(read), *(one.rank for one in written))
+
+
+def of_title(title: Title) -> Sourced:
+    return Sourced(title.text, title.item.rank)
+
+
+def table(grid: Grid, caption: Written | None) -> Block:
+    """A table with its header; the rows of one too wide are told one by one."""
+    rows = [[Sourced(cell, grid.rank) if cell else "" for cell in row] for row in grid.rows]
+    if len(grid.rows[0]) > _COLUMNS:
+        told = "\n\n".join(" ; ".join(filter(None, row)) for row in grid.rows)
+        ranks = (grid.rank, caption.rank) if caption else (grid.rank,)
+        head = f"{caption.markdown}\n\n" if caption else ""
+        return Sourced(head + told, *sorted(ranks))
+    header, *body = rows if len(rows) > 1 else [[""] * len(rows[0]), *rows]
+    block: dict[str, Data] = {"type": "tableau"}
+    if caption:
+        block["titre"] = Sourced(caption.markdown, caption.rank)
+    return block | {"colonnes": [*header], "lignes": [[*row] for row in body]}

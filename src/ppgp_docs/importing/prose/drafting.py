@@ -1,0 +1,211 @@
+"""The draft of a dossier made of free notes: its files, the origin of each text, what is proposed.
+
+The one door for the command and for the studio: :func:`draft_of` reads and makes, and writes
+nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from attrs import frozen
+
+from ppgp_docs.edit.nodes import Data
+from ppgp_docs.francais.lettres import sans_accents
+from ppgp_docs.francais.territoires import Departement
+from ppgp_docs.importing.prose import figures
+from ppgp_docs.importing.prose.blocks import Builder
+from ppgp_docs.importing.prose.figures import ProposedDate, ProposedFigure
+from ppgp_docs.importing.prose.headings import with_titles
+from ppgp_docs.importing.prose.items import Grid, Item, Notes, Picture, Role, Written
+from ppgp_docs.importing.prose.parts import Sections, sort
+from ppgp_docs.importing.prose.reading import read
+from ppgp_docs.importing.prose.sourced import Sourced, every_text, ranks_of
+from ppgp_docs.importing.prose.writing import written
+from ppgp_docs.load.tree import PathInTree
+from ppgp_docs.model.address import address_of
+from ppgp_docs.workspace.folder import DOSSIER
+
+ORIGINS: Final = "notes-origine.md"
+"""The list of where each paragraph went, beside the dossier."""
+
+_ORDER: Final = (
+    "departement", "citations", "notes", "introduction", "contexte", "chronologie", "activites",
+    "et_apres", "appel", "a_classer",
+)  # fmt: skip
+
+
+@frozen
+class Origin:
+    """A paragraph of the notes and where it went: the addresses of the values that it made.
+
+    ``why`` says what it is where it was set aside, or why it went nowhere.
+    """
+
+    rank: int
+    text: str
+    addresses: tuple[str, ...]
+    why: str = ""
+
+
+@frozen
+class DraftOfNotes:
+    """What notes become.
+
+    ``files`` are those to write, by their path in the folder of the dossier. ``figures`` and
+    ``dates`` are proposed: the dossier holds them as comments alone. ``unread`` says, in French,
+    what could not be read of the notes.
+    """
+
+    files: dict[str, bytes]
+    origins: tuple[Origin, ...]
+    figures: tuple[ProposedFigure, ...]
+    dates: tuple[ProposedDate, ...]
+    unread: tuple[str, ...]
+
+    @property
+    def set_aside(self) -> int:
+        """How many paragraphs wait for their place."""
+        return sum(any("a_classer" in each for each in one.addresses) for one in self.origins)
+
+
+def draft_of(name: str, content: bytes, territory: Departement) -> DraftOfNotes:
+    """Make the draft of a dossier of notes: the name of their file, its bytes.
+
+    Raises UnreadableFileError, with what is wrong in a French sentence without a capital.
+    """
+    notes = read(name, content)
+    builder = Builder()
+    sections = Sections(builder)
+    texts = [one for one in notes.items if not _is_contents(one)]
+    sections.fill(sort(with_titles(texts)))
+    dossier: dict[str, Data] = {"departement": Sourced(territory.code), **sections.dossier}
+    if builder.citations:
+        dossier["citations"] = builder.citations
+    if notes.footnotes:
+        dossier["notes"] = {
+            key: Sourced(one.markdown, *_callers(key, notes))
+            for key, one in notes.footnotes.items()
+        }
+    lost = list(_lost(texts, dossier, builder.aside))
+    if builder.aside or lost:
+        dossier["a_classer"] = {"blocs": sorted([*builder.aside, *lost], key=ranks_of)}
+    dossier = {key: dossier[key] for key in _ORDER if key in dossier}
+    return _made(name, notes, dossier, builder, territory)
+
+
+def _made(
+    name: str, notes: Notes, dossier: dict[str, Data], builder: Builder, territory: Departement
+) -> DraftOfNotes:
+    told = ranks_of(dossier.get("chronologie", {}))
+    proposed = figures.figures(notes.items), figures.dates(notes.items, told)
+    text = written(dossier, _head(name, territory), figures.told(*proposed))
+    origins = tuple(_origins(notes.items, dossier))
+    unread = (*notes.unread, *builder.unread)
+    files = {
+        DOSSIER: text.encode(),
+        ORIGINS: _as_text(name, origins, unread).encode(),
+        **builder.pictures,
+    }
+    return DraftOfNotes(files, origins, *proposed, unread)
+
+
+def _head(name: str, territory: Departement) -> Iterator[str]:
+    yield "yaml-language-server: $schema=../../schemas/editeur/dossier.schema.json"
+    yield f"Dossier PPGP : {territory.nom} ({territory.code}), {territory.autorite}."
+    yield ""
+    yield f"Brouillon tiré de « {Path(name).name} » : rien n’y est ajouté."
+    yield f"« § 12 » est le 12e paragraphe de ce fichier ; `{ORIGINS}` dit où chacun est allé."
+    yield "Ce qui n’a pas trouvé sa place est sous `a_classer`."
+    yield f"Ce qui reste à faire : ppgp check {territory.code}"
+
+
+def _is_contents(one: Item) -> bool:
+    return isinstance(one, Written) and one.role is Role.CONTENTS
+
+
+def _callers(key: str, notes: Notes) -> list[int]:
+    return [
+        one.rank for one in notes.items if isinstance(one, Written) and f"[^{key}]" in one.markdown
+    ]
+
+
+# --- nothing lost ----------------------------------------------------------------------------
+
+
+def _lost(
+    items: Sequence[Item], dossier: dict[str, Data], aside: Sequence[Any]
+) -> Iterator[Sourced]:
+    """What was read and stands nowhere: it is set aside, word for word."""
+    held: dict[int, set[str]] = {}
+    for _, said in every_text([dossier, *aside]):
+        for rank in said.ranks:
+            held.setdefault(rank, set()).update(_words(said))
+    for one in items:
+        for text in _texts(one):
+            if not _words(text) <= held.get(one.rank, set()) | _SAID_OTHERWISE:
+                yield Sourced(text, one.rank)
+
+
+_SAID_OTHERWISE: Final = frozenset({"activite", "action", "partie", "chapitre", "n"})
+"""What stood before the number of a title, which documents write themselves."""
+
+
+def _texts(one: Item) -> Iterator[str]:
+    if isinstance(one, Grid):
+        yield from (cell for row in one.rows for cell in row if cell)
+    elif isinstance(one, Written):
+        yield one.markdown
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]+", sans_accents(text.lower())))
+
+
+# --- where each paragraph went ---------------------------------------------------------------
+
+
+def _origins(items: Iterable[Item], dossier: dict[str, Data]) -> Iterator[Origin]:
+    places: dict[int, list[tuple[PathInTree, Sourced]]] = {}
+    for path, said in every_text(dossier):
+        for rank in said.ranks:
+            places.setdefault(rank, []).append((path, said))
+    for one in items:
+        found = places.get(one.rank, [])
+        addresses = dict.fromkeys(_place(path, dossier, one) for path, _ in found)
+        why = next((said.why for _, said in found if said.why), "")
+        text = f"[image] {one.alt}".strip() if isinstance(one, Picture) else one.plain
+        yield Origin(
+            one.rank, text, tuple(addresses), why or (_CONTENTS if _is_contents(one) else "")
+        )
+
+
+def _place(path: PathInTree, dossier: dict[str, Data], one: Item) -> str:
+    """The address of a value; of a table, that of its block."""
+    if isinstance(one, Grid):
+        cut = next((n for n, step in enumerate(path) if step in ("colonnes", "lignes")), len(path))
+        path = path[:cut]
+    return str(address_of("dossier", path, dossier))
+
+
+_CONTENTS: Final = "sommaire : les documents font le leur"
+
+
+def _as_text(name: str, origins: Iterable[Origin], unread: Sequence[str]) -> str:
+    """The list that a person reads."""
+    lines = [f"# Où est allé chaque paragraphe de « {Path(name).name} »", ""]
+    for one in origins:
+        where = ", ".join(f"`{each}`" for each in one.addresses) or "nulle part"
+        why = f" ({one.why})" if one.why else ""
+        lines += [
+            f"**§ {one.rank}** → {where}{why}",
+            "",
+            *(f"> {line}" for line in one.text.split("\n")),
+            "",
+        ]
+    if unread:
+        lines += ["## Ce qui n’a pas pu être lu", "", *(f"- {each}" for each in unread), ""]
+    return "\n".join(lines)

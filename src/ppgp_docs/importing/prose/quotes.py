@@ -1,0 +1,111 @@
+"""Someone's words in notes: a paragraph between quotation marks, or in the style of a quotation.
+
+Who speaks is told by a function, never by a name: a name found there is kept apart, since nothing
+says that the person agreed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from attrs import evolve, frozen
+
+from ppgp_docs.francais.guillemets import apparier
+from ppgp_docs.francais.named import people_in, person_in_function
+from ppgp_docs.importing.prose.items import Role, Written
+
+_FEWEST: Final = 4
+"""Words from which what stands between marks is said by someone, and is no name of a thing."""
+
+_SAYS: Final = (
+    r"(?:dit|raconte|explique|témoigne|confie|rapporte|résume|note|observe|ajoute|précise|souligne"
+    r"|conclut|affirme|déclare|se souvient|a dit|nous dit)"
+)
+_BEHIND: Final = re.compile(
+    rf"\s*(?:[—–-]\s*(?P<dash>.+?)|\((?P<within>[^()]+)\)|,?\s*{_SAYS}\s+(?P<said>.+?))\s*\.?",
+    re.IGNORECASE,
+)
+_BEFORE: Final = re.compile(rf"(?P<who>.{{2,80}}?)(?P<says>,?\s{_SAYS})?\s*:\s*", re.IGNORECASE)
+_ATTRIBUTED: Final = re.compile(r"\s*[—–-]\s*(?P<who>[^.]{2,110})\.?")
+_PEOPLE: Final = re.compile(
+    r"(?!(?:les|des|nos)\s)(?=(?:\S+\s?){1,7}$).*?\b(?:m[èe]re|p[èe]re|maman|papa|parent|familles?"
+    r"|professionnel|puéricult|sage-femme|médecin|infirmi|psycholog|éducat|format(?:eur|rice)|cadre"
+    r"|responsable|direct(?:eur|rice)|chargée?\b|assistante?\b|auxiliaire|élue?\b|conseill|coordinat"
+    r"|coordonnat|agente?\b|secrétaire|personne|habitante?\b|bénévole|stagiaire)",
+    re.IGNORECASE,
+)
+"""Who may be said to speak before « : », in a few words."""
+_NAME: Final = re.compile(r"(?:[A-ZÀ-Ý][\w’'-]+\s?){2,3}")
+_LONE: Final = re.compile(r"^[\s,;:()–—-]+|[\s,;:(–—-]+$|\(\s*\)")
+_ARTICLE: Final = re.compile(r"(?:Une?|L[ea]s?|Des|L[’'])(?=\s|[’'])")
+_LONGEST: Final = 120
+
+
+@frozen
+class Quote:
+    """The exact words, in Markdown without the marks around, and who speaks, as was written."""
+
+    words: str
+    who: str = ""
+
+
+def quote_in(one: Written) -> Quote | None:
+    """The words that a paragraph quotes, when it does nothing else."""
+    text = _bare(one)
+    outer = next((pair for pair in sorted(apparier(text)) if pair.ouvrant == _start(text)), None)
+    if outer is None:
+        return Quote(text) if one.role is Role.QUOTE and text else None
+    head, inner, tail = (
+        text[: outer.ouvrant],
+        text[outer.ouvrant + 1 : outer.fermant],
+        text[outer.fermant + 1 :],
+    )
+    if len(inner.split()) < _FEWEST and one.role is not Role.QUOTE:
+        return None
+    before, behind = _BEFORE.fullmatch(head), _BEHIND.fullmatch(tail)
+    is_led = before and (before["says"] or _PEOPLE.match(before["who"]))
+    if (head and not is_led) or (tail.strip(" .") and not behind):
+        return None
+    who = next(filter(None, behind.groups()), "") if behind else ""
+    return Quote(inner.strip(), (who or (before["who"] if before else "")).strip())
+
+
+def _bare(one: Written) -> str:
+    """The Markdown of a paragraph; a quotation that is wholly in italics or bold is not."""
+    shown = [each for each in one.words if each.text.strip()]
+    italic, bold = (all(getattr(each, look) for each in shown) for look in ("italic", "bold"))
+    words = (
+        evolve(each, italic=each.italic and not italic, bold=each.bold and not bold)
+        for each in one.words
+    )
+    one = evolve(one, words=tuple(words))
+    return one.markdown
+
+
+def _start(text: str) -> int:
+    """Where the quotation begins: at the head, or behind who speaks."""
+    found = re.search(r"[«“\"]", text)
+    return found.start() if found else -1
+
+
+def attribution_in(one: Written) -> str:
+    """Who speaks, in a line under a quotation: « — une puéricultrice »; empty in any other."""
+    found = _ATTRIBUTED.fullmatch(one.plain)
+    return found["who"].strip() if found else ""
+
+
+def function_of(who: str) -> str:
+    """What a text says of who speaks, without a name; empty when there is nothing else."""
+    left = who
+    for person in sorted(people_in(who), key=lambda each: each.start, reverse=True):
+        left = left[: person.start] + left[person.end :]
+    if (name := person_in_function(left)) and name in left:
+        left = left.replace(name, "")
+    first = left.partition(",")[0].strip()
+    if _NAME.fullmatch(first):
+        left = left[left.index(first) + len(first) :]
+    left = _LONE.sub("", " ".join(left.split()))
+    if _ARTICLE.match(left):
+        left = left[0].lower() + left[1:]
+    return left if len(left) <= _LONGEST else ""
