@@ -27,11 +27,12 @@ from ppgp_docs.studio.board import rows
 from ppgp_docs.studio.dossier import Screens
 from ppgp_docs.studio.editing import data_of
 from ppgp_docs.studio.files import file_called
-from ppgp_docs.studio.new_files import start_dossier
+from ppgp_docs.studio.new_files import Beginning, start_dossier
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.pages import renderer
 from ppgp_docs.studio.preview import Previews
 from ppgp_docs.studio.serve import spare_typing
+from ppgp_docs.studio.standing import Standings
 
 SHIPPED = Path(__file__).parents[1] / "departments"
 PART = "activites.1"
@@ -43,16 +44,17 @@ def main(count: int) -> None:
         root = Path(place)
         shutil.copytree(SHIPPED, root / "departments")
         desk = typed_in(root, count)
+        standings = Standings(desk)
         for territory in departements():
-            start_dossier(desk, territory.code)
-        told("tableau de 102 dossiers", measured(lambda _: tuple(rows(desk)), 3))
+            start_dossier(desk, Beginning(territory.code))
+        told("tableau de 102 dossiers", measured(lambda _: tuple(rows(desk, standings)), 3))
         memory = psutil.Process().memory_info().rss / 1e6
         print(f"mémoire\u00a0: {memory:.0f} Mo")
-        desk.close()
+        standings.close()
         file = root / "departments" / "01-ain" / "dossier.yaml"
         file.write_text(grown(file.read_text("utf-8")), "utf-8")
         print(f"\nUn dossier {TIMES} fois plus long ({file.stat().st_size / 1000:.0f} ko)")
-        typed_in(root, max(3, count // 5)).close()
+        typed_in(root, max(3, count // 5))
 
 
 def typed_in(root: Path, count: int) -> OpenWorkspace:

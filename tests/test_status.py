@@ -11,9 +11,9 @@ import pytest
 from tests.commande import ppgp
 from tests.render.test_drafts import CONTRAT, DOSSIER, FICHE
 
-from ppgp_docs.studio.board import rows
 from ppgp_docs.studio.build_jobs import Makings
 from ppgp_docs.studio.open_workspace import OpenWorkspace
+from ppgp_docs.studio.standing import standing
 
 SOUND = FICHE.replace("montant: cent", "montant: 100 €")
 QUICK = ("--only", "fiche-action")
@@ -141,12 +141,9 @@ def test_the_studio_tells_of_documents_what_the_command_tells(sound: Path) -> No
     ppgp("build", "--draft", *QUICK, cwd=sound)
     fiche_of(sound).write_text(SOUND.replace("Accueillir", "Recevoir"), "utf-8")
     desk = OpenWorkspace.open(sound)
-    try:
-        listed = Makings(desk).listed(desk.folder("77-essai"))
-        (row,) = rows(desk)
-    finally:
-        desk.close()
+    folder = desk.folder("77-essai")
+    listed = Makings(desk).listed(folder)
     states = {each.file: each.state for each in listed if each.made}
     assert set(states.values()) == {"plus ancien que le dossier"}
     assert any(name.endswith("-brouillon.docx") for name in states)
-    assert row.documents == sum("brouillon" not in name for name in states)
+    assert standing(desk, folder).to_make_again == sum("brouillon" not in name for name in states)

@@ -418,3 +418,11 @@ document.addEventListener("click", (event) => {
   text.setSelectionRange(start, start + (lines[rank] ?? "").length);
   text.scrollTop = Math.max(0, (text.scrollHeight / lines.length) * (rank - 4));
 });
+
+// What a choice asks for next is shown with it; without script it is always there.
+for (const more of document.querySelectorAll("[data-suite]")) {
+  const choice = byId(more.dataset.suite);
+  const show = () => { more.hidden = !choice.checked; };
+  choice.form.addEventListener("change", show);
+  show();
+}

@@ -35,6 +35,8 @@ SCREENS = (
     "/dossier/01-ain/accords",
     "/dossier/01-ain/formulaire-accord",
     "/dossier/01-ain/versions",
+    "/nouveau?depart=autre&modele=01-ain",
+    "/dossier/01-ain/nouvelle-edition",
     "/aide",
     "/nulle-part",
 )
@@ -62,8 +64,9 @@ def test_a_dossier_begins_with_a_name_and_is_filled_in_without_seeing_yaml(
     start: Running, tmp_path: Path, opened: Opened
 ) -> None:
     page = opened(start(tmp_path))
-    page.get_by_label("Commencer un dossier").fill("La Réunion")
-    page.get_by_role("button", name="Nouveau dossier").click()
+    page.get_by_role("link", name="Commencer un dossier").click()
+    page.get_by_label("Quel territoire").fill("La Réunion")
+    page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Contexte")).to_be_visible()
     page.get_by_label("Ajouter un bloc").select_option(label="Texte")
     page.get_by_role("button", name="Ajouter ce bloc").click()

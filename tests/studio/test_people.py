@@ -123,10 +123,11 @@ def test_a_check_is_set_aside_with_its_reason(start: Running, workspace: Path) -
 
 def test_a_dossier_starts_with_a_name_or_says_what_to_type(tmp_path: Path, start: Running) -> None:
     client = Client(start(tmp_path))
-    assert "pas encore de dossier" in client.get("/")[1]
-    for said in ("La Réunion", "974", "la reunion"):
-        where = client.post("/nouveau", {"territoire": said})
-        assert where == (303, "/dossier/974-la-reunion")
+    assert "Par quoi commencer" in client.get("/")[1]
+    where = client.post("/nouveau", {"territoire": "La Réunion"})
+    assert where == (303, "/dossier/974-la-reunion")
+    for said in ("974", "la reunion"):
+        assert client.post("/nouveau", {"territoire": said})[0] == 409
     assert client.post("/nouveau", {"territoire": "Corse"})[0] == 422
     assert "2A" in client.post("/nouveau", {"territoire": "Corse"})[1]
     for wrong in ("", "Atlantide", "../../etc", "<script>"):
@@ -143,14 +144,14 @@ def test_a_dossier_starts_with_a_name_or_says_what_to_type(tmp_path: Path, start
 
 def test_an_example_is_filled_in_without_a_fault(tmp_path: Path, start: Running) -> None:
     client = Client(start(tmp_path))
-    sent = {"territoire": "Vaucluse", "exemple": "oui"}
+    sent = {"territoire": "Vaucluse", "depart": "exemple"}
     assert client.post("/nouveau", sent) == (303, "/dossier/84-vaucluse")
     page = client.get("/dossier/84-vaucluse/verifications")[1]
     assert "Rien à corriger" in page or "Aucune erreur" in page
     assert 'class="grave"' not in page
     text = (tmp_path / "departments/84-vaucluse/dossier.yaml").read_text("utf-8")
     assert 'departement: "84"' in text
-    assert client.post("/nouveau", {"territoire": "Vaucluse"})[0] == 303
+    assert client.post("/nouveau", {"territoire": "Vaucluse"})[0] == 409
     assert (tmp_path / "departments/84-vaucluse/dossier.yaml").read_text("utf-8") == text
 
 
@@ -172,13 +173,15 @@ def test_a_board_of_a_hundred_dossiers_opens_within_a_second(tmp_path: Path) -> 
     """Those that are not read yet say so, and are read aside."""
     from ppgp_docs.francais.territoires import departements
     from ppgp_docs.studio.board import rows
-    from ppgp_docs.studio.new_files import start_dossier
+    from ppgp_docs.studio.new_files import Beginning, start_dossier
+    from ppgp_docs.studio.standing import Standings
 
     opened = OpenWorkspace.open(tmp_path)
     for territory in departements():
-        start_dossier(opened, territory.code)
+        start_dossier(opened, Beginning(territory.code))
+    standings = Standings(opened)
     begun = time.perf_counter()
-    shown = tuple(rows(opened))
+    shown = tuple(rows(opened, standings))
     assert len(shown) == 102
     assert time.perf_counter() - begun < 3  # a loaded machine; one alone takes a third of a second
-    opened.close()
+    standings.close()

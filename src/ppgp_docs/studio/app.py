@@ -25,11 +25,13 @@ from ppgp_docs.studio.files import StudioFile, file_called, files_of
 from ppgp_docs.studio.history_pages import HistoryPages
 from ppgp_docs.studio.images import store, thumbnail
 from ppgp_docs.studio.list_actions import UnknownActionError
+from ppgp_docs.studio.new_pages import NewPages
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.pages import renderer
 from ppgp_docs.studio.preview import Previews
 from ppgp_docs.studio.repair_pages import RepairPages
 from ppgp_docs.studio.requests import MOST_FIELDS, receiving
+from ppgp_docs.studio.standing import Standings
 from ppgp_docs.system_errors import reason
 
 FRAMED: Final = {
@@ -54,13 +56,15 @@ _MESSAGES: Final = {
     "que liront les personnes qui ne la voient pas.",
     "sans-image": "Choisissez d’abord un fichier.",
     "choisi": "Votre choix est fait.",
+    "edition": "La nouvelle édition est prête à remplir, en brouillon\u00a0: enregistrez-la, ou "
+    "annulez la dernière modification.",
     "repare": "Le fichier est réparé\u00a0: vous pouvez le remplir ici.",
 }
 
 
-def application(opened: OpenWorkspace, stop: Callable[[], None]) -> Starlette:
+def application(opened: OpenWorkspace, standings: Standings, stop: Callable[[], None]) -> Starlette:
     """The studio as an ASGI application; ``stop`` ends its server."""
-    studio = _Studio(opened, stop)
+    studio = _Studio(opened, standings, stop)
     part = "/dossier/{name}/{file}/{part}"
     routes = [
         Route("/", studio.board),
@@ -77,6 +81,7 @@ def application(opened: OpenWorkspace, stop: Callable[[], None]) -> Starlette:
         *DossierPages(opened, studio.shown).routes(),
         *HistoryPages(opened, studio.shown).routes(),
         *studio.repairs.routes(),
+        *NewPages(opened, studio.shown).routes(),
         *assets.routes(opened.session.resources),
     ]
     handlers: Mapping[Any, Any] = {
@@ -92,16 +97,19 @@ def application(opened: OpenWorkspace, stop: Callable[[], None]) -> Starlette:
 class _Studio:
     """The handlers; each runs in a thread, since reading a dossier takes a while."""
 
-    def __init__(self, opened: OpenWorkspace, stop: Callable[[], None]) -> None:
+    def __init__(
+        self, opened: OpenWorkspace, standings: Standings, stop: Callable[[], None]
+    ) -> None:
         self._opened, self._stop = opened, stop
         self._screens, self._previews = Screens(opened), Previews(opened)
+        self._standings = standings
         self.repairs = RepairPages(opened, self.shown)
         self._render = renderer(types=kinds(opened.session.schemas))
 
     def board(self, request: Request) -> Response:
         search = request.query_params.get("cherche", "")[:80]
-        rows = tuple(board.rows(self._opened, search))
-        waiting = any(row.errors is None for row in rows)
+        rows = tuple(board.rows(self._opened, self._standings, search))
+        waiting = any(row.standing is None for row in rows)
         total = len(self._opened.workspace.folders())
         return self.shown("tableau", rows=rows, search=search, waiting=waiting, total=total)
 

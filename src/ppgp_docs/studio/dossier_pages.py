@@ -13,7 +13,7 @@ from starlette.routing import Route
 from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.studio.build_jobs import Makings
 from ppgp_docs.studio.checks import checked, waive
-from ppgp_docs.studio.new_files import NotStartedError, start_contrat, start_dossier, start_fiche
+from ppgp_docs.studio.new_files import NotStartedError, start_contrat, start_fiche
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.requests import Shown, receiving
 from ppgp_docs.system_errors import reason
@@ -30,7 +30,6 @@ class DossierPages:
     def routes(self) -> list[Route]:
         here = "/dossier/{name}"
         return [
-            Route("/nouveau", receiving(self.start), methods=["POST"]),
             Route(f"{here}/ajouter", receiving(self.add), methods=["POST"]),
             Route(f"{here}/verifications", self.checks),
             Route(f"{here}/verifications", receiving(self.waive), methods=["POST"]),
@@ -38,15 +37,6 @@ class DossierPages:
             Route(f"{here}/documents", receiving(self.make), methods=["POST"]),
             Route("/documents/{name}/{file}", self.download),
         ]
-
-    def start(self, request: Request, fields: Mapping[str, str]) -> Response:
-        """A new dossier, from the name of its territory."""
-        try:
-            name = fields.get("territoire", "").strip()
-            folder = start_dossier(self._opened, name, filled="exemple" in fields)
-        except (NotStartedError, OSError) as problem:
-            return self._page("pas-commence", 422, problem=reason(problem))
-        return RedirectResponse(f"/dossier/{quote(folder.name)}", 303)
 
     def add(self, request: Request, fields: Mapping[str, str]) -> Response:
         """A fiche, or the contract, beside the dossier."""

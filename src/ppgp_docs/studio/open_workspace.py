@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
 from typing import Final, TypeAlias
@@ -49,8 +48,6 @@ class OpenWorkspace:
         self.plain = Plain(session.schemas)
         self._readings: dict[str, tuple[Stamp, DossierReading]] = {}
         self._lock = Lock()
-        self._aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="lecture")
-        self._asked: set[tuple[str, Stamp]] = set()
 
     @classmethod
     def open(cls, root: Path, plugin_folders: Sequence[Path] = ()) -> OpenWorkspace:
@@ -115,27 +112,11 @@ class OpenWorkspace:
             self._readings[folder.name] = stamp, reading
         return reading
 
-    def known_reading(self, folder: DossierFolder) -> DossierReading | None:
-        """The reading when it is known; else None, and it is begun aside."""
-        stamp = self.stamp(folder)
-        with self._lock:
-            known = self._readings.get(folder.name)
-            if known and known[0] == stamp:
-                return known[1]
-            if (folder.name, stamp) not in self._asked:
-                self._asked.add((folder.name, stamp))
-                self._aside.submit(self.reading, folder)
-        return None
-
     def output(self) -> Output:
         """The documents that were made."""
         output = Output(self.workspace.outputs)
         output.open()
         return output
-
-    def close(self) -> None:
-        """Let go of what is read aside."""
-        self._aside.shutdown(wait=False, cancel_futures=True)
 
     def overlay(self, folder: DossierFolder) -> dict[Path, str]:
         """What was typed and not saved yet, by the file where it will go."""
@@ -152,7 +133,7 @@ class OpenWorkspace:
     def stamp(self, folder: DossierFolder) -> Stamp:
         """What changes with any file of a dossier, and with its drafts."""
         drafts = self.editing.places(folder.name)
-        return tuple(sorted(filter(None, map(_stamp_of, (*folder.path.rglob("*"), *drafts)))))
+        return tuple(sorted(filter(None, map(stamp_of, (*folder.path.rglob("*"), *drafts)))))
 
 
 def _nearly(root: Path) -> bool:
@@ -160,7 +141,8 @@ def _nearly(root: Path) -> bool:
     return any(sans_accents(plier(each.name)).startswith("depart") for each in entries(root))
 
 
-def _stamp_of(file: Path) -> tuple[str, int, int] | None:
+def stamp_of(file: Path) -> tuple[str, int, int] | None:
+    """What changes with a file; None when it is not there."""
     try:
         known = file.stat()
     except OSError:

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 from ppgp_docs.studio.app import application
 from ppgp_docs.studio.guard import TOKEN, Guard, Key
 from ppgp_docs.studio.open_workspace import OpenWorkspace
+from ppgp_docs.studio.standing import Standings
 from ppgp_docs.system_errors import reason
 
 ADDRESS: Final = "127.0.0.1"
@@ -65,15 +66,15 @@ class Studio(Server):
     """One studio over a workspace."""
 
     def __init__(self, opened: OpenWorkspace, port: int = 0, start: str = "/") -> None:
-        super().__init__(application(opened, self.stop), port, start)
-        self._opened = opened
+        self._standings = Standings(opened)
+        super().__init__(application(opened, self._standings, self.stop), port, start)
 
     def run(self) -> None:
         """Serve, then let go of what is read aside."""
         try:
             super().run()
         finally:
-            self._opened.close()
+            self._standings.close()
 
 
 def _bound(port: int) -> socket.socket:

@@ -85,6 +85,11 @@ class Versions:
         self._place = root / PRIVATE / "versions"
         self._branch = quote(folder.name, safe="").replace(".", "%2E").replace("~", "%7E")
 
+    @property
+    def place(self) -> Path:
+        """The file that is there once a version is kept, and changes with each."""
+        return self._place / "refs" / "heads" / self._branch
+
     def all(self) -> tuple[Version, ...]:
         """Every version, the oldest first."""
         with _failures_in_french(), self._opened() as repo:

@@ -1,0 +1,171 @@
+"""Where dossiers stand, as the board tells it: worked out aside, kept while nothing changes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
+from typing import Any, Final
+
+from attrs import frozen
+
+from ppgp_docs.cache.digests import Digests
+from ppgp_docs.draft.reading import draft
+from ppgp_docs.draft.remaining import ToDo, to_do
+from ppgp_docs.edit.nodes import NotEditableError
+from ppgp_docs.render.fingerprint import Fingerprints
+from ppgp_docs.status import DocumentState, DocumentStates
+from ppgp_docs.studio.editing import data_of
+from ppgp_docs.studio.files import StudioFile, files_of
+from ppgp_docs.studio.form_parts import part_at, parts_of
+from ppgp_docs.studio.missing_fields import asked_in
+from ppgp_docs.studio.open_workspace import OpenWorkspace, Stamp, stamp_of
+from ppgp_docs.studio.pointer import pointer
+from ppgp_docs.versions.store import Version, Versions, VersionsError
+from ppgp_docs.workspace.folder import DossierFolder
+from ppgp_docs.workspace.output import Output
+
+_TO_MAKE_AGAIN: Final = (DocumentState.OLDER, DocumentState.OUTDATED)
+
+
+@frozen
+class Remaining:
+    """A thing to do, in words; ``address`` is where it is done, empty when nobody knows."""
+
+    sentence: str
+    address: str
+    grave: bool
+
+
+@frozen
+class Standing:
+    """``remaining`` is all that is to be done, errors first; ``consents`` counts those that lack.
+
+    ``to_begin`` are the parts of the story of which nothing is written, each as a link;
+    ``documents`` counts those that were made, by what they have become; ``version`` is the last
+    one that was named.
+    """
+
+    remaining: tuple[Remaining, ...]
+    to_begin: tuple[Remaining, ...]
+    consents: int
+    documents: Counter[DocumentState]
+    version: Version | None
+
+    @property
+    def made(self) -> int:
+        return sum(self.documents.values())
+
+    @property
+    def to_make_again(self) -> int:
+        return sum(self.documents[each] for each in _TO_MAKE_AGAIN)
+
+    @property
+    def edited(self) -> int:
+        return self.documents[DocumentState.EDITED]
+
+
+class Standings:
+    """The standings of the dossiers of a workspace; one that is not known is worked out aside."""
+
+    def __init__(self, opened: OpenWorkspace) -> None:
+        self._opened = opened
+        self._known: dict[str, tuple[Stamp, Standing]] = {}
+        self._asked: set[tuple[str, Stamp]] = set()
+        self._lock = Lock()
+        self._aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="lecture")
+
+    def known(self, folder: DossierFolder) -> Standing | None:
+        """Where a dossier stands, or None when that is not known yet."""
+        stamp = self._stamp(folder)
+        with self._lock:
+            known = self._known.get(folder.name)
+            if known and known[0] == stamp:
+                return known[1]
+            if (folder.name, stamp) not in self._asked:
+                self._asked.add((folder.name, stamp))
+                self._aside.submit(self._learn, folder, stamp)
+        return None
+
+    def close(self) -> None:
+        """Let go of what is worked out aside."""
+        self._aside.shutdown(wait=False, cancel_futures=True)
+
+    def _learn(self, folder: DossierFolder, stamp: Stamp) -> None:
+        found = standing(self._opened, folder)
+        with self._lock:
+            self._known[folder.name] = stamp, found
+
+    def _stamp(self, folder: DossierFolder) -> Stamp:
+        """What changes with the dossier, its drafts, its documents and its versions."""
+        workspace = self._opened.workspace
+        made = (workspace.outputs / folder.name).glob("*")
+        beside = (*made, Versions(workspace.root, folder).place)
+        return (*self._opened.stamp(folder), *sorted(filter(None, map(stamp_of, beside))))
+
+
+def standing(opened: OpenWorkspace, folder: DossierFolder) -> Standing:
+    """Where a dossier stands, with what was typed and not saved yet."""
+    overlay = opened.overlay(folder)
+    made = draft(opened.session, folder, overlay)
+    remaining = _addressed(opened, folder, to_do(opened.session, folder, made, overlay))
+    consents = sum(each.bars_publication for each in made.diagnostics)
+    documents = _documents(opened, folder, opened.output())
+    begun = tuple(_to_begin(opened, folder))
+    return Standing(tuple(remaining), begun, consents, documents, _named(opened, folder))
+
+
+def _addressed(
+    opened: OpenWorkspace, folder: DossierFolder, every: tuple[ToDo, ...]
+) -> Iterator[Remaining]:
+    files = {file.path: file for file in files_of(folder)}
+    for each in sorted(every, key=lambda one: not one.is_error):
+        file = files.get(each.file) if each.file else None
+        address = _address(opened, file, each) if file else ""
+        yield Remaining(each.sentence, address, each.is_error)
+
+
+def _to_begin(opened: OpenWorkspace, folder: DossierFolder) -> Iterator[Remaining]:
+    """The parts of the story that nobody began; a file that cannot be read is told otherwise."""
+    file, schemas = next(files_of(folder)), opened.session.schemas
+    try:
+        root = data_of(opened.editing.state(file).text)
+    except (OSError, NotEditableError):
+        return
+    for part in parts_of(schemas, file.schema, root):
+        if asked_in(schemas, file.schema, part, root, ())[1]:
+            address = f"/dossier/{folder.name}/{file.slug}/{part.slug}"
+            yield Remaining(part.title, address, grave=False)
+
+
+def _address(opened: OpenWorkspace, file: StudioFile, found: ToDo) -> str:
+    base = f"/dossier/{file.folder.name}/{file.slug}"
+    try:
+        root: Any = data_of(opened.editing.state(file).text)
+    except (OSError, NotEditableError):
+        return f"{base}/general"
+    parts = parts_of(opened.session.schemas, file.schema, root)
+    return f"{base}/{part_at(parts, found.path).slug}#{pointer(found.path)}"
+
+
+def _documents(
+    opened: OpenWorkspace, folder: DossierFolder, output: Output
+) -> Counter[DocumentState]:
+    made = [one for one in output.artifacts.values() if one.dossier == folder.name]
+    if not made:
+        return Counter()
+    prints = Fingerprints(opened.session, Digests())
+    states = DocumentStates(output, opened.session, prints, folder)
+    found = (states.of(one.path, one.format, one.title).state for one in made if not one.draft)
+    return Counter(state for state in found if state is not DocumentState.NEVER)
+
+
+def _named(opened: OpenWorkspace, folder: DossierFolder) -> Version | None:
+    versions = Versions(opened.workspace.root, folder)
+    if not versions.place.exists():
+        return None
+    try:
+        return next((each for each in reversed(versions.all()) if each.name), None)
+    except VersionsError:
+        return None
