@@ -19,7 +19,7 @@ from ppgp_docs.status import DocumentState, DocumentStates
 from ppgp_docs.studio.editing import data_of
 from ppgp_docs.studio.files import StudioFile, files_of
 from ppgp_docs.studio.form_parts import part_at, parts_of
-from ppgp_docs.studio.missing_fields import asked_in
+from ppgp_docs.studio.missing_fields import MissingFields
 from ppgp_docs.studio.open_workspace import OpenWorkspace, Stamp, stamp_of
 from ppgp_docs.studio.pointer import pointer
 from ppgp_docs.versions.store import Version, Versions, VersionsError
@@ -133,8 +133,10 @@ def _to_begin(opened: OpenWorkspace, folder: DossierFolder) -> Iterator[Remainin
         root = data_of(opened.editing.state(file).text)
     except (OSError, NotEditableError):
         return
+    missing = MissingFields(schemas)
+    not_begun = missing.not_begun(file.schema, root)
     for part in parts_of(schemas, file.schema, root):
-        if asked_in(schemas, file.schema, part, root, ())[1]:
+        if missing.to_begin(file.schema, part, not_begun):
             address = f"/dossier/{folder.name}/{file.slug}/{part.slug}"
             yield Remaining(part.title, address, grave=False)
 
