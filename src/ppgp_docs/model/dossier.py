@@ -116,11 +116,12 @@ class Chronologie(Located):
 
 @frozen(kw_only=True)
 class Activite(Located):
-    """An activity; its number is its rank in the dossier."""
+    """An activity; its number is its rank in the dossier. ``image`` opens it."""
 
     titre: Line
     blocs: tuple[Bloc, ...]
     version_courte: Line = Line()
+    image: Image | None = None
 
 
 @frozen(kw_only=True)
@@ -170,6 +171,7 @@ class Mentions(Located):
     annee: int | None = None
     titulaire: Words = Words("")
     credits: Line = Line()
+    licence: Line = Line()
 
 
 @frozen(kw_only=True)

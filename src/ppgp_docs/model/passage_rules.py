@@ -135,6 +135,7 @@ def _mentions(walk: Walk, mentions: dossier.Mentions, owners: Owners, _: int) ->
     walk.say(str(mentions.annee or ""), Where(mentions.at("annee"), owners), once=True)
     walk.say(mentions.titulaire, Where(mentions.at("titulaire"), owners), once=True)
     walk.rich(mentions.credits, Where(mentions.at("credits"), owners))
+    walk.rich(mentions.licence, Where(mentions.at("licence"), owners))
 
 
 def _contrat(walk: Walk, contract: contrat.Contrat, owners: Owners, _: int) -> None:

@@ -37,7 +37,7 @@ def test_a_title_of_three_hundred_characters_stays_on_the_cover(
     study = evolve(etude, demarche=evolve(etude.demarche, programme=programme.strip()))
     cover = " ".join(rendre(study).pages()[0].split())
     assert programme.strip() in cover
-    assert cover.endswith("2022 – 2024")
+    assert "2022 – 2024" in cover
 
 
 @pytest.mark.parametrize("absent", ["couverture", "chronologie", "contexte", "et_apres", "appel"])

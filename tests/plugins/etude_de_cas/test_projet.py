@@ -54,7 +54,7 @@ def test_a_voice_says_projet_on_the_cover_alone(projet: Rendu) -> None:
 
 def test_the_watermark_is_seen_and_light(projet: Rendu) -> None:
     with pypdfium2.PdfDocument(projet.fichier) as pdf:
-        pixels = pdf[len(pdf) - 1].render(scale=0.5).to_numpy()[..., 0]
+        pixels = pdf[len(pdf) - 2].render(scale=0.5).to_numpy()[..., 0]
     share = ((pixels > LIGHT[0]) & (pixels < LIGHT[1])).mean()
     assert share > 0.02
 

@@ -103,11 +103,17 @@ def test_nothing_moves_for_who_asked_that_nothing_move(page: Made, show: Show) -
     assert show(page, reduced_motion="no-preference").evaluate(behaviour) == "smooth"
 
 
+LAST_ACTIVITY = (
+    "([...document.querySelectorAll('main > .activite')].at(-1)"
+    " ?? document.querySelector('main > section:last-of-type')).scrollIntoView()"
+)
+
+
 def test_the_contents_stay_in_sight_on_a_wide_screen(page: Made, show: Show) -> None:
     top = "document.querySelector('nav').getBoundingClientRect().top"
     for width, stays in ((WIDE, True), (NARROW, False)):
         shown = show(page, width, reduced_motion="reduce")
-        shown.evaluate("document.querySelector('main > section:last-of-type').scrollIntoView()")
+        shown.evaluate(LAST_ACTIVITY)
         assert (shown.evaluate(top) >= 0) is stays
 
 

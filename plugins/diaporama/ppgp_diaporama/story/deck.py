@@ -109,7 +109,9 @@ def _imprint(story: Dossier) -> Iterator[str]:
         yield f"©{NBSP}{holder}."
     if mentions.credits:
         yield f"{mentions.credits.plain}."
-    yield from called_notes(story, mentions.credits)
+    if mentions.licence:
+        yield told("Licence", mentions.licence.plain)
+    yield from called_notes(story, mentions.credits, mentions.licence)
 
 
 def _unique(slides: Iterator[Slide]) -> tuple[Slide, ...]:
@@ -214,7 +216,10 @@ def _divider(part: outline.Part, story: Dossier) -> Slide:
         title=part.title,
         source=Source("le titre de l’activité", activite.at("titre")),
         panels=(number, short) if short.paras else (number,),
-        notes=called_notes(story, part.title, activite.version_courte),
+        notes=(
+            *Speaker(story).picture(activite.image),
+            *called_notes(story, part.title, activite.version_courte, activite.image),
+        ),
     )
 
 

@@ -35,7 +35,7 @@ from ppgp_docs.api import (
     outline,
     printed_figure,
 )
-from ppgp_etude_de_cas.document import columns, figures, pictures, qr
+from ppgp_etude_de_cas.document import columns, cover, figures, openers, pictures, qr
 from ppgp_etude_de_cas.document.charts import Bars, Charts
 from ppgp_etude_de_cas.document.dates import dated
 from ppgp_etude_de_cas.document.pictures import Images, Pictures
@@ -161,9 +161,10 @@ class _Writer:
             "accords": self._context.draft,
             "reste": self._context.remaining,
             "laisser": self._leave_out,
-            "credit": pictures.credit,
-            "credit_commun": pictures.common_credit,
             "portraits": lambda bloc: [self._study.personnes[one].photo for one in bloc.personnes],
+            **pictures.WORDS,
+            **cover.words(self._study),
+            **openers.WORDS,
             **columns.WORDS,
         }
 
@@ -178,24 +179,34 @@ class _Writer:
             return Markup("")
         return Markup(' data-address="{}"').format(piece.address())
 
-    def _blocs(self, group: Sequence[blocs.Bloc], level: int = _FIRST_LEVEL) -> Markup:
-        """Blocks in order; ``level`` is the heading level of their titles."""
-        return Markup("\n").join(self._grouped(group, level))
+    def _blocs(
+        self, group: Sequence[blocs.Bloc], level: int = _FIRST_LEVEL, part: str = ""
+    ) -> Markup:
+        """Blocks in order; ``level`` is the heading level of their titles.
 
-    def _grouped(self, group: Sequence[blocs.Bloc], level: int) -> Iterator[Markup]:
+        The sections of a ``part`` are anchors: its identifier and their rank.
+        """
+        anchors = openers.anchors(group, part)
+        return Markup("\n").join(self._grouped(group, level, anchors))
+
+    def _grouped(
+        self, group: Sequence[blocs.Bloc], level: int, anchors: Iterator[str]
+    ) -> Iterator[Markup]:
         """Short quotes in a row share a line; every other block stands alone."""
         for short, neighbours in groupby(group, self._is_short_quote):
             if short:
                 yield self.render("blocs/citations", citations=list(neighbours))
             else:
-                yield from (self._bloc(bloc, level) for bloc in neighbours)
+                yield from (self._bloc(bloc, level, anchors) for bloc in neighbours)
 
-    def _bloc(self, bloc: blocs.Bloc, level: int) -> Markup:
+    def _bloc(self, bloc: blocs.Bloc, level: int, anchors: Iterator[str]) -> Markup:
         if isinstance(bloc, blocs.CitationPlacee):
             return self.render(
                 "blocs/citation", bloc=bloc, citation=self._study.citations[bloc.citation]
             )
-        return self.render(f"blocs/{bloc.type}", bloc=bloc, niveau=min(level, _LAST_LEVEL))
+        anchor = next(anchors, "") if isinstance(bloc, blocs.Section) else ""
+        words = {"niveau": min(level, _LAST_LEVEL), "ancre": anchor}
+        return self.render(f"blocs/{bloc.type}", bloc=bloc, **words)
 
     def _is_short_quote(self, bloc: blocs.Bloc) -> bool:
         if not isinstance(bloc, blocs.CitationPlacee):

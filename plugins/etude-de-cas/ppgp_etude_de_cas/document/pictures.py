@@ -6,7 +6,7 @@ A decorative picture never enters the tag tree: WeasyPrint makes a figure of eve
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from markupsafe import Markup
 
@@ -124,3 +124,7 @@ def common_credit(images: Iterable[blocs.Image | None]) -> Markup:
     shown = [image for image in images if image]
     same = len(shown) > 1 and len({image.credit for image in shown}) == 1
     return credit(shown[0]) if same else Markup("")
+
+
+WORDS: Final[dict[str, Any]] = {"credit": credit, "credit_commun": common_credit}
+"""What the templates may ask."""

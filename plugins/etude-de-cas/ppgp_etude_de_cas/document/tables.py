@@ -32,7 +32,7 @@ class _Setting:
 
 
 _USUAL: Final = _Setting(9.8, 17.0, 13.6)
-_TIGHT: Final = _Setting(8.5, 9.1, 11.8)
+_TIGHT: Final = _Setting(9.0, 9.1, 12.5)
 """As ``blocs.css`` sets them: ``table``, and ``.tableau-serre``."""
 
 

@@ -8,7 +8,7 @@ order of the boxes: that is how an element finds back the HTML that it comes fro
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import count, islice
+from itertools import count
 from typing import Any, Final
 
 import pydyf  # type: ignore[import-untyped]
@@ -85,17 +85,21 @@ def _marked(operators: list[Any], number: int) -> Any:
 
 
 def _complete_contents(boxes: list[Any], pdf: Any) -> None:
-    """The table of contents (ISO 32000-1, 14.8.4.2): the first lists, one a page."""
-    lists = (box.element.get("class", "") for box in boxes if element_of(box, "ul") is not None)
-    pages = sum(kind.startswith(_CONTENTS) for kind in lists)
+    """The tables of contents (ISO 32000-1, 14.8.4.2), of the document and of its parts."""
+    lists = [box.element.get("class", "") for box in boxes if _is_list(box)]
     elements = _elements(pdf)
-    found = (element for element in elements.values() if element["S"] == "/L")
-    for contents in islice(found, pages):
-        contents["S"] = "/TOC"
-        for item in (elements[kid] for kid in contents["K"]):
-            item["S"] = "/TOCI"
-            for body in (elements[kid] for kid in item["K"]):
-                body["S"] = "/Reference"
+    found = [element for element in elements.values() if element["S"] == "/L"]
+    for kind, contents in zip(lists, found, strict=True):
+        if kind.startswith(_CONTENTS):
+            contents["S"] = "/TOC"
+            for item in (elements[kid] for kid in contents["K"]):
+                item["S"] = "/TOCI"
+                for body in (elements[kid] for kid in item["K"]):
+                    body["S"] = "/Reference"
+
+
+def _is_list(box: Any) -> bool:
+    return any(element_of(box, tag) is not None for tag in ("ul", "ol"))
 
 
 def _span_elements(pdf: Any) -> Iterator[Any]:

@@ -1,0 +1,72 @@
+"""The title of the cover: cut where a reader would pause, never inside the name of a territory."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, Final
+
+from attrs import frozen
+
+from ppgp_docs.api import capitale, dossier, outline, text_width, wrapped
+
+_SIZES: Final = (46, 42, 38, 34, 30, 26, 22, 18)
+"""Sizes of the title, in points."""
+
+_POINT: Final = 25.4 / 72
+_WIDTH, _HEIGHT = 160.0, 62.0
+"""Room for the title, in mm."""
+
+_LINE: Final = 1.12
+_WEIGHT: Final = 700
+_SAFE: Final = 0.97
+_BRAND: Final = 40
+"""A programme of more characters is a sentence, which may be cut."""
+
+_SPACE: Final = "\N{NO-BREAK SPACE}"
+
+
+@frozen
+class CoverTitle:
+    """``brand`` is the programme, empty when the title does not begin with it; ``whole`` says that
+    it is never cut. ``lead`` comes before ``territory``, which is never cut: « dans le
+    département » before « de l’Ain (01) ». ``size`` is in points."""
+
+    brand: str
+    whole: bool
+    lead: str
+    territory: str
+    size: int
+
+
+def cover_title(study: dossier.Dossier) -> CoverTitle:
+    """The title in its pieces, as large as the widest of them and its lines allow."""
+    title, programme = outline.cover_title(study), study.demarche.programme
+    _, _, rest = title.partition(f"{programme} ")
+    name = study.departement.de if study.departement.de in rest else study.departement.locatif
+    lead, found, tail = rest.partition(name)
+    territory = f"{found}{tail}".replace(" (", f"{_SPACE}(") if found else ""
+    lead = lead.strip() if found else rest
+    whole = len(programme) <= _BRAND
+    pieces = (programme if whole else "", territory)
+    lines = (programme, lead, territory)
+    size = next((size for size in _SIZES if _holds(pieces, lines, size)), _SIZES[-1])
+    return CoverTitle(programme, whole, lead, territory, size)
+
+
+def _holds(pieces: tuple[str, ...], lines: tuple[str, ...], size: int) -> bool:
+    """Whether no piece is wider than a line, and all lines stand in the height."""
+    point = size * _POINT
+    if any(text_width(piece, point, _WEIGHT) > _WIDTH * _SAFE for piece in pieces):
+        return False
+    count = sum(len(wrapped(line, _WIDTH * _SAFE, point, _WEIGHT)) for line in lines if line)
+    return count * point * _LINE <= _HEIGHT
+
+
+def words(study: dossier.Dossier) -> dict[str, Any]:
+    """What the templates may ask of a case study's covers."""
+    return {"titre_de_couverture": partial(cover_title, study), "emetteur": publisher(study)}
+
+
+def publisher(study: dossier.Dossier) -> str:
+    """Who publishes the case study: whoever holds its rights, or else the authority."""
+    return capitale(study.mentions.titulaire or study.departement.autorite)

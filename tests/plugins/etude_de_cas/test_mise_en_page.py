@@ -1,0 +1,137 @@
+"""What a designer would look for: openers, covers, names, sizes of type."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import subprocess
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+from attrs import evolve
+
+from ppgp_docs.api import contrast, dossier, outline, text_width
+from ppgp_docs.francais.territoires import departements
+from ppgp_etude_de_cas.document.cover import cover_title
+
+if TYPE_CHECKING:
+    from tests.plugins.etude_de_cas.conftest import Rendre, Rendu
+
+MM = 25.4 / 72
+WIDE = 160
+"""The width of the text, in mm."""
+
+SMALLEST = 9
+CALL = re.compile(r"\d+|[ers]+")
+"""The call of a note, the ending of an ordinal: raised, and smaller than what they stand in."""
+
+
+@pytest.mark.parametrize("form", ["locatif", "de"])
+def test_no_cover_cuts_the_name_of_its_territory_nor_the_brand(
+    etude: dossier.Dossier, form: str
+) -> None:
+    for territory in departements():
+        study = evolve(
+            etude,
+            departement=territory,
+            presentation=evolve(etude.presentation, titre_forme=form),
+        )
+        title = cover_title(study)
+        pieces = " ".join(filter(None, (title.brand, title.lead, title.territory)))
+        assert pieces.replace("\N{NO-BREAK SPACE}", " ") == outline.cover_title(study)
+        assert territory.nom in title.territory
+        widest = max(text_width(part, title.size, 700) for part in (title.brand, title.territory))
+        assert title.whole
+        assert widest * MM <= WIDE, (territory.nom, title)
+        assert title.size >= 22
+
+
+@pytest.mark.parametrize("code", ["04", "64", "93", "974"])
+def test_a_cover_has_its_territory_on_one_line(
+    rendre: Rendre, etude: dossier.Dossier, code: str
+) -> None:
+    [territory] = [one for one in departements() if one.code == code]
+    study = evolve(
+        etude, departement=territory, presentation=evolve(etude.presentation, titre_forme="de")
+    )
+    rendered = rendre(study)
+    [*lines] = rendered.pages()[0].splitlines()
+    assert any(territory.nom in line for line in lines), lines
+    assert any("Petits pas, Grands pas" in line for line in lines)
+
+
+def test_every_activity_opens_at_the_head_of_a_page(exemple: Rendu, reelle: Rendu) -> None:
+    for rendered in (exemple, reelle):
+        heads = rendered.fins_de_partie()
+        with rendered.ouvrir() as pdf, pdf.open_outline() as outline_:
+            numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
+            titles = {entry.title: numbers[entry.destination[0].objgen] for entry in outline_.root}
+        ranked = {name: page for name, page in titles.items() if re.match(r"N°\s\d|\dr?e", name)}
+        assert len(ranked) == 3
+        assert {page - 1 for page in ranked.values()} <= heads
+
+
+def test_the_last_page_is_a_cover_that_calls_and_says_who_publishes(
+    reelle: Rendu, exemple: Rendu
+) -> None:
+    for rendered in (reelle, exemple):
+        *_, last = rendered.pages()
+        assert re.search(r"Faites comme", last)
+        assert re.search(r"Conseil départemental|Agence|Exemple", last)
+        with pypdfium2.PdfDocument(rendered.fichier) as pdf:
+            pixels = pdf[len(pdf) - 1].render(scale=0.2).to_numpy()[..., ::-1]
+        corners = {tuple(pixels[y, x]) for y in (0, -1) for x in (0, -1)}
+        assert len(corners) == 1
+        [colour] = corners
+        assert contrast("#{:02X}{:02X}{:02X}".format(*colour), "#FFFFFF") > 4.5
+
+
+def test_nothing_stands_on_the_picture_of_the_cover(
+    rendre: Rendre, ailleurs: dossier.Dossier
+) -> None:
+    assert ailleurs.couverture
+    cover = evolve(ailleurs.couverture, credit="Une illustratrice")
+    rendered = rendre(evolve(ailleurs, couverture=cover))
+    assert "Une illustratrice" not in rendered.pages()[0]
+    assert "Couverture : Une illustratrice" in " ".join(rendered.pages()[-1].split())
+    said = subprocess.run(
+        ["pdftotext", "-bbox", "-l", "1", str(rendered.fichier), "-"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    tops = [float(top) * MM for top in re.findall(r'yMin="([\d.]+)" xMax', said)]
+    assert tops
+    assert [top for top in tops if 132 < top < 297 - 26] == []
+
+
+def test_no_text_is_smaller_than_nine_points(exemple: Rendu, reelle: Rendu) -> None:
+    for rendered in (exemple, reelle):
+        small = {(text, size) for text, size in sizes(rendered) if size < SMALLEST - 0.05}
+        assert {text for text, _ in small if not CALL.fullmatch(text)} == set()
+
+
+def sizes(rendered: Rendu) -> Iterator[tuple[str, float]]:
+    """Each run of text and its size in points; read by PDFium."""
+    with pypdfium2.PdfDocument(rendered.fichier) as pdf:
+        for page in pdf:
+            words = page.get_textpage()
+            for found in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=1):
+                yield _text(found, words), _size(found)
+
+
+def _size(found: pypdfium2.PdfObject) -> float:
+    size = ctypes.c_float()
+    pdfium.FPDFTextObj_GetFontSize(found.raw, ctypes.byref(size))
+    return size.value * found.get_matrix().a
+
+
+def _text(found: pypdfium2.PdfObject, words: pypdfium2.PdfTextPage) -> str:
+    length = pdfium.FPDFTextObj_GetText(found.raw, words.raw, None, 0)
+    data = ctypes.create_string_buffer(length)
+    pointer = ctypes.cast(data, ctypes.POINTER(pdfium.FPDF_WCHAR))
+    pdfium.FPDFTextObj_GetText(found.raw, words.raw, pointer, length)
+    return data.raw.decode("utf-16-le").strip("\0 ")
