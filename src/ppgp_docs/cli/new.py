@@ -45,7 +45,7 @@ def new(workspace_dir: Path, code: str, fiche: int | None) -> None:
         wanted[folder.dossier] = blank_dossier(schemas, territory)
     if fiche is not None:
         wanted[folder.fiche(fiche)] = blank_fiche(schemas, fiche)
-    _refuse_existing(wanted)
+    refuse_existing(wanted)
     for file, text in wanted.items():
         replace_file(file, text.encode())
         click.echo(f"✓  {file.relative_to(root).as_posix()}")
@@ -75,7 +75,8 @@ def root_of(start: Path) -> Path:
         return start.resolve()
 
 
-def _refuse_existing(wanted: dict[Path, str]) -> None:
+def refuse_existing(wanted: dict[Path, str]) -> None:
+    """Raise HandledError when one of the files is there already: nothing is written over."""
     faults = [
         error(
             "W004",

@@ -10,6 +10,7 @@ import click
 
 from ppgp_docs.cli import options
 from ppgp_docs.cli.francais import Commande, Groupe
+from ppgp_docs.cli.plugin_authors import check, new
 from ppgp_docs.cli.show import show
 
 
@@ -18,7 +19,7 @@ from ppgp_docs.cli.show import show
 @options.as_json
 @click.pass_context
 def plugins(context: click.Context, plugin_folders: tuple[Path, ...], json_: bool) -> None:
-    """Liste les extensions et leurs formats, ou les autorise."""
+    """Liste les extensions et leurs formats, les autorise, en crée, les éprouve."""
     if context.invoked_subcommand is None:
         _list(context.obj, plugin_folders, json_)
 
@@ -46,6 +47,10 @@ def allow(repertoire: Path) -> None:
     click.echo(
         f"✓  les extensions de {repertoire.name} s’exécuteront, tant qu’elles ne changent pas"
     )
+
+
+plugins.add_command(new)
+plugins.add_command(check)
 
 
 def _list(workspace_dir: Path, plugin_folders: tuple[Path, ...], json_: bool) -> None:

@@ -48,7 +48,7 @@ class Speaker:
         """What a picture shows and whose it is when no slide shows it; its long description."""
         if image is None:
             return
-        if image not in self.images:
+        if not any(image is each for each in self.images):  # one as equal may be shown elsewhere
             credit = f" (crédit\u00a0: {image.credit})" if image.credit else ""
             said = f"{image.alt}{credit}".strip()
             yield said if said.startswith(name) else told(name, said)

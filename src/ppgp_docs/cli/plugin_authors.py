@@ -1,0 +1,114 @@
+"""``ppgp plugins new`` and ``check``: what an author needs to begin, and before publishing."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ppgp_docs.cli import options
+from ppgp_docs.cli.francais import Commande, entre
+from ppgp_docs.cli.new import refuse_existing
+from ppgp_docs.cli.sessions import PATIENCE
+from ppgp_docs.cli.show import printable, show
+from ppgp_docs.diagnostics import ExitCode
+from ppgp_docs.francais.accords import compter
+from ppgp_docs.francais.espaces import espacer
+
+if TYPE_CHECKING:
+    from ppgp_docs.testing.contract import Verdict
+
+
+@click.command(cls=Commande)
+@click.argument("nom", metavar="NOM")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="RÉPERTOIRE",
+    help="Où l’écrire (par défaut : un répertoire `ppgp-NOM`, ici).",
+)
+def new(nom: str, output: Path | None) -> None:
+    """Crée une extension prête à installer : un format, un bloc, un contrôle et leurs tests."""
+    from ppgp_docs.testing.scaffold import name_of, skeleton
+    from ppgp_docs.workspace.disk import replace_file
+
+    try:
+        name = name_of(nom)
+    except ValueError as problem:
+        raise click.BadParameter(espacer(str(problem)), param_hint="NOM") from None
+    folder = output or Path(f"ppgp-{name}")
+    wanted = {folder / place: text for place, text in skeleton(name).items()}
+    refuse_existing(wanted)
+    for file, text in wanted.items():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(file, text.encode())
+        click.echo(f"✓  {file.as_posix()}")
+    click.echo(f"\nEssayez-la\u00a0: ppgp plugins check {folder.as_posix()}")
+    click.echo(f"Installez-la\u00a0: pip install -e {folder.as_posix()}")
+
+
+@click.command(cls=Commande)
+@click.argument("cible", metavar="CIBLE")
+@click.option(
+    "--time-limit",
+    type=int,
+    callback=entre(1),
+    default=PATIENCE,
+    metavar="SECONDES",
+    help="Temps laissé à chaque réponse (par défaut : 60 secondes).",
+)
+@options.as_json
+def check(cible: str, time_limit: int, json_: bool) -> None:
+    """Éprouve une extension avant de la publier ; son code sera exécuté.
+
+    CIBLE est le nom d’une extension installée, ou un répertoire d’extensions. Des dossiers inventés,
+    complet, vide et fautif, lui sont donnés deux fois, dans deux fuseaux horaires.
+    """
+    from ppgp_docs.testing.contract import UnknownPluginError, try_plugin
+
+    try:
+        verdict = try_plugin(cible, time_limit)
+    except UnknownPluginError:
+        told = f"`{cible}` n’est ni une extension installée (`ppgp plugins`), ni un répertoire"
+        raise click.BadParameter(told, param_hint="CIBLE") from None
+    if json_:
+        click.echo(json.dumps(_record(verdict), ensure_ascii=False, indent=1))
+    else:
+        _tell(verdict)
+    sys.exit(ExitCode.RENDER_FAILED if verdict.failed else ExitCode.DONE)
+
+
+def _tell(verdict: Verdict) -> None:
+    from ppgp_docs.testing.contract import CRITERIA
+
+    show(verdict.diagnostics)
+    for info in verdict.infos:
+        brings = (
+            ", ".join(each)
+            for each in (info.formats, info.blocks, info.codes, info.hooks)
+            if each
+        )
+        click.echo(f"{printable(info.name)} {info.version}".strip() + f"\u00a0: {' ; '.join(brings)}")
+    for name, said in CRITERIA.items():
+        click.echo(f"{'✗' if name in verdict.failed else '✓'}  {espacer(said)}")
+    made = compter(len(verdict.documents), "document")
+    click.echo(f"\n{made}, {verdict.seconds:.1f}\u00a0s pour le plus long".replace(".", ","))
+
+
+def _record(verdict: Verdict) -> dict[str, object]:
+    from attrs import asdict
+
+    from ppgp_docs.cli.formats.objet import records
+    from ppgp_docs.testing.contract import CRITERIA
+
+    return {
+        "version": 1,
+        "plugins": [asdict(info) for info in verdict.infos],
+        "criteria": {name: name not in verdict.failed for name in CRITERIA},
+        "documents": [asdict(each) for each in verdict.documents],
+        "faults": records(verdict.diagnostics),
+    }

@@ -1,0 +1,84 @@
+"""What `ppgp plugins new` writes: a plugin that installs, and whose own tests pass as they are."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from ppgp_docs.cli.main import ppgp
+from ppgp_docs.testing.scaffold import name_of
+
+
+@pytest.fixture
+def plugin(tmp_path: Path) -> Path:
+    folder = tmp_path / "extension"
+    done = CliRunner().invoke(ppgp, ["plugins", "new", "Carte d’été", "--output", str(folder)])
+    assert done.exit_code == 0, done.output
+    return folder
+
+
+def installed(folder: Path, beside: Path) -> Path:
+    """What an installer leaves of a distribution: its metadata, from its own pyproject.toml."""
+    project = tomllib.loads((folder / "pyproject.toml").read_text("utf-8"))["project"]
+    info = beside / f"{project['name'].replace('-', '_')}-{project['version']}.dist-info"
+    info.mkdir(parents=True)
+    head = f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n"
+    (info / "METADATA").write_text(head, "utf-8")
+    (info / "entry_points.txt").write_text(
+        "\n".join(
+            f"[{group}]\n" + "\n".join(f"{name} = {place}" for name, place in entries.items())
+            for group, entries in project["entry-points"].items()
+        ),
+        "utf-8",
+    )
+    return beside
+
+
+def test_the_tests_of_a_new_plugin_pass_as_they_are(plugin: Path, tmp_path: Path) -> None:
+    site = installed(plugin, tmp_path / "site")
+    path = os.pathsep.join((str(plugin), str(site)))
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
+    done = subprocess.run(
+        command,
+        cwd=plugin,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": path, "PPGP_NO_PLUGINS": "", "CI": ""},
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "6 passed" in done.stdout
+
+
+def test_a_new_plugin_imports_the_public_api_alone(plugin: Path) -> None:
+    texts = [file.read_text("utf-8") for file in plugin.glob("ppgp_*/*.py")]
+    imports = [line for text in texts for line in text.splitlines() if "ppgp_docs" in line]
+    assert imports
+    assert {line.split()[1] for line in imports if line.startswith("from")} == {"ppgp_docs.api"}
+
+
+def test_a_plugin_that_is_there_is_not_written_over(plugin: Path) -> None:
+    (plugin / "README.md").write_text("le mien", "utf-8")
+    done = CliRunner().invoke(ppgp, ["plugins", "new", "carte d'ete", "-o", str(plugin)])
+    assert done.exit_code != 0
+    assert (plugin / "README.md").read_text("utf-8") == "le mien"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Carte d’été", "carte-d-ete"), ("ppgp-carte", "carte"), ("  Élus & Cie ", "elus-cie")],
+)
+def test_a_plugin_may_be_called_in_french(text: str, name: str) -> None:
+    assert name_of(text) == name
+
+
+@pytest.mark.parametrize("text", ["", "…", "12", "../dehors/.."[-3:]])
+def test_a_text_that_gives_no_name_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="ne donne pas de nom"):
+        name_of(text)

@@ -1,0 +1,145 @@
+"""The trial of a plugin finds what the contract forbids, at the plugin's own line."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from ppgp_docs.cli.main import ppgp
+from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.session import Session
+from ppgp_docs.testing import assert_contract
+from ppgp_docs.testing.contract import CRITERIA, Verdict, try_plugin
+from ppgp_docs.testing.exemplar import write_workspace
+from ppgp_docs.workspace.folder import DossierFolder
+
+GUIDE = Path(__file__).parents[2] / "docs" / "plugins.md"
+
+FORMAT = """
+class Format:
+    id, label, suffix, media_type = "{0}", "Format", ".txt", "application/x-essai"
+
+    def documents(self, dossier):
+        return [Document(self.id, f"{0}-{{dossier.slug}}", "T", dossier)]
+
+    def refusal(self, document):
+        return None
+
+    def render(self, document, context):
+        {1}
+
+@hookimpl
+def ppgp_register(registry):
+    registry.add_format(Format())
+"""
+HEAD = "import datetime, os, pathlib, socket, subprocess, sys\nfrom ppgp_docs.api import *\n"
+ABUSES = {
+    "horloge": ("return str(datetime.datetime.now().date()).encode()", "octets"),
+    "ensemble": ("return repr({'un', 'deux', 'trois', 'quatre', 'cinq'}).encode()", "octets"),
+    "ailleurs": ("return str(document.dossier.dossier_dir).encode()", "octets"),
+    "lit": ("return (document.dossier.dossier_dir / 'dossier.yaml').read_bytes()", "disque"),
+    "ecrit": ("pathlib.Path('/tmp/ppgp-essai-de-trop').write_text('x'); return b'x'", "disque"),
+    "reseau": ("socket.getaddrinfo('localhost', 80); return b'x'", "réseau"),
+    "programme": ("subprocess.run(['true']); return b'x'", "réseau"),
+    "affiche": ("print('bonjour'); return b'x'", "affichage"),
+    "erreur": ("sys.stderr.write('bonjour'); return b'x'", "affichage"),
+    "tombe": ("return document.dossier.contexte.titre.plain.encode() + 1", "contrat"),
+}
+SOUND = "return context.date.isoformat().encode()"
+
+
+def plugin(folder: Path, name: str, code: str) -> None:
+    (folder / f"{name}.py").write_text(HEAD + code, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def verdict(tmp_path_factory: pytest.TempPathFactory) -> Verdict:
+    """All abuses at once: one plugin each, that none hides from the others."""
+    folder = tmp_path_factory.mktemp("extensions")
+    for name, (line, _) in ABUSES.items():
+        plugin(folder, name, FORMAT.format(name, line))
+    plugin(folder, "sans_page", "@hookimpl\ndef ppgp_check(dossier):\n    yield note('X777', 'm')\n")
+    plugin(folder, "bavard", "print('au chargement')\n" + FORMAT.format("bavard", SOUND))
+    return try_plugin(folder)
+
+
+def told(verdict: Verdict, name: str) -> list[tuple[str, Diagnostic]]:
+    return [
+        (criterion, each)
+        for criterion, each in verdict.findings
+        if each.span and each.span.file.name == f"{name}.py"
+    ]
+
+
+@pytest.mark.parametrize("name", ABUSES)
+def test_what_the_contract_forbids_is_told_at_the_line_that_does_it(
+    verdict: Verdict, name: str
+) -> None:
+    found = told(verdict, name)
+    assert ABUSES[name][1] in {criterion for criterion, _ in found}
+    lines = {each.span.line for _, each in found if each.span}
+    source = FORMAT.format(name, "").splitlines()
+    rank = next(rank for rank, line in enumerate(source, 3) if "def render" in line)
+    assert lines <= {rank, rank + 1}
+
+
+def test_what_is_printed_while_a_plugin_is_loaded_is_told(verdict: Verdict) -> None:
+    ((criterion, each),) = told(verdict, "bavard")
+    assert criterion == "affichage"
+    assert "au chargement" in each.message
+
+
+def test_a_code_without_a_page_is_a_warning(verdict: Verdict) -> None:
+    (each,) = (each for _, each in verdict.findings if "`X777`" in each.message)
+    assert not each.is_error
+
+
+def test_a_plugin_that_waits_is_stopped_and_its_line_is_told(tmp_path: Path) -> None:
+    plugin(tmp_path, "lent", FORMAT.format("lent", "import time; time.sleep(600)"))
+    verdict = try_plugin(tmp_path, seconds=3)
+    assert "temps" in verdict.failed
+    (found,) = told(verdict, "lent")
+    assert found[1].span and found[1].span.line == 14
+
+
+def test_a_plugin_that_ends_the_process_is_told_and_the_command_answers_3(tmp_path: Path) -> None:
+    plugin(tmp_path, "mort", FORMAT.format("mort", "os._exit(0)"))
+    done = CliRunner().invoke(ppgp, ["plugins", "check", str(tmp_path), "--json"])
+    assert done.exit_code == 3
+    told = json.loads(done.stdout)
+    assert told["criteria"] == {name: name != "contrat" for name in CRITERIA}
+    assert "arrêté brutalement" in told["faults"][0]["message"]
+
+
+def test_a_name_that_no_plugin_has_is_a_slip_of_typing(tmp_path: Path) -> None:
+    done = CliRunner().invoke(ppgp, ["plugins", "check", "nulle-part"])
+    assert done.exit_code == 2
+    assert "n’est ni une extension installée" in done.output
+
+
+def test_our_plugins_hold_the_contract() -> None:
+    """Each of our formats, on a dossier that holds one of every block."""
+    verdict = assert_contract("ppgp-docs")
+    made = {each.format for each in verdict.documents}
+    formats = {name for info in verdict.infos for name in info.formats}
+    assert made == formats
+
+
+def test_the_plugins_of_the_guide_hold_the_contract(tmp_path: Path) -> None:
+    examples = re.findall(r"```python\n# (\w+\.py)\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
+    for name, code in examples:
+        (tmp_path / name).write_text(code, encoding="utf-8")
+    assert_contract(tmp_path)
+
+
+def test_the_dossier_of_every_block_holds_every_block(tmp_path: Path, session: Session) -> None:
+    folders = write_workspace(tmp_path, session.schemas)
+    reading = session.read(DossierFolder(folders["complet"]))
+    assert reading.dossier is not None, reading.diagnostics
+    assert {bloc.type for bloc in reading.dossier.blocs()} >= set(session.schemas.blocks)
+    assert session.read(DossierFolder(folders["vide"])).dossier is not None
+    assert session.read(DossierFolder(folders["fautif"])).dossier is None
