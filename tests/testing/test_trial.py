@@ -49,6 +49,7 @@ ABUSES = {
     "erreur": ("sys.stderr.write('bonjour'); return b'x'", "affichage"),
     "tombe": ("return document.dossier.contexte.titre.plain.encode() + 1", "contrat"),
 }
+CHECK = "@hookimpl\ndef ppgp_check(dossier):\n    yield note('X777', 'm')\n"
 SOUND = "return context.date.isoformat().encode()"
 
 
@@ -62,7 +63,9 @@ def verdict(tmp_path_factory: pytest.TempPathFactory) -> Verdict:
     folder = tmp_path_factory.mktemp("extensions")
     for name, (line, _) in ABUSES.items():
         plugin(folder, name, FORMAT.format(name, line))
-    plugin(folder, "sans_page", "@hookimpl\ndef ppgp_check(dossier):\n    yield note('X777', 'm')\n")
+    plugin(
+        folder, "sans_page", "@hookimpl\ndef ppgp_check(dossier):\n    yield note('X777', 'm')\n"
+    )
     plugin(folder, "bavard", "print('au chargement')\n" + FORMAT.format("bavard", SOUND))
     return try_plugin(folder)
 

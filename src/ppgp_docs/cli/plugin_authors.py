@@ -65,8 +65,8 @@ def new(nom: str, output: Path | None) -> None:
 def check(cible: str, time_limit: int, json_: bool) -> None:
     """Éprouve une extension avant de la publier ; son code sera exécuté.
 
-    CIBLE est le nom d’une extension installée, ou un répertoire d’extensions. Des dossiers inventés,
-    complet, vide et fautif, lui sont donnés deux fois, dans deux fuseaux horaires.
+    CIBLE est le nom d’une extension installée, ou un répertoire d’extensions. Des dossiers
+    inventés, complet, vide et fautif, lui sont donnés deux fois, dans deux fuseaux horaires.
     """
     from ppgp_docs.testing.contract import UnknownPluginError, try_plugin
 
@@ -87,12 +87,10 @@ def _tell(verdict: Verdict) -> None:
 
     show(verdict.diagnostics)
     for info in verdict.infos:
-        brings = (
-            ", ".join(each)
-            for each in (info.formats, info.blocks, info.codes, info.hooks)
-            if each
-        )
-        click.echo(f"{printable(info.name)} {info.version}".strip() + f"\u00a0: {' ; '.join(brings)}")
+        every = (info.formats, info.blocks, info.codes, info.hooks)
+        brings = " ; ".join(", ".join(each) for each in every if each)
+        name = f"{printable(info.name)} {info.version}".strip()
+        click.echo(f"{name}\u00a0: {brings}")
     for name, said in CRITERIA.items():
         click.echo(f"{'✗' if name in verdict.failed else '✓'}  {espacer(said)}")
     made = compter(len(verdict.documents), "document")

@@ -15,7 +15,7 @@ from typing import Any, Final
 import yaml
 
 from ppgp_docs.francais.territoires import departement
-from ppgp_docs.load.plain import load_plain
+from ppgp_docs.load.safe_yaml import load_yaml
 from ppgp_docs.schema.forms import blank_dossier
 from ppgp_docs.schema.schemas import Field, Fields, Schemas, shipped_schemas
 
@@ -76,7 +76,7 @@ def write_workspace(root: Path, schemas: Schemas) -> dict[str, Path]:
 
 def dossier_text(schemas: Schemas) -> str:
     """A dossier that holds every block, whole and bare, and every field that a plugin added."""
-    base = load_plain(_BASE)
+    base = load_yaml(_BASE)
     content = {"departement": CODE, **base["dossier"], **_added(schemas, "dossier")}
     every = [block(schemas, kind) for kind in schemas.blocks]
     bare = [block(schemas, kind, bare=True) for kind in schemas.blocks]
@@ -88,7 +88,7 @@ def dossier_text(schemas: Schemas) -> str:
 
 def fiche_text(schemas: Schemas) -> str:
     """A fiche with a budget, whose rows hold the blocks that plugins brought."""
-    base = load_plain(_BASE)["fiche"]
+    base = load_yaml(_BASE)["fiche"]
     own = [block(schemas, kind) for kind in schemas.blocks if kind not in shipped_schemas().blocks]
     rows = [
         *base["rubriques"],
@@ -99,7 +99,7 @@ def fiche_text(schemas: Schemas) -> str:
 
 def contrat_text(schemas: Schemas) -> str:
     """A contract of one fiche, with the fields that plugins added."""
-    return _yaml({**load_plain(_BASE)["contrat"], **_added(schemas, "contrat")})
+    return _yaml({**load_yaml(_BASE)["contrat"], **_added(schemas, "contrat")})
 
 
 def block(schemas: Schemas, kind: str, *, bare: bool = False, depth: int = 0) -> dict[str, Any]:
@@ -137,16 +137,8 @@ def _fields(schemas: Schemas, fields: Fields, bare: bool, depth: int) -> dict[st
 
 def _value(schemas: Schemas, name: str, field: Field, bare: bool, depth: int) -> Any:
     kind, inner = field.get("type"), field.get("schema")
-    if name == "blocs" and kind == "list":
-        return ["Le texte d’un bloc."]
-    if name == "fichier":
-        return PICTURE
-    if field.get("designe") in _NAMED and kind is None:
-        return _NAMED[field["designe"]]
     if kind == "list":
-        count = max(1 if bare else 2, field.get("minlength", 1))
-        one = _value(schemas, "", inner or {"genre": "ligne"}, bare, depth)
-        return [one] * (1 if _is_named(inner) else min(count, field.get("maxlength", count)))
+        return _items(schemas, name, field, bare, depth)
     if isinstance(inner, str):
         return _fields(schemas, schemas.named[inner], bare, depth)
     if kind == "dict" and isinstance(inner, dict):
@@ -157,11 +149,22 @@ def _value(schemas: Schemas, name: str, field: Field, bare: bool, depth: int) ->
     return _typed(field)
 
 
-def _is_named(inner: Any) -> bool:
-    return isinstance(inner, dict) and inner.get("designe") in _NAMED
+def _items(schemas: Schemas, name: str, field: Field, bare: bool, depth: int) -> list[Any]:
+    if name == "blocs":
+        return ["Le texte d’un bloc."]
+    inner = field.get("schema") or {"genre": "ligne"}
+    one = _value(schemas, "", inner, bare, depth)
+    if inner.get("designe") in _NAMED:
+        return [one]
+    count = max(1 if bare else 2, field.get("minlength", 1))
+    return [one] * min(count, field.get("maxlength", count))
 
 
 def _typed(field: Field) -> str:
+    if field.get("genre") == "fichier":
+        return PICTURE
+    if field.get("designe") in _NAMED:
+        return _NAMED[field["designe"]]
     if allowed := field.get("allowed"):
         return str(field.get("exemple", allowed[0]))
     text = str(field.get("exemple") or _BY_GENRE.get(field.get("genre", ""), "un mot"))

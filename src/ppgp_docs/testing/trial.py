@@ -1,7 +1,7 @@
 """A plugin tried on made-up dossiers, in a process of its own.
 
-It is asked all that a build, a check and a draft ask, while :mod:`~ppgp_docs.testing.watch` looks on.
-What came of it goes to a file; whoever started the process compares two of them.
+It is asked all that a build, a check and a draft ask, while :mod:`~ppgp_docs.testing.watch` looks
+on. What came of it goes to a file; whoever started the process compares two of them.
 """
 
 from __future__ import annotations

@@ -23,10 +23,12 @@ from ppgp_docs.diagnostics import Span
 from ppgp_docs.workspace.resources import shipped
 
 _OURS: Final = str(Path(__file__).parents[1])
-_SYSTEM: Final = tuple(
-    os.path.realpath(path)
-    for path in (*sysconfig.get_paths().values(), sys.prefix, sys.base_prefix, "/usr", "/etc")
-) + ("/proc", "/dev", "/sys", str(shipped("templates").resolve()))
+_PLACES: Final = (*sysconfig.get_paths().values(), sys.prefix, sys.base_prefix, "/usr", "/etc")
+_SYSTEM: Final = (
+    *map(os.path.realpath, _PLACES),
+    *("/proc", "/dev", "/sys"),
+    str(shipped("templates").resolve()),
+)
 """Where libraries read what is theirs: modules, fonts, time zones; and the tool's templates."""
 _IMPORTS: Final = "<frozen importlib"
 _NETWORK: Final = ("socket.connect", "socket.getaddrinfo", "socket.bind", "socket.sendto")

@@ -11,7 +11,7 @@ from ppgp_docs.diagnostics import Diagnostic, has_errors
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.render.planning import plan
 from ppgp_docs.render.render import render
-from ppgp_docs.session import Reading, Session
+from ppgp_docs.session import DossierReading, Session
 from ppgp_docs.testing import exemplar
 from ppgp_docs.workspace.folder import DossierFolder
 
@@ -46,7 +46,7 @@ class TrialWorkspace:
         """Make it hold one of every block, whole and with what must be given alone."""
         exemplar.write_workspace(self.root, self.session.schemas)
 
-    def read(self) -> Reading:
+    def read(self) -> DossierReading:
         """What steps 2 to 5 make of the dossier, and all that they find."""
         return self.session.read(DossierFolder(self.folder))
 
