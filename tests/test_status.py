@@ -11,7 +11,7 @@ import pytest
 from tests.commande import ppgp
 from tests.render.test_drafts import CONTRAT, DOSSIER, FICHE
 
-from ppgp_docs.studio.build_jobs import Makings
+from ppgp_docs.studio.build_jobs import BuildJobs
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.standing import standing
 
@@ -142,7 +142,7 @@ def test_the_studio_tells_of_documents_what_the_command_tells(sound: Path) -> No
     fiche_of(sound).write_text(SOUND.replace("Accueillir", "Recevoir"), "utf-8")
     desk = OpenWorkspace.open(sound)
     folder = desk.folder("77-essai")
-    listed = Makings(desk).listed(folder)
+    listed = BuildJobs(desk).listed(folder)
     states = {each.file: each.state for each in listed if each.made}
     assert set(states.values()) == {"plus ancien que le dossier"}
     assert any(name.endswith("-brouillon.docx") for name in states)

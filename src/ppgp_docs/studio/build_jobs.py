@@ -59,7 +59,7 @@ class Listed:
     draft: bool = False
 
 
-class Makings:
+class BuildJobs:
     """The builds of an opened workspace, one for each dossier at a time."""
 
     def __init__(self, opened: OpenWorkspace) -> None:

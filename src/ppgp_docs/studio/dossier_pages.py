@@ -11,7 +11,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from ppgp_docs.edit.nodes import NotEditableError
-from ppgp_docs.studio.build_jobs import Makings
+from ppgp_docs.studio.build_jobs import BuildJobs
 from ppgp_docs.studio.checks import checked, waive
 from ppgp_docs.studio.new_files import NotStartedError, start_contrat, start_fiche
 from ppgp_docs.studio.open_workspace import OpenWorkspace
@@ -25,7 +25,7 @@ class DossierPages:
 
     def __init__(self, opened: OpenWorkspace, page: Shown) -> None:
         self._opened, self._page = opened, page
-        self._makings = Makings(opened)
+        self._makings = BuildJobs(opened)
 
     def routes(self) -> list[Route]:
         here = "/dossier/{name}"
