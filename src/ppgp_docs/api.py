@@ -80,6 +80,7 @@ from ppgp_docs.model.list_items import counted, items_of
 from ppgp_docs.model.outline import texts_in
 from ppgp_docs.model.passage import Passage
 from ppgp_docs.model.place import Champs, Ecrit, Groupe, Labelled, Located, Place, Renvoi
+from ppgp_docs.model.printed_amounts import PrintedAmounts
 from ppgp_docs.model.printed_figure import PrintedFigure, printed_answers, printed_figure
 from ppgp_docs.model.printed_funding import (
     LIBELLES_FINANCEMENTS,
@@ -197,6 +198,7 @@ __all__ = [
     "Picture",
     "PictureError",
     "Place",
+    "PrintedAmounts",
     "PrintedFigure",
     "PrintedFunding",
     "PrintedText",

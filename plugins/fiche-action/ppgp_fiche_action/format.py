@@ -14,13 +14,13 @@ from ppgp_docs.api import (
     Diagnostic,
     Document,
     Omission,
+    PrintedAmounts,
     blocs,
     contrat,
     dossier,
     fiche,
     outline,
 )
-from ppgp_fiche_action.word.amounts import Amounts
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _IGNORED = (*CASE_STUDY, *BY_NAME)
@@ -153,7 +153,7 @@ def _amounts(one: fiche.FicheAction) -> Iterator[str]:
     """Every amount that the summary prints, and the breakdown where the fiche has its row."""
     if one.budget is None:
         return
-    write = Amounts.of(one.budget)
+    write = PrintedAmounts.of(line.montant for line in one.budget.lignes)
     for budget in (one.budget.budget, one.budget.realise):
         if budget.lignes:
             yield write(budget.total())
@@ -173,7 +173,7 @@ def _of_contract(budget: ContractBudget) -> Iterator[str]:
     for part in (budget.whole, budget.spent, *map(budget.of, budget.fiches)):
         amounts += [part.total(), *part.par_annee().values(), *part.par_financeur().values()]
         amounts += (paid for by in part.financeur_annee().values() for paid in by.values())
-    return map(Amounts(budget.cents), filter(None, amounts))
+    return map(budget.write, filter(None, amounts))
 
 
 def _figures(one: fiche.FicheAction) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Final
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from ppgp_docs.api import Theme, euros
+from ppgp_docs.api import Theme
 from ppgp_plan_de_financement.lines import FIRST_ROW
 from ppgp_plan_de_financement.plan import Plan
 from ppgp_plan_de_financement.table import Sheet
@@ -46,6 +46,6 @@ def draw_chart(book: Workbook, page: Worksheet, sheet: Sheet, plan: Plan, theme:
 
 def _in_words(plan: Plan) -> str:
     totals = plan.budget.whole.par_annee()
-    years = (f"{year}\u00a0: {euros(total, plan.budget.cents)}" for year, total in totals.items())
+    years = (f"{year}\u00a0: {plan.budget.write(total)}" for year, total in totals.items())
     said = "\u202f; ".join(years)
     return f"Histogramme du financement par année et par financeur. {said}."

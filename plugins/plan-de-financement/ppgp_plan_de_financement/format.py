@@ -12,7 +12,6 @@ from ppgp_docs.api import (
     Document,
     Omission,
     dossier,
-    euros,
     fiche,
 )
 
@@ -87,4 +86,4 @@ def _amounts(budget: ContractBudget) -> Iterator[str]:
     for part in (budget.whole, *map(budget.of, budget.fiches)):
         amounts += [part.total(), *part.par_nature().values(), *part.par_financeur().values()]
         amounts += (paid for by in part.financeur_annee().values() for paid in by.values())
-    return (euros(amount, budget.cents) for amount in amounts if amount)
+    return map(budget.write, filter(None, amounts))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import partial
 from typing import Final
 
 from xlsxwriter.utility import xl_col_to_name
@@ -16,7 +15,6 @@ from ppgp_docs.api import (
     Chiffre,
     capitale,
     enumerer,
-    euros,
     fiche,
     printed_figure,
     states_sentence,
@@ -73,7 +71,7 @@ def _absentes(plan: Plan) -> tuple[str, ...]:
 
 def _states(plan: Plan) -> tuple[str, ...]:
     """What the totals add up, where not all of it is as sure."""
-    said = states_sentence(plan.budget.whole, partial(euros, centimes=plan.budget.cents or None))
+    said = states_sentence(plan.budget.whole, plan.budget.write)
     return (said,) if said else ()
 
 

@@ -12,6 +12,7 @@ from ppgp_docs.budget import Budget
 from ppgp_docs.model.contrat import Contrat, FicheDeclaree
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction, LigneBudget
+from ppgp_docs.model.printed_amounts import PrintedAmounts
 
 
 @frozen
@@ -110,11 +111,15 @@ class ContractBudget:
         return _sum(map(self.left, self.funders))
 
     @cached_property
-    def cents(self) -> bool:
-        """Whether amounts are written with cents: all are as soon as one of them has some."""
+    def write(self) -> PrintedAmounts:
+        """How its amounts are written: those of its lines and of its envelopes go together."""
         amounts = [line.montant for _, line in (*self.lines, *self.spent_lines)]
-        amounts += [envelope.montant for envelope in self.contrat.enveloppes]
-        return any(amount % 1 for amount in amounts)
+        return PrintedAmounts.of((*amounts, *(each.montant for each in self.contrat.enveloppes)))
+
+    @property
+    def cents(self) -> bool:
+        """Whether its amounts are written with cents."""
+        return self.write.cents
 
 
 def _sum(amounts: Iterable[Decimal | None]) -> Decimal:

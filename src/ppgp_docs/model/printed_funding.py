@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import Final
 
 from attrs import frozen
@@ -16,6 +17,7 @@ from ppgp_docs.francais.accords import enumerer
 from ppgp_docs.francais.nombres import euros
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction, Financement, LigneBudget
+from ppgp_docs.model.printed_amounts import PrintedAmounts
 from ppgp_docs.model.printed_figure import printed_figure
 from ppgp_docs.model.shares import share_of
 
@@ -65,10 +67,10 @@ class PrintedFunding:
         what = "des dépenses réalisées" if self.spent else "du financement"
         return f"Récapitulatif {what}"
 
-    def write(self, amount: Decimal) -> str:
-        """An amount in euros: all with cents as soon as one line has some."""
-        cents = any(line.montant % 1 for line in self.financement.lignes)
-        return euros(amount, centimes=cents or None)
+    @cached_property
+    def write(self) -> PrintedAmounts:
+        """How its amounts are written: those asked and those spent go together."""
+        return PrintedAmounts.of(line.montant for line in self.financement.lignes)
 
     def funder(self, key: str) -> str:
         """The printed name of a funder."""

@@ -19,7 +19,6 @@ from ppgp_docs.api import (
     states_label,
 )
 from ppgp_fiche_action.fiche.funding import COLON, Lines
-from ppgp_fiche_action.word.amounts import Amounts
 from ppgp_fiche_action.word.fields import date, figure, number, text, typed
 from ppgp_fiche_action.word.ooxml import Element, run
 from ppgp_fiche_action.word.sheet import Sheet
@@ -182,7 +181,7 @@ class ContractTables:
         """Envelope and what is left of it, when the contract has envelopes."""
         if not self.budget.contrat.enveloppes:
             return []
-        return _cells(*(NOTHING if one is None else self._write(one) for one in amounts))
+        return _cells(*(NOTHING if one is None else self.budget.write(one) for one in amounts))
 
     def indicators(self) -> Element | None:
         """What will tell whether each action succeeds."""
@@ -228,11 +227,7 @@ class ContractTables:
         return (*texts, *equal_widths(left, len(self.budget.years) + 1))
 
     def _paid(self, amount: Decimal) -> str:
-        return self._write(amount) if amount else NOTHING
-
-    @property
-    def _write(self) -> Amounts:
-        return Amounts(self.budget.cents)
+        return self.budget.write(amount) if amount else NOTHING
 
     def _when(self, year: int | None) -> str:
         period = self.budget.contrat.periode

@@ -19,7 +19,6 @@ from ppgp_docs.api import (
 from ppgp_fiche_action.contract.tables import ContractTables
 from ppgp_fiche_action.fiche.funding import COLON
 from ppgp_fiche_action.fiche.values import departement, notes
-from ppgp_fiche_action.word.amounts import Amounts
 from ppgp_fiche_action.word.fields import cited, declare, text
 from ppgp_fiche_action.word.ooxml import Element, markup, paragraph, run
 from ppgp_fiche_action.word.prose import bullets, words
@@ -100,7 +99,7 @@ def _list(sheet: Sheet, items: Iterable[list[Element]]) -> Markup:
 
 def _summary(budget: ContractBudget) -> str:
     """How much the fiches carry in all, of what nature, and which are not counted."""
-    whole, write = budget.whole, Amounts(budget.cents)
+    whole, write = budget.whole, budget.write
     natures = [
         f"{write(total)} de {LIBELLES_NATURES[nature]}"
         for nature, total in whole.par_nature().items()
