@@ -69,7 +69,8 @@ def test_without_harfbuzz_subset_pdfs_are_made_but_slower_and_never_twice_the_sa
     [
         (Systeme.DEBIAN, "`sudo apt-get install --no-install-recommends lib"),
         (Systeme.MACOS, "`brew install pango`"),
-        (Systeme.WINDOWS, "`pacman -S mingw-w64-ucrt-x86_64-pango`"),
+        (Systeme.MACOS, "docs/installer.md"),
+        (Systeme.WINDOWS, "docs/installer.md"),
         (Systeme.LINUX, "votre distribution"),
     ],
 )

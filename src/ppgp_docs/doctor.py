@@ -1,8 +1,8 @@
 """What this machine must have, and what is lost without it: the matter of ``ppgp doctor``.
 
-Nothing is imported to find out: versions come from the packages' metadata, system libraries are
-looked for as WeasyPrint and cffi look for them. Each need carries, in French, the consequence of
-its absence and the remedy on this very system.
+Nothing is imported here to find out: versions come from the packages' metadata, system libraries
+are looked for as WeasyPrint and cffi look for them; a trial page is made in another process. Each
+need carries, in French, the consequence of its absence and the remedy on this very system.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from enum import Enum
 from importlib import metadata, util
 from itertools import chain
 from pathlib import Path
+
+from ppgp_docs import pdf_libraries
 
 PYTHON_MINIMAL = (3, 11)
 _FINE_INSECABLE = 0x202F
@@ -55,13 +57,37 @@ class Besoin:
 # A library under its names on Windows, Linux and macOS, then the bare one that is looked for in
 # the usual folders; the list is WeasyPrint's (weasyprint/text/ffi.py). Pango brings the others.
 _PANGO = (
-    ("libgobject-2.0-0.dll", "libgobject-2.0.so.0", "libgobject-2.0.0.dylib", "gobject-2.0"),
-    ("libpango-1.0-0.dll", "libpango-1.0.so.0", "libpango-1.0.dylib", "pango-1.0"),
+    (
+        "libgobject-2.0-0.dll",
+        "gobject-2.0-0",
+        "libgobject-2.0.so.0",
+        "libgobject-2.0.0.dylib",
+        "gobject-2.0",
+    ),
+    (
+        "libpango-1.0-0.dll",
+        "pango-1.0-0",
+        "libpango-1.0.so.0",
+        "libpango-1.0.dylib",
+        "pango-1.0",
+    ),
     ("libharfbuzz-0.dll", "libharfbuzz.so.0", "libharfbuzz.0.dylib", "harfbuzz"),
-    ("libfontconfig-1.dll", "libfontconfig.so.1", "libfontconfig.1.dylib", "fontconfig"),
+    (
+        "libfontconfig-1.dll",
+        "fontconfig-1",
+        "libfontconfig.so.1",
+        "libfontconfig.1.dylib",
+        "fontconfig",
+    ),
 )
 _PANGOFT2 = (
-    ("libpangoft2-1.0-0.dll", "libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "pangoft2-1.0"),
+    (
+        "libpangoft2-1.0-0.dll",
+        "pangoft2-1.0-0",
+        "libpangoft2-1.0.so.0",
+        "libpangoft2-1.0.dylib",
+        "pangoft2-1.0",
+    ),
 )
 _HARFBUZZ_SUBSET = (
     (
@@ -71,20 +97,18 @@ _HARFBUZZ_SUBSET = (
         "harfbuzz-subset",
     ),
 )
-# Where WeasyPrint looks on Windows when WEASYPRINT_DLL_DIRECTORIES says nothing.
-_DOSSIERS_DLL = (
-    r"C:\msys64\ucrt64\bin;C:\msys64\mingw64\bin;C:\Program Files\GTK3-Runtime Win64\bin"
-)
-
 _SANS_PANGO = "sans Pango, pas de PDF ; les diaporamas et les fiches Word restent possibles"
+_AVEC_PYTHON = (
+    "réinstallez ppgp-docs\u00a0: son installation apporte Pango par le paquet `gstreamer-libs` "
+    "(docs/installer.md)"
+)
 _MACOS_PANGO = (
-    "`brew install pango` ; s’il reste introuvable, "
+    f"{_AVEC_PYTHON}\u00a0; à défaut, `brew install pango`, et s’il reste introuvable, "
     '`export DYLD_FALLBACK_LIBRARY_PATH="$(brew --prefix)/lib"`'
 )
 _WINDOWS_PANGO = (
-    "installez MSYS2 (https://www.msys2.org) dans son répertoire habituel et tapez-y "
-    "`pacman -S mingw-w64-ucrt-x86_64-pango` ; si MSYS2 est ailleurs, donnez son répertoire "
-    r"`ucrt64\bin` dans la variable `WEASYPRINT_DLL_DIRECTORIES`"
+    f"{_AVEC_PYTHON}\u00a0; sur un Windows pour processeur ARM, où ce paquet n’existe pas, les PDF "
+    "se font sur un autre ordinateur"
 )
 
 
@@ -97,11 +121,14 @@ def systeme() -> Systeme:
     return Systeme.DEBIAN if shutil.which("apt-get") else Systeme.LINUX
 
 
-def besoins(dossier: Path | None = None, famille: Systeme | None = None) -> tuple[Besoin, ...]:
+def besoins(
+    dossier: Path | None = None, famille: Systeme | None = None, *, essai: bool = False
+) -> tuple[Besoin, ...]:
     """Everything that documents need, present or not, the vital first.
 
     ``dossier`` is the folder that will be written into, the current one by default;
-    ``famille`` the system whose remedies are wanted, this one by default.
+    ``famille`` the system whose remedies are wanted, this one by default; with ``essai``, a page
+    is made and read back, which takes a second.
     """
     famille = famille or systeme()
     return (
@@ -109,6 +136,7 @@ def besoins(dossier: Path | None = None, famille: Systeme | None = None) -> tupl
         *_bibliotheques_python(),
         _police(),
         *_bibliotheques_systeme(famille),
+        *((_essai(),) if essai else ()),
         _ecriture(dossier or Path.cwd()),
         *_outils(famille),
     )
@@ -138,7 +166,7 @@ def _bibliotheques_python() -> Iterator[Besoin]:
 
 
 def _dependances() -> tuple[str, ...]:
-    """Names of the dependencies, extras left aside.
+    """Names of the dependencies, extras and those of some systems left aside.
 
     ppgp-docs run from its sources, without being installed, declares none.
     """
@@ -146,7 +174,12 @@ def _dependances() -> tuple[str, ...]:
         exigences = metadata.requires("ppgp-docs") or []
     except metadata.PackageNotFoundError:
         return ()
-    noms = (re.match(r"[\w.-]+", exigence) for exigence in exigences if "extra ==" not in exigence)
+    ailleurs = ("extra ==", "sys_platform")  # what brings Pango is judged by Pango
+    noms = (
+        re.match(r"[\w.-]+", exigence)
+        for exigence in exigences
+        if not any(mot in exigence for mot in ailleurs)
+    )
     return tuple(sorted(nom[0] for nom in noms if nom))
 
 
@@ -181,6 +214,7 @@ def _police_a_la_fine() -> bool:
 
 
 def _bibliotheques_systeme(famille: Systeme) -> Iterator[Besoin]:
+    pdf_libraries.expose()
     _ouvre_dossiers_dll()
     yield Besoin(
         nom="Pango",
@@ -203,6 +237,21 @@ def _bibliotheques_systeme(famille: Systeme) -> Iterator[Besoin]:
     )
 
 
+def _essai() -> Besoin:
+    """A page made and read back: names that are found prove less."""
+    from ppgp_docs.pdf_trial import trial
+
+    echec = trial()
+    return Besoin(
+        nom="PDF d’essai",
+        present=not echec,
+        consequence=_SANS_PANGO,
+        remede="remédiez d’abord à ce qui manque ci-dessus\u00a0; s’il ne manque rien, envoyez ce "
+        f"message à qui vous aide\u00a0: {echec or 'rien à signaler'}",
+        detail="" if echec else "une page faite, et relue",
+    )
+
+
 def _remede_pango(famille: Systeme, paquet_debian: str) -> str:
     """How to get a library of Pango's family; elsewhere than on Debian one package has all."""
     return {
@@ -222,7 +271,7 @@ def _ouvre_dossiers_dll() -> None:
     ouvre: Callable[[str], object] | None = getattr(os, "add_dll_directory", None)
     if ouvre is None:
         return
-    for dossier in os.getenv("WEASYPRINT_DLL_DIRECTORIES", _DOSSIERS_DLL).split(";"):
+    for dossier in os.getenv("WEASYPRINT_DLL_DIRECTORIES", pdf_libraries.USUAL).split(";"):
         with suppress(OSError):
             ouvre(dossier)
 

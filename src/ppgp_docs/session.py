@@ -11,6 +11,7 @@ from typing import Final
 from attrs import evolve, frozen
 from immutabledict import immutabledict
 
+from ppgp_docs import pdf_libraries
 from ppgp_docs.check import check
 from ppgp_docs.diagnostics import Diagnostic, Span, error, has_errors
 from ppgp_docs.load.decode import read, typed
@@ -86,6 +87,7 @@ class Session:
         many seconds; those of ``without`` are not loaded. Raises HandledError when the schemas
         cannot be put together.
         """
+        pdf_libraries.expose()
         root = workspace.root if workspace else None
         extra = root / "schemas" if root else None
         schemas = shipped_schemas(extra)

@@ -33,7 +33,7 @@ def doctor(workspace_dir: Path, json_: bool) -> None:
     """Dit ce qui manque à cet ordinateur et comment l’installer."""
     from ppgp_docs.doctor import besoins
 
-    needs = besoins(workspace_dir)
+    needs = besoins(workspace_dir, essai=True)
     missing = [need for need in needs if not need.present]
     if json_:
         content = {"version": 1, "besoins": [asdict(need) for need in needs]}
