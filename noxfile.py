@@ -66,7 +66,7 @@ def docs(session: nox.Session) -> None:
 def cover(session: nox.Session) -> None:
     """Which branches no fast test takes, the worst modules last."""
     packages = ("ppgp_docs", "ppgp_etude_de_cas", "ppgp_diaporama", "ppgp_fiche_action")
-    others = ("ppgp_plan_de_financement", "ppgp_relecture")
+    others = ("ppgp_page_web", "ppgp_plan_de_financement", "ppgp_relecture")
     sources = [f"--cov={name}" for name in (*packages, *others)]
     report = ("--cov-branch", "--cov-report=term-missing:skip-covered")
     session.run("pytest", "-n", "auto", "-q", "-m", WITHOUT_TOOLS, *sources, *report)

@@ -191,7 +191,7 @@ def test_a_worker_that_dies_loses_its_document_only(workshop: Workshop, jobs: in
     done = workshop.build(jobs=jobs)
     assert done.returncode == 3
     assert done.stderr.count("erreur[R004]") == 2
-    assert "`mortel-ain` n’est pas fait" in done.stderr
+    assert "`mortel-ain.txt` n’est pas fait" in done.stderr
     assert "sa fabrication s’est arrêtée brutalement" in done.stderr
     assert workshop.made() == WITNESSES
 
@@ -322,5 +322,5 @@ def test_a_former_version_is_told_to_be_kept_only_when_there_was_one(workshop: W
     (workshop.outputs / "60-oise" / "tantot-oise.txt").unlink()
     workshop.plugin("tantot", "    def render(self, d, c): raise KeyError('x')")
     done = workshop.build("--only", "tantot")
-    assert "tantot-ain\u00a0: pas fait, la version précédente est gardée" in done.stderr
-    assert "tantot-oise\u00a0: pas fait\n" in done.stderr
+    assert "01-ain/tantot-ain.txt\u00a0: pas fait, la version précédente est gardée" in done.stderr
+    assert "60-oise/tantot-oise.txt\u00a0: pas fait\n" in done.stderr

@@ -220,7 +220,7 @@ class Build:
         place = self._output.folder / task.path
         planned = task.planned
         told = (rendered.exit_code, rendered.trace, is_there(place))
-        failed = Failed(planned.name, planned.title, *told)
+        failed = Failed(task.path, planned.title, *told)
         if rendered.data is None:
             yield failed
             return

@@ -81,7 +81,8 @@ class Made:
 
 @frozen
 class Failed:
-    """A document could not be made; ``stands`` tells whether there still is a previous one."""
+    """A document could not be made: its path below the output folder, as that of one that was;
+    ``stands`` tells whether there still is a previous one."""
 
     document: str
     title: str

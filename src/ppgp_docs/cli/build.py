@@ -232,7 +232,7 @@ class Report:
         self._failed += 1
         self._codes.add(failed.exit_code)
         kept = ", la version précédente est gardée" if failed.stands else ""
-        click.echo(f"✗  {failed.document}\u00a0: pas fait{kept}", err=True)
+        click.echo(f"✗  {printable(failed.document)}\u00a0: pas fait{kept}", err=True)
         if failed.trace and self._trace:
             click.echo(failed.trace, err=True)
 

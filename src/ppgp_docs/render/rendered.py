@@ -45,7 +45,7 @@ def stopped(planned: Planned) -> Rendered:
     """A document whose process died while making it."""
     finding = error(
         "R004",
-        f"`{planned.name}` n’est pas fait : sa fabrication s’est arrêtée brutalement",
+        f"`{planned.file_name}` n’est pas fait : sa fabrication s’est arrêtée brutalement",
         None,
         "la mémoire de l’ordinateur a pu manquer : relancez avec `--jobs 1`",
         f"si cela se répète, signalez-le à l’auteur du format `{planned.format}`",
@@ -79,7 +79,7 @@ def too_heavy(planned: Planned, place: Span | None, limits: Limits) -> Rendered:
 def _beyond(planned: Planned, place: Span | None, code: str, told: str, remedy: str) -> Rendered:
     finding = error(
         code,
-        f"`{planned.name}` n’est pas fait : {told}",
+        f"`{planned.file_name}` n’est pas fait : {told}",
         place,
         "une image ou un dessin démesuré, un modèle abîmé en sont souvent la cause",
         remedy,
