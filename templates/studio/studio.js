@@ -38,7 +38,8 @@ async function exchange(button) {
     const to = button?.getAttribute("formaction") ?? location.pathname;
     const answer = await fetch(to, { method: "POST", body: posted(button) });
     if (!answer.ok) return refused(await answer.text());
-    const { page, show } = await answer.json();
+    const { page, show, go } = await answer.json();
+    if (go) { location.assign(go); return; }
     take(new DOMParser().parseFromString(page, "text/html"), Boolean(button?.value) && button.value !== SAVE);
     if (show) reveal(show);
   } catch {
@@ -426,3 +427,20 @@ for (const more of document.querySelectorAll("[data-suite]")) {
   choice.form.addEventListener("change", show);
   show();
 }
+
+// A file that is dropped anywhere but on a picture's own place is brought to the studio.
+const hasFiles = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files") && !event.target.closest?.("[data-depot]");
+document.addEventListener("dragover", (event) => {
+  document.body.classList.toggle("tombe", hasFiles(event));
+  if (hasFiles(event)) event.preventDefault();
+});
+document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) document.body.classList.remove("tombe"); });
+document.addEventListener("drop", async (event) => {
+  document.body.classList.remove("tombe");
+  if (!hasFiles(event) || !event.dataTransfer.files.length) return;
+  event.preventDefault();
+  const bringing = byId("apport");
+  bringing.querySelector("input").files = event.dataTransfer.files;
+  if (form && timer) await send();
+  bringing.submit();
+});

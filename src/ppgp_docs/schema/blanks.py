@@ -11,8 +11,8 @@ from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.load.tree import PathInTree, is_blank
 from ppgp_docs.schema.schemas import Schemas
 
-_ASIDE = frozenset({"dispenses", "grammaire", "presentation", "redaction"})
-"""Settings, that nobody is asked for."""
+_ASIDE = frozenset({"a_classer", "dispenses", "grammaire", "presentation", "redaction"})
+"""Settings and leftovers, that nobody is asked for."""
 
 
 @frozen

@@ -19,18 +19,20 @@ from ppgp_docs.diagnostics import HandledError
 from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.studio import assets, board, guard
 from ppgp_docs.studio.block_kinds import kinds
+from ppgp_docs.studio.brought import BroughtFiles
 from ppgp_docs.studio.dossier import Screen, Screens
 from ppgp_docs.studio.dossier_pages import DossierPages
 from ppgp_docs.studio.files import StudioFile, file_called, files_of
 from ppgp_docs.studio.history_pages import HistoryPages
 from ppgp_docs.studio.images import store, thumbnail
-from ppgp_docs.studio.list_actions import UnknownActionError
+from ppgp_docs.studio.list_actions import SORT, UnknownActionError
 from ppgp_docs.studio.new_pages import NewPages
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.pages import renderer
 from ppgp_docs.studio.preview import Previews
 from ppgp_docs.studio.repair_pages import RepairPages
 from ppgp_docs.studio.requests import MOST_FIELDS, receiving
+from ppgp_docs.studio.return_pages import ReturnPages
 from ppgp_docs.studio.standing import Standings
 from ppgp_docs.system_errors import reason
 
@@ -58,11 +60,17 @@ _MESSAGES: Final = {
     "choisi": "Votre choix est fait.",
     "edition": "La nouvelle édition est prête à remplir, en brouillon\u00a0: enregistrez-la, ou "
     "annulez la dernière modification.",
+    "reporte": "Ce que vous avez pris est dans le dossier\u00a0; l’état d’avant est gardé parmi "
+    "les versions.",
+    "laisse": "Rien n’a été pris\u00a0: le dossier n’a pas changé.",
+    "classe": "Tout est classé.",
     "repare": "Le fichier est réparé\u00a0: vous pouvez le remplir ici.",
 }
 
 
-def application(opened: OpenWorkspace, standings: Standings, stop: Callable[[], None]) -> Starlette:
+def application(
+    opened: OpenWorkspace, standings: Standings, brought: BroughtFiles, stop: Callable[[], None]
+) -> Starlette:
     """The studio as an ASGI application; ``stop`` ends its server."""
     studio = _Studio(opened, standings, stop)
     part = "/dossier/{name}/{file}/{part}"
@@ -82,6 +90,7 @@ def application(opened: OpenWorkspace, standings: Standings, stop: Callable[[], 
         *HistoryPages(opened, studio.shown).routes(),
         *studio.repairs.routes(),
         *NewPages(opened, studio.shown).routes(),
+        *ReturnPages(opened, brought, studio.shown).routes(),
         *assets.routes(opened.session.resources),
     ]
     handlers: Mapping[Any, Any] = {
@@ -125,7 +134,9 @@ class _Studio:
         folder = self._opened.folder(_known(request, "name"))
         first = next(iter(files_of(folder)))
         part = "contexte" if first.slug == "dossier" else "general"
-        return RedirectResponse(f"/dossier/{quote(folder.name)}/{first.slug}/{part}", 303)
+        here = f"/dossier/{quote(folder.name)}/{first.slug}/{part}"
+        told = request.query_params.get("dit", "")
+        return RedirectResponse(f"{here}?dit={told}" if told in _MESSAGES else here, 303)
 
     def part(self, request: Request) -> Response:
         file = self._file(request)
@@ -151,9 +162,11 @@ class _Studio:
             then = "?dit=nom"
         except (NotEditableError, HandledError, OSError) as problem:
             return self._refused(file, problem, fields)
+        if asked.startswith(f"{SORT}:") and not self._screens.has(file, slug):
+            then = f"/dossier/{quote(file.folder.name)}?dit=classe"
         if fields.get("automatique"):
-            return self._answer(file, slug, then)
-        return RedirectResponse(here + then, 303)
+            return JSONResponse({"go": then}) if then[:1] == "/" else self._answer(file, slug, then)
+        return RedirectResponse(then if then[:1] == "/" else here + then, 303)
 
     def _without_fields(self, file: StudioFile, asked: str) -> str:
         """Gestures that take back what was typed."""
@@ -179,7 +192,7 @@ class _Studio:
             return f"?refus={quote(asked.removeprefix('image-refusee:').replace('`', ''))}"
         if asked == "sans-image":
             return "?dit=sans-image"
-        if asked.startswith("nommer:"):
+        if asked.startswith(("nommer:", f"{SORT}:")):
             asked = f"{asked}|{fields.get(asked, '')}"
         if asked.startswith("ajouter:"):
             asked = f"{asked}|{fields.get(asked, '')}" if "|" not in asked else asked
@@ -248,7 +261,7 @@ class _Studio:
         folder = self._opened.folder(_known(request, "name"))
         return file_called(folder, _known(request, "file"))
 
-    def shown(self, template: str, status: int = 200, **words: Any) -> Response:
+    def shown(self, template: str, status: int = 200, /, **words: Any) -> Response:
         return HTMLResponse(self._render(template, **words), status_code=status)
 
     def _refused(self, file: StudioFile, problem: Exception, fields: dict[str, str]) -> Response:

@@ -29,10 +29,10 @@ from ppgp_docs.studio.form_parts import (
 )
 from ppgp_docs.studio.forms import Forms
 from ppgp_docs.studio.images import pictures_of
-from ppgp_docs.studio.list_actions import list_action
+from ppgp_docs.studio.list_actions import NEW_ACTIVITY, list_action
 from ppgp_docs.studio.missing_fields import MissingFields
 from ppgp_docs.studio.open_workspace import OpenWorkspace
-from ppgp_docs.studio.pointer import value_at
+from ppgp_docs.studio.pointer import pointer, value_at
 from ppgp_docs.studio.posted import posted_data
 from ppgp_docs.studio.reference_options import ReferenceOptions
 
@@ -79,6 +79,14 @@ class Screen:
     def place(self, path: PathInTree) -> str:
         """What stands at a path, as people name it."""
         return self.plain.place(self.file.schema, path, self.root)
+
+    @property
+    def destinations(self) -> tuple[tuple[str, str], ...]:
+        """Where a block that waits for its place may go: the list of a part, what it is called."""
+        parts = [each.part for row in self.files[:1] for each in row.parts]
+        told = (each for each in parts if each.slug == "contexte" or len(each.path) == 2)
+        known = ((pointer((*each.path, "blocs")), each.title) for each in told)
+        return (*known, (NEW_ACTIVITY, "Une nouvelle activité"))
 
     @property
     def has_grid(self) -> bool:
@@ -164,6 +172,11 @@ class Screens:
         done = list_action(asked, form, root, self._schemas)
         self._opened.editing.apply(file, done.changes, done.label)
         return done.then
+
+    def has(self, file: StudioFile, slug: str) -> bool:
+        """Whether a part is there: what waited for its place goes with its last block."""
+        root = data_of(self._opened.editing.state(file).text)
+        return any(part.slug == slug for part in parts_of(self._schemas, file.schema, root))
 
     def settle(self, file: StudioFile, rank: int, mine: bool) -> State:
         """End a conflict. Raises IndexError, OSError and NotEditableError."""

@@ -19,6 +19,9 @@ GENERAL: Final = "general"
 ACTIVITIES: Final = "activites"
 _TOLD: Final = ("introduction", "contexte", "chronologie", ACTIVITIES, "et_apres", "appel")
 _CITED: Final = ("chiffres", "personnes", "citations", "notes", "sigles")
+TO_SORT: Final = "a_classer"
+"""What was brought and waits for its place: a part only while there is some."""
+
 _ELSEWHERE: Final = ("dispenses",)
 """What a page of its own shows."""
 
@@ -42,11 +45,11 @@ def parts_of(schemas: Schemas, schema: str, root: Data) -> tuple[FormPart, ...]:
     apart = [
         FormPart(name, _label(name, field), _heading(schema, name), (name,))
         for name, field in fields.items()
-        if _is_apart(field) and name not in _ELSEWHERE
+        if _is_apart(field) and name not in _ELSEWHERE and _is_there(name, root)
     ]
     general = [FormPart(GENERAL, "Informations générales", _SETTINGS, ())]
     every = [*apart, *general] if schema == "dossier" else [*general, *apart]
-    order = sorted(every, key=lambda part: _ORDER.index(part.heading))
+    order = sorted(every, key=lambda part: (_ORDER.index(part.heading), part.slug != TO_SORT))
     return tuple(each for part in order for each in (part, *_activities(part, root)))
 
 
@@ -56,10 +59,14 @@ _SETTINGS: Final = "Présentation et réglages"
 _ORDER: Final = (STORY, _CITED_HEADING, _SETTINGS)
 
 
+def _is_there(name: str, root: Data) -> bool:
+    return name != TO_SORT or (isinstance(root, dict) and bool(root.get(name)))
+
+
 def _heading(schema: str, name: str) -> str:
     if schema != "dossier":
         return _CITED_HEADING if name in _CITED else _SETTINGS
-    return STORY if name in _TOLD else _CITED_HEADING if name in _CITED else _SETTINGS
+    return STORY if name in (TO_SORT, *_TOLD) else _CITED_HEADING if name in _CITED else _SETTINGS
 
 
 def _activities(part: FormPart, root: Data) -> Iterator[FormPart]:

@@ -40,7 +40,7 @@ def renderer(**common: Any) -> Callable[..., str]:
     environment.filters["moment"] = moment
     environment.filters["sans_accents"] = sans_accents
 
-    def render(name: str, **words: Any) -> str:
+    def render(name: str, /, **words: Any) -> str:
         return environment.get_template(f"{name}.html").render(**words)
 
     return render

@@ -12,6 +12,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from ppgp_docs.studio.app import application
+from ppgp_docs.studio.brought import BroughtFiles
 from ppgp_docs.studio.guard import TOKEN, Guard, Key
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.standing import Standings
@@ -66,15 +67,17 @@ class Studio(Server):
     """One studio over a workspace."""
 
     def __init__(self, opened: OpenWorkspace, port: int = 0, start: str = "/") -> None:
-        self._standings = Standings(opened)
-        super().__init__(application(opened, self._standings, self.stop), port, start)
+        self._standings, self._brought = Standings(opened), BroughtFiles()
+        app = application(opened, self._standings, self._brought, self.stop)
+        super().__init__(app, port, start)
 
     def run(self) -> None:
-        """Serve, then let go of what is read aside."""
+        """Serve, then let go of what is read aside and of files that were brought."""
         try:
             super().run()
         finally:
             self._standings.close()
+            self._brought.close()
 
 
 def _bound(port: int) -> socket.socket:

@@ -1,0 +1,174 @@
+"""The pages of files that people bring: what came back compared field by field, notes that become
+a dossier."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+from urllib.parse import quote
+
+from attrs import frozen
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from ppgp_docs.edit.nodes import NotEditableError
+from ppgp_docs.francais.territoires import departements
+from ppgp_docs.importing.applying import write
+from ppgp_docs.importing.file_comparison import FileComparison, compare_file
+from ppgp_docs.importing.proposals import FileChange, Proposal
+from ppgp_docs.importing.prose.drafting import draft_of
+from ppgp_docs.importing.prose.saving import save_draft
+from ppgp_docs.roundtrip.archive import UnreadableFileError
+from ppgp_docs.studio import guard
+from ppgp_docs.studio.brought import Brought, BroughtFiles, Nature
+from ppgp_docs.studio.new_files import NotStartedError, territory_called
+from ppgp_docs.studio.open_workspace import OpenWorkspace
+from ppgp_docs.studio.requests import Shown, receiving
+from ppgp_docs.system_errors import reason
+from ppgp_docs.workspace.find import DEPARTMENTS
+from ppgp_docs.workspace.folder import folder_of
+
+_TAKE, _INSTEAD, _LEAVE = "prendre", "texte", "laisser"
+_FIELD: Final = "fichier"
+
+
+@frozen
+class Choice:
+    """A proposal with the name of its answer: what it says, so that it stays the same while the
+    dossier changes; ``answer`` is the one that is ticked first."""
+
+    name: str
+    proposal: Proposal
+    answer: str
+
+
+class ReturnPages:
+    """Handlers of an opened workspace; ``page`` fills a template."""
+
+    def __init__(self, opened: OpenWorkspace, brought: BroughtFiles, page: Shown) -> None:
+        self._opened, self._brought, self._page = opened, brought, page
+
+    def routes(self) -> list[Route]:
+        return [
+            Route("/apporter", self.asked),
+            Route(f"{guard.UPLOADS}apporter", self.bring, methods=["POST"]),
+            Route("/revenu/{token}", self.compared),
+            Route("/revenu/{token}", receiving(self.taken), methods=["POST"]),
+            Route("/notes/{token}", self.notes),
+            Route("/notes/{token}", receiving(self.drafted), methods=["POST"]),
+        ]
+
+    def asked(self, request: Request) -> Response:
+        """Where a file is chosen, for who does not drop it."""
+        return self._page("apporter", problem="", name="")
+
+    async def bring(self, request: Request) -> Response:
+        """A file, whatever it is: the page that it asks for."""
+        form = await request.form(max_fields=4, max_files=1)
+        given = form.get(_FIELD)
+        if not isinstance(given, UploadFile) or not given.filename:
+            return self._page("apporter", 422, problem="Choisissez d’abord un fichier.", name="")
+        data = await given.read()
+        return await run_in_threadpool(self._kept, given.filename, data)
+
+    def _kept(self, name: str, data: bytes) -> Response:
+        try:
+            brought = self._brought.keep(name, data)
+        except (UnreadableFileError, OSError) as problem:
+            return self._page("apporter", 422, problem=reason(problem), name=name)
+        return RedirectResponse(f"/{brought.nature.value}/{brought.token}", 303)
+
+    def compared(self, request: Request) -> Response:
+        """What a file that came back would change, each change to be taken or left."""
+        brought = self._file(request, Nature.RETURNED)
+        try:
+            found = self._compare(brought)
+        except (UnreadableFileError, OSError) as problem:
+            return self._page("apporter", 422, problem=reason(problem), name=brought.name)
+        return self._comparison(brought, found, "")
+
+    def taken(self, request: Request, fields: Mapping[str, str]) -> Response:
+        """Write the changes that were taken, what stood before kept as a version."""
+        brought = self._file(request, Nature.RETURNED)
+        try:
+            found = self._compare(brought)
+            changes = _changes(_choices(found), fields)
+            self._opened.keep_before(found.target.folder)
+            write(found.target, changes)
+        except (UnreadableFileError, NotEditableError, OSError) as problem:
+            return self._page("apporter", 409, problem=reason(problem), name=brought.name)
+        folder = quote(found.target.folder.name)
+        if found.comparison.left_over or found.comparison.remarks:
+            return RedirectResponse(f"/revenu/{brought.token}?pris={len(changes)}", 303)
+        self._brought.drop(brought)
+        return RedirectResponse(f"/dossier/{folder}?dit={'reporte' if changes else 'laisse'}", 303)
+
+    def _comparison(self, brought: Brought, found: FileComparison, told: str) -> Response:
+        return self._page(
+            "revenu",
+            brought=brought,
+            folder=found.target.folder,
+            warnings=found.file.warnings,
+            choices=_choices(found),
+            comparison=found.comparison,
+            unsaved=bool(self._opened.editing.places(found.target.folder.name)),
+            told=told,
+        )
+
+    def _compare(self, brought: Brought) -> FileComparison:
+        return compare_file(brought.path, self._opened.session, self._opened.workspace)
+
+    def notes(self, request: Request) -> Response:
+        """For which territory are these notes?"""
+        return self._of_notes(self._file(request, Nature.NOTES), 200, {}, "")
+
+    def drafted(self, request: Request, fields: Mapping[str, str]) -> Response:
+        """The draft of a dossier made of notes; nothing is thrown away, nothing is invented."""
+        brought = self._file(request, Nature.NOTES)
+        try:
+            territory = territory_called(fields.get("territoire", "").strip())
+            folder = folder_of(self._opened.workspace.root / DEPARTMENTS, territory)
+            draft = draft_of(brought.name, brought.path.read_bytes(), territory)
+            if folder.dossier.exists():
+                return self._page("deja-la", 409, folder=folder)
+            save_draft(draft, folder)
+        except (NotStartedError, UnreadableFileError, OSError) as problem:
+            return self._of_notes(brought, 422, fields, reason(problem))
+        self._brought.drop(brought)
+        return self._page("notes-lues", folder=folder, draft=draft, name=brought.name)
+
+    def _of_notes(
+        self, brought: Brought, status: int, fields: Mapping[str, str], problem: str
+    ) -> Response:
+        words: dict[str, Any] = {"brought": brought, "fields": fields, "problem": problem}
+        return self._page("notes", status, territories=departements(), **words)
+
+    def _file(self, request: Request, nature: Nature) -> Brought:
+        return self._brought.get(str(request.path_params["token"]), nature)
+
+
+def _choices(found: FileComparison) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(_name(each), each, _TAKE if each.is_sure else _LEAVE)
+        for each in found.comparison.proposals
+    )
+
+
+def _name(one: Proposal) -> str:
+    said = "\0".join((one.kind.name, one.address, one.sent, one.back, one.now))
+    return f"choix-{hashlib.sha256(said.encode()).hexdigest()[:16]}"
+
+
+def _changes(choices: Sequence[Choice], fields: Mapping[str, str]) -> list[FileChange]:
+    found: list[FileChange] = []
+    for each in choices:
+        answer = fields.get(each.name, _LEAVE)
+        if answer == _TAKE:
+            found += each.proposal.changes
+        elif answer == _INSTEAD:
+            found += each.proposal.instead
+    return found

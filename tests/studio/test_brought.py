@@ -1,0 +1,182 @@
+"""Files that people bring: a fiche that came back from Word, notes, what serves for nothing."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx
+import pytest
+from tests.conftest import SHIPPED
+from tests.roundtrip.word_hand import edited, typed
+from tests.studio.conftest import Client, Opened, accessible, ask
+
+from ppgp_docs.render.render import render
+from ppgp_docs.session import Session
+from ppgp_docs.studio.serve import Studio
+from ppgp_docs.workspace.find import find_workspace
+
+FICHE = "departments/77-seine-et-marne/fiches/08-visites-a-domicile.yaml"
+
+
+@pytest.fixture(scope="module")
+def sent() -> bytes:
+    """The Word file of the shipped fiche, as it is sent out."""
+    workspace = find_workspace(SHIPPED)
+    session = Session.start(workspace)
+    folder = next(each for each in workspace.folders() if each.name.startswith("77"))
+    dossier = session.read(folder).dossier
+    (document,) = session.plugins.format("fiche-action").documents(dossier)
+    data = render(document, session).data
+    assert data
+    return data
+
+
+def bring(client: Client, name: str, data: bytes) -> tuple[int, str]:
+    edge = "xxBORDxx"
+    head = f'--{edge}\r\nContent-Disposition: form-data; name="fichier"; filename="{name}"\r\n'
+    head += "Content-Type: application/octet-stream\r\n\r\n"
+    body = head.encode() + data + f"\r\n--{edge}--\r\n".encode()
+    headers = {
+        **client.own,
+        "Origin": f"http://127.0.0.1:{client.port}",
+        "Content-Type": f"multipart/form-data; boundary={edge}",
+    }
+    status, found, text = ask(client.port, "POST", "/fichiers/apporter", headers, body)
+    return status, found.get("location", text)
+
+
+def answers(page: str) -> dict[str, str]:
+    """The answers that the page proposes, as a browser would send them."""
+    boxes = re.findall(r'name="(choix-\w+)" value="(\w+)"( checked)?', page)
+    return {name: value for name, value, checked in boxes if checked}
+
+
+def test_a_fiche_that_came_back_is_compared_and_only_what_is_taken_is_written(
+    client: Client, workspace: Path, sent: bytes
+) -> None:
+    before = (workspace / FICHE).read_text("utf-8")
+    back = edited(sent, typed("fiche-8:referent", "Service de PMI"))
+    back = edited(back, typed("fiche-8:budget.lignes[1].montant", "à voir"))
+    status, where = bring(client, "fiche 8 (relue).docx", back)
+    assert status == 303
+    page = client.get(where)[1]
+    for said in ("fiche 8 (relue).docx", "DPMIPE", "Service de PMI", "Ne peut pas être repris"):
+        assert said in page
+    chosen = answers(page)
+    assert list(chosen.values()) == ["prendre"], "what cannot be taken is not asked"
+    assert (workspace / FICHE).read_text("utf-8") == before, "looking writes nothing"
+    name = next(iter(chosen))
+    assert client.post(where, {name: "laisser"})[1].endswith("?dit=laisse")
+    assert (workspace / FICHE).read_text("utf-8") == before
+    where = bring(client, "fiche.docx", back)[1]
+    assert client.post(where, chosen)[1].endswith("?dit=reporte")
+    after = (workspace / FICHE).read_text("utf-8")
+    assert after == before.replace("referent: DPMIPE", "referent: Service de PMI", 1)
+    assert "Version automatique" in client.get("/dossier/77-seine-et-marne/versions")[1]
+    assert client.get(where)[0] == 404, "the copy is gone once its affair is settled"
+
+
+def test_a_change_made_meanwhile_in_the_dossier_shows_three_texts_and_takes_none_by_itself(
+    client: Client, workspace: Path, sent: bytes
+) -> None:
+    file = workspace / FICHE
+    where = bring(client, "f.docx", edited(sent, typed("fiche-8:referent", "PMI")))[1]
+    file.write_text(
+        file.read_text("utf-8").replace("referent: DPMIPE", "referent: Direction", 1), "utf-8"
+    )
+    page = client.get(where)[1]
+    assert all(said in page for said in ("DPMIPE", "Direction", "Modifié des deux côtés"))
+    assert answers(page) == dict.fromkeys(answers(page), "laisser")
+
+
+def notes() -> bytes:
+    document = docx.Document()
+    document.add_heading("Contexte", 1)
+    document.add_paragraph("Le service compte quarante agents, répartis sur six sites.")
+    document.add_heading("Recettes de grand-mère", 1)
+    document.add_paragraph("Rien de ce titre ne dit à quelle partie il appartient.")
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
+def test_notes_become_a_draft_and_what_waits_is_put_in_its_place(
+    client: Client, workspace: Path
+) -> None:
+    status, where = bring(client, "Notes Drôme.docx", notes())
+    assert status == 303 and where.startswith("/notes/")
+    assert client.post(where, {"territoire": "Atlantide"})[0] == 422
+    assert client.post(where, {"territoire": "Ain"})[0] == 409, "a dossier is never replaced"
+    status, page = client.post(where, {"territoire": "Drôme"})
+    assert status == 200 and "Le brouillon est prêt" in page
+    form = "/dossier/26-drome/dossier/a_classer"
+    if "à classer" in page:
+        sort(client, form)
+    text = (workspace / "departments/26-drome/dossier.yaml").read_text("utf-8")
+    assert "quarante agents" in text and "à quelle partie" in text
+    assert client.get("/dossier/26-drome/dossier/contexte")[0] == 200
+
+
+def sort(client: Client, form: str) -> None:
+    """Put every block that waits in the context, one after the other."""
+    for _ in range(20):
+        status, page = client.get(form)
+        if status == 404:
+            return
+        version = re.search(r'id="version" value="(\w+)"', page)
+        assert version
+        place = "classer:/a_classer/blocs/0"
+        sent = {"geste": place, place: "/contexte/blocs", "version": version[1]}
+        status, _ = client.post(form, sent)
+        assert status == 303
+    raise AssertionError("blocks remain")
+
+
+REFUSED = {
+    "photo.png": b"\x89PNG\r\n\x1a\n" + bytes(40),
+    "tableau.xlsx": b"PK\x03\x04" + bytes(60),
+    "vide.docx": b"",
+    "note.pdf": b"%PDF-1.7\n%%EOF",
+    "../../etc/passwd": b"root",
+    "": b"x",
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_serves_for_nothing_is_refused_with_its_reason(client: Client, name: str) -> None:
+    status, page = bring(client, name, REFUSED[name])
+    if status == 303:  # it may be notes: their reader then says what is wrong
+        status, page = client.post(page, {"territoire": "Drôme"})
+    assert status == 422
+    assert re.search(r'<li class="grave"><span class="lu">Erreur.: </span>.{12,}', page)
+
+
+@pytest.fixture
+def dropped(sent: bytes) -> Iterator[list[int]]:
+    yield list(edited(sent, typed("fiche-8:referent", "Service de PMI")))
+
+
+@pytest.mark.browser
+def test_a_file_that_is_dropped_anywhere_is_compared(
+    studio: Studio, workspace: Path, opened: Opened, dropped: list[int]
+) -> None:
+    page = opened(studio, "/dossier/01-ain/dossier/contexte")
+    page.evaluate(
+        """(bytes) => {
+          const data = new DataTransfer();
+          data.items.add(new File([new Uint8Array(bytes)], "fiche.docx"));
+          const sent = (kind) => document.querySelector("h1").dispatchEvent(
+            new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
+          sent("dragover");
+          sent("drop");
+        }""",
+        dropped,
+    )
+    page.wait_for_url("**/revenu/*")
+    accessible(page)
+    page.get_by_role("button", name="Reporter dans le dossier").click()
+    page.wait_for_url("**?dit=reporte")
+    assert "Service de PMI" in (workspace / FICHE).read_text("utf-8")
