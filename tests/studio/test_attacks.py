@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ from tests.studio.conftest import Client, ask
 
 from ppgp_docs.studio.guard import MOST_TEXT
 from ppgp_docs.studio.open_workspace import OpenWorkspace
+from ppgp_docs.studio.peer import is_another_user
 from ppgp_docs.studio.serve import PortTakenError, Studio
 
 PART = "/dossier/01-ain/dossier/contexte"
@@ -141,6 +145,54 @@ def test_a_body_is_bounded_as_announced_and_as_it_comes(shared: Studio) -> None:
         except OSError:
             pass  # the studio hangs up once it has answered
         assert b" 413 " in raw.recv(200)
+
+
+def test_a_cookie_of_ours_that_another_server_set_shuts_nobody_out(shared: Studio) -> None:
+    """A cookie knows no port: any server of this machine may set one of our name."""
+    for cookies in (f"{shared.key.name}=x; {cookie(shared)}", f"{cookie(shared)}; a={'b' * 9};=;"):
+        host = {"Host": f"127.0.0.1:{shared.port}", "Cookie": cookies}
+        assert ask(shared.port, "GET", "/aide", host)[0] == 200
+
+
+STOLEN = """
+import os, socket, sys
+port, cookie, user = int(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+os.setuid(user)
+line = socket.socket()
+line.connect(("127.0.0.1", port))
+head = f"GET / HTTP/1.1|Host: 127.0.0.1:{port}|Cookie: {cookie}||"
+line.sendall(head.replace("|", "\\r\\n").encode())
+print(line.recv(100).decode().split()[1])
+"""
+
+
+def test_a_cookie_that_another_user_of_the_machine_got_opens_nothing(shared: Studio) -> None:
+    """Their server, whatever its port, is sent it by the browser that visits it.
+
+    Only root may become another user: without that right, one's own is let in.
+    """
+
+    def status(user: int) -> str:
+        command = [sys.executable, "-c", STOLEN, str(shared.port), cookie(shared), str(user)]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+    assert status(os.getuid()) == "200"
+    if os.getuid() == 0 and sys.platform == "linux":
+        assert status(65534) == "403"
+
+
+def test_the_owner_of_a_connection_is_read_where_the_kernel_says_it(tmp_path: Path) -> None:
+    table, mine = tmp_path / "tcp", os.getuid()
+    row = "   4: 0100007F:{:04X} 0100007F:1F90 01 00000000:00000000 00:00000000 0 {} 0 1 2\n"
+    head = "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid\n"
+    table.write_text(head + row.format(0xC001, mine) + row.format(0xC002, mine + 7))
+    assert [is_another_user(port, 0x1F90, table) for port in (0xC001, 0xC002, 0xC003)] == [
+        False,
+        True,
+        False,
+    ]
+    assert not is_another_user(0xC002, 0x1F91, table)
+    assert not is_another_user(0xC002, 0x1F90, tmp_path / "absente")
 
 
 def test_every_answer_forbids_what_a_page_of_ours_does_not_do(shared: Studio) -> None:

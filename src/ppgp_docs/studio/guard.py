@@ -10,12 +10,13 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections.abc import Mapping
-from http.cookies import CookieError, SimpleCookie
 from typing import Final
 from urllib.parse import parse_qs
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ppgp_docs.studio.peer import is_another_user
 
 TOKEN: Final = "jeton"
 """The parameter of the opening address."""
@@ -64,12 +65,11 @@ class Key:
         return opens
 
     def is_held(self, cookies: str) -> bool:
-        """Whether the browser holds the cookie."""
-        try:
-            held = SimpleCookie(cookies).get(self.name)
-        except CookieError:
-            return False
-        return held is not None and hmac.compare_digest(held.value.encode(), self.cookie.encode())
+        """Whether the browser holds the cookie, even among others of its name: any server of this
+        machine, whatever its port, may have set one."""
+        pairs = (each.partition("=") for each in cookies.split(";"))
+        held = [value.strip() for name, _, value in pairs if name.strip() == self.name]
+        return any(hmac.compare_digest(each.encode(), self.cookie.encode()) for each in held)
 
 
 class Guard:
@@ -80,6 +80,7 @@ class Guard:
 
     def __init__(self, app: ASGIApp, key: Key, port: int, start: str = "/") -> None:
         self._app, self._key, self._start = app, key, start
+        self._port = port
         self._hosts = {f"127.0.0.1:{port}", f"localhost:{port}"}
         self._origins = {f"http://{host}" for host in self._hosts}
 
@@ -102,6 +103,9 @@ class Guard:
         """What no request may be: of another host, from another site."""
         if headers.get("host", "").lower() not in self._hosts:
             return _told(421, _OTHER_HOST)
+        client = scope.get("client")
+        if client and is_another_user(client[1], self._port):
+            return _told(403, _OTHER_USER)
         site, origin = headers.get("sec-fetch-site"), headers.get("origin")
         if site not in (None, "same-origin", "none"):
             return _told(403, _OTHER_SITE)
@@ -177,6 +181,7 @@ def _guarded(send: Send) -> Send:
 
 _TOO_LONG: Final = "Ce que vous envoyez est trop lourd."
 _OTHER_HOST: Final = "Cette adresse n’est pas celle du studio."
+_OTHER_USER: Final = "Ce studio est ouvert par une autre personne, sur cet ordinateur."
 _OTHER_SITE: Final = "Cette demande vient d’un autre site : elle est refusée."
 _NO_KEY: Final = (
     "Cette adresse a déjà servi, ou n’est pas complète. Retournez à l’onglet où le studio est "
