@@ -73,10 +73,16 @@ class RichText:
         return Markup("<{0}>{1}</{0}>").format(tag, items)
 
     def _item(self, nodes: Sequence[Paragraph | ListOfItems]) -> Markup:
-        """An item of one paragraph needs no paragraph."""
+        """An item of one paragraph needs no paragraph.
+
+        One whose list does not come last is held in a box: of a bare item, WeasyPrint tags lists
+        after all the rest.
+        """
         if len(nodes) == 1 and isinstance(nodes[0], Paragraph):
             return _joined(map(self._run, nodes[0].runs))
-        return self._nodes(nodes)
+        goes_on = any(isinstance(node, ListOfItems) for node in nodes[:-1])
+        html = self._nodes(nodes)
+        return Markup("<div>{}</div>").format(html) if goes_on else html
 
     def _run(self, run: Run) -> Markup:
         if run.note:

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from weasyprint.formatting_structure.boxes import MarginBox, TextBox
+from weasyprint.formatting_structure.boxes import FootnoteAreaBox, MarginBox, TextBox
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from ppgp_etude_de_cas.pdf.boxes import walk
 from ppgp_etude_de_cas.pdf.long_words import BREAK
 
 _NOT_LAID_OUT: Final = ("head", "{http://www.w3.org/2000/svg}svg")
@@ -27,6 +28,14 @@ def missing_texts(document: Any, root: Any) -> list[str]:
                 printed[box.element] += len(_letters(box.text))
     texts = ((element, _own_text(element)) for element in _laid_out(root))
     return [text for element, text in texts if printed[element] < len(_letters(text))]
+
+
+def repeats_a_note(document: Any) -> bool:
+    """Whether a note stands at the foot of two pages: WeasyPrint 70 leaves it on the page that its
+    call was pushed off."""
+    feet = (box for box in walk(document) if isinstance(box, FootnoteAreaBox))
+    notes = [note.element for foot in feet for note in foot.children]
+    return len(set(notes)) < len(notes)
 
 
 def _laid_out(element: Any) -> Iterator[Any]:

@@ -22,7 +22,7 @@ from ppgp_etude_de_cas.document.glyphs import printable, texts_of
 from ppgp_etude_de_cas.document.html import make_html
 from ppgp_etude_de_cas.document.store import SCHEME, Store
 from ppgp_etude_de_cas.document.style import rule_origin
-from ppgp_etude_de_cas.pdf.completeness import missing_texts
+from ppgp_etude_de_cas.pdf.completeness import missing_texts, repeats_a_note
 from ppgp_etude_de_cas.pdf.fetcher import StoreFetcher
 from ppgp_etude_de_cas.pdf.fonts import only_ours
 from ppgp_etude_de_cas.pdf.journal import reported
@@ -50,7 +50,7 @@ def make_pdf(document: Document, context: Context) -> bytes:
     html = printable(html, document.dossier, context)
     with only_ours(), reported(context.report, lambda said: _origin(said, context, store)):
         pages, missing = _laid_out(html, store, variant)
-        if missing:  # notes that fill a page lose their last ones
+        if missing or repeats_a_note(pages):  # notes that fill a page lose their last ones
             html = make_html(document, context, store, notes_at_end=True)
             html = printable(html, document.dossier, context)
             pages, missing = _laid_out(html, store, variant)

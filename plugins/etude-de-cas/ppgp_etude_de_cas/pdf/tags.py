@@ -27,6 +27,7 @@ _SCOPES: Final = {"row": "/Row", "col": "/Column"}
 
 def complete_tags(document: Any, pdf: Any) -> None:
     """A WeasyPrint finisher: contents, notes, languages, acronyms, links, headers, page titles."""
+    _name_bodies(pdf)
     _flatten_lists(pdf)
     boxes = list(walk(document))
     _complete_contents(boxes, pdf)
@@ -36,6 +37,16 @@ def complete_tags(document: Any, pdf: Any) -> None:
         _complete_header_cell(box)
     _complete_drawings(boxes, pdf)
     _make_artifacts(pdf)
+
+
+def _name_bodies(pdf: Any) -> None:
+    """What holds an item of a list is its body (ISO 32000-1, 14.8.4.3.3)."""
+    elements = _elements(pdf)
+    for item in elements.values():
+        if item["S"] == "/LI":
+            for kid in item["K"]:
+                if kid in elements and elements[kid]["S"] == "/Div":
+                    elements[kid]["S"] = "/LBody"
 
 
 def _flatten_lists(pdf: Any) -> None:
