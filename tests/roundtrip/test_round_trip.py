@@ -99,7 +99,7 @@ def wrong(desk, target, field, found) -> str:
     copy = desk.root.parent / "copy"
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(desk.root, copy)
-    origin = opened(desk.files[target.document.name]).origin
+    origin = opened(desk.files[target.document]).origin
     take_all(find_target(desk.session, find_workspace(copy), origin), found)
     before, after = whole(desk.root), whole(copy)
     changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}

@@ -238,7 +238,7 @@ def _as_data(found: FileComparison, file: Path) -> dict[str, Any]:
         "version": 1,
         "fichier": file.name,
         "dossier": found.target.folder.name,
-        "document": found.target.document.name,
+        "document": found.target.document,
         "avertissements": list(found.file.warnings),
         "propositions": [_proposal(one) for one in comparison.proposals],
         "sans_place": [_left_over(one) for one in comparison.left_over],

@@ -19,6 +19,7 @@ from ppgp_docs.cli.check import check  # noqa: E402
 from ppgp_docs.cli.diff import diff  # noqa: E402
 from ppgp_docs.cli.doctor import doctor  # noqa: E402
 from ppgp_docs.cli.explain import explain  # noqa: E402
+from ppgp_docs.cli.form import form  # noqa: E402
 from ppgp_docs.cli.import_ import import_  # noqa: E402
 from ppgp_docs.cli.new import new  # noqa: E402
 from ppgp_docs.cli.plugins import plugins  # noqa: E402
@@ -79,6 +80,7 @@ for _command in (
     build,
     watch,
     status,
+    form,
     import_,
     versions,
     diff,

@@ -16,6 +16,7 @@ from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.edit.save import save_text
 from ppgp_docs.importing.proposals import FileChange, Proposal, ProposalKind
 from ppgp_docs.importing.target import Target
+from ppgp_docs.workspace.disk import is_there, replace_file
 
 
 def sound(target: Target, proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
@@ -28,25 +29,26 @@ def _judged(target: Target, one: Proposal) -> Proposal:
     try:
         texts = edited(target, one.changes)
     except NotEditableError as problem:
-        return _refused(one, str(problem))
+        return refused(one, str(problem))
     errors = [
         each
         for each in target.session.read(target.folder, texts).diagnostics
         if each.severity is Severity.ERROR
     ]
     for fault in errors:
-        if not fault.code.startswith(_FACTS):
-            return _refused(one, fault.message)
-    told = f"{_THEN} : {errors[0].message}" if errors else one.why
+        if not fault.code.startswith(FACTS):
+            return refused(one, fault.message)
+    told = f"{THEN} : {errors[0].message}" if errors else one.why
     return evolve(one, why=told)
 
 
-_FACTS: Final = "C"
+FACTS: Final = "C"
 """The codes of facts that disagree: a person may mend the other one."""
-_THEN: Final = "il faudra ensuite accorder le reste"
+THEN: Final = "il faudra ensuite accorder le reste"
 
 
-def _refused(one: Proposal, why: str) -> Proposal:
+def refused(one: Proposal, why: str) -> Proposal:
+    """The same proposal, which cannot be taken."""
     return evolve(one, kind=ProposalKind.REFUSED, changes=(), instead=(), why=why)
 
 
@@ -69,8 +71,18 @@ def write(target: Target, changes: Iterable[FileChange]) -> tuple[Path, ...]:
     texts = edited(target, changes)
     known = {one.file.path: one.file for one in target.sources.values()}
     for path, text in texts.items():
-        save_text(known[path], text)
+        if known[path].digest:
+            save_text(known[path], text)
+        else:
+            _begin(path, text)
     return tuple(texts)
+
+
+def _begin(path: Path, text: str) -> None:
+    """Write a file that is not there yet. Raises NotEditableError where somebody made it since."""
+    if is_there(path):
+        raise NotEditableError(f"`{path.name}` a été créé depuis : rien n’a été écrit")
+    replace_file(path, text.encode())
 
 
 def _order(change: Change) -> tuple[int, tuple[int, ...], bool]:

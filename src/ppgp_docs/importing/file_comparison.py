@@ -6,8 +6,10 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
+from ppgp_docs.form.making import FORM
 from ppgp_docs.importing.applying import sound
 from ppgp_docs.importing.comparing import compare
+from ppgp_docs.importing.form_comparing import compare_form, form_target
 from ppgp_docs.importing.proposals import Comparison
 from ppgp_docs.importing.target import Target, find_target
 from ppgp_docs.importing.words import placed
@@ -34,6 +36,9 @@ def compare_file(path: Path, session: Session, workspace: Workspace) -> FileComp
             "rien n’y dit qu’il vient de cet outil : ce n’est pas l’un de ses documents, "
             "ou un autre logiciel en a ôté la carte"
         )
+    if file.origin.format == FORM:
+        form, target = form_target(session, workspace, file.origin)
+        return FileComparison(file, target, compare_form(file, form, target))
     target = find_target(session, workspace, file.origin)
     found = compare(file, target)
     told = sound(target, [placed(target, one) for one in found.proposals])

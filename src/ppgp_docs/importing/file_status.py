@@ -7,6 +7,8 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from ppgp_docs.draft.reading import draft
+from ppgp_docs.form.making import FORM
+from ppgp_docs.importing.form_comparing import form_key
 from ppgp_docs.render.drafts import SUFFIX
 from ppgp_docs.render.origin import content_key
 from ppgp_docs.roundtrip.archive import UnreadableFileError
@@ -44,6 +46,8 @@ def file_status(path: Path, session: Session, workspace: Workspace | None) -> Fi
 
 def _key_now(origin: Provenance, session: Session, workspace: Workspace | None) -> str | None:
     """The digest of what the document would print now; None where it is no longer made."""
+    if origin.format == FORM:
+        return form_key(origin, session, workspace) if workspace else None
     for folder in workspace.folders() if workspace else ():
         if folder.territory and folder.territory.slug == origin.dossier:
             dossier, name = session.read(folder).dossier, origin.document

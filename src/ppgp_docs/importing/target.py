@@ -33,11 +33,12 @@ class Source:
 
 @frozen
 class Target:
-    """``fields`` are those that the same file would have now, by address."""
+    """``document`` is the name of the file; ``fields`` are those that it would have now, by
+    address."""
 
     session: Session
     folder: DossierFolder
-    document: Document
+    document: str
     sources: dict[str, Source]
     fields: dict[str, SentField]
 
@@ -63,7 +64,7 @@ def find_target(session: Session, workspace: Workspace, origin: Provenance) -> T
         )
         raise UnreadableFileError(told)
     fields = {address: one for one in now.fields for address in one.addresses}
-    return Target(session, folder, document, dict(_sources(reading.files)), fields)
+    return Target(session, folder, document.name, dict(_sources(reading.files)), fields)
 
 
 def _folder(workspace: Workspace, origin: Provenance) -> DossierFolder:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from hashlib import sha256
 from typing import Final
 
 from attrs import field, frozen
+from immutabledict import immutabledict
 
 TAG_LIMIT: Final = 64
 """Word refuses a file whose control has a longer tag or title."""
@@ -20,13 +21,16 @@ CITED: Final = "renvoi:"
 """Before the name of a figure whose value is printed in a text."""
 NOTE: Final = "note:"
 """Before the name of a note that is called."""
+LABEL: Final = "libelle:"
+"""Before the tag of the field that stands in the same row: what a form says of it."""
 
 
 class Genre(StrEnum):
     """How a field is read: as rich text, plain words, a number, a date, one of some words.
 
     A ``FIGURE`` prints the value of a figure that the dossier names there; ``LINES`` are a list,
-    an item a line; a ``PAPER`` is the type, number and date of one: « devis n° 12 du 28/08/2020 ».
+    an item a line; a ``PAPER`` is the type, number and date of one: « devis n° 12 du 28/08/2020 »;
+    ``BLOCKS`` are paragraphs, lists and titles that become blocks.
     """
 
     LINE = "ligne"
@@ -39,11 +43,58 @@ class Genre(StrEnum):
     FIGURE = "chiffre"
     LINES = "lignes"
     PAPER = "piece"
+    BLOCKS = "blocs"
 
     @property
     def rich(self) -> bool:
         """Whether bold, links, references are part of it."""
         return self in (Genre.LINE, Genre.PROSE)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether a paragraph typed below goes on with it."""
+        return self in (Genre.PROSE, Genre.LINES, Genre.BLOCKS)
+
+
+INVITATIONS: Final[Mapping[Genre, str]] = immutabledict(
+    {
+        Genre.WORDS: "Écrivez ici",
+        Genre.CHOICE: "Choisissez dans la liste",
+        Genre.DATE: "Choisissez ou écrivez une date",
+        Genre.AMOUNT: "Écrivez un montant en euros",
+        Genre.INTEGER: "Écrivez un nombre",
+        Genre.LINES: "Écrivez ici, une ligne chacun",
+        Genre.BLOCKS: "Écrivez ici le contenu",
+    }
+)
+"""What a form shows where nothing is typed; of a genre that is not there, that of ``WORDS``."""
+
+FORM_STYLE: Final = "Textearemplacer"
+"""The style of an invitation of ours, by its id: Word's own have another."""
+
+WORDS_OWN_INVITATIONS: Final = frozenset(
+    {
+        "Cliquez ou appuyez ici pour entrer du texte.",
+        "Cliquez ici pour entrer du texte.",
+        "Cliquez ou appuyez ici pour entrer une date.",
+        "Cliquez ici pour entrer une date.",
+        "Choisissez un élément.",
+        "Click or tap here to enter text.",
+        "Click here to enter text.",
+        "Click or tap to enter a date.",
+        "Click here to enter a date.",
+        "Choose an item.",
+    }
+)
+"""What Word shows of itself in a control that was emptied."""
+
+
+def without_invitation(text: str) -> str:
+    """What was typed in a field, without the words that invite to: some type behind them."""
+    for said in sorted(INVITATIONS.values(), key=len, reverse=True):
+        if text.startswith(said):
+            return text.removeprefix(said).strip()
+    return "" if text in WORDS_OWN_INVITATIONS else text
 
 
 def _several(addresses: str | Iterable[str]) -> tuple[str, ...]:
@@ -58,7 +109,8 @@ class SentField:
     many lines, such as the year above those that it groups. ``sent`` is what a reader of the file
     finds, rich text in our Markdown. With ``bold`` the format itself set the words in bold.
     ``choices`` are what may be typed in the dossier and what is printed of it. ``cites`` are the
-    references of the text, by name, each with what it printed.
+    references of the text, by name, each with what it printed. With ``invites``, it stands in a
+    form that shows :data:`INVITATIONS` as long as nothing is typed.
     """
 
     addresses: tuple[str, ...] = field(converter=_several)
@@ -68,6 +120,7 @@ class SentField:
     bold: bool = False
     choices: tuple[tuple[str, str], ...] = ()
     cites: tuple[tuple[str, str], ...] = ()
+    invites: bool = False
 
     @property
     def tag(self) -> str:

@@ -10,6 +10,8 @@ from typing import Final, TypeAlias
 from attrs import evolve, frozen
 
 _MARKS: Final = re.compile(r"[*\[\]<]")
+TITLE: Final = "## "
+"""Before a title among blocks, as Markdown has it."""
 _LIKE_A_LIST: Final = re.compile(r"^(?:([-*+])(?= )|(\d{1,9})(?=[.)] ))")
 _SPACES: Final = "\u00a0\u202f\u2009\u2007"
 _PLAIN_SPACES: Final = str.maketrans(dict.fromkeys(_SPACES, " "))
@@ -32,12 +34,13 @@ class Words:
 @frozen
 class ReadParagraph:
     """A paragraph: ``level`` is that of its list, from 0, -1 outside any; ``goes_on`` when it goes
-    on with the item above."""
+    on with the item above; a title among blocks."""
 
     words: tuple[Words, ...]
     level: int = -1
     ordered: bool = False
     goes_on: bool = False
+    is_title: bool = False
 
 
 Look: TypeAlias = tuple[bool, bool, str, str]
@@ -73,7 +76,7 @@ def prose_markdown(paragraphs: Sequence[ReadParagraph]) -> str:
             continue
         if one.level < 0 and not one.goes_on:
             ranks = {}
-            text = _LIKE_A_LIST.sub(_escaped, text)
+            text = f"{TITLE}{text}" if one.is_title else _LIKE_A_LIST.sub(_escaped, text)
         close = before is not None and one.level >= 0 and before.level >= 0
         lines += [] if before is None or close else [""]
         lines.append(_listed(one, text, ranks))

@@ -80,6 +80,8 @@ def _field(one: SentField) -> Element:
     node = etree.Element(_qn("champ"), genre=one.genre.value, libelle=_clean(one.label))
     if one.bold:
         node.set("gras", "oui")
+    if one.invites:
+        node.set("invite", "oui")
     for address in one.addresses:
         etree.SubElement(node, _qn("adresse")).text = _clean(address)
     etree.SubElement(node, _qn("envoye")).text = _clean(one.sent)
@@ -103,6 +105,7 @@ def _read(node: Element) -> SentField | None:
         node.get("gras") == "oui",
         tuple((each.get("tape", ""), each.text or "") for each in node.findall(_qn("choix"))),
         tuple((each.get("nom", ""), each.text or "") for each in node.findall(_qn("renvoi"))),
+        node.get("invite") == "oui",
     )
 
 

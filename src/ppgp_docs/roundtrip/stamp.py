@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from attrs import evolve
@@ -66,6 +66,16 @@ def stamped(
         named = evolve(origin, fields=tuple(fields.values()))
         origin = _with_values(origin, fields, word.returned(read_word(Parts(data), named), fields))
     return _with_part(data, main, to_xml(origin))
+
+
+def stamped_form(data: bytes, origin: Provenance, fields: Iterable[SentField]) -> bytes:
+    """A Word form with its origin: all its fields, those that say nothing yet too."""
+    named = evolve(origin, fields=tuple(fields))
+    found = word.returned(read_word(Parts(data), named), named.by_tag())
+    sent = {tag: value.text for tag, value in found.values.items()}
+    filled = tuple(evolve(one, sent=sent.get(one.tag, "")) for one in named.fields)
+    xml = to_xml(evolve(named, fields=filled, frames=found.frames))
+    return _with_part(data, _MAINS[WORD], xml)
 
 
 def _with_values(

@@ -114,7 +114,7 @@ def _edited(origin: Provenance, found: Returned) -> list[str]:
         value = found.values.get(one.tag)
         cited = tuple((name, untypeset(text)) for name, text in value.cites) if value else ()
         sent = tuple((name, untypeset(text)) for name, text in one.cites)
-        same = value is not None and untypeset(value.text) == untypeset(one.sent)
+        same = untypeset(value.text if value else "") == untypeset(one.sent)
         if not same or (one.genre.rich and cited and cited != sent):
             labels.append(one.label)
     labels += ["une ligne recopiée" for _ in found.copies]

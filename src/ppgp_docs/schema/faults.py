@@ -31,6 +31,9 @@ _KINDS: Final = {
     "dict": "une rubrique (des lignes `clé: valeur` en retrait)",
 }
 
+MISSING: Final = "V001"
+"""The code of what is required and is not there."""
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -147,9 +150,9 @@ def _about_key(fault: Fault, tree: Tree, name: str, siblings: Fields) -> Diagnos
     if fault.rule == "required":
         if _is_blank(tree, fault.path):
             span, hint = tree.span(fault.path, of_key=True), _FILL[_shape(fault.path, siblings)]
-            return error("V001", f"{name} est vide", span, hint)
+            return error(MISSING, f"{name} est vide", span, hint)
         span, hint = start(tree.span(fault.path[:-1])), f"ajoutez une ligne `{fault.path[-1]}: …`"
-        return error("V001", f"il manque {name}", span, hint)
+        return error(MISSING, f"il manque {name}", span, hint)
     span = tree.span(fault.path, of_key=True)
     hints = _instead(fault, siblings)
     return error("V002", f"la clé {name} n’existe pas à cet endroit", span, *hints)

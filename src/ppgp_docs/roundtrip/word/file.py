@@ -9,7 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from ppgp_docs.roundtrip.archive import Element, Parts, UnreadableFileError
-from ppgp_docs.roundtrip.fields import CITED, NOTE, bookmark_of, part_tag
+from ppgp_docs.roundtrip.fields import CITED, LABEL, NOTE, bookmark_of, part_tag
 from ppgp_docs.roundtrip.provenance import Provenance, from_xml
 from ppgp_docs.roundtrip.word.ooxml import Meanings, W, attribute
 from ppgp_docs.roundtrip.word.reading import Paragraph, Story
@@ -72,6 +72,7 @@ def _bookmarks(origin: Provenance) -> dict[str, str]:
     for one in origin.fields:
         lines = one.sent.count("\n") + 1
         tags |= {part_tag(one.tag, rank): 1 for rank in range(lines)}
+        tags |= {f"{LABEL}{one.tag}": 1} if one.invites else {}
         tags |= {f"{CITED}{name}"[:64]: _MOST_TIMES for name, _ in one.cites}
         tags |= {f"{NOTE}{name}"[:64]: _MOST_TIMES for name in re.findall(r"\[\^(\w+)\]", one.sent)}
     return {bookmark_of(tag, time + 1): tag for tag, times in tags.items() for time in range(times)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from attrs import frozen
@@ -10,6 +11,8 @@ from ppgp_docs.roundtrip.archive import Element, Parts
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_LISTED: Final = re.compile(r"List (?:Bullet|Number) ([2-5])")
+"""Word's own lists of a deeper level, each a list of its own."""
 _OFF: Final = ("0", "false", "off", "none")
 _BOLD: Final = frozenset(("Strong", "Intense Emphasis", "Strong Emphasis"))
 _ITALIC: Final = frozenset(("Emphasis", "Intense Emphasis"))
@@ -62,7 +65,15 @@ class Meanings:
             number, level = self.listed.get(value_at(paragraph, "pPr", "pStyle"), ("", "0"))
         if number in ("", "0") or not level.isdigit():
             return -1, False
-        return int(level), self.numbers.get((number, level), False)
+        style = self.styles.get(value_at(paragraph, "pPr", "pStyle"), "")
+        named = _LISTED.fullmatch(style) if level == "0" else None
+        depth = int(named[1]) - 1 if named else int(level)
+        return depth, self.numbers.get((number, level), False)
+
+    def is_title(self, paragraph: Element) -> bool:
+        """Whether a paragraph is a title: a heading of any level."""
+        name = self.styles.get(value_at(paragraph, "pPr", "pStyle"), "")
+        return name.lower().startswith(("heading", "titre"))
 
     def goes_on(self, paragraph: Element) -> bool:
         """Whether a paragraph goes on with the item of a list that stands above."""

@@ -14,7 +14,7 @@ from typing import Final
 from attrs import define, evolve, field, frozen
 
 from ppgp_docs.roundtrip.archive import Element
-from ppgp_docs.roundtrip.fields import CITED, COMPUTED, NOTE
+from ppgp_docs.roundtrip.fields import CITED, COMPUTED, FORM_STYLE, NOTE, without_invitation
 from ppgp_docs.roundtrip.markdown import Words
 from ppgp_docs.roundtrip.word.ooxml import Meanings, R, W, attribute, value_at
 
@@ -66,6 +66,7 @@ class Paragraph:
     goes_on: bool = False
     cell: int = 0
     row: int = 0
+    is_title: bool = False
 
 
 @frozen
@@ -141,8 +142,8 @@ class Story:
     def _in_control(self, node: Element, here: _Here) -> _Here:
         tag = value_at(node, "sdtPr", "tag")
         rank = next(self._ranks)
-        if node.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
-            return evolve(here, depth=_DEEPEST + 1)  # Word's own invitation to type, not a text
+        if _only_invites(node):
+            return evolve(here, depth=_DEEPEST + 1)
         return self._named(tag, rank, here) if tag else here
 
     def _named(self, tag: str, rank: int, here: _Here) -> _Here:
@@ -170,7 +171,8 @@ class Story:
         level, ordered = self.meanings.listing(node)
         pieces = tuple(_merged(self._inline(node, here)))
         goes_on = self.meanings.goes_on(node)
-        return Paragraph(pieces, level, ordered, goes_on, here.cell, here.row)
+        title = self.meanings.is_title(node)
+        return Paragraph(pieces, level, ordered, goes_on, here.cell, here.row, title)
 
     def _inline(self, node: Element, here: _Here) -> Iterator[Piece]:
         if here.depth > _DEEPEST:
@@ -211,6 +213,18 @@ def _text_of(node: Element) -> str:
     if node.tag in _TEXTS:
         return "".join(node.itertext())
     return _SIGNS.get(node.tag, "")
+
+
+def _only_invites(control: Element) -> bool:
+    """Whether a control shows but an invitation to type: ours, or Word's in any language.
+
+    A program that typed over ours may have left it marked so.
+    """
+    if control.find(f"{W}sdtPr/{W}showingPlcHdr") is None:
+        return False
+    said = "".join(text.text or "" for text in control.iter(f"{W}t"))
+    style = f"{W}sdtContent//{W}rPr/{W}rStyle[@{W}val='{FORM_STYLE}']"
+    return not without_invitation(said) or control.find(style) is None
 
 
 def _revision(node: Element, removes: bool) -> Revision:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from attrs import define, field, frozen
 
-from ppgp_docs.roundtrip.fields import Genre, SentField, whole_tag
+from ppgp_docs.roundtrip.fields import LABEL, Genre, SentField, whole_tag, without_invitation
 from ppgp_docs.roundtrip.markdown import (
     ReadParagraph,
     Words,
@@ -91,11 +91,15 @@ class _Sorting:
     _last: str = ""
     _cell: int = 0
     _seen: dict[str, int] = field(factory=dict)
+    _labelled: tuple[int, str] = (0, "")
 
     def add(self, paragraph: Paragraph, *, new: bool) -> None:
         """Take a paragraph; a ``new`` one without a field may go on with the text above."""
         if paragraph.cell != self._cell:
             self._last, self._cell = "", paragraph.cell
+        if label := _label(paragraph):
+            self._labelled = paragraph.row, label
+            return
         groups = [
             (tag, _FieldPiece(paragraph, tuple(pieces), instance))
             for (tag, instance), pieces in groupby(paragraph.pieces, _of)
@@ -106,6 +110,11 @@ class _Sorting:
             self._last = whole_tag(groups[-1][0])
         elif new and _shown(paragraph.pieces):
             self._type(paragraph)
+
+    def _answered(self, paragraph: Paragraph) -> str:
+        """The field of the row of a form that a paragraph was typed in, beside its control."""
+        row, label = self._labelled
+        return label if label in self.fields and row and row == paragraph.row else ""
 
     def _place(self, groups: Sequence[tuple[str, _FieldPiece]]) -> None:
         copies = [(tag, part) for tag, part in groups if self._is_copy(tag, part)]
@@ -121,12 +130,16 @@ class _Sorting:
         if first == part.instance:
             return False
         whole = whole_tag(tag)
-        return not (self.fields[whole].genre is Genre.PROSE and self._last == whole)
+        return not (self.fields[whole].genre.goes_on and self._last == whole)
 
     def _type(self, paragraph: Paragraph) -> None:
         above = self.fields.get(self._last)
-        if above and above.genre is Genre.PROSE:
+        if above and above.genre.goes_on:
             self.parts[self._last].append(_FieldPiece(paragraph, paragraph.pieces))
+            return
+        if answered := self._answered(paragraph):
+            self.parts.setdefault(answered, []).append(_FieldPiece(paragraph, paragraph.pieces))
+            self._last = answered
             return
         remarks = tuple(dict.fromkeys(r for one in paragraph.pieces for r in one.remarks))
         text = line_markdown(_shown(paragraph.pieces))
@@ -152,6 +165,12 @@ class _Sorting:
             return part
         known[0], copy = part, known[0]
         return copy
+
+
+def _label(paragraph: Paragraph) -> str:
+    """The tag of the field that a paragraph is the label of."""
+    tags = (one.tag.removeprefix(LABEL) for one in paragraph.pieces if one.tag.startswith(LABEL))
+    return next(tags, "")
 
 
 def _of(piece: Piece) -> tuple[str, int]:
@@ -182,15 +201,24 @@ def _value(one: SentField, parts: Sequence[_FieldPiece]) -> Value:
 
 
 def _text(one: SentField, parts: Sequence[_FieldPiece], *, before: bool = False) -> str:
-    if one.genre is Genre.PROSE:
-        return prose_markdown([_read(part, before) for part in parts])
+    text = _typed_text(one, parts, before=before)
+    return without_invitation(text) if one.invites else text
+
+
+def _typed_text(one: SentField, parts: Sequence[_FieldPiece], *, before: bool) -> str:
+    if one.genre in (Genre.PROSE, Genre.BLOCKS):
+        titles = one.genre is Genre.BLOCKS
+        return prose_markdown([_read(part, before, titles=titles) for part in parts])
+    if one.genre is Genre.LINES:
+        lines = (line_markdown(_shown(part.pieces, before=before)) for part in parts)
+        return "\n".join(filter(None, lines))
     words = [words for part in parts for words in _shown(part.pieces, before=before)]
     if one.genre is Genre.LINE:
         return line_markdown(words, bold=one.bold)
     return untypeset(plain(words))
 
 
-def _read(part: _FieldPiece, before: bool) -> ReadParagraph:
+def _read(part: _FieldPiece, before: bool, *, titles: bool) -> ReadParagraph:
     of = part.paragraph
     shown = tuple(_shown(part.pieces, before=before))
-    return ReadParagraph(shown, of.level, of.ordered, of.goes_on)
+    return ReadParagraph(shown, of.level, of.ordered, of.goes_on, titles and of.is_title)

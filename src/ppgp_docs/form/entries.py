@@ -1,0 +1,255 @@
+"""What a form asks: the fields of a schema beside what the dossier already says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, TypeAlias
+
+from attrs import evolve, frozen
+
+from ppgp_docs.budget import LIBELLES_FINANCEURS
+from ppgp_docs.edit.nodes import Data
+from ppgp_docs.model.address import ID, below, items
+from ppgp_docs.roundtrip.fields import Genre, SentField
+from ppgp_docs.schema.rubriques import LIBELLES_RUBRIQUES, RUBRIQUES_CALCULEES
+from ppgp_docs.schema.schemas import Field, Fields, Schemas
+
+KEY: Final = "cle"
+"""The field of a new entry of a mapping that says its name."""
+BLOCKS: Final = "blocs"
+
+_ASIDE: Final = frozenset({"departement", "dispenses", "grammaire", "langue", "presentation"})
+_NOT_ASKED: Final = frozenset({ID, "redaction"})
+_GENRES: Final[Mapping[str, Genre]] = {
+    "ligne": Genre.LINE,
+    "prose": Genre.PROSE,
+    "entier": Genre.INTEGER,
+    "montant": Genre.AMOUNT,
+    "date": Genre.DATE,
+}
+_BLANK: Final = 3
+"""How many blank items a list offers; a list within a list offers one."""
+_NAMED: Final[Mapping[str, str]] = {"sigles": "Sigle"}
+_SAID: Final[Mapping[str, str]] = {"sigles": "En toutes lettres"}
+"""What the name of an entry, and its text, are called; a short name otherwise, and a text."""
+
+
+@frozen
+class Entry:
+    """A field to fill; ``value`` is what the dossier says, as it is typed there."""
+
+    field: SentField
+    value: str = ""
+    help: str = ""
+    is_required: bool = False
+
+
+@frozen
+class Group:
+    """Fields under one title."""
+
+    title: str
+    parts: tuple[FormPart, ...]
+    help: str = ""
+
+
+@frozen
+class Repeated:
+    """Items of a list, the last ones blank."""
+
+    title: str
+    items: tuple[Group, ...]
+    help: str = ""
+
+
+FormPart: TypeAlias = Entry | Group | Repeated
+
+
+def parts_of(schemas: Schemas, file: str, content: Data) -> tuple[FormPart, ...]:
+    """What the form of a file (``dossier``, ``fiche-8``) asks."""
+    schema = file.partition("-")[0]
+    walk = _Walk(schemas)
+    fields = {name: one for name, one in schemas.named[schema].items() if name not in _ASIDE}
+    return tuple(walk.parts(fields, content, f"{file}:"))
+
+
+def entries(parts: tuple[FormPart, ...]) -> Iterator[Entry]:
+    """All fields of a form, in the order of reading."""
+    for part in parts:
+        if isinstance(part, Entry):
+            yield part
+        else:
+            inner = part.parts if isinstance(part, Group) else part.items
+            yield from entries(inner)
+
+
+def without_help(group: Group) -> Group:
+    """The same group, which says again nothing of what stands above it."""
+    return evolve(group, help="", parts=tuple(map(_mute, group.parts)))
+
+
+def _mute(part: FormPart) -> FormPart:
+    if isinstance(part, Group):
+        return without_help(part)
+    if isinstance(part, Repeated):
+        return evolve(part, help="", items=tuple(map(without_help, part.items)))
+    return evolve(part, help="")
+
+
+@frozen
+class _Walk:
+    schemas: Schemas
+    depth: int = 0
+
+    def parts(self, fields: Fields, node: Any, address: str) -> Iterator[FormPart]:
+        """Single fields first, then those that hold others, in the order of the schema."""
+        made = [
+            part
+            for name, field in fields.items()
+            if name not in _NOT_ASKED and not _is_picture(field)
+            for part in self._of(name, field, _value(node, name), below(address, name))
+        ]
+        yield from (part for part in made if isinstance(part, Entry))
+        yield from (part for part in made if not isinstance(part, Entry))
+
+    def _of(self, name: str, field: Field, value: Any, address: str) -> Iterator[FormPart]:
+        inner = field.get("schema")
+        if name == BLOCKS:
+            yield from self._blocks(field, value, address)
+        elif "genre" in field:
+            yield _entry(name, field, value, address)
+        elif "valuesrules" in field:
+            yield self._mapping(name, field, value, address)
+        elif field.get("type") == "dict":
+            parts = tuple(self.parts(self._fields(inner), value, address))
+            yield Group(_label(name, field), parts, _help(field))
+        elif isinstance(inner, dict) and _is_plain(inner, value):
+            text = "\n".join(map(str, value)) if isinstance(value, list) else ""
+            sent = SentField(address, _label(name, field), Genre.LINES)
+            yield Entry(sent, text, f"{_help(field)} ; une ligne chacun", _required(field))
+        elif isinstance(inner, dict) and isinstance(inner.get("schema"), str):
+            yield self._list(name, field, value, address)
+
+    def _list(self, name: str, field: Field, value: Any, address: str) -> Repeated:
+        inner = self._fields(field["schema"].get("schema"))
+        usual = [{KEY: key} for key in LIBELLES_RUBRIQUES] if name == "rubriques" else []
+        listed = [*(value if isinstance(value, list) else usual), *[""] * self._blank]
+        asked = [
+            (place, one)
+            for place, one in zip(items(address, listed), listed, strict=True)
+            if _value(one, KEY) not in RUBRIQUES_CALCULEES
+        ]
+        title = _label(name, field)
+        groups = (
+            Group(f"{title}, n° {rank}", tuple(self._inner().parts(inner, one, place)))
+            for rank, (place, one) in enumerate(asked, start=1)
+        )
+        return Repeated(title, tuple(groups), _help(field))
+
+    def _mapping(self, name: str, field: Field, value: Any, address: str) -> Repeated:
+        """Entries by their name; new ones say theirs."""
+        title, rules = _label(name, field), field["valuesrules"]
+        known = value if isinstance(value, dict) else {}
+        groups = [
+            Group(f"{title} : {key}", tuple(self._named(name, rules, one, below(address, key))))
+            for key, one in known.items()
+        ]
+        for rank in range(len(known) + 1, len(known) + 1 + self._blank):
+            place = f"{address}[{rank}]"
+            label = _NAMED.get(name, "Nom court, pour le citer")
+            key = Entry(SentField(below(place, KEY), label), help=_help({"exemple": _first(field)}))
+            own = self._named(name, rules, "", below(place, "valeur"))
+            if "genre" not in rules:
+                own = self._inner().parts(self._fields(rules.get("schema")), "", place)
+            groups.append(Group(f"{title}, n° {rank}", (key, *own)))
+        return Repeated(title, tuple(groups), str(field.get("aide", "")))
+
+    def _named(self, name: str, rules: Field, value: Any, address: str) -> Iterator[FormPart]:
+        if "genre" in rules:
+            yield _entry(name, {**rules, "libelle": _SAID.get(name, "Texte")}, value, address)
+        else:
+            yield from self._inner().parts(self._fields(rules.get("schema")), value, address)
+
+    def _blocks(self, field: Field, value: Any, address: str) -> Iterator[FormPart]:
+        """Each block by its fields, then room for what is added below them."""
+        known = value if isinstance(value, list) else []
+        for place, block in zip(items(address, known), known, strict=True):
+            if isinstance(block, dict):
+                kind = str(block.get("type", "paragraphe"))
+                fields = self.schemas.blocks.get(kind, {})
+                parts = tuple(self._inner().parts(fields, block, place))
+                yield Group(kind.replace("_", " ").capitalize(), parts)
+            else:
+                yield Entry(SentField(place, "Paragraphe", Genre.PROSE), str(block))
+        label = "À ajouter au contenu" if known else "Contenu"
+        told = "des paragraphes, des listes, des titres : ce que vous tapez dans Word"
+        yield Entry(SentField(address, label, Genre.BLOCKS), help=told, is_required=not known)
+
+    @property
+    def _blank(self) -> int:
+        return 1 if self.depth else _BLANK
+
+    def _inner(self) -> _Walk:
+        return _Walk(self.schemas, self.depth + 1)
+
+    def _fields(self, inner: Any) -> Fields:
+        if isinstance(inner, str):
+            return self.schemas.named.get(inner, {})
+        return inner if isinstance(inner, dict) else {}
+
+
+def _value(node: Any, name: str) -> Any:
+    """What a mapping says of a field; an item that is a mere text is short for its first field."""
+    if isinstance(node, dict):
+        return node.get(name, "")
+    return node if name == "texte" and isinstance(node, str) else ""
+
+
+def _entry(name: str, field: Field, value: Any, address: str) -> Entry:
+    text = value if isinstance(value, str) else ""
+    choices = tuple(_choices(name, field))
+    genre = Genre.CHOICE if choices else _GENRES.get(str(field["genre"]), Genre.WORDS)
+    sent = SentField(address, _label(name, field), genre, choices=choices)
+    return Entry(sent, text, _help(field), _required(field))
+
+
+def _choices(name: str, field: Field) -> Iterator[tuple[str, str]]:
+    """What may be typed and how it is said."""
+    if field["genre"] == "oui_non":
+        yield from (("oui", "Oui"), ("non", "Non"))
+    elif name == "financeur":
+        yield from LIBELLES_FINANCEURS.items()
+    else:
+        words = field.get("libelles", {})
+        for one in field.get("allowed", ()):
+            yield str(one), str(words.get(one, one))
+
+
+def _label(name: str, field: Field) -> str:
+    return str(field.get("libelle") or name.replace("_", " ").capitalize())
+
+
+def _help(field: Field) -> str:
+    told, example = str(field.get("aide", "")), field.get("exemple")
+    shown = f"exemple : {example}" if example else ""
+    return " ; ".join(filter(None, (told.replace("`", ""), shown)))
+
+
+def _first(field: Field) -> str:
+    return str(field.get("exemple", "")).partition(":")[0]
+
+
+def _required(field: Field) -> bool:
+    return bool(field.get("required"))
+
+
+def _is_picture(field: Field) -> bool:
+    """Pictures are files: a form holds none."""
+    return field.get("schema") == "image" or field.get("genre") == "fichier"
+
+
+def _is_plain(inner: Field, value: Any) -> bool:
+    """A list of texts, none of which says more than its words."""
+    listed = value if isinstance(value, list) else []
+    short = inner.get("coerce") == "element" and all(isinstance(one, str) for one in listed)
+    return "genre" in inner or (short and "schema" in inner)

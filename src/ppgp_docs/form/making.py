@@ -1,0 +1,140 @@
+"""Forms as files: what a dossier says, asked again field by field, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from typing import Final
+
+from attrs import evolve, frozen
+
+from ppgp_docs import __version__
+from ppgp_docs.assets.theme import load_theme
+from ppgp_docs.edit.nodes import Data, data, nodes
+from ppgp_docs.edit.save import read_text
+from ppgp_docs.form.entries import Entry, FormPart, Group, Repeated, entries, parts_of
+from ppgp_docs.francais.espaces import espacer
+from ppgp_docs.francais.territoires import Departement
+from ppgp_docs.roundtrip.fields import SentField
+from ppgp_docs.roundtrip.provenance import Provenance
+from ppgp_docs.roundtrip.stamp import EXCEL, stamped, stamped_form
+from ppgp_docs.schema.forms import blank_dossier, blank_fiche
+from ppgp_docs.session import Session
+from ppgp_docs.workspace.folder import DossierFolder
+
+FORM: Final = "formulaire"
+"""The format that the origin of a form names: no plugin has it."""
+
+_HOW: Final = (
+    "Tapez vos réponses dans la colonne de droite. Laissez ce que vous ne savez pas : rien n’est "
+    "obligatoire pour renvoyer ce formulaire.",
+    "Pour ajouter une ligne à une liste, cliquez dans la dernière et sur le + qui paraît à sa "
+    "droite, ou copiez une ligne. Les images se joignent à part.",
+)
+
+
+@frozen
+class Form:
+    """A form of a dossier; ``fiche`` is the number of the fiche that it asks, None for the whole
+    case study."""
+
+    territory: Departement
+    folder: DossierFolder
+    fiche: int | None = None
+    is_budget: bool = False
+
+    @property
+    def file(self) -> str:
+        """The file of the dossier that it asks, as addresses name it."""
+        return "dossier" if self.fiche is None else f"fiche-{self.fiche}"
+
+    @property
+    def name(self) -> str:
+        """The name of the file, without its suffix."""
+        what = "" if self.fiche is None else f"-fiche-{self.fiche:02d}"
+        return f"{FORM}{'-budget' if self.is_budget else ''}{what}-{self.territory.slug}"
+
+    def text(self, session: Session) -> str:
+        """What the dossier says now: the text of its file, or that of a blank one."""
+        path = self.folder.dossier if self.fiche is None else self.folder.fiche(self.fiche)
+        if path.is_file():
+            return read_text(path).text
+        if self.fiche is None:
+            return blank_dossier(session.schemas, self.territory)
+        return blank_fiche(session.schemas, self.fiche)
+
+
+def parts(form: Form, session: Session) -> tuple[FormPart, ...]:
+    """What a form asks, beside what the dossier says now. Raises NotEditableError, OSError."""
+    return parts_of(session.schemas, form.file, content(form.text(session)))
+
+
+def content(text: str) -> Data:
+    """What a YAML text holds; nothing for one that holds nothing."""
+    root = nodes(text.removeprefix("\ufeff"))
+    return data(root) if root is not None else {}
+
+
+def word_form(form: Form, session: Session) -> bytes:
+    """The Word form, the same for the same dossier. Raises NotEditableError, OSError."""
+    from ppgp_docs.form.word import Heading, draw
+
+    asked = tuple(_inviting(parts(form, session)))
+    made = draw(
+        Heading(_title(form), _HOW, form.territory.autorite),
+        asked,
+        load_theme("neutre", session.resources),
+    )
+    return stamped_form(made, origin(form, session), fields(asked))
+
+
+def excel_form(form: Form, session: Session) -> bytes:
+    """The Excel form of a budget, the same for the same fiche. Raises NotEditableError, OSError."""
+    from ppgp_docs.form.sheet import budget_fields, draw_budget
+
+    held = content(form.text(session))
+    title = f"Budget de la fiche action {form.fiche} : {form.territory.nom}"
+    theme = load_theme("neutre", session.resources)
+    asked = budget_fields(form.file, held)
+    made = draw_budget(espacer(title), form.file, held, theme)
+    said = origin(form, session)
+    return stamped(made, EXCEL, said, {one.tag: one for one in asked})
+
+
+def made(form: Form, session: Session) -> bytes:
+    """The file of a form. Raises NotEditableError, OSError."""
+    return (excel_form if form.is_budget else word_form)(form, session)
+
+
+def fields(asked: tuple[FormPart, ...]) -> tuple[SentField, ...]:
+    """The fields of a form."""
+    return tuple(entry.field for entry in entries(asked))
+
+
+def origin(form: Form, session: Session) -> Provenance:
+    """What a form says of itself, its fields aside: its key changes when the dossier does.
+
+    Raises NotEditableError, OSError.
+    """
+    said = repr((form.name, content(form.text(session))))
+    key = sha256(said.encode()).hexdigest()[:32]
+    return Provenance(__version__, FORM, form.territory.slug, form.name, key)
+
+
+def _inviting(parts: Iterable[FormPart]) -> Iterator[FormPart]:
+    """The same, each field saying that it invites to type."""
+    for part in parts:
+        if isinstance(part, Entry):
+            yield evolve(part, field=evolve(part.field, invites=True))
+        elif isinstance(part, Group):
+            yield evolve(part, parts=tuple(_inviting(part.parts)))
+        elif isinstance(part, Repeated):
+            items = (evolve(one, parts=tuple(_inviting(one.parts))) for one in part.items)
+            yield evolve(part, items=tuple(items))
+
+
+def _title(form: Form) -> str:
+    name = f"{form.territory.nom} ({form.territory.code})"
+    if form.fiche is None:
+        return f"Étude de cas PPGP : {name}"
+    return f"Fiche action {form.fiche} : {name}"

@@ -1,0 +1,217 @@
+"""The budget of a fiche as an Excel sheet to fill: lists, cells that are checked, control totals.
+
+Each row knows its place in the dossier by an address in a hidden column, blank rows too.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, Final
+
+from attrs import frozen
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from ppgp_docs.assets.theme import Theme
+from ppgp_docs.assets.zipfiles import normalised_zip
+from ppgp_docs.budget import LIBELLES_FINANCEURS, LIBELLES_STATUTS
+from ppgp_docs.edit.nodes import Data
+from ppgp_docs.francais.accords import capitale
+from ppgp_docs.model.address import items
+from ppgp_docs.plugin.formats import UNDATED
+from ppgp_docs.roundtrip.fields import Genre, SentField
+from ppgp_docs.schema.validate import read_value
+
+ADDRESS: Final = "Adresse dans le dossier"
+_OTHER: Final = "autre:"
+_ROWS: Final = 40
+"""How many rows stand there, at least half of them blank."""
+_HEADER: Final = 4
+"""The row of the titles, from 0."""
+_HEAD: Final = {"bold": True, "border": 1}
+_NATURES: Final = {"propre": "Propre", "transverse": "Transverse"}
+_STATUSES: Final = {key: capitale(said) for key, said in LIBELLES_STATUTS.items()}
+
+
+@frozen
+class Column:
+    """A field of a line: its title, how it is read, its width in characters, what may be chosen."""
+
+    name: str
+    title: str
+    genre: Genre
+    width: int
+    choices: Mapping[str, str] = {}
+
+
+_COLUMNS: Final = (
+    Column("financeur", "Financeur", Genre.CHOICE, 32, LIBELLES_FINANCEURS),
+    Column("nature", "Nature", Genre.CHOICE, 12, _NATURES),
+    Column("annee", "Année", Genre.INTEGER, 9),
+    Column("montant", "Montant", Genre.AMOUNT, 16),
+    Column("statut", "Statut", Genre.CHOICE, 13, _STATUSES),
+    Column("libelle", "Libellé", Genre.LINE, 34),
+    Column("piece", "Pièce", Genre.PAPER, 26),
+    Column("prestations", "Prestations", Genre.LINES, 40),
+)
+
+
+def budget_fields(file: str, content: Data) -> tuple[SentField, ...]:
+    """The fields of every row, those of blank rows too."""
+    return tuple(
+        SentField(
+            f"{place}.{column.name}", column.title, column.genre,
+            choices=tuple(_choices(column, lines)),
+        )
+        for lines in (_lines(content),)
+        for place, _ in _rows(file, lines)
+        for column in _COLUMNS
+    )  # fmt: skip
+
+
+def draw_budget(title: str, file: str, content: Data, theme: Theme) -> bytes:
+    """The workbook, the same for the same lines."""
+    out = io.BytesIO()
+    font = {"font_name": theme.font, "font_size": 10}
+    book = Workbook(out, {"in_memory": True, "default_format_properties": font})
+    book.set_properties({"title": title, "created": UNDATED})
+    page = book.add_worksheet("Lignes")
+    looks = {
+        "title": book.add_format({"bold": True, "font_size": 16}),
+        "note": book.add_format({"font_color": "#5B5B66"}),
+        "head": book.add_format({**_HEAD, "bg_color": theme.colour("accent_clair")}),
+        "text": book.add_format({"border": 1, "text_wrap": True, "valign": "top"}),
+        "euros": book.add_format({"border": 1, "num_format": "#,##0.00 €", "valign": "top"}),
+        "total": book.add_format({"bold": True, "num_format": "#,##0.00 €"}),
+    }  # fmt: skip
+    rows = list(_rows(file, _lines(content)))
+    _head(page, title, looks)
+    for number, (place, line) in enumerate(rows, start=_HEADER + 1):
+        _row(page, number, place, line, looks)
+    _foot(page, len(rows), looks)
+    _check(page, len(rows))
+    _set_page(page)
+    book.close()
+    return normalised_zip(out.getvalue())
+
+
+def _lines(content: Data) -> Sequence[Any]:
+    budget = content.get("budget") if isinstance(content, dict) else None
+    lines = budget.get("lignes") if isinstance(budget, dict) else None
+    return lines if isinstance(lines, list) else []
+
+
+def _rows(file: str, lines: Sequence[Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    blank = max(_ROWS - len(lines), _ROWS // 2)
+    every = [*lines, *[{} for _ in range(blank)]]
+    for place, line in zip(items(f"{file}:budget.lignes", every), every, strict=True):
+        yield place, line if isinstance(line, dict) else {}
+
+
+def _choices(column: Column, lines: Iterable[Any]) -> Iterator[tuple[str, str]]:
+    yield from column.choices.items()
+    known = {str(line.get("financeur", "")) for line in lines if isinstance(line, dict)}
+    if column.name == "financeur":
+        yield from ((one, one.removeprefix(_OTHER)) for one in sorted(known) if _OTHER in one)
+
+
+def _head(page: Worksheet, title: str, looks: Mapping[str, Any]) -> None:
+    page.write_string(0, 0, title, looks["title"])
+    told = (
+        "Une ligne par financeur, nature et année. Laissez vides les lignes de trop ; "
+        "les totaux se calculent."
+    )
+    page.write_string(1, 0, told, looks["note"])
+    for rank, column in enumerate(_COLUMNS):
+        page.set_column(rank, rank, column.width)
+        page.write_string(_HEADER, rank, column.title, looks["head"])
+    page.set_column(len(_COLUMNS), len(_COLUMNS), 24, None, {"hidden": True})
+    page.write_string(_HEADER, len(_COLUMNS), ADDRESS, looks["head"])
+
+
+def _row(
+    page: Worksheet, number: int, place: str, line: Mapping[str, Any], looks: Mapping[str, Any]
+) -> None:
+    for rank, column in enumerate(_COLUMNS):
+        look = looks["euros" if column.genre is Genre.AMOUNT else "text"]
+        value = _shown(column, line.get(column.name, ""))
+        if isinstance(value, Decimal | int):
+            page.write_number(number, rank, value, look)
+        elif value:
+            page.write_string(number, rank, value, look)
+        else:
+            page.write_blank(number, rank, None, look)
+    page.write_string(number, len(_COLUMNS), place)
+
+
+def _shown(column: Column, value: Any) -> str | int | Decimal:
+    if column.genre is Genre.LINES:
+        return "\n".join(map(str, value)) if isinstance(value, list) else ""
+    if column.genre is Genre.PAPER:
+        return _paper(value) if isinstance(value, dict) else ""
+    text = str(value)
+    if column.genre in (Genre.AMOUNT, Genre.INTEGER):
+        try:
+            number: Decimal | int = read_value(column.genre.value, text)
+        except ValueError:
+            return text
+        return number
+    return column.choices.get(text, text.removeprefix(_OTHER))
+
+
+def _paper(value: Mapping[str, Any]) -> str:
+    number = f" n° {value['reference']}" if value.get("reference") else ""
+    date = f" du {value['date']}" if value.get("date") else ""
+    return f"{capitale(str(value.get('type', '')))}{number}{date}"
+
+
+def _foot(page: Worksheet, count: int, looks: Mapping[str, Any]) -> None:
+    """The total, and above the titles what a total would miss."""
+    first, last = _HEADER + 2, _HEADER + 1 + count
+    amount = next(rank for rank, one in enumerate(_COLUMNS) if one.genre is Genre.AMOUNT)
+    letter = "ABCDEFGHIJ"[amount]
+    page.write_string(last, 0, "Total", looks["total"])
+    total = f"=SUM({letter}{first}:{letter}{last})"
+    page.write_formula(last, amount, total, looks["total"])
+    amounts = f"{letter}{first}:{letter}{last}"
+    missed = (
+        f'=IF(COUNTA({amounts})>COUNT({amounts}),"Contrôle : un montant n’est pas un nombre",'
+        f'IF(SUMPRODUCT(({amounts}<>"")*(A{first}:A{last}=""))>0,'
+        '"Contrôle : un montant n’a pas de financeur","Contrôle : aucun écart"))'
+    )
+    page.write_formula(_HEADER - 1, 0, missed, looks["note"], "Contrôle : aucun écart")
+
+
+def _check(page: Worksheet, count: int) -> None:
+    """What each column takes; a funder may be another one."""
+    first, last = _HEADER + 1, _HEADER + count
+    for rank, column in enumerate(_COLUMNS):
+        if column.choices:
+            loose = column.name == "financeur"
+            rule = {
+                "validate": "list",
+                "source": list(column.choices.values()),
+                "error_title": column.title,
+                "error_message": "Choisissez dans la liste.",
+                "error_type": "information" if loose else "stop",
+            }
+            page.data_validation(first, rank, last, rank, rule)
+    year, amount = 2, 3
+    page.data_validation(first, year, last, year, {
+        "validate": "integer", "criteria": "between", "minimum": 2000, "maximum": 2100,
+        "error_title": "Année", "error_message": "Une année, comme 2026.",
+    })  # fmt: skip
+    page.data_validation(first, amount, last, amount, {
+        "validate": "decimal", "criteria": ">=", "value": 0, "error_title": "Montant",
+        "error_message": "Un montant en euros, sans texte autour.",
+    })  # fmt: skip
+
+
+def _set_page(page: Worksheet) -> None:
+    page.freeze_panes(_HEADER + 1, 1)
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(_HEADER)

@@ -1,0 +1,212 @@
+"""What was filled in a form as changes of a file: values that stand there, parts that begin."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from attrs import frozen
+
+from ppgp_docs.edit.changes import Insert, Remove, Set
+from ppgp_docs.edit.nodes import Data
+from ppgp_docs.form.entries import KEY
+from ppgp_docs.francais.lettres import sans_accents
+from ppgp_docs.importing.proposals import FileChange
+from ppgp_docs.load.tree import PathInTree
+from ppgp_docs.model.address import Address, ItemId, Rank, Step
+from ppgp_docs.roundtrip.markdown import TITLE
+from ppgp_docs.schema.schemas import Schemas
+
+_MAIN: Final = "texte"
+"""The field that an item typed as a mere text is short for."""
+_NOT_A_WORD: Final = re.compile(r"[^a-z0-9]+")
+_ITEM: Final = re.compile(r"(?:-|(\d+)\.) (.*)")
+
+
+@frozen
+class Answer:
+    """``steps`` lead to a field in a file; ``value`` is what is to be typed there, ``text`` what
+    was read."""
+
+    steps: tuple[Step, ...]
+    value: Data
+    text: str
+    label: str = ""
+
+
+@frozen
+class Begun:
+    """A part of a file that was not there: where it hangs, the answers that make it."""
+
+    path: PathInTree
+    step: Step
+    answers: tuple[tuple[tuple[Step, ...], Answer], ...]
+
+
+def found(content: Data, steps: Sequence[Step]) -> tuple[PathInTree, tuple[Step, ...]]:
+    """How far down steps lead in a file, and those that lead nowhere: what is blank is no place."""
+    node: Any = content
+    path: list[str | int] = []
+    for rank, step in enumerate(steps):
+        key = _key(node, step)
+        if key is None or (rank < len(steps) and node[key] in ("", None)):
+            if isinstance(node, str) and step == _MAIN and rank == len(steps) - 1:
+                return tuple(path), ()
+            return tuple(path), tuple(steps[rank:])
+        path.append(key)
+        node = node[key]
+    return tuple(path), ()
+
+
+def _key(node: Any, step: Step) -> str | int | None:
+    if isinstance(step, str):
+        return step if isinstance(node, dict) and step in node else None
+    if not isinstance(node, list):
+        return None
+    try:
+        return Address("dossier", (step,)).path(node)[0]
+    except ValueError:
+        return None
+
+
+def begun(content: Data, answers: Iterable[Answer]) -> list[Begun]:
+    """The parts that answers begin, each with all that was said of it, in their order."""
+    units: dict[tuple[PathInTree, Step], list[tuple[tuple[Step, ...], Answer]]] = defaultdict(list)
+    for one in answers:
+        path, rest = found(content, one.steps)
+        units[path, rest[0]].append((rest[1:], one))
+    return [Begun(path, step, tuple(held)) for (path, step), held in units.items()]
+
+
+@frozen
+class Writer:
+    """Answers as changes of a file whose schema is known."""
+
+    schemas: Schemas
+    file: str
+    content: Data
+
+    def change(self, part: Begun) -> FileChange:
+        """The change that writes a part that begins."""
+        schema = self.file.partition("-")[0]
+        value = self._data(part.answers, (*part.path, _plain(part.step)))
+        if isinstance(part.step, str):
+            _, siblings = self.schemas.describe(self.schemas.named[schema], (*part.path, part.step))
+            order = tuple(siblings)
+            return FileChange(self.file, Set((*part.path, part.step), value, order))
+        if self._is_mapping(part.path):
+            key, said = _named(part.path, value)
+            return FileChange(self.file, Set((*part.path, key), said))
+        return FileChange(self.file, Insert(part.path, len(_at(self.content, part.path)), value))
+
+    def added(self, path: PathInTree, blocks: Data) -> tuple[FileChange, ...]:
+        """The changes that add blocks behind those that are there."""
+        assert isinstance(blocks, list)
+        last = len(_at(self.content, path))
+        return tuple(FileChange(self.file, Insert(path, last, block)) for block in blocks)
+
+    def set(self, path: PathInTree, value: Data) -> FileChange:
+        return FileChange(self.file, Set(path, value) if value else Remove(path))
+
+    def _data(self, answers: Sequence[tuple[tuple[Step, ...], Answer]], path: PathInTree) -> Data:
+        """What answers say of one place, put together."""
+        groups: dict[Step, list[tuple[tuple[Step, ...], Answer]]] = defaultdict(list)
+        for steps, one in answers:
+            if not steps:
+                return one.value
+            groups[steps[0]].append((steps[1:], one))
+        built = {step: self._data(held, (*path, _plain(step))) for step, held in groups.items()}
+        if all(isinstance(step, str) for step in built):
+            return {str(step): value for step, value in built.items()}
+        if self._is_mapping(path):
+            return dict(_named(path, value) for value in built.values())
+        return [_with_name(step, value) for step, value in built.items()]
+
+    def _is_mapping(self, path: PathInTree) -> bool:
+        fields = self.schemas.named[self.file.partition("-")[0]]
+        field, _ = self.schemas.describe(fields, path)
+        return "valuesrules" in field
+
+
+def _plain(step: Step) -> str | int:
+    return step if isinstance(step, str) else 0
+
+
+def _with_name(step: Step, value: Data) -> Data:
+    """A row of a fiche is known by its key."""
+    if isinstance(step, ItemId) and isinstance(value, dict):
+        return {KEY: step.name, **value}
+    return value
+
+
+def _named(path: PathInTree, value: Data) -> tuple[str, Data]:
+    """An entry of a mapping: the name that was given to it, what it says."""
+    held: Mapping[str, Data] = value if isinstance(value, dict) else {}
+    said = {name: one for name, one in held.items() if name != KEY}
+    name = str(held.get(KEY) or next((str(one) for one in said.values()), "sans nom"))
+    if path[-1] != "sigles":
+        name = _NOT_A_WORD.sub("_", sans_accents(name).lower()).strip("_") or "sans_nom"
+        name = name if name[0].isalpha() else f"n_{name}"
+        name = name[:_LONGEST].rstrip("_")
+    return name, said.get("valeur", "") if set(said) <= {"valeur"} and path[-1] in _PLAIN else said
+
+
+_LONGEST: Final = 40
+_PLAIN: Final = frozenset({"notes", "sigles"})
+"""The mappings whose entries are mere texts."""
+
+
+def _at(content: Data, path: PathInTree) -> list[Any]:
+    node: Any = content
+    for step in path:
+        node = node[step]
+    return node if isinstance(node, list) else []
+
+
+def blocks(text: str) -> Data:
+    """What was typed under « Contenu » as blocks: paragraphs, lists, sections with their titles."""
+    made: list[Data] = []
+    held = made
+    for chunk in text.split("\n\n"):
+        if chunk.startswith(TITLE):
+            held = []
+            section: dict[str, Data] = {
+                "type": "section", "titre": chunk.removeprefix(TITLE), "blocs": held,
+            }  # fmt: skip
+            made.append(section)
+        else:
+            held.append(_block(chunk))
+    return [_closed(one) for one in made]
+
+
+def _closed(block: Data) -> Data:
+    """A title with nothing below it is a paragraph: a section must hold something."""
+    if isinstance(block, dict) and block.get("blocs") == []:
+        return f"**{block['titre']}**"
+    return block
+
+
+def _block(chunk: str) -> Data:
+    items = [_ITEM.fullmatch(line) for line in chunk.split("\n")]
+    if not all(items):
+        return chunk  # with lists within lists, as our Markdown has them
+    known = [item for item in items if item]
+    ordered = {"numerotee": "oui"} if known[0][1] else {}
+    return {"type": "liste", **ordered, "elements": [item[2] for item in known]}
+
+
+def steps_of(address: str) -> tuple[Step, ...]:
+    """The steps of an address, without its file."""
+    return Address.parse(address).steps
+
+
+def again(steps: Sequence[Step], depth: int, rank: int) -> tuple[Step, ...]:
+    """The same steps in another item of the list at a depth."""
+    return (*steps[:depth], Rank(rank), *steps[depth + 1 :])
+
+
+def item_depths(steps: Sequence[Step]) -> Iterator[int]:
+    """Where steps enter an item, the innermost first."""
+    return (rank for rank in range(len(steps) - 1, -1, -1) if not isinstance(steps[rank], str))

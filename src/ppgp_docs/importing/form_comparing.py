@@ -1,0 +1,287 @@
+"""A form that came back: what was filled, compared with what it said and with the dossier now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, TypeAlias
+
+from attrs import define, evolve, field
+
+from ppgp_docs.diagnostics import Severity
+from ppgp_docs.edit.nodes import Data, NotEditableError
+from ppgp_docs.edit.save import FileText, read_text
+from ppgp_docs.form.making import FORM, Form, content, made, origin
+from ppgp_docs.francais.designations import designes
+from ppgp_docs.importing.aligning import aligned
+from ppgp_docs.importing.applying import FACTS, THEN, edited, refused
+from ppgp_docs.importing.form_answers import (
+    Answer,
+    Writer,
+    again,
+    begun,
+    blocks,
+    found,
+    item_depths,
+    steps_of,
+)
+from ppgp_docs.importing.lines import item_of
+from ppgp_docs.importing.proposals import Comparison, FileChange, LeftOver, Proposal, ProposalKind
+from ppgp_docs.importing.target import Source, Target
+from ppgp_docs.importing.values import UntypableError, meaning, typed
+from ppgp_docs.importing.words import placed
+from ppgp_docs.load.tree import PathInTree
+from ppgp_docs.model.address import Rank, Step
+from ppgp_docs.roundtrip.archive import UnreadableFileError
+from ppgp_docs.roundtrip.fields import Genre, SentField
+from ppgp_docs.roundtrip.markdown import untypeset
+from ppgp_docs.roundtrip.provenance import Provenance
+from ppgp_docs.roundtrip.returned import Returned, Value
+from ppgp_docs.roundtrip.status import Opened, opened
+from ppgp_docs.schema.faults import MISSING
+from ppgp_docs.session import Session
+from ppgp_docs.workspace.find import DEPARTMENTS, Workspace
+from ppgp_docs.workspace.folder import folder_of
+
+Fault: TypeAlias = tuple[str, str]
+_COPIES: Final = 1000
+"""The rank from which items that someone copied are counted: behind those of any form."""
+
+
+def form_target(session: Session, workspace: Workspace, said: Provenance) -> tuple[Form, Target]:
+    """The dossier that a form asks for, there or not yet. Raises UnreadableFileError."""
+    form = _form(workspace, said)
+    path = form.folder.dossier if form.fiche is None else form.folder.fiche(form.fiche)
+    try:
+        text = form.text(session)
+        file = read_text(path) if path.is_file() else FileText(path, text, "utf-8", "")
+        held = content(text)
+        now = {one.addresses[0]: one for one in _now(form, session, said)}
+    except (OSError, NotEditableError) as problem:
+        told = f"le fichier `{path.name}` du dossier ne se lit pas : {problem}"
+        raise UnreadableFileError(told) from problem
+    source = Source(file, held, form.file.partition("-")[0])
+    return form, Target(session, form.folder, said.document, {form.file: source}, now)
+
+
+def form_key(said: Provenance, session: Session, workspace: Workspace) -> str | None:
+    """The digest of what the same form would ask now; None where its dossier does not read."""
+    try:
+        form = _form(workspace, said)
+        return origin(form, session).key
+    except (OSError, NotEditableError, UnreadableFileError):
+        return None
+
+
+def _form(workspace: Workspace, said: Provenance) -> Form:
+    territories = designes(said.dossier)
+    if said.format != FORM or len(territories) != 1:
+        raise UnreadableFileError(f"`{said.dossier}` n’est pas un territoire connu")
+    first = next(iter(said.fields), None)
+    file = first.addresses[0].partition(":")[0] if first else ""
+    number = file.removeprefix("fiche-")
+    folder = folder_of(workspace.root / DEPARTMENTS, territories[0])
+    fiche = int(number) if number.isdigit() else None
+    return Form(territories[0], folder, fiche, is_budget=said.document.startswith(f"{FORM}-budget"))
+
+
+def _now(form: Form, session: Session, said: Provenance) -> Sequence[SentField]:
+    """What the same form would say now: what it said, as long as nobody changed the dossier."""
+    if origin(form, session).key == said.key:
+        return said.fields
+    now = opened(made(form, session)).origin
+    return now.fields if now else ()
+
+
+def compare_form(file: Opened, form: Form, target: Target) -> Comparison:
+    """What a form brings: nothing that was left blank, or that the dossier says already."""
+    assert file.origin and file.found
+    run = _Comparing(file.origin.by_tag(), file.found, form.file, target)
+    proposals = [placed(target, one) for one in run.proposals()]
+    left = tuple(LeftOver(one.text, one.where or run.near(one.above)) for one in file.found.typed)
+    remarks = tuple(LeftOver(one.text, "", one.author, one.date) for one in file.remarks.values())
+    return Comparison(sound_form(target, proposals), left, remarks)
+
+
+@define
+class _Comparing:
+    sent: Mapping[str, SentField]
+    found: Returned
+    file: str
+    target: Target
+    _refused: list[Proposal] = field(factory=list)
+
+    def __attrs_post_init__(self) -> None:
+        source = self.target.sources[self.file]
+        self.content = source.content
+        self.writer = Writer(self.target.session.schemas, self.file, source.content)
+        then = {one.addresses[0]: one.sent for one in self.sent.values()}
+        now = {address: one.sent for address, one in self.target.fields.items()}
+        self.places = aligned(then, now) if then != now else {one: one for one in then}
+        self.gone = dict(self._emptied())
+
+    content: Data = field(init=False)
+    writer: Writer = field(init=False)
+    places: Mapping[str, str] = field(init=False)
+    gone: Mapping[str, str] = field(init=False)
+
+    def near(self, tag: str) -> str:
+        one = self.sent.get(tag)
+        return one.label if one else ""
+
+    def proposals(self) -> Iterator[Proposal]:
+        """Values that changed, items that were emptied, then what begins."""
+        new: list[Answer] = []
+        for one in self.sent.values():
+            back = self._back(one)
+            if item_of(one.addresses[0]) in self.gone or self._same(one, back, one.sent):
+                continue
+            now = self.target.fields.get(self._address(one))
+            if now is not None and self._same(one, back, now.sent):
+                continue
+            path, missing = found(self.content, steps_of(self._address(one)))
+            if missing and back:
+                new += self._answer(one, steps_of(self._address(one)), back)
+            elif not missing:
+                yield from self._changed(one, path, back, now)
+        for address, said in self.gone.items():
+            yield from self._removed(address, said)
+        new += self._copied()
+        new += self._rows()
+        for part in begun(self.writer.content, new):
+            said = " · ".join(answer.text for _, answer in part.answers)
+            change = self.writer.change(part)
+            yield Proposal(ProposalKind.ADDED, "", "", "", said, "", (change,))
+        yield from self._refused
+
+    def _address(self, one: SentField) -> str:
+        return self.places.get(one.addresses[0], one.addresses[0])
+
+    def _back(self, one: SentField) -> str:
+        value = self.found.values.get(one.tag)
+        return value.text if value else ""
+
+    def _same(self, one: SentField, text: str, other: str) -> bool:
+        return bool(meaning(one.genre, text) == meaning(one.genre, other))
+
+    def _answer(self, one: SentField, steps: tuple[Step, ...], text: str) -> list[Answer]:
+        try:
+            value = blocks(text) if one.genre is Genre.BLOCKS else typed(one, text, "")
+        except UntypableError as problem:
+            self._refused.append(
+                Proposal(ProposalKind.REFUSED, one.label, "", "", text, why=str(problem))
+            )
+            return []
+        return [Answer(steps, value, text, one.label)]
+
+    def _changed(
+        self, one: SentField, path: PathInTree, back: str, now: SentField | None
+    ) -> Iterator[Proposal]:
+        told = untypeset(now.sent) if now else ""
+        steady = now is not None and self._same(one, now.sent, one.sent)
+        kind = ProposalKind.CHANGED if steady else ProposalKind.CONFLICT
+        made = Proposal(kind, one.label, self._address(one), untypeset(one.sent), back, told)
+        for answer in self._answer(one, (), back) if back else [Answer((), "", "")]:
+            if one.genre is Genre.BLOCKS and isinstance(answer.value, list):
+                changes = self.writer.added(path, answer.value)
+            else:
+                changes = (self.writer.set(path, answer.value),)
+            yield evolve(made, changes=changes)
+
+    def _emptied(self) -> Iterator[tuple[str, str]]:
+        """The items that said something and of which nothing is left, with what they said."""
+        held: dict[str, list[SentField]] = {}
+        for one in self.sent.values():
+            held.setdefault(item_of(one.addresses[0]), []).append(one)
+        for address, own in held.items():
+            said = [untypeset(one.sent) for one in own if one.sent]
+            if address and said and not any(map(self._back, own)):
+                yield address, " · ".join(said)
+
+    def _removed(self, address: str, said: str) -> Iterator[Proposal]:
+        first = next(one for one in self.sent.values() if item_of(one.addresses[0]) == address)
+        rest = first.addresses[0][len(address) :]
+        there = self._address(first).removesuffix(rest)
+        path, missing = found(self.content, steps_of(there))
+        if not missing:
+            yield Proposal(
+                ProposalKind.REMOVED, "", there, said, "", said, (self.writer.set(path, ""),)
+            )
+
+    def _copied(self) -> list[Answer]:
+        """The items that someone added with the + of Word, or by a copy."""
+        answers: list[Answer] = []
+        pairs = [pair for group in self.found.copies for pair in group.values]
+        for rank, group in enumerate(_without_repeats(pairs)):
+            own = [(self.sent[tag], value.text) for tag, value in group if value.text]
+            every = [steps_of(self._address(self.sent[tag])) for tag, _ in group]
+            depth = next(
+                (
+                    at
+                    for at in item_depths(every[0])
+                    if len({steps[: at + 1] for steps in every}) == 1
+                ),
+                None,
+            )
+            for one, text in own if depth is not None else ():
+                steps = again(steps_of(self._address(one)), depth or 0, _COPIES + rank)
+                answers += self._answer(one, steps, text)
+        return answers
+
+    def _rows(self) -> list[Answer]:
+        """The lines that someone typed below a table."""
+        return [
+            answer
+            for rank, line in enumerate(self.found.new)
+            for name, model, text in line.values
+            for answer in self._answer(
+                model, (*steps_of(line.list_address), Rank(2 * _COPIES + rank), name), text
+            )
+        ]
+
+
+def _without_repeats(pairs: Sequence[tuple[str, Value]]) -> Iterator[list[tuple[str, Value]]]:
+    """Runs of fields in which none stands twice: each is one copy."""
+    group: dict[str, Value] = {}
+    for tag, value in pairs:
+        if tag in group:
+            yield list(group.items())
+            group = {}
+        group[tag] = value
+    if group:
+        yield list(group.items())
+
+
+def sound_form(target: Target, proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
+    """The same; those that the dossier could not hold are refused, those that put two of its facts
+    at odds say so. What lacks may lack: a form is filled little by little."""
+    before = _faults(target, ())
+    together = [change for one in proposals for change in one.changes]
+    try:
+        if _faults(target, together) <= before:
+            return tuple(proposals)
+    except NotEditableError:
+        pass  # told of the one that cannot be written
+    return tuple(_judged(target, one, before) if one.changes else one for one in proposals)
+
+
+def _judged(target: Target, one: Proposal, before: frozenset[Fault]) -> Proposal:
+    try:
+        new = sorted(_faults(target, one.changes) - before)
+    except NotEditableError as problem:
+        return refused(one, str(problem))
+    for code, message in new:
+        if not code.startswith(FACTS):
+            return refused(one, message)
+    return evolve(one, why=f"{THEN} : {new[0][1]}") if new else one
+
+
+def _faults(target: Target, changes: Sequence[FileChange]) -> frozenset[Fault]:
+    """What is wrong with a dossier, besides what lacks: the code and the sentence of each error."""
+    texts = {one.file.path: one.file.text for one in target.sources.values()}
+    texts |= edited(target, changes)
+    found = target.session.read(target.folder, texts).diagnostics
+    return frozenset(
+        (one.code, one.message)
+        for one in found
+        if one.severity is Severity.ERROR and one.code != MISSING
+    )

@@ -1,0 +1,398 @@
+"""Forms that are filled as someone who only has Word or Excel would, and what is read of them."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+import yaml
+from lxml import etree
+from ooxml_integrity import check
+from openxml_audit.validator import OpenXmlValidator
+from tests.roundtrip.conftest import SHIPPED
+from tests.roundtrip.word_hand import W, copied, edited, tag_of
+
+from ppgp_docs.form.making import Form, made
+from ppgp_docs.francais.designations import designes
+from ppgp_docs.importing.applying import write
+from ppgp_docs.importing.file_comparison import compare_file
+from ppgp_docs.importing.proposals import ProposalKind
+from ppgp_docs.render.render import render
+from ppgp_docs.workspace.find import DEPARTMENTS, find_workspace
+from ppgp_docs.workspace.folder import folder_of
+
+W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+ANSWERS = {
+    "dossier:edition": "15/03/2026",
+    "dossier:demarche.cadre": "stratégie nationale de prévention",
+    "dossier:demarche.debut": "mars 2025",
+    "dossier:sigles[1].cle": "PMI",
+    "dossier:sigles[1].valeur": "protection maternelle et infantile",
+    "dossier:chiffres[1].cle": "Formés",
+    "dossier:chiffres[1].valeur": "62",
+    "dossier:chiffres[1].unite": "professionnels",
+    "dossier:chiffres[1].libelle": "professionnels formés",
+    "dossier:contexte.titre": "Le contexte",
+    "dossier:contexte.blocs": "Le service de PMI de l’Isère compte {{ chiffres.formes }}.",
+    "dossier:chronologie.jalons[1].date": "05/07/2025",
+    "dossier:chronologie.jalons[1].titre": "Lancement de la démarche",
+    "dossier:chronologie.jalons[2].date": "12/2025",
+    "dossier:chronologie.jalons[2].titre": "Première réunion",
+    "dossier:activites[1].titre": "Les enquêtes",
+    "dossier:activites[1].blocs": "Les équipes ont été écoutées.",
+    "dossier:et_apres.introduction": "Une priorité est fixée.",
+    "dossier:et_apres.priorites[1].titre": "Pérenniser la formation",
+    "dossier:appel.accroche": "Faites comme l’Isère",
+}
+"""What someone knows of a territory that has no dossier yet."""
+
+
+@pytest.fixture
+def root(tmp_path) -> Path:
+    (tmp_path / "departments").mkdir()
+    return tmp_path
+
+
+def form_of(root: Path, session, code: str, fiche: int | None = None, **more) -> bytes:
+    territory = designes(code)[0]
+    return made(Form(territory, folder_of(root / DEPARTMENTS, territory), fiche, **more), session)
+
+
+@pytest.fixture(scope="module")
+def blank(session, tmp_path_factory) -> bytes:
+    root = tmp_path_factory.mktemp("vide")
+    return form_of(root, session, "38")
+
+
+def in_controls(data: bytes, answers: dict[str, str]) -> bytes:
+    """The words of each control typed over, as Word does: it is no longer an invitation."""
+
+    def change(root) -> None:
+        known = {tag_of(control): control for control in root.iter(f"{W}sdt")}
+        for tag, text in answers.items():
+            control = known[tag]
+            for mark in control.findall(f"{W}sdtPr/{W}showingPlcHdr"):
+                mark.getparent().remove(mark)
+            [words] = control.iter(f"{W}t")
+            words.text = text
+            for style in list(words.getparent().iter(f"{W}rStyle")):
+                style.getparent().remove(style)
+
+    return edited(data, change)
+
+
+def labels(data: bytes) -> dict[str, tuple[str, str]]:
+    """The title above each table and the label of each row, by the tag of the control in it."""
+    found, title = {}, ""
+    document = docx.Document(io.BytesIO(data))
+    for node in document.element.body.iter(f"{W}p", f"{W}tr"):
+        style = node.find(f"{W}pPr/{W}pStyle")
+        if style is not None and style.get(f"{W}val").startswith("Heading"):
+            title = "".join(text.text or "" for text in node.iter(f"{W}t"))
+        if node.tag == f"{W}tr":
+            words = "".join(t.text or "" for t in node.find(f"{W}tc/{W}p").iter(f"{W}t"))
+            found |= {tag_of(one): (title, words) for one in node.iter(f"{W}sdt")}
+    return found
+
+
+def by_python_docx(data: bytes, answers: dict[str, str]) -> bytes:
+    """What a person with python-docx does: find the row by its label, put a text in the cell, which
+    takes the control away."""
+    where = {place: answers[tag] for tag, place in labels(data).items() if tag in answers}
+    assert len(where) == len(answers)
+    document = docx.Document(io.BytesIO(data))
+    title = ""
+    for node in list(document.element.body.iter(f"{W}p", f"{W}tr")):
+        style = node.find(f"{W}pPr/{W}pStyle")
+        if style is not None and style.get(f"{W}val").startswith("Heading"):
+            title = "".join(text.text or "" for text in node.iter(f"{W}t"))
+        if node.tag == f"{W}tr":
+            words = "".join(t.text or "" for t in node.find(f"{W}tc/{W}p").iter(f"{W}t"))
+            if (title, words) in where:
+                _put(node, document, where[title, words])
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _put(row, document, text: str) -> None:
+    from docx.table import _Row
+
+    _Row(row, document.tables[0]).cells[1].text = text
+
+
+def by_libreoffice(folder: Path, data: bytes) -> bytes:
+    (folder / "rempli.docx").write_bytes(data)
+    command = [
+        "soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless",
+        "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "out"),
+        str(folder / "rempli.docx"),
+    ]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return (folder / "out" / "rempli.docx").read_bytes()
+
+
+def back(root: Path, session, data: bytes, suffix: str = ".docx"):
+    file = root / f"retour{suffix}"
+    file.write_bytes(data)
+    return compare_file(file, session, find_workspace(root))
+
+
+def taken(root: Path, session, data: bytes, suffix: str = ".docx"):
+    """What is proposed of a form, all of it written."""
+    found = back(root, session, data, suffix)
+    changes = [change for one in found.comparison.proposals for change in one.changes]
+    write(found.target, changes)
+    return found.comparison
+
+
+def dossier(root: Path, name: str = "38-isere/dossier.yaml") -> dict:
+    text = (root / "departments" / name).read_text("utf-8")
+    return _filled(yaml.load(text, yaml.BaseLoader))
+
+
+def _filled(node):
+    """Without what is blank."""
+    if isinstance(node, dict):
+        return {key: one for key, value in node.items() if (one := _filled(value))}
+    return [_filled(one) for one in node] if isinstance(node, list) else node
+
+
+EXPECTED = {
+    "edition": "15/03/2026",
+    "demarche": {"cadre": "stratégie nationale de prévention", "debut": "mars 2025"},
+    "sigles": {"PMI": "protection maternelle et infantile"},
+    "chiffres": {
+        "formes": {"valeur": "62", "unite": "professionnels", "libelle": "professionnels formés"}
+    },
+    "contexte": {
+        "titre": "Le contexte",
+        "blocs": ["Le service de PMI de l’Isère compte {{ chiffres.formes }}."],
+    },
+    "chronologie": {
+        "jalons": [
+            {"date": "05/07/2025", "titre": "Lancement de la démarche"},
+            {"date": "12/2025", "titre": "Première réunion"},
+        ]
+    },
+    "activites": [{"titre": "Les enquêtes", "blocs": ["Les équipes ont été écoutées."]}],
+    "et_apres": {
+        "introduction": "Une priorité est fixée.",
+        "priorites": [{"titre": "Pérenniser la formation"}],
+    },
+    "appel": {"accroche": "Faites comme l’Isère"},
+}
+
+
+def holds(root: Path) -> dict:
+    known = dossier(root)
+    return {key: value for key, value in known.items() if key not in ("departement", "grammaire")}
+
+
+def test_a_blank_form_that_nobody_filled_begins_no_dossier(root, session, blank):
+    found = back(root, session, blank)
+    assert found.comparison.is_empty
+    assert not list((root / "departments").iterdir())
+
+
+def test_a_form_filled_in_word_gives_the_case_study(root, session, blank):
+    found = taken(root, session, in_controls(blank, ANSWERS))
+    assert {one.kind for one in found.proposals} == {ProposalKind.ADDED}
+    assert not found.left_over
+    assert holds(root) == EXPECTED
+    [folder] = find_workspace(root).folders()
+    reading = session.read(folder)
+    assert reading.dossier is not None, reading.diagnostics
+    [document] = session.plugins.format("etude-de-cas").documents(reading.dossier)
+    assert render(document, session).data, "the case study comes out"
+
+
+def test_a_form_filled_through_python_docx_gives_the_same_dossier(root, session, blank):
+    found = taken(root, session, by_python_docx(blank, ANSWERS))
+    assert holds(root) == EXPECTED
+    assert not found.left_over
+
+
+@pytest.mark.office
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@pytest.mark.parametrize("hand", [in_controls, by_python_docx])
+def test_a_form_that_libreoffice_saved_gives_the_same_dossier(hand, root, session, blank, tmp_path):
+    found = taken(root, session, by_libreoffice(tmp_path, hand(blank, ANSWERS)))
+    assert holds(root) == EXPECTED
+    assert not found.left_over
+
+
+def test_what_is_typed_under_contents_becomes_paragraphs_lists_and_sections(root, session, blank):
+    tag = "dossier:activites[1].blocs"
+
+    def change(body) -> None:
+        [control] = [one for one in body.iter(f"{W}sdt") if tag_of(one) == tag]
+        cell = next(control.iterancestors(f"{W}tc"))
+        for text, style in (
+            ("Ce qui a changé", "Heading4"), ("Un point", "ListBullet"), ("Un autre", "ListBullet"),
+            ("Et la suite.", ""),
+        ):  # fmt: skip
+            look = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+            cell.append(
+                etree.fromstring(
+                    f'<w:p xmlns:w="{W[1:-1]}">{look}<w:r><w:t>{text}</w:t></w:r></w:p>'
+                )
+            )
+
+    data = in_controls(blank, {"dossier:activites[1].titre": "Les flyers", tag: "D’abord."})
+    taken(root, session, edited(data, change))
+    assert dossier(root)["activites"][0]["blocs"] == [
+        "D’abord.",
+        {"type": "section", "titre": "Ce qui a changé", "blocs": [
+            {"type": "liste", "elements": ["Un point", "Un autre"]}, "Et la suite."]},
+    ]  # fmt: skip
+
+
+def test_an_item_added_with_the_plus_of_word_is_one_more(root, session, blank):
+    data = in_controls(blank, {"dossier:activites[3].titre": "La troisième"})
+
+    def change(body) -> None:
+        [control] = [o for o in body.iter(f"{W}sdt") if tag_of(o) == "dossier:activites[3].titre"]
+        item = next(
+            one for one in control.iterancestors(f"{W}sdt")
+            if one.find(f"{W}sdtPr/{W15}repeatingSectionItem") is not None
+        )  # fmt: skip
+        new = copied(item)
+        item.addnext(new)
+        [words] = [
+            text for one in new.iter(f"{W}sdt") for text in one.iter(f"{W}t")
+            if tag_of(one) == "dossier:activites[3].titre"
+        ]  # fmt: skip
+        words.text = "La quatrième"
+
+    taken(root, session, edited(data, change))
+    assert [one["titre"] for one in dossier(root)["activites"]] == ["La troisième", "La quatrième"]
+
+
+def test_an_answer_that_the_field_cannot_hold_is_refused_and_the_others_taken(root, session, blank):
+    answers = {
+        "dossier:demarche.debut": "bientôt",
+        "dossier:demarche.cadre": "un cadre",
+        "dossier:appel.accroche": "Venez",
+        "dossier:appel.lien": "pas une adresse",
+    }
+    found = taken(root, session, in_controls(blank, answers))
+    refused = {one.back: one.why for one in found.proposals if one.kind is ProposalKind.REFUSED}
+    assert list(refused) == ["bientôt"]
+    assert "une date, comme" in refused["bientôt"]
+    [told] = [one.why for one in found.proposals if one.back == "pas une adresse"]
+    assert "n’est pas une adresse de page" in told
+    assert holds(root)["demarche"] == {"cadre": "un cadre"}
+
+
+@pytest.fixture
+def known(root) -> Path:
+    shutil.copytree(SHIPPED / "77-seine-et-marne", root / "departments" / "77-seine-et-marne")
+    return root
+
+
+FICHE = "77-seine-et-marne/fiches"
+
+
+def fiche_file(root: Path) -> Path:
+    [file] = (root / "departments" / FICHE).glob("*.yaml")
+    return file
+
+
+def test_a_filled_form_that_nobody_touched_changes_nothing(known, session):
+    for fiche in (None, 8):
+        assert back(known, session, form_of(known, session, "77", fiche)).comparison.is_empty
+
+
+def test_a_filled_form_gives_the_one_answer_that_changed(known, session):
+    before = yaml.load(fiche_file(known).read_text("utf-8"), yaml.BaseLoader)
+    data = form_of(known, session, "77", 8)
+    found = taken(known, session, in_controls(data, {"fiche-8:referent": "Service de PMI"}))
+    [one] = found.proposals
+    assert (one.kind, one.sent, one.back) == (ProposalKind.CHANGED, "DPMIPE", "Service de PMI")
+    after = yaml.load(fiche_file(known).read_text("utf-8"), yaml.BaseLoader)
+    assert after == {**before, "referent": "Service de PMI"}
+
+
+def test_a_form_keeps_both_texts_of_what_changed_in_the_dossier_meanwhile(known, session):
+    data = in_controls(form_of(known, session, "77", 8), {"fiche-8:referent": "Service de PMI"})
+    file = fiche_file(known)
+    file.write_text(file.read_text("utf-8").replace("referent: DPMIPE", "referent: DGAS"), "utf-8")
+    [one] = back(known, session, data).comparison.proposals
+    assert (one.kind, one.sent, one.now) == (ProposalKind.CONFLICT, "DPMIPE", "DGAS")
+
+
+def test_a_form_is_sound_word_that_a_screen_reader_goes_through(blank, tmp_path):
+    file = tmp_path / "formulaire.docx"
+    file.write_bytes(blank)
+    assert OpenXmlValidator().validate(str(file)).errors == []
+    assert list(check(str(file))) == []
+    document = docx.Document(str(file))
+    styles = [one.find(f"{W}pPr/{W}pStyle") for one in document.element.body.iter(f"{W}p")]
+    names = [one.get(f"{W}val") for one in styles if one is not None]
+    levels = [int(name[-1]) for name in names if name.startswith("Heading")]
+    steps = zip([0, *levels], levels, strict=False)
+    assert all(level <= above + 1 for above, level in steps), "no level of title is jumped over"
+    for table in document.element.body.iter(f"{W}tbl"):
+        assert table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None
+    assert b'w:val="fr-FR"' in zipfile.ZipFile(file).read("word/styles.xml")
+    for control in document.element.body.iter(f"{W}sdt"):
+        if tag_of(control):
+            assert control.find(f"{W}sdtPr/{W}alias").get(f"{W}val")
+
+
+def test_the_same_dossier_gives_the_same_bytes(known, session):
+    assert form_of(known, session, "77", 8) == form_of(known, session, "77", 8)
+
+
+# --- budget ---------------------------------------------------------------------------------
+
+
+def filled(data: bytes, rows: dict[int, dict[str, object]]) -> bytes:
+    """Rows typed in a budget, by their number from the first line."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    sheet = book["Lignes"]
+    titles = {cell.value: cell.column for cell in sheet[5]}
+    for row, values in rows.items():
+        for title, value in values.items():
+            sheet.cell(5 + row, titles[title]).value = value
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_blank_budget_that_is_filled_gives_its_lines(root, session):
+    data = form_of(root, session, "38", 3, is_budget=True)
+    line = {
+        "Financeur": "Ville de Grenoble", "Nature": "Propre", "Année": 2026,
+        "Montant": "1 234,50", "Statut": "Acquis", "Libellé": "Animation",
+        "Pièce": "Devis n° 7 du 03/02/2026", "Prestations": "Un module\nDeux modules",
+    }  # fmt: skip
+    rows = {1: line, 3: {"Financeur": "Département", "Nature": "Transverse",
+                         "Année": 2027, "Montant": 80}}  # fmt: skip
+    found = taken(root, session, filled(data, rows), ".xlsx")
+    assert not found.left_over
+    assert dossier(root, "38-isere/fiches/03.yaml")["budget"]["lignes"] == [
+        {"financeur": "autre:Ville de Grenoble", "nature": "propre", "annee": "2026",
+         "montant": "1 234,50", "statut": "acquis", "libelle": "Animation",
+         "piece": {"type": "devis", "reference": "7", "date": "2026-02-03"},
+         "prestations": ["Un module", "Deux modules"]},
+        {"financeur": "CD", "nature": "transverse", "annee": "2027", "montant": "80 €"},
+    ]  # fmt: skip
+
+
+def test_a_filled_budget_gives_the_amount_that_changed(known, session):
+    data = form_of(known, session, "77", 8, is_budget=True)
+    assert back(known, session, data, ".xlsx").comparison.is_empty
+    before = yaml.load(fiche_file(known).read_text("utf-8"), yaml.BaseLoader)
+    [one] = taken(known, session, filled(data, {1: {"Montant": 12}}), ".xlsx").proposals
+    assert one.kind is ProposalKind.CHANGED
+    after = yaml.load(fiche_file(known).read_text("utf-8"), yaml.BaseLoader)
+    before["budget"]["lignes"][0]["montant"] = "12 €"
+    assert after == before
