@@ -254,19 +254,25 @@ def _without_repeats(pairs: Sequence[tuple[str, Value]]) -> Iterator[list[tuple[
 def sound_form(target: Target, proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
     """The same; those that the dossier could not hold are refused, those that put two of its facts
     at odds say so. What lacks may lack: a form is filled little by little."""
-    before = _faults(target, ())
-    together = [change for one in proposals for change in one.changes]
+    before, held = _faults(target, ()), list[FileChange]()
     try:
-        if _faults(target, together) <= before:
+        if _faults(target, [change for one in proposals for change in one.changes]) <= before:
             return tuple(proposals)
     except NotEditableError:
         pass  # told of the one that cannot be written
-    return tuple(_judged(target, one, before) if one.changes else one for one in proposals)
+    judged = []
+    for one in proposals:
+        judged.append(_judged(target, one, held, before))
+        held += judged[-1].changes
+    return tuple(judged)
 
 
-def _judged(target: Target, one: Proposal, before: frozenset[Fault]) -> Proposal:
+def _judged(
+    target: Target, one: Proposal, held: Sequence[FileChange], before: frozenset[Fault]
+) -> Proposal:
+    """One proposal beside those that are held: some faults show only in a part that is whole."""
     try:
-        new = sorted(_faults(target, one.changes) - before)
+        new = sorted(_faults(target, [*held, *one.changes]) - _faults(target, held) - before)
     except NotEditableError as problem:
         return refused(one, str(problem))
     for code, message in new:
