@@ -12,7 +12,7 @@ from tests.studio.conftest import Client, Running
 from tests.studio.test_forms import PART, Fields
 
 from ppgp_docs.edit.apply import apply
-from ppgp_docs.edit.differences import differences
+from ppgp_docs.edit.changes_between import changes_between
 from ppgp_docs.edit.merge import merge
 from ppgp_docs.edit.writing import block
 from ppgp_docs.studio.editing import data_of
@@ -33,7 +33,7 @@ FILES = st.dictionaries(st.sampled_from(("titre", "blocs", "liste", "texte")), D
 def test_differences_lead_from_one_state_to_the_other(before: dict, after: dict) -> None:  # type: ignore[type-arg]
     start = next(block(before, 0)) + "\n"
     held = data_of(start)
-    assert data_of(apply(start, differences(held, after)).text) == after
+    assert data_of(apply(start, changes_between(held, after)).text) == after
 
 
 @given(FILES, FILES)

@@ -18,7 +18,7 @@ from attrs import evolve, frozen
 
 from ppgp_docs.edit.apply import apply
 from ppgp_docs.edit.changes import Change
-from ppgp_docs.edit.differences import KeyOrder, differences
+from ppgp_docs.edit.changes_between import KeyOrder, changes_between
 from ppgp_docs.edit.merge import Conflict, merge
 from ppgp_docs.edit.nodes import Data, data, nodes
 from ppgp_docs.edit.patch import patched
@@ -113,7 +113,7 @@ class Editing:
             now = data_of(state.text)
             before = data_of(self._texts.get(version, state.text))
             merged = merge(before, wanted, now)
-            changes = tuple(differences(now, merged.data, order))
+            changes = tuple(changes_between(now, merged.data, order))
             return self._applied(file, state, changes, label, merged.conflicts)
 
     def apply(self, file: StudioFile, changes: Sequence[Change], label: str) -> State:
@@ -145,7 +145,7 @@ class Editing:
             now = data_of(state.text)
             changes: tuple[Change, ...] = ()
             if mine:
-                changes = tuple(differences(now, _with(now, conflict.path, conflict.mine)))
+                changes = tuple(changes_between(now, _with(now, conflict.path, conflict.mine)))
             return self._applied(file, state, changes, "Choix entre deux modifications")
 
     def save(self, file: StudioFile) -> State:
@@ -217,7 +217,7 @@ def _rebased(draft: FileDraft, disk: str) -> FileDraft:
     """The draft over another text of the file: its steps can no longer be undone one by one."""
     now = data_of(disk)
     merged = merge(data_of(draft.base), data_of(draft.text), now)
-    edited = apply(disk, differences(now, merged.data))
+    edited = apply(disk, changes_between(now, merged.data))
     steps = (Step("Vos modifications d’avant", edited.undo),) if edited.undo else ()
     return FileDraft(disk, edited.text, steps, (*draft.conflicts, *merged.conflicts))
 

@@ -19,7 +19,7 @@ KeyOrder: TypeAlias = Callable[[PathInTree], Sequence[str]]
 """The keys that the mapping at a path may have, in the order of its schema."""
 
 
-def differences(
+def changes_between(
     before: Data, after: Data, order: KeyOrder = lambda path: (), path: PathInTree = ()
 ) -> Iterator[Change]:
     """What makes ``after`` of ``before``, in an order in which each path still holds."""
@@ -40,7 +40,7 @@ def _of_mappings(
         if key not in before:
             yield Set((*path, key), value, order(path))
         else:
-            yield from differences(before[key], value, order, (*path, key))
+            yield from changes_between(before[key], value, order, (*path, key))
     for key in before:
         if key not in after:
             yield Remove((*path, key))
@@ -63,7 +63,7 @@ def _of_lists(
             yield Insert(path, start + common + shift, value)
         for shift in range(common):
             place = (*path, start + shift)
-            yield from differences(before[start + shift], after[first + shift], order, place)
+            yield from changes_between(before[start + shift], after[first + shift], order, place)
 
 
 def _comparable(value: Data) -> str:
