@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, TypeAlias
 
@@ -9,6 +10,7 @@ from attrs import evolve, frozen
 
 from ppgp_docs.budget import LIBELLES_FINANCEURS
 from ppgp_docs.edit.nodes import Data
+from ppgp_docs.francais.dates import lire_date
 from ppgp_docs.model.address import ID, below, items
 from ppgp_docs.roundtrip.fields import Genre, SentField
 from ppgp_docs.schema.rubriques import LIBELLES_RUBRIQUES, RUBRIQUES_CALCULEES
@@ -27,6 +29,7 @@ _GENRES: Final[Mapping[str, Genre]] = {
     "montant": Genre.AMOUNT,
     "date": Genre.DATE,
 }
+_ISO: Final = re.compile(r"\d{4}-\d\d(-\d\d)?")
 _BLANK: Final = 3
 """How many blank items a list offers; a list within a list offers one."""
 _NAMED: Final[Mapping[str, str]] = {"sigles": "Sigle"}
@@ -210,7 +213,16 @@ def _entry(name: str, field: Field, value: Any, address: str) -> Entry:
     choices = tuple(_choices(name, field))
     genre = Genre.CHOICE if choices else _GENRES.get(str(field["genre"]), Genre.WORDS)
     sent = SentField(address, _label(name, field), genre, choices=choices)
+    text = day_in_french(text) if genre is Genre.DATE else text
     return Entry(sent, text, _help(field), _required(field))
+
+
+def day_in_french(text: str) -> str:
+    """A date as people write it: 24/09/2020, 09/2020; what is no date as it is."""
+    try:
+        return lire_date(text).en_chiffres() if _ISO.fullmatch(text) else text
+    except ValueError:
+        return text
 
 
 def _choices(name: str, field: Field) -> Iterator[tuple[str, str]]:

@@ -18,6 +18,7 @@ from ppgp_docs.assets.theme import Theme
 from ppgp_docs.assets.zipfiles import normalised_zip
 from ppgp_docs.budget import LIBELLES_FINANCEURS, LIBELLES_STATUTS
 from ppgp_docs.edit.nodes import Data
+from ppgp_docs.form.entries import day_in_french
 from ppgp_docs.francais.accords import capitale
 from ppgp_docs.model.address import items
 from ppgp_docs.plugin.formats import UNDATED
@@ -30,7 +31,9 @@ _ROWS: Final = 40
 """How many rows stand there, at least half of them blank."""
 _HEADER: Final = 4
 """The row of the titles, from 0."""
-_HEAD: Final = {"bold": True, "border": 1}
+_EUROS: Final = "#,##0.00\u00a0€"
+_GREY: Final = "#5B5B66"
+_LINE: Final = 13.5  # points
 _NATURES: Final = {"propre": "Propre", "transverse": "Transverse"}
 _STATUSES: Final = {key: capitale(said) for key, said in LIBELLES_STATUTS.items()}
 
@@ -78,23 +81,31 @@ def draw_budget(title: str, file: str, content: Data, theme: Theme) -> bytes:
     book = Workbook(out, {"in_memory": True, "default_format_properties": font})
     book.set_properties({"title": title, "created": UNDATED})
     page = book.add_worksheet("Lignes")
-    looks = {
-        "title": book.add_format({"bold": True, "font_size": 16}),
-        "note": book.add_format({"font_color": "#5B5B66"}),
-        "head": book.add_format({**_HEAD, "bg_color": theme.colour("accent_clair")}),
-        "text": book.add_format({"border": 1, "text_wrap": True, "valign": "top"}),
-        "euros": book.add_format({"border": 1, "num_format": "#,##0.00 €", "valign": "top"}),
-        "total": book.add_format({"bold": True, "num_format": "#,##0.00 €"}),
-    }  # fmt: skip
+    looks = _looks(book, theme)
     rows = list(_rows(file, _lines(content)))
     _head(page, title, looks)
     for number, (place, line) in enumerate(rows, start=_HEADER + 1):
         _row(page, number, place, line, looks)
-    _foot(page, len(rows), looks)
+    _foot(page, [line for _, line in rows], looks)
     _check(page, len(rows))
     _set_page(page)
     book.close()
     return normalised_zip(out.getvalue())
+
+
+def _looks(book: Workbook, theme: Theme) -> Mapping[str, Any]:
+    accent = theme.colour("accent")
+    cell = {"border": 1, "border_color": theme.colour("filet"), "valign": "top"}
+    head = {**cell, "bold": True, "font_color": accent, "bg_color": theme.colour("accent_clair")}
+    looks: dict[str, dict[str, Any]] = {
+        "title": {"bold": True, "font_size": 16, "font_color": accent},
+        "note": {"font_color": _GREY},
+        "head": head,
+        "text": {**cell, "text_wrap": True},
+        "euros": {**cell, "num_format": _EUROS},
+        "total": {"bold": True, "num_format": _EUROS},
+    }
+    return {name: book.add_format(look) for name, look in looks.items()}
 
 
 def _lines(content: Data) -> Sequence[Any]:
@@ -144,6 +155,13 @@ def _row(
         else:
             page.write_blank(number, rank, None, look)
     page.write_string(number, len(_COLUMNS), place)
+    page.set_row(number, _LINE * max(_height(column, line) for column in _COLUMNS) + 4)
+
+
+def _height(column: Column, line: Mapping[str, Any]) -> int:
+    """How many lines a cell takes, about."""
+    texts = str(_shown(column, line.get(column.name, ""))).split("\n")
+    return sum(1 + len(text) // column.width for text in texts)
 
 
 def _shown(column: Column, value: Any) -> str | int | Decimal:
@@ -163,18 +181,22 @@ def _shown(column: Column, value: Any) -> str | int | Decimal:
 
 def _paper(value: Mapping[str, Any]) -> str:
     number = f" n° {value['reference']}" if value.get("reference") else ""
-    date = f" du {value['date']}" if value.get("date") else ""
+    said = day_in_french(str(value.get("date", "")))
+    date = (f" du {said}" if said.count("/") == 2 else f", {said}") if said else ""
     return f"{capitale(str(value.get('type', '')))}{number}{date}"
 
 
-def _foot(page: Worksheet, count: int, looks: Mapping[str, Any]) -> None:
+def _foot(page: Worksheet, lines: Sequence[Any], looks: Mapping[str, Any]) -> None:
     """The total, and above the titles what a total would miss."""
+    count, column = len(lines), next(one for one in _COLUMNS if one.genre is Genre.AMOUNT)
+    shown = (_shown(column, line.get(column.name, "")) for line in lines)
+    due = sum((one for one in shown if isinstance(one, Decimal)), Decimal(0))
     first, last = _HEADER + 2, _HEADER + 1 + count
     amount = next(rank for rank, one in enumerate(_COLUMNS) if one.genre is Genre.AMOUNT)
     letter = "ABCDEFGHIJ"[amount]
     page.write_string(last, 0, "Total", looks["total"])
     total = f"=SUM({letter}{first}:{letter}{last})"
-    page.write_formula(last, amount, total, looks["total"])
+    page.write_formula(last, amount, total, looks["total"], float(due))
     amounts = f"{letter}{first}:{letter}{last}"
     missed = (
         f'=IF(COUNTA({amounts})>COUNT({amounts}),"Contrôle : un montant n’est pas un nombre",'

@@ -249,7 +249,7 @@ def _kind(entry: Entry) -> str:
         closed = not one.addresses[0].endswith(".financeur")
         name = "dropDownList" if closed else "comboBox"
         return f"<w:{name}>{items}</w:{name}>"
-    if one.genre is Genre.DATE and (not entry.value or len(entry.value) == len("2024-01-31")):
+    if one.genre is Genre.DATE and (not entry.value or entry.value.count("/") == 2):
         return (
             '<w:date><w:dateFormat w:val="dd/MM/yyyy"/><w:lid w:val="fr-FR"/>'
             '<w:storeMappedDataAs w:val="date"/><w:calendar w:val="gregorian"/></w:date>'

@@ -99,12 +99,12 @@ class Writer:
         if self._is_mapping(part.path):
             key, said = _named(part.path, value)
             return FileChange(self.file, Set((*part.path, key), said))
-        return FileChange(self.file, Insert(part.path, len(_at(self.content, part.path)), value))
+        return FileChange(self.file, Insert(part.path, _length(self.content, part.path), value))
 
     def added(self, path: PathInTree, blocks: Data) -> tuple[FileChange, ...]:
         """The changes that add blocks behind those that are there."""
         assert isinstance(blocks, list)
-        last = len(_at(self.content, path))
+        last = _length(self.content, path)
         return tuple(FileChange(self.file, Insert(path, last, block)) for block in blocks)
 
     def set(self, path: PathInTree, value: Data) -> FileChange:
@@ -158,11 +158,17 @@ _PLAIN: Final = frozenset({"notes", "sigles"})
 """The mappings whose entries are mere texts."""
 
 
-def _at(content: Data, path: PathInTree) -> list[Any]:
+def at(content: Data, path: PathInTree) -> Any:
+    """What stands at a path that leads somewhere."""
     node: Any = content
     for step in path:
         node = node[step]
-    return node if isinstance(node, list) else []
+    return node
+
+
+def _length(content: Data, path: PathInTree) -> int:
+    node = at(content, path)
+    return len(node) if isinstance(node, list) else 0
 
 
 def blocks(text: str) -> Data:

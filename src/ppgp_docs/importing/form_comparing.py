@@ -18,6 +18,7 @@ from ppgp_docs.importing.form_answers import (
     Answer,
     Writer,
     again,
+    at,
     begun,
     blocks,
     found,
@@ -163,9 +164,12 @@ class _Comparing:
     def _same(self, one: SentField, text: str, other: str) -> bool:
         return bool(meaning(one.genre, text) == meaning(one.genre, other))
 
-    def _answer(self, one: SentField, steps: tuple[Step, ...], text: str) -> list[Answer]:
+    def _answer(
+        self, one: SentField, steps: tuple[Step, ...], text: str, before: object = ""
+    ) -> list[Answer]:
+        there = before if isinstance(before, str) else ""
         try:
-            value = blocks(text) if one.genre is Genre.BLOCKS else typed(one, text, "")
+            value = blocks(text) if one.genre is Genre.BLOCKS else typed(one, text, there)
         except UntypableError as problem:
             self._refused.append(
                 Proposal(ProposalKind.REFUSED, one.label, "", "", text, why=str(problem))
@@ -180,7 +184,9 @@ class _Comparing:
         steady = now is not None and self._same(one, now.sent, one.sent)
         kind = ProposalKind.CHANGED if steady else ProposalKind.CONFLICT
         made = Proposal(kind, one.label, self._address(one), untypeset(one.sent), back, told)
-        for answer in self._answer(one, (), back) if back else [Answer((), "", "")]:
+        for answer in (
+            self._answer(one, (), back, at(self.content, path)) if back else [Answer((), "", "")]
+        ):
             if one.genre is Genre.BLOCKS and isinstance(answer.value, list):
                 changes = self.writer.added(path, answer.value)
             else:
