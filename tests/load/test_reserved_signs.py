@@ -83,3 +83,31 @@ def test_an_indent_of_other_spaces_is_told_as_such(found: Found, indent: str) ->
     told = found(f'departement: "01"\ncontexte:\n{indent}blocs:\n    - x\n')
     words = " ".join((*(each.message for each in told), *told[0].hints))
     assert "barre d’espace" in words or "une espace, insécable" in words
+
+
+@pytest.mark.parametrize(
+    "items", ["[1,2,3]", "[1,2,3,4]", "[ 10,20,30 ]", "[2021,2022]", "[2021,2022,2023]", "[5,12,8]"]
+)
+def test_a_list_that_can_only_be_of_numbers_is_not_refused(found: Found, items: str) -> None:
+    assert "L012" not in [each.code for each in found(f"{PART}    - {items}\n")]
+
+
+@pytest.mark.parametrize("items", ["[1,5]", "[12,50]", "[1,250]", "[1,250,000]", "[3,14, 2,72]"])
+def test_numbers_that_a_comma_may_cut_or_part_are_asked_for(found: Found, items: str) -> None:
+    assert "L012" in [each.code for each in found(f"{PART}    - {items}\n")]
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2009", " \u00a0", "\u00a0 ", "\u200b"])
+@pytest.mark.parametrize("text", ["- Un texte", "-  Deux"])
+def test_an_odd_space_before_a_dash_is_told_as_what_it_is(
+    found: Found, space: str, text: str
+) -> None:
+    told = found(f'departement: "01"\ncontexte:\n  blocs:\n    {space}{text}\n')
+    assert [each.code for each in told if each.code in ("L009", "L013", "V004")] in (
+        ["L013"],
+        ["L009"],
+    )
+    assert all(
+        "insécable" in each.message or "invisible" in each.message or "autre genre" in each.message
+        for each in told
+    )

@@ -36,6 +36,7 @@ _GLUED: Final = re.compile(
 """`autre:CAF` is a funder, `mailto:` an address; any other word glued to its colon is a slip."""
 
 _ODD_SPACE: Final = re.compile(f"[{ODD_SPACES}]+")
+_ODD_BEFORE_DASH: Final = re.compile(rf"[{ODD_SPACES} ]*[{ODD_SPACES}][{ODD_SPACES} ]*(?=-[ \t])")
 _BULLET: Final = re.compile(rf"[{PUCES}{DASHES}](?:\s|(?=[^\W\d_]))")
 _DASHES: Final = ("-", *PUCES, *DASHES)
 _ITEM: Final = re.compile(
@@ -90,13 +91,22 @@ def _reserved(sign: str, span: Span) -> Diagnostic:
     return error("L009", message, place, "mettez tout le texte entre guillemets")
 
 
+_LIST_OF_NUMBERS: Final = re.compile(
+    r"\[\s*(?!\d{1,3}(?:,\d{3})+\s*\])(?:\d+(?:,\d+){2,}|\d+(?:,\d{4,})+)\s*\]"
+)
+"""« [1,2,3] », « [2021,2022] »: no number has two commas, none of ours four decimals. « [1,5] » may
+be 1.5, and « [1,250,000] » a number as English writes it."""
+
+
 def cut_figures(
     node: yaml.Node, source: str, place: Callable[[yaml.Node], Span]
 ) -> Iterator[Diagnostic]:
     """L012: between brackets `[12,50 €, 8 €]` is three texts: a comma glued to figures cuts them.
 
-    Two items of a list are parted by a comma and a space.
+    Two items of a list are parted by a comma and a space, unless nothing but a list can be meant.
     """
+    if _LIST_OF_NUMBERS.fullmatch(source, node.start_mark.index, node.end_mark.index):
+        return
     first = None
     for item, behind in pairwise([*node.value, None]):
         first = first or item
@@ -131,7 +141,7 @@ def of_scalar(node: yaml.Node, source: str, span: Span) -> Iterator[Diagnostic |
     style, end = _style(node), node.end_mark.index
     typed = source[node.start_mark.index : end]
     invisible, glued = _invisible(node, typed, span), None
-    if not style and (":" in typed or typed.startswith(_DASHES)):
+    if not style and (":" in typed or typed.startswith(_DASHES) or _ODD_SPACE.match(typed)):
         glued = _glued(typed, span)
     yield from (invisible, glued)
     if "\n" in typed and style in _FOLDED and not glued:
@@ -164,7 +174,10 @@ def _at(typed: str, place: int, span: Span) -> Span:
 def _glued(text: str, span: Span) -> Diagnostic | None:
     """L013: what begins with `-mot`, `• mot` or `clé:valeur` is a list or a key ill typed."""
     typed = text.split("\n", maxsplit=1)[0]
-    if found := _GLUED.match(typed):
+    if found := _ODD_BEFORE_DASH.match(typed):
+        start, message = found.end(), "devant le tiret, il y a une espace insécable ou invisible"
+        better = typed[start:]
+    elif found := _GLUED.match(typed):
         start = found.end() - 1
         odd = _ODD_SPACE.match(typed, start)
         after = "le tiret" if found["dash"] else "les deux-points"
