@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Sequence
 from typing import Final
 
 from markupsafe import Markup
 
 from ppgp_docs.api import Context, Document, Picture, PictureError, Span, blocs
+from ppgp_etude_de_cas.document.callouts import overlay
 from ppgp_etude_de_cas.document.pictures import refused
 
 _PX: Final = 4.5
@@ -31,6 +33,17 @@ class Embedded:
         picture = self._prepared(image, _fine(width))
         shown = min(width, tallest * picture.width / picture.height)
         return _img(picture, _alternative(image), shown * _PX)
+
+    def marked(
+        self, image: blocs.Image, marks: Sequence[blocs.Repere], width: float, tallest: float
+    ) -> Markup:
+        """An image with numbers on it, drawn over it at any width."""
+        shown = self.tag(image, width, tallest)
+        if not marks:
+            return shown
+        picture = self._prepared(image, _fine(width))
+        drawing = Markup(overlay(marks, picture.height / picture.width, self._context.theme))
+        return Markup('<div class="reperee">{}{}</div>').format(shown, drawing)
 
     def cropped(self, image: blocs.Image, width: float, height: float, kind: str) -> Markup:
         """An image whose box the style sheet crops around what matters in it."""

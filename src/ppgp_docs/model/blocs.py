@@ -109,10 +109,21 @@ class CitationPlacee(Bloc):
 
 
 @frozen(kw_only=True)
+class Repere(Located):
+    """What is to be seen at a place of a picture: ``x`` and ``y`` are percents of its sides, from
+    its upper left corner."""
+
+    texte: Line
+    x: int
+    y: int
+
+
+@frozen(kw_only=True)
 class Volet(Located):
-    """One side of a before/after pair."""
+    """One side of a before/after pair; ``reperes`` are numbered on its picture."""
 
     image: Image | None = None
+    reperes: tuple[Repere, ...] = ()
     texte: Prose = Prose()
 
 
@@ -225,6 +236,7 @@ class ImagePlacee(Bloc):
     image: Image
     legende: Line = Line()
     largeur: str = "moyenne"
+    texte: Prose = Prose()
 
 
 @frozen(kw_only=True)

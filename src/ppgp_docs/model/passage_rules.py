@@ -86,6 +86,12 @@ def _citation(walk: Walk, bloc: blocs.CitationPlacee, owners: Owners, group: int
         walk.say(getattr(speaker, name), Where(speaker.at(name), here), once=True)
 
 
+def _avant_apres(walk: Walk, bloc: blocs.AvantApres, owners: Owners, group: int) -> None:
+    """What changed may be said before the two sides or after them."""
+    walk.fields(bloc, owners, group, "titre", "avant", "apres")
+    walk.fields(bloc, owners, walk.new_group(), "changements")
+
+
 def _personnes(walk: Walk, bloc: blocs.Personnes, owners: Owners, group: int) -> None:
     walk.fields(bloc, owners, group, "titre")
     for name in bloc.personnes:
@@ -210,6 +216,7 @@ RULES: Final[dict[type[Any], Callable[[Walk, Any, Owners, int], None]]] = {
     blocs.Resultats: _resultats,
     blocs.Enquete: _enquete,
     blocs.CitationPlacee: _citation,
+    blocs.AvantApres: _avant_apres,
     blocs.Personnes: _personnes,
     blocs.ChiffreCle: _chiffres,
     blocs.Graphique: _chiffres,

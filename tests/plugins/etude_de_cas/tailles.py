@@ -199,12 +199,15 @@ def documents(one: Dossier) -> Sequence[Fields]:
 def avant_apres(one: Dossier) -> Sequence[Fields]:
     words = one.length()
     bloc: Fields = {"type": "avant_apres", "titre": one.title(5, repeated=True)}
+    bloc["changements"] = [one.text(words) for _ in range(one.size())]
+    long = one.chance.choice((0, 20, 900))
     for name in ("avant", "apres"):
         image = one.picture(credit=one.title(4))
-        bloc[name] = {"image": image, "texte": one.prose(words, 4)}
-    bloc["changements"] = [one.text(words) for _ in range(one.size())]
-    if one.some():
-        long = one.chance.choice((20, 900))
+        marks = [{"x": 50, "y": 9 * rank, "texte": one.text(9)} for rank in range(one.size(9))]
+        bloc[name] = {"image": image, "reperes": marks, "texte": one.prose(words, 4)}
+        if long == 20:
+            image["description"] = _transcript(one, long)
+    if long == 900:
         for name in ("avant", "apres"):
             bloc[name]["image"]["description"] = _transcript(one, long)
     return [bloc]
@@ -218,10 +221,15 @@ def _transcript(one: Dossier, words: int) -> str:
 def image(one: Dossier) -> Sequence[Fields]:
     picture = one.picture()
     bloc: Fields = {"type": "image", "image": picture, "legende": one.title(6, repeated=True)}
-    bloc["largeur"] = one.chance.choice(("pleine", "moyenne", "petite"))
+    bloc["largeur"] = one.chance.choice(("pleine_page", "bandeau", "pleine", "moyenne", "petite"))
     picture["credit"] = one.title(5)
     if one.some():
         picture["description"] = _transcript(one, one.chance.choice((20, 900)))
+        if bloc["largeur"] == "pleine_page":  # nothing stands on a full page but its legend
+            one.anywhere.extend(one.ordered[-1:])
+            del one.ordered[-1:]
+    elif one.some():
+        bloc["texte"] = one.prose(one.length(120))
     return [bloc]
 
 

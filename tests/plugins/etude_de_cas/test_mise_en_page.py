@@ -12,13 +12,18 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 from attrs import evolve
+from PIL import Image
+from tests.plugins.etude_de_cas.test_images import only, placed_pictures
 
-from ppgp_docs.api import contrast, dossier, outline, text_width
+from ppgp_docs.api import blocs, contrast, dossier, outline, parse_line, parse_prose, text_width
+from ppgp_docs.assets.theme import load_theme
 from ppgp_docs.francais.territoires import departements
 from ppgp_etude_de_cas.document.cover import cover_title
 
 if TYPE_CHECKING:
     from tests.plugins.etude_de_cas.conftest import Rendre, Rendu
+
+    from ppgp_docs.session import Session
 
 MM = 25.4 / 72
 WIDE = 160
@@ -106,6 +111,65 @@ def test_nothing_stands_on_the_picture_of_the_cover(
     tops = [float(top) * MM for top in re.findall(r'yMin="([\d.]+)" xMax', said)]
     assert tops
     assert [top for top in tops if 132 < top < 297 - 26] == []
+
+
+def test_tall_pictures_that_are_compared_have_a_page_each_and_numbers_on_them(
+    session: Session, rendre: Rendre, ailleurs: dossier.Dossier
+) -> None:
+    Image.new("RGB", (1200, 1700), "white").save(ailleurs.dossier_dir / "images" / "haut.png")
+    [flyer] = (bloc for bloc in ailleurs.blocs() if isinstance(bloc, blocs.AvantApres))
+    assert flyer.avant.image
+    image = evolve(flyer.avant.image, fichier="images/haut.png", description=parse_prose(""))
+    marks = tuple(
+        blocs.Repere(texte=parse_line(f"Repère {y}"), x=50, y=y, place=flyer.place)
+        for y in (0, 50, 100)
+    )
+    pane = evolve(flyer.avant, image=image, reperes=marks)
+    study = only(ailleurs, evolve(flyer, avant=pane, apres=pane))
+    rendered = rendre(study)
+    plates = [found for found in placed_pictures(rendered) if found[0][2] - found[0][0] > 300]
+    assert len(plates) == 2
+    for (left, bottom, right, top), width, height in plates:
+        assert (right - left) * MM >= 120
+        assert (top - bottom) * MM >= 140
+        assert 0 <= left < right <= width
+        assert 0 <= bottom < top <= height
+    pages = [page for page in rendered.pages() if "Repère 50" in page]
+    assert len(pages) == 2
+    assert all("Avant" in pages[0] and "Après" in page for page in pages[1:])
+    theme = load_theme("neutre", session.resources)
+    assert len(coloured(rendered, theme.colour("second"))) >= 2
+
+
+def coloured(rendered: Rendu, colour: str) -> list[int]:
+    """The pages whose pictures have ink of that colour on them."""
+    wanted = tuple(int(colour[start : start + 2], 16) for start in (1, 3, 5))
+    with pypdfium2.PdfDocument(rendered.fichier) as pdf:
+        pages = [page.render(scale=1).to_pil().convert("RGB") for page in pdf]
+    middles = [page.crop((150, 200, 350, 600)) for page in pages]
+    return [
+        rank
+        for rank, part in enumerate(middles)
+        if {c: n for n, c in part.getcolors(1 << 20)}.get(wanted, 0) > 60
+    ]
+
+
+@pytest.mark.parametrize("width", ["pleine_page", "bandeau"])
+def test_a_picture_goes_from_edge_to_edge(
+    rendre: Rendre, ailleurs: dossier.Dossier, width: str
+) -> None:
+    Image.new("RGB", (2000, 2600), "red").save(ailleurs.dossier_dir / "images" / "photo.png")
+    [placed] = (bloc for bloc in ailleurs.blocs() if isinstance(bloc, blocs.ImagePlacee))
+    photo = evolve(placed.image, fichier="images/photo.png", credit="Une photographe")
+    rendered = rendre(only(ailleurs, evolve(placed, image=photo, largeur=width)))
+    assert rendered.diagnostics == ()
+    [page] = [page for page in rendered.pages() if "Une photographe" in page]
+    with pypdfium2.PdfDocument(rendered.fichier) as pdf:
+        rank = rendered.pages().index(page)
+        pixels = pdf[rank].render(scale=0.3).to_numpy()[..., ::-1].astype(int)
+    red = (pixels[..., 0] > 240) & (pixels[..., 1] < 20)
+    rows = red.all(axis=1).mean()
+    assert rows == pytest.approx({"pleine_page": 258, "bandeau": 92}[width] / 297, abs=0.01)
 
 
 def test_no_text_is_smaller_than_nine_points(exemple: Rendu, reelle: Rendu) -> None:

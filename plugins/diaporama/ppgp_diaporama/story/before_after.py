@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ppgp_diaporama.sentences import beginning
-from ppgp_diaporama.slides import ITEM, Panel, Source
+from ppgp_diaporama.slides import ITEM, Panel, Para, Source
 from ppgp_diaporama.story.draft import Blocs, SlideDraft, columns
 from ppgp_diaporama.story.texts import heading, of_prose, panel, para, paras, words
 from ppgp_docs.api import blocs, compter, dossier
@@ -39,7 +39,12 @@ def before_after(_: dossier.Dossier, bloc: blocs.AvantApres, __: Blocs) -> Itera
 
 def _texts(bloc: blocs.AvantApres, source: Source) -> Iterator[Panel]:
     for name, side in (("Avant", bloc.avant), ("Après", bloc.apres)):
-        yield panel(source, heading(words(name)), of_prose(side.texte))
+        yield panel(source, heading(words(name)), _said(side))
+
+
+def _said(side: blocs.Volet) -> tuple[Para, ...]:
+    """What is to be seen on its picture, then its text."""
+    return (*paras([each.texte for each in side.reperes], ITEM), *of_prose(side.texte))
 
 
 def _captions(source: Source) -> Iterator[Panel]:
@@ -49,7 +54,7 @@ def _captions(source: Source) -> Iterator[Panel]:
 def _opposite(bloc: blocs.AvantApres, source: Source) -> tuple[Panel, ...]:
     """The text that stands in the place of the picture that is not there, as much as fits."""
     side = bloc.apres if bloc.avant.image else bloc.avant
-    text = of_prose(side.texte)
+    text = _said(side)
     return (panel(source, text), panel(source, beginning(text, 0))) if text else ()
 
 

@@ -207,7 +207,8 @@ def _image(_: Dossier, bloc: blocs.ImagePlacee, all_blocs: Blocs) -> Iterator[Sl
     source = Source("l’image", bloc.at())
     first = next(other for other in all_blocs if isinstance(other, blocs.ImagePlacee)) is bloc
     lead = paragraphs(all_blocs) if first else ()
-    shown = panel(source, short_texts(lead) or paras([bloc.legende]))
+    said = (*paras([bloc.legende]), *of_prose(bloc.texte))
+    shown = panel(source, short_texts(lead) or said)
     yield SlideDraft(
         weight=80 if first else 55,
         layout="Texte et image",

@@ -175,6 +175,7 @@ def _tableau(_: Speaker, bloc: blocs.Tableau) -> Iterator[str]:
 def _image(speaker: Speaker, bloc: blocs.ImagePlacee) -> Iterator[str]:
     yield bloc.legende.plain
     yield from speaker.picture(bloc.image)
+    yield from lines_of(bloc.texte)
 
 
 def _enquete(speaker: Speaker, bloc: blocs.Enquete) -> Iterator[str]:
@@ -188,9 +189,11 @@ def _enquete(speaker: Speaker, bloc: blocs.Enquete) -> Iterator[str]:
 def _avant_apres(speaker: Speaker, bloc: blocs.AvantApres) -> Iterator[str]:
     yield bloc.titre.plain
     for name, side in (("Avant", bloc.avant), ("Après", bloc.apres)):
+        yield from speaker.picture(side.image, f"{name}, l’image")
+        for rank, mark in enumerate(side.reperes, start=1):
+            yield told(f"{name}, repère {rank}", mark.texte.plain)
         if side.texte:
             yield told(name, side.texte.plain)
-        yield from speaker.picture(side.image, f"{name}, l’image")
     yield from (line.plain for line in bloc.changements)
 
 

@@ -93,7 +93,9 @@ def is_beside_its_bar(answer: blocs.Element) -> bool:
 
 
 def are_side_by_side(bloc: blocs.AvantApres) -> bool:
-    """Whether before and after can be compared at a glance."""
+    """Whether before and after can be compared at a glance: two texts, without pictures."""
+    if any(pane.image or pane.reperes for pane in (bloc.avant, bloc.apres)):
+        return False
     return all(_fits(_PANE, _PANE_WIDTH, pane.texte) for pane in (bloc.avant, bloc.apres))
 
 

@@ -35,7 +35,7 @@ from ppgp_docs.api import (
     outline,
     printed_figure,
 )
-from ppgp_etude_de_cas.document import columns, cover, figures, openers, pictures, qr
+from ppgp_etude_de_cas.document import columns, cover, figures, openers, pictures, plates, qr
 from ppgp_etude_de_cas.document.charts import Bars, Charts
 from ppgp_etude_de_cas.document.dates import dated
 from ppgp_etude_de_cas.document.pictures import Images, Pictures
@@ -43,7 +43,7 @@ from ppgp_etude_de_cas.document.rich_text import RichText
 from ppgp_etude_de_cas.document.store import Store
 from ppgp_etude_de_cas.document.style import draft_sheet, stylesheet
 from ppgp_etude_de_cas.document.tables import table_view
-from ppgp_etude_de_cas.document.transcripts import Transcripts, is_long, is_short, short_ones
+from ppgp_etude_de_cas.document.transcripts import Transcripts, is_long, is_short
 
 FOLDER: Final = "etude-de-cas"
 _RUNNING: Final = 7
@@ -77,11 +77,15 @@ def make_html(
     Raises HandledError for a template or a picture to mend.
     """
     study = document.dossier
+    pictures_ = Pictures(document, context, store)
     setting = Setting(
-        Pictures(document, context, store),
+        pictures_,
         Bars(study.chiffres, context.theme, drawing(context)),
         RichText(study.notes, study.sigles, notes_at_end),
-        words={"style_projet": lambda: Markup(draft_sheet(context, store))},
+        words={
+            "style_projet": lambda: Markup(draft_sheet(context, store)),
+            "est_haute": pictures_.is_tall,
+        },
     )
     style = Markup(stylesheet(context, store))
     return write(document, context, setting, "document", style=style)
@@ -119,7 +123,7 @@ class _Writer:
 
     def _vocabulary(self) -> dict[str, Any]:
         """What every template may say."""
-        text, images, drawn = self._setting.text, self._setting.pictures, self._setting.charts
+        text = self._setting.text
         sheet = self._document.fiche
         known = self._study.chiffres_de(sheet) if sheet else self._study.chiffres
         return {
@@ -138,14 +142,9 @@ class _Writer:
             "blocs": self._blocs,
             "adresse": self._address,
             "dater": dated,
-            "image": images.tag,
-            "image_rognee": images.cropped,
-            "fond": images.background,
             "compter": compter,
             "chiffre": lambda name: printed_figure(known, name),
             "vue_de_tableau": table_view,
-            "barres": drawn.bars,
-            "reponses": drawn.answers,
             "qr": qr.qr,
             "destination": qr.destination,
             "pas_de_taille": lambda names: figures.size_step(known, names),
@@ -154,18 +153,31 @@ class _Writer:
             "textes_lus": self._transcripts.kept,
             "texte_long": is_long,
             "texte_court": is_short,
-            "lectures": short_ones,
             "theme": self._context.theme,
-            "logo": images.logo,
             "projet": (*self._context.draft, *self._context.remaining),
             "accords": self._context.draft,
             "reste": self._context.remaining,
             "laisser": self._leave_out,
             "portraits": lambda bloc: [self._study.personnes[one].photo for one in bloc.personnes],
+            **self._drawings(),
             **pictures.WORDS,
+            **plates.WORDS,
             **cover.words(self._study),
             **openers.WORDS,
             **columns.WORDS,
+        }
+
+    def _drawings(self) -> dict[str, Any]:
+        """What templates show beside words."""
+        images, charts = self._setting.pictures, self._setting.charts
+        return {
+            "image": images.tag,
+            "image_rognee": images.cropped,
+            "image_reperee": images.marked,
+            "fond": images.background,
+            "logo": images.logo,
+            "barres": charts.bars,
+            "reponses": charts.answers,
         }
 
     def render(self, name: str, **words: Any) -> Markup:

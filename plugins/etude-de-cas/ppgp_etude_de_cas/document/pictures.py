@@ -5,12 +5,13 @@ A decorative picture never enters the tag tree: WeasyPrint makes a figure of eve
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final, Protocol
 
 from markupsafe import Markup
 
 from ppgp_docs.api import Context, Document, HandledError, Picture, PictureError, Span, blocs, error
+from ppgp_etude_de_cas.document.callouts import overlay
 from ppgp_etude_de_cas.document.store import Store
 
 _FOCUS: Final = {
@@ -24,12 +25,21 @@ _FOCUS: Final = {
 _TALLEST: Final = 180.0
 """The greatest height of a picture, in mm: a page holds it with its title and its caption."""
 
+_PLATE, _TALL = 150.0, 0.75
+"""The width of a picture that is read, in mm, and the proportions from which it takes a page."""
+
 
 class Images(Protocol):
     """What shows the pictures of a document; widths and heights are in mm of a page."""
 
     def tag(self, image: blocs.Image, width: float, tallest: float = ...) -> Markup:
         """An image at its width, or at the height that a page can hold, with its alternative."""
+        ...
+
+    def marked(
+        self, image: blocs.Image, marks: Sequence[blocs.Repere], width: float, tallest: float
+    ) -> Markup:
+        """An image with numbers on it."""
         ...
 
     def cropped(self, image: blocs.Image, width: float, height: float, kind: str) -> Markup:
@@ -65,6 +75,30 @@ class Pictures:
             return html.format(width, height, url)
         html = Markup('<img src="{}" alt="{}" style="width: {}mm">')
         return html.format(url, image.alt, width)
+
+    def is_tall(self, image: blocs.Image) -> bool:
+        """Whether an image takes a page to be read: two of its width would not fit on one."""
+        picture = self._prepared(image, _PLATE)
+        return picture.height > _TALL * picture.width
+
+    def marked(
+        self, image: blocs.Image, marks: Sequence[blocs.Repere], width: float, tallest: float
+    ) -> Markup:
+        """An image with numbers on it, drawn as a background of a box that lies over it."""
+        shown = self.tag(image, width, tallest)
+        if not marks:
+            return shown
+        picture = self._prepared(image, width)
+        ratio = picture.height / picture.width
+        wide = min(width, round(tallest / ratio, 2))
+        drawing = overlay(marks, ratio, self._context.theme).encode()
+        over = Markup(
+            '{}<div class="reperes-calque" style="width: {}mm; height: {}mm; '
+            "margin-top: -{}mm; background-image: url('{}')\"></div>"
+        )
+        high = round(wide * ratio, 2)
+        url = self._store.add(drawing, "image/svg+xml", ".svg")
+        return over.format(shown, wide, high, high, url)
 
     def cropped(self, image: blocs.Image, width: float, height: float, kind: str) -> Markup:
         """An image that fills a box of that size (mm), cropped around what matters in it."""

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from ppgp_docs.api import Prose, blocs
 
-_LONG: Final = 900
+LONG: Final = 900
 """Characters above which a text would fill more than a third of a page."""
 
 
@@ -40,15 +40,9 @@ class Transcripts:
 
 def is_long(image: blocs.Image | None) -> bool:
     """Whether what a picture says goes to the end."""
-    return image is not None and len(image.description.plain) > _LONG
+    return image is not None and len(image.description.plain) > LONG
 
 
 def is_short(image: blocs.Image | None) -> bool:
     """Whether it stands beside the picture; neither is true of a picture without such a text."""
     return image is not None and bool(image.description) and not is_long(image)
-
-
-def short_ones(bloc: blocs.AvantApres) -> list[tuple[str, Prose]]:
-    """What the two pictures of a comparison say, where that is short, under their names."""
-    named = (("Avant", bloc.avant.image), ("Après", bloc.apres.image))
-    return [(name, image.description) for name, image in named if image and is_short(image)]

@@ -10,7 +10,7 @@ from ppgp_docs.api import SentField, blocs, compter
 from ppgp_fiche_action.word.fields import number, text, titled, typed_line, typed_prose
 from ppgp_fiche_action.word.images import image
 from ppgp_fiche_action.word.ooxml import Element, paragraph, run
-from ppgp_fiche_action.word.prose import bullets
+from ppgp_fiche_action.word.prose import bullets, numbered
 from ppgp_fiche_action.word.sheet import Sheet
 from ppgp_fiche_action.word.styles import Style
 
@@ -19,9 +19,10 @@ def before_after(sheet: Sheet, bloc: blocs.AvantApres) -> Iterator[Element]:
     """One side after the other, then what changed."""
     yield titled(sheet, bloc, "titre", Style.INTERTITRE)
     for name, side in (("Avant", bloc.avant), ("Après", bloc.apres)):
-        if side.image or side.texte:
+        if side.image or side.reperes or side.texte:
             yield _bold(sheet, name)
         yield from _picture(sheet, side.image)
+        yield from numbered(sheet, [text(sheet, each, "texte", "Repère") for each in side.reperes])
         yield from typed_prose(sheet, side, "texte", name)
     if bloc.changements:
         yield _bold(sheet, "Ce qui change")

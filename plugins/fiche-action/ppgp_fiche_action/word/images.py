@@ -15,7 +15,7 @@ from ppgp_fiche_action.word.ooxml import Element, paragraph, run, w
 from ppgp_fiche_action.word.sheet import Sheet
 from ppgp_fiche_action.word.styles import Style
 
-_WIDTHS_MM: Final = {"pleine": 120, "moyenne": 80, "petite": 45}
+_WIDTHS_MM: Final = {"pleine_page": 120, "bandeau": 120, "pleine": 120, "moyenne": 80, "petite": 45}
 _TALLEST_MM: Final = 160
 """The greatest height of a picture: Word shows what a page holds of a taller one."""
 
@@ -40,6 +40,7 @@ def image(sheet: Sheet, bloc: blocs.ImagePlacee) -> Iterator[Element]:
     if legend:
         yield paragraph(sheet.styles[Style.LEGENDE], *legend)
     yield from typed_prose(sheet, bloc.image, "description", "Description")
+    yield from typed_prose(sheet, bloc, "texte", "Texte à côté")
 
 
 def _picture(sheet: Sheet, source: blocs.Image, width: int) -> Picture | None:

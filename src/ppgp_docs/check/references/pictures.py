@@ -16,13 +16,15 @@ from ppgp_docs.model.walk import ByIdentity, iter_nodes
 from ppgp_docs.workspace.files import entries
 
 _FULL: Final = 160
-_WIDTHS: Final = {"pleine": _FULL, "moyenne": 84, "petite": 45}
+_WIDTHS: Final = {"pleine_page": 210, "bandeau": 210, "pleine": _FULL, "moyenne": 84, "petite": 45}
 """Printed widths of a placed picture on the page of the case study, in mm."""
 
-_COVER: Final = (210, 176)
+_COVER: Final = (210, 139)
 """Sides of the place that the cover fills, cropped to it, in mm."""
 
-_HALF: Final = 62
+_PLATE: Final = 140
+"""Printed width of a picture that is compared, in mm."""
+
 _ENOUGH: Final = 100
 _GOOD: Final = 150
 """Points per inch: fewer than enough are seen one by one, a good print has 150 or more."""
@@ -62,7 +64,7 @@ def _places(dossier: Dossier) -> Mapping[ByIdentity, tuple[float, float]]:
     for pair in iter_nodes(dossier, AvantApres):
         for side in (pair.avant, pair.apres):
             if side.image:
-                places[ByIdentity(side.image)] = (_HALF, 0)
+                places[ByIdentity(side.image)] = (_PLATE, 0)
     return places
 
 

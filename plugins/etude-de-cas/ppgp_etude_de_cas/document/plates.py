@@ -1,0 +1,54 @@
+"""Pictures that have a page for themselves: as tall as the texts under them leave room for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from ppgp_docs.api import ListOfItems, Paragraph, blocs, wrapped
+from ppgp_etude_de_cas.document.transcripts import is_long, is_short
+
+_ROOM: Final = 229.0
+"""What a page leaves under the name of a picture, in mm, a few lines kept in hand."""
+
+_LEAST, _MOST = 140.0, 212.0
+_LINK, _CREDIT, _HEAD = 8.0, 6.0, 12.0
+"""What a link to a longer text, a credit, the title of a short one take, in mm."""
+
+_WIDTH: Final = 146.0
+_INDENT: Final = 6.0
+_POINT: Final = 25.4 / 72
+_SAID, _SMALL = (9.8, 5.0, 1.6), (9.0, 4.4, 1.2)
+"""Size in points, then the height of a line and the blank after a paragraph, in mm."""
+
+_Setting = tuple[float, float, float]
+
+
+def plate_height(pane: blocs.Volet) -> float:
+    """The height of the picture of one side of a comparison, in mm."""
+    marks = (_line(mark.texte.plain, _SAID, _INDENT) for mark in pane.reperes)
+    used = sum(marks) + _prose(pane.texte.nodes, _SAID, 0) + 3 * bool(pane.reperes)
+    if pane.image:
+        used += _CREDIT * bool(pane.image.credit) + _LINK * is_long(pane.image)
+        if is_short(pane.image):
+            used += _HEAD + _prose(pane.image.description.nodes, _SMALL, 0)
+    return min(max(_ROOM - used, _LEAST), _MOST)
+
+
+def _prose(nodes: Iterable[Paragraph | ListOfItems], setting: _Setting, indent: float) -> float:
+    return sum(_node(node, setting, indent) for node in nodes)
+
+
+def _node(node: Paragraph | ListOfItems, setting: _Setting, indent: float) -> float:
+    if isinstance(node, Paragraph):
+        return _line(node.plain, setting, indent)
+    return sum(_prose(item, setting, indent + _INDENT) for item in node.items)
+
+
+def _line(text: str, setting: _Setting, indent: float) -> float:
+    size, line, blank = setting
+    return len(wrapped(text, _WIDTH - indent, size * _POINT)) * line + blank
+
+
+WORDS: Final[dict[str, Any]] = {"hauteur_de_planche": plate_height}
+"""What the templates may ask."""
