@@ -423,8 +423,10 @@ class Generated:
 
     @property
     def titles(self) -> set[str]:
-        """The words of titles, legends, headers and people, by which something is named again."""
-        return set(_named(self.dossier)) | set(_named(list(self.people.values())))
+        """The words of titles, legends, headers and people, by which something is named again;
+        those of who holds the rights, whom the cover and the credits name."""
+        holder = self.dossier["mentions"]["titulaire"].casefold().split()
+        return {*_named(self.dossier), *_named(list(self.people.values())), *holder}
 
     @property
     def in_fiche(self) -> set[str]:

@@ -1,4 +1,9 @@
-"""Every text that a document owes is found in it, in order; or it has said that it left it out."""
+"""Every text that a document owes is found in it, in order; or it has said that it left it out.
+
+A figure of one or two signs that stands alone (« 7 ») is looked for like any text, and proves
+little: numbers of pages, of notes and of lists say it too, and no reader tells those apart in all
+formats. A format that must not lose one says so by ``Document.expected``, with its words around.
+"""
 
 from __future__ import annotations
 
