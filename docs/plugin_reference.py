@@ -1,35 +1,43 @@
-"""Write the reference of ``docs/plugins.md`` from the code: the hooks, the core blocks.
+"""Write the references of authors from the code: hooks in ``docs/plugins.md``, blocks and the
+public API in ``docs/plugins-reference.md``.
 
     python docs/plugin_reference.py
 
-A test holds that the page says what the code does.
+A test holds that the pages say what the code does, and runs each example.
 """
 
 from __future__ import annotations
 
+import functools
 import inspect
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Final
+from types import ModuleType
+from typing import Any, Final, get_args, get_type_hints
 
 import attrs
 
-from ppgp_docs.model.blocs import BLOCS
+from ppgp_docs import api
+from ppgp_docs.model import blocs as blocs_module
+from ppgp_docs.model.blocs import BLOCS, Bloc
+from ppgp_docs.model.place import Located
 from ppgp_docs.plugin import hookspecs
 from ppgp_docs.schema.schemas import shipped_schemas
+from ppgp_docs.testing import exemplar
 
-PAGE: Final = Path(__file__).parent / "plugins.md"
+HERE: Final = Path(__file__).parent
 _ROLE: Final = re.compile(r":\w+:`[~.]*(?:[\w.]+\.)?(\w+)`")
 
 
 def hooks() -> Iterator[str]:
-    """Each hook with its arguments, and what its docstring says."""
+    """Each hook with its arguments, what its docstring says, and a whole plugin that uses it."""
     for name, hook in vars(hookspecs).items():
         if name.startswith("ppgp_"):
             arguments = ", ".join(inspect.signature(hook).parameters)
-            said = _ROLE.sub(r"`\1`", inspect.getdoc(hook) or "").replace("``", "`")
-            yield f"### `{name}({arguments})`\n\n{said}\n"
+            code = (HERE / "examples" / f"{name}.py").read_text("utf-8")
+            yield f"### `{name}({arguments})`\n\n{_plain(inspect.getdoc(hook) or '')}\n"
+            yield f"```python\n# examples/{name}.py\n{code}```\n"
 
 
 def blocs() -> Iterator[str]:
@@ -42,6 +50,67 @@ def blocs() -> Iterator[str]:
         yield f"| `{cls.__name__}` | `{cls.type}` | {told} |"
 
 
+def examples() -> Iterator[str]:
+    """Each core block as one types it, and as a drawing makes it."""
+    schemas = shipped_schemas()
+    for cls in BLOCS:
+        typed = _shorter(exemplar.block(schemas, cls.type))
+        text = exemplar.as_yaml([typed])
+        yield f"### `{cls.type}`\n\n```yaml\n{text}```\n"
+        yield f"```python\n{_made(cls, typed)}\n```\n"
+
+
+def names() -> Iterator[str]:
+    """Each name of the public API, with its arguments and the first sentence of its docstring."""
+    yield "| name | what it is |\n|---|---|"
+    for name in sorted(api.__all__, key=str.lower):
+        value = getattr(api, name)
+        yield f"| `{name}{_arguments(value)}` | {_first_sentence(name, value)} |"
+
+
+def _shorter(value: Any) -> Any:
+    """The same, one piece instead of several that are alike."""
+    if isinstance(value, dict):
+        return {name: _shorter(each) for name, each in value.items()}
+    if isinstance(value, list) and isinstance(value[0], dict):
+        return [_shorter(value[0])]
+    return value
+
+
+def _arguments(value: Any) -> str:
+    if not inspect.isfunction(value):
+        return ""
+    told = ", ".join(
+        f"{each.name}=…" if each.default is not each.empty else each.name
+        for each in inspect.signature(value).parameters.values()
+    )
+    return f"({told})"
+
+
+def _first_sentence(name: str, value: Any) -> str:
+    if isinstance(value, functools._lru_cache_wrapper):
+        value = value.__wrapped__
+    if isinstance(value, ModuleType):
+        classes = [each for each, held in vars(value).items() if _is_piece(held, value)]
+        return f"module: {', '.join(f'`{each}`' for each in classes)}" if classes else "module"
+    if not (inspect.isfunction(value) or inspect.isclass(value)):
+        return f"`{type(value).__name__}`"
+    text = _plain(inspect.getdoc(value) or "").split("\n\n")[0].replace("\n", " ")
+    return text.replace("|", "\\|")
+
+
+def _is_piece(value: Any, module: ModuleType) -> bool:
+    return (
+        inspect.isclass(value)
+        and issubclass(value, Located)
+        and value.__module__ == module.__name__
+    )
+
+
+def _plain(text: str) -> str:
+    return _ROLE.sub(r"`\1`", text).replace("``", "`")
+
+
 def _field(each: Any, schema: dict[str, Any]) -> str:
     name = f"`{each.name}`"
     label = schema.get(each.name, {}).get("libelle", "")
@@ -49,12 +118,49 @@ def _field(each: Any, schema: dict[str, Any]) -> str:
     return f"{bold} ({label.lower()})" if label else bold
 
 
-SECTIONS: Final[dict[str, Callable[[], Iterator[str]]]] = {"hooks": hooks, "blocs": blocs}
+def _made(cls: Any, typed: dict[str, Any], depth: int = 1) -> str:
+    """The expression that makes a piece of the model of what somebody would type."""
+    hints, indent = get_type_hints(cls), "    " * depth
+    given = [
+        f"{indent}{name}={_expression(hints[name], value, depth)},"
+        for name, value in typed.items()
+        if name in hints and name != "type"
+    ]
+    home = "blocs" if cls.__module__ == blocs_module.__name__ else "dossier"
+    return "\n".join(
+        (f"{home}.{cls.__name__}(", *given, f"{indent}place=bloc.place,", f"{indent[4:]})")
+    )
 
 
-def written(text: str) -> str:
-    """The page with its generated parts as the code has them now."""
-    for name, make in SECTIONS.items():
+def _expression(hint: Any, value: Any, depth: int) -> str:
+    kinds = [each for each in (hint, *get_args(hint)) if inspect.isclass(each)]
+    if isinstance(value, list):
+        held = ", ".join(
+            _expression(each, one, depth) for one in value for each in get_args(hint)[:1]
+        )
+        return f"[{held}]"
+    if Bloc in kinds:
+        return f'blocs.Paragraphe(texte="{value}", place=bloc.place)'
+    if isinstance(value, dict):
+        piece = next(each for each in kinds if issubclass(each, Located))
+        return _made(piece, value, depth + 1)
+    if bool in kinds:
+        return str(value == "oui")
+    if any(each.__name__ == "DatePrecise" for each in kinds):
+        return f"DatePrecise({', '.join(str(int(part)) for part in value.split('-'))})"
+    return repr(value).replace("'", '"') if '"' not in value else repr(value)
+
+
+PAGES: Final[dict[Path, dict[str, Callable[[], Iterator[str]]]]] = {
+    HERE / "plugins.md": {"hooks": hooks, "blocs": blocs},
+    HERE / "plugins-reference.md": {"examples": examples, "names": names},
+}
+
+
+def written(page: Path) -> str:
+    """A page with its generated parts as the code has them now."""
+    text = page.read_text("utf-8")
+    for name, make in PAGES[page].items():
         start, end = f"<!-- {name}: generated -->", f"<!-- end of {name} -->"
         before, _, rest = text.partition(start)
         _, _, after = rest.partition(end)
@@ -63,4 +169,5 @@ def written(text: str) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(written(PAGE.read_text("utf-8")), "utf-8")
+    for _page in PAGES:
+        _page.write_text(written(_page), "utf-8")

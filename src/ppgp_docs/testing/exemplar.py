@@ -83,7 +83,7 @@ def dossier_text(schemas: Schemas) -> str:
     content["contexte"] = {"titre": "Tous les blocs", "blocs": every}
     activity = {"titre": "Tous les blocs, au plus court", "blocs": bare}
     content["activites"] = [{**base["activite"], **activity}]
-    return _yaml(content)
+    return as_yaml(content)
 
 
 def fiche_text(schemas: Schemas) -> str:
@@ -94,12 +94,12 @@ def fiche_text(schemas: Schemas) -> str:
         *base["rubriques"],
         {"cle": "contexte", "blocs": [*own, "Ce que le territoire a constaté."]},
     ]
-    return _yaml({**base, **_added(schemas, "fiche"), "rubriques": rows})
+    return as_yaml({**base, **_added(schemas, "fiche"), "rubriques": rows})
 
 
 def contrat_text(schemas: Schemas) -> str:
     """A contract of one fiche, with the fields that plugins added."""
-    return _yaml({**load_yaml(_BASE)["contrat"], **_added(schemas, "contrat")})
+    return as_yaml({**load_yaml(_BASE)["contrat"], **_added(schemas, "contrat")})
 
 
 def block(schemas: Schemas, kind: str, *, bare: bool = False, depth: int = 0) -> dict[str, Any]:
@@ -192,7 +192,7 @@ def _with_slips(schemas: Schemas) -> str:
         {"type": "chiffre_cle", "chiffres": ["douze"]},
         {"type": "inconnu", "texte": "Un type que personne n’a décrit."},
     ]
-    return _yaml(content)
+    return as_yaml(content)
 
 
 def _plugins_own(schemas: Schemas, content: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -208,5 +208,6 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
-def _yaml(content: dict[str, Any]) -> str:
+def as_yaml(content: Any) -> str:
+    """Data as one would type them in a dossier."""
     return yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=90)
