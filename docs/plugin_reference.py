@@ -135,10 +135,7 @@ def _made(cls: Any, typed: dict[str, Any], depth: int = 1) -> str:
 def _expression(hint: Any, value: Any, depth: int) -> str:
     kinds = [each for each in (hint, *get_args(hint)) if inspect.isclass(each)]
     if isinstance(value, list):
-        held = ", ".join(
-            _expression(each, one, depth) for one in value for each in get_args(hint)[:1]
-        )
-        return f"[{held}]"
+        return _list([_expression(get_args(hint)[0], one, depth + 1) for one in value], depth)
     if Bloc in kinds:
         return f'blocs.Paragraphe(texte="{value}", place=bloc.place)'
     if isinstance(value, dict):
@@ -149,6 +146,14 @@ def _expression(hint: Any, value: Any, depth: int) -> str:
     if any(each.__name__ == "DatePrecise" for each in kinds):
         return f"DatePrecise({', '.join(str(int(part)) for part in value.split('-'))})"
     return repr(value).replace("'", '"') if '"' not in value else repr(value)
+
+
+def _list(items: list[str], depth: int) -> str:
+    """On one line, unless an item has several: as the formatter writes it."""
+    if not any("\n" in each for each in items):
+        return f"[{', '.join(items)}]"
+    indent = "    " * depth
+    return "\n".join(("[", *(f"{indent}    {each}," for each in items), f"{indent}]"))
 
 
 PAGES: Final[dict[Path, dict[str, Callable[[], Iterator[str]]]]] = {
