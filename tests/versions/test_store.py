@@ -209,7 +209,8 @@ def _forge(workspace: Path, kept: Versions, name: str) -> None:
         tree.add(name.encode(), 0o100644, blob.id)
         for each in (blob, tree):
             repo.object_store.add_object(each)
-        kept._committed(repo, tree.id, "piège", NOON)
+        made = kept._committed(repo, tree.id, "piège", NOON, kept._last(repo))
+        repo.refs[kept._ref()] = made.id
 
 
 def test_a_damaged_directory_is_told_and_the_dossier_left(

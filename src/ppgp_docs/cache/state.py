@@ -42,6 +42,14 @@ class State:
         is_somewhere = folder.is_absolute()  # a user without a home has none
         return cls(folder / FOLDER / f"{name}.sqlite3" if is_somewhere else None)
 
+    def forget(self) -> None:
+        """Erase all that is known: it is worked out again when it is asked for."""
+        self._base.close()
+        self._answers = {}
+        if self._file is not None:
+            for file in self._file.parent.glob(f"{self._file.name}*"):
+                file.unlink(missing_ok=True)
+
     def answer(self, question: str, key: str) -> Any:
         """The answer to a question when it was worked out from the same key, else None."""
         asked = question.encode(errors="surrogatepass")

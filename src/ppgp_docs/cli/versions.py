@@ -40,6 +40,12 @@ NOW: Final = "actuel"
     metavar="N",
     help="Remet la version N en place ; l’état actuel est d’abord gardé.",
 )
+@click.option(
+    "--forget",
+    metavar="NOM",
+    help="Efface de tout ce qui est gardé une personne qui a retiré son accord.",
+)
+@click.option("--yes", is_flag=True, help="Avec --forget, efface sans demander.")
 @options.as_json
 @click.pass_obj
 def versions(
@@ -48,6 +54,8 @@ def versions(
     name: str | None,
     compare: tuple[str, str] | None,
     restore: int | None,
+    forget: str | None,
+    yes: bool,
     json_: bool,
 ) -> None:
     """Garde, compare ou remet des états d’un dossier, textes et images.
@@ -57,8 +65,8 @@ def versions(
     from ppgp_docs.versions.store import Versions, VersionsError
     from ppgp_docs.workspace.find import find_workspace, select
 
-    if sum(asked is not None for asked in (name, compare, restore)) > 1:
-        raise click.UsageError("choisissez entre --name, --compare et --restore")
+    if sum(asked is not None for asked in (name, compare, restore, forget)) > 1:
+        raise click.UsageError("choisissez entre --name, --compare, --restore et --forget")
     workspace = find_workspace(workspace_dir)
     folders = select(workspace, (cible,))
     kept = [(folder, Versions(workspace.root, folder)) for folder in folders]
@@ -68,6 +76,8 @@ def versions(
                 _keep(store, name)
             elif compare:
                 _compare(workspace, folder, store, compare, json_)
+            elif forget is not None:
+                _forget(workspace, folder, forget, yes=yes)
             elif restore is not None:
                 _restore(folder, store, restore)
             else:
@@ -75,6 +85,33 @@ def versions(
     except VersionsError as problem:
         told = error("W008", str(problem), None, _REMEDY)
         raise HandledError(told, exit_code=ExitCode.MACHINE) from problem
+
+
+def _forget(workspace: Workspace, folder: DossierFolder, said: str, *, yes: bool) -> None:
+    """Erase someone from what is kept beside a dossier, once it is confirmed."""
+    from ppgp_docs.edit.nodes import NotEditableError
+    from ppgp_docs.francais.accords import compter
+    from ppgp_docs.studio.forgetting import forget, known_person
+
+    try:
+        person = known_person(folder, said)
+        if not person.name:
+            raise click.UsageError(f"`{said}` ne désigne personne : donnez son nom")
+        if not person.may_be_erased:
+            told = f"l’accord de {printable(person.name)} n’est pas retiré dans {folder.name}"
+            hint = "notez d’abord la date de son retrait dans le dossier (`retrait`)"
+            raise HandledError(error("W008", told, None, hint), exit_code=ExitCode.USAGE)
+        asked = f"Effacer {printable(person.name)} des versions de {folder.name}, sans retour ?"
+        if not (yes or click.confirm(asked)):
+            return
+        done = forget(workspace.root, folder, person)
+    except (NotEditableError, OSError) as problem:
+        fault = error("W008", f"rien ne peut être effacé : {reason(problem)}", None)
+        raise HandledError(fault, exit_code=ExitCode.MACHINE) from problem
+    click.echo(f"✓  {folder.name}\u00a0: {compter(done.versions, 'version')} sans ce nom")
+    if done.picture:
+        click.echo(f"✓  {done.picture} effacé")
+    click.echo("Refaites les documents qui portaient ce nom.")
 
 
 _REMEDY: Final = (

@@ -62,6 +62,10 @@ class Holder:
     def may_withdraw(self) -> bool:
         return any(not each.withdrawn for each in self.consents)
 
+    @property
+    def may_be_forgotten(self) -> bool:
+        return bool(self.consents) and not self.may_withdraw
+
 
 def holders(opened: OpenWorkspace, folder: DossierFolder) -> tuple[Holder, ...]:
     """Everyone whom a dossier declares. Raises NotEditableError and OSError."""

@@ -93,6 +93,12 @@ class Editing:
             self._remember(state)
             return state
 
+    def forget(self) -> None:
+        """Forget the texts of pages and the steps of saved files: someone is to be forgotten."""
+        with self._lock:
+            self._texts.clear()
+            self._saved.clear()
+
     def places(self, folder: str) -> tuple[Path, ...]:
         """The files of the drafts of a dossier."""
         return self._drafts.places(folder)

@@ -13,6 +13,7 @@ from ppgp_docs.compare.dossiers import FileDifferences, compared
 from ppgp_docs.compare.words import told
 from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.studio.consents import consequences, holders, lacking, withdraw
+from ppgp_docs.studio.forgetting import forget, known_person
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.requests import Shown, receiving
 from ppgp_docs.system_errors import reason
@@ -24,6 +25,8 @@ from ppgp_docs.workspace.folder import DossierFolder
 _MESSAGES = {
     "retire": "L’accord est retiré, et le dossier enregistré.",
     "attente": "L’accord est retiré dans le brouillon : enregistrez le dossier.",
+    "oublie": "Cette personne est effacée des versions, des étapes que l’on peut annuler et des "
+    "mémoires de l’outil ; refaites les documents qui la nommaient.",
     "garde": "Cette version est gardée.",
     "remis": "Cette version est remise en place ; ce qui était là est gardé, c’est la dernière.",
 }
@@ -55,6 +58,9 @@ class HistoryPages:
         except (NotEditableError, OSError) as problem:
             return self._page("pas-commence", 409, problem=_explained(problem))
         words = {"folder": folder, "holders": everyone, "person": person, "lost": lost}
+        asked = request.query_params.get("oublier", "")
+        gone = next((one for one in everyone if one.key == asked and one.may_be_forgotten), None)
+        words["gone"] = gone
         missing = lacking(self._opened, folder)
         return self._page("accords", **words, missing=missing, told=_message(request))
 
@@ -73,8 +79,24 @@ class HistoryPages:
         folder, key = self._folder(request), fields.get("qui", "")
         if key not in {each.key for each in holders(self._opened, folder)}:
             raise KeyError(key)
+        if "oublier" in fields:
+            return self._forget(folder, key)
         done = withdraw(self._opened, folder, key)
-        return _back(folder, "accords", "retire" if done else "attente")
+        told = f"retire&oublier={quote(key)}" if done else "attente"
+        return _back(folder, "accords", told)
+
+    def _forget(self, folder: DossierFolder, key: str) -> Response:
+        """Erase someone who withdrew their consent from what is kept beside the dossier."""
+        found = {each.key: each for each in holders(self._opened, folder)}[key]
+        if not found.may_be_forgotten:
+            raise KeyError(key)
+        try:
+            person = known_person(folder, found.name or key.rpartition("/")[2])
+            forget(self._opened.workspace.root, folder, person)
+            self._opened.editing.forget()
+        except (VersionsError, NotEditableError, OSError) as problem:
+            return self._page("pas-commence", 409, problem=_explained(problem))
+        return _back(folder, "accords", "oublie")
 
     def versions(self, request: Request) -> Response:
         """The versions; with two numbers, what changed from one to the other."""

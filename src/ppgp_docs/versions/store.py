@@ -10,7 +10,7 @@ import re
 import stat
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -122,22 +122,63 @@ class Versions:
             tree = _written(repo, files)
             if commits and commits[-1].tree == tree and not _renames(commits[-1], name):
                 return KeptVersion(_version(len(commits), commits[-1]), False, left_out)
-            made = self._committed(repo, tree, _line(name), time.time() if now is None else now)
+            date = time.time() if now is None else now
+            made = self._committed(repo, tree, _line(name), date, self._last(repo))
+            repo.refs[self._ref()] = made.id
             return KeptVersion(_version(len(commits) + 1, made), True, left_out)
 
-    def _committed(self, repo: Repo, tree: ObjectID, message: str, now: float) -> Commit:
+    def rewrite(self, clean: Callable[[Files], Files], rename: Callable[[str], str]) -> int:
+        """Make every version again without what ``clean`` takes out of its files, and ``rename`` of
+        its name; how many changed. What they held is then nowhere in the directory."""
+        with _failures_in_french(), self._opened() as repo, self._alone():
+            commits, last, changed = self._commits(repo), None, 0
+            for each in commits:
+                tree = _written(repo, clean(dict(self._contents(repo, each.tree))))
+                before = each.message.decode("utf-8", "replace")
+                message = _line(rename(before))
+                changed += tree != each.tree or message != _line(before)
+                last = self._committed(repo, tree, message, each.commit_time, last).id
+            if changed and last:
+                repo.refs[self._ref()] = last
+            self._sweep(repo)
+            return changed
+
+    def _sweep(self, repo: Repo) -> None:
+        """Erase the objects that no version of any dossier holds."""
+        held: set[ObjectID] = set()
+        for head in repo.refs.as_dict().values():
+            following: ObjectID | None = head
+            while following:
+                held.add(following)
+                commit: Commit = self._sound(repo, following)  # type: ignore[assignment]
+                held.update(self._below(repo, commit.tree, held))
+                following = commit.parents[0] if commit.parents else None
+        for name in list(repo.object_store):
+            if name not in held:
+                file = self._place / "objects" / name[:2].decode() / name[2:].decode()
+                file.chmod(0o600)  # Git's objects may only be read, which Windows takes at its word
+                file.unlink()
+
+    def _below(self, repo: Repo, tree: ObjectID, held: set[ObjectID]) -> Iterator[ObjectID]:
+        if tree in held:
+            return
+        yield tree
+        for _, mode, sha in self._sound(repo, tree).items():  # type: ignore[attr-defined]
+            yield from self._below(repo, sha, held) if stat.S_ISDIR(mode) else (sha,)
+
+    def _committed(
+        self, repo: Repo, tree: ObjectID, message: str, now: float, parent: ObjectID | None
+    ) -> Commit:
         from dulwich.objects import Commit
 
         commit = Commit()
         commit.tree = tree
-        last = self._last(repo)
-        commit.parents = [last] if last else []
+        commit.parents = [parent] if parent else []
         commit.author = commit.committer = _WHO
         commit.author_time = commit.commit_time = int(now)
         commit.author_timezone = commit.commit_timezone = 0
         commit.message, commit.encoding = message.encode(), b"UTF-8"
         repo.object_store.add_object(commit)
-        repo.refs[self._ref()] = commit.id
         return commit
 
     def _contents(self, repo: Repo, tree: ObjectID) -> Iterator[tuple[str, bytes]]:
