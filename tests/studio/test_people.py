@@ -10,6 +10,8 @@ from pathlib import Path
 from tests.studio.conftest import Client, Running
 
 from ppgp_docs.studio.open_workspace import OpenWorkspace
+from ppgp_docs.versions.store import Versions
+from ppgp_docs.workspace.folder import DossierFolder
 
 FILE = Path("departments/01-ain/dossier.yaml")
 DOSSIER = """# Gardez ce commentaire.
@@ -60,7 +62,8 @@ def test_a_withdrawal_adds_its_date_and_touches_nothing_else(
 ) -> None:
     client = opened(start, workspace)
     status, where = client.post("/dossier/01-ain/accords", {"qui": "/personnes/martin"})
-    assert (status, where) == (303, "/dossier/01-ain/accords?dit=retire")
+    assert status == 303 and where.startswith("/dossier/01-ain/accords?dit=retire&oublier=")
+    assert "Effacer aussi Camille Martin" in client.get(where)[1]
     given = "        date: 12/01/2024\n"
     withdrawn = f"{given}        retrait: {date.today().isoformat()}\n"
     assert (workspace / FILE).read_text("utf-8") == DOSSIER.replace(given, withdrawn)
@@ -68,6 +71,11 @@ def test_a_withdrawal_adds_its_date_and_touches_nothing_else(
     assert "Retirer son accord" not in client.get("/dossier/01-ain/accords")[1]
     later = client.get("/dossier/01-ain/versions?de=1&a=actuel")[1]
     assert "automatique" in later and "etrait" in later  # what was there before is kept
+    sent = {"qui": "/personnes/martin", "oublier": "oui"}
+    assert client.post("/dossier/01-ain/accords", sent)[1].endswith("?dit=oublie")
+    versions = Versions(workspace, DossierFolder(workspace / FILE.parent))
+    assert all(b"Martin" not in each for each in versions.files(1).values())
+    assert client.post("/dossier/01-ain/accords", {**sent, "qui": "/personnes/autre"})[0] == 404
 
 
 def test_a_consent_form_is_there_to_print(start: Running, workspace: Path) -> None:
