@@ -25,9 +25,15 @@ _MOST: Final = 2_000_000
 @click.command(cls=Commande)
 @click.argument("avant", metavar="A")
 @click.argument("apres", metavar="B")
+@click.option(
+    "--docx",
+    type=click.Path(path_type=Path),
+    metavar="FICHIER",
+    help="Écrit les fiches en Word, ce qui change en suivi des modifications.",
+)
 @options.as_json
 @click.pass_obj
-def diff(workspace_dir: Path, avant: str, apres: str, json_: bool) -> None:
+def diff(workspace_dir: Path, avant: str, apres: str, docx: Path | None, json_: bool) -> None:
     """Dit, champ par champ, ce qui change de A à B : dossiers, versions ou fichiers YAML.
 
     A et B sont chacun un code (01), une version gardée (01:2), un répertoire ou un fichier.
@@ -38,6 +44,12 @@ def diff(workspace_dir: Path, avant: str, apres: str, json_: bool) -> None:
     before, after = (_files(workspace_dir, name) for name in (avant, apres))
     if len(before) == len(after) == 1:  # two files, whatever their names: they are the same one
         after = {next(iter(before)): data for data in after.values()}
+    if docx is not None:
+        from ppgp_docs.cli.redline import write_redlines
+
+        around = {**_around(Path(avant)), **_around(Path(apres))}
+        write_redlines(workspace_dir, {**around, **before}, {**around, **after}, docx)
+        return
     tell(compared(shipped_schemas(_own_schemas(workspace_dir)), before, after), json_)
 
 
@@ -60,6 +72,19 @@ def _files(workspace_dir: Path, name: str) -> Files:
     if DossierFolder(place).dossier.is_file():
         return versioned_files(DossierFolder(place))[0]
     return _of_workspace(workspace_dir, name)
+
+
+def _around(place: Path) -> Files:
+    """What stands around a fiche that is named by its file: the rest of its dossier."""
+    from ppgp_docs.versions.versioned_files import versioned_files
+    from ppgp_docs.workspace.folder import DossierFolder, number_of
+
+    folder = DossierFolder(place.absolute().parent.parent)
+    if not place.is_file() or number_of(place) is None or not folder.dossier.is_file():
+        return {}
+    fiches = f"{folder.fiches_folder.name}/"
+    held = versioned_files(folder)[0]
+    return {name: data for name, data in held.items() if not name.startswith(fiches)}
 
 
 def _one_file(place: Path) -> Files:

@@ -82,9 +82,14 @@ def folder_of(departments: Path, territory: Departement) -> DossierFolder:
 def number_of(file: Path) -> int | None:
     """The number that a fiche gives itself, read at its head; None for what is no fiche."""
     try:
-        match = _NUMERO.search(read_head(file, _HEAD))
+        return fiche_number(read_head(file, _HEAD))
     except OSError:
         return None
+
+
+def fiche_number(head: bytes) -> int | None:
+    """The number that the content of a fiche gives it."""
+    match = _NUMERO.search(head, 0, _HEAD)
     return int(match[1]) if match else None
 
 

@@ -1,0 +1,122 @@
+"""Two states of a dossier as its fiches in Word, what changed tracked for who opens them."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+from ppgp_docs.draft.reading import draft
+from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.plugin.formats import Document
+from ppgp_docs.render.jobs import document_date
+from ppgp_docs.render.render import render
+from ppgp_docs.roundtrip.archive import UnreadableFileError
+from ppgp_docs.roundtrip.word.redline.redline import redline
+from ppgp_docs.session import Session
+from ppgp_docs.workspace.find import DEPARTMENTS
+from ppgp_docs.workspace.folder import DOSSIER, FICHES, DossierFolder, fiche_number
+
+AUTHOR: Final = "ppgp-docs"
+"""Who signs the changes: the tool compared, whoever wrote them."""
+
+_NAME: Final = "dossier"
+_FORMAT: Final = "fiche-action"
+
+
+@frozen
+class Redlined:
+    """A fiche with its changes: ``data`` is None when there is nothing to show, and ``note`` then
+    says why, in French."""
+
+    number: int
+    data: bytes | None
+    note: str = ""
+
+
+def redlined(
+    session: Session, before: Mapping[str, bytes], after: Mapping[str, bytes]
+) -> tuple[Redlined, ...]:
+    """The fiches that changed from a state to another, in the order of their numbers.
+
+    A state is the files of a dossier by their path in its folder; one without a dossier is that of
+    a fiche alone, and takes the rest from the other. Raises UnreadableFileError for a state that
+    makes no dossier.
+    """
+    before, after = _completed(before, after), _completed(after, before)
+    old, new = (made_fiches(session, files) for files in (before, after))
+    return tuple(_redlined(number, old, new) for number in sorted({*old, *new}))
+
+
+def _completed(state: Mapping[str, bytes], other: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """A state with the rest of the other around its fiches, where it has none."""
+    if DOSSIER in state:
+        return state
+    numbers = {fiche_number(data) for data in state.values()}
+    kept = {name: data for name, data in other.items() if _number(name, data) not in numbers}
+    return {**kept, **state}
+
+
+def _number(name: str, data: bytes) -> int | None:
+    return fiche_number(data) if name.startswith(f"{FICHES}/") else -1
+
+
+@frozen
+class MadeFiche:
+    """A fiche in Word, and the date that it bears."""
+
+    data: bytes
+    day: str
+
+
+def _redlined(number: int, old: Mapping[int, MadeFiche], new: Mapping[int, MadeFiche]) -> Redlined:
+    if number not in new:
+        return Redlined(number, None, "retirée")
+    if number not in old:
+        return Redlined(number, None, "nouvelle : elle n’a pas de version à comparer")
+    if old[number].data == new[number].data:
+        return Redlined(number, None, "inchangée")
+    fiche = new[number]
+    return Redlined(number, redline(old[number].data, fiche.data, author=AUTHOR, day=fiche.day))
+
+
+def _written(folder: Path, files: Mapping[str, bytes]) -> DossierFolder:
+    """A state on the disk: formats read the pictures of a dossier there."""
+    for path, content in files.items():
+        file = folder / path
+        if file.resolve().is_relative_to(folder.resolve()):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+    return DossierFolder(folder)
+
+
+def made_fiches(session: Session, files: Mapping[str, bytes]) -> dict[int, MadeFiche]:
+    """The fiches of a state by their numbers, in Word; an unfinished one with its gaps in sight.
+
+    Raises UnreadableFileError.
+    """
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = _written(Path(scratch, DEPARTMENTS, _NAME), files)
+        return _fiches(session, folder)
+
+
+def _fiches(session: Session, folder: DossierFolder) -> dict[int, MadeFiche]:
+    dossier = draft(session, folder).dossier
+    if dossier is None:
+        told = f"`{folder.name}` ne se lit pas assez pour être comparé : `ppgp check` dit pourquoi"
+        raise UnreadableFileError(told)
+    return dict(_made(session, dossier))
+
+
+def _made(session: Session, dossier: Dossier) -> Iterator[tuple[int, MadeFiche]]:
+    documents: list[Document] = []
+    for format in session.plugins.formats:
+        documents += format.documents(dossier) if format.id == _FORMAT else ()
+    for document in documents:
+        made = render(document, session, proved=False)
+        if document.fiche and made.data is not None:
+            date = document_date(dossier, document.fiche)
+            yield document.fiche.numero, MadeFiche(made.data, f"{date:%Y-%m-%d}")

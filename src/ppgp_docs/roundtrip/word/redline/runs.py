@@ -1,0 +1,121 @@
+"""The runs of a paragraph, cut at the ends of its words; what surrounds them taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from copy import deepcopy
+from typing import Final
+
+from attrs import frozen
+
+from ppgp_docs.roundtrip.archive import Element
+from ppgp_docs.roundtrip.word.ooxml import W
+from ppgp_docs.roundtrip.word.redline.tokens import tokens
+
+_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+_SIGNS: Final = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
+_OTHER: Final = "\ufffc"
+"""What stands for a picture, the call of a note, a field."""
+
+
+@frozen
+class Token:
+    """A word and the runs that hold it, each of them nothing else."""
+
+    text: str
+    runs: tuple[Element, ...]
+
+
+def text_of(paragraph: Element) -> str:
+    """What a paragraph says, signs for what is no letter."""
+    return "".join(_said(child) for run in _runs(paragraph) for child in _content(run))
+
+
+def tokens_of(paragraph: Element) -> list[Token]:
+    """Cut the runs of a paragraph at the ends of its words, and give the words with their runs."""
+    pieces = [piece for run in list(_runs(paragraph)) for piece in _exploded(run)]
+    made: list[Token] = []
+    at, rest = 0, pieces
+    for word in tokens("".join(_said_by(one) for one in pieces)):
+        held: list[Element] = []
+        need = len(word)
+        while need:
+            piece, rest = rest[0], rest[1:]
+            length = len(_said_by(piece))
+            if length > need:
+                rest = [_split(piece, need), *rest]
+                length = need
+            held.append(piece)
+            need -= length
+        made.append(Token(word, tuple(held)))
+        at += len(word)
+    return made
+
+
+def unwrap_controls(paragraph: Element) -> None:
+    """Take away the controls within a paragraph, not what they hold: a list of choices or a locked
+    one can hold no change. The bookmarks that name them stay."""
+    for control in list(paragraph.iter(f"{W}sdt")):
+        content = control.find(f"{W}sdtContent")
+        _put_in_place(control, [] if content is None else list(content))
+
+
+def _put_in_place(node: Element, children: Iterable[Element]) -> None:
+    parent = node.getparent()
+    rank = parent.index(node)
+    parent.remove(node)
+    for step, child in enumerate(children):
+        parent.insert(rank + step, child)
+
+
+def _runs(paragraph: Element) -> Iterable[Element]:
+    return (
+        run
+        for run in paragraph.iter(f"{W}r")
+        if next(run.iterancestors(f"{W}p"), None) is paragraph
+    )
+
+
+def _content(run: Element) -> list[Element]:
+    return [child for child in run if child.tag != f"{W}rPr"]
+
+
+def _said(child: Element) -> str:
+    return (child.text or "") if child.tag == f"{W}t" else _SIGNS.get(child.tag, _OTHER)
+
+
+def _said_by(run: Element) -> str:
+    return "".join(map(_said, _content(run)))
+
+
+def _exploded(run: Element) -> list[Element]:
+    """Runs of one piece each, in the place of a run; what says nothing goes."""
+    pieces = []
+    for child in _content(run):
+        if _said(child):
+            piece = _like(run)
+            piece.append(child)
+            pieces.append(piece)
+    _put_in_place(run, pieces)
+    return pieces
+
+
+def _split(run: Element, count: int) -> Element:
+    """Keep the first letters in a run, and give the rest in one of its own, just behind."""
+    [text] = _content(run)
+    rest = _like(run)
+    rest.append(deepcopy(text))
+    rest[-1].text = text.text[count:]
+    text.text = text.text[:count]
+    for one in (text, rest[-1]):
+        one.set(_SPACE, "preserve")
+    run.addnext(rest)
+    return rest
+
+
+def _like(run: Element) -> Element:
+    made = run.makeelement(f"{W}r", nsmap=run.nsmap)
+    look = run.find(f"{W}rPr")
+    if look is not None:
+        made.append(deepcopy(look))
+    return made
