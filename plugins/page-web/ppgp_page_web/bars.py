@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from ppgp_docs.api import Chiffre, Line, PrintedFigure, blocs, printed_answers, printed_figure
 from ppgp_etude_de_cas.document.charts import largest_of, part_of
+from ppgp_etude_de_cas.document.shares import share
 
 _BAR: Final = Markup(
     '<svg class="barre" aria-hidden="true" focusable="false" width="100%" height="18">'
@@ -56,6 +57,10 @@ class HtmlBars:
         largest = largest_of(figure for figure in figures if figure)
         bars = [_counted(one, largest) if one else Markup("") for one in figures]
         return list(zip(results.elements, bars, strict=True))
+
+    def share(self, figure: PrintedFigure) -> Markup:
+        """What a figure is of its base, in the colours of the style sheet."""
+        return Markup(share(figure, 'class="part-comptee"', 'class="part-reste"'))
 
     def _label(self, figure: PrintedFigure) -> Markup:
         html = self.line(figure.label)

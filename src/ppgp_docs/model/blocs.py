@@ -102,10 +102,14 @@ class ChiffreCle(Bloc):
 
 @frozen(kw_only=True)
 class CitationPlacee(Bloc):
-    """The place of a quote; ``citation`` is its name among the dossier's quotes."""
+    """The place of a quote; ``citation`` is its name among the dossier's quotes.
+
+    ``mise_en_avant`` shows it large.
+    """
 
     type = "citation"
     citation: str
+    mise_en_avant: bool = False
 
 
 @frozen(kw_only=True)

@@ -6,6 +6,7 @@ import ctypes
 import re
 import subprocess
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -15,10 +16,20 @@ from attrs import evolve
 from PIL import Image
 from tests.plugins.etude_de_cas.test_images import only, placed_pictures
 
-from ppgp_docs.api import blocs, contrast, dossier, outline, parse_line, parse_prose, text_width
+from ppgp_docs.api import (
+    blocs,
+    contrast,
+    dossier,
+    outline,
+    parse_line,
+    parse_prose,
+    printed_figure,
+    text_width,
+)
 from ppgp_docs.assets.theme import load_theme
 from ppgp_docs.francais.territoires import departements
 from ppgp_etude_de_cas.document.cover import cover_title
+from ppgp_etude_de_cas.document.shares import share
 
 if TYPE_CHECKING:
     from tests.plugins.etude_de_cas.conftest import Rendre, Rendu
@@ -170,6 +181,51 @@ def test_a_picture_goes_from_edge_to_edge(
     red = (pixels[..., 0] > 240) & (pixels[..., 1] < 20)
     rows = red.all(axis=1).mean()
     assert rows == pytest.approx({"pleine_page": 258, "bandeau": 92}[width] / 297, abs=0.01)
+
+
+def test_no_page_is_filled_under_three_fifths_but_at_the_end_of_a_part(reelle: Rendu) -> None:
+    """Nor where a page of another kind follows: a plate, a full picture."""
+    kinds = {rank for rank, _ in enumerate(reelle.pages())} - reelle.fins_de_partie() - {0}
+    filled = {rank: depth(reelle, rank) for rank in kinds}
+    assert len(filled) > 6
+    assert {rank + 1: round(ink, 2) for rank, ink in filled.items() if ink < 0.6} == {}
+
+
+def depth(rendered: Rendu, rank: int) -> float:
+    """The lowest ink of a page over the height of its text, from 23 mm to 275 mm; notes count."""
+    with pypdfium2.PdfDocument(rendered.fichier) as pdf:
+        pixels = pdf[rank].render(scale=0.5).to_numpy().astype(int)
+    body = pixels[len(pixels) * 23 // 297 : len(pixels) * 275 // 297]
+    inked = (abs(body - body[:, :1]).max(axis=(1, 2)) > 30).nonzero()[0]
+    return float(inked[-1] / len(body)) if len(inked) else 0.0
+
+
+def test_a_quote_put_forward_goes_from_edge_to_edge(rendre: Rendre, etude: dossier.Dossier) -> None:
+    quote = blocs.CitationPlacee(citation="longue", mise_en_avant=True, place=etude.place)
+    rendered = rendre(only(etude, quote))
+    assert etude.citations["longue"].texte.plain[:20].casefold().replace(" ", "") in rendered.dit()
+    with pypdfium2.PdfDocument(rendered.fichier) as pdf:
+        pixels = pdf[3].render(scale=0.3).to_numpy()[..., ::-1].astype(int)
+    accent = abs(pixels - (0x1F, 0x3A, 0x5F)).max(axis=2) < 12
+    below = accent[len(accent) * 40 // 100 :]
+    assert (below[:, 0] & below[:, -1]).any()
+
+
+@pytest.mark.parametrize(
+    ("counted", "base", "dots", "bars"),
+    [(7, 9, 9, 0), (0, 9, 9, 0), (20, 20, 20, 0), (7, 21, 0, 2), (9, 62, 0, 2), (9, 5, 0, 0)],
+)
+def test_a_share_is_drawn_as_people_or_as_a_bar(
+    etude: dossier.Dossier, counted: int, base: int, dots: int, bars: int
+) -> None:
+    whole = evolve(next(iter(etude.chiffres.values())), valeur=Decimal(base), base="")
+    part = evolve(whole, valeur=Decimal(counted), base="base")
+    known = {"base": whole, "part": part}
+    drawing = share(printed_figure(known, "part"), 'fill="#000"', 'fill="#fff"')
+    assert drawing.count("<circle") == dots
+    assert drawing.count("<rect") == bars
+    if dots:
+        assert drawing.count("#000") == counted
 
 
 def test_no_text_is_smaller_than_nine_points(exemple: Rendu, reelle: Rendu) -> None:

@@ -26,6 +26,7 @@ from ppgp_docs.api import (
     text_width,
     wrapped,
 )
+from ppgp_etude_de_cas.document.shares import share
 
 _WIDE, _NARROW = 604, 352
 """Lengths of a whole bar and its value, in CSS px: across the page, and beside a list."""
@@ -64,14 +65,22 @@ class Charts(Protocol):
         """Each answer to a question and its bar, empty where nobody counted."""
         ...
 
+    def share(self, figure: PrintedFigure) -> Markup:
+        """What a figure is of its base, drawn; empty where it is no part of a whole."""
+        ...
+
 
 @frozen
 class Bars:
-    """Draws charts as vectors, for paper; ``draw`` fills the template of a drawing."""
+    """Draws charts as vectors, for paper.
+
+    ``draw`` fills the template of a drawing; ``keep`` puts one by and gives its address.
+    """
 
     chiffres: Mapping[str, Chiffre]
     theme: Theme
     draw: Callable[..., Markup]
+    keep: Callable[[bytes, str, str], str]
 
     def bars(self, bloc: blocs.Graphique) -> Markup:
         """The bars of a chart, in the dossier's order."""
@@ -101,6 +110,18 @@ class Bars:
             for one, row in zip(figures, rows, strict=True)
         ]
         return list(zip(results.elements, bars, strict=True))
+
+    def share(self, figure: PrintedFigure) -> Markup:
+        """A background, which a reader that speaks skips."""
+        ink, paper = self.theme.colour("second"), self.theme.colour("papier")
+        drawing = share(figure, f'fill="{ink}"', f'fill="{paper}" stroke="{ink}" stroke-width="2"')
+        if not drawing:
+            return Markup("")
+        url = self.keep(drawing.encode(), "image/svg+xml", ".svg")
+        tall = "part-haute" if 'height="52"' in drawing else ""
+        return Markup('<div class="part {}" style="background-image: url(\'{}\')"></div>').format(
+            tall, url
+        )
 
     def _drawn(self, rows: list[dict[str, Any]], lengths: _Lengths, alternative: str) -> Markup:
         """The drawing as SVG, its alternative where WeasyPrint reads it: a title, first of all.

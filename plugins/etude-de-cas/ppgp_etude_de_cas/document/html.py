@@ -80,7 +80,7 @@ def make_html(
     pictures_ = Pictures(document, context, store)
     setting = Setting(
         pictures_,
-        Bars(study.chiffres, context.theme, drawing(context)),
+        Bars(study.chiffres, context.theme, drawing(context), store.add),
         RichText(study.notes, study.sigles, notes_at_end),
         words={
             "style_projet": lambda: Markup(draft_sheet(context, store)),
@@ -178,6 +178,7 @@ class _Writer:
             "logo": images.logo,
             "barres": charts.bars,
             "reponses": charts.answers,
+            "part_dessinee": charts.share,
         }
 
     def render(self, name: str, **words: Any) -> Markup:
@@ -221,7 +222,7 @@ class _Writer:
         return self.render(f"blocs/{bloc.type}", bloc=bloc, **words)
 
     def _is_short_quote(self, bloc: blocs.Bloc) -> bool:
-        if not isinstance(bloc, blocs.CitationPlacee):
+        if not isinstance(bloc, blocs.CitationPlacee) or bloc.mise_en_avant:
             return False
         return columns.is_short_quote(self._study.citations[bloc.citation].texte)
 
