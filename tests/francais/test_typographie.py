@@ -28,6 +28,7 @@ SOURCES = {
     "Insee": "SIREN and SIRET: 3, 3, 3 and 5 digits",
     "IN": "Lexique des règles typographiques en usage à l'Imprimerie nationale",
     "CGPM": "CGPM 1948, résolution 7, and AFNOR: thousands",
+    "M57": "instruction budgétaire et comptable M57: articles, natures, fonctions, comptes",
     "CLDR": "Unicode CLDR, locale fr: % and €, units",
     "maison": "house rule: what is not surely a fault of typing stays as it is",
 }
@@ -89,6 +90,8 @@ _PIECES = st.sampled_from(_SIGNES.split() + _ESPACES)
 _MOTS = """
     objectif programme article n° numéro facture de à : - – — 5 12 30 2022 12500 1500 15000 180500
     € % ans familles mai 9h30 14H 35h −3 -5 0800 000 000 XIXe siècle tome III A partir p. fév. mn m²
+    ETP hab. Mr Dr. 08h30 05 3.5 39 19 le dB P.M.I. … Juillet Lundi ‘oui’ l´ entre et 1000 2000 RIB
+    0692 0262 +262 692 compte 65748 >
     = oui ''oui'' e\u0301te\u0301 n°s Ecole SIRET 227700010 00019 × 3e 2è 1 er 1ère euros l' "l'
 """
 _PHRASES = st.lists(st.sampled_from(_MOTS.split()), max_size=8).map(" ".join)
@@ -121,11 +124,17 @@ def test_the_cut_into_runs_does_not_change_the_text(runs: list[str]) -> None:
 
 
 @given(_TEXTES)
-def test_no_digit_is_ever_lost_added_or_moved(texte: str) -> None:
-    assert _garder(composer(texte), str.isdigit) == _garder(texte, str.isdigit)
+def test_no_digit_is_lost_added_or_moved_but_the_zero_before_an_hour_or_a_day(texte: str) -> None:
+    compose, tape = composer(texte), _garder(texte, str.isdigit)
+    reste = iter(tape)
+    for chiffre in _garder(compose, str.isdigit):
+        while (suivant := next(reste)) != chiffre:
+            assert suivant == "0"
+    assert set(reste) <= {"0"}
+    assert len(tape) - len(_garder(compose, str.isdigit)) <= texte.count("0")
 
 
-_CHANGEANTES = ("2ème", "1ère", "H", "1", "A", "Evaluation", "Etat", "ETAT")
+_CHANGEANTES = ("2ème", "1ère", "H", "1", "A", "Evaluation", "Etat", "ETAT", "m", "n°")
 
 
 @given(st.lists(_PIECES.filter(lambda piece: piece not in _CHANGEANTES), max_size=12))

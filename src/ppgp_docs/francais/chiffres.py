@@ -10,12 +10,23 @@ from typing import Final
 from ppgp_docs.francais.espaces import HORIZONTALE, INSECABLE
 from ppgp_docs.francais.quantites import (
     grouper_chiffres,
+    lier_comptes,
     lier_milliers,
     lier_romains,
+    oter_zero_du_jour,
     premier_du_mois,
 )
 from ppgp_docs.francais.retouches import Famille, remplacer
-from ppgp_docs.francais.vocabulaire import A_NUMERO, COMPTES, MOIS, UNITES, UNITES_COLLEES
+from ppgp_docs.francais.telephones import grouper_telephones
+from ppgp_docs.francais.vocabulaire import (
+    A_NUMERO,
+    COMPTABLES,
+    COMPTES,
+    MOIS,
+    NUMEROS_COURTS,
+    UNITES,
+    UNITES_COLLEES,
+)
 
 CHIFFRES: Final = "0123456789"
 _H: Final = HORIZONTALE
@@ -43,6 +54,10 @@ ORDINAUX: Final = Famille(
         remplacer(r"(?<!\w)1(ier|I?ER)(?=[sS]?(?!\w))", "er"),
         remplacer(r"(?<!\w)\d+(i?[èée]me|I?[ÈÉE]ME)(?=[sS]?(?!\w))", "e"),
         remplacer(r"(?<!\w)(?:[2-9]|[1-9]\d+)(è)(?=s?(?!\w))", "e"),
+        remplacer(rf"(?<![\w.,])[1-9]\d*({_H}+i?[èée]me)(?=s?(?!\w))", "e"),
+        remplacer(rf"(?<![\w.,])(?:[2-9]|[1-9]\d+)({_H}+)e(?={_H}+\w)", ""),
+        remplacer(rf"(?<![\w.,])2({_H}+)nde?s?(?={_H}+\w)", "", indice="nd"),
+        oter_zero_du_jour,
         premier_du_mois,
     ),
 )
@@ -54,8 +69,8 @@ ORDINAUX_ROMAINS: Final = Famille(
         remplacer(r"(?<!\w)(?:1|I)(i?[èe]re|I?[ÈE]RE)(?=[sS]?(?!\w))", "re"),
         remplacer(r"(?<!\w)[IVX]+(i?[èe]me|I?[ÈE]ME)(?=[sS]?(?!\w))", "e"),
         remplacer(
-            rf"(?<!\w)(?:\d+|[IVX]+)(?:er|re|e)({_H}+)"
-            r"(?:trimestre|semestre|siècle|République|arrondissement)",
+            rf"(?<!\w)(?:\d+|[IVX]+)(?:er|re|e|nde?)({_H}+)"
+            r"(?:trimestre|semestre|siècle|République|arrondissement|phase|vague|année)",
             INSECABLE,
         ),
         lier_romains,
@@ -73,7 +88,8 @@ TELEPHONES: Final = Famille(
             rf"(?:\d{{3}}({_H})\d{{3}}|\d\d({_H})\d\d({_H})\d\d){_FIN_PAIRES}",
             INSECABLE,
         ),
-        remplacer(rf"(?<![\w+-])(?<!\d{_H})(?<!\d\.)0[1-9]{_PAIRE * 4}{_FIN_PAIRES}", INSECABLE),
+        grouper_telephones,
+        remplacer(rf"(?<![\w+-])(?<!\d{_H})(?<!\d\.)08{_PAIRE * 4}{_FIN_PAIRES}", INSECABLE),
         remplacer(rf"(?<!\w)\+33({_H}?)(?:\(0\)({_H}?))?[1-9]{_PAIRE * 4}{_FIN_PAIRES}", INSECABLE),
     ),
 )
@@ -89,7 +105,13 @@ POURCENTS: Final = Famille(
 UNITES_LIEES: Final = Famille(
     CHIFFRES,
     (
-        remplacer(rf"\d{_H}*(mn)(?!\w)", "min", indice="mn"),
+        remplacer(rf"\d{_H}*(mn)(?![\w°])", "min", indice="mn"),
+        # A decimal point, before what is measured; three digits may be thousands.
+        remplacer(
+            rf"(?<![\w.,/])\d+(\.)(?=\d{{1,2}}{_H}*(?:[%‰]|{UNITES}|{COMPTES})(?![\w'’.]))",
+            ",",
+            indice=".",
+        ),
         remplacer(rf"\d({_H}+)(?:{UNITES})(?![\w'’])", INSECABLE),
         remplacer(rf"\d()(?:{UNITES_COLLEES})(?!\w)", INSECABLE),
         remplacer(rf"\d({_H}*)j(?=/\d)", INSECABLE, indice="j/"),
@@ -110,6 +132,17 @@ NUMEROS: Final = Famille(
         remplacer(rf"\b(?:[tT]|[éÉ]d)\.({_H}+)\d", INSECABLE, indice="."),
         remplacer(rf"\b[LRD]\.({_H}*)\d", INSECABLE, indice="."),
         remplacer(rf"[§©]({_H}*)(?=\d)", INSECABLE),
+        remplacer(rf"(?<![-=<>])[<>≤≥≈]({_H}+)(?=\d)", INSECABLE),
+        remplacer(
+            rf"(?<!\w)(?:le|au|du|numéro|appelez|composez){_H}+(?:{NUMEROS_COURTS})"
+            rf"(?!\w|{_H}?[%‰€]|{_H}\d)",
+            INSECABLE,
+            re.IGNORECASE,
+        ),
+        remplacer(rf"\b(?:[tT]él|[rR]éf)\.({_H}+)(?=[\d+])", INSECABLE, indice="."),
+        remplacer(rf"\b[cC](?:edex|EDEX)({_H}+)(?=\d)", INSECABLE, indice="e"),
+        remplacer(rf"(?<!\w)(?:{COMPTABLES})({_H}+)(?=\d{{4}})", INSECABLE, re.IGNORECASE),
+        lier_comptes,
         remplacer(rf"\b[nN]uméros?({_H}+)(?=\d)", INSECABLE, indice="uméro"),
         remplacer(
             rf"(?<!\w)(?:{A_NUMERO})({_H}+)\d{{1,3}}(?!\d|{_H}?[%‰€]|{_MILLIERS_APRES})",
@@ -137,11 +170,20 @@ _MINUTES: Final = rf"[0-5]\d(?!\w|{_MILLIERS_APRES}|{_H}?h(?!\w))"
 NOMBRES: Final = Famille(
     CHIFFRES,
     (
+        # The zero before one digit is a clock's, not a sentence's.
+        remplacer(rf"(?<![\w.,:/])(0)\d{_H}*[hH](?:{_H}*[0-5]\d)?(?!\w)", ""),
         remplacer(rf"{_HEURE}{_H}*(H){_H}*{_MINUTES}", "h", indice="H"),
         remplacer(rf"{_HEURE}(H)(?!\w)", "h", indice="H"),
         remplacer(rf"{_DUREE}({_H}*)h({_H}*){_MINUTES}", INSECABLE, indice="h"),
         remplacer(rf"{_DUREE}({_H}*)h(?!\w)", INSECABLE, indice="h"),
         grouper_chiffres,
         lier_milliers,
+        # Both ends of a range: « 0 – 6 ans ».
+        remplacer(
+            rf"(?<![\w.,/–-])(?<![\d–-]{_H})\d{{1,3}}({_H}+)–({_H}+)"
+            rf"(?=\d{{1,3}}(?:,\d+)?{_H}*(?:[%‰]|{UNITES}|{COMPTES})(?![\w'’]))",
+            INSECABLE,
+            indice="–",
+        ),
     ),
 )

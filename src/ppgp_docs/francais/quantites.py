@@ -18,19 +18,44 @@ _ROMAIN: Final = re.compile(rf"(?<=[a-zéA-Z.]){_H}+(?=[IVX]+(?!\w))")
 _DIVISION_AVANT: Final = re.compile(
     rf"\b(?:{A_NUMERO}|(?:pp?|art|fig|chap|vol|al)\.)$", re.IGNORECASE
 )
-_PORTEE: Final = 20
+_PORTEE: Final = 40
 """How far back the word that names a number is looked for, in characters."""
 
 _CHIFFRES_COLLES: Final = re.compile(r"(?<![\w.,/:@#])(?<!\D-)[1-9]\d{3,11}(?!\w|[./:]\w|-\D)")
 _MONTANT: Final = rf"(?:,\d+)?{_H}*(?:(?:[kKM]|Md)?€|[$£]|euros?\b)"
 _MONTANT_APRES: Final = re.compile(_MONTANT)
-_PLAGE_APRES: Final = re.compile(rf"-\d[\d\u202f]{{0,14}}{_MONTANT}")
-_COMPTE_APRES: Final = re.compile(rf"{_H}+(?:{COMPTES})(?!\w)", re.IGNORECASE)
+_COMPTE: Final = rf"{_H}+(?:{COMPTES})(?!\w)"
+_COMPTE_APRES: Final = re.compile(_COMPTE, re.IGNORECASE)
 _ANNEE: Final = re.compile(r"(?:19|20)\d\d")
+_MILLESIME: Final = re.compile(r"(?:1[5-9]|20)\d\d")
+"""What may be a year where two numbers make a range: « de 1789 à 1914 »."""
+
+_BOUT: Final = r"(?P<bout>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{4,12})"
+_PLAGE_APRES: Final = re.compile(
+    rf"(?:-|{_H}+(?P<lien>à|et|ou|[–-]){_H}+){_BOUT}(?!\d)(?P<unite>{_MONTANT}|{_COMPTE})?",
+    re.IGNORECASE,
+)
+_PLAGE_AVANT: Final = re.compile(
+    rf"(?:(?P<annonce>\bentre|\bde){_H}+|(?<![\d,.]))(?<!\d{_H}){_BOUT}(?:-|{_H}+(?:à|et){_H}+)$",
+    re.IGNORECASE,
+)
+_ANNONCE: Final = re.compile(rf"\b(?:entre|de){_H}+$", re.IGNORECASE)
+_NOMS_AVANT: Final = re.compile(
+    rf"\b(?:{REFERENCES})(?<=[sx]){_H}+(?:\d[\d\u00a0\u202f ]*(?:,|{_H}(?:et|ou|à)){_H}+)+$",
+    re.IGNORECASE,
+)
 _MILLIERS: Final = re.compile(
     rf"(?<![\w.,/])[1-9]\d{{0,2}}{_H}\d{{3}}(?:{_H}\d{{3}}){{,3}}(?!\d|{_H}\d{{1,3}}(?!\d))"
 )
 _ESPACE: Final = re.compile(_H)
+_JOUR_AU_ZERO: Final = re.compile(
+    rf"(?<![\w.,/:-])(?<!\d{_H})0[1-9](?={_H}+(?:(?:au|et|ou|–){_H}+\d{{1,2}}{_H}+)?(?:{MOIS})(?!\w))",
+    re.IGNORECASE,
+)
+_BANCAIRE: Final = re.compile(
+    rf"(?<!\w)(?:RIB{_H}*:?(?P<rib>{_H}+\d{{5}}{_H}\d{{5}}{_H}\w{{11}}{_H}\d\d)"
+    rf"|[A-Z]{{2}}\d\d(?P<iban>(?:{_H}[\dA-Z]{{4}}){{3,7}}(?:{_H}[\dA-Z]{{1,4}})?))(?!\w)"
+)
 _NUMERO_08_AVANT: Final = re.compile(rf"\b0(?:{_H}8\d\d)?{_H}$")
 _NOM_PROPRE_APRES: Final = re.compile(rf"{_H}+[A-ZÀ-Ý]")
 _PREMIER: Final = re.compile(
@@ -53,7 +78,10 @@ def lier_milliers(texte: str) -> Iterator[Retouche]:
     for trouve in _MILLIERS.finditer(texte):
         avant = _avant(texte, trouve)
         if not _NUMERO_08_AVANT.search(avant):
-            espace = INSECABLE if _REFERENCE_AVANT.search(avant) else FINE
+            compte = _MONTANT_APRES.match(texte, trouve.end()) or _COMPTE_APRES.match(
+                texte, trouve.end()
+            )
+            espace = FINE if compte or not _REFERENCE_AVANT.search(avant) else INSECABLE
             for place in _ESPACE.finditer(texte, *trouve.span()):
                 yield Retouche(*place.span(), espace)
 
@@ -72,19 +100,59 @@ def premier_du_mois(texte: str) -> Iterator[Retouche]:
             yield Retouche(*trouve.span(), "1er")
 
 
+def oter_zero_du_jour(texte: str) -> Iterator[Retouche]:
+    """Write « 5 juillet » for « 05 juillet »; the 05 of « fiche 05, mai » names something else."""
+    for trouve in _JOUR_AU_ZERO.finditer(texte):
+        if not _NUMERO_AVANT.search(_avant(texte, trouve)):
+            yield Retouche(trouve.start(), trouve.start() + 1, "")
+
+
+def lier_comptes(texte: str) -> Iterator[Retouche]:
+    """Hold the groups of a RIB and of an IBAN together."""
+    for trouve in _BANCAIRE.finditer(texte):
+        for place in _ESPACE.finditer(texte, *trouve.span(trouve.lastgroup or 0)):
+            yield Retouche(*place.span(), INSECABLE)
+
+
 def _est_quantite(texte: str, nombre: re.Match[str]) -> bool:
     """Tell a quantity from a year, a post code or a reference."""
-    if _MONTANT_APRES.match(texte, nombre.end()) or _PLAGE_APRES.match(texte, nombre.end()):
+    chiffres, fin = nombre[0], nombre.end()
+    if _MONTANT_APRES.match(texte, fin):
         return True
-    if "-" in (texte[: nombre.start()][-1:], texte[nombre.end() :][:1]):
+    avant = _avant(texte, nombre)
+    if _COMPTE_APRES.match(texte, fin) and not _ANNEE.fullmatch(chiffres):
+        return True
+    nomme = bool(_REFERENCE_AVANT.search(avant) or _NOMS_AVANT.search(avant))
+    if not nomme and _est_un_bout(texte, nombre, avant):
+        return True
+    if nomme or len(chiffres) > 7 or "-" in (avant[-1:], texte[fin:][:1]):
         return False
-    if len(nombre[0]) > 7 or _REFERENCE_AVANT.search(_avant(texte, nombre)):
-        return False
-    if _COMPTE_APRES.match(texte, nombre.end()):
-        return not _ANNEE.fullmatch(nombre[0])
-    if len(nombre[0]) == 5:
-        return not _NOM_PROPRE_APRES.match(texte, nombre.end())
-    return len(nombre[0]) > 5
+    if len(chiffres) == 5:
+        return not _NOM_PROPRE_APRES.match(texte, fin)
+    return len(chiffres) > 5
+
+
+def _est_un_bout(texte: str, nombre: re.Match[str], avant: str) -> bool:
+    """Tell one end of a range whose other end is a quantity: « 1000 à 2 000 € »."""
+    an = bool(_MILLESIME.fullmatch(nombre[0]))
+    if apres := _PLAGE_APRES.match(texte, nombre.end()):
+        autre_an = bool(_MILLESIME.fullmatch(apres["bout"]))
+        if apres["unite"]:
+            return not (_ANNEE.fullmatch(nombre[0]) and apres["lien"] in ("et", "ou"))
+        if apres["lien"] in ("à", "et") and _ANNONCE.search(avant):
+            return not (an and autre_an)
+        return not an and _se_groupe(apres["bout"])
+    if debut := _PLAGE_AVANT.search(avant):
+        autre_an = bool(_MILLESIME.fullmatch(debut["bout"]))
+        if debut["annonce"] or _COMPTE_APRES.match(texte, nombre.end()):
+            return not (an and autre_an)
+        return _se_groupe(debut["bout"])
+    return False
+
+
+def _se_groupe(nombre: str) -> bool:
+    """Whether the thousands of this end are parted, or will be."""
+    return len(nombre) > 4
 
 
 def _avant(texte: str, trouve: re.Match[str]) -> str:

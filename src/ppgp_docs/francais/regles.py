@@ -24,6 +24,7 @@ from ppgp_docs.francais.chiffres import (
 from ppgp_docs.francais.espaces import FINE, HORIZONTALE, INSECABLE
 from ppgp_docs.francais.guillemets import MARQUES, accorder_guillemets
 from ppgp_docs.francais.lettres import COMBINANTS, accentuer, lier_oe, recomposer
+from ppgp_docs.francais.mots import baisser_calendrier, oter_points
 from ppgp_docs.francais.retouches import Famille, remplacer
 
 Typographie: TypeAlias = Literal["imprimerie_nationale", "union_europeenne"]
@@ -41,8 +42,11 @@ _LETTRE: Final = r"[^\W\d_]"
 _NOM_PROPRE: Final = r"[A-ZÀ-Ý]"
 
 _APOSTROPHES: Final = Famille(
-    "'",
+    "'‘´`ʼ′",
     (
+        # Accents and quotation marks typed, or pasted, for an apostrophe.
+        remplacer(rf"(?<={_LETTRE})([‘´`ʼ′])(?=\w)", "’"),
+        remplacer(r"(?<!\w)(‘)(?=\S)[^‘\n]*(?<=\S)(’)(?!\w)", '"', indice="‘"),
         remplacer(rf"(?<={_LETTRE})(')(?=\w)", "’"),
         remplacer(rf"(?<=[\d_])(')(?={_LETTRE})", "’"),
         # What is left around a word is a pair of single quotation marks, alone or doubled.
@@ -64,6 +68,10 @@ _POINTS: Final = Famille(
     (
         remplacer(rf"\betc({_H}*(?:\.{{2,}}|\.?…)[.…]*)", ".", re.IGNORECASE),
         remplacer(r"(?<!\.)(\.\.\.)(?!\.)", "…", indice="..."),
+        # Alone between two words it may stand for what was cut.
+        remplacer(
+            rf"(?<=[\w»”!?\"])({_H}+)…(?={_H}*(?:$|[»”)\]\n\"])|{_H}+{_NOM_PROPRE})", "", indice="…"
+        ),
     ),
 )
 _TIRETS: Final = Famille("-", (remplacer(rf"[^\s–—«“-]{_H}+(--?)(?={_H}+[^\s–—»”;:!?-])", "–"),))
@@ -77,6 +85,31 @@ _ABREVIATIONS: Final = Famille(
         remplacer(rf"(?<![\w.-])[A-Z]\.-[A-Z]\.({_H}+){_NOM_PROPRE}", INSECABLE, indice=".-"),
     ),
 )
+_SIGLES: Final = Famille(".", (oter_points,))
+_MOTS: Final = (
+    Famille(
+        "’",
+        (
+            remplacer(rf"(?<!\w)[cC]’est({_H}+)à({_H}+)dire(?!\w|{_H}+vrai)", "-", indice="’est"),
+            remplacer(r"\w-t(’)(?=(?:ils?|elles?|on)(?!\w))", "-", indice="-t’"),
+        ),
+    ),
+    Famille("JFMASONDLV", (baisser_calendrier,)),
+    # Names that no line may cut; those with hyphens are the formats' business.
+    Famille(
+        "pLTMV",
+        (
+            remplacer(
+                rf"\b[pP]etits({_H}+)pas,({_H}+)[gG]rands({_H}+)pas\b", INSECABLE, indice="pas,"
+            ),
+            remplacer(r"\bLa( )Réunion\b", INSECABLE, indice="Réunion"),
+            remplacer(r"\bTerritoire( )de( )Belfort\b", INSECABLE, indice="Belfort"),
+            remplacer(
+                r"\b(?:Métropole( )de( )Lyon|Ville( )de( )Paris)\b", INSECABLE, indice=" de "
+            ),
+        ),
+    ),
+)
 _N_O: Final = Famille(
     "°º",
     (
@@ -88,6 +121,10 @@ _N_O: Final = Famille(
 _TITRES: Final = Famille(
     "MDP",
     (
+        remplacer(rf"\b(Mr\.?)(?={_H}+{_NOM_PROPRE})", "M.", indice="Mr"),
+        remplacer(
+            rf"\b(?:Dre?|Pre?|Mmes?|Mlles?)(\.)(?={_H}+(?:{_NOM_PROPRE}|l[ae]{_H}))", "", indice="."
+        ),
         remplacer(rf"\b(?:MM?\.|Mmes?|Mlles?)({_H}+){_LETTRE}", INSECABLE),
         remplacer(rf"\b(?:(?:Dr|Pr|Mr)s?\.?|Dre|Mes?|Mgr)({_H}+){_NOM_PROPRE}", INSECABLE),
     ),
@@ -166,6 +203,7 @@ def _profil(chevrons: Famille, ponctuation: tuple[Famille, ...]) -> tuple[Famill
     """Put in order what all profiles share and what is one's own."""
     return (
         _RECOMPOSITION,
+        _SIGLES,
         _APOSTROPHES,
         _LETTRES,
         _POINTS,
@@ -184,6 +222,7 @@ def _profil(chevrons: Famille, ponctuation: tuple[Famille, ...]) -> tuple[Famill
         NUMEROS,
         _ABREVIATIONS,
         _N_O,
+        *_MOTS,
         _TITRES,
         NOMBRES,
         _INCISES,

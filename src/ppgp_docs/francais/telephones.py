@@ -7,9 +7,11 @@ service is nobody's business here: the ARCEP keeps ranges for works of fiction.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
-from ppgp_docs.francais.espaces import INSECABLE
+from ppgp_docs.francais.espaces import HORIZONTALE, INSECABLE
+from ppgp_docs.francais.retouches import Retouche
 
 _SEPARATEURS: Final = re.compile(r"(?<=.)\(0\)|[\s./()\u2010-\u2015-]")
 _MAX: Final = 40
@@ -27,6 +29,15 @@ _USAGES: Final = (
 """French numbers without their separators, cut as they are written, with their prefix."""
 
 
+_SEP: Final = rf"(?:{HORIZONTALE}|[.-])?"
+_DANS_UN_TEXTE: Final = re.compile(
+    rf"(?<![\w+-])(?<!\d{HORIZONTALE})(?<!\d\.)"
+    rf"(?:0[1-79](?:{_SEP}\d\d){{4}}|\+(?:262|590|594|596){_SEP}\d{{3}}(?:{_SEP}\d\d){{3}})"
+    # A no-break space holds the last digits to a unit: they are no phone's.
+    rf"(?!\u00a0?[^\W\d_]|{_SEP}\d)"
+)
+
+
 def telephone(saisie: str) -> str:
     """Return a number as it is usually written, its groups kept together by no-break spaces.
 
@@ -41,6 +52,22 @@ def telephone(saisie: str) -> str:
         if trouve := forme.fullmatch(nu):
             return INSECABLE.join(filter(None, (prefixe, *trouve.groups())))
     return _international(nu)
+
+
+def grouper_telephones(texte: str) -> Iterator[Retouche]:
+    """Part and hold the groups of each number of a text as :func:`telephone` writes them."""
+    for trouve in _DANS_UN_TEXTE.finditer(texte):
+        places = [place for place in range(*trouve.span()) if texte[place] in "+0123456789"]
+        avant = ""
+        rang = 0
+        for signe in telephone(trouve[0]):
+            if signe == INSECABLE:
+                avant = signe
+                continue
+            debut, fin = places[max(0, rang - 1)] + 1, places[rang]
+            if rang and texte[debut:fin] != avant:
+                yield Retouche(debut, fin, avant)
+            avant, rang = "", rang + 1
 
 
 def est_un_telephone(saisie: str) -> bool:

@@ -19,7 +19,7 @@ _INTOUCHABLE: Final = re.compile(
       (?: https?:// | mailto: | www\. ) [^\s«»“”"<>]* [^\s«»“”"<>.,;:!?…)\]'’]    # web address
     | (?<! [\w+-] ) [\w+-] [\w.+-]{,63} @ [\w-]+ (?: \. [\w-]+ )+       # e-mail
     | (?<! [\w@.-] ) (?: [\w-]+ \. )+ [a-z]{2,} / (?: [^\s«»“”"<>]* [^\s«»“”"<>.,;:!?…)\]'’] )?
-    | ` [^`\n]* `                                                       # code
+    | (?<! [^\W\d_] ) ` [^`\n]* `                                     # code, no apostrophe
     | (?<! [\w-] ) (?= [\w-]* \d{5} ) \w+ (?: - \w+ ){2,} (?! [\w-] )   # identifier of an act
     """,
     re.VERBOSE,

@@ -2,36 +2,66 @@
 
 from typing import Final
 
+from ppgp_docs.francais.espaces import HORIZONTALE
+
 MOIS: Final = (
     "janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre"
     r"|janv\.|févr\.|avr\.|juil\.|sept\.|oct\.|nov\.|déc\."
 )
 """Months, in full or in short."""
 
-UNITES_COLLEES: Final = "[kcm]m[23²³]|[kcm]m|kg|mg|µg|[mcd][lL]|°C|min|kcal|kWh|[kMG]o|[kKM]€|Md€"
+UNITES_COLLEES: Final = (
+    "[kcm]?m[23²³]|[kcm]m|kg|mg|µg|[mcd][lL]|°C|min|kcal|kWh|k?Hz|kW|dB|[kMG]o|[kKM]€|Md€"
+    r"|ETP|hab\."
+)
 """Symbols that follow their number even when no space parts them: 5km."""
 
-UNITES: Final = rf"{UNITES_COLLEES}|m[23²³]|m|g|l|ha|h|€|EUR"
+UNITES: Final = rf"{UNITES_COLLEES}|[mglhWV]|ha|€|EUR"
 """Symbols that a space parts from their number."""
 
 A_NUMERO: Final = (
     "actions?|activités?|alinéas?|annexes?|articles?|axes?|chapitres?|engagements?|étapes?|fiches?"
-    "|figures?|lots?|niveaux?|objectifs?|pages?|phases?|priorités?|programmes?|tableaux?|tomes?"
-    "|vagues?|volumes?"
+    "|figures?|lots?|niveaux?|objectifs?|pages?|phases?|priorités?|programmes?|sections?|tableaux?"
+    "|titres?|tomes?|vagues?|volumes?"
 )
 """Nouns that a number follows and names: « article 5 », « fiche 8 »."""
 
 COMPTES: Final = (
     "secondes?|minutes?|heures?|jours?|semaines?|mois|trimestres?|ans?|années?"
-    "|personnes?|familles?|enfants?|parents?|euros?|millions?|milliards?"
+    "|personnes?|familles?|enfants?|parents?|habitants?|points?|euros?|millions?|milliards?"
 )
 """Nouns that are parted from no number: units of time, of money, and the people of a dossier.
 
 The Imprimerie nationale says it of every noun; in narrow columns that would make ragged lines.
 """
 
+COMPTABLES: Final = (
+    "art(?:icles?)?|sous-comptes?|natures?|fonctions?|chapitres?|imputations?|opérations?|bordereaux?"
+    "|titres?(?: de recettes?)?|guichets?|banques?|matricules?|allocataires?|lignes? de crédits?"
+    "|centres? de coûts?|comptes"
+    # The verb is no name: « le département compte 12 000 habitants ».
+    r"|(?:\A|(?<=[(:;,/] )|(?<=[Ll]e )|(?<=[ad]u )|(?<=un )|(?<=ce )|(?<=sur )|(?<=par ))compte"
+)
+"""Nouns of accounting before a number that is a name: an article of M57 has five digits.
+
+Source: instruction budgétaire et comptable M57.
+"""
+
 REFERENCES: Final = (
     "réf(?:érence)?|numéro|dossier|code|postal|BP|CS|TSA|SIREN|SIRET|INSEE|tél|facture|mandat"
-    "|convention|agrément|ticket|délibération|arrêté|devis|engagement"
+    "|convention|agrément|ticket|délibération|arrêté|devis|engagement|FINESS|RPPS|RIB|EJ"
+    rf"|{COMPTABLES}"
 )
 """Words before a number that is a name, not a quantity: its digits are not grouped."""
+
+NUMEROS_COURTS: Final = (
+    rf"30({HORIZONTALE}*)(?:18|20)|31({HORIZONTALE}*)(?:14|19)|32({HORIZONTALE}*)(?:30|39)"
+    rf"|36({HORIZONTALE}*)(?:24|31|46)|39({HORIZONTALE}*)(?:19|39|49|77)"
+)
+"""Short numbers of public services, said by pairs: 39 19, 31 14 (Arcep); their spaces as groups."""
+
+RUES: Final = "rue|avenue|boulevard|place|quai|cours|allée|square|école|collège|lycée"
+"""Nouns that a date may name: « rue du 8 Mai 1945 » keeps its capital."""
+
+JOURS: Final = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+"""The days of the week."""
