@@ -30,13 +30,13 @@ _ANNEE: Final = re.compile(r"(?:19|20)\d\d")
 _MILLESIME: Final = re.compile(r"(?:1[5-9]|20)\d\d")
 """What may be a year where two numbers make a range: « de 1789 à 1914 »."""
 
-_BOUT: Final = r"(?P<bout>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{4,12})"
+_BOUT: Final = r"(?P<bout>[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+|[1-9]\d{3,11})"
 _PLAGE_APRES: Final = re.compile(
     rf"(?:-|{_H}+(?P<lien>à|et|ou|[–-]){_H}+){_BOUT}(?!\d)(?P<unite>{_MONTANT}|{_COMPTE})?",
     re.IGNORECASE,
 )
 _PLAGE_AVANT: Final = re.compile(
-    rf"(?:(?P<annonce>\bentre|\bde){_H}+|(?<![\d,.]))(?<!\d{_H}){_BOUT}(?:-|{_H}+(?:à|et){_H}+)$",
+    rf"(?:(?P<annonce>\bentre|\bde){_H}+|(?<![\d,.]))(?<!\d{_H}){_BOUT}(?:-|{_H}+(?P<lien>à|et){_H}+)$",
     re.IGNORECASE,
 )
 _ANNONCE: Final = re.compile(rf"\b(?:entre|de){_H}+$", re.IGNORECASE)
@@ -141,12 +141,12 @@ def _est_un_bout(texte: str, nombre: re.Match[str], avant: str) -> bool:
             return not (_ANNEE.fullmatch(nombre[0]) and apres["lien"] in ("et", "ou"))
         if apres["lien"] in ("à", "et") and _ANNONCE.search(avant):
             return not (an and autre_an)
-        return not an and _se_groupe(apres["bout"])
+        return bool(apres["lien"]) and not an and _se_groupe(apres["bout"])
     if debut := _PLAGE_AVANT.search(avant):
         autre_an = bool(_MILLESIME.fullmatch(debut["bout"]))
-        if debut["annonce"] or _COMPTE_APRES.match(texte, nombre.end()):
+        if (debut["annonce"] and debut["lien"]) or _COMPTE_APRES.match(texte, nombre.end()):
             return not (an and autre_an)
-        return _se_groupe(debut["bout"])
+        return bool(debut["lien"]) and _se_groupe(debut["bout"])
     return False
 
 

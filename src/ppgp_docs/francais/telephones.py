@@ -31,7 +31,7 @@ _USAGES: Final = (
 
 _SEP: Final = rf"(?:{HORIZONTALE}|[.-])?"
 _DANS_UN_TEXTE: Final = re.compile(
-    rf"(?<![\w+-])(?<!\d{HORIZONTALE})(?<!\d\.)"
+    rf"(?<![\w+-])(?<![\dh]{HORIZONTALE})(?<!\d\.)"
     rf"(?:0[1-79](?:{_SEP}\d\d){{4}}|\+(?:262|590|594|596){_SEP}\d{{3}}(?:{_SEP}\d\d){{3}})"
     # A no-break space holds the last digits to a unit: they are no phone's.
     rf"(?!\u00a0?[^\W\d_]|{_SEP}\d)"
