@@ -131,7 +131,7 @@ _TITRES: Final = Famille(
 )
 
 # Inside an aside its dashes hold to what they enclose; a dash alone is left as it is.
-_INCISE: Final = r"(?:[^–—.!?…;\n]|\.(?![ \t]|$)){1,160}?"
+_INCISE: Final = rf"(?:[^–—.!?…;\n]|\.(?![ \t]|{INSECABLE}:|$)){{1,160}}?"
 _INCISES: Final = Famille(
     "–—",
     (
