@@ -21,6 +21,7 @@ from enum import Enum
 from importlib import metadata, util
 from itertools import chain
 from pathlib import Path
+from typing import Final
 
 from ppgp_docs import pdf_libraries
 
@@ -306,16 +307,24 @@ def _ecriture(dossier: Path) -> Besoin:
     )
 
 
+_LIBREOFFICE: Final = (
+    "soffice",
+    "libreoffice",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+)
+
+
+def find_libreoffice() -> str | None:
+    """The program of LibreOffice, where there is one."""
+    return next(filter(None, map(shutil.which, _LIBREOFFICE)), None)
+
+
 def _outils(famille: Systeme) -> Iterator[Besoin]:
     """Programs that we never call to make a document."""
     yield _outil(
         "LibreOffice",
-        (
-            "soffice",
-            "libreoffice",
-            "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-            r"C:\Program Files\LibreOffice\program\soffice.exe",
-        ),
+        _LIBREOFFICE,
         "utile pour regarder les diaporamas et les fiches",
         {
             Systeme.DEBIAN: f"`{_apt('libreoffice-writer', 'libreoffice-impress')}`",

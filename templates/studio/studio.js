@@ -153,8 +153,9 @@ function reveal(id) {
 // ---- The page beside the form ------------------------------------------------------------------
 
 async function refreshPage() {
+  if (regard) { awaitSheets(); return; }
   if (!frame?.contentDocument) return;
-  const answer = await fetch(frame.getAttribute("src"));
+  const answer = await fetch(document.querySelector('[data-regard=""]').href);
   if (!answer.ok) return;
   const html = await answer.text();
   const faulty = answer.headers.get("x-ppgp-faulty") === "1";
@@ -168,6 +169,38 @@ async function refreshPage() {
   old.scrollingElement.scrollTop = top;
   follow(document.activeElement);
 }
+
+// True pages and slides: asked for once what was typed is kept, shown once they are made.
+let regard = ""; // the address of what is looked at; empty for the web page
+let asking_sheets = 0;
+
+async function awaitSheets() {
+  const mine = (asking_sheets += 1), asked = regard;
+  byId("apercu-etat").textContent = "En préparation…";
+  for (;;) {
+    const answer = await fetch(`${asked}/etat`).catch(() => null);
+    if (mine !== asking_sheets || asked !== regard || !answer?.ok) return;
+    if ((await answer.json()).ready) break;
+    await new Promise((done) => setTimeout(done, 700));
+    if (mine !== asking_sheets) return;
+  }
+  const top = frame.contentDocument?.scrollingElement?.scrollTop ?? 0;
+  frame.addEventListener("load", () => { frame.contentDocument.scrollingElement.scrollTop = top; }, { once: true });
+  frame.src = `${asked}?cadre=1`;
+  byId("apercu-etat").textContent = "";
+}
+
+document.querySelector(".apercu-liens")?.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-regard]");
+  if (!link) return;
+  regard = link.dataset.regard;
+  asking_sheets += 1;
+  byId("apercu-etat").textContent = "";
+  for (const each of document.querySelectorAll("[data-regard]")) each.toggleAttribute("aria-current", each === link);
+  link.setAttribute("aria-current", "true");
+  byId("apercu-seul").href = regard || link.href;
+  if (regard) setTimeout(awaitSheets);
+});
 
 function policy(page) {
   return page.querySelector('meta[http-equiv="Content-Security-Policy" i]')?.content ?? "";

@@ -35,6 +35,7 @@ SCREENS = (
     "/dossier/01-ain/accords",
     "/dossier/01-ain/formulaire-accord",
     "/dossier/01-ain/versions",
+    "/apporter",
     "/nouveau?depart=autre&modele=01-ain",
     "/dossier/01-ain/nouvelle-edition",
     "/aide",

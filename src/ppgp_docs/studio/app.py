@@ -31,16 +31,13 @@ from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.pages import renderer
 from ppgp_docs.studio.preview import Previews
 from ppgp_docs.studio.repair_pages import RepairPages
-from ppgp_docs.studio.requests import MOST_FIELDS, receiving
+from ppgp_docs.studio.requests import FRAMED, MOST_FIELDS, receiving
 from ppgp_docs.studio.return_pages import ReturnPages
+from ppgp_docs.studio.sheet_pages import SheetPages
+from ppgp_docs.studio.sheets import views_of
 from ppgp_docs.studio.standing import Standings
 from ppgp_docs.system_errors import reason
 
-FRAMED: Final = {
-    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
-    "font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
-    "x-frame-options": "SAMEORIGIN",
-}
 _VERSION: Final = "version"
 _GESTURE: Final = "geste"
 _PICTURE: Final = "image:"
@@ -84,12 +81,11 @@ def application(
         Route("/fichiers/{name}/{file}/{part}", studio.brought, methods=["POST"]),
         Route("/vignettes/{name}", studio.thumbnail),
         Route("/apercu/{name}/{file}", studio.page),
-        Route("/apercu/{name}/{file}/feuilles", studio.sheets),
-        Route("/apercu/{name}/{file}/feuilles/{rank:int}", studio.sheet),
         *DossierPages(opened, studio.shown).routes(),
         *HistoryPages(opened, studio.shown).routes(),
         *studio.repairs.routes(),
         *NewPages(opened, studio.shown).routes(),
+        *SheetPages(opened, studio.previews, studio.shown).routes(),
         *ReturnPages(opened, brought, studio.shown).routes(),
         *assets.routes(opened.session.resources),
     ]
@@ -110,7 +106,7 @@ class _Studio:
         self, opened: OpenWorkspace, standings: Standings, stop: Callable[[], None]
     ) -> None:
         self._opened, self._stop = opened, stop
-        self._screens, self._previews = Screens(opened), Previews(opened)
+        self._screens, self.previews = Screens(opened), Previews(opened)
         self._standings = standings
         self.repairs = RepairPages(opened, self.shown)
         self._render = renderer(types=kinds(opened.session.schemas))
@@ -206,7 +202,8 @@ class _Studio:
         return JSONResponse({"page": page, "show": show})
 
     def _words(self, screen: Screen, told: str) -> dict[str, Any]:
-        return {"screen": screen, "told": told, "folder": screen.file.folder}
+        views = views_of(screen.file)
+        return {"screen": screen, "told": told, "folder": screen.file.folder, "views": views}
 
     async def brought(self, request: Request) -> Response:
         """A form with a picture: kept among those of the dossier, and named in its field."""
@@ -242,20 +239,10 @@ class _Studio:
 
     def page(self, request: Request) -> Response:
         """The web page of a file, shown in a frame of ours: it runs nothing, and loads nothing."""
-        page = self._previews.page(self._file(request))
+        page = self.previews.page(self._file(request))
         html = page.html or self._render("apercu-absent", reason=page.reason)
         headers = {**FRAMED, "x-ppgp-faulty": "1" if page.faulty else "0"}
         return HTMLResponse(html, headers=headers)
-
-    def sheets(self, request: Request) -> Response:
-        """The true pages, once they are made."""
-        file = self._file(request)
-        found = self._previews.sheets(file)
-        return self.shown("feuilles", sheets=found, file=file, folder=file.folder)
-
-    def sheet(self, request: Request) -> Response:
-        picture = self._previews.sheet(self._file(request), request.path_params["rank"])
-        return Response(picture, media_type="image/png")
 
     def _file(self, request: Request) -> StudioFile:
         folder = self._opened.folder(_known(request, "name"))

@@ -19,8 +19,8 @@ from ppgp_docs.render.planning import plan
 from ppgp_docs.render.render import render
 from ppgp_docs.session import Session
 from ppgp_docs.studio import assets
-from ppgp_docs.studio.app import FRAMED
 from ppgp_docs.studio.pages import renderer
+from ppgp_docs.studio.requests import FRAMED
 from ppgp_docs.workspace.folder import DossierFolder
 
 HTML: Final = "text/html"

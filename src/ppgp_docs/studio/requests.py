@@ -14,6 +14,13 @@ from ppgp_docs.studio import guard
 MOST_FIELDS: Final = 20_000
 """Fields of a form: ten times what the largest part of a dossier has."""
 
+FRAMED: Final = {
+    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+    "font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+    "x-frame-options": "SAMEORIGIN",
+}
+"""Headers of a page that a frame of ours shows: it runs nothing, and loads nothing."""
+
 Shown: TypeAlias = Callable[..., Response]
 """A page from its template, its status and its words."""
 

@@ -1,0 +1,187 @@
+"""True pages and slides as pictures: the PDF as it is, Office files as LibreOffice shows them.
+
+Each document is made in a process of its own, of the dossier with its drafts; a machine without
+LibreOffice says so and offers the file.
+"""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tempfile
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from attrs import frozen
+
+from ppgp_docs.doctor import find_libreoffice
+from ppgp_docs.render.planning import Candidate
+from ppgp_docs.render.workers import SessionConfig, render_aside
+from ppgp_docs.studio.files import CONTRAT, DOSSIER, FICHE, StudioFile
+from ppgp_docs.studio.open_workspace import OpenWorkspace
+from ppgp_docs.studio.preview import NO_PAGE, Previews
+
+_OFFICE: Final = "application/vnd.openxmlformats-officedocument"
+PDF: Final = "application/pdf"
+_KEPT: Final = 6
+"""True documents that are kept to be shown."""
+
+_DPI: Final = 96
+_LONGEST: Final = 120
+"""Seconds that LibreOffice may take: it starts in ten on a slow machine."""
+
+
+@frozen
+class View:
+    """A way of seeing a file: ``slug`` names it in addresses; ``one`` is what a sheet is called."""
+
+    slug: str
+    label: str
+    media_type: str
+    one: str = "page"
+    suffix: str = ".pdf"
+
+
+_PAGES: Final = View("pdf", "Pages imprimées", PDF)
+_SLIDES: Final = View(
+    "diapos", "Diapositives", f"{_OFFICE}.presentationml.presentation", "diapositive", ".pptx"
+)
+_WORD: Final = View("word", "Pages Word", f"{_OFFICE}.wordprocessingml.document", suffix=".docx")
+_VIEWS: Final[Mapping[str, tuple[View, ...]]] = {
+    DOSSIER: (_PAGES, _SLIDES),
+    FICHE: (_WORD,),
+    CONTRAT: (_WORD,),
+}
+
+Key: TypeAlias = tuple[str, str, str, str]
+
+
+@frozen
+class Sheets:
+    """The true pages: how many there are, or why there are none; ``ready`` tells either."""
+
+    ready: bool
+    count: int = 0
+    reason: str = ""
+
+
+class _NotShownError(Exception):
+    """A document that cannot be shown; the message is a French sentence."""
+
+
+def views_of(file: StudioFile) -> tuple[View, ...]:
+    """The views of a file, but its web page."""
+    return _VIEWS[file.schema]
+
+
+def view_called(file: StudioFile, slug: str) -> View:
+    """The view of that name. Raises KeyError."""
+    return {each.slug: each for each in views_of(file)}[slug]
+
+
+class SheetPreviews:
+    """The true documents of an opened workspace, made when they are asked for."""
+
+    def __init__(self, opened: OpenWorkspace, previews: Previews) -> None:
+        self._opened, self._previews = opened, previews
+        self._made: OrderedDict[Key, bytes | str] = OrderedDict()
+        self._wanted: set[Key] = set()
+        self._lock, self._one_by_one = threading.Lock(), threading.Lock()
+
+    def sheets(self, file: StudioFile, view: View) -> Sheets:
+        """How far the true pages are; asking for them has them made."""
+        key = self._key(file, view)
+        with self._lock:
+            made = self._made.get(key)
+            if made is None and key not in self._wanted:
+                self._wanted.add(key)
+                threading.Thread(target=self._make, args=(key, file, view), daemon=True).start()
+        if made is None:
+            return Sheets(False)
+        if isinstance(made, str):
+            return Sheets(True, 0, made)
+        from pypdfium2 import PdfDocument
+
+        return Sheets(True, len(PdfDocument(made)))
+
+    def sheet(self, file: StudioFile, view: View, rank: int) -> bytes:
+        """A true page as a picture (PNG), from 1. Raises KeyError for one that is not there."""
+        from pypdfium2 import PdfDocument
+
+        made = self._made.get(self._key(file, view))
+        if not isinstance(made, bytes):
+            raise KeyError(rank)
+        pages = PdfDocument(made)
+        if not 1 <= rank <= len(pages):
+            raise KeyError(rank)
+        picture = io.BytesIO()
+        pages[rank - 1].render(scale=_DPI / 72).to_pil().save(picture, "PNG")
+        return picture.getvalue()
+
+    def _key(self, file: StudioFile, view: View) -> Key:
+        return file.folder.name, file.slug, view.slug, str(self._opened.stamp(file.folder))
+
+    def _make(self, key: Key, file: StudioFile, view: View) -> None:
+        """Make the true document, in a process of its own, one after the other."""
+        made: bytes | str = _FAILED
+        try:
+            with self._one_by_one:
+                made = self._pages(file, view)
+        except _NotShownError as problem:
+            made = str(problem)
+        finally:
+            with self._lock:
+                self._made[key] = made
+                self._wanted.discard(key)
+                while len(self._made) > _KEPT:
+                    self._made.popitem(last=False)
+
+    def _pages(self, file: StudioFile, view: View) -> bytes:
+        """The document as a PDF. Raises _NotShownError."""
+        dossier, _ = self._previews.dossier(file.folder)
+        found = self._previews.candidate(file, dossier, view.media_type) if dossier else None
+        if found is None or found.reason:
+            raise _NotShownError((found.reason if found else None) or NO_PAGE)
+        program = None if view.media_type == PDF else find_libreoffice()
+        if view.media_type != PDF and program is None:
+            raise _NotShownError(_WITHOUT_OFFICE)
+        data = self._rendered(found)
+        return data if program is None else _as_pdf(program, data, view.suffix)
+
+    def _rendered(self, found: Candidate) -> bytes:
+        config = SessionConfig(self._opened.workspace, self._opened.plugin_folders)
+        rendered = render_aside(found.document, config)
+        if rendered.data is None:
+            told = [self._opened.plain.finding(each).text for each in rendered.diagnostics]
+            raise _NotShownError(" ".join(told) or _FAILED)
+        return rendered.data
+
+
+def _as_pdf(program: str, data: bytes, suffix: str) -> bytes:
+    """An Office file as LibreOffice prints it, with a profile of its own. Raises _NotShownError."""
+    with tempfile.TemporaryDirectory(prefix="ppgp-apercu-") as place:
+        folder = Path(place)
+        (folder / f"apercu{suffix}").write_bytes(data)
+        profile = (folder / "profil").as_uri()
+        order = [program, f"-env:UserInstallation={profile}", "--headless", "--norestore"]
+        order += ["--convert-to", "pdf", "--outdir", place, str(folder / f"apercu{suffix}")]
+        made = folder / "apercu.pdf"
+        try:
+            subprocess.run(order, capture_output=True, timeout=_LONGEST, check=False)
+            return made.read_bytes()  # its exit code is 0 even when it wrote nothing
+        except (OSError, subprocess.TimeoutExpired):
+            raise _NotShownError(_OFFICE_FAILED) from None
+
+
+_FAILED: Final = "Les pages n’ont pas pu être faites\N{NO-BREAK SPACE}: voyez les vérifications."
+_WITHOUT_OFFICE: Final = (
+    "Cet ordinateur n’a pas LibreOffice, qui dessine ces pages ici. Fabriquez le fichier dans "
+    "«\N{NO-BREAK SPACE}Documents\N{NO-BREAK SPACE}», et ouvrez-le avec PowerPoint ou Word."
+)
+_OFFICE_FAILED: Final = (
+    "LibreOffice n’a pas pu dessiner ces pages. Fabriquez le fichier dans "
+    "«\N{NO-BREAK SPACE}Documents\N{NO-BREAK SPACE}» pour l’ouvrir."
+)
