@@ -477,3 +477,41 @@ document.addEventListener("drop", async (event) => {
   if (form && timer) await send();
   bringing.submit();
 });
+
+// The focal point of a picture: a click on its thumbnail chooses the nearest of the five places that
+// its field offers; the field remains, for the keyboard.
+const PLACES = { centre: [50, 50], haut: [50, 12], bas: [50, 88], gauche: [12, 50], droite: [88, 50] };
+
+function pointed() {
+  for (const picture of document.querySelectorAll("img[data-foyer]")) {
+    const field = document.querySelector(`[name="${CSS.escape(picture.dataset.foyer)}"]`);
+    if (!field) continue;
+    let holder = picture.parentElement;
+    if (!holder.classList.contains("foyer")) {
+      holder = document.createElement("div");
+      holder.className = "foyer";
+      holder.title = "Cliquez là où l’image ne doit pas être coupée";
+      picture.replaceWith(holder);
+      holder.append(picture, Object.assign(document.createElement("span"), { className: "point" }));
+      field.addEventListener("change", pointed);
+    }
+    const [left, top] = PLACES[field.value] ?? PLACES.centre;
+    const [width, height] = [picture.offsetWidth, picture.offsetHeight];
+    Object.assign(holder.querySelector(".point").style, { left: `${(width * left) / 100}px`, top: `${(height * top) / 100}px` });
+    if (!picture.complete) picture.addEventListener("load", pointed, { once: true });
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const picture = event.target.closest?.("img[data-foyer]");
+  const field = picture && document.querySelector(`[name="${CSS.escape(picture.dataset.foyer)}"]`);
+  if (!field) return;
+  const box = picture.getBoundingClientRect();
+  const at = [(100 * (event.clientX - box.left)) / box.width, (100 * (event.clientY - box.top)) / box.height];
+  const far = ([x, y]) => Math.hypot(x - at[0], y - at[1]);
+  field.value = Object.keys(PLACES).sort((one, other) => far(PLACES[one]) - far(PLACES[other]))[0];
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  pointed();
+});
+document.addEventListener("champs", pointed);
+pointed();

@@ -36,6 +36,7 @@ from ppgp_docs.studio.return_pages import ReturnPages
 from ppgp_docs.studio.sheet_pages import SheetPages
 from ppgp_docs.studio.sheets import views_of
 from ppgp_docs.studio.standing import Standings
+from ppgp_docs.studio.tour import Tour
 from ppgp_docs.system_errors import reason
 
 _VERSION: Final = "version"
@@ -86,6 +87,7 @@ def application(
         *studio.repairs.routes(),
         *NewPages(opened, studio.shown).routes(),
         *SheetPages(opened, studio.previews, studio.shown).routes(),
+        *studio.tour.routes(),
         *ReturnPages(opened, brought, studio.shown).routes(),
         *assets.routes(opened.session.resources),
     ]
@@ -109,9 +111,13 @@ class _Studio:
         self._screens, self.previews = Screens(opened), Previews(opened)
         self._standings = standings
         self.repairs = RepairPages(opened, self.shown)
-        self._render = renderer(types=kinds(opened.session.schemas))
+        self.tour = Tour(opened, self.shown)
+        self._render = renderer(
+            guide=lambda: self.tour.under_way, types=kinds(opened.session.schemas)
+        )
 
     def board(self, request: Request) -> Response:
+        self.tour.resume(request)
         search = request.query_params.get("cherche", "")[:80]
         rows = tuple(board.rows(self._opened, self._standings, search))
         waiting = any(row.standing is None for row in rows)

@@ -16,6 +16,7 @@ from ppgp_docs.studio.checks import checked, waive
 from ppgp_docs.studio.new_files import NotStartedError, start_contrat, start_fiche
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.requests import Shown, receiving
+from ppgp_docs.studio.system_windows import show_folder
 from ppgp_docs.system_errors import reason
 from ppgp_docs.workspace.folder import DossierFolder
 
@@ -36,6 +37,7 @@ class DossierPages:
             Route(f"{here}/documents", self.documents),
             Route(f"{here}/documents", receiving(self.make), methods=["POST"]),
             Route("/documents/{name}/{file}", self.download),
+            Route(f"{here}/ouvrir", receiving(self.open_folder), methods=["POST"]),
         ]
 
     def add(self, request: Request, fields: Mapping[str, str]) -> Response:
@@ -80,6 +82,7 @@ class DossierPages:
             listed=self._makings.listed(folder),
             unsaved=bool(self._opened.editing.places(folder.name)),
             outputs=self._opened.workspace.outputs / folder.name,
+            closed="dit" in request.query_params,
         )
 
     def make(self, request: Request, fields: Mapping[str, str]) -> Response:
@@ -87,6 +90,13 @@ class DossierPages:
         kind = fields.get("sorte")
         self._makings.start(folder, publication=kind == "publication", draft=kind == "brouillon")
         return RedirectResponse(f"/dossier/{quote(folder.name)}/documents", 303)
+
+    def open_folder(self, request: Request, fields: Mapping[str, str]) -> Response:
+        """The folder of the documents, in the system's own windows."""
+        folder = self._folder(request)
+        place = self._opened.workspace.outputs / folder.name
+        told = "" if place.is_dir() and show_folder(place) else "?dit=ferme"
+        return RedirectResponse(f"/dossier/{quote(folder.name)}/documents{told}", 303)
 
     def download(self, request: Request) -> Response:
         place = self._makings.place(self._folder(request), str(request.path_params["file"]))
