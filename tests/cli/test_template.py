@@ -42,7 +42,9 @@ def test_a_sound_template_is_said_so_outside_any_workspace(name: str, tmp_path: 
 def test_all_faults_come_out_at_once_and_the_answer_is_1(spoilt: Path) -> None:
     done = ppgp("template", "check", spoilt.name, cwd=spoilt.parent)
     assert done.returncode == 1
-    assert done.stdout.splitlines()[-1] == "fiche.docx\u00a0: 2\u00a0erreurs"
+    assert (
+        done.stdout.splitlines()[-1] == "fiche.docx\u00a0: 2\u00a0erreurs, 1\u00a0point d’attention"
+    )
     assert (
         "erreur[R310] paragraphe 2, après «\u00a0Fiche action\u00a0»\u00a0: dans `{{ fiche.titr }}`"
         in done.stdout
@@ -58,7 +60,7 @@ def test_json_gives_the_same_findings_to_a_program(spoilt: Path) -> None:
     done = ppgp("template", "check", spoilt, "--json", cwd=spoilt.parent)
     told = json.loads(done.stdout)
     assert (done.returncode, told["version"]) == (1, 1)
-    assert [one["code"] for one in told["diagnostics"]] == ["R310", "R310", "R316", "R317"]
+    assert [one["code"] for one in told["diagnostics"]] == ["R310", "R310", "R317", "R316"]
 
 
 def test_the_annotated_copy_bears_a_comment_for_each_finding(spoilt: Path) -> None:
@@ -95,3 +97,23 @@ def test_a_build_with_a_bad_template_of_the_departement_names_all_its_faults(
     assert done.returncode == 3
     assert "fiche.titr" in done.stderr
     assert "fiche.nuumero" in done.stderr
+
+
+def test_a_build_says_once_what_a_template_leaves_out(tmp_path: Path) -> None:
+    folder = tmp_path / "departments" / "77-seine-et-marne"
+    shutil.copytree(ROOT / "departments" / "77-seine-et-marne", folder)
+    (tmp_path / "ppgp.toml").touch()
+    (first,) = (folder / "fiches").iterdir()
+    text = first.read_text(encoding="utf-8").replace("numero: 8", "numero: 9", 1)
+    (folder / "fiches" / "09-autre.yaml").write_text(text, encoding="utf-8")
+    (folder / "modeles").mkdir()
+    with (
+        ZipFile(SHIPPED / "fiche.docx") as source,
+        ZipFile(folder / "modeles" / "fiche.docx", "w") as target,
+    ):
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(b"{{ rubrique.libelle }}", b""))
+    done = ppgp("build", "77", "--only", "fiche-action", "--draft", cwd=tmp_path)
+    said = done.stdout + done.stderr
+    assert len([*(tmp_path / "sorties").rglob("fiche-action-*.docx")]) == 2, said
+    assert said.count("R317") == 1

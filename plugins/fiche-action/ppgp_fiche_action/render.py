@@ -44,8 +44,11 @@ def _make(
     word = open_template(file, file.read_bytes(), known)
     part = word.docx.part
     sheet = Sheet(document, context, part, Styles.of(part.styles.element))
-    fill(word, values_of(sheet), file)
-    say_unprinted(sheet, word.unprinted)
+    filled = values_of(sheet)
+    fill(word, filled, file)
+    say_unprinted(sheet, word.unprinted, known, filled)
+    for one in word.left_out:
+        context.report(one)
     list_remaining(word.docx.element.body, context.remaining, sheet.styles)
     sheet.say_missing_styles(file)
     if document.fiche or context.remaining:

@@ -55,6 +55,7 @@ class Build:
         self._wanted = Wanted(False, True, request.only, request.archive, request.draft)
         self._hooks = PluginHooks(engine, self._output)
         self._locked = self._whole = False
+        self._told: set[Diagnostic] = set()
 
     def run(self) -> Generator[Event, None, None]:
         """Make every document that was asked for; each event is one thing that happened.
@@ -173,12 +174,23 @@ class Build:
             yield DiagnosticsFound(each.diagnostics)
         for index, rendered in workers.render(orders):
             format = longest_first[index].planned.format
-            yield DiagnosticsFound(self._blamed(format, rendered.diagnostics))
+            yield DiagnosticsFound(self._once(self._blamed(format, rendered.diagnostics)))
             for event in self._finish(longest_first[index], rendered):
                 yield event
                 if isinstance(event, Failed) and self._request.fail_fast:
                     return
         self._whole = True
+
+    def _once(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """Without the warnings that another document of the build has told: those of a template
+        that several are made from."""
+        fresh = []
+        for each in found:
+            same = replace(each, document="")
+            if each.span is None or each.severity is not Severity.WARNING or same not in self._told:
+                fresh.append(each)
+            self._told.add(same)
+        return tuple(fresh)
 
     def _order(self, task: _Task) -> Order:
         """A document to make, with what strangers' plugins made of its context."""

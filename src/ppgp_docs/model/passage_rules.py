@@ -157,7 +157,8 @@ def _fiche(walk: Walk, sheet: fiche.FicheAction, owners: Owners, group: int) -> 
 
 
 def _rubrique(walk: Walk, row: fiche.Rubrique, owners: Owners, group: int) -> None:
-    walk.say(row.intitule, Where(row.at("libelle"), owners, group))
+    written = "libelle" if row.libelle else "cle"
+    walk.say(row.intitule, Where(row.at(written), owners, group))
     for bloc in row.blocs:
         walk.child(bloc, owners)
 

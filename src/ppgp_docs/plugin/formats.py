@@ -98,8 +98,9 @@ class Context:
     each, which consents the document lacks: as long as there is one, the document calls itself
     PROJET and lists them. ``remaining`` says, a French sentence each, what remains to be done: a
     draft always has one, calls itself PROJET too, and lists them under « Ce qui reste à faire »;
-    no other document has any. ``omissions`` and ``repeats`` hold what :meth:`left_out` and
-    :meth:`repeated` were told, ``templates`` those that :meth:`template` gave and are not ours.
+    no other document has any. ``omissions``, ``repeats`` and ``waived`` hold what :meth:`left_out`,
+    :meth:`repeated` and :meth:`waive` were told, ``templates`` those that :meth:`template` gave and
+    are not ours.
     """
 
     resources: Resources
@@ -110,6 +111,7 @@ class Context:
     remaining: tuple[str, ...] = ()
     omissions: list[Omission] = field(factory=list, eq=False, repr=False)
     repeats: list[Span] = field(factory=list, eq=False, repr=False)
+    waived: list[str] = field(factory=list, eq=False, repr=False)
     templates: list[Path] = field(factory=list, eq=False, repr=False)
     fields: dict[str, SentField] = field(factory=dict, eq=False, repr=False)
 
@@ -133,6 +135,11 @@ class Context:
         Step 7 must then find it twice, so that the repeat never hides a loss.
         """
         self.repeats.extend(places_of(what, field))
+
+    def waive(self, text: str) -> None:
+        """Say that a text of :attr:`Document.expected` is not due after all, as the template that
+        a person edited has no place for it; whoever calls reports what the template leaves out."""
+        self.waived.append(text)
 
     def prints(self, one: SentField) -> None:
         """Say that a value of the dossier stands in the document, where a reader finds it by its

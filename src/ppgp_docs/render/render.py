@@ -60,9 +60,12 @@ def render_job(
         data = answers.data(format.render(document, context))
         data = with_origin(data, format.media_type, document, context)
         told = context.omissions, context.repeats
+        due = tuple(each for each in document.expected if each not in context.waived)
         if proved:
             kind = session.plugins.provers.get(format.media_type, format.media_type)
-            said += _blamed(prove(data, kind, document, *told), context.templates)
+            said += _blamed(
+                prove(data, kind, evolve(document, expected=due), *told), context.templates
+            )
     except HandledError as problem:
         found, code = _handled(problem, document)
         return _failed(document, [*around, *said, *found], start, code)

@@ -127,13 +127,15 @@ def press(session: Session) -> Press:
 
 
 @pytest.fixture
-def other_template(tmp_path: Path, session: Session) -> Callable[[Callable[[str], str]], Press]:
+def other_template(tmp_path: Path, session: Session) -> Callable[..., Press]:
     """A press whose template is ours with its document changed, as someone would in Word."""
 
-    def change(edit: Callable[[str], str], part: str = "word/document.xml") -> Press:
-        file = tmp_path / "templates" / "fiche-action" / "fiche.docx"
+    def change(
+        edit: Callable[[str], str], part: str = "word/document.xml", name: str = "fiche.docx"
+    ) -> Press:
+        file = tmp_path / "templates" / "fiche-action" / name
         file.parent.mkdir(parents=True)
-        file.write_bytes(edited(session.resources.bytes("fiche-action/fiche.docx"), edit, part))
+        file.write_bytes(edited(session.resources.bytes(f"fiche-action/{name}"), edit, part))
         return Press(Resources((tmp_path / "templates", *session.resources.roots)))
 
     return change

@@ -219,10 +219,16 @@ def test_two_tags_cut_by_the_same_run_are_both_mended(check, other_template, ess
     assert word.controls["fiche-12:titre"].text == f"{title} {title}"
 
 
-def test_unused_fields_are_a_note(check):
-    [note] = check(lambda xml: xml.replace("{{ fiche.referent }}", ""))
-    assert (note.severity, note.code) == (Severity.INFO, "R317")
-    assert "`fiche.referent`" in note.message
+def test_what_a_template_does_not_print_is_a_warning(check):
+    [told] = check(lambda xml: xml.replace("{{ fiche.referent }}", ""))
+    assert (told.severity, told.code) == (Severity.WARNING, "R317")
+    assert "`fiche.referent`" in told.message
+
+
+@pytest.mark.parametrize("name", ["sigles", "notes"])
+def test_a_field_that_a_condition_alone_names_is_not_printed(check, name):
+    [told] = check(lambda xml: xml.replace(f"{{{{p {name} }}}}", ""))
+    assert (told.code, f"`{name}`" in told.message) == ("R317", True)
 
 
 @pytest.mark.parametrize(

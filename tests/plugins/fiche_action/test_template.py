@@ -14,7 +14,7 @@ from ppgp_docs.assets.theme import load_theme
 from ppgp_docs.diagnostics import HandledError, Severity, has_errors
 from ppgp_docs.plugin.formats import Context
 from ppgp_docs.prove import prove
-from ppgp_fiche_action.format import FicheActionFormat
+from ppgp_fiche_action.format import FicheActionFormat, RecapitulatifFormat
 
 GUIDE = Path(__file__).parents[3] / "docs" / "modifier-le-modele-word.md"
 TAG = re.compile(r"\{\{p? ([\w.]+) \}\}")
@@ -124,8 +124,11 @@ def test_the_colours_of_the_dossiers_theme_replace_those_of_the_template(other_t
 def proved(press, document):
     """What step 7 says of the document that a template makes."""
     context = Context(press.resources, load_theme("neutre", press.resources), press.reported.append)
-    data = FicheActionFormat().render(document, context)
-    return prove(data, FicheActionFormat.media_type, document, context.omissions)
+    recap = document.format == RecapitulatifFormat.id
+    form = RecapitulatifFormat() if recap else FicheActionFormat()
+    data = form.render(document, context)
+    due = tuple(each for each in document.expected if each not in context.waived)
+    return prove(data, form.media_type, evolve(document, expected=due), context.omissions)
 
 
 @pytest.mark.parametrize("field", ["referent", "titre", "objectif.intitule"])
@@ -141,9 +144,62 @@ def test_a_field_that_a_template_does_without_is_told_and_the_fiche_is_made(
     assert not has_errors(found)
 
 
-def test_rows_that_a_template_does_without_are_a_loss(other_template, essai):
-    press = other_template(lambda xml: xml.replace("{{ rubrique.libelle }}", ""))
-    assert {each.code for each in proved(press, essai) if each.is_error} == {"P004"}
+OF_FICHE = (
+    "{{ rubrique.libelle }}",
+    "{{p sigles }}",
+    "{{p financement.synthese }}",
+    "{{p financement.tableau }}",
+    "{{ fiche.titre }}",
+    "{{ date.libelle }}",
+)
+OF_CONTRACT = (
+    "{{ contrat.intitule }}",
+    "{{ contrat.signataires }}",
+    "{{p contrat.textes }}",
+    "{{p contrat.engagements }}",
+    "{{p synthese }}",
+    "{{p enveloppes }}",
+    "{{p financeurs }}",
+    "{{p budget }}",
+)
+
+
+@pytest.mark.parametrize("tags", [*((tag,) for tag in OF_FICHE), OF_FICHE], ids=str)
+def test_a_fiche_owes_what_its_template_asks_for_and_no_more(other_template, essai, tags):
+    assert_made_without(tags, other_template(without(tags)), essai)
+
+
+@pytest.mark.parametrize("tags", [*((tag,) for tag in OF_CONTRACT), OF_CONTRACT], ids=str)
+def test_a_summary_owes_what_its_template_asks_for_and_no_more(other_template, recap_77, tags):
+    press = other_template(without(tags), name="recapitulatif.docx")
+    assert_made_without(tags, press, recap_77)
+
+
+def without(tags):
+    def edit(xml: str) -> str:
+        for tag in tags:
+            assert tag in xml
+            xml = xml.replace(tag, "")
+        return xml
+
+    return edit
+
+
+def assert_made_without(tags, press, document):
+    """The document is made, and one warning at the template names all that it leaves out."""
+    assert not has_errors(proved(press, document))
+    (told,) = press.reported
+    assert (told.code, told.severity) == ("R317", Severity.WARNING)
+    assert told.span.file.suffix == ".docx"
+    for tag in tags:
+        assert f"`{TAG.fullmatch(tag)[1]}`" in told.message
+
+
+def test_what_a_template_prints_is_still_owed_beside_what_it_leaves_out(other_template, essai):
+    press = other_template(without(["{{ rubrique.libelle }}", "{{p financement.synthese }}"]))
+    more = evolve(essai.fiche, referent="Personne qui n’y est pas")
+    lost = evolve(essai, prints=(more,), expected=(*essai.expected, "123 456,78 €"))
+    assert {each.code for each in proved(press, lost) if each.is_error} == {"P003", "P004"}
 
 
 def test_a_row_that_a_fiche_does_without_is_told_and_the_fiche_is_made(press, essai):

@@ -14,7 +14,7 @@ from ppgp_docs.api import Diagnostic, HandledError, Severity, Span, error
 from ppgp_fiche_action.template.annotations import without_comments
 from ppgp_fiche_action.template.archive import open_word
 from ppgp_fiche_action.template.faults import NotATemplateError
-from ppgp_fiche_action.template.inspection import inspect
+from ppgp_fiche_action.template.inspection import UNPRINTED, inspect
 from ppgp_fiche_action.template.known import Group
 from ppgp_fiche_action.template.sandbox import Sandbox
 from ppgp_fiche_action.word.ooxml import Element
@@ -25,10 +25,11 @@ GUIDE = "le guide `docs/modifier-le-modele-word.md` dit quelles balises existent
 class WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
     """docxtpl, mended where it would spoil a file without a word or run what nobody checked.
 
-    ``unprinted`` are the fields that no tag prints.
+    ``unprinted`` are the fields that no tag prints, ``left_out`` what is told of them.
     """
 
     unprinted: tuple[str, ...] = ()
+    left_out: tuple[Diagnostic, ...] = ()
 
     def patch_xml(self, src_xml: str) -> str:
         """The Jinja source of a part, refused unless the sandbox knows each of its constructs."""
@@ -61,6 +62,7 @@ def open_template(file: Path, data: bytes, known: Group) -> WordTemplate:
     template = WordTemplate(io.BytesIO(data))
     template.docx = document
     template.unprinted = inspected.unprinted
+    template.left_out = tuple(fault for fault in faults if fault.code == UNPRINTED)
     return template
 
 

@@ -36,6 +36,12 @@ _CLOSES: Final = {"endif": "if", "endfor": "for"}
 _CARRIERS: Final = {"p": "son paragraphe", "tr": "sa ligne de tableau"}
 
 
+UNPRINTED: Final = "R317"
+"""The code of what a template leaves out, told wherever it serves."""
+
+_LEFT_OUT: Final = "si c’est voulu, laissez : rien d’autre n’est exigé de ces documents"
+
+
 @frozen
 class Inspected:
     """What was found in a template, and the fields that no tag of it prints, by their path."""
@@ -47,16 +53,16 @@ class Inspected:
 def inspect(document: Any, known: Group) -> Inspected:
     """Mend the tags of a python-docx document and tell all that is wrong with them."""
     faults: list[Fault] = []
-    used: set[str] = set()
+    printed: set[str] = set()
     seen = [*looks(document, known)]
     read = [(story, [*_read(story.root, story.label, faults)]) for story in stories(document)]
     tags = [tag for _, found in read for tag in found]
     loops = frozenset(match[1] for tag in tags if (match := _FOR.fullmatch(tag.says)))
     for story, found in read:
-        reader = _Reader(Scope(roots(known), loops, used=used), faults)
+        reader = _Reader(Scope(roots(known), loops), faults, printed)
         reader.read(found)
         story.save()
-    left = tuple(path for path, _ in leaves(known) if path not in used)
+    left = tuple(path for path, _ in leaves(known) if path not in printed)
     return Inspected((*faults, *seen, *_unused(left)), left)
 
 
@@ -80,7 +86,7 @@ def _unused(left: Sequence[str]) -> Iterator[Fault]:
         yield Fault("R318", message, (hint,))
     if named := [f"`{path}`" for path in unused if path not in ESSENTIAL]:
         message = f"ces champs existent et le modèle ne les imprime pas : {', '.join(named)}"
-        yield Fault("R317", message, severity=Severity.INFO)
+        yield Fault(UNPRINTED, message, (_LEFT_OUT,), severity=Severity.WARNING)
 
 
 @frozen
@@ -95,10 +101,14 @@ class _Block:
 
 @frozen(eq=False)
 class _Reader:
-    """Reads the tags of one story in order, keeping the open blocks."""
+    """Reads the tags of one story in order, keeping the open blocks.
+
+    ``printed`` takes the paths of the fields that its tags print; a condition prints nothing.
+    """
 
     outer: Scope
     faults: list[Fault]
+    printed: set[str]
     open: list[_Block] = field(factory=list)
     scopes: list[Scope] = field(factory=list)
 
@@ -119,7 +129,8 @@ class _Reader:
     def _one(self, tag: Tag) -> None:
         self._check_mark(tag)
         if tag.prints:
-            self._print(tag, self.scope.judge(tag.says))
+            printing = evolve(self.scope, used=self.printed)
+            self._print(tag, printing.judge(tag.says))
             return
         word, _, rest = tag.says.partition(" ")
         if word not in _WORDS:
