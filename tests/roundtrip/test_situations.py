@@ -193,6 +193,69 @@ def test_a_paragraph_added_in_a_text_goes_on_with_it(own_desk):
     assert len(parts) == 5
 
 
+def put_below(root, tag: str, other: str) -> None:
+    """Move the paragraph of a field below that of another, with its bookmarks, as Word does."""
+    line = paragraph_of(controls(root, tag)[0])
+    paragraph_of(controls(root, other)[0]).addnext(line)
+
+
+def test_a_phase_put_elsewhere_is_proposed_as_a_move(own_desk):
+    def change(root):
+        put_below(root, "fiche-12:calendrier[1].texte", "fiche-12:calendrier[3].texte")
+
+    target, found = returned(own_desk, ESSAI, change)
+    [one] = found.proposals
+    assert (one.kind, one.is_sure) == (ProposalKind.MOVED, True)
+    assert one.back == "placé après « 2026 · Bilan »"
+    take_all(target, found)
+    [file] = (own_desk.root / "departments" / "2A-essai" / "fiches").glob("*.yaml")
+    phases = data_of(file.parent)[file.name]["calendrier"]
+    assert [one["texte"] for one in phases] == ["Déploiement", "Bilan", "Cadrage"]
+
+
+def test_a_move_stands_beside_a_removal_and_a_new_line_of_the_same_list(own_desk):
+    def change(root):
+        put_below(root, "fiche-12:calendrier[1].texte", "fiche-12:calendrier[3].texte")
+        gone = paragraph_of(controls(root, "fiche-12:calendrier[2].texte")[0])
+        new = etree.Element(f"{W}p")
+        new.append(run("Une phase de plus"))
+        paragraph_of(controls(root, "fiche-12:calendrier[1].texte")[0]).addnext(new)
+        gone.getparent().remove(gone)
+
+    target, found = returned(own_desk, ESSAI, change)
+    take_all(target, found)
+    [file] = (own_desk.root / "departments" / "2A-essai" / "fiches").glob("*.yaml")
+    phases = data_of(file.parent)[file.name]["calendrier"]
+    assert sorted(one["texte"] for one in phases) == ["Bilan", "Cadrage", "Une phase de plus"]
+    assert phases[0]["texte"] == "Bilan"
+
+
+def test_a_line_of_budget_put_under_another_funder_is_told_and_left(desk):
+    def change(root):
+        put_below(root, "fiche-12:budget.lignes[1].montant", "fiche-12:budget.lignes[5].montant")
+
+    _, found = returned(desk, ESSAI, change)
+    kinds = {one.kind for one in found.proposals}
+    assert kinds == {ProposalKind.REFUSED}
+    assert all("un autre titre" in one.why for one in found.proposals)
+
+
+def test_a_line_moved_in_the_dossier_meanwhile_still_takes_its_answer(own_desk):
+    [file] = (own_desk.root / "departments" / "2A-essai" / "fiches").glob("*.yaml")
+    before = data_of(file.parent)[file.name]["calendrier"]
+    from ppgp_docs.edit.apply import apply
+    from ppgp_docs.edit.changes import Move
+
+    moved = apply(file.read_text("utf-8"), [Move(("calendrier",), 0, 2)]).text
+    file.write_text(moved, "utf-8")
+    target, found = returned(own_desk, ESSAI, typed("fiche-12:calendrier[2].texte", "Plus loin"))
+    [one] = found.proposals
+    assert one.kind is ProposalKind.CHANGED
+    take_all(target, found)
+    after = data_of(file.parent)[file.name]["calendrier"]
+    assert [one["texte"] for one in after] == ["Plus loin", before[2]["texte"], before[0]["texte"]]
+
+
 def test_tracked_changes_are_shown_with_their_author_and_date(own_desk):
     def change(root):
         [control] = controls(root, "fiche-8:referent")

@@ -64,13 +64,32 @@ def _items(items: Sequence[Step], sent: Tree, now: Tree) -> Iterator[tuple[Step,
     old, new = (
         [_text_of(tree[step]) for step in steps] for tree, steps in ((sent, left), (now, right))
     )
-    matched = SequenceMatcher(None, old, new, autojunk=False)
-    for kind, first, last, start, end in matched.get_opcodes():
+    pairs = dict(_matched(old, new))
+    pairs |= _elsewhere(old, new, pairs)
+    yield from ((left[one], right[other]) for one, other in pairs.items())
+
+
+def _matched(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Lines that are the same or resemble one another, in their order."""
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for kind, first, last, start, end in matcher.get_opcodes():
         if kind == "equal" or (kind == "replace" and last - first == end - start):
-            yield from zip(left[first:last], right[start:end], strict=True)
+            yield from zip(range(first, last), range(start, end), strict=True)
         elif kind == "replace":
             pairs = _nearest(old[first:last], new[start:end])
-            yield from ((left[first + one], right[start + other]) for one, other in pairs)
+            yield from ((first + one, start + other) for one, other in pairs)
+
+
+def _elsewhere(old: Sequence[str], new: Sequence[str], pairs: Mapping[int, int]) -> dict[int, int]:
+    """Lines that somebody moved in the dossier meanwhile: they say the same, in another place."""
+    taken = set(pairs.values())
+    found = {}
+    for rank, text in enumerate(old):
+        free = (at for at, other in enumerate(new) if other == text and at not in taken)
+        if rank not in pairs and (place := next(free, None)) is not None:
+            found[rank] = place
+            taken.add(place)
+    return found
 
 
 def _nearest(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -11,9 +11,10 @@ from attrs import evolve
 
 from ppgp_docs.diagnostics import Severity
 from ppgp_docs.edit.apply import apply
-from ppgp_docs.edit.changes import Change, Insert, Remove
+from ppgp_docs.edit.changes import Change, Insert, Move, Remove
 from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.edit.save import save_text
+from ppgp_docs.importing.moving import moved
 from ppgp_docs.importing.proposals import FileChange, Proposal, ProposalKind
 from ppgp_docs.importing.target import Target
 from ppgp_docs.workspace.disk import is_there, replace_file
@@ -60,8 +61,11 @@ def edited(target: Target, changes: Iterable[FileChange]) -> dict[Path, str]:
     texts = {}
     for name, own in by_file.items():
         file = target.sources[name].file
-        last_first = own[::-1]  # each is inserted before what has its rank
-        texts[file.path] = apply(file.text, sorted(last_first, key=_order)).text
+        moves = [one for one in own if isinstance(one, Move)]
+        last_first = [one for one in own[::-1] if one not in moves]  # before what has its rank
+        others = sorted(last_first, key=_order)
+        text = apply(file.text, others).text
+        texts[file.path] = apply(text, moved(target.sources[name].content, others, moves)).text
     return texts
 
 

@@ -10,6 +10,7 @@ from attrs import define, evolve, field
 
 from ppgp_docs.importing.aligning import aligned
 from ppgp_docs.importing.lines import Lines
+from ppgp_docs.importing.moves import Moves
 from ppgp_docs.importing.paths import Spot, spot
 from ppgp_docs.importing.proposals import Comparison, FileChange, LeftOver, Proposal, ProposalKind
 from ppgp_docs.importing.target import Target
@@ -34,7 +35,7 @@ def compare(file: Opened, target: Target) -> Comparison:
     if len(found.values) < _LEAST * len(origin.fields):
         raise UnreadableFileError(_lost(file, len(found.values), len(origin.fields)))
     places = aligned(_texts(origin.fields), {key: one.sent for key, one in target.fields.items()})
-    run = _Comparing(origin, found, target, places)
+    run = _Comparing(origin, found, target, places, file.is_workbook)
     return run.comparison(_remarks(file))
 
 
@@ -76,6 +77,7 @@ class _Comparing:
     found: Returned
     target: Target
     places: Mapping[str, str]
+    is_workbook: bool = False
     _left: list[LeftOver] = field(factory=list)
 
     def comparison(self, remarks: tuple[LeftOver, ...]) -> Comparison:
@@ -86,6 +88,8 @@ class _Comparing:
             if one.tag not in gone:
                 proposals += self._field(one)
         added, left = lines.added()
+        if not self.is_workbook:
+            proposals += Moves(self.origin.by_tag(), self.found, self.target, lines.now).proposals()
         return Comparison((*proposals, *added), (*left, *self._left, *self._beside()), remarks)
 
     def _field(self, one: SentField) -> Iterator[Proposal]:

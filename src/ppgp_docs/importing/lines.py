@@ -67,7 +67,7 @@ class Lines:
     def _removal(self, item: str, tags: set[str]) -> Proposal:
         sent = [one for tag, one in self.fields.items() if tag in tags]
         said = " · ".join(untypeset(one.sent) for one in sent)
-        there = self._now(item)
+        there = self.now(item)
         made = Proposal(ProposalKind.REMOVED, "", there or item, said, "", said)
         if not there:
             return Proposal(
@@ -82,7 +82,7 @@ class Lines:
         now = self.target.fields.get(self.places.get(one.addresses[0], ""))
         return now is not None and meaning(one.genre, now.sent) == meaning(one.genre, one.sent)
 
-    def _now(self, item: str) -> str:
+    def now(self, item: str) -> str:
         """The address now of a line, by that of the fields in it."""
         for old, new in self.places.items():
             if old.startswith(item) and old[len(item) :][:1] in ("", ".", "["):
@@ -111,7 +111,7 @@ class Lines:
 
     def _copy(self, item: str, held: Mapping[str, Value]) -> Iterator[Proposal]:
         said = " · ".join(value.text for value in held.values())
-        there = self._now(item) if item and not _NO_LINE.search(item) else ""
+        there = self.now(item) if item and not _NO_LINE.search(item) else ""
         try:
             if not there:
                 raise AddressError("ce qui est recopié n’est pas une ligne d’une liste")
@@ -164,7 +164,7 @@ class Lines:
 
     def _appended(self, one: NewLine, new: Data) -> FileChange:
         """Below the line above it; at the end of the list, which may not be there yet."""
-        above = self._now(one.above) if one.above else ""
+        above = self.now(one.above) if one.above else ""
         if above:
             place = spot(self.target, above)
             return FileChange(place.file, Insert(place.path[:-1], int(place.path[-1]) + 1, new))
@@ -188,7 +188,7 @@ class Lines:
             ProposalKind.MOVED, "", one.address, said, f"dans la {one.file.replace('-', ' ')}"
         )
         try:
-            place = spot(self.target, self._now(one.address) or one.address)
+            place = spot(self.target, self.now(one.address) or one.address)
             path = one.address.rpartition("[")[0].partition(":")[2]
             there = self._at_the_end(f"{one.file}:{path}", place.value or {})
         except AddressError as problem:
@@ -208,7 +208,7 @@ class Lines:
         """The line of a list that a paragraph typed under another one makes."""
         above = self.fields.get(one.above)
         item = item_of(above.addresses[0]) if above else ""
-        there = self._now(item) if item and not _NO_LINE.search(item) else ""
+        there = self.now(item) if item and not _NO_LINE.search(item) else ""
         if above is None or not there:
             return None
         try:

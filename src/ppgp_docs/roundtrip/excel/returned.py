@@ -54,6 +54,7 @@ class _Read:
     address: str
     values: Mapping[str, str]
     fiche: str
+    sheet: int
 
 
 def returned(
@@ -106,12 +107,14 @@ class _Reading:
     _rows: dict[str, set[int]] = field(factory=lambda: defaultdict(set))
     _seen: dict[str, _Read] = field(factory=dict)
     _others: list[tuple[_Read, str]] = field(factory=list)
+    _sheets: int = 0
 
     def add(self, sheet: Sheet) -> None:
         """Read the lines of a sheet; one without a known address has none."""
         table = self._table(sheet)
         if table is None:
             return
+        self._sheets += 1
         above, amounts = "", list[Decimal]()
         for row in sheet.rows:
             if row.number <= table.header.number:
@@ -173,7 +176,7 @@ class _Reading:
         values = {title: _said(row.cells.get(column, empty), line[title].genre)
                   for title, column in table.columns.items() if title in line}  # fmt: skip
         fiche = row.text(table.fiche) if table.fiche is not None else ""
-        return _Read(row, address, values, fiche)
+        return _Read(row, address, values, fiche, self._sheets)
 
     def _take(self, read: _Read, above: str) -> None:
         """The line that has an address first; its copies, and lines without one, after all."""
@@ -197,7 +200,8 @@ class _Reading:
                 self._seen[address] = evolve(read, address=address)
             else:
                 self.new.append(self._new_line(read, above))
-        for address, read in self._seen.items():
+        places = sorted(self._seen.items(), key=lambda pair: (pair[1].sheet, pair[1].row.number))
+        for address, read in places:
             for title, one in self.lines[address].items():
                 text = read.values.get(title, one.sent)
                 self.values[one.tag] = Value(text, text)
