@@ -9,9 +9,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from ppgp_docs.compare.dossiers import FileDifferences, compared
-from ppgp_docs.compare.words import told
 from ppgp_docs.edit.nodes import NotEditableError
+from ppgp_docs.studio.comparison import FileRows, current_files, rows_of, take_back
 from ppgp_docs.studio.consents import consequences, holders, lacking, withdraw
 from ppgp_docs.studio.forgetting import forget, known_person
 from ppgp_docs.studio.open_workspace import OpenWorkspace
@@ -19,7 +18,7 @@ from ppgp_docs.studio.requests import Shown, receiving
 from ppgp_docs.system_errors import reason
 from ppgp_docs.versions.restore import restore
 from ppgp_docs.versions.store import UnknownVersionError, Versions, VersionsError
-from ppgp_docs.versions.versioned_files import versioned_files
+from ppgp_docs.versions.versioned_files import Files, versioned_files
 from ppgp_docs.workspace.folder import DossierFolder
 
 _MESSAGES = {
@@ -27,6 +26,8 @@ _MESSAGES = {
     "attente": "L’accord est retiré dans le brouillon : enregistrez le dossier.",
     "oublie": "Cette personne est effacée des versions, des étapes que l’on peut annuler et des "
     "mémoires de l’outil ; refaites les documents qui la nommaient.",
+    "repris": "C’est repris, en brouillon : regardez, puis enregistrez le dossier.",
+    "pas-repris": "Rien n’a été repris : le dossier a changé depuis cette comparaison.",
     "garde": "Cette version est gardée.",
     "remis": "Cette version est remise en place ; ce qui était là est gardé, c’est la dernière.",
 }
@@ -124,30 +125,39 @@ class HistoryPages:
         store = Versions(self._opened.workspace.root, folder)
         number = fields.get("remettre", "")
         try:
+            if "reprendre" in fields:
+                return self._take_back(folder, store, fields["reprendre"])
             if number:
                 restore(store, folder, int(number) if number.isdigit() else 0)
                 return _back(folder, "versions", "remis")
             store.keep(fields.get("nom", "").strip()[:120])
-        except (VersionsError, UnknownVersionError, OSError) as problem:
+        except (VersionsError, UnknownVersionError, NotEditableError, OSError) as problem:
             return self._page("pas-commence", 409, problem=_explained(problem))
         return _back(folder, "versions", "garde")
 
     def _changes(
         self, folder: DossierFolder, store: Versions, asked: list[str]
-    ) -> list[tuple[str, list[str]]]:
-        sides = [
-            store.files(int(each)) if each.isdigit() else versioned_files(folder)[0]
-            for each in asked
-        ]
-        found = compared(self._opened.session.schemas, *sides)
-        return [(each.name, _lines(each)) for each in found]
+    ) -> tuple[FileRows, ...]:
+        before, after = (self._state(folder, store, each) for each in asked)
+        back = asked[0].isdigit() and not asked[1].isdigit()
+        return rows_of(self._opened, folder, before, after, back=back)
+
+    def _state(self, folder: DossierFolder, store: Versions, asked: str) -> Files:
+        if asked.isdigit():
+            return store.files(int(asked))
+        return current_files(self._opened, folder, versioned_files(folder)[0])
+
+    def _take_back(self, folder: DossierFolder, store: Versions, token: str) -> Response:
+        """A part, or one value, as it was in a version: in the draft, to be looked at and saved."""
+        number, _, place = token.partition("|")
+        files = store.files(int(number) if number.isdigit() else 0)
+        done = take_back(self._opened, folder, files, place)
+        told = "repris" if done else "pas-repris"
+        address = f"/dossier/{quote(folder.name)}/versions?de={number}&a=actuel&dit={told}"
+        return RedirectResponse(address, 303)
 
     def _folder(self, request: Request) -> DossierFolder:
         return self._opened.folder(str(request.path_params["name"]))
-
-
-def _lines(file: FileDifferences) -> list[str]:
-    return [*map(told, file.found), *([file.note] if file.note else [])]
 
 
 def _message(request: Request) -> str:
