@@ -27,6 +27,9 @@ def told(typed: str) -> list[str]:
         "- 5 points\n- 3 points",
         "- une baisse\n- 12 pp sur trois ans",
         "Depuis\n- 5 points la hausse",
+        "- 5 points à Bourg\n- 3 points à Nantua",
+        "- 3 % à la baisse\n- 4 % à la hausse",
+        "- 80 % à Bourg\n- 5 % en un an",
     ],
 )
 def test_a_line_that_may_begin_with_a_minus_is_told(typed: str) -> None:
@@ -38,6 +41,11 @@ def test_a_line_that_may_begin_with_a_minus_is_told(typed: str) -> None:
     [
         "- 80 % des parents\n- 20 % des professionnels",
         "- 3 points d’accueil\n- 2 points d’écoute",
+        "- 80 % à Bourg\n- 20 % à Nantua",
+        "- 80 % à Bourg\n- 75 % à la Réunion et dans l’Oise\n- 12,5 % aux Abymes",
+        "- 35 % dans l’Ain\n- 12 % dans l’Oise",
+        "- 80 %\n- 20 %",
+        "- 62,5 % en 2020\n- 37,5 % en 2021",
         "- 5 points en un an",
         "- hausse\n- baisse",
         "-5 points en un an\n-3 points",

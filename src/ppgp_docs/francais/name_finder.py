@@ -25,7 +25,24 @@ Stretch: TypeAlias = tuple[int, int]
 
 _SAINTS: Final = frozenset({"saint", "sainte", "st", "ste"})
 _TOPONYMS: Final = frozenset({"sur", "sous", "en", "les", "la", "du", "de", "aux", "au"})
-_AND: Final = frozenset({"et", "ou", "and"})
+_AND: Final = frozenset(
+    (
+        "et",
+        "ou",
+        "and",
+        "puis",
+        "comme",
+        "avec",
+        "ainsi",
+        "que",
+        "aussi",
+        "egalement",
+        "voire",
+        "tout",
+    )
+)
+"""Words that join first names, alone or in a row: « Camille ainsi que Paul Martineau »."""
+
 _LISTED: Final = re.compile(r" ?, ?| ?[&/+] ?|[ -]")
 _NEAR: Final = re.compile(r"[ \-'._/+]{0,3}\(?")
 _CUT: Final = re.compile(r"- *")

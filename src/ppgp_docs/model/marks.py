@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Final, NamedTuple
 
 from ppgp_docs.diagnostics import Diagnostic, note, warning
@@ -69,6 +70,19 @@ def left_over(typed: str, printed: str, *, plain: bool = False) -> Iterator[Diag
             yield warning("M003", mark.message.format(found[0]), span, hint)
 
 
+def _are_shares(lines: Sequence[str]) -> bool:
+    """Whether percentages can only be parts: each of its own place, or all making 100 %."""
+    shares = [_SHARE.fullmatch(line) for line in lines]
+    found = [share for share in shares if share]
+    if len(found) < max(len(lines), 2):
+        return False
+    total = sum(Decimal(re.sub(r"\s", "", share[1]).replace(",", ".")) for share in found)
+    return total == _WHOLE or all(share[2] for share in found)
+
+
+_WHOLE: Final = 100
+"""In percent."""
+
 _STARS: Final = re.compile(r"^[ \t]*([*+]) +\S[^\n]*\n[ \t]*\1 +\S", re.MULTILINE)
 _SIGNED: Final = re.compile(
     r"-[ \t]+\d[\d ,.]*\s?(?:%|€|points?|pts?|pp)(?: (?:en|par) \w+)?[ .;,]*"
@@ -78,6 +92,12 @@ _SIGNED_FIRST: Final = re.compile(
     r"(?=\s*(?:[.;,]|$|(?:en|par|sur|depuis|entre|pour|selon|chez|dans|[àa]|aux?)\s|l(?:[ae]s?\s|[’'])))"
 )
 """« - 5 points en un an »: no « 80 % des parents », whose number says what it counts."""
+
+_SHARE: Final = re.compile(
+    r"-[ \t]+(\d[\d ]*(?:,\d+)?)\s?%\s*"
+    r"(?:(?:à|aux?|chez|dans)\s(?:l[ae]s?\s|l[’'])?([A-ZÀ-Þ]).*|.*)"
+)
+"""A share of somewhere, « 80 % à Bourg », or at least a percentage."""
 
 _DASHED: Final = re.compile(r"^[ \t]*(-[ \t]+[^\n]*?)[ \t]*$", re.MULTILINE)
 
@@ -96,6 +116,8 @@ def ill_read_lines(typed: str) -> Iterator[Diagnostic]:
         doubtful = dashed
     if len(dashed) == 1 and not typed[: dashed[0].start()].strip():
         return  # alone, it is printed as it is typed
+    if _are_shares([line[1] for line in dashed]):
+        return
     if doubtful:
         becomes = "avec une puce" if len(dashed) > 1 else "avec un tiret d’incise"
         yield warning(

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageEnhance, ImageOps
 
+from ppgp_docs.assets.likeness import Likeness
+from ppgp_docs.assets.picture import Picture
+from ppgp_docs.assets.prepare import prepare
 from ppgp_docs.diagnostics import Diagnostic, Severity
 
 Found = Callable[..., list[Diagnostic]]
@@ -94,3 +99,50 @@ def test_another_photo_or_a_standing_consent_is_left_alone(
 ) -> None:
     seen = found(PERSON.format(consent) + ELSEWHERE[0].format(name))
     assert "C907" not in [each.code for each in seen]
+
+
+def portrait(seed: int) -> Image.Image:
+    """A picture with large shapes, as a photo has, unlike that of another seed."""
+    blurred = Image.effect_noise((9, 12), 90).resize((600, 800), Image.Resampling.BICUBIC)
+    return Image.merge("RGB", (blurred, blurred.rotate(180), blurred.point(lambda v: v // seed)))
+
+
+SAVED = {
+    "recompressed": lambda shown, file: shown.save(file, "JPEG", quality=40),
+    "smaller": lambda shown, file: shown.resize((222, 296)).save(file, "PNG"),
+    "larger": lambda shown, file: shown.resize((900, 1200)).save(file, "JPEG"),
+    "in another format": lambda shown, file: shown.save(file, "WEBP", quality=60),
+    "in grey": lambda shown, file: shown.convert("L").save(file, "JPEG"),
+    "in few colours": lambda shown, file: shown.quantize(32).save(file, "PNG"),
+    "in a mirror": lambda shown, file: ImageOps.mirror(shown).save(file, "PNG"),
+    "brighter": lambda shown, file: ImageEnhance.Brightness(shown).enhance(1.2).save(file, "PNG"),
+}
+
+
+@pytest.mark.parametrize("saved", SAVED)
+def test_it_is_known_again_however_it_was_saved(found: Found, folder: Path, saved: str) -> None:
+    shown = portrait(2)
+    shown.save(folder / "elle.png")
+    SAVED[saved](shown, folder / "reunion.png")
+    seen = found(PERSON.format(WITHDRAWN) + ELSEWHERE[0].format("reunion.png"))
+    assert [each.code for each in seen].count("C907") == 1
+
+
+def test_pictures_that_show_something_else_are_never_taken_for_one_another() -> None:
+    departments = Path(__file__).parents[3] / "departments"
+    files = [f for f in departments.rglob("*") if f.suffix.lower() in (".jpg", ".jpeg", ".png")]
+    different = {file.read_bytes(): file for file in sorted(files)}
+    looks = [Likeness.of(prepare(file, 20)) for file in different.values()]
+    known = [look for look in looks if look]
+    assert len(known) >= 5
+    alike = [(a, b) for a, b in combinations(range(len(known)), 2) if known[a].is_like(known[b])]
+    assert alike == []
+
+
+def test_portraits_of_one_shape_are_told_apart() -> None:
+    saved = []
+    for seed in (1, 2, 3, 4, 5, 6):
+        data = io.BytesIO()
+        portrait(seed).save(data, "PNG")
+        saved.append(Likeness.of(Picture(data.getvalue(), "image/png", 600, 800)))
+    assert not any(a and b and a.is_like(b) for a, b in combinations(saved, 2))

@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
+from attrs import field, frozen
+
+from ppgp_docs.assets.likeness import Likeness
 from ppgp_docs.assets.picture import PictureError
-from ppgp_docs.assets.prepare import locate
+from ppgp_docs.assets.prepare import locate, prepare
 from ppgp_docs.diagnostics import Diagnostic, error
 from ppgp_docs.model.blocs import Image
 from ppgp_docs.model.dossier import Dossier, Personne
@@ -18,23 +21,55 @@ from ppgp_docs.workspace.disk import sha256_of
 
 def photos_left(dossier: Dossier) -> Iterator[Diagnostic]:
     """C907: a photo that a withdrawal takes out is shown by nothing else. RGPD, art. 7(3); Code
-    civil, art. 9. The content of the file counts, whatever it is called."""
-    gone = {
-        _content(dossier.dossier_dir, each.photo): each
-        for each in photos_withdrawn(dossier)
-        if each.photo
-    }
-    for image in iter_nodes(without_withdrawn(dossier), Image) if gone else ():
-        if person := gone.get(_content(dossier.dossier_dir, image)):
-            yield _photo_refused(image, person)
+    civil, art. 9. What it shows counts, whatever the file is called and however it was saved."""
+    gone = [(each, each.photo) for each in photos_withdrawn(dossier) if each.photo]
+    if not gone:
+        return
+    looks = _Looks(dossier.dossier_dir)
+    for image in iter_nodes(without_withdrawn(dossier), Image):
+        for person, photo in gone:
+            if looks.are_one(image.fichier, photo.fichier):
+                yield _photo_refused(image, person)
+                break
 
 
-def _content(folder: Path, image: Image) -> str:
-    """What tells two pictures apart: the content of the file, or its name when there is none."""
-    try:
-        return sha256_of(locate(folder, image.fichier)) or image.fichier
-    except (PictureError, OSError):
-        return image.fichier
+@frozen
+class _Looks:
+    """The pictures of a folder, each read once."""
+
+    folder: Path
+    contents: dict[str, str] = field(factory=dict)
+    known: dict[str, Likeness | None] = field(factory=dict)
+
+    def are_one(self, name: str, other: str) -> bool:
+        """Whether two files hold the same bytes, or pictures that look the same."""
+        if self._content(name) == self._content(other):
+            return True
+        seen, sought = self._likeness(name), self._likeness(other)
+        return bool(seen and sought and seen.is_like(sought))
+
+    def _content(self, name: str) -> str:
+        """The digest of a file, or its name when there is none."""
+        if name not in self.contents:
+            try:
+                self.contents[name] = sha256_of(locate(self.folder, name)) or name
+            except (PictureError, OSError):
+                self.contents[name] = name
+        return self.contents[name]
+
+    def _likeness(self, name: str) -> Likeness | None:
+        """None for what is no picture: others tell it."""
+        content = self._content(name)
+        if content not in self.known:
+            try:
+                self.known[content] = Likeness.of(prepare(locate(self.folder, name), _WIDTH))
+            except (PictureError, OSError):
+                self.known[content] = None
+        return self.known[content]
+
+
+_WIDTH: Final = 20.0
+"""In mm: enough to know a picture again, little to decode."""
 
 
 def _photo_refused(image: Image, person: Personne) -> Diagnostic:
