@@ -143,6 +143,8 @@ def _expression(hint: Any, value: Any, depth: int) -> str:
         return _made(piece, value, depth + 1)
     if bool in kinds:
         return str(value == "oui")
+    if int in kinds:
+        return str(int(value))
     if any(each.__name__ == "DatePrecise" for each in kinds):
         return f"DatePrecise({', '.join(str(int(part)) for part in value.split('-'))})"
     return repr(value).replace("'", '"') if '"' not in value else repr(value)

