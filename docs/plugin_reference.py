@@ -141,6 +141,10 @@ def _expression(hint: Any, value: Any, depth: int) -> str:
     if isinstance(value, dict):
         piece = next(each for each in kinds if issubclass(each, Located))
         return _made(piece, value, depth + 1)
+    return _scalar(kinds, value)
+
+
+def _scalar(kinds: list[Any], value: str) -> str:
     if bool in kinds:
         return str(value == "oui")
     if int in kinds:
