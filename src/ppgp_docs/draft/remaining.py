@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ppgp_docs.diagnostics import Diagnostic, Severity, Span
 from ppgp_docs.draft.reading import Draft, Gap, loaded_of
@@ -19,7 +19,7 @@ from ppgp_docs.francais.accords import capitale
 from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.load.tree import Mapping as TreeMapping
 from ppgp_docs.load.tree import PathInTree, is_blank
-from ppgp_docs.model.address import Addresses
+from ppgp_docs.model.address import Addresses, address_of, below, file_name
 from ppgp_docs.schema.places import Labels
 from ppgp_docs.session import NOTHING_OVER, Session
 from ppgp_docs.workspace.folder import DossierFolder, number_of
@@ -31,13 +31,14 @@ _MISSING: Final = re.compile(r"il manque `([^`]+)`")
 class ToDo:
     """``sentence`` begins with its place and has a final period; ``file`` is None for what has no
     place. ``is_error`` tells an error from what should be looked at, ``is_missing`` what is not
-    there yet; ``path`` leads to it in its file."""
+    there yet; ``path`` leads to it in its file, ``address`` names it in files that are sent."""
 
     sentence: str
     file: Path | None = None
     is_error: bool = False
     is_missing: bool = False
     path: PathInTree = ()
+    address: str = ""
 
 
 def to_do(
@@ -72,6 +73,11 @@ def of_document(every: Iterable[ToDo], fiche: Path | None) -> tuple[str, ...]:
     return tuple(map(espacer, sentences)) or (NOTHING,)
 
 
+def remarks_of(every: Iterable[ToDo]) -> tuple[tuple[str, str], ...]:
+    """What can be remarked at its place in a file: addresses, each with its sentence."""
+    return tuple((each.address, espacer(each.sentence)) for each in every if each.address)
+
+
 NOTHING: Final = "Aucune erreur, aucun point d’attention."
 
 
@@ -95,7 +101,7 @@ def _meet(one: PathInTree, other: PathInTree) -> bool:
 
 def _without(one: ToDo, draft: Draft) -> ToDo:
     sentence = draft.withdrawn.removed_from(one.sentence)
-    return ToDo(sentence, one.file, one.is_error, one.is_missing, one.path)
+    return evolve(one, sentence=sentence)
 
 
 class _Files:
@@ -126,11 +132,13 @@ class _Files:
         path = _of_missing(found.message, span, root, addresses.path(span) if span.line else ())
         where = self._where(span.file, path, root)
         missing = found.is_error and _is_empty(root, path)
-        return path, ToDo(_sentence(where, said), span.file, found.is_error, missing, path)
+        sentence, address = _sentence(where, said), _address(span.file, path, root)
+        return path, ToDo(sentence, span.file, found.is_error, missing, path, address)
 
     def gap(self, gap: Gap) -> ToDo:
         where = self._where(gap.file, gap.path, gap.root)
-        return ToDo(_sentence(where, "à compléter"), gap.file, True, True, gap.path)
+        sentence, address = _sentence(where, "à compléter"), _address(gap.file, gap.path, gap.root)
+        return ToDo(sentence, gap.file, True, True, gap.path, address)
 
     def _where(self, file: Path, path: PathInTree, root: Any) -> tuple[str, ...]:
         schema = self._schemas[file]
@@ -144,11 +152,30 @@ class _Files:
         return self._trees[file]
 
 
-def _is_empty(root: Any, path: PathInTree) -> bool:
-    """Whether nothing stands at a path that leads to something."""
+def _address(file: Path, path: PathInTree, root: Any) -> str:
+    """The address of a place, were nothing there yet; empty in a file that none can name."""
+    name = file_name(file, root)
+    if not name:
+        return ""
+    there = path
+    while _child_at(root, there) is None and there:
+        there = there[:-1]
+    address = str(address_of(name, there, root))
+    for step in path[len(there) :]:
+        address = below(address, step) if isinstance(step, str) else address
+    return address
+
+
+def _child_at(root: Any, path: PathInTree) -> Any:
     node = root
     for step in path:
         node = _child(node, step)
+    return node
+
+
+def _is_empty(root: Any, path: PathInTree) -> bool:
+    """Whether nothing stands at a path that leads to something."""
+    node = _child_at(root, path)
     return bool(path) and (node is None or is_blank(node))
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from attrs import evolve
 
-from ppgp_docs.diagnostics import Severity
+from ppgp_docs.diagnostics import Diagnostic, Severity
 from ppgp_docs.edit.apply import apply
 from ppgp_docs.edit.changes import Change, Insert, Move, Remove
 from ppgp_docs.edit.nodes import NotEditableError
@@ -22,20 +22,27 @@ from ppgp_docs.workspace.disk import is_there, replace_file
 
 def sound(target: Target, proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
     """The same proposals; those that the dossier could not hold are refused, those that would put
-    two of its facts at odds say so."""
-    return tuple(_judged(target, one) if one.changes else one for one in proposals)
+    two of its facts at odds say so. What was wrong before, in an unfinished one, refuses none."""
+    known = frozenset(map(_fault, _errors(target, {})))
+    return tuple(_judged(target, one, known) if one.changes else one for one in proposals)
 
 
-def _judged(target: Target, one: Proposal) -> Proposal:
+def _errors(target: Target, texts: Mapping[Path, str]) -> list[Diagnostic]:
+    found = target.session.read(target.folder, texts).diagnostics
+    return [each for each in found if each.severity is Severity.ERROR]
+
+
+def _fault(one: Diagnostic) -> tuple[str, str]:
+    """An error wherever it stands: lines move when others are written above."""
+    return one.code, one.message
+
+
+def _judged(target: Target, one: Proposal, known: Collection[tuple[str, str]]) -> Proposal:
     try:
         texts = edited(target, one.changes)
     except NotEditableError as problem:
         return refused(one, str(problem))
-    errors = [
-        each
-        for each in target.session.read(target.folder, texts).diagnostics
-        if each.severity is Severity.ERROR
-    ]
+    errors = [each for each in _errors(target, texts) if _fault(each) not in known]
     for fault in errors:
         if not fault.code.startswith(FACTS):
             return refused(one, fault.message)

@@ -22,6 +22,7 @@ from ppgp_docs.roundtrip.markdown import untypeset
 from ppgp_docs.roundtrip.provenance import Provenance
 from ppgp_docs.roundtrip.returned import Returned, Value
 from ppgp_docs.roundtrip.status import Opened
+from ppgp_docs.roundtrip.word.comments import AUTHOR
 
 _LEAST: Final = 0.5
 """The share of the fields under which a file has lost them, rather than its author taken out."""
@@ -52,7 +53,7 @@ def _lost(file: Opened, left: int, sent: int) -> str:
 
 
 def _remarks(file: Opened) -> tuple[LeftOver, ...]:
-    """The comments, each with the field that it is about."""
+    """The comments, each with the field that it is about; ours, in a draft, are no news."""
     fields = file.origin.by_tag() if file.origin else {}
     near = {
         rank: fields[tag].label
@@ -62,6 +63,7 @@ def _remarks(file: Opened) -> tuple[LeftOver, ...]:
     return tuple(
         LeftOver(one.text, near.get(rank, ""), one.author, one.date)
         for rank, one in file.remarks.items()
+        if one.author != AUTHOR
     )
 
 

@@ -15,13 +15,11 @@ from ppgp_docs.plugin.formats import Document
 from ppgp_docs.render.jobs import document_date
 from ppgp_docs.render.render import render
 from ppgp_docs.roundtrip.archive import UnreadableFileError
+from ppgp_docs.roundtrip.word.comments import AUTHOR
 from ppgp_docs.roundtrip.word.redline.redline import redline
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.find import DEPARTMENTS
 from ppgp_docs.workspace.folder import DOSSIER, FICHES, DossierFolder, fiche_number
-
-AUTHOR: Final = "ppgp-docs"
-"""Who signs the changes: the tool compared, whoever wrote them."""
 
 _NAME: Final = "dossier"
 _FORMAT: Final = "fiche-action"

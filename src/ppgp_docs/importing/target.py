@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from ppgp_docs.draft.reading import draft
 from ppgp_docs.edit.nodes import Data, NotEditableError, data, nodes
 from ppgp_docs.edit.save import FileText, read_text
 from ppgp_docs.model.address import file_name
 from ppgp_docs.plugin.formats import Document
+from ppgp_docs.render.drafts import SUFFIX
 from ppgp_docs.render.render import render
 from ppgp_docs.roundtrip.archive import UnreadableFileError
 from ppgp_docs.roundtrip.fields import SentField
@@ -50,12 +52,14 @@ def find_target(session: Session, workspace: Workspace, origin: Provenance) -> T
     """
     folder = _folder(workspace, origin)
     reading = session.read(folder)
-    if reading.dossier is None:
+    is_draft = origin.document.endswith(SUFFIX)
+    dossier = draft(session, folder).dossier if is_draft else reading.dossier
+    if dossier is None:
         raise UnreadableFileError(
             f"le dossier `{folder.name}` a des erreurs : corrigez-les d’abord, "
             f"`ppgp check {folder.name}` les montre"
         )
-    document = _document(session, reading.dossier, origin)
+    document = _document(session, dossier, origin)
     rendered = render(document, session)
     now = opened(rendered.data).origin if rendered.data else None
     if now is None:
@@ -80,8 +84,8 @@ def _document(session: Session, dossier: Any, origin: Provenance) -> Document:
     if origin.format not in known:
         raise UnreadableFileError(f"le format `{origin.format}` n’est pas installé ici")
     for document in known[origin.format].documents(dossier):
-        if document.name == origin.document:
-            return document
+        if document.name == origin.document.removesuffix(SUFFIX):
+            return evolve(document, name=origin.document)
     raise UnreadableFileError(
         f"le dossier ne fait plus de document `{origin.document}` : sa fiche a pu changer de numéro"
     )

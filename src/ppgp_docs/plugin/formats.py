@@ -72,7 +72,8 @@ class Document:
     find each of their texts, but those in ``left_out``, told by ``ppgp check --conseils``, and
     those that :meth:`Context.left_out` was told of. Empty by default: the document then promises
     ``expected`` and nothing more.
-    ``remaining`` is set on the documents of ``ppgp build --draft``, see :class:`Context`.
+    ``remaining`` is set on the documents of ``ppgp build --draft``, see :class:`Context`;
+    ``remarks`` too, addresses each with a sentence: the engine writes them as comments in Word.
     ``archive`` asks for the variant that is kept for good (PDF/A, ISO 19005); only a format with
     ``archives = True`` is ever asked.
     """
@@ -87,6 +88,7 @@ class Document:
     prints: tuple[Any, ...] = field(default=(), repr=False)
     left_out: tuple[Omission, ...] = field(default=(), repr=False)
     remaining: tuple[str, ...] = field(default=(), repr=False)
+    remarks: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 
 @frozen

@@ -9,7 +9,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from ppgp_docs.draft.reading import draft
-from ppgp_docs.draft.remaining import ToDo, of_document, to_do
+from ppgp_docs.draft.remaining import ToDo, of_document, remarks_of, to_do
 from ppgp_docs.render.planning import Candidate
 from ppgp_docs.session import DossierReading, Session
 from ppgp_docs.workspace.folder import DossierFolder
@@ -45,6 +45,9 @@ def as_drafts(candidates: Iterable[Candidate], remaining: Iterable[ToDo]) -> Ite
         yield evolve(
             each,
             document=evolve(
-                document, name=f"{document.name}{SUFFIX}", remaining=of_document(every, fiche)
+                document,
+                name=f"{document.name}{SUFFIX}",
+                remaining=of_document(every, fiche),
+                remarks=remarks_of(one for one in every if fiche in (None, one.file)),
             ),
         )

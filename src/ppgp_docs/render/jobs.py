@@ -103,7 +103,10 @@ def _narrowed(candidate: Candidate, session: Session) -> Document:
     found = session.plugins.format_documents(format, less, document.archive).documents
     name = document.name.removesuffix(SUFFIX) if document.remaining else document.name
     same = next((each for each, _ in found if each.name == name), None)
-    return evolve(same, name=document.name, remaining=document.remaining) if same else document
+    if same is None:
+        return document
+    remaining, remarks = document.remaining, document.remarks
+    return evolve(same, name=document.name, remaining=remaining, remarks=remarks)
 
 
 def _ignored(format: Format, document: Document) -> tuple[str, ...]:
