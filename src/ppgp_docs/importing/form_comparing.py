@@ -81,7 +81,7 @@ def _form(workspace: Workspace, said: Provenance) -> Form:
     file = first.addresses[0].partition(":")[0] if first else ""
     number = file.removeprefix("fiche-")
     folder = folder_of(workspace.root / DEPARTMENTS, territories[0])
-    fiche = int(number) if number.isdigit() else None
+    fiche = int(number) if number.isdecimal() else None
     return Form(territories[0], folder, fiche, is_budget=said.document.startswith(f"{FORM}-budget"))
 
 

@@ -167,4 +167,4 @@ def part_tag(tag: str, rank: int) -> str:
 def whole_tag(tag: str) -> str:
     """The tag of the text that a paragraph belongs to."""
     head, mark, rank = tag.rpartition("#")
-    return head if mark and rank.isdigit() else tag
+    return head if mark and rank.isdecimal() else tag

@@ -114,7 +114,7 @@ class _Reader:
             self._next(),
             tuple(self._words(node, look)),
             role=where.role or look.role,
-            heading=int(heading) if heading.isdigit() else look.heading,
+            heading=int(heading) if heading.isdecimal() else look.heading,
             level=-1 if where.goes_on else where.level,
             ordered=where.ordered,
             goes_on=where.goes_on,
@@ -154,7 +154,7 @@ class _Reader:
             self._remark(node)
         elif node.tag == f"{TEXT}s":
             count = attribute(node, TEXT, "c")
-            yield Words(" " * min(int(count) if count.isdigit() else 1, _MOST_SPACES))
+            yield Words(" " * min(int(count) if count.isdecimal() else 1, _MOST_SPACES))
         elif node.tag in (f"{TEXT}tab", f"{TEXT}line-break"):
             yield Words(" ")
         elif isinstance(node.tag, str) and node.tag not in _PASSED:
@@ -229,7 +229,7 @@ class _Reader:
             looks = ((one, self.styles.look(attribute(one, TEXT, "style-name"))) for one in lines)
             texts = (line_markdown(list(self._words(one, look))) for one, look in looks)
             text = " ".join(filter(None, texts))
-            yield from [text] * (min(int(said), _MOST_REPEATED) if said.isdigit() else 1)
+            yield from [text] * (min(int(said), _MOST_REPEATED) if said.isdecimal() else 1)
 
     def add_asides(self) -> None:
         """Remarks and struck words, behind the text."""

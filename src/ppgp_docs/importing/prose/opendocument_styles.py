@@ -87,7 +87,7 @@ def _with(look: Look, node: Element) -> Look:
     bare = sans_accents(name.lower())
     role = next((role for pattern, role in _ROLES if pattern.match(bare)), look.role)
     level = attribute(node, STYLE, "default-outline-level")
-    look = evolve(look, role=role, heading=int(level) if level.isdigit() else look.heading)
+    look = evolve(look, role=role, heading=int(level) if level.isdecimal() else look.heading)
     text = node.find(f"{STYLE}text-properties")
     if text is None:
         return look

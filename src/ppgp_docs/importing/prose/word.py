@@ -284,7 +284,7 @@ def _is_frame(table: Element) -> bool:
 def _span(cell: Element) -> int:
     found = cell.find(f"{W}tcPr/{W}gridSpan")
     said = "" if found is None else attribute(found, "val")
-    return min(int(said), 60) if said.isdigit() else 1
+    return min(int(said), 60) if said.isdecimal() else 1
 
 
 def _alt(blip: Element) -> str:

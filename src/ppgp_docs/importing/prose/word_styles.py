@@ -42,7 +42,7 @@ class Styles:
         normal = next((n for n in nodes.values() if attribute(n, "default") in ("1", "true")), None)
         size = "" if normal is None else value_at(normal, "rPr", "sz")
         size = size or value_at(root, "docDefaults", "rPrDefault", "rPr", "sz")
-        return cls(nodes, int(size) if size.isdigit() else 20)
+        return cls(nodes, int(size) if size.isdecimal() else 20)
 
     def told(self, node: Element, one: Written) -> Written:
         """The same paragraph, with what its style and its own settings say of it."""
@@ -75,7 +75,7 @@ class Styles:
         styled = _first(styles, _style_size) or self.body_size
         runs = [run for run in node.iter(f"{W}r") if any(t.text for t in run.iter(f"{W}t"))]
         sizes = (value_at(run, "rPr", "sz") for run in runs)
-        return min((int(size) if size.isdigit() else styled for size in sizes), default=styled)
+        return min((int(size) if size.isdecimal() else styled for size in sizes), default=styled)
 
 
 def _first(styles: list[Element], what: Callable[[Element], T | None]) -> T | None:
@@ -93,7 +93,7 @@ def _heading(style: Element) -> int:
 
 def _level(said: str) -> int:
     """The rank of a title, from 1; Word says 9 for no title."""
-    return int(said) + 1 if said.isdigit() and int(said) < 9 else 0
+    return int(said) + 1 if said.isdecimal() and int(said) < 9 else 0
 
 
 def _role(style: Element) -> Role | None:
@@ -108,7 +108,7 @@ def _is_bold(style: Element) -> bool:
 
 def _style_size(style: Element) -> int:
     said = value_at(style, "rPr", "sz")
-    return int(said) if said.isdigit() else 0
+    return int(said) if said.isdecimal() else 0
 
 
 def _is_underlined(node: Element) -> bool:

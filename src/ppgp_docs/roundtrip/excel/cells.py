@@ -99,7 +99,7 @@ def _rows(root: Element, strings: Sequence[str]) -> Iterator[Row]:
     number = 0
     for row in root.iter("{*}row"):
         said = row.get("r", "")
-        number = int(said) if said.isdigit() else number + 1
+        number = int(said) if said.isdecimal() else number + 1
         yield Row(number, dict(_cells(row, strings)))
 
 
@@ -127,7 +127,7 @@ def _cell(node: Element, strings: Sequence[str]) -> Cell:
     if kind == "inlineStr":
         return Cell(_said(node), formula=written)
     if kind == "s":
-        known = value.isdigit() and int(value) < len(strings)
+        known = value.isdecimal() and int(value) < len(strings)
         return Cell(strings[int(value)] if known else "", formula=written)
     number = _number(value) if kind == "n" else None
     if not value and written:
@@ -140,9 +140,12 @@ def _cell(node: Element, strings: Sequence[str]) -> Cell:
 
 def _number(text: str) -> Decimal | None:
     try:
-        number = Decimal(text)
+        return _bounded(Decimal(text))
     except DecimalException:
         return None
+
+
+def _bounded(number: Decimal) -> Decimal | None:
     return number if number.is_finite() and abs(number.adjusted()) < _PARTS_OF_A_NUMBER else None
 
 
@@ -165,7 +168,7 @@ def _computed(formula: str) -> Decimal | None:
     if len(formula) > _LONGEST_SUM:
         return None
     try:
-        return _value(ast.parse(formula, mode="eval").body)
+        return _bounded(_value(ast.parse(formula, mode="eval").body))
     except (SyntaxError, ValueError, DecimalException, RecursionError, MemoryError):
         return None
 

@@ -206,7 +206,7 @@ class _Reading:
                 text = read.values.get(title, one.sent)
                 self.values[one.tag] = Value(text, text)
             file = f"fiche-{read.fiche}"
-            if read.fiche.isdigit() and not address.startswith(f"{file}:"):
+            if read.fiche.isdecimal() and not address.startswith(f"{file}:"):
                 self.moved.append(Moved(address, file))
 
     def _missing_as(self, read: _Read) -> str:
@@ -222,7 +222,7 @@ class _Reading:
         model = self.lines.get(read.address) or self.lines.get(above)
         address, line = above or next(iter(self.lines)), model or next(iter(self.lines.values()))
         file, _, path = address.rpartition("[")[0].partition(":")
-        file = f"fiche-{read.fiche}" if read.fiche.isdigit() else file
+        file = f"fiche-{read.fiche}" if read.fiche.isdecimal() else file
         values = tuple(
             (line[title].addresses[0].rpartition(".")[2], line[title], text)
             for title, text in read.values.items()

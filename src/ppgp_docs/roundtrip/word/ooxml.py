@@ -63,7 +63,7 @@ class Meanings:
             number, level = value_at(own, "numId"), value_at(own, "ilvl") or "0"
         else:
             number, level = self.listed.get(value_at(paragraph, "pPr", "pStyle"), ("", "0"))
-        if number in ("", "0") or not level.isdigit():
+        if number in ("", "0") or not level.isdecimal():
             return -1, False
         style = self.styles.get(value_at(paragraph, "pPr", "pStyle"), "")
         named = _LISTED.fullmatch(style) if level == "0" else None

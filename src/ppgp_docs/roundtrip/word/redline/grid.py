@@ -30,7 +30,7 @@ def _row_of(cell: Element) -> Element:
 def _span(cell: Element) -> int:
     found = cell.find(f"{W}tcPr/{W}gridSpan")
     said = "" if found is None else attribute(found, "val")
-    return int(said) if said.isdigit() else 1
+    return int(said) if said.isdecimal() else 1
 
 
 def _widen(cell: Element, count: int) -> None:
