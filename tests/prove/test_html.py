@@ -71,7 +71,11 @@ def test_a_text_that_only_the_head_of_the_page_has_is_lost(
         (' alt="Une vue"', "", "l’image `vue.png` n’a pas de texte de remplacement"),
         ("#ete", "#hiver", "un lien mène à `#hiver`, qui n’est pas dans la page"),
         ("<ul>", '<ul id="ete">', "deux éléments s’appellent `ete`"),
-        ("Haut", "{{ haut }}", "une balise du modèle est restée : « {{ haut }} »"),
+        (
+            "Haut",
+            "{{ haut }}",
+            "une balise du modèle est restée : « {{ haut }} », après « Une affiche à 12 € »",
+        ),
     ],
 )
 def test_what_a_voice_or_a_keyboard_would_stumble_on_is_told(

@@ -89,10 +89,26 @@ def _leftovers(text: str, document: Document) -> Iterator[Diagnostic]:
     parts = (dossier, *dossier.notes.values(), *dossier.citations.values(), document.fiche)
     written = "\n".join(texts_in(parts))
     marks = [mark for mark in _TEMPLATE_MARKS if mark not in written]
-    for line in text.splitlines():
-        if any(mark in line for mark in marks):
-            message = f"une balise du modèle est restée : « {line.strip()[:60]} »"
+    before = ""
+    for line in filter(None, map(str.strip, text.splitlines())):
+        found = [line.find(mark) for mark in marks if mark in line]
+        if found:
+            start = max(min(found) - _AROUND, 0)
+            after = f", après « {_ending(before)} »" if before and not start else ""
+            message = f"une balise du modèle est restée : « {line[start : start + 60]} »{after}"
             yield _fault("P002", message, document)
+        before = line
+
+
+def _ending(line: str) -> str:
+    """The last words of a line."""
+    if len(line) <= _AROUND:
+        return line
+    return line[-_AROUND:].partition(" ")[2] or line[-_AROUND:]
+
+
+_AROUND: Final = 30
+"""Signs of the words around a leftover that are quoted, to find it."""
 
 
 def _missing(text: str, document: Document) -> Iterator[Diagnostic]:

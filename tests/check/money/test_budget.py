@@ -136,6 +136,9 @@ def _lines(*lines: str) -> str:
         ("montant: 10 €, libelle: Le Local", "montant: 9 €, libelle: le  local, statut: acquis"),
         ("montant: 1 €", "montant: 2 €", "montant: 3 €, statut: acquis"),
         ("montant: 1 €", "montant: 2 €, statut: acquis", "montant: 3 €, statut: notifie"),
+        ("montant: 10 €", "montant: 10 €, libelle: Véhicule, statut: acquis"),
+        ("montant: 10 €, libelle: Véhicule", "montant: 9 €, statut: notifie"),
+        ("montant: 1 €, libelle: A", "montant: 2 €, libelle: a, statut: acquis", "montant: 3 €"),
     ],
 )
 def test_a_line_written_at_two_stages_is_told_once_since_both_are_added(
@@ -150,7 +153,9 @@ def test_a_line_written_at_two_stages_is_told_once_since_both_are_added(
         ("montant: 180 500 €", "montant: 150 000 €"),
         ("montant: 180 500 €", "montant: 150 000 €, statut: realise"),
         ("montant: 10 €, libelle: Local", "montant: 10 €, libelle: Véhicule, statut: acquis"),
-        ("montant: 10 €", "montant: 10 €, libelle: Véhicule, statut: acquis"),
+        ("montant: 10 €", "montant: 10 €, libelle: Véhicule"),
+        ("montant: 1 €", "montant: 1 €, libelle: A", "montant: 1 €, libelle: B, statut: acquis"),
+        ("montant: 10 €, libelle: Véhicule", "montant: 9 €, statut: realise"),
     ],
 )
 def test_lines_that_pay_other_things_are_added_without_a_word(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -73,11 +73,22 @@ def states_stand_apart(dossier: Dossier) -> Iterator[Diagnostic]:
     for fiche in dossier.fiches:
         lines: dict[object, list[LigneBudget]] = {}
         for line in fiche.budget.budget.lignes if fiche.budget else ():
-            label = plier(line.libelle.plain)
-            lines.setdefault((line.financeur, line.nature, line.annee, label), []).append(line)
-        for alike in lines.values():
-            if len({line.statut for line in alike}) > 1:
-                yield _added_up(alike)
+            lines.setdefault((line.financeur, line.nature, line.annee), []).append(line)
+        for paid in lines.values():
+            for alike in _alike(paid):
+                if len({line.statut for line in alike}) > 1:
+                    yield _added_up(alike)
+
+
+def _alike(lines: Sequence[LigneBudget]) -> Iterable[Sequence[LigneBudget]]:
+    """Lines that may pay the same thing: of one label, or of none where no two labels differ."""
+    labels: dict[str, list[LigneBudget]] = {}
+    for line in lines:
+        labels.setdefault(plier(line.libelle.plain), []).append(line)
+    return [lines] if len(labels) == _ONE_LABEL_AND_NONE and "" in labels else labels.values()
+
+
+_ONE_LABEL_AND_NONE: Final = 2
 
 
 def _added_up(lines: Sequence[LigneBudget]) -> Diagnostic:
@@ -85,9 +96,15 @@ def _added_up(lines: Sequence[LigneBudget]) -> Diagnostic:
     *others, last = lines
     said = enumerer(f"{euros(one.montant)} ({LIBELLES_STATUTS[one.statut]})" for one in lines)
     total = euros(sum((one.montant for one in lines), Decimal(0)))
+    labelled = {bool(one.libelle.plain) for one in lines}
+    why = (
+        "toutes ne disent pas ce qu’elles paient"
+        if len(labelled) > 1
+        else "seul leur statut les distingue"
+    )
     told = warning(
         "C406",
-        f"{said} s’additionnent ({total}) alors que seul leur statut les distingue",
+        f"{said} s’additionnent ({total}) alors que {why}",
         last.at("statut"),
         "si c’est le même argent, demandé puis obtenu, ne gardez que la dernière ligne",
         "sinon, dites par `libelle` ce que paie chacune",

@@ -1,0 +1,39 @@
+"""A tag that a template left undone is quoted with the words around it, to be found."""
+
+from __future__ import annotations
+
+import pytest
+from attrs import evolve
+from tests.plugins.fiche_action.conftest import HERE, _document
+
+from ppgp_docs.plugin.formats import Document
+from ppgp_docs.plugin.reading import Reading
+from ppgp_docs.prove import prove
+from ppgp_docs.session import Session
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@pytest.fixture(scope="module")
+def document(session: Session) -> Document:
+    return evolve(_document(session, HERE / "essai"), expected=(), prints=())
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("Fiche action\n{{ titre }}", "« {{ titre }} », après « Fiche action »"),
+        ("Fiche action\n\n  {{ titre }}", "« {{ titre }} », après « Fiche action »"),
+        ("{{ titre }}\nFiche", "« {{ titre }} »"),
+        ("Fiche {{ titre }}", "« Fiche {{ titre }} »"),
+        (f"{'mot ' * 30}fin {{% if x %}} suite", "mot fin {% if x %} suite »"),
+        (f"{'mot ' * 30}\n{{{{ a }}}}", "« {{ a }} », après « mot mot mot mot mot mot mot »"),
+    ],
+)
+def test_a_leftover_is_told_with_its_neighbouring_words(
+    document: Document, text: str, quoted: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ppgp_docs.prove.ooxml.read", lambda _: Reading((text,)))
+    (told,) = prove(b"a file", WORD, document)
+    assert told.code == "P002"
+    assert told.message.replace("\u00a0", " ").endswith(quoted)
