@@ -23,6 +23,8 @@ A plugin is a module (or object) with hook implementations, found through the en
 """
 
 from ppgp_docs.assets.fonts import FAMILY, faces, is_symbol, lacking, text_width
+from ppgp_docs.assets.locator import CREDIT as LOCATOR_CREDIT
+from ppgp_docs.assets.locator import locator
 from ppgp_docs.assets.measure import column_widths, longest_word, wrapped
 from ppgp_docs.assets.picture import Picture, PictureError
 from ppgp_docs.assets.theme import Theme, contrast, load_theme
@@ -159,6 +161,7 @@ __all__ = [
     "LIBELLES_FINANCEURS",
     "LIBELLES_NATURES",
     "LIBELLES_STATUTS",
+    "LOCATOR_CREDIT",
     "MOIS",
     "NOTE",
     "NUMBER_CLUE",
@@ -257,6 +260,7 @@ __all__ = [
     "libelle_financeur",
     "lire_nombre",
     "load_theme",
+    "locator",
     "longest_word",
     "nearest",
     "normalised_zip",

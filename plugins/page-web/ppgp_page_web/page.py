@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from ppgp_docs.api import Context, Document
 from ppgp_etude_de_cas.document.contents import say_contents
+from ppgp_etude_de_cas.document.cover import map_on_screen
 from ppgp_etude_de_cas.document.html import FOLDER, Setting, write
 from ppgp_etude_de_cas.document.rich_text import RichText
 from ppgp_page_web.bars import HtmlBars
@@ -52,5 +53,6 @@ def _setting(document: Document, context: Context) -> Setting:
         HtmlBars(figures, text.line),
         text,
         folders=_FOLDERS,
+        words={"carte": lambda: map_on_screen(study)},
         addressed=True,
     )

@@ -6,8 +6,19 @@ from functools import partial
 from typing import Any, Final
 
 from attrs import frozen
+from markupsafe import Markup
 
-from ppgp_docs.api import capitale, dossier, outline, text_width, wrapped
+from ppgp_docs.api import (
+    LOCATOR_CREDIT,
+    Theme,
+    capitale,
+    dossier,
+    locator,
+    outline,
+    text_width,
+    wrapped,
+)
+from ppgp_etude_de_cas.document.store import Store
 
 _SIZES: Final = (46, 42, 38, 34, 30, 26, 22, 18)
 """Sizes of the title, in points."""
@@ -64,7 +75,28 @@ def _holds(pieces: tuple[str, ...], lines: tuple[str, ...], size: int) -> bool:
 
 def words(study: dossier.Dossier) -> dict[str, Any]:
     """What the templates may ask of a case study's covers."""
-    return {"titre_de_couverture": partial(cover_title, study), "emetteur": publisher(study)}
+    return {
+        "titre_de_couverture": partial(cover_title, study),
+        "emetteur": publisher(study),
+        "credit_de_carte": LOCATOR_CREDIT,
+    }
+
+
+def map_on_paper(study: dossier.Dossier, theme: Theme, store: Store) -> Markup:
+    """Where the territory is: a background, which a reader that speaks skips."""
+    light = theme.cover == "claire"
+    ground = f'fill="{theme.colour("filet" if light else "sur_accent")}"'
+    mark = f'fill="{theme.colour("second" if light else "sur_accent")}"'
+    thin = "" if light else ' fill-opacity="0.28"'
+    drawing = locator(study.departement.code, ground + thin, mark).encode()
+    url = store.add(drawing, "image/svg+xml", ".svg")
+    html = Markup('<div class="couverture-carte" style="background-image: url(\'{}\')"></div>')
+    return html.format(url)
+
+
+def map_on_screen(study: dossier.Dossier) -> Markup:
+    """The same in the colours of the style sheet."""
+    return Markup(locator(study.departement.code, 'class="carte-fond"', 'class="carte-lieu"'))
 
 
 def publisher(study: dossier.Dossier) -> str:

@@ -85,6 +85,7 @@ def make_html(
         words={
             "style_projet": lambda: Markup(draft_sheet(context, store)),
             "est_haute": pictures_.is_tall,
+            "carte": lambda: cover.map_on_paper(study, context.theme, store),
         },
     )
     style = Markup(stylesheet(context, store))

@@ -64,7 +64,9 @@ class Pictures:
     def tag(self, image: blocs.Image, width: float, tallest: float = _TALLEST) -> Markup:
         """An image at its width, or at the height that a page can hold, with its alternative."""
         picture = self._prepared(image, width)
-        width = min(width, round(tallest * picture.width / picture.height, 2))
+        narrower = round(tallest * picture.width / picture.height, 2)
+        if narrower < width:
+            width, picture = narrower, self._prepared(image, narrower)
         url = self._store.add_picture(picture, image.at("fichier"))
         if image.decoratif:
             height = round(width * picture.height / picture.width, 2)
