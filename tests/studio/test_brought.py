@@ -9,6 +9,7 @@ from pathlib import Path
 
 import docx
 import pytest
+import yaml
 from tests.conftest import SHIPPED
 from tests.roundtrip.word_hand import edited, typed
 from tests.studio.conftest import Client, Opened, accessible, ask
@@ -94,8 +95,10 @@ def test_a_change_made_meanwhile_in_the_dossier_shows_three_texts_and_takes_none
 
 def notes() -> bytes:
     document = docx.Document()
+    document.add_paragraph("À qui montrer ces notes : à personne pour l’instant.")
     document.add_heading("Contexte", 1)
     document.add_paragraph("Le service compte quarante agents, répartis sur six sites.")
+    document.add_paragraph("En mai 2025, 84 familles ont répondu à une enquête.")
     document.add_heading("Recettes de grand-mère", 1)
     document.add_paragraph("Rien de ce titre ne dit à quelle partie il appartient.")
     saved = io.BytesIO()
@@ -112,11 +115,26 @@ def test_notes_become_a_draft_and_what_waits_is_put_in_its_place(
     assert client.post(where, {"territoire": "Ain"})[0] == 409, "a dossier is never replaced"
     status, page = client.post(where, {"territoire": "Drôme"})
     assert status == 200 and "Le brouillon est prêt" in page
+    boxes = re.findall(r'type="checkbox" id="[^"]+" name="([^"]+)"', page)
+    assert boxes == ["chiffre:familles", "date:0"]
+    ticked = dict.fromkeys(boxes, "oui") | {
+        "territoire": "26",
+        "libelle:familles": "familles qui ont répondu",
+        "titre:0": "L’enquête",
+    }
+    assert client.post(f"{where}/pris", ticked) == (303, "/dossier/26-drome")
+    held = yaml.load(
+        (workspace / "departments/26-drome/dossier.yaml").read_text("utf-8"), yaml.BaseLoader
+    )
+    figure = {"libelle": "familles qui ont répondu", "valeur": "84", "unite": "familles"}
+    assert list(held["chiffres"].values()) == [figure]
+    (milestone,) = held["chronologie"]["jalons"]
+    assert (milestone["date"], milestone["titre"]) == ("mai 2025", "L’enquête")
+    assert client.post(f"{where}/pris", ticked)[0] == 404, "the copy is gone"
     form = "/dossier/26-drome/dossier/a_classer"
-    if "à classer" in page:
-        sort(client, form)
+    sort(client, form)
     text = (workspace / "departments/26-drome/dossier.yaml").read_text("utf-8")
-    assert "quarante agents" in text and "à quelle partie" in text
+    assert all(said in text for said in ("quarante agents", "à quelle partie", "À qui montrer"))
     assert client.get("/dossier/26-drome/dossier/contexte")[0] == 200
 
 

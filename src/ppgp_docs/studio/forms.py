@@ -248,7 +248,7 @@ def _described(field: Field, path: PathInTree) -> dict[str, Any]:
         "name": pointer(path),
         "path": path,
         "label": espacer(str(field.get("libelle") or _readable(str(path[-1])))),
-        "help": espacer(_QUOTED.sub(_in_words, str(field.get("aide", "")))),
+        "help": espacer(_TYPED.sub("", _QUOTED.sub(_in_words, str(field.get("aide", ""))))),
         "required": bool(field.get("required")),
     }
 
@@ -277,6 +277,9 @@ def _readable(word: str) -> str:
     """`imprimerie_nationale` as people write it."""
     return word.replace("_", " ")[:1].upper() + word.replace("_", " ")[1:]
 
+
+_TYPED: Final = re.compile(r", (?:en Markdown simple|entre guillemets)$")
+"""What only those who type YAML need to know."""
 
 _QUOTED: Final = re.compile(r"`([^`]*)`")
 _TITLES: Final = ("titre", "libelle", "texte", "nom", "fonction", "citation", "objet", "financeur")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -25,6 +26,9 @@ from ppgp_docs.importing.prose.saving import save_draft
 from ppgp_docs.roundtrip.archive import UnreadableFileError
 from ppgp_docs.studio import guard
 from ppgp_docs.studio.brought import Brought, BroughtFiles, Nature
+from ppgp_docs.studio.chosen_notes import chosen
+from ppgp_docs.studio.editing import data_of
+from ppgp_docs.studio.files import files_of
 from ppgp_docs.studio.new_files import NotStartedError, territory_called
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.requests import Shown, receiving
@@ -60,6 +64,7 @@ class ReturnPages:
             Route("/revenu/{token}", receiving(self.taken), methods=["POST"]),
             Route("/notes/{token}", self.notes),
             Route("/notes/{token}", receiving(self.drafted), methods=["POST"]),
+            Route("/notes/{token}/pris", receiving(self.completed), methods=["POST"]),
         ]
 
     def asked(self, request: Request) -> Response:
@@ -138,8 +143,26 @@ class ReturnPages:
             save_draft(draft, folder)
         except (NotStartedError, UnreadableFileError, OSError) as problem:
             return self._of_notes(brought, 422, fields, reason(problem))
+        words: dict[str, Any] = {"folder": folder, "draft": draft, "brought": brought}
+        return self._page("notes-lues", code=territory.code, **words)
+
+    def completed(self, request: Request, fields: Mapping[str, str]) -> Response:
+        """The figures and the dates of notes that were chosen, put in the dossier made of them."""
+        brought = self._file(request, Nature.NOTES)
+        try:
+            territory = territory_called(fields.get("territoire", ""))
+            folder = self._opened.folder(folder_of(Path(), territory).name)
+            draft = draft_of(brought.name, brought.path.read_bytes(), territory)
+            file = next(files_of(folder))
+            root = data_of(self._opened.editing.state(file).text)
+            order = tuple(self._opened.session.schemas.named[file.schema])
+            changes = tuple(chosen(draft, fields, root, order))
+            self._opened.editing.apply(file, changes, "Chiffres et dates des notes")
+            self._opened.save(file)
+        except (NotStartedError, UnreadableFileError, NotEditableError, OSError) as problem:
+            return self._page("apporter", 409, problem=reason(problem), name=brought.name)
         self._brought.drop(brought)
-        return self._page("notes-lues", folder=folder, draft=draft, name=brought.name)
+        return RedirectResponse(f"/dossier/{quote(folder.name)}", 303)
 
     def _of_notes(
         self, brought: Brought, status: int, fields: Mapping[str, str], problem: str
