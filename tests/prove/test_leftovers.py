@@ -1,4 +1,4 @@
-"""A tag that a template left undone is quoted with the words around it, to be found."""
+"""What a file lacks, or has too much, is quoted with the words around it, to be found."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 from attrs import evolve
 from tests.plugins.fiche_action.conftest import HERE, _document
 
+from ppgp_docs.model.outline import texts_in
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.plugin.reading import Reading
 from ppgp_docs.prove import prove
@@ -37,3 +38,23 @@ def test_a_leftover_is_told_with_its_neighbouring_words(
     (told,) = prove(b"a file", WORD, document)
     assert told.code == "P002"
     assert told.message.replace("\u00a0", " ").endswith(quoted)
+
+
+def test_a_figure_that_is_lost_is_told_with_the_words_that_the_dossier_writes_around_it(
+    document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ppgp_docs.prove.ooxml.read", lambda _: Reading(("rien",)))
+    sentence = next(text for text in texts_in(document.fiche) if len(text.split()) > 12)
+    word = sentence.split()[6]
+    (told,) = prove(b"a file", WORD, evolve(document, expected=(word,)))
+    assert told.code == "P003"
+    assert f"« {word} »" in told.message.replace("\u00a0", " ")
+    assert "le dossier l’écrit dans" in told.message
+
+
+def test_an_amount_that_is_worked_out_has_no_words_around_it(
+    document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ppgp_docs.prove.ooxml.read", lambda _: Reading(("rien",)))
+    (told,) = prove(b"a file", WORD, evolve(document, expected=("987 654 321,09 €",)))
+    assert "le dossier l’écrit" not in told.message

@@ -116,7 +116,19 @@ def _missing(text: str, document: Document) -> Iterator[Diagnostic]:
     squeezed = _SPACES.sub("", text)
     for expected in document.expected:
         if _SPACES.sub("", expected) not in squeezed:
-            yield _fault("P003", f"« {expected} » ne se retrouve pas dans le document", document)
+            message = f"« {expected} » ne se retrouve pas dans le document"
+            yield _fault("P003", message + _read_in(expected, document), document)
+
+
+def _read_in(expected: str, document: Document) -> str:
+    """The words around a text where the dossier writes it; nothing for what is computed."""
+    for text in texts_in((document.dossier, document.fiche)):
+        place = text.find(expected)
+        if place >= 0 and text != expected:
+            start, end = max(place - _AROUND, 0), place + len(expected) + _AROUND
+            said = " ".join(text[start:end].split(" ")[start > 0 : -1 if end < len(text) else None])
+            return f" ; le dossier l’écrit dans « {said} »"
+    return ""
 
 
 def _unshown(text: str, document: Document) -> Iterator[Diagnostic]:
