@@ -123,7 +123,7 @@ def _est_quantite(texte: str, nombre: re.Match[str]) -> bool:
     if _COMPTE_APRES.match(texte, fin) and not _ANNEE.fullmatch(chiffres):
         return True
     nomme = bool(_REFERENCE_AVANT.search(avant) or _NOMS_AVANT.search(avant))
-    if not nomme and _est_un_bout(texte, nombre, avant):
+    if not nomme and len(chiffres) <= 7 and _est_un_bout(texte, nombre, avant):
         return True
     if nomme or len(chiffres) > 7 or "-" in (avant[-1:], texte[fin:][:1]):
         return False
@@ -152,7 +152,7 @@ def _est_un_bout(texte: str, nombre: re.Match[str], avant: str) -> bool:
 
 def _se_groupe(nombre: str) -> bool:
     """Whether the thousands of this end are parted, or will be."""
-    return len(nombre) > 4
+    return 4 < len(nombre) <= 7 or _ESPACE.search(nombre) is not None
 
 
 def _avant(texte: str, trouve: re.Match[str]) -> str:
