@@ -110,6 +110,7 @@ def _links(title: str, files: Iterable[Artifact]) -> Iterator[Markup]:
     for each in sorted(files, key=_rank):
         kind = _KINDS.get(_suffix(each), _suffix(each).removeprefix(".").upper())
         kind += " pour l’archivage" if each.archive else ""
+        kind += ", PROJET à ne pas publier" if each.project else ""
         yield _LINK.format(quote(each.path), kind, title, _size(each.bytes))
 
 

@@ -28,8 +28,9 @@ _ACRONYM: Final = '<abbr title="{}">{}</abbr>'
 def make_page(document: Document, context: Context) -> str:
     """The page of a case study or of a fiche; writes no file.
 
-    Each piece of the dossier bears its address as ``data-address``: what shows the page while the
-    dossier is typed scrolls to it. Raises HandledError for a picture or a template to mend.
+    In a preview, each piece of the dossier bears its address as ``data-address``: what shows the
+    page while the dossier is typed scrolls to it. Raises HandledError for a picture or a template
+    to mend.
     """
     sheet, style = document.fiche, stylesheet(context)
     words: dict[str, Any] = {"style": Markup(style), "politique": policy(style)}
@@ -54,5 +55,5 @@ def _setting(document: Document, context: Context) -> Setting:
         text,
         folders=_FOLDERS,
         words={"carte": lambda: map_on_screen(study)},
-        addressed=True,
+        addressed=context.preview,
     )

@@ -270,6 +270,7 @@ class Build:
             title=task.planned.title,
             archive=task.planned.archive,
             draft=self._request.draft,
+            project=task.planned.project,
             sha256=sha256(data),
             bytes=len(data),
             key=task.planned.key,

@@ -100,9 +100,10 @@ class Context:
     each, which consents the document lacks: as long as there is one, the document calls itself
     PROJET and lists them. ``remaining`` says, a French sentence each, what remains to be done: a
     draft always has one, calls itself PROJET too, and lists them under « Ce qui reste à faire »;
-    no other document has any. ``omissions``, ``repeats`` and ``waived`` hold what :meth:`left_out`,
-    :meth:`repeated` and :meth:`waive` were told, ``templates`` those that :meth:`template` gave and
-    are not ours.
+    no other document has any. ``preview`` is set on what is only looked at while the dossier is
+    typed, and never published: it may say where each piece stands. ``omissions``, ``repeats``
+    and ``waived`` hold what :meth:`left_out`, :meth:`repeated` and :meth:`waive` were told,
+    ``templates`` those that :meth:`template` gave and are not ours.
     """
 
     resources: Resources
@@ -111,6 +112,7 @@ class Context:
     date: datetime = UNDATED
     draft: tuple[str, ...] = ()
     remaining: tuple[str, ...] = ()
+    preview: bool = False
     omissions: list[Omission] = field(factory=list, eq=False, repr=False)
     repeats: list[Span] = field(factory=list, eq=False, repr=False)
     waived: list[str] = field(factory=list, eq=False, repr=False)

@@ -57,6 +57,7 @@ def render_job(
         ready = prepared or prepare(job, session)
         around = () if prepared else ready.diagnostics
         context = ready.context(document, lambda told: said.append(answers.diagnostic(told)))
+        context = evolve(context, preview=not proved)
         data = answers.data(format.render(document, context))
         data = with_origin(data, format.media_type, document, context)
         data = with_remarks(data, format.media_type, document, context)

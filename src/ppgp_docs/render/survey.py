@@ -46,7 +46,8 @@ class Wanted:
 class Planned:
     """A document that a format could make; ``reason`` says why it is not made, if it is not.
 
-    ``key`` sums up all that it is made from; ``file_name`` is its name with its suffix.
+    ``key`` sums up all that it is made from; ``file_name`` is its name with its suffix. A
+    ``project`` lacks a consent.
     """
 
     format: str
@@ -56,6 +57,7 @@ class Planned:
     archive: bool
     key: str = ""
     reason: str | None = None
+    project: bool = False
 
 
 @frozen
@@ -127,12 +129,13 @@ def _planned(
     assert reading.dossier is not None
     contents, planned, jobs = ModelDigests(), [], []
     for each in found.candidates:
-        key, format, document = "", each.format, each.document
+        key, project, format, document = "", False, each.format, each.document
         if each.reason is None:
             jobs.append(Job.of(each, session))
             key = fingerprints.key(jobs[-1], format, reading.withdrawn, contents)
+            project = bool(jobs[-1].lacks)
         told = (format.id, document.name, document.title, each.file_name, document.archive)
-        planned.append(Planned(*told, key, each.reason))
+        planned.append(Planned(*told, key, each.reason, project))
     return Survey(
         reading.diagnostics,
         True,

@@ -42,8 +42,8 @@ class Artifact:
     ``replaces`` is the SHA-256 of the version of ours that stood there: a build that dies between
     noting a document and placing it leaves that one. ``waiting`` are the plugins that have still
     to hear of it (``ppgp_after_write``). A ``draft`` is no document to publish: plugins do not hear
-    of it. ``accessibility`` says of each rule whether the document holds it
-    (``ppgp build --accessibility``).
+    of it. A ``project`` still lacks a consent, and says so. ``accessibility`` says of each rule
+    whether the document holds it (``ppgp build --accessibility``).
     """
 
     format: str
@@ -59,6 +59,7 @@ class Artifact:
     warnings: int
     archive: bool = False
     draft: bool = False
+    project: bool = False
     replaces: str = ""
     waiting: tuple[str, ...] = field(default=(), converter=_as_tuple)
     accessibility: dict[str, str] = field(factory=dict)

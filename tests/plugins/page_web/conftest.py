@@ -85,12 +85,16 @@ def make(session: Session, read: Callable[[str], Dossier]) -> Make:
     """Make the first page of a dossier, or that of a fiche; maybe in another theme, as a draft."""
 
     def made(
-        study: Dossier | str, rank: int = 0, theme: str = "", draft: tuple[str, ...] = ()
+        study: Dossier | str,
+        rank: int = 0,
+        theme: str = "",
+        draft: tuple[str, ...] = (),
+        preview: bool = False,
     ) -> Made:
         dossier = read(study) if isinstance(study, str) else study
         said: list[Diagnostic] = []
         look = load_theme(theme or dossier.presentation.theme, session.resources)
-        context = Context(session.resources, look, said.append, draft=draft)
+        context = Context(session.resources, look, said.append, draft=draft, preview=preview)
         document = PageWeb().documents(dossier)[rank]
         data = PageWeb().render(document, context)
         return Made(document, data.decode(), context, tuple(said))
@@ -102,6 +106,12 @@ def make(session: Session, read: Callable[[str], Dossier]) -> Make:
 def pages(make: Make) -> dict[str, Made]:
     """The pages of the three real dossiers and of the examples, by the name of their folder."""
     return {name: make(name) for name in FOLDERS}
+
+
+@pytest.fixture(scope="session")
+def previews(make: Make) -> dict[str, Made]:
+    """The same as they are looked at while the dossier is typed."""
+    return {name: make(name, preview=True) for name in FOLDERS}
 
 
 @pytest.fixture(params=REAL)

@@ -47,6 +47,12 @@ def test_each_document_is_led_to_with_its_kind_and_its_size(manifest: Manifest) 
     assert "(860 ko)" in words(page)
 
 
+def test_a_document_that_lacks_a_consent_is_called_a_project(tmp_path: Path) -> None:
+    found = artifact("01-ain/etude-de-cas-ain.pdf", project=True)
+    page = html5lib.parse(make_index(Manifest(tmp_path, (found,))), namespaceHTMLElements=False)
+    assert [words(each) for each in page.iter("a")] == ["PDF, PROJET à ne pas publier : Un titre"]
+
+
 def test_it_is_sound_and_accessible(manifest: Manifest) -> None:
     parser = html5lib.HTMLParser()
     parser.parse(make_index(manifest).decode())

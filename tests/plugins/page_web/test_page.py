@@ -174,8 +174,14 @@ def test_quotes_are_quotes_with_who_speaks_beside_them(pages: dict[str, Made]) -
     assert "Puéricultrice et formatrice, agence Kalía" in captions
 
 
-def test_each_piece_bears_the_address_at_which_it_was_typed(pages: dict[str, Made]) -> None:
-    for name, made in pages.items():
+def test_a_page_that_may_be_published_tells_no_address(pages: dict[str, Made]) -> None:
+    assert [addresses(made) for made in pages.values()] == [[] for _ in pages]
+
+
+def test_each_piece_of_a_preview_bears_the_address_at_which_it_was_typed(
+    previews: dict[str, Made],
+) -> None:
+    for name, made in previews.items():
         trees = {
             "dossier": FOLDERS[name] / "dossier.yaml",
             **{f"fiche-{number}": file for number, file in fiches(FOLDERS[name])},
@@ -197,8 +203,8 @@ def fiches(folder: Path) -> list[tuple[int, Path]]:
     return [(yaml.safe_load(file.read_text("utf-8"))["numero"], file) for file in files]
 
 
-def test_the_blocks_of_the_story_are_addressed_in_its_order(pages: dict[str, Made]) -> None:
-    found = addresses(pages["01-ain"])
+def test_the_blocks_of_the_story_are_addressed_in_its_order(previews: dict[str, Made]) -> None:
+    found = addresses(previews["01-ain"])
     blocks = [
         address for address in found if re.fullmatch(r"dossier:contexte\.blocs\[\d\]", address)
     ]

@@ -187,11 +187,12 @@ class _Writer:
         template = self._environment.get_template(f"{FOLDER}/{name}.html")
         return Markup(template.render(**self._words, **words))
 
-    def _address(self, piece: Located | None) -> Markup:
+    def _address(self, piece: Located | str | None) -> Markup:
         """Where a piece was written, as an attribute: what shows the page scrolls to it."""
-        if piece is None or not self._setting.addressed:
+        if not piece or not self._setting.addressed:
             return Markup("")
-        return Markup(' data-address="{}"').format(piece.address())
+        address = piece if isinstance(piece, str) else piece.address()
+        return Markup(' data-address="{}"').format(address)
 
     def _blocs(
         self, group: Sequence[blocs.Bloc], level: int = _FIRST_LEVEL, part: str = ""
