@@ -9,6 +9,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from ppgp_docs.edit.merge import Conflict
 from ppgp_docs.edit.nodes import Data, NotEditableError
 from ppgp_docs.francais.nombres import dire_part, lire_decimal
 from ppgp_docs.load.decode import typed
@@ -16,7 +17,7 @@ from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.address import address_of, file_name
 from ppgp_docs.session import DossierReading
 from ppgp_docs.studio.editing import State, data_of
-from ppgp_docs.studio.fields import Finding, FormNode, key_orders, listings
+from ppgp_docs.studio.fields import Finding, FormNode, key_orders, leaves, listings
 from ppgp_docs.studio.files import StudioFile, files_of
 from ppgp_docs.studio.findings import Findings, Plain, by_file, placed
 from ppgp_docs.studio.form_parts import (
@@ -108,6 +109,21 @@ class Screen:
         return str(address_of(name, path, self.root))
 
 
+def _decided(
+    conflicts: Sequence[Conflict], form: tuple[FormNode, ...], fields: Mapping[str, str]
+) -> Mapping[str, str]:
+    """The fields but those that still show a value about which the person is being asked: a page
+    sends all of its fields, and has not chosen for that."""
+    waiting = set()
+    for leaf in leaves(form):
+        for each in conflicts:
+            if leaf.path[: len(each.path)] == each.path and leaf.name in fields:
+                mine = value_at(each.mine, leaf.path[len(each.path) :])
+                if fields[leaf.name].splitlines() == str(mine or "").splitlines():
+                    waiting.add(leaf.name)
+    return {name: value for name, value in fields.items() if name not in waiting}
+
+
 def _number(typed: Data | None) -> Decimal | None:
     try:
         return lire_decimal(typed) if isinstance(typed, str) and typed.strip() else None
@@ -155,6 +171,7 @@ class Screens:
         root = data_of(text)
         part = part_called(parts_of(self._schemas, file.schema, root), slug)
         form = self._form(file, part, root)
+        fields = _decided(editing.state(file).conflicts, form, fields)
         wanted = posted_data(root, form, fields)
         orders = key_orders(form, part.path)
         if part.path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import socket
 import threading
 import webbrowser
@@ -83,6 +84,8 @@ class Studio(Server):
 def _bound(port: int) -> socket.socket:
     """A socket on this machine alone. Raises PortTakenError."""
     bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if os.name == "posix":  # a studio that died leaves its port taken for a minute
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((ADDRESS, port))
         bound.listen()  # whoever has the address before the server is up waits for it
