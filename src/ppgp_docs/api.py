@@ -54,6 +54,7 @@ from ppgp_docs.francais.espaces import simplifier
 from ppgp_docs.francais.frequent_names import is_first_name
 from ppgp_docs.francais.genres import participes
 from ppgp_docs.francais.lettres import sans_accents
+from ppgp_docs.francais.lexique import Trait, est_connu, traits
 from ppgp_docs.francais.nombres import (
     arrondi_trompeur,
     decimal,
@@ -68,6 +69,7 @@ from ppgp_docs.francais.nombres import (
 )
 from ppgp_docs.francais.ordinaux import exposants, ordinaux
 from ppgp_docs.francais.phrases import debuts_de_phrases, phrases
+from ppgp_docs.francais.proches import mots_proches
 from ppgp_docs.francais.relecture import relire
 from ppgp_docs.francais.stems import stems
 from ppgp_docs.francais.telephones import est_un_telephone
@@ -219,6 +221,7 @@ __all__ = [
     "SummaryRow",
     "TemplateChecker",
     "Theme",
+    "Trait",
     "Words",
     "accorder",
     "arrondi_trompeur",
@@ -243,6 +246,7 @@ __all__ = [
     "entier",
     "enumerer",
     "error",
+    "est_connu",
     "est_un_courriel",
     "est_un_telephone",
     "euros",
@@ -262,6 +266,7 @@ __all__ = [
     "load_theme",
     "locator",
     "longest_word",
+    "mots_proches",
     "nearest",
     "normalised_zip",
     "note",
@@ -292,6 +297,7 @@ __all__ = [
     "tag_of",
     "text_width",
     "texts_in",
+    "traits",
     "warning",
     "wrapped",
     "zip_of",

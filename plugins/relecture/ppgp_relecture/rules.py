@@ -11,7 +11,14 @@ from ppgp_relecture.dates import days
 from ppgp_relecture.figures import announced, counts, echoes, introduced, texts
 from ppgp_relecture.money import amounts
 from ppgp_relecture.money import writing as amount_writing
-from ppgp_relecture.writing import known_names, leftovers, sigles, spellings
+from ppgp_relecture.writing import (
+    agreement,
+    known_names,
+    leftovers,
+    misspelt,
+    sigles,
+    spellings,
+)
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *announced.CHECKS,
@@ -28,4 +35,6 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *spellings.CHECKS,
     *known_names.CHECKS,
     *sigles.CHECKS,
+    *misspelt.CHECKS,
+    *agreement.CHECKS,
 )

@@ -1,0 +1,157 @@
+"""Words that no dictionary has: slips of typing, forgotten accents, communes written amiss.
+
+Notes, never warnings: a dossier has words that nobody listed. Of those with a capital, most are
+names that no list has either: one is told when a single slip parts it from a commune and it stands
+where a place does, or when it begins a sentence as any word may.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from itertools import islice
+from typing import Final, NamedTuple
+
+from ppgp_docs.api import (
+    Diagnostic,
+    Dossier,
+    PrintedText,
+    Trait,
+    est_connu,
+    is_first_name,
+    mots_proches,
+    note,
+    printed_texts,
+    traits,
+)
+
+_LETTERS: Final = r"[^\W\d_]"
+_WORD: Final = re.compile(
+    rf"(?<![\w@./·&+°^={{_#\\’'-]){_LETTERS}+(?:[-’']{_LETTERS}+)*(?![\w@/·&+°=(_-])"
+    rf"(?!\.{_LETTERS})"
+)
+_ELIDED: Final = re.compile(
+    r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu|entr)[’']", re.IGNORECASE
+)
+_PREFIX: Final = re.compile(
+    r"(?:anti|auto|bi|co|dé|éco|extra|hyper|hypo|inter|intra|micro|mini|mono|multi|néo|neuro"
+    r"|non|para|péri|pluri|poly|post|pré|psycho|re|ré|semi|socio|sous|super|sur|télé|trans|ultra)-?"
+)
+_PLACE: Final = re.compile(
+    r"(?:(?<!\w)à|communes?\sd[e’']|villes?\sd[e’']|mairies?\sd[e’']|maires?\sd[e’'])\s?$"
+)
+_HEAD: Final = re.compile(r"(?:^|[.!?…:]|\n\s*[-•]?)\s*[«“]?\s*$")
+_SAINT: Final = re.compile(r"Sainte?s?-")
+_ASIDE: Final = re.compile(r"\[[^\]]*\]\{[^}]*\}|\[\^[^\]]*\]|\]\([^)]*\)|`[^`]*`")
+"""Foreign words, calls of notes, addresses, code."""
+
+_LIGATURE: Final = re.compile(r"(?<=[bcmnsv])oe(?=u)")
+_CAPITALS: Final = {"A": "À", "C": "Ç", "E": "ÉÈÊ", "I": "Î", "O": "Ô"}
+_BEFORE: Final = 20
+_SHORT: Final = 4
+"""Shorter words are signs, units, initials."""
+
+_MANY: Final = 100
+"""Slips told of one dossier: beyond, its language is not ours."""
+
+
+class Word(NamedTuple):
+    """A word that no list has, at the place where it is read first."""
+
+    written: str
+    text: PrintedText
+    start: int
+    head: bool
+
+
+def misspelt(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C814: a word that is not in the dictionary is told once, with what it probably means."""
+    texts = [text for text in printed_texts(dossier) if not text.ecrit.cite]
+    words = [word for text in texts for word in _unknown(text)]
+    often = Counter(word.written for word in words)
+    first = {word.written: word for word in reversed(words)}
+    learnt = _learnt(dossier)
+    told = (
+        found
+        for word in first.values()
+        if word.written not in learnt
+        for found in _told(word, often)
+    )
+    yield from islice(told, _MANY)
+
+
+def _learnt(dossier: Dossier) -> frozenset[str]:
+    """The words of the names that the dossier gives itself."""
+    people = (str(person.nom) for person in dossier.personnes.values())
+    of_fiches = (name for fiche in dossier.fiches for name in fiche.sigles.values())
+    names = (*dossier.sigles.values(), str(dossier.demarche.programme), *people, *of_fiches)
+    return frozenset(match[0].lower() for name in names for match in _WORD.finditer(name))
+
+
+def _unknown(text: PrintedText) -> Iterator[Word]:
+    typed = _ASIDE.sub(lambda aside: " " * len(aside[0]), text.text)
+    for match in _WORD.finditer(typed.replace("'", "’")):
+        start, word = match.start(), match[0]
+        if len(word) < _SHORT or _known(word) or word.isupper():
+            continue
+        while not _known(word) and (elided := _ELIDED.match(word)):
+            start, word = start + elided.end(), word[elided.end() :]
+        if len(word) >= _SHORT and not word.isupper() and not _known(word) and text.is_typed(start):
+            yield Word(word, text, start, bool(_HEAD.search(text.text[:start])))
+
+
+@lru_cache(maxsize=16384)
+def _known(word: str) -> bool:
+    """Whether a word is known, whole, by its parts, or behind a prefix.
+
+    So are the words that typesetting mends: « coeur », « Etat ».
+    """
+    if any(map(est_connu, (word, _LIGATURE.sub("œ", word), *_accented(word)))):
+        return True
+    if "-" in word and not _SAINT.match(word):
+        return all(len(part) < _SHORT or _known(part) for part in word.split("-"))
+    bare = _PREFIX.match(word)
+    rest = word[bare.end() :] if bare else ""
+    return len(rest) >= _SHORT and est_connu(rest)
+
+
+def _accented(word: str) -> Iterator[str]:
+    """A word whose capital may have lost its accent."""
+    yield from (capital + word[1:] for capital in _CAPITALS.get(word[:1], ""))
+
+
+def _told(word: Word, often: Counter[str]) -> Iterator[Diagnostic]:
+    if near := _meant(word, often):
+        place = word.text.span(word.start, word.start + len(word.written))
+        count = often[word.written]
+        times = f" ({count} fois)" if count > 1 else ""
+        message = f"`{word.written}` n’est pas au dictionnaire{times}"
+        names = " ou ".join(f"`{other}`" for other in near)
+        yield note("C814", message, place, f"vouliez-vous dire {names} ?")
+
+
+def _meant(word: Word, often: Counter[str]) -> list[str]:
+    """What an unknown word probably means; nothing when it may well be right."""
+    if word.written[0].islower():
+        return mots_proches(word.written)
+    if often[word.written] > 1 or is_first_name(word.written.partition("-")[0]):
+        return []
+    before = word.text.text[max(0, word.start - _BEFORE) : word.start]
+    if _SAINT.match(word.written) or _PLACE.search(before):
+        return mots_proches(word.written, _is_commune)
+    if word.head:
+        return [near.capitalize() for near in mots_proches(word.written.lower(), _is_common)]
+    return []
+
+
+def _is_commune(word: str) -> bool:
+    return any(trait & Trait.COMMUNE for trait in traits(word))
+
+
+def _is_common(word: str) -> bool:
+    return any(trait & (Trait.NOM | Trait.AUTRE) for trait in traits(word))
+
+
+CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (misspelt,)

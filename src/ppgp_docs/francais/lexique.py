@@ -1,0 +1,57 @@
+"""The words of French, each with its natures, genders and numbers.
+
+The data are those of Dicollecte's dictionary (MPL 2.0) and the names of communes of Insee's Code
+officiel géographique (Licence Ouverte 2.0); `docs/make_lexicon.py` makes them, `lexique.LICENCE`
+says whose they are. The file is mapped, not read: the first look-up costs under a millisecond.
+"""
+
+from enum import IntFlag
+from functools import cache, lru_cache
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import marisa_trie
+
+DATA: Final = "lexique.marisa"
+FORMAT: Final = "<H"
+
+
+class Trait(IntFlag):
+    """What is said of a form. A word of one spelling in two natures has two sets of traits."""
+
+    NOM = 1
+    ADJECTIF = 2
+    VERBE = 4
+    AUTRE = 8
+    MASCULIN = 16
+    FEMININ = 32
+    SINGULIER = 64
+    PLURIEL = 128
+    PROPRE = 256
+    COMMUNE = 512
+
+
+@lru_cache(maxsize=8192)
+def traits(mot: str) -> tuple[Trait, ...]:
+    """Every set of traits of a form as it is written, capitals included; empty when unknown."""
+    return tuple(Trait(trait) for (trait,) in _trie().get(mot, ()))
+
+
+def est_connu(mot: str) -> bool:
+    """Whether a form is known, as it is written or without the capital of its sentence."""
+    return bool(traits(mot) or traits(mot[:1].lower() + mot[1:]) or traits(mot.lower()))
+
+
+def commencant_par(debut: str) -> list[str]:
+    """Return every known form that begins with these letters."""
+    return [forme for forme, _ in _trie().items(debut)]
+
+
+@cache
+def _trie() -> "marisa_trie.RecordTrie":
+    import marisa_trie  # for those who read prose alone
+
+    trie = marisa_trie.RecordTrie(FORMAT)
+    with as_file(files(__package__).joinpath(DATA)) as path:
+        return trie.mmap(str(path))

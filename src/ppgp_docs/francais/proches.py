@@ -1,0 +1,79 @@
+"""The known words that a misspelt one probably means, the likeliest first.
+
+A word is near when one slip parts it from the other (Damerau, « A technique for computer detection
+and correction of spelling errors », 1964: a letter too many, missing, changed, or two swapped), or
+accents alone do. Two slips are looked for in long words only: elsewhere they link anything.
+"""
+
+from collections.abc import Callable, Iterator
+from difflib import SequenceMatcher
+from typing import Final
+
+from ppgp_docs.francais.lettres import sans_accents
+from ppgp_docs.francais.lexique import Trait, commencant_par, traits
+
+_LETTRES: Final = "abcdefghijklmnopqrstuvwxyzàâçéèêëîïôûùœ"
+_LONG: Final = 8
+_RATIO: Final = 0.85
+_AU_PLUS: Final = 2
+
+
+def mots_proches(
+    mot: str, admis: Callable[[str], bool] = lambda autre: bool(traits(autre))
+) -> list[str]:
+    """Return at most two known words near one that is not; empty when none is likely."""
+    rangs: dict[str, tuple[int, int]] = {}
+    for autre, faute in _une_faute(mot):
+        if admis(autre):
+            accents = sans_accents(autre) == sans_accents(mot)
+            rang = (0 if accents else faute, _rarete(autre))
+            rangs[autre] = min(rangs.get(autre, rang), rang)
+    if not rangs and len(mot) >= _LONG:
+        return _deux_fautes(mot, admis)
+    trouves = sorted(rangs, key=lambda autre: (rangs[autre], autre))
+    # A word that differs by an accent leaves no doubt.
+    return trouves[: 1 if trouves and rangs[trouves[0]][0] == 0 else _AU_PLUS]
+
+
+def _une_faute(mot: str) -> Iterator[tuple[str, int]]:
+    """Every word at one slip, with how unlikely the slip is."""
+    for rang in range(len(mot) + 1):
+        debut, suite = mot[:rang], mot[rang:]
+        for lettre in _LETTRES:
+            double = lettre in (debut[-1:], suite[:1])
+            yield f"{debut}{lettre}{suite}", 2 if double else 3
+        if not suite:
+            continue
+        yield debut + suite[1:], 2 if suite[0] == suite[1:2] else 4
+        if len(suite) > 1:
+            yield f"{debut}{suite[1]}{suite[0]}{suite[2:]}", 1
+        for lettre in _LETTRES:
+            yield f"{debut}{lettre}{suite[1:]}", 5
+
+
+def _deux_fautes(mot: str, admis: Callable[[str], bool]) -> list[str]:
+    nu = sans_accents(mot)
+    compare = SequenceMatcher(b=nu, autojunk=False)
+    notes: dict[str, float] = {}
+    for debut in _debuts(mot):
+        for autre in commencant_par(debut):
+            if abs(len(autre) - len(mot)) <= 1 and autre[-1] == mot[-1]:
+                compare.set_seq1(sans_accents(autre))
+                if compare.quick_ratio() >= _RATIO and (note := compare.ratio()) >= _RATIO:
+                    notes[autre] = note
+    trouves = sorted(filter(admis, notes), key=lambda autre: (-notes[autre], autre))
+    return trouves[:1]
+
+
+def _debuts(mot: str) -> Iterator[str]:
+    """The first two letters, with each accent that the second may have lost or gained."""
+    seconde = sans_accents(mot[1])
+    yield from (mot[0] + lettre for lettre in _LETTRES if sans_accents(lettre) == seconde)
+
+
+def _rarete(mot: str) -> int:
+    """Nouns and adjectives before conjugated forms, which are many and seldom meant."""
+    natures = Trait(0)
+    for trait in traits(mot):
+        natures |= trait
+    return 0 if natures & (Trait.NOM | Trait.ADJECTIF | Trait.AUTRE) else 1

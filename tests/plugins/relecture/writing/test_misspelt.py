@@ -1,0 +1,94 @@
+"""C814 and C815: slips that a reader sees are told; sound sentences, names and jargon are not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ppgp_docs.diagnostics import Diagnostic, Severity
+
+Found = Callable[..., list[Diagnostic]]
+
+SLIPS = {
+    "La formtaion réunit les équipes.": ("formtaion", "`formation`"),
+    "Les questions de sante sont abordées.": ("sante", "`santé`"),
+    "Des familles de Saint-Piere sont venues.": ("Saint-Piere", "`Saint-Pierre`"),
+    "La réunion s’est tenue à Melum.": ("Melum", "`Melun`"),
+    "L’acceuil des parents.": ("acceuil", "`accueil`"),
+    "Un acompagnement renforcé.": ("acompagnement", "`accompagnement`"),
+    "Le developement de l’enfant.": ("developement", "`développement`"),
+    "Formtaion des équipes.": ("Formtaion", "`Formation`"),
+    "Les proffesionel sont là.": ("proffesionel", "`professionnel`"),
+    "L’aprentissage, l’évolution.": ("aprentissage", "`apprentissage`"),
+    "Un entretien postnatale et periscolaire.": ("periscolaire", "`périscolaire`"),
+}
+SOUND = [
+    "Aujourd’hui, quelqu’un s’en charge ; jusqu’alors, presqu’aucun.",
+    "Mme Dupontel et M. Kermadec reçoivent les parents à Bourg-en-Bresse.",
+    "L’agence Kalía a créé les « chaudoudous ».",
+    "La co-construction, la pluridisciplinarité, le sous-effectif, l’auto-évaluation.",
+    "Y a-t-il, va-t-on, dit-elle, celles-ci, rendez-vous, après-midi, grands-mères.",
+    "Les professionnel·le·s et les assistant(e)s de la MDPH, ETP, H/F.",
+    "Voir https://exemple.fr/formtaion ou ecrire@exemple.fr et `formtaion`.",
+    "La grille [Patient education materials assessment tool]{lang=en} sert.",
+    "Les soeurs et leurs coeurs ; l’Etat et l’Ecole.",
+    "Le docteur Lefebvrier et Madame Etchegarray.",
+    "Les puéricultrices, la périnatalité, la parentalité, l’interconnaissance.",
+    "Un mot inconnu de tous : xyzzyx.",
+]
+AGREEMENTS = {
+    "Les familles a rempli un questionnaire.": "ont",
+    "Ces jeunes mères est accompagnées.": "sont",
+    "Toutes les équipes participe au comité.": "participent",
+    "La puéricultrice ont rencontré les parents.": "a",
+    "Les 62 professionnelles était formées.": "étaient",
+    "Cette action sont reconduites.": "est",
+}
+AGREED = [
+    "Les familles ont rempli un questionnaire.",
+    "L’une des familles a rempli un questionnaire.",
+    "L’accueil des familles a changé.",
+    "La plupart ont répondu ; une dizaine ont refusé.",
+    "Le groupe et la famille ont répondu.",
+    "Une majorité ont répondu.",
+    "Les familles, a dit le maire, viennent.",
+    "Ces temps sont longs. Le repas est pris.",
+    "La moitié sont venues. Le tiers ont répondu.",
+    "Nos deux pays a priori voisins.",
+]
+
+
+def told(found: Found, sentence: str, code: str) -> list[Diagnostic]:
+    text = sentence.replace("'", "''")
+    notes = found(f"contexte: {{blocs: ['{text}']}}\n")
+    return [each for each in notes if each.code == code]
+
+
+@pytest.mark.parametrize("sentence", SLIPS)
+def test_a_slip_is_told_with_what_it_means(found: Found, sentence: str) -> None:
+    written, meant = SLIPS[sentence]
+    (note,) = told(found, sentence, "C814")
+    assert note.severity is Severity.INFO
+    assert f"`{written}`" in note.message and meant in "".join(note.hints)
+
+
+@pytest.mark.parametrize("sentence", SOUND)
+def test_words_that_are_right_or_names_are_left_alone(found: Found, sentence: str) -> None:
+    assert told(found, sentence, "C814") == []
+
+
+@pytest.mark.parametrize("sentence", AGREEMENTS)
+def test_a_verb_in_another_number_than_its_subject_is_told(found: Found, sentence: str) -> None:
+    (note,) = told(found, sentence, "C815")
+    assert f"`{AGREEMENTS[sentence]}`" in "".join(note.hints)
+
+
+@pytest.mark.parametrize("sentence", AGREED)
+def test_what_agrees_or_may_be_read_otherwise_is_left_alone(found: Found, sentence: str) -> None:
+    assert told(found, sentence, "C815") == []
+
+
+def test_a_word_is_told_once_with_its_count(found: Found) -> None:
+    (note,) = told(found, "La formtaion suit la formtaion.", "C814")
+    assert "2 fois" in note.message
