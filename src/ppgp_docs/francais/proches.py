@@ -28,7 +28,7 @@ def mots_proches(
             accents = sans_accents(autre) == sans_accents(mot)
             rang = (0 if accents else faute, _rarete(autre))
             rangs[autre] = min(rangs.get(autre, rang), rang)
-    if not rangs and len(mot) >= _LONG:
+    if not rangs and len(mot) >= _LONG and "-" not in mot:
         return _deux_fautes(mot, admis)
     trouves = sorted(rangs, key=lambda autre: (rangs[autre], autre))
     # A word that differs by an accent leaves no doubt.
