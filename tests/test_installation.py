@@ -68,3 +68,12 @@ def test_what_a_machine_is_asked_fails_where_it_should(tmp_path: Path) -> None:
         timeout=60,
     )
     assert done.returncode != 0 and "ppgp is not in PATH" in done.stderr
+
+
+def test_the_guide_shows_the_studio_first_and_its_pictures_are_there() -> None:
+    guide = (ROOT / "docs" / "guide.md").read_text("utf-8")
+    pictures = re.findall(r"!\[([^\]]+)\]\(([^)]+)\)", guide)
+    assert len(pictures) >= 6
+    assert all((ROOT / "docs" / file).is_file() and len(text) > 20 for text, file in pictures)
+    assert guide.index("studio") < guide.index("YAML")
+    assert guide.index("](images/studio/verifications.png)") < guide.index("```yaml")
