@@ -6,6 +6,7 @@ import io
 import json
 import os
 import shutil
+import subprocess
 import sys
 import zipfile
 from pathlib import Path
@@ -14,7 +15,7 @@ import docx
 import pytest
 from tests.commande import ppgp
 from tests.roundtrip.conftest import data_of
-from tests.roundtrip.test_situations import FICHE, with_part
+from tests.roundtrip.test_situations import FICHE, revised, with_part
 from tests.roundtrip.word_hand import edited, typed
 
 
@@ -125,6 +126,25 @@ def test_a_part_with_definitions_of_its_own_is_refused(back, own_desk):
     done = back(out.getvalue())
     assert done.returncode == 2
     assert "définitions" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no terminal of that kind")
+def test_tracked_changes_are_asked_one_by_one_at_a_terminal(own_desk, tmp_path):
+    file = tmp_path / "retour.docx"
+    file.write_bytes(edited(own_desk.files[FICHE], revised))
+    master, slave = os.openpty()
+    os.write(master, b"d\nn\no\n")
+    command = [sys.executable, "-m", "ppgp_docs", "import", str(file)]
+    done = subprocess.run(
+        command, cwd=own_desk.root, stdin=slave, capture_output=True, timeout=120, check=True
+    )
+    os.close(master)
+    os.close(slave)
+    said = done.stdout.decode()
+    assert "Mme Roux, 02/11/2026" in said
+    texts = data_of(own_desk.root / "departments" / "77-seine-et-marne")
+    [fiche] = [data for name, data in texts.items() if name.startswith("08")]
+    assert fiche["referent"] == "DPMIPE, service de santé"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pipe of that kind")

@@ -278,6 +278,49 @@ def test_tracked_changes_are_shown_with_their_author_and_date(own_desk):
     assert yaml_of(own_desk, "08")["referent"] == "Service de PMI"
 
 
+def revised(root) -> None:
+    """Two people revise a title: one replaces a word, the other adds two."""
+    [control] = controls(root, "fiche-8:referent")
+    content = control.find(f"{W}sdtContent")
+    for old in list(content):
+        content.remove(old)
+    content.append(run("DPMIPE"))
+    for number, (kind, author, text) in enumerate((
+        ("ins", "Mme Roux", " et ARS"), ("", "", ", service"), ("del", "M. Durand", " de PMI"),
+        ("ins", "M. Durand", " de santé"),
+    )):  # fmt: skip
+        holder = content
+        if kind:
+            named = {
+                f"{W}author": author,
+                f"{W}date": "2026-11-02T09:00:00Z",
+                f"{W}id": f"9{number}",
+            }
+            holder = etree.SubElement(content, f"{W}{kind}", named)
+        holder.append(run(text))
+        for words in holder.iter(f"{W}t") if kind == "del" else ():
+            words.tag = f"{W}delText"
+
+
+@pytest.mark.parametrize(
+    ("made", "text"),
+    [
+        ((0, 1), "DPMIPE et ARS, service de santé"),
+        ((0,), "DPMIPE et ARS, service de PMI"),
+        ((1,), "DPMIPE, service de santé"),
+        ((), "DPMIPE, service de PMI"),
+    ],
+)
+def test_tracked_changes_of_one_field_are_taken_one_by_one(made, text, desk):
+    _, found = returned(desk, FICHE, revised)
+    [one] = found.proposals
+    assert [(each.author, each.removed, each.added) for each in one.tracked] == [
+        ("Mme Roux", "", "et ARS"), ("M. Durand", "de PMI", "de santé"),
+    ]  # fmt: skip
+    [change] = one.with_tracked(made)
+    assert change.change.value == text
+
+
 def test_words_that_spelling_cut_into_runs_are_the_same_words(desk):
     def change(root):
         [control] = controls(root, "fiche-8:referent")

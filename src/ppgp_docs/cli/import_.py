@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
+from attrs import evolve
 
 from ppgp_docs.cli import options
 from ppgp_docs.cli.francais import Commande
@@ -20,6 +21,9 @@ from ppgp_docs.system_errors import reason
 if TYPE_CHECKING:
     from ppgp_docs.importing.file_comparison import FileComparison
     from ppgp_docs.importing.proposals import FileChange, LeftOver, Proposal
+    from ppgp_docs.importing.target import Target
+    from ppgp_docs.roundtrip.returned import Tracked
+    from ppgp_docs.roundtrip.word.reading import Revision
 
 _CHOICES: Final = {"o": "oui", "n": "non", "t": "tout le reste", "q": "arrêter ici"}
 
@@ -116,8 +120,7 @@ def _lines(one: Proposal) -> Iterable[str]:
     if one.now and one.now != one.sent:
         yield f"dossier «\u00a0{printable(one.now)}\u00a0»"
     for each in one.revisions:
-        when = f", {each.date[8:10]}/{each.date[5:7]}/{each.date[:4]}" if each.date else ""
-        yield f"suivi des modifications : {printable(each.author) or 'auteur inconnu'}{when}"
+        yield f"suivi des modifications : {printable(_who(each))}"
     if one.why:
         yield printable(one.why)
 
@@ -160,10 +163,12 @@ def _taken(found: FileComparison, *, yes: bool, asks: bool) -> Taken:
         if asks and any(one.changes for one in proposals):
             click.echo("\nRien n’est écrit : relancez avec --yes pour prendre ce qui est sûr.")
         return []
-    return list(_asked(proposals))
+    return list(_asked(proposals, found.target))
 
 
-def _asked(proposals: Sequence[Proposal]) -> Iterable[tuple[Proposal, tuple[FileChange, ...]]]:
+def _asked(
+    proposals: Sequence[Proposal], target: Target
+) -> Iterable[tuple[Proposal, tuple[FileChange, ...]]]:
     everything = False
     for rank, one in enumerate(proposals, start=1):
         if not one.changes:
@@ -176,12 +181,47 @@ def _asked(proposals: Sequence[Proposal]) -> Iterable[tuple[Proposal, tuple[File
             yield one, one.changes
         elif answer == "x":
             yield one, one.instead
+        elif answer == "d":
+            yield from _by_tracked(one, target)
+
+
+def _by_tracked(one: Proposal, target: Target) -> Iterable[tuple[Proposal, tuple[FileChange, ...]]]:
+    """The tracked changes of a field, taken or refused one by one."""
+    from ppgp_docs.importing.applying import sound
+    from ppgp_docs.importing.values import UntypableError
+
+    made = [rank for rank, each in enumerate(one.tracked) if _takes(each)]
+    try:
+        changes = one.with_tracked(made) if one.with_tracked else ()
+    except UntypableError as problem:
+        click.echo(f"   {printable(str(problem))}")
+        return
+    [judged] = sound(target, [evolve(one, changes=changes)])
+    if judged.changes:
+        yield one, judged.changes
+    elif judged.why:
+        click.echo(f"   {printable(judged.why)}")
+
+
+def _takes(one: Tracked) -> bool:
+    removed = f"«\u00a0{one.removed}\u00a0»" if one.removed else "rien"
+    added = f"«\u00a0{one.added}\u00a0»" if one.added else "rien"
+    told = f"   {printable(_who(one))}\u00a0: {printable(removed)} → {printable(added)}"
+    asked = f"{told}, prendre\u202f? (o = oui, n = non)"
+    return bool(click.prompt(asked, type=click.Choice(["o", "n"]), show_choices=False) == "o")
+
+
+def _who(one: Tracked | Revision) -> str:
+    when = f", {one.date[8:10]}/{one.date[5:7]}/{one.date[:4]}" if one.date else ""
+    return f"{one.author or 'auteur inconnu'}{when}"
 
 
 def _answer(rank: int, one: Proposal) -> str:
     choices = dict(_CHOICES)
     if one.instead:
         choices |= {"o": "changer le chiffre", "x": "ne changer que ce texte"}
+    if len(one.tracked) > 1:
+        choices |= {"d": "choisir parmi les modifications suivies"}
     told = ", ".join(f"{key} = {meaning}" for key, meaning in choices.items())
     asked = f"{rank}. Prendre «\u00a0{printable(one.back) or 'le retrait'}\u00a0» ? ({told})"
     answer: str = click.prompt(asked, type=click.Choice(list(choices)), show_choices=False)
@@ -257,6 +297,15 @@ def _proposal(one: Proposal) -> dict[str, Any]:
         "sur": one.is_sure,
         "raison": one.why,
         "revisions": [{"auteur": each.author, "date": each.date} for each in one.revisions],
+        "suivi": [
+            {
+                "auteur": each.author,
+                "date": each.date,
+                "retire": each.removed,
+                "ajoute": each.added,
+            }
+            for each in one.tracked
+        ],
     }
 
 

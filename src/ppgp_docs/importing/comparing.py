@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from attrs import define, evolve, field
@@ -115,8 +115,21 @@ class _Comparing:
             value.text,
             told,
             revisions=value.revisions,
+            tracked=value.tracked,
+            with_tracked=lambda made: self._some(one, value, made),
         )
         return self._with_changes(made, one, value)
+
+    def _some(self, one: SentField, value: Value, made: Collection[int]) -> tuple[FileChange, ...]:
+        """What taking some of the tracked changes of a field does; nothing when it is as it was.
+
+        Raises UntypableError, AddressError.
+        """
+        text = value.with_tracked(made) if value.with_tracked else value.text
+        if meaning(one.genre, text) == meaning(one.genre, one.sent):
+            return ()
+        chosen = evolve(value, text=text)
+        return tuple(self._change(one, address, chosen) for address in one.addresses)
 
     def _with_changes(self, made: Proposal, one: SentField, value: Value) -> Proposal:
         try:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from enum import Enum
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ppgp_docs.edit.changes import Change
+from ppgp_docs.roundtrip.returned import Tracked
 from ppgp_docs.roundtrip.word.reading import Revision
 
 
@@ -35,7 +37,8 @@ class Proposal:
     """``place`` says in words where; ``sent``, ``back`` and ``now`` are the three texts.
 
     ``changes`` are what taking it does; ``why`` tells what a person must know before. ``revisions``
-    are the tracked changes that make it. ``instead`` is the other way of taking a figure: to change
+    are the tracked changes that make it, ``tracked`` what each does, ``with_tracked`` what taking
+    some of them does. ``instead`` is the other way of taking a figure: to change
     the text alone.
     """
 
@@ -49,6 +52,10 @@ class Proposal:
     why: str = ""
     revisions: tuple[Revision, ...] = ()
     instead: tuple[FileChange, ...] = ()
+    tracked: tuple[Tracked, ...] = ()
+    with_tracked: Callable[[Collection[int]], tuple[FileChange, ...]] | None = field(
+        default=None, eq=False, repr=False
+    )
 
     @property
     def is_sure(self) -> bool:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from ppgp_docs.roundtrip.fields import SentField
 from ppgp_docs.roundtrip.word.reading import Revision
+
+
+@frozen
+class Tracked:
+    """A change that Word tracks: words taken out and words put in their place, who did it, when."""
+
+    author: str
+    date: str
+    removed: str
+    added: str
 
 
 @frozen
@@ -15,7 +25,8 @@ class Value:
     """What a field holds: rich text in Markdown, anything else as plain words.
 
     ``before`` is what it held before the changes that Word tracks, all of them taken for made in
-    ``text``. ``cites`` are its references, each with the words that stand for it.
+    ``text``; ``with_tracked`` gives the text in which some of them are, by their rank from 0.
+    ``cites`` are its references, each with the words that stand for it.
     """
 
     text: str
@@ -23,6 +34,10 @@ class Value:
     cites: tuple[tuple[str, str], ...] = ()
     revisions: tuple[Revision, ...] = ()
     remarks: tuple[str, ...] = ()
+    tracked: tuple[Tracked, ...] = ()
+    with_tracked: Callable[[Collection[int]], str] | None = field(
+        default=None, eq=False, repr=False
+    )
 
 
 @frozen

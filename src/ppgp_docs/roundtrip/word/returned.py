@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from ppgp_docs.roundtrip.fields import LABEL, Genre, SentField, whole_tag, without_invitation
 from ppgp_docs.roundtrip.markdown import (
@@ -17,7 +17,7 @@ from ppgp_docs.roundtrip.markdown import (
     prose_markdown,
     untypeset,
 )
-from ppgp_docs.roundtrip.returned import Copied, Returned, Typed, Value
+from ppgp_docs.roundtrip.returned import Copied, Returned, Tracked, Typed, Value
 from ppgp_docs.roundtrip.word.file import WordFile
 from ppgp_docs.roundtrip.word.reading import Paragraph, Piece
 
@@ -191,13 +191,52 @@ def _value(one: SentField, parts: Sequence[_FieldPiece]) -> Value:
     cites = tuple((words.cites, words.text) for words in _shown(pieces) if words.cites)
     revisions = dict.fromkeys(piece.revision for piece in pieces if piece.revision)
     remarks = dict.fromkeys(remark for piece in pieces for remark in piece.remarks)
+    groups = _groups(parts)
     return Value(
         _text(one, parts),
         _text(one, parts, before=True),
         cites,
         tuple(revisions),
         tuple(remarks),
+        tuple(map(_tracked, groups)),
+        lambda made: _text(one, _decided(parts, [groups[rank] for rank in made])),
     )
+
+
+def _groups(parts: Sequence[_FieldPiece]) -> list[list[Piece]]:
+    """The tracked changes of a field: revised words of one author that stand side by side."""
+    groups: list[list[Piece]] = []
+    for part in parts:
+        runs = groupby(part.pieces, lambda piece: piece.revision and piece.revision.author)
+        groups += [list(pieces) for author, pieces in runs if author is not None]
+    return groups
+
+
+def _tracked(group: Sequence[Piece]) -> Tracked:
+    revision = group[0].revision
+    assert revision is not None
+    return Tracked(
+        revision.author,
+        revision.date,
+        untypeset(plain(_shown(group, before=True))),
+        untypeset(plain(_shown(group))),
+    )
+
+
+def _decided(parts: Sequence[_FieldPiece], made: Sequence[Sequence[Piece]]) -> list[_FieldPiece]:
+    """The same with some changes made and the others undone."""
+    kept = {id(piece) for group in made for piece in group}
+
+    def stays(piece: Piece) -> bool:
+        return piece.revision is None or (id(piece) in kept) != piece.revision.removes
+
+    return [
+        evolve(
+            part,
+            pieces=tuple(evolve(piece, revision=None) for piece in part.pieces if stays(piece)),
+        )
+        for part in parts
+    ]
 
 
 def _text(one: SentField, parts: Sequence[_FieldPiece], *, before: bool = False) -> str:
