@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 from tests.studio.conftest import Opened, Running, accessible, fits, until
 
+from ppgp_docs.francais.territoires import departements
 from ppgp_docs.studio.serve import Studio
 
 pytestmark = pytest.mark.browser
@@ -59,6 +60,35 @@ def test_no_screen_has_a_fault_of_accessibility_at_any_width(
             page.set_viewport_size({"width": width, "height": 900})
             whole = os.environ.get("PPGP_FULL") or width == WIDTHS[rank % len(WIDTHS)]
             accessible(page) if whole else fits(page)
+
+
+def test_no_state_has_a_fault_of_accessibility_from_none_to_all_the_territories(
+    start: Running, workspace: Path, tmp_path_factory: pytest.TempPathFactory, opened: Opened
+) -> None:
+    """An empty board and one of all the territories, a comparison, a choice, an open dialog."""
+    accessible(opened(start(tmp_path_factory.mktemp("vide")), width=320))
+    for territory in departements():
+        folder = workspace / "departments" / f"{territory.code}-{territory.slug}"
+        folder.mkdir(exist_ok=True)
+        if not (folder / "dossier.yaml").exists():
+            (folder / "dossier.yaml").write_text(f'departement: "{territory.code}"\n', "utf-8")
+    studio = start(workspace)
+    board = opened(studio, width=390)
+    expect(board.locator("#dossiers tbody tr")).to_have_count(len(departements()))
+    accessible(board)
+    one, two = opened(studio, PART), opened(studio, PART, width=320)
+    one.get_by_role("button", name="Voir tous les blocs").last.click()
+    accessible(one)
+    one.keyboard.press("Escape")
+    one.get_by_role("textbox", name="Titre").first.fill("De la première")
+    one.get_by_role("button", name="Enregistrer").click()
+    expect(one.get_by_text("Enregistré dans le dossier.")).to_be_visible()
+    two.get_by_role("textbox", name="Titre").first.fill("De la seconde")
+    expect(two.get_by_role("region", name="Modifié à deux endroits à la fois")).to_be_visible()
+    accessible(two)
+    two.goto(f"http://127.0.0.1:{studio.port}/dossier/01-ain/versions?de=1&a=actuel")
+    expect(two.get_by_role("region", name="Ce qui a changé")).to_be_visible()
+    accessible(two)
 
 
 def test_a_dossier_begins_with_a_name_and_is_filled_in_without_seeing_yaml(
