@@ -37,6 +37,7 @@ SCREENS = (
     "/dossier/01-ain/formulaire-accord",
     "/dossier/01-ain/versions",
     "/apporter",
+    "/visite/2",
     "/nouveau?depart=autre&modele=01-ain",
     "/dossier/01-ain/nouvelle-edition",
     "/aide",

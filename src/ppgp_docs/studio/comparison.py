@@ -176,7 +176,7 @@ def _reverse(each: Difference, old: Data, now: Data) -> Change | None:
 
 def _marked(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """Two texts, the words that are not in the other marked."""
-    old, new = before.split(" "), after.split(" ")
+    old, new = (text.replace("**", "").split(" ") for text in (before, after))
     left: list[Piece] = []
     right: list[Piece] = []
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
