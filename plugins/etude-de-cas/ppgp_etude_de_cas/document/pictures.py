@@ -28,6 +28,9 @@ _TALLEST: Final = 180.0
 _PLATE, _TALL = 150.0, 0.75
 """The width of a picture that is read, in mm, and the proportions from which it takes a page."""
 
+_SPARE: Final = 1.2
+"""How much finer than need be a picture may stay: drawing it anew would blur it and weigh more."""
+
 
 class Images(Protocol):
     """What shows the pictures of a document; widths and heights are in mm of a page."""
@@ -65,8 +68,9 @@ class Pictures:
         """An image at its width, or at the height that a page can hold, with its alternative."""
         picture = self._prepared(image, width)
         narrower = round(tallest * picture.width / picture.height, 2)
-        if narrower < width:
-            width, picture = narrower, self._prepared(image, narrower)
+        if narrower * _SPARE < width:
+            picture = self._prepared(image, narrower)
+        width = min(width, narrower)
         url = self._store.add_picture(picture, image.at("fichier"))
         if image.decoratif:
             height = round(width * picture.height / picture.width, 2)
