@@ -51,12 +51,18 @@ def import_(
     """Compare un document Word revenu au dossier, et y reporte ce que vous en prenez.
 
     Rien ne s’écrit avant votre accord. Ce qui n’a pas de place dans le dossier est listé, et gardé
-    dans un fichier à côté de FICHIER. Avec --new, FICHIER contient des notes libres.
+    dans un fichier à côté de FICHIER. Avec --new, FICHIER contient des notes libres. D’un PDF, les
+    remarques sont listées.
     """
     if code is not None:
         from ppgp_docs.cli.import_notes import new_dossier
 
         new_dossier(workspace_dir, fichier, code, as_json=json_)
+        return
+    if fichier.suffix.lower() == ".pdf":
+        from ppgp_docs.cli.import_remarks import list_remarks
+
+        list_remarks(workspace_dir, fichier, plugin_folders, as_json=json_)
         return
     found = _compared(workspace_dir, fichier, plugin_folders)
     if json_:

@@ -1,0 +1,95 @@
+"""``ppgp import FILE.pdf``: the remarks of a PDF, listed; nothing is written."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ppgp_docs.cli.show import printable
+from ppgp_docs.diagnostics import ExitCode, HandledError, error
+from ppgp_docs.system_errors import reason
+
+if TYPE_CHECKING:
+    from ppgp_docs.importing.pdf_remarks import PlacedRemark
+
+
+def list_remarks(
+    workspace_dir: Path, file: Path, plugin_folders: Sequence[Path], *, as_json: bool
+) -> None:
+    """Tell each remark with its author, its date and the place that it is about."""
+    from ppgp_docs.importing.pdf_remarks import placed_remarks
+    from ppgp_docs.roundtrip.archive import UnreadableFileError
+    from ppgp_docs.roundtrip.status import content_of
+    from ppgp_docs.session import Session
+    from ppgp_docs.workspace.find import find_workspace
+
+    workspace = find_workspace(workspace_dir)
+    session = Session.start(workspace, plugin_folders)
+    try:
+        found = placed_remarks(content_of(file), session, workspace)
+    except (UnreadableFileError, OSError) as problem:
+        why = reason(problem) if isinstance(problem, OSError) else str(problem)
+        told = f"les remarques de `{file.name}` ne se lisent pas : {why}"
+        raise HandledError(error("W009", told, None), exit_code=ExitCode.USAGE) from problem
+    if as_json:
+        click.echo(json.dumps(_as_data(found, file), ensure_ascii=False, indent=1))
+    else:
+        _show(found, file)
+    if found:
+        sys.exit(ExitCode.TO_MEND)
+
+
+def _show(found: Sequence[PlacedRemark], file: Path) -> None:
+    from ppgp_docs.francais.accords import compter
+
+    if not found:
+        click.echo(f"✓  {printable(file.name)}\u00a0: aucune remarque")
+        return
+    click.echo(f"{printable(file.name)}\u00a0: {compter(len(found), 'remarque')}")
+    for each in found:
+        click.echo()
+        for line in _lines(each):
+            click.echo(line)
+
+
+def _lines(each: PlacedRemark) -> list[str]:
+    one = each.remark
+    day = "/".join(reversed(one.date.split("-")))
+    who = ", ".join(filter(None, (one.author or "auteur inconnu", day)))
+    answer = f", en réponse à la {one.reply_to}" if one.reply_to else ""
+    lines = [f"{one.number}. page {one.page}, {one.kind}{answer} ({printable(who)})"]
+    if one.text:
+        lines.append(f"   «\u00a0{printable(one.text)}\u00a0»")
+    if one.on and not one.reply_to:
+        lines.append(f"   sur «\u00a0{printable(one.on)}\u00a0»")
+    if each.file:
+        lines.append(f"   → {printable(each.place)} ({each.file.name}, ligne {each.line})")
+    return lines
+
+
+def _as_data(found: Sequence[PlacedRemark], file: Path) -> dict[str, Any]:
+    return {
+        "version": 1,
+        "fichier": file.name,
+        "remarques": [
+            {
+                "numero": each.remark.number,
+                "page": each.remark.page,
+                "genre": each.remark.kind,
+                "auteur": each.remark.author,
+                "date": each.remark.date,
+                "texte": each.remark.text,
+                "sur": each.remark.on,
+                "reponse_a": each.remark.reply_to or None,
+                "place": each.place,
+                "adresse": each.address,
+                "ligne": each.line or None,
+            }
+            for each in found
+        ],
+    }

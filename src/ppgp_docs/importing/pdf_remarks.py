@@ -1,0 +1,104 @@
+"""The remarks of a PDF that came back, each with the place of the dossier that it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from attrs import frozen
+
+from ppgp_docs.draft.reading import draft, loaded_of
+from ppgp_docs.draft.remaining import called
+from ppgp_docs.model.address import Addresses, file_name
+from ppgp_docs.model.passage import Passage
+from ppgp_docs.model.passage_walk import passages
+from ppgp_docs.plugin.formats import Document
+from ppgp_docs.prove.letters import letters
+from ppgp_docs.render.drafts import SUFFIX
+from ppgp_docs.roundtrip.pdf import origin_of
+from ppgp_docs.roundtrip.pdf_remarks import PdfRemark, remarks_of
+from ppgp_docs.roundtrip.provenance import Provenance
+from ppgp_docs.schema.places import Labels
+from ppgp_docs.session import Session
+from ppgp_docs.workspace.find import Workspace
+
+_FEWEST: Final = 8
+"""Letters from which words tell their place."""
+
+
+@frozen
+class PlacedRemark:
+    """``place`` says in words where the dossier holds what a remark stands on, ``address`` names
+    it, ``file`` and ``line`` lead to it; empty where nothing tells."""
+
+    remark: PdfRemark
+    place: str = ""
+    address: str = ""
+    file: Path | None = None
+    line: int = 0
+
+
+def placed_remarks(data: bytes, session: Session, workspace: Workspace) -> tuple[PlacedRemark, ...]:
+    """The remarks of a PDF; those of one that is not ours have no place. Raises
+    UnreadableFileError."""
+    found = remarks_of(data)
+    origin = origin_of(data)
+    document = _document(session, workspace, origin) if origin else None
+    if document is None:
+        return tuple(map(PlacedRemark, found))
+    printed = passages(document.prints, document.dossier, document.fiche)
+    places = _Places(session, workspace, printed)
+    made: dict[int, PlacedRemark] = {}
+    for one in found:
+        answered = made.get(one.reply_to)
+        made[one.number] = places.of_reply(one, answered) if answered else places.of(one)
+    return tuple(made.values())
+
+
+def _document(session: Session, workspace: Workspace, origin: Provenance) -> Document | None:
+    for folder in workspace.folders():
+        dossier = draft(session, folder).dossier if folder.territory else None
+        if dossier is None or dossier.slug != origin.dossier:
+            continue
+        for format in session.plugins.formats:
+            for one in format.documents(dossier) if format.id == origin.format else ():
+                if one.name == origin.document.removesuffix(SUFFIX):
+                    return one
+    return None
+
+
+class _Places:
+    """Where a dossier holds the words of a document."""
+
+    def __init__(self, session: Session, workspace: Workspace, printed: Sequence[Passage]) -> None:
+        self._root, self._labels = workspace.root, Labels(session.schemas)
+        self._printed = [(letters(one.text), one) for one in printed]
+
+    def of_reply(self, one: PdfRemark, answered: PlacedRemark) -> PlacedRemark:
+        where = answered.place, answered.address, answered.file, answered.line
+        return PlacedRemark(one, *where)
+
+    def of(self, one: PdfRemark) -> PlacedRemark:
+        passage = next(self._holding(letters(one.on)), None)
+        if passage is None:
+            return PlacedRemark(one)
+        span = passage.span
+        tree = loaded_of(span.file, {}, self._root).tree
+        root: Any = tree.root if tree else {}
+        name = file_name(span.file, root)
+        if name is None:
+            return PlacedRemark(one, span.file.name, "", span.file, span.line)
+        addresses = Addresses(name, root)
+        schema = "fiche" if name.startswith("fiche-") else name
+        steps = self._labels.place(schema, addresses.path(span), root)
+        place = ", ".join((called(span.file, schema), *steps))
+        return PlacedRemark(one, place, str(addresses.at(span)), span.file, span.line)
+
+    def _holding(self, words: str) -> Iterator[Passage]:
+        """The passages that hold some words, the whole of them first; a line may hold several."""
+        if len(words) < _FEWEST:
+            yield from (one for said, one in self._printed if words and said == words)
+            return
+        yield from (one for said, one in self._printed if words in said)
+        yield from (one for said, one in self._printed if len(said) >= _FEWEST and said in words)

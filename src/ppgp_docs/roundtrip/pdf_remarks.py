@@ -1,0 +1,196 @@
+"""The remarks of a PDF that was sent out: what was written, by whom, on which words.
+
+Annotations of ISO 32000-1, 12.5.6, as Acrobat, Preview, Evince, Firefox and others make them. Links
+and fields are none; a window that shows a remark (Popup) is part of it.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final, TypeAlias
+
+from attrs import frozen
+
+from ppgp_docs.roundtrip.archive import UnreadableFileError
+
+_KINDS: Final = {
+    "/Highlight": "surligné",
+    "/Underline": "souligné",
+    "/Squiggly": "souligné",
+    "/StrikeOut": "barré",
+    "/Text": "note",
+    "/FreeText": "texte ajouté",
+    "/Caret": "insertion",
+    "/Ink": "dessin",
+    "/Stamp": "tampon",
+    "/Square": "cadre",
+    "/Circle": "cadre",
+    "/Line": "trait",
+    "/Polygon": "cadre",
+    "/PolyLine": "trait",
+    "/FileAttachment": "fichier joint",
+}
+_MARKED: Final = ("/Highlight", "/Underline", "/Squiggly", "/StrikeOut")
+_DATE: Final = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
+_TAG: Final = re.compile(r"<[^>]{1,2000}>")
+_MOST: Final = 2000
+_ENOUGH: Final = 10
+"""Letters from which words beside a note tell where it stands."""
+_ASIDE: Final = 12.0
+_BESIDE: Final = 60.0
+"""How far above, below and beside a note its words are looked for, in points."""
+
+
+@frozen
+class PdfRemark:
+    """``number`` counts the remarks of the file from 1, ``page`` is from 1; ``reply_to`` is the
+    number of the one that it answers, 0 for none. ``on`` are the words that it stands on."""
+
+    number: int
+    page: int
+    kind: str
+    author: str
+    date: str
+    text: str
+    on: str
+    reply_to: int = 0
+
+
+def remarks_of(data: bytes) -> tuple[PdfRemark, ...]:
+    """The remarks of a PDF, page by page. Raises UnreadableFileError."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(data)) as document:
+            found = [
+                (number, one)
+                for number, page in enumerate(document.pages, start=1)
+                for one in _annotations(page)
+            ][:_MOST]
+            ranks = {one.objgen: rank for rank, (_, one) in enumerate(found, start=1)}
+            return tuple(_told(data, found, ranks))
+    except pikepdf.PasswordError as problem:
+        raise UnreadableFileError("il est protégé par un mot de passe") from problem
+    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError) as problem:
+        raise UnreadableFileError("ce n’est pas un PDF, ou il est abîmé") from problem
+
+
+def _annotations(page: Any) -> Iterator[Any]:
+    import pikepdf
+
+    for one in page.obj.get("/Annots", ()):
+        if isinstance(one, pikepdf.Dictionary) and str(one.get("/Subtype", "")) in _KINDS:
+            yield one
+
+
+def _told(
+    data: bytes, found: Iterable[tuple[int, Any]], ranks: dict[Any, int]
+) -> Iterator[PdfRemark]:
+    import pypdfium2
+
+    pdf = pypdfium2.PdfDocument(data)
+    try:
+        pages: dict[int, Any] = {}
+        for rank, (number, one) in enumerate(found, start=1):
+            if number not in pages:
+                pages[number] = _signs(pdf[number - 1])
+            reply = one.get("/IRT")
+            yield PdfRemark(
+                rank,
+                number,
+                _KINDS[str(one.Subtype)],
+                str(one.get("/T", "")).strip(),
+                _day(str(one.get("/CreationDate", one.get("/M", "")))),
+                _text(one),
+                _words_under(one, pages[number]),
+                ranks.get(reply.objgen, 0) if reply is not None else 0,
+            )
+    finally:
+        pdf.close()
+
+
+def _text(one: Any) -> str:
+    """What a remark says: its plain text, else its rich one; what a reply decides."""
+    said = str(one.get("/Contents", "")) or _TAG.sub(" ", str(one.get("/RC", "")))
+    state = str(one.get("/State", ""))
+    text = " ".join(said.split())
+    return text or _STATES.get(state, state)
+
+
+_STATES: Final = {
+    "Accepted": "accepté",
+    "Rejected": "refusé",
+    "Cancelled": "annulé",
+    "Completed": "fait",
+    "Marked": "coché",
+    "Unmarked": "décoché",
+}
+
+
+def _day(said: str) -> str:
+    """A date of PDF (D:20260503101500+02'00') as 2026-05-03; empty for none."""
+    found = _DATE.match(said)
+    return "-".join(filter(None, found.groups())) if found else ""
+
+
+Box: TypeAlias = tuple[float, float, float, float]
+"""Left, bottom, right, top, in points from the corner of the page."""
+
+Sign: TypeAlias = tuple[str, float, float]
+"""A sign of a page and the middle of its place."""
+
+
+def _signs(page: Any) -> list[Sign]:
+    """What a page says, sign by sign."""
+    from pypdfium2 import raw
+
+    text = page.get_textpage()
+    signs = []
+    for rank in range(text.count_chars()):
+        left, bottom, right, top = text.get_charbox(rank)
+        code = raw.FPDFText_GetUnicode(text.raw, rank)
+        signs.append((chr(code or 32), (left + right) / 2, (bottom + top) / 2))
+    return signs
+
+
+def _words_under(one: Any, signs: Sequence[Sign]) -> str:
+    """The words under a mark, or those beside a note."""
+    rect = _numbers(one.get("/Rect"))
+    if len(rect) != 4:
+        return ""
+    quads = _numbers(one.get("/QuadPoints")) if str(one.Subtype) in _MARKED else []
+    if quads and len(quads) % 8 == 0:
+        lines = [quads[n : n + 8] for n in range(0, len(quads), 8)]
+        return _joined(
+            _in_box(signs, (min(q[::2]), min(q[1::2]), max(q[::2]), max(q[1::2]))) for q in lines
+        )
+    left, bottom, right, top = rect
+    wider = (
+        (left, bottom, right, top),
+        (left - _BESIDE, bottom, right + _BESIDE, top),
+        (left - 5 * _BESIDE, bottom - _ASIDE, right + 5 * _BESIDE, top + _ASIDE),
+    )
+    found = [_joined([_in_box(signs, box)]) for box in wider]
+    return next((words for words in found if len(words) >= _ENOUGH), found[-1])
+
+
+def _in_box(signs: Sequence[Sign], box: Box) -> str:
+    left, bottom, right, top = box
+    return "".join(
+        sign
+        for sign, x, y in signs
+        if sign.isspace() or (left - 1 <= x <= right + 1 and bottom - 1 <= y <= top + 1)
+    )
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return " ".join(" ".join(lines).replace("\ufffe", "").split())
+
+
+def _numbers(values: Any) -> list[float]:
+    try:
+        return [float(each) for each in values or ()]
+    except (TypeError, ValueError, ArithmeticError):
+        return []
