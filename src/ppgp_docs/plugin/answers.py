@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from concurrent.futures import Executor
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -173,6 +174,11 @@ def reason(answer: Any) -> str | None:
     if not why.strip():
         raise ValueError("on attend une raison, et non un texte vide")
     return why
+
+
+def executor(answer: Any) -> Executor | None:
+    """What makes documents elsewhere; None is nothing."""
+    return None if answer is None else _of(Executor, answer, "un `Executor` ou `None`")
 
 
 def data(answer: Any) -> bytes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pluggy
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
     from pathlib import Path
 
     from ppgp_docs.diagnostics import Diagnostic
@@ -84,6 +85,16 @@ def ppgp_prepare(context: Context, document: Document) -> Context | None:
     Fires before each document is rendered. Each plugin is given what the one before it made, and
     returns a new context, or None to leave it. Consents, and what a draft lacks, stay as they are
     whatever is done here. Since 2.
+    """
+
+
+@hookspec(firstresult=True)
+def ppgp_executor(jobs: int) -> Executor | None:
+    """A ``concurrent.futures.Executor`` that makes documents elsewhere: a cluster, other machines.
+
+    Fires once a build has documents to make, in the process of the command; ``jobs`` is what
+    ``--jobs`` says. Its workers see the workspace at the same path, with the same tool and plugins;
+    a document whose worker is lost is sent again, then made here. Since 2.
     """
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,9 @@ import pluggy
 from attrs import field, frozen
 
 from ppgp_docs.codes import Page
-from ppgp_docs.diagnostics import Diagnostic, Span
+from ppgp_docs.diagnostics import Diagnostic, ExitCode, HandledError, Span
 from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.plugin import answers
 from ppgp_docs.plugin.failures import GUARDED, failed, failure, start_of
 from ppgp_docs.plugin.format_documents import FormatDocuments, format_documents
 from ppgp_docs.plugin.formats import Format
@@ -161,6 +163,19 @@ class Plugins:
         return format_documents(
             self.owner(format_id).name, self.format(format_id), dossier, archive
         ), None
+
+    def executor(self, jobs: int) -> Executor | None:
+        """What the first plugin brings to make documents with, asked in this process, since nothing
+        of it can be sent. Raises HandledError for one that fails."""
+        for one in self.implementations("ppgp_executor"):
+            wanted = {"jobs": jobs} if "jobs" in one.argnames else {}
+            found, fault = _asked(one, "ppgp_executor", answers.executor, wanted)
+            if fault:
+                raise HandledError(fault, exit_code=ExitCode.RENDER_FAILED)
+            if found is not None:
+                brought: Executor = found
+                return brought
+        return None
 
     @property
     def _known(self) -> dict[str, Any]:

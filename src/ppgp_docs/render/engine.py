@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,8 @@ from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_docs.workspace.user_folders import permissions
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from ppgp_docs.render.fingerprint import Fingerprints
     from ppgp_docs.render.workers import Workers
     from ppgp_docs.session import Session
@@ -101,7 +103,12 @@ class Engine:
             refused = self.session.plugins.refused if self.loaded.strangers else {}
             return SessionConfig(self.workspace, self.plugin_folders, limits, dict(refused))
 
-        return Workers(config, most)
+        brings = "ppgp_executor" in self.loaded.hooks
+        return Workers(config, most, partial(self._executor, most) if brings else None)
+
+    def _executor(self, most: int) -> Executor | None:
+        """What a plugin brings to make documents elsewhere: it cannot live in another process."""
+        return self.session.plugins.executor(most)
 
     @cached_property
     def _environment(self) -> str:

@@ -60,6 +60,7 @@ _ASIDE: Final = frozenset(
         "ppgp_draw",
         "ppgp_after_write",
         "ppgp_after_build",
+        "ppgp_executor",
     }
 )
 """Hooks that change nothing of a document, but by the dossier that it is made from."""

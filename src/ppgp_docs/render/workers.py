@@ -12,9 +12,9 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, as_completed
+from concurrent.futures import Executor, Future, as_completed
 from concurrent.futures import TimeoutError as TooLongError
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -71,8 +71,15 @@ class Order:
 class Workers:
     """Processes that read dossiers and make documents; none is started before there is work."""
 
-    def __init__(self, config: Callable[[], SessionConfig], most: int) -> None:
+    def __init__(
+        self,
+        config: Callable[[], SessionConfig],
+        most: int,
+        executor: Callable[[], Executor | None] | None = None,
+    ) -> None:
+        """``executor`` gives what a plugin brings to make documents elsewhere, if one does."""
         self._begin, self._most = config, max(1, most)
+        self._bring = executor
         self._exit = ExitStack()
         self._pool: ProcessPool | None = None
         self._too_big: set[int] = set()
@@ -97,6 +104,20 @@ class Workers:
 
     def render(self, orders: Sequence[Order]) -> Iterator[tuple[int, Rendered]]:
         """Each document's index and rendering, as they come; close the iterator to stop."""
+        executor = self._bring() if self._bring and orders else None
+        if executor is None:
+            yield from self._render_here(orders)
+            return
+        from ppgp_docs.render.remote import render_remotely
+
+        lost: list[int] = []
+        with closing(render_remotely(executor, orders, self._config, lost)) as made:
+            yield from made
+        executor.shutdown(wait=False, cancel_futures=True)
+        for rank, rendered in self._render_here([orders[index] for index in lost]):
+            yield lost[rank], rendered
+
+    def _render_here(self, orders: Sequence[Order]) -> Iterator[tuple[int, Rendered]]:
         if not orders:
             return
         pool, seconds = self._started(len(orders)), self._config.limits.seconds

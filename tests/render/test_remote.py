@@ -1,0 +1,89 @@
+"""Documents made through an executor that a plugin brings."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "ppgp_executor.py"
+HEAD = "from concurrent.futures import *\nfrom ppgp_docs.api import hookimpl\n"
+BROKEN = f"""{HEAD}
+class Broken(ThreadPoolExecutor):
+    def submit(self, *a, **k):
+        done = Future()
+        done.set_exception(BrokenExecutor("perdu"))
+        return done
+@hookimpl
+def ppgp_executor(jobs):
+    return Broken(1)
+"""
+CLOSED = f"""{HEAD}
+@hookimpl
+def ppgp_executor(jobs):
+    pool = ThreadPoolExecutor(1)
+    pool.shutdown()
+    return pool
+"""
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    for code in ("01", "02", "03"):
+        folder = tmp_path / "departments" / f"{code}-x"
+        folder.mkdir(parents=True)
+        text = f'departement: "{code}"\nedition: 2024-03\ncontexte: {{blocs: [Un texte.]}}\n'
+        (folder / "dossier.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "extensions").mkdir()
+    return tmp_path
+
+
+def build(shop: Path, output: str, *more: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "ppgp_docs", "build", "--only", "page-web", "-j", "2"]
+    return subprocess.run(
+        [*command, "--force", "-o", output, *more],
+        cwd=shop,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def made(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.glob("*/*.html")}
+
+
+@pytest.fixture
+def here(shop: Path) -> dict[str, bytes]:
+    assert build(shop, "ici").returncode == 0
+    return made(shop / "ici")
+
+
+def test_they_are_those_that_are_made_here(shop: Path, here: dict[str, bytes]) -> None:
+    shutil.copy(EXAMPLE, shop / "extensions" / "executant.py")
+    done = build(shop, "ailleurs", "--plugins", "extensions")
+    assert done.returncode == 0, done.stderr
+    assert len(here) == 3
+    assert made(shop / "ailleurs") == here
+
+
+@pytest.mark.parametrize("code", [BROKEN, CLOSED])
+def test_those_that_no_worker_gives_back_are_made_here(
+    shop: Path, here: dict[str, bytes], code: str
+) -> None:
+    (shop / "extensions" / "executant.py").write_text(code, encoding="utf-8")
+    done = build(shop, "ailleurs", "--plugins", "extensions")
+    assert done.returncode == 0, done.stderr
+    assert made(shop / "ailleurs") == here
+
+
+def test_what_is_no_executor_is_told_at_its_line(shop: Path) -> None:
+    code = f"{HEAD}@hookimpl\ndef ppgp_executor(jobs):\n    return 'rien'\n"
+    (shop / "extensions" / "executant.py").write_text(code, encoding="utf-8")
+    done = build(shop, "ailleurs", "--plugins", "extensions")
+    assert done.returncode == 3
+    assert "executant.py:3" in done.stderr
+    assert "un `Executor` ou `None`" in done.stderr
