@@ -113,7 +113,7 @@ class Workers:
         lost: list[int] = []
         with closing(render_remotely(executor, orders, self._config, lost)) as made:
             yield from made
-        executor.shutdown(wait=False, cancel_futures=True)
+        executor.shutdown(wait=False)  # nothing of ours is left there
         for rank, rendered in self._render_here([orders[index] for index in lost]):
             yield lost[rank], rendered
 
