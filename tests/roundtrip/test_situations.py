@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -422,6 +423,17 @@ def test_two_people_in_turn_each_have_their_change(own_desk):
     fiche = yaml_of(own_desk, "08")
     assert fiche["referent"] == "Service de PMI"
     assert fiche["calendrier"][0]["texte"] == "Une autre phase"
+
+
+def test_an_amount_says_what_it_changes_in_the_total(desk):
+    _, found = returned(desk, ESSAI, typed("fiche-12:budget.lignes[2].montant", "900 €"))
+    [one] = found.proposals
+    lines = [line for line in essai(desk) if line.get("statut") != "realise"]
+    amounts = [line["montant"] for line in lines]
+    plain = [Decimal("".join(a.split()).strip("€").replace(",", ".")) for a in amounts]
+    total = sum(plain)
+    said = f"de {total:.2f} à {total - plain[1] + 900:.2f}".replace(".", ",").replace(",00", "")
+    assert "".join(one.why.split()).replace("€", "").endswith("".join(said.split()))
 
 
 def test_an_amount_that_is_none_is_refused_with_what_is_expected(own_desk):

@@ -14,6 +14,7 @@ from ppgp_docs.importing.moves import Moves
 from ppgp_docs.importing.paths import Spot, spot
 from ppgp_docs.importing.proposals import Comparison, FileChange, LeftOver, Proposal, ProposalKind
 from ppgp_docs.importing.target import Target
+from ppgp_docs.importing.totals import of_total
 from ppgp_docs.importing.values import UntypableError, meaning, typed
 from ppgp_docs.model.address import AddressError
 from ppgp_docs.roundtrip.archive import UnreadableFileError
@@ -136,7 +137,13 @@ class _Comparing:
             changes = tuple(self._change(one, address, value) for address in one.addresses)
         except (UntypableError, AddressError) as problem:
             return evolve(made, kind=ProposalKind.REFUSED, why=str(problem))
-        return evolve(made, changes=changes)
+        return evolve(made, changes=changes, why=self._of_total(changes[0], value.text))
+
+    def _of_total(self, change: FileChange, text: str) -> str:
+        match change.change.path:
+            case ("budget", "lignes", int(rank), "montant"):
+                return of_total(self.target.sources[change.file].content, rank, text)
+        return ""
 
     def _change(self, one: SentField, address: str, value: Value) -> FileChange:
         if one.genre is Genre.FIGURE:

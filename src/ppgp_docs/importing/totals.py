@@ -1,0 +1,37 @@
+"""What an amount that came back changes in the total of its fiche: totals are never typed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from ppgp_docs.edit.nodes import Data
+from ppgp_docs.francais.nombres import euros, lire_montant
+
+_SPENT = "realise"
+
+
+def of_total(content: Data, rank: int, text: str) -> str:
+    """A French sentence, without a capital, on what the total becomes when the line of that rank,
+    from 0, costs ``text``; nothing where an amount does not read, or is not in the total."""
+    lines = _lines(content)
+    try:
+        amounts = [lire_montant(str(line["montant"])) for line in lines if _counts(line)]
+        gap = lire_montant(text) - lire_montant(str(lines[rank]["montant"]))
+    except (ValueError, KeyError, IndexError, TypeError):
+        return ""
+    if not _counts(lines[rank]) or not gap:
+        return ""
+    total = sum(amounts, Decimal(0))
+    return f"le total du budget passera de {euros(total)} à {euros(total + gap)}"
+
+
+def _lines(content: Data) -> list[Any]:
+    budget = content.get("budget") if isinstance(content, dict) else None
+    lines = budget.get("lignes") if isinstance(budget, dict) else None
+    return lines if isinstance(lines, list) else []
+
+
+def _counts(line: Any) -> bool:
+    """Whether a line is in the total of what is foreseen."""
+    return bool(line.get("statut") != _SPENT)
