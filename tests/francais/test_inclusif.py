@@ -38,7 +38,7 @@ DOUBLETS = {
     "il·elle": "elle ou il",
     # Adjectives: with the noun they make a trade of, else in the masculine, beside it.
     "les professionnel·le·s formé·e·s": "les professionnelles et les professionnels formés",
-    "elles sont satisfait·e·s": "elles sont satisfaits",
+    "elles sont satisfait·e·s": "elles sont satisfaites",
     "les différent·e·s professionnel·le·s": (
         "les différentes professionnelles et les différents professionnels"
     ),
@@ -99,6 +99,82 @@ DOUBLETS = {
     "Un·e élu·e": "Une élue ou un élu",
     "LES PROFESSIONNEL·LE·S": "LES PROFESSIONNELLES ET LES PROFESSIONNELS",
 }
+
+
+# A noun of one gender keeps its own (Le bon usage, § 443 and 479; Académie française, Questions de
+# langue): what stands beside it agrees, through its adjectives, its complements and a copula.
+GENRE_FIXE = {
+    "les personnes accompagné·e·s": "les personnes accompagnées",
+    "une personne accompagné·e": "une personne accompagnée",
+    "les personnes âgées accompagné·e·s": "les personnes âgées accompagnées",
+    "les familles du quartier accompagné·e·s": "les familles du quartier accompagnées",
+    "les équipes de la protection de l’enfance formé·e·s": (
+        "les équipes de la protection de l’enfance formées"
+    ),
+    "les équipes sont prêt·e·s": "les équipes sont prêtes",
+    "la famille est entendu·e": "la famille est entendue",
+    "les personnes sont formé·e·s et accompagné·e·s": "les personnes sont formées et accompagnées",
+    "les personnes formé·e·s, très motivé·e·s": "les personnes formées, très motivées",
+    "Cette année, les familles sont prêt·e·s": "Cette année, les familles sont prêtes",
+    "la personne référent·e": "la personne référente",
+    "un·e personne": "une personne",
+    "tou·te·s les familles": "toutes les familles",
+    "tou·te·s les parents": "tous les parents",
+    "les futur·e·s parents": "les futurs parents",
+    "les différent·e·s équipes": "les différentes équipes",
+    "les parents accompagné·e·s": "les parents accompagnés",
+    # Of joined nouns, each counts.
+    "les mères et les familles accompagné·e·s": "les mères et les familles accompagnées",
+    "les mères et les pères accompagné·e·s": "les mères et les pères accompagnés",
+    "les personnes âgées et leurs aidants accompagné·e·s": (
+        "les personnes âgées et leurs aidants accompagnés"
+    ),
+    # Nouns of both genders are not of one.
+    "les futur·e·s élèves": "les futures et les futurs élèves",
+    "tou·te·s les élèves": "toutes et tous les élèves",
+    "les enfants accueilli·e·s": "les enfants accueillis",
+    "un·e médecin": "une ou un médecin",
+    "une équipe d’agent·e·s": "une équipe d’agentes et d’agents",
+}
+
+# Words that no list of ours has, as Dicollecte's dictionary gives both their genders.
+DU_LEXIQUE = {
+    "les majeur·e·s": "les majeures et les majeurs",
+    "les mineur·e·s accompagné·e·s": "les mineures accompagnées et les mineurs accompagnés",
+    "aux orphelin·e·s": "aux orphelines et aux orphelins",
+    "les trésorier·ère·s": "les trésorières et les trésoriers",
+    "un·e conjoint·e": "une conjointe ou un conjoint",
+    "les clinicien·ne·s": "les cliniciennes et les cliniciens",
+    "l’ordonnateur·rice": "l’ordonnatrice ou l’ordonnateur",
+    "les curateur·rice·s": "les curatrices et les curateurs",
+    "les créatif·ve·s": "les créatives et les créatifs",
+    "les européen·ne·s": "les européennes et les européens",
+    "les représentant·e·s légaux·ales": "les représentantes et les représentants légaux",
+    "des plombier(ère)s": "des plombières et des plombiers",
+    "le·la pâtissier·ère": "la pâtissière ou le pâtissier",
+    "les vendeur·euse·s": "les vendeuses et les vendeurs",
+    "les champion·ne·s": "les championnes et les champions",
+    "LES ORPHELIN·E·S": "LES ORPHELINES ET LES ORPHELINS",
+}
+
+
+@pytest.mark.parametrize(("source", "attendu"), GENRE_FIXE.items(), ids=GENRE_FIXE)
+def test_a_noun_of_one_gender_keeps_its_own(source: str, attendu: str) -> None:
+    assert ecrire(source, "doublet") == attendu
+
+
+@pytest.mark.parametrize("profil", get_args(Inclusif))
+def test_no_form_in_print_denies_the_gender_of_a_noun(profil: Inclusif) -> None:
+    assert ecrire("les personnes accompagné·e·s", profil) == "les personnes accompagnées"
+
+
+@pytest.mark.parametrize(("source", "attendu"), DU_LEXIQUE.items(), ids=DU_LEXIQUE)
+def test_the_lexicon_of_french_gives_the_words_that_no_list_has(source: str, attendu: str) -> None:
+    assert ecrire(source, "doublet") == attendu
+    assert relire_inclusif(source) == ()
+
+
+DOUBLETS |= GENRE_FIXE | DU_LEXIQUE
 
 
 @pytest.mark.parametrize(("source", "attendu"), DOUBLETS.items(), ids=DOUBLETS)
@@ -204,8 +280,8 @@ def test_writing_twice_changes_nothing_more(source: str, profil: Inclusif) -> No
     [
         ("PROFESSIONNEL.L.E.S", "la forme `PROFESSIONNEL.L.E.S` s’écrit `PROFESSIONNEL·LE·S`"),
         ("professionnel·e·s", "la forme `professionnel·e·s` s’écrit `professionnel·le·s`"),
-        ("plombier·ère·s", "`plombier·ère·s` n’est pas au lexique de l’écriture inclusive"),
-        ("rôdeur(euse)", "`rôdeur(euse)` n’est pas au lexique de l’écriture inclusive"),
+        ("zigomier·ère·s", "`zigomier·ère·s` n’est pas au lexique de l’écriture inclusive"),
+        ("zigueur(euse)", "`zigueur(euse)` n’est pas au lexique de l’écriture inclusive"),
     ],
 )
 def test_a_form_that_cannot_be_written_out_is_told_with_its_place(forme: str, message: str) -> None:

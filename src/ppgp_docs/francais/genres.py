@@ -2,7 +2,7 @@
 
 `inclusif.csv` gives nature, masculine, feminine, and plurals when they do not just add an s. Words
 that are the same in both genders have no place there. Participles in -é need no list; the others
-stand in `participes.txt`.
+stand in `participes.txt`. What no list has is looked for in the lexicon of French (`deux_genres`).
 """
 
 import csv
@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Final
 
 from ppgp_docs.francais.accords import capitale
+from ppgp_docs.francais.deux_genres import deux_genres
 
 _FICHIER: Final = "inclusif.csv"
 _PARTICIPES: Final = "participes.txt"
@@ -87,7 +88,18 @@ def normaliser(notation: str) -> str:
 
 
 def _simple(cle: str) -> Forme | None:
-    return _par_notation().get(cle) or _participe(cle)
+    return _par_notation().get(cle) or _participe(cle) or _du_lexique(cle)
+
+
+def _du_lexique(cle: str) -> Forme | None:
+    """A word that the lexicon of French has in both genders, written like those of ours."""
+    premier, signe, _ = cle.partition("·")
+    singuliers = (premier, premier.removesuffix("s"), f"{premier.removesuffix('aux')}al")
+    for masculin in dict.fromkeys(singuliers) if signe else ():
+        for mots in deux_genres(masculin):
+            if forme := dict(_notations(*_formes(*mots))).get(cle):
+                return forme
+    return None
 
 
 def _participe(cle: str) -> Forme | None:

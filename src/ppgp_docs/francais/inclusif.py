@@ -17,7 +17,9 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from ppgp_docs.francais.doublets import doubler, enchainer
 from ppgp_docs.francais.espaces import simplifier
+from ppgp_docs.francais.genre_fixe import genre_accole, genre_apres, genre_avant
 from ppgp_docs.francais.genres import Forme, chercher, determinant
+from ppgp_docs.francais.lexique import Trait
 from ppgp_docs.francais.regles import MASQUE
 from ppgp_docs.francais.typographie import masquer
 
@@ -74,6 +76,10 @@ def ecrire(texte: str, profil: Inclusif = "doublet") -> str:
     for groupe in _groupes(texte):
         if profil in ("doublet", "masculin") and (seul := _determinant_seul(texte, groupe[0])):
             groupe.insert(0, seul)
+        if accorde := _accorde(texte, groupe):
+            morceaux += (texte[position : groupe[0].debut], accorde)
+            position = groupe[-1].fin
+            continue
         avant = _AVANT.search(texte, max(position, groupe[0].debut - _PORTEE), groupe[0].debut)
         morceaux += (
             texte[position : groupe[0].debut],
@@ -138,6 +144,35 @@ def _se_suivent(groupe: list[Occurrence], suivante: Occurrence, entre: str) -> b
         return _EPITHETE_DES_DEUX_GENRES.fullmatch(entre) is not None
     tous = precedente.masculin.lower() == "tous"
     return tous and _ENTRE_TOUS_ET_NOM.fullmatch(entre) is not None
+
+
+def _accorde(texte: str, groupe: list[Occurrence]) -> str:
+    """What is written beside a noun of one gender; empty when there is none."""
+    genre = _genre_du_voisin(texte, groupe)
+    if genre is None:
+        return ""
+    formes = [trouvee.forme for trouvee in groupe]
+    entre = [simplifier(texte[une.fin : autre.debut]) for une, autre in pairwise(groupe)]
+    feminin = genre is Trait.FEMININ
+    return enchainer([forme.feminin if feminin else forme.masculin for forme in formes], entre)
+
+
+def _genre_du_voisin(texte: str, groupe: list[Occurrence]) -> Trait | None:
+    natures = {trouvee.forme.nature for trouvee in groupe}
+    forme, fin = groupe[-1].forme, groupe[-1].fin
+    if forme.masculin.lower() == "tous":
+        return genre_apres(texte, fin, forme.pluriel, determine=True)
+    if natures == {"nom"}:
+        return genre_accole(texte, groupe[0].debut, forme.pluriel)
+    if natures & {"nom", "pronom"}:
+        return None
+    genre = genre_apres(texte, fin, forme.pluriel)
+    if natures == {"déterminant"}:
+        # « un·e médecin »: its feminine is under way.
+        return genre if genre is Trait.FEMININ else None
+    if genre is None and "déterminant" not in natures:
+        return genre_avant(texte, groupe[0].debut, forme.pluriel)
+    return genre
 
 
 def _ecrire_groupe(texte: str, groupe: list[Occurrence], profil: Inclusif, avant: str) -> str:
