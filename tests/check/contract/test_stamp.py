@@ -144,7 +144,7 @@ def test_an_act_on_30_february_is_refused(stamped: Found) -> None:
     [
         ({"envoi": "23/09/2020"}, "l’envoi (23 septembre 2020) précède l’acte (24 septembre 2020)"),
         ({"reception": "24/09/2020"}, "la réception (24 septembre 2020) précède l’envoi"),
-        ({"publication": "24/09/2020"}, "la publication (24 septembre 2020) précède la réception"),
+        ({"publication": "23/09/2020"}, "la publication (23 septembre 2020) précède l’acte"),
     ],
 )
 def test_act_sending_receipt_and_publication_follow_one_another(
@@ -153,6 +153,10 @@ def test_act_sending_receipt_and_publication_follow_one_another(
     (fault,) = stamped(**dates)
     assert fault.code == "C705"
     assert message in fault.message.replace("\u00a0", " ")
+
+
+def test_an_act_may_be_published_before_it_is_received(stamped: Found) -> None:
+    assert stamped(publication="24/09/2020") == []
 
 
 def test_a_vague_date_is_not_out_of_order(stamped: Found) -> None:

@@ -143,7 +143,7 @@ def authorities(dossier: Dossier) -> Iterator[Diagnostic]:
 
 
 def dates(dossier: Dossier) -> Iterator[Diagnostic]:
-    """C704: the act has a date of the calendar. C705: act ≤ sending ≤ receipt ≤ publication."""
+    """C704: the act has a date. C705: act ≤ sending ≤ receipt, act ≤ publication."""
     for _, stamp in _stamps(dossier):
         if stamp.acte is None:
             message = f"la date de l’acte, `{stamp.date}`, n’existe pas dans le calendrier"
@@ -153,17 +153,17 @@ def dates(dossier: Dossier) -> Iterator[Diagnostic]:
 
 def _in_order(stamp: _Stamp) -> Iterator[Diagnostic]:
     tampon = stamp.tampon
-    steps = (
-        ("identifiant", "l’acte", stamp.acte),
-        ("envoi", "l’envoi", tampon.envoi),
-        ("reception", "la réception", tampon.reception),
-        ("publication", "la publication", tampon.publication),
-    )
-    known = [(field, name, date) for field, name, date in steps if date]
-    for (_, first, before), (field, second, after) in pairwise(known):
-        if after.fin < before.debut:
-            message = f"{second} ({after.en_francais()}) précède {first} ({before.en_francais()})"
-            yield error("C705", message, tampon.at(field), "comparez avec l’accusé de réception")
+    act = ("identifiant", "l’acte", stamp.acte)
+    sent = ("envoi", "l’envoi", tampon.envoi)
+    received = ("reception", "la réception", tampon.reception)
+    published = ("publication", "la publication", tampon.publication)
+    # Publication and transmission have no order (CGCT, art. L. 3131-1; ordonnance 2021-1310).
+    for steps in ((act, sent, received), (act, published)):
+        known = [(field, name, date) for field, name, date in steps if date]
+        for (_, first, before), (field, second, after) in pairwise(known):
+            if after.fin < before.debut:
+                dates = f"{second} ({after.en_francais()}) précède {first} ({before.en_francais()})"
+                yield error("C705", dates, tampon.at(field), "comparez avec l’accusé de réception")
 
 
 def quotes_before_the_act(dossier: Dossier) -> Iterator[Diagnostic]:
