@@ -83,11 +83,14 @@ def read_page(file: Path) -> Page | None:
 
 
 def nearest(code: str, also: Iterable[str] = ()) -> str | None:
-    """The code that was probably meant: of the same family when there is one, its digits first."""
+    """The code that was probably meant: of the same family when there is one, its digits first.
+
+    None when two signs differ: « C906 » says nothing to who typed « C999 ».
+    """
     every = (*codes(), *also)
     kin = [each for each in every if each[:2] == code[:2]] or list(every)
     swapped = [each for each in kin if sorted(each) == sorted(code)]
-    return next(iter(swapped or get_close_matches(code, kin, n=1, cutoff=0.5)), None)
+    return next(iter(swapped or get_close_matches(code, kin, n=1, cutoff=0.7)), None)
 
 
 def _spaced(markdown: str) -> str:

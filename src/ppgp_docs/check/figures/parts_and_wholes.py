@@ -79,8 +79,8 @@ def _unreachable(name: str, figure: Chiffre, base: Chiffre) -> Iterator[Diagnost
     elif not reachable(share, whole):
         yield error(
             "C202",
-            f"`{name}` annonce {format_pourcentage(share)}, que n’atteint aucun effectif sur "
-            f"{base.en_chiffres}\u00a0: {nearest(share, whole)}",
+            f"`{name}` annonce {format_pourcentage(share)}, ce qu’aucun nombre entier sur "
+            f"{base.en_chiffres} ne donne\u00a0: {nearest(share, whole)}",
             figure.at("pourcentage"),
             "écrivez l’effectif sous `valeur`\u00a0: le pourcentage se calcule",
         )
