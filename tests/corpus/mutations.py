@@ -357,7 +357,7 @@ STAMP: Final = (
 )  # fmt: skip
 
 WRITING: Final = (
-    Mutation(AIN, "Adhésion des familles aux", "Adhésion des rôdeur·euse·s aux", "C801"),
+    Mutation(AIN, "Adhésion des familles aux", "Adhésion des entraideur·euse·s aux", "C801"),
     Mutation(OISE, "Voir évoluer en bien", "Voir les élu·e·s et les agent.e.s", "C802"),
     Mutation(AIN, "d’abord suivi, en e-learning,", "« d’abord suivi, en e-learning,", "C803"),
     Mutation(OISE, "dans Petits pas, Grands pas.", "dans L' enfant.", "C804"),

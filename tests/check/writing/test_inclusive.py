@@ -38,7 +38,7 @@ def _printed(dossier: Dossier) -> str:
             "Les PROFESSIONNEL.L.E.S",
             "C801 la forme `PROFESSIONNEL.L.E.S` s’écrit `PROFESSIONNEL·LE·S`",
         ),
-        ("Les rôdeur·euse·s", "C801 `rôdeur·euse·s` n’est pas au lexique de l’écriture inclusive"),
+        ("Les entraideur·euse·s", "C801 `entraideur·euse·s` n’est pas au lexique de l’écriture inclusive"),
         (
             "Les élu·e·s, les agent.e.s",
             "C802 deux écritures se mêlent\u00a0: `agent.e.s` ici, `élu·e·s` plus haut",
@@ -73,7 +73,7 @@ def test_a_lone_quotation_mark_is_shown_the_one_that_it_lacks(
     ]
 
 
-@pytest.mark.parametrize("fault", ["« mot ", "L' enfant ", "rôdeur·euse·s "])
+@pytest.mark.parametrize("fault", ["« mot ", "L' enfant ", "entraideur·euse·s "])
 def test_a_text_that_is_wrong_as_a_whole_is_told_of_a_few_times_only(
     found: Found, fault: str
 ) -> None:
@@ -82,7 +82,7 @@ def test_a_text_that_is_wrong_as_a_whole_is_told_of_a_few_times_only(
 
 def test_the_words_of_a_person_are_not_held_to_inclusive_writing(found: Found) -> None:
     citations = (
-        'citations: {une: {texte: "Les rôdeur·euse·s et les élu.e.s", attribution: une mère}}\n'
+        'citations: {une: {texte: "Les entraideur·euse·s et les élu.e.s", attribution: une mère}}\n'
     )
     assert _told(found(citations)) == []
 
