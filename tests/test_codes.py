@@ -102,6 +102,21 @@ def test_a_page_is_in_french_typesetting(code: str) -> None:
     assert espacer(shown.title) == shown.title
 
 
+@pytest.mark.parametrize("code", ["C901", "C902", "C905"])
+def test_what_the_rgpd_does_not_ask_of_a_consent_is_called_our_rule(code: str) -> None:
+    """It asks for proof (art. 7, 1): neither writing nor an end stands in it."""
+    text = " ".join(page(code).text.split())
+    assert "règle de cet outil" in text
+    assert not re.search(r"(accord écrit|limité dans le temps) \(RGPD", text)
+
+
+@pytest.mark.parametrize("code", ["C109", "F007"])
+def test_the_law_the_norm_and_the_threshold_are_told_apart(code: str) -> None:
+    text = " ".join(page(code).text.split())
+    assert "n° 2005-102, article 47" in text and "en ligne" in text
+    assert "WCAG 2.1" in text and "que reprend le RGAA 4.1" in text
+
+
 @pytest.mark.parametrize("code", EXECUTABLE)
 def test_the_failing_example_of_a_page_fails_with_its_code(code: str, found: Found) -> None:
     assert code in [each.code for each in found(code, "Exemple fautif")]

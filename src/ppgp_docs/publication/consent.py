@@ -3,7 +3,8 @@
 A quote under a name, a recognisable photo, a person's own address or phone are personal data
 (règlement (UE) 2016/679, RGPD, art. 4, 6 and 7), a photo falls under the droit à l'image too
 (Code civil, art. 9): each needs a consent for that very use, given before the document, still
-running at its date, and that may be withdrawn at any time.
+running at its date, and that may be withdrawn at any time. That it be written, and end on the day
+agreed upon, is our rule: the RGPD asks for proof (art. 7(1)) and sets no duration.
 
 The date that counts is the last day of ``edition``, the only date that a document bears; never
 today's, so that the same dossier gives the same documents on any day.

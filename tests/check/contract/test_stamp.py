@@ -117,6 +117,35 @@ def test_the_siren_of_another_departement_is_pointed_out(stamped: Found) -> None
     assert "`60` (Oise)" in fault.message
 
 
+@pytest.mark.parametrize(
+    ("code", "siren", "owner"),
+    [
+        ("974", "229710017", "`971` (Guadeloupe)"),
+        ("971", "229740014", "`974` (La Réunion)"),
+        ("974", "229850003", "`976` (Mayotte)"),
+        ("77", "229850003", "`976` (Mayotte)"),
+        ("976", "227700010", "`77` (Seine-et-Marne)"),
+    ],
+)
+def test_an_overseas_siren_is_read_by_its_code_of_three_digits(
+    stamped: Found, code: str, siren: str, owner: str
+) -> None:
+    (fault,) = stamped(SEINE_ET_MARNE.replace("077-227700010", f"{code:0>3}-{siren}"), code=code)
+    assert fault.code == "C707"
+    assert owner in fault.message
+
+
+@pytest.mark.parametrize(
+    ("code", "siren"),
+    [("971", "229710017"), ("974", "229740014"), ("976", "229850003"), ("972", "200055507"),
+     ("973", "200052678")],
+)  # fmt: skip
+def test_the_own_siren_of_an_overseas_authority_is_sound(
+    stamped: Found, code: str, siren: str
+) -> None:
+    assert stamped(SEINE_ET_MARNE.replace("077-227700010", f"{code}-{siren}"), code=code) == []
+
+
 def test_the_siren_of_a_town_or_a_service_says_nothing_of_the_territory(stamped: Found) -> None:
     assert stamped(SEINE_ET_MARNE.replace("227700010", "732829320")) == []
 

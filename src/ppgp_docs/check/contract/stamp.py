@@ -35,6 +35,8 @@ _OTHER_PREFECTURES: Final = {"2B": ("02A",), "68": ("067",)}
 
 
 _OF_DEPARTEMENT: Final = re.compile(r"22(?:(97\d)001|(\d\d)0001)\d")
+_OF_MAYOTTE: Final = "229850003"
+"""With 985, the code of Mayotte before it was a département (Sirene)."""
 _MERGED: Final = frozenset(("2A", "2B", "67", "68", "69M", "75", "972", "973"))
 _COMPARE: Final = "comparez avec l’accusé de réception : est-ce le tampon de cette fiche ?"
 _SHAPE_OF_DATE: Final = "année, mois et jour collés : `20200924` pour le 24 septembre 2020"
@@ -127,19 +129,25 @@ def _is_of(code: str, stamp: _Stamp) -> bool:
 def authorities(dossier: Dossier) -> Iterator[Diagnostic]:
     """C707: the SIREN is not that of another département.
 
-    That of a département is 22, its code, 0001 (or 001 overseas), a key. Where an authority is
+    That of a département is 22, its code, 0001 (001 after the three digits of overseas codes), a
+    key; Mayotte keeps its former code. Source: INSEE's Sirene register. Where an authority is
     another one (Corse, Alsace, Lyon, Paris…), its SIREN says nothing of the territory.
     """
     code = dossier.departement.code
     names = {known.code: known.nom for known in departements()}
     for _, stamp in _stamps(dossier):
-        match = _OF_DEPARTEMENT.fullmatch(stamp.siren)
-        other = (match[1] or match[2]) if match and code not in _MERGED else code
+        other = code if code in _MERGED else _owner(stamp.siren) or code
         sound = _luhn(stamp.siren) and _is_of(code, stamp)
         if sound and other != code and other in names:
             owner = f"du département `{other}` ({names[other]})"
             message = f"le SIREN `{stamp.siren}` du tampon est celui {owner}"
             yield warning("C707", message, stamp.span, _COMPARE)
+
+
+def _owner(siren: str) -> str | None:
+    """The code of the département whose SIREN this is."""
+    match = _OF_DEPARTEMENT.fullmatch(siren)
+    return "976" if siren == _OF_MAYOTTE else (match[1] or match[2]) if match else None
 
 
 def dates(dossier: Dossier) -> Iterator[Diagnostic]:

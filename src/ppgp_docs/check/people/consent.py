@@ -41,7 +41,8 @@ def consents_given(dossier: Dossier) -> Iterator[Diagnostic]:
     """C901: a named quote, a photo, a personal line has its written consent.
 
     C902: that consent covers the date of the document (its ``edition``). C905: an attribution
-    names nobody. Source: RGPD, art. 6 and 7; Code civil, art. 9.
+    names nobody. Source: RGPD, art. 4, 6 and 7; Code civil, art. 9. The RGPD asks that consent be
+    proven (art. 7(1)): writing and an end are rules of our own.
     """
     left = without_withdrawn(dossier)
     lacks = [*missing_consents_of_case_study(left)]
