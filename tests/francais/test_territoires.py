@@ -1,11 +1,12 @@
 """The 102 territories and their grammar."""
 
 import re
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from ppgp_docs.francais.territoires import departement, departements
+from ppgp_docs.francais.territoires import a_la_date, departement, departements
 from ppgp_docs.model.references import References, of_departement
 
 
@@ -33,25 +34,63 @@ def test_territories_come_in_official_order() -> None:
         ),
         (
             "41",
-            "Le Loir-et-Cher : en Loir-et-Cher, département du Loir-et-Cher, "
+            "Le Loir-et-Cher : en Loir-et-Cher, département de Loir-et-Cher, "
             "Conseil départemental de Loir-et-Cher",
         ),
         ("2A", "La Corse-du-Sud : en Corse-du-Sud, département de la Corse-du-Sud, "
                "Collectivité de Corse"),
         ("69M", "La Métropole de Lyon : dans la Métropole de Lyon, Métropole de Lyon, "
                 "Métropole de Lyon"),
-        ("75", "Paris : à Paris, département de Paris, Ville de Paris"),
+        ("47", "Le Lot-et-Garonne : en Lot-et-Garonne, département de Lot-et-Garonne, "
+               "Conseil départemental de Lot-et-Garonne"),
+        ("82", "Le Tarn-et-Garonne : en Tarn-et-Garonne, département de Tarn-et-Garonne, "
+               "Conseil départemental de Tarn-et-Garonne"),
+        ("84", "Le Vaucluse : dans le Vaucluse, département de Vaucluse, "
+               "Conseil départemental de Vaucluse"),
+        ("75", "Paris : à Paris, Ville de Paris, Ville de Paris"),
+        ("972", "La Martinique : en Martinique, Collectivité territoriale de Martinique, "
+                "Collectivité territoriale de Martinique"),
+        ("973", "La Guyane : en Guyane, Collectivité territoriale de Guyane, "
+                "Collectivité territoriale de Guyane"),
         ("971", "La Guadeloupe : en Guadeloupe, département de la Guadeloupe, "
                 "Conseil départemental de la Guadeloupe"),
         ("974", "La Réunion : à La Réunion, département de La Réunion, "
                 "Conseil départemental de La Réunion"),
-        ("976", "Mayotte : à Mayotte, département de Mayotte, Département-Région de Mayotte"),
+        ("976", "Mayotte : à Mayotte, Département-Région de Mayotte, "
+                "Département-Région de Mayotte"),
     ],
 )  # fmt: skip
 def test_a_territory_is_named_with_its_grammar(code: str, phrase: str) -> None:
     d = departement(code)
     sujet = d.avec_article[0].upper() + d.avec_article[1:]
     assert f"{sujet} : {d.locatif}, {d.territoire}, {d.autorite}" == phrase
+
+
+@pytest.mark.parametrize(
+    ("code", "last_day", "before", "since"),
+    [
+        ("976", "2025-12-31", "Conseil départemental de Mayotte", "Département-Région de Mayotte"),
+        ("75", "2018-12-31", "Département de Paris", "Ville de Paris"),
+        ("67", "2020-12-31", "Conseil départemental du Bas-Rhin",
+         "Collectivité européenne d’Alsace"),
+        ("2B", "2017-12-31", "Conseil départemental de la Haute-Corse", "Collectivité de Corse"),
+        ("973", "2015-12-31", "Conseil départemental de la Guyane",
+         "Collectivité territoriale de Guyane"),
+    ],
+)  # fmt: skip
+def test_an_authority_is_the_one_of_the_day(
+    code: str, last_day: str, before: str, since: str
+) -> None:
+    day, known = date.fromisoformat(last_day), departement(code)
+    assert a_la_date(known, day).autorite == before
+    assert a_la_date(known, day).territoire == f"département {known.de_institution}"
+    assert a_la_date(known, day).collectivite == "Département"
+    assert a_la_date(known, day + timedelta(days=1)).autorite == since
+
+
+def test_most_territories_never_changed_authority() -> None:
+    changed = {d.code for d in departements() if a_la_date(d, date(2015, 6, 1)) != d}
+    assert changed == {"2A", "2B", "67", "68", "75", "972", "973", "976"}
 
 
 def test_only_a_departement_is_called_departement_in_a_budget() -> None:

@@ -13,6 +13,7 @@ from tests.conftest import Read
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.model.blocs import Liste, Paragraphe, Section
 from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.model.outline import cover_title
 
 Build = Callable[[str], Dossier]
 Found = Callable[..., list[Diagnostic]]
@@ -170,13 +171,37 @@ def test_a_reference_is_a_name_and_never_an_expression(found: Found) -> None:
 
 
 def test_the_grammar_of_a_dossier_overrides_what_is_known(dossier: Build) -> None:
-    text = 'departement: "84"\ngrammaire: {de: de Vaucluse, locatif: en Vaucluse}\n'
+    text = 'departement: "26"\ngrammaire: {de: de Drôme, locatif: en Drôme}\n'
     territory = dossier(text).departement
     assert (territory.de, territory.locatif, territory.nom) == (
-        "de Vaucluse",
-        "en Vaucluse",
-        "Vaucluse",
+        "de Drôme",
+        "en Drôme",
+        "Drôme",
     )
+    assert territory.territoire == "département de Drôme"
+
+
+@pytest.mark.parametrize(
+    ("edition", "code", "title"),
+    [
+        ("2023", "976", "dans le département de Mayotte (976)"),
+        ("2025-12", "976", "dans le département de Mayotte (976)"),
+        ("2026-01", "976", "dans le Département-Région de Mayotte (976)"),
+        ("", "976", "dans le Département-Région de Mayotte (976)"),
+        ("2018", "75", "dans le département de Paris (75)"),
+        ("2019", "75", "dans la Ville de Paris (75)"),
+        ("2023", "972", "dans la Collectivité territoriale de Martinique (972)"),
+        ("2023", "69M", "dans la Métropole de Lyon (69M)"),
+        ("2023", "67", "dans le département du Bas-Rhin (67)"),
+        ("2023", "84", "dans le département de Vaucluse (84)"),
+        ("2023", "01", "dans le département de l’Ain (01)"),
+    ],
+)
+def test_a_territory_is_what_it_was_at_the_date_of_the_document(
+    dossier: Build, edition: str, code: str, title: str
+) -> None:
+    text = f'departement: "{code}"\nedition: {edition}\npresentation: {{titre_forme: de}}\n'
+    assert cover_title(dossier(text)).endswith(title)
 
 
 @pytest.mark.parametrize(

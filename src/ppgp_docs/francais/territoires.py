@@ -2,13 +2,17 @@
 
 Names and linking words come from INSEE's Code officiel géographique (TNCC), the names of
 institutions from the ANS register TRE-R396, the locative from usage (Girodet, Grevisse): nothing
-official says « dans l’Ain » or « en Seine-et-Marne », so a dossier may state its own. Authorities
-are those of 2026 (Corse, Alsace, Lyon, Mayotte are not départements with a conseil départemental).
+official says « dans l’Ain » or « en Seine-et-Marne », so a dossier may state its own. Vaucluse
+calls itself « département de Vaucluse » (vaucluse.fr), where INSEE and the ANS say « du ».
+Authorities are those of today (Corse, Alsace, Lyon, Martinique, Guyane, Mayotte have no conseil
+départemental); ``a_la_date`` gives those of a document's time.
 """
 
 import csv
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -16,7 +20,10 @@ from typing import Final
 from ppgp_docs.francais.lettres import sans_accents
 
 _FICHIER: Final = "departements.csv"
+_ANCIENNES: Final = "anciennes_autorites.csv"
 _ARTICLES: Final = ("les ", "le ", "la ", "l’")
+_D_UN_SEUL: Final = ("Collectivité territoriale ", "Département-Région ", "Métropole ", "Ville ")
+"""How the authorities begin that are one territory's and take the place of its département."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,7 @@ class Departement:
     nom: bare name, « Ain ».
     de: after a noun, « de l’Ain ».
     de_institution: after the name of its institution, « de Loir-et-Cher » (INSEE says « du »).
+        « Département » is such a name too: « département de Tarn-et-Garonne ».
     locatif: where, « dans l’Ain », « en Seine-et-Marne », « à Paris ».
     locatif_variante: another usual locative, « en Ardèche », or None.
     autorite: who exercises the PMI, « Conseil départemental de l’Ain », « Ville de Paris ».
@@ -53,8 +61,20 @@ class Departement:
 
     @property
     def territoire(self) -> str:
-        """What the territory is and its name: « département de l’Ain », « Métropole de Lyon »."""
-        return self.nom if self.tncc is None else f"département {self.de}"
+        """What the territory is and its name: « département de l’Ain », « Métropole de Lyon ».
+
+        Alsace and Corse hold two départements, which keep their names.
+        """
+        if self.tncc is None:
+            return self.nom
+        own = self.autorite.startswith(_D_UN_SEUL) and self.autorite.endswith(self.nom)
+        return self.autorite if own else f"département {self.de_institution}"
+
+    @property
+    def territoire_avec_article(self) -> str:
+        """The same inside a sentence: « le département de l’Ain », « la Ville de Paris »."""
+        masculin = self.territoire.startswith(("département", "Département"))
+        return f"{'le' if masculin else 'la'} {self.territoire}"
 
     @property
     def autorite_avec_article(self) -> str:
@@ -90,11 +110,30 @@ def departement(code: str) -> Departement:
     return _par_code()[code]
 
 
+def a_la_date(territoire: Departement, jour: date) -> Departement:
+    """Return the territory under the authority that it had on that day (laws in the file)."""
+    lue = _anciennes().get(territoire.code)
+    return replace(territoire, autorite=lue[1]) if lue and jour < lue[0] else territoire
+
+
+@cache
+def _anciennes() -> dict[str, tuple[date, str]]:
+    """The day before which a territory had another authority, and which."""
+    return {
+        ligne["code"]: (date.fromisoformat(ligne["avant"]), ligne["autorite"])
+        for ligne in _lignes(_ANCIENNES)
+    }
+
+
 @cache
 def _par_code() -> dict[str, Departement]:
-    texte = files(__package__).joinpath(_FICHIER).read_text("utf-8").replace("'", "’")
-    lus = (_lire_ligne(ligne) for ligne in csv.DictReader(texte.splitlines()))
+    lus = map(_lire_ligne, _lignes(_FICHIER))
     return {d.code: d for d in sorted(lus, key=lambda d: d.cle_de_tri)}
+
+
+def _lignes(fichier: str) -> Iterator[dict[str, str]]:
+    texte = files(__package__).joinpath(fichier).read_text("utf-8").replace("'", "’")
+    return csv.DictReader(texte.splitlines())
 
 
 def _lire_ligne(ligne: dict[str, str]) -> Departement:

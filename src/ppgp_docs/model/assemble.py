@@ -15,7 +15,7 @@ from attrs import evolve
 from ppgp_docs.diagnostics import Diagnostic, error
 from ppgp_docs.francais.dates import DatePrecise, lire_date
 from ppgp_docs.francais.designations import que_taper
-from ppgp_docs.francais.territoires import Departement, departement
+from ppgp_docs.francais.territoires import Departement, a_la_date, departement
 from ppgp_docs.load.tree import Tree
 from ppgp_docs.model.address import file_name
 from ppgp_docs.model.build import Builder, Placed, Scope, Writing, with_places
@@ -86,9 +86,12 @@ def assemble(sources: Sources, builder: Builder, standing_texts: bytes) -> Assem
 
 
 def _territory(value: Placed) -> Departement:
-    known = departement(value["departement"])
+    """The territory as it was at the date of the document, then as the dossier corrects it."""
+    known, edition = departement(value["departement"]), value.get("edition")
     changes: dict[str, Any] = dict(value.pop("grammaire", {}))
-    return replace(known, **changes)
+    if "de" in changes:
+        changes["de_institution"] = changes["de"]
+    return replace(a_la_date(known, edition.fin) if edition else known, **changes)
 
 
 def _unknown_code(value: Placed) -> Diagnostic:

@@ -84,9 +84,7 @@ def cover_title(dossier: Dossier) -> str:
     territory = dossier.departement
     programme = dossier.demarche.programme
     if dossier.presentation.titre_forme == "de":
-        noun = "la" if territory.code == "69M" else "le département"
-        where = f"dans {noun} {territory.de}" if noun != "la" else territory.locatif
-        return f"{programme} {where} ({territory.code})"
+        return f"{programme} dans {territory.territoire_avec_article} ({territory.code})"
     return f"{programme} {territory.locatif}"
 
 

@@ -38,7 +38,10 @@ def _printed(dossier: Dossier) -> str:
             "Les PROFESSIONNEL.L.E.S",
             "C801 la forme `PROFESSIONNEL.L.E.S` s’écrit `PROFESSIONNEL·LE·S`",
         ),
-        ("Les entraideur·euse·s", "C801 `entraideur·euse·s` n’est pas au lexique de l’écriture inclusive"),
+        (
+            "Les entraideur·euse·s",
+            "C801 `entraideur·euse·s` n’est pas au lexique de l’écriture inclusive",
+        ),
         (
             "Les élu·e·s, les agent.e.s",
             "C802 deux écritures se mêlent\u00a0: `agent.e.s` ici, `élu·e·s` plus haut",
