@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+from PIL import Image
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from ppgp_etude_de_cas.document.store import Store
@@ -20,4 +23,18 @@ class StoreFetcher(URLFetcher):  # type: ignore[misc]
             data, media_type = self._store.content(url)
         except KeyError as unknown:
             raise ValueError(f"{url} is not part of the document") from unknown
+        if media_type == "image/png":
+            data = _without_palette(data)
         return URLFetcherResponse(url, data, {"Content-Type": media_type})
+
+
+def _without_palette(data: bytes) -> bytes:
+    """A picture as WeasyPrint will write it: it would compress one that has a palette twice."""
+    with Image.open(io.BytesIO(data)) as opened:
+        if opened.mode != "P":
+            return data
+        out = io.BytesIO()
+        opened.convert("RGBA" if "transparency" in opened.info else "RGB").save(
+            out, "PNG", compress_level=0
+        )
+    return out.getvalue()
