@@ -53,6 +53,9 @@ _BEFORE: Final = 20
 _SHORT: Final = 4
 """Shorter words are signs, units, initials."""
 
+_OF_YAML: Final = ("null", "Null")
+"""A word of the file's language: V011 tells it where it stands for nothing."""
+
 _MANY: Final = 100
 """Slips told of one dossier: beyond, its language is not ours."""
 
@@ -87,7 +90,7 @@ def _learnt(dossier: Dossier) -> frozenset[str]:
     people = (str(person.nom) for person in dossier.personnes.values())
     of_fiches = (name for fiche in dossier.fiches for name in fiche.sigles.values())
     names = (*dossier.sigles.values(), str(dossier.demarche.programme), *people, *of_fiches)
-    return frozenset(match[0].lower() for name in names for match in _WORD.finditer(name))
+    return frozenset((*_OF_YAML, *(m[0].lower() for name in names for m in _WORD.finditer(name))))
 
 
 def _unknown(text: PrintedText) -> Iterator[Word]:
