@@ -302,3 +302,22 @@ budget:
 def test_a_dossier_with_only_fiches_has_no_case_study(dossier: Build) -> None:
     assert not dossier("").has_case_study
     assert dossier(paragraph("Un texte")).has_case_study
+
+
+@pytest.mark.parametrize(
+    ("edition", "said", "ended"),
+    [
+        ("2018", "avec le service de PMI", False),
+        ("2020-01", "s’inscrit dans la stratégie", False),
+        ("2022-12-31", "s’inscrit dans la stratégie", False),
+        ("2023-01", "prolonge la stratégie", True),
+        ("2026", "prolonge la stratégie", True),
+        ("", "prolonge la stratégie", True),
+    ],
+)
+def test_the_strategy_of_2020_2022_is_in_force_in_its_years_alone(
+    dossier: Build, edition: str, said: str, ended: bool
+) -> None:
+    here = dossier(f"edition: {edition}\n").introduction.ici.plain
+    assert said in here
+    assert ("2020-2022" in here, "s’inscrit" in here) == (ended, "s’inscrit" in said)

@@ -198,8 +198,8 @@ def _variants(standing_texts: bytes) -> list[dict[str, str]]:
 
 
 def _dated(variants: Sequence[dict[str, str]], edition: DatePrecise | None) -> dict[str, str]:
-    """The last variant that was already in force when the document was made."""
-    if edition is None:
-        return variants[-1]
-    in_force = [text for text in variants if lire_date(text["depuis"]).debut <= edition.fin]
-    return (in_force or variants[:1])[-1]
+    """Each part as the last variant says it that was in force when the document was made."""
+    in_force = [
+        text for text in variants if not edition or lire_date(text["depuis"]).debut <= edition.fin
+    ]
+    return {part: said for text in in_force or variants[:1] for part, said in text.items()}

@@ -279,6 +279,22 @@ def test_an_objective_is_held_against_what_is_known_of_the_year(
     assert all(message in fault.message for fault in found)
 
 
+@pytest.mark.parametrize("year", range(2020, 2026))
+def test_the_texts_of_each_year_of_the_contracts_are_known(checked: Checked, year: int) -> None:
+    objectif = "{numero: 99, intitule: À nous}"
+    found = checked(f"millesime: {year}\n", objectif=objectif, f1=line("CD", "1"))
+    assert "C613" not in [fault.code for fault in found]
+
+
+@pytest.mark.parametrize("year", [2019, 2026])
+def test_a_year_without_texts_is_told(checked: Checked, year: int) -> None:
+    objectif = "{numero: 99, intitule: À nous}"
+    (fault,) = checked(f"millesime: {year}\n", objectif=objectif, f1=line("CD", "1"))
+    assert (fault.code, fault.is_error) == ("C613", False)
+    assert str(year) in fault.message
+    assert f"`templates/referentiels/{year}.yaml`" in fault.hints[1]
+
+
 def test_a_workspace_replaces_the_objectives_of_a_year(tmp_path: Path) -> None:
     own = tmp_path / "templates" / "referentiels" / "2020.yaml"
     own.parent.mkdir(parents=True)

@@ -66,7 +66,9 @@ def test_a_long_story_is_cut_to_its_strongest_slides_and_the_rest_is_spoken(
     assert len(slides) <= MOST_SLIDES
     assert slides[-1].layout == "Citation"
     spoken = "\n".join(line for slide in slides for line in slide.notes)
-    assert [n for n in range(9) if f"Le texte de la section {n}." not in spoken] == []
+    assert [
+        n for n in range(9) if f"Le texte de la section\N{NO-BREAK SPACE}{n}." not in spoken
+    ] == []
 
 
 def test_two_slides_never_bear_the_same_title(dossier: Callable) -> None:

@@ -14,6 +14,24 @@ from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import Objectif
 
 
+def millesimes_are_known(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C613: the texts of the contract's year are known, or its objectives are checked by nobody.
+
+    Source: the yearly instructions of the State, named in ``templates/referentiels``.
+    """
+    contrat = dossier.contrat
+    if contrat and contrat.millesime and contrat.referentiel is None:
+        year = contrat.millesime
+        yield warning(
+            "C613",
+            f"aucun référentiel n’est connu pour {year} : les objectifs ne sont pas vérifiés",
+            contrat.at("millesime"),
+            "écrivez l’année de l’instruction du contrat : de 2020, la première, à 2025, qui vaut "
+            "jusqu’en 2027",
+            f"si elle est plus récente, ajoutez `templates/referentiels/{year}.yaml`",
+        )
+
+
 def objectives_are_national(dossier: Dossier) -> Iterator[Diagnostic]:
     """C607: number, kind, engagement and wording of an objective are those of the year's texts."""
     for fiche in dossier.fiches:
@@ -84,6 +102,7 @@ def _units(figure: Chiffre) -> frozenset[str]:
 
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
+    millesimes_are_known,
     objectives_are_national,
     targets_compare,
 )
