@@ -82,6 +82,18 @@ def read_page(file: Path) -> Page | None:
     return Page(file.stem, espacer(title["title"]), _spaced(body.strip()), modules)
 
 
+def meant(code: str, also: Iterable[str] = ()) -> str:
+    """A hint, in French, for a code that does not exist: the one meant and what it is about.
+
+    ``also`` are the codes of plugins.
+    """
+    near = nearest(code, also)
+    if near is None:
+        return "`ppgp explain` donne tous les codes"
+    about = f", « {page(near).title} »" if near in codes() else ""
+    return f"vouliez-vous dire `{near}`{about} ?"
+
+
 def nearest(code: str, also: Iterable[str] = ()) -> str | None:
     """The code that was probably meant: of the same family when there is one, its digits first.
 

@@ -178,6 +178,14 @@ def test_a_dossier_named_twice_is_selected_once(tmp_path: Path) -> None:
     assert selected(workspace, "60", "60-oise", "01") == ["01-ain", "60-oise"]
 
 
+def test_a_code_that_is_suggested_is_named(tmp_path: Path) -> None:
+    workspace = make(tmp_path, "13-bouches-du-rhone", "60-oise")
+    with pytest.raises(HandledError) as stopped:
+        select(workspace, ["133"])
+    (fault,) = stopped.value.diagnostics
+    assert fault.hints == ("vouliez-vous dire `13`, Bouches-du-Rhône\u202f?",)
+
+
 def test_all_unknown_targets_are_told_each_with_what_is_nearest(tmp_path: Path) -> None:
     workspace = make(tmp_path, "01-ain", "60-oise")
     with pytest.raises(HandledError) as stopped:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from ppgp_docs.codes import codes, nearest
+from ppgp_docs.codes import codes, meant
 from ppgp_docs.diagnostics import Diagnostic, Severity, Span, note, warning
 from ppgp_docs.load.tree import Text
 from ppgp_docs.model.dossier import Dossier
@@ -52,10 +52,8 @@ def _idle(code: str, place: Span | None, also: Collection[str]) -> Diagnostic:
     if code in codes() or code in also:
         message = f"la dispense de `{code}` ne sert à rien : ce contrôle ne signale rien"
         return note("C113", message, place, "effacez-la : elle cacherait une faute à venir")
-    near = nearest(code, also)
-    hint = f"vouliez-vous dire `{near}` ?" if near else "`ppgp explain` donne tous les codes"
     message = f"la dispense de `{code}` n’écarte rien : ce code n’existe pas"
-    return warning("C112", message, place, hint)
+    return warning("C112", message, place, meant(code, also))
 
 
 def _place(dossier: Dossier, code: str) -> Span | None:

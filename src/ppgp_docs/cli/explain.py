@@ -60,16 +60,14 @@ def _of_plugins(workspace_dir: Path, plugin_folders: tuple[Path, ...]) -> Mappin
 
 def _page(code: str, more: Mapping[str, Page]) -> Page:
     """The page of a code, however it is typed. Raises HandledError for a code that has none."""
-    from ppgp_docs.codes import codes, nearest, page
+    from ppgp_docs.codes import codes, meant, page
 
     wanted = code.upper()
     if wanted in codes():
         return page(wanted)
     if wanted in more:
         return more[wanted]
-    near = nearest(wanted, more)
-    hint = f"vouliez-vous dire `{near}` ?" if near else "`ppgp explain` donne tous les codes"
-    fault = error("F022", f"le code `{code}` n’existe pas", None, hint)
+    fault = error("F022", f"le code `{code}` n’existe pas", None, meant(wanted, more))
     raise HandledError(fault, exit_code=ExitCode.USAGE)
 
 

@@ -149,7 +149,8 @@ def _no_such_target(target: str, folders: Iterable[DossierFolder]) -> Diagnostic
         code, name = meant[0].code, meant[0].nom
         hint = f"{name} ({code}) n’a pas encore de dossier : `ppgp new {code}`"
     elif near:
-        hint = f"vouliez-vous dire `{near[0]}` ?"
+        named = {_code(each): f", {each.territory.nom}" for each in folders if each.territory}
+        hint = f"vouliez-vous dire `{near[0]}`{named.get(near[0], '')} ?"
     else:
         hint = f"dossiers : {', '.join(names)}"
     return error("F003", f"`{target}` ne désigne aucun dossier", None, hint)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from ppgp_docs.codes import page
 from ppgp_docs.diagnostics import Diagnostic, Severity
 
 Found = Callable[[str], list[Diagnostic]]
@@ -78,7 +79,7 @@ def test_a_waiver_that_sets_nothing_aside_is_a_note(found: Found) -> None:
 def test_a_waiver_of_a_code_that_does_not_exist_is_a_warning_with_the_nearest(found: Found) -> None:
     told = found(f"{RATE}dispenses:\n  C230: la source ne dit pas combien\n")
     assert [each.code for each in told] == ["C203", "C112"]
-    assert told[1].hints == ("vouliez-vous dire `C203`\u202f?",)
+    assert told[1].hints == (f"vouliez-vous dire `C203`, «\xa0{page('C203').title}\xa0»\u202f?",)
 
 
 def test_a_waiver_that_works_is_recalled_with_its_reason(found: Found) -> None:
