@@ -21,7 +21,8 @@ from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_docs.workspace.user_folders import CACHE
 
 settings.register_profile("local", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True, max_examples=200)
+settings.register_profile("ci", deadline=None, derandomize=True, max_examples=100)
+settings.register_profile("full", deadline=None, max_examples=1000)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
@@ -35,6 +36,7 @@ def pytest_configure(config: pytest.Config) -> None:
     the tests leaves in the user's cache is nothing to another."""
     if config.getoption("--full"):
         os.environ["PPGP_FULL"] = "1"
+        settings.load_profile("full")
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's `&` ignores it for us
     os.environ[CACHE] = tempfile.mkdtemp(prefix="ppgp-cache-")
 
