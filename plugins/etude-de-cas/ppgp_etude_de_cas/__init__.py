@@ -1,6 +1,6 @@
 """The format ``etude-de-cas``: the case study of a territory as a tagged PDF (WeasyPrint).
 
-``format`` says which documents there are; ``render`` makes them, and is loaded only then:
+``format`` says which documents there are; ``pdf.make`` makes them, and is loaded only then:
 WeasyPrint takes half a second and needs Pango.
 """
 

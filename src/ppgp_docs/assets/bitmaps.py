@@ -72,6 +72,7 @@ def ready(picture: Image.Image, target: int, photo: bool, palette: bool = False)
     """An upright picture in sRGB, no wider than ``target`` pixels, as a file."""
     from PIL import Image
 
+    target = max(1, target)  # a line of one pixel is printed narrower than one
     if picture.width > target:
         height = max(1, round(picture.height * target / picture.width))
         picture = picture.resize((target, height), Image.Resampling.LANCZOS)
