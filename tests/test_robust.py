@@ -312,7 +312,7 @@ def test_a_manifest_that_cannot_be_written_is_told_once_and_the_documents_are_ma
     assert done.returncode == 3
     assert workshop.made() == WITNESSES
     assert done.stderr.count("erreur[W005]") == 1
-    assert "un dossier porte déjà ce nom" in done.stderr
+    assert "un répertoire porte déjà ce nom" in done.stderr
     assert "W003" not in done.stderr
 
 

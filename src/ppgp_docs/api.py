@@ -47,7 +47,7 @@ from ppgp_docs.diagnostics import (
     note,
     warning,
 )
-from ppgp_docs.francais.accords import accorder, capitale, compter, enumerer
+from ppgp_docs.francais.accords import accorder, capitale, compter, enchainer, enumerer, finir
 from ppgp_docs.francais.courriels import est_un_courriel
 from ppgp_docs.francais.dates import MOIS, DatePrecise
 from ppgp_docs.francais.espaces import simplifier
@@ -244,6 +244,7 @@ __all__ = [
     "dire_part",
     "dossier",
     "entier",
+    "enchainer",
     "enumerer",
     "error",
     "est_connu",
@@ -253,6 +254,7 @@ __all__ = [
     "exposants",
     "faces",
     "fiche",
+    "finir",
     "format_pourcentage",
     "funding_sentences",
     "hookimpl",

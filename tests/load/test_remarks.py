@@ -31,7 +31,7 @@ def test_the_end_of_a_text_behind_a_hash_is_told_where_it_is_lost(found: Found, 
     (fault,) = told
     rank, typed = next((rank, each) for rank, each in enumerate(line.split("\n")) if "#" in each)
     assert fault.span is not None
-    assert fault.message == f"`{LOST[line]}` est lu comme une remarque, et ne sera pas imprimé"
+    assert fault.message == f"`{LOST[line]}` est lu comme un commentaire, et ne sera pas imprimé"
     column = typed.index(LOST[line]) + 1 + (0 if rank else 4)
     assert (fault.span.line, fault.span.column) == (4 + rank, column)
     assert "entre guillemets" in fault.hints[0]

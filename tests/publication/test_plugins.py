@@ -48,7 +48,7 @@ objectif: {numero: 4, intitule: Un objectif}
 referent: DPMI
 rubriques: [{cle: constat, blocs: [Un constat.]}]
 """
-LACK = "Camille Martin\u00a0: aucun accord écrit pour son nom"
+LACK = "Camille Martin\u00a0: aucun accord écrit pour donner son nom"
 HOOK = "@hookimpl\ndef ppgp_prepare(context):\n    "
 
 Make = Callable[..., tuple[list[Rendered], list[Diagnostic]]]

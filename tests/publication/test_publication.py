@@ -62,7 +62,7 @@ def test_a_draft_says_projet_and_lists_what_it_lacks(tmp_path: Path) -> None:
     for text in documents(tmp_path).values():
         assert "PROJET" in text
         assert "Accords à recueillir" in text
-        assert f"{NAME} : aucun accord écrit pour ses mots sous son nom" in text
+        assert f"{NAME} : aucun accord écrit pour citer ses mots sous son nom" in text
 
 
 def test_a_draft_whose_texts_name_someone_says_projet_and_who(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_a_draft_whose_texts_name_someone_says_projet_and_who(tmp_path: Path) ->
     for text in documents(tmp_path).values():
         assert "PROJET" in text
         assert "Accords à recueillir" in text
-        assert "Mme Untel : aucun accord écrit pour son nom dans un texte" in text
+        assert "Mme Untel : aucun accord écrit pour donner son nom dans un texte" in text
     assert build(tmp_path, "--publication").returncode == 1
 
 

@@ -140,7 +140,7 @@ def test_the_command_lists_them_and_writes_nothing(sent, annotated, tmp_path):
     done = ppgp("import", tmp_path / "relu.pdf", cwd=root)
     said = done.stdout.replace("\u00a0", " ").replace("\u202f", " ")
     assert done.returncode == 1, done.stderr
-    assert "relu.pdf : 6 remarques" in said
+    assert "relu.pdf : 6 commentaires" in said
     assert "note, en réponse à la 1 (Paul Essai, 04/05/2026)" in said
     assert "« Mot pour mot ? »" in said
     assert (root / "departments" / "01-ain" / "dossier.yaml").read_bytes() == before
@@ -152,7 +152,7 @@ def test_a_pdf_without_remarks_has_none_and_a_damaged_one_is_refused(sent, tmp_p
     root, data = sent
     (tmp_path / "neuf.pdf").write_bytes(data)
     done = ppgp("import", tmp_path / "neuf.pdf", cwd=root)
-    assert (done.returncode, "aucune remarque" in done.stdout) == (0, True), done.stderr
+    assert (done.returncode, "aucun commentaire" in done.stdout) == (0, True), done.stderr
     (tmp_path / "abime.pdf").write_bytes(data[:3000])
     done = ppgp("import", tmp_path / "abime.pdf", cwd=root)
     assert done.returncode == 2

@@ -300,7 +300,7 @@ def test_what_is_typed_in_another_sheet_is_told_where_it_stands(plans):
     told = {(one.near, one.text) for one in found.left_over}
     assert told == {
         ("feuille « Synthèse », ligne 5", "Un autre titre"),
-        ("feuille « Financeurs », ligne 5", "12 (tapé sur un calcul)"),
+        ("feuille « Financeurs », ligne 5", "12 (tapé à la place d’un calcul)"),
         ("feuille « Fiches », ligne 20", "à revoir avec le préfet"),
     }
 

@@ -93,7 +93,7 @@ def test_two_builds_into_one_folder_lose_nothing_of_each_other(tmp_path: Path) -
         (errno.ENOSPC, "le disque est plein", "libérez de la place"),
         (errno.EROFS, "le disque est en lecture seule", "--output"),
         (errno.EACCES, "l’accès est refusé", "fermez-le"),
-        (errno.EISDIR, "un dossier porte déjà ce nom", "renommez"),
+        (errno.EISDIR, "un répertoire porte déjà ce nom", "renommez"),
         (
             errno.EIO,
             "le système répond « Input/output error »",

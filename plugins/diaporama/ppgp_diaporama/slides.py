@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
-from ppgp_docs.api import Line, Run, Span, blocs
+from ppgp_docs.api import Line, Run, Span, blocs, enchainer, finir
 
 TEXT: Final = 0
 HEADING: Final = 1
@@ -128,12 +128,12 @@ class Bars:
     @property
     def alt(self) -> str:
         """What a screen reader is told."""
-        return f"Graphique en barres\u00a0: {self.title.plain}. {self.said}"
+        return f"Graphique en barres. {finir(self.title.plain)} {self.said}"
 
     @property
     def said(self) -> str:
-        """Its rows, as one sentence."""
-        return "\u202f; ".join(f"{row.name}\u00a0: {row.said}" for row in self.rows) + "."
+        """Its rows, in a sentence or two."""
+        return enchainer(f"{row.name}\u00a0: {row.said}" for row in self.rows)
 
 
 @frozen

@@ -118,7 +118,7 @@ _TABLE: Final = Markup("""\
 
 def _table(audited: Audited) -> Markup:
     held = sum(not check.faults for check in audited.checks)
-    caption = f"{held} règles tenues sur {len(audited.checks)}"
+    caption = f"{held} règles respectées sur {len(audited.checks)}"
     rows = (_row(audited, check) for check in audited.checks)
     return _TABLE.format(path=audited.artifact.path, caption=caption, rows=Markup("\n").join(rows))
 

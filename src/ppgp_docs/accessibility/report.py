@@ -108,5 +108,7 @@ def _told(folder: Path, audited: Audited) -> Iterator[Diagnostic]:
     for check in audited.checks:
         for fault in check.faults:
             rule = check.rule.told
-            message = f"« {rule} » n’est pas vrai : {fault} ({audited.norms(check.rule)})"
+            message = (
+                f"la règle « {rule} » n’est pas respectée : {fault} ({audited.norms(check.rule)})"
+            )
             yield warning("P010", message, Span(folder / audited.artifact.path))

@@ -32,7 +32,8 @@ FORMATS: Final = ("texte", "court", "json", "sarif", "github")
     default="texte",
     show_default=True,
     metavar="FORME",
-    help="texte, court (une ligne par constat) ; json, sarif ou github, pour un autre programme.",
+    help="Forme du résultat : texte, ou court (une ligne par constat) ; pour un autre programme, "
+    "json, sarif ou github.",
 )
 @click.option(
     "--conseils",

@@ -31,7 +31,7 @@ _WIDTH: Final = 88
 def explain(
     workspace_dir: Path, code: str | None, plugin_folders: tuple[Path, ...], json_: bool
 ) -> None:
-    """Explique un code : ce qui est vérifié, pourquoi, un exemple fautif, le même corrigé.
+    """Explique un code : ce qui est vérifié, pourquoi, un exemple fautif et sa correction.
 
     Sans CODE, donne la liste de tous les codes.
     """

@@ -20,9 +20,11 @@ from ppgp_docs.system_errors import reason
     type=int,
     callback=entre(1, 999),
     metavar="N",
-    help="Le formulaire de la fiche action de ce numéro, au lieu de l’étude de cas.",
+    help="Fait le formulaire de la fiche action de ce numéro, au lieu de l’étude de cas.",
 )
-@click.option("--budget", is_flag=True, help="Le budget de cette fiche, dans une feuille Excel.")
+@click.option(
+    "--budget", is_flag=True, help="Fait le budget de cette fiche, dans une feuille Excel."
+)
 @click.option(
     "-o",
     "--output",
@@ -43,7 +45,7 @@ def form(
     """Fait un formulaire Word à remplir : l’étude de cas entière, ou une fiche.
 
     CODE est celui du territoire (01, 2A, 971), ou son nom. Ce que le dossier dit déjà y est rempli.
-    Une fois revenu, `ppgp import` y reprend les réponses.
+    Quand il revient, `ppgp import` en reprend les réponses.
     """
     from ppgp_docs.edit.nodes import NotEditableError
     from ppgp_docs.form.making import Form, made

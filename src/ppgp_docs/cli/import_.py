@@ -48,11 +48,11 @@ def import_(
     json_: bool,
     plugin_folders: tuple[Path, ...],
 ) -> None:
-    """Compare un document Word revenu au dossier, et y reporte ce que vous en prenez.
+    """Compare au dossier un document Word qui revient, et y reporte ce que vous acceptez.
 
     Rien ne s’écrit avant votre accord. Ce qui n’a pas de place dans le dossier est listé, et gardé
-    dans un fichier à côté de FICHIER. Avec --new, FICHIER contient des notes libres. D’un PDF, les
-    remarques sont listées.
+    dans un fichier à côté de FICHIER. Avec --new, FICHIER contient des notes libres. Si FICHIER est
+    un PDF, ses commentaires sont listés.
     """
     if code is not None:
         from ppgp_docs.cli.import_notes import new_dossier
@@ -114,7 +114,7 @@ def _show(found: FileComparison, file: Path) -> None:
         click.echo(f"\n{rank}. {printable(one.place)} ({one.kind.value})")
         for line in _lines(one):
             click.echo(f"   {line}")
-    _list("Remarques", comparison.remarks)
+    _list("Commentaires", comparison.remarks)
     _list("Sans place dans le dossier", comparison.left_over)
 
 
@@ -259,7 +259,7 @@ def _keep_aside(found: FileComparison, left: Sequence[Proposal], file: Path) -> 
         for line in (f"## {one.place} ({one.kind.value})", "", *_lines(one), "")
     ]
     for title, items in (
-        ("Remarques", comparison.remarks),
+        ("Commentaires", comparison.remarks),
         ("Sans place dans le dossier", comparison.left_over),
     ):
         if items:

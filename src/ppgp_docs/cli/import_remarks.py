@@ -34,7 +34,7 @@ def list_remarks(
         found = placed_remarks(content_of(file), session, workspace)
     except (UnreadableFileError, OSError) as problem:
         why = reason(problem) if isinstance(problem, OSError) else str(problem)
-        told = f"les remarques de `{file.name}` ne se lisent pas : {why}"
+        told = f"les commentaires de `{file.name}` ne se lisent pas : {why}"
         raise HandledError(error("W009", told, None), exit_code=ExitCode.USAGE) from problem
     if as_json:
         click.echo(json.dumps(_as_data(found, file), ensure_ascii=False, indent=1))
@@ -48,9 +48,9 @@ def _show(found: Sequence[PlacedRemark], file: Path) -> None:
     from ppgp_docs.francais.accords import compter
 
     if not found:
-        click.echo(f"✓  {printable(file.name)}\u00a0: aucune remarque")
+        click.echo(f"✓  {printable(file.name)}\u00a0: aucun commentaire")
         return
-    click.echo(f"{printable(file.name)}\u00a0: {compter(len(found), 'remarque')}")
+    click.echo(f"{printable(file.name)}\u00a0: {compter(len(found), 'commentaire')}")
     for each in found:
         click.echo()
         for line in _lines(each):

@@ -32,7 +32,7 @@ def template() -> None:
     "--format",
     "format_id",
     metavar="FORMAT",
-    help="Le format que ce modèle sert ; d’habitude, le nom du fichier le dit.",
+    help="Format que sert ce modèle ; d’habitude, le nom du fichier le dit.",
 )
 @click.option(
     "--annotate",

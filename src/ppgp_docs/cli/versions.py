@@ -58,7 +58,7 @@ def versions(
     yes: bool,
     json_: bool,
 ) -> None:
-    """Garde, compare ou remet des états d’un dossier, textes et images.
+    """Garde, compare ou remet en place des états d’un dossier, textes et images.
 
     CIBLE est un code (01), un répertoire ou un fichier. Sans option, liste ce qui est gardé.
     """

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ppgp_docs.francais.espaces import INSECABLE
+from ppgp_docs.francais.espaces import FINE, INSECABLE
 
 
 def capitale(texte: str) -> str:
@@ -20,6 +20,23 @@ def compter(nombre: int, *mots: str) -> str:
     from ppgp_docs.francais.nombres import entier  # the help of the command counts nothing
 
     return f"{entier(nombre)}{INSECABLE}{accorder(nombre, *mots)}"
+
+
+def enchainer(elements: Iterable[str]) -> str:
+    """Write short pieces in a row, as one reads them aloud, up to the last point.
+
+    Semicolons part them, which no capital follows: where a piece begins with one, each is a
+    sentence.
+    """
+    pieces = [each for element in elements if (each := element.strip())]
+    if any(each[0].isupper() for each in pieces[1:]):
+        return " ".join(finir(capitale(each)) for each in pieces)
+    return finir(f"{FINE}; ".join(pieces))
+
+
+def finir(phrase: str) -> str:
+    """End a sentence by a point, unless it has an end of its own."""
+    return phrase if not phrase or phrase.endswith((".", "!", "?", "…")) else f"{phrase}."
 
 
 def enumerer(elements: Iterable[object], lien: str = "et") -> str:

@@ -52,7 +52,7 @@ def _judged(target: Target, one: Proposal, known: Collection[tuple[str, str]]) -
 
 FACTS: Final = "C"
 """The codes of facts that disagree: a person may mend the other one."""
-THEN: Final = "il faudra ensuite accorder le reste"
+THEN: Final = "il faudra ensuite corriger ce que ce changement contredit"
 
 
 def refused(one: Proposal, why: str) -> Proposal:

@@ -151,7 +151,9 @@ class _Comparing:
         place = self._spot(address)
         if not value.text:
             if place.value is None:
-                raise UntypableError("ce champ n’est pas tapé dans le dossier : il s’imprime seul")
+                raise UntypableError(
+                    "ce texte n’est pas écrit dans le dossier : l’outil l’imprime de lui-même"
+                )
             return place.set("") if isinstance(place.path[-1], int) else place.remove()
         before = place.value if isinstance(place.value, str) else ""
         return place.set(typed(one, value.text, before))
@@ -238,7 +240,9 @@ def _figure_text(text: str, kind: str, before: str) -> str:
         raise UntypableError(f"« {plain} » ne commence pas par un nombre")
     number = found[0].replace(" ", "")
     if number == before.replace(" ", "").removesuffix("%"):
-        raise UntypableError("le nombre est le même : le reste se calcule, ou se tape ailleurs")
+        raise UntypableError(
+            "le nombre n’a pas changé : le reste se calcule, ou se corrige ailleurs dans le dossier"
+        )
     return f"{number} %" if kind == "pourcentage" else number
 
 

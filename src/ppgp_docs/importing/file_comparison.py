@@ -34,7 +34,7 @@ def compare_file(path: Path, session: Session, workspace: Workspace) -> FileComp
     if file.origin is None:
         raise UnreadableFileError(
             "rien n’y dit qu’il vient de cet outil : ce n’est pas l’un de ses documents, "
-            "ou un autre logiciel en a ôté la carte"
+            "ou un autre logiciel a effacé ce qui le disait"
         )
     if file.origin.format == FORM:
         form, target = form_target(session, workspace, file.origin)

@@ -39,7 +39,7 @@ def file_status(path: Path, session: Session, workspace: Workspace | None) -> Fi
     if file.origin is None:
         return FileStatus(path, State.FOREIGN)
     key = _key_now(file.origin, session, workspace)
-    gone = () if key else (f"son dossier, `{file.origin.dossier}`, n’en fait plus ici",)
+    gone = () if key else (f"son dossier, `{file.origin.dossier}`, ne produit plus ce document",)
     why = (*file.warnings, *gone)
     return FileStatus(path, file.state(key), file.edited, file.origin.key != key, why)
 

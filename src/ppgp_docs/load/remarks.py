@@ -44,13 +44,13 @@ def hidden_end(text: str, source: str, after: int, span: Span) -> Diagnostic | N
         return None
     start, end = span.end_column + len(found["before"]), span.end_column + len(found[0])
     remark = (
-        "si c’est une remarque, placez-la seule, sur la ligne d’au-dessus"
+        "si c’est un commentaire, placez-le seul, sur la ligne d’au-dessus"
         if found["gap"]
-        else "si c’est une remarque, mettez une espace après `#`"
+        else "si c’est un commentaire, mettez une espace après `#`"
     )
     return warning(
         "L014",
-        f"`{shortened(found[0].strip())}` est lu comme une remarque, et ne sera pas imprimé",
+        f"`{shortened(found[0].strip())}` est lu comme un commentaire, et ne sera pas imprimé",
         replace(span, line=span.end_line, column=start, end_column=end),
         "mettez tout le texte entre guillemets",
         remark,

@@ -176,8 +176,8 @@ _CUT: Final = _Case(
 )
 _REMARK: Final = _Case(
     "",
-    "ce `#` coupe le texte : YAML lit une remarque jusqu’au bout de la ligne",
-    "mettez tout le texte entre guillemets, ou la remarque seule sur la ligne d’au-dessus",
+    "ce `#` coupe le texte : YAML lit un commentaire jusqu’au bout de la ligne",
+    "mettez tout le texte entre guillemets, ou le commentaire seul sur la ligne d’au-dessus",
 )
 _ODD_DASH: Final = _Case(
     "",

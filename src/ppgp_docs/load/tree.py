@@ -210,7 +210,7 @@ def nothing(source: str, place: Span) -> Diagnostic:
     why = ""
     if lines:
         remarks = all(line.startswith("#") for line in lines)
-        why = " : il n’a que des remarques" if remarks else " : aucune ligne n’y est remplie"
+        why = " : il n’a que des commentaires" if remarks else " : aucune ligne n’y est remplie"
     return error(
         "L002",
         f"le fichier est vide{why}",

@@ -28,10 +28,10 @@ from ppgp_docs.model.fiche import FicheAction
 Objet: TypeAlias = Literal["citation", "photo", "nom", "coordonnees"]
 
 USES: Final[dict[Objet, str]] = {
-    "citation": "ses mots sous son nom",
-    "photo": "sa photo",
-    "nom": "son nom",
-    "coordonnees": "son nom et ses coordonnées",
+    "citation": "citer ses mots sous son nom",
+    "photo": "montrer sa photo",
+    "nom": "donner son nom",
+    "coordonnees": "donner son nom et ses coordonnées",
 }
 """What each ``objet`` of a consent allows to print, in French."""
 

@@ -105,7 +105,8 @@ def _people_changed(plugin: str, document: Document) -> Diagnostic:
 def _still_a_project(plugin: str) -> Diagnostic:
     return warning(
         "F030",
-        f"l’extension `{plugin}` ôte les accords qui manquent : le document reste un PROJET",
+        f"l’extension `{plugin}` raccourcit la liste des accords manquants : "
+        "le document reste un PROJET",
         None,
-        "une extension peut en ajouter, jamais en retirer ; signalez-le à son auteur",
+        "une extension peut en ajouter à cette liste, jamais en ôter ; signalez-le à son auteur",
     )

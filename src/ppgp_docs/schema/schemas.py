@@ -187,7 +187,7 @@ def _unreadable(file: Path) -> HandledError:
     return HandledError(error("F009", f"le schéma `{file.name}` est illisible", Span(file), _AGAIN))
 
 
-_AGAIN: Final = "comparez-le aux schémas livrés, ou retirez-le du dossier `schemas`"
+_AGAIN: Final = "comparez-le aux schémas livrés, ou retirez-le du répertoire `schemas`"
 
 
 def _read(file: Path) -> dict[str, Fields]:

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from ppgp_docs.plugin.plugins import PluginInfo
 
 CRITERIA: Final = {
-    "contrat": "se charge et tient le contrat",
-    "dossiers": "tient devant un dossier vide et un dossier fautif",
+    "contrat": "se charge et respecte le contrat",
+    "dossiers": "supporte un dossier vide et un dossier fautif",
     "octets": "rend deux fois les mêmes octets",
     "disque": "ne touche pas au disque",
     "réseau": "ne demande ni le réseau, ni un autre programme",

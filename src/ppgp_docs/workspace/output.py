@@ -27,14 +27,14 @@ from ppgp_docs.workspace.manifest import (
     write_manifest,
 )
 
-_ELSEWHERE: Final = "choisissez un autre dossier avec `--output`"
+_ELSEWHERE: Final = "choisissez un autre répertoire avec `--output`"
 _CLOSE_IT: Final = (
     "l’accès est refusé",
     "fermez-le dans Word, PowerPoint ou le lecteur PDF, ou choisissez `--output`",
 )
 _FULL: Final = ("le disque est plein", f"libérez de la place, ou {_ELSEWHERE}")
 _OCCUPIED: Final = (
-    "un fichier occupe la place du dossier",
+    "un fichier occupe la place du répertoire",
     f"renommez ce fichier, ou {_ELSEWHERE}",
 )
 _REASONS: Final = {
@@ -44,8 +44,8 @@ _REASONS: Final = {
     errno.EDQUOT: _FULL,
     errno.EROFS: ("le disque est en lecture seule", _ELSEWHERE),
     errno.EISDIR: (
-        "un dossier porte déjà ce nom",
-        f"renommez ou déplacez ce dossier, ou {_ELSEWHERE}",
+        "un répertoire porte déjà ce nom",
+        f"renommez ou déplacez ce répertoire, ou {_ELSEWHERE}",
     ),
     errno.EEXIST: _OCCUPIED,
     errno.ENOTDIR: _OCCUPIED,

@@ -199,7 +199,11 @@ def _beside(folder: DossierFolder, file: Path) -> Diagnostic:
     hint = f"est-ce une fiche ? placez-la dans `{FICHES}`"
     if near:
         read = {DOSSIER: folder.dossier, CONTRAT: folder.contrat}[stems[near[0]]]
-        hint = f"`{read.name}` l’est : {_ONE}" if read else f"renommez-le `{stems[near[0]]}`"
+        hint = (
+            f"`{read.name}` est déjà lu à cette place : {_ONE}"
+            if read
+            else f"renommez-le `{stems[near[0]]}`"
+        )
     return warning("F018", told + only, Span(file), hint)
 
 
@@ -211,7 +215,9 @@ def _misnamed(file: Path) -> Diagnostic:
     meant = hidden_yaml(file.name) or f"{file.stem}.yaml"
     told = f"`{file.name}` n’est pas lu : le nom d’une fiche finit par `.yaml`"
     if file.parent.name != FICHES:
-        ends = f"son nom finit par `{file.suffix}`" if file.suffix else "son nom n’a pas de fin"
+        ends = (
+            f"son nom finit par `{file.suffix}`" if file.suffix else "son nom n’a pas d’extension"
+        )
         told = f"`{file.name}` n’est pas lu : {ends}"
     if there := yaml_named(file.parent, Path(meant).stem):
         return warning("F018", told, Span(file), f"`{there[0].name}` existe déjà : {_ONE}")

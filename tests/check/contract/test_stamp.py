@@ -160,7 +160,7 @@ def test_the_stamp_of_another_departement_is_refused(stamped: Found) -> None:
     (fault,) = stamped(SEINE_ET_MARNE, code="78")
     assert (fault.code, fault.is_error) == ("C703", True)
     assert "`077`" in fault.message
-    assert fault.message.endswith("le dossier, du `78`")
+    assert fault.message.endswith("le dossier celui du `78`")
 
 
 def test_an_act_on_30_february_is_refused(stamped: Found) -> None:

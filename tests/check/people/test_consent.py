@@ -77,7 +77,9 @@ def test_a_publication_refuses_what_a_draft_may_lack(found: Found) -> None:
 
 def test_the_message_says_who_and_what_for_in_french(found: Found) -> None:
     (told,) = found(STORY.format("", "Un texte"))
-    assert told.message == ("Camille Martin\u00a0: aucun accord écrit pour ses mots sous son nom")
+    assert told.message == (
+        "Camille Martin\u00a0: aucun accord écrit pour citer ses mots sous son nom"
+    )
 
 
 def quote(attribution: str) -> str:
@@ -92,7 +94,9 @@ def test_a_name_in_an_attribution_cannot_be_published_nor_waived(found: Found) -
     (told,) = found(quote("Camille Martin, puéricultrice") + waiver)
     assert (told.code, told.severity) == ("C905", Severity.WARNING)
     assert as_published(told).is_error
-    assert told.message == "Camille Martin\u00a0: aucun accord écrit pour ses mots sous son nom"
+    assert (
+        told.message == "Camille Martin\u00a0: aucun accord écrit pour citer ses mots sous son nom"
+    )
     assert found(quote("une puéricultrice")) == []
 
 

@@ -12,7 +12,7 @@ from ppgp_docs.diagnostics import Diagnostic
 
 Found = Callable[..., list[Diagnostic]]
 
-UNNAMED = "aucun accord écrit pour son nom dans un texte"
+UNNAMED = "aucun accord écrit pour donner son nom dans un texte"
 FICHE = """\
 numero: 8
 titre: Des visites

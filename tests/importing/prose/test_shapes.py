@@ -119,7 +119,7 @@ def test_what_three_people_left_is_set_aside_with_who_and_when(drafts):
     aside = " ".join(leaves(held["a_classer"]))
     assert all(each in aside for each in (shapes.REMARK, shapes.STRUCK, shapes.MARGIN))
     assert "supprimé par Paul Essai, le 03/05/2026" in text
-    assert "remarque de Jeanne Essai" in text and f"sur « {shapes.STORY[1][1]} »" in text
+    assert "commentaire de Jeanne Essai" in text and f"sur « {shapes.STORY[1][1]} »" in text
     assert "Les routes ferment l’hiver." in str(held["contexte"])
     assert shapes.STRUCK not in str(held["activites"])
 

@@ -16,7 +16,8 @@ from ppgp_diaporama.story.texts import words
 from ppgp_docs.api import Context, Document
 
 LACKS = tuple(
-    f"Personne {rank}\u00a0: aucun accord écrit pour ses mots sous son nom" for rank in range(1, 31)
+    f"Personne {rank}\u00a0: aucun accord écrit pour citer ses mots sous son nom"
+    for rank in range(1, 31)
 )
 
 

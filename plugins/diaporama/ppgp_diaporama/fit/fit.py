@@ -32,7 +32,7 @@ CAPTIONS: Final = 2
 """The first panels of a pair; the others are versions of one text, the fullest first, which is
 left to the speaker when none fits."""
 
-CONTINUED: Final = "Suite de la diapositive précédente, dont les notes disent le texte."
+CONTINUED: Final = "Suite de la diapositive précédente, dont les notes donnent tout le texte."
 
 
 def pages(slides: Sequence[Slide], layouts: Mapping[str, Layout], report: Report) -> list[Page]:

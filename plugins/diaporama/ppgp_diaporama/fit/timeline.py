@@ -14,7 +14,7 @@ from ppgp_diaporama.fit.report import SHORTER, Report, too_long
 from ppgp_diaporama.fit.sizes import fits, ladders
 from ppgp_diaporama.sentences import beginning
 from ppgp_diaporama.slides import DETAILED, HEADING, Panel, Para, Step, Timeline
-from ppgp_docs.api import Diagnostic, Run, compter
+from ppgp_docs.api import Diagnostic, Run, compter, enchainer
 
 MOST: Final = 7
 DOT: Final = 26.0
@@ -131,7 +131,5 @@ def _mark(step: Step, number: int, dot: Box, text: Box, details: bool) -> Mark:
 
 
 def _alt(steps: Sequence[Step]) -> str:
-    said = "\u202f; ".join(
-        "\u00a0: ".join(filter(None, (step.when, step.title.plain))) for step in steps
-    )
-    return f"Frise de {compter(len(steps), 'étape')}. {said}."
+    said = enchainer("\u00a0: ".join(filter(None, (step.when, step.title.plain))) for step in steps)
+    return f"Frise de {compter(len(steps), 'étape')}. {said}"

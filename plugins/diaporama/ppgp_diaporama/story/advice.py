@@ -29,12 +29,12 @@ _NAMES: Final = {
     "tableau": "le tableau",
 }
 _SHOW: Final = (
-    "rien n’est perdu\u00a0; pour le montrer, donnez-lui sa section ou allégez la partie, "
-    "qui a au plus quatre diapositives"
+    "rien n’est perdu\u00a0; pour le montrer, placez-le dans une section à part ou allégez la "
+    "partie, qui a au plus quatre diapositives"
 )
 _SHORTEN: Final = "rien n’est perdu\u00a0; pour montrer autre chose, raccourcissez le texte"
 _FEWER: Final = f"rien n’est perdu\u00a0; jusqu’à {DETAILED} étapes, la frise les montre"
-_IDLE: Final = "les notes la disent\u00a0; enlevez-la, ou donnez au texte sa section"
+_IDLE: Final = "les notes la disent\u00a0; enlevez-la, ou placez le texte dans une section à part"
 
 
 def advise(story: dossier.Dossier) -> Iterator[Diagnostic]:

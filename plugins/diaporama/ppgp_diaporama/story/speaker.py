@@ -10,7 +10,18 @@ from attrs import frozen
 from ppgp_diaporama.story.figures import figure
 from ppgp_diaporama.story.quotes import short_quote, spoken_quote
 from ppgp_diaporama.story.texts import element, told
-from ppgp_docs.api import Line, Prose, Run, as_prose, blocs, compter, dossier, outline
+from ppgp_docs.api import (
+    Line,
+    Prose,
+    Run,
+    as_prose,
+    blocs,
+    compter,
+    dossier,
+    enchainer,
+    finir,
+    outline,
+)
 
 Dossier = dossier.Dossier
 SHORT: Final = "En bref"
@@ -82,8 +93,11 @@ def counted(card: blocs.Carte | blocs.DocumentRetravaille) -> Line:
 
 def answers_line(resultats: blocs.Resultats) -> str:
     """A question with its answers, and how many people gave each."""
-    answers = "\u202f; ".join(element(answer).plain for answer in resultats.elements)
-    return told(resultats.question.plain, answers) + "."
+    question = resultats.question.plain
+    answers = enchainer(element(answer).plain for answer in resultats.elements)
+    if answers[:1].isupper():  # sentences, which no colon announces
+        return " ".join(filter(None, (finir(question), answers)))
+    return told(question, answers)
 
 
 def called_notes(story: Dossier, *nodes: Any) -> tuple[str, ...]:
@@ -165,11 +179,11 @@ def _etapes(_: Speaker, bloc: blocs.Etapes) -> Iterator[str]:
 def _tableau(_: Speaker, bloc: blocs.Tableau) -> Iterator[str]:
     """Each row read with the headers of its cells, as a screen reader would."""
     yield bloc.titre.plain
-    yield told("Colonnes", "\u202f; ".join(header.plain for header in bloc.colonnes if header))
+    yield told("Colonnes", ", ".join(header.plain for header in bloc.colonnes if header))
     for row in bloc.lignes:
         pairs = zip(bloc.colonnes, row, strict=True)
         cells = [told(header.plain, cell.plain) for header, cell in pairs if cell]
-        yield "\u202f; ".join(cells) + "." if cells else ""
+        yield enchainer(cells)
 
 
 def _image(speaker: Speaker, bloc: blocs.ImagePlacee) -> Iterator[str]:

@@ -21,6 +21,8 @@ from ppgp_docs.api import (
     Theme,
     blocs,
     capitale,
+    enchainer,
+    finir,
     printed_answers,
     printed_figure,
     text_width,
@@ -205,13 +207,13 @@ def _alternative(
     whole: Sequence[PrintedFigure],
 ) -> str:
     """Title, every value shown, and the extremes of the whole where there are enough bars."""
-    values = " ; ".join(f"{figure.label.plain}{_SPACE}: {figure.beside_label}" for figure in shown)
-    text = f"Graphique en barres{part}. {bloc.titre.plain}. {values}."
+    values = enchainer(f"{figure.label.plain}{_SPACE}: {figure.beside_label}" for figure in shown)
+    text = f"Graphique en barres{part}. {finir(bloc.titre.plain)} {values}"
     if len(whole) > 3:
         low, high = min(whole, key=_amount), max(whole, key=_amount)
         text += f" Le plus haut{_SPACE}: {high.label.plain}."
         text += f" Le plus bas{_SPACE}: {low.label.plain}."
-    return text.replace(" ;", "\N{NARROW NO-BREAK SPACE};")
+    return text
 
 
 def _amount(figure: PrintedFigure) -> Decimal:

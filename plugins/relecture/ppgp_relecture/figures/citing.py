@@ -23,13 +23,13 @@ def to_cite(names: Sequence[str], form: str = "") -> str:
     if len(references) == 1:
         return f"écrivez {references[0]}"
     listed = enumerer(references, "ou")
-    return f"plusieurs chiffres le disent\u00a0: {listed}, selon ce dont il s’agit"
+    return f"plusieurs chiffres ont cette valeur\u00a0: écrivez {listed}, selon le sens"
 
 
 def mistyped(names: Sequence[str], form: str = "") -> str:
     """Write the figure that was meant, the fault being told; of several, none is advised."""
     if len(names) > 1:
-        return "dites duquel de ces chiffres il s’agit, ou de qui d’autre"
+        return "dites duquel de ces chiffres il s’agit, ou de qui d’autre parle la phrase"
     return f"{to_cite(names, form)}, ou dites de qui d’autre il s’agit"
 
 

@@ -80,7 +80,7 @@ def _could_be_cited(
             names.append(name)
     if names:
         span = text.span(quantity.start, quantity.end)
-        yield note("C210", "ce nombre est déjà parmi les chiffres", span, to_cite(names))
+        yield note("C210", "ce nombre est déjà défini sous `chiffres`", span, to_cite(names))
 
 
 def _contradicted(

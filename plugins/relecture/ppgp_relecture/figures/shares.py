@@ -116,12 +116,11 @@ def possible_shares(text: PrintedText) -> Iterator[Diagnostic]:
         n, said = lire_nombre(match["n"]), decimal_of(match["p"])
         span = text.span(*match.span("p"))
         if n == 0 and said:
-            message = (
-                f"{format_pourcentage(said)} de zéro\u00a0: rien n’est une part d’une base nulle"
-            )
+            of_none = "un pourcentage ne se calcule pas sur une base nulle"
+            message = f"{format_pourcentage(said)} de zéro\u00a0: {of_none}"
             yield warning("C209", message, span, "corrigez le nombre, ou effacez le pourcentage")
         elif n and said <= 100 and not reachable(said, n):
-            message = f"{format_pourcentage(said)} de {n} ne tombe sur aucun nombre entier"
+            message = f"{format_pourcentage(said)} de {n} ne font pas un nombre entier"
             yield warning("C209", message, span, nearest(said, n))
 
 
@@ -270,7 +269,7 @@ def _compared(
     span = _at(text, percent)
     equal = [fact.name for fact, share in known if percent.value == share]
     if equal and not percent.hedge:
-        message = "ce pourcentage est déjà parmi les chiffres"
+        message = "ce pourcentage est déjà celui d’un chiffre du dossier"
         yield note("C210", message, span, to_cite(equal, ".pct"))
     elif not any(_agrees(percent, share) for _, share in known):
         several = len({share for _, share in known}) > 1

@@ -54,7 +54,7 @@ def _statement(budget: ContractBudget, way: Chemin, parts: list[Enveloppe]) -> S
             f"par les fiches ({signed(gap)})",
             place,
             "corrigez l’enveloppe, ou la ligne fausse",
-            "une fiche manque, ou de l’argent n’a pas encore d’action ? "
+            "une fiche manque, ou une somme n’est pas encore attribuée à une action ? "
             "déclarez la fiche à venir dans `fiches`, au contrat",
         )
 

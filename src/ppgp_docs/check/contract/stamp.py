@@ -117,7 +117,8 @@ def territories(dossier: Dossier) -> Iterator[Diagnostic]:
     code = dossier.departement.code
     for _, stamp in _stamps(dossier):
         if not _is_of(code, stamp):
-            message = f"le tampon est du département `{stamp.departement}`, le dossier, du `{code}`"
+            whose = f"le tampon est celui du département `{stamp.departement}`"
+            message = f"{whose}, le dossier celui du `{code}`"
             yield error("C703", message, stamp.span, _COMPARE)
 
 

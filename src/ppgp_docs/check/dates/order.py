@@ -94,10 +94,10 @@ def edition_after(dossier: Dossier) -> Iterator[Diagnostic]:
     edition, start, end = dossier.edition, dossier.demarche.debut, dossier.demarche.fin
     hint = "vérifiez `edition` : les accords des personnes se jugent à cette date"
     if edition and start and edition.fin < start.debut:
-        message = f"le document est daté ({edition}) d’avant le début de la démarche ({start})"
+        message = f"la date du document ({edition}) précède le début de la démarche ({start})"
         yield warning("C306", message, dossier.at("edition"), hint)
     elif edition and end and edition.fin < end.debut:
-        message = f"le document est daté ({edition}) d’avant la fin de la démarche ({end})"
+        message = f"la date du document ({edition}) précède la fin de la démarche ({end})"
         yield note("C306", message, dossier.at("edition"), hint)
 
 

@@ -51,13 +51,14 @@ def _disagreement(cause: Cause, stated: tuple[Statement, ...]) -> Diagnostic:
 
 _TWICE: Final = "cette ligne est écrite deux fois\u00a0: effacez-en une"
 _AGAINST_SEVERAL: Final = (
-    "plusieurs montants s’accordent contre ces lignes\u00a0: l’une d’elles est sans doute fausse"
+    "plusieurs montants concordent et contredisent ces lignes\u00a0: "
+    "l’une d’elles est sans doute fausse"
 )
 
 
 def _against(line: LigneBudget, cause: Cause) -> str:
     """Why this line: what it would be worth for all of them to be right."""
-    agree = f"{len(cause.statements)} montants s’accordent contre cette ligne"
+    agree = f"{len(cause.statements)} montants concordent et contredisent cette ligne"
     due = line.montant + cause.gap
     worth = f", qui vaudrait {euros(due)}" if due > 0 else ""
     return f"{agree}{worth}\u00a0: corrigez-la, ou corrigez-les"

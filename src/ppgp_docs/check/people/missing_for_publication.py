@@ -18,7 +18,7 @@ from ppgp_docs.publication.consent import (
     missing_consents_of_fiche,
 )
 
-_NAMED: Final = "aucun accord écrit pour son nom dans un texte"
+_NAMED: Final = "aucun accord écrit pour donner son nom dans un texte"
 
 
 def missing_for_publication(dossier: Dossier, fiche: FicheAction | None) -> tuple[str, ...]:

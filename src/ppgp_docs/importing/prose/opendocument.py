@@ -175,7 +175,7 @@ class _Reader:
         who = node.findtext(f"{_DC}creator", "") or "quelqu’un"
         for line in node.iter(f"{TEXT}p"):
             self._asides.append(
-                (tuple(self._words(line, Look())), f"remarque de {who}{_day(node)}")
+                (tuple(self._words(line, Look())), f"commentaire de {who}{_day(node)}")
             )
 
     def _struck(self, node: Element) -> None:

@@ -213,7 +213,7 @@ class _Reader:
         for number, remark in remarks_of(self.parts).items():
             about = " ".join(self._noted.get(number, "").split())
             on = f", sur « {about} »" if about else ""
-            said = f"remarque de {_who(remark.author, remark.date)}{on}"
+            said = f"commentaire de {_who(remark.author, remark.date)}{on}"
             self._add_remark(remark, said)
 
     def _add_remark(self, remark: Remark, said: str) -> None:

@@ -296,6 +296,7 @@ def _changed(old: Sequence[str], new: Sequence[str]) -> str:
         return " · ".join(text for text in new if text and text != _COMPUTED)
     pairs = [(before, text) for before, text in zip(old, new, strict=True) if before != text]
     told = (
-        f"{text} (tapé sur un calcul)" if before == _COMPUTED else text for before, text in pairs
+        f"{text} (tapé à la place d’un calcul)" if before == _COMPUTED else text
+        for before, text in pairs
     )
     return " · ".join(filter(None, told))
