@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ppgp_docs.francais.accords import accorder, capitale, compter, enumerer
+from ppgp_docs.francais.accords import accorder, capitale, compter, enchainer, enumerer
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,17 @@ def test_a_choice_is_told_with_ou() -> None:
 )
 def test_a_capital_begins_and_the_rest_keeps_its_own(texte: str, attendu: str) -> None:
     assert capitale(texte) == attendu
+
+
+@pytest.mark.parametrize(
+    ("pieces", "said"),
+    [
+        ([], ""),
+        (["sept réponses"], "sept réponses."),
+        (["sept réponses", "", "deux refus"], "sept réponses\u202f; deux refus."),
+        (["Ajaccio", "mardi", "Est-ce ouvert ?"], "Ajaccio. Mardi. Est-ce ouvert ?"),
+        (["L’accueil", "l’écoute…"], "L’accueil\u202f; l’écoute…"),
+    ],
+)
+def test_pieces_in_a_row_read_as_sentences(pieces: list[str], said: str) -> None:
+    assert enchainer(pieces) == said

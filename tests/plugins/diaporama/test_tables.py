@@ -77,7 +77,7 @@ def test_a_table_is_drawn_as_a_native_one_whose_empty_cells_stay_empty(make, rea
         ["Les Abymes", "", ""],
     ]
     assert drawn.first_row
-    assert "Basse-Terre\u202f; Lundi\u00a0: 9\u00a0h." in made.spoken()
+    assert "Basse-Terre. Lundi\u00a0: 9\u00a0h." in made.spoken()
 
 
 def test_a_table_wears_the_style_that_its_template_names(make, read_text, context) -> None:
