@@ -154,14 +154,14 @@ def test_the_folder_of_the_fiches_is_read_whatever_its_case(
         ("fiches action/09.yaml", FICHE.format(9), "placez ses fiches dans `fiches`"),
         ("fiche/09.yaml", FICHE.format(9), "placez ses fiches dans `fiches`"),
         ("09.yaml", FICHE.format(9), "placez cette fiche dans `fiches`"),
-        ("dossier.yml", "", "`dossier.yaml` l’est"),
-        ("dossier - Copie.yaml", "", "`dossier.yaml` l’est"),
-        ("dossier (1).yaml", "", "`dossier.yaml` l’est"),
-        ("contrat (conflit de Camille).yaml", CONTRAT, "`contrat.yaml` l’est"),
+        ("dossier.yml", "", "`dossier.yaml` est déjà lu"),
+        ("dossier - Copie.yaml", "", "`dossier.yaml` est déjà lu"),
+        ("dossier (1).yaml", "", "`dossier.yaml` est déjà lu"),
+        ("contrat (conflit de Camille).yaml", CONTRAT, "`contrat.yaml` est déjà lu"),
         ("contrat.yaml.txt", CONTRAT, "`contrat.yaml` existe déjà"),
-        ("contract.yaml", CONTRAT, "`contrat.yaml` l’est"),
-        ("contrat_.yml", CONTRAT, "`contrat.yaml` l’est"),
-        ("dosier.yaml", "a: b", "`dossier.yaml` l’est"),
+        ("contract.yaml", CONTRAT, "`contrat.yaml` est déjà lu"),
+        ("contrat_.yml", CONTRAT, "`contrat.yaml` est déjà lu"),
+        ("dosier.yaml", "a: b", "`dossier.yaml` est déjà lu"),
         ("contrat.yml.txt", CONTRAT, "`contrat.yaml` existe déjà"),
         ("contrat.ymal", CONTRAT, "`contrat.yaml` existe déjà"),
         ("fiches/25.ymal", "", "renommez-le `25.yaml`"),
@@ -220,7 +220,7 @@ def test_no_name_is_advised_that_another_file_bears(
     (folder / "contrat.yaml").rename(folder / there)
     (folder / name).write_text(CONTRAT, "utf-8")
     (fault,) = told(session, folder)
-    assert fault.hints[0].startswith(f"`{there}` l’est")
+    assert fault.hints[0].startswith(f"`{there}` est déjà lu")
 
 
 def test_a_contract_under_another_name_is_told_its_name_where_it_is_free(

@@ -18,7 +18,10 @@ WORD: Final = rf"(?:{CAP}|[A-ZÀ-Ý]{{2,}})"
 _PARTICLE: Final = (
     r"(?i:d[’']|l[’']|(?:des?|du|la|les?|van|von|der|ben|bin|el|al|di|da|dos|del|saint)\s)"
 )
-_LAST: Final = rf"(?:{_PARTICLE}{{0,2}}{WORD}(?:[-’']{WORD})*)"
+INITIAL: Final = "(?:[A-ZÀ-Ý][’'])?"
+"""N’Diaye, O’Connor, L’Hermitte."""
+
+_LAST: Final = rf"(?:{_PARTICLE}{{0,2}}{INITIAL}{WORD}(?:[-’']{WORD})*)"
 
 _COUNTS: Final = r"(?<!\d)(?<!\d[ \u00a0\u202f])"
 """Behind a number, « m. » is a metre."""

@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from ppgp_docs.francais.civilities import CAP, WORD, civil_names
+from ppgp_docs.francais.civilities import CAP, INITIAL, WORD, civil_names
 from ppgp_docs.francais.espaces import simplifier
 from ppgp_docs.francais.frequent_names import is_first_name
 
 _PARTICLE: Final = r"(?:d[’']|de\s|du\s|de\sla\s|le\s|la\s|van\s|ben\s|el\s)?"
-_LAST: Final = rf"(?:{_PARTICLE}{WORD}(?:[-’']{WORD})*)"
+_LAST: Final = rf"(?:{_PARTICLE}{INITIAL}{WORD}(?:[-’']{WORD})*)"
 _FULL: Final = re.compile(
     rf"(?<![\w@./’'-])(?P<first>{CAP}(?:-{CAP})*)\s+(?P<last>{_LAST}(?:\s{_LAST})?)(?![\w@’'])"
 )

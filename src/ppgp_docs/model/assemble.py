@@ -89,7 +89,7 @@ def _territory(value: Placed) -> Departement:
     """The territory as it was at the date of the document, then as the dossier corrects it."""
     known, edition = departement(value["departement"]), value.get("edition")
     changes: dict[str, Any] = dict(value.pop("grammaire", {}))
-    if "de" in changes:
+    if changes.get("de", known.de) != known.de:  # a blank dossier repeats the form it is given
         changes["de_institution"] = changes["de"]
     return replace(a_la_date(known, edition.fin) if edition else known, **changes)
 

@@ -62,9 +62,17 @@ def rich_texts(node: Any) -> Iterator[tuple[Located, str, Prose | Line]]:
     """Every rich text, with its owner and the name of its field."""
     for part in _found(node):
         for name, value in _values(part):
-            for text in value if isinstance(value, tuple) else (value,):
-                if isinstance(text, Prose | Line):
-                    yield part, name, text
+            yield from ((part, name, text) for text in _rich(value))
+
+
+def _rich(value: Any) -> Iterator[Prose | Line]:
+    """The rich texts of a field: itself, those of its items, of its rows, of its keys."""
+    if isinstance(value, Prose | Line):
+        yield value
+    elif isinstance(value, tuple):
+        yield from chain.from_iterable(map(_rich, value))
+    elif type(value) is immutabledict:
+        yield from chain.from_iterable(map(_rich, value.values()))
 
 
 def runs(text: Prose | Line) -> Iterator[Run]:

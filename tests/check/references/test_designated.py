@@ -50,6 +50,8 @@ PLACED = shown("{type: citation, citation: recul}")
         ("C104", PLACED + "citations: {recul: {texte: Je, personne: camille}}\n"),
         ("C105", PLACED + "citations: {recul: {texte: Je diffère}}\n"),
         ("C106", shown("'Le PEMAT[^pemat]'")),
+        ("C106", shown("{type: tableau, titre: T, colonnes: [A], lignes: [['case[^pemat]']]}")),
+        ("C106", shown("{type: tableau, titre: T, colonnes: ['A[^pemat]'], lignes: [[Un]]}")),
         ("C107", "notes: {pemat: Une grille}\n"),
         ("C108", shown("{type: image, image: {fichier: images/absente.png, alt: x}}")),
         ("C108", shown("{type: image, image: {fichier: ../../secret.png, alt: x}}")),
@@ -67,6 +69,10 @@ def test_a_name_that_designates_nothing_is_told(codes: Codes, code: str, text: s
         PLACED + CITED,
         shown("{type: personnes, personnes: [p]}", "personnes: {p: {fonction: psychologue}}\n"),
         shown("'Le PEMAT[^pemat]'", "notes: {pemat: Une grille}\n"),
+        shown(
+            "{type: tableau, titre: T, colonnes: [A], lignes: [[Un], ['case[^pemat]']]}",
+            "notes: {pemat: Une grille}\n",
+        ),
     ],
 )
 def test_a_name_that_designates_something_is_sound(codes: Codes, text: str) -> None:
