@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from ppgp_docs.draft.reading import Draft, draft
+from ppgp_docs.draft.remaining import to_do
 from ppgp_docs.model.walk import iter_nodes
 from ppgp_docs.render.planning import plan
 from ppgp_docs.render.render import render
@@ -119,6 +120,26 @@ def test_a_withdrawn_name_does_not_stand_in_a_draft(tmp_path: Path, session: Ses
     assert made.dossier is not None
     assert "Martineau" not in printed(made)
     assert "[nom retiré]" in printed(made)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["cmartineau@exemple.fr", "martineauc@exemple.fr", "https://exemple.fr/equipe/cmartineau",
+     "MARTI­NEAU", "Martineau, Camille"],
+)  # fmt: skip
+def test_what_remains_says_no_withdrawn_name_however_a_text_writes_it(
+    tmp_path: Path, session: Session, written: str
+) -> None:
+    text = (
+        'departement: "01"\npersonnes:\n  p:\n'
+        "    nom: Camille Martineau\n    fonction: sage-femme\n"
+        "    consentements:\n    - {objet: nom, date: 2024-01-01, preuve: courriel, "
+        f"retrait: 2024-05-01}}\ncontexte:\n  blocs: ['Écrire à {written} bientôt']\n"
+    )
+    folder = folder_of(tmp_path, text)
+    sentences = [one.sentence for one in to_do(session, folder, draft(session, folder))]
+    assert any("a retiré son accord" in one for one in sentences)
+    assert not any("marti" in one.lower() for one in sentences)
 
 
 def test_what_is_wrong_is_found_as_it_is_without_a_draft(tmp_path: Path, session: Session) -> None:

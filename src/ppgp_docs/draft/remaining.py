@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,6 +24,9 @@ from ppgp_docs.model.address import Addresses, address_of, below, file_name
 from ppgp_docs.schema.places import Labels
 from ppgp_docs.session import NOTHING_OVER, Session
 from ppgp_docs.workspace.folder import DossierFolder, number_of
+
+_WRITTEN: Final = re.compile(r"^`[^`]*`\s:\s")
+"""How a withdrawn name is written in a text, an address among others: C904 begins with it."""
 
 _MISSING: Final = re.compile(r"il manque `([^`]+)`")
 
@@ -50,7 +54,7 @@ def to_do(
     """What remains to be done, in the order of the files, errors first in each; withdrawn names are
     not in it."""
     files = _Files(session, folder, overlay)
-    found = [each for each in draft.diagnostics if _is_told(each)]
+    found = [_unwritten(each) for each in draft.diagnostics if _is_told(each)]
     told = [files.finding(each) for each in found]
     known = {(each.file, path) for each, (path, _) in zip(_spans(found), told, strict=True)}
     gaps = [files.gap(gap) for gap in draft.gaps if not _is_known(gap, known)]
@@ -83,6 +87,13 @@ NOTHING: Final = "Aucune erreur, aucun point d’attention."
 
 def _is_told(diagnostic: Diagnostic) -> bool:
     return diagnostic.severity > Severity.INFO and not diagnostic.bars_publication
+
+
+def _unwritten(found: Diagnostic) -> Diagnostic:
+    """What may be printed of a finding: not the withdrawn name in the form that a text gives it."""
+    return (
+        replace(found, message=_WRITTEN.sub("", found.message)) if found.code == "C904" else found
+    )
 
 
 def _spans(found: Iterable[Diagnostic]) -> Iterator[Span]:
