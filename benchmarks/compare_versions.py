@@ -111,7 +111,7 @@ def compare(before: Version, after: Version, work: str, workspaces: Iterator[Pat
 
 def main(before: Path, after: Path, rounds: int) -> None:
     versions = Version(before), Version(after)
-    for sample in sorted(file.parent for file in after.glob("departments/*/dossier.yaml")):
+    for sample in sorted(file.parent for file in before.glob("departments/*/dossier.yaml")):
         for work in WORKS:
             with tempfile.TemporaryDirectory() as root:
                 workspaces = never_seen(sample, Path(root), rounds + 1)
