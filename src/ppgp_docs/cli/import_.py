@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
-from attrs import evolve
 
 from ppgp_docs.cli import options
 from ppgp_docs.cli.francais import Commande
@@ -193,6 +192,8 @@ def _asked(
 
 def _by_tracked(one: Proposal, target: Target) -> Iterable[tuple[Proposal, tuple[FileChange, ...]]]:
     """The tracked changes of a field, taken or refused one by one."""
+    from attrs import evolve
+
     from ppgp_docs.importing.applying import sound
     from ppgp_docs.importing.values import UntypableError
 

@@ -53,7 +53,9 @@ def cover_title(study: dossier.Dossier) -> CoverTitle:
     """The title in its pieces, as large as the widest of them and its lines allow."""
     title, programme = outline.cover_title(study), study.demarche.programme
     _, _, rest = title.partition(f"{programme} ")
-    name = study.departement.de if study.departement.de in rest else study.departement.locatif
+    here = study.departement
+    forms = (here.de_institution, here.de, here.locatif, f"de {here.nom}", here.nom)
+    name = next((form for form in forms if form in rest), here.locatif)
     lead, found, tail = rest.partition(name)
     territory = f"{found}{tail}".replace(" (", f"{_SPACE}(") if found else ""
     lead = lead.strip() if found else rest

@@ -84,7 +84,7 @@ def test_a_number_that_several_figures_say_names_them_all(found: Found, sentence
     (fault,) = of_figures(found(survey(sentence)))
     assert fault.code == "C210"
     assert advised(fault) == ["utiles", "jumelles"]
-    assert "selon ce dont il s’agit" in fault.hints[0]
+    assert "selon le sens" in fault.hints[0]
 
 
 def test_a_wrong_rate_of_counts_that_two_figures_have_names_both(found: Found) -> None:
