@@ -71,7 +71,6 @@ def test_a_file_differs_by_its_edits_alone(workspace: Path, department: str) -> 
         opened.editing.save(file)
         assert file.path.read_bytes().decode("utf-8") == before
         done += 1
-    opened.close()
 
 
 def drawn(
