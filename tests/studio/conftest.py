@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import re
 import shutil
 import threading
 import time
@@ -205,3 +206,19 @@ def fits(page: Any) -> None:
     """Nothing is wider than the window."""
     width = page.evaluate("document.documentElement.scrollWidth")
     assert width <= page.viewport_size["width"], f"{page.url} overflows: {width}"
+
+
+def begin_dossier(page: Any) -> Any:
+    """From an empty board to the first text of a dossier of La Réunion; the field typed in."""
+    from playwright.sync_api import expect
+
+    page.get_by_role("link", name="Commencer un dossier").click()
+    page.get_by_label("Quel territoire").fill("La Réunion")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Contexte")).to_be_visible()
+    page.get_by_label("Ajouter un bloc").select_option(label="Texte")
+    page.get_by_role("button", name="Ajouter ce bloc").click()
+    block = page.get_by_role("textbox", name=re.compile("^Texte"))
+    expect(block).to_be_focused()
+    page.keyboard.type("Le service compte quarante agents.")
+    return block

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
-from tests.studio.conftest import Opened, Running, accessible, fits, until
+from tests.studio.conftest import Opened, Running, accessible, begin_dossier, fits, until
 
 from ppgp_docs.francais.territoires import departements
 from ppgp_docs.studio.serve import Studio
@@ -96,15 +96,7 @@ def test_a_dossier_begins_with_a_name_and_is_filled_in_without_seeing_yaml(
     start: Running, tmp_path: Path, opened: Opened
 ) -> None:
     page = opened(start(tmp_path))
-    page.get_by_role("link", name="Commencer un dossier").click()
-    page.get_by_label("Quel territoire").fill("La Réunion")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Contexte")).to_be_visible()
-    page.get_by_label("Ajouter un bloc").select_option(label="Texte")
-    page.get_by_role("button", name="Ajouter ce bloc").click()
-    block = page.get_by_role("textbox", name=re.compile("^Texte"))
-    expect(block).to_be_focused()
-    page.keyboard.type("Le service compte quarante agents.")
+    begin_dossier(page)
     page.keyboard.press("Control+s")
     expect(page.get_by_text("Enregistré dans le dossier.")).to_be_visible()
     text = (tmp_path / "departments/974-la-reunion/dossier.yaml").read_text("utf-8")

@@ -14,7 +14,7 @@ import pytest
 from docx import Document
 from playwright.sync_api import expect
 from pptx import Presentation
-from tests.studio.conftest import Opened, Running, until
+from tests.studio.conftest import Opened, Running, begin_dossier, until
 from tests.studio.test_command import Process
 from tests.studio.test_people import DOSSIER
 
@@ -51,14 +51,7 @@ def test_from_nothing_to_the_finished_documents(
 ) -> None:
     """A case study, its deck and a fiche; each is read back by another library."""
     page = opened(start(tmp_path))
-    page.get_by_role("link", name="Commencer un dossier").click()
-    page.get_by_label("Quel territoire").fill("La Réunion")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Contexte")).to_be_visible()
-    page.get_by_label("Ajouter un bloc").select_option(label="Texte")
-    page.get_by_role("button", name="Ajouter ce bloc").click()
-    expect(page.get_by_role("textbox", name=re.compile("^Texte"))).to_be_focused()
-    page.keyboard.type("Le service compte quarante agents.")
+    begin_dossier(page)
     seen(page)
     saved(page)
     page.get_by_text("Ajouter une fiche ou un contrat").click()
