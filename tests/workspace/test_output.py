@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from ppgp_docs.workspace import lock
 from ppgp_docs.workspace.disk import replace_file, sha256
 from ppgp_docs.workspace.lock import LOCK, LockedError
 from ppgp_docs.workspace.manifest import JOURNAL, MANIFEST, Artifact
@@ -216,6 +217,22 @@ def test_an_old_lock_that_does_not_say_whose_it_is_has_its_remedy_too(
         Output(tmp_path).save(b"un", artifact(b"un"), patience=0.2)
     assert "on ne sait où" in locked.value.told.message
     assert "effacez le fichier" in locked.value.told.hints[0]
+
+
+@pytest.mark.parametrize("age", [0, 3, 600, 86_400])
+def test_a_lock_left_before_it_said_whose_it_is_is_taken_away(tmp_path: Path, age: int) -> None:
+    file = locked_by(tmp_path, "", age)
+    file.write_bytes(b"")
+    os.utime(file, (time.time() - age,) * 2)
+    assert saved(tmp_path, b"un").artifacts.keys() == {NAME}
+    assert files(tmp_path) == {NAME, MANIFEST}
+
+
+def test_a_lock_that_comes_while_another_is_taken_away_is_put_back(tmp_path: Path) -> None:
+    file = locked_by(tmp_path, "pc-dpmi-12", 0)
+    lock._take_away(file, (file.stat().st_ino + 1, 0))
+    assert "pc-dpmi-12" in file.read_text("utf-8")
+    assert files(tmp_path) == {LOCK}
 
 
 def test_a_fresh_lock_of_another_computer_is_waited_for(tmp_path: Path) -> None:

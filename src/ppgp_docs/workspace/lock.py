@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import secrets
 import socket
+import stat
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error
+
+if TYPE_CHECKING:
+    from filelock import SoftFileLock
 
 LOCK: Final = ".manifest.lock"
 PATIENCE: Final = 30
@@ -20,6 +26,10 @@ _OLD: Final = 300
 _GLANCE: Final = 1
 """A lock older than this, in seconds, is not waited for longer than it takes to break one that a
 dead process of this computer left: no document takes so long to be written."""
+
+_UNNAMED: Final = 3
+"""Seconds after which a lock that names nobody is taken for one that a build left when it was
+killed: its taker writes its name at once, and filelock waits for it without end."""
 
 
 class LockedError(TimeoutError):
@@ -36,19 +46,56 @@ def alone(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
 
     ``patience`` is how long to wait, in seconds. Raises LockedError when another build keeps it.
     """
-    from filelock import SoftFileLock, Timeout  # leaves no file behind
+    from filelock import SoftFileLock  # leaves no file behind
 
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / LOCK
-    lock = SoftFileLock(file, timeout=min(patience, _GLANCE) if _is_left(file) else patience)
-    try:
-        lock.acquire()
-    except Timeout as problem:
-        raise LockedError(_held(file)) from problem
+    lock = SoftFileLock(file)
+    is_old = _is_left(file) and not _unnamed(file)
+    if not _acquired(lock, min(patience, _GLANCE) if is_old else patience):
+        raise LockedError(_held(file))
     try:
         yield
     finally:
         lock.release()
+
+
+def _acquired(lock: SoftFileLock, patience: float) -> bool:
+    from filelock import Timeout
+
+    file = Path(lock.lock_file)
+    while True:
+        unnamed = _unnamed(file)
+        try:
+            lock.acquire(timeout=min(patience, _UNNAMED))
+        except Timeout:
+            patience -= _UNNAMED
+        else:
+            return True
+        if patience <= 0:
+            return False
+        if unnamed and unnamed == _unnamed(file):
+            _take_away(file, unnamed)
+
+
+def _unnamed(file: Path) -> tuple[int, int] | None:
+    """What tells a lock that names nobody from the next one; None when it names its taker."""
+    with suppress(OSError):
+        state = file.lstat()
+        if stat.S_ISREG(state.st_mode) and not state.st_size:
+            return state.st_ino, state.st_ctime_ns
+    return None
+
+
+def _take_away(file: Path, judged: tuple[int, int]) -> None:
+    """Remove the lock that was judged; that of a build which came meanwhile is put back."""
+    aside = file.with_name(f"{LOCK}.{secrets.token_hex(4)}.tmp")
+    with suppress(OSError):
+        file.rename(aside)
+        inode, _ = judged
+        if aside.stat().st_ino != inode:
+            os.link(aside, file)
+        aside.unlink()
 
 
 def _is_left(file: Path) -> bool:
