@@ -22,17 +22,24 @@ from ppgp_docs.model.build import Builder, Placed, Scope, Writing, with_places
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.contrat import Contrat, Referentiel
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.model.fiche import FicheAction, Financement
+from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.model.funders import one_spelling
+from ppgp_docs.model.money_references import (
+    CitableAmounts,
+    CitedLine,
+    of_contract,
+    of_fiches,
+)
 from ppgp_docs.model.place import Ecrit
 from ppgp_docs.model.prose import parse_prose
 from ppgp_docs.model.references import (
+    Chained,
     Names,
     References,
     of_chiffres,
     of_dates,
     of_departement,
-    of_totals,
+    of_indicators,
 )
 
 INTRODUCTION = "textes/introduction.yaml"
@@ -119,9 +126,10 @@ class _Assembly:
         self._diagnostics += one_spelling(filter(None, (self._contract, *self._sheets)))
 
     def run(self, value: Placed, standing_texts: bytes) -> Assembled:
-        common = of_departement(self._territory) | of_dates(value.get("demarche", {}))
+        plain = of_departement(self._territory) | of_dates(value.get("demarche", {}))
+        common = Chained((plain, *self._amounts()))
         figures = self._figures(value, common)
-        names = {**common, **of_chiffres(figures)}
+        names = Chained((of_chiffres(figures), common))
         references = References(names)
         self._fill_introduction(value, references, standing_texts)
         value.update(
@@ -168,17 +176,20 @@ class _Assembly:
     def _fiche(self, value: Placed, known: Names, figures: Mapping[str, Chiffre]) -> FicheAction:
         """A fiche may cite, and count parts of, the figures of its dossier; its own come first."""
         own = {**figures, **self._figures(value, known)}
-        names = {**known, **of_chiffres(own)}
-        if "budget" in value:
-            names |= self._totals(value["budget"], names)
+        money = CitableAmounts("budget", CitedLine.all_of(value))
+        indicators = of_indicators(value.get("indicateurs", ()), own)
+        names = Chained((of_chiffres(own), money, indicators, known))
         fiche: FicheAction = self._build(value, FicheAction, References(names))
         return fiche
 
-    def _totals(self, value: Placed, names: Names) -> dict[str, str]:
-        """The totals come before the texts that cite them."""
-        scope = Scope(References(names), self._writing)
-        financement = self._builder.build(value, Financement, scope)
-        return of_totals(financement.budget, financement.realise)
+    def _amounts(self) -> tuple[CitableAmounts, ...]:
+        """Those of all fiches and of the contract: any text may cite them."""
+        fiches: dict[int, tuple[CitedLine, ...]] = {}
+        for sheet in self._sheets:
+            fiches[sheet["numero"]] = (*fiches.get(sheet["numero"], ()), *CitedLine.all_of(sheet))
+        declared = self._contract["fiches"] if self._contract else ()
+        numbers = [one["numero"] for one in declared]
+        return (*of_fiches(fiches, numbers), of_contract(self._contract, fiches))
 
     def _contrat(self, references: References) -> Contrat | None:
         national = self._sources.referentiel

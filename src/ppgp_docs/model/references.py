@@ -1,30 +1,31 @@
-"""What a text may cite between ``{{ }}``: figures, the territory, the dates, the totals.
+"""What a text may cite between ``{{ }}``: figures, the territory, the dates, indicators.
 
-A plain look-up by name, no expression: nothing in a dossier can run.
+A plain look-up by name, no expression: nothing in a dossier can run. Amounts: `money_references`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from difflib import get_close_matches
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from attrs import frozen
 
-from ppgp_docs.budget import Budget, Ligne
 from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.francais.accords import capitale
 from ppgp_docs.francais.dates import DatePrecise
-from ppgp_docs.francais.nombres import euros
 from ppgp_docs.francais.territoires import Departement
 from ppgp_docs.load.tree import Text
 from ppgp_docs.model.chiffre import Chiffre
+from ppgp_docs.model.printed_figure import printed_figure
 
 _REFERENCE: Final = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _ALMOST: Final = re.compile(
     r"(?P<marks>[\[{(]{1,2}\s*|(?<![\w@./-]))"
-    r"(?P<name>(?:budget|chiffres|demarche|departement)\.\w+(?:\.\w+)?)"
+    r"(?P<name>(?:budget|chiffres|contrat|demarche|departement|fiches|indicateurs)"
+    r"(?:\.\w+(?:-\w+)*){1,4})"
     r"(?:\s*[\]})]{1,2})?"
 )
 """A reference without its braces, or with other ones."""
@@ -48,6 +49,25 @@ class Unprintable:
 
 Names: TypeAlias = "Mapping[str, str | Unprintable]"
 """The names that a text may cite, and what each prints."""
+
+
+@frozen(eq=False)
+class Chained(Mapping[str, "str | Unprintable"]):
+    """Several names as one, the first to know one says what it prints; nothing is copied."""
+
+    maps: tuple[Names, ...]
+
+    def __getitem__(self, name: str) -> str | Unprintable:
+        for one in self.maps:
+            with suppress(KeyError):
+                return one[name]
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(name for one in self.maps for name in one))
+
+    def __len__(self) -> int:
+        return len({*self})
 
 
 @frozen
@@ -107,10 +127,24 @@ class References:
         if value:
             message = f"la référence `{match[0]}` n’a rien à imprimer : {value.why}"
             return error("M001", message, span, value.remedy)
-        printed = [name for name, known in self.values.items() if isinstance(known, str)]
-        near = get_close_matches(match[1], printed, n=1, cutoff=0.5)
-        hints = [f"vouliez-vous dire `{{{{ {near[0]} }}}}` ?"] if near else []
+        names = {name.casefold(): name for name in self._printed_like(match[1])}
+        near = get_close_matches(match[1].casefold(), names, n=1, cutoff=0.5)
+        hints = [f"vouliez-vous dire `{{{{ {names[near[0]]} }}}}` ?"] if near else []
         return error("M001", f"la référence `{match[0]}` ne désigne rien", span, *hints)
+
+    def _printed_like(self, wanted: str) -> list[str]:
+        """The names that may have been meant: those of its family, where it has one, or all.
+
+        A contract of many fiches has thousands: of another fiche, its total is enough.
+        """
+        steps = wanted.split(".")
+        own = ".".join(steps[: 2 if steps[0] == "fiches" else 1])
+        names = [name for name in self.values if name.startswith(f"{own}.")]
+        if not names:
+            others = (name for name in self.values if name.startswith("fiches."))
+            details = {name for name in others if not name.endswith(".total")}
+            names = [name for name in self.values if name not in details]
+        return [name for name in names if isinstance(self.values[name], str)]
 
 
 def _said_twice(value: str, match: re.Match[str], text: str) -> Iterator[Diagnostic]:
@@ -188,17 +222,32 @@ def _without_base(name: str, chiffre: Chiffre) -> Unprintable:
     return Unprintable(f"`{name}` n’a pas de `base`", remedy)
 
 
+def of_indicators(
+    indicators: Iterable[Mapping[str, Any]], figures: Mapping[str, Chiffre]
+) -> dict[str, str | Unprintable]:
+    """``indicateurs.ID.reference``, ``.cible`` and ``.echeance`` of the indicators with an `id`."""
+    return {
+        f"indicateurs.{one['id']}.{field}": said
+        for one in indicators
+        if one.get("id")
+        for field, said in _of_indicator(one, figures)
+    }
+
+
+def _of_indicator(
+    one: Mapping[str, Any], figures: Mapping[str, Chiffre]
+) -> Iterator[tuple[str, str | Unprintable]]:
+    for field_name in ("reference", "cible"):
+        name = one.get(field_name, "")
+        missing = Unprintable(f"cet indicateur n’a pas de `{field_name}`", _NAME_A_FIGURE)
+        yield field_name, printed_figure(figures, name).alone if name in figures else missing
+    due = one.get("echeance")
+    none = Unprintable(
+        "cet indicateur n’a pas d’`echeance`", "ajoutez sa date, ou retirez-la d’ici"
+    )
+    yield "echeance", due.en_francais() if due else none
+
+
+_NAME_A_FIGURE: Final = "nommez-y un chiffre de la fiche, ou retirez la référence"
 _FILL_IN: Final = "complétez ce chiffre, ou retirez la référence"
 _ALONE: Final = " ; si elle est vraiment nulle, citez le nombre seul :"
-
-
-def of_totals(planned: Budget[Ligne], spent: Budget[Ligne]) -> dict[str, str]:
-    """``budget.total`` and ``budget.FIR``; ``budget.realise`` and ``budget.realise.FIR``, in euros.
-
-    What was spent is never in the first two; a total of no line at all has no name.
-    """
-    amounts = {"total": planned.total(), **planned.par_financeur()} if planned.lignes else {}
-    if spent.lignes:
-        amounts["realise"] = spent.total()
-        amounts |= {f"realise.{key}": total for key, total in spent.par_financeur().items()}
-    return {f"budget.{name}": euros(amount) for name, amount in amounts.items()}

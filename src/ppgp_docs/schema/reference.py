@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -34,6 +35,37 @@ _GENRES: Final = {
     "oui_non": "oui ou non",
 }
 _NUMBERS: Final = frozenset({"entier", "decimal", "pourcentage", "montant"})
+
+
+_CITES: Final = ("ligne", "prose")
+"""The kinds of texts in which names are cited."""
+_CITING: Final = "texte_qui_cite"
+CITABLE: Final = {
+    "chiffres.${1:nom}": "un chiffre, comme « 7 »",
+    "chiffres.${1:nom}.pct": "la part qu’il est de sa base, comme « 78 % »",
+    "chiffres.${1:nom}.sur": "le chiffre et sa base, comme « 7 sur 9 »",
+    "departement.locatif": "comme « dans l’Ain »",
+    "departement.de": "comme « de l’Ain »",
+    "demarche.debut": "la date de début, comme « 13 mai 2022 »",
+    "budget.total": "le budget de cette fiche, sans le réalisé",
+    "budget.${1:FIR}.${2:2025}": "ce qu’un financeur apporte à cette fiche une année",
+    "budget.${1:FIR}.propre": "les montants propres à l’action",
+    "budget.realise": "ce que cette fiche a dépensé",
+    "fiches.${1:4}.total": "le budget d’une autre fiche",
+    "contrat.total": "ce que portent toutes les fiches du contrat",
+    "contrat.${1:FIR}.${2:2025}": "ce qu’un financeur apporte à toutes les fiches une année",
+    "contrat.enveloppe": "les enveloppes du contrat",
+    "indicateurs.${1:identifiant}.cible": "la cible d’un indicateur de cette fiche",
+}
+"""What a text may cite, with what to fill in as editors write it, and what it prints."""
+
+
+def _snippets() -> Iterator[dict[str, str]]:
+    """What an editor proposes where a text is typed (`defaultSnippets` of yaml-language-server)."""
+    for name, told in CITABLE.items():
+        shown = re.sub(r"\$\{\d:(\w+)\}", r"\1", name)
+        body = f'"{{{{ {name} }}}}$0"'
+        yield {"label": f"{{{{ {shown} }}}}", "description": espacer(told), "body": body}
 
 
 def markdown(schemas: Schemas) -> str:
@@ -101,6 +133,7 @@ def json_schema(schemas: Schemas, name: str) -> dict[str, Any]:
     """
     definitions = {key: _object(fields) for key, fields in schemas.named.items()}
     definitions["bloc"] = _block(schemas.blocks)
+    definitions[_CITING] = {"type": ["string", "null"], "defaultSnippets": [*_snippets()]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": FILES[name],
@@ -170,6 +203,9 @@ def _scalar(field: Field) -> dict[str, Any]:
         return {"enum": [*field["allowed"], None]}
     if genre == "oui_non":
         return {"enum": ["oui", "non", True, False, None]}
+    if genre in _CITES:
+        limits = {"maxLength": field["maxlength"]} if "maxlength" in field else {}
+        return {"$ref": f"#/$defs/{_CITING}", **limits}
     types = ["string", "null"]
     if genre in _NUMBERS:
         types = ["number", *types]

@@ -1,0 +1,202 @@
+"""Amounts as texts cite them: ``budget.FIR.2025``, ``fiches.4.total``, ``contrat.CD.realise``.
+
+A name is a family, then a funder, a nature, a year and a state, each at most once, in any order:
+what is left out is summed over, except the state. What was spent is only in what says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from difflib import get_close_matches
+from functools import cached_property
+from itertools import product
+from typing import Any, Final, Literal, NamedTuple
+
+from attrs import frozen
+from immutabledict import immutabledict
+
+from ppgp_docs.budget import LIBELLES_FINANCEURS, LIBELLES_NATURES, LIBELLES_STATUTS, REALISE, Ligne
+from ppgp_docs.francais.nombres import euros
+from ppgp_docs.model.references import Unprintable
+
+_ENVELOPE: Final = "enveloppe"
+_TOTAL: Final = "total"
+_PLANNED: Final = "prevu"
+
+
+class Cut(NamedTuple):
+    """The part of a budget that a name is of; what is empty is summed over."""
+
+    funder: str = ""
+    nature: str = ""
+    year: str = ""
+    state: str = ""
+
+    @property
+    def name(self) -> str:
+        """As it is cited, behind its family."""
+        return ".".join(filter(None, self)) or _TOTAL
+
+
+Sums = dict[Cut, Decimal]
+"""Euros by what may be cited of them."""
+
+
+@frozen(kw_only=True)
+class CitedLine:
+    """What a citation needs to know of a budget line; ``montant`` is in euros."""
+
+    financeur: str
+    nature: Literal["propre", "transverse"]
+    annee: int
+    montant: Decimal
+    statut: str
+
+    @classmethod
+    def all_of(cls, sheet: Mapping[str, Any]) -> tuple[CitedLine, ...]:
+        """The lines of the budget of a validated fiche, none when it has no budget."""
+        names = ("financeur", "nature", "annee", "montant", "statut")
+        lines = sheet.get("budget", {}).get("lignes", ())
+        return tuple(cls(**{name: line[name] for name in names}) for line in lines)
+
+
+@frozen(eq=False)
+class CitableAmounts(Mapping[str, "str | Unprintable"]):
+    """The amounts of one family, ``budget`` or ``fiches.4``: those of its lines, those beside them.
+
+    ``untold`` says why no sum of its lines can be printed, where none can. Only the names that
+    print something are iterated over.
+    """
+
+    family: str
+    lines: Sequence[Ligne]
+    beside: Mapping[Cut, Decimal] = immutabledict()
+    untold: Unprintable | None = None
+
+    def __getitem__(self, name: str) -> str | Unprintable:
+        head, rest = f"{self.family}.", name.removeprefix(f"{self.family}.")
+        cut = self._cut(rest) if rest and name.startswith(head) else None
+        if cut is None:
+            raise KeyError(name)
+        if self.untold and cut.state != _ENVELOPE:
+            return self.untold
+        amount = self._sums.get(cut)
+        return self._nothing(name, rest) if amount is None else euros(amount)
+
+    def __iter__(self) -> Iterator[str]:
+        untold = self.untold is not None
+        return (
+            f"{self.family}.{cut.name}"
+            for cut in self._sums
+            if not (untold and cut.state != _ENVELOPE)
+        )
+
+    def __len__(self) -> int:
+        return len(self._sums)
+
+    @cached_property
+    def _sums(self) -> Sums:
+        return {**_sums_of(self.lines), **self.beside}
+
+    @cached_property
+    def _funders(self) -> list[str]:
+        """The longest first: a name may hold a dot, and begin another."""
+        cited = {*LIBELLES_FINANCEURS, *(cut.funder for cut in self._sums)} - {""}
+        return sorted(cited, key=len, reverse=True)
+
+    def _cut(self, rest: str) -> Cut | None:
+        """What a name is of; None when a word of it is none of ours, or said twice."""
+        found = dict[str, str]()
+        for word in self._words(rest):
+            kind = self._kind(word)
+            if kind is None or kind in found:
+                return None
+            found[kind] = word
+        found.pop(_TOTAL, None)
+        return Cut(**found)
+
+    def _words(self, rest: str) -> Iterator[str]:
+        while rest:
+            funder = (one for one in self._funders if f"{rest}.".startswith(f"{one}."))
+            word = next(funder, rest.partition(".")[0])
+            yield word
+            rest = rest[len(word) + 1 :]
+
+    def _kind(self, word: str) -> str | None:
+        if word in (_ENVELOPE, *LIBELLES_STATUTS):
+            return "state"
+        if word in LIBELLES_NATURES:
+            return "nature"
+        if word in self._funders:
+            return "funder"
+        if word.isdecimal() and len(word) == _YEAR:
+            return "year"
+        return _TOTAL if word in (_TOTAL, _PLANNED) else None
+
+    def _nothing(self, name: str, rest: str) -> Unprintable:
+        near = get_close_matches(rest, [cut.name for cut in self._sums], n=1, cutoff=0)
+        remedy = f" : `{{{{ {self.family}.{near[0]} }}}}`" if near else ""
+        return Unprintable(
+            f"aucune ligne n’est de `{name.removeprefix(f'{self.family}.')}`",
+            f"ajoutez la ligne au budget, ou citez un montant qui y est{remedy}",
+        )
+
+
+_YEAR: Final = 4
+
+
+def _sums_of(lines: Iterable[Ligne]) -> Sums:
+    """Each sum of lines that may be cited; what was spent is in none that does not say so."""
+    sums: Sums = {}
+    for line in lines:
+        states = (line.statut,) if line.statut == REALISE else ("", line.statut)
+        steps = (("", line.financeur), ("", line.nature), ("", str(line.annee)), states)
+        for cut in map(Cut._make, product(*steps)):
+            sums[cut] = sums.get(cut, Decimal(0)) + line.montant
+    return sums
+
+
+def of_fiches(
+    fiches: Mapping[int, Sequence[Ligne]], declared: Collection[int]
+) -> tuple[CitableAmounts, ...]:
+    """``fiches.8.total``…; of those that are only ``declared`` at the contract, no amount is."""
+    known = [CitableAmounts(f"fiches.{number}", lines) for number, lines in fiches.items()]
+    missing = sorted({*declared} - fiches.keys())
+    return (*known, *(CitableAmounts(f"fiches.{n}", (), untold=_absent([n], "")) for n in missing))
+
+
+def of_contract(
+    contract: Mapping[str, Any] | None, fiches: Mapping[int, Sequence[Ligne]]
+) -> CitableAmounts:
+    """``contrat.total``, what all its fiches carry; ``contrat.FIR.enveloppe``, what it states.
+
+    Where a fiche is not in the dossier, no sum is that of the contract: none is printed.
+    """
+    if contract is None:
+        none = Unprintable("ce dossier n’a pas de `contrat.yaml`", "citez une fiche, ou ajoutez-le")
+        return CitableAmounts("contrat", (), untold=none)
+    lines = [line for one in fiches.values() for line in one]
+    absent = sorted({one["numero"] for one in contract.get("fiches", ())} - fiches.keys())
+    untold = _absent(absent, ", ou citez `{{ contrat.enveloppe }}`") if absent else None
+    return CitableAmounts("contrat", lines, _envelopes(contract), untold)
+
+
+def _absent(numbers: Sequence[int], instead: str) -> Unprintable:
+    why = f"la fiche {numbers[0]} du contrat n’est pas dans ce dossier, qui n’en sait pas le budget"
+    return Unprintable(why, f"ajoutez son fichier dans `fiches`{instead}")
+
+
+def _envelopes(contract: Mapping[str, Any]) -> Sums:
+    """What each funder brings, in all and by year; an amount for the whole period says it all."""
+    stated: Sums = {}
+    for one in contract.get("enveloppes", ()):
+        cut = Cut(one["financeur"], year=str(one.get("annee") or ""), state=_ENVELOPE)
+        stated[cut] = stated.get(cut, Decimal(0)) + one["montant"]
+    for funder in dict.fromkeys(cut.funder for cut in stated):
+        years = [amount for cut, amount in stated.items() if cut.funder == funder and cut.year]
+        stated.setdefault(Cut(funder, state=_ENVELOPE), sum(years, Decimal(0)))
+    if stated:
+        wholes = (amount for cut, amount in stated.items() if not cut.year)
+        stated[Cut(state=_ENVELOPE)] = sum(wholes, Decimal(0))
+    return stated

@@ -1,0 +1,191 @@
+"""Amounts cited in texts: of a fiche, of another one, of the contract; nothing false is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.conftest import Read
+
+from ppgp_docs.model.blocs import Paragraphe
+from ppgp_docs.model.money_references import CitableAmounts, CitedLine
+from ppgp_docs.model.references import Unprintable
+
+LINES = """\
+    - {financeur: CD, nature: transverse, annee: 2021, montant: 16 497 €, statut: acquis}
+    - {financeur: FIR, nature: propre, annee: 2021, montant: "180 500,01 €"}
+    - {financeur: FIR, nature: propre, annee: 2022, montant: 500 €}
+    - {financeur: FIR, nature: transverse, annee: 2021, montant: 30 542 €, statut: notifie}
+    - {financeur: "autre:Fondation A. B.", nature: propre, annee: 2022, montant: 7 €}
+    - {financeur: FIR, nature: propre, annee: 2021, montant: 90 000 €, statut: realise}
+"""
+CONTRACT = """\
+intitule: Contrat
+periode: {debut: 2021, fin: 2022}
+enveloppes:
+  - {financeur: CD, annee: 2021, montant: 16 497 €}
+  - {financeur: CD, annee: 2022, montant: 0 €}
+  - {financeur: FIR, montant: "211 542,01 €"}
+"""
+
+
+def fiche(text: str, more: str = "") -> str:
+    return (
+        "numero: 8\ntitre: Action\nobjectif: {numero: 4, intitule: Suivre}\nreferent: PMI\n"
+        f"rubriques: [{{cle: constat, blocs: ['{text}']}}]\nbudget:\n  lignes:\n{LINES}{more}"
+    )
+
+
+@pytest.fixture
+def said(read: Read) -> Callable[..., str]:
+    """The sentence of a fiche that cites, with plain spaces."""
+
+    def run(text: str, more: str = "", contrat: str = CONTRACT) -> str:
+        reading = read("", fiche=fiche(text, more), contrat=contrat)
+        assert reading.dossier is not None, reading.diagnostics
+        (bloc,) = reading.dossier.fiches[0].rubriques[0].blocs
+        assert isinstance(bloc, Paragraphe)
+        return bloc.texte.plain.replace("\u00a0", " ").replace("\u202f", " ")
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("budget.total", "228 046,01 €"),
+        ("budget.prevu", "228 046,01 €"),
+        ("budget.FIR", "211 542,01 €"),
+        ("budget.FIR.2021", "211 042,01 €"),
+        ("budget.2021.FIR", "211 042,01 €"),
+        ("budget.FIR.propre", "181 000,01 €"),
+        ("budget.FIR.propre.2021", "180 500,01 €"),
+        ("budget.propre", "181 007,01 €"),
+        ("budget.2022", "507 €"),
+        ("budget.FIR.notifie", "30 542 €"),
+        ("budget.acquis", "16 497 €"),
+        ("budget.realise", "90 000 €"),
+        ("budget.realise.FIR", "90 000 €"),
+        ("budget.FIR.2021.realise", "90 000 €"),
+        ("budget.autre:Fondation A. B.", "7 €"),
+        ("budget.autre:Fondation A. B..2022", "7 €"),
+        ("fiches.8.FIR.2022", "500 €"),
+        ("contrat.total", "228 046,01 €"),
+        ("contrat.FIR.realise", "90 000 €"),
+        ("contrat.enveloppe", "228 039,01 €"),
+        ("contrat.CD.enveloppe", "16 497 €"),
+        ("contrat.CD.2022.enveloppe", "0 €"),
+    ],
+)
+def test_a_text_cites_any_part_of_a_budget(
+    said: Callable[..., str], name: str, printed: str
+) -> None:
+    assert said(f"Soit {{{{ {name} }}}} en tout.") == f"Soit {printed} en tout."
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("budget.FIR.2023", "aucune ligne n’est de `FIR.2023`"),
+        ("budget.CD.realise", "aucune ligne n’est de `CD.realise`"),
+        ("budget.BOP304", "aucune ligne n’est de `BOP304`"),
+        ("budget.fir", "vouliez-vous dire `{{ budget.FIR"),
+        ("budget.totl", "vouliez-vous dire `{{ budget.total }}`"),
+        ("budget.FIR.FIR", "ne désigne rien"),
+        ("budgt.total", "vouliez-vous dire `{{ budget.total }}`"),
+        ("fiches.1.total", "la fiche 1 du contrat n’est pas dans ce dossier"),
+        ("fiches.9.total", "vouliez-vous dire `{{ fiches.8.total }}`"),
+        ("contrat.total", "citez `{{ contrat.enveloppe }}`"),
+        ("indicateurs.vue.cible", "ne désigne rien"),
+    ],
+)
+def test_what_has_no_amount_prints_none_and_says_what_may_be_cited(
+    read: Read, name: str, told: str
+) -> None:
+    contract = f"{CONTRACT}fiches: [{{numero: 1, titre: Gouvernance}}]\n"
+    reading = read("", fiche=fiche(f"Soit {{{{ {name} }}}}."), contrat=contract)
+    (fault,) = [one for one in reading.diagnostics if one.code == "M001"]
+    assert told in " ".join((fault.message, *fault.hints))
+    assert fault.span is not None
+    assert fault.span.line == 5
+
+
+def test_without_a_contract_its_amounts_say_so(read: Read) -> None:
+    reading = read("", fiche=fiche("Soit {{ contrat.total }}."))
+    (fault,) = [one for one in reading.diagnostics if one.code == "M001"]
+    assert "pas de `contrat.yaml`" in fault.message
+
+
+def test_a_dossier_and_its_contract_cite_the_fiches(read: Read) -> None:
+    contract = CONTRACT + "textes: ['Soit {{ fiches.8.total }} sur {{ contrat.enveloppe }}']\n"
+    text = "contexte: {blocs: ['Soit {{ fiches.8.total }} sur {{ contrat.enveloppe }}']}\n"
+    reading = read(text, fiche=fiche("x"), contrat=contract)
+    assert reading.dossier is not None, reading.diagnostics
+    (bloc,) = reading.dossier.blocs()
+    assert isinstance(bloc, Paragraphe)
+    assert reading.dossier.contrat is not None
+    plain = "Soit 228 046,01 € sur 228 039,01 €"
+    for one in (bloc.texte.plain, reading.dossier.contrat.textes[0].plain):
+        assert one.replace("\u00a0", " ").replace("\u202f", " ") == plain
+
+
+def test_an_indicator_that_has_a_name_is_cited(said: Callable[..., str]) -> None:
+    more = (
+        "chiffres: {part: {pourcentage: 4 %, date: 2019}, cible: {valeur: 15, unite: lieux}}\n"
+        "indicateurs:\n  - {id: part-vue, libelle: Part, reference: part, cible: cible, "
+        "echeance: fin 2022}\n  - {libelle: Sans nom}\n"
+    )
+    names = ("reference", "cible", "echeance")
+    text = ", ".join(f"{{{{ indicateurs.part-vue.{name} }}}}" for name in names)
+    assert said(text, more) == "4 %, 15 lieux, fin 2022"
+
+
+def test_an_amount_without_its_braces_is_told(read: Read) -> None:
+    reading = read("", fiche=fiche("Soit budget.FIR.2021 en tout, (contrat.total) aussi."))
+    told = [one.message for one in reading.diagnostics if one.code == "M001"]
+    assert [
+        f"`{name}`" in one
+        for name, one in zip(("budget.FIR.2021", "(contrat.total)"), told, strict=True)
+    ] == [True, True]
+
+
+LINE = st.builds(
+    CitedLine,
+    financeur=st.sampled_from(["CD", "FIR", "autre:A.B", "autre:A"]),
+    nature=st.sampled_from(["propre", "transverse"]),
+    annee=st.integers(2020, 2022),
+    montant=st.decimals(0, 10**9, places=2),
+    statut=st.sampled_from(["propose", "notifie", "realise"]),
+)
+
+
+@given(st.lists(LINE, max_size=12))
+def test_each_part_is_the_sum_of_its_lines_and_never_holds_what_was_spent(
+    lines: list[CitedLine],
+) -> None:
+    amounts = CitableAmounts("budget", lines)
+    cuts = product(
+        ("", "CD", "FIR", "autre:A.B", "autre:A"), ("", "propre"), ("", "2021"), ("", "realise")
+    )
+    for funder, nature, year, state in cuts:
+        due = [
+            line.montant
+            for line in lines
+            if funder in ("", line.financeur)
+            and nature in ("", line.nature)
+            and year in ("", str(line.annee))
+            and (line.statut == "realise") == (state == "realise")
+        ]
+        name = ".".join(filter(None, (funder, nature, year, state))) or "total"
+        printed = amounts.get(f"budget.{name}")
+        if due:
+            cents = "".join(letter for letter in str(printed) if letter.isdigit())
+            exact = sum(due, Decimal(0))
+            assert Decimal(cents) == (exact if exact % 1 == 0 else exact * 100)
+        else:
+            assert printed is None or isinstance(printed, Unprintable)
+    assert all(isinstance(amounts[name], str) for name in amounts)
