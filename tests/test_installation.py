@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click import Context
 
 from ppgp_docs.cli.main import ppgp
 
@@ -39,7 +40,9 @@ def test_every_command_of_ours_that_the_guide_names_exists() -> None:
     named = re.findall(r"ppgp (?:-C \"[^\"]+\" )?(\w+)((?: --[\w-]+)*)", GUIDE)
     assert {name for name, _ in named} == {"doctor", "studio"}
     for name, options in named:
-        known = {one for each in ppgp.commands[name].params for one in each.opts}
+        command = ppgp.get_command(Context(ppgp), name)
+        assert command is not None
+        known = {one for each in command.params for one in each.opts}
         assert set(options.split()) <= known
 
 

@@ -221,7 +221,7 @@ def test_a_database_that_is_damaged_is_made_anew_without_a_word(
     assert output(root, "77") == fresh
     if damage != "a folder":
         state = State.of(root)
-        assert len(state.digests._known) > 100
+        assert state.digests._known
 
 
 @posix

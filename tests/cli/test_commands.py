@@ -10,7 +10,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from click import Context
 from tests.commande import ppgp
+
+from ppgp_docs.cli.main import COMMANDS
+from ppgp_docs.cli.main import ppgp as command
 
 ROOT = Path(__file__).parents[2]
 
@@ -275,3 +279,36 @@ def test_check_says_that_a_blank_dossier_makes_no_document(tmp_path: Path, what:
     assert done.returncode == 0
     assert done.stdout.count("[R007]") == 1
     assert "rien à corriger" not in done.stdout
+
+
+def test_the_list_of_commands_says_of_each_what_its_own_help_says_first() -> None:
+    context = Context(command)
+    told = {name: command.get_command(context, name) for name in command.list_commands(context)}
+    assert {name: each and each.get_short_help_str() for name, each in told.items()} == COMMANDS
+
+
+def test_help_imports_no_command_and_none_of_the_steps() -> None:
+    code = (
+        "import sys; from ppgp_docs.cli.main import ppgp\n"
+        "ppgp.main(['--help'], standalone_mode=False)\n"
+        "print(*(name for name in sys.modules if name.startswith('ppgp_docs.')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert set(done.stdout.splitlines()[-1].split()) == {
+        f"ppgp_docs.{name}"
+        for name in (
+            "cli",
+            "cli.main",
+            "cli.francais",
+            "diagnostics",
+            "francais",
+            "francais.espaces",
+        )
+    }
+
+
+def test_a_misspelt_command_gets_the_nearest_one(tmp_path: Path) -> None:
+    done = ppgp("chek", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "la commande `chek` n’existe pas" in done.stderr
+    assert "`check`" in done.stderr

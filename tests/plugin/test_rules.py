@@ -32,6 +32,12 @@ RULES = {
     "renvoi": ("{'type': 'dict', 'schema': 'persone'}", "vouliez-vous dire `personne` ?"),
     "texte": ("'mot'", "on attend des règles"),
     "liste": ("{'type': 'list', 'schema': {'genre': 'x'}}", "le genre `x` n’existe pas"),
+    "valeur": ("{'genre': 'mot', 'minlength': 'abc'}", "ce qui suit `minlength` n’a pas de sens"),
+    "valeurs": ("{'genre': 'mot', 'contains': 4, 'check_with': 'x'}", "`check_with` n’a pas de"),
+    "valeur dedans": (
+        "{'type': 'dict', 'schema': {'a': {'type': 'string', 'minlength': []}}}",
+        "ce qui suit `schema` n’a pas de sens",
+    ),
     "expression": ("{'genre': 'mot', 'regex': '(a'}", "de `regex` est mal formée"),
 }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -54,31 +54,7 @@ class Digests:
 
     def of_all(self, places: Iterable[Path]) -> str:
         """One digest of many files: those given, and all those that lie in the folders given."""
-        total = hashlib.sha256()
-        for place in places:
-            if place.is_dir():
-                for told in self._below(os.fspath(place)):
-                    total.update(told + b"\0")
-            else:
-                total.update(f"{place.name} {self.or_nothing(place)}\0".encode(errors=_AS_IS))
-        return total.hexdigest()
-
-    def _below(self, folder: str) -> Iterator[bytes]:
-        """The names and digests of the files of a folder of code or templates, wherever it lies;
-        what is compiled is no source, and a link to a folder may go round."""
-        for entry in _entries(folder):
-            name = os.fsencode(entry.name)
-            try:
-                if entry.is_symlink() and entry.is_dir():
-                    yield name + b" -> " + os.fsencode(Path(entry.path).readlink())
-                elif entry.is_dir() and entry.name != "__pycache__":
-                    yield name + b"("
-                    yield from self._below(entry.path)
-                    yield b")"
-                elif entry.is_file() and not name.endswith(b".pyc"):
-                    yield name + b" " + self._of(entry.path, entry.stat()).encode()
-            except OSError:
-                yield name + b" " + UNREADABLE.encode()
+        return _of_places(places, self._of)
 
     def of_dossier(self, folder: Path) -> str | None:
         """One digest of all that is read, or only looked at, in the folder of a dossier.
@@ -113,6 +89,48 @@ class Digests:
             return self.of(file)
         except OSError:
             return UNREADABLE
+
+
+def states_of_all(places: Iterable[Path]) -> str:
+    """One digest of the sizes, the dates and the places on the disk of many files, none of which is
+    read: for what is installed, which changes by an installation and not between two words."""
+    return _of_places(places, lambda _, found: _state(found).decode())
+
+
+_Told = Callable[[str, os.stat_result], str]
+
+
+def _of_places(places: Iterable[Path], told: _Told) -> str:
+    total = hashlib.sha256()
+    for place in places:
+        if place.is_dir():
+            for each in _below(os.fspath(place), told):
+                total.update(each + b"\0")
+        else:
+            try:
+                said = told(os.fspath(place), place.stat())
+            except OSError:
+                said = UNREADABLE
+            total.update(f"{place.name} {said}\0".encode(errors=_AS_IS))
+    return total.hexdigest()
+
+
+def _below(folder: str, told: _Told) -> Iterator[bytes]:
+    """The names of the files of a folder of code or templates, wherever it lies, and what is told
+    of each; what is compiled is no source, and a link to a folder may go round."""
+    for entry in _entries(folder):
+        name = os.fsencode(entry.name)
+        try:
+            if entry.is_symlink() and entry.is_dir():
+                yield name + b" -> " + os.fsencode(Path(entry.path).readlink())
+            elif entry.is_dir() and entry.name != "__pycache__":
+                yield name + b"("
+                yield from _below(entry.path, told)
+                yield b")"
+            elif entry.is_file() and not name.endswith(b".pyc"):
+                yield name + b" " + told(entry.path, entry.stat()).encode()
+        except OSError:
+            yield name + b" " + UNREADABLE.encode()
 
 
 def _state(found: os.stat_result) -> bytes:

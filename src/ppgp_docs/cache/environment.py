@@ -15,6 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+from ppgp_docs.cache.digests import states_of_all
 from ppgp_docs.cache.state import State
 from ppgp_docs.workspace.find import Workspace
 from ppgp_docs.workspace.resources import GROUP, NO_PLUGINS, shipped
@@ -35,13 +36,8 @@ def environment(
     libraries = _libraries()
     folders = [*workspace.plugins, *(folder.resolve() for folder in plugin_folders)]
     typed = map(str, plugin_folders)  # as findings will name them
-    places = [
-        *map(Path, _packages(libraries, state)),
-        *map(shipped, _SHIPPED),
-        *(workspace.root / name for name in _OWN),
-        *folders,
-        permissions,
-    ]
+    installed = [*map(Path, _packages(libraries, state)), *map(shipped, _SHIPPED)]
+    own = [*(workspace.root / name for name in _OWN), *folders, permissions]
     told = (
         sys.version,
         sys.platform,
@@ -50,7 +46,7 @@ def environment(
         *map(str, folders),
         *typed,
     )
-    return _sum((*told, state.digests.of_all(places)))
+    return _sum((*told, states_of_all(installed), state.digests.of_all(own)))
 
 
 def _libraries() -> str:

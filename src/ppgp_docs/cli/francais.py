@@ -10,9 +10,11 @@ from __future__ import annotations
 import gettext
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -87,3 +89,33 @@ class Groupe(Commande, click.Group):
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """What follows the command's name in the usage line."""
         return ["[OPTIONS]", "COMMANDE", "[ARGUMENTS]…"]
+
+
+class GroupeTardif(Groupe):
+    """A group that imports a command when it is named, and lists those that it does not import.
+
+    ``summaries`` are the commands by name, each with what the list says of it; the command stands
+    in the module of its name.
+    """
+
+    def __init__(self, *args: Any, summaries: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.summaries = summaries
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names, in the order of the alphabet."""
+        return sorted(self.summaries)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command; None for a name that no command has, once all are there to be suggested."""
+        for name in (cmd_name,) if cmd_name in self.summaries else self.summaries:
+            if name not in self.commands:
+                attribute = f"{name}_" if iskeyword(name) else name
+                module = import_module(f"ppgp_docs.cli.{attribute}")
+                self.add_command(getattr(module, attribute))
+        return super().get_command(ctx, cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, from the summaries."""
+        with formatter.section(gettext.gettext("Commands")):
+            formatter.write_dl([(name, self.summaries[name]) for name in self.list_commands(ctx)])

@@ -5,34 +5,48 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import Final
 
 import click
 
 from ppgp_docs import __version__
-from ppgp_docs.cli.francais import Groupe, montrer, parler_francais
+from ppgp_docs.cli.francais import GroupeTardif, montrer, parler_francais
 from ppgp_docs.diagnostics import ExitCode, HandledError, error
 
 parler_francais()  # before any command is declared: click translates some words then
 
-from ppgp_docs.cli.build import build  # noqa: E402
-from ppgp_docs.cli.check import check  # noqa: E402
-from ppgp_docs.cli.diff import diff  # noqa: E402
-from ppgp_docs.cli.doctor import doctor  # noqa: E402
-from ppgp_docs.cli.explain import explain  # noqa: E402
-from ppgp_docs.cli.form import form  # noqa: E402
-from ppgp_docs.cli.import_ import import_  # noqa: E402
-from ppgp_docs.cli.new import new  # noqa: E402
-from ppgp_docs.cli.plugins import plugins  # noqa: E402
-from ppgp_docs.cli.schema import schema  # noqa: E402
-from ppgp_docs.cli.show import show  # noqa: E402
-from ppgp_docs.cli.status import status  # noqa: E402
-from ppgp_docs.cli.studio import studio  # noqa: E402
-from ppgp_docs.cli.template import template  # noqa: E402
-from ppgp_docs.cli.versions import versions  # noqa: E402
-from ppgp_docs.cli.watch import watch  # noqa: E402
+COMMANDS: Final = {
+    "build": "Fabrique les documents : études de cas, diaporamas, fiches action, pages web.",
+    "check": "Vérifie les dossiers : forme, chiffres, dates, totaux. N’écrit aucun document.",
+    "diff": "Dit, champ par champ, ce qui change de A à B : dossiers, versions ou fichiers YAML.",
+    "doctor": "Dit ce qui manque à cet ordinateur et comment l’installer.",
+    "explain": (
+        "Explique un code : ce qui est vérifié, pourquoi, un exemple fautif et sa correction."
+    ),
+    "form": "Fait un formulaire Word à remplir : l’étude de cas entière, ou une fiche.",
+    "import": "Compare au dossier un document Word qui revient, et y reporte ce que vous acceptez.",
+    "new": "Crée le dossier d’un département, prêt à remplir.",
+    "plugins": "Liste les extensions et leurs formats, les autorise, en crée, les éprouve.",
+    "schema": "Imprime la référence des dossiers, en Markdown ou en JSON Schema.",
+    "status": (
+        "Dit où en sont les dossiers : ce qui reste à faire, les accords, l’état des documents."
+    ),
+    "studio": (
+        "Ouvre le studio dans le navigateur : remplir, voir, vérifier et fabriquer les dossiers."
+    ),
+    "template": "Vérifie les modèles que l’on modifie dans Word.",
+    "versions": "Garde, compare ou remet en place des états d’un dossier, textes et images.",
+    "watch": (
+        "Refait pages et brouillons à chaque enregistrement, et les recharge dans le navigateur."
+    ),
+}
+"""Each command, imported when it is named, and what the list says of it: the first paragraph of its
+own help, as a test holds."""
 
 
-@click.group(cls=Groupe, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=GroupeTardif, summaries=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, "-V", "--version", prog_name="ppgp")
 @click.option(
     "-C",
@@ -72,31 +86,13 @@ def _be_somewhere() -> None:
         raise HandledError(fault, exit_code=ExitCode.USAGE) from None
 
 
-for _command in (
-    studio,
-    new,
-    check,
-    explain,
-    build,
-    watch,
-    status,
-    form,
-    import_,
-    versions,
-    diff,
-    schema,
-    template,
-    plugins,
-    doctor,
-):
-    ppgp.add_command(_command)
-
-
 def main() -> None:
     """Run the command and leave with its exit code; an expected fault shows no trace."""
     try:
         sys.exit(ppgp.main(standalone_mode=False))
     except HandledError as problem:
+        from ppgp_docs.cli.show import show
+
         show(problem.diagnostics)
         sys.exit(problem.exit_code)
     except click.exceptions.Exit as leaving:

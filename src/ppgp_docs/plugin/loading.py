@@ -31,7 +31,6 @@ from ppgp_docs.plugin.registry import Registry
 from ppgp_docs.schema import added_fields
 from ppgp_docs.schema.rules import RuleFault, faults
 from ppgp_docs.schema.schemas import Schemas
-from ppgp_docs.schema.validate import SchemaValidator
 
 NOBODY: Final[Mapping[str, Diagnostic]] = immutabledict()
 
@@ -189,10 +188,6 @@ def _hold(before: Schemas, after: Schemas, extend: Callable[..., None]) -> None:
         raise ValueError(f"une extension ajoute des champs, elle ne change pas {told}")
     if found := [*faults(after, before), *added_fields.misfits(before, after)]:
         raise RulesError(found, extend)
-    try:
-        SchemaValidator(after)
-    except Exception as problem:  # Cerberus raises many kinds, KeyError among them
-        raise ValueError(f"les règles des champs ne se lisent pas ({problem})") from problem
 
 
 def _misfits(plugin: Any, candidate: Candidate) -> Iterator[Diagnostic]:

@@ -11,7 +11,7 @@ import hashlib
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import metadata
 from pathlib import Path
 from typing import Final
@@ -40,22 +40,30 @@ _NAME: Final = re.compile(r"[\w.-]+")
 
 class Fingerprints:
     """The keys of the documents of one session; what does not depend on a dossier is summed up
-    once."""
+    once, when a document is first asked for: a check asks for none."""
 
     def __init__(self, session: Session, digests: Digests) -> None:
         self._session, self._digests = session, digests
-        infos = session.plugins.infos
-        self.versions = {
+        self._of_formats: dict[str, str] = {}
+        self._of_themes: dict[str, str] = {}
+
+    @cached_property
+    def versions(self) -> dict[str, str]:
+        """The tool, its libraries and the plugins, each with its version."""
+        return {
             _DISTRIBUTION: __version__,
             **_versions_of(_DISTRIBUTION),
-            **{info.name: info.version for info in infos},
+            **{info.name: info.version for info in self._session.plugins.infos},
         }
-        self._shaping = shaping_plugins(session)
-        self._of_formats = {each.id: self._of_format(each) for each in session.plugins.formats}
-        self._of_themes: dict[str, str] = {}
+
+    @cached_property
+    def _shaping(self) -> tuple[PluginInfo, ...]:
+        return shaping_plugins(self._session)
 
     def key(self, job: Job, format: Format, withdrawn: Names, contents: ModelDigests) -> str:
         """The key of a document; ``contents`` are the digests of its dossier's pieces."""
+        if format.id not in self._of_formats:
+            self._of_formats[format.id] = self._of_format(format)
         theme = job.document.dossier.presentation.theme
         if theme not in self._of_themes:
             self._of_themes[theme] = self._of_theme(theme, contents)

@@ -7,13 +7,14 @@ the same, and a test holds both against one another.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Any, Final
 
 from cerberus import TypeDefinition, Validator
 from cerberus.errors import ToyErrorHandler
-from cerberus.schema import SchemaRegistry
+from cerberus.schema import DefinitionSchema, SchemaError, SchemaRegistry
 from cerberus.validator import _SchemaRuleTypeError
 
 from ppgp_docs.francais.dates import DatePrecise
@@ -31,14 +32,24 @@ class FieldValidator(Validator):  # type: ignore[misc]
 
     @classmethod
     def settled(cls, registry: SchemaRegistry, schema: dict[str, Any]) -> FieldValidator:
-        """A validator whose schema is checked here, once.
+        """A validator whose schema is taken as it is: :mod:`ppgp_docs.schema.rules` held it.
 
-        Cerberus copies its schema for each document, and checks every copy anew; a plain mapping
-        of what was checked is copied as it is.
+        Cerberus would copy its schema for each document, and check every copy anew; a plain
+        mapping is copied as it is.
         """
-        validator = cls(schema, schema_registry=registry, error_handler=_NO_SENTENCES)
-        validator._schema = dict(validator._schema)
+        validator = cls(schema_registry=registry, error_handler=_NO_SENTENCES)
+        validator._schema = dict(DefinitionSchema.expand(schema))
         return validator
+
+    @classmethod
+    def refused(cls, registry: SchemaRegistry, schema: dict[str, Any]) -> Mapping[str, Any]:
+        """The fields of a schema whose rules Cerberus refuses, each with what it says of them."""
+        try:
+            cls(schema, schema_registry=registry)
+        except SchemaError as problem:
+            found: Mapping[str, Any] = problem.args[0]
+            return found
+        return {}
 
     def _error(self, *args: Any) -> None:
         """Note an error; Cerberus would sort all at each one, :func:`_leaves` sorts them once."""

@@ -12,7 +12,9 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from ppgp_docs.schema.field_validator import FieldValidator
 from ppgp_docs.schema.schemas import DESCRIPTION, GENRES, Schemas
+from ppgp_docs.schema.validate import compiled, registry_of
 
 _TYPES: Final = frozenset((*GENRES.values(), "list", "dict"))
 _RULES: Final = frozenset(
@@ -39,12 +41,27 @@ class RuleFault:
 
 
 def faults(schemas: Schemas, former: Schemas) -> list[RuleFault]:
-    """The faults of every group of fields that is not as in ``former``."""
+    """The faults of every group of fields that is not as in ``former``; where there is none that
+    we know the name of, those that Cerberus finds in the value of a rule."""
     groups = [
         *_changed(schemas.named, former.named),
         *_changed(schemas.blocks, former.blocks),
     ]
-    return [fault for name, fields in groups for fault in _of_fields(fields, (name,), schemas)]
+    found = [fault for name, fields in groups for fault in _of_fields(fields, (name,), schemas)]
+    return found or [*_of_values(groups, schemas)]
+
+
+def _of_values(groups: list[tuple[str, Any]], schemas: Schemas) -> Iterator[RuleFault]:
+    registry = registry_of(schemas) if groups else None
+    for name, fields in groups:
+        try:
+            told = FieldValidator.refused(registry, compiled(fields))
+        except Exception as problem:  # Cerberus raises many kinds, KeyError among them
+            yield RuleFault((name,), f"ses règles ne se lisent pas ({problem})")
+            continue
+        for field, (rules, *_) in told.items():
+            words = ", ".join(f"`{rule}`" for rule in rules) if isinstance(rules, dict) else "?"
+            yield RuleFault((name, str(field)), f"ce qui suit {words} n’a pas de sens ici")
 
 
 def _changed(now: Mapping[str, Any], before: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

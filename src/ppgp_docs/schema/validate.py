@@ -48,18 +48,18 @@ class Validated:
 class SchemaValidator:
     """Validates trees against compiled schemas; compile once, use for every file.
 
+    What the rules say is not checked here: those of a workspace and of a plugin were when they were
+    read (:mod:`ppgp_docs.schema.rules`), ours are by the tests.
     Safe from several threads: each run works on a copy of the compiled validator.
     """
 
     def __init__(self, schemas: Schemas) -> None:
         self._schemas = schemas
-        registry = SchemaRegistry()
-        for name, fields in schemas.named.items():
-            registry.add(name, _compile(fields))
+        registry = registry_of(schemas)
         new = partial(FieldValidator.settled, registry)
         self._compiled = {name: new(registry.get(name)) for name in schemas.named}
         self._blocks = {
-            kind: new(_compile(fields) | {"type": {"type": "string"}})
+            kind: new(compiled(fields) | {"type": {"type": "string"}})
             for kind, fields in schemas.blocks.items()
         }
 
@@ -234,7 +234,16 @@ def _children(value: Any) -> Iterator[tuple[str | int, Any]]:
         yield from enumerate(value)
 
 
-def _compile(fields: Fields) -> dict[str, Any]:
+def registry_of(schemas: Schemas) -> SchemaRegistry:
+    """The named schemas, compiled, for those that refer to them."""
+    registry = SchemaRegistry()
+    for name, fields in schemas.named.items():
+        registry.add(name, compiled(fields))
+    return registry
+
+
+def compiled(fields: Fields) -> dict[str, Any]:
+    """The Cerberus rules of a group of fields."""
     return {name: _rules(field) for name, field in fields.items()}
 
 
@@ -252,7 +261,7 @@ def _rules(field: Mapping[str, Any]) -> dict[str, Any]:
     for nested in ("schema", "valuesrules", "keysrules"):
         if isinstance(rules.get(nested), dict):
             fields = nested == "schema" and rules.get("type") == "dict"
-            rules[nested] = (_compile if fields else _rules)(rules[nested])
+            rules[nested] = (compiled if fields else _rules)(rules[nested])
     return rules
 
 
