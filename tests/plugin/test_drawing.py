@@ -18,6 +18,7 @@ from ppgp_docs.model.outline import texts_in
 from ppgp_docs.model.place import Located
 from ppgp_docs.model.walk import iter_nodes
 from ppgp_docs.plugin.drawing import Drawn, draw
+from ppgp_docs.render.drafts import read_draft
 from ppgp_docs.render.planning import plan
 from ppgp_docs.render.render import Rendered, render
 from ppgp_docs.session import DossierReading, Session
@@ -227,6 +228,16 @@ def test_a_picture_of_a_block_is_asked_for_its_alternative_text(trial: Try) -> N
     reading = trial(dossier=DOSSIER.replace(", alt: Les communes de l’Ain", "")).reading
     (told,) = (each for each in reading.diagnostics if each.code == "C109")
     assert told.span and told.span.line == 13
+
+
+def test_a_picture_that_lacks_its_alternative_in_a_draft_is_no_fault_of_its_plugin(
+    trial: Try,
+) -> None:
+    one = trial(dossier=DOSSIER.replace(", alt: Les communes de l’Ain", ""))
+    drafted = read_draft(one.session, DossierFolder(one.folder)).reading.dossier
+    assert drafted is not None
+    drawn = draw(drafted, one.session.plugins.format("etude-de-cas"), one.session.plugins)
+    assert [each.message for each in drawn.diagnostics if each.code == "F010"] == []
 
 
 def test_a_name_that_a_field_designates_must_exist_at_its_own_place(trial: Try) -> None:

@@ -132,11 +132,13 @@ class _Drawer:
         figures = self._dossier.chiffres_de(self._sheet) if self._sheet else self._dossier.chiffres
         if lost := next((name for name in _figures(made) if name not in figures), ""):
             yield f"le dessin montre le chiffre `{lost}`, qui n’existe pas"
-        files = {image.fichier for image in iter_nodes(bloc, Image)}
+        given = tuple(iter_nodes(bloc, Image))
+        files = {image.fichier for image in given}
+        untold = {image.fichier for image in given if _is_untold(image)}  # the dossier's own fault
         for image in iter_nodes(made, Image):
             if image.fichier not in files:
                 yield f"le dessin montre l’image `{image.fichier}`, qui n’est pas dans le bloc"
-            if not image.alt and not image.decoratif:
+            if _is_untold(image) and image.fichier not in untold:
                 yield f"l’image `{image.fichier}` du dessin n’a pas de texte de remplacement"
         own = {_key(each) for each in iter_nodes(bloc, BlocLibre)} - {_key(bloc)}
         for each in iter_nodes(made, BlocLibre):
@@ -204,6 +206,10 @@ def _named(content: tuple[object, ...], kind: type[CitationPlacee | Personnes]) 
             yield bloc.citation
         elif isinstance(bloc, Personnes) and kind is Personnes:
             yield from bloc.personnes
+
+
+def _is_untold(image: Image) -> bool:
+    return not image.alt and not image.decoratif
 
 
 def _figures(content: tuple[Located, ...]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import dedent, indent
 from typing import Any, Final
 
 import yaml
@@ -97,6 +98,20 @@ def fiche_text(schemas: Schemas) -> str:
     return as_yaml({**base, **_added(schemas, "fiche"), "rubriques": rows})
 
 
+def around(blocks: str) -> tuple[str, str]:
+    """A dossier and a fiche that hold blocks as they are typed in a list (``- type: …``).
+
+    The figure ``formes``, the person ``puericultrice``, the quote ``recul`` and the note ``grille``
+    are there for them to name.
+    """
+    base, typed = load_yaml(_BASE), dedent(blocks).strip("\n") + "\n"
+    head = {"departement": CODE, **base["dossier"]}
+    sheet = {name: value for name, value in base["fiche"].items() if name != "rubriques"}
+    dossier = f"contexte:\n  titre: Le contexte\n  blocs:\n{indent(typed, ' ' * 4)}"
+    rows = f"rubriques:\n  - cle: contexte\n    blocs:\n{indent(typed, ' ' * 6)}"
+    return as_yaml(head) + dossier, as_yaml(sheet) + rows
+
+
 def contrat_text(schemas: Schemas) -> str:
     """A contract of one fiche, with the fields that plugins added."""
     return as_yaml({**load_yaml(_BASE)["contrat"], **_added(schemas, "contrat")})
@@ -130,7 +145,7 @@ def _fields(schemas: Schemas, fields: Fields, bare: bool, depth: int) -> dict[st
     made = {
         name: _value(schemas, name, field, bare, depth + 1)
         for name, field in told.items()
-        if depth < _DEEPEST or field.get("required")
+        if depth < _DEEPEST or field.get("required") or name in _ALWAYS
     }
     return {name: value for name, value in made.items() if value is not None}
 

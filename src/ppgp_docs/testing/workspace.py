@@ -42,6 +42,15 @@ class TrialWorkspace:
         (self.folder / "images").mkdir(exist_ok=True)
         (self.folder / exemplar.PICTURE).write_bytes(exemplar.picture())
 
+    def write_blocks(self, blocks: str) -> None:
+        """Write a dossier and a fiche, each with these blocks, typed as in a list (``- type: …``).
+
+        A figure ``formes``, a person ``puericultrice``, a quote ``recul`` and a note ``grille`` are
+        there for them to name.
+        """
+        dossier, fiche = exemplar.around(blocks)
+        self.write(dossier, fiche=fiche)
+
     def fill(self) -> None:
         """Make it hold one of every block, whole and with what must be given alone."""
         exemplar.write_workspace(self.root, self.session.schemas)
@@ -60,6 +69,14 @@ class TrialWorkspace:
     def found(self, code: str) -> list[Diagnostic]:
         """What is found of that code, in the order of the files."""
         return [each for each in self.read().diagnostics if each.code == code]
+
+    def lines(self, code: str) -> list[str]:
+        """The lines, as they are typed, that findings of that code point at."""
+        spans = [each.span for each in self.found(code) if each.span]
+        return [
+            span.file.read_text(encoding="utf-8").splitlines()[span.line - 1].strip()
+            for span in spans
+        ]
 
     def documents(self, format_id: str) -> dict[str, bytes]:
         """The documents of a format by their file names, proved as a build proves them.

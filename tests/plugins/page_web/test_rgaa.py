@@ -44,6 +44,33 @@ def test_the_page_never_scrolls_sideways(pages: dict[str, Made], show: Show, wid
         assert sides[0] <= sides[1], made.document.name
 
 
+_CUT = """() => {
+  const cut = []
+  for (const title of document.querySelectorAll("h1, h2, h3")) {
+    const texts = document.createTreeWalker(title, NodeFilter.SHOW_TEXT)
+    while (texts.nextNode()) {
+      for (const word of texts.currentNode.data.matchAll(/[\\p{L}]{3,}/gu)) {
+        const range = document.createRange()
+        range.setStart(texts.currentNode, word.index)
+        range.setEnd(texts.currentNode, word.index + word[0].length)
+        const lines = new Set([...range.getClientRects()].map(each => Math.round(each.top)))
+        if (lines.size > 1) cut.push(word[0])
+      }
+    }
+  }
+  return cut
+}"""
+"""The words of titles that stand on two lines."""
+
+
+def test_no_word_of_a_title_is_cut_on_a_telephone(pages: dict[str, Made], show: Show) -> None:
+    for name, made in pages.items():
+        shown = show(made, NARROW)
+        for width in (NARROW, 360, 390, 430):
+            shown.set_viewport_size({"width": width, "height": 800})
+            assert shown.evaluate(_CUT) == [], f"{name}, {width} px"
+
+
 def test_text_spaced_out_as_wcag_allows_still_fits(page: Made, show: Show) -> None:
     """WCAG 2.2, 1.4.12: nothing is cut when a reader widens lines, letters and words."""
     shown = show(page, NARROW, bypass_csp=True)
