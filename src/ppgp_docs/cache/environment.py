@@ -10,7 +10,6 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -18,7 +17,8 @@ from typing import Final
 from ppgp_docs.cache.digests import states_of_all
 from ppgp_docs.cache.state import State
 from ppgp_docs.workspace.find import Workspace
-from ppgp_docs.workspace.resources import GROUP, NO_PLUGINS, shipped
+from ppgp_docs.workspace.installed import plugin_entries
+from ppgp_docs.workspace.resources import NO_PLUGINS, shipped
 
 _SHIPPED: Final = ("schemas", "templates", "docs/codes")
 _OWN: Final = ("schemas", "templates")
@@ -77,7 +77,7 @@ def _packages(libraries: str, state: State) -> list[str]:
 
 def _found_packages() -> Iterator[str]:
     yield str(Path(__file__).parents[1])
-    for entry in metadata.entry_points(group=GROUP):
+    for entry in plugin_entries():
         try:
             spec = find_spec(entry.module.partition(".")[0])
         except (ImportError, ValueError):

@@ -8,6 +8,7 @@ around it. A rule is a function that reads a text and answers with its edits.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple, TypeAlias
 
@@ -67,12 +68,13 @@ def remplacer(
     """Make the rule that puts `remplacement` in place of every captured group of `motif`.
 
     What the pattern reads around its groups is context and stays as it is. A text without
-    `indice`, letters that the pattern always reads, is spared the search.
+    `indice`, letters that the pattern always reads, is spared the search; a pattern that no text
+    needs is never compiled.
     """
-    compile_ = re.compile(motif, drapeaux)
+    compiler = cache(lambda: re.compile(motif, drapeaux))
 
     def regle(texte: str) -> Iterable[Retouche]:
-        if indice not in texte or not compile_.search(texte):
+        if indice not in texte or not (compile_ := compiler()).search(texte):
             return ()
         return [
             Retouche(debut, fin, remplacement)

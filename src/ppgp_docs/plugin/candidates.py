@@ -9,7 +9,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from importlib import metadata
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -17,7 +16,8 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from ppgp_docs.workspace.resources import GROUP, NO_PLUGINS
+from ppgp_docs.workspace.installed import plugin_entries
+from ppgp_docs.workspace.resources import NO_PLUGINS
 
 DISTRIBUTION: Final = "ppgp-docs"
 
@@ -55,7 +55,7 @@ def candidates(folders: Sequence[Path]) -> Iterator[Candidate]:
 
 
 def _installed() -> Iterator[Candidate]:
-    for entry in metadata.entry_points(group=GROUP):
+    for entry in plugin_entries():
         origin = entry.dist.name if entry.dist else "?"
         version = entry.dist.version if entry.dist else ""
         yield Candidate(entry.name, origin, version, entry.load)

@@ -113,14 +113,15 @@ class _Loader:
     def _register(self, plugin: Any, candidate: Candidate) -> None:
         if self._manager.has_plugin(candidate.name):
             raise ValueError(f"le nom `{candidate.name}` est déjà pris par une autre extension")
-        registry, schemas = Registry(), self._schemas.copied()
+        extend = getattr(plugin, "ppgp_extend_schema", None)
+        registry, schemas = Registry(), self._schemas.copied() if extend else self._schemas
         self._manager.register(plugin, candidate.name)
         try:
             self._manager.check_pending()
             if register := getattr(plugin, "ppgp_register", None):
                 register(registry=registry)
             self._unrivalled(registry)
-            if extend := getattr(plugin, "ppgp_extend_schema", None):
+            if extend:
                 extend(schemas=schemas)
                 _hold(self._schemas, schemas, extend)
         except BaseException:
@@ -147,7 +148,8 @@ class _Loader:
         self, plugin: Any, candidate: Candidate, registry: Registry, schemas: Schemas
     ) -> None:
         blocks = tuple(kind for kind in schemas.blocks if kind not in self._schemas.blocks)
-        self._schemas.adopt(schemas)
+        if schemas is not self._schemas:
+            self._schemas.adopt(schemas)
         source = str(candidate)
         self._formats |= {name: (format, source) for name, format in registry.formats.items()}
         self._pages |= registry.pages

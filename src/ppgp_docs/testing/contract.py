@@ -26,7 +26,7 @@ from ppgp_docs.diagnostics import Diagnostic, Severity, Span, error, warning
 from ppgp_docs.francais.accords import compter
 from ppgp_docs.plugin.failures import CODES
 from ppgp_docs.testing.trial import WORKSPACE, Asked, Made, Trial
-from ppgp_docs.workspace.resources import GROUP
+from ppgp_docs.workspace.installed import plugin_entries
 
 if TYPE_CHECKING:
     from ppgp_docs.plugin.plugins import PluginInfo
@@ -94,7 +94,7 @@ def try_plugin(target: str | Path, seconds: int = PATIENCE) -> Verdict:
 def _asked(target: str | Path, seconds: int) -> Asked:
     """Which plugins are meant; those of a folder that are installed from there by their names."""
     folder = Path(target).resolve()
-    entries = [*metadata.entry_points(group=GROUP)]
+    entries = plugin_entries()
     if folder.is_dir():
         names = tuple(each.name for each in entries if _home(each).is_relative_to(folder))
         if not names:
