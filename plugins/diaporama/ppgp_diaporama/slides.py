@@ -154,7 +154,8 @@ class Slide:
 
     ``images`` go to the picture placeholders in their order, None leaving one empty. ``source`` is
     that of its title, ``section`` groups slides in PowerPoint. ``notes`` are what the speaker says
-    of the slide, ``further`` what the dossier says and no slide shows.
+    of the slide, ``further`` what the dossier says and no slide shows. A divider is that of the
+    part ``step`` of ``steps``, counted from 1.
     """
 
     layout: str
@@ -166,3 +167,5 @@ class Slide:
     notes: tuple[str, ...] = ()
     further: tuple[str, ...] = ()
     section: str = ""
+    step: int = 0
+    steps: int = 0

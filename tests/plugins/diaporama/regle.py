@@ -13,7 +13,7 @@ from ppgp_diaporama.fit.chart import NAMES, ChartPage
 from ppgp_diaporama.fit.measure import Style
 from ppgp_diaporama.fit.page import Page
 from ppgp_diaporama.fit.table import EDGE, SIDE, TablePage
-from ppgp_diaporama.fit.timeline import PADDING, TimelinePage
+from ppgp_diaporama.fit.timeline import TimelinePage
 from ppgp_diaporama.slides import Para
 from ppgp_docs.api import Line, Run, faces
 
@@ -88,11 +88,8 @@ def spilt(page: Page) -> Iterator[Spilt]:
         yield from _check(placed.panel.paras, placed.styles, (room.w, room.h))
     drawing = page.body.drawing
     if isinstance(drawing, TimelinePage):
-        inner = 2 * PADDING if drawing.columns else 0
         for mark in drawing.marks:
-            yield from _check(
-                mark.paras, drawing.styles, (mark.text.w - inner, mark.text.h - inner)
-            )
+            yield from _check(mark.paras, drawing.styles, (mark.text.w, mark.text.h))
     elif isinstance(drawing, TablePage):
         yield from _cells(drawing)
     elif isinstance(drawing, ChartPage):

@@ -11,6 +11,7 @@ import pytest
 from attrs import evolve
 from PIL import Image
 from pptx import Presentation
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Pt
 from tests.plugins.diaporama.vision import EYES, distance
@@ -159,6 +160,48 @@ def test_a_template_without_places_for_pictograms_or_logo_still_works(made, own)
                     holder._element.getparent().remove(holder._element)
 
     deck = made.rendered(own(restyle))
+    assert len(deck.slides) == len(made.deck.slides)
+
+
+def named(slide: Any, name: str) -> list[Any]:
+    return [shape for shape in slide.shapes if shape.name == name]
+
+
+def test_each_text_of_a_row_stands_under_a_rule_of_its_width(made) -> None:
+    seen = 0
+    for slide in made.deck.slides:
+        if slide.slide_layout.name not in ("Cases", "Deux colonnes", "Chiffres"):
+            continue
+        texts = [each for each in slide.placeholders if 11 <= each.placeholder_format.idx < 20]
+        rules = named(slide, "Filet")
+        assert [(each.left, each.width) for each in rules] == [
+            (each.left, each.width) for each in texts
+        ]
+        assert all(
+            rule.top + rule.height == text.top for rule, text in zip(rules, texts, strict=True)
+        )
+        seen += len(rules)
+    assert seen
+
+
+def test_dividers_show_how_far_the_parts_have_come(made) -> None:
+    dividers = [each for each in made.deck.slides if each.slide_layout.name == "Intercalaire"]
+    assert dividers
+    for rank, slide in enumerate(dividers, start=1):
+        steps = [each.fill.fore_color.theme_color for each in named(slide, "Avancement")]
+        reached, coming = MSO_THEME_COLOR.ACCENT_6, MSO_THEME_COLOR.ACCENT_2
+        assert steps == [reached] * rank + [coming] * (len(dividers) - rank)
+
+
+def test_a_template_without_rules_nor_progress_still_works(made, own) -> None:
+    def restyle(designed: Any) -> None:
+        for layout in designed.slide_layouts:
+            for shape in list(layout.shapes):
+                if shape.name in ("Filet", "Avancement"):
+                    shape._element.getparent().remove(shape._element)
+
+    deck = made.rendered(own(restyle))
+    assert not [each for slide in deck.slides for each in named(slide, "Filet")]
     assert len(deck.slides) == len(made.deck.slides)
 
 

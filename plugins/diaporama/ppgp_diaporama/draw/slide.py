@@ -7,12 +7,13 @@ from typing import Any, Final
 from xml.sax.saxutils import escape
 
 from lxml import etree
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
+from ppgp_diaporama.draw.access import decorate
 from ppgp_diaporama.draw.chart import draw_chart
 from ppgp_diaporama.draw.picture import place, put, put_logo
 from ppgp_diaporama.draw.table import draw_table
@@ -20,6 +21,7 @@ from ppgp_diaporama.draw.text import FRENCH, resize, write, write_plain
 from ppgp_diaporama.draw.timeline import draw_timeline
 from ppgp_diaporama.fit.chart import ChartPage
 from ppgp_diaporama.fit.frames import Frame
+from ppgp_diaporama.fit.measure import height
 from ppgp_diaporama.fit.page import Page, Placed
 from ppgp_diaporama.fit.table import TablePage
 from ppgp_diaporama.fit.timeline import TimelinePage
@@ -40,12 +42,15 @@ def draw_slide(presentation: Any, page: Page, document: Document, context: Conte
     write(title.text_frame, [Para(page.slide.title.runs)], _fills(page, page.layout.title.idx))
     resize(title.text_frame, page.title, page.layout.title.styles)
     for placed in filter(_says_something, page.body.texts):
-        _text(holders.pop(placed.frame.idx), placed, page)
+        holder = holders.pop(placed.frame.idx)
+        _text(holder, placed, page)
+        _rule(slide, holder, placed, page)
     for shown in page.body.pictures:
         put(holders.pop(shown.frame.idx), shown, page.layout.name, document, context)
     if len(page.body.pictures) == 1:
         _read_across(slide, page)
     _logo(page, holders, context)
+    _progress(slide, page)
     _drawing(slide, page, holders)
     for holder in holders.values():
         holder._element.getparent().remove(holder._element)
@@ -110,8 +115,6 @@ def _text(holder: Any, placed: Placed, page: Page) -> None:
         place(holder, placed.frame.box)
     if placed.frame.lead:
         _clear(holder.text_frame, placed.frame)
-    if placed.middle:
-        holder.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     write(holder.text_frame, placed.panel.paras, _fills(page, drawn.idx))
     resize(holder.text_frame, placed.styles, drawn.styles)
 
@@ -120,6 +123,39 @@ def _clear(text_frame: Any, frame: Frame) -> None:
     """Leave the room of the pictogram."""
     side = frame.inset[0] / 2
     text_frame.margin_left, text_frame.margin_right = Pt(side + frame.lead), Pt(side)
+
+
+def _rule(slide: Any, holder: Any, placed: Placed, page: Page) -> None:
+    """The rule beside a text, read before it."""
+    if rule := page.layout.rule:
+        shape = _copied(slide, rule.element)
+        taken = height(placed.panel.paras, placed.styles, placed.frame.room.w)
+        place(shape, rule.beside(placed.frame.box, taken))
+        holder._element.addprevious(shape._element)
+
+
+def _progress(slide: Any, page: Page) -> None:
+    """How far the parts have come, on a divider."""
+    sample = page.layout.progress
+    for rank in range(page.slide.steps if sample is not None else 0):
+        shape = _copied(slide, sample._element)
+        shape.left = sample.left + round(rank * 1.2 * sample.width)
+        if rank >= page.slide.step:
+            shape.fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_2
+
+
+def _copied(slide: Any, element: Any) -> Any:
+    """A decorative copy of a shape of the layout."""
+    tree = slide.shapes._spTree
+    tree.append(deepcopy(element))
+    shape = slide.shapes[-1]
+    shape._element.nvSpPr.cNvPr.set("id", str(_next_id(tree)))
+    decorate(shape)
+    return shape
+
+
+def _next_id(tree: Any) -> int:
+    return max(int(value) for value in tree.xpath("//@id") if str(value).isdigit()) + 1
 
 
 def _logo(page: Page, holders: dict[int, Any], context: Context) -> None:
@@ -158,7 +194,7 @@ def _marks(slide: Any, page: Page, footer: str) -> None:
 
 def _mark(slide: Any, holder: Any, kind: str, content: str) -> None:
     tree = slide.shapes._spTree
-    number = max(int(value) for value in tree.xpath("//@id") if str(value).isdigit()) + 1
+    number = _next_id(tree)
     looks = etree.tostring(holder._element.find(".//" + qn("a:lstStyle"))).decode()
     tree.append(
         parse_xml(

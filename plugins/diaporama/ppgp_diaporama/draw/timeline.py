@@ -13,7 +13,7 @@ from ppgp_diaporama.draw.access import describe
 from ppgp_diaporama.draw.text import dress, write, write_plain
 from ppgp_diaporama.fit.frames import Box
 from ppgp_diaporama.fit.measure import Style
-from ppgp_diaporama.fit.timeline import PADDING, STEM, Mark, TimelinePage
+from ppgp_diaporama.fit.timeline import STEM, Mark, TimelinePage
 
 _COLOURS: Final = ("tx1", "accent2", "tx1")
 _NUMBER: Final = Style(16, bold=True, spacing=1)
@@ -67,12 +67,8 @@ def _text(group: Any, mark: Mark, page: TimelinePage, rank: int) -> None:
     box.name = f"Étape {rank}"
     frame = box.text_frame
     frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
-    inner = Pt(PADDING if page.columns else 0)
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = inner
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.vertical_anchor = MSO_ANCHOR.BOTTOM if mark.above else MSO_ANCHOR.TOP
-    if page.columns:
-        box.fill.solid()
-        box.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_2
     dress(frame, page.styles, _COLOURS)
     write(frame, mark.paras)
 

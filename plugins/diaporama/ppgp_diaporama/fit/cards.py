@@ -16,7 +16,7 @@ from ppgp_diaporama.fit.page import Body, Placed, Shown
 from ppgp_diaporama.fit.pictos import beside, with_room
 from ppgp_diaporama.fit.report import Report, too_long
 from ppgp_diaporama.fit.sizes import best
-from ppgp_diaporama.slides import HEADING, Panel, Slide
+from ppgp_diaporama.slides import Panel, Slide
 from ppgp_docs.api import blocs
 
 GRIDS: Final = {
@@ -66,9 +66,8 @@ class _Grid:
         for boxes in self._cells(panels):
             styles = best(panels, boxes)
             if styles and (found is None or styles[0].size >= found[0].styles[0].size + CLEARLY):
-                middle = is_in_the_middle(panels, boxes)
                 pairs = zip(panels, boxes, strict=True)
-                found = tuple(Placed(panel, box, styles, middle) for panel, box in pairs)
+                found = tuple(Placed(panel, box, styles) for panel, box in pairs)
         return found
 
     def whole(self) -> Frame:
@@ -169,11 +168,3 @@ def _pictured(placed: Sequence[Placed], grid: _Grid) -> list[Frame]:
     if grid.layout.name in PORTRAYED:
         return arrange(pictures, len(placed), grid.in_a_row)
     return []
-
-
-def is_in_the_middle(panels: Sequence[Panel], boxes: Sequence[Frame]) -> bool:
-    """Text stands at the middle of its cell beside a pictogram or without a heading to align."""
-    if boxes[0].lead or len({frame.box.x for frame in boxes}) == 1:
-        return True
-    titled = any(para.level == HEADING for panel in panels for para in panel.paras)
-    return not titled or all(len(panel.paras) == 1 for panel in panels)

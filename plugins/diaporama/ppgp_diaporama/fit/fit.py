@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import evolve
 
-from ppgp_diaporama.fit.cards import GRIDS, cards, is_in_the_middle
+from ppgp_diaporama.fit.cards import GRIDS, cards
 from ppgp_diaporama.fit.chart import ChartPage
 from ppgp_diaporama.fit.chart_and_text import charted
 from ppgp_diaporama.fit.fixed import fitting, fixed
@@ -120,9 +120,8 @@ def _over_columns(panel: Panel, layout: Layout, report: Report) -> list[Body]:
     parts, styles = found
     bodies = []
     for page in parts:
-        middle = is_in_the_middle(page, frames)
         pairs = zip(page, frames, strict=False)
-        bodies.append(Body(tuple(Placed(part, at, styles, middle) for part, at in pairs)))
+        bodies.append(Body(tuple(Placed(part, at, styles) for part, at in pairs)))
     return bodies
 
 

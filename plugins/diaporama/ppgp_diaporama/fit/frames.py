@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from attrs import evolve, frozen
@@ -83,9 +83,40 @@ class Frame:
         return evolve(self, box=box)
 
 
+RULE: Final = "Filet"
+"""The shape of a layout that stands beside its first text: each text is given one alike."""
+
+
+PROGRESS: Final = "Avancement"
+"""The shape of a divider that is drawn once for each part, those to come being dimmed."""
+
+
+@frozen
+class Rule:
+    """A thin shape beside a text: above it, or at its left when ``upright``; in points.
+
+    ``gap`` parts it from the text.
+    """
+
+    element: Any
+    thickness: float
+    gap: float
+    upright: bool
+
+    def beside(self, box: Box, height: float) -> Box:
+        """Its place for a text, whose ``height`` it has when it is upright."""
+        away = self.gap + self.thickness
+        if self.upright:
+            return Box(box.x - away, box.y, self.thickness, min(height, box.h))
+        return Box(box.x, box.y - away, box.w, self.thickness)
+
+
 @frozen
 class Layout:
-    """A layout and its frames, in the order of their indices."""
+    """A layout and its frames, in the order of their indices.
+
+    ``rule`` when its texts have one; ``progress`` is a step of a progress, on a divider.
+    """
 
     name: str
     native: Any
@@ -93,6 +124,8 @@ class Layout:
     texts: tuple[Frame, ...]
     pictures: tuple[Frame, ...]
     drawing: Frame | None
+    rule: Rule | None = None
+    progress: Any = None
 
 
 def layouts(presentation: Any, where: str) -> dict[str, Layout]:
@@ -128,16 +161,38 @@ def _layout(native: Any, where: str) -> Layout:
         message = f"la disposition `{native.name}` du modèle `{where}` doit avoir au moins"
         raise HandledError(error("R202", f"{message} {', '.join(lacking)}", None, _HINT))
     drawing = drawings[0] if drawings else None
-    return Layout(native.name, native, titles[0], texts, pictures, drawing)
+    rule, progress = _rule(native, texts), _taken_off(native, PROGRESS)
+    return Layout(native.name, native, titles[0], texts, pictures, drawing, rule, progress)
+
+
+def _rule(native: Any, texts: Sequence[Frame]) -> Rule | None:
+    """The rule of the first text, taken off the layout: its slides have their own."""
+    sample = _taken_off(native, RULE)
+    if sample is None or not texts:
+        return None
+    place, box = _box(sample), texts[0].box
+    if place.h > place.w:
+        return Rule(sample._element, place.w, box.x - place.x - place.w, upright=True)
+    return Rule(sample._element, place.h, box.y - place.y - place.h, upright=False)
+
+
+def _taken_off(native: Any, name: str) -> Any:
+    """The shape of that name, if the layout has it, which stays on no slide by itself."""
+    shape = next((each for each in native.shapes if each.name == name), None)
+    if shape is not None:
+        shape._element.getparent().remove(shape._element)
+    return shape
+
+
+def _box(shape: Any) -> Box:
+    return Box(*(value / POINT for value in (shape.left, shape.top, shape.width, shape.height)))
 
 
 def _frames(native: Any, kinds: tuple[Any, ...]) -> Iterator[Frame]:
     holders = [each for each in native.placeholders if each.placeholder_format.type in kinds]
     for holder in sorted(holders, key=lambda each: each.placeholder_format.idx):
-        box = Box(
-            *(value / POINT for value in (holder.left, holder.top, holder.width, holder.height))
-        )
-        yield Frame(holder.placeholder_format.idx, box, _inset(holder), _styles(holder, native))
+        styles = _styles(holder, native)
+        yield Frame(holder.placeholder_format.idx, _box(holder), _inset(holder), styles)
 
 
 def _inset(holder: Any) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 from ppgp_diaporama.fit.frames import Box, Frame
 
 GAP: Final = 12.0
-"""Space between two cells, in points."""
+"""Space between two cells, in points, where the layout has only one."""
 
 _ROWS: Final = {4: (2, 2), 5: (3, 2), 6: (3, 3)}
 _WIDE_ROWS: Final = {3: (1, 1, 1), 4: (2, 2), 5: (2, 2, 1), 6: (2, 2, 2)}
@@ -39,13 +39,24 @@ def arrange(
     area = around([frame.box for frame in frames])
     table = _WIDE_ROWS if frames[0].lead else _ROWS
     rows = (count,) if in_a_row else table.get(count, (count,))
-    boxes = columns(area, shares) if shares and len(rows) == 1 else cells(area, rows)
-    return _at(frames, boxes)
+    gaps = gaps_of(frames)
+    alone = shares and len(rows) == 1
+    return _at(frames, columns(area, shares, gaps[0]) if alone else cells(area, rows, gaps))
 
 
 def stacked(frames: Sequence[Frame], count: int) -> list[Frame]:
     """``count`` frames one under the other, each as wide as the area."""
-    return _at(frames, cells(around([frame.box for frame in frames]), (1,) * count))
+    area = around([frame.box for frame in frames])
+    return _at(frames, cells(area, (1,) * count, gaps_of(frames)))
+
+
+def gaps_of(frames: Sequence[Frame]) -> tuple[float, float]:
+    """The space that a layout leaves between its cells, across and down, in points."""
+    boxes = [frame.box for frame in frames]
+    across = [b.x - a.x - a.w for a in boxes for b in boxes if b.y == a.y and b.x > a.x]
+    down = [b.y - a.y - a.h for a in boxes for b in boxes if b.x == a.x and b.y > a.y]
+    first = min(across, default=GAP)
+    return first, min(down, default=first)
 
 
 def _at(frames: Sequence[Frame], boxes: Sequence[Box]) -> list[Frame]:
@@ -58,13 +69,13 @@ def shares(lengths: Sequence[int]) -> tuple[float, ...]:
     return tuple(min(1.6, max(0.7, length / mean)) for length in lengths)
 
 
-def columns(area: Box, parts: Sequence[float]) -> list[Box]:
+def columns(area: Box, parts: Sequence[float], gap: float = GAP) -> list[Box]:
     """One row of cells whose widths are in these proportions."""
-    room, left, out = area.w - GAP * (len(parts) - 1), area.x, []
+    room, left, out = area.w - gap * (len(parts) - 1), area.x, []
     for part in parts:
         width = room * part / sum(parts)
         out.append(Box(left, area.y, width, area.h))
-        left += width + GAP
+        left += width + gap
     return out
 
 
@@ -76,12 +87,13 @@ def around(boxes: Sequence[Box]) -> Box:
     return Box(left, top, right - left, bottom - top)
 
 
-def cells(area: Box, rows: Sequence[int]) -> list[Box]:
+def cells(area: Box, rows: Sequence[int], gaps: tuple[float, float] = (GAP, GAP)) -> list[Box]:
     """Cells of an area: ``rows`` says how many stand in each row, which they fill."""
-    height = (area.h - GAP * (len(rows) - 1)) / len(rows)
+    across, down = gaps
+    height = (area.h - down * (len(rows) - 1)) / len(rows)
     out = []
     for row, count in enumerate(rows):
-        width = (area.w - GAP * (count - 1)) / count
-        top = area.y + row * (height + GAP)
-        out += [Box(area.x + n * (width + GAP), top, width, height) for n in range(count)]
+        width = (area.w - across * (count - 1)) / count
+        top = area.y + row * (height + down)
+        out += [Box(area.x + n * (width + across), top, width, height) for n in range(count)]
     return out

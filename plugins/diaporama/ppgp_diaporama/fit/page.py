@@ -19,15 +19,11 @@ Drawn: TypeAlias = ChartPage | TablePage | TimelinePage
 
 @frozen
 class Placed:
-    """A text in its placeholder; the frame has moved when its box is not the layout's.
-
-    ``middle`` when the text stands at the middle of its frame, whatever the layout says.
-    """
+    """A text in its placeholder; the frame has moved when its box is not the layout's."""
 
     panel: Panel
     frame: Frame
     styles: tuple[Style, ...]
-    middle: bool = False
 
 
 @frozen

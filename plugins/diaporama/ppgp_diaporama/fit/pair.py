@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from ppgp_diaporama.fit.frames import Box, Frame, Layout
-from ppgp_diaporama.fit.grid import around, columns
+from ppgp_diaporama.fit.grid import GAP, around, columns
 from ppgp_docs.api import blocs
 
 
@@ -22,7 +22,7 @@ def framed(
     if all(images):
         return texts, pictures
     area = around([frame.box for frame in (*texts, *pictures)])
-    halves = columns(area, (1, 1))
+    halves = columns(area, (1, 1), 2 * GAP)
     captions = map(_across, texts, halves)
     shown = tuple(map(_across, pictures, halves))
     beside = shown[0 if images[0] is None else 1].box

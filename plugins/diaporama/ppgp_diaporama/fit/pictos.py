@@ -8,6 +8,7 @@ from typing import Final
 from attrs import evolve
 
 from ppgp_diaporama.fit.frames import Box, Frame, Layout
+from ppgp_diaporama.fit.grid import GAP
 
 BEARING: Final = "Cases"
 """The layout whose pictures are pictograms."""
@@ -18,15 +19,15 @@ def with_room(texts: Sequence[Frame], layout: Layout, asked: bool) -> tuple[Fram
     if not (asked and layout.name == BEARING and layout.pictures):
         return tuple(texts)
     side = layout.pictures[0].box.w
-    return tuple(evolve(card, lead=side + card.inset[0] / 2) for card in texts)
+    return tuple(evolve(card, lead=side + max(card.inset[0] / 2, GAP)) for card in texts)
 
 
 def beside(cards: Sequence[Frame], pictures: Sequence[Frame]) -> list[Frame]:
-    """A place at the left of each card, at the middle of its height, inside its margins."""
+    """A place at the left of each card, beside its first lines, inside its margins."""
     return [_beside(card, picture) for card, picture in zip(cards, pictures, strict=False)]
 
 
 def _beside(card: Frame, picture: Frame) -> Frame:
     box, size = card.box, picture.box
-    left, top = box.x + card.inset[0] / 2, box.y + (box.h - size.h) / 2
+    left, top = box.x + card.inset[0] / 2, box.y + max(card.inset[1] / 2, GAP)
     return picture.at(Box(left, top, size.w, size.h))

@@ -19,7 +19,6 @@ from ppgp_docs.api import Diagnostic, Run, compter, enchainer
 MOST: Final = 7
 DOT: Final = 26.0
 STEM: Final = 26.0
-PADDING: Final = 14.0
 
 
 @frozen
@@ -72,7 +71,7 @@ def _fitted(step: Step, frame: Frame) -> Step | None:
 def _too_long(step: Step, timeline: Timeline, frame: Frame) -> Diagnostic:
     mark = _columns([(1, evolve(step, detail=()))], frame.box)[0]
     panel = Panel(mark.paras, step.source or timeline.source)
-    return too_long(panel, evolve(frame, box=_inner(mark.text), inset=(0, 0)), SHORTER)
+    return too_long(panel, evolve(frame, box=mark.text, inset=(0, 0)), SHORTER)
 
 
 def _page(steps: Sequence[tuple[int, Step]], frame: Frame) -> TimelinePage | None:
@@ -81,23 +80,19 @@ def _page(steps: Sequence[tuple[int, Step]], frame: Frame) -> TimelinePage | Non
     marks = _columns(steps, area) if few else _alternating(steps, area)
     axis_y = area.y + DOT / 2 if few else area.y + area.h / 2
     for styles in ladders(frame):
-        if all(_holds(mark, frame, styles, few) for mark in marks):
-            axis = Box(area.x, axis_y, area.w, 0)
+        if all(_holds(mark, frame, styles) for mark in marks):
+            end = area.w if few else marks[-1].dot.x + DOT / 2 - area.x
+            axis = Box(area.x, axis_y, end, 0)
             return TimelinePage(axis, tuple(marks), styles, few, _alt([s for _, s in steps]))
     return None
 
 
-def _holds(mark: Mark, frame: Frame, styles: tuple[Style, ...], few: bool) -> bool:
-    box = _inner(mark.text) if few else mark.text
-    return fits(mark.paras, evolve(frame, box=box, inset=(0.0, 0.0)), styles)
-
-
-def _inner(box: Box) -> Box:
-    return Box(box.x, box.y, box.w - 2 * PADDING, box.h - 2 * PADDING)
+def _holds(mark: Mark, frame: Frame, styles: tuple[Style, ...]) -> bool:
+    return fits(mark.paras, evolve(frame, box=mark.text, inset=(0.0, 0.0)), styles)
 
 
 def _columns(steps: Sequence[tuple[int, Step]], area: Box) -> list[Mark]:
-    gap = GAP
+    gap = 2 * GAP
     width = (area.w - gap * (len(steps) - 1)) / len(steps)
     top = area.y + DOT + 16
     marks = []

@@ -44,6 +44,9 @@ FEW: Final = 2
 SHORT_NAME: Final = 12
 """Characters of a name that is never cut at the end of a line."""
 
+LONGEST_TITLE: Final = 80
+"""Characters of a title on two lines."""
+
 SHORT_TITLE: Final = 30
 """Characters of a title that leave room for what the slide shows."""
 
@@ -169,14 +172,23 @@ def _edition(story: Dossier) -> str:
 
 
 def _figures(story: Dossier, keys: tuple[Figure, ...]) -> Slide:
-    where = capitale(story.departement.locatif)
     return Slide(
         layout="Chiffres",
-        title=words(f"{where}, la démarche en chiffres"),
+        title=words(_strongest(story, keys[0])),
         source=Source("les chiffres", story.at("chiffres")),
         panels=tuple(map(figure_panel, keys)),
         notes=tuple(key.spoken() for key in keys),
     )
+
+
+def _strongest(story: Dossier, key: Figure) -> str:
+    """The first figure as a finding, when it is one that a title holds."""
+    where = capitale(story.departement.locatif)
+    said = f"{where}, {key.beside_label} {key.label.plain}"
+    goes_on = key.chiffre.libelle_dit_l_unite and key.chiffre.valeur is not None
+    if goes_on and not key.percentage and len(said) <= LONGEST_TITLE:
+        return said
+    return f"{where}, la démarche en chiffres"
 
 
 def _chronologie(story: Dossier, part: outline.Part) -> Slide:
@@ -211,6 +223,7 @@ def _divider(part: outline.Part, story: Dossier) -> Slide:
     assert activite is not None
     number = panel(Source("le numéro"), paras([words(capitale(part.kicker.plain))]))
     short = panel(Source("la version courte", activite.at()), paras([activite.version_courte]))
+    activites = [each.activite for each in outline.parts(story) if each.activite]
     return Slide(
         layout=_DIVIDER,
         title=part.title,
@@ -220,6 +233,8 @@ def _divider(part: outline.Part, story: Dossier) -> Slide:
             *Speaker(story).picture(activite.image),
             *called_notes(story, part.title, activite.version_courte, activite.image),
         ),
+        step=1 + next(n for n, each in enumerate(activites) if each is activite),
+        steps=len(activites),
     )
 
 
