@@ -73,9 +73,16 @@ def _pluriel(masculin: str) -> str:
 
 
 def genre_du_nom(mot: str, pluriel: bool) -> Trait | None:
-    """Return MASCULIN or FEMININ for a noun of one gender in this number; None for other words."""
+    """Return MASCULIN or FEMININ for a noun of one gender in this number; None for other words.
+
+    A compound that the lexicon does not have is of the gender of its first word, and
+    « sage-femme » of that of its kind, though the lexicon lets it name a man.
+    """
     nombre = Trait.PLURIEL if pluriel else Trait.SINGULIER
-    noms = [trait for trait in traits(mot) if trait & Trait.NOM and trait & nombre]
+    if mot == ("sages-femmes" if pluriel else "sage-femme"):
+        return Trait.FEMININ
+    connus = traits(mot) or (traits(mot.partition("-")[0]) if "-" in mot else ())
+    noms = [trait for trait in connus if trait & Trait.NOM and trait & nombre]
     for genre, autre in ((Trait.FEMININ, Trait.MASCULIN), (Trait.MASCULIN, Trait.FEMININ)):
         if noms and all(trait & genre and not trait & autre for trait in noms):
             return genre

@@ -24,13 +24,16 @@ _ELIDES: Final = {
 }  # fmt: skip
 
 
-def doubler(formes: Sequence[Forme], entre: Sequence[str], avant: str = "") -> str:
+def doubler(
+    formes: Sequence[Forme], entre: Sequence[str], avant: str = "", *, seul: bool = False
+) -> str:
     """Write the feminine phrase, then the masculine one; what follows the noun agrees with it.
 
     `entre` is what stands between each form and the next, `avant` the determiner or preposition
-    that stands before the first: it is not written again before the feminine.
+    that stands before the first: it is not written again before the feminine. `seul` says of
+    adjectives that they have no other noun to agree with.
     """
-    noyau = _noyau([forme.nature for forme in formes], precede=bool(avant))
+    noyau = _noyau(formes, entre, nominal=bool(avant) or seul)
     masculin = enchainer([forme.masculin for forme in formes], entre)
     if not noyau:
         return masculin
@@ -50,34 +53,41 @@ def enchainer(mots: Sequence[str], entre: Sequence[str]) -> str:
     return phrase
 
 
-def _noyau(natures: Sequence[str], precede: bool) -> int:
+def _noyau(formes: Sequence[Forme], entre: Sequence[str], nominal: bool) -> int:
     """Return how many forms of a group are doubled.
 
-    The noun with what names its trade (assistant social) or comes before it; « toutes et tous »;
-    an adjective that a determiner makes a noun (les intéressées et les intéressés). A participle
-    alone is the attribute of something that stands elsewhere: it stays in the masculine.
+    The noun with what names its trade (assistant social) or comes before it, and what is joined to
+    that; « toutes et tous »; an adjective that a determiner makes a noun (les intéressées et les
+    intéressés). After « ou » an adjective would agree with the last noun alone: it is doubled too.
+    A participle in the plural is the attribute of both: it stays in the masculine.
     """
+    natures = [forme.nature for forme in formes]
     if "nom" in natures:
+        if not formes[-1].pluriel:
+            return len(formes)
         noms = [rang for rang, nature in enumerate(natures) if nature in ("nom", "épithète")]
-        return noms[-1] + 1
+        noyau = noms[-1] + 1
+        while natures[noms[-1]] == "épithète" and entre[noyau - 1 : noyau] in (["et"], ["ou"]):
+            noyau += 1
+        return noyau
     if natures[0] == "pronom":
         return 1
-    return len(natures) if precede or natures[0] == "déterminant" else 0
+    return len(natures) if nominal or natures[0] == "déterminant" else 0
 
 
 def _coordonner(feminin: str, masculin: str, premiere: Forme, avant: str) -> str:
     """Join both phrases, with the determiner before each: « les … et les … »."""
     lien = "et" if premiere.pluriel or premiere.masculin.lower() == "chacun" else "ou"
     if feminin.isupper():
-        return f"{feminin} {lien.upper()} {_repeter(avant, masculin)}"
+        return f"{feminin} {lien.upper()} {repeter(avant, masculin)}"
     if not avant:
         # The capital was that of the sentence.
         masculin = masculin[:1].lower() + masculin[1:]
-    return f"{feminin} {lien} {_repeter(avant.lower(), masculin)}"
+    return f"{feminin} {lien} {repeter(avant.lower(), masculin)}"
 
 
-def _repeter(avant: str, suite: str) -> str:
-    """Write before the masculine what stood before the feminine."""
+def repeter(avant: str, suite: str) -> str:
+    """Write before a phrase the determiner or preposition that stood before another."""
     mots = avant.replace("'", "’").split()
     if avant.endswith(("'", "’")):
         *mots, elide = mots

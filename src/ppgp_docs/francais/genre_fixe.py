@@ -1,97 +1,240 @@
-"""The noun of one gender that an adjective typed in both agrees with: « les personnes formé·e·s ».
+"""What an adjective typed in both genders agrees with: « les personnes formé·e·s ».
 
 « Personne », « famille », « équipe » are feminine whoever they name: what stands beside them
-keeps their gender (Académie française, Questions de langue; Le bon usage, § 443).
+keeps their gender (Académie française, Questions de langue; Le bon usage, § 443). The noun is
+looked for as a reader does, backwards: past adverbs, copulas and verbs, from a complement to what
+it completes. Where two nouns of different genders may be meant, nothing is chosen.
 """
 
 import re
-from typing import Final
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
+from typing import Final, NamedTuple
 
 from ppgp_docs.francais.deux_genres import genre_du_nom
-from ppgp_docs.francais.genres import chercher
+from ppgp_docs.francais.genres import ANTEPOSES, chercher
 from ppgp_docs.francais.lexique import Trait, traits
+
+
+class Accord(Enum):
+    """What agrees with a noun takes; `DEUX` when it names women and men, `DOUTE` when unsure."""
+
+    FEMININ = auto()
+    MASCULIN = auto()
+    DEUX = auto()
+    DOUTE = auto()
+
+
+class _Tete(NamedTuple):
+    """A noun that the adjective may agree with, and what joins it to the one after it."""
+
+    accord: Accord
+    lien: str
+
 
 _PROPOSITION: Final = re.compile(r"[.;:!?\n()«»]")
 _SIGNE: Final = "·•‧∙⋅/"
-_MOT: Final = re.compile(rf",|[^\W\d_]+(?:[-{_SIGNE}][^\W\d_]+)*")
-_SAUTES: Final = frozenset(
-    (
-        *("a", "est", "été", "étaient", "était", "font", "ont", "sera", "seront", "sont"),
-        *("ainsi", "assez", "aussi", "bien", "encore", "mieux", "moins", "ne", "non", "pas"),
-        *("plus", "souvent", "toujours", "très", "trop", "qui"),
-        *("d", "de", "des", "du", "en", "au", "à"),
-        *("ces", "l", "la", "le", "les", "leurs", "mes", "nos", "ses", "tes", "toutes", "vos"),
-    )
-)
-"""Copulas, adverbs, links, determiners: what parts an attribute or its complement from a noun."""
-
+_AUTRE_SIGNE: Final = re.compile(r"(?<=[^\W\d_])(?:\.(?=[^\W\d_])|\(([^\W\d_]+)\))")
 _NOMINAUX: Final = Trait.NOM | Trait.ADJECTIF
-_LIENS: Final = ("et", "ou")
-_PORTEE: Final = 80
-_DERNIER: Final = re.compile(r"(?<!\w)([^\W\d_]+)[^\S\n]+$")
+_MOT: Final = re.compile(rf",|[^\W\d_]+(?:[-{_SIGNE}][^\W\d_]+)*|\d+")
+_AVOIR: Final = frozenset(("a", "ai", "aura", "auront", "avaient", "avait", "avons", "avez", "ont"))
+_ADVERBES: Final = frozenset(
+    ("ainsi", "assez", "aussi", "bien", "déjà", "encore", "jamais", "largement", "mal", "mieux",
+     "moins", "ne", "non", "pas", "plus", "souvent", "systématiquement", "toujours", "très",
+     "trop", "n", "y", "se", "s")
+)  # fmt: skip
+_DETERMINANTS: Final = {
+    **dict.fromkeys(("la", "une", "cette", "ma", "ta", "sa", "toutes", "aucune"), Accord.FEMININ),
+    **dict.fromkeys(("le", "un", "du", "au", "ce", "cet", "tous", "aucun"), Accord.MASCULIN),
+    **dict.fromkeys(
+        ("l", "les", "des", "aux", "ces", "mes", "tes", "ses", "nos", "vos", "leurs", "leur",
+         "mon", "ton", "son", "notre", "votre", "chaque", "plusieurs", "quelques", "d", "de"),
+        Accord.DEUX,
+    ),
+}  # fmt: skip
+_PREPOSITIONS: Final = frozenset(
+    ("d", "de", "des", "du", "en", "à", "au", "aux", "par", "pour", "avec", "dans", "chez", "sur",
+     "sans", "sous", "entre")
+)  # fmt: skip
+_COPULES: Final = frozenset(
+    ("est", "étaient", "était", "été", "être", "fait", "font", "furent", "sera", "seront", "soient",
+     "soit", "sont")
+)  # fmt: skip
+_VERBES: Final = _COPULES | _AVOIR
+_PERSONNES: Final = frozenset(("je", "j", "tu", "on", "nous", "vous", "il", "ils", "lui", "eux"))
+_COORDINATIONS: Final = ("et", "ou", "ni")
+_PASSES: Final = frozenset(_DETERMINANTS) | _ADVERBES
+_INTRODUISENT: Final = (
+    frozenset(("", ",", "jeunes", "jeune", "autres", "autre", *_COORDINATIONS))
+    | frozenset(_DETERMINANTS)
+    | _PREPOSITIONS
+)
+_PORTEE: Final = 100
+_ADJACENT: Final = re.compile(
+    r"(?:(?<!\w)(\w+)[’'\s]\s*)?(?<!\w)([^\W\d_]+(?:-[^\W\d_]+)*)[^\S\n]+$"
+)
 _SUIVANT: Final = re.compile(
-    r"\s+(?P<determinant>(?:les|ces|mes|tes|ses|nos|vos|leurs)\s+)?(?P<nom>[^\W\d_]+(?:-[^\W\d_]+)*)"
+    r"\s+(?P<determinant>(?:les|ces|mes|tes|ses|nos|vos|leurs)\s+)?"
+    r"(?:(?:autre|jeune|même|propre|simple|véritable)s?\s+)?(?P<nom>[^\W\d_]+(?:-[^\W\d_]+)*)"
 )
 
 
-def genre_avant(texte: str, debut: int, pluriel: bool) -> Trait | None:
-    """Return FEMININ when what stands before agrees so; None when both genders remain possible.
+def est_antepose(masculin: str, pluriel: bool) -> bool:
+    """Whether an adjective commonly stands before its noun: les futurs parents."""
+    mot = masculin.lower()
+    singuliers = (mot, mot.removesuffix("s"), mot.removesuffix("x"), f"{mot.removesuffix('aux')}al")
+    return any(singulier in ANTEPOSES for singulier in (singuliers if pluriel else (mot,)))
 
-    A noun in another number is a complement of the one before it (« les familles du quartier »);
-    of nouns that are joined, each counts (« les mères et les pères »).
+
+def accord_avant(texte: str, debut: int, pluriel: bool) -> Accord | None:
+    """Return what stands before asks of an adjective; None when nothing is known of it.
+
+    Of nouns that are joined, each counts (« les mères et les pères »); a noun in another number
+    is a complement (« les familles du quartier »).
     """
-    avant = _PROPOSITION.split(texte[max(0, debut - _PORTEE) : debut])[-1]
-    trouve: Trait | None = None
-    joint = False
-    for mot in reversed(_MOT.findall(avant.lower())):
-        if mot == "," and trouve:
-            return trouve
-        if mot in _LIENS:
-            joint = True
-        elif mot == "," or mot in _SAUTES or _adjectif_des_deux_genres(mot):
-            continue
-        elif trouve and not joint:
-            return trouve
-        elif mot == ("elles" if pluriel else "elle") or _feminin(mot, pluriel):
-            trouve, joint = Trait.FEMININ, False
-        elif trouve or not _autre_nombre(mot, pluriel):
-            return None if joint or not trouve else trouve
-    return trouve if not joint else None
+    avant = _AUTRE_SIGNE.sub(r"·\1", texte[max(0, debut - _PORTEE) : debut])
+    avant = _PROPOSITION.split(avant)[-1]
+    mots = _MOT.findall(avant.lower())
+    return _conclure(list(_tetes(_sujet(mots), pluriel)))
 
 
-def genre_accole(texte: str, debut: int, pluriel: bool) -> Trait | None:
-    """Return FEMININ for a noun that qualifies the one before it: « la personne référente »."""
-    mot = _DERNIER.search(texte, max(0, debut - _PORTEE), debut)
-    feminin = mot and genre_du_nom(mot[1].lower(), pluriel) is Trait.FEMININ
-    return Trait.FEMININ if feminin else None
+def accord_accole(texte: str, debut: int, pluriel: bool) -> Accord | None:
+    """Return what the noun just before asks of one that qualifies it: « la personne référente »."""
+    trouve = _ADJACENT.search(texte, max(0, debut - _PORTEE), debut)
+    if trouve is None:
+        return None
+    accord = _accord_du_mot(trouve[2].lower(), (trouve[1] or "").lower(), pluriel)
+    return None if accord is Accord.DEUX else accord
 
 
-def genre_apres(texte: str, fin: int, pluriel: bool, determine: bool = False) -> Trait | None:
+def accord_apres(texte: str, fin: int, pluriel: bool, determine: bool = False) -> Accord | None:
     """Return the gender of the noun that follows, behind its determiner if it has one."""
     suivant = _SUIVANT.match(texte, fin)
     if suivant is None or bool(suivant["determinant"]) != determine:
         return None
-    return genre_du_nom(suivant["nom"].lower(), pluriel)
+    mot = suivant["nom"].lower()
+    if genre := genre_du_nom(mot, pluriel):
+        return Accord.FEMININ if genre is Trait.FEMININ else Accord.MASCULIN
+    return Accord.DEUX if _epithete(mot, pluriel, Trait.NOM) else None
 
 
-def _adjectif_des_deux_genres(mot: str) -> bool:
-    """Whether a word is an adjective written for both genders, like the one in question."""
-    if not any(signe in mot for signe in _SIGNE):
-        return False
-    forme = chercher(mot)
-    return forme is not None and forme.nature in ("adjectif", "épithète")
+def _sujet(mots: list[str]) -> list[str]:
+    """Leave out what comes after the object, with « avoir »: « les familles que nous avons … »."""
+    verbe = next((rang for rang in _a_rebours(mots) if mots[rang] not in _ADVERBES), None)
+    if verbe is None or mots[verbe] not in _AVOIR:
+        return mots
+    que = [rang for rang in range(verbe) if mots[rang] in ("que", "qu")]
+    return mots[: que[-1]] if que else []
 
 
-def _feminin(mot: str, pluriel: bool) -> bool:
-    """Whether a word is a noun, or an adjective that agrees with one, of the feminine alone."""
-    nombre = Trait.PLURIEL if pluriel else Trait.SINGULIER
-    mots = [trait for trait in traits(mot) if trait & _NOMINAUX and trait & nombre]
-    return bool(mots) and all(
-        trait & Trait.FEMININ and not trait & Trait.MASCULIN for trait in mots
+def _a_rebours(mots: Sequence[str]) -> Iterator[int]:
+    return iter(range(len(mots) - 1, -1, -1))
+
+
+def _tetes(mots: list[str], pluriel: bool) -> Iterator[_Tete]:
+    """Find, from the nearest to the farthest, the nouns that an adjective may agree with."""
+    lien, trouve, loin = "", False, False
+    for rang in _a_rebours(mots):
+        mot, precedent = mots[rang], mots[rang - 1] if rang else ""
+        accord = _accord_du_mot(mot, precedent, pluriel)
+        if accord:
+            yield _Tete(accord, lien)
+            lien, trouve = "", True
+        elif mot in _PERSONNES and lien == "et":
+            yield _Tete(Accord.DEUX, lien)  # « ils et elles »
+            return
+        elif mot in _PERSONNES or (mot == "," and trouve and lien != "et"):
+            return
+        elif mot in _COORDINATIONS or (mot == "," and trouve):
+            # « … et sont formé·e·s »: the subject stands farther, past other nouns.
+            loin = loin or (not trouve and rang + 1 < len(mots) and mots[rang + 1] in _VERBES)
+            lien = "de" if loin else "et"
+        elif mot in _PREPOSITIONS:
+            lien = "de"
+        elif trouve and not (loin or mot in _PASSES or _nominal(mot)):
+            return
+        elif trouve and loin and not (mot in _PASSES or _nominal(mot)):
+            lien = "de"
+
+
+def _conclure(tetes: list[_Tete]) -> Accord | None:
+    """Return what the nouns found ask for together."""
+    groupes: list[list[Accord]] = []
+    for tete in tetes:
+        if not groupes or tete.lien == "de":
+            groupes.append([tete.accord])
+        elif tete.lien == "et":
+            groupes[-1].append(tete.accord)
+        elif tete.accord is not Accord.DEUX:
+            groupes[-1][-1] = tete.accord  # « femmes médecins »; but « jeunes mères »
+    accords = [_ensemble(groupe) for groupe in groupes]
+    if Accord.FEMININ in accords and len(set(accords)) > 1:
+        # An adjective in both genders is said of people: of whom a word in both names.
+        return Accord.DEUX if Accord.DEUX in accords else Accord.DOUTE
+    return accords[0] if accords else None
+
+
+def _ensemble(accords: list[Accord]) -> Accord:
+    return accords[0] if len(set(accords)) == 1 else Accord.MASCULIN
+
+
+def _accord_du_mot(mot: str, precedent: str, pluriel: bool) -> Accord | None:
+    """Return the gender of a noun, or of an adjective of one gender; None for other words."""
+    if mot == ("elles" if pluriel else "elle"):
+        return Accord.FEMININ
+    if any(signe in mot for signe in _SIGNE):
+        forme = chercher(mot)
+        nom = forme and forme.pluriel == pluriel and forme.nature in ("nom", "pronom")
+        return Accord.DEUX if nom else None
+    if mot in _PASSES or mot in _PREPOSITIONS or mot in _COPULES:
+        return None
+    introduit = _introduit(precedent)
+    if not introduit and any(trait & Trait.VERBE for trait in traits(mot)):
+        return None
+    genre = genre_du_nom(mot, pluriel)
+    if genre and (introduit or not _epithete(mot, pluriel)):
+        return Accord.FEMININ if genre is Trait.FEMININ else Accord.MASCULIN
+    return _accord_par_determinant(mot, precedent, pluriel)
+
+
+def _accord_par_determinant(mot: str, precedent: str, pluriel: bool) -> Accord | None:
+    """The same for what may be of both genders: la secrétaire, le médecin, les bénévoles."""
+    nominaux = _nominaux(mot, pluriel)
+    genres = {trait & (Trait.MASCULIN | Trait.FEMININ) for trait in nominaux}
+    if genres in ({Trait.FEMININ}, {Trait.MASCULIN}):
+        return Accord.FEMININ if Trait.FEMININ in genres else Accord.MASCULIN
+    nom = any(trait & Trait.NOM for trait in nominaux)
+    if not nom or (_epithete(mot, pluriel) and not _introduit(precedent)):
+        return None
+    return Accord.DEUX if pluriel else _DETERMINANTS.get(precedent, Accord.DEUX)
+
+
+def _introduit(precedent: str) -> bool:
+    """Whether what stands before a word makes a noun of it: « des victimes », « aux jeunes »."""
+    introduit = precedent in _DETERMINANTS or precedent in _PREPOSITIONS or precedent.isdigit()
+    return introduit or precedent in (
+        "",
+        ",",
+        "jeunes",
+        "jeune",
+        "autres",
+        "autre",
+        *_COORDINATIONS,
     )
 
 
-def _autre_nombre(mot: str, pluriel: bool) -> bool:
+def _epithete(mot: str, pluriel: bool, nature: Trait = Trait.ADJECTIF) -> bool:
+    """Whether a word is the same in both genders, in this nature."""
+    return any(
+        trait & nature and trait & Trait.MASCULIN and trait & Trait.FEMININ
+        for trait in _nominaux(mot, pluriel)
+    )
+
+
+def _nominaux(mot: str, pluriel: bool) -> list[Trait]:
     nombre = Trait.PLURIEL if pluriel else Trait.SINGULIER
-    mots = [trait for trait in traits(mot) if trait & _NOMINAUX]
-    return bool(mots) and not any(trait & nombre for trait in mots)
+    return [trait for trait in traits(mot) if trait & _NOMINAUX and trait & nombre]
+
+
+def _nominal(mot: str) -> bool:
+    return any(trait & _NOMINAUX for trait in traits(mot)) or any(signe in mot for signe in _SIGNE)

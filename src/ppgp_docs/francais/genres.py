@@ -26,6 +26,13 @@ _MOTS_JOINTS: Final = 4
 DEVANT_VOYELLE: Final = {"ce": "cet", "nouveau": "nouvel", "beau": "bel"}
 """Masculine words that have another form before a vowel, which notations use too: cet·te."""
 
+ANTEPOSES: Final = frozenset(
+    ("ancien", "bon", "certain", "cher", "dernier", "différent", "divers", "futur", "grand", "gros",
+     "heureux", "important", "meilleur", "nombreux", "nouveau", "petit", "premier", "principal",
+     "prochain", "seul", "tout")
+)  # fmt: skip
+"""Adjectives that commonly stand before their noun: les futurs parents."""
+
 # What the masculine may end with when only the end of the feminine is written: acteur·rice.
 _FINALES: Final = frozenset(("", "er", "eur", "f", "r", "s", "x"))
 
@@ -219,11 +226,11 @@ def _par_notation() -> dict[str, Forme]:
 
 @cache
 def _par_genre() -> dict[tuple[str, bool], Forme]:
-    """Map each determiner that tells its gender, and « tous », to its form in both."""
+    """Map what stands before a noun and tells its gender (le, tous, nouveaux) to both forms."""
     return {
         (mot, forme.pluriel): forme
         for paire in _lexique()
-        if paire[0].nature == "déterminant" or paire[0].masculin == "tout"
+        if paire[0].nature == "déterminant" or paire[0].masculin in ANTEPOSES
         for forme in paire
         if forme.masculin != forme.feminin
         for mot in (forme.masculin, forme.feminin)

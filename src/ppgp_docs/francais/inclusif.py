@@ -2,7 +2,8 @@
 
 A source holds `professionnel·le·s`; the other usual signs (`professionnel.le.s`,
 `professionnel(le)s`, `le/la`) are read alike, since no keyboard has the middle dot. Forms are
-looked up in a lexicon (`genres`): what it does not know is left as it is.
+looked up in a lexicon (`genres`) and taken by phrases (`groupes_inclusifs`): a phrase that holds a
+word that it does not know, or whose noun is not sure, is left as it is, and told.
 
 `doublet` writes both words (`doublets`); screen readers say nothing else well. `median` and
 `point` keep a sign, `masculin` one word. Sources: Haut Conseil à l'égalité, Guide pratique pour
@@ -12,175 +13,188 @@ ou la candidate »).
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, TypeAlias
 
-from ppgp_docs.francais.doublets import doubler, enchainer
-from ppgp_docs.francais.espaces import simplifier
-from ppgp_docs.francais.genre_fixe import genre_accole, genre_apres, genre_avant
-from ppgp_docs.francais.genres import Forme, chercher, determinant
-from ppgp_docs.francais.lexique import Trait
-from ppgp_docs.francais.regles import MASQUE
-from ppgp_docs.francais.typographie import masquer
+from ppgp_docs.francais.doublets import doubler, enchainer, repeter
+from ppgp_docs.francais.genre_fixe import (
+    Accord,
+    accord_accole,
+    accord_apres,
+    accord_avant,
+    est_antepose,
+)
+from ppgp_docs.francais.genres import Forme, determinant
+from ppgp_docs.francais.groupes_inclusifs import (
+    Groupe,
+    Occurrence,
+    determinant_seul,
+    est_nominal,
+    groupes,
+    precede,
+)
 
 Inclusif: TypeAlias = Literal["doublet", "median", "point", "masculin"]
 """The form that is printed."""
 
-_SIGNES: Final = "[·.•‧∙⋅/]"
-_MOT: Final = r"[^\W\d_]++"
-_FIN: Final = rf"(?:{_SIGNES}{_MOT}|\({_MOT}\))"
-_DETACHE: Final = r"(?:la|une|e|de\ la|à\ la|cette|tte|ma|ta|sa)\)"
-# The sign comes first in the pattern: it is what the search jumps to.
-_SIGNE_POSSIBLE: Final = re.compile(
-    rf"[·.•‧∙⋅/(](?:(?<=[^\W\d_].)(?=[^\W\d_])|(?<=[a-z]\ \()(?={_DETACHE}))",
-    re.IGNORECASE,
-)
-# Quantifiers give nothing back: half a form is no form.
-_NOTATION: Final = re.compile(
-    rf"(?<![\w@·./-])(?:(?i:du[·./]de|au[·./]à)\ la|(?i:de\ la[·./]du|à\ la[·./]au)(?!\w)"
-    rf"|(?i:le|un|du|au|ce|mon|ton|son)\ \((?i:{_DETACHE})"
-    rf"|{_MOT}(?:-{_MOT})*+{_FIN}++(?:{_MOT})?(?:-{_MOT}{_FIN}*+(?:{_MOT})?)*+)(?![\w@·])"
-)
-"""What may be an inclusive form; the lexicon decides."""
-
-_ADRESSE_OU_CODE: Final = re.compile(r"\]\([^)\]\s]*\)|`[^`]*`|\{\{[^{}]*\}\}")
 _AVANT: Final = re.compile(
     r"(?<![\w’'-])((?:(?:de|à)\s+)?(?:(?:les|des|aux|ces|mes|tes|ses|nos|vos|leurs?|notre|votre"
-    r"|chaque|de|à)\s+|(?:[ld]|quelqu)[’']))[*]{0,3}$",
+    r"|chaque|de|à)\s+|(?:[ld]|quelqu)[’'])(?:(?:autre|jeune|même|propre|simple)s?\s+)?)[*]{0,3}$",
     re.IGNORECASE,
 )
-_SEUL: Final = re.compile(
-    r"(?<![\w’'-])((?:de|à)\s+la|\w{2,8})\s+(?:(?:les|ces|mes|tes|ses|nos|vos|leurs)\s+)?$",
-    re.IGNORECASE,
-)
-_ENTRE_TOUS_ET_NOM: Final = re.compile(r"\s+(?:les|ces|mes|tes|ses|nos|vos|leurs)\s+")
-_EPITHETE_DES_DEUX_GENRES: Final = re.compile(
-    r"\s+(?:autre|jeune|même|propre|simple|véritable)s?\s+"
-)
-_PORTEE: Final = 20
+_PORTEE: Final = 32
 """How far back a determiner is looked for, in characters."""
 
+_ARTICLE: Final = re.compile(r"(?:les|des|aux|ces)\b", re.IGNORECASE)
+_COORDONNE: Final = re.compile(r"\s+(?:et|ou)\s+|\s*,\s+")
+_SUITE: Final = re.compile(r"\s*,|\s+(?:et|ou)\b")
+_SEUL_EN_TETE: Final = re.compile(
+    r"(?:^|[.;:!?\n(«]\s*|[-*]\s|\d\s|\b(?:pour|avec|par|entre|comme|sans|chez|parmi)\s)$",
+    re.IGNORECASE,
+)
 
-class Occurrence(NamedTuple):
-    """A form of the lexicon, and where it stands in its text."""
 
-    debut: int
-    fin: int
-    forme: Forme
+_JEUNES: Final = frozenset(
+    f"{mot}{s}" for mot in ("autre", "jeune", "même", "propre", "simple") for s in ("", "s")
+)
 
 
 def ecrire(texte: str, profil: Inclusif = "doublet") -> str:
     """Return a text, plain or small Markdown, with its inclusive forms as the profile asks."""
     morceaux: list[str] = []
     position = 0
-    for groupe in _groupes(texte):
-        if profil in ("doublet", "masculin") and (seul := _determinant_seul(texte, groupe[0])):
-            groupe.insert(0, seul)
-        if accorde := _accorde(texte, groupe):
-            morceaux += (texte[position : groupe[0].debut], accorde)
-            position = groupe[-1].fin
-            continue
-        avant = _AVANT.search(texte, max(position, groupe[0].debut - _PORTEE), groupe[0].debut)
-        morceaux += (
-            texte[position : groupe[0].debut],
-            _ecrire_groupe(texte, groupe, profil, avant[1] if avant else ""),
-        )
-        position = groupe[-1].fin
+    phrases = groupes(texte)
+    for rang, groupe in enumerate(phrases):
+        ecrit = _ecrire_groupe(texte, phrases[: rang + 1], profil) if groupe.connu else None
+        if ecrit is not None:
+            debut, phrase = ecrit
+            morceaux += (texte[position:debut], phrase)
+            position = groupe.fin
     return "".join((*morceaux, texte[position:]))
-
-
-def occurrences(texte: str) -> Iterator[Occurrence]:
-    """Find the forms that the lexicon knows, outside addresses and code."""
-    for trouve in notations(texte):
-        if forme := chercher(trouve[0]):
-            yield Occurrence(*trouve.span(), forme)
-
-
-def notations(texte: str) -> Iterator[re.Match[str]]:
-    """Find what looks like an inclusive form, known or not, outside addresses and code."""
-    if _SIGNE_POSSIBLE.search(texte):
-        yield from _NOTATION.finditer(cacher(texte))
 
 
 def determinants_seuls(texte: str) -> Iterator[tuple[Occurrence, Occurrence]]:
     """Find the determiners in one gender before a form in both (« le référent·e »)."""
-    for groupe in _groupes(texte):
-        if seul := _determinant_seul(texte, groupe[0]):
-            yield seul, groupe[0]
+    for groupe in groupes(texte):
+        premiere = groupe.formes[0]
+        while seul := determinant_seul(texte, premiere):
+            yield seul, groupe.formes[0]
+            premiere = seul
 
 
-def cacher(texte: str) -> str:
-    """Return the text with addresses and code replaced, one sign for one."""
-    return _ADRESSE_OU_CODE.sub(lambda cache: MASQUE * len(cache[0]), masquer(texte))
+def accords_douteux(texte: str) -> Iterator[Occurrence]:
+    """Find the forms that may agree with two nouns, one of which has a gender of its own."""
+    for groupe in groupes(texte):
+        if groupe.connu and _accord(texte, groupe) is Accord.DOUTE:
+            yield groupe.formes[0]
 
 
-def _determinant_seul(texte: str, premiere: Occurrence) -> Occurrence | None:
-    if premiere.forme.nature in ("déterminant", "pronom"):
+def _ecrire_groupe(texte: str, phrases: list[Groupe], profil: Inclusif) -> tuple[int, str] | None:
+    """Return where the last phrase begins and how it is written; None to leave it as typed."""
+    groupe = phrases[-1]
+    deux_mots = profil in ("doublet", "masculin")
+    while deux_mots and (seul := determinant_seul(texte, groupe.formes[0])):
+        groupe = precede(groupe, texte, seul)
+    accord = _accord(texte, groupe)
+    mots = [trouvee.forme for trouvee in groupe.formes]
+    if accord is Accord.FEMININ:
+        return groupe.debut, enchainer([forme.feminin for forme in mots], groupe.entre)
+    if accord is Accord.MASCULIN or profil == "masculin":
+        return groupe.debut, enchainer([forme.masculin for forme in mots], groupe.entre)
+    if not deux_mots:
+        signe = "·" if profil == "median" else "."
+        return groupe.debut, enchainer([forme.abregee(signe) for forme in mots], groupe.entre)
+    if accord is Accord.DOUTE:
         return None
-    trouve = _SEUL.search(texte, max(0, premiere.debut - _PORTEE), premiere.debut)
-    forme = trouve and determinant(simplifier(trouve[1]), premiere.forme.pluriel)
-    return Occurrence(*trouve.span(1), forme) if trouve and forme else None
+    return groupe.debut, _doublet(texte, [*phrases[:-1], groupe], accord)
 
 
-def _groupes(texte: str) -> Iterator[list[Occurrence]]:
-    """Put together the forms that follow one another, which are doubled as one."""
-    groupe: list[Occurrence] = []
-    for trouvee in occurrences(texte):
-        if groupe and not _se_suivent(groupe, trouvee, texte[groupe[-1].fin : trouvee.debut]):
-            yield groupe
-            groupe = []
-        groupe.append(trouvee)
-    if groupe:
-        yield groupe
+def _doublet(texte: str, phrases: list[Groupe], accord: Accord | None) -> str:
+    groupe = phrases[-1]
+    mots = [trouvee.forme for trouvee in groupe.formes]
+    if avant := _avant(texte, groupe):
+        return doubler(mots, groupe.entre, avant)
+    if repris := _repris(texte, phrases):
+        return repeter(repris, doubler(mots, groupe.entre, repris))
+    joint = _est_joint(texte, phrases)
+    if joint and (seul := determinant(_premier(texte, phrases).masculin.lower(), groupe.pluriel)):
+        return doubler([seul, *mots], ["", *groupe.entre])
+    if groupe.natures <= {"adjectif", "épithète"}:
+        nominal = est_nominal(mots[0]) and (joint or _en_tete(texte, groupe))
+        antepose = accord is Accord.DEUX and est_antepose(mots[-1].masculin, groupe.pluriel)
+        return doubler(mots, groupe.entre, seul=nominal or antepose or not groupe.pluriel)
+    return doubler(mots, groupe.entre)
 
 
-def _se_suivent(groupe: list[Occurrence], suivante: Occurrence, entre: str) -> bool:
-    if entre.isspace():
-        # After a noun a determiner begins another phrase, about someone else.
-        nom = any(trouvee.forme.nature == "nom" for trouvee in groupe)
-        return not (nom and suivante.forme.nature == "déterminant")
-    precedente = groupe[-1].forme
-    if precedente.nature == "déterminant":
-        return _EPITHETE_DES_DEUX_GENRES.fullmatch(entre) is not None
-    tous = precedente.masculin.lower() == "tous"
-    return tous and _ENTRE_TOUS_ET_NOM.fullmatch(entre) is not None
-
-
-def _accorde(texte: str, groupe: list[Occurrence]) -> str:
-    """What is written beside a noun of one gender; empty when there is none."""
-    genre = _genre_du_voisin(texte, groupe)
-    if genre is None:
+def _repris(texte: str, phrases: list[Groupe]) -> str:
+    """The determiner of the noun that the last one is joined to: « les élu·e·s et agent·e·s »."""
+    if not _est_joint(texte, phrases):
         return ""
-    formes = [trouvee.forme for trouvee in groupe]
-    entre = [simplifier(texte[une.fin : autre.debut]) for une, autre in pairwise(groupe)]
-    feminin = genre is Trait.FEMININ
-    return enchainer([forme.feminin if feminin else forme.masculin for forme in formes], entre)
+    avant = _avant(texte, phrases[-2]).replace("’", "'").lower() or _repris(texte, phrases[:-1])
+    return "" if avant.endswith("l'") else avant.replace("d'", "de ")
 
 
-def _genre_du_voisin(texte: str, groupe: list[Occurrence]) -> Trait | None:
-    natures = {trouvee.forme.nature for trouvee in groupe}
-    forme, fin = groupe[-1].forme, groupe[-1].fin
-    if forme.masculin.lower() == "tous":
-        return genre_apres(texte, fin, forme.pluriel, determine=True)
+def _premier(texte: str, phrases: list[Groupe]) -> Forme:
+    """The first form of the phrases that are joined to the last one."""
+    while _est_joint(texte, phrases):
+        phrases = phrases[:-1]
+    return phrases[-1].formes[0].forme
+
+
+def _avant(texte: str, groupe: Groupe) -> str:
+    """The determiner or preposition before the phrase, with an adjective of both genders."""
+    trouve = _AVANT.search(texte, max(0, groupe.debut - _PORTEE), groupe.debut)
+    if trouve is None:
+        return ""
+    if trouve[1].split()[-1].lower() in _JEUNES and not est_nominal(groupe.formes[-1].forme):
+        return ""
+    return trouve[1]
+
+
+def _est_joint(texte: str, phrases: list[Groupe]) -> bool:
+    """Whether the last phrase is joined to the noun before it, and is a noun therefore."""
+    if len(phrases) < 2:
+        return False
+    precedent, groupe = phrases[-2:]
+    entre = texte[precedent.fin : groupe.debut]
+    if precedent.formes[-1].forme.pluriel != groupe.pluriel or not _COORDONNE.fullmatch(entre):
+        return False
+    if "," in entre and not _SUITE.match(texte, groupe.fin):
+        return False
+    if _est_joint(texte, phrases[:-1]):
+        return est_nominal(groupe.formes[0].forme)
+    if "nom" in groupe.natures:
+        return "nom" in precedent.natures
+    return precedent.formes[-1].forme.nature == "nom" and est_nominal(groupe.formes[0].forme)
+
+
+def _en_tete(texte: str, groupe: Groupe) -> bool:
+    """Whether nothing stands before a word that it could qualify."""
+    return _SEUL_EN_TETE.search(texte[max(0, groupe.debut - _PORTEE) : groupe.debut]) is not None
+
+
+def _accord(texte: str, groupe: Groupe) -> Accord | None:
+    """What a noun beside the phrase asks of it; None or DEUX when it is written in both genders."""
+    natures, pluriel = groupe.natures, groupe.pluriel
+    masculin = groupe.formes[-1].forme.masculin
+    if groupe.formes[0].forme.masculin.lower() == "tous" and _ARTICLE.match(_avant(texte, groupe)):
+        return Accord.DOUTE  # « les tout·e·s petit·e·s »: an adverb or a pronoun
+    if masculin.lower() == "tous":
+        return accord_apres(texte, groupe.fin, pluriel, determine=True)
     if natures == {"nom"}:
-        return genre_accole(texte, groupe[0].debut, forme.pluriel)
+        return accord_accole(texte, groupe.debut, pluriel)
     if natures & {"nom", "pronom"}:
         return None
-    genre = genre_apres(texte, fin, forme.pluriel)
     if natures == {"déterminant"}:
         # « un·e médecin »: its feminine is under way.
-        return genre if genre is Trait.FEMININ else None
-    if genre is None and "déterminant" not in natures:
-        return genre_avant(texte, groupe[0].debut, forme.pluriel)
-    return genre
+        apres = accord_apres(texte, groupe.fin, pluriel)
+        return apres if apres is Accord.FEMININ else None
+    return _accord_de_l_adjectif(texte, groupe)
 
 
-def _ecrire_groupe(texte: str, groupe: list[Occurrence], profil: Inclusif, avant: str) -> str:
-    formes = [trouvee.forme for trouvee in groupe]
-    entre = [simplifier(texte[une.fin : autre.debut]) for une, autre in pairwise(groupe)]
-    if profil == "doublet":
-        return doubler(formes, entre, avant)
-    if profil == "masculin":
-        return enchainer([forme.masculin for forme in formes], entre)
-    signe = "·" if profil == "median" else "."
-    return enchainer([forme.abregee(signe) for forme in formes], entre)
+def _accord_de_l_adjectif(texte: str, groupe: Groupe) -> Accord | None:
+    apres = None
+    if est_antepose(groupe.formes[-1].forme.masculin, groupe.pluriel):
+        apres = accord_apres(texte, groupe.fin, groupe.pluriel)
+    if apres is None and "déterminant" not in groupe.natures and not _avant(texte, groupe):
+        return accord_avant(texte, groupe.debut, groupe.pluriel)
+    return apres

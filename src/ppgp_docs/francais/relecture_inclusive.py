@@ -9,26 +9,18 @@ from typing import Final
 
 from ppgp_docs.francais.espaces import HORIZONTALE
 from ppgp_docs.francais.genres import chercher, suggerer
-from ppgp_docs.francais.inclusif import cacher, determinants_seuls, notations
+from ppgp_docs.francais.groupes_inclusifs import FIN_DE_FEMININ, cacher, est_inclusive, notations
+from ppgp_docs.francais.inclusif import accords_douteux, determinants_seuls
 from ppgp_docs.francais.relecture import Remarque
 
 _MEDIANS: Final = "·•‧∙⋅"
 _SIGNES: Final = f"{_MEDIANS}./("
-# A middle dot has no other use between words (between letters alone it multiplies units: N·m);
-# another sign is one when an end of the feminine follows, and `le`, `se` or `les` after a full
-# stop rather begin a sentence that lacks its space.
-_FIN: Final = r"(?:l?l?e|[nst]e|t?rice|ice|i?ère|euse|ive|ve|ale)"
-_INCLUSIVE: Final = re.compile(
-    rf"(?<=[^\W\d_]{{2}})[{_MEDIANS}]|\({_FIN}s?\)s?$"
-    rf"|[./](?:{_FIN}[./]s|e|t?rice|i?ère|euse|l[.]e[.]s)$",
-    re.IGNORECASE,
-)
 _H: Final = HORIZONTALE
 _MAL_FORMEE: Final = re.compile(
     rf"(?<![\w·-])[^\W\d_]{{2,}}+(?:"
-    rf"(?:{_H}+·|·{_H}+|··){_FIN}(?:·?s)?(?![\w·])"  # élu ·e, élu··e
-    rf"|(?:·{_FIN})(?:·s)?·(?!\w)"  # élu·e·s·
-    rf"|-(?:{_FIN}-s|e)(?![\w’'-]))",  # salarié-e-s
+    rf"(?:{_H}+·|·{_H}+|··){FIN_DE_FEMININ}(?:·?s)?(?![\w·])"  # élu ·e, élu··e
+    rf"|(?:·{FIN_DE_FEMININ})(?:·s)?·(?!\w)"  # élu·e·s·
+    rf"|-(?:{FIN_DE_FEMININ}-s|e)(?![\w’'-]))",  # salarié-e-s
     re.IGNORECASE,
 )
 # What every malformed form holds: it spares most texts.
@@ -37,11 +29,15 @@ _TROP: Final = re.compile(rf"(?:{_H}|·)+|-")
 _EPICENE: Final = re.compile(r"(\w+e)·s")
 
 
-def relire_inclusif(texte: str) -> tuple[Remarque, ...]:
-    """Return what an author must mend: forms malformed or unknown, determiners in one gender."""
+def relire_inclusif(texte: str, *, en_doublet: bool = True) -> tuple[Remarque, ...]:
+    """Return what an author must mend: forms malformed or unknown, determiners in one gender.
+
+    Where forms are printed as doublets, also those that may agree with two nouns.
+    """
     remarques = [*_mal_formees(texte)]
     if trouvees := tuple(notations(texte)):
         remarques += (*_inconnues(trouvees), *_seuls(texte))
+        remarques += _douteux(texte) if en_doublet else ()
     return tuple(sorted(remarques))
 
 
@@ -53,7 +49,7 @@ def signe_inclusif(notation: str) -> str:
 
 def _inconnues(trouvees: Iterable[re.Match[str]]) -> Iterator[Remarque]:
     for trouve in trouvees:
-        if not chercher(trouve[0]) and _INCLUSIVE.search(trouve[0]):
+        if not chercher(trouve[0]) and est_inclusive(trouve[0]):
             yield Remarque(*trouve.span(), "inclusif", _sur_la_forme(trouve[0]))
 
 
@@ -73,6 +69,12 @@ def _seuls(texte: str) -> Iterator[Remarque]:
         forme = texte[suivante.debut : suivante.fin]
         message = f"devant `{forme}`, `{mot}` s’écrit `{seul.forme.abregee('·')}`"
         yield Remarque(seul.debut, seul.fin, "inclusif", message)
+
+
+def _douteux(texte: str) -> Iterator[Remarque]:
+    for debut, fin, _ in accords_douteux(texte):
+        message = f"on ne sait avec quel nom `{texte[debut:fin]}` s’accorde"
+        yield Remarque(debut, fin, "inclusif", message)
 
 
 def _sur_la_forme(notation: str) -> str:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Final
 
 from ppgp_docs.diagnostics import Diagnostic, Span, warning
-from ppgp_docs.francais.inclusif import occurrences
+from ppgp_docs.francais.groupes_inclusifs import occurrences
 from ppgp_docs.francais.relecture import Remarque, a_reprendre
 from ppgp_docs.francais.relecture_inclusive import relire_inclusif, signe_inclusif
 from ppgp_docs.model.dossier import Dossier
@@ -17,14 +17,16 @@ from ppgp_docs.model.references import span_in
 
 _CLOSE: Final = "fermez la citation avec `»`"
 _PAIR: Final = "mettez `«` devant la citation et `»` derrière"
+_GENRE: Final = "écrivez ce mot au genre du nom dont il parle, masculin ou féminin"
 _DOUBLETS: Final = "écrivez les deux mots, comme dans « les lectrices et les lecteurs »"
 
 
 def inclusive_forms(dossier: Dossier) -> Iterator[Diagnostic]:
     """C801: an inclusive form is one that can be written out, in a known word."""
     for ecrit in _own_words(dossier):
-        for remarque in islice(relire_inclusif(ecrit.texte), ENOUGH):
-            hints = () if "s’écrit" in remarque.message else (_DOUBLETS,)
+        remarques = relire_inclusif(ecrit.texte, en_doublet=dossier.redaction.inclusif == "doublet")
+        for remarque in islice(remarques, ENOUGH):
+            hints = () if "s’écrit" in remarque.message else (_hint(remarque),)
             yield warning("C801", remarque.message, _span(ecrit, remarque), *hints)
 
 
@@ -54,6 +56,10 @@ def signs_to_mend(dossier: Dossier) -> Iterator[Diagnostic]:
                 yield warning("C803", remarque.message, place, hint)
             else:
                 yield warning("C804", remarque.message, place)
+
+
+def _hint(remarque: Remarque) -> str:
+    return _DOUBLETS if "lexique" in remarque.message else _GENRE
 
 
 def _own_words(dossier: Dossier) -> Iterator[Ecrit]:

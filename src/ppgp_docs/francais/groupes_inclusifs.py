@@ -1,0 +1,201 @@
+"""Which inclusive forms of a text make one phrase, written twice as a whole or not at all.
+
+« Le·la secrétaire général·e » is a phrase of two forms about a noun of both genders, « les
+nouveaux·elles et ancien·ne·s élu·e·s » one of three. A word that the lexicon does not know keeps
+its phrase as it was typed.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from ppgp_docs.francais.espaces import simplifier
+from ppgp_docs.francais.genres import Forme, chercher, determinant
+from ppgp_docs.francais.lexique import Trait, traits
+from ppgp_docs.francais.regles import MASQUE
+from ppgp_docs.francais.typographie import masquer
+
+_SIGNES: Final = "[·.•‧∙⋅/]"
+_MOT: Final = r"[^\W\d_]++"
+_FIN: Final = rf"(?:{_SIGNES}{_MOT}|\({_MOT}\))"
+_DETACHE: Final = r"(?:la|une|e|de\ la|à\ la|cette|tte|ma|ta|sa)\)"
+# The sign comes first in the pattern: it is what the search jumps to.
+_SIGNE_POSSIBLE: Final = re.compile(
+    rf"[·.•‧∙⋅/(](?:(?<=[^\W\d_].)(?=[^\W\d_])|(?<=[a-z]\ \()(?={_DETACHE}))",
+    re.IGNORECASE,
+)
+# Quantifiers give nothing back: half a form is no form.
+_NOTATION: Final = re.compile(
+    rf"(?<![\w@·./-])(?:(?i:du[·./]de|au[·./]à)\ la|(?i:de\ la[·./]du|à\ la[·./]au)(?!\w)"
+    rf"|(?i:le|un|du|au|ce|mon|ton|son)\ \((?i:{_DETACHE})"
+    rf"|{_MOT}(?:-{_MOT})*+{_FIN}++(?:{_MOT})?(?:-{_MOT}{_FIN}*+(?:{_MOT})?)*+)(?![\w@·])"
+)
+"""What may be an inclusive form; the lexicon decides."""
+
+# A middle dot has no other use between words (between letters alone it multiplies units: N·m);
+# another sign is one when an end of the feminine follows, and `le`, `se` or `les` after a full
+# stop rather begin a sentence that lacks its space.
+FIN_DE_FEMININ: Final = r"(?:l?l?e|[nst]e|t?rice|ice|i?ère|euse|ive|ve|ale)"
+_INCLUSIVE: Final = re.compile(
+    rf"(?<=[^\W\d_]{{2}})[·•‧∙⋅]|\({FIN_DE_FEMININ}s?\)s?$"
+    rf"|[./](?:{FIN_DE_FEMININ}[./]s|e|t?rice|i?ère|euse|l[.]e[.]s)$",
+    re.IGNORECASE,
+)
+_ADRESSE_OU_CODE: Final = re.compile(r"\]\([^)\]\s]*\)|`[^`]*`|\{\{[^{}]*\}\}")
+_DES_DEUX_GENRES: Final = r"(?:autre|jeune|même|propre|simple|véritable)s?"
+_SEUL: Final = re.compile(
+    r"(?<![\w’'-])((?:de|à)\s+la|\w{2,11})\s+(?:(?:les|ces|mes|tes|ses|nos|vos|leurs)\s+)?"
+    rf"(?:{_DES_DEUX_GENRES}\s+)?$",
+    re.IGNORECASE,
+)
+_ENTRE_TOUS_ET_NOM: Final = re.compile(r"\s+(?:les|ces|mes|tes|ses|nos|vos|leurs)\s+")
+_COORDINATION: Final = re.compile(r"\s+(?:et|ou)\s+")
+_MOTS_ENTRE: Final = re.compile(
+    r"\s+(?P<mots>[^\W\d_]+(?:\s+[^\W\d_]+)?)(?P<complement>\s+(?:(?:de|en|à)\s+|d[’'])\w+)?\s+"
+)
+_COMPLEMENT: Final = re.compile(r"\s+(?:(?:de|en|à)\s+|d[’'])\w+\s+")
+_QUALIFIENT: Final = ("adjectif", "épithète")
+_PORTEE: Final = 24
+"""How far back a determiner is looked for, in characters."""
+
+
+class Occurrence(NamedTuple):
+    """A form of the lexicon, and where it stands in its text."""
+
+    debut: int
+    fin: int
+    forme: Forme
+
+
+class Groupe(NamedTuple):
+    """Forms that make one phrase, and what stands between them; `connu` if each word is known."""
+
+    formes: list[Occurrence]
+    entre: list[str]
+    connu: bool
+
+    @property
+    def debut(self) -> int:
+        """Where the phrase begins, in characters."""
+        return self.formes[0].debut
+
+    @property
+    def fin(self) -> int:
+        """Where the phrase ends, in characters."""
+        return self.formes[-1].fin
+
+    @property
+    def pluriel(self) -> bool:
+        """Whether the phrase is in the plural."""
+        return self.formes[-1].forme.pluriel
+
+    @property
+    def natures(self) -> set[str]:
+        """The natures of its forms."""
+        return {trouvee.forme.nature for trouvee in self.formes}
+
+
+def occurrences(texte: str) -> Iterator[Occurrence]:
+    """Find the forms that the lexicon knows, outside addresses and code."""
+    for trouve in notations(texte):
+        if forme := chercher(trouve[0]):
+            yield Occurrence(*trouve.span(), forme)
+
+
+def notations(texte: str) -> Iterator[re.Match[str]]:
+    """Find what looks like an inclusive form, known or not, outside addresses and code."""
+    if _SIGNE_POSSIBLE.search(texte):
+        yield from _NOTATION.finditer(cacher(texte))
+
+
+def est_inclusive(notation: str) -> bool:
+    """Whether what looks like a form must be one, though no list has its word."""
+    return _INCLUSIVE.search(notation) is not None
+
+
+def cacher(texte: str) -> str:
+    """Return the text with addresses and code replaced, one sign for one."""
+    return _ADRESSE_OU_CODE.sub(lambda cache: MASQUE * len(cache[0]), masquer(texte))
+
+
+def groupes(texte: str) -> list[Groupe]:
+    """Put together the forms that make one phrase, in reading order."""
+    ensembles: list[list[Occurrence]] = []
+    inconnus: list[tuple[int, int]] = []
+    for trouve in notations(texte):
+        forme = chercher(trouve[0])
+        if forme is None:
+            inconnus += [trouve.span()] if est_inclusive(trouve[0]) else []
+            continue
+        trouvee = Occurrence(*trouve.span(), forme)
+        dernier = ensembles[-1] if ensembles else []
+        if dernier and _se_suivent(dernier, trouvee, texte[dernier[-1].fin : trouvee.debut]):
+            dernier.append(trouvee)
+        else:
+            ensembles.append([trouvee])
+    return [_groupe(texte, formes, inconnus) for formes in ensembles]
+
+
+def determinant_seul(texte: str, premiere: Occurrence) -> Occurrence | None:
+    """Find the determiner or adjective in one gender before a form in both (« le référent·e »)."""
+    if premiere.forme.nature in ("déterminant", "pronom"):
+        return None
+    trouve = _SEUL.search(texte, max(0, premiere.debut - _PORTEE), premiere.debut)
+    forme = trouve and determinant(simplifier(trouve[1]), premiere.forme.pluriel)
+    if not trouve or not forme or (forme.nature == "adjectif" and premiere.forme.nature != "nom"):
+        return None
+    return Occurrence(*trouve.span(1), forme)
+
+
+def precede(groupe: Groupe, texte: str, premiere: Occurrence) -> Groupe:
+    """Return the phrase with the determiner that stands before it."""
+    entre = simplifier(texte[premiere.fin : groupe.debut])
+    return groupe._replace(formes=[premiere, *groupe.formes], entre=[entre, *groupe.entre])
+
+
+def est_nominal(forme: Forme) -> bool:
+    """Whether a word may name someone by itself: a noun, an adjective used as one."""
+    return forme.nature == "nom" or any(
+        trait & Trait.NOM for trait in traits(forme.masculin.lower()) if trait & Trait.MASCULIN
+    )
+
+
+def _groupe(texte: str, formes: list[Occurrence], inconnus: list[tuple[int, int]]) -> Groupe:
+    debut, fin = formes[0].debut, formes[-1].fin
+    connu = not any(
+        texte[fin:un].isspace() or texte[autre:debut].isspace() or debut < un < fin
+        for un, autre in inconnus
+    )
+    entre = [simplifier(texte[une.fin : autre.debut]) for une, autre in pairwise(formes)]
+    return Groupe(formes, entre, connu)
+
+
+def _se_suivent(groupe: list[Occurrence], suivante: Occurrence, entre: str) -> bool:
+    natures = [trouvee.forme.nature for trouvee in groupe]
+    derniere, nature = natures[-1], suivante.forme.nature
+    if entre.isspace():
+        # After a noun a determiner begins another phrase, about someone else.
+        return not ("nom" in natures and nature == "déterminant")
+    if nature in ("déterminant", "pronom"):
+        return False
+    if derniere == "déterminant":
+        return _des_deux_genres(entre, suivante.forme.pluriel)
+    if _COORDINATION.fullmatch(entre):
+        return derniere in _QUALIFIENT and nature in _QUALIFIENT
+    if _COMPLEMENT.fullmatch(entre):
+        # « le·la chef·fe de service adjoint·e »; in the plural an adjective stays beside the noun.
+        joint = nature != "adjectif" or not suivante.forme.pluriel
+        return joint and derniere in ("nom", "épithète")
+    tous = groupe[-1].forme.masculin.lower() == "tous"
+    return tous and _ENTRE_TOUS_ET_NOM.fullmatch(entre) is not None
+
+
+def _des_deux_genres(entre: str, pluriel: bool) -> bool:
+    """Whether what parts a determiner from a form is the same in both genders."""
+    nombre = Trait.PLURIEL if pluriel else Trait.SINGULIER
+    deux = Trait.MASCULIN | Trait.FEMININ | nombre
+    trouve = _MOTS_ENTRE.fullmatch(entre)
+    return trouve is not None and all(
+        any(trait & deux == deux for trait in traits(mot.lower())) for mot in trouve["mots"].split()
+    )
