@@ -338,6 +338,11 @@ def test_a_first_name_that_shares_no_family_name_is_left_to_itself(text: str) ->
         ("Marie-Ange N’Guyen Thi", "NGUYEN THI Marie-Ange"),
         ("Marie-Ange N’Guyen Thi", "Marie-Ange NGUYEN-THI"),
         ("Anne Durand-Petit", "PETIT DURAND Anne"),
+        ("Marie Dupont-Lebrun", "Mme Lebrun-Dupont"),
+        ("Marie Dupont-Lebrun", "Lebrun-Dupont"),
+        ("Jean-Pierre N’Guyen Le Bihan", "Le Bihan N’Guyen"),
+        ("Jean-Pierre N’Guyen Le Bihan", "LE BIHAN J.-P"),
+        ("Jean-Pierre N’Guyen Le Bihan", "jp.lebihan@ain.fr"),
     ],
 )
 def test_no_half_of_a_double_name_is_left(name: str, words: str) -> None:

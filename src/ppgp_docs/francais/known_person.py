@@ -2,21 +2,22 @@
 
 « Camille Martineau », « MARTINEAU Camille », « C. Martineau », « Mme Martineau », cut by a soft
 hyphen, without its accents, in an address. The family name alone is enough when it is written as
-a name; but « Saint-Martin », « Martin-Dupont », « rue Martin » and « Paul Martin » are not
-Camille Martin, and a family name that is a word, a town or a first name too (Petit, Vienne,
-Thomas) names nobody without a first name, an initial or a civility.
+a name, and so is each name of a double one (« Dupont » for Marie Dupont-Lebrun); but
+« Saint-Martin », « Martin-Dupont », « rue Martin » and « Paul Martin » are not Camille Martin, and
+a family name that is a word, a town or a first name too (Petit, Vienne, Thomas) names nobody
+without a first name, an initial or a civility.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from ppgp_docs.francais.name_finder import Evidence, NameFinder, Stretch
-from ppgp_docs.francais.person_name import NameReading, readings
+from ppgp_docs.francais.name_finder import NameFinder, Stretch
+from ppgp_docs.francais.person_name import Evidence, NameReading, own_names, readings
 from ppgp_docs.francais.word_places import Word, Words, words_of
 
 __all__ = ["Evidence", "KnownPerson", "Stretch"]
@@ -28,15 +29,28 @@ _POINT: Final = re.compile(r"\.(?=[,;:)])")
 
 @frozen
 class KnownPerson:
-    """Someone whose name is known; ``ways`` are the ways of reading it."""
+    """Someone whose name is known; ``ways`` are the ways of reading it, ``names`` all that it is
+    made of, as bare letters."""
 
     name: str
     ways: tuple[NameReading, ...]
+    names: frozenset[str]
 
     @classmethod
     def of(cls, name: str) -> KnownPerson:
         """The person of that name."""
-        return cls(name, readings(name))
+        ways = readings(name)
+        return cls(name, ways, own_names(name, ways))
+
+    def among(self, others: Iterable[KnownPerson]) -> KnownPerson:
+        """The same person where others are known too: one of several names that is the whole name
+        of someone else is left to them, but beside the first name."""
+        borne = {way.family for each in others for way in each.ways if not way.partial}
+        ways = (
+            evolve(way, least=Evidence.FULL) if way.partial and way.family in borne else way
+            for way in self.ways
+        )
+        return evolve(self, ways=tuple(ways))
 
     def mentions(self, text: str, least: Evidence = Evidence.ALONE) -> tuple[Stretch, ...]:
         """Where a text names the person, civility and first name included, in order.
@@ -45,7 +59,7 @@ class KnownPerson:
         """
         words = words_of(text)
         ways = (way for way in self.ways if way.may_stand_in(words.letters))
-        found = (each for way in ways for each in NameFinder(words, way).mentions())
+        found = (each for way in ways for each in NameFinder(words, way, self.names).mentions())
         places: list[Stretch] = []
         for read in sorted(stretch for stretch, evidence in found if evidence >= least):
             start, end = self._with_all_its_names(words, *read)
@@ -59,12 +73,7 @@ class KnownPerson:
 
     def _with_all_its_names(self, words: Words, start: int, end: int) -> Stretch:
         """Double names whole: no half is left behind, whichever was read."""
-        names = {
-            "".join(way.family[first:last])
-            for way in self.ways
-            for first in range(len(way.family))
-            for last in range(first + 1, len(way.family) + 1)
-        }
+        names = self.names
         while start and _is_name(words.words[start - 1], names) and _links(words.words[start]):
             start -= 1
         behind = words.words

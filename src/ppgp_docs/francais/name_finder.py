@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from enum import IntEnum
+from collections.abc import Iterator, Set
 from typing import Final, TypeAlias
 
 from ppgp_docs.francais.frequent_names import is_first_name
@@ -13,9 +12,12 @@ from ppgp_docs.francais.named import LIEUX
 from ppgp_docs.francais.person_name import (
     ALSO,
     CIVILITIES,
+    FIRST_NAMES_TOO,
     PARTICLES,
+    SAINTS,
     SEVERAL,
     SHORT_CIVILITIES,
+    Evidence,
     NameReading,
 )
 from ppgp_docs.francais.word_places import Word, Words
@@ -23,7 +25,6 @@ from ppgp_docs.francais.word_places import Word, Words
 Stretch: TypeAlias = tuple[int, int]
 """From a rank or a place to another, the last one excluded."""
 
-_SAINTS: Final = frozenset({"saint", "sainte", "st", "ste"})
 _TOPONYMS: Final = frozenset({"sur", "sous", "en", "les", "la", "du", "de", "aux", "au"})
 _AND: Final = frozenset(
     (
@@ -52,11 +53,6 @@ _ENDED: Final = re.compile(r"$|[.,;:)\]!?_]")
 _ELIDED: Final = frozenset("ayo")
 """Letters that are words of their own: « À Vienne » is no initial."""
 
-_FIRST_NAMES_TOO: Final = frozenset(
-    ("barthelemy", "blaise", "gervais", "godefroy", "jacob", "lambert", "martin", "salomon")
-)
-"""Family names above all, that are first names before another name: « Martin Dupont »."""
-
 _FAR: Final = 6
 _SHORTENED: Final = 4
 _GLUED: Final = 6
@@ -68,31 +64,24 @@ _BARE: Final = 5
 _PLACE: Final = re.compile(rf"(?<!\w)(?:{sans_accents(LIEUX)}) (?:(?:de|du|des|de la) |[dl]')?$")
 
 
-class Evidence(IntEnum):
-    """What tells that a family name is this person's; the more, the surer."""
-
-    ALONE = 0
-    """Nothing but how the name is written."""
-
-    BESIDE = 1
-    """An initial or a civility beside it, or an address made of both."""
-
-    FULL = 2
-    """The first name."""
-
-
 Found: TypeAlias = tuple[Stretch, Evidence]
 
 
 class NameFinder:
-    """Looks for one reading of a name in the words of one text; all stretches are of words."""
+    """Looks for one reading of a name in the words of one text; all stretches are of words.
 
-    def __init__(self, text: Words, way: NameReading) -> None:
-        self._text, self._words, self._way = text, text.words, way
+    ``own`` are all names of the person: beside one another, they are still theirs.
+    """
+
+    def __init__(self, text: Words, way: NameReading, own: Set[str]) -> None:
+        self._text, self._words, self._way, self._own = text, text.words, way, own
         self._given = tuple(dict.fromkeys((way.given, way.given[:1]))) if way.given else ()
 
     def mentions(self) -> Iterator[Found]:
-        """Every mention, with what makes it one."""
+        """Every mention, with what makes it one, when that is enough for this reading."""
+        return (found for found in self._found() if found[1] >= self._way.least)
+
+    def _found(self) -> Iterator[Found]:
         for start, word in enumerate(self._words):
             if end := self._text.reads(start, self._way.family):
                 if found := self._by_name(start, end):
@@ -104,12 +93,12 @@ class NameFinder:
 
     def _by_name(self, start: int, end: int) -> Found | None:
         """What a family name stands in, when it is this person's."""
-        if start and self._words[start - 1].letters in _SAINTS:
+        if start and self._words[start - 1].letters in SAINTS:
             return None
         given = self._given_before(start, end) or self._given_after(start, end)
         if given and self._is_written_as_name(*given):
             return given, Evidence.FULL
-        if self._way.partial or self._is_in_compound(start, end):
+        if self._is_in_compound(start, end) or self._is_in_another_name(start, end):
             return None
         initial = self._initial_before(start, end) or self._initial_after(start, end)
         if initial and self._is_written_as_name(*initial):
@@ -141,7 +130,7 @@ class NameFinder:
         between = self._words[behind:start]
         return all(
             word.capital or word.letters in PARTICLES | ALSO for word in between
-        ) and not any(word.letters in _SAINTS for word in between)
+        ) and not any(word.letters in SAINTS for word in between)
 
     def _shares_family(self, behind: int, start: int) -> bool:
         """First names that share the family name behind them: « Camille, Paul et Zoé Martineau »,
@@ -175,7 +164,7 @@ class NameFinder:
         word, gap = self._words[rank], self._words[rank + 1].before
         if not (word.capital or word.in_address) or not _NEAR.fullmatch(gap):
             return None
-        initials = "".join(part[0] for part in self._way.given)
+        initials = self._initials
         if word.letters == initials[-1] and len(initials) > 1 and rank:
             other = self._words[rank - 1]
             if other.letters == initials[0] and _NEAR.fullmatch(word.before):
@@ -194,8 +183,17 @@ class NameFinder:
             return None
         first, word = self._words[start], self._words[end]
         written = (first.capital and word.capital) or word.in_address
-        is_initial = word.letters == self._way.given[0][0] and _REVERSED.fullmatch(word.before)
-        return (start, end + 1) if written and is_initial and self._is_over(end) else None
+        if not written or not _REVERSED.fullmatch(word.before):
+            return None
+        every = self._text.reads(end, tuple(self._initials))
+        if every > end + 1:
+            return start, every
+        is_initial = word.letters == self._initials[0] and self._is_over(end)
+        return (start, end + 1) if is_initial else None
+
+    @property
+    def _initials(self) -> str:
+        return "".join(part[0] for part in self._way.given)
 
     def _given_and_initial(self, start: int) -> int:
         """« Camille M. » for Camille Martineau."""
@@ -255,7 +253,7 @@ class NameFinder:
             return word.upper and not self._is_shouted()
         if word.capital or word.in_address:
             return True
-        return sum(map(len, way.family)) >= _BARE and not way.is_first_name
+        return sum(map(len, way.family)) >= _BARE and not (way.is_first_name or way.partial)
 
     def _is_in_compound(self, start: int, end: int) -> bool:
         """« Bourg-Martineau », were it cut at the end of a line; « Bourg - Martineau » is none."""
@@ -263,7 +261,33 @@ class NameFinder:
         linked = behind is not None and _CUT.fullmatch(behind.before)
         if self._words[start].in_address:
             return behind is not None and bool(linked) and behind.letters in _TOPONYMS
-        return bool(linked or (start and _CUT.fullmatch(self._words[start].before)))
+        if linked and behind and behind.letters not in self._own:
+            return True
+        first = self._words[start]
+        cut = start and _CUT.fullmatch(first.before)
+        return bool(cut) and self._words[start - 1].letters not in self._own
+
+    def _is_in_another_name(self, start: int, end: int) -> bool:
+        """Whether one of several names stands in someone else's: « Mme Durand Lagarde », « Dr
+        Kévina Durand »."""
+        if not self._way.partial or self._words[start].in_address or self._is_shouted():
+            return False
+        if end < len(self._words):
+            word = self._words[end]
+            if word.capital and word.before == " " and word.letters not in self._own:
+                return not self._is_own_initial(end)
+        rank = self._before(start)
+        if rank < 1 or self._words[rank].letters in self._own | CIVILITIES | SHORT_CIVILITIES:
+            return False
+        joined = self._words[rank].capital and _JOINED.fullmatch(self._words[rank + 1].before)
+        other = not self._is_own_initial(rank) and self._is_civility(rank - 1)
+        return bool(joined) and other
+
+    def _is_own_initial(self, rank: int) -> bool:
+        return bool(self._way.given) and self._words[rank].letters in (
+            *self._initials,
+            self._initials,
+        )
 
     def _is_place(self, word: Word) -> bool:
         return not word.in_address and bool(_PLACE.search(self._text.bare, 0, word.rank))
@@ -283,7 +307,7 @@ class NameFinder:
             return False
         word = self._words[end]
         first_name = not self._way.given and self._way.is_first_name
-        if first_name or self._words[start].letters in _FIRST_NAMES_TOO:
+        if first_name or self._words[start].letters in FIRST_NAMES_TOO:
             return word.capital and word.before == " "  # « Camille Durand », « Martin Durand »
         if not self._way.given:
             return False
@@ -299,8 +323,6 @@ class NameFinder:
     def _glued(self, word: Word) -> Evidence | None:
         """« CamilleMartineau », « cmartineau@exemple.fr », « photo-martineau2.jpg »."""
         way = self._way
-        if way.partial:
-            return None
         given, family = "".join(way.given), "".join(way.family)
         if given:
             whole = (f"{given}{family}", f"{family}{given}")
@@ -310,6 +332,6 @@ class NameFinder:
             short = {name for each in initials for name in (f"{each}{family}", f"{family}{each}")}
             if word.in_address and word.letters in short:
                 return Evidence.BESIDE
-        if word.in_address and len(family) >= _GLUED and not way.is_common:
+        if word.in_address and len(family) >= _GLUED and not (way.is_common or way.partial):
             return Evidence.ALONE if family in word.letters else None
         return None

@@ -7,14 +7,15 @@ Martineau née Dupont », « Jean-Baptiste de La Tour ».
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from enum import IntEnum
 from functools import cache
 from importlib.resources import files
-from itertools import chain, takewhile
+from itertools import takewhile
 from typing import Final, TypeAlias
 
 from attrs import frozen
 
-from ppgp_docs.francais.frequent_names import is_first_name
+from ppgp_docs.francais.frequent_names import is_family_name, is_first_name
 from ppgp_docs.francais.pliage import lettres_nues
 from ppgp_docs.francais.territoires import departements
 from ppgp_docs.francais.word_places import Word, words_of
@@ -37,8 +38,30 @@ ALSO: Final = frozenset({"nee", "ne", "epouse", "epoux", "dit", "dite", "ep"})
 """Words between two names of one person."""
 
 _COMMON: Final = "noms_communs.txt"
+SAINTS: Final = frozenset({"saint", "sainte", "st", "ste"})
+"""They open one name: « Saint-Ours »."""
+
+FIRST_NAMES_TOO: Final = frozenset(
+    ("barthelemy", "blaise", "gervais", "godefroy", "jacob", "lambert", "martin", "salomon")
+)
+"""Family names above all, that are first names before another name: « Martin Dupont »."""
+
 _LEAST: Final = 3
-"""Letters from which one of two family names is told by its bearer's first name."""
+"""Letters from which one of two family names may stand alone."""
+
+
+class Evidence(IntEnum):
+    """What tells that a family name is this person's; the more, the surer."""
+
+    ALONE = 0
+    """Nothing but how the name is written."""
+
+    BESIDE = 1
+    """An initial or a civility beside it, or an address made of both."""
+
+    FULL = 2
+    """The first name."""
+
 
 NamePart: TypeAlias = tuple[Word, ...]
 
@@ -47,13 +70,14 @@ NamePart: TypeAlias = tuple[Word, ...]
 class NameReading:
     """One way of reading a name, as bare letters: ``given`` may be empty, ``family`` never is.
 
-    ``family`` comes without its particles; it is ``partial`` when it is one name out of several,
-    which tells the person only beside the first name.
+    ``family`` comes without its particles; it is ``partial`` when it is one name out of several.
+    Less than ``least`` beside it does not tell the person.
     """
 
     given: tuple[str, ...]
     family: tuple[str, ...]
     partial: bool = False
+    least: Evidence = Evidence.ALONE
 
     def may_stand_in(self, letters: str) -> bool:
         """Whether letters without anything between them hold a name: few texts do."""
@@ -85,9 +109,21 @@ def readings(name: str) -> tuple[NameReading, ...]:
     head, *others = _groups(parts)
     found = [*_of_two(head)] if head else []
     given = found[0].given if found else ()
-    found += [NameReading(given, _core(group)) for group in others if group]
+    for group in filter(None, others):
+        found += _read(given, group)
     found += [NameReading(given, (glued,)) for group in (head, *others) for glued in _glued(group)]
-    return tuple(dict.fromkeys(chain(found, chain.from_iterable(map(_partial, found)))))
+    return tuple(dict.fromkeys(found))
+
+
+def own_names(name: str, ways: Iterable[NameReading]) -> frozenset[str]:
+    """What may stand beside a name of the person and is part of it: other names, particles."""
+    particles = {word.letters for word in words_of(name).words} & PARTICLES
+    return particles | {
+        "".join(way.family[first:last])
+        for way in ways
+        for first in range(len(way.family))
+        for last in range(first + 1, len(way.family) + 1)
+    }
 
 
 def _in_order(name: str) -> str:
@@ -128,24 +164,46 @@ def _of_two(parts: list[NamePart]) -> Iterator[NameReading]:
     if len(parts) == 1:
         yield NameReading((), _core(parts))
     elif capitals and others:
-        yield NameReading(_letters(others[:1]), _core(capitals))
+        yield from _read(_letters(others[:1]), capitals)
     elif _is_first(parts[0]):
-        rest = parts[1:]
+        given, rest = _letters(parts[:1]), parts[1:]
         while len(rest) > 1 and _is_first(rest[0]):
+            if is_family_name(rest[0][0].letters):  # « Anne Thomas Durand »
+                yield NameReading(given, _letters(rest[:1]), True, Evidence.BESIDE)
             rest = rest[1:]
-        yield NameReading(_letters(parts[:1]), _core(rest))
+        yield from _read(given, rest)
     elif _is_first(parts[-1]):
-        yield NameReading(_letters(parts[-1:]), _core(parts[:-1]))
-        yield NameReading(_letters(parts[:-1]), _core(parts[-1:]))
+        yield from _read(_letters(parts[-1:]), parts[:-1])
+        yield from _read(_letters(parts[:-1]), parts[-1:])
     else:
-        yield NameReading(_letters(parts[:1]), _core(parts[1:]))
-        yield NameReading(_letters(parts[1:]), _core(parts[:1]))
+        yield from _read(_letters(parts[:1]), parts[1:])
+        yield from _read(_letters(parts[1:]), parts[:1])
 
 
-def _partial(reading: NameReading) -> Iterator[NameReading]:
-    for word in reading.family if len(reading.family) > 1 and reading.given else ():
-        if len(word) >= _LEAST and word not in PARTICLES:
-            yield NameReading(reading.given, (word,), partial=True)
+def _read(given: tuple[str, ...], family: Iterable[NamePart]) -> Iterator[NameReading]:
+    """A family name, then each of the names that make it, which many use alone."""
+    names = [*_names(family)]
+    whole = tuple(letters for name in names for letters in name)
+    yield NameReading(given, _without_particles(whole))
+    for name in map(_without_particles, names) if len(names) > 1 else ():
+        length = sum(map(len, name))
+        if length > 1 and not PARTICLES.issuperset(name):
+            alone = length >= _LEAST and FIRST_NAMES_TOO.isdisjoint(name)
+            least = Evidence.ALONE if alone else Evidence.BESIDE
+            yield NameReading(given, name, partial=True, least=least)
+
+
+def _names(parts: Iterable[NamePart]) -> Iterator[tuple[str, ...]]:
+    """The names of a family name: « Le Bihan », « N’Guyen », « d’Aubigné », « Saint-Ours »."""
+    name: list[str] = []
+    for word in (word for part in parts for word in part):
+        opened = name and not (word.before == "'" or PARTICLES | SAINTS >= {*name})
+        if opened:
+            yield tuple(name)
+            name = []
+        name.append(word.letters)
+    if name:
+        yield tuple(name)
 
 
 def _glued(parts: list[NamePart]) -> Iterator[str]:
@@ -161,7 +219,10 @@ def _glued(parts: list[NamePart]) -> Iterator[str]:
 
 def _core(parts: Iterable[NamePart]) -> tuple[str, ...]:
     """The words of a family name without the particles at its head."""
-    words = _letters(parts)
+    return _without_particles(_letters(parts))
+
+
+def _without_particles(words: tuple[str, ...]) -> tuple[str, ...]:
     first = next((rank for rank, word in enumerate(words) if word not in PARTICLES), 0)
     return words[first:]
 

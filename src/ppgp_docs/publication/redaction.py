@@ -97,6 +97,7 @@ class Names:
         known = tuple(KnownPerson.of(name) for name in map(name_of, holders) if name)
         ways = {way for person in gone for way in person.ways}
         others = tuple(person for person in known if ways.isdisjoint(person.ways))
+        gone = tuple(person.among(others) for person in gone)
         return cls(gone, others, tuple(each for each in holders if _may_be_named(each)))
 
     @property

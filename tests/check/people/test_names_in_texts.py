@@ -187,6 +187,80 @@ def test_who_did_not_agree_is_not_named_by_an_initial_either(found: Found, text:
     assert [each.code for each in found(story(text, PERSON % ""))] == ["C906"]
 
 
-@pytest.mark.parametrize("text", ["Merci à P. Martineau.", "La rue C. Durand.", "Martineau dit."])
+@pytest.mark.parametrize("text", ["Merci à P. Martineau.", "La rue C. Durand."])
 def test_an_initial_of_someone_else_names_nobody(found: Found, text: str) -> None:
     assert found(story(text, PERSON % "")) == []
+
+
+def test_a_family_name_alone_is_a_note_for_who_did_not_agree(found: Found) -> None:
+    assert told(found(story("Martineau dit.", PERSON % ""))) == [("C906", Severity.INFO, False)]
+
+
+DOUBLE = [
+    ("Jean-Pierre N’Guyen Le Bihan", "Merci à J.-P. Le Bihan."),
+    ("Jean-Pierre N’Guyen Le Bihan", "Merci à M. N’Guyen."),
+    ("Marie Dupont-Lebrun", "Écrire à mdupont@ain.fr."),
+    ("Marie Dupont-Lebrun", "Merci à Mme Lebrun."),
+    ("Zoé Martin Durand", "Merci à Z. Durand."),
+    ("Zoé Martin Durand", "Merci à Z. Martin."),
+    ("Zoé Martin Durand", "Merci à Mme Durand."),
+    ("Hélène Martin d’Aubigné", "Merci à Mme d’Aubigné."),
+    ("Anne Thomas Durand", "Merci à A. Thomas."),
+]
+"""One of several family names, beside an initial, a civility, in an address."""
+
+ONE_NAME = [
+    ("Jean-Pierre N’Guyen Le Bihan", "Le Bihan a dit oui."),
+    ("Jean-Pierre N’Guyen Le Bihan", "Merci à N’Guyen."),
+    ("Marie Dupont-Lebrun", "Merci à Dupont."),
+    ("Hélène Martin d’Aubigné", "Merci à d’Aubigné."),
+    ("Hélène Martin d’Aubigné", "Aubigné conclut."),
+]
+PLAIN = [
+    ("Anne Petit-Durand", "Un petit pas, le Petit guide."),
+    ("Anne Le Grand Durand", "Le Grand Bourg et LE GRAND JOUR."),
+    ("Zoé Martin Durand", "Martin, quatre ans, dessine un martin."),
+    ("Zoé Martin Durand", "Merci à Martin Lagarde."),
+    ("Zoé Thomas-Durand", "Thomas est venu."),
+    ("Zoé Vienne-Durand", "À Vienne et dans la Vienne."),
+    ("Zoé Martin Durand", "La rue Durand, Bourg-Durand, Durand Lagarde."),
+    ("Zoé Martin Durand", "Paul Durand conclut, P. Durand aussi."),
+    ("Marie Dupont-Lebrun", "Le dupont est un plat."),
+]
+"""Words, first names, places and other people."""
+
+
+@pytest.mark.parametrize(("name", "text"), [*DOUBLE, *ONE_NAME])
+def test_one_of_several_withdrawn_names_stops_a_build(found: Found, name: str, text: str) -> None:
+    person = PERSON.replace("Camille Martineau", name) % (GIVEN % ("nom", ", retrait: 2024-02-01"))
+    assert [each.code for each in found(story(text, person))] == ["C903", "C904"]
+
+
+@pytest.mark.parametrize(("name", "text"), DOUBLE)
+def test_one_of_several_names_is_told_of_who_did_not_agree(
+    found: Found, name: str, text: str
+) -> None:
+    seen = told(found(story(text, PERSON.replace("Camille Martineau", name) % "")))
+    assert [each[:2] for each in seen] == [("C906", Severity.WARNING)]
+
+
+@pytest.mark.parametrize(("name", "text"), PLAIN)
+def test_a_word_that_is_one_of_several_withdrawn_names_stops_nothing(
+    found: Found, name: str, text: str
+) -> None:
+    person = PERSON.replace("Camille Martineau", name) % (GIVEN % ("nom", ", retrait: 2024-02-01"))
+    assert "C904" not in {each.code for each in found(story(text, person))}
+
+
+def test_one_of_several_names_is_left_to_who_bears_it_whole(found: Found) -> None:
+    gone = "{nom: Marie Dupont-Lebrun, fonction: formatrice" + GIVEN % (
+        "nom", ", retrait: 2024-02-01"
+    )  # fmt: skip
+    agreed = "{nom: Paul Dupont, fonction: cadre" + GIVEN % ("nom", "")
+    people = f"personnes: {{marie: {gone}}}, paul: {agreed}}}}}\n"
+    seen = [
+        found(story(text, people))
+        for text in ("Merci à M. Dupont.", "Merci à Dupont.", "Mme Lebrun.", "Marie Dupont.")
+    ]
+    codes = [{each.code for each in diagnostics} for diagnostics in seen]
+    assert codes == [{"C903"}, {"C903"}, {"C903", "C904"}, {"C903", "C904"}]

@@ -126,7 +126,7 @@ class _People:
         ]
         known = [(each, KnownPerson.of(name)) for each in holders if (name := name_of(each))]
         agreed = tuple(person for each, person in known if may_be_named(each, date))
-        silent = tuple(person for _, person in known if person not in agreed)
+        silent = tuple(person.among(agreed) for _, person in known if person not in agreed)
         return cls(Names.withdrawn(dossier), agreed, silent)
 
     def named_in(self, text: PrintedText) -> Iterator[Mention]:
@@ -137,13 +137,18 @@ class _People:
         initials = [
             each for each in self._known(text.text, Evidence.BESIDE) if not _overlaps(each, told)
         ]
-        allowed = self._allowed(text.text) if told or initials else []
+        alone = [
+            each
+            for each in self._known(text.text, Evidence.ALONE)
+            if not _overlaps(each, [*told, *initials])
+        ]
+        allowed = self._allowed(text.text) if told or initials or alone else []
         for start, end in known:
             if not _overlaps((start, end), allowed):
                 yield Mention(text, text.text[start:end], (start, end), _AGREE, bars=True)
-        for start, end in initials:
-            if not _overlaps((start, end), allowed):
-                yield Mention(text, text.text[start:end], (start, end), _AGREE)
+        for place, sure in [(each, True) for each in initials] + [(each, False) for each in alone]:
+            if not _overlaps(place, allowed):
+                yield Mention(text, text.text[slice(*place)], place, _AGREE, sure)
         for each in named:
             place = each.start, each.end
             if not _overlaps(place, [*allowed, *known]):
