@@ -212,6 +212,12 @@ ODD = {
         "contexte:\n  blocs:\n  {0}{0}- Un.\n",
         "demarche:\n  debut: 2024\n {0}fin: 2025\n",
         "contexte:\n  blocs:\n    - >\n      Un\n{0}{0}{0}{0}{0}{0}deux.\n",
+        "contexte:\n{0}{0}titre: Un\n",
+        "contexte:\n {0}titre: Un\n  blocs: [Un texte]\n",
+        "contexte:\n  {0}titre: Un\n  blocs: [Un texte]\n",
+        "{0}edition: 2024\n",
+        "demarche:\n  {0}debut: 2024\n",
+        "contexte:\n  blocs:\n    - type: liste\n      {0}elements: [Un]\n",
     ],
 )
 def test_an_indent_that_is_not_made_of_spaces_is_told_with_its_sign(
@@ -220,14 +226,14 @@ def test_an_indent_that_is_not_made_of_spaces_is_told_with_its_sign(
     (fault,) = found(HEAD + text.format(ODD[name]))
     assert fault.message.startswith("le retrait de cette ligne contient")
     assert name in fault.message
-    assert fault.hints == ("effacez le retrait et retapez-le avec la barre d’espace",)
+    assert fault.hints == ("effacez-le et retapez-le avec la barre d’espace",)
 
 
 @pytest.mark.parametrize("name", [name for name, sign in ODD.items() if sign.isspace()])
 def test_an_odd_space_beside_a_key_is_not_answered_by_the_same_word(
     found: Found, name: str
 ) -> None:
-    (fault,) = found(f"{HEAD}demarche:\n  {ODD[name]}debut: 2024\n")
+    (fault,) = found(f"{HEAD}demarche:\n  debut{ODD[name]}: 2024\n")
     assert "touche `debut`" in fault.hints[0]
 
 
@@ -238,6 +244,8 @@ def test_an_odd_space_beside_a_key_is_not_answered_by_the_same_word(
         ("contexte:\n  blocs:\n    -{0}Un texte.\n", 4),
         ("contexte:\n  blocs:{0}\n    - Un.\n", 3),
         ("contexte:\n  blocs:\n    - Un.\n    -{0}Deux.\n", 5),
+        ("activites:\n  -{0}titre: Un\n    blocs: [Un]\n", 3),
+        ("activites:\n  - {0}titre: Un\n    blocs: [Un]\n", 3),
     ],
 )
 def test_an_odd_space_behind_a_dash_or_a_colon_is_told_at_its_line(

@@ -75,6 +75,33 @@ def test_what_is_left_of_an_envelope_is_what_the_fiches_do_not_carry(make: Make)
     assert budget.left_in_all == 88_958 + 14_503
 
 
+@pytest.mark.parametrize(
+    ("envelopes", "lines", "left"),
+    [
+        ([("FIR", 2021, 100)], [("FIR", 2022, 100)], 100),
+        ([("FIR", 2021, 100)], [("FIR", 2021, 30), ("FIR", 2022, 100)], 70),
+        ([("FIR", 2021, 100), ("FIR", 2022, 50)], [("FIR", 2021, 30), ("FIR", 2022, 50)], 70),
+        ([("FIR", 2021, 60), ("FIR", 2021, 40)], [("FIR", 2022, 100)], 100),
+        ([("FIR", None, 100)], [("FIR", 2021, 30), ("FIR", 2022, 50)], 20),
+        ([("FIR", None, 100), ("FIR", 2021, 40)], [("FIR", 2022, 50)], 50),
+        ([("FIR", 2021, 100), ("CD", None, 90)], [("FIR", 2022, 80), ("CD", 2022, 80)], 100),
+    ],
+)
+def test_the_envelope_of_a_year_pays_for_no_other(
+    make: Make,
+    envelopes: list[tuple[str, int | None, int]],
+    lines: list[tuple[str, int, int]],
+    left: int,
+) -> None:
+    said = [
+        f"{{financeur: {funder}, montant: {amount}{f', annee: {year}' if year else ''}}}"
+        for funder, year, amount in envelopes
+    ]
+    contract = f"enveloppes: [{', '.join(said)}]\nfiches: [{{numero: 2}}]\n"
+    fiche = [(funder, "propre", year, str(amount)) for funder, year, amount in lines]
+    assert ContractBudget(make(contract, {8: fiche})).left("FIR") == left
+
+
 def test_fiches_come_by_number_with_their_lines_and_a_fiche_without_budget_has_none(
     make: Make,
 ) -> None:

@@ -42,6 +42,15 @@ class Plan:
 
     def envelope(self, name: str) -> Decimal | None:
         """What a funder brings to the contract; None when the contract does not say."""
-        keys = [key for key in self.budget.funders if self.whole.financeur(key) == name]
-        known = [one for key in keys if (one := self.budget.envelope(key)) is not None]
-        return add(known) if known else None
+        known = (self.budget.envelope(key) for key in self._keys(name))
+        promised = [one for one in known if one is not None]
+        return add(promised) if promised else None
+
+    def envelope_years(self, name: str) -> tuple[int, ...]:
+        """The years that the envelope of a funder pays for; empty when it pays for all of them."""
+        keys = [key for key in self._keys(name) if self.budget.envelope(key) is not None]
+        years = [self.budget.envelope_years(key) for key in keys]
+        return tuple(sorted(frozenset().union(*years))) if all(years) else ()
+
+    def _keys(self, name: str) -> list[str]:
+        return [key for key in self.budget.funders if self.whole.financeur(key) == name]

@@ -15,6 +15,7 @@ from ppgp_docs.api import (
     Chiffre,
     capitale,
     enumerer,
+    envelopes_sentence,
     fiche,
     printed_figure,
     states_sentence,
@@ -188,7 +189,8 @@ def financeurs(plan: Plan) -> Sheet:
     paid = plan.by_name(plan.budget.whole)
     rows = tuple(_financeur(plan, name, paid.get(name, Budget(()))) for name in plan.funders)
     title, controls = "Par financeur et par année", _controls_by_year(plan)
-    notes = (SHARES_ROUNDED, *_absentes(plan))
+    beside = envelopes_sentence(plan.budget)
+    notes = (SHARES_ROUNDED, *_absentes(plan), *filter(None, (beside,)))
     return Sheet("Financeurs", title, "Financeurs", columns, rows, notes, controls)
 
 
@@ -198,16 +200,23 @@ def _financeur(plan: Plan, name: str, part: PartialBudget) -> tuple[Cell, ...]:
     last = FIRST_ROW + len(plan.funders) - 1
     whole = f"SUM({column}${FIRST_ROW}:{column}${last})"
     share = _share(f"{column}{{row}}", whole, total, plan.budget.whole.total())
-    envelope = _enveloppe(plan, name, total) if plan.budget.contrat.enveloppes else ()
+    envelope = _enveloppe(plan, name, part) if plan.budget.contrat.enveloppes else ()
     return (name, *_annees(plan, part, wanted, 1), _sum(plan, wanted, total), share, *envelope)
 
 
-def _enveloppe(plan: Plan, name: str, total: Decimal) -> tuple[Cell, ...]:
+def _enveloppe(plan: Plan, name: str, part: PartialBudget) -> tuple[Cell, ...]:
+    """The envelope, and what is left of it: one of a year pays for no other."""
     envelope = plan.envelope(name)
     if envelope is None:
         return (None, None)
-    spent, promised = (xl_col_to_name(rank + len(plan.budget.years)) for rank in (1, 3))
-    return (envelope, Formula(f"{promised}{{row}}-{spent}{{row}}", envelope - total))
+    every, covered = plan.budget.years, plan.envelope_years(name)
+    spent, promised = (xl_col_to_name(rank + len(every)) for rank in (1, 3))
+    years = [xl_col_to_name(1 + every.index(year)) for year in covered if year in every]
+    paid = [f"{column}{{row}}" for column in (years if covered else [spent])]
+    totals = part.par_annee()
+    carried = [totals.get(year, Decimal(0)) for year in covered] if covered else [part.total()]
+    left = envelope - sum(carried, Decimal(0))
+    return (envelope, Formula("-".join((f"{promised}{{row}}", *paid)), left))
 
 
 def indicateurs(plan: Plan) -> Sheet:

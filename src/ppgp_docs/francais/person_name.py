@@ -117,13 +117,13 @@ def readings(name: str) -> tuple[NameReading, ...]:
 
 def own_names(name: str, ways: Iterable[NameReading]) -> frozenset[str]:
     """What may stand beside a name of the person and is part of it: other names, particles."""
-    particles = {word.letters for word in words_of(name).words} & PARTICLES
-    return particles | {
+    particles = PARTICLES.intersection(word.letters for word in words_of(name).words)
+    return particles.union(
         "".join(way.family[first:last])
         for way in ways
         for first in range(len(way.family))
         for last in range(first + 1, len(way.family) + 1)
-    }
+    )
 
 
 def _in_order(name: str) -> str:
@@ -197,7 +197,7 @@ def _names(parts: Iterable[NamePart]) -> Iterator[tuple[str, ...]]:
     """The names of a family name: « Le Bihan », « N’Guyen », « d’Aubigné », « Saint-Ours »."""
     name: list[str] = []
     for word in (word for part in parts for word in part):
-        opened = name and not (word.before == "'" or PARTICLES | SAINTS >= {*name})
+        opened = name and not (word.before == "'" or {*name} <= PARTICLES | SAINTS)
         if opened:
             yield tuple(name)
             name = []

@@ -12,7 +12,7 @@ import yaml
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.load.bullets import misplaced
-from ppgp_docs.load.traps import ODD_SPACES
+from ppgp_docs.load.traps import ODD_SPACES, odd_indent
 
 
 def complaint(file: Path, source: str, problem: yaml.YAMLError, before: int = 0) -> Diagnostic:
@@ -71,6 +71,8 @@ def _earlier(case: _Case, lines: list[str], line: int, column: int) -> tuple[_Ca
     above = lines[rank] if rank < line else ""
     if _ODD_INDENT.match(above):
         return case, rank, 0
+    if found := _ODD_AFTER_DASH.match(above):
+        return _SPACE_AFTER_DASH, rank, found.end()
     if cut := _cut(above, _indent(lines[line])):
         return cut[0], rank, cut[1]
     if neighbour := _neighbour(lines, line):
@@ -103,19 +105,11 @@ def _neighbour(lines: list[str], line: int) -> str:
 def _shown(case: _Case, line: str, column: int) -> tuple[_Case, int]:
     """What the line itself shows, where the parser only guesses."""
     if found := _ODD_INDENT.match(line):
-        return _odd_indent(line[found.end()]), found.end()
+        return _Case("", *odd_indent(line[found.end()])), found.end()
     for pattern, message, hint in _SHOWN:
         if found := pattern.match(line):
             return _Case("", message, hint), found.end()
     return case, column
-
-
-def _odd_indent(sign: str) -> _Case:
-    """A space that is not that of the space bar, or a sign without width."""
-    name = "une espace insécable" if sign in "\u00a0\u202f\u2007" else "une espace d’un autre genre"
-    name = f"{name if sign.isspace() else 'un signe invisible'} (U+{ord(sign):04X})"
-    message = f"le retrait de cette ligne contient {name}"
-    return _Case("", message, "effacez le retrait et retapez-le avec la barre d’espace")
 
 
 def _indent(line: str) -> int:
@@ -144,6 +138,7 @@ _CUT_ITEM: Final = re.compile(
 _CUT_BY_REMARK: Final = re.compile(r"[^'\"#]*[^\s'\"#:|>-] +(?=#)")
 _NO_SPACE: Final = re.compile(r"[ -]*[a-z_]+(?=:[^ /])")
 _NO_SPACE_AFTER_DASH: Final = re.compile(r" *-(?=[a-z_]+: )")
+_ODD_AFTER_DASH: Final = re.compile(rf" *-(?=[{ODD_SPACES}])")
 _NO_KEY: Final = re.compile(r" *(?![-# ])(?!.*:( |$))\S")
 """A line that is no remark, no item of a list and has no colon, or no space behind it."""
 
@@ -188,6 +183,11 @@ _NO_DASH: Final = _Case(
     "",
     "il manque un tiret au début de cette ligne, que ses voisines ont",
     "commencez-la par `- `, ou alignez-la sur le début du texte qu’elle continue",
+)
+_SPACE_AFTER_DASH: Final = _Case(
+    "",
+    "après le tiret, il faut une espace de la barre d’espace",
+    "effacez ce qui suit le tiret et retapez-le avec la barre d’espace",
 )
 _TAB: Final = ("une tabulation sert de retrait", "remplacez la tabulation par des espaces")
 _ALL_QUOTED: Final = "mettez tout le texte entre apostrophes : `'…'`"

@@ -26,7 +26,7 @@ _INVISIBLE: Final = re.compile(
 """Control characters, that XML cannot hold, and marks that turn the direction of the text; an
 escape such as ``\\a`` brings them in where the raw file had none."""
 
-ODD_SPACES: Final = "\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff"
+ODD_SPACES: Final = "\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u2800\u3000\ufeff"
 """What shows as a space, or does not show, and is none for YAML; for a class of a pattern."""
 
 _GLUED: Final = re.compile(
@@ -61,6 +61,30 @@ def without_value(key: str, whole: str, span: Span) -> Diagnostic:
     )
 
 
+def odd_indent(sign: str, place: str = "le retrait de cette ligne") -> tuple[str, str]:
+    """What is wrong with an indent that has a space which is not that of the space bar, or a sign
+    without width; and how to mend it."""
+    name = "une espace insécable" if sign in "\u00a0\u202f\u2007" else "une espace d’un autre genre"
+    name = f"{name if sign.isspace() else 'un signe invisible'} (U+{ord(sign):04X})"
+    return (
+        f"{place} contient {name}",
+        "effacez-le et retapez-le avec la barre d’espace",
+    )
+
+
+def oddly_indented(key: yaml.ScalarNode, source: str, span: Span) -> Diagnostic | None:
+    """L009: YAML takes for the head of a key an odd space that was meant to set it in."""
+    if _style(key) or not _ODD_SPACE.match(key.value):
+        return None
+    start = key.start_mark.index
+    leads = not source[source.rfind("\n", 0, start) + 1 : start].strip()
+    sign = source[start]
+    message, hint = odd_indent(sign) if leads else odd_indent(sign, _GAP)
+    place = replace(span, end_line=span.line, end_column=span.column + 1)
+    return error("L009", message, place, hint)
+
+
+_GAP: Final = "le blanc devant cette clé"
 _NEAR: Final = 80
 _QUESTION: Final = re.compile(r"(?:(?:^|\n)[ -]*|[\[{,]\s*)\?\s+$")
 _RESERVED: Final = {"&": "un renvoi", "!": "une étiquette", "?": "une clé"}

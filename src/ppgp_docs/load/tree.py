@@ -300,12 +300,18 @@ class _Builder:
                 before = node.value[rank - 1][1] if rank else None
                 whole = self._typed(before, key_node) if before else ""
                 self.faults.append(traps.without_value(key_node.value, whole, key_span))
-            elif (key := mended(key_node.value)) in mapping:
+            elif (key := self._key(key_node, key_span)) in mapping:
                 self.faults.append(_duplicate(key, key_span, mapping.keys_at[key]))
             else:
                 mapping[key] = self.build(value_node)
                 mapping.keys_at[key] = key_span
         return mapping
+
+    def _key(self, node: yaml.ScalarNode, span: Span) -> str:
+        if told := traps.oddly_indented(node, self.source, span):
+            self.faults.append(told)
+            return mended(node.value.strip())
+        return mended(node.value)
 
     def _not_a_word(self, node: yaml.Node, key: yaml.Node) -> Diagnostic:
         """L008: most often a text that begins with a reference, `{{ chiffres.nom }}`."""

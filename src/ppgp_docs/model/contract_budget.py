@@ -9,7 +9,7 @@ from functools import cached_property
 from attrs import frozen
 
 from ppgp_docs.budget import Budget
-from ppgp_docs.model.contrat import Contrat, FicheDeclaree
+from ppgp_docs.model.contrat import Contrat, Enveloppe, FicheDeclaree
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction, LigneBudget
 from ppgp_docs.model.printed_amounts import PrintedAmounts
@@ -91,14 +91,32 @@ class ContractBudget:
         An amount for the whole period says it all, those of years being its parts: they are never
         added to it.
         """
-        own = [one for one in self.contrat.enveloppes if one.financeur == funder]
+        own = self._envelopes(funder)
         whole = [one for one in own if one.annee is None]
         return sum((one.montant for one in whole or own), Decimal(0)) if own else None
 
+    def envelope_years(self, funder: str) -> frozenset[int]:
+        """The years that the envelope of a funder pays for; empty when it pays for all of them."""
+        years = {one.annee for one in self._envelopes(funder)}
+        return frozenset() if None in years else frozenset(filter(None, years))
+
+    def beside(self, funder: str) -> Budget[LigneBudget]:
+        """What a funder pays in years for which its envelope brings nothing."""
+        years, paid = self.envelope_years(funder), self.whole.extrait(funder).lignes
+        return Budget(tuple(line for line in paid if years and line.annee not in years))
+
     def left(self, funder: str) -> Decimal | None:
-        """What its fiches leave of the envelope of a funder, negative when they exceed it."""
+        """What its fiches leave of the envelope of a funder, negative when they exceed it.
+
+        An envelope of one year pays for no other.
+        """
         envelope = self.envelope(funder)
-        return None if envelope is None else envelope - self.whole.extrait(funder).total()
+        if envelope is None:
+            return None
+        return envelope - self.whole.extrait(funder).total() + self.beside(funder).total()
+
+    def _envelopes(self, funder: str) -> list[Enveloppe]:
+        return [one for one in self.contrat.enveloppes if one.financeur == funder]
 
     @property
     def promised(self) -> Decimal:

@@ -15,6 +15,7 @@ from attrs import frozen
 from ppgp_docs.budget import LIBELLES_NATURES, LIBELLES_STATUTS, Budget
 from ppgp_docs.francais.accords import enumerer
 from ppgp_docs.francais.nombres import euros
+from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction, Financement, LigneBudget
 from ppgp_docs.model.printed_amounts import PrintedAmounts
@@ -157,6 +158,19 @@ _STATES: Final = {
     "realise": "réalisés",
 }
 """What euros of one status are."""
+
+
+def envelopes_sentence(budget: ContractBudget) -> str:
+    """What is paid in years without an envelope, by funders who have one for other years."""
+    said = [
+        f"{budget.dossier.financeur(funder)} en {year}, {budget.write(total)}"
+        for funder in budget.funders
+        for year, total in budget.beside(funder).par_annee().items()
+    ]
+    if not said:
+        return ""
+    paid = "\u202f; ".join(said)
+    return f"L’enveloppe d’une année ne vaut que pour elle. Restent en dehors\u00a0: {paid}."
 
 
 def common_status(lines: Iterable[LigneBudget]) -> str:

@@ -405,3 +405,27 @@ LINE = '    - {{financeur: {}, nature: propre, annee: 2021, montant: "{} €", s
 
 def codes_of(found: list[Diagnostic]) -> list[str]:
     return [each.code for each in found if each.code[:2] == "C6"]
+
+
+ONE_YEAR = (
+    "enveloppes: [{{financeur: FIR, annee: 2020, montant: 100}}{}]\nfiches: [{{numero: 9}}]\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("others", "lines", "codes"),
+    [
+        ("", line("FIR", "100", annee=2021), ["C605"]),
+        ("", line("FIR", "10", annee=2020) + line("FIR", "20", annee=2022), ["C605"]),
+        ("", line("FIR", "100", annee=2020), []),
+        (", {financeur: FIR, annee: 2021, montant: 50}", line("FIR", "50", annee=2021), []),
+        (", {financeur: FIR, montant: 300}", line("FIR", "200", annee=2021), []),
+        (", {financeur: FIR, montant: 300}", line("FIR", "201", annee=2021), ["C601"]),
+        (", {financeur: FIR, montant: 300}", line("FIR", "300", annee=2022), ["C601"]),
+    ],
+)
+def test_the_money_of_one_year_pays_for_no_other(
+    checked: Checked, others: str, lines: str, codes: list[str]
+) -> None:
+    found = checked(ONE_YEAR.format(others), f8=lines)
+    assert [each.code for each in found if each.code in ("C601", "C605")] == codes

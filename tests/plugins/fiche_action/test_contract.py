@@ -22,6 +22,7 @@ from tests.contrat_synthetique import FUNDERS, YEARS
 from ppgp_docs.api import libelle_financeur
 from ppgp_docs.assets.theme import load_theme
 from ppgp_docs.diagnostics import has_errors
+from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.contrat import Enveloppe
 from ppgp_docs.plugin.formats import Context
 from ppgp_docs.prove import prove
@@ -139,6 +140,21 @@ def test_envelopes_by_year_have_a_table_that_adds_up(press, recap_77):
     rows = tables(press.word(attrs.evolve(recap_77, dossier=dossier)))["Enveloppes du contrat"]
     assert [row[1] for row in rows[1:-1]] == ["2021", "2022", "2021"]
     assert money(rows[-1][-1]) == 157
+
+
+def test_the_envelope_of_a_year_loses_nothing_to_another_and_the_page_says_so(press, recap_77):
+    contrat = recap_77.dossier.contrat
+    (year,) = ContractBudget(recap_77.dossier).whole.extrait("FIR").annees()
+    envelope = Enveloppe(
+        place=contrat.place, financeur="FIR", montant=Decimal(100_000), annee=year - 1
+    )
+    dossier = attrs.evolve(recap_77.dossier, contrat=attrs.evolve(contrat, enveloppes=(envelope,)))
+    word = press.word(attrs.evolve(recap_77, dossier=dossier))
+    rows = tables(word)["Financement par financeur et par année"]
+    (row,) = (row for row in rows if "FIR" in row[0])
+    assert (money(row[-2]), money(row[-1])) == (100_000, 100_000)
+    said = [line for line in word.text.splitlines() if "Restent en dehors" in line]
+    assert [f"en {year}," in line for line in said] == [True]
 
 
 def test_a_territory_without_contract_has_no_recap_and_one_without_fiche_says_why(

@@ -19,7 +19,7 @@ from ppgp_docs.workspace.find import DossierFolder
 
 from .lecteurs import READERS, Values, emptied, libreoffice, values
 
-Make = Callable[[list[str]], Path]
+Make = Callable[..., Path]
 SOUND = "Contrôle\u00a0: aucun écart"
 ALL_READERS = [
     pytest.param(name, marks=pytest.mark.office if name == "LibreOffice" else pytest.mark.readers)
@@ -41,11 +41,11 @@ LINE = "    - {{financeur: 'autre:{name}', nature: propre, annee: {year}, montan
 def make(session: Session, render: Callable[[Document], bytes], tmp_path: Path) -> Make:
     """The workbook of one fiche to which these funders give 1, 10, 100 €… one year each."""
 
-    def run(names: list[str]) -> Path:
+    def run(names: list[str], envelopes: str = "") -> Path:
         home = tmp_path / "departments" / "01-ain"
         (home / "fiches").mkdir(parents=True)
         (home / "dossier.yaml").write_text('departement: "01"\n', "utf-8")
-        contract = "intitule: Essai\nperiode: {debut: 2020, fin: 2022}\n"
+        contract = "intitule: Essai\nperiode: {debut: 2020, fin: 2022}\n" + envelopes
         (home / "contrat.yaml").write_text(contract, "utf-8")
         lines = "".join(
             LINE.format(name=name, year=2020 + rank % 3, amount=10**rank)
@@ -97,6 +97,22 @@ def test_a_funder_is_known_by_its_very_name(
     paid = {found["Financeurs", f"A{row}"]: found["Financeurs", f"E{row}"] for row in rows(kind)}
     assert paid == {name: 10**rank for rank, name in enumerate(NAMES[kind])}
     assert found["Financeurs", f"E{5 + len(paid)}"] == sum(10**rank for rank in range(len(paid)))
+
+
+@pytest.mark.parametrize("reader", ALL_READERS)
+def test_what_is_left_of_the_envelope_of_a_year_loses_nothing_to_another(
+    reader: str, make: Make, tmp_path: Path
+) -> None:
+    envelopes = (
+        "enveloppes: [{financeur: 'autre:Caf', annee: 2020, montant: 500}, "
+        "{financeur: 'autre:Ville', montant: 9000}]\nfiches: [{numero: 12}]\n"
+    )
+    file = make(["Caf", "Caf", "Ville", "Ville"], envelopes)
+    found = computed(reader, file, tmp_path)
+    assert_alike(found, values(file))
+    left = {found["Financeurs", f"A{row}"]: found["Financeurs", f"H{row}"] for row in (5, 6)}
+    assert left == {"Caf": 500 - 1, "Ville": 9000 - 100 - 1000}
+    assert any("Restent en dehors\u00a0: Caf en 2021, 10\u00a0€." in str(v) for v in found.values())
 
 
 def rows(kind: str) -> range:

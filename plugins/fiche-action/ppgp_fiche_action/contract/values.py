@@ -15,6 +15,7 @@ from ppgp_docs.api import (
     SentField,
     contrat,
     enumerer,
+    envelopes_sentence,
 )
 from ppgp_fiche_action.contract.tables import ContractTables
 from ppgp_fiche_action.fiche.funding import COLON
@@ -37,7 +38,7 @@ def contract_values(sheet: Sheet) -> dict[str, Any]:
         "enveloppes": _block(tables.envelopes()),
         "fiches": _block(tables.fiches()),
         "budget": _block(tables.crossed()),
-        "financeurs": _funders(sheet, tables),
+        "financeurs": _funders(sheet, tables, envelopes_sentence(budget)),
         "indicateurs": _block(tables.indicators()),
     }
     return {**filled, "notes": notes(sheet)}
@@ -47,11 +48,13 @@ def _block(table: Element | None) -> Markup:
     return markup([] if table is None else [table])
 
 
-def _funders(sheet: Sheet, tables: ContractTables) -> Markup:
-    """Who pays what, how shares are rounded, and what was spent, apart."""
+def _funders(sheet: Sheet, tables: ContractTables, beside: str) -> Markup:
+    """Who pays what, how shares are rounded, which payments are ``beside`` the envelopes, and what
+    was spent, apart."""
     paid, spent = tables.funders(), tables.spent()
-    rounded = paragraph(sheet.styles[Style.NOTE], run(SHARES_ROUNDED))
-    elements = [] if paid is None else [paid, rounded]
+    told = filter(None, (SHARES_ROUNDED, beside))
+    notes = [paragraph(sheet.styles[Style.NOTE], run(each)) for each in told]
+    elements = [] if paid is None else [paid, *notes]
     if spent is not None:
         caption = run("Dépenses réalisées, à part du prévu\u00a0:")
         elements += [paragraph(sheet.styles[Style.ANNONCE], caption), spent]

@@ -99,6 +99,30 @@ def envelopes_by_year(dossier: Dossier) -> Iterator[Diagnostic]:
             yield replace(fault, related=related)
 
 
+def other_years_of_an_envelope(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C601: what years of their own leave of a whole envelope is all that the others may take."""
+    if not dossier.contrat:
+        return
+    budget, ways = ContractBudget(dossier), _by_way(dossier.contrat)
+    for (funder, *of_year), parts in ways.items():
+        years = {key[1] for key in ways if len(key) == 2 and key[0] == funder}
+        if of_year or not years:
+            continue
+        own = sum((p.montant for year in years for p in ways[funder, year]), Decimal(0))
+        free = sum((part.montant for part in parts), Decimal(0)) - own
+        lines = budget.whole.extrait(funder).lignes
+        taken = sum((line.montant for line in lines if line.annee not in years), Decimal(0))
+        if 0 <= free < taken:
+            yield error(
+                "C601",
+                f"{dossier.financeur(str(funder))} : hors des années qui ont leur enveloppe, "
+                f"{euros(free)} au contrat, {euros(taken)} portés par les fiches "
+                f"({signed(taken - free)})",
+                parts[-1].at("montant"),
+                "une année qui a son enveloppe la garde : corrigez l’enveloppe, ou la ligne fausse",
+            )
+
+
 def funders_have_an_envelope(dossier: Dossier) -> Iterator[Diagnostic]:
     """C605: a funder of the strategy that pays in a fiche has an envelope, where there are any.
 
@@ -117,6 +141,22 @@ def funders_have_an_envelope(dossier: Dossier) -> Iterator[Diagnostic]:
         )
         hint = f"ajoutez à `enveloppes` : `financeur: {funder}` et son montant"
         yield warning("C605", message, line.at("financeur"), hint)
+    if dossier.contrat:
+        yield from _years_without_an_envelope(ContractBudget(dossier))
+
+
+def _years_without_an_envelope(budget: ContractBudget) -> Iterator[Diagnostic]:
+    """A funder whose envelopes are of some years only pays in another one."""
+    for funder in budget.funders:
+        beside = budget.beside(funder)
+        for year in beside.annees():
+            name = budget.dossier.financeur(funder)
+            yield warning(
+                "C605",
+                f"« {name} » finance une fiche en {year} sans enveloppe de cette année",
+                beside.extrait(funder, year).lignes[0].at("annee"),
+                f"ajoutez à `enveloppes` celle de {year}, ou corrigez l’année",
+            )
 
 
 def years_of_the_contract(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -155,6 +195,7 @@ def signature_in_time(dossier: Dossier) -> Iterator[Diagnostic]:
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     envelopes_by_year,
+    other_years_of_an_envelope,
     funders_have_an_envelope,
     years_of_the_contract,
     signature_in_time,
