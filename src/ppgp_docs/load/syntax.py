@@ -71,8 +71,6 @@ def _earlier(case: _Case, lines: list[str], line: int, column: int) -> tuple[_Ca
     above = lines[rank] if rank < line else ""
     if _ODD_INDENT.match(above):
         return case, rank, 0
-    if found := _ODD_AFTER_DASH.match(above):
-        return _SPACE_AFTER_DASH, rank, found.end()
     if cut := _cut(above, _indent(lines[line])):
         return cut[0], rank, cut[1]
     if neighbour := _neighbour(lines, line):
@@ -87,7 +85,9 @@ def _earlier(case: _Case, lines: list[str], line: int, column: int) -> tuple[_Ca
 
 
 def _cut(above: str, indent: int) -> tuple[_Case, int] | None:
-    """What cuts the text above, of which a line with that indent is the next one, and where."""
+    """What cuts the line above, of which a line with that indent is the next one, and where."""
+    if found := _ODD_AFTER_DASH.match(above):
+        return _SPACE_AFTER_DASH, found.end()
     if (found := _CUT_BY_REMARK.match(above)) and _indent(above) < indent:
         return _REMARK, found.end()
     return (_CUT, found.end()) if (found := _CUT_ITEM.match(above)) else None
