@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from ppgp_docs.api import Context, Document
 from ppgp_fiche_action.contract.values import contract_values
@@ -14,8 +14,13 @@ from ppgp_fiche_action.finish.project_mark import list_remaining, mark_project
 from ppgp_fiche_action.template.absent_tags import say_unprinted
 from ppgp_fiche_action.template.filling import fill, open_template
 from ppgp_fiche_action.template.known import FICHE, RECAPITULATIF, Group
+from ppgp_fiche_action.word.ooxml import elements, put_at_end
 from ppgp_fiche_action.word.sheet import Sheet
 from ppgp_fiche_action.word.styles import Styles
+
+_NOTES: Final = "notes"
+"""The field of the notes: a call without its note would lead nowhere, so that a template which has
+no tag for them gets those that are called at its end."""
 
 
 def render_fiche(document: Document, context: Context, template: str) -> bytes:
@@ -46,6 +51,8 @@ def _make(
     sheet = Sheet(document, context, part, Styles.of(part.styles.element))
     filled = values_of(sheet)
     fill(word, filled, file)
+    if _NOTES in word.unprinted:
+        put_at_end(word.docx.element.body, elements(filled[_NOTES]))
     say_unprinted(sheet, word.unprinted, known, filled)
     for one in word.left_out:
         context.report(one)

@@ -193,3 +193,7 @@ def test_what_a_template_leaves_out_is_told_in_the_template(
     assert done.stderr.count("attention[R317]") == 1
     assert f"`{left.strip('{p} ')}`" in done.stderr
     assert "departments/77-x/modeles/fiche.docx" in done.stderr
+    made = sorted(file.name for file in (tmp_path / "build").rglob("fiche-*.docx"))
+    assert len(made) > 1
+    (told,) = (line for line in done.stderr.splitlines() if "modeles/fiche.docx" in line)
+    assert [name for name in made if name not in told] == []

@@ -151,6 +151,7 @@ OF_FICHE = (
     "{{p financement.tableau }}",
     "{{ fiche.titre }}",
     "{{ date.libelle }}",
+    "{{p notes }}",
 )
 OF_CONTRACT = (
     "{{ contrat.intitule }}",
@@ -173,6 +174,19 @@ def test_a_fiche_owes_what_its_template_asks_for_and_no_more(other_template, ess
 def test_a_summary_owes_what_its_template_asks_for_and_no_more(other_template, recap_77, tags):
     press = other_template(without(tags), name="recapitulatif.docx")
     assert_made_without(tags, press, recap_77)
+
+
+def test_notes_without_a_tag_stand_at_the_end_of_the_document(other_template, essai):
+    press = other_template(without(["{{p notes }}"]))
+    lines = [line for line in press.word(essai).text.splitlines() if line.strip()]
+    notes = [each.plain for each in essai.dossier.notes.values()]
+    last = lines[-len(notes) :]
+    assert notes
+    assert [line.partition(". ")[0] for line in last] == [
+        str(1 + rank) for rank in range(len(notes))
+    ]
+    assert {line.partition(". ")[2] for line in last} == set(notes)
+    assert "à la fin du document" in "".join(press.reported[0].hints)
 
 
 def without(tags):

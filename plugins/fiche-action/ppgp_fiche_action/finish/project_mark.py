@@ -10,7 +10,7 @@ from typing import Any, Final
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from ppgp_docs.api import Context
-from ppgp_fiche_action.word.ooxml import Element, paragraph, qn, run, w
+from ppgp_fiche_action.word.ooxml import Element, paragraph, put_at_end, qn, run, w
 from ppgp_fiche_action.word.styles import Style, Styles
 
 _PART: Final = "heading 2"
@@ -32,12 +32,7 @@ def list_remaining(body: Element, remaining: Sequence[str], styles: Styles) -> N
         return
     title = paragraph(styles[_PART], run("Ce qui reste à faire"))
     items = (paragraph(styles[Style.PUCE], run(sentence)) for sentence in remaining)
-    end = body.find(qn("sectPr"))
-    for each in (title, *items):
-        if end is None:
-            body.append(each)
-        else:
-            end.addprevious(each)
+    put_at_end(body, (title, *items))
 
 
 def _headers(part: Any) -> Iterator[Element]:
