@@ -220,7 +220,10 @@ def test_an_old_lock_that_does_not_say_whose_it_is_has_its_remedy_too(
 
 
 @pytest.mark.parametrize("age", [0, 3, 600, 86_400])
-def test_a_lock_left_before_it_said_whose_it_is_is_taken_away(tmp_path: Path, age: int) -> None:
+def test_a_lock_left_before_it_said_whose_it_is_is_taken_away(
+    tmp_path: Path, age: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "_UNNAMED", 0.2)
     file = locked_by(tmp_path, "", age)
     file.write_bytes(b"")
     os.utime(file, (time.time() - age,) * 2)

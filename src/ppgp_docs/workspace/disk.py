@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+import glob
 import hashlib
 import os
 import secrets
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -32,7 +34,8 @@ def replace_file(target: Path, data: bytes) -> None:
 def beside(target: Path, data: bytes) -> Iterator[Path]:
     """The content, safe on the disk under a hidden name until it is moved into place."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    new = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    clear_leftovers(target, _SURELY_DEAD)
+    new = target.with_name(f".{target.name}.{secrets.token_hex(_MARK // 2)}.tmp")
     try:
         with new.open("xb") as file:
             file.write(data)
@@ -45,6 +48,25 @@ def beside(target: Path, data: bytes) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             new.unlink(missing_ok=True)
+
+
+def clear_leftovers(target: Path, age: float = 0) -> None:
+    """Remove what a program that was killed left beside its place, ``age`` seconds ago or more.
+
+    At once only for those who write there alone.
+    """
+    left = f".{glob.escape(target.name)}.{'[0-9a-f]' * _MARK}.tmp"
+    for file in target.parent.glob(left):
+        with suppress(OSError):
+            if not age or file.lstat().st_mtime < time.time() - age:
+                file.unlink()
+
+
+_MARK: Final = 8
+"""Letters that tell a hidden file from the others of the same place."""
+
+_SURELY_DEAD: Final = 3600
+"""Seconds after which no file is being written any more, whatever the clocks of two computers."""
 
 
 def move(new: Path, target: Path) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,7 +14,14 @@ from attrs import evolve
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
 from ppgp_docs.system_errors import reason
-from ppgp_docs.workspace.disk import beside, is_there, move, sha256_of
+from ppgp_docs.workspace.disk import (
+    beside,
+    clear_leftovers,
+    is_there,
+    move,
+    replace_file,
+    sha256_of,
+)
 from ppgp_docs.workspace.lock import PATIENCE, LockedError, alone
 from ppgp_docs.workspace.manifest import (
     JOURNAL,
@@ -135,6 +143,7 @@ class Output:
         return []
 
     def _write(self) -> list[Diagnostic]:
+        clear_leftovers(self.folder / MANIFEST)
         try:
             write_manifest(self.folder, self.artifacts.values())
         except OSError as problem:
@@ -190,25 +199,40 @@ class Output:
 
 def _place(target: Path, data: bytes, *, is_ours: bool) -> list[Diagnostic]:
     """The new file is whole before the one edited by hand is touched, which never moves."""
+    clear_leftovers(target)
     with beside(target, data) as new:
-        aside = None if is_ours else _keep_aside(target)
+        aside, is_new = (None, False) if is_ours else _keep_aside(target)
         try:
             move(new, target)
         except OSError:
-            if aside:
+            if aside and is_new:
                 aside.unlink(missing_ok=True)
             raise
     return [_kept_aside(target, aside)] if aside else []
 
 
-def _keep_aside(target: Path) -> Path:
-    """A second name for what a person changed."""
-    aside = _free_name(target)
+def _keep_aside(target: Path) -> tuple[Path, bool]:
+    """A second name for what a person changed, and whether it was not there: a build that was
+    killed may have given it already."""
+    aside = target
+    for aside in _names_aside(target):
+        if not aside.exists():
+            break
+        if sha256_of(aside) == sha256_of(target):
+            return aside, False
     try:
         aside.hardlink_to(target)
     except OSError:  # a USB stick or a network folder may have no links
-        shutil.copy2(target, aside)
-    return aside
+        replace_file(aside, target.read_bytes())
+        shutil.copystat(target, aside)
+    return aside, True
+
+
+def _names_aside(target: Path) -> Iterator[Path]:
+    """``fiche (modifié).docx``, then ``fiche (modifié 2).docx``…"""
+    for number in count(1):
+        mark = "modifié" if number == 1 else f"modifié {number}"
+        yield target.with_name(f"{target.stem} ({mark}){target.suffix}")
 
 
 def _kept_aside(target: Path, aside: Path) -> Diagnostic:
@@ -242,14 +266,3 @@ def no_longer_made(place: Path) -> Diagnostic:
     """A document of a former build that nothing makes any more."""
     hint = "effacez-le s’il n’a plus lieu d’être : il ne suit plus le dossier"
     return warning("W006", f"`{place.name}` n’est plus produit par ce dossier", Span(place), hint)
-
-
-def _free_name(target: Path) -> Path:
-    """``fiche (modifié).docx``, then ``fiche (modifié 2).docx``…"""
-    number = 1
-    while True:
-        mark = "modifié" if number == 1 else f"modifié {number}"
-        aside = target.with_name(f"{target.stem} ({mark}){target.suffix}")
-        if not aside.exists():
-            return aside
-        number += 1
