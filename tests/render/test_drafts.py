@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from importlib import import_module
 from pathlib import Path
 
 import pytest
+from attrs import frozen
 from tests.commande import ppgp
 
 from ppgp_docs.draft.reading import draft
@@ -20,7 +22,7 @@ from ppgp_docs.render.render import render
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.folder import DossierFolder
 
-QUICK = ("--only", "fiche-action", "--only", "plan-de-financement", "--jobs", "2")
+QUICK = ("--only", "fiche-action", "--only", "plan-de-financement")
 FICHE = """\
 numero: 8
 titre: Accueillir
@@ -51,12 +53,30 @@ personnes:
 
 @pytest.fixture
 def unfinished(tmp_path: Path) -> Path:
-    folder = tmp_path / "departments" / "77-essai"
+    return written(tmp_path)
+
+
+def written(root: Path) -> Path:
+    folder = root / "departments" / "77-essai"
     (folder / "fiches").mkdir(parents=True)
     (folder / "dossier.yaml").write_text(DOSSIER, "utf-8")
     (folder / "contrat.yaml").write_text(CONTRAT, "utf-8")
     (folder / "fiches" / "08.yaml").write_text(FICHE, "utf-8")
-    return tmp_path
+    return root
+
+
+@frozen
+class Drafts:
+    """A workspace whose drafts were made, and what was said then."""
+
+    root: Path
+    run: subprocess.CompletedProcess[str]
+
+
+@pytest.fixture(scope="module")
+def drafts(tmp_path_factory: pytest.TempPathFactory) -> Drafts:
+    root = written(tmp_path_factory.mktemp("inachevé"))
+    return Drafts(root, ppgp("build", "--draft", *QUICK, cwd=root))
 
 
 def made(workspace: Path) -> list[str]:
@@ -73,12 +93,11 @@ def text_of(file: Path) -> str:
 
 
 def test_an_unfinished_dossier_has_drafts_that_say_what_remains_and_a_failing_exit_code(
-    unfinished: Path,
+    drafts: Drafts,
 ) -> None:
-    run = ppgp("build", "--draft", *QUICK, cwd=unfinished)
-    assert run.returncode == 1
-    assert made(unfinished) and all("-brouillon." in name for name in made(unfinished))
-    for file in (unfinished / "sorties").rglob("*-brouillon.*"):
+    assert drafts.run.returncode == 1
+    assert made(drafts.root) and all("-brouillon." in name for name in made(drafts.root))
+    for file in (drafts.root / "sorties").rglob("*-brouillon.*"):
         text = text_of(file)
         assert "PROJET" in text
         assert "Ce qui reste à faire" in text
@@ -110,9 +129,8 @@ def test_documents_and_drafts_neither_replace_nor_remove_one_another(unfinished:
     assert "déjà à jour" in again.stdout
 
 
-def test_a_draft_that_is_up_to_date_is_not_made_again(unfinished: Path) -> None:
-    ppgp("build", "--draft", *QUICK, cwd=unfinished)
-    again = ppgp("build", "--draft", *QUICK, cwd=unfinished)
+def test_a_draft_that_is_up_to_date_is_not_made_again(drafts: Drafts) -> None:
+    again = ppgp("build", "--draft", *QUICK, cwd=drafts.root)
     assert again.returncode == 1
     assert "✓" not in again.stdout and "déjà à jour" in again.stdout
 

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     type=int,
     callback=entre(1),
     default=lambda: os.cpu_count() or 1,
+    envvar="PPGP_JOBS",
     metavar="N",
     help="Nombre de documents faits en même temps (par défaut : un par processeur).",
 )

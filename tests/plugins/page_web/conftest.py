@@ -136,16 +136,15 @@ def browser() -> Iterator[Any]:
         chromium.close()
 
 
-@pytest.fixture
-def show(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
-    """Open a page in a window of that width, in a colour scheme; what it fetches fails the test."""
+@pytest.fixture(scope="module")
+def opened(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Any]]:
+    """Open a page in a window of its own; what it fetches and complains of is kept."""
     contexts: list[Any] = []
 
-    def opened(made: Made, width: int = 1280, scheme: str = "light", **more: Any) -> Any:
-        file = tmp_path / f"{made.document.name}.html"
+    def fresh(made: Made, width: int = 1280, **more: Any) -> Any:
+        file = tmp_path_factory.mktemp("page") / f"{made.document.name}.html"
         file.write_text(made.html, encoding="utf-8")
-        window = {"width": width, "height": 900}
-        contexts.append(browser.new_context(viewport=window, color_scheme=scheme, **more))
+        contexts.append(browser.new_context(viewport=window(width), **more))
         shown = contexts[-1].new_page()
         shown.asked, shown.told = [], []
         shown.on("request", lambda request: shown.asked.append(request.url[:80]))
@@ -153,9 +152,29 @@ def show(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
         shown.goto(file.as_uri())
         return shown
 
-    yield opened
+    yield fresh
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def show(opened: Callable[..., Any]) -> Callable[..., Any]:
+    """A page in a window of that width, in a colour scheme, with or without movement: opened once
+    for the tests of a module that neither type in it nor change it."""
+    ready: dict[str, Any] = {}
+
+    def shown(made: Made, width: int = 1280, scheme: str = "light", motion: str = "reduce") -> Any:
+        page = ready.get(made.html) or ready.setdefault(made.html, opened(made))
+        page.set_viewport_size(window(width))
+        page.emulate_media(color_scheme=scheme, reduced_motion=motion)
+        page.evaluate("scrollTo(0, 0)")
+        return page
+
+    return shown
+
+
+def window(width: int) -> Any:
+    return {"width": width, "height": 900}
 
 
 def with_person(dossier: Dossier, **changes: Any) -> Dossier:

@@ -182,16 +182,16 @@ def test_each_piece_of_a_preview_bears_the_address_at_which_it_was_typed(
     previews: dict[str, Made],
 ) -> None:
     for name, made in previews.items():
-        trees = {
+        files = {
             "dossier": FOLDERS[name] / "dossier.yaml",
             **{f"fiche-{number}": file for number, file in fiches(FOLDERS[name])},
         }
+        trees = {key: yaml.safe_load(file.read_text("utf-8")) for key, file in files.items()}
         found = addresses(made)
         assert len(found) >= 5
         for text in found:
             address = Address.parse(text)
-            tree = yaml.safe_load(trees[address.file].read_text("utf-8"))
-            address.path(tree)
+            address.path(trees[address.file])
 
 
 def addresses(made: Made) -> list[str]:

@@ -11,6 +11,7 @@ from tests.plugins.page_web.conftest import Made, Make
 pytestmark = pytest.mark.browser
 
 Show = Callable[..., Any]
+"""``show`` gives a page that others looked at, ``opened`` one to type in or to change."""
 
 NARROW, WIDE = 320, 1280
 """The width that 1.4.10 of WCAG 2.2 asks for, and that of a desk."""
@@ -71,9 +72,9 @@ def test_no_word_of_a_title_is_cut_on_a_telephone(pages: dict[str, Made], show: 
             assert shown.evaluate(_CUT) == [], f"{name}, {width} px"
 
 
-def test_text_spaced_out_as_wcag_allows_still_fits(page: Made, show: Show) -> None:
+def test_text_spaced_out_as_wcag_allows_still_fits(page: Made, opened: Show) -> None:
     """WCAG 2.2, 1.4.12: nothing is cut when a reader widens lines, letters and words."""
-    shown = show(page, NARROW, bypass_csp=True)
+    shown = opened(page, NARROW, bypass_csp=True)
     shown.add_style_tag(
         content="* { line-height: 1.5 !important; letter-spacing: 0.12em !important; "
         "word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
@@ -81,9 +82,9 @@ def test_text_spaced_out_as_wcag_allows_still_fits(page: Made, show: Show) -> No
     assert shown.evaluate("document.documentElement.scrollWidth") <= NARROW
 
 
-def test_twice_as_large_letters_still_fit(page: Made, show: Show) -> None:
+def test_twice_as_large_letters_still_fit(page: Made, opened: Show) -> None:
     """WCAG 2.2, 1.4.4: 200 % of 640 CSS px is a window of 320."""
-    shown = show(page, 640, bypass_csp=True)
+    shown = opened(page, 640, bypass_csp=True)
     shown.add_style_tag(content="html { font-size: 200% !important }")
     assert shown.evaluate("document.documentElement.scrollWidth") <= 640
 
@@ -99,8 +100,8 @@ def test_the_page_draws_its_own_letters(page: Made, show: Show) -> None:
     assert show(page).evaluate(loaded)[0] == "loaded"
 
 
-def test_the_first_key_skips_to_the_text(page: Made, show: Show) -> None:
-    shown = show(page)
+def test_the_first_key_skips_to_the_text(page: Made, opened: Show) -> None:
+    shown = opened(page)
     shown.keyboard.press("Tab")
     link = shown.evaluate("document.activeElement.getAttribute('href')")
     assert link == "#contenu"
@@ -109,8 +110,10 @@ def test_the_first_key_skips_to_the_text(page: Made, show: Show) -> None:
     assert shown.evaluate("document.activeElement.id") == "contenu"
 
 
-def test_each_thing_to_activate_is_reached_by_keyboard_and_shows_it(page: Made, show: Show) -> None:
-    shown = show(page)
+def test_each_thing_to_activate_is_reached_by_keyboard_and_shows_it(
+    page: Made, opened: Show
+) -> None:
+    shown = opened(page)
     count = shown.evaluate("document.querySelectorAll('a[href], [tabindex=\"0\"]').length")
     outlines = set()
     for _ in range(count):
@@ -126,8 +129,8 @@ def test_each_thing_to_activate_is_reached_by_keyboard_and_shows_it(page: Made, 
 
 def test_nothing_moves_for_who_asked_that_nothing_move(page: Made, show: Show) -> None:
     behaviour = "getComputedStyle(document.documentElement).scrollBehavior"
-    assert show(page, reduced_motion="reduce").evaluate(behaviour) == "auto"
-    assert show(page, reduced_motion="no-preference").evaluate(behaviour) == "smooth"
+    assert show(page, motion="reduce").evaluate(behaviour) == "auto"
+    assert show(page, motion="no-preference").evaluate(behaviour) == "smooth"
 
 
 LAST_ACTIVITY = (
@@ -139,7 +142,7 @@ LAST_ACTIVITY = (
 def test_the_contents_stay_in_sight_on_a_wide_screen(page: Made, show: Show) -> None:
     top = "document.querySelector('nav').getBoundingClientRect().top"
     for width, stays in ((WIDE, True), (NARROW, False)):
-        shown = show(page, width, reduced_motion="reduce")
+        shown = show(page, width)
         shown.evaluate(LAST_ACTIVITY)
         assert (shown.evaluate(top) >= 0) is stays
 
