@@ -14,7 +14,7 @@ from ppgp_docs.edit.apply import apply, undone
 from ppgp_docs.edit.changes import Change, Insert, Move, Remove, RenameKey, Set
 from ppgp_docs.edit.nodes import NotEditableError
 
-from .strategies import FILES, SAMPLES, any_change
+from .strategies import FILES, SAMPLES, VALUES, any_change
 
 EDITS = 2000 if os.environ.get("PPGP_FULL") else 200
 
@@ -112,6 +112,32 @@ def test_a_word_that_changes_leaves_every_comment_and_every_other_line(seed: int
     assert gone <= len(str(_at(text, change))) // 40 + 4
 
 
+COMMENTED = (
+    "p: mot  # c0.\ns: 'x' # c1.\nd: \"x\"  # c2.\nl: |  # c3.\n  a\n  b\nf: >-  # c4.\n  a\n  b\n"
+    "k: |+ # c5.\n  a\n\nn:  # c6.\nt:\n  - mot  # c7.\n  - |  # c8.\n    a\n    b\n"
+    "  - [x]  # c9.\n  - >\t# c10.\n    # a\n    b\ni: |2-  # c11.\n   x\ne: {}  # c12.\n"
+    "m: sur\n   deux  # c13.\n"
+    "o:  # c14.\n  - x\nu:  # c15.\n  v: x\nz: |- # c16.\n  fin"
+)
+"""A comment behind every value that can bear one."""
+
+PLACES = [*((key,) for key in "psdlfknieouz"), ("m",), *(("t", rank) for rank in range(4))]
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r\n"])
+@pytest.mark.parametrize("seed", range(EDITS // 4))
+def test_a_value_that_changes_many_times_keeps_the_comment_of_its_key(
+    seed: int, line_break: str
+) -> None:
+    """From one line to several, to a list, to nothing, and back."""
+    random = Random(seed)
+    text = COMMENTED.replace("\n", line_break)
+    for _ in range(8):
+        value = random.choice([*VALUES, "l1\nl2", "l1\nl2\n", "mot"])
+        text = apply(text, [Set(random.choice(PLACES), value)]).text
+        assert re.findall(r"#[ ]c(\d+)\.", text) == [str(rank) for rank in range(17)], text
+
+
 def _at(text: str, change: Set) -> object:
     node = yaml.load(text, yaml.BaseLoader)
     for step in change.path:
@@ -136,6 +162,9 @@ def lines_that_differ(before: str, after: str) -> int:
         ("a: 1 # un\n", Set(("a",), "2"), "a: 2 # un\n"),
         ("", Set(("a",), "1"), "a: 1\n"),
         ("# un dossier vierge", Set(("a",), "1"), "# un dossier vierge\na: 1\n"),
+        ("a: |  # un\n  x\n  y\n", Set(("a",), "u\nv\n"), "a: |  # un\n  u\n  v\n"),
+        ("a: >-  # un\n  x\nb: 1\n", Set(("a",), ["u"]), "a:  # un\n  - u\nb: 1\n"),
+        ("a: |  # un\n  x\nb: 1\n", Set(("a",), ""), "a:   # un\nb: 1\n"),
         ("a: 'x' # un\n", Set(("a",), "l'été"), "a: 'l''été' # un\n"),
         ("a: # un\nb: 2\n", Set(("a",), "x"), "a: x # un\nb: 2\n"),
         ("a:\nb: 2", Set(("b",), ["x"]), "a:\nb:\n  - x"),

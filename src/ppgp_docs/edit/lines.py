@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 _REST: Final = re.compile(r"[ \t]*(?:#[^\n\r]*)?")
+_HEADER: Final = re.compile(r"[|>][-+\d]*([ \t]+)(#[^\n\r]*)")
 
 
 def line_start(text: str, place: int) -> int:
@@ -43,6 +44,15 @@ def comment_behind(text: str, place: int) -> str:
     """The spaces and the comment that end the line of a place."""
     found = _REST.match(text, place)
     return found[0] if found else ""
+
+
+def comment_of_header(text: str, place: int) -> str:
+    """The spaces and the comment behind the sign, at ``place``, of a text on lines of its own.
+
+    A tab becomes a space: YAML takes none where nothing stands before it.
+    """
+    found = _HEADER.match(text, place)
+    return found[1].replace("\t", " ") + found[2] if found else ""
 
 
 def line_break(text: str) -> str:

@@ -7,8 +7,15 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from ppgp_docs.edit import writing
-from ppgp_docs.edit.lines import comment_behind, ends_its_line, line_end, line_start, next_line
-from ppgp_docs.edit.nodes import Data, Node, NotEditableError, Scalar
+from ppgp_docs.edit.lines import (
+    comment_behind,
+    comment_of_header,
+    ends_its_line,
+    line_end,
+    line_start,
+    next_line,
+)
+from ppgp_docs.edit.nodes import Data, MappingNode, Node, NotEditableError, Scalar
 from ppgp_docs.edit.patch import Patch
 from ppgp_docs.edit.writing import STEP
 
@@ -42,18 +49,46 @@ def replaced(old: Node, value: Data, mark: Mark, text: str) -> Iterator[Patches]
 
 
 def _scalar_for(old: Node, written: str, mark: int, text: str) -> Iterator[Patches]:
-    first, _, more = written.partition("\n")
+    first, *more = written.split("\n", 1)
     on_line = isinstance(old, Scalar) or old.flow
     if on_line and old.end > old.start:
-        tail = comment_behind(text, old.end) if more and ends_its_line(text, old.end) else ""
-        if tail.strip():  # a comment goes on ending the first line, and leaves those of the text
+        head, tail = _comments(old, text)
+        if head or (more and tail.strip()):
+            # A comment goes on ending the first line: it would leave with those of the text, or
+            # be one of them.
             end = old.end + len(tail)
-            yield (patch(text, old.start, end, f"{first}{tail}\n{more}"),)
+            yield (patch(text, old.start, end, "\n".join((f"{first}{head}{tail}", *more))),)
         yield (patch(text, old.start, old.end, written),)
     elif on_line:
         yield from _at_mark(f" {written}" if written else "", mark, text)
     else:
         yield from _block_for(old, f" {written}" if written else "", mark, text)
+
+
+def _comments(old: Node, text: str) -> tuple[str, str]:
+    """The comment that ends the first line of a value of several, and the one behind its end."""
+    head = "" if _same_line(text, old.start, old.end) else _head(old, text)
+    return head, comment_behind(text, old.end) if ends_its_line(text, old.end) else ""
+
+
+def _head(node: Node, text: str) -> str:
+    """Where lists lie in lists, the first line is that of the innermost value."""
+    if isinstance(node, Scalar) or node.flow:
+        return comment_of_header(text, node.start)
+    if isinstance(node, MappingNode):
+        key, first = node.pairs[0].key, node.pairs[0].value
+        place = text.index(":", key.end) + 1
+    else:
+        first, place = node.items[0], node.start + 1
+    if first.start == first.end or not _same_line(text, node.start, first.start):
+        return comment_behind(text, place)
+    if _same_line(text, first.start, first.end):
+        return comment_behind(text, first.end)
+    return _head(first, text)
+
+
+def _same_line(text: str, one: int, other: int) -> bool:
+    return line_start(text, one) == line_start(text, other)
 
 
 def _at_mark(start: str, mark: int, text: str) -> Iterator[Patches]:
@@ -75,12 +110,11 @@ def _block_for(old: Node, start: str, mark: int, text: str) -> Iterator[Patches]
     if old.start <= mark or old.start == old.end:
         yield from _at_mark(start, mark, text)
         return
-    same_line = line_start(text, old.start) == line_start(text, mark)
-    if same_line:
-        kept = comment_behind(text, old.end) if ends_its_line(text, old.end) else ""
+    if _same_line(text, old.start, mark):
+        head, tail = _comments(old, text)
         first, _, more = start.partition("\n")
-        body = f"{first}{kept}\n{more}" if more else f"{first}{kept}"
-        yield (patch(text, mark, old.end + len(kept), body),)
+        body = f"{first}{head}{tail}\n{more}" if more else f"{first}{head}{tail}"
+        yield (patch(text, mark, old.end + len(tail), body),)
         return
     begin, end = line_start(text, old.start), next_line(text, old.end)
     if end == len(text) and not text.endswith("\n"):
