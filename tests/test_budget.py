@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ppgp_docs.budget import (
@@ -87,11 +87,6 @@ def test_fiche_8_is_a_tree_of_funders_natures_years_and_lines() -> None:
     ]
 
 
-def test_fiche_8_shares_are_given_to_the_decimal_asked_for() -> None:
-    assert FICHE_8.parts() == {"CD": Decimal("7.25"), "FIR": Decimal("92.75")}
-    assert FICHE_8.parts(0) == {"CD": Decimal(7), "FIR": Decimal(93)}
-
-
 def test_fiche_8_costs_722_euros_of_its_own_for_each_of_250_people() -> None:
     assert FICHE_8.extrait("FIR", "propre").cout_par(250) == 722
 
@@ -162,23 +157,7 @@ def test_funders_natures_and_years_come_in_the_stated_order() -> None:
     assert [branche.cle for branche in arbre] == financeurs
     assert [branche.cle for branche in arbre[0].branches] == ["propre", "transverse"]
     assert [branche.cle for branche in arbre[0].branches[0].branches] == [2020, 2022]
-    assert list(budget.financeur_annee()) == list(budget.parts()) == financeurs
-
-
-@given(budgets, st.integers(0, 4))
-def test_each_share_is_the_nearest_step_to_the_exact_one(
-    budget: Budget[Ligne], decimales: int
-) -> None:
-    assume(budget.total())
-    for cle, part in budget.parts(decimales).items():
-        exacte = 100 * Fraction(somme(budget.extrait(cle).lignes)) / Fraction(somme(budget.lignes))
-        gap = (exacte - Fraction(part)) * 10**decimales
-        assert Fraction(-1, 2) <= gap < Fraction(1, 2)
-
-
-def test_three_equal_funders_have_equal_shares() -> None:
-    tiers = Budget(tuple(Ligne(cle, "propre", 2021, Decimal(5)) for cle in ("FIR", "BOP304", "CD")))
-    assert {str(part) for part in tiers.parts().values()} == {"33.33"}
+    assert list(budget.financeur_annee()) == financeurs
 
 
 @given(st.lists(lignes, min_size=1), st.data())
@@ -194,11 +173,6 @@ def test_what_was_spent_is_never_added_to_what_is_planned(
     if depensees and prevues:
         with pytest.raises(ValueError, match="réalisé"):
             Budget(tuple(dites))
-
-
-def test_a_budget_of_nothing_has_no_share() -> None:
-    rien = Budget((Ligne("CD", "propre", 2021, Decimal(0)),))
-    assert rien.parts() == {}
 
 
 @given(euros, cles_de_repartition)

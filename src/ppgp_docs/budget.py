@@ -154,19 +154,6 @@ class Budget(Generic[L_co]):
         """Return the tree funder -> nature -> year -> lines, with the total at each level."""
         return self._branches(())
 
-    def parts(self, decimales: int = 2) -> Mapping[str, Decimal]:
-        """Return each funder's cofinancing rate, in % of the total, rounded half up for itself.
-
-        The SNPPE sets none but « un co-financement adapté pour chaque projet » (Le Média social):
-        rates are computed, never assumed. A budget whose total is 0 has none: the mapping is empty.
-        """
-        total, pas = self.total(), Decimal(1).scaleb(-decimales)
-        parts = self.par_financeur() if total else {}
-        return {
-            cle: _arrondi(100 * Fraction(part) / Fraction(total), pas)
-            for cle, part in parts.items()
-        }
-
     def cout_par(self, base: int) -> Decimal:
         """Return the cost per beneficiary, in euros, rounded half up to the cent.
 
@@ -288,11 +275,6 @@ def _plus_fort_reste(
     manque = int(unites) - sum(entiers.values())
     servis = sorted(quotas, key=lambda nom: entiers[nom] - quotas[nom])[:manque]
     return {nom: (entier + (nom in servis)) * pas for nom, entier in entiers.items()}
-
-
-def _arrondi(quotient: Fraction, pas: Decimal) -> Decimal:
-    """The quotient to the nearest step, half up, whatever the length of its decimals."""
-    return floor(quotient / Fraction(pas) + Fraction(1, 2)) * pas
 
 
 def _nombre(valeur: Decimal) -> str:

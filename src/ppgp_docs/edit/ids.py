@@ -1,8 +1,7 @@
-"""Ids of lines that documents refer to: given when first needed, then kept.
+"""Ids of lines that documents refer to: typed once, then kept.
 
-They are needed when a document is made that will come back filled in: whoever sends it gives
-:func:`missing_in_file` to the file first. From then on :func:`ppgp_docs.edit.apply.apply` gives
-one to each line that it inserts beside them. A build gives none: it writes to no dossier.
+Where the lines of a list have one, :func:`ppgp_docs.edit.apply.apply` gives its own to each line
+that it inserts beside them. A build gives none: it writes to no dossier.
 
 An id says what the line was when it was given (``fir-2021``); it stays when the line changes.
 """
@@ -10,42 +9,21 @@ An id says what the line was when it was given (``fir-2021``); it stays when the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any, Final
 
 from attrs import evolve
 
-from ppgp_docs.edit.changes import Change, Insert, Set
+from ppgp_docs.edit.changes import Change, Insert
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.address import ID
-from ppgp_docs.schema.schemas import Schemas
-from ppgp_docs.schema.walk import lists_with
 
 _TELLING: Final = ("financeur", "nature", "annee", "date", "titre", "libelle", "texte")
 """The fields that tell one line from another, in the order in which an id says them."""
 
 _LONGEST: Final = 28
 _NOT_A_WORD: Final = re.compile(r"[^a-z0-9]+")
-
-
-def missing_ids(content: Data, path: PathInTree) -> Iterator[Set]:
-    """The changes that give an id to each item, of the list at ``path``, that has none."""
-    items = _at(content, path)
-    taken = {str(item[ID]) for item in items if isinstance(item, dict) and item.get(ID)}
-    for rank, item in enumerate(items):
-        if isinstance(item, dict) and not item.get(ID):
-            name = new_id(item, taken)
-            taken.add(name)
-            yield Set((*path, rank, ID), name, order=(ID, *item))
-
-
-def missing_in_file(content: Data, schema: str, schemas: Schemas) -> Iterator[Set]:
-    """The changes that give an id to each line of a file (``dossier``, ``fiche``, ``contrat``)
-    that may bear one and has none."""
-    for path in lists_with(ID, content, schema, schemas):
-        yield from missing_ids(content, path)
 
 
 def with_id(change: Change, content: Data) -> Change:

@@ -1,4 +1,8 @@
-"""The shares of a budget as all documents print them, so that none differs by a hundredth."""
+"""The shares of a budget as all documents print them, so that none differs by a hundredth.
+
+The SNPPE sets no rate of cofinancing but « un co-financement adapté pour chaque projet » (Le Média
+social): shares are computed, never assumed.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,7 @@ SHARES_ROUNDED: Final = (
     "Chaque part est arrondie au centième, pour elle-même\u202f; leur somme peut s’écarter de "
     "100\u00a0%."
 )
-"""The rule, said below a table of shares; that of ``Budget.parts``."""
+"""The rule, said below a table of shares."""
 
 
 def share_of(part: Decimal, whole: Decimal) -> str:

@@ -26,11 +26,6 @@ def described(schemas: Schemas, schema: str, root: Any) -> Iterator[Described]:
     yield from _Walk(schemas).fields(root, schemas.named[schema], ())
 
 
-def lists_with(name: str, root: Any, schema: str, schemas: Schemas) -> Iterator[Path]:
-    """The paths of the lists of a file whose items may have a field of that name."""
-    yield from _Walk(schemas).lists(root, schemas.named[schema], (), name)
-
-
 class _Walk:
     def __init__(self, schemas: Schemas) -> None:
         self._schemas = schemas
@@ -71,29 +66,6 @@ class _Walk:
                 continue
             kind = str(block.get("type", ""))
             yield from self.fields(block, self._schemas.blocks.get(kind, {}), here)
-
-    def lists(self, node: Any, fields: Fields, path: Path, name: str) -> Iterator[Path]:
-        for key, value in node.items() if isinstance(node, dict) else ():
-            here = (*path, key)
-            if key == "blocs" and isinstance(value, list):
-                for rank, block in enumerate(value):
-                    kind = str(block.get("type", "")) if isinstance(block, dict) else ""
-                    own = self._schemas.blocks.get(kind, {})
-                    yield from self.lists(block, own, (*here, rank), name)
-            elif isinstance(value, dict | list):
-                yield from self._lists_in(value, fields.get(key, {}), here, name)
-
-    def _lists_in(self, value: Any, field: Field, path: Path, name: str) -> Iterator[Path]:
-        inner = field.get("schema")
-        of_items = inner.get("schema") if isinstance(inner, dict) and "type" in inner else inner
-        if isinstance(value, dict):
-            yield from self.lists(value, self._fields(inner), path, name)
-            return
-        fields = self._fields(of_items)
-        if name in fields:
-            yield path
-        for rank, item in enumerate(value):
-            yield from self.lists(item, fields, (*path, rank), name)
 
     def _fields(self, inner: Any) -> Fields:
         if isinstance(inner, str):
