@@ -21,6 +21,9 @@ _LONGEST: Final = 60
 """Characters of a temporary folder: a socket's path holds 104 on macOS, 108 on Linux, and ours
 adds about 40 (``sun_path`` in ``unix(7)``)."""
 
+_READY: Final = ("ppgp_docs.render.workers", "ppgp_docs.render.render", "ppgp_docs.session")
+"""What every process of ours needs, imported once by the one that they come from."""
+
 _starting: Final = threading.Lock()
 
 
@@ -29,6 +32,7 @@ def process_context() -> BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     with _starting:
+        multiprocessing.set_forkserver_preload([*_READY])
         _choose_short_folder()
         _start_server()
     return multiprocessing.get_context("forkserver")

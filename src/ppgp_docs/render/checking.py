@@ -5,17 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from ppgp_docs.render.engine import Engine
+from ppgp_docs.render.engine import FEW, Engine
 from ppgp_docs.render.survey import Survey, Wanted
 from ppgp_docs.workspace.folder import DossierFolder
 
 if TYPE_CHECKING:
     from ppgp_docs.render.workers import Workers
-
-_FEW: Final = 8
-"""Dossiers that one process reads before another would have started."""
 
 
 def surveys(engine: Engine, folders: Sequence[DossierFolder], wanted: Wanted) -> Iterator[Survey]:
@@ -32,5 +29,5 @@ def surveys(engine: Engine, folders: Sequence[DossierFolder], wanted: Wanted) ->
 
 
 def _workers(engine: Engine, count: int) -> Workers | nullcontext[None]:
-    most = min(os.cpu_count() or 1, count // _FEW)
+    most = min(os.cpu_count() or 1, count // FEW)
     return nullcontext() if most < 2 else engine.workers(most)

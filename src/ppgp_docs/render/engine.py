@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from ppgp_docs.render.fingerprint import Fingerprints
     from ppgp_docs.render.workers import Workers
     from ppgp_docs.session import Session
+
+
+FEW: Final = 8
+"""Dossiers that one process reads before another would have started."""
 
 
 @frozen
@@ -128,9 +132,11 @@ class Engine:
     def surveys(
         self, folders: Sequence[DossierFolder], wanted: Wanted, workers: Workers | None = None
     ) -> Iterator[Survey]:
-        """The surveys of dossiers, made now, in the order of the folders."""
+        """The surveys of dossiers, made now, in the order of the folders; in the processes of
+        ``workers`` where these dossiers are many."""
         keys = [self._key(folder) for folder in folders]
-        shared = None if self.loaded.strangers else workers  # they answer in a process of their own
+        alone = len(folders) <= FEW or self.loaded.strangers  # who answer in a process of their own
+        shared = None if alone else workers
         made = shared.survey(folders, wanted) if shared else (None for _ in folders)
         for folder, key, found in zip(folders, keys, made, strict=True):
             result = found or survey(folder, self.session, self._fingerprints, wanted)
