@@ -12,8 +12,8 @@ from tests.commande import ppgp
 from tests.render.test_drafts import CONTRAT, DOSSIER, FICHE
 
 from ppgp_docs.studio.build_jobs import BuildJobs
+from ppgp_docs.studio.dossier_states import standing
 from ppgp_docs.studio.open_workspace import OpenWorkspace
-from ppgp_docs.studio.standing import standing
 
 SOUND = FICHE.replace("montant: cent", "montant: 100 €")
 QUICK = ("--only", "fiche-action")

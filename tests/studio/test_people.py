@@ -181,8 +181,8 @@ def test_a_board_of_a_hundred_dossiers_opens_within_a_second(tmp_path: Path) -> 
     """Those that are not read yet say so, and are read aside."""
     from ppgp_docs.francais.territoires import departements
     from ppgp_docs.studio.board import rows
+    from ppgp_docs.studio.dossier_states import Standings
     from ppgp_docs.studio.new_files import Beginning, start_dossier
-    from ppgp_docs.studio.standing import Standings
 
     opened = OpenWorkspace.open(tmp_path)
     for territory in departements():

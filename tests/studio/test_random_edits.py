@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from ppgp_docs.studio.dossier import Screens
 from ppgp_docs.studio.editing import data_of
-from ppgp_docs.studio.fields import Leaf, leaves
 from ppgp_docs.studio.files import StudioFile, files_of
+from ppgp_docs.studio.form_fields import Leaf, leaves
 from ppgp_docs.studio.form_parts import parts_of
 from ppgp_docs.studio.open_workspace import OpenWorkspace
+from ppgp_docs.studio.part_page import Screens
 from ppgp_docs.studio.pointer import value_at
 
 EDITS = 1000 if os.environ.get("PPGP_FULL") else 21

@@ -19,24 +19,24 @@ from ppgp_docs.diagnostics import HandledError
 from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.studio import assets, board, guard
 from ppgp_docs.studio.block_kinds import kinds
-from ppgp_docs.studio.brought import BroughtFiles
-from ppgp_docs.studio.dossier import Screen, Screens
 from ppgp_docs.studio.dossier_pages import DossierPages
+from ppgp_docs.studio.dossier_states import Standings
 from ppgp_docs.studio.files import StudioFile, file_called, files_of
+from ppgp_docs.studio.guided_tour import Tour
 from ppgp_docs.studio.history_pages import HistoryPages
 from ppgp_docs.studio.images import store, thumbnail
 from ppgp_docs.studio.list_actions import SORT, UnknownActionError
 from ppgp_docs.studio.new_pages import NewPages
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.pages import renderer
+from ppgp_docs.studio.part_page import Screen, Screens
 from ppgp_docs.studio.preview import Previews
 from ppgp_docs.studio.repair_pages import RepairPages
 from ppgp_docs.studio.requests import FRAMED, MOST_FIELDS, receiving
 from ppgp_docs.studio.return_pages import ReturnPages
 from ppgp_docs.studio.sheet_pages import SheetPages
 from ppgp_docs.studio.sheets import views_of
-from ppgp_docs.studio.standing import Standings
-from ppgp_docs.studio.tour import Tour
+from ppgp_docs.studio.uploads import BroughtFiles
 from ppgp_docs.system_errors import reason
 
 _VERSION: Final = "version"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from ppgp_docs.francais.lettres import sans_accents
+from ppgp_docs.studio.dossier_states import Standing, Standings
 from ppgp_docs.studio.files import files_of
 from ppgp_docs.studio.open_workspace import OpenWorkspace
-from ppgp_docs.studio.standing import Standing, Standings
 from ppgp_docs.workspace.folder import DossierFolder
 
 

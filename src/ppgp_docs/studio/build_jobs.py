@@ -19,7 +19,7 @@ from ppgp_docs.render.engine import Engine
 from ppgp_docs.render.fingerprint import Fingerprints
 from ppgp_docs.render.planning import plan
 from ppgp_docs.status import DocumentStates
-from ppgp_docs.studio.fields import Finding
+from ppgp_docs.studio.form_fields import Finding
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_docs.workspace.manifest import Artifact

@@ -23,8 +23,8 @@ from ppgp_docs.edit.merge import Conflict, merge
 from ppgp_docs.edit.nodes import Data, data, nodes
 from ppgp_docs.edit.patch import patched
 from ppgp_docs.edit.save import FileText, read_text, save_text
-from ppgp_docs.studio.drafts import Drafts, FileDraft, Step
 from ppgp_docs.studio.files import StudioFile
+from ppgp_docs.studio.unsaved import Drafts, FileDraft, Step
 
 _MARK: Final = "\ufeff"
 _REMEMBERED: Final = 200

@@ -18,7 +18,7 @@ from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.address import Addresses
 from ppgp_docs.schema.places import Labels
 from ppgp_docs.schema.schemas import Schemas
-from ppgp_docs.studio.fields import Finding
+from ppgp_docs.studio.form_fields import Finding
 from ppgp_docs.studio.pointer import value_at
 
 Findings = Mapping[PathInTree, tuple[Finding, ...]]

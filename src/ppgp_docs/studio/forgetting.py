@@ -13,8 +13,8 @@ from ppgp_docs.cache.state import State
 from ppgp_docs.edit.changes import Remove
 from ppgp_docs.edit.save import read_text, save
 from ppgp_docs.publication.erasure import Erased, Eraser, person_called
-from ppgp_docs.studio.drafts import Drafts
 from ppgp_docs.studio.editing import data_of
+from ppgp_docs.studio.unsaved import Drafts
 from ppgp_docs.versions.store import Versions
 from ppgp_docs.workspace.folder import DossierFolder
 

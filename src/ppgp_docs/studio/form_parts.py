@@ -11,7 +11,7 @@ from ppgp_docs.edit.nodes import Data
 from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.schema.schemas import Field, Fields, Schemas
-from ppgp_docs.studio.fields import FormNode, Group, Item, Leaf, Listing
+from ppgp_docs.studio.form_fields import FormNode, Group, Item, Leaf, Listing
 from ppgp_docs.studio.forms import Forms
 from ppgp_docs.studio.pointer import child, value_at
 

@@ -14,7 +14,7 @@ from ppgp_docs.edit.nodes import Data
 from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.schema.schemas import Field, Fields, Schemas
-from ppgp_docs.studio.fields import Finding, FormNode, Group, Item, Leaf, Listing, Option
+from ppgp_docs.studio.form_fields import Finding, FormNode, Group, Item, Leaf, Listing, Option
 from ppgp_docs.studio.pointer import child, pointer, value_at
 from ppgp_docs.studio.reference_options import ReferenceOptions
 

@@ -16,7 +16,7 @@ from ppgp_docs.edit.changes import Change, Insert, Move, Remove, Set
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.schema.schemas import Field, Fields, Schemas
-from ppgp_docs.studio.fields import FormNode, Listing, listings
+from ppgp_docs.studio.form_fields import FormNode, Listing, listings
 from ppgp_docs.studio.form_parts import ACTIVITIES, TO_SORT
 from ppgp_docs.studio.forms import PARAGRAPH
 from ppgp_docs.studio.pointer import path_of, pointer, value_at

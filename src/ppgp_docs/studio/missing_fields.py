@@ -10,7 +10,7 @@ from ppgp_docs.edit.nodes import Data
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.schema.blanks import blanks
 from ppgp_docs.schema.schemas import Schemas
-from ppgp_docs.studio.fields import FormNode, Leaf, Listing
+from ppgp_docs.studio.form_fields import FormNode, Leaf, Listing
 from ppgp_docs.studio.form_parts import STORY, FormPart
 from ppgp_docs.studio.pointer import value_at
 

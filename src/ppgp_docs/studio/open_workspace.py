@@ -19,10 +19,10 @@ from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.francais.pliage import plier
 from ppgp_docs.load.decode import typed
 from ppgp_docs.session import DossierReading, Session
-from ppgp_docs.studio.drafts import Drafts
 from ppgp_docs.studio.editing import Editing
 from ppgp_docs.studio.files import StudioFile, files_of
 from ppgp_docs.studio.findings import Plain
+from ppgp_docs.studio.unsaved import Drafts
 from ppgp_docs.versions.store import Versions, VersionsError
 from ppgp_docs.workspace.files import entries
 from ppgp_docs.workspace.find import Workspace, find_workspace, select

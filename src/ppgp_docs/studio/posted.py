@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.load.tree import PathInTree
-from ppgp_docs.studio.fields import FormNode, Leaf, Listing, leaves, listings
+from ppgp_docs.studio.form_fields import FormNode, Leaf, Listing, leaves, listings
 from ppgp_docs.studio.forms import BLOCKS, NEW, PARAGRAPH
 from ppgp_docs.studio.list_actions import free_name, slug
 from ppgp_docs.studio.pointer import child

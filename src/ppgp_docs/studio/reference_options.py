@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from ppgp_docs.edit.nodes import Data
-from ppgp_docs.studio.fields import Option
+from ppgp_docs.studio.form_fields import Option
 
 _TELLING: Final = ("libelle", "nom", "fonction", "texte", "attribution")
 _SHOWN: Final = 60

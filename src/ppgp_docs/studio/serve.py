@@ -13,10 +13,10 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from ppgp_docs.studio.app import application
-from ppgp_docs.studio.brought import BroughtFiles
+from ppgp_docs.studio.dossier_states import Standings
 from ppgp_docs.studio.guard import TOKEN, Guard, Key
 from ppgp_docs.studio.open_workspace import OpenWorkspace
-from ppgp_docs.studio.standing import Standings
+from ppgp_docs.studio.uploads import BroughtFiles
 from ppgp_docs.system_errors import reason
 
 ADDRESS: Final = "127.0.0.1"

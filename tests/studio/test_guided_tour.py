@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import expect
 from tests.studio.conftest import Client, Opened, accessible, until
 
+from ppgp_docs.studio.guided_tour import STEPS
 from ppgp_docs.studio.serve import Studio
-from ppgp_docs.studio.tour import STEPS
 
 pytestmark = pytest.mark.browser
 

@@ -17,9 +17,9 @@ from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.address import address_of, file_name
 from ppgp_docs.session import DossierReading
 from ppgp_docs.studio.editing import State, data_of
-from ppgp_docs.studio.fields import Finding, FormNode, key_orders, leaves, listings
 from ppgp_docs.studio.files import StudioFile, files_of
 from ppgp_docs.studio.findings import Findings, Plain, by_file, placed
+from ppgp_docs.studio.form_fields import Finding, FormNode, key_orders, leaves, listings
 from ppgp_docs.studio.form_parts import (
     ACTIVITIES,
     FormPart,
