@@ -51,7 +51,6 @@ from ppgp_docs.francais.accords import accorder, capitale, compter, enchainer, e
 from ppgp_docs.francais.courriels import est_un_courriel
 from ppgp_docs.francais.dates import MOIS, DatePrecise
 from ppgp_docs.francais.espaces import simplifier
-from ppgp_docs.francais.frequent_names import is_first_name
 from ppgp_docs.francais.genres import participes
 from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.francais.lexique import Trait, est_connu, traits
@@ -67,11 +66,12 @@ from ppgp_docs.francais.nombres import (
     pourcentage,
     reachable,
 )
+from ppgp_docs.francais.noms_frequents import is_first_name
 from ppgp_docs.francais.ordinaux import exposants, ordinaux
 from ppgp_docs.francais.phrases import debuts_de_phrases, phrases
 from ppgp_docs.francais.proches import mots_proches
+from ppgp_docs.francais.radicaux import stems
 from ppgp_docs.francais.relecture import relire
-from ppgp_docs.francais.stems import stems
 from ppgp_docs.francais.telephones import est_un_telephone
 from ppgp_docs.francais.territoires import departement
 from ppgp_docs.model import blocs, contrat, dossier, fiche, outline

@@ -6,7 +6,7 @@ from base64 import b64encode
 
 import pytest
 
-from ppgp_docs.francais.known_person import KnownPerson
+from ppgp_docs.francais.personne_connue import KnownPerson
 from ppgp_docs.prove.withdrawn_names import withdrawn_names
 from ppgp_docs.publication.redaction import Names
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import Any, Final
 
-from ppgp_docs.francais.named import name_in_address, person_in_function
+from ppgp_docs.francais.personnes_nommees import name_in_address, person_in_function
 from ppgp_docs.load.tree import Mapping, PathInTree, Sequence, Text, Tree, is_blank
 from ppgp_docs.schema.faults import Fault
 from ppgp_docs.schema.schemas import Schemas

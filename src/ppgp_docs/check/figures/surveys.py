@@ -14,7 +14,7 @@ from typing import Final
 from ppgp_docs.diagnostics import Diagnostic, error, note, warning
 from ppgp_docs.francais.accords import compter
 from ppgp_docs.francais.nombres import decimal
-from ppgp_docs.francais.stems import stems
+from ppgp_docs.francais.radicaux import stems
 from ppgp_docs.model.blocs import Enquete, Resultats
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.dossier import Dossier

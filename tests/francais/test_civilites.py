@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppgp_docs.francais.civilities import _CIVIL, _CLUE, _SMALL
-from ppgp_docs.francais.named import people_in
+from ppgp_docs.francais.civilites import _CIVIL, _CLUE, _SMALL
+from ppgp_docs.francais.personnes_nommees import people_in
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppgp_docs.francais.known_person import Evidence, KnownPerson
+from ppgp_docs.francais.personne_connue import Evidence, KnownPerson
 from ppgp_docs.francais.pliage import lettres_nues
 
 DOSSIERS = sorted((Path(__file__).parents[2] / "departments").rglob("*.yaml"))

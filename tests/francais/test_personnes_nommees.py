@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from ppgp_docs.francais.named import children_in, is_personal, people_in, person_in_function
+from ppgp_docs.francais.personnes_nommees import (
+    children_in,
+    is_personal,
+    people_in,
+    person_in_function,
+)
 
 
 @pytest.mark.parametrize(

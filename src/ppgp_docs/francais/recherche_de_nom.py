@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator, Set
 from typing import Final, TypeAlias
 
-from ppgp_docs.francais.frequent_names import is_first_name
 from ppgp_docs.francais.lettres import sans_accents
-from ppgp_docs.francais.named import LIEUX
-from ppgp_docs.francais.person_name import (
+from ppgp_docs.francais.nom_de_personne import (
     ALSO,
     CIVILITIES,
     FIRST_NAMES_TOO,
@@ -20,7 +18,9 @@ from ppgp_docs.francais.person_name import (
     Evidence,
     NameReading,
 )
-from ppgp_docs.francais.word_places import Word, Words
+from ppgp_docs.francais.noms_frequents import is_first_name
+from ppgp_docs.francais.personnes_nommees import LIEUX
+from ppgp_docs.francais.places_des_mots import Word, Words
 
 Stretch: TypeAlias = tuple[int, int]
 """From a rank or a place to another, the last one excluded."""

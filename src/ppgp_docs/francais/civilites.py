@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ppgp_docs.francais.frequent_names import is_family_name, is_first_name
+from ppgp_docs.francais.noms_frequents import is_family_name, is_first_name
 
 CAP: Final = r"[A-ZÀ-Ý][a-zà-ÿ]+"
 WORD: Final = rf"(?:{CAP}|[A-ZÀ-Ý]{{2,}})"

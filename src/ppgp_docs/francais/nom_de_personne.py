@@ -15,10 +15,10 @@ from typing import Final, TypeAlias
 
 from attrs import frozen
 
-from ppgp_docs.francais.frequent_names import is_family_name, is_first_name
+from ppgp_docs.francais.noms_frequents import is_family_name, is_first_name
+from ppgp_docs.francais.places_des_mots import Word, words_of
 from ppgp_docs.francais.pliage import lettres_nues
 from ppgp_docs.francais.territoires import departements
-from ppgp_docs.francais.word_places import Word, words_of
 
 SEVERAL: Final = frozenset(
     ("mm", "mmes", "mlles", "mesdames", "messieurs", "mesdemoiselles", "drs", "docteurs")

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from ppgp_docs.francais.civilities import CAP, INITIAL, WORD, civil_names
+from ppgp_docs.francais.civilites import CAP, INITIAL, WORD, civil_names
 from ppgp_docs.francais.espaces import simplifier
-from ppgp_docs.francais.frequent_names import is_first_name
+from ppgp_docs.francais.noms_frequents import is_first_name
 
 _PARTICLE: Final = r"(?:d[’']|de\s|du\s|de\sla\s|le\s|la\s|van\s|ben\s|el\s)?"
 _LAST: Final = rf"(?:{_PARTICLE}{INITIAL}{WORD}(?:[-’']{WORD})*)"

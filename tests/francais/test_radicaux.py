@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ppgp_docs.francais.stems import stems
+from ppgp_docs.francais.radicaux import stems
 
 
 @pytest.mark.parametrize(
