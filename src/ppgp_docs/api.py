@@ -135,7 +135,7 @@ from ppgp_docs.plugin.formats import (
 from ppgp_docs.plugin.hookspecs import hookimpl
 from ppgp_docs.plugin.medium import Medium
 from ppgp_docs.plugin.omission import Omission
-from ppgp_docs.plugin.reading import Reading
+from ppgp_docs.plugin.read_back import Reading
 from ppgp_docs.plugin.registry import Registry
 from ppgp_docs.roundtrip.fields import (
     COMPUTED,

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from ppgp_docs.compare.difference_words import told
 from ppgp_docs.compare.differences import Difference, DifferenceKind, differences
 from ppgp_docs.compare.dossiers import compared
-from ppgp_docs.compare.words import told
 from ppgp_docs.load.tree import parse
 from ppgp_docs.schema.schemas import Schemas, shipped_schemas
 from ppgp_docs.schema.walk import described

@@ -15,7 +15,7 @@ from ppgp_docs.importing.file_comparison import compare_file
 from ppgp_docs.importing.form_comparing import compare_form, form_target
 from ppgp_docs.importing.proposals import ProposalKind
 from ppgp_docs.roundtrip.fields import Genre
-from ppgp_docs.roundtrip.status import opened
+from ppgp_docs.roundtrip.file_state import opened
 from ppgp_docs.workspace.find import find_workspace
 
 EDITS = 100 if FULL else 5

@@ -16,7 +16,7 @@ from tests.roundtrip.conftest import SHIPPED, data_of
 
 from ppgp_docs.render.render import render
 from ppgp_docs.roundtrip.archive import UnreadableFileError
-from ppgp_docs.roundtrip.status import opened
+from ppgp_docs.roundtrip.file_state import opened
 from ppgp_docs.workspace.find import find_workspace
 
 

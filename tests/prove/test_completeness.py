@@ -10,7 +10,7 @@ from ppgp_docs.diagnostics import Severity, Span
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.plugin.omission import Omission
-from ppgp_docs.plugin.reading import Reading
+from ppgp_docs.plugin.read_back import Reading
 from ppgp_docs.prove.completeness import incomplete
 
 Build = Callable[[str], Dossier]

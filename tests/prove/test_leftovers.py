@@ -8,7 +8,7 @@ from tests.plugins.fiche_action.conftest import HERE, _document
 
 from ppgp_docs.model.outline import texts_in
 from ppgp_docs.plugin.formats import Document
-from ppgp_docs.plugin.reading import Reading
+from ppgp_docs.plugin.read_back import Reading
 from ppgp_docs.prove import prove
 from ppgp_docs.session import Session
 

@@ -12,11 +12,11 @@ import yaml
 
 from ppgp_docs.importing.applying import sound, write
 from ppgp_docs.importing.comparing import compare
+from ppgp_docs.importing.proposal_words import placed
 from ppgp_docs.importing.proposals import Comparison
 from ppgp_docs.importing.target import Target, find_target
-from ppgp_docs.importing.words import placed
 from ppgp_docs.render.render import render
-from ppgp_docs.roundtrip.status import opened
+from ppgp_docs.roundtrip.file_state import opened
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.find import find_workspace
 

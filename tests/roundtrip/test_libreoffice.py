@@ -16,7 +16,7 @@ from tests.roundtrip.word_hand import W, controls, edited, run, typed
 
 from ppgp_docs.importing.proposals import ProposalKind
 from ppgp_docs.roundtrip.fields import Genre
-from ppgp_docs.roundtrip.status import opened
+from ppgp_docs.roundtrip.file_state import opened
 
 pytestmark = [
     pytest.mark.office,

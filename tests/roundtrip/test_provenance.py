@@ -19,8 +19,8 @@ from ppgp_docs.render.origin import content_key
 from ppgp_docs.render.render import render
 from ppgp_docs.roundtrip.archive import Parts, UnreadableFileError
 from ppgp_docs.roundtrip.fields import Genre, SentField
+from ppgp_docs.roundtrip.file_state import State, opened
 from ppgp_docs.roundtrip.provenance import Provenance, from_xml, to_xml
-from ppgp_docs.roundtrip.status import State, opened
 from ppgp_docs.workspace.folder import DossierFolder
 
 SHIPPED = Path(__file__).parents[2] / "departments"

@@ -13,7 +13,7 @@ from tests.roundtrip.word_hand import edited, typed
 from ppgp_docs.importing.proposals import ProposalKind
 from ppgp_docs.importing.target import find_target
 from ppgp_docs.roundtrip.fields import Genre
-from ppgp_docs.roundtrip.status import opened
+from ppgp_docs.roundtrip.file_state import opened
 from ppgp_docs.workspace.find import find_workspace
 
 FICHES = ("fiche-action-08-seine-et-marne", "fiche-action-12-corse-du-sud")

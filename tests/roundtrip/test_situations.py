@@ -24,7 +24,7 @@ from tests.roundtrip.word_hand import (
 
 from ppgp_docs.importing.proposals import ProposalKind
 from ppgp_docs.roundtrip.archive import UnreadableFileError
-from ppgp_docs.roundtrip.status import opened
+from ppgp_docs.roundtrip.file_state import opened
 
 FICHE = "fiche-action-08-seine-et-marne"
 ESSAI = "fiche-action-12-corse-du-sud"

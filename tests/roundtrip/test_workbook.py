@@ -17,7 +17,7 @@ from tests.roundtrip.conftest import data_of, desk_of, take_all
 from ppgp_docs.importing.proposals import ProposalKind
 from ppgp_docs.render.render import render
 from ppgp_docs.roundtrip.archive import UnreadableFileError
-from ppgp_docs.roundtrip.status import State, opened
+from ppgp_docs.roundtrip.file_state import State, opened
 from ppgp_docs.workspace.find import find_workspace
 
 PLAN = "plan-de-financement-corse-du-sud"

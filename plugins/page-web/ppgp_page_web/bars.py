@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from ppgp_docs.api import Chiffre, Line, PrintedFigure, blocs, printed_answers, printed_figure
 from ppgp_etude_de_cas.document.charts import largest_of, part_of
-from ppgp_etude_de_cas.document.shares import share
+from ppgp_etude_de_cas.document.drawn_shares import share
 
 _BAR: Final = Markup(
     '<svg class="barre" aria-hidden="true" focusable="false" width="100%" height="18">'

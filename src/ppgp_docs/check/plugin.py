@@ -10,13 +10,12 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Final
 
-from ppgp_docs.check.contract import envelopes, objectives, shared_costs, stamp
-from ppgp_docs.check.dates import order as order_of_dates
+from ppgp_docs.check.contract import envelopes, objectives, shared_costs, transmission
+from ppgp_docs.check.dates import succession
 from ppgp_docs.check.figures import parts_and_wholes, rates, surveys, units, years
 from ppgp_docs.check.money import budget
 from ppgp_docs.check.people import consent, contacts, names_in_texts, photos
-from ppgp_docs.check.references import designated, pictures
-from ppgp_docs.check.references import order as order_of_parts
+from ppgp_docs.check.references import designated, parts_order, pictures
 from ppgp_docs.check.writing import glyphs, inclusive
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.model.dossier import Dossier
@@ -26,19 +25,19 @@ from ppgp_docs.plugin.hookspecs import hookimpl
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *designated.CHECKS,
     *pictures.CHECKS,
-    *order_of_parts.CHECKS,
+    *parts_order.CHECKS,
     *parts_and_wholes.CHECKS,
     *surveys.CHECKS,
     *rates.CHECKS,
     *units.CHECKS,
     *years.CHECKS,
-    *order_of_dates.CHECKS,
+    *succession.CHECKS,
     *budget.CHECKS,
     *contacts.CHECKS,
     *envelopes.CHECKS,
     *shared_costs.CHECKS,
     *objectives.CHECKS,
-    *stamp.CHECKS,
+    *transmission.CHECKS,
     *glyphs.CHECKS,
     *inclusive.CHECKS,
     *consent.CHECKS,

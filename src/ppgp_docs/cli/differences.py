@@ -23,7 +23,7 @@ def tell(found: Iterable[FileDifferences], as_json: bool) -> None:
 
 
 def _show(found: tuple[FileDifferences, ...]) -> None:
-    from ppgp_docs.compare.words import told
+    from ppgp_docs.compare.difference_words import told
 
     for file in found:
         click.echo(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ppgp_docs.importing.proposals import FileChange, LeftOver, Proposal
     from ppgp_docs.importing.target import Target
     from ppgp_docs.roundtrip.returned import Tracked
-    from ppgp_docs.roundtrip.word.reading import Revision
+    from ppgp_docs.roundtrip.word.paragraphs import Revision
 
 _CHOICES: Final = {"o": "oui", "n": "non", "t": "tout le reste", "q": "arrêter ici"}
 

@@ -24,7 +24,7 @@ def new_dossier(workspace_dir: Path, file: Path, code: str, *, as_json: bool) ->
     from ppgp_docs.importing.prose.drafting import draft_of
     from ppgp_docs.importing.prose.saving import save_draft
     from ppgp_docs.roundtrip.archive import UnreadableFileError
-    from ppgp_docs.roundtrip.status import content_of
+    from ppgp_docs.roundtrip.file_state import content_of
     from ppgp_docs.workspace.find import DEPARTMENTS
     from ppgp_docs.workspace.folder import folder_of
 

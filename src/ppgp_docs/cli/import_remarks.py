@@ -24,7 +24,7 @@ def list_remarks(
     """Tell each remark with its author, its date and the place that it is about."""
     from ppgp_docs.importing.pdf_remarks import placed_remarks
     from ppgp_docs.roundtrip.archive import UnreadableFileError
-    from ppgp_docs.roundtrip.status import content_of
+    from ppgp_docs.roundtrip.file_state import content_of
     from ppgp_docs.session import Session
     from ppgp_docs.workspace.find import find_workspace
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from attrs import frozen
 
+from ppgp_docs.compare.difference_words import Label, item_label, numbered, printed
 from ppgp_docs.compare.pairing import pairs
-from ppgp_docs.compare.words import Label, item_label, numbered, printed
 from ppgp_docs.francais.espaces import simplifier
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.schema.schemas import Field, Fields, Schemas

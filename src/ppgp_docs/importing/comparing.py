@@ -19,10 +19,10 @@ from ppgp_docs.importing.values import UntypableError, meaning, typed
 from ppgp_docs.model.address import AddressError
 from ppgp_docs.roundtrip.archive import UnreadableFileError
 from ppgp_docs.roundtrip.fields import Genre, SentField
+from ppgp_docs.roundtrip.file_state import Opened
 from ppgp_docs.roundtrip.markdown import untypeset
 from ppgp_docs.roundtrip.provenance import Provenance
 from ppgp_docs.roundtrip.returned import Returned, Value
-from ppgp_docs.roundtrip.status import Opened
 from ppgp_docs.roundtrip.word.comments import AUTHOR
 
 _LEAST: Final = 0.5

@@ -10,11 +10,11 @@ from ppgp_docs.form.making import FORM
 from ppgp_docs.importing.applying import sound
 from ppgp_docs.importing.comparing import compare
 from ppgp_docs.importing.form_comparing import compare_form, form_target
+from ppgp_docs.importing.proposal_words import placed
 from ppgp_docs.importing.proposals import Comparison
 from ppgp_docs.importing.target import Target, find_target
-from ppgp_docs.importing.words import placed
 from ppgp_docs.roundtrip.archive import UnreadableFileError
-from ppgp_docs.roundtrip.status import Opened, open_file
+from ppgp_docs.roundtrip.file_state import Opened, open_file
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.find import Workspace
 

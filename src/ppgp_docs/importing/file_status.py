@@ -12,8 +12,8 @@ from ppgp_docs.importing.form_comparing import form_key
 from ppgp_docs.render.drafts import SUFFIX
 from ppgp_docs.render.origin import content_key
 from ppgp_docs.roundtrip.archive import UnreadableFileError
+from ppgp_docs.roundtrip.file_state import State, open_file
 from ppgp_docs.roundtrip.provenance import Provenance
-from ppgp_docs.roundtrip.status import State, open_file
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.find import Workspace
 

@@ -26,18 +26,18 @@ from ppgp_docs.importing.form_answers import (
     steps_of,
 )
 from ppgp_docs.importing.lines import item_of
+from ppgp_docs.importing.proposal_words import placed
 from ppgp_docs.importing.proposals import Comparison, FileChange, LeftOver, Proposal, ProposalKind
 from ppgp_docs.importing.target import Source, Target
 from ppgp_docs.importing.values import UntypableError, meaning, typed
-from ppgp_docs.importing.words import placed
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.address import Rank, Step
 from ppgp_docs.roundtrip.archive import UnreadableFileError
 from ppgp_docs.roundtrip.fields import Genre, SentField
+from ppgp_docs.roundtrip.file_state import Opened, opened
 from ppgp_docs.roundtrip.markdown import untypeset
 from ppgp_docs.roundtrip.provenance import Provenance
 from ppgp_docs.roundtrip.returned import Returned, Value
-from ppgp_docs.roundtrip.status import Opened, opened
 from ppgp_docs.schema.faults import MISSING
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.find import DEPARTMENTS, Workspace

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from ppgp_docs.edit.changes import Change
 from ppgp_docs.roundtrip.returned import Tracked
-from ppgp_docs.roundtrip.word.reading import Revision
+from ppgp_docs.roundtrip.word.paragraphs import Revision
 
 
 class ProposalKind(Enum):

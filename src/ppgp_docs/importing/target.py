@@ -17,8 +17,8 @@ from ppgp_docs.render.drafts import SUFFIX
 from ppgp_docs.render.render import render
 from ppgp_docs.roundtrip.archive import UnreadableFileError
 from ppgp_docs.roundtrip.fields import SentField
+from ppgp_docs.roundtrip.file_state import opened
 from ppgp_docs.roundtrip.provenance import Provenance
-from ppgp_docs.roundtrip.status import opened
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.find import Workspace
 from ppgp_docs.workspace.folder import DossierFolder

@@ -23,7 +23,7 @@ from ppgp_docs.plugin.block_validation import BlockValidator
 from ppgp_docs.plugin.formats import PRINTABLE, Context, Document, Format
 from ppgp_docs.plugin.medium import Medium
 from ppgp_docs.plugin.omission import Omission
-from ppgp_docs.plugin.reading import Reading
+from ppgp_docs.plugin.read_back import Reading
 from ppgp_docs.workspace.resources import Resources
 
 T = TypeVar("T")

@@ -17,7 +17,7 @@ from ppgp_docs.model.outline import texts_in
 from ppgp_docs.plugin import answers
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.plugin.omission import Omission
-from ppgp_docs.plugin.reading import Reading
+from ppgp_docs.plugin.read_back import Reading
 from ppgp_docs.prove.completeness import incomplete, unprinted
 from ppgp_docs.prove.letters import letters
 

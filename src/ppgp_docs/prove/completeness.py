@@ -20,7 +20,7 @@ from ppgp_docs.model.passage import Passage
 from ppgp_docs.model.passage_walk import passages
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.plugin.omission import Omission
-from ppgp_docs.plugin.reading import Reading
+from ppgp_docs.plugin.read_back import Reading
 from ppgp_docs.prove.letters import letters
 from ppgp_docs.prove.search import Haystack
 

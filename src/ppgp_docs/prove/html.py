@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from lxml import etree, html
 
-from ppgp_docs.plugin.reading import Reading
+from ppgp_docs.plugin.read_back import Reading
 from ppgp_docs.prove.plain_text import decoded
 
 _UNSEEN: Final = ("head", "script", "style", "template")

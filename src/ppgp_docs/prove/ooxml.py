@@ -11,7 +11,7 @@ from typing import Any, Final, TypeAlias
 
 from lxml import etree
 
-from ppgp_docs.plugin.reading import Reading
+from ppgp_docs.plugin.read_back import Reading
 
 Parts: TypeAlias = dict[str, Any]
 """The root element of each XML part, by its name in the archive."""

@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
-from ppgp_docs.plugin.reading import Reading
+from ppgp_docs.plugin.read_back import Reading
 from ppgp_docs.prove.pdf_text import page_texts
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ppgp_docs.plugin.reading import Reading
+from ppgp_docs.plugin.read_back import Reading
 
 _ENCODINGS: Final = ("utf-8-sig", "utf-16", "cp1252")
 """In the order to try; a file in UTF-16 that is no UTF-8 begins with its mark."""

@@ -10,7 +10,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from ppgp_docs.francais.nombres import decimal, euros
-from ppgp_docs.plugin.reading import Reading
+from ppgp_docs.plugin.read_back import Reading
 from ppgp_docs.prove.ooxml import Parts, open_parts, title
 
 _SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml")

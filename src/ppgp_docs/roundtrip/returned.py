@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from attrs import evolve, field, frozen
 
 from ppgp_docs.roundtrip.fields import SentField
-from ppgp_docs.roundtrip.word.reading import Revision
+from ppgp_docs.roundtrip.word.paragraphs import Revision
 
 
 @frozen

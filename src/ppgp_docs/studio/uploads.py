@@ -13,7 +13,7 @@ from typing import Final
 from attrs import frozen
 
 from ppgp_docs.roundtrip.archive import UnreadableFileError
-from ppgp_docs.roundtrip.status import open_file
+from ppgp_docs.roundtrip.file_state import open_file
 
 _KEPT: Final = 8
 """Files that wait for an answer: the last ones."""

@@ -30,7 +30,7 @@ from ppgp_docs.assets.theme import load_theme
 from ppgp_docs.francais.espaces import simplifier
 from ppgp_docs.francais.territoires import departements
 from ppgp_etude_de_cas.document.cover import cover_title
-from ppgp_etude_de_cas.document.shares import share
+from ppgp_etude_de_cas.document.drawn_shares import share
 
 if TYPE_CHECKING:
     from tests.plugins.etude_de_cas.conftest import Rendre, Rendu

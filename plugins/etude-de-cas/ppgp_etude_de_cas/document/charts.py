@@ -28,7 +28,7 @@ from ppgp_docs.api import (
     text_width,
     wrapped,
 )
-from ppgp_etude_de_cas.document.shares import share
+from ppgp_etude_de_cas.document.drawn_shares import share
 
 _WIDE, _NARROW = 604, 352
 """Lengths of a whole bar and its value, in CSS px: across the page, and beside a list."""

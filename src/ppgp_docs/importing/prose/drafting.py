@@ -21,8 +21,8 @@ from ppgp_docs.importing.prose.blocks import Builder
 from ppgp_docs.importing.prose.figures import ProposedDate, ProposedFigure
 from ppgp_docs.importing.prose.headings import with_titles
 from ppgp_docs.importing.prose.items import Grid, Item, Notes, Picture, Role, Written
+from ppgp_docs.importing.prose.notes import read
 from ppgp_docs.importing.prose.parts import Sections, sort
-from ppgp_docs.importing.prose.reading import read
 from ppgp_docs.importing.prose.sourced import Sourced, every_text, ranks_of
 from ppgp_docs.importing.prose.writing import written
 from ppgp_docs.load.tree import PathInTree

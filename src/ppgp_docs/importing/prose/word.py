@@ -14,7 +14,7 @@ from ppgp_docs.roundtrip.archive import Element, Parts, UnreadableFileError
 from ppgp_docs.roundtrip.markdown import Words, line_markdown
 from ppgp_docs.roundtrip.word.file import BODY, Remark, remarks_of
 from ppgp_docs.roundtrip.word.ooxml import Meanings, R, W, attribute
-from ppgp_docs.roundtrip.word.reading import Paragraph, Piece, Story
+from ppgp_docs.roundtrip.word.paragraphs import Paragraph, Piece, Story
 
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"

@@ -12,7 +12,7 @@ from ppgp_docs.roundtrip.archive import Element, Parts, UnreadableFileError
 from ppgp_docs.roundtrip.fields import CITED, LABEL, NOTE, bookmark_of, part_tag
 from ppgp_docs.roundtrip.provenance import Provenance, from_xml
 from ppgp_docs.roundtrip.word.ooxml import Meanings, W, attribute
-from ppgp_docs.roundtrip.word.reading import Paragraph, Story
+from ppgp_docs.roundtrip.word.paragraphs import Paragraph, Story
 
 BODY: Final = "word/document.xml"
 _STORIES: Final = re.compile(r"word/(header|footer|footnotes|endnotes)\d*\.xml")

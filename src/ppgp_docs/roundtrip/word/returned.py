@@ -19,7 +19,7 @@ from ppgp_docs.roundtrip.markdown import (
 )
 from ppgp_docs.roundtrip.returned import Copied, Returned, Tracked, Typed, Value
 from ppgp_docs.roundtrip.word.file import WordFile
-from ppgp_docs.roundtrip.word.reading import Paragraph, Piece
+from ppgp_docs.roundtrip.word.paragraphs import Paragraph, Piece
 
 
 def returned(

@@ -6,7 +6,7 @@ from tests.roundtrip.test_situations import FICHE, fiche_text
 from tests.roundtrip.word_hand import edited, typed
 
 from ppgp_docs.importing.file_status import file_status
-from ppgp_docs.roundtrip.status import State
+from ppgp_docs.roundtrip.file_state import State
 from ppgp_docs.workspace.find import find_workspace
 
 

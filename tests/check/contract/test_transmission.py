@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppgp_docs.check.contract.stamp import _luhn
+from ppgp_docs.check.contract.transmission import _luhn
 from ppgp_docs.diagnostics import Diagnostic
 
 Found = Callable[..., list[Diagnostic]]
