@@ -26,12 +26,12 @@ import psutil
 from ppgp_docs.edit.writing import block
 from ppgp_docs.francais.territoires import departements
 from ppgp_docs.studio.board import rows
+from ppgp_docs.studio.dossier_states import Standings
 from ppgp_docs.studio.editing import data_of
 from ppgp_docs.studio.files import file_called
 from ppgp_docs.studio.new_files import Beginning, start_dossier
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.serve import Studio, spare_typing
-from ppgp_docs.studio.dossier_states import Standings
 
 SHIPPED = Path(__file__).parents[1] / "departments"
 PART = "activites.1"
