@@ -117,6 +117,13 @@ def test_what_a_page_for_contributors_names_is_there(page: str) -> None:
     assert lost == set()
 
 
+def test_the_architecture_names_every_part_of_the_tool() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    parts = [*(ROOT / "src" / "ppgp_docs").glob("*/"), *(ROOT / "src" / "ppgp_docs").glob("*.py")]
+    names = {each.name if each.suffix else f"{each.name}/" for each in parts if each.name[0] != "_"}
+    assert {name for name in names if name not in text} == set()
+
+
 def test_tests_stand_in_the_folders_of_what_they_test() -> None:
     """A folder of tests bears the name of one of src/ or plugins/, or crosses them all."""
     across = {"corpus", "hostile", "plugins"}

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from lxml import etree
 
+from ppgp_docs import ooxml_names
 from ppgp_docs.accessibility import rules
 from ppgp_docs.accessibility.rules import Checked
 from ppgp_docs.francais.accords import compter
@@ -19,13 +20,13 @@ _PARTS: Final = re.compile(
     r"(word/(document|header\d*|footer\d*)|ppt/slides/slide\d+|xl/(drawings/drawing|worksheets/sheet)\d+)\.xml"
 )
 _NAMES: Final = {
-    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
-    "x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "dec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
+    "w": ooxml_names.WORD,
+    "a": ooxml_names.DRAWING,
+    "p": ooxml_names.PRESENTATION,
+    "x": ooxml_names.SPREADSHEET,
+    "wp": ooxml_names.PLACED_IN_WORD,
+    "dc": ooxml_names.DUBLIN_CORE,
+    "dec": ooxml_names.DECORATIVE,
 }
 _W: Final = f"{{{_NAMES['w']}}}"
 _SAFE: Final = etree.XMLParser(resolve_entities=False, no_network=True)

@@ -18,6 +18,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import OxmlElement, parse_xml
 from docx.shared import Mm, Pt, RGBColor
 
+from ppgp_docs import ooxml_names
 from ppgp_docs.assets.theme import Theme
 from ppgp_docs.assets.zipfiles import normalised_zip
 from ppgp_docs.form.entries import Entry, FormPart, Group, Repeated, without_help
@@ -36,7 +37,7 @@ from ppgp_docs.roundtrip.fields import (
 
 _HELP: Final = "Aide"
 _PLACEHOLDER: Final = "Texte à remplacer"
-_LINK: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+_LINK: Final = f"{ooxml_names.RELATIONS}/hyperlink"
 _W15: Final = "http://schemas.microsoft.com/office/word/2012/wordml"
 _WIDTHS: Final = (58, 112)  # mm
 _MARGIN: Final = 20  # mm

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ppgp_docs.francais.noms_frequents import is_family_name, is_first_name
+from ppgp_docs.francais.vocabulaire import RUES
 
 CAP: Final = r"[A-ZÀ-Ý][a-zà-ÿ]+"
 WORD: Final = rf"(?:{CAP}|[A-ZÀ-Ý]{{2,}})"
@@ -69,8 +70,7 @@ _TRADE: Final = re.compile(
 """« docteur de l’université », « Maître d’Ouvrage », « maître de stage »: a trade, and no name."""
 
 _STREET: Final = re.compile(
-    r"(?:rue|avenue|av\.|boulevard|bd|place|chemin|allées?|impasse|quai|square|résidence|école|collège"
-    r"|lycée|hôpital|crèche|pont|stade|prix|clinique)\s(?:du|de\sla)\s$",
+    rf"(?:{RUES}|av\.|bd|hôpital|crèche|pont|prix|clinique)\s(?:du|de\sla)\s$",
     re.IGNORECASE,
 )
 _NEAR: Final = 40

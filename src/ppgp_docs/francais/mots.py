@@ -10,16 +10,14 @@ from typing import Final
 
 from ppgp_docs.francais.espaces import HORIZONTALE
 from ppgp_docs.francais.retouches import Retouche
-from ppgp_docs.francais.vocabulaire import JOURS, RUES
+from ppgp_docs.francais.vocabulaire import JOURS, MOIS_ENTIERS, RUES
 
 _H: Final = HORIZONTALE
 _SIGLE: Final = re.compile(rf"(?<![\w.-])(?:[A-ZÀ-Ý]\.){{3,}}(?![\w-]|{_H}*\d)")
 _PHRASE_SUIT: Final = re.compile(rf"{_H}+[A-ZÀ-Ý]")
 _FIN: Final = re.compile(r"\s*(?:\Z|\n)")
 
-_MOIS: Final = (
-    "Janvier|F[ée]vrier|Mars|Avril|Mai|Juin|Juillet|Ao[ûu]t|Septembre|Octobre|Novembre|D[ée]cembre"
-)
+_MOIS: Final = "|".join(mois[0].upper() + mois[1:] for mois in MOIS_ENTIERS.split("|"))
 _AN: Final = rf"(?={_H}+(?:19|20)\d\d(?!\d))"
 _CALENDRIER: Final = re.compile(
     rf"(?<!\w)(?<!h{_H})\d{{1,2}}(?:er)?{_H}+(?P<mois>{_MOIS})(?!\w)"

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from ppgp_docs.francais.civilites import CAP, INITIAL, WORD, civil_names
 from ppgp_docs.francais.espaces import simplifier
 from ppgp_docs.francais.noms_frequents import is_first_name
+from ppgp_docs.francais.vocabulaire import RUES
 
 _PARTICLE: Final = r"(?:d[’']|de\s|du\s|de\sla\s|le\s|la\s|van\s|ben\s|el\s)?"
 _LAST: Final = rf"(?:{_PARTICLE}{INITIAL}{WORD}(?:[-’']{WORD})*)"
@@ -27,9 +28,8 @@ _NO_NAME: Final = re.compile(
 """What a capital begins behind a first name without being a surname."""
 
 LIEUX: Final = (
-    r"rue|avenue|av\.|boulevard|bd|place|chemin|allées?|impasse|quai|route|cours|square|résidence"
-    r"|écoles?|collèges?|lycées?|hôpital|hospitalier|crèches?|scolaire|espace|salle|maison|centre|CHU"
-    r"|université|institut|stade|parc|pont|gare|cité|quartier|village|commune|théâtre|médiathèque"
+    rf"{RUES}|av\.|bd|route|hôpital|hospitalier|crèches?|scolaire|espace|salle|maison|centre|CHU"
+    r"|université|institut|parc|pont|gare|cité|quartier|village|commune|théâtre|médiathèque"
     r"|bibliothèque|clinique|foyer|site|bâtiment|auditorium"
 )
 """Streets, houses, schools: the name behind them is that of a place."""

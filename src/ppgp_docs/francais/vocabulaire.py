@@ -4,10 +4,12 @@ from typing import Final
 
 from ppgp_docs.francais.espaces import HORIZONTALE
 
-MOIS: Final = (
+MOIS_ENTIERS: Final = (
     "janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre"
-    r"|janv\.|févr\.|avr\.|juil\.|sept\.|oct\.|nov\.|déc\."
 )
+"""Months in full."""
+
+MOIS: Final = rf"{MOIS_ENTIERS}|janv\.|févr\.|avr\.|juil\.|sept\.|oct\.|nov\.|déc\."
 """Months, in full or in short."""
 
 UNITES_COLLEES: Final = (
@@ -60,8 +62,12 @@ NUMEROS_COURTS: Final = (
 )
 """Short numbers of public services, said by pairs: 39 19, 31 14 (Arcep); their spaces as groups."""
 
-RUES: Final = "rue|avenue|boulevard|place|quai|cours|allée|square|école|collège|lycée"
-"""Nouns that a date may name: « rue du 8 Mai 1945 » keeps its capital."""
+RUES: Final = (
+    "rue|avenue|boulevard|place|quai|cours|allées?|square|écoles?|collèges?|lycées?|stade"
+    "|résidence|chemin|impasse"
+)
+"""Nouns that a date or a person may name: « rue du 8 Mai 1945 » keeps its capital, « rue du Docteur
+Roux » names nobody. Other modules add theirs."""
 
 JOURS: Final = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 """The days of the week."""

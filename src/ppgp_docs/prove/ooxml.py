@@ -11,16 +11,17 @@ from typing import Any, Final, TypeAlias
 
 from lxml import etree
 
+from ppgp_docs import ooxml_names
 from ppgp_docs.plugin.read_back import Reading
 
 Parts: TypeAlias = dict[str, Any]
 """The root element of each XML part, by its name in the archive."""
 
-_DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_DC: Final = "http://purl.org/dc/elements/1.1/"
-_DECORATIVE: Final = "http://schemas.microsoft.com/office/drawing/2017/decorative"
-_CHART: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_DRAWING: Final = ooxml_names.DRAWING
+_WORD: Final = ooxml_names.WORD
+_DC: Final = ooxml_names.DUBLIN_CORE
+_DECORATIVE: Final = ooxml_names.DECORATIVE
+_CHART: Final = ooxml_names.CHART
 _CONTENT: Final = re.compile(r"(word|ppt/slides|ppt/charts|ppt/notesSlides)/[^/]+\.xml")
 _SLIDE: Final = re.compile(r"ppt/slides/[^/]+\.xml")
 _BESIDE: Final = ("ppt/charts/", "ppt/notesSlides/")

@@ -10,6 +10,7 @@ from typing import Final
 from attrs import evolve
 from lxml import etree
 
+from ppgp_docs import ooxml_names
 from ppgp_docs.roundtrip import pdf
 from ppgp_docs.roundtrip.archive import Element, Parts
 from ppgp_docs.roundtrip.excel import hidden_sheet
@@ -32,9 +33,9 @@ _MAINS: Final = {
     ),
 }
 _FOLDER: Final = "customXml"
-_RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
-_CUSTOM: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
-_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELATIONS: Final = ooxml_names.PACKAGE_RELATIONS
+_CUSTOM: Final = f"{ooxml_names.RELATIONS}/customXml"
+_TYPES: Final = ooxml_names.CONTENT_TYPES
 _RELATION: Final = "ppgpOrigine"
 _NO_RELATION: Final = f'<Relationships xmlns="{_RELATIONS}"/>'.encode()
 _PROPERTIES: Final = (

@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import define, evolve, field
 
+from ppgp_docs import ooxml_names
 from ppgp_docs.importing.prose.items import Grid, Item, Notes, Picture, Written
 from ppgp_docs.importing.prose.word_styles import Styles
 from ppgp_docs.roundtrip.archive import Element, Parts, UnreadableFileError
@@ -18,8 +19,8 @@ from ppgp_docs.roundtrip.word.paragraphs import Paragraph, Piece, Story
 
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_PLACED: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_DRAWING: Final = f"{{{ooxml_names.DRAWING}}}"
+_PLACED: Final = f"{{{ooxml_names.PLACED_IN_WORD}}}"
 _VML: Final = "{urn:schemas-microsoft-com:vml}"
 _ALONE: Final = {
     f"{_DRAWING}graphicData": "un graphique, un schéma ou un objet",

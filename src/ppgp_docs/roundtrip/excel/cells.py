@@ -16,10 +16,11 @@ from typing import Final
 
 from attrs import frozen
 
+from ppgp_docs import ooxml_names
 from ppgp_docs.roundtrip.archive import Element, Parts, UnreadableFileError
 
 WORKBOOK: Final = "xl/workbook.xml"
-_RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_RELATION: Final = f"{{{ooxml_names.RELATIONS}}}id"
 _STRICT: Final = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LETTERS: Final = re.compile(r"[A-Za-z]{1,3}")

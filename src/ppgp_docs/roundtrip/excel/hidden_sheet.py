@@ -12,16 +12,17 @@ from typing import Final
 
 from lxml import etree
 
+from ppgp_docs import ooxml_names
 from ppgp_docs.roundtrip.archive import Element
 from ppgp_docs.roundtrip.excel.cells import WORKBOOK, Sheet
 from ppgp_docs.roundtrip.provenance import NAMESPACE, Provenance, from_xml, to_xml
 
 NAME: Final = "Origine"
 _PART: Final = "xl/worksheets/origine.xml"
-_MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
-_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
+_MAIN: Final = ooxml_names.SPREADSHEET
+_OFFICE: Final = ooxml_names.RELATIONS
+_RELATIONS: Final = ooxml_names.PACKAGE_RELATIONS
+_TYPES: Final = ooxml_names.CONTENT_TYPES
 _KIND: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _RELATION: Final = "ppgpOrigine"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"

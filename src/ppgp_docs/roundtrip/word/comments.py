@@ -10,6 +10,7 @@ from typing import Final
 
 from lxml import etree
 
+from ppgp_docs import ooxml_names
 from ppgp_docs.roundtrip.archive import Element, Parts
 from ppgp_docs.roundtrip.fields import tag_of
 from ppgp_docs.roundtrip.word.file import BODY
@@ -19,10 +20,10 @@ AUTHOR: Final = "ppgp-docs"
 """Who signs what the tool remarks; it does not read its own remarks back."""
 
 _PART: Final = "word/comments.xml"
-_KIND: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+_KIND: Final = f"{ooxml_names.RELATIONS}/comments"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_RELATIONS: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-_TYPES: Final = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_RELATIONS: Final = f"{{{ooxml_names.PACKAGE_RELATIONS}}}"
+_TYPES: Final = f"{{{ooxml_names.CONTENT_TYPES}}}"
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _BLOCKS: Final = (f"{W}body", f"{W}tc", f"{W}tbl", f"{W}tr", f"{W}sdtContent")
 _STEP: Final = re.compile(r"(?:\.(?:[\w-]+|\"[^\"]*\")|\[[^\]]*\]|(?<=:)[\w-]+)$")

@@ -7,10 +7,11 @@ from typing import Final
 
 from attrs import frozen
 
+from ppgp_docs import ooxml_names
 from ppgp_docs.roundtrip.archive import Element, Parts
 
-W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+W: Final = f"{{{ooxml_names.WORD}}}"
+R: Final = f"{{{ooxml_names.RELATIONS}}}"
 _LISTED: Final = re.compile(r"List (?:Bullet|Number) ([2-5])")
 """Word's own lists of a deeper level, each a list of its own."""
 _OFF: Final = ("0", "false", "off", "none")
