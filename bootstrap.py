@@ -42,8 +42,9 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 USAGE, MACHINE, INTERRUPTED = 2, 5, 130
 
-IN_PARALLEL = ("-n", "auto", "--dist", "loadfile")
-"""A file of tests shares the documents that it renders, so it stays on one processor."""
+IN_PARALLEL = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+"""A file of tests shares the documents that it renders, so it stays on one processor; the longest
+begin (``tests/conftest.py``)."""
 
 Probe = Callable[[], bool]
 

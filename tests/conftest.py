@@ -55,6 +55,17 @@ def _compile() -> None:
         compileall.compile_dir(root / folder, quiet=1)
 
 
+SLOW = ("browser", "hostile", "office", "readers", "verapdf")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """In parallel, files that need other programs begin: none of them is still running alone when
+    all the others are done."""
+    if hasattr(config, "workerinput"):
+        slow = {item.path for item in items if any(map(item.get_closest_marker, SLOW))}
+        items.sort(key=lambda item: item.path not in slow)
+
+
 def pytest_collection_finish() -> None:
     """What was collected stays until the end, as in a worker that makes documents: looking for
     garbage among it every 700 objects took a tenth of the time of a PDF."""

@@ -64,9 +64,10 @@ def desk(tmp_path_factory, session) -> Desk:
 
 
 @pytest.fixture
-def own_desk(tmp_path, session) -> Desk:
-    """To write in."""
-    return desk_of(tmp_path, session)
+def own_desk(tmp_path, desk) -> Desk:
+    """To write in; files do not depend on where their dossier lies."""
+    shutil.copytree(desk.root, tmp_path, dirs_exist_ok=True)
+    return attrs.evolve(desk, root=tmp_path)
 
 
 def data_of(root: Path) -> dict[str, object]:

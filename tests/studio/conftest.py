@@ -19,6 +19,9 @@ from tests.conftest import SHIPPED
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.serve import Studio
 
+PATIENCE = 60
+"""Seconds before a test fails: a machine that does four things at once is no fault."""
+
 
 class Running(Protocol):
     """Start a studio over a workspace."""
@@ -37,7 +40,7 @@ def serving(root: Path) -> Iterator[Studio]:
         yield studio
     finally:
         studio.stop()
-        thread.join(10)
+        thread.join(PATIENCE)
     assert not thread.is_alive(), "the studio does not stop"
 
 
@@ -70,7 +73,8 @@ def studio(start: Running, workspace: Path) -> Studio:
 
 
 def _await(port: int) -> None:
-    for _ in range(200):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
         try:
             ask(port, "GET", "/aide", {"Host": f"127.0.0.1:{port}"})
             return
@@ -83,7 +87,7 @@ def ask(
     port: int, method: str, path: str, headers: dict[str, str], body: bytes = b""
 ) -> tuple[int, dict[str, str], str]:
     """One request, with these headers and no other: status, headers, text."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
     sent = {"Content-Length": str(len(body)), **headers} if body else headers
     for name, value in sent.items():
@@ -132,7 +136,7 @@ def chromium() -> Iterator[Any]:
     """Debian's Chromium, driven by Playwright: for one module, as it runs once at a time."""
     from playwright.sync_api import expect, sync_playwright
 
-    expect.set_options(timeout=15_000)
+    expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
         options = {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox"]}
         browser = playwright.chromium.launch(**options)  # type: ignore[arg-type]
@@ -167,7 +171,7 @@ def opened(chromium: Any) -> Iterator[Opened]:
             ]
         )
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE * 1000)
         page.on("pageerror", lambda problem: faults.append(str(problem)))
         page.on("console", lambda told: faults.extend(_complaint(page, told)))
         page.goto(f"{own}{path}")
@@ -185,7 +189,7 @@ def _complaint(page: Any, told: Any) -> list[str]:
     return [told.text] if told.type == "error" and not absent else []
 
 
-def until(holds: Callable[[], bool], seconds: float = 15) -> None:
+def until(holds: Callable[[], bool], seconds: float = PATIENCE) -> None:
     """Wait for what another process, or the page, will do."""
     end = time.monotonic() + seconds
     while not holds():

@@ -132,7 +132,7 @@ def test_a_body_is_bounded_as_announced_and_as_it_comes(shared: Studio) -> None:
     announced = {**sent, "Content-Length": str(2_000_000_000)}
     assert ask(shared.port, "POST", PART, announced)[0] == 413
     piece = b"%x\r\n%b\r\n" % (MOST_TEXT // 4, b"a" * (MOST_TEXT // 4))
-    with socket.create_connection(("127.0.0.1", shared.port), timeout=10) as raw:
+    with socket.create_connection(("127.0.0.1", shared.port), timeout=60) as raw:
         head = "".join(f"{name}: {value}\r\n" for name, value in sent.items())
         form = "Content-Type: application/x-www-form-urlencoded\r\n"
         raw.sendall(

@@ -64,7 +64,7 @@ def launched() -> Iterator[list[Process]]:
     for each in processes:
         if each.process.poll() is None:
             each.process.kill()
-        each.process.communicate(timeout=10)
+        each.process.communicate(timeout=60)
 
 
 def test_its_address_is_one_line_and_ctrl_c_stops_it(
@@ -77,7 +77,7 @@ def test_its_address_is_one_line_and_ctrl_c_stops_it(
     assert studio.first == "/dossier/01-ain"
     assert "L’étude de cas" in studio.get(PART)
     studio.process.send_signal(signal.SIGINT)
-    out, err = studio.process.communicate(timeout=15)
+    out, err = studio.process.communicate(timeout=60)
     assert studio.process.returncode == 0
     assert out == "" and err.strip() == "Le studio est arrêté."
     assert {file: file.read_bytes() for file in workspace.rglob("*") if file.is_file()} == before
@@ -93,12 +93,12 @@ def test_what_was_typed_outlives_a_studio_that_is_killed(
     typed = f"version={version}&automatique=1&%2Fcontexte%2Ftitre=Avant+la+coupure".encode()
     assert first.post(PART, typed) == 200
     first.process.kill()
-    first.process.wait(timeout=10)
+    first.process.wait(timeout=60)
     second = Process(workspace)
     launched.append(second)
     assert Fields(second.get(PART)).sent["/contexte/titre"] == "Avant la coupure"
     assert second.post("/arreter", b"x=1") == 200
-    assert second.process.wait(timeout=15) == 0
+    assert second.process.wait(timeout=60) == 0
 
 
 def test_a_target_or_a_port_that_will_not_do_is_told(
@@ -108,7 +108,7 @@ def test_a_target_or_a_port_that_will_not_do_is_told(
     launched.append(held)
     for arguments, told in ((["99"], "99"), (["--port", str(held.port)], str(held.port))):
         command = [*COMMAND, "-C", str(workspace), "studio", "--no-browser", *arguments]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
         assert done.returncode == 2
         assert told in done.stderr and "Traceback" not in done.stderr
         assert done.stdout == ""

@@ -188,8 +188,9 @@ def test_a_board_of_a_hundred_dossiers_opens_within_a_second(tmp_path: Path) -> 
     for territory in departements():
         start_dossier(opened, Beginning(territory.code))
     standings = Standings(opened)
-    begun = time.perf_counter()
+    begun, worked = time.monotonic(), time.thread_time()
     shown = tuple(rows(opened, standings))
     assert len(shown) == 102
-    assert time.perf_counter() - begun < 3  # a loaded machine; one alone takes a third of a second
+    assert time.thread_time() - worked < 1  # what this machine does beside is not counted
+    assert time.monotonic() - begun < 30
     standings.close()

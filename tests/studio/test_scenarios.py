@@ -158,7 +158,7 @@ def test_a_studio_that_dies_is_told_and_reopened_with_what_was_typed(
         draft = workspace / ".ppgp/brouillons/01-ain/dossier.json"
         until(lambda: draft.exists() and "Gardé" in draft.read_text("utf-8"))
         first.process.kill()
-        first.process.wait(timeout=10)
+        first.process.wait(timeout=60)
         title.fill("Gardé, puis tapé dans le vide")
         expect(page.locator("#etat")).to_contain_text("ne répond pas")
         expect(title).to_have_text("Gardé, puis tapé dans le vide")
@@ -172,8 +172,8 @@ def test_a_studio_that_dies_is_told_and_reopened_with_what_was_typed(
             expect(page.locator("#etat")).not_to_contain_text("ne répond pas")
         finally:
             second.process.kill()
-            second.process.communicate(timeout=10)
+            second.process.communicate(timeout=60)
     finally:
         context.close()
         first.process.kill()
-        first.process.communicate(timeout=10)
+        first.process.communicate(timeout=60)

@@ -27,7 +27,7 @@ def picture(client: Client, path: str) -> Image.Image:
     """A sheet, by its own bytes."""
     import http.client
 
-    connection = http.client.HTTPConnection("127.0.0.1", client.port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", client.port, timeout=60)
     connection.request("GET", path, headers=client.own)
     image = Image.open(io.BytesIO(connection.getresponse().read()))
     image.load()
