@@ -11,8 +11,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 from attrs import frozen
-from tests.commande import ppgp
+from tests.fabrique import made
 from tests.lecteurs import docx_paragraphs
+
+from ppgp_docs.session import Session
 
 FUNDERS = {
     "CD": "Département",
@@ -81,7 +83,7 @@ Built = Callable[[Sequence[Line]], Documents]
 
 
 @pytest.fixture
-def built(tmp_path: Path) -> Built:
+def built(tmp_path: Path, session: Session) -> Built:
     def build(lines: Sequence[Line]) -> Documents:
         home = tmp_path / "departments" / "01-ain"
         (home / "fiches").mkdir(parents=True)
@@ -94,9 +96,7 @@ def built(tmp_path: Path) -> Built:
             f"budget:\n  lignes:\n{''.join(map(str, lines))}",
             encoding="utf-8",
         )
-        done = ppgp("build", "--output", tmp_path / "faits", cwd=tmp_path)
-        assert done.returncode == 0, done.stderr
-        return Documents(tmp_path / "faits" / "01-ain")
+        return Documents(made(tmp_path, session))
 
     return build
 
@@ -167,7 +167,9 @@ def test_a_total_of_money_that_is_all_as_sure_says_no_more(built: Built) -> None
     assert not any("Cetotalréunit" in text or "Total(" in text for text in words)
 
 
-def test_a_text_cites_both_and_never_their_sum(built: Built, tmp_path: Path) -> None:
+def test_a_text_cites_both_and_never_their_sum(
+    built: Built, tmp_path: Path, session: Session
+) -> None:
     lines = STATES["one year, one funder"]
     built(lines)
     file = tmp_path / "departments" / "01-ain" / "fiches" / "08.yaml"
@@ -177,8 +179,7 @@ def test_a_text_cites_both_and_never_their_sum(built: Built, tmp_path: Path) -> 
         "{{ budget.realise.FIR }} du FIR.\n"
     )
     file.write_text(file.read_text("utf-8").replace("rubriques: [{cle: moyens}]\n", row), "utf-8")
-    assert ppgp("build", "--output", tmp_path / "faits", cwd=tmp_path).returncode == 0
-    said = "".join(docx_paragraphs(tmp_path / "faits" / "01-ain" / "fiche-action-08-ain.docx"))
+    said = "".join(docx_paragraphs(made(tmp_path, session) / "fiche-action-08-ain.docx"))
     squeezed = "".join(said.split())
     assert "Prévu100000€,réalisé80000,50€,dont80000,50€duFIR." in squeezed
 

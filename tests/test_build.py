@@ -46,7 +46,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def outputs(shipped: Path) -> Path:
     """The documents of the three départements, made once for this module."""
-    done = ppgp("build", "--output", shipped / "faits", cwd=shipped)
+    done = ppgp("build", "--jobs", 2, "--output", shipped / "faits", cwd=shipped)
     assert done.returncode == 0, done.stderr
     return shipped / "faits"
 

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from tests.commande import ppgp
+from tests.fabrique import made
 from tests.lecteurs import docx_paragraphs, pdf_text, pptx_paragraphs, squeezed
+
+from ppgp_docs.session import Session
 
 FIGURES = """\
   naissances: {libelle: naissances, valeur: 1000, unite: naissances}
@@ -39,7 +41,7 @@ BLOCKS = (
 
 
 @pytest.fixture(scope="module")
-def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def outputs(tmp_path_factory: pytest.TempPathFactory, session: Session) -> Path:
     root = tmp_path_factory.mktemp("parts")
     home = root / "departments" / "01-ain"
     (home / "fiches").mkdir(parents=True)
@@ -50,9 +52,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
         f"rubriques:\n  - cle: constat\n    blocs:\n{BLOCKS}",
         encoding="utf-8",
     )
-    done = ppgp("build", "--output", root / "faits", cwd=root)
-    assert done.returncode == 0, done.stderr
-    return root / "faits" / "01-ain"
+    return made(root, session)
 
 
 @pytest.mark.parametrize("document", ["etude-de-cas-ain.pdf", "diaporama-ain.pptx"])
@@ -85,7 +85,7 @@ def test_the_fiche_says_them_with_the_unit(outputs: Path) -> None:
     ],
 )
 def test_an_indicator_reads_the_same_in_word_and_excel(
-    tmp_path: Path, figure: str, said: str
+    tmp_path: Path, session: Session, figure: str, said: str
 ) -> None:
     home = tmp_path / "departments" / "01-ain"
     (home / "fiches").mkdir(parents=True)
@@ -100,9 +100,7 @@ def test_an_indicator_reads_the_same_in_word_and_excel(
         "budget: {lignes: [{financeur: FIR, nature: propre, annee: 2021, montant: 5 €}]}\n",
         encoding="utf-8",
     )
-    done = ppgp("build", "--output", tmp_path / "faits", cwd=tmp_path)
-    assert done.returncode == 0, done.stderr
-    outputs = tmp_path / "faits" / "01-ain"
+    outputs = made(tmp_path, session)
     book = openpyxl.load_workbook(outputs / "plan-de-financement-ain.xlsx")
     cells = {squeezed(str(cell)) for row in book["Indicateurs"].values for cell in row}
     assert squeezed(said) in cells

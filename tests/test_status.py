@@ -21,11 +21,29 @@ QUICK = ("--only", "fiche-action")
 
 @pytest.fixture
 def sound(tmp_path: Path) -> Path:
-    folder = tmp_path / "departments" / "77-essai"
+    return written(tmp_path)
+
+
+def written(root: Path) -> Path:
+    folder = root / "departments" / "77-essai"
     (folder / "fiches").mkdir(parents=True)
     (folder / "dossier.yaml").write_text(DOSSIER, "utf-8")
     (folder / "contrat.yaml").write_text(CONTRAT, "utf-8")
     (folder / "fiches" / "08.yaml").write_text(SOUND, "utf-8")
+    return root
+
+
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = written(tmp_path_factory.mktemp("fait"))
+    assert ppgp("build", *QUICK, cwd=root).returncode == 0
+    return root
+
+
+@pytest.fixture
+def built(built_once: Path, tmp_path: Path) -> Path:
+    """A workspace with its documents, to change."""
+    shutil.copytree(built_once, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 
@@ -62,25 +80,23 @@ def test_a_document_goes_from_never_made_to_up_to_date_to_older_whatever_its_dat
     assert state(sound) == "à jour"
 
 
-def test_a_document_changed_by_hand_or_erased_or_put_there_by_another_is_told(sound: Path) -> None:
-    ppgp("build", *QUICK, cwd=sound)
-    (word,) = (sound / "sorties").rglob("fiche-action-08*.docx")
+def test_a_document_changed_by_hand_or_erased_or_put_there_by_another_is_told(built: Path) -> None:
+    (word,) = (built / "sorties").rglob("fiche-action-08*.docx")
     word.write_bytes(word.read_bytes() + b" ")
-    assert state(sound) == "modifié à la main"
+    assert state(built) == "modifié à la main"
     word.unlink()
-    assert state(sound) == "pas encore fait"
-    shutil.rmtree(sound / "sorties")
+    assert state(built) == "pas encore fait"
+    shutil.rmtree(built / "sorties")
     word.parent.mkdir(parents=True)
     word.write_bytes(b"autre chose")
-    assert state(sound) == "un fichier étranger occupe sa place"
+    assert state(built) == "un fichier étranger occupe sa place"
 
 
-def test_a_dossier_with_errors_says_what_its_former_documents_are(sound: Path) -> None:
-    ppgp("build", *QUICK, cwd=sound)
-    fiche_of(sound).write_text(FICHE, "utf-8")
-    one = told(sound)
+def test_a_dossier_with_errors_says_what_its_former_documents_are(built: Path) -> None:
+    fiche_of(built).write_text(FICHE, "utf-8")
+    one = told(built)
     assert any("Montant" in each["phrase"] for each in one["a_faire"] if each["erreur"])
-    assert state(sound) == "plus ancien que le dossier"
+    assert state(built) == "plus ancien que le dossier"
 
 
 def test_drafts_are_told_apart_from_documents(sound: Path) -> None:
@@ -113,18 +129,17 @@ def test_the_last_named_version_is_told_and_looking_makes_no_place_for_versions(
     assert told(sound)["derniere_version"]["nom"] == "Envoyée à l’ARS"
 
 
-def test_a_file_that_came_back_is_up_to_date_older_or_not_ours(sound: Path) -> None:
-    ppgp("build", *QUICK, cwd=sound)
-    (word,) = (sound / "sorties").rglob("fiche-action-08*.docx")
-    sent = sound / "reçu.docx"
+def test_a_file_that_came_back_is_up_to_date_older_or_not_ours(built: Path) -> None:
+    (word,) = (built / "sorties").rglob("fiche-action-08*.docx")
+    sent = built / "reçu.docx"
     shutil.copy(word, sent)
-    assert "reçu.docx : à jour" in " ".join(ppgp("status", sent, cwd=sound).stdout.split())
-    fiche_of(sound).write_text(SOUND.replace("Accueillir", "Recevoir"), "utf-8")
-    assert "plus ancien que le dossier" in ppgp("status", sent, cwd=sound).stdout
+    assert "reçu.docx : à jour" in " ".join(ppgp("status", sent, cwd=built).stdout.split())
+    fiche_of(built).write_text(SOUND.replace("Accueillir", "Recevoir"), "utf-8")
+    assert "plus ancien que le dossier" in ppgp("status", sent, cwd=built).stdout
     sent.write_bytes(b"rien")
-    assert "pas un document de cet outil" in ppgp("status", sent, cwd=sound).stdout
+    assert "pas un document de cet outil" in ppgp("status", sent, cwd=built).stdout
     sent.unlink()
-    run = ppgp("status", sent, cwd=sound)
+    run = ppgp("status", sent, cwd=built)
     assert run.returncode == 2 and "Traceback" not in run.stderr
 
 
@@ -136,11 +151,10 @@ def test_the_terminal_is_told_in_french_sentences(sound: Path) -> None:
     assert "`" not in run.stdout
 
 
-def test_the_studio_tells_of_documents_what_the_command_tells(sound: Path) -> None:
-    ppgp("build", *QUICK, cwd=sound)
-    ppgp("build", "--draft", *QUICK, cwd=sound)
-    fiche_of(sound).write_text(SOUND.replace("Accueillir", "Recevoir"), "utf-8")
-    desk = OpenWorkspace.open(sound)
+def test_the_studio_tells_of_documents_what_the_command_tells(built: Path) -> None:
+    ppgp("build", "--draft", *QUICK, cwd=built)
+    fiche_of(built).write_text(SOUND.replace("Accueillir", "Recevoir"), "utf-8")
+    desk = OpenWorkspace.open(built)
     folder = desk.folder("77-essai")
     listed = BuildJobs(desk).listed(folder)
     states = {each.file: each.state for each in listed if each.made}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from tests.commande import ppgp
+from tests.fabrique import made
 
 from ppgp_docs.prove.pdf_text import page_texts
+from ppgp_docs.session import Session
 
 ITEMS = {
     "a text after a list": "- un\n\n  - deux\n\n  trois\n- quatre",
@@ -21,7 +20,7 @@ WORDS = ("un", "deux", "trois", "quatre", "cinq")
 
 
 @pytest.fixture(scope="module")
-def heard(tmp_path_factory: pytest.TempPathFactory) -> str:
+def heard(tmp_path_factory: pytest.TempPathFactory, session: Session) -> str:
     """What PDFium reads by the tags of the PDF that holds every case."""
     folder = tmp_path_factory.mktemp("listes")
     blocs = "".join(
@@ -31,9 +30,7 @@ def heard(tmp_path_factory: pytest.TempPathFactory) -> str:
     home.mkdir(parents=True)
     text = f'departement: "01"\ncontexte:\n  blocs:\n{blocs}'
     (home / "dossier.yaml").write_text(text, encoding="utf-8")
-    done = ppgp("build", "--only", "etude-de-cas", "--output", folder / "faits", cwd=folder)
-    assert done.returncode == 0, done.stderr + done.stdout
-    file: Path = next((folder / "faits").rglob("*.pdf"))
+    (file,) = made(folder, session, "etude-de-cas").iterdir()
     return "\n".join(page.text for page in page_texts(file.read_bytes()))
 
 
