@@ -1,5 +1,5 @@
-"""Write the references of authors from the code: hooks in ``docs/plugins.md``, blocks and the
-public API in ``docs/plugins-reference.md``.
+"""Write the references of authors from the code: hooks in ``docs/plugins.md``, blocks, the
+context of a format and the public API in ``docs/plugins-reference.md``.
 
     python docs/plugin_reference.py
 
@@ -66,6 +66,17 @@ def names() -> Iterator[str]:
     for name in sorted(api.__all__, key=str.lower):
         value = getattr(api, name)
         yield f"| `{name}{_arguments(value)}` | {_first_sentence(name, value)} |"
+
+
+def context() -> Iterator[str]:
+    """Each method and property of what a format is given."""
+    yield "| name | what it does |\n|---|---|"
+    for name, value in sorted(vars(api.Context).items()):
+        held = value.fget if isinstance(value, property) else value
+        if inspect.isfunction(held) and not name.startswith("_"):
+            told = _arguments(held).replace("(self, ", "(").replace("(self)", "()")
+            arguments = "" if isinstance(value, property) else told
+            yield f"| `context.{name}{arguments}` | {_first_sentence(name, held)} |"
 
 
 def _shorter(value: Any) -> Any:
@@ -164,7 +175,7 @@ def _list(items: list[str], depth: int) -> str:
 
 PAGES: Final[dict[Path, dict[str, Callable[[], Iterator[str]]]]] = {
     HERE / "plugins.md": {"hooks": hooks, "blocs": blocs},
-    HERE / "plugins-reference.md": {"examples": examples, "names": names},
+    HERE / "plugins-reference.md": {"examples": examples, "context": context, "names": names},
 }
 
 
