@@ -85,7 +85,8 @@ class Diagnostic:
     ``document`` names the document concerned when the fault has no place in a source;
     ``bars_publication`` when it lets a draft be made, and no publication;
     ``trace`` is what ``--trace`` shows beside it, for whoever wrote the code at fault; an error
-    that ``stops`` nothing is that of a plugin without which all goes on.
+    that ``stops`` nothing is that of a plugin without which all goes on;
+    ``printable`` is the message as a draft prints it, where the message shows what no document may.
     """
 
     code: str
@@ -98,6 +99,7 @@ class Diagnostic:
     bars_publication: bool = False
     trace: str = field(default="", compare=False, repr=False)
     stops: bool = field(default=True, repr=False)
+    printable: str = field(default="", repr=False)
 
     @property
     def is_error(self) -> bool:

@@ -23,6 +23,7 @@ def packed(found: Iterable[Diagnostic]) -> list[Any]:
             each.bars_publication,
             each.trace,
             each.stops,
+            each.printable,
         ]
         for each in found
     ]
@@ -34,7 +35,7 @@ def unpacked(kept: Iterable[Any]) -> tuple[Diagnostic, ...]:
 
 
 def _unpacked(kept: Any) -> Diagnostic:
-    code, severity, message, span, hints, related, document, bars, trace, stops = kept
+    code, severity, message, span, hints, related, document, bars, trace, *rest = kept
     others = tuple((told, Span(Path(place[0]), *place[1:])) for told, place in related)
     return Diagnostic(
         code,
@@ -46,7 +47,7 @@ def _unpacked(kept: Any) -> Diagnostic:
         document,
         bars,
         trace,
-        stops,
+        *rest,
     )
 
 

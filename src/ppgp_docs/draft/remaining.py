@@ -25,9 +25,6 @@ from ppgp_docs.schema.places import Labels
 from ppgp_docs.session import NOTHING_OVER, Session
 from ppgp_docs.workspace.folder import DossierFolder, number_of
 
-_WRITTEN: Final = re.compile(r"^`[^`]*`\s:\s")
-"""How a withdrawn name is written in a text, an address among others: C904 begins with it."""
-
 _MISSING: Final = re.compile(r"il manque `([^`]+)`")
 
 
@@ -91,9 +88,7 @@ def _is_told(diagnostic: Diagnostic) -> bool:
 
 def _unwritten(found: Diagnostic) -> Diagnostic:
     """What may be printed of a finding: not the withdrawn name in the form that a text gives it."""
-    return (
-        replace(found, message=_WRITTEN.sub("", found.message)) if found.code == "C904" else found
-    )
+    return replace(found, message=found.printable or found.message)
 
 
 def _spans(found: Iterable[Diagnostic]) -> Iterator[Span]:

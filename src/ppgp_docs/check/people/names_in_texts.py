@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +12,7 @@ from attrs import frozen
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error, note, warning
 from ppgp_docs.francais.dates import DatePrecise
+from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.francais.personne_connue import Evidence, KnownPerson, Stretch
 from ppgp_docs.francais.personnes_nommees import Child, children_in, people_in
 from ppgp_docs.model.dossier import Contact, Dossier, Personne
@@ -51,13 +53,9 @@ def names_left(dossier: Dossier) -> Iterator[Diagnostic]:
     for each in left:
         for words, span in _written(each, texts):
             told = f"`{words}` : " if words and words != each.name else ""
-            yield error(
-                "C904",
-                f"{told}`{each.name}` a retiré son accord, son nom est encore dans ce texte",
-                span,
-                _REPLACE,
-                _FORGET,
-            )
+            discreet = f"`{each.name}` a retiré son accord, son nom est encore dans ce texte"
+            found = error("C904", f"{told}{discreet}", span, _REPLACE, _FORGET)
+            yield replace(found, printable=espacer(discreet))
 
 
 def _written(left: NameLeft, texts: Iterable[PrintedText]) -> list[tuple[str, Span]]:
