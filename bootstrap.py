@@ -113,6 +113,7 @@ TO_TEST: dict[str, Probe] = {
     "gnumeric": command("ssconvert"),
     "nodejs": command("node"),
     "npm": command("npm"),
+    "pandoc": command("pandoc"),
 }
 
 
