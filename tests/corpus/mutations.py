@@ -53,7 +53,7 @@ LOAD: Final = (
     Mutation(AIN, "sommaire: oui", "sommaire:oui", "L009"),
     Mutation(AIN, "titre: Lancement de la démarche", "titre: 'Lancement d'un projet'", "L009"),
     Mutation(AIN, "titre: Lancement", 'titre: "Lancement" de', "L009"),
-    Mutation(OISE, "    unite: ", "    \u00a0unite: ", "V002"),
+    Mutation(OISE, "    unite: ", "    \u00a0unite: ", "L009"),
     Mutation(AIN, "fonction: psychologue", "{fonction: psychologue, clinicienne}", "L009"),
     Mutation(FICHE, "referent: DPMIPE", "referent: DPMIPE #1", "L014"),
     Mutation(AIN, "Lancement de la démarche", "Lancement de la d\u202eémarche", "L011"),
