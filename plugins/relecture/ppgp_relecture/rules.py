@@ -9,7 +9,7 @@ from ppgp_docs.api import Diagnostic, Dossier
 from ppgp_relecture.contract import aims, fiches_cited
 from ppgp_relecture.dates import days
 from ppgp_relecture.figures import announced, counts, echoes, introduced, texts
-from ppgp_relecture.money import amounts
+from ppgp_relecture.money import amounts, approximate
 from ppgp_relecture.money import writing as amount_writing
 from ppgp_relecture.writing import (
     agreement,
@@ -28,6 +28,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *echoes.CHECKS,
     *days.CHECKS,
     *amounts.CHECKS,
+    *approximate.CHECKS,
     *amount_writing.CHECKS,
     *fiches_cited.CHECKS,
     *aims.CHECKS,

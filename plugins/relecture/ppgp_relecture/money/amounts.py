@@ -38,12 +38,12 @@ _OF_ACTION: Final = r"\s(?:de\sl[’']action|du\sprojet|de\sla\sfiche)"
 _COMES_TO: Final = (
     r"(?:est\sde|est\sévalué\sà|est\sestimé\sà|s[’']élève(?:ra)?\sà|atteint|sera\sde)"
 )
-_TOTAL: Final = re.compile(
+TOTAL: Final = re.compile(
     r"(?:coût|montant|budget)\s(?:total|global)(?:\s(?:prévisionnel|estimé))?"
     rf"(?P<all>{_OF_ACTION})?\s*(?:{_COMES_TO}|:|,\ssoit|de)?\s*$",
     re.IGNORECASE,
 )
-_NEAR_TOTAL: Final = re.compile(
+NEAR_TOTAL: Final = re.compile(
     r"(?:(?:^|\W)l[’']|cette\s)action\scoûte(?:ra)?\s*$"
     rf"|(?<!\w)le\s(?:budget|coût|total){_OF_ACTION}\s{_COMES_TO}\s*$"
     rf"|^\W*le\s(?:budget|coût|total)\s{_COMES_TO}\s*$",
@@ -91,18 +91,18 @@ ROLE: Final = "montant d’un texte"
 
 def statements(dossier: Dossier) -> Iterator[Statement]:
     """C404: the amounts that a fiche tells of its funding are those of its budget."""
-    for text, money in _texts(dossier):
+    for text, money in budget_texts(dossier):
         for amount in stated_amounts(text):
             yield from _statement(amount, text, money)
 
 
 def shares_told(dossier: Dossier) -> Iterator[Diagnostic]:
     """C404: so are the shares: « le FIR finance 93 % de l’action »."""
-    for text, money in _texts(dossier):
+    for text, money in budget_texts(dossier):
         yield from _shares(text, money)
 
 
-def _texts(dossier: Dossier) -> Iterator[tuple[PrintedText, Funding]]:
+def budget_texts(dossier: Dossier) -> Iterator[tuple[PrintedText, Funding]]:
     """The texts of the fiches that have a budget, quotes left aside."""
     moneys = {
         fiche.at().file: money for fiche in dossier.fiches if (money := funding(fiche, dossier))
@@ -175,14 +175,14 @@ def _mistyped(
 
 def _of_another_year(amount: StatedAmount, year: str, money: Funding) -> BudgetSums:
     """What the funder pays that year, where the text tells what it pays in another."""
-    funder = _funder(amount, year, money) if year else ""
+    funder = funder_of(amount, year, money) if year else ""
     own = money.of_funder(funder, year)[:1]
     return own if own and amount.value in money.other_years(funder, year) else ()
 
 
 def _may_go_on(amount: StatedAmount, year: str, text: PrintedText, money: Funding) -> bool:
     """Whether a sentence without a year may tell of the year before it, mistyped as well."""
-    funder = _funder(amount, "", money)
+    funder = funder_of(amount, "", money)
     if year or not funder or not YEAR.search(text.text[: amount.place[0]]):
         return False
     return any(
@@ -196,7 +196,7 @@ def _named(amount: StatedAmount, year: str, text: PrintedText, money: Funding) -
     """The parts that the words around an amount name."""
     if line := money.line(text.ecrit.texte.span):
         return (BudgetSum((line,), line.montant),) if year in ("", str(line.annee)) else ()
-    nature, funder = _nature(amount), _funder(amount, year, money)
+    nature, funder = _nature(amount), funder_of(amount, year, money)
     if funder:
         return money.of_funder(funder, year, nature)
     if nature:
@@ -218,9 +218,9 @@ def _speaks_of_the_action(amount: StatedAmount) -> bool:
     return bool(_THE_ACTION.search(sentence) or not _OF_A_THING.search(amount.head))
 
 
-def _funder(amount: StatedAmount, year: str, money: Funding) -> str:
+def funder_of(amount: StatedAmount, year: str, money: Funding) -> str:
     """The only funder of the clause, or of the one that « dont 60 000 € en 2022 » continues."""
-    if _buys_a_part(amount, money):
+    if buys_a_part(amount, money):
         return ""
     clauses = [amount.clause]
     if year and amount.goes_on():
@@ -229,7 +229,7 @@ def _funder(amount: StatedAmount, year: str, money: Funding) -> str:
     return named[0] if len(named) == 1 else ""
 
 
-def _buys_a_part(amount: StatedAmount, money: Funding) -> bool:
+def buys_a_part(amount: StatedAmount, money: Funding) -> bool:
     """Whether the amount is that of a thing among others: « finance le poste », « de matériel »."""
     goal = _FOR.match(amount.tail)
     return bool(_BUYS.search(amount.before) or (goal and not money.funders(goal[0])))
@@ -244,9 +244,9 @@ def _tells_of_all(amount: StatedAmount, whole: Decimal, money: Funding) -> bool:
     spans_all = bool(period and period[1] in (str(count), *_COUNTS[count : count + 1]))
     if not (spans_all or _ALL.match(amount.tail)):
         return False
-    total = _TOTAL.search(amount.before)
+    total = TOTAL.search(amount.before)
     near = is_mistyped(amount.value, whole, amount.step)
-    it = _NEAR_TOTAL.search(amount.head) or (spans_all and _IT_COSTS.search(amount.head))
+    it = NEAR_TOTAL.search(amount.head) or (spans_all and _IT_COSTS.search(amount.head))
     return bool((total and total["all"]) or (near and (total or it)))
 
 

@@ -107,7 +107,7 @@ class Funding:
         return {year: self._all([year] if year else every) for year in (None, *every)}
 
     def _all(self, years: Iterable[str]) -> BudgetSums:
-        found = [*self._spent, self.whole("")]
+        found = [*self.spent_parts, self.whole("")]
         found += (part for name in self.names for part in self.of_funder(name)[:1])
         for year in years:
             found.append(self.whole(year))
@@ -118,7 +118,8 @@ class Funding:
         return tuple(sorted({id(part): part for part in found}.values(), key=_total))
 
     @cached_property
-    def _spent(self) -> BudgetSums:
+    def spent_parts(self) -> BudgetSums:
+        """What was spent, in all, by funder and by year."""
         funders = map(self.spent.extrait, self.spent.financeurs())
         years = (self.spent.extrait("annee", year) for year in self.spent.annees())
         return tuple(map(BudgetSum.of, (self.spent, *funders, *years))) if self.spent.lignes else ()

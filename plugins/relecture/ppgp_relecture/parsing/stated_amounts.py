@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final
+from enum import Enum
+from typing import ClassVar, Final
 
 from attrs import frozen
 
@@ -28,15 +29,31 @@ _PAID_IN: Final = re.compile(
     r"\s(?:sont|est|seront|sera)\s\w+(?:\sen\scharge)?\spar\s[^,;]{1,40}?\sen\s20\d\d(?!\d)"
 )
 _OTHER_YEAR: Final = re.compile(r"(?:première|seconde|deuxième|troisième|dernière)\sannée")
+_LOOSE: Final = {
+    "about": r"environ|quelque|approximativement|à\speu\sprès"
+    r"|(?:autour|aux\salentours|de\sl[’']ordre)\sde",
+    "under": r"près\sde|presque",
+    "more": r"(?:un\speu\s)?plus\sde|au\smoins",
+    "less": r"(?:un\speu\s)?moins\sde|au\splus|jusqu[’']à|à\speine",
+}
 _LOOSE_BEFORE: Final = re.compile(
-    r"(?<!\w)(?:environ|près\sde|plus\sde|moins\sde|quelque|autour\sde|au\smoins|au\splus|presque"
-    r"|jusqu[’']à|à\speine|de\sl[’']ordre\sde)\s$",
+    rf"(?<!\w)(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _LOOSE.items())})\s$",
     re.IGNORECASE,
 )
+_ABOUT_BEHIND: Final = re.compile(r"\s?environ(?!\w)")
 _RATE_BEHIND: Final = re.compile(
-    r"\s?(?:par\s|chaque\s|/|annuel|HT|environ|au\s(?:moins|plus|maximum|minimum)|m(?:ax|in)imum)"
+    r"\s?(?:par\s|chaque\s|/|annuel|HT|au\s(?:moins|plus|maximum|minimum)|m(?:ax|in)imum)"
 )
 _PART: Final = re.compile(r"(?:dont|puis)?\s*")
+
+
+class Leaning(Enum):
+    """On which side of an amount told loosely the true one may be."""
+
+    ABOUT = "about"
+    UNDER = "under"
+    MORE = "more"
+    LESS = "less"
 
 
 @frozen
@@ -52,6 +69,8 @@ class StatedAmount:
     tail: str
     step: Decimal
 
+    LOOSE: ClassVar[re.Pattern[str]] = _LOOSE_BEFORE
+
     @property
     def before(self) -> str:
         """What stands before the amount in its clause."""
@@ -64,7 +83,17 @@ class StatedAmount:
 
     def is_exact(self) -> bool:
         """Whether the amount is neither rounded nor a rate, as « 700 € par personne »."""
-        return not (_LOOSE_BEFORE.search(self.before) or _RATE_BEHIND.match(self.tail))
+        return not (self.leaning() or self.is_rate())
+
+    def leaning(self) -> Leaning | None:
+        """How loosely the amount is told; None when it is not."""
+        if found := _LOOSE_BEFORE.search(self.before):
+            return Leaning(found.lastgroup)
+        return Leaning.ABOUT if _ABOUT_BEHIND.match(self.tail) else None
+
+    def is_rate(self) -> bool:
+        """Whether the amount is that of each one, or a bound: « 700 € par personne »."""
+        return bool(_RATE_BEHIND.match(self.tail))
 
     def year(self) -> str | None:
         """The year that the amount is told of: none ("" ) in the sentence, or a doubt (None).
