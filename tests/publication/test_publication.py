@@ -20,12 +20,14 @@ NAME = "Camille Martin"
 GIVEN = "{objet: citation, date: 2024-01-12}"
 WITHDRAWN = "{objet: citation, date: 2024-01-12, retrait: 2025-02-01}"
 
+READ = ("--only", "etude-de-cas", "--only", "diaporama", "--only", "fiche-action")
+
 pytestmark = pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not there")
 
 
 def build(workspace: Path, *options: str, code: str = "01") -> subprocess.CompletedProcess[str]:
     """Run ``ppgp build`` as a shell would."""
-    return ppgp("build", code, "-o", "faits", *options, cwd=workspace, NO_COLOR="1")
+    return ppgp("build", code, "-o", "faits", *READ, *options, cwd=workspace, NO_COLOR="1")
 
 
 def name_the_speaker(workspace: Path, consents: str = "") -> None:
