@@ -43,9 +43,12 @@ def everywhere(node: Any, paths: list[tuple[Any, ...]]) -> Any:
     return spoilt
 
 
-@pytest.fixture
-def made(folder: Folder, session: Session) -> dict[str, bytes]:
+@pytest.fixture(scope="module")
+def made(session: Session, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Every document of a dossier that names her in each text, as drafts would be made."""
+    path = tmp_path_factory.mktemp("retrait") / "01-ain"
+    path.mkdir()
+    folder = Folder(path, session, pytest.MonkeyPatch())
     for name, original in FILES.items():
         content = everywhere(original, list(leaves(original)))
         if name == "dossier.yaml":
