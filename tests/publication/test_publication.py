@@ -30,10 +30,18 @@ def build(workspace: Path, *options: str, code: str = "01") -> subprocess.Comple
     return ppgp("build", code, "-o", "faits", *READ, *options, cwd=workspace, NO_COLOR="1")
 
 
-def name_the_speaker(workspace: Path, consents: str = "") -> None:
-    """Quote the puéricultrice of the Ain under a name."""
+def ain(workspace: Path) -> Path:
+    """The dossier of the Ain, with the one activity that quotes people."""
     shutil.copytree(ROOT / "departments" / "01-ain", workspace / "departments" / "01-ain")
     file = workspace / "departments" / "01-ain" / "dossier.yaml"
+    head, _, others = file.read_text("utf-8").partition("  - titre: Les enquêtes\n")
+    file.write_text(head + others[others.index("  - titre: La formation\n") :], "utf-8")
+    return file
+
+
+def name_the_speaker(workspace: Path, consents: str = "") -> None:
+    """Quote the puéricultrice of the Ain under a name."""
+    file = ain(workspace)
     text = file.read_text("utf-8")
     assert text.count(SPEAKER) == 1
     named = f"{SPEAKER}    nom: {NAME}\n    consentements: [{consents}]\n"
@@ -68,8 +76,7 @@ def test_a_draft_says_projet_and_lists_what_it_lacks(tmp_path: Path) -> None:
 
 
 def test_a_draft_whose_texts_name_someone_says_projet_and_who(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "departments" / "01-ain", tmp_path / "departments" / "01-ain")
-    file = tmp_path / "departments" / "01-ain" / "dossier.yaml"
+    file = ain(tmp_path)
     text = file.read_text("utf-8")
     head = "contexte:\n  titre: Le contexte\n  blocs:\n"
     assert text.count(head) == 1
