@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import subprocess
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from lxml import etree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_NO_SIGN: Mapping[str, str] = {}
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
@@ -26,9 +27,12 @@ def pdf_text(file: Path) -> str:
     return re.sub(r"[\u2010\u00ad]\n", "", text)
 
 
-def docx_paragraphs(file: Path) -> list[str]:
-    """Every paragraph of every part, within controls and tables too."""
-    return list(_paragraphs(file, "word/", f"{_W}p", f"{_W}t"))
+def docx_paragraphs(file: Path, hyphen: str = "-") -> list[str]:
+    """Every paragraph of every part, within controls and tables too.
+
+    ``hyphen`` is read where Word breaks no line (``w:noBreakHyphen``).
+    """
+    return list(_paragraphs(file, "word/", f"{_W}p", f"{_W}t", {f"{_W}noBreakHyphen": hyphen}))
 
 
 def pptx_paragraphs(file: Path) -> list[str]:
@@ -44,9 +48,13 @@ def descriptions(file: Path, folder: str) -> list[str]:
     return [node.get("descr") for root in roots for node in root.iter() if node.get("descr")]
 
 
-def _paragraphs(file: Path, folder: str, paragraph: str, text: str) -> Iterator[str]:
+def _paragraphs(
+    file: Path, folder: str, paragraph: str, text: str, signs: Mapping[str, str] = _NO_SIGN
+) -> Iterator[str]:
     with zipfile.ZipFile(file) as archive:
         for name in archive.namelist():
             if name.startswith(folder) and name.endswith(".xml"):
                 for node in etree.fromstring(archive.read(name)).iter(paragraph):
-                    yield "".join(part.text or "" for part in node.iter(text))
+                    yield "".join(
+                        part.text or signs.get(part.tag, "") for part in node.iter(text, *signs)
+                    )

@@ -52,6 +52,7 @@ from ppgp_docs.francais.courriels import est_un_courriel
 from ppgp_docs.francais.dates import MOIS, DatePrecise
 from ppgp_docs.francais.espaces import simplifier
 from ppgp_docs.francais.genres import participes
+from ppgp_docs.francais.insecables import TRAIT_INSECABLE, noms_insecables
 from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.francais.lexique import Trait, est_connu, traits
 from ppgp_docs.francais.nombres import (
@@ -172,6 +173,7 @@ __all__ = [
     "SHARES_ROUNDED",
     "SHORT_VERSIONS",
     "TAG_LIMIT",
+    "TRAIT_INSECABLE",
     "Artifact",
     "Branche",
     "Budget",
@@ -272,6 +274,7 @@ __all__ = [
     "longest_word",
     "mots_proches",
     "nearest",
+    "noms_insecables",
     "normalised_zip",
     "note",
     "ordinaux",

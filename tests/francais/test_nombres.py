@@ -19,6 +19,7 @@ from ppgp_docs.francais.nombres import (
     lire_montant,
     lire_nombre,
     lire_pourcentage,
+    petit_nombre,
     pourcentage,
 )
 
@@ -174,3 +175,9 @@ def test_below_one_per_cent_and_above_ninety_nine_there_is_one_decimal(
     part: int, said: str
 ) -> None:
     assert dire_part(part, 1000) == f"{said}\u00a0%"
+
+
+@pytest.mark.parametrize("n", range(21))
+def test_a_small_number_in_words_is_the_one_that_a_library_gives(n: int) -> None:
+    assert petit_nombre(Decimal(n)) == en_lettres(n)
+    assert petit_nombre(Decimal(n), feminin=True) == en_lettres(n, feminin=True)

@@ -43,6 +43,8 @@ FIGURES = (
         ("chiffres.evolution.pct", "78 %"),
         ("chiffres.evolution.base", "9"),
         ("chiffres.evolution.sur", "7 sur 9"),
+        ("chiffres.evolution.lettres", "sept"),
+        ("chiffres.evolution.lettres_capitale", "Sept"),
         ("chiffres.evolution.unite", "répondants"),
         ("chiffres.cible.pct", "15 %"),
         ("departement.nom", "Ain"),

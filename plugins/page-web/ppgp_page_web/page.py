@@ -16,7 +16,7 @@ from ppgp_etude_de_cas.document.cover import map_on_screen
 from ppgp_etude_de_cas.document.html import FOLDER, Setting, write
 from ppgp_etude_de_cas.document.rich_text import RichText
 from ppgp_page_web.bars import HtmlBars
-from ppgp_page_web.ordinals import raise_ordinals
+from ppgp_page_web.ordinals import finish_text
 from ppgp_page_web.pictures import Embedded
 from ppgp_page_web.sheet import say_unprinted, sheet_words
 from ppgp_page_web.style import policy, stylesheet
@@ -41,7 +41,7 @@ def make_page(document: Document, context: Context) -> str:
         say_unprinted(sheet, context)
         words |= sheet_words(document, sheet)
         html = write(document, context, _setting(document, context), "fiche", **words)
-    return raise_ordinals(html)
+    return finish_text(html)
 
 
 def _setting(document: Document, context: Context) -> Setting:

@@ -120,6 +120,17 @@ def en_lettres(n: int, feminin: bool = False) -> str:
     return re.sub(r"\bun$", "une", mots) if feminin else mots
 
 
+def petit_nombre(n: Decimal, *, feminin: bool = False) -> str:
+    """Write in words a number that a sentence reads better so; empty above twenty or in parts.
+
+    Words are the rule for small numbers that nothing compares (Lexique des règles typographiques
+    en usage à l'Imprimerie nationale, « Nombres »); the limit is ours.
+    """
+    if n % 1 or not 0 <= n < len(_PETITS):
+        return ""
+    return "une" if n == 1 and feminin else _PETITS[int(n)]
+
+
 def lire_nombre(mot: str) -> int | None:
     """Read a number word up to cent (douze, vingt et une, triple) or digits; None if it is none."""
     mot = simplifier(mot.lower().replace("-", " "))
@@ -192,6 +203,12 @@ def _milliers_possibles(texte: str, lu: _Lu, autrement: str) -> str | None:
     milliers = entier(int(lu.valeur * 1000)).replace(FINE, " ")
     constat = f"`{texte}` peut se lire de deux façons{INSECABLE}:"
     return f"{constat} écrivez `{milliers}`, ou la valeur {autrement}"
+
+
+_PETITS: Final = (
+    "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze",
+    "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt",
+)  # fmt: skip
 
 
 def _arrondir(d: Decimal, decimales: int) -> Decimal:

@@ -9,13 +9,16 @@ from typing import Final
 from attrs import frozen
 
 from ppgp_docs.francais.dates import DatePrecise
+from ppgp_docs.francais.deux_genres import genre_du_nom
 from ppgp_docs.francais.lettres import sans_accents
+from ppgp_docs.francais.lexique import Trait
 from ppgp_docs.francais.nombres import (
     arrondi_trompeur,
     decimal,
     dire_part,
     format_pourcentage,
     numero,
+    petit_nombre,
     pourcentage,
 )
 from ppgp_docs.model.place import Located
@@ -49,6 +52,18 @@ class Chiffre(Located):
         if self.valeur is None:
             return self.en_pourcentage(None)
         return numero(self.valeur) if self.est_un_numero else decimal(self.valeur)
+
+    @property
+    def en_lettres(self) -> str:
+        """The number in words, in the gender of its unit: « neuf », « une »; empty above twenty."""
+        if self.valeur is None or self.est_un_numero:
+            return ""
+        return petit_nombre(self.valeur, feminin=self.valeur == 1 and self._counts_feminine)
+
+    @property
+    def _counts_feminine(self) -> bool:
+        noun = (self.unite or self.libelle.plain).partition(" ")[0].lower()
+        return any(genre_du_nom(noun, plural) is Trait.FEMININ for plural in (False, True))
 
     @property
     def est_un_numero(self) -> bool:

@@ -180,7 +180,7 @@ def of_dates(demarche: Mapping[str, object]) -> dict[str, str]:
 
 
 def of_chiffres(chiffres: Mapping[str, Chiffre]) -> dict[str, str | Unprintable]:
-    """``chiffres.NOM``, and ``.unite``, ``.pct``, ``.base``, ``.sur`` ("7 sur 9")."""
+    """``chiffres.NOM``, and ``.lettres``, ``.unite``, ``.pct``, ``.base``, ``.sur`` ("7 sur 9")."""
     return {
         f"chiffres.{name}{suffix}": value
         for name, chiffre in chiffres.items()
@@ -192,6 +192,11 @@ def _parts(
     name: str, chiffre: Chiffre, base: Chiffre | None
 ) -> Iterator[tuple[str, str | Unprintable]]:
     yield "", chiffre.en_chiffres
+    said = chiffre.en_lettres or Unprintable(
+        f"`{name}` n’est pas un nombre entier de zéro à vingt", f"citez `{{{{ chiffres.{name} }}}}`"
+    )
+    yield ".lettres", said
+    yield ".lettres_capitale", capitale(said) if isinstance(said, str) else said
     yield ".unite", chiffre.unite or Unprintable(f"`{name}` n’a pas d’`unite`", _FILL_IN)
     yield ".pct", chiffre.en_pourcentage(base) or _without_share(name, chiffre, base)
     if base is None:

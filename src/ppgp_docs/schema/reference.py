@@ -44,6 +44,7 @@ CITABLE: Final = {
     "chiffres.${1:nom}": "un chiffre, comme « 7 »",
     "chiffres.${1:nom}.pct": "la part qu’il est de sa base, comme « 78 % »",
     "chiffres.${1:nom}.sur": "le chiffre et sa base, comme « 7 sur 9 »",
+    "chiffres.${1:nom}.lettres": "le nombre en lettres jusqu’à vingt, comme « sept »",
     "departement.locatif": "comme « dans l’Ain »",
     "departement.de": "comme « de l’Ain »",
     "demarche.debut": "la date de début, comme « 13 mai 2022 »",

@@ -28,7 +28,7 @@ from ppgp_etude_de_cas.pdf.fonts import only_ours
 from ppgp_etude_de_cas.pdf.journal import reported
 from ppgp_etude_de_cas.pdf.last_lines import hold_last_words
 from ppgp_etude_de_cas.pdf.long_words import cut_long_words
-from ppgp_etude_de_cas.pdf.ordinals import raise_ordinals
+from ppgp_etude_de_cas.pdf.ordinals import hold_names, raise_ordinals
 from ppgp_etude_de_cas.pdf.tags import complete_tags
 
 _BASE: Final = f"{SCHEME}:document"
@@ -66,6 +66,7 @@ def _laid_out(html: str, store: Store, variant: str) -> tuple[Any, list[str]]:
     """The pages, and the texts that they do not hold."""
     page = HTML(string=html, base_url=_BASE, url_fetcher=StoreFetcher(store))
     hold_last_words(page.etree_element)
+    hold_names(page.etree_element)
     raise_ordinals(page.etree_element)
     cut_long_words(page.etree_element)
     pages = page.render(pdf_variant=variant)

@@ -20,7 +20,7 @@ from ppgp_docs.roundtrip.word.ooxml import Meanings, R, W, attribute, value_at
 
 _TEXTS: Final = {f"{W}{name}": "" for name in ("t", "delText")}
 _SIGNS: Final = {
-    f"{W}tab": " ", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "\u2011", f"{W}ptab": " ",
+    f"{W}tab": " ", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-", f"{W}ptab": " ",
 }  # fmt: skip
 _PASSED: Final = frozenset(
     f"{W}{name}" for name in ("pPr", "rPr", "sdtPr", "tblPr", "trPr", "tcPr")

@@ -13,7 +13,7 @@ from ppgp_docs.roundtrip.word.ooxml import W
 from ppgp_docs.roundtrip.word.redline.tokens import tokens
 
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
-_SIGNS: Final = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
+_SIGNS: Final = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _OTHER: Final = "\ufffc"
 """What stands for a picture, the call of a note, a field."""
 
