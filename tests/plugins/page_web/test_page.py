@@ -25,7 +25,7 @@ from ppgp_docs.model.address import Address
 from ppgp_docs.prove import prove
 from ppgp_docs.session import Session
 from ppgp_page_web.format import PageWeb
-from ppgp_page_web.ordinals import raise_ordinals
+from ppgp_page_web.ordinals import finish_text
 from ppgp_page_web.palette import dark
 
 INTERACTIVE = ("a", "button", "input", "select", "textarea")
@@ -331,7 +331,7 @@ def test_a_budget_without_its_row_is_said_to_be_left_out(
     ],
 )
 def test_ordinals_are_raised_in_french_text_alone(html: str, raised: str) -> None:
-    assert raise_ordinals(html) == raised
+    assert finish_text(html) == raised
 
 
 colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06X}")
