@@ -75,7 +75,9 @@ def test_a_reference_to_nothing_is_told_at_its_place_with_the_likeliest(
     assert fault.code == "M001"
     assert fault.span is not None
     assert (fault.span.line, fault.span.column) == where
-    assert fault.hints == ("vouliez-vous dire `{{ chiffres.formes }}`\u202f?",)
+    assert fault.hints == (
+        "vouliez-vous dire `{{ chiffres.formes }}`, qui s’imprime «\u00a062\u00a0»\u202f?",
+    )
 
 
 CITED = "'Soit {{ chiffres.x.%s }}.'"

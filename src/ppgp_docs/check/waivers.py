@@ -43,7 +43,7 @@ def _waived(diagnostic: Diagnostic, waivers: Mapping[str, str]) -> Diagnostic:
     firm = diagnostic.severity is not Severity.WARNING or diagnostic.code in UNWAIVABLE
     if reason is None or firm:
         return diagnostic
-    message = f"écarté par le dossier ({reason}) : {diagnostic.message}"
+    message = f"écarté par le dossier ({reason}), {diagnostic.message}"
     return note(diagnostic.code, message, diagnostic.span)
 
 

@@ -78,7 +78,7 @@ def nodes(source: str) -> Node | None:
     try:
         root = composed_node(source)
     except yaml.YAMLError as problem:
-        told = "le fichier a une faute de syntaxe : corrigez-la d’abord"
+        told = "le fichier a une faute de syntaxe ; corrigez-la d’abord"
         raise NotEditableError(told) from problem
     return None if root is None else _Reader(source).read(root, flow=False)
 

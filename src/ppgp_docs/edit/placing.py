@@ -207,7 +207,7 @@ def _emptied(
 ) -> Iterator[Patches]:
     """The last entry goes: the block stays, empty, so that nothing else changes its meaning."""
     if len(change.path) < 2:
-        raise NotEditableError("c’est la dernière ligne du fichier : il ne resterait rien")
+        raise NotEditableError("c’est la dernière ligne du fichier, il ne resterait rien")
     empty: Data = [] if isinstance(parent, SequenceNode) else {}
     if parent.flow:
         yield (patch(text, parent.start, parent.end, "[]" if empty == [] else "{}"),)

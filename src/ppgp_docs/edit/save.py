@@ -38,7 +38,7 @@ def read_text(path: Path) -> FileText:
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError as problem:
-        raise NotEditableError("le fichier n’est pas en UTF-8 : enregistrez-le ainsi") from problem
+        raise NotEditableError("le fichier n’est pas en UTF-8 ; enregistrez-le ainsi") from problem
     return FileText(path, text, encoding, _digest(raw))
 
 
@@ -58,7 +58,7 @@ def save_text(read: FileText, text: str) -> FileText:
     A text that is the same is not written: looking at a file never changes it.
     """
     if _digest(read.path.read_bytes()) != read.digest:
-        told = f"`{read.path.name}` a été modifié ailleurs depuis sa lecture : rien n’a été écrit"
+        told = f"`{read.path.name}` a été modifié ailleurs depuis sa lecture, rien n’a été écrit"
         raise ChangedMeanwhileError(told)
     raw = text.encode(read.encoding)
     if text != read.text:

@@ -92,7 +92,7 @@ def write(target: Target, changes: Iterable[FileChange]) -> tuple[Path, ...]:
 def _begin(path: Path, text: str) -> None:
     """Write a file that is not there yet. Raises NotEditableError where somebody made it since."""
     if is_there(path):
-        raise NotEditableError(f"`{path.name}` a été créé depuis : rien n’a été écrit")
+        raise NotEditableError(f"`{path.name}` a été créé depuis, rien n’a été écrit")
     replace_file(path, text.encode())
 
 

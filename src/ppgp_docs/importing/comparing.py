@@ -44,11 +44,11 @@ def compare(file: Opened, target: Target) -> Comparison:
 def _lost(file: Opened, left: int, sent: int) -> str:
     if file.is_workbook:
         return (
-            "plus de la moitié de ses lignes n’y sont plus : ôtez-les du dossier si c’est voulu, "
+            "plus de la moitié de ses lignes n’y sont plus ; ôtez-les du dossier si c’est voulu, "
             "puis envoyez un nouveau classeur ; sinon reprenez le fichier d’origine"
         )
     return (
-        f"il n’a plus que {left} de ses {sent} champs : un autre logiciel les a ôtés ; reprenez le "
+        f"il n’a plus que {left} de ses {sent} champs, un autre logiciel les a ôtés ; reprenez le "
         "fichier d’origine, ou recopiez ce qui a changé"
     )
 

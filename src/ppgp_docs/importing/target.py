@@ -56,7 +56,7 @@ def find_target(session: Session, workspace: Workspace, origin: Provenance) -> T
     dossier = draft(session, folder).dossier if is_draft else reading.dossier
     if dossier is None:
         raise UnreadableFileError(
-            f"le dossier `{folder.name}` a des erreurs : corrigez-les d’abord, "
+            f"le dossier `{folder.name}` a des erreurs ; corrigez-les d’abord, "
             f"`ppgp check {folder.name}` les montre"
         )
     document = _document(session, dossier, origin)
@@ -87,7 +87,7 @@ def _document(session: Session, dossier: Any, origin: Provenance) -> Document:
         if document.name == origin.document.removesuffix(SUFFIX):
             return evolve(document, name=origin.document)
     raise UnreadableFileError(
-        f"le dossier ne fait plus de document `{origin.document}` : sa fiche a pu changer de numéro"
+        f"le dossier ne fait plus de document `{origin.document}`, sa fiche a pu changer de numéro"
     )
 
 

@@ -129,8 +129,12 @@ class References:
             return error("M001", message, span, value.remedy)
         names = {name.casefold(): name for name in self._printed_like(match[1])}
         near = get_close_matches(match[1].casefold(), names, n=1, cutoff=0.5)
-        hints = [f"vouliez-vous dire `{{{{ {names[near[0]]} }}}}` ?"] if near else []
+        hints = [self._meant(names[near[0]])] if near else []
         return error("M001", f"la référence `{match[0]}` ne désigne rien", span, *hints)
+
+    def _meant(self, name: str) -> str:
+        """The name that was meant, with what it prints: a name alone says little."""
+        return f"vouliez-vous dire `{{{{ {name} }}}}`, qui s’imprime « {self.values[name]} » ?"
 
     def _printed_like(self, wanted: str) -> list[str]:
         """The names that may have been meant: those of its family, where it has one, or all.

@@ -47,7 +47,7 @@ class Parts(Mapping[str, bytes]):
     def __init__(self, data: bytes) -> None:
         if data.startswith(_COMPOUND):
             raise UnreadableFileError(
-                "il est protégé par un mot de passe, ou dans un ancien format (.doc, .xls, .ppt) : "
+                "il est protégé par un mot de passe, ou dans un ancien format (.doc, .xls, .ppt) ; "
                 "enregistrez-le sans mot de passe, au format d’aujourd’hui (.docx, .xlsx, .pptx)"
             )
         try:

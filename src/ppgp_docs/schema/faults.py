@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.francais.accords import compter, enumerer
+from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.load.bullets import unmarked
 from ppgp_docs.load.traps import ODD_SPACES
 from ppgp_docs.load.tree import PathInTree, Tree, is_blank
@@ -177,8 +178,10 @@ def _instead(fault: Fault, siblings: Fields) -> Iterator[str]:
         yield f"une espace, insécable ou invisible, touche `{bare}` : effacez-la"
     elif bare and (key[:1].isspace() or _ODD.match(key)):
         yield "une espace insécable fait le retrait : retapez-le avec la barre d’espace"
-    elif suggestion := _suggestion(key, tuple(siblings)):
-        yield suggestion
+    elif near := _near(key, tuple(siblings)):
+        label = str(siblings[near].get("libelle", ""))
+        says_more = sans_accents(label.lower()) != near.replace("_", " ")
+        yield f"vouliez-vous dire `{near}`{f', « {label} »' if label and says_more else ''} ?"
     elif is_cut(fault):
         yield _quoted(key, fault.value)
     elif 0 < len(known) <= _FEW:

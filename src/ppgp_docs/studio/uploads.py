@@ -110,5 +110,5 @@ def _nature(file: Path) -> Nature:
         return Nature.NOTES
     raise UnreadableFileError(
         "rien n’y dit qu’il vient de cet outil, et ce ne sont pas des notes (Word, LibreOffice, "
-        "texte)\N{NO-BREAK SPACE}: apportez le fichier tel qu’il vous est revenu"
+        "texte)\N{NARROW NO-BREAK SPACE}; apportez le fichier tel qu’il vous est revenu"
     )

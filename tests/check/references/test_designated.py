@@ -97,11 +97,15 @@ def test_a_picture_must_say_what_it_shows_or_be_decorative(
 
 def test_a_misspelt_name_is_corrected_at_its_place(found: Found) -> None:
     (fault,) = found(
-        shown("{type: chiffre_cle, chiffres: [forme]}", "chiffres: {formes: {valeur: 62}}\n")
+        shown(
+            "{type: chiffre_cle, chiffres: [forme]}",
+            "chiffres: {formes: {valeur: 62, libelle: agents formés}}\n",
+        )
     )
     assert str(fault.span).endswith("dossier.yaml:3:37")
     assert fault.message == "le chiffre `forme` n’existe pas"
-    assert fault.hints == ("vouliez-vous dire `formes`\u202f?",)
+    meant = "vouliez-vous dire `formes`, «\u00a062 agents formés\u00a0»\u202f?"
+    assert fault.hints == (meant,)
 
 
 def test_a_name_like_no_other_is_told_with_the_known_ones(found: Found) -> None:

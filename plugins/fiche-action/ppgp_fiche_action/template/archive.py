@@ -24,7 +24,7 @@ _DOCTYPE: Final = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _NOT_WORD: Final = "ce n’est pas un document Word (.docx)"
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_WORD: Final = (
-    "il est protégé par un mot de passe, ou c’est un ancien document Word (.doc) : "
+    "il est protégé par un mot de passe, ou c’est un ancien document Word (.doc) ; "
     "enregistrez-le dans Word sans mot de passe, au format .docx"
 )
 _ROOTS: Final = (

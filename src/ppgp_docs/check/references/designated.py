@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import Any, Final, TypeVar
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
+from ppgp_docs.load.wording import shortened
 from ppgp_docs.model.blocs import (
     Bloc,
     ChiffreCle,
@@ -18,7 +19,7 @@ from ppgp_docs.model.blocs import (
     shown,
 )
 from ppgp_docs.model.chiffre import Chiffre
-from ppgp_docs.model.dossier import Citation, Dossier
+from ppgp_docs.model.dossier import Citation, Dossier, Personne
 from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.model.place import Renvoi
 from ppgp_docs.model.printed_text import place_within
@@ -224,9 +225,21 @@ def _unknown(
     code: str, kind: str, name: str, known: Mapping[str, object], span: Span
 ) -> Diagnostic:
     near = get_close_matches(name, list(known), n=1)
-    hint = f"vouliez-vous dire `{near[0]}` ?" if near else _list_of(known)
+    hint = _meant(near[0], known[near[0]]) if near else _list_of(known)
     article = "le" if kind == "chiffre" else "la"
     return error(code, f"{article} {kind} `{name}` n’existe pas", span, hint)
+
+
+def _meant(name: str, named: object) -> str:
+    """The name that was meant, with what it designates: « 62 gestionnaires formées »."""
+    about = ""
+    if isinstance(named, Chiffre):
+        about = " ".join(filter(None, (named.en_chiffres, named.libelle.plain or named.unite)))
+    elif isinstance(named, Citation):
+        about = shortened(named.texte.plain)
+    elif isinstance(named, Personne):
+        about = str(named.nom or named.fonction)
+    return f"vouliez-vous dire `{name}`{f', « {about} »' if about else ''} ?"
 
 
 def _list_of(known: Mapping[str, object]) -> str:

@@ -46,7 +46,7 @@ def _decoded(content: bytes) -> str:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise UnreadableFileError("ses lettres ne se lisent pas : enregistrez-le en UTF-8")
+    raise UnreadableFileError("ses lettres ne se lisent pas ; enregistrez-le en UTF-8")
 
 
 def _items(lines: Sequence[str]) -> Iterator[Item]:

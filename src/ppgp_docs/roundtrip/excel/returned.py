@@ -164,7 +164,7 @@ class _Reading:
             said = {untypeset(row.text(column)).casefold() for column in row.cells}
             if titles and len(said & titles) > len(titles) / 2:
                 raise UnreadableFileError(
-                    f"aucune ligne de la feuille « {sheet.name} » n’a plus d’adresse : la colonne "
+                    f"aucune ligne de la feuille « {sheet.name} » n’a plus d’adresse, la colonne "
                     "« Adresse dans le dossier » en a été ôtée ; reprenez le fichier d’origine, ou "
                     "recopiez ce qui a changé"
                 )
