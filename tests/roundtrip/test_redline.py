@@ -96,8 +96,12 @@ def redlines(desk):
 def paragraphs(data: bytes) -> list[str]:
     """What a reader sees, empty lines left out."""
     root = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
-    texts = ("".join(t.text or "" for t in p.iter(f"{W}t")).strip() for p in root.iter(f"{W}p"))
-    return [text for text in texts if text]
+    pieces = (f"{W}t", f"{W}noBreakHyphen")
+    texts = (
+        "".join((t.text or "") if t.tag == pieces[0] else "-" for t in p.iter(*pieces)).strip()
+        for p in root.iter(f"{W}p")
+    )
+    return [text.replace("\u2011", "-") for text in texts if text]
 
 
 def printed(session, files) -> list[str]:

@@ -74,7 +74,11 @@ class Word:
 
 
 def words(node: Any) -> str:
-    marks = {f"{W}t": lambda one: one.text or "", f"{W}tab": lambda _: "\t"}
+    marks = {
+        f"{W}t": lambda one: one.text or "",
+        f"{W}tab": lambda _: "\t",
+        f"{W}noBreakHyphen": lambda _: "-",
+    }
     return "".join(marks[one.tag](one) for one in node.iter(*marks) if one.getparent().tag != TABS)
 
 

@@ -211,7 +211,8 @@ class Story:
 
 def _text_of(node: Element) -> str:
     if node.tag in _TEXTS:
-        return "".join(node.itertext())
+        # LibreOffice writes the no-break hyphen of Word as a sign, which a dossier has no use for.
+        return "".join(node.itertext()).replace("\u2011", "-")
     return _SIGNS.get(node.tag, "")
 
 
