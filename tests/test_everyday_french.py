@@ -105,7 +105,7 @@ def test_the_pages_print_each_sentence(outputs: Path, page: str) -> None:
 
 def test_the_deck_says_each_sentence(outputs: Path) -> None:
     read = "\n".join(pptx_paragraphs(outputs / "diaporama-ain.pptx"))
-    assert _missing(read.replace("\N{NON-BREAKING HYPHEN}", "-")) == []
+    assert _missing(read) == []
 
 
 def test_the_fiche_prints_each_sentence(outputs: Path) -> None:
@@ -134,13 +134,3 @@ def test_no_page_lets_a_line_cut_the_name_of_a_territory(outputs: Path) -> None:
     hyphened = [name for name in NAMES if "-" in name]
     assert [name for name in hyphened if held.count(name) < REPEATED] == []
     assert re.search(r"\.insecable \{ white-space: nowrap \}", page)
-
-
-def test_no_line_of_word_nor_of_a_slide_may_cut_the_name_of_a_territory(outputs: Path) -> None:
-    slides = "\n".join(pptx_paragraphs(outputs / "diaporama-ain.pptx"))
-    word = "\n".join(docx_paragraphs(outputs / "fiche-action-08-ain.docx", hyphen="\u2011"))
-    for name in (name for name in NAMES if "-" in name):
-        assert name not in slides
-        assert name not in word
-        assert name.replace("-", "\N{NON-BREAKING HYPHEN}") in slides
-        assert name.replace("-", "\N{NON-BREAKING HYPHEN}") in word

@@ -52,7 +52,7 @@ from ppgp_docs.francais.courriels import est_un_courriel
 from ppgp_docs.francais.dates import MOIS, DatePrecise
 from ppgp_docs.francais.espaces import simplifier
 from ppgp_docs.francais.genres import participes
-from ppgp_docs.francais.insecables import TRAIT_INSECABLE, noms_insecables
+from ppgp_docs.francais.insecables import noms_insecables
 from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.francais.lexique import Trait, est_connu, traits
 from ppgp_docs.francais.nombres import (
@@ -173,7 +173,6 @@ __all__ = [
     "SHARES_ROUNDED",
     "SHORT_VERSIONS",
     "TAG_LIMIT",
-    "TRAIT_INSECABLE",
     "Artifact",
     "Branche",
     "Budget",

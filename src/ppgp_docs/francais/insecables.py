@@ -7,13 +7,9 @@ search knows, so each format holds them by its own means.
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Final
 
 from ppgp_docs.francais.territoires import departements
 from ppgp_docs.francais.typographie import masquer
-
-TRAIT_INSECABLE: Final = "\u2011"
-"""The hyphen at which no line breaks, for formats that have no mark of their own."""
 
 
 def noms_insecables(texte: str) -> Iterator[tuple[int, int]]:

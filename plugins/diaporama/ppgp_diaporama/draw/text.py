@@ -11,7 +11,7 @@ from pptx.oxml.ns import nsdecls, qn
 
 from ppgp_diaporama.fit.measure import Style
 from ppgp_diaporama.slides import Para
-from ppgp_docs.api import TRAIT_INSECABLE, Run, exposants, noms_insecables
+from ppgp_docs.api import Run, exposants
 
 FRENCH: Final = "fr-FR"
 _LANGUAGES: Final = {"en": "en-GB", "de": "de-DE", "es": "es-ES", "it": "it-IT"}
@@ -100,16 +100,9 @@ def _add(paragraph: Any, run: Run, text_frame: Any) -> None:
         return
     pieces = [(run.text, False)] if run.lang else exposants(run.text)
     for text, raised in pieces:
-        props = _styled(paragraph, text if run.lang else _held(text), run, text_frame)
+        props = _styled(paragraph, text, run, text_frame)
         if raised:
             props.set("baseline", _RAISED)
-
-
-def _held(text: str) -> str:
-    """The names of territories with hyphens at which no line breaks: slides have no other mark."""
-    for start, end in noms_insecables(text):
-        text = text[:start] + text[start:end].replace("-", TRAIT_INSECABLE) + text[end:]
-    return text
 
 
 def _styled(paragraph: Any, text: str, run: Run, text_frame: Any) -> Any:

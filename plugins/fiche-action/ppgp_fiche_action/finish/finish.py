@@ -14,7 +14,7 @@ from ppgp_docs.api import COMPUTED, Document, bookmark_of, fiche, normalised_zip
 from ppgp_fiche_action.finish.direct_formatting import say_styles
 from ppgp_fiche_action.finish.palette import repaint
 from ppgp_fiche_action.word.ooxml import Element, qn, w
-from ppgp_fiche_action.word.ordinals import hold_names, raise_ordinals
+from ppgp_fiche_action.word.ordinals import raise_ordinals
 from ppgp_fiche_action.word.sheet import Sheet
 
 _BEFORE_ID: Final = tuple(map(qn, ("rPr", "alias", "tag")))
@@ -35,7 +35,6 @@ def finish(word: Any, sheet: Sheet) -> bytes:
     _number_controls(roots)
     _bookmark_controls(roots)
     raise_ordinals(body)
-    hold_names(body)
     say_styles(body, word.part.styles.element)
     _hold_short_rows(body)
     _hold_short_tables(body)

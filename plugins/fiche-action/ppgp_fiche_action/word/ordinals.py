@@ -1,4 +1,4 @@
-"""The last touch on words: ordinals raised, names of territories held together.
+"""The last touch on words: ordinals raised.
 
 Ordinals are as the Imprimerie nationale wants them: 1er, 2e, XXIe. It comes on the filled file, so
 that what the template itself says gets it too.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Final
 
-from ppgp_docs.api import exposants, noms_insecables
+from ppgp_docs.api import exposants
 from ppgp_fiche_action.word.ooxml import XML_SPACE, Element, qn, w
 
 _AFTER: Final = [qn(tag) for tag in ("rtl", "cs", "em", "lang", "eastAsianLayout", "specVanish")]
@@ -25,29 +25,6 @@ def raise_ordinals(body: Element) -> None:
         pieces = exposants(content[0].text or "")
         if len(pieces) > 1:
             _cut(run, pieces)
-
-
-def hold_names(body: Element) -> None:
-    """Write the hyphens of territories as those at which Word breaks no line."""
-    for text in list(body.iter(qn("t"))):
-        said, run = text.text or "", text.getparent()
-        names = list(noms_insecables(said)) if "-" in said and run.tag == qn("r") else []
-        if names and not _foreign(run):
-            _hold(text, said, names)
-
-
-def _hold(text: Element, said: str, names: list[tuple[int, int]]) -> None:
-    """Cut the text at each hyphen of a name, in its own run."""
-    cuts = [at for start, end in names for at in range(start, end) if said[at] == "-"]
-    for start, end in zip([0, *(cut + 1 for cut in cuts)], [*cuts, len(said)], strict=True):
-        if start:
-            text.addprevious(w("noBreakHyphen"))
-        if piece := said[start:end]:
-            part = deepcopy(text)
-            part.text = piece
-            part.set(XML_SPACE, "preserve")
-            text.addprevious(part)
-    text.getparent().remove(text)
 
 
 def _foreign(run: Element) -> bool:
