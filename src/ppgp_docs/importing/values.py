@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.francais.dates import lire_date
+from ppgp_docs.model.references import cites, hidden, unhidden
 from ppgp_docs.roundtrip.fields import Genre, SentField
 from ppgp_docs.roundtrip.markdown import untypeset
 from ppgp_docs.schema.validate import read_value
@@ -37,9 +38,13 @@ def meaning(genre: Genre, text: str) -> Any:
     return plain.casefold() if genre is Genre.CHOICE else plain
 
 
-def typed(field: SentField, text: str, before: str) -> Data:
-    """What to write in the dossier; ``before`` is what stands there. Raises UntypableError."""
-    plain = untypeset(text)
+def typed(field: SentField, text: str, before: str, *, of_form: bool = False) -> Data:
+    """What to write in the dossier; ``before`` is what stands there.
+
+    A form shows texts as the dossier writes them, references too: those of other files print their
+    values, and what looks like a reference there is words. Raises UntypableError.
+    """
+    plain = untypeset(unhidden(text) if of_form else text)
     if field.genre is Genre.LINES:
         return list(plain.split("\n"))
     if field.genre is Genre.PAPER:
@@ -48,9 +53,11 @@ def typed(field: SentField, text: str, before: str) -> Data:
         return _chosen(field, plain)
     if field.genre in _READ:
         return _read(field.genre, plain, before)
-    if field.genre is Genre.WORDS and "{{" in before:
+    if field.genre is Genre.WORDS and cites(before):
         raise UntypableError(f"ce champ cite autre chose dans le dossier : `{before}`")
-    return _cited(plain, field.cites) if field.genre.rich else plain
+    if field.genre.rich:
+        return _cited(plain, field.cites)
+    return plain if of_form else hidden(plain)
 
 
 _PAPER: Final = re.compile(
@@ -66,7 +73,7 @@ def _paper(text: str) -> Data:
     paper = {key: said.strip() for key, said in found.groupdict().items() if said}
     if date := paper.get("date"):
         paper["date"] = _read(Genre.DATE, date, "2020")
-    return {**paper, "type": paper["type"].lower()}
+    return {key: hidden(said) for key, said in paper.items()} | {"type": paper["type"].lower()}
 
 
 def _read(genre: Genre, text: str, before: str) -> str:
@@ -86,7 +93,7 @@ def _chosen(field: SentField, text: str) -> str:
         if meaning(Genre.CHOICE, text) in (meaning(Genre.CHOICE, printed), raw.casefold()):
             return raw
     if field.addresses[0].endswith(".financeur") and text:
-        return f"{_OTHER}{text}"
+        return f"{_OTHER}{hidden(text)}"
     known = ", ".join(f"« {untypeset(printed)} »" for _, printed in field.choices)
     raise UntypableError(f"« {text} » n’est pas l’un des mots attendus : {known}")
 

@@ -147,6 +147,15 @@ def below(address: str, key: str) -> str:
     return f"{address}{'' if address.endswith(':') else '.'}{_word(key)}"
 
 
+def parent_of(address: str) -> str:
+    """The address of what holds a value; empty above a file, and for what is no address."""
+    try:
+        found = Address.parse(address)
+    except AddressError:
+        return ""
+    return str(Address(found.file, found.steps[:-1])) if found.steps else ""
+
+
 def items(address: str, values: Sequence[Any]) -> list[str]:
     """The addresses of the items of the list at an address."""
     ids = [id_of(value) for value in values]

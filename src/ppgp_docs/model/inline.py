@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def tokens(text: str) -> list[Token]:
-    """The tokens of one paragraph: ``text``, breaks, and pairs of em, strong, link and span."""
+    """The tokens of one paragraph: ``text``, breaks, ``note``, pairs of em, strong, link, span."""
     if text and not _MARK.search(text):
         from markdown_it.token import Token
 
@@ -50,7 +50,11 @@ def _parser() -> MarkdownIt:
 
 
 _SAFE_LINK: Final = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
-_PATH: Final = re.compile(r"(?<!\w)\\\\[^\s*\[\]<>]+|(?<=(?<!\w)[A-Za-z]:)\\[^\s*\[\]<>]*")
+_STEP: Final = r"(?:[^\s*\[\]<>\\]|\\(?![*\[\]<])|(?<!\\)\\)"
+_PATH: Final = re.compile(rf"(?<!\w)\\\\{_STEP}+|(?<=(?<!\w)[A-Za-z]:)\\(?![*\[\]<]){_STEP}*")
+"""In a path, a backslash before a mark is one more step, and two of them are that step and an
+escape."""
+_NOTE: Final = re.compile(r"\[\^([a-z][a-z0-9_]*)\]")
 _LABEL: Final = r"\[(?:[^\[\]]|\[[^\[\]]*\])+\]"
 _LINK: Final = re.compile(rf"{_LABEL}\([^\s()]+(?:\([^\s()]*\)[^\s()]*)*\)")
 _FOREIGN: Final = re.compile(
@@ -110,15 +114,25 @@ def _backslash(state: StateInline, silent: bool) -> bool:
 
 
 def _bracket(state: StateInline, silent: bool) -> bool:
-    """A link, or words in another language."""
+    """A note that is called, a link, or words in another language."""
     from markdown_it.rules_inline import link
 
     if state.src[state.pos] != "[":
         return False
+    if called := _NOTE.match(state.src, state.pos, state.posMax):
+        return _call(state, silent, called)
     if foreign := _FOREIGN.match(state.src, state.pos, state.posMax):
         return _span(state, silent, foreign)
     found = _LINK.match(state.src, state.pos, state.posMax)
     return found is not None and link(state, silent)
+
+
+def _call(state: StateInline, silent: bool, called: re.Match[str]) -> bool:
+    """A note that is called by its name."""
+    if not silent:
+        state.push("note", "", 0).content = called[1]
+    state.pos = called.end()
+    return True
 
 
 def _span(state: StateInline, silent: bool, foreign: re.Match[str]) -> bool:

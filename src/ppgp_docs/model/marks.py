@@ -65,6 +65,8 @@ def left_over(typed: str, printed: str, *, plain: bool = False) -> Iterator[Diag
     for mark in _MARKS:
         if found := mark.pattern.search(printed):
             start = max(typed.find(found[0]), 0)
+            if start == 0 and "\\" in typed and not typed.startswith(found[0]):
+                continue  # a backslash says that it is meant
             span = span_in(typed, start, start + len(found[0]))
             hint = _PLAIN if plain else mark.hint
             yield warning("M003", mark.message.format(found[0]), span, hint)

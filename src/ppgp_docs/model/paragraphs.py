@@ -34,7 +34,7 @@ Fragment: TypeAlias = "str | Items"
 
 _MARK: Final = re.compile(r" *(?:-|(?P<number>\d{1,9})\.) +(?=\S)")
 _TYPED: Final = re.compile(r" *(?P<mark>[*+]|\d{1,9}(?P<end>[.)])) +(?=\S)")
-_WORDED: Final = re.compile(r"[^\W\d_]|[*\[«“\"(’']")
+_WORDED: Final = re.compile(r"[^\W\d_]|[*\[«“\"(’']|\\[-*+] |\d{1,9}\\[.)] ")
 _ESCAPED: Final = re.compile(r"^( *)(?:\\(?=[-*+] )|(\d{1,9})\\(?=[.)] ))")
 _DEEPEST: Final = 6
 """Lists within lists that are still read, as many as hostile texts may ask for."""

@@ -8,9 +8,8 @@ French typesetting happens here, after the parse, so that no link or e-mail is e
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Final, NewType, TypeAlias
+from typing import TYPE_CHECKING, Any, NewType, TypeAlias
 
 from attrs import evolve, field, frozen
 
@@ -139,9 +138,6 @@ def notes_called(runs: Iterable[Run]) -> tuple[str, ...]:
     return tuple(run.note for run in runs if run.note)
 
 
-_NOTE: Final = re.compile(r"\[\^([a-z][a-z0-9_]*)\]")
-
-
 def _paragraphs(nodes: Iterable[Node]) -> Iterator[Paragraph]:
     for node in nodes:
         if isinstance(node, Paragraph):
@@ -161,7 +157,9 @@ def _runs(read: Iterable[Token]) -> Iterator[Run]:
     style = Run()
     for token in read:
         if token.type == "text":
-            yield from _split_notes(style, token.content)
+            yield Run(token.content, style.bold, style.italic, style.link, style.lang)
+        elif token.type == "note":
+            yield evolve(style, note=token.content)
         elif token.type in ("softbreak", "hardbreak"):
             yield evolve(style, text=" ")
         else:
@@ -181,14 +179,6 @@ def _change(token: Token) -> dict[str, Any]:
     if kind == "span":
         return {"lang": str(token.attrs.get("lang", "")) or None if opens else None}
     return {}
-
-
-def _split_notes(style: Run, text: str) -> Iterator[Run]:
-    for index, part in enumerate(_NOTE.split(text)):
-        if index % 2:
-            yield evolve(style, note=part)
-        elif part:
-            yield Run(part, style.bold, style.italic, style.link, style.lang)
 
 
 def _typeset_node(node: Node, typographie: Typographie, quoted: bool) -> Node:

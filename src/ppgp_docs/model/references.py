@@ -21,14 +21,28 @@ from ppgp_docs.load.tree import Text
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.printed_figure import printed_figure
 
-_REFERENCE: Final = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
-_ALMOST: Final = re.compile(
-    r"(?P<marks>[\[{(]{1,2}\s*|(?<![\w@./-]))"
-    r"(?P<name>(?:budget|chiffres|contrat|demarche|departement|fiches|indicateurs)"
-    r"(?:\.\w+(?:-\w+)*){1,4})"
-    r"(?:\s*[\]})]{1,2})?"
-)
+_CITED: Final = r"\{\{\s*(?P<cited>[^{}]*?)\s*\}\}"
+_FAMILIES: Final = r"(?:budget|chiffres|contrat|demarche|departement|fiches|indicateurs)"
+_CLUE: Final = re.compile(rf"\{{\{{|{_FAMILIES}\.\w")
+"""What a text with a reference, or with what looks like one, bears, and few others."""
+_NAME: Final = rf"{_FAMILIES}(?:\.\w+(?:-\w+)*){{1,4}}(?![\w.-]*@)"
+_FREE: Final = r"(?<![\w@./\\-])(?<!(?<!\w)[A-Za-z]:)"
+_ALMOST: Final = rf"(?P<marks>[\[{{(]{{1,2}}\s*|{_FREE})(?P<name>{_NAME})(?:\s*[\]}})]{{1,2}})?"
 """A reference without its braces, or with other ones."""
+_STEP: Final = r"[^\s*\[\](){}<>\\]"
+_PATH: Final = rf"(?<!\w)(?:\\\\[\w.-]+\\|[A-Za-z]:\\){_STEP}(?:{_STEP}|\\(?={_STEP}))*"
+"""The path of a file, which is never a reference."""
+_BRACES: Final = r"\{\{(?:[ \t]*[\w.-]*[ \t]*\}\})?"
+_REFERENCE: Final = re.compile(
+    rf"(?P<path>{_PATH})|\\(?P<braces>{_BRACES})|(?<![\w\\])(?P<run>\\*)\\(?P<hidden>{_NAME})"
+    rf"|{_CITED}|{_ALMOST}"
+)
+"""A reference, or what looks like one; what a backslash makes plain words of."""
+_WORDS: Final = re.compile(
+    rf"(?P<path>{_PATH})|(?P<braces>{_BRACES})"
+    rf"|(?:{_FREE}|(?<!\w)(?<!\\)(?P<run>\\+))(?P<name>{_NAME})"
+)
+"""What of plain words would be read otherwise."""
 
 FIRST: Final = "\ue000"
 LAST: Final = "\ue001"
@@ -78,10 +92,15 @@ class References:
 
     def expand(self, text: str) -> tuple[str, tuple[Diagnostic, ...]]:
         """``text`` with each reference replaced; an unknown one is reported and left."""
-        found = [*self._ill_written(text)]
+        if not _CLUE.search(text):
+            return text, ()
+        found: list[Diagnostic] = []
 
         def replace(match: re.Match[str]) -> str:
-            value = self.values.get(match[1])
+            if match["cited"] is None:
+                found.extend(self._ill_written(match, text))
+                return _shown(match)
+            value = self.values.get(match["cited"])
             if not isinstance(value, str):
                 found.append(self._unprinted(value, match, text))
                 return match[0]
@@ -95,31 +114,31 @@ class References:
 
         No name where there is none, or where the text itself holds signs of private use.
         """
-        names = [match[1] for match in _REFERENCE.finditer(text) if match[1] in self.values]
+        names = [name for match in _REFERENCE.finditer(text) if (name := self._known(match))]
         if not names or _PRIVATE.search(text) or len(names) > _MOST_NAMES:
             return text, []
         ranks = iter(range(len(names)))
 
         def replace(match: re.Match[str]) -> str:
-            value = self.values.get(match[1])
-            if value is None:
-                return match[0]
-            return f"{FIRST}{chr(NAMES + next(ranks))}{value}{LAST}"
+            if name := self._known(match):
+                return f"{FIRST}{chr(NAMES + next(ranks))}{self.values[name]}{LAST}"
+            return _shown(match)
 
         return _REFERENCE.sub(replace, text), names
 
-    def _ill_written(self, text: str) -> Iterator[Diagnostic]:
+    def _known(self, match: re.Match[str]) -> str:
+        """The name of a reference that prints something; empty for any other."""
+        name = match["cited"] or ""
+        printed = isinstance(self.values.get(name), str)
+        return name if printed else ""
+
+    def _ill_written(self, match: re.Match[str], text: str) -> Iterator[Diagnostic]:
         """M001: names that are known, or stand in some brackets, but not between ``{{ }}``."""
-        if "." not in text:
-            return
-        masked = _REFERENCE.sub(lambda match: "-" * len(match[0]), text)
-        for match in _ALMOST.finditer(masked):
-            if match["marks"] or match["name"] in self.values:
-                span = span_in(text, *match.span())
-                message = (
-                    f"la référence `{match[0]}` est mal écrite, et serait imprimée telle quelle"
-                )
-                yield error("M001", message, span, f"écrivez `{{{{ {match['name']} }}}}`")
+        name = match["name"]
+        if name and (match["marks"] or name in self.values):
+            span = span_in(text, *match.span())
+            message = f"la référence `{match[0]}` est mal écrite, et serait imprimée telle quelle"
+            yield error("M001", message, span, f"écrivez `{{{{ {name} }}}}`")
 
     def _unprinted(self, value: Unprintable | None, match: re.Match[str], text: str) -> Diagnostic:
         """M001: a name that prints nothing, for a reason or because it is not known."""
@@ -127,8 +146,9 @@ class References:
         if value:
             message = f"la référence `{match[0]}` n’a rien à imprimer : {value.why}"
             return error("M001", message, span, value.remedy)
-        names = {name.casefold(): name for name in self._printed_like(match[1])}
-        near = get_close_matches(match[1].casefold(), names, n=1, cutoff=0.5)
+        wanted = match["cited"]
+        names = {name.casefold(): name for name in self._printed_like(wanted)}
+        near = get_close_matches(wanted.casefold(), names, n=1, cutoff=0.5)
         hints = [self._meant(names[near[0]])] if near else []
         return error("M001", f"la référence `{match[0]}` ne désigne rien", span, *hints)
 
@@ -149,6 +169,39 @@ class References:
             details = {name for name in others if not name.endswith(".total")}
             names = [name for name in self.values if name not in details]
         return [name for name in names if isinstance(self.values[name], str)]
+
+
+def hidden(text: str) -> str:
+    """Plain words as they are typed in a dossier, so that none of them is a reference."""
+    return _WORDS.sub(_hidden, text)
+
+
+def _hidden(match: re.Match[str]) -> str:
+    return (
+        match[0] if match["path"] else f"{match['run'] or ''}\\{match['braces'] or match['name']}"
+    )
+
+
+def unhidden(text: str) -> str:
+    """A text in which what was typed between ``{{ }}`` is a reference: forms show them so."""
+
+    def shown(match: re.Match[str]) -> str:
+        braces = match["braces"] or ""
+        return braces if braces.endswith("}}") else match[0]
+
+    return _REFERENCE.sub(shown, text)
+
+
+def cites(text: str) -> bool:
+    """Whether a text holds a reference."""
+    return any(match["cited"] is not None for match in _REFERENCE.finditer(text))
+
+
+def _shown(match: re.Match[str]) -> str:
+    """What is printed of what is no reference: all but the backslash that says so."""
+    if match["hidden"]:
+        return f"{match['run']}{match['hidden']}"
+    return match["braces"] or match[0]
 
 
 def _said_twice(value: str, match: re.Match[str], text: str) -> Iterator[Diagnostic]:

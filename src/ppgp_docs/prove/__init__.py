@@ -14,6 +14,7 @@ from typing import Final, TypeAlias
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
 from ppgp_docs.model.outline import texts_in
+from ppgp_docs.model.passage_walk import passages
 from ppgp_docs.plugin import answers
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.plugin.omission import Omission
@@ -85,10 +86,9 @@ def _prover(media_type: str, document: Document) -> Prover | None:
 
 def _leftovers(text: str, document: Document) -> Iterator[Diagnostic]:
     """What a template left undone; a mark that the dossier itself writes is no leftover."""
-    dossier = document.dossier
-    parts = (dossier, *dossier.notes.values(), *dossier.citations.values(), document.fiche)
-    written = "\n".join(texts_in(parts))
-    marks = [mark for mark in _TEMPLATE_MARKS if mark not in written]
+    marks = [mark for mark in _TEMPLATE_MARKS if mark in text]
+    written = "\n".join(_texts(document)) if marks else ""
+    marks = [mark for mark in marks if mark not in written]
     before = ""
     for line in filter(None, map(str.strip, text.splitlines())):
         found = [line.find(mark) for mark in marks if mark in line]
@@ -98,6 +98,14 @@ def _leftovers(text: str, document: Document) -> Iterator[Diagnostic]:
             message = f"une balise du modèle est restée : « {line[start : start + 60]} »{after}"
             yield _fault("P002", message, document)
         before = line
+
+
+def _texts(document: Document) -> Iterator[str]:
+    """What the dossier writes of a document, rich texts and plain ones."""
+    dossier = document.dossier
+    parts = (dossier, *dossier.notes.values(), *dossier.citations.values(), document.fiche)
+    yield from texts_in(parts)
+    yield from (one.text for one in passages(document.prints, dossier, document.fiche))
 
 
 def _ending(line: str) -> str:

@@ -9,6 +9,8 @@ from typing import Final, TypeAlias
 
 from attrs import evolve, frozen
 
+from ppgp_docs.model.references import hidden
+
 _MARKS: Final = re.compile(r"[*\[\]<]")
 TITLE: Final = "## "
 """Before a title among blocks, as Markdown has it."""
@@ -74,9 +76,9 @@ def prose_markdown(paragraphs: Sequence[ReadParagraph]) -> str:
         text = line_markdown(one.words)
         if not text:
             continue
+        text = f"{TITLE}{text}" if one.is_title else _LIKE_A_LIST.sub(_escaped, text)
         if one.level < 0 and not one.goes_on:
             ranks = {}
-            text = f"{TITLE}{text}" if one.is_title else _LIKE_A_LIST.sub(_escaped, text)
         close = before is not None and one.level >= 0 and before.level >= 0
         lines += [] if before is None or close else [""]
         lines.append(_listed(one, text, ranks))
@@ -102,8 +104,15 @@ def _escaped(found: re.Match[str]) -> str:
 
 def _pieces(words: Sequence[Words]) -> Iterator[str]:
     for (bold, italic, link, lang), group in groupby(words, _look):
-        text = "".join(map(_as_markdown, group))
+        text = "".join(_as_markdown(one) for one in _joined(group))
         yield _dressed(text, bold=bold, italic=italic, link=link, lang=lang)
+
+
+def _joined(words: Iterable[Words]) -> Iterator[Words]:
+    """Neighbours that are mere words as one: half a mark is a mark with the other half."""
+    for is_part, group in groupby(words, lambda one: bool(one.cites or one.note)):
+        held = list(group)
+        yield from held if is_part else [evolve(held[0], text=plain(held))]
 
 
 def _look(one: Words) -> Look:
@@ -117,7 +126,12 @@ def _as_markdown(one: Words) -> str:
         return f"{{{{ {one.cites} }}}}"
     if one.link and one.text == one.link:
         return one.text
-    return _MARKS.sub(lambda mark: f"\\{mark[0]}", one.text)
+    return as_typed(one.text)
+
+
+def as_typed(text: str) -> str:
+    """Plain words as rich text is typed: none of them a mark or a reference."""
+    return _MARKS.sub(lambda mark: f"\\{mark[0]}", hidden(text))
 
 
 def _dressed(text: str, *, bold: bool, italic: bool, link: str, lang: str) -> str:
