@@ -9,14 +9,19 @@ import zipfile
 
 import pytest
 from lxml import etree
+from tests.roundtrip.conftest import ESSAI as ESSAI_FOLDER
 from tests.roundtrip.conftest import FULL
 from tests.roundtrip.test_round_trip import FIXED, NAMES, cases
 from tests.roundtrip.test_situations import ESSAI
-from tests.roundtrip.word_hand import W, controls, edited, run, typed
+from tests.roundtrip.word_hand import W, controls, edited, run, typed_over
 
 from ppgp_docs.importing.proposals import ProposalKind
+from ppgp_docs.render.render import render
 from ppgp_docs.roundtrip.fields import Genre
 from ppgp_docs.roundtrip.file_state import opened
+from ppgp_docs.workspace.find import find_workspace
+
+NOTES = "word/footnotes.xml"
 
 pytestmark = [
     pytest.mark.office,
@@ -49,15 +54,63 @@ def with_an_empty_link(root) -> None:
 
 def test_a_link_that_was_emptied_is_read_although_libreoffice_damages_the_file(desk, tmp_path):
     """LibreOffice 7.4 writes its end across that of the control."""
-    [back] = saved(tmp_path, {"vide": edited(desk.files[ESSAI], with_an_empty_link)}).values()
+    emptied = edited(desk.files[ESSAI], with_an_empty_link, NOTES)
+    [back] = saved(tmp_path, {"vide": emptied}).values()
     target = desk.target(ESSAI)
     [one] = desk.back(back, target).proposals
     assert one.kind is ProposalKind.CHANGED
     assert "Une autre source" in one.back
     with pytest.raises(etree.XMLSyntaxError):
-        etree.fromstring(zipfile.ZipFile(io.BytesIO(back)).read("word/document.xml"))
+        etree.fromstring(zipfile.ZipFile(io.BytesIO(back)).read(NOTES))
     [told] = opened(back).warnings
     assert "abîmé : LibreOffice 7" in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Un seuil[^source].",
+        "Au bout d’un texte[^source]",
+        "Deux fois[^source], puis encore[^source], et la suite.",
+        "Une note[^autre], une autre[^source] ; **du gras**[^troisieme] puis des mots.",
+        "Une note qui en appelle une autre[^renvoi], et la suite.",
+        "Le chiffre {{ chiffres.suivis }}[^source] et ses mots.",
+    ],
+)
+def test_notes_come_back_where_they_were_called(noted, text):
+    sent, back = noted[text]
+    assert sent == text
+    assert back == text
+
+
+@pytest.fixture(scope="module")
+def noted(tmp_path_factory, session):
+    """Texts that call notes, as they are sent and as LibreOffice gives them back."""
+    mark = test_notes_come_back_where_they_were_called.pytestmark
+    [texts] = [one.args[1] for one in mark if one.name == "parametrize"]
+    place = "fiche-12:points_de_vigilance"
+    files = {}
+    for rank, text in enumerate(texts):
+        root = tmp_path_factory.mktemp("notes")
+        folder = root / "departments" / "2A-essai"
+        shutil.copytree(ESSAI_FOLDER, folder)
+        [fiche] = (folder / "fiches").glob("*.yaml")
+        head = fiche.read_text("utf-8").partition("points_de_vigilance:")[0]
+        fiche.write_text(f"{head}points_de_vigilance: >-\n  {text}\n", "utf-8")
+        with (folder / "dossier.yaml").open("a", encoding="utf-8") as dossier:
+            dossier.write("  autre: Une deuxième.\n  troisieme: Une troisième.\n")
+            dossier.write("  renvoi: Voir aussi[^autre].\n")
+        found = next(iter(find_workspace(root).folders()))
+        format = session.plugins.format("fiche-action")
+        [document] = format.documents(session.read(found).dossier)
+        made = render(document, session)
+        assert made.data, made.diagnostics
+        files[str(rank)] = made.data
+    back = saved(tmp_path_factory.mktemp("bureau"), files)
+    return {
+        text: tuple(opened(each[str(rank)]).found.values[place].text for each in (files, back))
+        for rank, text in enumerate(texts)
+    }
 
 
 def test_what_libreoffice_saved_changes_nothing(desk, tmp_path):
@@ -77,9 +130,7 @@ def test_each_field_edited_is_found_once_libreoffice_has_saved(desk, tmp_path):
         and not field.addresses[0].endswith((":numero", "objectif.numero"))
         and not (field.genre is Genre.PROSE and "\n" in field.sent)
     ]
-    files = {
-        key: edited(desk.files[name], typed(field.tag, text)) for key, name, field, text in drawn
-    }
+    files = {key: typed_over(desk.files[name], field.tag, text) for key, name, field, text in drawn}
     back = saved(tmp_path, files)
     targets = {name: desk.target(name) for name in NAMES}
     wrong = []

@@ -8,7 +8,7 @@ import shutil
 
 import pytest
 from tests.roundtrip.conftest import EDITS, desk_of, take_all, whole
-from tests.roundtrip.word_hand import edited, typed
+from tests.roundtrip.word_hand import typed_over
 
 from ppgp_docs.importing.proposals import ProposalKind
 from ppgp_docs.importing.target import find_target
@@ -73,11 +73,10 @@ def test_each_field_that_is_typed_over_is_proposed_alone_and_written_alone(tmp_p
         last = re.split("[.:]", field.addresses[0])[-1]
         if field.addresses[0].endswith((":numero", "objectif.numero")) or last in FIXED:
             continue
-        part = "word/footer1.xml" if last == "edition" else "word/document.xml"
         long = field.genre is Genre.PROSE and "\n" in field.sent
         if long:
             continue  # other tests edit paragraphs one by one
-        data = edited(desk.files[name], typed(field.tag, text), part)
+        data = typed_over(desk.files[name], field.tag, text)
         found = desk.back(data, targets[name])
         problem = wrong(desk, targets[name], field, found)
         done += 1

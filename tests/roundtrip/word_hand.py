@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
+from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -27,6 +28,20 @@ def edited(data: bytes, change: Callable[[Any], None], part: str = "word/documen
                 content = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
             target.writestr(name, content)
     return out.getvalue()
+
+
+def typed_over(data: bytes, tag: str, text: str) -> bytes:
+    """A Word file with other words in a field, which is in the text or in a note."""
+    return edited(data, typed(tag, text), part_of(data, tag))
+
+
+def part_of(data: bytes, tag: str) -> str:
+    """The part of a file that holds a field."""
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    names = [name for name in archive.namelist() if name.startswith("word/") and "/_" not in name]
+    told = f'w:tag w:val="{escape(tag, {chr(34): "&quot;"})}"'.encode()
+    found = (name for name in names if name.endswith(".xml") and told in archive.read(name))
+    return next(found, "word/document.xml")
 
 
 def controls(root: Any, tag: str) -> list[Any]:
@@ -85,3 +100,17 @@ def copied(node: Any) -> Any:
         for mark in list(made.iter(f"{W}{name}")):
             mark.getparent().remove(mark)
     return made
+
+
+def tracked_move(node: Any, behind: Any, kinds: tuple[str, str]) -> None:
+    """Put a paragraph behind another while Word tracks changes: it stands in both places."""
+    made = copied(node)
+    behind.addnext(made)
+    for one, kind, number in ((node, kinds[0], "970"), (made, kinds[1], "980")):
+        named = {f"{W}author": "Mme Roux", f"{W}date": "2026-11-02T09:00:00Z", f"{W}id": number}
+        for piece in list(one.iter(f"{W}r")):
+            mark = etree.Element(f"{W}{kind}", named)
+            piece.addprevious(mark)
+            mark.append(piece)
+            for text in piece.iter(f"{W}t") if kind == "del" else ():
+                text.tag = f"{W}delText"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from ppgp_docs.api import Context, Document
 from ppgp_fiche_action.contract.values import contract_values
@@ -14,13 +14,9 @@ from ppgp_fiche_action.finish.project_mark import list_remaining, mark_project
 from ppgp_fiche_action.template.absent_tags import say_unprinted
 from ppgp_fiche_action.template.filling import fill, open_template
 from ppgp_fiche_action.template.known import FICHE, RECAPITULATIF, Group
-from ppgp_fiche_action.word.ooxml import elements, put_at_end
+from ppgp_fiche_action.word.footnotes import last_footnote
 from ppgp_fiche_action.word.sheet import Sheet
 from ppgp_fiche_action.word.styles import Styles
-
-_NOTES: Final = "notes"
-"""The field of the notes: a call without its note would lead nowhere, so that a template which has
-no tag for them gets those that are called at its end."""
 
 
 def render_fiche(document: Document, context: Context, template: str) -> bytes:
@@ -48,11 +44,10 @@ def _make(
     file = context.template(document, name)
     word = open_template(file, file.read_bytes(), known)
     part = word.docx.part
-    sheet = Sheet(document, context, part, Styles.of(part.styles.element))
+    styles = Styles.of(part.styles.element)
+    sheet = Sheet(document, context, part, styles, last_footnote(part))
     filled = values_of(sheet)
     fill(word, filled, file)
-    if _NOTES in word.unprinted:
-        put_at_end(word.docx.element.body, elements(filled[_NOTES]))
     say_unprinted(sheet, word.unprinted, known, filled)
     for one in word.left_out:
         context.report(one)

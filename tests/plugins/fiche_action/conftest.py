@@ -47,6 +47,9 @@ class Word:
         self.data = data
         self.archive = zipfile.ZipFile(io.BytesIO(data))
         self.body = self.part("word/document.xml")
+        has_notes = "word/footnotes.xml" in self.archive.namelist()
+        notes = self.part("word/footnotes.xml") if has_notes else []
+        self.notes = {one.get(f"{W}id"): one for one in notes if one.get(f"{W}type") is None}
 
     def part(self, name: str) -> Any:
         return etree.fromstring(self.archive.read(name))
@@ -57,7 +60,8 @@ class Word:
 
     @property
     def controls(self) -> dict[str, Control]:
-        every = (_control(node) for node in self.body.iter(f"{W}sdt"))
+        roots = (self.body, *self.notes.values())
+        every = (_control(node) for root in roots for node in root.iter(f"{W}sdt"))
         found = [one for one in every if not one.tag.startswith(("renvoi:", "note:"))]
         assert len({control.tag for control in found}) == len(found), "two controls, one tag"
         return {control.tag: control for control in found}
@@ -69,7 +73,8 @@ class Word:
     @property
     def outline(self) -> str:
         """Style and text of each paragraph, in order, a row beginning with a bar; plain spaces."""
-        outline = "\n".join(_outline(self.body[0])) + "\n"
+        notes = (f"note {number}: {words(one)}" for number, one in self.notes.items())
+        outline = "\n".join((*_outline(self.body[0]), *notes)) + "\n"
         return re.sub("[\u00a0\u202f]", " ", outline)
 
 

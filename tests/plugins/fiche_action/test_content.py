@@ -11,8 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from tests.plugins.fiche_action.conftest import words
 
 from ppgp_docs.api import Words
+from ppgp_docs.model.prose import parse_line, parse_prose
 from ppgp_docs.render.render import render
 from ppgp_fiche_action.format import FicheActionFormat
 
@@ -105,11 +107,48 @@ def test_a_picture_of_any_proportions_stands_whole_on_a_page(press, essai, size,
     assert width / height == pytest.approx(size[0] / size[1], rel=0.05)
 
 
-def test_a_note_is_called_by_its_number_and_told_at_the_end_with_its_link(press, essai):
+def test_a_note_is_a_footnote_of_word_called_where_it_stands_with_its_link(press, essai):
     word = press.word(essai)
-    assert word.text.endswith("1. D’après l’enquête de 2023.")
-    relations = word.archive.read("word/_rels/document.xml.rels").decode()
+    [call] = word.body.iter(f"{W}footnoteReference")
+    assert words(paragraph_of(call)) == "Les familles de Corse, au sens de la charte."
+    note = word.notes[call.get(f"{W}id")]
+    assert words(note) == "\u00a0D’après l’enquête de 2023."
+    assert len(list(note.iter(f"{W}footnoteRef"))) == 1
+    relations = word.archive.read("word/_rels/footnotes.xml.rels").decode()
     assert 'Target="https://exemple.fr/enquete" TargetMode="External"' in relations
+    assert "Notes" not in word.text.split("\n")
+
+
+def paragraph_of(node):
+    return next(node.iterancestors(f"{W}p"))
+
+
+def noted(essai, text: str, **notes: str):
+    """The same fiche whose vigilance calls notes."""
+    lines = {name: parse_line(said) for name, said in notes.items()}
+    study = attrs.evolve(essai.dossier, notes=essai.dossier.notes.update(lines))
+    fiche = attrs.evolve(essai.fiche, points_de_vigilance=parse_prose(text))
+    return attrs.evolve(essai, dossier=study, fiche=fiche)
+
+
+def test_a_note_called_again_is_referred_to_by_its_number(press, essai):
+    word = press.word(noted(essai, "Une fois[^source], deux fois[^source]."))
+    assert len(list(word.body.iter(f"{W}footnoteReference"))) == 1
+    fields = [one.get(f"{W}instr") for one in word.body.iter(f"{W}fldSimple")]
+    marks = {one.get(f"{W}name") for one in word.body.iter(f"{W}bookmarkStart")}
+    assert len(fields) == 2
+    assert all(each.split()[0] == "NOTEREF" and each.split()[1] in marks for each in fields)
+
+
+def test_a_note_that_only_another_calls_stands_below_it(press, essai):
+    word = press.word(noted(essai, "Un seuil[^a].", a="Voir aussi[^b].", b="Le décret."))
+    calls = [one.get(f"{W}id") for one in word.body.iter(f"{W}footnoteReference")]
+    said = [[words(each) for each in word.notes[call].iter(f"{W}p")] for call in calls]
+    assert said == [
+        ["\u00a0D’après l’enquête de 2023."],
+        ["\u00a0Voir aussia.", "a\u00a0Le décret."],
+    ]
+    assert not any(True for note in word.notes.values() for _ in note.iter(f"{W}footnoteReference"))
 
 
 def test_without_a_stamp_the_place_is_left_empty(press, essai):

@@ -225,10 +225,13 @@ def test_what_a_template_does_not_print_is_a_warning(check):
     assert "`fiche.referent`" in told.message
 
 
-@pytest.mark.parametrize("name", ["sigles", "notes"])
-def test_a_field_that_a_condition_alone_names_is_not_printed(check, name):
-    [told] = check(lambda xml: xml.replace(f"{{{{p {name} }}}}", ""))
-    assert (told.code, f"`{name}`" in told.message) == ("R317", True)
+def test_a_field_that_a_condition_alone_names_is_not_printed(check):
+    [told] = check(lambda xml: xml.replace("{{p sigles }}", ""))
+    assert (told.code, "`sigles`" in told.message) == ("R317", True)
+
+
+def test_notes_ask_for_no_tag(check):
+    assert check(lambda xml: xml.replace("{{p notes }}", "")) == []
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
+from tests.plugins.fiche_action.conftest import words
 
 from ppgp_docs.assets.theme import load_theme
 from ppgp_docs.diagnostics import HandledError, Severity, has_errors
@@ -151,7 +152,6 @@ OF_FICHE = (
     "{{p financement.tableau }}",
     "{{ fiche.titre }}",
     "{{ date.libelle }}",
-    "{{p notes }}",
 )
 OF_CONTRACT = (
     "{{ contrat.intitule }}",
@@ -176,17 +176,12 @@ def test_a_summary_owes_what_its_template_asks_for_and_no_more(other_template, r
     assert_made_without(tags, press, recap_77)
 
 
-def test_notes_without_a_tag_stand_at_the_end_of_the_document(other_template, essai):
+def test_notes_stand_at_the_foot_of_the_page_with_or_without_a_tag(other_template, essai):
     press = other_template(without(["{{p notes }}"]))
-    lines = [line for line in press.word(essai).text.splitlines() if line.strip()]
-    notes = [each.plain for each in essai.dossier.notes.values()]
-    last = lines[-len(notes) :]
-    assert notes
-    assert [line.partition(". ")[0] for line in last] == [
-        str(1 + rank) for rank in range(len(notes))
-    ]
-    assert {line.partition(". ")[2] for line in last} == set(notes)
-    assert "à la fin du document" in "".join(press.reported[0].hints)
+    word = press.word(essai)
+    said = [words(note).strip() for note in word.notes.values()]
+    assert said == [each.plain for each in essai.dossier.notes.values()]
+    assert press.reported == []
 
 
 def without(tags):

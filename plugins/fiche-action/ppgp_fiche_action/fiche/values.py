@@ -10,11 +10,12 @@ from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
-from ppgp_docs.api import Genre, Line, SentField, below, fiche
+from ppgp_docs.api import Genre, SentField, below, fiche
 from ppgp_fiche_action.fiche.funding import COLON, fundings
 from ppgp_fiche_action.fiche.recapitulatif import sentence, summaries
 from ppgp_fiche_action.fiche.rows import content
-from ppgp_fiche_action.word.fields import cited, declare, typed, typed_line
+from ppgp_fiche_action.word.fields import cited, declare, typed
+from ppgp_fiche_action.word.footnotes import write_notes
 from ppgp_fiche_action.word.ooxml import Element, markup, paragraph, run
 from ppgp_fiche_action.word.sheet import Sheet
 from ppgp_fiche_action.word.styles import Style
@@ -143,13 +144,6 @@ def _sigles(sheet: Sheet) -> Markup:
 
 
 def notes(sheet: Sheet) -> Markup:
-    """The notes that the rows call, numbered; a note may call another."""
-    known = sheet.document.dossier.notes
-    where = sheet.document.dossier.address("notes")
-    written = []
-    for name in sheet.notes:
-        number = run(f"{sheet.note(name)}. ")
-        line = known.get(name, Line())
-        text = typed_line(sheet, below(where, name), f"Note {sheet.note(name)}", line)
-        written.append(paragraph(sheet.styles[Style.NOTE], number, *text))
-    return markup(written)
+    """Nothing at the place of the notes: they are Word's own, at the foot of the page."""
+    write_notes(sheet)
+    return Markup("")

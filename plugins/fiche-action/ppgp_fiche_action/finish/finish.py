@@ -13,6 +13,7 @@ from lxml import etree
 from ppgp_docs.api import COMPUTED, Document, bookmark_of, fiche, normalised_zip
 from ppgp_fiche_action.finish.direct_formatting import say_styles
 from ppgp_fiche_action.finish.palette import repaint
+from ppgp_fiche_action.word.footnotes import placed_notes, save_notes
 from ppgp_fiche_action.word.ooxml import Element, qn, w
 from ppgp_fiche_action.word.ordinals import raise_ordinals
 from ppgp_fiche_action.word.sheet import Sheet
@@ -31,11 +32,15 @@ SHORT_TABLE: Final = 1200
 def finish(word: Any, sheet: Sheet) -> bytes:
     """The bytes of a filled python-docx document, the same on any day."""
     body = word.element.body
-    roots = [body, *_footers(word.part)]
+    notes = placed_notes(sheet)
+    texts = [body] if notes is None else [body, notes]
+    roots = [*texts, *_footers(word.part)]
     _number_controls(roots)
     _bookmark_controls(roots)
-    raise_ordinals(body)
-    say_styles(body, word.part.styles.element)
+    for text in texts:
+        raise_ordinals(text)
+        say_styles(text, word.part.styles.element)
+    save_notes(sheet, notes)
     _hold_short_rows(body)
     _hold_short_tables(body)
     etree.cleanup_namespaces(body)

@@ -19,8 +19,7 @@ def say_unprinted(
     """Declare as left out what stands in the fields at those paths (``fiche.referent``), and waive
     the amounts that stand nowhere else in the ``values`` of the template.
 
-    The rows and the notes are none of them: they are the document itself, and notes without a tag
-    stand at its end.
+    The rows and the notes are none of them: they are the document itself, and notes are footnotes.
     """
     for path in paths:
         for piece, field in _OPTIONAL[path](sheet) if path in _OPTIONAL else ():

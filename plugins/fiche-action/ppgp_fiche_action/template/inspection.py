@@ -40,10 +40,6 @@ UNPRINTED: Final = "R317"
 """The code of what a template leaves out, told wherever it serves."""
 
 _LEFT_OUT: Final = "si c’est voulu, laissez : rien d’autre n’est exigé de ces documents"
-_NOTES: Final = (
-    "les notes appelées s’impriment à la fin du document ; pour les mettre ailleurs, ajoutez "
-    "`{{p notes }}`, seule dans son paragraphe"
-)
 
 
 @frozen
@@ -90,8 +86,7 @@ def _unused(left: Sequence[str]) -> Iterator[Fault]:
         yield Fault("R318", message, (hint,))
     if named := [f"`{path}`" for path in unused if path not in ESSENTIAL]:
         message = f"ces champs existent et le modèle ne les imprime pas : {', '.join(named)}"
-        hints = (_LEFT_OUT, _NOTES) if "notes" in unused else (_LEFT_OUT,)
-        yield Fault(UNPRINTED, message, hints, severity=Severity.WARNING)
+        yield Fault(UNPRINTED, message, (_LEFT_OUT,), severity=Severity.WARNING)
 
 
 @frozen

@@ -102,5 +102,6 @@ RECAPITULATIF = Group(
 ESSENTIAL = frozenset({"rubrique.contenu"})
 """Fields without which a document says nothing of what its dossier holds."""
 
-GUIDED_OUT = frozenset({"chemin", "cle", "executoire"})
-"""Fields for the tags of controls and for conditions: nobody misses them when they don't print."""
+GUIDED_OUT = frozenset({"chemin", "cle", "executoire", "notes"})
+"""Fields for the tags of controls and for conditions, and the notes, which are Word's footnotes:
+nobody misses them when they don't print."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final, TypeAlias
 
-from docx.oxml import parse_xml
 from lxml import etree
 from markupsafe import Markup
 
@@ -92,11 +91,6 @@ def markup(elements: Iterable[Element]) -> Markup:
     return Markup("").join(
         Markup(etree.tostring(element, encoding="unicode")) for element in elements
     )
-
-
-def elements(markup: Markup) -> list[Element]:
-    """The elements that a text of :func:`markup` holds."""
-    return [*parse_xml(f"<all>{markup}</all>")]
 
 
 def put_at_end(body: Element, added: Iterable[Element]) -> None:

@@ -12,6 +12,7 @@ from ppgp_docs.api import (
     Paragraph,
     Prose,
     Run,
+    bookmark_of,
     cited_tag,
     exposants,
 )
@@ -61,14 +62,35 @@ def numbered(sheet: Sheet, items: Iterable[Iterable[Element]]) -> Iterator[Eleme
 
 def _run(sheet: Sheet, one: Run) -> list[Element]:
     if one.note:
-        call = run(str(sheet.note(one.note)), sheet.styles[Style.APPEL])
-        return [control(f"{NOTE}{one.note}"[:TAG_LIMIT], "Appel de note", call)]
+        return [_call(sheet, one.note)]
     if one.link:
         link = w("hyperlink", *_words(one, sheet.styles[Style.LIEN]))
         link.set(f"{{{R}}}id", sheet.link(one.link))
         return [link]
     look = _EMPHASIS.get((one.bold, one.italic))
     return list(_words(one, sheet.styles[look] if look else ""))
+
+
+def call_look(sheet: Sheet) -> list[Element]:
+    """The look of a call, raised even in a template that lacks its style."""
+    style = sheet.styles[Style.APPEL]
+    return [w("rPr", w("rStyle", val=style) if style else w("vertAlign", val="superscript"))]
+
+
+def _call(sheet: Sheet, name: str) -> Element:
+    """The call of a note: a footnote is called once in Word, its number then refers to it; one that
+    a note alone calls stands below it, by a letter."""
+    tag = f"{NOTE}{name}"[:TAG_LIMIT]
+    is_first = name not in sheet.notes
+    if sheet.is_note:
+        mark = sheet.letter(name) if is_first else str(sheet.note(name))
+        return control(tag, "Appel de note", run(mark, sheet.styles[Style.APPEL]))
+    number = str(sheet.note(name))
+    content = w("r", *call_look(sheet), w("footnoteReference", id=str(sheet.footnote_id(name))))
+    if not is_first:
+        again = run(number, sheet.styles[Style.APPEL])
+        content = w("fldSimple", again, instr=f" NOTEREF {bookmark_of(tag)} \\h ")
+    return control(tag, "Appel de note", content)
 
 
 def _words(one: Run, style: str) -> Iterator[Element]:

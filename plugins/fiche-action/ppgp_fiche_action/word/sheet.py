@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any
 
 from attrs import field, frozen
@@ -24,13 +25,20 @@ from ppgp_fiche_action.word.styles import Style, Styles, missing_styles
 
 @frozen
 class Sheet:
-    """``part`` is the document part of the Word file; ``notes`` are named in order of call."""
+    """``part`` is the document part of the Word file; ``notes`` are named in order of call, and
+    ``footnotes`` hold them, numbered from the one behind ``last_footnote``. ``is_note`` while a
+    note is written: a note calls no other in Word, and ``inner`` are those that notes alone call.
+    """
 
     document: Document
     context: Context
     part: Any
     styles: Styles
+    last_footnote: int = 0
+    is_note: bool = False
     notes: list[str] = field(factory=list)
+    inner: list[str] = field(factory=list)
+    footnotes: list[Element] = field(factory=list)
 
     @property
     def fiche(self) -> fiche.FicheAction:
@@ -49,6 +57,17 @@ class Sheet:
         if name not in self.notes:
             self.notes.append(name)
         return self.notes.index(name) + 1
+
+    def letter(self, name: str) -> str:
+        """What marks a note that other notes alone call, given at its first call: a, b… then 27."""
+        if name not in self.inner:
+            self.inner.append(name)
+        rank = self.inner.index(name)
+        return ascii_lowercase[rank] if rank < len(ascii_lowercase) else str(rank + 1)
+
+    def footnote_id(self, name: str) -> int:
+        """The number of the footnote that holds a note, which nobody sees."""
+        return self.last_footnote + self.note(name)
 
     def link(self, url: str) -> str:
         """The relation of the file to an address."""

@@ -11,6 +11,7 @@ from attrs import frozen
 from ppgp_docs.roundtrip.archive import Element, Parts, UnreadableFileError
 from ppgp_docs.roundtrip.fields import CITED, LABEL, NOTE, bookmark_of, part_tag
 from ppgp_docs.roundtrip.provenance import Provenance, from_xml
+from ppgp_docs.roundtrip.word.displaced_marks import put_back
 from ppgp_docs.roundtrip.word.ooxml import Meanings, W, attribute
 from ppgp_docs.roundtrip.word.paragraphs import Paragraph, Story
 
@@ -62,6 +63,7 @@ def read_word(parts: Parts, origin: Provenance | None) -> WordFile:
         body = root.find(f"{W}body") if name == BODY else root
         if body is None:
             raise UnreadableFileError("il n’a pas de texte")
+        put_back(body, bookmarks)
         paragraphs += Story(Meanings.of(parts, name), bookmarks).paragraphs(body)
     return WordFile(tuple(paragraphs), remarks_of(parts))
 

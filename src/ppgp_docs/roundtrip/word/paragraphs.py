@@ -187,7 +187,8 @@ class Story:
 
     def _run(self, node: Element, here: _Here) -> Iterator[Piece]:
         text = "".join(_TEXTS.get(one.tag, "") or _text_of(one) for one in node)
-        if not text:
+        is_call = node.find(f"{W}footnoteReference") is not None
+        if not text and not (is_call and self._bookmarked(here).look.note):
             return
         bold, italic = self.meanings.look(node)
         lang = value_at(node, "rPr", "lang")
