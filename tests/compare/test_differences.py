@@ -126,6 +126,70 @@ def test_a_line_that_moved_and_changed_is_told_as_both() -> None:
     assert kinds == ["déplacé", "modifié"]
 
 
+SECTIONS = """\
+rubriques:
+- cle: constat
+  blocs:
+  - {type: section, titre: Les familles, texte: Elles attendent trop longtemps une visite.}
+  - {type: section, titre: Les services, texte: Ils ne se parlent pas assez entre eux.}
+- cle: contexte
+  blocs:
+  - {type: section, titre: Le territoire, texte: Un département rural de six cents communes.}
+"""
+
+
+def _sections(text: str) -> tuple[str, str]:
+    lines = text.splitlines(keepends=True)
+    return lines.pop(4), "".join(lines)
+
+
+def test_a_section_put_in_another_part_is_told_as_moved_alone() -> None:
+    section, rest = _sections(SECTIONS)
+    (found,) = of_fiche(SECTIONS, rest + section)
+    assert found.kind is DifferenceKind.MOVED
+    assert found.path == ("rubriques", 1, "blocs", 1)
+    said = told(found)
+    assert "déplacé, n°\u00a01" in said and "→ n°\u00a02" in said
+    assert said.count("Les services") == 2 and "attendent" not in said
+
+
+def test_a_section_put_elsewhere_and_reworded_is_told_as_both() -> None:
+    section, rest = _sections(SECTIONS)
+    moved, changed = of_fiche(SECTIONS, rest + section.replace("pas assez", "plus jamais"))
+    assert (moved.kind, changed.kind) == (DifferenceKind.MOVED, DifferenceKind.CHANGED)
+    assert changed.path == ("rubriques", 1, "blocs", 1, "texte")
+
+
+def test_a_section_that_went_and_another_that_came_are_no_move() -> None:
+    _, rest = _sections(SECTIONS)
+    new = "  - {type: section, titre: Autre, texte: Douze sages-femmes ont été formées à Bourg.}\n"
+    kinds = [each.kind for each in of_fiche(SECTIONS, rest + new)]
+    assert sorted(kind.name for kind in kinds) == ["ADDED", "REMOVED"]
+
+
+ITEMS = """\
+points_de_vigilance: |
+  Trois points :
+
+  - le recrutement
+  - les locaux
+  - le transport
+"""
+
+
+def test_an_item_of_a_text_put_elsewhere_is_told_as_moved() -> None:
+    moved = ITEMS.replace("  - le recrutement\n", "") + "  - le recrutement\n"
+    (found,) = of_fiche(ITEMS, moved)
+    assert found.kind is DifferenceKind.MOVED
+    assert "le recrutement" in told(found) and "n°\u00a02 → n°\u00a04" in told(found)
+
+
+def test_an_item_put_elsewhere_in_a_text_that_changed_is_told_by_the_text() -> None:
+    moved = ITEMS.replace("  - le recrutement\n", "") + "  - le recrutement de deux personnes\n"
+    (found,) = of_fiche(ITEMS, moved)
+    assert found.kind is DifferenceKind.CHANGED
+
+
 def test_one_of_two_equal_lines_taken_out_is_one_line_less() -> None:
     line = "  - {financeur: CD, nature: propre, annee: 2021, montant: 100}\n"
     (found,) = of_fiche(LINES + line, LINES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import random
 import re
@@ -12,6 +13,7 @@ import pytest
 from lxml import etree
 from ooxml_integrity import check
 from openxml_audit.validator import OpenXmlValidator
+from PIL import Image
 from tests.commande import ppgp
 from tests.roundtrip.conftest import FULL
 from tests.roundtrip.libreoffice_changes import judged
@@ -22,6 +24,9 @@ from ppgp_docs.versions.versioned_files import versioned_files
 from ppgp_docs.workspace.folder import DossierFolder
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
 EDITS = {
     "77-seine-et-marne": [
@@ -51,6 +56,34 @@ EDITS = {
 }  # fmt: skip
 
 
+IMAGE = """\
+      - type: image
+        image: {fichier: images/affiche.png, alt: "L’affiche : trois lieux, un numéro", credit: Kal\
+ía}
+        legende: L’affiche de la maternité
+        largeur: petite
+"""
+
+TOGETHER = [
+    ("2A-essai", [
+        ("colonnes: [Lieu, Jour, Heure]", "colonnes: [Lieu, Jour, Heure, Étage]"),
+        ("- [Ajaccio, lundi, 9 h]", "- [Ajaccio, lundi, 9 h, rez-de-chaussée]"),
+        ("- [Sartène, jeudi, 14 h]", "- [Sartène, jeudi, 14 h, premier étage]"),
+    ]),
+    ("2A-essai", [(IMAGE, "")]),
+    ("2A-essai", [("[^source]", "")]),
+    ("2A-essai", [("Les familles de Corse", "Des familles de Corse")]),
+    ("2A-essai", [("trois lieux", "quatre lieux"), ("largeur: petite", "largeur: moyenne")]),
+    ("77-seine-et-marne", [
+        ("          - évaluer l’implantation de la démarche\n", ""),
+        ("          - rendre les PMI plus accessibles\n",
+         "          - évaluer l’implantation de la démarche\n"
+         "          - rendre les PMI plus accessibles\n"),
+    ]),
+]  # fmt: skip
+"""What only makes sense whole: a column, a picture, an item put elsewhere; each way."""
+
+
 def state(desk, name: str) -> dict[str, bytes]:
     return dict(versioned_files(DossierFolder(desk.root / "departments" / name))[0])
 
@@ -71,7 +104,7 @@ def drawn() -> list[tuple[str, list[tuple[str, str]]]]:
     for name, edits in EDITS.items():
         times = 20 if FULL else 3
         made += [(name, draw.sample(edits, draw.randint(1, 3))) for _ in range(times)]
-    return made
+    return made + [each for each in TOGETHER for _ in range(2)]
 
 
 def redline_of(session, before, after) -> bytes:
@@ -94,20 +127,44 @@ def redlines(desk):
 
 
 def paragraphs(data: bytes) -> list[str]:
-    """What a reader sees, empty lines left out."""
-    root = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
+    """What a reader sees, empty lines left out, then the notes as they are called."""
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    root = etree.fromstring(archive.read("word/document.xml"))
+    notes = {}
+    if "word/footnotes.xml" in archive.namelist():
+        part = etree.fromstring(archive.read("word/footnotes.xml"))
+        notes = {one.get(f"{W}id"): one for one in part.iter(f"{W}footnote")}
+    called = [notes[one.get(f"{W}id")] for one in root.iter(f"{W}footnoteReference")]
+    texts = (words(paragraph) for paragraph in root.iter(f"{W}p"))
+    return [text for text in (*texts, *map(words, called)) if text]
+
+
+def words(node) -> str:
     pieces = (f"{W}t", f"{W}noBreakHyphen")
-    texts = (
-        "".join((t.text or "") if t.tag == pieces[0] else "-" for t in p.iter(*pieces)).strip()
-        for p in root.iter(f"{W}p")
-    )
-    return [text.replace("\u2011", "-") for text in texts if text]
+    said = ((t.text or "") if t.tag == pieces[0] else "-" for t in node.iter(*pieces))
+    return "".join(said).strip().replace("\u2011", "-")
 
 
-def printed(session, files) -> list[str]:
+def pictures(data: bytes) -> list[tuple[str, str]]:
+    """The pictures, by their content, each with what it says."""
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    links = etree.fromstring(archive.read("word/_rels/document.xml.rels"))
+    targets = {one.get("Id"): one.get("Target") for one in links}
+    root = etree.fromstring(archive.read("word/document.xml"))
+    return [
+        (
+            hashlib.sha256(archive.read(f"word/{targets[blip.get(f'{R}embed')]}")).hexdigest(),
+            next(drawing.iter(f"{WP}docPr")).get("descr"),
+        )
+        for drawing in root.iter(f"{W}drawing")
+        for blip in drawing.iter(f"{A}blip")
+    ]
+
+
+def printed(session, files) -> tuple[list[str], list[tuple[str, str]]]:
     """The fiche of a state, made by its format, without any tracked change."""
     [fiche] = made_fiches(session, files).values()
-    return paragraphs(fiche.data)
+    return paragraphs(fiche.data), pictures(fiche.data)
 
 
 @pytest.mark.office
@@ -119,7 +176,8 @@ def test_libreoffice_gives_either_state_back(desk, redlines, tmp_path):
             data, count, left = found[name][choice]
             assert count > 0, name
             assert left == 0, (name, choice)
-            assert paragraphs(data) == printed(desk.session, files), (name, choice)
+            shown = paragraphs(data), pictures(data)
+            assert shown == printed(desk.session, files), (name, choice)
 
 
 def test_validators_find_no_fault(redlines, tmp_path):
@@ -148,6 +206,37 @@ def test_changes_bear_the_tool_and_the_date_of_the_dossier(redlines):
     assert {one.get(f"{W}author") for one in marks} == {"ppgp-docs"}
     assert {one.get(f"{W}date")[:10] for one in marks} == {"2020-09-24"}
     assert len({one.get(f"{W}id") for one in marks}) == len(marks)
+
+
+def test_a_picture_that_was_replaced_goes_and_the_other_comes(desk, tmp_path):
+    before = state(desk, "2A-essai")
+    image = io.BytesIO(before["images/affiche.png"])
+    turned = io.BytesIO()
+    Image.open(image).rotate(90, expand=True).save(turned, "PNG")
+    after = {**before, "images/affiche.png": turned.getvalue()}
+    data = redline_of(desk.session, before, after)
+    root = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
+    assert [len(list(root.iter(f"{W}{kind}"))) for kind in ("del", "ins")] == [1, 1]
+    drawn = {kind: f".//{W}{kind}//{W}drawing" for kind in ("del", "ins")}
+    assert all(len(root.findall(path)) == 1 for path in drawn.values())
+    was, is_now = (printed(desk.session, files)[1] for files in (before, after))
+    assert pictures(data) == [*was, *is_now]
+    file = tmp_path / "image.docx"
+    file.write_bytes(data)
+    assert [str(each) for each in OpenXmlValidator().validate(file).errors] == []
+    assert check(str(file)) == []
+
+
+def test_an_item_put_elsewhere_is_tracked_as_moved(desk):
+    before = state(desk, "77-seine-et-marne")
+    data = redline_of(desk.session, before, edited(before, TOGETHER[-1][1]))
+    root = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
+    said = ["".join(one.itertext()) for one in root.iter(f"{W}moveFrom", f"{W}moveTo")]
+    assert [each for each in said if each] == ["évaluer l’implantation de la démarche"] * 2
+    names = [
+        one.get(f"{W}name") for one in root.iter(f"{W}moveFromRangeStart", f"{W}moveToRangeStart")
+    ]
+    assert len(names) == 2 and len(set(names)) == 1
 
 
 def test_the_same_states_give_the_same_bytes(desk, redlines):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
-from typing import Any
+from typing import Any, Final
 
 from attrs import frozen
 
 from ppgp_docs.compare.difference_words import Label, item_label, numbered, printed
-from ppgp_docs.compare.pairing import pairs
+from ppgp_docs.compare.pairing import flat, kind_of, likeness, pairs
 from ppgp_docs.francais.espaces import simplifier
 from ppgp_docs.load.tree import PathInTree
+from ppgp_docs.model.paragraphs import Fragment, Items, cut
 from ppgp_docs.schema.schemas import Field, Fields, Schemas
 from ppgp_docs.schema.validate import read_value
 
@@ -31,7 +32,8 @@ class Difference:
 
     ``place`` is its path in words, from the file down; ``path`` its path in the file after, or
     before for what was removed; ``before`` and ``after`` what it held, as plain text, None where
-    it does not stand. ``genre`` is that of its field, empty for what holds several values.
+    it does not stand; of what moved, where it stood and where it stands, below ``place``.
+    ``genre`` is that of its field, empty for what holds several values.
     """
 
     kind: DifferenceKind
@@ -49,7 +51,8 @@ def differences(schemas: Schemas, schema: str, before: Any, after: Any) -> tuple
     """
     compared = _Comparison(schemas)
     field: Field = {"type": "dict", "schema": schema}
-    return tuple(compared.values(before or {}, after or {}, field, _Here()))
+    found = tuple(compared.values(before or {}, after or {}, field, _Here()))
+    return tuple(compared.relocated(found, before or {}, after or {}))
 
 
 @frozen
@@ -78,6 +81,9 @@ class _Comparison:
         elif isinstance(before, list) and isinstance(after, list):
             yield from self._lists(before, after, field, here)
         elif not _same(before, after, field):
+            if moves := tuple(_moved_lines(before, after, here)):
+                yield from moves
+                return
             genre = field.get("genre", "")
             old, new = printed(before), printed(after)
             yield Difference(DifferenceKind.CHANGED, here.place, here.new, old, new, genre)
@@ -114,6 +120,30 @@ class _Comparison:
                 yield _moved(pair.before, pair.after, below)
             yield from self.values(old, new, self._block(new, rules), below)
 
+    def relocated(
+        self, found: Sequence[Difference], before: Any, after: Any
+    ) -> Iterator[Difference]:
+        """The same, an item that went to another list told as moved, then as it changed."""
+        left = {each.path: each for each in found if _is_item(each, DifferenceKind.REMOVED)}
+        moves: dict[PathInTree, Difference] = {}
+        for each in found:
+            if _is_item(each, DifferenceKind.ADDED) and left:
+                new = _at(after, each.path)
+                likeness = {old: _alike(_at(before, old), new) for old in left}
+                best = max(likeness, key=lambda old: likeness[old])
+                if likeness[best] >= _SAME_ITEM:
+                    moves[each.path] = left.pop(best)
+        gone = {each.path for each in moves.values()}
+        for each in found:
+            if each.kind is DifferenceKind.ADDED and each.path in moves:
+                source = moves[each.path]
+                here = _Here(each.place, source.path, each.path)
+                yield _relocation(source, each)
+                old, new = _at(before, source.path), _at(after, each.path)
+                yield from self.values(old, new, self._block(new, {}), here)
+            elif each.kind is not DifferenceKind.REMOVED or each.path not in gone:
+                yield each
+
     def _block(self, item: Any, rules: Field) -> Field:
         """A block is described by the schema of its type."""
         kind = item.get("type") if isinstance(item, dict) else None
@@ -148,6 +178,61 @@ def _whole(old: Any, new: Any, field: Field, here: _Here) -> Iterator[Difference
         yield Difference(DifferenceKind.REMOVED, here.place, here.old, printed(old), None, genre)
     elif printed(new or "") and old is None:
         yield Difference(DifferenceKind.ADDED, here.place, here.new, None, printed(new), genre)
+
+
+_SAME_ITEM: Final = 0.6
+"""From which likeness what came in a list is what went from another one."""
+_TELLING: Final = 20
+"""Signs of an item that can be recognised elsewhere."""
+
+
+def _is_item(each: Difference, kind: DifferenceKind) -> bool:
+    return each.kind is kind and bool(each.path) and isinstance(each.path[-1], int)
+
+
+def _at(root: Any, path: PathInTree) -> Any:
+    for step in path:
+        root = root[step]
+    return root
+
+
+def _alike(old: Any, new: Any) -> float:
+    """How alike two items are: blocks of one type by what they say, others when they are equal."""
+    if len(flat(new)) < _TELLING or kind_of(old) != kind_of(new):
+        return 0
+    if flat(old) == flat(new):
+        return 1
+    return likeness(old, new) if isinstance(new, dict) and "type" in new else 0
+
+
+def _relocation(source: Difference, each: Difference) -> Difference:
+    old, new = source.place, each.place
+    shared = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), 1)
+    where, rest = (new[:shared], shared) if shared else (new[:1], 0)
+    said = (" › ".join(old[rest:]), " › ".join(new[rest:]))
+    return Difference(DifferenceKind.MOVED, where, each.path, *said)
+
+
+def _moved_lines(before: Any, after: Any, here: _Here) -> Iterator[Difference]:
+    """The paragraphs and items of a text that only changed places; none for any other change."""
+    if not (isinstance(before, str) and isinstance(after, str) and "\n" in before):
+        return
+    old, new = (list(_lines(cut(text))) for text in (before, after))
+    if sorted(old) == sorted(new):
+        for pair in pairs([line for line, _ in old], [line for line, _ in new]):
+            if pair.moved and pair.before is not None and pair.after is not None:
+                label = item_label(new[pair.after][0], pair.after)
+                yield _moved(pair.before, pair.after, here.below(label, None, None))
+
+
+def _lines(parts: Iterable[Fragment], depth: int = 0) -> Iterator[tuple[str, int]]:
+    """The paragraphs and items of a text, each with the lists that it stands in."""
+    for part in parts:
+        if isinstance(part, Items):
+            for item in part.items:
+                yield from _lines(item, depth + 1)
+        else:
+            yield " ".join(str(part).split()), depth
 
 
 def _moved(old: int, new: int, here: _Here) -> Difference:

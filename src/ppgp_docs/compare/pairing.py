@@ -83,10 +83,10 @@ def _by_resemblance(
     for old in _free(before, kept):
         around = _between(old, kept, len(after))
         within = [new for new in around if new in free][:_FEW]
-        likely = [new for new in within if _kind(before[old]) == _kind(after[new])]
-        best = max(likely, key=lambda new: _likeness(before[old], after[new]), default=None)
+        likely = [new for new in within if kind_of(before[old]) == kind_of(after[new])]
+        best = max(likely, key=lambda new: likeness(before[old], after[new]), default=None)
         alone = len(likely) == 1 and len(around) == 1 and not id_of(before[old])
-        if best is not None and (alone or _likeness(before[old], after[best]) >= _ALIKE):
+        if best is not None and (alone or likeness(before[old], after[best]) >= _ALIKE):
             free.discard(best)
             yield old, best
 
@@ -103,11 +103,13 @@ def _free(items: Sequence[Any], taken: Collection[int]) -> list[int]:
     return [rank for rank in range(len(items)) if rank not in held]
 
 
-def _kind(item: Any) -> str:
+def kind_of(item: Any) -> str:
+    """What an item is: the type of a block, or of its value."""
     return str(item.get("type", "dict")) if isinstance(item, dict) else type(item).__name__
 
 
-def _likeness(before: Any, after: Any) -> float:
+def likeness(before: Any, after: Any) -> float:
+    """How much two items have in common in their first lines, from 0 to 1."""
     texts = flat(before)[:_MOST], flat(after)[:_MOST]
     return SequenceMatcher(None, *texts, autojunk=False).ratio()
 

@@ -19,6 +19,8 @@ MOST_BYTES: Final = 50_000_000
 _MOST_PARTS: Final = 2000
 _MOST_INFLATED: Final = 128 * 2**20
 _MOST_XML: Final = 24 * 2**20
+_MOST_TAGS: Final = 800_000
+"""Tags of an XML part that are still read: twenty times the longest document of ours."""
 _DOCTYPE: Final = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _APP: Final = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -32,6 +34,10 @@ _UNREADABLE: Final = (
     ValueError,
 )
 """What zipfile raises over an archive that was cut, locked or made by hand."""
+
+
+EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+"""The date of what is added to an archive: no clock reaches a document."""
 
 
 class UnreadableFileError(ValueError):
@@ -93,6 +99,9 @@ class Parts(Mapping[str, bytes]):
                 f"la partie `{name}` contient des définitions qu’aucun logiciel de bureau n’écrit"
             )
             raise UnreadableFileError(told)
+        if (count := data.count(b"<")) > _MOST_TAGS:
+            told = f"la partie `{name}` compte {count} balises ; la limite est de {_MOST_TAGS}"
+            raise UnreadableFileError(told)
         try:
             return etree.fromstring(data, _parser())
         except etree.XMLSyntaxError as problem:
@@ -110,6 +119,26 @@ class Parts(Mapping[str, bytes]):
             return ""
         said = "" if root is None else str(root.findtext(f"{{{_APP}}}Application") or "")
         return said.replace("/", " ").partition("$")[0].strip()[:60]
+
+
+def with_parts(data: bytes, changed: Mapping[str, bytes]) -> bytes:
+    """An archive with some parts replaced or added, everything else as it was and where it was."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        known = set(source.namelist())
+        for entry in source.infolist():
+            content = changed.get(entry.filename)
+            target.writestr(entry, source.read(entry) if content is None else content)
+        for name in (name for name in changed if name not in known):
+            entry = zipfile.ZipInfo(name, EPOCH)
+            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
+            target.writestr(entry, changed[name])
+    return out.getvalue()
+
+
+def written(root: Element) -> bytes:
+    """An XML part as bytes."""
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def _parser(**options: bool) -> Any:

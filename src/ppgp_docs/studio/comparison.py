@@ -161,7 +161,7 @@ def _row(each: Difference, sides: _Sides | None, count: int) -> ChangeRow:
 
 def _reverse(each: Difference, old: Data, now: Data) -> Change | None:
     path, held = each.path, value_at(old, each.path)
-    if not path or each.kind is DifferenceKind.MOVED:
+    if not path or (each.kind is DifferenceKind.MOVED and not isinstance(held, str)):
         return None
     if each.kind is DifferenceKind.ADDED:
         return Remove(path)

@@ -12,6 +12,8 @@ from ppgp_docs.roundtrip.archive import Element, Parts
 
 W: Final = f"{{{ooxml_names.WORD}}}"
 R: Final = f"{{{ooxml_names.RELATIONS}}}"
+A: Final = f"{{{ooxml_names.DRAWING}}}"
+WP: Final = f"{{{ooxml_names.PLACED_IN_WORD}}}"
 _LISTED: Final = re.compile(r"List (?:Bullet|Number) ([2-5])")
 """Word's own lists of a deeper level, each a list of its own."""
 _OFF: Final = ("0", "false", "off", "none")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from copy import deepcopy
 from itertools import count
@@ -10,8 +11,9 @@ from typing import Final
 from attrs import define, field
 
 from ppgp_docs.roundtrip.archive import Element
-from ppgp_docs.roundtrip.word.ooxml import W, value_at
-from ppgp_docs.roundtrip.word.redline.runs import unwrap_controls
+from ppgp_docs.roundtrip.word.ooxml import WP, W, attribute, value_at
+from ppgp_docs.roundtrip.word.redline.notes import KeptNotes
+from ppgp_docs.roundtrip.word.redline.runs import text_of, unwrap_controls
 
 _FIRST: Final = 900_001
 """Above the numbers that bookmarks and controls of ours bear."""
@@ -28,11 +30,15 @@ _GONE: Final = tuple(
 _UNKEPT: Final = tuple(
     f"{W}{name}"
     for name in (
-        "drawing", "pict", "object", "footnoteReference", "endnoteReference", "commentReference",
+        "pict", "object", "endnoteReference", "commentReference",
         "fldChar", "instrText", "sdtPr", "lastRenderedPageBreak",
     )
 )  # fmt: skip
 """What a run that goes cannot hold: it names another part of the file it comes from."""
+
+_WORD: Final = re.compile(r"\w+")
+_FEWEST: Final = 3
+"""Words of a paragraph that can be recognised elsewhere."""
 
 _WRAPPERS: Final = tuple(
     f"{W}{name}" for name in ("hyperlink", "smartTag", "fldSimple", "customXml")
@@ -44,6 +50,8 @@ _AFTER_MARK: Final = (f"{W}sectPr", f"{W}pPrChange")
 class Marker:
     """Marks changes with one author; ``lists`` are the lists that the file has.
 
+    ``gone`` and ``come`` are the whole paragraphs that were taken out and put in, with their words.
+
     Whole blocks bear another hour than words: LibreOffice takes for one change words that end a
     paragraph and a block behind it, were they of the same hour, and the end between them goes.
     """
@@ -51,6 +59,9 @@ class Marker:
     author: str
     day: str
     lists: frozenset[str]
+    notes: KeptNotes
+    gone: list[tuple[str, Element]] = field(factory=list)
+    come: list[tuple[str, Element]] = field(factory=list)
     _numbers: count[int] = field(factory=lambda: count(_FIRST))
 
     def insert(self, runs: Sequence[Element], hour: int = 0) -> None:
@@ -73,6 +84,10 @@ class Marker:
                 child.getparent().remove(child)
             for text in kept.iter(f"{W}t"):
                 text.tag = f"{W}delText"
+            for call in kept.iter(f"{W}footnoteReference"):
+                call.set(f"{W}id", self.notes.kept(attribute(call, "id")))
+            for drawn in kept.iter(f"{WP}docPr"):
+                drawn.set("id", str(next(self._numbers)))
             if any(child.tag != f"{W}rPr" for child in kept):
                 mark = self._mark(run, "del", hour) if mark is None else mark
                 mark.append(kept)
@@ -80,6 +95,8 @@ class Marker:
 
     def inserted(self, block: Element) -> None:
         """A paragraph, a row or a table is put in."""
+        if block.tag == f"{W}p":
+            self.come.append((text_of(block), block))
         for row in block.iter(f"{W}tr"):
             self._mark_row(row, "ins")
         for paragraph in block.iter(f"{W}p"):
@@ -92,6 +109,8 @@ class Marker:
         copy = deepcopy(block)
         copy.tail = None
         unwrap_controls(copy)
+        if copy.tag == f"{W}p":
+            self.gone.append((text_of(copy), copy))
         for node in list(copy.iter(*_GONE)):
             node.getparent().remove(node)
         for wrapper in list(copy.iter(*_WRAPPERS)):
@@ -135,6 +154,27 @@ class Marker:
             own = [rank for rank, one in enumerate(row) if one.tag == f"{W}tblPrEx"]
             row.insert(own[0] + 1 if own else 0, properties)
         properties.append(self._mark(row, kind, _OF_BLOCKS))
+
+    def tell_moves(self) -> None:
+        """Say of what was taken out here and put in there that it was moved."""
+        for text, gone in self.gone:
+            found = [one for said, one in self.come if said == text]
+            told = sum(said == text for said, _ in self.gone)
+            if len(found) == told == 1 and len(_WORD.findall(text)) >= _FEWEST:
+                name = f"deplacement{next(self._numbers)}"
+                self._move(gone, "del", "moveFrom", name)
+                self._move(found[0], "ins", "moveTo", name)
+
+    def _move(self, paragraph: Element, old: str, new: str, name: str) -> None:
+        for mark in list(paragraph.iter(f"{W}{old}")):
+            mark.tag = f"{W}{new}"
+            for text in mark.iter(f"{W}delText"):
+                text.tag = f"{W}t"
+        start = self._mark(paragraph, f"{new}RangeStart", _OF_BLOCKS)
+        start.set(f"{W}name", name)
+        end = paragraph.makeelement(f"{W}{new}RangeEnd", {f"{W}id": start.get(f"{W}id")})
+        paragraph.insert(int(paragraph.find(f"{W}pPr") is not None), start)
+        paragraph.append(end)
 
     def _mark(self, near: Element, kind: str, hour: int) -> Element:
         when = f"{self.day}T{hour:02}:00:00Z"

@@ -6,24 +6,23 @@ their words, and what the first one alone holds is put back as taken out.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from attrs import define
-from lxml import etree
 
-from ppgp_docs.roundtrip.archive import Element, Parts, UnreadableFileError
+from ppgp_docs.roundtrip.archive import Element, Parts, UnreadableFileError, with_parts, written
 from ppgp_docs.roundtrip.word.file import BODY
 from ppgp_docs.roundtrip.word.ooxml import W, attribute, value_at
 from ppgp_docs.roundtrip.word.redline.grid import square
 from ppgp_docs.roundtrip.word.redline.marks import Marker
+from ppgp_docs.roundtrip.word.redline.notes import KeptNotes
+from ppgp_docs.roundtrip.word.redline.pictures import shared_pictures
 from ppgp_docs.roundtrip.word.redline.runs import text_of, tokens_of, unwrap_controls
 from ppgp_docs.roundtrip.word.redline.tokens import aligned, changes, likeness, tokens
 
-_STORY: Final = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+_STORY: Final = re.compile(r"word/(?:document|header\d*|footer\d*|endnotes)\.xml")
 _BLOCKS: Final = (f"{W}p", f"{W}tbl")
 _HOLDERS: Final = (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins")
 _RANK: Final = re.compile(r"\[\d+\]")
@@ -43,29 +42,25 @@ def redline(before: bytes, after: bytes, *, author: str, day: str) -> bytes:
     first, second = Parts(before), Parts(after)
     if BODY not in first or BODY not in second:
         raise UnreadableFileError("ce n’est pas un document Word (.docx)")
-    marker = Marker(author, day, _lists(second))
-    changed = {}
+    notes = KeptNotes.of(first, second)
+    marker = Marker(author, day, _lists(second), notes)
+    story, changed = _Story(marker), dict[str, bytes]()
     for name in filter(_STORY.fullmatch, second):
         old, new = first.root(name), second.root(name)
         if old is not None:
-            _Story(marker).stories(old, new)
-            changed[name] = etree.tostring(
-                new, xml_declaration=True, encoding="UTF-8", standalone=True
-            )
-    return _with(after, changed)
+            notes.rename(old)
+            changed |= shared_pictures((first, old), (second, new), name)
+            story.stories(old, new)
+            marker.tell_moves()
+            changed[name] = written(new)
+    if notes.old is not None and not notes.begun:
+        story.stories(notes.old, notes.new)
+    return with_parts(after, changed | notes.parts(second, changed))
 
 
 def _lists(parts: Parts) -> frozenset[str]:
     root = parts.root("word/numbering.xml")
     return frozenset(attribute(one, "numId") for one in ([] if root is None else root))
-
-
-def _with(data: bytes, changed: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
-        for entry in source.infolist():
-            target.writestr(entry, changed.get(entry.filename) or source.read(entry))
-    return out.getvalue()
 
 
 @define
@@ -77,7 +72,7 @@ class _Story:
     def stories(self, old: Element, new: Element) -> None:
         """A body, a head or a foot of page; each note of a part of notes."""
         notes = {attribute(one, "id"): one for one in old.iter(f"{W}footnote", f"{W}endnote")}
-        if notes:
+        if notes or new.tag == f"{W}footnotes":
             for one in new.iter(f"{W}footnote", f"{W}endnote"):
                 if (same := notes.get(attribute(one, "id"))) is not None:
                     self.blocks(same, one)

@@ -9,13 +9,17 @@ from typing import Final
 from attrs import frozen
 
 from ppgp_docs.roundtrip.archive import Element
-from ppgp_docs.roundtrip.word.ooxml import W
+from ppgp_docs.roundtrip.word.ooxml import W, attribute
+from ppgp_docs.roundtrip.word.redline.pictures import sign_of
 from ppgp_docs.roundtrip.word.redline.tokens import tokens
 
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _SIGNS: Final = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _OTHER: Final = "\ufffc"
-"""What stands for a picture, the call of a note, a field."""
+"""What stands for a field, or for what else is no word."""
+_FIRST_CALL: Final = 0x100000
+_CALLS: Final = 0xFFFD
+"""Signs of private use, one for each note that is called."""
 
 
 @frozen
@@ -81,6 +85,10 @@ def _content(run: Element) -> list[Element]:
 
 
 def _said(child: Element) -> str:
+    if child.tag == f"{W}drawing":
+        return sign_of(child)
+    if child.tag == f"{W}footnoteReference":
+        return chr(_FIRST_CALL + int(attribute(child, "id") or 0) % _CALLS)
     return (child.text or "") if child.tag == f"{W}t" else _SIGNS.get(child.tag, _OTHER)
 
 
