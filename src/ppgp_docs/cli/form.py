@@ -22,8 +22,11 @@ from ppgp_docs.system_errors import reason
     metavar="N",
     help="Fait le formulaire de la fiche action de ce numéro, au lieu de l’étude de cas.",
 )
+@click.option("--contrat", is_flag=True, help="Fait le formulaire du contrat.")
 @click.option(
-    "--budget", is_flag=True, help="Fait le budget de cette fiche, dans une feuille Excel."
+    "--budget",
+    is_flag=True,
+    help="Fait le budget de cette fiche, ou les montants du contrat, dans un classeur Excel.",
 )
 @click.option(
     "-o",
@@ -38,11 +41,12 @@ def form(
     workspace_dir: Path,
     code: str,
     fiche: int | None,
+    contrat: bool,
     budget: bool,
     output: Path | None,
     plugin_folders: tuple[Path, ...],
 ) -> None:
-    """Fait un formulaire Word à remplir : l’étude de cas entière, ou une fiche.
+    """Fait un formulaire Word à remplir : l’étude de cas entière, une fiche ou le contrat.
 
     CODE est celui du territoire (01, 2A, 971), ou son nom. Ce que le dossier dit déjà y est rempli.
     Quand il revient, `ppgp import` en reprend les réponses.
@@ -54,12 +58,14 @@ def form(
     from ppgp_docs.workspace.find import DEPARTMENTS, find_workspace
     from ppgp_docs.workspace.folder import folder_of
 
-    if budget and fiche is None:
-        raise click.UsageError("dites la fiche de ce budget : --fiche N")
+    if contrat and fiche is not None:
+        raise click.UsageError("choisissez entre --fiche et --contrat")
+    if budget and fiche is None and not contrat:
+        raise click.UsageError("dites de quoi est ce budget : --fiche N ou --contrat")
     workspace = find_workspace(workspace_dir)
     territory = territory_of(code)
     folder = folder_of(workspace.root / DEPARTMENTS, territory)
-    asked = Form(territory, folder, fiche, is_budget=budget)
+    asked = Form(territory, folder, fiche, is_budget=budget, is_contract=contrat)
     session = Session.start(workspace, plugin_folders)
     file = (output or workspace.outputs) / f"{asked.name}{'.xlsx' if budget else '.docx'}"
     _refuse_existing(file)

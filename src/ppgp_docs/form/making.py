@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from pathlib import Path
 from typing import Final
 
 from attrs import evolve, frozen
@@ -18,9 +19,9 @@ from ppgp_docs.francais.territoires import Departement
 from ppgp_docs.roundtrip.fields import SentField
 from ppgp_docs.roundtrip.provenance import Provenance
 from ppgp_docs.roundtrip.stamp import EXCEL, stamped, stamped_form
-from ppgp_docs.schema.forms import blank_dossier, blank_fiche
+from ppgp_docs.schema.forms import blank_contrat, blank_dossier, blank_fiche
 from ppgp_docs.session import Session
-from ppgp_docs.workspace.folder import DossierFolder
+from ppgp_docs.workspace.folder import CONTRAT, DossierFolder
 
 FORM: Final = "formulaire"
 """The format that the origin of a form names: no plugin has it."""
@@ -35,33 +36,45 @@ _HOW: Final = (
 
 @frozen
 class Form:
-    """A form of a dossier; ``fiche`` is the number of the fiche that it asks, None for the whole
-    case study."""
+    """A form of a dossier; ``fiche`` is the number of the fiche that it asks, else the contract
+    with ``is_contract``, else the whole case study. ``is_budget`` asks money alone, in Excel."""
 
     territory: Departement
     folder: DossierFolder
     fiche: int | None = None
     is_budget: bool = False
+    is_contract: bool = False
 
     @property
     def file(self) -> str:
         """The file of the dossier that it asks, as addresses name it."""
-        return "dossier" if self.fiche is None else f"fiche-{self.fiche}"
+        if self.fiche is not None:
+            return f"fiche-{self.fiche}"
+        return "contrat" if self.is_contract else "dossier"
+
+    @property
+    def path(self) -> Path:
+        """That file, there or not yet."""
+        if self.fiche is not None:
+            return self.folder.fiche(self.fiche)
+        return self.folder.path / CONTRAT if self.is_contract else self.folder.dossier
 
     @property
     def name(self) -> str:
         """The name of the file, without its suffix."""
-        what = "" if self.fiche is None else f"-fiche-{self.fiche:02d}"
+        what = "-contrat" if self.is_contract else ""
+        what = what if self.fiche is None else f"-fiche-{self.fiche:02d}"
         return f"{FORM}{'-budget' if self.is_budget else ''}{what}-{self.territory.slug}"
 
     def text(self, session: Session) -> str:
         """What the dossier says now: the text of its file, or that of a blank one."""
-        path = self.folder.dossier if self.fiche is None else self.folder.fiche(self.fiche)
-        if path.is_file():
-            return read_text(path).text
-        if self.fiche is None:
-            return blank_dossier(session.schemas, self.territory)
-        return blank_fiche(session.schemas, self.fiche)
+        if self.path.is_file():
+            return read_text(self.path).text
+        if self.fiche is not None:
+            return blank_fiche(session.schemas, self.fiche)
+        if self.is_contract:
+            return blank_contrat(session.schemas)
+        return blank_dossier(session.schemas, self.territory)
 
 
 def parts(form: Form, session: Session) -> tuple[FormPart, ...]:
@@ -89,14 +102,19 @@ def word_form(form: Form, session: Session) -> bytes:
 
 
 def excel_form(form: Form, session: Session) -> bytes:
-    """The Excel form of a budget, the same for the same fiche. Raises NotEditableError, OSError."""
-    from ppgp_docs.form.sheet import budget_fields, draw_budget
+    """The Excel form of the money of a fiche or of a contract, the same for the same file.
+
+    Raises NotEditableError, OSError.
+    """
+    from ppgp_docs.form.sheet import BUDGET, CONTRACT, draw_tables, table_fields
 
     held = content(form.text(session))
-    title = f"Budget de la fiche action {form.fiche} : {form.territory.nom}"
+    what = "du contrat" if form.is_contract else f"de la fiche action {form.fiche}"
+    title = f"Budget {what} : {form.territory.nom}"
     theme = load_theme("neutre", session.resources)
-    asked = budget_fields(form.file, held)
-    made = draw_budget(espacer(title), form.file, held, theme)
+    tables = CONTRACT if form.is_contract else BUDGET
+    asked = table_fields(tables, form.file, held)
+    made = draw_tables(tables, espacer(title), form.file, held, theme)
     said = origin(form, session)
     return stamped(made, EXCEL, said, {one.tag: one for one in asked})
 
@@ -135,6 +153,8 @@ def _inviting(parts: Iterable[FormPart]) -> Iterator[FormPart]:
 
 def _title(form: Form) -> str:
     name = f"{form.territory.nom} ({form.territory.code})"
+    if form.is_contract:
+        return f"Contrat départemental : {name}"
     if form.fiche is None:
         return f"Étude de cas PPGP : {name}"
     return f"Fiche action {form.fiche} : {name}"

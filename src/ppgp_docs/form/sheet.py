@@ -1,4 +1,6 @@
-"""The budget of a fiche as an Excel sheet to fill: lists, cells that are checked, control totals.
+"""Lines of money as Excel sheets to fill: the budget of a fiche, the tables of a contract.
+
+Lists, cells that are checked, control totals.
 
 Each row knows its place in the dossier by an address in a hidden column, blank rows too.
 """
@@ -61,34 +63,91 @@ _COLUMNS: Final = (
 )
 
 
-def budget_fields(file: str, content: Data) -> tuple[SentField, ...]:
+@frozen
+class Table:
+    """A list of the file, on a sheet of its own; ``told`` says how it is filled."""
+
+    sheet: str
+    path: tuple[str, ...]
+    columns: tuple[Column, ...]
+    told: str
+
+
+_TOLD: Final = (
+    "Une ligne par financeur, nature et année. Laissez vides les lignes de trop ; les totaux se "
+    "calculent."
+)
+_YES: Final = {"oui": "Oui", "non": "Non"}
+_ROUNDED: Final = {"centime": "Au centime", "euro": "À l’euro"}
+_FUNDER: Final = Column("financeur", "Financeur", Genre.CHOICE, 32, LIBELLES_FINANCEURS)
+_YEAR: Final = Column("annee", "Année", Genre.INTEGER, 9)
+_AMOUNT: Final = Column("montant", "Montant", Genre.AMOUNT, 16)
+
+BUDGET: Final = (Table("Lignes", ("budget", "lignes"), _COLUMNS, _TOLD),)
+"""The lines of the budget of a fiche."""
+
+CONTRACT: Final = (
+    Table(
+        "Enveloppes",
+        ("enveloppes",),
+        (_FUNDER, _YEAR, _AMOUNT),
+        "Le montant du contrat par financeur ; laissez l’année vide pour toute la période.",
+    ),
+    Table(
+        "Coûts transverses",
+        ("couts_transverses",),
+        (
+            _FUNDER,
+            _YEAR,
+            _AMOUNT,
+            Column("libelle", "Libellé", Genre.LINE, 34),
+            Column("parts_egales", "Parts égales", Genre.CHOICE, 14, _YES),
+            Column("arrondi", "Arrondi", Genre.CHOICE, 14, _ROUNDED),
+        ),
+        "Ce que les fiches se partagent. Une clé de répartition se dit dans le formulaire Word.",
+    ),
+    Table(
+        "Fiches",
+        ("fiches",),
+        (Column("numero", "Numéro", Genre.INTEGER, 10), Column("titre", "Titre", Genre.LINE, 60)),
+        "Les fiches du contrat qui ne sont pas dans ce dossier.",
+    ),
+)
+"""The tables of a contract."""
+
+
+def table_fields(tables: Iterable[Table], file: str, content: Data) -> tuple[SentField, ...]:
     """The fields of every row, those of blank rows too."""
     return tuple(
         SentField(
             f"{place}.{column.name}", column.title, column.genre,
             choices=tuple(_choices(column, lines)),
         )
-        for lines in (_lines(content),)
-        for place, _ in _rows(file, lines)
-        for column in _COLUMNS
+        for table in tables
+        for lines in (_lines(table, content),)
+        for place, _ in _rows(table, file, lines)
+        for column in table.columns
     )  # fmt: skip
 
 
-def draw_budget(title: str, file: str, content: Data, theme: Theme) -> bytes:
+def draw_tables(
+    tables: Iterable[Table], title: str, file: str, content: Data, theme: Theme
+) -> bytes:
     """The workbook, the same for the same lines."""
     out = io.BytesIO()
     font = {"font_name": theme.font, "font_size": 10}
     book = Workbook(out, {"in_memory": True, "default_format_properties": font})
     book.set_properties({"title": title, "created": UNDATED})
-    page = book.add_worksheet("Lignes")
     looks = _looks(book, theme)
-    rows = list(_rows(file, _lines(content)))
-    _head(page, title, looks)
-    for number, (place, line) in enumerate(rows, start=_HEADER + 1):
-        _row(page, number, place, line, looks)
-    _foot(page, [line for _, line in rows], looks)
-    _check(page, len(rows))
-    _set_page(page)
+    for table in tables:
+        page = book.add_worksheet(table.sheet)
+        rows = list(_rows(table, file, _lines(table, content)))
+        _head(page, table, title, looks)
+        for number, (place, line) in enumerate(rows, start=_HEADER + 1):
+            _row(page, table, number, (place, line), looks)
+        _foot(page, table, [line for _, line in rows], looks)
+        _check(page, table, len(rows))
+        _set_page(page)
     book.close()
     return normalised_zip(out.getvalue())
 
@@ -108,16 +167,18 @@ def _looks(book: Workbook, theme: Theme) -> Mapping[str, Any]:
     return {name: book.add_format(look) for name, look in looks.items()}
 
 
-def _lines(content: Data) -> Sequence[Any]:
-    budget = content.get("budget") if isinstance(content, dict) else None
-    lines = budget.get("lignes") if isinstance(budget, dict) else None
-    return lines if isinstance(lines, list) else []
+def _lines(table: Table, content: Data) -> Sequence[Any]:
+    held: Any = content
+    for step in table.path:
+        held = held.get(step) if isinstance(held, dict) else None
+    return held if isinstance(held, list) else []
 
 
-def _rows(file: str, lines: Sequence[Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _rows(table: Table, file: str, lines: Sequence[Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     blank = max(_ROWS - len(lines), _ROWS // 2)
     every = [*lines, *[{} for _ in range(blank)]]
-    for place, line in zip(items(f"{file}:budget.lignes", every), every, strict=True):
+    address = f"{file}:{'.'.join(table.path)}"
+    for place, line in zip(items(address, every), every, strict=True):
         yield place, line if isinstance(line, dict) else {}
 
 
@@ -128,24 +189,26 @@ def _choices(column: Column, lines: Iterable[Any]) -> Iterator[tuple[str, str]]:
         yield from ((one, one.removeprefix(_OTHER)) for one in sorted(known) if _OTHER in one)
 
 
-def _head(page: Worksheet, title: str, looks: Mapping[str, Any]) -> None:
+def _head(page: Worksheet, table: Table, title: str, looks: Mapping[str, Any]) -> None:
     page.write_string(0, 0, title, looks["title"])
-    told = (
-        "Une ligne par financeur, nature et année. Laissez vides les lignes de trop ; "
-        "les totaux se calculent."
-    )
-    page.write_string(1, 0, told, looks["note"])
-    for rank, column in enumerate(_COLUMNS):
+    page.write_string(1, 0, table.told, looks["note"])
+    for rank, column in enumerate(table.columns):
         page.set_column(rank, rank, column.width)
         page.write_string(_HEADER, rank, column.title, looks["head"])
-    page.set_column(len(_COLUMNS), len(_COLUMNS), 24, None, {"hidden": True})
-    page.write_string(_HEADER, len(_COLUMNS), ADDRESS, looks["head"])
+    last = len(table.columns)
+    page.set_column(last, last, 24, None, {"hidden": True})
+    page.write_string(_HEADER, last, ADDRESS, looks["head"])
 
 
 def _row(
-    page: Worksheet, number: int, place: str, line: Mapping[str, Any], looks: Mapping[str, Any]
+    page: Worksheet,
+    table: Table,
+    number: int,
+    row: tuple[str, Mapping[str, Any]],
+    looks: Mapping[str, Any],
 ) -> None:
-    for rank, column in enumerate(_COLUMNS):
+    place, line = row
+    for rank, column in enumerate(table.columns):
         look = looks["euros" if column.genre is Genre.AMOUNT else "text"]
         value = _shown(column, line.get(column.name, ""))
         if isinstance(value, Decimal | int):
@@ -154,8 +217,8 @@ def _row(
             page.write_string(number, rank, value, look)
         else:
             page.write_blank(number, rank, None, look)
-    page.write_string(number, len(_COLUMNS), place)
-    page.set_row(number, _LINE * max(_height(column, line) for column in _COLUMNS) + 4)
+    page.write_string(number, len(table.columns), place)
+    page.set_row(number, _LINE * max(_height(column, line) for column in table.columns) + 4)
 
 
 def _height(column: Column, line: Mapping[str, Any]) -> int:
@@ -186,13 +249,15 @@ def _paper(value: Mapping[str, Any]) -> str:
     return f"{capitale(str(value.get('type', '')))}{number}{date}"
 
 
-def _foot(page: Worksheet, lines: Sequence[Any], looks: Mapping[str, Any]) -> None:
-    """The total, and above the titles what a total would miss."""
-    count, column = len(lines), next(one for one in _COLUMNS if one.genre is Genre.AMOUNT)
+def _foot(page: Worksheet, table: Table, lines: Sequence[Any], looks: Mapping[str, Any]) -> None:
+    """The total, and above the titles what a total would miss; nothing where no money is."""
+    amount = _rank(table, Genre.AMOUNT)
+    if amount is None:
+        return
+    count, column = len(lines), table.columns[amount]
     shown = (_shown(column, line.get(column.name, "")) for line in lines)
     due = sum((one for one in shown if isinstance(one, Decimal)), Decimal(0))
     first, last = _HEADER + 2, _HEADER + 1 + count
-    amount = next(rank for rank, one in enumerate(_COLUMNS) if one.genre is Genre.AMOUNT)
     letter = "ABCDEFGHIJ"[amount]
     page.write_string(last, 0, "Total", looks["total"])
     total = f"=SUM({letter}{first}:{letter}{last})"
@@ -206,10 +271,16 @@ def _foot(page: Worksheet, lines: Sequence[Any], looks: Mapping[str, Any]) -> No
     page.write_formula(_HEADER - 1, 0, missed, looks["note"], "Contrôle : aucun écart")
 
 
-def _check(page: Worksheet, count: int) -> None:
+def _rank(table: Table, genre: Genre) -> int | None:
+    """The first column of a genre."""
+    ranks = (rank for rank, column in enumerate(table.columns) if column.genre is genre)
+    return next(ranks, None)
+
+
+def _check(page: Worksheet, table: Table, count: int) -> None:
     """What each column takes; a funder may be another one."""
     first, last = _HEADER + 1, _HEADER + count
-    for rank, column in enumerate(_COLUMNS):
+    for rank, column in enumerate(table.columns):
         if column.choices:
             loose = column.name == "financeur"
             rule = {
@@ -220,15 +291,24 @@ def _check(page: Worksheet, count: int) -> None:
                 "error_type": "information" if loose else "stop",
             }
             page.data_validation(first, rank, last, rank, rule)
-    year, amount = 2, 3
-    page.data_validation(first, year, last, year, {
+        elif column.name in _CHECKS:
+            page.data_validation(first, rank, last, rank, _CHECKS[column.name])
+
+
+_CHECKS: Final[Mapping[str, dict[str, Any]]] = {
+    "annee": {
         "validate": "integer", "criteria": "between", "minimum": 2000, "maximum": 2100,
         "error_title": "Année", "error_message": "Une année, comme 2026.",
-    })  # fmt: skip
-    page.data_validation(first, amount, last, amount, {
+    },
+    "montant": {
         "validate": "decimal", "criteria": ">=", "value": 0, "error_title": "Montant",
         "error_message": "Un montant en euros, sans texte autour.",
-    })  # fmt: skip
+    },
+    "numero": {
+        "validate": "integer", "criteria": "between", "minimum": 1, "maximum": 999,
+        "error_title": "Numéro", "error_message": "Le numéro de la fiche, comme 12.",
+    },
+}  # fmt: skip
 
 
 def _set_page(page: Worksheet) -> None:

@@ -32,6 +32,7 @@ from ppgp_docs.importing.target import Source, Target
 from ppgp_docs.importing.values import UntypableError, meaning, typed
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.address import Rank, Step
+from ppgp_docs.model.references import unhidden
 from ppgp_docs.roundtrip.archive import UnreadableFileError
 from ppgp_docs.roundtrip.fields import Genre, SentField
 from ppgp_docs.roundtrip.file_state import Opened, opened
@@ -51,7 +52,7 @@ _COPIES: Final = 1000
 def form_target(session: Session, workspace: Workspace, said: Provenance) -> tuple[Form, Target]:
     """The dossier that a form asks for, there or not yet. Raises UnreadableFileError."""
     form = _form(workspace, said)
-    path = form.folder.dossier if form.fiche is None else form.folder.fiche(form.fiche)
+    path = form.path
     try:
         text = form.text(session)
         file = read_text(path) if path.is_file() else FileText(path, text, "utf-8", "")
@@ -82,7 +83,8 @@ def _form(workspace: Workspace, said: Provenance) -> Form:
     number = file.removeprefix("fiche-")
     folder = folder_of(workspace.root / DEPARTMENTS, territories[0])
     fiche = int(number) if number.isdecimal() else None
-    return Form(territories[0], folder, fiche, is_budget=said.document.startswith(f"{FORM}-budget"))
+    is_budget = said.document.startswith(f"{FORM}-budget")
+    return Form(territories[0], folder, fiche, is_budget=is_budget, is_contract=file == "contrat")
 
 
 def _now(form: Form, session: Session, said: Provenance) -> Sequence[SentField]:
@@ -169,7 +171,11 @@ class _Comparing:
     ) -> list[Answer]:
         there = before if isinstance(before, str) else ""
         try:
-            value = blocks(text) if one.genre is Genre.BLOCKS else typed(one, text, there)
+            value = (
+                blocks(unhidden(text))
+                if one.genre is Genre.BLOCKS
+                else typed(one, text, there, of_form=True)
+            )
         except UntypableError as problem:
             self._refused.append(
                 Proposal(ProposalKind.REFUSED, one.label, "", "", text, why=str(problem))

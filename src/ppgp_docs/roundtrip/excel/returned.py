@@ -37,13 +37,16 @@ Line = dict[str, SentField]
 
 @frozen
 class _Table:
-    """The lines of a sheet: ``columns`` by title, that of the addresses, that of the fiche."""
+    """The lines of a sheet: ``columns`` by title, that of the addresses, that of the fiche, those
+    of the ``amounts``; ``first`` is the address of one of its lines."""
 
     sheet: Sheet
     header: Row
     columns: Mapping[str, int]
     address: int
     fiche: int | None
+    amounts: tuple[int, ...]
+    first: str
 
 
 @frozen
@@ -55,6 +58,7 @@ class _Read:
     values: Mapping[str, str]
     fiche: str
     sheet: int
+    first: str
 
 
 def returned(
@@ -155,7 +159,10 @@ class _Reading:
                 f"la colonne « {title} » n’est plus dans la feuille « {sheet.name} » : ses "
                 "valeurs restent ce qu’elles sont dans le dossier"
             )
-        return _Table(sheet, header, best, address, _fiche_column(header, best))
+        amounts = (column for title, column in best.items() if line[title].genre is Genre.AMOUNT)
+        first = found[0][0].text(found[0][1])
+        fiche = _fiche_column(header, best)
+        return _Table(sheet, header, best, address, fiche, tuple(amounts), first)
 
     def _refuse_without_addresses(self, sheet: Sheet) -> None:
         """Raises UnreadableFileError for a sheet of lines whose column of addresses is gone."""
@@ -171,12 +178,12 @@ class _Reading:
 
     def _read(self, table: _Table, row: Row) -> _Read:
         address = row.text(table.address)
-        line = self.lines.get(address) or next(iter(self.lines.values()))
+        line = self.lines.get(address) or self.lines[table.first]
         empty = Cell()
         values = {title: _said(row.cells.get(column, empty), line[title].genre)
                   for title, column in table.columns.items() if title in line}  # fmt: skip
         fiche = row.text(table.fiche) if table.fiche is not None else ""
-        return _Read(row, address, values, fiche, self._sheets)
+        return _Read(row, address, values, fiche, self._sheets, table.first)
 
     def _take(self, read: _Read, above: str) -> None:
         """The line that has an address first; its copies, and lines without one, after all."""
@@ -212,7 +219,9 @@ class _Reading:
     def _missing_as(self, read: _Read) -> str:
         """The line that lost its address and says what it said."""
         for address, line in self.lines.items():
-            same = all(untypeset(line[title].sent) == text for title, text in read.values.items())
+            same = read.values.keys() <= line.keys() and all(
+                untypeset(line[title].sent) == text for title, text in read.values.items()
+            )
             file = f"fiche-{read.fiche}:" if read.fiche else ""
             if same and address not in self._seen and address.startswith(file):
                 return address
@@ -220,7 +229,7 @@ class _Reading:
 
     def _new_line(self, read: _Read, above: str) -> NewLine:
         model = self.lines.get(read.address) or self.lines.get(above)
-        address, line = above or next(iter(self.lines)), model or next(iter(self.lines.values()))
+        address, line = above or read.first, model or self.lines[read.first]
         file, _, path = address.rpartition("[")[0].partition(":")
         file = f"fiche-{read.fiche}" if read.fiche.isdecimal() else file
         values = tuple(
@@ -232,17 +241,12 @@ class _Reading:
         return NewLine(f"{file}:{path}", values, inside if inside.startswith(f"{file}:") else "")
 
     def _amounts(self, table: _Table, row: Row) -> Iterator[Decimal]:
-        for column in self._amount_columns(table):
+        for column in table.amounts:
             number = row.cells[column].number if column in row.cells else None
             yield number or Decimal(0)
 
-    def _amount_columns(self, table: _Table) -> Iterable[int]:
-        line = next(iter(self.lines.values()))
-        return [column for title, column in table.columns.items()
-                if line[title].genre is Genre.AMOUNT]  # fmt: skip
-
     def _check_total(self, table: _Table, row: Row, amounts: Sequence[Decimal]) -> None:
-        for column in self._amount_columns(table):
+        for column in table.amounts:
             cell = row.cells.get(column, Cell())
             due = sum(amounts, Decimal(0))
             if cell.number is not None and round(cell.number, 2) != round(due, 2):
