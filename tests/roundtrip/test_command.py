@@ -13,10 +13,11 @@ from pathlib import Path
 
 import docx
 import pytest
+from lxml import etree
 from tests.commande import ppgp
 from tests.roundtrip.conftest import data_of
-from tests.roundtrip.test_situations import FICHE, revised, with_part
-from tests.roundtrip.word_hand import edited, typed
+from tests.roundtrip.test_situations import COMMENTS, FICHE, revised, with_part
+from tests.roundtrip.word_hand import W, controls, edited, typed
 
 
 @pytest.fixture
@@ -163,6 +164,40 @@ def test_a_huge_file_is_refused_before_it_is_read(own_desk, tmp_path):
     done = ppgp("import", file, cwd=own_desk.root)
     assert done.returncode == 2
     assert "dépasse" in done.stderr
+
+
+def test_a_part_of_too_many_tags_is_refused_before_it_is_read(back, own_desk):
+    def swollen(root):
+        body = root[0]
+        body.extend([etree.Element(f"{W}p") for _ in range(10)])
+
+    source = zipfile.ZipFile(io.BytesIO(edited(own_desk.files[FICHE], swollen)))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            data = source.read(name)
+            many = data.replace(b"<w:p/>", b"<w:p/>" * 100_000)
+            target.writestr(name, many if name == "word/document.xml" else data)
+    done = back(out.getvalue())
+    assert done.returncode == 2
+    assert "balises" in done.stderr
+
+
+def test_comments_are_listed_with_their_file_and_line(back, own_desk):
+    def about(root):
+        [control] = controls(root, "fiche-8:referent")
+        control.addprevious(etree.Element(f"{W}commentRangeStart", {f"{W}id": "0"}))
+        control.addnext(etree.Element(f"{W}commentRangeEnd", {f"{W}id": "0"}))
+
+    data = with_part(edited(own_desk.files[FICHE], about), "word/comments.xml", COMMENTS)
+    said = back(data).stdout
+    assert "M. Durand, 03/11/2026" in said
+    [file] = (own_desk.root / "departments" / "77-seine-et-marne" / "fiches").glob("*.yaml")
+    lines = file.read_text("utf-8").split("\n")
+    rank = next(n for n, line in enumerate(lines, 1) if line.startswith("referent:"))
+    assert f"({file.name}, ligne {rank})" in said
+    [told] = json.loads(back(data, "--json").stdout)["remarques"]
+    assert (told["adresse"], told["ou"], told["ligne"]) == ("fiche-8:referent", file.name, rank)
 
 
 def test_macros_are_told_and_never_read(back, own_desk):

@@ -18,11 +18,14 @@ from tests.roundtrip.word_hand import (
     paragraph_of,
     run,
     tag_of,
+    tracked_move,
     type_over,
     typed,
 )
 
+from ppgp_docs.importing.applying import write
 from ppgp_docs.importing.proposals import ProposalKind
+from ppgp_docs.importing.remark_places import placed_comments
 from ppgp_docs.roundtrip.archive import UnreadableFileError
 from ppgp_docs.roundtrip.file_state import opened
 
@@ -257,6 +260,29 @@ def test_a_line_moved_in_the_dossier_meanwhile_still_takes_its_answer(own_desk):
     assert [one["texte"] for one in after] == ["Plus loin", before[2]["texte"], before[0]["texte"]]
 
 
+@pytest.mark.parametrize("kinds", [("moveFrom", "moveTo"), ("del", "ins")])
+@pytest.mark.parametrize(("start", "end"), [(1, 3), (3, 1), (2, 3)])
+def test_a_line_moved_while_word_tracks_changes_is_a_move(own_desk, kinds, start, end):
+    place = "fiche-8:rubriques[acteurs].blocs[1].elements"
+
+    def change(root):
+        lines = [paragraph_of(controls(root, f"{place}[{n}].texte")[0]) for n in (start, end)]
+        behind = lines[1] if start < end else lines[1].getprevious()
+        tracked_move(lines[0], behind, kinds)
+
+    target, found = returned(own_desk, FICHE, change)
+    [actors] = yaml_of(own_desk, "08")["rubriques"][3]["blocs"]
+    before = list(actors["elements"])
+    [one] = found.proposals
+    assert (one.kind, found.left_over) == (ProposalKind.MOVED, ())
+    assert [(each.author, each.date[:10]) for each in one.revisions] == [("Mme Roux", "2026-11-02")]
+    take_all(target, found)
+    expected = before[:]
+    expected.insert(end - 1, expected.pop(start - 1))
+    [actors] = yaml_of(own_desk, "08")["rubriques"][3]["blocs"]
+    assert actors["elements"] == expected
+
+
 def test_tracked_changes_are_shown_with_their_author_and_date(own_desk):
     def change(root):
         [control] = controls(root, "fiche-8:referent")
@@ -455,6 +481,33 @@ def test_a_comment_is_told_with_the_field_that_it_is_about(own_desk):
     [one] = found.remarks
     assert (one.author, one.near, one.text) == ("M. Durand", "Référent", "À confirmer")
     assert not found.proposals
+
+
+def test_a_comment_keeps_its_place_when_lines_are_written_above_it(own_desk):
+    place = "fiche-8:rubriques[acteurs].blocs[1].elements"
+
+    def change(root):
+        [control] = controls(root, f"{place}[2].texte")
+        control.addprevious(etree.Element(f"{W}commentRangeStart", {f"{W}id": "0"}))
+        control.addnext(etree.Element(f"{W}commentRangeEnd", {f"{W}id": "0"}))
+        first = paragraph_of(controls(root, f"{place}[1].texte")[0])
+        first.addprevious(copied(first))
+        typed("fiche-8:referent", "Service de PMI\nde l’enfance")(root)
+
+    data = with_part(edited(own_desk.files[FICHE], change), "word/comments.xml", COMMENTS)
+    target = own_desk.target(FICHE)
+    found = own_desk.back(data, target)
+    words = "Maisons départementales des solidarités (MDS)"
+    changes = [change for one in found.proposals for change in one.changes]
+    assert len(changes) == 2
+    lines = []
+    for written in (False, True):
+        texts = write(target, changes) if written else {}
+        [one] = placed_comments(target, found.remarks, texts)
+        assert one.place.startswith("Fiche action 8, ")
+        assert words in one.file.read_text("utf-8").split("\n")[one.line - 1]
+        lines.append(one.line)
+    assert lines[0] < lines[1]
 
 
 COMMENTS = (

@@ -11,6 +11,7 @@ import docx
 import pytest
 import yaml
 from tests.conftest import SHIPPED
+from tests.roundtrip.test_situations import revised
 from tests.roundtrip.word_hand import edited, typed
 from tests.studio.conftest import Client, Opened, accessible, ask
 
@@ -78,6 +79,36 @@ def test_a_fiche_that_came_back_is_compared_and_only_what_is_taken_is_written(
     assert after == before.replace("referent: DPMIPE", "referent: Service de PMI", 1)
     assert "Version automatique" in client.get("/dossier/77-seine-et-marne/versions")[1]
     assert client.get(where)[0] == 404, "the copy is gone once its affair is settled"
+
+
+@pytest.mark.parametrize(
+    ("ticked", "text"),
+    [
+        ((0, 1), "DPMIPE et ARS, service de santé"),
+        ((0,), "DPMIPE et ARS, service de PMI"),
+        ((1,), "DPMIPE, service de santé"),
+    ],
+)
+def test_changes_that_word_tracks_in_one_text_are_taken_one_by_one(
+    client: Client, workspace: Path, sent: bytes, ticked: tuple[int, ...], text: str
+) -> None:
+    where = bring(client, "fiche.docx", edited(sent, revised))[1]
+    page = client.get(where)[1]
+    assert "Mme Roux, 02/11/2026" in page and "M. Durand" in page
+    assert "<ins>et ARS</ins>" in page and "<del>de PMI</del> → <ins>de santé</ins>" in page
+    [name] = answers(page)
+    boxes = {f"{name}-suivi-{rank}": "oui" for rank in ticked}
+    assert client.post(where, {name: "choisir", **boxes})[1].endswith("?dit=reporte")
+    assert f"referent: {text}" in (workspace / FICHE).read_text("utf-8")
+
+
+def test_a_text_of_which_no_tracked_change_is_taken_keeps_what_was_typed_without(
+    client: Client, workspace: Path, sent: bytes
+) -> None:
+    where = bring(client, "fiche.docx", edited(sent, revised))[1]
+    [name] = answers(client.get(where)[1])
+    assert client.post(where, {name: "choisir"})[0] == 303
+    assert "referent: DPMIPE, service de PMI\n" in (workspace / FICHE).read_text("utf-8")
 
 
 def test_a_change_made_meanwhile_in_the_dossier_shows_three_texts_and_takes_none_by_itself(

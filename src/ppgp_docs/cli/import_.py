@@ -4,25 +4,34 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from ppgp_docs.cli import options
 from ppgp_docs.cli.francais import Commande
+from ppgp_docs.cli.import_shown import (
+    as_data,
+    commented,
+    conclude,
+    lines_of,
+    list_texts,
+    quoted,
+    show,
+    who,
+)
 from ppgp_docs.cli.show import printable
 from ppgp_docs.diagnostics import ExitCode, HandledError, error
-from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.system_errors import reason
 
 if TYPE_CHECKING:
     from ppgp_docs.importing.file_comparison import FileComparison
-    from ppgp_docs.importing.proposals import FileChange, LeftOver, Proposal
+    from ppgp_docs.importing.proposals import FileChange, Proposal
+    from ppgp_docs.importing.remark_places import PlacedComment
     from ppgp_docs.importing.target import Target
     from ppgp_docs.roundtrip.returned import Tracked
-    from ppgp_docs.roundtrip.word.paragraphs import Revision
 
 _CHOICES: Final = {"o": "oui", "n": "non", "t": "tout le reste", "q": "arrêter ici"}
 
@@ -64,16 +73,19 @@ def import_(
         list_remarks(workspace_dir, fichier, plugin_folders, as_json=json_)
         return
     found = _compared(workspace_dir, fichier, plugin_folders)
-    if json_:
-        click.echo(json.dumps(_as_data(found, fichier), ensure_ascii=False, indent=1))
-    else:
-        _show(found, fichier)
+    if not json_:
+        show(found, _comments(found, {}), fichier)
     taken = _taken(found, yes=yes, asks=not json_)
     written = _written(found, [change for _, changes in taken for change in changes])
     left = [one for one in found.comparison.proposals if one not in [each for each, _ in taken]]
-    kept = _keep_aside(found, left, fichier) if yes or taken else None
-    if not json_:
-        _conclude(written, len(taken), kept)
+    comments = _comments(found, written)
+    kept = _keep_aside(found, left, comments, fichier) if yes or taken else None
+    if json_:
+        click.echo(json.dumps(as_data(found, comments, fichier), ensure_ascii=False, indent=1))
+    else:
+        conclude(tuple(written), len(taken), kept)
+        if comments != _comments(found, {}):
+            list_texts("Commentaires, à leur place à présent", map(commented, comments))
     if left or found.comparison.left_over:
         sys.exit(ExitCode.TO_MEND)
 
@@ -94,63 +106,16 @@ def _compared(workspace_dir: Path, file: Path, plugin_folders: Sequence[Path]) -
         raise _refused(file, reason(problem)) from problem
 
 
+def _comments(found: FileComparison, texts: Mapping[Path, str]) -> tuple[PlacedComment, ...]:
+    """The comments, with their place in the files as they are now."""
+    from ppgp_docs.importing.remark_places import placed_comments
+
+    return placed_comments(found.target, found.comparison.remarks, texts)
+
+
 def _refused(file: Path, why: str) -> HandledError:
     told = f"`{file.name}` ne peut pas revenir dans un dossier : {why}"
     return HandledError(error("W009", told, None, "rien n’a été écrit"), exit_code=ExitCode.USAGE)
-
-
-# --- shown ----------------------------------------------------------------------------------
-
-
-def _show(found: FileComparison, file: Path) -> None:
-    comparison = found.comparison
-    click.echo(f"{printable(file.name)} → {found.target.folder.name}")
-    for warning in found.file.warnings:
-        click.echo(espacer(f"⚠  {printable(warning)}"))
-    if comparison.is_empty:
-        click.echo("✓  rien n’y a changé")
-    for rank, one in enumerate(comparison.proposals, start=1):
-        click.echo(f"\n{rank}. {printable(one.place)} ({one.kind.value})")
-        for line in _lines(one):
-            click.echo(f"   {line}")
-    _list("Commentaires", comparison.remarks)
-    _list("Sans place dans le dossier", comparison.left_over)
-
-
-def _lines(one: Proposal) -> Iterable[str]:
-    if one.sent:
-        yield f"envoyé  «\u00a0{printable(one.sent)}\u00a0»"
-    said = f"«\u00a0{printable(one.back)}\u00a0»" if one.back else "(plus rien)"
-    yield f"revenu  {said}"
-    if one.now and one.now != one.sent:
-        yield f"dossier «\u00a0{printable(one.now)}\u00a0»"
-    for each in one.revisions:
-        yield f"suivi des modifications : {printable(_who(each))}"
-    if one.why:
-        yield printable(one.why)
-
-
-def _list(title: str, items: Sequence[LeftOver]) -> None:
-    if items:
-        click.echo(f"\n{title}\u00a0:")
-    for one in items:
-        click.echo(f"- {printable(_quoted(one))}")
-
-
-def _quoted(one: LeftOver) -> str:
-    who = f"{one.author}\u00a0: " if one.author else ""
-    near = f" ({one.near})" if one.near else ""
-    return f"{who}«\u00a0{one.text}\u00a0»{near}"
-
-
-def _conclude(written: Sequence[Path], taken: int, kept: Path | None) -> None:
-    from ppgp_docs.francais.accords import compter
-
-    if written:
-        names = ", ".join(f"`{path.name}`" for path in written)
-        click.echo(f"\n✓  {compter(taken, 'changement')} dans {names}")
-    if kept:
-        click.echo(f"   le reste est gardé dans `{kept.name}`")
 
 
 # --- taken ----------------------------------------------------------------------------------
@@ -213,14 +178,9 @@ def _by_tracked(one: Proposal, target: Target) -> Iterable[tuple[Proposal, tuple
 def _takes(one: Tracked) -> bool:
     removed = f"«\u00a0{one.removed}\u00a0»" if one.removed else "rien"
     added = f"«\u00a0{one.added}\u00a0»" if one.added else "rien"
-    told = f"   {printable(_who(one))}\u00a0: {printable(removed)} → {printable(added)}"
+    told = f"   {printable(who(one))}\u00a0: {printable(removed)} → {printable(added)}"
     asked = f"{told}, prendre\u202f? (o = oui, n = non)"
     return bool(click.prompt(asked, type=click.Choice(["o", "n"]), show_choices=False) == "o")
-
-
-def _who(one: Tracked | Revision) -> str:
-    when = f", {one.date[8:10]}/{one.date[5:7]}/{one.date[:4]}" if one.date else ""
-    return f"{one.author or 'auteur inconnu'}{when}"
 
 
 def _answer(rank: int, one: Proposal) -> str:
@@ -235,12 +195,13 @@ def _answer(rank: int, one: Proposal) -> str:
     return answer
 
 
-def _written(found: FileComparison, changes: Sequence[FileChange]) -> tuple[Path, ...]:
+def _written(found: FileComparison, changes: Sequence[FileChange]) -> dict[Path, str]:
+    """The files that were written, as they are now."""
     from ppgp_docs.edit.nodes import NotEditableError
     from ppgp_docs.importing.applying import write
 
     if not changes:
-        return ()
+        return {}
     try:
         return write(found.target, changes)
     except NotEditableError as problem:
@@ -250,21 +211,25 @@ def _written(found: FileComparison, changes: Sequence[FileChange]) -> tuple[Path
         raise HandledError(error("W009", told, None), exit_code=ExitCode.MACHINE) from problem
 
 
-def _keep_aside(found: FileComparison, left: Sequence[Proposal], file: Path) -> Path | None:
+def _keep_aside(
+    found: FileComparison,
+    left: Sequence[Proposal],
+    comments: Sequence[PlacedComment],
+    file: Path,
+) -> Path | None:
     """What was not taken, in a text beside the file: both texts of a conflict, what has no place,
-    the remarks. None when nothing is left."""
-    comparison = found.comparison
+    the comments. None when nothing is left."""
     lines = [
         line
         for one in left
-        for line in (f"## {one.place} ({one.kind.value})", "", *_lines(one), "")
+        for line in (f"## {one.place} ({one.kind.value})", "", *lines_of(one), "")
     ]
     for title, items in (
-        ("Commentaires", comparison.remarks),
-        ("Sans place dans le dossier", comparison.left_over),
+        ("Commentaires", [commented(one) for one in comments]),
+        ("Sans place dans le dossier", [quoted(one) for one in found.comparison.left_over]),
     ):
         if items:
-            lines += [f"## {title}", "", *(f"- {_quoted(one)}" for one in items), ""]
+            lines += [f"## {title}", "", *(f"- {one}" for one in items), ""]
     if not lines:
         return None
     kept = _free(file)
@@ -277,44 +242,3 @@ def _free(file: Path) -> Path:
     ranks = (f"-{rank}" if rank > 1 else "" for rank in range(1, 1000))
     names = (file.with_name(f"{file.stem}-a-classer{rank}.md") for rank in ranks)
     return next(name for name in names if not name.exists())
-
-
-def _as_data(found: FileComparison, file: Path) -> dict[str, Any]:
-    comparison = found.comparison
-    return {
-        "version": 1,
-        "fichier": file.name,
-        "dossier": found.target.folder.name,
-        "document": found.target.document,
-        "avertissements": list(found.file.warnings),
-        "propositions": [_proposal(one) for one in comparison.proposals],
-        "sans_place": [_left_over(one) for one in comparison.left_over],
-        "remarques": [_left_over(one) for one in comparison.remarks],
-    }
-
-
-def _proposal(one: Proposal) -> dict[str, Any]:
-    return {
-        "genre": one.kind.value,
-        "place": one.place,
-        "adresse": one.address,
-        "envoye": one.sent,
-        "revenu": one.back,
-        "dossier": one.now,
-        "sur": one.is_sure,
-        "raison": one.why,
-        "revisions": [{"auteur": each.author, "date": each.date} for each in one.revisions],
-        "suivi": [
-            {
-                "auteur": each.author,
-                "date": each.date,
-                "retire": each.removed,
-                "ajoute": each.added,
-            }
-            for each in one.tracked
-        ],
-    }
-
-
-def _left_over(one: LeftOver) -> dict[str, str]:
-    return {"texte": one.text, "pres_de": one.near, "auteur": one.author, "date": one.date}

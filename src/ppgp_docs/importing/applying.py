@@ -76,9 +76,11 @@ def edited(target: Target, changes: Iterable[FileChange]) -> dict[Path, str]:
     return texts
 
 
-def write(target: Target, changes: Iterable[FileChange]) -> tuple[Path, ...]:
-    """Write what was taken, all or nothing as far as a disk allows. Raises NotEditableError,
-    OSError; a file that somebody saved meanwhile is left alone."""
+def write(target: Target, changes: Iterable[FileChange]) -> dict[Path, str]:
+    """Write what was taken, all or nothing as far as a disk allows; the files as they are then.
+
+    Raises NotEditableError, OSError; a file that somebody saved meanwhile is left alone.
+    """
     texts = edited(target, changes)
     known = {one.file.path: one.file for one in target.sources.values()}
     for path, text in texts.items():
@@ -86,7 +88,7 @@ def write(target: Target, changes: Iterable[FileChange]) -> tuple[Path, ...]:
             save_text(known[path], text)
         else:
             _begin(path, text)
-    return tuple(texts)
+    return texts
 
 
 def _begin(path: Path, text: str) -> None:

@@ -18,12 +18,12 @@ from ppgp_docs.importing.totals import of_total
 from ppgp_docs.importing.values import UntypableError, meaning, typed
 from ppgp_docs.model.address import AddressError
 from ppgp_docs.roundtrip.archive import UnreadableFileError
-from ppgp_docs.roundtrip.fields import Genre, SentField
+from ppgp_docs.roundtrip.fields import TOOL, Genre, SentField
 from ppgp_docs.roundtrip.file_state import Opened
-from ppgp_docs.roundtrip.markdown import untypeset
+from ppgp_docs.roundtrip.markdown import as_typed, untypeset
 from ppgp_docs.roundtrip.provenance import Provenance
 from ppgp_docs.roundtrip.returned import Returned, Value
-from ppgp_docs.roundtrip.word.comments import AUTHOR
+from ppgp_docs.roundtrip.word.file import Remark
 
 _LEAST: Final = 0.5
 """The share of the fields under which a file has lost them, rather than its author taken out."""
@@ -38,7 +38,7 @@ def compare(file: Opened, target: Target) -> Comparison:
         raise UnreadableFileError(_lost(file, len(found.values), len(origin.fields)))
     places = aligned(_texts(origin.fields), {key: one.sent for key, one in target.fields.items()})
     run = _Comparing(origin, found, target, places, file.is_workbook)
-    return run.comparison(_remarks(file))
+    return run.comparison(_remarks(file, places))
 
 
 def _lost(file: Opened, left: int, sent: int) -> str:
@@ -53,19 +53,26 @@ def _lost(file: Opened, left: int, sent: int) -> str:
     )
 
 
-def _remarks(file: Opened) -> tuple[LeftOver, ...]:
+def _remarks(file: Opened, places: Mapping[str, str]) -> tuple[LeftOver, ...]:
     """The comments, each with the field that it is about; ours, in a draft, are no news."""
     fields = file.origin.by_tag() if file.origin else {}
     near = {
-        rank: fields[tag].label
+        rank: fields[tag]
         for tag, value in (file.found.values.items() if file.found else ())
         for rank in value.remarks
     }
     return tuple(
-        LeftOver(one.text, near.get(rank, ""), one.author, one.date)
+        _remark(one, near.get(rank), places)
         for rank, one in file.remarks.items()
-        if one.author != AUTHOR
+        if one.author != TOOL
     )
+
+
+def _remark(one: Remark, about: SentField | None, places: Mapping[str, str]) -> LeftOver:
+    if about is None:
+        return LeftOver(one.text, "", one.author, one.date)
+    address = places.get(about.addresses[0], "")
+    return LeftOver(one.text, about.label, one.author, one.date, address)
 
 
 def _texts(fields: tuple[SentField, ...]) -> dict[str, str]:
@@ -187,7 +194,7 @@ class _Comparing:
         """The text with these words typed in the place of the reference."""
         value = self.found.values[one.tag]
         place = self._spot(one.addresses[0])
-        said = str(typed(one, value.text, "")).replace(f"{{{{ {name} }}}}", text)
+        said = str(typed(one, value.text, "")).replace(f"{{{{ {name} }}}}", as_typed(text))
         return (place.set(said),)
 
     def _figure(self, name: str, text: str) -> FileChange:

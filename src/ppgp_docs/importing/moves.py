@@ -20,6 +20,7 @@ from ppgp_docs.model.address import AddressError
 from ppgp_docs.roundtrip.fields import SentField
 from ppgp_docs.roundtrip.markdown import untypeset
 from ppgp_docs.roundtrip.returned import Returned
+from ppgp_docs.roundtrip.word.paragraphs import Revision
 
 _GROUPED: Final = ("financeur", "nature", "annee")
 """What a fiche prints once for several lines: a line put under another one would change it."""
@@ -75,8 +76,14 @@ class Moves:
         back = sequences(self.fields[tag] for tag in self.found.order if tag in self.fields)
         for place, items in sent.items():
             order = [item for item in back.get(place, ()) if item in items]
-            for item in moved(items, order):
+            for item in self._tracked(items, order) or moved(items, order):
                 yield from self._proposal(item, order)
+
+    def _tracked(self, sent: Sequence[str], order: Sequence[str]) -> list[str]:
+        """The lines that Word saw moved, where their moves explain the whole order."""
+        tracked = [item for item in order if next(self._movers(item), None)]
+        others = [item for item in order if item not in tracked]
+        return tracked if others == [item for item in sent if item in others] else []
 
     def _proposal(self, item: str, order: Sequence[str]) -> Iterator[Proposal]:
         at = order.index(item)
@@ -100,7 +107,16 @@ class Moves:
             yield Proposal(ProposalKind.REFUSED, "Ligne déplacée", item, said, beside, why=why)
             return
         if change := _change(line, near, after=bool(above)):
-            yield Proposal(ProposalKind.MOVED, "", item, said, beside, "", (change,))
+            revisions = tuple(dict.fromkeys(self._movers(item)))
+            yield Proposal(
+                ProposalKind.MOVED, "", item, said, beside, "", (change,), revisions=revisions
+            )
+
+    def _movers(self, item: str) -> Iterator[Revision]:
+        """Who moved a line while Word tracked it."""
+        for tag, revision in self.found.movers.items():
+            if self.fields[tag].addresses[0].startswith(item):
+                yield revision
 
     def _fits(self, line: Spot, below: str) -> bool:
         try:

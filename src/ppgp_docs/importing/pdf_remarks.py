@@ -16,6 +16,7 @@ from ppgp_docs.model.passage_walk import passages
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.prove.letters import letters
 from ppgp_docs.render.drafts import SUFFIX
+from ppgp_docs.roundtrip.fields import TOOL
 from ppgp_docs.roundtrip.pdf import origin_of
 from ppgp_docs.roundtrip.pdf_remarks import PdfRemark, remarks_of
 from ppgp_docs.roundtrip.provenance import Provenance
@@ -46,14 +47,14 @@ def placed_remarks(data: bytes, session: Session, workspace: Workspace) -> tuple
     origin = origin_of(data)
     document = _document(session, workspace, origin) if origin else None
     if document is None:
-        return tuple(map(PlacedRemark, found))
+        return tuple(PlacedRemark(one) for one in found if one.author != TOOL)
     printed = passages(document.prints, document.dossier, document.fiche)
     places = _Places(session, workspace, printed)
     made: dict[int, PlacedRemark] = {}
     for one in found:
         answered = made.get(one.reply_to)
         made[one.number] = places.of_reply(one, answered) if answered else places.of(one)
-    return tuple(made.values())
+    return tuple(one for one in made.values() if one.remark.author != TOOL)
 
 
 def _document(session: Session, workspace: Workspace, origin: Provenance) -> Document | None:

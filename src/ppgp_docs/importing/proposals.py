@@ -66,12 +66,13 @@ class Proposal:
 
 @frozen
 class LeftOver:
-    """A paragraph or a remark that has no place in the dossier; ``near`` is the field beside it."""
+    """A paragraph or a remark; ``near`` is the field beside it, ``address`` what it is about."""
 
     text: str
     near: str = ""
     author: str = ""
     date: str = ""
+    address: str = ""
 
 
 @frozen

@@ -15,7 +15,7 @@ from ppgp_docs.plugin.formats import Document
 from ppgp_docs.render.jobs import document_date
 from ppgp_docs.render.render import render
 from ppgp_docs.roundtrip.archive import UnreadableFileError
-from ppgp_docs.roundtrip.word.comments import AUTHOR
+from ppgp_docs.roundtrip.fields import TOOL
 from ppgp_docs.roundtrip.word.redline.redline import redline
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.find import DEPARTMENTS
@@ -78,7 +78,7 @@ def _redlined(number: int, old: Mapping[int, MadeFiche], new: Mapping[int, MadeF
     if old[number].data == new[number].data:
         return Redlined(number, None, "inchangée")
     fiche = new[number]
-    return Redlined(number, redline(old[number].data, fiche.data, author=AUTHOR, day=fiche.day))
+    return Redlined(number, redline(old[number].data, fiche.data, author=TOOL, day=fiche.day))
 
 
 def _written(folder: Path, files: Mapping[str, bytes]) -> DossierFolder:

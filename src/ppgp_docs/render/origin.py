@@ -9,20 +9,12 @@ from ppgp_docs import __version__
 from ppgp_docs.model.passage_walk import passages
 from ppgp_docs.plugin.formats import Context, Document
 from ppgp_docs.roundtrip.provenance import Provenance
-from ppgp_docs.roundtrip.stamp import WORD, stamped
-from ppgp_docs.roundtrip.word.comments import commented
+from ppgp_docs.roundtrip.stamp import stamped
 
 
 def with_origin(data: bytes, media_type: str, document: Document, context: Context) -> bytes:
     """A finished file with its origin."""
     return stamped(data, media_type, origin_of(document), context.fields)
-
-
-def with_remarks(data: bytes, media_type: str, document: Document, context: Context) -> bytes:
-    """A draft with what remains to be done at the fields concerned, in files that take comments."""
-    if media_type != WORD or not document.remarks:
-        return data
-    return commented(data, document.remarks, f"{context.date:%Y-%m-%d}")
 
 
 def origin_of(document: Document) -> Provenance:

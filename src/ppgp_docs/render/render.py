@@ -27,8 +27,9 @@ from ppgp_docs.plugin.failures import GUARDED, own_line
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.prove import prove
 from ppgp_docs.render.jobs import Job
-from ppgp_docs.render.origin import with_origin, with_remarks
+from ppgp_docs.render.origin import with_origin
 from ppgp_docs.render.prepare import Prepared, prepare
+from ppgp_docs.render.remarks import with_remarks
 from ppgp_docs.render.rendered import Rendered, broken
 from ppgp_docs.session import Session
 
@@ -60,7 +61,7 @@ def render_job(
         context = evolve(context, preview=not proved)
         data = answers.data(format.render(document, context))
         data = with_origin(data, format.media_type, document, context)
-        data = with_remarks(data, format.media_type, document, context)
+        data = with_remarks(data, format.media_type, document, f"{context.date:%Y-%m-%d}")
         told = context.omissions, context.repeats
         due = tuple(each for each in document.expected if each not in context.waived)
         if proved:

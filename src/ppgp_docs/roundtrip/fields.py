@@ -15,6 +15,9 @@ TAG_LIMIT: Final = 64
 _ROOM: Final = TAG_LIMIT - 4
 """What is left of it for an address, the rank of a paragraph behind it."""
 
+TOOL: Final = "ppgp-docs"
+"""Who signs what the tool remarks; it does not read its own remarks back."""
+
 COMPUTED: Final = "calcul:"
 """Before the tag of what is computed, which nobody edits."""
 CITED: Final = "renvoi:"

@@ -79,7 +79,8 @@ class Moved:
 @frozen
 class Returned:
     """``frames`` are the paragraphs or rows, each field in them by its tag between braces;
-    ``order`` the tags as they come; ``warnings`` French sentences on the file."""
+    ``order`` the tags as they come; ``warnings`` French sentences on the file; ``movers`` who put
+    fields elsewhere while Word tracked it, by tag."""
 
     values: Mapping[str, Value]
     copies: tuple[Copied, ...]
@@ -89,6 +90,7 @@ class Returned:
     new: tuple[NewLine, ...] = ()
     moved: tuple[Moved, ...] = ()
     warnings: tuple[str, ...] = ()
+    movers: Mapping[str, Revision] = field(factory=dict)
 
 
 def with_values(fields: Mapping[str, SentField], found: Returned) -> tuple[SentField, ...]:

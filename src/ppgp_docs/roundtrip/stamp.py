@@ -25,12 +25,11 @@ from ppgp_docs.roundtrip.word.file import read_word
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF: Final = "application/pdf"
+PRESENTATION: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _MAINS: Final = {
     WORD: "word/document.xml",
     EXCEL: WORKBOOK,
-    "application/vnd.openxmlformats-officedocument.presentationml.presentation": (
-        "ppt/presentation.xml"
-    ),
+    PRESENTATION: "ppt/presentation.xml",
 }
 _FOLDER: Final = "customXml"
 _RELATIONS: Final = ooxml_names.PACKAGE_RELATIONS

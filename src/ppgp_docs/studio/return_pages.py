@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from attrs import frozen
+from attrs import evolve, frozen
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
@@ -18,11 +18,14 @@ from starlette.routing import Route
 
 from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.francais.territoires import departements
-from ppgp_docs.importing.applying import write
+from ppgp_docs.importing.applying import sound, write
 from ppgp_docs.importing.file_comparison import FileComparison, compare_file
 from ppgp_docs.importing.proposals import FileChange, Proposal
 from ppgp_docs.importing.prose.drafting import draft_of
 from ppgp_docs.importing.prose.saving import save_draft
+from ppgp_docs.importing.remark_places import placed_comments
+from ppgp_docs.importing.target import Target
+from ppgp_docs.importing.values import UntypableError
 from ppgp_docs.roundtrip.archive import UnreadableFileError
 from ppgp_docs.studio import guard
 from ppgp_docs.studio.chosen_notes import chosen
@@ -36,7 +39,7 @@ from ppgp_docs.system_errors import reason
 from ppgp_docs.workspace.find import DEPARTMENTS
 from ppgp_docs.workspace.folder import folder_of
 
-_TAKE, _INSTEAD, _LEAVE = "prendre", "texte", "laisser"
+_TAKE, _INSTEAD, _SOME, _LEAVE = "prendre", "texte", "choisir", "laisser"
 _FIELD: Final = "fichier"
 
 
@@ -101,10 +104,10 @@ class ReturnPages:
         brought = self._file(request, Nature.RETURNED)
         try:
             found = self._compare(brought)
-            changes = _changes(_choices(found), fields)
+            changes = _changes(found, fields)
             self._opened.keep_before(found.target.folder)
             write(found.target, changes)
-        except (UnreadableFileError, NotEditableError, OSError) as problem:
+        except (UnreadableFileError, NotEditableError, UntypableError, OSError) as problem:
             return self._page("apporter", 409, problem=reason(problem), name=brought.name)
         folder = quote(found.target.folder.name)
         if found.comparison.left_over or found.comparison.remarks:
@@ -120,6 +123,7 @@ class ReturnPages:
             warnings=found.file.warnings,
             choices=_choices(found),
             comparison=found.comparison,
+            comments=placed_comments(found.target, found.comparison.remarks, {}),
             unsaved=bool(self._opened.editing.places(found.target.folder.name)),
             told=told,
         )
@@ -186,12 +190,28 @@ def _name(one: Proposal) -> str:
     return f"choix-{hashlib.sha256(said.encode()).hexdigest()[:16]}"
 
 
-def _changes(choices: Sequence[Choice], fields: Mapping[str, str]) -> list[FileChange]:
-    found: list[FileChange] = []
-    for each in choices:
+def _changes(found: FileComparison, fields: Mapping[str, str]) -> list[FileChange]:
+    """What was chosen. Raises UntypableError, NotEditableError for what the dossier cannot hold."""
+    changes: list[FileChange] = []
+    for each in _choices(found):
         answer = fields.get(each.name, _LEAVE)
         if answer == _TAKE:
-            found += each.proposal.changes
+            changes += each.proposal.changes
         elif answer == _INSTEAD:
-            found += each.proposal.instead
-    return found
+            changes += each.proposal.instead
+        elif answer == _SOME:
+            changes += _some(found.target, each, fields)
+    return changes
+
+
+def _some(target: Target, each: Choice, fields: Mapping[str, str]) -> Sequence[FileChange]:
+    """The tracked changes of a field that were ticked; nothing when they leave it as it was."""
+    one = each.proposal
+    made = [rank for rank in range(len(one.tracked)) if f"{each.name}-suivi-{rank}" in fields]
+    changes = one.with_tracked(made) if one.with_tracked else ()
+    if not changes:
+        return ()
+    [judged] = sound(target, [evolve(one, changes=changes)])
+    if not judged.changes:
+        raise NotEditableError(judged.why)
+    return judged.changes

@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from lxml import etree
 
 from ppgp_docs import ooxml_names
-from ppgp_docs.roundtrip.archive import Element, Parts
-from ppgp_docs.roundtrip.fields import tag_of
+from ppgp_docs.model.address import parent_of
+from ppgp_docs.roundtrip.archive import Element, Parts, with_parts, written
+from ppgp_docs.roundtrip.fields import TOOL, tag_of
 from ppgp_docs.roundtrip.word.file import BODY
 from ppgp_docs.roundtrip.word.ooxml import W, value_at
-
-AUTHOR: Final = "ppgp-docs"
-"""Who signs what the tool remarks; it does not read its own remarks back."""
 
 _PART: Final = "word/comments.xml"
 _KIND: Final = f"{ooxml_names.RELATIONS}/comments"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _RELATIONS: Final = f"{{{ooxml_names.PACKAGE_RELATIONS}}}"
 _TYPES: Final = f"{{{ooxml_names.CONTENT_TYPES}}}"
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _BLOCKS: Final = (f"{W}body", f"{W}tc", f"{W}tbl", f"{W}tr", f"{W}sdtContent")
-_STEP: Final = re.compile(r"(?:\.(?:[\w-]+|\"[^\"]*\")|\[[^\]]*\]|(?<=:)[\w-]+)$")
 
 
 def commented(data: bytes, remarks: Iterable[tuple[str, str]], day: str) -> bytes:
@@ -40,18 +33,19 @@ def commented(data: bytes, remarks: Iterable[tuple[str, str]], day: str) -> byte
     if root is None or _PART in parts:
         return data
     controls = _controls(root)
-    placed = [(found, text) for where, text in remarks if (found := _nearest(where, controls))]
+    nearest = ((_nearest(where, controls), text) for where, text in remarks)
+    placed = [(control, text) for control, text in nearest if control is not None]
     if not placed:
         return data
     for number, (control, _) in enumerate(placed):
         _surround(control, str(number))
     changed = {
-        BODY: _written(root),
-        _PART: _written(_comments((text for _, text in placed), day, root)),
+        BODY: written(root),
+        _PART: written(_comments((text for _, text in placed), day, root)),
         "word/_rels/document.xml.rels": _related(parts.root("word/_rels/document.xml.rels")),
         "[Content_Types].xml": _typed(parts.root("[Content_Types].xml")),
     }
-    return _with(data, changed)
+    return with_parts(data, changed)
 
 
 def _controls(root: Element) -> dict[str, Element]:
@@ -70,7 +64,7 @@ def _nearest(address: str, controls: Mapping[str, Element]) -> Element | None:
         for tag, control in controls.items():
             if tag.startswith((f"{address}.", f"{address}[")):
                 return control
-        address = _STEP.sub("", address)
+        address = parent_of(address)
     within = (control for tag, control in controls.items() if address and tag.startswith(address))
     return next(within, None)
 
@@ -97,7 +91,7 @@ def _comments(texts: Iterable[str], day: str, like: Element) -> Element:
     root = etree.Element(f"{W}comments", nsmap={"w": like.nsmap.get("w") or W[1:-1]})
     for number, text in enumerate(texts):
         comment = etree.SubElement(root, f"{W}comment", {f"{W}id": str(number)})
-        for name, value in (("author", AUTHOR), ("date", f"{day}T00:00:00Z"), ("initials", "PPGP")):
+        for name, value in (("author", TOOL), ("date", f"{day}T00:00:00Z"), ("initials", "PPGP")):
             comment.set(f"{W}{name}", value)
         run = etree.SubElement(etree.SubElement(comment, f"{W}p"), f"{W}r")
         said = etree.SubElement(run, f"{W}t")
@@ -108,30 +102,9 @@ def _comments(texts: Iterable[str], day: str, like: Element) -> Element:
 def _related(root: Element) -> bytes:
     named = {"Id": "ppgpRemarques", "Type": _KIND, "Target": "comments.xml"}
     etree.SubElement(root, f"{_RELATIONS}Relationship", named)
-    return _written(root)
+    return written(root)
 
 
 def _typed(root: Element) -> bytes:
     etree.SubElement(root, f"{_TYPES}Override", {"PartName": f"/{_PART}", "ContentType": _TYPE})
-    return _written(root)
-
-
-def _written(root: Element) -> bytes:
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
-
-
-def _with(data: bytes, changed: Mapping[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
-        for entry in source.infolist():
-            target.writestr(entry, changed.get(entry.filename) or source.read(entry))
-        for name in _new(source, changed):
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
-            target.writestr(entry, changed[name])
-    return out.getvalue()
-
-
-def _new(source: zipfile.ZipFile, changed: Mapping[str, bytes]) -> Iterator[str]:
-    known = set(source.namelist())
-    return (name for name in changed if name not in known)
+    return written(root)

@@ -20,16 +20,18 @@ from ppgp_docs.roundtrip.markdown import (
 from ppgp_docs.roundtrip.returned import Copied, Returned, Tracked, Typed, Value
 from ppgp_docs.roundtrip.word.file import WordFile
 from ppgp_docs.roundtrip.word.paragraphs import Paragraph, Piece
+from ppgp_docs.roundtrip.word.tracked_moves import settled
 
 
 def returned(
     file: WordFile, fields: Mapping[str, SentField], sent: Sequence[str] | None = None
 ) -> Returned:
     """Sort what was read by field; ``sent`` are the frames of the file as it left."""
-    frames = [_frame(one, fields) for one in file.paragraphs]
+    paragraphs, movers = settled(file.paragraphs)
+    frames = [_frame(one, fields) for one in paragraphs]
     new = set() if sent is None else _new(sent, frames)
     sorting = _Sorting(fields)
-    for rank, paragraph in enumerate(file.paragraphs):
+    for rank, paragraph in enumerate(paragraphs):
         sorting.add(paragraph, new=rank in new)
     copies = tuple(sorting.copied())  # first, since it tells originals from copies
     return Returned(
@@ -38,6 +40,7 @@ def returned(
         tuple(sorting.typed),
         tuple(frame for frame in frames if frame),
         tuple(sorting.parts),
+        movers={whole_tag(tag): one for tag, one in movers.items() if whole_tag(tag) in fields},
     )
 
 
