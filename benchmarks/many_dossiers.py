@@ -27,7 +27,7 @@ _CODE: Final = re.compile(r'^departement: "\w+"$', re.MULTILINE)
 
 def write(folder: Path, count: int, samples: tuple[str, ...] = SAMPLES) -> None:
     """Write ``count`` dossiers below ``folder``, the samples in turn."""
-    for rank, (code, slug) in zip(range(count), _territories(), strict=False):
+    for rank, (code, slug) in zip(range(count), territories(), strict=False):
         place = folder / "departments" / f"{code}-{slug}"
         shutil.copytree(ROOT / samples[rank % len(samples)], place)
         for file in place.rglob("*.yaml"):
@@ -36,7 +36,7 @@ def write(folder: Path, count: int, samples: tuple[str, ...] = SAMPLES) -> None:
             _lighten(picture, rank)
 
 
-def _territories() -> Iterator[tuple[str, str]]:
+def territories() -> Iterator[tuple[str, str]]:
     """As many as are wanted: beyond the last code, the same again under other names."""
     turn = 0
     while True:

@@ -79,13 +79,15 @@ class Session:
         *,
         apart: int = 0,
         without: Mapping[str, Diagnostic] = NO_PLUGIN,
+        sound: Callable[[], bool] = bool,
     ) -> Session:
         """Load schemas and plugins; folders that the workspace names run if the user allowed them,
         ``plugin_folders`` because the user names them now.
 
         With ``apart``, strangers' plugins answer in a process of their own, each time within that
-        many seconds; those of ``without`` are not loaded. Raises HandledError when the schemas
-        cannot be put together.
+        many seconds; those of ``without`` are not loaded. They are loaded there first, unless they
+        are ``sound``: the process then starts when something is asked. Raises HandledError when the
+        schemas cannot be put together.
         """
         pdf_libraries.expose()
         root = workspace.root if workspace else None
@@ -94,7 +96,8 @@ class Session:
         allowed, held = permission.sort(_named_by(workspace, plugin_folders))
         folders = (*allowed, *plugin_folders)
         strangers = apart and not all(each.is_ours for each in candidates(folders))
-        beside = IsolatedProcess(partial(_load, extra, folders), apart) if strangers else None
+        load = partial(_load, extra, folders)
+        beside = IsolatedProcess(load, apart, sound()) if strangers else None
         plugins = load_plugins(schemas, folders, without=beside.refused if beside else without)
         told = evolve(plugins, diagnostics=(*held, *plugins.diagnostics), apart=beside)
         return cls(schemas, told, Resources.of_workspace(root, plugins.templates))

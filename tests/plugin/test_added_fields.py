@@ -154,7 +154,7 @@ def read(tmp_path: Path) -> Read:
 
 def made(session: Session, dossier: Dossier, format: str) -> Rendered:
     planned = plan(dossier, session.plugins, frozenset({format}), archive=False)
-    assert planned.diagnostics == ()
+    assert {each.code for each in planned.diagnostics} <= {"R009"}  # a block that nobody draws
     (rendered,) = [render(each.document, session) for each in planned.candidates]
     return rendered
 

@@ -303,8 +303,20 @@ contexte:
 def test_a_text_that_a_drawing_forgets_is_told_at_its_line(trial: Try) -> None:
     told = trial(FORGETS, NOTE).drawn().diagnostics
     assert [each.span and each.span.line for each in told] == [6, 7]
-    assert {(each.code, each.severity) for each in told} == {("R007", Severity.WARNING)}
+    assert {(each.code, each.severity) for each in told} == {("R008", Severity.WARNING)}
     assert "`carte`" in told[0].message
+
+
+def test_a_block_that_nobody_draws_is_told_with_its_format_and_how_to_draw_it(trial: Try) -> None:
+    undrawn, _, _ = CARTE.partition("@hookimpl\ndef ppgp_draw")
+    one = trial(undrawn)
+    for name in ("etude-de-cas", "diaporama", "page-web"):
+        told = [each for each in one.drawn(name).diagnostics if each.code == "R009"]
+        assert told
+        assert told[0].severity is Severity.INFO
+        assert "`carte_du_territoire`" in told[0].message
+        assert f"`{name}`" in told[0].message
+        assert "ppgp_draw" in told[0].hints[0]
 
 
 def test_a_value_drawn_without_its_label_is_drawn(trial: Try) -> None:

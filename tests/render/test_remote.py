@@ -30,6 +30,38 @@ def ppgp_executor(jobs):
 """
 
 
+FAULTY = f"""{HEAD}
+import os, signal, time
+from multiprocessing import get_context
+from pathlib import Path
+from ppgp_docs.api import Document
+
+class Page:
+    id, label, suffix, media_type = "tierce", "Page", ".txt", "text/plain"
+
+    def documents(self, dossier):
+        return [Document(self.id, f"tierce-{{dossier.slug}}", "Page", dossier)]
+
+    def refusal(self, document):
+        return None
+
+    def render(self, document, context):
+        mark = Path(os.environ["MARQUE"])
+        if document.dossier.slug == "aisne" and not mark.exists():
+            mark.touch()
+            FAULT
+        return document.dossier.slug.encode()
+
+@hookimpl
+def ppgp_register(registry):
+    registry.add_format(Page())
+
+@hookimpl
+def ppgp_executor(jobs):
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+"""
+
+
 @pytest.fixture
 def shop(tmp_path: Path) -> Path:
     for code in ("01", "02", "03"):
@@ -78,6 +110,25 @@ def test_those_that_no_worker_gives_back_are_made_here(
     done = build(shop, "ailleurs", "--plugins", "extensions")
     assert done.returncode == 0, done.stderr
     assert made(shop / "ailleurs") == here
+
+
+@pytest.mark.parametrize(
+    ("fault", "limit"),
+    [("os.kill(os.getpid(), signal.SIGKILL)", "60"), ("time.sleep(600)", "3")],
+    ids=["lost", "stuck"],
+)
+def test_a_document_whose_worker_is_lost_or_stuck_is_made_again(
+    shop: Path, fault: str, limit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MARQUE", str(shop / "marque"))
+    code = FAULTY.replace("FAULT", fault)
+    (shop / "extensions" / "executant.py").write_text(code, encoding="utf-8")
+    asked = ("--only", "tierce", "--time-limit", limit, "--plugins", "extensions")
+    done = build(shop, "ailleurs", *asked)
+    assert done.returncode == 0, done.stderr
+    assert (shop / "marque").exists()
+    found = {file.name: file.read_bytes() for file in (shop / "ailleurs").glob("*/tierce-*")}
+    assert found == {f"tierce-{name}.txt": name.encode() for name in ("ain", "aisne", "allier")}
 
 
 def test_what_is_no_executor_is_told_at_its_line(shop: Path) -> None:

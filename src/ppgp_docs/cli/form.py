@@ -51,9 +51,9 @@ def form(
     CODE est celui du territoire (01, 2A, 971), ou son nom. Ce que le dossier dit déjà y est rempli.
     Quand il revient, `ppgp import` en reprend les réponses.
     """
+    from ppgp_docs.cli.sessions import start
     from ppgp_docs.edit.nodes import NotEditableError
     from ppgp_docs.form.making import Form, made
-    from ppgp_docs.session import Session
     from ppgp_docs.workspace.disk import replace_file
     from ppgp_docs.workspace.find import DEPARTMENTS, find_workspace
     from ppgp_docs.workspace.folder import folder_of
@@ -66,7 +66,7 @@ def form(
     territory = territory_of(code)
     folder = folder_of(workspace.root / DEPARTMENTS, territory)
     asked = Form(territory, folder, fiche, is_budget=budget, is_contract=contrat)
-    session = Session.start(workspace, plugin_folders)
+    session = start(workspace, plugin_folders)
     file = (output or workspace.outputs) / f"{asked.name}{'.xlsx' if budget else '.docx'}"
     _refuse_existing(file)
     try:

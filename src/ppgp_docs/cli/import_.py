@@ -91,13 +91,13 @@ def import_(
 
 
 def _compared(workspace_dir: Path, file: Path, plugin_folders: Sequence[Path]) -> FileComparison:
+    from ppgp_docs.cli.sessions import start
     from ppgp_docs.importing.file_comparison import compare_file
     from ppgp_docs.roundtrip.archive import UnreadableFileError
-    from ppgp_docs.session import Session
     from ppgp_docs.workspace.find import find_workspace
 
     workspace = find_workspace(workspace_dir)
-    session = Session.start(workspace, plugin_folders)
+    session = start(workspace, plugin_folders)
     try:
         return compare_file(file, session, workspace)
     except UnreadableFileError as problem:

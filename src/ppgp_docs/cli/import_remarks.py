@@ -15,6 +15,7 @@ from ppgp_docs.diagnostics import ExitCode, HandledError, error
 from ppgp_docs.system_errors import reason
 
 if TYPE_CHECKING:
+    from ppgp_docs.cli.sessions import start
     from ppgp_docs.importing.pdf_remarks import PlacedRemark
 
 
@@ -25,11 +26,10 @@ def list_remarks(
     from ppgp_docs.importing.pdf_remarks import placed_remarks
     from ppgp_docs.roundtrip.archive import UnreadableFileError
     from ppgp_docs.roundtrip.file_state import content_of
-    from ppgp_docs.session import Session
     from ppgp_docs.workspace.find import find_workspace
 
     workspace = find_workspace(workspace_dir)
-    session = Session.start(workspace, plugin_folders)
+    session = start(workspace, plugin_folders)
     try:
         found = placed_remarks(content_of(file), session, workspace)
     except (UnreadableFileError, OSError) as problem:

@@ -39,10 +39,10 @@ def write_redlines(workspace_dir: Path, before: Files, after: Files, target: Pat
 
 
 def _session(workspace_dir: Path) -> Session:
-    from ppgp_docs.session import Session
+    from ppgp_docs.cli.sessions import start
     from ppgp_docs.workspace.find import find_workspace
 
-    return Session.start(find_workspace(workspace_dir))
+    return start(find_workspace(workspace_dir))
 
 
 def _refused(why: str) -> HandledError:

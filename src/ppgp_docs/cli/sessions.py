@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,12 +18,15 @@ PATIENCE: Final = 60
 
 
 def start(
-    workspace: Workspace | None, plugin_folders: tuple[Path, ...] = (), seconds: int = PATIENCE
+    workspace: Workspace | None, plugin_folders: Sequence[Path] = (), seconds: int = PATIENCE
 ) -> Session:
     """A session for this command. Raises HandledError."""
+    from ppgp_docs.render.engine import open_session
     from ppgp_docs.session import Session
 
-    return Session.start(workspace, plugin_folders, apart=seconds)
+    if workspace is None:
+        return Session.start(None, plugin_folders, apart=seconds)
+    return open_session(workspace, plugin_folders, seconds)
 
 
 def loaded_plugins(workspace_dir: Path, plugin_folders: tuple[Path, ...]) -> Plugins:

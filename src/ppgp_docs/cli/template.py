@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,6 +16,7 @@ from ppgp_docs.diagnostics import ExitCode, HandledError, Span, error, has_error
 
 if TYPE_CHECKING:
     from ppgp_docs.plugin.formats import TemplateChecker
+    from ppgp_docs.plugin.plugins import Plugins
     from ppgp_docs.workspace.find import Workspace
 
 
@@ -64,9 +65,9 @@ def check(
     plugins = start(_workspace(workspace_dir), plugin_folders).plugins
     checker = _checker(fichier, format_id, plugins.formats)
     data = read_bytes(fichier, most=MOST)
-    found = [*plugins.diagnostics, *checker.check_template(fichier, data)]
+    found = [*plugins.diagnostics, *_asked(plugins, checker, "check", fichier, data)]
     if copy:
-        _annotate(checker, fichier, data, copy)
+        _annotate(plugins, checker, fichier, data, copy)
     if json_:
         click.echo(objet.render(found))
     else:
@@ -106,10 +107,23 @@ def _name(checker: TemplateChecker) -> str:
     return PurePosixPath(checker.template).name
 
 
-def _annotate(checker: TemplateChecker, file: Path, data: bytes, copy: Path) -> None:
+def _asked(plugins: Plugins, checker: TemplateChecker, what: str, file: Path, data: bytes) -> Any:
+    """What a format says of a template; a plugin's failure stops the command, and names it."""
+    from ppgp_docs.plugin import answers
+
+    read = {"check": answers.diagnostics, "annotate": answers.data}[what]
+    answer, fault = plugins.ask_format(checker.id, f"{what}_template", read, file, data)
+    if fault:
+        raise HandledError(fault, exit_code=ExitCode.RENDER_FAILED)
+    return answer
+
+
+def _annotate(
+    plugins: Plugins, checker: TemplateChecker, file: Path, data: bytes, copy: Path
+) -> None:
     from ppgp_docs.workspace.disk import replace_file
 
     if copy.resolve() == file.resolve():
         fault = error("F021", "la copie annotée prendrait la place du modèle", Span(file))
         raise HandledError(fault, exit_code=ExitCode.USAGE)
-    replace_file(copy, checker.annotate_template(file, data))
+    replace_file(copy, _asked(plugins, checker, "annotate", file, data))

@@ -181,6 +181,11 @@ def executor(answer: Any) -> Executor | None:
     return None if answer is None else _of(Executor, answer, "un `Executor` ou `None`")
 
 
+def names(answer: Any) -> tuple[str, ...]:
+    """Names: the fields that a format does not use."""
+    return tuple(_of(str, each, "des noms de champs") for each in _items(answer))
+
+
 def data(answer: Any) -> bytes:
     """The content of a file."""
     return _of(bytes, answer, "des `bytes`")

@@ -41,6 +41,9 @@ from ppgp_docs.plugin.formats import Format
 from ppgp_docs.plugin.medium import Medium
 from ppgp_docs.plugin.plugins import Plugins
 
+UNDRAWN: Final = "R009"
+"""What tells a block that is printed as a section."""
+
 Holder = TypeVar("Holder", Partie, Activite, Rubrique)
 
 
@@ -110,6 +113,8 @@ class _Drawer:
         answered = self._plugins.first("ppgp_draw", read, bloc=bloc, medium=medium)
         self.said += answered.failures
         if answered.value is None:
+            if not answered.failures:
+                self.said.append(_without_drawing(bloc, self._medium.format))
             return None
         drawing: tuple[Bloc, ...]
         drawing, omissions = answered.value
@@ -182,11 +187,22 @@ def _key(bloc: BlocLibre) -> tuple[str, Span]:
 
 def _not_drawn(bloc: BlocLibre, passage: Passage, plugin: str) -> Diagnostic:
     return warning(
-        "R007",
+        "R008",
         f"« {passage.text[:60]} » n’est pas imprimé : l’extension `{plugin}` ne le met pas dans "
         f"le dessin du bloc `{bloc.kind}`",
         passage.span,
         "signalez-le à son auteur ; un dessin dit ce qu’il laisse avec `medium.left_out`",
+    )
+
+
+def _without_drawing(bloc: BlocLibre, format: str) -> Diagnostic:
+    return note(
+        UNDRAWN,
+        f"le bloc `{bloc.kind}` n’est pas dessiné pour le format `{format}` : il y est imprimé "
+        "comme une section, textes et images à la suite",
+        bloc.place.span,
+        "pour l’auteur de l’extension : `ppgp_draw(bloc, medium)` le rend en `Tableau`, "
+        "`ImagePlacee`, `Encart`…, que chaque format dessine",
     )
 
 

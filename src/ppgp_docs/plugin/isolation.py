@@ -56,18 +56,21 @@ class Call:
 class IsolatedProcess:
     """The process, from its side that asks; started at once, and again when it was lost.
 
+    Plugins that are known to be ``sound`` need no trial: it then starts with the first question.
+
     ``refused`` are the plugins that it could not load, each with why. One that hung or died is not
     called there again.
     """
 
-    def __init__(self, load: Loader, seconds: int) -> None:
+    def __init__(self, load: Loader, seconds: int, sound: bool = False) -> None:
         self._load, self._seconds = load, seconds
         self._lock = threading.Lock()
         self._stopped_calls: set[tuple[str, str]] = set()
         self._process: BaseProcess | None = None
         self._line: Connection | None = None
         self.refused: dict[str, Diagnostic] = {}
-        self._begin()
+        if not sound:
+            self._begin()
 
     def ask(self, call: Call, known: Mapping[str, Any]) -> tuple[Any, Diagnostic | None]:
         """What a plugin answers, or what went wrong; nothing of one that is called no more.

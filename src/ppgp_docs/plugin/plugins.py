@@ -164,6 +164,29 @@ class Plugins:
             self.owner(format_id).name, self.format(format_id), dossier, archive
         ), None
 
+    def ask_format(
+        self, format_id: str, method: str, read: Callable[[Any], Any], /, *arguments: Any
+    ) -> tuple[Any, Diagnostic | None]:
+        """What a format says beside its documents, or what went wrong with a stranger's."""
+        owner, function = self.owner(format_id), getattr(self.format(format_id), method)
+        if owner.is_ours:
+            return read(function(*arguments)), None
+        if self.apart is None:
+            return self.format_answer(format_id, method, read, arguments)
+        asked = {"format_id": format_id, "name": method, "read": read, "arguments": arguments}
+        place = start_of(function)
+        return self.apart.ask(Call(owner.name, method, "format_answer", asked, place), self._known)
+
+    def format_answer(
+        self, format_id: str, name: str, read: Callable[[Any], Any], arguments: tuple[Any, ...]
+    ) -> tuple[Any, Diagnostic | None]:
+        """The same, asked in this process."""
+        function = getattr(self.format(format_id), name)
+        try:
+            return read(_finished(function(*arguments))), None
+        except GUARDED as problem:
+            return None, failure(self.owner(format_id).name, name, problem, function)
+
     def executor(self, jobs: int) -> Executor | None:
         """What the first plugin brings to make documents with, asked in this process, since nothing
         of it can be sent. Raises HandledError for one that fails."""

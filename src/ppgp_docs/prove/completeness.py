@@ -134,6 +134,12 @@ def _in_order(places: Sequence[Sequence[int]]) -> frozenset[int]:
     return frozenset(chain)
 
 
+_MEND_ADDED: Final = (
+    "écrivez ce texte dans un bloc ; pour l’auteur de l’extension : les formats livrés dessinent "
+    "un bloc à lui (`ppgp_draw`), et non un champ ajouté aux leurs"
+)
+
+
 _Link: TypeAlias = "tuple[int, _Link | None]"
 """A rank, and what comes before it in the chain."""
 
@@ -145,7 +151,7 @@ def _missing_text(sought: _ExpectedPassage) -> Diagnostic:
         message = (
             f"le champ `{passage.added}`, ajouté par une extension, n’est pas imprimé : {said}"
         )
-        return warning("P006", message, passage.span)
+        return warning("P006", message, passage.span, _MEND_ADDED)
     if sought.lost:
         return error("P004", f"{said} ne se retrouve pas dans le document", passage.span, *_MEND)
     message = f"{said} se lit dans un autre ordre que dans le dossier"

@@ -48,6 +48,19 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
 
 
+def open_session(
+    workspace: Workspace, plugin_folders: Sequence[Path] = (), seconds: int = 60
+) -> Session:
+    """A session where strangers' plugins answer in a process of their own; that they load soundly
+    is remembered for the next one. Raises HandledError."""
+    engine = Engine(workspace, plugin_folders, State.of(workspace.root), seconds)
+    session = engine.session
+    if session.plugins.apart is not None:
+        _ = engine.loaded
+    engine.state.save()
+    return session
+
+
 class Engine:
     """The surveys of the dossiers of a workspace, worked out or remembered."""
 
@@ -68,7 +81,14 @@ class Engine:
         """Steps 2 to 5. Raises HandledError when the schemas cannot be put together."""
         from ppgp_docs.session import Session
 
-        return Session.start(self.workspace, self.plugin_folders, apart=self._seconds)
+        return Session.start(
+            self.workspace, self.plugin_folders, apart=self._seconds, sound=self._are_sound
+        )
+
+    def _are_sound(self) -> bool:
+        """Whether these very plugins, to the last byte, were loaded once in a process of their
+        own, and none of them was at fault."""
+        return self.state.answer("plugins", self._environment) is not None
 
     @cached_property
     def loaded(self) -> Loaded:

@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 from ppgp_docs.check.people.missing_for_publication import missing_for_publication
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction
+from ppgp_docs.plugin import answers
 from ppgp_docs.plugin.failures import GUARDED
 from ppgp_docs.plugin.formats import OWN_TEMPLATES, UNDATED, Document, Format
 from ppgp_docs.plugin.plugins import PluginInfo
@@ -97,7 +98,7 @@ def _narrowed(candidate: Candidate, session: Session) -> Document:
     someone edited its templates, since they may print anything."""
     document, format = candidate.document, candidate.format
     try:
-        ignored = () if _is_edited(document, format, session) else _ignored(format, document)
+        ignored = () if _is_edited(document, format, session) else _ignored(candidate, session)
         less = format_input(document.dossier, ignored, document.fiche)
     except GUARDED:
         return document
@@ -110,9 +111,13 @@ def _narrowed(candidate: Candidate, session: Session) -> Document:
     return evolve(same, name=document.name, remaining=remaining, remarks=remarks)
 
 
-def _ignored(format: Format, document: Document) -> tuple[str, ...]:
-    said = getattr(format, "ignores", ())
-    return tuple(said(document) if callable(said) else said)
+def _ignored(candidate: Candidate, session: Session) -> tuple[str, ...]:
+    """The fields that a format does not use; none when it does not answer."""
+    said = getattr(candidate.format, "ignores", ())
+    if not callable(said):
+        return tuple(said)
+    asked = candidate.format.id, "ignores", answers.names, candidate.document
+    return session.plugins.ask_format(*asked)[0] or ()
 
 
 def _is_edited(document: Document, format: Format, session: Session) -> bool:

@@ -1,16 +1,22 @@
 """Rendering through an executor that a plugin brings, for workspaces that outgrow a machine.
 
 Each document goes as bytes, and comes back as bytes and findings; so many wait at a time, whatever
-the number of the others. One whose worker is lost is sent again, then made here.
+the number of the others. One whose worker is lost is sent again, then made here. One that takes
+longer than a document may ends its worker: it comes back too, and here the limits tell it.
 """
 
 from __future__ import annotations
 
+import faulthandler
+import os
 import pickle
-from collections.abc import Generator, Sequence
+import platform
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ppgp_docs.render.survey import unpack
@@ -23,6 +29,8 @@ if TYPE_CHECKING:
 WINDOW: Final = 64
 """Documents that are sent at a time: enough for many workers, little memory here."""
 _ATTEMPTS: Final = 2
+_START: Final = 60
+"""Seconds that a worker may take to start, beside those of a document."""
 
 
 def render_remotely(
@@ -30,7 +38,8 @@ def render_remotely(
 ) -> Generator[tuple[int, Rendered], None, None]:
     """Each document's index and rendering, as they come; those that no worker gave back go to
     ``lost``, by index."""
-    start, waiting = pickle.dumps(config), iter([(index, 1) for index in range(len(orders))])
+    start, waiting = _start(config), iter([(index, 1) for index in range(len(orders))])
+    patience = config.limits.seconds + _START
     again: list[tuple[int, int]] = []
     sent: dict[Future[Rendered], tuple[int, int]] = {}
     try:
@@ -45,7 +54,11 @@ def render_remotely(
                     lost.append(index)
             if not sent:
                 return
-            for future in wait(sent, return_when=FIRST_COMPLETED).done:
+            done = wait(sent, patience, FIRST_COMPLETED).done
+            if not done:  # no worker answers any more
+                lost += [index for index, _ in (*sent.values(), *again, *waiting)]
+                return
+            for future in done:
                 index, attempt = sent.pop(future)
                 if not (future.cancelled() or future.exception()):
                     yield index, future.result()
@@ -70,12 +83,38 @@ def make(start: bytes, jobs: bytes, rank: int, prepared: bytes) -> Rendered:
     """One document, in a worker process; its session is started once."""
     from ppgp_docs.render.render import render_job
 
-    return render_job(unpack(jobs)[rank], _session(start), prepared=pickle.loads(prepared))
+    session = _session(start)
+    with _bounded(start):
+        return render_job(unpack(jobs)[rank], session, prepared=pickle.loads(prepared))
 
 
 @lru_cache(maxsize=1)
 def _session(start: bytes) -> Session:
     from ppgp_docs.session import Session
 
-    config: SessionConfig = pickle.loads(start)
+    config: SessionConfig = pickle.loads(start)[0]
     return Session.start(config.workspace, config.plugin_folders, without=config.without)
+
+
+def _start(config: SessionConfig) -> bytes:
+    """What a worker begins with, and the process that asks."""
+    return pickle.dumps((config, _process()))
+
+
+def _process() -> tuple[str, int]:
+    return platform.node(), os.getpid()
+
+
+@contextmanager
+def _bounded(start: bytes) -> Iterator[None]:
+    """End the process of a document that takes too long, unless it is the one that asked."""
+    config, asking = pickle.loads(start)
+    if asking == _process():
+        yield
+        return
+    with Path(os.devnull).open("w") as nowhere:
+        faulthandler.dump_traceback_later(config.limits.seconds, exit=True, file=nowhere)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from ppgp_docs.plugin.formats import Format
 from ppgp_docs.render.drafts import as_drafts, read_draft
 from ppgp_docs.render.planning import plan
 from ppgp_docs.render.render import render
@@ -75,7 +76,7 @@ def _made(session: Session, folder: DossierFolder) -> LiveDossier:
     remaining = tuple(each.sentence for each in read.remaining)
     if read.reading.dossier is None:
         return LiveDossier(folder.name, (), remaining)
-    wanted = frozenset(f.id for f in session.plugins.formats if f.media_type == HTML)
+    wanted = frozenset(each.id for each in session.plugins.formats if _is_shown(each, session))
     planned = plan(read.reading.dossier, session.plugins, wanted, archive=False).candidates
     drafts = as_drafts((each for each in planned if not each.reason), read.remaining)
     pages = tuple(
@@ -84,6 +85,11 @@ def _made(session: Session, folder: DossierFolder) -> LiveDossier:
         if wanted
     )
     return LiveDossier(folder.name, pages, remaining)
+
+
+def _is_shown(format: Format, session: Session) -> bool:
+    """A page of a stranger's is made with the drafts, where it may hang or die."""
+    return format.media_type == HTML and session.plugins.owner(format.id).is_ours
 
 
 def application(live: Live, session: Session) -> Starlette:

@@ -18,6 +18,7 @@ from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.francais.pliage import plier
 from ppgp_docs.load.decode import typed
+from ppgp_docs.render.engine import open_session
 from ppgp_docs.session import DossierReading, Session
 from ppgp_docs.studio.editing import Editing
 from ppgp_docs.studio.files import StudioFile, files_of
@@ -61,7 +62,7 @@ class OpenWorkspace:
             if problem.exit_code is not ExitCode.USAGE or _nearly(root):
                 raise
             workspace = Workspace(root.resolve(), root.resolve() / _OUTPUTS)
-        return cls(workspace, Session.start(workspace, plugin_folders), plugin_folders)
+        return cls(workspace, open_session(workspace, plugin_folders), plugin_folders)
 
     def start(self, targets: Sequence[str]) -> str:
         """The page to open first: the board, or the dossier of a target. Raises HandledError."""

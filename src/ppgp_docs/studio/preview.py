@@ -73,11 +73,13 @@ class Previews:
     def candidate(self, file: StudioFile, dossier: Dossier, kind: str) -> Candidate | None:
         """The document of that kind that a file makes."""
         number = number_of(file.path) if file.schema == FICHE else None
-        planned = plan(dossier, self._opened.session.plugins, frozenset(), False)
+        plugins = self._opened.session.plugins
+        planned = plan(dossier, plugins, frozenset(), False)
         for each in planned.candidates:
             fiche = each.document.fiche
             same = fiche.numero == number if fiche and number else fiche is None and not number
-            if each.format.media_type == kind and same:
+            ours = plugins.owner(each.format.id).is_ours  # nobody else's code runs in this process
+            if each.format.media_type == kind and same and ours:
                 return each
         return None
 

@@ -152,7 +152,9 @@ class SheetPreviews:
         return data if program is None else _as_pdf(program, data, view.suffix)
 
     def _rendered(self, found: Candidate) -> bytes:
-        config = SessionConfig(self._opened.workspace, self._opened.plugin_folders)
+        opened = self._opened
+        refused = dict(opened.session.plugins.refused)
+        config = SessionConfig(opened.workspace, opened.plugin_folders, without=refused)
         rendered = render_aside(found.document, config)
         if rendered.data is None:
             told = [self._opened.plain.finding(each).text for each in rendered.diagnostics]

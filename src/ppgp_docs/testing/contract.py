@@ -24,6 +24,7 @@ from attrs import evolve, frozen
 from ppgp_docs.codes import STEPS
 from ppgp_docs.diagnostics import Diagnostic, Severity, Span, error, warning
 from ppgp_docs.francais.accords import compter
+from ppgp_docs.plugin.drawing import UNDRAWN
 from ppgp_docs.plugin.failures import CODES
 from ppgp_docs.testing.trial import WORKSPACE, Asked, Made, Trial
 from ppgp_docs.workspace.installed import plugin_entries
@@ -182,6 +183,8 @@ def _faults(trial: Trial) -> Iterator[tuple[str, Diagnostic]]:
     for dossier, each in trial.found:
         if _is_of_plugins(each) or (each.code[0] in "RP" and each.severity > Severity.INFO):
             yield "contrat" if dossier == "complet" else "dossiers", _said_of(dossier, each)
+        elif each.code == UNDRAWN:
+            yield "contrat", replace(each, span=None)
         elif each.code[0] not in STEPS and each.code not in trial.pages:
             yield "contrat", _without_page(each)
     for deed in trial.deeds:
