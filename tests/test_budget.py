@@ -15,10 +15,9 @@ from ppgp_docs.budget import (
     Budget,
     Chemin,
     Ecart,
+    a_l_etape,
     comparer,
     libelle_financeur,
-    prevu,
-    realise,
     repartir,
 )
 
@@ -168,8 +167,8 @@ def test_what_was_spent_is_never_added_to_what_is_planned(
     dites = [replace(ligne, statut=data.draw(statuts)) for ligne in toutes]
     depensees = [ligne for ligne in dites if ligne.statut == "realise"]
     prevues = [ligne for ligne in dites if ligne.statut != "realise"]
-    assert prevu(dites).total() == somme(prevues)
-    assert realise(dites).total() == somme(depensees)
+    assert a_l_etape(dites, "prevu").total() == somme(prevues)
+    assert a_l_etape(dites, "realise").total() == somme(depensees)
     if depensees and prevues:
         with pytest.raises(ValueError, match="réalisé"):
             Budget(tuple(dites))

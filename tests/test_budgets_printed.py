@@ -253,3 +253,47 @@ def test_the_workbook_tells_apart_what_is_nearly_nothing_or_all(built: Built) ->
     (low, high) = sorted(rules)
     assert 0 < low[0] < 1e-12 < low[1] < 0.00005 and "moins de 0,01" in low[2]
     assert high[0] == 0.99995 and 0.9999999999 < high[1] < 1 and "plus de 99,99" in high[2]
+
+
+WITH_STATES = """\
+    - financeur: FIR
+      nature: propre
+      annee: 2021
+      montant: "180 500,01 €"
+      statut: notifie
+      date: 2021-02-15
+      libelle: Formation
+      etats:
+        - {statut: propose, montant: 200 000 €, date: 2020-10-30}
+        - {statut: engage, montant: 170 000 €, piece: {type: commande, reference: BC-12}}
+        - {statut: realise, montant: "90 000,25 €", date: 2021-06-30}
+        - {statut: realise, montant: "60 000,50 €", piece: {type: facture, reference: F-77}}
+    - {financeur: CD, nature: propre, annee: 2022, montant: 1 000 €, statut: acquis}
+"""
+
+
+def test_a_line_and_its_states_stand_side_by_side_in_every_document(
+    built: Built, tmp_path: Path
+) -> None:
+    built([Line("CD", "1")])
+    file = tmp_path / "departments" / "01-ain" / "fiches" / "08.yaml"
+    head = file.read_text("utf-8").partition("  lignes:\n")[0]
+    file.write_text(f"{head}  lignes:\n{WITH_STATES}", "utf-8")
+    done = ppgp("build", "--output", tmp_path / "faits", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    documents = Documents(tmp_path / "faits" / "01-ain")
+    fiche, recap = documents.word("fiche-action-08"), documents.word("recapitulatif-contrat")
+    page = (documents.folder / "fiche-action-08-ain.html").read_text("utf-8")
+    squeezed = "".join(re.sub(r"<[^>]+>", " ", page).replace("&nbsp;", "").split())
+    row = ["180500,01€", "170000,00€", "150000,75€", "−30499,26€", "83,10%"]
+    whole = ["181500,01€", "170000,00€", "150000,75€", "−31499,26€", "82,65%"]
+    for texts in (fiche, recap):
+        assert "Prévu,engagéetréalisé:" in texts
+        for cells in (row, whole):
+            assert any(texts[n : n + 5] == cells for n in range(len(texts)))
+    for cells in (row, whole):
+        assert "".join(cells) in squeezed
+    for said in ("demandé:200000,00€le30/10/2020", "notifiéle15/02/2021", "F-77", "BC-12"):
+        assert said in squeezed
+        assert any(said in text for text in fiche)
+    assert not any("331500" in text or "351500" in text for text in (*fiche, *recap, squeezed))

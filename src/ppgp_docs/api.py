@@ -30,9 +30,11 @@ from ppgp_docs.assets.picture import Picture, PictureError
 from ppgp_docs.assets.theme import Theme, contrast, load_theme
 from ppgp_docs.assets.zipfiles import normalised_zip, zip_of
 from ppgp_docs.budget import (
+    ETAPES,
     LIBELLES_FINANCEURS,
     LIBELLES_NATURES,
     LIBELLES_STATUTS,
+    PREVU,
     Branche,
     Budget,
     libelle_financeur,
@@ -88,16 +90,21 @@ from ppgp_docs.model.place import Champs, Ecrit, Groupe, Labelled, Located, Plac
 from ppgp_docs.model.printed_amounts import PrintedAmounts
 from ppgp_docs.model.printed_figure import PrintedFigure, printed_answers, printed_figure
 from ppgp_docs.model.printed_funding import (
+    FORMER_STATES,
     LIBELLES_FINANCEMENTS,
     PrintedFunding,
     SummaryRow,
     common_status,
     envelopes_sentence,
+    former_remarks,
     funding_sentences,
+    is_former,
     printed_fundings,
     states_label,
     states_sentence,
+    status_remark,
 )
+from ppgp_docs.model.printed_progress import PrintedProgress, Progress, ProgressRow
 from ppgp_docs.model.printed_text import (
     ENOUGH,
     NUMBER_CLUE,
@@ -160,7 +167,9 @@ __all__ = [
     "COMPUTED",
     "CONTRACT",
     "ENOUGH",
+    "ETAPES",
     "FAMILY",
+    "FORMER_STATES",
     "LIBELLES_FINANCEMENTS",
     "LIBELLES_FINANCEURS",
     "LIBELLES_NATURES",
@@ -170,6 +179,7 @@ __all__ = [
     "NOTE",
     "NUMBER_CLUE",
     "NUMBER_PATTERN",
+    "PREVU",
     "SHARES_ROUNDED",
     "SHORT_VERSIONS",
     "TAG_LIMIT",
@@ -208,7 +218,10 @@ __all__ = [
     "PrintedAmounts",
     "PrintedFigure",
     "PrintedFunding",
+    "PrintedProgress",
     "PrintedText",
+    "Progress",
+    "ProgressRow",
     "Prose",
     "Reading",
     "Registry",
@@ -259,9 +272,11 @@ __all__ = [
     "fiche",
     "finir",
     "format_pourcentage",
+    "former_remarks",
     "funding_sentences",
     "hookimpl",
     "is_first_name",
+    "is_former",
     "is_symbol",
     "items_of",
     "iter_nodes",
@@ -299,6 +314,7 @@ __all__ = [
     "span_in",
     "states_label",
     "states_sentence",
+    "status_remark",
     "stems",
     "tag_of",
     "text_width",

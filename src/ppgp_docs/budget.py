@@ -13,8 +13,9 @@ Amounts are finite `Decimal` euros of at most 28 digits. Three rules of rounding
 - a quotient (cost per person, cofinancing rate) is rounded half up, for itself: anyone who divides
   finds it again, in a spreadsheet too, and rates may add up to 99,99 or 100,01 %.
 
-What was spent (`realise`) is never added to what was asked or granted: a budget holds one or the
-other, and `prevu` and `realise` make one of each.
+Money has stages: foreseen (asked or granted), committed (`engage`), ordered to be paid (`mandate`),
+spent (`realise`). The same euro goes through all of them: they are never added to one another, a
+budget holds one of them, and `a_l_etape` makes one of each.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ from typing import Final, Generic, Literal, Protocol, TypeAlias, TypeVar
 
 Chemin: TypeAlias = tuple[str | int, ...]
 """The way to a part of a budget: `()` for the whole, `(funder,)`, `(funder, nature)`,
-`(funder, nature, year)`, `(funder, year)`, `("nature", nature)` or `("annee", year)`."""
+`(funder, nature, year)`, `(funder, year)`, `("nature", nature)`, `("nature", nature, year)` or
+`("annee", year)`."""
 
 DEPARTEMENT: Final = "Département"
 
@@ -50,14 +52,27 @@ LIBELLES_STATUTS: Final[Mapping[str, str]] = {
     "propose": "proposition",
     "acquis": "acquis",
     "notifie": "notifié",
+    "engage": "engagé",
+    "mandate": "mandaté",
     "realise": "réalisé",
 }
 """How far an amount has come, as it is printed."""
 
+PREVU: Final = "prevu"
+
 CENTIME: Final = Decimal("0.01")
 
 REALISE: Final = "realise"
-"""The `statut` of a line that says what was spent; any other is asked, granted or notified."""
+"""The `statut` of a line that says what was spent."""
+
+ETAPES: Final[Mapping[str, str]] = {
+    PREVU: "prévu",
+    "engage": "engagé",
+    "mandate": "mandaté",
+    REALISE: "réalisé",
+}
+"""The stages of money, in their order: what is asked, granted or notified is foreseen. Commitments
+are kept by law (CGCT, art. L. 3341-1: « comptabilité de l’engagement des dépenses »)."""
 
 
 class Ligne(Protocol):
@@ -93,14 +108,14 @@ class Branche(Generic[L_co]):
 class Budget(Generic[L_co]):
     """Budget lines and all that can be computed from them; parts without a line are left out.
 
-    Raises ValueError for lines of which some were spent and some were not: see `prevu`, `realise`.
+    Raises ValueError for lines of several stages: see `a_l_etape`.
     """
 
     lignes: tuple[L_co, ...]
 
     def __post_init__(self) -> None:
-        if len({ligne.statut == REALISE for ligne in self.lignes}) > 1:
-            raise ValueError("le réalisé ne s’additionne pas au prévu")
+        if len({etape(ligne.statut) for ligne in self.lignes}) > 1:
+            raise ValueError("le prévu, l’engagé, le mandaté et le réalisé ne s’additionnent pas")
 
     def extrait(self, *chemin: str | int) -> Budget[L_co]:
         """Return the budget of the part that `chemin` leads to (see `Chemin`), perhaps empty."""
@@ -174,14 +189,14 @@ class Budget(Generic[L_co]):
         return Branche(chemin[-1], partie.total(), self._branches(chemin), partie.lignes)
 
 
-def prevu(lignes: Iterable[L]) -> Budget[L]:
-    """Return the budget of what is asked, granted or notified."""
-    return Budget(tuple(ligne for ligne in lignes if ligne.statut != REALISE))
+def etape(statut: str) -> str:
+    """Return the stage of a status, a key of `ETAPES`: what is asked or granted is foreseen."""
+    return statut if statut in ETAPES else PREVU
 
 
-def realise(lignes: Iterable[L]) -> Budget[L]:
-    """Return the budget of what was spent."""
-    return Budget(tuple(ligne for ligne in lignes if ligne.statut == REALISE))
+def a_l_etape(lignes: Iterable[L], voulue: str) -> Budget[L]:
+    """Return the budget of the lines of one stage."""
+    return Budget(tuple(ligne for ligne in lignes if etape(ligne.statut) == voulue))
 
 
 @dataclass(frozen=True)
@@ -247,7 +262,7 @@ def _mene_a(chemin: Chemin, ligne: Ligne) -> bool:
     voies: tuple[Chemin, ...] = (
         (ligne.financeur, ligne.nature, ligne.annee),
         (ligne.financeur, ligne.annee),
-        ("nature", ligne.nature),
+        ("nature", ligne.nature, ligne.annee),
         ("annee", ligne.annee),
     )
     return any(voie[: len(chemin)] == chemin for voie in voies)

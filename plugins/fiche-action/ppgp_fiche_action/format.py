@@ -9,6 +9,7 @@ from pathlib import Path
 from ppgp_docs.api import (
     BY_NAME,
     CASE_STUDY,
+    ETAPES,
     Context,
     ContractBudget,
     Diagnostic,
@@ -153,14 +154,15 @@ def _amounts(one: fiche.FicheAction) -> Iterator[str]:
     """Every amount that the summary prints, and the breakdown where the fiche has its row."""
     if one.budget is None:
         return
-    write = PrintedAmounts.of(line.montant for line in one.budget.lignes)
-    for budget in (one.budget.budget, one.budget.realise):
+    every = (*one.budget.montants, *one.budget.anciens)
+    write = PrintedAmounts.of(line.montant for line in every)
+    for budget in map(one.budget.a_l_etape, ETAPES):
         if budget.lignes:
             yield write(budget.total())
         for totals in (budget.par_annee(), budget.par_financeur(), budget.par_nature()):
             yield from map(write, totals.values())
     if any(rubrique.cle == "moyens" for rubrique in one.rubriques):
-        yield from (write(line.montant) for line in one.budget.lignes)
+        yield from (write(line.montant) for line in every)
 
 
 def _of_contract(budget: ContractBudget) -> Iterator[str]:
@@ -170,7 +172,7 @@ def _of_contract(budget: ContractBudget) -> Iterator[str]:
     amounts: list[Decimal | None] = [one.montant for one in listed]
     amounts += [budget.promised, *map(budget.envelope, budget.funders)]
     amounts += [budget.left_in_all, *map(budget.left, budget.funders)]
-    for part in (budget.whole, budget.spent, *map(budget.of, budget.fiches)):
+    for part in (*map(budget.at_stage, ETAPES), *map(budget.of, budget.fiches)):
         amounts += [part.total(), *part.par_annee().values(), *part.par_financeur().values()]
         amounts += (paid for by in part.financeur_annee().values() for paid in by.values())
     return map(budget.write, filter(None, amounts))

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
 from ppgp_docs.api import (
     LIBELLES_NATURES,
-    LIBELLES_STATUTS,
     Branche,
     Line,
     PrintedFunding,
+    PrintedProgress,
+    Progress,
     capitale,
     common_status,
     fiche,
+    former_remarks,
+    status_remark,
 )
 
 
@@ -67,7 +70,8 @@ def _rows(funding: PrintedFunding, funder: Branche[fiche.LigneBudget]) -> Iterat
 def _line(funding: PrintedFunding, line: fiche.LigneBudget, mixed: bool) -> Row:
     """A line, with its paper and, where those of the funder differ, its status."""
     said = [line.piece.en_clair] if line.piece else []
-    said += [LIBELLES_STATUTS[line.statut]] if mixed else []
+    said += filter(None, [status_remark(line, mixed)])
+    said += former_remarks(line, funding.write)
     return Row(
         amount=funding.write(line.montant),
         year=str(line.annee),
@@ -86,3 +90,9 @@ def amounts(funding: PrintedFunding) -> Iterator[str]:
     for totals in (budget.par_annee(), budget.par_financeur(), budget.par_nature()):
         yield from map(funding.write, totals.values())
     yield from (funding.write(line.montant) for line in budget.lignes)
+
+
+def progress(fundings: Sequence[PrintedFunding]) -> PrintedProgress | None:
+    """What was foreseen beside what became of it; None where nothing did."""
+    known = Progress.of(fundings[0].financement.a_l_etape) if fundings else None
+    return PrintedProgress(known, fundings[0].funder, fundings[0].write) if known else None

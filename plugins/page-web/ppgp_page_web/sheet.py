@@ -15,7 +15,7 @@ from ppgp_docs.api import (
     printed_figure,
     printed_fundings,
 )
-from ppgp_page_web.budget import funders
+from ppgp_page_web.budget import funders, progress
 
 _COMPUTED: Final = {
     "moyens": "budget",
@@ -39,6 +39,7 @@ def sheet_words(document: Document, one: fiche.FicheAction) -> dict[str, Any]:
         "financements": groups,
         "phrase_du_financement": funding_sentences(groups) if groups else "",
         "financeurs": funders,
+        "suivi": progress(groups),
         "parts_arrondies": SHARES_ROUNDED,
         "precisions": details,
         "repartition": _shared_costs(one),

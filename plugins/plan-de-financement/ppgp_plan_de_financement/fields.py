@@ -1,4 +1,4 @@
-"""The cells of « Lignes » and « Réalisé » that can come back, each with its place in the dossier.
+"""The cells of « Lignes » and of the sheets of other stages that can come back, with their places.
 
 Totals, and what other sheets repeat, are no fields: they are computed again.
 """
@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ppgp_docs.api import (
+    ETAPES,
     LIBELLES_FINANCEURS,
     LIBELLES_STATUTS,
     Genre,
@@ -26,6 +27,7 @@ _FIELDS: Final = {
     "annee": ("Année", Genre.INTEGER),
     "montant": ("Montant", Genre.AMOUNT),
     "statut": ("Statut", Genre.CHOICE),
+    "date": ("Date", Genre.DATE),
     "libelle": ("Libellé", Genre.LINE),
     "piece": ("Pièce", Genre.PAPER),
     "prestations": ("Prestations", Genre.LINES),
@@ -40,14 +42,16 @@ def fields(plan: Plan) -> Iterator[SentField]:
         "nature": tuple(NATURES.items()),
         "statut": tuple((key, capitale(said)) for key, said in LIBELLES_STATUTS.items()),
     }
-    for _, line in (*plan.budget.lines, *plan.budget.spent_lines):
+    for line in _lines(plan):
         for name, (title, genre) in _FIELDS.items():
-            yield SentField(line.address(name), title, genre, choices=choices.get(name, ()))
+            if address := line.address(name):
+                yield SentField(address, title, genre, choices=choices.get(name, ()))
+
+
+def _lines(plan: Plan) -> list[fiche.LigneBudget]:
+    return [line for stage in ETAPES for _, line in plan.budget.lines_at(stage)]
 
 
 def _funders(plan: Plan) -> Iterable[tuple[str, str]]:
-    lines: list[fiche.LigneBudget] = [
-        line for _, line in (*plan.budget.lines, *plan.budget.spent_lines)
-    ]
-    known = dict.fromkeys((*LIBELLES_FINANCEURS, *(line.financeur for line in lines)))
+    known = dict.fromkeys((*LIBELLES_FINANCEURS, *(line.financeur for line in _lines(plan))))
     return ((key, plan.whole.financeur(key)) for key in known)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from ppgp_docs.api import (
     CASE_STUDY,
+    ETAPES,
     Context,
     ContractBudget,
     Document,
@@ -50,7 +51,7 @@ class PlanDeFinancementFormat:
         if document.dossier.contrat is None:
             return "ce dossier n’a pas de contrat"
         budget = ContractBudget(document.dossier)
-        if not (budget.lines or budget.spent_lines):
+        if not any(map(budget.lines_at, ETAPES)):
             return "les fiches de ce contrat n’ont pas de budget"
         return None
 
@@ -77,9 +78,9 @@ def _title(dossier: dossier.Dossier) -> str:
 
 def _amounts(budget: ContractBudget) -> Iterator[str]:
     """Every line, and every total that a sheet gives, but nothings: they are dashes there."""
-    lines = (*budget.lines, *budget.spent_lines)
-    amounts: list[Decimal | None] = [line.montant for _, line in lines]
-    amounts += [budget.spent.total()]
+    stages = [*map(budget.lines_at, ETAPES)]
+    amounts: list[Decimal | None] = [line.montant for lines in stages for _, line in lines]
+    amounts += [budget.at_stage(stage).total() for stage in ETAPES]
     amounts += [budget.promised, budget.left_in_all]
     amounts += budget.whole.par_annee().values()
     amounts += [*map(budget.envelope, budget.funders), *map(budget.left, budget.funders)]

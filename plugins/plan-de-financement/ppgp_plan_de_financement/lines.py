@@ -30,10 +30,12 @@ _OPERATORS: Final = frozenset("*?~<>=")
 
 @frozen
 class Lines:
-    """The ranges of « Lignes »; ``exact`` when a name must be compared sign by sign."""
+    """The ranges of « Lignes », or of the ``sheet`` of another stage; ``exact`` when a name must be
+    compared sign by sign."""
 
     count: int
     exact: bool
+    sheet: str = "Lignes"
 
     @property
     def total_row(self) -> int:
@@ -43,7 +45,7 @@ class Lines:
     @property
     def all(self) -> str:
         """The sum of all lines, those added below the total included."""
-        return f"SUM({self._range(AMOUNT)})-Lignes!${AMOUNT}${self.total_row}"
+        return f"SUM({self._range(AMOUNT)})-{self.sheet}!${AMOUNT}${self.total_row}"
 
     @property
     def not_amounts(self) -> str:
@@ -74,7 +76,7 @@ class Lines:
         return f"({self._range(column)}={number})*1"
 
     def _range(self, column: str) -> str:
-        return f"Lignes!${column}${FIRST_ROW}:${column}${self.total_row + _ROOM}"
+        return f"{self.sheet}!${column}${FIRST_ROW}:${column}${self.total_row + _ROOM}"
 
 
 def must_be_exact(names: Iterable[str]) -> bool:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Final
 
 from attrs import frozen
 
-from ppgp_docs.api import Budget, ContractBudget, dossier, fiche
+from ppgp_docs.api import ETAPES, PREVU, Budget, ContractBudget, capitale, dossier, fiche
 from ppgp_plan_de_financement.lines import Lines, must_be_exact
 from ppgp_plan_de_financement.table import add
+
+STAGE_SHEETS: Final = {stage: capitale(said) for stage, said in ETAPES.items() if stage != PREVU}
+"""The sheets of what was committed, paid, spent."""
 
 PartialBudget = Budget[fiche.LigneBudget]
 
@@ -25,8 +29,20 @@ class Plan:
     @classmethod
     def of(cls, whole: dossier.Dossier) -> Plan:
         budget = ContractBudget(whole)
-        exact = must_be_exact(map(whole.financeur, budget.funders))
+        exact = must_be_exact(map(whole.financeur, _every_funder(budget)))
         return cls(whole, budget, Lines(len(budget.lines), exact))
+
+    def lines_at(self, stage: str) -> Lines:
+        """The lines of a stage: those of what is foreseen are « Lignes »."""
+        if stage == PREVU:
+            return self.lines
+        count = len(self.budget.lines_at(stage))
+        return Lines(count, self.lines.exact, f"'{STAGE_SHEETS[stage]}'")
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        """Those that have lines, what is foreseen first."""
+        return tuple(stage for stage in ETAPES if self.budget.lines_at(stage))
 
     @property
     def funders(self) -> tuple[str, ...]:
@@ -54,3 +70,9 @@ class Plan:
 
     def _keys(self, name: str) -> list[str]:
         return [key for key in self.budget.funders if self.whole.financeur(key) == name]
+
+
+def _every_funder(budget: ContractBudget) -> tuple[str, ...]:
+    """Those who foresee, promise, commit, pay or spend."""
+    stages = (budget.at_stage(stage).financeurs() for stage in ETAPES)
+    return tuple(dict.fromkeys((*budget.funders, *(key for keys in stages for key in keys))))

@@ -1,4 +1,4 @@
-"""The sheets of the plan; amounts are typed in « Lignes » and « Réalisé », others are formulas."""
+"""The sheets of the plan; amounts are typed in those of lines, others are formulas."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from typing import Final
 from xlsxwriter.utility import xl_col_to_name
 
 from ppgp_docs.api import (
-    LIBELLES_STATUTS,
     SHARES_ROUNDED,
     Budget,
     Chiffre,
-    capitale,
     enumerer,
     envelopes_sentence,
     fiche,
@@ -21,7 +19,8 @@ from ppgp_docs.api import (
     states_sentence,
 )
 from ppgp_plan_de_financement.fields import NATURES
-from ppgp_plan_de_financement.lines import FICHE, FIRST_ROW, FUNDER, NATURE, STATUS, YEAR
+from ppgp_plan_de_financement.line_sheets import by_stage, lignes
+from ppgp_plan_de_financement.lines import FICHE, FIRST_ROW, FUNDER, NATURE, YEAR
 from ppgp_plan_de_financement.plan import PartialBudget, Plan
 from ppgp_plan_de_financement.table import Cell, Column, Control, Formula, Sheet
 
@@ -36,8 +35,9 @@ _OF_FICHE: Final = {FICHE: "$A{row}"}
 
 def sheets(plan: Plan) -> tuple[Sheet, ...]:
     """All sheets in their order; one that would be empty is left out."""
-    makers = (fiches, lignes, realise, synthese, financeurs, indicateurs)
-    return tuple(sheet for make in makers if (sheet := make(plan)).rows)
+    every = [fiches(plan), lignes(plan), *by_stage(plan)]
+    every += [synthese(plan), financeurs(plan), indicateurs(plan)]
+    return tuple(sheet for sheet in every if sheet.rows)
 
 
 def fiches(plan: Plan) -> Sheet:
@@ -90,62 +90,6 @@ def _fiche(plan: Plan, one: fiche.FicheAction) -> tuple[Cell, ...]:
 def _objectif(objectif: fiche.Objectif) -> str:
     kind = f" ({objectif.caractere})" if objectif.caractere else ""
     return f"{objectif.numero}{kind}\u00a0: {objectif.intitule.plain}"
-
-
-def lignes(plan: Plan) -> Sheet:
-    """Every line that is asked or granted, one per row: what the other sheets add up."""
-    rows = tuple(_ligne(plan, one, ligne) for one, ligne in plan.budget.lines)
-    return Sheet(
-        "Lignes",
-        "Les lignes de financement",
-        "Lignes",
-        _LINE,
-        rows,
-        controls=(Control(4, plan.lines.all, (4, 4)),),
-        also=(plan.lines.not_amounts, plan.lines.having(STATUS, _statut("realise"))),
-        alarm="Écart\u00a0: un montant n’est pas un nombre, pas au total, ou réalisé et non prévu",
-    )
-
-
-def realise(plan: Plan) -> Sheet:
-    """What was spent, line by line: no formula of another sheet reads it."""
-    rows = tuple(_ligne(plan, one, ligne) for one, ligne in plan.budget.spent_lines)
-    title = "Les dépenses réalisées, à part du prévu"
-    return Sheet("Réalisé", title, "Realise", _LINE, rows, (_APART,))
-
-
-_LINE: Final = (
-    _FICHE,
-    _FUNDER,
-    Column("Nature", 12),
-    Column("Année", 7, "entier"),
-    Column("Montant", 16, "euros", summed=True),
-    Column("Statut", 13),
-    Column("Libellé", 28),
-    Column("Pièce", 18),
-    Column("Prestations", 40),
-    Column("Adresse dans le dossier", 26),
-)
-_APART: Final = "Ces montants ne sont dans aucune autre somme de ce classeur."
-
-
-def _ligne(plan: Plan, one: fiche.FicheAction, ligne: fiche.LigneBudget) -> tuple[Cell, ...]:
-    return (
-        one.numero,
-        plan.whole.financeur(ligne.financeur),
-        NATURES[ligne.nature],
-        ligne.annee,
-        ligne.montant,
-        _statut(ligne.statut),
-        ligne.libelle.plain,
-        capitale(ligne.piece.en_clair) if ligne.piece else "",
-        "\n".join(text.plain for text in ligne.prestations),
-        ligne.address(),
-    )
-
-
-def _statut(key: str) -> str:
-    return capitale(LIBELLES_STATUTS.get(key, key))
 
 
 def synthese(plan: Plan) -> Sheet:

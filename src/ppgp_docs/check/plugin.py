@@ -13,7 +13,7 @@ from typing import Final
 from ppgp_docs.check.contract import envelopes, objectives, shared_costs, transmission
 from ppgp_docs.check.dates import succession
 from ppgp_docs.check.figures import parts_and_wholes, rates, surveys, units, years
-from ppgp_docs.check.money import budget
+from ppgp_docs.check.money import budget, states
 from ppgp_docs.check.people import consent, contacts, names_in_texts, photos
 from ppgp_docs.check.references import designated, parts_order, pictures
 from ppgp_docs.check.writing import glyphs, inclusive
@@ -33,6 +33,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *years.CHECKS,
     *succession.CHECKS,
     *budget.CHECKS,
+    *states.CHECKS,
     *contacts.CHECKS,
     *envelopes.CHECKS,
     *shared_costs.CHECKS,

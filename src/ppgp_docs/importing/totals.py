@@ -5,10 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from ppgp_docs.budget import PREVU, etape
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.francais.nombres import euros, lire_montant
-
-_SPENT = "realise"
 
 
 def of_total(content: Data, rank: int, text: str) -> str:
@@ -34,4 +33,4 @@ def _lines(content: Data) -> list[Any]:
 
 def _counts(line: Any) -> bool:
     """Whether a line is in the total of what is foreseen."""
-    return bool(line.get("statut") != _SPENT)
+    return etape(str(line.get("statut"))) == PREVU

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
 from attrs import frozen
 
-from ppgp_docs.budget import Budget
+from ppgp_docs.budget import ETAPES, REALISE, Budget
 from ppgp_docs.model.contrat import Contrat, Enveloppe, FicheDeclaree
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction, LigneBudget
@@ -58,16 +58,31 @@ class ContractBudget:
         """All these lines."""
         return Budget(tuple(line for _, line in self.lines))
 
+    def lines_at(self, stage: str) -> tuple[tuple[FicheAction, LigneBudget], ...]:
+        """Every line of one stage (``ETAPES``), with its fiche: no other sum has it."""
+        return self._lines_by_stage[stage]
+
     @cached_property
+    def _lines_by_stage(self) -> Mapping[str, tuple[tuple[FicheAction, LigneBudget], ...]]:
+        held = [(one, one.budget) for one in self.fiches if one.budget]
+        return {
+            stage: tuple((one, line) for one, own in held for line in own.a_l_etape(stage).lignes)
+            for stage in ETAPES
+        }
+
+    def at_stage(self, stage: str) -> Budget[LigneBudget]:
+        """What was committed, paid or spent, which is never added to ``whole``."""
+        return Budget(tuple(line for _, line in self.lines_at(stage)))
+
+    @property
     def spent_lines(self) -> tuple[tuple[FicheAction, LigneBudget], ...]:
-        """Every line that says what was spent, with its fiche: no other sum has it."""
-        held = ((one, one.budget) for one in self.fiches if one.budget)
-        return tuple((one, line) for one, budget in held for line in budget.realise.lignes)
+        """Every line that says what was spent, with its fiche."""
+        return self.lines_at(REALISE)
 
     @cached_property
     def spent(self) -> Budget[LigneBudget]:
         """What was spent, which is never added to ``whole``."""
-        return Budget(tuple(line for _, line in self.spent_lines))
+        return self.at_stage(REALISE)
 
     def of(self, one: FicheAction) -> Budget[LigneBudget]:
         """What a fiche asks or was granted, empty when it has no budget."""
@@ -131,7 +146,7 @@ class ContractBudget:
     @cached_property
     def write(self) -> PrintedAmounts:
         """How its amounts are written: those of its lines and of its envelopes go together."""
-        amounts = [line.montant for _, line in (*self.lines, *self.spent_lines)]
+        amounts = [line.montant for stage in ETAPES for _, line in self.lines_at(stage)]
         return PrintedAmounts.of((*amounts, *(each.montant for each in self.contrat.enveloppes)))
 
     @property

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import Literal
+from functools import cached_property
+from typing import Final, Literal
 
 from attrs import frozen
 from immutabledict import immutabledict
 
-from ppgp_docs.budget import Budget, prevu, realise
+from ppgp_docs.budget import ETAPES, PREVU, REALISE, Budget, a_l_etape, etape
+from ppgp_docs.diagnostics import Span
 from ppgp_docs.francais.accords import capitale
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.model.blocs import Bloc
@@ -61,28 +64,80 @@ class Piece(Located):
 
 
 @frozen(kw_only=True)
+class Etat(Located):
+    """What the euros of a line were, or became: asked, committed, paid, spent."""
+
+    statut: str
+    montant: Decimal
+    date: DatePrecise | None = None
+    piece: Piece | None = None
+
+
+@frozen(kw_only=True)
 class LigneBudget(Located):
-    """An amount in euros: who pays, for what nature of cost, in which year."""
+    """An amount in euros: who pays, for what nature of cost, in which year.
+
+    ``etats`` are the same euros at other moments: they are never added to ``montant``.
+    """
 
     financeur: str
     nature: Literal["propre", "transverse"]
     annee: int
     montant: Decimal
     statut: str = "propose"
+    date: DatePrecise | None = None
     libelle: Line = Line()
     piece: Piece | None = None
+    etats: tuple[Etat, ...] = ()
     prestations: tuple[Line, ...] = ()
     id: str = ""
 
 
 @frozen(kw_only=True)
+class EtatDeLigne(LigneBudget):
+    """A state of a line, read as a line of its own: what it does not say is that of ``ligne``."""
+
+    ligne: LigneBudget
+
+    @classmethod
+    def of(cls, ligne: LigneBudget, etat: Etat) -> EtatDeLigne:
+        return cls(
+            financeur=ligne.financeur,
+            nature=ligne.nature,
+            annee=ligne.annee,
+            libelle=ligne.libelle,
+            montant=etat.montant,
+            statut=etat.statut,
+            date=etat.date,
+            piece=etat.piece,
+            place=etat.place,
+            ligne=ligne,
+        )
+
+    def at(self, name: str | None = None) -> Span:
+        """Where it is written, here or at its line."""
+        return super().at(name) if not name or name in _OF_STATE else self.ligne.at(name)
+
+    def address(self, name: str = "") -> str:
+        """Empty for what is written at its line, which has a place of its own."""
+        return super().address(name) if not name or name in _OF_STATE else ""
+
+
+_OF_STATE: Final = frozenset(("montant", "statut", "date", "piece"))
+
+
+@frozen(kw_only=True)
 class TotalAnnonce(Located):
-    """A total in euros stated by another document; absent keys mean "all of them"."""
+    """A total in euros stated by another document; absent keys mean "all of them".
+
+    ``statut`` is a stage; what is foreseen, or else what was spent, where it is not said.
+    """
 
     montant: Decimal
     financeur: str = ""
     nature: str = ""
     annee: int | None = None
+    statut: str = ""
 
 
 @frozen(kw_only=True)
@@ -103,20 +158,51 @@ class Financement(Located):
     repartition: Repartition | None = None
     beneficiaires: str = ""
 
+    @cached_property
+    def montants(self) -> tuple[LigneBudget, ...]:
+        """Every amount that counts at a stage: that of each line, then those of its states.
+
+        What a line was asked for before it was granted counts nowhere: see ``anciens``.
+        """
+        return tuple(self._montants())
+
+    def _montants(self) -> Iterator[LigneBudget]:
+        for ligne in self.lignes:
+            yield ligne
+            yield from (each for each in _etats(ligne) if etape(each.statut) != PREVU)
+
+    @cached_property
+    def anciens(self) -> tuple[LigneBudget, ...]:
+        """What was asked or granted before the amount of the line that now stands."""
+        each = (one for ligne in self.lignes for one in _etats(ligne))
+        return tuple(one for one in each if etape(one.statut) == PREVU)
+
+    def a_l_etape(self, voulue: str) -> Budget[LigneBudget]:
+        """Totals, shares and tables of one stage, a key of ``ETAPES``."""
+        return self._par_etape[voulue]
+
+    @cached_property
+    def _par_etape(self) -> dict[str, Budget[LigneBudget]]:
+        return {voulue: a_l_etape(self.montants, voulue) for voulue in ETAPES}
+
     @property
     def budget(self) -> Budget[LigneBudget]:
-        """Totals, shares and tables of what is asked or granted, never of what was spent."""
-        return prevu(self.lignes)
+        """Those of what is asked or granted, never of what was committed, paid or spent."""
+        return self.a_l_etape(PREVU)
 
     @property
     def realise(self) -> Budget[LigneBudget]:
         """Those of what was spent."""
-        return realise(self.lignes)
+        return self.a_l_etape(REALISE)
 
     @property
     def compare(self) -> Budget[LigneBudget]:
         """What an outside total is held against: what is asked, or else what was spent."""
         return self.budget if self.budget.lignes else self.realise
+
+
+def _etats(ligne: LigneBudget) -> Iterator[EtatDeLigne]:
+    return (EtatDeLigne.of(ligne, etat) for etat in ligne.etats)
 
 
 @frozen(kw_only=True)

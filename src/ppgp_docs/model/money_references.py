@@ -16,13 +16,12 @@ from typing import Any, Final, Literal, NamedTuple
 from attrs import frozen
 from immutabledict import immutabledict
 
-from ppgp_docs.budget import LIBELLES_FINANCEURS, LIBELLES_NATURES, LIBELLES_STATUTS, REALISE, Ligne
+from ppgp_docs.budget import LIBELLES_FINANCEURS, LIBELLES_NATURES, LIBELLES_STATUTS, PREVU, etape
 from ppgp_docs.francais.nombres import euros
 from ppgp_docs.model.references import Unprintable
 
 _ENVELOPE: Final = "enveloppe"
 _TOTAL: Final = "total"
-_PLANNED: Final = "prevu"
 
 
 class Cut(NamedTuple):
@@ -45,20 +44,32 @@ Sums = dict[Cut, Decimal]
 
 @frozen(kw_only=True)
 class CitedLine:
-    """What a citation needs to know of a budget line; ``montant`` is in euros."""
+    """What a citation needs to know of a budget line; ``montant`` is in euros.
+
+    What was asked before it was granted is not ``current``: it is only cited as such.
+    """
 
     financeur: str
     nature: Literal["propre", "transverse"]
     annee: int
     montant: Decimal
     statut: str
+    current: bool = True
 
     @classmethod
     def all_of(cls, sheet: Mapping[str, Any]) -> tuple[CitedLine, ...]:
         """The lines of the budget of a validated fiche, none when it has no budget."""
-        names = ("financeur", "nature", "annee", "montant", "statut")
-        lines = sheet.get("budget", {}).get("lignes", ())
-        return tuple(cls(**{name: line[name] for name in names}) for line in lines)
+        return tuple(cls._read(sheet.get("budget", {}).get("lignes", ())))
+
+    @classmethod
+    def _read(cls, lines: Iterable[Mapping[str, Any]]) -> Iterator[CitedLine]:
+        for line in lines:
+            own = {name: line[name] for name in ("financeur", "nature", "annee")}
+            yield cls(**own, montant=line["montant"], statut=line["statut"])
+            for state in line.get("etats", ()):
+                said = state["statut"]
+                current = etape(said) != PREVU
+                yield cls(**own, montant=state["montant"], statut=said, current=current)
 
 
 @frozen(eq=False)
@@ -70,7 +81,7 @@ class CitableAmounts(Mapping[str, "str | Unprintable"]):
     """
 
     family: str
-    lines: Sequence[Ligne]
+    lines: Sequence[CitedLine]
     beside: Mapping[Cut, Decimal] = immutabledict()
     untold: Unprintable | None = None
 
@@ -132,7 +143,7 @@ class CitableAmounts(Mapping[str, "str | Unprintable"]):
             return "funder"
         if word.isdecimal() and len(word) == _YEAR:
             return "year"
-        return _TOTAL if word in (_TOTAL, _PLANNED) else None
+        return _TOTAL if word in (_TOTAL, PREVU) else None
 
     def _nothing(self, name: str, rest: str) -> Unprintable:
         near = get_close_matches(rest, [cut.name for cut in self._sums], n=1, cutoff=0)
@@ -146,11 +157,12 @@ class CitableAmounts(Mapping[str, "str | Unprintable"]):
 _YEAR: Final = 4
 
 
-def _sums_of(lines: Iterable[Ligne]) -> Sums:
+def _sums_of(lines: Iterable[CitedLine]) -> Sums:
     """Each sum of lines that may be cited; what was spent is in none that does not say so."""
     sums: Sums = {}
     for line in lines:
-        states = (line.statut,) if line.statut == REALISE else ("", line.statut)
+        now = line.current and etape(line.statut) == PREVU
+        states = ("", line.statut) if now else (line.statut,)
         steps = (("", line.financeur), ("", line.nature), ("", str(line.annee)), states)
         for cut in map(Cut._make, product(*steps)):
             sums[cut] = sums.get(cut, Decimal(0)) + line.montant
@@ -158,7 +170,7 @@ def _sums_of(lines: Iterable[Ligne]) -> Sums:
 
 
 def of_fiches(
-    fiches: Mapping[int, Sequence[Ligne]], declared: Collection[int]
+    fiches: Mapping[int, Sequence[CitedLine]], declared: Collection[int]
 ) -> tuple[CitableAmounts, ...]:
     """``fiches.8.total``…; of those that are only ``declared`` at the contract, no amount is."""
     known = [CitableAmounts(f"fiches.{number}", lines) for number, lines in fiches.items()]
@@ -167,7 +179,7 @@ def of_fiches(
 
 
 def of_contract(
-    contract: Mapping[str, Any] | None, fiches: Mapping[int, Sequence[Ligne]]
+    contract: Mapping[str, Any] | None, fiches: Mapping[int, Sequence[CitedLine]]
 ) -> CitableAmounts:
     """``contrat.total``, what all its fiches carry; ``contrat.FIR.enveloppe``, what it states.
 

@@ -183,8 +183,9 @@ def _budget(walk: Walk, budget: fiche.Financement, owners: Owners, group: int) -
     """What lines pay for; formats nest and sum their amounts as they like."""
     for line in budget.lignes:
         walk.fields(line, owners, walk.new_group(), "libelle", "prestations")
-        if line.piece:
-            walk.say(line.piece.reference, Where(line.piece.at("reference"), owners))
+        for piece in (line.piece, *(state.piece for state in line.etats)):
+            if piece:
+                walk.say(piece.reference, Where(piece.at("reference"), owners))
     walk.child(budget.repartition, owners)
 
 

@@ -1,6 +1,6 @@
 """How the budget of a fiche is said, once for all documents: its labels, its sentence, its table.
 
-What is asked or granted and what was spent are never added up: each is a funding of its own.
+What is asked or granted, committed, paid and spent are never added up: each is a funding apart.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from typing import Final
 
 from attrs import frozen
 
-from ppgp_docs.budget import LIBELLES_NATURES, LIBELLES_STATUTS, Budget
+from ppgp_docs.budget import ETAPES, LIBELLES_NATURES, LIBELLES_STATUTS, PREVU, Budget, etape
 from ppgp_docs.francais.accords import enumerer
+from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.francais.nombres import euros
 from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.model.fiche import FicheAction, Financement, LigneBudget
+from ppgp_docs.model.fiche import Etat, FicheAction, Financement, LigneBudget
 from ppgp_docs.model.printed_amounts import PrintedAmounts
 from ppgp_docs.model.printed_figure import printed_figure
 from ppgp_docs.model.shares import share_of
@@ -26,6 +27,8 @@ LIBELLES_FINANCEMENTS: Final = {
     "propose": "Proposition",
     "acquis": "Financement acquis",
     "notifie": "Financement notifié",
+    "engage": "Financement engagé",
+    "mandate": "Financement mandaté",
     "realise": "Financement réalisé",
 }
 """What lines of one status are; « Proposition » is what is asked and not granted."""
@@ -44,34 +47,67 @@ class SummaryRow:
 
 
 @frozen
+class _Words:
+    """What a funding of one stage is called."""
+
+    total: str
+    title: str
+    sentence: str
+    pronoun: str = "Ils"
+
+
+_WORDS: Final = {
+    PREVU: _Words(
+        "Total de l’action", "du financement", "Le financement de l’action s’élève", pronoun="Il"
+    ),
+    "engage": _Words(
+        "Total engagé",
+        "des crédits engagés",
+        "Les crédits engagés s’élèvent",
+    ),
+    "mandate": _Words(
+        "Total mandaté",
+        "des crédits mandatés",
+        "Les crédits mandatés s’élèvent",
+    ),
+    "realise": _Words(
+        "Total réalisé",
+        "des dépenses réalisées",
+        "Les dépenses réalisées s’élèvent",
+        "Elles",
+    ),
+}
+
+
+@frozen
 class PrintedFunding:
-    """What a fiche asks or was granted, or else what was ``spent``, in words ready to print."""
+    """What a fiche has at one ``stage`` (``ETAPES``), in words ready to print."""
 
     dossier: Dossier
     fiche: FicheAction
     financement: Financement
-    spent: bool = False
+    stage: str = PREVU
 
     @property
     def budget(self) -> Budget[LigneBudget]:
-        """Totals, shares and tables, never of both kinds."""
-        return self.financement.realise if self.spent else self.financement.budget
+        """Totals, shares and tables, never of two stages."""
+        return self.financement.a_l_etape(self.stage)
 
     @property
     def total_label(self) -> str:
         """What stands beside the sum of all."""
-        return "Total réalisé" if self.spent else "Total de l’action"
+        return _WORDS[self.stage].total
 
     @property
     def title(self) -> str:
         """The title of its summary."""
-        what = "des dépenses réalisées" if self.spent else "du financement"
-        return f"Récapitulatif {what}"
+        return f"Récapitulatif {_WORDS[self.stage].title}"
 
     @cached_property
     def write(self) -> PrintedAmounts:
-        """How its amounts are written: those asked and those spent go together."""
-        return PrintedAmounts.of(line.montant for line in self.financement.lignes)
+        """How its amounts are written: those of all stages go together."""
+        own = (*self.financement.montants, *self.financement.anciens)
+        return PrintedAmounts.of(line.montant for line in own)
 
     def funder(self, key: str) -> str:
         """The printed name of a funder."""
@@ -87,8 +123,7 @@ class PrintedFunding:
         totals = self.budget.par_nature().items()
         parts = [f"{self.write(total)} de {LIBELLES_NATURES[nature]}" for nature, total in totals]
         natures = f"\u00a0: {' et '.join(parts)}" if len(parts) > 1 else ""
-        what = "Les dépenses réalisées s’élèvent" if self.spent else _ASKED
-        total = f"{what} à {self.write(self.budget.total())}{natures}."
+        total = f"{_WORDS[self.stage].sentence} à {self.write(self.budget.total())}{natures}."
         return " ".join(filter(None, (total, states_sentence(self.budget, self.write))))
 
     def cost_of_each(self) -> str:
@@ -100,8 +135,9 @@ class PrintedFunding:
             return ""
         own = self.budget.extrait("nature", "propre")
         cost = (own if own.lignes else self.budget).cout_par(int(people.chiffre.valeur))
-        all_of_it = "Elles représentent" if self.spent else "Il représente"
-        what = "Les montants propres représentent" if own.lignes else all_of_it
+        pronoun = _WORDS[self.stage].pronoun
+        verb = "représente" if pronoun == "Il" else "représentent"
+        what = "Les montants propres représentent" if own.lignes else f"{pronoun} {verb}"
         return f"{what} {euros(cost)} par bénéficiaire ({people.alone})."
 
     def summary(self) -> Iterator[SummaryRow]:
@@ -120,19 +156,16 @@ class PrintedFunding:
         return SummaryRow(label, tuple(map(self.write, amounts)), self.write(total), share)
 
 
-_ASKED: Final = "Le financement de l’action s’élève"
-
-
 def printed_fundings(story: Dossier, sheet: FicheAction) -> list[PrintedFunding]:
-    """What is asked or granted, then what was spent, where there is some of each."""
+    """What is asked or granted, committed, paid, spent, where there is some of each."""
     if sheet.budget is None:
         return []
-    both = (PrintedFunding(story, sheet, sheet.budget, spent) for spent in (False, True))
-    return [each for each in both if each.budget.lignes]
+    every = (PrintedFunding(story, sheet, sheet.budget, stage) for stage in ETAPES)
+    return [each for each in every if each.budget.lignes]
 
 
 def funding_sentences(groups: Sequence[PrintedFunding]) -> str:
-    """The sentences of both, the cost for each after the first."""
+    """The sentences of all, the cost for each after the first."""
     said = [group.sentence() for group in groups]
     return " ".join(filter(None, (said[0], groups[0].cost_of_each(), *said[1:])))
 
@@ -155,6 +188,8 @@ _STATES: Final = {
     "propose": "proposés",
     "acquis": "acquis",
     "notifie": "notifiés",
+    "engage": "engagés",
+    "mandate": "mandatés",
     "realise": "réalisés",
 }
 """What euros of one status are."""
@@ -177,3 +212,35 @@ def common_status(lines: Iterable[LigneBudget]) -> str:
     """The status that all lines share, or nothing."""
     statuses = {line.statut for line in lines}
     return statuses.pop() if len(statuses) == 1 else ""
+
+
+def status_remark(line: LigneBudget, mixed: bool) -> str:
+    """« notifié le 15/02/2021 »: the status where lines differ (``mixed``), and its date."""
+    parts = (LIBELLES_STATUTS[line.statut] * mixed, dated(line.date) if line.date else "")
+    return " ".join(filter(None, parts))
+
+
+def former_remarks(line: LigneBudget, write: Callable[[Decimal], str]) -> Iterator[str]:
+    """What was asked before it was granted: « demandé : 200 000 € le 30/10/2020 »."""
+    for state in filter(is_former, line.etats):
+        since = f" {dated(state.date)}" if state.date else ""
+        paper = f", {state.piece.en_clair}" if state.piece else ""
+        yield f"{FORMER_STATES[state.statut]}\u00a0: {write(state.montant)}{since}{paper}"
+
+
+def is_former(state: Etat) -> bool:
+    """Whether a state is what was asked or granted before the amount of its line."""
+    return etape(state.statut) == PREVU
+
+
+def dated(date: DatePrecise) -> str:
+    """« le 12/03/2021 », « mars 2021 »."""
+    return f"le\u00a0{date.en_chiffres()}" if date.precision == "jour" else date.en_francais()
+
+
+FORMER_STATES: Final = {
+    "propose": "demandé",
+    "acquis": "d’abord acquis",
+    "notifie": "d’abord notifié",
+}
+"""What the amount of a state was, before that of the line."""

@@ -226,7 +226,7 @@ def _of_dossier(value: Any) -> Iterator[tuple[str, Any]]:
     yield "dossier", value
     for rank, fiche in enumerate(value.fiches):
         yield f"fiche {rank}", fiche
-        lines = fiche.budget.lignes if fiche.budget else ()
+        lines = fiche.budget.montants if fiche.budget else ()
         yield from ((f"ligne {rank} {number}", line) for number, line in enumerate(lines))
 
 

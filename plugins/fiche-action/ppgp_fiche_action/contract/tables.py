@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
 from attrs import evolve, frozen
 
 from ppgp_docs.api import (
+    ETAPES,
     ContractBudget,
     Genre,
+    PrintedProgress,
+    Progress,
     SentField,
     capitale,
     contrat,
@@ -19,11 +22,18 @@ from ppgp_docs.api import (
     states_label,
 )
 from ppgp_fiche_action.fiche.funding import COLON, Lines
+from ppgp_fiche_action.progress import progress_table
 from ppgp_fiche_action.word.fields import date, figure, number, text, typed
 from ppgp_fiche_action.word.ooxml import Element, run
 from ppgp_fiche_action.word.sheet import Sheet
 from ppgp_fiche_action.word.tables import NOTHING, Cell, Look, equal_widths, table
 
+STAGES: Final = {
+    "engage": "Crédits engagés",
+    "mandate": "Crédits mandatés",
+    "realise": "Dépenses réalisées",
+}
+"""What became of the money, as a title says it."""
 PAGE_WIDTH: Final = 14570
 """The width of a landscape page inside the template's margins, in twips."""
 _FUNDER: Final = 2600
@@ -141,28 +151,41 @@ class ContractTables:
         promised = self._promised(self.budget.promised, self.budget.left_in_all)
         return [*self._whole(self._total), *_cells(share), *promised]
 
-    def spent(self) -> Element | None:
-        """What each funder spent by year, which no other table counts."""
-        spent = self.budget.spent
-        years = spent.annees()
+    def _at_stage(self, stage: str) -> Element | None:
+        """What of each funder was committed, paid or spent by year: no other table counts it."""
+        done = self.budget.at_stage(stage)
+        years = done.annees()
         rows = [
             _cells(
                 self._name(key),
                 *map(self._paid, by_year.values()),
                 self._paid(sum(by_year.values(), Decimal(0))),
             )
-            for key, by_year in spent.financeur_annee().items()
+            for key, by_year in done.financeur_annee().items()
         ]
         total = _cells(
-            "Total réalisé", *map(self._paid, spent.par_annee().values()), self._paid(spent.total())
+            f"Total {ETAPES[stage]}",
+            *map(self._paid, done.par_annee().values()),
+            self._paid(done.total()),
         )
         first = max(_FUNDER, PAGE_WIDTH - (len(years) + 1) * _AMOUNT)
         look = Look(
-            "Dépenses réalisées par financeur et par année",
-            "Montants dépensés, que les autres tableaux ne comptent pas",
+            f"{STAGES[stage]} par financeur et par année",
+            "Montants que les autres tableaux ne comptent pas",
             (first, *equal_widths(PAGE_WIDTH - first, len(years) + 1)),
         )
-        return self._table("realise", look, ("Financeur", *map(str, years), "Total"), rows, total)
+        return self._table(stage, look, ("Financeur", *map(str, years), "Total"), rows, total)
+
+    def stages(self) -> Iterator[tuple[str, Element]]:
+        """What was foreseen beside what became of it, or what became of money that no line
+        foresees: the title and the table of each."""
+        if progress := Progress.of(self.budget.at_stage):
+            printed = PrintedProgress(progress, self._name, self.budget.write)
+            yield printed.title, progress_table(self.sheet, printed, PAGE_WIDTH, "contrat/suivi")
+            return
+        for stage, what in STAGES.items():
+            if (done := self._at_stage(stage)) is not None:
+                yield f"{what}, à part du prévu", done
 
     @property
     def _total(self) -> str:

@@ -17,7 +17,7 @@ from ppgp_docs.api import (
     enumerer,
     envelopes_sentence,
 )
-from ppgp_fiche_action.contract.tables import ContractTables
+from ppgp_fiche_action.contract.tables import STAGES, ContractTables
 from ppgp_fiche_action.fiche.funding import COLON
 from ppgp_fiche_action.fiche.values import departement, notes
 from ppgp_fiche_action.word.fields import cited, declare, text
@@ -49,15 +49,14 @@ def _block(table: Element | None) -> Markup:
 
 
 def _funders(sheet: Sheet, tables: ContractTables, beside: str) -> Markup:
-    """Who pays what, how shares are rounded, which payments are ``beside`` the envelopes, and what
-    was spent, apart."""
-    paid, spent = tables.funders(), tables.spent()
+    """Who pays what, how shares are rounded, which payments are ``beside`` the envelopes, then the
+    stages side by side, or the one there is."""
+    paid, style = tables.funders(), sheet.styles
     told = filter(None, (SHARES_ROUNDED, beside))
-    notes = [paragraph(sheet.styles[Style.NOTE], run(each)) for each in told]
+    notes = [paragraph(style[Style.NOTE], run(each)) for each in told]
     elements = [] if paid is None else [paid, *notes]
-    if spent is not None:
-        caption = run("Dépenses réalisées, à part du prévu\u00a0:")
-        elements += [paragraph(sheet.styles[Style.ANNONCE], caption), spent]
+    for title, table in tables.stages():
+        elements += [paragraph(style[Style.ANNONCE], run(f"{title}{COLON.rstrip()}")), table]
     return markup(elements)
 
 
@@ -112,8 +111,10 @@ def _summary(budget: ContractBudget) -> str:
     counted = f"Les {len(budget.fiches)} fiches action" if many else "La fiche action"
     verb = "portent" if many else "porte"
     said = f"{counted} de ce récapitulatif {verb} {write(whole.total())}{detail}."
-    if spent := budget.spent.total():
-        said += f" Les dépenses réalisées, comptées à part, s’élèvent à {write(spent)}."
+    for stage, what in STAGES.items():
+        if done := budget.at_stage(stage).total():
+            counted = "comptées" if what.startswith("Dépenses") else "comptés"
+            said += f" Les {what.lower()}, {counted} à part, s’élèvent à {write(done)}."
     return said + _absent(tuple(one.numero for one in budget.absent))
 
 

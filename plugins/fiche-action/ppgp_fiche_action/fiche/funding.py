@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 from attrs import frozen
 
 from ppgp_docs.api import (
+    PREVU,
     Budget,
     Genre,
     PrintedFunding,
@@ -31,7 +32,7 @@ Lines: TypeAlias = Budget[fiche.LigneBudget]
 
 @frozen
 class Funding:
-    """What a fiche asks or was granted, or else what was spent, and the sheet that prints it."""
+    """What a fiche has at one stage, and the sheet that prints it."""
 
     sheet: Sheet
     printed: PrintedFunding
@@ -39,10 +40,6 @@ class Funding:
     @property
     def budget(self) -> Lines:
         return self.printed.budget
-
-    @property
-    def spent(self) -> bool:
-        return self.printed.spent
 
     @property
     def financement(self) -> fiche.Financement:
@@ -63,7 +60,8 @@ class Funding:
 
     def path(self, *steps: object) -> str:
         """The name of what is computed; ``steps`` lead to it from the budget."""
-        group = ["realise"] if self.spent else []
+        stage = self.printed.stage
+        group = [] if stage == PREVU else [stage]
         return "/".join([f"fiche-{self.sheet.fiche.numero}", *group, *map(str, steps)])
 
     def total(self, amount: Decimal, *steps: object) -> Element:
@@ -77,6 +75,6 @@ class Funding:
 
 
 def fundings(sheet: Sheet) -> list[Funding]:
-    """What is asked or granted, then what was spent, where there is some of each."""
+    """What is asked or granted, committed, paid, spent, where there is some of each."""
     story = sheet.document.dossier
     return [Funding(sheet, each) for each in printed_fundings(story, sheet.fiche)]

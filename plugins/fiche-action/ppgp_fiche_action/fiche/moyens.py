@@ -6,14 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
 from ppgp_docs.api import (
+    FORMER_STATES,
     LIBELLES_FINANCEMENTS,
     LIBELLES_FINANCEURS,
     LIBELLES_NATURES,
     LIBELLES_STATUTS,
     Branche,
+    DatePrecise,
+    Genre,
     SentField,
     common_status,
     fiche,
+    is_former,
 )
 from ppgp_fiche_action.fiche.funding import COLON, Funding
 from ppgp_fiche_action.word.fields import choice, date, number, one_of, text, typed
@@ -24,7 +28,7 @@ from ppgp_fiche_action.word.styles import Style
 
 Branch: TypeAlias = Branche[fiche.LigneBudget]
 
-_PAPERS: Final = ("devis", "facture", "convention", "notification")
+_PAPERS: Final = ("devis", "facture", "convention", "notification", "commande", "mandat")
 """As ``schemas/fiche.yaml`` lists them."""
 
 
@@ -78,7 +82,7 @@ def _nature(funding: Funding, funder: Branch, nature: Branch) -> Element:
 
 def _addresses(lines: Iterable[fiche.LigneBudget], name: str) -> list[str]:
     """Where each line says what is printed once for all of them."""
-    return [line.address(name) for line in lines]
+    return [address for line in lines if (address := line.address(name))]
 
 
 def _year(funding: Funding, way: tuple[Branch, Branch, Branch]) -> Iterator[Element]:
@@ -100,16 +104,17 @@ def _year(funding: Funding, way: tuple[Branch, Branch, Branch]) -> Iterator[Elem
 
 
 def _speaks(line: fiche.LigneBudget) -> bool:
-    return bool(line.libelle or line.piece or line.prestations)
+    before = any(map(is_former, line.etats))
+    return bool(line.libelle or line.piece or line.prestations or line.date or before)
 
 
 def _amount(funding: Funding, line: fiche.LigneBudget, mixed: bool) -> Iterator[Element]:
     """An amount with its paper and, where the funder's lines differ, its status."""
     yield from funding.amount(line)
     remarks = [_paper(funding.sheet, line.piece)] if line.piece else []
-    if mixed:
-        field = one_of(line.address("statut"), "Statut", LIBELLES_STATUTS.items())
-        remarks.append(choice(funding.sheet, field, LIBELLES_STATUTS[line.statut]))
+    if state := _state(funding, line, mixed):
+        remarks.append(state)
+    remarks += [_before(funding, state) for state in line.etats if is_former(state)]
     for rank, remark in enumerate(remarks):
         yield run(", " if rank else " (")
         yield from remark
@@ -128,6 +133,36 @@ def _paper(sheet: Sheet, one: fiche.Piece) -> list[Element]:
         field = SentField(one.address("date"), "Date")
         said.append(run("\u00a0du\u00a0" if one.date.precision == "jour" else ", "))
         said += date(sheet, field, one.date, one.date.en_chiffres())
+    return said
+
+
+def _state(funding: Funding, line: fiche.LigneBudget, mixed: bool) -> list[Element]:
+    """« notifié le 15/02/2021 »: the status where the funder's lines differ, its date."""
+    said: list[Element] = []
+    if mixed:
+        field = one_of(line.address("statut"), "Statut", LIBELLES_STATUTS.items())
+        said += choice(funding.sheet, field, LIBELLES_STATUTS[line.statut])
+    if line.date:
+        said += [run(" ")] * mixed + _since(funding.sheet, line, line.date)
+    return said
+
+
+def _since(sheet: Sheet, line: fiche.LigneBudget | fiche.Etat, day: DatePrecise) -> list[Element]:
+    """Since when it has its status: « le 12/03/2021 »."""
+    on = [run("le\u00a0")] if day.precision == "jour" else []
+    said = day.en_chiffres() if on else day.en_francais()
+    return [*on, *date(sheet, SentField(line.address("date"), "Date"), day, said)]
+
+
+def _before(funding: Funding, state: fiche.Etat) -> list[Element]:
+    """What was asked before it was granted: « demandé : 200 000 € »."""
+    field = SentField(state.address("montant"), "Montant", Genre.AMOUNT)
+    amount = typed(funding.sheet, field, run(funding.write(state.montant)))
+    said = [run(f"{FORMER_STATES[state.statut]}{COLON}"), *amount]
+    if state.date:
+        said += [run(" "), *_since(funding.sheet, state, state.date)]
+    if state.piece:
+        said += [run(", "), *_paper(funding.sheet, state.piece)]
     return said
 
 

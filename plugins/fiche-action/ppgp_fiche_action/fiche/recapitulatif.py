@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ppgp_docs.api import SHARES_ROUNDED, funding_sentences
+from ppgp_docs.api import SHARES_ROUNDED, PrintedProgress, Progress, funding_sentences
 from ppgp_fiche_action.fiche.funding import Funding
+from ppgp_fiche_action.progress import progress_table
 from ppgp_fiche_action.word.ooxml import Element, paragraph, run
 from ppgp_fiche_action.word.styles import Style
 from ppgp_fiche_action.word.tables import Cell, Look, equal_widths, table
@@ -29,15 +30,25 @@ def sentence(groups: Sequence[Funding]) -> Element:
 
 
 def summaries(groups: Sequence[Funding]) -> Iterator[Element]:
-    """A table for what is asked or granted, one for what was spent, and how shares are rounded."""
-    for funding in groups:
-        style = funding.sheet.styles
-        if funding.spent and len(groups) > 1:
-            caption = run("Dépenses réalisées, à part du prévu\u00a0:")
-            yield paragraph(style[Style.ANNONCE], caption)
-        yield _summary(funding)
-        if len(funding.budget.financeurs()) > 1:
-            yield paragraph(style[Style.NOTE], run(SHARES_ROUNDED))
+    """What is foreseen by year, with shares; then the stages side by side, where there are some.
+
+    A fiche that has one stage alone has its table.
+    """
+    funding = groups[0]
+    yield _summary(funding)
+    if len(funding.budget.financeurs()) > 1:
+        yield paragraph(funding.sheet.styles[Style.NOTE], run(SHARES_ROUNDED))
+    yield from _side_by_side(funding)
+
+
+def _side_by_side(funding: Funding) -> Iterator[Element]:
+    """What was foreseen beside what became of it, the gap and the rate."""
+    progress = Progress.of(funding.financement.a_l_etape)
+    if progress is None:
+        return
+    printed = PrintedProgress(progress, funding.funder, funding.write)
+    yield paragraph(funding.sheet.styles[Style.ANNONCE], run(f"{printed.title}\u00a0:"))
+    yield progress_table(funding.sheet, printed, _TEXT_WIDTH, funding.path("suivi"))
 
 
 def _summary(funding: Funding) -> Element:

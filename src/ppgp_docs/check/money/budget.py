@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from ppgp_docs.budget import LIBELLES_STATUTS, comparer
+from ppgp_docs.budget import ETAPES, LIBELLES_STATUTS, PREVU, comparer
 from ppgp_docs.diagnostics import Diagnostic, error, warning
 from ppgp_docs.francais.accords import enumerer
 from ppgp_docs.francais.nombres import euros
@@ -29,14 +29,17 @@ def statements(dossier: Dossier) -> Iterator[Statement]:
 
 def _statement(total: TotalAnnonce, financement: Financement, collectivite: str) -> Statement:
     path, place = _path(total), total.at("montant")
-    lines = financement.compare.extrait(*path).lignes
+    stage = total.statut
+    budget = financement.a_l_etape(stage) if stage else financement.compare
+    lines = budget.extrait(*path).lignes
 
     def tell() -> Diagnostic:
-        (gap,) = comparer(financement.compare, {path: total.montant}, collectivite)
+        (gap,) = comparer(budget, {path: total.montant}, collectivite)
         sign = "+" if gap.difference > 0 else "−"
+        of_stage = f", {ETAPES[stage]}" if stage not in ("", PREVU) else ""
         message = (
-            f"{gap.libelle} : {euros(gap.annonce)} annoncés, {euros(gap.calcule)} calculés "
-            f"({sign}{euros(abs(gap.difference))})"
+            f"{gap.libelle}{of_stage} : {euros(gap.annonce)} annoncés, "
+            f"{euros(gap.calcule)} calculés ({sign}{euros(abs(gap.difference))})"
         )
         return error("C401", message, place, "corrigez la ligne fausse, ou le total annoncé")
 
@@ -106,7 +109,8 @@ def _added_up(lines: Sequence[LigneBudget]) -> Diagnostic:
         "C406",
         f"{said} s’additionnent ({total}) alors que {why}",
         last.at("statut"),
-        "si c’est le même argent, demandé puis obtenu, ne gardez que la dernière ligne",
+        "si c’est le même argent, demandé puis obtenu, ne gardez que la dernière ligne : ce qui "
+        "était demandé se dit dans ses `etats`",
         "sinon, dites par `libelle` ce que paie chacune",
     )
     return replace(told, related=tuple(("s’y ajoute", one.at("montant")) for one in others))

@@ -1,0 +1,141 @@
+"""The states of a budget line: in their order, each within the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final, TypeAlias
+
+from ppgp_docs.budget import ETAPES, LIBELLES_STATUTS, PREVU, etape
+from ppgp_docs.diagnostics import Diagnostic, error, warning
+from ppgp_docs.francais.dates import DatePrecise
+from ppgp_docs.francais.nombres import euros
+from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.model.fiche import Etat, EtatDeLigne, FicheAction, LigneBudget
+
+_ORDER: Final = [*LIBELLES_STATUTS]
+
+
+def _lines(dossier: Dossier) -> Iterator[LigneBudget]:
+    for fiche in dossier.fiches:
+        yield from fiche.budget.lignes if fiche.budget else ()
+
+
+def stages_within_the_one_before(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C407: no more is committed than was foreseen, paid than committed, spent than either."""
+    for fiche in dossier.fiches:
+        for amounts in _groups(fiche):
+            yield from _excess(amounts)
+
+
+def _groups(fiche: FicheAction) -> Iterable[Sequence[LigneBudget]]:
+    """Each line with its states; lines of the same place together where one stands alone at a
+    stage, since nothing says which line it belongs to."""
+    if fiche.budget is None:
+        return ()
+    places: dict[tuple[object, ...], list[LigneBudget]] = {}
+    for amount in fiche.budget.montants:
+        key = (amount.financeur, amount.nature, amount.annee)
+        places.setdefault(key, []).append(amount)
+    return (group for place in places.values() for group in _by_line(place))
+
+
+def _by_line(place: Sequence[LigneBudget]) -> Iterable[Sequence[LigneBudget]]:
+    written = [one for one in place if not isinstance(one, EtatDeLigne)]
+    if any(etape(one.statut) != PREVU for one in written):
+        return (place,)
+    states = [one for one in place if isinstance(one, EtatDeLigne)]
+    return ([one, *(state for state in states if state.ligne is one)] for one in written)
+
+
+def _excess(amounts: Sequence[LigneBudget]) -> Iterator[Diagnostic]:
+    """At the last amount of a stage that is more than the nearest stage before it."""
+    by_stage = {stage: [one for one in amounts if etape(one.statut) == stage] for stage in ETAPES}
+    held = [(stage, ones) for stage, ones in by_stage.items() if ones]
+    if held and held[0][0] != PREVU:
+        return  # spent without a line that foresees it: nothing to hold it against
+    for (before, known), (stage, ones) in pairwise(held):
+        gap = _sum(ones) - _sum(known)
+        if gap > 0:
+            message = (
+                f"{euros(_sum(ones))} {ETAPES[stage]} pour {euros(_sum(known))} {ETAPES[before]} "
+                f"(+{euros(gap)})"
+            )
+            yield warning(
+                "C407",
+                message,
+                ones[-1].at("montant"),
+                "corrigez le montant faux ; un dépassement se vote, et change le montant prévu",
+            )
+
+
+def _sum(amounts: Iterable[LigneBudget]) -> Decimal:
+    return sum((one.montant for one in amounts), Decimal(0))
+
+
+def states_in_their_order(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C408: the states of a line are those before its status, once each, and those behind it."""
+    for line in _lines(dossier):
+        seen: set[str] = set()
+        for state in line.etats:
+            if why := _misplaced(line, state, seen):
+                yield error("C408", why, state.at("statut"), _ONE_LINE)
+            seen.add(state.statut)
+
+
+def _misplaced(line: LigneBudget, state: Etat, seen: set[str]) -> str:
+    said, now = LIBELLES_STATUTS[state.statut], LIBELLES_STATUTS[line.statut]
+    if etape(line.statut) != PREVU:
+        return f"la ligne est `{line.statut}` : seule une ligne prévue a d’autres états"
+    if etape(state.statut) != PREVU:
+        return ""
+    if state.statut in seen:
+        return f"l’état « {said} » est dit deux fois : ces montants ne s’additionnent pas"
+    if _ORDER.index(state.statut) >= _ORDER.index(line.statut):
+        return f"l’état « {said} » ne vient pas avant le statut de la ligne, « {now} »"
+    return ""
+
+
+_ONE_LINE: Final = (
+    "le montant de la ligne est le dernier prévu ; `etats` dit ce qui a été demandé avant, puis ce "
+    "qui est engagé, mandaté, réalisé"
+)
+
+Dated: TypeAlias = tuple[str, DatePrecise, LigneBudget | Etat]
+
+
+def states_in_time(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C409: nothing is granted before it is asked, paid before it is committed."""
+    for line in _lines(dossier):
+        every: list[LigneBudget | Etat] = [line, *line.etats]
+        known: list[Dated] = [(one.statut, one.date, one) for one in every if one.date]
+        for earlier, later in _first_and_next(known):
+            (before, start, _), (after, date, place) = earlier, later
+            if date.fin < start.debut:
+                yield warning(
+                    "C409",
+                    f"{LIBELLES_STATUTS[after]} ({date.en_francais()}) avant d’être "
+                    f"{_BEEN[before]} ({start.en_francais()})",
+                    place.at("date"),
+                    "vérifiez ces deux dates",
+                )
+
+
+def _first_and_next(known: Sequence[Dated]) -> Iterator[tuple[Dated, Dated]]:
+    """The first of each status before every one of the next status that has a date."""
+    by_status: dict[str, list[Dated]] = {}
+    for one in sorted(known, key=lambda one: _ORDER.index(one[0])):
+        by_status.setdefault(one[0], []).append(one)
+    for earlier, later in pairwise(by_status.values()):
+        first = min(earlier, key=lambda one: one[1].debut)
+        yield from ((first, one) for one in later)
+
+
+_BEEN: Final = {**LIBELLES_STATUTS, "propose": "demandé"}
+
+CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
+    stages_within_the_one_before,
+    states_in_their_order,
+    states_in_time,
+)
