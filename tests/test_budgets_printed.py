@@ -273,15 +273,13 @@ WITH_STATES = """\
 
 
 def test_a_line_and_its_states_stand_side_by_side_in_every_document(
-    built: Built, tmp_path: Path
+    built: Built, tmp_path: Path, session: Session
 ) -> None:
     built([Line("CD", "1")])
     file = tmp_path / "departments" / "01-ain" / "fiches" / "08.yaml"
     head = file.read_text("utf-8").partition("  lignes:\n")[0]
     file.write_text(f"{head}  lignes:\n{WITH_STATES}", "utf-8")
-    done = ppgp("build", "--output", tmp_path / "faits", cwd=tmp_path)
-    assert done.returncode == 0, done.stderr
-    documents = Documents(tmp_path / "faits" / "01-ain")
+    documents = Documents(made(tmp_path, session))
     fiche, recap = documents.word("fiche-action-08"), documents.word("recapitulatif-contrat")
     page = (documents.folder / "fiche-action-08-ain.html").read_text("utf-8")
     squeezed = "".join(re.sub(r"<[^>]+>", " ", page).replace("&nbsp;", "").split())

@@ -5,7 +5,7 @@ Totals, and what other sheets repeat, are no fields: they are computed again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from ppgp_docs.api import (
@@ -42,10 +42,22 @@ def fields(plan: Plan) -> Iterator[SentField]:
         "nature": tuple(NATURES.items()),
         "statut": tuple((key, capitale(said)) for key, said in LIBELLES_STATUTS.items()),
     }
-    for line in _lines(plan):
-        for name, (title, genre) in _FIELDS.items():
-            if address := line.address(name):
-                yield SentField(address, title, genre, choices=choices.get(name, ()))
+    for stage in ETAPES:
+        held = [line for _, line in plan.budget.lines_at(stage)]
+        dated = any(line.date for line in held)  # else its sheet has no column for dates
+        shown = {name: kind for name, kind in _FIELDS.items() if dated or name != "date"}
+        for line in held:
+            yield from _of_line(line, shown, choices)
+
+
+def _of_line(
+    line: fiche.LigneBudget,
+    shown: Mapping[str, tuple[str, Genre]],
+    choices: Mapping[str, tuple[tuple[str, str], ...]],
+) -> Iterator[SentField]:
+    for name, (title, genre) in shown.items():
+        if address := line.address(name):
+            yield SentField(address, title, genre, choices=choices.get(name, ()))
 
 
 def _lines(plan: Plan) -> list[fiche.LigneBudget]:

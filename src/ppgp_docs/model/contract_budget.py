@@ -8,7 +8,7 @@ from functools import cached_property
 
 from attrs import frozen
 
-from ppgp_docs.budget import ETAPES, REALISE, Budget
+from ppgp_docs.budget import ETAPES, Budget
 from ppgp_docs.model.contrat import Contrat, Enveloppe, FicheDeclaree
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction, LigneBudget
@@ -73,16 +73,6 @@ class ContractBudget:
     def at_stage(self, stage: str) -> Budget[LigneBudget]:
         """What was committed, paid or spent, which is never added to ``whole``."""
         return Budget(tuple(line for _, line in self.lines_at(stage)))
-
-    @property
-    def spent_lines(self) -> tuple[tuple[FicheAction, LigneBudget], ...]:
-        """Every line that says what was spent, with its fiche."""
-        return self.lines_at(REALISE)
-
-    @cached_property
-    def spent(self) -> Budget[LigneBudget]:
-        """What was spent, which is never added to ``whole``."""
-        return self.at_stage(REALISE)
 
     def of(self, one: FicheAction) -> Budget[LigneBudget]:
         """What a fiche asks or was granted, empty when it has no budget."""

@@ -87,7 +87,7 @@ def _parts(funder: str, year: str, money: Funding) -> BudgetSums:
     years = (year,) if year else ("", *sorted(money.years))
     if funder:
         return tuple(part for each in years for part in money.of_funder(funder, each))
-    return (*map(money.whole, years), *money.spent_parts)
+    return (*map(money.whole, years), *money.other_stages)
 
 
 def _bare(words: str) -> str:

@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 
 from attrs import frozen
 
-from ppgp_docs.api import Budget, Dossier, FicheAction, LigneBudget, Span
+from ppgp_docs.api import ETAPES, Budget, Dossier, FicheAction, LigneBudget, Span
 
 _ALIASES: Final = {
     "CD": r"CD|[Cc]onseil départemental|Département",
@@ -42,12 +42,12 @@ BudgetSums: TypeAlias = tuple[BudgetSum, ...]
 class Funding:
     """The budget of a fiche, and the words that name its funders in texts.
 
-    ``spent`` is what was spent where the budget is what is planned: texts may tell it too. What is
-    asked for each amount of each text is computed once.
+    ``others`` are what was committed, paid, spent, or asked before: texts may tell them too. What
+    is asked for each amount of each text is computed once.
     """
 
     budget: Budget[LigneBudget]
-    spent: Budget[LigneBudget]
+    others: tuple[Budget[LigneBudget], ...]
     names: dict[str, re.Pattern[str]]
 
     def funders(self, clause: str) -> list[str]:
@@ -107,7 +107,7 @@ class Funding:
         return {year: self._all([year] if year else every) for year in (None, *every)}
 
     def _all(self, years: Iterable[str]) -> BudgetSums:
-        found = [*self.spent_parts, self.whole("")]
+        found = [*self.other_stages, self.whole("")]
         found += (part for name in self.names for part in self.of_funder(name)[:1])
         for year in years:
             found.append(self.whole(year))
@@ -118,20 +118,26 @@ class Funding:
         return tuple(sorted({id(part): part for part in found}.values(), key=_total))
 
     @cached_property
-    def spent_parts(self) -> BudgetSums:
-        """What was spent, in all, by funder and by year."""
-        funders = map(self.spent.extrait, self.spent.financeurs())
-        years = (self.spent.extrait("annee", year) for year in self.spent.annees())
-        return tuple(map(BudgetSum.of, (self.spent, *funders, *years))) if self.spent.lignes else ()
+    def other_stages(self) -> BudgetSums:
+        """What was committed, paid, spent or asked before, in all, by funder and by year."""
+        return tuple(part for budget in self.others for part in _sums_of(budget))
 
     def line(self, span: Span) -> LigneBudget | None:
         """The line of the budget that a text belongs to."""
         here = (span.line, span.column)
-        for ligne in (*self.budget.lignes, *self.spent.lignes):
+        others = (ligne for budget in self.others for ligne in budget.lignes)
+        for ligne in (*self.budget.lignes, *others):
             whole = ligne.at()
             if (whole.line, whole.column) <= here < (whole.end_line, whole.end_column):
                 return ligne
         return None
+
+
+def _sums_of(budget: Budget[LigneBudget]) -> BudgetSums:
+    """The whole, each funder, each year of a budget."""
+    funders = map(budget.extrait, budget.financeurs())
+    years = (budget.extrait("annee", year) for year in budget.annees())
+    return tuple(map(BudgetSum.of, (budget, *funders, *years))) if budget.lignes else ()
 
 
 def _of_one(budget: Budget[LigneBudget], funder: str, nature: str) -> BudgetSums:
@@ -151,7 +157,8 @@ def funding(fiche: FicheAction, dossier: Dossier) -> Funding | None:
     if not fiche.budget:
         return None
     budget = fiche.budget.compare
-    spent = fiche.budget.realise if fiche.budget.budget.lignes else Budget[LigneBudget](())
+    stages = map(fiche.budget.a_l_etape, ETAPES)
+    others = tuple(one for one in (*stages, Budget(fiche.budget.anciens)) if one is not budget)
     aliases = {
         **_ALIASES,
         "CD": f"{_ALIASES['CD']}|{re.escape(dossier.departement.collectivite)}",
@@ -164,4 +171,4 @@ def funding(fiche: FicheAction, dossier: Dossier) -> Funding | None:
         )
         for cle in budget.financeurs()
     }
-    return Funding(budget, spent, names)
+    return Funding(budget, others, names)
