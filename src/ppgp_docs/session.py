@@ -16,7 +16,14 @@ from ppgp_docs.check import check
 from ppgp_docs.diagnostics import Diagnostic, Span, error, has_errors
 from ppgp_docs.load.decode import read, typed
 from ppgp_docs.load.tree import Loaded, parse
-from ppgp_docs.model.assemble import INTRODUCTION, REFERENTIELS, SourceFile, Sources, assemble
+from ppgp_docs.model.assemble import (
+    INTRODUCTION,
+    REFERENTIELS,
+    Assembled,
+    SourceFile,
+    Sources,
+    assemble,
+)
 from ppgp_docs.model.build import Builder
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin import permission
@@ -26,7 +33,7 @@ from ppgp_docs.plugin.loading import NOBODY as NO_PLUGIN
 from ppgp_docs.plugin.loading import load_plugins
 from ppgp_docs.plugin.plugins import Plugins
 from ppgp_docs.publication.consent import people_of
-from ppgp_docs.publication.redaction import NOBODY, Names, redact
+from ppgp_docs.publication.redaction import NOBODY, Names, Redaction, redact
 from ppgp_docs.schema.schemas import Schemas, shipped_schemas
 from ppgp_docs.schema.validate import SchemaValidator, Validated
 from ppgp_docs.workspace.files import by_name, is_fiche
@@ -40,6 +47,29 @@ MOST_FILES: Final = 512
 """How many files a session remembers: an evening's work on a workspace, in some 50 MB."""
 
 NOTHING_OVER: Final[Mapping[Path, str]] = immutabledict()
+
+
+@frozen
+class Modelled:
+    """What steps 2 to 4 made of one folder, before any check.
+
+    ``dossier`` is the one that documents may show, without what people withdrew their consent to;
+    None when a file cannot be read whole.
+    """
+
+    folder: DossierFolder
+    files: _Files
+    assembled: Assembled | None = None
+    redaction: Redaction | None = None
+
+    @property
+    def dossier(self) -> Dossier | None:
+        return self.redaction.dossier if self.redaction else None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no file of it has an error."""
+        return self.dossier is not None and not has_errors(self.files.diagnostics)
 
 
 @frozen
@@ -110,6 +140,12 @@ class Session:
         ``overlay`` holds texts that are not saved yet, by the path of their file: they are read
         in the place of what lies on the disk.
         """
+        return self.checked(self.modelled(folder, overlay))
+
+    def modelled(
+        self, folder: DossierFolder, overlay: Mapping[Path, str] = NOTHING_OVER
+    ) -> Modelled:
+        """The same reading, up to its checks: half of its time, for a page that follows a hand."""
         files = _Files(self, overlay, folder.path.parent.parent)
         files.diagnostics += (*unread_files(folder), *look_alike_names(folder))
         dossier_file = files.read(folder.dossier, "dossier")
@@ -117,10 +153,27 @@ class Session:
         referentiel = self._referentiel(contrat, files)
         fiches = files.read_fiches(folder)
         if dossier_file is None or files.has_holes:
-            return DossierReading(folder, None, tuple(files.diagnostics), tuple(files.paths))
+            return Modelled(folder, files)
         sound = tuple(filter(None, fiches))
         sources = Sources(folder.path, dossier_file, contrat, referentiel, sound)
-        return self._model(folder, sources, files)
+        assembled = assemble(sources, self.builder, self.resources.bytes(INTRODUCTION))
+        built = assembled.dossier
+        return Modelled(folder, files, assembled, redact(built) if built else None)
+
+    def checked(self, model: Modelled) -> DossierReading:
+        """A dossier that was modelled, with all that is found in it."""
+        folder, files, assembled = model.folder, model.files, model.assembled
+        if assembled is None:
+            return DossierReading(folder, None, tuple(files.diagnostics), tuple(files.paths))
+        found = [*assembled.diagnostics]
+        if assembled.dossier is not None:
+            found += self._checked(assembled.dossier)
+        found = [*files.diagnostics, *files.not_echoes(found)]
+        dossier = model.dossier
+        if has_errors(each for each in found if each.stops):
+            dossier = None
+        withdrawn = model.redaction.forbidden if model.redaction else NOBODY
+        return DossierReading(folder, dossier, tuple(found), tuple(files.paths), withdrawn)
 
     def parsed(self, file: Path, source: str, schema: str) -> tuple[Loaded, Validated | None]:
         """The tree of a file's text and its validated values, once for each text.
@@ -142,20 +195,6 @@ class Session:
         except FileNotFoundError:
             return None
         return files.read(file, "referentiel")
-
-    def _model(self, folder: DossierFolder, sources: Sources, files: _Files) -> DossierReading:
-        standing = self.resources.bytes(INTRODUCTION)
-        assembled = assemble(sources, self.builder, standing)
-        found = [*assembled.diagnostics]
-        dossier, withdrawn = assembled.dossier, NOBODY
-        if dossier is not None:
-            found += self._checked(dossier)
-            redaction = redact(dossier)
-            dossier, withdrawn = redaction.dossier, redaction.forbidden
-        found = [*files.diagnostics, *files.not_echoes(found)]
-        if has_errors(each for each in found if each.stops):
-            dossier = None
-        return DossierReading(folder, dossier, tuple(found), tuple(files.paths), withdrawn)
 
     def _checked(self, dossier: Dossier) -> Iterator[Diagnostic]:
         """What the checks find; F031 when a plugin changed people or consents meanwhile."""

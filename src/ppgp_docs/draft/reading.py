@@ -7,6 +7,7 @@ draft gives one, made of what is there. Withdrawals hold: a name that was taken 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,13 +16,14 @@ from attrs import field, frozen
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.francais.territoires import departement
 from ppgp_docs.load.decode import read, typed
-from ppgp_docs.load.tree import Loaded, PathInTree, Text, Tree, parse
+from ppgp_docs.load.tree import Loaded, PathInTree, Text, Tree, copied, parse
 from ppgp_docs.model.assemble import INTRODUCTION, SourceFile, Sources, assemble
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.publication.redaction import NOBODY, Names, redact
 from ppgp_docs.schema.doubtful_withdrawals import hold, may_hide_one
 from ppgp_docs.schema.gaps import Completed, Completer, Known
-from ppgp_docs.session import NOTHING_OVER, DossierReading, Session
+from ppgp_docs.schema.validate import Validated
+from ppgp_docs.session import NOTHING_OVER, Modelled, Session
 from ppgp_docs.workspace.disk import is_there
 from ppgp_docs.workspace.folder import DossierFolder
 
@@ -56,40 +58,67 @@ def draft(
     session: Session, folder: DossierFolder, overlay: Mapping[Path, str] = NOTHING_OVER
 ) -> Draft:
     """Read a dossier for a draft; a sound one is that of :meth:`Session.read`."""
-    reading = session.read(folder, overlay)
+    model = session.modelled(folder, overlay)
+    reading = session.checked(model)
     if reading.dossier is not None:
         return Draft(reading.dossier, reading.diagnostics, withdrawn=reading.withdrawn)
-    completed = _Completed(session, reading, overlay)
+    return _completed(session, model, overlay, reading.diagnostics)
+
+
+def shown(
+    session: Session, model: Modelled, overlay: Mapping[Path, str] = NOTHING_OVER
+) -> Dossier | None:
+    """The dossier as its draft shows it, without waiting for its checks: for a page that follows
+    what is typed."""
+    return _completed(session, model, overlay, ()).dossier
+
+
+def _completed(
+    session: Session,
+    model: Modelled,
+    overlay: Mapping[Path, str],
+    found: tuple[Diagnostic, ...],
+) -> Draft:
+    completed = _Completed(session, model, overlay)
     sources = completed.sources()
     if sources is None:
-        return Draft(None, reading.diagnostics)
-    assembled = assemble(sources, session.builder, session.resources.bytes(INTRODUCTION))
+        return Draft(None, found)
     gaps = tuple(completed.gaps)
+    if model.redaction and model.is_whole and completed.nothing:
+        return Draft(model.dossier, found, withdrawn=model.redaction.forbidden)
+    assembled = assemble(sources, session.builder, session.resources.bytes(INTRODUCTION))
     if assembled.dossier is None:
-        return Draft(None, reading.diagnostics, gaps)
+        return Draft(None, found, gaps)
     redaction = redact(assembled.dossier, completed.withdrawn)
-    return Draft(redaction.dossier, reading.diagnostics, gaps, redaction.forbidden)
+    return Draft(redaction.dossier, found, gaps, redaction.forbidden)
 
 
 def loaded_of(file: Path, overlay: Mapping[Path, str], root: Path) -> Loaded:
     """What can be read of a file, saved or not, of the workspace of that ``root``."""
+    source = _source(file, overlay, root)
+    return Loaded(None, (source,)) if isinstance(source, Diagnostic) else parse(file, source)
+
+
+def _source(file: Path, overlay: Mapping[Path, str], root: Path) -> str | Diagnostic:
+    """The text of a file, saved or not, or why it cannot be read."""
     unsaved = overlay.get(file)
     if unsaved is not None:
-        return parse(file, typed(unsaved))
+        return typed(unsaved)
     source, fault = read(file, root if file.is_relative_to(root) else None)
-    return Loaded(None, (fault,)) if fault else parse(file, source)
+    return fault or source
 
 
 class _Completed:
     """The files of one reading, each completed."""
 
-    def __init__(
-        self, session: Session, reading: DossierReading, overlay: Mapping[Path, str]
-    ) -> None:
-        self._session, self._overlay, self._folder = session, overlay, reading.folder
-        self._files = reading.files
-        self._root = reading.folder.path.parent.parent
+    def __init__(self, session: Session, model: Modelled, overlay: Mapping[Path, str]) -> None:
+        self._session, self._overlay, self._folder = session, overlay, model.folder
+        self._files = model.files.paths
+        self._root = model.folder.path.parent.parent
         self._completer = Completer(session.validator, session.schemas, self._is_there)
+        self.nothing = True
+        """Whether nothing had to be completed."""
+
         self.gaps: list[Gap] = []
         self.withdrawn: tuple[str, ...] = ()
 
@@ -113,17 +142,20 @@ class _Completed:
         )
 
     def _completed(self, file: Path, schema: str, known: Known) -> SourceFile | None:
-        tree = self._tree(file)
-        if tree is None or not isinstance(tree.root, dict):
+        given, validated = self._read(file, schema)
+        if given is None or validated is None or not isinstance(given.root, dict):
             return None
+        tree = replace(given, root=copied(given.root))
         if schema == "dossier":
             self._of_a_territory(tree.root)
         names = {name: known.get(name, frozenset()) for name in _NAMED}
-        faults = self._session.validator.faults(tree, schema)[1]
-        self.withdrawn += hold(tree, faults, self._session.schemas)
-        made: Completed | None = self._completer.complete(tree, schema, names)
+        self.withdrawn += hold(tree, validated.faults, self._session.schemas)
+        is_sound = not validated.faults and tree.root == given.root
+        sound = validated.value if is_sound else None
+        made: Completed | None = self._completer.complete(tree, schema, names, sound)
         if made is None or not made.value:
             return None
+        self.nothing &= made.tree.root == given.root
         self.gaps += (Gap(file, schema, path, tree.root) for path in made.gaps)
         return SourceFile(made.tree, made.value)
 
@@ -137,11 +169,15 @@ class _Completed:
                 root["departement"] = Text(told.code, root.span, told.code)
                 root.keys_at["departement"] = root.span
 
-    def _tree(self, file: Path) -> Tree | None:
+    def _read(self, file: Path, schema: str) -> tuple[Tree | None, Validated | None]:
         """What was read of a file; nothing when what it lacks may be a withdrawal."""
-        loaded = loaded_of(file, self._overlay, self._root)
+        source = _source(file, self._overlay, self._root)
+        if isinstance(source, Diagnostic):
+            return None, None
+        loaded, validated = self._session.parsed(file, source, schema)
         tree = loaded.tree
-        return tree if loaded.is_whole or not tree or not may_hide_one(tree.source) else None
+        hides = tree is not None and not loaded.is_whole and may_hide_one(tree.source)
+        return None if hides else tree, validated
 
     def _is_there(self, name: str) -> bool:
         return is_there(self._folder.path / name)

@@ -121,6 +121,19 @@ class Sequence(list[Any]):
 Node: TypeAlias = Text | Mapping | Sequence
 
 
+def copied(node: Any) -> Any:
+    """The same nodes, the mappings and lists of their own; texts are shared, which never change."""
+    if isinstance(node, Mapping):
+        mapping = Mapping(node.span, dict(node.keys_at))
+        mapping.update((key, copied(child)) for key, child in node.items())
+        return mapping
+    if isinstance(node, Sequence):
+        items = Sequence(node.span)
+        items.extend(map(copied, node))
+        return items
+    return node
+
+
 @dataclass(frozen=True)
 class Tree:
     """One loaded file: its root node, and where any path of keys and indexes stands in it."""

@@ -60,8 +60,9 @@ def render_job(
         context = ready.context(document, lambda told: said.append(answers.diagnostic(told)))
         context = evolve(context, preview=not proved)
         data = answers.data(format.render(document, context))
-        data = with_origin(data, format.media_type, document, context)
-        data = with_remarks(data, format.media_type, document, f"{context.date:%Y-%m-%d}")
+        if proved:
+            data = with_origin(data, format.media_type, document, context)
+            data = with_remarks(data, format.media_type, document, f"{context.date:%Y-%m-%d}")
         told = context.omissions, context.repeats
         due = tuple(each for each in document.expected if each not in context.waived)
         if proved:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any, Final
 
 from ppgp_docs.francais.personnes_nommees import name_in_address, person_in_function
@@ -67,6 +68,7 @@ def _listed(node: Any) -> list[Any]:
     return node if isinstance(node, list) else []
 
 
+@lru_cache(maxsize=1024)
 def _is_retrait(key: str) -> bool:
     return SequenceMatcher(None, key.lower(), _RETRAIT).ratio() >= _ALIKE
 

@@ -19,7 +19,7 @@ from ppgp_docs.diagnostics import Diagnostic, Span, has_errors
 from ppgp_docs.francais.dates import lire_date
 from ppgp_docs.francais.nombres import lire_decimal, lire_entier, lire_montant, lire_pourcentage
 from ppgp_docs.francais.telephones import telephone
-from ppgp_docs.load.tree import PathInTree, Tree, is_blank, nothing
+from ppgp_docs.load.tree import PathInTree, Tree, copied, is_blank, nothing
 from ppgp_docs.schema.absent import LeftBlank
 from ppgp_docs.schema.faults import Fault, french, is_cut, misspelt, start, unknown_block
 from ppgp_docs.schema.field_validator import FieldValidator
@@ -36,13 +36,15 @@ class Validated:
     Where only single words are at fault, the value comes without them, so that the rest of the
     file can be checked in the same run. ``removed_names`` are their names as texts may cite them
     (``demarche.debut``), ``poorer`` the blocks or sections that miss one, of which checks could
-    say what is not so. Where more is at fault there is no value.
+    say what is not so. Where more is at fault there is no value. ``faults`` are those of the file
+    as Cerberus sees them.
     """
 
     value: dict[str, Any] | None
     diagnostics: tuple[Diagnostic, ...] = ()
     removed_names: frozenset[str] = frozenset()
     poorer: tuple[Span, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 class SchemaValidator:
@@ -74,11 +76,13 @@ class SchemaValidator:
         paths = [fault.path for fault in faults]
         rest = _without(tree, paths) if paths else None
         if not has_errors(found) or rest is None:
-            return Validated(None if has_errors(found) else value, tuple(found))
+            sound = None if has_errors(found) else value
+            return Validated(sound, tuple(found), faults=tuple(faults))
         value, left, _ = self._read(rest, schema)
         removed_names = frozenset(".".join(map(str, path)) for path in paths)
         poorer = tuple(tree.span(_around(path)) for path in paths)
-        return Validated(None if has_errors(left) else value, tuple(found), removed_names, poorer)
+        sound = None if has_errors(left) else value
+        return Validated(sound, tuple(found), removed_names, poorer, tuple(faults))
 
     def faults(self, tree: Tree, schema: str) -> tuple[dict[str, Any], list[Fault]]:
         """The value as far as it can be read, and every fault as Cerberus sees it.
@@ -208,7 +212,7 @@ def _without(tree: Tree, paths: Iterable[PathInTree]) -> Tree | None:
     Figures are cited from everywhere, and so is what stands at the root: nothing can be checked
     without them.
     """
-    root = deepcopy(tree.root)
+    root: Any = copied(tree.root)
     for path in dict.fromkeys(paths):
         if len(path) < 2 or path[0] == "chiffres":
             return None

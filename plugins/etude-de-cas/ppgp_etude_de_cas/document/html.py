@@ -119,6 +119,7 @@ class _Writer:
         self._study = document.dossier
         self._document, self._context, self._setting = document, context, setting
         self._environment = _environment(context.resources, setting.folders)
+        self._environment.seen.clear()
         self._transcripts = Transcripts()
         self._words = {**self._vocabulary(), **setting.words}
 
@@ -251,11 +252,23 @@ def _running_title(title: str) -> str:
     return title if len(words) <= _RUNNING else " ".join(words[:_RUNNING]) + "…"
 
 
+class _Environment(ImmutableSandboxedEnvironment):
+    """The templates of one workspace, compiled once: a third of a short render otherwise.
+
+    Those that were ``seen`` to be unchanged are not looked at again in the same document.
+    """
+
+    def __init__(self, resources: Resources, folders: tuple[str, ...], **options: Any) -> None:
+        loader = FunctionLoader(lambda name: _source(self.seen, resources, folders, name))
+        super().__init__(loader=loader, **options)
+        self.seen: set[str] = set()
+
+
 @cache
-def _environment(resources: Resources, folders: tuple[str, ...]) -> ImmutableSandboxedEnvironment:
-    """The templates of one workspace, compiled once: a third of a short render otherwise."""
-    environment = ImmutableSandboxedEnvironment(
-        loader=FunctionLoader(lambda name: _source(resources, folders, name)),
+def _environment(resources: Resources, folders: tuple[str, ...]) -> _Environment:
+    environment = _Environment(
+        resources,
+        folders,
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
@@ -266,7 +279,7 @@ def _environment(resources: Resources, folders: tuple[str, ...]) -> ImmutableSan
 
 
 def _source(
-    resources: Resources, folders: tuple[str, ...], name: str
+    seen: set[str], resources: Resources, folders: tuple[str, ...], name: str
 ) -> tuple[str, str, Any] | None:
     """A template's text, its file, and whether it still is what was compiled.
 
@@ -280,12 +293,14 @@ def _source(
         except (FileNotFoundError, ValueError):
             continue
         data = file.read_bytes()
-        return data.decode("utf-8"), str(file), partial(_is_still, resources, held, data)
+        return data.decode("utf-8"), str(file), partial(_is_still, seen, resources, held, data)
     return None
 
 
-def _is_still(resources: Resources, name: str, data: bytes) -> bool:
-    return resources.bytes(name) == data
+def _is_still(seen: set[str], resources: Resources, name: str, data: bytes) -> bool:
+    if name not in seen and resources.bytes(name) == data:
+        seen.add(name)
+    return name in seen
 
 
 def _template_fault(problem: TemplateError) -> Diagnostic:
