@@ -14,7 +14,7 @@ from ppgp_docs.build.build import Build
 from ppgp_docs.build.events import Request
 from ppgp_docs.cache.digests import Digests
 from ppgp_docs.cache.state import State
-from ppgp_docs.diagnostics import Severity
+from ppgp_docs.diagnostics import HandledError, Severity
 from ppgp_docs.render.engine import Engine
 from ppgp_docs.render.fingerprint import Fingerprints
 from ppgp_docs.render.planning import plan
@@ -30,7 +30,10 @@ _MEGABYTE: Final = 1_000_000
 
 @define
 class Job:
-    """A build under way, or done: what it made, what it could not make and why."""
+    """A build under way, or done: what it made, what it could not make and why.
+
+    ``broken`` names what stopped it before its end, a fault of ours.
+    """
 
     total: int = 0
     done: int = 0
@@ -38,6 +41,14 @@ class Job:
     made: list[str] = field(factory=list)
     failed: list[str] = field(factory=list)
     findings: list[Finding] = field(factory=list)
+    broken: str = ""
+    thread: threading.Thread | None = field(default=None, repr=False, eq=False)
+
+    def look(self) -> Job:
+        """The job as it stands: one whose thread is gone is over, whatever took it."""
+        if not self.over and self.thread is not None and not self.thread.is_alive():
+            self.over, self.broken = True, self.broken or "Thread"
+        return self
 
 
 @frozen
@@ -69,7 +80,8 @@ class BuildJobs:
 
     def job(self, folder: DossierFolder) -> Job | None:
         """The last build of a dossier."""
-        return self._jobs.get(folder.name)
+        job = self._jobs.get(folder.name)
+        return job.look() if job else None
 
     def start(
         self, folder: DossierFolder, *, publication: bool = False, draft: bool = False
@@ -81,7 +93,7 @@ class BuildJobs:
         """
         with self._lock:
             job = self._jobs.get(folder.name)
-            if job and not job.over:
+            if job and not job.look().over:
                 return
             job = self._jobs[folder.name] = Job()
         request = Request(
@@ -92,7 +104,11 @@ class BuildJobs:
             publication=publication,
             draft=draft,
         )
-        threading.Thread(target=self._run, args=(job, request), daemon=True).start()
+        job.thread = threading.Thread(target=self._run, args=(job, request), daemon=True)
+        try:
+            job.thread.start()
+        except RuntimeError as problem:  # the system has no thread left
+            job.over, job.broken = True, type(problem).__name__
 
     def _run(self, job: Job, request: Request) -> None:
         try:
@@ -102,6 +118,11 @@ class BuildJobs:
             with closing(Build(request, engine).run()) as happened:
                 for event in happened:
                     self._note(job, event)
+        except HandledError as problem:
+            job.failed.append("Aucun document")
+            job.findings += map(self._opened.plain.finding, problem.diagnostics)
+        except Exception as problem:  # else nobody would know why it stopped
+            job.broken = type(problem).__name__
         finally:
             job.over = True
 

@@ -44,7 +44,7 @@ class Standing:
 
     ``to_begin`` are the parts of the story of which nothing is written, each as a link;
     ``documents`` counts those that were made, by what they have become; ``version`` is the last
-    one that was named.
+    one that was named. ``broken`` names what stopped the reading, a fault of ours.
     """
 
     remaining: tuple[Remaining, ...]
@@ -52,6 +52,7 @@ class Standing:
     consents: int
     documents: Counter[DocumentState]
     version: Version | None
+    broken: str = ""
 
     @property
     def made(self) -> int:
@@ -93,7 +94,10 @@ class Standings:
         self._aside.shutdown(wait=False, cancel_futures=True)
 
     def _learn(self, folder: DossierFolder, stamp: Stamp) -> None:
-        found = standing(self._opened, folder)
+        try:
+            found = standing(self._opened, folder)
+        except Exception as problem:  # else the board would wait for it for ever
+            found = Standing((), (), 0, Counter(), None, type(problem).__name__)
         with self._lock:
             self._known[folder.name] = stamp, found
 
