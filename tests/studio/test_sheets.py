@@ -56,6 +56,20 @@ def test_a_machine_without_libreoffice_says_so_and_offers_the_file(
     assert "n’a pas LibreOffice" in beside
 
 
+def test_slides_that_cannot_be_drawn_are_told(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each slide: its title, its texts, what its pictures show."""
+    monkeypatch.setattr(sheets, "find_libreoffice", lambda: None)
+    path = "/apercu/01-ain/dossier/feuilles/diapos"
+    page = ready(client, path)
+    assert "n’a pas LibreOffice" in page
+    for shown in (page, client.get(f"{path}?cadre=1")[1]):
+        slides = re.findall(r"<li><h2>", shown)
+        assert len(slides) > 10 and "Image\u00a0: " in shown
+    assert "Sans titre" not in page
+
+
 def test_sheets_may_be_framed_by_our_own_pages_alone(client: Client) -> None:
     _, found, _ = ask(client.port, "GET", f"{FICHE}/word?cadre=1", client.own)
     policy = found["content-security-policy"]

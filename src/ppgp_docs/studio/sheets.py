@@ -1,7 +1,7 @@
 """True pages and slides as pictures: the PDF as it is, Office files as LibreOffice shows them.
 
 Each document is made in a process of its own, of the dossier with its drafts; a machine without
-LibreOffice says so and offers the file.
+LibreOffice says so, offers the file, and tells what each slide holds.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from ppgp_docs.render.workers import SessionConfig, render_aside
 from ppgp_docs.studio.files import CONTRAT, DOSSIER, FICHE, StudioFile
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.preview import NO_PAGE, Previews
+from ppgp_docs.studio.slide_outlines import SlideOutline, outlines
 
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument"
 PDF: Final = "application/pdf"
@@ -61,15 +62,23 @@ Key: TypeAlias = tuple[str, str, str, str]
 
 @frozen
 class Sheets:
-    """The true pages: how many there are, or why there are none; ``ready`` tells either."""
+    """The true pages: how many there are, or why there are none; ``ready`` tells either.
+
+    ``slides`` are told where they cannot be drawn.
+    """
 
     ready: bool
     count: int = 0
     reason: str = ""
+    slides: tuple[SlideOutline, ...] = ()
 
 
 class _NotShownError(Exception):
     """A document that cannot be shown; the message is a French sentence."""
+
+    def __init__(self, reason: str, slides: tuple[SlideOutline, ...] = ()) -> None:
+        super().__init__(reason)
+        self.sheets = Sheets(True, 0, reason, slides)
 
 
 def views_of(file: StudioFile) -> tuple[View, ...]:
@@ -87,7 +96,7 @@ class SheetPreviews:
 
     def __init__(self, opened: OpenWorkspace, previews: Previews) -> None:
         self._opened, self._previews = opened, previews
-        self._made: OrderedDict[Key, bytes | str] = OrderedDict()
+        self._made: OrderedDict[Key, bytes | Sheets] = OrderedDict()
         self._wanted: set[Key] = set()
         self._lock, self._one_by_one = threading.Lock(), threading.Lock()
 
@@ -101,8 +110,8 @@ class SheetPreviews:
                 threading.Thread(target=self._make, args=(key, file, view), daemon=True).start()
         if made is None:
             return Sheets(False)
-        if isinstance(made, str):
-            return Sheets(True, 0, made)
+        if isinstance(made, Sheets):
+            return made
         from pypdfium2 import PdfDocument
 
         return Sheets(True, len(PdfDocument(made)))
@@ -126,12 +135,12 @@ class SheetPreviews:
 
     def _make(self, key: Key, file: StudioFile, view: View) -> None:
         """Make the true document, in a process of its own, one after the other."""
-        made: bytes | str = _FAILED
+        made: bytes | Sheets = Sheets(True, 0, _FAILED)
         try:
             with self._one_by_one:
                 made = self._pages(file, view)
         except _NotShownError as problem:
-            made = str(problem)
+            made = problem.sheets
         finally:
             with self._lock:
                 self._made[key] = made
@@ -141,15 +150,19 @@ class SheetPreviews:
 
     def _pages(self, file: StudioFile, view: View) -> bytes:
         """The document as a PDF. Raises _NotShownError."""
-        dossier, _ = self._previews.dossier(file.folder)
+        dossier = self._previews.dossier(file.folder)
         found = self._previews.candidate(file, dossier, view.media_type) if dossier else None
         if found is None or found.reason:
             raise _NotShownError((found.reason if found else None) or NO_PAGE)
-        program = None if view.media_type == PDF else find_libreoffice()
-        if view.media_type != PDF and program is None:
+        if view.media_type == PDF:
+            return self._rendered(found)
+        program = find_libreoffice()
+        if program is None and view is not _SLIDES:
             raise _NotShownError(_WITHOUT_OFFICE)
         data = self._rendered(found)
-        return data if program is None else _as_pdf(program, data, view.suffix)
+        if program is None:
+            raise _NotShownError(f"{_WITHOUT_OFFICE} {_OUTLINED}", outlines(data))
+        return _as_pdf(program, data, view.suffix)
 
     def _rendered(self, found: Candidate) -> bytes:
         opened = self._opened
@@ -182,6 +195,10 @@ _FAILED: Final = "Les pages n’ont pas pu être faites\N{NO-BREAK SPACE}: voyez
 _WITHOUT_OFFICE: Final = (
     "Cet ordinateur n’a pas LibreOffice, qui dessine ces pages ici. Fabriquez le fichier dans "
     "«\N{NO-BREAK SPACE}Documents\N{NO-BREAK SPACE}», et ouvrez-le avec PowerPoint ou Word."
+)
+_OUTLINED: Final = (
+    "Voici en attendant ce que dit chaque diapositive\N{NO-BREAK SPACE}: son titre, ses textes, ce "
+    "que montrent ses images."
 )
 _OFFICE_FAILED: Final = (
     "LibreOffice n’a pas pu dessiner ces pages. Fabriquez le fichier dans "
