@@ -3,7 +3,7 @@
 "use strict";
 
 const SAVE = "enregistrer"; // the button that writes to the dossier
-const PAUSE = 600; // milliseconds of rest after which a draft is kept
+const LEAST = 120, MOST = 600; // milliseconds of rest after which a draft is kept
 
 const form = document.getElementById("formulaire");
 const frame = document.getElementById("apercu");
@@ -14,6 +14,7 @@ const byId = (id) => document.getElementById(id);
 let timer = 0;
 let sending = null; // the request under way
 let waiting = false; // something was typed since it left
+let rest = MOST; // as long as the last page took to follow, within those bounds
 
 function posted(button) {
   const fields = new FormData(form, button);
@@ -34,24 +35,33 @@ async function send(button = null) {
 }
 
 async function exchange(button) {
+  const began = performance.now();
   try {
     const to = button?.getAttribute("formaction") ?? location.pathname;
     const answer = await fetch(to, { method: "POST", body: posted(button) });
     if (!answer.ok) return refused(await answer.text());
-    const { page, show, go } = await answer.json();
+    const { page, show, go, version } = await answer.json();
     if (go) { location.assign(go); return; }
-    take(new DOMParser().parseFromString(page, "text/html"), Boolean(button?.value) && button.value !== SAVE);
-    if (show) reveal(show);
+    delete document.body.dataset.panne;
+    const gesture = Boolean(button?.value) && button.value !== SAVE;
+    if (!gesture) byId("version").value = version;
+    if (page) { take(parsed(page), gesture); if (show) reveal(show); }
+    await refreshPage();
+    if (page) return;
+    rest = Math.min(MOST, Math.max(LEAST, performance.now() - began));
+    const state = await fetch(location.pathname);
+    if (state.ok) take(parsed(await state.text()), false);
   } catch {
     fail("Le brouillon n’a pas pu être gardé\u00a0: le studio ne répond pas. Ce que vous tapez reste ici.");
-    return;
   }
-  delete document.body.dataset.panne;
-  refreshPage();
+}
+
+function parsed(html) {
+  return new DOMParser().parseFromString(html, "text/html");
 }
 
 function refused(text) {
-  const page = new DOMParser().parseFromString(text, "text/html");
+  const page = parsed(text);
   fail(page.querySelector("main p, p")?.textContent ?? "Le brouillon n’a pas pu être gardé.");
 }
 
@@ -66,14 +76,58 @@ function tell(sentence) {
 
 // ---- Taking what comes back --------------------------------------------------------------------
 
-function take(page, whole) {
-  byId("version").value = page.getElementById("version").value;
+// The fields show the text whose version stands in the form. Where the file has become another one
+// (a second window, an editor), they are left as they are while one types or has to choose, then
+// replaced by what it now holds.
+function take(page, gesture) {
+  const now = page.getElementById("version").value;
+  const elsewhere = !gesture && now !== byId("version").value;
+  const whole = gesture || (elsewhere && !waiting && !timer && !page.querySelector(".conflit"));
   for (const id of ["conflits", "constats-du-fichier"]) replace(byId(id), page.getElementById(id));
+  if (!regard) byId("apercu-etat").textContent = page.getElementById("apercu-etat").textContent;
   takeParts(page);
   takeGestures(page);
-  if (whole) replace(byId("champs"), page.getElementById("champs"));
-  else takeFindings(page);
+  const held = whole && elsewhere ? caret() : null;
+  if (whole) {
+    byId("version").value = now;
+    replace(byId("champs"), page.getElementById("champs"));
+  } else if (!elsewhere) takeFindings(page);
   document.dispatchEvent(new CustomEvent("champs", { detail: { whole } }));
+  if (whole && elsewhere) {
+    putBack(held);
+    tell("Ce fichier a aussi été modifié ailleurs\u00a0: les champs montrent maintenant les deux.");
+  }
+}
+
+// Where one types, by its field and what it holds: another block may have taken its place.
+function caret() {
+  const here = document.activeElement;
+  const rich = here?.closest?.(".editeur");
+  const field = rich ? rich.parentElement.previousElementSibling : here;
+  if (!field?.name || !byId("champs").contains(field)) return null;
+  let at = field.selectionStart ?? 0;
+  if (rich) {
+    const range = document.createRange(), selection = getSelection();
+    range.setStart(rich, 0);
+    range.setEnd(selection.focusNode, selection.focusOffset);
+    at = range.toString().length;
+  }
+  return { name: field.name, value: field.value, at };
+}
+
+function putBack(held) {
+  if (!held) return;
+  const same = [...form.querySelectorAll("#champs [name]")].filter((each) => each.value === held.value);
+  const field = same.find((each) => each.name === held.name) ?? same[0] ?? form.querySelector(`[name="${CSS.escape(held.name)}"]`);
+  const editor = field?.nextElementSibling?.querySelector?.(".editeur");
+  (editor ?? field)?.focus({ preventScroll: true });
+  if (!editor) { field?.setSelectionRange?.(held.at, held.at); return; }
+  const walker = document.createTreeWalker(editor, NodeFilter.SHOW_TEXT);
+  let left = held.at;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (left <= node.length) { getSelection().collapse(node, left); return; }
+    left -= node.length;
+  }
 }
 
 function replace(old, fresh) {
@@ -158,8 +212,6 @@ async function refreshPage() {
   const answer = await fetch(document.querySelector('[data-regard=""]').href);
   if (!answer.ok) return;
   const html = await answer.text();
-  const faulty = answer.headers.get("x-ppgp-faulty") === "1";
-  byId("apercu-etat").textContent = faulty ? "Avec ses erreurs\u00a0: ce n’est qu’un brouillon" : "";
   const fresh = new frame.contentWindow.DOMParser().parseFromString(html, "text/html"); // its policy
   const old = frame.contentDocument;
   if (policy(old) !== policy(fresh)) { frame.contentWindow.location.reload(); return; }
@@ -255,7 +307,7 @@ if (frame) {
 if (form) {
   form.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(send, PAUSE);
+    timer = setTimeout(send, rest);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();

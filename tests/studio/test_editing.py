@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import time
 from pathlib import Path
 
@@ -103,6 +105,62 @@ def test_an_outside_editor_changes_the_file_under_a_draft(client: Client, worksp
     client.post(PART, {**Fields(client.get(PART)[1]).sent, "geste": "enregistrer"})
     saved = file.read_text("utf-8")
     assert saved == outside.replace("titre: Le contexte", "titre: Tapé ici", 1)
+
+
+class Typing:
+    """A page whose script sends all of its fields at each pause, and never looks at the file."""
+
+    def __init__(self, client: Client) -> None:
+        self._client, self.sent = client, Fields(client.get(PART)[1]).sent
+
+    def type(self, value: str, name: str = "/contexte/titre") -> None:
+        self.sent[name] = value
+        answer = self._client.post(PART, {**self.sent, "automatique": "1", "geste": ""})[1]
+        self.sent["version"] = json.loads(answer)["version"]
+
+
+def test_a_page_never_takes_back_what_others_changed_in_fields_left_alone(
+    client: Client, workspace: Path
+) -> None:
+    """A value, and a block before the others: pages name their fields by rank."""
+    page, file = Typing(client), workspace / FILE
+    page.type("Un")
+    outside = file.read_text("utf-8")
+    first = re.search(r"(?m)^contexte:\n(?:.*\n)*?  blocs:\n", outside)
+    assert first
+    outside = f"{outside[: first.end()]}    - Venu d’ailleurs.\n{outside[first.end() :]}".replace(
+        "\nedition:", "\n# relu\nedition:", 1
+    )
+    file.write_text(outside, "utf-8")
+    for title in ("Un de", "Un de plus"):
+        page.type(title)
+    client.post(PART, {**Fields(client.get(PART)[1]).sent, "geste": "enregistrer"})
+    assert file.read_text("utf-8") == outside.replace("titre: Le contexte", "titre: Un de plus", 1)
+
+
+def test_what_is_typed_on_under_a_dispute_is_the_one_side_of_it(
+    client: Client, workspace: Path
+) -> None:
+    page, file = Typing(client), workspace / FILE
+    page.type("Le mien")
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("titre: Le contexte", "titre: Le leur", 1), "utf-8")
+    for title in ("Le mien, su", "Le mien, suite"):
+        page.type(title)
+    shown = client.get(PART)[1]
+    assert shown.count('<section class="conflit"') == 1
+    assert "Le mien, suite" in shown and "Le leur" in shown
+    client.post(PART, {"geste": "choisir:0:mien", "version": page.sent["version"]})
+    assert Fields(client.get(PART)[1]).sent["/contexte/titre"] == "Le mien, suite"
+
+
+def test_an_undo_takes_back_words_and_not_each_pause_of_a_hand(client: Client) -> None:
+    page = Typing(client)
+    before = page.sent["/contexte/titre"]
+    for title in ("U", "Un ti", "Un titre"):
+        page.type(title)
+    client.post(PART, {"geste": "annuler"})
+    assert Fields(client.get(PART)[1]).sent["/contexte/titre"] == before
 
 
 def test_what_was_typed_is_there_after_the_studio_died(start: Running, workspace: Path) -> None:

@@ -141,6 +141,32 @@ def test_two_windows_and_an_outside_editor_change_one_file(
     assert "# relu dehors" in after
 
 
+def test_what_changes_elsewhere_comes_into_the_fields_and_the_caret_stays(
+    studio: Studio, workspace: Path, opened: Opened
+) -> None:
+    """A block put before the others meanwhile moves the one that is typed in."""
+    file = workspace / FILE
+    page = opened(studio, PART)
+    field = page.get_by_role("textbox", name=re.compile("^Texte")).first
+    words = field.inner_text()
+    field.click()
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("Ici. ")
+    expect(page.locator("#etat")).to_contain_text("Brouillon gardé")
+    text = file.read_text("utf-8")
+    start = re.search(r"(?m)^contexte:\n(?:.*\n)*?  blocs:\n", text)
+    assert start
+    file.write_text(f"{text[: start.end()]}    - Venu.\n{text[start.end() :]}", "utf-8")
+    page.keyboard.type("Et là. ")
+    expect(page.locator("#etat")).to_contain_text("modifié ailleurs")
+    assert page.evaluate("document.activeElement.textContent").startswith("Ici. Et là. ")
+    page.keyboard.type("Puis. ")
+    saved(page)
+    text = file.read_text("utf-8")
+    assert "    - Venu.\n" in text and "Ici. Et là. Puis. " in text
+    assert " ".join(words.split())[:30] in " ".join(text.split())
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 def test_a_studio_that_dies_is_told_and_reopened_with_what_was_typed(
     workspace: Path, chromium: Any

@@ -153,22 +153,26 @@ class _Studio:
         """What a form sends: its fields, and the button that was pressed."""
         file, slug = self._file(request), _known(request, "part")
         here = f"/dossier/{quote(file.folder.name)}/{quote(file.slug)}/{quote(slug)}"
-        asked = fields.pop(_GESTURE, "")
+        asked, version = fields.pop(_GESTURE, ""), ""
         try:
             if asked in ("abandonner", "annuler"):
                 then = self._without_fields(file, asked)
             else:
-                self._screens.posted(file, slug, fields.pop(_VERSION, ""), fields)
-                then = self._done(file, slug, asked, fields)
+                typed = self._screens.posted(file, slug, fields.pop(_VERSION, ""), fields)
+                version, then = typed.version, self._done(file, slug, asked, fields)
         except UnknownActionError:
             then = "?dit=nom"
         except (NotEditableError, HandledError, OSError) as problem:
             return self._refused(file, problem, fields)
         if asked.startswith(f"{SORT}:") and not self._screens.has(file, slug):
             then = f"/dossier/{quote(file.folder.name)}?dit=classe"
-        if fields.get("automatique"):
-            return JSONResponse({"go": then}) if then[:1] == "/" else self._answer(file, slug, then)
-        return RedirectResponse(then if then[:1] == "/" else here + then, 303)
+        if not fields.get("automatique"):
+            return RedirectResponse(then if then[:1] == "/" else here + then, 303)
+        if then[:1] == "/":
+            return JSONResponse({"go": then})
+        if not asked:  # what a hand types: its page comes first, what is found in it a moment later
+            return JSONResponse({"version": version})
+        return self._answer(file, slug, then, version)
 
     def _without_fields(self, file: StudioFile, asked: str) -> str:
         """Gestures that take back what was typed."""
@@ -200,12 +204,12 @@ class _Studio:
             asked = f"{asked}|{fields.get(asked, '')}" if "|" not in asked else asked
         return f"#{self._screens.act(file, slug, asked)}" if asked else ""
 
-    def _answer(self, file: StudioFile, slug: str, then: str) -> Response:
+    def _answer(self, file: StudioFile, slug: str, then: str, version: str) -> Response:
         """What our script puts in the page, the fields themselves left alone."""
         screen = self._screens.screen(file, slug)
         query, _, show = then.removeprefix("?").partition("#")
         page = self._render("partie", **self._words(screen, _told(QueryParams(query))))
-        return JSONResponse({"page": page, "show": show})
+        return JSONResponse({"page": page, "show": show, "version": version})
 
     def _words(self, screen: Screen, told: str) -> dict[str, Any]:
         views = views_of(screen.file)
@@ -247,8 +251,7 @@ class _Studio:
         """The web page of a file, shown in a frame of ours: it runs nothing, and loads nothing."""
         page = self.previews.page(self._file(request))
         html = page.html or self._render("apercu-absent", reason=page.reason)
-        headers = {**FRAMED, "x-ppgp-faulty": "1" if page.faulty else "0"}
-        return HTMLResponse(html, headers=headers)
+        return HTMLResponse(html, headers=FRAMED)
 
     def _file(self, request: Request) -> StudioFile:
         folder = self._opened.folder(_known(request, "name"))

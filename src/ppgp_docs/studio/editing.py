@@ -7,6 +7,7 @@ merged, and where both changed the same value, both are kept until the person ch
 from __future__ import annotations
 
 import hashlib
+import time
 from collections import OrderedDict
 from collections.abc import Sequence
 from functools import lru_cache
@@ -21,7 +22,7 @@ from ppgp_docs.edit.changes import Change
 from ppgp_docs.edit.changes_between import KeyOrder, changes_between
 from ppgp_docs.edit.merge import Conflict, merge
 from ppgp_docs.edit.nodes import Data, data, nodes
-from ppgp_docs.edit.patch import patched
+from ppgp_docs.edit.patch import Patch, patched
 from ppgp_docs.edit.save import FileText, read_text, save_text
 from ppgp_docs.studio.files import StudioFile
 from ppgp_docs.studio.unsaved import Drafts, FileDraft, Step
@@ -29,6 +30,9 @@ from ppgp_docs.studio.unsaved import Drafts, FileDraft, Step
 _MARK: Final = "\ufeff"
 _REMEMBERED: Final = 200
 """Texts that pages were made from: those of an hour in several windows."""
+
+_BREATH: Final = 2.0
+"""Seconds of rest after which an undo has something else to take back."""
 
 
 @frozen
@@ -45,7 +49,7 @@ class State:
     @property
     def version(self) -> str:
         """What a page says that it was made from."""
-        return hashlib.sha256(self.text.encode()).hexdigest()[:20]
+        return _version_of(self.text)
 
     @property
     def unsaved(self) -> bool:
@@ -59,6 +63,27 @@ class State:
     def last_step(self) -> str:
         """What an undo would take back, in words; empty for nothing."""
         return self.draft.steps[-1].label if self.draft and self.draft.steps else ""
+
+
+@frozen
+class Typed:
+    """A file after what a page sent, and the ``version`` of what that page shows: its own text,
+    where others changed the file meanwhile."""
+
+    state: State
+    version: str
+
+
+@frozen
+class _Gesture:
+    """What is done to a file, in words; the letters of one that ``goes_on`` follow others."""
+
+    label: str
+    goes_on: bool = False
+
+
+def _version_of(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:20]
 
 
 @lru_cache(maxsize=64)
@@ -75,6 +100,7 @@ class Editing:
         self._lock = RLock()
         self._texts: OrderedDict[str, str] = OrderedDict()
         self._saved: dict[tuple[str, str], tuple[str, tuple[Step, ...]]] = {}
+        self._last_typed: dict[tuple[str, str], float] = {}
 
     def state(self, file: StudioFile) -> State:
         """The file now; a draft over a text that was changed elsewhere is brought over to it.
@@ -90,7 +116,7 @@ class Editing:
                 text, steps = self._saved.get(_key(file), ("", ()))
                 draft = FileDraft(text, text, steps) if steps and text == disk.text else None
             state = State(disk, draft)
-            self._remember(state)
+            self._remember(state.text)
             return state
 
     def forget(self) -> None:
@@ -109,23 +135,34 @@ class Editing:
 
     def change(
         self, file: StudioFile, version: str, wanted: Data, label: str, order: KeyOrder
-    ) -> State:
+    ) -> Typed:
         """Bring over to the file what a page made of the text of that version.
 
         Raises NotEditableError and OSError; nothing is then changed.
         """
         with self._lock:
             state = self.state(file)
-            now = data_of(state.text)
-            before = data_of(self._texts.get(version, state.text))
+            text, now = self._texts.get(version, state.text), data_of(state.text)
+            before = data_of(text)
             merged = merge(before, wanted, now)
+            shown = None
+            if merged.data != wanted:
+                shown = apply(text, changes_between(before, wanted, order)).text
             changes = tuple(changes_between(now, merged.data, order))
-            return self._applied(file, state, changes, label, merged.conflicts)
+            gesture = _Gesture(label, bool(changes) and self._goes_on(file))
+            after = self._applied(file, state, changes, gesture, merged.conflicts)
+            return Typed(after, after.version if shown is None else self._remember(shown))
+
+    def _goes_on(self, file: StudioFile) -> bool:
+        """Whether a page sends the next letters of what it has just sent."""
+        last, now = self._last_typed.get(_key(file), -_BREATH), time.monotonic()
+        self._last_typed[_key(file)] = now
+        return now - last < _BREATH
 
     def apply(self, file: StudioFile, changes: Sequence[Change], label: str) -> State:
         """Make changes to the file as it now stands. Raises NotEditableError and OSError."""
         with self._lock:
-            return self._applied(file, self.state(file), changes, label)
+            return self._applied(file, self.state(file), changes, _Gesture(label))
 
     def undo(self, file: StudioFile) -> State:
         """Take the last step back. Raises OSError."""
@@ -152,7 +189,7 @@ class Editing:
             changes: tuple[Change, ...] = ()
             if mine:
                 changes = tuple(changes_between(now, _with(now, conflict.path, conflict.mine)))
-            return self._applied(file, state, changes, "Choix entre deux modifications")
+            return self._applied(file, state, changes, _Gesture("Choix entre deux modifications"))
 
     def save(self, file: StudioFile) -> State:
         """Put the draft in the place of the file; conflicts go on waiting for a choice.
@@ -183,20 +220,21 @@ class Editing:
         file: StudioFile,
         state: State,
         changes: Sequence[Change],
-        label: str,
+        gesture: _Gesture,
         conflicts: tuple[Conflict, ...] = (),
     ) -> State:
-        waiting = (*state.conflicts, *conflicts)
+        disputed = [each.path for each in conflicts]
+        waiting = (*(each for each in state.conflicts if each.path not in disputed), *conflicts)
         if not changes and waiting == state.conflicts and not conflicts and state.draft is None:
             return state
         edited = apply(state.text, changes)
         steps = state.draft.steps if state.draft else ()
         if changes:
-            steps = (*steps, Step(label, edited.undo))
+            steps = _stepped(steps, Step(gesture.label, edited.undo), gesture.goes_on)
         after = State(
             state.disk, self._kept(file, FileDraft(state.disk.text, edited.text, steps, waiting))
         )
-        self._remember(after)
+        self._remember(after.text)
         return after
 
     def _kept(self, file: StudioFile, draft: FileDraft) -> FileDraft:
@@ -208,15 +246,32 @@ class Editing:
             self._drafts.keep(file.folder.name, file.slug, draft)
         return draft
 
-    def _remember(self, state: State) -> None:
-        self._texts[state.version] = state.text
-        self._texts.move_to_end(state.version)
+    def _remember(self, text: str) -> str:
+        version = _version_of(text)
+        self._texts[version] = text
+        self._texts.move_to_end(version)
         while len(self._texts) > _REMEMBERED:
             self._texts.popitem(last=False)
+        return version
 
 
 def _key(file: StudioFile) -> tuple[str, str]:
     return file.folder.name, file.slug
+
+
+def _stepped(steps: tuple[Step, ...], step: Step, goes_on: bool) -> tuple[Step, ...]:
+    """The steps and one more; letters that go on from the last step, in the same place, belong to
+    it: an undo takes words back, not each pause of a hand."""
+    if not goes_on or not steps or steps[-1].label != step.label:
+        return (*steps, step)
+    last = [patch for each in steps[-1].patches for patch in each]
+    new = [patch for each in step.patches for patch in each]
+    if len(last) != 1 or len(new) != 1:
+        return (*steps, step)
+    (before,), (now,) = last, new
+    if before.start != now.start or before.old != now.new:
+        return (*steps, step)
+    return (*steps[:-1], Step(step.label, ((Patch(now.start, now.old, before.new),),)))
 
 
 def _rebased(draft: FileDraft, disk: str) -> FileDraft:

@@ -14,12 +14,14 @@ from typing import Final, TypeAlias
 from urllib.parse import quote
 
 from ppgp_docs.diagnostics import ExitCode, HandledError
+from ppgp_docs.draft.reading import shown
 from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.francais.pliage import plier
 from ppgp_docs.load.decode import typed
+from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.render.engine import open_session
-from ppgp_docs.session import DossierReading, Session
+from ppgp_docs.session import DossierReading, Modelled, Session
 from ppgp_docs.studio.editing import Editing
 from ppgp_docs.studio.files import StudioFile, files_of
 from ppgp_docs.studio.findings import Plain
@@ -33,6 +35,9 @@ from ppgp_docs.workspace.output import Output
 _OUTPUTS: Final = "sorties"
 _BETWEEN: Final = 600
 """Seconds between two versions that are kept without being asked for."""
+
+_MODELS: Final = 4
+"""Dossiers that are being typed in at the same time."""
 
 Stamp: TypeAlias = tuple[tuple[str, int, int], ...]
 
@@ -48,6 +53,7 @@ class OpenWorkspace:
         self.editing = Editing(Drafts(workspace.root))
         self.plain = Plain(session.schemas)
         self._readings: dict[str, tuple[Stamp, DossierReading]] = {}
+        self._models: dict[str, tuple[Stamp, Modelled]] = {}
         self._lock = Lock()
 
     @classmethod
@@ -103,15 +109,32 @@ class OpenWorkspace:
 
     def reading(self, folder: DossierFolder) -> DossierReading:
         """The dossier with its drafts over the disk, its findings."""
-        stamp, overlay = self.stamp(folder), self.overlay(folder)
+        stamp = self.stamp(folder)
         with self._lock:
             known = self._readings.get(folder.name)
         if known and known[0] == stamp:
             return known[1]
-        reading = self.session.read(folder, overlay)
+        reading = self.session.checked(self._modelled(folder, stamp))
         with self._lock:
             self._readings[folder.name] = stamp, reading
         return reading
+
+    def shown(self, folder: DossierFolder) -> Dossier | None:
+        """The dossier as its page shows it while it is typed, its gaps in sight, checks to come."""
+        model = self._modelled(folder, self.stamp(folder))
+        return shown(self.session, model, self.overlay(folder))
+
+    def _modelled(self, folder: DossierFolder, stamp: Stamp) -> Modelled:
+        with self._lock:
+            known = self._models.get(folder.name)
+        if known and known[0] == stamp:
+            return known[1]
+        model = self.session.modelled(folder, self.overlay(folder))
+        with self._lock:
+            self._models[folder.name] = stamp, model
+            while len(self._models) > _MODELS:
+                del self._models[next(iter(self._models))]
+        return model
 
     def output(self) -> Output:
         """The documents that were made."""

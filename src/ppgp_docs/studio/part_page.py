@@ -16,7 +16,7 @@ from ppgp_docs.load.decode import typed
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.address import address_of, file_name
 from ppgp_docs.session import DossierReading
-from ppgp_docs.studio.editing import State, data_of
+from ppgp_docs.studio.editing import State, Typed, data_of
 from ppgp_docs.studio.files import StudioFile, files_of
 from ppgp_docs.studio.findings import Findings, Plain, by_file, placed
 from ppgp_docs.studio.form_fields import Finding, FormNode, key_orders, leaves, listings
@@ -161,7 +161,7 @@ class Screens:
             self._opened.plain,
         )
 
-    def posted(self, file: StudioFile, slug: str, version: str, fields: Mapping[str, str]) -> State:
+    def posted(self, file: StudioFile, slug: str, version: str, fields: Mapping[str, str]) -> Typed:
         """Bring what was typed in the form of a part over to the draft.
 
         Raises KeyError, OSError and NotEditableError.

@@ -10,7 +10,6 @@ from typing import Final
 
 from attrs import frozen
 
-from ppgp_docs.draft.reading import draft
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.render.planning import Candidate, plan
 from ppgp_docs.render.render import render
@@ -23,14 +22,10 @@ HTML: Final = "text/html"
 
 @frozen
 class Page:
-    """``html`` is None when nothing can be shown yet, which ``reason`` then says.
-
-    ``faulty`` when the dossier has errors: the page has gaps, or is that of a state before them.
-    """
+    """``html`` is None when nothing can be shown yet, which ``reason`` then says."""
 
     html: bytes | None
     reason: str = ""
-    faulty: bool = False
 
 
 class Previews:
@@ -42,7 +37,7 @@ class Previews:
 
     def page(self, file: StudioFile) -> Page:
         """The web page of a file, its drafts included."""
-        dossier, faulty = self.dossier(file.folder)
+        dossier = self.dossier(file.folder)
         if dossier is None:
             return Page(None, _NOTHING_YET)
         found = self.candidate(file, dossier, HTML)
@@ -54,27 +49,23 @@ class Previews:
         if made.data is None:
             told = [self._opened.plain.finding(each).text for each in made.diagnostics]
             return Page(None, " ".join(told) or _NOTHING_YET)
-        return Page(made.data, faulty=faulty)
+        return Page(made.data)
 
-    def dossier(self, folder: DossierFolder) -> tuple[Dossier | None, bool]:
-        """The dossier, with its gaps where it has errors; whether it has some.
-
-        Where nothing can be shown (a fault of syntax), its last state that could be.
-        """
-        dossier = self._opened.reading(folder).dossier
-        faulty = dossier is None
-        if faulty:
-            dossier = draft(self._opened.session, folder, self._opened.overlay(folder)).dossier
+    def dossier(self, folder: DossierFolder) -> Dossier | None:
+        """The dossier, with its gaps where it lacks something; where nothing can be shown (a fault
+        of syntax), its last state that could be."""
+        dossier = self._opened.shown(folder)
         if dossier is None:
-            return self._last.get(folder.name), True
+            return self._last.get(folder.name)
         self._last[folder.name] = dossier
-        return dossier, faulty
+        return dossier
 
     def candidate(self, file: StudioFile, dossier: Dossier, kind: str) -> Candidate | None:
         """The document of that kind that a file makes."""
         number = number_of(file.path) if file.schema == FICHE else None
         plugins = self._opened.session.plugins
-        planned = plan(dossier, plugins, frozenset(), False)
+        wanted = frozenset(each.id for each in plugins.formats if each.media_type == kind)
+        planned = plan(dossier, plugins, wanted, archive=False)
         for each in planned.candidates:
             fiche = each.document.fiche
             same = fiche.numero == number if fiche and number else fiche is None and not number
