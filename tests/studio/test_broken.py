@@ -11,7 +11,7 @@ from tests.studio.conftest import Client, Running, until
 from tests.studio.test_forms import PART
 
 from ppgp_docs.build.build import Build
-from ppgp_docs.studio import build_jobs, standing
+from ppgp_docs.studio import build_jobs, dossier_states
 
 
 def _breaks(*_: Any, **__: Any) -> Any:
@@ -21,12 +21,12 @@ def _breaks(*_: Any, **__: Any) -> Any:
 def test_a_dossier_whose_reading_breaks_is_told_on_the_board_that_shows_the_others(
     start: Running, workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sound = standing.standing
+    sound = dossier_states.standing
 
     def standing_(opened: Any, folder: Any) -> Any:
         return _breaks() if folder.name == "01-ain" else sound(opened, folder)
 
-    monkeypatch.setattr(standing, "standing", standing_)
+    monkeypatch.setattr(dossier_states, "standing", standing_)
     client = Client(start(workspace))
     until(lambda: "Lecture en cours" not in client.get("/")[1])
     board = client.get("/")[1]
