@@ -45,15 +45,24 @@ async function exchange(button) {
     delete document.body.dataset.panne;
     const gesture = Boolean(button?.value) && button.value !== SAVE;
     if (!gesture) byId("version").value = version;
+    const grown = !page && hasNewRows(); // they get their names before anything else is typed in them
     if (page) { take(parsed(page), gesture); if (show) reveal(show); }
+    if (grown) await takeState();
     await refreshPage();
-    if (page) return;
     rest = Math.min(MOST, Math.max(LEAST, performance.now() - began));
-    const state = await fetch(location.pathname);
-    if (state.ok) take(parsed(await state.text()), false);
+    if (!page && !grown) await takeState();
   } catch {
     fail("Le brouillon n’a pas pu être gardé\u00a0: le studio ne répond pas. Ce que vous tapez reste ici.");
   }
+}
+
+async function takeState() {
+  const answer = await fetch(location.pathname);
+  if (answer.ok) take(parsed(await answer.text()), false);
+}
+
+function hasNewRows() {
+  return [...form.querySelectorAll('[name*="/+"]')].some((each) => each.value);
 }
 
 function parsed(html) {
