@@ -535,6 +535,29 @@ def test_a_field_that_was_emptied_in_word_shows_no_invitation_to_type(own_desk):
     assert essai(own_desk)[0]["piece"] == {"type": "convention", "date": "2024-01"}
 
 
+def test_a_note_whose_call_was_deleted_stays_in_the_dossier(desk):
+    """Word takes the note out with its call; another text may call it."""
+    called = []
+
+    def without_the_call(root):
+        for call in list(root.iter(f"{W}footnoteReference")):
+            called.append(call.get(f"{W}id"))
+            run = call.getparent()
+            run.getparent().remove(run)
+
+    def without_the_note(root):
+        for note in list(root.iter(f"{W}footnote")):
+            if note.get(f"{W}id") in called:
+                root.remove(note)
+
+    data = edited(desk.files[ESSAI], without_the_call)
+    back = edited(data, without_the_note, "word/footnotes.xml")
+    assert called
+    found = desk.back(back, desk.target(ESSAI)).proposals
+    assert found
+    assert [one.address for one in found if "notes." in one.address] == []
+
+
 def test_fixed_words_that_someone_changed_are_told(desk):
     def change(root):
         paragraph = paragraph_of(controls(root, "fiche-8:referent")[0])

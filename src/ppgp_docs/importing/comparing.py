@@ -18,7 +18,7 @@ from ppgp_docs.importing.totals import of_total
 from ppgp_docs.importing.values import UntypableError, meaning, typed
 from ppgp_docs.model.address import AddressError
 from ppgp_docs.roundtrip.archive import UnreadableFileError
-from ppgp_docs.roundtrip.fields import TOOL, Genre, SentField
+from ppgp_docs.roundtrip.fields import TOOL, Genre, SentField, is_note
 from ppgp_docs.roundtrip.file_state import Opened
 from ppgp_docs.roundtrip.markdown import as_typed, untypeset
 from ppgp_docs.roundtrip.provenance import Provenance
@@ -95,12 +95,17 @@ class _Comparing:
         gone, removed = lines.removed()
         proposals = [*removed]
         for one in self.origin.fields:
-            if one.tag not in gone:
+            if one.tag not in gone and not self._lost_its_call(one):
                 proposals += self._field(one)
         added, left = lines.added()
         if not self.is_workbook:
             proposals += Moves(self.origin.by_tag(), self.found, self.target, lines.now).proposals()
         return Comparison((*proposals, *added), (*left, *self._left, *self._beside()), remarks)
+
+    def _lost_its_call(self, one: SentField) -> bool:
+        """Whether it is a note that went with its last call: Word takes it out, and another text
+        of the dossier may call it still."""
+        return not self.is_workbook and one.tag not in self.found.values and is_note(one)
 
     def _field(self, one: SentField) -> Iterator[Proposal]:
         value = self.found.values.get(one.tag) or Value("", "")

@@ -171,3 +171,8 @@ def whole_tag(tag: str) -> str:
     """The tag of the text that a paragraph belongs to."""
     head, mark, rank = tag.rpartition("#")
     return head if mark and rank.isdecimal() else tag
+
+
+def is_note(sent: SentField) -> bool:
+    """Whether a field is the text of a note, which Word keeps only as long as it is called."""
+    return any(".notes." in f".{one.replace(':', '.')}" for one in sent.addresses)
