@@ -1,4 +1,4 @@
-"""Names that a civility tells: « Mme Durand », « Me Roux », « M DURAND », « mme durand ».
+"""Names that a civility tells: « Mme Durand », « Me Roux », « M DURAND », « mme a. durand ».
 
 A title is no name (« Mme la présidente »), nor is a trade (« docteur en médecine »); but someone
 is named behind both: « monsieur le docteur Durand ». A name in small letters is told by a civility
@@ -8,9 +8,11 @@ that nobody writes without one, or because many people bear it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
+from ppgp_docs.francais.lexique import traits
 from ppgp_docs.francais.noms_frequents import is_family_name, is_first_name
 from ppgp_docs.francais.vocabulaire import RUES
 
@@ -27,26 +29,40 @@ _LAST: Final = rf"(?:{_PARTICLE}{{0,2}}{INITIAL}{WORD}(?:[-’']{WORD})*)"
 _COUNTS: Final = r"(?<!\d)(?<!\d[ \u00a0\u202f])"
 """Behind a number, « m. » is a metre."""
 
-_FULL: Final = r"mesdames|messieurs|mesdemoiselles|madame|monsieur|mademoiselle"
-_WOMAN: Final = r"m(?:e?lle|me)s?"
-_SHORT: Final = rf"(?i:{_WOMAN}|mr)\.?|{_COUNTS}(?:MM?|m)\.|{_COUNTS}MM?(?=\s)"
+_FULL: Final = (
+    r"mesdames|messieurs|mesdemoiselles|madame|monsieur|mademoiselle|monseigneur|mistress"
+)
+_WOMAN: Final = r"m(?:e?l?le|me)s?"
+_SHORT: Final = (
+    rf"(?i:{_WOMAN}|mrs?|mgrs?)\.?|M(?i:ad)\.|Miss|Ms\.?|{_COUNTS}(?:MM?|m)\.|{_COUNTS}MM?(?=\s)"
+)
+_CHURCH: Final = (
+    r"S(?i:œur|oeur)s?|(?:P|M)(?i:[eè]re)|F(?i:r[eè]re)s?|V(?i:ve\.?|euve)|(?i:l[’']abb[eé])"
+)
+"""With a capital: « mon père Durand » is a parent, « Sœur Marie » is called so."""
 _TITLED: Final = (
     r"(?P<title>\s(?i:l[ae]\s|l[’'])(?i:docteure?|dre?\.?|professeure?|pre?\.?|bâtonni(?:er|ère)|juge|maire"
-    r"|préfète?|préfet|présidente?|ministre|sénat(?:eur|rice)|députée?|procureure?))?"
+    r"|préfète?|préfet|présidente?|ministre|sénat(?:eur|rice)|députée?|procureure?|abbé|pasteure?"
+    r"|chanoine|cardinal|évêque|père|curé|imam|rabbin))?"
 )
 """Titles that a name may follow at once: « M. le préfet Durand »."""
 
 _GAP: Final = r"(?:(?<=\.)\s{0,2}|\s{1,2})"
+_INITIALS: Final = r"(?:(?:[A-ZÀ-Ý]|Ch|Cl|Fr|Ph|Th|Yv)\.\s{0,2}[-‐‑]?|[A-Z](?:[-‐‑]|\s{1,2}))+"
+"""« A. », « J.-P. », « J. P. », « Ch. », « J-P », « C »: behind them a surname is looked for."""
+
 _CIVIL: Final = re.compile(
     rf"(?<![\w@.’'-])(?:(?P<learned>(?i:docteure?s?|professeure?s?|ma[iî]tres?|prof\.?)|Drs?\.?"
-    rf"|D[Rr][eE]\.?|dre?\.?|Pre?s?\.?|Me\.?)|(?:{_SHORT}|(?i:{_FULL})){_TITLED})"
-    rf"{_GAP}(?P<last>(?:{CAP}(?:-{CAP})*\s)?{_LAST}(?:\s[A-ZÀ-Ý]{{2,}})?)(?![\w@])"
+    rf"|D[Rr][eE]\.?|dre?\.?|Pre?s?\.?|Me\.?|(?P<church>{_CHURCH})){_GAP}"
+    rf"|(?:{_SHORT}|(?i:{_FULL}))(?:(?<=\w)[-‐‑](?=\w{{2}})|{_TITLED}{_GAP}))"  # « Mme-Durand »
+    rf"(?P<initials>{_INITIALS})?"
+    rf"(?P<last>(?:{CAP}(?:-{CAP})*\s)?{_LAST}(?:\s[A-ZÀ-Ý]{{2,}})?)(?![\w@])"
 )
 _SMALL: Final = re.compile(
-    rf"(?<![\w@.’'-])(?:(?P<short>m(?:e?lle|me)\.?|mr\.?|dre?\.?|{_COUNTS}m\.)"
-    rf"|(?i:m(?:e?lle|me)\.?|mr\.?|dre?\.?|{_COUNTS}m\.|madame|monsieur|mademoiselle|docteure?"
-    r"|professeure?))"
-    rf"{_GAP}(?P<last>(?:(?:des?|du|l[ae])\s)?[a-zà-ÿ]{{3,}}(?:-[a-zà-ÿ]+)*)(?![\w@’'])"
+    rf"(?<![\w@.’'-])(?:(?P<short>m(?:e?l?le|me)\.?|m(?:rs?|gr)\.?|dre?\.?|{_COUNTS}m\.)"
+    rf"|(?i:m(?:e?l?le|me)\.?|m(?:rs?|gr)\.?|dre?\.?|{_COUNTS}m\.|madame|monsieur|mademoiselle"
+    r"|docteure?|professeure?))"
+    rf"{_GAP}(?P<initials>[a-zà-ÿ]\.(?:\s?-?[a-zà-ÿ]\.)*\s?)?(?P<last>(?:(?:des?|du|l[ae])\s)?[a-zà-ÿ]{{3,}}(?:-[a-zà-ÿ]+)*)(?![\w@’'])"
 )
 
 _TITLES: Final = (
@@ -73,6 +89,29 @@ _STREET: Final = re.compile(
     rf"(?:{RUES}|av\.|bd|hôpital|crèche|pont|prix|clinique)\s(?:du|de\sla)\s$",
     re.IGNORECASE,
 )
+_AFTER: Final = re.compile(
+    rf"(?:{RUES}|fondation|association|collection|foyer|maison|centre|unité)\s(?:d[eu]\s)?$",
+    re.IGNORECASE,
+)
+"""« Fondation de l’abbé Pierre », « collection du Père Castor »."""
+
+_NO_CHURCH: Final = re.compile(
+    r"(?i:absente?|bébé|castor|courage|célibataire|enfants?|fouettard|isolée?|lachaise|nature"
+    r"|noël|nourrisson|seule?|ubu)(?!\w)"
+)
+"""« le Père Noël », « l’unité Mère Enfant »."""
+
+_PARTICLES: Final = re.compile(rf"{_PARTICLE}{{0,2}}")
+_FIRST_WORD: Final = re.compile(r"\w+")
+_SOMEONE: Final = "Untel"
+_ACRONYM: Final = 3
+"""Letters, at most, of what is rather « PMI » than a surname behind « Mme D. »."""
+
+_RAISED: Final = re.compile(
+    "[ªº\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1dbf\u2071\u207f\u2090-\u209c\uff21-\uff5a]"
+)
+"""Letters raised, lowered or wide, each one letter to NFKC: « Mᵐᵉ », « Dʳ »."""
+
 _NEAR: Final = 40
 """« rue du Docteur Roux » is a place."""
 
@@ -89,8 +128,10 @@ _VERB: Final = re.compile(
 
 # A set of letters comes first in the pattern: it is what the search jumps to.
 _CLUE: Final = re.compile(
-    r"[MmDdPp](?<![\w@.’'-].)(?:(?<=M)e\W|(?<=[Mm])(?i:[mr.\s]|e?lle|ada|adem|a[iî]tre|es[ds]|onsi)"
-    r"|(?i:octeur|rof(?:esseur|\W)|re?s?\W))"
+    r"[MmDdPpSFVLl](?<![\w@.’'-].)(?:(?<=M)e\W|(?<=M)s\W"
+    r"|(?<=[Mm])(?i:[mr.\s]|e?l?le|ad\.|ada|adem|a[iî]tre|es[ds]|onsi|onsei|istr|iss|gr)"
+    r"|(?i:octeur|rof(?:esseur|\W)|re?s?\W)|(?<=P)(?i:[eè]re)|(?<=M)(?i:[eè]re)"
+    r"|(?<=S)(?i:œur|oeur)|(?<=F)(?i:r[eè]re)|(?<=V)(?i:ve|euve)|(?<=[Ll])[’'](?i:abb))"
 )
 """What every civility begins with: few texts are worth the whole rules."""
 
@@ -99,22 +140,52 @@ _MORE: Final = re.compile(r"\s[a-zà-ÿ]{3,}(?:-[a-zà-ÿ]+)*(?![\w@’'])")
 
 def civil_names(text: str) -> Iterator[tuple[int, int]]:
     """Where a civility and a name stand together."""
+    text = _RAISED.sub(lambda raised: unicodedata.normalize("NFKC", raised[0])[:1], text)
     if not _CLUE.search(text):
         return
     for match in _CIVIL.finditer(text):
-        followed = match["learned"] or match["title"]
-        if not (_NO_NAME.match(match["last"]) or (followed and _TRADE.match(match["last"]))):
-            street = match["learned"] and _STREET.search(text[: match.start()][-_NEAR:])
-            if not street:
-                yield match.span()
+        if _names_someone(text, match):
+            yield match.span()
     for match in _SMALL.finditer(text):
         if end := _end_of_small_name(text, match):
             yield match.start(), end
 
 
+def _names_someone(text: str, match: re.Match[str]) -> bool:
+    """Whether what stands behind a civility is a surname, and not that of a place."""
+    last, before = match["last"], text[: match.start()][-_NEAR:]
+    followed = match["learned"] or match["title"]
+    if _NO_NAME.match(last) or (followed and _TRADE.match(last)):
+        return False
+    if match["initials"] and not _is_surname(last):
+        return False
+    if match["church"] and (
+        _AFTER.search(before) or _NO_CHURCH.match(last) or not _is_surname(last)
+    ):
+        return False
+    return not (match["learned"] and _STREET.search(before))
+
+
+def _is_surname(last: str) -> bool:
+    """Whether capitals make a surname where a sentence may begin: « Mme A. Bernard », and neither
+    « Mme D. Elle » nor « Mme D. Le CAMSP »."""
+    particles = _PARTICLES.match(last)
+    before = particles[0] if particles else ""
+    word = _FIRST_WORD.match(last, len(before))
+    if not word:
+        return False
+    if word[0] == _SOMEONE or before[:1].islower() or is_family_name(word[0]):
+        return True
+    if word[0].isupper() and (before or len(word[0]) <= _ACRONYM):
+        return False
+    return is_first_name(word[0]) or not traits(word[0].lower())
+
+
 def _end_of_small_name(text: str, match: re.Match[str]) -> int:
     """Where a name in small letters ends behind a civility; 0 when it is none."""
     last, short = match["last"], bool(match["short"])
+    if match["initials"]:
+        return match.end() if is_family_name(last) else 0
     if is_first_name(last) and (short or is_family_name(last)):
         more = _MORE.match(text, match.end())
         family = more and (is_family_name(more[0].strip()) or _may_be_a_name(more[0].strip()))
