@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+import yaml
 from tests.studio.conftest import Client, Running
 
 DEPARTMENTS = ("01-ain", "60-oise", "77-seine-et-marne")
@@ -266,3 +267,24 @@ def test_a_blank_dossier_asks_to_begin_its_story_and_no_more(
         assert beside(page, part).endswith(" à commencer"), part
     for part in ("introduction", "chiffres", "sigles", "mentions", "couverture", "general"):
         assert "à" not in beside(page, part).split(), part
+
+
+def test_a_shared_cost_of_the_contract_has_its_weights_by_the_numbers_of_fiches(
+    client: Client, workspace: Path
+) -> None:
+    """What is no cell of its line stands below it; a name that the file refuses is not written."""
+    file = workspace / "departments" / "77-seine-et-marne" / "contrat.yaml"
+    before = file.read_text("utf-8")
+    part = "/dossier/77-seine-et-marne/contrat/couts_transverses"
+    line = {"financeur": "FIR", "annee": "2021", "montant": "120 000 €"}
+    rows = {f"/couts_transverses/+1/{key}": value for key, value in line.items()}
+    client.post(part, {**Fields(client.get(part)[1]).sent, **rows})
+    name = "/couts_transverses/0/cle"
+    for said in ("Fiche 8", "8"):
+        sent = Fields(client.get(part)[1]).sent
+        client.post(part, {**sent, f"nommer:{name}": said, "geste": f"nommer:{name}"})
+    weights = {f"{name}/8": "250", "geste": "enregistrer"}
+    client.post(part, {**Fields(client.get(part)[1]).sent, **weights})
+    after = file.read_text("utf-8")
+    assert after.startswith(before.rstrip("\n"))
+    assert yaml.safe_load(after)["couts_transverses"] == [{**line, "annee": 2021, "cle": {8: 250}}]

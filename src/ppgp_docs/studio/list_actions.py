@@ -93,14 +93,20 @@ def _name(listing: Listing, detail: str, root: Data, schemas: Schemas) -> ListAc
     if rules.get("type") == "dict":
         fields = schemas.named.get(str(rules.get("schema")), {})
         key, value = free_name(slug(said), taken), _entry(fields, said)
-    elif listing.path == (_ABBREVIATIONS,):
+    elif not _is_name("note", listing.field):  # people read it: an acronym, the number of a fiche
         key, value = said, ""
     else:
         key, value = free_name("note", taken), said
-    if not said or key in taken:
+    if not said or key in taken or not _is_name(key, listing.field):
         raise UnknownActionError(detail)
     change = Set((*listing.path, key), value) if taken else Set(listing.path, {key: value})
     return ListAction((change,), "Ajout", pointer((*listing.path, key)))
+
+
+def _is_name(key: str, field: Field) -> bool:
+    """Whether a mapping takes a key; one whose keys nobody reads says how they are made."""
+    regex = field.get("keysrules", {}).get("regex")
+    return bool(re.fullmatch(regex, key)) if regex else key != "note"
 
 
 def _entry(fields: Fields, said: str) -> Data:
@@ -109,7 +115,6 @@ def _entry(fields: Fields, said: str) -> Data:
     return {**_blank(fields), told: said}
 
 
-_ABBREVIATIONS: Final = "sigles"
 _TOLD: Final = ("libelle", "fonction", "texte", "titre", "nom")
 _NOT_A_WORD: Final = re.compile(r"[^a-z0-9]+")
 _LONGEST: Final = 30
