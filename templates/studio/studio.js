@@ -163,7 +163,7 @@ function takeGestures(page) {
 // caret put back where it was.
 function takeFindings(page) {
   for (const grown of form.querySelectorAll("[data-liste], .mots")) {
-    const added = [...grown.querySelectorAll('[name*="/+"]')].some((each) => each.value);
+    const added = ownFields(grown).some((each) => each.name.includes("/+") && each.value);
     if (added) takeList(grown, page);
   }
   for (const old of form.querySelectorAll("[data-liste]")) {
@@ -190,18 +190,29 @@ function copy(to, from, name) {
   else to.removeAttribute(name);
 }
 
+// The cells of a list: neither what a row holds under « Plus », nor the lists in it.
+function ownFields(list) {
+  const fields = [...list.querySelectorAll("input, select, textarea")];
+  return fields.filter((each) => each.closest(".reste, [data-liste], .mots") === list);
+}
+
+const opened = (list) => [...list.querySelectorAll(":scope > tbody > .reste details[open]")];
+
 function takeList(old, page) {
   const group = old.closest(".liste");
   const fresh = page.getElementById(group.id)?.querySelector("[data-liste], .mots");
   if (!fresh) return;
-  const fields = [...old.querySelectorAll("input, select, textarea")];
-  const rank = fields.indexOf(document.activeElement);
-  const caret = rank >= 0 && "selectionStart" in fields[rank] ? fields[rank].selectionStart : null;
-  const typed = rank >= 0 ? fields[rank].value : null;
+  const here = old.contains(document.activeElement) ? document.activeElement : null;
+  const rank = ownFields(old).indexOf(here);
+  const caret = here && "selectionStart" in here ? here.selectionStart : null;
+  const open = opened(old).map((each) => each.closest("tr").previousElementSibling.id);
   old.innerHTML = fresh.innerHTML;
-  const again = rank >= 0 ? old.querySelectorAll("input, select, textarea")[rank] : null;
+  for (const id of open) byId(id)?.nextElementSibling.querySelector("details").toggleAttribute("open", true);
+  const named = here?.name && !here.name.includes("/+"); // under « Plus »
+  const same = named ? old.querySelector(`[name="${CSS.escape(here.name)}"]:not(button)`) : null;
+  const again = rank >= 0 ? ownFields(old)[rank] : same;
   if (!again) return;
-  again.value = typed;
+  again.value = here.value;
   again.focus({ preventScroll: true });
   if (caret !== null) again.setSelectionRange?.(caret, caret);
 }
@@ -209,6 +220,9 @@ function takeList(old, page) {
 function reveal(id) {
   const there = byId(id) ?? document.querySelector(`[name="${CSS.escape(id)}"]`);
   if (!there) return;
+  for (let each = there; each; each = each.parentElement?.closest("details")) {
+    if (each.tagName === "DETAILS") each.open = true;
+  }
   there.scrollIntoView({ block: "center" });
   (there.querySelector(".editeur, input:not([hidden]), select, textarea:not([hidden])") ?? there).focus({ preventScroll: true });
 }
@@ -362,9 +376,9 @@ function pasted(event) {
 }
 
 function newRow(body) {
-  const model = body.querySelector(".nouvelle");
+  const model = body.querySelector(":scope > .nouvelle");
   const row = model.cloneNode(true);
-  const rank = body.querySelectorAll(".nouvelle").length + 1;
+  const rank = body.querySelectorAll(":scope > .nouvelle").length + 1;
   for (const field of row.querySelectorAll("[name]")) {
     field.name = field.id = field.name.replace("/+1", `/+${rank}`);
     field.value = "";

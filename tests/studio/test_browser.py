@@ -262,7 +262,8 @@ def test_lines_of_a_spreadsheet_are_pasted_in_the_budget(
     part = "/dossier/77-seine-et-marne/fiche.08-visites-a-domicile/budget"
     page = opened(start(workspace), part)
     grid = page.locator('table[data-liste="/budget/lignes"]')
-    before = grid.locator("tbody tr").count()
+    rows = grid.locator("tbody tr:not(.reste)")
+    before = rows.count()
     page.evaluate(
         """(text) => {
           const field = document.querySelector('[name="/budget/lignes/+1/financeur"]');
@@ -273,7 +274,7 @@ def test_lines_of_a_spreadsheet_are_pasted_in_the_budget(
         }""",
         LINES,
     )
-    expect(grid.locator("tbody tr")).to_have_count(before + 3)
+    expect(rows).to_have_count(before + 3)
     expect(grid.locator("tfoot")).to_contain_text("241\u202f047,50")
     page.get_by_role("button", name="Enregistrer").click()
     expect(page.get_by_text("Enregistré dans le dossier.")).to_be_visible()
@@ -282,6 +283,26 @@ def test_lines_of_a_spreadsheet_are_pasted_in_the_budget(
     assert "montant: 12 500,50 €" in saved and "nature: transverse\n        annee: 2022" in re.sub(
         r"\n +", "\n        ", saved
     )
+
+
+def test_a_weight_of_a_shared_cost_is_typed_while_a_new_row_takes_its_name(
+    start: Running, workspace: Path, opened: Opened
+) -> None:
+    """What stands under « Plus » stays open, keeps the hand and what it types."""
+    page = opened(start(workspace), "/dossier/77-seine-et-marne/contrat/couts_transverses")
+    page.locator('[name="/couts_transverses/+1/financeur"]').fill("FIR")
+    page.locator('[id="/couts_transverses/0"] + .reste summary').click()
+    page.locator('[name="nommer:/couts_transverses/0/cle"]').fill("8")
+    page.locator('button[value="nommer:/couts_transverses/0/cle"]').click()
+    weight = page.locator('[name="/couts_transverses/0/cle/8"]')
+    expect(weight).to_be_visible()
+    page.locator('[name="/couts_transverses/+1/financeur"]').fill("CD")
+    weight.click()
+    page.keyboard.type("25")
+    expect(page.locator('[name="/couts_transverses/1/financeur"]')).to_have_value("CD")
+    page.keyboard.type("0")
+    expect(weight).to_have_value("250")
+    expect(weight).to_be_focused()
 
 
 def test_a_photo_is_brought_and_its_text_asked_at_once(
