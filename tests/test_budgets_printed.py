@@ -64,6 +64,11 @@ class Documents:
     def word(self, name: str) -> list[str]:
         return ["".join(text.split()) for text in docx_paragraphs(self.folder / f"{name}-ain.docx")]
 
+    def page(self, name: str) -> str:
+        """The words of a web page, without any space."""
+        page = (self.folder / f"{name}-ain.html").read_text("utf-8")
+        return "".join(re.sub(r"<[^>]+>", " ", page).replace("&nbsp;", "").split())
+
     def sheet(self, name: str) -> Iterator[list[object]]:
         file = self.folder / "plan-de-financement-ain.xlsx"
         yield from map(list, openpyxl.load_workbook(file, data_only=True)[name].values)
@@ -132,6 +137,7 @@ def test_what_was_spent_is_printed_apart_and_added_to_nothing(
         assert (f"{label}\u00a0:{euros(whole)}".replace("\u00a0", "") in fiche) == bool(whole)
     for whole in filter(None, (planned, spent)):
         assert any(euros(whole) in text for text in recap)
+        assert euros(whole) in documents.page("recapitulatif-contrat")
     if planned and spent:
         assert planned + spent not in documents.amounts()
         for funder in FUNDERS:
@@ -281,8 +287,7 @@ def test_a_line_and_its_states_stand_side_by_side_in_every_document(
     file.write_text(f"{head}  lignes:\n{WITH_STATES}", "utf-8")
     documents = Documents(made(tmp_path, session))
     fiche, recap = documents.word("fiche-action-08"), documents.word("recapitulatif-contrat")
-    page = (documents.folder / "fiche-action-08-ain.html").read_text("utf-8")
-    squeezed = "".join(re.sub(r"<[^>]+>", " ", page).replace("&nbsp;", "").split())
+    squeezed, summed = documents.page("fiche-action-08"), documents.page("recapitulatif-contrat")
     row = ["180500,01€", "170000,00€", "150000,75€", "−30499,26€", "83,10%"]
     whole = ["181500,01€", "170000,00€", "150000,75€", "−31499,26€", "82,65%"]
     for texts in (fiche, recap):
@@ -291,7 +296,10 @@ def test_a_line_and_its_states_stand_side_by_side_in_every_document(
             assert any(texts[n : n + 5] == cells for n in range(len(texts)))
     for cells in (row, whole):
         assert "".join(cells) in squeezed
+        assert "".join(cells) in summed
     for said in ("demandé:200000,00€le30/10/2020", "15/02/2021", "F-77", "BC-12"):
         assert said in squeezed
         assert any(said in text for text in fiche)
-    assert not any("331500" in text or "351500" in text for text in (*fiche, *recap, squeezed))
+    assert not any(
+        "331500" in text or "351500" in text for text in (*fiche, *recap, squeezed, summed)
+    )

@@ -24,6 +24,7 @@ DOCUMENTS = {
     "77-seine-et-marne/fiche-action-08-seine-et-marne.html",
     "77-seine-et-marne/plan-de-financement-seine-et-marne.xlsx",
     "77-seine-et-marne/recapitulatif-contrat-seine-et-marne.docx",
+    "77-seine-et-marne/recapitulatif-contrat-seine-et-marne.html",
 }
 
 

@@ -44,6 +44,7 @@ def test_the_installed_wheel_builds_the_three_departements(installed: Path, tmp_
         "fiche-action-08-seine-et-marne.html",
         "plan-de-financement-seine-et-marne.xlsx",
         "recapitulatif-contrat-seine-et-marne.docx",
+        "recapitulatif-contrat-seine-et-marne.html",
         "manifest.json",
         "index.html",
     }

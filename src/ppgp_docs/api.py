@@ -88,6 +88,7 @@ from ppgp_docs.model.outline import texts_in
 from ppgp_docs.model.passage import Passage
 from ppgp_docs.model.place import Champs, Ecrit, Groupe, Labelled, Located, Place, Renvoi
 from ppgp_docs.model.printed_amounts import PrintedAmounts
+from ppgp_docs.model.printed_contract import STAGE_TITLES, contract_refusal, contract_sentence
 from ppgp_docs.model.printed_figure import PrintedFigure, printed_answers, printed_figure
 from ppgp_docs.model.printed_funding import (
     FORMER_STATES,
@@ -142,7 +143,7 @@ from ppgp_docs.plugin.formats import (
 )
 from ppgp_docs.plugin.hookspecs import hookimpl
 from ppgp_docs.plugin.medium import Medium
-from ppgp_docs.plugin.omission import Omission
+from ppgp_docs.plugin.omission import Omission, contract_omissions
 from ppgp_docs.plugin.read_back import Reading
 from ppgp_docs.plugin.registry import Registry
 from ppgp_docs.roundtrip.fields import (
@@ -182,6 +183,7 @@ __all__ = [
     "PREVU",
     "SHARES_ROUNDED",
     "SHORT_VERSIONS",
+    "STAGE_TITLES",
     "TAG_LIMIT",
     "Artifact",
     "Branche",
@@ -250,6 +252,9 @@ __all__ = [
     "common_status",
     "compter",
     "computed_tag",
+    "contract_omissions",
+    "contract_refusal",
+    "contract_sentence",
     "contrast",
     "contrat",
     "counted",

@@ -29,11 +29,13 @@ NINE = {"fiche-action-09-seine-et-marne.docx", "fiche-action-09-seine-et-marne.h
 
 RECAP = "recapitulatif-contrat-seine-et-marne.docx"
 
+SUMMED = {RECAP, "recapitulatif-contrat-seine-et-marne.html"}
+
 BUDGET = "plan-de-financement-seine-et-marne.xlsx"
 
 DECKS = {AIN_DECK, OISE_DECK}
 
-ALL = {*AIN_TOLD, *OISE_TOLD, *DECKS, *EIGHT, *NINE, RECAP, BUDGET}
+ALL = {*AIN_TOLD, *OISE_TOLD, *DECKS, *EIGHT, *NINE, *SUMMED, BUDGET}
 
 PAGES = {each for each in ALL if each.endswith(".html")}
 

@@ -34,6 +34,7 @@ from tests.render.remade import (
     ROOT,
     SEM,
     STUDIES,
+    SUMMED,
     World,
     remade,
 )
@@ -105,19 +106,19 @@ TEXTS: dict[str, tuple[str, str, str, set[str]]] = {
         FICHE_9,
         "Le Département a réalisé",
         "Le Département a fait",
-        {*NINE, RECAP},
+        {*NINE, *SUMMED},
     ),
     "who answers for a fiche": (
         FICHE_9,
         "referent: DPMIPE",
         "referent: DGAS",
-        {*NINE, RECAP, BUDGET},
+        {*NINE, *SUMMED, BUDGET},
     ),
     "a line of a budget": (
         FICHE_9,
         "statut: propose",
         "statut: acquis",
-        {*NINE, RECAP, BUDGET},
+        {*NINE, *SUMMED, BUDGET},
     ),
     "a waiver": (FICHE_8, "la source donne les", "l’origine donne les", set()),
     "a waiver of a dossier": (
@@ -150,7 +151,7 @@ def test_another_fiche_remakes_the_documents_of_the_contract(world: World, befor
         text.replace("numero: 9", "numero: 10", 1), "utf-8"
     )
     added = "fiche-action-10-seine-et-marne"
-    assert remade(before, world.keys()) == {f"{added}.docx", f"{added}.html", RECAP, BUDGET}
+    assert remade(before, world.keys()) == {f"{added}.docx", f"{added}.html", *SUMMED, BUDGET}
 
 
 def test_a_picture_remakes_the_documents_that_show_it(world: World, before: Keys) -> None:
@@ -256,7 +257,7 @@ def test_a_format_that_says_nothing_depends_on_the_whole_dossier_but_its_places(
     before = world.keys()
     world.change(AIN, "langue: fr", "# relu\nlangue: fr")
     world.change(FICHE_9, "Le Département a réalisé", "Le Département a fait")
-    assert remade(before, world.keys()) == {*NINE, RECAP, "liste-seine-et-marne.txt"}
+    assert remade(before, world.keys()) == {*NINE, *SUMMED, "liste-seine-et-marne.txt"}
 
 
 def test_a_plugin_that_prepares_what_formats_are_given_remakes_all(world: World) -> None:
@@ -318,11 +319,11 @@ def test_the_command_remakes_what_changed_and_nothing_else(world: World) -> None
         lines = done.stdout.splitlines()
         return sorted(line.split()[1].split("/")[1] for line in lines if line.startswith("✓"))
 
-    assert len(build()) == 6
+    assert len(build()) == 7
     world.change(FICHE_8, "referent: DPMIPE", "# vu\nreferent: DPMIPE")
     assert build() == []
     world.change(FICHE_9, "Le Département a réalisé", "Le Département a fait")
-    assert build() == sorted({*NINE, RECAP})
+    assert build() == sorted({*NINE, *SUMMED})
     (world.root / "sorties" / SEM / BUDGET).unlink()
     assert build() == [BUDGET]
 

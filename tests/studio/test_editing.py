@@ -217,6 +217,12 @@ def test_an_unfinished_dossier_has_its_page_all_the_same(client: Client, workspa
     assert "erreur" in client.get(date)[1]
 
 
+def test_a_contract_has_its_summary_as_its_page(client: Client) -> None:
+    status, shown = client.get("/apercu/77-seine-et-marne/contrat")
+    assert status == 200
+    assert "Récapitulatif du contrat" in shown and "15\u202f400\u202f000" in shown
+
+
 def versions(workspace: Path) -> tuple[Version, ...]:
     return store(workspace).all()
 

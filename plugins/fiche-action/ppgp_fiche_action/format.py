@@ -17,7 +17,8 @@ from ppgp_docs.api import (
     Omission,
     PrintedAmounts,
     blocs,
-    contrat,
+    contract_omissions,
+    contract_refusal,
     dossier,
     fiche,
     outline,
@@ -86,12 +87,12 @@ class RecapitulatifFormat:
                 dossier,
                 expected=expected,
                 prints=(dossier.contrat,),
-                left_out=tuple(_left_out(dossier.contrat)),
+                left_out=tuple(contract_omissions(dossier.contrat)),
             ),
         )
 
     def refusal(self, document: Document) -> str | None:
-        return None if document.dossier.fiches else "ce contrat n’a encore aucune fiche action ici"
+        return contract_refusal(document.dossier)
 
     def render(self, document: Document, context: Context) -> bytes:
         from ppgp_fiche_action.render import render_contract
@@ -120,17 +121,6 @@ def _document(dossier: dossier.Dossier, one: fiche.FicheAction) -> Document:
         prints=(one,),
         left_out=tuple(_portraits(dossier, one)),
     )
-
-
-def _left_out(contract: contrat.Contrat) -> Iterator[Omission]:
-    """What a contract holds to check its fiches by, or to tell those that are elsewhere."""
-    for field, reason in (
-        ("objectifs", "les objectifs se lisent dans les fiches"),
-        ("couts_transverses", "les coûts partagés se lisent ligne par ligne dans les fiches"),
-        ("fiches", "une fiche absente de ce dossier n’est nommée que par son numéro"),
-    ):
-        if place := contract.place.fields.get(field):
-            yield Omission(place, reason)
 
 
 def _portraits(dossier: dossier.Dossier, one: fiche.FicheAction) -> Iterator[Omission]:

@@ -8,7 +8,10 @@ from ppgp_docs.api import (
     CASE_STUDY,
     SHORT_VERSIONS,
     Context,
+    ContractBudget,
     Document,
+    contract_omissions,
+    contract_refusal,
     dossier,
     fiche,
     outline,
@@ -16,10 +19,11 @@ from ppgp_docs.api import (
 )
 from ppgp_etude_de_cas.document.printed import printed_texts
 from ppgp_page_web.budget import amounts
+from ppgp_page_web.contract import contract_amounts, is_of_contract
 
 
 class PageWeb:
-    """The case study of a territory and each of its fiches, as pages that need nothing else."""
+    """The case study of a territory, its contract, its fiches, as pages that need nothing else."""
 
     id = "page-web"
     label = "Page web"
@@ -28,18 +32,27 @@ class PageWeb:
     templates = ("page-web", "etude-de-cas")
 
     def documents(self, dossier: dossier.Dossier) -> Sequence[Document]:
-        """The case study, and the fiches; of a dossier that holds neither, what it could be."""
+        """The case study, the fiches, their contract; of a dossier that holds none, what it could
+        be."""
         told = dossier.has_case_study or not dossier.fiches
         study = [_study(dossier)] if told else []
-        return [*study, *(_fiche(dossier, one) for one in dossier.fiches)]
+        summed = [_contract(dossier)] if dossier.contrat else []
+        return [*study, *(_fiche(dossier, one) for one in dossier.fiches), *summed]
 
     def ignores(self, document: Document) -> tuple[str, ...]:
-        """A fiche is of its contract, and prints nothing of the case study; nor the other way."""
+        """A fiche is of its contract, and prints nothing of the case study; nor the other way.
+
+        Every page prints all acronyms."""
+        named = ("chiffres", "personnes", "citations", "notes")
+        if is_of_contract(document):
+            return (*CASE_STUDY, *named)
         other = CASE_STUDY if document.fiche else ("contrat", *SHORT_VERSIONS)
-        return (*other, "fiches", "chiffres", "personnes", "citations", "notes")
+        return (*other, "fiches", *named)
 
     def refusal(self, document: Document) -> str | None:
-        """A dossier that tells no story has no page of it."""
+        """A dossier that tells no story has no page of it; nor has a contract without fiches."""
+        if is_of_contract(document):
+            return contract_refusal(document.dossier)
         return None if document.fiche else outline.untold(document.dossier)
 
     def render(self, document: Document, context: Context) -> bytes:
@@ -57,6 +70,22 @@ def _study(dossier: dossier.Dossier) -> Document:
         dossier=dossier,
         expected=outline.figures_in(tuple(printed_texts(dossier))),
         prints=outline.story(dossier),
+    )
+
+
+def _contract(study: dossier.Dossier) -> Document:
+    """Called as the Word file that says the same."""
+    budget = ContractBudget(study)
+    period = budget.contrat.periode
+    years = "-".join(dict.fromkeys((str(period.debut), str(period.fin))))
+    return Document(
+        format=PageWeb.id,
+        name=f"recapitulatif-contrat-{study.slug}",
+        title=f"Récapitulatif du contrat {years} – {study.departement.nom}",
+        dossier=study,
+        expected=tuple(dict.fromkeys(contract_amounts(budget))),
+        prints=(budget.contrat,),
+        left_out=tuple(contract_omissions(budget.contrat)),
     )
 
 

@@ -16,6 +16,7 @@ from ppgp_etude_de_cas.document.cover import map_on_screen
 from ppgp_etude_de_cas.document.html import FOLDER, Setting, write
 from ppgp_etude_de_cas.document.rich_text import RichText
 from ppgp_page_web.bars import HtmlBars
+from ppgp_page_web.contract import contract_words, is_of_contract
 from ppgp_page_web.ordinals import finish_text
 from ppgp_page_web.pictures import Embedded
 from ppgp_page_web.sheet import say_unprinted, sheet_words
@@ -26,21 +27,23 @@ _ACRONYM: Final = '<abbr title="{}">{}</abbr>'
 
 
 def make_page(document: Document, context: Context) -> str:
-    """The page of a case study or of a fiche; writes no file.
+    """The page of a case study, of a fiche or of a contract; writes no file.
 
     In a preview, each piece of the dossier bears its address as ``data-address``: what shows the
     page while the dossier is typed scrolls to it. Raises HandledError for a picture or a template
     to mend.
     """
     sheet, style = document.fiche, stylesheet(context)
+    setting = _setting(document, context)
     words: dict[str, Any] = {"style": Markup(style), "politique": policy(style)}
-    if sheet is None:
-        say_contents(document.dossier, context)
-        html = write(document, context, _setting(document, context), "document", **words)
-    else:
+    if sheet:
         say_unprinted(sheet, context)
-        words |= sheet_words(document, sheet)
-        html = write(document, context, _setting(document, context), "fiche", **words)
+        html = write(document, context, setting, "fiche", **words, **sheet_words(document, sheet))
+    elif is_of_contract(document):
+        html = write(document, context, setting, "contrat", **words, **contract_words(document))
+    else:
+        say_contents(document.dossier, context)
+        html = write(document, context, setting, "document", **words)
     return finish_text(html)
 
 

@@ -31,9 +31,6 @@ def sheet_words(document: Document, one: fiche.FicheAction) -> dict[str, Any]:
     groups = printed_fundings(document.dossier, one)
     known = document.dossier.chiffres_de(one)
 
-    def details(indicator: fiche.Indicateur) -> list[tuple[str, str]]:
-        return list(_details(indicator, known))
-
     return {
         "fiche": one,
         "financements": groups,
@@ -41,7 +38,7 @@ def sheet_words(document: Document, one: fiche.FicheAction) -> dict[str, Any]:
         "financeurs": funders,
         "suivi": progress(groups),
         "parts_arrondies": SHARES_ROUNDED,
-        "precisions": details,
+        "precisions": lambda indicator: list(details(indicator, known)),
         "repartition": _shared_costs(one),
         "tampon": list(_stamp(one.tampon)) if one.tampon else [],
         "contrat": _contract(document),
@@ -57,7 +54,7 @@ def say_unprinted(one: fiche.FicheAction, context: Context) -> None:
             context.left_out(one, f"la fiche n’a pas de rubrique `{row}`", field)
 
 
-def _details(indicator: fiche.Indicateur, known: Any) -> Iterator[tuple[str, str]]:
+def details(indicator: fiche.Indicateur, known: Any) -> Iterator[tuple[str, str]]:
     """The people counted, the unit, the start, the target and its date, where they are given."""
     if indicator.population and indicator.population not in indicator.libelle.plain:
         yield "Population", indicator.population

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from attrs import frozen
 
 from ppgp_docs.diagnostics import Span
+from ppgp_docs.model.contrat import Contrat
 from ppgp_docs.model.place import Located
 
 
@@ -31,3 +34,15 @@ def places_of(what: Located | Span, field: str) -> tuple[Span, ...]:
     if isinstance(what, Span):
         return (what,)
     return tuple(filter(None, (what.place.fields.get(field),))) if field else (what.at(),)
+
+
+def contract_omissions(contract: Contrat) -> Iterator[Omission]:
+    """What a contract holds to check its fiches by, or to tell those that are elsewhere: what sums
+    it up leaves it out."""
+    for field, reason in (
+        ("objectifs", "les objectifs se lisent dans les fiches"),
+        ("couts_transverses", "les coûts partagés se lisent ligne par ligne dans les fiches"),
+        ("fiches", "une fiche absente de ce dossier n’est nommée que par son numéro"),
+    ):
+        if place := contract.place.fields.get(field):
+            yield Omission(place, reason)

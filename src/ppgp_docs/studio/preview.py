@@ -10,10 +10,11 @@ from typing import Final
 
 from attrs import frozen
 
+from ppgp_docs.model.contrat import Contrat
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.render.planning import Candidate, plan
 from ppgp_docs.render.render import render
-from ppgp_docs.studio.files import FICHE, StudioFile
+from ppgp_docs.studio.files import CONTRAT, FICHE, StudioFile
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.workspace.folder import DossierFolder, number_of
 
@@ -70,6 +71,8 @@ class Previews:
             fiche = each.document.fiche
             same = fiche.numero == number if fiche and number else fiche is None and not number
             ours = plugins.owner(each.format.id).is_ours  # nobody else's code runs in this process
+            summed = any(isinstance(one, Contrat) for one in each.document.prints)
+            same = same and summed == (file.schema == CONTRAT)
             if each.format.media_type == kind and same and ours:
                 return each
         return None

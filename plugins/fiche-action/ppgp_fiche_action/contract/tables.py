@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from ppgp_docs.api import (
     ETAPES,
+    STAGE_TITLES,
     ContractBudget,
     Genre,
     PrintedProgress,
@@ -28,12 +29,6 @@ from ppgp_fiche_action.word.ooxml import Element, run
 from ppgp_fiche_action.word.sheet import Sheet
 from ppgp_fiche_action.word.tables import NOTHING, Cell, Look, equal_widths, table
 
-STAGES: Final = {
-    "engage": "Crédits engagés",
-    "mandate": "Crédits mandatés",
-    "realise": "Dépenses réalisées",
-}
-"""What became of the money, as a title says it."""
 PAGE_WIDTH: Final = 14570
 """The width of a landscape page inside the template's margins, in twips."""
 _FUNDER: Final = 2600
@@ -170,7 +165,7 @@ class ContractTables:
         )
         first = max(_FUNDER, PAGE_WIDTH - (len(years) + 1) * _AMOUNT)
         look = Look(
-            f"{STAGES[stage]} par financeur et par année",
+            f"{STAGE_TITLES[stage]} par financeur et par année",
             "Montants que les autres tableaux ne comptent pas",
             (first, *equal_widths(PAGE_WIDTH - first, len(years) + 1)),
         )
@@ -183,7 +178,7 @@ class ContractTables:
             printed = PrintedProgress(progress, self._name, self.budget.write)
             yield printed.title, progress_table(self.sheet, printed, PAGE_WIDTH, "contrat/suivi")
             return
-        for stage, what in STAGES.items():
+        for stage, what in STAGE_TITLES.items():
             if (done := self._at_stage(stage)) is not None:
                 yield f"{what}, à part du prévu", done
 

@@ -8,16 +8,15 @@ from typing import Any
 from markupsafe import Markup
 
 from ppgp_docs.api import (
-    LIBELLES_NATURES,
     SHARES_ROUNDED,
     ContractBudget,
     Genre,
     SentField,
+    contract_sentence,
     contrat,
-    enumerer,
     envelopes_sentence,
 )
-from ppgp_fiche_action.contract.tables import STAGES, ContractTables
+from ppgp_fiche_action.contract.tables import ContractTables
 from ppgp_fiche_action.fiche.funding import COLON
 from ppgp_fiche_action.fiche.values import departement, notes
 from ppgp_fiche_action.word.fields import cited, declare, text
@@ -34,7 +33,7 @@ def contract_values(sheet: Sheet) -> dict[str, Any]:
     filled = {
         "departement": departement(sheet),
         "contrat": _contrat(sheet, budget.contrat),
-        "synthese": markup([paragraph(sheet.styles[Style.ANNONCE], run(_summary(budget)))]),
+        "synthese": markup([_sentence(sheet, budget)]),
         "enveloppes": _block(tables.envelopes()),
         "fiches": _block(tables.fiches()),
         "budget": _block(tables.crossed()),
@@ -42,6 +41,10 @@ def contract_values(sheet: Sheet) -> dict[str, Any]:
         "indicateurs": _block(tables.indicators()),
     }
     return {**filled, "notes": notes(sheet)}
+
+
+def _sentence(sheet: Sheet, budget: ContractBudget) -> Element:
+    return paragraph(sheet.styles[Style.ANNONCE], run(contract_sentence(budget)))
 
 
 def _block(table: Element | None) -> Markup:
@@ -97,31 +100,3 @@ def _references(sheet: Sheet, one: contrat.Contrat) -> Markup:
 
 def _list(sheet: Sheet, items: Iterable[list[Element]]) -> Markup:
     return markup(bullets(sheet, items))
-
-
-def _summary(budget: ContractBudget) -> str:
-    """How much the fiches carry in all, of what nature, and which are not counted."""
-    whole, write = budget.whole, budget.write
-    natures = [
-        f"{write(total)} de {LIBELLES_NATURES[nature]}"
-        for nature, total in whole.par_nature().items()
-    ]
-    detail = f"{COLON}{' et '.join(natures)}" if len(natures) > 1 else ""
-    many = len(budget.fiches) > 1
-    counted = f"Les {len(budget.fiches)} fiches action" if many else "La fiche action"
-    verb = "portent" if many else "porte"
-    said = f"{counted} de ce récapitulatif {verb} {write(whole.total())}{detail}."
-    for stage, what in STAGES.items():
-        if done := budget.at_stage(stage).total():
-            counted = "comptées" if what.startswith("Dépenses") else "comptés"
-            said += f" Les {what.lower()}, {counted} à part, s’élèvent à {write(done)}."
-    return said + _absent(tuple(one.numero for one in budget.absent))
-
-
-def _absent(numbers: tuple[int, ...]) -> str:
-    if not numbers:
-        return ""
-    listed = enumerer(numbers)
-    if len(numbers) == 1:
-        return f" La fiche {listed} du contrat n’est pas dans ce dossier et n’est pas comptée ici."
-    return f" Les fiches {listed} du contrat, absentes de ce dossier, ne sont pas comptées ici."

@@ -1,0 +1,232 @@
+"""The tables of a contract on its page: envelopes, funders, stages of money, fiches, indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any, Final
+
+from attrs import frozen
+
+from ppgp_docs.api import (
+    ETAPES,
+    SHARES_ROUNDED,
+    STAGE_TITLES,
+    Budget,
+    ContractBudget,
+    Document,
+    LigneBudget,
+    PrintedProgress,
+    Progress,
+    contract_sentence,
+    contrat,
+    envelopes_sentence,
+    fiche,
+    share_of,
+    states_label,
+)
+from ppgp_page_web.sheet import details
+
+NOTHING: Final = "–"
+
+
+@frozen
+class Row:
+    """The cells of a row; ``total`` when it sums those above it."""
+
+    cells: tuple[str, ...]
+    total: bool = False
+    address: str = ""
+
+
+@frozen
+class Table:
+    """Its first ``texts`` columns are words, the others amounts."""
+
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+    texts: int = 1
+
+
+@frozen
+class Sheet:
+    """A fiche, its total, its indicators with what is told of each."""
+
+    action: fiche.FicheAction
+    total: str
+    indicators: tuple[tuple[fiche.Indicateur, tuple[tuple[str, str], ...]], ...]
+
+
+def is_of_contract(document: Document) -> bool:
+    """Whether a document sums up the contract."""
+    return any(isinstance(each, contrat.Contrat) for each in document.prints)
+
+
+def contract_words(document: Document) -> dict[str, Any]:
+    """What the template of a contract may say of it."""
+    tables = _Tables(ContractBudget(document.dossier))
+    one = tables.budget.contrat
+    beside = envelopes_sentence(tables.budget)
+    national = one.referentiel.engagements if one.referentiel else ()
+    return {
+        "contrat": one,
+        "periode": tables.period,
+        "engagements": (*one.engagements, *national),
+        "enveloppes": tables.envelopes(),
+        "phrase_du_contrat": contract_sentence(tables.budget),
+        "financeurs": tables.funders(),
+        "precisions_du_financement": [*filter(None, (SHARES_ROUNDED, beside))],
+        "suivi": tables.stages(),
+        "fiches": tables.fiches(),
+        "total": tables.total,
+        "budget": tables.crossed(),
+    }
+
+
+def contract_amounts(budget: ContractBudget) -> Iterator[str]:
+    """Every amount that the page prints, but nothings: step 7 looks for each."""
+    tables = _Tables(budget)
+    every = (tables.envelopes(), tables.funders(), *tables.stages(), tables.crossed())
+    amounts = [tables.total[1], *(each.total for each in tables.fiches())]
+    for table in filter(None, every):
+        amounts += (cell for row in table.rows for cell in row.cells[table.texts :])
+    yield from (each for each in amounts if each != NOTHING)
+
+
+@frozen
+class _Tables:
+    """Each method gives one table, or None when it would be empty."""
+
+    budget: ContractBudget
+
+    @property
+    def period(self) -> str:
+        period = self.budget.contrat.periode
+        return "-".join(dict.fromkeys((str(period.debut), str(period.fin))))
+
+    def envelopes(self) -> Table | None:
+        """What the contract promises year by year; the table of funders tells what it does not."""
+        promised = self.budget.contrat.enveloppes
+        if not any(one.annee for one in promised):
+            return None
+        rows = [
+            Row(
+                (self._name(one.financeur), str(one.annee or self.period), self._paid(one.montant)),
+                address=one.address(),
+            )
+            for one in promised
+        ]
+        total = Row(("Total", "", self._paid(self.budget.promised)), total=True)
+        header = ("Financeur", "Période", "Montant")
+        return Table("Enveloppes du contrat", header, (*rows, total), texts=2)
+
+    def funders(self) -> Table | None:
+        """Funder by year, its share, and what its envelope has left."""
+        if not self.budget.funders:
+            return None
+        rows = tuple(map(self._funder, self.budget.funders))
+        whole = self.budget.whole.total()
+        cells = (*self._amounts(self.budget.whole), share_of(whole, whole) or NOTHING)
+        promised = self._promised(self.budget.promised, self.budget.left_in_all)
+        total = Row((f"Total{self._states}", *cells, *promised), total=True)
+        envelopes = ("Enveloppe", "Reste") if self.budget.contrat.enveloppes else ()
+        header = ("Financeur", *map(str, self.budget.years), "Total", "Part", *envelopes)
+        return Table("Financement par financeur et par année", header, (*rows, total))
+
+    def _funder(self, funder: str) -> Row:
+        paid, whole = self.budget.whole.extrait(funder), self.budget.whole
+        share = share_of(paid.total(), whole.total()) or NOTHING
+        promised = self._promised(self.budget.envelope(funder), self.budget.left(funder))
+        return Row((self._name(funder), *self._amounts(paid), share, *promised))
+
+    def stages(self) -> list[Table]:
+        """What was foreseen beside what became of it, or what became of money that no line
+        foresees: no other table counts it."""
+        if known := Progress.of(self.budget.at_stage):
+            return [_progress(PrintedProgress(known, self._name, self.budget.write))]
+        return [*filter(None, map(self._at_stage, STAGE_TITLES))]
+
+    def _at_stage(self, stage: str) -> Table | None:
+        """What of each funder was committed, paid or spent by year."""
+        done = self.budget.at_stage(stage)
+        rows = [
+            Row((self._name(key), *self._with_sum(by_year.values())))
+            for key, by_year in done.financeur_annee().items()
+        ]
+        if not rows:
+            return None
+        cells = (f"Total {ETAPES[stage]}", *self._with_sum(done.par_annee().values()))
+        header = ("Financeur", *map(str, done.annees()), "Total")
+        title = f"{STAGE_TITLES[stage]} par financeur et par année"
+        return Table(title, header, (*rows, Row(cells, total=True)))
+
+    def fiches(self) -> list[Sheet]:
+        """What each fiche is, and its total."""
+        known = self.budget.dossier.chiffres_de
+        return [
+            Sheet(
+                one,
+                self._paid(self.budget.of(one).total()),
+                tuple((each, tuple(details(each, known(one)))) for each in one.indicateurs),
+            )
+            for one in self.budget.fiches
+        ]
+
+    @property
+    def total(self) -> tuple[str, str]:
+        """What all of them ask, and its label."""
+        return f"Total{self._states}", self._paid(self.budget.whole.total())
+
+    def crossed(self) -> Table:
+        """Fiche by funder by year, with the total of each fiche that has several funders."""
+        rows = [row for one in self.budget.fiches for row in self._funders_of(one)]
+        cells = ("Contrat", f"Total{self._states}", *self._amounts(self.budget.whole))
+        header = ("Fiche", "Financeur", *map(str, self.budget.years), "Total")
+        title = "Budget par fiche, financeur et année"
+        return Table(title, header, (*rows, Row(cells, total=True)), texts=2)
+
+    def _funders_of(self, one: fiche.FicheAction) -> Iterator[Row]:
+        budget, name = self.budget.of(one), f"Fiche {one.numero}"
+        funders = budget.financeurs()
+        for funder in funders:
+            yield Row((name, self._name(funder), *self._amounts(budget.extrait(funder))))
+        if len(funders) > 1:
+            yield Row((name, "Total", *self._amounts(budget)), total=True)
+
+    def _amounts(self, budget: Budget[LigneBudget]) -> tuple[str, ...]:
+        """What a budget gives each year and in all."""
+        paid = budget.par_annee()
+        years = (self._paid(paid.get(year, Decimal(0))) for year in self.budget.years)
+        return (*years, self._paid(budget.total()))
+
+    def _with_sum(self, amounts: Iterable[Decimal]) -> tuple[str, ...]:
+        every = tuple(amounts)
+        return (*map(self._paid, every), self._paid(sum(every, Decimal(0))))
+
+    def _promised(self, *amounts: Decimal | None) -> tuple[str, ...]:
+        """Envelope and what is left of it, when the contract has envelopes."""
+        if not self.budget.contrat.enveloppes:
+            return ()
+        return tuple(NOTHING if one is None else self.budget.write(one) for one in amounts)
+
+    @property
+    def _states(self) -> str:
+        """What the totals add up, where not all of it is as sure."""
+        whole = self.budget.whole
+        return f" ({states_label(whole)})" if len(whole.par_statut()) > 1 else ""
+
+    def _name(self, funder: str) -> str:
+        return self.budget.dossier.financeur(funder)
+
+    def _paid(self, amount: Decimal) -> str:
+        return self.budget.write(amount) if amount else NOTHING
+
+
+def _progress(printed: PrintedProgress) -> Table:
+    every = tuple(printed.rows())
+    sums = printed.sums | {len(every) - 1}
+    rows = (Row(cells, total=rank in sums) for rank, cells in enumerate(every))
+    return Table(
+        f"{printed.title} par financeur et par année", printed.header, tuple(rows), texts=2
+    )
