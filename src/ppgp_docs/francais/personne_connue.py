@@ -22,7 +22,9 @@ from ppgp_docs.francais.recherche_de_nom import NameFinder, Stretch
 
 __all__ = ["Evidence", "KnownPerson", "Stretch"]
 
-_BRACKET: Final = re.compile(r"\.?\)")
+_PAIRS: Final = ("()", "[]", "«»", "“”", '""', "‘’")
+_CLOSES: Final = re.compile(r'\s?"')
+_MARKS: Final = "*~`|^"
 _LINK: Final = re.compile(r"[ \-'._]{1,2}")
 _POINT: Final = re.compile(r"\.(?=[,;:)])")
 
@@ -63,8 +65,7 @@ class KnownPerson:
         places: list[Stretch] = []
         for read in sorted(stretch for stretch, evidence in found if evidence >= least):
             start, end = self._with_all_its_names(words, *read)
-            first = words.words[start].start
-            last = _closed(text, first, words.words[end - 1].end)
+            first, last = _closed(text, words.words[start].start, words.words[end - 1].end)
             if places and first < places[-1][1]:
                 places[-1] = (places[-1][0], max(places[-1][1], last))
             else:
@@ -90,8 +91,23 @@ def _links(word: Word) -> bool:
     return bool(_LINK.fullmatch(word.before))
 
 
-def _closed(text: str, start: int, end: int) -> int:
-    """The end of a mention with its bracket, and the point of an initial within a sentence."""
-    tail = _BRACKET if "(" in text[start:end] else _POINT
-    match = tail.match(text, end)
-    return match.end() if match else end
+def _closed(text: str, start: int, end: int) -> Stretch:
+    """A mention with the signs that stand for it alone: the bracket or the bold that opens before
+    it and closes within it, or the other way round; the point of an initial within a sentence."""
+    written = text[start:end]
+    for opening, closing in _PAIRS:
+        balance = written.count(opening) - written.count(closing)
+        if opening == closing:
+            balance = written.count(opening) % 2 * (1 if _CLOSES.match(text, end) else -1)
+        before = text[:start].rstrip()
+        if balance < 0 and before.endswith(opening):
+            start = len(before) - len(opening)
+        elif balance > 0 and (
+            match := re.compile(rf"\s?\.?\s?{re.escape(closing)}").match(text, end)
+        ):
+            end = match.end()
+    if any(mark in written for mark in _MARKS):
+        start = len(text[:start].rstrip(_MARKS))
+        end = len(text) - len(text[end:].lstrip(_MARKS))
+    match = _POINT.match(text, end)
+    return start, match.end() if match and "(" not in written else end

@@ -46,6 +46,12 @@ _AND: Final = frozenset(
 
 _LISTED: Final = re.compile(r" ?, ?| ?[&/+] ?|[ -]")
 _NEAR: Final = re.compile(r"[ \-'._/+]{0,3}\(?")
+_MARKS: Final = re.compile(r"[*_~`|^]+")
+_APART: Final = re.compile(r"[^\w!?@#]{1,6}")
+_COMMA: Final = re.compile(r" ?, ?")
+"""Signs alone between a first and a family name, each with its capital: « Camille, Martineau »;
+for a name that is two words, « La Rose : Petit guide », only the comma."""
+
 _CUT: Final = re.compile(r"- *")
 _REVERSED: Final = re.compile(r" ?,? ?\(?|[\-_.]")
 _JOINED: Final = re.compile(r"[ \-_.]")
@@ -125,9 +131,12 @@ class NameFinder:
         Martineau », « Camille Anne Martineau », « Camille Durand née Martineau »."""
         if self._shares_family(behind, start):
             return True
-        if any(not _NEAR.fullmatch(word.before) for word in self._words[behind : start + 1]):
-            return False
         between = self._words[behind:start]
+        gaps = [_MARKS.sub("", word.before) for word in self._words[behind : start + 1]]
+        if not all(map(_NEAR.fullmatch, gaps)):
+            apart = _COMMA if self._way.is_all_common else _APART
+            named = self._words[start].capital and all(map(apart.fullmatch, gaps))
+            return named and all(word.letters in PARTICLES | ALSO for word in between)
         return all(
             word.capital or word.letters in PARTICLES | ALSO for word in between
         ) and not any(word.letters in SAINTS for word in between)

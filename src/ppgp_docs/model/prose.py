@@ -156,6 +156,8 @@ def _node(part: Fragment) -> Node:
 def _runs(read: Iterable[Token]) -> Iterator[Run]:
     style = Run()
     for token in read:
+        if token.type == "text" and not token.content:
+            continue  # the parser leaves one before a mark
         if token.type == "text":
             yield Run(token.content, style.bold, style.italic, style.link, style.lang)
         elif token.type == "note":
