@@ -8,8 +8,11 @@ import re
 import runpy
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,6 +53,45 @@ def test_imports_go_one_way_and_formats_use_the_public_api_alone() -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
     assert "0 broken" in done.stdout
+
+
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+
+
+def contract(word: str) -> dict[str, Any]:
+    return next(each for each in CONTRACTS["contracts"] if word in each["name"])
+
+
+def packages_of_plugins() -> set[str]:
+    """Those that come with the tool; one with a pyproject of its own has its own contracts."""
+    found = (ROOT / "plugins").glob("*/*/__init__.py")
+    return {
+        file.parent.name
+        for file in found
+        if file.parent.name != "tests" and not (file.parents[1] / "pyproject.toml").exists()
+    }
+
+
+def test_every_plugin_is_under_the_contracts_of_imports() -> None:
+    """import-linter reads only the packages that it is told of."""
+    packages = packages_of_plugins()
+    assert len(packages) > 5
+    assert set(CONTRACTS["root_packages"]) == packages | {"ppgp_docs"}
+
+
+def test_every_plugin_is_kept_from_importing_the_others() -> None:
+    """The web page alone takes from the case study what makes its document."""
+    apart = {frozenset(contract(word)["modules"]) for word in ("one another", "web page imports")}
+    pairs = {frozenset(pair) for pair in combinations(sorted(packages_of_plugins()), 2)}
+    kept = {frozenset(pair) for modules in apart for pair in combinations(sorted(modules), 2)}
+    assert pairs - kept == {frozenset(("ppgp_etude_de_cas", "ppgp_page_web"))}
+
+
+def test_formats_are_kept_from_every_part_of_the_engine_but_its_public_api() -> None:
+    steps = contract("before them")["layers"]
+    parts = {f"ppgp_docs.{name.strip()}" for layer in steps for name in layer.split("|")}
+    public = {"ppgp_docs.api", "ppgp_docs.__main__"}
+    assert parts - public == set(contract("public API")["protected_modules"])
 
 
 EMITTERS = runpy.run_path(str(ROOT / "docs" / "name_modules.py"))["emitters"]()

@@ -30,6 +30,14 @@ ODD: Final = {
         "    - 1 # sept\n"
         "    # huit\n    - 2\n  # neuf\n# dix\nm: 2\n# onze\n"
     ),
+    "comments between brackets": (
+        "n: [ # tête\n  a,   # un\n  # de b\n  b,   # deux\n  c    # trois\n  # fin\n]\n"
+        "m: {a: 1, # un\n  b: [x # de x\n  , y: 1 # de y\n  ], c, d: , # quatre\n  # de e\n"
+        "  e: {f: 1} # e\n}\n"
+    ),
+    "commas that begin lines": (
+        "n: [ a # un\r\n   , b # deux\r\n   # de c\r\n   , {c: 1, # c\r\n      d: 2}\r\n   ]\r\n"
+    ),
 }
 
 SAMPLES: Final = {
@@ -94,3 +102,47 @@ def _change_of_list(
     if len(node.items) > 1:
         return Move(path, random.randrange(len(node.items)), random.randrange(len(node.items)))
     return None
+
+
+def commented_flow(random: Random) -> str:
+    """A collection between brackets or braces: its comments say whose they are."""
+    braces, leads, each = random.random() < 0.5, random.random() < 0.3, random.random() < 0.6
+    count = random.randint(1, 5)
+    lines = [f"n: {'{' if braces else '['}{random.choice(['', ' # de tous'])}"]
+    for rank in range(count):
+        name, last = f"e{rank}", rank == count - 1
+        value = random.choice(["1", "[1, 2]", "'# non'", "{k: v}"]) if braces else ""
+        written = f"{name}: {value}" if braces else name
+        before = ", " if leads and rank else ""
+        behind = "" if leads or (last and random.random() < 0.7) else ","
+        alone = each or random.random() < 0.5 or lines[-1].lstrip().find("#") >= 0
+        if alone:
+            lines += [f"    # avant {name}"] * random.choice([0, 0, 1, 2])
+            lines.append(f"  {before}{written}{behind}")
+        else:
+            lines[-1] += f"{before or ' '}{written}{behind}"
+        if random.random() < 0.5:
+            lines[-1] += f"   # de {name}, oui"
+    lines += ["    # de tous"] * random.choice([0, 0, 1])
+    closing = "}" if braces else "]"
+    if "#" in lines[-1] or random.random() < 0.5:
+        lines.append(closing)
+    else:
+        lines[-1] += closing
+    return random.choice(["\n", "\r\n"]).join([*lines, "z: fin", ""])
+
+
+def change_of_flow(text: str, random: Random) -> Change:
+    """A change of what :func:`commented_flow` makes."""
+    root = nodes(text)
+    assert isinstance(root, MappingNode)
+    held = root.pairs[0].value
+    if isinstance(held, MappingNode):
+        rank, keys = random.randrange(len(held.pairs)), [pair.key.value for pair in held.pairs]
+        added = Set(("n", "neuf"), "9", (keys[rank], "neuf"))
+        return random.choice([Remove(("n", keys[rank])), added, Set(("n", keys[rank]), "9")])
+    assert isinstance(held, SequenceNode)
+    count = len(held.items)
+    rank, to = random.randrange(count), random.randrange(count)
+    inserted = Insert(("n",), random.randint(0, count), "neuf")
+    return random.choice([Remove(("n", rank)), Move(("n",), rank, to), inserted])

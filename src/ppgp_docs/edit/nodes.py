@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
 import yaml
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ppgp_docs.load.compose import composed_node
 from ppgp_docs.load.tree import PathInTree
@@ -64,6 +64,7 @@ class SequenceNode:
 Node: TypeAlias = Scalar | MappingNode | SequenceNode
 
 _TRAILING: Final = re.compile(r"\s*\Z")
+_TO_COLON: Final = re.compile(r"(?:[^:#]|#[^\n\r]*)*:")
 _KEEPS: Final = re.compile(r"[|>]\d?\+|[|>]\+\d?")
 
 
@@ -98,7 +99,8 @@ class _Reader:
         start, flow = node.start_mark.index, flow or bool(node.flow_style)
         if isinstance(node, yaml.MappingNode):
             pairs = tuple(self._pair(key, value, flow) for key, value in node.value)
-            end = node.end_mark.index if flow or not pairs else pairs[-1].value.end
+            braces = self._source.startswith("{", start)
+            end = node.end_mark.index if braces or not pairs else pairs[-1].value.end
             return MappingNode(start, end, flow, pairs)
         items = tuple(self.read(child, flow=flow) for child in node.value)
         end = node.end_mark.index if flow or not items else items[-1].end
@@ -108,7 +110,13 @@ class _Reader:
         name = self.read(key, flow=flow)
         if not isinstance(name, Scalar):
             raise NotEditableError("une clé n’est pas un mot")
-        return Pair(name, self.read(value, flow=flow))
+        held = self.read(value, flow=flow)
+        if flow and isinstance(held, Scalar) and not held.style and held.start == held.end:
+            # The parser puts it where the next token begins, behind comments.
+            colon = _TO_COLON.match(self._source, name.end, held.start)
+            place = colon.end() if colon else name.end
+            held = evolve(held, start=place, end=place)
+        return Pair(name, held)
 
     def _scalar(self, node: yaml.ScalarNode, flow: bool) -> Scalar:
         start, end = node.start_mark.index, node.end_mark.index

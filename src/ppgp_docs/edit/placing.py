@@ -9,6 +9,7 @@ from typing import Final
 
 from ppgp_docs.edit import writing
 from ppgp_docs.edit.changes import Change, Insert, Move, Remove, RenameKey, Set, rank_of_key
+from ppgp_docs.edit.flow import Flow, entry_spans
 from ppgp_docs.edit.lines import (
     begins_its_line,
     column,
@@ -54,6 +55,9 @@ def _(change: Set, root: Node | None, text: str) -> Iterator[Patches]:
         if pair is None:
             yield from _added_pair(parent, str(step), change, text)
             return
+        if parent.flow and pair.value.start == pair.value.end:
+            yield _filled(pair, change.value, text)
+            return
         colon = text.index(":", pair.key.end) + 1
         outer = column(text, pair.key.start)
         yield from replaced(pair.value, change.value, Mark(colon, outer, parent.flow), text)
@@ -64,6 +68,13 @@ def _(change: Set, root: Node | None, text: str) -> Iterator[Patches]:
         yield from replaced(old, change.value, mark, text)
     elif not parent.value:  # a key that was left blank becomes a mapping
         yield from ways(Set(change.path[:-1], {str(step): change.value}), root, text)
+
+
+def _filled(pair: Pair, value: Data, text: str) -> Patches:
+    """The value of a key between braces that had none, be it without its colon."""
+    place = pair.value.start
+    colon = " " if ":" in text[pair.key.end : place] else ": "
+    return (Patch(place, "", f"{colon}{writing.flow(value)}"),)
 
 
 def _first_pair(change: Set, text: str) -> Iterator[Patches]:
@@ -80,7 +91,8 @@ def _added_pair(parent: MappingNode, key: str, change: Set, text: str) -> Iterat
     before = _before(parent, key, change)
     if parent.flow:
         written = f"{writing.flow(key)}: {writing.flow(change.value)}"
-        yield from _added_in_flow(parent, before, written)
+        rank = parent.pairs.index(before) + 1 if before else 0
+        yield (Flow.of(parent, text).with_entry(rank, written),)
         return
     indent = column(text, parent.start)
     written = writing.pair(key, change.value, indent)
@@ -100,18 +112,6 @@ def _before(parent: MappingNode, key: str, change: Set) -> Pair | None:
 def _behind(end: int, lines: str, text: str) -> Patches:
     """Whole lines behind the line where something ends."""
     return (Patch(line_end(text, end), "", f"\n{lines}"),)
-
-
-def _added_in_flow(
-    parent: MappingNode | SequenceNode, before: Pair | Node | None, written: str
-) -> Iterator[Patches]:
-    held = parent.pairs if isinstance(parent, MappingNode) else parent.items
-    if before is None:
-        place = parent.start + 1
-        yield (Patch(place, "", f"{written}, " if held else written),)
-        return
-    end = before.value.end if isinstance(before, Pair) else before.end
-    yield (Patch(end, "", f", {written}"),)
 
 
 @ways.register
@@ -143,17 +143,19 @@ def _dash(parent: SequenceNode, rank: int, text: str) -> int:
 @ways.register
 def _(change: Insert, root: Node | None, text: str) -> Iterator[Patches]:
     parent = at(root, change.path)
-    if (isinstance(parent, Scalar) and not parent.value) or _is_empty(parent):
+    if (isinstance(parent, Scalar) and not parent.value) or _is_empty(parent, text):
         yield from ways(Set(change.path, [change.value]), root, text)
     elif isinstance(parent, SequenceNode) and parent.flow:
-        before = parent.items[change.rank - 1] if change.rank else None
-        yield from _added_in_flow(parent, before, writing.flow(change.value))
+        written = writing.flow(change.value)
+        yield (Flow.of(parent, text).with_entry(change.rank, written),)
     elif isinstance(parent, SequenceNode):
         yield from _inserted(parent, change, text)
 
 
-def _is_empty(node: Node) -> bool:
-    return isinstance(node, SequenceNode) and not node.items
+def _is_empty(node: Node, text: str) -> bool:
+    """Whether a list holds nothing, not even a comment."""
+    held = text[node.start : node.end]
+    return isinstance(node, SequenceNode) and not node.items and "#" not in held
 
 
 def _inserted(parent: SequenceNode, change: Insert, text: str) -> Iterator[Patches]:
@@ -172,24 +174,24 @@ def _(change: Remove, root: Node | None, text: str) -> Iterator[Patches]:
     parent, step = at(root, change.path[:-1]), change.path[-1]
     if isinstance(parent, Scalar):
         return
-    spans = _entries(parent, text)
     rank = _rank(parent, step)
-    if len(spans) == 1:
-        yield from _emptied(change, root, parent, text)
-    elif parent.flow:
-        start, end = spans[rank]
-        begin, stop = (start, spans[1][0]) if rank == 0 else (spans[rank - 1][1], end)
-        yield (patch(text, begin, stop, ""),)
+    alone = len(entry_spans(parent)) == 1
+    if alone and len(change.path) < 2:
+        raise NotEditableError("c’est la dernière ligne du fichier, il ne resterait rien")
+    if parent.flow:
+        yield (Flow.of(parent, text).without(rank),)
+    elif alone:
+        # The block stays, empty, so that nothing else changes its meaning.
+        empty: Data = [] if isinstance(parent, SequenceNode) else {}
+        yield from ways(Set(change.path[:-1], empty), root, text)
     else:
-        yield from _without_lines(spans, rank, text)
+        yield from _without_lines(_entries(parent, text), rank, text)
 
 
 def _entries(parent: MappingNode | SequenceNode, text: str) -> list[tuple[int, int]]:
-    """Where each entry begins (its dash or its key) and ends."""
+    """Where each entry of a block begins (its dash or its key) and ends."""
     if isinstance(parent, MappingNode):
-        return [(pair.key.start, pair.value.end) for pair in parent.pairs]
-    if parent.flow:
-        return [(item.start, item.end) for item in parent.items]
+        return entry_spans(parent)
     return [(_dash(parent, rank, text), item.end) for rank, item in enumerate(parent.items)]
 
 
@@ -200,19 +202,6 @@ def _rank(parent: MappingNode | SequenceNode, step: str | int) -> int:
     if step not in keys:
         raise NotEditableError("cet endroit n’existe plus dans le fichier")
     return keys.index(str(step))
-
-
-def _emptied(
-    change: Remove, root: Node | None, parent: MappingNode | SequenceNode, text: str
-) -> Iterator[Patches]:
-    """The last entry goes: the block stays, empty, so that nothing else changes its meaning."""
-    if len(change.path) < 2:
-        raise NotEditableError("c’est la dernière ligne du fichier, il ne resterait rien")
-    empty: Data = [] if isinstance(parent, SequenceNode) else {}
-    if parent.flow:
-        yield (patch(text, parent.start, parent.end, "[]" if empty == [] else "{}"),)
-    else:
-        yield from ways(Set(change.path[:-1], empty), root, text)
 
 
 def _without_lines(spans: list[tuple[int, int]], rank: int, text: str) -> Iterator[Patches]:
@@ -238,24 +227,16 @@ def _(change: Move, root: Node | None, text: str) -> Iterator[Patches]:
     parent = at(root, change.path)
     if not isinstance(parent, SequenceNode):
         return
-    spans = _entries(parent, text)
     if parent.flow:
-        yield from _permuted(spans, change, text)
+        yield (Flow.of(parent, text).moved(change.rank, change.to),)
         return
-    spans = [(start, line_end(text, end)) for start, end in spans]
+    spans = [(start, line_end(text, end)) for start, end in _entries(parent, text)]
     gaps = [text[spans[i - 1][1] : spans[i][0]] if i else "" for i in range(len(spans))]
     chunks = [gap + text[start:end] for gap, (start, end) in zip(gaps, spans, strict=True)]
     chunks[0] = f"\n{' ' * column(text, parent.start)}{chunks[0]}"
     moved = _moved(chunks, change)
     region = "".join(moved).lstrip("\r\n ")
     yield (patch(text, spans[0][0], spans[-1][1], region),)
-
-
-def _permuted(spans: list[tuple[int, int]], change: Move, text: str) -> Iterator[Patches]:
-    moved = _moved([text[start:end] for start, end in spans], change)
-    yield tuple(
-        patch(text, start, end, new) for (start, end), new in zip(spans, moved, strict=True)
-    )
 
 
 def _moved(chunks: list[str], change: Move) -> list[str]:
