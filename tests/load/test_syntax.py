@@ -133,8 +133,22 @@ def test_a_slip_of_yaml_is_told_in_french_where_it_is_to_be_mended(
         ('a: "un\nb: deux\nc: "trois"\n', (1, 4), "un guillemet est ouvert ici"),
         ("a:\n  titre locatif\n  sommaire: non\n", (2, 16), "il manque un «\u00a0:\u00a0»"),
         ("a: un\nb: é\x07\n", (2, 5), "un caractère de contrôle"),
+        ("contexte：\n  blocs: [a]\n", (1, 9), "le signe `：` n’est pas le deux-points"),
+        ("a: un\ncontexte： deux\nb: trois\n", (2, 9), "le signe `：` n’est pas le deux-points"),
+        ("a:\n  titre∶ un\n  b: deux\n", (2, 8), "le signe `∶` n’est pas le deux-points"),
+        ("a:\n  b: deux\n  titre ： un\n", (3, 9), "le signe `：` n’est pas le deux-points"),
+        ("a:\n  - b： deux\n    c: un\n", (2, 6), "le signe `：` n’est pas le deux-points"),
     ],
-    ids=["open quote", "lost colon", "control character"],
+    ids=[
+        "open quote",
+        "lost colon",
+        "control character",
+        "wide colon",
+        "wide colon and value",
+        "ratio",
+        "last line",
+        "item",
+    ],
 )
 def test_a_slip_that_the_parser_notices_late_is_told_where_it_was_made(
     refused: Callable[[str], Diagnostic], content: str, where: tuple[int, int], said: str

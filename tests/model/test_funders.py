@@ -61,6 +61,63 @@ def test_two_funders_that_only_their_capitals_tell_apart_are_told_once(
 
 
 @pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("CD", "CD"),
+        ("cd", "CD"),
+        ("Département", "CD"),
+        ("DEPARTEMENT", "CD"),
+        ("Conseil départemental", "CD"),
+        ("FIR", "FIR"),
+        ("Fonds d’intervention régional", "FIR"),
+        ("Fonds d’intervention régional (FIR)", "FIR"),
+        ("BOP 304", "BOP304"),
+        ("bop304", "BOP304"),
+        ("Programme 304", "BOP304"),
+        ("État, programme 304", "BOP304"),
+        ("Etat BOP 304", "BOP304"),
+        ("État", "BOP304"),
+        ("Etat", "BOP304"),
+        ("l’État", "BOP304"),
+        ("ONDAM médico-social", "ONDAM_MS"),
+        ("ONDAM_MS", "ONDAM_MS"),
+    ],
+)
+def test_a_funder_of_the_contracts_typed_as_another_is_told_with_what_to_type(
+    read: Callable[..., DossierReading], name: str, key: str
+) -> None:
+    (told,) = read("", fiche=fiche(name, name)).diagnostics
+    assert (told.code, told.span and told.span.line) == ("M006", 8)
+    assert told.message.startswith(f"`{name}` se confond avec `{key}`")
+    assert f"écrivez `financeur: {key}`" in told.hints[0]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["État, programme 147", "Département du Jura", "CD 39", "Fondation CD", "Région", "CAF", "304"],
+)
+def test_another_funder_is_not_taken_for_one_of_the_contracts(
+    read: Callable[..., DossierReading], name: str
+) -> None:
+    assert read("", fiche=fiche(name)).diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        ("École", "Ecole", "seuls leurs accents"),
+        ("Ville de Saint-Claude", "Ville de Saint Claude", "seuls leurs traits d’union"),
+        ("CAF", "Caf", "seules leurs majuscules"),
+    ],
+)
+def test_what_alone_tells_two_funders_apart_is_said(
+    read: Callable[..., DossierReading], one: str, other: str, said: str
+) -> None:
+    (told,) = read("", fiche=fiche(one, other)).diagnostics
+    assert (told.code, said in told.message) == ("M006", True)
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
         ("Ville de Mâcon", "Ville de Macon"),

@@ -116,6 +116,19 @@ def test_a_document_made_again_replaces_the_former_one(tmp_path: Path) -> None:
     assert files(tmp_path) == {NAME, MANIFEST}
 
 
+def test_a_directory_in_the_place_of_the_lock_is_named_with_its_remedy(tmp_path: Path) -> None:
+    (tmp_path / LOCK).mkdir()
+    with pytest.raises(LockedError) as raised:
+        Output(tmp_path).save(b"un", artifact(b"un"))
+    told = not_written(tmp_path / NAME, raised.value)
+    assert told.code == "W007"
+    assert f"un répertoire nommé `{LOCK}`" in told.message
+    assert told.span is not None
+    assert told.span.file == tmp_path / LOCK
+    assert "effacez ou renommez ce répertoire" in told.hints[0]
+    assert files(tmp_path) == set()
+
+
 def test_a_document_that_a_person_changed_is_kept_aside_and_said(tmp_path: Path) -> None:
     saved(tmp_path, b"un")
     for edited in (b"retouche", b"autre retouche"):

@@ -86,6 +86,8 @@ def _earlier(case: _Case, lines: list[str], line: int, column: int) -> tuple[_Ca
 
 def _cut(above: str, indent: int) -> tuple[_Case, int] | None:
     """What cuts the line above, of which a line with that indent is the next one, and where."""
+    if found := _ODD_COLON.match(above):
+        return _not_a_colon(above[found.end()]), found.end()
     if found := _ODD_AFTER_DASH.match(above):
         return _SPACE_AFTER_DASH, found.end()
     if (found := _CUT_BY_REMARK.match(above)) and _indent(above) < indent:
@@ -106,10 +108,17 @@ def _shown(case: _Case, line: str, column: int) -> tuple[_Case, int]:
     """What the line itself shows, where the parser only guesses."""
     if found := _ODD_INDENT.match(line):
         return _Case("", *odd_indent(line[found.end()])), found.end()
+    if found := _ODD_COLON.match(line):
+        return _not_a_colon(line[found.end()]), found.end()
     for pattern, message, hint in _SHOWN:
         if found := pattern.match(line):
             return _Case("", message, hint), found.end()
     return case, column
+
+
+def _not_a_colon(sign: str) -> _Case:
+    message = f"le signe `{sign}` n’est pas le deux-points du clavier, que YAML attend ici"
+    return _Case("", message, "effacez-le et tapez `:` suivi d’une espace")
 
 
 def _indent(line: str) -> int:
@@ -134,6 +143,9 @@ _CUT_ITEM: Final = re.compile(
     r" *- (?=[^:]* [^:]|[A-ZÀ-ÖØ-Ý])[^\s:#\"'&*!|>%@`\[{-][^:#]*(?=:( |$))"
 )
 """`- Deux étapes :`, whose colon makes a key of the beginning of a text."""
+
+_ODD_COLON: Final = re.compile(r"[ -]*[a-z_]+[ \u00a0\u202f]?(?=[：﹕꞉∶ː︓︰׃](?!.*: ))")
+"""`contexte：`: a colon of another script, or a sign that looks like one."""
 
 _CUT_BY_REMARK: Final = re.compile(r"[^'\"#]*[^\s'\"#:|>-] +(?=#)")
 _NO_SPACE: Final = re.compile(r"[ -]*[a-z_]+(?=:[^ /])")

@@ -1,8 +1,9 @@
 """A funder that several hands typed is one funder: the first spelling of it stands for all.
 
 Budgets are cut and added up by the name of the funder: what differs by an apostrophe, a hyphen or
-a space would make two columns of one, and leave money out of a total. Capitals tell funders apart,
-and are told: « Caf » may be another than « CAF », and is more often a slip.
+a space would make two columns of one, and leave money out of a total. Capitals and accents tell
+funders apart, and are told: « Caf » may be another than « CAF », and is more often a slip. So is
+one of the contracts' own funders that is typed as another: `autre:Département` for `CD`.
 """
 
 from __future__ import annotations
@@ -12,18 +13,35 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Final
 
+from ppgp_docs.budget import LIBELLES_FINANCEURS
 from ppgp_docs.diagnostics import Diagnostic, Span, warning
-from ppgp_docs.francais.pliage import plier, plier_signes
+from ppgp_docs.francais.pliage import lettres_nues, plier, plier_signes
 from ppgp_docs.model.build import Placed
 
 FIELD: Final = "financeur"
 _OTHER: Final = re.compile(r"autre:\s*")
+_PREFIX: Final = "autre:"
+_STATE: Final = frozenset({"etat", "l'etat"})
+"""Names of whoever may pay by another programme too."""
+
+_OWN: Final = {
+    "CD": re.compile(r"c\.? ?d\.?|(?:le )?(?:conseil )?departement(?:al)?"),
+    "FIR": re.compile(
+        r"f\.? ?i\.? ?r\.?|(?:le )?fonds? d'interventions? regiona(?:l|ux)(?: \(?fir\)?)?"
+    ),
+    "BOP304": re.compile(
+        r"(?:l')?etat|(?:(?:l')?etat,? ?\(?)?(?:bop|programme|prog\.?|p) ?(?:n[°o] ?)?304\)?"
+    ),
+    "ONDAM_MS": re.compile(r"ondam(?:[_ ]?(?:ms|medico social))?"),
+}
+"""How the funders of the contracts are called, without capitals, accents and hyphens."""
 
 
 def one_spelling(files: Iterable[Placed]) -> Iterator[Diagnostic]:
     """Give each funder of some files, in place, the spelling that it bears first.
 
-    M006: two funders that only their capitals tell apart are told, once.
+    M006: two funders that only their capitals or accents tell apart are told, once; so is, at its
+    first line, a funder of the contracts that is typed as another.
     """
     first: dict[str, str] = {}
     alike: dict[str, tuple[str, Span]] = {}
@@ -31,9 +49,36 @@ def one_spelling(files: Iterable[Placed]) -> Iterator[Diagnostic]:
         typed, span = _OTHER.sub("autre:", holder[FIELD]), holder.place.fields[FIELD]
         is_new = plier_signes(typed) not in first
         holder[FIELD] = kept = first.setdefault(plier_signes(typed), typed)
-        known, place = alike.setdefault(plier(typed), (kept, span))
-        if is_new and known != kept:
+        known, place = alike.setdefault(_letters(typed), (kept, span))
+        if is_new and (own := _own(typed)):
+            yield _not_other(kept, span, *own)
+        elif is_new and known != kept:
             yield _alike(kept, span, known, place)
+
+
+def _letters(name: str) -> str:
+    """What is left of a name without its capitals, accents and hyphens."""
+    return " ".join(lettres_nues(plier(name))[0].replace("-", " ").split())
+
+
+def _own(typed: str) -> tuple[str, bool] | None:
+    """The key of the contracts' funder that ``autre:`` renames, and whether that is sure."""
+    if not typed.startswith(_PREFIX):
+        return None
+    name = _letters(typed.removeprefix(_PREFIX))
+    key = next((key for key, pattern in _OWN.items() if pattern.fullmatch(name)), None)
+    return (key, name not in _STATE) if key else None
+
+
+def _not_other(typed: str, span: Span, key: str, sure: bool) -> Diagnostic:
+    name, label = typed.removeprefix(_PREFIX), LIBELLES_FINANCEURS[key]
+    message = f"`{name}` se confond avec `{key}`, « {label} », qui est un financeur des contrats"
+    instead = f"écrivez `financeur: {key}`"
+    if not sure:
+        instead = (
+            f"si c’est ce financeur, {instead} ; sinon, précisez : `autre:État, programme 147`"
+        )
+    return warning("M006", message, span, instead)
 
 
 def _holders(node: Any) -> Iterator[Placed]:
@@ -53,9 +98,18 @@ def _alike(typed: str, span: Span, known: str, place: Span) -> Diagnostic:
     file = "" if place.file == span.file else f" de `{place.file.name}`"
     found = warning(
         "M006",
-        f"`{name}` est compté à part de `{other}`, ligne {place.line}{file} : seules leurs "
-        "majuscules diffèrent",
+        f"`{name}` est compté à part de `{other}`, ligne {place.line}{file} : "
+        f"{_difference(name, other)} diffèrent",
         span,
         "si c’est le même financeur, écrivez-le partout de la même façon",
     )
     return replace(found, related=(("l’autre écriture", place),))
+
+
+def _difference(name: str, other: str) -> str:
+    """What tells two names apart, with its article."""
+    if plier(name) == plier(other):
+        return "seules leurs majuscules"
+    if lettres_nues(plier(name))[0] == lettres_nues(plier(other))[0]:
+        return "seuls leurs accents"
+    return "seuls leurs traits d’union"

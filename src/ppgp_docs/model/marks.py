@@ -45,7 +45,7 @@ _MARKS: Final = (
     _Mark(
         re.compile(
             r"</?(?:a|b|br|div|em|font|h[1-6]|i|li|ol|p|span|strong|sub|sup|u|ul)\b[^>]*>"
-            r"|&(?:#\d+|[a-zA-Z]{2,8});"
+            r"|&(?:#\d+|#[xX][\da-fA-F]+|[a-zA-Z][a-zA-Z\d]{1,8})[\u202f\u00a0]?;"
         ),
         "le code de page web `{}` serait imprimé tel quel",
         "effacez-le, ou tapez le caractère lui-même",
@@ -63,13 +63,22 @@ def left_over(typed: str, printed: str, *, plain: bool = False) -> Iterator[Diag
     if not _SUSPECT.search(typed):
         return
     for mark in _MARKS:
-        if found := mark.pattern.search(printed):
-            start = max(typed.find(found[0]), 0)
-            if start == 0 and "\\" in typed and not typed.startswith(found[0]):
+        each = (_as_typed(match[0], typed) for match in mark.pattern.finditer(printed))
+        if found := next(filter(None, each), ""):
+            start = max(typed.find(found), 0)
+            if start == 0 and "\\" in typed and not typed.startswith(found):
                 continue  # a backslash says that it is meant
-            span = span_in(typed, start, start + len(found[0]))
+            span = span_in(typed, start, start + len(found))
             hint = _PLAIN if plain else mark.hint
-            yield warning("M003", mark.message.format(found[0]), span, hint)
+            yield warning("M003", mark.message.format(found), span, hint)
+
+
+def _as_typed(mark: str, typed: str) -> str:
+    """A mark without the space that typesetting put in « &amp; »; nothing for « Lire &dire ; »."""
+    if not mark.startswith("&"):
+        return mark
+    code = re.sub(r"\s;$", ";", mark)
+    return code if code in typed else ""
 
 
 def _are_shares(lines: Sequence[str]) -> bool:

@@ -50,6 +50,8 @@ def alone(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
 
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / LOCK
+    if file.is_dir():
+        raise LockedError(_occupied(file))
     lock = SoftFileLock(file)
     is_old = _is_left(file) and not _unnamed(file)
     if not _acquired(lock, min(patience, _GLANCE) if is_old else patience):
@@ -112,6 +114,15 @@ def _holder(file: Path) -> tuple[str, float]:
     except OSError:
         return "", 0
     return host.partition("?")[0], since  # filelock adds the namespace of a container
+
+
+def _occupied(file: Path) -> Diagnostic:
+    """W007: a directory bears the name of the lock, and no build would ever hold the folder."""
+    message = f"un répertoire nommé `{file.name}` empêche d’écrire dans `{file.parent.name}`"
+    hint = "effacez ou renommez ce répertoire : ce nom est celui du fichier qui réserve la place"
+    return error(
+        "W007", message, Span(file), hint, "sinon, choisissez un autre répertoire avec `--output`"
+    )
 
 
 def _held(file: Path) -> Diagnostic:
