@@ -79,6 +79,29 @@ def test_every_plugin_is_under_the_contracts_of_imports() -> None:
     assert set(CONTRACTS["root_packages"]) == packages | {"ppgp_docs"}
 
 
+def imported(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module == "ppgp_docs":
+            yield from (f"ppgp_docs.{each.name}" for each in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+        elif isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+
+
+def test_no_folder_of_plugins_imports_more_of_the_engine_than_its_public_api() -> None:
+    """Nor a distribution of its own, nor a folder that nobody named in pyproject.toml yet."""
+    files = [*(ROOT / "plugins").glob("*/ppgp_*/**/*.py"), *(ROOT / "plugins").glob("*/*.py")]
+    assert len(files) > 100
+    private = {
+        (str(file.relative_to(ROOT)), name)
+        for file in files
+        for name in imported(file)
+        if name.startswith("ppgp_docs") and name != "ppgp_docs.api"
+    }
+    assert private == set()
+
+
 def test_every_plugin_is_kept_from_importing_the_others() -> None:
     """The web page alone takes from the case study what makes its document."""
     apart = {frozenset(contract(word)["modules"]) for word in ("one another", "web page imports")}

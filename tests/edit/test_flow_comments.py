@@ -114,6 +114,9 @@ def test_a_removal_leaves_the_other_lines_as_they_were_but_for_a_comma(seed: int
         ("n: [ # tête\n  a # un\n]\n", Remove(("n", 0)), "n: [ # tête\n]\n"),
         ("n: [ # tête\n]\n", Insert(("n",), 0, "x"), "n: [ # tête\n  x\n]\n"),
         ("[a, # un\n b]", Remove((0,)), "[b]"),
+        ("n: {d: # un\n}\n", Set(("n", "e"), "1"), "n: {d: , # un\n  e: 1\n}\n"),
+        ("n: {d: , e}\n", Set(("n", "d"), "1"), "n: {d: 1 , e}\n"),
+        ("n: {d, # un\n  e}\n", Set(("n", "d"), "1"), "n: {d: 1, # un\n  e}\n"),
     ],
 )
 def test_a_change_between_brackets_is_written_as_a_person_would(

@@ -104,11 +104,11 @@ class Flow:
         written, before = "", self.head
         for rank, (entry, blank) in enumerate(zip(entries, blanks, strict=True)):
             gap = self._gap(before, entry.above, blank)
-            written += _with_commas(gap, min(rank, 1), leading) + entry.body
+            written = _apart(written, _with_commas(gap, min(rank, 1), leading)) + entry.body
             before = entry.tail
         closing = self._ends_with_a_comma() if entries else 0
         last = _with_commas(self._gap(before, self.rest), closing, False)
-        written += last if entries or "#" in last else ""
+        written = _apart(written, last if entries or "#" in last else "")
         written = written if self.braces else f"{{{written}}}"
         return _least(self.text, self.start, self.end, written)
 
@@ -139,6 +139,11 @@ def entry_spans(node: MappingNode | SequenceNode) -> list[tuple[int, int]]:
     if isinstance(node, MappingNode):
         return [(pair.key.start, pair.value.end) for pair in node.pairs]
     return [(item.start, item.end) for item in node.items]
+
+
+def _apart(before: str, behind: str) -> str:
+    """A colon without a value keeps its space: ``d:,`` would be a word."""
+    return f"{before} {behind}" if before.endswith(":") and behind[:1] == "," else before + behind
 
 
 def _in_comment(text: str) -> bool:
