@@ -97,6 +97,8 @@ from ppgp_docs.francais.personnes_nommees import people_in
         ("Mgr Durand", "Mgr Durand"),
         ("Monseigneur Untel", "Monseigneur Untel"),
         ("Mrs Durand", "Mrs Durand"),
+        ("Ms Durand", "Ms Durand"),
+        ("Miss Durand", "Miss Durand"),
         ("Mad. Durand", "Mad. Durand"),
         ("Mme-Durand", "Mme-Durand"),
         ("Vve Durand", "Vve Durand"),
@@ -202,6 +204,8 @@ def test_a_civility_and_a_name_name_someone_however_they_are_typed(text: str, na
         "Sœurs et frères",
         "Pre-Test",
         "mon frère Untel",
+        "élue Miss France",
+        "un fichier Ms Word",
     ],
 )
 def test_a_title_a_trade_or_a_verb_behind_a_civility_names_nobody(text: str) -> None:

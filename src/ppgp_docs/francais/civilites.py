@@ -33,8 +33,11 @@ _FULL: Final = (
     r"mesdames|messieurs|mesdemoiselles|madame|monsieur|mademoiselle|monseigneur|mistress"
 )
 _WOMAN: Final = r"m(?:e?l?le|me)s?"
+_FOREIGN: Final = (
+    r"Miss(?!\s(?:France|Monde|Univers))|Ms\.?(?!\s(?:Excel|Office|Project|Teams|Word))"
+)
 _SHORT: Final = (
-    rf"(?i:{_WOMAN}|mrs?|mgrs?)\.?|M(?i:ad)\.|Miss|Ms\.?|{_COUNTS}(?:MM?|m)\.|{_COUNTS}MM?(?=\s)"
+    rf"(?i:{_WOMAN}|mrs?|mgrs?)\.?|M(?i:ad)\.|{_FOREIGN}|{_COUNTS}(?:MM?|m)\.|{_COUNTS}MM?(?=\s)"
 )
 _CHURCH: Final = (
     r"S(?i:œur|oeur)s?|(?:P|M)(?i:[eè]re)|F(?i:r[eè]re)s?|V(?i:ve\.?|euve)|(?i:l[’']abb[eé])"
