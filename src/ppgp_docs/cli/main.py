@@ -23,7 +23,7 @@ COMMANDS: Final = {
     "explain": (
         "Explique un code : ce qui est vérifié, pourquoi, un exemple fautif et sa correction."
     ),
-    "form": "Fait un formulaire Word à remplir : l’étude de cas entière, ou une fiche.",
+    "form": "Fait un formulaire Word à remplir : l’étude de cas entière, une fiche ou le contrat.",
     "import": "Compare au dossier un document Word qui revient, et y reporte ce que vous acceptez.",
     "new": "Crée le dossier d’un département, prêt à remplir.",
     "plugins": "Liste les extensions et leurs formats, les autorise, en crée, les éprouve.",
