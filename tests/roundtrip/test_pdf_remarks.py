@@ -25,7 +25,7 @@ def sent(session, tmp_path_factory):
     [folder] = find_workspace(root).folders()
     dossier = session.read(folder).dossier
     [document] = session.plugins.format("etude-de-cas").documents(dossier)
-    return root, render(document, session, proved=False).data
+    return root, render(document, session).data
 
 
 Box = tuple[float, float, float, float]

@@ -19,6 +19,7 @@ from tests.roundtrip.conftest import FULL
 from tests.roundtrip.libreoffice_changes import judged
 
 from ppgp_docs.importing.redlining import made_fiches, redlined
+from ppgp_docs.roundtrip.file_state import opened
 from ppgp_docs.roundtrip.word.redline.tokens import changes, tokens
 from ppgp_docs.versions.versioned_files import versioned_files
 from ppgp_docs.workspace.folder import DossierFolder
@@ -206,6 +207,12 @@ def test_changes_bear_the_tool_and_the_date_of_the_dossier(redlines):
     assert {one.get(f"{W}author") for one in marks} == {"ppgp-docs"}
     assert {one.get(f"{W}date")[:10] for one in marks} == {"2020-09-24"}
     assert len({one.get(f"{W}id") for one in marks}) == len(marks)
+
+
+def test_a_redline_says_what_it_was_made_from(redlines):
+    origins = [opened(data).origin for data, *_ in redlines.values()]
+    assert origins
+    assert {each and each.format for each in origins} == {"fiche-action"}
 
 
 def test_a_picture_that_was_replaced_goes_and_the_other_comes(desk, tmp_path):

@@ -23,6 +23,9 @@ NEVER_PRINTED: Final = {
         "fiche.dispenses", "budget.devise", "contrat.millesime", "cout_transverse.parts_egales",
         "cout_transverse.arrondi", "objectif_connu.a_confirmer",
     },
+    "named by fiches, which print what it says": {
+        "contrat.couts_transverses", "contrat.objectifs", "referentiel.objectifs",
+    },
     "says what may be printed of whom": {
         "consentement.objet", "consentement.portee", "consentement.retrait",
     },

@@ -15,7 +15,6 @@ from ppgp_docs.diagnostics import ExitCode, HandledError, error
 from ppgp_docs.system_errors import reason
 
 if TYPE_CHECKING:
-    from ppgp_docs.cli.sessions import start
     from ppgp_docs.importing.pdf_remarks import PlacedRemark
 
 
@@ -23,6 +22,7 @@ def list_remarks(
     workspace_dir: Path, file: Path, plugin_folders: Sequence[Path], *, as_json: bool
 ) -> None:
     """Tell each remark with its author, its date and the place that it is about."""
+    from ppgp_docs.cli.sessions import start
     from ppgp_docs.importing.pdf_remarks import placed_remarks
     from ppgp_docs.roundtrip.archive import UnreadableFileError
     from ppgp_docs.roundtrip.file_state import content_of
