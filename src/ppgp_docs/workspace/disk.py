@@ -20,21 +20,25 @@ _MOST: Final = 1_000_000_000
 """Bytes of a document of ours; nothing that we make comes near."""
 
 
-def replace_file(target: Path, data: bytes) -> None:
+def replace_file(target: Path, data: bytes, *, alone: bool = False) -> None:
     """Write beside, flush to the disk, then move into place: never a half-written file.
 
-    A new file has the rights that the user gives to new files, a replaced one keeps its own.
-    Raises OSError when the folder cannot be written or the file is held open by a program.
+    ``alone`` as in :func:`beside`. A new file has the rights that the user gives to new files, a
+    replaced one keeps its own. Raises OSError when the folder cannot be written or the file is
+    held open by a program.
     """
-    with beside(target, data) as new:
+    with beside(target, data, alone=alone) as new:
         move(new, target)
 
 
 @contextmanager
-def beside(target: Path, data: bytes) -> Iterator[Path]:
-    """The content, safe on the disk under a hidden name until it is moved into place."""
+def beside(target: Path, data: bytes, *, alone: bool = False) -> Iterator[Path]:
+    """The content, safe on the disk under a hidden name until it is moved into place.
+
+    What a program that was killed left there is removed: at once for one who writes ``alone``.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
-    clear_leftovers(target, _SURELY_DEAD)
+    _clear_leftovers(target, 0 if alone else _SURELY_DEAD)
     new = target.with_name(f".{target.name}.{secrets.token_hex(_MARK // 2)}.tmp")
     try:
         with new.open("xb") as file:
@@ -50,11 +54,8 @@ def beside(target: Path, data: bytes) -> Iterator[Path]:
             new.unlink(missing_ok=True)
 
 
-def clear_leftovers(target: Path, age: float = 0) -> None:
-    """Remove what a program that was killed left beside its place, ``age`` seconds ago or more.
-
-    At once only for those who write there alone.
-    """
+def _clear_leftovers(target: Path, age: float) -> None:
+    """Remove what a program that was killed left beside its place, ``age`` seconds ago or more."""
     left = f".{glob.escape(target.name)}.{'[0-9a-f]' * _MARK}.tmp"
     for file in target.parent.glob(left):
         with suppress(OSError):

@@ -91,11 +91,12 @@ def read_manifest(folder: Path) -> dict[str, Artifact]:
 
 
 def write_manifest(folder: Path, artifacts: Iterable[Artifact]) -> None:
-    """Write the manifest whole. Raises OSError, the former one standing."""
+    """Write the manifest whole, by one who holds the folder. Raises OSError, the former one
+    standing."""
     documents = [asdict(each) for each in sorted(artifacts, key=lambda each: each.path)]
     content = {"version": VERSION, "documents": documents}
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
-    replace_file(folder / MANIFEST, text.encode(errors=_ESCAPED) + b"\n")
+    replace_file(folder / MANIFEST, text.encode(errors=_ESCAPED) + b"\n", alone=True)
 
 
 def state_of_manifest(folder: Path) -> tuple[int, ...]:

@@ -14,14 +14,7 @@ from attrs import evolve
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
 from ppgp_docs.system_errors import reason
-from ppgp_docs.workspace.disk import (
-    beside,
-    clear_leftovers,
-    is_there,
-    move,
-    replace_file,
-    sha256_of,
-)
+from ppgp_docs.workspace.disk import beside, is_there, move, replace_file, sha256_of
 from ppgp_docs.workspace.lock import PATIENCE, LockedError, alone
 from ppgp_docs.workspace.manifest import (
     JOURNAL,
@@ -143,7 +136,6 @@ class Output:
         return []
 
     def _write(self) -> list[Diagnostic]:
-        clear_leftovers(self.folder / MANIFEST)
         try:
             write_manifest(self.folder, self.artifacts.values())
         except OSError as problem:
@@ -199,8 +191,7 @@ class Output:
 
 def _place(target: Path, data: bytes, *, is_ours: bool) -> list[Diagnostic]:
     """The new file is whole before the one edited by hand is touched, which never moves."""
-    clear_leftovers(target)
-    with beside(target, data) as new:
+    with beside(target, data, alone=True) as new:
         aside, is_new = (None, False) if is_ours else _keep_aside(target)
         try:
             move(new, target)
