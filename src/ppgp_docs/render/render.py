@@ -33,7 +33,7 @@ from ppgp_docs.render.remarks import with_remarks
 from ppgp_docs.render.rendered import Rendered, broken
 from ppgp_docs.session import Session
 
-_PAGE: Final = "text/html"
+HTML: Final = "text/html"
 """What is made anew at each word that is typed: a preview of it is not sent to anyone."""
 
 
@@ -63,7 +63,7 @@ def render_job(
         context = ready.context(document, lambda told: said.append(answers.diagnostic(told)))
         context = evolve(context, preview=not proved)
         data = answers.data(format.render(document, context))
-        if proved or format.media_type != _PAGE:
+        if proved or format.media_type != HTML:
             data = with_origin(data, format.media_type, document, context)
             data = with_remarks(data, format.media_type, document, f"{context.date:%Y-%m-%d}")
         told = context.omissions, context.repeats

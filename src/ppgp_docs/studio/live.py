@@ -17,14 +17,12 @@ from starlette.routing import Route
 from ppgp_docs.plugin.formats import Format
 from ppgp_docs.render.drafts import as_drafts, read_draft
 from ppgp_docs.render.planning import plan
-from ppgp_docs.render.render import render
+from ppgp_docs.render.render import HTML, render
 from ppgp_docs.session import Session
 from ppgp_docs.studio import assets
 from ppgp_docs.studio.pages import renderer
 from ppgp_docs.studio.requests import FRAMED
 from ppgp_docs.workspace.folder import DossierFolder
-
-HTML: Final = "text/html"
 
 
 @frozen

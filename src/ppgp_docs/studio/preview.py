@@ -13,12 +13,10 @@ from attrs import frozen
 from ppgp_docs.model.contrat import Contrat
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.render.planning import Candidate, plan
-from ppgp_docs.render.render import render
+from ppgp_docs.render.render import HTML, render
 from ppgp_docs.studio.files import CONTRAT, FICHE, StudioFile
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.workspace.folder import DossierFolder, number_of
-
-HTML: Final = "text/html"
 
 
 @frozen
