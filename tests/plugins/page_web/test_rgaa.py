@@ -64,10 +64,10 @@ _CUT = """() => {
 """The words of titles that stand on two lines."""
 
 
-def test_no_word_of_a_title_is_cut_on_a_telephone(pages: dict[str, Made], show: Show) -> None:
+def test_no_word_of_a_title_is_cut_at_any_width(pages: dict[str, Made], show: Show) -> None:
     for name, made in pages.items():
         shown = show(made, NARROW)
-        for width in (NARROW, 360, 390, 430):
+        for width in (NARROW, 360, 390, 430, 1000, 1200, 1366, 1600):
             shown.set_viewport_size({"width": width, "height": 800})
             assert shown.evaluate(_CUT) == [], f"{name}, {width} px"
 
