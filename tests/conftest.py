@@ -60,9 +60,13 @@ SLOW = ("browser", "hostile", "office", "readers", "verapdf")
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """In parallel, files that need other programs begin: none of them is still running alone when
-    all the others are done."""
+    all the others are done. What fails there is tried once more, and told as such: a browser or
+    an office suite starved of its turn is no fault of ours, one that fails twice is."""
     if hasattr(config, "workerinput"):
-        slow = {item.path for item in items if any(map(item.get_closest_marker, SLOW))}
+        others = [item for item in items if any(map(item.get_closest_marker, SLOW))]
+        for item in others:
+            item.add_marker(pytest.mark.flaky(reruns=1))
+        slow = {item.path for item in others}
         items.sort(key=lambda item: item.path not in slow)
 
 

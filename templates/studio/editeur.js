@@ -156,7 +156,9 @@
     const tools = toolbar(editor, single);
     const frame = element("div", { class: "riche" }, editor, tools);
     field.after(frame);
+    const held = document.activeElement === field;
     field.hidden = true;
+    if (held) editor.focus();
     describe(field, editor);
     const keep = () => {
       field.value = single ? [...editor.childNodes].map(written).join("").replaceAll("\n", " ") : markdown(editor) + end;

@@ -223,8 +223,19 @@ function reveal(id) {
   for (let each = there; each; each = each.parentElement?.closest("details")) {
     if (each.tagName === "DETAILS") each.open = true;
   }
-  there.scrollIntoView({ block: "center" });
-  (there.querySelector(".editeur, input:not([hidden]), select, textarea:not([hidden])") ?? there).focus({ preventScroll: true });
+  const field = there.matches("[data-riche][hidden]") ? there.nextElementSibling : there; // its editor
+  field.scrollIntoView({ block: "center" });
+  (field.querySelector(".editeur, input:not([hidden]), select, textarea:not([hidden])") ?? field).focus({ preventScroll: true });
+}
+
+// A finding's link, or a gesture made before this script was there, names its field in the address.
+// The browser gives the focus to the whole block, or takes it away, with the first frames it draws:
+// the field has it after them, unless one is elsewhere by then.
+function revealAddress() {
+  if (!location.hash.startsWith("#/")) return;
+  const id = decodeURIComponent(location.hash.slice(1));
+  const go = () => { if ([document.body, byId(id)].includes(document.activeElement)) reveal(id); };
+  requestAnimationFrame(() => requestAnimationFrame(go));
 }
 
 // ---- The page beside the form ------------------------------------------------------------------
@@ -351,6 +362,8 @@ if (form) {
     fetch(location.pathname, { method: "POST", body: posted(null), keepalive: true }).catch(() => {});
   });
   addEventListener("beforeunload", (event) => document.body.dataset.panne && event.preventDefault());
+  addEventListener("load", revealAddress);
+  addEventListener("hashchange", revealAddress);
 }
 
 // Cells of a spreadsheet, pasted in a grid: they fill it from here on, new rows when there are more.

@@ -127,6 +127,19 @@ def test_what_is_typed_is_kept_within_seconds_and_the_caret_stays(
     until(lambda: not draft.exists())
 
 
+@pytest.mark.parametrize(
+    ("named", "field"),
+    [("", "titre"), ("/titre", "titre"), ("/blocs/0/texte", "blocs/0/texte")],
+)
+def test_a_page_whose_address_names_a_field_opens_in_it(
+    shared: Studio, opened: Opened, named: str, field: str
+) -> None:
+    """As a finding's link does, and a block added before the script was there."""
+    page = opened(shared, f"{PART}#/contexte/blocs/1{named}")
+    label = f"libelle/contexte/blocs/1/{field}"
+    expect(page.locator(f'[aria-labelledby="{label}"]')).to_be_focused()
+
+
 def test_blocks_move_and_come_back_with_the_keyboard_alone(
     studio: Studio, workspace: Path, opened: Opened
 ) -> None:
