@@ -10,7 +10,7 @@ import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pluggy
 import pytest
@@ -181,3 +181,20 @@ def workspace(tmp_path: Path) -> Path:
     """A workspace of its own with the shipped departments."""
     shutil.copytree(SHIPPED, tmp_path / "departments")
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Chromium, as Debian packages it, driven by Playwright.
+
+    For one module: Playwright runs once at a time in a process, and other tests have theirs.
+    """
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not chromium:
+        pytest.skip("needs Chromium (apt-get install chromium)")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield opened
+        opened.close()

@@ -2,134 +2,125 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 from markupsafe import Markup
 
-from ppgp_docs.accessibility.rules import TO_LOOK_AT, Checked
+from ppgp_docs.accessibility import rules
+from ppgp_docs.accessibility.page_style import PAGE, STYLE
+from ppgp_docs.accessibility.rules import Checked
 from ppgp_docs.francais.accords import accorder, compter
 from ppgp_docs.francais.espaces import espacer
 
 if TYPE_CHECKING:
     from ppgp_docs.accessibility.report import Audited
 
-_STYLE: Final = """\
-:root { color-scheme: light dark; --fond: #fff; --texte: #1d2733; --trait: #67758a;
-  --faute: #a3201d }
-@media (prefers-color-scheme: dark) {
-  :root { --fond: #14191f; --texte: #e8edf2; --trait: #8b99ad; --faute: #ff9d97 }
-}
-body { margin: 0 auto; padding: 2rem 1rem 4rem; max-width: 60rem; background: var(--fond);
-  color: var(--texte); font: 1rem/1.6 system-ui, sans-serif }
-h1 { line-height: 1.2 } h2 { margin-top: 3rem } h3 { margin-top: 2rem }
-.tableau { overflow-x: auto } table { border-collapse: collapse; width: 100% }
-caption { text-align: start; padding-bottom: .5rem }
-th, td { text-align: start; vertical-align: top; padding: .5rem .75rem .5rem 0;
-  border-bottom: 1px solid var(--trait) }
-.faute { color: var(--faute); font-weight: 600 }
-@media (max-width: 40rem) {
-  thead { position: absolute; clip-path: inset(50%) }
-  tr, th, td { display: block; border: 0; padding: 0 }
-  tr { padding: .75rem 0; border-bottom: 1px solid var(--trait) }
-}
-a { color: inherit } a:focus-visible { outline: 3px solid; outline-offset: 2px }
-"""
-
-_PAGE: Final = Markup("""\
-<!DOCTYPE html>
-<html lang="fr">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>{title}</title>
-<style>
-{style}</style>
-</head>
-<body>
-<main>
-<h1>{title}</h1>
-<p>{summary}</p>
-<p>{norms}</p>
-<h2>Ce qu’une personne doit encore regarder</h2>
-<p>{looked}</p>
-<ul>
-{to_look_at}
-</ul>
-<h2>Document par document</h2>
-{documents}
-</main>
-</body>
-</html>
-""")
-
-_NORMS: Final = (
-    "Les règles sont celles de PDF/UA-1 (ISO 14289-1), du RGAA 4.1, de WCAG 2.2 et de la norme "
-    "EN 301 549. Ce rapport ne vaut pas déclaration de conformité : il dit ce qu’un programme a pu "
-    "vérifier, et ce qu’il ne peut pas voir."
+_TITLE: Final = "Accessibilité des documents"
+_UNREAD: Final = (
+    "Aucun programme d’ici ne lit ce type de fichier : une personne doit tout regarder."
 )
-_LOOKED: Final = "Aucun programme ne peut en juger, dans aucun de ces documents :"
 
 
 def made(audited: Sequence[Audited]) -> str:
     """The page."""
-    faults = [each for each in audited if any(check.faults for check in each.checks)]
-    count = len(audited)
-    summary = f"{compter(count, 'document')} {accorder(count, 'vérifié')} : {_result(len(faults))}"
-    looks = (Markup("<li>{} ({})</li>").format(told, norms) for told, norms in TO_LOOK_AT)
-    return _PAGE.format(
-        title="Accessibilité des documents",
-        style=Markup(_STYLE),
+    summary = (
+        "Chaque document a été relu par un programme, règle par règle. "
+        f"{compter(len(audited), 'document')} : {_result(audited)}."
+    )
+    return PAGE.format(
+        title=_TITLE,
+        style=Markup(STYLE),
         summary=espacer(summary),
-        norms=espacer(_NORMS),
-        looked=espacer(_LOOKED),
-        to_look_at=Markup("\n").join(looks),
-        documents=Markup("\n").join(_documents(audited)),
+        documents=_rows(_overview(rank, each) for rank, each in enumerate(audited, 1)),
+        to_look_at=Markup("\n").join(_to_look_at({each.suffix for each in audited})),
+        details=Markup("\n").join(_details(audited)),
     )
 
 
-def _result(faults: int) -> str:
-    return f"{faults} en faute." if faults else "aucune faute trouvée."
+def _result(audited: Sequence[Audited]) -> str:
+    faulty = sum(bool(each.among(rules.FAILED)) for each in audited)
+    unread = sum(not each.checks for each in audited)
+    told = f"{faulty} en faute" if faulty else "aucune faute trouvée"
+    return f"{told}, {compter(unread, 'non lu')}" if unread else told
 
 
-def _documents(audited: Sequence[Audited]) -> Iterator[Markup]:
-    for each in audited:
+def _rows(rows: Iterator[Markup]) -> Markup:
+    return Markup("\n").join(rows)
+
+
+def _overview(rank: int, audited: Audited) -> Markup:
+    row = '<tr><th scope="row"><a href="#document-{}">{} ({})</a></th><td>{}</td></tr>'
+    return Markup(row).format(rank, _title(audited), audited.kind, _counts(audited))
+
+
+def _title(audited: Audited) -> str:
+    """A title in a narrow column: it may be cut at any of its spaces."""
+    return audited.artifact.title.replace("\u00a0", " ")
+
+
+def _counts(audited: Audited) -> Markup:
+    """How many rules are held, broken, without object, not checked; the faults first."""
+    if not audited.checks:
+        return Markup("Non lu")
+    counts = Counter(each.result for each in audited.checks)
+    held = f"{compter(counts[rules.HELD], 'règle')} {accorder(counts[rules.HELD], 'tenue')}"
+    others = [f"{counts[each]} {each}" for each in (rules.VOID, rules.UNKNOWN) if counts[each]]
+    broken = Markup('<strong class="faute">{} en faute</strong>, ').format(counts[rules.FAILED])
+    return (broken if counts[rules.FAILED] else Markup()) + ", ".join([held, *others])
+
+
+def _to_look_at(suffixes: set[str]) -> Iterator[Markup]:
+    for each in rules.TO_LOOK_AT:
+        if not each.suffixes or suffixes.intersection(each.suffixes):
+            items = _rows(_point(*point) for point in each.points)
+            yield Markup("<h3>{}</h3>\n<ul>\n{}\n</ul>").format(each.where, items)
+
+
+def _point(told: str, wcag: str, rgaa: str) -> Markup:
+    cited = (f"{norm} {number}" for norm, number in (("WCAG", wcag), ("RGAA", rgaa)) if number)
+    return Markup("<li>{}{}</li>").format(espacer(told), _cited(" · ".join(cited)))
+
+
+def _cited(norms: str) -> Markup:
+    """Norms in small, none of them cut at the end of a line."""
+    whole = norms.replace(" ", "\u00a0").replace("\u00a0·\u00a0", " · ")
+    return Markup(' <span class="normes">{}</span>').format(whole) if norms else Markup()
+
+
+def _details(audited: Sequence[Audited]) -> Iterator[Markup]:
+    for rank, each in enumerate(audited, 1):
         artifact = each.artifact
-        link = Markup('<h3><a href="{}">{}</a></h3>').format(artifact.path, artifact.path)
-        yield link
-        yield Markup("<p>{}</p>").format(artifact.title)
-        yield _table(each) if each.checks else Markup("<p>{}</p>").format(_UNREAD)
-
-
-_UNREAD: Final = "Aucun programme d’ici ne lit ce type de fichier : tout est à regarder."
-_TABLE: Final = Markup("""\
-<div class="tableau" tabindex="0" role="region" aria-label="Règles, {path}"><table>
-<caption>{caption}</caption>
-<thead>
-<tr><th scope="col">Règle</th><th scope="col">Normes</th><th scope="col">Résultat</th></tr>
-</thead>
-<tbody>
-{rows}
-</tbody>
-</table></div>""")
+        head = '<h3 id="document-{}">{} ({})</h3>\n<p><a href="{}">{}</a></p>'
+        link = quote(artifact.path)
+        yield Markup(head).format(rank, _title(each), each.kind, link, artifact.path)
+        yield _table(each) if each.checks else Markup("<p>{}</p>").format(espacer(_UNREAD))
 
 
 def _table(audited: Audited) -> Markup:
-    held = sum(not check.faults for check in audited.checks)
-    caption = f"{held} règles respectées sur {len(audited.checks)}"
-    rows = (_row(audited, check) for check in audited.checks)
-    return _TABLE.format(path=audited.artifact.path, caption=caption, rows=Markup("\n").join(rows))
-
-
-def _row(audited: Audited, check: Checked) -> Markup:
-    counted = [(text, len(list(same))) for text, same in groupby(sorted(check.faults))]
-    told = " ; ".join(f"{text} ({count} fois)" if count > 1 else text for text, count in counted)
-    result = (
-        Markup('<span class="faute">En faute</span> : {}').format(espacer(told))
-        if told
-        else Markup("Conforme")
+    table = (
+        '<table>\n<caption>{}</caption>\n<thead>\n<tr><th scope="col">Règle</th>'
+        '<th scope="col">Résultat</th></tr>\n</thead>\n<tbody>\n{}\n</tbody>\n</table>'
     )
-    row = Markup('<tr><th scope="row">{}</th><td>{}</td><td>{}</td></tr>')
-    return row.format(check.rule.told, audited.norms(check.rule), result)
+    rows = _rows(_row(each, audited.suffix) for each in audited.checks)
+    return Markup(table).format(_counts(audited), rows)
+
+
+def _row(check: Checked, suffix: str) -> Markup:
+    row = Markup('<tr><th scope="row">{}{}</th><td>{}</td></tr>')
+    return row.format(check.rule.told, _cited(check.rule.norms(suffix)), _said(check))
+
+
+def _said(check: Checked) -> Markup:
+    result = check.result.capitalize()
+    if check.faults:
+        counted = Counter(check.faults).items()
+        told = " ; ".join(
+            f"{text} ({count} fois)" if count > 1 else text for text, count in counted
+        )
+        fault = Markup('<strong class="faute">{}</strong> : {}').format(result, "{}")
+        return Markup(espacer(str(fault))).format(espacer(told))
+    more = check.unknown or check.seen
+    return Markup(espacer("{} : {}")).format(result, more) if more else Markup(result)

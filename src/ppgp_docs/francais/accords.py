@@ -12,7 +12,11 @@ def capitale(texte: str) -> str:
 
 def accorder(nombre: int, *mots: str) -> str:
     """Write the words, all with a regular plural, as the number asks: singular below two."""
-    return " ".join(f"{mot}s" if abs(nombre) >= 2 else mot for mot in mots)
+    return " ".join(_pluriel(mot) if abs(nombre) >= 2 else mot for mot in mots)
+
+
+def _pluriel(mot: str) -> str:
+    return f"{mot}x" if mot.endswith("eau") else f"{mot}s"
 
 
 def compter(nombre: int, *mots: str) -> str:

@@ -4,7 +4,6 @@ Chromium."""
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property
 from pathlib import Path
@@ -33,7 +32,6 @@ FOLDERS = {
 }
 REAL = ("01-ain", "60-oise", "77-seine-et-marne")
 STUDIES = ("01-ain", "60-oise", "exemple")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 
 
 @frozen(slots=False)
@@ -118,22 +116,6 @@ def previews(make: Make) -> dict[str, Made]:
 def page(request: pytest.FixtureRequest, pages: dict[str, Made]) -> Made:
     """Each of the real pages: two case studies, a fiche."""
     return pages[request.param]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Chromium, as Debian packages it, driven by Playwright.
-
-    For one module: Playwright runs once at a time in a process, and other tests have theirs.
-    """
-    if not CHROMIUM:
-        pytest.skip("needs Chromium (apt-get install chromium)")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")
