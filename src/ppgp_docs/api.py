@@ -88,7 +88,14 @@ from ppgp_docs.model.outline import texts_in
 from ppgp_docs.model.passage import Passage
 from ppgp_docs.model.place import Champs, Ecrit, Groupe, Labelled, Located, Place, Renvoi
 from ppgp_docs.model.printed_amounts import PrintedAmounts
-from ppgp_docs.model.printed_contract import STAGE_TITLES, contract_refusal, contract_sentence
+from ppgp_docs.model.printed_contract import (
+    STAGE_TITLES,
+    contract_refusal,
+    contract_sentence,
+    promised_cells,
+    promised_header,
+    reserve_sentence,
+)
 from ppgp_docs.model.printed_figure import PrintedFigure, printed_answers, printed_figure
 from ppgp_docs.model.printed_funding import (
     FORMER_STATES,
@@ -310,8 +317,11 @@ __all__ = [
     "printed_fundings",
     "printed_texts",
     "printed_texts_of",
+    "promised_cells",
+    "promised_header",
     "reachable",
     "relire",
+    "reserve_sentence",
     "rich_texts",
     "sans_accents",
     "share_of",

@@ -21,7 +21,7 @@ NEVER_PRINTED: Final = {
     "says how to print, share or check the others": {
         "dossier.grammaire", "dossier.redaction", "redaction.inclusif", "dossier.dispenses",
         "fiche.dispenses", "budget.devise", "contrat.millesime", "cout_transverse.parts_egales",
-        "cout_transverse.arrondi", "objectif_connu.a_confirmer",
+        "cout_transverse.arrondi", "objectif_connu.a_confirmer", "fiche_declaree.a_venir",
     },
     "named by fiches, which print what it says": {
         "contrat.couts_transverses", "contrat.objectifs", "referentiel.objectifs",

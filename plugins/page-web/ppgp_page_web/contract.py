@@ -22,6 +22,9 @@ from ppgp_docs.api import (
     contrat,
     envelopes_sentence,
     fiche,
+    promised_cells,
+    promised_header,
+    reserve_sentence,
     share_of,
     states_label,
 )
@@ -67,7 +70,6 @@ def contract_words(document: Document) -> dict[str, Any]:
     """What the template of a contract may say of it."""
     tables = _Tables(ContractBudget(document.dossier))
     one = tables.budget.contrat
-    beside = envelopes_sentence(tables.budget)
     national = one.referentiel.engagements if one.referentiel else ()
     return {
         "contrat": one,
@@ -76,12 +78,18 @@ def contract_words(document: Document) -> dict[str, Any]:
         "enveloppes": tables.envelopes(),
         "phrase_du_contrat": contract_sentence(tables.budget),
         "financeurs": tables.funders(),
-        "precisions_du_financement": [*filter(None, (SHARES_ROUNDED, beside))],
+        "precisions_du_financement": _remarks(tables.budget),
         "suivi": tables.stages(),
         "fiches": tables.fiches(),
         "total": tables.total,
         "budget": tables.crossed(),
     }
+
+
+def _remarks(budget: ContractBudget) -> list[str]:
+    """How shares are rounded, what is paid beside the envelopes, what is in reserve."""
+    said = (SHARES_ROUNDED, envelopes_sentence(budget), reserve_sentence(budget))
+    return [*filter(None, said)]
 
 
 def contract_amounts(budget: ContractBudget) -> Iterator[str]:
@@ -110,16 +118,27 @@ class _Tables:
         promised = self.budget.contrat.enveloppes
         if not any(one.annee for one in promised):
             return None
+        reserves = self.budget.reserves
         rows = [
             Row(
-                (self._name(one.financeur), str(one.annee or self.period), self._paid(one.montant)),
+                (
+                    self._name(one.financeur),
+                    str(one.annee or self.period),
+                    self._paid(one.montant),
+                    *self._reserve(one.reserve),
+                ),
                 address=one.address(),
             )
             for one in promised
         ]
-        total = Row(("Total", "", self._paid(self.budget.promised)), total=True)
-        header = ("Financeur", "Période", "Montant")
+        sums = (self._paid(self.budget.promised), *self._reserve(reserves))
+        total = Row(("Total", "", *sums), total=True)
+        header = ("Financeur", "Période", "Montant", *["Dont réserve"] * (reserves is not None))
         return Table("Enveloppes du contrat", header, (*rows, total), texts=2)
+
+    def _reserve(self, amount: Decimal | None) -> tuple[str, ...]:
+        """What is in reserve, where the contract has some."""
+        return () if self.budget.reserves is None else (self._paid(amount or Decimal(0)),)
 
     def funders(self) -> Table | None:
         """Funder by year, its share, and what its envelope has left."""
@@ -128,16 +147,15 @@ class _Tables:
         rows = tuple(map(self._funder, self.budget.funders))
         whole = self.budget.whole.total()
         cells = (*self._amounts(self.budget.whole), share_of(whole, whole) or NOTHING)
-        promised = self._promised(self.budget.promised, self.budget.left_in_all)
-        total = Row((f"Total{self._states}", *cells, *promised), total=True)
-        envelopes = ("Enveloppe", "Reste") if self.budget.contrat.enveloppes else ()
-        header = ("Financeur", *map(str, self.budget.years), "Total", "Part", *envelopes)
+        total = Row((f"Total{self._states}", *cells, *promised_cells(self.budget)), total=True)
+        years, envelopes = map(str, self.budget.years), promised_header(self.budget)
+        header = ("Financeur", *years, "Total", "Part", *envelopes)
         return Table("Financement par financeur et par année", header, (*rows, total))
 
     def _funder(self, funder: str) -> Row:
         paid, whole = self.budget.whole.extrait(funder), self.budget.whole
         share = share_of(paid.total(), whole.total()) or NOTHING
-        promised = self._promised(self.budget.envelope(funder), self.budget.left(funder))
+        promised = promised_cells(self.budget, funder)
         return Row((self._name(funder), *self._amounts(paid), share, *promised))
 
     def stages(self) -> list[Table]:
@@ -203,12 +221,6 @@ class _Tables:
     def _with_sum(self, amounts: Iterable[Decimal]) -> tuple[str, ...]:
         every = tuple(amounts)
         return (*map(self._paid, every), self._paid(sum(every, Decimal(0))))
-
-    def _promised(self, *amounts: Decimal | None) -> tuple[str, ...]:
-        """Envelope and what is left of it, when the contract has envelopes."""
-        if not self.budget.contrat.enveloppes:
-            return ()
-        return tuple(NOTHING if one is None else self.budget.write(one) for one in amounts)
 
     @property
     def _states(self) -> str:

@@ -81,7 +81,8 @@ def _amounts(budget: ContractBudget) -> Iterator[str]:
     stages = [*map(budget.lines_at, ETAPES)]
     amounts: list[Decimal | None] = [line.montant for lines in stages for _, line in lines]
     amounts += [budget.at_stage(stage).total() for stage in ETAPES]
-    amounts += [budget.promised, budget.left_in_all]
+    amounts += [budget.promised, budget.left_in_all, budget.reserves]
+    amounts += map(budget.reserve, budget.funders)
     amounts += budget.whole.par_annee().values()
     amounts += [*map(budget.envelope, budget.funders), *map(budget.left, budget.funders)]
     for part in (budget.whole, *map(budget.of, budget.fiches)):

@@ -62,6 +62,12 @@ class Plan:
         promised = [one for one in known if one is not None]
         return add(promised) if promised else None
 
+    def reserve(self, name: str) -> Decimal | None:
+        """What no fiche carries yet of it; None when the contract does not say."""
+        known = (self.budget.reserve(key) for key in self._keys(name))
+        said = [one for one in known if one is not None]
+        return add(said) if said else None
+
     def envelope_years(self, name: str) -> tuple[int, ...]:
         """The years that the envelope of a funder pays for; empty when it pays for all of them."""
         keys = [key for key in self._keys(name) if self.budget.envelope(key) is not None]

@@ -16,6 +16,7 @@ from ppgp_docs.api import (
     envelopes_sentence,
     fiche,
     printed_figure,
+    reserve_sentence,
     states_sentence,
 )
 from ppgp_plan_de_financement.fields import NATURES
@@ -63,11 +64,15 @@ def fiches(plan: Plan) -> Sheet:
 
 def _absentes(plan: Plan) -> tuple[str, ...]:
     """What the totals leave out."""
-    absent = plan.budget.absent
-    if not absent:
-        return ()
-    listed = enumerer(one.numero for one in absent)
-    return (f"Fiches du contrat absentes de ce dossier, non comptées ici\u00a0: {listed}.",)
+    known = (
+        ("Fiches du contrat absentes de ce dossier, non comptées ici", plan.budget.absent),
+        ("Fiches à venir, sans budget", plan.budget.to_come),
+    )
+    return tuple(
+        f"{what}\u00a0: {enumerer(one.numero for one in fiches)}."
+        for what, fiches in known
+        if fiches
+    )
 
 
 def _states(plan: Plan) -> tuple[str, ...]:
@@ -130,11 +135,13 @@ def financeurs(plan: Plan) -> Sheet:
     if plan.budget.contrat.enveloppes:
         envelope = Column("Enveloppe du contrat", 19, "euros", summed=True)
         columns += (envelope, Column("Reste de l’enveloppe", 18, "euros", summed=True))
+    if plan.budget.reserves is not None:
+        columns += (Column("Dont réserve", 16, "euros", summed=True),)
     paid = plan.by_name(plan.budget.whole)
     rows = tuple(_financeur(plan, name, paid.get(name, Budget(()))) for name in plan.funders)
     title, controls = "Par financeur et par année", _controls_by_year(plan)
-    beside = envelopes_sentence(plan.budget)
-    notes = (SHARES_ROUNDED, *_absentes(plan), *filter(None, (beside,)))
+    said = (envelopes_sentence(plan.budget), reserve_sentence(plan.budget))
+    notes = (SHARES_ROUNDED, *_absentes(plan), *filter(None, said))
     return Sheet("Financeurs", title, "Financeurs", columns, rows, notes, controls)
 
 
@@ -151,8 +158,9 @@ def _financeur(plan: Plan, name: str, part: PartialBudget) -> tuple[Cell, ...]:
 def _enveloppe(plan: Plan, name: str, part: PartialBudget) -> tuple[Cell, ...]:
     """The envelope, and what is left of it: one of a year pays for no other."""
     envelope = plan.envelope(name)
+    reserve = () if plan.budget.reserves is None else (plan.reserve(name),)
     if envelope is None:
-        return (None, None)
+        return (None, None, *reserve)
     every, covered = plan.budget.years, plan.envelope_years(name)
     spent, promised = (xl_col_to_name(rank + len(every)) for rank in (1, 3))
     years = [xl_col_to_name(1 + every.index(year)) for year in covered if year in every]
@@ -160,7 +168,7 @@ def _enveloppe(plan: Plan, name: str, part: PartialBudget) -> tuple[Cell, ...]:
     totals = part.par_annee()
     carried = [totals.get(year, Decimal(0)) for year in covered] if covered else [part.total()]
     left = envelope - sum(carried, Decimal(0))
-    return (envelope, Formula("-".join((f"{promised}{{row}}", *paid)), left))
+    return (envelope, Formula("-".join((f"{promised}{{row}}", *paid)), left), *reserve)
 
 
 def indicateurs(plan: Plan) -> Sheet:

@@ -1,4 +1,4 @@
-"""``ppgp new``: a dossier or a fiche ready to fill."""
+"""``ppgp new``: a dossier, a fiche or a contract ready to fill."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ppgp_docs.diagnostics import ExitCode, HandledError, Span, error
 
 if TYPE_CHECKING:
     from ppgp_docs.francais.territoires import Departement
+    from ppgp_docs.schema.schemas import Schemas
 
 
 @click.command(cls=Commande)
@@ -23,8 +24,18 @@ if TYPE_CHECKING:
     metavar="N",
     help="Ajoute au dossier une fiche action de ce numéro, de 1 à 999.",
 )
+@click.option("--contrat", is_flag=True, help="Ajoute au dossier le contrat qui réunit ses fiches.")
+@click.option(
+    "--liste",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FICHIER",
+    help="Avec --contrat, les fiches à venir : un classeur Excel ou un CSV qui a une colonne "
+    "« Numéro » et une colonne « Titre ».",
+)
 @click.pass_obj
-def new(workspace_dir: Path, code: str, fiche: int | None) -> None:
+def new(
+    workspace_dir: Path, code: str, fiche: int | None, contrat: bool, liste: Path | None
+) -> None:
     """Crée le dossier d’un département, prêt à remplir.
 
     CODE est celui du territoire (01, 2A, 971, 69M), ou son nom.
@@ -34,15 +45,19 @@ def new(workspace_dir: Path, code: str, fiche: int | None) -> None:
     from ppgp_docs.schema.schemas import shipped_schemas
     from ppgp_docs.workspace.disk import replace_file
     from ppgp_docs.workspace.find import DEPARTMENTS
-    from ppgp_docs.workspace.folder import folder_of
+    from ppgp_docs.workspace.folder import CONTRAT, folder_of
 
     territory = territory_of(code)
     root = root_of(workspace_dir)
+    if liste and not contrat:
+        raise click.UsageError("une liste de fiches se donne avec --contrat")
     schemas = shipped_schemas(root / "schemas")
     folder = folder_of(root / DEPARTMENTS, territory)
     wanted: dict[Path, str] = {}
-    if fiche is None or not folder.dossier.exists():
+    if not (contrat or fiche) or not folder.dossier.exists():
         wanted[folder.dossier] = blank_dossier(schemas, territory)
+    if contrat:
+        wanted[folder.contrat or folder.path / CONTRAT] = _contract(schemas, liste)
     if fiche is not None:
         wanted[folder.fiche(fiche)] = blank_fiche(schemas, fiche)
     refuse_existing(wanted)
@@ -52,6 +67,26 @@ def new(workspace_dir: Path, code: str, fiche: int | None) -> None:
     (folder.path / "images").mkdir(exist_ok=True)
     write_editor_schemas(root, schemas)
     click.echo(f"\nRemplissez-le dans un éditeur de texte, puis\u00a0: ppgp check {territory.code}")
+
+
+def _contract(schemas: Schemas, file: Path | None) -> str:
+    """A blank contract, with the fiches of a list as those to come. Raises HandledError."""
+    from ppgp_docs.edit.apply import apply
+    from ppgp_docs.edit.changes import Set
+    from ppgp_docs.form.fiche_list import as_entries, read_fiche_list
+    from ppgp_docs.schema.forms import blank_contrat
+
+    blank = blank_contrat(schemas)
+    if file is None:
+        return blank
+    found = read_fiche_list(file)
+    if found.faults:
+        raise HandledError(*found.faults)
+    if found.ignored:
+        names = ", ".join(f"«\u00a0{name}\u00a0»" for name in found.ignored)
+        click.echo(f"Colonnes de la liste qui ne sont pas reprises\u00a0: {names}")
+    order = tuple(schemas.named["contrat"])
+    return apply(blank, [Set(("fiches",), [*as_entries(found.fiches)], order)]).text
 
 
 def territory_of(code: str) -> Departement:

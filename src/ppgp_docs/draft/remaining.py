@@ -21,6 +21,7 @@ from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.load.tree import Mapping as TreeMapping
 from ppgp_docs.load.tree import PathInTree, is_blank
 from ppgp_docs.model.address import Addresses, address_of, below, file_name
+from ppgp_docs.publication.requirements import lacks_consent
 from ppgp_docs.schema.places import Labels
 from ppgp_docs.session import NOTHING_OVER, Session
 from ppgp_docs.workspace.folder import DossierFolder, number_of
@@ -83,7 +84,7 @@ NOTHING: Final = "Aucune erreur, aucun point d’attention."
 
 
 def _is_told(diagnostic: Diagnostic) -> bool:
-    return diagnostic.severity > Severity.INFO and not diagnostic.bars_publication
+    return diagnostic.severity > Severity.INFO and not lacks_consent(diagnostic)
 
 
 def _unwritten(found: Diagnostic) -> Diagnostic:

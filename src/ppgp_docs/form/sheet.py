@@ -90,8 +90,9 @@ CONTRACT: Final = (
     Table(
         "Enveloppes",
         ("enveloppes",),
-        (_FUNDER, _YEAR, _AMOUNT),
-        "Le montant du contrat par financeur ; laissez l’année vide pour toute la période.",
+        (_FUNDER, _YEAR, _AMOUNT, Column("reserve", "Dont réserve", Genre.AMOUNT, 16)),
+        "Le montant du contrat par financeur ; laissez l’année vide pour toute la période. La "
+        "réserve est la part qu’aucune fiche ne porte encore.",
     ),
     Table(
         "Coûts transverses",
@@ -109,8 +110,12 @@ CONTRACT: Final = (
     Table(
         "Fiches",
         ("fiches",),
-        (Column("numero", "Numéro", Genre.INTEGER, 10), Column("titre", "Titre", Genre.LINE, 60)),
-        "Les fiches du contrat qui ne sont pas dans ce dossier.",
+        (
+            Column("numero", "Numéro", Genre.INTEGER, 10),
+            Column("titre", "Titre", Genre.LINE, 60),
+            Column("a_venir", "À venir", Genre.CHOICE, 14, _YES),
+        ),
+        "Les fiches du contrat qui ne sont pas dans ce dossier, et celles qui sont à venir.",
     ),
 )
 """The tables of a contract."""

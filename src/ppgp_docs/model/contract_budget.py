@@ -9,7 +9,7 @@ from functools import cached_property
 from attrs import frozen
 
 from ppgp_docs.budget import ETAPES, Budget
-from ppgp_docs.model.contrat import Contrat, Enveloppe, FicheDeclaree
+from ppgp_docs.model.contrat import Contrat, CoutTransverse, Enveloppe, FicheDeclaree
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction, LigneBudget
 from ppgp_docs.model.printed_amounts import PrintedAmounts
@@ -39,6 +39,15 @@ class ContractBudget:
     @property
     def absent(self) -> Sequence[FicheDeclaree]:
         """The fiches that the contract declares and the dossier does not hold: no sum has them."""
+        return [one for one in self._declared_elsewhere if not one.a_venir]
+
+    @property
+    def to_come(self) -> Sequence[FicheDeclaree]:
+        """Those that nobody has begun: there is no sum to have of them."""
+        return [one for one in self._declared_elsewhere if one.a_venir]
+
+    @property
+    def _declared_elsewhere(self) -> Sequence[FicheDeclaree]:
         here = {one.numero for one in self.fiches}
         return [one for one in self.contrat.fiches if one.numero not in here]
 
@@ -47,6 +56,18 @@ class ContractBudget:
         """The numbers of all fiches of the contract, absent ones included."""
         here = {one.numero for one in self.fiches}
         return frozenset(here | {one.numero for one in self.contrat.fiches})
+
+    @property
+    def sharing(self) -> frozenset[int]:
+        """The numbers of those that take equal parts: one to come changes the part of no other."""
+        return self.numbers - {one.numero for one in self.contrat.fiches if one.a_venir}
+
+    def shares(self, cost: CoutTransverse) -> Mapping[int, Decimal]:
+        """What each fiche carries of a shared cost, in euros; nothing where nobody shares it yet.
+
+        Raises ValueError, in French, when its key shares nothing out.
+        """
+        return cost.parts(self.sharing) if self.sharing or not cost.parts_egales else {}
 
     @cached_property
     def lines(self) -> tuple[tuple[FicheAction, LigneBudget], ...]:
@@ -120,6 +141,21 @@ class ContractBudget:
             return None
         return envelope - self.whole.extrait(funder).total() + self.beside(funder).total()
 
+    def reserve(self, funder: str) -> Decimal | None:
+        """What the contract says that no fiche carries yet; None where it does not say.
+
+        As for envelopes, what is said for the whole period holds what is said of years.
+        """
+        said = [one for one in self._envelopes(funder) if one.reserve is not None]
+        whole = [one for one in said if one.annee is None]
+        return _sum(one.reserve for one in whole or said) if said else None
+
+    @property
+    def reserves(self) -> Decimal | None:
+        """All of them together; None where the contract says none."""
+        said = [one for one in map(self.reserve, self.funders) if one is not None]
+        return _sum(said) if said else None
+
     def _envelopes(self, funder: str) -> list[Enveloppe]:
         return [one for one in self.contrat.enveloppes if one.financeur == funder]
 
@@ -137,7 +173,9 @@ class ContractBudget:
     def write(self) -> PrintedAmounts:
         """How its amounts are written: those of its lines and of its envelopes go together."""
         amounts = [line.montant for stage in ETAPES for _, line in self.lines_at(stage)]
-        return PrintedAmounts.of((*amounts, *(each.montant for each in self.contrat.enveloppes)))
+        amounts += [each.montant for each in self.contrat.enveloppes]
+        amounts += [each.reserve for each in self.contrat.enveloppes if each.reserve is not None]
+        return PrintedAmounts.of(amounts)
 
     @property
     def cents(self) -> bool:

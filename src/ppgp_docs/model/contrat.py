@@ -57,11 +57,15 @@ class Referentiel(Located):
 
 @frozen(kw_only=True)
 class Enveloppe(Located):
-    """What a funder brings to the contract, in euros; no year means the whole period."""
+    """What a funder brings to the contract, in euros; no year means the whole period.
+
+    ``reserve`` is the part of ``montant`` that no fiche carries yet; None where it is not said.
+    """
 
     financeur: str
     montant: Decimal
     annee: int | None = None
+    reserve: Decimal | None = None
 
 
 @frozen(kw_only=True)
@@ -79,7 +83,7 @@ class CoutTransverse(Located):
     def parts(self, fiches: Collection[int]) -> Mapping[int, Decimal]:
         """What each fiche carries, in euros: exactly ``montant`` in all.
 
-        ``fiches`` are the numbers of all fiches of the contract, for equal parts.
+        ``fiches`` are the numbers of the fiches that take equal parts.
         Raises ValueError, in French, when the key shares nothing out (see ``budget.repartir``).
         """
         equal = {str(numero): Decimal(1) for numero in sorted(fiches)}
@@ -89,10 +93,13 @@ class CoutTransverse(Located):
 
 @frozen(kw_only=True)
 class FicheDeclaree(Located):
-    """A fiche of the contract that this workspace does not hold."""
+    """A fiche of the contract that this workspace does not hold, or that is to come (``a_venir``):
+    money that it will carry is in no key and no sum yet.
+    """
 
     numero: int
     titre: Line = Line()
+    a_venir: bool = False
 
 
 @frozen(kw_only=True)

@@ -21,6 +21,9 @@ from ppgp_docs.francais.nombres import euros
 from ppgp_docs.model.references import Unprintable
 
 _ENVELOPE: Final = "enveloppe"
+_RESERVE: Final = "reserve"
+_STATED: Final = (_ENVELOPE, _RESERVE)
+"""What the contract states itself: printed even where a fiche is not in the dossier."""
 _TOTAL: Final = "total"
 
 
@@ -90,7 +93,7 @@ class CitableAmounts(Mapping[str, "str | Unprintable"]):
         cut = self._cut(rest) if rest and name.startswith(head) else None
         if cut is None:
             raise KeyError(name)
-        if self.untold and cut.state != _ENVELOPE:
+        if self.untold and cut.state not in _STATED:
             return self.untold
         amount = self._sums.get(cut)
         return self._nothing(name, rest) if amount is None else euros(amount)
@@ -100,7 +103,7 @@ class CitableAmounts(Mapping[str, "str | Unprintable"]):
         return (
             f"{self.family}.{cut.name}"
             for cut in self._sums
-            if not (untold and cut.state != _ENVELOPE)
+            if not (untold and cut.state not in _STATED)
         )
 
     def __len__(self) -> int:
@@ -135,7 +138,7 @@ class CitableAmounts(Mapping[str, "str | Unprintable"]):
             rest = rest[len(word) + 1 :]
 
     def _kind(self, word: str) -> str | None:
-        if word in (_ENVELOPE, *LIBELLES_STATUTS):
+        if word in (*_STATED, *LIBELLES_STATUTS):
             return "state"
         if word in LIBELLES_NATURES:
             return "nature"
@@ -189,9 +192,12 @@ def of_contract(
         none = Unprintable("ce dossier n’a pas de `contrat.yaml`", "citez une fiche, ou ajoutez-le")
         return CitableAmounts("contrat", (), untold=none)
     lines = [line for one in fiches.values() for line in one]
-    absent = sorted({one["numero"] for one in contract.get("fiches", ())} - fiches.keys())
+    declared = (one for one in contract.get("fiches", ()) if not one["a_venir"])
+    absent = sorted({one["numero"] for one in declared} - fiches.keys())
     untold = _absent(absent, ", ou citez `{{ contrat.enveloppe }}`") if absent else None
-    return CitableAmounts("contrat", lines, _envelopes(contract), untold)
+    stated = _envelopes(contract, "montant", _ENVELOPE)
+    stated |= _envelopes(contract, "reserve", _RESERVE)
+    return CitableAmounts("contrat", lines, stated, untold)
 
 
 def _absent(numbers: Sequence[int], instead: str) -> Unprintable:
@@ -199,16 +205,18 @@ def _absent(numbers: Sequence[int], instead: str) -> Unprintable:
     return Unprintable(why, f"ajoutez son fichier dans `fiches`{instead}")
 
 
-def _envelopes(contract: Mapping[str, Any]) -> Sums:
-    """What each funder brings, in all and by year; an amount for the whole period says it all."""
+def _envelopes(contract: Mapping[str, Any], amount: str, state: str) -> Sums:
+    """What each funder brings, or the ``reserve`` of it, in all and by year; what is said for the
+    whole period says it all."""
     stated: Sums = {}
     for one in contract.get("enveloppes", ()):
-        cut = Cut(one["financeur"], year=str(one.get("annee") or ""), state=_ENVELOPE)
-        stated[cut] = stated.get(cut, Decimal(0)) + one["montant"]
+        if one.get(amount) is not None:
+            cut = Cut(one["financeur"], year=str(one.get("annee") or ""), state=state)
+            stated[cut] = stated.get(cut, Decimal(0)) + one[amount]
     for funder in dict.fromkeys(cut.funder for cut in stated):
-        years = [amount for cut, amount in stated.items() if cut.funder == funder and cut.year]
-        stated.setdefault(Cut(funder, state=_ENVELOPE), sum(years, Decimal(0)))
+        years = [paid for cut, paid in stated.items() if cut.funder == funder and cut.year]
+        stated.setdefault(Cut(funder, state=state), sum(years, Decimal(0)))
     if stated:
-        wholes = (amount for cut, amount in stated.items() if not cut.year)
-        stated[Cut(state=_ENVELOPE)] = sum(wholes, Decimal(0))
+        wholes = (paid for cut, paid in stated.items() if not cut.year)
+        stated[Cut(state=state)] = sum(wholes, Decimal(0))
     return stated

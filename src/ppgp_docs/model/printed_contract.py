@@ -15,6 +15,7 @@ STAGE_TITLES: Final = {
     "realise": "Dépenses réalisées",
 }
 """What became of the money, as a title says it."""
+_NOTHING: Final = "–"
 _COLON: Final = "\u00a0: "
 
 
@@ -39,7 +40,46 @@ def contract_sentence(budget: ContractBudget) -> str:
         if done := budget.at_stage(stage).total():
             counted = "comptées" if what.startswith("Dépenses") else "comptés"
             said += f" Les {what.lower()}, {counted} à part, s’élèvent à {write(done)}."
-    return said + _absent(tuple(one.numero for one in budget.absent))
+    said += _absent(tuple(one.numero for one in budget.absent))
+    return said + _to_come(tuple(one.numero for one in budget.to_come))
+
+
+def promised_header(budget: ContractBudget) -> tuple[str, ...]:
+    """What stands above the columns of ``promised_cells``: none where there is no envelope."""
+    if not budget.contrat.enveloppes:
+        return ()
+    reserve = () if budget.reserves is None else ("Dont réserve",)
+    return ("Enveloppe", "Reste", *reserve)
+
+
+def promised_cells(budget: ContractBudget, funder: str = "") -> tuple[str, ...]:
+    """The envelope of a funder or of all, what is left of it, what of that is in reserve."""
+    known = (
+        (budget.envelope(funder), budget.left(funder), budget.reserve(funder))
+        if funder
+        else (budget.promised, budget.left_in_all, budget.reserves)
+    )
+    shown = known[: len(promised_header(budget))]
+    return tuple(_NOTHING if one is None else budget.write(one) for one in shown)
+
+
+def _to_come(numbers: tuple[int, ...]) -> str:
+    if not numbers:
+        return ""
+    one = len(numbers) == 1
+    who = f"La fiche {numbers[0]} est" if one else f"Les fiches {enumerer(numbers)} sont"
+    return f" {who} à venir."
+
+
+def reserve_sentence(budget: ContractBudget) -> str:
+    """What is in reserve, of which funders; nothing where the contract says none."""
+    if not budget.reserves:
+        return ""
+    held = [(funder, budget.reserve(funder)) for funder in budget.funders]
+    said = [(budget.dossier.financeur(who), amount) for who, amount in held if amount]
+    parts = enumerer(f"{name}, {budget.write(amount)}" for name, amount in said)
+    whole = f"{budget.write(budget.reserves)} restent à répartir entre les fiches"
+    return f"{whole}{_COLON}{parts}." if len(said) > 1 else f"{whole} ({said[0][0]})."
 
 
 def _absent(numbers: tuple[int, ...]) -> str:

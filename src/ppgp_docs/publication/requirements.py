@@ -2,7 +2,7 @@
 
 A document that lacks a consent calls itself PROJET and lists what it lacks (found by step 5);
 ``--publication`` makes none. No plugin decides of it: formats are handed the list, and can only
-add to it.
+add to it. Money of a contract that no fiche has yet bars a publication too, and is no consent.
 """
 
 from __future__ import annotations
@@ -24,6 +24,14 @@ def still_lacking(lacks: tuple[str, ...], answer: tuple[str, ...]) -> tuple[str,
 def barring(finding: Diagnostic) -> Diagnostic:
     """The same finding, one that a publication refuses."""
     return replace(finding, bars_publication=True)
+
+
+_ABOUT_PEOPLE: Final = "C9"
+
+
+def lacks_consent(finding: Diagnostic) -> bool:
+    """Whether what bars a publication is a consent, rather than something of the contract."""
+    return finding.bars_publication and finding.code.startswith(_ABOUT_PEOPLE)
 
 
 def as_published(finding: Diagnostic) -> Diagnostic:

@@ -56,6 +56,7 @@ CITABLE: Final = {
     "contrat.total": "ce que portent toutes les fiches du contrat",
     "contrat.${1:FIR}.${2:2025}": "ce qu’un financeur apporte à toutes les fiches une année",
     "contrat.enveloppe": "les enveloppes du contrat",
+    "contrat.reserve": "ce que le contrat n’a pas encore réparti entre les fiches",
     "indicateurs.${1:identifiant}.cible": "la cible d’un indicateur de cette fiche",
 }
 """What a text may cite, with what to fill in as editors write it, and what it prints."""

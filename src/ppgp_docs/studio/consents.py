@@ -19,6 +19,7 @@ from ppgp_docs.edit.changes import Set
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.load.decode import typed
 from ppgp_docs.load.tree import PathInTree
+from ppgp_docs.publication.requirements import lacks_consent
 from ppgp_docs.studio.editing import data_of
 from ppgp_docs.studio.files import StudioFile, files_of
 from ppgp_docs.studio.form_fields import Finding
@@ -74,9 +75,9 @@ def holders(opened: OpenWorkspace, folder: DossierFolder) -> tuple[Holder, ...]:
 
 
 def lacking(opened: OpenWorkspace, folder: DossierFolder) -> tuple[Finding, ...]:
-    """What bars a publication: the consents that are missing."""
+    """The consents that are missing, without which nothing is published."""
     found = opened.reading(folder).diagnostics
-    return tuple(opened.plain.finding(each) for each in found if each.bars_publication)
+    return tuple(opened.plain.finding(each) for each in found if lacks_consent(each))
 
 
 def consequences(opened: OpenWorkspace, folder: DossierFolder, key: str) -> tuple[Finding, ...]:

@@ -14,6 +14,7 @@ from ppgp_docs.cache.digests import Digests
 from ppgp_docs.draft.reading import draft
 from ppgp_docs.draft.remaining import ToDo, to_do
 from ppgp_docs.edit.nodes import NotEditableError
+from ppgp_docs.publication.requirements import lacks_consent
 from ppgp_docs.render.fingerprint import Fingerprints
 from ppgp_docs.status import DocumentState, DocumentStates
 from ppgp_docs.studio.editing import data_of
@@ -114,7 +115,7 @@ def standing(opened: OpenWorkspace, folder: DossierFolder) -> Standing:
     overlay = opened.overlay(folder)
     made = draft(opened.session, folder, overlay)
     remaining = _addressed(opened, folder, to_do(opened.session, folder, made, overlay))
-    consents = sum(each.bars_publication for each in made.diagnostics)
+    consents = sum(map(lacks_consent, made.diagnostics))
     documents = _documents(opened, folder, opened.output())
     begun = tuple(_to_begin(opened, folder))
     return Standing(tuple(remaining), begun, consents, documents, _named(opened, folder))

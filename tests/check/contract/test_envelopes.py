@@ -15,6 +15,7 @@ from immutabledict import immutabledict
 from ppgp_docs.diagnostics import Diagnostic, Severity, Span
 from ppgp_docs.model.contrat import CoutTransverse
 from ppgp_docs.model.place import Place
+from ppgp_docs.publication.requirements import as_published, lacks_consent
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.find import Workspace
 from ppgp_docs.workspace.folder import DossierFolder
@@ -82,14 +83,22 @@ def test_fiches_that_carry_the_envelopes_are_sound(checked: Checked) -> None:
 
 
 @pytest.mark.parametrize(
-    ("amount", "gap"), [("201", "(+1 €)"), ("199", "(−1 €)"), ("200,01", "(+0,01 €)")]
+    ("amount", "gap", "severity"),
+    [
+        ("201", "(+1 €)", Severity.ERROR),
+        ("200,01", "(+0,01 €)", Severity.ERROR),
+        ("199", "(−1 €)", Severity.WARNING),
+        ("199,99", "(−0,01 €)", Severity.WARNING),
+    ],
 )
-def test_one_euro_or_one_cent_too_many_or_too_few_is_an_error_at_the_envelope(
-    checked: Checked, amount: str, gap: str
+def test_too_much_is_an_error_at_the_envelope_too_little_is_not_shared_yet(
+    checked: Checked, amount: str, gap: str, severity: Severity
 ) -> None:
     one, two = line("CD", amount) + line("FIR", "99,99"), line("CD", "100")
     (fault,) = checked(ENVELOPES, f1=one, f2=two)
-    assert (fault.code, fault.severity) == ("C601", Severity.ERROR)
+    assert (fault.code, fault.severity) == ("C601", severity)
+    assert as_published(fault).is_error
+    assert not lacks_consent(fault)
     assert gap in plain(fault.message)
     assert fault.span is not None
     assert (fault.span.file.name, fault.span.line) == ("contrat.yaml", 3)

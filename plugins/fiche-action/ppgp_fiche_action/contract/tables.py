@@ -19,6 +19,8 @@ from ppgp_docs.api import (
     capitale,
     contrat,
     fiche,
+    promised_cells,
+    promised_header,
     share_of,
     states_label,
 )
@@ -33,6 +35,7 @@ PAGE_WIDTH: Final = 14570
 """The width of a landscape page inside the template's margins, in twips."""
 _FUNDER: Final = 2600
 """The least that the names of funders take, in twips."""
+_RESERVE: Final = "Dont réserve"
 _AMOUNT: Final = 1620
 """What « 99 999 999,99 € » and the margins of its cell take, in twips."""
 
@@ -49,18 +52,26 @@ class ContractTables:
         if not any(one.annee for one in self.budget.contrat.enveloppes):
             return None
         rows = [self._envelope(one) for one in self.budget.contrat.enveloppes]
-        total = _cells("Total", "", self._paid(self.budget.promised))
-        look = Look("Enveloppes du contrat", "Montant par financeur", (6000, 2800, 2400), texts=2)
-        return self._table("enveloppes", look, ("Financeur", "Période", "Montant"), rows, total)
+        header, total = ["Financeur", "Période", "Montant"], [self._paid(self.budget.promised)]
+        if (reserves := self.budget.reserves) is not None:
+            header.append(_RESERVE)
+            total.append(self._paid(reserves))
+        widths = (6000, 2800, *[2400] * len(total))
+        look = Look("Enveloppes du contrat", "Montant par financeur", widths, texts=2)
+        return self._table("enveloppes", look, header, rows, _cells("Total", "", *total))
 
     def _envelope(self, one: contrat.Enveloppe) -> list[Cell]:
         field = SentField(one.address("montant"), "Montant", Genre.AMOUNT)
-        amount = typed(self.sheet, field, run(self._paid(one.montant)))
+        amounts = [typed(self.sheet, field, run(self._paid(one.montant)))]
+        if self.budget.reserves is not None:
+            field = SentField(one.address("reserve"), _RESERVE, Genre.AMOUNT)
+            said = NOTHING if one.reserve is None else self._paid(one.reserve)
+            amounts.append(typed(self.sheet, field, run(said)))
         when = [run(self._when(one.annee))]
         if one.annee:
             year = SentField(one.address("annee"), "Année")
             when = number(self.sheet, year, str(one.annee))
-        return [[run(self._name(one.financeur))], when, amount]
+        return [[run(self._name(one.financeur))], when, *amounts]
 
     def fiches(self) -> Element | None:
         """Number, title, objective, referent and total of each fiche."""
@@ -122,8 +133,8 @@ class ContractTables:
     def funders(self) -> Element | None:
         """Funder by year, its share, and what its envelope has left."""
         rows = [self._funder(funder) for funder in self.budget.funders]
-        envelopes = ("Enveloppe", "Reste") if self.budget.contrat.enveloppes else ()
-        header = ("Financeur", *map(str, self.budget.years), "Total", "Part", *envelopes)
+        years, envelopes = map(str, self.budget.years), promised_header(self.budget)
+        header = ("Financeur", *years, "Total", "Part", *envelopes)
         first = max(_FUNDER, PAGE_WIDTH - (len(header) - 1) * _AMOUNT)
         look = Look(
             "Financement par financeur et par année",
@@ -137,14 +148,13 @@ class ContractTables:
         return [
             *self._amounts(paid, self._name(funder)),
             *_cells(share_of(paid.total(), whole.total()) or NOTHING),
-            *self._promised(self.budget.envelope(funder), self.budget.left(funder)),
+            *_cells(*promised_cells(self.budget, funder)),
         ]
 
     def _all_funders(self) -> list[Cell]:
         whole = self.budget.whole.total()
         share = share_of(whole, whole) or NOTHING
-        promised = self._promised(self.budget.promised, self.budget.left_in_all)
-        return [*self._whole(self._total), *_cells(share), *promised]
+        return [*self._whole(self._total), *_cells(share, *promised_cells(self.budget))]
 
     def _at_stage(self, stage: str) -> Element | None:
         """What of each funder was committed, paid or spent by year: no other table counts it."""
@@ -194,12 +204,6 @@ class ContractTables:
 
     def _name(self, funder: str) -> str:
         return self.budget.dossier.financeur(funder)
-
-    def _promised(self, *amounts: Decimal | None) -> list[Cell]:
-        """Envelope and what is left of it, when the contract has envelopes."""
-        if not self.budget.contrat.enveloppes:
-            return []
-        return _cells(*(NOTHING if one is None else self.budget.write(one) for one in amounts))
 
     def indicators(self) -> Element | None:
         """What will tell whether each action succeeds."""

@@ -15,6 +15,7 @@ from ppgp_docs.api import (
     contract_sentence,
     contrat,
     envelopes_sentence,
+    reserve_sentence,
 )
 from ppgp_fiche_action.contract.tables import ContractTables
 from ppgp_fiche_action.fiche.funding import COLON
@@ -37,7 +38,7 @@ def contract_values(sheet: Sheet) -> dict[str, Any]:
         "enveloppes": _block(tables.envelopes()),
         "fiches": _block(tables.fiches()),
         "budget": _block(tables.crossed()),
-        "financeurs": _funders(sheet, tables, envelopes_sentence(budget)),
+        "financeurs": _funders(sheet, tables, budget),
         "indicateurs": _block(tables.indicators()),
     }
     return {**filled, "notes": notes(sheet)}
@@ -51,11 +52,11 @@ def _block(table: Element | None) -> Markup:
     return markup([] if table is None else [table])
 
 
-def _funders(sheet: Sheet, tables: ContractTables, beside: str) -> Markup:
-    """Who pays what, how shares are rounded, which payments are ``beside`` the envelopes, then the
-    stages side by side, or the one there is."""
+def _funders(sheet: Sheet, tables: ContractTables, budget: ContractBudget) -> Markup:
+    """Who pays what, how shares are rounded, which payments are beside the envelopes, what is in
+    reserve, then the stages side by side, or the one there is."""
     paid, style = tables.funders(), sheet.styles
-    told = filter(None, (SHARES_ROUNDED, beside))
+    told = filter(None, (SHARES_ROUNDED, envelopes_sentence(budget), reserve_sentence(budget)))
     notes = [paragraph(style[Style.NOTE], run(each)) for each in told]
     elements = [] if paid is None else [paid, *notes]
     for title, table in tables.stages():

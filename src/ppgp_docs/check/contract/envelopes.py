@@ -19,6 +19,7 @@ from ppgp_docs.model.contrat import Contrat, CoutTransverse, Enveloppe
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import LigneBudget
 from ppgp_docs.model.statement import Statement
+from ppgp_docs.publication.requirements import barring
 
 ROLE: Final = "enveloppe du contrat"
 
@@ -44,21 +45,71 @@ def _by_way(contrat: Contrat) -> Mapping[Chemin, list[Enveloppe]]:
 
 def _statement(budget: ContractBudget, way: Chemin, parts: list[Enveloppe]) -> Statement:
     total, place = sum((part.montant for part in parts), Decimal(0)), parts[-1].at("montant")
-    carried = budget.whole.extrait(*way)
+    carried, reserve = budget.whole.extrait(*way), _reserve(budget, way, parts)
 
     def tell() -> Diagnostic:
-        gap = carried.total() - total
-        return error(
-            "C601",
-            f"{name_of(budget, way)} : {euros(total)} au contrat, {euros(total + gap)} portés "
-            f"par les fiches ({signed(gap)})",
-            place,
-            "corrigez l’enveloppe, ou la ligne fausse",
-            "une fiche manque, ou une somme n’est pas encore attribuée à une action ? "
-            "déclarez la fiche à venir dans `fiches`, au contrat",
+        """An error for too much; what is not shared yet bars nothing but a publication."""
+        gap = carried.total() + reserve - total
+        apart = f", {euros(reserve)} en réserve" if reserve else ""
+        message = (
+            f"{name_of(budget, way)} : {euros(total)} au contrat{apart}, "
+            f"{euros(carried.total())} portés par les fiches ({signed(gap)})"
         )
+        mend = "corrigez l’enveloppe, sa réserve ou la ligne fausse"
+        if gap > 0:
+            return error("C601", message, place, mend)
+        return barring(warning("C601", message, place, mend, _UNSHARED))
 
-    return Statement(total, carried.lignes, place, ROLE, tell)
+    return Statement(total - reserve, carried.lignes, place, ROLE, tell)
+
+
+_UNSHARED: Final = (
+    "une somme n’est pas encore attribuée à une action ? dites-la dans `reserve`, à cette "
+    "enveloppe ; la fiche est ailleurs ? déclarez-la dans `fiches`, au contrat"
+)
+
+
+def _reserve(budget: ContractBudget, way: Chemin, parts: list[Enveloppe]) -> Decimal:
+    """What of an envelope is said to be shared by no fiche yet."""
+    if len(way) == 1:
+        return budget.reserve(str(way[0])) or Decimal(0)
+    return sum((part.reserve or Decimal(0) for part in parts), Decimal(0))
+
+
+def reserves_to_share(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C614: what is in reserve is to be shared before the contract is published."""
+    if not dossier.contrat:
+        return
+    budget = ContractBudget(dossier)
+    for one in dossier.contrat.enveloppes:
+        if one.reserve:
+            way: Chemin = (one.financeur, one.annee) if one.annee else (one.financeur,)
+            yield barring(
+                warning(
+                    "C614",
+                    f"{name_of(budget, way)} : {euros(one.reserve)} en réserve, qu’aucune fiche "
+                    "ne porte encore",
+                    one.at("reserve"),
+                    "attribuez cette somme dans les fiches avant de publier ; si le contrat se "
+                    "publie avec une réserve, dites pourquoi dans `dispenses`, au dossier",
+                )
+            )
+
+
+def fiches_to_come(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C615: a fiche that has money is not to come any more."""
+    if not dossier.contrat:
+        return
+    paid = {one.numero for one in dossier.fiches if one.budget and one.budget.lignes}
+    for one in dossier.contrat.fiches:
+        if one.a_venir and one.numero in paid:
+            yield warning(
+                "C615",
+                f"la fiche {one.numero} a un budget, et le contrat la dit encore à venir",
+                one.at("a_venir"),
+                "effacez-la de `fiches`, au contrat : elle prendra sa part des coûts transverses "
+                "partagés en parts égales",
+            )
 
 
 def name_of(budget: ContractBudget, way: Chemin) -> str:
@@ -110,6 +161,7 @@ def other_years_of_an_envelope(dossier: Dossier) -> Iterator[Diagnostic]:
             continue
         own = sum((p.montant for year in years for p in ways[funder, year]), Decimal(0))
         free = sum((part.montant for part in parts), Decimal(0)) - own
+        free -= _kept(parts, [part for year in years for part in ways[funder, year]])
         lines = budget.whole.extrait(funder).lignes
         taken = sum((line.montant for line in lines if line.annee not in years), Decimal(0))
         if 0 <= free < taken:
@@ -121,6 +173,14 @@ def other_years_of_an_envelope(dossier: Dossier) -> Iterator[Diagnostic]:
                 parts[-1].at("montant"),
                 "une année qui a son enveloppe la garde : corrigez l’enveloppe, ou la ligne fausse",
             )
+
+
+def _kept(whole: list[Enveloppe], years: list[Enveloppe]) -> Decimal:
+    """What a whole envelope keeps in reserve beside what those of its years keep."""
+    kept, of_years = (
+        sum((one.reserve or Decimal(0) for one in parts), Decimal(0)) for parts in (whole, years)
+    )
+    return max(kept - of_years, Decimal(0))
 
 
 def funders_have_an_envelope(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -198,5 +258,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     other_years_of_an_envelope,
     funders_have_an_envelope,
     years_of_the_contract,
+    reserves_to_share,
+    fiches_to_come,
     signature_in_time,
 )

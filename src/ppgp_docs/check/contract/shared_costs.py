@@ -29,13 +29,13 @@ Shares = Mapping[int, Decimal]
 def keys_share_out(dossier: Dossier) -> Iterator[Diagnostic]:
     """C604: a shared cost has a key, in known fiches, that shares all of it out."""
     if dossier.contrat and dossier.fiches:
-        numbers = ContractBudget(dossier).numbers
+        budget = ContractBudget(dossier)
         for cost in dossier.contrat.couts_transverses:
-            yield from _key(cost, numbers)
+            yield from _key(cost, budget)
 
 
-def _key(cost: CoutTransverse, numbers: frozenset[int]) -> Iterator[Diagnostic]:
-    unknown = [number for number in cost.cle if int(number) not in numbers]
+def _key(cost: CoutTransverse, budget: ContractBudget) -> Iterator[Diagnostic]:
+    unknown = [number for number in cost.cle if int(number) not in budget.numbers]
     if cost.parts_egales == bool(cost.cle):
         message = "un coût transverse se partage par une `cle`, ou en `parts_egales: oui`"
         yield error("C604", message, cost.at())
@@ -45,7 +45,7 @@ def _key(cost: CoutTransverse, numbers: frozenset[int]) -> Iterator[Diagnostic]:
         yield error("C604", message, cost.at("cle"), hint)
     else:
         try:
-            cost.parts(numbers)
+            budget.shares(cost)
         except ValueError as problem:
             yield error("C604", f"ce coût ne se partage pas : {problem}", cost.at("cle"))
 
@@ -97,7 +97,7 @@ class _Place:
         """What each fiche of the dossier should carry of these costs."""
         due = {one.numero: Decimal(0) for one in self.budget.fiches}
         for cost in costs:
-            for number, share in cost.parts(self.budget.numbers).items():
+            for number, share in self.budget.shares(cost).items():
                 if number in due:
                     due[number] += share
         return due
