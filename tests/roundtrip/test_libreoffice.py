@@ -117,7 +117,7 @@ def test_what_libreoffice_saved_changes_nothing(desk, tmp_path):
     for name, data in saved(tmp_path, {name: desk.files[name] for name in NAMES}).items():
         document = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml")
         assert b"<w:tag" not in document, "LibreOffice keeps tags now: good news"
-        assert desk.back(data, desk.target(name)).proposals == (), name
+        assert desk.back(data, desk.target(name)).is_empty, name
 
 
 def test_each_field_edited_is_found_once_libreoffice_has_saved(desk, tmp_path):
@@ -141,7 +141,7 @@ def test_each_field_edited_is_found_once_libreoffice_has_saved(desk, tmp_path):
             for one in found.proposals
             if one.kind in (ProposalKind.CHANGED, ProposalKind.REFUSED)
         ]
-        if len(found.proposals) != 1 or len(told) != 1:
-            wrong.append((name, field.addresses, text, found.proposals))
+        if len(found.proposals) != 1 or len(told) != 1 or found.left_over:
+            wrong.append((name, field.addresses, text, found))
     assert wrong == []
     assert len(drawn) > 6

@@ -632,3 +632,44 @@ def test_nothing_is_written_when_a_dossier_was_saved_meanwhile(own_desk):
     with pytest.raises(ChangedMeanwhileError):
         take_all(target, found)
     assert Path(file).read_text("utf-8").startswith("# un mot")
+
+
+def complex_field(instruction: str, result: str) -> list:
+    """A field as Word saves it: its instruction, then its result, in runs of their own."""
+    pieces = [("begin", ""), ("", instruction), ("separate", ""), ("", ""), ("end", "")]
+    runs = [run(result) if not kind and not said else run("") for kind, said in pieces]
+    for one, (kind, said) in zip(runs, pieces, strict=True):
+        if kind:
+            one[-1].tag = f"{W}fldChar"
+            one[-1].set(f"{W}fldCharType", kind)
+        elif said:
+            one[-1].tag, one[-1].text = f"{W}instrText", said
+    return runs
+
+
+@pytest.mark.parametrize("name", [FICHE, ESSAI, "recapitulatif-contrat-seine-et-marne"])
+@pytest.mark.parametrize("is_simple", [True, False])
+def test_the_pages_that_word_counted_anew_are_no_news(desk, name, is_simple):
+    def counted(root):
+        for one in list(root.iter(f"{W}fldSimple")):
+            [said] = one.iter(f"{W}t")
+            said.text = "17"
+            if not is_simple:
+                for piece in complex_field(one.get(f"{W}instr"), "17"):
+                    one.addprevious(piece)
+                one.getparent().remove(one)
+
+    _, found = returned(desk, name, counted, "word/footer1.xml")
+    assert found.is_empty
+
+
+def test_words_behind_a_field_that_never_ends_are_read_all_the_same(desk):
+    def change(root):
+        paragraph = paragraph_of(controls(root, "fiche-8:referent")[0])
+        new = etree.Element(f"{W}p")
+        new.extend(complex_field(" PAGE ", "3")[:3])
+        paragraph.addprevious(new)
+        typed("fiche-8:referent", "Service de PMI")(root)
+
+    _, found = returned(desk, FICHE, change)
+    assert [one.back for one in found.proposals] == ["Service de PMI"]

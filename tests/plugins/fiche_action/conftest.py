@@ -40,6 +40,13 @@ class Control:
     locked: bool
 
 
+def with_the_tags_of_notes(xml: str) -> str:
+    """A template that still has the tags of notes, from before they were Word's own."""
+    told = ("{%p if notes %}", "{{p notes }}", "{%p endif %}")
+    tags = "".join(f"<w:p><w:r><w:t>{one}</w:t></w:r></w:p>" for one in told)
+    return xml.replace("<w:sectPr>", f"{tags}<w:sectPr>")
+
+
 class Word:
     """A Word file read with zipfile and lxml."""
 

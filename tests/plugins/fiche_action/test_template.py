@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from tests.plugins.fiche_action.conftest import words
+from tests.plugins.fiche_action.conftest import with_the_tags_of_notes, words
 
 from ppgp_docs.assets.theme import load_theme
 from ppgp_docs.diagnostics import HandledError, Severity, has_errors
@@ -176,8 +176,9 @@ def test_a_summary_owes_what_its_template_asks_for_and_no_more(other_template, r
     assert_made_without(tags, press, recap_77)
 
 
-def test_notes_stand_at_the_foot_of_the_page_with_or_without_a_tag(other_template, essai):
-    press = other_template(without(["{{p notes }}"]))
+@pytest.mark.parametrize("edit", [with_the_tags_of_notes, str], ids=["tags", "none"])
+def test_notes_stand_at_the_foot_of_the_page_with_or_without_a_tag(edit, other_template, essai):
+    press = other_template(edit)
     word = press.word(essai)
     said = [words(note).strip() for note in word.notes.values()]
     assert said == [each.plain for each in essai.dossier.notes.values()]

@@ -7,6 +7,7 @@ Word cuts into runs (spelling, revisions, smart tags) are read as one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import Final
@@ -26,6 +27,10 @@ _PASSED: Final = frozenset(
     f"{W}{name}" for name in ("pPr", "rPr", "sdtPr", "tblPr", "trPr", "tcPr")
 )
 _BLOCKS: Final = frozenset(f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
+_COUNTED: Final = re.compile(
+    r"\s*(?:(?:NUM|SECTION)?PAGES?|SECTION|(?:SAVE|PRINT)?DATE|TIME|FILENAME)\b", re.IGNORECASE
+)
+"""Fields whose words Word computes anew when it lays a file out, opens or saves it."""
 _DEEPEST: Final = 60
 """Elements within elements that are still read: Word nests a dozen."""
 
@@ -91,6 +96,7 @@ class Story:
     bookmarks: Mapping[str, str]
     _opened: dict[str, tuple[str, int]] = field(factory=dict)
     _remarks: list[str] = field(factory=list)
+    _instructions: list[str] = field(factory=list)
     _ranks: Iterator[int] = field(factory=lambda: count(1))
 
     def paragraphs(self, root: Element) -> Iterator[Paragraph]:
@@ -169,6 +175,7 @@ class Story:
 
     def _paragraph(self, node: Element, here: _Here) -> Paragraph:
         level, ordered = self.meanings.listing(node)
+        self._instructions.clear()
         pieces = tuple(_merged(self._inline(node, here)))
         goes_on = self.meanings.goes_on(node)
         title = self.meanings.is_title(node)
@@ -181,9 +188,22 @@ class Story:
             if not isinstance(child.tag, str) or child.tag in _PASSED:
                 continue
             if child.tag == f"{W}r":
-                yield from self._run(child, here)
-            elif child.tag not in _BLOCKS:
+                if not self._is_counted(child):
+                    yield from self._run(child, here)
+            elif child.tag not in _BLOCKS and not _COUNTED.match(attribute(child, "instr")):
                 yield from self._inline(child, self._within(child, here))
+
+    def _is_counted(self, run: Element) -> bool:
+        """Whether a run is in a field of Word whose words are computed, as the number of a page."""
+        for one in run:
+            kind = attribute(one, "fldCharType") if one.tag == f"{W}fldChar" else ""
+            if kind == "begin":
+                self._instructions.append("")
+            elif kind == "end" and self._instructions:
+                self._instructions.pop()
+            elif one.tag == f"{W}instrText" and self._instructions:
+                self._instructions[-1] += one.text or ""
+        return any(map(_COUNTED.match, self._instructions))
 
     def _run(self, node: Element, here: _Here) -> Iterator[Piece]:
         text = "".join(_TEXTS.get(one.tag, "") or _text_of(one) for one in node)
