@@ -24,10 +24,10 @@ from ppgp_docs.form.entries import day_in_french
 from ppgp_docs.francais.accords import capitale
 from ppgp_docs.model.address import items
 from ppgp_docs.plugin.formats import UNDATED
+from ppgp_docs.roundtrip.excel.tables import ADDRESS
 from ppgp_docs.roundtrip.fields import Genre, SentField
 from ppgp_docs.schema.validate import read_value
 
-ADDRESS: Final = "Adresse dans le dossier"
 _OTHER: Final = "autre:"
 _ROWS: Final = 40
 """How many rows stand there, at least half of them blank."""

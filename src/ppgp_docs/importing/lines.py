@@ -188,6 +188,8 @@ class Lines:
             ProposalKind.MOVED, "", one.address, said, f"dans la {one.file.replace('-', ' ')}"
         )
         try:
+            if item_of(one.address.rpartition("[")[0]):
+                raise AddressError("c’est un état d’une ligne : déplacez la ligne elle-même")
             place = spot(self.target, self.now(one.address) or one.address)
             path = one.address.rpartition("[")[0].partition(":")[2]
             there = self._at_the_end(f"{one.file}:{path}", place.value or {})

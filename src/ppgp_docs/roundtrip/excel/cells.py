@@ -121,6 +121,12 @@ def _column(letters: str) -> int:
     return rank - 1
 
 
+def column_name(rank: int) -> str:
+    """The letters of a column, from 0: Z is 25, AA is 26."""
+    above, letter = divmod(rank, 26)
+    return (column_name(above - 1) if above else "") + chr(ord("A") + letter)
+
+
 def _cell(node: Element, strings: Sequence[str]) -> Cell:
     kind, value = node.get("t", "n"), node.findtext("{*}v") or ""
     formula = node.find("{*}f")
