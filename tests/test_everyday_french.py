@@ -29,6 +29,7 @@ PRINTED = [
     for each in SENTENCES
 ]
 NAMES = [each.nom.replace("'", "’") for each in departements() if set(" -") & set(each.nom)]
+TITLE = "Aller vers les familles en Seine-Saint-Denis et en Corse-du-Sud"
 REPEATED = 8
 """How often each name stands in its paragraph, behind words of every length: at line ends too."""
 
@@ -65,7 +66,8 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for text in typed
     )
     (home / "fiches" / "08.yaml").write_text(
-        "numero: 8\ntitre: Phrases\nobjectif: {numero: 1, intitule: Un objectif}\nreferent: PMI\n"
+        f"titre: {TITLE}\n"
+        "numero: 8\nobjectif: {numero: 1, intitule: Un objectif}\nreferent: PMI\n"
         f"rubriques:\n  - cle: constat\n    blocs:\n{rows}budget:\n  lignes:\n{lines}",
         encoding="utf-8",
     )
@@ -110,6 +112,19 @@ def test_the_deck_says_each_sentence(outputs: Path) -> None:
 
 def test_the_fiche_prints_each_sentence(outputs: Path) -> None:
     assert _missing("\n".join(docx_paragraphs(outputs / "fiche-action-08-ain.docx"))) == []
+
+
+def test_no_line_of_a_title_of_the_fiche_cuts_the_name_of_a_territory(outputs: Path) -> None:
+    fiche = outputs / "fiche-action-08-ain.docx"
+    held = re.sub(r"(?<=[a-z])-(?=[A-Zd])|-(?=Sud)", "\N{NON-BREAKING HYPHEN}", TITLE)
+    assert held in docx_paragraphs(fiche, hyphen="\N{NON-BREAKING HYPHEN}")
+    assert _missing("\n".join(docx_paragraphs(fiche, hyphen="\N{NON-BREAKING HYPHEN}"))) == []
+
+
+def test_a_fiche_whose_title_names_a_territory_comes_back_unchanged(outputs: Path) -> None:
+    done = ppgp("import", outputs / "fiche-action-08-ain.docx", cwd=outputs.parents[1])
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "rien n’y a changé" in done.stdout
 
 
 def test_the_workbook_prints_each_sentence(outputs: Path) -> None:

@@ -49,7 +49,8 @@ def enchainer(mots: Sequence[str], entre: Sequence[str]) -> str:
         elide = _ELIDES.get(mot.lower(), "") if _VOYELLE.match(phrase) else ""
         if elide and mot[:1].isupper():
             elide = capitale(elide)
-        phrase = f"{elide}{phrase}" if elide else f"{mot} {phrase}"
+        joint = elide or (mot if phrase.startswith(",") else f"{mot} ")
+        phrase = f"{joint}{phrase}"
     return phrase
 
 

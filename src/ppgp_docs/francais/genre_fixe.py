@@ -35,6 +35,14 @@ class _Tete(NamedTuple):
 _PROPOSITION: Final = re.compile(r"[.;:!?\n()«»]")
 _SIGNE: Final = "·•‧∙⋅/"
 _AUTRE_SIGNE: Final = re.compile(r"(?<=[^\W\d_])(?:\.(?=[^\W\d_])|\(([^\W\d_]+)\))")
+_LE_OU_LA: Final = re.compile(
+    r"(?<!\w)(?:le\s+ou\s+la|la\s+ou\s+le|un\s+ou\s+une|une\s+ou\s+un)(?!\w)", re.IGNORECASE
+)
+_MONSIEUR: Final = re.compile(r"(?<!\w)M\.(?=\s+[^\W\d_])")
+_NOMMEE: Final = re.compile(
+    r"(?<!\w)(?:(Mme|Mlle|Madame|Mademoiselle)|M\.|Mr|Monsieur)\s+[A-ZÀ-Ý][^,.;:!?()\n]{0,40}"
+    r"(?:,|\s+est|\s+sera|\s+a\s+été)\s+$"
+)
 _NOMINAUX: Final = Trait.NOM | Trait.ADJECTIF
 _MOT: Final = re.compile(rf",|[^\W\d_]+(?:[-{_SIGNE}][^\W\d_]+)*|\d+")
 _AVOIR: Final = frozenset(("a", "ai", "aura", "auront", "avaient", "avait", "avons", "avez", "ont"))
@@ -61,6 +69,7 @@ _COPULES: Final = frozenset(
      "soit", "sont")
 )  # fmt: skip
 _VERBES: Final = _COPULES | _AVOIR
+_DAMES: Final = ("mme", "mlle")
 _PERSONNES: Final = frozenset(("je", "j", "tu", "on", "nous", "vous", "il", "ils", "lui", "eux"))
 _COORDINATIONS: Final = ("et", "ou", "ni")
 _PASSES: Final = frozenset(_DETERMINANTS) | _ADVERBES
@@ -93,9 +102,16 @@ def accord_avant(texte: str, debut: int, pluriel: bool) -> Accord | None:
     is a complement (« les familles du quartier »).
     """
     avant = _AUTRE_SIGNE.sub(r"·\1", texte[max(0, debut - _PORTEE) : debut])
+    avant = _MONSIEUR.sub("monsieur", _LE_OU_LA.sub("chaque", avant))
     avant = _PROPOSITION.split(avant)[-1]
     mots = _MOT.findall(avant.lower())
     return _conclure(list(_tetes(_sujet(mots), pluriel)))
+
+
+def accord_nomme(texte: str, debut: int) -> Accord | None:
+    """Return what someone who is named asks of what is said next: « Mme Petit, présidente »."""
+    nommee = _NOMMEE.search(texte, max(0, debut - _PORTEE), debut)
+    return nommee and (Accord.FEMININ if nommee[1] else Accord.MASCULIN)
 
 
 def accord_accole(texte: str, debut: int, pluriel: bool) -> Accord | None:
@@ -113,6 +129,8 @@ def accord_apres(texte: str, fin: int, pluriel: bool, determine: bool = False) -
     if suivant is None or bool(suivant["determinant"]) != determine:
         return None
     mot = suivant["nom"].lower()
+    if mot in _VERBES:
+        return None
     if genre := genre_du_nom(mot, pluriel):
         return Accord.FEMININ if genre is Trait.FEMININ else Accord.MASCULIN
     return Accord.DEUX if _epithete(mot, pluriel, Trait.NOM) else None
@@ -136,7 +154,7 @@ def _tetes(mots: list[str], pluriel: bool) -> Iterator[_Tete]:
     lien, trouve, loin = "", False, False
     for rang in _a_rebours(mots):
         mot, precedent = mots[rang], mots[rang - 1] if rang else ""
-        accord = _accord_du_mot(mot, precedent, pluriel)
+        accord = None if precedent == "sans" else _accord_du_mot(mot, precedent, pluriel)
         if accord:
             yield _Tete(accord, lien)
             lien, trouve = "", True
@@ -168,7 +186,7 @@ def _conclure(tetes: list[_Tete]) -> Accord | None:
         elif tete.accord is not Accord.DEUX:
             groupes[-1][-1] = tete.accord  # « femmes médecins »; but « jeunes mères »
     accords = [_ensemble(groupe) for groupe in groupes]
-    if Accord.FEMININ in accords and len(set(accords)) > 1:
+    if len(set(accords)) > 1:
         # An adjective in both genders is said of people: of whom a word in both names.
         return Accord.DEUX if Accord.DEUX in accords else Accord.DOUTE
     return accords[0] if accords else None
@@ -180,7 +198,7 @@ def _ensemble(accords: list[Accord]) -> Accord:
 
 def _accord_du_mot(mot: str, precedent: str, pluriel: bool) -> Accord | None:
     """Return the gender of a noun, or of an adjective of one gender; None for other words."""
-    if mot == ("elles" if pluriel else "elle"):
+    if mot == ("elles" if pluriel else "elle") or (mot in _DAMES and not pluriel):
         return Accord.FEMININ
     if any(signe in mot for signe in _SIGNE):
         forme = chercher(mot)
@@ -211,16 +229,7 @@ def _accord_par_determinant(mot: str, precedent: str, pluriel: bool) -> Accord |
 
 def _introduit(precedent: str) -> bool:
     """Whether what stands before a word makes a noun of it: « des victimes », « aux jeunes »."""
-    introduit = precedent in _DETERMINANTS or precedent in _PREPOSITIONS or precedent.isdigit()
-    return introduit or precedent in (
-        "",
-        ",",
-        "jeunes",
-        "jeune",
-        "autres",
-        "autre",
-        *_COORDINATIONS,
-    )
+    return precedent in _INTRODUISENT or precedent.isdigit() or "·" in precedent
 
 
 def _epithete(mot: str, pluriel: bool, nature: Trait = Trait.ADJECTIF) -> bool:

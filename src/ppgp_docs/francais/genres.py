@@ -15,10 +15,12 @@ from typing import Final
 
 from ppgp_docs.francais.accords import capitale
 from ppgp_docs.francais.deux_genres import deux_genres
+from ppgp_docs.francais.lexique import Trait, traits
 
 _FICHIER: Final = "inclusif.csv"
 _PARTICIPES: Final = "participes.txt"
 _AUTRES_SIGNES: Final = re.compile(r"[.•‧∙⋅/]| ?\(")
+_JOINTS: Final = re.compile(" ou | et ")
 _INVARIABLES: Final = frozenset(("ci", "là", "même", "mêmes"))
 _MOTS_JOINTS: Final = 4
 """More words than a compound ever joins."""
@@ -73,8 +75,8 @@ def chercher(notation: str) -> Forme | None:
 
 
 def determinant(mot: str, pluriel: bool) -> Forme | None:
-    """Return the form of a determiner that is written in one gender: le, une, tous."""
-    forme = _par_genre().get((mot.lower(), pluriel))
+    """Return the form of a determiner written in one gender, or in both: le, tous, le ou la."""
+    forme = _par_genre().get((_JOINTS.split(mot.lower())[0], pluriel))
     return forme.comme(mot) if forme else None
 
 
@@ -122,11 +124,17 @@ def _composee(cle: str) -> Forme | None:
     premier, *suivants = cle.split("-")
     forme = _simple(premier) if len(suivants) < _MOTS_JOINTS else None
     for mot in suivants:
-        autre = _invariable(mot, forme) if mot in _INVARIABLES else _simple(mot)
+        autre = _invariable(mot, forme) if _des_deux_genres(mot) else _simple(mot)
         if forme is None or autre is None or forme.pluriel != autre.pluriel:
             return None
         forme = _joindre(forme, autre)
     return forme if suivants else None
+
+
+def _des_deux_genres(mot: str) -> bool:
+    """Whether a word is the same in both: expert·e·s-comptables."""
+    deux = Trait.MASCULIN | Trait.FEMININ
+    return mot in _INVARIABLES or any(trait & deux == deux for trait in traits(mot))
 
 
 def _invariable(mot: str, modele: Forme | None) -> Forme | None:

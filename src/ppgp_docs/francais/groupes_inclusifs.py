@@ -44,13 +44,22 @@ _INCLUSIVE: Final = re.compile(
 )
 _ADRESSE_OU_CODE: Final = re.compile(r"\]\([^)\]\s]*\)|`[^`]*`|\{\{[^{}]*\}\}")
 _DES_DEUX_GENRES: Final = r"(?:autre|jeune|même|propre|simple|véritable)s?"
+_LE_OU_LA: Final = (
+    r"le\s+ou\s+la|la\s+ou\s+le|un\s+ou\s+une|une\s+ou\s+un|du\s+ou\s+de\s+la"
+    r"|de\s+la\s+ou\s+du|au\s+ou\s+à\s+la|à\s+la\s+ou\s+au|toutes\s+et\s+tous|tous\s+et\s+toutes"
+)
 _SEUL: Final = re.compile(
-    r"(?<![\w’'-])((?:de|à)\s+la|\w{2,11})\s+(?:(?:les|ces|mes|tes|ses|nos|vos|leurs)\s+)?"
+    rf"(?<![\w’'-])({_LE_OU_LA}|(?:de|à)\s+la|\w{{2,11}})\s+(?:(?:les|ces|mes|tes|ses|nos|vos|leurs)\s+)?"
     rf"(?:{_DES_DEUX_GENRES}\s+)?$",
     re.IGNORECASE,
 )
 _ENTRE_TOUS_ET_NOM: Final = re.compile(r"\s+(?:les|ces|mes|tes|ses|nos|vos|leurs)\s+")
 _COORDINATION: Final = re.compile(r"\s+(?:et|ou)\s+")
+_VIRGULE: Final = re.compile(r"\s*,\s+")
+OU_PLUS: Final = re.compile(
+    r"\s+(?:à|ou)\s+(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs|\d+)\s+"
+)
+"""« un·e ou deux agent·e·s »."""
 _MOTS_ENTRE: Final = re.compile(
     r"\s+(?P<mots>[^\W\d_]+(?:\s+[^\W\d_]+)?)(?P<complement>\s+(?:(?:de|en|à)\s+|d[’'])\w+)?\s+"
 )
@@ -175,17 +184,19 @@ def _se_suivent(groupe: list[Occurrence], suivante: Occurrence, entre: str) -> b
     natures = [trouvee.forme.nature for trouvee in groupe]
     derniere, nature = natures[-1], suivante.forme.nature
     if entre.isspace():
-        # After a noun a determiner begins another phrase, about someone else.
-        return not ("nom" in natures and nature == "déterminant")
+        # After a noun or an adjective a determiner begins another phrase, about someone else.
+        return nature != "déterminant" or set(natures) == {nature}
     if nature in ("déterminant", "pronom"):
         return False
+    pluriel = suivante.forme.pluriel
     if derniere == "déterminant":
-        return _des_deux_genres(entre, suivante.forme.pluriel)
-    if _COORDINATION.fullmatch(entre):
+        plus = pluriel and OU_PLUS.fullmatch(entre)
+        return bool(plus) or _des_deux_genres(entre, pluriel)
+    if _COORDINATION.fullmatch(entre) or (not pluriel and _VIRGULE.fullmatch(entre)):
         return derniere in _QUALIFIENT and nature in _QUALIFIENT
     if _COMPLEMENT.fullmatch(entre):
         # « le·la chef·fe de service adjoint·e »; in the plural an adjective stays beside the noun.
-        joint = nature != "adjectif" or not suivante.forme.pluriel
+        joint = nature != "adjectif" or not pluriel
         return joint and derniere in ("nom", "épithète")
     tous = groupe[-1].forme.masculin.lower() == "tous"
     return tous and _ENTRE_TOUS_ET_NOM.fullmatch(entre) is not None

@@ -13,6 +13,7 @@ ou la candidate »).
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final, Literal, TypeAlias
 
 from ppgp_docs.francais.doublets import doubler, enchainer, repeter
@@ -21,10 +22,12 @@ from ppgp_docs.francais.genre_fixe import (
     accord_accole,
     accord_apres,
     accord_avant,
+    accord_nomme,
     est_antepose,
 )
 from ppgp_docs.francais.genres import Forme, determinant
 from ppgp_docs.francais.groupes_inclusifs import (
+    OU_PLUS,
     Groupe,
     Occurrence,
     determinant_seul,
@@ -32,6 +35,7 @@ from ppgp_docs.francais.groupes_inclusifs import (
     groupes,
     precede,
 )
+from ppgp_docs.francais.lexique import Trait, traits
 
 Inclusif: TypeAlias = Literal["doublet", "median", "point", "masculin"]
 """The form that is printed."""
@@ -45,6 +49,11 @@ _PORTEE: Final = 32
 """How far back a determiner is looked for, in characters."""
 
 _ARTICLE: Final = re.compile(r"(?:les|des|aux|ces)\b", re.IGNORECASE)
+_NOM_JOINT: Final = re.compile(
+    r"(?<![\w’'-])(les|des|aux|ces|[mts]es|[nv]os|leurs)\s+([^\W\d_]+)\s+(?:et|ou)\s+$",
+    re.IGNORECASE,
+)
+_LES_DEUX: Final = re.compile(r"\s(?:et|ou)\s")
 _COORDONNE: Final = re.compile(r"\s+(?:et|ou)\s+|\s*,\s+")
 _SUITE: Final = re.compile(r"\s*,|\s+(?:et|ou)\b")
 _SEUL_EN_TETE: Final = re.compile(
@@ -77,7 +86,8 @@ def determinants_seuls(texte: str) -> Iterator[tuple[Occurrence, Occurrence]]:
     for groupe in groupes(texte):
         premiere = groupe.formes[0]
         while seul := determinant_seul(texte, premiere):
-            yield seul, groupe.formes[0]
+            if not _LES_DEUX.search(texte, seul.debut, seul.fin):
+                yield seul, groupe.formes[0]
             premiere = seul
 
 
@@ -113,6 +123,8 @@ def _doublet(texte: str, phrases: list[Groupe], accord: Accord | None) -> str:
     mots = [trouvee.forme for trouvee in groupe.formes]
     if avant := _avant(texte, groupe):
         return doubler(mots, groupe.entre, avant)
+    if _est_joint(texte, phrases):
+        mots[0] = _comme_nom(mots[0])
     if repris := _repris(texte, phrases):
         return repeter(repris, doubler(mots, groupe.entre, repris))
     joint = _est_joint(texte, phrases)
@@ -120,7 +132,7 @@ def _doublet(texte: str, phrases: list[Groupe], accord: Accord | None) -> str:
         return doubler([seul, *mots], ["", *groupe.entre])
     if groupe.natures <= {"adjectif", "épithète"}:
         nominal = est_nominal(mots[0]) and (joint or _en_tete(texte, groupe))
-        antepose = accord is Accord.DEUX and est_antepose(mots[-1].masculin, groupe.pluriel)
+        antepose = accord is Accord.DEUX and _devant_un_nom(texte, groupe) is not None
         return doubler(mots, groupe.entre, seul=nominal or antepose or not groupe.pluriel)
     return doubler(mots, groupe.entre)
 
@@ -128,9 +140,24 @@ def _doublet(texte: str, phrases: list[Groupe], accord: Accord | None) -> str:
 def _repris(texte: str, phrases: list[Groupe]) -> str:
     """The determiner of the noun that the last one is joined to: « les élu·e·s et agent·e·s »."""
     if not _est_joint(texte, phrases):
-        return ""
+        return _repris_d_un_nom(texte, phrases[-1])
     avant = _avant(texte, phrases[-2]).replace("’", "'").lower() or _repris(texte, phrases[:-1])
     return "" if avant.endswith("l'") else avant.replace("d'", "de ")
+
+
+def _repris_d_un_nom(texte: str, groupe: Groupe) -> str:
+    """The same of a noun that is not doubled: « les parents et professionnel·le·s »."""
+    avant = texte[max(0, groupe.debut - _PORTEE) : groupe.debut]
+    trouve = _NOM_JOINT.search(avant) if groupe.pluriel and "nom" in groupe.natures else None
+    pluriel = Trait.NOM | Trait.PLURIEL
+    nom = trouve and any(trait & pluriel == pluriel for trait in traits(trouve[2].lower()))
+    return trouve[1].lower() if trouve and nom else ""
+
+
+def _comme_nom(forme: Forme) -> Forme:
+    """A word that stands for someone: « les lycéen·ne·s et étudiant·e·s étranger·ère·s »."""
+    antepose = est_antepose(forme.masculin, forme.pluriel)
+    return forme if antepose or forme.nature == "épithète" else replace(forme, nature="nom")
 
 
 def _premier(texte: str, phrases: list[Groupe]) -> Forme:
@@ -162,9 +189,18 @@ def _est_joint(texte: str, phrases: list[Groupe]) -> bool:
         return False
     if _est_joint(texte, phrases[:-1]):
         return est_nominal(groupe.formes[0].forme)
+    nomme = est_nominal(precedent.formes[0].forme) and bool(_avant(texte, precedent))
     if "nom" in groupe.natures:
-        return "nom" in precedent.natures
-    return precedent.formes[-1].forme.nature == "nom" and est_nominal(groupe.formes[0].forme)
+        return nomme or "nom" in precedent.natures
+    nomme = nomme or precedent.formes[-1].forme.nature == "nom"
+    return nomme and est_nominal(groupe.formes[0].forme)
+
+
+def _devant_un_nom(texte: str, groupe: Groupe) -> Accord | None:
+    """What a noun asks of the adjective that stands before it: « les futur·e·s parents »."""
+    if not est_antepose(groupe.formes[-1].forme.masculin, groupe.pluriel):
+        return None
+    return accord_apres(texte, groupe.fin, groupe.pluriel)
 
 
 def _en_tete(texte: str, groupe: Groupe) -> bool:
@@ -174,6 +210,11 @@ def _en_tete(texte: str, groupe: Groupe) -> bool:
 
 def _accord(texte: str, groupe: Groupe) -> Accord | None:
     """What a noun beside the phrase asks of it; None or DEUX when it is written in both genders."""
+    nomme = None if groupe.pluriel else accord_nomme(texte, groupe.debut)
+    return nomme or _accord_avec_un_nom(texte, groupe)
+
+
+def _accord_avec_un_nom(texte: str, groupe: Groupe) -> Accord | None:
     natures, pluriel = groupe.natures, groupe.pluriel
     masculin = groupe.formes[-1].forme.masculin
     if groupe.formes[0].forme.masculin.lower() == "tous" and _ARTICLE.match(_avant(texte, groupe)):
@@ -185,16 +226,20 @@ def _accord(texte: str, groupe: Groupe) -> Accord | None:
     if natures & {"nom", "pronom"}:
         return None
     if natures == {"déterminant"}:
-        # « un·e médecin »: its feminine is under way.
-        apres = accord_apres(texte, groupe.fin, pluriel)
-        return apres if apres is Accord.FEMININ else None
+        return _accord_du_determinant(texte, groupe)
     return _accord_de_l_adjectif(texte, groupe)
 
 
+def _accord_du_determinant(texte: str, groupe: Groupe) -> Accord | None:
+    if OU_PLUS.match(texte, groupe.fin):
+        return Accord.DOUTE  # « un·e ou deux stagiaires »
+    # « un·e médecin »: its feminine is under way.
+    apres = accord_apres(texte, groupe.fin, groupe.pluriel)
+    return apres if apres is Accord.FEMININ else None
+
+
 def _accord_de_l_adjectif(texte: str, groupe: Groupe) -> Accord | None:
-    apres = None
-    if est_antepose(groupe.formes[-1].forme.masculin, groupe.pluriel):
-        apres = accord_apres(texte, groupe.fin, groupe.pluriel)
+    apres = _devant_un_nom(texte, groupe)
     if apres is None and "déterminant" not in groupe.natures and not _avant(texte, groupe):
         return accord_avant(texte, groupe.debut, groupe.pluriel)
     return apres

@@ -23,6 +23,7 @@ _MAL_FORMEE: Final = re.compile(
     rf"|-(?:{FIN_DE_FEMININ}-s|e)(?![\w’'-]))",  # salarié-e-s
     re.IGNORECASE,
 )
+_CAPITALE: Final = re.compile(r"(?<![\w·-])([^\W\d_]+[a-zà-ÿ])E(S|s)?(?!\w)")  # étudiantEs
 # What every malformed form holds: it spares most texts.
 _SIGNE_PERDU: Final = re.compile(r"[·-](?:(?<=·)|[es](?!\w))", re.IGNORECASE)
 _TROP: Final = re.compile(rf"(?:{_H}|·)+|-")
@@ -34,7 +35,7 @@ def relire_inclusif(texte: str, *, en_doublet: bool = True) -> tuple[Remarque, .
 
     Where forms are printed as doublets, also those that may agree with two nouns.
     """
-    remarques = [*_mal_formees(texte)]
+    remarques = [*_mal_formees(texte), *_en_capitale(texte)]
     if trouvees := tuple(notations(texte)):
         remarques += (*_inconnues(trouvees), *_seuls(texte))
         remarques += _douteux(texte) if en_doublet else ()
@@ -59,6 +60,14 @@ def _mal_formees(texte: str) -> Iterator[Remarque]:
     for trouve in _MAL_FORMEE.finditer(cacher(texte)):
         forme = _TROP.sub("·", trouve[0]).strip("·")
         if not chercher(trouve[0]):
+            message = f"la forme `{trouve[0]}` s’écrit `{forme}`"
+            yield Remarque(*trouve.span(), "inclusif", message)
+
+
+def _en_capitale(texte: str) -> Iterator[Remarque]:
+    for trouve in _CAPITALE.finditer(texte):
+        forme = f"{trouve[1]}·e{'·s' if trouve[2] else ''}"
+        if chercher(forme):
             message = f"la forme `{trouve[0]}` s’écrit `{forme}`"
             yield Remarque(*trouve.span(), "inclusif", message)
 

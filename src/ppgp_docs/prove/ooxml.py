@@ -28,6 +28,7 @@ _BESIDE: Final = ("ppt/charts/", "ppt/notesSlides/")
 _BODY: Final = "word/document.xml"
 _PARAGRAPHS: Final = (f"{{{_DRAWING}}}p", f"{{{_WORD}}}p")
 _TEXTS: Final = (f"{{{_DRAWING}}}t", f"{{{_WORD}}}t", f"{{{_CHART}}}v")
+_SIGNS: Final = {f"{{{_WORD}}}noBreakHyphen": "-"}
 _PICTURE: Final = ("docPr", "cNvPr")
 
 
@@ -88,9 +89,9 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, Any]]:
 def _text(root: Any) -> str:
     """Paragraph by paragraph, runs joined: a figure may be cut between two runs."""
     lines: dict[Any, list[str]] = {}
-    for node in root.iter(*_TEXTS):
+    for node in root.iter(*_TEXTS, *_SIGNS):
         line = next(node.iterancestors(*_PARAGRAPHS), node)
-        lines.setdefault(line, []).append(node.text or "")
+        lines.setdefault(line, []).append(node.text or _SIGNS.get(node.tag, ""))
     return "\n".join("".join(line) for line in lines.values())
 
 

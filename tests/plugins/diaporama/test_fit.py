@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from importlib.resources import files
 
 import pytest
 from attrs import evolve
+from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,8 +17,10 @@ from ppgp_diaporama.fit.flow import flow
 from ppgp_diaporama.fit.grid import arrange, chunks
 from ppgp_diaporama.fit.sizes import BODY_FLOOR, best, fits, too_many
 from ppgp_diaporama.fit.timeline import timeline_pages
+from ppgp_diaporama.fit.titles import held
 from ppgp_diaporama.slides import Panel, Para, Slide, Source, Step, Timeline
 from ppgp_docs.api import HandledError, Run, parse_line
+from ppgp_docs.francais.territoires import Departement, departements
 
 HERE = Source("le texte")
 SENTENCES = st.lists(
@@ -112,3 +117,65 @@ def test_a_text_too_long_for_its_box_stops_the_deck_and_says_where(make, dossier
         make(story)
     (fault,) = caught.value.diagnostics
     assert (fault.code, fault.span.line) == ("R210", 5)
+
+
+PROGRAMME = "Petits\u00a0pas,\u00a0Grands\u00a0pas"
+HYPHENED = [each for each in departements() if "-" in each.nom]
+WIDER = (1.0, 1.03, 1.06, 1.09)
+"""From our font to Arial in bold, which stands in where it is absent."""
+
+
+@pytest.fixture(scope="module")
+def bold() -> Callable[[str], float]:
+    """The width of a text in the font of the deck, for a size of 1."""
+    font = TTFont(str(files("font_source_sans_pro").joinpath("files/SourceSansPro-Bold.ttf")))
+    glyphs, widths = font.getBestCmap(), font["hmtx"]
+    per_em = font["head"].unitsPerEm
+    return lambda text: sum(widths[glyphs[ord(char)]][0] for char in text) / per_em
+
+
+def drawn_lines(text: str, room: float, width: Callable[[str], float]) -> list[str]:
+    """The lines as a program sets them, which may cut at any hyphen."""
+    lines = []
+    for part in text.split("\v"):
+        line = ""
+        for piece in re.findall(r"[^ -]*(?:-| +|$)", part):
+            if line and width((line + piece).rstrip()) > room:
+                lines.append(line)
+                line = ""
+            line += piece
+        lines.append(line)
+    return [line.strip() for line in lines]
+
+
+@pytest.mark.parametrize("form", [
+    lambda one: one.locatif,
+    lambda one: f"dans {one.territoire_avec_article}\u00a0({one.code})",
+], ids=["locatif", "de"])  # fmt: skip
+@pytest.mark.parametrize("wider", WIDER)
+def test_no_cover_cuts_the_name_of_its_territory(
+    standard, bold, form: Callable[[Departement], str], wider: float
+) -> None:
+    room = standard["Couverture"].title.room.w
+    cut = []
+    for each in HYPHENED:
+        title = parse_line(f"{PROGRAMME} {form(each)}")
+        (page,) = pages(
+            [Slide(layout="Couverture", title=title, source=HERE)], standard, cut.append
+        )
+        style = page.title[0]
+        said = held(Para(title.runs), style, room).plain
+        lines = drawn_lines(said, room, lambda text, style=style: bold(text) * style.size * wider)
+        if not any(each.nom in line for line in lines):
+            cut.append(lines)
+    assert cut == []
+    assert len(HYPHENED) > 35
+
+
+def test_a_slide_ends_the_line_of_its_title_before_a_name_and_says_every_word(
+    make, dossier
+) -> None:
+    title = "Les visites à domicile ont doublé en Seine-Saint-Denis"
+    deck = make(dossier(f"contexte:\n  titre: {title}\n  blocs: [Un texte.]\n")).deck
+    titles = [slide.shapes.title.text for slide in deck.slides]
+    assert "Les visites à domicile ont doublé \ven Seine-Saint-Denis" in titles

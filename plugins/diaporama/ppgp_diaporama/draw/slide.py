@@ -25,6 +25,7 @@ from ppgp_diaporama.fit.measure import height
 from ppgp_diaporama.fit.page import Page, Placed
 from ppgp_diaporama.fit.table import TablePage
 from ppgp_diaporama.fit.timeline import TimelinePage
+from ppgp_diaporama.fit.titles import held
 from ppgp_diaporama.slides import PROJECT, Para
 from ppgp_docs.api import Context, Document
 
@@ -39,7 +40,8 @@ def draw_slide(presentation: Any, page: Page, document: Document, context: Conte
     _name(slide, page)
     _map_colours(slide, page)
     title = holders.pop(page.layout.title.idx)
-    write(title.text_frame, [Para(page.slide.title.runs)], _fills(page, page.layout.title.idx))
+    said = held(Para(page.slide.title.runs), page.title[0], page.layout.title.room.w)
+    write(title.text_frame, [said], _fills(page, page.layout.title.idx))
     resize(title.text_frame, page.title, page.layout.title.styles)
     for placed in filter(_says_something, page.body.texts):
         holder = holders.pop(placed.frame.idx)

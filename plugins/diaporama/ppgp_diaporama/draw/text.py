@@ -9,7 +9,7 @@ from typing import Any, Final
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
-from ppgp_diaporama.fit.measure import Style
+from ppgp_diaporama.fit.measure import LINE_BREAK, Style
 from ppgp_diaporama.slides import Para
 from ppgp_docs.api import Run, exposants
 
@@ -100,9 +100,12 @@ def _add(paragraph: Any, run: Run, text_frame: Any) -> None:
         return
     pieces = [(run.text, False)] if run.lang else exposants(run.text)
     for text, raised in pieces:
-        props = _styled(paragraph, text, run, text_frame)
+        said, ends, _ = text.partition(LINE_BREAK)
+        props = _styled(paragraph, said, run, text_frame)
         if raised:
             props.set("baseline", _RAISED)
+        if ends:
+            paragraph.add_br()
 
 
 def _styled(paragraph: Any, text: str, run: Run, text_frame: Any) -> Any:

@@ -20,6 +20,7 @@ from ppgp_diaporama.fit.report import Report, title_too_long, too_long
 from ppgp_diaporama.fit.sizes import TITLE_FLOOR, fits, ladders
 from ppgp_diaporama.fit.table import table_pages
 from ppgp_diaporama.fit.timeline import timeline_pages
+from ppgp_diaporama.fit.titles import cuts, held
 from ppgp_diaporama.slides import Bars, Panel, Para, Slide, Table, Timeline
 from ppgp_docs.api import Line, Run
 
@@ -61,12 +62,19 @@ def _read_out(drawing: Drawn | None) -> Iterator[str]:
 
 
 def _title(slide: Slide, title: Line, layout: Layout, report: Report) -> tuple[Style, ...]:
-    paras = (Para(title.runs),)
+    """The largest sizes at which the title fits, and cuts no name where there are some."""
+    plain, room = Para(title.runs), layout.title.room.w
+    fitting = []
     for styles in ladders(layout.title, TITLE_FLOOR):
-        if fits(paras, layout.title, styles):
-            return styles
-    report(title_too_long(Panel(paras, slide.source), layout.title))
-    return styles
+        para = held(plain, styles[0], room)
+        if fits((para,), layout.title, styles):
+            fitting.append(styles)
+            if not cuts(para, styles[0], room):
+                return styles
+    if not fitting:
+        report(title_too_long(Panel((plain,), slide.source), layout.title))
+        return styles
+    return fitting[0]
 
 
 def _bodies(slide: Slide, layout: Layout, report: Report) -> list[Body]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -21,6 +21,9 @@ than Arial's 1.15 and Calibri's 1.22."""
 
 _BREAKS: Final = " \u2009"
 _HYPHENS: Final = "-\u2010/"
+
+LINE_BREAK: Final = "\v"
+"""Where a line ends and its paragraph goes on; python-pptx gives it back so."""
 
 
 @frozen
@@ -45,16 +48,23 @@ def width(text: str, size: float, bold: bool = False) -> float:
 
 def lines(runs: Sequence[Run], style: Style, room: float) -> int:
     """How many lines the runs take in ``room`` points."""
-    count, used = 1, 0.0
+    return 1 + sum(count for _, count in line_ends(runs, style, room))
+
+
+def line_ends(runs: Sequence[Run], style: Style, room: float) -> Iterator[tuple[int, int]]:
+    """Where lines end in ``room`` points: a rank among the characters, how many lines end there."""
+    at, used = 0, 0.0
     space = width(" ", style.size, style.bold)
     for piece in _pieces(tuple(runs), style.bold):
         word = piece.width * style.size
         if used and used + word > room:
-            count, used = count + 1, 0.0
+            yield at, 1
+            used = 0.0
+        at += len(piece.text) + piece.breaks
         extra = int(word // room) if word > room else 0
-        count += extra
-        used += word - extra * room + (space if piece.breaks else 0)
-    return count
+        if extra or piece.ends:
+            yield at, extra + piece.ends
+        used = 0.0 if piece.ends else used + word - extra * room + space * piece.breaks
 
 
 def longest_word(runs: Sequence[Run], style: Style) -> float:
@@ -81,12 +91,13 @@ def height(paras: Iterable[Para], styles: Sequence[Style], room: float) -> float
 class _Piece:
     """What stands between two places where a line may break, as wide as ``width`` for a size of 1.
 
-    ``breaks`` when a space follows.
+    ``breaks`` when a space follows, ``ends`` when the line does.
     """
 
     text: str = ""
     width: float = 0.0
     breaks: bool = False
+    ends: bool = False
 
 
 @lru_cache(maxsize=8192)
@@ -100,8 +111,8 @@ def _pieces(runs: tuple[Run, ...], bold: bool) -> tuple[_Piece, ...]:
     found, text, wide = [], "", 0.0
     for run in runs:
         for char in run.text:
-            if char in _BREAKS:
-                found.append(_Piece(text, wide, breaks=True))
+            if char in _BREAKS or char == LINE_BREAK:
+                found.append(_Piece(text, wide, breaks=True, ends=char == LINE_BREAK))
                 text, wide = "", 0.0
                 continue
             text, wide = text + char, wide + width(char, 1, bold or run.bold)

@@ -150,7 +150,7 @@ def _cover(story: Dossier) -> Slide:
     under = [words(text) for text in (story.demarche.periode, _edition(story)) if text]
     return Slide(
         layout="Couverture",
-        title=words(_held(outline.cover_title(story), story.demarche.programme)),
+        title=words(_held(outline.cover_title(story), story)),
         source=source,
         panels=(panel(source, paras(under)),),
         images=speaker.images,
@@ -158,8 +158,11 @@ def _cover(story: Dossier) -> Slide:
     )
 
 
-def _held(title: str, programme: str) -> str:
-    """A code in brackets is held to the name before it, as are the words of « Grands pas »."""
+def _held(title: str, story: Dossier) -> str:
+    """A code in brackets is held to the name before it, as are the words of « Grands pas » and of
+    « Territoire de Belfort »."""
+    programme, name = story.demarche.programme, story.departement.nom
+    title = title.replace(name, name.replace(" ", NBSP))
     parts = [
         part if len(part) > SHORT_NAME else part.replace(" ", NBSP)
         for part in programme.split(", ")

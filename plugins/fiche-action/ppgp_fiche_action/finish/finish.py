@@ -13,6 +13,7 @@ from lxml import etree
 from ppgp_docs.api import COMPUTED, Document, bookmark_of, fiche, normalised_zip
 from ppgp_fiche_action.finish.direct_formatting import say_styles
 from ppgp_fiche_action.finish.palette import repaint
+from ppgp_fiche_action.finish.titles import hold_names
 from ppgp_fiche_action.word.footnotes import placed_notes, save_notes
 from ppgp_fiche_action.word.ooxml import Element, qn, w
 from ppgp_fiche_action.word.ordinals import raise_ordinals
@@ -39,6 +40,7 @@ def finish(word: Any, sheet: Sheet) -> bytes:
     _bookmark_controls(roots)
     for text in texts:
         raise_ordinals(text)
+        hold_names(text, word.part.styles.element)
         say_styles(text, word.part.styles.element)
     save_notes(sheet, notes)
     _hold_short_rows(body)

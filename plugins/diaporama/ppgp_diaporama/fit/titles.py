@@ -1,0 +1,56 @@
+"""Titles whose lines cut no name of a territory: the line ends before it instead.
+
+PowerPoint cuts at any hyphen, and the font of a deck has no glyph for the one at which no line is
+cut (U+2011): another font would draw it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from attrs import evolve
+
+from ppgp_diaporama.fit.measure import LINE_BREAK, MARGIN, Style, line_ends, lines
+from ppgp_diaporama.sentences import between
+from ppgp_diaporama.slides import Para
+from ppgp_docs.api import Run, noms_insecables
+
+_INTRODUCED: Final = re.compile(r"(?<= )(?:(?:à|aux?|dans|de|des|du|en|la|les?) |[dl]’)*$")
+"""What goes with a name: « dans les Alpes-de-Haute-Provence »."""
+
+
+def held(para: Para, style: Style, room: float) -> Para:
+    """The title with a line break before each name that a line of ``room`` points would cut.
+
+    Another font may stand in for ours, as wide as the measure allows or as narrow as it is: either
+    may be the one that cuts.
+    """
+    for rank, _ in enumerate(noms_insecables(para.plain)):
+        start, end = list(noms_insecables(para.plain))[rank]
+        place = _INTRODUCED.search(para.plain, 0, start)
+        if place and any(start < at < end for at in _ends(para.runs, style, room)):
+            name = tuple(between(para.runs, place.start(), end))
+            if lines(name, style, room) == 1:
+                para = evolve(para, runs=tuple(_broken(para, place.start())))
+    return para
+
+
+def cuts(para: Para, style: Style, room: float) -> bool:
+    """Whether a line of the title still cuts a name: it is wider than a line."""
+    names = list(noms_insecables(para.plain))
+    return bool(names) and any(
+        start < at < end for at in _ends(para.runs, style, room) for start, end in names
+    )
+
+
+def _ends(runs: Sequence[Run], style: Style, room: float) -> Iterator[int]:
+    for width in (room, room * MARGIN):
+        yield from (at for at, _ in line_ends(runs, style, width))
+
+
+def _broken(para: Para, at: int) -> Iterator[Run]:
+    yield from between(para.runs, 0, at)
+    yield Run(f" {LINE_BREAK}")
+    yield from between(para.runs, at, len(para.plain))
