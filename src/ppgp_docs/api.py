@@ -153,6 +153,8 @@ from ppgp_docs.plugin.medium import Medium
 from ppgp_docs.plugin.omission import Omission, contract_omissions
 from ppgp_docs.plugin.read_back import Reading
 from ppgp_docs.plugin.registry import Registry
+from ppgp_docs.roundtrip.active_content import ActiveContent, disarmed
+from ppgp_docs.roundtrip.archive import UnreadableFileError
 from ppgp_docs.roundtrip.fields import (
     COMPUTED,
     NOTE,
@@ -192,6 +194,7 @@ __all__ = [
     "SHORT_VERSIONS",
     "STAGE_TITLES",
     "TAG_LIMIT",
+    "ActiveContent",
     "Artifact",
     "Branche",
     "Budget",
@@ -246,6 +249,7 @@ __all__ = [
     "TemplateChecker",
     "Theme",
     "Trait",
+    "UnreadableFileError",
     "Words",
     "accorder",
     "arrondi_trompeur",
@@ -269,6 +273,7 @@ __all__ = [
     "decimal",
     "departement",
     "dire_part",
+    "disarmed",
     "dossier",
     "enchainer",
     "entier",

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any, Final
-
-from pptx import Presentation
 
 from ppgp_diaporama.draw.finish import properties, saved, sections
 from ppgp_diaporama.draw.slide import draw_slide
@@ -14,7 +11,8 @@ from ppgp_diaporama.fit.fit import pages
 from ppgp_diaporama.fit.frames import layouts
 from ppgp_diaporama.story.deck import tell
 from ppgp_diaporama.story.project import as_project
-from ppgp_docs.api import Context, Diagnostic, Document, HandledError, error
+from ppgp_diaporama.template import opened
+from ppgp_docs.api import Context, Diagnostic, Document, HandledError
 
 STANDARD: Final = "diaporama/neutre.pptx"
 
@@ -42,17 +40,8 @@ def _template(context: Context) -> tuple[Any, str]:
     """The template of the theme as its designer left it, else the standard one in its colours."""
     own = f"diaporama/{context.theme.name}.pptx"
     try:
-        return _opened(context, own), own
+        return opened(context, own), own
     except FileNotFoundError:
-        presentation = _opened(context, STANDARD)
+        presentation = opened(context, STANDARD)
         recolour(presentation, context.theme)
         return presentation, STANDARD
-
-
-def _opened(context: Context, name: str) -> Any:
-    data = context.resources.bytes(name)
-    try:
-        return Presentation(io.BytesIO(data))
-    except Exception as problem:  # python-pptx raises a dozen kinds for a damaged file
-        message = f"le modèle `{name}` n’est pas un fichier PowerPoint lisible ({problem})"
-        raise HandledError(error("R203", message, None, "enregistrez-le en .pptx")) from problem

@@ -9,10 +9,12 @@ import zlib
 from collections import Counter
 from typing import Any, Final
 
+from attrs import frozen
 from docx import Document
 from docx.opc.exceptions import OpcError
 from lxml import etree
 
+from ppgp_docs.api import ActiveContent, UnreadableFileError, disarmed
 from ppgp_fiche_action.template.faults import NotATemplateError
 from ppgp_fiche_action.word.ooxml import qn
 
@@ -53,13 +55,25 @@ _UNREADABLE: Final = (
 """What zipfile and python-docx raise over an archive that was cut, locked or made by hand."""
 
 
-def open_word(data: bytes) -> Any:
-    """The python-docx document of a file. Raises NotATemplateError, which says what is wrong."""
+@frozen
+class WordFile:
+    """The python-docx document of a file, and what it would run, fetch or open: what could be taken
+    out of it is no longer there."""
+
+    document: Any
+    active: tuple[ActiveContent, ...]
+
+
+def open_word(data: bytes) -> WordFile:
+    """A Word file. Raises NotATemplateError, which says what is wrong."""
     if data.startswith(_COMPOUND):
         raise NotATemplateError(_OLD_WORD)
     try:
         _look_inside(data)
-        document = Document(io.BytesIO(data))
+        harmless, active = disarmed(data)
+        document = Document(io.BytesIO(harmless))
+    except UnreadableFileError as problem:
+        raise NotATemplateError(str(problem)) from problem
     except etree.XMLSyntaxError as problem:
         raise NotATemplateError("l’une de ses parties est abîmée") from problem
     except KeyError as problem:
@@ -68,7 +82,7 @@ def open_word(data: bytes) -> Any:
         raise NotATemplateError(_NOT_WORD) from problem
     if document.element.tag != qn("document") or document.element.find(qn("body")) is None:
         raise NotATemplateError("il n’a pas de texte")
-    return document
+    return WordFile(document, active)
 
 
 def _lacking(problem: KeyError) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ppgp_docs.api import Diagnostic, HandledError
+from ppgp_fiche_action.template.active import active_faults
 from ppgp_fiche_action.template.annotations import annotate
 from ppgp_fiche_action.template.archive import open_word
 from ppgp_fiche_action.template.faults import NotATemplateError
@@ -17,9 +18,10 @@ from ppgp_fiche_action.template.known import Group
 def check(file: Path, data: bytes, known: Group) -> Sequence[Diagnostic]:
     """Everything that is found in a template, errors first, each kind in reading order."""
     try:
-        faults = inspect(open_word(data), known).faults
+        word = open_word(data)
     except NotATemplateError as problem:
         return (unusable(file, str(problem)),)
+    faults = (*active_faults(word), *inspect(word.document, known).faults)
     told = [fault.told(file) for fault in faults]
     return sorted(told, key=lambda diagnostic: -diagnostic.severity)
 
@@ -27,7 +29,8 @@ def check(file: Path, data: bytes, known: Group) -> Sequence[Diagnostic]:
 def annotated(file: Path, data: bytes, known: Group) -> bytes:
     """The template with its faults as comments. Raises HandledError when it does not open."""
     try:
-        document = open_word(data)
+        word = open_word(data)
     except NotATemplateError as problem:
         raise HandledError(unusable(file, str(problem))) from problem
-    return annotate(document, inspect(document, known).faults)
+    faults = (*active_faults(word), *inspect(word.document, known).faults)
+    return annotate(word.document, faults)

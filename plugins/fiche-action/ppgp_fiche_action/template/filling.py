@@ -11,6 +11,7 @@ from jinja2 import TemplateError
 from lxml import etree
 
 from ppgp_docs.api import Diagnostic, HandledError, Severity, Span, error
+from ppgp_fiche_action.template.active import active_faults
 from ppgp_fiche_action.template.annotations import without_comments
 from ppgp_fiche_action.template.archive import open_word
 from ppgp_fiche_action.template.faults import NotATemplateError
@@ -51,18 +52,19 @@ def open_template(file: Path, data: bytes, known: Group) -> WordTemplate:
     Raises HandledError telling all the faults of a template that cannot serve.
     """
     try:
-        document = open_word(data)
+        opened = open_word(data)
     except NotATemplateError as problem:
         raise HandledError(unusable(file, str(problem))) from problem
+    document = opened.document
     inspected = inspect(document, known)
-    faults = [one.told(file) for one in inspected.faults]
+    faults = [one.told(file) for one in (*active_faults(opened), *inspected.faults)]
     if errors := [fault for fault in faults if fault.severity is Severity.ERROR]:
         raise HandledError(*errors)
     without_comments(document)
     template = WordTemplate(io.BytesIO(data))
     template.docx = document
     template.unprinted = inspected.unprinted
-    template.left_out = tuple(fault for fault in faults if fault.code == UNPRINTED)
+    template.left_out = tuple(fault for fault in faults if fault.code in (UNPRINTED, "R323"))
     return template
 
 
