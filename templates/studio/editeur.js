@@ -306,6 +306,21 @@
 
   // ---- Where it serves -------------------------------------------------------------------------
 
+  // Tools fold once the hand has let go of what it pressed: a button would flee from under it.
+  let pressed = false;
+
+  function fold() {
+    if (pressed) return;
+    for (const each of document.querySelectorAll(".riche")) each.classList.toggle("actif", each.contains(document.activeElement));
+  }
+
+  document.addEventListener("pointerdown", () => { pressed = true; }, true);
+  for (const kind of ["pointerup", "pointercancel", "dragend"]) {
+    addEventListener(kind, () => { pressed = false; setTimeout(fold); }, true);
+  }
+  document.addEventListener("focusin", fold);
+  document.addEventListener("focusout", () => setTimeout(fold));
+
   function all() {
     for (const field of document.querySelectorAll("[data-riche]:not([hidden])")) {
       if (!field.closest(".mots, .grille")) enhance(field);

@@ -12,33 +12,42 @@ const byId = (id) => document.getElementById(id);
 // ---- Keeping drafts ----------------------------------------------------------------------------
 
 let timer = 0;
-let sending = null; // the request under way
-let waiting = false; // something was typed since it left
+let turn = Promise.resolve(); // requests leave one at a time, in the order of what was done
+let waiting = false; // something was typed since the last one left
+let sent = new Map(); // what each field held when it left
+let drawn = 0; // how many times the fields were replaced
 let rest = MOST; // as long as the last page took to follow, within those bounds
 
 function posted(button) {
-  const fields = new FormData(form, button);
+  const fields = new FormData(form);
+  if (button?.name) fields.append(button.name, button.value);
   fields.set("automatique", "1");
-  return button?.hasAttribute("formenctype") ? fields : new URLSearchParams(fields);
+  return fields;
 }
 
-async function send(button = null) {
+function send(button = null) {
   clearTimeout(timer);
   timer = 0;
-  if (sending && !button) { waiting = true; return; }
-  await sending;
-  waiting = false;
-  sending = exchange(button);
-  await sending;
-  sending = null;
-  if (waiting) await send();
+  if (!button && waiting) return turn;
+  if (!button) waiting = true;
+  const seen = drawn, within = Boolean(button?.closest("#champs"));
+  turn = turn.then(() => {
+    // A button of fields that are no longer there spoke of others; what was typed left with another.
+    if (button ? within && seen !== drawn : !waiting) return null;
+    return exchange(button);
+  });
+  return turn;
 }
 
 async function exchange(button) {
   const began = performance.now();
+  waiting = false;
   try {
     const to = button?.getAttribute("formaction") ?? location.pathname;
-    const answer = await fetch(to, { method: "POST", body: posted(button) });
+    const fields = posted(button);
+    sent = new Map(fields);
+    const body = button?.hasAttribute("formenctype") ? fields : new URLSearchParams(fields);
+    const answer = await fetch(to, { method: "POST", body });
     if (!answer.ok) return refused(await answer.text());
     const { page, show, go, version } = await answer.json();
     if (go) { location.assign(go); return; }
@@ -62,7 +71,7 @@ async function takeState() {
 }
 
 function hasNewRows() {
-  return [...form.querySelectorAll('[name*="/+"]')].some((each) => each.value);
+  return [...sent].some(([name, value]) => name.includes("/+") && value);
 }
 
 function parsed(html) {
@@ -99,13 +108,32 @@ function take(page, gesture) {
   const held = whole && elsewhere ? caret() : null;
   if (whole) {
     byId("version").value = now;
+    const typed = typedSince(byId("champs"));
     replace(byId("champs"), page.getElementById("champs"));
+    for (const each of typed) again(each);
+    drawn += 1;
   } else if (!elsewhere) takeFindings(page);
   document.dispatchEvent(new CustomEvent("champs", { detail: { whole } }));
   if (whole && elsewhere) {
     putBack(held);
     tell("Ce fichier a aussi été modifié ailleurs\u00a0: les champs montrent maintenant les deux.");
   }
+}
+
+// What was typed after the request had left, by the field that holds it.
+function typedSince(place) {
+  const fields = [...place.querySelectorAll("input:not([type=file]), select, textarea")];
+  return fields.filter((each) => each.name && each.value !== (sent.get(each.name) ?? ""));
+}
+
+// It goes on standing in the field of its name, or in the one that another row now gives to it.
+function again({ name, value }) {
+  const last = name.split("/").at(-1);
+  const same = [...byId("champs").querySelectorAll("[name]")].filter(
+    (each) => each.value === sent.get(name) && each.name?.split("/").at(-1) === last,
+  );
+  const field = same.find((each) => each.name === name) ?? (same.length === 1 ? same[0] : null);
+  if (field) field.value = value;
 }
 
 // Where one types, by its field and what it holds: another block may have taken its place.
@@ -163,7 +191,7 @@ function takeGestures(page) {
 // caret put back where it was.
 function takeFindings(page) {
   for (const grown of form.querySelectorAll("[data-liste], .mots")) {
-    const added = ownFields(grown).some((each) => each.name.includes("/+") && each.value);
+    const added = ownFields(grown).some((each) => each.name.includes("/+") && sent.get(each.name));
     if (added) takeList(grown, page);
   }
   for (const old of form.querySelectorAll("[data-liste]")) {
@@ -206,15 +234,22 @@ function takeList(old, page) {
   const rank = ownFields(old).indexOf(here);
   const caret = here && "selectionStart" in here ? here.selectionStart : null;
   const open = opened(old).map((each) => each.closest("tr").previousElementSibling.id);
+  const own = ownFields(old);
+  const typed = typedSince(old).map((each) => [own.indexOf(each), each]);
   old.innerHTML = fresh.innerHTML;
+  for (const [at, { name, value }] of typed) {
+    while (at >= ownFields(old).length && old.tBodies) newRow(old.tBodies[0]); // pasted meanwhile
+    const field = at >= 0 ? ownFields(old)[at] : old.querySelector(`[name="${CSS.escape(name)}"]:not(button)`);
+    if (field) field.value = value;
+  }
   for (const id of open) byId(id)?.nextElementSibling.querySelector("details").toggleAttribute("open", true);
   const named = here?.name && !here.name.includes("/+"); // under « Plus »
   const same = named ? old.querySelector(`[name="${CSS.escape(here.name)}"]:not(button)`) : null;
-  const again = rank >= 0 ? ownFields(old)[rank] : same;
-  if (!again) return;
-  again.value = here.value;
-  again.focus({ preventScroll: true });
-  if (caret !== null) again.setSelectionRange?.(caret, caret);
+  const back = rank >= 0 ? ownFields(old)[rank] : same;
+  if (!back) return;
+  back.value = here.value;
+  back.focus({ preventScroll: true });
+  if (caret !== null) back.setSelectionRange?.(caret, caret);
 }
 
 function reveal(id) {
@@ -359,7 +394,8 @@ if (form) {
   });
   addEventListener("pagehide", () => {
     if (!timer && !waiting) return;
-    fetch(location.pathname, { method: "POST", body: posted(null), keepalive: true }).catch(() => {});
+    const body = new URLSearchParams(posted(null));
+    fetch(location.pathname, { method: "POST", body, keepalive: true }).catch(() => {});
   });
   addEventListener("beforeunload", (event) => document.body.dataset.panne && event.preventDefault());
   addEventListener("load", revealAddress);
