@@ -14,10 +14,13 @@ import yaml
 
 from ppgp_docs.draft.reading import Draft, draft
 from ppgp_docs.draft.remaining import to_do
+from ppgp_docs.model.blocs import Image
 from ppgp_docs.model.walk import iter_nodes
+from ppgp_docs.render.drafts import as_drafts
 from ppgp_docs.render.planning import plan
 from ppgp_docs.render.render import render
 from ppgp_docs.session import Session
+from ppgp_docs.testing.exemplar import picture
 from ppgp_docs.workspace.folder import DossierFolder
 
 SHIPPED = Path(__file__).parents[2] / "departments"
@@ -53,6 +56,49 @@ def test_words_that_lack_leave_a_gap_that_names_them(tmp_path: Path, session: Se
     )
     assert "[à compléter" in printed(made) and "Titre]" in printed(made)
     assert "Un texte" in printed(made)
+
+
+PICTURE = "{type: image, image: {fichier: images/a.png%s}}"
+
+
+@pytest.mark.parametrize("said", ["", ", alt: ''", ", decoratif: non"])
+@pytest.mark.parametrize("beside", ["", "activites: [{}]\n"], ids=["alone", "beside a fault"])
+def test_a_picture_that_says_nothing_has_a_gap_for_who_hears_it(
+    tmp_path: Path, session: Session, said: str, beside: str
+) -> None:
+    text = f'departement: "01"\ncontexte: {{blocs: [{PICTURE % said}]}}\n{beside}'
+    folder = folder_of(tmp_path, text)
+    (folder.path / "images").mkdir()
+    (folder.path / "images" / "a.png").write_bytes(picture())
+    made = draft(session, folder)
+    assert made.dossier
+    (image,) = iter_nodes(made.dossier, Image)
+    assert image.alt == "[à compléter\u00a0: Texte de remplacement]"
+    remaining = [each.sentence for each in to_do(session, folder, made)]
+    assert len([each for each in remaining if "exte de remplacement" in each]) == 1
+
+
+def test_a_draft_of_such_a_picture_is_made_in_every_format(
+    tmp_path: Path, session: Session
+) -> None:
+    text = f'departement: "01"\ncontexte: {{blocs: [{PICTURE % ""}]}}\n'
+    folder = folder_of(tmp_path, text)
+    (folder.path / "images").mkdir()
+    (folder.path / "images" / "a.png").write_bytes(picture())
+    made = draft(session, folder)
+    assert made.dossier
+    formats = frozenset({"page-web", "diaporama"})
+    planned = plan(made.dossier, session.plugins, formats, archive=False).candidates
+    for each in as_drafts(planned, to_do(session, folder, made)):
+        rendered = render(each.document, session)
+        assert rendered.data, rendered.diagnostics
+
+
+def test_a_picture_that_only_decorates_has_no_gap(tmp_path: Path, session: Session) -> None:
+    text = f'departement: "01"\ncontexte: {{blocs: [{PICTURE % ", decoratif: oui"}]}}\n'
+    made = draft(session, folder_of(tmp_path, f"{text}activites: [{{}}]\n"))
+    assert made.dossier
+    assert "exte de remplacement" not in printed(made)
 
 
 def test_a_figure_an_amount_or_a_date_is_never_invented(tmp_path: Path, session: Session) -> None:

@@ -81,6 +81,10 @@ AT_LOAD: dict[str, Abuse] = {
     "un format sans render": (format("    render = None"), "F010", "`render`"),
     "un render sans argument": (format("    def render(self): pass"), "F010", "2 argument"),
     "un render async": (format("    async def render(self, d, c): pass"), "F010", "`async`"),
+    "des modèles d’un mot": (format("    templates = 'texte'"), "F010", "`templates`"),
+    "des modèles d’ailleurs": (format("    templates = ('../secret',)"), "F010", "`templates`"),
+    "des champs d’un nombre": (format("    ignores = 3"), "F010", "`ignores`"),
+    "des champs sans document": (format("    def ignores(self): pass"), "F010", "`ignores`"),
     "une classe": (format(made="Autre"), "F010", "est une classe"),
     "rien": (format(made="None"), "F010", "`id`"),
     "deux fois le même": (

@@ -135,6 +135,51 @@ def test_a_format_that_dies_when_asked_what_it_ignores_stops_no_other(place: Pla
     assert "ppgp_check" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("def ignores(self, document): 1 / 0", "ZeroDivisionError"),
+        ("def ignores(self, document): return 3", "`int`"),
+        ("def ignores(self, document): return [1]", "`int`"),
+        ("def ignores(self, document): return ('activites',)", "`documents`"),
+    ],
+)
+def test_what_fails_of_what_a_format_ignores_is_told_and_its_document_is_made_of_all(
+    place: Place, line: str, word: str
+) -> None:
+    root = place(IGNORES.replace("IGNORES", line))
+    command = ("build", "--only", "tierce", "--plugins", "extensions")
+    done = ppgp(*command, cwd=root)
+    assert done.returncode == 3
+    assert "erreur[F010]" in done.stderr and word in done.stderr
+    assert (root / "sorties" / "01-ain" / "tierce-ain.txt").read_bytes() == b"fait"
+    again = ppgp(*command, cwd=root)
+    assert word in again.stderr, "of what is kept of a former run too"
+
+
+IGNORES = """
+from ppgp_docs.api import Document, hookimpl
+
+class Texte:
+    id, label, suffix, media_type = "tierce", "Texte", ".txt", "application/x-essai"
+    IGNORES
+
+    def documents(self, dossier):
+        dossier.activites[0]
+        return [Document(self.id, f"tierce-{dossier.slug}", "Texte", dossier)]
+
+    def refusal(self, document):
+        return None
+
+    def render(self, document, context):
+        return b"fait"
+
+@hookimpl
+def ppgp_register(registry):
+    registry.add_format(Texte())
+"""
+
+
 CHECKER = """
 import os
 from ppgp_docs.api import hookimpl

@@ -66,6 +66,8 @@ def verdict(tmp_path_factory: pytest.TempPathFactory) -> Verdict:
     plugin(
         folder, "sans_page", "@hookimpl\ndef ppgp_check(dossier):\n    yield note('X777', 'm')\n"
     )
+    fails = "def ppgp_check(dossier):\n    return dossier.contexte.titre.plain + 1\n"
+    plugin(folder, "controle", f"@hookimpl\n{fails}")
     plugin(folder, "bavard", "print('au chargement')\n" + FORMAT.format("bavard", SOUND))
     return try_plugin(folder)
 
@@ -94,6 +96,11 @@ def test_what_is_printed_while_a_plugin_is_loaded_is_told(verdict: Verdict) -> N
     ((criterion, each),) = told(verdict, "bavard")
     assert criterion == "affichage"
     assert "au chargement" in each.message
+
+
+def test_which_made_up_dossier_a_plugin_fails_on_is_told(verdict: Verdict) -> None:
+    found = [each.message for _, each in told(verdict, "controle")]
+    assert [each.rpartition(" (")[2] for each in found] == ["dossier complet)", "dossier vide)"]
 
 
 def test_a_code_without_a_page_is_a_warning(verdict: Verdict) -> None:

@@ -97,8 +97,11 @@ def _spans(found: Iterable[Diagnostic]) -> Iterator[Span]:
 
 
 def _is_known(gap: Gap, known: set[tuple[Path, PathInTree]]) -> bool:
-    """Whether a finding already tells of what lacks: there, within it, or around it."""
-    return any(file == gap.file and path and _meet(path, gap.path) for file, path in known)
+    """Whether a finding already tells of what lacks: there, within it, or around it; what a picture
+    says is asked where its file is named (C109)."""
+    *around, last = gap.path or ("",)
+    place = (*around, "fichier") if last == "alt" else gap.path
+    return any(file == gap.file and path and _meet(path, place) for file, path in known)
 
 
 def _meet(one: PathInTree, other: PathInTree) -> bool:

@@ -60,7 +60,7 @@ class _Asker:
         try:
             return read(method(asked))
         except GUARDED as problem:
-            self.faults.append(failure(self._owner, name, problem, method))
+            self.faults.append(failure(self._owner, name, problem, method, (asked,)))
             return None
 
     def refused(self, format: Format, document: Document) -> list[tuple[Document, str | None]]:

@@ -26,7 +26,7 @@ from attrs import frozen
 from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.francais.accords import compter
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.plugin.failures import failure
+from ppgp_docs.plugin.failures import asked_about, failure
 from ppgp_docs.processes import process_context, uninterrupted
 
 if TYPE_CHECKING:
@@ -51,6 +51,12 @@ class Call:
     method: str
     arguments: dict[str, Any]
     place: Span | None = None
+
+    @property
+    def about(self) -> str:
+        """What it is asked about, for who reads that it failed."""
+        given = self.arguments.get("arguments", self.arguments)
+        return asked_about(given.values() if isinstance(given, dict) else given)
 
 
 class IsolatedProcess:
@@ -150,7 +156,7 @@ class IsolatedProcess:
             told = "s’est arrêtée brutalement"
         return error(
             "F040",
-            f"l’extension `{call.plugin}` {told} dans `{call.where}`",
+            f"l’extension `{call.plugin}` {told} dans `{call.where}`{call.about}",
             call.place,
             "elle n’y est plus appelée, les autres continuent ; signalez-le à son auteur",
         )

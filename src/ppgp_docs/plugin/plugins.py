@@ -185,7 +185,7 @@ class Plugins:
         try:
             return read(_finished(function(*arguments))), None
         except GUARDED as problem:
-            return None, failure(self.owner(format_id).name, name, problem, function)
+            return None, failure(self.owner(format_id).name, name, problem, function, arguments)
 
     def executor(self, jobs: int) -> Executor | None:
         """What the first plugin brings to make documents with, asked in this process, since nothing
@@ -234,7 +234,7 @@ def _asked(
     try:
         return read(_finished(function(**wanted))), None
     except GUARDED as problem:
-        return None, failure(implementation.plugin_name, hook, problem, function)
+        return None, failure(implementation.plugin_name, hook, problem, function, wanted.values())
 
 
 def _finished(result: Any) -> Any:

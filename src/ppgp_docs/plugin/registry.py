@@ -8,7 +8,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Final
 
 from ppgp_docs.codes import STEPS, Page, read_page
@@ -99,6 +99,23 @@ def _sound(format: Any) -> None:
             raise ValueError(f"`{attribute}` du format {name} vaut `{value}`, il faut `{example}`")
     for method, count in _METHODS.items():
         _callable_with(getattr(format, method, None), count, f"`{method}` du format {name}")
+    for attribute in ("templates", "ignores"):
+        _names_or_method(getattr(format, attribute, ()), attribute, name)
+
+
+def _names_or_method(said: Any, attribute: str, name: str) -> None:
+    if attribute == "ignores" and callable(said):
+        _callable_with(said, 1, f"`{attribute}` du format {name}")
+        return
+    if not (isinstance(said, tuple | list) and all(isinstance(each, str) for each in said)):
+        told = f"`{attribute}` du format {name} vaut `{said!r}`, il faut des textes"
+        raise TypeError(f'{told} : `("contrat",)`')
+    if attribute == "templates" and any(map(_leads_out, said)):
+        raise ValueError(f"`templates` du format {name} sort des modèles : {', '.join(said)}")
+
+
+def _leads_out(name: str) -> bool:
+    return PurePath(name).is_absolute() or ".." in PurePath(name).parts
 
 
 def _callable_with(method: Any, count: int, told: str) -> None:

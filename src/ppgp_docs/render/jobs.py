@@ -10,10 +10,10 @@ from typing import Any, Final
 from attrs import evolve, frozen
 
 from ppgp_docs.check.people.missing_for_publication import missing_for_publication
+from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.plugin import answers
-from ppgp_docs.plugin.failures import GUARDED
 from ppgp_docs.plugin.formats import OWN_TEMPLATES, UNDATED, Document, Format
 from ppgp_docs.plugin.plugins import PluginInfo
 from ppgp_docs.render.drafts import SUFFIX
@@ -39,10 +39,10 @@ class Job:
         return cls(document, document_date(dossier, fiche), missing_for_publication(dossier, fiche))
 
     @classmethod
-    def of(cls, candidate: Candidate, session: Session) -> Job:
-        """The job of a planned document."""
-        whole = cls.whole(candidate.document)
-        return evolve(whole, document=_narrowed(candidate, session))
+    def of(cls, candidate: Candidate, session: Session) -> tuple[Job, tuple[Diagnostic, ...]]:
+        """The job of a planned document, and what went wrong with its format meanwhile."""
+        document, found = _narrowed(candidate, session)
+        return evolve(cls.whole(candidate.document), document=document), found
 
 
 def shaping_plugins(session: Session) -> tuple[PluginInfo, ...]:
@@ -93,31 +93,32 @@ def _named(format: Format) -> tuple[str, ...]:
     return tuple(getattr(format, "templates", ()))
 
 
-def _narrowed(candidate: Candidate, session: Session) -> Document:
+def _narrowed(candidate: Candidate, session: Session) -> tuple[Document, tuple[Diagnostic, ...]]:
     """The same document, as its format makes it of what it uses of the dossier; of all of it when
-    someone edited its templates, since they may print anything."""
+    someone edited its templates, since they may print anything, or when it does not answer."""
     document, format = candidate.document, candidate.format
-    try:
-        ignored = () if _is_edited(document, format, session) else _ignored(candidate, session)
-        less = format_input(document.dossier, ignored, document.fiche)
-    except GUARDED:
-        return document
-    found = session.plugins.format_documents(format, less, document.archive).documents
+    edited = _is_edited(document, format, session)
+    ignored, fault = ((), None) if edited else _ignored(candidate, session)
+    if fault:
+        return document, (fault,)
+    less = format_input(document.dossier, ignored, document.fiche)
+    made = session.plugins.format_documents(format, less, document.archive)
     name = document.name.removesuffix(SUFFIX) if document.remaining else document.name
-    same = next((each for each, _ in found if each.name == name), None)
+    same = next((each for each, _ in made.documents if each.name == name), None)
     if same is None:
-        return document
+        return document, made.faults
     remaining, remarks = document.remaining, document.remarks
-    return evolve(same, name=document.name, remaining=remaining, remarks=remarks)
+    return evolve(same, name=document.name, remaining=remaining, remarks=remarks), made.faults
 
 
-def _ignored(candidate: Candidate, session: Session) -> tuple[str, ...]:
-    """The fields that a format does not use; none when it does not answer."""
+def _ignored(candidate: Candidate, session: Session) -> tuple[tuple[str, ...], Diagnostic | None]:
+    """The fields that a format does not use, or why it does not say."""
     said = getattr(candidate.format, "ignores", ())
     if not callable(said):
-        return tuple(said)
+        return tuple(said), None
     asked = candidate.format.id, "ignores", answers.names, candidate.document
-    return session.plugins.ask_format(*asked)[0] or ()
+    names, fault = session.plugins.ask_format(*asked)
+    return names or (), fault
 
 
 def _is_edited(document: Document, format: Format, session: Session) -> bool:

@@ -128,10 +128,13 @@ def _planned(
 
     assert reading.dossier is not None
     contents, planned, jobs = ModelDigests(), [], []
+    found_wrong = [*found.diagnostics]
     for each in found.candidates:
         key, project, format, document = "", False, each.format, each.document
         if each.reason is None:
-            jobs.append(Job.of(each, session))
+            job, faults = Job.of(each, session)
+            jobs.append(job)
+            found_wrong += faults
             key = fingerprints.key(jobs[-1], format, reading.withdrawn, contents)
             project = bool(jobs[-1].lacks)
         told = (format.id, document.name, document.title, each.file_name, document.archive)
@@ -140,7 +143,7 @@ def _planned(
         reading.diagnostics,
         True,
         advice,
-        found.diagnostics,
+        tuple(dict.fromkeys(found_wrong)),
         tuple(planned),
         pack(jobs),
         reading.dossier.place.span,

@@ -7,7 +7,7 @@ goes leaves a gap in its place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
@@ -75,6 +75,7 @@ class Completer:
             same = sound is not None and not gaps and tree.root == given.root
             value, faults = (sound or {}, []) if same else self._validator.faults(tree, schema)
             found = [*faults, *self._dangling(tree.root, value, schema, known)]
+            found = found or list(self._undescribed(tree.root, value, schema))
             if not found:
                 _unnumber(value, tree.root)
                 return Completed(value, tree, tuple(gaps))
@@ -90,6 +91,15 @@ class Completer:
             for each in described(self._schemas, schema, root)
             if not self._leads_somewhere(str(each.value), each.field, known, own)
         ]
+
+    def _undescribed(self, root: Any, value: Any, schema: str) -> Iterator[Fault]:
+        """Pictures that say nothing to who does not see them: no format may print one so."""
+        file = self._schemas.named["image"]["fichier"]
+        for each in described(self._schemas, schema, root):
+            if each.field is file:
+                picture = _at(value, each.path[:-1])
+                if not (picture.get("alt") or picture.get("decoratif")):
+                    yield Fault((*each.path[:-1], "alt"), "required", None, None)
 
     def _leads_somewhere(self, value: str, field: Field, known: Known, own: Known) -> bool:
         if field.get("genre") == "fichier":

@@ -26,6 +26,7 @@ from ppgp_docs.diagnostics import Diagnostic, Severity, Span, error, warning
 from ppgp_docs.francais.accords import compter
 from ppgp_docs.plugin.drawing import UNDRAWN
 from ppgp_docs.plugin.failures import CODES
+from ppgp_docs.testing.exemplar import FOLDERS
 from ppgp_docs.testing.trial import WORKSPACE, Asked, Made, Trial
 from ppgp_docs.workspace.installed import plugin_entries
 
@@ -192,10 +193,13 @@ def _faults(trial: Trial) -> Iterator[tuple[str, Diagnostic]]:
 
 
 def _said_of(dossier: str, found: Diagnostic) -> Diagnostic:
-    """What was found in a dossier that is made up, and that nobody can open any more."""
-    if found.span is None or WORKSPACE not in found.span.file.parts:
-        return found
-    return replace(found, span=None, message=f"{found.message} (dossier {dossier})")
+    """What was found in a dossier that is made up, that nobody can open any more; a plugin's own
+    line can be."""
+    folder, name = f"(dossier {FOLDERS[dossier]})", f"(dossier {dossier})"
+    told = found.message.replace(folder, name)
+    message = told if name in told else f"{told} {name}"
+    hidden = found.span is not None and WORKSPACE in found.span.file.parts
+    return replace(found, span=None if hidden else found.span, message=message)
 
 
 def _is_of_plugins(found: Diagnostic) -> bool:

@@ -140,7 +140,9 @@ def _try(trial: Trial, session: Session, name: str, folder: DossierFolder, clock
 
 
 def _made(trial: Trial, session: Session, dossier: str, candidate: Candidate) -> Iterator[Made]:
-    rendered = render_job(Job.of(candidate, session), session)
+    job, faults = Job.of(candidate, session)
+    trial.found += ((dossier, each) for each in faults)
+    rendered = render_job(job, session)
     trial.found += ((dossier, each) for each in rendered.diagnostics)
     if rendered.data is None:
         return
