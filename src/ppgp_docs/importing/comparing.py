@@ -70,7 +70,7 @@ def _remarks(file: Opened, places: Mapping[str, str]) -> tuple[LeftOver, ...]:
 
 def _remark(one: Remark, about: SentField | None, places: Mapping[str, str]) -> LeftOver:
     if about is None:
-        return LeftOver(one.text, "", one.author, one.date)
+        return LeftOver(one.text, one.where, one.author, one.date)
     address = places.get(about.addresses[0], "")
     return LeftOver(one.text, about.label, one.author, one.date, address)
 

@@ -101,7 +101,9 @@ def compare_form(file: Opened, form: Form, target: Target) -> Comparison:
     run = _Comparing(file.origin.by_tag(), file.found, form.file, target)
     proposals = [placed(target, one) for one in run.proposals()]
     left = tuple(LeftOver(one.text, one.where or run.near(one.above)) for one in file.found.typed)
-    remarks = tuple(LeftOver(one.text, "", one.author, one.date) for one in file.remarks.values())
+    remarks = tuple(
+        LeftOver(one.text, one.where, one.author, one.date) for one in file.remarks.values()
+    )
     return Comparison(sound_form(target, proposals), left, remarks)
 
 

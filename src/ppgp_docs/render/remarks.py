@@ -19,7 +19,8 @@ from ppgp_docs.model.passage_walk import passages
 from ppgp_docs.model.place import Located
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.prove.letters import letters
-from ppgp_docs.roundtrip.stamp import PDF, PRESENTATION, WORD
+from ppgp_docs.roundtrip.excel.notes import noted
+from ppgp_docs.roundtrip.stamp import EXCEL, PDF, PRESENTATION, WORD
 from ppgp_docs.roundtrip.word.comments import commented
 
 _UNMISTAKABLE: Final = 25
@@ -35,6 +36,8 @@ def with_remarks(data: bytes, media_type: str, document: Document, day: str) -> 
         return data
     if media_type == WORD:
         return commented(data, document.remarks, day)
+    if media_type == EXCEL:
+        return noted(data, document.remarks)
     if media_type == PDF:
         from ppgp_docs.render.annotations import annotated
 

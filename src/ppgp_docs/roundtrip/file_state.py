@@ -13,6 +13,7 @@ from ppgp_docs.roundtrip import pdf
 from ppgp_docs.roundtrip.archive import MOST_BYTES, Parts, UnreadableFileError
 from ppgp_docs.roundtrip.excel.cells import WORKBOOK, sheets
 from ppgp_docs.roundtrip.excel.hidden_sheet import origin_in
+from ppgp_docs.roundtrip.excel.notes import notes_of
 from ppgp_docs.roundtrip.excel.returned import returned as read_workbook
 from ppgp_docs.roundtrip.markdown import untypeset
 from ppgp_docs.roundtrip.provenance import Provenance
@@ -91,10 +92,11 @@ def _workbook(parts: Parts) -> Opened:
     origin = origin_in(read)
     if origin is None:
         return Opened(None)
-    found = read_workbook(read, origin.by_tag(), origin.frames)
+    notes = notes_of(parts, read)
+    found = read_workbook(read, origin.by_tag(), origin.frames, notes)
     warnings = (*_warnings(parts), *found.warnings)
     edited = tuple(_edited(origin, found))
-    return Opened(origin, found, edited, warnings, is_workbook=True)
+    return Opened(origin, found, edited, warnings, notes, is_workbook=True)
 
 
 def _warnings(parts: Parts) -> Iterator[str]:

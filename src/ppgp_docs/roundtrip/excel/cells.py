@@ -23,6 +23,7 @@ WORKBOOK: Final = "xl/workbook.xml"
 _RELATION: Final = f"{{{ooxml_names.RELATIONS}}}id"
 _STRICT: Final = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_PLACE: Final = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _LETTERS: Final = re.compile(r"[A-Za-z]{1,3}")
 _LONGEST_SUM: Final = 200
 _PARTS_OF_A_NUMBER: Final = 34
@@ -53,10 +54,11 @@ class Row:
 
 @frozen
 class Sheet:
-    """A sheet, its rows from above, hidden ones among them."""
+    """A sheet, its rows from above, hidden ones among them; ``part`` is where the file has it."""
 
     name: str
     rows: tuple[Row, ...]
+    part: str = ""
 
 
 def sheets(parts: Parts) -> tuple[Sheet, ...]:
@@ -70,7 +72,7 @@ def sheets(parts: Parts) -> tuple[Sheet, ...]:
         name = targets.get(one.get(_RELATION) or one.get(_STRICT) or "", "")
         sheet = parts.root(name)
         if sheet is not None:
-            found.append(Sheet(one.get("name", ""), tuple(_rows(sheet, strings))))
+            found.append(Sheet(one.get("name", ""), tuple(_rows(sheet, strings)), name))
     return tuple(found)
 
 
@@ -119,6 +121,12 @@ def _column(letters: str) -> int:
     for letter in letters.upper():
         rank = rank * 26 + ord(letter) - ord("A") + 1
     return rank - 1
+
+
+def place_in(reference: str) -> tuple[int, int] | None:
+    """The row, from 1, and the column, from 0, of « E5 »; None for anything else."""
+    found = _PLACE.fullmatch(reference)
+    return (int(found[2]), _column(found[1])) if found else None
 
 
 def column_name(rank: int) -> str:

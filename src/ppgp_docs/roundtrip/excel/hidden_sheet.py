@@ -27,8 +27,9 @@ _KIND: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.work
 _RELATION: Final = "ppgpOrigine"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
-_ROOM: Final = 30_000
-"""Characters of a cell: Excel takes 32,767."""
+_ROOM: Final = 8_000
+"""Characters of a cell, without a line end: Excel takes 32,767; LibreOffice 7 cuts a paragraph of
+several in one cell past 16,383, by a line end of its own."""
 
 
 def is_origin(sheet: Sheet) -> bool:
@@ -66,8 +67,14 @@ def with_origin(data: bytes, origin: Provenance) -> bytes:
             target.writestr(entry, content)
         entry = zipfile.ZipInfo(_PART, _EPOCH)
         entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
-        target.writestr(entry, _written(_sheet(to_xml(origin).decode())))
+        target.writestr(entry, _written(_sheet(_on_one_line(to_xml(origin)))))
     return out.getvalue()
+
+
+def _on_one_line(xml: bytes) -> str:
+    """XML without line ends, which are character references in its texts."""
+    declaration, _, root = xml.decode().partition("\n")
+    return declaration + root.replace("\n", "&#10;")
 
 
 def _listed(root: Element) -> None:

@@ -7,7 +7,7 @@ is sorted, moved or copied to. Totals are formulas: they are never read, only to
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -17,7 +17,8 @@ from ppgp_docs.francais.nombres import euros
 from ppgp_docs.roundtrip.excel.beside import beside, cell_frame, frame
 from ppgp_docs.roundtrip.excel.cells import Cell, Row, Sheet
 from ppgp_docs.roundtrip.excel.hidden_sheet import is_origin
-from ppgp_docs.roundtrip.excel.tables import Line, Table, kin_of, table_of
+from ppgp_docs.roundtrip.excel.notes import key_of
+from ppgp_docs.roundtrip.excel.tables import Line, Table, kin_of, lines_of, table_of
 from ppgp_docs.roundtrip.fields import Genre, SentField
 from ppgp_docs.roundtrip.markdown import Words, line_markdown, untypeset
 from ppgp_docs.roundtrip.returned import Moved, NewLine, Returned, Value
@@ -41,14 +42,19 @@ class _Read:
     fiche: str
     sheet: int
     first: str
+    notes: Mapping[str, str]
 
 
 def returned(
-    sheets: Sequence[Sheet], fields: Mapping[str, SentField], sent: Sequence[str] | None = None
+    sheets: Sequence[Sheet],
+    fields: Mapping[str, SentField],
+    sent: Sequence[str] | None = None,
+    notes: Collection[str] = (),
 ) -> Returned:
-    """Sort what was read by field; ``sent`` are the frames of the file as it left."""
+    """Sort what was read by field; ``sent`` are the frames of the file as it left, ``notes`` the
+    keys of its notes."""
     shown = [sheet for sheet in sheets if not is_origin(sheet)]
-    reading = _Reading(_lines(fields))
+    reading = _Reading(lines_of(fields), notes)
     for sheet in shown:
         reading.add(sheet)
     reading.close()
@@ -58,16 +64,6 @@ def returned(
         reading.values, (), typed, tuple(one for one, _ in framed), tuple(reading.values),
         tuple(reading.new), tuple(reading.moved), tuple(reading.warnings),
     )  # fmt: skip
-
-
-def _lines(fields: Mapping[str, SentField]) -> dict[str, Line]:
-    """The fields of each line, by its address."""
-    lines: dict[str, Line] = defaultdict(dict)
-    for one in fields.values():
-        address, dot, _ = one.addresses[0].rpartition(".")
-        if dot and address.endswith("]"):
-            lines[address][one.label] = one
-    return dict(lines)
 
 
 def _said(cell: Cell, genre: Genre) -> str:
@@ -86,6 +82,7 @@ class _Reading:
     """The tables of a workbook, one after the other."""
 
     lines: Mapping[str, Line]
+    notes: Collection[str] = ()
     values: dict[str, Value] = field(factory=dict)
     new: list[NewLine] = field(factory=list)
     moved: list[Moved] = field(factory=list)
@@ -125,7 +122,10 @@ class _Reading:
         line = self.lines.get(address, table.kin)
         values = {title: text for title, text in whole.items() if title in line}
         fiche = row.text(table.fiche) if table.fiche is not None else ""
-        return _Read(row, address, values, whole, fiche, self._sheets, table.first)
+        keys = {title: key_of(table.sheet.name, row.number, column)
+                for title, column in table.columns.items()}  # fmt: skip
+        notes = {title: key for title, key in keys.items() if key in self.notes}
+        return _Read(row, address, values, whole, fiche, self._sheets, table.first, notes)
 
     def _other_cells(self, table: Table, read: _Read) -> Iterator[str]:
         """The cells of a line that hold none of its fields, as they are compared."""
@@ -160,7 +160,8 @@ class _Reading:
         for address, read in places:
             for title, one in self.lines[address].items():
                 text = read.values.get(title, one.sent)
-                self.values[one.tag] = Value(text, text)
+                remarks = (read.notes[title],) if title in read.notes else ()
+                self.values[one.tag] = Value(text, text, remarks=remarks)
             file = f"fiche-{read.fiche}"
             if read.fiche.isdecimal() and not address.startswith(f"{file}:"):
                 self.moved.append(Moved(address, file))

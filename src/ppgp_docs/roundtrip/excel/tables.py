@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TypeAlias
 
@@ -17,6 +18,16 @@ ADDRESS: Final = "Adresse dans le dossier"
 
 Line: TypeAlias = dict[str, SentField]
 """The fields of a line by the title of their column."""
+
+
+def lines_of(fields: Mapping[str, SentField]) -> dict[str, Line]:
+    """The fields of each line, by its address."""
+    lines: dict[str, Line] = defaultdict(dict)
+    for one in fields.values():
+        address, dot, _ = one.addresses[0].rpartition(".")
+        if dot and address.endswith("]"):
+            lines[address][one.label] = one
+    return dict(lines)
 
 
 @frozen

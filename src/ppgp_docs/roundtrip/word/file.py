@@ -25,11 +25,12 @@ _MOST_TIMES: Final = 60
 
 @frozen
 class Remark:
-    """A comment: its text, who made it and when."""
+    """A comment: its text, who made it and when; ``where`` it stands when no field says it."""
 
     author: str
     date: str
     text: str
+    where: str = ""
 
 
 @frozen
