@@ -39,7 +39,7 @@ class Held:
 
     def comes(self) -> None:
         """Wait until a draft has left the page."""
-        until(lambda: self._page.wait_for_timeout(20) or bool(self._waiting))
+        until(lambda: rested(self._page) and bool(self._waiting))
 
     def let_go(self) -> None:
         self._closed = False
@@ -50,6 +50,12 @@ class Held:
 @pytest.fixture
 def page(studio: Studio, opened: Opened) -> Iterator[Any]:
     return opened(studio, ACTIVITY)
+
+
+def rested(page: Any) -> bool:
+    """Let the routes of the page be answered: they wait for this thread."""
+    page.wait_for_timeout(20)
+    return True
 
 
 def title(page: Any) -> Any:
@@ -90,7 +96,7 @@ def test_a_figure_chosen_while_a_draft_is_on_its_way_stays_chosen(
     expect(block.get_by_role("combobox")).to_have_count(3)
     draft = workspace / ".ppgp/brouillons/01-ain/dossier.json"
     both = re.compile(rf"- {second}(\\n)? *- {first}\b")
-    until(lambda: bool(both.search(draft.read_text("utf-8"))))
+    until(lambda: rested(page) and bool(both.search(draft.read_text("utf-8"))))
     shown = [each.input_value() for each in block.get_by_role("combobox").all()]
     assert shown[:2] == [second, first]
 
