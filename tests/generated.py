@@ -60,7 +60,7 @@ class Generated(Blocks):
             "presentation": {
                 "sommaire": self._either("oui", "non"),
                 "activites": self._either("numero", "ordinal"),
-                "theme": self._either("neutre", "rivage"),
+                "theme": self._either("neutre", "rivage", "atelier"),
             },
             "demarche": {"cadre": self._texts.of(8), "debut": "2022-05-13", "fin": "2024-03-11"},
             "couverture": self._image(),

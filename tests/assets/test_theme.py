@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppgp_docs.assets.theme import COLOURS, contrast, load_theme
+from ppgp_docs.assets.theme import COLOURS, contrast, load_theme, theme_names
 from ppgp_docs.diagnostics import Diagnostic, HandledError
 from ppgp_docs.workspace.resources import Resources, shipped
 
@@ -45,10 +45,10 @@ def test_a_contrast_lies_between_1_and_21_whichever_colour_comes_first(
 
 
 def test_every_shipped_theme_loads_with_all_its_colours() -> None:
-    names = SHIPPED.names("themes")
-    assert names
+    names = theme_names(SHIPPED)
+    assert names == ["atelier", "neutre", "rivage"]
     for name in names:
-        theme = load_theme(Path(name).stem, SHIPPED)
+        theme = load_theme(name, SHIPPED)
         assert set(COLOURS) <= set(theme.colours)
         assert theme.label
 
@@ -120,5 +120,5 @@ def test_a_theme_asks_for_nothing_that_cannot_be_given(
 
 
 def test_two_looks_are_shipped() -> None:
-    covers = {name: load_theme(name, SHIPPED).cover for name in ("neutre", "rivage")}
-    assert covers == {"neutre": "pleine", "rivage": "claire"}
+    covers = {name: load_theme(name, SHIPPED).cover for name in ("neutre", "rivage", "atelier")}
+    assert covers == {"neutre": "pleine", "rivage": "claire", "atelier": "claire"}

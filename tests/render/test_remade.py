@@ -175,6 +175,13 @@ def test_the_colours_of_a_theme_remake_all_that_bears_it(world: World, before: K
     assert remade(before, world.keys()) == ALL
 
 
+def test_the_rules_of_a_theme_remake_all_that_bears_it(world: World, before: Keys) -> None:
+    world.template("themes/rivage/etude-de-cas.css", b"h1 { color: red }")
+    assert remade(before, world.keys()) == set()
+    world.template("themes/neutre/etude-de-cas.css", b"h1 { color: red }")
+    assert remade(before, world.keys()) == ALL
+
+
 @pytest.mark.parametrize(
     ("name", "expected"),
     [

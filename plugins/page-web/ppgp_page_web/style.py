@@ -27,13 +27,16 @@ def stylesheet(context: Context) -> str:
 
 
 def sheet(resources: Resources, theme: Theme, names: Iterable[str]) -> str:
-    """The rules of those files. A theme's colour ``accent_clair`` is ``var(--accent-clair)``.
+    """The rules of those files, then the theme's own.
 
+    A theme's colour ``accent_clair`` is ``var(--accent-clair)``.
     ``--bande`` and ``--bande-second`` are its accents as grounds, the same by night.
     """
     bands = {"bande": theme.colour("accent"), "bande_second": theme.colour("second")}
     night = f"@media screen and (prefers-color-scheme: dark) {{ {_root(dark(theme))} }}"
-    files = (resources.bytes(f"page-web/{name}.css").decode() for name in names)
+    own = theme.own("page-web.css", resources)
+    sheets = (*(f"page-web/{name}.css" for name in names), *filter(None, (own,)))
+    files = (resources.bytes(name).decode() for name in sheets)
     return "\n".join((*_fonts(resources), _root({**theme.colours, **bands}), night, *files))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 import yaml
@@ -83,21 +83,33 @@ class Theme:
     def colour(self, name: str) -> str:
         return self.colours[name]
 
+    def own(self, name: str, resources: Resources) -> str:
+        """The template by which the theme goes further than its colours: ``themes/rivage/NAME``.
+
+        Empty where it has none of that name. A drawing of its own for the covers (``motif.svg``),
+        rules that come after ours (``etude-de-cas.css``, ``page-web.css``).
+        """
+        own = f"themes/{self.name}/{name}"
+        return own if _exists(own, resources) else ""
+
 
 def load_theme(name: str, resources: Resources) -> Theme:
     """The theme called ``name``. Raises HandledError when it is missing or illegible."""
     try:
         file = resources.find(f"themes/{name}.yaml")
     except (FileNotFoundError, ValueError):
-        files = map(Path, resources.names("themes"))
-        known = ", ".join(file.stem for file in files if file.suffix == ".yaml")
-        raise HandledError(
-            error("F006", f"le thème `{name}` n’existe pas", None, f"thèmes connus : {known}")
-        ) from None
+        hint = f"thèmes connus : {', '.join(theme_names(resources))}"
+        raise HandledError(error("F006", f"le thème `{name}` n’existe pas", None, hint)) from None
     theme = _theme(name, file)
     if faults := theme_faults(theme, resources):
         raise HandledError(*(error("F007", fault, Span(file)) for fault in faults))
     return theme
+
+
+def theme_names(resources: Resources) -> list[str]:
+    """The themes that a dossier may choose; folders hold what some of them bring."""
+    files = map(PurePosixPath, resources.names("themes"))
+    return [file.stem for file in files if file.suffix == ".yaml" and len(file.parts) == 2]
 
 
 def theme_faults(theme: Theme, resources: Resources) -> list[str]:

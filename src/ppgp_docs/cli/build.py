@@ -144,10 +144,12 @@ def build(
         draft=draft,
         limits=Limits(time_limit, memory_limit),
     )
-    sys.exit(_told(request, engine, trace, accessibility))
+    sys.exit(tell_build(request, engine, trace, accessibility))
 
 
-def _told(request: Request, engine: Engine, trace: bool, accessibility: bool) -> ExitCode:
+def tell_build(
+    request: Request, engine: Engine, trace: bool = False, accessibility: bool = False
+) -> ExitCode:
     """Build, and say what happens as it happens; the answer to the shell."""
     from ppgp_docs.build.build import Build
 

@@ -35,6 +35,7 @@ COMMANDS: Final = {
         "Ouvre le studio dans le navigateur : remplir, voir, vérifier et fabriquer les dossiers."
     ),
     "template": "Vérifie les modèles que l’on modifie dans Word.",
+    "theme": "Liste les thèmes ; montre tous les blocs de l’un d’eux dans un spécimen.",
     "versions": "Garde, compare ou remet en place des états d’un dossier, textes et images.",
     "watch": (
         "Refait pages et brouillons à chaque enregistrement, et les recharge dans le navigateur."

@@ -31,13 +31,17 @@ def start(
 
 def loaded_plugins(workspace_dir: Path, plugin_folders: tuple[Path, ...]) -> Plugins:
     """The plugins of a workspace, or those that are installed where there is none."""
+    return start(workspace_or_none(workspace_dir), plugin_folders).plugins
+
+
+def workspace_or_none(start: Path) -> Workspace | None:
+    """The workspace that holds a folder; some commands serve outside any too."""
     from ppgp_docs.workspace.find import find_workspace
 
     try:
-        workspace = find_workspace(workspace_dir)
+        return find_workspace(start)
     except HandledError:
-        workspace = None
-    return start(workspace, plugin_folders).plugins
+        return None
 
 
 def exit_code(found: Iterable[Diagnostic]) -> ExitCode:

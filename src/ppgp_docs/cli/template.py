@@ -17,7 +17,6 @@ from ppgp_docs.diagnostics import ExitCode, HandledError, Span, error, has_error
 if TYPE_CHECKING:
     from ppgp_docs.plugin.formats import TemplateChecker
     from ppgp_docs.plugin.plugins import Plugins
-    from ppgp_docs.workspace.find import Workspace
 
 
 @click.group(cls=Groupe)
@@ -58,11 +57,11 @@ def check(
     Ce qui se corrige tout seul à la fabrication est seulement noté.
     """
     from ppgp_docs.cli.formats import objet
-    from ppgp_docs.cli.sessions import start
+    from ppgp_docs.cli.sessions import start, workspace_or_none
     from ppgp_docs.workspace.reader import read_bytes
     from ppgp_docs.workspace.resources import MOST
 
-    plugins = start(_workspace(workspace_dir), plugin_folders).plugins
+    plugins = start(workspace_or_none(workspace_dir), plugin_folders).plugins
     checker = _checker(fichier, format_id, plugins.formats)
     data = read_bytes(fichier, most=MOST)
     found = [*plugins.diagnostics, *_asked(plugins, checker, "check", fichier, data)]
@@ -75,16 +74,6 @@ def check(
         click.echo(f"{fichier.name}\u00a0: {summary(found) or 'rien à corriger'}")
     if has_errors(found):
         sys.exit(ExitCode.TO_MEND)
-
-
-def _workspace(start: Path) -> Workspace | None:
-    """A template may be checked outside any workspace."""
-    from ppgp_docs.workspace.find import find_workspace
-
-    try:
-        return find_workspace(start)
-    except HandledError:
-        return None
 
 
 def _checker(file: Path, format_id: str | None, formats: Sequence[object]) -> TemplateChecker:

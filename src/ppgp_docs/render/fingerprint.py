@@ -28,7 +28,7 @@ from ppgp_docs.model.walk import iter_nodes
 from ppgp_docs.plugin.formats import Format
 from ppgp_docs.plugin.plugins import PluginInfo
 from ppgp_docs.publication.redaction import Names
-from ppgp_docs.render.jobs import Job, own_templates, shaping_plugins, templates
+from ppgp_docs.render.jobs import Job, own_templates, shaping_plugins, template_files, templates
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.files import is_passed_over
 from ppgp_docs.workspace.folder import DossierFolder
@@ -114,14 +114,15 @@ class Fingerprints:
             yield from (others[name] for name in _IMPORTED.findall(text) if name in others)
 
     def _of_theme(self, name: str, contents: ModelDigests) -> str:
-        """A theme and its logo; whoever renders tells what is wrong with them."""
+        """A theme, its logo, its own files; whoever renders tells what is wrong with them."""
         resources = self._session.resources
         try:
             theme = load_theme(name, resources)
         except HandledError as problem:
             return str(problem)
-        logo = self._digests.or_nothing(resources.find(theme.logo)) if theme.logo else ""
-        return _sum((contents.digest(theme), logo))
+        files = template_files((*filter(None, (theme.logo,)), f"themes/{name}"), resources)
+        told = (f"{each} {self._digests.or_nothing(file)}" for each, file in files.items())
+        return _sum((contents.digest(theme), *told))
 
     def _of_pictures(self, job: Job) -> Iterator[str]:
         folder = job.document.dossier.dossier_dir

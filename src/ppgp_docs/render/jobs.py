@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -70,7 +71,11 @@ _ASIDE: Final = frozenset(
 def templates(format: Format, resources: Resources) -> dict[str, Path]:
     """The templates that a format uses, each with its file: those that it names, files or folders
     (``templates``), else all."""
-    asked = _named(format) or ("",)
+    return template_files(_named(format) or ("",), resources)
+
+
+def template_files(asked: Iterable[str], resources: Resources) -> dict[str, Path]:
+    """The templates of those names, or in the folders of those names, each with its file."""
     names = {name for each in asked for name in resources.names(each)}
     found = {}
     for name in sorted(names):

@@ -115,7 +115,9 @@ def read_text(session: Session, tmp_path_factory: pytest.TempPathFactory) -> Cal
     return run
 
 
-@pytest.fixture(scope="session", params=["01-ain", "60-oise", "épreuve", "hasard", "rivage"])
+@pytest.fixture(
+    scope="session", params=["01-ain", "60-oise", "épreuve", "hasard", "rivage", "atelier"]
+)
 def any_deck(
     request: pytest.FixtureRequest,
     session: Session,
@@ -123,13 +125,13 @@ def any_deck(
     read_text: Callable[..., Dossier],
 ) -> Made:
     """The shipped decks, that of an awkward dossier, one with a block of every kind in random
-    numbers, and one in the other theme."""
+    numbers, and one in each of the other themes."""
     if request.param == "épreuve":
         return _made(read_text(stress()), context)
     if request.param == "hasard":
         return _made(read_text(Writer(seed=3).assorted()), context)
-    if request.param == "rivage":
-        own = evolve(context, theme=load_theme("rivage", session.resources))
+    if request.param in ("rivage", "atelier"):
+        own = evolve(context, theme=load_theme(request.param, session.resources))
         return _made(_shipped(session, "60-oise"), own)
     return _made(_shipped(session, request.param), context)
 

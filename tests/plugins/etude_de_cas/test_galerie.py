@@ -123,7 +123,7 @@ def odd(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 def gallery(etude: Study, rendre: Rendre) -> dict[str, Rendu]:
     """Every odd dossier, the themes taking turns."""
-    turns = zip(ODD.items(), cycle(("neutre", "rivage")), strict=False)
+    turns = zip(ODD.items(), cycle(("neutre", "rivage", "atelier")), strict=False)
     return {name: rendre(make(etude), theme=theme) for (name, make), theme in turns}
 
 

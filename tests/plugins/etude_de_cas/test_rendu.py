@@ -77,6 +77,42 @@ def test_the_logo_of_a_theme_stands_on_the_cover(rendre: Rendre, tmp_path: Path)
     assert "Logo de la maison" in alternatives
 
 
+def themed(folder: Path, rules: str) -> Path:
+    """Templates with a theme of that name whose own rules are these."""
+    theme = Path(__file__).parents[3] / "templates" / "themes" / "neutre.yaml"
+    (folder / "themes" / "maison").mkdir(parents=True)
+    (folder / "themes" / "maison.yaml").write_bytes(theme.read_bytes())
+    (folder / "themes" / "maison" / "etude-de-cas.css").write_text(rules, "utf-8")
+    return folder
+
+
+def test_the_rules_of_a_theme_come_after_ours(rendre: Rendre, tmp_path: Path) -> None:
+    rules = "@page couverture { size: 230mm 297mm }"
+    made = rendre(templates=themed(tmp_path, rules), theme="maison")
+    with made.ouvrir() as pdf:
+        assert float(pdf.pages[0].mediabox[2]) == pytest.approx(652, abs=1)
+
+
+def test_a_slip_in_the_rules_of_a_theme_is_told_at_its_line(rendre: Rendre, tmp_path: Path) -> None:
+    made = rendre(
+        templates=themed(tmp_path, "h1 { color: red }\nh2 { colour: red }\n"), theme="maison"
+    )
+    (told,) = made.diagnostics
+    assert told.span is not None
+    assert (told.span.file.name, told.span.line) == ("etude-de-cas.css", 2)
+    assert told.span.file.parent.name == "maison"
+
+
+def test_a_link_that_leads_out_is_no_rule_of_a_theme(rendre: Rendre, tmp_path: Path) -> None:
+    folder = themed(tmp_path / "modeles", "")
+    (tmp_path / "ailleurs.css").write_text("@page couverture { size: 230mm 297mm }", "utf-8")
+    own = folder / "themes" / "maison" / "etude-de-cas.css"
+    own.unlink()
+    own.symlink_to(tmp_path / "ailleurs.css")
+    with rendre(templates=folder, theme="maison").ouvrir() as pdf:
+        assert float(pdf.pages[0].mediabox[2]) == pytest.approx(595, abs=1)
+
+
 def test_a_long_text_of_a_picture_stands_at_the_end_and_is_linked(
     rendre: Rendre, etude: dossier.Dossier
 ) -> None:

@@ -350,7 +350,7 @@ def test_any_theme_is_as_legible_by_night_as_by_day(accent: str, second: str) ->
         assert min(contrast(night[text], night[ground]) for ground in grounds) >= 4.5
 
 
-@pytest.mark.parametrize("theme", ["neutre", "rivage"])
+@pytest.mark.parametrize("theme", ["neutre", "rivage", "atelier"])
 def test_each_theme_colours_the_page_by_day_and_by_night(
     session: Session, make: Make, theme: str
 ) -> None:

@@ -26,7 +26,7 @@ def test_axe_finds_nothing(page: Made, show: Show, width: int, scheme: str) -> N
     assert [(each["id"], each["nodes"][0]["html"]) for each in found.response["violations"]] == []
 
 
-@pytest.mark.parametrize("theme", ["neutre", "rivage"])
+@pytest.mark.parametrize("theme", ["neutre", "rivage", "atelier"])
 def test_axe_finds_nothing_where_every_block_stands(make: Make, show: Show, theme: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 

@@ -1,8 +1,10 @@
-"""The style sheet of a document: fonts, the theme's colours, then the designer's files."""
+"""The style sheet of a document: fonts, the theme's colours, the designer's files, then the theme's
+own."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from ppgp_docs.api import FAMILY, Context, Span
@@ -17,8 +19,19 @@ _PLACE: Final = re.compile(r" at (\d+):(\d+)")
 
 def stylesheet(context: Context, store: Store) -> str:
     """All rules, in order. A theme's colour ``accent_clair`` is ``var(--accent-clair)``."""
-    sheets = (context.resources.bytes(f"etude-de-cas/{name}.css").decode() for name in SHEETS)
-    return "\n".join((font_faces(store), _variables(context), *sheets, _motif(context, store)))
+    return "\n".join(rules for _, rules in _sheets(context, store))
+
+
+def _sheets(context: Context, store: Store) -> Iterator[tuple[str, str]]:
+    """The rules in the order in which they speak, each with the template that holds them; an empty
+    name for those that no designer wrote."""
+    yield "", font_faces(store)
+    yield "", _variables(context)
+    for name in (f"etude-de-cas/{sheet}.css" for sheet in SHEETS):
+        yield name, context.resources.bytes(name).decode()
+    yield "", _motif(context, store)
+    if own := context.theme.own("etude-de-cas.css", context.resources):
+        yield own, context.resources.bytes(own).decode()
 
 
 def _motif(context: Context, store: Store) -> str:
@@ -26,7 +39,8 @@ def _motif(context: Context, store: Store) -> str:
 
     It is a background: a reader that speaks skips it.
     """
-    drawing = context.resources.bytes("etude-de-cas/motif.svg").decode()
+    name = context.theme.own("motif.svg", context.resources) or "etude-de-cas/motif.svg"
+    drawing = context.resources.bytes(name).decode()
     on_paper = drawing.replace("var(--sur-accent)", "var(--accent)")
     places = {
         "@page dos": drawing,
@@ -64,18 +78,12 @@ def rule_origin(message: str, context: Context, store: Store) -> Span | None:
     if found is None:
         return None
     line, column = map(int, found.groups())
-    line -= _lines(font_faces(store)) + _lines(_variables(context))
-    for name in SHEETS:
-        file = context.resources.find(f"etude-de-cas/{name}.css")
-        count = _lines(file.read_text(encoding="utf-8"))
-        if 0 < line <= count:
-            return Span(file, line, column, line, column)
+    for name, rules in _sheets(context, store):
+        count = rules.count("\n") + 1
+        if line <= count:
+            return Span(context.resources.find(name), line, column, line, column) if name else None
         line -= count
     return None
-
-
-def _lines(text: str) -> int:
-    return text.count("\n") + 1
 
 
 def _variables(context: Context) -> str:
