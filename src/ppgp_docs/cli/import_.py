@@ -160,7 +160,7 @@ def _by_tracked(one: Proposal, target: Target) -> Iterable[tuple[Proposal, tuple
     from attrs import evolve
 
     from ppgp_docs.importing.applying import sound
-    from ppgp_docs.importing.values import UntypableError
+    from ppgp_docs.importing.line_words import UntypableError
 
     made = [rank for rank, each in enumerate(one.tracked) if _takes(each)]
     try:

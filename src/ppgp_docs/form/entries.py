@@ -32,8 +32,8 @@ _GENRES: Final[Mapping[str, Genre]] = {
 _ISO: Final = re.compile(r"\d{4}-\d\d(-\d\d)?")
 _BLANK: Final = 3
 """How many blank items a list offers; a list within a list offers one."""
-_NAMED: Final[Mapping[str, str]] = {"sigles": "Sigle"}
-_SAID: Final[Mapping[str, str]] = {"sigles": "En toutes lettres"}
+_NAMED: Final[Mapping[str, str]] = {"sigles": "Sigle", "cle": "Numéro de la fiche"}
+_SAID: Final[Mapping[str, str]] = {"sigles": "En toutes lettres", "cle": "Poids"}
 """What the name of an entry, and its text, are called; a short name otherwise, and a text."""
 
 
@@ -140,7 +140,7 @@ class _Walk:
         asked = [
             (place, one)
             for place, one in zip(items(address, listed), listed, strict=True)
-            if _value(one, KEY) not in RUBRIQUES_CALCULEES
+            if name != "rubriques" or _value(one, KEY) not in RUBRIQUES_CALCULEES
         ]
         title = _label(name, field)
         groups = (

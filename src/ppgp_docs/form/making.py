@@ -106,7 +106,8 @@ def excel_form(form: Form, session: Session) -> bytes:
 
     Raises NotEditableError, OSError.
     """
-    from ppgp_docs.form.sheet import BUDGET, CONTRACT, draw_tables, table_fields
+    from ppgp_docs.form.sheet import draw_tables, table_fields
+    from ppgp_docs.form.tables import BUDGET, CONTRACT
 
     held = content(form.text(session))
     what = "du contrat" if form.is_contract else f"de la fiche action {form.fiche}"

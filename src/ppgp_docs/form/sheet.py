@@ -8,20 +8,19 @@ Each row knows its place in the dossier by an address in a hidden column, blank 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-from attrs import frozen
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from ppgp_docs.assets.theme import Theme
 from ppgp_docs.assets.zipfiles import normalised_zip
-from ppgp_docs.budget import LIBELLES_FINANCEURS, LIBELLES_STATUTS
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.form.entries import day_in_french
-from ppgp_docs.francais.accords import capitale
+from ppgp_docs.form.line_words import paper_words, state_words, weights_words
+from ppgp_docs.form.tables import CHECKS, HOW, Column, Table
 from ppgp_docs.model.address import items
 from ppgp_docs.plugin.formats import UNDATED
 from ppgp_docs.roundtrip.excel.tables import ADDRESS
@@ -36,89 +35,6 @@ _HEADER: Final = 4
 _EUROS: Final = "#,##0.00\u00a0€"
 _GREY: Final = "#5B5B66"
 _LINE: Final = 13.5  # points
-_NATURES: Final = {"propre": "Propre", "transverse": "Transverse"}
-_STATUSES: Final = {key: capitale(said) for key, said in LIBELLES_STATUTS.items()}
-
-
-@frozen
-class Column:
-    """A field of a line: its title, how it is read, its width in characters, what may be chosen."""
-
-    name: str
-    title: str
-    genre: Genre
-    width: int
-    choices: Mapping[str, str] = {}
-
-
-_COLUMNS: Final = (
-    Column("financeur", "Financeur", Genre.CHOICE, 32, LIBELLES_FINANCEURS),
-    Column("nature", "Nature", Genre.CHOICE, 12, _NATURES),
-    Column("annee", "Année", Genre.INTEGER, 9),
-    Column("montant", "Montant", Genre.AMOUNT, 16),
-    Column("statut", "Statut", Genre.CHOICE, 13, _STATUSES),
-    Column("libelle", "Libellé", Genre.LINE, 34),
-    Column("piece", "Pièce", Genre.PAPER, 26),
-    Column("prestations", "Prestations", Genre.LINES, 40),
-)
-
-
-@frozen
-class Table:
-    """A list of the file, on a sheet of its own; ``told`` says how it is filled."""
-
-    sheet: str
-    path: tuple[str, ...]
-    columns: tuple[Column, ...]
-    told: str
-
-
-_TOLD: Final = (
-    "Une ligne par financeur, nature et année. Laissez vides les lignes de trop ; les totaux se "
-    "calculent."
-)
-_YES: Final = {"oui": "Oui", "non": "Non"}
-_ROUNDED: Final = {"centime": "Au centime", "euro": "À l’euro"}
-_FUNDER: Final = Column("financeur", "Financeur", Genre.CHOICE, 32, LIBELLES_FINANCEURS)
-_YEAR: Final = Column("annee", "Année", Genre.INTEGER, 9)
-_AMOUNT: Final = Column("montant", "Montant", Genre.AMOUNT, 16)
-
-BUDGET: Final = (Table("Lignes", ("budget", "lignes"), _COLUMNS, _TOLD),)
-"""The lines of the budget of a fiche."""
-
-CONTRACT: Final = (
-    Table(
-        "Enveloppes",
-        ("enveloppes",),
-        (_FUNDER, _YEAR, _AMOUNT, Column("reserve", "Dont réserve", Genre.AMOUNT, 16)),
-        "Le montant du contrat par financeur ; laissez l’année vide pour toute la période. La "
-        "réserve est la part qu’aucune fiche ne porte encore.",
-    ),
-    Table(
-        "Coûts transverses",
-        ("couts_transverses",),
-        (
-            _FUNDER,
-            _YEAR,
-            _AMOUNT,
-            Column("libelle", "Libellé", Genre.LINE, 34),
-            Column("parts_egales", "Parts égales", Genre.CHOICE, 14, _YES),
-            Column("arrondi", "Arrondi", Genre.CHOICE, 14, _ROUNDED),
-        ),
-        "Ce que les fiches se partagent. Une clé de répartition se dit dans le formulaire Word.",
-    ),
-    Table(
-        "Fiches",
-        ("fiches",),
-        (
-            Column("numero", "Numéro", Genre.INTEGER, 10),
-            Column("titre", "Titre", Genre.LINE, 60),
-            Column("a_venir", "À venir", Genre.CHOICE, 14, _YES),
-        ),
-        "Les fiches du contrat qui ne sont pas dans ce dossier, et celles qui sont à venir.",
-    ),
-)
-"""The tables of a contract."""
 
 
 def table_fields(tables: Iterable[Table], file: str, content: Data) -> tuple[SentField, ...]:
@@ -152,22 +68,26 @@ def draw_tables(
             _row(page, table, number, (place, line), looks)
         _foot(page, table, [line for _, line in rows], looks)
         _check(page, table, len(rows))
-        _set_page(page)
+        _set_page(page, table, len(rows))
     book.close()
     return normalised_zip(out.getvalue())
 
 
 def _looks(book: Workbook, theme: Theme) -> Mapping[str, Any]:
     accent = theme.colour("accent")
-    cell = {"border": 1, "border_color": theme.colour("filet"), "valign": "top"}
+    cell = {"border": 1, "border_color": theme.colour("filet"), "valign": "top", "indent": 1}
     head = {**cell, "bold": True, "font_color": accent, "bg_color": theme.colour("accent_clair")}
     looks: dict[str, dict[str, Any]] = {
         "title": {"bold": True, "font_size": 16, "font_color": accent},
         "note": {"font_color": _GREY},
-        "head": head,
-        "text": {**cell, "text_wrap": True},
-        "euros": {**cell, "num_format": _EUROS},
-        "total": {"bold": True, "num_format": _EUROS},
+        "told": {"font_color": _GREY, "text_wrap": True, "valign": "top"},
+        "head": {**head, "align": "left"},
+        "head_right": {**head, "align": "right"},
+        "text": {**cell, "align": "left", "text_wrap": True},
+        "number": {**cell, "align": "right"},
+        "euros": {**cell, "align": "right", "num_format": _EUROS},
+        "total": {"bold": True, "indent": 1, "align": "right", "num_format": _EUROS},
+        "total_name": {"bold": True, "indent": 1},
     }
     return {name: book.add_format(look) for name, look in looks.items()}
 
@@ -196,10 +116,13 @@ def _choices(column: Column, lines: Iterable[Any]) -> Iterator[tuple[str, str]]:
 
 def _head(page: Worksheet, table: Table, title: str, looks: Mapping[str, Any]) -> None:
     page.write_string(0, 0, title, looks["title"])
-    page.write_string(1, 0, table.told, looks["note"])
+    page.merge_range(1, 0, 1, len(table.columns) - 1, table.told, looks["told"])
+    page.set_row(1, _LINE * (1 + len(table.told) // _width(table)) + 2)
     for rank, column in enumerate(table.columns):
         page.set_column(rank, rank, column.width)
-        page.write_string(_HEADER, rank, column.title, looks["head"])
+        is_number = column.genre in _NUMBERS
+        page.write_string(_HEADER, rank, column.title, looks["head_right" if is_number else "head"])
+    page.set_row(_HEADER, 20)
     last = len(table.columns)
     page.set_column(last, last, 24, None, {"hidden": True})
     page.write_string(_HEADER, last, ADDRESS, looks["head"])
@@ -214,7 +137,7 @@ def _row(
 ) -> None:
     place, line = row
     for rank, column in enumerate(table.columns):
-        look = looks["euros" if column.genre is Genre.AMOUNT else "text"]
+        look = looks[_NUMBERS.get(column.genre, "text")]
         value = _shown(column, line.get(column.name, ""))
         if isinstance(value, Decimal | int):
             page.write_number(number, rank, value, look)
@@ -229,14 +152,12 @@ def _row(
 def _height(column: Column, line: Mapping[str, Any]) -> int:
     """How many lines a cell takes, about."""
     texts = str(_shown(column, line.get(column.name, ""))).split("\n")
-    return sum(1 + len(text) // column.width for text in texts)
+    return sum(1 + len(text) // (column.width - 2) for text in texts)
 
 
 def _shown(column: Column, value: Any) -> str | int | Decimal:
-    if column.genre is Genre.LINES:
-        return "\n".join(map(str, value)) if isinstance(value, list) else ""
-    if column.genre is Genre.PAPER:
-        return _paper(value) if isinstance(value, dict) else ""
+    if column.genre in _WORDS:
+        return _WORDS[column.genre](value) if value else ""
     text = str(value)
     if column.genre in (Genre.AMOUNT, Genre.INTEGER):
         try:
@@ -247,11 +168,18 @@ def _shown(column: Column, value: Any) -> str | int | Decimal:
     return column.choices.get(text, text.removeprefix(_OTHER))
 
 
-def _paper(value: Mapping[str, Any]) -> str:
-    number = f" n° {value['reference']}" if value.get("reference") else ""
-    said = day_in_french(str(value.get("date", "")))
-    date = (f" du {said}" if said.count("/") == 2 else f", {said}") if said else ""
-    return f"{capitale(str(value.get('type', '')))}{number}{date}"
+def _each(words: Callable[[Any], str]) -> Callable[[Any], str]:
+    """The items of a list, a line each."""
+    return lambda value: "\n".join(map(words, value)) if isinstance(value, list) else ""
+
+
+_WORDS: Final[Mapping[Genre, Callable[[Any], str]]] = {
+    Genre.LINES: _each(str),
+    Genre.STATES: _each(state_words),
+    Genre.PAPER: paper_words,
+    Genre.WEIGHTS: weights_words,
+    Genre.DATE: lambda value: day_in_french(str(value)),
+}
 
 
 def _foot(page: Worksheet, table: Table, lines: Sequence[Any], looks: Mapping[str, Any]) -> None:
@@ -264,7 +192,7 @@ def _foot(page: Worksheet, table: Table, lines: Sequence[Any], looks: Mapping[st
     due = sum((one for one in shown if isinstance(one, Decimal)), Decimal(0))
     first, last = _HEADER + 2, _HEADER + 1 + count
     letter = "ABCDEFGHIJ"[amount]
-    page.write_string(last, 0, "Total", looks["total"])
+    page.write_string(last, 0, "Total", looks["total_name"])
     total = f"=SUM({letter}{first}:{letter}{last})"
     page.write_formula(last, amount, total, looks["total"], float(due))
     amounts = f"{letter}{first}:{letter}{last}"
@@ -296,29 +224,29 @@ def _check(page: Worksheet, table: Table, count: int) -> None:
                 "error_type": "information" if loose else "stop",
             }
             page.data_validation(first, rank, last, rank, rule)
-        elif column.name in _CHECKS:
-            page.data_validation(first, rank, last, rank, _CHECKS[column.name])
+        elif column.name in CHECKS:
+            page.data_validation(first, rank, last, rank, CHECKS[column.name])
+        elif column.genre in HOW:
+            how = {"input_title": column.title, "input_message": HOW[column.genre]}
+            page.data_validation(first, rank, last, rank, {"validate": "any", **how})
 
 
-_CHECKS: Final[Mapping[str, dict[str, Any]]] = {
-    "annee": {
-        "validate": "integer", "criteria": "between", "minimum": 2000, "maximum": 2100,
-        "error_title": "Année", "error_message": "Une année, comme 2026.",
-    },
-    "montant": {
-        "validate": "decimal", "criteria": ">=", "value": 0, "error_title": "Montant",
-        "error_message": "Un montant en euros, sans texte autour.",
-    },
-    "numero": {
-        "validate": "integer", "criteria": "between", "minimum": 1, "maximum": 999,
-        "error_title": "Numéro", "error_message": "Le numéro de la fiche, comme 12.",
-    },
-}  # fmt: skip
-
-
-def _set_page(page: Worksheet) -> None:
+def _set_page(page: Worksheet, table: Table, count: int) -> None:
+    """Upright where the columns leave room; on one page as long as its letters can be read."""
     page.freeze_panes(_HEADER + 1, 1)
-    page.set_landscape()
+    is_upright = _width(table) <= _UPRIGHT
+    if not is_upright:
+        page.set_landscape()
     page.set_paper(9)
-    page.fit_to_pages(1, 0)
+    page.fit_to_pages(1, int(is_upright and count <= _ROWS))
     page.repeat_rows(_HEADER)
+    page.set_footer("&L&8&A&R&8Page &P sur &N")
+
+
+def _width(table: Table) -> int:
+    return sum(column.width for column in table.columns)
+
+
+_UPRIGHT: Final = 100
+"""The widest sheet that is printed upright, in characters."""
+_NUMBERS: Final = {Genre.AMOUNT: "euros", Genre.INTEGER: "number"}

@@ -9,13 +9,14 @@ from typing import Final
 from attrs import define, evolve, field
 
 from ppgp_docs.importing.aligning import aligned
+from ppgp_docs.importing.line_words import UntypableError
 from ppgp_docs.importing.lines import Lines
 from ppgp_docs.importing.moves import Moves
 from ppgp_docs.importing.paths import Spot, spot
 from ppgp_docs.importing.proposals import Comparison, FileChange, LeftOver, Proposal, ProposalKind
 from ppgp_docs.importing.target import Target
 from ppgp_docs.importing.totals import of_total
-from ppgp_docs.importing.values import UntypableError, meaning, typed
+from ppgp_docs.importing.values import meaning, typed
 from ppgp_docs.model.address import AddressError
 from ppgp_docs.roundtrip.archive import UnreadableFileError
 from ppgp_docs.roundtrip.fields import TOOL, Genre, SentField, is_note

@@ -17,7 +17,7 @@ from ppgp_docs.importing.proposals import FileChange
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.address import Address, ItemId, Rank, Step
 from ppgp_docs.roundtrip.markdown import TITLE
-from ppgp_docs.schema.schemas import Schemas
+from ppgp_docs.schema.schemas import Field, Schemas
 
 _MAIN: Final = "texte"
 """The field that an item typed as a mere text is short for."""
@@ -97,7 +97,7 @@ class Writer:
             order = tuple(siblings)
             return FileChange(self.file, Set((*part.path, part.step), value, order))
         if self._is_mapping(part.path):
-            key, said = _named(part.path, value)
+            key, said = self._named(part.path, value)
             return FileChange(self.file, Set((*part.path, key), said))
         return FileChange(self.file, Insert(part.path, _length(self.content, part.path), value))
 
@@ -121,13 +121,27 @@ class Writer:
         if all(isinstance(step, str) for step in built):
             return {str(step): value for step, value in built.items()}
         if self._is_mapping(path):
-            return dict(_named(path, value) for value in built.values())
+            return dict(self._named(path, value) for value in built.values())
         return [_with_name(step, value) for step, value in built.items()]
 
     def _is_mapping(self, path: PathInTree) -> bool:
+        return "valuesrules" in self._field(path)
+
+    def _field(self, path: PathInTree) -> Field:
         fields = self.schemas.named[self.file.partition("-")[0]]
         field, _ = self.schemas.describe(fields, path)
-        return "valuesrules" in field
+        return field
+
+    def _named(self, path: PathInTree, value: Data) -> tuple[str, Data]:
+        """An entry of a mapping: the name that was given to it, what it says."""
+        held: Mapping[str, Data] = value if isinstance(value, dict) else {}
+        said = {name: one for name, one in held.items() if name != KEY}
+        name = str(held.get(KEY) or next((str(one) for one in said.values()), "sans nom"))
+        field = self._field(path)
+        if path[-1] != "sigles" and not _fits(field, name):
+            name = _key_of(name)
+        is_plain = "genre" in field["valuesrules"] and set(said) <= {"valeur"}
+        return name, said.get("valeur", "") if is_plain else said
 
 
 def _plain(step: Step) -> str | int:
@@ -141,21 +155,19 @@ def _with_name(step: Step, value: Data) -> Data:
     return value
 
 
-def _named(path: PathInTree, value: Data) -> tuple[str, Data]:
-    """An entry of a mapping: the name that was given to it, what it says."""
-    held: Mapping[str, Data] = value if isinstance(value, dict) else {}
-    said = {name: one for name, one in held.items() if name != KEY}
-    name = str(held.get(KEY) or next((str(one) for one in said.values()), "sans nom"))
-    if path[-1] != "sigles":
-        name = _NOT_A_WORD.sub("_", sans_accents(name).lower()).strip("_") or "sans_nom"
-        name = name if name[0].isalpha() else f"n_{name}"
-        name = name[:_LONGEST].rstrip("_")
-    return name, said.get("valeur", "") if set(said) <= {"valeur"} and path[-1] in _PLAIN else said
+def _fits(field: Field, name: str) -> bool:
+    """Whether a name is one that the mapping takes by its own rule, as the number of a fiche."""
+    rule = field.get("keysrules", {}).get("regex", "")
+    return bool(rule and re.fullmatch(rule, name))
+
+
+def _key_of(name: str) -> str:
+    """A short name as a dossier writes it."""
+    short = _NOT_A_WORD.sub("_", sans_accents(name).lower()).strip("_") or "sans_nom"
+    return (short if short[0].isalpha() else f"n_{short}")[:_LONGEST].rstrip("_")
 
 
 _LONGEST: Final = 40
-_PLAIN: Final = frozenset({"notes", "sigles"})
-"""The mappings whose entries are mere texts."""
 
 
 def at(content: Data, path: PathInTree) -> Any:

@@ -25,11 +25,12 @@ from ppgp_docs.importing.form_answers import (
     item_depths,
     steps_of,
 )
+from ppgp_docs.importing.line_words import UntypableError
 from ppgp_docs.importing.lines import item_of
 from ppgp_docs.importing.proposal_words import placed
 from ppgp_docs.importing.proposals import Comparison, FileChange, LeftOver, Proposal, ProposalKind
 from ppgp_docs.importing.target import Source, Target
-from ppgp_docs.importing.values import UntypableError, meaning, typed
+from ppgp_docs.importing.values import meaning, typed
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.address import Rank, Step
 from ppgp_docs.model.references import unhidden

@@ -10,10 +10,11 @@ from attrs import define, evolve, field
 
 from ppgp_docs.edit.changes import Insert, Remove, Set, expected
 from ppgp_docs.edit.nodes import Data, NotEditableError
+from ppgp_docs.importing.line_words import UntypableError
 from ppgp_docs.importing.paths import spot
 from ppgp_docs.importing.proposals import FileChange, LeftOver, Proposal, ProposalKind
 from ppgp_docs.importing.target import Target
-from ppgp_docs.importing.values import UntypableError, meaning, typed
+from ppgp_docs.importing.values import meaning, typed
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.address import ID, AddressError
 from ppgp_docs.roundtrip.fields import SentField

@@ -8,12 +8,14 @@ from typing import Any, Final
 
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.francais.dates import lire_date
+from ppgp_docs.importing.line_words import UntypableError, paper, states, weights
 from ppgp_docs.model.references import cites, hidden, unhidden
 from ppgp_docs.roundtrip.fields import Genre, SentField
 from ppgp_docs.roundtrip.markdown import untypeset
 from ppgp_docs.schema.validate import read_value
 
 _READ: Final = {Genre.INTEGER: "entier", Genre.AMOUNT: "montant", Genre.DATE: "date"}
+_TOLD: Final = {Genre.PAPER: paper, Genre.STATES: states, Genre.WEIGHTS: weights}
 _ISO: Final = re.compile(r"\d{4}(-\d\d){0,2}")
 _OTHER: Final = "autre:"
 _EXPECTED: Final = {
@@ -21,10 +23,6 @@ _EXPECTED: Final = {
     Genre.AMOUNT: "un montant en euros, comme « 12 500 € »",
     Genre.DATE: "une date, comme « 12/03/2026 » ou « mars 2026 »",
 }
-
-
-class UntypableError(ValueError):
-    """A text that the field cannot hold; its message is a French sentence without a capital."""
 
 
 def meaning(genre: Genre, text: str) -> Any:
@@ -47,8 +45,8 @@ def typed(field: SentField, text: str, before: str, *, of_form: bool = False) ->
     plain = untypeset(unhidden(text) if of_form else text)
     if field.genre is Genre.LINES:
         return list(plain.split("\n"))
-    if field.genre is Genre.PAPER:
-        return _paper(plain)
+    if field.genre in _TOLD:
+        return _TOLD[field.genre](plain)
     if field.genre is Genre.CHOICE:
         return _chosen(field, plain)
     if field.genre in _READ:
@@ -58,22 +56,6 @@ def typed(field: SentField, text: str, before: str, *, of_form: bool = False) ->
     if field.genre.rich:
         return _cited(plain, field.cites)
     return plain if of_form else hidden(plain)
-
-
-_PAPER: Final = re.compile(
-    r"(?P<type>[^\W\d]+)(?: n° ?(?P<reference>.+?))?(?:(?: du |, )(?P<date>[^,]+))?"
-)
-
-
-def _paper(text: str) -> Data:
-    """« Devis n° 12 du 28/08/2020 » as its three fields. Raises UntypableError."""
-    found = _PAPER.fullmatch(text)
-    if found is None:
-        raise UntypableError(f"« {text} » n’est pas une pièce, comme « Devis n° 12 du 28/08/2020 »")
-    paper = {key: said.strip() for key, said in found.groupdict().items() if said}
-    if date := paper.get("date"):
-        paper["date"] = _read(Genre.DATE, date, "2020")
-    return {key: hidden(said) for key, said in paper.items()} | {"type": paper["type"].lower()}
 
 
 def _read(genre: Genre, text: str, before: str) -> str:

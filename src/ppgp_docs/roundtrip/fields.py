@@ -33,7 +33,9 @@ class Genre(StrEnum):
 
     A ``FIGURE`` prints the value of a figure that the dossier names there; ``LINES`` are a list,
     an item a line; a ``PAPER`` is the type, number and date of one: « devis n° 12 du 28/08/2020 »;
-    ``BLOCKS`` are paragraphs, lists and titles that become blocks.
+    ``STATES`` are those of a budget line, one a line: « Engagé : 8 800 € ; 03/2025 »; ``WEIGHTS``
+    the shares of fiches, one a line: « 8 : 250 »; ``BLOCKS`` are paragraphs, lists and titles that
+    become blocks.
     """
 
     LINE = "ligne"
@@ -46,6 +48,8 @@ class Genre(StrEnum):
     FIGURE = "chiffre"
     LINES = "lignes"
     PAPER = "piece"
+    STATES = "etats"
+    WEIGHTS = "poids"
     BLOCKS = "blocs"
 
     @property

@@ -20,12 +20,12 @@ from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.francais.territoires import departements
 from ppgp_docs.importing.applying import sound, write
 from ppgp_docs.importing.file_comparison import FileComparison, compare_file
+from ppgp_docs.importing.line_words import UntypableError
 from ppgp_docs.importing.proposals import FileChange, Proposal
 from ppgp_docs.importing.prose.drafting import draft_of
 from ppgp_docs.importing.prose.saving import save_draft
 from ppgp_docs.importing.remark_places import placed_comments
 from ppgp_docs.importing.target import Target
-from ppgp_docs.importing.values import UntypableError
 from ppgp_docs.roundtrip.archive import UnreadableFileError
 from ppgp_docs.studio import guard
 from ppgp_docs.studio.chosen_notes import chosen

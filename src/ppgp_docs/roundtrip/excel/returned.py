@@ -72,6 +72,8 @@ def _said(cell: Cell, genre: Genre) -> str:
     texts = cell.text.replace("\r\n", "\n").split("\n")
     if genre is Genre.LINES:
         return "\n".join(filter(None, (line_markdown((Words(text),)) for text in texts)))
+    if genre in (Genre.STATES, Genre.WEIGHTS):
+        return "\n".join(filter(None, map(untypeset, texts)))
     if genre.rich:
         return line_markdown((Words(" ".join(texts)),))
     return untypeset(" ".join(texts))

@@ -1,0 +1,130 @@
+"""The tables of money that are asked in Excel: their columns, how each is read and filled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from attrs import frozen
+
+from ppgp_docs.budget import LIBELLES_FINANCEURS, LIBELLES_STATUTS
+from ppgp_docs.francais.accords import capitale
+from ppgp_docs.roundtrip.fields import Genre
+
+_NATURES: Final = {"propre": "Propre", "transverse": "Transverse"}
+_STATUSES: Final = {key: capitale(said) for key, said in LIBELLES_STATUTS.items()}
+
+
+@frozen
+class Column:
+    """A field of a line: its title, how it is read, its width in characters, what may be chosen."""
+
+    name: str
+    title: str
+    genre: Genre
+    width: int
+    choices: Mapping[str, str] = {}
+
+
+_COLUMNS: Final = (
+    Column("financeur", "Financeur", Genre.CHOICE, 32, LIBELLES_FINANCEURS),
+    Column("nature", "Nature", Genre.CHOICE, 12, _NATURES),
+    Column("annee", "Année", Genre.INTEGER, 9),
+    Column("montant", "Montant", Genre.AMOUNT, 16),
+    Column("statut", "Statut", Genre.CHOICE, 13, _STATUSES),
+    Column("date", "Date", Genre.DATE, 13),
+    Column("libelle", "Libellé", Genre.LINE, 30),
+    Column("piece", "Pièce", Genre.PAPER, 24),
+    Column("prestations", "Prestations", Genre.LINES, 34),
+    Column("etats", "Autres états", Genre.STATES, 36),
+)
+
+
+@frozen
+class Table:
+    """A list of the file, on a sheet of its own; ``told`` says how it is filled."""
+
+    sheet: str
+    path: tuple[str, ...]
+    columns: tuple[Column, ...]
+    told: str
+
+
+_TOLD: Final = (
+    "Une ligne par financeur, nature et année. Laissez vides les lignes de trop ; les totaux se "
+    "calculent."
+)
+_YES: Final = {"oui": "Oui", "non": "Non"}
+_ROUNDED: Final = {"centime": "Au centime", "euro": "À l’euro"}
+_FUNDER: Final = Column("financeur", "Financeur", Genre.CHOICE, 32, LIBELLES_FINANCEURS)
+_YEAR: Final = Column("annee", "Année", Genre.INTEGER, 9)
+_AMOUNT: Final = Column("montant", "Montant", Genre.AMOUNT, 16)
+
+BUDGET: Final = (Table("Lignes", ("budget", "lignes"), _COLUMNS, _TOLD),)
+"""The lines of the budget of a fiche."""
+
+CONTRACT: Final = (
+    Table(
+        "Enveloppes",
+        ("enveloppes",),
+        (_FUNDER, _YEAR, _AMOUNT, Column("reserve", "Dont réserve", Genre.AMOUNT, 16)),
+        "Le montant du contrat par financeur ; laissez l’année vide pour toute la période. La "
+        "réserve est la part qu’aucune fiche ne porte encore.",
+    ),
+    Table(
+        "Coûts transverses",
+        ("couts_transverses",),
+        (
+            _FUNDER,
+            _YEAR,
+            _AMOUNT,
+            Column("libelle", "Libellé", Genre.LINE, 34),
+            Column("parts_egales", "Parts égales", Genre.CHOICE, 14, _YES),
+            Column("cle", "Clé de répartition", Genre.WEIGHTS, 20),
+            Column("arrondi", "Arrondi", Genre.CHOICE, 14, _ROUNDED),
+        ),
+        "Ce que les fiches se partagent, à parts égales ou selon le poids de chacune dans la clé.",
+    ),
+    Table(
+        "Fiches",
+        ("fiches",),
+        (
+            Column("numero", "Numéro", Genre.INTEGER, 10),
+            Column("titre", "Titre", Genre.LINE, 60),
+            Column("a_venir", "À venir", Genre.CHOICE, 14, _YES),
+        ),
+        "Les fiches du contrat qui ne sont pas dans ce dossier, et celles qui sont à venir.",
+    ),
+)
+"""The tables of a contract."""
+
+HOW: Final[Mapping[Genre, str]] = {
+    Genre.DATE: "Depuis quand la ligne a ce statut : 15/02/2026, 02/2026.",
+    Genre.PAPER: "Son type, son numéro, sa date :\nDevis n° 12 du 28/08/2026",
+    Genre.LINES: "Une par ligne de la cellule (Alt + Entrée).",
+    Genre.STATES: (
+        "Ce que la même somme a été ou devient, un état par ligne de la cellule (Alt + Entrée) :\n"
+        "Proposition : 12 000 € ; 30/10/2025\nEngagé : 8 800 € ; 03/2026 ; Commande n° C8"
+    ),
+    Genre.WEIGHTS: (
+        "Le poids de chaque fiche, par son numéro, une par ligne de la cellule (Alt + Entrée) :\n"
+        "8 : 250\n9 : 120"
+    ),
+}
+"""What Excel shows beside a cell that one selects: 255 characters at most."""
+
+
+CHECKS: Final[Mapping[str, Mapping[str, object]]] = {
+    "annee": {
+        "validate": "integer", "criteria": "between", "minimum": 2000, "maximum": 2100,
+        "error_title": "Année", "error_message": "Une année, comme 2026.",
+    },
+    "montant": {
+        "validate": "decimal", "criteria": ">=", "value": 0, "error_title": "Montant",
+        "error_message": "Un montant en euros, sans texte autour.",
+    },
+    "numero": {
+        "validate": "integer", "criteria": "between", "minimum": 1, "maximum": 999,
+        "error_title": "Numéro", "error_message": "Le numéro de la fiche, comme 12.",
+    },
+}  # fmt: skip
