@@ -99,6 +99,7 @@ POURCENTS: Final = Famille(
     (
         remplacer(rf"(?<=[^\s«“])({_H}+)(?=[%‰€])", INSECABLE),
         remplacer(r"(?<=\d)()(?=[%‰€](?!\d))", INSECABLE),
+        remplacer(r"\d\u00a0%()(?=[a-zà-ÿ]{2})", " "),
         remplacer(rf"(?<=\d)({_H}+)(?=[$£](?!\w))", INSECABLE),
     ),
 )
@@ -117,6 +118,7 @@ UNITES_LIEES: Final = Famille(
         remplacer(rf"\d({_H}*)j(?=/\d)", INSECABLE, indice="j/"),
         remplacer(rf"\d({_H}*)(?:{COMPTES})(?!\w)", INSECABLE, re.IGNORECASE),
         remplacer(rf"\d({_H}+)×({_H}+)(?=\d)", INSECABLE, indice="×"),
+        remplacer(rf"\d({_H}+)x({_H}+)(?=\d)", INSECABLE, indice="x"),
     ),
 )
 

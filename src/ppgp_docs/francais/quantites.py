@@ -6,7 +6,7 @@ from typing import Final
 
 from ppgp_docs.francais.espaces import FINE, HORIZONTALE, INSECABLE
 from ppgp_docs.francais.retouches import Retouche
-from ppgp_docs.francais.vocabulaire import A_NUMERO, COMPTES, MOIS, REFERENCES
+from ppgp_docs.francais.vocabulaire import A_NUMERO, COMPTES, MOIS, REFERENCES, UNITES_COLLEES
 
 _H: Final = HORIZONTALE
 _REFERENCE_AVANT: Final = re.compile(
@@ -24,7 +24,7 @@ _PORTEE: Final = 40
 _CHIFFRES_COLLES: Final = re.compile(r"(?<![\w.,/:@#])(?<!\D-)[1-9]\d{3,11}(?!\w|[./:]\w|-\D)")
 _MONTANT: Final = rf"(?:,\d+)?{_H}*(?:(?:[kKM]|Md)?€|[$£]|euros?\b)"
 _MONTANT_APRES: Final = re.compile(_MONTANT)
-_COMPTE: Final = rf"{_H}+(?:{COMPTES})(?!\w)"
+_COMPTE: Final = rf"(?:{_H}+(?:{COMPTES})(?!\w)|{_H}*(?:{UNITES_COLLEES})(?![\w'’]))"
 _COMPTE_APRES: Final = re.compile(_COMPTE, re.IGNORECASE)
 _ANNEE: Final = re.compile(r"(?:19|20)\d\d")
 _MILLESIME: Final = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -47,6 +47,10 @@ _NOMS_AVANT: Final = re.compile(
 _MILLIERS: Final = re.compile(
     rf"(?<![\w.,/])[1-9]\d{{0,2}}{_H}\d{{3}}(?:{_H}\d{{3}}){{,3}}(?!\d|{_H}\d{{1,3}}(?!\d))"
 )
+_EUROPEEN: Final = re.compile(rf"116{_H}(?:000|006|111|117)")
+_APPEL_AVANT: Final = re.compile(rf"\b(?:le|au|du|numéro|appelez|composez){_H}+$", re.IGNORECASE)
+"""Before the short numbers of Europe, for missing children or victims: no thousands."""
+
 _ESPACE: Final = re.compile(_H)
 _JOUR_AU_ZERO: Final = re.compile(
     rf"(?<![\w.,/:-])(?<!\d{_H})0[1-9](?={_H}+(?:(?:au|et|ou|–){_H}+\d{{1,2}}{_H}+)?(?:{MOIS})(?!\w))",
@@ -81,7 +85,10 @@ def lier_milliers(texte: str) -> Iterator[Retouche]:
             compte = _MONTANT_APRES.match(texte, trouve.end()) or _COMPTE_APRES.match(
                 texte, trouve.end()
             )
-            espace = FINE if compte or not _REFERENCE_AVANT.search(avant) else INSECABLE
+            nomme = _REFERENCE_AVANT.search(avant) or (
+                _EUROPEEN.fullmatch(trouve[0]) and _APPEL_AVANT.search(avant)
+            )
+            espace = FINE if compte or not nomme else INSECABLE
             for place in _ESPACE.finditer(texte, *trouve.span()):
                 yield Retouche(*place.span(), espace)
 
@@ -138,16 +145,24 @@ def _est_un_bout(texte: str, nombre: re.Match[str], avant: str) -> bool:
     if apres := _PLAGE_APRES.match(texte, nombre.end()):
         autre_an = bool(_MILLESIME.fullmatch(apres["bout"]))
         if apres["unite"]:
-            return not (_ANNEE.fullmatch(nombre[0]) and apres["lien"] in ("et", "ou"))
+            entre = _ANNONCE.search(avant) and _MONTANT_APRES.fullmatch(apres["unite"])
+            deux = _ANNEE.fullmatch(nombre[0]) and apres["lien"] in ("et", "ou")
+            return bool(entre or not deux)
         if apres["lien"] in ("à", "et") and _ANNONCE.search(avant):
             return not (an and autre_an)
         return bool(apres["lien"]) and not an and _se_groupe(apres["bout"])
-    if debut := _PLAGE_AVANT.search(avant):
-        autre_an = bool(_MILLESIME.fullmatch(debut["bout"]))
-        if (debut["annonce"] and debut["lien"]) or _COMPTE_APRES.match(texte, nombre.end()):
-            return not (an and autre_an)
-        return bool(debut["lien"]) and _se_groupe(debut["bout"])
-    return False
+    debut = _PLAGE_AVANT.search(avant)
+    return debut is not None and _finit(texte, nombre, debut)
+
+
+def _finit(texte: str, nombre: re.Match[str], debut: re.Match[str]) -> bool:
+    """Tell the second end of a range, as the first one is told: « entre 1500 et 2000 familles »."""
+    autre_an = bool(_MILLESIME.fullmatch(debut["bout"]))
+    if _COMPTE_APRES.match(texte, nombre.end()):
+        return not (_ANNEE.fullmatch(debut["bout"]) and debut["lien"] == "et")
+    if debut["annonce"] and debut["lien"]:
+        return not (autre_an and bool(_MILLESIME.fullmatch(nombre[0])))
+    return bool(debut["lien"]) and _se_groupe(debut["bout"])
 
 
 def _se_groupe(nombre: str) -> bool:

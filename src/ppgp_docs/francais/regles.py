@@ -63,6 +63,17 @@ _APOSTROPHES: Final = Famille(
 _RECOMPOSITION: Final = Famille(COMBINANTS, (recomposer,))
 _LETTRES: Final = Famille("", (accentuer, lier_oe))
 
+# A row of points is a blank to fill in; brackets around nothing are one too.
+_ESPACES: Final = Famille(
+    " ",
+    (
+        remplacer(r"(?<=\S)(  +)(?=\S)", " ", indice="  "),
+        remplacer(r"(?<=[\w»”)%€])( )(?=,(?:\s|$))", "", indice=" ,"),
+        remplacer(r"(?<=[\w»”)%€])( )(?=\.(?:\s+[^\s.]|\s*$))", "", indice=" ."),
+        remplacer(r"\(( )(?=[^\s)])", "", indice="( "),
+        remplacer(r"(?<=[^\s(])( )\)", "", indice=" )"),
+    ),
+)
 _POINTS: Final = Famille(
     ".…",
     (
@@ -92,6 +103,14 @@ _MOTS: Final = (
         (
             remplacer(rf"(?<!\w)[cC]’est({_H}+)à({_H}+)dire(?!\w|{_H}+vrai)", "-", indice="’est"),
             remplacer(r"\w-t(’)(?=(?:ils?|elles?|on)(?!\w))", "-", indice="-t’"),
+        ),
+    ),
+    Famille(
+        "t",
+        (
+            remplacer(r"(?<=[aecA])( )t([ ’])(?=(?:ils?|elles?|on)(?!\w))", "-", indice=" t"),
+            remplacer(r"(?<=[aecA])( )t-(?=(?:ils?|elles?|on)(?!\w))", "-", indice=" t-"),
+            remplacer(r"(?<=[aecA])-t( )(?=(?:ils?|elles?|on)(?!\w))", "-", indice="-t "),
         ),
     ),
     Famille("JFMASONDLV", (baisser_calendrier,)),
@@ -203,6 +222,7 @@ def _profil(chevrons: Famille, ponctuation: tuple[Famille, ...]) -> tuple[Famill
     """Put in order what all profiles share and what is one's own."""
     return (
         _RECOMPOSITION,
+        _ESPACES,
         _SIGLES,
         _APOSTROPHES,
         _LETTRES,

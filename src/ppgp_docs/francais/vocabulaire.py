@@ -39,8 +39,8 @@ The Imprimerie nationale says it of every noun; in narrow columns that would mak
 
 COMPTABLES: Final = (
     "art(?:icles?)?|sous-comptes?|natures?|fonctions?|chapitres?|imputations?|opérations?|bordereaux?"
-    "|titres?(?: de recettes?)?|guichets?|banques?|matricules?|allocataires?|lignes? de crédits?"
-    "|centres? de coûts?|comptes"
+    "|mandats?|titres?(?: de recettes?)?|guichets?|banques?|matricules?|allocataires?"
+    "|lignes? de crédits?|centres? de coûts?|comptes"
     # The verb is no name: « le département compte 12 000 habitants ».
     r"|(?:\A|(?<=[(:;,/] )|(?<=[Ll]e )|(?<=[ad]u )|(?<=un )|(?<=ce )|(?<=sur )|(?<=par ))compte"
 )
@@ -50,17 +50,19 @@ Source: instruction budgétaire et comptable M57.
 """
 
 REFERENCES: Final = (
-    "réf(?:érence)?|numéro|dossier|code|postal|BP|CS|TSA|SIREN|SIRET|INSEE|tél|facture|mandat"
+    "réf(?:érence)?|numéro|dossier|code|postal|BP|CS|TSA|SIREN|SIRET|INSEE|tél|facture"
     "|convention|agrément|ticket|délibération|arrêté|devis|engagement|FINESS|RPPS|RIB|EJ"
     rf"|{COMPTABLES}"
 )
 """Words before a number that is a name, not a quantity: its digits are not grouped."""
 
 NUMEROS_COURTS: Final = (
-    rf"30({HORIZONTALE}*)(?:18|20)|31({HORIZONTALE}*)(?:14|19)|32({HORIZONTALE}*)(?:30|39)"
-    rf"|36({HORIZONTALE}*)(?:24|31|46)|39({HORIZONTALE}*)(?:19|39|49|77)"
+    rf"30({HORIZONTALE}*)(?:18|20)|31({HORIZONTALE}*)(?:14|19)|32({HORIZONTALE}*)(?:30|37|39)"
+    rf"|36({HORIZONTALE}*)(?:24|31|46)|39({HORIZONTALE}*)(?:19|28|39|49|77|89)"
+    rf"|116({HORIZONTALE}*)(?:000|006|111|117)"
 )
-"""Short numbers of public services, said by pairs: 39 19, 31 14 (Arcep); their spaces as groups."""
+"""Short numbers of public services, said by pairs: 39 19, 31 14, and those of Europe: 116 006
+(Arcep); their spaces as groups."""
 
 RUES: Final = (
     "rue|avenue|boulevard|place|quai|cours|allées?|square|écoles?|collèges?|lycées?|stade"
