@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 from immutabledict import immutabledict
@@ -28,7 +28,6 @@ from ppgp_docs.model.build import Builder
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin import permission
 from ppgp_docs.plugin.candidates import candidates
-from ppgp_docs.plugin.isolation import IsolatedProcess
 from ppgp_docs.plugin.loading import NOBODY as NO_PLUGIN
 from ppgp_docs.plugin.loading import load_plugins
 from ppgp_docs.plugin.plugins import Plugins
@@ -42,6 +41,9 @@ from ppgp_docs.workspace.folder import CONTRAT, DossierFolder
 from ppgp_docs.workspace.look_alike_names import look_alike_names
 from ppgp_docs.workspace.resources import Resources
 from ppgp_docs.workspace.unread_files import unread_files
+
+if TYPE_CHECKING:
+    from ppgp_docs.plugin.isolation import IsolatedProcess
 
 MOST_FILES: Final = 512
 """How many files a session remembers: an evening's work on a workspace, in some 50 MB."""
@@ -126,8 +128,7 @@ class Session:
         allowed, held = permission.sort(_named_by(workspace, plugin_folders))
         folders = (*allowed, *plugin_folders)
         strangers = apart and not all(each.is_ours for each in candidates(folders))
-        load = partial(_load, extra, folders)
-        beside = IsolatedProcess(load, apart, sound()) if strangers else None
+        beside = _beside(extra, folders, apart, sound()) if strangers else None
         plugins = load_plugins(schemas, folders, without=beside.refused if beside else without)
         told = evolve(plugins, diagnostics=(*held, *plugins.diagnostics), apart=beside)
         return cls(schemas, told, Resources.of_workspace(root, plugins.templates))
@@ -207,6 +208,15 @@ class Session:
                 dossier.place.span,
                 "aucun document n’est fait ; retirez l’extension, et signalez-le à son auteur",
             )
+
+
+def _beside(
+    extra: Path | None, folders: Sequence[Path], seconds: int, sound: bool
+) -> IsolatedProcess:
+    """The process of strangers' plugins."""
+    from ppgp_docs.plugin.isolation import IsolatedProcess
+
+    return IsolatedProcess(partial(_load, extra, folders), seconds, sound)
 
 
 def _load(

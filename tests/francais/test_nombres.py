@@ -6,6 +6,7 @@ import pytest
 from babel.numbers import format_currency, format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
+from num2words import num2words
 
 from ppgp_docs.francais.nombres import (
     decimal,
@@ -177,7 +178,12 @@ def test_below_one_per_cent_and_above_ninety_nine_there_is_one_decimal(
     assert dire_part(part, 1000) == f"{said}\u00a0%"
 
 
+@pytest.mark.parametrize("n", range(101))
+def test_a_number_in_words_is_the_one_that_a_library_gives(n: int) -> None:
+    assert en_lettres(n) == num2words(n, lang="fr")
+
+
 @pytest.mark.parametrize("n", range(21))
-def test_a_small_number_in_words_is_the_one_that_a_library_gives(n: int) -> None:
+def test_a_small_number_is_printed_in_the_same_words(n: int) -> None:
     assert petit_nombre(Decimal(n)) == en_lettres(n)
     assert petit_nombre(Decimal(n), feminin=True) == en_lettres(n, feminin=True)

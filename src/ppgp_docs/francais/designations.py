@@ -59,8 +59,8 @@ def designes(saisie: str) -> tuple[Departement, ...]:
     """Return the territories that a code or a name designates: one, two (Alsace, Corse), none."""
     if not (parts := _code_et_nom(saisie)):
         return _designes(saisie)
-    by_code, by_name = map(_designes, parts)
-    return tuple(each for each in by_code if each in by_name)
+    code, name = parts
+    return tuple(each for each in _du_code(_code(code)) if _se_nomme(each, name))
 
 
 def proches(saisie: str) -> list[str]:
@@ -109,12 +109,23 @@ def _code_et_nom(saisie: str) -> tuple[str, ...]:
     """`01` and `ain` from `01-ain`, `01 : Ain` or `Ain (01)`; nothing from anything else."""
     typed = " ".join(saisie.split())
     match = _CODE_ET_NOM.fullmatch(typed) or _NOM_ET_CODE.fullmatch(typed)
-    return (match["code"], match["nom"]) if match and _designes(typed) == () else ()
+    return (match["code"], match["nom"]) if match and not _du_code(_code(typed)) else ()
 
 
 def _designes(saisie: str) -> tuple[Departement, ...]:
-    names = _par_nom()
-    return names.get(_code(saisie)) or names.get(_nu(_mots(saisie))) or ()
+    return _du_code(_code(saisie)) or _par_nom().get(_nu(_mots(saisie)), ())
+
+
+@cache
+def _du_code(code: str) -> tuple[Departement, ...]:
+    codes = _AUTRES_NOMS.get(code, (code,))
+    return tuple(each for each in departements() if each.code in codes)
+
+
+def _se_nomme(each: Departement, nom: str) -> bool:
+    """Whether a name is one of this territory: alone, no other's name is worked out."""
+    name = _nu(_mots(nom))
+    return name in _noms(each) or each.code in _AUTRES_NOMS.get(name, ())
 
 
 def _code(saisie: str) -> str:
@@ -141,10 +152,10 @@ def _sans_article(mots: str) -> str:
 
 @cache
 def _par_nom() -> dict[str, tuple[Departement, ...]]:
-    """Every code and every bare name, with the territories that answer to it."""
+    """Every bare name, with the territories that answer to it."""
     found: dict[str, tuple[Departement, ...]] = {}
     for each in departements():
-        for name in {each.code, *_noms(each)}:
+        for name in {*_noms(each)}:
             if each not in found.get(name, ()):
                 found[name] = (*found.get(name, ()), each)
     others = {name: tuple(map(departement, codes)) for name, codes in _AUTRES_NOMS.items()}

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from ppgp_docs.francais.accords import capitale
 from ppgp_docs.francais.deux_genres import deux_genres
+from ppgp_docs.francais.donnees import contenu, lignes
 from ppgp_docs.francais.lexique import Trait, traits
 
 _FICHIER: Final = "inclusif.csv"
@@ -209,18 +209,16 @@ def _notations(singulier: Forme, pluriel: Forme) -> Iterator[tuple[str, Forme]]:
 
 @cache
 def _lexique() -> tuple[tuple[Forme, Forme], ...]:
-    texte = files(__package__).joinpath(_FICHIER).read_text("utf-8")
-    _, *lignes = csv.reader(texte.splitlines())
+    _, *lues = csv.reader(contenu(_FICHIER).splitlines())
     return (
-        *(_formes(*ligne) for ligne in lignes),
+        *(_formes(*ligne) for ligne in lues),
         *(_formes("adjectif", mot, f"{mot}e", _pluriel(mot), "") for mot in participes()),
     )
 
 
 def participes() -> list[str]:
     """The past participles that do not end in -é, in the masculine singular."""
-    lignes = files(__package__).joinpath(_PARTICIPES).read_text("utf-8").splitlines()
-    return [ligne for ligne in lignes if not ligne.startswith("#")]
+    return lignes(_PARTICIPES)
 
 
 def _pluriel(masculin: str) -> str:

@@ -12,9 +12,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
+from ppgp_docs.francais.donnees import lignes
 from ppgp_docs.francais.espaces import HORIZONTALE
 from ppgp_docs.francais.retouches import Retouche
 
@@ -96,7 +96,7 @@ def sans_accents(texte: str) -> str:
 @cache
 def _justes() -> dict[str, str]:
     """Return what to write for each wrong form."""
-    mots = {ligne.partition(" ")[0]: ligne.partition(" ")[1:] for ligne in _lignes()}
+    mots = {ligne.partition(" ")[0]: ligne.partition(" ")[1:] for ligne in lignes(_FICHIER)}
     capitalises = {sans_accents(mot[0]).upper() + mot[1:]: mot[0].upper() + mot[1:] for mot in mots}
     criables = (mot for mot, marque in mots.items() if _VARIANTE not in marque)
     justes = capitalises | dict(_sans_homographe(criables))
@@ -105,12 +105,8 @@ def _justes() -> dict[str, str]:
 
 @cache
 def _anglais() -> frozenset[str]:
-    return frozenset(ligne.removesuffix(_ETOILE) for ligne in _lignes() if ligne.endswith(_ETOILE))
-
-
-def _lignes() -> list[str]:
-    lignes = files(__package__).joinpath(_FICHIER).read_text("utf-8").splitlines()
-    return [ligne for ligne in lignes if not ligne.startswith("#")]
+    starred = (ligne for ligne in lignes(_FICHIER) if ligne.endswith(_ETOILE))
+    return frozenset(ligne.removesuffix(_ETOILE) for ligne in starred)
 
 
 def _sans_homographe(mots: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -7,8 +7,9 @@ says whose they are. The file is mapped, not read: the first look-up costs under
 
 from enum import IntFlag
 from functools import cache, lru_cache
-from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Final
+
+from ppgp_docs.francais.donnees import chemin
 
 if TYPE_CHECKING:
     import marisa_trie
@@ -54,5 +55,4 @@ def _trie() -> "marisa_trie.RecordTrie":
     import marisa_trie  # for those who read prose alone
 
     trie = marisa_trie.RecordTrie(FORMAT)
-    with as_file(files(__package__).joinpath(DATA)) as path:
-        return trie.mmap(str(path))
+    return trie.mmap(str(chemin(DATA)))

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from functools import cache
-from importlib.resources import files
 from itertools import takewhile
 from typing import Final, TypeAlias
 
 from attrs import frozen
 
+from ppgp_docs.francais.donnees import lignes
 from ppgp_docs.francais.noms_frequents import is_family_name, is_first_name
 from ppgp_docs.francais.places_des_mots import Word, words_of
 from ppgp_docs.francais.pliage import lettres_nues
@@ -255,6 +255,5 @@ def _is_word(name: str) -> bool:
 
 @cache
 def _common_words() -> frozenset[str]:
-    lines = files(__package__).joinpath(_COMMON).read_text("utf-8").splitlines()
-    words = {lettres_nues(line)[0] for line in lines if line[0] != "#"}
+    words = {lettres_nues(line)[0] for line in lignes(_COMMON)}
     return frozenset(words | PARTICLES | {lettres_nues(each.nom)[0] for each in departements()})

@@ -113,11 +113,24 @@ def format_pourcentage(valeur: Decimal) -> str:
 
 
 def en_lettres(n: int, feminin: bool = False) -> str:
-    """Write an integer in words: vingt et un, or vingt et une before a feminine noun."""
-    from num2words import num2words
+    """Write 0 to 100 in words: vingt et un, or vingt et une before a feminine noun.
 
-    mots = str(num2words(n, lang="fr"))
+    Raises IndexError beyond. No library: num2words brings sixty languages, at a cost that each
+    check would bear.
+    """
+    mots = _mots(n)
     return re.sub(r"\bun$", "une", mots) if feminin else mots
+
+
+def _mots(n: int) -> str:
+    if n < len(_PETITS):
+        return _PETITS[n]
+    dizaine = n // 10 - (n // 10 in (7, 9))  # soixante-dix, quatre-vingt-dix
+    mot, reste = _DIZAINES[dizaine - 2], n - 10 * dizaine
+    if not reste:
+        return f"{mot}s" if dizaine == 8 else mot
+    lien = " et " if reste in (1, 11) and dizaine != 8 else "-"
+    return f"{mot}{lien}{_PETITS[reste]}"
 
 
 def petit_nombre(n: Decimal, *, feminin: bool = False) -> str:
@@ -208,6 +221,9 @@ def _milliers_possibles(texte: str, lu: _Lu, autrement: str) -> str | None:
 _PETITS: Final = (
     "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze",
     "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt",
+)  # fmt: skip
+_DIZAINES: Final = (
+    "vingt", "trente", "quarante", "cinquante", "soixante", "", "quatre-vingt", "", "cent",
 )  # fmt: skip
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Final
 
+from ppgp_docs.francais.donnees import lignes
 from ppgp_docs.francais.pliage import lettres_nues
 
 _FIRST_NAMES: Final = "prenoms.txt"
@@ -26,5 +26,4 @@ def is_family_name(word: str) -> bool:
 
 @cache
 def _listed(name: str) -> frozenset[str]:
-    lines = files(__package__).joinpath(name).read_text("utf-8").splitlines()
-    return frozenset(lettres_nues(line)[0] for line in lines if line[0] != "#")
+    return frozenset(lettres_nues(line)[0] for line in lignes(name))

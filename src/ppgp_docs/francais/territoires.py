@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
+from ppgp_docs.francais.donnees import contenu
 from ppgp_docs.francais.lettres import sans_accents
 
 _FICHIER: Final = "departements.csv"
@@ -132,8 +132,7 @@ def _par_code() -> dict[str, Departement]:
 
 
 def _lignes(fichier: str) -> Iterator[dict[str, str]]:
-    texte = files(__package__).joinpath(fichier).read_text("utf-8").replace("'", "’")
-    return csv.DictReader(texte.splitlines())
+    return csv.DictReader(contenu(fichier).replace("'", "’").splitlines())
 
 
 def _lire_ligne(ligne: dict[str, str]) -> Departement:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from concurrent.futures import Executor
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from attrs import evolve
 
@@ -25,6 +24,9 @@ from ppgp_docs.plugin.medium import Medium
 from ppgp_docs.plugin.omission import Omission
 from ppgp_docs.plugin.read_back import Reading
 from ppgp_docs.workspace.resources import Resources
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 T = TypeVar("T")
 
@@ -178,6 +180,8 @@ def reason(answer: Any) -> str | None:
 
 def executor(answer: Any) -> Executor | None:
     """What makes documents elsewhere; None is nothing."""
+    from concurrent.futures import Executor
+
     return None if answer is None else _of(Executor, answer, "un `Executor` ou `None`")
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
+from importlib.metadata import Distribution
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -56,9 +57,15 @@ def candidates(folders: Sequence[Path]) -> Iterator[Candidate]:
 
 def _installed() -> Iterator[Candidate]:
     for entry in plugin_entries():
-        origin = entry.dist.name if entry.dist else "?"
-        version = entry.dist.version if entry.dist else ""
+        origin, version = _name_and_version(entry.dist) if entry.dist else ("?", "")
         yield Candidate(entry.name, origin, version, entry.load)
+
+
+@lru_cache(maxsize=64)
+def _name_and_version(distribution: Distribution) -> tuple[str, str]:
+    """Read once: each look at either parses all that the distribution says of itself."""
+    told = distribution.metadata
+    return told["Name"], told["Version"]
 
 
 def _in_folders(folders: Sequence[Path]) -> Iterator[Candidate]:

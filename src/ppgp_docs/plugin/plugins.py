@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pluggy
 from attrs import field, frozen
@@ -18,8 +17,12 @@ from ppgp_docs.plugin import answers
 from ppgp_docs.plugin.failures import GUARDED, failed, failure, start_of
 from ppgp_docs.plugin.format_documents import FormatDocuments, format_documents
 from ppgp_docs.plugin.formats import Format
-from ppgp_docs.plugin.isolation import Call, IsolatedProcess
 from ppgp_docs.schema.schemas import Schemas
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from ppgp_docs.plugin.isolation import IsolatedProcess
 
 
 def _as_it_is(answer: Any) -> Any:
@@ -136,7 +139,16 @@ class Plugins:
             return _asked(implementation, hook, read, wanted)
         asked = {"plugin": plugin, "hook": hook, "read": read, "arguments": wanted}
         place = start_of(implementation.function)
-        return self.apart.ask(Call(plugin, hook, "answer", asked, place), self._known)
+        return self._ask_apart(plugin, hook, "answer", asked, place)
+
+    def _ask_apart(
+        self, plugin: str, where: str, method: str, arguments: dict[str, Any], place: Span | None
+    ) -> tuple[Any, Diagnostic | None]:
+        from ppgp_docs.plugin.isolation import Call  # where strangers answer, and nowhere else
+
+        assert self.apart is not None
+        call = Call(plugin, where, method, arguments, place)
+        return self.apart.ask(call, {"schemas": self.schemas})
 
     def answer(
         self, plugin: str, hook: str, read: Callable[[Any], Any], arguments: dict[str, Any]
@@ -152,8 +164,7 @@ class Plugins:
             return format_documents(owner.name, format, dossier, archive)
         asked = {"format_id": format.id, "dossier": dossier, "archive": archive}
         place = start_of(format.documents)
-        call = Call(owner.name, "documents", "offers_of", asked, place)
-        made, fault = self.apart.ask(call, self._known)
+        made, fault = self._ask_apart(owner.name, "documents", "offers_of", asked, place)
         return made or FormatDocuments((), (fault,) if fault else ())
 
     def offers_of(
@@ -175,7 +186,7 @@ class Plugins:
             return self.format_answer(format_id, method, read, arguments)
         asked = {"format_id": format_id, "name": method, "read": read, "arguments": arguments}
         place = start_of(function)
-        return self.apart.ask(Call(owner.name, method, "format_answer", asked, place), self._known)
+        return self._ask_apart(owner.name, method, "format_answer", asked, place)
 
     def format_answer(
         self, format_id: str, name: str, read: Callable[[Any], Any], arguments: tuple[Any, ...]
@@ -199,10 +210,6 @@ class Plugins:
                 brought: Executor = found
                 return brought
         return None
-
-    @property
-    def _known(self) -> dict[str, Any]:
-        return {"schemas": self.schemas}
 
     @property
     def refused(self) -> Mapping[str, Diagnostic]:

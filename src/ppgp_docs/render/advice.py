@@ -8,8 +8,6 @@ from ppgp_docs import check
 from ppgp_docs.diagnostics import Diagnostic, Severity, warning
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin.plugins import Plugins
-from ppgp_docs.prove.completeness import unprinted
-from ppgp_docs.render.planning import plan
 
 
 def advise(dossier: Dossier, plugins: Plugins) -> tuple[Diagnostic, ...]:
@@ -21,6 +19,8 @@ def without_document(dossier: Dossier, plugins: Plugins) -> Iterator[Diagnostic]
     """R007: a dossier of which no format makes anything yet, and what would be needed."""
     if dossier.has_case_study or dossier.fiches:
         return
+    from ppgp_docs.render.planning import plan
+
     candidates = plan(dossier, plugins, frozenset(), archive=False).candidates
     if all(candidate.reason for candidate in candidates):
         name, code = dossier.dossier_dir.name, dossier.departement.code
@@ -34,6 +34,9 @@ def without_document(dossier: Dossier, plugins: Plugins) -> Iterator[Diagnostic]
 
 
 def _left_out(dossier: Dossier, plugins: Plugins) -> Iterator[Diagnostic]:
+    from ppgp_docs.prove.completeness import unprinted
+    from ppgp_docs.render.planning import plan
+
     planned = plan(dossier, plugins, frozenset(), archive=False)
     yield from (each for each in planned.diagnostics if each.severity < Severity.ERROR)
     for candidate in planned.candidates:

@@ -159,7 +159,8 @@ class Engine:
         shared = None if alone else workers
         made = shared.survey(folders, wanted) if shared else (None for _ in folders)
         for folder, key, found in zip(folders, keys, made, strict=True):
-            result = found or survey(folder, self.session, self._fingerprints, wanted)
+            prints = self._fingerprints if wanted.plan else None
+            result = found or survey(folder, self.session, prints, wanted)
             if key and key == self._key(folder):
                 self._keep(_question(folder, wanted), key, result)
                 if not (wanted.advice or wanted.draft):  # a check asks for no more

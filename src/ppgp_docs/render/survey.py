@@ -84,20 +84,22 @@ class Survey:
 
 
 def survey(
-    folder: DossierFolder, session: Session, fingerprints: Fingerprints, wanted: Wanted
+    folder: DossierFolder, session: Session, fingerprints: Fingerprints | None, wanted: Wanted
 ) -> Survey:
-    """Steps 2 to 5, then what is wanted of the dossier, if there is one."""
+    """Steps 2 to 5, then what is wanted of the dossier, if there is one; ``fingerprints`` are for
+    a plan."""
     from ppgp_docs.render.advice import advise, without_document
-    from ppgp_docs.render.drafts import as_drafts
-    from ppgp_docs.render.planning import plan
 
     reading, remaining = _read(folder, session, wanted)
     if reading.dossier is None:
         return Survey(reading.diagnostics, is_sound=False)
     asked = advise(reading.dossier, session.plugins) if wanted.advice else ()
     advice = (*without_document(reading.dossier, session.plugins), *asked)
-    if not wanted.plan:
+    if not wanted.plan or fingerprints is None:
         return Survey(reading.diagnostics, True, advice)
+    from ppgp_docs.render.drafts import as_drafts
+    from ppgp_docs.render.planning import plan
+
     found = plan(reading.dossier, session.plugins, wanted.only, wanted.archive)
     if wanted.draft:
         found = evolve(found, candidates=tuple(as_drafts(found.candidates, remaining)))
@@ -108,10 +110,10 @@ def _read(
     folder: DossierFolder, session: Session, wanted: Wanted
 ) -> tuple[DossierReading, tuple[ToDo, ...]]:
     """Steps 2 to 5, and what remains to be done on a draft."""
-    from ppgp_docs.render.drafts import read_draft
-
     if not wanted.draft:
         return session.read(folder), ()
+    from ppgp_docs.render.drafts import read_draft
+
     made = read_draft(session, folder)
     return made.reading, made.remaining
 

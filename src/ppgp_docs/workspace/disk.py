@@ -6,7 +6,6 @@ import errno
 import glob
 import hashlib
 import os
-import secrets
 import stat
 import time
 from collections.abc import Iterator
@@ -39,7 +38,7 @@ def beside(target: Path, data: bytes, *, alone: bool = False) -> Iterator[Path]:
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     _clear_leftovers(target, 0 if alone else _SURELY_DEAD)
-    new = target.with_name(f".{target.name}.{secrets.token_hex(_MARK // 2)}.tmp")
+    new = target.with_name(f".{target.name}.{os.urandom(_MARK // 2).hex()}.tmp")
     try:
         with new.open("xb") as file:
             file.write(data)
