@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageCms
 
+from ppgp_docs.assets.bitmap_structure import plain_png_sides
 from ppgp_docs.assets.picture import Picture, PictureError
 from ppgp_docs.assets.prepare import locate, prepare
 
@@ -235,3 +236,18 @@ def test_the_shipped_pictures_are_all_usable() -> None:
     files = [file for file in folder.rglob("images/*") if file.suffix in (".png", ".svg", ".jpg")]
     assert len(files) >= 20
     assert all(prepare(file, 80).width > 0 for file in files)
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
+@pytest.mark.parametrize("extra", [{}, {"dpi": (72, 72)}, {"exif": b"Exif\0\0MM\0*\0\0\0\x08\0\0"}])
+def test_the_sides_of_a_plain_png_are_those_that_a_library_reads(
+    mode: str, extra: dict[str, Any]
+) -> None:
+    made = io.BytesIO()
+    picture = Image.new(mode, (37, 21))
+    if mode == "P":
+        picture.putpalette(bytes(range(256)) * 3)
+    picture.save(made, "PNG", **extra)
+    found = plain_png_sides(made.getvalue())
+    is_plain = mode not in ("1", "I;16") and "exif" not in extra
+    assert found == (Image.open(made).size if is_plain else None)

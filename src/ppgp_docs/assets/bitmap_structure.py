@@ -9,10 +9,16 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 _PNG_HEAD: Final = 8
+_PNG_PLAIN: Final = frozenset(
+    (b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"pHYs", b"bKGD")
+)
+_PNG_KINDS: Final = frozenset((8, colours, 0, 0, 0) for colours in (0, 2, 3, 4, 6))
+"""Depth, colours, compression, filter, interlacing: eight bits a channel, as nearly all."""
+
 _SCAN: Final = 0xDA
 _ALONE: Final = frozenset((0x01, *range(0xD0, 0xD9)))
 """JPEG markers without a length."""
@@ -31,17 +37,34 @@ def is_whole(data: bytes, kind: str) -> bool:
         return False
 
 
+def plain_png_sides(data: bytes) -> tuple[int, int] | None:
+    """The width and the height of a whole PNG of which no chunk may tell anything else.
+
+    None where a decoder is needed to know: a library takes longer to load than a survey of a
+    dossier's pictures to make.
+    """
+    try:
+        bodies = {body[:4]: body for body, _ in _chunks(data)}
+        width, height, *told = struct.unpack(">4x2I5B", bodies[b"IHDR"])
+    except (struct.error, KeyError):
+        return None
+    is_plain = bodies.keys() <= _PNG_PLAIN and b"IDAT" in bodies and tuple(told) in _PNG_KINDS
+    return (width, height) if is_plain and width and height else None
+
+
 def _png(data: bytes) -> bool:
     """Chunks follow one another up to IEND, each with its right sum."""
-    place = _PNG_HEAD
-    while True:
+    return all(zlib.crc32(body) == told for body, told in _chunks(data))
+
+
+def _chunks(data: bytes) -> Iterator[tuple[bytes, int]]:
+    """The kind and the content of each chunk, up to IEND, and its sum. Raises struct.error."""
+    place, body = _PNG_HEAD, b""
+    while body[:4] != b"IEND":
         (length,) = struct.unpack_from(">I", data, place)
         body = data[place + 4 : place + 8 + length]
         (told,) = struct.unpack_from(">I", data, place + 8 + length)
-        if zlib.crc32(body) != told:
-            return False
-        if body[:4] == b"IEND":
-            return True
+        yield body, told
         place += 12 + length
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from ppgp_docs.assets.bitmap_structure import is_whole
+from ppgp_docs.assets.bitmap_structure import is_whole, plain_png_sides
 from ppgp_docs.assets.file_kind import HEIF
 from ppgp_docs.assets.picture import Look, Picture, PictureError
 
@@ -35,6 +35,9 @@ def look_at(data: bytes, name: str, kind: str) -> Look:
     if not is_whole(data, kind):
         message = f"`{name}` est une image abîmée ou coupée : la fin du fichier manque"
         raise PictureError(message, _COPY_AGAIN)
+    sides = plain_png_sides(data) if kind == "PNG" else None
+    if sides and sides[0] * sides[1] <= MAX_PIXELS:
+        return Look(*sides)
     with _readable(name):
         return _look_at_photo(data) if kind == HEIF else _look_at(data, kind)
 

@@ -85,6 +85,7 @@ def _opened(file: Path) -> sqlite3.Connection:
     file.parent.mkdir(parents=True, exist_ok=True)
     base = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)
     try:
+        base.execute("PRAGMA synchronous = OFF")  # a power cut may damage it: see above
         (found,) = base.execute("PRAGMA user_version").fetchone()
         if found != VERSION:
             _make_anew(base)

@@ -16,9 +16,9 @@ INSECABLE: Final = "\u00a0"
 HORIZONTALE: Final = r"[^\S\n-\r\x1c-\x1f\x85]"
 """Regular expression of one space that people or programs put inside a line.
 
-All but ends of lines, rather than a list: it stands two hundred times in our rules, and Python takes
-twenty times longer to compile a list of characters beyond U+00FF. U+2028 and U+2029 are spaces from
-step 2 on (``load/signs.py``).
+All but ends of lines, rather than a list: it stands two hundred times in our rules, and Python
+takes twenty times longer to compile a list of characters beyond U+00FF. U+2028 and U+2029 are
+spaces from step 2 on (``load/signs.py``).
 """
 
 

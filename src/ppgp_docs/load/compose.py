@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import yaml
 
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.load.signs import for_yaml
-from ppgp_docs.load.syntax import complaint, sections
 
-try:
+try:  # twenty times faster
     from yaml import CSafeLoader as _Loader
 except ImportError:  # pragma: no cover - a PyYAML built without libyaml
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 MAX_DEPTH: Final = 40
 
-FastLoader = _Loader
-"""PyYAML's safe loader, by libyaml where it is there: twenty times faster."""
-
+_L = TypeVar("_L", bound=_Loader)
 
 _KINDS: Final = {
     yaml.ScalarNode: "tag:yaml.org,2002:str",
@@ -34,11 +31,8 @@ class _TooDeepError(Exception):
     """More collections in one another than any dossier has."""
 
 
-class _Composer(_Loader):
-    """Composes nodes without looking what each scalar might be: all of them stay text.
-
-    Stops at a depth where libyaml's composer, which recurses in C, is far from crashing.
-    """
+class BoundedLoader(_Loader):
+    """Stops at a depth where libyaml's composer, which recurses in C, is far from crashing."""
 
     def __init__(self, source: str) -> None:
         super().__init__(source)
@@ -54,17 +48,30 @@ class _Composer(_Loader):
         """A node ends."""
         self._depth -= 1
 
-    def resolve(self, kind: type[yaml.Node], _value: Any, _implicit: Any) -> str:
+    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
         """The tag of a node that bears none."""
         if self._depth > MAX_DEPTH and kind is not yaml.ScalarNode:
             raise _TooDeepError
+        return self.tag(kind, value, implicit)
+
+    def tag(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
+        """What a node is: for YAML, a scalar is what it looks like."""
+        told: str = super().resolve(kind, value, implicit)  # type: ignore[no-untyped-call]
+        return told
+
+
+class _Composer(BoundedLoader):
+    """Composes nodes without looking what each scalar might be: all of them stay text."""
+
+    def tag(self, kind: type[yaml.Node], _value: Any, _implicit: Any) -> str:
+        """The tag that YAML gives to the kind."""
         return _KINDS[kind]
 
 
 def _too_deep(source: str) -> yaml.YAMLError:
     """Where a file goes too deep: the composer does not tell."""
     depth = 0
-    for event in yaml.parse(source, Loader=_Loader):
+    for event in events(source):
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
@@ -80,31 +87,50 @@ def compose(file: Path, source: str) -> tuple[yaml.Node | None, tuple[Diagnostic
     try:
         return composed_node(source), ()
     except yaml.YAMLError as problem:
-        first = complaint(file, source, problem)
-    return None, (first, *_next_complaints(file, source, first.span.line if first.span else 0))
+        return None, tuple(_complaints(file, source, problem))
 
 
-def _next_complaints(file: Path, source: str, line: int) -> Iterator[Diagnostic]:
-    """The syntax error of each section behind the one that holds a line.
+def _complaints(file: Path, source: str, problem: yaml.YAMLError) -> Iterator[Diagnostic]:
+    """A syntax error, then that of each section behind the one that holds it.
 
     Each is read alone, with a key behind it as in the file: to read all that follows, once for
     each fault, would take the square of their number.
     """
+    from ppgp_docs.load.syntax import complaint, sections  # few files have any
+
+    first = complaint(file, source, problem)
+    yield first
+    line = first.span.line if first.span else 0
     for start, section in sections(source):
         if start >= line:
             try:
                 composed_node(f"{section}\n_: ")
-            except yaml.YAMLError as problem:
-                yield complaint(file, section, problem, start)
+            except yaml.YAMLError as another:
+                yield complaint(file, section, another, start)
 
 
 def composed_node(source: str) -> yaml.Node | None:
     """The text as PyYAML's nodes, with their marks. Raises yaml.YAMLError."""
     source = for_yaml(source)
-    loader = _Composer(source)
+    node: yaml.Node | None = _bounded(source, _Composer, _Composer.get_single_node)
+    return node
+
+
+def events(source: str) -> Iterator[yaml.Event]:
+    """The text as PyYAML's events. Raises yaml.YAMLError."""
+    found: Iterator[yaml.Event] = yaml.parse(source, Loader=_Loader)
+    return found
+
+
+def content(source: str) -> Any:
+    """The text as YAML types it. Raises yaml.YAMLError."""
+    return _bounded(source, BoundedLoader, BoundedLoader.get_single_data)
+
+
+def _bounded(source: str, kind: type[_L], read: Callable[[_L], Any]) -> Any:
+    loader = kind(source)
     try:
-        node: yaml.Node | None = loader.get_single_node()
-        return node
+        return read(loader)
     except _TooDeepError:
         raise _too_deep(source) from None
     finally:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import yaml
 
-from ppgp_docs.load.compose import FastLoader, composed_node
+from ppgp_docs.load.compose import content, events
 from ppgp_docs.workspace.reader import read_bytes
 
 MOST: Final = 1_000_000
@@ -20,7 +20,6 @@ def load_yaml(file: Path) -> Any:
     UnicodeDecodeError and yaml.YAMLError.
     """
     source = read_bytes(file, most=MOST).decode("utf-8-sig")
-    if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(source, FastLoader)):
+    if "&" in source and any(isinstance(event, yaml.AliasEvent) for event in events(source)):
         raise yaml.YAMLError("an alias has no use here")
-    composed_node(source)  # not too deep
-    return yaml.load(source, FastLoader)
+    return content(source)

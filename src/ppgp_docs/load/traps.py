@@ -16,7 +16,6 @@ import yaml
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
 from ppgp_docs.load.bullets import DASHES, PUCES
-from ppgp_docs.load.remarks import hidden_end
 from ppgp_docs.load.signs import mended
 from ppgp_docs.load.wording import shortened
 
@@ -43,6 +42,7 @@ _ITEM: Final = re.compile(
     rf"\S[ \t]*\n[ \t]*(?P<mark>-(?=[^\W\d_]|[ \t{ODD_SPACES}]+\S)|[{PUCES}](?=\s*\S))"
 )
 _FOLDED: Final = ("", ">")
+_REMARK: Final = re.compile(r"[ \t]+#")
 
 
 def without_value(key: str, whole: str, span: Span) -> Diagnostic:
@@ -170,7 +170,9 @@ def of_scalar(node: yaml.Node, source: str, span: Span) -> Iterator[Diagnostic |
     yield from (invisible, glued)
     if "\n" in typed and style in _FOLDED and not glued:
         yield _swallowed_item(typed, style, span)
-    if not style and source[end : end + 1] in (" ", "\t"):
+    if not style and _REMARK.match(source, end):
+        from ppgp_docs.load.remarks import hidden_end  # how people begin a remark is long to tell
+
         yield hidden_end(node.value, source, end, span)
 
 
