@@ -79,6 +79,7 @@ from ppgp_docs.francais.telephones import est_un_telephone
 from ppgp_docs.francais.territoires import departement
 from ppgp_docs.model import blocs, contrat, dossier, fiche, outline
 from ppgp_docs.model.address import below
+from ppgp_docs.model.amendments import Avenant, Mouvement
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.dossier import Dossier
@@ -87,6 +88,13 @@ from ppgp_docs.model.list_items import counted, items_of
 from ppgp_docs.model.outline import texts_in
 from ppgp_docs.model.passage import Passage
 from ppgp_docs.model.place import Champs, Ecrit, Groupe, Labelled, Located, Place, Renvoi
+from ppgp_docs.model.printed_amendments import (
+    AmendedRow,
+    Amendments,
+    PrintedAmendments,
+    amendment_head,
+    movement_sentence,
+)
 from ppgp_docs.model.printed_amounts import PrintedAmounts
 from ppgp_docs.model.printed_contract import (
     STAGE_TITLES,
@@ -157,6 +165,7 @@ from ppgp_docs.roundtrip.active_content import ActiveContent, disarmed
 from ppgp_docs.roundtrip.archive import UnreadableFileError
 from ppgp_docs.roundtrip.fields import (
     COMPUTED,
+    COMPUTED_LINE,
     NOTE,
     TAG_LIMIT,
     Genre,
@@ -175,6 +184,7 @@ __all__ = [
     "BY_NAME",
     "CASE_STUDY",
     "COMPUTED",
+    "COMPUTED_LINE",
     "CONTRACT",
     "ENOUGH",
     "ETAPES",
@@ -195,7 +205,10 @@ __all__ = [
     "STAGE_TITLES",
     "TAG_LIMIT",
     "ActiveContent",
+    "AmendedRow",
+    "Amendments",
     "Artifact",
+    "Avenant",
     "Branche",
     "Budget",
     "Champs",
@@ -221,12 +234,14 @@ __all__ = [
     "Located",
     "Manifest",
     "Medium",
+    "Mouvement",
     "Omission",
     "Paragraph",
     "Passage",
     "Picture",
     "PictureError",
     "Place",
+    "PrintedAmendments",
     "PrintedAmounts",
     "PrintedFigure",
     "PrintedFunding",
@@ -252,6 +267,7 @@ __all__ = [
     "UnreadableFileError",
     "Words",
     "accorder",
+    "amendment_head",
     "arrondi_trompeur",
     "as_prose",
     "below",
@@ -304,6 +320,7 @@ __all__ = [
     "locator",
     "longest_word",
     "mots_proches",
+    "movement_sentence",
     "nearest",
     "noms_insecables",
     "normalised_zip",

@@ -27,7 +27,7 @@ NEVER_PRINTED: Final = {
         "contrat.couts_transverses", "contrat.objectifs", "referentiel.objectifs",
     },
     "says what may be printed of whom": {
-        "consentement.objet", "consentement.portee", "consentement.retrait",
+        "consentement.portee", "consentement.retrait",
     },
 }  # fmt: skip
 """Fields that no format has a use for, by the reason; a new field is printed until it stands
@@ -40,6 +40,7 @@ _PRINTERS: Final = (
     "src/ppgp_docs/model/passage*.py",
     "src/ppgp_docs/model/printed_*.py",
     "src/ppgp_docs/model/outline.py",
+    "src/ppgp_docs/model/amendments.py",
 )
 
 

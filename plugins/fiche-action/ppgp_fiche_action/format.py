@@ -15,6 +15,7 @@ from ppgp_docs.api import (
     Diagnostic,
     Document,
     Omission,
+    PrintedAmendments,
     PrintedAmounts,
     blocs,
     contract_omissions,
@@ -117,7 +118,7 @@ def _document(dossier: dossier.Dossier, one: fiche.FicheAction) -> Document:
         title=f"Fiche action {one.numero} – {dossier.departement.nom}",
         dossier=dossier,
         fiche=one,
-        expected=tuple(dict.fromkeys([*_amounts(one), *_figures(one)])),
+        expected=tuple(dict.fromkeys([*_amounts(dossier, one), *_figures(one)])),
         prints=(one,),
         left_out=tuple(_portraits(dossier, one)),
     )
@@ -140,7 +141,7 @@ def _people(group: Iterable[blocs.Bloc]) -> Iterator[str]:
             yield from _people(bloc.blocs)
 
 
-def _amounts(one: fiche.FicheAction) -> Iterator[str]:
+def _amounts(story: dossier.Dossier, one: fiche.FicheAction) -> Iterator[str]:
     """Every amount that the summary prints, and the breakdown where the fiche has its row."""
     if one.budget is None:
         return
@@ -151,6 +152,8 @@ def _amounts(one: fiche.FicheAction) -> Iterator[str]:
             yield write(budget.total())
         for totals in (budget.par_annee(), budget.par_financeur(), budget.par_nature()):
             yield from map(write, totals.values())
+    if known := PrintedAmendments.of_fiche(story, one, write):
+        yield from known.amounts()
     if any(rubrique.cle == "moyens" for rubrique in one.rubriques):
         yield from (write(line.montant) for line in every)
 
@@ -160,12 +163,17 @@ def _of_contract(budget: ContractBudget) -> Iterator[str]:
     envelopes = budget.contrat.enveloppes
     listed = envelopes if any(one.annee for one in envelopes) else ()
     amounts: list[Decimal | None] = [one.montant for one in listed]
+    if listed:
+        amounts.append(budget.signed.promised)
     amounts += [budget.promised, *map(budget.envelope, budget.funders)]
     amounts += [budget.left_in_all, *map(budget.left, budget.funders)]
     for part in (*map(budget.at_stage, ETAPES), *map(budget.of, budget.fiches)):
         amounts += [part.total(), *part.par_annee().values(), *part.par_financeur().values()]
         amounts += (paid for by in part.financeur_annee().values() for paid in by.values())
-    return map(budget.write, filter(None, amounts))
+    amounts += map(budget.reserve, budget.funders)
+    if known := PrintedAmendments.of_contract(budget):
+        yield from known.amounts()
+    yield from map(budget.write, filter(None, amounts))
 
 
 def _figures(one: fiche.FicheAction) -> Iterator[str]:

@@ -10,6 +10,7 @@ from ppgp_docs.api import (
     LIBELLES_NATURES,
     Branche,
     Line,
+    PrintedAmendments,
     PrintedFunding,
     PrintedProgress,
     Progress,
@@ -90,6 +91,14 @@ def amounts(funding: PrintedFunding) -> Iterator[str]:
     for totals in (budget.par_annee(), budget.par_financeur(), budget.par_nature()):
         yield from map(funding.write, totals.values())
     yield from (funding.write(line.montant) for line in budget.lignes)
+
+
+def amendments(fundings: Sequence[PrintedFunding]) -> PrintedAmendments | None:
+    """What amendments gave and took; None where they moved nothing of this fiche."""
+    if not fundings:
+        return None
+    one = fundings[0]
+    return PrintedAmendments.of_fiche(one.dossier, one.fiche, one.write)
 
 
 def progress(fundings: Sequence[PrintedFunding]) -> PrintedProgress | None:

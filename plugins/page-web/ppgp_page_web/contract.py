@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import partial
 from typing import Any, Final
 
 from attrs import frozen
@@ -16,12 +17,15 @@ from ppgp_docs.api import (
     ContractBudget,
     Document,
     LigneBudget,
+    PrintedAmendments,
     PrintedProgress,
     Progress,
+    amendment_head,
     contract_sentence,
     contrat,
     envelopes_sentence,
     fiche,
+    movement_sentence,
     promised_cells,
     promised_header,
     reserve_sentence,
@@ -80,6 +84,10 @@ def contract_words(document: Document) -> dict[str, Any]:
         "financeurs": tables.funders(),
         "precisions_du_financement": _remarks(tables.budget),
         "suivi": tables.stages(),
+        "avenants": tables.budget.contrat.en_vigueur,
+        "titre_d_avenant": amendment_head,
+        "mouvement": partial(movement_sentence, tables.budget),
+        "avant_apres": tables.amendments(),
         "fiches": tables.fiches(),
         "total": tables.total,
         "budget": tables.crossed(),
@@ -95,7 +103,13 @@ def _remarks(budget: ContractBudget) -> list[str]:
 def contract_amounts(budget: ContractBudget) -> Iterator[str]:
     """Every amount that the page prints, but nothings: step 7 looks for each."""
     tables = _Tables(budget)
-    every = (tables.envelopes(), tables.funders(), *tables.stages(), tables.crossed())
+    every = (
+        tables.envelopes(),
+        tables.funders(),
+        tables.amendments(),
+        *tables.stages(),
+        tables.crossed(),
+    )
     amounts = [tables.total[1], *(each.total for each in tables.fiches())]
     for table in filter(None, every):
         amounts += (cell for row in table.rows for cell in row.cells[table.texts :])
@@ -115,10 +129,11 @@ class _Tables:
 
     def envelopes(self) -> Table | None:
         """What the contract promises year by year; the table of funders tells what it does not."""
-        promised = self.budget.contrat.enveloppes
+        signed = self.budget.signed
+        promised = signed.enveloppes
         if not any(one.annee for one in promised):
             return None
-        reserves = self.budget.reserves
+        reserves = signed.reserves
         rows = [
             Row(
                 (
@@ -131,14 +146,15 @@ class _Tables:
             )
             for one in promised
         ]
-        sums = (self._paid(self.budget.promised), *self._reserve(reserves))
+        sums = (self._paid(signed.promised), *self._reserve(reserves))
         total = Row(("Total", "", *sums), total=True)
-        header = ("Financeur", "Période", "Montant", *["Dont réserve"] * (reserves is not None))
+        amount = "Montant signé" if self.budget.contrat.en_vigueur else "Montant"
+        header = ("Financeur", "Période", amount, *["Dont réserve"] * (reserves is not None))
         return Table("Enveloppes du contrat", header, (*rows, total), texts=2)
 
     def _reserve(self, amount: Decimal | None) -> tuple[str, ...]:
         """What is in reserve, where the contract has some."""
-        return () if self.budget.reserves is None else (self._paid(amount or Decimal(0)),)
+        return () if self.budget.signed.reserves is None else (self._paid(amount or Decimal(0)),)
 
     def funders(self) -> Table | None:
         """Funder by year, its share, and what its envelope has left."""
@@ -178,6 +194,14 @@ class _Tables:
         header = ("Financeur", *map(str, done.annees()), "Total")
         title = f"{STAGE_TITLES[stage]} par financeur et par année"
         return Table(title, header, (*rows, Row(cells, total=True)))
+
+    def amendments(self) -> Table | None:
+        """Before and after them."""
+        known = PrintedAmendments.of_contract(self.budget)
+        if known is None:
+            return None
+        rows = (Row(each, total=rank in known.sums) for rank, each in enumerate(known.rows()))
+        return Table(known.title, known.header, tuple(rows), texts=2)
 
     def fiches(self) -> list[Sheet]:
         """What each fiche is, and its total."""

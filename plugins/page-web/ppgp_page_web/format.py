@@ -18,7 +18,7 @@ from ppgp_docs.api import (
     printed_fundings,
 )
 from ppgp_etude_de_cas.document.printed import printed_texts
-from ppgp_page_web.budget import amounts
+from ppgp_page_web.budget import amendments, amounts
 from ppgp_page_web.contract import contract_amounts, is_of_contract
 
 
@@ -105,3 +105,5 @@ def _amounts(dossier: dossier.Dossier, one: fiche.FicheAction) -> Iterator[str]:
     if any(row.cle == "moyens" for row in one.rubriques):
         for funding in printed_fundings(dossier, one):
             yield from amounts(funding)
+    if known := amendments(printed_fundings(dossier, one)):
+        yield from known.amounts()

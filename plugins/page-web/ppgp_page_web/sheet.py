@@ -15,7 +15,7 @@ from ppgp_docs.api import (
     printed_figure,
     printed_fundings,
 )
-from ppgp_page_web.budget import funders, progress
+from ppgp_page_web.budget import amendments, funders, progress
 
 _COMPUTED: Final = {
     "moyens": "budget",
@@ -37,6 +37,7 @@ def sheet_words(document: Document, one: fiche.FicheAction) -> dict[str, Any]:
         "phrase_du_financement": funding_sentences(groups) if groups else "",
         "financeurs": funders,
         "suivi": progress(groups),
+        "avenants": amendments(groups),
         "parts_arrondies": SHARES_ROUNDED,
         "precisions": lambda indicator: list(details(indicator, known)),
         "repartition": _shared_costs(one),

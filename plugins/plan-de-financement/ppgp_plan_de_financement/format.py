@@ -8,6 +8,7 @@ from decimal import Decimal
 from ppgp_docs.api import (
     CASE_STUDY,
     ETAPES,
+    Amendments,
     Context,
     ContractBudget,
     Document,
@@ -83,6 +84,8 @@ def _amounts(budget: ContractBudget) -> Iterator[str]:
     amounts += [budget.at_stage(stage).total() for stage in ETAPES]
     amounts += [budget.promised, budget.left_in_all, budget.reserves]
     amounts += map(budget.reserve, budget.funders)
+    for row in Amendments(budget).rows:
+        amounts += (row.signed, *row.moves, row.now)
     amounts += budget.whole.par_annee().values()
     amounts += [*map(budget.envelope, budget.funders), *map(budget.left, budget.funders)]
     for part in (budget.whole, *map(budget.of, budget.fiches)):

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 from xlsxwriter.utility import xl_col_to_name
 
 from ppgp_docs.api import (
+    COMPUTED_LINE,
     ETAPES,
     LIBELLES_STATUTS,
     Progress,
@@ -86,7 +87,7 @@ def _lines(plan: Plan, held: Held) -> tuple[tuple[Column, ...], tuple[tuple[Cell
             *_line(plan, one, line),
             *[line.date.en_chiffres() if line.date else ""] * dated,
             *["\n".join(map(capitale, former_remarks(line, plan.budget.write)))] * changed,
-            line.address(),
+            line.address() or COMPUTED_LINE,
         )
         for one, line in held
     )

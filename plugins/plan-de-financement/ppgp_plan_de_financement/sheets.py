@@ -19,6 +19,7 @@ from ppgp_docs.api import (
     reserve_sentence,
     states_sentence,
 )
+from ppgp_plan_de_financement.amendments_sheet import avenants
 from ppgp_plan_de_financement.fields import NATURES
 from ppgp_plan_de_financement.line_sheets import by_stage, lignes
 from ppgp_plan_de_financement.lines import FICHE, FIRST_ROW, FUNDER, NATURE, YEAR
@@ -37,7 +38,7 @@ _OF_FICHE: Final = {FICHE: "$A{row}"}
 def sheets(plan: Plan) -> tuple[Sheet, ...]:
     """All sheets in their order; one that would be empty is left out."""
     every = [fiches(plan), lignes(plan), *by_stage(plan)]
-    every += [synthese(plan), financeurs(plan), indicateurs(plan)]
+    every += [synthese(plan), financeurs(plan), avenants(plan), indicateurs(plan)]
     return tuple(sheet for sheet in every if sheet.rows)
 
 

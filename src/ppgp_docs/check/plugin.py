@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Final
 
-from ppgp_docs.check.contract import envelopes, objectives, shared_costs, transmission
+from ppgp_docs.check.contract import amendments, envelopes, objectives, shared_costs, transmission
 from ppgp_docs.check.dates import succession
 from ppgp_docs.check.figures import parts_and_wholes, rates, surveys, units, years
 from ppgp_docs.check.money import budget, states
@@ -36,6 +36,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *states.CHECKS,
     *contacts.CHECKS,
     *envelopes.CHECKS,
+    *amendments.CHECKS,
     *shared_costs.CHECKS,
     *objectives.CHECKS,
     *transmission.CHECKS,

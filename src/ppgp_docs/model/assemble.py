@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +18,7 @@ from ppgp_docs.francais.designations import que_taper
 from ppgp_docs.francais.territoires import Departement, a_la_date, departement
 from ppgp_docs.load.tree import Tree
 from ppgp_docs.model.address import file_name
+from ppgp_docs.model.amendments import amended, in_force, postings, read_amendments, statuses
 from ppgp_docs.model.build import Builder, Placed, Scope, Writing, with_places
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.contrat import Contrat, Referentiel
@@ -124,6 +125,8 @@ class _Assembly:
         self._contract = sources.contrat.placed() if sources.contrat else None
         self._sheets = [source.placed() for source in sources.fiches]
         self._diagnostics += one_spelling(filter(None, (self._contract, *self._sheets)))
+        until = self._contract.get("etat_au") if self._contract else None
+        self._posted = tuple(postings(in_force(read_amendments(self._contract), until)))
 
     def run(self, value: Placed, standing_texts: bytes) -> Assembled:
         plain = of_departement(self._territory) | of_dates(value.get("demarche", {}))
@@ -171,12 +174,13 @@ class _Assembly:
 
     def _fiches(self, names: Names, figures: Mapping[str, Chiffre]) -> tuple[FicheAction, ...]:
         fiches = [self._fiche(value, names, figures) for value in self._sheets]
-        return tuple(sorted(fiches, key=lambda fiche: fiche.numero))
+        numbered = sorted(fiches, key=lambda fiche: fiche.numero)
+        return amended(numbered, self._posted, self._territory.collectivite)
 
     def _fiche(self, value: Placed, known: Names, figures: Mapping[str, Chiffre]) -> FicheAction:
         """A fiche may cite, and count parts of, the figures of its dossier; its own come first."""
         own = {**figures, **self._figures(value, known)}
-        money = CitableAmounts("budget", CitedLine.all_of(value))
+        money = CitableAmounts("budget", (*CitedLine.all_of(value), *self._moved(value["numero"])))
         indicators = of_indicators(value.get("indicateurs", ()), own)
         names = Chained((of_chiffres(own), money, indicators, known))
         fiche: FicheAction = self._build(value, FicheAction, References(names))
@@ -187,9 +191,17 @@ class _Assembly:
         fiches: dict[int, tuple[CitedLine, ...]] = {}
         for sheet in self._sheets:
             fiches[sheet["numero"]] = (*fiches.get(sheet["numero"], ()), *CitedLine.all_of(sheet))
+        fiches = {number: (*own, *self._moved(number)) for number, own in fiches.items()}
         declared = self._contract["fiches"] if self._contract else ()
         numbers = [one["numero"] for one in declared]
-        return (*of_fiches(fiches, numbers), of_contract(self._contract, fiches))
+        return (*of_fiches(fiches, numbers), of_contract(self._contract, fiches, self._posted))
+
+    def _moved(self, number: int) -> Iterator[CitedLine]:
+        """What amendments give a fiche and take from it, as texts cite it."""
+        known = statuses(
+            (sheet["numero"], line) for sheet in self._sheets for line in CitedLine.all_of(sheet)
+        )
+        return CitedLine.moved(number, self._posted, known)
 
     def _contrat(self, references: References) -> Contrat | None:
         national = self._sources.referentiel

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ppgp_docs.budget import ETAPES, Budget
+from ppgp_docs.francais.dates import DatePrecise
+from ppgp_docs.model.amendments import Posting, amended, postings
 from ppgp_docs.model.contrat import Contrat, CoutTransverse, Enveloppe, FicheDeclaree
 from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.model.envelopes import envelopes_in_force
 from ppgp_docs.model.fiche import FicheAction, LigneBudget
 from ppgp_docs.model.printed_amounts import PrintedAmounts
 
@@ -30,6 +33,31 @@ class ContractBudget:
         if self.dossier.contrat is None:
             raise ValueError("the dossier has no contract")
         return self.dossier.contrat
+
+    @cached_property
+    def postings(self) -> tuple[Posting, ...]:
+        """What the amendments in force add to each place and take from it."""
+        return tuple(postings(self.contrat.en_vigueur))
+
+    @cached_property
+    def enveloppes(self) -> tuple[Enveloppe, ...]:
+        """Those of the contract, as the amendments in force leave them."""
+        return envelopes_in_force(self.contrat.enveloppes, self.postings)
+
+    def at(self, date: DatePrecise) -> ContractBudget:
+        """The same contract as it stood at a date: with the amendments voted up to it."""
+        return self.amended_by(evolve(self.contrat, etat_au=date))
+
+    @cached_property
+    def signed(self) -> ContractBudget:
+        """The same contract before any amendment."""
+        return self.amended_by(evolve(self.contrat, avenants=()))
+
+    def amended_by(self, contrat: Contrat) -> ContractBudget:
+        """The same fiches, with the amendments of another state of the contract."""
+        posted = tuple(postings(contrat.en_vigueur))
+        fiches = amended(self.dossier.fiches, posted, self.dossier.financeur("CD"))
+        return ContractBudget(evolve(self.dossier, contrat=contrat, fiches=fiches))
 
     @cached_property
     def fiches(self) -> tuple[FicheAction, ...]:
@@ -108,7 +136,7 @@ class ContractBudget:
     @cached_property
     def funders(self) -> tuple[str, ...]:
         """Those who pay, then those whose envelope no fiche uses."""
-        promised = (envelope.financeur for envelope in self.contrat.enveloppes)
+        promised = (envelope.financeur for envelope in self.enveloppes)
         return tuple(dict.fromkeys((*self.whole.financeurs(), *promised)))
 
     def envelope(self, funder: str) -> Decimal | None:
@@ -157,7 +185,7 @@ class ContractBudget:
         return _sum(said) if said else None
 
     def _envelopes(self, funder: str) -> list[Enveloppe]:
-        return [one for one in self.contrat.enveloppes if one.financeur == funder]
+        return [one for one in self.enveloppes if one.financeur == funder]
 
     @property
     def promised(self) -> Decimal:
@@ -173,8 +201,8 @@ class ContractBudget:
     def write(self) -> PrintedAmounts:
         """How its amounts are written: those of its lines and of its envelopes go together."""
         amounts = [line.montant for stage in ETAPES for _, line in self.lines_at(stage)]
-        amounts += [each.montant for each in self.contrat.enveloppes]
-        amounts += [each.reserve for each in self.contrat.enveloppes if each.reserve is not None]
+        amounts += [each.montant for each in (*self.contrat.enveloppes, *self.enveloppes)]
+        amounts += [each.reserve for each in self.enveloppes if each.reserve is not None]
         return PrintedAmounts.of(amounts)
 
     @property

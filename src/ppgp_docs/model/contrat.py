@@ -11,6 +11,7 @@ from immutabledict import immutabledict
 
 from ppgp_docs.budget import CENTIME, repartir
 from ppgp_docs.francais.dates import DatePrecise
+from ppgp_docs.model.amendments import Avenant, in_force
 from ppgp_docs.model.place import Located
 from ppgp_docs.model.prose import Line, Words
 
@@ -107,7 +108,8 @@ class Contrat(Located):
     """The contract of a territory with the State.
 
     ``engagements`` and ``objectifs`` are its own, beside those of ``referentiel``, which comes
-    from the templates by ``millesime``.
+    from the templates by ``millesime``. ``etat_au`` is the date at which it is looked at: later
+    ``avenants`` do not count; without one, all do.
     """
 
     intitule: Line
@@ -121,7 +123,14 @@ class Contrat(Located):
     enveloppes: tuple[Enveloppe, ...] = ()
     couts_transverses: tuple[CoutTransverse, ...] = ()
     fiches: tuple[FicheDeclaree, ...] = ()
+    avenants: tuple[Avenant, ...] = ()
+    etat_au: DatePrecise | None = None
     referentiel: Referentiel | None = None
+
+    @property
+    def en_vigueur(self) -> tuple[Avenant, ...]:
+        """The amendments that count, in the order of their dates."""
+        return in_force(self.avenants, self.etat_au)
 
     def objectif(self, numero: int, caractere: str) -> ObjectifConnu | None:
         """The objective of that number and kind, the contract's own before the national one."""

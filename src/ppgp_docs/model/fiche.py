@@ -150,9 +150,14 @@ class Repartition(Located):
 
 @frozen(kw_only=True)
 class Financement(Located):
-    """The budget of a fiche as it is written; ``budget`` computes from it."""
+    """The budget of a fiche as it is written; ``budget`` computes from it.
+
+    ``mouvements`` are what the amendments of the contract give it and take from it, each with its
+    sign (:mod:`model.amendments`): they count with what is foreseen.
+    """
 
     lignes: tuple[LigneBudget, ...]
+    mouvements: tuple[LigneBudget, ...] = ()
     devise: str = "EUR"
     totaux_annonces: tuple[TotalAnnonce, ...] = ()
     repartition: Repartition | None = None
@@ -170,6 +175,7 @@ class Financement(Located):
         for ligne in self.lignes:
             yield ligne
             yield from (each for each in _etats(ligne) if etape(each.statut) != PREVU)
+        yield from self.mouvements
 
     @cached_property
     def anciens(self) -> tuple[LigneBudget, ...]:

@@ -18,6 +18,9 @@ from immutabledict import immutabledict
 
 from ppgp_docs.budget import LIBELLES_FINANCEURS, LIBELLES_NATURES, LIBELLES_STATUTS, PREVU, etape
 from ppgp_docs.francais.nombres import euros
+from ppgp_docs.model.amendments import Posting, Statuses, status_of
+from ppgp_docs.model.contrat import Enveloppe
+from ppgp_docs.model.envelopes import envelopes_in_force
 from ppgp_docs.model.references import Unprintable
 
 _ENVELOPE: Final = "enveloppe"
@@ -63,6 +66,20 @@ class CitedLine:
     def all_of(cls, sheet: Mapping[str, Any]) -> tuple[CitedLine, ...]:
         """The lines of the budget of a validated fiche, none when it has no budget."""
         return tuple(cls._read(sheet.get("budget", {}).get("lignes", ())))
+
+    @classmethod
+    def moved(cls, number: int, posted: Iterable[Posting], known: Statuses) -> Iterator[CitedLine]:
+        """What amendments give a fiche and take from it."""
+        for one in posted:
+            place = one.poste
+            if place.fiche == number:
+                yield cls(
+                    financeur=place.financeur,
+                    nature="transverse" if place.nature == "transverse" else "propre",
+                    annee=place.annee,
+                    montant=one.montant,
+                    statut=status_of(one, known),
+                )
 
     @classmethod
     def _read(cls, lines: Iterable[Mapping[str, Any]]) -> Iterator[CitedLine]:
@@ -182,11 +199,14 @@ def of_fiches(
 
 
 def of_contract(
-    contract: Mapping[str, Any] | None, fiches: Mapping[int, Sequence[CitedLine]]
+    contract: Mapping[str, Any] | None,
+    fiches: Mapping[int, Sequence[CitedLine]],
+    posted: Sequence[Posting] = (),
 ) -> CitableAmounts:
     """``contrat.total``, what all its fiches carry; ``contrat.FIR.enveloppe``, what it states.
 
-    Where a fiche is not in the dossier, no sum is that of the contract: none is printed.
+    Where a fiche is not in the dossier, no sum is that of the contract: none is printed. ``posted``
+    is what amendments moved.
     """
     if contract is None:
         none = Unprintable("ce dossier n’a pas de `contrat.yaml`", "citez une fiche, ou ajoutez-le")
@@ -195,8 +215,10 @@ def of_contract(
     declared = (one for one in contract.get("fiches", ()) if not one["a_venir"])
     absent = sorted({one["numero"] for one in declared} - fiches.keys())
     untold = _absent(absent, ", ou citez `{{ contrat.enveloppe }}`") if absent else None
-    stated = _envelopes(contract, "montant", _ENVELOPE)
-    stated |= _envelopes(contract, "reserve", _RESERVE)
+    signed = tuple(map(_envelope, contract.get("enveloppes", ())))
+    envelopes = envelopes_in_force(signed, posted)
+    stated = _envelopes(envelopes, "montant", _ENVELOPE)
+    stated |= _envelopes(envelopes, "reserve", _RESERVE)
     return CitableAmounts("contrat", lines, stated, untold)
 
 
@@ -205,14 +227,21 @@ def _absent(numbers: Sequence[int], instead: str) -> Unprintable:
     return Unprintable(why, f"ajoutez son fichier dans `fiches`{instead}")
 
 
-def _envelopes(contract: Mapping[str, Any], amount: str, state: str) -> Sums:
+def _envelope(one: Any) -> Enveloppe:
+    return Enveloppe(place=one.place, **{name: one[name] for name in _OF_ENVELOPE if name in one})
+
+
+_OF_ENVELOPE: Final = ("financeur", "montant", "annee", "reserve")
+
+
+def _envelopes(envelopes: Iterable[Enveloppe], amount: str, state: str) -> Sums:
     """What each funder brings, or the ``reserve`` of it, in all and by year; what is said for the
     whole period says it all."""
     stated: Sums = {}
-    for one in contract.get("enveloppes", ()):
-        if one.get(amount) is not None:
-            cut = Cut(one["financeur"], year=str(one.get("annee") or ""), state=state)
-            stated[cut] = stated.get(cut, Decimal(0)) + one[amount]
+    for one in envelopes:
+        if (said := getattr(one, amount)) is not None:
+            cut = Cut(one.financeur, year=str(one.annee or ""), state=state)
+            stated[cut] = stated.get(cut, Decimal(0)) + said
     for funder in dict.fromkeys(cut.funder for cut in stated):
         years = [paid for cut, paid in stated.items() if cut.funder == funder and cut.year]
         stated.setdefault(Cut(funder, state=state), sum(years, Decimal(0)))

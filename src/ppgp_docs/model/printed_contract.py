@@ -8,6 +8,7 @@ from ppgp_docs.budget import LIBELLES_NATURES
 from ppgp_docs.francais.accords import enumerer
 from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.model.printed_amendments import state_sentence
 
 STAGE_TITLES: Final = {
     "engage": "Crédits engagés",
@@ -40,6 +41,7 @@ def contract_sentence(budget: ContractBudget) -> str:
         if done := budget.at_stage(stage).total():
             counted = "comptées" if what.startswith("Dépenses") else "comptés"
             said += f" Les {what.lower()}, {counted} à part, s’élèvent à {write(done)}."
+    said = " ".join(filter(None, (state_sentence(budget), said)))
     said += _absent(tuple(one.numero for one in budget.absent))
     return said + _to_come(tuple(one.numero for one in budget.to_come))
 

@@ -46,3 +46,8 @@ def contract_omissions(contract: Contrat) -> Iterator[Omission]:
     ):
         if place := contract.place.fields.get(field):
             yield Omission(place, reason)
+    for one in contract.avenants:
+        if one not in contract.en_vigueur:
+            yield Omission(
+                one.at(), "cet avenant vient après la date à laquelle le contrat est montré"
+            )

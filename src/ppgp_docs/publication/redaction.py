@@ -15,6 +15,7 @@ from immutabledict import immutabledict
 
 from ppgp_docs.diagnostics import Span
 from ppgp_docs.francais.personne_connue import Evidence, KnownPerson, Stretch
+from ppgp_docs.model.amendments import PlaceDeCredits
 from ppgp_docs.model.contrat import CoutTransverse, Enveloppe
 from ppgp_docs.model.dossier import Appel, Contact, Dossier, Personne
 from ppgp_docs.model.fiche import LigneBudget, Piece, TotalAnnonce
@@ -29,7 +30,10 @@ REMOVED: Final = "[nom retiré]"
 
 _PLAIN: Final = frozenset(
     {(Piece, "type"), (Piece, "reference")}
-    | {(cls, "financeur") for cls in (LigneBudget, TotalAnnonce, Enveloppe, CoutTransverse)}
+    | {
+        (cls, "financeur")
+        for cls in (LigneBudget, TotalAnnonce, Enveloppe, CoutTransverse, PlaceDeCredits)
+    }
 )
 """Fields without typesetting that are printed all the same."""
 

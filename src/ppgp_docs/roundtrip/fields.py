@@ -20,6 +20,8 @@ TOOL: Final = "ppgp-docs"
 
 COMPUTED: Final = "calcul:"
 """Before the tag of what is computed, which nobody edits."""
+COMPUTED_LINE: Final = "calcul: avenant"
+"""Instead of the address of a row that amendments make: it is read in the contract."""
 CITED: Final = "renvoi:"
 """Before the name of a figure whose value is printed in a text."""
 NOTE: Final = "note:"

@@ -49,11 +49,13 @@ class ContractTables:
 
     def envelopes(self) -> Element | None:
         """What the contract promises year by year; the table of funders tells what it does not."""
-        if not any(one.annee for one in self.budget.contrat.enveloppes):
+        signed = self.budget.signed
+        if not any(one.annee for one in signed.enveloppes):
             return None
-        rows = [self._envelope(one) for one in self.budget.contrat.enveloppes]
-        header, total = ["Financeur", "Période", "Montant"], [self._paid(self.budget.promised)]
-        if (reserves := self.budget.reserves) is not None:
+        rows = [self._envelope(one) for one in signed.enveloppes]
+        amount = "Montant signé" if self.budget.contrat.en_vigueur else "Montant"
+        header, total = ["Financeur", "Période", amount], [self._paid(signed.promised)]
+        if (reserves := signed.reserves) is not None:
             header.append(_RESERVE)
             total.append(self._paid(reserves))
         widths = (6000, 2800, *[2400] * len(total))
@@ -63,7 +65,7 @@ class ContractTables:
     def _envelope(self, one: contrat.Enveloppe) -> list[Cell]:
         field = SentField(one.address("montant"), "Montant", Genre.AMOUNT)
         amounts = [typed(self.sheet, field, run(self._paid(one.montant)))]
-        if self.budget.reserves is not None:
+        if self.budget.signed.reserves is not None:
             field = SentField(one.address("reserve"), _RESERVE, Genre.AMOUNT)
             said = NOTHING if one.reserve is None else self._paid(one.reserve)
             amounts.append(typed(self.sheet, field, run(said)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from markupsafe import Markup
@@ -11,13 +11,15 @@ from ppgp_docs.api import (
     SHARES_ROUNDED,
     ContractBudget,
     Genre,
+    PrintedAmendments,
     SentField,
     contract_sentence,
     contrat,
     envelopes_sentence,
     reserve_sentence,
 )
-from ppgp_fiche_action.contract.tables import ContractTables
+from ppgp_fiche_action.amendments import amendments_list, amendments_table
+from ppgp_fiche_action.contract.tables import PAGE_WIDTH, ContractTables
 from ppgp_fiche_action.fiche.funding import COLON
 from ppgp_fiche_action.fiche.values import departement, notes
 from ppgp_fiche_action.word.fields import cited, declare, text
@@ -61,7 +63,17 @@ def _funders(sheet: Sheet, tables: ContractTables, budget: ContractBudget) -> Ma
     elements = [] if paid is None else [paid, *notes]
     for title, table in tables.stages():
         elements += [paragraph(style[Style.ANNONCE], run(f"{title}{COLON.rstrip()}")), table]
-    return markup(elements)
+    return markup([*elements, *_amendments(sheet, budget)])
+
+
+def _amendments(sheet: Sheet, budget: ContractBudget) -> Iterator[Element]:
+    """What changed since the signature: each amendment, then the table of before and after."""
+    if budget.contrat.en_vigueur:
+        yield paragraph(sheet.styles[Style.ANNONCE], run(f"Avenants au contrat{COLON.rstrip()}"))
+        yield from amendments_list(sheet, budget)
+    if known := PrintedAmendments.of_contract(budget):
+        yield paragraph(sheet.styles[Style.ANNONCE], run(f"{known.title}{COLON.rstrip()}"))
+        yield amendments_table(sheet, known, PAGE_WIDTH, "contrat/avenants")
 
 
 def _contrat(sheet: Sheet, one: contrat.Contrat) -> dict[str, Any]:

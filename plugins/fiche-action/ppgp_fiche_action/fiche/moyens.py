@@ -97,8 +97,10 @@ def _year(funding: Funding, way: tuple[Branch, Branch, Branch]) -> Iterator[Elem
         return
     total = funding.total(year.total, funder.cle, nature.cle, year.cle)
     yield _paragraph(funding, Style.ANNEE, *label, total)
+    amended = any(not line.address() for line in year.lignes)
     for line in year.lignes:
-        words_of_line = (*_label(funding, line), *_amount(funding, line, mixed))
+        label = _label(funding, line) or [run(f"Signé{COLON}")] * amended
+        words_of_line = (*label, *_amount(funding, line, mixed))
         yield _paragraph(funding, Style.LIGNE, *words_of_line)
         yield from _services(funding, line)
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ppgp_docs.api import SHARES_ROUNDED, PrintedProgress, Progress, funding_sentences
+from ppgp_docs.api import (
+    SHARES_ROUNDED,
+    PrintedAmendments,
+    PrintedProgress,
+    Progress,
+    funding_sentences,
+)
+from ppgp_fiche_action.amendments import amendments_table
 from ppgp_fiche_action.fiche.funding import Funding
 from ppgp_fiche_action.progress import progress_table
 from ppgp_fiche_action.word.ooxml import Element, paragraph, run
@@ -39,6 +46,16 @@ def summaries(groups: Sequence[Funding]) -> Iterator[Element]:
     if len(funding.budget.financeurs()) > 1:
         yield paragraph(funding.sheet.styles[Style.NOTE], run(SHARES_ROUNDED))
     yield from _side_by_side(funding)
+    yield from _before_and_after(funding)
+
+
+def _before_and_after(funding: Funding) -> Iterator[Element]:
+    """What amendments gave and took."""
+    sheet, printed = funding.sheet, funding.printed
+    known = PrintedAmendments.of_fiche(printed.dossier, printed.fiche, printed.write)
+    if known:
+        yield paragraph(sheet.styles[Style.ANNONCE], run(f"{known.title}\u00a0:"))
+        yield amendments_table(sheet, known, _TEXT_WIDTH, funding.path("avenants"))
 
 
 def _side_by_side(funding: Funding) -> Iterator[Element]:

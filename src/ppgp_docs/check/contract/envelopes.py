@@ -6,7 +6,7 @@ of which some fiches are declared elsewhere cannot add up here, though it can al
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -15,7 +15,7 @@ from ppgp_docs.budget import Chemin
 from ppgp_docs.diagnostics import Diagnostic, error, warning
 from ppgp_docs.francais.nombres import euros
 from ppgp_docs.model.contract_budget import ContractBudget
-from ppgp_docs.model.contrat import Contrat, CoutTransverse, Enveloppe
+from ppgp_docs.model.contrat import CoutTransverse, Enveloppe
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import LigneBudget
 from ppgp_docs.model.statement import Statement
@@ -28,16 +28,16 @@ def statements(dossier: Dossier) -> Iterator[Statement]:
     """C601: the fiches carry, to the cent, what each funder brings to the contract."""
     if dossier.contrat and dossier.fiches:
         budget = ContractBudget(dossier)
-        for way, parts in _by_way(dossier.contrat).items():
+        for way, parts in _by_way(budget.enveloppes).items():
             stated = _statement(budget, way, parts)
             if not budget.absent or stated.gap < 0:
                 yield stated
 
 
-def _by_way(contrat: Contrat) -> Mapping[Chemin, list[Enveloppe]]:
+def _by_way(enveloppes: Sequence[Enveloppe]) -> Mapping[Chemin, list[Enveloppe]]:
     """Envelopes by funder, or funder and year: several may bring money to the same place."""
     ways: dict[Chemin, list[Enveloppe]] = {}
-    for enveloppe in contrat.enveloppes:
+    for enveloppe in enveloppes:
         year = (enveloppe.annee,) if enveloppe.annee else ()
         ways.setdefault((enveloppe.financeur, *year), []).append(enveloppe)
     return ways
@@ -81,7 +81,7 @@ def reserves_to_share(dossier: Dossier) -> Iterator[Diagnostic]:
     if not dossier.contrat:
         return
     budget = ContractBudget(dossier)
-    for one in dossier.contrat.enveloppes:
+    for one in budget.enveloppes:
         if one.reserve:
             way: Chemin = (one.financeur, one.annee) if one.annee else (one.financeur,)
             yield barring(
@@ -128,7 +128,7 @@ def envelopes_by_year(dossier: Dossier) -> Iterator[Diagnostic]:
     if not dossier.contrat:
         return
     period = dossier.contrat.periode
-    ways = _by_way(dossier.contrat)
+    ways = _by_way(dossier.contrat.enveloppes)
     for way, parts in ways.items():
         years = {key[1]: held for key, held in ways.items() if len(key) == 2 and key[0] == way[0]}
         if len(way) == 2 or not years:
@@ -154,7 +154,8 @@ def other_years_of_an_envelope(dossier: Dossier) -> Iterator[Diagnostic]:
     """C601: what years of their own leave of a whole envelope is all that the others may take."""
     if not dossier.contrat:
         return
-    budget, ways = ContractBudget(dossier), _by_way(dossier.contrat)
+    budget = ContractBudget(dossier)
+    ways = _by_way(budget.enveloppes)
     for (funder, *of_year), parts in ways.items():
         years = {key[1] for key in ways if len(key) == 2 and key[0] == funder}
         if of_year or not years:
@@ -188,7 +189,8 @@ def funders_have_an_envelope(dossier: Dossier) -> Iterator[Diagnostic]:
 
     Others (`autre:…`, a town, a foundation) may pay for an action without signing the contract.
     """
-    known = {one.financeur for one in dossier.contrat.enveloppes} if dossier.contrat else set()
+    envelopes = ContractBudget(dossier).enveloppes if dossier.contrat else ()
+    known = {one.financeur for one in envelopes}
     lines = ContractBudget(dossier).whole.lignes if known else ()
     strange = {
         line.financeur: line
@@ -228,7 +230,8 @@ def years_of_the_contract(dossier: Dossier) -> Iterator[Diagnostic]:
         message = f"la période finit ({period.fin}) avant de commencer ({period.debut})"
         yield error("C606", message, period.at("fin"))
         return
-    lines = [line for fiche in dossier.fiches if fiche.budget for line in fiche.budget.lignes]
+    held = [fiche.budget for fiche in dossier.fiches if fiche.budget]
+    lines = [line for budget in held for line in (*budget.lignes, *budget.mouvements)]
     parts: list[LigneBudget | CoutTransverse] = [*lines, *dossier.contrat.couts_transverses]
     for part in parts:
         if not period.debut <= part.annee <= period.fin:

@@ -55,7 +55,7 @@ def statements(dossier: Dossier) -> Iterator[Statement]:
     contrat = dossier.contrat
     if not contrat or not contrat.couts_transverses or any(keys_share_out(dossier)):
         return
-    budget = ContractBudget(dossier)
+    budget = ContractBudget(dossier).signed  # a key shares out what was signed
     carried = budget.whole.extrait("nature", "transverse").lignes
     costs = [(cost.financeur, cost.annee) for cost in contrat.couts_transverses]
     for way in dict.fromkeys((*costs, *((line.financeur, line.annee) for line in carried))):

@@ -12,6 +12,7 @@ from ppgp_docs.diagnostics import Diagnostic, error, warning
 from ppgp_docs.francais.accords import enumerer
 from ppgp_docs.francais.nombres import euros
 from ppgp_docs.francais.pliage import plier
+from ppgp_docs.model.amendments import LigneDAvenant
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import Financement, LigneBudget, TotalAnnonce
 from ppgp_docs.model.statement import Statement
@@ -59,7 +60,7 @@ def phases_are_paid(dossier: Dossier) -> Iterator[Diagnostic]:
     for fiche in dossier.fiches:
         if not fiche.budget:
             continue
-        paid = {ligne.annee for ligne in fiche.budget.lignes}
+        paid = {ligne.annee for ligne in (*fiche.budget.lignes, *fiche.budget.mouvements)}
         for phase in fiche.calendrier:
             year = phase.annee or (phase.date.annee if phase.date else None)
             if phase.budgetee and year and year not in paid:
@@ -75,7 +76,8 @@ def states_stand_apart(dossier: Dossier) -> Iterator[Diagnostic]:
     """C406: what is asked, then granted, is not written as two lines that are added up."""
     for fiche in dossier.fiches:
         lines: dict[object, list[LigneBudget]] = {}
-        for line in fiche.budget.budget.lignes if fiche.budget else ():
+        written = fiche.budget.budget.lignes if fiche.budget else ()
+        for line in (one for one in written if not isinstance(one, LigneDAvenant)):
             lines.setdefault((line.financeur, line.nature, line.annee), []).append(line)
         for paid in lines.values():
             for alike in _alike(paid):

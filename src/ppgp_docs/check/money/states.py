@@ -11,6 +11,7 @@ from ppgp_docs.budget import ETAPES, LIBELLES_STATUTS, PREVU, etape
 from ppgp_docs.diagnostics import Diagnostic, error, warning
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.francais.nombres import euros
+from ppgp_docs.model.amendments import LigneDAvenant
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import Etat, EtatDeLigne, FicheAction, LigneBudget
 
@@ -31,7 +32,7 @@ def stages_within_the_one_before(dossier: Dossier) -> Iterator[Diagnostic]:
 
 def _groups(fiche: FicheAction) -> Iterable[Sequence[LigneBudget]]:
     """Each line with its states; lines of the same place together where one stands alone at a
-    stage, since nothing says which line it belongs to."""
+    stage, or where an amendment gives or takes: nothing says which line it belongs to."""
     if fiche.budget is None:
         return ()
     places: dict[tuple[object, ...], list[LigneBudget]] = {}
@@ -43,7 +44,7 @@ def _groups(fiche: FicheAction) -> Iterable[Sequence[LigneBudget]]:
 
 def _by_line(place: Sequence[LigneBudget]) -> Iterable[Sequence[LigneBudget]]:
     written = [one for one in place if not isinstance(one, EtatDeLigne)]
-    if any(etape(one.statut) != PREVU for one in written):
+    if any(etape(one.statut) != PREVU or isinstance(one, LigneDAvenant) for one in written):
         return (place,)
     states = [one for one in place if isinstance(one, EtatDeLigne)]
     return ([one, *(state for state in states if state.ligne is one)] for one in written)
@@ -105,6 +106,34 @@ _ONE_LINE: Final = (
 Dated: TypeAlias = tuple[str, DatePrecise, LigneBudget | Etat]
 
 
+def what_is_taken_back(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C410: only what was committed, paid or spent is taken back, and never more than there was."""
+    for line in _lines(dossier):
+        for state in line.etats:
+            if state.montant < 0 and etape(state.statut) == PREVU:
+                yield error(
+                    "C410",
+                    f"un montant {LIBELLES_STATUTS[state.statut]} n’est pas négatif "
+                    f"({euros(state.montant)})",
+                    state.at("montant"),
+                    "des crédits retirés se disent dans `avenants`, au contrat",
+                )
+        for stage in filter(PREVU.__ne__, ETAPES):
+            yield from _below_nothing(stage, [one for one in line.etats if one.statut == stage])
+
+
+def _below_nothing(stage: str, states: Sequence[Etat]) -> Iterator[Diagnostic]:
+    left = sum((one.montant for one in states), Decimal(0))
+    if left < 0:
+        taken = [one for one in states if one.montant < 0]
+        message = (
+            f"il est repris {euros(-left)} de plus qu’il n’y a de {ETAPES[stage]} sur cette ligne"
+        )
+        yield error(
+            "C410", message, taken[-1].at("montant"), "corrigez ce montant, ou celui d’avant"
+        )
+
+
 def states_in_time(dossier: Dossier) -> Iterator[Diagnostic]:
     """C409: nothing is granted before it is asked, paid before it is committed."""
     for line in _lines(dossier):
@@ -137,5 +166,6 @@ _BEEN: Final = {**LIBELLES_STATUTS, "propose": "demandé"}
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     stages_within_the_one_before,
     states_in_their_order,
+    what_is_taken_back,
     states_in_time,
 )

@@ -19,7 +19,7 @@ from ppgp_docs.roundtrip.excel.cells import Cell, Row, Sheet
 from ppgp_docs.roundtrip.excel.hidden_sheet import is_origin
 from ppgp_docs.roundtrip.excel.notes import key_of
 from ppgp_docs.roundtrip.excel.tables import Line, Table, kin_of, lines_of, table_of
-from ppgp_docs.roundtrip.fields import Genre, SentField
+from ppgp_docs.roundtrip.fields import COMPUTED_LINE, Genre, SentField
 from ppgp_docs.roundtrip.markdown import Words, line_markdown, untypeset
 from ppgp_docs.roundtrip.returned import Moved, NewLine, Returned, Value
 
@@ -108,6 +108,8 @@ class _Reading:
             read = self._read(table, row)
             if not read.address and row.text(0).casefold().startswith(_TOTAL):
                 self._check_total(table, row, amounts)
+            elif read.address == COMPUTED_LINE:
+                amounts += self._amounts(table, row)
             elif (
                 read.address in self.lines
                 or len(list(filter(None, read.values.values()))) >= _LEAST

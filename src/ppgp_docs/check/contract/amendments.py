@@ -1,0 +1,171 @@
+"""The amendments of a contract: each movement is whole, takes what is there, and in its time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from attrs import evolve
+
+from ppgp_docs.diagnostics import Diagnostic, error, warning
+from ppgp_docs.francais.nombres import euros
+from ppgp_docs.model.amendments import Avenant, Mouvement, Poste, Posting, postings
+from ppgp_docs.model.contract_budget import ContractBudget
+from ppgp_docs.model.contrat import Contrat
+from ppgp_docs.model.dossier import Dossier
+
+
+def movements_are_whole(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C616: a movement says where its money comes from or goes to, among places that are there."""
+    if dossier.contrat:
+        numbers = ContractBudget(dossier).numbers
+        for amendment in dossier.contrat.avenants:
+            for move in amendment.mouvements:
+                yield from _unclear(move, numbers)
+
+
+def _unclear(move: Mouvement, numbers: frozenset[int]) -> Iterator[Diagnostic]:
+    if not move.montant:
+        yield error(
+            "C616", "ce mouvement ne déplace rien : son montant est nul", move.at("montant")
+        )
+    if not move.de and not move.vers:
+        hint = "ajoutez `de`, d’où vient l’argent, `vers`, où il va, ou les deux"
+        yield error(
+            "C616", "ce mouvement ne dit ni d’où vient l’argent, ni où il va", move.at(), hint
+        )
+        return
+    if move.ends is None:
+        yield _not_whole(move)
+        return
+    source, target = move.ends
+    if source == target:
+        hint = "dites sous `vers` ce qui change : la fiche, l’année, le financeur ou la nature"
+        yield error(
+            "C616", "ce mouvement rend l’argent à l’endroit où il le prend", move.at(), hint
+        )
+    for end, place in ((source, move.de), (target, move.vers)):
+        if end and place and end.fiche is not None and end.fiche not in numbers:
+            message = f"ce mouvement cite la fiche {end.fiche}, qui n’est pas connue"
+            hint = "corrigez son numéro, ou déclarez-la dans `fiches`, au contrat"
+            yield error("C616", message, place.at("fiche"), hint)
+
+
+def _not_whole(move: Mouvement) -> Diagnostic:
+    ends = [one for one in (move.de, move.vers) if one]
+
+    def nobody_says(name: str) -> bool:
+        return not any(getattr(one, name) for one in ends)
+
+    lacking = [name for name in ("financeur", "annee") if nobody_says(name)]
+    if nobody_says("fiche") and not all(one.reserve for one in ends):
+        lacking.append("fiche")
+    names = " et ".join(f"`{name}`" for name in lacking)
+    reserve = " ; pour la réserve d’une enveloppe : `reserve: oui`" * ("fiche" in lacking)
+    message = f"il manque {names} pour savoir quels crédits se déplacent"
+    return error(
+        "C616", message, ends[0].at(), f"ajoutez {names} sous `de` ou sous `vers`{reserve}"
+    )
+
+
+def nothing_is_taken_twice(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C617: an amendment takes from no fiche, reserve or envelope more than it has at its date."""
+    if not dossier.contrat or any(movements_are_whole(dossier)):
+        return
+    budget = ContractBudget(dossier)
+    every = evolve(dossier.contrat, etat_au=None).en_vigueur
+    told: set[Poste] = set()
+    for rank, amendment in enumerate(every):
+        state = _after(budget, every[: rank + 1])
+        for place, left, taking in _overdrawn(state, amendment):
+            if place not in told:
+                told.add(place)
+                yield _too_much(state, taking, left)
+
+
+def _after(budget: ContractBudget, amendments: Sequence[Avenant]) -> ContractBudget:
+    contrat = evolve(budget.contrat, avenants=tuple(amendments), etat_au=None)
+    return budget.amended_by(contrat)
+
+
+def _overdrawn(
+    state: ContractBudget, amendment: Avenant
+) -> Iterator[tuple[Poste, Decimal, Posting]]:
+    """The places that an amendment leaves below nothing, with the last movement that takes."""
+    taking = {one.poste: one for one in postings((amendment,)) if one.montant < 0}
+    here = {one.numero for one in state.fiches}
+    reserves = _reserves(state)
+    for place, one in taking.items():
+        if place.fiche is None:
+            left = reserves.get(place.financeur, Decimal(0))
+        elif place.fiche in here:
+            fiche = next(each for each in state.fiches if each.numero == place.fiche)
+            left = state.of(fiche).extrait(place.financeur, place.nature, place.annee).total()
+        else:
+            continue
+        if left < 0:
+            yield place, left, one
+
+
+def _reserves(state: ContractBudget) -> Mapping[str, Decimal]:
+    """The least that an envelope of each funder keeps in reserve."""
+    found: dict[str, Decimal] = {}
+    for one in state.enveloppes:
+        kept = one.reserve or Decimal(0)
+        found[one.financeur] = min(found.get(one.financeur, kept), kept)
+    return found
+
+
+def _too_much(state: ContractBudget, taking: Posting, left: Decimal) -> Diagnostic:
+    place = taking.poste
+    where = "la réserve" if place.fiche is None else f"la fiche {place.fiche}"
+    funder = state.dossier.financeur(place.financeur)
+    message = (
+        f"l’avenant n° {taking.avenant.numero} prend {euros(-taking.montant)} sur {where} "
+        f"({funder}, {place.annee}), où il manque {euros(-left)}"
+    )
+    hint = "corrigez le montant, ou l’endroit où il se prend"
+    if place.fiche is None:
+        hint = "corrigez le montant, ou dites la `reserve` de l’enveloppe signée"
+    return error("C617", message, taking.mouvement.at("montant"), hint)
+
+
+def amendments_in_order(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C618: amendments follow the signature and one another, each number once."""
+    if not dossier.contrat:
+        return
+    known: dict[int, Avenant] = {}
+    for one in dossier.contrat.avenants:
+        if one.numero in known:
+            hint = "donnez à chaque avenant son numéro"
+            yield error(
+                "C618", f"l’avenant n° {one.numero} est écrit deux fois", one.at("numero"), hint
+            )
+        known.setdefault(one.numero, one)
+        yield from _untimely(one, dossier.contrat)
+
+
+def _untimely(one: Avenant, contrat: Contrat) -> Iterator[Diagnostic]:
+    hint, date = "vérifiez ces deux dates", one.date.en_francais()
+    if contrat.signature and one.date.fin < contrat.signature.debut:
+        message = (
+            f"l’avenant n° {one.numero} ({date}) vient avant la signature du contrat "
+            f"({contrat.signature.en_francais()})"
+        )
+        yield warning("C618", message, one.at("date"), hint)
+    before = [each for each in contrat.avenants if each.numero < one.numero]
+    last = max(before, key=lambda each: each.numero, default=None)
+    if last and one.date.fin < last.date.debut:
+        message = (
+            f"l’avenant n° {one.numero} ({date}) vient avant l’avenant n° {last.numero} "
+            f"({last.date.en_francais()})"
+        )
+        yield warning("C618", message, one.at("date"), hint)
+
+
+CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
+    movements_are_whole,
+    nothing_is_taken_twice,
+    amendments_in_order,
+)

@@ -1,0 +1,220 @@
+"""The state of a contract under any amendments, against an account book of our own, in cents."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from attrs import evolve, frozen
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ppgp_docs.diagnostics import Span
+from ppgp_docs.francais.dates import lire_date
+from ppgp_docs.model.amendments import Avenant, Mouvement, PlaceDeCredits
+from ppgp_docs.model.contract_budget import ContractBudget
+from ppgp_docs.model.place import Place
+from ppgp_docs.session import Session
+from ppgp_docs.workspace.folder import DossierFolder
+
+NOWHERE = Place(Span(Path("contrat.yaml")))
+FUNDERS, YEARS, FICHES = ("CD", "FIR"), (2025, 2026), (4, 9)
+RESERVE = 50_000_03
+
+Key = tuple[int | None, str, int]
+"""A fiche, or None for a reserve; a funder; a year, 0 for the reserve of the whole period."""
+
+
+def _cents(cents: int) -> Decimal:
+    return Decimal(cents) / 100
+
+
+def _signed() -> Counter[Key]:
+    """What is signed: each fiche has some of each funder each year; FIR is by year, CD is not."""
+    book: Counter[Key] = Counter()
+    for fiche in FICHES:
+        for funder in FUNDERS:
+            for year in YEARS:
+                book[fiche, funder, year] = 100_000_01 + fiche * 7 + year
+    book[None, "CD", 0] = RESERVE
+    for year in YEARS:
+        book[None, "FIR", year] = RESERVE
+    return book
+
+
+def _sum(book: Counter[Key], funder: str, year: int = 0) -> int:
+    return sum(
+        cents for (_, who, when), cents in book.items() if who == funder and year in (0, when)
+    )
+
+
+@pytest.fixture(scope="module")
+def contract(session: Session, tmp_path_factory: pytest.TempPathFactory) -> ContractBudget:
+    home, book = tmp_path_factory.mktemp("avenants"), _signed()
+    (home / "fiches").mkdir()
+    (home / "dossier.yaml").write_text('departement: "01"\n', "utf-8")
+    said = f"montant: '{_cents(_sum(book, 'CD'))}', reserve: '{_cents(RESERVE)}'"
+    envelopes = f"  - {{financeur: CD, {said}}}\n"
+    for year in YEARS:
+        said = f"montant: '{_cents(_sum(book, 'FIR', year))}', reserve: '{_cents(RESERVE)}'"
+        envelopes += f"  - {{financeur: FIR, annee: {year}, {said}}}\n"
+    (home / "contrat.yaml").write_text(
+        f"intitule: Essai\nperiode: {{debut: 2025, fin: 2026}}\nenveloppes:\n{envelopes}", "utf-8"
+    )
+    for fiche in FICHES:
+        lines = "".join(
+            f"    - {{financeur: {funder}, nature: propre, annee: {year}, "
+            f"montant: '{_cents(book[fiche, funder, year])}'}}\n"
+            for funder in FUNDERS
+            for year in YEARS
+        )
+        (home / "fiches" / f"{fiche}.yaml").write_text(
+            f"numero: {fiche}\ntitre: Essai\nobjectif: {{numero: 4, intitule: Essai}}\n"
+            f"referent: PMI\nrubriques: [{{cle: moyens}}]\nbudget:\n  lignes:\n{lines}",
+            "utf-8",
+        )
+    reading = session.read(DossierFolder(home))
+    assert reading.dossier is not None, reading.diagnostics
+    assert {each.code for each in reading.diagnostics} == {"C614"}
+    return ContractBudget(reading.dossier)
+
+
+@frozen
+class End:
+    funder: str
+    year: int
+    fiche: int | None
+
+    @property
+    def key(self) -> Key:
+        whole = self.fiche is None and self.funder == "CD"
+        return self.fiche, self.funder, 0 if whole else self.year
+
+    def written(self) -> PlaceDeCredits:
+        return PlaceDeCredits(
+            financeur=self.funder,
+            annee=self.year,
+            fiche=self.fiche,
+            reserve=self.fiche is None,
+            place=NOWHERE,
+        )
+
+
+ends = st.builds(
+    End, st.sampled_from(FUNDERS), st.sampled_from(YEARS), st.sampled_from((*FICHES, None))
+)
+moves = st.tuples(st.none() | ends, st.none() | ends, st.integers(1, 10_000_00)).filter(
+    lambda move: move[0] != move[1]
+)
+amendments = st.lists(st.tuples(st.integers(1, 28), st.lists(moves, max_size=4)), max_size=6)
+Drawn = list[tuple[int, list[tuple[End | None, End | None, int]]]]
+
+
+def _written(drawn: Drawn) -> tuple[Avenant, ...]:
+    return tuple(
+        Avenant(
+            numero=number,
+            date=lire_date(f"2025-06-{day:02}"),
+            mouvements=tuple(
+                Mouvement(
+                    montant=_cents(cents),
+                    de=source and source.written(),
+                    vers=target and target.written(),
+                    place=NOWHERE,
+                )
+                for source, target, cents in moved
+            ),
+            place=NOWHERE,
+        )
+        for number, (day, moved) in enumerate(drawn, start=1)
+    )
+
+
+def _book(drawn: Drawn, until: int = 31) -> Counter[Key]:
+    book = _signed()
+    for day, moved in drawn:
+        for source, target, cents in moved if day <= until else ():
+            if source:
+                book[source.key] -= cents
+            if target:
+                book[target.key] += cents
+    return book
+
+
+def _holds(state: ContractBudget, book: Counter[Key]) -> None:
+    for (fiche, funder, year), cents in book.items():
+        if fiche is not None:
+            one = next(each for each in state.fiches if each.numero == fiche)
+            assert state.of(one).extrait(funder, year).total() == _cents(cents)
+    for funder in FUNDERS:
+        reserve = sum(c for (fiche, who, _), c in book.items() if fiche is None and who == funder)
+        assert state.envelope(funder) == _cents(_sum(book, funder))
+        assert state.reserve(funder) == state.left(funder) == _cents(reserve)
+    for year in YEARS:
+        (envelope,) = [one for one in state.enveloppes if one.annee == year]
+        assert (envelope.montant, envelope.reserve) == (
+            _cents(_sum(book, "FIR", year)),
+            _cents(book[None, "FIR", year]),
+        )
+
+
+shared = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@shared
+@given(drawn=amendments)
+def test_any_movements_leave_what_an_account_book_gives(
+    contract: ContractBudget, drawn: Drawn
+) -> None:
+    contrat = evolve(contract.contrat, avenants=_written(drawn))
+    _holds(contract.amended_by(contrat), _book(drawn))
+
+
+@shared
+@given(drawn=amendments, day=st.integers(1, 28))
+def test_the_state_at_a_date_is_that_of_the_movements_up_to_it(
+    contract: ContractBudget, drawn: Drawn, day: int
+) -> None:
+    state = contract.amended_by(evolve(contract.contrat, avenants=_written(drawn)))
+    _holds(state.at(lire_date(f"2025-06-{day:02}")), _book(drawn, day))
+    _holds(state.signed, _signed())
+
+
+@shared
+@given(drawn=amendments)
+def test_what_is_moved_within_a_contract_changes_no_sum_of_it(
+    contract: ContractBudget, drawn: Drawn
+) -> None:
+    inside: Drawn = [(day, [m for m in moved if m[0] and m[1]]) for day, moved in drawn]
+    state = contract.amended_by(evolve(contract.contrat, avenants=_written(inside)))
+    assert state.promised == contract.promised
+    assert state.whole.total() + (state.reserves or 0) == contract.promised
+
+
+@shared
+@given(drawn=amendments)
+def test_a_report_from_year_to_year_keeps_what_each_funder_brings(
+    contract: ContractBudget, drawn: Drawn
+) -> None:
+    reports: Drawn = [
+        (day, [(s, evolve(s, year=4051 - s.year), c) for s, _, c in moved if s])
+        for day, moved in drawn
+    ]
+    state = contract.amended_by(evolve(contract.contrat, avenants=_written(reports)))
+    for funder in FUNDERS:
+        assert state.envelope(funder) == contract.envelope(funder)
+        assert state.left(funder) == contract.left(funder)
+    for one in state.fiches:
+        before = next(each for each in contract.fiches if each.numero == one.numero)
+        assert state.of(one).par_financeur() == contract.of(before).par_financeur()
+
+
+def test_a_fiche_without_a_budget_may_be_given_one(contract: ContractBudget) -> None:
+    fiches = tuple(evolve(one, budget=None) if one.numero == 9 else one for one in contract.fiches)
+    bare = ContractBudget(evolve(contract.dossier, fiches=fiches))
+    given_: Drawn = [(1, [(End("CD", 2025, 4), End("CD", 2025, 9), 100)])]
+    state = bare.amended_by(evolve(bare.contrat, avenants=_written(given_)))
+    (nine,) = [one for one in state.fiches if one.numero == 9]
+    assert state.of(nine).total() == 1

@@ -1,0 +1,269 @@
+"""Amendments in all documents of a contract: each sum is added up again here, in cents."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from decimal import Decimal
+from html import unescape
+from pathlib import Path
+
+import openpyxl
+import pytest
+from attrs import frozen
+from docx import Document
+from tests.fabrique import made
+from tests.plugins.plan_de_financement.lecteurs import emptied, gnumeric, values
+from tests.roundtrip.test_workbook import saved
+
+from ppgp_docs.importing.comparing import compare
+from ppgp_docs.importing.target import find_target
+from ppgp_docs.roundtrip.file_state import opened
+from ppgp_docs.session import Session
+from ppgp_docs.workspace.find import find_workspace
+
+FUNDERS = {
+    "CD": "Département",
+    "FIR": "Fonds d’intervention régional (FIR)",
+    "BOP304": "État, programme 304",
+}
+LINES = {
+    (4, "CD", 2025): 100_005,
+    (4, "CD", 2026): 200_020,
+    (4, "FIR", 2026): 376_544,
+    (9, "FIR", 2026): 50_000,
+}
+RESERVE = 123_456
+MOVES = (
+    # amendment, cents, from, to
+    (1, 40_005, (4, "CD", 2025), (4, "CD", 2026)),
+    (1, 23_456, None, (9, "FIR", 2026)),
+    (2, 100_000, (4, "FIR", 2026), (9, "FIR", 2026)),
+    (2, 50_001, "new", (9, "BOP304", 2026)),
+)
+CONTRACT = f"""intitule: Contrat d’essai
+periode: {{debut: 2025, fin: 2026}}
+signature: 2025-01-10
+enveloppes:
+  - {{financeur: CD, annee: 2025, montant: '1000,05'}}
+  - {{financeur: CD, annee: 2026, montant: '2000,20'}}
+  - {{financeur: FIR, montant: '{(376_544 + 50_000 + RESERVE) / 100:.2f}', reserve: '1234,56'}}
+avenants:
+  - numero: 1
+    date: 2025-06-24
+    deliberation: CD-2025-4/03
+    objet: Reporter les **formations** qui n’ont pu se tenir
+    mouvements:
+      - montant: '400,05'
+        de: {{fiche: 4, financeur: CD, annee: 2025}}
+        vers: {{annee: 2026}}
+        libelle: Report des formations
+      - montant: '234,56'
+        de: {{reserve: oui, financeur: FIR, annee: 2026}}
+        vers: {{fiche: 9}}
+  - numero: 2
+    date: 2026-03-12
+    objet: Renforcer l’accueil des fratries
+    mouvements:
+      - {{montant: 1000, de: {{fiche: 4, financeur: FIR, annee: 2026}}, vers: {{fiche: 9}}}}
+      - {{montant: '500,01', vers: {{fiche: 9, financeur: BOP304, annee: 2026}}}}
+"""
+
+
+def _fiche(number: int) -> str:
+    lines = "".join(
+        f"    - {{financeur: {funder}, nature: propre, annee: {year}, montant: '{cents / 100:.2f}',"
+        " statut: notifie}\n"
+        for (fiche, funder, year), cents in LINES.items()
+        if fiche == number
+    )
+    return (
+        f"numero: {number}\ntitre: Action {number}\nobjectif: {{numero: 4, intitule: Essai}}\n"
+        f"referent: PMI\nrubriques: [{{cle: moyens}}]\nbudget:\n  lignes:\n{lines}"
+    )
+
+
+@frozen
+class Place:
+    """The workspace, and its documents."""
+
+    root: Path
+    made: Path
+
+    def word(self, name: str) -> list[list[str]]:
+        file = Document(str(self.made / f"{name}-ain.docx"))
+        return [
+            [plain("".join(t.text or "" for t in cell.iter("{*}t"))) for cell in row.iter("{*}tc")]
+            for row in file.element.body.iter("{*}tr")
+        ]
+
+    def words(self, name: str) -> str:
+        file = Document(str(self.made / f"{name}-ain.docx"))
+        paragraphs = file.element.body.iter("{*}p")
+        return plain("\n".join("".join(t.text or "" for t in p.iter("{*}t")) for p in paragraphs))
+
+    def page(self, name: str) -> list[list[str]]:
+        text = (self.made / f"{name}-ain.html").read_text("utf-8")
+        rows = re.findall(r"<tr.*?</tr>", text, re.DOTALL)
+        cells = (re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in rows)
+        return [[plain(re.sub(r"<[^>]+>", "", cell)) for cell in row] for row in cells]
+
+
+@pytest.fixture(scope="module")
+def place(session: Session, tmp_path_factory: pytest.TempPathFactory) -> Place:
+    root = tmp_path_factory.mktemp("avenants")
+    home = root / "departments" / "01-ain"
+    (home / "fiches").mkdir(parents=True)
+    (home / "dossier.yaml").write_text('departement: "01"\n', "utf-8")
+    (home / "contrat.yaml").write_text(CONTRACT, "utf-8")
+    for number in (4, 9):
+        (home / "fiches" / f"{number:02}.yaml").write_text(_fiche(number), "utf-8")
+    return Place(root, made(root, session))
+
+
+def plain(text: str) -> str:
+    text = re.sub(r"[\u202f\u00a0]", " ", text)
+    return re.sub(r"(?<=\d) (?=\d)", "", text).strip()
+
+
+def euros(cents: int, sign: bool = False) -> str:
+    if not cents:
+        return "–"
+    said = f"{abs(cents) // 100},{abs(cents) % 100:02} €"
+    return f"−{said}" if cents < 0 else f"+{said}" if sign else said
+
+
+def expected(fiche: int | None = None) -> list[list[str]]:
+    """The table of before and after, worked out here; of one fiche, or of the contract."""
+    signed: Counter[object] = Counter(LINES)
+    signed[None] = RESERVE
+    moved: dict[object, Counter[int]] = {}
+    for amendment, cents, source, target in MOVES:
+        for end, sign in ((source, -1), (target, 1)):
+            if end != "new":
+                moved.setdefault(end, Counter())[amendment] += sign * cents
+    rows, whole = [], Counter[int]()
+    for key in sorted(moved, key=lambda key: (key is None, str(key))):
+        if fiche is not None and (not isinstance(key, tuple) or key[0] != fiche):
+            continue
+        amounts = (signed[key], moved[key][1], moved[key][2])
+        used = [each for each in (1, 2) if any(
+            moved[other][each] for other in moved
+            if fiche is None or (isinstance(other, tuple) and other[0] == fiche)
+        )]  # fmt: skip
+        cells = [euros(moved[key][each], sign=True) for each in used]
+        name = "Réserve" if key is None else f"Fiche {key[0]}"
+        funder = FUNDERS["FIR" if key is None else key[1]]
+        label = funder if fiche is not None else f"{name}, {funder}"
+        year = "2025-2026" if key is None else str(key[2])
+        rows.append([label, year, euros(amounts[0]), *cells, euros(sum(amounts))])
+        whole.update({0: amounts[0], 1: amounts[1], 2: amounts[2]})
+    cells = [euros(whole[each], sign=True) for each in used]
+    rows.append(["Total", "", euros(whole[0]), *cells, euros(sum(whole.values()))])
+    return rows
+
+
+def table(rows: list[list[str]]) -> list[list[str]]:
+    """That of before and after, without its header, its rows in a fixed order."""
+    first = next(rank for rank, row in enumerate(rows) if row[-1:] == ["En vigueur"])
+    width = len(rows[first])
+    found = []
+    for row in rows[first + 1 :]:
+        if len(row) != width:
+            break
+        found.append(row)
+        if row[0] == "Total":
+            break
+    return found
+
+
+@pytest.mark.parametrize("fiche", [None, 4, 9])
+def test_before_and_after_are_the_same_sums_in_word_and_on_the_page(
+    place: Place, fiche: int | None
+) -> None:
+    name = "recapitulatif-contrat" if fiche is None else f"fiche-action-{fiche:02}"
+    due = sorted(expected(fiche))
+    assert sorted(table(place.word(name))) == due
+    assert sorted(table(place.page(name))) == due
+
+
+def test_the_summary_says_what_each_amendment_moves_and_why(place: Place) -> None:
+    page = re.sub(
+        r"<[^>]+>", "", (place.made / "recapitulatif-contrat-ain.html").read_text("utf-8")
+    )
+    for said in (place.words("recapitulatif-contrat"), plain(unescape(page))):
+        assert "Avenant n° 1 du 24 juin 2025, délibération CD-2025-4/03" in said
+        assert "Reporter les formations qui n’ont pu se tenir" in said
+        assert "Report des formations : 400,05 €, de 2025 à 2026, dans la fiche 4" in said
+        assert "234,56 €, de la réserve à la fiche 9" in said
+        assert "500,01 € de crédits nouveaux, pour la fiche 9" in said
+
+
+def test_the_fiche_nests_each_movement_with_its_sign_below_what_was_signed(place: Place) -> None:
+    said = place.words("fiche-action-04")
+    assert "2025 : 600,00 €\nSigné : 1000,05 €\nAvenant n° 1, vers 2026 : −400,05 €" in said
+    assert "Total de l’action : 5765,69 €" in said
+
+
+def test_the_workbook_reads_what_is_in_force_in_its_lines(place: Place, tmp_path: Path) -> None:
+    file = place.made / "plan-de-financement-ain.xlsx"
+    kept = values(file)
+    shown = {
+        tuple(kept.get(("Avenants", f"{column}{row}")) for column in "ABD"): [
+            kept.get(("Avenants", f"{column}{row}"), 0) for column in "EFGH"
+        ]
+        for row in range(5, 11)
+    }
+    for (fiche, funder, year), cents in LINES.items():
+        row = shown[fiche, FUNDERS[funder], year]
+        assert row[0] == cents / 100
+        assert Decimal(str(row[3])) == sum(Decimal(str(each)) for each in row[:3])
+    assert kept["Avenants", "A3"] == "Contrôle\u00a0: aucun écart"
+    computed = gnumeric(emptied(file, tmp_path), tmp_path)
+    apart = {
+        where: (value, computed.get(where))
+        for where, value in kept.items()
+        if isinstance(value, int | float) and abs(float(computed.get(where) or 0) - value) > 1e-6
+    }
+    assert apart == {}
+
+
+def test_rows_of_amendments_come_back_as_no_new_lines(place: Place, session: Session) -> None:
+    data = (place.made / "plan-de-financement-ain.xlsx").read_bytes()
+    target = find_target(session, find_workspace(place.root), opened(data).origin)
+    assert compare(opened(data), target).is_empty
+    assert compare(opened(saved(data, lambda book: None)), target).is_empty
+
+    def typed(book: openpyxl.Workbook) -> None:
+        sheet = book["Lignes"]
+        row = next(r for r in range(5, 20) if "Avenant n°" in str(sheet.cell(r, 7).value))
+        sheet.cell(row, 5).value = -1
+
+    found = compare(opened(saved(data, typed)), target)
+    assert found.proposals == ()
+    assert found.left_over, "an amount typed over that of an amendment is told"
+
+
+def test_word_files_of_an_amended_contract_come_back_unchanged(
+    place: Place, session: Session
+) -> None:
+    for name in ("fiche-action-04", "fiche-action-09", "recapitulatif-contrat"):
+        data = (place.made / f"{name}-ain.docx").read_bytes()
+        target = find_target(session, find_workspace(place.root), opened(data).origin)
+        assert compare(opened(data), target).is_empty, name
+
+
+def test_a_contract_shown_at_a_date_leaves_later_amendments_out_and_says_so(
+    session: Session, tmp_path: Path
+) -> None:
+    home = tmp_path / "departments" / "01-ain"
+    (home / "fiches").mkdir(parents=True)
+    (home / "dossier.yaml").write_text('departement: "01"\n', "utf-8")
+    (home / "contrat.yaml").write_text(CONTRACT + "etat_au: 2025-12-31\n", "utf-8")
+    for number in (4, 9):
+        (home / "fiches" / f"{number:02}.yaml").write_text(_fiche(number), "utf-8")
+    then = Place(tmp_path, made(tmp_path, session, "recapitulatif-contrat"))
+    said = then.words("recapitulatif-contrat")
+    assert "État du contrat au 31 décembre 2025 : un avenant postérieur n’est pas compté." in said
+    assert "Avenant n° 2" not in said
+    assert "fratries" not in said
