@@ -60,6 +60,13 @@ def test_a_specimen_shows_the_rules_that_the_theme_brings(designed: Path) -> Non
     assert "feuillet 3" in pages[2].get_textpage().get_text_bounded()
 
 
+def test_a_specimen_shows_every_layout_of_slides_but_those_of_lone_texts(designed: Path) -> None:
+    (file,) = (designed / "vu" / "04-specimen").glob("*.pptx")
+    deck = Presentation(str(file))
+    used = {slide.slide_layout.name for slide in deck.slides}
+    assert {each.name for each in deck.slide_layouts} - used <= {"Texte", "Citation"}
+
+
 def test_a_specimen_keeps_its_deck_in_the_colours_of_the_theme(designed: Path) -> None:
     (file,) = (designed / "vu" / "04-specimen").glob("*.pptx")
     master = Presentation(str(file)).slide_master.part

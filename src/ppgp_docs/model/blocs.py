@@ -74,12 +74,16 @@ class Paragraphe(Bloc):
 
 @frozen(kw_only=True)
 class Section(Bloc):
-    """A titled group of blocks; its heading level is its depth."""
+    """A titled group of blocks; its heading level is its depth.
+
+    ``diapo`` says whether slides show it: ``oui``, ``non``, or empty, as there is room.
+    """
 
     type = "section"
     titre: Line
     blocs: tuple[Bloc, ...]
     version_courte: Line = Line()
+    diapo: str = ""
 
 
 @frozen(kw_only=True)

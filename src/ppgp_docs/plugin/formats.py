@@ -48,6 +48,7 @@ CASE_STUDY: Final = (
 SHORT_VERSIONS: Final = (
     "Paragraphe.version_courte",
     "Section.version_courte",
+    "Section.diapo",
     "Citation.version_courte",
     "Priorite.version_courte",
 )

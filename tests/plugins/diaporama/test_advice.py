@@ -91,3 +91,10 @@ def test_so_does_a_long_chronology(found: Found) -> None:
 
 def test_a_dossier_without_a_story_has_no_advice(read_text: Callable[..., dossier.Dossier]) -> None:
     assert list(advise(read_text('departement: "971"\n'))) == []
+
+
+def test_nothing_is_told_of_what_was_left_to_the_notes_on_purpose(found: Found) -> None:
+    silent = (
+        "    - {type: section, titre: Ici, diapo: non, blocs: [{type: encart, texte: Un mot.}]}\n"
+    )
+    assert found("    - Un texte.\n" + silent) == []

@@ -71,6 +71,38 @@ def test_a_long_story_is_cut_to_its_strongest_slides_and_the_rest_is_spoken(
     ] == []
 
 
+def activity(asked: str, count: int = 9) -> str:
+    """An activity of as many sections, each asking the same of slides but the second, that does
+    not want any."""
+    section = (
+        "      - type: section\n        titre: Section {0}\n        diapo: {1}\n        blocs:\n"
+        "          - Le texte de la section {0}.\n"
+    )
+    sections = (section.format(n, "non" if n == 1 else asked) for n in range(count))
+    return f"activites:\n  - titre: La formation\n    blocs:\n{''.join(sections)}"
+
+
+def test_what_a_section_asks_to_be_shown_is_whatever_their_number(dossier: Callable) -> None:
+    titles = [slide.title.plain for slide in tell(dossier(activity("oui", 25)))]
+    assert [n for n in range(25) if f"Section\N{NO-BREAK SPACE}{n}" in titles] == [0, *range(2, 25)]
+
+
+def test_a_section_that_wants_no_slide_is_spoken(dossier: Callable) -> None:
+    slides = tell(dossier(activity("oui", 3)))
+    assert "Section\N{NO-BREAK SPACE}1" not in [slide.title.plain for slide in slides]
+    spoken = "\n".join(line for slide in slides for line in slide.notes)
+    assert "Le texte de la section\N{NO-BREAK SPACE}1." in spoken
+
+
+def test_a_section_within_another_speaks_for_itself(dossier: Callable) -> None:
+    story = dossier(
+        "contexte:\n  titre: Le contexte\n  blocs:\n    - type: section\n      titre: Dehors\n"
+        '      diapo: "non"\n      blocs:\n        - Un texte.\n        - type: section\n'
+        "          titre: Dedans\n          diapo: oui\n          blocs: [Un autre texte.]\n"
+    )
+    assert [slide.title.plain for slide in tell(story)][1:] == ["Dedans"]
+
+
 def test_two_slides_never_bear_the_same_title(dossier: Callable) -> None:
     section = "    - type: section\n      titre: Les effets\n      blocs:\n        - Un texte {}.\n"
     blocs = "".join(section.format(n) for n in range(2))

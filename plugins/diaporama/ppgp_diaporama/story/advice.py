@@ -29,8 +29,8 @@ _NAMES: Final = {
     "tableau": "le tableau",
 }
 _SHOW: Final = (
-    "rien n’est perdu\u00a0; pour le montrer, placez-le dans une section à part ou allégez la "
-    "partie, qui a au plus quatre diapositives"
+    "rien n’est perdu\u00a0; pour le montrer, placez-le dans une section à part, avec `diapo: oui`"
+    "\u00a0; pour en rester là, `diapo: non`"
 )
 _SHORTEN: Final = "rien n’est perdu\u00a0; pour montrer autre chose, raccourcissez le texte"
 _FEWER: Final = f"rien n’est perdu\u00a0; jusqu’à {DETAILED} étapes, la frise les montre"
@@ -45,7 +45,8 @@ def advise(story: dossier.Dossier) -> Iterator[Diagnostic]:
         yield from _bare_steps(story.chronologie.jalons)
     for chapter in trimmed(tuple(chapters(story))):
         for group in chapter.groups:
-            yield from _of_group(story, group)
+            if group.diapo != "non":
+                yield from _of_group(story, group)
 
 
 def _of_group(story: dossier.Dossier, group: Group) -> Iterator[Diagnostic]:

@@ -8,6 +8,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from ppgp_diaporama.slides import Slide
+from ppgp_diaporama.story.draft import SlideDraft
 from ppgp_diaporama.story.group import Group
 
 MOST_SLIDES: Final = 18
@@ -31,19 +32,25 @@ class Chapter:
     least: int = LEAST_OF_A_PART
 
     @property
-    def weights(self) -> list[int]:
-        """The weights of the drafts, in order."""
-        return [draft.weight for group in self.groups for draft in group.drafts]
+    def drafts(self) -> list[SlideDraft]:
+        """The drafts, in order."""
+        return [draft for group in self.groups for draft in group.drafts]
+
+    @property
+    def spare(self) -> list[SlideDraft]:
+        """Those that may be left out, the lightest first; the last one of those that weigh the
+        same."""
+        free = [draft for draft in reversed(self.drafts) if not draft.asked]
+        return sorted(free, key=lambda draft: draft.weight)
 
     @property
     def count(self) -> int:
         """How many slides it takes."""
-        return len(self.weights) + (self.opening is not None)
+        return len(self.drafts) + (self.opening is not None)
 
     def without_lightest(self) -> Chapter:
-        """The chapter less its lightest draft, the last one of those that weigh the same."""
-        every = [draft for group in self.groups for draft in group.drafts]
-        gone = min(reversed(every), key=lambda draft: draft.weight)
+        """The chapter less its lightest draft. Raises IndexError when all are asked for."""
+        gone = self.spare[0]
         groups = tuple(
             evolve(group, drafts=tuple(each for each in group.drafts if each is not gone))
             for group in self.groups
@@ -55,20 +62,20 @@ def trimmed(chapters: Sequence[Chapter]) -> list[Chapter]:
     """The chapters without the drafts that are too many, the lightest first.
 
     No part has more than four slides after its divider, and the deck has at most eighteen, as long
-    as each part keeps two and the context one.
+    as each part keeps two and the context one. What a section asks to be shown is.
     """
     kept = [_within(chapter) for chapter in chapters]
     while sum(chapter.count for chapter in kept) > MOST_SLIDES:
-        long = [n for n, each in enumerate(kept) if len(each.weights) > each.least]
+        long = [n for n, each in enumerate(kept) if each.spare and len(each.drafts) > each.least]
         if not long:
             break
-        index = min(long, key=lambda n: min(kept[n].weights))
+        index = min(long, key=lambda n: kept[n].spare[0].weight)
         kept[index] = kept[index].without_lightest()
     return kept
 
 
 def _within(chapter: Chapter) -> Chapter:
-    while len(chapter.weights) > chapter.most:
+    while chapter.spare and len(chapter.drafts) > chapter.most:
         chapter = chapter.without_lightest()
     return chapter
 

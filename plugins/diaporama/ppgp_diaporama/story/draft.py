@@ -16,6 +16,8 @@ Blocs = Sequence[blocs.Bloc]
 class SlideDraft:
     """A slide that could be: ``weight`` says how much it is worth (before/after 100, text 40).
 
+    One that is ``asked`` for is never left out.
+
     ``shows`` are the blocks that it stands for: the speaker tells them on this slide. ``title`` is
     the finding that the block itself states, ``fallback`` the block's own title for when the
     section has none left. ``notes`` are the lines that it tells when several share a block.
@@ -31,6 +33,7 @@ class SlideDraft:
     images: tuple[blocs.Image | None, ...] = ()
     drawing: Drawing | None = None
     notes: tuple[str, ...] = ()
+    asked: bool = False
 
 
 def columns(

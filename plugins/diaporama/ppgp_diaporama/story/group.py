@@ -24,7 +24,8 @@ class Group:
     """Blocks that stand together, and their drafts.
 
     ``titles`` are the findings of their section, the first one to be used first; ``around`` are
-    titles of the sections around it that nothing says before.
+    titles of the sections around it that nothing says before. ``diapo`` is what their
+    section asks for.
     """
 
     story: dossier.Dossier
@@ -32,6 +33,14 @@ class Group:
     around: tuple[Title, ...]
     content: Blocs
     drafts: tuple[SlideDraft, ...]
+    diapo: str = ""
+
+    def asking(self, diapo: str) -> Group:
+        """The group as its section wants it on slides; a section within speaks for itself."""
+        if self.diapo or not diapo:
+            return self
+        shown = self.drafts if diapo == "oui" else ()
+        return evolve(self, diapo=diapo, drafts=tuple(evolve(each, asked=True) for each in shown))
 
     def slides(self) -> Iterator[Slide]:
         """A slide for each draft; between them, their notes tell all blocks in full."""
@@ -132,7 +141,8 @@ def groups_of(
         if is_section:
             for section in run:
                 assert isinstance(section, blocs.Section)
-                yield from groups_of(story, section.blocs, _findings(section), unsaid)
+                inside = groups_of(story, section.blocs, _findings(section), unsaid)
+                yield from (group.asking(section.diapo) for group in inside)
                 unsaid = ()
         else:
             loose = tuple(run)
