@@ -16,6 +16,7 @@ from ppgp_relecture.writing import (
     known_names,
     leftovers,
     misspelt,
+    noun_phrases,
     sigles,
     spellings,
 )
@@ -38,4 +39,5 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *sigles.CHECKS,
     *misspelt.CHECKS,
     *agreement.CHECKS,
+    *noun_phrases.CHECKS,
 )

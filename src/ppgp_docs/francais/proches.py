@@ -61,7 +61,7 @@ def _deux_fautes(mot: str, admis: Callable[[str], bool]) -> list[str]:
                 compare.set_seq1(sans_accents(autre))
                 if compare.quick_ratio() >= _RATIO and (note := compare.ratio()) >= _RATIO:
                     notes[autre] = note
-    trouves = sorted(filter(admis, notes), key=lambda autre: (-notes[autre], autre))
+    trouves = sorted(filter(admis, notes), key=lambda one: (_rarete(one), -notes[one], one))
     return trouves[:1]
 
 

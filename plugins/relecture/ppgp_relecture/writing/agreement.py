@@ -29,8 +29,8 @@ _MANY: Final = r"(?:[Ll]|[CcDdMmSs])es|[Nn]os|[Vv]os|[Ll]eurs|[Pp]lusieurs|[Qq]u
 _ONE: Final = r"[Ll][ea]|[Cc](?:et(?:te)?|e)|[Uu]ne?|[Nn]otre|[Vv]otre|[Cc]haque"
 _CLAUSE: Final = re.compile(
     r"(?:^|[.!?…;]\s|\n\s*(?:[-•]\s)?)\s*"
-    rf"(?P<subject>(?:[Tt]ou(?:te)?s\s)?(?:(?P<many>{_MANY})|(?P<one>{_ONE}))"
-    r"\s(?P<words>(?:\d+\s)?[^\W\d_]+(?:\s[^\W\d_]+)?))"
+    rf"(?P<subject>(?:[Tt]ou(?:te)?s\s)?(?:(?P<many>{_MANY})\s|(?P<one>{_ONE})\s|[Ll][’'])"
+    r"(?P<words>(?:\d+\s)?[^\W\d_]+(?:\s[^\W\d_]+)?))"
     rf"\s(?P<verb>{'|'.join(_OTHER)})(?![\w’'-])"
 )
 _COLLECTIVES: Final = frozenset(

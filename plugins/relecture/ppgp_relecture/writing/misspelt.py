@@ -44,6 +44,8 @@ _PLACE: Final = re.compile(
 )
 _HEAD: Final = re.compile(r"(?:^|[.!?…:]|\n\s*[-•]?)\s*[«“]?\s*$")
 _SAINT: Final = re.compile(r"Sainte?s?-")
+_TOPONYM: Final = re.compile(r"^Sainte?s?-|-(?:aux?|de|des|du|en|l[aeè]s?|sous|sur)-")
+"""How the name of a commune is made, wherever it stands."""
 _ASIDE: Final = re.compile(r"\[[^\]]*\]\{[^}]*\}|\[\^[^\]]*\]|\]\([^)]*\)|`[^`]*`")
 """Foreign words, calls of notes, addresses, code."""
 
@@ -115,6 +117,8 @@ def _known(word: str) -> bool:
         return True
     if "-" in word and not _SAINT.match(word):
         return all(len(part) < _SHORT or _known(part) for part in word.split("-"))
+    if any(map(est_connu, _lost_accents(word))):
+        return False  # « reseau » is no « re- » and « seau »
     bare = _PREFIX.match(word)
     rest = word[bare.end() :] if bare else ""
     return len(rest) >= _SHORT and est_connu(rest)
@@ -123,6 +127,12 @@ def _known(word: str) -> bool:
 def _accented(word: str) -> Iterator[str]:
     """A word whose capital may have lost its accent."""
     yield from (capital + word[1:] for capital in _CAPITALS.get(word[:1], ""))
+
+
+def _lost_accents(word: str) -> Iterator[str]:
+    """A word with an accent that one of its e may have lost."""
+    for match in re.finditer("e", word):
+        yield from (word[: match.start()] + e + word[match.end() :] for e in "éèê")
 
 
 def _told(word: Word, often: Counter[str]) -> Iterator[Diagnostic]:
@@ -142,7 +152,7 @@ def _meant(word: Word, often: Counter[str]) -> list[str]:
     if often[word.written] > 1 or is_first_name(word.written.partition("-")[0]):
         return []
     before = word.text.text[max(0, word.start - _BEFORE) : word.start]
-    if _SAINT.match(word.written) or _PLACE.search(before):
+    if _TOPONYM.search(word.written) or _PLACE.search(before):
         return mots_proches(word.written, _is_commune)
     if word.head:
         return [near.capitalize() for near in mots_proches(word.written.lower(), _is_common)]

@@ -22,6 +22,10 @@ SLIPS = {
     "Les proffesionel sont là.": ("proffesionel", "`professionnel`"),
     "L’aprentissage, l’évolution.": ("aprentissage", "`apprentissage`"),
     "Un entretien postnatale et periscolaire.": ("periscolaire", "`périscolaire`"),
+    "Le reseau des acteurs se réunit.": ("reseau", "`réseau`"),
+    "Une aide financiaire est versée.": ("financiaire", "`financière`"),
+    "Bourg-en-Brese accueille la permanence.": ("Bourg-en-Brese", "`Bourg-en-Bresse`"),
+    "Les agents de Lagny-sur-Marme suivent.": ("Lagny-sur-Marme", "`Lagny-sur-Marne`"),
 }
 SOUND = [
     "Aujourd’hui, quelqu’un s’en charge ; jusqu’alors, presqu’aucun.",
@@ -44,6 +48,17 @@ AGREEMENTS = {
     "La puéricultrice ont rencontré les parents.": "a",
     "Les 62 professionnelles était formées.": "étaient",
     "Cette action sont reconduites.": "est",
+    "L'équipe ont été renforcée.": "a",
+}
+PHRASES = {
+    "Les enfant sont accueillis.": "enfant",
+    "Le suivi des grossesse est assuré.": "grossesse",
+    "Chaque agents reçoit une formation.": "agents",
+    "Une aide aux parent est versée.": "parent",
+    "Cette dispositif est nouveau.": "Cette dispositif",
+    "Il ouvre un permanence.": "un permanence",
+    "Le conseil départementale vote.": "départementale",
+    "Les assistantes maternels viennent.": "maternels",
 }
 AGREED = [
     "Les familles ont rempli un questionnaire.",
@@ -56,6 +71,15 @@ AGREED = [
     "Ces temps sont longs. Le repas est pris.",
     "La moitié sont venues. Le tiers ont répondu.",
     "Nos deux pays a priori voisins.",
+    "Le service les aide, il le rend public et la porte.",
+    "Les premier et second degrés ; les propriétaire et gardien.",
+    "La médecin, la maire, la cheffe et la chef de service.",
+    "Un accueil petite enfance, un projet jeunes parents, le pôle maternelle.",
+    "Les mi-temps, des sages-femmes, les porte-documents, un deux-roues.",
+    "Les professionnels du secteur libéraux, les agents de la mairie municipaux.",
+    "Une aide sociale, un plan pluriannuel, des actions locales, les élus locaux.",
+    "L'un des fichiers archives, un cours, le temps, les tiers, ce mois, des bras.",
+    "La moitié des enfants, le plus grand nombre, les plus jeunes, la nôtre.",
 ]
 
 
@@ -82,6 +106,13 @@ def test_words_that_are_right_or_names_are_left_alone(found: Found, sentence: st
 def test_a_verb_in_another_number_than_its_subject_is_told(found: Found, sentence: str) -> None:
     (note,) = told(found, sentence, "C815")
     assert f"`{AGREEMENTS[sentence]}`" in "".join(note.hints)
+
+
+@pytest.mark.parametrize("sentence", PHRASES)
+def test_a_noun_or_an_adjective_that_does_not_agree_is_told(found: Found, sentence: str) -> None:
+    (note,) = told(found, sentence, "C815")
+    assert note.severity is Severity.INFO
+    assert f"`{PHRASES[sentence]}`" in note.message
 
 
 @pytest.mark.parametrize("sentence", AGREED)

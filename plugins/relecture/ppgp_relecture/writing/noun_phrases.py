@@ -1,0 +1,117 @@
+"""A determiner, its noun and the adjective behind it: « les enfant », « cette dispositif ».
+
+What a word may be stands in the lexicon; one that may be anything else (« il les accueille »), of
+the other number or gender (« la médecin ») is not told. Grevisse and Goosse, Le bon usage, § 438
+to 443 and 577: determiner and adjective take the gender and number of the noun.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from ppgp_docs.api import Diagnostic, Dossier, Trait, note, printed_texts, traits
+
+_MASCULINE: Final = ("le", "un", "du", "au", "ce")
+_FEMININE: Final = ("la", "une", "cette")
+_ONE: Final = (*_MASCULINE, *_FEMININE, "cet", "chaque", "notre", "votre")
+_MANY: Final = (
+    "les",
+    "des",
+    "aux",
+    "ces",
+    "mes",
+    "ses",
+    "nos",
+    "vos",
+    "leurs",
+    "plusieurs",
+    "quelques",
+)
+_PRONOUNS: Final = ("le", "la", "les", "leurs")
+"""They may be the object of a verb, but where a sentence begins: « il les aide »."""
+_HEAD: Final = re.compile(r"(?:^|[.!?…]\s|\n\s*(?:[-•]\s)?)$")
+_BEFORE: Final = 4
+
+_GOES_ON: Final = r"[\w@·/’'(-]|\.\w|,?\s(?:et|ou|ni)\s"
+"""A word that is but a part, or the first of several: « les premier et second degrés »."""
+
+_PHRASE: Final = re.compile(
+    rf"(?<![\w’'-])(?P<of>(?:de|à|en|par|pour)\s)?(?P<article>{'|'.join((*_ONE, *_MANY))})"
+    rf"\s(?P<noun>[^\W\d_]{{3,}})(?!{_GOES_ON})(?:\s(?P<adjective>[^\W\d_]{{4,}})(?!{_GOES_ON}))?",
+    re.IGNORECASE,
+)
+_THINGS: Final = re.compile(r"(?:ment|age|isme|oir|if|eau|iel|et|ès|ours|ège)$")
+"""How nouns end that name no woman, whatever they name: « la médecin », « la chef » are said."""
+
+_OF_A_NOUN: Final = re.compile(r"(?:al|ale|aux|ales|el|elle|els|elles|if|ive|ifs|ives)$")
+"""Adjectives that stand behind their noun, and are seldom nouns themselves."""
+_NOUNS_TOO: Final = ("maternelle", "maternelles", "local", "locaux", "directive", "directives")
+
+_GENDERS: Final = Trait.MASCULIN | Trait.FEMININ
+_NUMBERS: Final = Trait.SINGULIER | Trait.PLURIEL
+_WORDS: Final = Trait.NOM | Trait.ADJECTIF
+
+
+def agreements(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C815: a noun agrees with its determiner, an adjective with the noun before it."""
+    for text in printed_texts(dossier):
+        for match in _PHRASE.finditer(text.text) if not text.ecrit.cite else ():
+            for part, message in _faults(match):
+                yield note(
+                    "C815", message, text.span(*match.span(part)), "accordez l’un avec l’autre"
+                )
+
+
+def _faults(match: re.Match[str]) -> Iterator[tuple[str, str]]:
+    article, noun = match["article"].lower(), match["noun"]
+    before = match.string[max(0, match.start() - _BEFORE) : match.start()]
+    head = _HEAD.search(before) is not None
+    own = _traits_of(noun, article == "plusieurs" or (article in _PRONOUNS and not head))
+    if not own or not noun.islower():
+        return
+    many = article in _MANY
+    if not own & (Trait.PLURIEL if many else Trait.SINGULIER):
+        number, other = ("pluriel", "singulier") if many else ("singulier", "pluriel")
+        yield "noun", f"`{match['article']}` est au {number}, `{noun}` au {other}"
+    elif _wrong_gender(article, noun, own):
+        yield "noun", f"`{match['article']} {noun}` : le nom est d’un autre genre"
+    elif not match["of"] and article not in ("du", "des", "au", "aux"):
+        yield from _of_the_adjective(noun, own, match["adjective"] or "")
+
+
+def _wrong_gender(article: str, noun: str, own: Trait) -> bool:
+    if article in _MASCULINE:
+        return not own & Trait.MASCULIN
+    thing = _THINGS.search(noun) is not None
+    return article in _FEMININE and not own & Trait.FEMININ and thing
+
+
+def _of_the_adjective(noun: str, own: Trait, adjective: str) -> Iterator[tuple[str, str]]:
+    one_gender = own & _GENDERS in (Trait.MASCULIN, Trait.FEMININ)
+    one_number = own & _NUMBERS in (Trait.SINGULIER, Trait.PLURIEL)
+    if not (one_gender and one_number and _OF_A_NOUN.search(adjective)):
+        return
+    said = _traits_of(adjective, strict=False)
+    if (
+        said & Trait.ADJECTIF
+        and adjective.islower()
+        and adjective not in _NOUNS_TOO
+        and (not said & own & _GENDERS or not said & own & _NUMBERS)
+    ):
+        yield "adjective", f"`{adjective}` ne s’accorde pas avec `{noun}`"
+
+
+def _traits_of(word: str, strict: bool) -> Trait:
+    """All that a word may be as a noun or an adjective; nothing when it may be another word."""
+    known = traits(word)
+    if any(trait & (Trait.AUTRE | (Trait.VERBE if strict else Trait(0))) for trait in known):
+        return Trait(0)
+    told = Trait(0)
+    for trait in known:
+        told |= trait if trait & _WORDS else Trait(0)
+    return told
+
+
+CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (agreements,)
