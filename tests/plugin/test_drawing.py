@@ -12,6 +12,7 @@ from docx import Document as Word
 from pptx import Presentation
 from tests.lecteurs import descriptions, docx_paragraphs, pdf_text, pptx_paragraphs, squeezed
 
+from ppgp_docs.check import advise
 from ppgp_docs.diagnostics import Severity
 from ppgp_docs.model.blocs import Bloc, Encart, Section, Tableau
 from ppgp_docs.model.outline import texts_in
@@ -305,6 +306,70 @@ def test_a_text_that_a_drawing_forgets_is_told_at_its_line(trial: Try) -> None:
     assert [each.span and each.span.line for each in told] == [6, 7]
     assert {(each.code, each.severity) for each in told} == {("R008", Severity.WARNING)}
     assert "`carte`" in told[0].message
+
+
+NAMES_A_FIGURE = f"""{HEAD}
+@hookimpl
+def ppgp_extend_schema(schemas):
+    schemas.add_block("note", {{"chiffre": {{"genre": "cle", "designe": "chiffres"}}}})
+
+@hookimpl
+def ppgp_draw(bloc, medium):
+    MAKES
+"""
+FIGURE = """\
+departement: "01"
+chiffres: {formes: {valeur: 62, libelle: personnes formées, unite: personnes}}
+contexte: {blocs: [{type: note, chiffre: formes}]}
+"""
+DRAWS = "return blocs.Encart(texte={}, place=bloc.place)"
+SAYS = "figure = medium.figure(bloc.champs['chiffre']); " + DRAWS.format(
+    "f'{figure.beside_label}, {figure.label.plain}'"
+)
+CITES = DRAWS.format("'Ici, {{ chiffres.formes }} de plus.'")
+LEAVES = "medium.left_out(bloc, 'la colonne le dit', 'chiffre'); " + CITES
+
+
+def names_a_figure(makes: str) -> str:
+    return NAMES_A_FIGURE.replace("MAKES", makes)
+
+
+def test_a_figure_that_a_field_names_is_said_in_a_text(trial: Try) -> None:
+    one = trial(names_a_figure(SAYS), FIGURE)
+    assert "62, personnes formées" in repr(one.blocs())
+    assert one.drawn().diagnostics == ()
+
+
+def test_a_text_of_a_drawing_cites_as_those_of_a_dossier(trial: Try) -> None:
+    one = trial(names_a_figure(CITES), FIGURE)
+    assert "Ici, 62 de plus." in repr(one.blocs())
+    (told,) = one.drawn().diagnostics
+    assert (told.code, "personnes formées" in told.message) == ("R008", True)
+
+
+def test_what_a_drawing_leaves_of_a_named_figure_is_told_of_its_name(trial: Try) -> None:
+    (told,) = trial(names_a_figure(LEAVES), FIGURE).drawn().diagnostics
+    assert (told.code, told.span and told.span.line) == ("P008", 3)
+
+
+@pytest.mark.parametrize(
+    "makes", [DRAWS.format("'{{ chiffres.formees }}'"), "medium.figure('formees')"]
+)
+def test_a_figure_that_is_not_there_is_the_fault_of_who_draws(trial: Try, makes: str) -> None:
+    (told,) = trial(names_a_figure(makes), FIGURE).drawn().diagnostics
+    assert told.code == "F010"
+    assert "formees" in told.message
+    assert told.span and told.span.file.name == "carte.py"
+
+
+def test_what_goes_to_the_notes_of_a_deck_is_told_of_the_blocks_that_were_drawn(
+    trial: Try,
+) -> None:
+    one = trial()
+    assert one.reading.dossier
+    advice = advise(one.reading.dossier, one.session.plugins)
+    told = [each.message for each in advice if each.code == "C857"]
+    assert any("le tableau « Les communes »" in each.replace("\u00a0", " ") for each in told)
 
 
 def test_a_block_that_nobody_draws_is_told_with_its_format_and_how_to_draw_it(trial: Try) -> None:

@@ -28,6 +28,7 @@ EXAMPLES = dict(re.findall(r"```python\n# (\w+\.py)\n(.*?)```", GUIDE, re.DOTALL
 DOSSIER = """\
 departement: "01"
 edition: 2024-03
+chiffres: {formes: {valeur: 62, libelle: professionnels formés}}
 citations: {recul: {texte: Je prends du recul., attribution: une puéricultrice}}
 contexte:
   titre: Le contexte
@@ -36,7 +37,7 @@ contexte:
       titre: Où sont les familles
       texte: Un texte.
       carte: {fichier: images/carte.png, alt: Les communes}
-      communes: [{nom: Oyonnax, habitants: 22 336}, {nom: Nulle part, habitants: 0}]
+      communes: [{nom: Oyonnax, habitants: 22 336, chiffre: formes}, {nom: Rien, habitants: 0}]
       parole: recul
 """
 
@@ -62,7 +63,7 @@ def test_the_plugins_of_the_guide_work_as_they_are(tmp_path: Path) -> None:
     assert session.plugins.diagnostics == ()
     reading = session.read(DossierFolder(folder))
     (told,) = (each for each in reading.diagnostics if each.code == "X101")
-    assert told.span and told.span.line == 11
+    assert told.span and told.span.line == 12
     assert reading.dossier is not None
     planned = plan(reading.dossier, session.plugins, frozenset({"texte", "diaporama"}), False)
     assert {each.severity for each in planned.diagnostics} <= {Severity.INFO}

@@ -17,6 +17,7 @@ from ppgp_docs.check.money.agreement import amounts_agree
 from ppgp_docs.diagnostics import Diagnostic, error
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin import answers
+from ppgp_docs.plugin.drawing import draw
 from ppgp_docs.plugin.plugins import Plugins
 
 OWN: Final = {
@@ -52,5 +53,16 @@ def check(dossier: Dossier, plugins: Plugins) -> tuple[Diagnostic, ...]:
 
 def advise(dossier: Dossier, plugins: Plugins) -> tuple[Diagnostic, ...]:
     """What the plugins find that could be better in a dossier."""
-    results, failures = plugins.call("ppgp_advise", answers.advice, dossier=dossier)
-    return (*(advice for result in results for advice in result), *failures)
+    found: list[Diagnostic] = []
+    for one in plugins.implementations("ppgp_advise"):
+        told = _as_drawn(dossier, one.plugin_name, plugins)
+        answer, fault = plugins.ask_one(one, answers.advice, dossier=told)
+        found += (fault,) if fault else answer
+    return tuple(found)
+
+
+def _as_drawn(dossier: Dossier, name: str, plugins: Plugins) -> Dossier:
+    """A format of ours advises on what it would be given: strangers' blocks as they are drawn."""
+    own = [each for each in plugins.formats if plugins.owner(each.id).name == name]
+    is_one = plugins.is_ours(name) and len(own) == 1
+    return draw(dossier, own[0], plugins).dossier if is_one else dossier

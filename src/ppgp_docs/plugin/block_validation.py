@@ -19,15 +19,22 @@ from ppgp_docs.model.blocs import BLOCS, Bloc, BlocLibre, Section, Tableau
 from ppgp_docs.model.champs import schema_of
 from ppgp_docs.model.place import Champs, Located, Place
 from ppgp_docs.model.prose import Line, Prose, Words, parse_line, parse_prose, typeset_words
+from ppgp_docs.model.references import References
 from ppgp_docs.schema.schemas import Fields, Schemas
+
+_NONE: Final = References({})
 
 
 @frozen
 class BlockValidator:
-    """Reads what a plugin made by the types of the model and the rules of the schemas."""
+    """Reads what a plugin made by the types of the model and the rules of the schemas.
+
+    Texts may cite what ``references`` know, as those of a dossier do.
+    """
 
     schemas: Schemas
     typographie: Typographie
+    references: References = _NONE
 
     def bloc(self, value: Any) -> Bloc:
         """A core block, or a plugin's own, which is drawn in its turn. Raises TypeError."""
@@ -39,7 +46,7 @@ class BlockValidator:
     def _value(self, value: Any, hint: Any, told: str) -> Any:
         """``value`` as the type ``hint`` asks; ``told`` names it in what is raised."""
         if isinstance(value, str) and hint in (Prose, Line, Words):
-            return _MAKERS[hint](value, typographie=self.typographie)
+            return _MAKERS[hint](self._cited(value, told), typographie=self.typographie)
         hint = str if hint is Words else hint
         if isinstance(hint, type) and issubclass(hint, Located):
             return self._piece(value, hint, told)
@@ -51,6 +58,13 @@ class BlockValidator:
         if not isinstance(value, hint) or (hint is int and isinstance(value, bool)):
             raise TypeError(f"{told} attend `{hint.__name__}`, et non `{type(value).__name__}`")
         return value
+
+    def _cited(self, text: str, told: str) -> str:
+        """A text with what it cites. Raises ValueError for a reference that is not known."""
+        said, found = self.references.expand(text)
+        if found:
+            raise ValueError(f"{told} : {found[0].message}")
+        return said
 
     def _several(self, value: Any, kind: Any, told: str) -> tuple[Any, ...]:
         """Every list of the model is a tuple of one kind of things, of any length."""

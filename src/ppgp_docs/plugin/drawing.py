@@ -27,12 +27,14 @@ from ppgp_docs.model.blocs import (
     Section,
     held_in,
 )
+from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.dossier import Activite, Dossier, Partie, walk
 from ppgp_docs.model.fiche import FicheAction, Rubrique
 from ppgp_docs.model.passage import Passage
 from ppgp_docs.model.passage_walk import passages
 from ppgp_docs.model.place import Located
 from ppgp_docs.model.prose import Paragraph, Prose
+from ppgp_docs.model.references import References, of_chiffres
 from ppgp_docs.model.walk import iter_nodes
 from ppgp_docs.plugin import answers
 from ppgp_docs.plugin.block_validation import BlockValidator
@@ -108,8 +110,10 @@ class _Drawer:
 
     def _drawing(self, bloc: BlocLibre) -> tuple[Bloc, ...] | None:
         """What the first plugin that draws this block makes of it."""
-        medium = evolve(self._medium, omissions=[])
-        read = partial(answers.drawing, self._validator, medium)
+        figures = self._figures()
+        medium = evolve(self._medium, omissions=[], figures=figures)
+        validator = evolve(self._validator, references=References(of_chiffres(figures)))
+        read = partial(answers.drawing, validator, medium)
         answered = self._plugins.first("ppgp_draw", read, bloc=bloc, medium=medium)
         self.said += answered.failures
         if answered.value is None:
@@ -124,9 +128,14 @@ class _Drawer:
         self.said += (note("P008", f"n’est pas imprimé : {o.reason}", o.place) for o in omissions)
         left_out = [omission.place for omission in omissions]
         for passage in self._forgotten(bloc, drawing):
-            if not any(area.holds(passage.span) or area == passage.span for area in left_out):
+            places = (passage.span, *passage.owners)  # a figure stands elsewhere than its name
+            if not any(area.holds(each) or area == each for area in left_out for each in places):
                 self.said.append(_not_drawn(bloc, passage, answered.plugin))
         return drawing
+
+    def _figures(self) -> Mapping[str, Chiffre]:
+        """Those that a block may name where it stands."""
+        return self._dossier.chiffres_de(self._sheet) if self._sheet else self._dossier.chiffres
 
     def _odd(self, bloc: BlocLibre, made: tuple[Bloc, ...]) -> Iterator[str]:
         """What a drawing may not hold: what the block does not, and nobody checked."""
@@ -134,7 +143,7 @@ class _Drawer:
             known = set(_named(tuple(bloc.champs.values()), kind))
             if more := next((name for name in _named(made, kind) if name not in known), ""):
                 yield f"le dessin montre {_ARTICLES[kind]} `{more}`, que le bloc ne nomme pas"
-        figures = self._dossier.chiffres_de(self._sheet) if self._sheet else self._dossier.chiffres
+        figures = self._figures()
         if lost := next((name for name in _figures(made) if name not in figures), ""):
             yield f"le dessin montre le chiffre `{lost}`, qui n’existe pas"
         given = tuple(iter_nodes(bloc, Image))

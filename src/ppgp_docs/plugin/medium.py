@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from attrs import field, frozen
 
 from ppgp_docs.diagnostics import Span
-from ppgp_docs.model.place import Located
+from ppgp_docs.model.chiffre import Chiffre
+from ppgp_docs.model.place import Located, Renvoi
+from ppgp_docs.model.printed_figure import PrintedFigure, printed_figure
 from ppgp_docs.plugin.omission import Omission, places
 
 KINDS: Final = {
@@ -24,11 +27,12 @@ KINDS: Final = {
 class Medium:
     """The format that a block is drawn for: its id, the media type of its files.
 
-    ``omissions`` holds what :meth:`left_out` was told.
+    ``omissions`` holds what :meth:`left_out` was told; ``figures`` those that the block may name.
     """
 
     format: str
     media_type: str
+    figures: Mapping[str, Chiffre] = field(factory=dict, eq=False, repr=False)
     omissions: list[Omission] = field(factory=list, eq=False, repr=False)
 
     @property
@@ -36,6 +40,14 @@ class Medium:
         """``"page"`` (PDF, Word), ``"slide"``, ``"screen"`` (a web page), ``"sheet"``, else
         ``"text"``."""
         return KINDS.get(self.media_type.partition(";")[0], "text")
+
+    def figure(self, named: Renvoi | str) -> PrintedFigure:
+        """A figure that the block names, beside its base, every text of it ready to print:
+        ``.label`` (« professionnels formés »), ``.beside_label`` (« 62 », « 7 sur 9 (78 %) »).
+
+        Raises KeyError for one that is not there.
+        """
+        return printed_figure(self.figures, named.nom if isinstance(named, Renvoi) else named)
 
     def left_out(self, what: Located | Span, reason: str, field: str = "") -> None:
         """Say that the drawing leaves something out of the block, and why.
