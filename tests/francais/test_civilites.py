@@ -38,8 +38,6 @@ from ppgp_docs.francais.personnes_nommees import people_in
         ("MME LE GOFF", "MME LE GOFF"),
         ("Merci à M. de La Tour", "M. de La Tour"),
         ("Merci à Mme d’Ormesson", "Mme d’Ormesson"),
-        ("Merci à Mmes Durand et Martin", "Mmes Durand"),
-        ("MM. Durand et Petit", "MM. Durand"),
         ("Merci à M. et Mme Durand", "Mme Durand"),
         ("Merci à mlle zephyrin", "mlle zephyrin"),
         ("Merci à m. dupont", "m. dupont"),
@@ -79,7 +77,6 @@ from ppgp_docs.francais.personnes_nommees import people_in
         ("MME A. BERNARD", "MME A. BERNARD"),
         ("mme a. bernard", "mme a. bernard"),
         ("Mlle É. Untel", "Mlle É. Untel"),
-        ("MM. A. Untel et B. Durand", "MM. A. Untel"),
         ("Mmes A. Untel", "Mmes A. Untel"),
         ("Dr A. Untel", "Dr A. Untel"),
         ("la Dre A. Untel", "Dre A. Untel"),
@@ -193,6 +190,9 @@ def test_a_civility_and_a_name_name_someone_however_they_are_typed(text: str, na
         "Mme D. La PMI la suit",
         "Mme D. Le CAMSP la suit",
         "Mme D. Après un an, Mme D. Sa fille",
+        "Mme D. de Lyon est suivie",
+        "Mme R. de Paris, Mme C. d’Angers",
+        "M. B. de la Réunion",
         "M. l’abbé",
         "Fondation de l’abbé Pierre",
         "rue de l’abbé Untel",
@@ -222,3 +222,26 @@ def test_whatever_a_civility_and_a_name_are_found_in_bears_the_clue(text: str) -
 )
 def test_a_text_without_a_civility_is_spared_the_rules(text: str) -> None:
     assert not _CLUE.search(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("MM. A. Roux et B. Morel sont là", ["MM. A. Roux", "B. Morel"]),
+        ("MM. Roux, Morel et Petit", ["MM. Roux", "Morel", "Petit"]),
+        ("Mmes Zoé Roux, puis C. Lefebvre", ["Mmes Zoé Roux", "C. Lefebvre"]),
+        ("Merci à Mmes Durand et Martin.", ["Mmes Durand", "Martin"]),
+        ("Drs Roux & Morel", ["Drs Roux", "Morel"]),
+        ("Messieurs Roux ainsi que J.-P. Morel", ["Messieurs Roux", "J.-P. Morel"]),
+        ("MM. Roux et M. Morel", ["MM. Roux", "M. Morel"]),
+        ("MM. Roux et les enfants", ["MM. Roux"]),
+        ("Mmes Roux, Une psychologue", ["Mmes Roux"]),
+        ("Mme Roux, Lyon", ["Mme Roux"]),
+        ("MM. Durand et Petit", ["MM. Durand", "Petit"]),
+        ("MM. A. Untel et B. Durand", ["MM. A. Untel", "B. Durand"]),
+        ("Mme C. de Villiers", ["Mme C. de Villiers"]),
+        ("Mme A. de la Tour", ["Mme A. de la Tour"]),
+    ],
+)
+def test_a_civility_of_several_tells_each_of_them(text: str, named: list[str]) -> None:
+    assert [each.words for each in people_in(text)] == named

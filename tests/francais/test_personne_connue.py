@@ -91,6 +91,8 @@ def named(person: KnownPerson | str, text: str) -> list[str]:
         ("Camille Martineau-Durand", "Camille Martineau"),
         ("Camille Durand-Martineau", "Camille Durand-Martineau"),
         ("Camille et Paul Martineau", "Camille et Paul Martineau"),
+        ("Camille et Martineau", "Camille et Martineau"),
+        ("Camille ou bien Camille puis Martineau", "Camille puis Martineau"),
         ("Camille ainsi que Paul Martineau", "Camille ainsi que Paul Martineau"),
         ("Camille, puis Paul Martineau", "Camille, puis Paul Martineau"),
         ("Camille comme Paul Martineau", "Camille comme Paul Martineau"),

@@ -12,8 +12,11 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
+from ppgp_docs.francais.designations import designes
 from ppgp_docs.francais.lexique import traits
+from ppgp_docs.francais.nom_de_personne import is_word
 from ppgp_docs.francais.noms_frequents import is_family_name, is_first_name
+from ppgp_docs.francais.pliage import lettres_nues
 from ppgp_docs.francais.vocabulaire import RUES
 
 CAP: Final = r"[A-ZÀ-Ý][a-zà-ÿ]+"
@@ -54,13 +57,24 @@ _GAP: Final = r"(?:(?<=\.)\s{0,2}|\s{1,2})"
 _INITIALS: Final = r"(?:(?:[A-ZÀ-Ý]|Ch|Cl|Fr|Ph|Th|Yv)\.\s{0,2}[-‐‑]?|[A-Z](?:[-‐‑]|\s{1,2}))+"
 """« A. », « J.-P. », « J. P. », « Ch. », « J-P », « C »: behind them a surname is looked for."""
 
+_NAME: Final = (
+    rf"(?P<initials>{_INITIALS})?"
+    rf"(?P<last>(?:{CAP}(?:-{CAP})*\s)?{_LAST}(?:\s[A-ZÀ-Ý]{{2,}})?)(?![\w@])"
+)
 _CIVIL: Final = re.compile(
     rf"(?<![\w@.’'-])(?:(?P<learned>(?i:docteure?s?|professeure?s?|ma[iî]tres?|prof\.?)|Drs?\.?"
     rf"|D[Rr][eE]\.?|dre?\.?|Pre?s?\.?|Me\.?|(?P<church>{_CHURCH})){_GAP}"
     rf"|(?:{_SHORT}|(?i:{_FULL}))(?:(?<=\w)[-‐‑](?=\w{{2}})|{_TITLED}{_GAP}))"  # « Mme-Durand »
-    rf"(?P<initials>{_INITIALS})?"
-    rf"(?P<last>(?:{CAP}(?:-{CAP})*\s)?{_LAST}(?:\s[A-ZÀ-Ý]{{2,}})?)(?![\w@])"
+    rf"{_NAME}"
 )
+_OF_SEVERAL: Final = re.compile(
+    r"(?:mm|mmes|mlles|mrs|mgrs|mes|drs|prs|mesdames|messieurs|mesdemoiselles|docteure?s"
+    r"|professeure?s|ma[iî]tres|frères|sœurs|soeurs)(?!\w)",
+    re.IGNORECASE,
+)
+_NEXT: Final = re.compile(rf"(?:\s?,\s|(?:\s?,)?\s(?:et|ou|puis|ainsi\sque|&|/)\s){_NAME}")
+"""« MM. A. Roux, B. Morel et C. Petit »: one civility for several names."""
+
 _SMALL: Final = re.compile(
     rf"(?<![\w@.’'-])(?:(?P<short>m(?:e?l?le|me)\.?|m(?:rs?|gr)\.?|dre?\.?|{_COUNTS}m\.)"
     rf"|(?i:m(?:e?l?le|me)\.?|m(?:rs?|gr)\.?|dre?\.?|{_COUNTS}m\.|madame|monsieur|mademoiselle"
@@ -149,6 +163,7 @@ def civil_names(text: str) -> Iterator[tuple[int, int]]:
     for match in _CIVIL.finditer(text):
         if _names_someone(text, match):
             yield match.span()
+            yield from _next_names(text, match)
     for match in _SMALL.finditer(text):
         if end := _end_of_small_name(text, match):
             yield match.start(), end
@@ -169,6 +184,18 @@ def _names_someone(text: str, match: re.Match[str]) -> bool:
     return not (match["learned"] and _STREET.search(before))
 
 
+def _next_names(text: str, match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """The other people of a civility that several share."""
+    if not _OF_SEVERAL.match(match[0]):
+        return
+    found = _NEXT.match(text, match.end())
+    while found and not _NO_NAME.match(found["last"]) and _is_surname(found["last"]):
+        start = found.start("initials" if found["initials"] else "last")
+        if not _CIVIL.match(text, start):  # « MM. Roux et M. Morel »
+            yield start, found.end()
+        found = _NEXT.match(text, found.end())
+
+
 def _is_surname(last: str) -> bool:
     """Whether capitals make a surname where a sentence may begin: « Mme A. Bernard », and neither
     « Mme D. Elle » nor « Mme D. Le CAMSP »."""
@@ -177,11 +204,19 @@ def _is_surname(last: str) -> bool:
     word = _FIRST_WORD.match(last, len(before))
     if not word:
         return False
+    if before.islower() and _is_territory(last, word[0]):  # « Mme D. de Lyon »
+        return False
     if word[0] == _SOMEONE or before[:1].islower() or is_family_name(word[0]):
         return True
     if word[0].isupper() and (before or len(word[0]) <= _ACRONYM):
         return False
     return is_first_name(word[0]) or not traits(word[0].lower())
+
+
+def _is_territory(last: str, word: str) -> bool:
+    """Whether this is a département, or a town whose name is no word: « de la Tour » is someone."""
+    is_town = is_word(lettres_nues(word)[0]) and not traits(word.lower())
+    return is_town or bool(designes(last))
 
 
 def _end_of_small_name(text: str, match: re.Match[str]) -> int:

@@ -88,12 +88,12 @@ class NameReading:
     @property
     def is_common(self) -> bool:
         """Whether the family name is a word, a town or a département too."""
-        return all(map(_is_word, self.family))
+        return all(map(is_word, self.family))
 
     @property
     def is_all_common(self) -> bool:
         """Whether the first name is a word too: « Rose Petit », « Olivier Blanc »."""
-        return self.is_common and all(map(_is_word, self.given))
+        return self.is_common and all(map(is_word, self.given))
 
     @property
     def is_first_name(self) -> bool:
@@ -249,7 +249,8 @@ def _is_first(part: NamePart) -> bool:
     return is_first_name("-".join(word.letters for word in part))
 
 
-def _is_word(name: str) -> bool:
+def is_word(name: str) -> bool:
+    """Whether bare letters are a word, a town or a département, whoever bears them as a name."""
     return name in _common_words() or name.rstrip("sx") in _common_words()
 
 

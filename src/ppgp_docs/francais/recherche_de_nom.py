@@ -132,6 +132,8 @@ class NameFinder:
         if self._shares_family(behind, start):
             return True
         between = self._words[behind:start]
+        if between and all(word.letters in _AND for word in between):  # « Camille et Martineau »
+            return self._words[start].capital and not self._way.is_all_common
         gaps = [_MARKS.sub("", word.before) for word in self._words[behind : start + 1]]
         if not all(map(_NEAR.fullmatch, gaps)):
             apart = _COMMA if self._way.is_all_common else _APART
