@@ -40,6 +40,18 @@ def test_what_no_form_can_be_made_of_is_told(options, told, root):
     assert told in done.stderr
 
 
+def test_a_form_speaks_the_words_of_its_lists_and_dates_as_they_are_typed(session):
+    asked = {
+        one.field.addresses[0]: one for one in entries(parts_of(session.schemas, "fiche-8", {}))
+    }
+    line = "fiche-8:budget.lignes[1]"
+    told = asked[f"{line}.statut"].help
+    assert told.startswith("proposition, acquis, notifié : prévu ; engagé, mandaté, réalisé")
+    assert asked[f"{line}.date"].help.endswith("exemple : 15/02/2021")
+    assert asked[f"{line}.financeur"].help == "Choisissez dans la liste, ou écrivez un autre nom"
+    assert "fiche-8:budget.devise" not in asked
+
+
 def test_the_fields_of_plugins_are_asked_too(session):
     schemas = session.schemas.copied()
     field = {"libelle": "Couleur", "aide": "Celle de l’action", "genre": "mot", "allowed": ["vert"]}

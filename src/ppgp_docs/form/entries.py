@@ -29,6 +29,8 @@ _GENRES: Final[Mapping[str, Genre]] = {
     "montant": Genre.AMOUNT,
     "date": Genre.DATE,
 }
+_KEY_TOLD: Final = re.compile(r"`([^`]+)`(?: \([^)]*\))?")
+"""What a dossier calls a word of a list, with what it means behind it."""
 _ISO: Final = re.compile(r"\d{4}-\d\d(-\d\d)?")
 _BLANK: Final = 3
 """How many blank items a list offers; a list within a list offers one."""
@@ -117,6 +119,8 @@ class _Walk:
 
     def _of(self, name: str, field: Field, value: Any, address: str) -> Iterator[FormPart]:
         inner = field.get("schema")
+        if field.get("allowed") == [field.get("default", "")]:
+            return  # there is nothing to choose
         if name == BLOCKS:
             yield from self._blocks(field, value, address)
         elif "genre" in field:
@@ -214,7 +218,23 @@ def _entry(name: str, field: Field, value: Any, address: str) -> Entry:
     genre = Genre.CHOICE if choices else _GENRES.get(str(field["genre"]), Genre.WORDS)
     sent = SentField(address, _label(name, field), genre, choices=choices)
     text = day_in_french(text) if genre is Genre.DATE else text
-    return Entry(sent, text, _help(field), _required(field))
+    return Entry(sent, text, _help_of(name, field, genre), _required(field))
+
+
+def _help_of(name: str, field: Field, genre: Genre) -> str:
+    """The help in the words that the form shows: those of its list, dates as they are typed."""
+    if name == "financeur":
+        return "Choisissez dans la liste, ou écrivez un autre nom"
+    if genre is Genre.CHOICE:
+        words: Mapping[str, str] = field.get("libelles", {})
+        told = _KEY_TOLD.sub(
+            lambda found: str(words[found[1]]).lower() if found[1] in words else found[0],
+            str(field.get("aide", "")),
+        )
+        return _help({"aide": told})
+    if genre is Genre.DATE and "exemple" in field:
+        return _help({**field, "exemple": day_in_french(str(field["exemple"]))})
+    return _help(field)
 
 
 def day_in_french(text: str) -> str:

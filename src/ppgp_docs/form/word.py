@@ -43,6 +43,8 @@ _WIDTHS: Final = (58, 112)  # mm
 _MARGIN: Final = 20  # mm
 _GREY: Final = "5B5B66"
 """Help and invitations: 6.5 to 1 on white (WCAG 2.2 asks 4.5)."""
+_TOGETHER: Final = 6
+"""Rows of a table that stays on one page."""
 _DEEPEST: Final = 4
 """Titles below that level look alike."""
 
@@ -63,6 +65,7 @@ def draw(heading: Heading, parts: Iterable[FormPart], theme: Theme) -> bytes:
     drawing.word.add_paragraph(heading.title, style="Title")
     for sentence in heading.told:
         drawing.word.add_paragraph(espacer(sentence), style=_HELP)
+    drawing.word.paragraphs[-1].paragraph_format.space_after = Pt(8)
     drawing.parts(list(parts), 1)
     _describe(drawing.word, heading)
     out = io.BytesIO()
@@ -96,7 +99,9 @@ class _Drawing:
     def _title(self, title: str, told: str, level: int) -> None:
         self.word.add_heading(espacer(title), min(level, _DEEPEST))
         if told:
-            self.word.add_paragraph(espacer(told), style=_HELP)
+            paragraph = self.word.add_paragraph(espacer(told), style=_HELP)
+            paragraph.paragraph_format.keep_with_next = True
+            paragraph.paragraph_format.space_after = Pt(4)
 
     def _repeated(self, part: Repeated, level: int) -> None:
         """A section that Word repeats: a + at its end adds an item."""
@@ -132,6 +137,7 @@ class _Drawing:
             column.width = Mm(width)
         for cell, title in zip(table.rows[0].cells, ("Champ", "Votre réponse"), strict=True):
             cell.paragraphs[0].add_run(title)
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
         table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for entry in entries:
             row = table.add_row()
@@ -139,6 +145,8 @@ class _Drawing:
                 cell.width = Mm(width)
             row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
             self._label(row.cells[0], entry)
+            is_kept = len(entries) <= _TOGETHER and entry is not entries[-1]
+            row.cells[0].paragraphs[0].paragraph_format.keep_with_next = is_kept or None
             self._answer(row.cells[1], entry)
         self.word.add_paragraph(style="Espace")
 
