@@ -287,7 +287,7 @@ def test_a_drawing_that_repeats_itself_without_end_is_refused_at_once(tmp_path: 
     ten = "".join('<use href="#a{0}"/>' for _ in range(10))
     groups = "".join(f'<g id="a{n}">{ten.format(n - 1)}</g>' for n in range(1, 9))
     first = '<g id="a0"><rect/></g>'
-    with pytest.raises(PictureError, match="se recopie"):
+    with pytest.raises(PictureError, match="demande plus de"):
         drawn(tmp_path, PLAIN.format(f'{first}{groups}<use href="#a8"/>'))
 
 

@@ -9,19 +9,21 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from functools import cache
 from math import inf
 from typing import Any, Final
 from urllib.parse import unquote_to_bytes
 
 from ppgp_docs.assets.bitmaps import bitmap
+from ppgp_docs.assets.drawing_cost import refuse_heavy
 from ppgp_docs.assets.file_kind import DRAWING, PAGE, format_of
 from ppgp_docs.assets.picture import Picture, PictureError
 from ppgp_docs.assets.svg_safety import DATA, NAMESPACE, local, refuse, strip
 
-MAX_NODES: Final = 50_000
-MAX_DEPTH: Final = 60
 MAX_RATIO: Final = 1000
+_SMALLEST: Final = 1e-3
+_LARGEST: Final = 1e6
+"""Sides in user units; beyond, the numbers of a PDF overflow (ISO 32000-1, annex C)."""
+
 _WIDEST: Final = 2400
 """Pixels of a picture inside a drawing: a full page at 290 dots an inch."""
 
@@ -43,9 +45,8 @@ def drawing(data: bytes, name: str) -> Picture:
     root = _parsed(data, name)
     refuse(root, name)
     strip(root)
-    if _drawn(root) > MAX_NODES:
-        raise PictureError(f"`{name}` se recopie lui-même au-delà de {MAX_NODES} tracés")
     width, height = _size(root, name)
+    refuse_heavy(root, name)
     _embed_pictures(root, name)
     written = etree.tostring(root, encoding="utf-8")
     return Picture(written, "image/svg+xml", max(1, round(width)), max(1, round(height)))
@@ -69,33 +70,6 @@ def _parsed(data: bytes, name: str) -> Any:
     return root
 
 
-def _drawn(root: Any) -> int:
-    """How many elements a drawing makes once each ``use`` is replaced by what it repeats.
-
-    A few nested ones are enough to ask for billions; a loop counts as too many.
-    """
-    by_id = {element.get("id"): element for element in root.iter() if element.get("id")}
-
-    @cache
-    def weight(element: Any, depth: int = 0) -> int:
-        if depth > MAX_DEPTH:
-            return MAX_NODES + 1
-        target = by_id.get(_address(element)) if str(element.tag).endswith("}use") else None
-        total = 1 if target is None else 1 + weight(target, depth + 1)
-        for child in element:
-            total += weight(child, depth + 1)
-            if total > MAX_NODES:
-                break
-        return total
-
-    return weight(root)
-
-
-def _address(element: Any) -> str:
-    values = (value for key, value in element.attrib.items() if key.rpartition("}")[2] == "href")
-    return next(values, "").removeprefix("#")
-
-
 def _size(root: Any, name: str) -> tuple[float, float]:
     """The sides of a drawing, which are written down as its ``viewBox``, ``width``, ``height``.
 
@@ -107,6 +81,9 @@ def _size(root: Any, name: str) -> tuple[float, float]:
             f"`{name}` n’indique pas ses proportions (`viewBox`, ou `width` et `height`)",
             "réenregistrez-le en « SVG simple » dans le logiciel qui l’a dessiné",
         )
+    if not (_SMALLEST < width < _LARGEST and _SMALLEST < height < _LARGEST):
+        told = f"`{name}` a des dimensions démesurées : {width:.3g} sur {height:.3g}"
+        raise PictureError(told, "réenregistrez-le à sa taille dans le logiciel qui l’a dessiné")
     root.set("viewBox", " ".join(f"{value:.10g}" for value in (left, top, width, height)))
     root.set("width", f"{width:.10g}")
     root.set("height", f"{height:.10g}")
