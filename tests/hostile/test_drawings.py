@@ -154,9 +154,11 @@ SLOW: Final = {
 }
 
 
-@pytest.mark.skipif(not os.environ.get("PPGP_FULL"), reason="a build of each: --full")
-@pytest.mark.parametrize("only", ["etude-de-cas", "diaporama", "page-web"])
-@pytest.mark.parametrize("kind", SLOW)
+FORMATS: Final = ("etude-de-cas", "diaporama", "page-web")
+TRIED: Final = [(kind, only) for kind in SLOW for only in FORMATS]
+
+
+@pytest.mark.parametrize(("kind", "only"), TRIED if os.environ.get("PPGP_FULL") else TRIED[-1:])
 def test_what_no_count_tells_is_made_or_ended_by_its_limits(
     kind: str, only: str, tmp_path: Path
 ) -> None:
