@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from ppgp_docs.api import Diagnostic, Dossier, Trait, note, printed_texts, traits
@@ -31,6 +32,8 @@ _MANY: Final = (
 )
 _PRONOUNS: Final = ("le", "la", "les", "leurs")
 """They may be the object of a verb, but where a sentence begins: « il les aide »."""
+_WITH_OF: Final = ("du", "des", "au", "aux")
+"""What they introduce completes a noun, with which the adjective may agree."""
 _HEAD: Final = re.compile(r"(?:^|[.!?…]\s|\n\s*(?:[-•]\s)?)$")
 _BEFORE: Final = 4
 
@@ -65,20 +68,28 @@ def agreements(dossier: Dossier) -> Iterator[Diagnostic]:
 
 
 def _faults(match: re.Match[str]) -> Iterator[tuple[str, str]]:
-    article, noun = match["article"].lower(), match["noun"]
-    before = match.string[max(0, match.start() - _BEFORE) : match.start()]
-    head = _HEAD.search(before) is not None
-    own = _traits_of(noun, article == "plusieurs" or (article in _PRONOUNS and not head))
-    if not own or not noun.islower():
+    article, noun, adjective = match["article"], match["noun"], match["adjective"] or ""
+    if not noun.islower():
         return
+    before = match.string[max(0, match.start() - _BEFORE) : match.start()]
+    object_too = article.lower() in _PRONOUNS and not _HEAD.search(before)
+    if said := _of_the_noun(article, noun, object_too or article.lower() == "plusieurs"):
+        yield "noun", said
+    elif not match["of"] and article.lower() not in _WITH_OF and _OF_A_NOUN.search(adjective):
+        yield from _of_the_adjective(noun, _traits_of(noun, object_too), adjective)
+
+
+@lru_cache(maxsize=4096)
+def _of_the_noun(written: str, noun: str, strict: bool) -> str:
+    """What is wrong with a noun behind this determiner; empty when nothing is, or none is sure."""
+    article, own = written.lower(), _traits_of(noun, strict)
     many = article in _MANY
-    if not own & (Trait.PLURIEL if many else Trait.SINGULIER):
+    if own and not own & (Trait.PLURIEL if many else Trait.SINGULIER):
         number, other = ("pluriel", "singulier") if many else ("singulier", "pluriel")
-        yield "noun", f"`{match['article']}` est au {number}, `{noun}` au {other}"
-    elif _wrong_gender(article, noun, own):
-        yield "noun", f"`{match['article']} {noun}` : le nom est d’un autre genre"
-    elif not match["of"] and article not in ("du", "des", "au", "aux"):
-        yield from _of_the_adjective(noun, own, match["adjective"] or "")
+        return f"`{written}` est au {number}, `{noun}` au {other}"
+    if own and _wrong_gender(article, noun, own):
+        return f"`{written} {noun}` : le nom est d’un autre genre"
+    return ""
 
 
 def _wrong_gender(article: str, noun: str, own: Trait) -> bool:
@@ -91,7 +102,7 @@ def _wrong_gender(article: str, noun: str, own: Trait) -> bool:
 def _of_the_adjective(noun: str, own: Trait, adjective: str) -> Iterator[tuple[str, str]]:
     one_gender = own & _GENDERS in (Trait.MASCULIN, Trait.FEMININ)
     one_number = own & _NUMBERS in (Trait.SINGULIER, Trait.PLURIEL)
-    if not (one_gender and one_number and _OF_A_NOUN.search(adjective)):
+    if not (one_gender and one_number):
         return
     said = _traits_of(adjective, strict=False)
     if (
