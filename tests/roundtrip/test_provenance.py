@@ -161,3 +161,15 @@ def test_a_pdf_carries_its_card_and_is_the_same_twice():
     assert made == stamped(out.getvalue(), PDF, origin, {})
     assert opened(made).origin == origin
     assert opened(out.getvalue()).origin is None
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_of_a_later_version_is_said_to_be_one(name, files):
+    later = io.BytesIO()
+    source = zipfile.ZipFile(io.BytesIO(files[name]))
+    with zipfile.ZipFile(later, "w") as target:
+        for entry in source.namelist():
+            content = source.read(entry)
+            target.writestr(entry, content.replace(b"ppgp-docs:origine:1", b"ppgp-docs:origine:9"))
+    with pytest.raises(UnreadableFileError, match="version plus récente"):
+        opened(later.getvalue())

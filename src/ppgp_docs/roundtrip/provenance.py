@@ -11,10 +11,11 @@ from typing import Final
 from attrs import field, frozen
 from lxml import etree
 
-from ppgp_docs.roundtrip.archive import Element
+from ppgp_docs.roundtrip.archive import Element, UnreadableFileError
 from ppgp_docs.roundtrip.fields import Genre, SentField
 
-NAMESPACE: Final = "urn:ppgp-docs:origine:1"
+FAMILY: Final = "urn:ppgp-docs:origine:"
+NAMESPACE: Final = f"{FAMILY}1"
 """Says that a part is an origin; another number would be read by another program."""
 
 
@@ -53,9 +54,17 @@ def to_xml(origin: Provenance) -> bytes:
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
+class LaterFileError(UnreadableFileError):
+    """A file of ours whose origin is written in a way that we do not know yet."""
+
+
 def from_xml(root: Element) -> Provenance | None:
-    """The origin that an XML part is; None for any other part."""
+    """The origin that an XML part is; None for any other part. Raises LaterFileError."""
     if root is None or root.tag != _qn("origine"):
+        if root is not None and root.tag.startswith(f"{{{FAMILY}"):
+            raise LaterFileError(
+                "il vient d’une version plus récente de cet outil ; installez-la, puis recommencez"
+            )
         return None
     said = {name: root.get(french, "") for name, french in _ATTRIBUTES.items()}
     fields = tuple(filter(None, map(_read, root.iter(_qn("champ")))))

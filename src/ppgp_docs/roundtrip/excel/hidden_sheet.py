@@ -15,7 +15,7 @@ from lxml import etree
 from ppgp_docs import ooxml_names
 from ppgp_docs.roundtrip.archive import Element
 from ppgp_docs.roundtrip.excel.cells import WORKBOOK, Sheet
-from ppgp_docs.roundtrip.provenance import NAMESPACE, Provenance, from_xml, to_xml
+from ppgp_docs.roundtrip.provenance import FAMILY, NAMESPACE, Provenance, from_xml, to_xml
 
 NAME: Final = "Origine"
 _PART: Final = "xl/worksheets/origine.xml"
@@ -34,7 +34,7 @@ several in one cell past 16,383, by a line end of its own."""
 
 def is_origin(sheet: Sheet) -> bool:
     """Whether a sheet is the hidden one, whatever somebody calls it."""
-    return bool(sheet.rows) and sheet.rows[0].text(0) == NAMESPACE
+    return bool(sheet.rows) and sheet.rows[0].text(0).startswith(FAMILY)
 
 
 def origin_in(sheets: Sequence[Sheet]) -> Provenance | None:
