@@ -24,6 +24,11 @@ _ELIDES: Final = {
 }  # fmt: skip
 
 
+def commence_par_voyelle(mot: str) -> bool:
+    """Whether a word elides the article before it: agente, habitante."""
+    return _VOYELLE.match(mot) is not None
+
+
 def doubler(
     formes: Sequence[Forme], entre: Sequence[str], avant: str = "", *, seul: bool = False
 ) -> str:

@@ -12,7 +12,8 @@ from enum import Enum, auto
 from typing import Final, NamedTuple
 
 from ppgp_docs.francais.deux_genres import genre_du_nom
-from ppgp_docs.francais.genres import ANTEPOSES, chercher
+from ppgp_docs.francais.genres import ANTEPOSES, Forme, chercher
+from ppgp_docs.francais.groupes_inclusifs import est_nominal
 from ppgp_docs.francais.lexique import Trait, traits
 
 
@@ -84,7 +85,7 @@ _ADJACENT: Final = re.compile(
 )
 _SUIVANT: Final = re.compile(
     r"\s+(?P<determinant>(?:les|ces|mes|tes|ses|nos|vos|leurs)\s+)?"
-    r"(?:(?:autre|jeune|même|propre|simple|véritable)s?\s+)?(?P<nom>[^\W\d_]+(?:-[^\W\d_]+)*)"
+    r"(?:(?:(?:et|ou)\s+)?(?:autre|jeune|même|propre|simple|véritable)s?\s+)?(?P<nom>[^\W\d_]+(?:-[^\W\d_]+)*)"
 )
 
 
@@ -202,7 +203,7 @@ def _accord_du_mot(mot: str, precedent: str, pluriel: bool) -> Accord | None:
         return Accord.FEMININ
     if any(signe in mot for signe in _SIGNE):
         forme = chercher(mot)
-        nom = forme and forme.pluriel == pluriel and forme.nature in ("nom", "pronom")
+        nom = forme and forme.pluriel == pluriel and _nomme(forme, precedent)
         return Accord.DEUX if nom else None
     if mot in _PASSES or mot in _PREPOSITIONS or mot in _COPULES:
         return None
@@ -213,6 +214,12 @@ def _accord_du_mot(mot: str, precedent: str, pluriel: bool) -> Accord | None:
     if genre and (introduit or not _epithete(mot, pluriel)):
         return Accord.FEMININ if genre is Trait.FEMININ else Accord.MASCULIN
     return _accord_par_determinant(mot, precedent, pluriel)
+
+
+def _nomme(forme: Forme, precedent: str) -> bool:
+    """Whether a word in both genders stands for people: « les élu·e·s », « leurs conjoint·e·s »."""
+    determine = precedent in _DETERMINANTS and precedent not in _PREPOSITIONS
+    return forme.nature in ("nom", "pronom") or (determine and est_nominal(forme))
 
 
 def _accord_par_determinant(mot: str, precedent: str, pluriel: bool) -> Accord | None:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, Literal, TypeAlias
 
-from ppgp_docs.francais.doublets import doubler, enchainer, repeter
+from ppgp_docs.francais.doublets import commence_par_voyelle, doubler, enchainer, repeter
 from ppgp_docs.francais.genre_fixe import (
     Accord,
     accord_accole,
@@ -53,6 +53,9 @@ _NOM_JOINT: Final = re.compile(
     r"(?<![\w’'-])(les|des|aux|ces|[mts]es|[nv]os|leurs)\s+([^\W\d_]+)\s+(?:et|ou)\s+$",
     re.IGNORECASE,
 )
+_DEVANT_VOYELLE: Final = ("mon", "ton", "son")
+"""Said of a feminine too, before a vowel: « son adjointe »."""
+
 _LES_DEUX: Final = re.compile(r"\s(?:et|ou)\s")
 _COORDONNE: Final = re.compile(r"\s+(?:et|ou)\s+|\s*,\s+")
 _SUITE: Final = re.compile(r"\s*,|\s+(?:et|ou)\b")
@@ -86,7 +89,9 @@ def determinants_seuls(texte: str) -> Iterator[tuple[Occurrence, Occurrence]]:
     for groupe in groupes(texte):
         premiere = groupe.formes[0]
         while seul := determinant_seul(texte, premiere):
-            if not _LES_DEUX.search(texte, seul.debut, seul.fin):
+            mot = texte[seul.debut : seul.fin]
+            elide = mot.lower() in _DEVANT_VOYELLE and commence_par_voyelle(premiere.forme.feminin)
+            if not elide and not _LES_DEUX.search(mot):
                 yield seul, groupe.formes[0]
             premiere = seul
 
