@@ -22,6 +22,8 @@ A plugin is a module (or object) with hook implementations, found through the en
         registry.add_format(Texte())
 """
 
+from typing import TYPE_CHECKING, Any
+
 from ppgp_docs.assets.fonts import FAMILY, faces, is_symbol, lacking, text_width
 from ppgp_docs.assets.locator import CREDIT as LOCATOR_CREDIT
 from ppgp_docs.assets.locator import locator
@@ -161,8 +163,6 @@ from ppgp_docs.plugin.medium import Medium
 from ppgp_docs.plugin.omission import Omission, contract_omissions
 from ppgp_docs.plugin.read_back import Reading
 from ppgp_docs.plugin.registry import Registry
-from ppgp_docs.roundtrip.active_content import ActiveContent, disarmed
-from ppgp_docs.roundtrip.archive import UnreadableFileError
 from ppgp_docs.roundtrip.fields import (
     COMPUTED,
     COMPUTED_LINE,
@@ -179,6 +179,20 @@ from ppgp_docs.roundtrip.fields import (
 from ppgp_docs.schema.schemas import Schemas
 from ppgp_docs.workspace.manifest import Artifact, Manifest
 from ppgp_docs.workspace.resources import Resources
+
+if TYPE_CHECKING:
+    from ppgp_docs.roundtrip.active_content import ActiveContent, disarmed
+    from ppgp_docs.roundtrip.archive import UnreadableFileError
+
+
+def __getattr__(name: str) -> Any:
+    """What reads Office files brings lxml: for the formats that ask for it, no check does."""
+    if name not in ("ActiveContent", "UnreadableFileError", "disarmed"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from ppgp_docs.roundtrip import active_content
+
+    return getattr(active_content, name)
+
 
 __all__ = [
     "BY_NAME",
