@@ -17,7 +17,7 @@ from ppgp_docs.roundtrip.fields import Genre
 from ppgp_docs.roundtrip.file_state import opened
 from ppgp_docs.workspace.find import find_workspace
 
-EDITS = int(os.environ.get("PPGP_EDITS", "1000" if FULL else "12"))
+EDITS = int(os.environ.get("PPGP_EDITS", "1000" if FULL else "4"))
 """How many cells are drawn; a share of the thousand by default."""
 SEED = int(os.environ.get("PPGP_SEED", "3"))
 
