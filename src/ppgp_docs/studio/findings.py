@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from ppgp_docs.diagnostics import Diagnostic, Severity
+from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.load.tree import Mapping as TreeMapping
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.address import Addresses
 from ppgp_docs.schema.places import Labels
 from ppgp_docs.schema.schemas import Schemas
 from ppgp_docs.studio.form_fields import Finding
+from ppgp_docs.studio.plain_words import PlainWords
 from ppgp_docs.studio.pointer import value_at
 
 Findings = Mapping[PathInTree, tuple[Finding, ...]]
@@ -27,7 +29,8 @@ _MISSING: Final = re.compile(r"il manque `([^`]+)`")
 _YAML_ONLY: Final = re.compile(
     r"^(?:ajoutez une ligne|écrivez-le après les deux-points|ajoutez au-dessous"
     r"|remplissez les lignes en retrait|commencez cette ligne par un tiret"
-    r"|si les deux-points coupent|clés possibles)"
+    r"|si les deux-points coupent|clés possibles|types connus|commencez-le par"
+    r"|.*`(?:--|ppgp |templates/))"
 )
 
 
@@ -35,15 +38,19 @@ class Plain:
     """Sentences of the checks in words of the forms."""
 
     def __init__(self, schemas: Schemas) -> None:
-        self._labels = Labels(schemas)
-        self._told = self._labels.told
+        self._labels, self._words = Labels(schemas), PlainWords(schemas)
 
-    def finding(self, diagnostic: Diagnostic) -> Finding:
-        """A finding as the studio tells it."""
-        text = self._told(diagnostic.message)
-        hints = tuple(self._told(h) for h in diagnostic.hints if not _YAML_ONLY.match(h))
+    def finding(self, diagnostic: Diagnostic, root: Any = None) -> Finding:
+        """A finding as the studio tells it; ``root`` is the tree of its file, where it is known."""
+        text = self._told(diagnostic.message, root)
+        hints = tuple(self._told(h, root) for h in diagnostic.hints if not _YAML_ONLY.match(h))
         grave = diagnostic.severity is Severity.ERROR
-        return Finding(f"{text[:1].upper()}{text[1:]}.", hints, grave, diagnostic.code)
+        end = "" if text.endswith(("?", "!", "…")) else "."
+        return Finding(f"{text[:1].upper()}{text[1:]}{end}", hints, grave, diagnostic.code)
+
+    def _told(self, sentence: str, root: Any) -> str:
+        sentence = re.sub(r"^la clé `", "le champ `", sentence)
+        return espacer(self._labels.told(self._words.told(sentence, root)))
 
     def place(self, schema: str, path: PathInTree, root: Any) -> str:
         """A place as people name it: « Contexte › bloc 2 › Titre »."""
@@ -68,7 +75,7 @@ def placed(diagnostics: Iterable[Diagnostic], tree: Any, plain: Plain) -> Findin
     for each in diagnostics:
         assert each.span is not None
         path = addresses.path(each.span) if each.span.line else ()
-        found[_of_missing(each, tree, path)].append(plain.finding(each))
+        found[_of_missing(each, tree, path)].append(plain.finding(each, tree))
     return {path: tuple(dict.fromkeys(each)) for path, each in found.items()}
 
 

@@ -11,6 +11,7 @@ from attrs import frozen
 from ppgp_docs.francais.nombres import euros, lire_montant
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.schema.schemas import Field
+from ppgp_docs.studio.field_words import one_of
 
 
 @frozen
@@ -101,7 +102,7 @@ class Listing:
     ``shape`` is ``blocks`` (each of its own kind), ``items`` (one below the other), ``grid`` (one
     a row), ``words`` X ``named`` (by their names).
     ``blank`` are the fields of the row that is always offered, below a grid or a list of words;
-    ``field`` is what the schema says of the list.
+    ``field`` is what the schema says of the list; ``asked`` what a new item is made from.
     """
 
     type: ClassVar[str] = "listing"
@@ -115,6 +116,13 @@ class Listing:
     field: Field
     blank: tuple[Leaf, ...] = ()
     findings: tuple[Finding, ...] = ()
+    asked: str = ""
+    asked_example: str = ""
+
+    @property
+    def one(self) -> str:
+        """What one of its items is called."""
+        return one_of(self.label)
 
     @property
     def total(self) -> str:

@@ -10,10 +10,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from attrs import evolve
+
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.schema.schemas import Field, Fields, Schemas
+from ppgp_docs.studio.field_words import described, example_of, readable, told_by
 from ppgp_docs.studio.form_fields import Finding, FormNode, Group, Item, Leaf, Listing, Option
 from ppgp_docs.studio.pointer import child, pointer, value_at
 from ppgp_docs.studio.reference_options import ReferenceOptions
@@ -135,11 +138,12 @@ class Forms:
         kind = str(value.get("type") or "") if isinstance(value, dict) else PARAGRAPH
         value = value if isinstance(value, dict) else {"texte": value}
         nodes = self.fields(self._schemas.blocks.get(kind, {}), path, value)
-        return self._item(path, _title(value), kind, nodes)
+        return self._item(path, _title(value, nodes), kind, nodes)
 
     def _row(self, fields: Fields, path: PathInTree, value: Any) -> Item:
         value = value if isinstance(value, dict) else {"texte": value}
-        return self._item(path, _title(value), "", self.fields(fields, path, value))
+        nodes = self.fields(fields, path, value)
+        return self._item(path, _title(value, nodes), "", nodes)
 
     def _cells(self, path: PathInTree, row: Any) -> Item:
         """The cells of a row of a table: as many as it has columns."""
@@ -164,7 +168,13 @@ class Forms:
         rules = field["valuesrules"]
         made = tuple(self._entry(rules, (*path, name), each) for name, each in entries.items())
         if rules.get("schema") not in _NAMED_GRIDS:
-            return self._list("named", field, path, made)
+            inner = self._inner(rules.get("schema")) if rules.get("type") == "dict" else {}
+            asked = inner.get(told_by(inner), {})
+            return evolve(
+                self._list("named", field, path, made),
+                asked=espacer(str(asked.get("libelle", ""))),
+                asked_example=example_of(asked, chosen=False),
+            )
         columns = _NAMED_GRIDS[rules["schema"]]
         offered = self.fields(self._inner(rules["schema"]), (*path, f"{NEW}1"), {})
         by_name = {node.path[-1]: node for node in offered if isinstance(node, Leaf)}
@@ -174,7 +184,7 @@ class Forms:
         name = str(path[-1])
         if rules.get("type") == "dict":
             nodes = self.fields(self._inner(rules.get("schema")), path, value)
-            return self._item(path, _title(value) or name, "", nodes)
+            return self._item(path, _title(value, nodes) or name, "", nodes)
         leaf = self._leaf({"libelle": name, **rules}, path, value)
         return self._item(path, name, "", (leaf,))
 
@@ -193,7 +203,7 @@ class Forms:
             default=_shown_default(field),
             longest=longest,
             findings=self._findings.get(path, ()),
-            example=espacer(_MARKS.sub("", str(field.get("exemple", ""))).strip('"')),
+            example=example_of(field, bool(options)),
             **_described(field, path),
         )
 
@@ -207,7 +217,7 @@ class Forms:
         elif "allowed" in field:
             words = field.get("libelles", {})
             known = tuple(
-                Option(str(one), espacer(words.get(one) or _readable(str(one))))
+                Option(str(one), espacer(words.get(one) or readable(str(one))))
                 for one in field["allowed"]
             )
         elif "designe" in field and "regex" not in field:
@@ -244,17 +254,7 @@ def is_hidden(name: str, field: Field) -> bool:
 
 
 def _described(field: Field, path: PathInTree) -> dict[str, Any]:
-    return {
-        "name": pointer(path),
-        "path": path,
-        "label": espacer(str(field.get("libelle") or _readable(str(path[-1])))),
-        "help": espacer(_TYPED.sub("", _QUOTED.sub(_in_words, str(field.get("aide", ""))))),
-        "required": bool(field.get("required")),
-    }
-
-
-def _in_words(found: re.Match[str]) -> str:
-    return f"«\u00a0{found[1].replace('_', ' ')}\u00a0»"
+    return {"name": pointer(path), "path": path, **described(field, str(path[-1]))}
 
 
 def _widget(field: Field, typed: str, chosen: bool, longest: int) -> str:
@@ -270,28 +270,24 @@ def _widget(field: Field, typed: str, chosen: bool, longest: int) -> str:
 
 def _shown_default(field: Field) -> str:
     default = field.get("default")
-    return _readable(str(default)) if isinstance(default, str | int) and default != "" else ""
+    return readable(str(default)) if isinstance(default, str | int) and default != "" else ""
 
 
-def _readable(word: str) -> str:
-    """`imprimerie_nationale` as people write it."""
-    return word.replace("_", " ")[:1].upper() + word.replace("_", " ")[1:]
-
-
-_TYPED: Final = re.compile(r", (?:en Markdown simple|entre guillemets)$")
-"""What only those who type YAML need to know."""
-
-_QUOTED: Final = re.compile(r"`([^`]*)`")
 _TITLES: Final = ("titre", "libelle", "texte", "nom", "fonction", "citation", "objet", "financeur")
 _SHOWN: Final = 70
 _MARKS: Final = re.compile(r"\*+|\{\{[^}]*\}\}|\[\^[^\]]*\]")
 """The signs of our Markdown: nobody reads them."""
 
 
-def _title(value: Any) -> str:
-    """What tells an item from its neighbours: its title, or its first words."""
+def _title(value: Any, nodes: tuple[FormNode, ...]) -> str:
+    """What tells an item from its neighbours: its title, or its first words; what was chosen is
+    told as it is offered."""
     if not isinstance(value, dict):
         return ""
-    found = next((value[key] for key in _TITLES if isinstance(value.get(key), str)), "")
-    first = " ".join(_MARKS.sub("", found).split())
+    key = next((key for key in _TITLES if isinstance(value.get(key), str)), "")
+    offered = (node.options for node in nodes if isinstance(node, Leaf) and node.path[-1] == key)
+    labels = {option.value: option.label for options in offered for option in options}
+    typed = str(value[key]) if key else ""
+    found = labels.get(typed, typed)
+    first = espacer(" ".join(_MARKS.sub("", found).split()))
     return first if len(first) <= _SHOWN else first[: _SHOWN - 1].rsplit(" ", 1)[0] + "…"

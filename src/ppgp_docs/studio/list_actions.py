@@ -16,6 +16,7 @@ from ppgp_docs.edit.changes import Change, Insert, Move, Remove, Set
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.schema.schemas import Field, Fields, Schemas
+from ppgp_docs.studio.field_words import told_by
 from ppgp_docs.studio.form_fields import FormNode, Listing, listings
 from ppgp_docs.studio.form_parts import ACTIVITIES, TO_SORT
 from ppgp_docs.studio.forms import PARAGRAPH
@@ -111,11 +112,9 @@ def _is_name(key: str, field: Field) -> bool:
 
 def _entry(fields: Fields, said: str) -> Data:
     """What must be filled in, blank, and what the person called it."""
-    told = next((key for key in _TOLD if key in fields), next(iter(fields), "titre"))
-    return {**_blank(fields), told: said}
+    return {**_blank(fields), told_by(fields): said}
 
 
-_TOLD: Final = ("libelle", "fonction", "texte", "titre", "nom")
 _NOT_A_WORD: Final = re.compile(r"[^a-z0-9]+")
 _LONGEST: Final = 30
 
@@ -138,6 +137,8 @@ def free_name(name: str, taken: Container[str]) -> str:
 def _remove(listing: Listing, step: str | int, root: Data) -> ListAction:
     held = value_at(root, listing.path)
     if isinstance(held, list) and len(held) == 1:
+        if listing.path[0] == TO_SORT:
+            return ListAction((Remove((TO_SORT,)),), "Retrait", listing.name)
         return ListAction((Set(listing.path, ""),), "Retrait", listing.name)
     return ListAction((Remove((*listing.path, step)),), "Retrait", listing.name)
 

@@ -1,0 +1,87 @@
+"""What a field is called, what it asks for and an example of it, in the words of who fills it in:
+the schemas also speak to who types YAML.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from ppgp_docs.francais.dates import lire_date
+from ppgp_docs.francais.espaces import espacer
+from ppgp_docs.schema.schemas import Field, Fields
+
+_TYPED: Final = re.compile(r", (?:en Markdown simple|entre guillemets)$")
+"""What only those who type YAML need to know."""
+
+_QUOTED: Final = re.compile(r"`([^`]*)`")
+_MARKS: Final = re.compile(r"\*+|\{\{[^}]*\}\}|\[\^[^\]]*\]")
+_YES: Final = re.compile(r"^oui (?=pour|quand|si|tant)")
+_NO: Final = re.compile(r"^non (?=pour|quand|si|tant)")
+_ISO: Final = re.compile(r"\d{4}(?:-\d\d){1,2}")
+_TOLD: Final = ("libelle", "fonction", "texte", "titre", "nom")
+"""The fields by which people know a thing, the first that it has."""
+
+_BEHIND: Final = ("à", "de", "du", "des", "d’un", "d’une", "dans", "par", "sans", "en", "pour")
+
+
+def help_of(field: Field) -> str:
+    """What a field asks for; what a list of choices shows by itself is left out."""
+    told = str(field.get("aide", ""))
+    if "allowed" in field and "`" in told:
+        told = told.partition("`")[0].rpartition(" :")[0]
+    if field.get("genre") == "oui_non":
+        told = _NO.sub("«\u00a0Non\u00a0» ", _capital(_YES.sub("", told)))
+    return espacer(_TYPED.sub("", _QUOTED.sub(_in_words, told)))
+
+
+def example_of(field: Field, chosen: bool) -> str:
+    """An example of what is typed, a date as people write it; none where one chooses."""
+    if chosen:
+        return ""
+    example = _MARKS.sub("", str(field.get("exemple", ""))).strip('"')
+    if field.get("genre") == "date" and _ISO.fullmatch(example):
+        return lire_date(example).en_francais()
+    return espacer(example)
+
+
+def told_by(fields: Fields) -> str:
+    """The name of the field by which people know what is made of those fields."""
+    return next((key for key in _TOLD if key in fields), next(iter(fields), "titre"))
+
+
+def one_of(label: str) -> str:
+    """One of a list, by what the list is called: « Accords écrits », « Accord écrit »."""
+    words = label.split(" ")
+    end = next((rank for rank, word in enumerate(words) if word in _BEHIND), len(words))
+    return " ".join([*map(_singular, words[:end]), *words[end:]])
+
+
+def readable(word: str) -> str:
+    """`imprimerie_nationale` as people write it."""
+    return _capital(word.replace("_", " "))
+
+
+def _singular(word: str) -> str:
+    if word.endswith("eaux"):
+        return word[:-1]
+    if word.endswith("aux") and len(word) > len("aux"):
+        return f"{word[:-3]}al"
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is", "as")) else word
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _in_words(found: re.Match[str]) -> str:
+    return f"«\u00a0{found[1].replace('_', ' ')}\u00a0»"
+
+
+def described(field: Field, name: str) -> dict[str, Any]:
+    """What stands above a field."""
+    return {
+        "label": espacer(str(field.get("libelle") or readable(name))),
+        "help": help_of(field),
+        "required": bool(field.get("required")),
+    }
