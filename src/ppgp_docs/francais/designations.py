@@ -101,6 +101,18 @@ def que_taper(saisie: str, *, un_nom: bool = True) -> str:
     return f"tapez {example}{enumerer(near, 'ou')}" if near else _AUCUN if un_nom else _UN_CODE
 
 
+def nomme_dans(texte: str) -> Departement | None:
+    """The one territory whose name stands in a text: « Haute-Loire » names no « Loire »."""
+    words = f" {_mots(texte)} "
+    named = {each: _mots(each.nom) for each in departements() if f" {_mots(each.nom)} " in words}
+    alone = [
+        each
+        for each, name in named.items()
+        if not any(name != other and f" {name} " in f" {other} " for other in named.values())
+    ]
+    return alone[0] if len(alone) == 1 else None
+
+
 def _est(saisie: str, code: str, connu: str, nom: str) -> bool:
     return code == connu or _nu(_mots(saisie)) == _nu(_mots(nom))
 

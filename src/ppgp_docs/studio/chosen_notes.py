@@ -8,6 +8,7 @@ from ppgp_docs.edit.changes import Change, Insert, Set
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.importing.prose.drafting import DraftOfNotes
 from ppgp_docs.importing.prose.figures import ProposedDate, ProposedFigure
+from ppgp_docs.importing.prose.milestones import milestone
 from ppgp_docs.studio.list_actions import free_name, slug
 from ppgp_docs.studio.pointer import value_at
 
@@ -49,7 +50,18 @@ def _figure(each: ProposedFigure, label: str) -> Data:
 
 
 def _milestone(each: ProposedDate, title: str) -> dict[str, Data]:
-    return {"date": each.date, "titre": " ".join(title.split()), "texte": each.sentence}
+    """The sentence stays, but where date and title already say all of it."""
+    said = " ".join(title.split())
+    made: dict[str, Data] = {"date": each.date, "titre": said}
+    return made if said == title_of(each) else {**made, "texte": each.sentence}
+
+
+def title_of(each: ProposedDate) -> str:
+    """What the sentence says behind a date that opens it: « septembre 2023 : lancement »."""
+    found = milestone(each.sentence, each.rank)
+    title = str(found.get("titre", ""))
+    told = title if "date" in found and title != each.sentence and "texte" not in found else ""
+    return f"{told[:1].upper()}{told[1:]}".rstrip(" .;")
 
 
 def _milestones(made: list[Data], root: Data, order: Sequence[str]) -> Iterator[Change]:

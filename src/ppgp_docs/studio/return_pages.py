@@ -17,18 +17,21 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from ppgp_docs.edit.nodes import NotEditableError
+from ppgp_docs.francais.designations import nomme_dans
 from ppgp_docs.francais.territoires import departements
 from ppgp_docs.importing.applying import sound, write
 from ppgp_docs.importing.file_comparison import FileComparison, compare_file
 from ppgp_docs.importing.line_words import UntypableError
 from ppgp_docs.importing.proposals import FileChange, Proposal
 from ppgp_docs.importing.prose.drafting import draft_of
+from ppgp_docs.importing.prose.items import Written
+from ppgp_docs.importing.prose.notes import read
 from ppgp_docs.importing.prose.saving import save_draft
 from ppgp_docs.importing.remark_places import placed_comments
 from ppgp_docs.importing.target import Target
 from ppgp_docs.roundtrip.archive import UnreadableFileError
 from ppgp_docs.studio import guard
-from ppgp_docs.studio.chosen_notes import chosen
+from ppgp_docs.studio.chosen_notes import chosen, title_of
 from ppgp_docs.studio.editing import data_of
 from ppgp_docs.studio.files import files_of
 from ppgp_docs.studio.new_files import NotStartedError, territory_called
@@ -133,7 +136,8 @@ class ReturnPages:
 
     def notes(self, request: Request) -> Response:
         """For which territory are these notes?"""
-        return self._of_notes(self._file(request, Nature.NOTES), 200, {}, "")
+        brought = self._file(request, Nature.NOTES)
+        return self._of_notes(brought, 200, {"territoire": _territory_of(brought)}, "")
 
     def drafted(self, request: Request, fields: Mapping[str, str]) -> Response:
         """The draft of a dossier made of notes; nothing is thrown away, nothing is invented."""
@@ -148,7 +152,7 @@ class ReturnPages:
         except (NotStartedError, UnreadableFileError, OSError) as problem:
             return self._of_notes(brought, 422, fields, reason(problem))
         words: dict[str, Any] = {"folder": folder, "draft": draft, "brought": brought}
-        return self._page("notes-lues", code=territory.code, **words)
+        return self._page("notes-lues", code=territory.code, title_of=title_of, **words)
 
     def completed(self, request: Request, fields: Mapping[str, str]) -> Response:
         """The figures and the dates of notes that were chosen, put in the dossier made of them."""
@@ -176,6 +180,21 @@ class ReturnPages:
 
     def _file(self, request: Request, nature: Nature) -> Brought:
         return self._brought.get(str(request.path_params["token"]), nature)
+
+
+def _territory_of(brought: Brought) -> str:
+    """The territory that notes name at their head, or in the name of their file; empty for none."""
+    try:
+        items = read(brought.name, brought.path.read_bytes()).items
+    except (UnreadableFileError, OSError):
+        return ""  # told when the draft is asked for
+    head = [one.plain for one in items if isinstance(one, Written)][:_HEAD]
+    found = filter(None, map(nomme_dans, (brought.name, *head)))
+    return next((each.nom for each in found), "")
+
+
+_HEAD: Final = 3
+"""Paragraphs of notes that may name their territory."""
 
 
 def _choices(found: FileComparison) -> tuple[Choice, ...]:

@@ -23,7 +23,7 @@ _NUMBER: Final = re.compile(
 )
 _NO_COUNT: Final = re.compile(
     rf"(?:{MOIS}|janv|fevr|avr|juil|sept|oct|nov|dec|h|heures?|er|e|eme|et|ou|a|au|sur|rue|avenue|boulevard"
-    r"|place|de|du|la|le|les|en|dans|pour|ce|il|elle|nous|on|est|sont|ont|avec)$",
+    r"|place|de|du|des|aux|la|le|les|ses|nous|vous|plus|en|dans|pour|ce|il|elle|nous|on|est|sont|ont|avec)$",
     re.IGNORECASE,
 )
 _NAMES_IT: Final = re.compile(
@@ -33,6 +33,11 @@ _NAMES_IT: Final = re.compile(
 _CUT: Final = re.compile(
     r"\s(?:ont|a|sont|est|et|qui|que|dont|sur|dans|ayant|avaient|était|étaient|furent|pour|en|au|aux|se|s’|ne|entre|par)\b.*"
 )
+_DATE_OF: Final = re.compile(rf"(?:{MOIS}|printemps|été|automne|hiver)\s$", re.IGNORECASE)
+_PLURAL: Final = re.compile(r"(?i:.*[sxz%€]|euros?|km|kg|ha)$|[A-ZÉ]{2,}")
+"""How a word that several things are counted by ends; a verb, a pronoun end otherwise."""
+
+_INCLUSIVE: Final = re.compile(r"[.·•‧(]\w")
 _UNNAMED: Final = "à compléter"
 _WIDTH: Final = 84
 _MOST: Final = 40
@@ -93,7 +98,11 @@ def _in_sentence(sentence: str, rank: int) -> Iterator[ProposedFigure]:
     for match in _NUMBER.finditer(sentence):
         unit = match["unit"] or ""
         before = sentence[max(0, match.start() - 14) : match.start()]
-        if not unit or _NO_COUNT.match(sans_accents(unit)) or _NAMES_IT.search(before):
+        is_named = _NAMES_IT.search(before) or _DATE_OF.search(before)
+        if not unit or _NO_COUNT.match(sans_accents(unit)) or is_named:
+            continue
+        is_cut = _INCLUSIVE.match(sentence, match.end("unit"))
+        if match["number"] not in ("0", "1") and not is_cut and not _PLURAL.match(unit):
             continue
         label = unit.strip("%€") + _CUT.sub("", match["behind"] or "")
         number = match["number"] + (match["decimals"] or "")

@@ -24,7 +24,8 @@ _NUMBERED: Final = re.compile(
     r"|(?P<number>\d{1,2})\s?[.)\-–]\s+|(?P<letter>[A-Z])[.)]\s+"
 )
 _CALLED: Final = re.compile(
-    r"(?:activit[ée]|action|partie|chapitre)\s+(?:n[°o]\s?)?(?:\d{1,2}|[IVX]{1,5})\s*[:.–—-]\s*(?=\S)",
+    r"(?:(?:activit[ée]|action|partie|chapitre)\s+(?:n[°ºo]\s?)?|n[°º]\s?)(?:\d{1,2}|[IVX]{1,5})"
+    r"\s*[:.–—-]\s*(?=\S)",
     re.IGNORECASE,
 )
 _ENDS: Final = " :\u00a0\u202f"
@@ -152,6 +153,8 @@ def _drop_those_without_text(items: Sequence[Item], looks: dict[int, Look]) -> N
 
 def _title(one: Written, level: int) -> Title:
     words = _without_number(one)
+    if words and len(words[0].text) < len(one.words[0].text):
+        words = [evolve(words[0], text=words[0].text[:1].upper() + words[0].text[1:]), *words[1:]]
     text = evolve(one, words=tuple(evolve(each, bold=False, italic=False) for each in words))
     return Title(level, text.markdown.rstrip(_ENDS) or one.markdown, one)
 

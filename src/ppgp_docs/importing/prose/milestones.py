@@ -11,6 +11,7 @@ from attrs import frozen
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.francais.dates import lire_date
 from ppgp_docs.francais.phrases import debuts_de_phrases
+from ppgp_docs.francais.vocabulaire import MOIS_ENTIERS
 from ppgp_docs.importing.prose.items import Grid
 from ppgp_docs.importing.prose.sourced import Sourced
 
@@ -21,7 +22,8 @@ _WORDS: Final = 5
 
 _PERIOD: Final = re.compile(
     r"(?P<when>(?:de|du|d[’']|entre|depuis|dès|avant|après|pendant|courant|été|printemps|automne"
-    r"|hiver|rentrée|à partir)\b[^:–—]{0,50}?\b(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?)\s*[:–—]\s*"
+    rf"|hiver|rentrée|à partir|(?:{MOIS_ENTIERS})\s(?:à|et))\b"
+    r"[^:–—]{0,50}?\b(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?)\s*[:–—]\s*"
     r"(?P<what>.*)",
     re.IGNORECASE | re.DOTALL,
 )

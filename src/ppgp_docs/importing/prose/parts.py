@@ -18,7 +18,11 @@ from ppgp_docs.importing.prose.sourced import Sourced
 
 _NAMES: Final = (
     ("contexte", r".*\bcontexte|.*\betat des lieux|.*\bdiagnostic|.*\bterritoire\b"),
-    ("chronologie", r".*\bchronologi|.*\bcalendrier|.*\bdates cles|.*\bhistorique|.*\bjalons"),
+    (
+        "chronologie",
+        r".*\bchronologi|.*\bcalendrier|.*\bdates cles|.*\bhistorique|.*\bjalons"
+        r"|(?:grandes |principales )?(?:etapes|dates)(?: cles)?(?: d[eu] .*)?$",
+    ),
     (
         "et_apres",
         r"et (?:apres|ensuite|maintenant)|.*\bperspectives|.*\bla suite\b|suites"
@@ -85,7 +89,7 @@ def _without_name(parts: Sequence[Part]) -> tuple[list[Part], Sequence[Part]]:
 def part_named(title: str) -> str | None:
     """The part that a title is about: empty for none, None when it does not say."""
     bare = sans_accents(title.lower()).replace("’", "'")
-    bare = re.sub(r"^(?:le|la|les|l'|notre|nos|un|une)\s?", "", bare)
+    bare = re.sub(r"^(?:(?:les?|la|notre|nos|une?)\s+|l'\s?)", "", bare)
     return next((name for name, pattern in _NAMES if re.match(pattern, bare)), None)
 
 

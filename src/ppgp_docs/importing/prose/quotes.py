@@ -95,9 +95,13 @@ def attribution_in(one: Written) -> str:
     return found["who"].strip() if found else ""
 
 
+_CONSENT: Final = re.compile(r"\s*[:;(–—]\s[^:;]*\baccords?\b.*", re.IGNORECASE | re.DOTALL)
+"""What notes say beside who speaks of a consent: it is no part of a function."""
+
+
 def function_of(who: str) -> str:
     """What a text says of who speaks, without a name; empty when there is nothing else."""
-    left = who
+    left = _CONSENT.sub("", who)
     for person in sorted(people_in(who), key=lambda each: each.start, reverse=True):
         left = left[: person.start] + left[person.end :]
     if (name := person_in_function(left)) and name in left:

@@ -1,0 +1,111 @@
+"""Notes as an agency writes them after a meeting: what stands in them is not asked again."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import docx
+import pytest
+import yaml
+
+from ppgp_docs.francais.designations import nomme_dans
+from ppgp_docs.francais.territoires import departement
+from ppgp_docs.importing.prose.drafting import DraftOfNotes, draft_of
+from ppgp_docs.studio.chosen_notes import chosen, title_of
+
+STYLES = {"#": "Title", "##": "Heading 1", "-": "List Bullet"}
+NOTES = """# Notes sur le territoire
+
+## Contexte
+
+Le service réunit 41 professionnels, dont 9 sages-femmes, et 12 professionnel·le·s du département.
+
+## Les étapes
+
+- septembre 2023 : lancement avec les équipes
+- janvier à mars 2024 : enquêtes auprès des parents
+- printemps 2025 : nouveau carnet
+- décembre 2025 : bilan
+
+## N°1 : les enquêtes
+
+187 parents sur 240 se disent satisfaits, 33 des 41 agents ont répondu, 24 disent avoir changé.
+Le carnet est remis depuis avril 2025 aux deux maternités. 6 juin 2024 : restitution aux élus.
+
+« Je laisse le parent chercher. » (une puéricultrice : accord signé le 3 octobre 2025)
+"""
+
+
+@pytest.fixture(scope="module")
+def draft() -> DraftOfNotes:
+    document = docx.Document()
+    for line in filter(None, NOTES.splitlines()):
+        mark, _, text = line.partition(" ")
+        if mark in STYLES:
+            document.add_paragraph(text, style=STYLES[mark])
+        else:
+            document.add_paragraph(line)
+    document.save(content := BytesIO())
+    return draft_of("notes.docx", content.getvalue(), departement("19"))
+
+
+@pytest.fixture(scope="module")
+def held(draft: DraftOfNotes) -> Any:
+    return yaml.load(draft.files["dossier.yaml"], yaml.BaseLoader)
+
+
+def test_dated_lines_are_the_chronology_with_their_periods(held: Any) -> None:
+    steps = held["chronologie"]["jalons"]
+    assert [step.get("date") or step["repere"] for step in steps] == [
+        "septembre 2023",
+        "janvier à mars 2024",
+        "printemps 2025",
+        "décembre 2025",
+    ]
+    assert steps[1]["titre"] == "enquêtes auprès des parents"
+
+
+def test_an_activity_is_called_without_the_number_that_documents_give_it(held: Any) -> None:
+    assert [each["titre"] for each in held["activites"]] == ["Les enquêtes"]
+
+
+def test_only_what_is_counted_is_proposed_as_a_figure(draft: DraftOfNotes) -> None:
+    assert [(each.number, each.unit) for each in draft.figures] == [
+        ("41", "professionnels"),
+        ("9", "sages-femmes"),
+        ("12", "professionnel"),
+        ("187", "parents"),
+        ("41", "agents"),
+    ]
+
+
+def test_what_is_said_of_a_consent_is_no_function_and_is_kept(held: Any) -> None:
+    [quote] = held["citations"].values()
+    assert quote["attribution"] == "une puéricultrice"
+    assert "accord signé" in str(held["a_classer"])
+
+
+def test_a_milestone_has_the_title_that_its_line_says_and_is_not_told_twice(
+    draft: DraftOfNotes,
+) -> None:
+    [rank] = [rank for rank, each in enumerate(draft.dates) if each.date == "6 juin 2024"]
+    title = title_of(draft.dates[rank])
+    assert title == "Restitution aux élus"
+    [change] = chosen(draft, {f"date:{rank}": "oui", f"titre:{rank}": title}, {}, ())
+    assert change.value == {"jalons": [{"date": "6 juin 2024", "titre": title}]}  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("Notes Corrèze.docx", "19"),
+        ("Département de la Haute-Loire (43)", "43"),
+        ("bilan_val-d-oise_2024.odt", "95"),
+        ("Seine-et-Marne et Ain", None),
+        ("Compte rendu", None),
+    ],
+)
+def test_notes_say_of_which_territory_they_are(said: str, code: str | None) -> None:
+    found = nomme_dans(said)
+    assert (found.code if found else None) == code
