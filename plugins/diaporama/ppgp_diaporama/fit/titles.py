@@ -17,12 +17,13 @@ from ppgp_diaporama.sentences import between
 from ppgp_diaporama.slides import Para
 from ppgp_docs.api import Run, noms_insecables
 
-_INTRODUCED: Final = re.compile(r"(?<= )(?:(?:à|aux?|dans|de|des|du|en|la|les?) |[dl]’)*$")
+_INTRODUCED: Final = re.compile(r"(?<= )(?:(?:à|aux?|dans|de|des|du|en|la|les?)[ \u00a0]|[dl]’)*$")
 """What goes with a name: « dans les Alpes-de-Haute-Provence »."""
 
 
 def held(para: Para, style: Style, room: float) -> Para:
-    """The title with a line break before each name that a line of ``room`` points would cut.
+    """The title with a line break before each name that a line of ``room`` points would cut, and
+    before what goes with it where a line holds both.
 
     Another font may stand in for ours, as wide as the measure allows or as narrow as it is: either
     may be the one that cuts.
@@ -31,9 +32,10 @@ def held(para: Para, style: Style, room: float) -> Para:
         start, end = list(noms_insecables(para.plain))[rank]
         place = _INTRODUCED.search(para.plain, 0, start)
         if place and any(start < at < end for at in _ends(para.runs, style, room)):
-            name = tuple(between(para.runs, place.start(), end))
-            if lines(name, style, room) == 1:
-                para = evolve(para, runs=tuple(_broken(para, place.start())))
+            spaced = (at for at in (place.start(), start) if para.plain[at - 1] == " ")
+            pieces = ((at, tuple(between(para.runs, at, end))) for at in spaced)
+            if at := next((at for at, piece in pieces if lines(piece, style, room) == 1), 0):
+                para = evolve(para, runs=tuple(_broken(para, at)))
     return para
 
 

@@ -159,10 +159,10 @@ def _cover(story: Dossier) -> Slide:
 
 
 def _held(title: str, story: Dossier) -> str:
-    """A code in brackets is held to the name before it, as are the words of « Grands pas » and of
-    « Territoire de Belfort »."""
+    """A code in brackets is held to the name before it, as are the words of « Grands pas », of
+    « Territoire de Belfort » and of « dans les »."""
     programme, name = story.demarche.programme, story.departement.nom
-    title = title.replace(name, name.replace(" ", NBSP))
+    title = title.replace(name, name.replace(" ", NBSP)).replace(" dans l", f" dans{NBSP}l")
     parts = [
         part if len(part) > SHORT_NAME else part.replace(" ", NBSP)
         for part in programme.split(", ")
