@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,11 @@ def test_what_stops_a_command_carries_its_findings_and_its_exit_code() -> None:
     stop = HandledError(error("F001", "rien ici"), exit_code=ExitCode.USAGE)
     assert (str(stop), stop.exit_code) == ("rien ici", 2)
     assert HandledError(error("F001", "rien ici")).exit_code is ExitCode.TO_MEND
+
+
+@given(st.lists(diagnostics, max_size=3), st.sampled_from(ExitCode))
+def test_what_stops_a_command_comes_whole_from_another_process(
+    found: list[Diagnostic], code: ExitCode
+) -> None:
+    came = pickle.loads(pickle.dumps(HandledError(*found, exit_code=code)))
+    assert (came.diagnostics, came.exit_code) == (tuple(found), code)

@@ -6,6 +6,7 @@ a missing package or Ctrl-C while the rest is still being imported, is told in o
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -39,6 +40,7 @@ def main() -> None:
         from ppgp_docs.cli.crash import leave
 
         code = leave(problem)
+    gc.freeze()  # all that is held ends with the process: nobody looks for garbage in it
     sys.exit(code)  # type: ignore[arg-type]
 
 

@@ -10,9 +10,10 @@ C check, R render, P prove, W write.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -167,3 +168,7 @@ class HandledError(Exception):
         super().__init__("; ".join(diagnostic.message for diagnostic in diagnostics))
         self.diagnostics = diagnostics
         self.exit_code = exit_code
+
+    def __reduce__(self) -> tuple[Callable[..., HandledError], tuple[Diagnostic, ...]]:
+        """It goes from one process to another as it was raised."""
+        return partial(HandledError, exit_code=self.exit_code), self.diagnostics

@@ -21,7 +21,7 @@ _LONGEST: Final = 60
 """Characters of a temporary folder: a socket's path holds 104 on macOS, 108 on Linux, and ours
 adds about 40 (``sun_path`` in ``unix(7)``)."""
 
-_READY: Final = ("ppgp_docs.render.workers", "ppgp_docs.render.render", "ppgp_docs.session")
+_PRELOADED: Final = "ppgp_docs.render.preloaded"
 """What every process of ours needs, imported once by the one that they come from."""
 
 _starting: Final = threading.Lock()
@@ -32,10 +32,18 @@ def process_context() -> BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     with _starting:
-        multiprocessing.set_forkserver_preload([*_READY])
+        multiprocessing.set_forkserver_preload([_PRELOADED])
         _choose_short_folder()
         _start_server()
     return multiprocessing.get_context("forkserver")
+
+
+def begin_early() -> None:
+    """Let what every process of ours needs be imported from now on, while this one does else.
+
+    Where systems cannot fork, each process imports it when it starts.
+    """
+    process_context()
 
 
 @contextmanager

@@ -27,7 +27,7 @@ from ppgp_docs.model.assemble import (
 from ppgp_docs.model.build import Builder
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin import permission
-from ppgp_docs.plugin.candidates import candidates
+from ppgp_docs.plugin.candidates import has_strangers
 from ppgp_docs.plugin.loading import NOBODY as NO_PLUGIN
 from ppgp_docs.plugin.loading import load_plugins
 from ppgp_docs.plugin.plugins import Plugins
@@ -125,9 +125,8 @@ class Session:
         root = workspace.root if workspace else None
         extra = root / "schemas" if root else None
         schemas = shipped_schemas(extra)
-        allowed, held = permission.sort(_named_by(workspace, plugin_folders))
-        folders = (*allowed, *plugin_folders)
-        strangers = apart and not all(each.is_ours for each in candidates(folders))
+        folders, held = permission.runnable(workspace, plugin_folders)
+        strangers = apart and has_strangers(folders)
         beside = _beside(extra, folders, apart, sound()) if strangers else None
         plugins = load_plugins(schemas, folders, without=beside.refused if beside else without)
         told = evolve(plugins, diagnostics=(*held, *plugins.diagnostics), apart=beside)
@@ -227,13 +226,6 @@ def _load(
 ) -> Plugins:
     """The plugins as another process loads them."""
     return load_plugins(shipped_schemas(extra), folders, without=without, telling=telling)
-
-
-def _named_by(workspace: Workspace | None, also: Sequence[Path]) -> tuple[Path, ...]:
-    """The folders of plugins that a workspace names, but those that the user names too."""
-    known = {folder.resolve() for folder in also}
-    named = workspace.plugins if workspace else ()
-    return tuple(folder for folder in named if folder.resolve() not in known)
 
 
 class _Files:

@@ -251,3 +251,21 @@ def test_the_sides_of_a_plain_png_are_those_that_a_library_reads(
     found = plain_png_sides(made.getvalue())
     is_plain = mode not in ("1", "I;16") and "exif" not in extra
     assert found == (Image.open(made).size if is_plain else None)
+
+
+def test_the_sides_of_a_picture_are_known_before_it_is_encoded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Image.new("RGB", (800, 1600), "teal").save(tmp_path / "plaque.png")
+    encoded: list[str] = []
+    save = Image.Image.save
+
+    def told(picture: Image.Image, out: object, kind: str, **options: object) -> None:
+        encoded.append(kind)
+        save(picture, out, kind, **options)
+
+    monkeypatch.setattr(Image.Image, "save", told)
+    picture = prepare(tmp_path / "plaque.png", 30)
+    assert picture.height == 2 * picture.width and encoded == []
+    assert opened(picture).size == (picture.width, picture.height)
+    assert picture.data is picture.data and encoded == ["PNG"]

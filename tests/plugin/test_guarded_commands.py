@@ -19,7 +19,7 @@ from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.workspace.find import find_workspace
 
 SOURCES = Path(ppgp_docs.__file__).parent
-ASIDE = {"render/workers.py", "render/remote.py", "testing/trial.py"}
+ASIDE = {"render/worker_process.py", "render/remote.py", "testing/trial.py"}
 """Those that are started in a process that may be killed."""
 GUARDED = {"render/engine.py", "cli/sessions.py"}
 """Those that say `apart`."""

@@ -7,6 +7,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from ppgp_docs.assets.bitmap_structure import is_whole, plain_png_sides
@@ -176,14 +177,25 @@ def _encoded(picture: Image.Image, photo: bool, palette: bool) -> Picture:
     """
     from PIL import Image
 
-    out = io.BytesIO()
     clean = Image.new(picture.mode, picture.size)
     clean.paste(picture)  # leaves every metadata behind
     if photo:
-        clean.save(out, "JPEG", quality=JPEG_QUALITY, optimize=True)
-    elif clean.mode == "RGB" and (palette or clean.getcolors(256)):
-        clean.quantize(256, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
-    else:
-        clean.save(out, "PNG", optimize=True)
-    media_type = "image/jpeg" if photo else "image/png"
-    return Picture(out.getvalue(), media_type, picture.width, picture.height)
+        return Picture(partial(_jpeg, clean), "image/jpeg", *clean.size)
+    indexed = clean.mode == "RGB" and (palette or clean.getcolors(256) is not None)
+    return Picture(partial(_png, clean, indexed), "image/png", *clean.size)
+
+
+def _jpeg(picture: Image.Image) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=JPEG_QUALITY, optimize=True)
+    return out.getvalue()
+
+
+def _png(picture: Image.Image, indexed: bool) -> bytes:
+    from PIL import Image
+
+    out = io.BytesIO()
+    if indexed:
+        picture = picture.quantize(256, dither=Image.Dither.NONE)
+    picture.save(out, "PNG", optimize=True)
+    return out.getvalue()

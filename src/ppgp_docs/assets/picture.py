@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from attrs import frozen
 
 
@@ -13,14 +15,22 @@ class PictureError(ValueError):
         self.hint = hint
 
 
-@frozen
 class Picture:
     """A picture ready to embed; sizes in pixels (in user units for an SVG)."""
 
-    data: bytes
-    media_type: str
-    width: int
-    height: int
+    def __init__(
+        self, data: bytes | Callable[[], bytes], media_type: str, width: int, height: int
+    ) -> None:
+        """``data`` may be worked out when they are asked for: sides alone cost no compression."""
+        self._made, self.media_type = data, media_type
+        self.width, self.height = width, height
+
+    @property
+    def data(self) -> bytes:
+        """What the file holds."""
+        if callable(self._made):
+            self._made = self._made()
+        return self._made
 
     @property
     def suffix(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from typing import Final
 
 from attrs import evolve, frozen
 
@@ -64,25 +65,29 @@ class Build:
 
         Close it when you stop before its end, or its processes outlive your interest in them.
         """
-        try:
-            with self._workers() as workers:
+        with self._workers() as workers:
+            try:
                 yield from self._run(workers)
-        except BaseException:
-            self._output.close(patience=0)
-            raise
-        finally:
-            self._engine.state.save()
-        yield DiagnosticsFound(tuple(self._output.close()))
-        if self._whole and not self._request.draft:
-            yield DiagnosticsFound(tuple(self._hooks.after_build()))
+            except BaseException:
+                self._output.close(patience=0)
+                raise
+            finally:
+                self._engine.state.save()
+            yield DiagnosticsFound(tuple(self._output.close()))
+            if self._whole and not self._request.draft:
+                yield DiagnosticsFound(tuple(self._hooks.after_build(workers)))
 
     def _workers(self) -> Workers:
-        return self._engine.workers(self._request.jobs, self._request.limits)
+        asked = self._request
+        first = len(asked.folders) * (len(asked.only) or _FORMATS)
+        return self._engine.workers(asked.jobs, asked.limits, first)
 
     def _run(self, workers: Workers) -> Iterator[Event]:
+        loaded = self._engine.load(workers)
+        loaded.refuse_unknown(self._request.only)
         said = self._output.open()
         around = workspace_diagnostics(self._request.workspace)
-        yield DiagnosticsFound((*self._engine.loaded.diagnostics, *around, *said))
+        yield DiagnosticsFound((*loaded.diagnostics, *around, *said))
         tasks: list[_Task] = []
         for folder, survey in self._surveys(workers):
             yield DiagnosticsFound(in_file_order(survey.findings))
@@ -292,6 +297,10 @@ class Build:
             seconds=round(rendered.seconds, 3),
             warnings=warnings,
         )
+
+
+_FORMATS: Final = 4
+"""Documents of a dossier that are worth a process each, while it is not known what is planned."""
 
 
 def _is_of_template(place: Span) -> bool:

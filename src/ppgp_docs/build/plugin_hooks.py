@@ -13,6 +13,8 @@ from ppgp_docs.workspace.output import Output
 if TYPE_CHECKING:
     from pluggy import HookImpl
 
+    from ppgp_docs.render.workers import Workers
+
 AFTER_WRITE: Final = "ppgp_after_write"
 AFTER_BUILD: Final = "ppgp_after_build"
 
@@ -48,20 +50,20 @@ class PluginHooks:
         if waiting != set(artifact.waiting):
             yield from self._output.note(artifact.path, waiting=tuple(sorted(waiting)))
 
-    def after_build(self) -> Iterator[Diagnostic]:
+    def after_build(self, workers: Workers) -> Iterator[Diagnostic]:
         """Tell all documents to the plugins, once their list is written; to our own, once for what
-        they have not seen yet."""
+        they have not seen yet, in a worker where there are some."""
         engine, question = self._engine, f"told {self._output.folder}"
         if AFTER_BUILD not in engine.loaded.hooks:
             return
         if not engine.loaded.strangers and engine.state.answer(question, self._standing()):
             return
-        from ppgp_docs.plugin import answers
-
         finished = (each for each in self._output.artifacts.values() if not each.draft)
         artifacts = sorted(finished, key=lambda each: each.path)
         manifest = Manifest(self._output.folder, tuple(artifacts))
-        _, faults = engine.session.plugins.call(AFTER_BUILD, answers.ignored, manifest=manifest)
+        faults = None if engine.loaded.strangers else workers.tell(AFTER_BUILD, manifest=manifest)
+        if faults is None:
+            faults = engine.session.plugins.tell(AFTER_BUILD, manifest=manifest)
         if not faults:
             engine.state.keep(question, self._standing(), True)
             engine.state.save()

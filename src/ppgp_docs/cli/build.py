@@ -20,7 +20,7 @@ from ppgp_docs.francais.espaces import espacer
 
 if TYPE_CHECKING:
     from ppgp_docs.build.events import Event, Failed, Request
-    from ppgp_docs.render.engine import Engine, Loaded
+    from ppgp_docs.render.engine import Engine
     from ppgp_docs.workspace.find import Workspace
 
 
@@ -120,19 +120,21 @@ def build(
 
     Une CIBLE est un code (01), un répertoire ou un fichier ; sans cible, tout l’espace de travail.
     """
-    from ppgp_docs.build.events import Request
-    from ppgp_docs.render.limits import Limits
     from ppgp_docs.workspace.find import find_workspace, select
 
     _refuse_beside_draft(draft, {"--publication": publication, "--archive": archive})
     workspace = find_workspace(workspace_dir)
     folders = select(workspace, cibles)
+    place = output_place(output, workspace)
+    _begin_early(bool(folders) and (force or not place.exists()))
+    from ppgp_docs.build.events import Request
+    from ppgp_docs.render.limits import Limits
+
     engine = options.engine(workspace, plugin_folders, no_cache=no_cache, seconds=time_limit)
-    _refuse_unknown(only, engine.loaded)
     request = Request(
         workspace,
         folders,
-        output_place(output, workspace),
+        place,
         only=frozenset(only),
         jobs=jobs,
         force=force,
@@ -145,6 +147,14 @@ def build(
         limits=Limits(time_limit, memory_limit),
     )
     sys.exit(tell_build(request, engine, trace, accessibility))
+
+
+def _begin_early(has_work: bool) -> None:
+    """Where it is known that there is work, let its processes load while this one does."""
+    if has_work:
+        from ppgp_docs.processes import begin_early
+
+        begin_early()
 
 
 def tell_build(
@@ -179,16 +189,6 @@ def output_place(output: Path | None, workspace: Workspace) -> Path:
         hint = f"si c’est voulu, dites-le : `--output {place}`"
         raise HandledError(error("F005", message, Span(workspace.outputs), hint))
     return place
-
-
-def _refuse_unknown(only: tuple[str, ...], loaded: Loaded) -> None:
-    known = loaded.formats
-    unknown = [name for name in only if name not in known]
-    if unknown:
-        hint = f"formats connus : {', '.join(known)}"
-        faults = [error("F008", f"le format `{name}` n’existe pas", None, hint) for name in unknown]
-        lost = loaded.diagnostics  # perhaps why it does not exist
-        raise HandledError(*lost, *faults, exit_code=ExitCode.USAGE)
 
 
 class Report:

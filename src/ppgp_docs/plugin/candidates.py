@@ -55,6 +55,11 @@ def candidates(folders: Sequence[Path]) -> Iterator[Candidate]:
     return (each for each in found if strangers or each.is_ours)
 
 
+def has_strangers(folders: Sequence[Path]) -> bool:
+    """Whether code would run that does not come with the tool; none does to tell."""
+    return not all(each.is_ours for each in candidates(folders))
+
+
 def _installed() -> Iterator[Candidate]:
     for entry in plugin_entries():
         origin, version = _name_and_version(entry.dist) if entry.dist else ("?", "")

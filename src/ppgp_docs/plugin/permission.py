@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ppgp_docs.diagnostics import Diagnostic, Span, warning
 from ppgp_docs.workspace.disk import replace_file
 from ppgp_docs.workspace.reader import digest, read_bytes
 from ppgp_docs.workspace.user_folders import permissions
+
+if TYPE_CHECKING:
+    from ppgp_docs.workspace.find import Workspace
 
 _MOST: Final = 1_000_000
 _MOST_CODE: Final = 50_000_000
@@ -29,6 +32,17 @@ def allow(folder: Path) -> None:
     known = {**_allowed(), str(folder.resolve()): _digest(folder)}
     content = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True)
     replace_file(permissions(), content.encode(errors="surrogatepass"))
+
+
+def runnable(
+    workspace: Workspace | None, also: Sequence[Path]
+) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+    """The folders of plugins that run: those of ``workspace`` that the user allowed, those that
+    they name now (``also``); and what is said of the others (F023)."""
+    named_now = {folder.resolve() for folder in also}
+    named = workspace.plugins if workspace else ()
+    allowed, held = sort(tuple(each for each in named if each.resolve() not in named_now))
+    return (*allowed, *also), held
 
 
 def sort(folders: tuple[Path, ...]) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:

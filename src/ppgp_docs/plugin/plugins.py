@@ -86,8 +86,12 @@ class Plugins:
 
         ``read`` holds each answer to the contract; what it raises is the plugin's failure.
         """
-        answers, failures = self.ask(hook, read, **arguments)
-        return [answer for _, answer in answers], failures
+        results, failures = self.ask(hook, read, **arguments)
+        return [answer for _, answer in results], failures
+
+    def tell(self, hook: str, **arguments: Any) -> list[Diagnostic]:
+        """Call a hook of every plugin, whatever they answer; the failures."""
+        return self.call(hook, answers.ignored, **arguments)[1]
 
     def ask(
         self, hook: str, read: Callable[[Any], Any] = _as_it_is, /, **arguments: Any

@@ -30,4 +30,4 @@ def surveys(engine: Engine, folders: Sequence[DossierFolder], wanted: Wanted) ->
 
 def _workers(engine: Engine, count: int) -> Workers | nullcontext[None]:
     most = min(os.cpu_count() or 1, count // FEW)
-    return nullcontext() if most < 2 else engine.workers(most)
+    return nullcontext() if most < 2 else engine.workers(most, first=most)

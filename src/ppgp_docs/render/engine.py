@@ -14,13 +14,12 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
-
 from ppgp_docs.cache.environment import environment
-from ppgp_docs.cache.findings import packed, unpacked
 from ppgp_docs.cache.state import State
 from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.render import loaded as of_plugins
 from ppgp_docs.render.limits import DEFAULT, Limits
+from ppgp_docs.render.loaded import Loaded, loaded_of
 from ppgp_docs.render.survey import Survey, Wanted, bare, remembered, survey, to_keep
 from ppgp_docs.workspace.find import Workspace
 from ppgp_docs.workspace.folder import DossierFolder
@@ -36,16 +35,6 @@ if TYPE_CHECKING:
 
 FEW: Final = 8
 """Dossiers that one process reads before another would have started."""
-
-
-@frozen
-class Loaded:
-    """What there is to know of the plugins without loading them; whether some are strangers'."""
-
-    formats: tuple[str, ...]
-    hooks: frozenset[str]
-    strangers: bool
-    diagnostics: tuple[Diagnostic, ...]
 
 
 def open_session(
@@ -93,46 +82,53 @@ class Engine:
     @cached_property
     def loaded(self) -> Loaded:
         """The plugins as the last session with the same ones found them."""
-        known = self.state.answer("plugins", self._environment)
-        try:
-            told = unpacked(known["diagnostics"])
-            hooks = frozenset(known["hooks"])
-            return Loaded(tuple(known["formats"]), hooks, bool(known["strangers"]), told)
-        except (TypeError, KeyError, ValueError, AttributeError):
-            return self._load()
+        return self._remembered or self._kept(loaded_of(self.session.plugins))
 
-    def _load(self) -> Loaded:
-        plugins = self.session.plugins
-        found = Loaded(
-            tuple(format.id for format in plugins.formats),
-            frozenset(hook for info in plugins.infos for hook in info.hooks),
-            plugins.apart is not None,
-            plugins.diagnostics,
-        )
+    def load(self, workers: Workers) -> Loaded:
+        """The same, loaded in a worker where they are not known yet and all come with the tool:
+        this process then never needs a session."""
+        here = self._remembered or self._has_session or self.has_strangers
+        if not here and (found := workers.loaded()):
+            self.loaded = self._kept(found)
+        return self.loaded
+
+    @cached_property
+    def _remembered(self) -> Loaded | None:
+        return of_plugins.remembered(self.state.answer("plugins", self._environment))
+
+    def _kept(self, found: Loaded) -> Loaded:
         if not _blames_plugins(found.diagnostics):
-            told = {
-                "formats": found.formats,
-                "hooks": sorted(found.hooks),
-                "strangers": found.strangers,
-                "diagnostics": packed(found.diagnostics),
-            }
-            self.state.keep("plugins", self._environment, told)
+            self.state.keep("plugins", self._environment, of_plugins.to_keep(found))
         return found
 
-    def workers(self, most: int, limits: Limits = DEFAULT) -> Workers:
-        """At most so many processes, none before there is work for it."""
-        from ppgp_docs.render.workers import SessionConfig, Workers
+    @property
+    def _has_session(self) -> bool:
+        return "session" in vars(self)
+
+    @cached_property
+    def has_strangers(self) -> bool:
+        """Whether some plugins do not come with the tool; none is loaded to tell."""
+        from ppgp_docs.plugin import permission
+        from ppgp_docs.plugin.candidates import has_strangers
+
+        return has_strangers(permission.runnable(self.workspace, self.plugin_folders)[0])
+
+    def workers(self, most: int, limits: Limits = DEFAULT, first: int = 1) -> Workers:
+        """At most so many processes, none before there is work for it; ``first`` are worth starting
+        before it is known what is to be made."""
+        from ppgp_docs.render.worker_process import SessionConfig
+        from ppgp_docs.render.workers import Workers
 
         def config() -> SessionConfig:
-            refused = self.session.plugins.refused if self.loaded.strangers else {}
+            refused = self.session.plugins.refused if self.has_strangers else {}
             return SessionConfig(self.workspace, self.plugin_folders, limits, dict(refused))
 
-        brings = "ppgp_executor" in self.loaded.hooks
-        return Workers(config, most, partial(self._executor, most) if brings else None)
+        return Workers(config, most, partial(self._executor, most), first)
 
     def _executor(self, most: int) -> Executor | None:
         """What a plugin brings to make documents elsewhere: it cannot live in another process."""
-        return self.session.plugins.executor(most)
+        brings = "ppgp_executor" in self.loaded.hooks
+        return self.session.plugins.executor(most) if brings else None
 
     @cached_property
     def _environment(self) -> str:
@@ -153,20 +149,24 @@ class Engine:
         self, folders: Sequence[DossierFolder], wanted: Wanted, workers: Workers | None = None
     ) -> Iterator[Survey]:
         """The surveys of dossiers, made now, in the order of the folders; in the processes of
-        ``workers`` where these dossiers are many."""
+        ``workers``, unless this one has all that it takes for a few."""
         keys = [self._key(folder) for folder in folders]
-        alone = len(folders) <= FEW or self.loaded.strangers  # who answer in a process of their own
+        few = len(folders) <= FEW and self._has_session
+        alone = few or self.loaded.strangers  # who answer in a process of their own
         shared = None if alone else workers
         made = shared.survey(folders, wanted) if shared else (None for _ in folders)
         for folder, key, found in zip(folders, keys, made, strict=True):
-            prints = self._fingerprints if wanted.plan else None
-            result = found or survey(folder, self.session, prints, wanted)
+            result = found or self._surveyed(folder, wanted)
             if key and key == self._key(folder):
                 self._keep(_question(folder, wanted), key, result)
                 if not (wanted.advice or wanted.draft):  # a check asks for no more
                     findings = Survey(result.findings, result.is_sound, result.advice)
                     self._keep(_question(folder, Wanted()), key, findings)
             yield result
+
+    def _surveyed(self, folder: DossierFolder, wanted: Wanted) -> Survey:
+        prints = self._fingerprints if wanted.plan else None
+        return survey(folder, self.session, prints, wanted)
 
     def _keep(self, question: str, key: str, found: Survey) -> None:
         """Keep a survey that comes back as it was: a stranger's findings may hold anything. What

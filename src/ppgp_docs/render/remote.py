@@ -23,7 +23,8 @@ from ppgp_docs.render.survey import unpack
 
 if TYPE_CHECKING:
     from ppgp_docs.render.rendered import Rendered
-    from ppgp_docs.render.workers import Order, SessionConfig
+    from ppgp_docs.render.worker_process import SessionConfig
+    from ppgp_docs.render.workers import Order
     from ppgp_docs.session import Session
 
 WINDOW: Final = 64

@@ -1,59 +1,43 @@
 """Rendering in processes of their own, never in the commanding one: a document that takes too much
 time or memory, or dies, takes its worker with it and nothing else.
 
-A worker starts a session once, then takes documents one after the other.
+What a worker does stands in ``render/worker_process.py``.
 """
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
-import os
-import signal
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from concurrent.futures import TimeoutError as TooLongError
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, closing, contextmanager, suppress
-from functools import cached_property, lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import psutil
-from attrs import field, frozen
+from attrs import frozen
 from pebble import ProcessExpired, ProcessPool
 
-from ppgp_docs.cache.digests import Digests
 from ppgp_docs.diagnostics import Diagnostic, Span
 from ppgp_docs.processes import process_context, uninterrupted
-from ppgp_docs.render.limits import DEFAULT, Limits
+from ppgp_docs.render import worker_process
+from ppgp_docs.render.limits import Limits
 from ppgp_docs.render.rendered import Rendered, crashed, stopped, too_heavy, too_long
-from ppgp_docs.render.survey import Planned, Survey, Wanted, pack, survey, unpack
-from ppgp_docs.workspace.find import Workspace
+from ppgp_docs.render.survey import Planned, Survey, Wanted, pack
 from ppgp_docs.workspace.folder import DossierFolder
 
 if TYPE_CHECKING:
     from ppgp_docs.plugin.formats import Document
-    from ppgp_docs.render.fingerprint import Fingerprints
-    from ppgp_docs.render.jobs import Job
+    from ppgp_docs.render.loaded import Loaded
     from ppgp_docs.render.prepare import Prepared
-    from ppgp_docs.session import Session
+    from ppgp_docs.render.worker_process import SessionConfig
+
+Answer = TypeVar("Answer")
 
 _WATCHED_EVERY: Final = 0.05
 """In seconds: memory fills by a few tens of megabytes meanwhile."""
-
-
-@frozen
-class SessionConfig:
-    """What a process needs to start a session like ours, and what a document may take there.
-
-    ``without`` are plugins that would stop it.
-    """
-
-    workspace: Workspace
-    plugin_folders: tuple[Path, ...] = ()
-    limits: Limits = DEFAULT
-    without: Mapping[str, Diagnostic] = field(factory=dict)
 
 
 @frozen
@@ -76,31 +60,54 @@ class Workers:
         config: Callable[[], SessionConfig],
         most: int,
         executor: Callable[[], Executor | None] | None = None,
+        first: int = 1,
     ) -> None:
-        """``executor`` gives what a plugin brings to make documents elsewhere, if one does."""
+        """``executor`` gives what a plugin brings to make documents elsewhere, if one does;
+        ``first`` are worth starting before it is known what is to be made."""
         self._begin, self._most = config, max(1, most)
-        self._bring = executor
+        self._bring, self._first = executor, first
         self._exit = ExitStack()
         self._pool: ProcessPool | None = None
+        self._size = 0
         self._too_big: set[int] = set()
 
     def __enter__(self) -> Workers:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._stop()
         self._exit.close()
+
+    def loaded(self) -> Loaded | None:
+        """What a worker finds of the plugins; None when it died of it. Raises HandledError."""
+        return self._answer(worker_process.loaded)
+
+    def tell(self, hook: str, **arguments: Any) -> list[Diagnostic] | None:
+        """Tell something to the plugins where there is a worker to do it, and what went wrong
+        meanwhile; None when nobody heard."""
+        return self._answer(worker_process.tell, hook, arguments) if self._pool else None
+
+    def _answer(self, function: Callable[..., Answer], *arguments: Any) -> Answer | None:
+        return self._result(self._started(self._first).schedule(function, arguments))
+
+    def _result(self, future: Future[Answer]) -> Answer | None:
+        """What comes back from a worker; None when it died of it, or cannot send it."""
+        try:
+            return future.result()
+        except (ProcessExpired, MemoryError):
+            return None
+        except BrokenProcessPool:
+            self._stop()
+            return None
 
     def survey(self, folders: Sequence[DossierFolder], wanted: Wanted) -> Iterator[Survey | None]:
         """The survey of each dossier, in order; None for one whose process died of it."""
         if not folders:
             return
-        pool = self._started(_PER_DOSSIER * len(folders))
-        waiting = [pool.schedule(_survey, (folder, wanted)) for folder in folders]
-        for future in waiting:
-            try:
-                yield future.result()
-            except (ProcessExpired, MemoryError):
-                yield None
+        pool = self._started(self._first)
+        survey = worker_process.survey_dossier
+        waiting = [pool.schedule(survey, (folder, wanted)) for folder in folders]
+        yield from map(self._result, waiting)
 
     def render(self, orders: Sequence[Order]) -> Iterator[tuple[int, Rendered]]:
         """Each document's index and rendering, as they come; close the iterator to stop."""
@@ -121,8 +128,9 @@ class Workers:
         if not orders:
             return
         pool, seconds = self._started(len(orders)), self._config.limits.seconds
+        make = worker_process.render
         futures: dict[Future[Rendered], int] = {
-            pool.schedule(_render, (order.jobs, order.rank, order.prepared), timeout=seconds): index
+            pool.schedule(make, (order.jobs, order.rank, order.prepared), timeout=seconds): index
             for index, order in enumerate(orders)
         }
         for future in as_completed(futures):
@@ -135,17 +143,26 @@ class Workers:
 
     def _started(self, tasks: int) -> ProcessPool:
         """The pool, of as many workers as there may be and tasks need."""
+        size, config = min(self._most, tasks), self._config
+        if self._pool and size <= self._size:
+            return self._pool
         if self._pool is None:
-            size, config = min(self._most, tasks), self._config
-            context = process_context()
-            with uninterrupted():
-                pool = ProcessPool(size, initializer=_start, initargs=(config,), context=context)
-                self._exit.callback(_stop, pool)
-                if not pool.active:  # asking starts its processes
-                    raise RuntimeError("no process starts")
-            self._pool = pool
-            self._too_big = self._exit.enter_context(_watched(config.limits))
-        return self._pool
+            self._exit.enter_context(_watched(config.limits, self._too_big))
+        self._stop()
+        context = process_context()
+        with uninterrupted():
+            start = worker_process.start
+            pool = ProcessPool(size, initializer=start, initargs=(config,), context=context)
+            self._pool, self._size = pool, size
+            if not pool.active:  # asking starts its processes
+                raise RuntimeError("no process starts")
+        return pool
+
+    def _stop(self) -> None:
+        if self._pool:
+            self._pool.stop()  # type: ignore[no-untyped-call]
+            self._pool.join()
+            self._pool = None
 
     def _outcome(self, future: Future[Rendered], order: Order) -> Rendered:
         """What became of a document, whatever happened to its process."""
@@ -174,19 +191,10 @@ def render_aside(document: Document, config: SessionConfig) -> Rendered:
     return rendered
 
 
-_PER_DOSSIER: Final = 4
-"""Workers that are worth starting for a dossier: what is planned of it is not known yet."""
-
-
-def _stop(pool: ProcessPool) -> None:
-    pool.stop()  # type: ignore[no-untyped-call]
-    pool.join()
-
-
 @contextmanager
-def _watched(limits: Limits) -> Iterator[set[int]]:
-    """Kill the workers that hold more memory than a document may; their process ids are told."""
-    killed: set[int] = set()
+def _watched(limits: Limits, killed: set[int]) -> Iterator[None]:
+    """Kill the workers that hold more memory than a document may; their process ids are told in
+    ``killed``."""
     over = threading.Event()
 
     def watch() -> None:
@@ -200,93 +208,7 @@ def _watched(limits: Limits) -> Iterator[set[int]]:
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
     try:
-        yield killed
+        yield
     finally:
         over.set()
         watcher.join()
-
-
-class _Process:
-    """The session of a worker process, started once by the pool, before any work comes."""
-
-    session: Session
-    fingerprints: Fingerprints
-    formats: Final[set[str]] = set()
-
-
-_process: Final = _Process()
-
-
-def _start(config: SessionConfig) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which stops us
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # and at once, even within a library
-    threading.Thread(target=_die_with_parent, daemon=True).start()
-    _bound(config.limits)
-    from ppgp_docs.plugin.isolation import silence
-
-    silence()
-    _tell_exits()
-    from ppgp_docs.render.fingerprint import Fingerprints
-    from ppgp_docs.session import Session
-
-    gc.set_threshold(*_THRESHOLDS)
-    _process.session = Session.start(
-        config.workspace, config.plugin_folders, without=config.without
-    )
-    _process.fingerprints = Fingerprints(_process.session, Digests())
-
-
-def _tell_exits() -> None:
-    """Pebble takes a worker that leaves with 0 for one that has done its time, and waits on."""
-    leave = os._exit
-    os._exit = lambda status: leave(status or 1)
-
-
-def _bound(limits: Limits) -> None:
-    """A wall behind the watch, where the system has one: what fills memory in one stroke."""
-    with suppress(ImportError, OSError, ValueError):
-        import resource
-
-        wall = 3 * limits.bytes  # memory that is asked for and never touched counts here
-        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        wall = wall if hard == resource.RLIM_INFINITY else min(wall, hard)
-        resource.setrlimit(resource.RLIMIT_DATA, (wall, hard))
-
-
-def _die_with_parent() -> None:
-    """A parent that is killed cannot stop us."""
-    if parent := multiprocessing.parent_process():
-        parent.join()
-        os._exit(1)
-
-
-def _survey(folder: DossierFolder, wanted: Wanted) -> Survey:
-    return survey(folder, _process.session, _process.fingerprints, wanted)
-
-
-def _render(jobs: bytes, rank: int, prepared: Prepared | None) -> Rendered:
-    from ppgp_docs.render.render import render_job
-
-    job = _unpacked(jobs)[rank]
-    rendered = render_job(job, _process.session, prepared=prepared)
-    if job.document.format not in _process.formats:
-        _process.formats.add(job.document.format)
-        _set_libraries_aside()
-    return rendered
-
-
-def _set_libraries_aside() -> None:
-    """What the first document of a format loaded stays: there is no looking for garbage in it."""
-    gc.collect()
-    gc.freeze()
-
-
-_THRESHOLDS: Final = (100_000, 20, 100)
-"""A page is hundreds of thousands of objects that all live until it is drawn: looking for garbage
-among them every 700 took a tenth of the time of a PDF."""
-
-
-@lru_cache(maxsize=1)
-def _unpacked(jobs: bytes) -> list[Job]:
-    """The documents of a dossier often come one after the other."""
-    return unpack(jobs)

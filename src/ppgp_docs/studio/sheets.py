@@ -19,7 +19,8 @@ from attrs import frozen
 
 from ppgp_docs.doctor import find_libreoffice
 from ppgp_docs.render.planning import Candidate
-from ppgp_docs.render.workers import SessionConfig, render_aside
+from ppgp_docs.render.worker_process import SessionConfig
+from ppgp_docs.render.workers import render_aside
 from ppgp_docs.studio.files import CONTRAT, DOSSIER, FICHE, StudioFile
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.preview import NO_PAGE, Previews

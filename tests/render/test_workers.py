@@ -1,0 +1,64 @@
+"""What the commanding process of a build leaves to the processes that it starts."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.commande import ppgp
+from tests.conftest import SHIPPED
+
+COMMAND = """
+import sys
+from ppgp_docs.__main__ import main
+try:
+    main()
+finally:
+    print("session" if "ppgp_docs.session" in sys.modules else "no session")
+"""
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    shutil.copytree(SHIPPED / "77-seine-et-marne", tmp_path / "departments" / "77-seine-et-marne")
+    return tmp_path
+
+
+def test_a_build_reads_dossiers_where_documents_are_made_and_loads_nothing_to_command(
+    workspace: Path,
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", COMMAND, "build", "--only", "fiche-action"],
+        cwd=workspace,
+        env={**os.environ, "XDG_CACHE_HOME": str(workspace / "cache")},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "1\u00a0document fait" in done.stdout
+    assert done.stdout.rstrip().endswith("no session")
+
+
+def test_schemas_that_cannot_be_put_together_stop_a_build_as_they_stop_a_check(
+    workspace: Path,
+) -> None:
+    (workspace / "schemas").mkdir()
+    (workspace / "schemas" / "dossier.yaml").write_text("- a\n", "utf-8")
+    built = ppgp("build", cwd=workspace)
+    assert "erreur[F009]" in built.stderr and "schemas/dossier.yaml" in built.stderr
+    assert built.returncode == ppgp("check", cwd=workspace).returncode != 0
+    assert not (workspace / "sorties").exists()
+
+
+def test_a_dossier_that_a_worker_has_no_memory_for_is_read_by_who_commands(workspace: Path) -> None:
+    done = ppgp(
+        "build", "--only", "fiche-action", "--memory-limit", "100", "--no-cache", cwd=workspace
+    )
+    assert "C402" in done.stderr  # found all the same
+    assert done.returncode in (0, 3), done.stderr
+    assert "Traceback" not in done.stderr
