@@ -1,7 +1,7 @@
 """The budget engine: what every total, share and table owes to the lines, to the cent."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import FrozenInstanceError, dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -140,6 +140,23 @@ def test_a_cost_per_person_is_rounded_half_up_to_the_cent(base: int, attendu: st
 def test_a_cost_per_nobody_is_refused() -> None:
     with pytest.raises(ValueError, match="doit être positif, `0` trouvé"):
         FICHE_8.cout_par(0)
+    with pytest.raises(ValueError, match="doit être positif, `-3` trouvé"):
+        FICHE_8.cout_par(-3)
+
+
+def test_the_total_of_each_status_is_that_of_its_lines_alone() -> None:
+    lignes = [
+        replace(Ligne("CD", "propre", 2021, Decimal(montant)), statut="".join(statut))
+        for montant, statut in ((5, "acquis"), (7, "propose"), (11, "acquis"))
+    ]
+    assert Budget(tuple(lignes)).par_statut() == {"propose": Decimal(7), "acquis": Decimal(16)}
+
+
+def test_nothing_changes_a_budget_nor_a_branch_once_it_is_made() -> None:
+    (branche, *_) = FICHE_8.arbre()
+    for frozen, name in ((FICHE_8, "lignes"), (branche, "total")):
+        with pytest.raises(FrozenInstanceError):
+            setattr(frozen, name, ())
 
 
 def test_funders_natures_and_years_come_in_the_stated_order() -> None:

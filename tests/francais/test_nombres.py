@@ -22,6 +22,7 @@ from ppgp_docs.francais.nombres import (
     lire_pourcentage,
     petit_nombre,
     pourcentage,
+    reachable,
 )
 
 _MONTANTS = st.decimals(min_value=0, max_value=10**12, places=2)
@@ -187,3 +188,50 @@ def test_a_number_in_words_is_the_one_that_a_library_gives(n: int) -> None:
 def test_a_small_number_is_printed_in_the_same_words(n: int) -> None:
     assert petit_nombre(Decimal(n)) == en_lettres(n)
     assert petit_nombre(Decimal(n), feminin=True) == en_lettres(n, feminin=True)
+
+
+@pytest.mark.parametrize(
+    ("part", "base", "said"),
+    [
+        (985, 1000, "99\u00a0%"),
+        (992, 1000, "99,2\u00a0%"),
+        (1999, 2000, "plus de 99,9\u00a0%"),
+        (1, 10_000, "moins de 0,1\u00a0%"),
+        (1004, 1000, "100,4\u00a0%"),
+        (1104, 1000, "110\u00a0%"),
+        (10_001, 10_000, "plus de 100\u00a0%"),
+        (1000, 1000, "100\u00a0%"),
+        (0, 1000, "0\u00a0%"),
+    ],
+)
+def test_a_share_never_says_none_or_all_of_what_is_neither(part: int, base: int, said: str) -> None:
+    assert dire_part(part, base) == said
+
+
+@pytest.mark.parametrize("whole", [7, 9, 30, 1000])
+def test_a_share_is_reachable_when_some_whole_number_makes_it(whole: int) -> None:
+    made = {round_half_up(100 * k, whole) for k in range(whole + 1)}
+    for share in range(101):
+        assert reachable(Decimal(share), whole) == (share in made)
+
+
+def round_half_up(numerator: int, denominator: int) -> int:
+    return (2 * numerator + denominator) // (2 * denominator)
+
+
+@pytest.mark.parametrize("texte", ["1,500", "999,500", "-999.999"])
+def test_three_decimals_of_an_amount_may_be_thousands(texte: str) -> None:
+    with pytest.raises(ValueError, match="peut se lire de deux façons"):
+        lire_montant(texte)
+
+
+@pytest.mark.parametrize("n", ["2.5", "0.1", "21", "25", "-1"])
+def test_a_number_in_parts_above_twenty_or_below_zero_stays_in_figures(n: str) -> None:
+    assert petit_nombre(Decimal(n)) == ""
+
+
+def test_what_is_no_number_is_quoted_as_it_was_typed() -> None:
+    with pytest.raises(ValueError, match=r"^`abc` ne se lit pas"):
+        lire_decimal("abc")
+    with pytest.raises(ValueError, match=r"^`abc €` ne se lit pas"):
+        lire_montant("abc €")

@@ -95,3 +95,17 @@ def test_a_part_of_a_page_needs_no_title_nor_language(dossier: Callable[[str], D
 
 def test_a_blank_page_is_told(dossier: Callable[[str], Dossier]) -> None:
     assert told(dossier, " ")[0].startswith("P002 la page ne s’ouvre pas")
+
+
+def test_a_long_title_is_quoted_by_its_forty_first_signs(
+    dossier: Callable[[str], Dossier],
+) -> None:
+    long = "x" * 60
+    broken = PAGE.replace("</h1>", f"</h1><h5>{long}</h5>", 1)
+    [said] = [each for each in told(dossier, broken) if "saute" in each]
+    assert f"« {long[:40]} »" in said
+
+
+def test_a_page_of_deep_elements_is_read_to_the_bottom() -> None:
+    deep = PAGE.replace("Un <b>flyer</b>", "<b>" * 300 + "Un flyer" + "</b>" * 300)
+    assert "Un flyer" in read(deep.encode()).text

@@ -58,3 +58,43 @@ def test_an_amount_that_is_worked_out_has_no_words_around_it(
     monkeypatch.setattr("ppgp_docs.prove.ooxml.read", lambda _: Reading(("rien",)))
     (told,) = prove(b"a file", WORD, evolve(document, expected=("987 654 321,09 €",)))
     assert "le dossier l’écrit" not in told.message
+
+
+LONG = "mot " * 30
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (f"{{{{ a }}}} {LONG}", "« {{ a }} " + LONG[:52].strip() + " »"),
+        (f"{'x' * 30}\n{{{{ a }}}}", f"« {{{{ a }}}} », après « {'x' * 30} »"),
+        (f"{'x' * 31}\n{{{{ a }}}}", f"« {{{{ a }}}} », après « {'x' * 30} »"),
+        (f"{'y ' * 15}z\n{{{{ a }}}}", f"« {{{{ a }}}} », après « {'y ' * 14}z »"),
+    ],
+)
+def test_a_leftover_is_quoted_over_sixty_signs_after_thirty(
+    document: Document, text: str, message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ppgp_docs.prove.ooxml.read", lambda _: Reading((text,)))
+    (told,) = prove(b"a file", WORD, document)
+    said = told.message.replace("\u00a0", " ")
+    assert said == f"une balise du modèle est restée : {message}"
+
+
+def test_the_words_around_a_lost_figure_are_whole_words_and_thirty_signs(
+    document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ppgp_docs.prove.ooxml.read", lambda _: Reading(("rien",)))
+    for sentence in (text for text in texts_in(document.fiche) if len(text) > 90):
+        for word in (sentence.split()[0], sentence.split()[-1]):
+            (told,) = prove(b"a file", WORD, evolve(document, expected=(word,)))
+            said = told.message.replace("\u00a0", " ").partition(" ; le dossier l’écrit dans « ")[2]
+            assert not said or word in said.removesuffix(" »").split(" ")
+            assert len(said) <= len(word) + 2 * 30 + len(" »")
+
+
+def test_only_texts_are_read_as_plain_texts(document: Document) -> None:
+    asked = evolve(document, expected=("13 €",))
+    assert prove(b"12", "application/x-essai", asked) == ()
+    assert [each.code for each in prove(b"12", "text/plain", asked)] == ["P003"]
+    assert prove(b"12", "text/plain", document) == ()

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from base64 import b64encode
+from collections.abc import Callable
 
+import pikepdf
 import pytest
 
 from ppgp_docs.francais.personne_connue import KnownPerson
@@ -53,3 +57,96 @@ def test_letters_that_mean_nothing_name_nobody(name: str, carried: str) -> None:
 )
 def test_words_that_name_somebody_are_found_wherever_they_stand(words: str) -> None:
     assert named(words, "Anne Le Goff")
+
+
+NAMES = Names((KnownPerson.of("Anne Le Goff"),), (), ())
+
+
+def told(data: bytes) -> list[str]:
+    return [each.message.replace("\u00a0", " ") for each in withdrawn_names(data, NAMES, "d", None)]
+
+
+def archive(**parts: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as target:
+        for name, content in parts.items():
+            target.writestr(name.replace("__", "/").replace("_", "."), content)
+    return out.getvalue()
+
+
+CUT = b"<a><p><r>Anne </r><r>Le Goff</r></p></a>"
+SAID = "`d` nomme encore `Anne Le Goff`, qui a retiré son accord : « Anne Le Goff »"
+HELD = {
+    "a paragraph that is cut": archive(rien_xml=b"<a/>", word__document_xml=CUT),
+    "a text outside paragraphs": archive(docProps__core_xml=b"<a><b>Anne Le Goff</b></a>"),
+    "an attribute": archive(word__document_xml=b"<a><b descr='Anne Le Goff'/></a>"),
+    "a drawing": archive(ppt__media__d_svg=b"<svg><text>Anne Le Goff</text></svg>"),
+    "the name of a part": archive(**{"Anne Le Goff_png": b""}),
+    "a workbook inside": archive(e__c_xlsx=archive(xl__s_xml=b"<a><si>Anne Le Goff</si></a>")),
+    "a part that is damaged": archive(word__document_xml=b"<a><p>Anne Le Goff</p>"),
+    "a plain text": b"Anne Le Goff",
+}
+
+
+@pytest.mark.parametrize("place", HELD)
+def test_an_office_file_is_searched_wherever_it_says_something(place: str) -> None:
+    [found] = told(HELD[place])
+    assert found.startswith(SAID[:-2])
+
+
+def test_a_part_without_text_is_passed_over() -> None:
+    assert told(archive(word__document_xml=b" ", media__a_png=b"Anne Le Goff")) == []
+
+
+def pdf(change: Callable[[pikepdf.Pdf], None]) -> bytes:
+    file, out = pikepdf.new(), io.BytesIO()
+    file.add_blank_page()
+    change(file)
+    file.save(out)
+    return out.getvalue()
+
+
+def titled(file: pikepdf.Pdf) -> None:
+    file.docinfo["/Title"] = "Portrait de Anne Le Goff"
+
+
+def noted(file: pikepdf.Pdf) -> None:
+    with file.open_metadata() as card:
+        card["dc:title"] = "Portrait de Anne Le Goff"
+    file.Root.AutreFlux = file.make_stream(b"Sans le moindre nom, ni XML")
+
+
+def tagged(file: pikepdf.Pdf) -> None:
+    alt = pikepdf.Dictionary(Alt=pikepdf.String("Anne Le Goff"))
+    file.Root.StructTreeRoot = pikepdf.Dictionary(K=pikepdf.Array([alt]))
+
+
+@pytest.mark.parametrize("change", [titled, noted, tagged])
+def test_a_pdf_is_searched_in_what_it_does_not_show(change: Callable[[pikepdf.Pdf], None]) -> None:
+    [found] = told(pdf(change))
+    assert "Anne Le Goff »" in found
+
+
+def test_a_stream_that_is_no_card_is_not_read_as_one() -> None:
+    def other(file: pikepdf.Pdf) -> None:
+        file.Root.Autre = file.make_stream(b"<x><p>Anne Le Goff</p></x>")
+
+    assert told(pdf(other)) == []
+
+
+def test_thirty_signs_are_quoted_on_each_side() -> None:
+    [found] = told(b"a" * 40 + b" Anne Le Goff " + b"b" * 40)
+    assert found.endswith(f"« {'a' * 29} Anne Le Goff {'b' * 29} »")
+    [found] = told(b"court, Anne Le Goff")
+    assert found.endswith("« court, Anne Le Goff »")
+
+
+def test_a_name_is_told_once() -> None:
+    assert len(told(b"Anne Le Goff\nAnne Le Goff")) == 1
+
+
+def test_words_of_a_page_that_stand_after_a_block_are_read() -> None:
+    page = b"<!doctype html><body><div>Anne </div>Le Goff <b>x</b> Anne Le Goff</body>"
+    assert len(told(page)) == 1
+    deep = b"<html><body>" + b"<b>" * 300 + b"<p>Anne <i>Le Goff</i></p></body></html>"
+    assert len(told(deep)) == 1

@@ -84,3 +84,28 @@ def test_a_file_that_does_not_open_is_said(
     reading = read(broken(workbook))
     assert reading.pages == ()
     assert "ne s’ouvre pas" in reading.faults[0]
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ('<c r="A1" t="inlineStr"><is><r><t>En</t></r><r><t> ligne</t></r></is></c>', "En ligne"),
+        ('<c r="A1" t="str"><f>A2</f><v>Un texte</v></c>', "Un texte"),
+        ('<c r="A1" t="inlineStr"><is><t/></is></c>', ""),
+    ],
+)
+def test_a_text_is_read_wherever_a_workbook_keeps_it(
+    workbook: bytes, cell: str, shown: str
+) -> None:
+    data = changed(workbook, "worksheets/sheet1.xml", '<c r="A1"[^>]*>.*?</c>', cell)
+    assert read(data).pages[0].splitlines()[0:1] == ([shown] if shown else [""])
+
+
+def test_a_share_without_decimals_is_rounded_to_the_unit() -> None:
+    out = io.BytesIO()
+    book = Workbook(out)
+    sheet = book.add_worksheet()
+    sheet.write_number(0, 0, 0.92, book.add_format({"num_format": "0%"}))
+    sheet.write_number(1, 0, 0.928, book.add_format({"num_format": "0%"}))
+    book.close()
+    assert read(out.getvalue()).pages[0].split("\n") == ["92\u00a0%", "93\u00a0%"]

@@ -16,7 +16,15 @@ import pytest
 from ppgp_docs.workspace import lock
 from ppgp_docs.workspace.disk import replace_file, sha256
 from ppgp_docs.workspace.lock import LOCK, LockedError
-from ppgp_docs.workspace.manifest import JOURNAL, MANIFEST, Artifact
+from ppgp_docs.workspace.manifest import (
+    JOURNAL,
+    MANIFEST,
+    Artifact,
+    Manifest,
+    note,
+    noted,
+    read_manifest,
+)
 from ppgp_docs.workspace.output import Output, not_written
 
 NAME = "01-ain/etude-de-cas-ain.pdf"
@@ -387,3 +395,96 @@ def test_a_folder_is_flushed_with_the_file_that_enters_it(
     monkeypatch.setattr(os, "fsync", watched)
     replace_file(tmp_path / "fiche.docx", b"x")
     assert flushed == [False, True]
+
+
+def held_lock(folder: Path, host: str, age: float) -> Path:
+    """The lock of a build that runs, as filelock writes it."""
+    file = folder / LOCK
+    file.write_text(f"{os.getpid()}\n{host}\n")
+    os.utime(file, (time.time() - age,) * 2)
+    return file
+
+
+def test_a_build_of_this_computer_that_runs_is_said_to_run(tmp_path: Path) -> None:
+    held_lock(tmp_path, socket.gethostname(), age=5)
+    with pytest.raises(LockedError) as raised, lock.alone(tmp_path, 0):
+        pass
+    assert raised.value.told.message.startswith("une autre fabrication écrit dans")
+    assert raised.value.told.hints == (lock._WAIT,)
+
+
+@pytest.mark.parametrize(("age", "is_left"), [(290, False), (310, True)])
+def test_a_lock_is_left_after_five_minutes(tmp_path: Path, age: float, is_left: bool) -> None:
+    assert lock._is_left(held_lock(tmp_path, "ailleurs", age)) == is_left
+    (tmp_path / LOCK).unlink()
+    assert not lock._is_left(tmp_path / LOCK)
+
+
+def test_a_journal_is_read_from_its_beginning(tmp_path: Path) -> None:
+    note(tmp_path, NAME, artifact(b"un"))
+    found, end = noted(tmp_path)
+    assert found == {NAME: artifact(b"un")}
+    assert end == (tmp_path / JOURNAL).stat().st_size
+    note(tmp_path, NAME, None)
+    assert noted(tmp_path, end)[0] == {NAME: None}
+
+
+def test_a_manifest_lies_in_its_folder(tmp_path: Path) -> None:
+    assert Manifest(tmp_path, ()).path == tmp_path / MANIFEST
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("path", 3), ("seconds", "x"), ("bytes", None), ("inputs", []), ("archive", "oui")],
+)
+def test_a_manifest_that_tells_something_of_another_kind_is_refused(
+    tmp_path: Path, field: str, value: object
+) -> None:
+    saved(tmp_path, b"un")
+    content = json.loads((tmp_path / MANIFEST).read_text("utf-8"))
+    content["documents"][0][field] = value
+    (tmp_path / MANIFEST).write_text(json.dumps(content), "utf-8")
+    with pytest.raises(TypeError, match=field):
+        read_manifest(tmp_path)
+    assert [each.code for each in Output(tmp_path).open()] == ["W002"]
+
+
+def test_an_error_without_a_number_has_the_hint_of_those_that_nobody_knows(tmp_path: Path) -> None:
+    unknown = not_written(tmp_path / "a", OSError(12345, "boum"))
+    assert not_written(tmp_path / "a", OSError("boum")).hints == unknown.hints
+
+
+def test_what_a_killed_build_left_beside_a_document_goes_with_the_next_one(tmp_path: Path) -> None:
+    saved(tmp_path, b"un")
+    left = (tmp_path / NAME).with_name(f".{Path(NAME).name}.0123abcd.tmp")
+    left.write_bytes(b"moiti")
+    saved(tmp_path, b"deux", "k2")
+    assert not left.exists()
+
+
+def test_a_manifest_put_back_from_an_older_copy_is_read_again(tmp_path: Path) -> None:
+    saved(tmp_path, b"un")
+    before = (tmp_path / MANIFEST).read_bytes()
+    output = saved(tmp_path, b"deux", "k2")
+    (tmp_path / MANIFEST).write_bytes(before)
+    os.utime(tmp_path / MANIFEST, (1, 1))
+    assert output.open() == []
+    assert output.artifacts[NAME].key == "k1"
+
+
+def test_a_copy_that_was_kept_aside_stays_when_the_place_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = saved(tmp_path, b"un")
+    target = tmp_path / NAME
+    target.write_bytes("retouché".encode())
+    aside = target.with_name("etude-de-cas-ain (modifié).pdf")
+    aside.write_bytes("retouché".encode())  # by a build that was killed
+
+    def taken(*_: object) -> None:
+        raise PermissionError(13, "held")
+
+    monkeypatch.setattr("ppgp_docs.workspace.output.move", taken)
+    with pytest.raises(PermissionError):
+        output.save(b"deux", artifact(b"deux", "k2"))
+    assert aside.read_bytes() == target.read_bytes() == "retouché".encode()

@@ -95,7 +95,8 @@ def _leftovers(text: str, document: Document) -> Iterator[Diagnostic]:
         if found:
             start = max(min(found) - _AROUND, 0)
             after = f", après « {_ending(before)} »" if before and not start else ""
-            message = f"une balise du modèle est restée : « {line[start : start + 60]} »{after}"
+            shown = line[start : start + 60].strip()
+            message = f"une balise du modèle est restée : « {shown} »{after}"
             yield _fault("P002", message, document)
         before = line
 

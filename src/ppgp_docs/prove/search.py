@@ -91,7 +91,7 @@ class Haystack:
         if page == len(self._pages):
             return []
         start, end = self._pages[page]
-        for place in _places(self._left, text, start, end):
+        for place in _places(self._left, text, start, end, step=1):
             if place in self._edges:
                 return [(place, len(text))]
         for first in self._beginnings(text, page):
@@ -106,13 +106,16 @@ class Haystack:
             range(1, len(text)), True, key=lambda size: self._left.find(text[:size], start, end) < 0
         )
         for size in range(longest, 0, -1):
-            for place in _places(self._left, text[:size], start, end):
+            for place in _places(self._left, text[:size], start, end, step=1):
                 if place + size in self._edges:
                     yield place, size
 
 
-def _places(letters: str, text: str, start: int = 0, end: int | None = None) -> Iterator[int]:
+def _places(
+    letters: str, text: str, start: int = 0, end: int | None = None, step: int = 0
+) -> Iterator[int]:
+    """Where a text stands, each time after the one before, or ``step`` further on."""
     place = letters.find(text, start, end)
     while place >= 0:
         yield place
-        place = letters.find(text, place + len(text), end)
+        place = letters.find(text, place + (step or len(text)), end)

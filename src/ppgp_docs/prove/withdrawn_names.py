@@ -116,6 +116,8 @@ def _of_archive(data: bytes) -> Iterator[str]:
 def _of_xml(content: bytes) -> Iterator[str]:
     from lxml import etree
 
+    if not content.strip():
+        return
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
     root = etree.fromstring(content, parser)
     for node in root.iter("*") if root is not None else ():

@@ -98,10 +98,10 @@ class Eraser:
 
     def text(self, text: str) -> str:
         """A plain text without the name, nor what reaches the person."""
+        for each in self._erased.reached_by:  # an address holds the name: it goes whole
+            text = text.replace(each, REMOVED)
         for start, end in reversed(self._person.mentions(text) if self._person else ()):
             text = text[:start] + REMOVED + text[end:]
-        for each in self._erased.reached_by:
-            text = text.replace(each, REMOVED)
         return text
 
     def _names(self, text: str) -> bool:
@@ -133,10 +133,8 @@ class Eraser:
         return "".join(self._line(line) for line in text.splitlines(keepends=True))
 
     def _line(self, line: str) -> str:
-        shown = line.replace(REMOVED, " " * len(REMOVED))
-        if not self._names(shown) and not any(each in shown for each in self._erased.reached_by):
-            return line
-        return self.text(line).replace(REMOVED, REMOVED.strip("[]"))
+        pieces = (self.text(piece) for piece in line.split(REMOVED))
+        return REMOVED.join(piece.replace(REMOVED, REMOVED.strip("[]")) for piece in pieces)
 
     def _changes(self, root: Data) -> list[Set | Remove]:
         found: list[Set | Remove] = []

@@ -1,0 +1,107 @@
+"""Where a slip in amounts is told, and what is shown beside it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from ppgp_docs.check.money.agreement import amounts_agree
+from ppgp_docs.check.money.budget import ROLE
+from ppgp_docs.diagnostics import Diagnostic, Span, error
+from ppgp_docs.model.fiche import LigneBudget
+from ppgp_docs.model.place import Place
+from ppgp_docs.model.statement import Statement
+
+FILE = Path("08.yaml")
+
+
+def line(amount: str, row: int, **more: object) -> LigneBudget:
+    given = {"financeur": "FIR", "nature": "propre", "annee": 2021, **more}
+    return LigneBudget(**given, montant=Decimal(amount), place=Place(Span(FILE, row)))  # type: ignore
+
+
+def stated(
+    amount: str,
+    *lines: LigneBudget,
+    row: int,
+    sure: bool = True,
+    role: str = "texte",
+    own: bool = True,
+) -> Statement:
+    place = Span(FILE, row)
+
+    def tell() -> Diagnostic:
+        return error("C401", amount, place if own else None, "l’indice du montant")
+
+    return Statement(Decimal(amount), lines, place, role, tell, sure)
+
+
+def told(*statements: Statement) -> Diagnostic:
+    [found] = amounts_agree(statements)
+    return found
+
+
+def rows(found: Diagnostic) -> list[tuple[str, int]]:
+    return [(role, place.line) for role, place in found.related]
+
+
+A, B, C = line("10", 1), line("20", 2), line("40", 3)
+
+
+def test_a_sum_alone_is_told_at_its_place_with_its_lines_and_its_hint() -> None:
+    found = told(stated("31", A, B, row=50))
+    assert (found.span, found.hints) == (Span(FILE, 50), ("l’indice du montant",))
+    assert rows(found) == [("ligne additionnée", 1), ("ligne additionnée", 2)]
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_a_sum_that_says_no_place_of_its_own_is_told_where_it_stands(own: bool) -> None:
+    assert told(stated("31", A, B, row=50, own=own)).span == Span(FILE, 50)
+
+
+def test_a_line_that_several_accuse_is_where_it_is_told_with_what_it_would_be_worth() -> None:
+    found = told(stated("31", A, B, row=50), stated("51", A, C, row=51))
+    assert found.span == Span(FILE, 1)
+    assert found.hints == (
+        "2 montants concordent et contredisent cette ligne, qui vaudrait 11\u00a0€\u00a0: "
+        "corrigez-la, ou corrigez-les",
+    )
+    assert rows(found) == [("texte", 50), ("texte", 51)]
+
+
+def test_sums_that_accuse_several_lines_say_so() -> None:
+    found = told(stated("31", A, B, row=50), stated("71", A, B, C, row=51))
+    assert found.span == Span(FILE, 50)
+    assert found.hints[0].startswith("plusieurs montants concordent et contredisent ces lignes")
+    assert rows(found) == [("texte", 51), ("ligne additionnée", 1), ("ligne additionnée", 2)]
+
+
+def test_the_surest_of_several_tells_them() -> None:
+    found = told(stated("31", A, B, row=50, sure=False), stated("71", A, B, C, row=51))
+    assert found.message == "71"
+
+
+@pytest.mark.parametrize(
+    ("count", "role", "shown"),
+    [(5, "texte", 5), (6, "texte", 6), (7, "texte", 0), (7, ROLE, 7), (6, ROLE, 6)],
+)
+def test_many_lines_are_shown_of_a_total_of_the_fiche_alone(
+    count: int, role: str, shown: int
+) -> None:
+    lines = [line("10", row) for row in range(1, count + 1)]
+    found = told(stated("99", *lines, row=50, role="".join(role)))
+    assert len([one for one, _ in rows(found) if one == "ligne additionnée"]) == shown
+
+
+def test_a_line_that_is_written_twice_is_told_at_the_second() -> None:
+    found = told(stated("30", A, B, line("10", 9), row=50))
+    assert found.span == Span(FILE, 9)
+    assert found.hints == ("cette ligne est écrite deux fois\u00a0: effacez-en une",)
+
+
+@pytest.mark.parametrize("other", [{"financeur": "CD"}, {"annee": 2022}, {"nature": "transverse"}])
+def test_lines_that_differ_are_not_written_twice(other: dict[str, object]) -> None:
+    found = told(stated("30", A, B, line("10", 9, **other), row=50))
+    assert found.span == Span(FILE, 50)

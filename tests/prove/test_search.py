@@ -1,0 +1,43 @@
+"""Where a text stands in pages of letters: whole, or cut at the end of a line of a page."""
+
+from __future__ import annotations
+
+import pytest
+
+from ppgp_docs.prove.search import Haystack
+
+
+def test_a_text_that_is_cut_is_placed_where_it_begins() -> None:
+    pages = Haystack.of(["début\nabc", "def\nfin"])
+    assert pages.take("abcdef", 1) == [len("début")]
+
+
+def test_the_places_of_a_text_come_in_order_whole_or_cut() -> None:
+    pages = Haystack.of(["xx\nab", "cd\nabcd"])
+    places = pages.take("abcd", 2)
+    assert places == sorted(places) and len(places) == 2
+    assert places[0] == 2
+
+
+def test_what_was_taken_is_taken_once() -> None:
+    pages = Haystack.of(["un\nab", "cd\nun"])
+    assert len(pages.take("abcd", 1)) == 1
+    assert pages.take("abcd", 1) == []
+    assert pages.take("cd", 1) == []
+    assert len(pages.take("un", 2)) == 2
+
+
+@pytest.mark.parametrize("pages", [["abcd"], ["ab"], ["ab", "x\ny"], ["", ""], []])
+def test_a_text_that_nothing_continues_is_nowhere(pages: list[str]) -> None:
+    assert Haystack.of(pages).take("abcdef", 1) == []
+
+
+def test_the_longest_beginning_is_the_one_that_goes_on() -> None:
+    pages = Haystack.of(["ab\nabab", "cd"])
+    assert pages.take("ababcd", 1) == [2]
+
+
+def test_a_text_within_a_longer_one_that_stands_too_often_is_found() -> None:
+    pages = Haystack.of(["5documents\n5documents"])
+    assert len(pages.take("5documents", 1)) == 2
+    assert pages.take("documents", 1) == [1, 11]

@@ -1,0 +1,99 @@
+"""Who is to be forgotten, and what stays of files that named them: each byte that is not theirs."""
+
+from __future__ import annotations
+
+import pytest
+
+from ppgp_docs.publication.erasure import Erased, Eraser, person_called
+
+RECORD = {
+    "nom": "Claude Testard",
+    "courriel": "c.testard@ain.fr",
+    "telephone": "04 74 32 20 20",
+    "photo": {"fichier": "images/claude.png", "alt": "Portrait"},
+    "consentements": [{"objet": "photo", "date": "2024-01-10", "retrait": "2026-01-05"}],
+}
+ERASED = Erased(
+    "Claude Testard", "claude_testard", ("c.testard@ain.fr", "04 74 32 20 20"), "images/claude.png"
+)
+
+
+@pytest.mark.parametrize("said", ["claude_testard", "Claude Testard", "  Claude   Testard "])
+def test_a_person_is_known_by_key_or_name_with_all_that_reaches_them(said: str) -> None:
+    assert person_called({"personnes": {"claude_testard": RECORD}}, said) == ERASED
+
+
+def test_a_contact_of_the_last_page_is_a_person_without_a_key() -> None:
+    root = {"appel": {"contacts": ["un texte", {"nom": "Autre"}, RECORD]}}
+    found = person_called(root, "Claude Testard")
+    assert found == Erased("Claude Testard", "", ERASED.reached_by, ERASED.picture)
+    assert found.may_be_erased
+
+
+@pytest.mark.parametrize(
+    "root", [None, [], "x", {"personnes": []}, {"appel": []}, {"appel": {"contacts": "x"}}]
+)
+def test_who_is_not_declared_is_looked_for_by_the_name_alone(root: object) -> None:
+    found = person_called(root, "Claude  Testard")
+    assert found == Erased("Claude Testard") and found.may_be_erased
+
+
+def test_who_still_agrees_to_something_may_not_be_erased() -> None:
+    standing = {**RECORD, "consentements": [*RECORD["consentements"], {"objet": "nom"}]}
+    assert not person_called({"personnes": {"a": standing}}, "a").may_be_erased
+    assert person_called({"personnes": {"a": {**RECORD, "consentements": 3}}}, "a").may_be_erased
+
+
+def test_a_text_keeps_all_but_the_name_and_what_reaches_the_person() -> None:
+    said = "Claude Testard (c.testard@ain.fr, 04 74 32 20 20) et Paul Martin"
+    assert Eraser(ERASED).text(said) == "[nom retiré] ([nom retiré], [nom retiré]) et Paul Martin"
+
+
+FILES = {
+    "images/claude-testard.jpg": b"1",
+    "images/claude.png": b"2",
+    "images/autre.png": b"3",
+    "notes.txt": "Vu Claude Testard".encode("cp1252") + " à l’été".encode("cp1252"),
+    "lisez.md": "# Claude Testard\n- à voir : [x]\n".encode(),
+    "donnees.bin": b"Claude Testard",
+    "dossier.yaml": b"a: 'Claude Testard, oui'  # Claude Testard\nb: reste\n",
+}
+
+
+def test_files_lose_the_person_and_nothing_else() -> None:
+    kept = Eraser(ERASED).files(FILES)
+    assert kept == {
+        "images/autre.png": b"3",
+        "notes.txt": "Vu [nom retiré] à l’été".encode(),
+        "lisez.md": "# [nom retiré]\n- à voir : [x]\n".encode(),
+        "donnees.bin": b"Claude Testard",
+        "dossier.yaml": "a: '[nom retiré], oui'  # nom retiré\nb: reste\n".encode(),
+    }
+
+
+def test_a_mark_at_the_head_of_a_file_stays_with_all_that_follows() -> None:
+    text = "\ufeffa: 1\nclaude_testard: Claude Testard\nliste: [un, Claude Testard]\n"
+    kept = Eraser(ERASED).files({"d.yaml": text.encode()})["d.yaml"].decode()
+    assert kept.startswith("\ufeffa: 1\npersonne_retiree: ")
+    assert "Testard" not in kept and "testard" not in kept
+    assert kept.count("nom retiré") == 2
+
+
+def test_a_file_that_is_no_yaml_loses_the_name_all_the_same() -> None:
+    kept = Eraser(ERASED).files({"d.yaml": b"a: [\n  Claude Testard\nb: 'x\n"})["d.yaml"].decode()
+    assert kept == "a: [\n  nom retiré\nb: 'x\n"
+
+
+@pytest.mark.parametrize("record", ["claude_testard: {nom: Autre,", "x: {nom: Claude Testard,"])
+def test_a_picture_that_any_file_names_for_them_goes(record: str) -> None:
+    held = {
+        "0.txt": b"rien",
+        "1.yaml": b"\xff\xfe\xff",
+        "2.yaml": b"a: [",
+        "3.yaml": f"\ufeffpersonnes:\n  {record} photo: {{fichier: images/p.png}}}}\n".encode(),
+        "4.yaml": b"personnes:\n  y: {nom: Paul, photo: {fichier: images/q.png}}\n",
+        "images/p.png": b"1",
+        "images/q.png": b"2",
+    }
+    kept = Eraser(ERASED).files(held)
+    assert "images/p.png" not in kept and kept["images/q.png"] == b"2"

@@ -1,0 +1,48 @@
+"""A plain sentence, or a line in runs, loses withdrawn names, and only those."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from ppgp_docs.francais.personne_connue import KnownPerson
+from ppgp_docs.model.prose import Run
+from ppgp_docs.publication.redaction import REMOVED, Names, _cut_runs
+
+
+def names(*people: str, others: tuple[str, ...] = ()) -> Names:
+    return Names(tuple(map(KnownPerson.of, people)), tuple(map(KnownPerson.of, others)), ())
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("Rien de tel.", "Rien de tel."),
+        ("Camille Martineau a dit.", f"{REMOVED} a dit."),
+        ("De Camille Martineau à Jeanne Roux.", f"De {REMOVED} à {REMOVED}."),
+    ],
+)
+def test_a_sentence_loses_the_names_alone(said: str, left: str) -> None:
+    assert names("Camille Martineau", "Jeanne Roux").removed_from(said) == left
+
+
+@pytest.mark.parametrize(
+    ("stretches", "left"),
+    [
+        ([(2, 5)], "ab[nom retiré]fghij"),
+        ([(2, 5), (4, 7)], "ab[nom retiré]hij"),
+        ([(2, 8), (3, 5)], "ab[nom retiré]ij"),
+        ([(1, 2), (3, 5), (4, 6)], "a[nom retiré]c[nom retiré]ghij"),
+        ([(1, 2), (3, 5), (4, 6), (8, 9)], "a[nom retiré]c[nom retiré]gh[nom retiré]j"),
+        ([(0, 10)], "[nom retiré]"),
+        ([(2, 4), (4, 6)], "ab[nom retiré][nom retiré]ghij"),
+    ],
+)
+@pytest.mark.parametrize("cut", [(), (3,), (5,), (1, 4, 7), (2, 5), tuple(range(1, 10))])
+def test_stretches_that_meet_in_any_runs_go_once(
+    stretches: list[tuple[int, int]], left: str, cut: tuple[int, ...]
+) -> None:
+    ends = (0, *cut, 10)
+    runs = [Run("abcdefghij"[a:b]) for a, b in pairwise(ends)]
+    assert "".join(run.text for run in _cut_runs(runs, stretches)) == left
