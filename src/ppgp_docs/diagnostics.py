@@ -45,6 +45,10 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
+OF_PLUGINS: Final = frozenset(f"F0{number}" for number in (10, 11, 12, 13, 14, 25, 31, 40, 41))
+"""What is told of plugins at fault: the command answers 3 for each, whoever asked."""
+
+
 @dataclass(frozen=True, order=True, init=False)
 class Span:
     """A place in a text file.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ppgp_docs.diagnostics import Diagnostic, ExitCode, HandledError
+from ppgp_docs.diagnostics import OF_PLUGINS, Diagnostic, ExitCode, HandledError
 
 if TYPE_CHECKING:
     from ppgp_docs.plugin.plugins import Plugins
@@ -46,9 +46,7 @@ def workspace_or_none(start: Path) -> Workspace | None:
 
 def exit_code(found: Iterable[Diagnostic]) -> ExitCode:
     """What a command answers to the shell: what users mend themselves comes before plugins."""
-    from ppgp_docs.plugin.failures import CODES
-
     codes = {each.code for each in found if each.is_error}
-    if codes - CODES:
+    if codes - OF_PLUGINS:
         return ExitCode.TO_MEND
     return ExitCode.RENDER_FAILED if codes else ExitCode.DONE

@@ -19,9 +19,6 @@ from ppgp_docs.workspace.manifest import Artifact
 GUARDED: Final = (Exception, SystemExit)
 """What a plugin may raise without taking the rest down; only the user interrupts a build."""
 
-CODES: Final = frozenset(f"F0{number}" for number in (10, 11, 12, 13, 14, 25, 31, 40, 41))
-"""What is told of plugins at fault: the command answers 3 for each, whoever asked."""
-
 _OURS: Final = str(Path(__file__).parents[1])
 _PYTHON: Final = (str(Path(inspect.__file__).parent), sys.prefix)
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from ppgp_docs.cache.environment import environment
 from ppgp_docs.cache.state import State
-from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.diagnostics import OF_PLUGINS, Diagnostic
 from ppgp_docs.render import loaded as of_plugins
 from ppgp_docs.render.limits import DEFAULT, Limits
 from ppgp_docs.render.loaded import Loaded, loaded_of
@@ -190,9 +190,7 @@ class Engine:
 
 
 def _blames_plugins(found: Iterable[Diagnostic]) -> bool:
-    from ppgp_docs.plugin.failures import CODES
-
-    return any(each.code in CODES for each in found)
+    return any(each.code in OF_PLUGINS for each in found)
 
 
 def _question(folder: DossierFolder, wanted: Wanted) -> str:

@@ -22,10 +22,9 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import evolve, frozen
 
 from ppgp_docs.codes import STEPS
-from ppgp_docs.diagnostics import Diagnostic, Severity, Span, error, warning
+from ppgp_docs.diagnostics import OF_PLUGINS, Diagnostic, Severity, Span, error, warning
 from ppgp_docs.francais.accords import compter
 from ppgp_docs.plugin.drawing import UNDRAWN
-from ppgp_docs.plugin.failures import CODES
 from ppgp_docs.testing.exemplar import FOLDERS
 from ppgp_docs.testing.trial import WORKSPACE, Asked, Made, Trial
 from ppgp_docs.workspace.installed import plugin_entries
@@ -203,7 +202,7 @@ def _said_of(dossier: str, found: Diagnostic) -> Diagnostic:
 
 
 def _is_of_plugins(found: Diagnostic) -> bool:
-    return found.code in CODES
+    return found.code in OF_PLUGINS
 
 
 def _without_page(found: Diagnostic) -> Diagnostic:
