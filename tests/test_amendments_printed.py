@@ -267,3 +267,61 @@ def test_a_contract_shown_at_a_date_leaves_later_amendments_out_and_says_so(
     assert "État du contrat au 31 décembre 2025 : un avenant postérieur n’est pas compté." in said
     assert "Avenant n° 2" not in said
     assert "fratries" not in said
+
+
+LIFE = """vie:
+  - {etat: active, date: 2025-02-01}
+  - {etat: abandonnee, date: 2026-04-01, raison: Le **poste** n’a pu être pourvu}
+"""
+
+
+@pytest.fixture(scope="module")
+def ended(session: Session, tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """Fiche 4 is given up after both amendments: 600 + 2 400,25 + 2 765,44 € go to the reserves."""
+    root = tmp_path_factory.mktemp("fin")
+    home = root / "departments" / "01-ain"
+    (home / "fiches").mkdir(parents=True)
+    (home / "dossier.yaml").write_text('departement: "01"\n', "utf-8")
+    (home / "contrat.yaml").write_text(CONTRACT, "utf-8")
+    (home / "fiches" / "04.yaml").write_text(_fiche(4) + LIFE, "utf-8")
+    (home / "fiches" / "09.yaml").write_text(_fiche(9), "utf-8")
+    return Place(root, made(root, session))
+
+
+def test_the_end_of_a_fiche_is_said_with_what_it_gives_back(ended: Place) -> None:
+    page = (ended.made / "recapitulatif-contrat-ain.html").read_text("utf-8")
+    said = "Fiche 4, abandonnée depuis le 1er avril 2026 (5765,69 € rendus à la réserve)"
+    assert said in ended.words("recapitulatif-contrat")
+    assert said in plain(re.sub(r"<[^>]+>", "", unescape(page)))
+    fiche = ended.words("fiche-action-04")
+    assert "Vie de la fiche" in fiche
+    assert "Abandonnée depuis le 1er avril 2026 : Le poste n’a pu être pourvu" in fiche
+    assert "Fiche 4 abandonnée, vers la réserve : −600,00 €" in fiche
+    assert "Vie de la fiche" not in ended.words("fiche-action-09")
+
+
+def test_what_an_ended_fiche_gives_back_is_in_the_reserves_of_the_table(ended: Place) -> None:
+    rows = {(row[0], row[1]): row for row in table(ended.word("recapitulatif-contrat"))}
+    assert rows == {(row[0], row[1]): row for row in table(ended.page("recapitulatif-contrat"))}
+    cd, fir = FUNDERS["CD"], FUNDERS["FIR"]
+    given = {
+        (f"Réserve, {cd}", "2025"): 60_000,
+        (f"Réserve, {cd}", "2026"): 240_025,
+        (f"Réserve, {fir}", "2025-2026"): 276_544,
+    }
+    for place, cents in given.items():
+        assert rows[place][-2] == euros(cents, sign=True)
+        signed = RESERVE - 23_456 if fir in place[0] else 0
+        assert rows[place][-1] == euros(signed + cents)
+    for (fiche, funder, year), _ in LINES.items():
+        if fiche == 4:
+            assert rows[f"Fiche 4, {FUNDERS[funder]}", str(year)][-1] == "–"
+
+
+def test_files_of_an_ended_fiche_come_back_unchanged(ended: Place, session: Session) -> None:
+    for name in ("fiche-action-04-ain.docx", "plan-de-financement-ain.xlsx"):
+        data = (ended.made / name).read_bytes()
+        target = find_target(session, find_workspace(ended.root), opened(data).origin)
+        assert compare(opened(data), target).is_empty, name
+    kept = values(ended.made / "plan-de-financement-ain.xlsx")
+    assert kept["Avenants", "A3"] == "Contrôle\u00a0: aucun écart"

@@ -95,7 +95,9 @@ from ppgp_docs.model.printed_amendments import (
     Amendments,
     PrintedAmendments,
     amendment_head,
+    life_sentences,
     movement_sentence,
+    step_head,
 )
 from ppgp_docs.model.printed_amounts import PrintedAmounts
 from ppgp_docs.model.printed_contract import (
@@ -329,6 +331,7 @@ __all__ = [
     "iter_nodes",
     "lacking",
     "libelle_financeur",
+    "life_sentences",
     "lire_nombre",
     "load_theme",
     "locator",
@@ -367,6 +370,7 @@ __all__ = [
     "states_sentence",
     "status_remark",
     "stems",
+    "step_head",
     "tag_of",
     "text_width",
     "texts_in",

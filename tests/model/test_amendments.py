@@ -1,4 +1,4 @@
-"""The state of a contract under any amendments, against an account book of our own, in cents."""
+"""The state of a contract under any movements, against an account book of our own, in cents."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from ppgp_docs.diagnostics import Span
 from ppgp_docs.francais.dates import lire_date
 from ppgp_docs.model.amendments import Avenant, Mouvement, PlaceDeCredits
 from ppgp_docs.model.contract_budget import ContractBudget
+from ppgp_docs.model.fiche import Destination, EtapeDeVie
 from ppgp_docs.model.place import Place
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.folder import DossierFolder
@@ -22,6 +23,8 @@ from ppgp_docs.workspace.folder import DossierFolder
 NOWHERE = Place(Span(Path("contrat.yaml")))
 FUNDERS, YEARS, FICHES = ("CD", "FIR"), (2025, 2026), (4, 9)
 RESERVE = 50_000_03
+SPENT = {(4, "CD", 2025): 30_000_07, (4, "FIR", 2026): 1}
+"""In cents; what the end of a fiche leaves it."""
 
 Key = tuple[int | None, str, int]
 """A fiche, or None for a reserve; a funder; a year, 0 for the reserve of the whole period."""
@@ -50,6 +53,11 @@ def _sum(book: Counter[Key], funder: str, year: int = 0) -> int:
     )
 
 
+def _spent(fiche: int, funder: str, year: int) -> str:
+    cents = SPENT.get((fiche, funder, year))
+    return f", etats: [{{statut: realise, montant: '{_cents(cents)}'}}]" if cents else ""
+
+
 @pytest.fixture(scope="module")
 def contract(session: Session, tmp_path_factory: pytest.TempPathFactory) -> ContractBudget:
     home, book = tmp_path_factory.mktemp("avenants"), _signed()
@@ -66,7 +74,7 @@ def contract(session: Session, tmp_path_factory: pytest.TempPathFactory) -> Cont
     for fiche in FICHES:
         lines = "".join(
             f"    - {{financeur: {funder}, nature: propre, annee: {year}, "
-            f"montant: '{_cents(book[fiche, funder, year])}'}}\n"
+            f"montant: '{_cents(book[fiche, funder, year])}'{_spent(fiche, funder, year)}}}\n"
             for funder in FUNDERS
             for year in YEARS
         )
@@ -132,15 +140,54 @@ def _written(drawn: Drawn) -> tuple[Avenant, ...]:
     )
 
 
-def _book(drawn: Drawn, until: int = 31) -> Counter[Key]:
-    book = _signed()
-    for day, moved in drawn:
+def _book(drawn: Drawn, until: int = 31, end: Stop | None = None) -> Counter[Key]:
+    book, days = _signed(), sorted(enumerate(drawn), key=lambda one: (one[1][0], one[0]))
+    for _, (day, moved) in days:
+        if end and end.day < day:
+            end = end.apply(book, until)
         for source, target, cents in moved if day <= until else ():
             if source:
                 book[source.key] -= cents
             if target:
                 book[target.key] += cents
+    if end:
+        end.apply(book, until)
     return book
+
+
+@frozen
+class Stop:
+    """Fiche 4 stops; what it has not spent goes to the reserve, to fiche 9 or to 2026."""
+
+    day: int
+    to: str
+
+    def apply(self, book: Counter[Key], until: int) -> None:
+        for funder in FUNDERS if self.day <= until else ():
+            left = {y: book[4, funder, y] - SPENT.get((4, funder, y), 0) for y in YEARS}
+            for year, cents in left.items():
+                reserve = End(funder, year, None).key
+                goes = {"rendus": reserve, "fiche": (9, funder, year), "annee": (4, funder, 2026)}
+                if cents > 0:
+                    book[4, funder, year] -= cents
+                    book[goes[self.to]] += cents
+
+    def written(self) -> EtapeDeVie:
+        to = {
+            "rendus": None,
+            "fiche": Destination(fiche=9, place=NOWHERE),
+            "annee": Destination(annee=2026, place=NOWHERE),
+        }[self.to]
+        return EtapeDeVie(
+            etat="suspendue" if to else "abandonnee",
+            date=lire_date(f"2025-06-{self.day:02}"),
+            credits="reportes" if to else "",
+            vers=to,
+            place=NOWHERE,
+        )
+
+
+stops = st.builds(Stop, st.integers(1, 28), st.sampled_from(("rendus", "fiche", "annee")))
 
 
 def _holds(state: ContractBudget, book: Counter[Key]) -> None:
@@ -209,6 +256,21 @@ def test_a_report_from_year_to_year_keeps_what_each_funder_brings(
     for one in state.fiches:
         before = next(each for each in contract.fiches if each.numero == one.numero)
         assert state.of(one).par_financeur() == contract.of(before).par_financeur()
+
+
+@shared
+@given(drawn=amendments, end=stops, day=st.integers(1, 28))
+def test_what_a_fiche_has_not_spent_when_it_stops_goes_where_it_is_said(
+    contract: ContractBudget, drawn: Drawn, end: Stop, day: int
+) -> None:
+    fiches = tuple(
+        evolve(one, vie=(end.written(),)) if one.numero == 4 else one for one in contract.fiches
+    )
+    stopped = ContractBudget(evolve(contract.dossier, fiches=fiches))
+    state = stopped.amended_by(evolve(contract.contrat, avenants=_written(drawn)))
+    _holds(state, _book(drawn, end=end))
+    _holds(state.at(lire_date(f"2025-06-{day:02}")), _book(drawn, day, end))
+    _holds(state.signed, _signed())
 
 
 def test_a_fiche_without_a_budget_may_be_given_one(contract: ContractBudget) -> None:

@@ -12,7 +12,10 @@ from ppgp_docs.api import (
     PrintedAmendments,
     SentField,
     amendment_head,
+    fiche,
+    life_sentences,
     movement_sentence,
+    step_head,
 )
 from ppgp_fiche_action.word.fields import text, typed
 from ppgp_fiche_action.word.ooxml import Element, run
@@ -71,6 +74,21 @@ def _head(sheet: Sheet, one: Avenant) -> list[Element]:
 def _movement(sheet: Sheet, budget: ContractBudget, move: Mouvement) -> list[Element]:
     label = [*text(sheet, move, "libelle", "Libellé"), run(_COLON)] if move.libelle else []
     return [*label, run(movement_sentence(budget, move))]
+
+
+def life_list(sheet: Sheet, budget: ContractBudget) -> Iterator[Element]:
+    """The fiches that are not simply active, and what became of their money."""
+    items = ([run(said), *_why(sheet, step)] for _, step, said in life_sentences(budget))
+    return bullets(sheet, items)
+
+
+def life_step(sheet: Sheet, step: fiche.EtapeDeVie) -> list[Element]:
+    """A step in the life of the fiche of a sheet, and its reason."""
+    return [run(step_head(step)), *_why(sheet, step)]
+
+
+def _why(sheet: Sheet, step: fiche.EtapeDeVie) -> list[Element]:
+    return [run(_COLON), *text(sheet, step, "raison", "Raison")] if step.raison else []
 
 
 def _cells(*texts: str) -> list[Cell]:

@@ -25,6 +25,7 @@ from ppgp_docs.api import (
     contrat,
     envelopes_sentence,
     fiche,
+    life_sentences,
     movement_sentence,
     promised_cells,
     promised_header,
@@ -87,6 +88,10 @@ def contract_words(document: Document) -> dict[str, Any]:
         "avenants": tables.budget.contrat.en_vigueur,
         "titre_d_avenant": amendment_head,
         "mouvement": partial(movement_sentence, tables.budget),
+        "titre_des_changements": "Les avenants au contrat"
+        if one.en_vigueur
+        else "La vie des fiches",
+        "vies": [(step, said) for _, step, said in life_sentences(tables.budget)],
         "avant_apres": tables.amendments(),
         "fiches": tables.fiches(),
         "total": tables.total,

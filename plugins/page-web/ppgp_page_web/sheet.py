@@ -14,6 +14,7 @@ from ppgp_docs.api import (
     funding_sentences,
     printed_figure,
     printed_fundings,
+    step_head,
 )
 from ppgp_page_web.budget import amendments, funders, progress
 
@@ -38,6 +39,7 @@ def sheet_words(document: Document, one: fiche.FicheAction) -> dict[str, Any]:
         "financeurs": funders,
         "suivi": progress(groups),
         "avenants": amendments(groups),
+        "titre_d_etape": step_head,
         "parts_arrondies": SHARES_ROUNDED,
         "precisions": lambda indicator: list(details(indicator, known)),
         "repartition": _shared_costs(one),

@@ -7,7 +7,7 @@ from typing import Final
 
 from xlsxwriter.utility import xl_col_to_name
 
-from ppgp_docs.api import AmendedRow, Amendments, amendment_head
+from ppgp_docs.api import AmendedRow, Amendments, amendment_head, life_sentences
 from ppgp_plan_de_financement.fields import NATURES
 from ppgp_plan_de_financement.lines import FICHE, FIRST_ROW, FUNDER, NATURE, YEAR
 from ppgp_plan_de_financement.plan import Plan
@@ -71,3 +71,5 @@ def _notes(plan: Plan) -> Iterator[str]:
         about = f"\u00a0: {one.objet.plain}" if one.objet else ""
         act = f", délibération {one.deliberation}" if one.deliberation else ""
         yield f"{amendment_head(one)}{act}{about}"
+    for _, step, said in life_sentences(plan.budget):
+        yield f"{said}\u00a0: {step.raison.plain}" if step.raison else said

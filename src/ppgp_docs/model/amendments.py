@@ -1,8 +1,9 @@
-"""What amendments move of the money of a contract: postings with a sign, and the state they make.
+"""What moves of the money of a contract: postings with a sign, and the state that they make.
 
 An amendment (« avenant ») changes no line: it adds, to those of the signed contract, movements that
-each take from one place as much as they give to another. The state at a date is that of the signed
-contract and of every movement up to it, so that nothing has to be typed twice and none can be lost.
+each take from one place as much as they give to another; the end of a fiche moves what it had not
+spent in the same way. The state at a date is that of the signed contract and of every movement up
+to it, so that nothing has to be typed twice and none can be lost.
 """
 
 from __future__ import annotations
@@ -14,10 +15,17 @@ from typing import Any, Final, TypeAlias
 import attrs
 from attrs import evolve, frozen
 
-from ppgp_docs.budget import PREVU, Ligne, etape, libelle_financeur
+from ppgp_docs.budget import ETAPES, PREVU, Ligne, etape, libelle_financeur
 from ppgp_docs.diagnostics import Span
 from ppgp_docs.francais.dates import DatePrecise
-from ppgp_docs.model.fiche import FicheAction, Financement, LigneBudget
+from ppgp_docs.model.fiche import (
+    ETATS_DE_FICHE,
+    Destination,
+    EtapeDeVie,
+    FicheAction,
+    Financement,
+    LigneBudget,
+)
 from ppgp_docs.model.place import Located
 from ppgp_docs.model.prose import Line, Words, parse_line
 
@@ -102,14 +110,35 @@ class Avenant(Located):
 
 
 @frozen
+class FinDeCredits:
+    """A step in the life of a fiche that moves what it had not spent."""
+
+    numero: int
+    etape: EtapeDeVie
+
+    @property
+    def date(self) -> DatePrecise:
+        """Since when."""
+        return self.etape.date
+
+    @property
+    def en_clair(self) -> str:
+        """« Fiche 9 abandonnée »."""
+        return f"Fiche {self.numero} {ETATS_DE_FICHE[self.etape.etat]}"
+
+
+@frozen
 class Posting:
     """What a movement adds to a place, in euros, negative where it takes; ``other`` is its other
-    end, None for money that comes into the contract or leaves it."""
+    end, None for money that comes into the contract or leaves it.
+
+    ``avenant`` is what decided it; ``mouvement`` is where it is written.
+    """
 
     poste: Poste
     montant: Decimal
-    avenant: Avenant
-    mouvement: Mouvement
+    avenant: Avenant | FinDeCredits
+    mouvement: Mouvement | EtapeDeVie
     other: Poste | None
 
 
@@ -152,7 +181,9 @@ def read_amendments(contract: Mapping[str, Any] | None) -> tuple[Avenant, ...]:
 
 
 def _without_texts(cls: type[Any], value: Any, **known: Any) -> Any:
-    names = attrs.fields_dict(cls).keys() - {"place", "extensions", "libelle", "objet", *known}
+    names = attrs.fields_dict(cls).keys() - {
+        "place", "extensions", "libelle", "objet", "raison", *known
+    }  # fmt: skip
     return cls(place=value.place, **known, **{n: value[n] for n in names if n in value})
 
 
@@ -162,15 +193,118 @@ def in_force(amendments: Iterable[Avenant], until: DatePrecise | None) -> tuple[
     return tuple(sorted(kept, key=lambda one: (one.date.debut, one.numero)))
 
 
-def postings(amendments: Iterable[Avenant]) -> Iterator[Posting]:
-    """Both ends of every movement, those that the contract does not hold left out."""
-    for amendment in amendments:
-        for move in amendment.mouvements:
-            source, target = move.ends or (None, None)
-            if source:
-                yield Posting(source, -move.montant, amendment, move, target)
-            if target:
-                yield Posting(target, move.montant, amendment, move, source)
+@frozen
+class Credits:
+    """What a fiche has, before any movement: its lines with their states, the steps of its life."""
+
+    numero: int
+    lignes: tuple[Ligne, ...] = ()
+    vie: tuple[EtapeDeVie, ...] = ()
+
+
+def credits_of(fiches: Iterable[FicheAction]) -> tuple[Credits, ...]:
+    """Those of the fiches of a dossier."""
+    return tuple(
+        Credits(one.numero, one.budget.signes if one.budget else (), one.vie) for one in fiches
+    )
+
+
+def postings(
+    amendments: Iterable[Avenant], fiches: Iterable[Credits] = (), until: DatePrecise | None = None
+) -> Iterator[Posting]:
+    """Both ends of every movement in the order of their dates, those that the contract does not
+    hold left out; then what the end of a fiche gives back, at its own date.
+
+    An amendment of the day on which a fiche ends comes before.
+    """
+    known = tuple(fiches)
+    events: list[tuple[Any, Avenant | FinDeCredits]] = [
+        ((one.date.debut, 0, one.numero), one) for one in amendments
+    ]
+    events += [
+        ((step.date.debut, 1, one.numero), FinDeCredits(one.numero, step))
+        for one in known
+        for step in one.vie
+        if step.sort != "gardes" and (until is None or step.date.debut <= until.fin)
+    ]
+    balance = _balance(known) if events else {}
+    spent = {one.numero: _spent(one) for one in known}
+    for _, event in sorted(events, key=lambda pair: pair[0]):
+        if isinstance(event, Avenant):
+            posted = list(_of_amendment(event))
+        else:
+            posted = list(_of_end(event, balance, spent[event.numero]))
+        for one in posted:
+            balance[one.poste] = balance.get(one.poste, Decimal(0)) + one.montant
+            yield one
+
+
+def _of_amendment(amendment: Avenant) -> Iterator[Posting]:
+    for move in amendment.mouvements:
+        source, target = move.ends or (None, None)
+        if source:
+            yield Posting(source, -move.montant, amendment, move, target)
+        if target:
+            yield Posting(target, move.montant, amendment, move, source)
+
+
+def _of_end(
+    event: FinDeCredits, balance: Mapping[Poste, Decimal], spent: Mapping[Poste, Decimal]
+) -> Iterator[Posting]:
+    """What a fiche has left, from each of its places to where it goes."""
+    for place in sorted(each for each in balance if each.fiche == event.numero):
+        left = balance[place] - spent.get(place, Decimal(0))
+        target = _destination(place, event.etape)
+        if left > 0 and target != place:
+            yield Posting(place, -left, event, event.etape, target)
+            yield Posting(target, left, event, event.etape, place)
+
+
+def _destination(place: Poste, step: EtapeDeVie) -> Poste:
+    if step.sort == "rendus":
+        return Poste(place.financeur, place.annee, "", None)
+    to = step.vers
+    fiche, year = (to.fiche, to.annee) if to else (None, None)
+    return evolve(place, fiche=fiche or place.fiche, annee=year or place.annee)
+
+
+def _balance(fiches: Iterable[Credits]) -> dict[Poste, Decimal]:
+    """What each place foresees."""
+    return _sums((one.numero, line) for one in fiches for line in one.lignes if _is_foreseen(line))
+
+
+def _spent(one: Credits) -> Mapping[Poste, Decimal]:
+    """What each place cannot give back: the most that was committed, paid or spent of it."""
+    found: dict[Poste, Decimal] = {}
+    for stage in filter(PREVU.__ne__, ETAPES):
+        done = _sums((one.numero, line) for line in one.lignes if line.statut == stage)
+        for place, amount in done.items():
+            found[place] = max(found.get(place, amount), amount)
+    return found
+
+
+def _is_foreseen(line: Ligne) -> bool:
+    return etape(line.statut) == PREVU
+
+
+def _sums(lines: Iterable[tuple[int, Ligne]]) -> dict[Poste, Decimal]:
+    found: dict[Poste, Decimal] = {}
+    for number, line in lines:
+        place = Poste(line.financeur, line.annee, line.nature, number)
+        found[place] = found.get(place, Decimal(0)) + line.montant
+    return found
+
+
+def read_life(sheet: Mapping[str, Any]) -> tuple[EtapeDeVie, ...]:
+    """The steps of a validated fiche, without their texts."""
+    return tuple(
+        _without_texts(
+            EtapeDeVie,
+            one,
+            **({"vers": _without_texts(Destination, one["vers"])} if one.get("vers") else {}),
+        )
+        for one in sheet.get("vie", ())
+    )
 
 
 Statuses: TypeAlias = Mapping[Poste, str]

@@ -18,7 +18,15 @@ from ppgp_docs.francais.designations import que_taper
 from ppgp_docs.francais.territoires import Departement, a_la_date, departement
 from ppgp_docs.load.tree import Tree
 from ppgp_docs.model.address import file_name
-from ppgp_docs.model.amendments import amended, in_force, postings, read_amendments, statuses
+from ppgp_docs.model.amendments import (
+    Credits,
+    amended,
+    in_force,
+    postings,
+    read_amendments,
+    read_life,
+    statuses,
+)
 from ppgp_docs.model.build import Builder, Placed, Scope, Writing, with_places
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.contrat import Contrat, Referentiel
@@ -126,7 +134,16 @@ class _Assembly:
         self._sheets = [source.placed() for source in sources.fiches]
         self._diagnostics += one_spelling(filter(None, (self._contract, *self._sheets)))
         until = self._contract.get("etat_au") if self._contract else None
-        self._posted = tuple(postings(in_force(read_amendments(self._contract), until)))
+        held = [
+            Credits(
+                each["numero"],
+                tuple(line for line in CitedLine.all_of(each) if line.current),
+                read_life(each),
+            )
+            for each in self._sheets
+        ]
+        amendments = in_force(read_amendments(self._contract), until)
+        self._posted = tuple(postings(amendments, held, until))
 
     def run(self, value: Placed, standing_texts: bytes) -> Assembled:
         plain = of_departement(self._territory) | of_dates(value.get("demarche", {}))

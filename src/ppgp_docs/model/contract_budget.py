@@ -10,11 +10,11 @@ from attrs import evolve, frozen
 
 from ppgp_docs.budget import ETAPES, Budget
 from ppgp_docs.francais.dates import DatePrecise
-from ppgp_docs.model.amendments import Posting, amended, postings
+from ppgp_docs.model.amendments import Posting, amended, credits_of, postings
 from ppgp_docs.model.contrat import Contrat, CoutTransverse, Enveloppe, FicheDeclaree
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.envelopes import envelopes_in_force
-from ppgp_docs.model.fiche import FicheAction, LigneBudget
+from ppgp_docs.model.fiche import EtapeDeVie, FicheAction, LigneBudget
 from ppgp_docs.model.printed_amounts import PrintedAmounts
 
 
@@ -37,7 +37,7 @@ class ContractBudget:
     @cached_property
     def postings(self) -> tuple[Posting, ...]:
         """What the amendments in force add to each place and take from it."""
-        return tuple(postings(self.contrat.en_vigueur))
+        return _posted(self.contrat, self.dossier.fiches)
 
     @cached_property
     def enveloppes(self) -> tuple[Enveloppe, ...]:
@@ -50,12 +50,19 @@ class ContractBudget:
 
     @cached_property
     def signed(self) -> ContractBudget:
-        """The same contract before any amendment."""
-        return self.amended_by(evolve(self.contrat, avenants=()))
+        """The same contract before any amendment, and before any fiche ended."""
+        kept = tuple(
+            evolve(one, vie=tuple(evolve(each, credits="gardes") for each in one.vie))
+            if one.vie
+            else one
+            for one in self.dossier.fiches
+        )
+        bare = ContractBudget(evolve(self.dossier, fiches=kept))
+        return bare.amended_by(evolve(self.contrat, avenants=()))
 
     def amended_by(self, contrat: Contrat) -> ContractBudget:
         """The same fiches, with the amendments of another state of the contract."""
-        posted = tuple(postings(contrat.en_vigueur))
+        posted = _posted(contrat, self.dossier.fiches)
         fiches = amended(self.dossier.fiches, posted, self.dossier.financeur("CD"))
         return ContractBudget(evolve(self.dossier, contrat=contrat, fiches=fiches))
 
@@ -88,7 +95,19 @@ class ContractBudget:
     @property
     def sharing(self) -> frozenset[int]:
         """The numbers of those that take equal parts: one to come changes the part of no other."""
-        return self.numbers - {one.numero for one in self.contrat.fiches if one.a_venir}
+        begun = self.numbers - {one.numero for one in self.contrat.fiches if one.a_venir}
+        return begun - {one.numero for one in self.fiches if self.state_of(one) == "en_projet"}
+
+    def step_of(self, one: FicheAction) -> EtapeDeVie | None:
+        """The last step in the life of a fiche, at the date at which the contract is shown."""
+        until = self.contrat.etat_au
+        steps = [each for each in one.vie if until is None or each.date.debut <= until.fin]
+        return max(steps, key=lambda each: each.date.debut, default=None)
+
+    def state_of(self, one: FicheAction) -> str:
+        """What a fiche is, a key of ``ETATS_DE_FICHE``: active where nothing is said."""
+        step = self.step_of(one)
+        return step.etat if step else "active"
 
     def shares(self, cost: CoutTransverse) -> Mapping[int, Decimal]:
         """What each fiche carries of a shared cost, in euros; nothing where nobody shares it yet.
@@ -209,6 +228,10 @@ class ContractBudget:
     def cents(self) -> bool:
         """Whether its amounts are written with cents."""
         return self.write.cents
+
+
+def _posted(contrat: Contrat, fiches: Sequence[FicheAction]) -> tuple[Posting, ...]:
+    return tuple(postings(contrat.en_vigueur, credits_of(fiches), contrat.etat_au))
 
 
 def _sum(amounts: Iterable[Decimal | None]) -> Decimal:

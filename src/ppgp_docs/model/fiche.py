@@ -164,18 +164,22 @@ class Financement(Located):
     beneficiaires: str = ""
 
     @cached_property
+    def signes(self) -> tuple[LigneBudget, ...]:
+        """Those of ``montants`` that are written here, before any movement."""
+        return tuple(self._signes())
+
+    @cached_property
     def montants(self) -> tuple[LigneBudget, ...]:
         """Every amount that counts at a stage: that of each line, then those of its states.
 
         What a line was asked for before it was granted counts nowhere: see ``anciens``.
         """
-        return tuple(self._montants())
+        return (*self.signes, *self.mouvements)
 
-    def _montants(self) -> Iterator[LigneBudget]:
+    def _signes(self) -> Iterator[LigneBudget]:
         for ligne in self.lignes:
             yield ligne
             yield from (each for each in _etats(ligne) if etape(each.statut) != PREVU)
-        yield from self.mouvements
 
     @cached_property
     def anciens(self) -> tuple[LigneBudget, ...]:
@@ -241,6 +245,42 @@ class Indicateur(Located):
 
 
 @frozen(kw_only=True)
+class Destination(Located):
+    """Who gets money that is carried over: another fiche, another year."""
+
+    fiche: int | None = None
+    annee: int | None = None
+
+
+@frozen(kw_only=True)
+class EtapeDeVie(Located):
+    """What a fiche became at ``date``, why, and what became of what it had not spent."""
+
+    etat: str
+    date: DatePrecise
+    raison: Line = Line()
+    credits: str = ""
+    vers: Destination | None = None
+
+    @property
+    def sort(self) -> str:
+        """What becomes of the money: kept, unless it is said or the action is over."""
+        return self.credits or ("rendus" if self.etat in ("close", "abandonnee") else "gardes")
+
+
+ETATS_DE_FICHE: Final = immutabledict(
+    {
+        "en_projet": "en projet",
+        "active": "active",
+        "suspendue": "suspendue",
+        "close": "close",
+        "abandonnee": "abandonnée",
+    }
+)
+"""What a fiche is, as it is printed."""
+
+
+@frozen(kw_only=True)
 class Tampon(Located):
     """The remote-transmission stamp of @CTES, copied from the acknowledgement, never made up."""
 
@@ -266,6 +306,7 @@ class FicheAction(Located):
     budget: Financement | None = None
     calendrier: tuple[Phase, ...] = ()
     indicateurs: tuple[Indicateur, ...] = ()
+    vie: tuple[EtapeDeVie, ...] = ()
     points_de_vigilance: Prose = Prose()
     tampon: Tampon | None = None
     dispenses: immutabledict[str, str] = immutabledict()

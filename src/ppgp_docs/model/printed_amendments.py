@@ -9,14 +9,17 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from ppgp_docs.model.amendments import Avenant, Mouvement, Poste
+from ppgp_docs.francais.accords import capitale
+from ppgp_docs.francais.dates import DatePrecise
+from ppgp_docs.model.amendments import Avenant, FinDeCredits, Mouvement, Poste
 from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.model.fiche import FicheAction
+from ppgp_docs.model.fiche import ETATS_DE_FICHE, EtapeDeVie, FicheAction
 
 _NOTHING: Final = "–"
-_MOST_COLUMNS: Final = 3
-"""More amendments than that are added up in one column: a page is no wider."""
+_MOST_COLUMNS: Final = 5
+_MOST_IN_A_FICHE: Final = 3
+"""More changes than that are added up in one column: a page is no wider."""
 _TRANSVERSE: Final = " (coûts transverses)"
 
 
@@ -46,19 +49,28 @@ class Amendments:
     budget: ContractBudget
     fiche: int | None = None
 
-    title = "Avant et après les avenants"
+    @property
+    def title(self) -> str:
+        """What the table shows."""
+        if all(isinstance(one, Avenant) for one in self.every):
+            return "Avant et après les avenants"
+        return "Ce qui a changé depuis la signature"
+
+    @cached_property
+    def every(self) -> Sequence[Avenant | FinDeCredits]:
+        """What moves money here, in the order of the dates."""
+        touching = [one.avenant for one in self.budget.postings if self._is_here(one.poste)]
+        return tuple({id(one): one for one in touching}.values())
 
     @property
-    def every(self) -> Sequence[Avenant]:
-        """Those in force that move money here."""
-        touching = {id(one.avenant) for one in self.budget.postings if self._is_here(one.poste)}
-        return [one for one in self.budget.contrat.en_vigueur if id(one) in touching]
+    def _most(self) -> int:
+        return _MOST_COLUMNS if self.fiche is None else _MOST_IN_A_FICHE
 
     @property
     def columns(self) -> tuple[str, ...]:
         """What each column of moves is of."""
-        if len(self.every) > _MOST_COLUMNS:
-            return ("Avenants",)
+        if len(self.every) > self._most:
+            return ("Changements",)
         return tuple(one.en_clair for one in self.every)
 
     @cached_property
@@ -93,7 +105,7 @@ class Amendments:
         return _LAST, Poste(place.financeur, year, "")
 
     def _row(self, place: Poste, moves: list[Decimal]) -> AmendedRow:
-        shown = moves if len(moves) <= _MOST_COLUMNS else [sum(moves, Decimal(0))]
+        shown = moves if len(moves) <= self._most else [sum(moves, Decimal(0))]
         funder = self.budget.dossier.financeur(place.financeur)
         if place.fiche is None:
             label = f"Réserve, {funder}"
@@ -224,6 +236,38 @@ def amendment_head(one: Avenant) -> str:
     """« Avenant n° 1 du 24 juin 2021 », « Avenant n° 2, juin 2021 »."""
     of = "\u00a0du\u00a0" if one.date.precision == "jour" else ", "
     return f"{one.en_clair}{of}{one.date.en_francais()}"
+
+
+def life_sentences(budget: ContractBudget) -> Iterator[tuple[FicheAction, EtapeDeVie, str]]:
+    """Each fiche that is not simply active, since when, and what became of its money."""
+    for one in budget.fiches:
+        step = budget.step_of(one)
+        if step and step.etat != "active":
+            said = f"Fiche {one.numero}, {ETATS_DE_FICHE[step.etat]} depuis {since(step.date)}"
+            yield one, step, f"{said}{_money_of(budget, step)}"
+
+
+def step_head(step: EtapeDeVie) -> str:
+    """« Suspendue depuis le 3 mai 2026 »."""
+    return f"{capitale(ETATS_DE_FICHE[step.etat])} depuis {since(step.date)}"
+
+
+def since(date: DatePrecise) -> str:
+    """« le 3 mai 2026 », « mai 2026 »."""
+    return f"le {date.en_francais()}" if date.precision == "jour" else date.en_francais()
+
+
+def _money_of(budget: ContractBudget, step: EtapeDeVie) -> str:
+    given = [one for one in budget.postings if one.mouvement is step and one.montant < 0]
+    if not given:
+        return ""
+    amount = budget.write(-sum((one.montant for one in given), Decimal(0)))
+    if step.sort == "rendus":
+        return f" ({amount} rendus à la réserve)"
+    to = step.vers
+    where = [f"la fiche {to.fiche}"] if to and to.fiche else []
+    where += [str(to.annee)] if to and to.annee else []
+    return f" ({amount} reportés sur {', '.join(where)})"
 
 
 def state_sentence(budget: ContractBudget) -> str:

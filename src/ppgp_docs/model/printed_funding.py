@@ -201,6 +201,7 @@ def envelopes_sentence(budget: ContractBudget) -> str:
         f"{budget.dossier.financeur(funder)} en {year}, {budget.write(total)}"
         for funder in budget.funders
         for year, total in budget.beside(funder).par_annee().items()
+        if total
     ]
     if not said:
         return ""

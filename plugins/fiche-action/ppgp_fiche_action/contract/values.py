@@ -18,7 +18,7 @@ from ppgp_docs.api import (
     envelopes_sentence,
     reserve_sentence,
 )
-from ppgp_fiche_action.amendments import amendments_list, amendments_table
+from ppgp_fiche_action.amendments import amendments_list, amendments_table, life_list
 from ppgp_fiche_action.contract.tables import PAGE_WIDTH, ContractTables
 from ppgp_fiche_action.fiche.funding import COLON
 from ppgp_fiche_action.fiche.values import departement, notes
@@ -71,6 +71,11 @@ def _amendments(sheet: Sheet, budget: ContractBudget) -> Iterator[Element]:
     if budget.contrat.en_vigueur:
         yield paragraph(sheet.styles[Style.ANNONCE], run(f"Avenants au contrat{COLON.rstrip()}"))
         yield from amendments_list(sheet, budget)
+    if lives := list(life_list(sheet, budget)):
+        yield paragraph(
+            sheet.styles[Style.ANNONCE], run(f"Fiches qui changent d’état{COLON.rstrip()}")
+        )
+        yield from lives
     if known := PrintedAmendments.of_contract(budget):
         yield paragraph(sheet.styles[Style.ANNONCE], run(f"{known.title}{COLON.rstrip()}"))
         yield amendments_table(sheet, known, PAGE_WIDTH, "contrat/avenants")

@@ -6,17 +6,20 @@ template, so that no tag can do more than print.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
 from ppgp_docs.api import Genre, SentField, below, fiche
+from ppgp_fiche_action.amendments import life_step
 from ppgp_fiche_action.fiche.funding import COLON, fundings
 from ppgp_fiche_action.fiche.recapitulatif import sentence, summaries
 from ppgp_fiche_action.fiche.rows import content
 from ppgp_fiche_action.word.fields import cited, declare, typed
 from ppgp_fiche_action.word.footnotes import write_notes
 from ppgp_fiche_action.word.ooxml import Element, markup, paragraph, run
+from ppgp_fiche_action.word.prose import bullets
 from ppgp_fiche_action.word.sheet import Sheet
 from ppgp_fiche_action.word.styles import Style
 
@@ -31,7 +34,7 @@ def values(sheet: Sheet) -> Values:
         "departement": departement(sheet),
         "contrat": _contrat(sheet),
         "tampon": _tampon(sheet, sheet.fiche.tampon),
-        "rubriques": [_rubrique(sheet, rubrique) for rubrique in sheet.fiche.rubriques],
+        "rubriques": [*_life(sheet), *(_rubrique(sheet, row) for row in sheet.fiche.rubriques)],
         "financement": _financement(sheet),
         "sigles": _sigles(sheet),
     }
@@ -110,6 +113,14 @@ def _tampon(sheet: Sheet, stamp: fiche.Tampon | None) -> Values | None:
 def _published(stamp: fiche.Tampon) -> str:
     """« Publication au RAAD » where the stamp names what the act is published in."""
     return f"Publication au {stamp.recueil}" if stamp.recueil else "Publication"
+
+
+def _life(sheet: Sheet) -> Iterator[Values]:
+    """What the fiche became, above its own rows; nothing for one that is simply active."""
+    if steps := sheet.fiche.vie:
+        listed = bullets(sheet, [life_step(sheet, each) for each in steps])
+        path = sheet.fiche.address("vie")
+        yield {"chemin": path, "libelle": "Vie de la fiche", "contenu": markup(listed)}
 
 
 def _rubrique(sheet: Sheet, rubrique: fiche.Rubrique) -> Values:

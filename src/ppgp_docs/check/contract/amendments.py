@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from attrs import evolve
@@ -14,6 +15,7 @@ from ppgp_docs.model.amendments import Avenant, Mouvement, Poste, Posting, posti
 from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.contrat import Contrat
 from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.model.fiche import ETATS_DE_FICHE, EtapeDeVie
 
 
 def movements_are_whole(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -164,8 +166,47 @@ def _untimely(one: Avenant, contrat: Contrat) -> Iterator[Diagnostic]:
         yield warning("C618", message, one.at("date"), hint)
 
 
+def lives_are_told_in_order(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C619: the steps of a fiche follow one another; what it carries over goes somewhere else."""
+    numbers = {one.numero for one in dossier.fiches}
+    if dossier.contrat:
+        numbers |= ContractBudget(dossier).numbers
+    for one in dossier.fiches:
+        for before, after in pairwise(one.vie):
+            if after.date.fin < before.date.debut:
+                message = (
+                    f"fiche {one.numero} : {ETATS_DE_FICHE[after.etat]} "
+                    f"({after.date.en_francais()}) avant d’être {ETATS_DE_FICHE[before.etat]} "
+                    f"({before.date.en_francais()})"
+                )
+                yield warning("C619", message, after.at("date"), "vérifiez ces deux dates")
+        for step in one.vie:
+            yield from _carried(one.numero, step, numbers)
+
+
+def _carried(number: int, step: EtapeDeVie, numbers: Collection[int]) -> Iterator[Diagnostic]:
+    to = step.vers
+    if step.sort == "reportes":
+        if to is None or (to.annee is None and to.fiche in (None, number)):
+            message = "les crédits sont reportés sans dire où"
+            hint = "dites sous `vers` l’année, la fiche, ou les deux, qui les reçoivent"
+            yield error("C619", message, step.at("credits"), hint)
+        elif to.fiche is not None and to.fiche not in numbers:
+            message = f"les crédits sont reportés sur la fiche {to.fiche}, qui n’est pas connue"
+            hint = "corrigez son numéro, ou déclarez-la dans `fiches`, au contrat"
+            yield error("C619", message, to.at("fiche"), hint)
+    elif to is not None:
+        message = f"`vers` ne sert à rien : les crédits sont {_SORTS[step.sort]}"
+        yield warning(
+            "C619", message, step.at("vers"), "effacez-le, ou écrivez `credits: reportes`"
+        )
+
+
+_SORTS: Final = {"rendus": "rendus à la réserve", "gardes": "gardés par la fiche"}
+
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     movements_are_whole,
     nothing_is_taken_twice,
     amendments_in_order,
+    lives_are_told_in_order,
 )

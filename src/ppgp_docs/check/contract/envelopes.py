@@ -77,12 +77,16 @@ def _reserve(budget: ContractBudget, way: Chemin, parts: list[Enveloppe]) -> Dec
 
 
 def reserves_to_share(dossier: Dossier) -> Iterator[Diagnostic]:
-    """C614: what is in reserve is to be shared before the contract is published."""
+    """C614: what is in reserve is to be shared before the contract is published.
+
+    Credits that a fiche or an amendment gave back were shared once: nobody forgot them.
+    """
     if not dossier.contrat:
         return
     budget = ContractBudget(dossier)
+    said = {(one.financeur, one.annee) for one in dossier.contrat.enveloppes if one.reserve}
     for one in budget.enveloppes:
-        if one.reserve:
+        if one.reserve and (one.financeur, one.annee) in said:
             way: Chemin = (one.financeur, one.annee) if one.annee else (one.financeur,)
             yield barring(
                 warning(
@@ -211,7 +215,7 @@ def _years_without_an_envelope(budget: ContractBudget) -> Iterator[Diagnostic]:
     """A funder whose envelopes are of some years only pays in another one."""
     for funder in budget.funders:
         beside = budget.beside(funder)
-        for year in beside.annees():
+        for year in (one for one, paid in beside.par_annee().items() if paid):
             name = budget.dossier.financeur(funder)
             yield warning(
                 "C605",
