@@ -2,7 +2,8 @@
 
 ``python docs/images/previews.py SORTIES`` takes the documents that ``ppgp build --output SORTIES``
 made and writes sheets of pages to ``docs/images/apercus``. LibreOffice turns slides and Word
-pages into PDF, PDFium turns PDF into pictures.
+pages into PDF, PDFium turns PDF into pictures. Where ``SORTIES`` holds specimens of themes
+(``ppgp theme specimen NAME``), they make one sheet, a row for each.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ SHEETS = {
 }
 """For each picture, the document and the numbers of the pages that it shows."""
 
+SPECIMEN = (1, 3, 5, 10, 16)
+"""The pages of a specimen that are shown: cover, figures, an opener, steps and cards, back."""
+
 FONTS = """<?xml version="1.0"?><fontconfig>
 <dir>{folder}</dir><dir>/usr/share/fonts</dir><cachedir>{cache}</cachedir></fontconfig>"""
 
@@ -40,6 +44,11 @@ BORDER = (201, 196, 184)
 
 def main(outputs: Path) -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
+    if specimens := sorted(outputs.glob("specimen-*/*/*.pdf")):
+        rows = [sheet(list(pictures(file, SPECIMEN))) for file in specimens]
+        stack(rows).quantize(128).save(TARGET / "themes.png", optimize=True)
+        print(TARGET / "themes.png")
+        return
     for name, (document, numbers) in SHEETS.items():
         pages = list(pictures(outputs / document, numbers))
         sheet(pages).quantize(128).save(TARGET / f"{name}.png", optimize=True)
@@ -82,6 +91,16 @@ def sheet(pages: Sequence[Image.Image]) -> Image.Image:
         y = GAP + rank // columns * (height + GAP)
         paper.paste(BORDER, (x - 1, y - 1, x + page.width + 1, y + page.height + 1))
         paper.paste(page, (x, y))
+    return paper
+
+
+def stack(rows: Sequence[Image.Image]) -> Image.Image:
+    """Sheets one under the other."""
+    paper = Image.new("RGB", (rows[0].width, sum(row.height for row in rows)), "white")
+    top = 0
+    for row in rows:
+        paper.paste(row, (0, top))
+        top += row.height
     return paper
 
 
