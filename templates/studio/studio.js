@@ -105,6 +105,8 @@ function take(page, gesture) {
   if (!regard) byId("apercu-etat").textContent = page.getElementById("apercu-etat").textContent;
   takeParts(page);
   takeGestures(page);
+  replace(document.querySelector(".titre-partie h1"), page.querySelector(".titre-partie h1"));
+  document.title = page.title;
   const held = whole && elsewhere ? caret() : null;
   if (whole) {
     byId("version").value = now;
@@ -171,6 +173,10 @@ function replace(old, fresh) {
   if (old && fresh && old.innerHTML !== fresh.innerHTML) old.innerHTML = fresh.innerHTML;
 }
 
+// The list of parts scrolls by itself: the one that is shown is in sight.
+const current = document.querySelector("#parties [aria-current]");
+if (current) byId("parties").scrollTop = current.offsetTop - byId("parties").clientHeight / 2;
+
 function takeParts(page) {
   const held = document.activeElement?.closest("#parties a")?.getAttribute("href");
   replace(byId("parties"), page.getElementById("parties"));
@@ -203,13 +209,15 @@ function takeFindings(page) {
     if (!old) continue;
     replace(old.querySelector(".place-constats"), fresh.querySelector(".place-constats"));
     replace(old.querySelector(".part"), fresh.querySelector(".part"));
+    replace(old.querySelector(":scope > label"), fresh.querySelector(":scope > label"));
     old.classList.toggle("a-voir", fresh.classList.contains("a-voir"));
     const [field, other] = [old, fresh].map((each) => each.querySelector("input, select, textarea"));
     if (field && other) for (const name of ["aria-invalid", "aria-describedby"]) copy(field, other, name);
   }
   for (const fresh of page.querySelectorAll("#champs .liste, #champs .groupe, #champs .element")) {
     const old = byId(fresh.id);
-    replace(old?.querySelector(":scope > .place-constats"), fresh.querySelector(":scope > .place-constats"));
+    for (const part of [":scope > .place-constats", ":scope > summary"]) replace(old?.querySelector(part), fresh.querySelector(part));
+    replace(byId(`titre${fresh.id}`), page.getElementById(`titre${fresh.id}`));
   }
 }
 
@@ -259,7 +267,7 @@ function reveal(id) {
     if (each.tagName === "DETAILS") each.open = true;
   }
   const field = there.matches("[data-riche][hidden]") ? there.nextElementSibling : there; // its editor
-  field.scrollIntoView({ block: "center" });
+  field.scrollIntoView({ block: field.offsetHeight > innerHeight / 2 ? "start" : "center" });
   (field.querySelector(".editeur, input:not([hidden]), select, textarea:not([hidden])") ?? field).focus({ preventScroll: true });
 }
 
@@ -338,6 +346,7 @@ function follow(field) {
   if (!best) return;
   best.setAttribute("data-ici", "");
   best.style.outline = "2px solid #13696A";
+  best.style.outlineOffset = "6px";
   const box = best.getBoundingClientRect();
   const height = frame.clientHeight;
   if (box.top < 40 || box.top > height * 0.6) page.scrollingElement.scrollTop += box.top - height * 0.2;

@@ -140,7 +140,11 @@ def _remove(listing: Listing, step: str | int, root: Data) -> ListAction:
         if listing.path[0] == TO_SORT:
             return ListAction((Remove((TO_SORT,)),), "Retrait", listing.name)
         return ListAction((Set(listing.path, ""),), "Retrait", listing.name)
-    return ListAction((Remove((*listing.path, step)),), "Retrait", listing.name)
+    left = [item.path[-1] for item in listing.items if item.path[-1] != step]
+    rank = min([item.path[-1] for item in listing.items].index(step), len(left) - 1)
+    near = (rank if isinstance(step, int) else left[rank]) if left else None
+    there = listing.name if near is None else pointer((*listing.path, near))
+    return ListAction((Remove((*listing.path, step)),), "Retrait", there)
 
 
 def _moved(by: int) -> Callable[[Listing, str | int, Data], ListAction]:
