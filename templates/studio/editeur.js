@@ -141,7 +141,7 @@
     ["langue", "Mots étrangers", ""],
   ];
 
-  function enhance(field) {
+  function enhance(field, cell = false) {
     const end = field.value.endsWith("\n") ? "\n" : "";
     const text = field.value.slice(0, field.value.length - end.length);
     const single = field.dataset.riche === "ligne";
@@ -152,9 +152,9 @@
     if (back !== text) return; // its text area serves it better
     const label = document.querySelector(`label[for="${CSS.escape(field.id)}"]`);
     if (label) { label.id ||= `libelle${field.id}`; editor.setAttribute("aria-labelledby", label.id); }
+    else if (field.hasAttribute("aria-label")) editor.setAttribute("aria-label", field.getAttribute("aria-label"));
     label?.addEventListener("click", () => editor.focus());
-    const tools = toolbar(editor, single);
-    const frame = element("div", { class: "riche" }, editor, tools);
+    const frame = element("div", { class: "riche" }, editor, ...(cell ? [] : [toolbar(editor, single)]));
     field.after(frame);
     const held = document.activeElement === field;
     field.hidden = true;
@@ -321,15 +321,19 @@
   document.addEventListener("focusin", fold);
   document.addEventListener("focusout", () => setTimeout(fold));
 
-  function all() {
+  // In a cell, only what cites something: there a plain field serves better, and is pasted in.
+  const CITES = /\{\{|\[\^|\*\*/;
+
+  function all(fresh) {
     for (const field of document.querySelectorAll("[data-riche]:not([hidden])")) {
-      if (!field.closest(".mots, .grille")) enhance(field);
+      const cell = Boolean(field.closest(".mots, .grille"));
+      if (cell ? CITES.test(field.value) && field !== document.activeElement : fresh) enhance(field, cell);
     }
   }
 
-  addEventListener("DOMContentLoaded", all);
+  addEventListener("DOMContentLoaded", () => all(true));
   document.addEventListener("champs", (event) => {
-    if (event.detail.whole) all();
+    all(event.detail.whole);
     for (const editor of document.querySelectorAll(".riche > .editeur")) describe(editor.parentElement.previousElementSibling, editor);
   });
 })();

@@ -446,6 +446,7 @@ function newRow(body) {
 }
 
 function fill(field, value) {
+  if (field.hidden) { field.nextElementSibling?.remove(); field.hidden = false; } // its chips
   if (field.tagName !== "SELECT") { field.value = value; return true; }
   const folded = (text) => text.normalize("NFD").replaceAll(/[^\p{L}\p{N}]/gu, "").toLowerCase();
   const option = [...field.options].find((each) => [each.value, each.textContent].map(folded).includes(folded(value)));

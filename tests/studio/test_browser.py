@@ -298,6 +298,26 @@ def test_lines_of_a_spreadsheet_are_pasted_in_the_budget(
     )
 
 
+def test_a_figure_cited_in_a_cell_is_a_chip_there_too(
+    start: Running, workspace: Path, opened: Opened
+) -> None:
+    """What one types beside it is kept, and the reference with it."""
+    file = workspace / "departments/77-seine-et-marne/fiches/08-visites-a-domicile.yaml"
+    cited = "{{ chiffres.vad }}"
+    line = "      libelle: Prestations de spécialiste et déploiement dans toutes les MDS"
+    file.write_text(file.read_text("utf-8").replace(line, f"      libelle: Pour {cited}"), "utf-8")
+    page = opened(start(workspace), "/dossier/77-seine-et-marne/fiche.08-visites-a-domicile/budget")
+    cell = page.get_by_role("textbox", name="Libellé, ligne").filter(has_text="Pour")
+    expect(cell).to_contain_text("6957\u00a0: visites à domicile")
+    assert "{{" not in page.locator("#champs").inner_text()
+    cell.focus()
+    page.keyboard.press("Home")
+    page.keyboard.type("Tout ")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_text("Enregistré dans le dossier.")).to_be_visible()
+    assert f"libelle: Tout Pour {cited}" in file.read_text("utf-8")
+
+
 def test_a_weight_of_a_shared_cost_is_typed_while_a_new_row_takes_its_name(
     start: Running, workspace: Path, opened: Opened
 ) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from playwright.sync_api import expect
 from tests.studio.conftest import Client, Opened, accessible
 
 from ppgp_docs.studio.serve import Studio
@@ -96,8 +97,8 @@ def test_a_comparison_marks_the_words_that_changed(
     text = (workspace / FILE).read_text("utf-8")
     (workspace / FILE).write_text(text.replace("titre: Le contexte", "titre: Le cadre", 1), "utf-8")
     page.get_by_role("button", name="Comparer").click()
-    assert page.locator("del").all_inner_texts() == ["contexte"]
-    assert page.locator("ins").all_inner_texts() == ["cadre"]
+    expect(page.locator("del")).to_have_text(["contexte"])
+    expect(page.locator("ins")).to_have_text(["cadre"])
     accessible(page)
     page.get_by_role("button", name=re.compile("^Reprendre ce qui était")).click()
     page.get_by_text("C’est repris, en brouillon").wait_for()

@@ -270,7 +270,9 @@ def _widget(field: Field, typed: str, chosen: bool, longest: int) -> str:
 
 def _shown_default(field: Field) -> str:
     default = field.get("default")
-    return readable(str(default)) if isinstance(default, str | int) and default != "" else ""
+    if not isinstance(default, str | int) or default == "":
+        return ""
+    return espacer(field.get("libelles", {}).get(default) or readable(str(default)))
 
 
 _TITLES: Final = ("titre", "libelle", "texte", "nom", "fonction", "citation", "objet", "financeur")
