@@ -5,6 +5,7 @@ the schemas also speak to who types YAML.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 from ppgp_docs.francais.dates import lire_date
@@ -27,12 +28,17 @@ _BEHIND: Final = ("à", "de", "du", "des", "d’un", "d’une", "dans", "par", "
 
 def help_of(field: Field) -> str:
     """What a field asks for; what a list of choices shows by itself is left out."""
-    told = str(field.get("aide", ""))
-    if "allowed" in field and "`" in told:
-        told = told.partition("`")[0].rpartition(" :")[0]
+    told = _without_choices(str(field.get("aide", "")), field.get("allowed", ()))
     if field.get("genre") == "oui_non":
         told = _NO.sub("«\u00a0Non\u00a0» ", _capital(_YES.sub("", told)))
     return espacer(_TYPED.sub("", _QUOTED.sub(_in_words, told)))
+
+
+def _without_choices(told: str, allowed: Sequence[Any]) -> str:
+    """The help of a list of choices without the values that a file has for them."""
+    values = "|".join(map(re.escape, map(str, () if "oui" in allowed else allowed)))
+    listed = re.match(rf"(?s)(?P<asks>.*?)(?:^|\s:\s)`?(?:{values})\b", told) if values else None
+    return listed["asks"] if listed else told
 
 
 def example_of(field: Field, chosen: bool) -> str:
