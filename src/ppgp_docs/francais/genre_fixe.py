@@ -79,6 +79,7 @@ _INTRODUISENT: Final = (
     | frozenset(_DETERMINANTS)
     | _PREPOSITIONS
 )
+_SUJETS: Final = frozenset(_DETERMINANTS) - _PREPOSITIONS
 _PORTEE: Final = 100
 _ADJACENT: Final = re.compile(
     r"(?:(?<!\w)(\w+)[’'\s]\s*)?(?<!\w)([^\W\d_]+(?:-[^\W\d_]+)*)[^\S\n]+$"
@@ -105,8 +106,37 @@ def accord_avant(texte: str, debut: int, pluriel: bool) -> Accord | None:
     avant = _AUTRE_SIGNE.sub(r"·\1", texte[max(0, debut - _PORTEE) : debut])
     avant = _MONSIEUR.sub("monsieur", _LE_OU_LA.sub("chaque", avant))
     avant = _PROPOSITION.split(avant)[-1]
-    mots = _MOT.findall(avant.lower())
-    return _conclure(list(_tetes(_sujet(mots), pluriel)))
+    mots = _sujet(_MOT.findall(avant.lower()))
+    accord = _accord_du_sujet(mots, pluriel)
+    sujet, sur = _sans_apposition(mots)
+    seul = accord if sujet == mots else _accord_du_sujet(sujet, pluriel)
+    return seul if sur or accord is seul else Accord.DOUTE
+
+
+def _accord_du_sujet(mots: list[str], pluriel: bool) -> Accord | None:
+    accord = _conclure(list(_tetes(mots, pluriel)))
+    if accord is None and pluriel and "et" in mots:
+        accord = _conclure(_couple(list(_tetes(mots, pluriel=False))))
+    douteux = accord is Accord.FEMININ and any(
+        _conclure(list(_tetes(_avant_la_liste(mots), pluriel=nombre))) not in (None, accord)
+        for nombre in (True, False)
+    )
+    return Accord.DOUTE if douteux else accord
+
+
+def _couple(tetes: list[_Tete]) -> list[_Tete]:
+    """Several nouns in the singular make a plural: « la mère et la fille accueillies »."""
+    suite = next((rang for rang, tete in enumerate(tetes) if rang and tete.lien != "et"), None)
+    return tetes[:suite] if len(tetes[:suite]) > 1 else []
+
+
+def _avant_la_liste(mots: list[str]) -> list[str]:
+    """What a comma parts from two nouns: « les hommes, les mères et les filles » is a list."""
+    et = next((rang for rang in _a_rebours(mots) if mots[rang] == "et"), 0)
+    virgule = next((rang for rang in range(et - 1, 0, -1) if mots[rang] == ","), 0)
+    avant = mots[:virgule]
+    verbes = _VERBES.intersection(mots[:et])
+    return [] if verbes or not avant or avant[0] in _PREPOSITIONS else avant
 
 
 def accord_nomme(texte: str, debut: int) -> Accord | None:
@@ -144,6 +174,22 @@ def _sujet(mots: list[str]) -> list[str]:
         return mots
     que = [rang for rang in range(verbe) if mots[rang] in ("que", "qu")]
     return mots[: que[-1]] if que else []
+
+
+def _sans_apposition(mots: list[str]) -> tuple[list[str], bool]:
+    """Leave out what commas enclose before the verb: « les personnes, habitant·e·s, sont … ».
+
+    Unsure when a determiner stands there: « les familles, les agents, sont … » may be a list.
+    """
+    verbe = next((rang for rang in _a_rebours(mots) if mots[rang] not in _ADVERBES | _COPULES), 0)
+    if mots[verbe : verbe + 1] != [","] or not _COPULES.intersection(mots[verbe:]):
+        return mots, True
+    debuts = [0, *(rang + 1 for rang in range(verbe) if mots[rang] == ",")]
+    sujets = [rang for rang, debut in enumerate(debuts) if mots[debut] in _SUJETS]
+    if not sujets or sujets[0] + 1 == len(debuts):
+        return mots, True
+    fin = debuts[sujets[0] + 1] - 1
+    return [*mots[debuts[sujets[0]] : fin], *mots[verbe + 1 :]], len(sujets) == 1
 
 
 def _a_rebours(mots: Sequence[str]) -> Iterator[int]:
@@ -205,7 +251,7 @@ def _accord_du_mot(mot: str, precedent: str, pluriel: bool) -> Accord | None:
         forme = chercher(mot)
         nom = forme and forme.pluriel == pluriel and _nomme(forme, precedent)
         return Accord.DEUX if nom else None
-    if mot in _PASSES or mot in _PREPOSITIONS or mot in _COPULES:
+    if mot in _PASSES or mot in _PREPOSITIONS or mot in _COPULES or precedent in _DAMES:
         return None
     introduit = _introduit(precedent)
     if not introduit and any(trait & Trait.VERBE for trait in traits(mot)):

@@ -36,6 +36,7 @@ from ppgp_docs.francais.groupes_inclusifs import (
     precede,
 )
 from ppgp_docs.francais.lexique import Trait, traits
+from ppgp_docs.francais.qualificatifs import est_qualificatif, qualifiant
 
 Inclusif: TypeAlias = Literal["doublet", "median", "point", "masculin"]
 """The form that is printed."""
@@ -56,7 +57,7 @@ _NOM_JOINT: Final = re.compile(
 _DEVANT_VOYELLE: Final = ("mon", "ton", "son")
 """Said of a feminine too, before a vowel: « son adjointe »."""
 
-_LES_DEUX: Final = re.compile(r"\s(?:et|ou)\s")
+_LES_DEUX: Final = re.compile(r"\s+(?:et|ou)\s+")
 _COORDONNE: Final = re.compile(r"\s+(?:et|ou)\s+|\s*,\s+")
 _SUITE: Final = re.compile(r"\s*,|\s+(?:et|ou)\b")
 _SEUL_EN_TETE: Final = re.compile(
@@ -74,7 +75,7 @@ def ecrire(texte: str, profil: Inclusif = "doublet") -> str:
     """Return a text, plain or small Markdown, with its inclusive forms as the profile asks."""
     morceaux: list[str] = []
     position = 0
-    phrases = groupes(texte)
+    phrases = [qualifiant(texte, groupe) for groupe in groupes(texte)]
     for rang, groupe in enumerate(phrases):
         ecrit = _ecrire_groupe(texte, phrases[: rang + 1], profil) if groupe.connu else None
         if ecrit is not None:
@@ -98,8 +99,11 @@ def determinants_seuls(texte: str) -> Iterator[tuple[Occurrence, Occurrence]]:
 
 def accords_douteux(texte: str) -> Iterator[Occurrence]:
     """Find the forms that may agree with two nouns, one of which has a gender of its own."""
-    for groupe in groupes(texte):
-        if groupe.connu and _accord(texte, groupe) is Accord.DOUTE:
+    phrases = [qualifiant(texte, groupe) for groupe in groupes(texte)]
+    for rang, groupe in enumerate(phrases):
+        if groupe.connu and (
+            _accord(texte, groupe) is Accord.DOUTE or _nom_ou_adjectif(texte, phrases[: rang + 1])
+        ):
             yield groupe.formes[0]
 
 
@@ -118,7 +122,7 @@ def _ecrire_groupe(texte: str, phrases: list[Groupe], profil: Inclusif) -> tuple
     if not deux_mots:
         signe = "·" if profil == "median" else "."
         return groupe.debut, enchainer([forme.abregee(signe) for forme in mots], groupe.entre)
-    if accord is Accord.DOUTE:
+    if accord is Accord.DOUTE or _nom_ou_adjectif(texte, phrases):
         return None
     return groupe.debut, _doublet(texte, [*phrases[:-1], groupe], accord)
 
@@ -157,6 +161,20 @@ def _repris_d_un_nom(texte: str, groupe: Groupe) -> str:
     pluriel = Trait.NOM | Trait.PLURIEL
     nom = trouve and any(trait & pluriel == pluriel for trait in traits(trouve[2].lower()))
     return trouve[1].lower() if trouve and nom else ""
+
+
+def _nom_ou_adjectif(texte: str, phrases: list[Groupe]) -> bool:
+    """Whether what is joined to an adjective may be one: « élèves formé·e·s et salarié·e·s »."""
+    groupe = phrases[-1]
+    if len(phrases) < 2 or not groupe.pluriel or not est_qualificatif(groupe):
+        return False
+    precedent = phrases[-2]
+    return (
+        precedent.natures == {"adjectif"}
+        and "nom" in groupe.natures
+        and _LES_DEUX.fullmatch(texte, precedent.fin, groupe.debut) is not None
+        and not _est_joint(texte, phrases)
+    )
 
 
 def _comme_nom(forme: Forme) -> Forme:
