@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 
 import pytest
 from attrs import evolve, frozen
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.contrat_synthetique import Contract
 
 from ppgp_docs.diagnostics import Span
 from ppgp_docs.francais.dates import lire_date
@@ -280,3 +282,49 @@ def test_a_fiche_without_a_budget_may_be_given_one(contract: ContractBudget) -> 
     state = bare.amended_by(evolve(bare.contrat, avenants=_written(given_)))
     (nine,) = [one for one in state.fiches if one.numero == 9]
     assert state.of(nine).total() == 1
+
+
+def test_39_fiches_ten_amendments_and_two_ends_are_added_up_again(
+    session: Session, tmp_path: Path
+) -> None:
+    """What a contract of real size makes, against a book kept in whole cents."""
+    made, dice = Contract(), Random(7)
+    home = made.write(tmp_path)
+    book: Counter[tuple[int, str, str, int]] = Counter()
+    for number, lines in made.lines.items():
+        for funder, nature, year, amount in lines:
+            book[number, funder, nature, year] += int(amount * 100)
+    text = "avenants:\n"
+    for number in range(1, 11):
+        text += f"  - numero: {number}\n    date: 2021-{number:02}-15\n    mouvements:\n"
+        for _ in range(12):
+            source = dice.choice([key for key in book if book[key] > 999 and key[2] == "propre"])
+            cents, fiche, year = dice.randint(1, book[source] // 2), dice.randint(1, 39), 2022
+            if (fiche, year) != (source[0], source[3]):
+                book[source] -= cents
+                book[fiche, source[1], "propre", year] += cents
+                text += (
+                    f"      - {{montant: '{_cents(cents)}', de: {{fiche: {source[0]}, financeur: "
+                    f"'{source[1]}', annee: {source[3]}}}, "
+                    f"vers: {{fiche: {fiche}, annee: {year}}}}}\n"
+                )
+    contract = home / "contrat.yaml"
+    contract.write_text(contract.read_text("utf-8") + text, "utf-8")
+    given: Counter[str] = Counter()
+    for number, end in ((5, "close"), (6, "abandonnee")):
+        file = home / "fiches" / f"{number:02}.yaml"
+        life = f"vie: [{{etat: {end}, date: 2022-02-01}}]\n"
+        file.write_text(file.read_text("utf-8") + life, "utf-8")
+        for key in [each for each in book if each[0] == number]:
+            given[key[1]] += book.pop(key)
+    reading = session.read(DossierFolder(home))
+    assert reading.dossier is not None, reading.diagnostics
+    assert reading.diagnostics == ()
+    state = ContractBudget(reading.dossier)
+    for one in state.fiches:
+        for funder in {key[1] for key in book}:
+            due = sum(c for (n, who, *_), c in book.items() if (n, who) == (one.numero, funder))
+            assert state.of(one).extrait(funder).total() == _cents(due)
+    for funder, cents in given.items():
+        assert state.reserve(funder) == state.left(funder) == _cents(cents)
+    assert state.promised == made.sum()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from ppgp_docs.load.tree import Tree
 from ppgp_docs.model.address import file_name
 from ppgp_docs.model.amendments import (
     Credits,
+    Statuses,
     amended,
     in_force,
     postings,
@@ -215,10 +216,13 @@ class _Assembly:
 
     def _moved(self, number: int) -> Iterator[CitedLine]:
         """What amendments give a fiche and take from it, as texts cite it."""
-        known = statuses(
+        return CitedLine.moved(number, self._posted, self._statuses) if self._posted else iter(())
+
+    @cached_property
+    def _statuses(self) -> Statuses:
+        return statuses(
             (sheet["numero"], line) for sheet in self._sheets for line in CitedLine.all_of(sheet)
         )
-        return CitedLine.moved(number, self._posted, known)
 
     def _contrat(self, references: References) -> Contrat | None:
         national = self._sources.referentiel

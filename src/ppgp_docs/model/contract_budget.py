@@ -51,6 +51,8 @@ class ContractBudget:
     @cached_property
     def signed(self) -> ContractBudget:
         """The same contract before any amendment, and before any fiche ended."""
+        if not self.postings:
+            return self
         kept = tuple(
             evolve(one, vie=tuple(evolve(each, credits="gardes") for each in one.vie))
             if one.vie

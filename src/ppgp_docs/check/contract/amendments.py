@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator
 from decimal import Decimal
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
 from attrs import evolve
 
 from ppgp_docs.diagnostics import Diagnostic, error, warning
 from ppgp_docs.francais.nombres import euros
-from ppgp_docs.model.amendments import Avenant, Mouvement, Poste, Posting, postings
+from ppgp_docs.model.amendments import Avenant, Mouvement, Poste, Posting, credits_of, postings
 from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.contrat import Contrat
 from ppgp_docs.model.dossier import Dossier
@@ -72,57 +72,50 @@ def _not_whole(move: Mouvement) -> Diagnostic:
 
 
 def nothing_is_taken_twice(dossier: Dossier) -> Iterator[Diagnostic]:
-    """C617: an amendment takes from no fiche, reserve or envelope more than it has at its date."""
-    if not dossier.contrat or any(movements_are_whole(dossier)):
+    """C617: an amendment takes from no fiche and no reserve more than it has at its date."""
+    if not (dossier.contrat and dossier.contrat.avenants) or any(movements_are_whole(dossier)):
         return
-    budget = ContractBudget(dossier)
+    budget, told = ContractBudget(dossier), set[Poste]()
     every = evolve(dossier.contrat, etat_au=None).en_vigueur
-    told: set[Poste] = set()
-    for rank, amendment in enumerate(every):
-        state = _after(budget, every[: rank + 1])
-        for place, left, taking in _overdrawn(state, amendment):
-            if place not in told:
+    posted = postings(every, credits_of(dossier.fiches))
+    left = _signed(budget)
+    here = {None, *(one.numero for one in budget.fiches)}
+    for _, group in groupby(posted, key=lambda one: id(one.avenant)):
+        moved = list(group)
+        for one in moved:
+            place = _held(budget, one.poste)
+            left[place] = left.get(place, Decimal(0)) + one.montant
+        taking = {_held(budget, one.poste): one for one in moved if one.montant < 0}
+        for place, one in taking.items():
+            if left[place] < 0 and place not in told and place.fiche in here:
                 told.add(place)
-                yield _too_much(state, taking, left)
+                yield _too_much(budget, one, left[place])
 
 
-def _after(budget: ContractBudget, amendments: Sequence[Avenant]) -> ContractBudget:
-    contrat = evolve(budget.contrat, avenants=tuple(amendments), etat_au=None)
-    return budget.amended_by(contrat)
+def _held(budget: ContractBudget, place: Poste) -> Poste:
+    """The place that holds the money: a reserve is that of its year, or of the whole period."""
+    if place.fiche is not None:
+        return place
+    years = {one.annee for one in budget.enveloppes if one.financeur == place.financeur}
+    return place if place.annee in years else evolve(place, annee=0)
 
 
-def _overdrawn(
-    state: ContractBudget, amendment: Avenant
-) -> Iterator[tuple[Poste, Decimal, Posting]]:
-    """The places that an amendment leaves below nothing, with the last movement that takes."""
-    taking = {one.poste: one for one in postings((amendment,)) if one.montant < 0}
-    here = {one.numero for one in state.fiches}
-    reserves = _reserves(state)
-    for place, one in taking.items():
-        if place.fiche is None:
-            left = reserves.get(place.financeur, Decimal(0))
-        elif place.fiche in here:
-            fiche = next(each for each in state.fiches if each.numero == place.fiche)
-            left = state.of(fiche).extrait(place.financeur, place.nature, place.annee).total()
-        else:
-            continue
-        if left < 0:
-            yield place, left, one
-
-
-def _reserves(state: ContractBudget) -> Mapping[str, Decimal]:
-    """The least that an envelope of each funder keeps in reserve."""
-    found: dict[str, Decimal] = {}
-    for one in state.enveloppes:
-        kept = one.reserve or Decimal(0)
-        found[one.financeur] = min(found.get(one.financeur, kept), kept)
+def _signed(budget: ContractBudget) -> dict[Poste, Decimal]:
+    """What each place has before any amendment."""
+    found: dict[Poste, Decimal] = {}
+    for envelope in budget.contrat.enveloppes:
+        place = Poste(envelope.financeur, envelope.annee or 0, "", None)
+        found[place] = found.get(place, Decimal(0)) + (envelope.reserve or Decimal(0))
+    for one, line in budget.signed.lines:
+        place = Poste(line.financeur, line.annee, line.nature, one.numero)
+        found[place] = found.get(place, Decimal(0)) + line.montant
     return found
 
 
-def _too_much(state: ContractBudget, taking: Posting, left: Decimal) -> Diagnostic:
+def _too_much(budget: ContractBudget, taking: Posting, left: Decimal) -> Diagnostic:
     place = taking.poste
     where = "la réserve" if place.fiche is None else f"la fiche {place.fiche}"
-    funder = state.dossier.financeur(place.financeur)
+    funder = budget.dossier.financeur(place.financeur)
     message = (
         f"l’avenant n° {taking.avenant.numero} prend {euros(-taking.montant)} sur {where} "
         f"({funder}, {place.annee}), où il manque {euros(-left)}"
