@@ -317,6 +317,24 @@ BEYOND: dict[str, Abuse] = {
         "F040",
         "`ppgp_after_build`",
     ),
+    "un contrôle laisse un programme": (
+        check("import subprocess; subprocess.Popen(['sleep', '600']); return ()"),
+        "F010",
+        "marchait encore",
+    ),
+    "render laisse un programme": (
+        format("    def render(self, d, c): os.fork() or time.sleep(600); return b'x'"),
+        "F010",
+        "marchait encore",
+    ),
+    "render laisse un programme détaché": (
+        format(
+            "    def render(self, d, c):\n        if not os.fork():\n            os.setsid()\n"
+            "            os.fork() or time.sleep(600)\n            os._exit(1)\n        return b'x'"
+        ),
+        "F010",
+        "marchait encore",
+    ),
     "une réponse qui ne se transmet pas": (
         check("yield Diagnostic('X001', Severity.INFO, type('S', (str,), {})('vu'))"),
         "F010",

@@ -57,6 +57,7 @@ _GROUP: Final = Markup(
     '<section class="partie"><h2 class="partie-titre">{}</h2>\n<ul>\n{}</ul></section>\n'
 )
 _ITEM: Final = Markup("<li><p>{}</p><ul>{}</ul></li>\n")
+_SHEETS: Final = ("page", "texte", "parties", "index", "impression")
 _LINK: Final = Markup('<li><a href="{}">{}<span class="invisible">&nbsp;: {}</span></a> ({})</li>')
 _MARK: Final = re.compile(rb"<!-- ppgp ([0-9a-f]{64}) -->\n\Z")
 
@@ -79,7 +80,7 @@ def write_index(manifest: Manifest) -> None:
 def make_index(manifest: Manifest) -> bytes:
     """The page, its digest at its end."""
     resources = Resources.of_workspace(None)
-    style = sheet(resources, load_theme(_THEME, resources), ("page", "texte", "parties", "index"))
+    style = sheet(resources, load_theme(_THEME, resources), _SHEETS)
     listed = filter(_is_below, manifest.artifacts)
     by_dossier = groupby(listed, key=lambda each: each.dossier)
     groups = (_GROUP.format(_title(name), _items(group)) for name, group in by_dossier)

@@ -26,7 +26,8 @@ from attrs import frozen
 from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.francais.accords import compter
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.plugin.failures import asked_about, failure
+from ppgp_docs.plugin.failures import asked_about, failed, failure
+from ppgp_docs.plugin.left_running import LEFT, adopt, stop_left_running
 from ppgp_docs.processes import process_context, uninterrupted
 
 if TYPE_CHECKING:
@@ -53,10 +54,10 @@ class Call:
     place: Span | None = None
 
     @property
-    def about(self) -> str:
-        """What it is asked about, for who reads that it failed."""
+    def given(self) -> tuple[Any, ...]:
+        """What it is asked about."""
         given = self.arguments.get("arguments", self.arguments)
-        return asked_about(given.values() if isinstance(given, dict) else given)
+        return tuple(given.values() if isinstance(given, dict) else given)
 
 
 class IsolatedProcess:
@@ -156,7 +157,7 @@ class IsolatedProcess:
             told = "s’est arrêtée brutalement"
         return error(
             "F040",
-            f"l’extension `{call.plugin}` {told} dans `{call.where}`{call.about}",
+            f"l’extension `{call.plugin}` {told} dans `{call.where}`{asked_about(call.given)}",
             call.place,
             "elle n’y est plus appelée, les autres continuent ; signalez-le à son auteur",
         )
@@ -176,13 +177,18 @@ def _answer(line: Connection, load: Loader, refused: Mapping[str, Diagnostic]) -
     threading.Thread(target=_die_with_parent, daemon=True).start()
     silence()
     _bound()
+    adopt()
     plugins = load(refused, line.send)
+    stop_left_running()
     line.send(_READY)
     known = {"schemas": plugins.schemas}
     with suppress(EOFError, OSError):
         while True:
             call: Call = _unpacked(line.recv_bytes(), known)
             answer = getattr(plugins, call.method)(**call.arguments)
+            if stop_left_running() and not answer[1]:
+                given = call.given
+                answer = answer[0], failed(call.plugin, call.where, LEFT, call.place, given)
             mine = {**known, **_pieces(call.arguments)}
             line.send_bytes(_sendable(call, answer, mine))
 

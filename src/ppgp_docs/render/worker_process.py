@@ -13,11 +13,12 @@ import signal
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ppgp_docs.cache.digests import Digests
 from ppgp_docs.diagnostics import Diagnostic, HandledError
@@ -27,6 +28,7 @@ from ppgp_docs.workspace.find import Workspace
 from ppgp_docs.workspace.folder import DossierFolder
 
 if TYPE_CHECKING:
+    from ppgp_docs.plugin.formats import Document
     from ppgp_docs.render.fingerprint import Fingerprints
     from ppgp_docs.render.jobs import Job
     from ppgp_docs.render.loaded import Loaded
@@ -75,8 +77,10 @@ def start(config: SessionConfig) -> None:
     threading.Thread(target=_die_with_parent, daemon=True).start()
     _bound(config.limits)
     from ppgp_docs.plugin.isolation import silence
+    from ppgp_docs.plugin.left_running import adopt
 
     silence()
+    adopt()
     _tell_exits()
     from ppgp_docs.render.fingerprint import Fingerprints
     from ppgp_docs.session import Session
@@ -104,13 +108,27 @@ def survey_dossier(folder: DossierFolder, wanted: Wanted) -> Survey:
 
 def render(jobs: bytes, rank: int, prepared: Prepared | None) -> Rendered:
     """Steps 6 and 7 for the job of that rank. Raises HandledError where no session starts."""
+    from ppgp_docs.plugin.left_running import stop_left_running
     from ppgp_docs.render.render import render_job
 
     job = _unpacked(jobs)[rank]
     if len(_process.formats) > _process.aside:
         _set_libraries_aside()
     _process.formats.add(job.document.format)
-    return render_job(job, _process.session, prepared=prepared)
+    rendered = render_job(job, _process.session, prepared=prepared)
+    return _with_left_running(rendered, job.document) if stop_left_running() else rendered
+
+
+def _with_left_running(rendered: Rendered, document: Document) -> Rendered:
+    """The same, telling whose format left a program behind it."""
+    from ppgp_docs.plugin.failures import failed, start_of
+    from ppgp_docs.plugin.left_running import LEFT
+
+    plugins = _process.session.plugins
+    place = start_of(plugins.format(document.format).render)
+    owner = plugins.owner(document.format).name
+    told = replace(failed(owner, "render", LEFT, place, (document,)), stops=False)
+    return evolve(rendered, diagnostics=(*rendered.diagnostics, told))
 
 
 def tell(hook: str, arguments: Mapping[str, Any]) -> list[Diagnostic]:

@@ -160,3 +160,36 @@ def test_on_paper_no_text_is_lost(page: Made, show: Show) -> None:
             continue
         said = "".join(filter(str.isalnum, paragraph.text or "")).casefold()
         assert said in letters
+
+
+_LOST_ON_PAPER = """() => {
+  const lost = []
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  while (texts.nextNode()) {
+    const holder = texts.currentNode.parentElement
+    const style = getComputedStyle(holder)
+    const [red, green, blue] = style.color.match(/[\\d.]+/g).map(Number)
+    const light = 0.3 * red + 0.59 * green + 0.11 * blue > 160
+    if (texts.currentNode.data.trim() && holder.getClientRects().length && light)
+      if (style.printColorAdjust !== "exact") lost.push(texts.currentNode.data.trim())
+  }
+  return lost
+}"""
+"""Light words whose ground a browser does not print."""
+
+_HIDDEN_TITLE = """() => {
+  const [title, picture] = ["h1", ".couverture img"].map(each => document.querySelector(each))
+  const range = document.createRange()
+  range.selectNodeContents(title)
+  const [words, drawn] = [range, picture].map(each => each.getBoundingClientRect())
+  return words.right > drawn.left && words.bottom > drawn.top && words.top < drawn.bottom
+}"""
+
+
+def test_nothing_is_lost_on_paper(pages: dict[str, Made], opened: Show) -> None:
+    for name, made in pages.items():
+        shown = opened(made, 672)  # A4 but for its margins
+        shown.emulate_media(media="print")
+        assert shown.evaluate(_LOST_ON_PAPER) == [], name
+        if shown.query_selector(".couverture img"):
+            assert not shown.evaluate(_HIDDEN_TITLE), name

@@ -1,0 +1,76 @@
+"""Programs that a stranger's code started and left: they would hold the terminal of the command,
+or the file that its output goes to, long after it ended."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import psutil
+
+LEFT: Final = "un programme qu’elle a lancé marchait encore ; il est arrêté"
+"""What is told of who left one."""
+
+_SUBREAPER: Final = 36
+"""``PR_SET_CHILD_SUBREAPER`` (prctl(2)): what our children leave is ours, however they left it."""
+
+
+def adopt() -> None:
+    """Take what children of this process leave behind for children of its own (on Linux)."""
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
+
+
+def stop_left_running() -> bool:
+    """End the children of this process, and theirs; whether one was still running."""
+    found = False
+    for _ in range(_ROUNDS):  # one may start another while it is looked for
+        if not _has_children():
+            break
+        found |= _stop_children()
+    return found
+
+
+def _stop_children() -> bool:
+    import psutil
+
+    children = psutil.Process().children(recursive=True)
+    left = [each for each in children if _runs(each)]
+    for each in left:
+        with suppress(psutil.Error):
+            each.kill()
+    psutil.wait_procs(left, timeout=_PATIENCE)
+    _forget_ended()
+    return bool(left)
+
+
+_ROUNDS: Final = 20
+_PATIENCE: Final = 5
+
+
+def _has_children() -> bool:
+    """Costs nothing where there is none, which is nearly always; unknown on Windows."""
+    try:
+        os.waitid(os.P_ALL, 0, os.WNOHANG | os.WEXITED | os.WNOWAIT)
+    except (ChildProcessError, AttributeError):
+        return False
+    return True
+
+
+def _runs(process: psutil.Process) -> bool:
+    import psutil
+
+    with suppress(psutil.Error):
+        return bool(process.status() != psutil.STATUS_ZOMBIE)
+    return False
+
+
+def _forget_ended() -> None:
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
