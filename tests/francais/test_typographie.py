@@ -27,6 +27,7 @@ SOURCES = {
     "Arcep": "numbers 08xx, said 0 8xx (signalétique des services à valeur ajoutée)",
     "Insee": "SIREN and SIRET: 3, 3, 3 and 5 digits",
     "IN": "Lexique des règles typographiques en usage à l'Imprimerie nationale",
+    "AFNOR": "AFNOR XP Z10-011: a postal code is five digits, without a space",
     "CGPM": "CGPM 1948, résolution 7, and AFNOR: thousands",
     "M57": "instruction budgétaire et comptable M57: articles, natures, fonctions, comptes",
     "CLDR": "Unicode CLDR, locale fr: % and €, units",
@@ -114,6 +115,20 @@ def test_the_rules_that_a_text_is_spared_would_leave_it_as_it_is(
     with monkeypatch.context() as patch:
         patch.setattr(typographie, "_utiles", lambda *_: toutes)
         assert composer(texte, profil) == compose
+
+
+_ADRESSES = st.sampled_from(
+    ["https://", "http://exemple.fr/", "www.exemple.fr/", "www.exemple.fr/a?b=1&c="]
+) | st.just("accueil@")
+_SUITES = st.from_regex(r"[a-z0-9]{1,8}(?:[-_.][a-z0-9]{1,6}){0,2}\.(?:fr|org|eu)", fullmatch=True)
+
+
+@given(_PHRASES, _ADRESSES, _SUITES, _PHRASES, st.sampled_from(get_args(Typographie)))
+def test_nothing_is_set_inside_an_address(
+    avant: str, debut: str, suite: str, apres: str, profil: Typographie
+) -> None:
+    adresse = debut + suite
+    assert adresse in composer(f"{avant} {adresse} {apres}", profil)
 
 
 @given(st.lists(_TEXTES, max_size=5))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ppgp_docs.francais.espaces import FINE, HORIZONTALE, INSECABLE
+from ppgp_docs.francais.lexique import Trait, traits
 from ppgp_docs.francais.retouches import Retouche
 from ppgp_docs.francais.vocabulaire import A_NUMERO, COMPTES, MOIS, REFERENCES, UNITES_COLLEES
 
@@ -45,7 +46,7 @@ _NOMS_AVANT: Final = re.compile(
     re.IGNORECASE,
 )
 _MILLIERS: Final = re.compile(
-    rf"(?<![\w.,/])[1-9]\d{{0,2}}{_H}\d{{3}}(?:{_H}\d{{3}}){{,3}}(?!\d|{_H}\d{{1,3}}(?!\d))"
+    rf"(?<![\w.,/])(?:[1-9]\d{{0,2}}|(?<!\d{_H})0[1-9]){_H}\d{{3}}(?:{_H}\d{{3}}){{,3}}(?!\d|{_H}\d{{1,3}}(?!\d))"
 )
 _EUROPEEN: Final = re.compile(rf"116{_H}(?:000|006|111|117)")
 _APPEL_AVANT: Final = re.compile(rf"\b(?:le|au|du|numéro|appelez|composez){_H}+$", re.IGNORECASE)
@@ -61,7 +62,11 @@ _BANCAIRE: Final = re.compile(
     rf"|[A-Z]{{2}}\d\d(?P<iban>(?:{_H}[\dA-Z]{{4}}){{3,7}}(?:{_H}[\dA-Z]{{1,4}})?))(?!\w)"
 )
 _NUMERO_08_AVANT: Final = re.compile(rf"\b0(?:{_H}8\d\d)?{_H}$")
-_NOM_PROPRE_APRES: Final = re.compile(rf"{_H}+[A-ZÀ-Ý]")
+_NOM_PROPRE_APRES: Final = re.compile(rf"{_H}+(?P<nom>[A-ZÀ-Ý][\w’-]*)")
+_NOM_APRES: Final = re.compile(rf"{_H}+(?P<nom>[a-zà-ÿœ]{{3,}})(?!\w)")
+_MOT_AVANT: Final = re.compile(rf"(?<!\w)([^\W\d_]+)[’']?{_H}+$")
+"""Before a number that counts; behind a noun it is a name: « ISO 9001 », « le poste 4512 »."""
+
 _PREMIER: Final = re.compile(
     rf"(?<![\w.,/:-])(?<!\d{_H})1(?={_H}+(?:(?:au|et|ou|–){_H}+\d{{1,2}}{_H}+)?(?:{MOIS})\b)",
     re.IGNORECASE,
@@ -81,7 +86,9 @@ def lier_milliers(texte: str) -> Iterator[Retouche]:
     """Hold the thousands of a number together; those of a reference or a phone are no quantity."""
     for trouve in _MILLIERS.finditer(texte):
         avant = _avant(texte, trouve)
-        if not _NUMERO_08_AVANT.search(avant):
+        if _est_code_postal(texte, trouve):
+            yield Retouche(trouve.start() + 2, trouve.start() + 3, "")
+        elif trouve[0][0] != "0" and not _NUMERO_08_AVANT.search(avant):
             compte = _MONTANT_APRES.match(texte, trouve.end()) or _COMPTE_APRES.match(
                 texte, trouve.end()
             )
@@ -91,6 +98,16 @@ def lier_milliers(texte: str) -> Iterator[Retouche]:
             espace = FINE if compte or not nomme else INSECABLE
             for place in _ESPACE.finditer(texte, *trouve.span()):
                 yield Retouche(*place.span(), espace)
+
+
+def _est_code_postal(texte: str, nombre: re.Match[str]) -> bool:
+    """Tell a postal code, before its commune, from thousands: « 75 020 Paris » is 75020 Paris."""
+    suite = _NOM_PROPRE_APRES.match(texte, nombre.end()) if len(nombre[0]) == 6 else None
+    return suite is not None and any(
+        trait & Trait.COMMUNE
+        for nom in (suite["nom"], suite["nom"].title())
+        for trait in traits(nom)
+    )
 
 
 def lier_romains(texte: str) -> Iterator[Retouche]:
@@ -130,13 +147,31 @@ def _est_quantite(texte: str, nombre: re.Match[str]) -> bool:
     if _COMPTE_APRES.match(texte, fin) and not _ANNEE.fullmatch(chiffres):
         return True
     nomme = bool(_REFERENCE_AVANT.search(avant) or _NOMS_AVANT.search(avant))
-    if not nomme and len(chiffres) <= 7 and _est_un_bout(texte, nombre, avant):
+    if not nomme and (
+        (len(chiffres) <= 7 and _est_un_bout(texte, nombre, avant))
+        or (len(chiffres) == 4 and _compte_un_nom(texte, nombre, avant))
+    ):
         return True
     if nomme or len(chiffres) > 7 or "-" in (avant[-1:], texte[fin:][:1]):
         return False
     if len(chiffres) == 5:
         return not _NOM_PROPRE_APRES.match(texte, fin)
     return len(chiffres) > 5
+
+
+def _compte_un_nom(texte: str, nombre: re.Match[str], avant: str) -> bool:
+    """Tell what four digits count, inside a sentence: « plus de 1250 visites »."""
+    suite, mot = _NOM_APRES.match(texte, nombre.end()), _MOT_AVANT.search(avant)
+    if not suite or not mot or _MILLESIME.fullmatch(nombre[0]):
+        return False
+    annonce = traits(mot[1].lower()) if mot[1].lower() not in ("le", "au", "du", "en") else ()
+    nomme = mot[1] != "a" and any(trait & Trait.NOM for trait in annonce)
+    pluriel = Trait.NOM | Trait.PLURIEL
+    return (
+        bool(annonce)
+        and not (nomme or mot[1].isupper())
+        and any(trait & pluriel == pluriel for trait in traits(suite["nom"]))
+    )
 
 
 def _est_un_bout(texte: str, nombre: re.Match[str], avant: str) -> bool:

@@ -28,7 +28,7 @@ _OTHER: Final = {
 _MANY: Final = r"(?:[Ll]|[CcDdMmSs])es|[Nn]os|[Vv]os|[Ll]eurs|[Pp]lusieurs|[Qq]uelques"
 _ONE: Final = r"[Ll][ea]|[Cc](?:et(?:te)?|e)|[Uu]ne?|[Nn]otre|[Vv]otre|[Cc]haque"
 _CLAUSE: Final = re.compile(
-    r"(?:^|[.!?…;]\s|\n\s*(?:[-•]\s)?)\s*"
+    r"(?:^|[.!?…;]\s|\n\s*(?:\n|[-•]\s))\s*"
     rf"(?P<subject>(?:[Tt]ou(?:te)?s\s)?(?:(?P<many>{_MANY})\s|(?P<one>{_ONE})\s|[Ll][’'])"
     r"(?P<words>(?:\d+\s)?[^\W\d_]+(?:\s[^\W\d_]+)?))"
     rf"\s(?P<verb>{'|'.join(_OTHER)})(?![\w’'-])"
@@ -42,6 +42,16 @@ _COLLECTIVES: Final = frozenset(
     )
 )
 """Nouns in the singular that a verb in the plural may follow (Le bon usage, § 431)."""
+
+_NUMBER_OF: Final = re.compile(
+    r"(?:^|[.!?…;]\s|\n\s*(?:\n|[-•]\s)|\s(?:car|mais|que)\s)\s*"
+    r"[Ll]e\snombre\sd(?:es?\s|[’'])(?P<rest>[^.,;:!?()«»\n]{3,90})"
+)
+"""« Le nombre de » commands the singular (Le bon usage, § 431)."""
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_LINKS: Final = frozenset(("qui", "que", "qu", "dont", "où", "et", "ou", "ni", "lesquels"))
+"""They bring another verb or another subject."""
 
 _NOUN: Final = Trait.NOM | Trait.ADJECTIF
 
@@ -59,6 +69,30 @@ def subjects(dossier: Dossier) -> Iterator[Diagnostic]:
                 yield note("C815", message, text.span(*match.span("verb")), hint)
 
 
+def numbers_of(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C815: « le nombre d’enfants augmente », whatever completes it."""
+    for text in printed_texts(dossier):
+        counted = "e nombre d" in text.text and not text.ecrit.cite
+        for match in _NUMBER_OF.finditer(text.text) if counted else ():
+            if verb := _verb_in_the_plural(match):
+                one = _OTHER.get(verb[0], verb[0][:-2])
+                written = f"`{one}`" if traits(one) else "le verbe au singulier"
+                message = f"« le nombre » est au singulier, `{verb[0]}` au pluriel"
+                yield note("C815", message, text.span(*verb.span()), f"écrivez {written}")
+
+
+def _verb_in_the_plural(match: re.Match[str]) -> re.Match[str] | None:
+    """Return the first verb behind the noun, if it is in the plural."""
+    for word in _WORD.finditer(match.string, *match.span("rest")):
+        if word[0] in _LINKS or word[0] in _SINGULAR:
+            return None
+        known = traits(word[0])
+        verb = word[0].endswith("ent") and known and all(trait == Trait.VERBE for trait in known)
+        if word[0] in _PLURAL or verb:
+            return word
+    return None
+
+
 def _is(word: str, plural: bool) -> bool:
     """Whether a word is a noun or an adjective in this number, and may be nothing else."""
     if word.isdigit():
@@ -73,4 +107,7 @@ def _is(word: str, plural: bool) -> bool:
     )
 
 
-CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (subjects,)
+CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
+    subjects,
+    numbers_of,
+)

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, product
 from typing import Final, NamedTuple
 
 from ppgp_docs.api import (
@@ -54,6 +54,9 @@ _CAPITALS: Final = {"A": "À", "C": "Ç", "E": "ÉÈÊ", "I": "Î", "O": "Ô"}
 _BEFORE: Final = 20
 _SHORT: Final = 4
 """Shorter words are signs, units, initials."""
+
+_PARTS: Final = 2
+"""Words before the last: few compounds have more."""
 
 _OF_YAML: Final = ("null", "Null")
 """A word of the file's language: V011 tells it where it stands for nothing."""
@@ -116,12 +119,27 @@ def _known(word: str) -> bool:
     if any(map(est_connu, (word, _LIGATURE.sub("œ", word), *_accented(word)))):
         return True
     if "-" in word and not _SAINT.match(word):
-        return all(len(part) < _SHORT or _known(part) for part in word.split("-"))
+        return not _half_plural(word) and all(
+            len(part) < _SHORT or _known(part) for part in word.split("-")
+        )
     if any(map(est_connu, _lost_accents(word))):
         return False  # « reseau » is no « re- » and « seau »
     bare = _PREFIX.match(word)
     rest = word[bare.end() :] if bare else ""
     return len(rest) >= _SHORT and est_connu(rest)
+
+
+def _half_plural(word: str) -> bool:
+    """Whether the dictionary has a compound in one number, written here half in the other.
+
+    « Sages-femme », « grand-parents »: it has « sage-femme » and « grands-parents ».
+    """
+    *parts, last = word.split("-")
+    if len(parts) > _PARTS:
+        return False
+    stems = (part.removesuffix("s").removesuffix("x") for part in parts)
+    others = product(*((stem, f"{stem}s", f"{stem}x") for stem in stems))
+    return any(trait & Trait.NOM for one in others for trait in traits("-".join((*one, last))))
 
 
 def _accented(word: str) -> Iterator[str]:

@@ -34,15 +34,22 @@ _PRONOUNS: Final = ("le", "la", "les", "leurs")
 """They may be the object of a verb, but where a sentence begins: « il les aide »."""
 _WITH_OF: Final = ("du", "des", "au", "aux")
 """What they introduce completes a noun, with which the adjective may agree."""
-_HEAD: Final = re.compile(r"(?:^|[.!?…]\s|\n\s*(?:[-•]\s)?)$")
+_HEAD: Final = re.compile(r"(?:^|[.!?…]\s|\n\s*(?:\n|[-•]\s))$")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_CLAUSE: Final = re.compile(r"[.;:!?\n]")
 _BEFORE: Final = 4
+_REACH: Final = 12
+"""How far back the noun is that another completes, in words."""
 
-_GOES_ON: Final = r"[\w@·/’'(-]|\.\w|,?\s(?:et|ou|ni)\s"
-"""A word that is but a part, or the first of several: « les premier et second degrés »."""
+_PART: Final = r"[\w@·/’'(-]|\.\w|,\s(?:et|ou|ni)\s"
+"""A word that is but a part."""
+_GOES_ON: Final = rf"{_PART}|\s(?:et|ou|ni)\s"
+"""The same, or the first of several: « les premier et second degrés »."""
 
 _PHRASE: Final = re.compile(
     rf"(?<![\w’'-])(?P<of>(?:de|à|en|par|pour)\s)?(?P<article>{'|'.join((*_ONE, *_MANY))})"
-    rf"\s(?P<noun>[^\W\d_]{{3,}})(?!{_GOES_ON})(?:\s(?P<adjective>[^\W\d_]{{4,}})(?!{_GOES_ON}))?",
+    rf"\s(?P<noun>[^\W\d_]{{3,}})(?!{_GOES_ON})"
+    rf"(?:\s(?P<adjective>[^\W\d_]{{4,}})(?!{_PART})(?P<joined>\s(?:et|ou|ni)\s)?)?",
     re.IGNORECASE,
 )
 _THINGS: Final = re.compile(r"(?:ment|age|isme|oir|if|eau|iel|et|ès|ours|ège)$")
@@ -75,8 +82,23 @@ def _faults(match: re.Match[str]) -> Iterator[tuple[str, str]]:
     object_too = article.lower() in _PRONOUNS and not _HEAD.search(before)
     if said := _of_the_noun(article, noun, object_too or article.lower() == "plusieurs"):
         yield "noun", said
-    elif not match["of"] and article.lower() not in _WITH_OF and _OF_A_NOUN.search(adjective):
-        yield from _of_the_adjective(noun, _traits_of(noun, object_too), adjective)
+    elif article.lower() not in _WITH_OF and _OF_A_NOUN.search(adjective):
+        own = _traits_of(noun, object_too)
+        # « les codes civil et pénal »: each of a plural is one.
+        if not (match["joined"] and own & Trait.PLURIEL) and not _agrees_before(match, adjective):
+            yield from _of_the_adjective(noun, own, adjective)
+
+
+def _agrees_before(match: re.Match[str], adjective: str) -> bool:
+    """Whether it may go with what the noun completes: « un agent de la mairie municipal »."""
+    if not match["of"]:
+        return False
+    said = _traits_of(adjective, strict=False)
+    clause = _CLAUSE.split(match.string[: match.start()])[-1]
+    words = [_traits_of(word, strict=False) for word in _LETTERS.findall(clause.lower())]
+    return not words or any(
+        word & said & _GENDERS and word & said & _NUMBERS for word in words[-_REACH:]
+    )
 
 
 @lru_cache(maxsize=4096)
