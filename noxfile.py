@@ -70,3 +70,18 @@ def cover(session: nox.Session) -> None:
     sources = [f"--cov={name}" for name in (*packages, *others)]
     report = ("--cov-branch", "--cov-report=term-missing:skip-covered")
     session.run("pytest", "-n", "auto", "-q", "-m", WITHOUT_TOOLS, *sources, *report)
+
+
+@nox.session
+def mutants(session: nox.Session) -> None:
+    """Whether tests notice, when what carries money, consent and proof is broken: half an hour.
+
+    Needs `pip install -c constraints.txt -e '.[campaigns]'`, as does `fuzz`.
+    """
+    session.run("python", "tests/mutants/run.py", "--jobs", "2", *session.posargs)
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Look for a file that breaks a reader: `nox -s fuzz -- svg 60`; what does joins the corpus."""
+    session.run("python", "tests/hostile/fuzz.py", *session.posargs)

@@ -191,7 +191,7 @@ def test_the_architecture_names_every_part_of_the_tool() -> None:
 
 def test_tests_stand_in_the_folders_of_what_they_test() -> None:
     """A folder of tests bears the name of one of src/ or plugins/, or crosses them all."""
-    across = {"corpus", "hostile", "plugins", "readers"}
+    across = {"corpus", "hostile", "mutants", "plugins", "readers"}
     steps = {folder.name for folder in (ROOT / "src" / "ppgp_docs").iterdir() if folder.is_dir()}
     formats = {folder.name.replace("-", "_") for folder in (ROOT / "plugins").iterdir()}
     here = {folder.name for folder in (ROOT / "tests").iterdir() if folder.is_dir()}

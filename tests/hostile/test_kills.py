@@ -22,6 +22,7 @@ import psutil
 import pytest
 from attrs import define
 
+from ppgp_docs.workspace.lock import LOCK
 from ppgp_docs.workspace.manifest import MANIFEST
 
 pytestmark = [
@@ -74,9 +75,11 @@ class World:
         assert running.returncode == 0, told.decode()
 
     def documents(self) -> Files:
-        """All that stands in the outputs, but the manifest, which tells how long each took."""
+        """All that stands in the outputs, but the manifest, which tells how long each took, and
+        the lock of a build that was killed, which the next one that writes takes away."""
         folder = self.root / "sorties"
-        every = (file for file in folder.rglob("*") if file.is_file() and file.name != MANIFEST)
+        aside = (MANIFEST, LOCK)
+        every = (file for file in folder.rglob("*") if file.is_file() and file.name not in aside)
         return {file.relative_to(folder).as_posix(): file.read_bytes() for file in every}
 
 
@@ -144,4 +147,8 @@ def test_a_killed_build_leaves_nothing_half_nor_lost_and_the_next_is_clean(
             assert there.get(name) in (whole[former][name], whole[wanted][name]), f"{place}: {name}"
         world.built()
         assert world.documents() == whole[wanted], place
+    world.write(former)
+    world.built()
+    assert world.documents() == whole[former]
+    assert not (world.root / "sorties" / LOCK).exists()
     assert cut or not FULL

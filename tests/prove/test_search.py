@@ -27,7 +27,7 @@ def test_what_was_taken_is_taken_once() -> None:
     assert len(pages.take("un", 2)) == 2
 
 
-@pytest.mark.parametrize("pages", [["abcd"], ["ab"], ["ab", "x\ny"], ["", ""], []])
+@pytest.mark.parametrize("pages", [["abcd"], ["ab"], ["ab", "x\ny"], ["abc", "x", "def"], []])
 def test_a_text_that_nothing_continues_is_nowhere(pages: list[str]) -> None:
     assert Haystack.of(pages).take("abcdef", 1) == []
 
