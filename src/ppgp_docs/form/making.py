@@ -29,8 +29,8 @@ FORM: Final = "formulaire"
 _HOW: Final = (
     "Tapez vos réponses dans la colonne de droite. Laissez ce que vous ne savez pas : rien n’est "
     "obligatoire pour renvoyer ce formulaire.",
-    "Pour ajouter une ligne à une liste, cliquez dans la dernière et sur le + qui paraît à sa "
-    "droite, ou copiez une ligne. Les images se joignent à part.",
+    "Pour ajouter une ligne à une liste, cliquez dans la dernière, puis sur le + qui apparaît à "
+    "sa droite, ou copiez une ligne. Les images se joignent à part.",
 )
 
 

@@ -49,8 +49,8 @@ def _lost(file: Opened, left: int, sent: int) -> str:
             "puis envoyez un nouveau classeur ; sinon reprenez le fichier d’origine"
         )
     return (
-        f"il n’a plus que {left} de ses {sent} champs, un autre logiciel les a ôtés ; reprenez le "
-        "fichier d’origine, ou recopiez ce qui a changé"
+        f"il n’a plus que {left} de ses {sent} champs : un autre logiciel a ôté les autres ; "
+        "reprenez le fichier d’origine, ou recopiez ce qui a changé"
     )
 
 

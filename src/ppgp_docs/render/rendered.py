@@ -81,7 +81,7 @@ def _beyond(planned: Planned, place: Span | None, code: str, told: str, remedy: 
         code,
         f"`{planned.file_name}` n’est pas fait : {told}",
         place,
-        "une image ou un dessin démesuré, un modèle abîmé en sont souvent la cause",
+        "la cause est souvent une image ou un dessin démesuré, ou un modèle abîmé",
         remedy,
     )
     return Rendered(None, (replace(finding, document=planned.name),), 0, ExitCode.RENDER_FAILED)

@@ -104,8 +104,8 @@ def _warnings(parts: Parts) -> Iterator[str]:
         yield "ce fichier contient des macros : elles n’ont été ni lues ni exécutées"
     if parts.mended:
         yield (
-            f"ce fichier est abîmé : {parts.program() or 'le logiciel qui l’a enregistré'} y a "
-            "croisé des balises ; tous ses mots ont été lus, leur mise en forme peut différer"
+            f"ce fichier est abîmé : {parts.program() or 'le logiciel qui l’a enregistré'} a mal "
+            "écrit ses balises ; tous ses mots ont été lus, leur mise en forme peut différer"
         )
 
 

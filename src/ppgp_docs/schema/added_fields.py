@@ -54,7 +54,7 @@ def _of_field(path: tuple[str, ...], key: Any, field: Any) -> Iterator[RuleFault
 
 def _of_rules(path: tuple[str, ...], field: dict[str, Any]) -> Iterator[RuleFault]:
     if "genre" not in field and "type" not in field:
-        yield RuleFault(path, "il faut un `genre`, ou un `type` qui vaille `dict` ou `list`")
+        yield RuleFault(path, "il faut un `genre`, ou un `type` égal à `dict` ou `list`")
     if (named := field.get("designe")) is not None and named not in _DESIGNATED:
         yield RuleFault(path, f"`designe` vaut `{named}`, il faut {', '.join(_DESIGNATED)}")
     for text in _TEXTS:

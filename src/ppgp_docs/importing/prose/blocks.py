@@ -112,7 +112,7 @@ class Builder:
         file = f"images/notes-{len(self.pictures) + 1}.{suffix}"
         self.pictures[file] = one.data
         if not format_of(one.data, one.name):
-            self.unread.append(f"`{file}` est d’un genre qui ne s’imprime pas : refaites-la en PNG")
+            self.unread.append(f"l’image `{file}` ne peut pas s’imprimer : enregistrez-la en PNG")
             return 1, []
         image: dict[str, Data] = {"fichier": Sourced(file, one.rank)}
         if one.alt:

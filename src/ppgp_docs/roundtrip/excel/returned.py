@@ -216,8 +216,8 @@ class _Reading:
             due = sum(amounts, Decimal(0))
             if cell.number is not None and round(cell.number, 2) != round(due, 2):
                 self.warnings.append(
-                    f"le total de la feuille « {table.sheet.name} » dit {euros(cell.number)}, ses "
-                    f"lignes font {euros(due)} : il n’est pas repris, les totaux se calculent"
+                    f"le total de la feuille « {table.sheet.name} » est de {euros(cell.number)}, "
+                    f"ses lignes font {euros(due)} : il n’est pas repris, les totaux se calculent"
                 )
 
     def framed(self, sheet: Sheet) -> Iterator[tuple[str, str]]:

@@ -87,8 +87,8 @@ def _without_lines(sheet: Sheet, lines: Mapping[str, Line]) -> Table | None:
         titles = {untypeset(header.text(column)): column for column in header.cells}
         if ADDRESS not in titles:
             raise UnreadableFileError(
-                f"aucune ligne de la feuille « {sheet.name} » n’a plus d’adresse, la colonne "
-                f"« {ADDRESS} » en a été ôtée ; reprenez le fichier d’origine, ou recopiez ce qui "
+                f"les lignes de la feuille « {sheet.name} » n’ont plus d’adresse : la colonne "
+                f"« {ADDRESS} » a été ôtée ; reprenez le fichier d’origine, ou recopiez ce qui "
                 "a changé"
             )
         return _table(sheet, (header, best), titles[ADDRESS], (first, kin), ())
