@@ -55,6 +55,18 @@ def comment_of_header(text: str, place: int) -> str:
     return found[1].replace("\t", " ") + found[2] if found else ""
 
 
+def with_comments_above(text: str, place: int, least: int) -> int:
+    """The sign of the first comment line right above a place that begins its line, at its indent
+    and not before ``least``; the place itself when there is none."""
+    begin, indent = line_start(text, place), column(text, place)
+    while begin > least and begins_its_line(text, place):
+        begin = line_start(text, begin - 1)
+        if text[begin : begin + indent].strip(" ") or not text.startswith("#", begin + indent):
+            break
+        place = begin + indent
+    return place
+
+
 def line_break(text: str) -> str:
     """The line break of a file: that of its first line."""
     first = text.find("\n")

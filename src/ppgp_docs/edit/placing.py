@@ -1,4 +1,9 @@
-"""The patches of one change: ways of doing it in the text, the nearest to its manner first."""
+"""The patches of one change: ways of doing it in the text, the nearest to its manner first.
+
+Comment lines directly above an item of a list or a group of keys, at its indent, are its own: they
+go where it goes, and leave with it. Those at the head of a file speak of it all; a field that is
+emptied may be filled again, and keeps its own.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +11,8 @@ import re
 from collections.abc import Iterator
 from functools import singledispatch
 from typing import Final
+
+from attrs import evolve
 
 from ppgp_docs.edit import writing
 from ppgp_docs.edit.changes import Change, Insert, Move, Remove, RenameKey, Set, rank_of_key
@@ -16,6 +23,7 @@ from ppgp_docs.edit.lines import (
     line_end,
     line_start,
     next_line,
+    with_comments_above,
 )
 from ppgp_docs.edit.nodes import (
     Data,
@@ -30,6 +38,7 @@ from ppgp_docs.edit.nodes import (
 from ppgp_docs.edit.patch import Patch
 from ppgp_docs.edit.replacing import Mark, Patches, patch, replaced
 from ppgp_docs.edit.writing import STEP
+from ppgp_docs.load.tree import PathInTree
 
 
 @singledispatch
@@ -58,16 +67,22 @@ def _(change: Set, root: Node | None, text: str) -> Iterator[Patches]:
         if parent.flow and pair.value.start == pair.value.end:
             yield _filled(pair, change.value, text)
             return
-        colon = text.index(":", pair.key.end) + 1
-        outer = column(text, pair.key.start)
-        yield from replaced(pair.value, change.value, Mark(colon, outer, parent.flow), text)
+        yield from replaced(pair.value, change.value, _mark(parent, step, text), text)
     elif isinstance(parent, SequenceNode):
         old = at(root, change.path)
-        place = old.start if parent.flow else _dash(parent, int(step), text) + 1
-        mark = Mark(place, column(text, place - 1), parent.flow)
-        yield from replaced(old, change.value, mark, text)
+        yield from replaced(old, change.value, _mark(parent, step, text), text)
     elif not parent.value:  # a key that was left blank becomes a mapping
         yield from ways(Set(change.path[:-1], {str(step): change.value}), root, text)
+
+
+def _mark(parent: MappingNode | SequenceNode, step: str | int, text: str) -> Mark:
+    """Where the value of an entry may begin: behind its colon or its dash."""
+    rank = _rank(parent, step)
+    if isinstance(parent, MappingNode):
+        key = parent.pairs[rank].key
+        return Mark(text.index(":", key.end) + 1, column(text, key.start), parent.flow)
+    place = parent.items[rank].start if parent.flow else _dash(parent, rank, text) + 1
+    return Mark(place, column(text, place - 1), parent.flow)
 
 
 def _filled(pair: Pair, value: Data, text: str) -> Patches:
@@ -166,7 +181,8 @@ def _inserted(parent: SequenceNode, change: Insert, text: str) -> Iterator[Patch
             end = parent.items[change.rank - 1].end
             yield _behind(end, f"{' ' * indent}{item}", text)
         else:
-            yield (Patch(parent.start, "", f"{item}\n{' ' * indent}"),)
+            begins = _starts(parent, change.path, text)[0]
+            yield (Patch(begins, "", f"{item}\n{' ' * indent}"),)
 
 
 @ways.register
@@ -183,9 +199,25 @@ def _(change: Remove, root: Node | None, text: str) -> Iterator[Patches]:
     elif alone:
         # The block stays, empty, so that nothing else changes its meaning.
         empty: Data = [] if isinstance(parent, SequenceNode) else {}
-        yield from ways(Set(change.path[:-1], empty), root, text)
+        (begins,) = _starts(parent, change.path[:-1], text)
+        outer, name = at(root, change.path[:-2]), change.path[-2]
+        assert not isinstance(outer, Scalar)
+        held = evolve(parent, start=begins)
+        yield from replaced(held, empty, _mark(outer, name, text), text)
     else:
-        yield from _without_lines(_entries(parent, text), rank, text)
+        begins = _starts(parent, change.path[:-1], text)[rank]
+        yield from _without_lines(_entries(parent, text), rank, begins, text)
+
+
+def _starts(parent: MappingNode | SequenceNode, path: PathInTree, text: str) -> list[int]:
+    """Where each entry of a block begins with the comment lines that are its own."""
+    spans, starts = _entries(parent, text), []
+    for rank, (start, _) in enumerate(spans):
+        is_field = isinstance(parent, MappingNode) and isinstance(parent.pairs[rank].value, Scalar)
+        heads_file = not path and not rank
+        least = next_line(text, spans[rank - 1][1]) if rank else 0
+        starts.append(start if is_field or heads_file else with_comments_above(text, start, least))
+    return starts
 
 
 def _entries(parent: MappingNode | SequenceNode, text: str) -> list[tuple[int, int]]:
@@ -204,15 +236,15 @@ def _rank(parent: MappingNode | SequenceNode, step: str | int) -> int:
     return keys.index(str(step))
 
 
-def _without_lines(spans: list[tuple[int, int]], rank: int, text: str) -> Iterator[Patches]:
+def _without_lines(
+    spans: list[tuple[int, int]], rank: int, begins: int, text: str
+) -> Iterator[Patches]:
     start, end = spans[rank]
     if begins_its_line(text, start):
-        stop = next_line(text, end)
-        if stop == len(text) and not text.endswith("\n"):
-            start = line_end(text, spans[rank - 1][1]) if rank else line_start(text, start)
-            yield (patch(text, start, stop, ""),)
-        else:
-            yield (patch(text, line_start(text, start), stop, ""),)
+        stop, first = next_line(text, end), line_start(text, begins)
+        if first and stop == len(text) and not text.endswith("\n"):
+            first = line_end(text, line_start(text, first - 1))  # the break before it goes too
+        yield (patch(text, first, stop, ""),)
         return
     following = spans[rank + 1][0]
     between = text[line_end(text, end) : following]
@@ -231,6 +263,7 @@ def _(change: Move, root: Node | None, text: str) -> Iterator[Patches]:
         yield (Flow.of(parent, text).moved(change.rank, change.to),)
         return
     spans = [(start, line_end(text, end)) for start, end in _entries(parent, text)]
+    spans[0] = _starts(parent, change.path, text)[0], spans[0][1]
     gaps = [text[spans[i - 1][1] : spans[i][0]] if i else "" for i in range(len(spans))]
     chunks = [gap + text[start:end] for gap, (start, end) in zip(gaps, spans, strict=True)]
     chunks[0] = f"\n{' ' * column(text, parent.start)}{chunks[0]}"
