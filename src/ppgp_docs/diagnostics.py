@@ -91,6 +91,7 @@ class Diagnostic:
     ``bars_publication`` when it lets a draft be made, and no publication;
     ``trace`` is what ``--trace`` shows beside it, for whoever wrote the code at fault; an error
     that ``stops`` nothing is that of a plugin without which all goes on;
+    ``missing`` is the key that lacks in the group at whose first line it is told;
     ``printable`` is the message as a draft prints it, where the message shows what no document may.
     """
 
@@ -105,6 +106,7 @@ class Diagnostic:
     trace: str = field(default="", compare=False, repr=False)
     stops: bool = field(default=True, repr=False)
     printable: str = field(default="", repr=False)
+    missing: str = field(default="", repr=False)
 
     @property
     def is_error(self) -> bool:

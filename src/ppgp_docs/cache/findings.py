@@ -24,6 +24,7 @@ def packed(found: Iterable[Diagnostic]) -> list[Any]:
             each.trace,
             each.stops,
             each.printable,
+            each.missing,
         ]
         for each in found
     ]

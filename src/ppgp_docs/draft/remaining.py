@@ -6,7 +6,6 @@ Consents are told apart: a document lists those that it lacks itself.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -18,15 +17,12 @@ from ppgp_docs.diagnostics import Diagnostic, Severity, Span
 from ppgp_docs.draft.reading import Draft, Gap, loaded_of
 from ppgp_docs.francais.accords import capitale
 from ppgp_docs.francais.espaces import espacer
-from ppgp_docs.load.tree import Mapping as TreeMapping
 from ppgp_docs.load.tree import PathInTree, is_blank
 from ppgp_docs.model.address import Addresses, address_of, below, file_name
 from ppgp_docs.publication.requirements import lacks_consent
 from ppgp_docs.schema.places import Labels
 from ppgp_docs.session import NOTHING_OVER, Session
 from ppgp_docs.workspace.folder import DossierFolder, number_of
-
-_MISSING: Final = re.compile(r"il manque `([^`]+)`")
 
 
 @frozen
@@ -139,7 +135,7 @@ class _Files:
             name = (span.file.name,) if span else ()
             return (), ToDo(_sentence(name, said), None, found.is_error)
         root, addresses = self._tree(span.file)
-        path = _of_missing(found.message, span, root, addresses.path(span) if span.line else ())
+        path = addresses.of(found)
         where = self._where(span.file, path, root)
         missing = found.is_error and _is_empty(root, path)
         sentence, address = _sentence(where, said), _address(span.file, path, root)
@@ -213,19 +209,3 @@ def _sentence(where: Sequence[str], said: str) -> str:
     end = "" if said.endswith(("…", "?", "!", ".")) else "."
     place = ", ".join(where)
     return espacer(f"{place} : {said}{end}") if place else capitale(f"{said}{end}")
-
-
-def _of_missing(message: str, span: Span, tree: Any, path: PathInTree) -> PathInTree:
-    """A field that is not there is told at the first line of its group: the path of the field."""
-    missing = _MISSING.match(message)
-    if missing is None:
-        return path
-    for end in range(len(path), -1, -1):
-        node: Any = tree
-        for step in path[:end]:
-            node = node[step]
-        place = (span.line, span.column)
-        starts = isinstance(node, TreeMapping) and (node.span.line, node.span.column) == place
-        if starts and missing[1] not in node:
-            return (*path[:end], missing[1])
-    return path

@@ -17,8 +17,8 @@ from typing import Any, Final, TypeAlias
 
 from attrs import frozen
 
-from ppgp_docs.diagnostics import Span
-from ppgp_docs.load.tree import PathInTree
+from ppgp_docs.diagnostics import Diagnostic, Span
+from ppgp_docs.load.tree import Mapping, PathInTree
 from ppgp_docs.workspace.folder import FICHES
 
 ID: Final = "id"
@@ -211,6 +211,25 @@ class Addresses:
     def path(self, span: Span) -> PathInTree:
         """The path of that value."""
         return tuple(key for key, _ in self._down_to(span))
+
+    def of(self, found: Diagnostic) -> PathInTree:
+        """The path of what a finding is about: for a field that is not there, and is told at the
+        first line of its group, that of the field."""
+        span = found.span
+        path = self.path(span) if span and span.line else ()
+        if span is None or not found.missing:
+            return path
+        for end in range(len(path), -1, -1):
+            if self._begins(path[:end], span):
+                return (*path[:end], found.missing)
+        return path
+
+    def _begins(self, path: PathInTree, span: Span) -> bool:
+        node = self._root
+        for step in path:
+            node = node[step]
+        held = node.span if isinstance(node, Mapping) else None
+        return held is not None and (held.line, held.column) == (span.line, span.column)
 
     def _down_to(self, span: Span) -> Iterator[tuple[str | int, Step]]:
         node = self._root

@@ -153,7 +153,8 @@ def _about_key(fault: Fault, tree: Tree, name: str, siblings: Fields) -> Diagnos
             span, hint = tree.span(fault.path, of_key=True), _FILL[_shape(fault.path, siblings)]
             return error(MISSING, f"{name} est vide", span, hint)
         span, hint = start(tree.span(fault.path[:-1])), f"ajoutez une ligne `{fault.path[-1]}: …`"
-        return error(MISSING, f"il manque {name}", span, hint)
+        found = error(MISSING, f"il manque {name}", span, hint)
+        return replace(found, missing=str(fault.path[-1]))
     span = tree.span(fault.path, of_key=True)
     hints = _instead(fault, siblings)
     return error("V002", f"la clé {name} n’existe pas à cet endroit", span, *hints)

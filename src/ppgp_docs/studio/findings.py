@@ -14,7 +14,6 @@ from typing import Any, Final
 
 from ppgp_docs.diagnostics import Diagnostic, Severity
 from ppgp_docs.francais.espaces import espacer
-from ppgp_docs.load.tree import Mapping as TreeMapping
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.address import Addresses
 from ppgp_docs.schema.places import Labels
@@ -25,7 +24,6 @@ from ppgp_docs.studio.pointer import value_at
 
 Findings = Mapping[PathInTree, tuple[Finding, ...]]
 
-_MISSING: Final = re.compile(r"il manque `([^`]+)`")
 _YAML_ONLY: Final = re.compile(
     r"^(?:ajoutez une ligne|écrivez-le après les deux-points|ajoutez au-dessous"
     r"|remplissez les lignes en retrait|commencez cette ligne par un tiret"
@@ -73,23 +71,5 @@ def placed(diagnostics: Iterable[Diagnostic], tree: Any, plain: Plain) -> Findin
     addresses = Addresses("", tree)
     found: defaultdict[PathInTree, list[Finding]] = defaultdict(list)
     for each in diagnostics:
-        assert each.span is not None
-        path = addresses.path(each.span) if each.span.line else ()
-        found[_of_missing(each, tree, path)].append(plain.finding(each, tree))
+        found[addresses.of(each)].append(plain.finding(each, tree))
     return {path: tuple(dict.fromkeys(each)) for path, each in found.items()}
-
-
-def _of_missing(diagnostic: Diagnostic, tree: Any, path: PathInTree) -> PathInTree:
-    """A field that is not there is told at the first line of its group: the path of the field."""
-    missing = _MISSING.match(diagnostic.message)
-    if missing is None or diagnostic.span is None:
-        return path
-    place = (diagnostic.span.line, diagnostic.span.column)
-    for end in range(len(path), -1, -1):
-        node: Any = tree
-        for step in path[:end]:
-            node = node[step]
-        starts = isinstance(node, TreeMapping) and (node.span.line, node.span.column) == place
-        if starts and missing[1] not in node:
-            return (*path[:end], missing[1])
-    return path

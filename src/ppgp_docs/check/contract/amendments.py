@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby, pairwise
 from typing import Final
@@ -66,9 +67,8 @@ def _not_whole(move: Mouvement) -> Diagnostic:
     names = " et ".join(f"`{name}`" for name in lacking)
     reserve = " ; pour la réserve d’une enveloppe : `reserve: oui`" * ("fiche" in lacking)
     message = f"il manque {names} pour savoir quels crédits se déplacent"
-    return error(
-        "C616", message, ends[0].at(), f"ajoutez {names} sous `de` ou sous `vers`{reserve}"
-    )
+    hint = f"ajoutez {names} sous `de` ou sous `vers`{reserve}"
+    return replace(error("C616", message, ends[0].at(), hint), missing=lacking[0])
 
 
 def nothing_is_taken_twice(dossier: Dossier) -> Iterator[Diagnostic]:
