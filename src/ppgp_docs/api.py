@@ -24,6 +24,7 @@ A plugin is a module (or object) with hook implementations, found through the en
 
 from typing import TYPE_CHECKING, Any
 
+from ppgp_docs import ooxml_names
 from ppgp_docs.assets.fonts import FAMILY, faces, is_symbol, lacking, text_width
 from ppgp_docs.assets.locator import CREDIT as LOCATOR_CREDIT
 from ppgp_docs.assets.locator import locator
@@ -342,6 +343,7 @@ __all__ = [
     "noms_insecables",
     "normalised_zip",
     "note",
+    "ooxml_names",
     "ordinaux",
     "outline",
     "parse_line",

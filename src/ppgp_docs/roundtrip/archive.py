@@ -11,8 +11,12 @@ from typing import Any, Final, TypeAlias
 
 from lxml import etree
 
+from ppgp_docs import ooxml_names
+
 Element: TypeAlias = Any
 """An lxml element: lxml has no types of its own."""
+
+_APPLICATION: Final = f"{{{ooxml_names.EXTENDED_PROPERTIES}}}Application"
 
 MOST_BYTES: Final = 50_000_000
 """What a file that comes back may weigh: ten times the heaviest of ours."""
@@ -22,7 +26,6 @@ _MOST_XML: Final = 24 * 2**20
 _MOST_TAGS: Final = 800_000
 """Tags of an XML part that are still read: twenty times the longest document of ours."""
 _DOCTYPE: Final = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
-_APP: Final = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UNREADABLE: Final = (
     zipfile.BadZipFile,
@@ -117,7 +120,7 @@ class Parts(Mapping[str, bytes]):
             root = self.root("docProps/app.xml")
         except UnreadableFileError:
             return ""
-        said = "" if root is None else str(root.findtext(f"{{{_APP}}}Application") or "")
+        said = "" if root is None else str(root.findtext(_APPLICATION) or "")
         return said.replace("/", " ").partition("$")[0].strip()[:60]
 
 

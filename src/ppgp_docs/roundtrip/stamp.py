@@ -40,7 +40,7 @@ _NO_RELATION: Final = f'<Relationships xmlns="{_RELATIONS}"/>'.encode()
 _PROPERTIES: Final = (
     '<?xml version="1.0" encoding="UTF-8" standalone="no"?>'
     '<ds:datastoreItem ds:itemID="{9B7C51A0-3D0E-4C52-8C5E-70677064F1C4}" '
-    'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml">'
+    f'xmlns:ds="{ooxml_names.CUSTOM_XML}">'
     f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
 ).encode()
 """Word wants them beside a part of data, and gives up those that have none when it saves."""

@@ -11,7 +11,7 @@ from pptx.oxml.ns import nsdecls, qn
 
 from ppgp_diaporama.fit.measure import LINE_BREAK, Style
 from ppgp_diaporama.slides import Para
-from ppgp_docs.api import Run, exposants
+from ppgp_docs.api import Run, exposants, ooxml_names
 
 FRENCH: Final = "fr-FR"
 _LANGUAGES: Final = {"en": "en-GB", "de": "de-DE", "es": "es-ES", "it": "it-IT"}
@@ -121,4 +121,4 @@ def _styled(paragraph: Any, text: str, run: Run, text_frame: Any) -> Any:
     return props
 
 
-_HYPERLINK: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+_HYPERLINK: Final = f"{ooxml_names.RELATIONS}/hyperlink"

@@ -12,10 +12,10 @@ from pptx.opc.package import Part
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
-from ppgp_docs.api import FAMILY, PictureError, faces
+from ppgp_docs.api import FAMILY, PictureError, faces, ooxml_names
 
 SVG_TYPE: Final = "image/svg+xml"
-_IMAGE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+_IMAGE: Final = f"{ooxml_names.RELATIONS}/image"
 _ASVG: Final = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _URI: Final = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 

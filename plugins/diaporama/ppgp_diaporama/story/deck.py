@@ -226,7 +226,6 @@ def _divider(part: outline.Part, story: Dossier) -> Slide:
     assert activite is not None
     number = panel(Source("le numéro"), paras([words(capitale(part.kicker.plain))]))
     short = panel(Source("la version courte", activite.at()), paras([activite.version_courte]))
-    activites = [each.activite for each in outline.parts(story) if each.activite]
     return Slide(
         layout=_DIVIDER,
         title=part.title,
@@ -236,8 +235,8 @@ def _divider(part: outline.Part, story: Dossier) -> Slide:
             *Speaker(story).picture(activite.image),
             *called_notes(story, part.title, activite.version_courte, activite.image),
         ),
-        step=1 + next(n for n, each in enumerate(activites) if each is activite),
-        steps=len(activites),
+        step=next(n for n, each in enumerate(story.activites, start=1) if each is activite),
+        steps=len(story.activites),
     )
 
 

@@ -12,10 +12,10 @@ from typing import Any, Final
 from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
-from ppgp_docs.api import Theme
+from ppgp_docs.api import Theme, ooxml_names
 from ppgp_fiche_action.word.ooxml import Element, qn
 
-_DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_DRAWING: Final = f"{{{ooxml_names.DRAWING}}}"
 _SLOTS: Final = {
     "dk1": "encre",
     "lt1": "papier",

@@ -9,7 +9,7 @@ from typing import Final
 from docx.shared import Mm
 from lxml import etree
 
-from ppgp_docs.api import Picture, PictureError, SentField, blocs, warning
+from ppgp_docs.api import Picture, PictureError, SentField, blocs, ooxml_names, warning
 from ppgp_fiche_action.word.fields import text, typed, typed_prose
 from ppgp_fiche_action.word.ooxml import Element, paragraph, run, w
 from ppgp_fiche_action.word.sheet import Sheet
@@ -19,8 +19,6 @@ _WIDTHS_MM: Final = {"pleine_page": 120, "bandeau": 120, "pleine": 120, "moyenne
 _TALLEST_MM: Final = 160
 """The greatest height of a picture: Word shows what a page holds of a taller one."""
 
-_DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_DECORATIVE: Final = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 _DECORATIVE_URI: Final = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 
 
@@ -84,6 +82,6 @@ def _inline(sheet: Sheet, source: blocs.Image, picture: Picture, width: int) -> 
 
 def _mark_decorative(properties: Element) -> None:
     """What Word's own box « Marquer comme décoratif » writes."""
-    extensions = etree.SubElement(properties, f"{{{_DRAWING}}}extLst")
-    extension = etree.SubElement(extensions, f"{{{_DRAWING}}}ext", uri=_DECORATIVE_URI)
-    etree.SubElement(extension, f"{{{_DECORATIVE}}}decorative", val="1")
+    extensions = etree.SubElement(properties, f"{{{ooxml_names.DRAWING}}}extLst")
+    extension = etree.SubElement(extensions, f"{{{ooxml_names.DRAWING}}}ext", uri=_DECORATIVE_URI)
+    etree.SubElement(extension, f"{{{ooxml_names.DECORATIVE}}}decorative", val="1")

@@ -13,10 +13,10 @@ from typing import Any, Final, TypeAlias
 from lxml import etree
 from markupsafe import Markup
 
-from ppgp_docs.api import TAG_LIMIT
+from ppgp_docs.api import TAG_LIMIT, ooxml_names
 
-W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+W: Final = ooxml_names.WORD
+R: Final = ooxml_names.RELATIONS
 XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 Element: TypeAlias = Any
 """An lxml element: lxml has no types of its own."""

@@ -17,8 +17,8 @@ from ppgp_docs.roundtrip.word.file import BODY, Remark, remarks_of
 from ppgp_docs.roundtrip.word.ooxml import Meanings, R, W, attribute
 from ppgp_docs.roundtrip.word.paragraphs import Paragraph, Piece, Story
 
-_MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MC: Final = f"{{{ooxml_names.ALTERNATIVES}}}"
+_MATH: Final = f"{{{ooxml_names.FORMULA}}}"
 _DRAWING: Final = f"{{{ooxml_names.DRAWING}}}"
 _PLACED: Final = f"{{{ooxml_names.PLACED_IN_WORD}}}"
 _VML: Final = "{urn:schemas-microsoft-com:vml}"
