@@ -10,9 +10,12 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from lxml import etree
+from tests.roundtrip.conftest import data_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+FICHE = "fiche-action-08-seine-et-marne"
+ESSAI = "fiche-action-12-corse-du-sud"
 
 
 def edited(data: bytes, change: Callable[[Any], None], part: str = "word/document.xml") -> bytes:
@@ -114,3 +117,23 @@ def tracked_move(node: Any, behind: Any, kinds: tuple[str, str]) -> None:
             mark.append(piece)
             for text in piece.iter(f"{W}t") if kind == "del" else ():
                 text.tag = f"{W}delText"
+
+
+def fiche_text(desk) -> str:
+    [file] = (desk.root / "departments" / "77-seine-et-marne" / "fiches").glob("*.yaml")
+    return file.read_text("utf-8")
+
+
+def yaml_of(desk, name: str) -> dict:
+    [found] = [data for file, data in data_of(desk.root).items() if file.startswith(name)]
+    return found
+
+
+def returned(desk, name, change, part="word/document.xml"):
+    target = desk.target(name)
+    return target, desk.back(edited(desk.files[name], change, part), target)
+
+
+def essai(desk) -> list:
+    [file] = (desk.root / "departments" / "2A-essai" / "fiches").glob("*.yaml")
+    return data_of(file.parent)[file.name]["budget"]["lignes"]
