@@ -22,15 +22,14 @@ from ppgp_docs.build.events import (
     Request,
 )
 from ppgp_docs.build.plugin_hooks import PluginHooks
-from ppgp_docs.diagnostics import Diagnostic, ExitCode, Severity, Span, has_errors, in_file_order
-from ppgp_docs.francais.accords import enumerer
+from ppgp_docs.build.told_once import ToldOnce
+from ppgp_docs.diagnostics import Diagnostic, ExitCode, Severity, has_errors, in_file_order
 from ppgp_docs.publication.requirements import as_published
 from ppgp_docs.render.engine import Engine
 from ppgp_docs.render.rendered import STOPPED, Rendered
 from ppgp_docs.render.survey import Planned, Survey, Wanted, unpack
 from ppgp_docs.render.workers import Order, Workers
 from ppgp_docs.workspace.disk import is_there, sha256
-from ppgp_docs.workspace.files import is_yaml
 from ppgp_docs.workspace.find import workspace_diagnostics
 from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_docs.workspace.lock import PATIENCE, LockedError
@@ -58,7 +57,7 @@ class Build:
         self._wanted = Wanted(False, True, request.only, request.archive, request.draft)
         self._hooks = PluginHooks(engine, self._output)
         self._locked = self._whole = False
-        self._told: dict[Diagnostic, list[str]] = {}
+        self._told = ToldOnce()
 
     def run(self) -> Generator[Event, None, None]:
         """Make every document that was asked for; each event is one thing that happened.
@@ -181,34 +180,14 @@ class Build:
             yield DiagnosticsFound(each.diagnostics)
         for index, rendered in workers.render(orders):
             format = longest_first[index].planned.format
-            yield DiagnosticsFound(self._own(self._blamed(format, rendered.diagnostics)))
+            yield DiagnosticsFound(self._told.now(self._blamed(format, rendered.diagnostics)))
             for event in self._finish(longest_first[index], rendered):
                 yield event
                 if isinstance(event, Failed) and self._request.fail_fast:
-                    yield DiagnosticsFound(self._of_templates())
+                    yield DiagnosticsFound(self._told.of_templates())
                     return
-        yield DiagnosticsFound(self._of_templates())
+        yield DiagnosticsFound(self._told.of_templates())
         self._whole = True
-
-    def _own(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-        """What is told of a document at once: a warning told of another is not told again, and
-        those of a template wait for all that are made from it."""
-        fresh = []
-        for each in found:
-            same, shared = replace(each, document=""), each.severity is Severity.WARNING
-            told = self._told.setdefault(same, [])
-            if not shared or each.span is None or not (told or _is_of_template(each.span)):
-                fresh.append(each)
-            told.append(each.document)
-        return tuple(fresh)
-
-    def _of_templates(self) -> tuple[Diagnostic, ...]:
-        """The warnings of templates, each once, with the documents that they are about."""
-        return tuple(
-            replace(each, document=enumerer(dict.fromkeys(documents)))
-            for each, documents in self._told.items()
-            if each.severity is Severity.WARNING and each.span and _is_of_template(each.span)
-        )
 
     def _order(self, task: _Task) -> Order:
         """A document to make, with what strangers' plugins made of its context."""
@@ -301,11 +280,6 @@ class Build:
 
 _FORMATS: Final = 4
 """Documents of a dossier that are worth a process each, while it is not known what is planned."""
-
-
-def _is_of_template(place: Span) -> bool:
-    """Whether a place is in what several documents are made from, and not in a dossier."""
-    return not is_yaml(str(place.file))
 
 
 def _names_left(data: bytes, task: _Task) -> tuple[Diagnostic, ...]:

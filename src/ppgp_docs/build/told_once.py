@@ -1,0 +1,42 @@
+"""What a build tells of its documents: a warning that several share is told once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ppgp_docs.diagnostics import Diagnostic, Severity, Span
+from ppgp_docs.francais.accords import enumerer
+from ppgp_docs.workspace.files import is_yaml
+
+
+class ToldOnce:
+    """The findings of one document after the other."""
+
+    def __init__(self) -> None:
+        self._documents: dict[Diagnostic, list[str]] = {}
+
+    def now(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """What is told of a document at once: a warning told of another is not told again, and
+        those of a template wait for all that are made from it."""
+        fresh = []
+        for each in found:
+            same, shared = replace(each, document=""), each.severity is Severity.WARNING
+            told = self._documents.setdefault(same, [])
+            if not shared or each.span is None or not (told or _is_of_template(each.span)):
+                fresh.append(each)
+            told.append(each.document)
+        return tuple(fresh)
+
+    def of_templates(self) -> tuple[Diagnostic, ...]:
+        """The warnings of templates, each once, with the documents that they are about."""
+        return tuple(
+            replace(each, document=enumerer(dict.fromkeys(documents)))
+            for each, documents in self._documents.items()
+            if each.severity is Severity.WARNING and each.span and _is_of_template(each.span)
+        )
+
+
+def _is_of_template(place: Span) -> bool:
+    """Whether a place is in what several documents are made from, and not in a dossier."""
+    return not is_yaml(str(place.file))
