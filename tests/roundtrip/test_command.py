@@ -16,8 +16,8 @@ import pytest
 from lxml import etree
 from tests.commande import ppgp
 from tests.roundtrip.conftest import data_of
-from tests.roundtrip.test_situations import COMMENTS, FICHE, revised, with_part
-from tests.roundtrip.word_hand import W, controls, edited, typed
+from tests.roundtrip.test_situations import COMMENTS, with_part
+from tests.roundtrip.word_hand import FICHE, W, controls, edited, revised, typed
 
 
 @pytest.fixture

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from tests.roundtrip.test_situations import FICHE, fiche_text
-from tests.roundtrip.word_hand import edited, typed
+from tests.roundtrip.word_hand import FICHE, edited, fiche_text, typed
 
 from ppgp_docs.importing.file_status import file_status
 from ppgp_docs.roundtrip.file_state import State

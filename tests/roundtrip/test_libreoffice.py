@@ -12,8 +12,7 @@ from lxml import etree
 from tests.roundtrip.conftest import ESSAI as ESSAI_FOLDER
 from tests.roundtrip.conftest import FULL
 from tests.roundtrip.test_round_trip import FIXED, NAMES, cases
-from tests.roundtrip.test_situations import ESSAI
-from tests.roundtrip.word_hand import W, controls, edited, run, typed_over
+from tests.roundtrip.word_hand import ESSAI, W, controls, edited, run, typed_over
 
 from ppgp_docs.importing.proposals import ProposalKind
 from ppgp_docs.render.render import render

@@ -14,6 +14,7 @@ from tests.roundtrip.word_hand import (
     essai,
     paragraph_of,
     returned,
+    revised,
     run,
     tag_of,
     tracked_move,
@@ -242,30 +243,6 @@ def test_tracked_changes_are_shown_with_their_author_and_date(own_desk):
     assert [each.removes for each in one.revisions] == [True, False]
     take_all(target, found)
     assert yaml_of(own_desk, "08")["referent"] == "Service de PMI"
-
-
-def revised(root) -> None:
-    """Two people revise a title: one replaces a word, the other adds two."""
-    [control] = controls(root, "fiche-8:referent")
-    content = control.find(f"{W}sdtContent")
-    for old in list(content):
-        content.remove(old)
-    content.append(run("DPMIPE"))
-    for number, (kind, author, text) in enumerate((
-        ("ins", "Mme Roux", " et ARS"), ("", "", ", service"), ("del", "M. Durand", " de PMI"),
-        ("ins", "M. Durand", " de santé"),
-    )):  # fmt: skip
-        holder = content
-        if kind:
-            named = {
-                f"{W}author": author,
-                f"{W}date": "2026-11-02T09:00:00Z",
-                f"{W}id": f"9{number}",
-            }
-            holder = etree.SubElement(content, f"{W}{kind}", named)
-        holder.append(run(text))
-        for words in holder.iter(f"{W}t") if kind == "del" else ():
-            words.tag = f"{W}delText"
 
 
 @pytest.mark.parametrize(

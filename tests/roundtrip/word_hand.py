@@ -137,3 +137,27 @@ def returned(desk, name, change, part="word/document.xml"):
 def essai(desk) -> list:
     [file] = (desk.root / "departments" / "2A-essai" / "fiches").glob("*.yaml")
     return data_of(file.parent)[file.name]["budget"]["lignes"]
+
+
+def revised(root) -> None:
+    """Two people revise a title: one replaces a word, the other adds two."""
+    [control] = controls(root, "fiche-8:referent")
+    content = control.find(f"{W}sdtContent")
+    for old in list(content):
+        content.remove(old)
+    content.append(run("DPMIPE"))
+    for number, (kind, author, text) in enumerate((
+        ("ins", "Mme Roux", " et ARS"), ("", "", ", service"), ("del", "M. Durand", " de PMI"),
+        ("ins", "M. Durand", " de santé"),
+    )):  # fmt: skip
+        holder = content
+        if kind:
+            named = {
+                f"{W}author": author,
+                f"{W}date": "2026-11-02T09:00:00Z",
+                f"{W}id": f"9{number}",
+            }
+            holder = etree.SubElement(content, f"{W}{kind}", named)
+        holder.append(run(text))
+        for words in holder.iter(f"{W}t") if kind == "del" else ():
+            words.tag = f"{W}delText"

@@ -11,8 +11,7 @@ import docx
 import pytest
 import yaml
 from tests.conftest import SHIPPED
-from tests.roundtrip.test_situations import revised
-from tests.roundtrip.word_hand import edited, typed
+from tests.roundtrip.word_hand import edited, revised, typed
 from tests.studio.conftest import Client, Opened, accessible, ask
 
 from ppgp_docs.render.render import render

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,54 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from immutabledict import immutabledict
+from tests.check.contract.conftest import Checked, line
 
 from ppgp_docs.diagnostics import Diagnostic, Severity, Span
 from ppgp_docs.model.contrat import CoutTransverse
 from ppgp_docs.model.place import Place
 from ppgp_docs.publication.requirements import as_published, lacks_consent
 from ppgp_docs.session import Session
-from ppgp_docs.workspace.find import Workspace
 from ppgp_docs.workspace.folder import DossierFolder
 
-Checked = Callable[..., list[Diagnostic]]
-PERIOD = "intitule: Essai\nperiode: {debut: 2020, fin: 2022}\n"
 SHIPPED = Path(__file__).parents[3] / "departments"
-
-
-@pytest.fixture
-def checked(session: Session, tmp_path: Path) -> Checked:
-    """What is found in a contract and its fiches, given as budget lines by number."""
-
-    def run(contrat: str, *, objectif: str = "", **lines: str) -> list[Diagnostic]:
-        (tmp_path / "fiches").mkdir()
-        (tmp_path / "dossier.yaml").write_text('departement: "77"\n', "utf-8")
-        (tmp_path / "contrat.yaml").write_text(PERIOD + contrat, "utf-8")
-        for name, text in lines.items():
-            number = name.removeprefix("f")
-            fiche = FICHE.format(number=number, lines=text, objectif=objectif or OBJECTIF)
-            (tmp_path / "fiches" / f"{number}.yaml").write_text(fiche, "utf-8")
-        return list(session.read(DossierFolder(tmp_path)).diagnostics)
-
-    return run
-
-
-OBJECTIF = "{numero: 4, intitule: Essai}"
-FICHE = """numero: {number}
-titre: Essai {number}
-objectif: {objectif}
-referent: PMI
-rubriques: [{{cle: moyens}}, {{cle: indicateurs}}]
-budget:
-  lignes:
-{lines}
-"""
-
-
-def line(financeur: str, montant: str, nature: str = "propre", annee: int = 2021) -> str:
-    return (
-        f"    - {{financeur: '{financeur}', nature: {nature}, annee: {annee}, "
-        f"montant: '{montant}'}}\n"
-    )
 
 
 def shared(financeur: str, montant: str) -> str:
@@ -257,125 +217,6 @@ def test_a_funder_without_an_envelope_is_pointed_out_unless_it_signs_no_contract
 def test_money_outside_the_years_of_the_contract_is_pointed_out(checked: Checked) -> None:
     (fault,) = checked("", f1=line("CD", "1", annee=2023))
     assert (fault.code, fault.severity) == ("C606", Severity.WARNING)
-
-
-NATIONAL = (
-    "Permettre qu’à l’horizon 2022, au niveau national, au moins 15 % des enfants bénéficient de "
-    "l’intervention à domicile d’infirmières puéricultrices de la PMI jusqu’aux deux ans de "
-    "l’enfant et dans les familles vulnérables"
-)
-
-
-@pytest.mark.parametrize(
-    ("objectif", "message"),
-    [
-        (f'{{numero: 4, caractere: fondamental, intitule: "{NATIONAL}"}}', ""),
-        ("{numero: 5, caractere: facultatif, intitule: Un texte inconnu}", ""),
-        ("{numero: 4, caractere: fondamental, intitule: Autre chose}", "n’a pas le texte"),
-        ("{numero: 12, caractere: fondamental, intitule: Essai}", "qui en a 11"),
-        (
-            "{numero: 1, caractere: obligatoire, intitule: Essai}",
-            "un objectif est `fondamental` ou `facultatif`, jamais `obligatoire`",
-        ),
-    ],
-    ids=["as it is", "unknown", "other words", "too many", "other kind"],
-)
-def test_an_objective_is_held_against_what_is_known_of_the_year(
-    checked: Checked, objectif: str, message: str
-) -> None:
-    found = checked("millesime: 2020\n", objectif=objectif, f1=line("CD", "1"))
-    assert [fault.code for fault in found] == (["C607"] if message else [])
-    assert all(message in fault.message for fault in found)
-
-
-@pytest.mark.parametrize("year", range(2020, 2026))
-def test_the_texts_of_each_year_of_the_contracts_are_known(checked: Checked, year: int) -> None:
-    objectif = "{numero: 99, intitule: À nous}"
-    found = checked(f"millesime: {year}\n", objectif=objectif, f1=line("CD", "1"))
-    assert "C613" not in [fault.code for fault in found]
-
-
-@pytest.mark.parametrize("year", [2019, 2026])
-def test_a_year_without_texts_is_told(checked: Checked, year: int) -> None:
-    objectif = "{numero: 99, intitule: À nous}"
-    (fault,) = checked(f"millesime: {year}\n", objectif=objectif, f1=line("CD", "1"))
-    assert (fault.code, fault.is_error) == ("C613", False)
-    assert str(year) in fault.message
-    assert f"`templates/referentiels/{year}.yaml`" in fault.hints[1]
-
-
-def test_a_workspace_replaces_the_objectives_of_a_year(tmp_path: Path) -> None:
-    own = tmp_path / "templates" / "referentiels" / "2020.yaml"
-    own.parent.mkdir(parents=True)
-    own.write_text("nombres: {fondamental: 3}\n", "utf-8")
-    shutil.copytree(SHIPPED / "77-seine-et-marne", tmp_path / "departments" / "77-seine-et-marne")
-    session = Session.start(Workspace(tmp_path, tmp_path / "sorties"))
-    folder = DossierFolder(tmp_path / "departments" / "77-seine-et-marne")
-    found = [fault for fault in session.read(folder).diagnostics if fault.code == "C607"]
-    assert [fault.message.endswith("qui en a 3") for fault in found] == [True]
-
-
-def test_a_fault_in_the_objectives_of_a_year_is_told_at_its_place(tmp_path: Path) -> None:
-    own = tmp_path / "templates" / "referentiels" / "2020.yaml"
-    own.parent.mkdir(parents=True)
-    own.write_text("nombres: {fondamentaux: 3}\n", "utf-8")
-    session = Session.start(Workspace(tmp_path, tmp_path / "sorties"))
-    reading = session.read(DossierFolder(SHIPPED / "77-seine-et-marne"))
-    (fault,) = [found for found in reading.diagnostics if found.is_error]
-    assert fault.span is not None
-    assert (fault.span.file, fault.span.line) == (own, 1)
-
-
-def test_a_contract_states_objectives_of_its_own(checked: Checked) -> None:
-    own = "millesime: 2020\nobjectifs: [{numero: 4, caractere: fondamental, intitule: À nous}]\n"
-    objectif = "{numero: 4, caractere: fondamental, intitule: À nous}"
-    assert checked(own, objectif=objectif, f1=line("CD", "1")) == []
-
-
-def test_a_text_that_sends_to_a_fiche_of_nowhere_is_pointed_out(checked: Checked) -> None:
-    objectif = "{numero: 4, intitule: Voir les fiches action 1 puis la fiche-action n° 9}"
-    (fault,) = checked("", objectif=objectif, f1=line("CD", "1"))
-    assert fault.code == "C608"
-    assert "fiche action 9" in fault.message
-
-
-INDICATORS = """numero: 8
-titre: Essai
-objectif: {numero: 4, intitule: Au moins 15 % des enfants}
-referent: PMI
-chiffres:
-  part: {valeur: 10, base: tous}
-  tous: {valeur: 40, unite: enfants}
-  visites: {valeur: 6957, unite: visites}
-rubriques:
-  - cle: objectif_operationnel
-    blocs: ["OPERATIONNEL"]
-  - cle: indicateurs
-indicateurs:
-  - {libelle: Essai, reference: REFERENCE, cible: CIBLE}
-"""
-
-
-def indicators(reference: str, cible: str, operationnel: str = "au moins 15 %") -> str:
-    text = INDICATORS.replace("REFERENCE", reference).replace("CIBLE", cible)
-    return text.replace("OPERATIONNEL", operationnel)
-
-
-@pytest.mark.parametrize(
-    ("reference", "cible", "expected"),
-    [("visites", "tous", ["C609"]), ("part", "part", []), ("visites", "part", ["C609"])],
-)
-def test_a_start_and_a_target_are_of_one_unit(
-    codes: Callable[..., list[str]], reference: str, cible: str, expected: list[str]
-) -> None:
-    assert codes('departement: "77"\n', fiche=indicators(reference, cible)) == expected
-
-
-def test_an_operational_objective_aims_at_the_rate_of_its_objective(
-    codes: Callable[..., list[str]],
-) -> None:
-    fiche = indicators("part", "part", "au moins 12 %, puis 13 %")
-    assert codes('departement: "77"\n', fiche=fiche) == ["C610"]
 
 
 FIR = "  - {{financeur: FIR, montant: {0} €{1}}}\n"
