@@ -25,7 +25,7 @@ A plugin is a module (or object) with hook implementations, found through the en
 from typing import TYPE_CHECKING, Any
 
 from ppgp_docs import ooxml_names
-from ppgp_docs.assets.fonts import FAMILY, faces, is_symbol, lacking, text_width
+from ppgp_docs.assets.fonts import FAMILY, faces, is_symbol, lacking, printable, text_width
 from ppgp_docs.assets.locator import CREDIT as LOCATOR_CREDIT
 from ppgp_docs.assets.locator import locator
 from ppgp_docs.assets.measure import column_widths, longest_word, wrapped
@@ -353,6 +353,7 @@ __all__ = [
     "phrases",
     "place_within",
     "pourcentage",
+    "printable",
     "printed_answers",
     "printed_figure",
     "printed_fundings",

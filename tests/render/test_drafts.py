@@ -224,3 +224,37 @@ def test_a_deck_lists_any_number_of_findings_and_draws_figures_without_a_value(
     assert made.data is not None, made.diagnostics
     assert len(deck.document.remaining) > 20
     assert not {each.code for each in made.diagnostics} & {"R001", "P009"}
+
+
+STRANGE = """\
+departement: "77"
+edition: 2025
+personnes:
+  p:
+    fonction: sage-femme
+    nom: Éloïse Le Goff-Duval
+    consentements:
+    - {objet: nom, date: 2024-01-01, retrait: 2024-05-03}
+contexte:
+  blocs:
+  - Merci à ℰloïse Le Goff-Duval.
+  - Le livret existe en 中文 ➜ demandez-le.
+"""
+
+
+@pytest.mark.parametrize("name", ["etude-de-cas", "diaporama", "page-web"])
+def test_what_remains_may_quote_signs_that_the_font_lacks(
+    unfinished: Path, session: Session, name: str
+) -> None:
+    folder = DossierFolder(unfinished / "departments" / "77-essai")
+    folder.dossier.write_text(STRANGE, "utf-8")
+    for file in (*folder.fiches, folder.path / "contrat.yaml"):
+        file.unlink()
+    read = read_draft(session, folder)
+    assert read.reading.dossier is not None
+    planned = plan(read.reading.dossier, session.plugins, frozenset({name}), archive=False)
+    (wanted,) = as_drafts(planned.candidates, read.remaining)
+    assert set("".join(wanted.document.remaining)) >= set("ℰ中文")
+    made = render(wanted.document, session)
+    assert made.data is not None, made.diagnostics
+    assert not {each.code for each in made.diagnostics} & {"R106", "R107", "P009"}

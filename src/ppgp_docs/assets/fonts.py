@@ -80,6 +80,18 @@ def _drawn() -> frozenset[str]:
         return frozenset(map(chr, font.getBestCmap()))
 
 
+def printable(text: str) -> str:
+    """A text with what :data:`FAMILY` has: symbols left out, other characters as « […] »."""
+    absent = lacking(text)
+    letters = "".join(re.escape(one) for one in absent if not is_symbol(one))
+    symbols = "".join(re.escape(one) for one in absent if is_symbol(one))
+    whole = re.sub(f"[{letters}]+", _INSTEAD, text) if letters else text
+    return re.sub(f"[{symbols}{''.join(_JOINERS)}]", "", whole) if symbols else whole
+
+
+_INSTEAD: Final = "[…]"
+
+
 def text_width(text: str, size: float, weight: int = 400) -> float:
     """The width of a text on one line, in the unit of ``size``; upright, of that CSS weight."""
     advances = _advances(weight)

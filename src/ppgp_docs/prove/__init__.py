@@ -12,6 +12,7 @@ from dataclasses import replace
 from importlib import import_module
 from typing import Final, TypeAlias
 
+from ppgp_docs.assets.fonts import printable
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
 from ppgp_docs.model.outline import texts_in
 from ppgp_docs.model.passage_walk import passages
@@ -141,9 +142,16 @@ def _read_in(expected: str, document: Document) -> str:
 
 
 def _unshown(text: str, document: Document) -> Iterator[Diagnostic]:
-    """A draft whose format says nothing of what remains to be done, or not all of it."""
+    """A draft whose format says nothing of what remains to be done, or not all of it.
+
+    A sentence that quotes signs which the font lacks may be said without them.
+    """
     said = letters(text)
-    unsaid = [each for each in document.remaining if letters(each) not in said]
+    unsaid = [
+        each
+        for each in document.remaining
+        if letters(each) not in said and letters(printable(each)) not in said
+    ]
     if unsaid:
         count = f"{len(unsaid)} sur {len(document.remaining)}"
         told = f"le format `{document.format}` ne dit pas, dans son brouillon, tout ce qui reste"

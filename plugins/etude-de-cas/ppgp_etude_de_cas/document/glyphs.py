@@ -1,12 +1,12 @@
 """Characters that the font does not have: a box on most machines, another font on some.
 
 A symbol is left out, letters are replaced by « […] ». Those of the dossier's texts were told by
-``ppgp check``; what else is printed (a template, a name that a plugin gives) is told here.
+``ppgp check``, as were those that a draft quotes of them, or of a name that was withdrawn since;
+what else is printed (a template, a name that a plugin gives) is told here.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -24,38 +24,31 @@ from ppgp_docs.api import (
     error,
     is_symbol,
     lacking,
+    printable,
     warning,
 )
 
-_JOINERS: Final = "\u200d\ufe0e\ufe0f\U000e0020-\U000e007f"
-_INSTEAD: Final = "[…]"
 _REASON: Final = "la police n’a pas toutes ses lettres"
 
 
-def printable(html: str, study: dossier.Dossier, context: Context) -> str:
+def with_our_signs(html: str, study: dossier.Dossier, context: Context) -> str:
     """The document with what the font has, symbols left out, letters replaced.
 
     A text of the dossier that lost letters is said to be left out. Symbols that stand in no text
-    of the dossier are reported. Raises HandledError for letters that a template has.
+    of the dossier are reported. Raises HandledError for letters that stand
+    neither there nor in what a draft says of itself.
     """
     absent = lacking(html)
     if not absent:
         return html
-    of_templates = set(absent)
+    of_templates = set(absent) - set(lacking(" ".join((*context.draft, *context.remaining))))
     for text, span in texts_of(study):
         missing = lacking(text)
         of_templates -= set(missing)
         if span and not all(map(is_symbol, missing)):
             context.left_out(span, _REASON)
     _tell([one for one in absent if one in of_templates], context)
-    return _replaced(html, absent)
-
-
-def _replaced(html: str, absent: Sequence[str]) -> str:
-    letters = "".join(re.escape(one) for one in absent if not is_symbol(one))
-    symbols = "".join(re.escape(one) for one in absent if is_symbol(one))
-    whole = re.sub(f"[{letters}]+", _INSTEAD, html) if letters else html
-    return re.sub(f"[{symbols}{_JOINERS}]", "", whole) if symbols else whole
+    return printable(html)
 
 
 def _tell(characters: Sequence[str], context: Context) -> None:

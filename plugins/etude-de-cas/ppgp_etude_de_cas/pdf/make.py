@@ -18,7 +18,7 @@ from ppgp_docs.api import (
     error,
 )
 from ppgp_etude_de_cas.document.contents import say_contents
-from ppgp_etude_de_cas.document.glyphs import printable, texts_of
+from ppgp_etude_de_cas.document.glyphs import texts_of, with_our_signs
 from ppgp_etude_de_cas.document.html import make_html
 from ppgp_etude_de_cas.document.store import SCHEME, Store
 from ppgp_etude_de_cas.document.style import rule_origin
@@ -47,12 +47,12 @@ def make_pdf(document: Document, context: Context) -> bytes:
     store = Store()
     variant = "pdf/a-2a" if document.archive else "pdf/ua-1"
     html = make_html(document, context, store)
-    html = printable(html, document.dossier, context)
+    html = with_our_signs(html, document.dossier, context)
     with only_ours(), reported(context.report, lambda said: _origin(said, context, store)):
         pages, missing = _laid_out(html, store, variant)
         if missing or repeats_a_note(pages):  # notes that fill a page lose their last ones
             html = make_html(document, context, store, notes_at_end=True)
-            html = printable(html, document.dossier, context)
+            html = with_our_signs(html, document.dossier, context)
             pages, missing = _laid_out(html, store, variant)
         if missing:
             raise HandledError(_incomplete(missing, document.dossier))
