@@ -267,5 +267,5 @@ class Blocks:
         added = {name: make() for name, make in makers.items() if self._random.random() < 0.5}
         return fields | added
 
-    def _either(self, one: str, other: str) -> str:
-        return self._random.choice((one, other))
+    def _either(self, *words: str) -> str:
+        return self._random.choice(words)
