@@ -72,7 +72,7 @@ def test_what_looks_like_a_tag_is_told_once_with_the_tag_that_was_meant(
 ) -> None:
     (fault,) = check(lambda document: document.add_paragraph(f"Titre de l’action : {typed}."))
     assert (fault.code, fault.severity) == ("R321", Severity.ERROR)
-    assert fault.message.startswith("paragraphe 26, «\u00a0Titre de l’action\u00a0:")
+    assert fault.message.startswith("paragraphe 22, «\u00a0Titre de l’action\u00a0:")
     assert fault.hints == (f"écrivez `{meant}`",)
 
 
@@ -234,7 +234,7 @@ def test_a_style_that_is_asked_for_and_gone_is_told_at_its_words(check: Check) -
 
     (fault,) = check(edit)
     assert (fault.code, fault.severity) == ("R301", Severity.WARNING)
-    assert fault.message.startswith("paragraphe 26, «\u00a0Un mot\u00a0»")
+    assert fault.message.startswith("paragraphe 22, «\u00a0Un mot\u00a0»")
 
 
 def test_a_template_that_prints_no_content_is_refused(check: Check) -> None:
@@ -253,7 +253,7 @@ def test_a_template_that_prints_no_content_is_refused(check: Check) -> None:
         (["Un paragraphe.", "Réf. {{ x }} suite"], "«\u00a0Réf. suite\u00a0»"),
         (["Un paragraphe.", "{{ x }}"], "après «\u00a0Un paragraphe.\u00a0»"),
         (["Un paragraphe.", "", "", "{{ x }}"], "après «\u00a0Un paragraphe.\u00a0»"),
-        (["{{ fiche.titre }}", "{{ x }}"], "après «\u00a0Notes\u00a0»"),
+        (["{{ fiche.titre }}", "{{ x }}"], "après «\u00a0Sigles\u00a0»"),
         (["Mot " * 40 + "{{ x }}"], "«\u00a0" + "Mot " * 10 + "…\u00a0»"),
     ],
 )
