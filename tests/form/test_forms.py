@@ -15,16 +15,17 @@ import yaml
 from lxml import etree
 from ooxml_integrity import check
 from openxml_audit.validator import OpenXmlValidator
-from tests.roundtrip.conftest import SHIPPED
-from tests.roundtrip.word_hand import W, copied, edited, tag_of
+from tests.roundtrip.conftest import FULL, SHIPPED
+from tests.roundtrip.word_hand import W, copied, edited, tag_of, type_over
 
 from ppgp_docs.budget import LIBELLES_FINANCEURS
 from ppgp_docs.form.making import Form, made
 from ppgp_docs.francais.designations import designes
 from ppgp_docs.importing.applying import write
 from ppgp_docs.importing.file_comparison import compare_file
-from ppgp_docs.importing.proposals import ProposalKind
+from ppgp_docs.importing.proposals import Comparison, ProposalKind
 from ppgp_docs.render.render import render
+from ppgp_docs.roundtrip.fields import bookmark_of
 from ppgp_docs.workspace.find import DEPARTMENTS, find_workspace
 from ppgp_docs.workspace.folder import folder_of
 
@@ -128,15 +129,60 @@ def _put(row, document, text: str) -> None:
     _Row(row, document.tables[0]).cells[1].text = text
 
 
-def by_libreoffice(folder: Path, data: bytes) -> bytes:
-    (folder / "rempli.docx").write_bytes(data)
+def by_libreoffice(folder: Path, files: dict[str, bytes]) -> dict[str, bytes]:
+    """The same files as LibreOffice saves them, in one batch."""
+    for name, data in files.items():
+        (folder / f"{name}.docx").write_bytes(data)
     command = [
         "soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless",
         "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "out"),
-        str(folder / "rempli.docx"),
+        *(str(folder / f"{name}.docx") for name in files),
     ]  # fmt: skip
     subprocess.run(command, check=True, capture_output=True, timeout=300)
-    return (folder / "out" / "rempli.docx").read_bytes()
+    return {name: (folder / "out" / f"{name}.docx").read_bytes() for name in files}
+
+
+KNOWN = {
+    "oise": ("60", None, False),
+    **({"ain": ("01", None, False), "77": ("77", None, False)} if FULL else {}),
+    **({"fiche": ("77", 8, False), "contrat": ("77", None, True)} if FULL else {}),
+}
+"""The filled forms that go through LibreOffice: one that holds a bit of everything, or all."""
+MANNERS = " ".join(
+    f"[mots]{{lang={lang}}}"
+    for lang in ("en", "en-GB", "de", "es", "it", "pt", "pt-BR", "ar", "tr", "ru", "ln", "br")
+) + " ".join(
+    f" [lieu]({link})"
+    for link in (
+        "https://www.oise.fr?page=1", "https://www.Ain.fr", "https://www.isere.fr/#fin",
+        "https://www.oise.fr/été", "https://www.ain.fr/%C3%A9t%C3%A9", "mailto:pmi@oise.fr",
+        "https://www.oise.fr/a/?q=deux%20mots#fin", "https://www.oise.fr#fin",
+    )
+)  # fmt: skip
+"""Languages and addresses that a program may write in another manner."""
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory) -> Path:
+    """The shipped dossiers, one of which says more than it did; to read."""
+    root = tmp_path_factory.mktemp("livres")
+    shutil.copytree(SHIPPED, root / "departments")
+    file = root / "departments" / "60-oise" / "dossier.yaml"
+    text = file.read_text("utf-8")
+    link = "[oise.fr](https://www.oise.fr)"
+    assert link in text
+    file.write_text(text.replace(link, f"{link} {MANNERS}"), "utf-8")
+    return root
+
+
+@pytest.fixture(scope="module")
+def resaved(session, blank, shelf, tmp_path_factory) -> dict[str, bytes]:
+    known = {
+        name: form_of(shelf, session, code, fiche, is_contract=is_contract)
+        for name, (code, fiche, is_contract) in KNOWN.items()
+    }
+    hands = {hand.__name__: hand(blank, ANSWERS) for hand in HANDS}
+    return by_libreoffice(tmp_path_factory.mktemp("bureau"), {"vide": blank, **hands, **known})
 
 
 def back(root: Path, session, data: bytes, suffix: str = ".docx"):
@@ -220,13 +266,85 @@ def test_a_form_filled_through_python_docx_gives_the_same_dossier(root, session,
     assert not found.left_over
 
 
+HANDS = (in_controls, by_python_docx)
+NEEDS_LIBREOFFICE = pytest.mark.skipif(
+    not shutil.which("soffice"), reason="LibreOffice is not installed"
+)
+
+
 @pytest.mark.office
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
-@pytest.mark.parametrize("hand", [in_controls, by_python_docx])
-def test_a_form_that_libreoffice_saved_gives_the_same_dossier(hand, root, session, blank, tmp_path):
-    found = taken(root, session, by_libreoffice(tmp_path, hand(blank, ANSWERS)))
+@NEEDS_LIBREOFFICE
+@pytest.mark.parametrize("hand", [hand.__name__ for hand in HANDS])
+def test_a_form_that_libreoffice_saved_gives_the_same_dossier(hand, root, session, resaved):
+    found = taken(root, session, resaved[hand])
     assert holds(root) == EXPECTED
     assert not found.left_over
+
+
+@pytest.mark.office
+@NEEDS_LIBREOFFICE
+@pytest.mark.parametrize("name", KNOWN)
+def test_a_filled_form_that_libreoffice_saved_changes_nothing(name, shelf, session, resaved):
+    assert back(shelf, session, resaved[name]).comparison == Comparison((), (), ())
+
+
+@pytest.mark.office
+@NEEDS_LIBREOFFICE
+def test_a_blank_form_that_libreoffice_saved_begins_no_dossier(root, session, resaved):
+    assert back(root, session, resaved["vide"]).comparison.is_empty
+
+
+@pytest.mark.office
+@NEEDS_LIBREOFFICE
+def test_a_blank_form_that_libreoffice_saved_is_filled_over_its_invitations(root, session, resaved):
+    """The mark of an invitation and its style, of which LibreOffice changes the name, are left."""
+    data = edited(resaved["vide"], over_invitations(answers_by_bookmark()))
+    found = taken(root, session, data)
+    assert holds(root) == EXPECTED
+    assert not found.left_over
+
+
+def answers_by_bookmark() -> dict[str, str]:
+    return {bookmark_of(tag): text for tag, text in ANSWERS.items()}
+
+
+def over_invitations(answers: dict[str, str], style: str | None = None):
+    """Types over the words of what stands in a bookmark, and changes nothing else of it but, if
+    told so, its style."""
+
+    def change(root) -> None:
+        for mark in list(root.iter(f"{W}bookmarkStart")):
+            text = answers.get(mark.get(f"{W}name"))
+            row = next(mark.iterancestors(f"{W}tr"), None)
+            if text is None or row is None:
+                continue
+            [control] = row.iter(f"{W}sdt")
+            assert control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+            type_over(control, text)
+            for one in control.iter(f"{W}rStyle") if style is not None else ():
+                one.set(f"{W}val", style)
+
+    return change
+
+
+@pytest.mark.parametrize("style", [None, "Texteremplacer", "", "Accentuation"])
+def test_an_answer_over_an_invitation_counts_whatever_its_style(style, root, session, blank):
+    taken(root, session, edited(blank, over_invitations(answers_by_bookmark(), style)))
+    assert holds(root) == EXPECTED
+
+
+def test_an_invitation_of_word_in_a_language_of_its_own_is_no_answer(root, session, blank):
+    """Word shows it where an answer was emptied, in a style that has one name in all languages."""
+    mark = bookmark_of("dossier:demarche.cadre")
+    said = over_invitations({mark: "Klicka eller tryck här för att ange text."}, "Platshllartext")
+
+    def styled(root) -> None:
+        style = etree.SubElement(root, f"{W}style")
+        style.set(f"{W}styleId", "Platshllartext")
+        etree.SubElement(style, f"{W}name").set(f"{W}val", "Placeholder Text")
+
+    data = edited(edited(blank, said), styled, "word/styles.xml")
+    assert back(root, session, data).comparison.is_empty
 
 
 def test_what_is_typed_under_contents_becomes_paragraphs_lists_and_sections(root, session, blank):

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import reduce
 from itertools import count
 from typing import Final
 
 from attrs import define, evolve, field, frozen
 
 from ppgp_docs.roundtrip.archive import Element
-from ppgp_docs.roundtrip.fields import CITED, COMPUTED, FORM_STYLE, NOTE, without_invitation
+from ppgp_docs.roundtrip.fields import CITED, COMPUTED, NOTE, without_invitation
 from ppgp_docs.roundtrip.markdown import Words
 from ppgp_docs.roundtrip.word.ooxml import Meanings, R, W, attribute, value_at
 
@@ -31,6 +32,13 @@ _COUNTED: Final = re.compile(
     r"\s*(?:(?:NUM|SECTION)?PAGES?|SECTION|(?:SAVE|PRINT)?DATE|TIME|FILENAME)\b", re.IGNORECASE
 )
 """Fields whose words Word computes anew when it lays a file out, opens or saves it."""
+_LINKED: Final = re.compile(
+    r'\s*HYPERLINK\s+(?:"(?P<quoted>[^"]+)"|(?P<bare>[^\s"\\]\S*))(?:.*\\l\s+"(?P<anchor>[^"]*)")?',
+    re.IGNORECASE,
+)
+"""A link as a field: LibreOffice writes so those that lead within a page."""
+_WORDS_OWN: Final = "placeholder text"
+"""The style of an invitation that Word makes, by its name: the same in any language."""
 _DEEPEST: Final = 60
 """Elements within elements that are still read: Word nests a dozen."""
 
@@ -132,9 +140,9 @@ class Story:
             return evolve(inner, revision=_revision(node, name in ("del", "moveFrom")))
         if name == "hyperlink":
             link = self.meanings.links.get(node.get(f"{R}id") or "", "")
-            return evolve(inner, look=evolve(inner.look, link=link))
+            return _linked(inner, link, attribute(node, "anchor"))
         self._mark(node, name)
-        return inner
+        return _linked_by(inner, attribute(node, "instr"))
 
     def _in_row(self, node: Element, here: _Here) -> _Here:
         """A row that was added or taken out as a whole is revised so."""
@@ -148,7 +156,7 @@ class Story:
     def _in_control(self, node: Element, here: _Here) -> _Here:
         tag = value_at(node, "sdtPr", "tag")
         rank = next(self._ranks)
-        if _only_invites(node):
+        if _only_invites(node, self.meanings):
             return evolve(here, depth=_DEEPEST + 1)
         return self._named(tag, rank, here) if tag else here
 
@@ -189,7 +197,7 @@ class Story:
                 continue
             if child.tag == f"{W}r":
                 if not self._is_counted(child):
-                    yield from self._run(child, here)
+                    yield from self._run(child, reduce(_linked_by, self._instructions, here))
             elif child.tag not in _BLOCKS and not _COUNTED.match(attribute(child, "instr")):
                 yield from self._inline(child, self._within(child, here))
 
@@ -230,6 +238,20 @@ class Story:
         return here
 
 
+def _linked_by(here: _Here, instruction: str) -> _Here:
+    """The same within a field of Word, which may be a link."""
+    found = _LINKED.match(instruction)
+    if found is None:
+        return here
+    return _linked(here, found["quoted"] or found["bare"], found["anchor"] or "")
+
+
+def _linked(here: _Here, link: str, anchor: str) -> _Here:
+    """The same within a link; one to a place of the file itself is none for the dossier."""
+    whole = f"{link}#{anchor}" if link and anchor else link
+    return evolve(here, look=evolve(here.look, link=whole))
+
+
 def _text_of(node: Element) -> str:
     if node.tag in _TEXTS:
         # LibreOffice writes the no-break hyphen of Word as a sign, which a dossier has no use for.
@@ -237,16 +259,18 @@ def _text_of(node: Element) -> str:
     return _SIGNS.get(node.tag, "")
 
 
-def _only_invites(control: Element) -> bool:
+def _only_invites(control: Element, meanings: Meanings) -> bool:
     """Whether a control shows but an invitation to type: ours, or Word's in any language.
 
-    A program that typed over ours may have left it marked so.
+    A program that typed over one may have left it marked so: what counts is what it says. Word's
+    own, in a language that we do not know, is in a style that Word calls the same everywhere.
     """
     if control.find(f"{W}sdtPr/{W}showingPlcHdr") is None:
         return False
     said = "".join(text.text or "" for text in control.iter(f"{W}t"))
-    style = f"{W}sdtContent//{W}rPr/{W}rStyle[@{W}val='{FORM_STYLE}']"
-    return not without_invitation(said) or control.find(style) is None
+    styles = (attribute(one, "val") for one in control.iter(f"{W}rStyle"))
+    is_words_own = any(_WORDS_OWN in (one, meanings.styles.get(one, "").lower()) for one in styles)
+    return is_words_own or not without_invitation(said.strip())
 
 
 def _revision(node: Element, removes: bool) -> Revision:

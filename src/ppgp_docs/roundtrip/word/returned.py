@@ -18,6 +18,7 @@ from ppgp_docs.roundtrip.markdown import (
     untypeset,
 )
 from ppgp_docs.roundtrip.returned import Copied, Returned, Tracked, Typed, Value
+from ppgp_docs.roundtrip.word.as_sent import as_sent, with_calls
 from ppgp_docs.roundtrip.word.file import WordFile
 from ppgp_docs.roundtrip.word.paragraphs import Paragraph, Piece
 from ppgp_docs.roundtrip.word.tracked_moves import settled
@@ -189,7 +190,8 @@ def _shown(pieces: Iterable[Piece], *, before: bool = False) -> list[Words]:
     ]
 
 
-def _value(one: SentField, parts: Sequence[_FieldPiece]) -> Value:
+def _value(one: SentField, read: Sequence[_FieldPiece]) -> Value:
+    parts = [evolve(part, pieces=_as_sent(part.pieces, one)) for part in read]
     pieces = [piece for part in parts for piece in part.pieces]
     cites = tuple((words.cites, words.text) for words in _shown(pieces) if words.cites)
     revisions = dict.fromkeys(piece.revision for piece in pieces if piece.revision)
@@ -204,6 +206,10 @@ def _value(one: SentField, parts: Sequence[_FieldPiece]) -> Value:
         tuple(map(_tracked, groups)),
         lambda made: _text(one, _decided(parts, [groups[rank] for rank in made])),
     )
+
+
+def _as_sent(pieces: Iterable[Piece], one: SentField) -> tuple[Piece, ...]:
+    return tuple(evolve(piece, words=as_sent(piece.words, one.sent)) for piece in pieces)
 
 
 def _groups(parts: Sequence[_FieldPiece]) -> list[list[Piece]]:
@@ -244,7 +250,7 @@ def _decided(parts: Sequence[_FieldPiece], made: Sequence[Sequence[Piece]]) -> l
 
 def _text(one: SentField, parts: Sequence[_FieldPiece], *, before: bool = False) -> str:
     text = _typed_text(one, parts, before=before)
-    return without_invitation(text) if one.invites else text
+    return with_calls(without_invitation(text), one.sent) if one.invites else text
 
 
 def _typed_text(one: SentField, parts: Sequence[_FieldPiece], *, before: bool) -> str:
