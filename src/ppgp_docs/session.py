@@ -205,7 +205,7 @@ class Session:
                 "F031",
                 "une extension a changé les personnes du dossier ou leurs accords",
                 dossier.place.span,
-                "aucun document n’est fait ; retirez l’extension, et signalez-le à son auteur",
+                "aucun document n’est fait ; retirez l’extension, et prévenez son auteur",
             )
 
 

@@ -87,6 +87,26 @@ def test_a_fault_in_the_command_line_is_told_in_french(
     assert not ANGLAIS.findall(reponse.stderr)
 
 
+def test_a_group_that_is_given_no_command_shows_its_help_and_no_error() -> None:
+    reponse = lance("C")
+    assert reponse.returncode == 2
+    assert "Commandes\u00a0:" in reponse.stderr and "erreur" not in reponse.stderr
+    assert reponse.stderr.count("Utilisation") == 1
+
+
+def test_our_own_faults_in_the_command_line_are_typeset(capsys: pytest.CaptureFixture[str]) -> None:
+    francais.montrer(click.UsageError("choisissez : --fiche ou --contrat ?"))
+    assert "choisissez\u00a0: --fiche ou --contrat\u202f?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("typed", "taken"), [("o\n", True), ("n\n", False), ("y\nn\n", False)])
+def test_a_question_is_answered_by_o_or_n(
+    monkeypatch: pytest.MonkeyPatch, typed: str, taken: bool
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+    assert francais.demander("Effacer\u202f?") is taken
+
+
 def formes(phrase: str | Iterable[str] | None) -> tuple[str, ...]:
     """A message in its one or two forms, singular first."""
     return (phrase,) if isinstance(phrase, str) else tuple(phrase or ())

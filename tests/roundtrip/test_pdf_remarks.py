@@ -141,7 +141,7 @@ def test_the_command_lists_them_and_writes_nothing(sent, annotated, tmp_path):
     said = done.stdout.replace("\u00a0", " ").replace("\u202f", " ")
     assert done.returncode == 1, done.stderr
     assert "relu.pdf : 6 commentaires" in said
-    assert "note, en réponse à la 1 (Paul Essai, 04/05/2026)" in said
+    assert "note, en réponse au n° 1 (Paul Essai, 04/05/2026)" in said
     assert "« Mot pour mot ? »" in said
     assert (root / "departments" / "01-ain" / "dossier.yaml").read_bytes() == before
     data = json.loads(ppgp("import", tmp_path / "relu.pdf", "--json", cwd=root).stdout)

@@ -270,7 +270,7 @@ def test_files_set_aside_in_another_folder_are_only_mentioned(
     shutil.copytree(folder / "fiches", folder / "archives")
     (mention,) = told(session, folder)
     assert (mention.is_error, mention.hints) == (False, ())
-    assert mention.message == "`archives` contient 1\u00a0fichier YAML, que rien ne lit"
+    assert mention.message == "`archives` contient 1\u00a0fichier YAML, que l’outil ne lit pas"
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def form(
     if contrat and fiche is not None:
         raise click.UsageError("choisissez entre --fiche et --contrat")
     if budget and fiche is None and not contrat:
-        raise click.UsageError("dites de quoi est ce budget : --fiche N ou --contrat")
+        raise click.UsageError("dites de quel budget il s’agit : --fiche N ou --contrat")
     workspace = find_workspace(workspace_dir)
     territory = territory_of(code)
     folder = folder_of(workspace.root / DEPARTMENTS, territory)

@@ -43,11 +43,21 @@ def montrer(faute: click.ClickException) -> None:
 
     click quotes with straight apostrophes, and ends a few of its sentences with a full stop.
     """
-    message = _QUOTED.sub(r"`\1`", faute.format_message()).removesuffix(".")
+    if isinstance(faute, click.exceptions.NoArgsIsHelpError):
+        faute.show()  # the help itself, which is no fault
+        return
+    message = espacer(_QUOTED.sub(r"`\1`", faute.format_message()).removesuffix("."))
     if isinstance(faute, click.UsageError):
         click.UsageError(message, faute.ctx).show()
     else:
         click.ClickException(message).show()
+
+
+def demander(question: str) -> bool:
+    """The answer to a question, by « o » or « n »: click's own confirmation takes « y » only."""
+    answers = click.Choice(["o", "n"])
+    asked = f"{question} (o = oui, n = non)"
+    return bool(click.prompt(asked, type=answers, show_choices=False) == "o")
 
 
 def entre(least: int, most: int | None = None) -> Callable[..., int | None]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from ppgp_docs.cli import options
-from ppgp_docs.cli.francais import Commande
+from ppgp_docs.cli.francais import Commande, demander
 from ppgp_docs.cli.import_shown import (
     as_data,
     commented,
@@ -131,7 +131,7 @@ def _taken(found: FileComparison, *, yes: bool, asks: bool) -> Taken:
         return [(one, one.changes) for one in proposals if one.is_sure]
     if not asks or not sys.stdin.isatty():
         if asks and any(one.changes for one in proposals):
-            click.echo("\nRien n’est écrit : relancez avec --yes pour prendre ce qui est sûr.")
+            click.echo("\nRien n’est écrit\u00a0: relancez avec --yes pour prendre ce qui est sûr.")
         return []
     return list(_asked(proposals, found.target))
 
@@ -179,8 +179,7 @@ def _takes(one: Tracked) -> bool:
     removed = f"«\u00a0{one.removed}\u00a0»" if one.removed else "rien"
     added = f"«\u00a0{one.added}\u00a0»" if one.added else "rien"
     told = f"   {printable(who(one))}\u00a0: {printable(removed)} → {printable(added)}"
-    asked = f"{told}, prendre\u202f? (o = oui, n = non)"
-    return bool(click.prompt(asked, type=click.Choice(["o", "n"]), show_choices=False) == "o")
+    return demander(f"{told}, prendre\u202f?")
 
 
 def _answer(rank: int, one: Proposal) -> str:
@@ -190,7 +189,7 @@ def _answer(rank: int, one: Proposal) -> str:
     if len(one.tracked) > 1:
         choices |= {"d": "choisir parmi les modifications suivies"}
     told = ", ".join(f"{key} = {meaning}" for key, meaning in choices.items())
-    asked = f"{rank}. Prendre «\u00a0{printable(one.back) or 'le retrait'}\u00a0» ? ({told})"
+    asked = f"{rank}. Prendre «\u00a0{printable(one.back) or 'le retrait'}\u00a0»\u202f? ({told})"
     answer: str = click.prompt(asked, type=click.Choice(list(choices)), show_choices=False)
     return answer
 

@@ -61,7 +61,7 @@ def _lines(each: PlacedRemark) -> list[str]:
     one = each.remark
     day = "/".join(reversed(one.date.split("-")))
     who = ", ".join(filter(None, (one.author or "auteur inconnu", day)))
-    answer = f", en réponse à la {one.reply_to}" if one.reply_to else ""
+    answer = f", en réponse au n°\u00a0{one.reply_to}" if one.reply_to else ""
     lines = [f"{one.number}. page {one.page}, {one.kind}{answer} ({printable(who)})"]
     if one.text:
         lines.append(f"   «\u00a0{printable(one.text)}\u00a0»")

@@ -42,7 +42,7 @@ def lines_of(one: Proposal) -> Iterable[str]:
     if one.now and one.now != one.sent:
         yield f"dossier «\u00a0{printable(one.now)}\u00a0»"
     for each in one.revisions:
-        yield f"suivi des modifications : {printable(who(each))}"
+        yield f"suivi des modifications\u00a0: {printable(who(each))}"
     if one.why:
         yield printable(one.why)
 

@@ -10,7 +10,7 @@ import click
 
 from ppgp_docs.cli import options
 from ppgp_docs.cli.differences import tell
-from ppgp_docs.cli.francais import Commande
+from ppgp_docs.cli.francais import Commande, demander
 from ppgp_docs.cli.show import printable
 from ppgp_docs.diagnostics import ExitCode, HandledError, error
 from ppgp_docs.system_errors import reason
@@ -96,13 +96,17 @@ def _forget(workspace: Workspace, folder: DossierFolder, said: str, *, yes: bool
     try:
         person = known_person(folder, said)
         if not person.name:
-            raise click.UsageError(f"`{said}` ne désigne personne : donnez son nom")
+            raise click.UsageError(
+                f"`{said}` n’a pas de nom dans le dossier : tapez le nom à effacer"
+            )
         if not person.may_be_erased:
             told = f"l’accord de {printable(person.name)} n’est pas retiré dans {folder.name}"
             hint = "notez d’abord la date de son retrait dans le dossier (`retrait`)"
             raise HandledError(error("W008", told, None, hint), exit_code=ExitCode.USAGE)
-        asked = f"Effacer {printable(person.name)} des versions de {folder.name}, sans retour ?"
-        if not (yes or click.confirm(asked)):
+        asked = (
+            f"Effacer {printable(person.name)} des versions de {folder.name}, sans retour\u202f?"
+        )
+        if not (yes or demander(asked)):
             return
         done = forget(workspace.root, folder, person)
     except (NotEditableError, OSError) as problem:
@@ -138,7 +142,9 @@ def _keep(store: Versions, name: str) -> None:
 
 def _left_out(kept: KeptVersion) -> None:
     for name in kept.left_out:
-        click.echo(f"⚠  `{printable(name)}` n’est pas gardé : lien, ou fichier trop gros", err=True)
+        click.echo(
+            f"⚠  `{printable(name)}` n’est pas gardé\u00a0: lien, ou fichier trop gros", err=True
+        )
 
 
 def _list(folder: DossierFolder, store: Versions, json_: bool) -> None:
@@ -182,7 +188,7 @@ def _restore(folder: DossierFolder, store: Versions, number: int) -> None:
         click.echo(f"✓  la version {number} est déjà en place")
         return
     click.echo(
-        f"✓  version {number} remise en place ; ce qui l’était est la version "
+        f"✓  version {number} remise en place\u202f; l’état d’avant est gardé, c’est la version "
         f"{done.before.version.number}"
     )
 

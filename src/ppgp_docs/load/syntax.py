@@ -322,8 +322,8 @@ _CASES: Final[tuple[_Case, ...]] = (
     ),
     _Case(
         "did not find expected",
-        "cette ligne ne suit pas ses voisines",
-        "alignez-la sur elles ; un texte entre guillemets ne contient pas le même guillemet",
+        "cette ligne n’est pas alignée sur ses voisines, ou un guillemet y ferme le texte trop tôt",
+        "alignez-la ; dans un texte entre guillemets droits, remplacez ceux de l’intérieur par « »",
     ),
     _Case("found another document", *_ONE_DOCUMENT),
     _Case("control characters", *_CONTROL),

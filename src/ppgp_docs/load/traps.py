@@ -229,8 +229,8 @@ def _swallowed_item(typed: str, style: str, span: Span) -> Diagnostic | None:
         if style
         else "alignez le tiret sur ceux de la liste, ou mettez tout le texte entre guillemets"
     )
-    named = "ce tiret est lu" if found["mark"] == "-" else "cette puce est lue"
-    message = f"{named} dans le texte qui précède, pas dans la liste"
+    named = "ce tiret" if found["mark"] == "-" else "cette puce"
+    message = f"{named} continue le texte qui précède, au lieu de commencer un élément de la liste"
     place = _at(typed, found.start("mark"), span)
     return warning("L015", message, place, hint)
 

@@ -169,7 +169,7 @@ class CitableAmounts(Mapping[str, "str | Unprintable"]):
         near = get_close_matches(rest, [cut.name for cut in self._sums], n=1, cutoff=0)
         remedy = f" : `{{{{ {self.family}.{near[0]} }}}}`" if near else ""
         return Unprintable(
-            f"aucune ligne n’est de `{name.removeprefix(f'{self.family}.')}`",
+            f"aucune ligne du budget ne compte dans `{name.removeprefix(f'{self.family}.')}`",
             f"ajoutez la ligne au budget, ou citez un montant qui y est{remedy}",
         )
 
@@ -209,7 +209,9 @@ def of_contract(
     is what amendments moved.
     """
     if contract is None:
-        none = Unprintable("ce dossier n’a pas de `contrat.yaml`", "citez une fiche, ou ajoutez-le")
+        none = Unprintable(
+            "ce dossier n’a pas de `contrat.yaml`", "ajoutez ce fichier, ou citez une fiche"
+        )
         return CitableAmounts("contrat", (), untold=none)
     lines = [line for one in fiches.values() for line in one]
     declared = (one for one in contract.get("fiches", ()) if not one["a_venir"])
@@ -223,7 +225,7 @@ def of_contract(
 
 
 def _absent(numbers: Sequence[int], instead: str) -> Unprintable:
-    why = f"la fiche {numbers[0]} du contrat n’est pas dans ce dossier, qui n’en sait pas le budget"
+    why = f"la fiche {numbers[0]} du contrat n’est pas dans ce dossier : son budget est inconnu"
     return Unprintable(why, f"ajoutez son fichier dans `fiches`{instead}")
 
 

@@ -200,7 +200,7 @@ def _not_drawn(bloc: BlocLibre, passage: Passage, plugin: str) -> Diagnostic:
         f"« {passage.text[:60]} » n’est pas imprimé : l’extension `{plugin}` ne le met pas dans "
         f"le dessin du bloc `{bloc.kind}`",
         passage.span,
-        "signalez-le à son auteur ; un dessin dit ce qu’il laisse avec `medium.left_out`",
+        "prévenez son auteur ; un dessin dit ce qu’il laisse avec `medium.left_out`",
     )
 
 

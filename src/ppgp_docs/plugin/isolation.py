@@ -159,7 +159,7 @@ class IsolatedProcess:
             "F040",
             f"l’extension `{call.plugin}` {told} dans `{call.where}`{asked_about(call.given)}",
             call.place,
-            "elle n’y est plus appelée, les autres continuent ; signalez-le à son auteur",
+            "elle n’y est plus appelée, les autres continuent ; prévenez son auteur",
         )
 
 

@@ -98,7 +98,7 @@ def _people_changed(plugin: str, document: Document) -> Diagnostic:
         "F031",
         f"l’extension `{plugin}` a changé les personnes du dossier ou leurs accords",
         document.dossier.place.span,
-        f"`{document.name}` n’est pas fait ; retirez l’extension, et signalez-le à son auteur",
+        f"`{document.name}` n’est pas fait ; retirez l’extension, et prévenez son auteur",
     )
 
 
@@ -108,5 +108,5 @@ def _still_a_project(plugin: str) -> Diagnostic:
         f"l’extension `{plugin}` raccourcit la liste des accords manquants : "
         "le document reste un PROJET",
         None,
-        "une extension peut en ajouter à cette liste, jamais en ôter ; signalez-le à son auteur",
+        "une extension peut en ajouter à cette liste, jamais en ôter ; prévenez son auteur",
     )

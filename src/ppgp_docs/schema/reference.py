@@ -42,7 +42,7 @@ _CITES: Final = ("ligne", "prose")
 _CITING: Final = "texte_qui_cite"
 CITABLE: Final = {
     "chiffres.${1:nom}": "un chiffre, comme « 7 »",
-    "chiffres.${1:nom}.pct": "la part qu’il est de sa base, comme « 78 % »",
+    "chiffres.${1:nom}.pct": "sa part de la base, en pourcentage, comme « 78 % »",
     "chiffres.${1:nom}.sur": "le chiffre et sa base, comme « 7 sur 9 »",
     "chiffres.${1:nom}.lettres": "le nombre en lettres jusqu’à vingt, comme « sept »",
     "departement.locatif": "comme « dans l’Ain »",

@@ -51,11 +51,11 @@ _MESSAGES: Final = {
     "les versions\u00a0: voyez la page des versions.",
     "abandonne": "Vos modifications non enregistrées sont abandonnées.",
     "annule": "La dernière modification est annulée.",
-    "nom": "Ce geste n’a pas pu être fait\u00a0: donnez d’abord un nom qui ne sert pas déjà.",
+    "nom": "Rien n’a changé\u00a0: donnez d’abord un nom qui n’est pas déjà pris.",
     "image": "Image ajoutée. Dites maintenant, en une phrase, ce qu’elle montre\u00a0: c’est ce "
     "que liront les personnes qui ne la voient pas.",
     "sans-image": "Choisissez d’abord un fichier.",
-    "choisi": "Votre choix est fait.",
+    "choisi": "Votre choix est pris en compte.",
     "edition": "La nouvelle édition est prête à remplir, en brouillon\u00a0: enregistrez-la, ou "
     "annulez la dernière modification.",
     "reporte": "Ce que vous avez pris est dans le dossier\u00a0; l’état d’avant est gardé parmi "

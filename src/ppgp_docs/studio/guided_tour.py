@@ -54,7 +54,7 @@ STEPS: Final = (
     Step(
         4,
         "Montrez, avec un accord",
-        "Une photo se dépose dans sa partie ; son texte se demande aussitôt. « Accords écrits » "
+        "Une photo se dépose dans sa partie ; dites aussitôt ce qu’elle montre. « Accords écrits » "
         "dit qui est nommé, cité ou montré, et ce qui manque.",
         "accords",
     ),

@@ -229,7 +229,7 @@ def _names_aside(target: Path) -> Iterator[Path]:
 def _kept_aside(target: Path, aside: Path) -> Diagnostic:
     return warning(
         "W001",
-        f"`{target.name}` avait changé depuis sa production : gardé sous `{aside.name}`",
+        f"`{target.name}` avait changé depuis sa fabrication : gardé sous `{aside.name}`",
         Span(aside),
         "reportez ces changements dans le dossier, puis effacez ce fichier",
     )

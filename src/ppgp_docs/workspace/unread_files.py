@@ -176,7 +176,7 @@ def _taken(folder: DossierFolder, files: Iterable[Path]) -> str:
 
 def _unread_folder(place: Path, hint: str) -> Diagnostic:
     count = len(list(yaml_in(place)))
-    told = f"`{place.name}` contient {compter(count, 'fichier')} YAML, que rien ne lit"
+    told = f"`{place.name}` contient {compter(count, 'fichier')} YAML, que l’outil ne lit pas"
     return warning("F018", told, Span(place), hint) if hint else note("F018", told, Span(place))
 
 
