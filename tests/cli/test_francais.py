@@ -87,6 +87,20 @@ def test_a_fault_in_the_command_line_is_told_in_french(
     assert not ANGLAIS.findall(reponse.stderr)
 
 
+@pytest.mark.parametrize("width", range(30, 100, 3))
+def test_no_line_of_a_help_begins_with_a_sign_that_french_ties_to_the_word_before(
+    width: int,
+) -> None:
+    told = "Fait ceci : un port (par défaut : libre) ; « un titre » ? oui ! puis « cela »."
+    aide = francais.Commande("essai", params=[click.Option(["--port"], help=told)], help=told)
+    with francais.Commande.context_class(
+        aide, max_content_width=width, terminal_width=width
+    ) as ctx:
+        lignes = aide.get_help(ctx).splitlines()
+    assert not [ligne for ligne in lignes if ligne.strip()[:1] in set(":;?!»")]
+    assert not [ligne for ligne in lignes if ligne.endswith("«")]
+
+
 def test_a_group_that_is_given_no_command_shows_its_help_and_no_error() -> None:
     reponse = lance("C")
     assert reponse.returncode == 2

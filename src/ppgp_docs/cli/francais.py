@@ -10,7 +10,7 @@ from __future__ import annotations
 import gettext
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
@@ -73,8 +73,26 @@ def entre(least: int, most: int | None = None) -> Callable[..., int | None]:
     return check
 
 
+class _Formateur(click.HelpFormatter):
+    """Typesets each text before it is cut into lines: none then begins with « : » or « » »."""
+
+    def write_text(self, text: str) -> None:
+        super().write_text(espacer(text))
+
+    def write_dl(
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
+        super().write_dl([(name, espacer(told)) for name, told in rows], col_max, col_spacing)
+
+
+class _Contexte(click.Context):
+    formatter_class = _Formateur
+
+
 class Commande(click.Command):
     """A command whose help is in French typesetting, no-break spaces kept."""
+
+    context_class = _Contexte
 
     def get_help(self, ctx: click.Context) -> str:
         """The help page, set as French asks once click has laid it out."""
