@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -270,6 +271,19 @@ HANDS = (in_controls, by_python_docx)
 NEEDS_LIBREOFFICE = pytest.mark.skipif(
     not shutil.which("soffice"), reason="LibreOffice is not installed"
 )
+
+
+def test_no_help_says_the_same_twice(blank):
+    helps = {
+        "".join(text.text or "" for text in one.iter(f"{W}t"))
+        for one in docx.Document(io.BytesIO(blank)).element.body.iter(f"{W}p")
+        if one.find(f"{W}pPr/{W}pStyle") is not None
+        and one.find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "Aide"
+    }
+    assert "photo, qui demande un accord écrit, ou dessin" in helps
+    for said in helps:
+        clauses = re.split(r"[,.;] ?", said)
+        assert len(clauses) == len(set(clauses)), said
 
 
 @pytest.mark.office

@@ -93,6 +93,82 @@ def test_a_line_typed_under_another_is_a_new_line(own_desk):
     assert (line["libelle"], line["montant"], line["annee"]) == ("Traduction", "1 200 €", "2024")
 
 
+AMOUNT = "fiche-8:budget.lignes[1].montant"
+
+
+def beside(text: str, *, above: bool):
+    """A paragraph typed above or below that of an amount."""
+
+    def change(root):
+        line = paragraph_of(controls(root, AMOUNT)[0])
+        new = etree.Element(f"{W}p")
+        new.append(run(text))
+        (line.addprevious if above else line.addnext)(new)
+
+    return change
+
+
+@pytest.mark.parametrize("above", [True, False])
+@pytest.mark.parametrize(
+    ("text", "year", "name"),
+    [
+        ("2022 : 5 000 €", "2022", None),
+        ("2022\u00a0: 5\u202f000\u00a0€", "2022", None),
+        ("Année 2022 : 5 000 €", "2022", None),
+        ("Traduction : 5 000 €", "2021", "Traduction"),
+        ("Traduction en 2021 : 5 000 €", "2021", "Traduction en 2021"),
+    ],
+)
+def test_the_year_typed_in_a_line_of_budget_is_its_year(own_desk, text, year, name, above):
+    target, found = returned(own_desk, FICHE, beside(text, above=above))
+    [one] = found.proposals
+    assert one.kind is ProposalKind.ADDED
+    assert found.left_over == ()
+    take_all(target, found)
+    line = yaml_of(own_desk, "08")["budget"]["lignes"][1]
+    assert (line["annee"], line.get("libelle")) == (year, name)
+    assert (line["financeur"], line["montant"]) == ("CD", "5 000 €")
+
+
+def test_what_a_line_does_not_say_is_a_guess_that_asks_for_a_choice(desk):
+    _, found = returned(desk, FICHE, beside("2022 : 5 000 €", above=False))
+    [one] = found.proposals
+    assert not one.is_sure
+    assert "est repris de celle du dessus" in one.why
+    assert "il faudra ensuite corriger" in one.why, "both are told"
+
+
+@pytest.mark.parametrize("text", ["Traduction en 2022 : 5 000 €", "2021-2022 : 5 000 €"])
+def test_a_line_whose_name_holds_another_year_has_no_place(desk, text):
+    _, found = returned(desk, FICHE, beside(text, above=False))
+    assert found.proposals == ()
+    assert [one.text for one in found.left_over] == [text]
+
+
+@pytest.mark.parametrize("rank", [1, 3])
+def test_a_line_whose_amount_went_with_its_paragraph_is_taken_out(own_desk, rank):
+    """What it shares with other lines, or not, stands above it and stays."""
+
+    def change(root):
+        line = paragraph_of(controls(root, f"fiche-8:budget.lignes[{rank}].montant")[0])
+        line.getparent().remove(line)
+
+    before = yaml_of(own_desk, "08")["budget"]["lignes"]
+    target, found = returned(own_desk, FICHE, change)
+    [one] = found.proposals
+    assert one.kind is ProposalKind.REMOVED
+    take_all(target, found)
+    after = yaml_of(own_desk, "08")["budget"]["lignes"]
+    assert after == before[: rank - 1] + before[rank:]
+
+
+def test_an_amount_that_was_emptied_beside_its_year_takes_no_line_out(desk):
+    _, found = returned(desk, FICHE, typed(AMOUNT, ""))
+    [one] = found.proposals
+    assert one.kind is ProposalKind.REFUSED
+    assert "montant" in one.why
+
+
 def test_a_phase_typed_in_the_calendar_is_a_new_phase(own_desk):
     def change(root):
         line = paragraph_of(controls(root, "fiche-12:calendrier[2].texte")[0])

@@ -227,14 +227,22 @@ def _help_of(name: str, field: Field, genre: Genre) -> str:
         return "Choisissez dans la liste, ou écrivez un autre nom"
     if genre is Genre.CHOICE:
         words: Mapping[str, str] = field.get("libelles", {})
-        told = _KEY_TOLD.sub(
-            lambda found: str(words[found[1]]).lower() if found[1] in words else found[0],
-            str(field.get("aide", "")),
-        )
+        told = str(field.get("aide", ""))
+        told = _KEY_TOLD.sub(lambda found: _said(found, words), told)
         return _help({"aide": told})
     if genre is Genre.DATE and "exemple" in field:
         return _help({**field, "exemple": day_in_french(str(field["exemple"]))})
     return _help(field)
+
+
+def _said(found: re.Match[str], words: Mapping[str, str]) -> str:
+    """A word of a list as the form shows it; alone, where the help says itself what its label
+    adds: « `photo`, qui demande un accord »."""
+    if found[1] not in words:
+        return found[0]
+    said = str(words[found[1]]).lower()
+    alone, comma, more = said.partition(",")
+    return alone if more and found.string[found.end() :].startswith(comma + more) else said
 
 
 def day_in_french(text: str) -> str:

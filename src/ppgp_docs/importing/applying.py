@@ -46,8 +46,10 @@ def _judged(target: Target, one: Proposal, known: Collection[tuple[str, str]]) -
     for fault in errors:
         if not fault.code.startswith(FACTS):
             return refused(one, fault.message)
-    told = f"{THEN} : {errors[0].message}" if errors else one.why
-    return evolve(one, why=told)
+    if not errors:
+        return one
+    told = f"{THEN} : {errors[0].message}"
+    return evolve(one, why=f"{one.why} ; {told}" if one.is_guess else told)
 
 
 FACTS: Final = "C"

@@ -92,7 +92,9 @@ class _Comparing:
     _left: list[LeftOver] = field(factory=list)
 
     def comparison(self, remarks: tuple[LeftOver, ...]) -> Comparison:
-        lines = Lines(self.origin.by_tag(), self.found, self.target, self.places)
+        lines = Lines(
+            self.origin.by_tag(), self.found, self.target, self.places, self.origin.frames
+        )
         gone, removed = lines.removed()
         proposals = [*removed]
         for one in self.origin.fields:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import define, evolve, field
@@ -23,6 +23,10 @@ from ppgp_docs.roundtrip.returned import Moved, NewLine, Returned, Typed, Value
 
 _ITEM: Final = re.compile(r"(?P<item>.*[^\]]\[[^\[\]]+\])(?P<rest>[^\[\]]*|\..*)$")
 _NO_LINE: Final = re.compile(r"(rubriques|blocs|colonnes)\[[^\[\]]+\]$")
+_GROUP: Final = ("financeur", "nature", "annee", "statut")
+"""What lines of a budget have in common, which may be printed once above them."""
+_YEAR: Final = re.compile(r"(?:année )?((?:19|20)\d\d)", re.IGNORECASE)
+_YEARS: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _AMOUNT: Final = re.compile(r"(?:(?P<label>.+?) ?: )?(?P<amount>\d[\d ]*(?:,\d{1,2})? ?€)")
 
 
@@ -34,19 +38,21 @@ def item_of(address: str) -> str:
 
 @define
 class Lines:
-    """``places`` are the addresses now of those that were sent."""
+    """``places`` are the addresses now of those that were sent, ``frames`` the paragraphs."""
 
     fields: Mapping[str, SentField]
     found: Returned
     target: Target
     places: Mapping[str, str]
+    frames: Sequence[str] = ()
     _left: list[LeftOver] = field(factory=list)
 
     def removed(self) -> tuple[set[str], list[Proposal]]:
         """The lines of which nothing is left, and the tags of their fields."""
         gone, proposals = set[str](), list[Proposal]()
         for item, tags in self._items().items():
-            if not any(self._text(tag) for tag in tags) and not gone >= tags:
+            own = tags - self._titles(tags)
+            if not any(self._text(tag) for tag in own) and not gone >= tags:
                 gone |= tags
                 proposals.append(self._removal(item, tags))
         return gone, proposals
@@ -60,6 +66,18 @@ class Lines:
                 held.setdefault(item, set()).add(tag)
                 item = item_of(item.rpartition("[")[0])
         return dict(sorted(held.items(), key=lambda pair: pair[0].count("[")))
+
+    def _titles(self, tags: set[str]) -> set[str]:
+        """The fields of a line of budget that stand above its amount, in a paragraph that stays
+        when that of the amount is taken out."""
+        names = {tag: self.fields[tag].addresses[0].rpartition(".")[2] for tag in tags}
+        amounts = {tag for tag, name in names.items() if name == "montant"}
+        beside = [one for one in self.frames if any(f"{{{tag}}}" in one for tag in amounts)]
+        return {
+            tag
+            for tag, name in names.items()
+            if beside and name in _GROUP and not any(f"{{{tag}}}" in one for one in beside)
+        }
 
     def _text(self, tag: str) -> str:
         value = self.found.values.get(tag)
@@ -219,7 +237,17 @@ class Lines:
         except AddressError:
             return None
         new = _new_line(above, place.value, one.text)
-        return self._insertion(place.file, place.path, new, one.text) if new else None
+        if not new:
+            return None
+        made = self._insertion(place.file, place.path, new, one.text)
+        taken = [name for name in _GROUP if isinstance(new, dict) and name in new]
+        return evolve(made, is_guess=True, why=_GUESSED) if taken else made
+
+
+_GUESSED: Final = (
+    "ce que la ligne ne dit pas (financeur, nature, année, état) est repris de celle du dessus : "
+    "vérifiez-le"
+)
 
 
 def _new_line(above: SentField, base: Any, text: str) -> Data | None:
@@ -229,11 +257,21 @@ def _new_line(above: SentField, base: Any, text: str) -> Data | None:
     if not isinstance(base, dict):
         return None
     if "montant" in base:
-        found = _AMOUNT.fullmatch(untypeset(text))
-        if found is None:
-            return None
-        group = ("financeur", "nature", "annee", "statut")
-        new = {key: base[key] for key in group if key in base} | {"montant": found["amount"]}
-        return new | ({"libelle": found["label"]} if found["label"] else {})
+        return _new_amount(base, untypeset(text))
     name = above.addresses[0].rpartition(".")[2]
     return {name: text} if above.genre.rich else None
+
+
+def _new_amount(base: Mapping[str, Any], text: str) -> Data | None:
+    """A line of budget: what it does not say is that of the line above; a year that it says is its
+    own, or leaves it without a place where it may be but a word of its name."""
+    found = _AMOUNT.fullmatch(text)
+    if found is None:
+        return None
+    new = {key: base[key] for key in _GROUP if key in base} | {"montant": found["amount"]}
+    name = found["label"] or ""
+    if year := _YEAR.fullmatch(name):
+        return new | {"annee": year[1]}
+    if set(_YEARS.findall(name)) - {str(base.get("annee", ""))}:
+        return None
+    return new | ({"libelle": name} if name else {})

@@ -39,7 +39,7 @@ class Proposal:
     ``changes`` are what taking it does; ``why`` tells what a person must know before. ``revisions``
     are the tracked changes that make it, ``tracked`` what each does, ``with_tracked`` what taking
     some of them does. ``instead`` is the other way of taking a figure: to change
-    the text alone.
+    the text alone. With ``is_guess``, a part of it was said nowhere.
     """
 
     kind: ProposalKind
@@ -56,12 +56,13 @@ class Proposal:
     with_tracked: Callable[[Collection[int]], tuple[FileChange, ...]] | None = field(
         default=None, eq=False, repr=False
     )
+    is_guess: bool = False
 
     @property
     def is_sure(self) -> bool:
         """Whether it may be taken without a choice."""
         kinds = (ProposalKind.CHANGED, ProposalKind.ADDED, ProposalKind.REMOVED, ProposalKind.MOVED)
-        return self.kind in kinds and bool(self.changes)
+        return self.kind in kinds and bool(self.changes) and not self.is_guess
 
 
 @frozen
