@@ -15,6 +15,7 @@ from ppgp_docs.importing.proposals import ProposalKind
 from ppgp_docs.importing.target import find_target
 from ppgp_docs.roundtrip.fields import Genre
 from ppgp_docs.roundtrip.file_state import opened
+from ppgp_docs.roundtrip.markdown import untypeset
 from ppgp_docs.workspace.find import find_workspace
 
 EDITS = int(os.environ.get("PPGP_EDITS", "1000" if FULL else "4"))
@@ -226,3 +227,28 @@ def test_the_one_state_of_a_sheet_may_be_taken_out_or_lose_its_address(desk):
     [one] = returned(desk, without_the_row).proposals
     assert (one.kind, one.address) == (ProposalKind.REMOVED, STATE)
     assert returned(desk, without_the_address).is_empty
+
+
+def test_a_funder_typed_as_the_dossier_calls_it_is_no_change(desk):
+    """« fir » is the fund that the cell named; so is « (FIR) » with other capitals."""
+    target = desk.target(PLAN)
+    origin = opened(desk.files[PLAN]).origin
+    pairs = [
+        (one, raw)
+        for one in origin.fields
+        for raw, printed in one.choices
+        if one.addresses[0].endswith(".financeur") and untypeset(printed) == untypeset(one.sent)
+    ]
+    one, raw = pairs[0]
+    for text in (raw, raw.lower(), one.sent.upper()):
+        data = typed_in(desk.files[PLAN], one, text)
+        assert desk.back(data, target).proposals == (), text
+
+
+def test_a_line_given_to_a_fiche_that_is_not_there_is_called_by_name(desk):
+    def change(book) -> None:
+        place_of(book, "fiche-12:budget.lignes[2]", "Fiche").value = 99
+
+    [one] = returned(desk, change).proposals
+    assert (one.kind, one.place) == (ProposalKind.REFUSED, "Ligne déplacée")
+    assert "fiche-99" in one.why

@@ -9,14 +9,15 @@ from typing import Final
 from attrs import define, evolve, field
 
 from ppgp_docs.importing.aligning import aligned
+from ppgp_docs.importing.cited_figures import Figures
 from ppgp_docs.importing.line_words import UntypableError
 from ppgp_docs.importing.lines import Lines
 from ppgp_docs.importing.moves import Moves
-from ppgp_docs.importing.paths import Spot, spot
+from ppgp_docs.importing.paths import Spot, is_idle, spot
 from ppgp_docs.importing.proposals import Comparison, FileChange, LeftOver, Proposal, ProposalKind
 from ppgp_docs.importing.target import Target
 from ppgp_docs.importing.totals import of_total
-from ppgp_docs.importing.values import meaning, typed
+from ppgp_docs.importing.values import figure_meant, meant, typed
 from ppgp_docs.model.address import AddressError
 from ppgp_docs.roundtrip.archive import UnreadableFileError
 from ppgp_docs.roundtrip.fields import TOOL, Genre, SentField, is_note
@@ -91,6 +92,10 @@ class _Comparing:
     is_workbook: bool = False
     _left: list[LeftOver] = field(factory=list)
 
+    @property
+    def _held(self) -> Figures:
+        return Figures(self.target, self.places)
+
     def comparison(self, remarks: tuple[LeftOver, ...]) -> Comparison:
         lines = Lines(
             self.origin.by_tag(), self.found, self.target, self.places, self.origin.frames
@@ -113,11 +118,13 @@ class _Comparing:
     def _field(self, one: SentField) -> Iterator[Proposal]:
         value = self.found.values.get(one.tag) or Value("", "")
         now = self.target.fields.get(self.places.get(one.addresses[0], ""))
-        sent, back = meaning(one.genre, one.sent), meaning(one.genre, value.text)
-        present = None if now is None else meaning(one.genre, now.sent)
+        sent, back = meant(one, one.sent), meant(one, value.text)
+        present = None if now is None else meant(one, now.sent)
         if back not in (sent, present):
-            yield self._changed(one, value, now, present == sent)
-        yield from self._figures(one, value)
+            made = self._changed(one, value, now, present == sent)
+            if not is_idle(self.target, made.changes):
+                yield made
+        yield from self._figures(one, value, now)
 
     def _changed(
         self, one: SentField, value: Value, now: SentField | None, steady: bool
@@ -142,7 +149,7 @@ class _Comparing:
         Raises UntypableError, AddressError.
         """
         text = value.with_tracked(made) if value.with_tracked else value.text
-        if meaning(one.genre, text) == meaning(one.genre, one.sent):
+        if meant(one, text) == meant(one, one.sent):
             return ()
         chosen = evolve(value, text=text)
         return tuple(self._change(one, address, chosen) for address in one.addresses)
@@ -162,7 +169,7 @@ class _Comparing:
 
     def _change(self, one: SentField, address: str, value: Value) -> FileChange:
         if one.genre is Genre.FIGURE:
-            return self._figure(one.cites[0][0], value.text)
+            return self._held.change(one.cites[0][0], value.text)
         place = self._spot(address)
         if not value.text:
             if place.value is None:
@@ -178,53 +185,43 @@ class _Comparing:
             raise AddressError("cette ligne n’est plus dans le dossier")
         return spot(self.target, self.places[address])
 
-    def _figures(self, one: SentField, value: Value) -> Iterator[Proposal]:
+    def _figures(self, one: SentField, value: Value, now: SentField | None) -> Iterator[Proposal]:
         """The words of references that were changed in a text."""
         sent = dict(one.cites)
         for name, said in value.cites if one.genre.rich else ():
-            if name in sent and untypeset(sent[name]) != untypeset(said):
-                yield self._cited(one, name, (sent[name], said))
+            if name not in sent:
+                continue
+            present = self._held.printed(name, now, sent[name])
+            if figure_meant(said) not in map(figure_meant, (sent[name], present)):
+                yield self._cited(one, name, (sent[name], said, present))
 
-    def _cited(self, one: SentField, name: str, texts: tuple[str, str]) -> Proposal:
-        sent, back = map(untypeset, texts)
+    def _cited(self, one: SentField, name: str, texts: tuple[str, str, str]) -> Proposal:
+        sent, back, now = map(untypeset, texts)
         place, address = f"{one.label}, renvoi `{name}`", self.places.get(one.addresses[0], "")
         try:
-            change = self._figure(name, back)
+            change = self._held.change(name, back)
         except (UntypableError, AddressError) as problem:
-            return Proposal(
-                ProposalKind.REFUSED, place, address, sent, back, sent, why=str(problem)
-            )
+            return Proposal(ProposalKind.REFUSED, place, address, sent, back, now, why=str(problem))
         told = f"le chiffre `{name}` est cité : le changer, ou ne changer que ce texte"
-        made = Proposal(ProposalKind.FIGURE, place, address, sent, back, sent, (change,), told)
+        steady = figure_meant(now) == figure_meant(sent)
+        kind = ProposalKind.FIGURE if steady else ProposalKind.CONFLICT
+        made = Proposal(kind, place, address, sent, back, now, (change,), told)
         return evolve(made, instead=self._unlinked(one, name, back))
 
     def _unlinked(self, one: SentField, name: str, text: str) -> tuple[FileChange, ...]:
-        """The text with these words typed in the place of the reference."""
-        value = self.found.values[one.tag]
+        """The text with these words typed in the place of the reference; no way where the text
+        itself changed on both sides."""
+        back = self.found.values[one.tag].text
+        now = self.target.fields.get(self.places.get(one.addresses[0], ""))
+        cited = f"{{{{ {name} }}}}"
+        if now is None or cited not in now.sent:
+            return ()
+        is_older = meant(one, now.sent) != meant(one, one.sent)
+        if is_older and meant(one, back) != meant(one, one.sent):
+            return ()
         place = self._spot(one.addresses[0])
-        said = str(typed(one, value.text, "")).replace(f"{{{{ {name} }}}}", as_typed(text))
-        return (place.set(said),)
-
-    def _figure(self, name: str, text: str) -> FileChange:
-        """The value of a figure of the fiche, or of the dossier that holds it."""
-        head, _, rest = name.partition(".")
-        key, _, part = rest.partition(".")
-        kinds = {"": ("valeur", "pourcentage"), "pct": ("pourcentage",), "unite": ("unite",)}
-        if head != "chiffres" or part not in kinds:
-            raise UntypableError(f"`{name}` se calcule : changez ce dont il dépend")
-        own = next((each.partition(":")[0] for each in self.places.values()), "dossier")
-        for file in dict.fromkeys((own, "dossier")):
-            for kind in kinds[part] if self._has(file, key) else ():
-                place = spot(self.target, f"{file}:chiffres.{key}.{kind}")
-                if place.value is not None:
-                    return place.set(_figure_text(text, kind, str(place.value)))
-        raise UntypableError(f"le chiffre `{key}` se calcule, ou n’est plus dans le dossier")
-
-    def _has(self, file: str, key: str) -> bool:
-        source = self.target.sources.get(file)
-        content = source.content if source else ""
-        figures = content.get("chiffres") if isinstance(content, dict) else None
-        return isinstance(figures, dict) and isinstance(figures.get(key), dict)
+        said = str(typed(one, now.sent if is_older else back, ""))
+        return (place.set(said.replace(cited, as_typed(text))),)
 
     def _beside(self) -> Iterator[LeftOver]:
         """Paragraphs of which the words around the fields were changed."""
@@ -245,21 +242,4 @@ class _Comparing:
         return frame
 
 
-def _figure_text(text: str, kind: str, before: str) -> str:
-    """The number that a text begins with, as a figure is typed; a unit as it is."""
-    plain = untypeset(text)
-    if kind == "unite":
-        return plain
-    found = _NUMBER.match(plain)
-    if found is None or (kind == "pourcentage" and "%" not in plain[found.end() :]):
-        raise UntypableError(f"« {plain} » ne commence pas par un nombre")
-    number = found[0].replace(" ", "")
-    if number == before.replace(" ", "").removesuffix("%"):
-        raise UntypableError(
-            "le nombre n’a pas changé : le reste se calcule, ou se corrige ailleurs dans le dossier"
-        )
-    return f"{number} %" if kind == "pourcentage" else number
-
-
-_NUMBER: Final = re.compile(r"[-+]?\d[\d ]*(?:,\d+)?")
 _TAGS: Final = re.compile(r"\{([^{}]+)\}")

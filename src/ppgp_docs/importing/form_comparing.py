@@ -27,10 +27,11 @@ from ppgp_docs.importing.form_answers import (
 )
 from ppgp_docs.importing.line_words import UntypableError
 from ppgp_docs.importing.lines import item_of
+from ppgp_docs.importing.paths import is_idle
 from ppgp_docs.importing.proposal_words import placed
 from ppgp_docs.importing.proposals import Comparison, FileChange, LeftOver, Proposal, ProposalKind
 from ppgp_docs.importing.target import Source, Target
-from ppgp_docs.importing.values import meaning, typed
+from ppgp_docs.importing.values import meant, typed
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.address import Rank, Step
 from ppgp_docs.model.references import unhidden
@@ -167,7 +168,7 @@ class _Comparing:
         return value.text if value else ""
 
     def _same(self, one: SentField, text: str, other: str) -> bool:
-        return bool(meaning(one.genre, text) == meaning(one.genre, other))
+        return bool(meant(one, text) == meant(one, other))
 
     def _answer(
         self, one: SentField, steps: tuple[Step, ...], text: str, before: object = ""
@@ -200,7 +201,8 @@ class _Comparing:
                 changes = self.writer.added(path, answer.value)
             else:
                 changes = (self.writer.set(path, answer.value),)
-            yield evolve(made, changes=changes)
+            if not is_idle(self.target, changes):
+                yield evolve(made, changes=changes)
 
     def _emptied(self) -> Iterator[tuple[str, str]]:
         """The items that said something and of which nothing is left, with what they said."""

@@ -14,7 +14,7 @@ from ppgp_docs.importing.line_words import UntypableError
 from ppgp_docs.importing.paths import spot
 from ppgp_docs.importing.proposals import FileChange, LeftOver, Proposal, ProposalKind
 from ppgp_docs.importing.target import Target
-from ppgp_docs.importing.values import meaning, typed
+from ppgp_docs.importing.values import meant, typed
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.address import ID, AddressError
 from ppgp_docs.roundtrip.fields import SentField
@@ -90,7 +90,11 @@ class Lines:
         made = Proposal(ProposalKind.REMOVED, "", there or item, said, "", said)
         if not there:
             return Proposal(
-                ProposalKind.REFUSED, "", item, said, why="cette ligne n’est plus dans le dossier"
+                ProposalKind.REFUSED,
+                "Ligne retirée",
+                item,
+                said,
+                why="cette ligne n’est plus dans le dossier",
             )
         kind = ProposalKind.REMOVED if all(map(self._is_steady, sent)) else ProposalKind.CONFLICT
         place = spot(self.target, there)
@@ -99,7 +103,7 @@ class Lines:
 
     def _is_steady(self, one: SentField) -> bool:
         now = self.target.fields.get(self.places.get(one.addresses[0], ""))
-        return now is not None and meaning(one.genre, now.sent) == meaning(one.genre, one.sent)
+        return now is not None and meant(one, now.sent) == meant(one, one.sent)
 
     def now(self, item: str) -> str:
         """The address now of a line, by that of the fields in it."""
@@ -213,7 +217,8 @@ class Lines:
             path = one.address.rpartition("[")[0].partition(":")[2]
             there = self._at_the_end(f"{one.file}:{path}", place.value or {})
         except AddressError as problem:
-            return evolve(made, kind=ProposalKind.REFUSED, why=str(problem))
+            place_said = "Ligne déplacée"
+            return evolve(made, kind=ProposalKind.REFUSED, place=place_said, why=str(problem))
         return evolve(made, now=said, changes=(there, place.remove()))
 
     def _typed(self) -> Iterator[Proposal]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from attrs import frozen
 
-from ppgp_docs.edit.changes import Remove, Set
-from ppgp_docs.edit.nodes import Data
+from ppgp_docs.edit.changes import Remove, Set, expected
+from ppgp_docs.edit.nodes import Data, NotEditableError
 from ppgp_docs.importing.proposals import FileChange
 from ppgp_docs.importing.target import Target
 from ppgp_docs.load.tree import PathInTree
@@ -43,6 +44,18 @@ def spot(target: Target, address: str) -> Spot:
     except AddressError:
         return _absent(where, source.content)
     return Spot(where.file, path, _at(source.content, path))
+
+
+def is_idle(target: Target, changes: Sequence[FileChange]) -> bool:
+    """Whether changes, if any, leave the dossier as it is: another spelling of what it says."""
+    try:
+        return bool(changes) and all(
+            expected(target.sources[one.file].content, one.change)
+            == target.sources[one.file].content
+            for one in changes
+        )
+    except NotEditableError:
+        return False  # told of the change itself
 
 
 def _absent(where: Address, content: Data) -> Spot:

@@ -17,12 +17,12 @@ def placed(target: Target, one: Proposal) -> Proposal:
         return one
     head = one.changes[0].file
     source = target.sources[head]
+    name = head.replace("fiche-", "Fiche ").capitalize()
     try:
         after = expected(source.content, one.changes[0].change)
     except NotEditableError:
-        return one
+        return evolve(one, place=one.place or name)
     found = differences(target.session.schemas, source.schema, source.content, after)
-    name = head.replace("fiche-", "Fiche ").capitalize()
     if not found:
         return evolve(one, place=one.place or name)
     return evolve(one, place=" › ".join((name, *found[0].place)))

@@ -36,6 +36,21 @@ def meaning(genre: Genre, text: str) -> Any:
     return plain.casefold() if genre is Genre.CHOICE else plain
 
 
+def meant(field: SentField, text: str) -> Any:
+    """The meaning of a text in a field; one of its words is what the dossier calls it."""
+    if field.genre is Genre.CHOICE:
+        return _known(field, text) or meaning(Genre.CHOICE, text)
+    return meaning(field.genre, text)
+
+
+def figure_meant(text: str) -> str:
+    """The words of a figure however its thousands are parted."""
+    return _PARTED.sub("", untypeset(text))
+
+
+_PARTED: Final = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+
+
 def typed(field: SentField, text: str, before: str, *, of_form: bool = False) -> Data:
     """What to write in the dossier; ``before`` is what stands there.
 
@@ -71,13 +86,21 @@ def _read(genre: Genre, text: str, before: str) -> str:
 
 def _chosen(field: SentField, text: str) -> str:
     """What the dossier calls one of its words; a funder may be anyone."""
-    for raw, printed in field.choices:
-        if meaning(Genre.CHOICE, text) in (meaning(Genre.CHOICE, printed), raw.casefold()):
-            return raw
+    if known := _known(field, text):
+        return known
     if field.addresses[0].endswith(".financeur") and text:
         return f"{_OTHER}{hidden(text)}"
-    known = ", ".join(f"« {untypeset(printed)} »" for _, printed in field.choices)
-    raise UntypableError(f"« {text} » n’est pas l’un des mots attendus : {known}")
+    words = ", ".join(f"« {untypeset(printed)} »" for _, printed in field.choices)
+    raise UntypableError(f"« {text} » n’est pas l’un des mots attendus : {words}")
+
+
+def _known(field: SentField, text: str) -> str:
+    """The word of the dossier that a text is, printed or as it is typed; empty for none."""
+    said = meaning(Genre.CHOICE, text)
+    named = (
+        (raw, {meaning(Genre.CHOICE, printed), raw.casefold()}) for raw, printed in field.choices
+    )
+    return next((raw for raw, names in named if said in names), "")
 
 
 def _cited(text: str, cites: Sequence[tuple[str, str]]) -> str:

@@ -25,11 +25,12 @@ ID: Final = "id"
 _NAMES: Final = (ID, "cle")
 """The keys that name an item for good: the id of a line, the key of a row of a fiche."""
 
+_NUMBER: Final = r"[1-9][0-9]{0,8}"
 _WORD: Final = re.compile(r"[^\W\d]\w*(?:-\w+)*")
 _KEY: Final = rf'(?:(?P<word>{_WORD.pattern})|"(?P<quoted>(?:[^"]|"")*)")'
 _FIRST: Final = re.compile(_KEY)
-_NEXT: Final = re.compile(rf"\[(?:(?P<rank>[1-9]\d*)|(?P<id>[^\W\d][\w-]*))\]|\.{_KEY}")
-_FILE: Final = re.compile(r"(?:dossier|contrat|fiche-[1-9]\d*)(?=:)")
+_NEXT: Final = re.compile(rf"\[(?:(?P<rank>{_NUMBER})|(?P<id>[^\W\d][\w-]*))\]|\.{_KEY}")
+_FILE: Final = re.compile(rf"(?:dossier|contrat|fiche-{_NUMBER})(?=:)")
 
 
 @frozen

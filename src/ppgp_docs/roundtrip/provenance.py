@@ -6,11 +6,13 @@ It holds nothing that the file does not print: no path, no user, no machine, no 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Final
 
 from attrs import field, frozen
 from lxml import etree
 
+from ppgp_docs.model.address import Address, AddressError
 from ppgp_docs.roundtrip.archive import Element, UnreadableFileError
 from ppgp_docs.roundtrip.fields import Genre, SentField
 
@@ -58,8 +60,15 @@ class LaterFileError(UnreadableFileError):
     """A file of ours whose origin is written in a way that we do not know yet."""
 
 
+class AlteredFileError(UnreadableFileError):
+    """A file whose origin names what is no place of a dossier: nothing of it is to be believed."""
+
+
 def from_xml(root: Element) -> Provenance | None:
-    """The origin that an XML part is; None for any other part. Raises LaterFileError."""
+    """The origin that an XML part is; None for any other part.
+
+    Raises LaterFileError, AlteredFileError.
+    """
     if root is None or root.tag != _qn("origine"):
         if root is not None and root.tag.startswith(f"{{{FAMILY}"):
             raise LaterFileError(
@@ -106,6 +115,8 @@ def _read(node: Element) -> SentField | None:
     genre = node.get("genre", "")
     if not addresses or genre not in list(Genre):
         return None
+    for each in addresses:
+        _check(each)
     return SentField(
         addresses,
         node.get("libelle", ""),
@@ -116,6 +127,20 @@ def _read(node: Element) -> SentField | None:
         tuple((each.get("nom", ""), each.text or "") for each in node.findall(_qn("renvoi"))),
         node.get("invite") == "oui",
     )
+
+
+def _check(address: str) -> None:
+    """Raises AlteredFileError for what is no place of a file of a dossier."""
+    with suppress(AddressError):
+        if Address.parse(address).steps:
+            return
+    raise AlteredFileError(
+        f"il a été altéré : l’un de ses champs se dit à l’adresse `{address[:_SHOWN]}`, qui "
+        "n’en est pas une ; reprenez le fichier d’origine"
+    )
+
+
+_SHOWN: Final = 80
 
 
 def _qn(name: str) -> str:

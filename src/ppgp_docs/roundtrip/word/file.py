@@ -10,7 +10,7 @@ from attrs import frozen
 
 from ppgp_docs.roundtrip.archive import Element, Parts, UnreadableFileError
 from ppgp_docs.roundtrip.fields import CITED, LABEL, NOTE, bookmark_of, part_tag
-from ppgp_docs.roundtrip.provenance import LaterFileError, Provenance, from_xml
+from ppgp_docs.roundtrip.provenance import AlteredFileError, LaterFileError, Provenance, from_xml
 from ppgp_docs.roundtrip.word.displaced_marks import put_back
 from ppgp_docs.roundtrip.word.ooxml import Meanings, W, attribute
 from ppgp_docs.roundtrip.word.paragraphs import Paragraph, Story
@@ -47,7 +47,7 @@ def origin_of(parts: Parts) -> Provenance | None:
         try:
             if origin := from_xml(parts.root(name)):
                 return origin
-        except LaterFileError:
+        except (AlteredFileError, LaterFileError):
             raise
         except UnreadableFileError:
             continue  # a part of another program, in its own manner
