@@ -19,6 +19,8 @@ from tests.roundtrip.conftest import data_of
 from tests.roundtrip.test_situations import COMMENTS, with_part
 from tests.roundtrip.word_hand import FICHE, W, controls, edited, revised, typed
 
+from ppgp_docs.cli.show import printable
+
 
 @pytest.fixture
 def back(own_desk, tmp_path):
@@ -63,6 +65,22 @@ def test_a_file_that_nobody_touched_has_nothing_to_say(back, own_desk):
     done = back(own_desk.files[FICHE], "--yes")
     assert (done.returncode, done.stderr) == (0, "")
     assert "rien n’y a changé" in done.stdout
+
+
+def test_what_the_dossier_says_wrong_is_told_after_what_came_back(back, own_desk):
+    [file] = (own_desk.root / "departments" / "77-seine-et-marne" / "fiches").glob("08*.yaml")
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("montant: 180 500 €", "montant: 180 600 €", 1), "utf-8")
+    done = back(edited(own_desk.files[FICHE], typed("fiche-8:referent", "PMI")), "--yes")
+    assert (done.returncode, done.stderr) == (0, "")
+    taken, _, after = done.stdout.partition("À corriger dans le dossier")
+    assert "1\u00a0changement" in taken
+    assert "08-visites-a-domicile.yaml, ligne " in after and "(C401)" in after
+
+
+def test_a_text_of_several_lines_is_shown_on_one_with_marks():
+    assert printable("Un mot.\n\nUn autre.\r\n") == "Un mot. ⏎ Un autre."
+    assert printable("\x1b[2J") == "\ufffd[2J"
 
 
 def test_json_tells_all_and_writes_nothing(back, own_desk):

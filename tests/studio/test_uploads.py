@@ -123,6 +123,29 @@ def test_a_change_made_meanwhile_in_the_dossier_shows_three_texts_and_takes_none
     assert answers(page) == dict.fromkeys(answers(page), "laisser")
 
 
+def test_a_file_that_came_back_is_compared_with_a_dossier_that_has_findings(
+    client: Client, workspace: Path, sent: bytes
+) -> None:
+    file = workspace / FICHE
+    text = file.read_text("utf-8").replace("montant: 180 500 €", "montant: 180 600 €", 1)
+    file.write_text(text, "utf-8")
+    where = bring(client, "f.docx", edited(sent, typed("fiche-8:referent", "PMI")))[1]
+    status, page, *_ = client.get(where)
+    assert status == 200
+    assert client.post(where, answers(page))[1].endswith("?dit=reporte")
+    assert "referent: PMI\n" in file.read_text("utf-8")
+
+
+def test_a_dossier_that_cannot_be_read_is_told_without_a_command_to_run(
+    client: Client, workspace: Path, sent: bytes
+) -> None:
+    file = workspace / FICHE
+    file.write_text(file.read_text("utf-8").replace("\nbudget:", "\nbudget: [", 1), "utf-8")
+    status, page, *_ = client.get(bring(client, "f.docx", sent)[1])
+    assert status == 422
+    assert "ne se lit pas, ligne" in page and "ppgp check" not in page
+
+
 def notes() -> bytes:
     document = docx.Document()
     document.add_paragraph("À qui montrer ces notes : à personne pour l’instant.")

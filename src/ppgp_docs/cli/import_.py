@@ -16,6 +16,8 @@ from ppgp_docs.cli.import_shown import (
     as_data,
     commented,
     conclude,
+    fault_of,
+    fault_told,
     lines_of,
     list_texts,
     quoted,
@@ -23,10 +25,11 @@ from ppgp_docs.cli.import_shown import (
     who,
 )
 from ppgp_docs.cli.show import printable
-from ppgp_docs.diagnostics import ExitCode, HandledError, error
+from ppgp_docs.diagnostics import ExitCode, HandledError, Severity, error
 from ppgp_docs.system_errors import reason
 
 if TYPE_CHECKING:
+    from ppgp_docs.diagnostics import Diagnostic
     from ppgp_docs.importing.file_comparison import FileComparison
     from ppgp_docs.importing.proposals import FileChange, Proposal
     from ppgp_docs.importing.remark_places import PlacedComment
@@ -56,11 +59,13 @@ def import_(
     json_: bool,
     plugin_folders: tuple[Path, ...],
 ) -> None:
-    """Compare au dossier un document Word qui revient, et y reporte ce que vous acceptez.
+    """Compare au dossier un fichier Word ou Excel qui revient, et y reporte ce que vous acceptez ;
+    liste les commentaires d’un PDF.
 
-    Rien ne s’écrit avant votre accord. Ce qui n’a pas de place dans le dossier est listé, et gardé
-    dans un fichier à côté de FICHIER. Avec --new, FICHIER contient des notes libres. Si FICHIER est
-    un PDF, ses commentaires sont listés.
+    FICHIER est un document ou un formulaire Word (.docx), un plan de financement ou un formulaire
+    Excel (.xlsx), ou un PDF relu. Rien ne s’écrit avant votre accord. Ce qui n’a pas de place dans
+    le dossier est listé, et gardé dans un fichier à côté de FICHIER. Avec --new, FICHIER contient
+    des notes libres.
     """
     if code is not None:
         from ppgp_docs.cli.import_notes import new_dossier
@@ -80,12 +85,15 @@ def import_(
     left = [one for one in found.comparison.proposals if one not in [each for each, _ in taken]]
     comments = _comments(found, written)
     kept = _keep_aside(found, left, comments, fichier) if yes or taken else None
+    faults = _faults(found)
     if json_:
-        click.echo(json.dumps(as_data(found, comments, fichier), ensure_ascii=False, indent=1))
+        data = as_data(found, comments, fichier) | {"a_corriger": list(map(fault_of, faults))}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
     else:
         conclude(tuple(written), len(taken), kept)
         if comments != _comments(found, {}):
             list_texts("Commentaires, à leur place à présent", map(commented, comments))
+        list_texts("À corriger dans le dossier", map(fault_told, faults))
     if left or found.comparison.left_over:
         sys.exit(ExitCode.TO_MEND)
 
@@ -104,6 +112,17 @@ def _compared(workspace_dir: Path, file: Path, plugin_folders: Sequence[Path]) -
         raise _refused(file, str(problem)) from problem
     except OSError as problem:
         raise _refused(file, reason(problem)) from problem
+
+
+def _faults(found: FileComparison) -> list[Diagnostic]:
+    """The errors of the dossier as it is now. A form is filled little by little: what it lacks is
+    no news."""
+    from ppgp_docs.form.making import FORM
+
+    if found.file.origin is None or found.file.origin.format == FORM:
+        return []
+    reading = found.target.session.read(found.target.folder)
+    return [each for each in reading.diagnostics if each.severity is Severity.ERROR]
 
 
 def _comments(found: FileComparison, texts: Mapping[Path, str]) -> tuple[PlacedComment, ...]:

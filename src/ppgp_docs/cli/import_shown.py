@@ -12,6 +12,7 @@ from ppgp_docs.cli.show import printable
 from ppgp_docs.francais.espaces import espacer
 
 if TYPE_CHECKING:
+    from ppgp_docs.diagnostics import Diagnostic
     from ppgp_docs.importing.file_comparison import FileComparison
     from ppgp_docs.importing.proposals import LeftOver, Proposal
     from ppgp_docs.importing.remark_places import PlacedComment
@@ -69,6 +70,22 @@ def commented(one: PlacedComment) -> str:
     if one.file is None:
         return said + (f" ({comment.near})" if comment.near else "")
     return f"{said} → {one.place} ({one.file.name}, ligne {one.line})"
+
+
+def fault_told(one: Diagnostic) -> str:
+    """A fault of the dossier in a line: file, line, sentence."""
+    where = f"{one.span.file.name}, ligne {one.span.line}\u00a0: " if one.span else ""
+    return f"{where}{one.message} ({one.code})"
+
+
+def fault_of(one: Diagnostic) -> dict[str, Any]:
+    """The same as data."""
+    return {
+        "code": one.code,
+        "message": one.message,
+        "fichier": one.span.file.name if one.span else "",
+        "ligne": one.span.line if one.span else None,
+    }
 
 
 def conclude(written: Sequence[Path], taken: int, kept: Path | None) -> None:

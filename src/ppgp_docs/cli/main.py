@@ -24,7 +24,10 @@ COMMANDS: Final = {
         "Explique un code : ce qui est vérifié, pourquoi, un exemple fautif et sa correction."
     ),
     "form": "Fait un formulaire Word à remplir : l’étude de cas entière, une fiche ou le contrat.",
-    "import": "Compare au dossier un document Word qui revient, et y reporte ce que vous acceptez.",
+    "import": (
+        "Compare au dossier un fichier Word ou Excel qui revient, et y reporte ce que vous "
+        "acceptez ; liste les commentaires d’un PDF."
+    ),
     "new": "Crée le dossier d’un département, prêt à remplir.",
     "plugins": "Liste les extensions et leurs formats, les autorise, en crée, les éprouve.",
     "schema": "Imprime la référence des dossiers, en Markdown ou en JSON Schema.",

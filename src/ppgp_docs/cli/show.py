@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -114,12 +115,14 @@ def _line(file: Path, number: int) -> str:
 
 
 def printable(line: str) -> str:
-    """Nothing that a terminal would obey: tabs are a column, control characters are shown."""
-    safe = line.expandtabs(1)
+    """Nothing that a terminal would obey: tabs are a column, control characters are shown; the ends
+    of lines of a text that is told on one are marks."""
+    safe = _LINE_ENDS.sub(" ⏎ ", line.strip("\r\n")).expandtabs(1)
     return "".join(char if char.isprintable() or char in _SPACES else "\ufffd" for char in safe)
 
 
 _SPACES: Final = " \u00a0\u202f"
+_LINE_ENDS: Final = re.compile(r" *(?:\r?\n *)+")
 
 
 @lru_cache(maxsize=16)

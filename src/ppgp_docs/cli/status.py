@@ -27,7 +27,21 @@ if TYPE_CHECKING:
 JSON_VERSION: Final = 1
 _FIRST: Final = 5
 """How many sentences of a kind are shown: who wants all of them runs ``ppgp check``."""
-_SENT: Final = (".docx", ".docm", ".pdf", ".pptx", ".xlsx", ".xlsm", ".doc", ".xls", ".ppt", ".odt")
+_SENT: Final = (
+    ".docx",
+    ".docm",
+    ".pdf",
+    ".pptx",
+    ".xlsx",
+    ".xlsm",
+    ".doc",
+    ".xls",
+    ".ppt",
+    ".odt",
+    ".html",
+    ".htm",
+    ".xhtml",
+)
 """The kinds of files that say what they were made from, or that people take for such."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from attrs import evolve, frozen
 
@@ -16,6 +17,8 @@ from ppgp_docs.roundtrip.file_state import State, open_file
 from ppgp_docs.roundtrip.provenance import Provenance
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.find import Workspace
+
+WEB_PAGES: Final = (".html", ".htm", ".xhtml")
 
 
 @frozen
@@ -32,6 +35,9 @@ class FileStatus:
 
 def file_status(path: Path, session: Session, workspace: Workspace | None) -> FileStatus:
     """The state of one file. Raises OSError; a file that cannot be read is none of ours."""
+    if path.suffix.lower() in WEB_PAGES:
+        path.stat()
+        return FileStatus(path, State.WEB_PAGE)
     try:
         file = open_file(path)
     except UnreadableFileError as problem:
@@ -50,9 +56,7 @@ def _key_now(origin: Provenance, session: Session, workspace: Workspace | None) 
         return form_key(origin, session, workspace) if workspace else None
     for folder in workspace.folders() if workspace else ():
         if folder.territory and folder.territory.slug == origin.dossier:
-            dossier, name = session.read(folder).dossier, origin.document
-            if name.endswith(SUFFIX):
-                dossier, name = draft(session, folder).dossier, name.removesuffix(SUFFIX)
+            dossier, name = draft(session, folder).dossier, origin.document.removesuffix(SUFFIX)
             known = {one.id: one for one in session.plugins.formats}
             made = (
                 known[origin.format].documents(dossier)

@@ -182,18 +182,18 @@ class _Comparing:
             )
         except UntypableError as problem:
             self._refused.append(
-                Proposal(ProposalKind.REFUSED, one.label, "", "", text, why=str(problem))
+                Proposal(ProposalKind.REFUSED, one.label, "", "", unhidden(text), why=str(problem))
             )
             return []
-        return [Answer(steps, value, text, one.label)]
+        return [Answer(steps, value, unhidden(text), one.label)]
 
     def _changed(
         self, one: SentField, path: PathInTree, back: str, now: SentField | None
     ) -> Iterator[Proposal]:
-        told = untypeset(now.sent) if now else ""
+        told = _shown(now.sent) if now else ""
         steady = now is not None and self._same(one, now.sent, one.sent)
         kind = ProposalKind.CHANGED if steady else ProposalKind.CONFLICT
-        made = Proposal(kind, one.label, self._address(one), untypeset(one.sent), back, told)
+        made = Proposal(kind, one.label, self._address(one), _shown(one.sent), unhidden(back), told)
         for answer in (
             self._answer(one, (), back, at(self.content, path)) if back else [Answer((), "", "")]
         ):
@@ -210,7 +210,7 @@ class _Comparing:
         for one in self.sent.values():
             held.setdefault(item_of(one.addresses[0]), []).append(one)
         for address, own in held.items():
-            said = [untypeset(one.sent) for one in own if one.sent]
+            said = [_shown(one.sent) for one in own if one.sent]
             if address and said and not any(map(self._back, own)):
                 yield address, " · ".join(said)
 
@@ -254,6 +254,11 @@ class _Comparing:
                 model, (*steps_of(line.list_address), Rank(2 * _COPIES + rank), name), text
             )
         ]
+
+
+def _shown(text: str) -> str:
+    """A text as the form shows it: its references are typed as in the dossier."""
+    return unhidden(untypeset(text))
 
 
 def _without_repeats(pairs: Sequence[tuple[str, Value]]) -> Iterator[list[tuple[str, Value]]]:

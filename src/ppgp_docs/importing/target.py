@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
 
 from attrs import evolve, frozen
 
+from ppgp_docs.diagnostics import Diagnostic, Severity
 from ppgp_docs.draft.reading import draft
 from ppgp_docs.edit.nodes import Data, NotEditableError, data, nodes
 from ppgp_docs.edit.save import FileText, read_text
@@ -46,29 +46,43 @@ class Target:
 
 
 def find_target(session: Session, workspace: Workspace, origin: Provenance) -> Target:
-    """The dossier and the document that an origin names.
+    """The dossier and the document that an origin names, read as a draft reads it: one with faults
+    takes what comes back too, some of it may mend them.
 
     Raises UnreadableFileError, which says why there is none.
     """
     folder = _folder(workspace, origin)
-    reading = session.read(folder)
-    is_draft = origin.document.endswith(SUFFIX)
-    dossier = draft(session, folder).dossier if is_draft else reading.dossier
-    if dossier is None:
-        raise UnreadableFileError(
-            f"le dossier `{folder.name}` a des erreurs ; corrigez-les d’abord, "
-            f"`ppgp check {folder.name}` les montre"
-        )
-    document = _document(session, dossier, origin)
+    made = draft(session, folder)
+    if made.dossier is None:
+        raise UnreadableFileError(_unread(made.diagnostics) or f"`{folder.name}` ne se lit pas")
+    try:
+        document = _document(session, made.dossier, origin)
+    except UnreadableFileError as problem:
+        raise UnreadableFileError(_unread(made.diagnostics) or str(problem)) from problem
     rendered = render(document, session)
     now = opened(rendered.data).origin if rendered.data else None
     if now is None:
-        told = (
-            f"`{origin.document}` ne peut pas être refait, `ppgp build {folder.name}` dit pourquoi"
-        )
-        raise UnreadableFileError(told)
+        faults = (each for each in rendered.diagnostics if each.severity is Severity.ERROR)
+        told = next((f" : {each.message}" for each in faults), "")
+        raise UnreadableFileError(f"`{origin.document}` ne peut pas être refait{told}")
     fields = {address: one for one in now.fields for address in one.addresses}
-    return Target(session, folder, document.name, dict(_sources(reading.files)), fields)
+    return Target(session, folder, document.name, dict(_sources(folder)), fields)
+
+
+def _unread(found: Iterable[Diagnostic]) -> str:
+    """The file of the dossier that cannot be read, and why; nothing where all can."""
+    for each in found:
+        if each.severity is Severity.ERROR and each.code.startswith(_READING) and each.span:
+            file, line = each.span.file.name, each.span.line
+            return (
+                f"le fichier `{file}` du dossier ne se lit pas, ligne {line} : {each.message} ; "
+                "corrigez-le d’abord"
+            )
+    return ""
+
+
+_READING: Final = ("F", "L")
+"""The codes of files that are not there, or that are no YAML: a draft leaves them out."""
 
 
 def _folder(workspace: Workspace, origin: Provenance) -> DossierFolder:
@@ -91,8 +105,8 @@ def _document(session: Session, dossier: Any, origin: Provenance) -> Document:
     )
 
 
-def _sources(files: tuple[Path, ...]) -> Iterator[tuple[str, Source]]:
-    for path in files:
+def _sources(folder: DossierFolder) -> Iterator[tuple[str, Source]]:
+    for path in (folder.dossier, *filter(None, (folder.contrat,)), *folder.fiches):
         try:
             text = read_text(path)
             content = data(nodes(text.text.removeprefix("\ufeff")))

@@ -33,6 +33,7 @@ class State(Enum):
     OLDER = "plus ancien que le dossier"
     EDITED = "modifié à la main"
     FOREIGN = "pas un document de cet outil"
+    WEB_PAGE = "page web, ne revient pas"
 
 
 @frozen
