@@ -79,5 +79,12 @@ def test_what_only_looks_like_a_mark_is_left_alone(
     assert about(text) == []
 
 
+def test_tags_and_codes_of_web_pages_are_told_apart(
+    about: Callable[[str], list[Diagnostic]],
+) -> None:
+    tag, code = about("Prix <b>gras</b> et caf&eacute; ici.")
+    assert ("`<b>`" in tag.message, "`&eacute;`" in code.message) == (True, True)
+
+
 def test_bold_in_a_field_that_takes_none_is_told(codes: Callable[[str], list[str]]) -> None:
     assert "M003" in codes("chiffres:\n  formes: {valeur: 62, unite: '**personnes**'}\n")

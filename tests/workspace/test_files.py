@@ -164,6 +164,10 @@ def test_the_folder_of_the_fiches_is_read_whatever_its_case(
         ("dosier.yaml", "a: b", "`dossier.yaml` est déjà lu"),
         ("contrat.yml.txt", CONTRAT, "`contrat.yaml` existe déjà"),
         ("contrat.ymal", CONTRAT, "`contrat.yaml` existe déjà"),
+        ("fiches/24.yaml.lnk", "L", "copiez ici le fichier qu’il désigne"),
+        ("fiches/24.yaml - Raccourci.lnk", "L", "copiez ici le fichier qu’il désigne"),
+        ("fiches/24.lnk", "L", "copiez ici le fichier qu’il désigne"),
+        ("contrat.yaml.url", "[InternetShortcut]", "copiez ici le fichier qu’il désigne"),
         ("fiches/25.ymal", "", "renommez-le `25.yaml`"),
         ("fiches/25.yam", "", "renommez-le `25.yaml`"),
         ("fiches/25.YMAL", "", "renommez-le `25.yaml`"),
@@ -208,6 +212,19 @@ def test_two_files_that_would_take_one_name_are_told_together(
     hints = [fault.hints[0] for fault in told(session, folder)]
     assert len(hints) == 2
     assert all("`09.yaml.txt` et `09.ymal` prendraient tous le nom" in hint for hint in hints)
+
+
+@pytest.mark.parametrize("other", ["contrat - Copie.yaml", "contrat.txt", "contrat (1).yml"])
+def test_two_files_that_would_be_the_contract_are_told_together(
+    session: Session, folder: Path, other: str
+) -> None:
+    (folder / "contrat.yaml").rename(folder / other)
+    (folder / "contrat.yaml.txt").write_text(CONTRAT, "utf-8")
+    hints = [fault.hints[0] for fault in told(session, folder)]
+    assert len(hints) == 2
+    for hint in hints:
+        assert "`contrat.yaml.txt`" in hint and f"`{other}`" in hint
+        assert "prendraient tous le nom `contrat.yaml`" in hint
 
 
 @pytest.mark.parametrize("there", ["contrat.yml", "Contrat.YAML"])

@@ -41,6 +41,7 @@ class UnreadableKind(NamedTuple):
 _AGAIN: Final = "réenregistrez l’image en PNG ou en JPEG"
 _AS_PAGE: Final = "exportez-le en PDF : sa première page sera imprimée"
 _COPY: Final = "copiez-la de nouveau depuis l’original"
+_FROM_ARCHIVE: Final = "ouvrez-la et copiez ici l’image qu’elle contient"
 _TEXT: Final = UnreadableKind("un texte", _COPY)
 _UNREADABLE: Final = tuple(
     (pattern, UnreadableKind(what, remedy))
@@ -49,7 +50,12 @@ _UNREADABLE: Final = tuple(
         (rb"PK\x03\x04.*?ppt/", "une présentation PowerPoint", _AS_PAGE),
         (rb"PK\x03\x04.*?xl/", "un classeur Excel", _AS_PAGE),
         (rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis", "un document LibreOffice", _AS_PAGE),
-        (rb"PK\x03\x04", "une archive ZIP", "ouvrez-la et copiez ici l’image qu’elle contient"),
+        (rb"PK\x03\x04", "une archive ZIP", _FROM_ARCHIVE),
+        (rb"Rar!\x1a\x07", "une archive RAR", _FROM_ARCHIVE),
+        (rb"7z\xbc\xaf\x27\x1c", "une archive 7z", _FROM_ARCHIVE),
+        (rb"\xfd7zXZ\0|BZh[1-9]1AY&SY|\x28\xb5\x2f\xfd", "une archive", _FROM_ARCHIVE),
+        (rb".{257}ustar", "une archive TAR", _FROM_ARCHIVE),
+        (rb"MSCF\0\0\0\0", "une archive CAB", _FROM_ARCHIVE),
         (rb"\xd0\xcf\x11\xe0.*?W\0o\0r\0d\0D\0o", "un document Word", _AS_PAGE),
         (rb"\xd0\xcf\x11\xe0.*?P\0o\0w\0e\0r\0P\0o", "une présentation PowerPoint", _AS_PAGE),
         (rb"\xd0\xcf\x11\xe0.*?W\0o\0r\0k\0b\0o\0o\0k", "un classeur Excel", _AS_PAGE),

@@ -1,9 +1,9 @@
 """French typesetting of plain text, the same for every format (the rules are in `regles`).
 
 The rules mend typing: spaces, signs, the endings of ordinals, the h of hours, ligatures and the
-accents of a few capitals. No word of the author and no digit ever changes. Addresses, e-mails and
-identifiers are hidden from the rules, so are the runs that the caller names; a form blank or a
-time such as 9:30 matches none. Setting a text twice changes nothing more.
+accents of a few capitals. No word of the author and no digit ever changes. Addresses, e-mails,
+identifiers and codes of web pages are hidden from the rules, so are the runs that the caller
+names; a form blank or a time such as 9:30 matches none. Setting a text twice changes nothing more.
 """
 
 import re
@@ -20,13 +20,14 @@ _INTOUCHABLE: Final = re.compile(
     | (?<! [\w+-] ) [\w+-] [\w.+-]{,63} @ [\w-]+ (?: \. [\w-]+ )+       # e-mail
     | (?<! [\w@.-] ) (?: [\w-]+ \. )+ [a-z]{2,} / (?: [^\s«»“”"<>]* [^\s«»“”"<>.,;:!?…)\]'’] )?
     | (?<! [^\W\d_] ) ` [^`\n]* `                                     # code, no apostrophe
+    | & (?: \#\d+ | \#[xX][\da-fA-F]+ | [a-zA-Z][a-zA-Z\d]{1,8} ) ;   # code of a web page
     | (?<! [\w-] ) (?= [\w-]* \d{5} ) \w+ (?: - \w+ ){2,} (?! [\w-] )   # identifier of an act
     """,
     re.VERBOSE,
 )
 
 # A set of signs comes first in the pattern: it is what the search jumps to.
-_INDICE: Final = re.compile(r"[@/`.:\d](?:(?<=[@/`])|(?<=www\.)|(?<=mailto:)|(?<=\d)\d{4})")
+_INDICE: Final = re.compile(r"[@/`&.:\d](?:(?<=[@/`&])|(?<=www\.)|(?<=mailto:)|(?<=\d)\d{4})")
 """What any of them holds: looked for first, since few texts do."""
 
 

@@ -12,7 +12,7 @@ import yaml
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.load.bullets import misplaced
-from ppgp_docs.load.traps import ODD_SPACES, odd_indent
+from ppgp_docs.load.traps import AFTER_COLON, AFTER_DASH, ODD_SPACES, odd_indent
 
 
 def complaint(file: Path, source: str, problem: yaml.YAMLError, before: int = 0) -> Diagnostic:
@@ -89,7 +89,7 @@ def _cut(above: str, indent: int) -> tuple[_Case, int] | None:
     if found := _ODD_COLON.match(above):
         return _not_a_colon(above[found.end()]), found.end()
     if found := _ODD_AFTER_DASH.match(above):
-        return _SPACE_AFTER_DASH, found.end()
+        return _Case("", *odd_indent(above[found.end()], AFTER_DASH)), found.end()
     if (found := _CUT_BY_REMARK.match(above)) and _indent(above) < indent:
         return _REMARK, found.end()
     return (_CUT, found.end()) if (found := _CUT_ITEM.match(above)) else None
@@ -110,6 +110,8 @@ def _shown(case: _Case, line: str, column: int) -> tuple[_Case, int]:
         return _Case("", *odd_indent(line[found.end()])), found.end()
     if found := _ODD_COLON.match(line):
         return _not_a_colon(line[found.end()]), found.end()
+    if found := _ODD_AFTER_COLON.match(line):
+        return _Case("", *odd_indent(line[found.end() + 1], AFTER_COLON)), found.end()
     for pattern, message, hint in _SHOWN:
         if found := pattern.match(line):
             return _Case("", message, hint), found.end()
@@ -149,6 +151,7 @@ _ODD_COLON: Final = re.compile(r"[ -]*[a-z_]+[ \u00a0\u202f]?(?=[：﹕꞉∶ː�
 
 _CUT_BY_REMARK: Final = re.compile(r"[^'\"#]*[^\s'\"#:|>-] +(?=#)")
 _NO_SPACE: Final = re.compile(r"[ -]*[a-z_]+(?=:[^ /])")
+_ODD_AFTER_COLON: Final = re.compile(rf"[ -]*[a-z_]+(?=:[{ODD_SPACES}])")
 _NO_SPACE_AFTER_DASH: Final = re.compile(r" *-(?=[a-z_]+: )")
 _ODD_AFTER_DASH: Final = re.compile(rf" *-(?=[{ODD_SPACES}])")
 _NO_KEY: Final = re.compile(r" *(?![-# ])(?!.*:( |$))\S")
@@ -195,11 +198,6 @@ _NO_DASH: Final = _Case(
     "",
     "il manque un tiret au début de cette ligne, que ses voisines ont",
     "commencez-la par `- `, ou alignez-la sur le début du texte qu’elle continue",
-)
-_SPACE_AFTER_DASH: Final = _Case(
-    "",
-    "après le tiret, il faut une espace de la barre d’espace",
-    "effacez ce qui suit le tiret et retapez-le avec la barre d’espace",
 )
 _TAB: Final = ("une tabulation sert de retrait", "remplacez la tabulation par des espaces")
 _ALL_QUOTED: Final = "mettez tout le texte entre apostrophes : `'…'`"

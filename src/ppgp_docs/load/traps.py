@@ -48,8 +48,12 @@ _REMARK: Final = re.compile(r"[ \t]+#")
 def without_value(key: str, whole: str, span: Span) -> Diagnostic:
     """L012: between braces `{texte: écouter, orienter}` is a text and a key without value.
 
-    ``whole`` is what was typed from the value before to the key, nothing when it comes first.
+    L009 where what follows its colon only looks like a space. ``whole`` is what was typed from the
+    value before to the key, nothing when it comes first.
     """
+    if odd := _ODDLY_SPACED.match(key):
+        message, hint = odd_indent(odd[1], AFTER_COLON)
+        return error("L009", message, span, hint)
     if not whole:
         hint = f"écrivez `{key}: …`, ou ôtez les accolades"
         return error("L012", f"entre accolades, `{key}` n’a pas de valeur", span, hint)
@@ -84,6 +88,9 @@ def oddly_indented(key: yaml.ScalarNode, source: str, span: Span) -> Diagnostic 
     return error("L009", message, place, hint)
 
 
+AFTER_COLON: Final = "le blanc après les deux-points"
+AFTER_DASH: Final = "le blanc après le tiret"
+_ODDLY_SPACED: Final = re.compile(rf"[a-z_]+:([{ODD_SPACES}])")
 _GAP: Final = "le blanc devant cette clé"
 _NEAR: Final = 80
 _QUESTION: Final = re.compile(r"(?:(?:^|\n)[ -]*|[\[{,]\s*)\?\s+$")
@@ -206,8 +213,9 @@ def _glued(text: str, span: Span) -> Diagnostic | None:
     elif found := _GLUED.match(typed):
         start = found.end() - 1
         odd = _ODD_SPACE.match(typed, start)
-        after = "le tiret" if found["dash"] else "les deux-points"
-        message = f"après {after}, il faut une espace de la barre d’espace"
+        after = AFTER_DASH if found["dash"] else AFTER_COLON
+        missing = f"il manque une espace après {'le tiret' if found['dash'] else 'les deux-points'}"
+        message = odd_indent(odd[0][0], after)[0] if odd else missing
         better = f"{typed[:start]} {typed[odd.end() if odd else start :]}".rstrip()
     elif _BULLET.match(typed):
         start, message = 1, f"`{mended(typed[0])}` n’est pas le tiret des listes"

@@ -17,6 +17,7 @@ class _Mark(NamedTuple):
     hint: str
 
 
+_WEB: Final = "le code de page web `{}` serait imprimé tel quel"
 _MARKS: Final = (
     _Mark(
         re.compile(r"\*\*"),
@@ -43,12 +44,14 @@ _MARKS: Final = (
         "une image a son propre bloc",
     ),
     _Mark(
-        re.compile(
-            r"</?(?:a|b|br|div|em|font|h[1-6]|i|li|ol|p|span|strong|sub|sup|u|ul)\b[^>]*>"
-            r"|&(?:#\d+|#[xX][\da-fA-F]+|[a-zA-Z][a-zA-Z\d]{1,8})[\u202f\u00a0]?;"
-        ),
-        "le code de page web `{}` serait imprimé tel quel",
-        "effacez-le, ou tapez le caractère lui-même",
+        re.compile(r"</?(?:a|b|br|div|em|font|h[1-6]|i|li|ol|p|span|strong|sub|sup|u|ul)\b[^>]*>"),
+        _WEB,
+        "effacez-le : le gras s’écrit `**mot**`, l’italique `*mot*`",
+    ),
+    _Mark(
+        re.compile(r"&(?:#\d+|#[xX][\da-fA-F]+|[a-zA-Z][a-zA-Z\d]{1,8});"),
+        _WEB,
+        "tapez le caractère lui-même",
     ),
 )
 _SUSPECT: Final = re.compile(r"\*|\[\^|\]\(|<|&")
@@ -63,22 +66,14 @@ def left_over(typed: str, printed: str, *, plain: bool = False) -> Iterator[Diag
     if not _SUSPECT.search(typed):
         return
     for mark in _MARKS:
-        each = (_as_typed(match[0], typed) for match in mark.pattern.finditer(printed))
-        if found := next(filter(None, each), ""):
+        if match := mark.pattern.search(printed):
+            found = match[0]
             start = max(typed.find(found), 0)
             if start == 0 and "\\" in typed and not typed.startswith(found):
                 continue  # a backslash says that it is meant
             span = span_in(typed, start, start + len(found))
             hint = _PLAIN if plain else mark.hint
             yield warning("M003", mark.message.format(found), span, hint)
-
-
-def _as_typed(mark: str, typed: str) -> str:
-    """A mark without the space that typesetting put in « &amp; »; nothing for « Lire &dire ; »."""
-    if not mark.startswith("&"):
-        return mark
-    code = re.sub(r"\s;$", ";", mark)
-    return code if code in typed else ""
 
 
 def _are_shares(lines: Sequence[str]) -> bool:

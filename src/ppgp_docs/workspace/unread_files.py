@@ -95,7 +95,8 @@ def _bears_its_name(file: Path) -> bool:
     return bool(_NUMBER.fullmatch(file.stem)) if in_fiches else plier(file.stem) in _STEMS
 
 
-_OF_TEXTS: Final = ("", ".txt", ".text", ".json")
+_SHORTCUTS: Final = (".lnk", ".url", ".webloc")
+_OF_TEXTS: Final = ("", ".txt", ".text", ".json", *_SHORTCUTS)
 _NUMBER: Final = re.compile(r"(?:fiche[ _-]?)?\d{1,2}", re.IGNORECASE)
 _STEMS: Final = frozenset(Path(name).stem for name in (DOSSIER, CONTRAT))
 
@@ -189,22 +190,50 @@ def _beside(folder: DossierFolder, file: Path) -> Diagnostic:
         told = f"`{file.name}` ne peut pas être lu : {why}"
         return error("F019", told, Span(file), "remplacez-le par le fichier, ou effacez-le")
     told = f"`{file.name}` n’est pas lu"
-    name = original(file.name) or plier(file.name)
     if number_of(file) is not None:
         hint = f"placez cette fiche dans `{FICHES}`" + _taken(folder, [file])
         return warning("F018", told, Span(file), hint)
-    stems = {Path(known).stem: known for known in (DOSSIER, CONTRAT)}
-    near = get_close_matches(Path(name).stem, stems, n=1, cutoff=0.7)
-    only = "" if near == [Path(name).stem] else f" : seuls {_ONLY} le sont"
-    hint = f"est-ce une fiche ? placez-la dans `{FICHES}`"
-    if near:
-        read = {DOSSIER: folder.dossier, CONTRAT: folder.contrat}[stems[near[0]]]
-        hint = (
-            f"`{read.name}` est déjà lu à cette place : {_ONE}"
-            if read
-            else f"renommez-le `{stems[near[0]]}`"
-        )
+    stem = _stem(file)
+    only = "" if stem == _original_stem(file) else f" : seuls {_ONLY} le sont"
+    if not stem:
+        hint = f"est-ce une fiche ? placez-la dans `{FICHES}`"
+    elif read := {DOSSIER: folder.dossier, CONTRAT: folder.contrat}[f"{stem}.yaml"]:
+        hint = f"`{read.name}` est déjà lu à cette place : {_ONE}"
+    else:
+        hint = _rivals(file, f"{stem}.yaml") or f"renommez-le `{stem}.yaml`"
     return warning("F018", told + only, Span(file), hint)
+
+
+def _stem(file: Path) -> str:
+    """The stem, folded, that a file beside its dossier should have; empty when nothing tells."""
+    if not is_yaml(file.name):
+        return plier(Path(_meant(file)).stem)
+    near = get_close_matches(_original_stem(file), _STEMS, n=1, cutoff=0.7)
+    return near[0] if near else ""
+
+
+def _original_stem(file: Path) -> str:
+    return Path(original(file.name) or plier(file.name)).stem
+
+
+def _rivals(file: Path, meant: str) -> str:
+    """What to do where several files that are not read should bear one name; empty for one."""
+    stem = plier(Path(meant).stem)
+    in_fiches = file.parent.name == FICHES  # where any YAML file is read
+    rivals = [
+        each.name
+        for each in entries(file.parent)
+        if not (in_fiches and is_yaml(each.name))
+        and plier(each.suffix) not in _SHORTCUTS
+        and _stem(each) == stem
+    ]
+    if len(rivals) < _SEVERAL:
+        return ""
+    named = enumerer(f"`{name}`" for name in rivals)
+    return f"{named} prendraient tous le nom `{meant}` : {_ONE}"
+
+
+_SEVERAL: Final = 2
 
 
 _ONLY: Final = f"`{DOSSIER}`, `{CONTRAT}` et `{FICHES}`"
@@ -212,6 +241,9 @@ _ONE: Final = "gardez sous ce nom la bonne version, sortez l’autre d’ici"
 
 
 def _misnamed(file: Path) -> Diagnostic:
+    if plier(file.suffix) in _SHORTCUTS:
+        told = f"`{file.name}` n’est pas lu : c’est un raccourci, qui ne contient rien"
+        return warning("F018", told, Span(file), "copiez ici le fichier qu’il désigne")
     meant = hidden_yaml(file.name) or f"{file.stem}.yaml"
     told = f"`{file.name}` n’est pas lu : le nom d’une fiche finit par `.yaml`"
     if file.parent.name != FICHES:
@@ -221,14 +253,6 @@ def _misnamed(file: Path) -> Diagnostic:
         told = f"`{file.name}` n’est pas lu : {ends}"
     if there := yaml_named(file.parent, Path(meant).stem):
         return warning("F018", told, Span(file), f"`{there[0].name}` existe déjà : {_ONE}")
-    others = [each.name for each in entries(file.parent) if _same_name(each.name, meant)]
-    if len(others) > 1:
-        hint = f"{enumerer(f'`{name}`' for name in others)} prendraient tous le nom `{meant}`"
-        return warning("F018", told, Span(file), f"{hint} : {_ONE}")
+    if hint := _rivals(file, meant):
+        return warning("F018", told, Span(file), hint)
     return warning("F018", told, Span(file), f"renommez-le `{meant}`", _EXTENSIONS)
-
-
-def _same_name(name: str, meant: str) -> bool:
-    """Whether a file that is not read should bear that name, whatever its YAML extension."""
-    wanted = hidden_yaml(name)
-    return bool(wanted) and plier(Path(wanted).stem) == plier(Path(meant).stem)
