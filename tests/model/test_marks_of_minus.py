@@ -30,6 +30,8 @@ def told(typed: str) -> list[str]:
         "- 5 points à Bourg\n- 3 points à Nantua",
         "- 3 % à la baisse\n- 4 % à la hausse",
         "- 80 % à Bourg\n- 5 % en un an",
+        "- 5 points de moins.\n- 7 points de moins.",
+        "- 200 € de moins\n- 7 % de plus",
     ],
 )
 def test_a_line_that_may_begin_with_a_minus_is_told(typed: str) -> None:
@@ -48,8 +50,50 @@ def test_a_line_that_may_begin_with_a_minus_is_told(typed: str) -> None:
         "- 62,5 % en 2020\n- 37,5 % en 2021",
         "- 5 points en un an",
         "- hausse\n- baisse",
+        "- 5 points de moins qu’en 2021",
+        "- 3 postes de moins\n- 2 points de repère",
+        "- une baisse de 5 points\n- une baisse de 7 points",
         "-5 points en un an\n-3 points",
     ],
 )
 def test_a_list_whose_numbers_say_what_they_count_is_left_alone(typed: str) -> None:
+    assert told(typed) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "mark"),
+    [
+        ("1° Accueillir\n2° Orienter", "`1°`, `2°`"),
+        ("a. accueillir\nb. orienter", "`a.`, `b.`"),
+        ("a) accueillir,\net écouter\nb) orienter", "`a)`, `b)`"),
+        ("On y va :\n  (1) accueillir\n  (2) orienter", "`(1)`, `(2)`"),
+        ("1/ accueillir\n2/ orienter", "`1/`, `2/`"),
+        ("1 - accueillir\n2 - orienter", "`1 -`, `2 -`"),
+        ("| Lieu | Part |\n|---|---|\n| Bourg | 2 % |", "tableau"),
+    ],
+)
+def test_lines_that_would_be_joined_where_a_list_or_a_table_was_meant_are_told(
+    typed: str, mark: str
+) -> None:
+    text = Text(typed, Span(Path("dossier.yaml"), 1, 1, 1, 1), typed)
+    (warning,) = ill_read_lines(text)
+    assert (warning.code, mark in warning.message) == ("M003", True)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "a. accueillir\n\nb. orienter",
+        "1. accueillir\n2. orienter",
+        "1) accueillir\n2) orienter",
+        "A. Bernard\nB. Martin",
+        "Le 1° et le 2° de l’article\n3° du décret",
+        "a. accueillir\nd. orienter",
+        "1° accueillir\nb° orienter",
+        "Choix : | a | b |",
+        "il y a\nà Bourg",
+        "24 – 25 mars\n25 – 26 mars",
+    ],
+)
+def test_lines_that_number_nothing_are_left_alone(typed: str) -> None:
     assert told(typed) == []

@@ -86,6 +86,45 @@ def _are_shares(lines: Sequence[str]) -> bool:
     return total == _WHOLE or all(share[2] for share in found)
 
 
+def _joined_lines(typed: str) -> Iterator[Diagnostic]:
+    """M003: lines numbered in a way that makes no list, a pasted table: each would be one line."""
+    before: re.Match[str] | None = None
+    for line in _LINES.finditer(typed):
+        mark = _NUMBERED.match(line[0])
+        if not line[0].strip():
+            before = None
+        elif mark and before and _follows(before, mark):
+            message = f"les lignes `{before['mark']}`, `{mark['mark']}` s’impriment à la suite"
+            yield warning("M003", message, span_in(typed, *line.span()), _A_LIST)
+            break
+        else:
+            before = mark or before
+    if table := _TABLE.search(typed):
+        message = "ces lignes ne font pas un tableau : elles s’impriment à la suite"
+        yield warning("M003", message, span_in(typed, *table.span(1)), _A_TABLE)
+
+
+def _follows(before: re.Match[str], mark: re.Match[str]) -> bool:
+    """Whether « 2° » comes after « 1° », « b. » after « a. »."""
+    if before["end"] != mark["end"]:
+        return False
+    one, other = before["rank"], mark["rank"]
+    if one.isdigit() and other.isdigit():
+        return int(other) == int(one) + 1
+    return len(one) == len(other) == 1 and ord(other) == ord(one) + 1
+
+
+_LINES: Final = re.compile(r"^.*$", re.MULTILINE)
+_NUMBERED: Final = re.compile(
+    r"[ \t]*(?!\d+[.)]|[A-Z]\.)"
+    r"(?P<mark>\(?(?P<rank>\d{1,2}|[a-zA-Z])(?P<end>[°º]\)?|[./)]| ?[-–—](?!\s\d)))\s"
+)
+"""« 1° », « a. », « b) », « (1) », « 1 - »; neither « 1. », which is read, nor an initial."""
+
+_TABLE: Final = re.compile(r"^[ \t]*(\|[^\n]*\|)[ \t]*\n[ \t]*\|[^\n]*\|[ \t]*$", re.MULTILINE)
+_A_LIST: Final = "une puce s’écrit `- `, un numéro `1. ` ; une ligne vide sépare deux paragraphes"
+_A_TABLE: Final = "un tableau a son propre bloc : `- type: tableau`"
+
 _WHOLE: Final = 100
 """In percent."""
 
@@ -93,6 +132,11 @@ _STARS: Final = re.compile(r"^[ \t]*([*+]) +\S[^\n]*\n[ \t]*\1 +\S", re.MULTILIN
 _SIGNED: Final = re.compile(
     r"-[ \t]+\d[\d ,.]*\s?(?:%|€|points?|pts?|pp)(?: (?:en|par) \w+)?[ .;,]*"
 )
+_LESS: Final = re.compile(
+    r"-[ \t]+\d[\d ,.]*\s?(?:%|€|points?|pts?|pp)\s(?:de (?:moins|plus|mieux)|d[’']écart)\b"
+)
+"""« - 5 points de moins »: its words tell the direction, were its dash no minus."""
+
 _SIGNED_FIRST: Final = re.compile(
     r"-[ \t]+\d[\d ,.]*\s?(?:%|points?\b|pts?\b|pp\b)"
     r"(?=\s*(?:[.;,]|$|(?:en|par|sur|depuis|entre|pour|selon|chez|dans|[àa]|aux?)\s|l(?:[ae]s?\s|[’'])))"
@@ -111,11 +155,19 @@ _DASHED: Final = re.compile(r"^[ \t]*(-[ \t]+[^\n]*?)[ \t]*$", re.MULTILINE)
 def ill_read_lines(typed: str) -> Iterator[Diagnostic]:
     """M003, M005: marks at the head of lines that are perhaps not what their author meant.
 
-    « * » makes no bullet, and a bullet before « 5 % en 2021 » was perhaps a minus.
+    « * » makes no bullet, « a. » no list, « | » no table; a bullet before « 5 % en 2021 » was
+    perhaps a minus.
     """
+    if "\n" not in typed:
+        return
     if stars := _STARS.search(typed):
         message = f"les lignes qui commencent par `{stars[1]}` ne font pas une liste"
         yield note("M003", message, span_in(typed, *stars.span()), "une puce s’écrit `- `")
+    yield from _joined_lines(typed)
+    yield from _swallowed_minus(typed)
+
+
+def _swallowed_minus(typed: str) -> Iterator[Diagnostic]:
     dashed = list(_DASHED.finditer(typed))
     doubtful = [line for line in dashed if _SIGNED_FIRST.match(line[1])]
     if len(dashed) > 1 and all(_SIGNED.fullmatch(line[1]) for line in dashed):
@@ -124,12 +176,14 @@ def ill_read_lines(typed: str) -> Iterator[Diagnostic]:
         return  # alone, it is printed as it is typed
     if _are_shares([line[1] for line in dashed]):
         return
-    if doubtful:
+    tell, in_list = (warning, _COUNTED) if doubtful else (note, _WORDED)
+    for line in doubtful or filter(lambda line: _LESS.match(line[1]), dashed):
         becomes = "avec une puce" if len(dashed) > 1 else "avec un tiret d’incise"
-        yield warning(
-            "M005",
-            f"`{doubtful[0][1]}` s’imprime {becomes}, sans signe moins",
-            span_in(typed, *doubtful[0].span(1)),
-            "pour un nombre négatif, collez le signe au nombre ; pour une liste, "
-            "dites ce que compte chaque nombre",
-        )
+        message = f"`{line[1]}` s’imprime {becomes}, sans signe moins"
+        yield tell("M005", message, span_in(typed, *line.span(1)), _NEGATIVE + in_list)
+        return
+
+
+_NEGATIVE: Final = "pour un nombre négatif, collez le signe au nombre ; pour une liste, "
+_COUNTED: Final = "dites ce que compte chaque nombre"
+_WORDED: Final = "commencez par les mots : `une baisse de…`"
