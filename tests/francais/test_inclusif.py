@@ -39,6 +39,26 @@ def test_what_is_printed_as_typed_or_was_left_in_one_gender_is_told(cas: dict[st
     assert ", ".join(dict.fromkeys(dits)) == cas["dit"]
 
 
+_INTRODUITS = st.sampled_from(
+    ("un·e élu·e", "le·la chargé·e de mission", "au·à la vice-président·e", "du·de la maire",
+     "ce·tte agent·e", "son·sa adjoint·e", "tout·e salarié·e", "aucun·e habitant·e",
+     "un référent·e", "quel·le usager·ère", "chaque acteur·rice", "tou·te·s les élu·e·s",
+     "les agent·e·s", "leurs éducateur·rice·s", "certain·e·s professionnel·le·s", "plusieurs citoyen·ne·s")
+)  # fmt: skip
+
+
+@given(
+    st.lists(_INTRODUITS, min_size=2, max_size=3),
+    st.sampled_from((" et ", " ou ")),
+    st.sampled_from(("·", ".", "/")),
+)
+def test_phrases_that_have_each_a_determiner_are_written_like_each_alone(
+    phrases: list[str], lien: str, signe: str
+) -> None:
+    tapees = [phrase.replace("·", signe) for phrase in phrases]
+    assert ecrire(lien.join(tapees)) == lien.join(ecrire(tapee) for tapee in tapees)
+
+
 def test_every_case_of_the_table_is_another_one() -> None:
     tapes = [(cas["profil"], cas["tapé"]) for cas in CAS]
     assert len(tapes) == len(set(tapes)) >= 200

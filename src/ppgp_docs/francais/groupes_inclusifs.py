@@ -49,7 +49,7 @@ _LE_OU_LA: Final = (
     r"|de\s+la\s+ou\s+du|au\s+ou\s+à\s+la|à\s+la\s+ou\s+au|toutes\s+et\s+tous|tous\s+et\s+toutes"
 )
 _SEUL: Final = re.compile(
-    rf"(?<![\w’'-])({_LE_OU_LA}|(?:de|à)\s+la|\w{{2,11}})\s+(?:(?:les|ces|mes|tes|ses|nos|vos|leurs)\s+)?"
+    rf"(?<![\w’'·-])({_LE_OU_LA}|(?:de|à)\s+la|\w{{2,11}})\s+(?:(?:les|ces|mes|tes|ses|nos|vos|leurs)\s+)?"
     rf"(?:{_DES_DEUX_GENRES}\s+)?$",
     re.IGNORECASE,
 )
@@ -103,6 +103,11 @@ class Groupe(NamedTuple):
     def natures(self) -> set[str]:
         """The natures of its forms."""
         return {trouvee.forme.nature for trouvee in self.formes}
+
+    @property
+    def introduit(self) -> bool:
+        """Whether the phrase begins with its own determiner (un·e, tou·te·s) or is a pronoun."""
+        return self.formes[0].forme.nature in ("déterminant", "pronom")
 
 
 def occurrences(texte: str) -> Iterator[Occurrence]:

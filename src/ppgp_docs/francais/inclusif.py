@@ -157,7 +157,8 @@ def _repris(texte: str, phrases: list[Groupe]) -> str:
 def _repris_d_un_nom(texte: str, groupe: Groupe) -> str:
     """The same of a noun that is not doubled: « les parents et professionnel·le·s »."""
     avant = texte[max(0, groupe.debut - _PORTEE) : groupe.debut]
-    trouve = _NOM_JOINT.search(avant) if groupe.pluriel and "nom" in groupe.natures else None
+    joint = groupe.pluriel and "nom" in groupe.natures and not groupe.introduit
+    trouve = _NOM_JOINT.search(avant) if joint else None
     pluriel = Trait.NOM | Trait.PLURIEL
     nom = trouve and any(trait & pluriel == pluriel for trait in traits(trouve[2].lower()))
     return trouve[1].lower() if trouve and nom else ""
@@ -202,8 +203,8 @@ def _avant(texte: str, groupe: Groupe) -> str:
 
 def _est_joint(texte: str, phrases: list[Groupe]) -> bool:
     """Whether the last phrase is joined to the noun before it, and is a noun therefore."""
-    if len(phrases) < 2:
-        return False
+    if len(phrases) < 2 or phrases[-1].introduit:
+        return False  # « un·e élu·e et un·e agent·e »: two phrases, each with its determiner
     precedent, groupe = phrases[-2:]
     entre = texte[precedent.fin : groupe.debut]
     if precedent.formes[-1].forme.pluriel != groupe.pluriel or not _COORDONNE.fullmatch(entre):
