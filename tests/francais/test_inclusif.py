@@ -43,7 +43,8 @@ _INTRODUITS = st.sampled_from(
     ("un·e élu·e", "le·la chargé·e de mission", "au·à la vice-président·e", "du·de la maire",
      "ce·tte agent·e", "son·sa adjoint·e", "tout·e salarié·e", "aucun·e habitant·e",
      "un référent·e", "quel·le usager·ère", "chaque acteur·rice", "tou·te·s les élu·e·s",
-     "les agent·e·s", "leurs éducateur·rice·s", "certain·e·s professionnel·le·s", "plusieurs citoyen·ne·s")
+     "les agent·e·s", "leurs éducateur·rice·s", "certain·e·s professionnel·le·s",
+     "plusieurs citoyen·ne·s")
 )  # fmt: skip
 
 
