@@ -193,7 +193,7 @@ def test_all_unknown_targets_are_told_each_with_what_is_nearest(tmp_path: Path) 
     first, second, third = stopped.value.diagnostics
     assert "`60-oisse`" in first.message
     assert first.hints == ("vouliez-vous dire `60-oise`\u202f?",)
-    assert second.hints == ("dossiers\u00a0: 01-ain, 60-oise",)
+    assert second.hints == ("choisissez 01-ain ou 60-oise",)
     assert "`../..`" in third.message
 
 

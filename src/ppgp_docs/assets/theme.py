@@ -98,7 +98,7 @@ def load_theme(name: str, resources: Resources) -> Theme:
     try:
         file = resources.find(f"themes/{name}.yaml")
     except (FileNotFoundError, ValueError):
-        hint = f"thèmes connus : {', '.join(theme_names(resources))}"
+        hint = f"choisissez un thème parmi {', '.join(theme_names(resources))}"
         raise HandledError(error("F006", f"le thème `{name}` n’existe pas", None, hint)) from None
     theme = _theme(name, file)
     if faults := theme_faults(theme, resources):

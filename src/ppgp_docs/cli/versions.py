@@ -222,6 +222,6 @@ def _files(name: str, folder: DossierFolder, store: Versions) -> Files:
 
 def _unknown(name: str, folder: DossierFolder, store: Versions) -> HandledError:
     count = len(store.all())
-    numbers = f"de 1 à {count}, ou `{NOW}`" if count else "aucune n’est gardée"
+    numbers = f"donnez un numéro de 1 à {count}, ou `{NOW}`" if count else "aucune n’est gardée"
     told = error("F032", f"`{name}` n’est pas une version de `{folder.name}`", None, numbers)
     return HandledError(told, exit_code=ExitCode.USAGE)

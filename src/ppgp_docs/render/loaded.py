@@ -27,7 +27,7 @@ class Loaded:
         """Raises HandledError (F008) for formats that no plugin brings."""
         unknown = [name for name in formats if name not in self.formats]
         if unknown:
-            hint = f"formats connus : {', '.join(self.formats)}"
+            hint = f"choisissez un format parmi {', '.join(self.formats)}"
             told = (f"le format `{name}` n’existe pas" for name in unknown)
             faults = [error("F008", message, None, hint) for message in told]
             lost = self.diagnostics  # perhaps why it does not exist

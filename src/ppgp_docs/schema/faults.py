@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any, Final
@@ -85,8 +85,12 @@ def unknown_block(
     """A block whose type is absent or not among the ``known`` ones."""
     if kind is None:
         return _untyped(tree, path, known)
-    hint = _suggestion(str(kind), tuple(known)) or f"types connus : {', '.join(sorted(known))}"
+    hint = _suggestion(str(kind), tuple(known)) or _types(known)
     return error("V009", f"le type de bloc `{kind}` n’existe pas", tree.span((*path, "type")), hint)
+
+
+def _types(known: Iterable[str]) -> str:
+    return f"choisissez un type parmi {', '.join(sorted(known))}"
 
 
 def _untyped(tree: Tree, path: PathInTree, known: Mapping[str, Fields]) -> Diagnostic:
@@ -107,7 +111,7 @@ def _untyped(tree: Tree, path: PathInTree, known: Mapping[str, Fields]) -> Diagn
         tree.span(path),
         f"commencez-le par `- type: {fitting[0] if len(fitting) == 1 else 'paragraphe'}`, "
         "ou écrivez seulement un texte",
-        f"types connus : {', '.join(sorted(known))}",
+        _types(known),
     )
 
 

@@ -27,7 +27,7 @@ Findings = Mapping[PathInTree, tuple[Finding, ...]]
 _YAML_ONLY: Final = re.compile(
     r"^(?:ajoutez une ligne|écrivez-le après les deux-points|ajoutez au-dessous"
     r"|remplissez les lignes en retrait|commencez cette ligne par un tiret"
-    r"|si les deux-points coupent|clés possibles|types connus|commencez-le par"
+    r"|si les deux-points coupent|clés possibles|choisissez un type|commencez-le par"
     r"|.*`(?:--|ppgp |templates/))"
 )
 

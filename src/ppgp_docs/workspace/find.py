@@ -13,6 +13,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from ppgp_docs.diagnostics import Diagnostic, ExitCode, HandledError, Span, error
+from ppgp_docs.francais.accords import enumerer
 from ppgp_docs.francais.designations import designes
 from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.francais.pliage import plier
@@ -152,7 +153,7 @@ def _no_such_target(target: str, folders: Iterable[DossierFolder]) -> Diagnostic
         named = {_code(each): f", {each.territory.nom}" for each in folders if each.territory}
         hint = f"vouliez-vous dire `{near[0]}`{named.get(near[0], '')} ?"
     else:
-        hint = f"dossiers : {', '.join(names)}"
+        hint = f"choisissez {enumerer(names, 'ou')}" if names else "aucun dossier n’est là"
     return error("F003", f"`{target}` ne désigne aucun dossier", None, hint)
 
 

@@ -112,7 +112,7 @@ def test_a_name_like_no_other_is_told_with_the_known_ones(found: Found) -> None:
     (fault,) = found(
         shown("{type: chiffre_cle, chiffres: [xyz]}", "chiffres: {formes: {valeur: 62}}\n")
     )
-    assert fault.hints == ("noms connus\u00a0: `formes`",)
+    assert fault.hints == ("choisissez `formes`",)
 
 
 def test_the_figures_of_a_fiche_are_looked_up_in_the_fiche(codes: Codes) -> None:

@@ -174,7 +174,7 @@ def test_what_word_users_get_wrong_is_named_instead_of_breaking_the_file(texts, 
     [
         ("{{ fiche.titre|upper(1) }}", "le filtre `upper` ne prend rien entre parenthèses", ""),
         ("{{ fiche.tampon }}", "`fiche` n’a pas de champ `tampon`", "écrivez `tampon` seul"),
-        ("{% set a = 1 %}", "le mot `set` n’est pas permis ici", "noms connus"),
+        ("{% set a = 1 %}", "le mot `set` n’est pas permis ici", "choisissez `"),
     ],
 )
 def test_a_hint_never_leads_astray(tag, message, hint, check):
@@ -327,7 +327,7 @@ def test_each_fault_becomes_a_word_comment_where_it_stands(session, ours):
         for start in paragraph._p.iter(qn("w:commentRangeStart"))
     }
     assert spans["Réf. {{ fiche.ref }}"].startswith("[R310] Dans `{{ fiche.ref }}`")
-    assert "Noms connus" in spans["Réf. {{ fiche.ref }}"]
+    assert "Choisissez `" in spans["Réf. {{ fiche.ref }}"]
     assert spans["{{ sigles }}"].startswith("[R314]")
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from ppgp_docs.api import Diagnostic, Severity, Span, error, note, warning
+from ppgp_docs.api import Diagnostic, Severity, Span, enumerer, error, note, warning
 from ppgp_fiche_action.template.places import near
 
 _LIKE: Final = 0.6
@@ -45,4 +45,5 @@ def suggestion(word: str, known: list[str], path: str = "") -> tuple[str, ...]:
     """The name nearest to ``word`` as a hint, else all of them; ``path`` leads to each."""
     if near := get_close_matches(word, known, n=1, cutoff=_LIKE):
         return (f"vouliez-vous dire `{path}{near[0]}` ?",)
-    return (f"noms connus : {', '.join(f'`{path}{name}`' for name in known)}",) if known else ()
+    names = [f"`{path}{name}`" for name in known]
+    return (f"choisissez {enumerer(names, 'ou')}",) if names else ()

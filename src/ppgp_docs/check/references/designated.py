@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import Any, Final, TypeVar
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
+from ppgp_docs.francais.accords import enumerer
 from ppgp_docs.load.wording import shortened
 from ppgp_docs.model.blocs import (
     Bloc,
@@ -243,8 +244,8 @@ def _meant(name: str, named: object) -> str:
 
 
 def _list_of(known: Mapping[str, object]) -> str:
-    names = ", ".join(f"`{name}`" for name in known)
-    return f"noms connus : {names}" if names else "aucun nom n’est défini"
+    names = [f"`{name}`" for name in known]
+    return f"choisissez {enumerer(names, 'ou')}" if names else "aucun nom n’est défini"
 
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
