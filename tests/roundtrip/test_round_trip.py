@@ -31,6 +31,13 @@ def test_a_file_that_nobody_touched_changes_nothing(name, desk):
     assert found.is_empty
 
 
+OTHERS = {
+    Genre.DATE: lambda _: ("12/03/2027", "mai 2027", "2028"),
+    Genre.YEARS: lambda _: ("2020-2023", "2020 à 2024"),
+    Genre.NAMES: lambda sent: (", ".join(("Caisse primaire", *sent.split(", ")[1:])),),
+}
+
+
 def other_text(field, chance: random.Random) -> str:
     """Something else that the field may hold."""
     if field.genre is Genre.AMOUNT:
@@ -40,8 +47,8 @@ def other_text(field, chance: random.Random) -> str:
     if field.genre is Genre.INTEGER:
         years = {"2021", "2022", "2023", "2024", "2025", "2026"} - {field.sent}
         return chance.choice(sorted(years)) if "annee" in field.addresses[0] else "3"
-    if field.genre is Genre.DATE:
-        return chance.choice(("12/03/2027", "mai 2027", "2028"))
+    if field.genre in OTHERS:
+        return chance.choice(OTHERS[field.genre](field.sent))
     if field.genre is Genre.FIGURE:
         return (
             f"{chance.randrange(31, 39)} %" if "%" in field.sent and len(field.sent) < 7 else "299"

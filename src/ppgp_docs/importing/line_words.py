@@ -17,6 +17,8 @@ _PAPER: Final = re.compile(
 _STATE: Final = re.compile(r"(?P<status>[^:]+?) ?: ?(?P<amount>[^;]+?)(?: ?; ?(?P<rest>.+))?")
 _WEIGHT: Final = re.compile(r"(?:fiche )?(?P<fiche>[1-9]\d{0,2}) ?[:=] ?(?P<weight>.+)", re.I)
 
+_PERIOD: Final = re.compile(r"(?:de )?(\d{4})(?: ?(?:[-–—/]|à|et) ?(\d{4}))?")
+
 
 class UntypableError(ValueError):
     """A text that the field cannot hold; its message is a French sentence without a capital."""
@@ -49,6 +51,33 @@ def weights(text: str) -> Data:
             raise UntypableError(f"la fiche {said['fiche']} a deux poids")
         found[said["fiche"]] = said["weight"]
     return found
+
+
+def years(text: str) -> Data:
+    """« 2020-2022 » as its first and last year. Raises UntypableError."""
+    found = _PERIOD.fullmatch(text)
+    if found is None:
+        raise UntypableError(f"« {text} » n’est pas une période, comme « 2020-2022 »")
+    first, last = found[1], found[2] or found[1]
+    if last < first:
+        raise UntypableError(f"la période « {text} » finit avant de commencer")
+    return {"debut": first, "fin": last}
+
+
+def names(text: str, sent: str) -> Data:
+    """Names between commas; « et » may join two or be part of one, unless it was sent so.
+
+    Raises UntypableError.
+    """
+    known = sent.split(", ")
+    said = [name for one in text.split(",") if (name := one.strip())]
+    doubtful = next((one for one in said if " et " in one and one not in known), None)
+    if doubtful is not None:
+        raise UntypableError(
+            f"« {doubtful} » est peut-être un nom, peut-être deux : mettez une virgule entre "
+            "les noms, au lieu de « et », ou écrivez-le dans le dossier"
+        )
+    return [hidden(one) for one in said]
 
 
 def _state(text: str) -> Data:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import takewhile
+
 from attrs import evolve
 
 from ppgp_docs.compare.differences import differences
@@ -25,4 +28,10 @@ def placed(target: Target, one: Proposal) -> Proposal:
     found = differences(target.session.schemas, source.schema, source.content, after)
     if not found:
         return evolve(one, place=one.place or name)
-    return evolve(one, place=" › ".join((name, *found[0].place)))
+    return evolve(one, place=" › ".join((name, *_common([each.place for each in found]))))
+
+
+def _common(places: Sequence[tuple[str, ...]]) -> Sequence[str]:
+    """Where all of them stand: the place itself of a single one."""
+    shared = takewhile(lambda steps: len(set(steps)) == 1, zip(*places, strict=False))
+    return [steps[0] for steps in shared] or places[0]

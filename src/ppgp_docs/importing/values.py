@@ -8,14 +8,19 @@ from typing import Any, Final
 
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.francais.dates import lire_date
-from ppgp_docs.importing.line_words import UntypableError, paper, states, weights
+from ppgp_docs.importing.line_words import UntypableError, names, paper, states, weights, years
 from ppgp_docs.model.references import cites, hidden, unhidden
 from ppgp_docs.roundtrip.fields import Genre, SentField
 from ppgp_docs.roundtrip.markdown import untypeset
 from ppgp_docs.schema.validate import read_value
 
 _READ: Final = {Genre.INTEGER: "entier", Genre.AMOUNT: "montant", Genre.DATE: "date"}
-_TOLD: Final = {Genre.PAPER: paper, Genre.STATES: states, Genre.WEIGHTS: weights}
+_TOLD: Final = {
+    Genre.PAPER: paper,
+    Genre.STATES: states,
+    Genre.WEIGHTS: weights,
+    Genre.YEARS: years,
+}
 _ISO: Final = re.compile(r"\d{4}(-\d\d){0,2}")
 _OTHER: Final = "autre:"
 _EXPECTED: Final = {
@@ -58,8 +63,8 @@ def typed(field: SentField, text: str, before: str, *, of_form: bool = False) ->
     values, and what looks like a reference there is words. Raises UntypableError.
     """
     plain = untypeset(unhidden(text) if of_form else text)
-    if field.genre is Genre.LINES:
-        return list(plain.split("\n"))
+    if field.genre in (Genre.LINES, Genre.NAMES):
+        return list(plain.split("\n")) if field.genre is Genre.LINES else names(plain, field.sent)
     if field.genre in _TOLD:
         return _TOLD[field.genre](plain)
     if field.genre is Genre.CHOICE:

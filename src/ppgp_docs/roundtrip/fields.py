@@ -37,7 +37,8 @@ class Genre(StrEnum):
     an item a line; a ``PAPER`` is the type, number and date of one: « devis n° 12 du 28/08/2020 »;
     ``STATES`` are those of a budget line, one a line: « Engagé : 8 800 € ; 03/2025 »; ``WEIGHTS``
     the shares of fiches, one a line: « 8 : 250 »; ``BLOCKS`` are paragraphs, lists and titles that
-    become blocks.
+    become blocks; ``YEARS`` are a first and a last one: « 2020-2022 »; ``NAMES`` a list between
+    commas.
     """
 
     LINE = "ligne"
@@ -53,6 +54,8 @@ class Genre(StrEnum):
     STATES = "etats"
     WEIGHTS = "poids"
     BLOCKS = "blocs"
+    YEARS = "annees"
+    NAMES = "noms"
 
     @property
     def rich(self) -> bool:

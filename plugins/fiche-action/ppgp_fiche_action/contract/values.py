@@ -101,6 +101,9 @@ def _declare_head(sheet: Sheet, one: contrat.Contrat) -> None:
     where = one.address("intitule")
     declare(sheet, SentField(where, "Intitulé", Genre.LINE, cites=cited(one.intitule)))
     declare(sheet, SentField(one.address("signature"), "Date de signature", Genre.DATE))
+    declare(sheet, SentField(one.address("periode"), "Période", Genre.YEARS))
+    if not any("," in name for name in one.signataires):  # else nobody knows where a name ends
+        declare(sheet, SentField(one.address("signataires"), "Signataires", Genre.NAMES))
 
 
 def _engagement(sheet: Sheet, one: contrat.Engagement) -> list[Element]:
