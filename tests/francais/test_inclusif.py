@@ -123,10 +123,10 @@ def test_what_stands_around_a_form_is_kept_to_the_letter(avant: str, apres: str)
     assert ecrire(texte) == avant + attendu + apres
 
 
-@given(st.sampled_from(CAS), st.sampled_from(get_args(Inclusif)))
-def test_writing_twice_changes_nothing_more(cas: dict[str, str], profil: Inclusif) -> None:
-    ecrit = ecrire(cas["tapé"], profil)
-    assert ecrire(ecrit, profil) == ecrit
+@pytest.mark.parametrize("profil", get_args(Inclusif))
+def test_writing_twice_changes_nothing_more(profil: Inclusif) -> None:
+    ecrits = [ecrire(cas["tapé"], profil) for cas in CAS]
+    assert [ecrire(ecrit, profil) for ecrit in ecrits] == ecrits
 
 
 @given(

@@ -77,7 +77,10 @@ def ecrire(texte: str, profil: Inclusif = "doublet") -> str:
     position = 0
     phrases = [qualifiant(texte, groupe) for groupe in groupes(texte)]
     for rang, groupe in enumerate(phrases):
-        ecrit = _ecrire_groupe(texte, phrases[: rang + 1], profil) if groupe.connu else None
+        # What is joined to a phrase in doubt is in doubt with it.
+        laisse = profil == "doublet" and _nom_ou_adjectif(texte, phrases[: rang + 2])
+        connu = groupe.connu and not laisse
+        ecrit = _ecrire_groupe(texte, phrases[: rang + 1], profil) if connu else None
         if ecrit is not None:
             debut, phrase = ecrit
             morceaux += (texte[position:debut], phrase)
