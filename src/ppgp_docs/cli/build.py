@@ -126,8 +126,7 @@ def build(
     workspace = find_workspace(workspace_dir)
     folders = select(workspace, cibles)
     place = output_place(output, workspace)
-    there = os.access(place, os.F_OK)  # where exists() raises OSError for a name too long
-    _begin_early(bool(folders) and (force or not there))
+    _begin_early(bool(folders) and (force or not os.access(place, os.F_OK)))  # any length of name
     from ppgp_docs.build.events import Request
     from ppgp_docs.render.limits import Limits
 
