@@ -139,8 +139,12 @@ def test_a_file_that_came_back_is_up_to_date_older_or_not_ours(built: Path) -> N
     sent.write_bytes(b"rien")
     assert "pas un document de cet outil" in ppgp("status", sent, cwd=built).stdout
     sent.unlink()
-    run = ppgp("status", sent, cwd=built)
+    page = built / "page.html"
+    page.write_text("<!doctype html>", "utf-8")
+    run = ppgp("status", sent, page, cwd=built)
     assert run.returncode == 2 and "Traceback" not in run.stderr
+    assert "reçu.docx` ne peut pas être lu" in run.stderr.replace("\u00a0", " ")
+    assert "page.html : page web, ne revient pas" in " ".join(run.stdout.split())
 
 
 def test_the_terminal_is_told_in_french_sentences(sound: Path) -> None:

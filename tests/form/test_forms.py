@@ -253,6 +253,8 @@ def test_a_form_filled_in_word_gives_the_case_study(root, session, blank):
     found = taken(root, session, in_controls(blank, ANSWERS))
     assert {one.kind for one in found.proposals} == {ProposalKind.ADDED}
     assert not found.left_over
+    shown = " ".join(one.back for one in found.proposals)
+    assert " {{ chiffres.formes }}" in shown, "a reference is shown as it was typed"
     assert holds(root) == EXPECTED
     [folder] = find_workspace(root).folders()
     reading = session.read(folder)

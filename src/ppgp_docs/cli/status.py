@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -11,13 +12,14 @@ import click
 
 from ppgp_docs.cli import options
 from ppgp_docs.cli.francais import Commande
-from ppgp_docs.cli.show import printable
+from ppgp_docs.cli.show import printable, show
 from ppgp_docs.diagnostics import ExitCode, HandledError, error
 from ppgp_docs.francais.accords import compter
 from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.system_errors import reason
 
 if TYPE_CHECKING:
+    from ppgp_docs.diagnostics import Diagnostic
     from ppgp_docs.importing.file_status import FileStatus
     from ppgp_docs.session import Session
     from ppgp_docs.status import DocumentStatus, Status
@@ -80,23 +82,33 @@ def status(
     folders = select(workspace, asked) if asked or not sent else ()
     session = start(workspace, plugin_folders)
     overview = Overview(workspace, session, output or workspace.outputs)
-    files = [_file(Path(each), session, workspace) for each in sent]
+    files, unread = _files(sent, session, workspace)
     try:
         found = [overview.of(folder) for folder in folders]
     except VersionsError as problem:
         told = error("W008", str(problem), None, "renommez `.ppgp/versions`, puis recommencez")
         raise HandledError(told, exit_code=ExitCode.MACHINE) from problem
     _show(found, files, json_)
+    if unread:
+        show(unread)
+        sys.exit(ExitCode.USAGE)
 
 
-def _file(path: Path, session: Session, workspace: Workspace) -> FileStatus:
+def _files(
+    sent: Iterable[str], session: Session, workspace: Workspace
+) -> tuple[list[FileStatus], list[Diagnostic]]:
+    """What each file is, and those that cannot be read: they stop none of the others."""
     from ppgp_docs.importing.file_status import file_status
 
-    try:
-        return file_status(path, session, workspace)
-    except OSError as problem:
-        told = error("F003", f"`{path}` ne peut pas être lu : {reason(problem)}", None)
-        raise HandledError(told, exit_code=ExitCode.USAGE) from problem
+    files: list[FileStatus] = []
+    unread: list[Diagnostic] = []
+    for path in map(Path, sent):
+        try:
+            files.append(file_status(path, session, workspace))
+        except OSError as problem:
+            told = f"`{path}` ne peut pas être lu : {reason(problem)}"
+            unread.append(error("F003", told, None))
+    return files, unread
 
 
 def _show(found: Iterable[Status], files: Iterable[FileStatus], json_: bool) -> None:
