@@ -20,7 +20,7 @@ _INTOUCHABLE: Final = re.compile(
     | (?<! [\w+-] ) [\w+-] [\w.+-]{,63} @ [\w-]+ (?: \. [\w-]+ )+       # e-mail
     | (?<! [\w@.-] ) (?: [\w-]+ \. )+ [a-z]{2,} / (?: [^\s«»“”"<>]* [^\s«»“”"<>.,;:!?…)\]'’] )?
     | (?<! [^\W\d_] ) ` [^`\n]* `                                     # code, no apostrophe
-    | & (?: \#\d+ | \#[xX][\da-fA-F]+ | [a-zA-Z][a-zA-Z\d]{1,8} ) ;   # code of a web page
+    | & (?: \#\d+ | \#[xX][\da-fA-F]+ | (?= \w* [a-z] ) [a-zA-Z][a-zA-Z\d]{1,8} ) ;   # web code
     | (?<! [\w-] ) (?= [\w-]* \d{5} ) \w+ (?: - \w+ ){2,} (?! [\w-] )   # identifier of an act
     """,
     re.VERBOSE,
