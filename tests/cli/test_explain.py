@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 
 import pytest
 from click.testing import CliRunner
 
+from ppgp_docs.cli.explain import joined, wrapped
 from ppgp_docs.cli.main import ppgp
 from ppgp_docs.codes import codes
 from ppgp_docs.diagnostics import ExitCode, HandledError
@@ -25,6 +27,37 @@ def test_a_code_is_explained_however_it_is_typed() -> None:
     assert "\nExemple fautif\n\n  # dossier.yaml\n  contexte:\n" in low.output
     assert "```" not in low.output
     assert max(map(len, low.output.split("\n"))) <= 100
+
+
+@pytest.mark.parametrize("code", ["C109", "F007", "C707", "C901", "C601"])
+def test_the_lines_of_a_paragraph_are_filled_wherever_the_page_cuts_its_own(code: str) -> None:
+    told = CliRunner().invoke(ppgp, ["explain", code]).output
+    pairs = [
+        (line, following)
+        for paragraph in told.split("\n\n")
+        for line, following in pairwise(paragraph.split("\n"))
+        if line[:1].strip() and not line.startswith(("|", "-")) and following[:1].strip()
+    ]
+    assert pairs
+    assert all(len(line) + 1 + len(following.split(" ")[0]) > 88 for line, following in pairs)
+
+
+def test_an_item_of_a_list_begins_a_line_and_its_words_stand_under_each_other() -> None:
+    lines = [
+        "Avant :",
+        "",
+        "- une ligne",
+        "  coupée",
+        "- une autre",
+        "1. un rang",
+        "",
+        "Fin",
+        "bis",
+    ]
+    assert list(joined(lines)) == [
+        "Avant :", "", "- une ligne coupée", "- une autre", "1. un rang", "", "Fin x",
+    ]  # fmt: skip
+    assert wrapped(f"- {'mot ' * 30}").split("\n")[1].startswith("  mot")
 
 
 def test_codes_are_also_told_to_programs() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from textwrap import fill
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 JSON_VERSION: Final = 1
 _WIDTH: Final = 88
+_BEGINS: Final = re.compile(r"\s*(?:[-*]|\d+\.)\s+|#|\|")
+"""What begins a line of its own: an item of a list, a title, a row of a table."""
 
 
 @click.command(cls=Commande)
@@ -87,7 +90,7 @@ def _shown(page: Page) -> Iterator[str]:
     yield click.style(f"{page.code} · {page.title}", bold=True)
     yield ""
     inside = False
-    for line in page.text.split("\n"):
+    for line in joined(page.text.split("\n")):
         if line.startswith("```"):
             inside = not inside
             name = line.removeprefix("```").partition(" ")[2]
@@ -96,4 +99,28 @@ def _shown(page: Page) -> Iterator[str]:
         elif line.startswith("## "):
             yield click.style(line.removeprefix("## "), fg="cyan", bold=True)
         else:
-            yield f"  {line}" if inside else fill(line, _WIDTH, break_on_hyphens=False)
+            yield f"  {line}" if inside else wrapped(line)
+
+
+def joined(lines: Iterable[str]) -> Iterator[str]:
+    """The lines of a page, those of a paragraph or of a list item as one: the screen cuts them."""
+    inside, paragraph = False, ""
+    for line in lines:
+        fence = line.startswith("```")
+        inside ^= fence
+        if paragraph and (fence or not line or _BEGINS.match(line)):
+            yield paragraph
+            paragraph = ""
+        if inside or fence or not line or line.startswith(("#", "|")):
+            yield line
+        else:
+            paragraph = f"{paragraph} {line.strip()}" if paragraph else line
+    if paragraph:
+        yield paragraph
+
+
+def wrapped(line: str) -> str:
+    """A paragraph cut for the screen; what follows in a list item stands under its words."""
+    item = _BEGINS.match(line)
+    under = " " * len(item[0]) if item and not line.startswith("|") else ""
+    return fill(line, _WIDTH, subsequent_indent=under, break_on_hyphens=False)

@@ -14,6 +14,18 @@ _REFERENCE_AVANT: Final = re.compile(
     rf"(?:n[°º]s?|\b(?:{REFERENCES})s?\b\.?){_H}*:?{_H}*(?:\d{{3}}{_H})*$",
     re.IGNORECASE,
 )
+_REFERENCE_PRECISEE: Final = re.compile(
+    rf"\b(?P<nom>(?:{REFERENCES}|ligne)s?){_H}+(?P<mot>\w[\w-]{{1,20}}){_H}*:?{_H}*(?:\d{{3}}{_H})*$",
+    re.IGNORECASE,
+)
+_PRECISION: Final = (
+    r"(?:analytique|budgétaire|cadastrale?|comptable|fonctionnel(?:le)?|juridique)s?"
+)
+"""What is said of a name alone; other words may tell a sum: « engagement annuel »."""
+
+_SOMMES: Final = re.compile(
+    r"annuels?|(?:glob|maxim|minim|tot)a(?:les?|l|ux)|maximum|minimum|moyen(?:ne)?s?|suppl\w+"
+)
 _NUMERO_AVANT: Final = re.compile(rf"(?:n[°º]s?|\b(?:{A_NUMERO})){_H}*$", re.IGNORECASE)
 _ROMAIN: Final = re.compile(rf"(?<=[a-zéA-Z.]){_H}+(?=[IVX]+(?!\w))")
 _DIVISION_AVANT: Final = re.compile(
@@ -42,7 +54,8 @@ _PLAGE_AVANT: Final = re.compile(
 )
 _ANNONCE: Final = re.compile(rf"\b(?:entre|de){_H}+$", re.IGNORECASE)
 _NOMS_AVANT: Final = re.compile(
-    rf"\b(?:{REFERENCES})(?<=[sx]){_H}+(?:\d[\d\u00a0\u202f ]*(?:,|{_H}(?:et|ou|à)){_H}+)+$",
+    rf"\b(?:{REFERENCES}|lignes(?={_H}+{_PRECISION}))(?<=[sx])(?:{_H}+{_PRECISION})?{_H}+"
+    rf"(?:\d[\d\u00a0\u202f ]*(?:,|{_H}(?:et|ou|à)){_H}+)+$",
     re.IGNORECASE,
 )
 _MILLIERS: Final = re.compile(
@@ -92,7 +105,7 @@ def lier_milliers(texte: str) -> Iterator[Retouche]:
             compte = _MONTANT_APRES.match(texte, trouve.end()) or _COMPTE_APRES.match(
                 texte, trouve.end()
             )
-            nomme = _REFERENCE_AVANT.search(avant) or (
+            nomme = _est_nomme(avant) or (
                 _EUROPEEN.fullmatch(trouve[0]) and _APPEL_AVANT.search(avant)
             )
             espace = FINE if compte or not nomme else INSECABLE
@@ -146,7 +159,7 @@ def _est_quantite(texte: str, nombre: re.Match[str]) -> bool:
     avant = _avant(texte, nombre)
     if _COMPTE_APRES.match(texte, fin) and not _ANNEE.fullmatch(chiffres):
         return True
-    nomme = bool(_REFERENCE_AVANT.search(avant) or _NOMS_AVANT.search(avant))
+    nomme = _est_nomme(avant) or bool(_NOMS_AVANT.search(avant))
     if not nomme and (
         (len(chiffres) <= 7 and _est_un_bout(texte, nombre, avant))
         or (len(chiffres) == 4 and _compte_un_nom(texte, nombre, avant))
@@ -157,6 +170,27 @@ def _est_quantite(texte: str, nombre: re.Match[str]) -> bool:
     if len(chiffres) == 5:
         return not _NOM_PROPRE_APRES.match(texte, fin)
     return len(chiffres) > 5
+
+
+def _est_nomme(avant: str) -> bool:
+    """Tell a name by the noun before it, with one adjective or sigle: « article budgétaire 60632 ».
+
+    What is said of several (« allocataires actifs »), a verb or a participle (« titres émis »)
+    rather comes before a quantity.
+    """
+    if _REFERENCE_AVANT.search(avant):
+        return True
+    if not (trouve := _REFERENCE_PRECISEE.search(avant)):
+        return False
+    nom, mot = trouve["nom"].lower(), trouve["mot"]
+    if re.fullmatch(_PRECISION, mot, re.IGNORECASE):
+        return True
+    if nom.endswith(("s", "x", "engagement", "ligne")):
+        return False
+    natures = traits(mot.lower())
+    adjectif = any(trait & Trait.ADJECTIF for trait in natures)
+    verbe = any(trait & Trait.VERBE for trait in natures)
+    return mot.isupper() or (adjectif and not verbe and not _SOMMES.fullmatch(mot.lower()))
 
 
 def _compte_un_nom(texte: str, nombre: re.Match[str], avant: str) -> bool:

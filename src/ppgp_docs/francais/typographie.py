@@ -17,7 +17,9 @@ from ppgp_docs.francais.retouches import Paragraphe, Regle
 _INTOUCHABLE: Final = re.compile(
     r"""
       (?: https?:// | mailto: | www\. ) [^\s«»“”"<>]* [^\s«»“”"<>.,;:!?…)\]'’]    # web address
-    | (?<! [\w+-] ) [\w+-] [\w.+-]{,63} @ [\w-]+ (?: \. [\w-]+ )+       # e-mail
+    | (?<! [\w+-] )                                                   # e-mail
+      (?: (?: (?= [\w+-]{,40} [._] ) [\w.+-]{1,63} | [oO] ) ['’] )?    # n.d'almeida, no l'agent
+      [\w+-] [\w.+-]{,63} @ [\w-]+ (?: \. [\w-]+ )+
     | (?<! [\w@.-] ) (?: [\w-]+ \. )+ [a-z]{2,} / (?: [^\s«»“”"<>]* [^\s«»“”"<>.,;:!?…)\]'’] )?
     | (?<! [^\W\d_] ) ` [^`\n]* `                                     # code, no apostrophe
     | & (?: \#\d+ | \#[xX][\da-fA-F]+ | (?= \w* [a-z] ) [a-zA-Z][a-zA-Z\d]{1,8} ) ;   # web code
