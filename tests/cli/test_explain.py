@@ -43,20 +43,9 @@ def test_the_lines_of_a_paragraph_are_filled_wherever_the_page_cuts_its_own(code
 
 
 def test_an_item_of_a_list_begins_a_line_and_its_words_stand_under_each_other() -> None:
-    lines = [
-        "Avant :",
-        "",
-        "- une ligne",
-        "  coupée",
-        "- une autre",
-        "1. un rang",
-        "",
-        "Fin",
-        "bis",
-    ]
-    assert list(joined(lines)) == [
-        "Avant :", "", "- une ligne coupée", "- une autre", "1. un rang", "", "Fin x",
-    ]  # fmt: skip
+    page = "Avant :\n\n- une ligne\n  coupée\n- une autre\n1. un rang\n\nFin\nde la page"
+    attendu = "Avant :\n\n- une ligne coupée\n- une autre\n1. un rang\n\nFin de la page"
+    assert "\n".join(joined(page.split("\n"))) == attendu
     assert wrapped(f"- {'mot ' * 30}").split("\n")[1].startswith("  mot")
 
 
