@@ -69,6 +69,10 @@ def test_a_list_whose_numbers_say_what_they_count_is_left_alone(typed: str) -> N
         ("On y va :\n  (1) accueillir\n  (2) orienter", "`(1)`, `(2)`"),
         ("1/ accueillir\n2/ orienter", "`1/`, `2/`"),
         ("1 - accueillir\n2 - orienter", "`1 -`, `2 -`"),
+        ("• accueillir\n• orienter", "`•`"),
+        ("Nos priorités :\n  – accueillir\n  – orienter", "`–`"),
+        ("✓ accueillir\n✓ orienter", "`✓`"),
+        ("→\u00a0accueillir\n→\u00a0orienter", "`→`"),
         ("| Lieu | Part |\n|---|---|\n| Bourg | 2 % |", "tableau"),
     ],
 )
@@ -92,6 +96,9 @@ def test_lines_that_would_be_joined_where_a_list_or_a_table_was_meant_are_told(
         "1° accueillir\nb° orienter",
         "Choix : | a | b |",
         "il y a\nà Bourg",
+        "• accueillir\n\n• orienter",
+        "On accueille\n– et on oriente – les familles",
+        "– 5 points\n→ 3 points",
         "24 – 25 mars\n25 – 26 mars",
     ],
 )

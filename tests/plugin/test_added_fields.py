@@ -43,6 +43,13 @@ def ppgp_extend_schema(schemas):
         "duree": {"libelle": "Durée en minutes", "genre": "entier"},
         "jour": {"genre": "date"},
         "saisons": {"libelle": "Saisons", "type": "list", "schema": {"genre": "mot"}},
+        "horaires": {
+            "libelle": "Horaires",
+            "type": "list", "schema": {"type": "list", "schema": {"genre": "mot"}},
+        },
+        "parts": {"type": "list", "schema": {"type": "list", "schema": {"genre": "entier"}}},
+        "rayon": {"type": "string"},
+        "stands": {"type": "list", "schema": {"type": "string"}},
         "mesure": {"genre": "mot", "allowed": ["petite", "grande"], "default": "petite"},
         "conseils": {"type": "list", "schema": {"genre": "prose"}},
         "ingredients": {"type": "list", "schema": {"type": "dict", "schema": "ingredient"}},
@@ -76,6 +83,10 @@ RECIPE = """\
       duree: 45
       jour: 5 juillet 2022
       saisons: [automne, hiver]
+      horaires: [[lundi, 9 h], [mardi, 10 h]]
+      parts: [[4], [1250, 6]]
+      rayon: Primeurs
+      stands: [nord, sud]
       conseils: ["Laver les mains.", "Chanter *ensemble*."]
       ingredients:
         - {nom: Carottes, prix: 2 €, variantes: [Panais, Navets]}
@@ -95,7 +106,9 @@ RECIPE = """\
 TEXTS = [
     *("La soupe de l’équipe", "Un texte, puis une liste", "premier point", "un sous-point"),
     *("Lieu : Bourg-en-Bresse", "Durée en minutes : 45", "Jour : 5 juillet 2022"),
-    *("Saisons : automne, hiver", "Laver les mains.", "Chanter ensemble."),
+    *("Saisons : automne, hiver"),
+    *("Horaires : lundi, 9 h ; mardi, 10 h", "Parts : 4 ; 1 250, 6"),
+    *("Rayon : Primeurs", "Stands : nord, sud", "Laver les mains.", "Chanter ensemble."),
     *("Carottes", "Prix : 2 €", "Panais", "Navets", "Poireaux", "Prix : 3,50 €"),
     *("Alpha un", "Alpha deux", "Bêta un", "Première remarque", "Seconde remarque"),
     *("Photo Untel", "Juillet 2022", "Éplucher", "Cuire", "Longtemps."),

@@ -114,12 +114,29 @@ class FreeFields:
 
 
 def _labelled(name: str, value: Any, field: Field) -> Labelled | None:
-    """A value that is no rich text, as one reads it with its label; None for any other."""
-    items = value if isinstance(value, tuple) else (value,)
-    schema = field.get("schema")
-    genre = str((schema if isinstance(schema, dict) else field).get("genre", ""))
-    if not genre or genre in (*_NAMES, "ligne", "prose"):
+    """A value that is no rich text, as one reads it with its label; None for any other.
+
+    Lists may hold lists: each of these is a row. A text whose schema names no genre is a word.
+    """
+    leaf = field
+    while leaf.get("type") == "list" and isinstance(leaf.get("schema"), dict):
+        leaf = leaf["schema"]
+    genre = str(leaf.get("genre", ""))
+    if genre in (*_NAMES, "ligne", "prose") or not (genre or _is_words(value)):
         return None
-    read = _SAID.get(genre, str)
     label = field.get("libelle") or name.replace("_", " ").capitalize()
-    return Labelled(label, ", ".join(map(read, items)))
+    return Labelled(label, _read(value, _SAID.get(genre, str)))
+
+
+def _is_words(value: Any) -> bool:
+    """Whether a value is a text, or lists of texts."""
+    if isinstance(value, tuple):
+        return bool(value) and all(map(_is_words, value))
+    return isinstance(value, str)
+
+
+def _read(value: Any, read: Callable[[Any], str]) -> str:
+    if not isinstance(value, tuple):
+        return read(value)
+    rows = any(isinstance(each, tuple) for each in value)
+    return ("\u202f; " if rows else ", ").join(_read(each, read) for each in value)

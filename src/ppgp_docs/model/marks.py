@@ -99,6 +99,9 @@ def _joined_lines(typed: str) -> Iterator[Diagnostic]:
             break
         else:
             before = mark or before
+    if bullet := _BULLETS.search(typed):
+        message = f"les lignes `{bullet['mark']}` s’impriment à la suite"
+        yield warning("M003", message, span_in(typed, *bullet.span("again")), _A_LIST)
     if table := _TABLE.search(typed):
         message = "ces lignes ne font pas un tableau : elles s’impriment à la suite"
         yield warning("M003", message, span_in(typed, *table.span(1)), _A_TABLE)
@@ -120,6 +123,13 @@ _NUMBERED: Final = re.compile(
     r"(?P<mark>\(?(?P<rank>\d{1,2}|[a-zA-Z])(?P<end>[°º]\)?|[./)]| ?[-–—](?!\s\d)))\s"
 )
 """« 1° », « a. », « b) », « (1) », « 1 - »; neither « 1. », which is read, nor an initial."""
+
+_BULLETS: Final = re.compile(
+    r"^[ \t]*(?P<mark>[•▪‣●◦✓✔→➢–—])[ \t\u00a0\u202f]+\S[^\n]*\n"
+    r"[ \t]*(?P<again>(?P=mark)[ \t\u00a0\u202f]+\S)",
+    re.MULTILINE,
+)
+"""Lines that begin with the same sign, which makes no list."""
 
 _TABLE: Final = re.compile(r"^[ \t]*(\|[^\n]*\|)[ \t]*\n[ \t]*\|[^\n]*\|[ \t]*$", re.MULTILINE)
 _A_LIST: Final = "une puce s’écrit `- `, un numéro `1. ` ; une ligne vide sépare deux paragraphes"
