@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from ppgp_docs.render.planning import plan
 from ppgp_docs.render.render import render
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.find import find_workspace
+
+
+def write_contract(root: Path, contrat: str, fiches: Mapping[int, str]) -> None:
+    """A workspace of one contract, that of the Ain, with the texts of its fiches by number."""
+    home = root / "departments" / "01-ain"
+    (home / "fiches").mkdir(parents=True)
+    (home / "dossier.yaml").write_text('departement: "01"\n', "utf-8")
+    (home / "contrat.yaml").write_text(contrat, "utf-8")
+    for number, text in fiches.items():
+        (home / "fiches" / f"{number:02}.yaml").write_text(text, "utf-8")
 
 
 def made(root: Path, session: Session, *only: str) -> Path:

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from attrs import frozen
 from docx import Document
-from tests.fabrique import made
+from tests.fabrique import made, write_contract
 from tests.plugins.plan_de_financement.lecteurs import emptied, gnumeric, values
 from tests.roundtrip.test_workbook import saved
 
@@ -112,12 +112,7 @@ class Place:
 @pytest.fixture(scope="module")
 def place(session: Session, tmp_path_factory: pytest.TempPathFactory) -> Place:
     root = tmp_path_factory.mktemp("avenants")
-    home = root / "departments" / "01-ain"
-    (home / "fiches").mkdir(parents=True)
-    (home / "dossier.yaml").write_text('departement: "01"\n', "utf-8")
-    (home / "contrat.yaml").write_text(CONTRACT, "utf-8")
-    for number in (4, 9):
-        (home / "fiches" / f"{number:02}.yaml").write_text(_fiche(number), "utf-8")
+    write_contract(root, CONTRACT, {number: _fiche(number) for number in (4, 9)})
     return Place(root, made(root, session))
 
 
@@ -256,12 +251,8 @@ def test_word_files_of_an_amended_contract_come_back_unchanged(
 def test_a_contract_shown_at_a_date_leaves_later_amendments_out_and_says_so(
     session: Session, tmp_path: Path
 ) -> None:
-    home = tmp_path / "departments" / "01-ain"
-    (home / "fiches").mkdir(parents=True)
-    (home / "dossier.yaml").write_text('departement: "01"\n', "utf-8")
-    (home / "contrat.yaml").write_text(CONTRACT + "etat_au: 2025-12-31\n", "utf-8")
-    for number in (4, 9):
-        (home / "fiches" / f"{number:02}.yaml").write_text(_fiche(number), "utf-8")
+    at_end_of_2025 = CONTRACT + "etat_au: 2025-12-31\n"
+    write_contract(tmp_path, at_end_of_2025, {number: _fiche(number) for number in (4, 9)})
     then = Place(tmp_path, made(tmp_path, session, "recapitulatif-contrat"))
     said = then.words("recapitulatif-contrat")
     assert "État du contrat au 31 décembre 2025 : un avenant postérieur n’est pas compté." in said
@@ -279,12 +270,7 @@ LIFE = """vie:
 def ended(session: Session, tmp_path_factory: pytest.TempPathFactory) -> Place:
     """Fiche 4 is given up after both amendments: 600 + 2 400,25 + 2 765,44 € go to the reserves."""
     root = tmp_path_factory.mktemp("fin")
-    home = root / "departments" / "01-ain"
-    (home / "fiches").mkdir(parents=True)
-    (home / "dossier.yaml").write_text('departement: "01"\n', "utf-8")
-    (home / "contrat.yaml").write_text(CONTRACT, "utf-8")
-    (home / "fiches" / "04.yaml").write_text(_fiche(4) + LIFE, "utf-8")
-    (home / "fiches" / "09.yaml").write_text(_fiche(9), "utf-8")
+    write_contract(root, CONTRACT, {4: _fiche(4) + LIFE, 9: _fiche(9)})
     return Place(root, made(root, session))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from docx import Document
-from tests.fabrique import made
+from tests.fabrique import made, write_contract
 
 from ppgp_docs.session import Session
 
@@ -45,11 +45,7 @@ RESERVES = {
 @pytest.fixture(scope="module")
 def folder(session: Session, tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("reserve")
-    home = root / "departments" / "01-ain"
-    (home / "fiches").mkdir(parents=True)
-    (home / "dossier.yaml").write_text('departement: "01"\n', "utf-8")
-    (home / "contrat.yaml").write_text(CONTRACT, "utf-8")
-    (home / "fiches" / "04.yaml").write_text(FICHE, "utf-8")
+    write_contract(root, CONTRACT, {4: FICHE})
     return made(root, session, "recapitulatif-contrat", "page-web", "plan-de-financement")
 
 

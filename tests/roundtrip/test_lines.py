@@ -12,6 +12,7 @@ from tests.roundtrip.word_hand import (
     controls,
     copied,
     essai,
+    paragraph,
     paragraph_of,
     returned,
     revised,
@@ -81,8 +82,7 @@ def test_a_copy_that_stands_above_its_original_is_still_the_copy(own_desk):
 def test_a_line_typed_under_another_is_a_new_line(own_desk):
     def change(root):
         line = paragraph_of(controls(root, "fiche-12:budget.lignes[2].montant")[0])
-        new = etree.Element(f"{W}p")
-        new.append(run("Traduction : 1 200 €"))
+        new = paragraph("Traduction : 1 200 €")
         line.addnext(new)
 
     target, found = returned(own_desk, ESSAI, change)
@@ -101,8 +101,7 @@ def beside(text: str, *, above: bool):
 
     def change(root):
         line = paragraph_of(controls(root, AMOUNT)[0])
-        new = etree.Element(f"{W}p")
-        new.append(run(text))
+        new = paragraph(text)
         (line.addprevious if above else line.addnext)(new)
 
     return change
@@ -172,8 +171,7 @@ def test_an_amount_that_was_emptied_beside_its_year_takes_no_line_out(desk):
 def test_a_phase_typed_in_the_calendar_is_a_new_phase(own_desk):
     def change(root):
         line = paragraph_of(controls(root, "fiche-12:calendrier[2].texte")[0])
-        new = etree.Element(f"{W}p")
-        new.append(run("Une phase de plus"))
+        new = paragraph("Une phase de plus")
         line.addnext(new)
 
     target, found = returned(own_desk, ESSAI, change)
@@ -201,8 +199,7 @@ def test_a_line_taken_out_is_proposed_as_such(own_desk):
 def test_a_paragraph_added_in_a_text_goes_on_with_it(own_desk):
     def change(root):
         line = paragraph_of(controls(root, f"{TEXT}#2")[0])
-        new = etree.Element(f"{W}p")
-        new.append(run("Un paragraphe de plus."))
+        new = paragraph("Un paragraphe de plus.")
         line.addnext(new)
 
     target, found = returned(own_desk, FICHE, change)
@@ -237,8 +234,7 @@ def test_a_move_stands_beside_a_removal_and_a_new_line_of_the_same_list(own_desk
     def change(root):
         put_below(root, "fiche-12:calendrier[1].texte", "fiche-12:calendrier[3].texte")
         gone = paragraph_of(controls(root, "fiche-12:calendrier[2].texte")[0])
-        new = etree.Element(f"{W}p")
-        new.append(run("Une phase de plus"))
+        new = paragraph("Une phase de plus")
         paragraph_of(controls(root, "fiche-12:calendrier[1].texte")[0]).addnext(new)
         gone.getparent().remove(gone)
 

@@ -92,6 +92,13 @@ def run(text: str, *look: Any) -> Any:
     return made
 
 
+def paragraph(text: str) -> Any:
+    """One that is typed, in no control."""
+    made = etree.Element(f"{W}p")
+    made.append(run(text))
+    return made
+
+
 def paragraph_of(node: Any) -> Any:
     return next(node.iterancestors(f"{W}p"))
 
