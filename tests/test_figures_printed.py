@@ -96,14 +96,24 @@ def test_an_indicator_reads_the_same_in_word_and_excel(
         "numero: 8\ntitre: Visites\nobjectif: {numero: 4, intitule: Suivre}\nreferent: PMI\n"
         f"chiffres:\n  part: {figure}\n  tous: {{valeur: 1140, unite: enfants}}\n"
         "rubriques: [{cle: indicateurs}]\n"
-        'indicateurs: [{libelle: Part des enfants vus, unite: "%", reference: part}]\n'
+        'indicateurs: [{libelle: Part des enfants vus, unite: "%", reference: part,\n'
+        "  suivi: [{annee: 2021, resultat: part}]}]\n"
         "budget: {lignes: [{financeur: FIR, nature: propre, annee: 2021, montant: 5 €}]}\n",
         encoding="utf-8",
     )
     outputs = made(tmp_path, session)
     book = openpyxl.load_workbook(outputs / "plan-de-financement-ain.xlsx")
-    cells = {squeezed(str(cell)) for row in book["Indicateurs"].values for cell in row}
-    assert squeezed(said) in cells
+    for sheet in ("Indicateurs", "Résultats"):
+        cells = {squeezed(str(cell)) for row in book[sheet].values for cell in row}
+        assert squeezed(said) in cells
+    page = (outputs / "recapitulatif-contrat-ain.html").read_text("utf-8")
+    assert squeezed(f"<dd>résultat : {said}") in squeezed(page)
     for name in ("fiche-action-08-ain", "recapitulatif-contrat-ain"):
         texts = docx_paragraphs(outputs / f"{name}.docx")
         assert any(squeezed(text).endswith(squeezed(said)) for text in texts)
+    fiche, summary = (
+        [squeezed(text) for text in docx_paragraphs(outputs / f"{name}.docx")]
+        for name in ("fiche-action-08-ain", "recapitulatif-contrat-ain")
+    )
+    assert any(text.startswith(squeezed(f"2021 – résultat : {said}")) for text in fiche)
+    assert summary.count(squeezed(said)) == 2  # the start, then the result of the year

@@ -125,6 +125,7 @@ from ppgp_docs.model.printed_funding import (
     states_sentence,
     status_remark,
 )
+from ppgp_docs.model.printed_indicator import PrintedDetail, PrintedYear, printed_years
 from ppgp_docs.model.printed_progress import PrintedProgress, Progress, ProgressRow
 from ppgp_docs.model.printed_text import (
     ENOUGH,
@@ -260,10 +261,12 @@ __all__ = [
     "Place",
     "PrintedAmendments",
     "PrintedAmounts",
+    "PrintedDetail",
     "PrintedFigure",
     "PrintedFunding",
     "PrintedProgress",
     "PrintedText",
+    "PrintedYear",
     "Progress",
     "ProgressRow",
     "Prose",
@@ -359,6 +362,7 @@ __all__ = [
     "printed_fundings",
     "printed_texts",
     "printed_texts_of",
+    "printed_years",
     "promised_cells",
     "promised_header",
     "reachable",

@@ -101,6 +101,7 @@ def test_a_text_cites_any_part_of_a_budget(
         ("fiches.9.total", "vouliez-vous dire `{{ fiches.8.total }}`"),
         ("contrat.total", "citez `{{ contrat.enveloppe }}`"),
         ("indicateurs.vue.cible", "ne désigne rien"),
+        ("indicateurs.vue.resultat.2021", "ne désigne rien"),
     ],
 )
 def test_what_has_no_amount_prints_none_and_says_what_may_be_cited(
@@ -137,11 +138,11 @@ def test_an_indicator_that_has_a_name_is_cited(said: Callable[..., str]) -> None
     more = (
         "chiffres: {part: {pourcentage: 4 %, date: 2019}, cible: {valeur: 15, unite: lieux}}\n"
         "indicateurs:\n  - {id: part-vue, libelle: Part, reference: part, cible: cible, "
-        "echeance: fin 2022}\n  - {libelle: Sans nom}\n"
+        "echeance: fin 2022, suivi: [{annee: 2021, resultat: part}]}\n  - {libelle: Sans nom}\n"
     )
-    names = ("reference", "cible", "echeance")
+    names = ("reference", "cible", "echeance", "resultat.2021")
     text = ", ".join(f"{{{{ indicateurs.part-vue.{name} }}}}" for name in names)
-    assert said(text, more) == "4 %, 15 lieux, fin 2022"
+    assert said(text, more) == "4 %, 15 lieux, fin 2022, 4 %"
 
 
 def test_an_amount_without_its_braces_is_told(read: Read) -> None:

@@ -14,6 +14,7 @@ from ppgp_docs.api import (
     funding_sentences,
     printed_figure,
     printed_fundings,
+    printed_years,
     step_head,
 )
 from ppgp_page_web.budget import amendments, funders, progress
@@ -58,7 +59,8 @@ def say_unprinted(one: fiche.FicheAction, context: Context) -> None:
 
 
 def details(indicator: fiche.Indicateur, known: Any) -> Iterator[tuple[str, str]]:
-    """The people counted, the unit, the start, the target and its date, where they are given."""
+    """The people counted, the unit, the start, the target and its date, then what each year gave,
+    where they are given."""
     if indicator.population and indicator.population not in indicator.libelle.plain:
         yield "Population", indicator.population
     if indicator.unite:
@@ -68,6 +70,8 @@ def details(indicator: fiche.Indicateur, known: Any) -> Iterator[tuple[str, str]
             yield label, printed_figure(known, name).alone
     if indicator.echeance:
         yield "Échéance", indicator.echeance.en_francais()
+    for year in printed_years(indicator, known):
+        yield year.head, year.sentence
 
 
 def _shared_costs(one: fiche.FicheAction) -> str:

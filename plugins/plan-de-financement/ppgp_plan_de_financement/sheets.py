@@ -12,10 +12,12 @@ from ppgp_docs.api import (
     SHARES_ROUNDED,
     Budget,
     Chiffre,
+    PrintedYear,
     enumerer,
     envelopes_sentence,
     fiche,
     printed_figure,
+    printed_years,
     reserve_sentence,
     states_sentence,
 )
@@ -38,7 +40,7 @@ _OF_FICHE: Final = {FICHE: "$A{row}"}
 def sheets(plan: Plan) -> tuple[Sheet, ...]:
     """All sheets in their order; one that would be empty is left out."""
     every = [fiches(plan), lignes(plan), *by_stage(plan)]
-    every += [synthese(plan), financeurs(plan), avenants(plan), indicateurs(plan)]
+    every += [synthese(plan), financeurs(plan), avenants(plan), indicateurs(plan), resultats(plan)]
     return tuple(sheet for sheet in every if sheet.rows)
 
 
@@ -204,6 +206,32 @@ def _indicateur(
         _figure(figures, indicateur.cible),
         indicateur.echeance.en_francais() if indicateur.echeance else "",
     )
+
+
+def resultats(plan: Plan) -> Sheet:
+    """What each year of an indicator aimed at and gave."""
+    columns = (
+        _FICHE,
+        _ACTION,
+        Column("Indicateur", 42),
+        Column("Année", 8, "entier"),
+        Column("Résultat", 24),
+        Column("Cible", 24),
+        Column("Source", 24),
+        Column("Commentaire", 34),
+    )
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (one.numero, _court(one), each.libelle.plain, year.year.annee, *_said(year))
+        for one in plan.budget.fiches
+        for each in one.indicateurs
+        for year in printed_years(each, plan.whole.chiffres_de(one))
+    )
+    return Sheet("Résultats", "Les indicateurs année par année", "Resultats", columns, rows)
+
+
+def _said(year: PrintedYear) -> tuple[str, ...]:
+    said = {each.label: each.text for each in year.details()}
+    return tuple(said.get(name, "–") for name in ("résultat", "cible", "source", "commentaire"))
 
 
 def _figure(figures: Mapping[str, Chiffre], name: str) -> str:

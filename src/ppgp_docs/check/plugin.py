@@ -10,7 +10,14 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Final
 
-from ppgp_docs.check.contract import amendments, envelopes, objectives, shared_costs, transmission
+from ppgp_docs.check.contract import (
+    amendments,
+    envelopes,
+    indicators,
+    objectives,
+    shared_costs,
+    transmission,
+)
 from ppgp_docs.check.dates import succession
 from ppgp_docs.check.figures import parts_and_wholes, rates, surveys, units, years
 from ppgp_docs.check.money import budget, states
@@ -39,6 +46,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *amendments.CHECKS,
     *shared_costs.CHECKS,
     *objectives.CHECKS,
+    *indicators.CHECKS,
     *transmission.CHECKS,
     *glyphs.CHECKS,
     *inclusive.CHECKS,

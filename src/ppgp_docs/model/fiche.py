@@ -232,8 +232,22 @@ class Phase(Located):
 
 
 @frozen(kw_only=True)
+class AnneeSuivie(Located):
+    """A year of an indicator; ``cible`` and ``resultat`` name figures of the fiche."""
+
+    annee: int
+    cible: str = ""
+    resultat: str = ""
+    commentaire: Words = Words("")
+    id: str = ""
+
+
+@frozen(kw_only=True)
 class Indicateur(Located):
-    """What is measured; ``reference`` and ``cible`` name figures of the fiche."""
+    """What is measured; ``reference`` and ``cible`` name figures of the fiche.
+
+    ``suivi`` is what was aimed at and reached, year by year, in the order in which it is written.
+    """
 
     libelle: Line
     unite: Words = Words("")
@@ -241,6 +255,7 @@ class Indicateur(Located):
     cible: str = ""
     echeance: DatePrecise | None = None
     population: Words = Words("")
+    suivi: tuple[AnneeSuivie, ...] = ()
     id: str = ""
 
 

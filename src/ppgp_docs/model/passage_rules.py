@@ -177,6 +177,18 @@ def _indicateur(walk: Walk, each: fiche.Indicateur, owners: Owners, group: int) 
             walk.number(figure, (*owners, each.at(name)))
     if each.echeance:
         walk.say(each.echeance.en_francais(), Where(each.at("echeance"), owners))
+    for year in each.suivi:
+        walk.child(year, owners)
+
+
+def _annee_suivie(walk: Walk, year: fiche.AnneeSuivie, owners: Owners, group: int) -> None:
+    """The year, its figures, their sources, what explains them."""
+    walk.say(str(year.annee), Where(year.at("annee"), owners, group))
+    for name in ("resultat", "cible"):
+        if figure := walk.figure(getattr(year, name)):
+            walk.number(figure, (*owners, year.at(name)))
+            walk.say(figure.chiffre.source, Where(year.at(name), owners), once=True)
+    walk.say(year.commentaire, Where(year.at("commentaire"), owners), once=True)
 
 
 def _budget(walk: Walk, budget: fiche.Financement, owners: Owners, group: int) -> None:
@@ -235,6 +247,7 @@ RULES: Final[dict[type[Any], Callable[[Walk, Any, Owners, int], None]]] = {
     fiche.Rubrique: _rubrique,
     fiche.Phase: _phase,
     fiche.Indicateur: _indicateur,
+    fiche.AnneeSuivie: _annee_suivie,
     fiche.Financement: _budget,
     fiche.Tampon: _tampon,
 }

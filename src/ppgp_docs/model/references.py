@@ -287,7 +287,8 @@ def _without_base(name: str, chiffre: Chiffre) -> Unprintable:
 def of_indicators(
     indicators: Iterable[Mapping[str, Any]], figures: Mapping[str, Chiffre]
 ) -> dict[str, str | Unprintable]:
-    """``indicateurs.ID.reference``, ``.cible`` and ``.echeance`` of the indicators with an `id`."""
+    """``indicateurs.ID.reference``, ``.cible``, ``.echeance``, then ``.resultat.2021`` and
+    ``.cible.2021`` of each year, of the indicators with an `id`."""
     return {
         f"indicateurs.{one['id']}.{field}": said
         for one in indicators
@@ -308,6 +309,14 @@ def _of_indicator(
         "cet indicateur n’a pas d’`echeance`", "ajoutez sa date, ou retirez-la d’ici"
     )
     yield "echeance", due.en_francais() if due else none
+    for year in one.get("suivi", ()):
+        for field_name in ("resultat", "cible"):
+            name = year.get(field_name, "")
+            missing = Unprintable(
+                f"{year['annee']} n’a pas de `{field_name}` pour cet indicateur", _NAME_A_FIGURE
+            )
+            said = printed_figure(figures, name).alone if name in figures else missing
+            yield f"{field_name}.{year['annee']}", said
 
 
 _NAME_A_FIGURE: Final = "nommez-y un chiffre de la fiche, ou retirez la référence"

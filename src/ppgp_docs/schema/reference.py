@@ -58,6 +58,7 @@ CITABLE: Final = {
     "contrat.enveloppe": "les enveloppes du contrat",
     "contrat.reserve": "ce que le contrat n’a pas encore réparti entre les fiches",
     "indicateurs.${1:identifiant}.cible": "la cible d’un indicateur de cette fiche",
+    "indicateurs.${1:identifiant}.resultat.${2:2021}": "le résultat d’un indicateur, une année",
 }
 """What a text may cite, with what to fill in as editors write it, and what it prints."""
 

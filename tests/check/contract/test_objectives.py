@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.check.contract.conftest import Checked, line
 
-from ppgp_docs.session import Session
+from ppgp_docs.session import DossierReading, Session
 from ppgp_docs.workspace.find import Workspace
 from ppgp_docs.workspace.folder import DossierFolder
 
@@ -131,3 +131,46 @@ def test_an_operational_objective_aims_at_the_rate_of_its_objective(
 ) -> None:
     fiche = indicators("part", "part", "au moins 12 %, puis 13 %")
     assert codes('departement: "77"\n', fiche=fiche) == ["C610"]
+
+
+@pytest.mark.parametrize(
+    ("years", "told"),
+    [
+        ("{annee: 2021, resultat: part}, {annee: 2022, cible: part}", []),
+        (
+            "{annee: 2021, resultat: part}, {annee: 2021, cible: part}",
+            ["2021 est écrite deux fois"],
+        ),
+        ("{annee: 2023, resultat: part}", ["2023 n’est pas une année du contrat (2020-2022)"]),
+        ("{annee: 2021, resultat: vieille}", ["a été relevé avant elle (2019)"]),
+        ("{annee: 2021, resultat: inconnue}", []),
+    ],
+)
+def test_the_years_of_an_indicator_are_those_of_the_contract_once_each(
+    read: Callable[..., DossierReading], years: str, told: list[str]
+) -> None:
+    text = indicators("part", "part").replace("cible: part}", f"cible: part, suivi: [{years}]}}")
+    text = text.replace(
+        "chiffres:\n", "chiffres:\n  vieille: {valeur: 4, base: tous, date: 2019}\n"
+    )
+    contrat = "intitule: Essai\nperiode: {debut: 2020, fin: 2022}\n"
+    found = read('departement: "77"\n', fiche=text, contrat=contrat).diagnostics
+    messages = [one.message for one in found if one.code == "C620"]
+    assert len(messages) == len(told)
+    assert all(part in one for part, one in zip(told, messages, strict=True))
+
+
+def test_a_result_in_another_unit_is_told_where_it_is_named(
+    read: Callable[..., DossierReading],
+) -> None:
+    text = indicators("part", "part").replace(
+        "cible: part}", "cible: part,\n     suivi: [{annee: 2021, resultat: visites}]}"
+    )
+    (found,) = [
+        one for one in read('departement: "77"\n', fiche=text).diagnostics if one.code == "C609"
+    ]
+    assert found.message.replace("\u00a0", " ") == (
+        "la valeur de départ (en %) ne se compare pas au résultat de 2021 (en visites)"
+    )
+    assert found.span is not None
+    assert text.splitlines()[found.span.line - 1].strip().startswith("suivi")

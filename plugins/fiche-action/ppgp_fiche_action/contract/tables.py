@@ -14,17 +14,20 @@ from ppgp_docs.api import (
     ContractBudget,
     Genre,
     PrintedProgress,
+    PrintedYear,
     Progress,
     SentField,
     capitale,
     contrat,
     fiche,
+    printed_years,
     promised_cells,
     promised_header,
     share_of,
     states_label,
 )
 from ppgp_fiche_action.fiche.funding import COLON, Lines
+from ppgp_fiche_action.fiche.years import year_detail
 from ppgp_fiche_action.progress import progress_table
 from ppgp_fiche_action.word.fields import date, figure, number, text, typed
 from ppgp_fiche_action.word.ooxml import Element, run
@@ -33,6 +36,7 @@ from ppgp_fiche_action.word.tables import NOTHING, Cell, Look, equal_widths, tab
 
 PAGE_WIDTH: Final = 14570
 """The width of a landscape page inside the template's margins, in twips."""
+YEARS_TITLE: Final = "Indicateurs année par année"
 _FUNDER: Final = 2600
 """The least that the names of funders take, in twips."""
 _RESERVE: Final = "Dont réserve"
@@ -222,6 +226,32 @@ class ContractTables:
         )
         header = ("Fiche", "Indicateur", "Population", "Départ", "Cible", "Échéance")
         return self._table("indicateurs", look, header, rows)
+
+    def years(self) -> Element | None:
+        """What each year of an indicator aimed at and gave."""
+        rows = [
+            self._year(one, year)
+            for one in self.budget.fiches
+            for indicator in one.indicateurs
+            for year in printed_years(indicator, self.budget.dossier.chiffres_de(one))
+        ]
+        look = Look(
+            YEARS_TITLE,
+            "Une ligne par indicateur et par année",
+            (850, 4300, 850, 2300, 2300, 2100, 1870),
+            texts=7,
+        )
+        header = ("Fiche", "Indicateur", "Année", "Résultat", "Cible", "Source", "Commentaire")
+        return self._table("suivi-des-indicateurs", look, header, rows)
+
+    def _year(self, one: fiche.FicheAction, year: PrintedYear) -> list[Cell]:
+        sheet = evolve(self.sheet, document=evolve(self.sheet.document, fiche=one))
+        said = {each.label: year_detail(sheet, year, each) for each in year.details()}
+        when = number(sheet, SentField(year.year.address("annee"), "Année"), year.head)
+        label = text(sheet, year.indicator, "libelle", "Indicateur")
+        columns = ("résultat", "cible", "source", "commentaire")
+        cells = (said.get(name) or [run(NOTHING)] for name in columns)
+        return [[run(str(one.numero))], label, when, *cells]
 
     def _indicator(self, one: fiche.FicheAction, indicator: fiche.Indicateur) -> list[Cell]:
         sheet = evolve(self.sheet, document=evolve(self.sheet.document, fiche=one))

@@ -19,7 +19,7 @@ from ppgp_docs.api import (
     reserve_sentence,
 )
 from ppgp_fiche_action.amendments import amendments_list, amendments_table, life_list
-from ppgp_fiche_action.contract.tables import PAGE_WIDTH, ContractTables
+from ppgp_fiche_action.contract.tables import PAGE_WIDTH, YEARS_TITLE, ContractTables
 from ppgp_fiche_action.fiche.funding import COLON
 from ppgp_fiche_action.fiche.values import departement, notes
 from ppgp_fiche_action.word.fields import cited, declare, text
@@ -41,7 +41,7 @@ def contract_values(sheet: Sheet) -> dict[str, Any]:
         "fiches": _block(tables.fiches()),
         "budget": _block(tables.crossed()),
         "financeurs": _funders(sheet, tables, budget),
-        "indicateurs": _block(tables.indicators()),
+        "indicateurs": _indicators(sheet, tables),
     }
     return {**filled, "notes": notes(sheet)}
 
@@ -52,6 +52,15 @@ def _sentence(sheet: Sheet, budget: ContractBudget) -> Element:
 
 def _block(table: Element | None) -> Markup:
     return markup([] if table is None else [table])
+
+
+def _indicators(sheet: Sheet, tables: ContractTables) -> Markup:
+    """What is measured, then what each year gave."""
+    elements = [table for table in (tables.indicators(),) if table is not None]
+    if (years := tables.years()) is not None:
+        title = run(f"{YEARS_TITLE}{COLON.rstrip()}")
+        elements += [paragraph(sheet.styles[Style.ANNONCE], title), years]
+    return markup(elements)
 
 
 def _funders(sheet: Sheet, tables: ContractTables, budget: ContractBudget) -> Markup:

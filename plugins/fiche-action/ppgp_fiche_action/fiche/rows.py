@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from ppgp_docs.api import SentField, capitale, fiche
+from ppgp_docs.api import PrintedYear, SentField, capitale, fiche, printed_years
 from ppgp_fiche_action.fiche.blocks import block
 from ppgp_fiche_action.fiche.funding import COLON, fundings
 from ppgp_fiche_action.fiche.moyens import breakdown
 from ppgp_fiche_action.fiche.outside_rows import outside_rows
+from ppgp_fiche_action.fiche.years import year_detail
 from ppgp_fiche_action.word.fields import date, figure, number, text, typed, typed_prose
 from ppgp_fiche_action.word.ooxml import Element, paragraph, run
 from ppgp_fiche_action.word.prose import bullets
@@ -68,6 +69,19 @@ def _indicateurs(sheet: Sheet) -> Iterator[Element]:
         yield from bullets(sheet, [label])
         if details := list(_details(sheet, indicator)):
             yield paragraph(sheet.styles[Style.SUITE], *_in_a_row(details))
+        for year in printed_years(indicator, sheet.figures):
+            yield paragraph(sheet.styles[Style.SUITE], *_year(sheet, year))
+
+
+def _year(sheet: Sheet, one: PrintedYear) -> Iterator[Element]:
+    """What a year gave, behind its number."""
+    strong = sheet.styles[Style.GRAS]
+    yield from number(sheet, SentField(one.year.address("annee"), "Année"), one.head, strong)
+    yield run(f"\u00a0{_DASH} ")
+    said = [(detail.label, year_detail(sheet, one, detail)) for detail in one.details()]
+    for rank, (label, content) in enumerate(said):
+        yield run(f"\u202f; {label}{COLON}" if rank else f"{label}{COLON}")
+        yield from content
 
 
 def _in_a_row(details: Sequence[tuple[str, list[Element]]]) -> Iterator[Element]:
@@ -95,6 +109,8 @@ def _details(sheet: Sheet, one: fiche.Indicateur) -> Iterator[tuple[str, list[El
 def _vigilance(sheet: Sheet) -> Iterator[Element]:
     return typed_prose(sheet, sheet.fiche, "points_de_vigilance", "Points de vigilance")
 
+
+_DASH: Final = "–"
 
 _COMPUTED: Final[dict[str, Callable[[Sheet], Iterator[Element]]]] = {
     "moyens": _moyens,

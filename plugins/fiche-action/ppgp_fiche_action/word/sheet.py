@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from string import ascii_lowercase
 from typing import Any
@@ -11,6 +11,7 @@ from attrs import field, frozen
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from ppgp_docs.api import (
+    Chiffre,
     Context,
     Document,
     PrintedFigure,
@@ -49,8 +50,12 @@ class Sheet:
 
     def figure(self, name: str) -> PrintedFigure | None:
         """A figure of the fiche, or of the dossier that holds it; None for an unknown name."""
-        known = self.document.dossier.chiffres_de(self.fiche)
-        return printed_figure(known, name) if name in known else None
+        return printed_figure(self.figures, name) if name in self.figures else None
+
+    @property
+    def figures(self) -> Mapping[str, Chiffre]:
+        """Those that the fiche may name."""
+        return self.document.dossier.chiffres_de(self.fiche)
 
     def note(self, name: str) -> int:
         """The number of a note, given at its first call."""

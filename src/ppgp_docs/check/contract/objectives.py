@@ -1,4 +1,4 @@
-"""What a fiche states of its objective: the national texts, the units of its figures."""
+"""What a fiche states of its objective, against the national texts of its year."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Final
 
 from ppgp_docs.diagnostics import Diagnostic, warning
 from ppgp_docs.francais.accords import enumerer
-from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.contrat import Contrat
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import Objectif
@@ -77,32 +76,7 @@ def _bare(text: str) -> str:
     return " ".join(re.findall(r"\w+|%", text.casefold()))
 
 
-def targets_compare(dossier: Dossier) -> Iterator[Diagnostic]:
-    """C609: an indicator starts from and aims at figures of one unit."""
-    for fiche in dossier.fiches:
-        figures = {**dossier.chiffres, **fiche.chiffres}
-        for indicateur in fiche.indicateurs:
-            start, aim = figures.get(indicateur.reference), figures.get(indicateur.cible)
-            units = [_units(figure) for figure in (start, aim) if figure]
-            if len(units) == 2 and all(units) and not units[0] & units[1]:
-                first, second = (" ou ".join(sorted(unit)) for unit in units)
-                yield warning(
-                    "C609",
-                    f"la valeur de départ (en {first}) ne se compare pas à la cible (en {second})",
-                    indicateur.at("cible"),
-                    "donnez à l’une l’unité de l’autre",
-                )
-
-
-def _units(figure: Chiffre) -> frozenset[str]:
-    """The units in which a figure is known; empty when nothing says so."""
-    counted = {str(figure.unite)} if figure.valeur is not None and figure.unite else set()
-    rated = {"%"} if figure.pourcentage is not None or figure.base else set()
-    return frozenset(counted | rated)
-
-
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     millesimes_are_known,
     objectives_are_national,
-    targets_compare,
 )

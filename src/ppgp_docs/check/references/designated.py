@@ -68,6 +68,10 @@ def _figure_names_of_fiche(fiche: FicheAction) -> Iterator[tuple[str, Span]]:
         for field in ("reference", "cible"):
             if name := getattr(indicateur, field):
                 yield name, indicateur.at(field)
+        for year in indicateur.suivi:
+            for field in ("cible", "resultat"):
+                if name := getattr(year, field):
+                    yield name, year.at(field)
     if fiche.budget and fiche.budget.beneficiaires:
         yield fiche.budget.beneficiaires, fiche.budget.at("beneficiaires")
 

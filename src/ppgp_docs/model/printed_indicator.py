@@ -1,0 +1,130 @@
+"""What an indicator gave year by year, said once for all documents, and whether it was reached.
+
+A result is a figure of the fiche: its number is the numerator, its base the denominator, and its
+source is said beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Final
+
+from attrs import frozen
+
+from ppgp_docs.model.chiffre import Chiffre
+from ppgp_docs.model.fiche import AnneeSuivie, Indicateur
+from ppgp_docs.model.printed_figure import PrintedFigure, printed_figure
+
+_COLON: Final = "\u00a0: "
+_NEXT: Final = "\u202f; "
+
+
+@frozen
+class PrintedDetail:
+    """One thing that is said of a year; ``field`` is where it is written, empty for what belongs
+    to the figure, ``name`` the figure that it names."""
+
+    label: str
+    text: str
+    field: str = ""
+    name: str = ""
+
+
+@frozen
+class PrintedYear:
+    """A year of an indicator, every text ready to print."""
+
+    indicator: Indicateur
+    year: AnneeSuivie
+    known: Mapping[str, Chiffre]
+
+    @property
+    def head(self) -> str:
+        """« 2021 »."""
+        return str(self.year.annee)
+
+    @property
+    def target(self) -> PrintedFigure | None:
+        """What was aimed at that year."""
+        return self._figure(self.year.cible)
+
+    @property
+    def result(self) -> PrintedFigure | None:
+        """What was reached."""
+        return self._figure(self.year.resultat)
+
+    @property
+    def source(self) -> str:
+        """Where the result comes from and when it was taken: « bilan de PMI, décembre 2021 »."""
+        if self.result is None:
+            return ""
+        figure = self.result.chiffre
+        date = figure.date.en_francais() if figure.date else ""
+        return ", ".join(filter(None, (figure.source, date)))
+
+    @property
+    def verdict(self) -> str:
+        """« cible atteinte », « cible non atteinte »; empty where the figures do not compare."""
+        return {None: "", True: "cible atteinte", False: "cible non atteinte"}[self.is_reached]
+
+    @property
+    def is_reached(self) -> bool | None:
+        """Whether the result is at its target, or further from the start; None where unknown.
+
+        The target is that of the year, or else that of the indicator once it is due. Which way is
+        better, only the start and the target of the indicator tell.
+        """
+        start, final = (
+            self._measure(self._figure(name))
+            for name in (self.indicator.reference, self.indicator.cible)
+        )
+        result, target = self._measure(self.result), self._measure(self.target) or self._due(final)
+        measures = (start, final, result, target)
+        if any(one is None or one[0] != (start or one)[0] for one in measures):
+            return None
+        first, last, reached, aim = (one[1] for one in measures if one)
+        if first == last:
+            return None
+        return reached >= aim if last > first else reached <= aim
+
+    def _due(self, final: tuple[str, Decimal] | None) -> tuple[str, Decimal] | None:
+        due = self.indicator.echeance
+        return final if due and due.fin.year <= self.year.annee else None
+
+    def details(self) -> Iterator[PrintedDetail]:
+        """The result, the target, the source, what explains it, where each is said."""
+        for label, field, figure in (
+            ("résultat", "resultat", self.result),
+            ("cible", "cible", self.target),
+        ):
+            if figure:
+                yield PrintedDetail(label, figure.alone, field, getattr(self.year, field))
+        if self.source:
+            yield PrintedDetail("source", self.source)
+        if self.year.commentaire:
+            yield PrintedDetail("commentaire", self.year.commentaire, "commentaire")
+
+    @property
+    def sentence(self) -> str:
+        """« résultat : 171 enfants sur 1 140 (15 %) ; cible : 12 % ; source : bilan de PMI »."""
+        return _NEXT.join(f"{one.label}{_COLON}{one.text}" for one in self.details())
+
+    def _figure(self, name: str) -> PrintedFigure | None:
+        return printed_figure(self.known, name) if name in self.known else None
+
+    @staticmethod
+    def _measure(figure: PrintedFigure | None) -> tuple[str, Decimal] | None:
+        """What compares with what: its unit, and the number or the part of its base."""
+        if figure is None or (figure.ratio is None and figure.chiffre.valeur is None):
+            return None
+        if figure.ratio is not None:
+            return "%", figure.ratio
+        number, unit = figure.value, str(figure.chiffre.unite)
+        return (unit, number / 100) if unit == "%" else (unit, number)
+
+
+def printed_years(indicator: Indicateur, known: Mapping[str, Chiffre]) -> list[PrintedYear]:
+    """The years of an indicator in their order; ``known`` are the figures of its fiche."""
+    years = sorted(indicator.suivi, key=lambda one: one.annee)
+    return [PrintedYear(indicator, one, known) for one in years]
