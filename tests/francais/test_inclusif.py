@@ -74,6 +74,8 @@ def _genre_de_remarque(message: str) -> str:
         return "déterminant"
     if message.startswith("on ne sait"):
         return "doute"
+    if message.endswith("trop long pour s’écrire deux fois"):
+        return "trop long"
     return "inconnu" if "lexique" in message else "mal écrit"
 
 

@@ -67,7 +67,9 @@ ORDINAUX_ROMAINS: Final = Famille(
     CHIFFRES + "IVX",
     (
         remplacer(r"(?<!\w)(?:1|I)(i?[èe]re|I?[ÈE]RE)(?=[sS]?(?!\w))", "re"),
-        remplacer(r"(?<!\w)[IVX]+(i?[èe]me|I?[ÈE]ME)(?=[sS]?(?!\w))", "e"),
+        remplacer(r"(?<!\w)[IVX]+(i?[èe]me|I?[ÈE]ME|è)(?=[sS]?(?!\w))", "e"),
+        remplacer(rf"(?<!\w)\d(?:er|nd|e){_H}+(T)rimestre", "t", indice="Tri"),
+        remplacer(rf"(?<!\w)\d(?:er|nd|e){_H}+(S)emestre", "s", indice="Sem"),
         remplacer(
             rf"(?<!\w)(?:\d+|[IVX]+)(?:er|re|e|nde?)({_H}+)"
             r"(?:trimestre|semestre|siècle|République|arrondissement|phase|vague|année)",
@@ -76,6 +78,9 @@ ORDINAUX_ROMAINS: Final = Famille(
         lier_romains,
     ),
 )
+
+_AUTRE_BOUT: Final = rf"(?:(?:{_H}+(?:à|et|ou){_H}+|{_H}?[-–]{_H}?)\d+(?:[.,]\d{{1,2}})?)?"
+"""The other end of a range, which alone bears the unit: « 4.5 à 6.2 % »."""
 
 _PAIRE: Final = rf"((?:{_H}|[.-])?)\d\d"
 # A no-break space holds the last digits to a unit: they are no phone's.
@@ -109,12 +114,20 @@ UNITES_LIEES: Final = Famille(
         remplacer(rf"\d{_H}*(mn)(?![\w°])", "min", indice="mn"),
         # A decimal point, before what is measured; three digits may be thousands.
         remplacer(
-            rf"(?<![\w.,/])\d+(\.)(?=\d{{1,2}}{_H}*(?:[%‰]|{UNITES}|{COMPTES})(?![\w'’.]))",
+            rf"(?<![\w.,/])\d+(\.)(?=\d{{1,2}}{_AUTRE_BOUT}{_H}*(?:[%‰]|{UNITES}|{COMPTES})(?![\w'’.]))",
+            ",",
+            indice=".",
+        ),
+        remplacer(
+            rf"(?<![\w.,/])\d(\.)(?=\d{{1,2}}(?:{_H}?/{_H}?|{_H}+sur{_H}+)(?:5|10|20)(?![\w./,]))",
             ",",
             indice=".",
         ),
         remplacer(rf"\d({_H}+)(?:{UNITES})(?![\w'’])", INSECABLE),
         remplacer(rf"\d()(?:{UNITES_COLLEES})(?!\w)", INSECABLE),
+        # A network is no weight: 4g.
+        remplacer(r"(?<![\w.,/-])(?![2-6]g)\d+(?:,\d+)?()(?:g|ha|[lL]|m)(?![\w’'])", INSECABLE),
+        remplacer(r"(?<![\w.,/-])\d()m()(?=\d\d(?!\w))", INSECABLE, indice="m"),
         remplacer(rf"\d({_H}*)j(?=/\d)", INSECABLE, indice="j/"),
         remplacer(rf"\d({_H}*)(?:{COMPTES})(?!\w)", INSECABLE, re.IGNORECASE),
         remplacer(rf"\d({_H}+)×({_H}+)(?=\d)", INSECABLE, indice="×"),
@@ -143,6 +156,7 @@ NUMEROS: Final = Famille(
         ),
         remplacer(rf"\b(?:[tT]él|[rR]éf)\.({_H}+)(?=[\d+])", INSECABLE, indice="."),
         remplacer(rf"\b[cC](?:edex|EDEX)({_H}+)(?=\d)", INSECABLE, indice="e"),
+        remplacer(rf"(?<![\w-])(?:BP|CS|TSA)({_H}+)(?=\d)", INSECABLE),
         remplacer(rf"(?<!\w)(?:{COMPTABLES})({_H}+)(?=\d{{4}})", INSECABLE, re.IGNORECASE),
         lier_comptes,
         remplacer(rf"\b[nN]uméros?({_H}+)(?=\d)", INSECABLE, indice="uméro"),
@@ -178,6 +192,11 @@ NOMBRES: Final = Famille(
         remplacer(rf"{_HEURE}(H)(?!\w)", "h", indice="H"),
         remplacer(rf"{_DUREE}({_H}*)h({_H}*){_MINUTES}", INSECABLE, indice="h"),
         remplacer(rf"{_DUREE}({_H}*)h(?!\w)", INSECABLE, indice="h"),
+        # A range that lost one of its spaces: « 9h30 -11h », « 0 -2 ans ».
+        remplacer(rf"{_HEURE}{_H}?h(?:{_H}?\d\d)?({_H}+)-(?=\d\d?{_H}?h)", "", indice="-"),
+        remplacer(rf"{_HEURE}{_H}?h(?:{_H}?\d\d)?-({_H}+)(?=\d\d?{_H}?h)", "", indice="- "),
+        remplacer(rf"(?<![\w.,/–-])\d\d?({_H}+)-(?=\d\d?{_H}?(?:ans|mois)(?!\w))", "", indice="-"),
+        remplacer(rf"(?<![\w.,/–-])\d\d?-({_H}+)(?=\d\d?{_H}?(?:ans|mois)(?!\w))", "", indice="- "),
         grouper_chiffres,
         lier_milliers,
         # Both ends of a range: « 0 – 6 ans ».

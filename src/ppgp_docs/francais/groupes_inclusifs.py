@@ -61,9 +61,20 @@ OU_PLUS: Final = re.compile(
 )
 """« un·e ou deux agent·e·s »."""
 _MOTS_ENTRE: Final = re.compile(
-    r"\s+(?P<mots>[^\W\d_]+(?:\s+[^\W\d_]+)?)(?P<complement>\s+(?:(?:de|en|à)\s+|d[’'])\w+)?\s+"
+    r"\s+(?P<mots>[^\W\d_]+(?:\s+[^\W\d_]+)?)(?P<complement>\s+(?:(?:de|en|à)\s+|d[’'])\w+)?"
+    r"(?P<suite>(?:,?\s+[^\W\d_]+)*\s+(?:et|ou))?\s+"
 )
-_COMPLEMENT: Final = re.compile(r"\s+(?:(?:de|en|à)\s+|d[’'])\w+\s+")
+_EPITHETES_ENTRE: Final = re.compile(r"(?P<mots>(?:,?\s+[^\W\d_]+)+?)(?:\s+(?:et|ou)|,)?\s+")
+"""« un·e agent·e polyvalent·e, autonome et rigoureux·se »."""
+
+_EPITHETE_APRES: Final = re.compile(
+    r"(?P<entre>,|\s+(?:et|ou))\s+(?P<mot>[^\W\d_]+)(?![\w’'·.-]\w|\w)"
+)
+_COMPLETE: Final = re.compile(r"\s+(?:(?:de|du|des|à|aux?|en)(?!\w)|d[’'])")
+_COMPLEMENT: Final = re.compile(
+    r"\s+(?:(?:de|en|à)\s+|d[’']|de\s+la\s+|de\s+l[’'])\w+(?:\s+(?P<second>\w+))?\s+"
+)
+_DEUX: Final = Trait.MASCULIN | Trait.FEMININ
 _QUALIFIENT: Final = ("adjectif", "épithète")
 _PORTEE: Final = 24
 """How far back a determiner is looked for, in characters."""
@@ -148,7 +159,40 @@ def groupes(texte: str) -> list[Groupe]:
             dernier.append(trouvee)
         else:
             ensembles.append([trouvee])
-    return [_groupe(texte, formes, inconnus) for formes in ensembles]
+    return [_prolonger(texte, _groupe(texte, formes, inconnus)) for formes in ensembles]
+
+
+def _prolonger(texte: str, groupe: Groupe) -> Groupe:
+    """Take in the adjectives of one form that are joined to a phrase in the singular.
+
+    « Un·e référent·e formé·e et disponible » is said of both, in both branches.
+    """
+    while (suite := _epithete_apres(texte, groupe)) and not _COMPLETE.match(texte, suite.end()):
+        mot = suite["mot"]
+        forme = Forme("adjectif", mot, mot, pluriel=False, parties=(mot,))
+        groupe = groupe._replace(
+            formes=[*groupe.formes, Occurrence(suite.start("mot"), suite.end(), forme)],
+            entre=[*groupe.entre, suite["entre"].strip()],
+        )
+    return groupe
+
+
+def complement_apres(texte: str, groupe: Groupe) -> bool:
+    """Whether what would belong to both branches has a complement of its own.
+
+    « un·e référent·e formé·e et capable de répondre »: nobody knows where it ends.
+    """
+    suite = _epithete_apres(texte, groupe)
+    return suite is not None and _COMPLETE.match(texte, suite.end()) is not None
+
+
+def _epithete_apres(texte: str, groupe: Groupe) -> re.Match[str] | None:
+    natures = groupe.natures
+    derniere = groupe.formes[-1].forme
+    if groupe.pluriel or derniere.nature not in _QUALIFIENT or not natures & {"nom", "déterminant"}:
+        return None
+    suite = _EPITHETE_APRES.match(texte, groupe.fin)
+    return suite if suite and _est_epithete(suite["mot"]) else None
 
 
 def determinant_seul(texte: str, premiere: Occurrence) -> Occurrence | None:
@@ -188,30 +232,63 @@ def _groupe(texte: str, formes: list[Occurrence], inconnus: list[tuple[int, int]
 def _se_suivent(groupe: list[Occurrence], suivante: Occurrence, entre: str) -> bool:
     natures = [trouvee.forme.nature for trouvee in groupe]
     derniere, nature = natures[-1], suivante.forme.nature
-    if entre.isspace():
+    if entre.isspace() or nature in ("déterminant", "pronom"):
         # After a noun or an adjective a determiner begins another phrase, about someone else.
-        return nature != "déterminant" or set(natures) == {nature}
-    if nature in ("déterminant", "pronom"):
-        return False
+        return entre.isspace() and (nature != "déterminant" or set(natures) == {nature})
     pluriel = suivante.forme.pluriel
     if derniere == "déterminant":
         plus = pluriel and OU_PLUS.fullmatch(entre)
         return bool(plus) or _des_deux_genres(entre, pluriel)
     if _COORDINATION.fullmatch(entre) or (not pluriel and _VIRGULE.fullmatch(entre)):
         return derniere in _QUALIFIENT and nature in _QUALIFIENT
-    if _COMPLEMENT.fullmatch(entre):
-        # « le·la chef·fe de service adjoint·e »; in the plural an adjective stays beside the noun.
-        joint = nature != "adjectif" or not pluriel
-        return joint and derniere in ("nom", "épithète")
-    tous = groupe[-1].forme.masculin.lower() == "tous"
-    return tous and _ENTRE_TOUS_ET_NOM.fullmatch(entre) is not None
+    if nature in _QUALIFIENT and _qualifient(entre, pluriel):
+        return True
+    # « le·la chef·fe de service adjoint·e »; in the plural an adjective stays beside the noun.
+    if (nature != "adjectif" or not pluriel) and _complete(entre):
+        return derniere in ("nom", "épithète")
+    return (
+        groupe[-1].forme.masculin.lower() == "tous"
+        and _ENTRE_TOUS_ET_NOM.fullmatch(entre) is not None
+    )
+
+
+def _complete(entre: str) -> bool:
+    """Whether words complete a noun, without a verb: « de jeunes enfants », « de service »."""
+    trouve = _COMPLEMENT.fullmatch(entre)
+    return trouve is not None and (
+        not trouve["second"] or _est_dit_d_un_nom(trouve["second"].lower())
+    )
+
+
+def _est_dit_d_un_nom(mot: str) -> bool:
+    natures = traits(mot)
+    nominal = any(trait & (Trait.NOM | Trait.ADJECTIF) for trait in natures)
+    return nominal and not any(trait & Trait.VERBE for trait in natures)
+
+
+def _qualifient(entre: str, pluriel: bool) -> bool:
+    """Whether adjectives of one form alone part two of the same noun, in the singular."""
+    trouve = None if pluriel else _EPITHETES_ENTRE.fullmatch(entre)
+    mots = trouve["mots"].replace(",", " ").split() if trouve else []
+    return bool(mots) and all(_est_epithete(mot) for mot in mots)
 
 
 def _des_deux_genres(entre: str, pluriel: bool) -> bool:
     """Whether what parts a determiner from a form is the same in both genders."""
-    nombre = Trait.PLURIEL if pluriel else Trait.SINGULIER
-    deux = Trait.MASCULIN | Trait.FEMININ | nombre
     trouve = _MOTS_ENTRE.fullmatch(entre)
-    return trouve is not None and all(
-        any(trait & deux == deux for trait in traits(mot.lower())) for mot in trouve["mots"].split()
+    if trouve is None:
+        return False
+    suite = (trouve["suite"] or "").replace(",", " ").split()[:-1]
+    nombre = Trait.PLURIEL if pluriel else Trait.SINGULIER
+    return all(_a(mot, _DEUX | nombre) for mot in trouve["mots"].split()) and all(
+        _a(mot, _DEUX | nombre | Trait.ADJECTIF) for mot in suite
     )
+
+
+def _est_epithete(mot: str) -> bool:
+    """Whether an adjective in the singular is the same in both genders."""
+    return _a(mot, _DEUX | Trait.SINGULIER | Trait.ADJECTIF)
+
+
+def _a(mot: str, voulus: Trait) -> bool:
+    return any(trait & voulus == voulus for trait in traits(mot.lower()))

@@ -30,6 +30,7 @@ from ppgp_docs.francais.groupes_inclusifs import (
     OU_PLUS,
     Groupe,
     Occurrence,
+    complement_apres,
     determinant_seul,
     est_nominal,
     groupes,
@@ -54,6 +55,13 @@ _NOM_JOINT: Final = re.compile(
     r"(?<![\w’'-])(les|des|aux|ces|[mts]es|[nv]os|leurs)\s+([^\W\d_]+)\s+(?:et|ou)\s+$",
     re.IGNORECASE,
 )
+_SANS_FEMININ: Final = re.compile(
+    r"\s+(?:bébé|binôme|garçon|groupe|homme|individu|nourrisson|papa|parent|père|public|service"
+    r"|tiers)s?(?!\w)",
+    re.IGNORECASE,
+)
+"""Masculines that no woman's name answers (Académie française: « un parent », « un tiers »)."""
+
 _DEVANT_VOYELLE: Final = ("mon", "ton", "son")
 """Said of a feminine too, before a vowel: « son adjointe »."""
 
@@ -104,9 +112,18 @@ def accords_douteux(texte: str) -> Iterator[Occurrence]:
     """Find the forms that may agree with two nouns, one of which has a gender of its own."""
     phrases = [qualifiant(texte, groupe) for groupe in groupes(texte)]
     for rang, groupe in enumerate(phrases):
+        if complement_apres(texte, groupe):
+            continue
         if groupe.connu and (
             _accord(texte, groupe) is Accord.DOUTE or _nom_ou_adjectif(texte, phrases[: rang + 1])
         ):
+            yield groupe.formes[0]
+
+
+def complements_sans_fin(texte: str) -> Iterator[Occurrence]:
+    """Find the phrases whose last adjective has a complement, which both branches would need."""
+    for groupe in groupes(texte):
+        if groupe.connu and complement_apres(texte, groupe):
             yield groupe.formes[0]
 
 
@@ -237,6 +254,8 @@ def _en_tete(texte: str, groupe: Groupe) -> bool:
 
 def _accord(texte: str, groupe: Groupe) -> Accord | None:
     """What a noun beside the phrase asks of it; None or DEUX when it is written in both genders."""
+    if complement_apres(texte, groupe):
+        return Accord.DOUTE
     nomme = None if groupe.pluriel else accord_nomme(texte, groupe.debut)
     return nomme or _accord_avec_un_nom(texte, groupe)
 
@@ -260,9 +279,10 @@ def _accord_avec_un_nom(texte: str, groupe: Groupe) -> Accord | None:
 def _accord_du_determinant(texte: str, groupe: Groupe) -> Accord | None:
     if OU_PLUS.match(texte, groupe.fin):
         return Accord.DOUTE  # « un·e ou deux stagiaires »
-    # « un·e médecin »: its feminine is under way.
+    # « un·e médecin »: its feminine is under way; that of « un parent » is not.
     apres = accord_apres(texte, groupe.fin, groupe.pluriel)
-    return apres if apres is Accord.FEMININ else None
+    sans_feminin = apres is Accord.MASCULIN and _SANS_FEMININ.match(texte, groupe.fin)
+    return apres if apres is Accord.FEMININ or sans_feminin else None
 
 
 def _accord_de_l_adjectif(texte: str, groupe: Groupe) -> Accord | None:

@@ -4,8 +4,8 @@ Source: Lexique des règles typographiques en usage à l'Imprimerie nationale.
 
 `accents.txt` lists words, accents included. A word whose first letter bears one is mended when
 typed `Etat`; any of them when typed `ETAT`, `DECEMBRE`, unless two words of the list would answer
-(ELEVE is élève or élevé). A word outside the list is never touched: it may be a name or a sigle.
-A word that is English too (Education) is left among words that look like an English title.
+(ELEVE is élève or élevé). A word that is English too (Education) is left among words that look like
+an English title. What the list does not have is for the lexicon to say (`capitales`).
 """
 
 import re
@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
+from ppgp_docs.francais.capitales import accentuee, est_preposition
 from ppgp_docs.francais.donnees import lignes
 from ppgp_docs.francais.espaces import HORIZONTALE
 from ppgp_docs.francais.retouches import Retouche
@@ -31,6 +32,7 @@ _PREPOSITION: Final = (
     r"|leurs|long|Mayotte|mesure|moyen|noter|nos|notre|nous|Paris|part|présent|qui|quoi|retenir"
     r"|savoir|suivre|terme|titre|venir|vos|votre|vous)(?!\w)))"
     rf"|A(?<=[A-ZÀ-Ý]{{2}}{HORIZONTALE}.)(?={HORIZONTALE}(?:{_LOCUTIONS.upper()})(?!\w))"
+    rf"|(?P<douteux>A)(?<=[A-ZÀ-Ý\d]{HORIZONTALE}.)(?={HORIZONTALE}(?:[A-ZÀ-Ý]{{2}}|L[’']|\d))"
 )
 _OE: Final = re.compile(
     r"(?<!\w)(?:(?:c|s|ch)(oe)urs?(?!\w)|(?:man)?(oe)uvr|b?(oe)ufs?(?!\w)|(oe)il(?!\w)"
@@ -65,8 +67,14 @@ def recomposer(texte: str) -> Iterator[Retouche]:
 def accentuer(texte: str) -> Iterator[Retouche]:
     """Give the capitals of well-known words, and the preposition À, their accents."""
     for trouve in _A_ACCENTUER.finditer(texte):
+        if trouve["douteux"] and not est_preposition(texte, trouve):
+            continue
         juste = "À" if trouve[0] == "A" else _justes().get(trouve[0])
-        if juste and not (juste.lower() in _anglais() and _parmi_de_l_anglais(texte, trouve)):
+        if juste is None:
+            juste = accentuee(texte, trouve)
+        elif juste.lower() in _anglais() and _parmi_de_l_anglais(texte, trouve):
+            continue
+        if juste:
             yield Retouche(trouve.start(), trouve.end(), juste)
 
 
@@ -84,7 +92,7 @@ def _parmi_de_l_anglais(texte: str, mot: re.Match[str]) -> bool:
     avant = _MOT_AVANT.search(texte, max(0, mot.start() - _PORTEE), mot.start())
     apres = _MOT_APRES.match(texte, mot.end())
     voisins = [voisin[1] for voisin in (avant, apres) if voisin]
-    return any(v.lower() in _PETITS_MOTS_ANGLAIS or v.istitle() for v in voisins)
+    return any(v.lower() in _PETITS_MOTS_ANGLAIS or (len(v) > 1 and v.istitle()) for v in voisins)
 
 
 def sans_accents(texte: str) -> str:

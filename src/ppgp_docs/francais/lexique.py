@@ -50,6 +50,23 @@ def commencant_par(debut: str) -> list[str]:
     return formes
 
 
+def accentues(nu: str) -> list[str]:
+    """Return every known form that these bare letters may be, one accent or more put back."""
+    trie = _trie()
+    debuts = [""]
+    for lettre in nu:
+        debuts = [
+            debut + autre
+            for debut in debuts
+            for autre in (lettre, *_ACCENTUEES.get(lettre, ()))
+            if next(trie.iterkeys(debut + autre), None) is not None
+        ]
+    return [forme for forme in debuts if forme != nu and forme in trie]
+
+
+_ACCENTUEES: Final = {"a": "âà", "c": "ç", "e": "éèêë", "i": "îï", "o": "ô", "u": "ûùü"}
+
+
 @cache
 def _trie() -> "marisa_trie.RecordTrie":
     import marisa_trie  # for those who read prose alone

@@ -13,18 +13,32 @@ from ppgp_docs.francais.retouches import Retouche
 from ppgp_docs.francais.vocabulaire import JOURS, MOIS_ENTIERS, RUES
 
 _H: Final = HORIZONTALE
-_SIGLE: Final = re.compile(rf"(?<![\w.-])(?:[A-ZÀ-Ý]\.){{3,}}(?![\w-]|{_H}*\d)")
+_SIGLE: Final = re.compile(
+    rf"(?<![\w.-])(?:(?:[A-ZÀ-Ý]\.){{3,}}(?![\w-])(?!(?<=[LRD]\.){_H}*\d)"
+    r"|(?:[A-ZÀ-Ý]\.){2,}[A-ZÀ-Ý](?![\w.-]))"
+)
 _PHRASE_SUIT: Final = re.compile(rf"{_H}+[A-ZÀ-Ý]")
 _FIN: Final = re.compile(r"\s*(?:\Z|\n)")
 
+_MAJUSCULE: Final = "[A-ZÀ-Ý]"
 _MOIS: Final = "|".join(mois[0].upper() + mois[1:] for mois in MOIS_ENTIERS.split("|"))
 _AN: Final = rf"(?={_H}+(?:19|20)\d\d(?!\d))"
 _CALENDRIER: Final = re.compile(
     rf"(?<!\w)(?<!h{_H})\d{{1,2}}(?:er)?{_H}+(?P<mois>{_MOIS})(?!\w)"
     rf"|(?<!\w)(?:en|fin|début|courant|depuis|dès|mi-|de|du|à|et|au)(?:(?<=-)|{_H}+)(?P<an>{_MOIS}){_AN}"
+    rf"|(?<!\w)(?:(?i:en|fin|début|courant|mi-|depuis|dès)|mois{_H}de|mois{_H}d’)(?:(?<=[-’])|{_H}+)"
+    rf"(?P<seul>{_MOIS})(?!\w|{_H}+{_MAJUSCULE})"
     rf"|(?<!\w)(?:[ld]es?|[ad]u|aux|ce|un|chaque){_H}+(?P<jour>{JOURS.title()})s?"
     rf"(?!\w|{_H}+(?:[gG]ras|[sS]aint|[dD]es))",
 )
+_LISTES: Final = tuple(
+    re.compile(
+        rf"(?<!\w)(?<!h{_H})(?:(?P<devant>\b(?:de|entre|en|des|du|les?)){_H}+)?(?i:{noms})"
+        rf"(?:(?:,|{_H}+(?:et|ou|à|au)|(?={_H}?[-–/]))(?:{_H}?[-–/])?{_H}*(?i:{noms}))+(?!\w)"
+    )
+    for noms in (MOIS_ENTIERS, rf"(?:{JOURS})s?")
+)
+_NOM: Final = re.compile(r"[^\W\d_]{3,}")
 _RUE: Final = re.compile(rf"\b(?:{RUES})s?\b[^.,;]{{0,20}}$", re.IGNORECASE)
 _PORTEE: Final = 40
 """How far back the noun of a street is looked for, in characters."""
@@ -36,17 +50,31 @@ def oter_points(texte: str) -> Iterator[Retouche]:
     Before a capital they may be the initials of a person, or end the sentence: as typed.
     """
     for trouve in _SIGLE.finditer(texte):
-        if _PHRASE_SUIT.match(texte, trouve.end()):
+        if trouve[0].endswith(".") and _PHRASE_SUIT.match(texte, trouve.end()):
             continue
         seul = trouve[0] == texte.strip()
         points = [place for place in range(*trouve.span()) if texte[place] == "."]
-        garde = not seul and bool(_FIN.match(texte, trouve.end()))
+        finit = trouve[0].endswith(".") and bool(_FIN.match(texte, trouve.end()))
+        garde = finit and not seul
         yield from (Retouche(place, place + 1, "") for place in points[: len(points) - garde])
 
 
 def baisser_calendrier(texte: str) -> Iterator[Retouche]:
     """Write months and days in small letters within a sentence."""
-    for trouve in _CALENDRIER.finditer(texte):
-        place = trouve.start(trouve.lastgroup or 0)
+    places = {trouve.start(trouve.lastgroup or 0) for trouve in _CALENDRIER.finditer(texte)}
+    for place in sorted(places.union(_en_liste(texte))):
         if not _RUE.search(texte[max(0, place - _PORTEE) : place]):
             yield Retouche(place, place + 1, texte[place].lower())
+
+
+def _en_liste(texte: str) -> Iterator[int]:
+    """Where a month or a day that is not the first of its list bears a capital alone.
+
+    The first one keeps its own, which may be that of the sentence, unless a word stands before it.
+    """
+    for liste in (liste for motif in _LISTES for liste in motif.finditer(texte)):
+        debut = liste.end("devant") if liste["devant"] else liste.start()
+        noms = list(_NOM.finditer(texte, debut, liste.end()))
+        for nom in noms[0 if liste["devant"] else 1 :]:
+            if nom[0].istitle():
+                yield nom.start()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ppgp_docs.francais.comptes import est_un_compte_en_liste
 from ppgp_docs.francais.espaces import FINE, HORIZONTALE, INSECABLE
 from ppgp_docs.francais.lexique import Trait, traits
 from ppgp_docs.francais.retouches import Retouche
@@ -79,6 +80,18 @@ _NOM_PROPRE_APRES: Final = re.compile(rf"{_H}+(?P<nom>[A-ZÀ-Ý][\w’-]*)")
 _NOM_APRES: Final = re.compile(rf"{_H}+(?P<nom>[a-zà-ÿœ]{{3,}})(?!\w)")
 _MOT_AVANT: Final = re.compile(rf"(?<!\w)([^\W\d_]+)[’']?{_H}+$")
 """Before a number that counts; behind a noun it is a name: « ISO 9001 », « le poste 4512 »."""
+
+_COMBIEN: Final = re.compile(
+    rf"(?<!\w)(?:soit|dont|environ|quelques?|(?:plus|moins|près|autour|total|nombre|moyenne){_H}de)"
+    rf"{_H}+$",
+    re.IGNORECASE,
+)
+"""What announces a quantity, be it like a year: « soit 1723 actes », « plus de 2000 visites »."""
+
+_LISTE_APRES: Final = re.compile(
+    rf"(?:(?:,|{_H}(?:et|ou)){_H}+(?P<dernier>[1-9]\d{{2,5}}))+(?={_H}+[a-zà-ÿœ]{{3,}}|{_COMPTE})"
+)
+"""Behind the first numbers of « 1250, 1300 et 1450 visites »."""
 
 _PREMIER: Final = re.compile(
     rf"(?<![\w.,/:-])(?<!\d{_H})1(?={_H}+(?:(?:au|et|ou|–){_H}+\d{{1,2}}{_H}+)?(?:{MOIS})\b)",
@@ -159,9 +172,14 @@ def _est_quantite(texte: str, nombre: re.Match[str]) -> bool:
     avant = _avant(texte, nombre)
     if _COMPTE_APRES.match(texte, fin) and not _ANNEE.fullmatch(chiffres):
         return True
-    nomme = _est_nomme(avant) or bool(_NOMS_AVANT.search(avant))
+    nomme = (
+        _est_nomme(avant)
+        or bool(_NOMS_AVANT.search(avant))
+        or est_un_compte_en_liste(texte, nombre)
+    )
     if not nomme and (
         (len(chiffres) <= 7 and _est_un_bout(texte, nombre, avant))
+        or _commence_une_liste(texte, nombre)
         or (len(chiffres) == 4 and _compte_un_nom(texte, nombre, avant))
     ):
         return True
@@ -195,17 +213,31 @@ def _est_nomme(avant: str) -> bool:
 
 def _compte_un_nom(texte: str, nombre: re.Match[str], avant: str) -> bool:
     """Tell what four digits count, inside a sentence: « plus de 1250 visites »."""
-    suite, mot = _NOM_APRES.match(texte, nombre.end()), _MOT_AVANT.search(avant)
-    if not suite or not mot or _MILLESIME.fullmatch(nombre[0]):
+    mot = _MOT_AVANT.search(avant)
+    if not mot or not _precede_un_pluriel(texte, nombre.end()):
+        return False
+    if _COMBIEN.search(avant):
+        return True
+    if _ANNEE.fullmatch(nombre[0]):
         return False
     annonce = traits(mot[1].lower()) if mot[1].lower() not in ("le", "au", "du", "en") else ()
     nomme = mot[1] != "a" and any(trait & Trait.NOM for trait in annonce)
+    return bool(annonce) and not (nomme or mot[1].isupper())
+
+
+def _precede_un_pluriel(texte: str, fin: int) -> bool:
+    suite = _NOM_APRES.match(texte, fin)
     pluriel = Trait.NOM | Trait.PLURIEL
-    return (
-        bool(annonce)
-        and not (nomme or mot[1].isupper())
-        and any(trait & pluriel == pluriel for trait in traits(suite["nom"]))
-    )
+    return suite is not None and any(trait & pluriel == pluriel for trait in traits(suite["nom"]))
+
+
+def _commence_une_liste(texte: str, nombre: re.Match[str]) -> bool:
+    """Tell the first numbers of a list whose noun stands behind the last."""
+    liste = _LISTE_APRES.match(texte, nombre.end())
+    if liste is None or _ANNEE.fullmatch(nombre[0]) or _ANNEE.fullmatch(liste["dernier"]):
+        return False
+    compte = _COMPTE_APRES.match(texte, liste.end())
+    return compte is not None or _precede_un_pluriel(texte, liste.end())
 
 
 def _est_un_bout(texte: str, nombre: re.Match[str], avant: str) -> bool:
@@ -215,8 +247,11 @@ def _est_un_bout(texte: str, nombre: re.Match[str], avant: str) -> bool:
         autre_an = bool(_MILLESIME.fullmatch(apres["bout"]))
         if apres["unite"]:
             entre = _ANNONCE.search(avant) and _MONTANT_APRES.fullmatch(apres["unite"])
-            deux = _ANNEE.fullmatch(nombre[0]) and apres["lien"] in ("et", "ou")
+            deux = bool(_ANNEE.fullmatch(nombre[0])) and apres["lien"] in ("et", "ou")
             return bool(entre or not deux)
+        if _precede_un_pluriel(texte, apres.end()) and apres["lien"] in ("à", "et", "ou"):
+            deux = bool(_ANNEE.fullmatch(nombre[0]) and _ANNEE.fullmatch(apres["bout"]))
+            return not deux and (apres["lien"] == "à" or bool(_ANNONCE.search(avant)))
         if apres["lien"] in ("à", "et") and _ANNONCE.search(avant):
             return not (an and autre_an)
         return bool(apres["lien"]) and not an and _se_groupe(apres["bout"])
@@ -229,6 +264,9 @@ def _finit(texte: str, nombre: re.Match[str], debut: re.Match[str]) -> bool:
     autre_an = bool(_MILLESIME.fullmatch(debut["bout"]))
     if _COMPTE_APRES.match(texte, nombre.end()):
         return not (_ANNEE.fullmatch(debut["bout"]) and debut["lien"] == "et")
+    if debut["lien"] and _precede_un_pluriel(texte, nombre.end()):
+        deux = _ANNEE.fullmatch(debut["bout"]) and _ANNEE.fullmatch(nombre[0])
+        return not deux and (debut["lien"] == "à" or bool(debut["annonce"]))
     if debut["annonce"] and debut["lien"]:
         return not (autre_an and bool(_MILLESIME.fullmatch(nombre[0])))
     return bool(debut["lien"]) and _se_groupe(debut["bout"])

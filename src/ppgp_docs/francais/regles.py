@@ -26,6 +26,7 @@ from ppgp_docs.francais.guillemets import MARQUES, accorder_guillemets
 from ppgp_docs.francais.lettres import COMBINANTS, accentuer, lier_oe, recomposer
 from ppgp_docs.francais.mots import baisser_calendrier, oter_points
 from ppgp_docs.francais.retouches import Famille, remplacer
+from ppgp_docs.francais.titres import TITRES
 
 Typographie: TypeAlias = Literal["imprimerie_nationale", "union_europeenne"]
 """Whose rules of spacing: those of France, or those of the institutions of the Union."""
@@ -74,6 +75,34 @@ _ESPACES: Final = Famille(
         remplacer(r"(?<=[^\s(])( )\)", "", indice=" )"),
     ),
 )
+_ESPACES_OMISES: Final = (
+    Famille(
+        ",",
+        (remplacer(r"(?<=[a-zà-ÿ]{2}),()(?=[a-zà-ÿ]{2})", " ", indice=","),),
+    ),
+    Famille(
+        ".",
+        (
+            remplacer(
+                rf"(?<=[a-zà-ÿ]{{3}})\.()(?={_NOM_PROPRE}[a-zà-ÿ]*(?:{_H}|['’])[a-zà-ÿ]{{2}})",
+                " ",
+            ),
+        ),
+    ),
+    Famille(
+        "(",
+        (
+            remplacer(
+                # « professionnel(le)s », « note(1) » are one word.
+                rf"[a-zà-ÿ]{{2}}()\((?=\d{{2}}|\d{_H}|[A-ZÀ-Ý]{{2,}}(?:{_H}|[,)’])"
+                rf"|(?:cf|des|dont|en|ex|l[ae]s?|par|soit|une?|voir)(?:{_H}|\.))",
+                " ",
+                indice="(",
+            ),
+        ),
+    ),
+)
+_DOUBLES_CHEVRONS: Final = Famille("<", (remplacer(r"(<<)[^<>\n]{1,300}(>>)", '"', indice=">>"),))
 _POINTS: Final = Famille(
     ".…",
     (
@@ -135,17 +164,6 @@ _N_O: Final = Famille(
         remplacer(rf"\b[nN]{_H}?(º)(?=s?{_H}*\d)", "°"),
         remplacer(rf"\b[nN]({_H}+)°(?={_H}*\d)", ""),
         remplacer(rf"\b[nN]°(?:s(?={_H}))?({_H}*)(?=[\dA-Z])", INSECABLE),
-    ),
-)
-_TITRES: Final = Famille(
-    "MDP",
-    (
-        remplacer(rf"\b(Mr\.?)(?={_H}+{_NOM_PROPRE})", "M.", indice="Mr"),
-        remplacer(
-            rf"\b(?:Dre?|Pre?|Mmes?|Mlles?)(\.)(?={_H}+(?:{_NOM_PROPRE}|l[ae]{_H}))", "", indice="."
-        ),
-        remplacer(rf"\b(?:MM?\.|Mmes?|Mlles?)({_H}+){_LETTRE}", INSECABLE),
-        remplacer(rf"\b(?:(?:Dr|Pr|Mr)s?\.?|Dre|Mes?|Mgr)({_H}+){_NOM_PROPRE}", INSECABLE),
     ),
 )
 
@@ -223,6 +241,8 @@ def _profil(chevrons: Famille, ponctuation: tuple[Famille, ...]) -> tuple[Famill
     return (
         _RECOMPOSITION,
         _ESPACES,
+        *_ESPACES_OMISES,
+        _DOUBLES_CHEVRONS,
         _SIGLES,
         _APOSTROPHES,
         _LETTRES,
@@ -243,7 +263,7 @@ def _profil(chevrons: Famille, ponctuation: tuple[Famille, ...]) -> tuple[Famill
         _ABREVIATIONS,
         _N_O,
         *_MOTS,
-        _TITRES,
+        TITRES,
         NOMBRES,
         _INCISES,
         *ponctuation,

@@ -10,7 +10,11 @@ from typing import Final
 from ppgp_docs.francais.espaces import HORIZONTALE
 from ppgp_docs.francais.genres import chercher, suggerer
 from ppgp_docs.francais.groupes_inclusifs import FIN_DE_FEMININ, cacher, est_inclusive, notations
-from ppgp_docs.francais.inclusif import accords_douteux, determinants_seuls
+from ppgp_docs.francais.inclusif import (
+    accords_douteux,
+    complements_sans_fin,
+    determinants_seuls,
+)
 from ppgp_docs.francais.relecture import Remarque
 
 _MEDIANS: Final = "·•‧∙⋅"
@@ -83,6 +87,9 @@ def _seuls(texte: str) -> Iterator[Remarque]:
 def _douteux(texte: str) -> Iterator[Remarque]:
     for debut, fin, _ in accords_douteux(texte):
         message = f"on ne sait avec quel nom `{texte[debut:fin]}` s’accorde"
+        yield Remarque(debut, fin, "inclusif", message)
+    for debut, fin, _ in complements_sans_fin(texte):
+        message = f"ce qui suit `{texte[debut:fin]}` est trop long pour s’écrire deux fois"
         yield Remarque(debut, fin, "inclusif", message)
 
 

@@ -15,7 +15,7 @@ from ppgp_docs.francais.retouches import Retouche
 
 _SEPARATEURS: Final = re.compile(r"(?<=.)\(0\)|[\s./()\u2010-\u2015-]")
 _MAX: Final = 40
-_OUTRE_MER: Final = "262|263|269|590|594|596|690|691|692|693|694|696|697"
+_OUTRE_MER: Final = "262|508|263|269|590|594|596|690|691|692|693|694|696|697"
 _USAGES: Final = (
     (re.compile(rf"(0(?:{_OUTRE_MER}))(\d\d)(\d\d)(\d\d)"), ""),
     (re.compile(r"(0)(8\d\d)(\d{3})(\d{3})"), ""),
@@ -32,7 +32,7 @@ _USAGES: Final = (
 _SEP: Final = rf"(?:{HORIZONTALE}|[.-])?"
 _DANS_UN_TEXTE: Final = re.compile(
     rf"(?<![\w+-])(?<![\dh]{HORIZONTALE})(?<!\d\.)"
-    rf"(?:0[1-79](?:{_SEP}\d\d){{4}}|\+(?:262|590|594|596){_SEP}\d{{3}}(?:{_SEP}\d\d){{3}})"
+    rf"(?:0[1-79](?:{_SEP}\d\d){{4}}|\+(?:262|508|590|594|596){_SEP}\d{{3}}(?:{_SEP}\d\d){{3}})"
     # A no-break space holds the last digits to a unit: they are no phone's.
     rf"(?!\u00a0?[^\W\d_]|{_SEP}\d)"
 )

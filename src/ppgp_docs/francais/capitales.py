@@ -1,0 +1,126 @@
+"""The accents of capitals that no list has: those that the lexicon of French leaves no doubt of.
+
+A word in capitals is mended where one known word alone has its letters, and the bare one is none:
+CLES among other capitals, COHESION anywhere. A name of someone is never touched, nor a sigle: short
+words need neighbours that are words in capitals too. « Etudiants » is mended, « Event » is not.
+"""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from ppgp_docs.francais.espaces import HORIZONTALE
+from ppgp_docs.francais.lexique import Trait, accentues, est_connu, traits
+
+_H: Final = HORIZONTALE
+_AVANT: Final = re.compile(rf"([^\W\d_]+)[’']?(?:{_H}|(?<=[’']))$")
+_APRES: Final = re.compile(rf"{_H}([^\W\d_]+)")
+_PORTEE: Final = 24
+_SEUL: Final = 8
+"""Letters, at least, of a word in capitals among small letters: others may be sigles."""
+
+_CAPITALISE: Final = 7
+"""The same of a word with one capital: Event, Epic are English."""
+
+_CIVILITES: Final = frozenset(("m", "mm", "mr", "mme", "mmes", "mlle", "dr", "pr", "me"))
+_CONJUGUEES: Final = re.compile("è$|â(?:t|mes|tes)$")
+"""Ends that no title has: « élaborè-je », « nous élaborâmes »."""
+
+_PHRASE: Final = 80
+_SUITE: Final = re.compile(rf"{_H}(?:(?P<nombre>\d)|(?P<mot>[A-ZÀ-Ý]+))")
+_NOMBRE_AVANT: Final = re.compile(rf"\d{_H}$")
+_LIGNE: Final = re.compile(r"[A-ZÀ-Ý’' -]+$")
+_MOTS: Final = re.compile("[A-ZÀ-Ý]+")
+_SUJETS: Final = frozenset(
+    ("LE", "LA", "L", "UN", "UNE", "CE", "CET", "CETTE", "CHAQUE", "NOTRE", "VOTRE", "LEUR", "SON",
+     "SA", "IL", "ELLE", "ON", "QUI", "Y", "N")
+)  # fmt: skip
+_PREPOSITIONS: Final = frozenset(("A", "AVEC", "DANS", "DE", "D", "PAR", "POUR", "SUR", "VERS"))
+_DETERMINANTS: Final = frozenset(
+    ("LA", "L", "LEUR", "SA", "SON", "CETTE", "CHAQUE", "DES", "LEURS", "NOS", "VOS", "TOUS")
+)
+
+_NOMINAUX: Final = Trait.NOM | Trait.ADJECTIF
+_DITS: Final = Trait.NOM | Trait.ADJECTIF | Trait.AUTRE
+
+
+def accentuee(texte: str, mot: re.Match[str]) -> str:
+    """Return a capitalised word with its accents; empty when it has none, or when unsure."""
+    tape = mot[0]
+    juste = _sans_doute(tape) if len(tape) >= (4 if tape.isupper() else _CAPITALISE) else ""
+    if not juste:
+        return ""
+    avant = _AVANT.search(texte, max(0, mot.start() - _PORTEE), mot.start())
+    apres = _APRES.match(texte, mot.end())
+    voisins = [voisin[1] for voisin in (avant, apres) if voisin]
+    if any(_nomme(voisin) for voisin in voisins):
+        return ""
+    en_capitales = tape.isupper() and any(map(_est_un_mot, voisins))
+    return juste if en_capitales or not tape.isupper() or len(tape) >= _SEUL else ""
+
+
+def est_preposition(texte: str, a: re.Match[str]) -> bool:
+    """Tell whether the A that stands among capitals is the preposition, and no verb.
+
+    So it is between two numbers, and before an infinitive; before a determiner, unless a subject
+    may stand before it: « AIDE A LA PARENTALITE », but « LE DEPARTEMENT A LA COMPETENCE ».
+    """
+    suite = _SUITE.match(texte, a.end())
+    avant = texte[max(0, a.start() - _PHRASE) : a.start()]
+    if not suite or _NOMBRE_AVANT.search(avant):
+        return suite is not None and suite["nombre"] is not None
+    mot = suite["mot"] or ""
+    if _est_infinitif(mot):
+        return True
+    ligne = _LIGNE.search(avant)
+    mots = _MOTS.findall(ligne[0]) if ligne else []
+    if mot not in _DETERMINANTS or not mots or not _natures(mots[-1]) & _NOMINAUX:
+        return False
+    sujet = any(
+        mot in _SUJETS and (not rang or mots[rang - 1] not in _PREPOSITIONS)
+        for rang, mot in enumerate(mots)
+    )
+    return not sujet or any(map(_est_infinitif, mots))
+
+
+def _est_infinitif(mot: str) -> bool:
+    return mot.endswith(("ER", "IR", "RE")) and bool(_natures(mot) & Trait.VERBE)
+
+
+def _natures(mot: str) -> Trait:
+    """Whatever a word in capitals may be, its accents put back."""
+    natures = Trait(0)
+    for forme in (mot.lower(), *accentues(mot.lower())):
+        for trait in traits(forme):
+            natures |= trait
+    return natures
+
+
+def _nomme(mot: str) -> bool:
+    """Whether what stands beside may be a civility, a first name, or a word of a foreign title."""
+    if len(mot) == 1:
+        return mot == "M"  # « D’ACCES », « A »
+    propre = any(trait & Trait.PROPRE for trait in traits(mot.title()))
+    return propre or mot.lower() in _CIVILITES or mot.istitle()
+
+
+def _est_un_mot(mot: str) -> bool:
+    """Whether a neighbour is a word in capitals, and no sigle."""
+    return mot.isupper() and any(trait & _DITS for trait in traits(mot.lower()))
+
+
+@lru_cache(maxsize=4096)
+def _sans_doute(mot: str) -> str:
+    """The one word that these letters may be, in their case."""
+    from ppgp_docs.francais.noms_frequents import is_family_name, is_first_name
+
+    bas = mot.lower()
+    if est_connu(mot) or traits(mot.title()) or is_first_name(mot) or is_family_name(mot):
+        return ""
+    formes = [forme for forme in accentues(bas) if not _CONJUGUEES.search(forme)]
+    if not mot.isupper():
+        formes = [forme for forme in formes if forme[1:] == mot[1:]]
+    if len(formes) != 1 or traits(formes[0].title()):
+        return ""
+    dit = formes[0].endswith("er") or any(trait & _DITS for trait in traits(formes[0]))
+    return (formes[0].upper() if mot.isupper() else formes[0].capitalize()) if dit else ""

@@ -1,0 +1,33 @@
+"""Accounts of a budget that no noun announces, told from quantities.
+
+Source: instruction budgétaire et comptable M57: classes 6 and 7 hold charges and produits.
+"""
+
+import re
+from typing import Final
+
+from ppgp_docs.francais.espaces import HORIZONTALE
+
+_H: Final = HORIZONTALE
+_COMPTES_NUS: Final = re.compile(
+    rf"(?<![\w.,/-])(?P<classe>[67])\d{{2,4}}(?:(?:,|{_H}(?:et|ou|à)){_H}+(?P=classe)\d{{2,4}})+"
+    rf"(?![\w,]|{_H}*[%‰€$]|{_H}+(?:[a-zà-ÿœ]{{3,}}|et|ou|à)(?!\w))"
+)
+
+
+def est_un_compte_en_liste(texte: str, nombre: re.Match[str]) -> bool:
+    """Tell accounts of M57 that no noun announces: « 65748, 6574 et 6558 ».
+
+    They are of one class, 6 or 7, and of several lengths, or of one chapter; a noun behind them, or
+    round numbers, would make quantities of them.
+    """
+    if nombre[0][0] not in "67":
+        return False
+    for liste in _COMPTES_NUS.finditer(texte):
+        if liste.start() <= nombre.start() < liste.end():
+            comptes = re.findall(r"\d+", liste[0])
+            groupes = len({len(compte) for compte in comptes}) > 1
+            chapitre = len({compte[:2] for compte in comptes}) == 1
+            ronds = all(compte.endswith("00") for compte in comptes)
+            return (groupes or chapitre) and not ronds
+    return False
