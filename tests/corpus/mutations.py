@@ -381,6 +381,7 @@ WRITING: Final = (
     Mutation(AIN, "- Ambérieu-en-Bugey, 31", "- Amberieu-en-Bugey, 31", "C805"),
     Mutation(AIN, "Les équipes ont d’abord suivi", "Les équipes a d’abord suivi", "C815"),
     Mutation(AIN, "Les équipes ont d’abord suivi", "Les équipe ont d’abord suivi", "C815"),
+    Mutation(AIN, "Les équipes ont d’abord suivi", "Les équipes on été formées, ont", "C816"),
     Mutation(OISE, "tout le personnel d’une", "tout le personel d’une", "C814"),
     Mutation(OISE, "les moments d’activité partagés", "les moments d’activite partagés", "C814"),
 )  # fmt: skip

@@ -13,6 +13,7 @@ from ppgp_relecture.money import amounts, approximate
 from ppgp_relecture.money import writing as amount_writing
 from ppgp_relecture.writing import (
     agreement,
+    homophones,
     known_names,
     leftovers,
     misspelt,
@@ -40,4 +41,5 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *misspelt.CHECKS,
     *agreement.CHECKS,
     *noun_phrases.CHECKS,
+    *homophones.CHECKS,
 )

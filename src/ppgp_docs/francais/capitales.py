@@ -70,7 +70,7 @@ def est_preposition(texte: str, a: re.Match[str]) -> bool:
     if not suite or _NOMBRE_AVANT.search(avant):
         return suite is not None and suite["nombre"] is not None
     mot = suite["mot"] or ""
-    if _est_infinitif(mot):
+    if est_infinitif(mot):
         return True
     ligne = _LIGNE.search(avant)
     mots = _MOTS.findall(ligne[0]) if ligne else []
@@ -80,11 +80,12 @@ def est_preposition(texte: str, a: re.Match[str]) -> bool:
         mot in _SUJETS and (not rang or mots[rang - 1] not in _PREPOSITIONS)
         for rang, mot in enumerate(mots)
     )
-    return not sujet or any(map(_est_infinitif, mots))
+    return not sujet or any(map(est_infinitif, mots))
 
 
-def _est_infinitif(mot: str) -> bool:
-    return mot.endswith(("ER", "IR", "RE")) and bool(_natures(mot) & Trait.VERBE)
+def est_infinitif(mot: str) -> bool:
+    """Whether a word, its accents put back, may be a verb in the infinitive."""
+    return mot.lower().endswith(("er", "ir", "re")) and bool(_natures(mot) & Trait.VERBE)
 
 
 def _natures(mot: str) -> Trait:

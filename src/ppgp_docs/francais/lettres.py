@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
-from ppgp_docs.francais.capitales import accentuee, est_preposition
+from ppgp_docs.francais.capitales import accentuee, est_infinitif, est_preposition
 from ppgp_docs.francais.donnees import lignes
 from ppgp_docs.francais.espaces import HORIZONTALE
 from ppgp_docs.francais.retouches import Retouche
@@ -32,6 +32,8 @@ _PREPOSITION: Final = (
     r"|leurs|long|Mayotte|mesure|moyen|noter|nos|notre|nous|Paris|part|présent|qui|quoi|retenir"
     r"|savoir|suivre|terme|titre|venir|vos|votre|vous)(?!\w)))"
     rf"|A(?<=[A-ZÀ-Ý]{{2}}{HORIZONTALE}.)(?={HORIZONTALE}(?:{_LOCUTIONS.upper()})(?!\w))"
+    rf"|(?P<initial>A)(?:(?<=\A.)|(?<=[.!?…:«•\n(].)|(?<=[.!?…:«•(]{HORIZONTALE}.))"
+    rf"(?={HORIZONTALE}(?P<verbe>[a-zà-ÿ]{{2,}}[ei]?r[e]?)(?!\w))"
     rf"|(?P<douteux>A)(?<=[A-ZÀ-Ý\d]{HORIZONTALE}.)(?={HORIZONTALE}(?:[A-ZÀ-Ý]{{2}}|L[’']|\d))"
 )
 _OE: Final = re.compile(
@@ -68,6 +70,8 @@ def accentuer(texte: str) -> Iterator[Retouche]:
     """Give the capitals of well-known words, and the preposition À, their accents."""
     for trouve in _A_ACCENTUER.finditer(texte):
         if trouve["douteux"] and not est_preposition(texte, trouve):
+            continue
+        if trouve["initial"] and not est_infinitif(trouve["verbe"]):
             continue
         juste = "À" if trouve[0] == "A" else _justes().get(trouve[0])
         if juste is None:

@@ -9,12 +9,13 @@ from enum import IntFlag
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from ppgp_docs.francais.donnees import chemin
+from ppgp_docs.francais.donnees import chemin, lignes
 
 if TYPE_CHECKING:
     import marisa_trie
 
 DATA: Final = "lexique.marisa"
+_DU_CHAMP: Final = "mots_du_champ.txt"
 FORMAT: Final = "<H"
 
 
@@ -41,7 +42,17 @@ def traits(mot: str) -> tuple[Trait, ...]:
 
 def est_connu(mot: str) -> bool:
     """Whether a form is known, as it is written or without the capital of its sentence."""
-    return bool(traits(mot) or traits(mot[:1].lower() + mot[1:]) or traits(mot.lower()))
+    bas = mot.lower()
+    return (
+        bool(traits(mot) or traits(mot[:1].lower() + mot[1:]) or traits(bas)) or bas in _du_champ()
+    )
+
+
+@cache
+def _du_champ() -> frozenset[str]:
+    """The words of the field that the dictionary lacks, with their plurals."""
+    mots = (ligne.partition(" -") for ligne in lignes(_DU_CHAMP))
+    return frozenset(forme for mot, _, s in mots for forme in (mot, mot + s))
 
 
 def commencant_par(debut: str) -> list[str]:

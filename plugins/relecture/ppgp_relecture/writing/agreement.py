@@ -33,6 +33,16 @@ _CLAUSE: Final = re.compile(
     r"(?P<words>(?:\d+\s)?[^\W\d_]+(?:\s[^\W\d_]+)?))"
     rf"\s(?P<verb>{'|'.join(_OTHER)})(?![\w’'-])"
 )
+_ATTRIBUTE: Final = re.compile(
+    r"(?:^|[.!?…;,]\s|\n\s*(?:\n|[-•]\s)|\b(?:que|qu’|qu'|où|et|car|mais|dont)\s?)\s*"
+    rf"(?P<subject>(?P<pronoun>[Ee]lles?|[Ii]ls)|(?:(?P<many>{_MANY})\s|(?P<one>{_ONE})\s|[Ll][’'])"
+    r"(?P<words>(?:\d+\s)?[^\W\d_]+))"
+    r"\s(?:sont|seront|étaient|est|sera|était|(?:ont|a|auront|aura|avaient|avait)\sété)"
+    r"\s(?:(?:aussi|bien|déjà|désormais|ensuite|également|régulièrement|souvent|toujours|très)\s)?"
+    r"(?P<attribute>[^\W\d_]+(?:é|i|u|is|it|ée|és|ées|ie|ies|ue|ues|us))(?![\w’'·.(-]\w|\w)",
+)
+"""A subject of one noun, « être », a participle: what stands between may be the true subject."""
+
 _COLLECTIVES: Final = frozenset(
     (
         *("couple", "dizaine", "quinzaine", "vingtaine", "trentaine", "centaine"),
@@ -81,6 +91,47 @@ def numbers_of(dossier: Dossier) -> Iterator[Diagnostic]:
                 yield note("C815", message, text.span(*verb.span()), f"écrivez {written}")
 
 
+def attributes(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C815: a participle behind « être » takes the gender and number of the subject."""
+    for text in printed_texts(dossier):
+        for match in _ATTRIBUTE.finditer(text.text) if not text.ecrit.cite else ():
+            if due := _due(match):
+                message = f"`{match['attribute']}` ne s’accorde pas avec « {match['subject']} »"
+                place = text.span(*match.span("attribute"))
+                yield note("C815", message, place, f"écrivez {due}")
+
+
+def _due(match: re.Match[str]) -> str:
+    """What the participle should be; empty when it is right, or when the subject is not sure."""
+    written = match["attribute"]
+    known = [trait for trait in traits(written) if trait & Trait.ADJECTIF and not trait & Trait.NOM]
+    own = _subject(match)
+    if not own or not known or any(trait & own == own for trait in traits(written)):
+        return ""
+    stem = re.sub("e?s?$", "", written)
+    feminine, plural = bool(own & Trait.FEMININ), bool(own & Trait.PLURIEL)
+    forms = [f"{stem}{'e' if feminine else ''}{'s' if plural and stem[-1] != 's' else ''}"]
+    if not own & (Trait.MASCULIN | Trait.FEMININ):
+        forms.append(f"{stem}es" if plural else f"{stem}e")
+    return " ou ".join(f"`{form}`" for form in forms if traits(form))
+
+
+def _subject(match: re.Match[str]) -> Trait:
+    """The number of the subject, with its gender where that is sure; nothing when neither is."""
+    if pronoun := match["pronoun"]:
+        gender = Trait.FEMININ if pronoun.lower().startswith("elle") else Trait(0)
+        return gender | (Trait.PLURIEL if pronoun.endswith("s") else Trait.SINGULIER)
+    plural = match["many"] is not None or match["words"].split()[0].isdigit()
+    noun = match["words"].split()[-1]
+    if not _is(noun, plural) or noun.endswith("x"):
+        return Trait(0)
+    told = Trait(0)
+    for trait in traits(noun):
+        told |= trait & (Trait.MASCULIN | Trait.FEMININ)
+    both = told == Trait.MASCULIN | Trait.FEMININ
+    return (Trait(0) if both else told) | (Trait.PLURIEL if plural else Trait.SINGULIER)
+
+
 def _verb_in_the_plural(match: re.Match[str]) -> re.Match[str] | None:
     """Return the first verb behind the noun, if it is in the plural."""
     for word in _WORD.finditer(match.string, *match.span("rest")):
@@ -110,4 +161,5 @@ def _is(word: str, plural: bool) -> bool:
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     subjects,
     numbers_of,
+    attributes,
 )

@@ -36,8 +36,9 @@ _ELIDED: Final = re.compile(
     r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu|entr)[’']", re.IGNORECASE
 )
 _PREFIX: Final = re.compile(
-    r"(?:anti|auto|bi|co|dé|éco|extra|hyper|hypo|inter|intra|micro|mini|mono|multi|néo|neuro"
-    r"|non|para|péri|pluri|poly|post|pré|psycho|re|ré|semi|socio|sous|super|sur|télé|trans|ultra)-?"
+    r"(?:anti|auto|bi|co|cyber|dé|éco|ethno|extra|géo|hyper|hypo|infra|inter|intra|méta|micro|mini"
+    r"|mono|multi|néo|neuro|non|ortho|para|péri|pluri|poly|post|pré|primo|pseudo|psycho|re|ré|semi"
+    r"|socio|sous|super|supra|sur|télé|trans|ultra|vidéo|visio)-?"
 )
 _PLACE: Final = re.compile(
     r"(?:(?<!\w)à|communes?\sd[e’']|villes?\sd[e’']|mairies?\sd[e’']|maires?\sd[e’'])\s?$"
@@ -54,6 +55,11 @@ _CAPITALS: Final = {"A": "À", "C": "Ç", "E": "ÉÈÊ", "I": "Î", "O": "Ô"}
 _BEFORE: Final = 20
 _SHORT: Final = 4
 """Shorter words are signs, units, initials."""
+
+_COMBINING: Final = re.compile(
+    r"(?:bucco|médico|psycho|socio|éco|ethno|neuro|crypto|franco|administrativo|juridico|technico)$"
+)
+"""What a compound may begin with: « médico-psycho-social »."""
 
 _PARTS: Final = 2
 """Words before the last: few compounds have more."""
@@ -120,13 +126,21 @@ def _known(word: str) -> bool:
         return True
     if "-" in word and not _SAINT.match(word):
         return not _half_plural(word) and all(
-            len(part) < _SHORT or _known(part) for part in word.split("-")
+            len(part) < _SHORT or _COMBINING.match(part) or _known(part) for part in word.split("-")
         )
     if any(map(est_connu, _lost_accents(word))):
         return False  # « reseau » is no « re- » and « seau »
     bare = _PREFIX.match(word)
     rest = word[bare.end() :] if bare else ""
-    return len(rest) >= _SHORT and est_connu(rest)
+    return (len(rest) >= _SHORT and est_connu(rest)) or _is_feminine(word)
+
+
+def _is_feminine(word: str) -> bool:
+    """A feminine in -eure: « rapporteure », never « acteure » (INaLF, Femme, j’écris ton nom)."""
+    stem = re.sub("eures?$", "eur", word)
+    if stem == word or not any(trait & Trait.NOM for trait in traits(stem)):
+        return False
+    return not traits(f"{stem.removesuffix('eur')}rice")
 
 
 def _half_plural(word: str) -> bool:

@@ -44,6 +44,9 @@ SOUND = [
     "Le docteur Lefebvrier et Madame Etchegarray.",
     "Les puéricultrices, la périnatalité, la parentalité, l’interconnaissance.",
     "Un mot inconnu de tous : xyzzyx.",
+    "La rapporteure du copil, le coparentage, un padlet, une visio, des flyers, un kit, un email.",
+    "Les TISF, le LAEP, le REAAP et la CPTS ; la doula, l’allophonie, le marrainage, un chatbot.",
+    "Un plan infradépartemental, un suivi médico-psycho-social, un primo-parent, la défenseure.",
     "Des demi-journées, des sous-préfets, des chefs-lieux, des rendez-vous, des hors-murs.",
     "Des grands-mères, des porte-documents, des non-recours, des comptes-rendus.",
 ]
@@ -72,7 +75,18 @@ PHRASES = {
     "Une prise en charge de la santé mentaux.": "mentaux",
     "La protection maternel et infantile reçoit.": "maternel",
 }
+ATTRIBUTES = {
+    "Les familles ont été accompagnés.": "accompagnées",
+    "La famille est accueilli.": "accueillie",
+    "Les 12 agents sont formé.": "formés",
+    "Les visites ont été réalisé à domicile.": "réalisées",
+    "Elle est formé.": "formée",
+    "L’action est mené par la PMI.": "menée",
+}
 AGREED = [
+    "Les familles sont accompagnées ; les bénévoles sont formés, les victimes aussi.",
+    "Ils sont formés, elles sont reçues, elle est suivie, l’équipe est là.",
+    "Le couple est suivi, la majorité sont venues, les modes de garde sont variés.",
     "Les familles ont rempli un questionnaire.",
     "L’une des familles a rempli un questionnaire.",
     "L’accueil des familles a changé.",
@@ -175,6 +189,14 @@ def test_words_that_are_right_or_names_are_left_alone(found: Found, sentence: st
 def test_a_verb_in_another_number_than_its_subject_is_told(found: Found, sentence: str) -> None:
     (note,) = told(found, sentence, "C815")
     assert f"`{AGREEMENTS[sentence]}`" in "".join(note.hints)
+
+
+@pytest.mark.parametrize("sentence", ATTRIBUTES)
+def test_a_participle_that_does_not_agree_with_its_subject_is_told(
+    found: Found, sentence: str
+) -> None:
+    (note,) = told(found, sentence, "C815")
+    assert f"`{ATTRIBUTES[sentence]}`" in "".join(note.hints)
 
 
 @pytest.mark.parametrize("sentence", PHRASES)

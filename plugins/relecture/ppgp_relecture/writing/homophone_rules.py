@@ -1,0 +1,299 @@
+"""Which pairs of words leave no reading but another word that sounds the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, NamedTuple, TypeAlias
+
+from ppgp_docs.api import Trait, traits
+from ppgp_relecture.writing.word_forms import (
+    in_the_plural,
+    is_infinitive,
+    is_masculine_participle,
+    is_participle,
+    may_be,
+    only,
+    participle_of,
+)
+
+
+class Words(NamedTuple):
+    """A word among its neighbours, in small letters; empty where there is none."""
+
+    before: str
+    word: str
+    after: str
+    next: str
+
+
+Meant: TypeAlias = tuple[str, ...]
+"""What was meant instead of a word and the one behind it; empty when they may be right."""
+
+Rule: TypeAlias = Callable[[Words], Meant]
+
+_AVOIR: Final = frozenset(
+    (
+        "a",
+        "ai",
+        "as",
+        "aura",
+        "auront",
+        "avaient",
+        "avait",
+        "avez",
+        "avoir",
+        "avons",
+        "ayant",
+        "ont",
+    )
+)
+_MODALS: Final = frozenset(
+    ("aller", "devaient", "devait", "devra", "devraient", "devrait", "devront", "doit", "doivent",
+     "faut", "peut", "peuvent", "pourra", "pourraient", "pourrait", "pourront", "souhaite",
+     "souhaitent", "va", "veulent", "veut", "vont")
+)  # fmt: skip
+_DETERMINERS: Final = frozenset(
+    ("au", "aux", "ce", "ces", "cet", "cette", "chaque", "d’", "des", "du", "l’", "la", "le", "les",
+     "leur", "leurs", "nos", "notre", "plusieurs", "sa", "ses", "son", "un", "une", "vos", "votre")
+)  # fmt: skip
+_ONE_SUBJECT: Final = frozenset(("il", "elle", "on", "qui", "cela", "qu’il", "qu’elle", "qu’on"))
+_SUBJECTS: Final = frozenset(
+    ("il", "elle", "ils", "elles", "on", "nous", "vous", "j’ai", "j’étais", "celui-ci", "celle-ci")
+)
+_NOTHINGS: Final = frozenset(("chose", "moins", "plupart", "plus", "point", "quoi", "rien"))
+_WAYS: Final = frozenset(("défaut", "destination", "distance", "domicile", "proximité", "temps"))
+"""Said of how, never of what one has: « visites à domicile »."""
+
+_AIMS: Final = frozenset(
+    ("actions", "axes", "buts", "enjeux", "missions", "objectifs", "priorités")
+)
+_LOCUTIONS: Final = frozenset(
+    ("conformément", "contrairement", "face", "grâce", "jusqu’", "quant", "relatif", "relative",
+     "suite", "vis-à-vis")
+)  # fmt: skip
+_AFTER_A: Final = frozenset(("disposition", "jour", "partir", "travers"))
+_MISE: Final = frozenset(("mise", "mises", "mis", "mettre", "met", "mettent", "remise", "remis"))
+_PLACES: Final = frozenset(("là", "cas", "mesure", "moment", "moments", "époque"))
+_OF_CE: Final = frozenset(
+    ("sont", "sera", "seront", "serait", "seraient", "fut", "furent", "était", "étaient", "soit",
+     "peut", "pourrait", "pourra", "doit", "devrait", "devra", "disant", "faisant", "fussent",
+     "fût", "eût", "aurait", "soient", "dit")
+)  # fmt: skip
+"""Verbs that « ce » may be the subject of."""
+
+
+def _a(w: Words) -> Meant:
+    if w.after.isdigit():
+        return (f"à {w.after}",) if w.before.isdigit() else ()
+    if w.before in _LOCUTIONS or (w.before in _MISE and w.after in _AFTER_A):
+        return (f"à {w.after}",)
+    if w.after in _WAYS and may_be(w.before, Trait.NOM):
+        return (f"à {w.after}",)
+    if is_infinitive(w.after) and w.before != "y":
+        participle = participle_of(w.after)
+        return (f"à {w.after}", f"a {participle}") if participle else (f"à {w.after}",)
+    return ()
+
+
+def _a_grave(w: Words) -> Meant:
+    if w.before == "y" or (w.before in _ONE_SUBJECT and is_masculine_participle(w.after)):
+        return (f"a {w.after}",)
+    if w.after in ("été", "pu", "eu") and w.before != "jusqu’":
+        return (f"a {w.after}",)
+    return _of_infinitive(w, also=f"a {w.after}")
+
+
+def _of_infinitive(w: Words, also: str = "") -> Meant:
+    """A participle cannot stand behind a preposition, but for those that are nouns."""
+    if w.word == "d’" and w.after == "ou":
+        return ("d’où",)
+    if not is_participle(w.after):
+        return ()
+    unsure = w.word in ("de", "d’") or may_be(w.after, Trait.NOM)
+    if unsure and (w.next not in _DETERMINERS or w.before in _NOTHINGS):
+        return ()
+    gap = "" if w.word == "d’" else " "
+    return tuple(filter(None, (f"{w.word}{gap}{w.after[:-1]}er", also)))
+
+
+def _auxiliary(w: Words) -> Meant:
+    participle = participle_of(w.after) if is_infinitive(w.after) and w.after.endswith("er") else ""
+    return (f"{w.word} {participle}",) if participle else ()
+
+
+def _modal(w: Words) -> Meant:
+    sure = not may_be(w.after, Trait.NOM) or w.next in _DETERMINERS
+    return (f"{w.word} {w.after[:-1]}er",) if sure and is_participle(w.after) else ()
+
+
+def _sont(w: Words) -> Meant:
+    participle = _auxiliary(w)
+    many = w.before in ("ils", "elles") or (in_the_plural(w.before) and w.before not in _AIMS)
+    return (f"{participle[0]}s",) if participle and many else ()
+
+
+def _ce(w: Words) -> Meant:
+    if w.after == "sont" and w.before in ("ils", "elles"):
+        return ("se sont",)
+    verb = only(w.after, Trait.VERBE) and not is_infinitive(w.after) and w.after not in _OF_CE
+    return (f"se {w.after}",) if verb else ()
+
+
+def _se(w: Words) -> Meant:
+    if w.after == "sont" and w.next in ("les", "des", "nos", "vos", "eux", "elles"):
+        return ("ce sont",)
+    masculine = Trait.MASCULIN | Trait.SINGULIER
+    known = traits(w.after)
+    noun = known and all(trait & Trait.NOM and trait & masculine == masculine for trait in known)
+    return (f"ce {w.after}",) if noun else ()
+
+
+def _c_est(w: Words) -> Meant:
+    subject = w.before in ("il", "elle", "on", "qu’il", "qu’elle", "qu’on")
+    return (f"s’est {w.after}",) if subject and is_participle(w.after.removesuffix("e")) else ()
+
+
+def _s_est(w: Words) -> Meant:
+    if w.before in _ONE_SUBJECT or w.next in ("peu", "plus", "mieux", "moins", "fois"):
+        return ()
+    return (f"c’est {w.after}",) if w.after in ("un", "une", "le", "la", "des", "pourquoi") else ()
+
+
+def _on(w: Words) -> Meant:
+    participle = is_participle(w.after) and not may_be(w.after, Trait.NOM)
+    sure = participle or w.after in ("été", "pu", "eu", "dû", "reçu")
+    return (f"ont {w.after}",) if sure else ()
+
+
+def _ont(w: Words) -> Meant:
+    if w.after in ("a", "est", "peut", "doit", "va", "voit", "ne", "se"):
+        return (f"on {w.after}",)
+    return _auxiliary(w)
+
+
+def _ou(w: Words) -> Meant:
+    return (f"où {w.after}",) if w.before in _PLACES and w.after in _SUBJECTS else ()
+
+
+def _ou_grave(w: Words) -> Meant:
+    numbers = w.before.isdigit() and w.after.isdigit()
+    return (
+        (f"ou {w.after}",) if numbers or (w.after in ("bien", "encore") and w.next != "des") else ()
+    )
+
+
+def _son(w: Words) -> Meant:
+    return (f"sont {w.after}",) if in_the_plural(w.after) and only(w.after, Trait.ADJECTIF) else ()
+
+
+def _leur(w: Words) -> Meant:
+    return (f"leurs {w.after}",) if in_the_plural(w.after) else ()
+
+
+def _leurs(w: Words) -> Meant:
+    return (f"leur {w.after}",) if only(w.after, Trait.VERBE) and not w.after.endswith("s") else ()
+
+
+def _la(w: Words) -> Meant:
+    """« La PMI la formé »: a participle in the masculine follows no article."""
+    masculine = (
+        is_participle(w.after)
+        and not may_be(w.after, Trait.NOM)
+        and not may_be(w.after, Trait.FEMININ)
+    )
+    return (f"l’a {w.after}",) if masculine and w.before else ()
+
+
+def _tout(w: Words) -> Meant:
+    if w.word == "tous":
+        one = (
+            w.after in ("le", "la") and may_be(w.next, Trait.NOM) and w.next not in ("dit", "fait")
+        )
+        return (f"tout {w.after}" if w.after == "le" else f"toute {w.after}",) if one else ()
+    many = w.after in ("les", "ces", "nos", "leurs") and in_the_plural(w.next)
+    if not many:
+        return ()
+    return (f"tous {w.after}",) if w.word == "tout" else (f"toutes {w.after}",)
+
+
+def _quand(w: Words) -> Meant:
+    to = w.after in ("à", "aux") and w.next in (
+        *_DETERMINERS,
+        "lui",
+        "elle",
+        "elles",
+        "eux",
+        "nous",
+    )
+    return (f"quant {w.after}",) if to else ()
+
+
+def _peu(w: Words) -> Meant:
+    return (
+        (f"peut {w.after}",) if w.before in ("il", "elle", "on") and is_infinitive(w.after) else ()
+    )
+
+
+def _un(w: Words) -> Meant:
+    return ("un peu",) if w.after == "peut" and w.next in ("de", "plus", "moins") else ()
+
+
+def _pres(w: Words) -> Meant:
+    return ("prêt à",) if w.after == "à" and is_infinitive(w.next) else ()
+
+
+def _sa(w: Words) -> Meant:
+    return (f"ça {w.after}",) if only(w.after, Trait.VERBE) else ()
+
+
+def _ces(w: Words) -> Meant:
+    return (f"c’est {w.after}",) if w.after in ("un", "une", "le", "la", "pourquoi") else ()
+
+
+def _quelque(w: Words) -> Meant:
+    return {"soit": ("quel que soit", "quelle que soit"), "soient": ("quels que soient",)}.get(
+        w.after, ()
+    )
+
+
+def _ceux(w: Words) -> Meant:
+    return ("ce sont",) if w.after == "sont" else ()
+
+
+def _d_avantage(w: Words) -> Meant:
+    none = w.before in ("pas", "plus", "point", "peu", "aucun", "guère")
+    return (f"davantage {w.after}",) if w.after in ("de", "que", "et") and not none else ()
+
+
+RULES: Final[dict[str, tuple[Rule, ...]]] = {
+    **dict.fromkeys(_AVOIR, (_auxiliary,)),
+    **dict.fromkeys(_MODALS, (_modal,)),
+    "a": (_a,),
+    "à": (_a_grave,),
+    **dict.fromkeys(("de", "d’", "pour", "sans"), (_of_infinitive,)),
+    "été": (_auxiliary,),
+    **dict.fromkeys(("sont", "étaient", "seront"), (_sont,)),
+    **dict.fromkeys(("quelque", "quelques"), (_quelque,)),
+    "sa": (_sa,),
+    "ces": (_ces,),
+    "ce": (_ce,),
+    "se": (_se,),
+    "c’est": (_c_est,),
+    "s’est": (_s_est,),
+    "ceux": (_ceux,),
+    "on": (_on,),
+    "ont": (_ont,),
+    "ou": (_ou,),
+    "où": (_ou_grave,),
+    "son": (_son,),
+    "leur": (_leur,),
+    "leurs": (_leurs,),
+    "la": (_la,),
+    **dict.fromkeys(("tous", "tout", "toute"), (_tout,)),
+    "quand": (_quand,),
+    "peu": (_peu,),
+    "un": (_un,),
+    "près": (_pres,),
+    "d’avantage": (_d_avantage,),
+}
+"""The rules of each word that may be written for another."""

@@ -1,0 +1,97 @@
+"""C816: a word written for another that sounds the same is told; what may be right is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ppgp_docs.diagnostics import Diagnostic, Severity
+
+Found = Callable[..., list[Diagnostic]]
+
+SLIPS = {
+    "Il reste a faire un point.": "à faire",
+    "La PMI à renforcé son équipe.": "a renforcé",
+    "Ce qui à permis de travailler.": "a permis",
+    "Il y à trois ans.": "a trois",
+    "Les enfants de 0 a 6 ans.": "à 6",
+    "Des visites a domicile.": "à domicile",
+    "La mise a jour du site.": "à jour",
+    "Grâce a la CAF.": "à la",
+    "Une grille pour évalué les besoins.": "pour évaluer",
+    "Afin de formé les équipes.": "de former",
+    "Cela permet d'amélioré la communication.": "d’améliorer",
+    "Les équipes ont former un groupe.": "ont formé",
+    "Le support peut adapté son texte.": "peut adapter",
+    "L'outil doit facilité la lecture.": "doit faciliter",
+    "Les professionnels sont former.": "sont formés",
+    "Elle c'est engagée.": "s’est engagée",
+    "S'est une première étape.": "c’est une",
+    "Se sont les familles qui viennent.": "ce sont",
+    "Elles ce sont réunies.": "se sont",
+    "La réunion ce déroule à Mâcon.": "se déroule",
+    "Ici, se projet est porté par la PMI.": "ce projet",
+    "Les familles on participé.": "ont participé",
+    "Ils on été reçus.": "ont été",
+    "Le moment ou elles arrivent.": "où elles",
+    "Dans la mesure ou il vient.": "où il",
+    "D'ou vient la demande.": "d’où",
+    "Prévoir 2 où 3 séances.": "ou 3",
+    "Les équipes son formées.": "sont formées",
+    "Pour leur enfants.": "leurs enfants",
+    "Cela leurs permet de venir.": "leur permet",
+    "La PMI la accompagné.": "l’a accompagné",
+    "Il vaut pour tout les agents.": "tous les",
+    "Connu de tous le monde.": "tout le",
+    "Quand à la CAF, elle suit.": "quant à",
+    "On peu imaginer un relais.": "peut imaginer",
+    "D'avantage de temps.": "davantage de",
+    "Quelque soit le lieu.": "quel que soit",
+    "Compte-tenu des besoins.": "compte tenu",
+}
+SOUND = [
+    "La PMI a la charge du suivi, et l’on a à faire.",
+    "Le jour ou la nuit, lui ou elle, une mère ou un père.",
+    "Nos missions sont accueillir et former ; c’est accueillir.",
+    "L’agent n’a pas à former les parents, il a pu venir à temps.",
+    "Celui qui à Mâcon accueille ; le service qui, à terme, ouvrira.",
+    "Tous la connaissent, tous les mois, tout le monde, tout les oppose.",
+    "Quand à midi le service ferme, quant à elle, quand la PMI reçoit.",
+    "Il leur propose leurs enfants, leur faire, leur dire.",
+    "À côté de la santé, à volonté, à égalité, à l’intéressé.",
+    "Ce qui permet, ce dont, ce dernier, ce faisant, ce sont, ce soient.",
+    "Se rendre, se réunir, se parent, il se le dit, elle se fait aider.",
+    "Rien de décidé, plus de formés, quelque chose de partagé.",
+    "On a formé, ils ont été formés, on ne peut, on y va.",
+    "Pour salarié, pour la salariée, sans domicile fixe.",
+    "Où que ce soit, où bien des familles vont, là où elle va.",
+    "Son pas, son temps, leur temps, leur puis leurs.",
+    "Ceux qui sont là, ceux-ci, pas d’avantage de plus.",
+    "Il peut être là, peut-être, un peu, peu importe.",
+]
+
+
+def told(found: Found, *sentences: str) -> list[Diagnostic]:
+    blocs = "".join(f"    - >-\n      {sentence}\n" for sentence in sentences)
+    return [each for each in found(f"contexte:\n  blocs:\n{blocs}") if each.code == "C816"]
+
+
+@pytest.mark.parametrize("sentence", SLIPS)
+def test_a_word_written_for_another_is_told_with_the_one_that_was_meant(
+    found: Found, sentence: str
+) -> None:
+    (note,) = told(found, sentence)
+    assert note.severity is Severity.INFO
+    assert f"`{SLIPS[sentence]}`" in "".join(note.hints)
+
+
+@pytest.mark.parametrize("sentence", SOUND)
+def test_what_may_be_read_as_it_is_is_left_alone(found: Found, sentence: str) -> None:
+    assert [each.message for each in told(found, sentence)] == []
+
+
+def test_the_words_that_someone_said_are_not_corrected(found: Found) -> None:
+    text = "contexte:\n  blocs:\n    - {citation: dite}\ncitations:\n  dite:\n"
+    text += "    texte: La PMI à renforcé son équipe.\n    attribution: une sage-femme\n"
+    assert [each for each in found(text) if each.code == "C816"] == []
