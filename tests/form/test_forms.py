@@ -13,11 +13,13 @@ import docx
 import openpyxl
 import pytest
 import yaml
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
 from lxml import etree
 from ooxml_integrity import check
 from openxml_audit.validator import OpenXmlValidator
 from tests.roundtrip.conftest import FULL, SHIPPED
-from tests.roundtrip.word_hand import W, copied, edited, tag_of, type_over
+from tests.roundtrip.word_hand import W, copied, edited, run, tag_of, type_over
 
 from ppgp_docs.budget import LIBELLES_FINANCEURS
 from ppgp_docs.form.making import Form, made
@@ -90,44 +92,18 @@ def in_controls(data: bytes, answers: dict[str, str]) -> bytes:
     return edited(data, change)
 
 
-def labels(data: bytes) -> dict[str, tuple[str, str]]:
-    """The title above each table and the label of each row, by the tag of the control in it."""
-    found, title = {}, ""
-    document = docx.Document(io.BytesIO(data))
-    for node in document.element.body.iter(f"{W}p", f"{W}tr"):
-        style = node.find(f"{W}pPr/{W}pStyle")
-        if style is not None and style.get(f"{W}val").startswith("Heading"):
-            title = "".join(text.text or "" for text in node.iter(f"{W}t"))
-        if node.tag == f"{W}tr":
-            words = "".join(t.text or "" for t in node.find(f"{W}tc/{W}p").iter(f"{W}t"))
-            found |= {tag_of(one): (title, words) for one in node.iter(f"{W}sdt")}
-    return found
-
-
 def by_python_docx(data: bytes, answers: dict[str, str]) -> bytes:
-    """What a person with python-docx does: find the row by its label, put a text in the cell, which
-    takes the control away."""
-    where = {place: answers[tag] for tag, place in labels(data).items() if tag in answers}
-    assert len(where) == len(answers)
+    """What a person with python-docx does: put a text in a cell, which takes the control away."""
     document = docx.Document(io.BytesIO(data))
-    title = ""
-    for node in list(document.element.body.iter(f"{W}p", f"{W}tr")):
-        style = node.find(f"{W}pPr/{W}pStyle")
-        if style is not None and style.get(f"{W}val").startswith("Heading"):
-            title = "".join(text.text or "" for text in node.iter(f"{W}t"))
-        if node.tag == f"{W}tr":
-            words = "".join(t.text or "" for t in node.find(f"{W}tc/{W}p").iter(f"{W}t"))
-            if (title, words) in where:
-                _put(node, document, where[title, words])
+    left = dict(answers)
+    for cell in list(document.element.body.iter(f"{W}tc")):
+        for tag in [tag_of(one) for one in cell.iter(f"{W}sdt")]:
+            if tag in left:
+                _Cell(cell, document.tables[0]).text = left.pop(tag)
+    assert not left
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
-
-
-def _put(row, document, text: str) -> None:
-    from docx.table import _Row
-
-    _Row(row, document.tables[0]).cells[1].text = text
 
 
 def by_libreoffice(folder: Path, files: dict[str, bytes]) -> dict[str, bytes]:
@@ -276,16 +252,21 @@ NEEDS_LIBREOFFICE = pytest.mark.skipif(
 
 
 def test_no_help_says_the_same_twice(blank):
-    helps = {
-        "".join(text.text or "" for text in one.iter(f"{W}t"))
+    helps = [
+        run.text
         for one in docx.Document(io.BytesIO(blank)).element.body.iter(f"{W}p")
-        if one.find(f"{W}pPr/{W}pStyle") is not None
-        and one.find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "Aide"
-    }
+        for run in Paragraph(one, None).runs
+        if style_of(one) == "Aide" and not run.bold
+    ]
     assert "photo, qui demande un accord écrit, ou dessin" in helps
     for said in helps:
         clauses = re.split(r"[,.;] ?", said)
         assert len(clauses) == len(set(clauses)), said
+
+
+def style_of(paragraph) -> str:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "" if style is None else style.get(f"{W}val")
 
 
 @pytest.mark.office
@@ -331,10 +312,10 @@ def over_invitations(answers: dict[str, str], style: str | None = None):
     def change(root) -> None:
         for mark in list(root.iter(f"{W}bookmarkStart")):
             text = answers.get(mark.get(f"{W}name"))
-            row = next(mark.iterancestors(f"{W}tr"), None)
-            if text is None or row is None:
+            cell = next(mark.iterancestors(f"{W}tc"), None)
+            if text is None or cell is None:
                 continue
-            [control] = row.iter(f"{W}sdt")
+            [control] = cell.iter(f"{W}sdt")
             assert control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
             type_over(control, text)
             for one in control.iter(f"{W}rStyle") if style is not None else ():
@@ -408,6 +389,71 @@ def test_an_item_added_with_the_plus_of_word_is_one_more(root, session, blank):
 
     taken(root, session, edited(data, change))
     assert [one["titre"] for one in dossier(root)["activites"]] == ["La troisième", "La quatrième"]
+
+
+def rows_of(body, title: str) -> list:
+    """The rows of the table below a title, that of its columns first."""
+    [heading] = [
+        one for one in body.iter(f"{W}p")
+        if style_of(one).startswith("Heading") and "".join(one.itertext()) == title
+    ]  # fmt: skip
+    table = next(one for one in heading.itersiblings() if one.tag == f"{W}tbl")
+    return list(table.iter(f"{W}tr"))
+
+
+def test_a_row_typed_below_a_list_is_one_more_item(root, session, blank):
+    """As the key Tab adds it in Word: no control, no bookmark."""
+
+    def change(body) -> None:
+        last = rows_of(body, "Sigles")[-1]
+        for acronym, words in PAIRS[::-1]:
+            new = copied(last)
+            for control in list(new.iter(f"{W}sdt")):
+                control.getparent().remove(control)
+            last.addnext(new)
+            for cell, text in zip(new.iter(f"{W}tc"), ("", acronym, words), strict=True):
+                for word in list(cell.iter(f"{W}r")):
+                    word.getparent().remove(word)
+                next(cell.iter(f"{W}p")).append(run(text))
+
+    found = taken(root, session, edited(blank, change))
+    assert not found.left_over
+    assert dossier(root)["sigles"] == dict(PAIRS)
+
+
+def test_two_items_copied_together_are_two_more_items(root, session, blank):
+    def change(body) -> None:
+        rows = rows_of(body, "Sigles")[1:3]
+        for row, (acronym, words) in zip(rows, PAIRS, strict=True):
+            new = copied(row)
+            rows_of(body, "Sigles")[-1].addnext(new)
+            for control, text in zip(new.iter(f"{W}sdt"), (acronym, words), strict=True):
+                type_over(control, text)
+
+    taken(root, session, edited(blank, change))
+    assert dossier(root)["sigles"] == dict(PAIRS)
+
+
+PAIRS = (("MDS", "maison des solidarités"), ("CAF", "caisse d’allocations familiales"))
+
+
+def test_a_comment_on_a_form_is_tied_to_its_place(known, session):
+    data = form_of(known, session, "77", 8)
+    file = io.BytesIO(data)
+    document = docx.Document(file)
+    [control] = [
+        o for o in document.element.body.iter(f"{W}sdt") if tag_of(o) == "fiche-8:referent"
+    ]
+    paragraph = Paragraph(next(control.iterancestors(f"{W}p")), document._body)
+    mark = control.makeelement(f"{W}commentRangeStart", {f"{W}id": "0"})
+    control.addprevious(mark)
+    control.addnext(control.makeelement(f"{W}commentRangeEnd", {f"{W}id": "0"}))
+    document.add_comment(paragraph.runs or paragraph.add_run(), "à confirmer", "Mme Roux", "MR")
+    out = io.BytesIO()
+    document.save(out)
+    [told] = back(known, session, out.getvalue()).comparison.remarks
+    assert (told.text, told.author) == ("à confirmer", "Mme Roux")
+    assert (told.near, told.address) == ("Référent", "fiche-8:referent")
 
 
 def test_an_answer_that_the_field_cannot_hold_is_refused_and_the_others_taken(root, session, blank):

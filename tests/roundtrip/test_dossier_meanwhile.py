@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+import codecs
+
+import attrs
 import pytest
 from tests.roundtrip.conftest import take_all
-from tests.roundtrip.word_hand import FICHE, controls, returned, type_over, typed, yaml_of
+from tests.roundtrip.word_hand import (
+    FICHE,
+    controls,
+    returned,
+    type_over,
+    typed,
+    typed_over,
+    yaml_of,
+)
 
 from ppgp_docs.importing.proposals import ProposalKind
+from ppgp_docs.importing.target import find_target
+from ppgp_docs.render.drafts import as_drafts, read_draft
+from ppgp_docs.render.planning import Candidate
+from ppgp_docs.render.render import render
 from ppgp_docs.roundtrip.archive import UnreadableFileError
+from ppgp_docs.roundtrip.file_state import opened
+from ppgp_docs.workspace.find import find_workspace
 
 
 def dossier_says(desk, before: str, after: str, name: str = "dossier.yaml") -> None:
@@ -80,6 +97,92 @@ def test_the_second_file_is_read_when_the_first_one_put_a_stated_total_at_odds(o
     assert (one.kind, one.is_sure, one.why) == (ProposalKind.CHANGED, True, "")
     take_all(target, found)
     assert yaml_of(own_desk, "08")["referent"] == "Service de PMI"
+
+
+UNREAD = ("montant: 16 497 €\n      statut: acquis", "montant: environ 16 k€\n      statut: acquis")
+
+
+def test_a_line_that_cannot_be_read_moves_no_change_to_another_one(own_desk):
+    """A draft leaves it out: ranks in what it prints are not those of the file."""
+    dossier_says(own_desk, *UNREAD, "08*.yaml")
+    amount = typed("fiche-8:budget.lignes[2].montant", "190 000 €")
+    target, found = returned(own_desk, FICHE, amount)
+    [one] = found.proposals
+    assert one.address == "fiche-8:budget.lignes[2].montant"
+    take_all(target, found)
+    amounts = [line["montant"] for line in yaml_of(own_desk, "08")["budget"]["lignes"]]
+    assert amounts == ["environ 16 k€", "190 000 €", "30 542 €"]
+
+
+def test_what_cannot_be_read_in_the_dossier_is_mended_by_the_file(own_desk):
+    dossier_says(own_desk, *UNREAD, "08*.yaml")
+    _, found = returned(own_desk, FICHE, typed("fiche-8:budget.lignes[1].montant", "16 500 €"))
+    [one] = found.proposals
+    assert (one.kind, one.now) == (ProposalKind.CONFLICT, "environ 16 k€")
+    [change] = one.changes
+    assert change.change.path == ("budget", "lignes", 0, "montant")
+
+
+def test_a_draft_that_left_a_line_out_changes_the_line_that_it_shows(own_desk, session):
+    dossier_says(own_desk, *UNREAD, "08*.yaml")
+    folder = own_desk.target(FICHE).folder
+    read = read_draft(session, folder)
+    format = session.plugins.format("fiche-action")
+    [document] = format.documents(read.reading.dossier)
+    [candidate] = as_drafts([Candidate(format, document, None)], read.remaining)
+    data = render(candidate.document, session).data
+    data = typed_over(data, "fiche-8:budget.lignes[1].montant", "190 000 €")
+    target = find_target(session, find_workspace(own_desk.root), opened(data).origin)
+    [one] = own_desk.back(data, target).proposals
+    [change] = one.changes
+    assert change.change.path == ("budget", "lignes", 1, "montant")
+
+
+def test_a_file_that_begins_with_a_mark_takes_what_comes_back_and_keeps_it(own_desk):
+    """What Windows writes at the head of a text in UTF-8."""
+    [file] = (own_desk.root / "departments" / "77-seine-et-marne" / "fiches").glob("*.yaml")
+    file.write_bytes(codecs.BOM_UTF8 + file.read_bytes())
+    target, found = returned(own_desk, FICHE, typed("fiche-8:referent", "Service de PMI"))
+    [one] = found.proposals
+    assert (one.kind, one.is_sure) == (ProposalKind.CHANGED, True)
+    take_all(target, found)
+    written = file.read_bytes()
+    assert written.startswith(codecs.BOM_UTF8)
+    assert written.count(codecs.BOM_UTF8) == 1
+
+
+@pytest.mark.parametrize("text", ["7 100 environ", "sept mille"])
+def test_words_that_no_figure_holds_are_written_in_that_text_alone(own_desk, text):
+    _, found = returned(own_desk, FICHE, figure_typed(text))
+    [one] = found.proposals
+    assert (one.kind, one.is_sure) == (ProposalKind.FIGURE, False)
+    assert "dans ce texte seul" in one.why
+    [here] = one.changes
+    assert here.change.value.startswith(f"Le Département a réalisé {text} visites")
+
+
+def test_two_texts_of_one_file_that_change_a_figure_otherwise_are_told_so(own_desk):
+    cited = "Préparer {{ chiffres.vad }} visites"
+    dossier_says(own_desk, "Préparation du projet", cited, "08*.yaml")
+    folder = own_desk.target(FICHE).folder
+    dossier = own_desk.session.read(folder).dossier
+    [document] = own_desk.session.plugins.format("fiche-action").documents(dossier)
+    sent = render(document, own_desk.session).data
+    desk = attrs.evolve(own_desk, files={**own_desk.files, FICHE: sent})
+
+    def twice(first: str, second: str):
+        def change(root) -> None:
+            places = controls(root, "renvoi:chiffres.vad")
+            for control, text in zip(places, (first, second), strict=True):
+                type_over(control, text)
+
+        return returned(desk, FICHE, change)[1].proposals
+
+    rivals = twice("7 000", "7 200")
+    assert [one.kind for one in rivals] == [ProposalKind.RIVAL] * 2
+    assert ["« 7 200 »" in rivals[0].why, "« 7 000 »" in rivals[1].why] == [True, True]
+    assert not any(one.is_sure for one in rivals)
+    assert {one.kind for one in twice("7 000", "7 000")} == {ProposalKind.FIGURE}
 
 
 def test_a_file_of_the_dossier_that_cannot_be_read_is_named_with_its_line(own_desk):

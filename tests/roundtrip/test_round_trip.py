@@ -7,7 +7,7 @@ import re
 import shutil
 
 import pytest
-from tests.roundtrip.conftest import EDITS, desk_of, take_all, whole
+from tests.roundtrip.conftest import EDITS, SEED, desk_of, take_all, whole
 from tests.roundtrip.word_hand import typed_over
 
 from ppgp_docs.importing.proposals import ProposalKind
@@ -76,7 +76,7 @@ def test_each_field_that_is_typed_over_is_proposed_alone_and_written_alone(tmp_p
     fields = {name: opened(desk.files[name]).origin.fields for name in NAMES}
     targets = {name: desk.target(name) for name in NAMES}
     missed, done = [], 0
-    for name, field, text in cases(7, EDITS, fields):
+    for name, field, text in cases(SEED, EDITS, fields):
         last = re.split("[.:]", field.addresses[0])[-1]
         if field.addresses[0].endswith((":numero", "objectif.numero")) or last in FIXED:
             continue

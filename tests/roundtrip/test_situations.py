@@ -428,6 +428,7 @@ def test_a_period_that_is_none_is_refused_with_the_reason(desk, said):
     [
         (", ".join([*SIGNED, "CAF"]), [*SIGNED, "CAF"]),
         (",".join([*SIGNED, " CAF ,"]), [*SIGNED, "CAF"]),
+        ("; ".join([*SIGNED, "CAF"]), [*SIGNED, "CAF"]),
         ("État", ["État"]),
     ],
 )
@@ -438,6 +439,12 @@ def test_the_signatories_of_a_contract_come_back(own_desk, said, names):
     assert found.left_over == ()
     take_all(target, found)
     assert yaml_of(own_desk, "contrat")["signataires"] == names
+
+
+def test_a_field_that_was_emptied_leaves_no_word_of_ours_over(desk):
+    _, found = returned(desk, RECAP, typed("contrat:signataires", ""))
+    assert [one.back for one in found.proposals] == [""]
+    assert found.left_over == ()
 
 
 def test_a_name_that_may_be_two_is_refused_and_says_how_to_part_them(desk):

@@ -7,7 +7,7 @@ import random
 import shutil
 
 import pytest
-from tests.roundtrip.conftest import FULL, desk_of, take_all, whole
+from tests.roundtrip.conftest import FULL, SEED, desk_of, take_all, whole
 from tests.roundtrip.test_round_trip import TEXTS, comments
 from tests.roundtrip.test_workbook import ADDRESS, column, saved, with_plans
 
@@ -20,7 +20,6 @@ from ppgp_docs.workspace.find import find_workspace
 
 EDITS = int(os.environ.get("PPGP_EDITS", "1000" if FULL else "4"))
 """How many cells are drawn; a share of the thousand by default."""
-SEED = int(os.environ.get("PPGP_SEED", "3"))
 
 STATES = """\
     - financeur: FIR

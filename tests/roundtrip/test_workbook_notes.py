@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+import zipfile
 
 import openpyxl
 import pytest
@@ -136,3 +137,61 @@ def test_libreoffice_keeps_the_notes_and_they_are_still_ours(draft, session, tmp
     back = (tmp_path / "out" / "plan.xlsx").read_bytes()
     assert noted(back).keys() == noted(data).keys()
     assert returned(root, session, back)[1].is_empty
+
+
+THREADED = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
+OFFICE = "http://schemas.microsoft.com/office/2017/10/relationships"
+
+
+def threaded(data: bytes, ref: str, said: list[tuple[str, str]]) -> bytes:
+    """A thread of Excel 365 on a cell of the first sheet ([MS-XLSX], 2.4.1157), with the plain note
+    that older programs see in its place."""
+
+    def change(book) -> None:
+        note = "[Commentaire à thread] Votre version d’Excel vous permet de lire ce commentaire."
+        book.worksheets[0][ref].comment = Comment(note, "tc={6A7B}")
+
+    names = dict.fromkeys(name for name, _ in said)
+    ids = {name: f"{{P{rank}}}" for rank, name in enumerate(names)}
+    people = "".join(
+        f'<person displayName="{name}" id="{one}" userId="{name}" providerId="None"/>'
+        for name, one in ids.items()
+    )
+    comments = "".join(
+        f'<threadedComment ref="{ref}" dT="2026-11-0{rank}T09:00:00.00" personId="{ids[name]}" '
+        f'id="{{T{rank}}}"{" parentId=" + chr(34) + "{T1}" + chr(34) if rank > 1 else ""}>'
+        f"<text>{text}</text></threadedComment>"
+        for rank, (name, text) in enumerate(said, start=1)
+    )
+    parts = {
+        "xl/persons/person.xml": f'<personList xmlns="{THREADED}">{people}</personList>',
+        "xl/threadedComments/threadedComment1.xml": (
+            f'<ThreadedComments xmlns="{THREADED}">{comments}</ThreadedComments>'
+        ),
+    }
+    relation = (
+        f'<Relationship Id="rIdFil" Type="{OFFICE}/threadedComment" '
+        'Target="../threadedComments/threadedComment1.xml"/></Relationships>'
+    )
+    out = io.BytesIO()
+    source = zipfile.ZipFile(io.BytesIO(saved(data, change)))
+    with zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "xl/worksheets/_rels/sheet1.xml.rels":
+                content = content.replace(b"</Relationships>", relation.encode())
+            target.writestr(name, content)
+        for name, content in parts.items():
+            target.writestr(name, content)
+    return out.getvalue()
+
+
+def test_a_thread_of_excel_is_read_in_the_place_of_the_note_that_stands_for_it(plans):
+    data = threaded(
+        plans.files[PLAN], "D5",
+        [("Mme Roux", "à vérifier"), ("M. Durand", "vu avec l’ARS"), ("Mme Roux", "merci")],
+    )  # fmt: skip
+    [told] = opened(data).remarks.values()
+    assert (told.author, told.date[:10]) == ("Mme Roux", "2026-11-01")
+    assert told.text == "à vérifier\nM. Durand : vu avec l’ARS\nmerci"
+    assert "ligne 5" in told.where

@@ -14,9 +14,11 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.draft.moved_items import NOTHING_MOVED, CompletedFile, MovedItems
 from ppgp_docs.francais.territoires import departement
 from ppgp_docs.load.decode import read, typed
 from ppgp_docs.load.tree import Loaded, PathInTree, Text, Tree, copied, parse
+from ppgp_docs.model.address import file_name
 from ppgp_docs.model.assemble import INTRODUCTION, SourceFile, Sources, assemble
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.publication.redaction import NOBODY, Names, redact
@@ -45,13 +47,15 @@ class Draft:
     """The model of an unfinished dossier, None when not even a territory is known, what is wrong
     with it and the ``gaps`` left in sight.
 
-    ``withdrawn`` are the names that no document may hold.
+    ``withdrawn`` are the names that no document may hold, ``moved`` tells the ranks of what is
+    shown from those of the files.
     """
 
     dossier: Dossier | None
     diagnostics: tuple[Diagnostic, ...]
     gaps: tuple[Gap, ...] = ()
     withdrawn: Names = NOBODY
+    moved: MovedItems = NOTHING_MOVED
 
 
 def draft(
@@ -90,7 +94,8 @@ def _completed(
     if assembled.dossier is None:
         return Draft(None, found, gaps)
     redaction = redact(assembled.dossier, completed.withdrawn)
-    return Draft(redaction.dossier, found, gaps, redaction.forbidden)
+    moved = MovedItems(tuple(completed.moved))
+    return Draft(redaction.dossier, found, gaps, redaction.forbidden, moved)
 
 
 def loaded_of(file: Path, overlay: Mapping[Path, str], root: Path) -> Loaded:
@@ -120,6 +125,7 @@ class _Completed:
         """Whether nothing had to be completed."""
 
         self.gaps: list[Gap] = []
+        self.moved: list[CompletedFile] = []
         self.withdrawn: tuple[str, ...] = ()
 
     def sources(self) -> Sources | None:
@@ -156,6 +162,9 @@ class _Completed:
         if made is None or not made.value:
             return None
         self.nothing &= made.tree.root == given.root
+        name = file_name(file, made.tree.root)
+        if name and made.tree.root != given.root:
+            self.moved.append(CompletedFile(name, given.root, made.tree.root))
         self.gaps += (Gap(file, schema, path, tree.root) for path in made.gaps)
         return SourceFile(made.tree, made.value)
 

@@ -53,7 +53,7 @@ def to_do(
     known = {(each.file, path) for each, (path, _) in zip(_spans(found), told, strict=True)}
     gaps = [files.gap(gap) for gap in draft.gaps if not _is_known(gap, known)]
     every = dict.fromkeys([*(each for _, each in told), *gaps])
-    kept = (_without(each, draft) for each in every)
+    kept = (_as_shown(each, draft) for each in every)
     return tuple(sorted(kept, key=lambda each: (files.rank(each.file), not each.is_error)))
 
 
@@ -105,9 +105,10 @@ def _meet(one: PathInTree, other: PathInTree) -> bool:
     return one[:shared] == other[:shared]
 
 
-def _without(one: ToDo, draft: Draft) -> ToDo:
+def _as_shown(one: ToDo, draft: Draft) -> ToDo:
     sentence = draft.withdrawn.removed_from(one.sentence)
-    return evolve(one, sentence=sentence)
+    address = draft.moved.in_draft(one.address) if one.address else ""
+    return evolve(one, sentence=sentence, address=address)
 
 
 class _Files:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, TypeAlias
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from ppgp_docs.budget import LIBELLES_FINANCEURS
 from ppgp_docs.edit.nodes import Data
@@ -33,7 +33,7 @@ _KEY_TOLD: Final = re.compile(r"`([^`]+)`(?: \([^)]*\))?")
 """What a dossier calls a word of a list, with what it means behind it."""
 _ISO: Final = re.compile(r"\d{4}-\d\d(-\d\d)?")
 _BLANK: Final = 3
-"""How many blank items a list offers; a list within a list offers one."""
+"""How many blank items an empty list offers; one that has some, or is in another, offers one."""
 _NAMED: Final[Mapping[str, str]] = {"sigles": "Sigle", "cle": "Numéro de la fiche"}
 _SAID: Final[Mapping[str, str]] = {"sigles": "En toutes lettres", "cle": "Poids"}
 """What the name of an entry, and its text, are called; a short name otherwise, and a text."""
@@ -51,20 +51,23 @@ class Entry:
 
 @frozen
 class Group:
-    """Fields under one title."""
+    """Fields under one title; an entry of a mapping has a ``name``, a block says that it is one."""
 
     title: str
     parts: tuple[FormPart, ...]
     help: str = ""
+    name: str = ""
+    is_block: bool = False
 
 
 @frozen
 class Repeated:
-    """Items of a list, the last ones blank."""
+    """Items of a list, the last ones blank; with ``named``, each has a name that texts cite."""
 
     title: str
     items: tuple[Group, ...]
     help: str = ""
+    named: bool = False
 
 
 FormPart: TypeAlias = Entry | Group | Repeated
@@ -88,34 +91,21 @@ def entries(parts: tuple[FormPart, ...]) -> Iterator[Entry]:
             yield from entries(inner)
 
 
-def without_help(group: Group) -> Group:
-    """The same group, which says again nothing of what stands above it."""
-    return evolve(group, help="", parts=tuple(map(_mute, group.parts)))
-
-
-def _mute(part: FormPart) -> FormPart:
-    if isinstance(part, Group):
-        return without_help(part)
-    if isinstance(part, Repeated):
-        return evolve(part, help="", items=tuple(map(without_help, part.items)))
-    return evolve(part, help="")
-
-
 @frozen
 class _Walk:
     schemas: Schemas
     depth: int = 0
 
     def parts(self, fields: Fields, node: Any, address: str) -> Iterator[FormPart]:
-        """Single fields first, then those that hold others, in the order of the schema."""
+        """Single fields first, then those that hold others, what texts cite by its name last; each
+        in the order of the schema."""
         made = [
             part
             for name, field in fields.items()
             if name not in _NOT_ASKED and not _is_picture(field)
             for part in self._of(name, field, _value(node, name), below(address, name))
         ]
-        yield from (part for part in made if isinstance(part, Entry))
-        yield from (part for part in made if not isinstance(part, Entry))
+        yield from sorted(made, key=_place)
 
     def _of(self, name: str, field: Field, value: Any, address: str) -> Iterator[FormPart]:
         inner = field.get("schema")
@@ -140,7 +130,7 @@ class _Walk:
     def _list(self, name: str, field: Field, value: Any, address: str) -> Repeated:
         inner = self._fields(field["schema"].get("schema"))
         usual = [{KEY: key} for key in LIBELLES_RUBRIQUES] if name == "rubriques" else []
-        listed = [*(value if isinstance(value, list) else usual), *[""] * self._blank]
+        listed = [*(value if isinstance(value, list) else usual), *[""] * self._blank(value)]
         asked = [
             (place, one)
             for place, one in zip(items(address, listed), listed, strict=True)
@@ -148,7 +138,9 @@ class _Walk:
         ]
         title = _label(name, field)
         groups = (
-            Group(f"{title}, n° {rank}", tuple(self._inner().parts(inner, one, place)))
+            Group(
+                f"{title}, n° {rank}{_known_as(one)}", tuple(self._inner().parts(inner, one, place))
+            )
             for rank, (place, one) in enumerate(asked, start=1)
         )
         return Repeated(title, tuple(groups), _help(field))
@@ -158,10 +150,14 @@ class _Walk:
         title, rules = _label(name, field), field["valuesrules"]
         known = value if isinstance(value, dict) else {}
         groups = [
-            Group(f"{title} : {key}", tuple(self._named(name, rules, one, below(address, key))))
+            Group(
+                f"{title} : {key}",
+                tuple(self._named(name, rules, one, below(address, key))),
+                name=str(key),
+            )
             for key, one in known.items()
         ]
-        for rank in range(len(known) + 1, len(known) + 1 + self._blank):
+        for rank in range(len(known) + 1, len(known) + 1 + self._blank(known)):
             place = f"{address}[{rank}]"
             label = _NAMED.get(name, "Nom court, pour le citer")
             key = Entry(SentField(below(place, KEY), label), help=_help({"exemple": _first(field)}))
@@ -169,7 +165,7 @@ class _Walk:
             if "genre" not in rules:
                 own = self._inner().parts(self._fields(rules.get("schema")), "", place)
             groups.append(Group(f"{title}, n° {rank}", (key, *own)))
-        return Repeated(title, tuple(groups), str(field.get("aide", "")))
+        return Repeated(title, tuple(groups), str(field.get("aide", "")), named=True)
 
     def _named(self, name: str, rules: Field, value: Any, address: str) -> Iterator[FormPart]:
         if "genre" in rules:
@@ -185,16 +181,15 @@ class _Walk:
                 kind = str(block.get("type", "paragraphe"))
                 fields = self.schemas.blocks.get(kind, {})
                 parts = tuple(self._inner().parts(fields, block, place))
-                yield Group(kind.replace("_", " ").capitalize(), parts)
+                yield Group(kind.replace("_", " ").capitalize(), parts, is_block=True)
             else:
                 yield Entry(SentField(place, "Paragraphe", Genre.PROSE), str(block))
         label = "À ajouter au contenu" if known else "Contenu"
         told = "des paragraphes, des listes, des titres : ce que vous tapez dans Word"
         yield Entry(SentField(address, label, Genre.BLOCKS), help=told, is_required=not known)
 
-    @property
-    def _blank(self) -> int:
-        return 1 if self.depth else _BLANK
+    def _blank(self, known: object) -> int:
+        return 1 if self.depth or known else _BLANK
 
     def _inner(self) -> _Walk:
         return _Walk(self.schemas, self.depth + 1)
@@ -203,6 +198,19 @@ class _Walk:
         if isinstance(inner, str):
             return self.schemas.named.get(inner, {})
         return inner if isinstance(inner, dict) else {}
+
+
+def _known_as(item: Any) -> str:
+    """What a row of a fiche is called."""
+    said = LIBELLES_RUBRIQUES.get(str(_value(item, KEY)), "")
+    return f" : {said}" if said else ""
+
+
+def _place(part: FormPart) -> int:
+    """Which of the parts of a group come first; what is added to blocks comes behind them."""
+    if isinstance(part, Entry):
+        return int(part.field.genre is Genre.BLOCKS)
+    return 2 if isinstance(part, Repeated) and part.named else 1
 
 
 def _value(node: Any, name: str) -> Any:

@@ -27,10 +27,10 @@ FORM: Final = "formulaire"
 """The format that the origin of a form names: no plugin has it."""
 
 _HOW: Final = (
-    "Tapez vos réponses dans la colonne de droite. Laissez ce que vous ne savez pas : rien n’est "
-    "obligatoire pour renvoyer ce formulaire.",
+    "Tapez vos réponses à droite de chaque question, ou sous le titre de sa colonne. Laissez ce "
+    "que vous ne savez pas : rien n’est obligatoire pour renvoyer ce formulaire.",
     "Pour ajouter une ligne à une liste, cliquez dans la dernière, puis sur le + qui apparaît à "
-    "sa droite, ou copiez une ligne. Les images se joignent à part.",
+    "sa droite, ou copiez-la. Les images se joignent à part.",
 )
 
 

@@ -49,7 +49,7 @@ def _judged(target: Target, one: Proposal, known: Collection[tuple[str, str]]) -
     if not errors:
         return one
     told = f"{THEN} : {errors[0].message}"
-    return evolve(one, why=f"{one.why} ; {told}" if one.is_guess else told)
+    return evolve(one, why=f"{one.why} ; {told}" if one.why else told)
 
 
 FACTS: Final = "C"

@@ -22,6 +22,10 @@ _PARTS: Final = {"": ("valeur", "pourcentage"), "pct": ("pourcentage",), "unite"
 """What a reference prints of a figure, by the last word of its name."""
 
 
+class NotANumberError(UntypableError):
+    """Words that no figure holds, though a text may."""
+
+
 @frozen
 class Figures:
     """``places`` are the addresses now of those that were sent."""
@@ -29,13 +33,14 @@ class Figures:
     target: Target
     places: Mapping[str, str]
 
-    def change(self, name: str, text: str) -> FileChange:
-        """The value of a figure of the fiche, or of the dossier that holds it.
+    def change(self, name: str, text: str, sent: str) -> FileChange:
+        """The value of a figure of the fiche, or of the dossier that holds it; ``sent`` is what
+        its reference printed.
 
-        Raises UntypableError, AddressError.
+        Raises NotANumberError, UntypableError, AddressError.
         """
         place, kind = self._place(name)
-        return place.set(_typed(text, kind, str(place.value)))
+        return place.set(_typed(text, kind, str(place.value), sent))
 
     def printed(self, name: str, field: SentField | None, sent: str) -> str:
         """What a reference prints now: in its field, or wherever the document still has it; what
@@ -73,14 +78,17 @@ class Figures:
         return isinstance(figures, dict) and isinstance(figures.get(key), dict)
 
 
-def _typed(text: str, kind: str, before: str) -> str:
-    """The number that a text begins with, as a figure is typed; a unit as it is."""
+def _typed(text: str, kind: str, before: str, sent: str) -> str:
+    """The number of a text, as a figure is typed; a unit as it is."""
     plain = untypeset(text)
     if kind == "unite":
         return plain
     found = _NUMBER.match(plain)
     if found is None or (kind == "pourcentage" and "%" not in plain[found.end() :]):
-        raise UntypableError(f"« {plain} » ne commence pas par un nombre")
+        raise NotANumberError(f"« {plain} » ne commence pas par un nombre")
+    beside, was = plain[found.end() :].strip(), _NUMBER.sub("", untypeset(sent), count=1).strip()
+    if beside not in ("", "%", was):
+        raise NotANumberError(f"« {beside} » n’a pas de place dans un chiffre")
     number = found[0].replace(" ", "")
     if number == before.replace(" ", "").removesuffix("%"):
         raise UntypableError(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from typing import Final
 
 from attrs import define, evolve, field
 
 from ppgp_docs.importing.aligning import aligned
-from ppgp_docs.importing.cited_figures import Figures
+from ppgp_docs.importing.at_odds import at_odds
+from ppgp_docs.importing.cited_figures import Figures, NotANumberError
 from ppgp_docs.importing.line_words import UntypableError
 from ppgp_docs.importing.lines import Lines
 from ppgp_docs.importing.moves import Moves
@@ -40,7 +42,7 @@ def compare(file: Opened, target: Target) -> Comparison:
         raise UnreadableFileError(_lost(file, len(found.values), len(origin.fields)))
     places = aligned(_texts(origin.fields), {key: one.sent for key, one in target.fields.items()})
     run = _Comparing(origin, found, target, places, file.is_workbook)
-    return run.comparison(_remarks(file, places))
+    return run.comparison(remarks_of(file, places))
 
 
 def _lost(file: Opened, left: int, sent: int) -> str:
@@ -55,7 +57,7 @@ def _lost(file: Opened, left: int, sent: int) -> str:
     )
 
 
-def _remarks(file: Opened, places: Mapping[str, str]) -> tuple[LeftOver, ...]:
+def remarks_of(file: Opened, places: Mapping[str, str]) -> tuple[LeftOver, ...]:
     """The comments, each with the field that it is about; ours, in a draft, are no news."""
     fields = file.origin.by_tag() if file.origin else {}
     near = {
@@ -108,7 +110,8 @@ class _Comparing:
         added, left = lines.added()
         if not self.is_workbook:
             proposals += Moves(self.origin.by_tag(), self.found, self.target, lines.now).proposals()
-        return Comparison((*proposals, *added), (*left, *self._left, *self._beside()), remarks)
+        told = at_odds((*proposals, *added))
+        return Comparison(told, (*left, *self._left, *self._beside()), remarks)
 
     def _lost_its_call(self, one: SentField) -> bool:
         """Whether it is a note that went with its last call: Word takes it out, and another text
@@ -129,7 +132,8 @@ class _Comparing:
     def _changed(
         self, one: SentField, value: Value, now: SentField | None, steady: bool
     ) -> Proposal:
-        told = untypeset(now.sent) if now else ""
+        unread = self._unread(one.addresses[0]) if now is None else None
+        told = untypeset(now.sent) if now else str(unread.value) if unread else ""
         made = Proposal(
             ProposalKind.CHANGED if steady else ProposalKind.CONFLICT,
             one.label,
@@ -169,7 +173,7 @@ class _Comparing:
 
     def _change(self, one: SentField, address: str, value: Value) -> FileChange:
         if one.genre is Genre.FIGURE:
-            return self._held.change(one.cites[0][0], value.text)
+            return self._held.change(one.cites[0][0], value.text, one.sent)
         place = self._spot(address)
         if not value.text:
             if place.value is None:
@@ -181,9 +185,20 @@ class _Comparing:
         return place.set(typed(one, value.text, before))
 
     def _spot(self, address: str) -> Spot:
-        if address not in self.places:
+        if address in self.places:
+            return spot(self.target, self.places[address])
+        if (unread := self._unread(address)) is None:
             raise AddressError("cette ligne n’est plus dans le dossier")
-        return spot(self.target, self.places[address])
+        return unread
+
+    def _unread(self, address: str) -> Spot | None:
+        """Where a field stands that says what nobody can read, so that no document prints it."""
+        if address in self.places.values():
+            return None
+        with suppress(AddressError):
+            place = spot(self.target, address)
+            return place if isinstance(place.value, str) and place.value else None
+        return None
 
     def _figures(self, one: SentField, value: Value, now: SentField | None) -> Iterator[Proposal]:
         """The words of references that were changed in a text."""
@@ -199,7 +214,13 @@ class _Comparing:
         sent, back, now = map(untypeset, texts)
         place, address = f"{one.label}, renvoi `{name}`", self.places.get(one.addresses[0], "")
         try:
-            change = self._held.change(name, back)
+            change = self._held.change(name, back, sent)
+        except NotANumberError as problem:
+            alone = self._unlinked(one, name, back)
+            kind = ProposalKind.FIGURE if alone else ProposalKind.REFUSED
+            told = "le prendre l’écrit dans ce texte seul, qui ne citera plus"
+            why = f"{problem} : {told} `{name}`" if alone else str(problem)
+            return Proposal(kind, place, address, sent, back, now, alone, why)
         except (UntypableError, AddressError) as problem:
             return Proposal(ProposalKind.REFUSED, place, address, sent, back, now, why=str(problem))
         told = f"le chiffre `{name}` est cité : le changer, ou ne changer que ce texte"

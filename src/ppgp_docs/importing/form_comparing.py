@@ -14,6 +14,8 @@ from ppgp_docs.form.making import FORM, Form, content, made, origin
 from ppgp_docs.francais.designations import designes
 from ppgp_docs.importing.aligning import aligned
 from ppgp_docs.importing.applying import FACTS, THEN, edited, refused
+from ppgp_docs.importing.at_odds import at_odds
+from ppgp_docs.importing.comparing import remarks_of
 from ppgp_docs.importing.form_answers import (
     Answer,
     Writer,
@@ -101,12 +103,12 @@ def compare_form(file: Opened, form: Form, target: Target) -> Comparison:
     """What a form brings: nothing that was left blank, or that the dossier says already."""
     assert file.origin and file.found
     run = _Comparing(file.origin.by_tag(), file.found, form.file, target)
-    proposals = [placed(target, one) for one in run.proposals()]
-    left = tuple(LeftOver(one.text, one.where or run.near(one.above)) for one in file.found.typed)
-    remarks = tuple(
-        LeftOver(one.text, one.where, one.author, one.date) for one in file.remarks.values()
+    proposals = [placed(target, one) for one in at_odds(tuple(run.proposals()))]
+    left = (
+        *(LeftOver(one.text, one.where or run.near(one.above)) for one in file.found.typed),
+        *run.lost,
     )
-    return Comparison(sound_form(target, proposals), left, remarks)
+    return Comparison(sound_form(target, proposals), left, remarks_of(file, run.places))
 
 
 @define
@@ -116,6 +118,8 @@ class _Comparing:
     file: str
     target: Target
     _refused: list[Proposal] = field(factory=list)
+    lost: list[LeftOver] = field(factory=list)
+    """Copies of fields of no list."""
 
     def __attrs_post_init__(self) -> None:
         source = self.target.sources[self.file]
@@ -225,24 +229,40 @@ class _Comparing:
             )
 
     def _copied(self) -> list[Answer]:
-        """The items that someone added with the + of Word, or by a copy."""
+        """The items that someone added with the + of Word, by a copy, or typed below others."""
+        copies = self.found.copies
+        pairs = [pair for group in copies if not group.is_whole for pair in group.values]
+        groups = [*self._by_item(pairs), *(list(one.values) for one in copies if one.is_whole)]
         answers: list[Answer] = []
-        pairs = [pair for group in self.found.copies for pair in group.values]
-        for rank, group in enumerate(_without_repeats(pairs)):
-            own = [(self.sent[tag], value.text) for tag, value in group if value.text]
-            every = [steps_of(self._address(self.sent[tag])) for tag, _ in group]
-            depth = next(
-                (
-                    at
-                    for at in item_depths(every[0])
-                    if len({steps[: at + 1] for steps in every}) == 1
-                ),
-                None,
-            )
-            for one, text in own if depth is not None else ():
-                steps = again(steps_of(self._address(one)), depth or 0, _COPIES + rank)
-                answers += self._answer(one, steps, text)
+        for rank, group in enumerate(groups):
+            depth = next(item_depths(self._steps(group[0][0])), None)
+            for tag, value in group:
+                steps = self._steps(tag)
+                if value.text and depth is not None:
+                    placed = again(steps, depth, _COPIES + rank)
+                    answers += self._answer(self.sent[tag], placed, value.text)
+                elif value.text and value.text != self._back(self.sent[tag]):
+                    self.lost.append(LeftOver(value.text, self.sent[tag].label))
         return answers
+
+    def _steps(self, tag: str) -> tuple[Step, ...]:
+        return steps_of(self._address(self.sent[tag]))
+
+    def _by_item(self, pairs: Sequence[tuple[str, Value]]) -> Iterator[list[tuple[str, Value]]]:
+        """Copied fields by the item that they were in: the next one begins where a field stands
+        again, or where one is of another item than the first, and of none within that."""
+        group: dict[str, Value] = {}
+        item: tuple[Step, ...] = ()
+        for tag, value in pairs:
+            steps = self._steps(tag)
+            if tag in group or steps[: len(item)] != item:
+                yield list(group.items())
+                group = {}
+            if not group:
+                item = steps[: next(item_depths(steps), -1) + 1]
+            group[tag] = value
+        if group:
+            yield list(group.items())
 
     def _rows(self) -> list[Answer]:
         """The lines that someone typed below a table."""
@@ -259,18 +279,6 @@ class _Comparing:
 def _shown(text: str) -> str:
     """A text as the form shows it: its references are typed as in the dossier."""
     return unhidden(untypeset(text))
-
-
-def _without_repeats(pairs: Sequence[tuple[str, Value]]) -> Iterator[list[tuple[str, Value]]]:
-    """Runs of fields in which none stands twice: each is one copy."""
-    group: dict[str, Value] = {}
-    for tag, value in pairs:
-        if tag in group:
-            yield list(group.items())
-            group = {}
-        group[tag] = value
-    if group:
-        yield list(group.items())
 
 
 def sound_form(target: Target, proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:

@@ -17,6 +17,7 @@ _PAPER: Final = re.compile(
 _STATE: Final = re.compile(r"(?P<status>[^:]+?) ?: ?(?P<amount>[^;]+?)(?: ?; ?(?P<rest>.+))?")
 _WEIGHT: Final = re.compile(r"(?:fiche )?(?P<fiche>[1-9]\d{0,2}) ?[:=] ?(?P<weight>.+)", re.I)
 
+_BETWEEN: Final = re.compile(r"[,;\n]")
 _PERIOD: Final = re.compile(r"(?:de )?(\d{4})(?: ?(?:[-–—/]|à|et) ?(\d{4}))?")
 
 
@@ -65,12 +66,13 @@ def years(text: str) -> Data:
 
 
 def names(text: str, sent: str) -> Data:
-    """Names between commas; « et » may join two or be part of one, unless it was sent so.
+    """Names between commas, semicolons or on lines of their own; « et » may join two or be part of
+    one, unless it was sent so.
 
     Raises UntypableError.
     """
     known = sent.split(", ")
-    said = [name for one in text.split(",") if (name := one.strip())]
+    said = [name for one in _BETWEEN.split(text) if (name := one.strip())]
     doubtful = next((one for one in said if " et " in one and one not in known), None)
     if doubtful is not None:
         raise UntypableError(

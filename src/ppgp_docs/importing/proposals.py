@@ -20,6 +20,7 @@ class ProposalKind(Enum):
     REMOVED = "retiré"
     MOVED = "déplacé"
     CONFLICT = "modifié des deux côtés"
+    RIVAL = "donné de plusieurs façons"
     FIGURE = "chiffre modifié"
     REFUSED = "ne peut pas être repris"
 

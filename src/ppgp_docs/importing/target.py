@@ -55,6 +55,9 @@ def find_target(session: Session, workspace: Workspace, origin: Provenance) -> T
     made = draft(session, folder)
     if made.dossier is None:
         raise UnreadableFileError(_unread(made.diagnostics) or f"`{folder.name}` ne se lit pas")
+    sources = dict(_sources(folder))
+    if _names(origin) - sources.keys() and (told := _unread(made.diagnostics)):
+        raise UnreadableFileError(told)
     try:
         document = _document(session, made.dossier, origin)
     except UnreadableFileError as problem:
@@ -65,8 +68,13 @@ def find_target(session: Session, workspace: Workspace, origin: Provenance) -> T
         faults = (each for each in rendered.diagnostics if each.severity is Severity.ERROR)
         told = next((f" : {each.message}" for each in faults), "")
         raise UnreadableFileError(f"`{origin.document}` ne peut pas être refait{told}")
-    fields = {address: one for one in now.fields for address in one.addresses}
-    return Target(session, folder, document.name, dict(_sources(folder)), fields)
+    fields = {made.moved.in_file(each): one for one in now.fields for each in one.addresses}
+    return Target(session, folder, document.name, sources, fields)
+
+
+def _names(origin: Provenance) -> set[str]:
+    """The files of the dossier that a document prints, as addresses name them."""
+    return {each.partition(":")[0] for one in origin.fields for each in one.addresses}
 
 
 def _unread(found: Iterable[Diagnostic]) -> str:

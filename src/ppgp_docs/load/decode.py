@@ -59,8 +59,8 @@ def decoded(raw: bytes, errors: str = "strict") -> str:
 
 
 def typed(text: str) -> str:
-    """The text as the engine reads it: line ends and accents made the same."""
-    return composed(text.replace("\r\n", "\n").replace("\r", "\n"))
+    """The text as the engine reads it: without its mark, line ends and accents made the same."""
+    return composed(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _encoding(raw: bytes) -> str:

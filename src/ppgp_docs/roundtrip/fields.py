@@ -81,6 +81,17 @@ INVITATIONS: Final[Mapping[Genre, str]] = immutabledict(
 )
 """What a form shows where nothing is typed; of a genre that is not there, that of ``WORDS``."""
 
+BRIEF_INVITATIONS: Final[Mapping[Genre, str]] = immutabledict(
+    {
+        Genre.WORDS: "‹texte›",
+        Genre.CHOICE: "‹choix›",
+        Genre.DATE: "‹date›",
+        Genre.AMOUNT: "‹montant›",
+        Genre.INTEGER: "‹nombre›",
+    }
+)
+"""The same where there is room for a word, in marks that nobody types."""
+
 FORM_STYLE: Final = "Textearemplacer"
 """The style of an invitation of ours, by its id: Word's own have another."""
 
@@ -103,7 +114,8 @@ WORDS_OWN_INVITATIONS: Final = frozenset(
 
 def without_invitation(text: str) -> str:
     """What was typed in a field, without the words that invite to: some type behind them."""
-    for said in sorted(INVITATIONS.values(), key=len, reverse=True):
+    known = (*INVITATIONS.values(), *BRIEF_INVITATIONS.values())
+    for said in sorted(known, key=len, reverse=True):
         if text.startswith(said):
             return text.removeprefix(said).strip()
     return "" if text in WORDS_OWN_INVITATIONS else text

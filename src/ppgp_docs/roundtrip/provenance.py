@@ -132,7 +132,7 @@ def _read(node: Element) -> SentField | None:
 def _check(address: str) -> None:
     """Raises AlteredFileError for what is no place of a file of a dossier."""
     with suppress(AddressError):
-        if Address.parse(address).steps:
+        if len(address) <= _LONGEST and Address.parse(address).steps:
             return
     raise AlteredFileError(
         f"il a été altéré : l’un de ses champs se dit à l’adresse `{address[:_SHOWN]}`, qui "
@@ -140,6 +140,8 @@ def _check(address: str) -> None:
     )
 
 
+_LONGEST: Final = 600
+"""Characters of an address: names of keys, fifteen levels deep."""
 _SHOWN: Final = 80
 
 

@@ -53,9 +53,13 @@ class Typed:
 
 @frozen
 class Copied:
-    """Fields that stand in the file once more, side by side, as after a copy of their lines."""
+    """Fields that stand in the file once more, side by side, as after a copy of their lines.
+
+    With ``is_whole`` it is a row that someone typed below others, by the fields of those.
+    """
 
     values: tuple[tuple[str, Value], ...]
+    is_whole: bool = False
 
 
 @frozen

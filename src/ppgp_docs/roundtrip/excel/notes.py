@@ -56,14 +56,15 @@ def notes_of(parts: Parts, read: Iterable[Sheet]) -> dict[str, Remark]:
 
 def _of_sheet(parts: Parts, part: str, people: Mapping[str, str]) -> dict[_Place, _Said]:
     """What each note of a sheet says; a thread stands for the note that older programs see."""
-    found: dict[_Place, _Said] = {}
+    plain: dict[_Place, _Said] = {}
+    threads: dict[_Place, _Said] = {}
     for kind, name in sorted(_related_parts(parts, part)):
         root = parts.root(name)
         if root is not None and kind.endswith("/comments"):
-            found |= _plain_notes(root)
+            plain |= _plain_notes(root)
         elif root is not None and kind.endswith("/threadedComment"):
-            found |= _threads(root, people)
-    return found
+            threads |= _threads(root, people)
+    return plain | threads
 
 
 def _plain_notes(root: Element) -> dict[_Place, _Said]:
@@ -79,14 +80,17 @@ def _plain_notes(root: Element) -> dict[_Place, _Said]:
 
 
 def _threads(root: Element, people: Mapping[str, str]) -> dict[_Place, _Said]:
-    """The words of all who speak in a thread, under the name and the date of the first."""
+    """The words of all who speak in a thread, under the name and the date of the first; another
+    one is named before his own."""
     found: dict[_Place, _Said] = {}
     for one in root.iter("{*}threadedComment"):
-        if place := place_in(one.get("ref", "")):
-            first = people.get(one.get("personId", ""), ""), one.get("dT", ""), ""
-            author, date, said = found.get(place, first)
-            text = "\n".join(filter(None, (said, one.findtext("{*}text") or "")))
-            found[place] = author, date, text
+        place, said = place_in(one.get("ref", "")), (one.findtext("{*}text") or "").strip()
+        if not place or not said:
+            continue
+        who = people.get(one.get("personId", ""), "")
+        author, date, before = found.get(place, (who, one.get("dT", ""), ""))
+        named = said if who == author else f"{who or 'auteur inconnu'} : {said}"
+        found[place] = author, date, "\n".join(filter(None, (before, named)))
     return found
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
+from typing import Final
 
 from attrs import define, evolve, field, frozen
 
@@ -23,6 +25,9 @@ from ppgp_docs.roundtrip.word.file import WordFile
 from ppgp_docs.roundtrip.word.paragraphs import Paragraph, Piece
 from ppgp_docs.roundtrip.word.tracked_moves import settled
 
+_FIELD: Final = re.compile(r"\{[^{}]+\}")
+"""The place of a field in a frame."""
+
 
 def returned(
     file: WordFile, fields: Mapping[str, SentField], sent: Sequence[str] | None = None
@@ -30,7 +35,9 @@ def returned(
     """Sort what was read by field; ``sent`` are the frames of the file as it left."""
     paragraphs, movers = settled(file.paragraphs)
     frames = [_frame(one, fields) for one in paragraphs]
+    emptied = {_FIELD.sub("", one).strip() for one in sent or () if _FIELD.search(one)}
     new = set() if sent is None else _new(sent, frames)
+    new = {rank for rank in new if frames[rank] not in emptied}
     sorting = _Sorting(fields)
     for rank, paragraph in enumerate(paragraphs):
         sorting.add(paragraph, new=rank in new)
@@ -85,6 +92,31 @@ class _FieldPiece:
 
 
 @define
+class _ReadRow:
+    """The row of a table that is being read: its last label, how many cells further one is.
+
+    ``model`` is the label of the last row above, in the same table, that names several fields.
+    """
+
+    number: int = 0
+    label: str = ""
+    column: int = 0
+    model: str = ""
+
+    def enter(self, paragraph: Paragraph) -> None:
+        """Go on to the cell of a paragraph."""
+        if paragraph.row == self.number:
+            self.column += 1
+            self.model = self.label if self.label and self.column > 1 else self.model
+        else:
+            self.number, self.label, self.column = paragraph.row, "", 0
+            self.model = self.model if paragraph.row else ""
+
+    def named(self, label: str) -> None:
+        self.label, self.column = label, 0
+
+
+@define
 class _Sorting:
     """The paragraphs of a file, one after the other, put with the field that they belong to."""
 
@@ -95,14 +127,16 @@ class _Sorting:
     _last: str = ""
     _cell: int = 0
     _seen: dict[str, int] = field(factory=dict)
-    _labelled: tuple[int, str] = (0, "")
+    _row: _ReadRow = field(factory=_ReadRow)
+    _rows: dict[int, list[tuple[str, _FieldPiece]]] = field(factory=dict)
 
     def add(self, paragraph: Paragraph, *, new: bool) -> None:
         """Take a paragraph; a ``new`` one without a field may go on with the text above."""
         if paragraph.cell != self._cell:
             self._last, self._cell = "", paragraph.cell
+            self._row.enter(paragraph)
         if label := _label(paragraph):
-            self._labelled = paragraph.row, label
+            self._row.named(label)
             return
         groups = [
             (tag, _FieldPiece(paragraph, tuple(pieces), instance))
@@ -115,10 +149,14 @@ class _Sorting:
         elif new and _shown(paragraph.pieces):
             self._type(paragraph)
 
-    def _answered(self, paragraph: Paragraph) -> str:
-        """The field of the row of a form that a paragraph was typed in, beside its control."""
-        row, label = self._labelled
-        return label if label in self.fields and row and row == paragraph.row else ""
+    def _answered(self, label: str) -> str:
+        """The field of a form that is being typed in, beside its control: that of the label on its
+        left, or the one of its column where a row has one label for all."""
+        known = list(self.fields)
+        if not self._row.number or label not in self.fields:
+            return ""
+        rank = known.index(label) + max(self._row.column, 1) - 1
+        return known[rank] if rank < len(known) else ""
 
     def _place(self, groups: Sequence[tuple[str, _FieldPiece]]) -> None:
         copies = [(tag, part) for tag, part in groups if self._is_copy(tag, part)]
@@ -141,9 +179,13 @@ class _Sorting:
         if above and above.genre.goes_on:
             self.parts[self._last].append(_FieldPiece(paragraph, paragraph.pieces))
             return
-        if answered := self._answered(paragraph):
+        if answered := self._answered(self._row.label):
             self.parts.setdefault(answered, []).append(_FieldPiece(paragraph, paragraph.pieces))
             self._last = answered
+            return
+        if model := self._answered(self._row.model):
+            part = _FieldPiece(paragraph, paragraph.pieces)
+            self._rows.setdefault(paragraph.row, []).append((model, part))
             return
         remarks = tuple(dict.fromkeys(r for one in paragraph.pieces for r in one.remarks))
         text = line_markdown(_shown(paragraph.pieces))
@@ -161,6 +203,12 @@ class _Sorting:
                 whole = whole_tag(tag)
                 values.append((whole, _value(self.fields[whole], [self._other(whole, part)])))
             yield Copied(tuple(values))
+        for row in self._rows.values():
+            cells: dict[str, list[_FieldPiece]] = {}
+            for tag, part in row:
+                cells.setdefault(tag, []).append(part)
+            told = ((tag, _value(self.fields[tag], parts)) for tag, parts in cells.items())
+            yield Copied(tuple(told), is_whole=True)
 
     def _other(self, whole: str, part: _FieldPiece) -> _FieldPiece:
         """The copy of two parts: the one that no bookmark marks."""
