@@ -13,6 +13,7 @@ nox.options.sessions = ["lint", "fast"]
 
 WITHOUT_TOOLS = "not office and not verapdf and not readers and not browser"
 GOLDEN = (
+    "tests/plugins/bilan_annuel/test_report.py",
     "tests/plugins/diaporama/test_story.py",
     "tests/plugins/etude_de_cas/test_lecture.py",
     "tests/plugins/fiche_action/test_content.py",
@@ -66,7 +67,7 @@ def docs(session: nox.Session) -> None:
 def cover(session: nox.Session) -> None:
     """Which branches no fast test takes, the worst modules last."""
     packages = ("ppgp_docs", "ppgp_etude_de_cas", "ppgp_diaporama", "ppgp_fiche_action")
-    others = ("ppgp_page_web", "ppgp_plan_de_financement", "ppgp_relecture")
+    others = ("ppgp_bilan_annuel", "ppgp_page_web", "ppgp_plan_de_financement", "ppgp_relecture")
     sources = [f"--cov={name}" for name in (*packages, *others)]
     report = ("--cov-branch", "--cov-report=term-missing:skip-covered")
     session.run("pytest", "-n", "auto", "-q", "-m", WITHOUT_TOOLS, *sources, *report)

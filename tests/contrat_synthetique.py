@@ -88,3 +88,95 @@ def _fiche(number: int, lines: list[Line]) -> str:
         text.append(f"    - {{financeur: '{funder}', nature: {nature}, annee: {year},")
         text.append(f"       montant: '{_text(amount)}'}}")
     return "\n".join(text) + "\n"
+
+
+Place = tuple[int, str, str, int]
+"""A fiche, a funder, a nature, a year."""
+CLOSED, GIVEN_UP = 10, 11
+"""The fiches that end in 2021, and give back what they have not spent."""
+
+
+class ContractInLife(Contract):
+    """The same contract two years later: money spent in 2020 and 2021, a carry-over and a transfer,
+    a fiche that is closed and one that is given up; summed here in Decimal.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        random = Random(2021)
+        self.spent: dict[Place, Decimal] = {}
+        for number, lines in self.lines.items():
+            for funder, nature, year, amount in lines:
+                if year < 2022 and random.random() < 0.8:
+                    part = int(amount * 100) * random.randrange(50, 101) // 100
+                    self.spent[number, funder, nature, year] = Decimal(part) / 100
+        self.moves = [self._carry_over(4), self._transfer(5, 6)]
+        self.foreseen = self._foreseen()
+
+    def _first(self, number: int) -> Place:
+        funder, nature, year, _ = next(one for one in self.lines[number] if one[2] == 2021)
+        self.spent.pop((number, funder, nature, year), None)
+        return number, funder, nature, year
+
+    def _carry_over(self, number: int) -> tuple[Place, Place, Decimal]:
+        source = self._first(number)
+        return source, (*source[:3], 2022), Decimal("0.07")
+
+    def _transfer(self, number: int, other: int) -> tuple[Place, Place, Decimal]:
+        source = self._first(number)
+        return source, (other, *source[1:]), Decimal("0.53")
+
+    def _foreseen(self) -> dict[Place, Decimal]:
+        found: dict[Place, Decimal] = {}
+        for number, lines in self.lines.items():
+            for funder, nature, year, amount in lines:
+                found[number, funder, nature, year] = amount
+        for source, target, amount in self.moves:
+            found[source] -= amount
+            found[target] = found.get(target, Decimal(0)) + amount
+        for place, amount in found.items():
+            if place[0] in (CLOSED, GIVEN_UP):
+                found[place] = min(amount, self.spent.get(place, Decimal(0)))
+        return found
+
+    def of(
+        self, amounts: dict[Place, Decimal], year: int, number: int = 0, funder: str = ""
+    ) -> Decimal:
+        """What is foreseen, or spent, in a year, by all fiches and funders or by one."""
+        return sum(
+            (
+                amount
+                for (fiche, who, _, when), amount in amounts.items()
+                if when == year and number in (0, fiche) and funder in ("", who)
+            ),
+            Decimal(0),
+        )
+
+    def write(self, folder: Path) -> Path:
+        home = super().write(folder)
+        for number, lines in self.lines.items():
+            text = _fiche(number, [])
+            for line in lines:
+                funder, nature, year, amount = line
+                text += f"    - {{financeur: '{funder}', nature: {nature}, annee: {year},\n"
+                text += f"       montant: '{_text(amount)}'{self._state((number, *line[:3]))}}}\n"
+            if number in (CLOSED, GIVEN_UP):
+                state = "close" if number == CLOSED else "abandonnee"
+                text += f"vie: [{{etat: {state}, date: 2021-12-01}}]\n"
+            (home / "fiches" / f"{number:02}.yaml").write_text(text, "utf-8")
+        return home
+
+    def _state(self, place: Place) -> str:
+        spent = self.spent.get(place)
+        said = "" if spent is None else f"{{statut: realise, montant: '{_text(spent)}'}}"
+        return f", etats: [{said}]" if said else ""
+
+    def _contrat(self) -> str:
+        text = super()._contrat() + "avenants:\n"
+        for rank, ((number, funder, nature, year), target, amount) in enumerate(self.moves, 1):
+            text += f"  - numero: {rank}\n    date: 2021-0{rank}-15\n    mouvements:\n"
+            text += f"      - montant: '{_text(amount)}'\n"
+            text += f"        de: {{fiche: {number}, financeur: '{funder}', nature: {nature},"
+            text += f" annee: {year}}}\n"
+            text += f"        vers: {{fiche: {target[0]}, annee: {target[3]}}}\n"
+        return text

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from ppgp_docs.check import advise
+from ppgp_docs.check import advise, check_at
+from ppgp_docs.check.contract.late_reports import DATED
 from ppgp_docs.codes import STEPS, codes, page
 from ppgp_docs.diagnostics import Diagnostic, Severity
 from ppgp_docs.francais.espaces import espacer
@@ -26,6 +28,9 @@ PICTURE = ROOT / "departments" / "01-ain" / "images" / "couverture.png"
 SECTIONS = ["Ce qui est vérifié", "Pourquoi", "Exemple fautif", "Exemple corrigé"]
 WITHOUT_EXAMPLE = {"L001", "L003", "L004", "C114", "C855"}
 """A file that cannot be opened, is too heavy or badly encoded; a folder; a measure, no fault."""
+
+AS_OF = date(2021, 7, 1)
+"""The date that the pages of what is only told at a date give."""
 
 LACKING = {
     "dossier.yaml": {"departement": '"77"'},
@@ -56,8 +61,10 @@ def found(session: Session, tmp_path: Path) -> Found:
             whole = text if code.startswith("L") else completed(name, text)
             (tmp_path / name).write_text(whole, encoding="utf-8")
         reading = session.read(DossierFolder(tmp_path))
-        advice = advise(reading.dossier, session.plugins) if reading.dossier else ()
-        return [*reading.diagnostics, *advice]
+        if reading.dossier is None:
+            return [*reading.diagnostics]
+        late = check_at(reading.dossier, AS_OF) if code in DATED else ()
+        return [*reading.diagnostics, *advise(reading.dossier, session.plugins), *late]
 
     return run
 

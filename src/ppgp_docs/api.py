@@ -136,6 +136,7 @@ from ppgp_docs.model.printed_text import (
     printed_texts,
     printed_texts_of,
 )
+from ppgp_docs.model.printed_year_report import PrintedYearReport
 from ppgp_docs.model.prose import (
     Cited,
     Line,
@@ -151,6 +152,7 @@ from ppgp_docs.model.references import span_in
 from ppgp_docs.model.shares import SHARES_ROUNDED, share_of
 from ppgp_docs.model.statement import Statement
 from ppgp_docs.model.walk import iter_nodes, rich_texts
+from ppgp_docs.model.year_report import YearReport, YearRow, reported_years
 from ppgp_docs.plugin.fallback import as_prose
 from ppgp_docs.plugin.formats import (
     BY_NAME,
@@ -267,6 +269,7 @@ __all__ = [
     "PrintedProgress",
     "PrintedText",
     "PrintedYear",
+    "PrintedYearReport",
     "Progress",
     "ProgressRow",
     "Prose",
@@ -286,6 +289,8 @@ __all__ = [
     "Trait",
     "UnreadableFileError",
     "Words",
+    "YearReport",
+    "YearRow",
     "accorder",
     "amendment_head",
     "arrondi_trompeur",
@@ -367,6 +372,7 @@ __all__ = [
     "promised_header",
     "reachable",
     "relire",
+    "reported_years",
     "reserve_sentence",
     "rich_texts",
     "sans_accents",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ppgp_docs.api import (
@@ -53,9 +53,11 @@ def amendments_table(sheet: Sheet, printed: PrintedAmendments, width: int, path:
     return table(sheet, look, _cells(*printed.header), [_cells(*row) for row in rows])
 
 
-def amendments_list(sheet: Sheet, budget: ContractBudget) -> Iterator[Element]:
-    """Each amendment in force, then what it moves."""
-    for one in budget.contrat.en_vigueur:
+def amendments_list(
+    sheet: Sheet, budget: ContractBudget, amendments: Sequence[Avenant]
+) -> Iterator[Element]:
+    """Each of some amendments, then what it moves."""
+    for one in amendments:
         yield from bullets(sheet, [_head(sheet, one)])
         moves = [_movement(sheet, budget, move) for move in one.mouvements]
         yield from bullets(sheet, moves, level=1)
@@ -78,8 +80,14 @@ def _movement(sheet: Sheet, budget: ContractBudget, move: Mouvement) -> list[Ele
 
 def life_list(sheet: Sheet, budget: ContractBudget) -> Iterator[Element]:
     """The fiches that are not simply active, and what became of their money."""
-    items = ([run(said), *_why(sheet, step)] for _, step, said in life_sentences(budget))
-    return bullets(sheet, items)
+    return bullets(
+        sheet, (life_item(sheet, step, said) for _, step, said in life_sentences(budget))
+    )
+
+
+def life_item(sheet: Sheet, step: fiche.EtapeDeVie, said: str) -> list[Element]:
+    """What became of a fiche, as it is ``said``, and why."""
+    return [run(said), *_why(sheet, step)]
 
 
 def life_step(sheet: Sheet, step: fiche.EtapeDeVie) -> list[Element]:

@@ -9,10 +9,12 @@ Advice comes by ``ppgp_advise``, for those who ask.
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import chain
 from typing import Final
 
 from ppgp_docs.check import waivers
+from ppgp_docs.check.contract.late_reports import late_reports
 from ppgp_docs.check.money.agreement import amounts_agree
 from ppgp_docs.diagnostics import Diagnostic, error
 from ppgp_docs.model.dossier import Dossier
@@ -49,6 +51,11 @@ def check(dossier: Dossier, plugins: Plugins) -> tuple[Diagnostic, ...]:
     hint = "réinstallez l’outil : `python3 bootstrap.py setup`"
     failures += [error("F017", tell, None, hint) for tell in lost]
     return (*waivers.apply(dossier, found, plugins.pages), *failures)
+
+
+def check_at(dossier: Dossier, as_of: date) -> tuple[Diagnostic, ...]:
+    """What is only wrong at a date that somebody gives, waivers applied."""
+    return tuple(waivers.applied(dossier, late_reports(dossier, as_of)))
 
 
 def advise(dossier: Dossier, plugins: Plugins) -> tuple[Diagnostic, ...]:

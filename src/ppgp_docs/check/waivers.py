@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from ppgp_docs.check.contract.late_reports import DATED
 from ppgp_docs.codes import codes, meant
 from ppgp_docs.diagnostics import Diagnostic, Severity, Span, note, warning
 from ppgp_docs.load.tree import Text
@@ -25,8 +26,14 @@ def apply(
         fired.add(diagnostic.code)
         yield _waived(diagnostic, waivers)
     for code in waivers:
-        if code not in fired:
+        if code not in fired and code not in DATED:
             yield _idle(code, _place(dossier, code), also)
+
+
+def applied(dossier: Dossier, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The findings alone, those that are waived as notes."""
+    waivers = reasons(dossier)
+    return (_waived(diagnostic, waivers) for diagnostic in found)
 
 
 def reasons(dossier: Dossier) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,16 @@ if TYPE_CHECKING:
 
 
 FORMATS: Final = ("texte", "court", "json", "sarif", "github")
+
+
+def _last_day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+    """The last day of a date as people write it."""
+    from ppgp_docs.francais.dates import lire_date
+
+    try:
+        return lire_date(value).fin if value else None
+    except ValueError as problem:
+        raise click.BadParameter(str(problem)) from problem
 
 
 @click.command(cls=Commande)
@@ -40,6 +51,13 @@ FORMATS: Final = ("texte", "court", "json", "sarif", "github")
     is_flag=True,
     help="Ajoute des conseils de rédaction : phrases longues, sigles, jargon, lisibilité.",
 )
+@click.option(
+    "--as-of",
+    callback=_last_day,
+    metavar="DATE",
+    help="Dit aussi ce qui manque au bilan annuel des années finies à cette date : 2026-07-01. "
+    "Le bilan d’une année est attendu avant le 30 juin suivant.",
+)
 @options.as_json
 @click.pass_obj
 def check(
@@ -50,6 +68,7 @@ def check(
     no_cache: bool,
     style: str,
     conseils: bool,
+    as_of: date | None,
     json_: bool,
 ) -> None:
     """Vérifie les dossiers : forme, chiffres, dates, totaux. N’écrit aucun document.
@@ -66,7 +85,7 @@ def check(
     folders = select(workspace, cibles)
     engine = options.engine(workspace, plugin_folders, no_cache=no_cache)
     found = [*engine.loaded.diagnostics, *workspace_diagnostics(workspace)]
-    for survey in surveys(engine, folders, Wanted(advice=conseils)):
+    for survey in surveys(engine, folders, Wanted(advice=conseils, as_of=as_of)):
         found += in_file_order((*survey.findings, *survey.advice))
     if json_ or style not in ("texte", "court"):
         from ppgp_docs.cli.formats import PROGRAMS

@@ -42,7 +42,7 @@ def contract_sentence(budget: ContractBudget) -> str:
             counted = "comptées" if what.startswith("Dépenses") else "comptés"
             said += f" Les {what.lower()}, {counted} à part, s’élèvent à {write(done)}."
     said = " ".join(filter(None, (state_sentence(budget), said)))
-    said += _absent(tuple(one.numero for one in budget.absent))
+    said += absent_sentence(budget)
     return said + _to_come(tuple(one.numero for one in budget.to_come))
 
 
@@ -84,7 +84,9 @@ def reserve_sentence(budget: ContractBudget) -> str:
     return f"{whole}{_COLON}{parts}." if len(said) > 1 else f"{whole} ({said[0][0]})."
 
 
-def _absent(numbers: tuple[int, ...]) -> str:
+def absent_sentence(budget: ContractBudget) -> str:
+    """Which fiches no sum of the contract has, behind a space; nothing where it has all."""
+    numbers = tuple(one.numero for one in budget.absent)
     if not numbers:
         return ""
     listed = enumerer(numbers)

@@ -50,6 +50,11 @@ class PrintedYear:
         return self._figure(self.year.cible)
 
     @property
+    def aim(self) -> PrintedFigure | None:
+        """The target of the year, or else that of the indicator once it is due."""
+        return self.target or (self._figure(self.indicator.cible) if self._is_due else None)
+
+    @property
     def result(self) -> PrintedFigure | None:
         """What was reached."""
         return self._figure(self.year.resultat)
@@ -64,33 +69,26 @@ class PrintedYear:
         return ", ".join(filter(None, (figure.source, date)))
 
     @property
-    def verdict(self) -> str:
-        """« cible atteinte », « cible non atteinte »; empty where the figures do not compare."""
-        return {None: "", True: "cible atteinte", False: "cible non atteinte"}[self.is_reached]
-
-    @property
     def is_reached(self) -> bool | None:
         """Whether the result is at its target, or further from the start; None where unknown.
 
-        The target is that of the year, or else that of the indicator once it is due. Which way is
-        better, only the start and the target of the indicator tell.
+        It is held against :attr:`aim`. Which way is better, only the start and the target of the
+        indicator tell.
         """
-        start, final = (
-            self._measure(self._figure(name))
-            for name in (self.indicator.reference, self.indicator.cible)
-        )
-        result, target = self._measure(self.result), self._measure(self.target) or self._due(final)
-        measures = (start, final, result, target)
-        if any(one is None or one[0] != (start or one)[0] for one in measures):
+        start, final = map(self._figure, (self.indicator.reference, self.indicator.cible))
+        measures = [self._measure(one) for one in (start, final, self.result, self.aim)]
+        known = [one for one in measures if one]
+        if len(known) < len(measures) or len({unit for unit, _ in known}) > 1:
             return None
-        first, last, reached, aim = (one[1] for one in measures if one)
+        first, last, reached, aim = (value for _, value in known)
         if first == last:
             return None
         return reached >= aim if last > first else reached <= aim
 
-    def _due(self, final: tuple[str, Decimal] | None) -> tuple[str, Decimal] | None:
+    @property
+    def _is_due(self) -> bool:
         due = self.indicator.echeance
-        return final if due and due.fin.year <= self.year.annee else None
+        return bool(due and due.fin.year <= self.year.annee)
 
     def details(self) -> Iterator[PrintedDetail]:
         """The result, the target, the source, what explains it, where each is said."""

@@ -125,7 +125,9 @@ class PrintedProgress:
     def _row(self, row: ProgressRow, *labels: str) -> tuple[str, ...]:
         rate = share_of(row.amounts[-1], row.amounts[0]) or _NOTHING
         amounts = (self.write(one) if one else _NOTHING for one in row.amounts)
-        return (*labels, *amounts, self._signed(row.gap), rate)
+        return (*labels, *amounts, signed(row.gap, self.write), rate)
 
-    def _signed(self, gap: Decimal) -> str:
-        return f"+{self.write(gap)}" if gap > 0 else self.write(gap) if gap else _NOTHING
+
+def signed(gap: Decimal, write: Callable[[Decimal], str]) -> str:
+    """A difference with its sign, a dash for none."""
+    return f"+{write(gap)}" if gap > 0 else write(gap) if gap else _NOTHING

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pickle
 import zlib
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from attrs import asdict, evolve, field, frozen
@@ -28,18 +29,20 @@ if TYPE_CHECKING:
 class Wanted:
     """What is asked of a dossier besides its findings: what is advised, and a plan of documents, of
     the formats of ``only`` (all when empty), archival variants too with ``archive``; of drafts with
-    ``draft``, whatever its errors."""
+    ``draft``, whatever its errors; what is late at ``as_of``, where it is given."""
 
     advice: bool = False
     plan: bool = False
     only: frozenset[str] = frozenset()
     archive: bool = False
     draft: bool = False
+    as_of: date | None = None
 
     @property
     def name(self) -> str:
         """The same for two that get the same answer."""
-        return repr((self.advice, self.plan, sorted(self.only), self.archive, self.draft))
+        asked = (self.advice, self.plan, sorted(self.only), self.archive, self.draft, self.as_of)
+        return repr(asked)
 
 
 @frozen
@@ -95,6 +98,11 @@ def survey(
         return Survey(reading.diagnostics, is_sound=False)
     asked = advise(reading.dossier, session.plugins) if wanted.advice else ()
     advice = (*without_document(reading.dossier, session.plugins), *asked)
+    if wanted.as_of:
+        from ppgp_docs.check import check_at
+
+        late = check_at(reading.dossier, wanted.as_of)
+        return Survey((*reading.diagnostics, *late), True, advice)
     if not wanted.plan or fingerprints is None:
         return Survey(reading.diagnostics, True, advice)
     from ppgp_docs.render.drafts import as_drafts

@@ -27,12 +27,12 @@ from ppgp_docs.api import (
     states_label,
 )
 from ppgp_fiche_action.fiche.funding import COLON, Lines
-from ppgp_fiche_action.fiche.years import year_detail
 from ppgp_fiche_action.progress import progress_table
 from ppgp_fiche_action.word.fields import date, figure, number, text, typed
 from ppgp_fiche_action.word.ooxml import Element, run
 from ppgp_fiche_action.word.sheet import Sheet
 from ppgp_fiche_action.word.tables import NOTHING, Cell, Look, equal_widths, table
+from ppgp_fiche_action.years import year_detail
 
 PAGE_WIDTH: Final = 14570
 """The width of a landscape page inside the template's margins, in twips."""

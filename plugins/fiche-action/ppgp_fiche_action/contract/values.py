@@ -79,7 +79,7 @@ def _amendments(sheet: Sheet, budget: ContractBudget) -> Iterator[Element]:
     """What changed since the signature: each amendment, then the table of before and after."""
     if budget.contrat.en_vigueur:
         yield paragraph(sheet.styles[Style.ANNONCE], run(f"Avenants au contrat{COLON.rstrip()}"))
-        yield from amendments_list(sheet, budget)
+        yield from amendments_list(sheet, budget, budget.contrat.en_vigueur)
     if lives := list(life_list(sheet, budget)):
         yield paragraph(
             sheet.styles[Style.ANNONCE], run(f"Fiches qui changent d’état{COLON.rstrip()}")

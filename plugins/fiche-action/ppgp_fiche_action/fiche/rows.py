@@ -10,12 +10,12 @@ from ppgp_fiche_action.fiche.blocks import block
 from ppgp_fiche_action.fiche.funding import COLON, fundings
 from ppgp_fiche_action.fiche.moyens import breakdown
 from ppgp_fiche_action.fiche.outside_rows import outside_rows
-from ppgp_fiche_action.fiche.years import year_detail
 from ppgp_fiche_action.word.fields import date, figure, number, text, typed, typed_prose
 from ppgp_fiche_action.word.ooxml import Element, paragraph, run
 from ppgp_fiche_action.word.prose import bullets
 from ppgp_fiche_action.word.sheet import Sheet
 from ppgp_fiche_action.word.styles import Style
+from ppgp_fiche_action.years import year_detail
 
 
 def content(sheet: Sheet, rubrique: fiche.Rubrique) -> list[Element]:

@@ -1,0 +1,96 @@
+"""The report of a year as a Word file: what its tags say, in the order of the template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup
+
+from ppgp_bilan_annuel.format import year_of
+from ppgp_bilan_annuel.known import BILAN
+from ppgp_bilan_annuel.tables import ReportTables
+from ppgp_docs.api import (
+    Context,
+    ContractBudget,
+    Document,
+    PrintedYearReport,
+    YearReport,
+    contrat,
+)
+from ppgp_fiche_action.amendments import amendments_list, life_item
+from ppgp_fiche_action.making import make
+from ppgp_fiche_action.word.footnotes import write_notes
+from ppgp_fiche_action.word.ooxml import Element, markup, paragraph, run
+from ppgp_fiche_action.word.prose import bullets
+from ppgp_fiche_action.word.sheet import Sheet
+from ppgp_fiche_action.word.styles import Style
+
+
+def render_report(document: Document, context: Context, template: str) -> bytes:
+    """The Word file of a year; see :meth:`ppgp_docs.api.Format.render`."""
+    return make(document, context, (template, BILAN), _values)
+
+
+def _values(sheet: Sheet) -> dict[str, Any]:
+    document = sheet.document
+    report = YearReport(ContractBudget(document.dossier), year_of(document))
+    tables = ReportTables(sheet, report)
+    edition = document.dossier.edition
+    territory = document.dossier.departement
+    filled = {
+        "departement": {
+            "code": territory.code,
+            "nom": territory.nom,
+            "autorite": territory.autorite,
+        },
+        "contrat": _contract(report.budget.contrat),
+        "bilan": {
+            "annee": str(report.year),
+            "suivante": str(report.next.year),
+            "edition": edition.en_francais() if edition else "",
+        },
+        "synthese": markup([_said(sheet, PrintedYearReport(report).summary())]),
+        "actions": _block(tables.actions()),
+        "depenses": _block(tables.spent()),
+        "financeurs": _block(tables.funders(), _note(sheet)),
+        "indicateurs": _block(tables.indicators()),
+        "changements": markup(_changes(sheet, report)),
+        "demandes": _block(tables.asked()),
+        "signatures": _block(tables.signatures()),
+    }
+    write_notes(sheet)
+    return filled
+
+
+def _contract(one: contrat.Contrat) -> dict[str, str]:
+    years = dict.fromkeys((str(one.periode.debut), str(one.periode.fin)))
+    return {
+        "intitule": one.intitule.plain,
+        "periode": "-".join(years),
+        "signature": one.signature.en_francais() if one.signature else "",
+        "signataires": ", ".join(one.signataires),
+    }
+
+
+def _said(sheet: Sheet, text: str) -> Element:
+    return paragraph(sheet.styles[Style.ANNONCE], run(text))
+
+
+def _note(sheet: Sheet) -> Element:
+    told = "Le prévu, l’engagé, le mandaté et le réalisé ne s’additionnent jamais."
+    return paragraph(sheet.styles[Style.NOTE], run(told))
+
+
+def _block(table: Element | None, *after: Element) -> Markup:
+    return markup([] if table is None else [table, *after])
+
+
+def _changes(sheet: Sheet, report: YearReport) -> Iterator[Element]:
+    """The amendments and the fiches that stopped in the year, or that nothing changed."""
+    amendments = report.amendments
+    yield from amendments_list(sheet, report.budget, amendments)
+    lives = [life_item(sheet, step, said) for _, step, said in report.lives()]
+    yield from bullets(sheet, lives)
+    if not (amendments or lives):
+        yield _said(sheet, f"Aucun avenant en {report.year}, aucune fiche n’a changé d’état.")

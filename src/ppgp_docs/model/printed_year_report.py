@@ -1,0 +1,150 @@
+"""What an annual report says, every text ready to print: its sentences, the cells of its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Final
+
+from attrs import frozen
+
+from ppgp_docs.budget import ETAPES, PREVU, REALISE
+from ppgp_docs.francais.accords import capitale
+from ppgp_docs.model.fiche import FicheAction
+from ppgp_docs.model.printed_amendments import state_sentence, step_head
+from ppgp_docs.model.printed_contract import absent_sentence
+from ppgp_docs.model.printed_progress import signed
+from ppgp_docs.model.shares import share_of
+from ppgp_docs.model.year_report import YearReport, YearRow
+
+_NOTHING: Final = "–"
+_ALL: Final = "Total"
+
+
+@frozen
+class PrintedYearReport:
+    """The words and cells of a :class:`YearReport`."""
+
+    report: YearReport
+
+    def summary(self) -> str:
+        """What was foreseen, spent and reached, and which fiches are not counted."""
+        budget = self.report.budget
+        said = (state_sentence(budget), self._spent(), self._reached(), absent_sentence(budget))
+        return " ".join(part.strip() for part in said if part)
+
+    def _spent(self) -> str:
+        row, write = self.report.total, self.report.budget.write
+        foreseen, spent = row.amounts[PREVU], row.amounts[REALISE]
+        rate = share_of(spent, foreseen)
+        part = f", soit {rate} du prévu" if rate else ""
+        return (
+            f"En {self.report.year}, les financements prévus s’élèvent à {write(foreseen)} et les "
+            f"dépenses réalisées à {write(spent)}{part}."
+        )
+
+    def _reached(self) -> str:
+        verdicts = [year.is_reached for _, _, year in self.report.indicators() if year]
+        known = [one for one in verdicts if one is not None]
+        if not known:
+            return ""
+        reached = sum(known)
+        many = len(known) > 1
+        targets = f"des {len(known)} cibles" if many else "la cible"
+        if not many:
+            return f"{capitale(targets)} de l’année est {'atteinte' if reached else 'manquée'}."
+        verb = "sont atteintes" if reached > 1 else "est atteinte"
+        return f"{reached or 'Aucune'} {targets} de l’année {verb}."
+
+    # What was spent
+
+    def spent_header(self, *labels: str) -> tuple[str, ...]:
+        """What stands above the amounts, behind the labels of the rows."""
+        stages = [capitale(ETAPES[one]) for one in self.report.stages]
+        granted = ["Dont acquis ou notifié"] if self._tells_granted else []
+        return (*labels, stages[0], *granted, *stages[1:], "Écart", "Taux de réalisation")
+
+    def spent_cells(self, row: YearRow) -> tuple[str, ...]:
+        """The amounts of a row, the gap and the rate."""
+        write = self._paid
+        amounts = [write(row.amounts[one]) for one in self.report.stages]
+        granted = [write(row.granted)] if self._tells_granted else []
+        rate = share_of(row.amounts[REALISE], row.amounts[PREVU]) or _NOTHING
+        gap = signed(row.gap, self.report.budget.write)
+        return (amounts[0], *granted, *amounts[1:], gap, rate)
+
+    @property
+    def _tells_granted(self) -> bool:
+        """Whether some of what is foreseen is still asked: else all of it is granted."""
+        return bool(self.report.total.asked) or any(row.asked for row in self.report.rows())
+
+    def spent(self) -> Iterator[tuple[tuple[str, ...], bool]]:
+        """By fiche and funder, the sums told by True, then the total."""
+        for row in self.report.rows():
+            who = self._name(row.funder) if row.funder else _ALL
+            yield (f"Fiche {self._number(row)}", who, *self.spent_cells(row)), not row.funder
+        yield ("Contrat", _ALL, *self.spent_cells(self.report.total)), True
+
+    def funders(self) -> Iterator[tuple[str, ...]]:
+        """By funder, then the total."""
+        for row in self.report.by_funder():
+            yield (self._name(row.funder), *self.spent_cells(row))
+        yield (_ALL, *self.spent_cells(self.report.total))
+
+    # What is asked for the next year
+
+    def asked_header(self) -> tuple[str, ...]:
+        """What stands above the amounts of the next year."""
+        year = self.report.next.year
+        return ("Fiche", "Financeur", "Demandé", "Acquis ou notifié", f"Total {year}")
+
+    def asked(self) -> list[tuple[tuple[str, ...], bool]]:
+        """By fiche and funder, the sums told by True, then the total; empty where nothing is."""
+        rows = [row for row in self.report.next.rows() if row.amounts[PREVU] or row.asked]
+        made = [
+            (
+                (
+                    f"Fiche {self._number(row)}",
+                    self._name(row.funder) if row.funder else _ALL,
+                    *self._asked_cells(row),
+                ),
+                not row.funder,
+            )
+            for row in rows
+        ]
+        if not made:
+            return []
+        return [*made, (("Contrat", _ALL, *self._asked_cells(self.report.next.total)), True)]
+
+    def _asked_cells(self, row: YearRow) -> tuple[str, ...]:
+        return tuple(map(self._paid, (row.asked, row.granted, row.amounts[PREVU])))
+
+    # What was done and reached
+
+    def state(self, one: FicheAction) -> str:
+        """What a fiche is at the end of the year: « Active », « Close depuis le 3 mai 2025 »."""
+        step = self.report.at_its_end.step_of(one)
+        return step_head(step) if step and step.etat != "active" else "Active"
+
+    def measures(self) -> Iterator[str]:
+        """What the year aimed at and gave, in figures, and where they come from."""
+        for _, _, year in self.report.indicators():
+            yield from (each.text for each in year.details()) if year else ()
+
+    def amounts(self) -> Iterator[str]:
+        """Every amount that the tables print, but nothings."""
+        rows: Iterable[tuple[str, ...]] = (
+            *(cells[2:] for cells, _ in self.spent()),
+            *(cells[1:] for cells in self.funders()),
+            *(cells[2:] for cells, _ in self.asked()),
+        )
+        return (cell for cells in rows for cell in cells if cell != _NOTHING)
+
+    def _number(self, row: YearRow) -> str:
+        return str(row.fiche.numero) if row.fiche else ""
+
+    def _name(self, funder: str) -> str:
+        return self.report.budget.dossier.financeur(funder)
+
+    def _paid(self, amount: Decimal) -> str:
+        return self.report.budget.write(amount) if amount else _NOTHING

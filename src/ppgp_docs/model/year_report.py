@@ -1,0 +1,180 @@
+"""A year of a contract, as its annual report looks at it: money, amendments, lives, indicators.
+
+The report is due before 30 June of the next year (circulaire DGCS/SD2B/DGS/SP1/2020/34 du 20
+février 2020). Nothing here knows today's date: a year has a report as soon as something of it was
+committed, paid, spent or measured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cached_property
+from typing import Final
+
+from attrs import frozen
+
+from ppgp_docs.budget import ETAPES, PREVU, REALISE, Budget
+from ppgp_docs.francais.dates import DatePrecise
+from ppgp_docs.model.amendments import Avenant
+from ppgp_docs.model.contract_budget import ContractBudget
+from ppgp_docs.model.fiche import EtapeDeVie, FicheAction, Indicateur, LigneBudget, Phase
+from ppgp_docs.model.printed_amendments import life_sentences
+from ppgp_docs.model.printed_indicator import PrintedYear, printed_years
+
+GRANTED: Final = ("acquis", "notifie")
+"""The states in which foreseen money is no longer a request."""
+
+
+@frozen
+class YearRow:
+    """What a funder of a fiche foresaw and what became of it; None and "" where all are meant.
+
+    ``amounts`` are those of each stage, in euros, never added up; ``granted`` is the part of what
+    is foreseen that is no longer asked.
+    """
+
+    fiche: FicheAction | None
+    funder: str
+    amounts: Mapping[str, Decimal]
+    granted: Decimal
+
+    @property
+    def gap(self) -> Decimal:
+        """What was spent minus what was foreseen: negative while less was done."""
+        return self.amounts[REALISE] - self.amounts[PREVU]
+
+    @property
+    def asked(self) -> Decimal:
+        """What is foreseen and not granted."""
+        return self.amounts[PREVU] - self.granted
+
+    @property
+    def is_empty(self) -> bool:
+        return not any((*self.amounts.values(), self.granted))
+
+
+@frozen
+class YearReport:
+    """A contract in one ``year``; the state of the contract is that of ``budget``."""
+
+    budget: ContractBudget
+    year: int
+
+    @cached_property
+    def _lines(self) -> Mapping[str, tuple[tuple[FicheAction, LigneBudget], ...]]:
+        return {
+            stage: tuple(
+                (one, line) for one, line in self.budget.lines_at(stage) if line.annee == self.year
+            )
+            for stage in ETAPES
+        }
+
+    @cached_property
+    def stages(self) -> tuple[str, ...]:
+        """What is foreseen and spent, and between them the stages that have amounts."""
+        return tuple(one for one in ETAPES if one in (PREVU, REALISE) or self._lines[one])
+
+    def rows(self) -> Iterator[YearRow]:
+        """Each funder of each fiche, then the fiche in all where it has several."""
+        for one in self.budget.fiches:
+            funders = [
+                row for key in self._funders(one) if not (row := self._row(one, key)).is_empty
+            ]
+            yield from funders
+            if len(funders) > 1:
+                yield self._row(one, "")
+
+    def by_funder(self) -> Iterator[YearRow]:
+        """Each funder in all the fiches."""
+        for key in self._funders(None):
+            row = self._row(None, key)
+            if not row.is_empty:
+                yield row
+
+    @cached_property
+    def total(self) -> YearRow:
+        """All funders of all fiches."""
+        return self._row(None, "")
+
+    def tells(self, stage: str, fiche: FicheAction, funder: str) -> bool:
+        """Whether an amount of a stage is written for a funder of a fiche, be it nothing."""
+        return any(one is fiche and line.financeur == funder for one, line in self._lines[stage])
+
+    def _row(self, fiche: FicheAction | None, funder: str) -> YearRow:
+        held = {
+            stage: [
+                line
+                for one, line in self._lines[stage]
+                if fiche in (None, one) and funder in ("", line.financeur)
+            ]
+            for stage in ETAPES
+        }
+        granted = (line.montant for line in held[PREVU] if line.statut in GRANTED)
+        amounts = {stage: Budget(tuple(lines)).total() for stage, lines in held.items()}
+        return YearRow(fiche, funder, amounts, sum(granted, Decimal(0)))
+
+    def _funders(self, fiche: FicheAction | None) -> tuple[str, ...]:
+        """In the order of every table."""
+        every = (pair for lines in self._lines.values() for pair in lines)
+        found = {line.financeur for one, line in every if fiche in (None, one)}
+        known = dict.fromkeys((*self.budget.funders, *sorted(found)))
+        return tuple(key for key in known if key in found)
+
+    @cached_property
+    def next(self) -> YearReport:
+        """The year after it."""
+        return YearReport(self.budget, self.year + 1)
+
+    @property
+    def amendments(self) -> tuple[Avenant, ...]:
+        """Those voted in the year."""
+        return tuple(one for one in self.budget.contrat.en_vigueur if self.covers(one.date))
+
+    def lives(self) -> Iterator[tuple[FicheAction, EtapeDeVie, str]]:
+        """The fiches that stopped, paused or are to begin since a day of the year, in words."""
+        for one, step, said in life_sentences(self.at_its_end):
+            if self.covers(step.date):
+                yield one, step, said
+
+    @cached_property
+    def at_its_end(self) -> ContractBudget:
+        """The contract on 31 December, or at the earlier date at which it is shown."""
+        last, until = DatePrecise(self.year, 12, 31), self.budget.contrat.etat_au
+        return self.budget if until and until.fin <= last.fin else self.budget.at(last)
+
+    def phases(self, one: FicheAction) -> tuple[Phase, ...]:
+        """What the calendar of a fiche says of the year."""
+        return tuple(
+            each
+            for each in one.calendrier
+            if each.annee == self.year or (each.date and self.covers(each.date))
+        )
+
+    def indicators(self) -> Iterator[tuple[FicheAction, Indicateur, PrintedYear | None]]:
+        """Every indicator that is followed, with what it gave in the year, if it says."""
+        for one in self.budget.fiches:
+            known = self.budget.dossier.chiffres_de(one)
+            for each in one.indicateurs:
+                if each.suivi:
+                    years = printed_years(each, known)
+                    mine = (year for year in years if year.year.annee == self.year)
+                    yield one, each, next(mine, None)
+
+    def covers(self, date: DatePrecise) -> bool:
+        """Whether a date begins in the year."""
+        return date.debut.year == self.year
+
+
+def reported_years(budget: ContractBudget) -> tuple[int, ...]:
+    """The years of which something was committed, paid, spent or measured, ascending."""
+    done = (stage for stage in ETAPES if stage != PREVU)
+    spent = {line.annee for stage in done for _, line in budget.lines_at(stage)}
+    measured = {
+        year.annee
+        for one in budget.fiches
+        for each in one.indicateurs
+        for year in each.suivi
+        if year.resultat
+    }
+    return tuple(sorted(spent | measured))

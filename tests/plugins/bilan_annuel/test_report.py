@@ -1,0 +1,226 @@
+"""The report of a year in Word, read back with lxml; each amount is added up again here."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import docx
+import pytest
+from pytest_regressions.file_regression import FileRegressionFixture
+from tests.contrat_synthetique import CLOSED, FUNDERS, GIVEN_UP, ContractInLife
+from tests.plugins.fiche_action.conftest import Word
+
+from ppgp_docs.budget import libelle_financeur
+from ppgp_docs.plugin.formats import Document
+from ppgp_docs.render.render import render
+from ppgp_docs.session import Session
+from ppgp_docs.workspace.folder import DossierFolder
+
+OUTLINE = Path(__file__).parent / "bilan.txt"
+
+
+def data_of(document: Document, session: Session) -> bytes:
+    """The file, made and proved: step 7 found every text and amount that is owed."""
+    rendered = render(document, session)
+    assert rendered.data is not None, rendered.diagnostics
+    return rendered.data
+
+
+@pytest.fixture(scope="module")
+def data(bilan: Document, session: Session) -> bytes:
+    return data_of(bilan, session)
+
+
+def test_the_report_says_what_was_done_spent_reached_changed_and_is_asked(
+    data: bytes, file_regression: FileRegressionFixture
+) -> None:
+    """The whole outline; to renew it: look at the report in Word, then ``nox -s golden``."""
+    file_regression.check(Word(data).outline, encoding="utf-8", fullpath=OUTLINE)
+
+
+def test_the_same_dossier_gives_the_same_bytes(
+    bilan: Document, session: Session, data: bytes
+) -> None:
+    assert data_of(bilan, session) == data
+
+
+def test_each_section_is_a_heading_and_each_table_has_a_title_and_a_repeated_header(
+    data: bytes,
+) -> None:
+    word = docx.Document(io.BytesIO(data))
+    titles = [one.text for one in word.paragraphs if one.style.name == "Heading 2"]
+    assert titles == [
+        "Ce qui a été fait",
+        "Ce qui a été dépensé",
+        "Ce qui a été atteint",
+        "Ce qui a changé",
+        "Ce qui est demandé pour 2026",
+        "Signatures",
+    ]
+    for each in Word(data).tables:
+        assert next(each.iter("{*}tblCaption")).get(f"{W}val")
+        assert next(each.iter("{*}tr")).find(f"{W}trPr/{W}tblHeader") is not None
+
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def test_controls_that_are_not_computed_hold_what_comes_back(data: bytes) -> None:
+    tags = {tag for tag, one in Word(data).controls.items() if not one.locked}
+    assert tags == {
+        "contrat:avenants[1].deliberation",
+        "contrat:avenants[1].objet",
+        "contrat:avenants[1].mouvements[1].libelle",
+        "fiche-4:calendrier[1].texte",
+        "fiche-4:calendrier[2].texte",
+        "fiche-4:indicateurs[1].suivi[1].cible",
+        "fiche-4:indicateurs[1].suivi[1].resultat",
+        "fiche-4:indicateurs[1].suivi[1].commentaire",
+        "fiche-4:indicateurs[2].suivi[1].resultat",
+        "fiche-7:calendrier[1].texte",
+        "fiche-9:vie[2].raison",
+    }
+
+
+def test_a_year_without_anything_spent_nor_measured_has_no_report(session: Session) -> None:
+    """Not that of the samples, whose sources say what was asked alone."""
+    samples = Path(__file__).parents[3] / "departments"
+    for name in ("01-ain", "77-seine-et-marne"):
+        dossier = session.read(DossierFolder(samples / name)).dossier
+        assert dossier is not None
+        assert list(session.plugins.format("bilan-annuel").documents(dossier)) == []
+
+
+# A contract of 39 fiches, against an oracle that shares no arithmetic with the engine
+
+
+@pytest.fixture(scope="module")
+def life() -> ContractInLife:
+    return ContractInLife()
+
+
+@pytest.fixture(scope="module")
+def reports(
+    life: ContractInLife, session: Session, tmp_path_factory: pytest.TempPathFactory
+) -> dict[int, list[list[list[str]]]]:
+    """The tables of each report, by its year."""
+    folder = life.write(tmp_path_factory.mktemp("vie"))
+    dossier = session.read(DossierFolder(folder)).dossier
+    assert dossier is not None
+    documents = session.plugins.format("bilan-annuel").documents(dossier)
+    assert [one.name for one in documents] == ["bilan-annuel-2020-ain", "bilan-annuel-2021-ain"]
+    return {int(one.name[13:17]): list(tables(data_of(one, session))) for one in documents}
+
+
+def tables(data: bytes) -> Iterator[list[list[str]]]:
+    for each in Word(data).tables:
+        yield [
+            ["".join(t.text or "" for t in cell.iter(f"{W}t")) for cell in row.iter(f"{W}tc")]
+            for row in each.iter(f"{W}tr")
+        ]
+
+
+def amount(cell: str) -> Decimal:
+    """« −1 200,25 € » read as people read it; a dash for nothing."""
+    bare = re.sub(r"[\s€+]", "", cell).replace("−", "-").replace(",", ".")
+    return Decimal(0) if bare == "–" else Decimal(bare)
+
+
+def rows(table: list[list[str]], labels: int) -> dict[tuple[str, ...], dict[str, Decimal]]:
+    """The amounts of a table by the labels of its rows, then by the title of their column."""
+    head, *body = table
+    return {
+        tuple(row[:labels]): {
+            title: amount(cell)
+            for title, cell in zip(head[labels:], row[labels:], strict=True)
+            if "%" not in cell and title != "Taux de réalisation"
+        }
+        for row in body
+    }
+
+
+@pytest.mark.parametrize("year", [2020, 2021])
+def test_each_amount_of_39_fiches_is_that_of_the_lines_to_the_cent(
+    life: ContractInLife, reports: dict[int, list[list[list[str]]]], year: int
+) -> None:
+    said = rows(reports[year][1], 2)
+    checked = 0
+    for number in life.lines:
+        for funder in ("", *FUNDERS):
+            name = libelle_financeur(funder) if funder else "Total"
+            due, done = (
+                life.of(amounts, year, number, funder) for amounts in (life.foreseen, life.spent)
+            )
+            row = said.get((f"Fiche {number}", name))
+            if row is None:
+                several = sum(bool(life.of(life.foreseen, year, number, f)) for f in FUNDERS)
+                assert not (due or done) or (not funder and several < 2)
+                continue
+            checked += 1
+            assert (row["Prévu"], row["Réalisé"]) == (due, done)
+            assert row["Écart"] == done - due
+    assert checked > 100
+    whole = said["Contrat", "Total"]
+    assert whole["Prévu"] == life.of(life.foreseen, year)
+    assert whole["Réalisé"] == life.of(life.spent, year)
+
+
+@pytest.mark.parametrize("year", [2020, 2021])
+def test_funders_are_added_up_over_all_fiches(
+    life: ContractInLife, reports: dict[int, list[list[list[str]]]], year: int
+) -> None:
+    said = rows(reports[year][2], 1)
+    for funder in FUNDERS:
+        row = said[(libelle_financeur(funder),)]
+        assert row["Prévu"] == life.of(life.foreseen, year, funder=funder)
+        assert row["Réalisé"] == life.of(life.spent, year, funder=funder)
+
+
+def test_what_is_asked_for_the_next_year_is_what_amendments_and_ends_leave(
+    life: ContractInLife, reports: dict[int, list[list[list[str]]]]
+) -> None:
+    said = rows(reports[2021][3], 2)
+    assert said["Contrat", "Total"]["Total 2022"] == life.of(life.foreseen, 2022)
+    assert {key for key in said if key[0] in (f"Fiche {CLOSED}", f"Fiche {GIVEN_UP}")} == set()
+    carried = life.moves[0][1]
+    assert said[f"Fiche {carried[0]}", libelle_financeur(carried[1])]["Total 2022"] == life.of(
+        life.foreseen, 2022, carried[0], carried[1]
+    )
+
+
+def test_the_report_of_the_last_year_asks_for_nothing_more(
+    session: Session, tmp_path: Path
+) -> None:
+    home = tmp_path / "departments" / "23-creuse"
+    (home / "fiches").mkdir(parents=True)
+    (home / "dossier.yaml").write_text('departement: "23"\n', "utf-8")
+    (home / "contrat.yaml").write_text(
+        "intitule: Essai\nperiode: {debut: 2025, fin: 2025}\n", "utf-8"
+    )
+    (home / "fiches" / "01.yaml").write_text(ONLY, "utf-8")
+    dossier = session.read(DossierFolder(home)).dossier
+    assert dossier is not None
+    (document,) = session.plugins.format("bilan-annuel").documents(dossier)
+    text = Word(data_of(document, session)).text
+    assert "Ce qui est demandé" not in text
+    assert "Signatures" not in text
+    assert "Aucun avenant en 2025, aucune fiche n’a changé d’état." in text.replace("\u00a0", " ")
+
+
+ONLY = """numero: 1
+titre: Essai
+objectif: {numero: 4, intitule: Essai}
+referent: PMI
+rubriques: [{cle: moyens}]
+budget:
+  lignes:
+    - financeur: CD
+      nature: propre
+      annee: 2025
+      montant: 10 €
+      etats: [{statut: realise, montant: 4 €}]
+"""
