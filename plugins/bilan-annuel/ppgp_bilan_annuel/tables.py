@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Final
 
 from attrs import evolve, frozen
@@ -31,7 +32,7 @@ class ReportTables:
     sheet: Sheet
     report: YearReport
 
-    @property
+    @cached_property
     def printed(self) -> PrintedYearReport:
         """Its words."""
         return PrintedYearReport(self.report)
@@ -139,11 +140,11 @@ class ReportTables:
     def asked(self) -> Element | None:
         """What is asked and granted for the next year, by fiche and funder."""
         made = self.printed.asked()
-        header = self.printed.asked_header()
+        header = self.printed.asked_header
         look = Look(
             f"Financements prévus pour {self.report.next.year}",
             "Montants demandés et accordés par fiche et financeur",
-            self._money_widths((_FICHE + 250, 5200), len(header) - 2),
+            (_FICHE + 250, 5200, *equal_widths(PAGE_WIDTH - _FICHE - 5450, len(header) - 2)),
             texts=2,
             total=True,
             strong=_strong(is_sum for _, is_sum in made),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cached_property
 from typing import Final
 
 from attrs import frozen
@@ -73,14 +74,14 @@ class PrintedYearReport:
         gap = signed(row.gap, self.report.budget.write)
         return (amounts[0], *granted, *amounts[1:], gap, rate)
 
-    @property
+    @cached_property
     def _tells_granted(self) -> bool:
-        """Whether some of what is foreseen is still asked: else all of it is granted."""
-        return bool(self.report.total.asked) or any(row.asked for row in self.report.rows())
+        """Whether some of what is foreseen is granted and some still asked: else one word does."""
+        return _is_mixed(self.report)
 
     def spent(self) -> Iterator[tuple[tuple[str, ...], bool]]:
         """By fiche and funder, the sums told by True, then the total."""
-        for row in self.report.rows():
+        for row in self.report.rows:
             who = self._name(row.funder) if row.funder else _ALL
             yield (f"Fiche {self._number(row)}", who, *self.spent_cells(row)), not row.funder
         yield ("Contrat", _ALL, *self.spent_cells(self.report.total)), True
@@ -93,14 +94,19 @@ class PrintedYearReport:
 
     # What is asked for the next year
 
+    @cached_property
     def asked_header(self) -> tuple[str, ...]:
-        """What stands above the amounts of the next year."""
-        year = self.report.next.year
-        return ("Fiche", "Financeur", "Demandé", "Acquis ou notifié", f"Total {year}")
+        """What stands above the amounts of the next year: what is asked, what is granted, or both
+        and their sum."""
+        following = self.report.next
+        both = ("Demandé", "Acquis ou notifié", f"Total {following.year}")
+        if _is_mixed(following):
+            return ("Fiche", "Financeur", *both)
+        return ("Fiche", "Financeur", both[not following.total.asked])
 
     def asked(self) -> list[tuple[tuple[str, ...], bool]]:
         """By fiche and funder, the sums told by True, then the total; empty where nothing is."""
-        rows = [row for row in self.report.next.rows() if row.amounts[PREVU] or row.asked]
+        rows = [row for row in self.report.next.rows if row.amounts[PREVU] or row.asked]
         made = [
             (
                 (
@@ -117,7 +123,8 @@ class PrintedYearReport:
         return [*made, (("Contrat", _ALL, *self._asked_cells(self.report.next.total)), True)]
 
     def _asked_cells(self, row: YearRow) -> tuple[str, ...]:
-        return tuple(map(self._paid, (row.asked, row.granted, row.amounts[PREVU])))
+        both = (row.asked, row.granted) if _is_mixed(self.report.next) else ()
+        return tuple(map(self._paid, (*both, row.amounts[PREVU])))
 
     # What was done and reached
 
@@ -148,3 +155,8 @@ class PrintedYearReport:
 
     def _paid(self, amount: Decimal) -> str:
         return self.report.budget.write(amount) if amount else _NOTHING
+
+
+def _is_mixed(report: YearReport) -> bool:
+    """Whether some of what is foreseen is still asked, and some is granted."""
+    return any(row.asked for row in report.rows) and any(row.granted for row in report.rows)

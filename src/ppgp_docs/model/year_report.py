@@ -75,15 +75,17 @@ class YearReport:
         """What is foreseen and spent, and between them the stages that have amounts."""
         return tuple(one for one in ETAPES if one in (PREVU, REALISE) or self._lines[one])
 
-    def rows(self) -> Iterator[YearRow]:
+    @cached_property
+    def rows(self) -> tuple[YearRow, ...]:
         """Each funder of each fiche, then the fiche in all where it has several."""
-        for one in self.budget.fiches:
-            funders = [
-                row for key in self._funders(one) if not (row := self._row(one, key)).is_empty
-            ]
-            yield from funders
-            if len(funders) > 1:
-                yield self._row(one, "")
+        return tuple(row for one in self.budget.fiches for row in self._rows_of(one))
+
+    def _rows_of(self, one: FicheAction) -> Iterator[YearRow]:
+        rows = (self._row(one, key) for key in self._funders(one))
+        funders = [row for row in rows if not row.is_empty]
+        yield from funders
+        if len(funders) > 1:
+            yield self._row(one, "")
 
     def by_funder(self) -> Iterator[YearRow]:
         """Each funder in all the fiches."""

@@ -183,11 +183,12 @@ def test_funders_are_added_up_over_all_fiches(
 def test_what_is_asked_for_the_next_year_is_what_amendments_and_ends_leave(
     life: ContractInLife, reports: dict[int, list[list[list[str]]]]
 ) -> None:
+    assert reports[2021][3][0] == ["Fiche", "Financeur", "Demandé"]  # nothing is granted yet
     said = rows(reports[2021][3], 2)
-    assert said["Contrat", "Total"]["Total 2022"] == life.of(life.foreseen, 2022)
+    assert said["Contrat", "Total"]["Demandé"] == life.of(life.foreseen, 2022)
     assert {key for key in said if key[0] in (f"Fiche {CLOSED}", f"Fiche {GIVEN_UP}")} == set()
     carried = life.moves[0][1]
-    assert said[f"Fiche {carried[0]}", libelle_financeur(carried[1])]["Total 2022"] == life.of(
+    assert said[f"Fiche {carried[0]}", libelle_financeur(carried[1])]["Demandé"] == life.of(
         life.foreseen, 2022, carried[0], carried[1]
     )
 

@@ -56,7 +56,7 @@ def late_reports(dossier: Dossier, as_of: date) -> Iterator[Diagnostic]:
 
 def _unspent(report: YearReport, due: _Due) -> Iterator[Diagnostic]:
     budget = report.budget
-    for row in report.rows():
+    for row in report.rows:
         if not (row.fiche and row.funder and row.amounts[PREVU] > 0):
             continue
         if not report.tells(REALISE, row.fiche, row.funder):
