@@ -91,4 +91,4 @@ def _printed(report: YearReport) -> Iterator[Any]:
     yield tuple(step for _, step, _ in report.lives())
     for one in report.budget.fiches:
         yield Passage((one.titre.plain,), one.at("titre"))
-        yield report.phases(one)
+        yield (*report.phases(one), *report.texts(one))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from attrs import evolve
 from markupsafe import Markup
 
 from ppgp_bilan_annuel.format import year_of
@@ -20,9 +21,10 @@ from ppgp_docs.api import (
 )
 from ppgp_fiche_action.amendments import amendments_list, life_item
 from ppgp_fiche_action.making import make
+from ppgp_fiche_action.word.fields import typed_prose
 from ppgp_fiche_action.word.footnotes import write_notes
 from ppgp_fiche_action.word.ooxml import Element, markup, paragraph, run
-from ppgp_fiche_action.word.prose import bullets
+from ppgp_fiche_action.word.prose import bullets, words
 from ppgp_fiche_action.word.sheet import Sheet
 from ppgp_fiche_action.word.styles import Style
 
@@ -51,7 +53,7 @@ def _values(sheet: Sheet) -> dict[str, Any]:
             "edition": edition.en_francais() if edition else "",
         },
         "synthese": markup([_said(sheet, PrintedYearReport(report).summary())]),
-        "actions": _block(tables.actions()),
+        "actions": _block(tables.actions(), *_told(sheet, report)),
         "depenses": _block(tables.spent()),
         "financeurs": _block(tables.funders(), _note(sheet)),
         "indicateurs": _block(tables.indicators()),
@@ -84,6 +86,17 @@ def _note(sheet: Sheet) -> Element:
 
 def _block(table: Element | None, *after: Element) -> Markup:
     return markup([] if table is None else [table, *after])
+
+
+def _told(sheet: Sheet, report: YearReport) -> Iterator[Element]:
+    """What each fiche says of the year in words, under its number and title."""
+    for one in report.budget.fiches:
+        if texts := report.texts(one):
+            number = run(f"Fiche {one.numero}\u00a0: ")
+            yield paragraph(sheet.styles[Style.TITRE_3], number, *words(sheet, one.titre))
+        for each in texts:
+            own = evolve(sheet, document=evolve(sheet.document, fiche=one))
+            yield from typed_prose(own, each, "texte", "Bilan de l’année")
 
 
 def _changes(sheet: Sheet, report: YearReport) -> Iterator[Element]:

@@ -283,6 +283,15 @@ class EtapeDeVie(Located):
         return self.credits or ("rendus" if self.etat in ("close", "abandonnee") else "gardes")
 
 
+@frozen(kw_only=True)
+class BilanDeFiche(Located):
+    """What was done in a year, in words: the report of that year alone prints it."""
+
+    annee: int
+    texte: Prose
+    id: str = ""
+
+
 ETATS_DE_FICHE: Final = immutabledict(
     {
         "en_projet": "en projet",
@@ -322,6 +331,7 @@ class FicheAction(Located):
     calendrier: tuple[Phase, ...] = ()
     indicateurs: tuple[Indicateur, ...] = ()
     vie: tuple[EtapeDeVie, ...] = ()
+    bilans: tuple[BilanDeFiche, ...] = ()
     points_de_vigilance: Prose = Prose()
     tampon: Tampon | None = None
     dispenses: immutabledict[str, str] = immutabledict()

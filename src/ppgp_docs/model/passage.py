@@ -16,10 +16,10 @@ from ppgp_docs.model.prose import Node, Paragraph, Run, Words
 SHORT: Final = "version_courte"
 
 _UNPRINTED: Final = frozenset(
-    {SHORT, "place", "extensions", "chiffres", "consentements", "referentiel"}
+    {SHORT, "place", "extensions", "chiffres", "consentements", "referentiel", "bilans"}
 )
-"""Fields that no reader is owed: ``chiffres`` are printed where they are cited, the national
-objectives (``referentiel``) are no part of a dossier."""
+"""Fields that no reader is owed: ``chiffres`` are printed where they are cited, ``bilans`` by the
+report of their year, the national objectives (``referentiel``) are no part of a dossier."""
 
 
 @frozen

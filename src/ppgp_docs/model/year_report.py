@@ -2,7 +2,7 @@
 
 The report is due before 30 June of the next year (circulaire DGCS/SD2B/DGS/SP1/2020/34 du 20
 février 2020). Nothing here knows today's date: a year has a report as soon as something of it was
-committed, paid, spent or measured.
+committed, paid, spent, measured or told.
 """
 
 from __future__ import annotations
@@ -18,7 +18,14 @@ from ppgp_docs.budget import ETAPES, PREVU, REALISE, Budget
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.model.amendments import Avenant
 from ppgp_docs.model.contract_budget import ContractBudget
-from ppgp_docs.model.fiche import EtapeDeVie, FicheAction, Indicateur, LigneBudget, Phase
+from ppgp_docs.model.fiche import (
+    BilanDeFiche,
+    EtapeDeVie,
+    FicheAction,
+    Indicateur,
+    LigneBudget,
+    Phase,
+)
 from ppgp_docs.model.printed_amendments import life_sentences
 from ppgp_docs.model.printed_indicator import PrintedYear, printed_years
 
@@ -153,6 +160,10 @@ class YearReport:
             if each.annee == self.year or (each.date and self.covers(each.date))
         )
 
+    def texts(self, one: FicheAction) -> tuple[BilanDeFiche, ...]:
+        """What a fiche says of the year in words."""
+        return tuple(each for each in one.bilans if each.annee == self.year)
+
     def indicators(self) -> Iterator[tuple[FicheAction, Indicateur, PrintedYear | None]]:
         """Every indicator that is followed, with what it gave in the year, if it says."""
         for one in self.budget.fiches:
@@ -169,7 +180,7 @@ class YearReport:
 
 
 def reported_years(budget: ContractBudget) -> tuple[int, ...]:
-    """The years of which something was committed, paid, spent or measured, ascending."""
+    """The years of which something was committed, paid, spent, measured or told, ascending."""
     done = (stage for stage in ETAPES if stage != PREVU)
     spent = {line.annee for stage in done for _, line in budget.lines_at(stage)}
     measured = {
@@ -179,4 +190,5 @@ def reported_years(budget: ContractBudget) -> tuple[int, ...]:
         for year in each.suivi
         if year.resultat
     }
-    return tuple(sorted(spent | measured))
+    told = {each.annee for one in budget.fiches for each in one.bilans}
+    return tuple(sorted(spent | measured | told))

@@ -160,6 +160,13 @@ def test_the_years_of_an_indicator_are_those_of_the_contract_once_each(
     assert all(part in one for part, one in zip(told, messages, strict=True))
 
 
+def test_a_fiche_reports_once_on_a_year(read: Callable[..., DossierReading]) -> None:
+    texts = "bilans:\n  - {annee: 2021, texte: Fait}\n  - {annee: 2021, texte: Refait}\n"
+    found = read('departement: "77"\n', fiche=indicators("part", "part") + texts).diagnostics
+    (told,) = [one for one in found if one.code == "C620"]
+    assert "2021 est écrite deux fois dans les bilans" in told.message
+
+
 def test_a_result_in_another_unit_is_told_where_it_is_named(
     read: Callable[..., DossierReading],
 ) -> None:

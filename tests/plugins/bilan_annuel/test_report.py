@@ -77,6 +77,10 @@ def test_controls_that_are_not_computed_hold_what_comes_back(data: bytes) -> Non
         "contrat:avenants[1].mouvements[1].libelle",
         "fiche-4:calendrier[1].texte",
         "fiche-4:calendrier[2].texte",
+        "fiche-4:bilans[1].texte",
+        "fiche-7:bilans[1].texte",
+        "fiche-7:bilans[1].texte#2",
+        "fiche-7:bilans[1].texte#3",
         "fiche-4:indicateurs[1].suivi[1].cible",
         "fiche-4:indicateurs[1].suivi[1].resultat",
         "fiche-4:indicateurs[1].suivi[1].commentaire",
@@ -93,6 +97,16 @@ def test_a_year_without_anything_spent_nor_measured_has_no_report(session: Sessi
         dossier = session.read(DossierFolder(samples / name)).dossier
         assert dossier is not None
         assert list(session.plugins.format("bilan-annuel").documents(dossier)) == []
+
+
+def test_what_a_fiche_says_of_its_year_is_in_its_report_alone(session: Session) -> None:
+    dossier = session.read(DossierFolder(OUTLINE.parent / "essai")).dossier
+    assert dossier is not None
+    said = "Les bilans ont eu lieu dans 41 écoles."
+    for name, times in {"bilan-annuel": 1, "fiche-action": 0, "recapitulatif-contrat": 0}.items():
+        documents = session.plugins.format(name).documents(dossier)
+        texts = "".join(Word(data_of(one, session)).text for one in documents)
+        assert texts.replace("\u00a0", " ").count(said) == times
 
 
 # A contract of 39 fiches, against an oracle that shares no arithmetic with the engine

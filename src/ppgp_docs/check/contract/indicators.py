@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from ppgp_docs.diagnostics import Diagnostic, Span, warning
@@ -11,7 +10,7 @@ from ppgp_docs.francais.accords import enumerer
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.contrat import Periode
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.model.fiche import AnneeSuivie, Indicateur
+from ppgp_docs.model.fiche import AnneeSuivie, BilanDeFiche, Indicateur
 
 
 def targets_compare(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -65,34 +64,38 @@ def _units(figure: Chiffre) -> frozenset[str]:
 
 
 def years_are_those_of_the_contract(dossier: Dossier) -> Iterator[Diagnostic]:
-    """C620: an indicator is followed once a year, in those of the contract; no result was taken
-    before its year began."""
+    """C620: an indicator is followed, and a fiche reported on, once a year, in those of the
+    contract; no result was taken before its year began."""
     period = dossier.contrat.periode if dossier.contrat else None
     for fiche in dossier.fiches:
         figures = {**dossier.chiffres, **fiche.chiffres}
+        yield from _once_each(fiche.bilans, period, "les bilans de cette fiche")
         for indicateur in fiche.indicateurs:
-            times = Counter(year.annee for year in indicateur.suivi)
+            yield from _once_each(indicateur.suivi, period, "le suivi de cet indicateur")
             for year in indicateur.suivi:
-                if times[year.annee] > 1:
-                    times[year.annee] = 0
-                    yield warning(
-                        "C620",
-                        f"{year.annee} est écrite deux fois dans le suivi de cet indicateur",
-                        year.at("annee"),
-                        "réunissez sa cible et son résultat sous une seule année",
-                    )
-                yield from _outside(year, period)
                 yield from _taken_before(year, figures)
 
 
-def _outside(year: AnneeSuivie, period: Periode | None) -> Iterator[Diagnostic]:
-    if period and not period.debut <= year.annee <= period.fin:
-        yield warning(
-            "C620",
-            f"{year.annee} n’est pas une année du contrat ({period.debut}-{period.fin})",
-            year.at("annee"),
-            "corrigez l’année ; ce qui était mesuré avant le contrat s’écrit sous `reference`",
-        )
+def _once_each(
+    years: Sequence[AnneeSuivie | BilanDeFiche], period: Periode | None, where: str
+) -> Iterator[Diagnostic]:
+    seen = set()
+    for year in years:
+        if year.annee in seen:
+            yield warning(
+                "C620",
+                f"{year.annee} est écrite deux fois dans {where}",
+                year.at("annee"),
+                "réunissez ce qu’elle dit sous une seule année",
+            )
+        seen.add(year.annee)
+        if period and not period.debut <= year.annee <= period.fin:
+            yield warning(
+                "C620",
+                f"{year.annee} n’est pas une année du contrat ({period.debut}-{period.fin})",
+                year.at("annee"),
+                "corrigez l’année ; ce qu’un indicateur mesurait avant s’écrit sous `reference`",
+            )
 
 
 def _taken_before(year: AnneeSuivie, figures: Mapping[str, Chiffre]) -> Iterator[Diagnostic]:
