@@ -32,9 +32,12 @@ def spoilt(tmp_path: Path) -> Path:
     return file
 
 
-@pytest.mark.parametrize("name", ["fiche.docx", "recapitulatif.docx"])
-def test_a_sound_template_is_said_so_outside_any_workspace(name: str, tmp_path: Path) -> None:
-    shutil.copy(SHIPPED / name, tmp_path)
+@pytest.mark.parametrize(
+    "template", ["fiche.docx", "recapitulatif.docx", "../bilan-annuel/bilan.docx"]
+)
+def test_a_sound_template_is_said_so_outside_any_workspace(template: str, tmp_path: Path) -> None:
+    name = Path(template).name
+    shutil.copy(SHIPPED / template, tmp_path)
     done = ppgp("template", "check", name, cwd=tmp_path)
     assert (done.returncode, done.stdout.strip()) == (0, f"{name}\u00a0: rien à corriger")
 

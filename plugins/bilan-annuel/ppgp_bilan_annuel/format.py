@@ -24,6 +24,9 @@ from ppgp_docs.api import (
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
+_NO_YEAR = "aucune année de ce contrat n’a encore de montant réalisé, de résultat ni de bilan écrit"
+
+
 class BilanAnnuelFormat:
     """One Word file for each year; see :class:`ppgp_docs.api.Format`."""
 
@@ -39,10 +42,12 @@ class BilanAnnuelFormat:
         if dossier.contrat is None:
             return ()
         budget = ContractBudget(dossier)
-        return [_document(YearReport(budget, year)) for year in reported_years(budget)]
+        years = [_document(YearReport(budget, year)) for year in reported_years(budget)]
+        return years or [Document(self.id, f"{self.id}-{dossier.slug}", self.label, dossier)]
 
     def refusal(self, document: Document) -> str | None:
-        return contract_refusal(document.dossier)
+        nothing = None if document.prints else _NO_YEAR
+        return contract_refusal(document.dossier) or nothing
 
     def render(self, document: Document, context: Context) -> bytes:
         from ppgp_bilan_annuel.word import render_report  # python-docx is heavy

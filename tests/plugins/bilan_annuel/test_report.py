@@ -90,13 +90,19 @@ def test_controls_that_are_not_computed_hold_what_comes_back(data: bytes) -> Non
     }
 
 
-def test_a_year_without_anything_spent_nor_measured_has_no_report(session: Session) -> None:
-    """Not that of the samples, whose sources say what was asked alone."""
+def test_a_contract_of_which_nothing_is_told_has_no_report_and_says_why(session: Session) -> None:
+    """The samples: their sources say what was asked alone."""
     samples = Path(__file__).parents[3] / "departments"
-    for name in ("01-ain", "77-seine-et-marne"):
-        dossier = session.read(DossierFolder(samples / name)).dossier
-        assert dossier is not None
-        assert list(session.plugins.format("bilan-annuel").documents(dossier)) == []
+    bilan = session.plugins.format("bilan-annuel")
+    dossiers = [session.read(DossierFolder(samples / name)).dossier for name in SAMPLES]
+    ain, seine_et_marne = (list(bilan.documents(one)) for one in dossiers if one)
+    assert ain == []
+    assert [bilan.refusal(one) for one in seine_et_marne] == [
+        "aucune année de ce contrat n’a encore de montant réalisé, de résultat ni de bilan écrit"
+    ]
+
+
+SAMPLES = ("01-ain", "77-seine-et-marne")
 
 
 def test_what_a_fiche_says_of_its_year_is_in_its_report_alone(session: Session) -> None:

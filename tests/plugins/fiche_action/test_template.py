@@ -42,10 +42,13 @@ def test_a_tag_cut_in_two_runs_by_word_is_still_a_tag(other_template, essai):
     assert word.controls["fiche-12:titre"].text == essai.fiche.titre.plain
 
 
+BILAN = "bilan-annuel/bilan.docx"
+
+
 def test_the_french_guide_names_every_tag_of_the_templates_and_no_other(session):
     visible = set()
-    for name in ("fiche.docx", "recapitulatif.docx"):
-        template = zipfile.ZipFile(io.BytesIO(session.resources.bytes(f"fiche-action/{name}")))
+    for name in ("fiche-action/fiche.docx", "fiche-action/recapitulatif.docx", BILAN):
+        template = zipfile.ZipFile(io.BytesIO(session.resources.bytes(name)))
         for part in ("document", "header1", "footer1"):
             xml = template.read(f"word/{part}.xml").decode()
             visible |= set(TAG.findall(re.sub("<[^>]+>", "", xml)))
