@@ -85,7 +85,9 @@ def est_preposition(texte: str, a: re.Match[str]) -> bool:
 
 def est_infinitif(mot: str) -> bool:
     """Whether a word, its accents put back, may be a verb in the infinitive."""
-    return mot.lower().endswith(("er", "ir", "re")) and bool(_natures(mot) & Trait.VERBE)
+    if not mot.lower().endswith(("er", "ir", "re")) or not _natures(mot) & Trait.VERBE:
+        return False
+    return not _natures(f"{mot}r") & Trait.VERBE  # « figure », of figurer
 
 
 def _natures(mot: str) -> Trait:

@@ -30,7 +30,8 @@ def in_the_plural(word: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_infinitive(word: str) -> bool:
     """Whether a word is a verb in the infinitive, and may be no noun: « pouvoir » may."""
-    return word.endswith(("er", "ir", "re")) and only(word, Trait.VERBE)
+    verb = word.endswith(("er", "ir", "re")) and only(word, Trait.VERBE)
+    return verb and not may_be(f"{word}r", Trait.VERBE)  # « prépare », of préparer
 
 
 @lru_cache(maxsize=4096)

@@ -68,6 +68,7 @@ SOUND = [
     "Où que ce soit, où bien des familles vont, là où elle va.",
     "Son pas, son temps, leur temps, leur puis leurs.",
     "Ceux qui sont là, ceux-ci, pas d’avantage de plus.",
+    "Elle a figure humaine, il a montre et chaîne.",
     "Il peut être là, peut-être, un peu, peu importe.",
 ]
 
