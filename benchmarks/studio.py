@@ -79,11 +79,15 @@ def typed_in(root: Path, count: int) -> OpenWorkspace:
 
     def page(rank: int) -> None:
         key(rank)
+        asked(studio, f"/apercu/01-ain/dossier?partie={PART}")
+
+    def whole(_: int) -> None:
         asked(studio, "/apercu/01-ain/dossier")
 
     page(-1)
     told("d’une touche à la réponse", measured(key, count))
     told("d’une touche à la page", measured(page, count))
+    told("la page entière, une fois la main au repos", measured(whole, 3))
     taken: list[tuple[float, float]] = []
     for rank in range(count):
         key(rank + count)

@@ -16,6 +16,7 @@
     ].join("|"),
     "gu",
   );
+  const FORMS = { lettres: "en lettres", lettres_capitale: "en lettres", unite: "son unité", pct: "en pourcentage", base: "sa base", sur: "avec sa base" };
   const BULLET = /^- (?=\S)/;
   const NUMBER = /^(\d+)\. (?=\S)/;
 
@@ -56,8 +57,8 @@
     if (found[5]) return element("a", { href: found[6] }, ...inline(found[5]));
     if (found[7]) return element("i", { lang: found[8], class: "etranger" }, ...inline(found[7]));
     const [kind, name, form] = found[9].split(".");
-    const label = kind === "chiffres" && name ? labelOf("chiffres-connus", name) : found[9].replaceAll(/[._]/g, " ");
-    return chip(found[0], form ? `${label} (${form})` : label, "chiffre");
+    const label = kind === "chiffres" && name ? labelOf("chiffres-connus", name) : labelOf("autres-connus", found[9]);
+    return chip(found[0], kind === "chiffres" && form ? `${label} (${FORMS[form] ?? form})` : label, "chiffre");
   }
 
   function labelOf(list, name) {

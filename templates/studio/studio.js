@@ -59,7 +59,9 @@ async function exchange(button) {
     if (grown) await takeState();
     await refreshPage();
     rest = Math.min(MOST, Math.max(LEAST, performance.now() - began));
+    if (timer || waiting) return; // more is on its way: what was found would be of a former text
     if (!page && !grown) await takeState();
+    if (pieceOnly) await refreshPage(true);
   } catch {
     fail("Le brouillon n’a pas pu être gardé\u00a0: le studio ne répond pas. Ce que vous tapez reste ici.");
   }
@@ -283,11 +285,18 @@ function revealAddress() {
 
 // ---- The page beside the form ------------------------------------------------------------------
 
-async function refreshPage() {
+// Of a long dossier, the part that is typed in comes first, and takes its place in the page alone; the
+// rest of the page follows once the hand rests.
+async function refreshPage(whole = false) {
   if (regard) { awaitSheets(); return; }
   if (!frame?.contentDocument) return;
-  const answer = await fetch(document.querySelector('[data-regard=""]').href);
+  const part = whole ? "" : `?partie=${form.dataset.partie}`;
+  const answer = await fetch(document.querySelector('[data-regard=""]').href + part);
   if (!answer.ok) return;
+  const partial = answer.headers.get("x-partie") === "1";
+  if (partial && !takePiece(await answer.text())) return refreshPage(true);
+  if (partial) { pieceOnly = true; return; }
+  pieceOnly = false;
   const html = await answer.text();
   const fresh = new frame.contentWindow.DOMParser().parseFromString(html, "text/html"); // its policy
   const old = frame.contentDocument;
@@ -297,6 +306,18 @@ async function refreshPage() {
   old.body.replaceWith(old.adoptNode(fresh.body));
   old.scrollingElement.scrollTop = top;
   follow(document.activeElement);
+}
+
+let pieceOnly = false; // the page shows what was typed in its part, and the others as they were
+
+function takePiece(html) {
+  const fresh = new frame.contentWindow.DOMParser().parseFromString(html, "text/html");
+  const address = document.querySelector("[data-partie-adresse]").dataset.partieAdresse;
+  const [piece, old] = [fresh, frame.contentDocument].map((each) => each.querySelector(`[data-address="${CSS.escape(address)}"]`));
+  if (!piece || !old) return false;
+  old.replaceWith(frame.contentDocument.adoptNode(piece));
+  follow(document.activeElement);
+  return true;
 }
 
 // True pages and slides: asked for once what was typed is kept, shown once they are made.
@@ -466,6 +487,22 @@ function dropped(event) {
   bring(field);
 }
 
+// Browsers speak of files in the language of their system: what chooses one is called by us, over
+// the field itself, which keeps its label, its focus and its keys.
+function dressFiles() {
+  for (const field of document.querySelectorAll("input[type=file]:not([hidden] *, .choix-fichier *)")) {
+    const holder = Object.assign(document.createElement("span"), { className: "choix-fichier" });
+    const face = Object.assign(document.createElement("span"), { className: "choisir", textContent: "Choisir un fichier…" });
+    const name = Object.assign(document.createElement("span"), { className: "note" });
+    face.setAttribute("aria-hidden", "true");
+    field.replaceWith(holder);
+    holder.append(field, face, name);
+    field.addEventListener("change", () => { name.textContent = [...field.files].map((each) => each.name).join(", "); });
+  }
+}
+document.addEventListener("champs", dressFiles);
+dressFiles();
+
 function bring(field) {
   if (field.files.length) send(field.closest("[data-depot]").querySelector("button"));
 }
@@ -632,6 +669,7 @@ function pointed() {
     const [left, top] = PLACES[field.value] ?? PLACES.centre;
     const [width, height] = [picture.offsetWidth, picture.offsetHeight];
     Object.assign(holder.querySelector(".point").style, { left: `${(width * left) / 100}px`, top: `${(height * top) / 100}px` });
+    holder.querySelector(".point").hidden = !picture.complete || !width;
     if (!picture.complete) picture.addEventListener("load", pointed, { once: true });
   }
 }

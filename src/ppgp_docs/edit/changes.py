@@ -26,11 +26,16 @@ class Set:
 
 @frozen
 class Insert:
-    """``value`` becomes the item of that rank in the list at ``path``; the next ones move on."""
+    """``value`` becomes the item of that rank in the list at ``path``; the next ones move on.
+
+    ``text`` is how it was written elsewhere (:func:`ppgp_docs.edit.placing.item_text`): it is
+    written so again, with its comments, where that reads as ``value``.
+    """
 
     path: PathInTree
     rank: int
     value: Data
+    text: str = ""
 
 
 @frozen

@@ -34,6 +34,7 @@ from ppgp_docs.edit.nodes import (
     Scalar,
     SequenceNode,
     at,
+    nodes,
 )
 from ppgp_docs.edit.patch import Patch
 from ppgp_docs.edit.replacing import Mark, Patches, patch, replaced
@@ -175,14 +176,36 @@ def _is_empty(node: Node, text: str) -> bool:
 
 def _inserted(parent: SequenceNode, change: Insert, text: str) -> Iterator[Patches]:
     indent = column(text, parent.start)
-    for written in writing.block(change.value, indent + STEP):
-        item = f"- {written}" if written else "-"
+    for item in _items(change, indent):
         if change.rank:
             end = parent.items[change.rank - 1].end
             yield _behind(end, f"{' ' * indent}{item}", text)
         else:
             begins = _starts(parent, change.path, text)[0]
             yield (Patch(begins, "", f"{item}\n{' ' * indent}"),)
+
+
+def _items(change: Insert, indent: int) -> Iterator[str]:
+    """The item from its dash on, its first line not indented: as it was written elsewhere first."""
+    if change.text:
+        first, *rest = change.text.split("\n")
+        yield "\n".join((first, *(line and " " * indent + line for line in rest)))
+    for written in writing.block(change.value, indent + STEP):
+        yield f"- {written}" if written else "-"
+
+
+def item_text(text: str, path: PathInTree) -> str:
+    """An item of a block list as it is written, its comments above it and its dash included, from
+    the margin on; empty where it is written within a line."""
+    text = text.removeprefix("\ufeff")
+    root = nodes(text)
+    parent, rank = at(root, path[:-1]), path[-1]
+    if not isinstance(parent, SequenceNode) or parent.flow or not isinstance(rank, int):
+        return ""
+    begins = _starts(parent, path[:-1], text)[rank]
+    lines = text[begins : line_end(text, parent.items[rank].end)].splitlines()
+    margin = column(text, begins)
+    return "\n".join((lines[0], *(line[margin:] for line in lines[1:])))
 
 
 @ways.register

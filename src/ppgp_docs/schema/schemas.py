@@ -22,10 +22,11 @@ from ppgp_docs.workspace.resources import shipped
 Field: TypeAlias = dict[str, Any]
 Fields: TypeAlias = dict[str, Field]
 
-DESCRIPTION: Final = frozenset({"libelle", "aide", "exemple", "designe", "libelles"})
+DESCRIPTION: Final = frozenset({"libelle", "aide", "exemple", "designe", "libelles", "un"})
 """The keys of a field that describe it; every other one is a rule. ``designe`` names the mapping
 of the dossier whose keys the field takes: ``chiffres``, ``personnes``, ``citations``;
-``libelles`` says in words what the ``allowed`` values stand for."""
+``libelles`` says in words what the ``allowed`` values stand for; ``un``, what one item of a list is
+called where its name does not tell."""
 
 GENRES: Final = {
     "mot": "string",

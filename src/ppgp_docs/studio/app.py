@@ -26,6 +26,7 @@ from ppgp_docs.studio.guided_tour import Tour
 from ppgp_docs.studio.history_pages import HistoryPages
 from ppgp_docs.studio.images import store, thumbnail
 from ppgp_docs.studio.list_actions import SORT, UnknownActionError
+from ppgp_docs.studio.move_pages import MovePages
 from ppgp_docs.studio.new_pages import NewPages
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.pages import renderer
@@ -41,6 +42,8 @@ from ppgp_docs.system_errors import reason
 
 _VERSION: Final = "version"
 _GESTURE: Final = "geste"
+_ELSEWHERE: Final = "ailleurs"
+_PARTIAL: Final = "x-partie"
 _PICTURE: Final = "image:"
 _MOST_FILES: Final = 400
 _LONGEST_REFUSAL: Final = 300
@@ -87,6 +90,7 @@ def application(
         *studio.repairs.routes(),
         *NewPages(opened, studio.shown).routes(),
         *SheetPages(opened, studio.previews, studio.shown).routes(),
+        *MovePages(opened, studio.shown).routes(),
         *studio.tour.routes(),
         *ReturnPages(opened, brought, studio.shown).routes(),
         *assets.routes(opened.session.resources),
@@ -191,13 +195,8 @@ class _Studio:
             _, rank, side = f"{asked}:".split(":")[:3]
             self._screens.settle(file, int(rank) if rank.isdigit() else 0, side == "mien")
             return "?dit=choisi"
-        if asked.startswith("image-posee:"):
-            alt = asked.removeprefix("image-posee:").rpartition("/")[0] + "/alt"
-            return f"?dit=image#{alt}"
-        if asked.startswith("image-refusee:"):
-            return f"?refus={quote(asked.removeprefix('image-refusee:').replace('`', ''))}"
-        if asked == "sans-image":
-            return "?dit=sans-image"
+        if then := _then(file, asked):
+            return then
         if asked.startswith(("nommer:", f"{SORT}:")):
             asked = f"{asked}|{fields.get(asked, '')}"
         if asked.startswith("ajouter:"):
@@ -248,10 +247,14 @@ class _Studio:
         return Response(small.data, media_type=small.media_type, headers=_ONLY_SHOWN)
 
     def page(self, request: Request) -> Response:
-        """The web page of a file, shown in a frame of ours: it runs nothing, and loads nothing."""
-        page = self.previews.page(self._file(request))
+        """The web page of a file, shown in a frame of ours: it runs nothing, and loads nothing.
+
+        Of a long dossier, the part that is named is given first, and says so.
+        """
+        file, slug = self._file(request), request.query_params.get("partie", "")
+        page = self.previews.page(file, self._screens.path_of(file, slug) if slug else ())
         html = page.html or self._render("apercu-absent", reason=page.reason)
-        return HTMLResponse(html, headers=FRAMED)
+        return HTMLResponse(html, headers={**FRAMED, _PARTIAL: str(int(page.is_part))})
 
     def _file(self, request: Request) -> StudioFile:
         folder = self._opened.folder(_known(request, "name"))
@@ -268,6 +271,18 @@ class _Studio:
     def not_found(self, request: Request, problem: Exception) -> Response:
         """A page, a dossier or a part that does not exist, or does no more."""
         return self.shown("introuvable", getattr(problem, "status_code", 404))
+
+
+def _then(file: StudioFile, asked: str) -> str:
+    """Where a page goes after a gesture that changes no list; empty for one that does."""
+    verb, _, rest = asked.partition(":")
+    if verb == "image-posee":
+        return f"?dit=image#{rest.rpartition('/')[0]}/alt"
+    if verb == "image-refusee":
+        return f"?refus={quote(rest.replace('`', ''))}"
+    if verb == _ELSEWHERE:
+        return f"/ailleurs/{quote(file.folder.name)}/{quote(file.slug)}?bloc={quote(rest)}"
+    return "?dit=sans-image" if asked == "sans-image" else ""
 
 
 def _told(query: QueryParams) -> str:

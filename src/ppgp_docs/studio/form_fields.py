@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, Final, TypeAlias
 
 from attrs import frozen
 
@@ -12,6 +12,7 @@ from ppgp_docs.francais.nombres import euros, lire_montant
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.schema.schemas import Field
 from ppgp_docs.studio.field_words import one_of
+from ppgp_docs.studio.typed_dates import said
 
 
 @frozen
@@ -55,6 +56,20 @@ class Leaf:
     longest: int = 0
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def shown(self) -> str:
+        """The value as its field shows it."""
+        return said(self.value) if self.widget == "date" else self.value
+
+    @property
+    def is_short(self) -> bool:
+        """Whether others fit beside it."""
+        return self.widget in _SHORT and len(self.value) <= _NARROW
+
+
+_SHORT: Final = ("choice", "number", "amount", "date", "tel", "email", "text")
+_NARROW: Final = 40
+
 
 @frozen
 class Group:
@@ -89,6 +104,10 @@ class Item:
         shown = tuple(by_name[leaf.path[-1]] for leaf in blank)
         return shown, tuple(node for node in self.nodes if node not in shown)
 
+    def tells_more(self, folded: tuple[FormNode, ...]) -> bool:
+        """Whether fields that are folded hold something, or something is said of them."""
+        return any(each.findings or _is_filled(each) for each in folded)
+
     @property
     def faults(self) -> int:
         """How many errors it holds, at any depth."""
@@ -122,14 +141,19 @@ class Listing:
     @property
     def one(self) -> str:
         """What one of its items is called."""
-        return one_of(self.label)
+        return str(self.field.get("un", "")) or one_of(self.label)
 
-    @property
-    def total(self) -> str:
-        """The sum of the amounts of a grid, as far as they are read, in French."""
+    def total(self, column: Leaf) -> str:
+        """The sum of the amounts of a column of a grid, as far as they are read, in French."""
         cells = (leaf for item in self.items for leaf in leaves(item.nodes))
-        amounts = [_amount(leaf.value) for leaf in cells if leaf.widget == "amount"]
+        amounts = [_amount(leaf.value) for leaf in cells if leaf.path[-1] == column.path[-1]]
         return euros(sum(filter(None, amounts), Decimal(0)))
+
+
+def _is_filled(node: FormNode) -> bool:
+    if isinstance(node, Leaf):
+        return bool(node.value)
+    return node.filled if isinstance(node, Group) else bool(node.items)
 
 
 def _amount(typed: str) -> Decimal | None:

@@ -6,7 +6,6 @@ A form holds the fields of one part of a file with what the file says there; nam
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -18,6 +17,7 @@ from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.schema.schemas import Field, Fields, Schemas
 from ppgp_docs.studio.field_words import described, example_of, readable, told_by
 from ppgp_docs.studio.form_fields import Finding, FormNode, Group, Item, Leaf, Listing, Option
+from ppgp_docs.studio.item_titles import item_title
 from ppgp_docs.studio.pointer import child, pointer, value_at
 from ppgp_docs.studio.reference_options import ReferenceOptions
 
@@ -30,7 +30,8 @@ _HIDDEN: Final = ("id", "cle", "departement", "langue", "devise")
 """Fields that are the tool's affair, or that never change."""
 
 _DEEPEST: Final = 12
-_LONG: Final = 110
+_LONG: Final = 200
+_ONE_LINE: Final = 70
 _WIDGETS: Final = {
     "ligne": "line",
     "prose": "prose",
@@ -43,7 +44,17 @@ _WIDGETS: Final = {
     "montant": "amount",
     "date": "date",
 }
-_GRIDS: Final = ("ligne_budget", "enveloppe", "cout_transverse", "total_annonce", "fiche_declaree")
+_GRIDS: Final = (
+    "ligne_budget",
+    "enveloppe",
+    "cout_transverse",
+    "total_annonce",
+    "fiche_declaree",
+    "element",
+)
+_FEW_COLUMNS: Final = {"element": ("texte", "effectif")}
+"""Grids of which most rows say one thing: the columns, the other fields being folded."""
+
 _NAMED_GRIDS: Final = {"chiffre": ("libelle", "valeur", "base", "unite", "date", "source")}
 """Mappings that are grids, a row for each name: the columns, the other fields being folded."""
 
@@ -113,7 +124,9 @@ class Forms:
         made = tuple(self._row(fields, (*path, rank), each) for rank, each in enumerate(items))
         new = (*path, f"{NEW}1")
         blank = self.fields(fields, new, {}) if shape == "grid" else ()
-        return self._list(shape, field, path, made, tuple(n for n in blank if isinstance(n, Leaf)))
+        columns = _FEW_COLUMNS.get(str(name), tuple(fields))
+        offered = (n for n in blank if isinstance(n, Leaf) and n.path[-1] in columns)
+        return self._list(shape, field, path, made, tuple(offered))
 
     def _list(
         self,
@@ -138,12 +151,12 @@ class Forms:
         kind = str(value.get("type") or "") if isinstance(value, dict) else PARAGRAPH
         value = value if isinstance(value, dict) else {"texte": value}
         nodes = self.fields(self._schemas.blocks.get(kind, {}), path, value)
-        return self._item(path, _title(value, nodes), kind, nodes)
+        return self._item(path, item_title(value, nodes), kind, nodes)
 
     def _row(self, fields: Fields, path: PathInTree, value: Any) -> Item:
         value = value if isinstance(value, dict) else {"texte": value}
         nodes = self.fields(fields, path, value)
-        return self._item(path, _title(value, nodes), "", nodes)
+        return self._item(path, item_title(value, nodes), "", nodes)
 
     def _cells(self, path: PathInTree, row: Any) -> Item:
         """The cells of a row of a table: as many as it has columns."""
@@ -184,7 +197,7 @@ class Forms:
         name = str(path[-1])
         if rules.get("type") == "dict":
             nodes = self.fields(self._inner(rules.get("schema")), path, value)
-            return self._item(path, _title(value, nodes) or name, "", nodes)
+            return self._item(path, item_title(value, nodes) or name, "", nodes)
         leaf = self._leaf({"libelle": name, **rules}, path, value)
         return self._item(path, name, "", (leaf,))
 
@@ -265,7 +278,8 @@ def _widget(field: Field, typed: str, chosen: bool, longest: int) -> str:
     widget = _WIDGETS.get(str(field.get("genre", "mot")), "text")
     if widget in ("text", "line") and ("\n" in typed or "\r" in typed):
         return "prose" if widget == "line" else "area"
-    return "area" if widget == "text" and longest > _LONG else widget
+    is_long = longest > _LONG or len(typed) > _ONE_LINE
+    return "area" if widget == "text" and is_long else widget
 
 
 def _shown_default(field: Field) -> str:
@@ -273,23 +287,3 @@ def _shown_default(field: Field) -> str:
     if not isinstance(default, str | int) or default == "":
         return ""
     return espacer(field.get("libelles", {}).get(default) or readable(str(default)))
-
-
-_TITLES: Final = ("titre", "libelle", "texte", "nom", "fonction", "citation", "objet", "financeur")
-_SHOWN: Final = 70
-_MARKS: Final = re.compile(r"\*+|\{\{[^}]*\}\}|\[\^[^\]]*\]")
-"""The signs of our Markdown: nobody reads them."""
-
-
-def _title(value: Any, nodes: tuple[FormNode, ...]) -> str:
-    """What tells an item from its neighbours: its title, or its first words; what was chosen is
-    told as it is offered."""
-    if not isinstance(value, dict):
-        return ""
-    key = next((key for key in _TITLES if isinstance(value.get(key), str)), "")
-    offered = (node.options for node in nodes if isinstance(node, Leaf) and node.path[-1] == key)
-    labels = {option.value: option.label for options in offered for option in options}
-    typed = str(value[key]) if key else ""
-    found = labels.get(typed, typed)
-    first = espacer(" ".join(_MARKS.sub("", found).split()))
-    return first if len(first) <= _SHOWN else first[: _SHOWN - 1].rsplit(" ", 1)[0] + "…"

@@ -16,11 +16,13 @@ from ppgp_docs.edit.changes import Change, Insert, Move, Remove, Set
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.schema.schemas import Field, Fields, Schemas
+from ppgp_docs.studio.editing import data_of
 from ppgp_docs.studio.field_words import told_by
 from ppgp_docs.studio.form_fields import FormNode, Listing, listings
-from ppgp_docs.studio.form_parts import ACTIVITIES, TO_SORT
+from ppgp_docs.studio.form_parts import TO_SORT
 from ppgp_docs.studio.forms import PARAGRAPH
-from ppgp_docs.studio.pointer import path_of, pointer, value_at
+from ppgp_docs.studio.moving import NoSuchPlaceError, moved
+from ppgp_docs.studio.pointer import pointer, value_at
 
 
 class UnknownActionError(ValueError):
@@ -36,8 +38,9 @@ class ListAction:
     then: str
 
 
-def list_action(asked: str, form: tuple[FormNode, ...], root: Data, schemas: Schemas) -> ListAction:
-    """What a button asks for. Raises UnknownActionError."""
+def list_action(asked: str, form: tuple[FormNode, ...], text: str, schemas: Schemas) -> ListAction:
+    """What a button asks of a file that holds ``text``. Raises UnknownActionError."""
+    root = data_of(text)
     verb, _, rest = asked.partition(":")
     place, _, detail = rest.partition("|")
     for listing in listings(form):
@@ -49,7 +52,7 @@ def list_action(asked: str, form: tuple[FormNode, ...], root: Data, schemas: Sch
             if verb == _PLACE and item.name == place:
                 return _placed(listing, item.rank, detail)
             if verb == SORT and item.name == place:
-                return _sorted(listing, item.rank, detail, root)
+                return _sorted(listing, item.rank, detail, root, text)
     raise UnknownActionError(asked)
 
 
@@ -172,37 +175,15 @@ def _placed(listing: Listing, rank: int, detail: str) -> ListAction:
 
 
 SORT: Final = "classer"
-NEW_ACTIVITY: Final = "nouvelle-activite"
 
 
-def _sorted(listing: Listing, rank: int, detail: str, root: Data) -> ListAction:
-    """A block that waited for its place goes at the end of a part; ``detail`` is the name of the
-    part's list of blocks."""
-    if listing.path[0] != TO_SORT:
-        raise UnknownActionError(SORT)
-    block = value_at(root, (*listing.path, rank))
-    held = value_at(root, listing.path)
-    is_last = isinstance(held, list) and len(held) == 1
-    gone = Remove((TO_SORT,)) if is_last else Remove((*listing.path, rank))
-    return ListAction((_received(detail, block, root), gone), "Classement", listing.name)
-
-
-def _received(name: str, block: Data, root: Data) -> Change:
-    """The block at the end of the list of that name, which is there or not."""
-    if name == NEW_ACTIVITY:
-        held = value_at(root, (ACTIVITIES,))
-        made: Data = {"titre": "", "blocs": [block]}
-        if isinstance(held, list) and held:
-            return Insert((ACTIVITIES,), len(held), made)
-        return Set((ACTIVITIES,), [made])
-    path = path_of(name, root)
-    part = value_at(root, path[:-1])
-    if not path or path[-1] != "blocs" or len(path) not in (2, 3):
-        raise UnknownActionError(name)
-    held = value_at(root, path)
-    if isinstance(held, list) and held:
-        return Insert(path, len(held), block)
-    return Set(path, [block]) if isinstance(part, dict) else Set(path[:-1], {"blocs": [block]})
+def _sorted(listing: Listing, rank: int, to: str, root: Data, text: str) -> ListAction:
+    """A block that waited for its place goes at the end of a part."""
+    try:
+        changes, _ = moved((*listing.path, rank), to, root, text)
+    except NoSuchPlaceError:
+        raise UnknownActionError(SORT) from None
+    return ListAction(changes, "Classement", listing.name)
 
 
 def _duplicate(listing: Listing, step: str | int, root: Data) -> ListAction:

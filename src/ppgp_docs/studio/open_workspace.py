@@ -19,10 +19,12 @@ from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.francais.pliage import plier
 from ppgp_docs.load.decode import typed
+from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.render.engine import open_session
 from ppgp_docs.session import DossierReading, Modelled, Session
-from ppgp_docs.studio.editing import Editing
+from ppgp_docs.studio.editing import Editing, data_of
+from ppgp_docs.studio.excerpt import LONG, excerpt
 from ppgp_docs.studio.files import StudioFile, files_of
 from ppgp_docs.studio.findings import Plain
 from ppgp_docs.studio.unsaved import Drafts
@@ -123,6 +125,16 @@ class OpenWorkspace:
         """The dossier as its page shows it while it is typed, its gaps in sight, checks to come."""
         model = self._modelled(folder, self.stamp(folder))
         return shown(self.session, model, self.overlay(folder))
+
+    def excerpt(self, file: StudioFile, path: PathInTree) -> Dossier | None:
+        """What :meth:`shown` would give of one part of a long dossier, the others cut down to
+        their first words; None for a dossier, or a part, that has to be read whole."""
+        text = self.editing.state(file).text
+        cut = excerpt(data_of(text), path) if len(text) > LONG else None
+        if cut is None:
+            return None
+        overlay = {**self.overlay(file.folder), file.path: cut}
+        return shown(self.session, self.session.modelled(file.folder, overlay), overlay)
 
     def _modelled(self, folder: DossierFolder, stamp: Stamp) -> Modelled:
         with self._lock:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from attrs import evolve, frozen
 
@@ -30,12 +30,16 @@ from ppgp_docs.studio.form_parts import (
 )
 from ppgp_docs.studio.forms import Forms
 from ppgp_docs.studio.images import pictures_of
-from ppgp_docs.studio.list_actions import NEW_ACTIVITY, list_action
+from ppgp_docs.studio.list_actions import list_action
 from ppgp_docs.studio.missing_fields import MissingFields
+from ppgp_docs.studio.moving import Destination, destinations
 from ppgp_docs.studio.open_workspace import OpenWorkspace
-from ppgp_docs.studio.pointer import pointer, value_at
+from ppgp_docs.studio.pointer import value_at
 from ppgp_docs.studio.posted import posted_data
 from ppgp_docs.studio.reference_options import ReferenceOptions
+
+_WIDE: Final = 4
+"""Columns of a grid that asks for more room than a text."""
 
 
 @frozen
@@ -82,17 +86,14 @@ class Screen:
         return self.plain.place(self.file.schema, path, self.root)
 
     @property
-    def destinations(self) -> tuple[tuple[str, str], ...]:
-        """Where a block that waits for its place may go: the list of a part, what it is called."""
-        parts = [each.part for row in self.files[:1] for each in row.parts]
-        told = (each for each in parts if each.slug == "contexte" or len(each.path) == 2)
-        known = ((pointer((*each.path, "blocs")), each.title) for each in told)
-        return (*known, (NEW_ACTIVITY, "Une nouvelle activité"))
+    def destinations(self) -> tuple[Destination, ...]:
+        """Where a block that waits for its place may go."""
+        return destinations(self.root, self.file.schema)
 
     @property
     def has_grid(self) -> bool:
         """Whether the form needs the width of a table."""
-        return any(each.shape in ("grid", "figures") for each in listings(self.form))
+        return any(len(each.blank) >= _WIDE for each in listings(self.form))
 
     def share(self, path: PathInTree) -> str:
         """What a figure is of its base, as far as both are read: « 75 % »; else empty."""
@@ -119,7 +120,8 @@ def _decided(
         for each in conflicts:
             if leaf.path[: len(each.path)] == each.path and leaf.name in fields:
                 mine = value_at(each.mine, leaf.path[len(each.path) :])
-                if fields[leaf.name].splitlines() == str(mine or "").splitlines():
+                shown = evolve(leaf, value=str(mine or "")).shown
+                if fields[leaf.name].splitlines() == shown.splitlines():
                     waiting.add(leaf.name)
     return {name: value for name, value in fields.items() if name not in waiting}
 
@@ -183,10 +185,11 @@ class Screens:
 
         Raises UnknownActionError, KeyError, OSError and NotEditableError.
         """
-        root = data_of(self._opened.editing.state(file).text)
+        text = self._opened.editing.state(file).text
+        root = data_of(text)
         part = part_called(parts_of(self._schemas, file.schema, root), slug)
         form = self._form(file, part, root)
-        done = list_action(asked, form, root, self._schemas)
+        done = list_action(asked, form, text, self._schemas)
         self._opened.editing.apply(file, done.changes, done.label)
         return done.then
 
@@ -194,6 +197,11 @@ class Screens:
         """Whether a part is there: what waited for its place goes with its last block."""
         root = data_of(self._opened.editing.state(file).text)
         return any(part.slug == slug for part in parts_of(self._schemas, file.schema, root))
+
+    def path_of(self, file: StudioFile, slug: str) -> PathInTree:
+        """The path of a part. Raises KeyError, OSError and NotEditableError."""
+        root = data_of(self._opened.editing.state(file).text)
+        return part_called(parts_of(self._schemas, file.schema, root), slug).path
 
     def settle(self, file: StudioFile, rank: int, mine: bool) -> State:
         """End a conflict. Raises IndexError, OSError and NotEditableError."""

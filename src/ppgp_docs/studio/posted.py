@@ -13,6 +13,7 @@ from ppgp_docs.studio.form_fields import FormNode, Leaf, Listing, leaves, listin
 from ppgp_docs.studio.forms import BLOCKS, NEW, PARAGRAPH
 from ppgp_docs.studio.list_actions import free_name, slug
 from ppgp_docs.studio.pointer import child
+from ppgp_docs.studio.typed_dates import written
 
 _MOST_ROWS: Final = 2_000
 _SHORT: Final = (BLOCKS, "elements")
@@ -41,6 +42,8 @@ def posted_data(root: Data, form: tuple[FormNode, ...], posted: Mapping[str, str
 def _typed(text: str, leaf: Leaf) -> str | None:
     """The new value, or None for what a browser gives back of the old one."""
     text = _LINE_END.sub("\n", text)
+    if leaf.widget == "date":
+        text = leaf.value if text == leaf.shown else written(text, leaf.value)
     before = _LINE_END.sub("\n", leaf.value)
     if text == before or text.rstrip("\n") == before.rstrip("\n"):
         return None
@@ -86,15 +89,25 @@ def _added(listing: Listing, posted: Mapping[str, str]) -> Iterator[Data]:
             if value:
                 yield value
             continue
-        fields = {
-            leaf.path[-1]: posted.get(f"{start}{number}/{leaf.path[-1]}", "")
-            for leaf in listing.blank
-        }
-        filled: dict[str, Data] = {
-            str(key): value.strip() for key, value in fields.items() if value.strip()
-        }
+        filled = _row(listing.blank, f"{start}{number}", posted)
         if filled:
-            yield filled
+            yield filled["texte"] if set(filled) == {"texte"} and _is_short(listing) else filled
+
+
+def _row(blank: tuple[Leaf, ...], row: str, posted: Mapping[str, str]) -> dict[str, Data]:
+    """What was typed in a new row, by the name of its column."""
+    cells = ((leaf, posted.get(f"{row}/{leaf.path[-1]}", "").strip()) for leaf in blank)
+    return {
+        str(leaf.path[-1]): written(text, "") if leaf.widget == "date" else text
+        for leaf, text in cells
+        if text
+    }
+
+
+def _is_short(listing: Listing) -> bool:
+    """Whether a plain text is one of its items."""
+    inner = listing.field.get("schema")
+    return isinstance(inner, dict) and inner.get("coerce") == "element"
 
 
 def _appended(root: Any, path: PathInTree, row: Data, named: bool = False) -> Any:

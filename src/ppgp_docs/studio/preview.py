@@ -8,23 +8,28 @@ from __future__ import annotations
 
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.contrat import Contrat
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.render.planning import Candidate, plan
 from ppgp_docs.render.render import HTML, render
-from ppgp_docs.studio.files import CONTRAT, FICHE, StudioFile
+from ppgp_docs.studio.files import CONTRAT, DOSSIER, FICHE, StudioFile
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.workspace.folder import DossierFolder, number_of
 
 
 @frozen
 class Page:
-    """``html`` is None when nothing can be shown yet, which ``reason`` then says."""
+    """``html`` is None when nothing can be shown yet, which ``reason`` then says.
+
+    ``is_part``: only the part that was asked for is to be read there.
+    """
 
     html: bytes | None
     reason: str = ""
+    is_part: bool = False
 
 
 class Previews:
@@ -34,11 +39,16 @@ class Previews:
         self._opened = opened
         self._last: dict[str, Dossier] = {}
 
-    def page(self, file: StudioFile) -> Page:
-        """The web page of a file, its drafts included."""
+    def page(self, file: StudioFile, part: PathInTree = ()) -> Page:
+        """The web page of a file, its drafts included; of a long dossier, ``part`` alone."""
+        if part and file.schema == DOSSIER and (cut := self._opened.excerpt(file, part)):
+            page = self._page(file, cut)
+            if page.html is not None:
+                return evolve(page, is_part=True)
         dossier = self.dossier(file.folder)
-        if dossier is None:
-            return Page(None, _NOTHING_YET)
+        return Page(None, _NOTHING_YET) if dossier is None else self._page(file, dossier)
+
+    def _page(self, file: StudioFile, dossier: Dossier) -> Page:
         found = self.candidate(file, dossier, HTML)
         if found is None:
             return Page(None, NO_PAGE)

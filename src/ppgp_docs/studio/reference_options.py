@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from ppgp_docs.edit.nodes import Data
+from ppgp_docs.francais.territoires import Departement
+from ppgp_docs.model.references import of_departement
 from ppgp_docs.studio.form_fields import Option
+from ppgp_docs.studio.typed_dates import said
 
 _TELLING: Final = ("libelle", "nom", "fonction", "texte", "attribution")
 _SHOWN: Final = 60
@@ -26,13 +29,27 @@ class ReferenceOptions:
             self._found[kind] = tuple(self._options(kind).values())
         return self._found[kind]
 
+    def others(self, territory: Departement | None) -> tuple[Option, ...]:
+        """What else a text cites, with what it prints: the dates of the démarche, the territory."""
+        dates = {
+            f"demarche.{name}": said(str(value))
+            for file in self._files
+            for name, value in _mapping(file, "demarche").items()
+        }
+        known = dates | (of_departement(territory) if territory else {})
+        return tuple(Option(name, words) for name, words in known.items())
+
     def _options(self, kind: str) -> dict[str, Option]:
         found: dict[str, Option] = {}
         for file in self._files:
-            held = file.get(kind) if isinstance(file, dict) else None
-            for name, value in held.items() if isinstance(held, dict) else ():
+            for name, value in _mapping(file, kind).items():
                 found.setdefault(name, Option(name, _label(name, value)))
         return found
+
+
+def _mapping(file: Data, kind: str) -> Mapping[str, Data]:
+    held = file.get(kind) if isinstance(file, dict) else None
+    return held if isinstance(held, dict) else {}
 
 
 def _label(name: str, value: Any) -> str:
