@@ -219,6 +219,29 @@ def test_a_text_that_a_drawing_forgets_is_told_at_its_line(trial: Try) -> None:
     assert "`carte`" in told[0].message
 
 
+IN_A_CELL = FORGETS.replace(
+    'blocs.Paragraphe(texte=bloc.champs["texte"], place=bloc.place)',
+    "blocs.Tableau(titre='T', colonnes=['A'], lignes=[[bloc.champs['texte']]], place=bloc.place)",
+)
+
+
+def test_a_text_of_one_paragraph_may_be_a_cell(trial: Try) -> None:
+    drawn = trial(IN_A_CELL, NOTE.replace("qui compte", "qui *compte*")).drawn().dossier.contexte
+    assert drawn is not None and isinstance(drawn.blocs[0], Tableau)
+    [[cell]] = drawn.blocs[0].lignes
+    assert [(run.text, run.italic) for run in cell.runs] == [
+        ("Un texte qui ", False),
+        ("compte", True),
+        (".", False),
+    ]
+
+
+def test_a_text_of_several_paragraphs_is_no_cell(trial: Try) -> None:
+    texte = NOTE.replace("Un texte qui compte.", '"Un.\\n\\nDeux."')
+    told = trial(IN_A_CELL, texte).drawn().diagnostics[0]
+    assert "`Tableau.lignes` tient en un paragraphe" in told.message
+
+
 NAMES_A_FIGURE = f"""{HEAD}
 @hookimpl
 def ppgp_extend_schema(schemas):

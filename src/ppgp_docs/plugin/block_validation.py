@@ -18,7 +18,15 @@ from ppgp_docs.francais.regles import Typographie
 from ppgp_docs.model.blocs import BLOCS, Bloc, BlocLibre, Section, Tableau
 from ppgp_docs.model.champs import schema_of
 from ppgp_docs.model.place import Champs, Located, Place
-from ppgp_docs.model.prose import Line, Prose, Words, parse_line, parse_prose, typeset_words
+from ppgp_docs.model.prose import (
+    Line,
+    Paragraph,
+    Prose,
+    Words,
+    parse_line,
+    parse_prose,
+    typeset_words,
+)
 from ppgp_docs.model.references import References
 from ppgp_docs.schema.schemas import Fields, Schemas
 
@@ -47,6 +55,8 @@ class BlockValidator:
         """``value`` as the type ``hint`` asks; ``told`` names it in what is raised."""
         if isinstance(value, str) and hint in (Prose, Line, Words):
             return _MAKERS[hint](self._cited(value, told), typographie=self.typographie)
+        if hint in (Prose, Line) and isinstance(value, Prose | Line):
+            return _as_text(value, hint, told)
         hint = str if hint is Words else hint
         if isinstance(hint, type) and issubclass(hint, Located):
             return self._piece(value, hint, told)
@@ -56,7 +66,11 @@ class BlockValidator:
             (kind, *_) = (each for each in get_args(hint) if each is not NoneType)
             return None if value is None else self._value(value, kind, told)
         if not isinstance(value, hint) or (hint is int and isinstance(value, bool)):
-            raise TypeError(f"{told} attend `{hint.__name__}`, et non `{type(value).__name__}`")
+            name = type(value).__name__
+            if hint in (Prose, Line):
+                said = "`champs.en_clair` dit une valeur comme on la lit"
+                raise TypeError(f"{told} attend un texte, et non `{name}` : {said}")
+            raise TypeError(f"{told} attend `{hint.__name__}`, et non `{name}`")
         return value
 
     def _cited(self, text: str, told: str) -> str:
@@ -96,6 +110,18 @@ class BlockValidator:
         if issubclass(cls, Bloc):
             return {} if cls is Section else self.schemas.blocks[cls.type]  # it may be left empty
         return self.schemas.named.get(schema_of(cls), {})
+
+
+def _as_text(value: Prose | Line, hint: type, told: str) -> Prose | Line:
+    """A line is a text of one paragraph, and back. Raises TypeError for one of several."""
+    if type(value) is hint:
+        return value
+    if isinstance(value, Line):
+        return Prose((Paragraph(value.runs),) if value.runs else ())
+    paragraphs = [node for node in value.nodes if isinstance(node, Paragraph)]
+    if len(value.nodes) > 1 or len(paragraphs) < len(value.nodes):
+        raise TypeError(f"{told} tient en un paragraphe, et le texte en a plusieurs, ou une liste")
+    return Line(paragraphs[0].runs if paragraphs else ())
 
 
 def _obey(value: Any, rules: dict[str, Any], told: str) -> None:
