@@ -579,6 +579,29 @@ def test_a_filled_budget_gives_the_amount_that_changed(known, session):
     assert after == before
 
 
+STATES = """\
+      etats:
+        # demandé par courrier
+        - statut: propose  # première demande
+          montant: 18 000 €
+        - statut: engage
+          montant: 8 800 €  # bon de commande
+          date: 2021-03
+          piece: {type: commande, reference: C8}
+"""
+
+
+def test_one_state_that_changed_in_a_cell_leaves_the_comments_of_the_others(known, session):
+    file = fiche_file(known)
+    first, mark, rest = file.read_text("utf-8").partition("      statut: acquis\n")
+    before = f"{first}{mark}{STATES}{rest}"
+    file.write_text(before, "utf-8")
+    data = form_of(known, session, "77", 8, is_budget=True)
+    told = "Proposition : 18 000 €\nEngagé : 9 900 € ; mars 2021 ; Commande n° C8"
+    taken(known, session, filled(data, {1: {"Autres états": told}}), ".xlsx")
+    assert file.read_text("utf-8") == before.replace("8 800 €  #", "9 900 €  #")
+
+
 CONTRACT = "77-seine-et-marne/contrat.yaml"
 
 

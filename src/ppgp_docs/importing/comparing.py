@@ -17,6 +17,7 @@ from ppgp_docs.importing.lines import Lines
 from ppgp_docs.importing.moves import Moves
 from ppgp_docs.importing.paths import Spot, is_idle, spot
 from ppgp_docs.importing.proposals import Comparison, FileChange, LeftOver, Proposal, ProposalKind
+from ppgp_docs.importing.smallest import smallest
 from ppgp_docs.importing.target import Target
 from ppgp_docs.importing.totals import of_total
 from ppgp_docs.importing.values import figure_meant, meant, typed
@@ -155,12 +156,15 @@ class _Comparing:
         text = value.with_tracked(made) if value.with_tracked else value.text
         if meant(one, text) == meant(one, one.sent):
             return ()
-        chosen = evolve(value, text=text)
-        return tuple(self._change(one, address, chosen) for address in one.addresses)
+        return self._changes(one, evolve(value, text=text))
+
+    def _changes(self, one: SentField, value: Value) -> tuple[FileChange, ...]:
+        changes = (self._change(one, address, value) for address in one.addresses)
+        return smallest(changes, self.target.sources)
 
     def _with_changes(self, made: Proposal, one: SentField, value: Value) -> Proposal:
         try:
-            changes = tuple(self._change(one, address, value) for address in one.addresses)
+            changes = self._changes(one, value)
         except (UntypableError, AddressError) as problem:
             return evolve(made, kind=ProposalKind.REFUSED, why=str(problem))
         return evolve(made, changes=changes, why=self._of_total(changes[0], value.text))

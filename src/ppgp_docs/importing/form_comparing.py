@@ -32,6 +32,7 @@ from ppgp_docs.importing.lines import item_of
 from ppgp_docs.importing.paths import is_idle
 from ppgp_docs.importing.proposal_words import placed
 from ppgp_docs.importing.proposals import Comparison, FileChange, LeftOver, Proposal, ProposalKind
+from ppgp_docs.importing.smallest import smallest
 from ppgp_docs.importing.target import Source, Target
 from ppgp_docs.importing.values import meant, typed
 from ppgp_docs.load.tree import PathInTree
@@ -204,7 +205,7 @@ class _Comparing:
             if one.genre is Genre.BLOCKS and isinstance(answer.value, list):
                 changes = self.writer.added(path, answer.value)
             else:
-                changes = (self.writer.set(path, answer.value),)
+                changes = smallest((self.writer.set(path, answer.value),), self.target.sources)
             if not is_idle(self.target, changes):
                 yield evolve(made, changes=changes)
 
