@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ppgp_docs.api import Line, Run, Span, blocs, enchainer, finir
 
@@ -29,6 +29,9 @@ PROJECT: Final = "PROJET"
 NOTHING: Final = Line()
 """A title or a detail that is not there."""
 
+
+APPENDIX: Final = "Annexe\u00a0: "
+"""How the title of a slide begins that is consulted after the deck, and not presented."""
 
 FURTHER: Final = "Pour aller plus loin\u00a0:"
 """What opens, in the speaker's notes, the texts of the dossier that no slide shows."""
@@ -82,6 +85,11 @@ class Panel:
     paras: tuple[Para, ...]
     source: Source
     shorter: tuple[tuple[Para, ...], ...] = ()
+
+    def version(self, rank: int) -> Panel:
+        """The text itself for 0, else its shorter version of that rank, or its shortest one."""
+        versions = (self.paras, *self.shorter)
+        return evolve(self, paras=versions[min(rank, len(self.shorter))], shorter=())
 
 
 @frozen
@@ -143,6 +151,11 @@ class Table:
     header: tuple[Line, ...]
     rows: tuple[tuple[Line, ...], ...]
     places: tuple[tuple[Source, ...], ...]
+
+    @property
+    def cells(self) -> tuple[Line, ...]:
+        """All of its cells, those of its header first."""
+        return tuple(cell for row in (self.header, *self.rows) for cell in row)
 
 
 Drawing: TypeAlias = Timeline | Bars | Table

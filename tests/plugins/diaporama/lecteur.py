@@ -46,14 +46,14 @@ class SlideRead:
 def slides_of(data: bytes) -> list[SlideRead]:
     """The slides in their order."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        known = _relations(archive, "ppt/presentation.xml")
+        known = relations(archive, "ppt/presentation.xml")
         root = etree.fromstring(archive.read("ppt/presentation.xml"))
         return [_slide(archive, known[node.get(f"{R}id")][1]) for node in root.iter(f"{P}sldId")]
 
 
 def _slide(archive: zipfile.ZipFile, part: str) -> SlideRead:
     root = etree.fromstring(archive.read(part))
-    linked = list(_relations(archive, part).values())
+    linked = list(relations(archive, part).values())
     charts = [etree.fromstring(archive.read(to)) for kind, to in linked if kind == "chart"]
     (layout,) = [etree.fromstring(archive.read(to)) for kind, to in linked if kind == "slideLayout"]
     notes = [etree.fromstring(archive.read(to)) for kind, to in linked if kind == "notesSlide"]
@@ -87,7 +87,7 @@ def _charted(root: etree._Element) -> Iterator[str]:
     yield from _paragraphs(root)
 
 
-def _relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
+def relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
     """The kind and the target of each relation of a part."""
     folder, name = posixpath.split(part)
     root = etree.fromstring(archive.read(f"{folder}/_rels/{name}.rels"))

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from ppgp_diaporama.fit.fit import pages
 from ppgp_diaporama.fit.flow import flow
 from ppgp_diaporama.fit.grid import arrange, chunks
-from ppgp_diaporama.fit.sizes import BODY_FLOOR, best, fits, too_many
+from ppgp_diaporama.fit.sizes import BODY_FLOOR, CAPTION_FLOOR, best, fits, too_many
 from ppgp_diaporama.fit.timeline import timeline_pages
 from ppgp_diaporama.fit.titles import held
 from ppgp_diaporama.slides import Panel, Para, Slide, Source, Step, Timeline
@@ -52,8 +52,8 @@ def test_a_text_less_the_characters_that_are_too_many_fits(standard, length: int
     frame = standard["Citation"].texts[0]
     text = ("mot " * length)[:length]
     extra = too_many(panel(text).paras, frame)
-    assert best([panel(text[: length - extra])], [frame])
-    assert (extra == 0) == (best([panel(text)], [frame]) is not None)
+    assert best([panel(text[: length - extra])], [frame], CAPTION_FLOOR)
+    assert (extra == 0) == (best([panel(text)], [frame], CAPTION_FLOOR) is not None)
 
 
 @given(st.integers(1, 60), st.integers(1, 7))

@@ -56,7 +56,8 @@ def test_the_columns_of_a_long_list_are_even(read_text: Read, standard) -> None:
     story = read_text(under(f"    - {{type: liste, elements: [{items}]}}\n"))
     _, *made = pages(tell(story), standard, pytest.fail)
     columns = [len(placed.panel.paras) for page in made for placed in page.body.texts]
-    assert columns == [10, 10, 10, 10]
+    assert sum(columns) == 40
+    assert max(columns) - min(columns) <= 1
 
 
 def test_a_numbered_list_keeps_its_numbers_over_slides(read_text: Read, make: Callable) -> None:

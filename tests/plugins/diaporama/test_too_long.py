@@ -45,7 +45,11 @@ LONG = {
 """Blocks that have no ``version_courte``, with a text of one endless sentence."""
 
 
-@pytest.mark.parametrize("bloc", LONG.values(), ids=LONG)
+CARDS = ("carte", "document")
+REFUSED = {name: bloc for name, bloc in LONG.items() if name not in CARDS}
+
+
+@pytest.mark.parametrize("bloc", REFUSED.values(), ids=REFUSED)
 def test_a_text_that_fits_nowhere_is_told_with_a_remedy_that_its_block_has(
     bloc: str, read_text: Read, make: Callable
 ) -> None:
@@ -91,12 +95,19 @@ def test_a_cell_that_fits_nowhere_is_told_at_its_place(read_text: Read, make) ->
     assert line[fault.span.column - 1 :].startswith("phrase 0")
 
 
+@pytest.mark.parametrize("kind", CARDS)
+def test_a_card_whose_text_fits_nowhere_shows_its_title(kind: str, read_text: Read, make) -> None:
+    made = make(read_text(under(LONG[kind])))
+    assert "phrase 0" not in made.shown().lower()
+    assert "phrase 0" in made.spoken().lower()
+
+
 def test_a_text_less_what_is_told_to_be_too_many_fits(read_text: Read, make) -> None:
-    (fault,) = refused(make, read_text(under(LONG["carte"])))
+    (fault,) = refused(make, read_text(under(LONG["encart"])))
     told = fault.message.split("diapositive")[1]
     extra = int("".join(char for char in told if char.isdigit()))
-    shorter = under(LONG["carte"].replace(SENTENCE, SENTENCE[: len(SENTENCE) - extra]))
-    assert "phrase 0" in make(read_text(shorter)).shown()
+    shorter = under(LONG["encart"].replace(SENTENCE, SENTENCE[: len(SENTENCE) - extra]))
+    assert "phrase 0" in make(read_text(shorter)).shown().lower()
 
 
 def test_a_long_question_leaves_the_title_to_the_section(read_text: Read, standard) -> None:

@@ -15,8 +15,9 @@ from ppgp_diaporama.fit.grid import arrange, chunks, shares, stacked
 from ppgp_diaporama.fit.page import Body, Placed, Shown
 from ppgp_diaporama.fit.pictos import beside, with_room
 from ppgp_diaporama.fit.report import Report, too_long
-from ppgp_diaporama.fit.sizes import best
+from ppgp_diaporama.fit.sizes import BODY_FLOOR, CAPTION_FLOOR, best
 from ppgp_diaporama.slides import Panel, Slide
+from ppgp_diaporama.words import LEAST, concise, count_of, leading
 from ppgp_docs.api import blocs
 
 GRIDS: Final = {
@@ -59,12 +60,15 @@ class _Grid:
     def page(self, cards: Sequence[_Card]) -> tuple[Placed, ...] | None:
         """The cards in the cells where they read largest; the first cells that do when several do.
 
-        None when they fit in none.
+        None when they fit in none, or have more words together than a slide bears.
         """
         found: tuple[Placed, ...] | None = None
         panels = [card.panel for card in cards]
+        if leading(panels, self.frames[0].words) < len(panels):
+            return None
+        floor = BODY_FLOOR if len(panels) > 1 else CAPTION_FLOOR
         for boxes in self._cells(panels):
-            styles = best(panels, boxes)
+            styles = best(panels, boxes, floor)
             if styles and (found is None or styles[0].size >= found[0].styles[0].size + CLEARLY):
                 pairs = zip(panels, boxes, strict=True)
                 found = tuple(Placed(panel, box, styles) for panel, box in pairs)
@@ -88,10 +92,10 @@ class _Grid:
 def cards(slide: Slide, layout: Layout, report: Report) -> list[Body]:
     """The pages of a grid, all in the smallest of their sizes, each with its pictures."""
     still = GRIDS[slide.layout]
-    lead = fixed(slide.panels[:still], layout.texts[:still], report)
-    frames = with_room(layout.texts[still:], layout, asked=any(slide.images))
+    lead, words = _lead(slide, layout, report)
+    frames = with_room(layout.holding(words).texts[still:], layout, asked=any(slide.images))
     grid = _Grid(layout, tuple(frames), slide.layout in IN_A_ROW)
-    panels = slide.panels[still:]
+    panels = concise(slide.panels[still:], words, len(frames))
     images = slide.images or (None,) * len(panels)
     every = [_Card(panel, image) for panel, image in zip(panels, images, strict=True)]
     fitted = [each for card in every for each in _fitted(grid, card, report)]
@@ -99,10 +103,20 @@ def cards(slide: Slide, layout: Layout, report: Report) -> list[Body]:
     return _bodies(grid, groups, lead) or [Body(lead)]
 
 
+def _lead(slide: Slide, layout: Layout, report: Report) -> tuple[tuple[Placed, ...], int]:
+    """The texts above a grid, that leave its own their words, and what they leave."""
+    still, words = GRIDS[slide.layout], layout.texts[0].words
+    asked = sum(count_of(panel.paras) for panel in slide.panels[still:])
+    above = layout.holding(max(LEAST, words - asked)).texts[:still]
+    lead = fixed(slide.panels[:still], above, report)
+    return lead, max(LEAST, words - sum(count_of(each.panel.paras) for each in lead))
+
+
 def _fitted(grid: _Grid, card: _Card, report: Report) -> list[_Card]:
     """A card as it is when it fits on a page, in a shorter version, or cut between sentences."""
     frame = grid.whole()
-    if placed := fitting(card.panel, frame):
+    placed = fitting(card.panel, frame)
+    if placed and count_of(placed.panel.paras) <= frame.words:
         return [evolve(card, panel=placed.panel)]
     parts = split(card.panel, frame)
     if parts is None:

@@ -12,11 +12,13 @@ from ppgp_diaporama.fit.frames import Box, Frame
 from ppgp_diaporama.fit.grid import chunks
 from ppgp_diaporama.fit.measure import LINE, Style, lines, longest_word, width
 from ppgp_diaporama.fit.report import SHORTER, Report, too_long
+from ppgp_diaporama.fit.sizes import BODY_FLOOR, CAPTION_FLOOR
 from ppgp_diaporama.slides import Bar, Bars, Panel, Para
+from ppgp_diaporama.words import count
 from ppgp_docs.api import Diagnostic, Run
 
 MOST: Final = 6
-SIZES: Final = (22.0, 20.0, 18.0)
+SIZES: Final = (BODY_FLOOR, CAPTION_FLOOR)
 NAMES: Final = 0.42
 """The part of the width that the names of the bars may take."""
 
@@ -52,6 +54,8 @@ def chart_pages(bars: Bars, frame: Frame, report: Report) -> list[ChartPage]:
     maximum = max((bars.maximum or Decimal(0), *(row.value for row in bars.rows)))
     for most in range(min(MOST, len(bars.rows)), 0, -1):
         groups = chunks(bars.rows, most)
+        if most > 1 and max(map(_words, groups)) > frame.words:
+            continue
         for size in SIZES:
             if all(_fits(group, frame, size) for group in groups):
                 end = _end(bars, maximum, frame, size)
@@ -61,6 +65,10 @@ def chart_pages(bars: Bars, frame: Frame, report: Report) -> list[ChartPage]:
         if not _fits([row], frame, SIZES[-1]):
             report(_too_long(row, frame))
     return []
+
+
+def _words(rows: Sequence[Bar]) -> int:
+    return sum(count(row.name) for row in rows)
 
 
 def _fits(rows: Sequence[Bar], frame: Frame, size: float) -> bool:

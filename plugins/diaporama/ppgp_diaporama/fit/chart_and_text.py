@@ -15,6 +15,7 @@ from ppgp_diaporama.fit.page import Body
 from ppgp_diaporama.fit.report import Report, too_long
 from ppgp_diaporama.fit.sizes import ladders
 from ppgp_diaporama.slides import Bars, Panel
+from ppgp_diaporama.words import count, count_of
 
 GIVEN: Final = 0.4
 """The part of its height that a chart gives to a long question."""
@@ -29,15 +30,24 @@ def charted(
     part of a long chart.
     """
     frame, below = frames
-    for paras in (panel.paras, *panel.shorter):
-        version = evolve(panel, paras=paras, shorter=())
-        if taller := _taller(version, below, frame.box.h * GIVEN):
-            given = taller.box.h - below.box.h
-            lower = frame.at(evolve(frame.box, h=frame.box.h - given))
-            texts = fixed([version], [taller], report)
-            yield from (Body(texts, drawing=page) for page in chart_pages(bars, lower, report))
-            return
-    report(too_long(panel, below))
+    found = list(_versions(panel, below, frame.box.h * GIVEN))
+    if not found:
+        report(too_long(panel, below))
+        return
+    names = sum(count(row.name) for row in bars.rows)
+    fewer = (each for each in found if count_of(each[0].paras) + names <= frame.words)
+    version, taller = next(fewer, found[-1])
+    lower = frame.at(evolve(frame.box, h=frame.box.h - (taller.box.h - below.box.h)))
+    lower = evolve(lower, words=frame.words - count_of(version.paras))
+    texts = fixed([version], [taller], report)
+    yield from (Body(texts, drawing=page) for page in chart_pages(bars, lower, report))
+
+
+def _versions(panel: Panel, below: Frame, most: float) -> Iterator[tuple[Panel, Frame]]:
+    """The versions of the text that have room, the fullest first, each with its frame."""
+    for version in map(panel.version, range(len(panel.shorter) + 1)):
+        if taller := _taller(version, below, most):
+            yield version, taller
 
 
 def _taller(panel: Panel, frame: Frame, most: float) -> Frame | None:

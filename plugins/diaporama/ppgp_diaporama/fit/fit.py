@@ -17,11 +17,12 @@ from ppgp_diaporama.fit.measure import Style
 from ppgp_diaporama.fit.page import Body, Drawn, Page, Placed, Shown
 from ppgp_diaporama.fit.pair import framed
 from ppgp_diaporama.fit.report import Report, title_too_long, too_long
-from ppgp_diaporama.fit.sizes import TITLE_FLOOR, fits, ladders
+from ppgp_diaporama.fit.sizes import CAPTION_FLOOR, fits, ladders
 from ppgp_diaporama.fit.table import table_pages
 from ppgp_diaporama.fit.timeline import timeline_pages
 from ppgp_diaporama.fit.titles import cuts, held
 from ppgp_diaporama.slides import Bars, Panel, Para, Slide, Table, Timeline
+from ppgp_diaporama.words import concise, count_of, left_under
 from ppgp_docs.api import Line, Run
 
 FLOWING: Final = frozenset({"Texte", "Liste", "Texte et image", "Citation"})
@@ -42,7 +43,7 @@ def pages(slides: Sequence[Slide], layouts: Mapping[str, Layout], report: Report
 
 
 def _pages(slide: Slide, layout: Layout, report: Report) -> Iterator[Page]:
-    bodies = _bodies(slide, layout, report)
+    bodies = _bodies(slide, layout.holding(left_under(slide.title)), report)
     for number, body in enumerate(bodies, start=1):
         part = f" ({number}/{len(bodies)})" if len(bodies) > 1 else ""
         title = Line((*slide.title.runs, Run(part))) if part else slide.title
@@ -65,7 +66,7 @@ def _title(slide: Slide, title: Line, layout: Layout, report: Report) -> tuple[S
     """The largest sizes at which the title fits, and cuts no name where there are some."""
     plain, room = Para(title.runs), layout.title.room.w
     fitting = []
-    for styles in ladders(layout.title, TITLE_FLOOR):
+    for styles in ladders(layout.title, CAPTION_FLOOR):
         para = held(plain, styles[0], room)
         if fits((para,), layout.title, styles):
             fitting.append(styles)
@@ -109,7 +110,8 @@ def _shown(slide: Slide, frames: Sequence[Frame]) -> tuple[Shown, ...]:
 
 def _flowing(slide: Slide, layout: Layout, report: Report) -> list[Body]:
     """One text over as many pages as it needs, in the same size on all of them."""
-    frame, panel, shown = layout.texts[0], slide.panels[0], _shown(slide, layout.pictures)
+    frame, shown = layout.texts[0], _shown(slide, layout.pictures)
+    (panel,) = concise(slide.panels[:1], frame.words, 1)
     found = flow(panel, frame)
     if found is None:
         report(too_long(oversized(panel, frame), frame))
@@ -138,5 +140,8 @@ def _paired(slide: Slide, layout: Layout, report: Report) -> Body:
     texts, pictures = framed(layout, slide.images)
     captions = fixed(slide.panels[:CAPTIONS], texts, report)
     versions = (fitting(panel, texts[CAPTIONS]) for panel in slide.panels[CAPTIONS:])
-    chosen = next(filter(None, versions), None)
-    return Body((*captions, *([chosen] if chosen else [])), _shown(slide, pictures))
+    most = texts[CAPTIONS].words - count_of(
+        p for panel in slide.panels[:CAPTIONS] for p in panel.paras
+    )
+    chosen = [each for each in versions if each and count_of(each.panel.paras) <= most][:1]
+    return Body((*captions, *chosen), _shown(slide, pictures))

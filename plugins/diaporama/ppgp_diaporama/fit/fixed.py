@@ -9,25 +9,36 @@ from attrs import evolve
 from ppgp_diaporama.fit.frames import Frame
 from ppgp_diaporama.fit.page import Placed
 from ppgp_diaporama.fit.report import Report, too_long
-from ppgp_diaporama.fit.sizes import best
+from ppgp_diaporama.fit.sizes import BODY_FLOOR, CAPTION_FLOOR, best
 from ppgp_diaporama.slides import Panel
+from ppgp_diaporama.words import count_of
 
 
 def fixed(panels: Sequence[Panel], frames: Sequence[Frame], report: Report) -> tuple[Placed, ...]:
-    """Each text in its own placeholder, in the first of its versions that fits."""
-    placed = []
+    """Each text in its own placeholder, in the first of its versions that fits; those before it
+    leave it their words."""
+    placed, used = [], 0
     for panel, frame in zip(panels, frames, strict=False):
-        found = fitting(panel, frame)
+        found = fitting(panel, evolve(frame, words=frame.words - used))
         if found is None:
             report(too_long(panel, frame))
-        placed.append(found or Placed(panel, frame, frame.styles))
+        placed.append(evolve(found or Placed(panel, frame, frame.styles), frame=frame))
+        used += count_of(placed[-1].panel.paras)
     return tuple(placed)
 
 
 def fitting(panel: Panel, frame: Frame) -> Placed | None:
-    """A text in a frame, in the first of its versions that fits; None when none does."""
-    for paras in (panel.paras, *panel.shorter):
-        version = evolve(panel, paras=paras, shorter=())
-        if styles := best([version], [frame]):
-            return Placed(version, frame, styles)
-    return None
+    """A text in a frame, in the first of its versions that fits within its words, else in the
+    last one that fits, else in the size of notes; None when none does."""
+    return _fitting(panel, frame, BODY_FLOOR) or _fitting(panel, frame, CAPTION_FLOOR)
+
+
+def _fitting(panel: Panel, frame: Frame, floor: float) -> Placed | None:
+    found = None
+    for rank in range(len(panel.shorter) + 1):
+        version = panel.version(rank)
+        if styles := best([version], [frame], floor):
+            found = Placed(version, frame, styles)
+            if count_of(version.paras) <= frame.words:
+                break
+    return found

@@ -10,9 +10,10 @@ from attrs import evolve
 
 from ppgp_diaporama.fit.frames import Frame
 from ppgp_diaporama.fit.measure import Style, height
-from ppgp_diaporama.fit.sizes import fits, ladders
+from ppgp_diaporama.fit.sizes import BODY_FLOOR, CAPTION_FLOOR, fits, ladders
 from ppgp_diaporama.sentences import pieces
 from ppgp_diaporama.slides import HEADING, Panel, Para
+from ppgp_diaporama.words import LEAST, count_of
 from ppgp_docs.api import Run
 
 CONTINUED: Final = Run(" (suite)")
@@ -28,9 +29,16 @@ def flow(
 ) -> tuple[list[list[Panel]], tuple[Style, ...]] | None:
     """The text on as few pages of ``columns`` columns as it takes, in the largest sizes that do.
 
-    None when a sentence fits nowhere.
+    A sentence of more words than a slide bears has one of its own; None when one fits nowhere.
     """
-    every = list(ladders(frame))
+    frame = evolve(frame, words=frame.words // columns)
+    return _flow(panel, frame, columns, BODY_FLOOR) or _flow(panel, frame, columns, CAPTION_FLOOR)
+
+
+def _flow(
+    panel: Panel, frame: Frame, columns: int, floor: float
+) -> tuple[list[list[Panel]], tuple[Style, ...]] | None:
+    every = list(ladders(frame, floor))
     pieces = list(_pieces(panel.paras, frame, every[-1]))
     least = _filled(pieces, frame, every[-1])
     if least is None:
@@ -45,7 +53,7 @@ def flow(
 
 def oversized(panel: Panel, frame: Frame) -> Panel:
     """The paragraph or the sentence that keeps a text from flowing; all of it when none does."""
-    smallest = list(ladders(frame))[-1]
+    smallest = list(ladders(frame, CAPTION_FLOOR))[-1]
     for _, piece in _pieces(panel.paras, frame, smallest):
         if not fits([piece], frame, smallest):
             return evolve(panel, paras=(piece,))
@@ -62,7 +70,8 @@ def split(panel: Panel, frame: Frame) -> list[Panel] | None:
     again = tuple(evolve(para, runs=(*para.runs, CONTINUED)) for para in head)
     smallest = list(ladders(frame))[-1]
     taken = _height_over(again, body.paras, smallest, frame)
-    found = flow(body, frame.at(evolve(frame.box, h=frame.box.h - taken)))
+    lower = frame.at(evolve(frame.box, h=frame.box.h - taken))
+    found = flow(body, evolve(lower, words=max(LEAST, frame.words - count_of(again))))
     if found is None:
         return None
     parts = [part for page in found[0] for part in page]
@@ -107,14 +116,18 @@ def _filled(
     for rank, piece in enumerate(pieces, start=1):
         if not fits([piece[1]], frame, styles):
             return None
-        if not fits(_joined([*pages[-1], piece]), frame, styles):
+        if not _holds(_joined([*pages[-1], piece]), frame, styles):
             taken = _taken_along(pages[-1], piece, is_last=rank == len(pieces))
-            if not fits(_joined([*taken, piece]), frame, styles):
+            if not _holds(_joined([*taken, piece]), frame, styles):
                 pages[-1] += taken
                 taken = []
             pages.append(taken)
         pages[-1].append(piece)
     return [page for page in pages if page]
+
+
+def _holds(paras: Sequence[Para], frame: Frame, styles: Sequence[Style]) -> bool:
+    return count_of(paras) <= frame.words and fits(paras, frame, styles)
 
 
 def _taken_along(page: list[Piece], coming: Piece, is_last: bool) -> list[Piece]:
@@ -140,10 +153,10 @@ def _joined(pieces: Sequence[Piece]) -> list[Para]:
 def _pieces(paras: Sequence[Para], frame: Frame, styles: Sequence[Style]) -> Iterator[Piece]:
     """Paragraphs, and the sentences of those that are too long for one page, or their clauses."""
     for rank, para in enumerate(paras):
-        if fits([para, *_signature(paras, rank)], frame, styles):
+        if _holds([para, *_signature(paras, rank)], frame, styles):
             yield rank, para
         else:
-            parts = pieces(para, lambda part: fits([part], frame, styles))
+            parts = pieces(para, lambda part: _holds([part], frame, styles))
             yield from ((rank, part) for part in parts)
 
 

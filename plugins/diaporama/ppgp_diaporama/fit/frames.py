@@ -10,6 +10,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 
 from ppgp_diaporama.fit.measure import Style
+from ppgp_diaporama.words import MOST
 from ppgp_docs.api import HandledError, compter, error
 
 POINT: Final = 12700
@@ -63,7 +64,8 @@ class Box:
 class Frame:
     """A placeholder of a layout: where it is, its inner margins in points, its levels.
 
-    ``lead`` is the room kept at the left of the text for a pictogram.
+    ``lead`` is the room kept at the left of the text for a pictogram, ``words`` how many words
+    all texts of the slide may have.
     """
 
     idx: int
@@ -71,6 +73,7 @@ class Frame:
     inset: tuple[float, float]
     styles: tuple[Style, ...]
     lead: float = 0.0
+    words: int = MOST
 
     @property
     def room(self) -> Box:
@@ -126,6 +129,12 @@ class Layout:
     drawing: Frame | None
     rule: Rule | None = None
     progress: Any = None
+
+    def holding(self, words: int) -> Layout:
+        """The same layout, for a slide whose texts may have so many words."""
+        texts = tuple(evolve(frame, words=words) for frame in self.texts)
+        drawing = evolve(self.drawing, words=words) if self.drawing else None
+        return evolve(self, texts=texts, drawing=drawing)
 
 
 def layouts(presentation: Any, where: str) -> dict[str, Layout]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from ppgp_diaporama.fit.frames import Frame
 from ppgp_diaporama.fit.measure import longest_word, longest_word_text
-from ppgp_diaporama.fit.sizes import BODY_FLOOR, TITLE_FLOOR, ladders, too_many
+from ppgp_diaporama.fit.sizes import CAPTION_FLOOR, ladders, too_many
 from ppgp_diaporama.slides import HEADING, Panel, Para
 from ppgp_docs.api import Diagnostic, compter, error
 
@@ -33,12 +33,12 @@ _QUOTED: Final = 40
 
 def too_long(panel: Panel, frame: Frame, remedy: str = SENTENCES) -> Diagnostic:
     """R211: the texts that do not fit in a frame, at the smallest size that a room can read."""
-    return _refused(panel, frame, ("R211", "le texte", BODY_FLOOR), remedy)
+    return _refused(panel, frame, ("R211", "le texte", CAPTION_FLOOR), remedy)
 
 
 def title_too_long(panel: Panel, frame: Frame) -> Diagnostic:
     """R210: a title that does not fit in its frame."""
-    return _refused(panel, frame, ("R210", "le titre", TITLE_FLOOR), SHORTER)
+    return _refused(panel, frame, ("R210", "le titre", CAPTION_FLOOR), SHORTER)
 
 
 def _refused(panel: Panel, frame: Frame, kind: tuple[str, str, float], remedy: str) -> Diagnostic:

@@ -1,4 +1,4 @@
-"""Sizes of text: from what the template draws down to the floor that a room can read."""
+"""Sizes of text: three in a deck, and a fourth for what is drawn rather than read."""
 
 from __future__ import annotations
 
@@ -12,29 +12,32 @@ from ppgp_diaporama.fit.measure import Style, height, longest_word
 from ppgp_diaporama.sentences import between
 from ppgp_diaporama.slides import Panel, Para
 
-BODY_FLOOR: Final = 18.0
-TITLE_FLOOR: Final = 24.0
-CAPTION_FLOOR: Final = 14.0
-STEP: Final = 2.0
+TITLE: Final = 34.0
+BODY_FLOOR: Final = 28.0
+CAPTION_FLOOR: Final = 18.0
+"""The sizes of a title, of a text and of a note, in points; the template draws large numbers in a
+fourth. A text is split rather than set smaller; what cannot be split takes the next size down,
+never one between."""
+
+SCALE: Final = (TITLE, BODY_FLOOR, CAPTION_FLOOR)
 
 
 def ladders(frame: Frame, floor: float = BODY_FLOOR) -> Iterator[tuple[Style, ...]]:
-    """The styles of a frame, then the same two points smaller, until all are at their floor.
+    """The styles of a frame, then the same in the next sizes down, until all are at their floor:
+    that of texts, or of notes for what cannot be split.
 
-    A level that the template already draws under the floor is a caption: it goes down to 14.
+    A level that the template already draws under the floor is a note.
     """
-    drop = 0.0
-    while True:
-        styles = tuple(_smaller(style, drop, floor) for style in frame.styles)
+    styles = frame.styles
+    yield styles
+    while styles != (smaller := tuple(_smaller(style, floor) for style in styles)):
+        styles = smaller
         yield styles
-        drop += STEP
-        if styles == tuple(_smaller(style, drop, floor) for style in frame.styles):
-            return
 
 
-def _smaller(style: Style, drop: float, floor: float) -> Style:
-    lowest = floor if style.size >= floor else min(style.size, CAPTION_FLOOR)
-    size = max(lowest, style.size - drop)
+def _smaller(style: Style, floor: float) -> Style:
+    lowest = floor if style.size >= floor else CAPTION_FLOOR
+    size = next((size for size in SCALE if lowest <= size < style.size), style.size)
     return evolve(style, size=size, hang=style.hang * size / style.size)
 
 
@@ -45,19 +48,21 @@ def fits(paras: Sequence[Para], frame: Frame, styles: Sequence[Style]) -> bool:
     return widest <= room.w and height(paras, styles, room.w) <= room.h
 
 
-def best(panels: Sequence[Panel], frames: Sequence[Frame]) -> tuple[Style, ...] | None:
+def best(
+    panels: Sequence[Panel], frames: Sequence[Frame], floor: float = BODY_FLOOR
+) -> tuple[Style, ...] | None:
     """The largest styles at which every panel fits its frame; None when even the floor is too much.
 
     All panels of a slide share their sizes; the frames are alike.
     """
     pairs = list(zip(panels, frames, strict=True))
-    for styles in ladders(frames[0]):
+    for styles in ladders(frames[0], floor):
         if all(fits(panel.paras, frame, styles) for panel, frame in pairs):
             return styles
     return None
 
 
-def too_many(paras: Sequence[Para], frame: Frame, floor: float = BODY_FLOOR) -> int:
+def too_many(paras: Sequence[Para], frame: Frame, floor: float = CAPTION_FLOOR) -> int:
     """How many characters must go for the paragraphs to fit at the floor; at least one is told
     of paragraphs that do not fit."""
     smallest = list(ladders(frame, floor))[-1]

@@ -13,12 +13,12 @@ from ppgp_diaporama.fit.frames import Box, Frame
 from ppgp_diaporama.fit.grid import chunks
 from ppgp_diaporama.fit.measure import LINE, Style, lines, longest_word, width
 from ppgp_diaporama.fit.report import CELL, Report, too_long
-from ppgp_diaporama.fit.sizes import fits
+from ppgp_diaporama.fit.sizes import BODY_FLOOR, CAPTION_FLOOR, fits
 from ppgp_diaporama.sentences import pieces
 from ppgp_diaporama.slides import Panel, Para, Source, Table
 from ppgp_docs.api import Diagnostic, Line, Run
 
-SIZES: Final = (24.0, 22.0, 20.0, 18.0)
+SIZES: Final = (BODY_FLOOR, CAPTION_FLOOR)
 SIDE: Final = 12.0
 EDGE: Final = 8.0
 """Margins of a cell, in points: at the left and right, at the top and bottom."""

@@ -11,9 +11,10 @@ from ppgp_diaporama.fit.frames import Box, Frame
 from ppgp_diaporama.fit.grid import GAP, chunks
 from ppgp_diaporama.fit.measure import Style
 from ppgp_diaporama.fit.report import SHORTER, Report, too_long
-from ppgp_diaporama.fit.sizes import fits, ladders
+from ppgp_diaporama.fit.sizes import BODY_FLOOR, CAPTION_FLOOR, fits, ladders
 from ppgp_diaporama.sentences import beginning
 from ppgp_diaporama.slides import DETAILED, HEADING, Panel, Para, Step, Timeline
+from ppgp_diaporama.words import count, count_of
 from ppgp_docs.api import Diagnostic, Run, compter, enchainer
 
 MOST: Final = 7
@@ -52,8 +53,15 @@ def timeline_pages(timeline: Timeline, frame: Frame, report: Report) -> list[Tim
             if found is None:
                 report(_too_long(step, timeline, frame))
         return []
+    details = (lambda step: step.detail, lambda step: beginning(step.detail, 0), lambda _: ())
+    versions = ([evolve(step, detail=detail(step)) for step in steps] for detail in details)
+    return min((_pages(each, timeline.start, frame) for each in versions), key=len)
+
+
+def _pages(steps: Sequence[Step], start: int, frame: Frame) -> list[TimelinePage]:
+    """The pages of milestones that each fit on one, as few as possible, in the same sizes."""
     for most in range(min(MOST, len(steps)), 0, -1):
-        groups = chunks(tuple(enumerate(steps, timeline.start)), most)
+        groups = chunks(tuple(enumerate(steps, start)), most)
         kept = [page for group in groups if (page := _page(group, frame))]
         if len(kept) == len(groups):
             smallest = min((page.styles for page in kept), key=lambda s: [x.size for x in s])
@@ -77,14 +85,20 @@ def _too_long(step: Step, timeline: Timeline, frame: Frame) -> Diagnostic:
 def _page(steps: Sequence[tuple[int, Step]], frame: Frame) -> TimelinePage | None:
     few = len(steps) <= DETAILED
     area = frame.box
+    if len(steps) > 1 and sum(_words(step, few) for _, step in steps) > frame.words:
+        return None
     marks = _columns(steps, area) if few else _alternating(steps, area)
     axis_y = area.y + DOT / 2 if few else area.y + area.h / 2
-    for styles in ladders(frame):
+    for styles in ladders(frame, BODY_FLOOR if few and len(steps) > 1 else CAPTION_FLOOR):
         if all(_holds(mark, frame, styles) for mark in marks):
             end = area.w if few else marks[-1].dot.x + DOT / 2 - area.x
             axis = Box(area.x, axis_y, end, 0)
             return TimelinePage(axis, tuple(marks), styles, few, _alt([s for _, s in steps]))
     return None
+
+
+def _words(step: Step, detailed: bool) -> int:
+    return count(step.title.plain) + (count_of(step.detail) if detailed else 0)
 
 
 def _holds(mark: Mark, frame: Frame, styles: tuple[Style, ...]) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from ppgp_diaporama.slides import DETAILED, Title
-from ppgp_diaporama.story.blocks import CARD
+from ppgp_diaporama.slides import DETAILED, Panel, Title
 from ppgp_diaporama.story.chapters import trimmed
 from ppgp_diaporama.story.deck import chapters
+from ppgp_diaporama.story.draft import SlideDraft
 from ppgp_diaporama.story.figures import key_figures
 from ppgp_diaporama.story.group import Group
+from ppgp_diaporama.story.next_steps import idle
+from ppgp_diaporama.words import concise, left_under
 from ppgp_docs.api import Diagnostic, Line, Span, blocs, compter, dossier, note, outline
 
 _NAMES: Final = {
@@ -33,8 +35,13 @@ _SHOW: Final = (
     "\u00a0; pour en rester là, `diapo: non`"
 )
 _SHORTEN: Final = "rien n’est perdu\u00a0; pour montrer autre chose, raccourcissez le texte"
+_ASK: Final = "rien n’est perdu\u00a0; pour tout montrer, `diapo: oui`, sur autant de diapositives"
 _FEWER: Final = f"rien n’est perdu\u00a0; jusqu’à {DETAILED} étapes, la frise les montre"
 _IDLE: Final = "les notes la disent\u00a0; enlevez-la, ou placez le texte dans une section à part"
+
+
+_TOGETHER: Final = {"Cases": 6, "Deux colonnes": 2}
+"""Texts on a slide of these layouts."""
 
 
 def advise(story: dossier.Dossier) -> Iterator[Diagnostic]:
@@ -43,6 +50,7 @@ def advise(story: dossier.Dossier) -> Iterator[Diagnostic]:
         return
     if story.chronologie:
         yield from _bare_steps(story.chronologie.jalons)
+    yield from _idle_priorities(story)
     for chapter in trimmed(tuple(chapters(story))):
         for group in chapter.groups:
             if group.diapo != "non":
@@ -62,8 +70,9 @@ def _of_group(story: dossier.Dossier, group: Group) -> Iterator[Diagnostic]:
             yield _unshown(_named(bloc), bloc.at())
         if short := _short(story, bloc):
             yield _idle(short)
-    for draft in group.drafts:
-        yield from _cut(draft.shows)
+    for draft, title in group.titled():
+        yield from map(_no_room, draft.left_out)
+        yield from _cut(draft, left_under(title.line))
 
 
 def _is_known(story: dossier.Dossier, bloc: blocs.Bloc) -> bool:
@@ -98,23 +107,43 @@ def _short(story: dossier.Dossier, bloc: blocs.Bloc) -> Span | None:
     return holder.at("version_courte") if holder.version_courte else None
 
 
-def _cut(shown: Iterable[blocs.Bloc]) -> Iterator[Diagnostic]:
+def _idle_priorities(story: dossier.Dossier) -> Iterator[Diagnostic]:
+    for part in outline.parts(story):
+        if part.kind == "et_apres" and story.et_apres:
+            for each in idle(story.et_apres, part.title):
+                yield _idle(each.at("version_courte"))
+
+
+def _no_room(panel: Panel) -> Diagnostic:
+    message = f"pas de place sur la diapositive pour {_quoted(Line(panel.paras[0].runs))}"
+    return _left_to_notes(message, panel.source.span, _ASK)
+
+
+def _cut(draft: SlideDraft, words: int) -> Iterator[Diagnostic]:
     """Texts of which a slide shows the beginning, or none."""
-    for bloc in shown:
+    chosen = concise(draft.panels, words, _TOGETHER.get(draft.layout, 1))
+    for bloc in draft.shows:
         if isinstance(bloc, blocs.Etapes):
             yield from _bare_steps(bloc.etapes)
         elif isinstance(bloc, blocs.Cartes):
-            yield from _cut_cards(bloc.cartes)
+            yield from _cut_cards(bloc.cartes, chosen)
         elif isinstance(bloc, blocs.Documents):
-            yield from _cut_cards(bloc.documents)
+            yield from _cut_cards(bloc.documents, chosen)
+        elif isinstance(bloc, blocs.Liste) and chosen != tuple(
+            panel.version(0) for panel in draft.panels
+        ):
+            message = "la diapositive ne montre pas les détails de la liste"
+            yield _left_to_notes(message, bloc.at(), _SHORTEN)
 
 
 def _cut_cards(
-    cards: Iterable[blocs.Carte | blocs.DocumentRetravaille],
+    cards: Iterable[blocs.Carte | blocs.DocumentRetravaille], chosen: Iterable[Panel]
 ) -> Iterator[Diagnostic]:
-    for card in cards:
-        if len(card.texte.plain) > CARD:
-            message = "la diapositive ne montre que la première phrase de ce texte"
+    for card, panel in zip(cards, chosen, strict=True):
+        shown = " ".join(para.plain for para in panel.paras[1:])
+        if len(shown) < len(card.texte.plain):
+            seen = "la première phrase de ce texte" if shown else "le titre de cette carte"
+            message = f"la diapositive ne montre que {seen}"
             yield _left_to_notes(message, card.at("texte"), _SHORTEN)
 
 

@@ -74,7 +74,7 @@ def _changes(bloc: blocs.AvantApres, source: Source) -> SlideDraft:
         layout="Liste",
         source=source,
         shows=(bloc,),
-        title=words(f"D’une version à l’autre, {compter(len(changes), 'changement')}"),
+        title=words(compter(len(changes), "changement")),
         panels=(panel(source, changes),),
         notes=tuple(each.plain for each in changes),
     )

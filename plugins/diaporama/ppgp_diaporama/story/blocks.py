@@ -8,17 +8,30 @@ from typing import Any, Final
 from attrs import evolve
 
 from ppgp_diaporama.sentences import beginning
-from ppgp_diaporama.slides import NOTHING, Panel, Source, Step, Table, Timeline
+from ppgp_diaporama.slides import NOTHING, Drawing, Panel, Source, Step, Table, Timeline
 from ppgp_diaporama.story.before_after import before_after
 from ppgp_diaporama.story.charts import bars, figure_panel, reading
 from ppgp_diaporama.story.draft import Blocs, SlideDraft, columns
 from ppgp_diaporama.story.figures import Figure, answers, figure, is_counted, key_figures
 from ppgp_diaporama.story.gathered import of_lists, of_quotes, of_texts, paragraphs, short_texts
 from ppgp_diaporama.story.speaker import answers_line, counted
-from ppgp_diaporama.story.texts import element, heading, of_prose, panel, paras, short_title, words
+from ppgp_diaporama.story.texts import (
+    bare,
+    element,
+    heading,
+    of_prose,
+    panel,
+    paras,
+    short_title,
+    words,
+)
+from ppgp_diaporama.words import MOST, count
 from ppgp_docs.api import Line, blocs, capitale, dossier
 
 Dossier = dossier.Dossier
+
+TITLE: Final = 10
+"""Words of the title over a table, for it to stand among the slides."""
 
 CARD: Final = 200
 """Characters that a card shows; of a longer text it shows the first sentence, the rest is said."""
@@ -36,6 +49,21 @@ def drafts(story: Dossier, all_blocs: Blocs) -> list[SlideDraft]:
     if not found:
         return of_texts(all_blocs)
     return [draft for _, draft in sorted(found, key=lambda pair: pair[0])]
+
+
+def parted(
+    found: Sequence[SlideDraft], all_blocs: Blocs
+) -> tuple[tuple[SlideDraft, ...], tuple[SlideDraft, ...]]:
+    """The drafts to present, and the tables of more words than a slide bears, for the appendix;
+    a section that has nothing else shows its texts."""
+    long = tuple(draft for draft in found if _is_long(draft.drawing))
+    shown = tuple(draft for draft in found if not _is_long(draft.drawing))
+    return shown or tuple(of_texts(all_blocs) if long else ()), long
+
+
+def _is_long(drawing: Drawing | None) -> bool:
+    most = MOST - TITLE
+    return isinstance(drawing, Table) and sum(count(cell.plain) for cell in drawing.cells) > most
 
 
 def _chiffre_cle(story: Dossier, bloc: blocs.ChiffreCle, _: Blocs) -> Iterator[SlideDraft]:
@@ -126,8 +154,10 @@ def _cartes(_: Dossier, bloc: blocs.Cartes, __: Blocs) -> Iterator[SlideDraft]:
 
 
 def _card(card: blocs.Carte | blocs.DocumentRetravaille, name: str) -> Panel:
-    text = of_prose(card.texte, Source(name, card.at("texte")))
-    return panel(Source(name, card.at()), heading(counted(card)), beginning(text, CARD))
+    text, title = of_prose(card.texte, Source(name, card.at("texte"))), heading(counted(card))
+    versions = dict.fromkeys((beginning(text, CARD), beginning(text, 0), ()))
+    full, *shorter = ((*title, *version) for version in versions)
+    return Panel(full, Source(name, card.at()), tuple(shorter))
 
 
 def pictos(bearers: Sequence[blocs.Carte | dossier.Priorite]) -> tuple[blocs.Image, ...]:
@@ -151,13 +181,15 @@ def _enquete(story: Dossier, bloc: blocs.Enquete, _: Blocs) -> Iterator[SlideDra
         yield evolve(chart, notes=(answers_line(each),))
     if others:
         source, panels = Source("l’enquête", bloc.at()), tuple(map(_answers, others))
-        listed = columns(95, source, panels, bloc.titre, (bloc,))
+        listed = evolve(columns(95, source, panels, bloc.titre, (bloc,)), best_first=True)
         yield evolve(listed, notes=tuple(map(answers_line, others)))
 
 
 def _answers(resultats: blocs.Resultats) -> Panel:
     source = Source("les réponses", resultats.at())
-    return panel(source, heading(resultats.question), map(element, resultats.elements))
+    question, items = heading(resultats.question), resultats.elements
+    shorter = ((*question, *map(bare, items)),)
+    return Panel((*question, *map(element, items)), source, shorter)
 
 
 def _graphique(story: Dossier, bloc: blocs.Graphique, _: Blocs) -> Iterator[SlideDraft]:
@@ -208,16 +240,17 @@ def _image(_: Dossier, bloc: blocs.ImagePlacee, all_blocs: Blocs) -> Iterator[Sl
     first = next(other for other in all_blocs if isinstance(other, blocs.ImagePlacee)) is bloc
     lead = paragraphs(all_blocs) if first else ()
     said = (*paras([bloc.legende]), *of_prose(bloc.texte))
-    shown = panel(source, short_texts(lead) or said)
-    yield SlideDraft(
+    alone = SlideDraft(
         weight=80 if first else 55,
         layout="Texte et image",
         source=source,
-        shows=(*lead, bloc),
-        panels=(shown,),
+        shows=(bloc,),
+        panels=(panel(source, said),),
         images=(bloc.image,),
         fallback=bloc.legende,
     )
+    led = (panel(source, short_texts(lead)),)
+    yield evolve(alone, panels=led, shows=(*lead, bloc), lighter=alone) if lead else alone
 
 
 _Maker = Callable[[Dossier, Any, Blocs], Iterator[SlideDraft]]

@@ -48,6 +48,10 @@ class Chapter:
         """How many slides it takes."""
         return len(self.drafts) + (self.opening is not None)
 
+    def concise(self) -> Chapter:
+        """The chapter as its slides bear it."""
+        return evolve(self, groups=tuple(group.concise() for group in self.groups))
+
     def without_lightest(self) -> Chapter:
         """The chapter less its lightest draft. Raises IndexError when all are asked for."""
         gone = self.spare[0]
@@ -71,7 +75,7 @@ def trimmed(chapters: Sequence[Chapter]) -> list[Chapter]:
             break
         index = min(long, key=lambda n: kept[n].spare[0].weight)
         kept[index] = kept[index].without_lightest()
-    return kept
+    return [chapter.concise() for chapter in kept]
 
 
 def _within(chapter: Chapter) -> Chapter:

@@ -23,10 +23,10 @@ def figure_panel(key: Figure) -> Panel:
 def reading(keys: Sequence[Figure], question: Line, source: Source) -> Panel:
     """What stands under the bars: the question that was asked, then the base and the source.
 
-    The source is the first to go when there is no room, then the base.
+    The source goes to the notes when there is no room: who was asked what never does.
     """
     base, origin = _base(keys), _source(keys)
-    versions = dict.fromkeys((f"{base} {origin}".strip(), base, ""))
+    versions = dict.fromkeys((f"{base} {origin}".strip(), base))
     asked = paras([question])
     full, *shorter = (asked + paras([words(text)] if text else []) for text in versions)
     return Panel(full, source, tuple(shorter))

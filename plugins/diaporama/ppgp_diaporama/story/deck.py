@@ -9,8 +9,7 @@ from typing import Final
 from attrs import evolve
 
 from ppgp_diaporama.sentences import beginning
-from ppgp_diaporama.slides import FURTHER, Panel, Para, Slide, Source, Timeline, Title
-from ppgp_diaporama.story.blocks import pictos, step
+from ppgp_diaporama.slides import FURTHER, Panel, Para, Slide, Source, Title
 from ppgp_diaporama.story.chapters import (
     LEAST_OF_THE_CONTEXT,
     MOST_OF_THE_CONTEXT,
@@ -19,9 +18,11 @@ from ppgp_diaporama.story.chapters import (
     trimmed,
 )
 from ppgp_diaporama.story.charts import figure_panel
+from ppgp_diaporama.story.chronology import chronology
 from ppgp_diaporama.story.figures import Figure, key_figures
 from ppgp_diaporama.story.group import groups_of
-from ppgp_diaporama.story.speaker import Speaker, called_notes, lines_of, milestone
+from ppgp_diaporama.story.next_steps import what_next
+from ppgp_diaporama.story.speaker import Speaker, called_notes, lines_of
 from ppgp_diaporama.story.texts import (
     NBSP,
     heading,
@@ -33,22 +34,18 @@ from ppgp_diaporama.story.texts import (
     told,
     words,
 )
-from ppgp_docs.api import Line, Run, capitale, dossier, outline
+from ppgp_docs.api import Run, capitale, dossier, outline
 
 Dossier = dossier.Dossier
 
 
 _DIVIDER: Final = "Intercalaire"
 
-FEW: Final = 2
 SHORT_NAME: Final = 12
 """Characters of a name that is never cut at the end of a line."""
 
 LONGEST_TITLE: Final = 80
 """Characters of a title on two lines."""
-
-SHORT_TITLE: Final = 30
-"""Characters of a title that leave room for what the slide shows."""
 
 
 def tell(story: Dossier) -> tuple[Slide, ...]:
@@ -56,9 +53,11 @@ def tell(story: Dossier) -> tuple[Slide, ...]:
 
     Whatever a slide does not show is in the notes, which tell the whole case study.
     """
-    *slides, last = slides_of(trimmed(tuple(chapters(story))))
+    kept = trimmed(tuple(chapters(story)))
+    *slides, last = slides_of(kept)
     closed = evolve(last, further=(*last.further, *_imprint(story)))
-    return _unique(map(_spoken, (*slides, closed)))
+    appendix = (slide for chapter in kept for group in chapter.groups for slide in group.appendix())
+    return _unique(map(_spoken, (*slides, closed, *appendix)))
 
 
 def chapters(story: Dossier) -> Iterator[Chapter]:
@@ -194,33 +193,6 @@ def _strongest(story: Dossier, key: Figure) -> str:
     return f"{where}, la démarche en chiffres"
 
 
-def _chronologie(story: Dossier, part: outline.Part) -> Slide:
-    chronologie = story.chronologie
-    assert chronologie is not None  # outline.parts yields this part only then
-    source = Source("la chronologie", chronologie.at())
-    return Slide(
-        layout="Chronologie",
-        title=_span(chronologie, part.title),
-        source=source,
-        drawing=Timeline(tuple(map(step, chronologie.jalons)), source),
-        notes=(
-            *lines_of(chronologie.introduction),
-            *map(milestone, chronologie.jalons),
-            *called_notes(story, chronologie),
-        ),
-    )
-
-
-def _span(chronologie: dossier.Chronologie, title: Line) -> Line:
-    """What the milestones show together: their number, and the years that they go through."""
-    jalons = chronologie.jalons
-    if len(jalons) < FEW or len(title.plain) > SHORT_TITLE:
-        return title
-    years = sorted({jalon.date.annee for jalon in jalons if jalon.date})
-    when = f" de {years[0]} à {years[-1]}" if len(years) > 1 else ""
-    return Line((*title.runs, Run(f"{NBSP}: {len(jalons)} étapes{when}")))
-
-
 def _divider(part: outline.Part, story: Dossier) -> Slide:
     activite = part.activite
     assert activite is not None
@@ -238,43 +210,6 @@ def _divider(part: outline.Part, story: Dossier) -> Slide:
         step=next(n for n, each in enumerate(story.activites, start=1) if each is activite),
         steps=len(story.activites),
     )
-
-
-def _et_apres(story: Dossier, part: outline.Part) -> Slide:
-    after = story.et_apres
-    assert after is not None
-    images = pictos(after.priorites)
-    speaker = Speaker(story, images)
-    said = lines_of(after.introduction)
-    for each in after.priorites:
-        said.append(told(each.titre.plain, each.texte.plain))
-        said += speaker.picture(each.picto, "Pictogramme")
-    panels = tuple(_priorite(rank, each) for rank, each in enumerate(after.priorites, start=1))
-    return Slide(
-        layout="Cases",
-        title=_counted(part.title, len(panels)),
-        source=Source("les priorités", after.at()),
-        panels=panels,
-        images=images,
-        notes=(*filter(None, said), *called_notes(story, after)),
-    )
-
-
-def _counted(title: Line, count: int) -> Line:
-    """The question and its answer in short, when the title is a question."""
-    if count < FEW or not title.plain.endswith("?"):
-        return title
-    return Line((*title.runs, Run(f" {count} priorités")))
-
-
-def _priorite(rank: int, priorite: dossier.Priorite) -> Panel:
-    source = Source("la priorité", priorite.at(), shortens=True)
-    title = Line((*words(f"{rank}.{NBSP}").runs, *priorite.titre.runs))
-    text = of_prose(priorite.texte, source)
-    if priorite.version_courte:
-        return panel(source, heading(title), paras([priorite.version_courte]))
-    whole = panel(source, heading(title), text)
-    return evolve(whole, shorter=(panel(source, heading(title), beginning(text, 0)).paras,))
 
 
 def _appel(story: Dossier, part: outline.Part) -> Slide:
@@ -308,7 +243,7 @@ def _contact(contact: dossier.Contact) -> Panel:
 
 
 _SINGLE: Final[dict[str, Callable[[Dossier, outline.Part], Slide]]] = {
-    "chronologie": _chronologie,
-    "et_apres": _et_apres,
+    "chronologie": chronology,
+    "et_apres": what_next,
     "appel": _appel,
 }

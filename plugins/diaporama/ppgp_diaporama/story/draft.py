@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ppgp_diaporama.slides import NOTHING, Drawing, Panel, Source
+from ppgp_diaporama.words import count_of, left_under, nearest
 from ppgp_docs.api import Line, blocs
 
 Blocs = Sequence[blocs.Bloc]
@@ -21,6 +22,10 @@ class SlideDraft:
     ``shows`` are the blocks that it stands for: the speaker tells them on this slide. ``title`` is
     the finding that the block itself states, ``fallback`` the block's own title for when the
     section has none left. ``notes`` are the lines that it tells when several share a block.
+
+    Of texts that are ``best_first``, one slide shows those that its title is about; those of a
+    block that it shows otherwise are ``left_out``. ``lighter`` is the draft less the text that
+    introduces it.
     """
 
     weight: int
@@ -34,6 +39,37 @@ class SlideDraft:
     drawing: Drawing | None = None
     notes: tuple[str, ...] = ()
     asked: bool = False
+    best_first: bool = False
+    left_out: tuple[Panel, ...] = ()
+    lighter: SlideDraft | None = None
+
+    def under(self, title: Line) -> SlideDraft:
+        """The draft less the texts that one slide does not bear under its title, unless they are
+        asked for."""
+        most = left_under(title)
+        if self.lighter and not self.asked and sum(count_of(p.paras) for p in self.panels) > most:
+            return self.lighter.under(title)
+        if self.asked or not self.best_first or not self.panels:
+            return self
+        kept = nearest(self.panels, title, most)
+        if len(kept) == len(self.panels):
+            return self
+        each_is_one = len(self.shows) == len(self.panels)
+        left = [panel for rank, panel in enumerate(self.panels) if rank not in kept]
+        return evolve(
+            self,
+            layout=fewer(self.layout, len(kept)),
+            panels=tuple(self.panels[rank] for rank in kept),
+            shows=[self.shows[rank] for rank in kept] if each_is_one else self.shows,
+            left_out=() if each_is_one else tuple(left),
+        )
+
+
+def fewer(layout: str, count: int) -> str:
+    """The layout made for fewer texts of the same kind."""
+    alone = "Citation" if layout == "Paroles" else "Liste"
+    beside = "Paroles" if layout == "Paroles" else "Deux colonnes"
+    return {1: alone, 2: beside}.get(count, layout)
 
 
 def columns(
@@ -46,7 +82,7 @@ def columns(
     """Panels side by side, in the layout made for their number."""
     return SlideDraft(
         weight=weight,
-        layout={1: "Liste", 2: "Deux colonnes"}.get(len(panels), "Cases"),
+        layout=fewer("Cases", len(panels)),
         source=source,
         shows=all_blocs,
         panels=panels,

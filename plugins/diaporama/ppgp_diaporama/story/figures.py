@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Final
 
 from attrs import frozen
 
+from ppgp_diaporama.words import count
 from ppgp_docs.api import Chiffre, PrintedFigure, blocs, dossier, printed_answers
 
 MOST: Final = 6
 """As many figures as a slide holds and a room remembers."""
+
+WORDS: Final = 32
+"""Words of all of them, under the title of their slide."""
 
 _COLON: Final = "\u00a0: "
 
@@ -36,6 +41,11 @@ class Figure(PrintedFigure):
         if self.percentage and self.base and not self.has_small_base:
             return label, f"sur {self.base.en_chiffres}, soit {self.percentage}"
         return (f"{label} ({self.percentage})" if self.percentage else label,)
+
+    @property
+    def words(self) -> int:
+        """The words that it has on a slide."""
+        return sum(map(count, (self.headline, *self.reading)))
 
     def spoken(self) -> str:
         """One line for the speaker: the figure, its base, its source."""
@@ -71,7 +81,7 @@ def answers(
 
 
 def key_figures(story: dossier.Dossier) -> tuple[Figure, ...]:
-    """The figures of the territory, at most six, in the order of the dossier.
+    """The figures of the territory, as many as a slide bears, in the order of the dossier.
 
     First the large counts and the percentages that blocks show, then the other large counts, then
     the small ones that blocks show.
@@ -81,7 +91,9 @@ def key_figures(story: dossier.Dossier) -> tuple[Figure, ...]:
     ranked = [name for name in large if name in shown]
     ranked += [name for name in large if name not in shown]
     ranked += [name for name in _in_key_blocks(story) if name not in large]
-    kept = set(list(dict.fromkeys(ranked))[:MOST])
+    best = list(dict.fromkeys(ranked))[:MOST]
+    totals = accumulate(figure(story, name).words for name in best)
+    kept = best[: max(1, sum(total <= WORDS for total in totals))]
     return tuple(figure(story, name) for name in story.chiffres if name in kept)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from attrs import evolve
+
 from ppgp_diaporama.slides import Para, Source
 from ppgp_diaporama.story.draft import Blocs, SlideDraft, columns
 from ppgp_diaporama.story.quotes import quote_panel
-from ppgp_diaporama.story.texts import elements, heading, of_prose, panel, paras
+from ppgp_diaporama.story.texts import bare, elements, heading, of_prose, panel, paras
 from ppgp_docs.api import blocs, dossier
 
 LONG: Final = 6
@@ -47,12 +49,22 @@ def of_lists(all_blocs: Blocs) -> list[Ranked]:
         return [(found[0][0], _over_columns(source, first))]
     if len(lists) == 1:
         lead = paragraphs(all_blocs)
-        only = panel(source, short_texts(lead), heading(first.titre), elements(first))
-        return [(found[0][0], columns(65, source, (only,), first.titre, (*lead, first)))]
+        return [(found[0][0], _led(source, lead, first))]
     panels = tuple(
         panel(Source("la liste", bloc.at()), heading(bloc.titre), elements(bloc)) for bloc in lists
     )
-    return [(found[0][0], columns(78, source, panels, first.titre, lists))]
+    shared = columns(78, source, panels, first.titre, lists)
+    return [(found[0][0], evolve(shared, best_first=True))]
+
+
+def _led(source: Source, lead: tuple[blocs.Paragraphe, ...], liste: blocs.Liste) -> SlideDraft:
+    """A list under the texts that introduce it, which are the first to go, then its details."""
+    plain = tuple(map(bare, liste.elements))
+    shorter = ((*heading(liste.titre), *plain),)
+    alone = evolve(panel(source, heading(liste.titre), elements(liste)), shorter=shorter)
+    draft = columns(65, source, (alone,), liste.titre, (liste,))
+    whole = panel(source, short_texts(lead), alone.paras)
+    return evolve(draft, panels=(whole,), shows=(*lead, liste), lighter=draft) if lead else draft
 
 
 def _is_long(liste: blocs.Liste) -> bool:
@@ -90,6 +102,7 @@ def _quotes(story: dossier.Dossier, quotes: list[blocs.CitationPlacee]) -> Slide
         source=panels[0].source,
         shows=quotes,
         panels=panels,
+        best_first=True,
     )
 
 

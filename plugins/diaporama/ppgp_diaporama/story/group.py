@@ -8,12 +8,12 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from ppgp_diaporama.slides import NOTHING, Panel, Slide, Source, Title
-from ppgp_diaporama.story.blocks import drafts
+from ppgp_diaporama.slides import APPENDIX, NOTHING, Panel, Slide, Source, Title
+from ppgp_diaporama.story.blocks import drafts, parted
 from ppgp_diaporama.story.draft import Blocs, SlideDraft
 from ppgp_diaporama.story.speaker import Speaker, called_notes
-from ppgp_diaporama.story.texts import short_title
-from ppgp_docs.api import Line, blocs, dossier
+from ppgp_diaporama.story.texts import short_title, told
+from ppgp_docs.api import Line, Run, blocs, dossier
 
 Lines = tuple[str, ...]
 _SHORT: Final = "la version courte de la section"
@@ -25,7 +25,7 @@ class Group:
 
     ``titles`` are the findings of their section, the first one to be used first; ``around`` are
     titles of the sections around it that nothing says before. ``diapo`` is what their
-    section asks for.
+    section asks for. ``appended`` are consulted after the deck, not presented.
     """
 
     story: dossier.Dossier
@@ -33,14 +33,24 @@ class Group:
     around: tuple[Title, ...]
     content: Blocs
     drafts: tuple[SlideDraft, ...]
+    appended: tuple[SlideDraft, ...] = ()
     diapo: str = ""
 
     def asking(self, diapo: str) -> Group:
         """The group as its section wants it on slides; a section within speaks for itself."""
         if self.diapo or not diapo:
             return self
-        shown = self.drafts if diapo == "oui" else ()
-        return evolve(self, diapo=diapo, drafts=tuple(evolve(each, asked=True) for each in shown))
+        if diapo == "non":
+            return evolve(self, diapo=diapo, drafts=(), appended=())
+        return evolve(self, diapo=diapo, drafts=tuple(evolve(n, asked=True) for n in self.drafts))
+
+    def concise(self) -> Group:
+        """The group as its slides bear it."""
+        return evolve(self, drafts=tuple(each.under(title.line) for each, title in self.titled()))
+
+    def titled(self) -> list[tuple[SlideDraft, Title]]:
+        """Each draft with the title of its slide."""
+        return list(zip(self.drafts, self._titles(), strict=True))
 
     def slides(self) -> Iterator[Slide]:
         """A slide for each draft; between them, their notes tell all blocks in full."""
@@ -59,13 +69,28 @@ class Group:
                 further=further,
             )
 
+    def appendix(self) -> Iterator[Slide]:
+        """A slide for each of the long tables, whose notes say where the speaker reads it."""
+        for draft in self.appended:
+            title = Line((Run(APPENDIX), *(draft.fallback or self.titles[0].line).runs))
+            where = told("Suite de", self.titles[0].line.plain)
+            yield Slide(
+                layout=draft.layout,
+                title=title,
+                source=draft.source,
+                drawing=draft.drawing,
+                notes=(where,),
+                section="Annexes",
+            )
+
     def untold(self) -> Lines:
         """The lines of a group that has no slide."""
         return (*self._headings(()), *Speaker(self.story).tells(self.content))
 
     def unshown(self) -> tuple[blocs.Bloc, ...]:
         """The blocks that no slide stands for."""
-        shown = {id(bloc) for draft in self.drafts for bloc in draft.shows}
+        drafts = (*self.drafts, *self.appended)
+        shown = {id(bloc) for draft in drafts for bloc in draft.shows}
         return tuple(bloc for bloc in self.content if id(bloc) not in shown)
 
     def idle_titles(self) -> tuple[Title, ...]:
@@ -146,7 +171,8 @@ def groups_of(
                 unsaid = ()
         else:
             loose = tuple(run)
-            yield Group(story, titles, around if unsaid else (), loose, tuple(drafts(story, loose)))
+            shown, appended = parted(drafts(story, loose), loose)
+            yield Group(story, titles, around if unsaid else (), loose, shown, appended)
             unsaid, titles = (), tuple(_usable(titles)[-1:])
 
 

@@ -69,11 +69,17 @@ def panel(source: Source, *parts: Iterable[Para]) -> Panel:
     return Panel(tuple(each for part in parts for each in part), source)
 
 
+def bare(item: blocs.Element, number: int = 0) -> Para:
+    """An item of a list without its detail."""
+    source = Source("l’élément de la liste", item.at())
+    return evolve(para(item.texte, ITEM, source), number=number)
+
+
 def element(item: blocs.Element) -> Para:
     """An item of a list, what it counts and its detail in brackets."""
     counts = [entier(item.quantite)] if item.quantite > 1 else []
     counts += [compter(item.effectif, "réponse")] if item.effectif is not None else []
-    line = para(item.texte, ITEM, Source("l’élément de la liste", item.at()))
+    line = bare(item)
     extras = [*([item.detail.runs] if item.detail else []), *((Run(text),) for text in counts)]
     if not extras:
         return line

@@ -1,0 +1,71 @@
+"""What comes next: the priorities, numbered, as many as a slide bears in their short version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from ppgp_diaporama.sentences import beginning
+from ppgp_diaporama.slides import Panel, Slide, Source
+from ppgp_diaporama.story.blocks import pictos
+from ppgp_diaporama.story.speaker import Speaker, called_notes, in_short, lines_of
+from ppgp_diaporama.story.texts import NBSP, heading, of_prose, paras, told, words
+from ppgp_diaporama.words import concise, left_under
+from ppgp_docs.api import Line, Run, dossier, outline
+
+TOGETHER: Final = 6
+"""Priorities on a slide."""
+
+
+def what_next(story: dossier.Dossier, part: outline.Part) -> Slide:
+    """The priorities; their texts are the speaker's when they do not stand together."""
+    after = story.et_apres
+    assert after is not None  # outline.parts yields this part only then
+    return Slide(
+        layout="Cases",
+        title=_title(after, part.title),
+        source=Source("les priorités", after.at()),
+        panels=_panels(after, part.title),
+        images=pictos(after.priorites),
+        notes=tuple(filter(None, _said(story, after, part.title))),
+    )
+
+
+def idle(after: dossier.EtApres, title: Line) -> tuple[dossier.Priorite, ...]:
+    """The priorities whose short version has no room on the slide of that title."""
+    pairs = zip(after.priorites, _panels(after, title), strict=True)
+    return tuple(each for each, card in pairs if each.version_courte and len(card.paras) == 1)
+
+
+def _panels(after: dossier.EtApres, title: Line) -> tuple[Panel, ...]:
+    panels = tuple(_priorite(rank, each) for rank, each in enumerate(after.priorites, start=1))
+    return concise(panels, left_under(_title(after, title)), TOGETHER)
+
+
+def _said(story: dossier.Dossier, after: dossier.EtApres, title: Line) -> Iterator[str]:
+    speaker, unshown = Speaker(story, pictos(after.priorites)), idle(after, title)
+    yield from lines_of(after.introduction)
+    for each in after.priorites:
+        yield told(each.titre.plain, each.texte.plain)
+        if any(each is one for one in unshown):
+            yield in_short(each.version_courte)
+        yield from speaker.picture(each.picto, "Pictogramme")
+    yield from called_notes(story, after)
+
+
+def _title(after: dossier.EtApres, title: Line) -> Line:
+    """The question and its answer in short, when the title is a question."""
+    count = len(after.priorites)
+    if count == 1 or not title.plain.endswith("?"):
+        return title
+    return Line((*title.runs, Run(f" {count} priorités")))
+
+
+def _priorite(rank: int, priorite: dossier.Priorite) -> Panel:
+    source = Source("la priorité", priorite.at(), shortens=True)
+    title = Line((*words(f"{rank}.{NBSP}").runs, *priorite.titre.runs))
+    text = of_prose(priorite.texte, source)
+    short = paras([priorite.version_courte])
+    versions = dict.fromkeys((short, ()) if short else (text, beginning(text, 0), ()))
+    full, *shorter = ((*heading(title), *version) for version in versions)
+    return Panel(full, source, tuple(shorter))
