@@ -84,4 +84,5 @@ def test_a_hint_that_only_a_terminal_can_follow_is_left_out(plain: Plain) -> Non
 def test_a_code_is_told_by_its_title(plain: Plain) -> None:
     assert "C203" in codes()
     finding = plain.finding(warning("C113", "la dispense de `C203` ne sert à rien"))
-    assert told(finding) == "La dispense de « Un pourcentage dit de combien » ne sert à rien."
+    title = "Un pourcentage indique sa base, ou sa source"
+    assert told(finding) == f"La dispense de « {title} » ne sert à rien."
