@@ -255,6 +255,46 @@ def test_an_odd_space_behind_a_dash_or_a_colon_is_told_at_its_line(
     assert [each.span.line for each in faults if each.span] == [line]
 
 
+@pytest.mark.parametrize("name", ["U+00A0", "U+202F", "U+3000"])
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("contexte:\n  titre:{0}Un\n  blocs: [Un.]\n", 3),
+        ("contexte:\n  titre :{0}Un\n  blocs: [Un.]\n", 3),
+        ("contexte:\n  titre{0}:{0}Un\n  blocs: [Un.]\n", 3),
+        ("contexte:\n  blocs:\n  - type:{0}paragraphe\n    texte: Un.\n", 4),
+        ("contexte:\n  blocs:\n  - {{type:{0}paragraphe, texte: Un.}}\n", 4),
+        ("contexte:\n  blocs:\n  - {{type: paragraphe, texte{0}:{0}Un.}}\n", 4),
+        ("presentation:{0}{{sommaire: oui}}\n", 2),
+    ],
+)
+def test_an_odd_space_between_a_colon_and_its_value_is_named_with_its_remedy(
+    found: Found, text: str, line: int, name: str
+) -> None:
+    faults = found(HEAD + text.format(ODD[name]))
+    (told,) = [each for each in faults if name in each.message]
+    assert told.span is not None and (told.code, told.span.line) in {("L009", line), ("L013", line)}
+    assert told.message.startswith("le blanc après les deux-points")
+
+
+@pytest.mark.parametrize("name", ["U+00A0", "U+202F", "U+200B"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "  - type{0}: paragraphe\n    texte: Un.\n",
+        "  - {{type{0}: paragraphe, texte: Un.}}\n",
+        "  - type: paragraphe\n    texte{0}: Un.\n",
+        "  - {{type: paragraphe, texte{0}: Un.}}\n",
+    ],
+)
+def test_an_odd_space_between_a_key_and_its_colon_is_told_as_what_it_is(
+    found: Found, text: str, name: str
+) -> None:
+    faults = found(f"{HEAD}contexte:\n  blocs:\n{text.format(ODD[name])}")
+    hints = [hint for each in faults for hint in each.hints]
+    assert any("touche `type`" in each or "touche `texte`" in each for each in hints) or not faults
+
+
 @pytest.mark.parametrize(
     "text",
     [

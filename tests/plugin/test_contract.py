@@ -169,6 +169,28 @@ def test_a_document_is_told_again_as_long_as_that_fails(shop: Shop) -> None:
     assert len(told(shop)) == 3
 
 
+TAKES_AWAY = f"""{HEAD}
+import pathlib
+@hookimpl
+def ppgp_after_write(artifact, path):
+    pathlib.Path(path).write_bytes(b"autre")
+"""
+TAKES_AWAY_LATER = f"""{HEAD}
+@hookimpl
+def ppgp_after_build(manifest):
+    for each in manifest.artifacts:
+        (manifest.folder / each.path).unlink()
+"""
+
+
+@pytest.mark.parametrize("code", [TAKES_AWAY, TAKES_AWAY_LATER])
+def test_a_plugin_that_changes_a_document_once_it_is_proved_is_told(shop: Shop, code: str) -> None:
+    shop.plugin("ruse", code)
+    done = shop.build()
+    assert done.returncode == 3
+    assert "`ruse`" in done.stderr and "a changé après sa relecture" in done.stderr
+
+
 def test_the_end_of_a_build_is_told_with_all_documents(shop: Shop) -> None:
     shop.plugin(
         "fin",

@@ -18,7 +18,7 @@ from ppgp_docs.publication.redaction import Names
 def named(body: str, name: str) -> bool:
     page = f"<!DOCTYPE html><html lang=fr><head><title>T</title></head><body>{body}</body></html>"
     names = Names((KnownPerson.of(name),), (), ())
-    return any(withdrawn_names(page.encode(), names, "page", None))
+    return any(withdrawn_names(page.encode(), names, "page", {}, None))
 
 
 DRAWING = b64encode(
@@ -63,7 +63,9 @@ NAMES = Names((KnownPerson.of("Anne Le Goff"),), (), ())
 
 
 def told(data: bytes) -> list[str]:
-    return [each.message.replace("\u00a0", " ") for each in withdrawn_names(data, NAMES, "d", None)]
+    return [
+        each.message.replace("\u00a0", " ") for each in withdrawn_names(data, NAMES, "d", {}, None)
+    ]
 
 
 def archive(**parts: bytes) -> bytes:

@@ -28,7 +28,8 @@ class Temoin:
         return None
 
     def render(self, document, context):
-        return "\\n".join((context.theme.name, *context.draft)).encode()
+        said = ("PROJET", *context.draft) if context.is_project else ()
+        return "\\n".join((context.theme.name, *said)).encode()
 
 
 @hookimpl
@@ -122,7 +123,12 @@ def test_a_plugin_may_add_to_what_a_document_lacks_and_change_its_theme(make: Ma
     more = "draft=(*context.draft, 'Un accord de plus')"
     (made,), said = make(f"{HOOK}return evolve(context, {theme}, {more})")
     assert said == []
-    assert (made.data or b"").decode().splitlines() == ["autre", LACK, "Un accord de plus"]
+    assert (made.data or b"").decode().splitlines() == [
+        "autre",
+        "PROJET",
+        LACK,
+        "Un accord de plus",
+    ]
 
 
 OTHER_DOSSIERS = {

@@ -40,6 +40,5 @@ def make(
         context.report(one)
     list_remaining(word.docx.element.body, context.remaining, sheet.styles)
     sheet.say_missing_styles(file)
-    if document.fiche or context.remaining:
-        mark_project(part, context)
+    mark_project(part, context)
     return finish(word.docx, sheet)

@@ -16,7 +16,7 @@ from ppgp_plan_de_financement.controls import draw_controls
 from ppgp_plan_de_financement.fields import fields
 from ppgp_plan_de_financement.lines import FIRST_ROW
 from ppgp_plan_de_financement.plan import Plan
-from ppgp_plan_de_financement.remaining import PROJECT, remaining_sheets
+from ppgp_plan_de_financement.remaining import PROJECT, project_sheets
 from ppgp_plan_de_financement.sheets import contrat_en_clair, sheets
 from ppgp_plan_de_financement.styles import Styles
 from ppgp_plan_de_financement.table import Cell, Formula, Sheet, height
@@ -36,9 +36,9 @@ def render(document: Document, context: Context) -> bytes:
     book.set_properties(_properties(document, context))
     styles = Styles(book, context.theme, plan.budget.cents)
     contract = contrat_en_clair(plan)
-    for sheet in (*sheets(plan), *remaining_sheets(context.remaining)):
+    for sheet in (*sheets(plan), *project_sheets(context)):
         page = book.add_worksheet(sheet.name)
-        _draw(page, sheet, f"{PROJECT}{contract}" if context.remaining else contract, styles)
+        _draw(page, sheet, f"{PROJECT}{contract}" if context.is_project else contract, styles)
         if sheet.table == "Financeurs":
             draw_chart(book, page, sheet, plan, context.theme)
     book.close()

@@ -288,5 +288,5 @@ def _names_left(data: bytes, task: _Task) -> tuple[Diagnostic, ...]:
         return ()
     from ppgp_docs.prove.withdrawn_names import withdrawn_names
 
-    names = pickle.loads(task.survey.withdrawn)
-    return tuple(withdrawn_names(data, names, task.planned.name, task.survey.place))
+    names, places = pickle.loads(task.survey.withdrawn)
+    return tuple(withdrawn_names(data, names, task.planned.name, places, task.survey.place))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.render.engine import Engine
+from ppgp_docs.workspace.disk import sha256_of
 from ppgp_docs.workspace.manifest import Artifact, Manifest
 from ppgp_docs.workspace.output import Output
 
@@ -33,16 +34,14 @@ class PluginHooks:
         """Tell a document to the plugins that wait for it; those that fail go on waiting."""
         if not artifact.waiting:
             return
-        from ppgp_docs.plugin import answers
-
-        plugins, waiting = self._engine.session.plugins, set(artifact.waiting)
+        waiting = set(artifact.waiting)
         where = {
             "path": self._output.folder / artifact.path,
             "workspace": self._engine.workspace.root,
         }
         for each in self._implementations(AFTER_WRITE):
             if each.plugin_name in artifact.waiting:
-                _, fault = plugins.ask_one(each, answers.ignored, artifact=artifact, **where)
+                fault = self._ask(each, (artifact,), artifact=artifact, **where)
                 if fault:
                     yield fault
                 else:
@@ -63,11 +62,40 @@ class PluginHooks:
         manifest = Manifest(self._output.folder, tuple(artifacts))
         faults = None if engine.loaded.strangers else workers.tell(AFTER_BUILD, manifest=manifest)
         if faults is None:
-            faults = engine.session.plugins.tell(AFTER_BUILD, manifest=manifest)
+            faults = list(self._told(manifest))
         if not faults:
             engine.state.keep(question, self._standing(), True)
             engine.state.save()
         yield from faults
+
+    def _told(self, manifest: Manifest) -> Iterator[Diagnostic]:
+        """What went wrong with each plugin that is told of the end of a build."""
+        for each in self._implementations(AFTER_BUILD):
+            if fault := self._ask(each, manifest.artifacts, manifest=manifest):
+                yield fault
+
+    def _ask(
+        self, hook: HookImpl, artifacts: Sequence[Artifact], **arguments: Any
+    ) -> Diagnostic | None:
+        """What went wrong with a plugin that is told of documents. A stranger's changes none: what
+        it takes away from one that was proved, nobody would read back."""
+        from ppgp_docs.plugin import answers
+        from ppgp_docs.plugin.failures import failed, start_of
+
+        plugins, name = self._engine.session.plugins, hook.plugin_name
+        watched = () if plugins.is_ours(name) else artifacts
+        before = self._digests(watched)
+        _, fault = plugins.ask_one(hook, answers.ignored, **arguments)
+        pairs = zip(watched, before, self._digests(watched), strict=True)
+        changed = next((each for each, was, now in pairs if was != now), None)
+        if fault or changed is None:
+            return fault
+        told = "il a changé après sa relecture ; supprimez-le et refaites-le sans cette extension"
+        called = hook.opts.get("specname") or hook.function.__name__
+        return failed(name, called, told, start_of(hook.function), (changed,))
+
+    def _digests(self, artifacts: Sequence[Artifact]) -> list[str | None]:
+        return [sha256_of(self._output.folder / each.path) for each in artifacts]
 
     def _standing(self) -> str:
         """What plugins are told of, and what stands beside the folders of the documents."""

@@ -88,6 +88,8 @@ def _cut(above: str, indent: int) -> tuple[_Case, int] | None:
     """What cuts the line above, of which a line with that indent is the next one, and where."""
     if found := _ODD_COLON.match(above):
         return _not_a_colon(above[found.end()]), found.end()
+    if found := _ODD_AFTER_COLON.match(above):
+        return _Case("", *odd_indent(above[found.end() + 1], AFTER_COLON)), found.end()
     if found := _ODD_AFTER_DASH.match(above):
         return _Case("", *odd_indent(above[found.end()], AFTER_DASH)), found.end()
     if (found := _CUT_BY_REMARK.match(above)) and _indent(above) < indent:
@@ -151,7 +153,7 @@ _ODD_COLON: Final = re.compile(r"[ -]*[a-z_]+[ \u00a0\u202f]?(?=[：﹕꞉∶ː�
 
 _CUT_BY_REMARK: Final = re.compile(r"[^'\"#]*[^\s'\"#:|>-] +(?=#)")
 _NO_SPACE: Final = re.compile(r"[ -]*[a-z_]+(?=:[^ /])")
-_ODD_AFTER_COLON: Final = re.compile(rf"[ -]*[a-z_]+(?=:[{ODD_SPACES}])")
+_ODD_AFTER_COLON: Final = re.compile(rf"[ -]*[a-z_]+[ {ODD_SPACES}]*(?=:[{ODD_SPACES}])")
 _NO_SPACE_AFTER_DASH: Final = re.compile(r" *-(?=[a-z_]+: )")
 _ODD_AFTER_DASH: Final = re.compile(rf" *-(?=[{ODD_SPACES}])")
 _NO_KEY: Final = re.compile(r" *(?![-# ])(?!.*:( |$))\S")

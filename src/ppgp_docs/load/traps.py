@@ -77,7 +77,12 @@ def odd_indent(sign: str, place: str = "le retrait de cette ligne") -> tuple[str
 
 
 def oddly_indented(key: yaml.ScalarNode, source: str, span: Span) -> Diagnostic | None:
-    """L009: YAML takes for the head of a key an odd space that was meant to set it in."""
+    """L009: YAML takes for a part of a key an odd space that was meant to set it in, or to part its
+    colon from its value."""
+    if not _style(key) and (behind := _ODDLY_SPACED.match(key.value)):
+        message, hint = odd_indent(behind[1], AFTER_COLON)
+        column = span.column + behind.start(1)
+        return error("L009", message, replace(span, column=column, end_column=column + 1), hint)
     if _style(key) or not _ODD_SPACE.match(key.value):
         return None
     start = key.start_mark.index
@@ -90,7 +95,7 @@ def oddly_indented(key: yaml.ScalarNode, source: str, span: Span) -> Diagnostic 
 
 AFTER_COLON: Final = "le blanc après les deux-points"
 AFTER_DASH: Final = "le blanc après le tiret"
-_ODDLY_SPACED: Final = re.compile(rf"[a-z_]+:([{ODD_SPACES}])")
+_ODDLY_SPACED: Final = re.compile(rf"[a-z_]+[ {ODD_SPACES}]*:([{ODD_SPACES}])")
 _GAP: Final = "le blanc devant cette clé"
 _NEAR: Final = 80
 _QUESTION: Final = re.compile(r"(?:(?:^|\n)[ -]*|[\[{,]\s*)\?\s+$")

@@ -26,6 +26,7 @@ from ppgp_docs.model.address import below, items
 from ppgp_docs.model.blocs import BLOCS, Bloc, BlocLibre
 from ppgp_docs.model.champs import FreeFields, schema_of
 from ppgp_docs.model.chiffre import Chiffre
+from ppgp_docs.model.joined_lines import joined_lines
 from ppgp_docs.model.marks import ill_read_lines, left_over
 from ppgp_docs.model.place import Champs, Ecrit, Place
 from ppgp_docs.model.prose import (
@@ -172,6 +173,7 @@ class Builder:
         parse = partial(parse_line, typographie=self._scope.writing.typographie)
         line = parse(self._written(value))
         self._scope.diagnostics += left_over(value, line.plain)
+        self._scope.diagnostics += joined_lines(value, one_line=True)
         return self._citing(line, value, cited_line, self._rewritten(parse))
 
     def _citing(
@@ -192,6 +194,7 @@ class Builder:
     def _words(self, value: str) -> Words:
         words = typeset_words(self._written(value), typographie=self._scope.writing.typographie)
         self._scope.diagnostics += left_over(value, words, plain=True)
+        self._scope.diagnostics += joined_lines(value, one_line=True)
         return words
 
     def _quotation(self, value: str) -> Quotation:
@@ -201,6 +204,7 @@ class Builder:
         parse = partial(parse_prose, quoted=True, typographie=style)
         prose = parse(text)
         self._scope.diagnostics += left_over(value, prose.plain)
+        self._scope.diagnostics += joined_lines(value)
         return Quotation(self._citing(prose, value, cited_prose, parse))
 
     def _written(self, text: str) -> str:

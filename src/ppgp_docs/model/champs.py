@@ -98,9 +98,14 @@ class FreeFields:
             here = evolve(place, span=getattr(value, "span", place.span))
             return Renvoi(vers=field["designe"], nom=str(value), place=here)
         if isinstance(value, str) and "allowed" not in field:
-            wanted = _RICH.get(field.get("genre", ""))
-            return self.structure(value, wanted) if wanted else value
+            return self._text(value, str(field.get("genre", "")))
         return value
+
+    def _text(self, value: str, genre: str) -> Any:
+        """A text of a genre; without one it is kept as it is typed, and read by checks as a word,
+        since it is printed."""
+        read = self.structure(value, _RICH.get(genre, Words)) if genre in (*_RICH, "") else value
+        return read if genre else value
 
     def _group(self, value: Any, field: Field) -> Any:
         """A core piece where the schema names one, else its own fields."""

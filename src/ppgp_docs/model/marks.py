@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from ppgp_docs.diagnostics import Diagnostic, note, warning
+from ppgp_docs.model.joined_lines import joined_lines
 from ppgp_docs.model.references import span_in
 
 
@@ -86,55 +87,6 @@ def _are_shares(lines: Sequence[str]) -> bool:
     return total == _WHOLE or all(share[2] for share in found)
 
 
-def _joined_lines(typed: str) -> Iterator[Diagnostic]:
-    """M003: lines numbered in a way that makes no list, a pasted table: each would be one line."""
-    before: re.Match[str] | None = None
-    for line in _LINES.finditer(typed):
-        mark = _NUMBERED.match(line[0])
-        if not line[0].strip():
-            before = None
-        elif mark and before and _follows(before, mark):
-            message = f"les lignes `{before['mark']}`, `{mark['mark']}` s’impriment à la suite"
-            yield warning("M003", message, span_in(typed, *line.span()), _A_LIST)
-            break
-        else:
-            before = mark or before
-    if bullet := _BULLETS.search(typed):
-        message = f"les lignes `{bullet['mark']}` s’impriment à la suite"
-        yield warning("M003", message, span_in(typed, *bullet.span("again")), _A_LIST)
-    if table := _TABLE.search(typed):
-        message = "ces lignes ne font pas un tableau : elles s’impriment à la suite"
-        yield warning("M003", message, span_in(typed, *table.span(1)), _A_TABLE)
-
-
-def _follows(before: re.Match[str], mark: re.Match[str]) -> bool:
-    """Whether « 2° » comes after « 1° », « b. » after « a. »."""
-    if before["end"] != mark["end"]:
-        return False
-    one, other = before["rank"], mark["rank"]
-    if one.isdigit() and other.isdigit():
-        return int(other) == int(one) + 1
-    return len(one) == len(other) == 1 and ord(other) == ord(one) + 1
-
-
-_LINES: Final = re.compile(r"^.*$", re.MULTILINE)
-_NUMBERED: Final = re.compile(
-    r"[ \t]*(?!\d+[.)]|[A-Z]\.)"
-    r"(?P<mark>\(?(?P<rank>\d{1,2}|[a-zA-Z])(?P<end>[°º]\)?|[./)]| ?[-–—](?!\s\d)))\s"
-)
-"""« 1° », « a. », « b) », « (1) », « 1 - »; neither « 1. », which is read, nor an initial."""
-
-_BULLETS: Final = re.compile(
-    r"^[ \t]*(?P<mark>[•▪‣●◦✓✔→➢–—])[ \t\u00a0\u202f]+\S[^\n]*\n"
-    r"[ \t]*(?P<again>(?P=mark)[ \t\u00a0\u202f]+\S)",
-    re.MULTILINE,
-)
-"""Lines that begin with the same sign, which makes no list."""
-
-_TABLE: Final = re.compile(r"^[ \t]*(\|[^\n]*\|)[ \t]*\n[ \t]*\|[^\n]*\|[ \t]*$", re.MULTILINE)
-_A_LIST: Final = "une puce s’écrit `- `, un numéro `1. ` ; une ligne vide sépare deux paragraphes"
-_A_TABLE: Final = "un tableau a son propre bloc : `- type: tableau`"
-
 _WHOLE: Final = 100
 """In percent."""
 
@@ -173,7 +125,7 @@ def ill_read_lines(typed: str) -> Iterator[Diagnostic]:
     if stars := _STARS.search(typed):
         message = f"les lignes qui commencent par `{stars[1]}` ne font pas une liste"
         yield note("M003", message, span_in(typed, *stars.span()), "une puce s’écrit `- `")
-    yield from _joined_lines(typed)
+    yield from joined_lines(typed)
     yield from _swallowed_minus(typed)
 
 

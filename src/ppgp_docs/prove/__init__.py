@@ -12,8 +12,9 @@ from dataclasses import replace
 from importlib import import_module
 from typing import Final, TypeAlias
 
-from ppgp_docs.assets.fonts import printable
-from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
+from attrs import frozen
+
+from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.model.outline import texts_in
 from ppgp_docs.model.passage_walk import passages
 from ppgp_docs.plugin import answers
@@ -21,7 +22,7 @@ from ppgp_docs.plugin.formats import Document
 from ppgp_docs.plugin.omission import Omission
 from ppgp_docs.plugin.read_back import Reading
 from ppgp_docs.prove.completeness import incomplete, unprinted
-from ppgp_docs.prove.letters import letters
+from ppgp_docs.prove.project import unmarked, unsearchable
 
 PROVERS: Final = {
     "application/pdf": "ppgp_docs.prove.pdf",
@@ -42,43 +43,56 @@ _TEMPLATE_MARKS: Final = ("{{", "}}", "{%", "%}")
 _SPACES: Final = re.compile(r"\s+")
 
 
+@frozen
+class Told:
+    """What is known of a document beside its file: the ``omissions`` and ``repeats`` that its
+    format told the context, the consents that it ``lacks``, whatever its format was given."""
+
+    omissions: Sequence[Omission] = ()
+    repeats: Sequence[Span] = ()
+    lacks: Sequence[str] = ()
+
+
+NOTHING_TOLD: Final = Told()
+
+
 def prove(
     data: bytes,
     kind: str | Prover,
     document: Document,
-    omissions: Sequence[Omission] = (),
-    repeats: Sequence[Span] = (),
+    told: Told = NOTHING_TOLD,
 ) -> tuple[Diagnostic, ...]:
     """What is wrong with a finished file; a kind of file that nothing reads must only not be empty.
 
-    ``kind`` is its media type, or what a plugin reads it back with. ``omissions`` and ``repeats``
-    are what its format told the context. What is left out is told in notes.
+    ``kind`` is its media type, or what a plugin reads it back with. What is left out is told in
+    notes.
     """
     if not data:
         return (_fault("P001", "le fichier est vide", document),)
-    left_out = (*document.left_out, *omissions)
+    left_out = (*document.left_out, *told.omissions)
     kind = kind.partition(";")[0].strip() if isinstance(kind, str) else kind
-    read = _prover(kind, document) if isinstance(kind, str) else kind
+    promised = bool(document.expected or document.prints or document.remaining or told.lacks)
+    read = _prover(kind, promised) if isinstance(kind, str) else kind
     if read is None:
-        return (*_unshown("", document), *(unprinted(document, each) for each in left_out))
+        unproved = unsearchable(data, document, told.lacks)
+        return (*unproved, *(unprinted(document, each) for each in left_out))
     reading = answers.reading(read(data))
-    filled = kind in PROVERS
+    filled, opened = kind in PROVERS, reading.pages or not reading.faults
     return (
         *(_fault("P002", fault, document) for fault in reading.faults),
         *(_leftovers(reading.text, document) if filled else ()),
         *_missing(reading.text, document),
-        *_unshown(reading.text, document),
-        *(incomplete(document, reading, left_out, repeats) if reading.pages else ()),
+        *(unmarked(reading.text, document, told.lacks, _texts(document)) if opened else ()),
+        *(incomplete(document, reading, left_out, told.repeats) if reading.pages else ()),
         *(unprinted(document, each) for each in left_out),
     )
 
 
-def _prover(media_type: str, document: Document) -> Prover | None:
+def _prover(media_type: str, promised: bool) -> Prover | None:
     """What reads a kind of file back, if anything does.
 
     A text may be anything, from a calendar to a table: it is read for what it promised alone.
     """
-    promised = document.expected or document.prints
     plain = "ppgp_docs.prove.plain_text" if media_type.startswith("text/") and promised else ""
     module = PROVERS.get(media_type, plain)
     read: Prover | None = import_module(module).read if module else None
@@ -139,28 +153,6 @@ def _read_in(expected: str, document: Document) -> str:
             said = " ".join(text[start:end].split(" ")[start > 0 : -1 if end < len(text) else None])
             return f" ; le dossier l’écrit dans « {said} »"
     return ""
-
-
-def _unshown(text: str, document: Document) -> Iterator[Diagnostic]:
-    """A draft whose format says nothing of what remains to be done, or not all of it.
-
-    A sentence that quotes signs which the font lacks may be said without them.
-    """
-    said = letters(text)
-    unsaid = [
-        each
-        for each in document.remaining
-        if letters(each) not in said and letters(printable(each)) not in said
-    ]
-    if unsaid:
-        count = f"{len(unsaid)} sur {len(document.remaining)}"
-        told = f"le format `{document.format}` ne dit pas, dans son brouillon, tout ce qui reste"
-        message = f"{told} à faire : il manque {count}"
-        finding = warning("P009", message, document.dossier.place.span, _UNSHOWN)
-        yield replace(finding, document=document.name)
-
-
-_UNSHOWN: Final = "`ppgp check` le dit ; signalez-le à l’auteur du format (`Context.remaining`)"
 
 
 def _fault(code: str, message: str, document: Document) -> Diagnostic:

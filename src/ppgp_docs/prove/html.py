@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -13,6 +14,8 @@ from ppgp_docs.plugin.read_back import Reading
 from ppgp_docs.prove.plain_text import decoded
 
 _UNSEEN: Final = ("head", "script", "style", "template")
+_HIDDEN: Final = ("display:none", "visibility:hidden")
+_SPACES: Final = re.compile(r"\s+")
 _HEARD: Final = ("alt", "aria-label", "title")
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SHOWN: Final = 40
@@ -30,9 +33,15 @@ def read(data: bytes) -> Reading:
         return Reading((), (), (f"la page ne s’ouvre pas ({problem})",))
     whole = _whole(page) if "<html" in text[:1000].lower() else ()
     faults = (*whole, *_pictures(page), *_anchors(page))
-    for node in list(page.iter(*_UNSEEN)):
+    for node in (*page.iter(*_UNSEEN), *filter(_is_hidden, page.iter(etree.Element))):
         node.clear(keep_tail=True)
     return Reading(("\n".join(page.itertext()),), tuple(_heard(page)), faults)
+
+
+def _is_hidden(node: Any) -> bool:
+    """Whether the page itself keeps an element from everyone."""
+    style = _SPACES.sub("", node.get("style", "")).lower()
+    return node.get("hidden") is not None or any(each in style for each in _HIDDEN)
 
 
 def _parser() -> html.HTMLParser:

@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -36,11 +36,12 @@ _AROUND: Final = 30
 
 
 def withdrawn_names(
-    data: bytes, names: Names, document: str, place: Span | None
+    data: bytes, names: Names, document: str, typed: Mapping[str, Span], place: Span | None
 ) -> Iterator[Diagnostic]:
     """P007: each withdrawn name that a file holds, told once, with the words around it.
 
-    ``document`` is its name, ``place`` that of its dossier.
+    ``document`` is its name, ``place`` that of its dossier; ``typed`` says where a name still
+    stands in it, in what is not meant to be printed.
     """
     if not names.people:
         return
@@ -49,18 +50,21 @@ def withdrawn_names(
         for person, (start, end) in names.mentions(text):
             if person.name not in told:
                 told.add(person.name)
-                yield _named(person.name, _around(text, start, end), document, place)
+                words, where = _around(text, start, end), typed.get(person.name)
+                told_of = f"`{document}` nomme encore `{person.name}`, qui a retiré son accord"
+                hint = _TYPED if where else _FROM_ELSEWHERE
+                finding = error("P007", f"{told_of} : « {words} »", where or place, hint)
+                yield replace(finding, document=document)
 
 
-def _named(name: str, words: str, document: str, place: Span | None) -> Diagnostic:
-    finding = error(
-        "P007",
-        f"`{document}` nomme encore `{name}`, qui a retiré son accord : « {words} »",
-        place,
-        "ces mots ne viennent pas du dossier, mais d’un modèle, d’un dessin ou d’une extension : "
-        "ôtez-y le nom",
-    )
-    return replace(finding, document=document)
+_FROM_ELSEWHERE: Final = (
+    "ces mots ne viennent pas du dossier, mais d’un modèle, d’un dessin ou d’une extension : "
+    "ôtez-y le nom"
+)
+_TYPED: Final = (
+    "ôtez le nom d’ici, s’il n’est pas dans un modèle ou un dessin : une clé, un nom de fichier "
+    "ne devraient pas s’imprimer, prévenez l’auteur du format"
+)
 
 
 def _around(text: str, start: int, end: int) -> str:

@@ -19,7 +19,7 @@ from ppgp_docs.model.amendments import PlaceDeCredits
 from ppgp_docs.model.contrat import CoutTransverse, Enveloppe
 from ppgp_docs.model.dossier import Appel, Contact, Dossier, Personne
 from ppgp_docs.model.fiche import LigneBudget, Piece, TotalAnnonce
-from ppgp_docs.model.place import Champs, Located
+from ppgp_docs.model.place import Champs, Labelled, Located
 from ppgp_docs.model.prose import Line, ListOfItems, Node, Paragraph, Prose, Run, Words
 from ppgp_docs.model.walk import iter_nodes
 from ppgp_docs.publication.consent import NAMING, in_force
@@ -190,7 +190,7 @@ class _Redactor:
             for name, value in champs.items()
         }
         said = {
-            name: evolve(each, value=self._text(each.value, owner, name))
+            name: Labelled(*(self._text(text, owner, name) for text in (each.label, each.value)))
             for name, each in champs.en_clair.items()
         }
         same = _same(values.values(), champs.values()) and said == champs.en_clair

@@ -31,13 +31,17 @@ class Report:
 
 @frozen
 class Prepared:
-    """The parts of a context that plugins may change, and what was wrong meanwhile."""
+    """The parts of a context that plugins may change, and what was wrong meanwhile.
+
+    ``shaped_by`` are the plugins that changed the theme or the templates.
+    """
 
     date: datetime
     resources: Resources
     theme: Theme
     draft: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
+    shaped_by: tuple[str, ...] = ()
 
     def context(self, document: Document, report: Callable[[Diagnostic], None]) -> Context:
         """The context of a document, whose findings go to ``report``."""
@@ -69,7 +73,7 @@ def prepare(job: Job, session: Session) -> Prepared:
     date, lacks = job.date, job.lacks
     remaining = document.remaining
     given = Context(session.resources, theme, report, date, lacks, remaining)
-    plugins = session.plugins
+    plugins, shaped_by = session.plugins, []
     for implementation in plugins.implementations("ppgp_prepare"):
         people = people_of(document.dossier)
         asked = {"context": given, "document": document}
@@ -85,7 +89,10 @@ def prepare(job: Job, session: Session) -> Prepared:
             report(_still_a_project(implementation.plugin_name))
         lacks = still_lacking(lacks, given.draft)
         given = Context(given.resources, given.theme, report, date, lacks, remaining)
-    return Prepared(date, given.resources, given.theme, given.draft, tuple(report.said))
+        if (given.resources, given.theme) != kept:
+            shaped_by.append(implementation.plugin_name)
+    shaped = given.resources, given.theme
+    return Prepared(date, *shaped, given.draft, tuple(report.said), tuple(shaped_by))
 
 
 def _heard(report: Report, answer: object) -> tuple[Context | None, tuple[Diagnostic | None, ...]]:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from attrs import evolve
 
@@ -18,14 +17,13 @@ from ppgp_docs.diagnostics import (
     Diagnostic,
     ExitCode,
     HandledError,
-    Span,
     has_errors,
 )
-from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.plugin import answers
 from ppgp_docs.plugin.failures import GUARDED, own_line
-from ppgp_docs.plugin.formats import Document
-from ppgp_docs.prove import prove
+from ppgp_docs.plugin.formats import Document, Format
+from ppgp_docs.prove import PROVERS, Told, prove
+from ppgp_docs.render.blame import Blame
 from ppgp_docs.render.jobs import Job
 from ppgp_docs.render.origin import with_origin
 from ppgp_docs.render.prepare import Prepared, prepare
@@ -66,13 +64,13 @@ def render_job(
         if proved or format.media_type != HTML:
             data = with_origin(data, format.media_type, document, context)
             data = with_remarks(data, format.media_type, document, f"{context.date:%Y-%m-%d}")
-        told = context.omissions, context.repeats
+        told = Told(context.omissions, context.repeats, ready.draft)
         due = tuple(each for each in document.expected if each not in context.waived)
         if proved:
-            kind = session.plugins.provers.get(format.media_type, format.media_type)
-            said += _blamed(
-                prove(data, kind, evolve(document, expected=due), *told), context.templates
-            )
+            kind = _reader(format, session)
+            due_of = evolve(document, expected=due)
+            found = prove(data, kind, due_of, told)
+            said += Blame(session, format, ready, context.templates).put(found)
     except HandledError as problem:
         found, code = _handled(problem, document)
         return _failed(document, [*around, *said, *found], start, code)
@@ -104,23 +102,12 @@ def _handled(problem: HandledError, document: Document) -> tuple[tuple[Diagnosti
     return found, code if known else ExitCode.RENDER_FAILED
 
 
-def _blamed(found: Sequence[Diagnostic], templates: Sequence[Path]) -> Iterator[Diagnostic]:
-    """What is wrong with a file made from a template that a person edited is told in that template.
-
-    A text that is lost keeps its place in the dossier, where one looks for it.
-    """
-    for finding in found:
-        if not templates:
-            yield finding
-        elif finding.code in _OF_TEMPLATES:
-            asked = f"vérifiez ce modèle : `ppgp template check {templates[-1].name}`"
-            yield replace(finding, span=Span(templates[-1]), hints=(*finding.hints, espacer(asked)))
-        else:
-            asked = f"le modèle `{templates[-1].name}` l’a peut-être perdu"
-            yield replace(finding, hints=(*finding.hints, asked))
-
-
-_OF_TEMPLATES: Final = ("P001", "P002", "P003")
+def _reader(format: Format, session: Session) -> str | Callable[[bytes], Any]:
+    """What reads a format's files back: no plugin stands in for what reads those of a kind that
+    the tool knows."""
+    media_type = format.media_type
+    known = media_type.partition(";")[0].strip() in PROVERS
+    return media_type if known else session.plugins.provers.get(media_type, media_type)
 
 
 def _failed(document: Document, said: list[Diagnostic], start: float, code: ExitCode) -> Rendered:

@@ -70,8 +70,8 @@ class Survey:
 
     ``jobs`` are those of the ``planned`` that have no reason, in their order, packed: empty when
     the survey was kept from a former run. ``place`` is that of the dossier; ``withdrawn``, packed
-    too, are the names that no document may hold, empty when there are none. ``files`` (those of the
-    dossier) and ``versions`` (of the libraries) are for the manifest.
+    too, are the names that no document may hold and where each is still typed, empty when there are
+    none. ``files`` (those of the dossier) and ``versions`` (of the libraries) are for the manifest.
     """
 
     findings: tuple[Diagnostic, ...]
@@ -157,10 +157,18 @@ def _planned(
         tuple(planned),
         pack(jobs),
         reading.dossier.place.span,
-        pickle.dumps(reading.withdrawn) if reading.withdrawn.people else b"",
+        _withdrawn(reading),
         fingerprints.files_of(reading.folder),
         fingerprints.versions,
     )
+
+
+def _withdrawn(reading: DossierReading) -> bytes:
+    if not (reading.withdrawn.people and reading.dossier):
+        return b""
+    from ppgp_docs.publication.unprinted_names import places_of_names
+
+    return pickle.dumps((reading.withdrawn, places_of_names(reading.dossier, reading.withdrawn)))
 
 
 def pack(jobs: list[Job]) -> bytes:

@@ -101,6 +101,8 @@ def _untyped(tree: Tree, path: PathInTree, known: Mapping[str, Fields]) -> Diagn
     if keys and keys[0] not in fields:
         is_type = get_close_matches(keys[0].strip().lower(), ["type"], n=1, cutoff=_ALIKE)
         hint = "vouliez-vous dire `type` ?" if is_type else _quoted(keys[0], node[keys[0]])
+        if keys[0] != "type" and _ODD.sub("", keys[0]).strip() == "type":
+            hint = _touched("type")
         if is_type or len(keys) == 1 or _is_words(keys[0]):
             message = f"la clé `{keys[0].strip()}` n’existe pas à cet endroit"
             return error("V002", message, tree.span((*path, keys[0]), of_key=True), hint)
@@ -179,8 +181,8 @@ def _instead(fault: Fault, siblings: Fields) -> Iterator[str]:
     key = str(fault.path[-1])
     known = [name for name, field in siblings.items() if "libelle" in field]
     bare = _ODD.sub("", key).strip()
-    if bare != key and bare in siblings:
-        yield f"une espace, insécable ou invisible, touche `{bare}` : effacez-la"
+    if bare != key and bare in (*siblings, "type"):
+        yield _touched(bare)
     elif bare and (key[:1].isspace() or _ODD.match(key)):
         yield "une espace insécable fait le retrait : retapez-le avec la barre d’espace"
     elif near := _near(key, tuple(siblings)):
@@ -191,6 +193,10 @@ def _instead(fault: Fault, siblings: Fields) -> Iterator[str]:
         yield _quoted(key, fault.value)
     elif 0 < len(known) <= _FEW:
         yield f"clés possibles ici : {enumerer((f'`{name}`' for name in known), 'ou')}"
+
+
+def _touched(key: str) -> str:
+    return f"une espace, insécable ou invisible, touche `{key}` : effacez-la"
 
 
 _FILL: Final = {

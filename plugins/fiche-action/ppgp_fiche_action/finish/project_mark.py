@@ -1,4 +1,4 @@
-"""A fiche that lacks consents, or is a draft, is a project: its header says so, and what a draft
+"""A document that lacks consents, or is a draft, is a project: its header says so, and what a draft
 still wants is listed behind all the rest."""
 
 from __future__ import annotations
@@ -18,12 +18,22 @@ _PART: Final = "heading 2"
 
 
 def mark_project(part: Any, context: Context) -> None:
-    """PROJET and what lacks, in every header of a python-docx part; nothing when it is none."""
-    for header in _headers(part) if context.is_project else ():
-        mark = run("PROJET")
-        mark.insert(0, w("rPr", w("b")))
-        said = ", à ne pas diffuser. " + " ".join(f"{lack}." for lack in context.draft)
-        header.append(w("p", *_look(header), mark, run(said.rstrip())))
+    """PROJET and what lacks, in every header of a python-docx part, at the head of its text when a
+    template has none; nothing when it is no project."""
+    if not context.is_project:
+        return
+    headers = list(_headers(part))
+    for header in headers:
+        header.append(w("p", *_look(header), *_said(context)))
+    if not headers:
+        part.element.body.insert(0, w("p", *_said(context)))
+
+
+def _said(context: Context) -> tuple[Element, Element]:
+    mark = run("PROJET")
+    mark.insert(0, w("rPr", w("b")))
+    said = ", à ne pas diffuser. " + " ".join(f"{lack}." for lack in context.draft)
+    return mark, run(said.rstrip())
 
 
 def list_remaining(body: Element, remaining: Sequence[str], styles: Styles) -> None:

@@ -199,10 +199,11 @@ def _without_the_child(child: Child, quoted: bool) -> str:
 
 
 def _told_elsewhere(dossier: Dossier) -> Iterator[Span]:
-    """Fields that C901 and C905 read, or that credit an author."""
+    """Fields that C901 and C905 read, or that credit an author; no field of a plugin is."""
     for part in iter_nodes(dossier, Located):
         for field in _OTHER_FIELDS & part.place.fields.keys():
-            yield part.at(field)
+            if hasattr(part, field):
+                yield part.at(field)
 
 
 def _start(span: Span) -> tuple[Path, int, int]:
