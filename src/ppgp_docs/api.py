@@ -78,6 +78,7 @@ from ppgp_docs.francais.phrases import debuts_de_phrases, phrases
 from ppgp_docs.francais.proches import mots_proches
 from ppgp_docs.francais.radicaux import stems
 from ppgp_docs.francais.relecture import relire
+from ppgp_docs.francais.remplacement import ne_dit_rien
 from ppgp_docs.francais.telephones import est_un_telephone
 from ppgp_docs.francais.territoires import departement
 from ppgp_docs.model import blocs, contrat, dossier, fiche, outline
@@ -347,6 +348,7 @@ __all__ = [
     "longest_word",
     "mots_proches",
     "movement_sentence",
+    "ne_dit_rien",
     "nearest",
     "noms_insecables",
     "normalised_zip",

@@ -96,8 +96,24 @@ def test_nothing_that_exists_is_ever_replaced(schemas: Schemas) -> None:
         schemas.add_schema("jalon", {})
     with pytest.raises(DuplicateNameError, match="`encart`"):
         schemas.add_block("encart", {})
-    with pytest.raises(KeyError):
-        schemas.add_field("inconnu", "x", {})
+
+
+@pytest.mark.parametrize(
+    ("method", "name", "told"),
+    [
+        ("add_field", "inconnu", "aucun schéma ne s’appelle `inconnu`"),
+        ("add_field", "fich", "vouliez-vous dire `fiche`"),
+        ("add_field", "encart", 'est un bloc : `schemas.add_field_of_block("encart", …)`'),
+        ("add_field_of_block", "encar", "vouliez-vous dire `encart`"),
+        ("add_field_of_block", "jalon", 'est un schéma : `schemas.add_field("jalon", …)`'),
+    ],
+)
+def test_a_field_added_to_nothing_is_told_with_what_was_meant(
+    schemas: Schemas, method: str, name: str, told: str
+) -> None:
+    with pytest.raises(KeyError) as raised:
+        getattr(schemas, method)(name, "x", {})
+    assert told in str(raised.value)
 
 
 def workspace_schemas(folder: Path, **files: str) -> Schemas:

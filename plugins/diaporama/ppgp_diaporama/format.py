@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from ppgp_diaporama.story.figures import key_figures, printed
-from ppgp_docs.api import Context, Document, dossier, outline
+from ppgp_docs.api import (
+    Context,
+    Diagnostic,
+    Document,
+    HandledError,
+    Span,
+    dossier,
+    error,
+    outline,
+)
 
 Dossier = dossier.Dossier
 
@@ -17,6 +27,7 @@ class Diaporama:
     label = "Diaporama"
     suffix = ".pptx"
     media_type = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+    template = "diaporama/neutre.pptx"
     templates = ("diaporama",)
     ignores = ("fiches", "contrat", "personnes", "citations", "notes")
 
@@ -46,3 +57,14 @@ class Diaporama:
         from ppgp_diaporama.deck import make_deck
 
         return make_deck(document, context)
+
+    def check_template(self, file: Path, data: bytes) -> Sequence[Diagnostic]:
+        """What is wrong with a PowerPoint template."""
+        from ppgp_diaporama.template_check import check
+
+        return check(file, data)
+
+    def annotate_template(self, file: Path, data: bytes) -> bytes:
+        """A deck has no comments of ours. Raises HandledError."""
+        told = "un modèle PowerPoint ne s’annote pas"
+        raise HandledError(error("F021", told, Span(file), "lisez les constats, sans `--annotate`"))

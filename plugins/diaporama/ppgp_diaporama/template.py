@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Final
 
 from pptx import Presentation
@@ -34,21 +35,29 @@ def opened(context: Context, name: str) -> Any:
     Raises FileNotFoundError where there is none, HandledError for one that is no PowerPoint file,
     or that holds something active that cannot be taken out.
     """
-    data = context.resources.bytes(name)
+    presentation, found = read(context.resources.bytes(name), context.resources.find(name))
+    if any(each.is_error for each in found):
+        raise HandledError(*found)
+    for one in found:
+        context.report(one)
+    return presentation
+
+
+def read(data: bytes, file: Path) -> tuple[Any, tuple[Diagnostic, ...]]:
+    """A template without what it would run, fetch or open, and what it holds of it: errors for what
+    cannot be taken out. Raises HandledError for one that is no PowerPoint file."""
     try:
         harmless, active = disarmed(data)
         presentation = Presentation(io.BytesIO(harmless))
     except UnreadableFileError as problem:
-        raise _unreadable(name, str(problem)) from problem
+        raise _unreadable(file.name, str(problem)) from problem
     except Exception as problem:  # python-pptx raises a dozen kinds for a damaged file
-        raise _unreadable(name, str(problem)) from problem
-    place = Span(context.resources.find(name))
+        raise _unreadable(file.name, str(problem)) from problem
+    place = Span(file)
     if faults := [*_faults(active, presentation, place)]:
-        raise HandledError(*faults)
-    for one in active:
-        message = f"le modèle contenait {one.said} ; le diaporama est fait sans"
-        context.report(warning("R205", message, place))
-    return presentation
+        return presentation, tuple(faults)
+    told = "le modèle contenait {} ; le diaporama est fait sans"
+    return presentation, tuple(warning("R205", told.format(one.said), place) for one in active)
 
 
 def _unreadable(name: str, reason: str) -> HandledError:

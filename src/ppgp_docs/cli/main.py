@@ -37,7 +37,7 @@ COMMANDS: Final = {
     "studio": (
         "Ouvre le studio dans le navigateur : remplir, voir, vérifier et fabriquer les dossiers."
     ),
-    "template": "Vérifie les modèles que l’on modifie dans Word.",
+    "template": "Vérifie les modèles que l’on modifie dans Word et PowerPoint.",
     "theme": "Liste les thèmes ; montre tous les blocs de l’un d’eux dans un spécimen.",
     "versions": "Garde, compare ou remet en place des états d’un dossier, textes et images.",
     "watch": (

@@ -1,4 +1,4 @@
-"""``ppgp template``: the Word templates that people edit, checked before they are used."""
+"""``ppgp template``: the templates of Word and PowerPoint that people edit, checked before use."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @click.group(cls=Groupe)
 def template() -> None:
-    """Vérifie les modèles que l’on modifie dans Word."""
+    """Vérifie les modèles que l’on modifie dans Word et PowerPoint."""
 
 
 @template.command(cls=Commande)
@@ -77,13 +77,17 @@ def check(
 
 
 def _checker(file: Path, format_id: str | None, formats: Sequence[object]) -> TemplateChecker:
-    """The format that a template serves: the one asked for, else by its file name."""
+    """The format that a template serves: the one asked for, else by its file name, else the only
+    one whose template is of that kind."""
     from ppgp_docs.plugin.formats import TemplateChecker
 
     checkers = [one for one in formats if isinstance(one, TemplateChecker)]
     for one in checkers:
         if format_id == one.id or (not format_id and _name(one) == file.name.lower()):
             return one
+    alike = [one for one in checkers if PurePosixPath(_name(one)).suffix == file.suffix.lower()]
+    if len(alike) == 1 and not format_id:
+        return alike[0]
     unknown = f"`{format_id}` n’a pas de modèle à vérifier"
     unsaid = f"le nom `{file.name}` ne dit pas à quel format sert ce modèle"
     ids = ", ".join(f"`{one.id}` ({_name(one)})" for one in checkers)

@@ -37,7 +37,8 @@ def ppgp_register(registry: Registry) -> None:
 
 @hookspec
 def ppgp_extend_schema(schemas: Schemas) -> None:
-    """Add fields, groups of fields and block types to the schemas.
+    """Add fields, groups of fields and block types to the schemas: a field of the dossier, of a
+    fiche, of a small piece (``add_field``) or of a block type (``add_field_of_block``).
 
     Fires once, before any dossier is validated. Since 1.
     """

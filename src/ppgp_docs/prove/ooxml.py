@@ -130,6 +130,7 @@ def _is_described(properties: Any) -> bool:
     anchor = next(holder.iterancestors("{*}inline", "{*}anchor"), None)
     described = [properties, *(anchor.iterfind("{*}docPr") if anchor is not None else ())]
     return any(
-        node.get("descr") or next(node.iter(f"{{{_DECORATIVE}}}decorative"), None) is not None
+        node.get("descr", "").strip()
+        or next(node.iter(f"{{{_DECORATIVE}}}decorative"), None) is not None
         for node in described
     )

@@ -7,8 +7,9 @@ Plugins add to them through ``ppgp_extend_schema``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -52,6 +53,13 @@ _FILES: Final = ("communs", "dossier", "fiche", "contrat")
 
 class DuplicateNameError(ValueError):
     """Two sources define the same field or block type."""
+
+
+class UnknownNameError(KeyError):
+    """A plugin adds to a schema or a block type that does not exist."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])  # a KeyError quotes its message
 
 
 class Schemas:
@@ -99,18 +107,31 @@ class Schemas:
         return inner if isinstance(inner, dict) and field.get("type") == "dict" else {}
 
     def add_field(self, schema: str, name: str, rules: dict[str, Any]) -> None:
-        """Add a field to a schema (``"dossier"``, ``"fiche"``, …).
+        """Add a field to a schema (``"dossier"``, ``"fiche"``, ``"image"``…); those of blocks are
+        :meth:`add_field_of_block`'s.
 
-        Raises KeyError for an unknown schema and DuplicateNameError for a field that exists.
+        Raises UnknownNameError, a KeyError, for an unknown schema and DuplicateNameError for a
+        field that exists.
         """
-        fields = self._named[schema]
+        fields = self._named.get(schema)
+        if fields is None:
+            told = f"aucun schéma ne s’appelle `{schema}`"
+            other = f'`{schema}` est un bloc : `schemas.add_field_of_block("{schema}", …)`'
+            is_block = schema in self._blocks
+            raise UnknownNameError(other if is_block else _like(told, schema, self._named))
         if name in fields:
             raise DuplicateNameError(f"le champ `{name}` de `{schema}` existe déjà")
         fields[name] = rules
 
     def add_field_of_block(self, kind: str, name: str, rules: dict[str, Any]) -> None:
-        """Add a field to a block type. Raises KeyError, DuplicateNameError as for a schema."""
-        fields = self._blocks[kind]
+        """Add a field to a block type. Raises UnknownNameError, DuplicateNameError as for a
+        schema."""
+        fields = self._blocks.get(kind)
+        if fields is None:
+            told = f"aucun bloc ne s’appelle `{kind}`"
+            other = f'`{kind}` est un schéma : `schemas.add_field("{kind}", …)`'
+            is_schema = kind in self._named
+            raise UnknownNameError(other if is_schema else _like(told, kind, self._blocks))
         if name in fields:
             raise DuplicateNameError(f"le champ `{name}` du bloc `{kind}` existe déjà")
         fields[name] = rules
@@ -126,6 +147,12 @@ class Schemas:
         if kind in self._blocks:
             raise DuplicateNameError(f"le type de bloc `{kind}` existe déjà")
         self._blocks[kind] = fields
+
+
+def _like(told: str, name: str, known: Iterable[str]) -> str:
+    """What is told of an unknown name, with the nearest of those that are known."""
+    near = get_close_matches(name, list(known), n=1)
+    return f"{told} ; vouliez-vous dire `{near[0]}` ?" if near else told
 
 
 def shipped_schemas(extra: Path | None = None) -> Schemas:

@@ -93,6 +93,8 @@ def test_a_picture_must_say_what_it_shows_or_be_decorative(
     assert codes(shown(picture.format(""))) == ["C109"]
     assert codes(shown(picture.format(", decoratif: oui"))) == []
     assert codes(shown(picture.format(", alt: Un flyer"))) == []
+    for empty in ("f.jpg", "Image 3", "Photo", "IMG_2041", "Picture 1"):
+        assert codes(shown(picture.format(f", alt: {empty}"))) == ["C109"]
 
 
 def test_a_misspelt_name_is_corrected_at_its_place(found: Found) -> None:

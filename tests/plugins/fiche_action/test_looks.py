@@ -157,6 +157,18 @@ def test_a_picture_that_says_nothing_is_told_wherever_it_stands(
     assert "« Afficher le texte de remplacement »" in fault.hints[0].replace("\u00a0", " ")
 
 
+@pytest.mark.parametrize("said", ["  ", "f.jpg", "Image 3", "Picture 1", "IMG_2041", "logo"])
+def test_a_picture_whose_text_says_nothing_of_it_is_told(check: Check, said: str) -> None:
+    def edit(document: Any) -> None:
+        in_body(document)
+        for properties in document.element.body.iter("{*}docPr", "{*}cNvPr"):
+            properties.set("descr", said)
+
+    (fault,) = check(edit)
+    assert (fault.code, fault.severity) == ("R319", Severity.ERROR)
+    assert not said.strip() or f"`{said}`" in fault.message
+
+
 @pytest.mark.parametrize("how", ["descr", "decorative"])
 def test_a_picture_that_is_described_or_decorative_is_sound(check: Check, how: str) -> None:
     def edit(document: Any) -> None:

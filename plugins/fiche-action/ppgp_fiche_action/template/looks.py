@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from ppgp_docs.api import Severity
+from ppgp_docs.api import Severity, ne_dit_rien
 from ppgp_fiche_action.template.faults import Fault
 from ppgp_fiche_action.template.known import FieldKind, Group, leaves
 from ppgp_fiche_action.template.places import Spot, Story, pieces, spots, stories
@@ -58,17 +58,25 @@ def looks(document: Any, known: Group) -> Iterator[Fault]:
 
 
 def _pictures(spot: Spot) -> Iterator[Fault]:
-    """R319: a picture without alternative text, which no screen reader can tell."""
+    """R319: a picture without alternative text, or with one that says nothing of it."""
     for holder in spot.paragraph.iter("{*}inline", "{*}anchor", "{*}shape"):
         if next(holder.iterancestors(qn("p"))) is not spot.paragraph or not _is_picture(holder):
             continue
         properties = [*holder.iter("{*}docPr", "{*}cNvPr")]
-        decorative = next(holder.iter("{*}decorative"), None) is not None
-        if not (decorative or holder.get("alt") or any(each.get("descr") for each in properties)):
+        said = [holder.get("alt"), *(each.get("descr") for each in properties)]
+        texts = [text.strip() for text in said if text and text.strip()]
+        if not (_is_decorative(holder) or any(not ne_dit_rien(text) for text in texts)):
             name = next((each.get("name") for each in properties if each.get("name")), "")
             told = f"l’image « {name} »" if name else "une image"
             message = f"{told} n’a pas de texte de remplacement"
+            if texts:
+                message = f"le texte de remplacement `{texts[0]}` ne dit rien de l’image"
             yield Fault("R319", message, (_DESCRIBE,), spot.place, spot.paragraph)
+
+
+def _is_decorative(holder: Element) -> bool:
+    marks = [*holder.iter("{*}decorative")]
+    return any(mark.get("val") not in ("0", "false") for mark in marks)
 
 
 def _is_picture(holder: Element) -> bool:

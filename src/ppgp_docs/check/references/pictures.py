@@ -10,6 +10,7 @@ from ppgp_docs.assets.picture import Look, PictureError
 from ppgp_docs.assets.prepare import MM_PER_INCH, inspect, locate
 from ppgp_docs.diagnostics import Diagnostic, error, note, warning
 from ppgp_docs.francais.accords import compter
+from ppgp_docs.francais.remplacement import ne_dit_rien
 from ppgp_docs.model.blocs import AvantApres, Image, ImagePlacee
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.walk import ByIdentity, iter_nodes
@@ -45,13 +46,23 @@ def pictures(dossier: Dossier) -> Iterator[Diagnostic]:
         else:
             place = places.get(ByIdentity(image), (0, 0))
             yield from _shown(image, look, _printed_width(look, *place))
-        if not image.alt and not image.decoratif:
-            yield error(
-                "C109",
-                f"l’image `{image.fichier}` n’a pas de texte de remplacement",
-                image.at("fichier"),
-                "ajoutez `alt: …` avec ce que l’image dit, ou `decoratif: oui`",
-            )
+        yield from _described(image)
+
+
+def _described(image: Image) -> Iterator[Diagnostic]:
+    """C109; what is typed and says nothing leaves a reader as blind, and is told all the same."""
+    if image.decoratif:
+        return
+    if not image.alt:
+        yield error(
+            "C109",
+            f"l’image `{image.fichier}` n’a pas de texte de remplacement",
+            image.at("fichier"),
+            "ajoutez `alt: …` avec ce que l’image dit, ou `decoratif: oui`",
+        )
+    elif ne_dit_rien(image.alt):
+        message = f"le texte de remplacement `{image.alt}` ne dit rien de l’image"
+        yield warning("C109", message, image.at("alt"), "dites en une phrase ce qu’elle montre")
 
 
 def _places(dossier: Dossier) -> Mapping[ByIdentity, tuple[float, float]]:

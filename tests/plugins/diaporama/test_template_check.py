@@ -1,0 +1,66 @@
+"""``ppgp template check`` of a PowerPoint template."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pptx import Presentation
+from tests.commande import ppgp
+
+from ppgp_diaporama.template_check import check
+
+ROOT = Path(__file__).parents[3]
+TEMPLATES = sorted((ROOT / "templates" / "diaporama").glob("*.pptx"))
+PICTURE = ROOT / "departments" / "01-ain" / "images" / "flyer-avant.png"
+
+
+def with_picture(said: str, *, decorative: bool = False) -> bytes:
+    """The neutral template with a slide that holds a picture."""
+    deck: Any = Presentation(str(ROOT / "templates" / "diaporama" / "neutre.pptx"))
+    slide = deck.slides.add_slide(deck.slide_layouts[0])
+    properties = slide.shapes.add_picture(str(PICTURE), 0, 0)._element.nvPicPr.cNvPr
+    properties.set("descr", said)
+    if decorative:
+        name = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+        properties.append(properties.makeelement(name, {"val": "1"}))
+    out = io.BytesIO()
+    deck.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: file.stem)
+def test_our_own_have_nothing_to_mend(file: Path) -> None:
+    assert check(file, file.read_bytes()) == ()
+
+
+@pytest.mark.parametrize("said", ["", "  ", "f.jpg", "Image 3", "Picture 1", "image.png"])
+def test_a_picture_that_says_nothing_is_told_with_its_slide(said: str) -> None:
+    (fault,) = check(Path("neutre.pptx"), with_picture(said))
+    assert fault.code == "R319" and fault.is_error
+    assert fault.message.startswith("la diapositive 1 du modèle")
+    assert not said.strip() or f"`{said}`" in fault.message
+
+
+@pytest.mark.parametrize(("said", "decorative"), [("Le logo du département", False), ("", True)])
+def test_a_picture_that_is_told_or_decorative_is_sound(said: str, decorative: bool) -> None:
+    assert check(Path("neutre.pptx"), with_picture(said, decorative=decorative)) == ()
+
+
+def test_a_layout_that_lacks_is_told() -> None:
+    deck: Any = Presentation(str(TEMPLATES[0]))
+    deck.slide_layouts[0].name = "Autre"
+    out = io.BytesIO()
+    deck.save(out)
+    assert [each.code for each in check(Path("neutre.pptx"), out.getvalue())] == ["R201"]
+
+
+def test_the_command_knows_a_template_by_its_kind(tmp_path: Path) -> None:
+    (tmp_path / "le-notre.pptx").write_bytes(with_picture("Image 3"))
+    done = ppgp("template", "check", "le-notre.pptx", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "R319" in done.stderr + done.stdout
+    (tmp_path / "vide.pptx").write_bytes(b"x")
+    assert "R203" in ppgp("template", "check", "vide.pptx", cwd=tmp_path).stdout
