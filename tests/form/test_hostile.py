@@ -98,7 +98,7 @@ def test_a_workbook_of_someone_else_is_told(root, session):
     book.active["A1"] = "Financeur"
     out = io.BytesIO()
     book.save(out)
-    with pytest.raises(UnreadableFileError, match="rien n’y dit qu’il vient de cet outil"):
+    with pytest.raises(UnreadableFileError, match="rien n’y indique qu’il vient de cet outil"):
         back(root, session, out.getvalue(), ".xlsx")
 
 

@@ -90,9 +90,9 @@ def test_a_text_cites_any_part_of_a_budget(
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("budget.FIR.2023", "aucune ligne du budget ne compte dans `FIR.2023`"),
-        ("budget.CD.realise", "aucune ligne du budget ne compte dans `CD.realise`"),
-        ("budget.BOP304", "aucune ligne du budget ne compte dans `BOP304`"),
+        ("budget.FIR.2023", "aucune ligne du budget n’entre dans `FIR.2023`"),
+        ("budget.CD.realise", "aucune ligne du budget n’entre dans `CD.realise`"),
+        ("budget.BOP304", "aucune ligne du budget n’entre dans `BOP304`"),
         ("budget.fir", "vouliez-vous dire `{{ budget.FIR"),
         ("budget.totl", "vouliez-vous dire `{{ budget.total }}`"),
         ("budget.FIR.FIR", "ne désigne rien"),

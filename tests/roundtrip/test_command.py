@@ -110,7 +110,7 @@ def bomb() -> bytes:
 @pytest.mark.parametrize(
     ("make", "told"),
     [
-        (foreign, "rien n’y dit qu’il vient de cet outil"),
+        (foreign, "rien n’y indique qu’il vient de cet outil"),
         (bomb, "la limite est de"),
         (lambda: b"", "abîmé"),
         (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 512, "mot de passe"),

@@ -30,7 +30,9 @@ def at_odds(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
                 for other in held
                 if held[other] != held[rank]
             )
-            why = f"un autre endroit de ce fichier dit autre chose : {', '.join(others)}"
+            why = (
+                f"la même donnée a une autre valeur ailleurs dans ce fichier : {', '.join(others)}"
+            )
             is_conflict = told[rank].kind is ProposalKind.CONFLICT
             kind = told[rank].kind if is_conflict else ProposalKind.RIVAL
             told[rank] = evolve(told[rank], kind=kind, why=_joined(told[rank].why, why))

@@ -62,7 +62,7 @@ class Figures:
         head, _, rest = name.partition(".")
         key, _, part = rest.partition(".")
         if head != "chiffres" or part not in _PARTS:
-            raise UntypableError(f"`{name}` se calcule : changez ce dont il dépend")
+            raise UntypableError(f"`{name}` est calculé : changez les valeurs dont il dépend")
         own = next((each.partition(":")[0] for each in self.places.values()), "dossier")
         for file in dict.fromkeys((own, "dossier")):
             for kind in _PARTS[part] if self._has(file, key) else ():

@@ -38,7 +38,9 @@ def compare(file: Opened, target: Target) -> Comparison:
     """What a file brings back. Raises UnreadableFileError for one that lost its fields."""
     origin, found = file.origin, file.found
     if origin is None or found is None:
-        raise UnreadableFileError("il ne porte aucun champ qui puisse revenir dans le dossier")
+        raise UnreadableFileError(
+            "il ne contient aucun champ que l’on puisse reporter dans le dossier"
+        )
     if len(found.values) < _LEAST * len(origin.fields):
         raise UnreadableFileError(_lost(file, len(found.values), len(origin.fields)))
     places = aligned(_texts(origin.fields), {key: one.sent for key, one in target.fields.items()})
@@ -222,7 +224,7 @@ class _Comparing:
         except NotANumberError as problem:
             alone = self._unlinked(one, name, back)
             kind = ProposalKind.FIGURE if alone else ProposalKind.REFUSED
-            told = "le prendre l’écrit dans ce texte seul, qui ne citera plus"
+            told = "si vous prenez ce changement, ce texte seul est modifié et ne cite plus"
             why = f"{problem} : {told} `{name}`" if alone else str(problem)
             return Proposal(kind, place, address, sent, back, now, alone, why)
         except (UntypableError, AddressError) as problem:

@@ -33,8 +33,8 @@ def compare_file(path: Path, session: Session, workspace: Workspace) -> FileComp
     file = open_file(path)
     if file.origin is None:
         raise UnreadableFileError(
-            "rien n’y dit qu’il vient de cet outil ; ce n’est pas l’un de ses documents, "
-            "ou un autre logiciel a effacé ce qui le disait"
+            "rien n’y indique qu’il vient de cet outil ; ce n’est pas l’un de ses documents, "
+            "ou un autre logiciel a effacé cette indication"
         )
     if file.origin.format == FORM:
         form, target = form_target(session, workspace, file.origin)

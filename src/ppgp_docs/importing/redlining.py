@@ -104,7 +104,7 @@ def made_fiches(session: Session, files: Mapping[str, bytes]) -> dict[int, MadeF
 def _fiches(session: Session, folder: DossierFolder) -> dict[int, MadeFiche]:
     dossier = draft(session, folder).dossier
     if dossier is None:
-        told = f"`{folder.name}` ne se lit pas assez pour être comparé : `ppgp check` dit pourquoi"
+        told = f"`{folder.name}` est trop abîmé pour être comparé : `ppgp check` dit pourquoi"
         raise UnreadableFileError(told)
     return dict(_made(session, dossier))
 

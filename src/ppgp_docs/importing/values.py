@@ -72,7 +72,9 @@ def typed(field: SentField, text: str, before: str, *, of_form: bool = False) ->
     if field.genre in _READ:
         return _read(field.genre, plain, before)
     if field.genre is Genre.WORDS and cites(before):
-        raise UntypableError(f"ce champ cite autre chose dans le dossier : `{before}`")
+        raise UntypableError(
+            f"ce champ reprend une autre donnée du dossier, à changer à sa place : `{before}`"
+        )
     if field.genre.rich:
         return _cited(plain, field.cites)
     return plain if of_form else hidden(plain)

@@ -169,7 +169,7 @@ class CitableAmounts(Mapping[str, "str | Unprintable"]):
         near = get_close_matches(rest, [cut.name for cut in self._sums], n=1, cutoff=0)
         remedy = f" : `{{{{ {self.family}.{near[0]} }}}}`" if near else ""
         return Unprintable(
-            f"aucune ligne du budget ne compte dans `{name.removeprefix(f'{self.family}.')}`",
+            f"aucune ligne du budget n’entre dans `{name.removeprefix(f'{self.family}.')}`",
             f"ajoutez la ligne au budget, ou citez un montant qui y est{remedy}",
         )
 

@@ -109,6 +109,7 @@ def _nature(file: Path) -> Nature:
     if is_notes:
         return Nature.NOTES
     raise UnreadableFileError(
-        "rien n’y dit qu’il vient de cet outil, et ce ne sont pas des notes (Word, LibreOffice, "
-        "texte)\N{NARROW NO-BREAK SPACE}; apportez le fichier tel qu’il vous est revenu"
+        "rien n’y indique qu’il vient de cet outil, et ce ne sont pas des notes (Word, "
+        "LibreOffice, texte)\N{NARROW NO-BREAK SPACE}; apportez le fichier tel qu’il vous est "
+        "revenu"
     )
