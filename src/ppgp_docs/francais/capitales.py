@@ -22,6 +22,10 @@ _SEUL: Final = 8
 _CAPITALISE: Final = 7
 """The same of a word with one capital: Event, Epic are English."""
 
+_INTRODUIT: Final = 5
+"""The same behind an article: « l’Eglise »."""
+
+_ARTICLES: Final = frozenset(("l", "d", "la", "les", "une", "cette", "des", "nos", "notre"))
 _CIVILITES: Final = frozenset(("m", "mm", "mr", "mme", "mmes", "mlle", "dr", "pr", "me"))
 _CONJUGUEES: Final = re.compile("è$|â(?:t|mes|tes)$")
 """Ends that no title has: « élaborè-je », « nous élaborâmes »."""
@@ -41,16 +45,20 @@ _DETERMINANTS: Final = frozenset(
 )
 
 _NOMINAUX: Final = Trait.NOM | Trait.ADJECTIF
+_ANGLAIS: Final = frozenset(("event", "events", "elite", "elites", "emotion", "erosion"))
 _DITS: Final = Trait.NOM | Trait.ADJECTIF | Trait.AUTRE
 
 
 def accentuee(texte: str, mot: re.Match[str]) -> str:
     """Return a capitalised word with its accents; empty when it has none, or when unsure."""
     tape = mot[0]
-    juste = _sans_doute(tape) if len(tape) >= (4 if tape.isupper() else _CAPITALISE) else ""
+    juste = _sans_doute(tape) if len(tape) >= (4 if tape.isupper() else _INTRODUIT) else ""
     if not juste:
         return ""
     avant = _AVANT.search(texte, max(0, mot.start() - _PORTEE), mot.start())
+    introduit = avant is not None and avant[1].lower() in _ARTICLES
+    if not (tape.isupper() or introduit or len(tape) >= _CAPITALISE):
+        return ""
     apres = _APRES.match(texte, mot.end())
     voisins = [voisin[1] for voisin in (avant, apres) if voisin]
     if any(_nomme(voisin) for voisin in voisins):
@@ -83,6 +91,21 @@ def est_preposition(texte: str, a: re.Match[str]) -> bool:
     return not sujet or any(map(est_infinitif, mots))
 
 
+def ouvre_un_complement(a: re.Match[str]) -> bool:
+    """Tell the preposition at the head of a sentence: « A prévoir », « A Mâcon »."""
+    if verbe := a["verbe"]:
+        return est_infinitif(verbe)
+    return any(trait & Trait.COMMUNE for trait in traits(a["lieu"])) and not _nom_de_personne(
+        a["lieu"]
+    )
+
+
+def _nom_de_personne(mot: str) -> bool:
+    from ppgp_docs.francais.noms_frequents import is_family_name, is_first_name
+
+    return is_first_name(mot) or is_family_name(mot)
+
+
 def est_infinitif(mot: str) -> bool:
     """Whether a word, its accents put back, may be a verb in the infinitive."""
     if not mot.lower().endswith(("er", "ir", "re")) or not _natures(mot) & Trait.VERBE:
@@ -101,8 +124,8 @@ def _natures(mot: str) -> Trait:
 
 def _nomme(mot: str) -> bool:
     """Whether what stands beside may be a civility, a first name, or a word of a foreign title."""
-    if len(mot) == 1:
-        return mot == "M"  # « D’ACCES », « A »
+    if len(mot) == 1 or mot.lower() in _ARTICLES:
+        return mot == "M"  # « D’ACCES », « A », « Les Etudiants »
     propre = any(trait & Trait.PROPRE for trait in traits(mot.title()))
     return propre or mot.lower() in _CIVILITES or mot.istitle()
 
@@ -115,10 +138,8 @@ def _est_un_mot(mot: str) -> bool:
 @lru_cache(maxsize=4096)
 def _sans_doute(mot: str) -> str:
     """The one word that these letters may be, in their case."""
-    from ppgp_docs.francais.noms_frequents import is_family_name, is_first_name
-
     bas = mot.lower()
-    if est_connu(mot) or traits(mot.title()) or is_first_name(mot) or is_family_name(mot):
+    if bas in _ANGLAIS or est_connu(mot) or traits(mot.title()) or _nom_de_personne(mot):
         return ""
     formes = [forme for forme in accentues(bas) if not _CONJUGUEES.search(forme)]
     if not mot.isupper():

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
-from ppgp_docs.francais.capitales import accentuee, est_infinitif, est_preposition
+from ppgp_docs.francais.capitales import accentuee, est_preposition, ouvre_un_complement
 from ppgp_docs.francais.donnees import lignes
 from ppgp_docs.francais.espaces import HORIZONTALE
 from ppgp_docs.francais.retouches import Retouche
@@ -33,7 +33,8 @@ _PREPOSITION: Final = (
     r"|savoir|suivre|terme|titre|venir|vos|votre|vous)(?!\w)))"
     rf"|A(?<=[A-ZÀ-Ý]{{2}}{HORIZONTALE}.)(?={HORIZONTALE}(?:{_LOCUTIONS.upper()})(?!\w))"
     rf"|(?P<initial>A)(?:(?<=\A.)|(?<=[.!?…:«•\n(].)|(?<=[.!?…:«•(]{HORIZONTALE}.))"
-    rf"(?={HORIZONTALE}(?P<verbe>[a-zà-ÿ]{{2,}}[ei]?r[e]?)(?!\w))"
+    rf"(?={HORIZONTALE}(?:(?P<verbe>[a-zà-ÿ]{{2,}}re?)|(?P<lieu>[A-ZÀ-Ý][\w’-]+))(?!\w))"
+    rf"|(?P<cedille>Ca)(?<!\w..)(?={HORIZONTALE}[a-zà-ÿ])"
     rf"|(?P<douteux>A)(?<=[A-ZÀ-Ý\d]{HORIZONTALE}.)(?={HORIZONTALE}(?:[A-ZÀ-Ý]{{2}}|L[’']|\d))"
 )
 _OE: Final = re.compile(
@@ -42,6 +43,7 @@ _OE: Final = re.compile(
     r"|(oe)d[eè]m|(oe)sophag|(oe)strog|c(oe)liaq|ranc(oe)ur|éc(oe)ur|(oe)illet|(oe)cum)",
     re.IGNORECASE,
 )
+_SEULS: Final = {"A": "À", "Ca": "Ça"}
 _A_ACCENTUER: Final = re.compile(f"{_EN_CAPITALE}|{_PREPOSITION}")
 _MOT_AVANT: Final = re.compile(rf"(\w+){HORIZONTALE}$")
 _MOT_APRES: Final = re.compile(rf"{HORIZONTALE}(\w+)")
@@ -71,9 +73,9 @@ def accentuer(texte: str) -> Iterator[Retouche]:
     for trouve in _A_ACCENTUER.finditer(texte):
         if trouve["douteux"] and not est_preposition(texte, trouve):
             continue
-        if trouve["initial"] and not est_infinitif(trouve["verbe"]):
+        if trouve["initial"] and not ouvre_un_complement(trouve):
             continue
-        juste = "À" if trouve[0] == "A" else _justes().get(trouve[0])
+        juste = _SEULS.get(trouve[0]) or _justes().get(trouve[0])
         if juste is None:
             juste = accentuee(texte, trouve)
         elif juste.lower() in _anglais() and _parmi_de_l_anglais(texte, trouve):

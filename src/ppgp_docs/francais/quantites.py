@@ -88,6 +88,10 @@ _COMBIEN: Final = re.compile(
 )
 """What announces a quantity, be it like a year: « soit 1723 actes », « plus de 2000 visites »."""
 
+_SIGLE_APRES: Final = re.compile(rf"{_H}+[A-Z]{{2,}}(?!\w)")
+_PREMIERS_JOURS: Final = re.compile(rf"{_H}+(?:(?:premiers|1ers){_H}+)?jours(?!\w)")
+"""« Les 1000 premiers jours » is a name (rapport de la commission Cyrulnik, 2020)."""
+
 _LISTE_APRES: Final = re.compile(
     rf"(?:(?:,|{_H}(?:et|ou)){_H}+(?P<dernier>[1-9]\d{{2,5}}))+(?={_H}+[a-zà-ÿœ]{{3,}}|{_COMPTE})"
 )
@@ -102,7 +106,8 @@ _PREMIER: Final = re.compile(
 def grouper_chiffres(texte: str) -> Iterator[Retouche]:
     """Part the thousands of a quantity: any amount in euros, else from 10 000 on."""
     for trouve in _CHIFFRES_COLLES.finditer(texte):
-        if _est_quantite(texte, trouve):
+        mille = trouve[0] == "1000" and _PREMIERS_JOURS.match(texte, trouve.end())
+        if not mille and _est_quantite(texte, trouve):
             premier = trouve.start() + (len(trouve[0]) - 1) % 3 + 1
             for place in range(premier, trouve.end(), 3):
                 yield Retouche(place, place, FINE)
@@ -214,6 +219,8 @@ def _est_nomme(avant: str) -> bool:
 def _compte_un_nom(texte: str, nombre: re.Match[str], avant: str) -> bool:
     """Tell what four digits count, inside a sentence: « plus de 1250 visites »."""
     mot = _MOT_AVANT.search(avant)
+    if _COMBIEN.search(avant) and _SIGLE_APRES.match(texte, nombre.end()):
+        return True
     if not mot or not _precede_un_pluriel(texte, nombre.end()):
         return False
     if _COMBIEN.search(avant):

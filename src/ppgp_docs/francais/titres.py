@@ -21,7 +21,7 @@ TITRES: Final = Famille(
         remplacer(rf"(?<![\w.])(M)(?={_H}+(?:et|ou){_H}+(?:Mme|Mlle|Madame))", "M."),
         remplacer(
             rf"(?:\A|[\n(:,;«]{_H}?|(?<!\w)(?:à|avec|chez|de|et|par|pour|que|selon){_H}+)(M)"
-            rf"(?={_H}+{_NOM_PROPRE}[a-zà-ÿ’'-]{{2,}})",
+            rf"(?={_H}+(?:{_NOM_PROPRE}[a-zà-ÿ’'-]{{2,}}|l[ae]{_H}+{_NOM_PROPRE}))",
             "M.",
             indice="M",
         ),
@@ -39,7 +39,9 @@ TITRES: Final = Famille(
         remplacer(rf"\b(?:MM?\.|Mmes?|Mlles?)({_H}+)(?!(?:et|ou){_H}){_LETTRE}", INSECABLE),
         remplacer(rf"\b(?:(?:Dr|Pr|Mr)s?\.?|Dre|Mes?|Mgr)({_H}+){_NOM_PROPRE}", INSECABLE),
         remplacer(
-            rf"\b(?:M\.|Mme|Mlle|Dr|Pr|Me){_H}[A-Z]\.({_H}+){_NOM_PROPRE}", INSECABLE, indice="."
+            rf"\b(?:M\.|Mme|Mlle|Dr|Pr|Me){_H}[A-Z]\.(?:-?[A-Z]\.)?({_H}+){_NOM_PROPRE}",
+            INSECABLE,
+            indice=".",
         ),
     ),
 )

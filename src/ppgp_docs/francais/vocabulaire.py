@@ -18,7 +18,7 @@ UNITES_COLLEES: Final = (
 )
 """Symbols that follow their number even when no space parts them: 5km."""
 
-UNITES: Final = rf"{UNITES_COLLEES}|[mglhWV]|ha|€|EUR"
+UNITES: Final = rf"{UNITES_COLLEES}|[mglhWV]|ha|€|EUR|SA|pts"
 """Symbols that a space parts from their number."""
 
 A_NUMERO: Final = (
