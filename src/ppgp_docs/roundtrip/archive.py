@@ -39,6 +39,19 @@ _UNREADABLE: Final = (
 """What zipfile raises over an archive that was cut, locked or made by hand."""
 
 
+_UNKNOWN: Final = "ce n’est pas un fichier Word, Excel ou PowerPoint, ou il est abîmé"
+_AGAIN: Final = "ouvrez-le, puis enregistrez-le au format Word (.docx)"
+_OTHERS: Final = (
+    (re.compile(rb"\s*\Z"), "il est vide"),
+    (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|BM|II\*|MM\0\*"), "c’est une image"),
+    (re.compile(rb"\s*\{\\rtf"), f"c’est un fichier RTF ; {_AGAIN}"),
+    (re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype )?html", re.IGNORECASE),
+     "c’est une page web, qui ne revient pas dans un dossier"),
+    (re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml"),
+     f"c’est un fichier XML, que Word sait aussi écrire ; {_AGAIN}"),
+)  # fmt: skip
+"""What else a file may be, by its first bytes."""
+
 EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The date of what is added to an archive: no clock reaches a document."""
 
@@ -63,7 +76,7 @@ class Parts(Mapping[str, bytes]):
             self._archive = zipfile.ZipFile(io.BytesIO(data))
             entries = self._archive.infolist()
         except _UNREADABLE as problem:
-            told = "ce n’est pas un fichier Word, Excel ou PowerPoint, ou il est abîmé"
+            told = next((told for sign, told in _OTHERS if sign.match(data)), _UNKNOWN)
             raise UnreadableFileError(told) from problem
         size = sum(entry.file_size for entry in entries)
         if len(entries) > _MOST_PARTS or size > _MOST_INFLATED:
@@ -76,6 +89,11 @@ class Parts(Mapping[str, bytes]):
         """The XML parts whose tags overlap, and that were read all the same."""
         if len(self._sizes) < len(entries):
             raise UnreadableFileError("l’une de ses parties s’y trouve deux fois")
+        if "mimetype" in self._sizes and "opendocument" in self["mimetype"][:80].decode("latin-1"):
+            raise UnreadableFileError(
+                "c’est un fichier LibreOffice (.odt, .ods), qui ne dit plus d’où vient chaque "
+                "texte ; reprenez le document d’origine, et gardez-le au format Word ou Excel"
+            )
 
     def __getitem__(self, name: str) -> bytes:
         if self._sizes[name] > _MOST_XML and name.endswith((".xml", ".rels")):

@@ -26,6 +26,10 @@ from ppgp_docs.workspace.reader import read_bytes
 _PDF: Final = b"%PDF-"
 
 
+_HELD: Final = "~$"
+"""How the name of what Office puts beside an open file begins."""
+
+
 class State(Enum):
     """What a file is to the dossier that it was made from, as people say it."""
 
@@ -65,6 +69,10 @@ def open_file(path: Path) -> Opened:
 
 def content_of(path: Path) -> bytes:
     """The bytes of a file that came back. Raises OSError and UnreadableFileError."""
+    if path.name.startswith(_HELD):
+        raise UnreadableFileError(
+            "c’est ce que Word ou Excel pose à côté d’un fichier ouvert, pas le fichier lui-même"
+        )
     try:
         return read_bytes(path, most=MOST_BYTES)
     except RefusedFileError as problem:
