@@ -133,7 +133,7 @@ def test_what_a_line_does_not_say_is_a_guess_that_asks_for_a_choice(desk):
     _, found = returned(desk, FICHE, beside("2022 : 5 000 €", above=False))
     [one] = found.proposals
     assert not one.is_sure
-    assert "est repris de celle du dessus" in one.why
+    assert "est repris de la ligne voisine" in one.why
     assert "il faudra ensuite corriger" in one.why, "both are told"
 
 
@@ -334,3 +334,29 @@ def test_tracked_changes_of_one_field_are_taken_one_by_one(made, text, desk):
     ]  # fmt: skip
     [change] = one.with_tracked(made)
     assert change.change.value == text
+
+
+def on_top(tag: str, text: str):
+    """A paragraph typed above that of a field."""
+    return lambda root: paragraph_of(controls(root, tag)[0]).addprevious(paragraph(text))
+
+
+def test_a_phase_typed_on_top_of_the_calendar_is_its_first_one_with_its_year(own_desk):
+    change = on_top("fiche-8:calendrier[1].texte", "2019 : Étude préalable")
+    target, found = returned(own_desk, FICHE, change)
+    [one] = found.proposals
+    assert (one.kind, one.is_sure, found.left_over) == (ProposalKind.ADDED, True, ())
+    take_all(target, found)
+    assert yaml_of(own_desk, "08")["calendrier"][0] == {
+        "annee": "2019", "texte": "Étude préalable",
+    }  # fmt: skip
+
+
+def test_a_paragraph_typed_on_top_of_a_text_begins_it(own_desk):
+    place = "fiche-8:rubriques[constat].blocs[1].texte"
+    target, found = returned(own_desk, FICHE, on_top(place, "Un premier paragraphe."))
+    [one] = found.proposals
+    assert (one.kind, found.left_over) == (ProposalKind.CHANGED, ())
+    take_all(target, found)
+    said = yaml_of(own_desk, "08")["rubriques"][0]["blocs"][0]["texte"]
+    assert said.startswith("Un premier paragraphe.\n\nLe Département a réalisé {{ chiffres.vad }}")

@@ -13,6 +13,7 @@ from tests.commande import ppgp
 from tests.roundtrip.conftest import SHIPPED
 
 from ppgp_docs.importing.pdf_remarks import placed_remarks
+from ppgp_docs.prove.letters import letters
 from ppgp_docs.render.render import render
 from ppgp_docs.workspace.find import find_workspace
 
@@ -131,6 +132,51 @@ def test_each_remark_leads_to_its_place_in_the_dossier(found):
     assert {one.address for one in found[:5]} == {"dossier:citations.questions.texte"}
     line = found[0].file.read_text("utf-8").split("\n")[found[0].line - 1]
     assert "Je pose des questions" in line
+
+
+def repeated(data: bytes) -> list[tuple[str, str, int, Box]]:
+    """The words « professionnels » of each page: those before them, after them, page, box."""
+    pdf, found = pypdfium2.PdfDocument(data), []
+    for number in range(len(pdf)):
+        text = pdf[number].get_textpage()
+        search = text.search("professionnels")
+        while place := search.get_next():
+            first, count = place
+            signs = [text.get_charbox(first + rank) for rank in range(count)]
+            box = (signs[0][0], signs[0][1], signs[-1][2], signs[-1][3])
+            before = text.get_text_range(max(0, first - 60), min(first, 60))
+            if box[2] > box[0]:  # not cut at the end of a line
+                found.append((before, text.get_text_range(first + count, 12), number, box))
+    return found
+
+
+PHRASES = ("Si certains", "Peu de professionnelles et de", "Auprès des professionnelles et des")
+"""Before one of the words « professionnels » of the case study."""
+
+
+def test_a_word_that_stands_in_many_places_is_placed_by_those_around_it(sent, session):
+    root, data = sent
+    places = repeated(data)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for _, _, number, box in places:
+            page = pdf.pages[number].obj
+            note = pikepdf.Dictionary(
+                Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Highlight, Rect=list(box),
+                QuadPoints=quads([box]), T="Jeanne Essai", Contents="Qui ?",
+            )  # fmt: skip
+            page.Annots = pikepdf.Array([*page.get("/Annots", ()), pdf.make_indirect(note)])
+        out = io.BytesIO()
+        pdf.save(out)
+    found = placed_remarks(out.getvalue(), session, find_workspace(root))
+    assert len(found) == len(places) > 5
+    told = set()
+    for one, (before, _, _, _) in zip(found, places, strict=True):
+        for words in PHRASES:
+            if letters(before).endswith(letters(words)) and one.file:
+                lines = one.file.read_text("utf-8").split("\n")[one.line - 1 :][:8]
+                assert letters(f"{words} professionnels") in letters(" ".join(lines))
+                told.add(words)
+    assert told == set(PHRASES)
 
 
 def test_the_command_lists_them_and_writes_nothing(sent, annotated, tmp_path):

@@ -69,6 +69,8 @@ def _lines(each: PlacedRemark) -> list[str]:
         lines.append(f"   sur «\u00a0{printable(one.on)}\u00a0»")
     if each.file:
         lines.append(f"   → {printable(each.place)} ({each.file.name}, ligne {each.line})")
+    elif each.place:
+        lines.append(f"   → {printable(each.place)}")
     return lines
 
 

@@ -145,10 +145,12 @@ class Lines:
             return
         yield self._insertion(place.file, place.path, new, said)
 
-    def _insertion(self, file: str, path: PathInTree, new: Data, said: str) -> Proposal:
+    def _insertion(
+        self, file: str, path: PathInTree, new: Data, said: str, *, above: bool = False
+    ) -> Proposal:
         rank = path[-1]
         assert isinstance(rank, int)
-        change = FileChange(file, Insert(path[:-1], rank + 1, new))
+        change = FileChange(file, Insert(path[:-1], rank + (not above), new))
         return Proposal(ProposalKind.ADDED, "", "", "", said, "", (change,))
 
     def _filled(self, path: PathInTree, base: Data | None, held: Mapping[str, Value]) -> Data:
@@ -227,30 +229,33 @@ class Lines:
             if made:
                 yield made
             else:
-                near = self.fields.get(one.above)
+                near = self.fields.get(one.above or one.below)
                 self._left.append(LeftOver(one.text, one.where or (near.label if near else "")))
 
     def _line_of(self, one: Typed) -> Proposal | None:
-        """The line of a list that a paragraph typed under another one makes."""
-        above = self.fields.get(one.above)
-        item = item_of(above.addresses[0]) if above else ""
+        """The line of a list that a paragraph makes, typed under another one or on top of all."""
+        model = self.fields.get(one.above or one.below)
+        item = item_of(model.addresses[0]) if model else ""
         there = self.now(item) if item and not _NO_LINE.search(item) else ""
-        if above is None or not there:
+        if model is None or not there:
             return None
         try:
             place = spot(self.target, there)
         except AddressError:
             return None
-        new = _new_line(above, place.value, one.text)
-        if not new:
+        new = _new_line(model, place.value, one.text)
+        if not new or (one.below and place.path[-1] != 0):
             return None
-        made = self._insertion(place.file, place.path, new, one.text)
+        made = self._insertion(place.file, place.path, new, one.text, above=bool(one.below))
         taken = [name for name in _GROUP if isinstance(new, dict) and name in new]
-        return evolve(made, is_guess=True, why=_GUESSED) if taken else made
+        is_guess = bool(taken) and "montant" in new
+        return evolve(made, is_guess=True, why=_GUESSED) if is_guess else made
 
 
+_DATED: Final = re.compile(r"\**((?:19|20)\d\d)\**[ \u00a0]?[:–—-]\**[ \u00a0]?(.+)")
+"""A year before what is done, as a fiche prints it."""
 _GUESSED: Final = (
-    "ce que la ligne ne dit pas (financeur, nature, année, état) est repris de celle du dessus : "
+    "ce que la ligne ne dit pas (financeur, nature, année, état) est repris de la ligne voisine : "
     "vérifiez-le"
 )
 
@@ -264,7 +269,10 @@ def _new_line(above: SentField, base: Any, text: str) -> Data | None:
     if "montant" in base:
         return _new_amount(base, untypeset(text))
     name = above.addresses[0].rpartition(".")[2]
-    return {name: text} if above.genre.rich else None
+    if not above.genre.rich or "type" in base:
+        return None
+    dated = _DATED.fullmatch(text) if "annee" in base else None
+    return {"annee": dated[1], name: dated[2]} if dated else {name: text}
 
 
 def _new_amount(base: Mapping[str, Any], text: str) -> Data | None:

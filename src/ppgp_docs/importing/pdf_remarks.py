@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,7 +27,8 @@ from ppgp_docs.session import Session
 from ppgp_docs.workspace.find import Workspace
 
 _FEWEST: Final = 8
-"""Letters from which words tell their place."""
+"""Letters from which words tell their place by themselves."""
+_MOST_NAMED: Final = 3
 
 
 @frozen
@@ -81,9 +84,26 @@ class _Places:
         return PlacedRemark(one, *where)
 
     def of(self, one: PdfRemark) -> PlacedRemark:
-        passage = next(self._holding(letters(one.on)), None)
-        if passage is None:
+        held = self._likeliest(one)
+        if not held:
             return PlacedRemark(one)
+        if len({each.span for each in held}) > 1:
+            names = dict.fromkeys(self._at(one, each).place for each in held[:_MOST_NAMED])
+            return PlacedRemark(one, f"à plusieurs endroits : {' ; '.join(names)}")
+        return self._at(one, held[0])
+
+    def _likeliest(self, one: PdfRemark) -> list[Passage]:
+        """The passages that hold the words of a remark and most of those around them."""
+        words, before, after = map(letters, (one.on, one.before, one.after))
+        ranked = [
+            (_shared(said, words, before, after), passage) for said, passage in self._holding(words)
+        ]
+        if len(words) < _FEWEST:  # a figure, a word: what is around them tells which one
+            ranked = [(score, one) for score, one in ranked if score >= _FEWEST]
+        most = max((score for score, _ in ranked), default=0)
+        return [passage for score, passage in ranked if score == most]
+
+    def _at(self, one: PdfRemark, passage: Passage) -> PlacedRemark:
         span = passage.span
         tree = loaded_of(span.file, {}, self._root).tree
         root: Any = tree.root if tree else {}
@@ -96,10 +116,29 @@ class _Places:
         place = ", ".join((called(span.file, schema), *steps))
         return PlacedRemark(one, place, str(addresses.at(span)), span.file, span.line)
 
-    def _holding(self, words: str) -> Iterator[Passage]:
-        """The passages that hold some words, the whole of them first; a line may hold several."""
+    def _holding(self, words: str) -> Iterator[tuple[str, Passage]]:
+        """The passages that hold some words, else those that they hold."""
         if len(words) < _FEWEST:
-            yield from (one for said, one in self._printed if words and said == words)
+            yield from ((said, one) for said, one in self._printed if words and words in said)
             return
-        yield from (one for said, one in self._printed if words in said)
-        yield from (one for said, one in self._printed if len(said) >= _FEWEST and said in words)
+        held = [(said, one) for said, one in self._printed if words in said]
+        yield from held or (
+            (said, one) for said, one in self._printed if len(said) >= _FEWEST and said in words
+        )
+
+
+def _shared(said: str, words: str, before: str, after: str) -> int:
+    """How many letters around some words are those around them on the page: the best place; of a
+    passage that they hold whole, all of its own."""
+    if said in words:
+        return len(said)
+    places = (found.start() for found in re.finditer(re.escape(words), said))
+    return max(
+        _same(said[:place][::-1], before[::-1]) + _same(said[place + len(words) :], after)
+        for place in places
+    )
+
+
+def _same(one: str, other: str) -> int:
+    """How many letters two texts begin with in common."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

@@ -38,6 +38,8 @@ _TAG: Final = re.compile(r"<[^>]{1,2000}>")
 _MOST: Final = 2000
 _ENOUGH: Final = 10
 """Letters from which words beside a note tell where it stands."""
+_AROUND: Final = 160
+"""Signs of a page before and after those of a remark that tell it from the same elsewhere."""
 _ASIDE: Final = 12.0
 _BESIDE: Final = 60.0
 """How far above, below and beside a note its words are looked for, in points."""
@@ -46,7 +48,8 @@ _BESIDE: Final = 60.0
 @frozen
 class PdfRemark:
     """``number`` counts the remarks of the file from 1, ``page`` is from 1; ``reply_to`` is the
-    number of the one that it answers, 0 for none. ``on`` are the words that it stands on."""
+    number of the one that it answers, 0 for none. ``on`` are the words that it stands on,
+    ``before`` and ``after`` those around them on the page."""
 
     number: int
     page: int
@@ -56,6 +59,8 @@ class PdfRemark:
     text: str
     on: str
     reply_to: int = 0
+    before: str = ""
+    after: str = ""
 
 
 def remarks_of(data: bytes) -> tuple[PdfRemark, ...]:
@@ -97,6 +102,7 @@ def _told(
             if number not in pages:
                 pages[number] = _signs(pdf[number - 1])
             reply = one.get("/IRT")
+            words, around = _words_under(one, pages[number])
             yield PdfRemark(
                 rank,
                 number,
@@ -104,8 +110,9 @@ def _told(
                 str(one.get("/T", "")).strip(),
                 _day(str(one.get("/CreationDate", one.get("/M", "")))),
                 _text(one),
-                _words_under(one, pages[number]),
+                words,
                 ranks.get(reply.objgen, 0) if reply is not None else 0,
+                *around,
             )
     finally:
         pdf.close()
@@ -155,33 +162,59 @@ def _signs(page: Any) -> list[Sign]:
     return signs
 
 
-def _words_under(one: Any, signs: Sequence[Sign]) -> str:
-    """The words under a mark, or those beside a note."""
+def _words_under(one: Any, signs: Sequence[Sign]) -> tuple[str, tuple[str, str]]:
+    """The words under a mark, or those beside a note; the words before and after them."""
+    found = next(_under(one, signs), None)
+    if found is None:
+        return "", ("", "")
+    first, last = found[0][0], found[-1][-1]
+    before, after = signs[max(0, first - _AROUND) : first], signs[last + 1 : last + 1 + _AROUND]
+    said = [_joined(["".join(sign for sign, _, _ in part)]) for part in (before, after)]
+    return _said(found, signs), (said[0], said[1])
+
+
+def _under(one: Any, signs: Sequence[Sign]) -> Iterator[list[list[int]]]:
+    """The ranks of the signs of each line that a remark stands on, the nearest first."""
     rect = _numbers(one.get("/Rect"))
     if len(rect) != 4:
-        return ""
+        return
     quads = _numbers(one.get("/QuadPoints")) if str(one.Subtype) in _MARKED else []
     if quads and len(quads) % 8 == 0:
         lines = [quads[n : n + 8] for n in range(0, len(quads), 8)]
-        return _joined(
-            _in_box(signs, (min(q[::2]), min(q[1::2]), max(q[::2]), max(q[1::2]))) for q in lines
-        )
+        boxes = [(min(q[::2]), min(q[1::2]), max(q[::2]), max(q[1::2])) for q in lines]
+        yield from filter(None, [[held for box in boxes if (held := _in_box(signs, box))]])
+        return
     left, bottom, right, top = rect
     wider = (
         (left, bottom, right, top),
         (left - _BESIDE, bottom, right + _BESIDE, top),
         (left - 5 * _BESIDE, bottom - _ASIDE, right + 5 * _BESIDE, top + _ASIDE),
     )
-    found = [_joined([_in_box(signs, box)]) for box in wider]
-    return next((words for words in found if len(words) >= _ENOUGH), found[-1])
+    found = [[held] for box in wider if (held := _in_box(signs, box))]
+    yield from (each for each in found if len(_said(each, signs)) >= _ENOUGH)
+    yield from found[-1:]
 
 
-def _in_box(signs: Sequence[Sign], box: Box) -> str:
+def _in_box(signs: Sequence[Sign], box: Box) -> list[int]:
+    """The ranks of the signs of a box; none where it holds but spaces."""
     left, bottom, right, top = box
-    return "".join(
-        sign
-        for sign, x, y in signs
-        if sign.isspace() or (left - 1 <= x <= right + 1 and bottom - 1 <= y <= top + 1)
+    return [
+        rank
+        for rank, (sign, x, y) in enumerate(signs)
+        if not sign.isspace() and left - 1 <= x <= right + 1 and bottom - 1 <= y <= top + 1
+    ]
+
+
+def _said(lines: Iterable[Sequence[int]], signs: Sequence[Sign]) -> str:
+    """The words of some signs, with the spaces between them."""
+    return _joined(
+        "".join(
+            sign
+            for rank, (sign, _, _) in enumerate(signs[line[0] : line[-1] + 1], start=line[0])
+            if sign.isspace() or rank in held
+        )
+        for line in lines
+        for held in [set(line)]
     )
 
 

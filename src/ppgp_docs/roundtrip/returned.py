@@ -43,12 +43,13 @@ class Value:
 @frozen
 class Typed:
     """A paragraph or a row that stands in no field: its Markdown, the field that ends just above,
-    ``where`` it stands when no field says it."""
+    ``where`` it stands when no field says it; of one on top of a cell, the field just ``below``."""
 
     text: str
     above: str = ""
     remarks: tuple[str, ...] = ()
     where: str = ""
+    below: str = ""
 
 
 @frozen

@@ -128,6 +128,7 @@ class _Sorting:
     _cell: int = 0
     _seen: dict[str, int] = field(factory=dict)
     _row: _ReadRow = field(factory=_ReadRow)
+    _waiting: list[tuple[int, Paragraph]] = field(factory=list)
     _rows: dict[int, list[tuple[str, _FieldPiece]]] = field(factory=dict)
 
     def add(self, paragraph: Paragraph, *, new: bool) -> None:
@@ -144,10 +145,23 @@ class _Sorting:
             if whole_tag(tag) in self.fields
         ]
         if groups:
+            self._on_top(paragraph.cell, whole_tag(groups[-1][0]))
             self._place(groups)
             self._last = whole_tag(groups[-1][0])
         elif new and _shown(paragraph.pieces):
             self._type(paragraph)
+
+    def _on_top(self, cell: int, below: str) -> None:
+        """Say of what was typed at the head of a cell which field comes below it; a text begins
+        with it."""
+        waiting = [(rank, one) for rank, one in self._waiting if one.cell == cell]
+        self._waiting.clear()
+        if waiting and self.fields[below].genre.goes_on and below not in self.parts:
+            self.parts[below] = [_FieldPiece(one, one.pieces) for _, one in waiting]
+            del self.typed[waiting[0][0] :]
+            return
+        for rank, _ in waiting:
+            self.typed[rank] = evolve(self.typed[rank], below=below)
 
     def _answered(self, label: str) -> str:
         """The field of a form that is being typed in, beside its control: that of the label on its
@@ -189,6 +203,8 @@ class _Sorting:
             return
         remarks = tuple(dict.fromkeys(r for one in paragraph.pieces for r in one.remarks))
         text = line_markdown(_shown(paragraph.pieces))
+        if paragraph.cell and not self._last:
+            self._waiting.append((len(self.typed), paragraph))
         self.typed.append(Typed(text, self._last, remarks))
 
     def values(self) -> Iterator[tuple[str, Value]]:
