@@ -240,7 +240,9 @@ def _se_suivent(groupe: list[Occurrence], suivante: Occurrence, entre: str) -> b
         plus = pluriel and OU_PLUS.fullmatch(entre)
         return bool(plus) or _des_deux_genres(entre, pluriel)
     if _COORDINATION.fullmatch(entre) or (not pluriel and _VIRGULE.fullmatch(entre)):
-        return derniere in _QUALIFIENT and nature in _QUALIFIENT
+        # « un·e agent·e formé·e ou salarié·e »: a noun would have its own determiner.
+        adjectif = nature in _QUALIFIENT or (not pluriel and _qualifie(suivante.forme))
+        return derniere in _QUALIFIENT and adjectif
     if nature in _QUALIFIENT and _qualifient(entre, pluriel):
         return True
     # « le·la chef·fe de service adjoint·e »; in the plural an adjective stays beside the noun.
@@ -250,6 +252,10 @@ def _se_suivent(groupe: list[Occurrence], suivante: Occurrence, entre: str) -> b
         groupe[-1].forme.masculin.lower() == "tous"
         and _ENTRE_TOUS_ET_NOM.fullmatch(entre) is not None
     )
+
+
+def _qualifie(forme: Forme) -> bool:
+    return any(trait & Trait.ADJECTIF for trait in traits(forme.masculin.lower()))
 
 
 def _complete(entre: str) -> bool:
