@@ -18,8 +18,14 @@ _WITHOUT_DOCSTRINGS: Final = 2
 """The level of ``python -OO``, which Cerberus refuses: it writes its rules in docstrings."""
 
 
+_YOUNG: Final = 50_000
+"""Objects made before one looks for garbage among them: what is imported, most of what a command
+makes, stays to its end."""
+
+
 def main() -> None:
     """Run the command and leave with its exit code; what stops it never shows as a trace."""
+    gc.set_threshold(_YOUNG)
     _open_streams()
     heeds_interrupts = signal.getsignal(signal.SIGINT) is signal.default_int_handler
     if heeds_interrupts:

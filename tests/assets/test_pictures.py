@@ -61,6 +61,30 @@ def test_the_orientation_of_the_camera_is_applied_and_its_metadata_left_behind(
     assert not {"exif", "icc_profile", "comment"} & set(image.info)
 
 
+def drawing(folder: Path, **options: Any) -> Path:
+    """A PNG of three colours in a palette."""
+    image = Image.new("P", (60, 40))
+    image.putpalette((200, 30, 30, 30, 30, 200, 255, 255, 255))
+    image.paste(1, (30, 0, 60, 40))
+    file = folder / "dessin.png"
+    image.save(file, **options)
+    return file
+
+
+def test_a_drawing_that_is_ready_as_it_came_is_not_made_anew(tmp_path: Path) -> None:
+    file = drawing(tmp_path, compress_level=1)
+    assert prepare(file, 180).data == file.read_bytes()
+
+
+@pytest.mark.parametrize("end", [b"", b"secret"])
+def test_a_drawing_that_says_more_than_its_points_is_made_anew(tmp_path: Path, end: bytes) -> None:
+    file = drawing(tmp_path, dpi=(72, 72))
+    file.write_bytes(file.read_bytes() + end)
+    found = prepare(file, 180)
+    assert not any(each in found.data for each in (b"pHYs", b"secret"))
+    assert opened(found).convert("RGB").getpixel((50, 20)) == (30, 30, 200)
+
+
 def test_a_picture_in_cmyk_becomes_rgb(tmp_path: Path) -> None:
     file = tmp_path / "presse.jpg"
     Image.new("CMYK", (10, 10), (0, 255, 255, 0)).save(file, quality=95)

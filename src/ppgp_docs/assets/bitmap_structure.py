@@ -16,6 +16,9 @@ _PNG_HEAD: Final = 8
 _PNG_PLAIN: Final = frozenset(
     (b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"pHYs", b"bKGD")
 )
+_PNG_BARE: Final = frozenset((b"IHDR", b"PLTE", b"IDAT", b"IEND"))
+_PNG_PALETTE: Final = (3, 0)
+_PNG_END: Final = b"IEND\xaeB`\x82"
 _PNG_KINDS: Final = frozenset((8, colours, 0, 0, 0) for colours in (0, 2, 3, 4, 6))
 """Depth, colours, compression, filter, interlacing: eight bits a channel, as nearly all."""
 
@@ -50,6 +53,14 @@ def plain_png_sides(data: bytes) -> tuple[int, int] | None:
         return None
     is_plain = bodies.keys() <= _PNG_PLAIN and b"IDAT" in bodies and tuple(told) in _PNG_KINDS
     return (width, height) if is_plain and width and height else None
+
+
+def is_bare_png(data: bytes) -> bool:
+    """Whether a whole PNG holds a palette and points and nothing else, as our own do."""
+    bodies = {body[:4]: body for body, _ in _chunks(data)}
+    colours, interlacing = bodies[b"IHDR"][13], bodies[b"IHDR"][16]
+    is_bare = bodies.keys() <= _PNG_BARE and data.endswith(_PNG_END)
+    return is_bare and (colours, interlacing) == _PNG_PALETTE
 
 
 def _png(data: bytes) -> bool:

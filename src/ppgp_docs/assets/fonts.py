@@ -109,5 +109,8 @@ def _advances(weight: int) -> dict[int, float]:
 
     file = next(face.file for face in faces() if face.weight == weight and not face.italic)
     font = TTFont(file, lazy=True)
+    font.setGlyphOrder(
+        [str(rank) for rank in range(font["maxp"].numGlyphs)]
+    )  # names are long to read
     metrics, em = font["hmtx"], font["head"].unitsPerEm
     return {code: metrics[name][0] / em for code, name in font.getBestCmap().items()}

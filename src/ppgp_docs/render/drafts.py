@@ -4,15 +4,16 @@ what remains to be done."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
-from ppgp_docs.draft.reading import draft
-from ppgp_docs.draft.remaining import ToDo, of_document, remarks_of, to_do
 from ppgp_docs.render.planning import Candidate
 from ppgp_docs.session import DossierReading, Session
 from ppgp_docs.workspace.folder import DossierFolder
+
+if TYPE_CHECKING:
+    from ppgp_docs.draft.remaining import ToDo
 
 SUFFIX: Final = "-brouillon"
 
@@ -30,6 +31,9 @@ class DraftReading:
 
 def read_draft(session: Session, folder: DossierFolder) -> DraftReading:
     """Steps 2 to 5 for a draft."""
+    from ppgp_docs.draft.reading import draft
+    from ppgp_docs.draft.remaining import to_do
+
     made = draft(session, folder)
     files = (folder.dossier, *filter(None, (folder.contrat,)), *folder.fiches)
     reading = DossierReading(folder, made.dossier, made.diagnostics, files, made.withdrawn)
@@ -38,6 +42,8 @@ def read_draft(session: Session, folder: DossierFolder) -> DraftReading:
 
 def as_drafts(candidates: Iterable[Candidate], remaining: Iterable[ToDo]) -> Iterator[Candidate]:
     """The same documents as drafts, each with what it lists."""
+    from ppgp_docs.draft.remaining import of_document, remarks_of
+
     every = tuple(remaining)
     for each in candidates:
         document = each.document

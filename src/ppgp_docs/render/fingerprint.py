@@ -36,6 +36,7 @@ from ppgp_docs.workspace.folder import DossierFolder
 _DISTRIBUTION: Final = "ppgp-docs"
 _IMPORTED: Final = re.compile(r"^\s*(?:from|import)\s+(\w+)", re.MULTILINE)
 _NAME: Final = re.compile(r"[\w.-]+")
+_VERSION: Final = re.compile(r"^Version: (\S+)$", re.MULTILINE)
 
 
 class Fingerprints:
@@ -182,7 +183,10 @@ def _versions_of(distribution: str) -> dict[str, str]:
 
 
 def _version(name: str) -> str:
+    """Read from its line: ``metadata.version`` parses all that a library says of itself."""
     try:
-        return metadata.version(name)
+        told = metadata.distribution(name)
     except metadata.PackageNotFoundError:
         return "absente"
+    found = _VERSION.search(told.read_text("METADATA") or "")
+    return found[1] if found else told.version

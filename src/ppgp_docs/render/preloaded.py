@@ -8,8 +8,7 @@ import gc
 
 gc.disable()
 
-import pebble  # noqa: E402, F401
-
+import ppgp_docs.render.pool  # noqa: E402
 import ppgp_docs.render.render  # noqa: E402
 import ppgp_docs.render.worker_process  # noqa: E402
 import ppgp_docs.session  # noqa: E402, F401

@@ -81,7 +81,6 @@ def start(config: SessionConfig) -> None:
 
     silence()
     adopt()
-    _tell_exits()
     from ppgp_docs.render.fingerprint import Fingerprints
     from ppgp_docs.session import Session
 
@@ -135,12 +134,6 @@ def tell(hook: str, arguments: Mapping[str, Any]) -> list[Diagnostic]:
     """Tell something to the plugins; what went wrong. Raises HandledError when there is no
     session."""
     return _process.session.plugins.tell(hook, **arguments)
-
-
-def _tell_exits() -> None:
-    """Pebble takes a worker that leaves with 0 for one that has done its time, and waits on."""
-    leave = os._exit
-    os._exit = lambda status: leave(status or 1)
 
 
 def _bound(limits: Limits) -> None:

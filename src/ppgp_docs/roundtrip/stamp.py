@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 from lxml import etree
@@ -13,14 +13,11 @@ from lxml import etree
 from ppgp_docs import ooxml_names
 from ppgp_docs.roundtrip import pdf
 from ppgp_docs.roundtrip.archive import Element, Parts
-from ppgp_docs.roundtrip.excel import hidden_sheet
-from ppgp_docs.roundtrip.excel import returned as excel
-from ppgp_docs.roundtrip.excel.cells import WORKBOOK, sheets
 from ppgp_docs.roundtrip.fields import SentField
 from ppgp_docs.roundtrip.provenance import NAMESPACE, Provenance, to_xml
-from ppgp_docs.roundtrip.returned import Returned, with_values
-from ppgp_docs.roundtrip.word import returned as word
-from ppgp_docs.roundtrip.word.file import read_word
+
+if TYPE_CHECKING:
+    from ppgp_docs.roundtrip.returned import Returned
 
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -28,7 +25,6 @@ PDF: Final = "application/pdf"
 PRESENTATION: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _MAINS: Final = {
     WORD: "word/document.xml",
-    EXCEL: WORKBOOK,
     PRESENTATION: "ppt/presentation.xml",
 }
 _FOLDER: Final = "customXml"
@@ -56,31 +52,49 @@ def stamped(
     """
     if media_type == PDF:
         return pdf.with_origin(data, origin)
+    if media_type == EXCEL:
+        return _stamped_workbook(data, origin, fields)
     main = _MAINS.get(media_type)
     if main is None:
         return data
-    if media_type == EXCEL:
-        found = excel.returned(sheets(Parts(data)), fields)
-        return hidden_sheet.with_origin(data, _with_values(origin, fields, found))
     if media_type == WORD:
         named = evolve(origin, fields=tuple(fields.values()))
-        origin = _with_values(origin, fields, word.returned(read_word(Parts(data), named), fields))
+        origin = _with_values(origin, fields, _returned_by_word(data, named, fields))
     return _with_part(data, main, to_xml(origin))
+
+
+def _stamped_workbook(data: bytes, origin: Provenance, fields: Mapping[str, SentField]) -> bytes:
+    from ppgp_docs.roundtrip.excel import hidden_sheet
+    from ppgp_docs.roundtrip.excel.cells import sheets
+    from ppgp_docs.roundtrip.excel.returned import returned
+
+    found = returned(sheets(Parts(data)), fields)
+    return hidden_sheet.with_origin(data, _with_values(origin, fields, found))
 
 
 def stamped_form(data: bytes, origin: Provenance, fields: Iterable[SentField]) -> bytes:
     """A Word form with its origin: all its fields, those that say nothing yet too."""
     named = evolve(origin, fields=tuple(fields))
-    found = word.returned(read_word(Parts(data), named), named.by_tag())
+    found = _returned_by_word(data, named, named.by_tag())
     sent = {tag: value.text for tag, value in found.values.items()}
     filled = tuple(evolve(one, sent=sent.get(one.tag, "")) for one in named.fields)
     xml = to_xml(evolve(named, fields=filled, frames=found.frames))
     return _with_part(data, _MAINS[WORD], xml)
 
 
+def _returned_by_word(data: bytes, origin: Provenance, fields: Mapping[str, SentField]) -> Returned:
+    """What the fields hold in a Word file, whose controls an origin names."""
+    from ppgp_docs.roundtrip.word.file import read_word
+    from ppgp_docs.roundtrip.word.returned import returned
+
+    return returned(read_word(Parts(data), origin), fields)
+
+
 def _with_values(
     origin: Provenance, fields: Mapping[str, SentField], found: Returned
 ) -> Provenance:
+    from ppgp_docs.roundtrip.returned import with_values
+
     return evolve(origin, fields=with_values(fields, found), frames=found.frames)
 
 

@@ -1,0 +1,148 @@
+"""Processes that work for this one: what one task does to its process harms no other."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from ppgp_docs.render.pool import (
+    EndedError,
+    Pool,
+    TooHeavyError,
+    TooLongError,
+    UnsendableError,
+)
+
+PATIENCE = 60
+
+
+def nothing() -> None:
+    """How a process begins here."""
+
+
+def refuse() -> None:
+    raise LookupError("rien à lire")
+
+
+def leave() -> None:
+    os._exit(0)
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def process_id() -> int:
+    return os.getpid()
+
+
+def fill(size: int) -> int:
+    return len(bytearray(b"\1") * size)
+
+
+def fail() -> None:
+    raise KeyError("absente")
+
+
+def unsendable() -> object:
+    return threading.Lock()
+
+
+@pytest.fixture
+def pool() -> Iterator[Pool]:
+    made = Pool(nothing, most_bytes=1_000_000_000)
+    made.grow(1)
+    yield made
+    made.stop()
+
+
+def test_tasks_are_answered_whatever_their_number(pool: Pool) -> None:
+    pool.grow(2)
+    answers = [pool.submit(double, number) for number in range(50)]
+    assert [each.result(PATIENCE) for each in answers] == [2 * each for each in range(50)]
+
+
+def test_a_task_that_takes_longer_than_it_may_is_stopped_and_the_next_one_answered(
+    pool: Pool,
+) -> None:
+    late, next_one = pool.submit(time.sleep, 600, seconds=0.2), pool.submit(double, 21)
+    with pytest.raises(TooLongError):
+        late.result(PATIENCE)
+    assert next_one.result(PATIENCE) == 42
+
+
+@pytest.mark.parametrize("status", [0, 1])
+def test_a_process_that_leaves_in_the_middle_of_a_task_costs_that_task_alone(
+    pool: Pool, status: int
+) -> None:
+    left, next_one = pool.submit(os._exit, status), pool.submit(double, 21)
+    with pytest.raises(EndedError):
+        left.result(PATIENCE)
+    assert next_one.result(PATIENCE) == 42
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_a_process_that_is_killed_while_it_waits_stops_nothing_of_this_one(pool: Pool) -> None:
+    os.kill(pool.submit(process_id).result(PATIENCE), signal.SIGKILL)
+    until = time.monotonic() + PATIENCE
+    while not pool.is_broken and time.monotonic() < until:
+        time.sleep(0.01)
+    with pytest.raises(EndedError):
+        pool.submit(double, 21).result(PATIENCE)
+
+
+def test_a_task_that_takes_more_memory_than_it_may_is_stopped() -> None:
+    pool = Pool(nothing, most_bytes=400_000_000)
+    pool.grow(1)
+    heavy, next_one = pool.submit(fill, 800_000_000), pool.submit(double, 21)
+    with pytest.raises(TooHeavyError):
+        heavy.result(PATIENCE)
+    assert next_one.result(PATIENCE) == 42
+    pool.stop()
+
+
+def test_what_a_task_raises_comes_back_with_the_line_that_raised_it(pool: Pool) -> None:
+    with pytest.raises(KeyError, match="absente") as raised:
+        pool.submit(fail).result(PATIENCE)
+    assert any("in fail" in note for note in raised.value.__notes__)
+
+
+def test_what_cannot_travel_is_told_either_way_and_the_process_works_on(pool: Pool) -> None:
+    process = pool.submit(process_id).result(PATIENCE)
+    for task in (pool.submit(unsendable), pool.submit(double, threading.Lock())):  # type: ignore[arg-type]
+        with pytest.raises(UnsendableError, match="lock"):
+            task.result(PATIENCE)
+    assert pool.submit(process_id).result(PATIENCE) == process
+
+
+def test_a_process_that_cannot_begin_says_why_and_is_not_started_again() -> None:
+    pool = Pool(refuse, most_bytes=1_000_000_000)
+    pool.grow(2)
+    with pytest.raises(LookupError, match="rien à lire"):
+        pool.submit(double, 21).result(PATIENCE)
+    assert pool.is_broken
+    pool.stop()
+
+
+def test_a_process_that_ends_as_it_begins_is_not_started_again() -> None:
+    pool = Pool(leave, most_bytes=1_000_000_000)
+    pool.grow(1)
+    with pytest.raises(EndedError):
+        pool.submit(double, 21).result(PATIENCE)
+    pool.stop()
+
+
+def test_tasks_that_wait_when_all_is_stopped_are_not_left_without_an_answer() -> None:
+    pool = Pool(nothing, most_bytes=1_000_000_000)
+    pool.grow(1)
+    waiting = [pool.submit(time.sleep, 600) for _ in range(3)]
+    pool.stop()
+    for each in waiting:
+        with pytest.raises(EndedError):
+            each.result(PATIENCE)
