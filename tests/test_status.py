@@ -9,33 +9,23 @@ from typing import Any
 
 import pytest
 from tests.commande import ppgp
-from tests.render.test_drafts import CONTRAT, DOSSIER, FICHE
+from tests.unfinished import FICHE, SOUND, written
 
 from ppgp_docs.studio.build_jobs import BuildJobs
 from ppgp_docs.studio.dossier_states import standing
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 
-SOUND = FICHE.replace("montant: cent", "montant: 100 €")
 QUICK = ("--only", "fiche-action")
 
 
 @pytest.fixture
 def sound(tmp_path: Path) -> Path:
-    return written(tmp_path)
-
-
-def written(root: Path) -> Path:
-    folder = root / "departments" / "77-essai"
-    (folder / "fiches").mkdir(parents=True)
-    (folder / "dossier.yaml").write_text(DOSSIER, "utf-8")
-    (folder / "contrat.yaml").write_text(CONTRAT, "utf-8")
-    (folder / "fiches" / "08.yaml").write_text(SOUND, "utf-8")
-    return root
+    return written(tmp_path, SOUND)
 
 
 @pytest.fixture(scope="module")
 def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = written(tmp_path_factory.mktemp("fait"))
+    root = written(tmp_path_factory.mktemp("fait"), SOUND)
     assert ppgp("build", *QUICK, cwd=root).returncode == 0
     return root
 

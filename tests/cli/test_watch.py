@@ -17,22 +17,16 @@ from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
-from tests.render.test_drafts import CONTRAT, DOSSIER, FICHE
+from tests.unfinished import SOUND, written
 
 from ppgp_docs.workspace.watched import changes, stamp
 
-SOUND = FICHE.replace("montant: cent", "montant: 100 €")
 SLOW = 120
 
 
 @pytest.fixture
 def fiche(tmp_path: Path) -> Path:
-    folder = tmp_path / "departments" / "77-essai"
-    (folder / "fiches").mkdir(parents=True)
-    (folder / "dossier.yaml").write_text(DOSSIER, "utf-8")
-    (folder / "contrat.yaml").write_text(CONTRAT, "utf-8")
-    (folder / "fiches" / "08.yaml").write_text(SOUND, "utf-8")
-    return folder / "fiches" / "08.yaml"
+    return written(tmp_path, SOUND) / "departments" / "77-essai" / "fiches" / "08.yaml"
 
 
 @pytest.fixture

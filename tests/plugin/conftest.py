@@ -14,6 +14,7 @@ from ppgp_docs.plugin.drawing import Drawn, draw
 from ppgp_docs.render.planning import plan
 from ppgp_docs.render.render import Rendered, render
 from ppgp_docs.session import DossierReading, Session
+from ppgp_docs.workspace.find import find_workspace
 from ppgp_docs.workspace.folder import DossierFolder
 
 HERE = Path(__file__).parent
@@ -55,20 +56,26 @@ rubriques:
 {BLOCK}"""
 
 
+def beside_ours(root: Path, plugin: str, dossier: str, fiche: str = "") -> tuple[Session, Path]:
+    """A session with a plugin beside ours, and the folder of a dossier with a picture,
+    ``images/carte.png``, and perhaps a fiche."""
+    folder = root / "departments" / "01-ain"
+    (folder / "images").mkdir(parents=True)
+    (folder / "fiches").mkdir()
+    shutil.copy(PICTURE, folder / "images" / "carte.png")
+    (folder / "dossier.yaml").write_text(dossier, encoding="utf-8")
+    if fiche:
+        (folder / "fiches" / "08.yaml").write_text(fiche, encoding="utf-8")
+    (root / "extensions").mkdir()
+    (root / "extensions" / "carte.py").write_text(plugin, encoding="utf-8")
+    return Session.start(find_workspace(root), [root / "extensions"]), folder
+
+
 class Trial:
     """A dossier read with a plugin beside ours."""
 
     def __init__(self, root: Path, plugin: str, dossier: str, fiche: str) -> None:
-        self.folder = root / "01-ain"
-        (self.folder / "images").mkdir(parents=True)
-        (self.folder / "fiches").mkdir()
-        shutil.copy(PICTURE, self.folder / "images" / "carte.png")
-        (self.folder / "dossier.yaml").write_text(dossier, encoding="utf-8")
-        if fiche:
-            (self.folder / "fiches" / "08.yaml").write_text(fiche, encoding="utf-8")
-        (root / "extensions").mkdir()
-        (root / "extensions" / "carte.py").write_text(plugin, encoding="utf-8")
-        self.session = Session.start(None, [root / "extensions"])
+        self.session, self.folder = beside_ours(root, plugin, dossier, fiche)
         assert self.session.plugins.diagnostics == ()
 
     @property

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tests.lecteurs import docx_paragraphs, pdf_text, pptx_paragraphs, squeezed
+from tests.plugin.conftest import beside_ours
 
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.model.blocs import Bloc, BlocLibre, Element, Image, Paragraphe, Section
@@ -20,10 +20,7 @@ from ppgp_docs.plugin.fallback import as_prose
 from ppgp_docs.render.planning import plan
 from ppgp_docs.render.render import Rendered, render
 from ppgp_docs.session import Session
-from ppgp_docs.workspace.find import find_workspace
 from ppgp_docs.workspace.folder import DossierFolder
-
-PICTURE = Path(__file__).parents[2] / "departments" / "01-ain" / "images" / "flyer-avant.png"
 
 PLUGIN = """
 from ppgp_docs.api import hookimpl
@@ -94,7 +91,7 @@ RECIPE = """\
       bilan:
         points: [[Alpha un, Alpha deux], [Bêta un]]
       remarques: {une: Première remarque, deux: Seconde remarque}
-      vue: {fichier: images/vue.png, alt: Une soupière fumante, credit: Photo Untel}
+      vue: {fichier: images/carte.png, alt: Une soupière fumante, credit: Photo Untel}
       gestes: [{titre: Éplucher, date: 2022-07}, {titre: Cuire, texte: Longtemps.}]
       epices: [Sel, {texte: Poivre, detail: du moulin}]
       blocs:
@@ -148,16 +145,7 @@ def read(tmp_path: Path) -> Read:
     """A dossier, and perhaps a fiche, read with the plugin at hand."""
 
     def run(dossier: str, fiche: str = "") -> tuple[Session, Dossier]:
-        folder = tmp_path / "departments" / "01-ain"
-        (folder / "images").mkdir(parents=True)
-        (folder / "fiches").mkdir()
-        shutil.copy(PICTURE, folder / "images" / "vue.png")
-        (folder / "dossier.yaml").write_text(dossier, encoding="utf-8")
-        if fiche:
-            (folder / "fiches" / "08.yaml").write_text(fiche, encoding="utf-8")
-        (tmp_path / "extensions").mkdir()
-        (tmp_path / "extensions" / "recettes.py").write_text(PLUGIN, encoding="utf-8")
-        session = Session.start(find_workspace(tmp_path), [tmp_path / "extensions"])
+        session, folder = beside_ours(tmp_path, PLUGIN, dossier, fiche)
         reading = session.read(DossierFolder(folder))
         assert reading.dossier is not None, reading.diagnostics
         return session, reading.dossier

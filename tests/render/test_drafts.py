@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from attrs import frozen
 from tests.commande import ppgp
+from tests.unfinished import DOSSIER, FICHE, SOUND, written
 
 from ppgp_docs.draft.reading import draft
 from ppgp_docs.draft.remaining import NOTHING, of_document, to_do
@@ -23,24 +24,6 @@ from ppgp_docs.session import Session
 from ppgp_docs.workspace.folder import DossierFolder
 
 QUICK = ("--only", "fiche-action", "--only", "plan-de-financement")
-FICHE = """\
-numero: 8
-titre: Accueillir
-objectif: {numero: 4, intitule: Mieux accueillir}
-referent: DPMIPE
-rubriques:
-- {cle: constat, blocs: ["Un constat de Camille Martineau."]}
-budget:
-  lignes:
-  - {financeur: CD, nature: propre, annee: 2021, montant: cent}
-  - {financeur: CD, nature: propre, annee: 2021, montant: 200 €}
-"""
-CONTRAT = """\
-millesime: 2020
-intitule: Contrat
-periode: {debut: 2020, fin: 2022}
-"""
-DOSSIER = 'departement: "77"\n'
 WITHDRAWN = """\
 personnes:
   p:
@@ -54,15 +37,6 @@ personnes:
 @pytest.fixture
 def unfinished(tmp_path: Path) -> Path:
     return written(tmp_path)
-
-
-def written(root: Path) -> Path:
-    folder = root / "departments" / "77-essai"
-    (folder / "fiches").mkdir(parents=True)
-    (folder / "dossier.yaml").write_text(DOSSIER, "utf-8")
-    (folder / "contrat.yaml").write_text(CONTRAT, "utf-8")
-    (folder / "fiches" / "08.yaml").write_text(FICHE, "utf-8")
-    return root
 
 
 @frozen
@@ -111,7 +85,7 @@ def test_without_the_option_nothing_is_made_of_it(unfinished: Path) -> None:
 
 def test_documents_and_drafts_neither_replace_nor_remove_one_another(unfinished: Path) -> None:
     fiche = unfinished / "departments" / "77-essai" / "fiches" / "08.yaml"
-    fiche.write_text(FICHE.replace("montant: cent", "montant: 100 €"))
+    fiche.write_text(SOUND)
     assert ppgp("build", *QUICK, cwd=unfinished).returncode == 0
     finished = made(unfinished)
     fiche.write_text(FICHE)
@@ -122,7 +96,7 @@ def test_documents_and_drafts_neither_replace_nor_remove_one_another(unfinished:
     listed = json.loads((unfinished / "sorties" / "manifest.json").read_text())["documents"]
     drafts = {each["path"].partition("/")[2] for each in listed if each["draft"]}
     assert drafts == set(both) - set(finished)
-    fiche.write_text(FICHE.replace("montant: cent", "montant: 100 €"))
+    fiche.write_text(SOUND)
     again = ppgp("build", *QUICK, cwd=unfinished)
     assert again.returncode == 0, again.stderr
     assert "W006" not in again.stderr and made(unfinished) == both
@@ -137,7 +111,7 @@ def test_a_draft_that_is_up_to_date_is_not_made_again(drafts: Drafts) -> None:
 
 def test_a_draft_of_a_sound_dossier_is_a_project_that_says_so(unfinished: Path) -> None:
     fiche = unfinished / "departments" / "77-essai" / "fiches" / "08.yaml"
-    fiche.write_text(FICHE.replace("montant: cent", "montant: 100 €"))
+    fiche.write_text(SOUND)
     run = ppgp("build", "--draft", "--only", "fiche-action", cwd=unfinished)
     assert run.returncode == 0, run.stderr
     (word,) = (unfinished / "sorties").rglob("fiche-*-brouillon.docx")

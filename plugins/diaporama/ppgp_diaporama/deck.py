@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from pathlib import Path
 from typing import Any, Final
 
 from ppgp_diaporama.draw.finish import properties, saved, sections
@@ -12,7 +14,7 @@ from ppgp_diaporama.fit.frames import layouts
 from ppgp_diaporama.story.deck import tell
 from ppgp_diaporama.story.project import as_project
 from ppgp_diaporama.template import opened
-from ppgp_docs.api import Context, Diagnostic, Document, HandledError
+from ppgp_docs.api import Context, Diagnostic, Document, HandledError, Span, warning
 
 STANDARD: Final = "diaporama/neutre.pptx"
 
@@ -38,10 +40,22 @@ def make_deck(document: Document, context: Context) -> bytes:
 
 def _template(context: Context) -> tuple[Any, str]:
     """The template of the theme as its designer left it, else the standard one in its colours."""
-    own = f"diaporama/{context.theme.name}.pptx"
-    try:
-        return opened(context, own), own
-    except FileNotFoundError:
-        presentation = opened(context, STANDARD)
-        recolour(presentation, context.theme)
-        return presentation, STANDARD
+    own, former = f"themes/{context.theme.name}/diaporama.pptx", _FORMER.format(context.theme.name)
+    for place in (own, former):
+        with suppress(FileNotFoundError):
+            presentation = opened(context, place)
+            if place == former != STANDARD:
+                context.report(_to_move(context.resources.find(place), own))
+            return presentation, place
+    presentation = opened(context, STANDARD)
+    recolour(presentation, context.theme)
+    return presentation, STANDARD
+
+
+_FORMER: Final = "diaporama/{}.pptx"
+"""Where a theme had its template before it had a folder."""
+
+
+def _to_move(former: Path, own: str) -> Diagnostic:
+    message = "le modèle de ce thème n’est plus à sa place : un thème a tous ses fichiers ensemble"
+    return warning("R206", message, Span(former), f"déplacez-le : `templates/{own}`")

@@ -72,7 +72,11 @@ def specimen(
         workspace = find_workspace(Path(folder))
         place = Path(os.path.realpath(output or f"specimen-{nom}"))
         request = Request(
-            workspace, select(workspace, ()), place, jobs=2, plugin_folders=plugin_folders
+            workspace,
+            select(workspace, ()),
+            place,
+            jobs=os.cpu_count() or 1,
+            plugin_folders=plugin_folders,
         )
         engine = options.engine(workspace, plugin_folders, no_cache=True)
         answer = tell_build(request, engine)

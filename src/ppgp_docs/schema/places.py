@@ -14,9 +14,13 @@ from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.schema.schemas import Field, Fields, Schemas
 
 _BLOCKS: Final = "blocs"
-_TITLES: Final = ("titre", "libelle", "texte", "nom", "fonction", "citation", "objet", "financeur")
+KNOWN_BY: Final = (
+    "titre", "libelle", "texte", "nom", "fonction", "citation", "objet", "financeur", "attribution",
+)  # fmt: skip
+"""The fields by which people know a thing: the first that it has."""
+
 _SHOWN: Final = 50
-_MARKS: Final = re.compile(r"\*+|\{\{[^}]*\}\}|\[\^[^\]]*\]")
+MARKS: Final = re.compile(r"\*+|\{\{[^}]*\}\}|\[\^[^\]]*\]")
 """The signs of our Markdown: nobody reads them."""
 
 _QUOTED: Final = re.compile(r"`([^`]*)`( \([^()]*\))?")
@@ -95,8 +99,8 @@ def _title(node: Any) -> str:
     """What tells an item from its neighbours: its title, or its first words."""
     if not isinstance(node, dict):
         return ""
-    found = next((node[key] for key in _TITLES if isinstance(node.get(key), str)), "")
-    first = " ".join(_MARKS.sub("", found).split())
+    found = next((node[key] for key in KNOWN_BY if isinstance(node.get(key), str)), "")
+    first = " ".join(MARKS.sub("", found).split())
     return first if len(first) <= _SHOWN else first[: _SHOWN - 1].rsplit(" ", 1)[0] + "…"
 
 

@@ -10,19 +10,16 @@ from typing import Any, Final
 
 from ppgp_docs.francais.dates import lire_date
 from ppgp_docs.francais.espaces import espacer
+from ppgp_docs.schema.places import KNOWN_BY, MARKS
 from ppgp_docs.schema.schemas import Field, Fields
 
 _TYPED: Final = re.compile(r", (?:en Markdown simple|entre guillemets)$")
 """What only those who type YAML need to know."""
 
-_QUOTED: Final = re.compile(r"`([^`]*)`")
-_MARKS: Final = re.compile(r"\*+|\{\{[^}]*\}\}|\[\^[^\]]*\]")
+QUOTED: Final = re.compile(r"`([^`]*)`")
 _YES: Final = re.compile(r"^oui (?=pour|quand|si|tant)")
 _NO: Final = re.compile(r"^non (?=pour|quand|si|tant)")
 _ISO: Final = re.compile(r"\d{4}(?:-\d\d){1,2}")
-_TOLD: Final = ("libelle", "fonction", "texte", "titre", "nom")
-"""The fields by which people know a thing, the first that it has."""
-
 _BEHIND: Final = ("à", "de", "du", "des", "d’un", "d’une", "dans", "par", "sans", "en", "pour")
 
 
@@ -31,7 +28,7 @@ def help_of(field: Field) -> str:
     told = _without_choices(str(field.get("aide", "")), field.get("allowed", ()))
     if field.get("genre") == "oui_non":
         told = _NO.sub("«\u00a0Non\u00a0» ", _capital(_YES.sub("", told)))
-    return espacer(_TYPED.sub("", _QUOTED.sub(_in_words, told)))
+    return espacer(_TYPED.sub("", QUOTED.sub(_in_words, told)))
 
 
 def _without_choices(told: str, allowed: Sequence[Any]) -> str:
@@ -45,15 +42,18 @@ def example_of(field: Field, chosen: bool) -> str:
     """An example of what is typed, a date as people write it; none where one chooses."""
     if chosen:
         return ""
-    example = _MARKS.sub("", str(field.get("exemple", ""))).strip('"')
+    example = MARKS.sub("", str(field.get("exemple", ""))).strip('"')
     if field.get("genre") == "date" and _ISO.fullmatch(example):
         return lire_date(example).en_francais()
     return espacer(example)
 
 
 def told_by(fields: Fields) -> str:
-    """The name of the field by which people know what is made of those fields."""
-    return next((key for key in _TOLD if key in fields), next(iter(fields), "titre"))
+    """The name of the field by which people know what is made of those fields; one that must be
+    filled in, if there is."""
+    known = [key for key in KNOWN_BY if key in fields]
+    needed = (key for key in known if fields[key].get("required"))
+    return next(needed, next(iter((*known, *fields)), "titre"))
 
 
 def one_of(label: str) -> str:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final
 
 from ppgp_docs.francais.espaces import espacer
+from ppgp_docs.schema.places import KNOWN_BY, MARKS
 from ppgp_docs.studio.form_fields import FormNode, Leaf
 
-_TITLES: Final = ("titre", "libelle", "texte", "nom", "fonction", "citation", "objet", "financeur")
 _SHOWN: Final = 70
-_MARKS: Final = re.compile(r"\*+|\{\{[^}]*\}\}|\[\^[^\]]*\]")
-"""The signs of our Markdown: nobody reads them."""
 
 
 def item_title(value: Any, nodes: tuple[FormNode, ...] = ()) -> str:
@@ -19,12 +16,12 @@ def item_title(value: Any, nodes: tuple[FormNode, ...] = ()) -> str:
     told as it is offered."""
     if not isinstance(value, dict):
         return ""
-    key = next((key for key in _TITLES if isinstance(value.get(key), str)), "")
+    key = next((key for key in KNOWN_BY if isinstance(value.get(key), str)), "")
     offered = (node.options for node in nodes if isinstance(node, Leaf) and node.path[-1] == key)
     labels = {option.value: option.label for options in offered for option in options}
     typed = str(value[key]) if key else ""
     found = labels.get(typed, typed)
-    first = espacer(" ".join(_MARKS.sub("", found).split()))
+    first = espacer(" ".join(MARKS.sub("", found).split()))
     return first if len(first) <= _SHOWN else first[: _SHOWN - 1].rsplit(" ", 1)[0] + "…"
 
 

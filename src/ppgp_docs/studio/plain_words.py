@@ -10,10 +10,11 @@ from typing import Any, Final
 
 from ppgp_docs.codes import codes, page
 from ppgp_docs.francais.dates import lire_date
+from ppgp_docs.schema.places import KNOWN_BY
 from ppgp_docs.schema.schemas import Fields, Schemas
 from ppgp_docs.studio.block_kinds import kinds
+from ppgp_docs.studio.field_words import QUOTED
 
-_QUOTED: Final = re.compile(r"`([^`]*)`")
 _REFERENCE: Final = re.compile(r"\{\{ ?([a-z_]+)\.([\w.-]+?)(?:\.([a-z_]+))? ?\}\}")
 _PAIR: Final = re.compile(r"([a-z][a-z0-9_]*): ?(.*)")
 _NOTE: Final = re.compile(r"\[\^(\w+)\]")
@@ -37,7 +38,6 @@ _NAMED: Final = (_FIGURES, "citations", "personnes")
 """What a dossier gives names to, that its sentences then go by."""
 
 _SHOWN: Final = 60
-_TELLING: Final = ("libelle", "nom", "fonction", "texte")
 _FILES: Final = {"contrat.yaml": "Le contrat", "dossier.yaml": "L’étude de cas"}
 _FORMS: Final = {
     "lettres": "en lettres",
@@ -69,7 +69,7 @@ class PlainWords:
         """
         for typed, said in _REWORDED:
             sentence = typed.sub(said, sentence)
-        return _QUOTED.sub(lambda found: self._quoted(found, root), sentence)
+        return QUOTED.sub(lambda found: self._quoted(found, root), sentence)
 
     def _quoted(self, found: re.Match[str], root: Any) -> str:
         typed = found[1]
@@ -135,7 +135,7 @@ def _known(root: Any, name: str) -> str:
         held = root.get(kind) if isinstance(root, Mapping) else None
         value = held.get(name) if isinstance(held, Mapping) else None
         if isinstance(value, Mapping):
-            said = next((str(value[key]) for key in _TELLING if value.get(key)), "")
+            said = next((str(value[key]) for key in KNOWN_BY if value.get(key)), "")
             return said if len(said) <= _SHOWN else f"{said[: _SHOWN - 1]}…"
     return ""
 

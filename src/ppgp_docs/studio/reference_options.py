@@ -8,10 +8,10 @@ from typing import Any, Final
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.francais.territoires import Departement
 from ppgp_docs.model.references import of_departement
+from ppgp_docs.schema.places import KNOWN_BY
 from ppgp_docs.studio.form_fields import Option
 from ppgp_docs.studio.typed_dates import said
 
-_TELLING: Final = ("libelle", "nom", "fonction", "texte", "attribution")
 _SHOWN: Final = 60
 
 
@@ -55,7 +55,7 @@ def _mapping(file: Data, kind: str) -> Mapping[str, Data]:
 def _label(name: str, value: Any) -> str:
     if not isinstance(value, Mapping):
         return _short(str(value)) or name
-    said = next((str(value[key]) for key in _TELLING if value.get(key)), name)
+    said = next((str(value[key]) for key in KNOWN_BY if value.get(key)), name)
     number = value.get("valeur") or value.get("pourcentage")
     return f"{number}\u00a0: {_short(said)}" if isinstance(number, str) and number else _short(said)
 

@@ -9,11 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from lxml import etree
 from pptx import Presentation
 
 from ppgp_diaporama.format import Diaporama
-from ppgp_docs.api import Context, Document, HandledError, blocs
+from ppgp_docs.api import Context, Diagnostic, Document, HandledError, blocs
 from ppgp_docs.assets.theme import load_theme
 from ppgp_docs.workspace.resources import Resources
 
@@ -142,6 +143,24 @@ def test_a_layout_without_room_for_its_picture_is_an_error_that_says_so(
         Diaporama().render(made.document, own)
     assert caught.value.diagnostics[0].code == "R202"
     assert "1\u00a0zone d’image" in caught.value.diagnostics[0].message
+
+
+@pytest.mark.parametrize(
+    ("place", "told"), [("themes/prune/diaporama.pptx", []), ("diaporama/prune.pptx", ["R206"])]
+)
+def test_the_template_of_a_theme_lies_with_its_other_files_or_says_where_it_should(
+    made, context: Context, tmp_path: Path, place: str, told: list[str]
+) -> None:
+    own = Presentation(io.BytesIO(context.resources.bytes("diaporama/neutre.pptx")))
+    own.core_properties.category = "modèle de prune"
+    (tmp_path / place).parent.mkdir(parents=True)
+    own.save(tmp_path / place)
+    said: list[Diagnostic] = []
+    roots = Resources((tmp_path, *context.resources.roots))
+    theme = evolve(context.theme, name="prune")
+    data = Diaporama().render(made.document, Context(roots, theme, said.append))
+    assert Presentation(io.BytesIO(data)).core_properties.category == "modèle de prune"
+    assert [found.code for found in said] == told
 
 
 def test_another_theme_gives_its_colours_to_the_template(
