@@ -6,6 +6,7 @@ no capital for the names of months and days but in those of feasts and streets).
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from ppgp_docs.francais.espaces import HORIZONTALE
@@ -31,13 +32,7 @@ _CALENDRIER: Final = re.compile(
     rf"|(?<!\w)(?:[ld]es?|[ad]u|aux|ce|un|chaque){_H}+(?P<jour>{JOURS.title()})s?"
     rf"(?!\w|{_H}+(?:[gG]ras|[sS]aint|[dD]es))",
 )
-_LISTES: Final = tuple(
-    re.compile(
-        rf"(?<!\w)(?<!h{_H})(?:(?P<devant>\b(?:de|entre|en|des|du|les?)){_H}+)?(?i:{noms})"
-        rf"(?:(?:,|{_H}+(?:et|ou|à|au)|(?={_H}?[-–/]))(?:{_H}?[-–/])?{_H}*(?i:{noms}))+(?!\w)"
-    )
-    for noms in (MOIS_ENTIERS, rf"(?:{JOURS})s?")
-)
+_CAPITALE: Final = re.compile(rf"(?:{_MOIS}|{JOURS.title()})(?!\w\w)")
 _NOM: Final = re.compile(r"[^\W\d_]{3,}")
 _RUE: Final = re.compile(rf"\b(?:{RUES})s?\b[^.,;]{{0,20}}$", re.IGNORECASE)
 _PORTEE: Final = 40
@@ -61,10 +56,24 @@ def oter_points(texte: str) -> Iterator[Retouche]:
 
 def baisser_calendrier(texte: str) -> Iterator[Retouche]:
     """Write months and days in small letters within a sentence."""
+    if not _CAPITALE.search(texte):
+        return
     places = {trouve.start(trouve.lastgroup or 0) for trouve in _CALENDRIER.finditer(texte)}
     for place in sorted(places.union(_en_liste(texte))):
         if not _RUE.search(texte[max(0, place - _PORTEE) : place]):
             yield Retouche(place, place + 1, texte[place].lower())
+
+
+@cache
+def _listes() -> tuple[re.Pattern[str], ...]:
+    """Lists of months, lists of days, with the word before that lets the first one be small."""
+    return tuple(
+        re.compile(
+            rf"(?<!\w)(?<!h{_H})(?:(?P<devant>\b(?:de|entre|en|des|du|les?)){_H}+)?(?i:{noms})"
+            rf"(?:(?:,|{_H}+(?:et|ou|à|au)|(?={_H}?[-–/]))(?:{_H}?[-–/])?{_H}*(?i:{noms}))+(?!\w)"
+        )
+        for noms in (MOIS_ENTIERS, rf"(?:{JOURS})s?")
+    )
 
 
 def _en_liste(texte: str) -> Iterator[int]:
@@ -72,7 +81,7 @@ def _en_liste(texte: str) -> Iterator[int]:
 
     The first one keeps its own, which may be that of the sentence, unless a word stands before it.
     """
-    for liste in (liste for motif in _LISTES for liste in motif.finditer(texte)):
+    for liste in (liste for motif in _listes() for liste in motif.finditer(texte)):
         debut = liste.end("devant") if liste["devant"] else liste.start()
         noms = list(_NOM.finditer(texte, debut, liste.end()))
         for nom in noms[0 if liste["devant"] else 1 :]:

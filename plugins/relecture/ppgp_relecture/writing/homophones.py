@@ -44,7 +44,9 @@ _HYPHEN: Final = re.compile(rf"(?<![\w’-])(?:{'|'.join(_HYPHENED)})(?![\w-])",
 def hyphens(dossier: Dossier) -> Iterator[Diagnostic]:
     """C816: « compte-tenu », « mise-en-place » are written in several words."""
     for text in printed_texts(dossier):
-        for match in _HYPHEN.finditer(text.text) if not text.ecrit.cite else ():
+        for match in (
+            _HYPHEN.finditer(text.text) if "-" in text.text and not text.ecrit.cite else ()
+        ):
             hint = f"écrivez `{_HYPHENED[match[0].lower()]}`"
             yield note(
                 "C816", f"`{match[0]}` : rien ne joint ces mots", text.span(*match.span()), hint
