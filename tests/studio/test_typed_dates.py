@@ -40,6 +40,7 @@ def test_a_date_of_a_file_is_shown_in_words(typed: str, shown: str) -> None:
         ("3 mars 2024", "12 janvier 2024", "3 mars 2024"),
         ("fin 2022", "2022-05-13", "fin 2022"),
         ("12 janvier 2024", "12/01/2024", "12/01/2024"),
+        ("13 mai 2022", "hier soir", "2022-05-13"),
         ("hier", "2022-05-13", "hier"),
         ("", "2022-05-13", ""),
     ],

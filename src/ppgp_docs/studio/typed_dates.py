@@ -26,9 +26,10 @@ def written(said_now: str, before: str) -> str:
     date = _read(said_now)
     if date is None:
         return said_now
-    if date == _read(before):
+    former = _read(before)
+    if date == former:
         return before
-    if date.moment or date.trimestre or _WORDED.search(before):
+    if date.moment or date.trimestre or (former and _WORDED.search(before)):
         return date.en_francais().replace(INSECABLE, " ")
     return date.en_chiffres() if _SLASHED.fullmatch(before) and date.jour else date.iso()
 
