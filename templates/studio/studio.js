@@ -82,7 +82,7 @@ function parsed(html) {
 
 function refused(text) {
   const page = parsed(text);
-  fail(page.querySelector("main p, p")?.textContent ?? "Le brouillon n’a pas pu être gardé.");
+  fail(page.querySelector("main p")?.textContent ?? "Le brouillon n’a pas pu être gardé.");
 }
 
 function fail(sentence) {

@@ -68,3 +68,21 @@ def test_a_button_says_what_it_adds_and_an_item_what_it_is(client: Client) -> No
     page = client.get(f"{BASE}/activites")[1].replace("\u00a0", " ")
     assert "Ajouter à « Activités »</button>" in page
     assert "Activité 2 : Deux" in page
+
+
+@pytest.mark.parametrize(
+    ("part", "gesture", "written"),
+    [
+        ("chronologie", "ajouter:/chronologie/jalons", "chronologie:\n  jalons:\n    - titre:"),
+        ("et_apres", "ajouter:/et_apres/priorites", "et_apres:\n  priorites:\n    - titre:"),
+        ("contexte", "ajouter:/contexte/blocs|citation", "contexte:\n  blocs:\n    - type: cita"),
+        ("appel", "ajouter:/appel/contacts", "appel:\n  contacts:\n    - fonction"),
+    ],
+)
+def test_the_first_item_of_a_part_that_the_file_lacks_is_added(
+    client: Client, tmp_path: Path, part: str, gesture: str, written: str
+) -> None:
+    """A dossier made of notes has the parts that they speak of, and no other."""
+    shown_after(client, part, gesture)
+    client.post(f"{BASE}/{part}", {"geste": "enregistrer"})
+    assert written in (tmp_path / "departments/19-correze/dossier.yaml").read_text("utf-8")

@@ -64,11 +64,13 @@ class Leaf:
     @property
     def is_short(self) -> bool:
         """Whether others fit beside it."""
-        return self.widget in _SHORT and len(self.value) <= _NARROW
+        most = _NARROW if self.widget == "text" else _SHORT_VALUE
+        return self.widget in _SHORT and len(self.value) <= most
 
 
 _SHORT: Final = ("choice", "number", "amount", "date", "tel", "email", "text")
-_NARROW: Final = 40
+_SHORT_VALUE: Final = 40
+_NARROW: Final = 24
 
 
 @frozen

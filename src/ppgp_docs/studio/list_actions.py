@@ -22,7 +22,7 @@ from ppgp_docs.studio.form_fields import FormNode, Listing, listings
 from ppgp_docs.studio.form_parts import TO_SORT
 from ppgp_docs.studio.forms import PARAGRAPH
 from ppgp_docs.studio.moving import NoSuchPlaceError, moved
-from ppgp_docs.studio.pointer import pointer, value_at
+from ppgp_docs.studio.pointer import pointer, set_in, value_at
 
 
 class UnknownActionError(ValueError):
@@ -63,7 +63,9 @@ def _add(listing: Listing, detail: str, root: Data, schemas: Schemas) -> ListAct
     items: Any = held if isinstance(held, list) else []
     rank = min(int(rank_said), len(items)) if rank_said.isdigit() else len(items)
     value = _new_item(listing, kind, schemas, listing.field)
-    change: Change = Insert(listing.path, rank, value) if items else Set(listing.path, [value])
+    change: Change = (
+        Insert(listing.path, rank, value) if items else set_in(root, listing.path, [value])
+    )
     return ListAction((change,), "Ajout", pointer((*listing.path, rank)))
 
 
@@ -103,7 +105,7 @@ def _name(listing: Listing, detail: str, root: Data, schemas: Schemas) -> ListAc
         key, value = free_name("note", taken), said
     if not said or key in taken or not _is_name(key, listing.field):
         raise UnknownActionError(detail)
-    change = Set((*listing.path, key), value) if taken else Set(listing.path, {key: value})
+    change = Set((*listing.path, key), value) if taken else set_in(root, listing.path, {key: value})
     return ListAction((change,), "Ajout", pointer((*listing.path, key)))
 
 

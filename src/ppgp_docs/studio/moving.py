@@ -14,7 +14,7 @@ from ppgp_docs.edit.nodes import Data
 from ppgp_docs.edit.placing import item_text
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.studio.form_parts import ACTIVITIES, TO_SORT
-from ppgp_docs.studio.pointer import child, path_of, pointer, value_at
+from ppgp_docs.studio.pointer import child, path_of, pointer, set_in, value_at
 
 BLOCKS: Final = "blocs"
 SECTION: Final = "section"
@@ -101,16 +101,9 @@ def _received(
     rank = len(held) if isinstance(held, list) else 0
     if rank:
         return (Insert(path, rank, value, item_text(text, block)),), (*path, rank)
-    made = _list_made(path, root)
+    made = set_in(root, path, [_HOLDER])
     put = Insert(path, 1, value, item_text(text, block))
     return (made, put, Remove((*path, 0))), (*path, 0)
-
-
-def _list_made(path: PathInTree, root: Data) -> Change:
-    """The list of a part that has none, a holder in it."""
-    if isinstance(value_at(root, path[:-1]), dict):
-        return Set(path, [_HOLDER])
-    return Set(path[:-1], {BLOCKS: [_HOLDER]})
 
 
 def _as_activity(block: PathInTree, root: Data, text: str) -> tuple[tuple[Change, ...], PathInTree]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ppgp_docs.edit.changes import Set
+from ppgp_docs.edit.nodes import Data
 from ppgp_docs.load.tree import PathInTree
 
 
@@ -49,6 +51,13 @@ def value_at(root: Any, path: PathInTree) -> Any:
     for step in path:
         root = child(root, step)
     return root
+
+
+def set_in(root: Any, path: PathInTree, value: Data) -> Set:
+    """The change that puts a value at a path, with the mappings that lead there and lack."""
+    while len(path) > 1 and not isinstance(value_at(root, path[:-1]), dict | list):
+        value, path = {str(path[-1]): value}, path[:-1]
+    return Set(path, value)
 
 
 def _escaped(step: str) -> str:
