@@ -16,7 +16,7 @@ import pytest
 from PIL import Image
 
 from ppgp_docs.check import advise, check_at
-from ppgp_docs.check.contract.late_reports import DATED
+from ppgp_docs.check.waivers import DATED
 from ppgp_docs.codes import STEPS, codes, page
 from ppgp_docs.diagnostics import Diagnostic, Severity
 from ppgp_docs.francais.espaces import espacer

@@ -14,7 +14,6 @@ from itertools import chain
 from typing import Final
 
 from ppgp_docs.check import waivers
-from ppgp_docs.check.contract.late_reports import late_reports
 from ppgp_docs.check.money.agreement import amounts_agree
 from ppgp_docs.diagnostics import Diagnostic, error
 from ppgp_docs.model.dossier import Dossier
@@ -55,6 +54,8 @@ def check(dossier: Dossier, plugins: Plugins) -> tuple[Diagnostic, ...]:
 
 def check_at(dossier: Dossier, as_of: date) -> tuple[Diagnostic, ...]:
     """What is only wrong at a date that somebody gives, waivers applied."""
+    from ppgp_docs.check.contract.late_reports import late_reports
+
     return tuple(waivers.applied(dossier, late_reports(dossier, as_of)))
 
 

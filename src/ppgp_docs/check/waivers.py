@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Final
 
-from ppgp_docs.check.contract.late_reports import DATED
 from ppgp_docs.codes import codes, meant
 from ppgp_docs.diagnostics import Diagnostic, Severity, Span, note, warning
 from ppgp_docs.load.tree import Text
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.publication.requirements import UNWAIVABLE
+
+DATED: Final = frozenset({"C621", "C622"})
+"""The codes that are only told against a date that somebody gives (``contract.late_reports``): a
+waiver of one is never idle."""
 
 
 def apply(

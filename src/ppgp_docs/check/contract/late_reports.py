@@ -19,9 +19,6 @@ from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction, LigneBudget
 from ppgp_docs.model.year_report import YearReport
 
-DATED: Final = frozenset({"C621", "C622"})
-"""The codes that are only told against a date."""
-
 _DUE: Final = (6, 30)
 
 
