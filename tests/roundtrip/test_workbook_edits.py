@@ -122,11 +122,16 @@ def fault(desk, target, field, found, copy) -> str:
     take_all(find_target(desk.session, find_workspace(copy), origin), found)
     before, after = whole(desk.root), whole(copy)
     changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
-    [change] = one.changes
-    path = change.change.path
-    if not changed or any(key[1 : len(path) + 1] != path for key in changed):
+    if not changed or not all(_within(key[1:], one) for key in changed):
         return f"changed {changed}"
     return "" if comments(desk.root) == comments(copy) else "a comment was lost"
+
+
+def _within(path, proposal) -> bool:
+    """Whether a path is in what a proposal changes: items of a list move when one comes or goes."""
+    places = [one.change.path for one in proposal.changes]
+    places = [one[:-1] if isinstance(one[-1], int) else one for one in places]
+    return any(path[: len(one)] == one for one in places)
 
 
 PLAN = "plan-de-financement-corse-du-sud"
