@@ -80,7 +80,7 @@ from ppgp_docs.francais.radicaux import stems
 from ppgp_docs.francais.relecture import relire
 from ppgp_docs.francais.remplacement import ne_dit_rien
 from ppgp_docs.francais.telephones import est_un_telephone
-from ppgp_docs.francais.territoires import departement
+from ppgp_docs.francais.territoires import departement, departements
 from ppgp_docs.model import blocs, contrat, dossier, fiche, outline
 from ppgp_docs.model.address import below
 from ppgp_docs.model.amendments import Avenant, Mouvement
@@ -314,6 +314,7 @@ __all__ = [
     "debuts_de_phrases",
     "decimal",
     "departement",
+    "departements",
     "dire_part",
     "disarmed",
     "dossier",

@@ -18,6 +18,7 @@ from ppgp_relecture.writing import (
     leftovers,
     misspelt,
     noun_phrases,
+    place_names,
     sigles,
     spellings,
 )
@@ -39,6 +40,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *known_names.CHECKS,
     *sigles.CHECKS,
     *misspelt.CHECKS,
+    *place_names.CHECKS,
     *agreement.CHECKS,
     *noun_phrases.CHECKS,
     *homophones.CHECKS,

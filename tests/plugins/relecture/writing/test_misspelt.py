@@ -30,6 +30,11 @@ SLIPS = {
     "Les chef-lieux de canton.": ("chef-lieux", "`chefs-lieux`"),
     "L’accueil des grand-parents.": ("grand-parents", "`grands-parents`"),
     "Les beau-parents viennent.": ("beau-parents", "`beaux-parents`"),
+    "Les équipes d'Ille et Vilaine.": ("Ille et Vilaine", "`Ille-et-Vilaine`"),
+    "Dans le Val d'Oise, la PMI reçoit.": ("Val d’Oise", "`Val-d’Oise`"),
+    "La région Auvergne Rhône-Alpes finance.": ("Auvergne Rhône-Alpes", "`Auvergne-Rhône-Alpes`"),
+    "En Ile de France.": ("Ile de France", "`Île-de-France`"),
+    "La permanence de Bourg en Bresse.": ("Bourg en Bresse", "`Bourg-en-Bresse`"),
 }
 SOUND = [
     "Aujourd’hui, quelqu’un s’en charge ; jusqu’alors, presqu’aucun.",
@@ -41,6 +46,8 @@ SOUND = [
     "Voir https://exemple.fr/formtaion ou ecrire@exemple.fr et `formtaion`.",
     "La grille [Patient education materials assessment tool]{lang=en} sert.",
     "Les soeurs et leurs coeurs ; l’Etat et l’Ecole.",
+    "Le Territoire de Belfort, les Pays de la Loire, le Val de Saône, La Réunion, le Grand Est.",
+    "En Île-de-France, dans le Val-d’Oise, à Saint-Denis, dans les Hautes-Alpes.",
     "Le docteur Lefebvrier et Madame Etchegarray.",
     "Les puéricultrices, la périnatalité, la parentalité, l’interconnaissance.",
     "Un mot inconnu de tous : xyzzyx.",
