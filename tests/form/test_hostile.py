@@ -16,7 +16,7 @@ from tests.roundtrip.conftest import SHIPPED, data_of
 
 from ppgp_docs.render.render import render
 from ppgp_docs.roundtrip.archive import UnreadableFileError
-from ppgp_docs.roundtrip.file_state import opened
+from ppgp_docs.roundtrip.file_state import open_file, opened
 from ppgp_docs.workspace.find import find_workspace
 
 
@@ -77,6 +77,42 @@ def bomb(data: bytes) -> bytes:
 
 def locked(_: bytes) -> bytes:
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600
+
+
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (COMPOUND + "EncryptedPackage".encode("utf-16-le"), "par un mot de passe ; "),
+        (COMPOUND + "WordDocument".encode("utf-16-le"), "ancien format"),
+        (b"", "il est vide"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(40), "une image"),
+        (b"{\\rtf1\\ansi bonjour}", "RTF"),
+        (b"<!DOCTYPE html><p>Bonjour</p>", "page web"),
+        (b"bonjour", "abîmé"),
+    ],
+)
+def test_a_file_of_another_kind_is_told_for_what_it_is(data, told):
+    with pytest.raises(UnreadableFileError, match=told):
+        opened(data)
+
+
+def test_what_office_puts_beside_an_open_file_is_told(tmp_path):
+    (tmp_path / "~$fiche.docx").write_bytes(b"\x08Mme Roux" + bytes(150))
+    with pytest.raises(UnreadableFileError, match="à côté d’un fichier ouvert"):
+        open_file(tmp_path / "~$fiche.docx")
+
+
+def test_a_file_of_libreoffice_is_told_to_be_one():
+    kind = b"application/vnd.oasis.opendocument.text"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", kind)
+        archive.writestr("content.xml", b"<x/>")
+    with pytest.raises(UnreadableFileError, match="LibreOffice"):
+        opened(out.getvalue())
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -40,7 +40,12 @@ _UNREADABLE: Final = (
 
 
 _UNKNOWN: Final = "ce n’est pas un fichier Word, Excel ou PowerPoint, ou il est abîmé"
-_AGAIN: Final = "ouvrez-le, puis enregistrez-le au format Word (.docx)"
+_OLD: Final = ("WordDocument", "Workbook", "PowerPoint Document")
+"""The main streams of the formats of Office before 2007, by their names."""
+_AGAIN: Final = (
+    "enregistrez-le au format d’aujourd’hui (.docx, .xlsx) ; s’il est parti de cet outil, reprenez "
+    "plutôt le document d’origine, qui seul dit d’où vient chaque texte"
+)
 _OTHERS: Final = (
     (re.compile(rb"\s*\Z"), "il est vide"),
     (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|BM|II\*|MM\0\*"), "c’est une image"),
@@ -56,6 +61,18 @@ EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The date of what is added to an archive: no clock reaches a document."""
 
 
+def _compound(data: bytes) -> str:
+    """What a file of the old container of Office is: locked, or of before 2007."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return "il est protégé par un mot de passe ; enregistrez-le sans mot de passe"
+    if any(name.encode("utf-16-le") in data for name in _OLD):
+        return f"il est dans un ancien format (.doc, .xls, .ppt) ; {_AGAIN}"
+    return (
+        "il est protégé par un mot de passe, ou dans un ancien format (.doc, .xls, .ppt) ; "
+        "enregistrez-le sans mot de passe, au format d’aujourd’hui (.docx, .xlsx, .pptx)"
+    )
+
+
 class UnreadableFileError(ValueError):
     """A file that cannot be read back; its message is a French sentence without a capital."""
 
@@ -68,10 +85,7 @@ class Parts(Mapping[str, bytes]):
 
     def __init__(self, data: bytes) -> None:
         if data.startswith(_COMPOUND):
-            raise UnreadableFileError(
-                "il est protégé par un mot de passe, ou dans un ancien format (.doc, .xls, .ppt) ; "
-                "enregistrez-le sans mot de passe, au format d’aujourd’hui (.docx, .xlsx, .pptx)"
-            )
+            raise UnreadableFileError(_compound(data))
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
             entries = self._archive.infolist()
