@@ -34,7 +34,8 @@ def make(
     styles = Styles.of(part.styles.element)
     sheet = Sheet(document, context, part, styles, last_footnote(part))
     filled = values_of(sheet)
-    fill(word, filled, file)
+    for one in fill(word, filled, file):
+        context.report(one)
     say_unprinted(sheet, word.unprinted, known, filled)
     for one in word.left_out:
         context.report(one)

@@ -63,7 +63,7 @@ _NAME: Final = (
 )
 _CIVIL: Final = re.compile(
     rf"(?<![\w@.’'-])(?:(?P<learned>(?i:docteure?s?|professeure?s?|ma[iî]tres?|prof\.?)|Drs?\.?"
-    rf"|D[Rr][eE]\.?|dre?\.?|Pre?s?\.?|Me\.?|(?P<church>{_CHURCH})){_GAP}"
+    rf"|D[Rr][eE]\.?|dre?\.?|Pre?s?\.?|Me\.?|(?P<lawyers>Mes)|(?P<church>{_CHURCH})){_GAP}"
     rf"|(?:{_SHORT}|(?i:{_FULL}))(?:(?<=\w)[-‐‑](?=\w{{2}})|{_TITLED}{_GAP}))"  # « Mme-Durand »
     rf"{_NAME}"
 )
@@ -118,6 +118,16 @@ _NO_CHURCH: Final = re.compile(
 )
 """« le Père Noël », « l’unité Mère Enfant »."""
 
+_TOWNS: Final = re.compile(
+    r"(?:du|des)\s(?:Abymes|Andelys|Bouscat|Bourget|Cannet|Carbet|Cateau|Chesnay|Clayes|Conquet"
+    r"|Creusot|Crotoy|Gosier|Haillan|Havre|Herbiers|Lamentin|Lavandou|Lilas|Lude|Mans|Mureaux|Muy"
+    r"|Neubourg|Pecq|Pontet|Portel|Pradet|Puy|Quesnoy|Raincy|Sables|Taillan|Tampon|Teich|Teil"
+    r"|Touquet|Tréport|Ulis|Vauclin|Vésinet|Vigan)(?!\w)"
+    r"|de\s[Ll]a\s(?:Baule|Ciotat|Courneuve|Flèche|Possession|Réunion|Rochelle|Seyne|Teste)(?!\w)"
+)
+"""Towns that have an article and a name that is also a word: « M. B. du Havre » (Insee, Code
+officiel géographique). Those that are surnames too, « du Bois », are none of them."""
+
 _PARTICLES: Final = re.compile(rf"{_PARTICLE}{{0,2}}")
 _FIRST_WORD: Final = re.compile(r"\w+")
 _SOMEONE: Final = "Untel"
@@ -145,7 +155,7 @@ _VERB: Final = re.compile(
 
 # A set of letters comes first in the pattern: it is what the search jumps to.
 _CLUE: Final = re.compile(
-    r"[MmDdPpSFVLl](?<![\w@.’'-].)(?:(?<=M)e\W|(?<=M)s\W"
+    r"[MmDdPpSFVLl](?<![\w@.’'-].)(?:(?<=M)es?\W|(?<=M)s\W"
     r"|(?<=[Mm])(?i:[mr.\s]|e?l?le|ad\.|ada|adem|a[iî]tre|es[ds]|onsi|onsei|istr|iss|gr)"
     r"|(?i:octeur|rof(?:esseur|\W)|re?s?\W)|(?<=P)(?i:[eè]re)|(?<=M)(?i:[eè]re)"
     r"|(?<=S)(?i:œur|oeur)|(?<=F)(?i:r[eè]re)|(?<=V)(?i:ve|euve)|(?<=[Ll])[’'](?i:abb))"
@@ -173,6 +183,8 @@ def _names_someone(text: str, match: re.Match[str]) -> bool:
     """Whether what stands behind a civility is a surname, and not that of a place."""
     last, before = match["last"], text[: match.start()][-_NEAR:]
     followed = match["learned"] or match["title"]
+    if match["lawyers"] and not (_is_surname(last) and [*_next_names(text, match)]):
+        return False
     if _NO_NAME.match(last) or (followed and _TRADE.match(last)):
         return False
     if match["initials"] and not _is_surname(last):
@@ -204,7 +216,7 @@ def _is_surname(last: str) -> bool:
     word = _FIRST_WORD.match(last, len(before))
     if not word:
         return False
-    if before.islower() and _is_territory(last, word[0]):  # « Mme D. de Lyon »
+    if _TOWNS.match(last) or (before.islower() and _is_territory(last, word[0])):  # « D. de Lyon »
         return False
     if word[0] == _SOMEONE or before[:1].islower() or is_family_name(word[0]):
         return True

@@ -30,7 +30,7 @@ def say_unprinted(
     printed = "\n".join(text for absent, text in said if not absent)
     unprinted = "\n".join(text for absent, text in said if absent)
     for expected in sheet.document.expected:
-        wanted = _bare(expected)
+        wanted = bare(expected)
         if wanted in unprinted and wanted not in printed:
             sheet.context.waive(expected)
 
@@ -45,10 +45,11 @@ def _said(known: Group, values: Mapping[str, Any], path: str = "") -> Iterator[t
             for item in value:
                 yield from _said(one.item, item, f"{one.name}.")
         else:
-            yield f"{path}{name}", _bare(str(value))
+            yield f"{path}{name}", bare(str(value))
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """A text without tags of XML and spaces."""
     return _TAGS_AND_SPACES.sub("", text)
 
 

@@ -10,14 +10,16 @@ from docxtpl import DocxTemplate
 from jinja2 import TemplateError
 from lxml import etree
 
-from ppgp_docs.api import Diagnostic, HandledError, Severity, Span, error
+from ppgp_docs.api import Diagnostic, HandledError, Severity, Span, enumerer, error, warning
 from ppgp_fiche_action.template.active import active_faults
 from ppgp_fiche_action.template.annotations import without_comments
 from ppgp_fiche_action.template.archive import open_word
 from ppgp_fiche_action.template.faults import NotATemplateError
 from ppgp_fiche_action.template.inspection import UNPRINTED, inspect
 from ppgp_fiche_action.template.known import Group
+from ppgp_fiche_action.template.places import stories
 from ppgp_fiche_action.template.sandbox import Sandbox
+from ppgp_fiche_action.template.tracking import hidden, note_printed, tracked
 from ppgp_fiche_action.word.ooxml import Element
 
 GUIDE = "le guide `docs/modifier-le-modele-word.md` dit quelles balises existent"
@@ -26,9 +28,11 @@ GUIDE = "le guide `docs/modifier-le-modele-word.md` dit quelles balises existent
 class WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
     """docxtpl, mended where it would spoil a file without a word or run what nobody checked.
 
-    ``unprinted`` are the fields that no tag prints, ``left_out`` what is told of them.
+    ``known`` are the fields that it may print, ``unprinted`` those that no tag prints,
+    ``left_out`` what is told of them.
     """
 
+    known: Group = Group({})
     unprinted: tuple[str, ...] = ()
     left_out: tuple[Diagnostic, ...] = ()
 
@@ -63,18 +67,31 @@ def open_template(file: Path, data: bytes, known: Group) -> WordTemplate:
     without_comments(document)
     template = WordTemplate(io.BytesIO(data))
     template.docx = document
-    template.unprinted = inspected.unprinted
+    template.known, template.unprinted = known, inspected.unprinted
     template.left_out = tuple(fault for fault in faults if fault.code in (UNPRINTED, "R323"))
     return template
 
 
-def fill(template: WordTemplate, values: dict[str, Any], file: Path) -> None:
-    """Put the values in place of the tags. Raises HandledError for a tag that slipped through."""
+def fill(template: WordTemplate, values: dict[str, Any], file: Path) -> tuple[Diagnostic, ...]:
+    """Put the values in place of the tags, and tell those that conditions of the template hide.
+
+    Raises HandledError for a tag that slipped through.
+    """
+    given, leaves = tracked(template.known, values)
     try:
-        template.render(values, Sandbox())
+        template.render(given, Sandbox(note_printed))
     except (TemplateError, etree.XMLSyntaxError, RecursionError) as problem:
         said = getattr(problem, "message", "") or str(problem)
         raise HandledError(unusable(file, f"une balise ne se remplit pas, {said}")) from problem
+    printed = "".join(story.root.xpath("string()") for story in stories(template.docx))
+    lost = [path for path in hidden(leaves, printed) if path not in template.unprinted]
+    return (_hiding(lost, file),) if lost else ()
+
+
+def _hiding(paths: list[str], file: Path) -> Diagnostic:
+    named = enumerer(f"`{path}`" for path in paths)
+    told = f"une condition du modèle (`{{% if … %}}`) cache {named} de ce document"
+    return warning(UNPRINTED, told, Span(file), "ôtez la condition, ou laissez si c’est voulu")
 
 
 def unusable(file: Path, reason: str) -> Diagnostic:

@@ -6,7 +6,7 @@ whatever a file hides from that check.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
@@ -40,8 +40,8 @@ _DEEPEST: Final = 3
 class Sandbox(SandboxedEnvironment):
     """No globals, no call, no attribute but the fields that we hand over and those of ``loop``."""
 
-    def __init__(self) -> None:
-        super().__init__(autoescape=True, undefined=StrictUndefined)
+    def __init__(self, finalize: Callable[[Any], Any] | None = None) -> None:
+        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=finalize)
         self.globals.clear()
         self.filters = {name: self.filters[name] for name in FILTERS}
         self.tests.clear()
