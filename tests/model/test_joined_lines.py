@@ -110,3 +110,33 @@ def test_prose_is_left_alone(typed: str) -> None:
 def test_a_field_of_one_line_reads_no_list(typed: str) -> None:
     (found,) = told(typed, one_line=True)
     assert "une seule ligne" in found.hints[0]
+
+
+@pytest.mark.parametrize(
+    ("raw", "value", "told_at"),
+    [
+        ("Article 1 x\n    Article 2 y", "Article 1 x Article 2 y", 2),
+        ("1. un\n    2. deux\n", "1. un 2. deux\n", 2),
+        ('"1.1 Un\n   1.2 Deux"', "1.1 Un 1.2 Deux", 2),
+        ("Lieu | Part\n    Bourg | 3", "Lieu | Part Bourg | 3", 1),
+    ],
+)
+def test_lines_that_yaml_itself_folds_are_told_where_they_were_typed(
+    raw: str, value: str, told_at: int
+) -> None:
+    text = Text(value, Span(Path("dossier.yaml"), 1, 5, 9, 1), raw)
+    (found,) = joined_lines(text)
+    assert found.span is not None and found.span.line == told_at
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("|\n    1. un\n    2. deux\n", "1. un\n2. deux\n"),
+        ("On vient puis\n    on repart", "On vient puis on repart"),
+        (">\n    Article 1\n\n    Article 2\n", "Article 1\nArticle 2\n"),
+    ],
+)
+def test_lines_that_yaml_keeps_or_that_are_prose_are_left_alone(raw: str, value: str) -> None:
+    text = Text(value, Span(Path("dossier.yaml"), 1, 5, 9, 1), raw)
+    assert [*joined_lines(text)] == []

@@ -16,7 +16,8 @@ PUCES: Final = "•‣▪·∙◦●■►➢➤\uf02d\uf076\uf0a7\uf0a8\uf0b7\u
 DASHES: Final = "–—‐‑⁃−"
 
 _MARK: Final = re.compile(
-    rf" *(?P<mark>-+(?!\t)|[{PUCES}{DASHES}+*]|\d{{1,3}}[.)°]|[a-z]\))[^\S\n\t]*(?P<text>\S.*)"
+    rf" *(?P<mark>-+(?!\t)|[{PUCES}{DASHES}+*]|\d{{1,3}}(?:\.\d{{1,3}})*[.)°](?!\d)"
+    rf"|\d{{1,2}}(?:\.\d{{1,2}})+(?=\s)|[a-z]\))[^\S\n\t]*(?P<text>\S.*)"
 )
 _DASH: Final = re.compile(r" *-( |$)")
 _NEW_DOCUMENT: Final = re.compile(r"---(?:\s|$)")

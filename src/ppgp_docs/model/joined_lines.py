@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from ppgp_docs.diagnostics import Diagnostic, warning
+from ppgp_docs.load.tree import Text
 from ppgp_docs.model.references import span_in
 
 _ONE_LIST: Final = "une puce s’écrit `- `, un numéro `1. ` ; une ligne vide sépare deux paragraphes"
 _NO_LIST: Final = "ce champ s’imprime sur une seule ligne : une liste a son propre bloc"
+_KEEP_LINES: Final = "écrivez `|` avant le texte, et au-dessous, pour qu’il garde ses lignes"
 _A_TABLE: Final = "un tableau a son propre bloc : `- type: tableau`"
 _BLANK: Final = r"[ \t\u00a0\u202f]"
 
@@ -31,9 +33,12 @@ class _Head(NamedTuple):
 def joined_lines(typed: str, *, one_line: bool = False) -> Iterator[Diagnostic]:
     """M003: lines numbered in a way that makes no list, that begin or end with the same sign, a
     pasted table. In a field of ``one_line``, no list is read at all."""
+    hint = _NO_LIST if one_line else _ONE_LIST
+    folded = _folded(typed)
+    if folded is not None:
+        typed, one_line, hint = folded, True, _KEEP_LINES
     if "\n" not in typed.strip():
         return
-    hint = _NO_LIST if one_line else _ONE_LIST
     if table := _table(typed):
         message = "ces lignes ne font pas un tableau : elles s’impriment à la suite"
         yield warning("M003", message, span_in(typed, *table), _A_TABLE)
@@ -42,6 +47,8 @@ def joined_lines(typed: str, *, one_line: bool = False) -> Iterator[Diagnostic]:
         (before, after), place = numbers
         message = f"les lignes `{before}`, `{after}` s’impriment à la suite"
         yield warning("M003", message, span_in(typed, *place), hint)
+    if folded is not None:
+        return  # a sign at the head of a line is told where YAML folds it (L015)
     signs = (_BULLETS, _GLUED, *((_DASHES,) if one_line else ()))
     if bullet := next(filter(None, (sign.search(typed) for sign in signs)), None):
         message = f"les lignes `{bullet['mark']}` s’impriment à la suite"
@@ -50,6 +57,18 @@ def joined_lines(typed: str, *, one_line: bool = False) -> Iterator[Diagnostic]:
         message = "les lignes qui finissent par `;` s’impriment à la suite"
         yield warning("M003", message, span_in(typed, *ends), hint)
 
+
+def _folded(text: str) -> Text | None:
+    """The lines of a text that YAML puts one behind the other, as they were typed; None where it
+    keeps them, or where there is one."""
+    if not isinstance(text, Text) or "\n" not in text.raw.strip():
+        return None
+    typed = [line.strip() for line in _OPENING.sub("", text.raw).rstrip("\"'\n ").split("\n")]
+    kept = [line.strip() for line in text.rstrip().split("\n")]
+    return None if len(kept) >= len(typed) else Text("\n".join(typed), text.span, text.raw)
+
+
+_OPENING: Final = re.compile(r"\A(?:[|>][^\n]*\n|[\"'])")
 
 # --- numbers
 

@@ -120,12 +120,12 @@ def ill_read_lines(typed: str) -> Iterator[Diagnostic]:
     « * » makes no bullet, « a. » no list, « | » no table; a bullet before « 5 % en 2021 » was
     perhaps a minus.
     """
+    yield from joined_lines(typed)
     if "\n" not in typed:
         return
     if stars := _STARS.search(typed):
         message = f"les lignes qui commencent par `{stars[1]}` ne font pas une liste"
         yield note("M003", message, span_in(typed, *stars.span()), "une puce s’écrit `- `")
-    yield from joined_lines(typed)
     yield from _swallowed_minus(typed)
 
 
