@@ -184,9 +184,11 @@ def opened(chromium: Any) -> Iterator[Opened]:
 
 
 def _complaint(page: Any, told: Any) -> list[str]:
-    """What the browser complains of, but that a page does not exist: some tests ask for one."""
-    absent = " 404 " in told.text and told.location["url"] == page.url
-    return [told.text] if told.type == "error" and not absent else []
+    """What the browser complains of, but that a page does not exist, or refuses what it was sent:
+    some tests ask for one."""
+    asked_for = any(f" {code} " in told.text for code in (404, 422))
+    asked_for = asked_for and told.location["url"] == page.url
+    return [told.text] if told.type == "error" and not asked_for else []
 
 
 def until(holds: Callable[[], bool], seconds: float = PATIENCE) -> None:

@@ -209,7 +209,8 @@ def test_a_figure_tells_what_it_is_of_its_base(client: Client, workspace: Path) 
 
 
 def shares(page: str) -> list[str]:
-    return re.findall(r'<p class="part">([^<]*)</p>', page)
+    """The share of each figure; of what, in full, stands behind it: the choice cuts it."""
+    return re.findall(r'<p class="part">([^<]*?)(?: de \d[^<]*)?</p>', page)
 
 
 def test_findings_stand_beside_their_field_and_name_no_key(client: Client, workspace: Path) -> None:

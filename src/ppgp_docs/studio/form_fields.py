@@ -106,6 +106,11 @@ class Item:
         shown = tuple(by_name[leaf.path[-1]] for leaf in blank)
         return shown, tuple(node for node in self.nodes if node not in shown)
 
+    @property
+    def is_single(self) -> bool:
+        """Whether it is a name and its value, that one field shows both."""
+        return len(self.nodes) == 1 and self.nodes[0].path == self.path
+
     def tells_more(self, folded: tuple[FormNode, ...]) -> bool:
         """Whether fields that are folded hold something, or something is said of them."""
         return any(each.findings or _is_filled(each) for each in folded)

@@ -1,0 +1,151 @@
+"""States that no address shows: what a gesture opens, refuses, asks or brings; each without a fault
+of accessibility, narrow and wide, light and dark.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+from tests.conftest import SHIPPED
+from tests.studio.conftest import Opened, accessible, serving
+
+from ppgp_docs.studio.serve import Studio
+
+pytestmark = pytest.mark.browser
+
+AIN = """\
+departement: "01"
+chiffres:
+  agents: {libelle: agents, valeur: 40, unite: agents}
+personnes:
+  martin:
+    fonction: puéricultrice
+    nom: Camille Martin
+    consentements: [{objet: citation, date: 12/01/2024}]
+citations:
+  recul: {texte: Je prends du recul, personne: martin}
+contexte:
+  titre: Le contexte
+  blocs:
+    - Le service compte quarante agents.
+    - {type: citation, citation: recul}
+    - type: recette
+      jour: 2025-02-01
+      saison: hiver
+      points: [Un, Deux]
+"""
+BLOCK = """\
+recette:
+  titre: {libelle: Titre, aide: "Le nom du plat", genre: ligne, required: true}
+  jour: {libelle: Jour, aide: "Quand il se sert", genre: date}
+  saison: {libelle: Saison, aide: "Sa saison", genre: mot, allowed: [hiver, été]}
+  points: {libelle: Points, aide: "Ce qu’il faut", type: list, schema: {genre: ligne}}
+  vue: {libelle: Vue, aide: "Une image", type: dict, schema: image}
+"""
+NOTES = "Le contexte\n\nLe service compte 40 agents en mai 2025.\n"
+PHOTO = "photo.png"
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
+    root = tmp_path_factory.mktemp("etats")
+    for name in ("60-oise", "77-seine-et-marne"):
+        shutil.copytree(SHIPPED / name, root / "departments" / name)
+    (root / "departments/60-oise/dossier.yaml").write_text('departement: "60\n', "utf-8")
+    (root / "departments/01-ain").mkdir()
+    (root / "departments/01-ain/dossier.yaml").write_text(AIN, "utf-8")
+    (root / "schemas").mkdir()
+    (root / "schemas/blocs.yaml").write_text(BLOCK, "utf-8")
+    with serving(root) as running:
+        yield running
+
+
+def sound(page: Any) -> None:
+    """No fault on a telephone in the dark, nor in a wide window in the light."""
+    for width, scheme in ((320, "dark"), (1280, "light")):
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 900})
+        accessible(page)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/dossier/60-oise/dossier/contexte",
+        "/dossier/01-ain/dossier/contexte",
+        "/dossier/01-ain/accords?retirer=/personnes/martin",
+        "/ailleurs/01-ain/dossier?bloc=/contexte/blocs/0",
+        "/dossier/77-seine-et-marne/fiche.08-visites-a-domicile/vie",
+        "/dossier/77-seine-et-marne/contrat/couts_transverses",
+        "/dossier/01-ain/dossier/contexte?refus=trop%20lourde",
+    ],
+    ids=["broken", "fields-of-a-plugin", "withdrawal", "move", "life", "shared-costs", "refused"],
+)
+def test_a_state_with_an_address(studio: Studio, opened: Opened, address: str) -> None:
+    sound(opened(studio, address))
+
+
+@pytest.mark.parametrize("tool", ["Chiffre", "Lien", "Note", "Mots étrangers"])
+def test_the_question_of_a_tool_of_a_text(studio: Studio, opened: Opened, tool: str) -> None:
+    page = opened(studio, "/dossier/01-ain/dossier/contexte")
+    page.locator('[id="/contexte/blocs/0"] .editeur').first.click()
+    page.get_by_role("button", name=tool, exact=True).first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    sound(page)
+
+
+def test_a_territory_that_does_not_exist(studio: Studio, opened: Opened) -> None:
+    page = opened(studio, "/nouveau")
+    page.get_by_label("Quel territoire").fill("Atlantide")
+    page.route("**/nouveau", lambda route: route.continue_())
+    page.get_by_role("button", name="Créer le dossier").click()
+    expect(page.locator("#refus")).to_be_visible()
+    sound(page)
+
+
+def test_a_move_without_a_place(studio: Studio, opened: Opened) -> None:
+    page = opened(studio, "/ailleurs/01-ain/dossier?bloc=/contexte/blocs/0")
+    page.get_by_role("button", name="Mettre ici").click()
+    expect(page.get_by_text("Choisissez d’abord une partie.")).to_be_visible()
+    sound(page)
+
+
+def test_a_check_set_aside_without_a_reason(studio: Studio, opened: Opened) -> None:
+    page = opened(studio, "/dossier/77-seine-et-marne/verifications")
+    page.get_by_text("Ce n’est pas une faute").first.click()
+    page.locator("details[open] button").first.click()
+    page.get_by_text("Ce n’est pas une faute").first.click()
+    sound(page)
+
+
+def test_a_file_that_serves_for_nothing(studio: Studio, opened: Opened, tmp_path: Path) -> None:
+    (tmp_path / PHOTO).write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
+    page = opened(studio, "/apporter")
+    page.get_by_label("Le fichier", exact=True).set_input_files(tmp_path / PHOTO)
+    page.get_by_role("button", name="Lire ce fichier").click()
+    expect(page.locator("#refus")).to_be_visible()
+    sound(page)
+
+
+def test_notes_that_were_read(studio: Studio, opened: Opened, tmp_path: Path) -> None:
+    notes = tmp_path / "notes Drôme.txt"
+    notes.write_text(NOTES, "utf-8")
+    page = opened(studio, "/apporter")
+    page.get_by_label("Le fichier", exact=True).set_input_files(notes)
+    page.get_by_role("button", name="Lire ce fichier").click()
+    sound(page)
+    page.get_by_role("button", name="Faire le brouillon").click()
+    expect(page.get_by_role("heading", name="Le brouillon est prêt")).to_be_visible()
+    sound(page)
+
+
+def test_what_is_typed_wrongly_in_a_grid(studio: Studio, opened: Opened) -> None:
+    page = opened(studio, "/dossier/77-seine-et-marne/fiche.08-visites-a-domicile/budget")
+    page.get_by_label("Montant, ligne 1").first.fill("beaucoup")
+    expect(page.locator(".grille .constats").first).to_be_visible()
+    sound(page)
