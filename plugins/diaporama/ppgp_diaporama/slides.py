@@ -94,12 +94,14 @@ class Panel:
 
 @frozen
 class Step:
-    """A milestone: when (may be empty), what, and a detail that may be empty."""
+    """A milestone: when (may be empty), what, and a detail that may be empty; ``day`` is the rank
+    of its first day in the calendar, when its date is known."""
 
     when: str
     title: Line
     detail: tuple[Para, ...] = ()
     source: Source | None = None
+    day: int | None = None
 
 
 @frozen
@@ -115,7 +117,8 @@ class Timeline:
 class Bar:
     """A row of a chart: its name, its value, the words printed at the end of its bar.
 
-    ``said`` is the same as one would say it; ``source`` is where its name was written.
+    ``said`` is the same as one would say it; ``source`` is where its name was written; ``base`` is
+    what the percentage of its label is of.
     """
 
     name: str
@@ -123,6 +126,7 @@ class Bar:
     label: str
     said: str
     source: Source
+    base: Decimal | None = None
 
 
 @frozen
@@ -132,6 +136,11 @@ class Bars:
     title: Line
     rows: tuple[Bar, ...]
     maximum: Decimal | None = None
+
+    @property
+    def whole(self) -> Decimal:
+        """What a bar from end to end stands for: the base, or the largest of the figures."""
+        return max((self.maximum or Decimal(0), *(row.value for row in self.rows)))
 
     @property
     def alt(self) -> str:

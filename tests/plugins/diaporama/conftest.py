@@ -92,6 +92,12 @@ def _shipped(session: Session, name: str) -> Dossier:
     return story
 
 
+@pytest.fixture(scope="session")
+def shipped(session: Session) -> Callable[[str], Dossier]:
+    """A shipped dossier by the name of its folder."""
+    return lambda name: _shipped(session, name)
+
+
 @pytest.fixture(scope="session", params=["01-ain", "60-oise"])
 def made(request: pytest.FixtureRequest, session: Session, make: Callable[[Dossier], Made]) -> Made:
     """The deck of each shipped case study."""

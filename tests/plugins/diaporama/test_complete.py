@@ -236,7 +236,8 @@ def test_a_block_without_a_slide_is_told_further_by_the_slide_before_it(told) ->
     assert [slide.title for slide in slides[1:]] == ["Les demandes", "Les voix"]
     notes = slides[1].notes
     further = notes[notes.index(FURTHER) + 1 :]
-    assert further[:3] == ("En détail", "Le détail", "Où")
+    start = further.index("En détail")
+    assert further[start : start + 3] == ("En détail", "Le détail", "Où")
     assert any("Basse-Terre" in line for line in further)
 
 
@@ -258,7 +259,8 @@ def test_the_titles_of_sections_within_sections_are_said(told) -> None:
             "      blocs: [{type: section, titre: Le dedans, blocs: [Un texte.]}]\n"
         )
     )
-    assert slides[-1].notes[:3] == ("Le contexte", "Dehors", "Le dehors")
+    rest = slides[-1].notes[slides[-1].notes.index(FURTHER) + 1 :]
+    assert rest[:3] == ("Le contexte", "Dehors", "Le dehors")
 
 
 def test_the_acronyms_the_holder_and_the_credits_close_the_notes(told) -> None:
@@ -267,8 +269,7 @@ def test_the_acronyms_the_holder_and_the_credits_close_the_notes(told) -> None:
         "mentions: {annee: 2025, titulaire: agence Kalía, credits: Illustrations de Zoé}\n"
         "demarche: {cadre: contrat départemental}\n"
     )
-    assert slides[-1].notes[-4:] == (
-        FURTHER,
+    assert slides[-1].notes[-3:] == (
         "Sigles\u00a0: PMI, protection maternelle et infantile.",
         "©\u00a02025 agence Kalía.",
         "Illustrations de Zoé.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from importlib.resources import files
+from itertools import pairwise
 
 import pytest
 from attrs import evolve
@@ -179,3 +180,27 @@ def test_a_slide_ends_the_line_of_its_title_before_a_name_and_says_every_word(
     deck = make(dossier(f"contexte:\n  titre: {title}\n  blocs: [Un texte.]\n")).deck
     titles = [slide.shapes.title.text for slide in deck.slides]
     assert "Les visites à domicile ont doublé \ven Seine-Saint-Denis" in titles
+
+
+def dated(*days: int) -> Timeline:
+    line = parse_line("Bilan")
+    return Timeline(tuple(Step(f"jour {n}", line, day=n) for n in days), HERE)
+
+
+def test_dated_milestones_stand_at_the_scale_of_their_dates(standard) -> None:
+    frame = standard["Chronologie"].texts[0]
+    (page,) = timeline_pages(dated(0, 200, 400, 600, 1200), frame, lambda _: pytest.fail("trop"))
+    first, *others = [mark.dot.x for mark in page.marks]
+    shares = [(x - first) / (others[-1] - first) for x in others]
+    assert shares == pytest.approx([1 / 6, 1 / 3, 1 / 2, 1])
+
+
+def test_milestones_of_the_same_days_stay_apart_and_the_axis_ends_at_the_last(standard) -> None:
+    frame = standard["Chronologie"].texts[0]
+    (page,) = timeline_pages(dated(0, 1, 2, 3, 4, 900), frame, lambda _: pytest.fail("trop"))
+    dots = [mark.dot.x for mark in page.marks]
+    gaps = [after - before for before, after in pairwise(dots)]
+    assert min(gaps) > page.marks[0].dot.w
+    assert page.axis.x + page.axis.w == pytest.approx(dots[-1] + page.marks[-1].dot.w / 2)
+    for one, other in zip(page.marks, page.marks[2:], strict=False):
+        assert one.text.x + one.text.w <= other.text.x

@@ -104,10 +104,10 @@ def test_a_chart_says_nothing_by_colour_alone(any_deck) -> None:
     """One colour for all bars, and each one labelled."""
     charts = [s.chart for slide in any_deck.deck.slides for s in slide.shapes if s.has_chart]
     for chart in charts:
-        (series,) = chart.plots[0].series
-        assert list(series._element.iter("{*}dPt")) == []
-        labels = [label for label in series._element.iter("{*}dLbl") if list(label.iter("{*}t"))]
-        assert len(labels) == len(tuple(series.values))
+        bars, track, place = chart.plots[0].series
+        assert [list(series._element.iter("{*}dPt")) for series in (bars, track)] == [[], []]
+        labels = [label for label in place._element.iter("{*}dLbl") if list(label.iter("{*}t"))]
+        assert len(labels) == len(tuple(bars.values))
 
 
 def test_a_light_cover_has_the_accent_on_paper(template, theme) -> None:
@@ -224,3 +224,24 @@ def test_a_drawing_in_any_unit_is_drawn_for_programs_that_show_none(unit: str) -
     shape = f'width="9{unit}" height="9{unit}"'
     shown = Image.open(io.BytesIO(rasterised(svg.format(shape).encode(), 10)))
     assert shown.convert("RGBA").getcolors() == [(100, (255, 0, 0, 255))]
+
+
+def test_only_a_part_that_begins_fades_in(made) -> None:
+    for slide in made.deck.slides:
+        begins = slide.slide_layout.name == "Intercalaire"
+        assert len(slide._element.xpath("./p:transition/p:fade")) == begins
+        assert not slide._element.xpath("./p:timing")
+
+
+def test_a_full_picture_stands_above_its_title(make, read_text) -> None:
+    story = read_text(
+        'departement: "971"\ncontexte:\n  titre: La salle d’attente\n  blocs:\n'
+        "    - type: image\n      largeur: pleine_page\n      legende: Une salle\n"
+        "      image: {fichier: dessin.svg, alt: Une salle d’attente}\n",
+        drawing='<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 60"><rect/></svg>',
+    )
+    _, slide = make(story).deck.slides
+    picture = next(shape for shape in slide.shapes if hasattr(shape, "crop_left"))
+    assert (picture.left, picture.width) == (0, Pt(960))
+    assert picture.top + picture.height <= slide.shapes.title.top
+    assert "Une salle" in slide.notes_slide.notes_text_frame.text

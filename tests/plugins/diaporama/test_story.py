@@ -131,3 +131,71 @@ def test_a_numbered_list_keeps_its_numbers(dossier: Callable) -> None:
     panels = [panel for slide in tell(story) for panel in slide.panels]
     numbers = [(para.number, para.plain) for panel in panels for para in panel.paras]
     assert numbers == [(1, "le premier"), (2, "le deuxième. Il suit."), (0, "un autre")]
+
+
+def told(*activities: str) -> str:
+    """A dossier of activities, whose short versions are given, with a figure and a call."""
+    each = "".join(
+        f"  - titre: Activité {n}\n    version_courte: {short}\n    blocs: [Un texte {n}.]\n"
+        for n, short in enumerate(activities)
+    )
+    return (
+        "chiffres:\n  formes: {libelle: personnes formées, valeur: 62, unite: personnes}\n"
+        f"contexte:\n  titre: Le contexte\n  blocs: [Un texte.]\nactivites:\n{each}"
+        "et_apres:\n  titre: Et après ?\n  priorites: [{titre: Former}, {titre: Relire}]\n"
+        "appel: {accroche: Faites de même}\n"
+    )
+
+
+def test_a_deck_says_why_what_was_done_what_changed_what_next_then_asks(dossier: Callable) -> None:
+    slides = tell(dossier(told("On écoute", "On écrit", "On change", "On mesure")))
+    titles = [slide.title.plain for slide in slides if slide.layout != "Intercalaire"]
+    assert titles[1:3] == ["Dans l’Ain, trois constats", "Le contexte"]
+    assert titles[-4:] == [
+        "Dans l’Ain, 62 personnes formées",
+        "Et après\N{NARROW NO-BREAK SPACE}? 2 priorités",
+        "Trois constats à retenir",
+        "Faites de même",
+    ]
+
+
+def test_the_messages_said_first_are_said_again_before_the_call(dossier: Callable) -> None:
+    slides = tell(dossier(told("On écoute", "On écrit", "On change", "On mesure")))
+    first, again = (slide for slide in slides if "constats" in slide.title.plain)
+    said = [panel.paras[0].plain for panel in first.panels]
+    assert [text[3:] for text in said] == ["On écoute", "On écrit", "On change"]
+    assert first.panels == again.panels
+
+
+def test_a_lone_activity_has_no_messages(dossier: Callable) -> None:
+    slides = tell(dossier(told("On écoute")))
+    assert not [slide for slide in slides if "constats" in slide.title.plain]
+    divider = next(slide for slide in slides if slide.layout == "Intercalaire")
+    assert divider.panels[-1].paras == ()
+
+
+def test_a_divider_names_the_parts_and_the_one_that_begins(dossier: Callable) -> None:
+    slides = tell(dossier(told("On écoute", "On écrit")))
+    plans = [slide.panels[-1].paras[0].runs for slide in slides if slide.layout == "Intercalaire"]
+    assert [[run.text for run in plan if run.bold] for plan in plans] == [
+        ["Activité\N{NO-BREAK SPACE}0"],
+        ["Activité\N{NO-BREAK SPACE}1"],
+    ]
+
+
+def test_the_speaker_has_three_cues_what_comes_next_and_how_long(dossier: Callable) -> None:
+    said = "Les équipes écoutent les familles {}. Elles en parlent ensuite en réunion."
+    texts = "".join(f"    - {said.format(word)}\n" for word in ("seules", "ici", "là", "tôt"))
+    story = dossier(
+        f"contexte:\n  titre: Le contexte\n  blocs:\n{texts}appel: {{accroche: Faites de même}}\n"
+    )
+    slide = tell(story)[1]
+    start = slide.notes.index("Pour aller plus loin\N{NO-BREAK SPACE}:")
+    heads = slide.notes[:start]
+    assert heads[:3] == tuple(
+        f"À dire\N{NO-BREAK SPACE}: Les équipes écoutent les familles {word}."
+        for word in ("seules", "ici", "là")
+    )
+    assert heads[3] == "Transition\N{NO-BREAK SPACE}: Faites de même"
+    assert heads[4] == "Durée\N{NO-BREAK SPACE}: 30\N{NO-BREAK SPACE}s"
+    assert said.format("tôt") in slide.notes[start:]

@@ -49,8 +49,8 @@ def _texts(archive: zipfile.ZipFile, part: str) -> Iterator[str]:
     for kind, target in relations(archive, part).values():
         if kind == "chart":
             chart = etree.fromstring(archive.read(target))
-            for names in chart.iter(f"{C}cat"):
-                yield from (value.text or "" for value in names.iter(f"{C}v"))
+            names = next(chart.iter(f"{C}cat"))  # all series share them
+            yield from (value.text or "" for value in names.iter(f"{C}v"))
 
 
 def _paragraphs(shape: etree._Element, drawn: bool) -> Iterator[str]:

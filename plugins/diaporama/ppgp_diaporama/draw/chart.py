@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
-from typing import Any, Final
+from typing import Any
 
 from pptx.chart.data import CategoryChartData
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.chart import XL_CHART_TYPE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
@@ -16,49 +13,46 @@ from pptx.util import Pt
 
 from ppgp_diaporama.draw.access import describe
 from ppgp_diaporama.draw.picture import place
-from ppgp_diaporama.draw.text import write_plain
+from ppgp_diaporama.draw.workbook import SERIES, label_from_cells, workbook
 from ppgp_diaporama.fit.chart import NAMES, ChartPage
-from ppgp_docs.api import normalised_zip
-
-_DATES: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
-_FIXED: Final = rb"\g<1>2020-01-01T00:00:00Z"
 
 
 def draw_chart(holder: Any, page: ChartPage) -> None:
-    """Put a bar chart in its placeholder, the first figure on top."""
-    bars = page.bars
+    """Put a bar chart in its placeholder, the first figure on top: each bar on a track as long as
+    the whole, its label where the track ends, all three read from the cells of the workbook."""
+    bars, whole = page.bars, page.bars.whole
     data = CategoryChartData()  # type: ignore[no-untyped-call]
     data.categories = [row.name for row in bars.rows]
-    values = [float(row.value) for row in bars.rows]  # a chart of Office knows no decimal
-    data.add_series("Valeur", values)  # type: ignore[no-untyped-call]
-    frame = holder.insert_chart(XL_CHART_TYPE.BAR_CLUSTERED, data)
+    values = [row.value for row in bars.rows]
+    room = page.end - whole
+    for name, numbers in (
+        (SERIES[0], values),
+        (SERIES[1], [whole - value for value in values]),
+        (SERIES[2], [room] * len(values)),
+    ):
+        data.add_series(name, [float(n) for n in numbers])  # type: ignore[no-untyped-call]
+    frame = holder.insert_chart(XL_CHART_TYPE.BAR_STACKED, data)
     describe(frame, bars.alt)
     place(frame, page.box)
     _style(frame.chart, page)
     _share_out(frame.chart)
     _settle(frame.chart)
+    frame.chart.part.chart_workbook.xlsx_part._blob = workbook(bars, room)
 
 
 def _style(chart: Any, page: ChartPage) -> None:
-    size = Pt(page.size)
     chart.has_legend = chart.has_title = False
-    chart.font.size = size
+    chart.font.size = Pt(page.size)
     chart.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
-    _axes(chart, page, size)
+    _axes(chart, page, Pt(page.size))
     plot = chart.plots[0]
-    plot.gap_width = 60
-    series = plot.series[0]
-    series.format.fill.solid()
-    series.format.fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_1
-    plot.has_data_labels = True
-    plot.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
-    for point, row in enumerate(page.bars.rows):
-        words = series.points[point].data_label
-        write_plain(words.text_frame, row.label.split("\n"))
-        words.position = XL_LABEL_POSITION.OUTSIDE_END
-        for paragraph in words.text_frame.paragraphs:
-            for run in paragraph.runs:  # none for a figure that a draft leaves without its value
-                run.font.size, run.font.bold = size, True
+    plot.gap_width, plot.overlap = 60, 100
+    value, track, label = plot.series
+    for series, colour in ((value, MSO_THEME_COLOR.ACCENT_2), (track, MSO_THEME_COLOR.ACCENT_4)):
+        series.format.fill.solid()
+        series.format.fill.fore_color.theme_color = colour
+    label.format.fill.background()
+    label_from_cells(label._element, [row.label for row in page.bars.rows], page.size)
 
 
 def _axes(chart: Any, page: ChartPage, size: Any) -> None:
@@ -105,17 +99,3 @@ def _settle(chart: Any) -> None:
             node.set("val", numbers.setdefault(node.get("val"), str(1000 + len(numbers))))
     for props in space.iter(qn("a:defRPr")):
         props.set("lang", "fr-FR")
-    workbook = chart.part.chart_workbook.xlsx_part
-    workbook._blob = _dateless(workbook.blob)
-
-
-def _dateless(workbook: bytes) -> bytes:
-    """The workbook without the time at which it was written."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(workbook)) as source, zipfile.ZipFile(out, "w") as target:
-        for name in source.namelist():
-            data = source.read(name)
-            if name == "docProps/core.xml":
-                data = _DATES.sub(_FIXED, data)
-            target.writestr(name, data)
-    return normalised_zip(out.getvalue())

@@ -21,7 +21,7 @@ DENSITY: Final = 220 / 72
 """Pixels in a point, for the PNG of a drawing: 220 dpi."""
 
 BORDERED: Final = frozenset({"Avant-après", "Texte et image"})
-FILLING: Final = frozenset({"Couverture", "Personnes"})
+FILLING: Final = frozenset({"Couverture", "Personnes", "Image"})
 _FOCUS: Final = {"haut": (0.5, 0.0), "bas": (0.5, 1.0), "gauche": (0.0, 0.5), "droite": (1.0, 0.5)}
 """The part that stays when a picture is cropped: shares of the width and of the height."""
 

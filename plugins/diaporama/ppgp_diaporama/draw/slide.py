@@ -29,6 +29,7 @@ from ppgp_diaporama.slides import PROJECT, Para
 from ppgp_docs.api import Context, Document
 
 COVER: Final = "Couverture"
+DIVIDER: Final = "Intercalaire"
 PAIR: Final = "Avant-après"
 
 
@@ -56,6 +57,8 @@ def draw_slide(presentation: Any, page: Page, document: Document, context: Conte
     for holder in holders.values():
         holder._element.getparent().remove(holder._element)
     _marks(slide, page, _footer(document, context))
+    if page.layout.name == DIVIDER:
+        _fade_in(slide)
     if page.slide.notes:
         write_plain(slide.notes_slide.notes_text_frame, page.slide.notes)
 
@@ -143,6 +146,12 @@ def _progress(slide: Any, page: Page) -> None:
         shape.left = sample.left + round(rank * 1.2 * sample.width)
         if rank >= page.slide.step:
             _fade(shape)
+
+
+def _fade_in(slide: Any) -> None:
+    """The only transition of a deck: a part begins."""
+    after = slide._element.find(qn("p:clrMapOvr"))
+    after.addnext(parse_xml(f"<p:transition {nsdecls('p')}><p:fade/></p:transition>"))
 
 
 def _fade(shape: Any) -> None:

@@ -9,7 +9,7 @@ from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.util import Pt
 
-from ppgp_diaporama.draw.access import describe
+from ppgp_diaporama.draw.access import decorate, describe
 from ppgp_diaporama.draw.text import dress, write, write_plain
 from ppgp_diaporama.fit.frames import Box
 from ppgp_diaporama.fit.measure import Style
@@ -39,6 +39,7 @@ def _line(group: Any, start: tuple[float, float], end: tuple[float, float], name
     line.line.color.theme_color = MSO_THEME_COLOR.ACCENT_2
     line.line.width = Pt(3 if name == "Axe" else 1.5)
     line.name = name
+    decorate(line)
 
 
 def _stem(group: Any, mark: Mark, rank: int) -> None:
@@ -55,7 +56,9 @@ def _dot(group: Any, mark: Mark, rank: int) -> None:
     dot.line.color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
     dot.line.width = Pt(2)
     dot.shadow.inherit = False
-    if mark.number:
+    if not mark.number:
+        decorate(dot)
+    else:
         frame = dot.text_frame
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         dress(frame, [_NUMBER], ["accent6"])

@@ -29,18 +29,19 @@ _BESIDE: Final = 16.0
 """Points between a bar, its label and the edge."""
 
 LABEL: Final = 2
-"""Every bar has room for a label on two lines, so that charts look alike."""
+"""Every bar has room for a name on two lines, so that charts look alike."""
 
-_PAST: Final = Decimal("1.3")
+_LARGE: Final = 0.5
 _LEAST: Final = 0.25
-"""The part of the width that the longest bar keeps, however long its label."""
+"""The part of its width that a whole bar keeps, in the size of texts, then however long its
+label."""
 
 
 @frozen
 class ChartPage:
     """The bars of one page and the size of their texts, in points.
 
-    ``end`` is the value at the right edge: the longest bar leaves room for its label.
+    ``end`` is the value at the right edge: a whole bar leaves room for the labels.
     """
 
     bars: Bars
@@ -51,14 +52,13 @@ class ChartPage:
 
 def chart_pages(bars: Bars, frame: Frame, report: Report) -> list[ChartPage]:
     """The pages of a chart, all on the same scale; ``report`` hears of a name that fits nowhere."""
-    maximum = max((bars.maximum or Decimal(0), *(row.value for row in bars.rows)))
     for most in range(min(MOST, len(bars.rows)), 0, -1):
         groups = chunks(bars.rows, most)
         if most > 1 and max(map(_words, groups)) > frame.words:
             continue
         for size in SIZES:
             if all(_fits(group, frame, size) for group in groups):
-                end = _end(bars, maximum, frame, size)
+                end = _end(bars, frame, size)
                 parts = (evolve(bars, rows=tuple(group)) for group in groups)
                 return [ChartPage(part, size, frame.box, end) for part in parts]
     for row in bars.rows:
@@ -75,10 +75,12 @@ def _fits(rows: Sequence[Bar], frame: Frame, size: float) -> bool:
     """Whether each name has room at the left of its bar, no word being cut."""
     room, style = frame.box.w * NAMES, Style(size, spacing=_SPACING)
     names = [[Run(row.name)] for row in rows]
+    beside = frame.box.w * (1 - NAMES) * (1 - _LARGE)
+    if size > SIZES[-1] and _label_width(rows, size) > beside:
+        return False
     if max(longest_word(name, style) for name in names) > room:
         return False
-    labels = (row.label.count("\n") + 1 for row in rows)
-    most = max(LABEL, *labels, *(lines(name, style, room) for name in names))
+    most = max(LABEL, *(lines(name, style, room) for name in names))
     return _height(most, size) <= frame.box.h / len(rows)
 
 
@@ -86,14 +88,15 @@ def _height(count: int, size: float) -> float:
     return count * size * LINE * _SPACING
 
 
-def _end(bars: Bars, maximum: Decimal, frame: Frame, size: float) -> Decimal:
-    """The value at which the scale ends: well past the maximum, more for a long label."""
+def _end(bars: Bars, frame: Frame, size: float) -> Decimal:
+    """The value at which the scale ends: the whole, then room for the longest label."""
     room = frame.box.w * (1 - NAMES)
-    end = maximum * _PAST
-    for row in bars.rows:
-        wide = max(width(line, size, bold=True) for line in row.label.split("\n")) + _BESIDE
-        end = max(end, row.value * Decimal(room / max(room - wide, room * _LEAST)))
-    return end or Decimal(1)
+    left = max(room - _label_width(bars.rows, size), room * _LEAST)
+    return (bars.whole or Decimal(1)) * Decimal(room / left)
+
+
+def _label_width(rows: Sequence[Bar], size: float) -> float:
+    return max(width(row.label, size, bold=True) for row in rows) + _BESIDE
 
 
 def _too_long(row: Bar, frame: Frame) -> Diagnostic:

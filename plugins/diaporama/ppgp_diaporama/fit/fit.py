@@ -15,7 +15,7 @@ from ppgp_diaporama.fit.flow import flow, oversized
 from ppgp_diaporama.fit.frames import Frame, Layout
 from ppgp_diaporama.fit.measure import Style
 from ppgp_diaporama.fit.page import Body, Drawn, Page, Placed, Shown
-from ppgp_diaporama.fit.pair import framed
+from ppgp_diaporama.fit.pair import framed, widened
 from ppgp_diaporama.fit.report import Report, title_too_long, too_long
 from ppgp_diaporama.fit.sizes import CAPTION_FLOOR, fits, ladders
 from ppgp_diaporama.fit.table import table_pages
@@ -26,6 +26,9 @@ from ppgp_diaporama.words import concise, count_of, left_under
 from ppgp_docs.api import Line, Run
 
 FLOWING: Final = frozenset({"Texte", "Liste", "Texte et image", "Citation"})
+PICTURED: Final = "Texte et image"
+"""The layout that stands for one of a full picture, where a template has none."""
+
 COLUMNS: Final = "Deux colonnes"
 """The layout over whose columns a lone text flows."""
 
@@ -39,7 +42,8 @@ CONTINUED: Final = "Suite de la diapositive précédente, dont les notes donnent
 
 def pages(slides: Sequence[Slide], layouts: Mapping[str, Layout], report: Report) -> list[Page]:
     """Every slide as one page or several; ``report`` hears of each text that fits nowhere."""
-    return [page for slide in slides for page in _pages(slide, layouts[slide.layout], report)]
+    chosen = ((slide, layouts.get(slide.layout) or layouts[PICTURED]) for slide in slides)
+    return [page for slide, layout in chosen for page in _pages(slide, layout, report)]
 
 
 def _pages(slide: Slide, layout: Layout, report: Report) -> Iterator[Page]:
@@ -81,7 +85,7 @@ def _title(slide: Slide, title: Line, layout: Layout, report: Report) -> tuple[S
 def _bodies(slide: Slide, layout: Layout, report: Report) -> list[Body]:
     if slide.drawing:
         return list(_drawn(slide, layout, report))
-    if slide.layout in FLOWING:
+    if layout.name in FLOWING:
         return _flowing(slide, layout, report)
     if slide.layout == COLUMNS and len(slide.panels) == 1:
         return _over_columns(slide.panels[0], layout, report)
@@ -138,10 +142,11 @@ def _over_columns(panel: Panel, layout: Layout, report: Report) -> list[Body]:
 def _paired(slide: Slide, layout: Layout, report: Report) -> Body:
     """Two pictures and a text beside them, or a picture and the text that stands for the other."""
     texts, pictures = framed(layout, slide.images)
-    captions = fixed(slide.panels[:CAPTIONS], texts, report)
+    captioned = sum(count_of(panel.paras) for panel in slide.panels[:CAPTIONS])
+    most = texts[CAPTIONS].words - captioned
     versions = (fitting(panel, texts[CAPTIONS]) for panel in slide.panels[CAPTIONS:])
-    most = texts[CAPTIONS].words - count_of(
-        p for panel in slide.panels[:CAPTIONS] for p in panel.paras
-    )
     chosen = [each for each in versions if each and count_of(each.panel.paras) <= most][:1]
+    if not chosen:
+        texts, pictures = widened(layout)
+    captions = fixed(slide.panels[:CAPTIONS], texts, report)
     return Body((*captions, *chosen), _shown(slide, pictures))

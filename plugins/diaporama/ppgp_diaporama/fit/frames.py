@@ -37,6 +37,9 @@ LAYOUTS: Final = {
 """The names that a template's layouts must bear; the texts, pictures, and charts or tables that
 each must have room for, beside its title."""
 
+OPTIONAL: Final = {"Image": (0, 1, 0)}
+"""The same for layouts that a template may do without."""
+
 _TITLES: Final = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 _DRAWINGS: Final = (PP_PLACEHOLDER.CHART, PP_PLACEHOLDER.TABLE)
 _TEXTS: Final = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.SUBTITLE, PP_PLACEHOLDER.OBJECT)
@@ -152,7 +155,8 @@ def layouts(presentation: Any, where: str) -> dict[str, Layout]:
                 for name in missing
             )
         )
-    return {name: _layout(native[name], where) for name in LAYOUTS}
+    own = (name for name in (*LAYOUTS, *OPTIONAL) if name in native)
+    return {name: _layout(native[name], where) for name in own}
 
 
 def _layout(native: Any, where: str) -> Layout:
@@ -160,9 +164,8 @@ def _layout(native: Any, where: str) -> Layout:
     texts = tuple(_frames(native, _TEXTS))
     pictures = tuple(_frames(native, (PP_PLACEHOLDER.PICTURE,)))
     drawings = tuple(_frames(native, _DRAWINGS))
-    needs = zip(
-        _KINDS, (titles, texts, pictures, drawings), (1, *LAYOUTS[native.name]), strict=True
-    )
+    asked = (1, *(LAYOUTS | OPTIONAL)[native.name])
+    needs = zip(_KINDS, (titles, texts, pictures, drawings), asked, strict=True)
     lacking = [
         f"{compter(most, 'zone')} {kind}" for kind, found, most in needs if len(found) < most
     ]

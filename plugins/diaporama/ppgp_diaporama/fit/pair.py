@@ -21,12 +21,17 @@ def framed(
     texts, pictures = layout.texts, layout.pictures
     if all(images):
         return texts, pictures
-    area = around([frame.box for frame in (*texts, *pictures)])
-    halves = columns(area, (1, 1), 2 * GAP)
-    captions = map(_across, texts, halves)
-    shown = tuple(map(_across, pictures, halves))
+    captions, shown = widened(layout)
     beside = shown[0 if images[0] is None else 1].box
     return (*captions, texts[2].at(beside)), shown
+
+
+def widened(layout: Layout) -> tuple[tuple[Frame, ...], tuple[Frame, ...]]:
+    """The captions and the pictures, each pair on half of the width."""
+    area = around([frame.box for frame in (*layout.texts, *layout.pictures)])
+    halves = columns(area, (1, 1), 2 * GAP)
+    captions = tuple(map(_across, layout.texts, halves))
+    return captions, tuple(map(_across, layout.pictures, halves))
 
 
 def _across(frame: Frame, half: Box) -> Frame:

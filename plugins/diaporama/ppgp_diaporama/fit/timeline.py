@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from attrs import evolve, frozen
@@ -15,11 +15,14 @@ from ppgp_diaporama.fit.sizes import BODY_FLOOR, CAPTION_FLOOR, fits, ladders
 from ppgp_diaporama.sentences import beginning
 from ppgp_diaporama.slides import DETAILED, HEADING, Panel, Para, Step, Timeline
 from ppgp_diaporama.words import count, count_of
-from ppgp_docs.api import Diagnostic, Run, compter, enchainer
+from ppgp_docs.api import Diagnostic, Run, compter
 
 MOST: Final = 7
 DOT: Final = 26.0
 STEM: Final = 26.0
+NEAREST: Final = 0.6
+"""The least distance between two milestones at the scale of their dates, as a part of that of even
+ones."""
 
 
 @frozen
@@ -87,13 +90,13 @@ def _page(steps: Sequence[tuple[int, Step]], frame: Frame) -> TimelinePage | Non
     area = frame.box
     if len(steps) > 1 and sum(_words(step, few) for _, step in steps) > frame.words:
         return None
-    marks = _columns(steps, area) if few else _alternating(steps, area)
-    axis_y = area.y + DOT / 2 if few else area.y + area.h / 2
-    for styles in ladders(frame, BODY_FLOOR if few and len(steps) > 1 else CAPTION_FLOOR):
-        if all(_holds(mark, frame, styles) for mark in marks):
-            end = area.w if few else marks[-1].dot.x + DOT / 2 - area.x
-            axis = Box(area.x, axis_y, end, 0)
-            return TimelinePage(axis, tuple(marks), styles, few, _alt([s for _, s in steps]))
+    floor = BODY_FLOOR if few and len(steps) > 1 else CAPTION_FLOOR
+    for marks in [_columns(steps, area)] if few else _along(steps, area):
+        axis_y = marks[0].dot.y + DOT / 2
+        for styles in ladders(frame, floor):
+            if all(_holds(mark, frame, styles) for mark in marks):
+                axis = Box(area.x, axis_y, marks[-1].dot.x + DOT / 2 - area.x, 0)
+                return TimelinePage(axis, tuple(marks), styles, few, _alt([s for _, s in steps]))
     return None
 
 
@@ -117,15 +120,40 @@ def _columns(steps: Sequence[tuple[int, Step]], area: Box) -> list[Mark]:
     return marks
 
 
-def _alternating(steps: Sequence[tuple[int, Step]], area: Box) -> list[Mark]:
+def _along(steps: Sequence[tuple[int, Step]], area: Box) -> Iterator[list[Mark]]:
+    """The milestones on both sides of the axis: at the scale of their dates when all are known and
+    leave each other room, then at even distances."""
+    unit = area.w / (len(steps) + 1)
+    days = [step.day for _, step in steps if step.day is not None]
+    if len(days) == len(steps) and days == sorted(days) and days[0] < days[-1]:
+        yield _alternating(steps, area, scaled(days, unit))
+    yield _alternating(steps, area, [rank * unit for rank in range(len(steps))])
+
+
+def scaled(days: Sequence[int], unit: float) -> list[float]:
+    """Where days stand on an axis of as many units, none nearer to the next than ``NEAREST``."""
+    whole, least = (len(days) - 1) * unit, NEAREST * unit
+    places = [whole * (day - days[0]) / (days[-1] - days[0]) for day in days]
+    for rank in range(1, len(places)):
+        places[rank] = max(places[rank], places[rank - 1] + least)
+    places[-1] = min(places[-1], whole)
+    for rank in range(len(places) - 2, -1, -1):
+        places[rank] = min(places[rank], places[rank + 1] - least)
+    return places
+
+
+def _alternating(
+    steps: Sequence[tuple[int, Step]], area: Box, places: Sequence[float]
+) -> list[Mark]:
     unit = area.w / (len(steps) + 1)
     middle = area.y + area.h / 2
     reach = area.h / 2 - DOT / 2 - STEM
+    ends = (*places[2:], area.w, area.w)
     marks = []
     for rank, (number, step) in enumerate(steps):
-        left, above = area.x + rank * unit, rank % 2 == 0
+        left, above = area.x + places[rank], rank % 2 == 0
         top = area.y if above else middle + DOT / 2 + STEM
-        text = Box(left, top, 2 * unit - 14, reach)
+        text = Box(left, top, min(2 * unit, ends[rank] - places[rank]) - 14, reach)
         dot = Box(left, middle - DOT / 2, DOT, DOT)
         marks.append(evolve(_mark(step, number, dot, text, details=False), above=above))
     return marks
@@ -140,5 +168,5 @@ def _mark(step: Step, number: int, dot: Box, text: Box, details: bool) -> Mark:
 
 
 def _alt(steps: Sequence[Step]) -> str:
-    said = enchainer("\u00a0: ".join(filter(None, (step.when, step.title.plain))) for step in steps)
-    return f"Frise de {compter(len(steps), 'étape')}. {said}"
+    """Its texts are read one by one: the drawing itself only says what it is."""
+    return f"Frise de {compter(len(steps), 'étape')}"

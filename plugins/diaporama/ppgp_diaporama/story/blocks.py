@@ -30,6 +30,9 @@ from ppgp_docs.api import Line, blocs, capitale, dossier
 
 Dossier = dossier.Dossier
 
+FULL: Final = "pleine_page"
+"""The width of a picture that has a slide of its own, under its title alone."""
+
 TITLE: Final = 10
 """Words of the title over a table, for it to stand among the slides."""
 
@@ -102,7 +105,8 @@ def _etapes(story: Dossier, bloc: blocs.Etapes, _: Blocs) -> Iterator[SlideDraft
 def step(jalon: blocs.Jalon) -> Step:
     """A milestone and its detail."""
     source = Source("l’étape", jalon.at())
-    return Step(jalon.en_tete, jalon.titre, of_prose(jalon.texte, source), source)
+    day = jalon.date.debut.toordinal() if jalon.date else None
+    return Step(jalon.en_tete, jalon.titre, of_prose(jalon.texte, source), source, day)
 
 
 def _personnes(story: Dossier, bloc: blocs.Personnes, _: Blocs) -> Iterator[SlideDraft]:
@@ -249,6 +253,9 @@ def _image(_: Dossier, bloc: blocs.ImagePlacee, all_blocs: Blocs) -> Iterator[Sl
         images=(bloc.image,),
         fallback=bloc.legende,
     )
+    if bloc.largeur == FULL:
+        yield evolve(alone, layout="Image", asked=True)
+        return
     led = (panel(source, short_texts(lead)),)
     yield evolve(alone, panels=led, shows=(*lead, bloc), lighter=alone) if lead else alone
 

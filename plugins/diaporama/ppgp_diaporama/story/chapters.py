@@ -11,7 +11,7 @@ from ppgp_diaporama.slides import Slide
 from ppgp_diaporama.story.draft import SlideDraft
 from ppgp_diaporama.story.group import Group
 
-MOST_SLIDES: Final = 18
+MOST_SLIDES: Final = 20
 MOST_OF_A_PART: Final = 4
 LEAST_OF_A_PART: Final = 2
 MOST_OF_THE_CONTEXT: Final = 2

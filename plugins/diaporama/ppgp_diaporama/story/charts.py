@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from ppgp_diaporama.slides import Bar, Bars, Panel, Source
 from ppgp_diaporama.story.figures import Figure
-from ppgp_diaporama.story.texts import heading, panel, paras, told, words
+from ppgp_diaporama.story.texts import NBSP, heading, panel, paras, told, words
 from ppgp_docs.api import Chiffre, Line, capitale
-
-LABEL: Final = 14
-"""Characters that stand on one line at the end of a bar."""
 
 
 def figure_panel(key: Figure) -> Panel:
@@ -62,6 +58,7 @@ def bars(keys: Sequence[Figure], title: Line, field: str) -> Bars:
             label=_label(key, base),
             said=key.beside_label,
             source=Source(field, key.chiffre.at("libelle")),
+            base=key.base.valeur if key.base else None,
         )
         for key in keys
     )
@@ -69,14 +66,11 @@ def bars(keys: Sequence[Figure], title: Line, field: str) -> Bars:
 
 
 def _label(key: Figure, base: Chiffre | None) -> str:
-    """On two lines, a long one on three; the caption says the base when all bars share it."""
-    rate = f"\n({key.percentage})" if key.percentage else ""
+    """The caption says the base when all bars share it."""
+    rate = f"{NBSP}({key.percentage})" if key.percentage else ""
     if key.base is None:
         return f"{key.number}{rate}"
-    counted = key.headline if base else key.counted
-    if len(counted) > LABEL:
-        counted = counted.replace(" sur ", "\nsur ")
-    return f"{counted}{rate}"
+    return f"{key.headline if base else key.counted}{rate}".replace(" ", NBSP)
 
 
 def _shared(keys: Sequence[Figure]) -> Chiffre | None:

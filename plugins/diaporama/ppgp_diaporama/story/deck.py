@@ -1,15 +1,16 @@
-"""The whole story in order: cover, figures, context, chronology, activities, what comes next."""
+"""The whole story in order: the messages, why, what was done, what changed, what comes next, the
+messages again, the call."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from attrs import evolve
 
 from ppgp_diaporama.sentences import beginning
-from ppgp_diaporama.slides import FURTHER, Panel, Para, Slide, Source, Title
+from ppgp_diaporama.slides import Panel, Para, Slide, Source, Title
 from ppgp_diaporama.story.chapters import (
     LEAST_OF_THE_CONTEXT,
     MOST_OF_THE_CONTEXT,
@@ -19,8 +20,10 @@ from ppgp_diaporama.story.chapters import (
 )
 from ppgp_diaporama.story.charts import figure_panel
 from ppgp_diaporama.story.chronology import chronology
+from ppgp_diaporama.story.cues import with_cues
 from ppgp_diaporama.story.figures import Figure, key_figures
 from ppgp_diaporama.story.group import groups_of
+from ppgp_diaporama.story.messages import first_said, messages, said_again
 from ppgp_diaporama.story.next_steps import what_next
 from ppgp_diaporama.story.speaker import Speaker, called_notes, lines_of
 from ppgp_diaporama.story.texts import (
@@ -30,7 +33,6 @@ from ppgp_diaporama.story.texts import (
     panel,
     para,
     paras,
-    short_title,
     told,
     words,
 )
@@ -43,6 +45,9 @@ _DIVIDER: Final = "Intercalaire"
 
 SHORT_NAME: Final = 12
 """Characters of a name that is never cut at the end of a line."""
+
+PEOPLE: Final = "personnes"
+"""The unit of figures whose label names who they are."""
 
 LONGEST_TITLE: Final = 80
 """Characters of a title on two lines."""
@@ -57,19 +62,29 @@ def tell(story: Dossier) -> tuple[Slide, ...]:
     *slides, last = slides_of(kept)
     closed = evolve(last, further=(*last.further, *_imprint(story)))
     appendix = (slide for chapter in kept for group in chapter.groups for slide in group.appendix())
-    return _unique(map(_spoken, (*slides, closed, *appendix)))
+    return with_cues(_unique((*slides, closed, *appendix)))
 
 
 def chapters(story: Dossier) -> Iterator[Chapter]:
     """All that could be shown, part after part, before it is cut down to what a room can follow."""
     yield Chapter("Ouverture", _cover(story))
+    if messages(story):
+        yield Chapter("Ouverture", first_said(story))
+    parts = tuple(outline.parts(story))
+    done = [part for part in parts if part.kind not in _CLOSING]
+    yield from (_chapter(story, part) for part in done if part.kind in _TOLD)
     if keys := key_figures(story):
-        yield Chapter("Ouverture", _figures(story, keys))
-    for part in outline.parts(story):
-        if part.kind in ("contexte", "activites"):
-            yield _told_by_blocs(story, part)
-        elif maker := _SINGLE.get(part.kind):
-            yield Chapter(part.title.plain, maker(story, part))
+        yield Chapter("Les chiffres", _figures(story, keys))
+    yield from (_chapter(story, part) for part in parts if part.kind == "et_apres")
+    if messages(story):
+        yield Chapter("À retenir", said_again(story))
+    yield from (_chapter(story, part) for part in parts if part.kind == "appel")
+
+
+def _chapter(story: Dossier, part: outline.Part) -> Chapter:
+    if maker := _SINGLE.get(part.kind):
+        return Chapter(part.title.plain, maker(story, part))
+    return _told_by_blocs(story, part)
 
 
 def _told_by_blocs(story: Dossier, part: outline.Part) -> Chapter:
@@ -82,22 +97,15 @@ def _told_by_blocs(story: Dossier, part: outline.Part) -> Chapter:
 
 
 def _title(story: Dossier, part: outline.Part) -> Title:
-    """The title of the slides of a part; for an activity with a long one, its short version."""
+    """The title of the slides of a part; of an activity, the finding that it states, if any."""
     activite = part.activite
     if activite is None:
         return Title(part.title, Source("le titre de la partie", story.at(part.kind)))
-    if activite.version_courte and not short_title(part.title):
+    if activite.version_courte:
         source = Source("la version courte de l’activité", activite.at("version_courte"))
         return Title(activite.version_courte, source)
     source = Source("le titre de l’activité", activite.at("titre"), shortens=True)
     return Title(part.title, source)
-
-
-def _spoken(slide: Slide) -> Slide:
-    """The notes as they are printed: the slide, the credits of its pictures, then the rest."""
-    credits = dict.fromkeys(image.credit for image in slide.images if image and image.credit)
-    notes = (*slide.notes, *(told("Crédit", f"{each}.") for each in credits))
-    return evolve(slide, notes=(*notes, FURTHER, *slide.further) if slide.further else notes)
 
 
 def _imprint(story: Dossier) -> Iterator[str]:
@@ -116,7 +124,7 @@ def _imprint(story: Dossier) -> Iterator[str]:
     yield from called_notes(story, mentions.credits, mentions.licence)
 
 
-def _unique(slides: Iterator[Slide]) -> tuple[Slide, ...]:
+def _unique(slides: Iterable[Slide]) -> tuple[Slide, ...]:
     """Titles told apart, as a screen reader's list of slides needs."""
     seen: Counter[str] = Counter()
     announced: set[str] = set()
@@ -186,9 +194,9 @@ def _figures(story: Dossier, keys: tuple[Figure, ...]) -> Slide:
 def _strongest(story: Dossier, key: Figure) -> str:
     """The first figure as a finding, when it is one that a title holds."""
     where = capitale(story.departement.locatif)
-    said = f"{where}, {key.beside_label} {key.label.plain}"
-    goes_on = key.chiffre.libelle_dit_l_unite and key.chiffre.valeur is not None
-    if goes_on and not key.percentage and len(said) <= LONGEST_TITLE:
+    said = f"{where}, {key.number} {key.label.plain}"
+    named = key.chiffre.libelle_dit_l_unite or key.unit in ("", PEOPLE)
+    if named and key.chiffre.valeur is not None and len(said) <= LONGEST_TITLE:
         return said
     return f"{where}, la démarche en chiffres"
 
@@ -198,11 +206,12 @@ def _divider(part: outline.Part, story: Dossier) -> Slide:
     assert activite is not None
     number = panel(Source("le numéro"), paras([words(capitale(part.kicker.plain))]))
     short = panel(Source("la version courte", activite.at()), paras([activite.version_courte]))
+    plan = _plan(story, activite)
     return Slide(
         layout=_DIVIDER,
         title=part.title,
         source=Source("le titre de l’activité", activite.at("titre")),
-        panels=(number, short) if short.paras else (number,),
+        panels=(number, short, plan),
         notes=(
             *Speaker(story).picture(activite.image),
             *called_notes(story, part.title, activite.version_courte, activite.image),
@@ -210,6 +219,16 @@ def _divider(part: outline.Part, story: Dossier) -> Slide:
         step=next(n for n, each in enumerate(story.activites, start=1) if each is activite),
         steps=len(story.activites),
     )
+
+
+def _plan(story: Dossier, current: dossier.Activite) -> Panel:
+    """The names of the parts, that which begins in bold; nothing when they do not stand there."""
+    runs: list[Run] = []
+    for each in story.activites if len(story.activites) > 1 else ():
+        runs += [Run("   ")] if runs else []
+        runs.append(Run(each.titre.plain.replace(" ", NBSP), bold=each is current))
+    named = (Para(tuple(runs)),) if runs else ()
+    return Panel(named, Source("le plan"), ((),))
 
 
 def _appel(story: Dossier, part: outline.Part) -> Slide:
@@ -242,6 +261,8 @@ def _contact(contact: dossier.Contact) -> Panel:
     return panel(source, heading(words(contact.nom or contact.fonction)), shown)
 
 
+_CLOSING: Final = frozenset({"et_apres", "appel"})
+_TOLD: Final = frozenset({"contexte", "chronologie", "activites"})
 _SINGLE: Final[dict[str, Callable[[Dossier, outline.Part], Slide]]] = {
     "chronologie": chronology,
     "et_apres": what_next,

@@ -1,0 +1,67 @@
+"""Charts that stay true when somebody edits their data, read in the XML and in their workbook."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+
+from openpyxl import load_workbook
+from tests.plugins.diaporama.blocs import Read, under
+from tests.plugins.diaporama.lecteur import A, C
+
+C15 = "{http://schemas.microsoft.com/office/drawing/2012/chart}"
+
+SURVEY = under("""\
+    - type: enquete
+      public: usagers
+      base: repondants
+      resultats:
+        - titre: Que faut-il changer ?
+          elements: [{texte: Les horaires, effectif: 310}, {texte: Le lieu, effectif: 124}]
+chiffres:
+  repondants: {libelle: familles interrogées, valeur: 1240}
+""")
+
+
+def charts(made) -> Iterator:
+    for slide in made.deck.slides:
+        yield from (shape.chart for shape in slide.shapes if shape.has_chart)
+
+
+def sheet(chart, values: bool = True):
+    data = chart.part.chart_workbook.xlsx_part.blob
+    return load_workbook(io.BytesIO(data), data_only=values).active
+
+
+def test_each_label_is_the_text_of_a_cell(any_deck) -> None:
+    for chart in charts(any_deck):
+        (cells,) = chart._chartSpace.iter(f"{C15}datalabelsRange")
+        first, last = cells.find(f"{C15}f").text.removeprefix("Sheet1!").replace("$", "").split(":")
+        shown = [node.text for node in cells.iter(f"{C}v")]
+        rows = sheet(chart)[first:last]
+        assert shown == [cell.value or "" for (cell,) in rows]
+        fields = list(chart._chartSpace.iter(f"{A}fld"))
+        assert {node.get("type") for node in fields} <= {"CELLRANGE"}
+        assert [node.findtext(f"{A}t") for node in fields] == [text for text in shown if text]
+
+
+def test_a_label_is_worked_out_from_its_value(read_text: Read, make: Callable) -> None:
+    (chart,) = charts(make(read_text(SURVEY)))
+    assert sheet(chart)["E2"].value == "310\u00a0(25\u00a0%)"
+    assert sheet(chart, values=False)["E2"].value.startswith("=B2&")
+    assert "B2/1240" in sheet(chart, values=False)["E2"].value
+
+
+def test_a_bar_ends_on_a_track_as_long_as_who_was_asked(read_text: Read, make: Callable) -> None:
+    (chart,) = charts(make(read_text(SURVEY)))
+    value, track, label = chart.plots[0].series
+    assert [a + b for a, b in zip(value.values, track.values, strict=True)] == [1240.0, 1240.0]
+    assert sheet(chart, values=False)["C2"].value == "=$G$1-B2"
+    assert sheet(chart)["G1"].value == 1240
+    assert chart.value_axis.maximum_scale == 1240 + label.values[0]
+
+
+def test_the_question_and_who_was_asked_are_on_the_slide(read_text: Read, make: Callable) -> None:
+    shown = make(read_text(SURVEY)).shown()
+    assert "Que faut-il changer\u202f?" in shown
+    assert "Base\u00a0: 1\u202f240 familles interrogées." in shown
