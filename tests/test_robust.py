@@ -252,7 +252,7 @@ def test_an_exception_that_no_guard_holds_loses_its_document_only(workshop: Work
 
 ENDLESS = """\
     def render(self, d, c):
-        with open("pid-" + d.name, "w") as file:
+        with open(os.getcwd() + "-pid-" + d.name, "w") as file:
             file.write(str(os.getpid()))
         time.sleep(600)
 """
@@ -264,7 +264,7 @@ def endless(workshop: Workshop) -> Iterator[tuple[subprocess.Popen[bytes], list[
     workshop.plugin("lent", ENDLESS)
     command = workshop.command("--jobs", "2", "--only", "lent")
     with subprocess.Popen(command, cwd=workshop.root, stderr=subprocess.DEVNULL) as running:
-        names = [workshop.root / f"pid-lent-{name}" for name in ("ain", "oise")]
+        names = [Path(f"{workshop.root}-pid-lent-{name}") for name in ("ain", "oise")]
         until(lambda: all(file.exists() and file.read_text() for file in names))
         workers = [psutil.Process(int(file.read_text())) for file in names]
         yield running, workers

@@ -137,8 +137,11 @@ def _typeset(diagnostic: Diagnostic) -> Diagnostic:
 def _readable(sentence: str) -> str:
     """A sentence in French spacing, whatever it quotes cut to a length that someone reads.
 
-    What was typed may be a page, or five thousand digits: its beginning and its end tell it.
+    What was typed may be a page, or five thousand digits: its beginning and its end tell it. What
+    nobody reads is left as it is: a plugin's is refused (``plugin/answers.py``).
     """
+    if len(sentence) > _UNREADABLE:
+        return sentence
     return espacer(_OVERLONG.sub(_cut, sentence))
 
 
@@ -148,6 +151,8 @@ def _cut(quoted: re.Match[str]) -> str:
 
 
 _HEAD, _TAIL = 120, 40
+_UNREADABLE: Final = 1_000_000
+"""Characters."""
 _OVERLONG: Final = re.compile(r"`[^`]{240,}`|«[^«»]{240,}»|[^ `«»]{240,}")
 """What a message quotes, between marks or in one breath, when nobody would read it to its end."""
 

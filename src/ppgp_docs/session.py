@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from attrs import evolve, frozen
 from immutabledict import immutabledict
@@ -27,8 +27,6 @@ from ppgp_docs.model.assemble import (
 from ppgp_docs.model.build import Builder
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin import permission
-from ppgp_docs.plugin.candidates import has_strangers
-from ppgp_docs.plugin.loading import NOBODY as NO_PLUGIN
 from ppgp_docs.plugin.loading import load_plugins
 from ppgp_docs.plugin.plugins import Plugins
 from ppgp_docs.publication.consent import people_of
@@ -41,9 +39,6 @@ from ppgp_docs.workspace.folder import CONTRAT, DossierFolder
 from ppgp_docs.workspace.look_alike_names import look_alike_names
 from ppgp_docs.workspace.resources import Resources
 from ppgp_docs.workspace.unread_files import unread_files
-
-if TYPE_CHECKING:
-    from ppgp_docs.plugin.isolation import IsolatedProcess
 
 MOST_FILES: Final = 512
 """How many files a session remembers: an evening's work on a workspace, in some 50 MB."""
@@ -110,27 +105,24 @@ class Session:
         plugin_folders: Sequence[Path] = (),
         *,
         apart: int = 0,
-        without: Mapping[str, Diagnostic] = NO_PLUGIN,
-        sound: Callable[[], bool] = bool,
+        only: frozenset[str] | None = None,
+        templates: tuple[Path, ...] = (),
     ) -> Session:
         """Load schemas and plugins; folders that the workspace names run if the user allowed them,
         ``plugin_folders`` because the user names them now.
 
-        With ``apart``, strangers' plugins answer in a process of their own, each time within that
-        many seconds; those of ``without`` are not loaded. They are loaded there first, unless they
-        are ``sound``: the process then starts when something is asked. Raises HandledError when the
-        schemas cannot be put together.
+        With ``apart``, each stranger's plugin is loaded, and answers, in a process of its own, each
+        time within that many seconds. Of strangers, ``only`` those of these names are loaded;
+        ``templates`` are what the others bring. Raises HandledError when the schemas cannot be put
+        together.
         """
         pdf_libraries.expose()
         root = workspace.root if workspace else None
-        extra = root / "schemas" if root else None
-        schemas = shipped_schemas(extra)
+        schemas = shipped_schemas(root / "schemas" if root else None)
         folders, held = permission.runnable(workspace, plugin_folders)
-        strangers = apart and has_strangers(folders)
-        beside = _beside(extra, folders, apart, sound()) if strangers else None
-        plugins = load_plugins(schemas, folders, without=beside.refused if beside else without)
-        told = evolve(plugins, diagnostics=(*held, *plugins.diagnostics), apart=beside)
-        return cls(schemas, told, Resources.of_workspace(root, plugins.templates))
+        plugins = load_plugins(schemas, folders, apart=apart, root=root, only=only)
+        told = evolve(plugins, diagnostics=(*held, *plugins.diagnostics))
+        return cls(schemas, told, Resources.of_workspace(root, (*plugins.templates, *templates)))
 
     def read(
         self, folder: DossierFolder, overlay: Mapping[Path, str] = NOTHING_OVER
@@ -207,25 +199,6 @@ class Session:
                 dossier.place.span,
                 "aucun document n’est fait ; retirez l’extension, et prévenez son auteur",
             )
-
-
-def _beside(
-    extra: Path | None, folders: Sequence[Path], seconds: int, sound: bool
-) -> IsolatedProcess:
-    """The process of strangers' plugins."""
-    from ppgp_docs.plugin.isolation import IsolatedProcess
-
-    return IsolatedProcess(partial(_load, extra, folders), seconds, sound)
-
-
-def _load(
-    extra: Path | None,
-    folders: Sequence[Path],
-    without: Mapping[str, Diagnostic],
-    telling: Callable[[str], None],
-) -> Plugins:
-    """The plugins as another process loads them."""
-    return load_plugins(shipped_schemas(extra), folders, without=without, telling=telling)
 
 
 class _Files:

@@ -113,6 +113,40 @@ def test_criteria_of_rgaa_that_speak_of_pages_are_cited_of_pages_alone() -> None
     assert rules.TABLES.norms(".html") == "WCAG 1.3.1 · EN 301 549 9.1.3.1 · RGAA 5.6"
 
 
+RGAA = json.loads((Path(__file__).parent / "rgaa.json").read_text("utf-8"))
+"""The criteria of RGAA 4.1.2 with those of WCAG that each takes up, from its own list
+(https://accessibilite.numerique.gouv.fr, « criteres.json », Licence ouverte 2.0)."""
+VOID_IN_EN = {"10.2.4.1", "10.2.4.5", "10.3.2.3", "10.3.2.4"}
+"""Clauses of EN 301 549 v3.2.1 that ask nothing of documents, as they speak of sets of pages."""
+
+
+def cited() -> list[tuple[str, str, str]]:
+    """What is said, with the criteria of WCAG and of RGAA."""
+    asked = [each for each in vars(rules).values() if isinstance(each, rules.Rule)]
+    looked = [point for each in rules.TO_LOOK_AT for point in each.points]
+    return [*((each.told, each.wcag, each.rgaa) for each in asked), *looked]
+
+
+@pytest.mark.parametrize(("told", "wcag", "rgaa"), cited())
+def test_a_criterion_of_rgaa_takes_up_that_of_wcag_beside_it(
+    told: str, wcag: str, rgaa: str
+) -> None:
+    for number in filter(None, rgaa.split(", ")):
+        title, taken_up = RGAA[number]
+        documents = number in ("13.3", "13.4")
+        assert documents or set(wcag.split(", ")) & set(taken_up), (told, number, title)
+
+
+def test_no_clause_of_the_european_norm_that_is_cited_is_void() -> None:
+    for rule in (each for each in vars(rules).values() if isinstance(each, rules.Rule)):
+        assert f"10.{rule.wcag}" not in VOID_IN_EN
+
+
+def test_the_home_page_of_the_folder_leads_to_the_report(outputs: Path) -> None:
+    page: Any = html.fromstring((outputs / "index.html").read_bytes())
+    assert NAME in {link.get("href") for link in page.iter("a")}
+
+
 def test_each_link_of_the_page_leads_to_a_document_or_a_part_of_it(outputs: Path) -> None:
     page: Any = html.fromstring((outputs / NAME).read_bytes())
     for link in page.iter("a"):
@@ -257,6 +291,7 @@ def test_the_rest_of_a_row_taller_than_a_page_has_no_header(rows: str) -> None:
         ('alt="', 'data-alt="', rules.PICTURES),
         ("<main", "<div", rules.MAIN),
         ("<h2", "<h4", rules.HEADINGS),
+        ("<h1", "<h2", rules.HEADINGS),
         ("<th ", "<td ", rules.TABLES),
         ("width=device-width", "user-scalable=no", rules.ZOOM),
     ],

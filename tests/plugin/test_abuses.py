@@ -7,12 +7,12 @@ import os
 import re
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Mapping
+from itertools import count
 from pathlib import Path
 
 import pytest
 from tests.plugin.abuses import (
+    ALTERS,
     AT_CHECK,
     AT_LOAD,
     AT_PLAN,
@@ -25,9 +25,6 @@ from tests.plugin.abuses import (
 
 from ppgp_docs.check import check as check_all
 from ppgp_docs.diagnostics import Diagnostic, ExitCode
-from ppgp_docs.plugin.isolation import IsolatedProcess
-from ppgp_docs.plugin.loading import load_plugins
-from ppgp_docs.plugin.plugins import Plugins
 from ppgp_docs.render.planning import plan
 from ppgp_docs.render.render import render
 from ppgp_docs.schema.schemas import shipped_schemas
@@ -146,55 +143,77 @@ def run(workspace: Path, *arguments: str, **more: str) -> subprocess.CompletedPr
         capture_output=True,
         encoding="utf-8",
         check=False,
-        timeout=300,
+        timeout=1500,
         env={**os.environ, **more},
     )
 
 
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> subprocess.CompletedProcess[str]:
-    """One build with all that would stop the command, and the witness."""
-    root = tmp_path_factory.mktemp("abus")
-    (root / "departments" / "01-ain").mkdir(parents=True)
-    (root / "departments" / "01-ain" / "dossier.yaml").write_text(DOSSIER, encoding="utf-8")
-    (root / "extensions").mkdir()
-    (root / "extensions" / "temoin.py").write_text(WITNESS, encoding="utf-8")
-    for rank, (code, _, _) in enumerate(BEYOND.values()):
-        name = f"fautif{rank}"
-        (root / "extensions" / f"{name}.py").write_text(
-            code.replace('"fautif"', f'"{name}"'), encoding="utf-8"
-        )
-    only = [
-        f"--only=fautif{rank}" for rank, each in enumerate(BEYOND.values()) if "Texte" in each[0]
-    ]
-    limits = ("--time-limit", "4", "--jobs", "2", "--only", "temoin")
-    done = run(root, "build", "--plugins", "extensions", *limits, *only)
-    assert done.returncode == 3, done.stderr
-    assert (root / "sorties" / "01-ain" / "temoin-ain.txt").read_bytes() == b"fait"
-    return done
+NOT_LOADED = {
+    *(name for name in BEYOND if "chargement" in name),
+    "pluggy",  # which would register it
+}
+
+
+class Whole:
+    """One build with all that would stop the command, what alters its Python, and the witness."""
+
+    def __init__(self, root: Path, jobs: int) -> None:
+        (root / "departments" / "01-ain").mkdir(parents=True)
+        (root / "departments" / "01-ain" / "dossier.yaml").write_text(DOSSIER, encoding="utf-8")
+        (root / "extensions").mkdir()
+        (root / "sorties").mkdir()
+        (root / "sorties" / "garde.txt").write_text("gardé", encoding="utf-8")
+        (root / "extensions" / "temoin.py").write_text(WITNESS, encoding="utf-8")
+        self.names = dict(zip([*BEYOND, *ALTERS], (f"fautif{n}" for n in count()), strict=False))
+        altered = {name: f"{format()}{code}\n" for name, (code, _) in ALTERS.items()}
+        codes = {name: code for name, (code, _, _) in BEYOND.items()} | altered
+        for name, code in codes.items():
+            mine = code.replace('"fautif"', f'"{self.names[name]}"')
+            (root / "extensions" / f"{self.names[name]}.py").write_text(mine, encoding="utf-8")
+        made = [name for name in codes if "Texte" in codes[name] and name not in NOT_LOADED]
+        only = [f"--only={self.names[name]}" for name in made]
+        ours = ("--only", "temoin", "--only", "page-web", "--jobs", str(jobs))
+        self.done = run(root, "build", "--plugins", "extensions", "--time-limit", "4", *ours, *only)
+        self.root = root
+
+    def told(self, name: str) -> list[str]:
+        """What is told of one plugin."""
+        every = re.split(r"\n(?=(?:erreur|attention)\[)", self.done.stderr.replace("\u00a0", " "))
+        return [each for each in every if re.search(rf"{self.names[name]}\b", each)]
+
+
+@pytest.fixture(scope="module", params=[1, 2], ids=["une tâche", "deux tâches"])
+def whole(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Whole:
+    return Whole(tmp_path_factory.mktemp("abus"), request.param)
+
+
+def test_whatever_plugins_do_the_others_documents_are_made(whole: Whole) -> None:
+    assert whole.done.returncode == 3, whole.done.stderr
+    assert "Traceback" not in whole.done.stderr
+    made = whole.root / "sorties" / "01-ain"
+    assert (made / "temoin-ain.txt").read_bytes() == b"fait"
+    assert (made / "etude-de-cas-ain.html").read_bytes().startswith(b"<!DOCTYPE")
+    assert (whole.root / "sorties" / "garde.txt").read_text("utf-8") == "gardé"
+    assert (whole.root / "departments" / "01-ain" / "dossier.yaml").read_text("utf-8") == DOSSIER
+    assert "root:" not in whole.done.stderr + whole.done.stdout
+    assert len(whole.done.stderr) < 200_000
 
 
 @pytest.mark.parametrize("name", BEYOND)
-def test_what_would_stop_the_command_is_told_and_the_others_are_made(
-    whole: subprocess.CompletedProcess[str], name: str
-) -> None:
+def test_what_would_stop_the_command_is_told_at_its_file(whole: Whole, name: str) -> None:
     _, code, word = BEYOND[name]
-    culprit = f"fautif{list(BEYOND).index(name)}"
-    told = re.split(r"\n(?=(?:erreur|attention)\[)", whole.stderr.replace("\u00a0", " "))
-    mine = [each for each in told if re.search(rf"{culprit}\b", each)]
-    assert any(each.startswith(f"erreur[{code}]") and word in each for each in mine), whole.stderr
-    assert whole.returncode == 3
-    assert "Traceback" not in whole.stderr
+    mine = [each for each in whole.told(name) if each.startswith(f"erreur[{code}]")]
+    assert any(word in each for each in mine), whole.told(name)
+    assert any(f"extensions/{whole.names[name]}.py" in each for each in mine), mine
 
 
-def slow_to_start(refused: Mapping[str, Diagnostic], telling: Callable[[str], None]) -> Plugins:
-    """What a busy computer does to our own part of the start, before any stranger is named."""
-    time.sleep(2)
-    return load_plugins(shipped_schemas(), without=refused, telling=telling)
-
-
-def test_our_own_start_is_not_held_to_the_time_of_plugins() -> None:
-    assert IsolatedProcess(slow_to_start, 1).refused == {}
+@pytest.mark.parametrize("name", ALTERS)
+def test_what_alters_its_python_while_it_loads_is_told_at_its_line(whole: Whole, name: str) -> None:
+    code, word = ALTERS[name]
+    (told,) = (each for each in whole.told(name) if each.startswith("attention[F042]"))
+    assert word in told
+    line = len(f"{format()}{code}".splitlines())
+    assert f"extensions/{whole.names[name]}.py:{line}:" in told
 
 
 @pytest.mark.parametrize("where", ["load", "check"])

@@ -1,8 +1,8 @@
-"""Strangers' code never runs unguarded in a process of ours, whoever starts a session; what was
-loaded once without harm is not tried again."""
+"""Strangers' code never runs in a process of ours, whoever starts a session."""
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,16 +12,14 @@ from tests.commande import ppgp
 from tests.conftest import SHIPPED
 
 import ppgp_docs
-from ppgp_docs.render.engine import open_session
 from ppgp_docs.studio.build_jobs import BuildJobs
 from ppgp_docs.studio.live import Live
 from ppgp_docs.studio.open_workspace import OpenWorkspace
-from ppgp_docs.workspace.find import find_workspace
 
 SOURCES = Path(ppgp_docs.__file__).parent
 ASIDE = {"render/worker_process.py", "render/remote.py", "testing/trial.py"}
 """Those that are started in a process that may be killed."""
-GUARDED = {"render/engine.py", "cli/sessions.py"}
+GUARDED = {"render/engine.py", "cli/sessions.py", "studio/open_workspace.py"}
 """Those that say `apart`."""
 OWN = {"testing/fixtures.py"}
 """The tests of who writes a plugin."""
@@ -49,24 +47,26 @@ def test_sessions_begin_where_strangers_are_guarded() -> None:
 
 
 LOADS = """
-from pathlib import Path
-with (Path(__file__).parents[1] / "charges.txt").open("a") as told:
-    told.write("une fois\\n")
+import os
+from ppgp_docs.api import hookimpl
+with open({!r}, "a") as told:
+    print(os.getpid(), file=told)
+
+@hookimpl
+def ppgp_check(dossier):
+    return ()
 """
 
 
-def test_what_was_loaded_without_harm_is_not_tried_again_until_it_changes(place: Place) -> None:
-    root = place(LOADS)
-    told, file = root / "charges.txt", root / "extensions" / "tiers.py"
-
-    def loads() -> int:
-        told.write_text("", encoding="utf-8")
-        open_session(find_workspace(root), (root / "extensions",))
-        return len(told.read_text("utf-8").splitlines())
-
-    assert [loads(), loads()] == [2, 1]
-    file.write_text(f"{LOADS}# autre chose\n", encoding="utf-8")
-    assert loads() == 2
+def test_the_process_that_commands_runs_nothing_of_a_stranger(
+    place: Place, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    told = tmp_path_factory.mktemp("charges") / "processus.txt"
+    root = place(LOADS.format(str(told)))
+    opened = OpenWorkspace.open(root, (root / "extensions",))
+    assert "tiers" in {each.name for each in opened.session.plugins.infos}
+    (process,) = told.read_text("utf-8").split()
+    assert int(process) != os.getpid()
 
 
 DIES = "import os\nprint('bonjour')\nos._exit(7)\n"

@@ -11,7 +11,7 @@ import pytest
 
 CODE = """\
 from pathlib import Path
-Path("execute").write_text("oui")
+(Path.home() / "execute").write_text("oui")
 """
 
 
@@ -20,6 +20,7 @@ class Received:
 
     def __init__(self, root: Path) -> None:
         self.root, self.home = root / "recu", root / "moi"
+        self.home.mkdir(parents=True)
         folder = self.root / "departments" / "01-ain"
         folder.mkdir(parents=True)
         (folder / "dossier.yaml").write_text('departement: "01"\ncontexte: {blocs: [Un texte.]}\n')
@@ -32,10 +33,11 @@ class Received:
         (self.root / "ppgp.toml").write_text(f'plugins = ["{folder}"]\n')
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        (self.root / "execute").unlink(missing_ok=True)
+        (self.home / "execute").unlink(missing_ok=True)
         home = {
             "XDG_CONFIG_HOME": str(self.home),
             "HOME": str(self.home),
+            "USERPROFILE": str(self.home),
             "APPDATA": str(self.home),
         }
         return subprocess.run(
@@ -46,7 +48,7 @@ class Received:
 
     @property
     def has_run(self) -> bool:
-        return (self.root / "execute").exists()
+        return (self.home / "execute").exists()
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import os
 import shutil
 import time
 from collections.abc import Callable
-from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -284,13 +283,25 @@ def test_a_plugin_that_prepares_what_formats_are_given_remakes_all(world: World)
 def test_a_new_version_of_a_library_remakes_all(
     world: World, before: Keys, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = metadata.version
-    monkeypatch.setattr(metadata, "version", lambda name: "99" if name == "lxml" else real(name))
+    real = fingerprint._version
+    monkeypatch.setattr(fingerprint, "_version", lambda n: "99" if n == "lxml" else real(n))
     fingerprint._versions_of.cache_clear()
     try:
         assert remade(before, world.keys()) == ALL
     finally:
         fingerprint._versions_of.cache_clear()
+
+
+def test_a_new_version_of_a_library_behind_those_of_a_strangers_format_remakes_its_documents(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extensions = world.root / "extensions"
+    extensions.mkdir()
+    (extensions / "liste.py").write_text(f"import weasyprint\n{PLUGIN}", encoding="utf-8")
+    world.plugins = (extensions,)
+    before, real = world.keys(), fingerprint._version
+    monkeypatch.setattr(fingerprint, "_version", lambda n: "99" if n == "pydyf" else real(n))
+    assert remade(before, world.keys()) == LISTS
 
 
 def test_archives_are_made_beside_and_remake_nothing(world: World, before: Keys) -> None:

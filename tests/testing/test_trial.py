@@ -69,6 +69,7 @@ def verdict(tmp_path_factory: pytest.TempPathFactory) -> Verdict:
     fails = "def ppgp_check(dossier):\n    return dossier.contexte.titre.plain + 1\n"
     plugin(folder, "controle", f"@hookimpl\n{fails}")
     plugin(folder, "bavard", "print('au chargement')\n" + FORMAT.format("bavard", SOUND))
+    plugin(folder, "errant", "sys.setrecursionlimit(1_500)\n" + FORMAT.format("errant", SOUND))
     return try_plugin(folder)
 
 
@@ -96,6 +97,12 @@ def test_what_is_printed_while_a_plugin_is_loaded_is_told(verdict: Verdict) -> N
     ((criterion, each),) = told(verdict, "bavard")
     assert criterion == "affichage"
     assert "au chargement" in each.message
+
+
+def test_what_a_plugin_changes_of_the_program_that_loads_it_is_told(verdict: Verdict) -> None:
+    ((criterion, each),) = told(verdict, "errant")
+    assert (criterion, each.code) == ("programme", "F042")
+    assert "la profondeur des appels" in each.message
 
 
 def test_which_made_up_dossier_a_plugin_fails_on_is_told(verdict: Verdict) -> None:

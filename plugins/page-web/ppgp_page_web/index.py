@@ -44,19 +44,25 @@ _PAGE: Final = Markup("""\
   <style>{style}</style>
 </head>
 <body>
-<header class="couverture couverture-nue"><div class="couverture-titre">
+<header class="couverture couverture-nue"><div class="couverture-titre index">
   <h1>Documents Petits pas, Grands pas</h1>
 </div></header>
 <main class="index">
 {groups}
 </main>
-</body>
+{report}</body>
 </html>
 """)
 _GROUP: Final = Markup(
     '<section class="partie"><h2 class="partie-titre">{}</h2>\n<ul>\n{}</ul></section>\n'
 )
 _ITEM: Final = Markup("<li><p>{}</p><ul>{}</ul></li>\n")
+_REPORT: Final = "accessibilite.html"
+"""Where ``ppgp build --accessibility`` writes what it checked of all documents."""
+_FOOT: Final = Markup(
+    '<footer class="index"><p><a href="{}">Accessibilité de ces documents</a>&nbsp;: '
+    "ce qui a été vérifié, règle par règle, et ce qui ne l’est pas.</p></footer>\n"
+)
 _SHEETS: Final = ("page", "texte", "parties", "index", "impression")
 _LINK: Final = Markup('<li><a href="{}">{}<span class="invisible">&nbsp;: {}</span></a> ({})</li>')
 _MARK: Final = re.compile(rb"<!-- ppgp ([0-9a-f]{64}) -->\n\Z")
@@ -84,7 +90,9 @@ def make_index(manifest: Manifest) -> bytes:
     listed = filter(_is_below, manifest.artifacts)
     by_dossier = groupby(listed, key=lambda each: each.dossier)
     groups = (_GROUP.format(_title(name), _items(group)) for name, group in by_dossier)
-    page = _PAGE.format(policy=policy(style), style=Markup(style), groups=Markup("").join(groups))
+    report = _FOOT.format(_REPORT) if (manifest.folder / _REPORT).is_file() else ""
+    told = {"groups": Markup("").join(groups), "report": report}
+    page = _PAGE.format(policy=policy(style), style=Markup(style), **told)
     data = page.encode("utf-8", "replace")
     return data + f"<!-- ppgp {sha256(data).hexdigest()} -->\n".encode()
 
@@ -107,7 +115,7 @@ def _items(artifacts: Iterable[Artifact]) -> Markup:
 
 
 def _links(title: str, files: Iterable[Artifact]) -> Iterator[Markup]:
-    """The kind and the size of each file (RGAA 4.1, 13.1 and 6.1)."""
+    """The kind and the size of each file, which make a link explicit (RGAA 4.1, 6.1)."""
     for each in sorted(files, key=_rank):
         kind = _KINDS.get(_suffix(each), _suffix(each).removeprefix(".").upper())
         kind += " pour l’archivage" if each.archive else ""

@@ -44,9 +44,8 @@ def checked(data: bytes) -> Iterator[Checked]:
 
 
 def _main(page: Any) -> Iterator[str]:
-    for path, told in ((".//main", "zone principale"), (".//h1", "titre de premier niveau")):
-        if (count := len(page.findall(path))) != 1:
-            yield f"{compter(count, told)}" if count else f"aucune {told}"
+    if (count := len(page.findall(".//main"))) != 1:
+        yield f"{compter(count, 'zone principale')}" if count else "aucune zone principale"
 
 
 def _pictures(page: Any) -> Iterator[str]:
@@ -58,7 +57,11 @@ def _pictures(page: Any) -> Iterator[str]:
 
 
 def _headings(headings: list[Any]) -> Iterator[str]:
-    for before, after in pairwise(int(each.tag[1]) for each in headings):
+    """RGAA 4.1, test 9.1.1: their hierarchy; it asks for no single first level."""
+    levels = [int(each.tag[1]) for each in headings]
+    if levels and levels[0] != 1:
+        yield f"le premier titre est de niveau {levels[0]}"
+    for before, after in pairwise(levels):
         if after > before + 1:
             yield f"un titre de niveau {after} suit un titre de niveau {before}"
 

@@ -19,6 +19,7 @@ from ppgp_docs.build.events import (
     Failed,
     Made,
     Refused,
+    Reported,
     Request,
 )
 from ppgp_docs.build.plugin_hooks import PluginHooks
@@ -73,8 +74,23 @@ class Build:
             finally:
                 self._engine.state.save()
             yield DiagnosticsFound(tuple(self._output.close()))
+            if self._request.accessibility:
+                yield from self._report()
             if self._whole and not self._request.draft:
                 yield DiagnosticsFound(tuple(self._hooks.after_build(workers)))
+
+    def _report(self) -> Iterator[Event]:
+        """Check what stands in the output folder, before plugins are told of it."""
+        from ppgp_docs.accessibility.report import NAME, report
+
+        try:
+            place, found = report(self._request.output)
+        except OSError as problem:
+            place = self._request.output / NAME
+            yield DiagnosticsFound((not_written(place, problem),))
+            return
+        yield DiagnosticsFound(found)
+        yield Reported(place)
 
     def _workers(self) -> Workers:
         asked = self._request
@@ -196,11 +212,12 @@ class Build:
             return order
         from ppgp_docs.render.prepare import prepared_apart
 
-        job = unpack(order.jobs)[order.rank]
-        return evolve(order, prepared=prepared_apart(job, self._engine.session))
+        job, session = unpack(order.jobs)[order.rank], self._engine.session
+        needs = session.plugins.needed_for(task.planned.format)
+        return evolve(order, prepared=prepared_apart(job, session), needs=needs)
 
     def _blamed(self, format: str, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-        """What stopped the worker of a stranger's document, at the place of its code."""
+        """What stopped a stranger's document where nothing of it ran, at the place of its code."""
         if not self._engine.loaded.strangers:
             return tuple(found)
         from ppgp_docs.plugin.failures import start_of
@@ -209,7 +226,7 @@ class Build:
         if plugins.owner(format).is_ours:
             return tuple(found)
         place = start_of(plugins.format(format).render)
-        return tuple(replace(each, span=place) if each.code in STOPPED else each for each in found)
+        return tuple(replace(each, span=place) if _is_nowhere(each) else each for each in found)
 
     def _seconds(self) -> Callable[[_Task], float]:
         """How long a document took the last time, or else the longest of its format."""
@@ -276,6 +293,11 @@ class Build:
             seconds=round(rendered.seconds, 3),
             warnings=warnings,
         )
+
+
+def _is_nowhere(found: Diagnostic) -> bool:
+    """Whether what is told of a format does not say where in its code."""
+    return found.code in STOPPED or (found.code == "R001" and found.span is None)
 
 
 _FORMATS: Final = 4

@@ -22,7 +22,8 @@ class Request:
     again what is up to date; ``strict`` refuses warnings; ``fail_fast`` stops at the first error;
     ``archive`` also makes the archival variants of the formats that have one; ``publication``
     makes nothing of a dossier that lacks a consent; ``draft`` makes drafts, errors or not, beside
-    the documents; ``limits`` are what a document may take.
+    the documents; ``accessibility`` checks that of all documents afterwards; ``limits`` are what a
+    document may take.
     """
 
     workspace: Workspace
@@ -37,6 +38,7 @@ class Request:
     archive: bool = False
     publication: bool = False
     draft: bool = False
+    accessibility: bool = False
     limits: Limits = DEFAULT
 
 
@@ -91,4 +93,11 @@ class Failed:
     stands: bool = False
 
 
-Event: TypeAlias = DiagnosticsFound | Blocked | Refused | Counted | Made | Failed
+@frozen
+class Reported:
+    """The report of accessibility stands at a place."""
+
+    path: Path
+
+
+Event: TypeAlias = DiagnosticsFound | Blocked | Refused | Counted | Made | Failed | Reported

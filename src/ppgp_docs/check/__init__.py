@@ -10,6 +10,7 @@ Advice comes by ``ppgp_advise``, for those who ask.
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from itertools import chain
 from typing import Final
 
@@ -33,16 +34,17 @@ def check(dossier: Dossier, plugins: Plugins) -> tuple[Diagnostic, ...]:
 
     F017 when a plugin of the tool's own is lost: a dossier that nobody checked would look sound.
     """
+    home = answers.home_of(dossier)
     results: list[tuple[Diagnostic, ...]] = []
     failures: list[Diagnostic] = []
     for each in plugins.implementations("ppgp_check"):
         ours = plugins.is_ours(each.plugin_name)
-        read = answers.diagnostics if ours else answers.findings
+        read = answers.diagnostics if ours else partial(answers.findings, home)
         answer, fault = plugins.ask_one(each, read, dossier=dossier)
         results.append(answer or ())
         failures += [fault] if fault else []
     stated, lost_statements = plugins.call(
-        "ppgp_state_amounts", answers.statements, dossier=dossier
+        "ppgp_state_amounts", partial(answers.statements, home), dossier=dossier
     )
     failures += lost_statements
     found = [*chain.from_iterable(results), *amounts_agree(chain.from_iterable(stated))]
@@ -64,7 +66,9 @@ def advise(dossier: Dossier, plugins: Plugins) -> tuple[Diagnostic, ...]:
     found: list[Diagnostic] = []
     for one in plugins.implementations("ppgp_advise"):
         told = _as_drawn(dossier, one.plugin_name, plugins)
-        answer, fault = plugins.ask_one(one, answers.advice, dossier=told)
+        ours = plugins.is_ours(one.plugin_name)
+        read = partial(answers.advice, None if ours else answers.home_of(dossier))
+        answer, fault = plugins.ask_one(one, read, dossier=told)
         found += (fault,) if fault else answer
     return tuple(found)
 

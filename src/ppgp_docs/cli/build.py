@@ -132,10 +132,7 @@ def build(
 
     engine = options.engine(workspace, plugin_folders, no_cache=no_cache, seconds=time_limit)
     request = Request(
-        workspace,
-        folders,
-        place,
-        only=frozenset(only),
+        *(workspace, folders, place, frozenset(only)),
         jobs=jobs,
         force=force,
         strict=strict,
@@ -144,9 +141,10 @@ def build(
         archive=archive,
         publication=publication,
         draft=draft,
+        accessibility=accessibility,
         limits=Limits(time_limit, memory_limit),
     )
-    sys.exit(tell_build(request, engine, trace, accessibility))
+    sys.exit(tell_build(request, engine, trace))
 
 
 def _begin_early(has_work: bool) -> None:
@@ -157,9 +155,7 @@ def _begin_early(has_work: bool) -> None:
         begin_early()
 
 
-def tell_build(
-    request: Request, engine: Engine, trace: bool = False, accessibility: bool = False
-) -> ExitCode:
+def tell_build(request: Request, engine: Engine, trace: bool = False) -> ExitCode:
     """Build, and say what happens as it happens; the answer to the shell."""
     from ppgp_docs.build.build import Build
 
@@ -168,8 +164,6 @@ def tell_build(
         for event in events:
             report.tell(event)
             advance(event)
-    if accessibility:
-        report.tell_accessibility()
     report.finish()
     return report.exit_code
 
@@ -218,6 +212,8 @@ class Report:
                 click.echo(f"✗  {name}\u00a0: rien n’est fait, le dossier est à corriger", err=True)
             case events.Failed():
                 self._tell_failed(event)
+            case events.Reported(path):
+                click.echo(f"✓  {printable(path.name)}  rapport d’accessibilité")
 
     def _say(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         self._found += diagnostics
@@ -247,20 +243,6 @@ class Report:
         click.echo(f"✗  {printable(failed.document)}\u00a0: pas fait{kept}", err=True)
         if failed.trace and self._trace:
             click.echo(failed.trace, err=True)
-
-    def tell_accessibility(self) -> None:
-        """Check what stands in the output folder, and say where the report is."""
-        from ppgp_docs.accessibility.report import report
-        from ppgp_docs.workspace.output import not_written
-
-        try:
-            place, found = report(self._request.output)
-        except OSError as problem:
-            place = self._request.output / "accessibilite.html"
-            self._say((not_written(place, problem),))
-            return
-        self._say(found)
-        click.echo(f"✓  {printable(place.name)}  rapport d’accessibilité")
 
     def finish(self) -> None:
         """The last lines: what was made, what was not, where it all is."""

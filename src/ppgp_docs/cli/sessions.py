@@ -21,12 +21,9 @@ def start(
     workspace: Workspace | None, plugin_folders: Sequence[Path] = (), seconds: int = PATIENCE
 ) -> Session:
     """A session for this command. Raises HandledError."""
-    from ppgp_docs.render.engine import open_session
     from ppgp_docs.session import Session
 
-    if workspace is None:
-        return Session.start(None, plugin_folders, apart=seconds)
-    return open_session(workspace, plugin_folders, seconds)
+    return Session.start(workspace, plugin_folders, apart=seconds)
 
 
 def loaded_plugins(workspace_dir: Path, plugin_folders: tuple[Path, ...]) -> Plugins:

@@ -57,12 +57,7 @@ def _key_now(origin: Provenance, session: Session, workspace: Workspace | None) 
     for folder in workspace.folders() if workspace else ():
         if folder.territory and folder.territory.slug == origin.dossier:
             dossier, name = draft(session, folder).dossier, origin.document.removesuffix(SUFFIX)
-            known = {one.id: one for one in session.plugins.formats}
-            made = (
-                known[origin.format].documents(dossier)
-                if dossier and origin.format in known
-                else ()
-            )
+            made = session.plugins.documents(origin.format, dossier) if dossier else ()
             found = (evolve(one, name=origin.document) for one in made if one.name == name)
             return next(map(content_key, found), None)
     return None

@@ -65,10 +65,9 @@ def _document(session: Session, workspace: Workspace, origin: Provenance) -> Doc
         dossier = draft(session, folder).dossier if folder.territory else None
         if dossier is None or dossier.slug != origin.dossier:
             continue
-        for format in session.plugins.formats:
-            for one in format.documents(dossier) if format.id == origin.format else ():
-                if one.name == origin.document.removesuffix(SUFFIX):
-                    return one
+        for one in session.plugins.documents(origin.format, dossier):
+            if one.name == origin.document.removesuffix(SUFFIX):
+                return one
     return None
 
 

@@ -102,10 +102,9 @@ def _folder(workspace: Workspace, origin: Provenance) -> DossierFolder:
 
 
 def _document(session: Session, dossier: Any, origin: Provenance) -> Document:
-    known = {one.id: one for one in session.plugins.formats}
-    if origin.format not in known:
+    if origin.format not in {one.id for one in session.plugins.formats}:
         raise UnreadableFileError(f"le format `{origin.format}` n’est pas installé ici")
-    for document in known[origin.format].documents(dossier):
+    for document in session.plugins.documents(origin.format, dossier):
         if document.name == origin.document.removesuffix(SUFFIX):
             return evolve(document, name=origin.document)
     raise UnreadableFileError(

@@ -14,6 +14,7 @@ from attrs import evolve
 from ppgp_docs.assets.theme import Theme, theme_faults
 from ppgp_docs.codes import STEPS
 from ppgp_docs.diagnostics import Diagnostic, Severity, Span
+from ppgp_docs.francais.nombres import entier
 from ppgp_docs.model.blocs import Bloc
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import LigneBudget
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_LONGEST: Final = 5_000
+"""Characters of a sentence: some pages, that nobody reads on a screen."""
 _CODE: Final = re.compile(r"[A-Z]\d{3}")
 
 
@@ -38,22 +41,38 @@ def diagnostics(answer: Any) -> tuple[Diagnostic, ...]:
     return tuple(map(diagnostic, () if answer is None else _items(answer)))
 
 
-def findings(answer: Any) -> tuple[Diagnostic, ...]:
-    """What a stranger's ``ppgp_check`` found, told by codes of its own."""
+def findings(home: Path, answer: Any) -> tuple[Diagnostic, ...]:
+    """What a stranger's ``ppgp_check`` found, told by codes of its own, in files of ``home``."""
     found = diagnostics(answer)
     for each in found:
+        at_home(home, each)
         if each.code[0] in STEPS:
             raise ValueError(f"le code `{each.code}` est un code de l’outil")
     return found
 
 
-def advice(answer: Any) -> tuple[Diagnostic, ...]:
-    """What ``ppgp_advise`` found: notes."""
+def advice(home: Path | None, answer: Any) -> tuple[Diagnostic, ...]:
+    """What ``ppgp_advise`` found: notes; a stranger's, in files of ``home``."""
     found = diagnostics(answer)
     for each in found:
+        if home is not None:
+            at_home(home, each)
         if each.severity is not Severity.INFO:
             raise ValueError(f"`{each.code}` est un conseil : on attend `note`")
     return found
+
+
+def at_home(home: Path, told: Diagnostic) -> Diagnostic:
+    """The same. Raises ValueError for a place beyond ``home``: its lines would be shown."""
+    for span in filter(None, (told.span, *(span for _, span in told.related))):
+        if not span.file.resolve().is_relative_to(home.resolve()):
+            raise ValueError(f"`{span.file}` n’est pas dans l’espace de travail")
+    return told
+
+
+def home_of(dossier: Dossier) -> Path:
+    """The folder beyond which nothing of a dossier stands: its workspace."""
+    return dossier.dossier_dir.parent.parent
 
 
 def diagnostic(answer: Any, told_as: str = "des `Diagnostic`") -> Diagnostic:
@@ -62,14 +81,21 @@ def diagnostic(answer: Any, told_as: str = "des `Diagnostic`") -> Diagnostic:
     if not (isinstance(told.code, str) and _CODE.fullmatch(told.code)):
         raise ValueError(f"le code `{told.code}` n’est pas une lettre et trois chiffres")
     _of(Severity, told.severity, "une `Severity`")
-    _of(str, told.message, "un `str` dans `Diagnostic.message`")
+    _sentence(told.message, "un `str` dans `Diagnostic.message`")
     for hint in _of(tuple, told.hints, "un tuple de textes dans `Diagnostic.hints`"):
-        _of(str, hint, "des `str` dans `Diagnostic.hints`")
+        _sentence(hint, "des `str` dans `Diagnostic.hints`")
     _span(told.span)
     for text, span in _of(tuple, told.related, "un tuple dans `Diagnostic.related`"):
-        _of(str, text, "des `str` dans `Diagnostic.related`")
+        _sentence(text, "des `str` dans `Diagnostic.related`")
         _span(span)
     return told
+
+
+def _sentence(answer: Any, told: str) -> None:
+    if len(_of(str, answer, told)) > _LONGEST:
+        raise ValueError(
+            f"une phrase a {entier(len(answer))} signes, le plus est {entier(_LONGEST)}"
+        )
 
 
 def _span(span: Any) -> None:
@@ -81,14 +107,14 @@ def _span(span: Any) -> None:
         _of(int, number, "des nombres dans `Span`")
 
 
-def statements(answer: Any) -> tuple[Statement, ...]:
-    """What ``ppgp_state_amounts`` states; those that disagree are told once here, to be sure that
-    they can be."""
+def statements(home: Path, answer: Any) -> tuple[Statement, ...]:
+    """What ``ppgp_state_amounts`` states, in files of ``home``; those that disagree are told once
+    here, to be sure that they can be."""
     found = () if answer is None else _items(answer)
-    return tuple(map(_stated, found))
+    return tuple(map(partial(_stated, home), found))
 
 
-def _stated(answer: Any) -> Statement:
+def _stated(home: Path, answer: Any) -> Statement:
     """What a statement tells is told here, to be sure that it can be."""
     stated = _of(Statement, answer, "des `Statement`")
     _of(Decimal, stated.amount, "un `Decimal` dans `Statement.amount`")
@@ -97,11 +123,16 @@ def _stated(answer: Any) -> Statement:
     for line in _items(stated.lines):
         _of(LigneBudget, line, "des lignes de budget dans `Statement.lines`")
     if not stated.gap:
-        return stated
+        return evolve(stated, tell=_nothing_to_tell)
+    told = diagnostic(stated.tell(), "un `Diagnostic` de `Statement.tell`")
     return evolve(
         stated,
-        tell=partial(_unchanged, diagnostic(stated.tell(), "un `Diagnostic` de `Statement.tell`")),
+        tell=partial(_unchanged, at_home(home, told)),
     )
+
+
+def _nothing_to_tell() -> Diagnostic:
+    raise RuntimeError("an amount that agrees is not told")
 
 
 def _unchanged(told: Diagnostic) -> Diagnostic:

@@ -10,13 +10,14 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from importlib.metadata import Distribution
-from importlib.util import module_from_spec, spec_from_file_location
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
 
 from attrs import frozen
 
+from ppgp_docs.diagnostics import Span
 from ppgp_docs.workspace.installed import plugin_entries
 from ppgp_docs.workspace.resources import NO_PLUGINS
 
@@ -31,6 +32,7 @@ class Candidate:
     origin: str
     version: str
     load: Callable[[], Any]
+    module: str = ""
 
     @property
     def is_file(self) -> bool:
@@ -41,6 +43,17 @@ class Candidate:
     def is_ours(self) -> bool:
         """Whether it comes with the tool."""
         return self.origin == DISTRIBUTION
+
+    @property
+    def place(self) -> Span | None:
+        """Its file, known before anything of it runs."""
+        if isinstance(self.load, partial):
+            return Span(self.load.args[0])
+        try:
+            spec = find_spec(self.module.partition(".")[0])
+        except (ImportError, ValueError):
+            return None
+        return Span(Path(spec.origin)) if spec and spec.origin else None
 
     def __str__(self) -> str:
         return f"{self.name} ({self.origin})"
@@ -63,7 +76,7 @@ def has_strangers(folders: Sequence[Path]) -> bool:
 def _installed() -> Iterator[Candidate]:
     for entry in plugin_entries():
         origin, version = _name_and_version(entry.dist) if entry.dist else ("?", "")
-        yield Candidate(entry.name, origin, version, entry.load)
+        yield Candidate(entry.name, origin, version, entry.load, entry.module)
 
 
 @lru_cache(maxsize=64)

@@ -19,6 +19,9 @@ from ppgp_docs.workspace.manifest import Artifact
 GUARDED: Final = (Exception, SystemExit)
 """What a plugin may raise without taking the rest down; only the user interrupts a build."""
 
+_LONGEST: Final = 1_000
+"""In characters: an exception may hold a whole file."""
+
 _OURS: Final = str(Path(__file__).parents[1])
 _PYTHON: Final = (str(Path(inspect.__file__).parent), sys.prefix)
 
@@ -35,10 +38,30 @@ def failure(
     ``function`` is what was called, with what it was ``given``: where to look when nothing of the
     plugin stands in the trace, and of which dossier it was asked.
     """
-    told = f"{type(problem).__name__}: {problem}"
-    trace = "".join(traceback.format_exception(problem))
+    told = words(problem)
     found = failed(plugin, where, told, own_line(problem, function), given)
-    return replace(found, trace=trace)
+    return replace(found, trace=trace_of(problem))
+
+
+def words(problem: BaseException) -> str:
+    """What an exception says of itself, as much of it as somebody reads."""
+    told = _text(problem)
+    name = type(problem).__name__
+    return f"{name}: {told}" if len(told) <= _LONGEST else f"{name}: {told[:_LONGEST]}…"
+
+
+def trace_of(problem: BaseException) -> str:
+    """The trace of an exception, for who wrote the code; without its causes where it is huge."""
+    if len(_text(problem)) <= _LONGEST:
+        return "".join(traceback.format_exception(problem))
+    return "".join((*traceback.format_tb(problem.__traceback__), words(problem), "\n"))
+
+
+def _text(problem: BaseException) -> str:
+    try:
+        return str(problem)
+    except Exception:  # a stranger's class may fail at this too
+        return ""
 
 
 def failed(
@@ -69,7 +92,9 @@ def asked_about(given: Iterable[Any]) -> str:
 
 
 def start_of(function: Callable[..., Any] | None) -> Span | None:
-    """Where a function begins."""
+    """Where a function begins, be it in another process (``plugin/description.py``)."""
+    if isinstance(place := getattr(function, "place", None), Span):
+        return place
     code = getattr(inspect.unwrap(function), "__code__", None) if function else None
     return _line(code.co_filename, code.co_firstlineno) if code else None
 
@@ -78,10 +103,25 @@ def own_line(problem: BaseException, function: Callable[..., Any] | None) -> Spa
     """The last line of the trace that is neither ours nor a library's, else where ``function``
     begins."""
     if isinstance(problem, SyntaxError) and problem.filename and problem.lineno:
-        return _line(problem.filename, problem.lineno)
+        told = _line(problem.filename, problem.lineno)
+        return told if function is None or _is_of(function, told.file) else start_of(function)
     frames = traceback.extract_tb(problem.__traceback__)
     own = [frame for frame in frames if frame.lineno and not _is_foreign(frame.filename, function)]
     return _line(own[-1].filename, own[-1].lineno or 1) if own else start_of(function)
+
+
+def home_of(function: Callable[..., Any]) -> Path | None:
+    """The folder of the whole package that a function belongs to."""
+    top = sys.modules.get(getattr(function, "__module__", "").partition(".")[0])
+    if file := getattr(top, "__file__", None):
+        return Path(file).parent
+    start = start_of(function)
+    return start.file.parent if start else None
+
+
+def _is_of(function: Callable[..., Any], file: Path) -> bool:
+    home = home_of(function)
+    return home is not None and file.is_relative_to(home)
 
 
 def _line(file: str, number: int) -> Span:
@@ -90,7 +130,6 @@ def _line(file: str, number: int) -> Span:
 
 def _is_foreign(file: str, function: Callable[..., Any] | None) -> bool:
     """Whether a file is not the plugin's: the tool's, Python's, a library's."""
-    start = start_of(function)
-    if start and Path(file).is_relative_to(start.file.parent):
-        return False
+    if function is not None and (home := home_of(function)):
+        return not Path(file).is_relative_to(home)
     return file.startswith(("<", _OURS, *_PYTHON)) or "site-packages" in file

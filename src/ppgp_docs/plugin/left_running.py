@@ -6,7 +6,9 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
-from contextlib import suppress
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -15,8 +17,19 @@ if TYPE_CHECKING:
 LEFT: Final = "un programme qu’elle a lancé marchait encore ; il est arrêté"
 """What is told of who left one."""
 
+_THREAD: Final = "un fil d’exécution qu’elle a lancé tournait encore"
+
 _SUBREAPER: Final = 36
 """``PR_SET_CHILD_SUBREAPER`` (prctl(2)): what our children leave is ours, however they left it."""
+
+
+@contextmanager
+def threads_left() -> Iterator[list[str]]:
+    """What is told of the threads that the block leaves: nothing stops them but their process."""
+    before, told = set(threading.enumerate()), list[str]()
+    yield told
+    if any(each.is_alive() for each in set(threading.enumerate()) - before):
+        told.append(_THREAD)
 
 
 def adopt() -> None:

@@ -5,60 +5,64 @@ A plugin comes in whole or not at all: its hooks, its formats, its schemas, its 
 
 from __future__ import annotations
 
-import inspect
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stdout
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any
 
 import pluggy
-from immutabledict import immutabledict
 
 from ppgp_docs.codes import Page
 from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.plugin import hookspecs
 from ppgp_docs.plugin.candidates import Candidate, candidates
 from ppgp_docs.plugin.failures import GUARDED, failure, start_of
-from ppgp_docs.plugin.formats import CONTRACT, Format
+from ppgp_docs.plugin.formats import Format
 from ppgp_docs.plugin.hookspecs import PROJECT
 from ppgp_docs.plugin.medium import KINDS
+from ppgp_docs.plugin.misfits import file_of, misfits
 from ppgp_docs.plugin.plugins import PluginInfo, Plugins
 from ppgp_docs.plugin.registry import Registry
 from ppgp_docs.schema import added_fields
 from ppgp_docs.schema.rules import RuleFault, faults
 from ppgp_docs.schema.schemas import Schemas
 
-NOBODY: Final[Mapping[str, Diagnostic]] = immutabledict()
-
-_MARK: Final = f"{PROJECT}_impl"
-_FORMER: Final = {"ppgp_register_formats": "ppgp_register"}
-"""The names that hooks had in an earlier contract."""
+if TYPE_CHECKING:
+    from ppgp_docs.plugin.isolation import IsolatedProcess
 
 
 def load_plugins(
     schemas: Schemas,
     folders: Sequence[Path] = (),
     *,
-    without: Mapping[str, Diagnostic] = NOBODY,
-    telling: Callable[[str], object] = len,
+    apart: int = 0,
+    root: Path | None = None,
+    only: frozenset[str] | None = None,
 ) -> Plugins:
     """Load every plugin, let them extend ``schemas`` and register what they bring.
 
-    Those of ``without`` are not loaded, and why is told. ``telling`` hears the name of each
-    stranger's plugin before it is loaded.
+    With ``apart``, each stranger's is loaded in a process of its own, where it then answers, each
+    time within that many seconds, and changes nothing below ``root``; this one hears what it
+    brings. Of strangers, ``only`` those of these names are loaded.
     """
     loader = _Loader(schemas)
     for candidate in candidates(folders):
-        if refused := without.get(str(candidate)):
-            loader.faults.append(refused)
-            continue
-        if not candidate.is_ours:
-            telling(str(candidate))
-        loader.load(candidate)
+        if candidate.is_ours or not apart:
+            if candidate.is_ours or only is None or candidate.name in only:
+                loader.load(candidate)
+        else:
+            loader.load_apart(candidate, apart, root)
+    return loader.result()
+
+
+def load_plugin(schemas: Schemas, candidate: Candidate) -> Plugins:
+    """Load one plugin alone."""
+    loader = _Loader(schemas)
+    loader.load(candidate)
     return loader.result()
 
 
@@ -80,9 +84,12 @@ class _Loader:
         self._provers: dict[str, Callable[[bytes], Any]] = {}
         self._templates: list[Path] = []
         self._infos: list[PluginInfo] = []
+        self._apart: dict[str, IsolatedProcess] = {}
         self.faults: list[Diagnostic] = []
 
     def result(self) -> Plugins:
+        for process in self._apart.values():
+            process.know(self._schemas)
         return Plugins(
             self._manager,
             tuple(format for format, _ in self._formats.values()),
@@ -92,6 +99,7 @@ class _Loader:
             self._pages,
             self._provers,
             tuple(self._templates),
+            self._apart,
         )
 
     def load(self, candidate: Candidate) -> None:
@@ -100,19 +108,37 @@ class _Loader:
         try:
             with redirect_stdout(sys.stderr):  # what is printed there is an answer of ours
                 plugin = candidate.load()
-                problems = list(_misfits(plugin, candidate))
+                problems = list(misfits(plugin, candidate))
                 if not problems:
                     self._register(plugin, candidate)
-        except RulesError as problem:
-            problems = [*_ill_described(problem, candidate.name)]
         except GUARDED as problem:
-            told = failure(str(candidate), "chargement", problem)
-            problems = [told if told.span else replace(told, span=_file_of(plugin))]
+            problems = _told(problem, candidate, file_of(plugin))
         self.faults.extend(problems)
 
-    def _register(self, plugin: Any, candidate: Candidate) -> None:
+    def load_apart(self, candidate: Candidate, seconds: int, root: Path | None) -> None:
+        """Let a process of its own load a stranger's plugin, and register what it brings."""
+        from ppgp_docs.plugin.description import DescribedPlugin
+        from ppgp_docs.plugin.isolation import IsolatedProcess  # where strangers are, alone
+
+        try:
+            self._unnamed(candidate)
+            process = IsolatedProcess(candidate, self._schemas, seconds, root)
+            told = process.description
+            self.faults += told.faults
+            if not told.name:
+                return
+            self._register(DescribedPlugin(told), candidate)
+            self._apart[candidate.name] = process
+        except GUARDED as problem:
+            self.faults += _told(problem, candidate, candidate.place)
+
+    def _unnamed(self, candidate: Candidate) -> None:
+        """Raises ValueError when the name of a plugin is taken."""
         if self._manager.has_plugin(candidate.name):
             raise ValueError(f"le nom `{candidate.name}` est déjà pris par une autre extension")
+
+    def _register(self, plugin: Any, candidate: Candidate) -> None:
+        self._unnamed(candidate)
         extend = getattr(plugin, "ppgp_extend_schema", None)
         registry, schemas = Registry(), self._schemas.copied() if extend else self._schemas
         self._manager.register(plugin, candidate.name)
@@ -166,12 +192,25 @@ class _Loader:
             tuple(registry.pages),
             str(place_of(plugin) or ""),
             candidate.is_ours,
+            tuple(registry.provers),
         )
         self._infos.append(info)
 
 
+def _told(problem: BaseException, candidate: Candidate, file: Span | None) -> list[Diagnostic]:
+    """Why a plugin is not loaded, at its own line where one is known."""
+    if isinstance(problem, RulesError):
+        return [*_ill_described(problem, candidate.name)]
+    told = failure(str(candidate), "chargement", problem)
+    home = candidate.place.file.parent if candidate.place else None
+    own = told.span and (home is None or told.span.file.is_relative_to(home))
+    return [told if own else replace(told, span=file or candidate.place)]
+
+
 def place_of(plugin: Any) -> Path | None:
     """The whole package that a plugin belongs to, or its one file."""
+    if path := getattr(plugin, "path", ""):
+        return Path(path)
     name = plugin.__name__ if isinstance(plugin, ModuleType) else type(plugin).__module__
     top = sys.modules.get(name.partition(".")[0])
     file = getattr(top, "__file__", None) or getattr(plugin, "__file__", None)
@@ -190,65 +229,6 @@ def _hold(before: Schemas, after: Schemas, extend: Callable[..., None]) -> None:
         raise ValueError(f"une extension ajoute des champs, elle ne change pas {told}")
     if found := [*faults(after, before), *added_fields.misfits(before, after)]:
         raise RulesError(found, extend)
-
-
-def _misfits(plugin: Any, candidate: Candidate) -> Iterator[Diagnostic]:
-    """What pluggy would let pass in silence: a hook left undecorated, another contract."""
-    name, place = candidate.name, _file_of(plugin)
-    wanted = getattr(plugin, "PPGP_CONTRACT", CONTRACT)
-    if wanted != CONTRACT:
-        yield error(
-            "F011",
-            f"l’extension `{name}` est faite pour la version {wanted} des extensions, cet outil "
-            f"attend la version {CONTRACT}",
-            place,
-            "installez la version de l’extension faite pour cet outil",
-            "pour son auteur : `docs/plugins.md` dit ce que chaque version a changé",
-        )
-        return
-    if inspect.isclass(plugin) or not any(_is_hook(each) for each in dir(plugin)):
-        if candidate.is_file and not inspect.isclass(plugin):
-            return  # a module beside plugins, that they import
-        told = "une classe, et non un objet" if inspect.isclass(plugin) else "rien qui soit un hook"
-        yield _misfit(
-            f"l’extension `{name}` désigne {told}", place, "désignez un module, ou un objet"
-        )
-    for attribute in filter(_is_hook, dir(plugin)):
-        value = getattr(plugin, attribute)
-        if callable(value):
-            yield from _misfit_hook(name, attribute, value, place)
-
-
-def _is_hook(attribute: str) -> bool:
-    return attribute.startswith("ppgp_")
-
-
-def _misfit_hook(name: str, hook: str, value: Any, place: Span | None) -> Iterator[Diagnostic]:
-    where = f"dans l’extension `{name}`, `{hook}`"
-    mark = getattr(value, _MARK, None)
-    if hook in _FORMER:
-        yield _misfit(f"{where} n’existe plus", place, f"écrivez `{_FORMER[hook]}`")
-    elif mark is None:
-        yield _misfit(
-            f"{where} n’est pas décorée par `@hookimpl`",
-            place,
-            "ajoutez `@hookimpl` au-dessus de la fonction",
-        )
-    elif inspect.iscoroutinefunction(inspect.unwrap(value)):
-        yield _misfit(f"{where} est `async`", place, "l’outil n’attend pas ses réponses")
-    elif mark.get("wrapper") or mark.get("hookwrapper"):
-        yield _misfit(
-            f"{where} veut envelopper les autres", place, "chaque extension répond pour elle seule"
-        )
-
-
-def _misfit(message: str, place: Span | None, hint: str) -> Diagnostic:
-    return error("F012", message, place, hint)
-
-
-def _file_of(plugin: Any) -> Span | None:
-    file = getattr(plugin, "__file__", None)
-    return Span(Path(file)) if isinstance(file, str) else None
 
 
 def _ill_described(problem: RulesError, name: str) -> Iterator[Diagnostic]:

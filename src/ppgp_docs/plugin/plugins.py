@@ -16,7 +16,7 @@ from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin import answers
 from ppgp_docs.plugin.failures import GUARDED, failed, failure, start_of
 from ppgp_docs.plugin.format_documents import FormatDocuments, format_documents
-from ppgp_docs.plugin.formats import Format
+from ppgp_docs.plugin.formats import Document, Format
 from ppgp_docs.schema.schemas import Schemas
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class PluginInfo:
     codes: tuple[str, ...] = ()
     path: str = ""
     is_ours: bool = False
+    reads: tuple[str, ...] = ()
 
 
 @frozen
@@ -66,7 +67,7 @@ class Plugins:
     """The loaded plugins and what went wrong while loading others.
 
     ``pages`` are those of their codes, ``provers`` read back kinds of files that the tool does not,
-    ``templates`` are their folders. Where there is a process ``apart``, strangers answer there.
+    ``templates`` are their folders. ``apart`` are the processes where strangers answer, by name.
     """
 
     manager: pluggy.PluginManager
@@ -77,7 +78,7 @@ class Plugins:
     pages: Mapping[str, Page] = field(factory=dict)
     provers: Mapping[str, Callable[[bytes], Any]] = field(factory=dict)
     templates: tuple[Path, ...] = ()
-    apart: IsolatedProcess | None = field(default=None, eq=False, repr=False)
+    apart: Mapping[str, IsolatedProcess] = field(factory=dict, eq=False, repr=False)
 
     def call(
         self, hook: str, read: Callable[[Any], Any] = _as_it_is, /, **arguments: Any
@@ -125,7 +126,7 @@ class Plugins:
         """What one plugin answers, or what went wrong."""
         plugin, hook = implementation.plugin_name, implementation.opts.get("specname")
         hook = hook or implementation.function.__name__
-        wanted = {name: arguments[name] for name in implementation.argnames}
+        wanted = {name: arguments[name] for name in _arguments(implementation)}
         if self.is_ours(plugin):
             return _asked(implementation, hook, read, wanted)
         answer, fault = self._asked_of_stranger(implementation, hook, read, wanted)
@@ -139,7 +140,7 @@ class Plugins:
         wanted: dict[str, Any],
     ) -> tuple[Any, Diagnostic | None]:
         plugin = implementation.plugin_name
-        if self.apart is None:
+        if plugin not in self.apart:
             return _asked(implementation, hook, read, wanted)
         asked = {"plugin": plugin, "hook": hook, "read": read, "arguments": wanted}
         place = start_of(implementation.function)
@@ -148,11 +149,10 @@ class Plugins:
     def _ask_apart(
         self, plugin: str, where: str, method: str, arguments: dict[str, Any], place: Span | None
     ) -> tuple[Any, Diagnostic | None]:
-        from ppgp_docs.plugin.isolation import Call  # where strangers answer, and nowhere else
+        from ppgp_docs.plugin.isolated import Call  # where strangers answer, and nowhere else
 
-        assert self.apart is not None
         call = Call(plugin, where, method, arguments, place)
-        return self.apart.ask(call, {"schemas": self.schemas})
+        return self.apart[plugin].ask(call, {"schemas": self.schemas})
 
     def answer(
         self, plugin: str, hook: str, read: Callable[[Any], Any], arguments: dict[str, Any]
@@ -164,12 +164,19 @@ class Plugins:
     def format_documents(self, format: Format, dossier: Dossier, archive: bool) -> FormatDocuments:
         """What a format makes of a dossier."""
         owner = self.owner(format.id)
-        if self.apart is None or owner.is_ours:
+        if owner.name not in self.apart:
             return format_documents(owner.name, format, dossier, archive)
         asked = {"format_id": format.id, "dossier": dossier, "archive": archive}
         place = start_of(format.documents)
         made, fault = self._ask_apart(owner.name, "documents", "offers_of", asked, place)
         return made or FormatDocuments((), (fault,) if fault else ())
+
+    def documents(self, format_id: str, dossier: Dossier) -> tuple[Document, ...]:
+        """The documents of a format, made or not; none of one that is not there."""
+        if all(format.id != format_id for format in self.formats):
+            return ()
+        made = self.format_documents(self.format(format_id), dossier, archive=False)
+        return tuple(document for document, _ in made.documents)
 
     def offers_of(
         self, format_id: str, dossier: Dossier, archive: bool
@@ -186,7 +193,7 @@ class Plugins:
         owner, function = self.owner(format_id), getattr(self.format(format_id), method)
         if owner.is_ours:
             return read(function(*arguments)), None
-        if self.apart is None:
+        if owner.name not in self.apart:
             return self.format_answer(format_id, method, read, arguments)
         asked = {"format_id": format_id, "name": method, "read": read, "arguments": arguments}
         place = start_of(function)
@@ -203,11 +210,10 @@ class Plugins:
             return None, failure(self.owner(format_id).name, name, problem, function, arguments)
 
     def executor(self, jobs: int) -> Executor | None:
-        """What the first plugin brings to make documents with, asked in this process, since nothing
-        of it can be sent. Raises HandledError for one that fails."""
+        """What the first plugin brings to make documents with. Nothing of it can be sent: its
+        plugin is loaded in this process too. Raises HandledError for one that fails."""
         for one in self.implementations("ppgp_executor"):
-            wanted = {"jobs": jobs} if "jobs" in one.argnames else {}
-            found, fault = _asked(one, "ppgp_executor", answers.executor, wanted)
+            found, fault = self._brought(one, {"jobs": jobs} if "jobs" in _arguments(one) else {})
             if fault:
                 raise HandledError(fault, exit_code=ExitCode.RENDER_FAILED)
             if found is not None:
@@ -215,10 +221,25 @@ class Plugins:
                 return brought
         return None
 
-    @property
-    def refused(self) -> Mapping[str, Diagnostic]:
-        """The plugins that stop the process that loads them, each with why."""
-        return self.apart.refused if self.apart else {}
+    def _brought(
+        self, one: pluggy.HookImpl, wanted: dict[str, Any]
+    ) -> tuple[Any, Diagnostic | None]:
+        function = one.function
+        try:
+            if apart := self.apart.get(one.plugin_name):
+                function = apart.candidate.load().ppgp_executor
+            return answers.executor(function(**wanted)), None
+        except GUARDED as problem:
+            return None, failure(one.plugin_name, "ppgp_executor", problem, function)
+
+    def needed_for(self, format_id: str) -> frozenset[str]:
+        """The strangers' plugins without which a document of a format cannot be made and read
+        back: the one that brings it, those that read such files; none for a format of ours."""
+        if self.owner(format_id).is_ours:
+            return frozenset()
+        media_type = self.format(format_id).media_type
+        readers = [info.name for info in self.infos if media_type in info.reads]
+        return frozenset({self.owner(format_id).name, *readers})
 
     def is_ours(self, name: str) -> bool:
         """Whether a plugin comes with the tool."""
@@ -236,6 +257,12 @@ class Plugins:
     def owner(self, format_id: str) -> PluginInfo:
         """The plugin that brought a format. Raises StopIteration."""
         return next(info for info in self.infos if format_id in info.formats)
+
+
+def _arguments(implementation: pluggy.HookImpl) -> tuple[str, ...]:
+    """The names of what a hook takes, be it in another process (``description.py``)."""
+    found: tuple[str, ...] = getattr(implementation.function, "arguments", implementation.argnames)
+    return found
 
 
 def _asked(

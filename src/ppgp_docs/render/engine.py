@@ -37,19 +37,6 @@ FEW: Final = 8
 """Dossiers that one process reads before another would have started."""
 
 
-def open_session(
-    workspace: Workspace, plugin_folders: Sequence[Path] = (), seconds: int = 60
-) -> Session:
-    """A session where strangers' plugins answer in a process of their own; that they load soundly
-    is remembered for the next one. Raises HandledError."""
-    engine = Engine(workspace, plugin_folders, State.of(workspace.root), seconds)
-    session = engine.session
-    if session.plugins.apart is not None:
-        _ = engine.loaded
-    engine.state.save()
-    return session
-
-
 class Engine:
     """The surveys of the dossiers of a workspace, worked out or remembered."""
 
@@ -70,14 +57,7 @@ class Engine:
         """Steps 2 to 5. Raises HandledError when the schemas cannot be put together."""
         from ppgp_docs.session import Session
 
-        return Session.start(
-            self.workspace, self.plugin_folders, apart=self._seconds, sound=self._are_sound
-        )
-
-    def _are_sound(self) -> bool:
-        """Whether these very plugins, to the last byte, were loaded once in a process of their
-        own, and none of them was at fault."""
-        return self.state.answer("plugins", self._environment) is not None
+        return Session.start(self.workspace, self.plugin_folders, apart=self._seconds)
 
     @cached_property
     def loaded(self) -> Loaded:
@@ -120,8 +100,8 @@ class Engine:
         from ppgp_docs.render.workers import Workers
 
         def config() -> SessionConfig:
-            refused = self.session.plugins.refused if self.has_strangers else {}
-            return SessionConfig(self.workspace, self.plugin_folders, limits, dict(refused))
+            brought = self.session.plugins.templates if self.has_strangers else ()
+            return SessionConfig(self.workspace, self.plugin_folders, limits, brought)
 
         return Workers(config, most, partial(self._executor, most), first)
 

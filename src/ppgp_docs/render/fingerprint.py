@@ -35,6 +35,7 @@ from ppgp_docs.workspace.folder import DossierFolder
 
 _DISTRIBUTION: Final = "ppgp-docs"
 _IMPORTED: Final = re.compile(r"^\s*(?:from|import)\s+(\w+)", re.MULTILINE)
+_ABSENT: Final = "absente"
 _NAME: Final = re.compile(r"[\w.-]+")
 _VERSION: Final = re.compile(r"^Version: (\S+)$", re.MULTILINE)
 
@@ -154,12 +155,26 @@ def _places(info: PluginInfo) -> Iterator[Path]:
 
 
 def _versions_behind(infos: Iterable[PluginInfo]) -> dict[str, str]:
-    """The libraries that strangers' plugins ask for, with the versions that are here."""
+    """The libraries that strangers' plugins stand on, those behind them too, with the versions that
+    are here; of a plugin in a folder, those that it names."""
+    names = [name for info in infos if not info.is_ours for name in _asked_by(info)]
     behind: dict[str, str] = {}
-    for info in infos:
-        if not info.is_ours and not Path(info.origin).is_dir():
-            behind |= _versions_of(info.origin)
+    while names:
+        name = names.pop()
+        if name not in behind and (version := _version(name)) != _ABSENT:
+            behind[name] = version
+            names += _versions_of(name)
     return behind
+
+
+def _asked_by(info: PluginInfo) -> Iterator[str]:
+    """The distribution of a plugin, or what the files of its folder import."""
+    folder = Path(info.origin)
+    if not folder.is_dir():
+        yield info.origin
+        return
+    for file in sorted(folder.rglob("*.py")):
+        yield from _IMPORTED.findall(file.read_text("utf-8", "replace"))
 
 
 def _sum(parts: Iterable[str]) -> str:
@@ -171,7 +186,7 @@ def _pairs(values: dict[str, str]) -> list[str]:
     return [f"{name}={value}" for name, value in sorted(values.items())]
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=256)
 def _versions_of(distribution: str) -> dict[str, str]:
     """The libraries that a distribution asks for, with the versions that are here."""
     try:
@@ -187,6 +202,6 @@ def _version(name: str) -> str:
     try:
         told = metadata.distribution(name)
     except metadata.PackageNotFoundError:
-        return "absente"
+        return _ABSENT
     found = _VERSION.search(told.read_text("METADATA") or "")
     return found[1] if found else told.version

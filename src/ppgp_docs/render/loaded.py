@@ -39,7 +39,7 @@ def loaded_of(plugins: Plugins) -> Loaded:
     return Loaded(
         tuple(format.id for format in plugins.formats),
         frozenset(hook for info in plugins.infos for hook in info.hooks),
-        plugins.apart is not None,
+        any(not info.is_ours for info in plugins.infos),
         plugins.diagnostics,
     )
 

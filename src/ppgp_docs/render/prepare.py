@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from attrs import field, frozen
 
@@ -56,7 +57,7 @@ def prepared_apart(job: Job, session: Session) -> Prepared | None:
     """
     plugins = session.plugins
     hooks = plugins.implementations("ppgp_prepare")
-    if plugins.apart is None or all(plugins.is_ours(each.plugin_name) for each in hooks):
+    if not plugins.apart or all(plugins.is_ours(each.plugin_name) for each in hooks):
         return None
     try:
         return prepare(job, session)
@@ -78,7 +79,7 @@ def prepare(job: Job, session: Session) -> Prepared:
         people = people_of(document.dossier)
         asked = {"context": given, "document": document}
         kept = given.resources, given.theme
-        read = partial(_heard, report)
+        read = partial(_heard, report, answers.home_of(document.dossier))
         answer, fault = plugins.ask_one(implementation, read, **asked)
         if people_of(document.dossier) != people:
             raise HandledError(_people_changed(implementation.plugin_name, document))
@@ -95,9 +96,11 @@ def prepare(job: Job, session: Session) -> Prepared:
     return Prepared(date, *shaped, given.draft, tuple(report.said), tuple(shaped_by))
 
 
-def _heard(report: Report, answer: object) -> tuple[Context | None, tuple[Diagnostic | None, ...]]:
-    """What a plugin answered, and all that was told until then."""
-    return answers.context(answer), tuple(report.said)
+def _heard(
+    report: Report, home: Path, answer: object
+) -> tuple[Context | None, tuple[Diagnostic | None, ...]]:
+    """What a plugin answered, and all that was told until then, in files of ``home``."""
+    return answers.context(answer), tuple(answers.at_home(home, told) for told in report.said)
 
 
 def _people_changed(plugin: str, document: Document) -> Diagnostic:

@@ -19,6 +19,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from attrs import evolve
+
 from ppgp_docs.render.survey import unpack
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ def render_remotely(
 ) -> Generator[tuple[int, Rendered], None, None]:
     """Each document's index and rendering, as they come; those that no worker gave back go to
     ``lost``, by index."""
-    start, waiting = _start(config), iter([(index, 1) for index in range(len(orders))])
+    waiting = iter([(index, 1) for index in range(len(orders))])
     patience = config.limits.seconds + _START
     again: list[tuple[int, int]] = []
     sent: dict[Future[Rendered], tuple[int, int]] = {}
@@ -49,7 +51,7 @@ def render_remotely(
             ready = [*(again.pop() for _ in range(min(room, len(again))))]
             ready += islice(waiting, room - len(ready))
             for index, attempt in ready:
-                if future := _sent(executor, start, orders[index]):
+                if future := _sent(executor, config, orders[index]):
                     sent[future] = index, attempt
                 else:
                     lost.append(index)
@@ -72,8 +74,9 @@ def render_remotely(
             future.cancel()
 
 
-def _sent(executor: Executor, start: bytes, order: Order) -> Future[Rendered] | None:
+def _sent(executor: Executor, config: SessionConfig, order: Order) -> Future[Rendered] | None:
     """A document on its way; None when the executor takes nothing any more."""
+    start = _start(evolve(config, only=order.needs))
     try:
         return executor.submit(make, start, order.jobs, order.rank, pickle.dumps(order.prepared))
     except Exception:  # a broken pool, a scheduler that left: each executor has errors of its own
@@ -89,12 +92,13 @@ def make(start: bytes, jobs: bytes, rank: int, prepared: bytes) -> Rendered:
         return render_job(unpack(jobs)[rank], session, prepared=pickle.loads(prepared))
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)
 def _session(start: bytes) -> Session:
     from ppgp_docs.session import Session
 
     config: SessionConfig = pickle.loads(start)[0]
-    return Session.start(config.workspace, config.plugin_folders, without=config.without)
+    folders, brought = config.plugin_folders, config.templates
+    return Session.start(config.workspace, folders, only=config.only, templates=brought)
 
 
 def _start(config: SessionConfig) -> bytes:

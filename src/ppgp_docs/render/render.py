@@ -6,7 +6,6 @@ Rendering and proving happen together, in this process or in a worker, on pickla
 from __future__ import annotations
 
 import time
-import traceback
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
@@ -20,7 +19,7 @@ from ppgp_docs.diagnostics import (
     has_errors,
 )
 from ppgp_docs.plugin import answers
-from ppgp_docs.plugin.failures import GUARDED, own_line
+from ppgp_docs.plugin.failures import GUARDED, own_line, trace_of
 from ppgp_docs.plugin.formats import Document, Format
 from ppgp_docs.prove import PROVERS, Told, prove
 from ppgp_docs.render.blame import Blame
@@ -55,10 +54,11 @@ def render_job(
     said: list[Diagnostic] = []
     around: tuple[Diagnostic, ...] = ()  # of plugins that prepare: the document is made without
     start = time.perf_counter()
+    read = _finding_reader(document, session)
     try:
         ready = prepared or prepare(job, session)
         around = () if prepared else ready.diagnostics
-        context = ready.context(document, lambda told: said.append(answers.diagnostic(told)))
+        context = ready.context(document, lambda told: said.append(read(told)))
         context = evolve(context, preview=not proved)
         data = answers.data(format.render(document, context))
         if proved or format.media_type != HTML:
@@ -72,14 +72,14 @@ def render_job(
             found = prove(data, kind, due_of, told)
             said += Blame(session, format, ready, context.templates).put(found)
     except HandledError as problem:
-        found, code = _handled(problem, document)
+        found, code = _handled(problem, document, read)
         return _failed(document, [*around, *said, *found], start, code)
     except MemoryError:
         raise  # no fault of the format's code: the worker's limits tell it
     except GUARDED as problem:
         line = own_line(problem, format.render)
         said.append(broken(document.format, document.name, problem, line))
-        trace = traceback.format_exc()
+        trace = trace_of(problem)
         return evolve(
             _failed(document, [*around, *said], start, ExitCode.RENDER_FAILED), trace=trace
         )
@@ -89,10 +89,20 @@ def render_job(
     return Rendered(data, told_of, time.perf_counter() - start)
 
 
-def _handled(problem: HandledError, document: Document) -> tuple[tuple[Diagnostic, ...], ExitCode]:
+def _finding_reader(document: Document, session: Session) -> Callable[[Any], Diagnostic]:
+    """What holds a finding of a format to the contract; a stranger's to its workspace."""
+    if session.plugins.owner(document.format).is_ours:
+        return answers.diagnostic
+    home = answers.home_of(document.dossier)
+    return lambda told: answers.at_home(home, answers.diagnostic(told))
+
+
+def _handled(
+    problem: HandledError, document: Document, read: Callable[[Any], Diagnostic]
+) -> tuple[tuple[Diagnostic, ...], ExitCode]:
     """What stops a document, and the exit code, never that of a success; an error at least."""
     try:
-        found = answers.diagnostics(problem.diagnostics)
+        found = tuple(map(read, problem.diagnostics))
     except (TypeError, ValueError) as fault:
         return (broken(document.format, document.name, fault),), ExitCode.RENDER_FAILED
     if not has_errors(found):

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import traceback
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
 from ppgp_docs.diagnostics import Diagnostic, ExitCode, Span, error
 from ppgp_docs.francais.accords import compter
 from ppgp_docs.francais.nombres import entier
+from ppgp_docs.plugin.failures import trace_of, words
 from ppgp_docs.render.limits import Limits
 from ppgp_docs.render.survey import Planned
+
+if TYPE_CHECKING:
+    from ppgp_docs.plugin.formats import Document
 
 STOPPED: Final = ("R004", "R005", "R006")
 """What is told when the worker that makes a document dies, is slow, or takes too much memory."""
@@ -35,10 +38,14 @@ class Rendered:
 
 def crashed(planned: Planned, problem: BaseException) -> Rendered:
     """A document whose process raised what no guard holds, or could not send it back."""
-    trace = "".join(traceback.format_exception(problem))
-    return Rendered(
-        None, (broken(planned.format, planned.name, problem),), 0, ExitCode.RENDER_FAILED, trace
-    )
+    told = broken(planned.format, planned.name, problem)
+    return Rendered(None, (told,), 0, ExitCode.RENDER_FAILED, trace_of(problem))
+
+
+def crashed_here(document: Document, problem: BaseException, place: Span | None) -> Rendered:
+    """The same, told where it happened: the exception may not be known elsewhere."""
+    told = replace(broken(document.format, document.name, problem, place), document=document.name)
+    return Rendered(None, (told,), 0, ExitCode.RENDER_FAILED, trace_of(problem))
 
 
 def stopped(planned: Planned) -> Rendered:
@@ -91,7 +98,7 @@ def broken(format: str, name: str, problem: BaseException, place: Span | None = 
     """What is told of a format whose code failed, at its own line."""
     return error(
         "R001",
-        f"le format `{format}` a échoué : {type(problem).__name__}: {problem}",
+        f"le format `{format}` a échoué : {words(problem)}",
         place,
         f"`{name}` n’est pas fait, les autres documents continuent",
         "relancez avec `--trace` et signalez-le à l’auteur du format",

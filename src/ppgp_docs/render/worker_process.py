@@ -14,11 +14,11 @@ import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from ppgp_docs.cache.digests import Digests
 from ppgp_docs.diagnostics import Diagnostic, HandledError
@@ -29,6 +29,7 @@ from ppgp_docs.workspace.folder import DossierFolder
 
 if TYPE_CHECKING:
     from ppgp_docs.plugin.formats import Document
+    from ppgp_docs.plugin.workspace_guard import WorkspaceGuard
     from ppgp_docs.render.fingerprint import Fingerprints
     from ppgp_docs.render.jobs import Job
     from ppgp_docs.render.loaded import Loaded
@@ -41,30 +42,54 @@ if TYPE_CHECKING:
 class SessionConfig:
     """What a process needs to start a session like ours, and what a document may take there.
 
-    ``without`` are plugins that would stop it.
+    ``templates`` are those that strangers' plugins bring; of these, ``only`` some are loaded.
     """
 
     workspace: Workspace
     plugin_folders: tuple[Path, ...] = ()
     limits: Limits = DEFAULT
-    without: Mapping[str, Diagnostic] = field(factory=dict)
+    templates: tuple[Path, ...] = ()
+    only: frozenset[str] = frozenset()
 
 
 class _Process:
-    """The session of a worker process, started once by the pool, before any work comes; ``fault``
-    is why there is none."""
+    """The session of a worker process, started once by the pool, before any work comes, but where
+    a stranger's plugin is loaded: it may end the process. ``fault`` is why there is none."""
 
     started: Session | None = None
     fault: HandledError | None = None
-    fingerprints: Fingerprints
+    config: SessionConfig
+    guard: WorkspaceGuard | None = None
     formats: Final[set[str]] = set()
     aside = 0
 
     @property
     def session(self) -> Session:
+        if self.started is None and self.fault is None:
+            self._start()
         if self.started is None:
             raise self.fault or RuntimeError("no session was started")
         return self.started
+
+    def _start(self) -> None:
+        from ppgp_docs.session import Session
+
+        config = self.config
+        try:
+            self.started = Session.start(
+                config.workspace,
+                config.plugin_folders,
+                only=config.only,
+                templates=config.templates,
+            )
+        except HandledError as problem:
+            self.fault = problem
+
+    @cached_property
+    def fingerprints(self) -> Fingerprints:
+        from ppgp_docs.render.fingerprint import Fingerprints
+
+        return Fingerprints(self.session, Digests())
 
 
 _process: Final = _Process()
@@ -76,21 +101,21 @@ def start(config: SessionConfig) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # and at once, even within a library
     threading.Thread(target=_die_with_parent, daemon=True).start()
     _bound(config.limits)
-    from ppgp_docs.plugin.isolation import silence
+    from ppgp_docs.plugin.isolated import silence
     from ppgp_docs.plugin.left_running import adopt
 
     silence()
     adopt()
-    from ppgp_docs.render.fingerprint import Fingerprints
-    from ppgp_docs.session import Session
-
     gc.set_threshold(*_THRESHOLDS)
-    folders, without = config.plugin_folders, config.without
-    try:
-        _process.started = Session.start(config.workspace, folders, without=without)
-        _process.fingerprints = Fingerprints(_process.session, Digests())
-    except HandledError as problem:
-        _process.fault = problem
+    _process.config = config
+    if not config.only:
+        with suppress(HandledError):
+            _ = _process.session
+        return
+    from ppgp_docs.plugin.workspace_guard import WorkspaceGuard
+
+    _process.guard = WorkspaceGuard(config.workspace.root)
+    _process.guard.start()
 
 
 def loaded() -> Loaded:
@@ -107,27 +132,47 @@ def survey_dossier(folder: DossierFolder, wanted: Wanted) -> Survey:
 
 def render(jobs: bytes, rank: int, prepared: Prepared | None) -> Rendered:
     """Steps 6 and 7 for the job of that rank. Raises HandledError where no session starts."""
-    from ppgp_docs.plugin.left_running import stop_left_running
     from ppgp_docs.render.render import render_job
 
     job = _unpacked(jobs)[rank]
     if len(_process.formats) > _process.aside:
         _set_libraries_aside()
     _process.formats.add(job.document.format)
-    rendered = render_job(job, _process.session, prepared=prepared)
-    return _with_left_running(rendered, job.document) if stop_left_running() else rendered
+    return render_job(job, _process.session, prepared=prepared)
 
 
-def _with_left_running(rendered: Rendered, document: Document) -> Rendered:
-    """The same, telling whose format left a program behind it."""
+def render_strangers(jobs: bytes, rank: int, prepared: Prepared | None) -> bytes:
+    """The same for a stranger's format, as bytes that hold nothing of its code, telling what it
+    left or tried meanwhile."""
+    from ppgp_docs.plugin.crossing import packed
+    from ppgp_docs.plugin.failures import own_line, start_of
+    from ppgp_docs.plugin.left_running import LEFT, stop_left_running, threads_left
+    from ppgp_docs.render.rendered import crashed_here
+
+    document, function = _unpacked(jobs)[rank].document, None
+    try:
+        session = _process.session
+        function = session.plugins.format(document.format).render
+        with threads_left() as deeds:
+            rendered = render(jobs, rank, prepared)
+        deeds += [LEFT] if stop_left_running() else []
+        deeds += _process.guard.refused() if _process.guard else ()
+        told = tuple(_misdeed(each, session, document) for each in deeds)
+        return packed(evolve(rendered, diagnostics=(*rendered.diagnostics, *told)), {})
+    except MemoryError:
+        raise MemoryError from None  # the limits tell it
+    except BaseException as problem:  # of a class, or with a value, that only the stranger has
+        place = own_line(problem, function) or start_of(function)
+        return packed(crashed_here(document, problem, place), {})
+
+
+def _misdeed(deed: str, session: Session, document: Document) -> Diagnostic:
+    """What the format of a document did beside making it."""
     from ppgp_docs.plugin.failures import failed, start_of
-    from ppgp_docs.plugin.left_running import LEFT
 
-    plugins = _process.session.plugins
-    place = start_of(plugins.format(document.format).render)
-    owner = plugins.owner(document.format).name
-    told = replace(failed(owner, "render", LEFT, place, (document,)), stops=False)
-    return evolve(rendered, diagnostics=(*rendered.diagnostics, told))
+    place = start_of(session.plugins.format(document.format).render)
+    owner = session.plugins.owner(document.format).name
+    return replace(failed(owner, "render", deed, place, (document,)), stops=False)
 
 
 def tell(hook: str, arguments: Mapping[str, Any]) -> list[Diagnostic]:

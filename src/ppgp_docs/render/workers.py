@@ -6,13 +6,14 @@ What a worker does stands in ``render/worker_process.py``.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from contextlib import closing
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ppgp_docs.diagnostics import Diagnostic, Span
 from ppgp_docs.render import worker_process
@@ -40,10 +41,16 @@ class Order:
     jobs: bytes
     rank: int
     prepared: Prepared | None = None
+    needs: frozenset[str] = frozenset()
+    """Strangers' plugins without which it cannot be made."""
 
 
 class Workers:
-    """Processes that read dossiers and make documents; none is started before there is work."""
+    """Processes that read dossiers and make documents; none is started before there is work.
+
+    Those that load a stranger's plugin make its documents alone: whatever it does to its process,
+    ours are made in others.
+    """
 
     def __init__(
         self,
@@ -108,11 +115,27 @@ class Workers:
             yield lost[rank], rendered
 
     def _render_here(self, orders: Sequence[Order]) -> Iterator[tuple[int, Rendered]]:
-        if not orders:
-            return
-        pool, seconds = self._started(len(orders)), self._config.limits.seconds
-        make = worker_process.render
-        futures: dict[Future[Rendered], int] = {
+        """Ours first, then those of each stranger, in processes that are theirs."""
+        groups: defaultdict[frozenset[str], list[int]] = defaultdict(list)
+        for index, order in enumerate(orders):
+            groups[order.needs].append(index)
+        for needs in sorted(groups, key=sorted):
+            indexes = groups[needs]
+            pool = self._strangers_pool(len(indexes), needs) if needs else None
+            try:
+                asked = [orders[index] for index in indexes]
+                for rank, rendered in self._rendered(pool or self._started(len(asked)), asked):
+                    yield indexes[rank], rendered
+            finally:
+                if pool:
+                    pool.stop()
+
+    def _rendered(self, pool: Pool, orders: Sequence[Order]) -> Iterator[tuple[int, Rendered]]:
+        seconds = self._config.limits.seconds
+        make: Callable[..., Rendered | bytes] = worker_process.render
+        if orders[0].needs:
+            make = worker_process.render_strangers
+        futures = {
             pool.submit(make, order.jobs, order.rank, order.prepared, seconds=seconds): index
             for index, order in enumerate(orders)
         }
@@ -133,17 +156,24 @@ class Workers:
         self._pool.grow(min(self._most, tasks))
         return self._pool
 
+    def _strangers_pool(self, tasks: int, needs: frozenset[str]) -> Pool:
+        """Processes that load the plugins of those names, and no other stranger's."""
+        config = evolve(self._config, only=needs)
+        pool = Pool(worker_process.start, config, most_bytes=config.limits.bytes)
+        pool.grow(min(self._most, tasks))
+        return pool
+
     def _stop(self) -> None:
         if self._pool:
             self._pool.stop()
             self._pool = None
 
-    def _outcome(self, future: Future[Rendered], order: Order) -> Rendered:
+    def _outcome(self, future: Future[Rendered | bytes], order: Order) -> Rendered:
         """What became of a document, whatever happened to its process."""
         planned, place, limits = order.planned, order.place, self._config.limits
         match future.exception():
             case None:
-                return future.result()
+                return _read_back(future.result(), planned)
             case TooLongError():
                 return too_long(planned, place, limits)
             case TooHeavyError() | MemoryError():
@@ -154,12 +184,28 @@ class Workers:
                 return crashed(planned, problem)
 
 
-def render_aside(document: Document, config: SessionConfig) -> Rendered:
+def _read_back(made: Rendered | bytes, planned: Planned) -> Rendered:
+    """What a process gave back; a stranger's, as bytes that hold nothing of its code."""
+    if isinstance(made, Rendered):
+        return made
+    from ppgp_docs.plugin.crossing import unpacked
+
+    try:
+        rendered = unpacked(made, {})
+    except Exception as problem:
+        return crashed(planned, problem)
+    return rendered if isinstance(rendered, Rendered) else crashed(planned, TypeError())
+
+
+def render_aside(
+    document: Document, config: SessionConfig, needs: frozenset[str] = frozenset()
+) -> Rendered:
     """One document, made of all its dossier in a process of its own."""
     from ppgp_docs.render.jobs import Job
 
     planned = Planned(document.format, document.name, document.title, "", document.archive)
-    order = Order(planned, document.dossier.place.span, pack([Job.whole(document)]), 0)
+    jobs = pack([Job.whole(document)])
+    order = Order(planned, document.dossier.place.span, jobs, 0, needs=needs)
     with Workers(lambda: config, 1) as workers:
         [(_, rendered)] = workers.render([order])
     return rendered

@@ -21,7 +21,7 @@ from ppgp_docs.francais.pliage import plier
 from ppgp_docs.load.decode import typed
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.render.engine import open_session
+from ppgp_docs.render.limits import DEFAULT
 from ppgp_docs.session import DossierReading, Modelled, Session
 from ppgp_docs.studio.editing import Editing, data_of
 from ppgp_docs.studio.excerpt import LONG, excerpt
@@ -70,7 +70,8 @@ class OpenWorkspace:
             if problem.exit_code is not ExitCode.USAGE or _nearly(root):
                 raise
             workspace = Workspace(root.resolve(), root.resolve() / _OUTPUTS)
-        return cls(workspace, open_session(workspace, plugin_folders), plugin_folders)
+        session = Session.start(workspace, plugin_folders, apart=DEFAULT.seconds)
+        return cls(workspace, session, plugin_folders)
 
     def start(self, targets: Sequence[str]) -> str:
         """The page to open first: the board, or the dossier of a target. Raises HandledError."""

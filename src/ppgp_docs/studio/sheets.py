@@ -167,9 +167,10 @@ class SheetPreviews:
 
     def _rendered(self, found: Candidate) -> bytes:
         opened = self._opened
-        refused = dict(opened.session.plugins.refused)
-        config = SessionConfig(opened.workspace, opened.plugin_folders, without=refused)
-        rendered = render_aside(found.document, config)
+        plugins = opened.session.plugins
+        brought = plugins.templates
+        config = SessionConfig(opened.workspace, opened.plugin_folders, templates=brought)
+        rendered = render_aside(found.document, config, plugins.needed_for(found.format.id))
         if rendered.data is None:
             told = [self._opened.plain.finding(each).text for each in rendered.diagnostics]
             raise _NotShownError(" ".join(told) or _FAILED)

@@ -24,7 +24,11 @@ from attrs import evolve, frozen
 from ppgp_docs.codes import STEPS
 from ppgp_docs.diagnostics import OF_PLUGINS, Diagnostic, Severity, Span, error, warning
 from ppgp_docs.francais.accords import compter
+from ppgp_docs.plugin.alterations import ALTERED
+from ppgp_docs.plugin.candidates import candidates
 from ppgp_docs.plugin.drawing import UNDRAWN
+from ppgp_docs.plugin.isolation import IsolatedProcess
+from ppgp_docs.schema.schemas import shipped_schemas
 from ppgp_docs.testing.exemplar import FOLDERS
 from ppgp_docs.testing.trial import WORKSPACE, Asked, Made, Trial
 from ppgp_docs.workspace.installed import plugin_entries
@@ -40,6 +44,7 @@ CRITERIA: Final = {
     "réseau": "ne demande ni le réseau, ni un autre programme",
     "affichage": "n’affiche rien",
     "temps": "répond à temps",
+    "programme": "ne change rien au programme qui la charge",
 }
 """What is looked at, in the order of the report, as a French sentence about the plugin."""
 
@@ -86,10 +91,21 @@ def try_plugin(target: str | Path, seconds: int = PATIENCE) -> Verdict:
         trials = [_ended(each, process) for each, process in begun]
     first = trials[0][0]
     every = [each for trial, told in trials for each in (told or _faults(trial))]
-    found = list(dict.fromkeys(every))
+    found = list(dict.fromkeys((*every, *_altered(asked))))
     found += _differences(*(trial.documents for trial, _ in trials))
     slowest = max((*first.seconds.values(), *(each.seconds for each in first.documents)), default=0)
     return Verdict(first.infos, tuple(first.documents), tuple(found), slowest)
+
+
+def _altered(asked: Asked) -> Iterator[tuple[str, Diagnostic]]:
+    """What the plugins change of the program that loads them (F042)."""
+    for candidate in candidates((asked.folder,) if asked.folder else ()):
+        mine = candidate.origin == str(asked.folder) or candidate.name in asked.names
+        if mine and not candidate.is_ours:
+            process = IsolatedProcess(candidate, shipped_schemas(), asked.seconds, None)
+            for each in process.description.faults:
+                if each.code == ALTERED:
+                    yield "programme", replace(each, severity=Severity.ERROR)
 
 
 def _asked(target: str | Path, seconds: int) -> Asked:

@@ -47,6 +47,14 @@ def test_each_document_is_led_to_with_its_kind_and_its_size(manifest: Manifest) 
     assert "(860 ko)" in words(page)
 
 
+def test_it_leads_to_the_report_of_accessibility_that_stands_beside_it(manifest: Manifest) -> None:
+    assert b"accessibilite.html" not in make_index(manifest)
+    (manifest.folder / "accessibilite.html").write_text("", encoding="utf-8")
+    page = html5lib.parse(make_index(manifest), namespaceHTMLElements=False)
+    (link,) = (each for each in page.iter("a") if each.get("href") == "accessibilite.html")
+    assert words(link) == "Accessibilité de ces documents"
+
+
 def test_a_document_that_lacks_a_consent_is_called_a_project(tmp_path: Path) -> None:
     found = artifact("01-ain/etude-de-cas-ain.pdf", project=True)
     page = html5lib.parse(make_index(Manifest(tmp_path, (found,))), namespaceHTMLElements=False)

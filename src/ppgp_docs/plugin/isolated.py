@@ -1,0 +1,162 @@
+"""The process of a stranger's plugin, from within: it loads the one plugin, tells what it brings,
+then answers for it, one question after the other.
+
+What ends it is told by who asked (``isolation.py``).
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, Final
+
+from attrs import evolve, frozen
+
+from ppgp_docs.diagnostics import Span
+from ppgp_docs.francais.nombres import entier
+from ppgp_docs.plugin.alterations import Alterations
+from ppgp_docs.plugin.candidates import Candidate
+from ppgp_docs.plugin.crossing import MOST, packed, pieces, received
+from ppgp_docs.plugin.description import describe
+from ppgp_docs.plugin.failures import failed, failure
+from ppgp_docs.plugin.left_running import LEFT, adopt, stop_left_running, threads_left
+from ppgp_docs.plugin.loading import load_plugin
+from ppgp_docs.plugin.plugins import Plugins
+from ppgp_docs.plugin.workspace_guard import WorkspaceGuard
+from ppgp_docs.schema.schemas import Schemas
+
+LOADING: Final = "chargement"
+READY: Final = b"ready"
+"""Said before anything of the plugin runs."""
+_leave: Final = os._exit
+_MEMORY: Final = 3_000_000_000
+"""Bytes that the process may ask for."""
+
+
+@frozen
+class Call:
+    """What is asked: a method of :class:`Plugins`, of which plugin, and with what."""
+
+    plugin: str
+    where: str
+    method: str
+    arguments: dict[str, Any]
+    place: Span | None = None
+
+    @property
+    def named(self) -> dict[str, Any]:
+        """What a hook is given, by name."""
+        given = self.arguments.get("arguments", self.arguments)
+        return given if isinstance(given, dict) else {}
+
+    @property
+    def given(self) -> tuple[Any, ...]:
+        """What it is asked about."""
+        return tuple(self.named.values() or self.arguments.get("arguments", ()))
+
+
+@frozen
+class Order:
+    """What a process begins with: its plugin, the schemas that it extends, the workspace."""
+
+    candidate: Candidate
+    schemas: Schemas
+    root: Path | None
+
+
+def serve(line: Connection, order: Order) -> None:
+    """The process itself; whatever ends it is told by who asked."""
+    try:
+        _Server(line, order).run()
+    except BaseException:
+        _leave(1)
+    _leave(0)  # nothing that the plugin left for the end is run
+
+
+class _Server:
+    def __init__(self, line: Connection, order: Order) -> None:
+        self._line, self._candidate, self._schemas = line, order.candidate, order.schemas
+        self._guard = WorkspaceGuard(order.root)
+
+    def run(self) -> None:
+        """Load, then answer until nobody asks any more."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
+        threading.Thread(target=_die_with_parent, daemon=True).start()
+        silence()
+        _bound()
+        adopt()
+        self._guard.start()
+        self._line.send_bytes(READY)
+        plugins = self._load()
+        with suppress(EOFError, OSError):
+            plugins.schemas.adopt(received(self._line.recv_bytes(), {}))
+            while True:
+                self._answer(plugins, {"schemas": plugins.schemas})
+
+    def _load(self) -> Plugins:
+        """The plugin alone; what it brings is told, with what it did meanwhile."""
+        candidate, alterations = self._candidate, Alterations()
+        plugins = load_plugin(self._schemas, candidate)
+        told = describe(candidate.name, plugins)
+        faults = [failed(str(candidate), LOADING, deed, candidate.place) for deed in self._deeds()]
+        faults += alterations.told(candidate)
+        self._line.send_bytes(packed(evolve(told, faults=(*told.faults, *faults)), {}))
+        return plugins
+
+    def _answer(self, plugins: Plugins, known: Mapping[str, Any]) -> None:
+        call: Call = received(self._line.recv_bytes(), known)
+        self._guard.allow(call.where, call.named)
+        with threads_left() as threads:
+            answer, fault = getattr(plugins, call.method)(**call.arguments)
+        deeds = (*self._deeds(), *threads)
+        if deeds and not fault:
+            fault = failed(call.plugin, call.where, deeds[0], call.place, call.given)
+        self._line.send_bytes(_sendable(call, (answer, fault), {**known, **pieces(call.arguments)}))
+
+    def _deeds(self) -> list[str]:
+        """What was done that may not be, whatever came of it."""
+        return [*self._guard.refused(), *([LEFT] if stop_left_running() else [])]
+
+
+def _sendable(call: Call, answer: Any, known: Mapping[str, Any]) -> bytes:
+    try:
+        data = packed(answer, known)
+        if len(data) <= MOST:
+            return data
+        problem: Exception = ValueError(f"sa réponse fait {entier(len(data) // 1_000_000)} Mo")
+    except Exception as fault:  # a function defined on the spot, a lock, an open file
+        problem = fault
+    told = replace(failure(call.plugin, call.where, problem), span=call.place)
+    return packed((None, told), known)
+
+
+def silence() -> None:
+    """What is printed in this process goes beside the answers of the command."""
+    if sys.stdout and sys.stderr:  # without them, 1 and 2 may be files of anyone
+        sys.stdout.flush()
+        with suppress(OSError):
+            os.dup2(2, 1)
+    sys.stdout = sys.stderr
+
+
+def _bound() -> None:
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        wall = _MEMORY if hard == resource.RLIM_INFINITY else min(_MEMORY, hard)
+        resource.setrlimit(resource.RLIMIT_DATA, (wall, hard))
+
+
+def _die_with_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
