@@ -13,7 +13,9 @@ from ppgp_docs.francais.espaces import HORIZONTALE
 from ppgp_docs.francais.lexique import Trait, accentues, est_connu, traits
 
 _H: Final = HORIZONTALE
-_AVANT: Final = re.compile(rf"([^\W\d_]+)[’']?(?:{_H}|(?<=[’']))$")
+_AVANT: Final = re.compile(
+    rf"([^\W\d_]+)(?:[’']|(?<=\bM)\.|(?<=\bMM)\.|(?<=\b[DPM]r)\.)?(?:{_H}|(?<=[’']))$"
+)
 _APRES: Final = re.compile(rf"{_H}([^\W\d_]+)")
 _PORTEE: Final = 24
 _SEUL: Final = 8
@@ -95,9 +97,9 @@ def ouvre_un_complement(a: re.Match[str]) -> bool:
     """Tell the preposition at the head of a sentence: « A prévoir », « A Mâcon »."""
     if verbe := a["verbe"]:
         return est_infinitif(verbe)
-    return any(trait & Trait.COMMUNE for trait in traits(a["lieu"])) and not _nom_de_personne(
-        a["lieu"]
-    )
+    lieu = a["lieu"]
+    commune = any(trait & Trait.COMMUNE for trait in traits(lieu)) and lieu != "École"
+    return commune and not _nom_de_personne(lieu)
 
 
 def _nom_de_personne(mot: str) -> bool:
@@ -132,7 +134,7 @@ def _nomme(mot: str) -> bool:
 
 def _est_un_mot(mot: str) -> bool:
     """Whether a neighbour is a word in capitals, and no sigle."""
-    return mot.isupper() and any(trait & _DITS for trait in traits(mot.lower()))
+    return mot.isupper() and bool(_natures(mot) & _DITS)
 
 
 @lru_cache(maxsize=4096)

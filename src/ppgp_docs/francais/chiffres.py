@@ -114,7 +114,7 @@ UNITES_LIEES: Final = Famille(
         remplacer(rf"\d{_H}*(mn)(?![\w°])", "min", indice="mn"),
         # A decimal point, before what is measured; three digits may be thousands.
         remplacer(
-            rf"(?<![\w.,/])\d+(\.)(?=\d{{1,2}}{_AUTRE_BOUT}{_H}*(?:[%‰]|{UNITES}|{COMPTES})(?![\w'’.]))",
+            rf"(?<![\w.,/])\d+(\.)(?=\d{{1,2}}{_AUTRE_BOUT}{_H}*(?:[%‰]|{UNITES}|{COMPTES})(?![\w'’.]|\u00a0\d))",
             ",",
             indice=".",
         ),

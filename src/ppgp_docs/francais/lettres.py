@@ -32,7 +32,7 @@ _PREPOSITION: Final = (
     r"|leurs|long|Mayotte|mesure|moyen|noter|nos|notre|nous|Paris|part|présent|qui|quoi|retenir"
     r"|savoir|suivre|terme|titre|venir|vos|votre|vous)(?!\w)))"
     rf"|A(?<=[A-ZÀ-Ý]{{2}}{HORIZONTALE}.)(?={HORIZONTALE}(?:{_LOCUTIONS.upper()})(?!\w))"
-    rf"|(?P<initial>A)(?:(?<=\A.)|(?<=[.!?…:«•\n(].)|(?<=[.!?…:«•(]{HORIZONTALE}.))"
+    rf"|(?P<initial>A)(?<![A-Z]\.{HORIZONTALE}.)(?:(?<=\A.)|(?<=[.!?…:«•\n(].)|(?<=[.!?…:«•(]{HORIZONTALE}.))"
     rf"(?={HORIZONTALE}(?:(?P<verbe>[a-zà-ÿ]{{2,}}re?)|(?P<lieu>[A-ZÀ-Ý][\w’-]+))(?!\w))"
     rf"|(?P<cedille>Ca)(?<!\w..)(?={HORIZONTALE}[a-zà-ÿ])"
     rf"|(?P<douteux>A)(?<=[A-ZÀ-Ý\d]{HORIZONTALE}.)(?={HORIZONTALE}(?:[A-ZÀ-Ý]{{2}}|L[’']|\d))"
