@@ -112,7 +112,7 @@ def bomb() -> bytes:
     [
         (foreign, "rien n’y indique qu’il vient de cet outil"),
         (bomb, "la limite est de"),
-        (lambda: b"", "abîmé"),
+        (lambda: b"", "il est vide"),
         (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 512, "mot de passe"),
         (lambda: os.urandom(4096), "abîmé"),
     ],

@@ -156,7 +156,7 @@ def test_words_that_no_figure_holds_are_written_in_that_text_alone(own_desk, tex
     _, found = returned(own_desk, FICHE, figure_typed(text))
     [one] = found.proposals
     assert (one.kind, one.is_sure) == (ProposalKind.FIGURE, False)
-    assert "dans ce texte seul" in one.why
+    assert "ce texte seul" in one.why
     [here] = one.changes
     assert here.change.value.startswith(f"Le Département a réalisé {text} visites")
 

@@ -48,7 +48,7 @@ _AGAIN: Final = (
 )
 _OTHERS: Final = (
     (re.compile(rb"\s*\Z"), "il est vide"),
-    (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|BM|II\*|MM\0\*"), "c’est une image"),
+    (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\0{4}|II\*|MM\0\*"), "c’est une image"),
     (re.compile(rb"\s*\{\\rtf"), f"c’est un fichier RTF ; {_AGAIN}"),
     (re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype )?html", re.IGNORECASE),
      "c’est une page web, qui ne revient pas dans un dossier"),
