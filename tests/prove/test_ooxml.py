@@ -36,6 +36,26 @@ def test_a_paragraph_is_read_as_one_however_it_is_cut() -> None:
     assert reading.faults == ()
 
 
+@pytest.mark.parametrize(
+    ("properties", "said"),
+    [
+        ("<w:rPr><w:vanish/></w:rPr>", "Vu"),
+        ('<w:rPr><w:b/><w:vanish w:val="1"/></w:rPr>', "Vu"),
+        ('<w:rPr><w:vanish w:val="0"/></w:rPr>', "VuCaché"),
+        ("<w:rPr><w:b/></w:rPr>", "VuCaché"),
+    ],
+)
+def test_a_hidden_run_is_read_by_nobody(properties: str, said: str) -> None:
+    runs = f"<w:r><w:t>Vu</w:t></w:r><w:r>{properties}<w:t>Caché</w:t></w:r>"
+    assert read(document(f"<w:p>{runs}</w:p>")).pages == (said,)
+
+
+def test_a_hidden_slide_is_read_by_nobody() -> None:
+    seen, hidden = slide("Vue"), slide("Cachée").replace("<p ", '<p show="0" ', 1)
+    pages = read(archive(ppt__slides__slide1=seen, ppt__slides__slide2=hidden)).pages
+    assert "Vue" in pages[0] and "Cachée" not in pages[1]
+
+
 def test_the_body_comes_before_the_other_parts() -> None:
     said = f"<w:x {WORD}><w:p><w:t>{{}}</w:t></w:p></w:x>"
     others = {"word__comments": said.format("a"), "word__footer1": said.format("c")}

@@ -29,6 +29,7 @@ _BODY: Final = "word/document.xml"
 _PARAGRAPHS: Final = (f"{{{_DRAWING}}}p", f"{{{_WORD}}}p")
 _TEXTS: Final = (f"{{{_DRAWING}}}t", f"{{{_WORD}}}t", f"{{{_CHART}}}v")
 _SIGNS: Final = {f"{{{_WORD}}}noBreakHyphen": "-"}
+_HIDDEN: Final = f"{{{_WORD}}}vanish"
 _PICTURE: Final = ("docPr", "cNvPr")
 
 
@@ -87,12 +88,22 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, Any]]:
 
 
 def _text(root: Any) -> str:
-    """Paragraph by paragraph, runs joined: a figure may be cut between two runs."""
+    """Paragraph by paragraph, runs joined: a figure may be cut between two runs. What is hidden, a
+    run or a whole slide, nobody reads."""
     lines: dict[Any, list[str]] = {}
+    if root.get("show") == "0":
+        return ""
+    unseen = {mark.getparent().getparent() for mark in root.iter(_HIDDEN) if _is_on(mark)}
     for node in root.iter(*_TEXTS, *_SIGNS):
+        if unseen and node.getparent() in unseen:
+            continue
         line = next(node.iterancestors(*_PARAGRAPHS), node)
         lines.setdefault(line, []).append(node.text or _SIGNS.get(node.tag, ""))
     return "\n".join("".join(line) for line in lines.values())
+
+
+def _is_on(mark: Any) -> bool:
+    return mark.get(f"{{{_WORD}}}val") not in ("0", "false", "off")
 
 
 def _alternatives(root: Any) -> Iterator[str]:
