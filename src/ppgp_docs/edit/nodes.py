@@ -70,9 +70,17 @@ _KEEPS: Final = re.compile(r"[|>]\d?\+|[|>]\+\d?")
 
 @lru_cache(maxsize=4)
 def nodes(source: str) -> Node | None:
-    """The nodes of a text without byte order mark; None for a text that holds nothing.
+    """The nodes of a file's text without byte order mark; None for a text that holds nothing.
 
     Made once for the last texts: what an edit left is what the next one begins with.
+
+    Raises NotEditableError.
+    """
+    return nodes_of_piece(source)
+
+
+def nodes_of_piece(source: str) -> Node | None:
+    """The nodes of a text that is no file's: it pushes none out of those that are remembered.
 
     Raises NotEditableError.
     """

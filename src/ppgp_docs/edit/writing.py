@@ -11,7 +11,7 @@ import textwrap
 from collections.abc import Iterator
 from typing import Final
 
-from ppgp_docs.edit.nodes import Data, NotEditableError, data, nodes
+from ppgp_docs.edit.nodes import Data, NotEditableError, data, nodes_of_piece
 
 WIDTH: Final = 100
 """Characters on a line of a folded text."""
@@ -145,7 +145,7 @@ def _first(value: Data, indent: int) -> str:
 
 def _is(written: str, value: str) -> bool:
     try:
-        return data(nodes(f"- {written}")) == [value]
+        return data(nodes_of_piece(f"- {written}")) == [value]
     except NotEditableError:
         return False
 

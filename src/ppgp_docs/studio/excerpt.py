@@ -4,10 +4,10 @@ wait for the others, which follow once the hand rests.
 
 from __future__ import annotations
 
+import json
 from typing import Any, Final
 
 from ppgp_docs.edit.nodes import Data
-from ppgp_docs.edit.writing import block
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.studio.form_parts import TOLD
 
@@ -31,7 +31,7 @@ def excerpt(root: Data, part: PathInTree) -> str | None:
         name: _cut(value, part[1:] if name == part[0] else None) if name in TOLD else value
         for name, value in root.items()
     }
-    return next(iter(block(kept, 0))) + "\n"
+    return json.dumps(kept, ensure_ascii=False, indent=1)  # YAML too, and written at once
 
 
 def _cut(value: Data, kept: PathInTree | None) -> Data:
