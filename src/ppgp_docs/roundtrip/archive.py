@@ -105,8 +105,8 @@ class Parts(Mapping[str, bytes]):
             raise UnreadableFileError("l’une de ses parties s’y trouve deux fois")
         if "mimetype" in self._sizes and "opendocument" in self["mimetype"][:80].decode("latin-1"):
             raise UnreadableFileError(
-                "c’est un fichier LibreOffice (.odt, .ods), qui ne dit plus d’où vient chaque "
-                "texte ; reprenez le document d’origine, et gardez-le au format Word ou Excel"
+                "c’est un fichier LibreOffice (.odt, .ods) ; reprenez le document d’origine, "
+                "et gardez-le au format Word ou Excel"
             )
 
     def __getitem__(self, name: str) -> bytes:
