@@ -65,7 +65,7 @@ class Chapter:
 def trimmed(chapters: Sequence[Chapter]) -> list[Chapter]:
     """The chapters without the drafts that are too many, the lightest first.
 
-    No part has more than four slides after its divider, and the deck has at most eighteen, as long
+    No part has more than four slides after its divider, and the deck has at most twenty, as long
     as each part keeps two and the context one. What a section asks to be shown is.
     """
     kept = [_within(chapter) for chapter in chapters]
