@@ -248,8 +248,8 @@ def test_a_part_that_shows_nothing_is_told_by_the_slide_before_it(told) -> None:
         + "chiffres:\n  formes: {libelle: personnes formées, valeur: 1240, source: bilan}\n"
     )
     assert [slide.layout for slide in slides] == ["Couverture", "Chiffres"]
-    assert "La formation en chiffres" in slides[-1].notes
-    assert "Le contexte" in slides[-1].notes
+    assert "La formation en chiffres" in slides[0].notes
+    assert "Le contexte" in slides[0].notes
 
 
 def test_the_titles_of_sections_within_sections_are_said(told) -> None:
