@@ -45,7 +45,7 @@ _PAGE: Final = Markup("""\
 </head>
 <body>
 <header class="couverture couverture-nue"><div class="couverture-titre index">
-  <h1>Documents Petits pas, Grands pas</h1>
+  <h1>Documents Petits&nbsp;pas, Grands&nbsp;pas</h1>
 </div></header>
 <main class="index">
 {groups}
