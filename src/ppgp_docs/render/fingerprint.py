@@ -92,20 +92,22 @@ class Fingerprints:
         told = (f"{name} {self._digests.or_nothing(file)}" for name, file in files.items())
         anything = resources.every_root if self._shaping else ()
         rest = self._digests.of_all((*self._code(format), *anything))
-        behind = _pairs(_versions_behind(self._session.plugins.infos))
+        behind = _pairs(_versions_behind(self._plugins_of(format)))
         return _sum((format.id, sys.version, *_pairs(self.versions), *behind, *told, rest))
 
     def _code(self, format: Format) -> tuple[Path, ...]:
         """The engine, the plugin of the format, those that may change what it is given."""
-        plugins = self._session.plugins
-        asked = (plugins.owner(format.id), *self._shaping)
-        if format.media_type in plugins.provers:
-            asked = plugins.infos
-        places = (place for each in asked for place in _places(each))
+        places = (place for each in self._plugins_of(format) for place in _places(each))
         found = list(dict.fromkeys((Path(__file__).parents[1], *places)))
         for place in found[1:]:
             found += (each for each in self._imported(place) if each not in found)
         return tuple(found)
+
+    def _plugins_of(self, format: Format) -> tuple[PluginInfo, ...]:
+        plugins = self._session.plugins
+        if format.media_type in plugins.provers:
+            return plugins.infos
+        return (plugins.owner(format.id), *self._shaping)
 
     def _imported(self, place: Path) -> Iterator[Path]:
         """The packages of other plugins that the code of one imports."""
