@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.commande import ppgp
-from tests.form.test_forms import in_controls
+from tests.form.filling import in_controls
 
 from ppgp_docs.form.entries import entries, parts_of
 

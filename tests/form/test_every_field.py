@@ -6,7 +6,7 @@ import random
 import shutil
 
 import pytest
-from tests.form.test_forms import form_of
+from tests.form.filling import form_of
 from tests.roundtrip.conftest import FULL, SHIPPED, take_all, whole
 from tests.roundtrip.test_round_trip import comments, other_text
 from tests.roundtrip.word_hand import edited, typed

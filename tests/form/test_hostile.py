@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import openpyxl
 import pytest
-from tests.form.test_forms import back, form_of
+from tests.form.filling import back, form_of
 from tests.roundtrip.conftest import SHIPPED, data_of
 
 from ppgp_docs.render.render import render

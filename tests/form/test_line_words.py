@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.form.test_forms import back, dossier, form_of, in_controls, taken
+from tests.form.filling import back, dossier, form_of, in_controls, taken
 from tests.roundtrip.conftest import ESSAI, SHIPPED
 from tests.roundtrip.test_workbook_edits import STATES
 

@@ -26,11 +26,7 @@ def consents(form: str, *objets: str) -> str:
     return ", ".join(form % objet for objet in objets)
 
 
-def dossier_text(camille: str, anne: str = "", contact: str = "") -> str:
-    """Two people quoted, shown and reached; the consents of Camille, Anne, Camille's contact."""
-    anne = anne or consents(GIVEN, "citation", "photo", "nom")
-    contact = contact or consents(GIVEN, "coordonnees")
-    return f"""\
+DOSSIER = """\
 departement: "01"
 edition: 2024-12
 personnes:
@@ -79,6 +75,14 @@ appel:
       consentements: [{contact}]
     - {{fonction: accueil, courriel: accueil@exemple.fr}}
 """
+"""Two people quoted, shown and reached."""
+
+
+def dossier_text(camille: str, anne: str = "", contact: str = "") -> str:
+    """The same with the consents of Camille, of Anne, of Camille's contact."""
+    anne = anne or consents(GIVEN, "citation", "photo", "nom")
+    contact = contact or consents(GIVEN, "coordonnees")
+    return DOSSIER.format(camille=camille, anne=anne, contact=contact)
 
 
 FICHE = """\

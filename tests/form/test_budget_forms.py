@@ -1,0 +1,50 @@
+"""The form of a budget, in Excel."""
+
+from __future__ import annotations
+
+import yaml
+from tests.form.filling import STATES, back, dossier, fiche_file, filled, form_of, taken
+
+from ppgp_docs.importing.proposals import ProposalKind
+
+
+def test_a_blank_budget_that_is_filled_gives_its_lines(root, session):
+    data = form_of(root, session, "38", 3, is_budget=True)
+    line = {
+        "Financeur": "Ville de Grenoble", "Nature": "Propre", "Année": 2026,
+        "Montant": "1 234,50", "Statut": "Acquis", "Libellé": "Animation",
+        "Pièce": "Devis n° 7 du 03/02/2026", "Prestations": "Un module\nDeux modules",
+    }  # fmt: skip
+    rows = {1: line, 3: {"Financeur": "Département", "Nature": "Transverse",
+                         "Année": 2027, "Montant": 80}}  # fmt: skip
+    found = taken(root, session, filled(data, rows), ".xlsx")
+    assert not found.left_over
+    assert dossier(root, "38-isere/fiches/03.yaml")["budget"]["lignes"] == [
+        {"financeur": "autre:Ville de Grenoble", "nature": "propre", "annee": "2026",
+         "montant": "1 234,50", "statut": "acquis", "libelle": "Animation",
+         "piece": {"type": "devis", "reference": "7", "date": "2026-02-03"},
+         "prestations": ["Un module", "Deux modules"]},
+        {"financeur": "CD", "nature": "transverse", "annee": "2027", "montant": "80 €"},
+    ]  # fmt: skip
+
+
+def test_a_filled_budget_gives_the_amount_that_changed(known, session):
+    data = form_of(known, session, "77", 8, is_budget=True)
+    assert back(known, session, data, ".xlsx").comparison.is_empty
+    before = yaml.load(fiche_file(known).read_text("utf-8"), yaml.BaseLoader)
+    [one] = taken(known, session, filled(data, {1: {"Montant": 12}}), ".xlsx").proposals
+    assert one.kind is ProposalKind.CHANGED
+    after = yaml.load(fiche_file(known).read_text("utf-8"), yaml.BaseLoader)
+    before["budget"]["lignes"][0]["montant"] = "12 €"
+    assert after == before
+
+
+def test_one_state_that_changed_in_a_cell_leaves_the_comments_of_the_others(known, session):
+    file = fiche_file(known)
+    first, mark, rest = file.read_text("utf-8").partition("      statut: acquis\n")
+    before = f"{first}{mark}{STATES}{rest}"
+    file.write_text(before, "utf-8")
+    data = form_of(known, session, "77", 8, is_budget=True)
+    told = "Proposition : 18 000 €\nEngagé : 9 900 € ; mars 2021 ; Commande n° C8"
+    taken(known, session, filled(data, {1: {"Autres états": told}}), ".xlsx")
+    assert file.read_text("utf-8") == before.replace("8 800 €  #", "9 900 €  #")

@@ -1,0 +1,87 @@
+"""Lists and texts that grow in a form: items, rows, paragraphs."""
+
+from __future__ import annotations
+
+from lxml import etree
+from tests.form.filling import PAIRS, W15, dossier, in_controls, rows_of, taken
+from tests.roundtrip.word_hand import W, copied, edited, run, tag_of, type_over
+
+
+def test_what_is_typed_under_contents_becomes_paragraphs_lists_and_sections(root, session, blank):
+    tag = "dossier:activites[1].blocs"
+
+    def change(body) -> None:
+        [control] = [one for one in body.iter(f"{W}sdt") if tag_of(one) == tag]
+        cell = next(control.iterancestors(f"{W}tc"))
+        for text, style in (
+            ("Ce qui a changé", "Heading4"), ("Un point", "ListBullet"), ("Un autre", "ListBullet"),
+            ("Et la suite.", ""),
+        ):  # fmt: skip
+            look = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+            cell.append(
+                etree.fromstring(
+                    f'<w:p xmlns:w="{W[1:-1]}">{look}<w:r><w:t>{text}</w:t></w:r></w:p>'
+                )
+            )
+
+    data = in_controls(blank, {"dossier:activites[1].titre": "Les flyers", tag: "D’abord."})
+    taken(root, session, edited(data, change))
+    assert dossier(root)["activites"][0]["blocs"] == [
+        "D’abord.",
+        {"type": "section", "titre": "Ce qui a changé", "blocs": [
+            {"type": "liste", "elements": ["Un point", "Un autre"]}, "Et la suite."]},
+    ]  # fmt: skip
+
+
+def test_an_item_added_with_the_plus_of_word_is_one_more(root, session, blank):
+    data = in_controls(blank, {"dossier:activites[3].titre": "La troisième"})
+
+    def change(body) -> None:
+        [control] = [o for o in body.iter(f"{W}sdt") if tag_of(o) == "dossier:activites[3].titre"]
+        item = next(
+            one for one in control.iterancestors(f"{W}sdt")
+            if one.find(f"{W}sdtPr/{W15}repeatingSectionItem") is not None
+        )  # fmt: skip
+        new = copied(item)
+        item.addnext(new)
+        [words] = [
+            text for one in new.iter(f"{W}sdt") for text in one.iter(f"{W}t")
+            if tag_of(one) == "dossier:activites[3].titre"
+        ]  # fmt: skip
+        words.text = "La quatrième"
+
+    taken(root, session, edited(data, change))
+    assert [one["titre"] for one in dossier(root)["activites"]] == ["La troisième", "La quatrième"]
+
+
+def test_a_row_typed_below_a_list_is_one_more_item(root, session, blank):
+    """As the key Tab adds it in Word: no control, no bookmark."""
+
+    def change(body) -> None:
+        last = rows_of(body, "Sigles")[-1]
+        for acronym, words in PAIRS[::-1]:
+            new = copied(last)
+            for control in list(new.iter(f"{W}sdt")):
+                control.getparent().remove(control)
+            last.addnext(new)
+            for cell, text in zip(new.iter(f"{W}tc"), ("", acronym, words), strict=True):
+                for word in list(cell.iter(f"{W}r")):
+                    word.getparent().remove(word)
+                next(cell.iter(f"{W}p")).append(run(text))
+
+    found = taken(root, session, edited(blank, change))
+    assert not found.left_over
+    assert dossier(root)["sigles"] == dict(PAIRS)
+
+
+def test_two_items_copied_together_are_two_more_items(root, session, blank):
+    def change(body) -> None:
+        rows = rows_of(body, "Sigles")[1:3]
+        for row, (acronym, words) in zip(rows, PAIRS, strict=True):
+            new = copied(row)
+            rows_of(body, "Sigles")[-1].addnext(new)
+            for control, text in zip(new.iter(f"{W}sdt"), (acronym, words), strict=True):
+                type_over(control, text)
+
+    taken(root, session, edited(blank, change))
+    assert dossier(root)["sigles"] == dict(PAIRS)

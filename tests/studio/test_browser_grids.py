@@ -1,0 +1,110 @@
+"""Grids of the studio in a real browser: cells, figures, what is pasted from a spreadsheet."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+from tests.studio.conftest import Opened, Running, until
+from tests.studio.pages import FILE, LINES
+
+from ppgp_docs.studio.serve import Studio
+
+pytestmark = pytest.mark.browser
+
+
+def test_lines_of_a_spreadsheet_are_pasted_in_the_budget(
+    start: Running, workspace: Path, opened: Opened
+) -> None:
+    """New rows come as they are needed, totals follow, what finds no place is told."""
+    part = "/dossier/77-seine-et-marne/fiche.08-visites-a-domicile/budget"
+    page = opened(start(workspace), part)
+    grid = page.locator('table[data-liste="/budget/lignes"]')
+    rows = grid.locator("tbody tr:not(.reste)")
+    before = rows.count()
+    page.evaluate(
+        """(text) => {
+          const field = document.querySelector('[name="/budget/lignes/+1/financeur"]');
+          const data = new DataTransfer();
+          data.setData("text/plain", text);
+          field.focus();
+          field.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true}));
+        }""",
+        LINES,
+    )
+    expect(rows).to_have_count(before + 3)
+    expect(grid.locator("tfoot")).to_contain_text("241\u202f047,50")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_text("Enregistré dans le dossier.")).to_be_visible()
+    file = next((workspace / "departments/77-seine-et-marne/fiches").iterdir())
+    saved = file.read_text("utf-8")
+    assert "montant: 12 500,50 €" in saved and "nature: transverse\n        annee: 2022" in re.sub(
+        r"\n +", "\n        ", saved
+    )
+
+
+def test_a_figure_cited_in_a_cell_is_a_chip_there_too(
+    start: Running, workspace: Path, opened: Opened
+) -> None:
+    """What one types beside it is kept, and the reference with it."""
+    file = workspace / "departments/77-seine-et-marne/fiches/08-visites-a-domicile.yaml"
+    cited = "{{ chiffres.vad }}"
+    line = "      libelle: Prestations de spécialiste et déploiement dans toutes les MDS"
+    file.write_text(file.read_text("utf-8").replace(line, f"      libelle: Pour {cited}"), "utf-8")
+    page = opened(start(workspace), "/dossier/77-seine-et-marne/fiche.08-visites-a-domicile/budget")
+    cell = page.get_by_role("textbox", name="Libellé, ligne").filter(has_text="Pour")
+    expect(cell).to_contain_text("6957\u00a0: visites à domicile")
+    assert "{{" not in page.locator("#champs").inner_text()
+    cell.focus()
+    page.keyboard.press("Home")
+    page.keyboard.type("Tout ")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_text("Enregistré dans le dossier.")).to_be_visible()
+    assert f"libelle: Tout Pour {cited}" in file.read_text("utf-8")
+
+
+def test_a_weight_of_a_shared_cost_is_typed_while_a_new_row_takes_its_name(
+    start: Running, workspace: Path, opened: Opened
+) -> None:
+    """What stands under « Plus » stays open, keeps the hand and what it types."""
+    page = opened(start(workspace), "/dossier/77-seine-et-marne/contrat/couts_transverses")
+    page.locator('[name="/couts_transverses/+1/financeur"]').fill("FIR")
+    page.locator('[id="/couts_transverses/0"] + .reste summary').click()
+    page.locator('[name="nommer:/couts_transverses/0/cle"]').fill("8")
+    page.locator('button[value="nommer:/couts_transverses/0/cle"]').click()
+    weight = page.locator('[name="/couts_transverses/0/cle/8"]')
+    expect(weight).to_be_visible()
+    page.locator('[name="/couts_transverses/+1/financeur"]').fill("CD")
+    weight.click()
+    page.keyboard.type("25")
+    expect(page.locator('[name="/couts_transverses/1/financeur"]')).to_have_value("CD")
+    page.keyboard.type("0")
+    expect(weight).to_have_value("250")
+    expect(weight).to_be_focused()
+
+
+def test_figures_are_pasted_from_a_spreadsheet_with_their_shares(
+    studio: Studio, workspace: Path, opened: Opened
+) -> None:
+    """Folded fields between the rows stay as they were."""
+    page = opened(studio, "/dossier/01-ain/dossier/chiffres")
+    page.locator(".nouvelle input, .nouvelle textarea").first.focus()
+    page.evaluate(
+        """() => {
+          const data = new DataTransfer();
+          data.setData("text/plain", "Foyers vus\\t31\\nÉcoles\\t4");
+          document.activeElement.dispatchEvent(
+            new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+        }"""
+    )
+    row = page.locator('[id="/chiffres/foyers_vus"]')
+    expect(row).to_be_visible()
+    row.locator("select").select_option(value="formes")
+    expect(row.locator(".part")).to_have_text(re.compile(r"^soit 50\s% de 62 professionnelles"))
+    page.get_by_role("button", name="Enregistrer").click()
+    until(lambda: "foyers_vus:" in (workspace / FILE).read_text("utf-8"))
+    text = (workspace / FILE).read_text("utf-8")
+    assert "  ecoles:\n    libelle: Écoles\n    valeur: 4\n" in text
+    assert "    base: formes\n" in text

@@ -1,0 +1,160 @@
+"""Texts and blocks of the studio in a real browser: typed, moved, followed by their page."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+from tests.studio.conftest import Opened, Running, accessible, until
+from tests.studio.pages import FILE, PART
+
+from ppgp_docs.studio.serve import Studio
+
+pytestmark = pytest.mark.browser
+
+
+def test_what_is_typed_is_kept_within_seconds_and_the_caret_stays(
+    studio: Studio, workspace: Path, opened: Opened
+) -> None:
+    before = (workspace / FILE).read_bytes()
+    page = opened(studio, "/dossier/01-ain/dossier/demarche")
+    field = page.get_by_label("Début")
+    field.fill("hier")
+    draft = workspace / ".ppgp/brouillons/01-ain/dossier.json"
+    until(lambda: draft.exists() and "hier" in draft.read_text("utf-8"))
+    expect(page.locator('[id="constats/demarche/debut"]')).to_contain_text("date")
+    expect(field).to_be_focused()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    page.keyboard.type(" soir")
+    until(lambda: "hier soir" in draft.read_text("utf-8"))
+    field.fill("2022-05-13")
+    expect(page.locator('[id="constats/demarche/debut"]')).to_have_count(0)
+    assert (workspace / FILE).read_bytes() == before
+    until(lambda: not draft.exists())
+
+
+@pytest.mark.parametrize(
+    ("named", "field"),
+    [("", "titre"), ("/titre", "titre"), ("/blocs/0/texte", "blocs/0/texte")],
+)
+def test_a_page_whose_address_names_a_field_opens_in_it(
+    shared: Studio, opened: Opened, named: str, field: str
+) -> None:
+    """As a finding's link does, and a block added before the script was there."""
+    page = opened(shared, f"{PART}#/contexte/blocs/1{named}")
+    label = f"libelle/contexte/blocs/1/{field}"
+    expect(page.locator(f'[aria-labelledby="{label}"]')).to_be_focused()
+
+
+def test_blocks_move_and_come_back_with_the_keyboard_alone(
+    studio: Studio, workspace: Path, opened: Opened
+) -> None:
+    page = opened(studio, PART)
+    top = page.locator('[id="/contexte/blocs/0/titre"]')
+    first, second = (
+        page.locator(f'[id="/contexte/blocs/{n}/titre"]').input_value() for n in (0, 1)
+    )
+    button = page.get_by_role("button", name=re.compile("^Descendre : Sous-partie")).first
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if button.evaluate("each => each === document.activeElement"):
+            break
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(top).to_have_value(second)
+    expect(page.locator('[id="/contexte/blocs/1"] .editeur').first).to_be_focused()
+    undo = page.get_by_role("button", name="Annuler la dernière modification")
+    undo.focus()
+    page.keyboard.press("Enter")
+    expect(top).to_have_value(first)
+    assert not (workspace / ".ppgp").exists()
+
+
+def test_nobody_types_the_signs_of_markdown(
+    studio: Studio, workspace: Path, opened: Opened
+) -> None:
+    """Bold, a figure as a chip; a sign that is typed as a sign stays one."""
+    before = (workspace / FILE).read_bytes()
+    page = opened(studio, PART)
+    texts = page.locator("textarea[name$='/texte']")
+    editor = page.locator(".riche > .editeur[aria-multiline]").first
+    expect(editor).to_be_visible()
+    assert "**" not in "".join(page.locator(".editeur").all_inner_texts())
+    assert texts.first.is_hidden()
+    editor.click()
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("Voici ")
+    page.get_by_role("button", name="Chiffre", exact=True).first.click()
+    dialog = page.get_by_role("dialog")
+    accessible(page)
+    dialog.get_by_label("Chiffre du dossier").select_option(value="formes")
+    dialog.get_by_role("button", name="Insérer").click()
+    expect(editor).to_be_focused()
+    page.keyboard.type(" agents. ")
+    page.keyboard.press("Control+b")
+    page.keyboard.type("3 * 4 font douze")
+    page.keyboard.press("Control+b")
+    until(lambda: "font douze" in texts.first.input_value())
+    assert texts.first.input_value().startswith(
+        "Voici {{ chiffres.formes }} agents. **3 * 4 font douze**"
+    )
+    page.get_by_role("button", name="Tout abandonner").click()
+    until(lambda: not (workspace / ".ppgp").exists())
+    assert (workspace / FILE).read_bytes() == before
+
+
+def test_a_text_that_the_editor_would_change_keeps_its_text_area(
+    start: Running, workspace: Path, opened: Opened
+) -> None:
+    file = workspace / FILE
+    odd = "Un *texte\n  - avec\n\n\n\n1. Un seul **point"
+    text = file.read_text("utf-8")
+    indented = odd.replace("\n", "\n        ")
+    file.write_text(
+        text.replace("  blocs:\n", f"  blocs:\n    - |-\n        {indented}\n", 1), "utf-8"
+    )
+    before = file.read_bytes()
+    page = opened(start(workspace), "/dossier/01-ain/dossier/contexte")
+    for area in page.locator("textarea[data-riche]").all():
+        assert area.evaluate("each => each.hidden || each.value.length > 0") is True
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_text("Enregistré dans le dossier.")).to_be_visible()
+    assert file.read_bytes() == before
+
+
+def test_the_page_follows_what_is_typed(studio: Studio, opened: Opened) -> None:
+    """Its title changes, and the piece that is being filled in is in view, as in the dossier."""
+    page = opened(studio, PART)
+    frame = page.frame_locator("#apercu")
+    expect(frame.get_by_role("heading", name="L’organisation du service")).to_be_attached()
+    title = page.get_by_role("textbox", name="Titre").nth(1)
+    title.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" de PMI")
+    heading = frame.get_by_role("heading", name="L’organisation du service de PMI")
+    expect(heading).to_be_in_viewport()
+    expect(title).to_be_focused()
+
+
+def test_a_block_is_dragged_by_its_handle(studio: Studio, opened: Opened) -> None:
+    page = opened(studio, PART)
+    page.set_viewport_size({"width": 1600, "height": 5000})
+    first, second = (
+        page.locator(f'[id="/contexte/blocs/{n}/titre"]').input_value() for n in (0, 1)
+    )
+    handle = page.locator('[id="/contexte/blocs/0"] > .element-tete > .poignee')
+    handle.drag_to(page.locator('[id="/contexte/blocs/1"] > .element-tete'))
+    expect(page.locator('[id="/contexte/blocs/0/titre"]')).to_have_value(second)
+    expect(page.locator('[id="/contexte/blocs/1/titre"]')).to_have_value(first)
+
+
+def test_the_page_opens_at_the_part_whose_form_is_opened(studio: Studio, opened: Opened) -> None:
+    page = opened(studio, "/dossier/01-ain/dossier/appel")
+    seen = """() => {
+      const page = document.getElementById("apercu").contentDocument;
+      const piece = page.querySelector('[data-address^="dossier:appel"]');
+      return piece?.getBoundingClientRect().top < 400 && page.scrollingElement.scrollTop > 0;
+    }"""
+    page.wait_for_function(seen)
