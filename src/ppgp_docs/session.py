@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -13,8 +12,7 @@ from immutabledict import immutabledict
 
 from ppgp_docs import pdf_libraries
 from ppgp_docs.check import check
-from ppgp_docs.diagnostics import Diagnostic, Span, error, has_errors
-from ppgp_docs.load.decode import read, typed
+from ppgp_docs.diagnostics import Diagnostic, error, has_errors
 from ppgp_docs.load.tree import Loaded, parse
 from ppgp_docs.model.assemble import (
     INTRODUCTION,
@@ -26,6 +24,7 @@ from ppgp_docs.model.assemble import (
 )
 from ppgp_docs.model.build import Builder
 from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.model.dossier_files import DossierFiles
 from ppgp_docs.plugin import permission
 from ppgp_docs.plugin.loading import load_plugins
 from ppgp_docs.plugin.plugins import Plugins
@@ -33,9 +32,8 @@ from ppgp_docs.publication.consent import people_of
 from ppgp_docs.publication.redaction import NOBODY, Names, Redaction, redact
 from ppgp_docs.schema.schemas import Schemas, shipped_schemas
 from ppgp_docs.schema.validate import SchemaValidator, Validated
-from ppgp_docs.workspace.files import by_name, is_fiche
 from ppgp_docs.workspace.find import Workspace
-from ppgp_docs.workspace.folder import CONTRAT, DossierFolder
+from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_docs.workspace.look_alike_names import look_alike_names
 from ppgp_docs.workspace.resources import Resources
 from ppgp_docs.workspace.unread_files import unread_files
@@ -55,7 +53,7 @@ class Modelled:
     """
 
     folder: DossierFolder
-    files: _Files
+    files: DossierFiles
     assembled: Assembled | None = None
     redaction: Redaction | None = None
 
@@ -138,7 +136,7 @@ class Session:
         self, folder: DossierFolder, overlay: Mapping[Path, str] = NOTHING_OVER
     ) -> Modelled:
         """The same reading, up to its checks: half of its time, for a page that follows a hand."""
-        files = _Files(self, overlay, folder.path.parent.parent)
+        files = DossierFiles(self.parsed, overlay, folder.path.parent.parent)
         files.diagnostics += (*unread_files(folder), *look_alike_names(folder))
         dossier_file = files.read(folder.dossier, "dossier")
         contrat = files.read_contrat(folder)
@@ -179,7 +177,7 @@ class Session:
         tree = loaded.tree
         return loaded, None if tree is None else self.validator.validate(tree, schema)
 
-    def _referentiel(self, contrat: SourceFile | None, files: _Files) -> SourceFile | None:
+    def _referentiel(self, contrat: SourceFile | None, files: DossierFiles) -> SourceFile | None:
         """The objectives of the contract's year; a year that nobody has written down has none."""
         year = contrat.value.get("millesime") if contrat else None
         try:
@@ -199,78 +197,3 @@ class Session:
                 dossier.place.span,
                 "aucun document n’est fait ; retirez l’extension, et prévenez son auteur",
             )
-
-
-class _Files:
-    """The files of one reading, with what was said of each.
-
-    It ``has_holes`` when a file misses more than single words: checks would then see faults that
-    nobody made.
-    """
-
-    def __init__(self, session: Session, overlay: Mapping[Path, str], root: Path) -> None:
-        self._session, self._overlay, self._root = session, overlay, root
-        self.diagnostics: list[Diagnostic] = []
-        self.paths: list[Path] = []
-        self.has_holes = False
-        self._removed_names: set[str] = set()
-        self._poorer: list[Span] = []
-
-    def read(self, file: Path, schema: str) -> SourceFile | None:
-        self.paths.append(file)
-        loaded, validated = self._parsed(file, schema)
-        self.diagnostics.extend(loaded.diagnostics)
-        if loaded.tree is None or validated is None:
-            self.has_holes = True
-            return None
-        self.diagnostics.extend(_elsewhere(validated.diagnostics, loaded.diagnostics))
-        self._removed_names |= validated.removed_names
-        self._poorer += validated.poorer
-        if validated.value is None or not loaded.is_whole:
-            self.has_holes = True
-            return None
-        return SourceFile(loaded.tree, validated.value)
-
-    def read_contrat(self, folder: DossierFolder) -> SourceFile | None:
-        """The contract, saved or not; None for a folder without one, too."""
-        unsaved = folder.path / CONTRAT
-        file = folder.contrat or (unsaved if unsaved in self._overlay else None)
-        return self.read(file, "contrat") if file else None
-
-    def read_fiches(self, folder: DossierFolder) -> list[SourceFile | None]:
-        """Every fiche, saved or not, in the order of the names of the files."""
-        place = folder.fiches_folder
-        unsaved = {file for file in self._overlay if file.parent == place and is_fiche(file.name)}
-        every = sorted({*folder.fiches, *unsaved}, key=by_name)
-        return [self.read(file, "fiche") for file in every]
-
-    def _parsed(self, file: Path, schema: str) -> tuple[Loaded, Validated | None]:
-        unsaved = self._overlay.get(file)
-        source, fault = (typed(unsaved), None) if unsaved is not None else self._read(file)
-        if fault:
-            return Loaded(None, (fault,)), None
-        return self._session.parsed(file, source, schema)
-
-    def _read(self, file: Path) -> tuple[str, Diagnostic | None]:
-        """A file of the dossier stays in its workspace; what is shipped is ours."""
-        return read(file, self._root if file.is_relative_to(self._root) else None)
-
-    def not_echoes(self, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-        """What was found, but in places that miss a word, and of references to such words."""
-        for diagnostic in found:
-            span, cited = diagnostic.span, _REFERENCE.findall(diagnostic.message)
-            within = span is not None and any(area.holds(span) for area in self._poorer)
-            if not within and self._removed_names.isdisjoint(cited):
-                yield diagnostic
-
-
-_REFERENCE: Final = re.compile(r"\{\{ *([\w.]+) *\}\}")
-
-
-def _elsewhere(found: Iterable[Diagnostic], told: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """What is found elsewhere than where something was already told: a slip is told once."""
-    places = {(each.span.line, each.span.column) for each in told if each.span}
-    for diagnostic in found:
-        place = diagnostic.span
-        if place is None or (place.line, place.column) not in places:
-            yield diagnostic

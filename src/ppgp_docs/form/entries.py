@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, TypeAlias
 
 from attrs import frozen
 
-from ppgp_docs.budget import LIBELLES_FINANCEURS
 from ppgp_docs.edit.nodes import Data
-from ppgp_docs.francais.dates import lire_date
+from ppgp_docs.form.field_help import (
+    choices_of,
+    day_in_french,
+    help_of,
+    help_with_example,
+    label_of,
+)
 from ppgp_docs.model.address import ID, below, items
 from ppgp_docs.roundtrip.fields import Genre, SentField
 from ppgp_docs.schema.rubriques import LIBELLES_RUBRIQUES, RUBRIQUES_CALCULEES
@@ -29,9 +33,6 @@ _GENRES: Final[Mapping[str, Genre]] = {
     "montant": Genre.AMOUNT,
     "date": Genre.DATE,
 }
-_KEY_TOLD: Final = re.compile(r"`([^`]+)`(?: \([^)]*\))?")
-"""What a dossier calls a word of a list, with what it means behind it."""
-_ISO: Final = re.compile(r"\d{4}-\d\d(-\d\d)?")
 _BLANK: Final = 3
 """How many blank items an empty list offers; one that has some, or is in another, offers one."""
 _NAMED: Final[Mapping[str, str]] = {"sigles": "Sigle", "cle": "Numéro de la fiche"}
@@ -119,11 +120,13 @@ class _Walk:
             yield self._mapping(name, field, value, address)
         elif field.get("type") == "dict":
             parts = tuple(self.parts(self._fields(inner), value, address))
-            yield Group(_label(name, field), parts, _help(field))
+            yield Group(label_of(name, field), parts, help_with_example(field))
         elif isinstance(inner, dict) and _is_plain(inner, value):
             text = "\n".join(map(str, value)) if isinstance(value, list) else ""
-            sent = SentField(address, _label(name, field), Genre.LINES)
-            yield Entry(sent, text, f"{_help(field)} ; une ligne chacun", _required(field))
+            sent = SentField(address, label_of(name, field), Genre.LINES)
+            yield Entry(
+                sent, text, f"{help_with_example(field)} ; une ligne chacun", _required(field)
+            )
         elif isinstance(inner, dict) and isinstance(inner.get("schema"), str):
             yield self._list(name, field, value, address)
 
@@ -136,18 +139,18 @@ class _Walk:
             for place, one in zip(items(address, listed), listed, strict=True)
             if name != "rubriques" or _value(one, KEY) not in RUBRIQUES_CALCULEES
         ]
-        title = _label(name, field)
+        title = label_of(name, field)
         groups = (
             Group(
                 f"{title}, n° {rank}{_known_as(one)}", tuple(self._inner().parts(inner, one, place))
             )
             for rank, (place, one) in enumerate(asked, start=1)
         )
-        return Repeated(title, tuple(groups), _help(field))
+        return Repeated(title, tuple(groups), help_with_example(field))
 
     def _mapping(self, name: str, field: Field, value: Any, address: str) -> Repeated:
         """Entries by their name; new ones say theirs."""
-        title, rules = _label(name, field), field["valuesrules"]
+        title, rules = label_of(name, field), field["valuesrules"]
         known = value if isinstance(value, dict) else {}
         groups = [
             Group(
@@ -160,7 +163,10 @@ class _Walk:
         for rank in range(len(known) + 1, len(known) + 1 + self._blank(known)):
             place = f"{address}[{rank}]"
             label = _NAMED.get(name, "Nom court, pour le citer")
-            key = Entry(SentField(below(place, KEY), label), help=_help({"exemple": _first(field)}))
+            key = Entry(
+                SentField(below(place, KEY), label),
+                help=help_with_example({"exemple": _first(field)}),
+            )
             own = self._named(name, rules, "", below(place, "valeur"))
             if "genre" not in rules:
                 own = self._inner().parts(self._fields(rules.get("schema")), "", place)
@@ -222,65 +228,11 @@ def _value(node: Any, name: str) -> Any:
 
 def _entry(name: str, field: Field, value: Any, address: str) -> Entry:
     text = value if isinstance(value, str) else ""
-    choices = tuple(_choices(name, field))
+    choices = tuple(choices_of(name, field))
     genre = Genre.CHOICE if choices else _GENRES.get(str(field["genre"]), Genre.WORDS)
-    sent = SentField(address, _label(name, field), genre, choices=choices)
+    sent = SentField(address, label_of(name, field), genre, choices=choices)
     text = day_in_french(text) if genre is Genre.DATE else text
-    return Entry(sent, text, _help_of(name, field, genre), _required(field))
-
-
-def _help_of(name: str, field: Field, genre: Genre) -> str:
-    """The help in the words that the form shows: those of its list, dates as they are typed."""
-    if name == "financeur":
-        return "Choisissez dans la liste, ou écrivez un autre nom"
-    if genre is Genre.CHOICE:
-        words: Mapping[str, str] = field.get("libelles", {})
-        told = str(field.get("aide", ""))
-        told = _KEY_TOLD.sub(lambda found: _said(found, words), told)
-        return _help({"aide": told})
-    if genre is Genre.DATE and "exemple" in field:
-        return _help({**field, "exemple": day_in_french(str(field["exemple"]))})
-    return _help(field)
-
-
-def _said(found: re.Match[str], words: Mapping[str, str]) -> str:
-    """A word of a list as the form shows it; alone, where the help says itself what its label
-    adds: « `photo`, qui demande un accord »."""
-    if found[1] not in words:
-        return found[0]
-    said = str(words[found[1]]).lower()
-    alone, comma, more = said.partition(",")
-    return alone if more and found.string[found.end() :].startswith(comma + more) else said
-
-
-def day_in_french(text: str) -> str:
-    """A date as people write it: 24/09/2020, 09/2020; what is no date as it is."""
-    try:
-        return lire_date(text).en_chiffres() if _ISO.fullmatch(text) else text
-    except ValueError:
-        return text
-
-
-def _choices(name: str, field: Field) -> Iterator[tuple[str, str]]:
-    """What may be typed and how it is said."""
-    if field["genre"] == "oui_non":
-        yield from (("oui", "Oui"), ("non", "Non"))
-    elif name == "financeur":
-        yield from LIBELLES_FINANCEURS.items()
-    else:
-        words = field.get("libelles", {})
-        for one in field.get("allowed", ()):
-            yield str(one), str(words.get(one, one))
-
-
-def _label(name: str, field: Field) -> str:
-    return str(field.get("libelle") or name.replace("_", " ").capitalize())
-
-
-def _help(field: Field) -> str:
-    told, example = str(field.get("aide", "")), field.get("exemple")
-    shown = f"exemple : {example}" if example else ""
-    return " ; ".join(filter(None, (told.replace("`", ""), shown)))
+    return Entry(sent, text, help_of(name, field, genre), _required(field))
 
 
 def _first(field: Field) -> str:

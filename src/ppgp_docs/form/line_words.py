@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ppgp_docs.budget import LIBELLES_STATUTS
-from ppgp_docs.form.entries import day_in_french
+from ppgp_docs.form.field_help import day_in_french
 from ppgp_docs.francais.accords import capitale
 
 

@@ -18,7 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 from ppgp_docs.assets.theme import Theme
 from ppgp_docs.assets.zipfiles import normalised_zip
 from ppgp_docs.edit.nodes import Data
-from ppgp_docs.form.entries import day_in_french
+from ppgp_docs.form.field_help import day_in_french
 from ppgp_docs.form.line_words import paper_words, state_words, weights_words
 from ppgp_docs.form.tables import CHECKS, HOW, Column, Table
 from ppgp_docs.model.address import items
