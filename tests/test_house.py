@@ -23,7 +23,7 @@ from ppgp_docs.plugin import hookspecs
 ROOT = Path(__file__).parents[1]
 CODE = [*(ROOT / "src").rglob("*.py"), *(ROOT / "plugins").rglob("*.py")]
 LONGEST_FUNCTION = 50
-LONGEST_MODULE = 430
+LONGEST_MODULE = 400
 
 
 def functions(file: Path) -> Iterator[tuple[str, int]]:
