@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ppgp_docs.compare.difference_words import told
+from ppgp_docs.compare.difference_words import difference_line
 from ppgp_docs.compare.differences import Difference, DifferenceKind, differences
 from ppgp_docs.compare.dossiers import compared
 from ppgp_docs.load.tree import parse
@@ -85,7 +85,7 @@ def test_what_means_the_same_is_no_difference(before: str, after: str) -> None:
 def test_an_amount_is_told_where_it_stands_with_what_it_was() -> None:
     head = "budget:\n  lignes:\n  - {financeur: FIR, nature: propre, annee: 2021, montant: "
     (found,) = of_fiche(head + "16 497}", head + "16 500}")
-    assert told(found) == (
+    assert difference_line(found) == (
         "Budget › Lignes › n°\u00a01 («\u00a0FIR 2021\u00a0») › Montant\u00a0: "
         "«\u00a016 497\u00a0» → «\u00a016 500\u00a0»"
     )
@@ -148,7 +148,7 @@ def test_a_section_put_in_another_part_is_told_as_moved_alone() -> None:
     (found,) = of_fiche(SECTIONS, rest + section)
     assert found.kind is DifferenceKind.MOVED
     assert found.path == ("rubriques", 1, "blocs", 1)
-    said = told(found)
+    said = difference_line(found)
     assert "déplacé, n°\u00a01" in said and "→ n°\u00a02" in said
     assert said.count("Les services") == 2 and "attendent" not in said
 
@@ -181,7 +181,9 @@ def test_an_item_of_a_text_put_elsewhere_is_told_as_moved() -> None:
     moved = ITEMS.replace("  - le recrutement\n", "") + "  - le recrutement\n"
     (found,) = of_fiche(ITEMS, moved)
     assert found.kind is DifferenceKind.MOVED
-    assert "le recrutement" in told(found) and "n°\u00a02 → n°\u00a04" in told(found)
+    assert "le recrutement" in difference_line(
+        found
+    ) and "n°\u00a02 → n°\u00a04" in difference_line(found)
 
 
 def test_an_item_put_elsewhere_in_a_text_that_changed_is_told_by_the_text() -> None:
@@ -206,7 +208,7 @@ def test_of_a_long_text_only_what_changed_is_shown() -> None:
     text = " ".join(f"mot{n}" for n in range(100))
     head = "points_de_vigilance: "
     (found,) = of_fiche(head + text, head + text.replace("mot50", "autre"))
-    shown = told(found)
+    shown = difference_line(found)
     assert "mot50" in shown and "autre" in shown and "mot10 " not in shown and len(shown) < 200
 
 

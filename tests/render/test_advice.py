@@ -15,7 +15,7 @@ from ppgp_docs.diagnostics import Diagnostic, Severity
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin.formats import Context, Document
 from ppgp_docs.plugin.omission import Omission
-from ppgp_docs.prove import Told, prove
+from ppgp_docs.prove import ToldByFormat, prove
 from ppgp_docs.render.advice import advise
 from ppgp_docs.render.planning import plan
 from ppgp_docs.render.render import render
@@ -87,7 +87,7 @@ def test_what_a_format_leaves_out_as_it_renders_is_told_in_a_note(
     context = Context(session.resources, None, lambda _: None)  # type: ignore[arg-type]
     context.left_out(told.contexte, "cette affiche ne dit pas le contexte")
     document = Document("essai", "essai", "Essai", told, prints=(told.contexte,))
-    (found,) = prove(word("Rien"), WORD, document, Told(context.omissions))
+    (found,) = prove(word("Rien"), WORD, document, ToldByFormat(context.omissions))
     assert (found.code, found.severity, found.document) == ("P008", Severity.INFO, "essai")
     assert "cette affiche ne dit pas le contexte" in found.message
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.studio.conftest import Client
 
-from ppgp_docs.studio.typed_dates import said, written
+from ppgp_docs.studio.typed_dates import date_in_words, written
 
 PART = "/dossier/01-ain/dossier/demarche"
 
@@ -25,7 +25,7 @@ PART = "/dossier/01-ain/dossier/demarche"
     ],
 )
 def test_a_date_of_a_file_is_shown_in_words(typed: str, shown: str) -> None:
-    assert said(typed) == shown
+    assert date_in_words(typed) == shown
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from ppgp_docs.workspace.disk import append, beside, is_there, replace_file, sha256, sha256_of
+from ppgp_docs.workspace.disk import (
+    append,
+    is_there,
+    replace_file,
+    sha256,
+    sha256_of,
+    written_aside,
+)
 
 HOUR = 3600
 
@@ -44,7 +51,7 @@ def test_what_is_written_beside_is_whole_known_again_by_a_later_build_and_gone_a
     tmp_path: Path,
 ) -> None:
     target = tmp_path / "a.txt"
-    with beside(target, b"neuf") as new:
+    with written_aside(target, b"neuf") as new:
         assert new.read_bytes() == b"neuf" and not target.exists()
         copy = left(tmp_path, new.name)
         os.utime(copy, (0, 0))

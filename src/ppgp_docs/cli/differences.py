@@ -23,14 +23,14 @@ def tell(found: Iterable[FileDifferences], as_json: bool) -> None:
 
 
 def _show(found: tuple[FileDifferences, ...]) -> None:
-    from ppgp_docs.compare.difference_words import told
+    from ppgp_docs.compare.difference_words import difference_line
 
     for file in found:
         click.echo(
             click.style(file.name, bold=True) + (f"\u00a0: {file.note}" if file.note else "")
         )
         for each in file.found:
-            click.echo(f"  {printable(told(each))}")
+            click.echo(f"  {printable(difference_line(each))}")
     if not found:
         click.echo("aucune différence")
 

@@ -62,7 +62,7 @@ def _texts(node: Any) -> Iterator[str]:
         yield text
 
 
-def told(found: Difference) -> str:
+def difference_line(found: Difference) -> str:
     """A difference as a line: where, then what it was and what it became."""
     where = " › ".join(found.place)
     if found.before is None:

@@ -44,7 +44,7 @@ _SPACES: Final = re.compile(r"\s+")
 
 
 @frozen
-class Told:
+class ToldByFormat:
     """What is known of a document beside its file: the ``omissions`` and ``repeats`` that its
     format told the context, the consents that it ``lacks``, whatever its format was given."""
 
@@ -53,14 +53,14 @@ class Told:
     lacks: Sequence[str] = ()
 
 
-NOTHING_TOLD: Final = Told()
+NOTHING_TOLD: Final = ToldByFormat()
 
 
 def prove(
     data: bytes,
     kind: str | Prover,
     document: Document,
-    told: Told = NOTHING_TOLD,
+    told: ToldByFormat = NOTHING_TOLD,
 ) -> tuple[Diagnostic, ...]:
     """What is wrong with a finished file; a kind of file that nothing reads must only not be empty.
 

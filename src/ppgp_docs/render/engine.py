@@ -20,7 +20,7 @@ from ppgp_docs.diagnostics import OF_PLUGINS, Diagnostic
 from ppgp_docs.render import loaded as of_plugins
 from ppgp_docs.render.limits import DEFAULT, Limits
 from ppgp_docs.render.loaded import Loaded, loaded_of
-from ppgp_docs.render.survey import Survey, Wanted, bare, remembered, survey, to_keep
+from ppgp_docs.render.survey import Survey, Wanted, kept_part, remembered, survey, to_keep
 from ppgp_docs.workspace.find import Workspace
 from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_docs.workspace.user_folders import permissions
@@ -155,7 +155,7 @@ class Engine:
             return
         with suppress(TypeError, ValueError, RecursionError):
             told = to_keep(found)
-            if remembered(json.loads(json.dumps(told))) == bare(found):
+            if remembered(json.loads(json.dumps(told))) == kept_part(found):
                 self.state.keep(question, key, told)
 
     def _key(self, folder: DossierFolder) -> str:

@@ -21,7 +21,7 @@ from ppgp_docs.diagnostics import (
 from ppgp_docs.plugin import answers
 from ppgp_docs.plugin.failures import GUARDED, own_line, trace_of
 from ppgp_docs.plugin.formats import Document, Format
-from ppgp_docs.prove import PROVERS, Told, prove
+from ppgp_docs.prove import PROVERS, ToldByFormat, prove
 from ppgp_docs.render.blame import Blame
 from ppgp_docs.render.jobs import Job
 from ppgp_docs.render.origin import with_origin
@@ -64,7 +64,7 @@ def render_job(
         if proved or format.media_type != HTML:
             data = with_origin(data, format.media_type, document, context)
             data = with_remarks(data, format.media_type, document, f"{context.date:%Y-%m-%d}")
-        told = Told(context.omissions, context.repeats, ready.draft)
+        told = ToldByFormat(context.omissions, context.repeats, ready.draft)
         due = tuple(each for each in document.expected if each not in context.waived)
         if proved:
             kind = _reader(format, session)

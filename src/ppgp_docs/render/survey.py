@@ -182,7 +182,7 @@ def unpack(data: bytes) -> list[Job]:
     return jobs
 
 
-def bare(survey: Survey) -> Survey:
+def kept_part(survey: Survey) -> Survey:
     """What is kept of a survey."""
     return Survey(survey.findings, survey.is_sound, survey.advice, survey.faults, survey.planned)
 

@@ -12,7 +12,7 @@ from ppgp_docs.francais.nombres import euros, lire_montant
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.schema.schemas import Field
 from ppgp_docs.studio.field_words import one_of
-from ppgp_docs.studio.typed_dates import said
+from ppgp_docs.studio.typed_dates import date_in_words
 
 
 @frozen
@@ -59,7 +59,7 @@ class Leaf:
     @property
     def shown(self) -> str:
         """The value as its field shows it."""
-        return said(self.value) if self.widget == "date" else self.value
+        return date_in_words(self.value) if self.widget == "date" else self.value
 
     @property
     def is_short(self) -> bool:

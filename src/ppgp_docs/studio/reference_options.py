@@ -10,7 +10,7 @@ from ppgp_docs.francais.territoires import Departement
 from ppgp_docs.model.references import of_departement
 from ppgp_docs.schema.places import KNOWN_BY
 from ppgp_docs.studio.form_fields import Option
-from ppgp_docs.studio.typed_dates import said
+from ppgp_docs.studio.typed_dates import date_in_words
 
 _SHOWN: Final = 60
 
@@ -32,7 +32,7 @@ class ReferenceOptions:
     def others(self, territory: Departement | None) -> tuple[Option, ...]:
         """What else a text cites, with what it prints: the dates of the démarche, the territory."""
         dates = {
-            f"demarche.{name}": said(str(value))
+            f"demarche.{name}": date_in_words(str(value))
             for file in self._files
             for name, value in _mapping(file, "demarche").items()
         }

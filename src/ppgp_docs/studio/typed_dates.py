@@ -14,7 +14,7 @@ _SLASHED: Final = re.compile(r"\d{1,2}/(?:\d{1,2}/)?\d{4}")
 _WORDED: Final = re.compile(r"[^\W\d_]{3}")
 
 
-def said(typed: str) -> str:
+def date_in_words(typed: str) -> str:
     """A date of a file in words; as it stands when it is none."""
     date = _read(typed)
     return date.en_francais().replace(INSECABLE, " ") if date else typed

@@ -22,16 +22,16 @@ _MOST: Final = 1_000_000_000
 def replace_file(target: Path, data: bytes, *, alone: bool = False) -> None:
     """Write beside, flush to the disk, then move into place: never a half-written file.
 
-    ``alone`` as in :func:`beside`. A new file has the rights that the user gives to new files, a
-    replaced one keeps its own. Raises OSError when the folder cannot be written or the file is
-    held open by a program.
+    ``alone`` as in :func:`written_aside`. A new file has the rights that the user gives to new
+    files, a replaced one keeps its own. Raises OSError when the folder cannot be
+    written or the file is held open by a program.
     """
-    with beside(target, data, alone=alone) as new:
+    with written_aside(target, data, alone=alone) as new:
         move(new, target)
 
 
 @contextmanager
-def beside(target: Path, data: bytes, *, alone: bool = False) -> Iterator[Path]:
+def written_aside(target: Path, data: bytes, *, alone: bool = False) -> Iterator[Path]:
     """The content, safe on the disk under a hidden name until it is moved into place.
 
     What a program that was killed left there is removed: at once for one who writes ``alone``.

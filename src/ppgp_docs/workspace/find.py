@@ -22,7 +22,7 @@ from ppgp_docs.system_errors import reason
 from ppgp_docs.workspace.files import entries, original
 from ppgp_docs.workspace.folder import DOSSIER, DossierFolder, dossier_folders
 from ppgp_docs.workspace.reader import read_bytes
-from ppgp_docs.workspace.unread_files import around
+from ppgp_docs.workspace.unread_files import unread_around
 
 _CONFIG_MOST: Final = 100_000
 
@@ -51,7 +51,7 @@ class Workspace:
 
 def workspace_diagnostics(workspace: Workspace) -> tuple[Diagnostic, ...]:
     """What looks like a dossier and is none, and territories that two folders share."""
-    return tuple(around(workspace.departments))
+    return tuple(unread_around(workspace.departments))
 
 
 def find_workspace(start: Path) -> Workspace:

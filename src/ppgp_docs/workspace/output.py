@@ -14,7 +14,7 @@ from attrs import evolve
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
 from ppgp_docs.system_errors import reason
-from ppgp_docs.workspace.disk import beside, is_there, move, replace_file, sha256_of
+from ppgp_docs.workspace.disk import is_there, move, replace_file, sha256_of, written_aside
 from ppgp_docs.workspace.lock import PATIENCE, LockedError, alone
 from ppgp_docs.workspace.manifest import (
     JOURNAL,
@@ -191,7 +191,7 @@ class Output:
 
 def _place(target: Path, data: bytes, *, is_ours: bool) -> list[Diagnostic]:
     """The new file is whole before the one edited by hand is touched, which never moves."""
-    with beside(target, data, alone=True) as new:
+    with written_aside(target, data, alone=True) as new:
         aside, is_new = (None, False) if is_ours else _keep_aside(target)
         try:
             move(new, target)

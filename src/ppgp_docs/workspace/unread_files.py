@@ -32,7 +32,7 @@ _EXTENSIONS: Final = (
 )
 
 
-def around(departments: Path) -> Iterator[Diagnostic]:
+def unread_around(departments: Path) -> Iterator[Diagnostic]:
     """What is told of ``departments`` as a whole.
 
     F015: a folder without a dossier. F016: two dossiers of one territory. F018: a file that

@@ -14,7 +14,7 @@ from tests.plugins.fiche_action.conftest import with_the_tags_of_notes, words
 from ppgp_docs.assets.theme import load_theme
 from ppgp_docs.diagnostics import HandledError, Severity, has_errors
 from ppgp_docs.plugin.formats import Context
-from ppgp_docs.prove import Told, prove
+from ppgp_docs.prove import ToldByFormat, prove
 from ppgp_fiche_action.format import FicheActionFormat, RecapitulatifFormat
 
 GUIDE = Path(__file__).parents[3] / "docs" / "modifier-le-modele-word.md"
@@ -132,7 +132,9 @@ def proved(press, document):
     form = RecapitulatifFormat() if recap else FicheActionFormat()
     data = form.render(document, context)
     due = tuple(each for each in document.expected if each not in context.waived)
-    return prove(data, form.media_type, evolve(document, expected=due), Told(context.omissions))
+    return prove(
+        data, form.media_type, evolve(document, expected=due), ToldByFormat(context.omissions)
+    )
 
 
 @pytest.mark.parametrize("field", ["referent", "titre", "objectif.intitule"])

@@ -22,7 +22,7 @@ from tests.plugins.page_web.conftest import FOLDERS, Made, Make, plain, with_per
 from ppgp_docs.api import Dossier, contrast
 from ppgp_docs.assets.theme import Theme, load_theme
 from ppgp_docs.model.address import Address
-from ppgp_docs.prove import Told, prove
+from ppgp_docs.prove import ToldByFormat, prove
 from ppgp_docs.session import Session
 from ppgp_page_web.format import PageWeb
 from ppgp_page_web.ordinals import finish_text
@@ -228,7 +228,7 @@ def test_the_same_dossier_gives_the_same_page_anywhere(
 
 def test_a_page_owes_all_that_its_pdf_owes(pages: dict[str, Made]) -> None:
     for made in pages.values():
-        told = Told(made.context.omissions, made.context.repeats)
+        told = ToldByFormat(made.context.omissions, made.context.repeats)
         found = prove(made.html.encode(), "text/html", made.document, told)
         assert [each for each in found if each.code != "P008"] == []
 
@@ -237,7 +237,7 @@ def test_a_page_that_lost_a_paragraph_is_told(pages: dict[str, Made]) -> None:
     made = pages["01-ain"]
     lost = made.html.replace("Recueillir l’avis des parents", "")
     assert lost != made.html
-    found = prove(lost.encode(), "text/html", made.document, Told((), made.context.repeats))
+    found = prove(lost.encode(), "text/html", made.document, ToldByFormat((), made.context.repeats))
     assert [each.code for each in found] == ["P004"]
 
 

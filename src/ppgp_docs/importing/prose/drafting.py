@@ -102,7 +102,7 @@ def _made(
 ) -> DraftOfNotes:
     told = ranks_of(dossier.get("chronologie", {}))
     proposed = figures.figures(notes.items), figures.dates(notes.items, told)
-    text = written(dossier, _head(name, territory), figures.told(*proposed))
+    text = written(dossier, _head(name, territory), figures.figures_as_comments(*proposed))
     origins = tuple(_origins(notes.items, dossier))
     unread = (*notes.unread, *builder.unread)
     files = {

@@ -120,7 +120,9 @@ def _free(name: str, taken: Iterable[str]) -> str:
     return next(each for each in names if each not in known)
 
 
-def told(figures: Iterable[ProposedFigure], dates: Iterable[ProposedDate]) -> Iterator[str]:
+def figures_as_comments(
+    figures: Iterable[ProposedFigure], dates: Iterable[ProposedDate]
+) -> Iterator[str]:
     """The proposals as lines of comments, that become data once their marks are taken away."""
     lines = [line for one in figures for line in _figure(one)]
     if lines:

@@ -14,10 +14,10 @@ from typing import Final
 from attrs import define, evolve, field, frozen
 
 from ppgp_docs.francais.nombres import euros
-from ppgp_docs.roundtrip.excel.beside import beside, cell_frame, frame
 from ppgp_docs.roundtrip.excel.cells import Cell, Row, Sheet
 from ppgp_docs.roundtrip.excel.hidden_sheet import is_origin
 from ppgp_docs.roundtrip.excel.notes import key_of
+from ppgp_docs.roundtrip.excel.outside_fields import cell_frame, frame, typed_outside_fields
 from ppgp_docs.roundtrip.excel.tables import Line, Table, kin_of, lines_of, table_of
 from ppgp_docs.roundtrip.fields import COMPUTED_LINE, Genre, SentField
 from ppgp_docs.roundtrip.markdown import Words, line_markdown, untypeset
@@ -59,7 +59,7 @@ def returned(
         reading.add(sheet)
     reading.close()
     framed = [pair for sheet in shown for pair in reading.framed(sheet)]
-    typed = () if sent is None else tuple(beside(sent, framed))
+    typed = () if sent is None else tuple(typed_outside_fields(sent, framed))
     return Returned(
         reading.values, (), typed, tuple(one for one, _ in framed), tuple(reading.values),
         tuple(reading.new), tuple(reading.moved), tuple(reading.warnings),

@@ -23,7 +23,7 @@ from ppgp_docs.roundtrip.returned import Copied, Returned, Tracked, Typed, Value
 from ppgp_docs.roundtrip.word.as_sent import as_sent, with_calls
 from ppgp_docs.roundtrip.word.file import WordFile
 from ppgp_docs.roundtrip.word.paragraphs import Paragraph, Piece
-from ppgp_docs.roundtrip.word.tracked_moves import settled
+from ppgp_docs.roundtrip.word.tracked_moves import with_moves_made
 
 _FIELD: Final = re.compile(r"\{[^{}]+\}")
 """The place of a field in a frame."""
@@ -33,7 +33,7 @@ def returned(
     file: WordFile, fields: Mapping[str, SentField], sent: Sequence[str] | None = None
 ) -> Returned:
     """Sort what was read by field; ``sent`` are the frames of the file as it left."""
-    paragraphs, movers = settled(file.paragraphs)
+    paragraphs, movers = with_moves_made(file.paragraphs)
     frames = [_frame(one, fields) for one in paragraphs]
     emptied = {_FIELD.sub("", one).strip() for one in sent or () if _FIELD.search(one)}
     new = set() if sent is None else _new(sent, frames)

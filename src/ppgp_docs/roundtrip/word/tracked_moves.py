@@ -18,7 +18,7 @@ _Control: TypeAlias = tuple[str, int]
 """A control by its tag and its instance."""
 
 
-def settled(
+def with_moves_made(
     paragraphs: Sequence[Paragraph],
 ) -> tuple[tuple[Paragraph, ...], Mapping[str, Revision]]:
     """The paragraphs with what was moved where it stands now, and who moved it, by tag."""

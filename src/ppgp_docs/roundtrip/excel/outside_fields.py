@@ -29,7 +29,7 @@ def cell_frame(address: str, header: Row, row: Row, column: int) -> str:
     return f"{_LINE}{address}{_GAP}{title}{_GAP}{untypeset(row.text(column))}"
 
 
-def beside(sent: Sequence[str], framed: Sequence[tuple[str, str]]) -> Iterator[Typed]:
+def typed_outside_fields(sent: Sequence[str], framed: Sequence[tuple[str, str]]) -> Iterator[Typed]:
     """What was typed in no field: ``framed`` are the frames that came back, each with its place."""
     cells, rows = set(filter(_is_cell, sent)), [one for one in sent if not _is_cell(one)]
     yield from _rows(rows, [pair for pair in framed if not _is_cell(pair[0])])
