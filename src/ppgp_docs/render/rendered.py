@@ -10,7 +10,6 @@ from attrs import frozen
 from ppgp_docs.diagnostics import Diagnostic, ExitCode, Span, error
 from ppgp_docs.francais.accords import compter
 from ppgp_docs.francais.nombres import entier
-from ppgp_docs.plugin.failures import trace_of, words
 from ppgp_docs.render.limits import Limits
 from ppgp_docs.render.survey import Planned
 
@@ -38,12 +37,16 @@ class Rendered:
 
 def crashed(planned: Planned, problem: BaseException) -> Rendered:
     """A document whose process raised what no guard holds, or could not send it back."""
+    from ppgp_docs.plugin.failures import trace_of
+
     told = broken(planned.format, planned.name, problem)
     return Rendered(None, (told,), 0, ExitCode.RENDER_FAILED, trace_of(problem))
 
 
 def crashed_here(document: Document, problem: BaseException, place: Span | None) -> Rendered:
     """The same, told where it happened: the exception may not be known elsewhere."""
+    from ppgp_docs.plugin.failures import trace_of
+
     told = replace(broken(document.format, document.name, problem, place), document=document.name)
     return Rendered(None, (told,), 0, ExitCode.RENDER_FAILED, trace_of(problem))
 
@@ -96,6 +99,8 @@ def _beyond(planned: Planned, place: Span | None, code: str, told: str, remedy: 
 
 def broken(format: str, name: str, problem: BaseException, place: Span | None = None) -> Diagnostic:
     """What is told of a format whose code failed, at its own line."""
+    from ppgp_docs.plugin.failures import words
+
     return error(
         "R001",
         f"le format `{format}` a échoué : {words(problem)}",
