@@ -103,11 +103,6 @@ class Parts(Mapping[str, bytes]):
         """The XML parts whose tags overlap, and that were read all the same."""
         if len(self._sizes) < len(entries):
             raise UnreadableFileError("l’une de ses parties s’y trouve deux fois")
-        if "mimetype" in self._sizes and "opendocument" in self["mimetype"][:80].decode("latin-1"):
-            raise UnreadableFileError(
-                "c’est un fichier LibreOffice (.odt, .ods) ; reprenez le document d’origine, "
-                "et gardez-le au format Word ou Excel"
-            )
 
     def __getitem__(self, name: str) -> bytes:
         if self._sizes[name] > _MOST_XML and name.endswith((".xml", ".rels")):

@@ -84,6 +84,11 @@ def opened(data: bytes) -> Opened:
     if data.startswith(_PDF):
         return Opened(pdf.origin_of(data))
     parts = Parts(data)
+    if _is_opendocument(parts):
+        raise UnreadableFileError(
+            "c’est un fichier LibreOffice (.odt, .ods), qui ne dit plus d’où vient chaque "
+            "texte ; reprenez le document d’origine, et gardez-le au format Word ou Excel"
+        )
     if WORKBOOK in parts:
         return _workbook(parts)
     origin = origin_of(parts)
@@ -94,6 +99,10 @@ def opened(data: bytes) -> Opened:
     return Opened(
         origin, found, tuple(_edited(origin, found)), tuple(_warnings(parts)), file.remarks
     )
+
+
+def _is_opendocument(parts: Parts) -> bool:
+    return b"opendocument" in parts.get("mimetype", b"")[:80]
 
 
 def _workbook(parts: Parts) -> Opened:

@@ -298,7 +298,7 @@ LAUGHS = (
     ("data", "said"),
     [
         (b"PK, mais rien de Word", "pas un document Word"),
-        (bomb({"mimetype": b"application/vnd.oasis.opendocument.text"}), "fichier LibreOffice"),
+        (bomb({"mimetype": b"application/vnd.oasis.opendocument.text"}), "pas un document Word"),
         (bomb({"word/document.xml": LAUGHS}), "définitions"),
         (bomb({"word/document.xml": LAUGHS.decode().encode("utf-16")}), "définitions"),
         (bomb({"word/document.xml": b" " * (17 << 20)}), "trop grande (17 Mo)"),
