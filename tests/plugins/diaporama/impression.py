@@ -16,6 +16,9 @@ FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontcon
 <include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{fonts}</dir>
 <cachedir>{cache}</cachedir></fontconfig>"""
 
+HYPHEN_AT_THE_END = "\ufffe"
+"""What PDFium gives for a hyphen that ends a line."""
+
 
 @frozen
 class Rect:
@@ -77,7 +80,7 @@ def glyphs(pdf: Path) -> list[list[Glyph]]:
 def _glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
     text, height = page.get_textpage(), page.get_height()
     for index in range(text.count_chars()):
-        char = text.get_text_range(index, 1)
+        char = text.get_text_range(index, 1).replace(HYPHEN_AT_THE_END, "-")
         if char.strip():
             left, bottom, right, top = text.get_charbox(index)
             yield Glyph(char, Rect(left, height - top, right, height - bottom))

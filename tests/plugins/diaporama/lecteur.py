@@ -82,8 +82,11 @@ def _paragraphs(root: etree._Element) -> list[str]:
 
 
 def _charted(root: etree._Element) -> Iterator[str]:
-    for node in root.iter(f"{C}cat"):
-        yield from (value.text or "" for value in node.iter(f"{C}v"))
+    """The names of the bars, which all series bear and the axis shows once, then their labels."""
+    (names,) = {
+        tuple(value.text or "" for value in node.iter(f"{C}v")) for node in root.iter(f"{C}cat")
+    }
+    yield from names
     yield from _paragraphs(root)
 
 

@@ -15,6 +15,7 @@ from unicodedata import normalize
 import pytest
 from attrs import frozen
 from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.oxml.ns import qn
 from pptx.util import Emu
 from tests.plugins.diaporama.impression import Glyph, Rect, glyphs, printed
 from tests.plugins.diaporama.lecteur import slides_of
@@ -112,6 +113,29 @@ def test_every_word_of_a_slide_is_printed_on_its_page(any_deck, pdf: Path) -> No
         for word in words(" ".join(slide.shown)) - words(page)
     ]
     assert lost == []
+
+
+def test_names_of_bars_are_printed_at_the_left_of_their_axis(any_deck, slides) -> None:
+    """Where a chart has them measured, and none squeezed."""
+    shapes = (list(slide.shapes) for slide in any_deck.deck.slides)
+    charts = [
+        (shape, page)
+        for found, (_, page) in zip(shapes, slides, strict=True)
+        for shape in found
+        if shape.has_chart
+    ]
+    assert charts
+    for shape, page in charts:
+        names = "".join(shape.chart.plots[0].categories)
+        assert letters(within(_names(shape), page)) == letters(names)
+
+
+def _names(shape: Any) -> Zone:
+    """Where the names of the bars have their room: from the left edge to the axis."""
+    room = _room(shape)
+    axis = float(next(shape.chart._chartSpace.iter(qn("c:x"))).get("val"))
+    right = room.left + axis * (room.right - room.left)
+    return Zone(shape.name, Rect(room.left, room.top, right, room.bottom), "")
 
 
 def words(text: str) -> Counter[str]:

@@ -62,6 +62,9 @@ def _axes(chart: Any, page: ChartPage, size: Any) -> None:
     names.major_tick_mark = values.major_tick_mark = XL_TICK_MARK.NONE
     names.format.line.color.theme_color = MSO_THEME_COLOR.ACCENT_5
     names.tick_labels.font.size = size
+    lying = names._element.txPr.bodyPr
+    for attribute, value in (("rot", "0"), ("vert", "horz")):
+        lying.set(attribute, value)  # LibreOffice breaks the lines of no others: it squeezes them
     values.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     values.format.line.fill.background()
     values.minimum_scale = 0
