@@ -120,6 +120,7 @@ class Generated(Blocks):
             ],
             "indicateurs": self._several(lambda: {"libelle": self._texts.of(30)}, 6),
             "points_de_vigilance": self._prose(),
+            "bilans": [{"annee": "2021", "texte": self.report.of(60)}],
         }
 
     def _ligne(self) -> Fields:

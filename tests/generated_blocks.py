@@ -18,7 +18,8 @@ class Blocks:
         self._random = Random(seed)
         self.size = self._random.choice((3, 6, 12, 20, 30))
         self.story, self.sheet = Texts(self._random), Texts(self._random)
-        self.sheet._said = 200_000
+        self.report = Texts(self._random)
+        self.sheet._said, self.report._said = 200_000, 400_000
         self._texts = self.story
         self._unseen: set[str] = set()
         self.figures: Fields = {}

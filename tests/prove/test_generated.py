@@ -99,6 +99,11 @@ def test_a_fiche_says_every_word_and_every_amount(made: Made) -> None:
     assert absent(made.source.sheet.figures, said) == []
 
 
+def test_a_yearly_report_says_every_word_of_its_year(made: Made) -> None:
+    said = squeezed("\n".join(docx_paragraphs(made.files["bilan-annuel"])))
+    assert absent(made.source.report.words, said) == []
+
+
 def test_a_workbook_holds_every_amount(made: Made) -> None:
     book = openpyxl.load_workbook(made.files["plan-de-financement"], data_only=True)
     numbers = Counter(
