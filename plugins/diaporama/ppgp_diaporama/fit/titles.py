@@ -20,6 +20,9 @@ from ppgp_docs.api import Run, noms_insecables
 _INTRODUCED: Final = re.compile(r"(?<= )(?:(?:à|aux?|dans|de|des|du|en|la|les?)[ \u00a0]|[dl]’)*$")
 """What goes with a name: « dans les Alpes-de-Haute-Provence »."""
 
+_PLAY: Final = 0.99
+"""The part of a line that is sure to hold what is measured: programs round the widths of signs."""
+
 
 def held(para: Para, style: Style, room: float) -> Para:
     """The title with a line break before each name that a line of ``room`` points would cut, and
@@ -34,7 +37,9 @@ def held(para: Para, style: Style, room: float) -> Para:
         if place and any(start < at < end for at in _ends(para.runs, style, room)):
             spaced = (at for at in (place.start(), start) if para.plain[at - 1] == " ")
             pieces = ((at, tuple(between(para.runs, at, end))) for at in spaced)
-            if at := next((at for at, piece in pieces if lines(piece, style, room) == 1), 0):
+            if at := next(
+                (at for at, piece in pieces if lines(piece, style, room * _PLAY) == 1), 0
+            ):
                 para = evolve(para, runs=tuple(_broken(para, at)))
     return para
 
@@ -48,7 +53,7 @@ def cuts(para: Para, style: Style, room: float) -> bool:
 
 
 def _ends(runs: Sequence[Run], style: Style, room: float) -> Iterator[int]:
-    for width in (room, room * MARGIN):
+    for width in (room * _PLAY, room, room * MARGIN):
         yield from (at for at, _ in line_ends(runs, style, width))
 
 
