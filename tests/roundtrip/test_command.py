@@ -16,7 +16,7 @@ import pytest
 from lxml import etree
 from tests.commande import ppgp
 from tests.roundtrip.conftest import data_of
-from tests.roundtrip.test_situations import COMMENTS, with_part
+from tests.roundtrip.test_comment_situations import COMMENTS, with_part
 from tests.roundtrip.word_hand import FICHE, W, controls, edited, revised, typed
 
 from ppgp_docs.cli.show import printable
