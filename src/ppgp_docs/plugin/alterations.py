@@ -5,9 +5,9 @@ suffers from it: its author should know.
 
 from __future__ import annotations
 
+import ast
 import atexit
 import os
-import re
 import signal
 import sys
 import threading
@@ -24,17 +24,24 @@ ALTERED: Final = "F042"
 _STREAMS: Final = ("stdin", "stdout", "stderr")
 _MOST: Final = 3
 """How many are named: the first ones tell what happened."""
+Words = tuple[str, ...]
+"""Names that a line which changes something holds; ``sys.path`` is no ``os.path``."""
 
 
 class Alterations:
-    """What there was before a plugin came; :meth:`told` compares."""
+    """What there was before a plugin came; :meth:`told` compares.
 
-    def __init__(self) -> None:
+    Its file is read before too: a plugin may leave the folder that its path starts from.
+    """
+
+    def __init__(self, candidate: Candidate) -> None:
+        self._candidate, self._place = candidate, candidate.place
+        self._names = _names(self._place)
         self._functions = [*_functions()]
         self._state = _state()
         self._threads = set(threading.enumerate())
 
-    def told(self, candidate: Candidate) -> Iterator[Diagnostic]:
+    def told(self) -> Iterator[Diagnostic]:
         """F042, at the line of the plugin that names the first of them, if it is found there."""
         found = [*self._replaced(), *self._changed()]
         if not found:
@@ -42,25 +49,32 @@ class Alterations:
         names = ", ".join(told for told, _ in found[:_MOST]) + (", …" if found[_MOST:] else "")
         yield warning(
             ALTERED,
-            f"l’extension `{candidate}` change en se chargeant ce dont tout le programme se sert : "
-            f"{names}",
-            _line(candidate.place, found[0][1]),
+            f"l’extension `{self._candidate}` change en se chargeant "
+            f"ce dont tout le programme se sert : {names}",
+            self._line(found[0][1]),
             "les autres extensions et les documents n’en souffrent pas ; prévenez son auteur",
         )
 
-    def _replaced(self) -> Iterator[tuple[str, str]]:
+    def _replaced(self) -> Iterator[tuple[str, Words]]:
         """Functions and classes of others that stand for something else now."""
         for owner, key, before in self._functions:
             if vars(owner).get(key, before) is not before:
-                yield f"`{_name(owner)}.{key}`", key
+                yield f"`{_name(owner)}.{key}`", (key,)
 
-    def _changed(self) -> Iterator[tuple[str, str]]:
+    def _changed(self) -> Iterator[tuple[str, Words]]:
         now = _state()
-        for (told, word), before in self._state.items():
-            if now[told, word] != before:
-                yield told, word
+        for (told, words), before in self._state.items():
+            if now[told, words] != before:
+                yield told, words
         if set(threading.enumerate()) - self._threads:
-            yield "un fil d’exécution laissé en marche", "Thread"
+            yield "un fil d’exécution laissé en marche", ("Thread", "Timer", "start_new_thread")
+
+    def _line(self, words: Words) -> Span | None:
+        """The first line of its file that holds one of the words, else the file."""
+        ends = tuple(f".{word}" for word in words)
+        rank = next((rank for rank, name in self._names if f".{name}".endswith(ends)), 0)
+        place = self._place
+        return Span(place.file, rank, 1, rank, 2) if place and rank else place
 
 
 def _functions() -> Iterator[tuple[ModuleType | type, str, Any]]:
@@ -82,17 +96,19 @@ def _name(owner: ModuleType | type) -> str:
     return f"{owner.__module__}.{name}" if isinstance(owner, type) else name
 
 
-def _state() -> dict[tuple[str, str], Any]:
-    """What a process has beside modules, each told in French, with a word that changes it."""
+def _state() -> dict[tuple[str, Words], Any]:
+    """What a process has beside modules, each told in French, with the words that change it."""
     return {
-        ("le répertoire courant", "chdir"): _folder(),
-        ("les variables d’environnement", "environ"): dict(os.environ),
-        ("ce qui répond aux signaux", "signal"): _signals(),
-        ("la profondeur des appels", "setrecursionlimit"): sys.getrecursionlimit(),
-        ("où se trouvent les modules", "sys"): ([*sys.path], [*sys.meta_path]),
-        ("les droits des fichiers", "umask"): _umask(),
-        ("où s’écrivent les messages", "stdout"): [id(getattr(sys, s)) for s in _STREAMS],
-        ("ce qui se fait à la fin", "atexit"): atexit._ncallbacks(),
+        ("le répertoire courant", ("chdir",)): _folder(),
+        ("les variables d’environnement", ("environ",)): dict(os.environ),
+        ("ce qui répond aux signaux", ("signal",)): _signals(),
+        ("la profondeur des appels", ("setrecursionlimit",)): sys.getrecursionlimit(),
+        ("où se trouvent les modules", ("sys.path", "meta_path")): ([*sys.path], [*sys.meta_path]),
+        ("les droits des fichiers", ("umask",)): _umask(),
+        ("où s’écrivent les messages", tuple(f"sys.{s}" for s in _STREAMS)): [
+            id(getattr(sys, s)) for s in _STREAMS
+        ],
+        ("ce qui se fait à la fin", ("atexit",)): atexit._ncallbacks(),
     }
 
 
@@ -113,12 +129,30 @@ def _signals() -> list[Any]:
     return [signal.getsignal(each) for each in signal.valid_signals()]
 
 
-def _line(place: Span | None, word: str) -> Span | None:
-    """The first line of a file that holds a word, else the file."""
+def _names(place: Span | None) -> list[tuple[int, str]]:
+    """The dotted names in a file of Python by line: those that it uses, then those it imports."""
     try:
-        lines = place.file.read_text("utf-8", "replace").splitlines() if place else ()
-    except OSError:
-        return place
-    found = (rank for rank, line in enumerate(lines, 1) if re.search(rf"\b{word}\b", line))
-    rank = next(found, 0)
-    return Span(place.file, rank, 1, rank, 2) if place and rank else place
+        nodes = [*ast.walk(ast.parse(place.file.read_bytes()))] if place else []
+    except Exception:  # it does not load either, which is told, or is no text
+        return []
+    used = ((node.lineno, _dotted(node)) for node in nodes if isinstance(node, ast.expr))
+    imports = (node for node in nodes if isinstance(node, ast.Import | ast.ImportFrom))
+    imported = [(each.lineno, name) for each in imports for name in _imported(each)]
+    return [*sorted(each for each in used if each[1]), *sorted(imported)]
+
+
+def _dotted(node: ast.expr) -> str:
+    """The name that an expression is, be it between quotes: ``setattr(json, "loads", …)``."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    parts = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    return ".".join(reversed([*parts, node.id] if isinstance(node, ast.Name) else parts))
+
+
+def _imported(node: ast.Import | ast.ImportFrom) -> Iterator[str]:
+    if isinstance(node, ast.ImportFrom) and node.module:
+        yield node.module
+    yield from (each.name for each in node.names)

@@ -103,11 +103,11 @@ class _Server:
 
     def _load(self) -> Plugins:
         """The plugin alone; what it brings is told, with what it did meanwhile."""
-        candidate, alterations = self._candidate, Alterations()
+        candidate, alterations = self._candidate, Alterations(self._candidate)
         plugins = load_plugin(self._schemas, candidate)
         told = describe(candidate.name, plugins)
         faults = [failed(str(candidate), LOADING, deed, candidate.place) for deed in self._deeds()]
-        faults += alterations.told(candidate)
+        faults += alterations.told()
         self._line.send_bytes(packed(evolve(told, faults=(*told.faults, *faults)), {}))
         return plugins
 
