@@ -76,6 +76,17 @@ def test_what_is_wrong_at_load_is_told_and_nothing_of_it_stays(workspace: Path, 
     assert set(session.schemas.blocks) - set(shipped_schemas().blocks) == {"temoignage"}
 
 
+def test_what_is_wrong_at_load_is_told_at_its_line_in_a_folder_told_from_here(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = format() + "\n1 / 0\n"
+    (workspace / "extensions" / "fautif.py").write_text(code, encoding="utf-8")
+    monkeypatch.chdir(workspace)
+    (told,) = Session.start(None, [Path("extensions")]).plugins.diagnostics
+    assert told.span
+    assert (told.span.file.name, told.span.line) == ("fautif.py", len(code.splitlines()))
+
+
 @pytest.mark.parametrize("name", AT_CHECK)
 def test_what_is_wrong_in_a_check_is_told_and_the_others_are_heard(
     workspace: Path, name: str
@@ -248,6 +259,23 @@ def test_why_a_format_is_lost_is_told_before_that_it_does_not_exist(workspace: P
 def test_one_fault_is_one_exit_code(workspace: Path, command: tuple[str, ...]) -> None:
     (workspace / "extensions" / "fautif.py").write_text("import absente", encoding="utf-8")
     assert run(workspace, *command, "--plugins", "extensions").returncode == 3
+
+
+@pytest.mark.parametrize("before", [True, False], ids=["before", "after"])
+def test_options_of_the_list_stand_on_either_side_of_its_name(
+    workspace: Path, before: bool
+) -> None:
+    (workspace / "extensions" / "fautif.py").write_text("import absente", encoding="utf-8")
+    given = ("--plugins", "extensions", "--json")
+    done = run(workspace, "plugins", *((*given, "list") if before else ("list", *given)))
+    assert done.returncode == 3
+    assert [each["code"] for each in json.loads(done.stdout)["faults"]] == ["F010"]
+
+
+def test_options_that_what_is_asked_of_plugins_does_not_take_are_refused(workspace: Path) -> None:
+    done = run(workspace, "plugins", "--json", "allow", "extensions")
+    assert done.returncode == 2
+    assert "ne prend pas --json" in done.stderr
 
 
 @pytest.mark.parametrize("how", ["option", "variable"])

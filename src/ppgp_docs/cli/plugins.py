@@ -22,6 +22,19 @@ def plugins(context: click.Context, plugin_folders: tuple[Path, ...], json_: boo
     """Liste les extensions et leurs formats, les autorise, en crée, les éprouve."""
     if context.invoked_subcommand is None:
         _list(context.obj, plugin_folders, json_)
+    else:
+        _pass_on(context, context.invoked_subcommand)
+
+
+def _pass_on(context: click.Context, name: str) -> None:
+    """Let options that stand before a subcommand be its own, or refuse them."""
+    taken = (
+        {each.name for each in plugins.commands[name].params} if name in plugins.commands else ()
+    )
+    given = {each.name: each for each in context.command.params if context.params.get(each.name)}
+    for each in given.keys() - taken:
+        raise click.UsageError(f"`ppgp plugins {name}` ne prend pas {given[each].opts[0]}")
+    context.default_map = {name: {each: context.params[each] for each in given}}
 
 
 @plugins.command("list", cls=Commande)

@@ -202,7 +202,7 @@ def _told(problem: BaseException, candidate: Candidate, file: Span | None) -> li
     if isinstance(problem, RulesError):
         return [*_ill_described(problem, candidate.name)]
     told = failure(str(candidate), "chargement", problem)
-    home = candidate.place.file.parent if candidate.place else None
+    home = candidate.place.file.parent.absolute() if candidate.place else None  # as in a trace
     own = told.span and (home is None or told.span.file.is_relative_to(home))
     return [told if own else replace(told, span=file or candidate.place)]
 
