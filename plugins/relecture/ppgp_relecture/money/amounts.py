@@ -1,4 +1,4 @@
-"""Amounts and shares that the texts of a fiche tell, held against its budget.
+"""Amounts and shares that texts tell, held against the budget that they speak of.
 
 A sentence tells of a part of the budget when it names a funder, a nature of cost, a year or the
 total, or when it is that of a line. An amount that is far from all of a part may be about something
@@ -8,7 +8,7 @@ else, and is left alone; one that may be a slip for two is told with both, and n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
@@ -32,6 +32,7 @@ from ppgp_relecture.money.mistyped import (
     is_surely_mistyped,
     rounded_to,
 )
+from ppgp_relecture.money.spoken_of import Spoken, moneys_of
 from ppgp_relecture.parsing.stated_amounts import YEAR, StatedAmount, stated_amounts
 
 _OF_ACTION: Final = r"\s(?:de\sl[’']action|du\sprojet|de\sla\sfiche)"
@@ -90,10 +91,14 @@ ROLE: Final = "montant d’un texte"
 
 
 def statements(dossier: Dossier) -> Iterator[Statement]:
-    """C404: the amounts that a fiche tells of its funding are those of its budget."""
-    for text, money in budget_texts(dossier):
-        for amount in stated_amounts(text):
-            yield from _statement(amount, text, money)
+    """C404: the amounts that a text tells of a funding are those of the budget."""
+    if not (dossier.contrat or any(fiche.budget for fiche in dossier.fiches)):
+        return
+    moneys = moneys_of(dossier)
+    for text in printed_texts(dossier):
+        for amount in stated_amounts(text) if not text.ecrit.cite else ():
+            if amount.is_exact() and (spoken := moneys.spoken_of(amount, text)):
+                yield from _statement(amount, text, spoken)
 
 
 def shares_told(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -113,11 +118,12 @@ def budget_texts(dossier: Dossier) -> Iterator[tuple[PrintedText, Funding]]:
             yield text, money
 
 
-def _statement(amount: StatedAmount, text: PrintedText, money: Funding) -> Iterator[Statement]:
+def _statement(amount: StatedAmount, text: PrintedText, spoken: Spoken) -> Iterator[Statement]:
     year = amount.year()
-    if not amount.is_exact() or {*YEAR.findall(text.sentence(amount.place[0]))} - money.years:
+    strange = {*YEAR.findall(text.sentence(amount.place[0]))} - spoken.years()
+    if spoken.moneys and strange and not spoken.stated:
         return
-    meant = _meant(amount, year, text, money)
+    meant = _meant(amount, year, text, spoken)
     if not meant:
         return
     span, sums = text.span(*amount.place), list(dict.fromkeys(part.total for part in meant))
@@ -125,8 +131,8 @@ def _statement(amount: StatedAmount, text: PrintedText, money: Funding) -> Itera
     def tell() -> Diagnostic:
         when = f" en {year}" if year else ""
         given = enumerer(map(euros, sums), "ou")
-        message = f"le texte dit {euros(amount.value)}, le budget donne {given}{when}"
-        hint = _WHICH if len(sums) > 1 else _mended(sums[0], year or "", money)
+        message = f"le texte dit {euros(amount.value)}, {meant[0].source} {given}{when}"
+        hint = _WHICH if len(sums) > 1 else _mended(meant, year or "", text, spoken)
         return warning("C404", message, span, *_well_rounded(amount, sums), hint)
 
     lines = meant[0].lines if len(sums) == 1 else ()
@@ -142,16 +148,28 @@ def _well_rounded(amount: StatedAmount, sums: Sequence[Decimal]) -> Iterator[str
 _WHICH: Final = "dites duquel de ces montants il s’agit, et corrigez-le"
 
 
-def _meant(amount: StatedAmount, year: str | None, text: PrintedText, money: Funding) -> BudgetSums:
-    """The parts of the budget that the text may tell; none when nothing says which."""
-    known = money.parts(year)
-    if any(part.total == amount.value for part in known):
-        named = () if year is None else _named(amount, year, text, money)
+def _meant(amount: StatedAmount, year: str | None, text: PrintedText, spoken: Spoken) -> BudgetSums:
+    """The parts that the text may tell; none when nothing says which."""
+    known = [(money, part) for money in spoken.moneys for part in money.parts(year)]
+    own = spoken.own
+    if any(part.total == amount.value for _, part in known):
+        named = _named(amount, year, text, own) if own and year is not None else ()
         return tuple(part for part in named if part.total == amount.value)[:1]
-    if year is not None and (wrong := _mistyped(amount, year, text, money)) is not None:
-        return wrong
+    if amount.value in spoken.others or any(part.total == amount.value for part in spoken.stated):
+        return ()
+    parts = (*spoken.stated, *(part for _, part in known))
+    if not own or year is None or spoken.stated:
+        return _surely(amount, spoken, parts)
+    wrong = _mistyped(amount, year, text, own)
+    return _surely(amount, spoken, parts) if wrong is None else wrong
+
+
+def _surely(amount: StatedAmount, spoken: Spoken, parts: Iterable[BudgetSum]) -> BudgetSums:
+    """The parts that the words leave in question, so like the amount that it can be no other."""
     return tuple(
-        part for part in known if is_surely_mistyped(amount.value, part.total, amount.step)
+        part
+        for part in parts
+        if spoken.may_be(part) and is_surely_mistyped(amount.value, part.total, amount.step)
     )
 
 
@@ -250,15 +268,22 @@ def _tells_of_all(amount: StatedAmount, whole: Decimal, money: Funding) -> bool:
     return bool((total and total["all"]) or (near and (total or it)))
 
 
-def _mended(known: Decimal, year: str, money: Funding) -> str:
-    """What to write: the name of a total that texts may cite, where there is one."""
-    totals = {money.budget.total(): "total"}
-    for funder, amount in money.budget.par_financeur().items():
-        totals.setdefault(amount, funder)
-    name = "" if year and len(money.years) > 1 else totals.get(known, "")
-    if name.isidentifier():
-        return f"citez-le : `{{{{ budget.{name} }}}}`"
+def _mended(meant: BudgetSums, year: str, text: PrintedText, spoken: Spoken) -> str:
+    """What to write: the name of a total that texts may cite, where a single one is meant."""
+    first = meant[0]
+    alike = all(part.lines == first.lines and part.cited == first.cited for part in meant)
+    name = first.cited or next(_names(first, year, text, spoken), "")
+    if alike and name and all(word.isidentifier() or word.isdecimal() for word in name.split(".")):
+        return f"citez-le : `{{{{ {name} }}}}`"
     return "corrigez le texte, ou la ligne du budget"
+
+
+def _names(part: BudgetSum, year: str, text: PrintedText, spoken: Spoken) -> Iterator[str]:
+    """How each money that holds a part lets it be cited in that text."""
+    for money in spoken.moneys:
+        of_all = not (year and len(money.years) > 1)
+        if part.lines and of_all and (name := money.citation(part)):
+            yield f"{money.family_in(text.ecrit.texte.span.file)}.{name}"
 
 
 def _shares(text: PrintedText, money: Funding) -> Iterator[Diagnostic]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 from functools import cached_property
 from itertools import product
+from pathlib import Path
 from typing import Final, TypeAlias
 
 from attrs import frozen
@@ -25,10 +26,17 @@ _ARS: Final = r"ARS|[Aa]gence régionale de santé"
 
 @frozen(eq=False)
 class BudgetSum:
-    """Some lines of a budget and their sum, in euros, which a text may tell."""
+    """Some lines of a budget and their sum, in euros, which a text may tell.
+
+    What is stated without lines, as an envelope, says whose it is (``payers``), who says it
+    (``source``) and how texts cite it (``cited``).
+    """
 
     lines: tuple[LigneBudget, ...]
     total: Decimal
+    payers: frozenset[str] = frozenset()
+    source: str = "le budget donne"
+    cited: str = ""
 
     @classmethod
     def of(cls, budget: Budget[LigneBudget]) -> BudgetSum:
@@ -43,12 +51,26 @@ class Funding:
     """The budget of a fiche, and the words that name its funders in texts.
 
     ``others`` are what was committed, paid, spent, or asked before: texts may tell them too. What
-    is asked for each amount of each text is computed once.
+    is asked for each amount of each text is computed once. ``family`` is how texts cite it, but
+    for those of its own ``file``.
     """
 
     budget: Budget[LigneBudget]
     others: tuple[Budget[LigneBudget], ...]
     names: dict[str, re.Pattern[str]]
+    family: str
+    file: Path | None = None
+
+    def family_in(self, file: Path) -> str:
+        """How a text of that file cites it."""
+        return "budget" if file == self.file else self.family
+
+    def citation(self, part: BudgetSum) -> str:
+        """How texts cite a part, behind the family: the whole, or what a funder pays."""
+        if part.lines == self.budget.lignes:
+            return "total"
+        funder = part.lines[0].financeur if part.lines else ""
+        return funder if part.lines == self.budget.extrait(funder).lignes else ""
 
     def funders(self, clause: str) -> list[str]:
         """The funders that a clause names."""
@@ -159,16 +181,30 @@ def funding(fiche: FicheAction, dossier: Dossier) -> Funding | None:
     budget = fiche.budget.compare
     stages = map(fiche.budget.a_l_etape, ETAPES)
     others = tuple(one for one in (*stages, Budget(fiche.budget.anciens)) if one is not budget)
+    names = names_of(budget.financeurs(), dossier)
+    return Funding(budget, others, names, f"fiches.{fiche.numero}", fiche.at().file)
+
+
+def names_of(funders: Collection[str], dossier: Dossier) -> dict[str, re.Pattern[str]]:
+    """The words that name each of these funders, where no other pays."""
     aliases = {
         **_ALIASES,
         "CD": f"{_ALIASES['CD']}|{re.escape(dossier.departement.collectivite)}",
     }
-    if "ONDAM_MS" not in budget.financeurs():
+    if "ONDAM_MS" not in funders:
         aliases["FIR"] = f"{_ALIASES['FIR']}|{_ARS}"
-    names = {
-        cle: re.compile(
-            rf"(?<!\w)(?:{aliases.get(cle, re.escape(cle.removeprefix('autre:').strip()))})(?!\w)"
-        )
-        for cle in budget.financeurs()
+    return {
+        cle: _names(aliases.get(cle, re.escape(cle.removeprefix("autre:").strip())))
+        for cle in funders
     }
-    return Funding(budget, others, names)
+
+
+def every_name(funders: Iterable[str], dossier: Dossier) -> dict[str, re.Pattern[str]]:
+    """The words that name anybody who pays, here or not; those of the agency name its two funds."""
+    own = names_of({*_ALIASES, *funders}, dossier)
+    both = {cle: _names(f"{_ALIASES[cle]}|{_ARS}") for cle in ("FIR", "ONDAM_MS")}
+    return own | both
+
+
+def _names(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")

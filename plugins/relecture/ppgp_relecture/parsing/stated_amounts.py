@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import Enum
+from itertools import takewhile
 from typing import ClassVar, Final
 
 from attrs import frozen
@@ -116,6 +117,13 @@ class StatedAmount:
     def earlier(self) -> list[str]:
         """The clauses of the sentence before that of the amount."""
         return _CLAUSE_END.split(self.head)[:-1]
+
+    def clauses(self) -> Iterator[str]:
+        """Its own clause, then those that may say what it is: the nearest first, before it then
+        behind it, none from which another amount parts it."""
+        yield self.clause
+        for others in (reversed(self.earlier()), _CLAUSE_END.split(self.tail)[1:]):
+            yield from takewhile(lambda clause: "€" not in clause, others)
 
     def goes_on(self) -> bool:
         """Whether the clause only continues the one before: « …, dont 60 000 € en 2022 »."""

@@ -1,0 +1,249 @@
+"""Whose money a sentence tells of: that of its fiche, of another, of the contract, an envelope.
+
+A text of a fiche tells of its own budget unless it names another; one of the dossier may tell of
+any. A sentence that names a funder tells of nothing that another one pays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+from ppgp_docs.api import (
+    ETAPES,
+    Avenant,
+    ContractBudget,
+    Dossier,
+    Mouvement,
+    PrintedText,
+)
+from ppgp_relecture.money.funding import (
+    BudgetSum,
+    BudgetSums,
+    Funding,
+    every_name,
+    funding,
+    names_of,
+)
+from ppgp_relecture.parsing.stated_amounts import StatedAmount
+
+_FICHE: Final = re.compile(
+    r"(?<!\w)fiches?(?:[\s-]actions?)?\s(?:n°\s?)?(?P<numbers>\d{1,3}(?:(?:,|\set)\s\d{1,3})*)(?!\w)",
+    re.IGNORECASE,
+)
+_CONTRACT: Final = re.compile(r"(?<!\w)contrats?(?!\w)", re.IGNORECASE)
+_ENVELOPE: Final = re.compile(r"(?<!\w)enveloppes?(?!\w)", re.IGNORECASE)
+_RESERVE: Final = re.compile(r"(?<!\w)réserves?(?!\w)", re.IGNORECASE)
+_WHOLE: Final = re.compile(
+    r"(?<!\w)(?:coûts?|tot(?:al|aux|alise\w*)|glob(?:al|ale|alement)|en\stout|ensemble)(?!\w)",
+    re.IGNORECASE,
+)
+_BESIDE: Final = r"(?:\s\([^)]*\))?$"
+"""What may stand behind the name of a funder that « et » joins to the next."""
+
+
+@frozen
+class Spoken:
+    """What an amount may be: parts of ``moneys``, or one of ``stated``, what the contract states.
+
+    ``own`` is the money that the text is surely about, if any. ``funders`` are those that the words
+    name, ``whole`` when they tell of a total too. ``others`` are amounts known otherwise, which
+    nothing is to be said of.
+    """
+
+    moneys: tuple[Funding, ...]
+    own: Funding | None
+    stated: BudgetSums
+    funders: frozenset[str]
+    whole: bool
+    others: frozenset[Decimal]
+
+    def may_be(self, part: BudgetSum) -> bool:
+        """Whether the words leave a part in question: nothing that another funder pays, nor what
+        several pay where a single one is named, and no total."""
+        payers = part.payers or {line.financeur for line in part.lines}
+        if not self.funders or payers.issubset(self.funders):
+            return True
+        return (self.whole or len(self.funders) > 1) and payers.issuperset(self.funders)
+
+    def years(self) -> set[str]:
+        """Those of all these moneys."""
+        return {year for money in self.moneys for year in money.years}
+
+
+@frozen
+class Moneys:
+    """All that a dossier knows of its money."""
+
+    fiches: dict[int, Funding]
+    files: dict[Path, Funding | None]
+    contract: Funding | None
+    envelopes: BudgetSums
+    reserves: BudgetSums
+    amendments: tuple[tuple[Avenant, BudgetSums], ...]
+    names: dict[str, re.Pattern[str]]
+    others: frozenset[Decimal]
+
+    def spoken_of(self, amount: StatedAmount, text: PrintedText) -> Spoken | None:
+        """What an amount of a text may be; None where nothing is known of it."""
+        span = text.ecrit.texte.span
+        whole = bool(_WHOLE.search(amount.clause))
+        funders = self._funders(amount, whole)
+        for avenant, moved in self.amendments:
+            if avenant.at().holds(span):
+                return Spoken((), None, moved, funders, whole, self.others | self._sums())
+        here = self.files.get(span.file)
+        moneys, own = self._moneys(amount, here, span.file in self.files)
+        stated = self._stated(amount)
+        if not (moneys or stated):
+            return None
+        return Spoken(moneys, own, stated, funders, whole, self.others)
+
+    def _moneys(
+        self, amount: StatedAmount, here: Funding | None, in_fiche: bool
+    ) -> tuple[tuple[Funding, ...], Funding | None]:
+        numbers = self._numbers(amount)
+        named = tuple(money for number in numbers if (money := self.fiches.get(number)))
+        if len(numbers) == 1:
+            return named, named[0] if named else None
+        whole = (self.contract,) if self.contract else ()
+        if numbers:
+            return (*whole, *named), None
+        if _CONTRACT.search(amount.clause) and self.contract:
+            return (*whole, *((here,) if here else ())), None
+        if in_fiche:
+            return ((here,) if here else ()), here
+        return (*whole, *self.fiches.values()), None
+
+    @staticmethod
+    def _numbers(amount: StatedAmount) -> list[int]:
+        """The fiches that the nearest clause to name any names."""
+        for clause in amount.clauses():
+            if found := [each["numbers"] for each in _FICHE.finditer(clause)]:
+                return [int(number) for each in found for number in re.findall(r"\d+", each)]
+        return []
+
+    def _stated(self, amount: StatedAmount) -> BudgetSums:
+        for clause in amount.clauses():
+            if _RESERVE.search(clause) and self.reserves:
+                return self.reserves
+            if _ENVELOPE.search(clause):
+                return self.envelopes
+        return ()
+
+    def _funders(self, amount: StatedAmount, whole: bool) -> frozenset[str]:
+        """The funders that the words name: those of its clause and of those that « et » joins to
+        it, or else of the nearest clause to name any, unless its own tells of a whole."""
+        if own := self._named(amount.clause):
+            return frozenset({*own, *self._joined(amount)})
+        if whole:
+            return frozenset()
+        return frozenset(next(filter(None, map(self._named, amount.clauses())), ()))
+
+    def _joined(self, amount: StatedAmount) -> Iterator[str]:
+        for clause in reversed(amount.earlier()):
+            ends = [
+                cle for cle, name in self.names.items() if re.search(name.pattern + _BESIDE, clause)
+            ]
+            if not ends:
+                return
+            yield from ends
+
+    def _named(self, clause: str) -> list[str]:
+        return [cle for cle, name in self.names.items() if name.search(clause)]
+
+    def _sums(self) -> frozenset[Decimal]:
+        moneys = (*self.fiches.values(), *((self.contract,) if self.contract else ()))
+        every = (part for money in moneys for part in money.parts(None))
+        return frozenset(part.total for part in (*every, *self.envelopes, *self.reserves))
+
+
+def moneys_of(dossier: Dossier) -> Moneys:
+    """All that a dossier knows of its money, put together once."""
+    read = [(fiche, funding(fiche, dossier)) for fiche in dossier.fiches]
+    whole = ContractBudget(dossier) if dossier.contrat else None
+    known = {fiche.numero: money for fiche, money in read if money}
+    paying = {name for money in known.values() for name in money.names}
+    return Moneys(
+        known,
+        {fiche.at().file: money for fiche, money in read},
+        _contract(whole),
+        tuple(_envelopes(whole)) if whole else (),
+        tuple(_reserves(whole)) if whole else (),
+        tuple((each, _moved(each)) for each in whole.contrat.avenants) if whole else (),
+        every_name({*paying, *(whole.funders if whole else ())}, dossier),
+        frozenset(_others(whole)) if whole else frozenset(),
+    )
+
+
+def _contract(whole: ContractBudget | None) -> Funding | None:
+    """What the fiches of a contract carry; None where one of them is missing."""
+    if whole is None or whole.absent or not whole.whole.lignes:
+        return None
+    others = tuple(
+        whole.at_stage(stage) for stage in ETAPES if whole.at_stage(stage) != whole.whole
+    )
+    names = names_of(whole.whole.financeurs(), whole.dossier)
+    return Funding(whole.whole, others, names, "contrat")
+
+
+def _envelopes(whole: ContractBudget) -> Iterator[BudgetSum]:
+    every = Decimal(0)
+    for funder in whole.funders:
+        amount = whole.envelope(funder)
+        if amount is not None:
+            every += amount
+            yield _stated(amount, funder, f"contrat.{funder}.enveloppe")
+    for one in whole.enveloppes:
+        if one.annee is not None:
+            cited = f"contrat.{one.financeur}.{one.annee}.enveloppe"
+            yield _stated(one.montant, one.financeur, cited)
+    if every:
+        yield BudgetSum((), every, frozenset(whole.funders), _STATES, "contrat.enveloppe")
+
+
+def _reserves(whole: ContractBudget) -> Iterator[BudgetSum]:
+    for funder in whole.funders:
+        amount = whole.reserve(funder)
+        if amount is not None:
+            yield _stated(amount, funder, f"contrat.{funder}.reserve")
+
+
+_STATES: Final = "le contrat donne"
+
+
+def _stated(amount: Decimal, funder: str, cited: str) -> BudgetSum:
+    return BudgetSum((), amount, frozenset((funder,)), _STATES, cited)
+
+
+def _moved(avenant: Avenant) -> BudgetSums:
+    """What the movements of an amendment move, each and in all."""
+    each = tuple(_movement(one) for one in avenant.mouvements)
+    every = sum((one.total for one in each), Decimal(0))
+    payers = frozenset[str]().union(*(one.payers for one in each))
+    return (*each, BudgetSum((), every, payers, _MOVES)) if len(each) > 1 else each
+
+
+_MOVES: Final = "l’avenant déplace"
+
+
+def _movement(one: Mouvement) -> BudgetSum:
+    ends = (end.financeur for end in (one.de, one.vers) if end and end.financeur)
+    return BudgetSum((), one.montant, frozenset(ends), _MOVES)
+
+
+def _others(whole: ContractBudget) -> Iterator[Decimal]:
+    """What the contract states that is no sum of lines: shared costs, movements, what was signed
+    before an amendment."""
+    contract = whole.contrat
+    yield from (cost.montant for cost in contract.couts_transverses)
+    yield from (move.montant for one in contract.avenants for move in one.mouvements)
+    yield from (part.montant for part in contract.enveloppes)
+    yield from (part.reserve for part in whole.enveloppes if part.reserve is not None)
+    signed = _contract(whole.signed) if whole.postings else None
+    yield from (part.total for part in signed.parts(None)) if signed else ()
