@@ -45,7 +45,6 @@ _ADDRESS: Final = Column("Adresse dans le dossier", 26)
 
 def lignes(plan: Plan) -> Sheet:
     """Every line that is asked or granted, one per row: what the other sheets add up."""
-    others = [plan.lines.having(STATUS, _statut(stage)) for stage in STAGE_SHEETS]
     columns, rows = _lines(plan, plan.budget.lines)
     return Sheet(
         "Lignes",
@@ -54,16 +53,25 @@ def lignes(plan: Plan) -> Sheet:
         columns,
         rows,
         controls=(Control(4, plan.lines.all, (4, 4)),),
-        also=(plan.lines.not_amounts, *others),
+        also=unread(plan),
         alarm="Écart\u00a0: un montant n’est pas un nombre, pas au total, ou réalisé et non prévu",
     )
+
+
+def unread(plan: Plan) -> tuple[str, ...]:
+    """How many lines of « Lignes » no sum has: an amount typed as a text, a stage of its own."""
+    others = (plan.lines.having(STATUS, _statut(stage)) for stage in STAGE_SHEETS)
+    return (plan.lines.not_amounts, *others)
 
 
 def by_stage(plan: Plan) -> Iterator[Sheet]:
     """What was committed, paid, spent, line by line, then beside what was foreseen."""
     for stage, name in STAGE_SHEETS.items():
         columns, rows = _lines(plan, plan.budget.lines_at(stage))
-        yield Sheet(name, _TITLES[stage], _TABLES[stage], columns, rows, (_APART,))
+        read = plan.lines_at(stage)
+        controls, also = (Control(4, read.all, (4, 4)),), (read.not_amounts,)
+        shown = (_TITLES[stage], _TABLES[stage], columns, rows, (_APART,))
+        yield Sheet(name, *shown, controls, also, _NOT_READ)
     if len(plan.stages) > 1:
         yield progress(plan)
 
@@ -74,6 +82,7 @@ _TITLES: Final = {
     "realise": "Les dépenses réalisées, à part du prévu",
 }
 _TABLES: Final = {"engage": "Engage", "mandate": "Mandate", "realise": "Realise"}
+_NOT_READ: Final = "Écart\u00a0: un montant n’est pas un nombre, ou pas au total"
 _APART: Final = "Ces montants ne s’ajoutent à aucune autre somme de ce classeur."
 
 
@@ -134,7 +143,9 @@ def progress(plan: Plan) -> Sheet:
         for rank, stage in enumerate(plan.stages)
     )
     title = whole.title if whole else ""
-    return Sheet("Suivi", title, "Suivi", columns, rows, (_NEVER_ADDED,), controls, alarm=_UNLIKE)
+    others = (plan.lines_at(stage).not_amounts for stage in plan.stages if stage in STAGE_SHEETS)
+    also = (*unread(plan), *others)
+    return Sheet("Suivi", title, "Suivi", columns, rows, (_NEVER_ADDED,), controls, also, _UNLIKE)
 
 
 _FIRST: Final = 3

@@ -23,7 +23,7 @@ from ppgp_docs.api import (
 )
 from ppgp_plan_de_financement.amendments_sheet import avenants
 from ppgp_plan_de_financement.fields import NATURES
-from ppgp_plan_de_financement.line_sheets import by_stage, lignes
+from ppgp_plan_de_financement.line_sheets import by_stage, lignes, unread
 from ppgp_plan_de_financement.lines import FICHE, FIRST_ROW, FUNDER, NATURE, YEAR
 from ppgp_plan_de_financement.plan import PartialBudget, Plan
 from ppgp_plan_de_financement.table import Cell, Column, Control, Formula, Sheet
@@ -62,7 +62,8 @@ def fiches(plan: Plan) -> Sheet:
     ]
     controls += _controls(plan, (4, 5))
     title, notes = "Les fiches du contrat", (*_absentes(plan), *_states(plan))
-    return Sheet("Fiches", title, "Fiches", columns, rows, notes, tuple(controls))
+    also = unread(plan)
+    return Sheet("Fiches", title, "Fiches", columns, rows, notes, tuple(controls), also)
 
 
 def _absentes(plan: Plan) -> tuple[str, ...]:
@@ -110,7 +111,8 @@ def synthese(plan: Plan) -> Sheet:
         for name, part in plan.by_name(plan.budget.of(one)).items()
     )
     title, controls = "Par fiche, financeur et année", _controls_by_year(plan, 3)
-    return Sheet("Synthèse", title, "Synthese", columns, rows, (SHARES_ROUNDED,), controls)
+    notes, also = (SHARES_ROUNDED,), unread(plan)
+    return Sheet("Synthèse", title, "Synthese", columns, rows, notes, controls, also)
 
 
 def _croisement(
@@ -145,7 +147,8 @@ def financeurs(plan: Plan) -> Sheet:
     title, controls = "Par financeur et par année", _controls_by_year(plan)
     said = (envelopes_sentence(plan.budget), reserve_sentence(plan.budget))
     notes = (SHARES_ROUNDED, *_absentes(plan), *filter(None, said))
-    return Sheet("Financeurs", title, "Financeurs", columns, rows, notes, controls)
+    also = unread(plan)
+    return Sheet("Financeurs", title, "Financeurs", columns, rows, notes, controls, also)
 
 
 def _financeur(plan: Plan, name: str, part: PartialBudget) -> tuple[Cell, ...]:

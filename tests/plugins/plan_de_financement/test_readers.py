@@ -161,13 +161,22 @@ def test_an_amount_that_a_table_drops_is_told_above_its_total(
     assert found["Lignes", "A3"] == SOUND
 
 
+UNREAD = {"an amount typed as a text": ("E", "180 500 €"), "a stage": ("F", "Réalisé")}
+
+
 @pytest.mark.office
-def test_an_amount_typed_as_a_text_is_told_in_its_sheet(workbook: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("slip", UNREAD)
+def test_a_line_that_no_sum_reads_is_told_above_every_table_that_lacks_it(
+    slip: str, workbook: Path, tmp_path: Path
+) -> None:
+    column, value = UNREAD[slip]
     book = load_workbook(workbook)
-    book["Lignes"]["E5"] = "180 500 €"
+    book["Lignes"][f"{column}5"] = value
     book.save(tmp_path / "plan.xlsx")
     found = libreoffice(tmp_path / "plan.xlsx", tmp_path)
     assert str(found["Lignes", "A3"]).startswith("Écart\u00a0: un montant n’est pas un nombre")
+    for table in ("Fiches", "Synthèse", "Financeurs"):
+        assert str(found[table, "A3"]).startswith("Écart"), table
 
 
 @pytest.mark.office

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 from attrs import frozen
+from openpyxl import load_workbook
 
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.folder import DossierFolder
 
-from .lecteurs import Values, emptied, gnumeric, values
+from .lecteurs import Values, emptied, gnumeric, libreoffice, values
 
 STAGES = {"engage": "Engagé", "mandate": "Mandaté", "realise": "Réalisé"}
 NAMES = {"CD": "Département", "FIR": "Fonds d’intervention régional (FIR)", "autre:Caf": "Caf"}
@@ -141,3 +142,19 @@ def test_no_other_sheet_adds_a_stage_to_what_is_foreseen(plan: Path) -> None:
         assert due(stage="prevu") in {one.quantize(Decimal("0.01")) for one in numbers}
         for stage in STAGES:
             assert due(stage="prevu") + due(stage=stage) not in numbers
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("sheet", STAGES.values())
+@pytest.mark.parametrize("typed", ["80 000,50 €", "à voir"])
+def test_an_amount_of_a_stage_typed_as_a_text_is_told_where_it_is_missing(
+    sheet: str, typed: str, plan: Path, tmp_path: Path
+) -> None:
+    book = load_workbook(plan)
+    book[sheet]["E5"] = typed
+    book.save(tmp_path / "plan.xlsx")
+    found = libreoffice(tmp_path / "plan.xlsx", tmp_path)
+    assert str(found[sheet, "A3"]).startswith("Écart\u00a0: un montant n’est pas un nombre")
+    assert str(found["Suivi", "A3"]).startswith("Écart")
+    others = {*STAGES.values(), "Lignes"} - {sheet}
+    assert all(found[one, "A3"] == "Contrôle\u00a0: aucun écart" for one in others)
