@@ -12,7 +12,7 @@ from ppgp_docs.francais.vocabulaire import A_NUMERO, COMPTES, MOIS, REFERENCES, 
 
 _H: Final = HORIZONTALE
 _REFERENCE_AVANT: Final = re.compile(
-    rf"(?:n[°º]s?|\b(?:{REFERENCES})s?\b\.?){_H}*:?{_H}*(?:\d{{3}}{_H})*$",
+    rf"(?:n[°º]s?|\b(?:{REFERENCES})s?\b\.?){_H}*:?{_H}*(?:[«“\"]{_H}*)?(?:\d{{3}}{_H})*$",
     re.IGNORECASE,
 )
 _REFERENCE_PRECISEE: Final = re.compile(
@@ -55,7 +55,8 @@ _PLAGE_AVANT: Final = re.compile(
 )
 _ANNONCE: Final = re.compile(rf"\b(?:entre|de){_H}+$", re.IGNORECASE)
 _NOMS_AVANT: Final = re.compile(
-    rf"\b(?:{REFERENCES}|lignes(?={_H}+{_PRECISION}))(?<=[sx])(?:{_H}+{_PRECISION})?{_H}+"
+    rf"\b(?:{REFERENCES}|lignes(?={_H}+{_PRECISION}))(?:(?<=[sx])|(?<=s de commande))"
+    rf"(?:{_H}+{_PRECISION})?{_H}+"
     rf"(?:\d[\d\u00a0\u202f ]*(?:,|{_H}(?:et|ou|à)){_H}+)+$",
     re.IGNORECASE,
 )
@@ -80,6 +81,10 @@ _NOM_PROPRE_APRES: Final = re.compile(rf"{_H}+(?P<nom>[A-ZÀ-Ý][\w’-]*)")
 _NOM_APRES: Final = re.compile(rf"{_H}+(?P<nom>[a-zà-ÿœ]{{3,}})(?!\w)")
 _MOT_AVANT: Final = re.compile(rf"(?<!\w)([^\W\d_]+)[’']?{_H}+$")
 """Before a number that counts; behind a noun it is a name: « ISO 9001 », « le poste 4512 »."""
+
+_MOT_ET_PARENTHESE: Final = re.compile(rf"(?<![\w-])([^\W\d_][\w’'-]*){_H}*\($")
+_ARTICLE_AVANT: Final = re.compile(rf"(?<!\w)[ad]u{_H}+$", re.IGNORECASE)
+"""« Du 65748 au 6568 »: what an article announces alone is a name."""
 
 _COMBIEN: Final = re.compile(
     rf"(?<!\w)(?:soit|dont|environ|quelques?|(?:plus|moins|près|autour|total|nombre|moyenne){_H}de)"
@@ -191,8 +196,21 @@ def _est_quantite(texte: str, nombre: re.Match[str]) -> bool:
     if nomme or len(chiffres) > 7 or "-" in (avant[-1:], texte[fin:][:1]):
         return False
     if len(chiffres) == 5:
-        return not _NOM_PROPRE_APRES.match(texte, fin)
+        nom = _NOM_PROPRE_APRES.match(texte, fin) or _suit_une_commune(texte, nombre, avant)
+        return not (nom or (_ARTICLE_AVANT.search(avant) and not _NOM_APRES.match(texte, fin)))
     return len(chiffres) > 5
+
+
+def _suit_une_commune(texte: str, nombre: re.Match[str], avant: str) -> bool:
+    """Tell a post code in brackets behind its commune: « Longwy (54400) », « la ville (54395) »."""
+    mot = _MOT_ET_PARENTHESE.search(avant) if texte[nombre.end() :][:1] == ")" else None
+    if mot is None:
+        return False
+    if mot[1].lower() in ("commune", "ville", "mairie", "communes"):
+        return True
+    natures = traits(mot[1]) + traits(mot[1].lower())
+    commune = any(trait & Trait.COMMUNE for trait in natures)
+    return mot[1][0].isupper() and (commune or not any(trait & Trait.NOM for trait in natures))
 
 
 def _est_nomme(avant: str) -> bool:

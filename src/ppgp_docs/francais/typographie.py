@@ -2,8 +2,9 @@
 
 The rules mend typing: spaces, signs, the endings of ordinals, the h of hours, ligatures and the
 accents of a few capitals. No word of the author and no digit ever changes. Addresses, e-mails,
-identifiers and codes of web pages are hidden from the rules, so are the runs that the caller
-names; a form blank or a time such as 9:30 matches none. Setting a text twice changes nothing more.
+names of files, identifiers and codes of web pages are hidden from the rules, so are the runs that
+the caller names; a form blank or a time such as 9:30 matches none. Setting a text twice changes
+nothing more.
 """
 
 import re
@@ -14,22 +15,28 @@ from typing import Final
 from ppgp_docs.francais.regles import FRANCE, MASQUE, REGLES, Typographie
 from ppgp_docs.francais.retouches import Paragraphe, Regle
 
+_FICHIERS: Final = "pdf|docx?|xlsx?|pptx?|od[tsp]|csv|txt|ya?ml|zip|jpe?g|png|svg|html?"
+
 _INTOUCHABLE: Final = re.compile(
-    r"""
+    rf"""
       (?: https?:// | mailto: | www\. ) [^\s«»“”"<>]* [^\s«»“”"<>.,;:!?…)\]'’]    # web address
     | (?<! [\w+-] )                                                   # e-mail
-      (?: (?: [\w+-]{1,40}+ \. [\w.+-]{,40}+ | [oO] ) ['’] )?         # n.d'almeida, no l'agent
-      [\w+-] [\w.+-]{,63}+ @ [\w-]+ (?: \. [\w-]+ )+
-    | (?<! [\w@.-] ) (?: [\w-]+ \. )+ [a-z]{2,} / (?: [^\s«»“”"<>]* [^\s«»“”"<>.,;:!?…)\]'’] )?
+      (?: (?: [\w+-]{{1,40}}+ \. [\w.+-]{{,40}}+ | [oO] ) ['’] )?         # n.d'almeida, no l'agent
+      [\w+-] [\w.+-]{{,63}}+ @ [\w-]+ (?: \. [\w-]+ )+
+    | (?<! [\w@.-] ) (?: [\w-]+ \. )+ [a-z]{{2,}} / (?: [^\s«»“”"<>]* [^\s«»“”"<>.,;:!?…)\]'’] )?
     | (?<! [^\W\d_] ) ` [^`\n]* `                                     # code, no apostrophe
-    | & (?: \#\d+ | \#[xX][\da-fA-F]+ | (?= \w* [a-z] ) [a-zA-Z][a-zA-Z\d]{1,8} ) ;   # web code
-    | (?<! [\w-] ) (?= [\w-]* \d{5} ) \w+ (?: - \w+ ){2,} (?! [\w-] )   # identifier of an act
+    | & (?: \#\d+ | \#[xX][\da-fA-F]+ | (?= \w* [a-z] ) [a-zA-Z][a-zA-Z\d]{{1,8}} ) ;   # web code
+    | (?<! [\w-] ) (?= [\w-]* \d{{5}} ) \w+ (?: - \w+ ){{2,}} (?! [\w-] )   # identifier of an act
+    | (?<! [\w@.-] ) \w [\w.-]{{,80}} \. (?: {_FICHIERS} ) (?! [\w-] )    # name of a file
     """,
     re.VERBOSE,
 )
 
 # A set of signs comes first in the pattern: it is what the search jumps to.
-_INDICE: Final = re.compile(r"[@/`&.:\d](?:(?<=[@/`&])|(?<=www\.)|(?<=mailto:)|(?<=\d)\d{4})")
+_INDICE: Final = re.compile(
+    r"[@/`&.:\d](?:(?<=[@/`&])|(?<=www\.)|(?<=mailto:)|(?<=\d)\d{4}"
+    rf"|(?<=\.)(?:{_FICHIERS})(?!\w))"
+)
 """What any of them holds: looked for first, since few texts do."""
 
 

@@ -37,12 +37,21 @@ COMPTES: Final = (
 The Imprimerie nationale says it of every noun; in narrow columns that would make ragged lines.
 """
 
+_NOM_SEUL: Final = (
+    r"(?:\A|(?<=[(:;,/] )|(?<=[Ll]e )|(?<=[ad]u )|(?<=un )|(?<=ce )|(?<=sur )|(?<=par ))"
+)
+"""Before what is a noun there, and may be a verb elsewhere: « le département compte 12 000… »."""
+
 COMPTABLES: Final = (
     "art(?:icles?)?|sous-comptes?|natures?|fonctions?|chapitres?|imputations?|opérations?|bordereaux?"
     "|mandats?|titres?(?: de recettes?)?|guichets?|banques?|matricules?|allocataires?"
-    "|lignes? de crédits?|centres? de coûts?|comptes"
-    # The verb is no name: « le département compte 12 000 habitants ».
-    r"|(?:\A|(?<=[(:;,/] )|(?<=[Ll]e )|(?<=[ad]u )|(?<=un )|(?<=ce )|(?<=sur )|(?<=par ))compte"
+    "|lignes? de crédits?|centres? de coûts?|comptes(?: de tiers)?|compte de tiers"
+    "|bons? de commande|lot|marché"
+    # « Mis en ligne 12 000 fois » names nothing.
+    r"|(?:(?<=[Ll]a )|(?<=une )|(?<=cette ))ligne"
+    "|rubriques?|établissement|service|gestionnaire|décision|projet|enveloppe|imputée?s? au"
+    "|autorisations? d[’'](?:engagement|intervention)|autorisations? de programme"
+    rf"|{_NOM_SEUL}(?:compte|programme|poste)"
 )
 """Nouns of accounting before a number that is a name: an article of M57 has five digits.
 
