@@ -8,11 +8,18 @@ from ppgp_docs.francais.comptes import est_un_compte_en_liste
 from ppgp_docs.francais.espaces import FINE, HORIZONTALE, INSECABLE
 from ppgp_docs.francais.lexique import Trait, traits
 from ppgp_docs.francais.retouches import Retouche
-from ppgp_docs.francais.vocabulaire import A_NUMERO, COMPTES, MOIS, REFERENCES, UNITES_COLLEES
+from ppgp_docs.francais.vocabulaire import (
+    A_NUMERO,
+    COMPTES,
+    MOIS,
+    NOMMES,
+    REFERENCES,
+    UNITES_COLLEES,
+)
 
 _H: Final = HORIZONTALE
 _REFERENCE_AVANT: Final = re.compile(
-    rf"(?:n[°º]s?|\b(?:{REFERENCES})s?\b\.?){_H}*:?{_H}*(?:[«“\"]{_H}*)?(?:\d{{3}}{_H})*$",
+    rf"(?:n[°º]s?|\b(?:{REFERENCES}|{NOMMES})s?\b\.?){_H}*:?{_H}*(?:[«“\"]{_H}*)?(?:\d{{3}}{_H})*$",
     re.IGNORECASE,
 )
 _REFERENCE_PRECISEE: Final = re.compile(
@@ -55,7 +62,7 @@ _PLAGE_AVANT: Final = re.compile(
 )
 _ANNONCE: Final = re.compile(rf"\b(?:entre|de){_H}+$", re.IGNORECASE)
 _NOMS_AVANT: Final = re.compile(
-    rf"\b(?:{REFERENCES}|lignes(?={_H}+{_PRECISION}))(?:(?<=[sx])|(?<=s de commande))"
+    rf"\b(?:{REFERENCES}|{NOMMES}|lignes(?={_H}+{_PRECISION}))(?:(?<=[sx])|(?<=s de commande))"
     rf"(?:{_H}+{_PRECISION})?{_H}+"
     rf"(?:\d[\d\u00a0\u202f ]*(?:,|{_H}(?:et|ou|à)){_H}+)+$",
     re.IGNORECASE,
