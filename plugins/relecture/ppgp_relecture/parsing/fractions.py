@@ -55,6 +55,8 @@ _BEFORE: Final = (
     re.compile(rf"(?:{HEDGE}\s)?(?<![\d,]){_RATE}{_WORD}{{0,6}}\s?,?\ssoit\s$", re.IGNORECASE),
 )
 _NEAR: Final = 120
+_LAST_MONTH: Final = 12
+_LAST_DAY: Final = 31
 
 
 @frozen
@@ -114,7 +116,17 @@ def _is_a_part(match: re.Match[str]) -> bool:
     """« 12 familles des 23 communes », « 20 réunions sur 3 ans » are two counts, not a part."""
     words = {word.lower() for word in (match["middle"] + (match["noun"] or "")).split()}
     direct = match["link"].strip().lower() not in ("/", "des") or not match["middle"]
-    return direct and not words & MEASURES
+    return direct and not words & MEASURES and not _is_a_day(match)
+
+
+def _is_a_day(match: re.Match[str]) -> bool:
+    """« 12/05 », « 31/12 »: a day and its month, never a part."""
+    day, month = match["k"], match["n"]
+    if match["link"] != "/" or match["middle"] or not (day + month).isdecimal():
+        return False
+    if "0" in (day[0], month[0]):
+        return True
+    return not match["noun"] and _LAST_MONTH < int(day) <= _LAST_DAY and int(month) <= _LAST_MONTH
 
 
 def _one_noun(match: re.Match[str]) -> bool:
