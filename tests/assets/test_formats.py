@@ -232,6 +232,15 @@ def test_a_drawing_is_one_whatever_its_name_and_its_encoding(tmp_path: Path, enc
     assert prepare(tmp_path / "dessin.png", 60).media_type == "image/svg+xml"
 
 
+def test_a_file_without_a_page_is_said_to_have_none(tmp_path: Path) -> None:
+    import pikepdf
+
+    with pikepdf.new() as pdf:
+        pdf.save(tmp_path / "plan.pdf")
+    with pytest.raises(PictureError, match="sans aucune page"):
+        prepare(tmp_path / "plan.pdf", 60)
+
+
 def test_a_page_under_a_password_is_told(tmp_path: Path) -> None:
     import pikepdf
 

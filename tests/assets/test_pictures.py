@@ -173,7 +173,25 @@ def test_a_picture_outside_the_dossier_is_refused(tmp_path: Path, name: str) -> 
     folder.mkdir()
     with pytest.raises(PictureError, match="chemin dans le répertoire") as refused:
         locate(folder, name)
-    assert ("barres obliques" in refused.value.hint) == ("\\" in name)
+    assert ("barres obliques" in refused.value.hint) == (name == "a\\b.png")
+
+
+@pytest.mark.parametrize(
+    ("name", "verb"),
+    [
+        (r"C:\Users\moi\photo.png", "copiez"),
+        ("/home/moi/photo.png", "copiez"),
+        ("file:///home/moi/photo.png", "copiez"),
+        ("https://pmi.fr/a/photo.png", "téléchargez"),
+    ],
+)
+def test_a_picture_that_is_elsewhere_is_to_be_copied_first(
+    tmp_path: Path, name: str, verb: str
+) -> None:
+    with pytest.raises(PictureError) as refused:
+        locate(tmp_path, name)
+    expected = f"{verb} l’image dans le dossier `images`, et écrivez `images/photo.png`"
+    assert refused.value.hint == expected
 
 
 @pytest.mark.skipif("sys.platform == 'win32'", reason="links need rights on Windows")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
@@ -15,6 +16,7 @@ _ONE_AT_A_TIME: Final = Lock()
 """PDFium is not made for several threads."""
 
 _PASSWORD: Final = "password"
+_NO_PAGE: Final = re.compile(rb"/Count\s+0(?!\d)")
 
 
 def look_at_page(data: bytes, name: str) -> Look:
@@ -46,17 +48,20 @@ def _first_page(data: bytes, name: str) -> Iterator[tuple[Any, int]]:
             page = document[0]
             width, height = page.get_size()
         except (pypdfium2.PdfiumError, IndexError) as problem:
-            raise _unreadable(name, str(problem)) from problem
+            raise _unreadable(name, str(problem), data) from problem
         try:
             if not (width > 0 and 1 / MAX_RATIO < height / width < MAX_RATIO):
-                raise _unreadable(name, "")
+                raise _unreadable(name, "", data)
             yield page, len(document)
         finally:
             document.close()
 
 
-def _unreadable(name: str, problem: str) -> PictureError:
-    if _PASSWORD in problem.lower():
+def _unreadable(name: str, problem: str, data: bytes) -> PictureError:
+    """The library may tell the fault of the file before this one: a password needs a cipher."""
+    if _PASSWORD in problem.lower() and b"/Encrypt" in data:
         message = f"`{name}` est un PDF protégé par un mot de passe"
         return PictureError(message, "enregistrez-en une copie sans protection")
+    if _NO_PAGE.search(data):
+        return PictureError(f"`{name}` est un PDF sans aucune page", "exportez-le de nouveau")
     return PictureError(f"`{name}` est un PDF illisible", "exportez-le de nouveau")

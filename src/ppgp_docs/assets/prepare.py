@@ -6,6 +6,7 @@ picture passes here first, once per size.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from difflib import get_close_matches
 from functools import lru_cache
@@ -48,7 +49,7 @@ def locate(folder: Path, name: str, listing: Listing = entries) -> Path:
     relative = PurePosixPath(name)
     if "\\" in name or ":" in name or relative.is_absolute() or ".." in relative.parts:
         message = f"`{name}` doit être un chemin dans le répertoire du département"
-        raise PictureError(message, _SLASHES if "\\" in name else "")
+        raise PictureError(message, _way_in(name))
     file = _found(folder, relative, listing)
     if file is None:
         near = _nearest(folder, relative)
@@ -76,7 +77,18 @@ def _found(folder: Path, relative: PurePosixPath, listing: Listing) -> Path | No
     return place if place.is_file() else None
 
 
-_SLASHES: Final = "écrivez-le avec des barres obliques : `images/photo.png`"
+def _way_in(name: str) -> str:
+    """What to do of a picture that is elsewhere: copy it; or else how to write its path."""
+    path = name.replace("\\", "/")
+    if _ELSEWHERE.match(path):
+        verb = "téléchargez" if path.lower().startswith("http") else "copiez"
+        last = PurePosixPath(path).name or "photo.png"
+        return f"{verb} l’image dans le dossier `images`, et écrivez `images/{last}`"
+    return f"écrivez-le avec des barres obliques : `{path}`" if "\\" in name else ""
+
+
+_ELSEWHERE: Final = re.compile(r"(?:[a-z]+:|/)(?!$)", re.IGNORECASE)
+"""A drive, an address, a path from the root."""
 _TWINS: Final = "ils ne diffèrent que par leurs accents, composés ou non : renommez l’un des deux"
 _ALIKE: Final = "écrivez exactement l’un d’eux, ou renommez l’autre"
 
