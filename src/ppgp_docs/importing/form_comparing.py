@@ -106,7 +106,7 @@ def compare_form(file: Opened, form: Form, target: Target) -> Comparison:
     run = _Comparing(file.origin.by_tag(), file.found, form.file, target)
     proposals = [placed(target, one) for one in at_odds(tuple(run.proposals()))]
     left = (
-        *(LeftOver(one.text, one.where or run.near(one.above)) for one in file.found.typed),
+        *(LeftOver(one.text, one.near(run.near(one.above))) for one in file.found.typed),
         *run.lost,
     )
     return Comparison(sound_form(target, proposals), left, remarks_of(file, run.places))

@@ -225,12 +225,12 @@ class Lines:
 
     def _typed(self) -> Iterator[Proposal]:
         for one in self.found.typed:
-            made = self._line_of(one)
+            made = None if one.beside else self._line_of(one)
             if made:
                 yield made
             else:
                 near = self.fields.get(one.above or one.below)
-                self._left.append(LeftOver(one.text, one.where or (near.label if near else "")))
+                self._left.append(LeftOver(one.text, one.near(near.label if near else "")))
 
     def _line_of(self, one: Typed) -> Proposal | None:
         """The line of a list that a paragraph makes, typed under another one or on top of all."""

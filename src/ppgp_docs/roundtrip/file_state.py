@@ -140,5 +140,5 @@ def _edited(origin: Provenance, found: Returned) -> list[str]:
     labels += ["une ligne recopiée" for _ in found.copies]
     labels += ["une ligne ajoutée" for _ in found.new]
     labels += ["une ligne déplacée" for _ in found.moved]
-    labels += [one.where or "un paragraphe ajouté" for one in found.typed]
+    labels += [one.where or one.beside or "un paragraphe ajouté" for one in found.typed]
     return list(dict.fromkeys(labels))

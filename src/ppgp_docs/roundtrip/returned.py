@@ -43,13 +43,21 @@ class Value:
 @frozen
 class Typed:
     """A paragraph or a row that stands in no field: its Markdown, the field that ends just above,
-    ``where`` it stands when no field says it; of one on top of a cell, the field just ``below``."""
+    ``where`` it stands when no field says it; of one on top of a cell, the field just ``below``.
+
+    ``beside`` says in French what it is where it is no part of the text: « zone de texte ».
+    """
 
     text: str
     above: str = ""
     remarks: tuple[str, ...] = ()
     where: str = ""
     below: str = ""
+    beside: str = ""
+
+    def near(self, label: str) -> str:
+        """What to say of its place, by the ``label`` of the field beside it."""
+        return ", ".join(filter(None, (self.beside, self.where or label)))
 
 
 @frozen

@@ -67,7 +67,7 @@ def read_word(parts: Parts, origin: Provenance | None) -> WordFile:
         if body is None:
             raise UnreadableFileError("il n’a pas de texte")
         put_back(body, bookmarks)
-        paragraphs += Story(Meanings.of(parts, name), bookmarks).paragraphs(body)
+        paragraphs += Story(Meanings.of(parts, name), bookmarks, True).paragraphs(body)
     return WordFile(tuple(paragraphs), remarks_of(parts))
 
 

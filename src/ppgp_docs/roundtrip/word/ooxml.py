@@ -84,6 +84,15 @@ class Meanings:
         return name.startswith("List Continue")
 
 
+def crossed_by_hand(run: Element) -> str:
+    """What someone did to the words of a run instead of changing them, in French."""
+    if _toggled(run, "strike", False) or _toggled(run, "dstrike", False):
+        return "barré à la main : le dossier garde ces mots"
+    if value_at(run, "rPr", "highlight") not in ("", "none"):
+        return "surligné à la main : le dossier n’en garde rien"
+    return ""
+
+
 def _toggled(run: Element, name: str, styled: bool) -> bool:
     own = run.find(f"{W}rPr/{W}{name}")
     return styled if own is None else attribute(own, "val") not in _OFF

@@ -18,7 +18,8 @@ from attrs import define, evolve, field, frozen
 from ppgp_docs.roundtrip.archive import Element
 from ppgp_docs.roundtrip.fields import CITED, COMPUTED, NOTE, without_invitation
 from ppgp_docs.roundtrip.markdown import Words
-from ppgp_docs.roundtrip.word.ooxml import Meanings, R, W, attribute, value_at
+from ppgp_docs.roundtrip.word.beside import beside, symbol
+from ppgp_docs.roundtrip.word.ooxml import Meanings, R, W, attribute, crossed_by_hand, value_at
 
 _TEXTS: Final = {f"{W}{name}": "" for name in ("t", "delText")}
 _SIGNS: Final = {
@@ -71,7 +72,12 @@ class Piece:
 
 @frozen
 class Paragraph:
-    """``cell`` numbers the cell, or the body, that it stands in; ``row`` the row of a table."""
+    """``cell`` numbers the cell, or the body, that it stands in; ``row`` the row of a table.
+
+    ``beside`` says in French what it is where it is none of the text: « zone de texte », « image ».
+    ``crossed`` are the words that someone struck out or highlighted by hand: the tag of the field,
+    what was done to them, the words.
+    """
 
     pieces: tuple[Piece, ...]
     level: int = -1
@@ -80,6 +86,8 @@ class Paragraph:
     cell: int = 0
     row: int = 0
     is_title: bool = False
+    beside: str = ""
+    crossed: tuple[tuple[str, str, str], ...] = ()
 
 
 @frozen
@@ -94,17 +102,23 @@ class _Here:
     cell: int = 0
     row: int = 0
     depth: int = 0
+    beside: str = ""
 
 
 @define
 class Story:
-    """One part of a Word file being read; ``bookmarks`` are the fields by their bookmark."""
+    """One part of a Word file being read; ``bookmarks`` are the fields by their bookmark.
+
+    With ``with_beside``, what stands beside the words is read too, behind its paragraph.
+    """
 
     meanings: Meanings
     bookmarks: Mapping[str, str]
+    with_beside: bool = False
     _opened: dict[str, tuple[str, int]] = field(factory=dict)
     _remarks: list[str] = field(factory=list)
     _instructions: list[str] = field(factory=list)
+    _crossed: list[tuple[str, str, str]] = field(factory=list)
     _ranks: Iterator[int] = field(factory=lambda: count(1))
 
     def paragraphs(self, root: Element) -> Iterator[Paragraph]:
@@ -123,8 +137,21 @@ class Story:
                 continue
             if child.tag == f"{W}p":
                 yield self._paragraph(child, here)
+                yield from self._beside(child, here) if self.with_beside else ()
             else:
                 yield from self._blocks(child, self._within(child, here))
+
+    def _beside(self, node: Element, here: _Here) -> Iterator[Paragraph]:
+        """What a paragraph holds beside its words; no field around it goes on there."""
+        for one in beside(node):
+            inside = _Here(cell=here.cell, row=here.row, depth=here.depth + 1, beside=one.kind)
+            if one.box is None:
+                pieces = (Piece(Words(one.text)),)
+                yield Paragraph(pieces, cell=here.cell, row=here.row, beside=one.kind)
+                continue
+            around, self._opened = self._opened, {}
+            yield from list(self._blocks(one.box, inside))
+            self._opened = around
 
     def _within(self, node: Element, here: _Here) -> _Here:
         """What surrounds the content of an element."""
@@ -184,10 +211,14 @@ class Story:
     def _paragraph(self, node: Element, here: _Here) -> Paragraph:
         level, ordered = self.meanings.listing(node)
         self._instructions.clear()
+        self._crossed.clear()
         pieces = tuple(_merged(self._inline(node, here)))
         goes_on = self.meanings.goes_on(node)
         title = self.meanings.is_title(node)
-        return Paragraph(pieces, level, ordered, goes_on, here.cell, here.row, title)
+        return Paragraph(
+            pieces, level, ordered, goes_on, here.cell, here.row, title, here.beside,
+            tuple(self._crossed),
+        )  # fmt: skip
 
     def _inline(self, node: Element, here: _Here) -> Iterator[Piece]:
         if here.depth > _DEEPEST:
@@ -224,9 +255,19 @@ class Story:
         here = self._bookmarked(here)
         look = evolve(here.look, text=text, bold=bold, italic=italic, lang=foreign)
         remarks = tuple(self._remarks)
+        if crossed := crossed_by_hand(node):
+            self._cross(here, crossed, text)
         marked = any(tag == here.tag for tag, _ in self._opened.values())
         revised = here.revision
         yield Piece(look, here.tag, here.instance, here.computed, marked, revised, remarks)
+
+    def _cross(self, here: _Here, how: str, text: str) -> None:
+        """Words struck out or highlighted, with those just before that are so."""
+        if here.revision and here.revision.removes:
+            return
+        if self._crossed and self._crossed[-1][:2] == (here.tag, how):
+            text = self._crossed.pop()[2] + text
+        self._crossed.append((here.tag, how, text))
 
     def _bookmarked(self, here: _Here) -> _Here:
         """What the bookmarks that are open say, where no control does."""
@@ -256,7 +297,7 @@ def _text_of(node: Element) -> str:
     if node.tag in _TEXTS:
         # LibreOffice writes the no-break hyphen of Word as a sign, which a dossier has no use for.
         return "".join(node.itertext()).replace("\u2011", "-")
-    return _SIGNS.get(node.tag, "")
+    return symbol(node) if node.tag == f"{W}sym" else _SIGNS.get(node.tag, "")
 
 
 def _only_invites(control: Element, meanings: Meanings) -> bool:

@@ -150,6 +150,14 @@ class _Sorting:
             self._last = whole_tag(groups[-1][0])
         elif new and _shown(paragraph.pieces):
             self._type(paragraph)
+        self._cross(paragraph)
+
+    def _cross(self, paragraph: Paragraph) -> None:
+        """Words that someone struck out or highlighted by hand."""
+        for tag, how, text in paragraph.crossed:
+            about = whole_tag(tag)
+            above = about if about in self.fields else self._last
+            self.typed.append(Typed(untypeset(text), above, beside=how))
 
     def _on_top(self, cell: int, below: str) -> None:
         """Say of what was typed at the head of a cell which field comes below it; a text begins
@@ -158,7 +166,8 @@ class _Sorting:
         self._waiting.clear()
         if waiting and self.fields[below].genre.goes_on and below not in self.parts:
             self.parts[below] = [_FieldPiece(one, one.pieces) for _, one in waiting]
-            del self.typed[waiting[0][0] :]
+            for rank, _ in reversed(waiting):  # what stands beside them is still told
+                del self.typed[rank]
             return
         for rank, _ in waiting:
             self.typed[rank] = evolve(self.typed[rank], below=below)
@@ -189,6 +198,10 @@ class _Sorting:
         return not (self.fields[whole].genre.goes_on and self._last == whole)
 
     def _type(self, paragraph: Paragraph) -> None:
+        if paragraph.beside:
+            said = line_markdown(_shown(paragraph.pieces))
+            self.typed.append(Typed(said, self._last, _remarks(paragraph), beside=paragraph.beside))
+            return
         above = self.fields.get(self._last)
         if above and above.genre.goes_on:
             self.parts[self._last].append(_FieldPiece(paragraph, paragraph.pieces))
@@ -201,11 +214,10 @@ class _Sorting:
             part = _FieldPiece(paragraph, paragraph.pieces)
             self._rows.setdefault(paragraph.row, []).append((model, part))
             return
-        remarks = tuple(dict.fromkeys(r for one in paragraph.pieces for r in one.remarks))
         text = line_markdown(_shown(paragraph.pieces))
         if paragraph.cell and not self._last:
             self._waiting.append((len(self.typed), paragraph))
-        self.typed.append(Typed(text, self._last, remarks))
+        self.typed.append(Typed(text, self._last, _remarks(paragraph)))
 
     def values(self) -> Iterator[tuple[str, Value]]:
         for tag, parts in self.parts.items():
@@ -233,6 +245,10 @@ class _Sorting:
             return part
         known[0], copy = part, known[0]
         return copy
+
+
+def _remarks(paragraph: Paragraph) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(r for one in paragraph.pieces for r in one.remarks))
 
 
 def _label(paragraph: Paragraph) -> str:
