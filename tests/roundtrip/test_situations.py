@@ -182,6 +182,17 @@ def test_an_amount_that_is_none_is_refused_with_what_is_expected(own_desk):
     [one] = found.proposals
     assert one.kind is ProposalKind.REFUSED
     assert "montant en euros" in one.why
+    assert one.place.startswith("Fiche 12 › Budget › Lignes › n° 2")
+    assert one.place.endswith(" › Montant")
+
+
+def test_a_word_printed_once_for_several_lines_says_which_change(desk):
+    change = typed("fiche-8:budget.lignes[2].financeur", "Département")
+    _, found = returned(desk, FICHE, change)
+    [one] = found.proposals
+    ranks = [each.change.path[2] + 1 for each in one.changes]
+    assert len(ranks) > 1
+    assert f"lignes n° {ranks[0]} et {ranks[1]} changent ensemble" in one.why
 
 
 def test_a_field_that_was_emptied_in_word_shows_no_invitation_to_type(own_desk):

@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import define, evolve, field
 
+from ppgp_docs.edit.changes import Remove, Set
 from ppgp_docs.importing.aligning import aligned
 from ppgp_docs.importing.at_odds import at_odds
 from ppgp_docs.importing.cited_figures import Figures, NotANumberError
@@ -169,7 +170,8 @@ class _Comparing:
             changes = self._changes(one, value)
         except (UntypableError, AddressError) as problem:
             return evolve(made, kind=ProposalKind.REFUSED, why=str(problem))
-        return evolve(made, changes=changes, why=self._of_total(changes[0], value.text))
+        why = self._of_total(changes[0], value.text) or _shared(changes)
+        return evolve(made, changes=changes, why=why)
 
     def _of_total(self, change: FileChange, text: str) -> str:
         match change.change.path:
@@ -267,6 +269,16 @@ class _Comparing:
         for tag, one in self.origin.by_tag().items():
             frame = frame.replace(f"{{{tag}}}", f"[{one.label}]")
         return frame
+
+
+def _shared(changes: tuple[FileChange, ...]) -> str:
+    """Which lines change with a word that is printed once above them."""
+    paths = [one.change.path for one in changes if isinstance(one.change, Set | Remove)]
+    ranks = sorted({path[-2] + 1 for path in paths if len(path) > 1 and isinstance(path[-2], int)})
+    if len(ranks) < 2 or len({path[:-2] for path in paths}) > 1:
+        return ""
+    told = f"{', '.join(map(str, ranks[:-1]))} et {ranks[-1]}"
+    return f"imprimé une fois pour plusieurs lignes : les lignes n° {told} changent ensemble"
 
 
 _TAGS: Final = re.compile(r"\{([^{}]+)\}")

@@ -10,14 +10,17 @@ from attrs import evolve
 from ppgp_docs.compare.differences import differences
 from ppgp_docs.edit.changes import expected
 from ppgp_docs.edit.nodes import NotEditableError
+from ppgp_docs.importing.paths import spot
 from ppgp_docs.importing.proposals import Proposal
 from ppgp_docs.importing.target import Target
+from ppgp_docs.model.address import AddressError
+from ppgp_docs.schema.places import Labels
 
 
 def placed(target: Target, one: Proposal) -> Proposal:
     """A proposal with its place in words: « Fiche 8 › Budget › Lignes › n° 2 › Montant »."""
     if not one.changes:
-        return one
+        return _by_address(target, one)
     head = one.changes[0].file
     source = target.sources[head]
     name = head.replace("fiche-", "Fiche ").capitalize()
@@ -29,6 +32,19 @@ def placed(target: Target, one: Proposal) -> Proposal:
     if not found:
         return evolve(one, place=one.place or name)
     return evolve(one, place=" › ".join((name, *_common([each.place for each in found]))))
+
+
+def _by_address(target: Target, one: Proposal) -> Proposal:
+    """What is refused, with the place of its address; its own words where that leads nowhere."""
+    try:
+        found = spot(target, one.address)
+    except AddressError:
+        return one
+    source = target.sources[found.file]
+    steps = Labels(target.session.schemas).place(source.schema, found.path, source.content)
+    name = found.file.replace("fiche-", "Fiche ").capitalize()
+    said = "" if not one.place or one.place in steps else f" ({one.place})"
+    return evolve(one, place=" › ".join((name, *steps)) + said) if steps else one
 
 
 def _common(places: Sequence[tuple[str, ...]]) -> Sequence[str]:
