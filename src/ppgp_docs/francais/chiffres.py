@@ -7,10 +7,10 @@ unit, the minus sign); Arcep (numbers 08xx are said 0 8xx); Insee (SIRET: 3, 3, 
 import re
 from typing import Final
 
+from ppgp_docs.francais.comptes import lier_comptes
 from ppgp_docs.francais.espaces import HORIZONTALE, INSECABLE
 from ppgp_docs.francais.quantites import (
     grouper_chiffres,
-    lier_comptes,
     lier_milliers,
     lier_romains,
     oter_zero_du_jour,
@@ -125,6 +125,8 @@ UNITES_LIEES: Final = Famille(
         ),
         remplacer(rf"\d({_H}+)(?:{UNITES})(?![\w'’])", INSECABLE),
         remplacer(rf"\d()(?:{UNITES_COLLEES})(?!\w)", INSECABLE),
+        # Hours of a year: no clock has four digits before its h.
+        remplacer(rf"(?<![\w.,/-])[1-9]\d{{3}}({_H}*)h(?!\w)", INSECABLE, indice="h"),
         # A network is no weight: 4g.
         remplacer(r"(?<![\w.,/-])(?![2-6]g)\d+(?:,\d+)?()(?:g|ha|[lL]|m)(?![\w’'])", INSECABLE),
         remplacer(r"(?<![\w.,/-])\d()m()(?=\d\d(?!\w))", INSECABLE, indice="m"),
@@ -146,6 +148,8 @@ NUMEROS: Final = Famille(
         ),
         remplacer(rf"\b(?:[tT]|[éÉ]d)\.({_H}+)\d", INSECABLE, indice="."),
         remplacer(rf"\b[LRD]\.({_H}*)\d", INSECABLE, indice="."),
+        remplacer(rf"\b[aA]rt(?:icles?|\.){_H}+[LRD]({_H})\d", INSECABLE, indice="rt"),
+        remplacer(rf"\b[pP]age({_H}+)\d{{4}}(?!\d)", INSECABLE, indice="age"),
         remplacer(rf"[§©]({_H}*)(?=\d)", INSECABLE),
         remplacer(rf"(?<![-=<>])[<>≤≥≈]({_H}+)(?=\d)", INSECABLE),
         remplacer(

@@ -4,15 +4,29 @@ Source: instruction budgétaire et comptable M57: classes 6 and 7 hold charges a
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
-from ppgp_docs.francais.espaces import HORIZONTALE
+from ppgp_docs.francais.espaces import HORIZONTALE, INSECABLE
+from ppgp_docs.francais.retouches import Retouche
 
 _H: Final = HORIZONTALE
 _COMPTES_NUS: Final = re.compile(
     rf"(?<![\w.,/-])(?P<classe>[67])\d{{2,4}}(?:(?:,|{_H}(?:et|ou|à)){_H}+(?P=classe)\d{{2,4}})+"
     rf"(?![\w,]|{_H}*[%‰€$]|{_H}+(?:[a-zà-ÿœ]{{3,}}|et|ou|à)(?!\w))"
 )
+_ESPACE: Final = re.compile(_H)
+_BANCAIRE: Final = re.compile(
+    rf"(?<!\w)(?:RIB{_H}*:?(?P<rib>{_H}+\d{{5}}{_H}\d{{5}}{_H}\w{{11}}{_H}\d\d)"
+    rf"|[A-Z]{{2}}\d\d(?P<iban>(?:{_H}[\dA-Z]{{4}}){{3,7}}(?:{_H}[\dA-Z]{{1,4}})?))(?!\w)"
+)
+
+
+def lier_comptes(texte: str) -> Iterator[Retouche]:
+    """Hold the groups of a RIB and of an IBAN together."""
+    for trouve in _BANCAIRE.finditer(texte):
+        for place in _ESPACE.finditer(texte, *trouve.span(trouve.lastgroup or 0)):
+            yield Retouche(*place.span(), INSECABLE)
 
 
 def est_un_compte_en_liste(texte: str, nombre: re.Match[str]) -> bool:

@@ -29,7 +29,9 @@ _CALENDRIER: Final = re.compile(
     rf"|(?<!\w)(?:en|fin|début|courant|depuis|dès|mi-|de|du|à|et|au)(?:(?<=-)|{_H}+)(?P<an>{_MOIS}){_AN}"
     rf"|(?<!\w)(?:(?i:en|fin|début|courant|mi-|depuis|dès)|mois{_H}de|mois{_H}d’)(?:(?<=[-’])|{_H}+)"
     rf"(?P<seul>{_MOIS})(?!\w|{_H}+{_MAJUSCULE})"
-    rf"|(?<!\w)(?:[ld]es?|[ad]u|aux|ce|un|chaque){_H}+(?P<jour>{JOURS.title()})s?"
+    rf"|[\wà-ÿ,]{_H}+(?P<date>{JOURS.title()})(?={_H}+(?:\d{{1,2}}(?:er)?{_H}+(?i:{MOIS_ENTIERS})"
+    rf"|matins?|midis?|soirs?|après-midi)(?!\w))"
+    rf"|(?<!\w)(?:[lLdD]es?|[aAdD]u|[aA]ux|[cC]e|[uU]n|[cC]haque){_H}+(?P<jour>{JOURS.title()})s?"
     rf"(?!\w|{_H}+(?:[gG]ras|[sS]aint|[dD]es))",
 )
 _CAPITALE: Final = re.compile(rf"(?:{_MOIS}|{JOURS.title()})(?!\w\w)")

@@ -47,6 +47,7 @@ _MONTANT: Final = rf"(?:,\d+)?{_H}*(?:(?:[kKM]|Md)?€|[$£]|euros?\b)"
 _MONTANT_APRES: Final = re.compile(_MONTANT)
 _COMPTE: Final = rf"(?:{_H}+(?:{COMPTES})(?!\w)|{_H}*(?:{UNITES_COLLEES})(?![\w'’]))"
 _COMPTE_APRES: Final = re.compile(_COMPTE, re.IGNORECASE)
+_HEURES_APRES: Final = re.compile(rf"{_H}h(?!\w|{_H}?\d)")
 _ANNEE: Final = re.compile(r"(?:19|20)\d\d")
 _MILLESIME: Final = re.compile(r"(?:1[5-9]|20)\d\d")
 """What may be a year where two numbers make a range: « de 1789 à 1914 »."""
@@ -78,10 +79,6 @@ _ESPACE: Final = re.compile(_H)
 _JOUR_AU_ZERO: Final = re.compile(
     rf"(?<![\w.,/:-])(?<!\d{_H})0[1-9](?={_H}+(?:(?:au|et|ou|–){_H}+\d{{1,2}}{_H}+)?(?:{MOIS})(?!\w))",
     re.IGNORECASE,
-)
-_BANCAIRE: Final = re.compile(
-    rf"(?<!\w)(?:RIB{_H}*:?(?P<rib>{_H}+\d{{5}}{_H}\d{{5}}{_H}\w{{11}}{_H}\d\d)"
-    rf"|[A-Z]{{2}}\d\d(?P<iban>(?:{_H}[\dA-Z]{{4}}){{3,7}}(?:{_H}[\dA-Z]{{1,4}})?))(?!\w)"
 )
 _NUMERO_08_AVANT: Final = re.compile(rf"\b0(?:{_H}8\d\d)?{_H}$")
 _NOM_PROPRE_APRES: Final = re.compile(rf"{_H}+(?P<nom>[A-ZÀ-Ý][\w’-]*)")
@@ -174,17 +171,10 @@ def oter_zero_du_jour(texte: str) -> Iterator[Retouche]:
             yield Retouche(trouve.start(), trouve.start() + 1, "")
 
 
-def lier_comptes(texte: str) -> Iterator[Retouche]:
-    """Hold the groups of a RIB and of an IBAN together."""
-    for trouve in _BANCAIRE.finditer(texte):
-        for place in _ESPACE.finditer(texte, *trouve.span(trouve.lastgroup or 0)):
-            yield Retouche(*place.span(), INSECABLE)
-
-
 def _est_quantite(texte: str, nombre: re.Match[str]) -> bool:
     """Tell a quantity from a year, a post code or a reference."""
     chiffres, fin = nombre[0], nombre.end()
-    if _MONTANT_APRES.match(texte, fin):
+    if _MONTANT_APRES.match(texte, fin) or _HEURES_APRES.match(texte, fin):
         return True
     avant = _avant(texte, nombre)
     if _COMPTE_APRES.match(texte, fin) and not _ANNEE.fullmatch(chiffres):

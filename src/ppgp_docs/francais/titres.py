@@ -18,6 +18,12 @@ TITRES: Final = Famille(
         remplacer(
             rf"\b(Mr\.?)(?={_H}+(?:{_NOM_PROPRE}|l[ae]{_H}|l[’']|et{_H}+M))", "M.", indice="Mr"
         ),
+        # Of several, « Mrs » is no Englishwoman.
+        remplacer(
+            rf"\b(Mrs)(?={_H}+(?:les{_H}|{_NOM_PROPRE}[\w-]*(?:,{_H}{_NOM_PROPRE}[\w-]*)*{_H}+et{_H}+{_NOM_PROPRE}))",
+            "MM.",
+            indice="Mrs",
+        ),
         remplacer(rf"(?<![\w.])(M)(?={_H}+(?:et|ou){_H}+(?:Mme|Mlle|Madame))", "M."),
         remplacer(
             rf"(?:\A|[\n(:,;«]{_H}?|(?<!\w)(?:à|avec|chez|de|et|par|pour|que|selon){_H}+)(M)"

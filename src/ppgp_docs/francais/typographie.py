@@ -19,7 +19,8 @@ _FICHIERS: Final = "pdf|docx?|xlsx?|pptx?|od[tsp]|csv|txt|ya?ml|zip|jpe?g|png|sv
 
 _INTOUCHABLE: Final = re.compile(
     rf"""
-      (?: https?:// | mailto: | www\. ) [^\s«»“”"<>]* [^\s«»“”"<>.,;:!?…)\]'’]    # web address
+      (?: https?:// | mailto: | www\. ) (?: [^\s«»“”"<>] | (?<==) "[^"\s]*" )*      # web address
+      (?: [^\s«»“”"<>.,;:!?…)\]'’] | (?<==) "[^"\s]*" )
     | (?<! [\w+-] )                                                   # e-mail
       (?: (?: [\w+-]{{1,40}}+ \. [\w.+-]{{,40}}+ | [oO] ) ['’] )?         # n.d'almeida, no l'agent
       [\w+-] [\w.+-]{{,63}}+ @ [\w-]+ (?: \. [\w-]+ )+

@@ -13,8 +13,8 @@ MOIS: Final = rf"{MOIS_ENTIERS}|janv\.|févr\.|avr\.|juil\.|sept\.|oct\.|nov\.|d
 """Months, in full or in short."""
 
 UNITES_COLLEES: Final = (
-    "[kcm]?m[23²³]|[kcm]m|kg|mg|µg|[mcd][lL]|°C|min|kcal|kWh|k?Hz|kW|dB|[kMG]o|[kKM]€|Md€"
-    r"|ETP|hab\."
+    "[kcm]?m[23²³]|[kcm]m|kg|mg|µg|[mcd][lL]|°C|min|kcal|kWh|k?Hz|kW|dB|[kKMG]o|[kKM]€|Md€"
+    r"|ETPT?|hab\.|hab/km[2²]"
 )
 """Symbols that follow their number even when no space parts them: 5km."""
 
