@@ -62,11 +62,11 @@ REFERENCES: Final = (
 """Words before a number that is a name, not a quantity: its digits are not grouped."""
 
 NOMMES: Final = (
-    "comptes? de tiers|bons? de commande|lot|marché|rubriques?|établissement|service|gestionnaire"
+    "comptes? de tiers|bons? de commande|lots?|marché|rubriques?|établissement|service|gestionnaire"
     "|décision|projet|enveloppe|imputée?s? au|autorisations? d[’'](?:engagement|intervention)"
     rf"|autorisations? de programme|{_NOM_SEUL}(?:programme|poste)"
     # « Mis en ligne 12 000 fois » names nothing.
-    r"|(?:(?<=[Ll]a )|(?<=une )|(?<=cette ))ligne"
+    r"|(?:\A|(?<=[(:;,\n] )|(?<=\n)|(?<=[Ll]a )|(?<=une )|(?<=cette )|(?<=[LlDd]es ))lignes?"
 )
 """Others, that an amount may follow as well: « le programme, 15 000 € »; nothing holds them to it.
 
