@@ -186,6 +186,18 @@ def test_an_amount_that_is_none_is_refused_with_what_is_expected(own_desk):
     assert one.place.endswith(" › Montant")
 
 
+def test_one_paragraph_that_changes_leaves_the_others_as_they_are_typed(own_desk):
+    before = fiche_text(own_desk)
+    address = "fiche-8:rubriques[constat].blocs[1].texte"
+    target, found = returned(own_desk, FICHE, typed(f"{address}#2", "Un autre paragraphe."))
+    take_all(target, found)
+    old, new = before.split("\n"), fiche_text(own_desk).split("\n")
+    gone = [line for line in old if line not in new]
+    come = [line.strip() for line in new if line not in old]
+    assert come == ["Un autre paragraphe."]
+    assert all("VAD)" not in line and "Pacte" not in line for line in gone)
+
+
 def test_a_word_printed_once_for_several_lines_says_which_change(desk):
     change = typed("fiche-8:budget.lignes[2].financeur", "Département")
     _, found = returned(desk, FICHE, change)

@@ -21,7 +21,7 @@ from ppgp_docs.importing.proposals import Comparison, FileChange, LeftOver, Prop
 from ppgp_docs.importing.smallest import smallest
 from ppgp_docs.importing.target import Target
 from ppgp_docs.importing.totals import of_total
-from ppgp_docs.importing.values import figure_meant, meant, typed
+from ppgp_docs.importing.values import as_written, figure_meant, meant, typed
 from ppgp_docs.model.address import AddressError
 from ppgp_docs.roundtrip.archive import UnreadableFileError
 from ppgp_docs.roundtrip.fields import TOOL, Genre, SentField, is_note
@@ -190,7 +190,7 @@ class _Comparing:
                 )
             return place.set("") if isinstance(place.path[-1], int) else place.remove()
         before = place.value if isinstance(place.value, str) else ""
-        return place.set(typed(one, value.text, before))
+        return place.set(as_written(typed(one, value.text, before), before))
 
     def _spot(self, address: str) -> Spot:
         if address in self.places:

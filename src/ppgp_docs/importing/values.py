@@ -80,6 +80,24 @@ def typed(field: SentField, text: str, before: str, *, of_form: bool = False) ->
     return plain if of_form else hidden(plain)
 
 
+def as_written(text: Data, before: str) -> Data:
+    """A text of several paragraphs, those that say what they said kept as they are typed."""
+    if not isinstance(text, str) or "\n\n" not in text:
+        return text
+    kept = {_on_a_line(part): part for part in before.strip("\n").split("\n\n")}
+    parts = [part if "\n" in part else kept.get(part, part) for part in text.split("\n\n")]
+    return "\n\n".join(parts) + "\n" * before.endswith("\n")
+
+
+def _on_a_line(part: str) -> str:
+    """A paragraph as it is read in a file; a list, of which breaks mean something, as it is."""
+    listed = any(_ITEM.match(line) for line in part.split("\n")[1:])
+    return part if listed else untypeset(" ".join(part.split())).replace("'", "’")
+
+
+_ITEM: Final = re.compile(r"\s*([-*+]|\d+[.)])(\s|$)")
+
+
 def _read(genre: Genre, text: str, before: str) -> str:
     try:
         read_value(_READ[genre], text)
