@@ -210,6 +210,8 @@ def _tetes(mots: list[str], pluriel: bool) -> Iterator[_Tete]:
             return
         elif mot in _PERSONNES or (mot == "," and trouve and lien != "et"):
             return
+        elif lien == "et" and trouve and _a_le_sien(mot, mots):
+            return
         elif mot in _COORDINATIONS or (mot == "," and trouve):
             # « … et sont formé·e·s »: the subject stands farther, past other nouns.
             loin = loin or (not trouve and rang + 1 < len(mots) and mots[rang + 1] in _VERBES)
@@ -220,6 +222,12 @@ def _tetes(mots: list[str], pluriel: bool) -> Iterator[_Tete]:
             return
         elif trouve and loin and not (mot in _PASSES or _nominal(mot)):
             lien = "de"
+
+
+def _a_le_sien(mot: str, mots: list[str]) -> bool:
+    """Whether a farther noun has an adjective of its own, « les élu·e·s formé·e·s et les familles
+    accueilli·e·s »; a verb is said of both: « … et les familles sont accueilli·e·s »."""
+    return any(signe in mot for signe in _SIGNE) and not _VERBES.intersection(mots)
 
 
 def _conclure(tetes: list[_Tete]) -> Accord | None:
