@@ -208,9 +208,7 @@ def _tetes(mots: list[str], pluriel: bool) -> Iterator[_Tete]:
         elif mot in _PERSONNES and lien == "et":
             yield _Tete(Accord.DEUX, lien)  # « ils et elles »
             return
-        elif mot in _PERSONNES or (mot == "," and trouve and lien != "et"):
-            return
-        elif lien == "et" and trouve and _a_le_sien(mot, mots):
+        elif mot in _PERSONNES or (trouve and _separe(mot, lien, mots)):
             return
         elif mot in _COORDINATIONS or (mot == "," and trouve):
             # « … et sont formé·e·s »: the subject stands farther, past other nouns.
@@ -224,9 +222,12 @@ def _tetes(mots: list[str], pluriel: bool) -> Iterator[_Tete]:
             lien = "de"
 
 
-def _a_le_sien(mot: str, mots: list[str]) -> bool:
-    """Whether a farther noun has an adjective of its own, « les élu·e·s formé·e·s et les familles
-    accueilli·e·s »; a verb is said of both: « … et les familles sont accueilli·e·s »."""
+def _separe(mot: str, lien: str, mots: list[str]) -> bool:
+    """Whether a noun farther than ``mot`` is another matter: a comma parts it, or it has an
+    adjective of its own, « les élu·e·s formé·e·s et les familles accueilli·e·s »; a verb is said
+    of both: « … et les familles sont accueilli·e·s »."""
+    if lien != "et":
+        return mot == ","
     return any(signe in mot for signe in _SIGNE) and not _VERBES.intersection(mots)
 
 
