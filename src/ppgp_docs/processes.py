@@ -50,6 +50,17 @@ def begin_early() -> None:
     process_context()
 
 
+def die_with_parent() -> None:
+    """End this process with the one that started it: a parent that is killed cannot stop it."""
+    threading.Thread(target=_outlive_no_parent, daemon=True).start()
+
+
+def _outlive_no_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
+
+
 def resident_memory(pid: int) -> int:
     """The bytes of memory that a process holds; none once it ended."""
     with suppress(OSError):

@@ -6,11 +6,9 @@ What ends it is told by who asked (``isolation.py``).
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
-import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -31,6 +29,7 @@ from ppgp_docs.plugin.left_running import LEFT, adopt, stop_left_running, thread
 from ppgp_docs.plugin.loading import load_plugin
 from ppgp_docs.plugin.plugins import Plugins
 from ppgp_docs.plugin.workspace_guard import WorkspaceGuard
+from ppgp_docs.processes import die_with_parent
 from ppgp_docs.schema.schemas import Schemas
 
 LOADING: Final = "chargement"
@@ -89,7 +88,7 @@ class _Server:
     def run(self) -> None:
         """Load, then answer until nobody asks any more."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
-        threading.Thread(target=_die_with_parent, daemon=True).start()
+        die_with_parent()
         silence()
         _bound()
         adopt()
@@ -154,9 +153,3 @@ def _bound() -> None:
         _, hard = resource.getrlimit(resource.RLIMIT_DATA)
         wall = _MEMORY if hard == resource.RLIM_INFINITY else min(_MEMORY, hard)
         resource.setrlimit(resource.RLIMIT_DATA, (wall, hard))
-
-
-def _die_with_parent() -> None:
-    if parent := multiprocessing.parent_process():
-        parent.join()
-        os._exit(1)

@@ -7,10 +7,7 @@ What ends it is told by who asked (``render/workers.py``).
 from __future__ import annotations
 
 import gc
-import multiprocessing
-import os
 import signal
-import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -22,6 +19,7 @@ from attrs import evolve, frozen
 
 from ppgp_docs.cache.digests import Digests
 from ppgp_docs.diagnostics import Diagnostic, HandledError
+from ppgp_docs.processes import die_with_parent
 from ppgp_docs.render.limits import DEFAULT, Limits
 from ppgp_docs.render.survey import Survey, Wanted, survey, unpack
 from ppgp_docs.workspace.find import Workspace
@@ -99,7 +97,7 @@ def start(config: SessionConfig) -> None:
     """Begin the process. It never raises HandledError: a pool would start it again and again."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which stops us
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # and at once, even within a library
-    threading.Thread(target=_die_with_parent, daemon=True).start()
+    die_with_parent()
     _bound(config.limits)
     from ppgp_docs.plugin.isolated import silence
     from ppgp_docs.plugin.left_running import adopt
@@ -190,13 +188,6 @@ def _bound(limits: Limits) -> None:
         _, hard = resource.getrlimit(resource.RLIMIT_DATA)
         wall = wall if hard == resource.RLIM_INFINITY else min(wall, hard)
         resource.setrlimit(resource.RLIMIT_DATA, (wall, hard))
-
-
-def _die_with_parent() -> None:
-    """A parent that is killed cannot stop us."""
-    if parent := multiprocessing.parent_process():
-        parent.join()
-        os._exit(1)
 
 
 def _set_libraries_aside() -> None:
