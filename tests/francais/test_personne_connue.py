@@ -361,3 +361,54 @@ def test_no_half_of_a_double_name_is_left(name: str, words: str) -> None:
     for start, end in reversed(KnownPerson.of(name).mentions(text)):
         left = left[:start] + left[end:]
     assert left in ("Écrire à  demain", "Écrire à @ain.fr demain")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Hélène Martineau-Lefèvre",
+        "MARTINEAU-LEFÈVRE Hélène",
+        "Hélène Martineau Lefèvre",
+        "Hélène Martineau née Lefèvre",
+        "Hélène Martineau (née Lefèvre)",
+        "Martineau (épouse Lefèvre), Hélène",
+    ],
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LefèvreMartineau",
+        "#MartineauLefevre",
+        "images/lefevremartineau-2.jpg",
+        "hmartineaulefevre@exemple.fr",
+        "hmartineaulefevre",
+        "lefevremartineauh",
+        "HélèneLefèvreMartineau",
+    ],
+)
+def test_her_names_glued_in_any_order_are_hers(name: str, text: str) -> None:
+    (words,) = named(name, text)
+    assert len(words) >= len("LefèvreMartineau")
+
+
+@pytest.mark.parametrize(
+    "text", ["martineaulogue", "lefevrette", "Lefèvrepierre", "jmartineaulefebvre", "Martineaufort"]
+)
+def test_a_longer_word_that_is_more_than_her_names_is_not_hers(text: str) -> None:
+    assert named("Hélène Martineau-Lefèvre", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Merci à Hélène Lefèvre.", "Hélène Lefèvre"),
+        ("Merci à Mme Lefèvre.", "Mme Lefèvre"),
+        ("H. Lefèvre a parlé.", "H. Lefèvre"),
+    ],
+)
+def test_a_name_of_birth_between_brackets_is_hers(text: str, words: str) -> None:
+    assert named("Hélène Martineau (née Lefèvre)", text) == [words]
+
+
+def test_what_else_stands_between_brackets_is_no_name_of_hers() -> None:
+    assert named("Hélène Martineau (service Durand)", "Merci à Mme Durand.") == []

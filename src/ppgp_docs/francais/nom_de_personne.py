@@ -6,6 +6,7 @@ Martineau née Dupont », « Jean-Baptiste de La Tour ».
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from functools import cache
@@ -46,6 +47,9 @@ FIRST_NAMES_TOO: Final = frozenset(
 )
 """Family names above all, that are first names before another name: « Martin Dupont »."""
 
+_BRACKETS: Final = re.compile(r"\(([^)]*)\)?")
+_BORN: Final = re.compile(r"\s*(?:n[ée]e?|[ée]pou(?:se|x)|[ée]p\.?)\s", re.IGNORECASE)
+
 _LEAST: Final = 3
 """Letters from which one of two family names may stand alone."""
 
@@ -81,7 +85,7 @@ class NameReading:
 
     def may_stand_in(self, letters: str) -> bool:
         """Whether letters without anything between them hold a name: few texts do."""
-        if "".join(self.family) in letters:
+        if all(part in letters for part in self.family):
             return True
         return bool(self.given) and "".join(self.given) in letters
 
@@ -128,11 +132,16 @@ def own_names(name: str, ways: Iterable[NameReading]) -> frozenset[str]:
 
 def _in_order(name: str) -> str:
     """« Martineau, Camille » is Camille Martineau; what else follows a comma is no name."""
-    head, _, tail = name.partition("(")[0].partition(",")
+    head, _, tail = _outside_brackets(name).partition(",")
     behind = [*_parts(tail.partition(",")[0])]
     if behind and _is_first(behind[0]) and not any(map(_is_first, _parts(head))):
         return f"{tail.partition(',')[0]} {head}"
     return head
+
+
+def _outside_brackets(name: str) -> str:
+    """What brackets say is no name, but of birth: « Martineau (née Lefèvre) »."""
+    return _BRACKETS.sub(lambda found: found[1] if _BORN.match(found[1]) else " ", name)
 
 
 def _parts(name: str) -> Iterator[NamePart]:

@@ -18,6 +18,7 @@ from ppgp_docs.francais.nom_de_personne import (
     Evidence,
     NameReading,
 )
+from ppgp_docs.francais.noms_colles import glued
 from ppgp_docs.francais.noms_frequents import is_first_name
 from ppgp_docs.francais.personnes_nommees import LIEUX
 from ppgp_docs.francais.places_des_mots import Word, Words
@@ -61,9 +62,6 @@ _ELIDED: Final = frozenset("ayo")
 
 _FAR: Final = 6
 _SHORTENED: Final = 4
-_GLUED: Final = 6
-"""Letters from which a name within a longer word is no chance."""
-
 _BARE: Final = 5
 """Letters from which a family name without a capital is no chance."""
 
@@ -92,7 +90,7 @@ class NameFinder:
             if end := self._text.reads(start, self._way.family):
                 if found := self._by_name(start, end):
                     yield self._with_civility(found[0]), found[1]
-            elif (evidence := self._glued(word)) is not None:
+            elif (evidence := glued(word, self._way, self._own)) is not None:
                 yield (start, start + 1), evidence
             elif end := self._given_and_initial(start):
                 yield self._with_civility((start, end)), Evidence.BESIDE
@@ -330,19 +328,3 @@ class NameFinder:
     def _is_name(self, word: Word) -> bool:
         written = word.capital or word.in_address
         return written and (len(word.letters) == 1 or is_first_name(word.letters))
-
-    def _glued(self, word: Word) -> Evidence | None:
-        """« CamilleMartineau », « cmartineau@exemple.fr », « photo-martineau2.jpg »."""
-        way = self._way
-        given, family = "".join(way.given), "".join(way.family)
-        if given:
-            whole = (f"{given}{family}", f"{family}{given}")
-            if any(len(each) >= _GLUED and each in word.letters for each in whole):
-                return Evidence.FULL
-            initials = {"".join(part[0] for part in way.given), given[0]}
-            short = {name for each in initials for name in (f"{each}{family}", f"{family}{each}")}
-            if word.in_address and word.letters in short:
-                return Evidence.BESIDE
-        if word.in_address and len(family) >= _GLUED and not (way.is_common or way.partial):
-            return Evidence.ALONE if family in word.letters else None
-        return None

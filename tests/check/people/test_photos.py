@@ -146,3 +146,33 @@ def test_portraits_of_one_shape_are_told_apart() -> None:
         portrait(seed).save(data, "PNG")
         saved.append(Likeness.of(Picture(data.getvalue(), "image/png", 600, 800)))
     assert not any(a and b and a.is_like(b) for a, b in combinations(saved, 2))
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("martineau.png", True),
+        ("images/Camille_Martineau-2.png", True),
+        ("cmartineau.png", True),
+        ("MARTINEAU Camille.png", True),
+        ("equipe-camillemartineau.png", True),
+        ("paul.martineau.png", False),
+        ("martine.png", False),
+    ],
+)
+@pytest.mark.parametrize("elsewhere", ELSEWHERE)
+def test_a_picture_called_after_her_is_doubted(
+    found: Found, folder: Path, name: str, told: bool, elsewhere: str
+) -> None:
+    (folder / "images").mkdir(exist_ok=True)
+    shutil.copy(folder / "autre.png", folder / name)
+    seen = found(PERSON.format(WITHDRAWN) + elsewhere.format(name))
+    doubts = [each for each in seen if each.code == "C907"]
+    assert [each.severity for each in doubts] == [Severity.WARNING] * told
+    assert all("Camille Martineau" in each.message for each in doubts)
+
+
+def test_a_picture_called_after_who_agrees_is_left_alone(found: Found, folder: Path) -> None:
+    shutil.copy(folder / "autre.png", folder / "martineau.png")
+    seen = found(PERSON.format("") + ELSEWHERE[0].format("martineau.png"))
+    assert "C907" not in [each.code for each in seen]

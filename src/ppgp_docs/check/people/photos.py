@@ -11,26 +11,31 @@ from attrs import field, frozen
 from ppgp_docs.assets.likeness import Likeness
 from ppgp_docs.assets.picture import PictureError
 from ppgp_docs.assets.prepare import locate, prepare
-from ppgp_docs.diagnostics import Diagnostic, error
+from ppgp_docs.diagnostics import Diagnostic, error, warning
 from ppgp_docs.model.blocs import Image
 from ppgp_docs.model.dossier import Dossier, Personne
 from ppgp_docs.model.walk import iter_nodes
-from ppgp_docs.publication.withdrawal import photos_withdrawn, without_withdrawn
+from ppgp_docs.publication.redaction import Names
+from ppgp_docs.publication.withdrawal import name_of, photos_withdrawn, without_withdrawn
 from ppgp_docs.workspace.disk import sha256_of
 
 
 def photos_left(dossier: Dossier) -> Iterator[Diagnostic]:
     """C907: a photo that a withdrawal takes out is shown by nothing else. RGPD, art. 7(3); Code
-    civil, art. 9. What it shows counts, whatever the file is called and however it was saved."""
+    civil, art. 9. What it shows counts, whatever the file is called and however it was saved; a
+    file called after the person is told too, for nothing tells whom a crop of it shows."""
     gone = [(each, each.photo) for each in photos_withdrawn(dossier) if each.photo]
-    if not gone:
+    names = Names.withdrawn(dossier, filter(None, (name_of(person) for person, _ in gone)))
+    if not (gone or names.people):
         return
     looks = _Looks(dossier.dossier_dir)
     for image in iter_nodes(without_withdrawn(dossier), Image):
-        for person, photo in gone:
-            if looks.are_one(image.fichier, photo.fichier):
-                yield _photo_refused(image, person)
-                break
+        refused = (each for each, photo in gone if looks.are_one(image.fichier, photo.fichier))
+        named = (person.name for person, _ in names.mentions(image.fichier))
+        if person := next(refused, None):
+            yield _photo_refused(image, person)
+        elif name := next(named, None):
+            yield _photo_doubted(image, name)
 
 
 @frozen
@@ -79,6 +84,17 @@ def _photo_refused(image: Image, person: Personne) -> Diagnostic:
         f"`{image.fichier}` est la photo de `{who}`, qui a retiré son accord pour sa photo",
         image.at("fichier"),
         "retirez cette image, ou prenez-en une autre",
+    )
+
+
+def _photo_doubted(image: Image, name: str) -> Diagnostic:
+    """A file called after someone may show them, on a picture that nothing else tells."""
+    return warning(
+        "C907",
+        f"`{image.fichier}` porte le nom de `{name}`, qui a retiré son accord : "
+        "la montre-t-elle encore ?",
+        image.at("fichier"),
+        "si oui, retirez cette image ; sinon, renommez le fichier",
     )
 
 
