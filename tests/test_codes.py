@@ -56,6 +56,7 @@ def found(session: Session, tmp_path: Path) -> Found:
         shutil.copy(PICTURE, tmp_path / "images" / "dessin.png")
         small, pages = Image.new("RGB", (180, 120)), [Image.new("RGB", (2000, 1000))]
         small.save(tmp_path / "images" / "vignette.png")
+        Image.new("RGB", (900, 600), "white").save(tmp_path / "images" / "vide.png")
         pages[0].save(tmp_path / "images" / "plan.pdf", save_all=True, append_images=pages)
         for name, text in {"dossier.yaml": "", **examples(code, heading)}.items():
             whole = text if code.startswith("L") else completed(name, text)

@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from ppgp_docs.assets.bitmap_structure import is_bare_png, is_whole, plain_png_sides
+from ppgp_docs.assets.blank import is_blank, may_be_blank
 from ppgp_docs.assets.file_kind import HEIF
 from ppgp_docs.assets.picture import Look, Picture, PictureError
 
@@ -32,7 +33,8 @@ _COPY_AGAIN: Final = "copiez-la de nouveau depuis l’original, ou réenregistre
 
 
 def look_at(data: bytes, name: str, kind: str) -> Look:
-    """The upright sides of a bitmap of that format; only its head is decoded.
+    """The upright sides of a bitmap of that format, whether it is blank; only its head is decoded,
+    unless it is as light as a blank one.
 
     Raises PictureError for one that is damaged, cut short or too large.
     """
@@ -40,7 +42,7 @@ def look_at(data: bytes, name: str, kind: str) -> Look:
         message = f"`{name}` est une image abîmée ou coupée : la fin du fichier manque"
         raise PictureError(message, _COPY_AGAIN)
     sides = plain_png_sides(data) if kind == "PNG" else None
-    if sides and sides[0] * sides[1] <= MAX_PIXELS:
+    if sides and sides[0] * sides[1] <= MAX_PIXELS and not may_be_blank(data, *sides, kind):
         return Look(*sides)
     with _readable(name):
         return _look_at_photo(data) if kind == HEIF else _look_at(data, kind)
@@ -53,12 +55,23 @@ def _look_at(data: bytes, kind: str) -> Look:
         told = kind != "PNG" or "exif" in opened.info  # a PNG is decoded to look for more
         turned = told and opened.getexif().get(_ORIENTATION) in _TURNED
         views = getattr(opened, "n_frames", 1) if kind in _SEVERAL else 1
-        return Look(*(opened.size[::-1] if turned else opened.size), views)
+        sides = opened.size[::-1] if turned else opened.size
+        blank = may_be_blank(data, *sides, kind) and _shows_nothing(opened)
+        return Look(*sides, views, blank)
+
+
+def _shows_nothing(opened: Image.Image) -> bool:
+    """Whether a picture that was just opened is blank; a JPEG is decoded at an eighth."""
+    opened.draft("RGB", (opened.width // 8, opened.height // 8))
+    return is_blank(opened)
 
 
 def _look_at_photo(data: bytes) -> Look:
     """libheif turns a photo upright by itself; nothing is decoded for its sides."""
-    return Look(*_bounded(_heif(data)).size)
+    opened = _bounded(_heif(data))
+    width, height = opened.size
+    blank = may_be_blank(data, width, height, HEIF) and is_blank(opened.to_pillow())
+    return Look(width, height, blank=blank)
 
 
 def bitmap(data: bytes, name: str, kind: str, target: int) -> Picture:

@@ -14,9 +14,10 @@ from typing import Any, Final
 from urllib.parse import unquote_to_bytes
 
 from ppgp_docs.assets.bitmaps import bitmap
+from ppgp_docs.assets.blank import is_blank_drawing
 from ppgp_docs.assets.drawing_cost import refuse_heavy
 from ppgp_docs.assets.file_kind import DRAWING, PAGE, format_of
-from ppgp_docs.assets.picture import Picture, PictureError
+from ppgp_docs.assets.picture import Look, Picture, PictureError
 from ppgp_docs.assets.svg_safety import DATA, NAMESPACE, local, refuse, strip
 
 MAX_RATIO: Final = 1000
@@ -42,14 +43,26 @@ def drawing(data: bytes, name: str) -> Picture:
     """
     from lxml import etree
 
+    root, width, height = _ready_drawing(data, name)
+    written = etree.tostring(root, encoding="utf-8")
+    return Picture(written, "image/svg+xml", max(1, round(width)), max(1, round(height)))
+
+
+def look_at_drawing(data: bytes, name: str) -> Look:
+    """Whether a drawing draws nothing. Raises PictureError for one that :func:`drawing` refuses."""
+    root, _, _ = _ready_drawing(data, name)
+    return Look(blank=is_blank_drawing(root))
+
+
+def _ready_drawing(data: bytes, name: str) -> tuple[Any, float, float]:
+    """What draws of a drawing, and its sides."""
     root = _parsed(data, name)
     refuse(root, name)
     strip(root)
     width, height = _size(root, name)
     refuse_heavy(root, name)
     _embed_pictures(root, name)
-    written = etree.tostring(root, encoding="utf-8")
-    return Picture(written, "image/svg+xml", max(1, round(width)), max(1, round(height)))
+    return root, width, height
 
 
 def _parsed(data: bytes, name: str) -> Any:
@@ -118,10 +131,10 @@ def _embed_pictures(root: Any, name: str) -> None:
     for element in root.iter():
         for key, value in element.attrib.items():
             if local(key) == "href" and DATA.match(value):
-                element.set(key, _ready(value, name))
+                element.set(key, _embedded(value, name))
 
 
-def _ready(address: str, name: str) -> str:
+def _embedded(address: str, name: str) -> str:
     """The ``data:`` address (RFC 2397) of a picture, read by its content, made ready."""
     head, _, body = address.partition(",")
     try:

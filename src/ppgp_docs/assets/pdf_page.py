@@ -9,20 +9,27 @@ from threading import Lock
 from typing import Any, Final
 
 from ppgp_docs.assets.bitmaps import MAX_PIXELS, ready
+from ppgp_docs.assets.blank import is_blank
 from ppgp_docs.assets.picture import Look, Picture, PictureError
 
 MAX_RATIO: Final = 1000
 _ONE_AT_A_TIME: Final = Lock()
 """PDFium is not made for several threads."""
 
+_SEEN: Final = 400
+"""Points of the longest side of a page that is looked at: a hairline is one wide at least."""
+
 _PASSWORD: Final = "password"
 _NO_PAGE: Final = re.compile(rb"/Count\s+0(?!\d)")
 
 
 def look_at_page(data: bytes, name: str) -> Look:
-    """How many pages a PDF has. Raises PictureError for one that cannot be read or is cut short."""
-    with _first_page(data, name) as (_, pages):
-        return Look(views=pages)
+    """How many pages a PDF has, whether the first one is blank. Raises PictureError for one that
+    cannot be read or is cut short."""
+    with _first_page(data, name) as (page, pages):
+        scale = _SEEN / max(page.get_size())
+        seen = page.render(scale=scale, may_draw_forms=False).to_pil()
+        return Look(views=pages, blank=is_blank(seen))
 
 
 def first_page(data: bytes, name: str, target: int) -> Picture:

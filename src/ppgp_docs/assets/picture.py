@@ -42,9 +42,11 @@ class Look:
     """What a file would print, seen without printing it.
 
     ``width`` and ``height`` are in pixels, upright; None for what is drawn at any size (a drawing,
-    a page). ``views`` is how many pictures the file holds, of which the first is printed.
+    a page). ``views`` is how many pictures the file holds, of which the first is printed; it is
+    ``blank`` when nothing of it is seen on white.
     """
 
     width: int | None = None
     height: int | None = None
     views: int = 1
+    blank: bool = False

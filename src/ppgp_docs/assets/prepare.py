@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final, TypeAlias
 
 from ppgp_docs.assets.bitmaps import bitmap, look_at
-from ppgp_docs.assets.drawings import drawing
+from ppgp_docs.assets.drawings import drawing, look_at_drawing
 from ppgp_docs.assets.file_kind import DRAWING, PAGE, format_of, unreadable_kind
 from ppgp_docs.assets.pdf_page import first_page, look_at_page
 from ppgp_docs.assets.picture import Look, Picture, PictureError
@@ -130,8 +130,7 @@ def inspect(file: Path) -> Look:
     data = _content(file)
     kind = _format(data, file.name)
     if kind == DRAWING:
-        drawing(data, file.name)
-        return Look()
+        return look_at_drawing(data, file.name)
     return look_at_page(data, file.name) if kind == PAGE else look_at(data, file.name, kind)
 
 

@@ -6,25 +6,55 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Final
 
+from attrs import frozen
+
 from ppgp_docs.assets.picture import Look, PictureError
 from ppgp_docs.assets.prepare import MM_PER_INCH, inspect, locate
 from ppgp_docs.diagnostics import Diagnostic, error, note, warning
 from ppgp_docs.francais.accords import compter
 from ppgp_docs.francais.remplacement import ne_dit_rien
-from ppgp_docs.model.blocs import AvantApres, Image, ImagePlacee
-from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.model.blocs import DocumentRetravaille, Image, ImagePlacee, Volet
+from ppgp_docs.model.dossier import Activite, Dossier, Personne
 from ppgp_docs.model.walk import ByIdentity, iter_nodes
 from ppgp_docs.workspace.files import entries
 
 _FULL: Final = 160
-_WIDTHS: Final = {"pleine_page": 210, "bandeau": 210, "pleine": _FULL, "moyenne": 84, "petite": 45}
-"""Printed widths of a placed picture on the page of the case study, in mm."""
+_WIDTHS: Final = {"pleine": _FULL, "moyenne": 84, "petite": 45}
+_ACROSS: Final = {"pleine_page": 258, "bandeau": 92}
+"""Printed widths of a placed picture on the page of the case study, in mm; heights of those that
+fill its width."""
 
-_COVER: Final = (210, 139)
-"""Sides of the place that the cover fills, cropped to it, in mm."""
+_PAGE: Final = 210
 
-_PLATE: Final = 140
-"""Printed width of a picture that is compared, in mm."""
+
+@frozen
+class _Room:
+    """A place of a picture, in mm: one that ``fills`` it is cropped to it, any other stands whole
+    inside."""
+
+    width: float
+    height: float
+    fills: bool = False
+
+    def printed_width(self, look: Look) -> float:
+        """How wide a picture is drawn, before it is cropped; 0 for what is drawn at any size."""
+        if not (look.width and look.height):
+            return 0
+        across = self.height * look.width / look.height
+        return max(self.width, across) if self.fills else min(self.width, across)
+
+
+_COVER: Final = _Room(_PAGE, 139, fills=True)
+_OPENING: Final = _Room(_PAGE, 92, fills=True)
+_PLATE: Final = _Room(140, 212)
+_VIEW: Final = _Room(44, 150)
+_PORTRAIT: Final = _Room(68, 68, fills=True)
+"""On a slide, that of the case study being smaller."""
+
+_PICTO: Final = _Room(18, 18)
+"""The same; what a plugin's block shows has this much room at least."""
+
+_TALLEST: Final = 180
 
 _ENOUGH: Final = 100
 _GOOD: Final = 150
@@ -34,9 +64,10 @@ _GOOD: Final = 150
 def pictures(dossier: Dossier) -> Iterator[Diagnostic]:
     """C108: a picture is there, inside the dossier, and is one. C109: it says what it shows.
 
-    C116: it has the points that its place asks for. C117: what is not shown of it is said.
+    C116: it has the points that its place asks for. C117: what is not shown of it is said. C118:
+    something is seen of it.
     """
-    places, listing = _places(dossier), cache(entries)
+    rooms, listing = _rooms(dossier), cache(entries)
     for image in iter_nodes(dossier, Image):
         try:
             look = inspect(locate(dossier.dossier_dir, image.fichier, listing))
@@ -44,8 +75,7 @@ def pictures(dossier: Dossier) -> Iterator[Diagnostic]:
             hints = (problem.hint,) if problem.hint else ()
             yield error("C108", str(problem), image.at("fichier"), *hints)
         else:
-            place = places.get(ByIdentity(image), (0, 0))
-            yield from _shown(image, look, _printed_width(look, *place))
+            yield from _shown(image, look, rooms.get(ByIdentity(image), _PICTO))
         yield from _described(image)
 
 
@@ -65,49 +95,59 @@ def _described(image: Image) -> Iterator[Diagnostic]:
         yield warning("C109", message, image.at("alt"), "dites en une phrase ce qu’elle montre")
 
 
-def _places(dossier: Dossier) -> Mapping[ByIdentity, tuple[float, float]]:
-    """The width, and the height when they fill it, of the large places of pictures, in mm."""
-    places: dict[ByIdentity, tuple[float, float]] = {}
-    if dossier.couverture:
-        places[ByIdentity(dossier.couverture)] = _COVER
-    for bloc in iter_nodes(dossier, ImagePlacee):
-        places[ByIdentity(bloc.image)] = (_WIDTHS.get(bloc.largeur, _FULL), 0)
-    for pair in iter_nodes(dossier, AvantApres):
-        for side in (pair.avant, pair.apres):
-            if side.image:
-                places[ByIdentity(side.image)] = (_PLATE, 0)
-    return places
+def _rooms(dossier: Dossier) -> Mapping[ByIdentity, _Room]:
+    """The largest place where a document shows each picture."""
+    placed = ((each.image, _placed(each.largeur)) for each in iter_nodes(dossier, ImagePlacee))
+    others = (
+        *((each.image, _OPENING) for each in iter_nodes(dossier, Activite)),
+        *((each.image, _PLATE) for each in iter_nodes(dossier, Volet)),
+        *((each.image, _VIEW) for each in iter_nodes(dossier, DocumentRetravaille)),
+        *((each.photo, _PORTRAIT) for each in iter_nodes(dossier, Personne)),
+        (dossier.couverture, _COVER),
+    )
+    return {ByIdentity(image): room for image, room in (*placed, *others) if image}
 
 
-def _printed_width(look: Look, width: float, height: float) -> float:
-    """How wide a picture is printed, in mm, before it is cropped to a place that it fills."""
-    if not (look.width and look.height):
-        return 0
-    return max(width, height * look.width / look.height)
+def _placed(width: str) -> _Room:
+    if width in _ACROSS:
+        return _Room(_PAGE, _ACROSS[width], fills=True)
+    return _Room(_WIDTHS.get(width, _FULL), _TALLEST)
 
 
-def _shown(image: Image, look: Look, width: float) -> Iterator[Diagnostic]:
-    if look.width and look.width < width / MM_PER_INCH * _ENOUGH:
+def _shown(image: Image, look: Look, room: _Room) -> Iterator[Diagnostic]:
+    width = room.printed_width(look)
+    if look.blank:
+        yield _blank(image)
+    elif look.width and look.width < width / MM_PER_INCH * _ENOUGH:
         place = f"{width / 10:.3g} cm".replace(".", ",")
-        place = (
-            f"{place} qu’elle prend, rognée" if width > _COVER[0] else f"{place} où elle s’imprime"
-        )
+        cropped = room.fills and width > room.width
+        place = f"{place} qu’elle prend, rognée" if cropped else f"{place} où elle s’imprime"
         wanted = round(width / MM_PER_INCH * _GOOD, -1)
         yield warning(
             "C116",
             f"`{image.fichier}` a {compter(look.width, 'point')} de large, trop peu pour les "
             f"{place} : elle serait floue",
             image.at("fichier"),
-            f"prenez une image d’au moins {wanted:.0f} points de large{_or_smaller(width)}",
+            f"prenez une image d’au moins {wanted:.0f} points de large{_or_smaller(room)}",
         )
     if look.views > 1:
         message = f"seule la première des {look.views} vues de `{image.fichier}` est montrée"
         yield note("C117", message, image.at("fichier"))
 
 
-def _or_smaller(width: float) -> str:
+def _blank(image: Image) -> Diagnostic:
+    return warning(
+        "C118",
+        f"`{image.fichier}` ne montre rien : tout y est blanc ou transparent",
+        image.at("fichier"),
+        "ouvrez le fichier, puis exportez l’image de nouveau ou choisissez-en une autre",
+    )
+
+
+def _or_smaller(room: _Room) -> str:
     """What a picture that was placed in a larger way than another may do."""
-    return ", ou une `largeur` moindre" if width in (_FULL, _WIDTHS["moyenne"]) else ""
+    larger = room in map(_placed, ("pleine", "moyenne", *_ACROSS))
+    return ", ou une `largeur` moindre" if larger else ""
 
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (pictures,)
