@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 
+import psutil
 import pytest
 
 from ppgp_docs.render.pool import (
@@ -34,6 +38,29 @@ def leave() -> None:
     os._exit(0)
 
 
+def slow_parent() -> int:
+    time.sleep(0.2)
+    return os.getppid()
+
+
+PARENT = """
+import os, time
+from tests.render.test_pool import nothing
+from ppgp_docs.render.pool import Pool
+pool = Pool(nothing, most_bytes=1_000_000_000, alone=True)
+pool.grow(1)
+print(pool.submit(os.getpid).result(), flush=True)
+pool.submit(time.sleep, 600)
+time.sleep(600)
+"""
+
+
+def is_alive(process: int) -> bool:
+    with suppress(psutil.NoSuchProcess):
+        return psutil.Process(process).status() != psutil.STATUS_ZOMBIE
+    return False
+
+
 def double(number: int) -> int:
     return 2 * number
 
@@ -54,9 +81,9 @@ def unsendable() -> object:
     return threading.Lock()
 
 
-@pytest.fixture
-def pool() -> Iterator[Pool]:
-    made = Pool(nothing, most_bytes=1_000_000_000)
+@pytest.fixture(params=[False, True], ids=["forked", "alone"])
+def pool(request: pytest.FixtureRequest) -> Iterator[Pool]:
+    made = Pool(nothing, most_bytes=1_000_000_000, alone=request.param)
     made.grow(1)
     yield made
     made.stop()
@@ -121,9 +148,40 @@ def test_what_cannot_travel_is_told_either_way_and_the_process_works_on(pool: Po
     assert pool.submit(process_id).result(PATIENCE) == process
 
 
-def test_a_process_that_cannot_begin_says_why_and_is_not_started_again() -> None:
-    pool = Pool(refuse, most_bytes=1_000_000_000)
+@pytest.mark.skipif(sys.platform == "win32", reason="no process is forked there")
+def test_a_lone_process_comes_from_no_server_and_a_second_one_does() -> None:
+    pool = Pool(nothing, most_bytes=1_000_000_000, alone=True)
+    pool.grow(1)
+    assert pool.submit(os.getppid).result(PATIENCE) == os.getpid()
     pool.grow(2)
+    both = [pool.submit(slow_parent) for _ in range(2)]
+    assert len({each.result(PATIENCE) for each in both}) == 2
+    pool.stop()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_a_lone_process_ends_with_the_one_that_started_it(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT, "utf-8")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    parent = subprocess.Popen(
+        [sys.executable, script], stdout=subprocess.PIPE, env=environment, encoding="ascii"
+    )
+    assert parent.stdout is not None
+    child = int(parent.stdout.readline())
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    until = time.monotonic() + PATIENCE
+    while is_alive(child) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not is_alive(child)
+
+
+@pytest.mark.parametrize("alone", [False, True])
+def test_a_process_that_cannot_begin_says_why_and_is_not_started_again(alone: bool) -> None:
+    pool = Pool(refuse, most_bytes=1_000_000_000, alone=alone)
+    pool.grow(1)
     with pytest.raises(LookupError, match="rien à lire"):
         pool.submit(double, 21).result(PATIENCE)
     assert pool.is_broken

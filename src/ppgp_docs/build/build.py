@@ -95,7 +95,7 @@ class Build:
     def _workers(self) -> Workers:
         asked = self._request
         first = len(asked.folders) * (len(asked.only) or _FORMATS)
-        return self._engine.workers(asked.jobs, asked.limits, first)
+        return self._engine.workers(asked.jobs, asked.limits, first, alone=asked.alone)
 
     def _run(self, workers: Workers) -> Iterator[Event]:
         loaded = self._engine.load(workers)

@@ -126,7 +126,8 @@ def build(
     workspace = find_workspace(workspace_dir)
     folders = select(workspace, cibles)
     place = output_place(output, workspace)
-    _begin_early(bool(folders) and (force or not os.access(place, os.F_OK)))  # any length of name
+    alone = jobs == 1 or len(folders) == len(only) == 1  # one process, as far as is known
+    _begin_early(not alone and bool(folders) and (force or _is_absent(place)))
     from ppgp_docs.build.events import Request
     from ppgp_docs.render.limits import Limits
 
@@ -143,8 +144,13 @@ def build(
         draft=draft,
         accessibility=accessibility,
         limits=Limits(time_limit, memory_limit),
+        alone=alone,
     )
     sys.exit(tell_build(request, engine, trace))
+
+
+def _is_absent(place: Path) -> bool:
+    return not os.access(place, os.F_OK)  # any length of name
 
 
 def _begin_early(has_work: bool) -> None:

@@ -93,9 +93,11 @@ class Engine:
 
         return has_strangers(permission.runnable(self.workspace, self.plugin_folders)[0])
 
-    def workers(self, most: int, limits: Limits = DEFAULT, first: int = 1) -> Workers:
+    def workers(
+        self, most: int, limits: Limits = DEFAULT, first: int = 1, *, alone: bool = False
+    ) -> Workers:
         """At most so many processes, none before there is work for it; ``first`` are worth starting
-        before it is known what is to be made."""
+        before it is known what is to be made; ``alone`` as for ``Workers``."""
         from ppgp_docs.render.worker_process import SessionConfig
         from ppgp_docs.render.workers import Workers
 
@@ -103,7 +105,7 @@ class Engine:
             brought = self.session.plugins.templates if self.has_strangers else ()
             return SessionConfig(self.workspace, self.plugin_folders, limits, brought)
 
-        return Workers(config, most, partial(self._executor, most), first)
+        return Workers(config, most, partial(self._executor, most), first, alone=alone)
 
     def _executor(self, most: int) -> Executor | None:
         """What a plugin brings to make documents elsewhere: it cannot live in another process."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import atexit
 import multiprocessing
+import os
 import threading
 import time
 import traceback
@@ -26,6 +27,8 @@ from ppgp_docs.processes import process_context, resident_memory, uninterrupted
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
+
+    from ppgp_docs.render.lone_process import LoneProcess
 
 Answer = TypeVar("Answer")
 
@@ -66,7 +69,7 @@ class _Task:
 class _Worker:
     """A process of ours; it takes a task once it said that it began well."""
 
-    process: BaseProcess
+    process: BaseProcess | LoneProcess
     connection: Connection[Any, Any]
     has_begun: bool = False
     task: _Task | None = None
@@ -95,11 +98,13 @@ class _Worker:
 class Pool:
     """As many processes as it was last told to have, none before; stop it when its work is done."""
 
-    def __init__(self, begin: Callable[..., None], *arguments: Any, most_bytes: int) -> None:
+    def __init__(
+        self, begin: Callable[..., None], *arguments: Any, most_bytes: int, alone: bool = False
+    ) -> None:
         """``begin`` is called in each process before any task; ``most_bytes`` is the memory that
-        one may hold."""
+        one may hold; ``alone`` starts the first process by itself, when no other is wanted yet."""
         self._begin, self._most_bytes = (begin, *arguments), most_bytes
-        self._context: Any = process_context()  # typeshed gives its kinds no Process in common
+        self._alone = alone and os.name == "posix"
         self._size = 0
         self._tasks: deque[_Task] = deque()
         self._workers: list[_Worker] = []
@@ -163,15 +168,27 @@ class Pool:
         while not self._broken and len(self._workers) < self._size:
             ours, theirs = multiprocessing.Pipe()
             try:
-                with uninterrupted():
-                    process = self._context.Process(target=_serve, args=(theirs, *self._begin))
-                    process.start()
+                process = self._process(ours, theirs)
             except Exception as problem:  # no memory, no file, a system that refuses
                 self._broken = problem
                 return
             finally:
                 theirs.close()
             self._workers.append(_Worker(process, ours))
+
+    def _process(
+        self, ours: Connection[Any, Any], theirs: Connection[Any, Any]
+    ) -> BaseProcess | LoneProcess:
+        if self._alone and self._size == 1:
+            from ppgp_docs.render.lone_process import LoneProcess
+
+            with uninterrupted():
+                return LoneProcess(ours, theirs, _serve, *self._begin)
+        context: Any = process_context()  # typeshed gives its kinds no Process in common
+        process: BaseProcess = context.Process(target=_serve, args=(theirs, *self._begin))
+        with uninterrupted():
+            process.start()
+        return process
 
     def _hand_out(self) -> None:
         if self._broken:

@@ -58,11 +58,14 @@ class Workers:
         most: int,
         executor: Callable[[], Executor | None] | None = None,
         first: int = 1,
+        *,
+        alone: bool = False,
     ) -> None:
         """``executor`` gives what a plugin brings to make documents elsewhere, if one does;
-        ``first`` are worth starting before it is known what is to be made."""
+        ``first`` are worth starting before it is known what is to be made; ``alone`` has a process
+        that is the only one start by itself, where none will come after it."""
         self._begin, self._most = config, max(1, most)
-        self._bring, self._first = executor, first
+        self._bring, self._first, self._alone = executor, first, alone
         self._pool: Pool | None = None
 
     def __enter__(self) -> Workers:
@@ -152,7 +155,10 @@ class Workers:
         if self._pool is None or self._pool.is_broken:
             self._stop()
             config = self._config
-            self._pool = Pool(worker_process.start, config, most_bytes=config.limits.bytes)
+            most_bytes = config.limits.bytes
+            self._pool = Pool(
+                worker_process.start, config, most_bytes=most_bytes, alone=self._alone
+            )
         self._pool.grow(min(self._most, tasks))
         return self._pool
 
