@@ -81,7 +81,7 @@ from ppgp_docs.francais.relecture import relire
 from ppgp_docs.francais.remplacement import ne_dit_rien
 from ppgp_docs.francais.telephones import est_un_telephone
 from ppgp_docs.francais.territoires import departement, departements
-from ppgp_docs.model import blocs, contrat, dossier, fiche, outline
+from ppgp_docs.model import actes, blocs, contrat, dossier, fiche, outline
 from ppgp_docs.model.address import below
 from ppgp_docs.model.amendments import Avenant, Mouvement
 from ppgp_docs.model.chiffre import Chiffre
@@ -293,6 +293,7 @@ __all__ = [
     "YearReport",
     "YearRow",
     "accorder",
+    "actes",
     "amendment_head",
     "arrondi_trompeur",
     "as_prose",

@@ -15,6 +15,7 @@ from ppgp_docs.check.contract import (
     envelopes,
     indicators,
     objectives,
+    published_acts,
     shared_costs,
     transmission,
 )
@@ -48,6 +49,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *objectives.CHECKS,
     *indicators.CHECKS,
     *transmission.CHECKS,
+    *published_acts.CHECKS,
     *glyphs.CHECKS,
     *inclusive.CHECKS,
     *consent.CHECKS,

@@ -11,6 +11,7 @@ from immutabledict import immutabledict
 
 from ppgp_docs.budget import CENTIME, repartir
 from ppgp_docs.francais.dates import DatePrecise
+from ppgp_docs.model.actes import Collectivite, Deliberation, Subvention
 from ppgp_docs.model.amendments import Avenant, in_force
 from ppgp_docs.model.place import Located
 from ppgp_docs.model.prose import Line, Words
@@ -124,6 +125,9 @@ class Contrat(Located):
     couts_transverses: tuple[CoutTransverse, ...] = ()
     fiches: tuple[FicheDeclaree, ...] = ()
     avenants: tuple[Avenant, ...] = ()
+    collectivite: Collectivite | None = None
+    deliberations: tuple[Deliberation, ...] = ()
+    subventions: tuple[Subvention, ...] = ()
     etat_au: DatePrecise | None = None
     referentiel: Referentiel | None = None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from attrs import frozen
 
@@ -36,6 +37,9 @@ def places_of(what: Located | Span, field: str) -> tuple[Span, ...]:
     return tuple(filter(None, (what.place.fields.get(field),))) if field else (what.at(),)
 
 
+_OPEN_DATA: Final = "les actes se lisent dans les données ouvertes, et là seulement"
+
+
 def contract_omissions(contract: Contrat) -> Iterator[Omission]:
     """What a contract holds to check its fiches by, or to tell those that are elsewhere: what sums
     it up leaves it out."""
@@ -43,6 +47,9 @@ def contract_omissions(contract: Contrat) -> Iterator[Omission]:
         ("objectifs", "les objectifs se lisent dans les fiches"),
         ("couts_transverses", "les coûts partagés se lisent ligne par ligne dans les fiches"),
         ("fiches", "une fiche absente de ce dossier n’est nommée que par son numéro"),
+        ("collectivite", _OPEN_DATA),
+        ("deliberations", _OPEN_DATA),
+        ("subventions", _OPEN_DATA),
     ):
         if place := contract.place.fields.get(field):
             yield Omission(place, reason)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppgp_docs.check.contract.transmission import _luhn
 from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.francais.sirene import cle_juste
 
 Found = Callable[..., list[Diagnostic]]
 
@@ -90,13 +90,13 @@ def test_no_single_wrong_digit_escapes_the_key_of_a_siren(
     head: int, rank: int, change: int
 ) -> None:
     """Each number of eight digits has one key, and no other digit can stand in any place."""
-    (siren,) = (text for key in range(10) if _luhn(text := f"{head:08}{key}"))
+    (siren,) = (text for key in range(10) if cle_juste(text := f"{head:08}{key}"))
     wrong = str((int(siren[rank]) + change) % 10)
-    assert not _luhn(siren[:rank] + wrong + siren[rank + 1 :])
+    assert not cle_juste(siren[:rank] + wrong + siren[rank + 1 :])
 
 
 def test_the_key_of_a_siren_is_the_one_of_the_insee_example() -> None:
-    assert _luhn("732829320")
+    assert cle_juste("732829320")
 
 
 @pytest.mark.parametrize(

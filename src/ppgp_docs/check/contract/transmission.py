@@ -18,6 +18,7 @@ from attrs import frozen
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
 from ppgp_docs.francais.dates import DatePrecise, lire_date
+from ppgp_docs.francais.sirene import cle_juste
 from ppgp_docs.francais.territoires import departements
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction, Tampon
@@ -101,15 +102,10 @@ def _stamps(dossier: Dossier) -> Iterator[tuple[FicheAction, _Stamp]]:
 def sirens(dossier: Dossier) -> Iterator[Diagnostic]:
     """C702: the SIREN has its control digit (Luhn's key, ISO/IEC 7812-1)."""
     for _, stamp in _stamps(dossier):
-        if not _luhn(stamp.siren):
+        if not cle_juste(stamp.siren):
             message = f"dans le SIREN `{stamp.siren}` du tampon, la clé de contrôle est fausse"
             hint = "un chiffre est faux, ou deux sont intervertis : comparez avec l’original"
             yield error("C702", message, stamp.span, hint)
-
-
-def _luhn(digits: str) -> bool:
-    doubled = (int(digit) * (1 + rank % 2) for rank, digit in enumerate(reversed(digits)))
-    return sum(map(sum, (divmod(value, 10) for value in doubled))) % 10 == 0
 
 
 def territories(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -138,7 +134,7 @@ def authorities(dossier: Dossier) -> Iterator[Diagnostic]:
     names = {known.code: known.nom for known in departements()}
     for _, stamp in _stamps(dossier):
         other = code if code in _MERGED else _owner(stamp.siren) or code
-        sound = _luhn(stamp.siren) and _is_of(code, stamp)
+        sound = cle_juste(stamp.siren) and _is_of(code, stamp)
         if sound and other != code and other in names:
             owner = f"du département `{other}` ({names[other]})"
             message = f"le SIREN `{stamp.siren}` du tampon est celui {owner}"
