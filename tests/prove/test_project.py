@@ -138,6 +138,8 @@ def _made(session: Session, world: Path, format: str) -> tuple[Rendered, list[Di
         ("text/csv", "b'a;b'"),
         ("text/html", PAGE.replace("{titre}", "Muet")),
         ("text/html", PAGE.replace("{titre}", "Muet</h1><p hidden>PROJET</p><h1>")),
+        ("text/html", PAGE.replace("{titre}", "Muet</h1><p style='color:#fff'>PROJET</p><h1>")),
+        ("text/html", PAGE.replace("<h1>{titre}", "<style>h1{{opacity:0}}</style><h1>PROJET")),
         ("text/html", PAGE.replace("{titre}", "UN PROJET PARTAGÉ")),
         ("text/plain; charset=utf-8", "lacks.encode()"),
     ],

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -30,16 +30,21 @@ _TO_LIST: Final = "`ppgp check` les dit ; signalez-le à l’auteur du format (`
 
 
 def unmarked(
-    text: str, document: Document, lacks: Sequence[str], own: Iterable[str]
+    text: str,
+    document: Document,
+    lacks: Sequence[str],
+    own: Iterable[str],
+    is_seen: Callable[[str], bool] = lambda _: True,
 ) -> Iterator[Diagnostic]:
     """What a file that was read back does not say of what it lacks.
 
     ``lacks`` are sentences, each a consent; ``own`` the texts of the dossier, which may hold the
-    word too. A draft, whose name says what it is, has its file and a warning.
+    word too; ``is_seen`` says whether a word is shown, not hidden by a style. A draft, whose name
+    says what it is, has its file and a warning.
     """
     if not (lacks or document.remaining):
         return
-    if not _calls_itself_project(text, own):
+    if not (_calls_itself_project(text, own) and is_seen(MARK)):
         yield _without_mark(document)
         if not document.remaining:
             return

@@ -23,7 +23,7 @@ def read(data: bytes) -> Reading:
     parts, problem = open_parts(data)
     if problem:
         return Reading((), (), (problem,))
-    book = _Book.of(parts)
+    book = Book.of(parts)
     sheets = [root for name, root in parts.items() if _SHEET.fullmatch(name)]
     pages = tuple("\n".join(_lines(sheet, book)) for sheet in sheets)
     heard = tuple(node.get("descr") for node in _drawn(parts) if node.get("descr"))
@@ -32,14 +32,14 @@ def read(data: bytes) -> Reading:
 
 
 @frozen
-class _Book:
+class Book:
     """The texts that cells share, and the number format of each style of cell."""
 
     texts: tuple[str, ...]
     formats: tuple[str, ...]
 
     @classmethod
-    def of(cls, parts: Parts) -> _Book:
+    def of(cls, parts: Parts) -> Book:
         shared = parts.get("xl/sharedStrings.xml")
         items = () if shared is None else shared.iterfind("{*}si")
         texts = tuple("".join(node.text or "" for node in item.iter("{*}t")) for item in items)
@@ -76,7 +76,7 @@ def _number(value: Decimal, code: str) -> str:
     return decimal(value)
 
 
-def _lines(sheet: Any, book: _Book) -> Iterator[str]:
+def _lines(sheet: Any, book: Book) -> Iterator[str]:
     for row in sheet.iter("{*}row"):
         yield "\t".join(book.shown(cell) for cell in row.iterfind("{*}c"))
 
