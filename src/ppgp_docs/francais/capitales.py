@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from ppgp_docs.francais.composes import nom_juste
 from ppgp_docs.francais.espaces import HORIZONTALE
 from ppgp_docs.francais.lexique import Trait, accentues, est_connu, traits
 
@@ -28,10 +29,30 @@ _INTRODUIT: Final = 5
 """The same behind an article: « l’Eglise »."""
 
 _ARTICLES: Final = frozenset(("l", "d", "la", "les", "une", "cette", "des", "nos", "notre"))
+_UN: Final = frozenset(("cette", "ce", "l", "la", "le", "notre", "sa", "son", "un", "une", "votre"))
+_PLUSIEURS: Final = frozenset(("aux", "ces", "des", "les", "leurs", "nos", "ses", "vos"))
+_DE: Final = frozenset(("d", "de"))
+"""What stands before a noun, of one number or of either: « LES ELEVES », « D’EVEIL »."""
+
+_TU: Final = re.compile("es$")
+"""How the second person ends, that no document uses: « tu agrées », beside « agréés »."""
+
 _CIVILITES: Final = frozenset(("m", "mm", "mr", "mme", "mmes", "mlle", "dr", "pr", "me"))
 _CONJUGUEES: Final = re.compile("è$|â(?:t|mes|tes)$")
 """Ends that no title has: « élaborè-je », « nous élaborâmes »."""
 
+_DES: Final = re.compile(rf"{_H}+(?:(?:l[ae]|que)(?!\w)|l['’])", re.IGNORECASE)
+"""« DES LA RENTREE », « Des que possible »: no article stands before another."""
+
+_POSTE: Final = re.compile(
+    rf"{_H}+(?:DE{_H}+|D['’])(?:COMMUNICATION|COORDINATION|D[EÉ]VELOPPEMENT|[EÉ]TUDES?(?!\w)"
+    r"|[EÉ]VALUATION|INSERTION|MISSIONS?(?!\w)|PR[EÉ]VENTION|PROGRAMME|PROJETS?(?!\w)|RELATIONS|SUIVI)"
+)
+"""« CHARGES DE MISSION » are people, « CHARGES DE PERSONNEL » are not."""
+
+_RELEVE: Final = re.compile(
+    rf"{_H}+(?:DE{_H}+|D['’])(?:COMPTES?|CONCLUSIONS?|D[EÉ]CISIONS?|HEURES|IDENTIT[EÉ]|NOTES)(?!\w)"
+)
 _PHRASE: Final = 80
 _SUITE: Final = re.compile(rf"{_H}(?:(?P<nombre>\d)|(?P<mot>[A-ZÀ-Ý]+))")
 _NOMBRE_AVANT: Final = re.compile(rf"\d{_H}$")
@@ -54,10 +75,12 @@ _DITS: Final = Trait.NOM | Trait.ADJECTIF | Trait.AUTRE
 def accentuee(texte: str, mot: re.Match[str]) -> str:
     """Return a capitalised word with its accents; empty when it has none, or when unsure."""
     tape = mot[0]
-    juste = _sans_doute(tape) if len(tape) >= (4 if tape.isupper() else _INTRODUIT) else ""
-    if not juste:
+    if len(tape) < (4 if tape.isupper() else _INTRODUIT):
         return ""
     avant = _AVANT.search(texte, max(0, mot.start() - _PORTEE), mot.start())
+    juste = _sans_doute(tape, _nombre(avant[1].lower() if avant else ""))
+    if not juste:
+        return ""
     introduit = avant is not None and avant[1].lower() in _ARTICLES
     if not (tape.isupper() or introduit or len(tape) >= _CAPITALISE):
         return ""
@@ -65,8 +88,20 @@ def accentuee(texte: str, mot: re.Match[str]) -> str:
     voisins = [voisin[1] for voisin in (avant, apres) if voisin]
     if any(_nomme(voisin) for voisin in voisins):
         return ""
-    en_capitales = tape.isupper() and any(map(_est_un_mot, voisins))
+    en_capitales = tape.isupper() and (introduit or any(map(_est_un_mot, voisins)))
     return juste if en_capitales or not tape.isupper() or len(tape) >= _SEUL else ""
+
+
+def selon_la_suite(texte: str, mot: re.Match[str]) -> str:
+    """Return what a word is that two words may be, when the one behind it tells; else nothing."""
+    tape = mot[0]
+    if tape in ("DES", "Des") and _DES.match(texte, mot.end()):
+        return "DÈS" if tape == "DES" else "Dès"
+    if tape in ("RELEVE", "RELEVES") and _RELEVE.match(texte, mot.end()):
+        return tape.replace("VE", "VÉ")
+    if tape in ("CHARGE", "CHARGES") and _POSTE.match(texte, mot.end()):
+        return tape.replace("E", "É")
+    return ""
 
 
 def est_preposition(texte: str, a: re.Match[str]) -> bool:
@@ -97,9 +132,10 @@ def ouvre_un_complement(a: re.Match[str]) -> bool:
     """Tell the preposition at the head of a sentence: « A prévoir », « A Mâcon »."""
     if verbe := a["verbe"]:
         return est_infinitif(verbe)
-    lieu = a["lieu"]
-    commune = any(trait & Trait.COMMUNE for trait in traits(lieu)) and lieu != "École"
-    return commune and not _nom_de_personne(lieu)
+    lieu = nom_juste(a["lieu"]) or a["lieu"]
+    noms = (lieu, lieu.capitalize())
+    commune = any(trait & Trait.COMMUNE for nom in noms for trait in traits(nom))
+    return commune and lieu != "École" and not _nom_de_personne(lieu)
 
 
 def _nom_de_personne(mot: str) -> bool:
@@ -137,16 +173,40 @@ def _est_un_mot(mot: str) -> bool:
     return mot.isupper() and bool(_natures(mot) & _DITS)
 
 
+def _nombre(avant: str) -> Trait:
+    """What a word behind this one is for sure: a noun in the singular, in the plural, in either."""
+    if avant in _UN:
+        return Trait.NOM | Trait.SINGULIER
+    if avant in _PLUSIEURS:
+        return Trait.NOM | Trait.PLURIEL
+    return Trait.NOM if avant in _DE else Trait(0)
+
+
 @lru_cache(maxsize=4096)
-def _sans_doute(mot: str) -> str:
-    """The one word that these letters may be, in their case."""
+def _sans_doute(mot: str, sur: Trait) -> str:
+    """The one word that these letters may be, in their case; `sur` is what it has to be."""
     bas = mot.lower()
-    if bas in _ANGLAIS or est_connu(mot) or traits(mot.title()) or _nom_de_personne(mot):
+    autre_mot = est_connu(mot) and not (mot.isupper() and _est_tu(bas))
+    if bas in _ANGLAIS or autre_mot or traits(mot.title()) or _nom_de_personne(mot):
         return ""
     formes = [forme for forme in accentues(bas) if not _CONJUGUEES.search(forme)]
     if not mot.isupper():
         formes = [forme for forme in formes if forme[1:] == mot[1:]]
+    if len(formes) > 1:
+        formes = _les_seules(formes, sur)
     if len(formes) != 1 or traits(formes[0].title()):
         return ""
     dit = formes[0].endswith("er") or any(trait & _DITS for trait in traits(formes[0]))
     return (formes[0].upper() if mot.isupper() else formes[0].capitalize()) if dit else ""
+
+
+def _les_seules(formes: list[str], sur: Trait) -> list[str]:
+    """Of several words, those that the word before allows, and that a document may say."""
+    if sur and (noms := [f for f in formes if any(trait & sur == sur for trait in traits(f))]):
+        return noms
+    return [forme for forme in formes if not _est_tu(forme)]
+
+
+def _est_tu(forme: str) -> bool:
+    """Whether this is a verb in the second person: « tu confies », beside « confiés »."""
+    return _TU.search(forme) is not None and set(traits(forme)) == {Trait.VERBE}

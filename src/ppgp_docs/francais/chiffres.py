@@ -9,6 +9,7 @@ from typing import Final
 
 from ppgp_docs.francais.comptes import lier_comptes
 from ppgp_docs.francais.espaces import HORIZONTALE, INSECABLE
+from ppgp_docs.francais.mesures import DECIMALES, EXPOSANTS, PRODUITS, oter_zero_du_compte
 from ppgp_docs.francais.quantites import (
     grouper_chiffres,
     lier_milliers,
@@ -33,16 +34,21 @@ _H: Final = HORIZONTALE
 
 # A minus sign, not a dash: nothing can be set apart after a preposition or an opening sign, and
 # what stands before an equals sign is a sum. After a colon, several dashes rather make a list.
-_MESURE: Final = rf"{_H}*\d[\d.,\u00a0\u202f ]{{0,15}}(?:[%‰€]|[kKM]€|°C)"
+_MESURE: Final = rf"{_H}*\d[\d.,\u00a0\u202f ]{{0,15}}(?:[%‰€]|[kKM]€|°C|points?(?!\w))"
 MOINS: Final = Famille(
     "-–−±",
     (
         remplacer(rf"(?:[(=]|(?<!\w)(?:à|de|entre|et|ou|par|soit)){_H}+([-–])(?={_MESURE})", "−"),
         remplacer(rf":{_H}+([-–])(?={_MESURE}(?![^\n]{{,160}}{_H}[-–]{_H}))", "−"),
-        remplacer(rf"(?<![\w.,:/)»%€–-])(?<!\d{_H})(-)(?=\d[\d.,]*{_H}*(?:[%‰€]|°C))", "−"),
+        remplacer(
+            rf"(?<![\w.,:/)»%€–-])(?<!\d{_H})(-)(?=\d[\d.,]*{_H}*(?:[%‰€]|°C|points?(?!\w)))", "−"
+        ),
         remplacer(rf"\d{_H}+([-–])(?={_H}+\d[\d.,+×=−–\u00a0\u202f -]{{0,40}}=)", "−"),
         remplacer(rf"=[\d.,+×=−–\u00a0\u202f -]{{0,40}}?\d{_H}+([-–])(?={_H}+\d)", "−", indice="="),
         remplacer(rf"=[\d.,+×=−–\u00a0\u202f -]{{0,40}}\d{_H}+([-–])(?={_H}+\d)", "−", indice="="),
+        # Last year: « N - 1 ».
+        remplacer(rf"(?<!\w)[JN]{_H}([-–])(?={_H}\d{{1,2}}(?!\w))", "−"),
+        remplacer(rf"(?<!\w)[JN]({_H})−{_H}\d", INSECABLE, indice="−"),
         remplacer(rf"(?<!\d{_H})[−±]({_H}+)(?=\d)", INSECABLE),
     ),
 )
@@ -58,6 +64,7 @@ ORDINAUX: Final = Famille(
         remplacer(rf"(?<![\w.,])(?:[2-9]|[1-9]\d+)({_H}+)e(?={_H}+\w)", ""),
         remplacer(rf"(?<![\w.,])2({_H}+)nde?s?(?={_H}+\w)", "", indice="nd"),
         oter_zero_du_jour,
+        oter_zero_du_compte,
         premier_du_mois,
     ),
 )
@@ -70,6 +77,7 @@ ORDINAUX_ROMAINS: Final = Famille(
         remplacer(r"(?<!\w)[IVX]+(i?[èe]me|I?[ÈE]ME|è)(?=[sS]?(?!\w))", "e"),
         remplacer(rf"(?<!\w)\d(?:er|nd|e){_H}+(T)rimestre", "t", indice="Tri"),
         remplacer(rf"(?<!\w)\d(?:er|nd|e){_H}+(S)emestre", "s", indice="Sem"),
+        remplacer(rf"(?<!\w)[IVX]+e{_H}+(S)iècle", "s", indice="Siècle"),
         remplacer(
             rf"(?<!\w)(?:\d+|[IVX]+)(?:er|re|e|nde?)({_H}+)"
             r"(?:trimestre|semestre|siècle|République|arrondissement|phase|vague|année)",
@@ -105,13 +113,21 @@ POURCENTS: Final = Famille(
         remplacer(rf"(?<=[^\s«“])({_H}+)(?=[%‰€])", INSECABLE),
         remplacer(r"(?<=\d)()(?=[%‰€](?!\d))", INSECABLE),
         remplacer(r"\d\u00a0%()(?=[a-zà-ÿ]{2})", " "),
+        remplacer(r"\d\u00a0€()(?=[a-zà-ÿ]{2})", " ", indice="€"),
+        remplacer(rf"€({_H}*)(?=(?:HT|TTC)(?!\w))", INSECABLE, indice="€"),
         remplacer(rf"(?<=\d)({_H}+)(?=[$£](?!\w))", INSECABLE),
     ),
 )
 UNITES_LIEES: Final = Famille(
     CHIFFRES,
     (
+        remplacer(rf"\d{_H}*°({_H}+)C(?!\w)", "", indice="°"),
         remplacer(rf"\d{_H}*(mn)(?![\w°])", "min", indice="mn"),
+        remplacer(rf"\d{_H}*(K)[gm](?!\w)", "k", indice="K"),
+        remplacer(rf"\d{_H}*(E)uros?(?!\w)", "e", indice="Euro"),
+        remplacer(rf"\d{_H}*(etp)(?!\w)", "ETP", indice="etp"),
+        *EXPOSANTS,
+        *DECIMALES,
         # A decimal point, before what is measured; three digits may be thousands.
         remplacer(
             rf"(?<![\w.,/])\d+(\.)(?=\d{{1,2}}{_AUTRE_BOUT}{_H}*(?:[%‰]|{UNITES}|{COMPTES})(?![\w'’.]|\u00a0\d))",
@@ -133,7 +149,7 @@ UNITES_LIEES: Final = Famille(
         remplacer(rf"\d({_H}*)j(?=/\d)", INSECABLE, indice="j/"),
         remplacer(rf"\d({_H}*)(?:{COMPTES})(?!\w)", INSECABLE, re.IGNORECASE),
         remplacer(rf"\d({_H}+)×({_H}+)(?=\d)", INSECABLE, indice="×"),
-        remplacer(rf"\d({_H}+)x({_H}+)(?=\d)", INSECABLE, indice="x"),
+        *PRODUITS,
     ),
 )
 
@@ -147,10 +163,13 @@ NUMEROS: Final = Famille(
             indice=".",
         ),
         remplacer(rf"\b(?:[tT]|[éÉ]d)\.({_H}+)\d", INSECABLE, indice="."),
+        remplacer(rf"\b(?:[eE]nv|[mM]ax|[mM]in|[aA]pprox)\.({_H}+)\d", INSECABLE, indice="."),
         remplacer(rf"\b[LRD]\.({_H}*)\d", INSECABLE, indice="."),
-        remplacer(rf"\b[aA]rt(?:icles?|\.){_H}+[LRD]({_H})\d", INSECABLE, indice="rt"),
+        remplacer(rf"\b[aA]rt(?:icles?|\.)?{_H}+[LRD]({_H})\d", INSECABLE, indice="rt"),
         remplacer(rf"\b[pP]age({_H}+)\d{{4}}(?!\d)", INSECABLE, indice="age"),
         remplacer(rf"[§©]({_H}*)(?=\d)", INSECABLE),
+        remplacer(rf"(?<![-=<>])(>=)(?={_H}*\d)", "≥", indice=">="),
+        remplacer(rf"(?<![-=<>])(<=)(?={_H}*\d)", "≤", indice="<="),
         remplacer(rf"(?<![-=<>])[<>≤≥≈]({_H}+)(?=\d)", INSECABLE),
         remplacer(
             rf"(?<!\w)(?:le|au|du|numéro|appelez|composez){_H}+(?:{NUMEROS_COURTS})"
@@ -158,7 +177,9 @@ NUMEROS: Final = Famille(
             INSECABLE,
             re.IGNORECASE,
         ),
+        remplacer(rf"(?<![\w.-])[tT](e)l(?=\.?{_H}*:?{_H}*[+0(]\d)", "é", indice="el"),
         remplacer(rf"\b(?:[tT]él|[rR]éf)\.({_H}+)(?=[\d+])", INSECABLE, indice="."),
+        remplacer(r"(?<![\w-])(?:BP|CS)()(?=\d{2,5}(?!\w))", INSECABLE),
         remplacer(rf"\b[cC](?:edex|EDEX)({_H}+)(?=\d)", INSECABLE, indice="e"),
         remplacer(rf"(?<![\w-])(?:BP|CS|TSA)({_H}+)(?=\d)", INSECABLE),
         remplacer(rf"(?<!\w)(?:{COMPTABLES})({_H}+)(?=\d{{4}})", INSECABLE, re.IGNORECASE),

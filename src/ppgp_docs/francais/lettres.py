@@ -14,7 +14,14 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
-from ppgp_docs.francais.capitales import accentuee, est_preposition, ouvre_un_complement
+from ppgp_docs.francais.capitales import (
+    accentuee,
+    est_infinitif,
+    est_preposition,
+    ouvre_un_complement,
+    selon_la_suite,
+)
+from ppgp_docs.francais.composes import accents_du_compose
 from ppgp_docs.francais.donnees import lignes
 from ppgp_docs.francais.espaces import HORIZONTALE
 from ppgp_docs.francais.retouches import Retouche
@@ -26,15 +33,22 @@ _VARIANTE: Final = "~"
 _EN_CAPITALE: Final = r"[A-Z](?<!\w.)\w{2,}(?!\w)"
 # After these the word A is never the verb, whatever stands before.
 _LOCUTIONS: Final = "compter|défaut|destination|disposition|domicile|jour|partir|propos|travers"
+_INTRODUITS: Final = (
+    f"{_LOCUTIONS}|bientôt|ce|cet|cette|ces|chaque|court|côté|eux|faire|la|leur"
+    "|leurs|long|mesure|moyen|noter|nos|notre|nous|part|présent|qui|quoi|retenir"
+    "|savoir|suivre|terme|titre|venir|vos|votre|vous"
+)
+_EN_CAPITALES: Final = f"{_INTRODUITS}|defaut|cote|present".upper()
 _PREPOSITION: Final = (
     rf"A(?:(?<=\A.)|(?<=[.!?…:«»“\"(\n•].)|(?<=[.!?…:«»“”\"(•]{HORIZONTALE}.))(?={HORIZONTALE}"
-    rf"(?:l['’]|(?:{_LOCUTIONS}|bientôt|ce|cet|cette|ces|chaque|court|côté|eux|faire|la|La|leur"
-    r"|leurs|long|Mayotte|mesure|moyen|noter|nos|notre|nous|Paris|part|présent|qui|quoi|retenir"
-    r"|savoir|suivre|terme|titre|venir|vos|votre|vous)(?!\w)))"
+    rf"(?:[lL]['’]|(?:{_INTRODUITS}|{_EN_CAPITALES}|La|Mayotte|Paris)(?!\w)))"
+    r"|A(?<=(?i:jusqu)['’].)(?!\w)"
     rf"|A(?<=[A-ZÀ-Ý]{{2}}{HORIZONTALE}.)(?={HORIZONTALE}(?:{_LOCUTIONS.upper()})(?!\w))"
     rf"|(?P<initial>A)(?<![A-Z]\.{HORIZONTALE}.)(?:(?<=\A.)|(?<=[.!?…:«•\n(].)|(?<=[.!?…:«•(]{HORIZONTALE}.))"
-    rf"(?={HORIZONTALE}(?:(?P<verbe>[a-zà-ÿ]{{2,}}re?)|(?P<lieu>[A-ZÀ-Ý][\w’-]+))(?!\w))"
+    rf"(?={HORIZONTALE}(?:(?P<verbe>[a-zà-ÿ]{{2,}}re?|[A-ZÀ-Ý]{{2,}}RE?)|(?P<lieu>[A-ZÀ-Ý][\w’-]+))(?!\w))"
     rf"|(?P<cedille>Ca)(?<!\w..)(?={HORIZONTALE}[a-zà-ÿ])"
+    rf"|(?P<question>O[uU])(?:(?<=\A..)|(?<=[.!?…:«•\n(]..)|(?<=[.!?…:«•(]{HORIZONTALE}..))"
+    rf"(?={HORIZONTALE}+(?:et{HORIZONTALE}+quand|ET{HORIZONTALE}+QUAND|(?:s['’]|S['’])?(?P<action>[^\W\d_]+(?:er|ir|re|ER|IR|RE))(?!\w))[^.!?\n]{{0,120}}\?)"
     rf"|(?P<douteux>A)(?<=[A-ZÀ-Ý\d]{HORIZONTALE}.)(?={HORIZONTALE}(?:[A-ZÀ-Ý]{{2}}|L[’']|\d))"
 )
 _OE: Final = re.compile(
@@ -43,7 +57,7 @@ _OE: Final = re.compile(
     r"|(oe)d[eè]m|(oe)sophag|(oe)strog|c(oe)liaq|ranc(oe)ur|éc(oe)ur|(oe)illet|(oe)cum)",
     re.IGNORECASE,
 )
-_SEULS: Final = {"A": "À", "Ca": "Ça"}
+_SEULS: Final = {"A": "À", "Ca": "Ça", "OU": "OÙ", "Ou": "Où"}
 _A_ACCENTUER: Final = re.compile(f"{_EN_CAPITALE}|{_PREPOSITION}")
 _MOT_AVANT: Final = re.compile(rf"(\w+){HORIZONTALE}$")
 _MOT_APRES: Final = re.compile(rf"{HORIZONTALE}(\w+)")
@@ -73,11 +87,17 @@ def accentuer(texte: str) -> Iterator[Retouche]:
     for trouve in _A_ACCENTUER.finditer(texte):
         if trouve["douteux"] and not est_preposition(texte, trouve):
             continue
+        if (action := trouve["action"]) and not est_infinitif(action):
+            continue
         if trouve["initial"] and not ouvre_un_complement(trouve):
             continue
         juste = _SEULS.get(trouve[0]) or _justes().get(trouve[0])
         if juste is None:
-            juste = accentuee(texte, trouve)
+            juste = (
+                selon_la_suite(texte, trouve)
+                or accents_du_compose(texte, trouve)
+                or accentuee(texte, trouve)
+            )
         elif juste.lower() in _anglais() and _parmi_de_l_anglais(texte, trouve):
             continue
         if juste:

@@ -75,7 +75,10 @@ def accentues(nu: str) -> list[str]:
     return [forme for forme in debuts if forme != nu and forme in trie]
 
 
-_ACCENTUEES: Final = {"a": "âà", "c": "ç", "e": "éèêë", "i": "îï", "o": "ô", "u": "ûùü"}
+_ACCENTUEES: Final = {
+    **{"a": "âà", "c": "ç", "e": "éèêë", "i": "îï", "o": "ô", "u": "ûùü"},
+    **{"A": "ÂÀ", "E": "ÉÈÊ", "I": "ÎÏ", "O": "Ô"},
+}
 
 
 @cache

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final
 
 from ppgp_docs.francais.espaces import HORIZONTALE
+from ppgp_docs.francais.lexique import est_connu
 from ppgp_docs.francais.retouches import Retouche
 from ppgp_docs.francais.vocabulaire import JOURS, MOIS_ENTIERS, RUES
 
@@ -17,6 +18,15 @@ _H: Final = HORIZONTALE
 _SIGLE: Final = re.compile(
     rf"(?<![\w.-])(?:(?:[A-ZÀ-Ý]\.){{3,}}(?![\w-])(?!(?<=[LRD]\.){_H}*\d)"
     r"|(?:[A-ZÀ-Ý]\.){2,}[A-ZÀ-Ý](?![\w.-]))"
+)
+# The signs come first in the pattern: they are what the search jumps to.
+_DEUX_POINTS: Final = re.compile(
+    r"[:;](?:(?P<apres>[^\W\d_]{3,})(?![\w:;@/])|(?=\d{1,3}(?!\d)|[«\"]))"
+)
+_AVANT: Final = re.compile(rf"(?<![\w@./:{{#-])([^\W\d_]{{3,30}})\.?({_H})?$")
+_PLURIEL: Final = re.compile(r"s(?<=[A-Z]{3}s)(?![\w’'-])")
+_PLUSIEURS: Final = re.compile(
+    rf"(?<!\w)(?:[lLdDcCmMsS]es|[nNvV]os|[aA]ux|[lL]eurs|[pP]lusieurs|\d+){_H}+[A-Z]+$"
 )
 _PHRASE_SUIT: Final = re.compile(rf"{_H}+[A-ZÀ-Ý]")
 _FIN: Final = re.compile(r"\s*(?:\Z|\n)")
@@ -54,6 +64,32 @@ def oter_points(texte: str) -> Iterator[Retouche]:
         finit = trouve[0].endswith(".") and bool(_FIN.match(texte, trouve.end()))
         garde = finit and not seul
         yield from (Retouche(place, place + 1, "") for place in points[: len(points) - garde])
+
+
+def parter_deux_points(texte: str) -> Iterator[Retouche]:
+    """Put the spaces that a colon or a semicolon lost between two words, or before a number.
+
+    « Objectif:accueillir », « les buts :agir », « Horaires:9h ». Pieces of codes are no words.
+    """
+    for trouve in _DEUX_POINTS.finditer(texte):
+        avant = _AVANT.search(texte, max(0, trouve.start() - _PORTEE), trouve.start())
+        apres = trouve["apres"]
+        if avant and (
+            avant[2] or (est_connu(avant[1]) and (not apres or _s_enchainent(avant[1], apres)))
+        ):
+            yield Retouche(trouve.start() + 1, trouve.start() + 1, " ")
+
+
+def _s_enchainent(avant: str, apres: str) -> bool:
+    """« Objectif:accueillir » are two words, « autre:CAF » is a code."""
+    return len(avant) > 3 and est_connu(apres) and (apres.islower() or avant.istitle())
+
+
+def accorder_sigles(texte: str) -> Iterator[Retouche]:
+    """Take off the s of « les PMIs »: a sigle has no plural."""
+    for trouve in _PLURIEL.finditer(texte):
+        if _PLUSIEURS.search(texte, max(0, trouve.start() - _PORTEE), trouve.start()):
+            yield Retouche(*trouve.span(), "")
 
 
 def baisser_calendrier(texte: str) -> Iterator[Retouche]:

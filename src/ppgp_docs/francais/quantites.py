@@ -4,36 +4,18 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ppgp_docs.francais.comptes import est_un_compte_en_liste
 from ppgp_docs.francais.espaces import FINE, HORIZONTALE, INSECABLE
 from ppgp_docs.francais.lexique import Trait, traits
-from ppgp_docs.francais.retouches import Retouche
-from ppgp_docs.francais.vocabulaire import (
-    A_NUMERO,
-    COMPTES,
-    MOIS,
-    NOMMES,
-    REFERENCES,
-    UNITES_COLLEES,
+from ppgp_docs.francais.numeros import (
+    est_nomme,
+    est_un_code_postal,
+    est_un_nom,
+    suit_un_nom_seul,
 )
+from ppgp_docs.francais.retouches import Retouche
+from ppgp_docs.francais.vocabulaire import A_NUMERO, COMPTES, MOIS, UNITES_COLLEES
 
 _H: Final = HORIZONTALE
-_REFERENCE_AVANT: Final = re.compile(
-    rf"(?:n[°º]s?|\b(?:{REFERENCES}|{NOMMES})s?\b\.?){_H}*:?{_H}*(?:[«“\"]{_H}*)?(?:\d{{3}}{_H})*$",
-    re.IGNORECASE,
-)
-_REFERENCE_PRECISEE: Final = re.compile(
-    rf"\b(?P<nom>(?:{REFERENCES}|ligne)s?){_H}+(?P<mot>\w[\w-]{{1,20}}){_H}*:?{_H}*(?:\d{{3}}{_H})*$",
-    re.IGNORECASE,
-)
-_PRECISION: Final = (
-    r"(?:analytique|budgétaire|cadastrale?|comptable|fonctionnel(?:le)?|juridique)s?"
-)
-"""What is said of a name alone; other words may tell a sum: « engagement annuel »."""
-
-_SOMMES: Final = re.compile(
-    r"annuels?|(?:glob|maxim|minim|tot)a(?:les?|l|ux)|maximum|minimum|moyen(?:ne)?s?|suppl\w+"
-)
 _NUMERO_AVANT: Final = re.compile(rf"(?:n[°º]s?|\b(?:{A_NUMERO})){_H}*$", re.IGNORECASE)
 _ROMAIN: Final = re.compile(rf"(?<=[a-zéA-Z.]){_H}+(?=[IVX]+(?!\w))")
 _DIVISION_AVANT: Final = re.compile(
@@ -62,12 +44,6 @@ _PLAGE_AVANT: Final = re.compile(
     re.IGNORECASE,
 )
 _ANNONCE: Final = re.compile(rf"\b(?:entre|de){_H}+$", re.IGNORECASE)
-_NOMS_AVANT: Final = re.compile(
-    rf"\b(?:{REFERENCES}|{NOMMES}|lignes(?={_H}+{_PRECISION}))(?:(?<=[sx])|(?<=s de commande))"
-    rf"(?:{_H}+{_PRECISION})?{_H}+"
-    rf"(?:\d[\d\u00a0\u202f ]*(?:,|{_H}(?:et|ou|à)){_H}+)+$",
-    re.IGNORECASE,
-)
 _MILLIERS: Final = re.compile(
     rf"(?<![\w.,/])(?:[1-9]\d{{0,2}}|(?<!\d{_H})0[1-9]){_H}\d{{3}}(?:{_H}\d{{3}}){{,3}}(?!\d|{_H}\d{{1,3}}(?!\d))"
 )
@@ -86,16 +62,19 @@ _NOM_APRES: Final = re.compile(rf"{_H}+(?P<nom>[a-zà-ÿœ]{{3,}})(?!\w)")
 _MOT_AVANT: Final = re.compile(rf"(?<!\w)([^\W\d_]+)[’']?{_H}+$")
 """Before a number that counts; behind a noun it is a name: « ISO 9001 », « le poste 4512 »."""
 
-_MOT_ET_PARENTHESE: Final = re.compile(rf"(?<![\w-])([^\W\d_][\w’'-]*){_H}*\($")
-_ARTICLE_AVANT: Final = re.compile(rf"(?<!\w)[ad]u{_H}+$", re.IGNORECASE)
-"""« Du 65748 au 6568 »: what an article announces alone is a name."""
-
 _COMBIEN: Final = re.compile(
     rf"(?<!\w)(?:soit|dont|environ|quelques?|(?:plus|moins|près|autour|total|nombre|moyenne){_H}de)"
     rf"{_H}+$",
     re.IGNORECASE,
 )
 """What announces a quantity, be it like a year: « soit 1723 actes », « plus de 2000 visites »."""
+
+_DES_PLURIELS: Final = frozenset(("aux", "ces", "des", "les", "leurs", "nos", "ses", "vos"))
+"""« Les 2000 places »: no year stands between such an article and a noun."""
+
+_EN_TETE: Final = re.compile(r"(?:\A|[\n:;(•–-])\s*$")
+_ROND: Final = re.compile(r"2000|(?!19|20)(?:\d\d00|[1-589]\d\d0)")
+"""At the head of a line, what is no account of M57 (« 6064 fournitures »): « 3000 foyers »."""
 
 _SIGLE_APRES: Final = re.compile(rf"{_H}+[A-Z]{{2,}}(?!\w)")
 _PREMIERS_JOURS: Final = re.compile(rf"{_H}+(?:(?:premiers|1ers){_H}+)?jours(?!\w)")
@@ -132,7 +111,7 @@ def lier_milliers(texte: str) -> Iterator[Retouche]:
             compte = _MONTANT_APRES.match(texte, trouve.end()) or _COMPTE_APRES.match(
                 texte, trouve.end()
             )
-            nomme = _est_nomme(avant) or (
+            nomme = est_nomme(avant) or (
                 _EUROPEEN.fullmatch(trouve[0]) and _APPEL_AVANT.search(avant)
             )
             espace = FINE if compte or not nomme else INSECABLE
@@ -179,61 +158,24 @@ def _est_quantite(texte: str, nombre: re.Match[str]) -> bool:
     avant = _avant(texte, nombre)
     if _COMPTE_APRES.match(texte, fin) and not _ANNEE.fullmatch(chiffres):
         return True
-    nomme = (
-        _est_nomme(avant)
-        or bool(_NOMS_AVANT.search(avant))
-        or est_un_compte_en_liste(texte, nombre)
-    )
+    nomme = est_un_nom(texte, nombre, avant)
     if not nomme and (
         (len(chiffres) <= 7 and _est_un_bout(texte, nombre, avant))
         or _commence_une_liste(texte, nombre)
         or (len(chiffres) == 4 and _compte_un_nom(texte, nombre, avant))
     ):
         return True
-    if nomme or len(chiffres) > 7 or "-" in (avant[-1:], texte[fin:][:1]):
+    if nomme or not 5 <= len(chiffres) <= 7 or "-" in (avant[-1:], texte[fin:][:1]):
         return False
-    if len(chiffres) == 5:
-        nom = _NOM_PROPRE_APRES.match(texte, fin) or _suit_une_commune(texte, nombre, avant)
-        return not (nom or (_ARTICLE_AVANT.search(avant) and not _NOM_APRES.match(texte, fin)))
-    return len(chiffres) > 5
-
-
-def _suit_une_commune(texte: str, nombre: re.Match[str], avant: str) -> bool:
-    """Tell a post code in brackets behind its commune: « Longwy (54400) », « la ville (54395) »."""
-    mot = _MOT_ET_PARENTHESE.search(avant) if texte[nombre.end() :][:1] == ")" else None
-    if mot is None:
-        return False
-    if mot[1].lower() in ("commune", "ville", "mairie", "communes"):
-        return True
-    natures = traits(mot[1]) + traits(mot[1].lower())
-    commune = any(trait & Trait.COMMUNE for trait in natures)
-    return mot[1][0].isupper() and (commune or not any(trait & Trait.NOM for trait in natures))
-
-
-def _est_nomme(avant: str) -> bool:
-    """Tell a name by the noun before it, with one adjective or sigle: « article budgétaire 60632 ».
-
-    What is said of several (« allocataires actifs »), a verb or a participle (« titres émis »)
-    rather comes before a quantity.
-    """
-    if _REFERENCE_AVANT.search(avant):
-        return True
-    if not (trouve := _REFERENCE_PRECISEE.search(avant)):
-        return False
-    nom, mot = trouve["nom"].lower(), trouve["mot"]
-    if re.fullmatch(_PRECISION, mot, re.IGNORECASE):
-        return True
-    if nom.endswith(("s", "x", "engagement", "ligne")):
-        return False
-    natures = traits(mot.lower())
-    adjectif = any(trait & Trait.ADJECTIF for trait in natures)
-    verbe = any(trait & Trait.VERBE for trait in natures)
-    return mot.isupper() or (adjectif and not verbe and not _SOMMES.fullmatch(mot.lower()))
+    return not (suit_un_nom_seul(texte, nombre) or est_un_code_postal(texte, nombre, avant))
 
 
 def _compte_un_nom(texte: str, nombre: re.Match[str], avant: str) -> bool:
     """Tell what four digits count, inside a sentence: « plus de 1250 visites »."""
     mot = _MOT_AVANT.search(avant)
+    if _EN_TETE.search(avant) or (mot and mot[1].lower() in _DES_PLURIELS):
+        rond = _ROND.fullmatch(nombre[0]) or mot
+        return bool(rond) and _precede_un_pluriel(texte, nombre.end())
     if _COMBIEN.search(avant) and _SIGLE_APRES.match(texte, nombre.end()):
         return True
     if not mot or not _precede_un_pluriel(texte, nombre.end()):

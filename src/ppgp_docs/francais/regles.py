@@ -12,6 +12,7 @@ import re
 from typing import Final, Literal, TypeAlias
 
 from ppgp_docs.francais.chiffres import (
+    CHIFFRES,
     MOINS,
     NOMBRES,
     NUMEROS,
@@ -24,9 +25,15 @@ from ppgp_docs.francais.chiffres import (
 from ppgp_docs.francais.espaces import FINE, HORIZONTALE, INSECABLE
 from ppgp_docs.francais.guillemets import MARQUES, accorder_guillemets
 from ppgp_docs.francais.lettres import COMBINANTS, accentuer, lier_oe, recomposer
-from ppgp_docs.francais.mots import baisser_calendrier, oter_points
+from ppgp_docs.francais.mots import (
+    accorder_sigles,
+    baisser_calendrier,
+    oter_points,
+    parter_deux_points,
+)
 from ppgp_docs.francais.retouches import Famille, remplacer
 from ppgp_docs.francais.titres import TITRES
+from ppgp_docs.francais.vocabulaire import A_NUMERO, MOIS_ENTIERS
 
 Typographie: TypeAlias = Literal["imprimerie_nationale", "union_europeenne"]
 """Whose rules of spacing: those of France, or those of the institutions of the Union."""
@@ -69,8 +76,8 @@ _ESPACES: Final = Famille(
     " ",
     (
         remplacer(r"(?<=\S)(  +)(?=\S)", " ", indice="  "),
-        remplacer(r"(?<=[\w»”)%€])( )(?=,(?:\s|$))", "", indice=" ,"),
-        remplacer(r"(?<=[\w»”)%€])( )(?=\.(?:\s+[^\s.]|\s*$))", "", indice=" ."),
+        remplacer(r"(?:(?<=[\w»”)%€])|(?<=\S\"))( )(?=,(?:\s|$))", "", indice=" ,"),
+        remplacer(r"(?:(?<=[\w»”)%€])|(?<=\S\"))( )(?=\.(?:\s+[^\s.]|\s*$))", "", indice=" ."),
         remplacer(r"\(( )(?=[^\s)])", "", indice="( "),
         remplacer(r"(?<=[^\s(])( )\)", "", indice=" )"),
     ),
@@ -88,6 +95,16 @@ _ESPACES_OMISES: Final = (
                 " ",
             ),
         ),
+    ),
+    Famille(
+        "?!",
+        (remplacer(rf"(?<=[a-zà-ÿ]{{2}})[?!]()(?={_NOM_PROPRE}[a-zà-ÿ]*(?:{_H}|['’]))", " "),),
+    ),
+    Famille(":;", (parter_deux_points, remplacer(r"\dh\d{0,2};()(?=\d)", " ", indice=";"))),
+    Famille("/", (remplacer(rf"(?<!\w)et({_H}+)/({_H}+)ou(?!\w)", "", indice="/"),)),
+    Famille(
+        ")",
+        (remplacer(r"\([^()]*[\d\s][^()]*\)()(?=[a-zà-ÿ]{3})", " ", indice=")"),),
     ),
     Famille(
         "(",
@@ -120,13 +137,24 @@ _ABREVIATIONS: Final = Famille(
     ".",
     (
         remplacer(rf"\b[aA]rt\.({_H}*)[LRD]\.", INSECABLE, indice="rt."),
-        remplacer(rf"\b[cC]f\.({_H}+)\w", INSECABLE, indice="f."),
+        remplacer(rf"\b[cC]f\.({_H}*)\w", INSECABLE, indice="f."),
         remplacer(rf"(?<=[^\s«“])({_H}+)etc\.", INSECABLE, indice="etc."),
         remplacer(rf"(?<![\w.-])[A-Z]\.-[A-Z]\.({_H}+){_NOM_PROPRE}", INSECABLE, indice=".-"),
     ),
 )
 _SIGLES: Final = Famille(".", (oter_points,))
 _MOTS: Final = (
+    Famille(
+        "f",
+        (
+            remplacer(rf"(?<![\w.-])[cC](f)(?={_H}+(?:[a-zà-ÿ]|[A-Z]\.))", "f.", indice="f "),
+            remplacer(rf"(?<![\w.-])[cC]f\.({_H})(?=\w)", INSECABLE, indice="f."),
+        ),
+    ),
+    Famille(
+        "m", (remplacer(rf"(?<!\w)[mM]i({_H}+)(?=(?i:{MOIS_ENTIERS})(?!\w))", "-", indice="i "),)
+    ),
+    Famille("s", (accorder_sigles,)),
     Famille(
         "’",
         (
@@ -155,6 +183,18 @@ _MOTS: Final = (
             remplacer(
                 r"\b(?:Métropole( )de( )Lyon|Ville( )de( )Paris)\b", INSECABLE, indice=" de "
             ),
+        ),
+    ),
+)
+# Typed as it is read, without the sign.
+_NO: Final = Famille(
+    CHIFFRES,
+    (
+        remplacer(rf"(?<![\w’'-])[nN](o)(?={_H}+\d)", "°", indice="o "),
+        remplacer(
+            rf"(?<!\w)(?:{A_NUMERO}|arrêtés?){_H}+n(o)s(?={_H}+\d+(?:,|{_H}+(?:et|à)))",
+            "°",
+            indice="nos ",
         ),
     ),
 )
@@ -261,6 +301,7 @@ def _profil(chevrons: Famille, ponctuation: tuple[Famille, ...]) -> tuple[Famill
         UNITES_LIEES,
         NUMEROS,
         _ABREVIATIONS,
+        _NO,
         _N_O,
         *_MOTS,
         TITRES,

@@ -32,9 +32,10 @@ _USAGES: Final = (
 _SEP: Final = rf"(?:{HORIZONTALE}|[.-])?"
 _DANS_UN_TEXTE: Final = re.compile(
     rf"(?<![\w+-])(?<![\dh]{HORIZONTALE})(?<!\d\.)"
-    rf"(?:0[1-79](?:{_SEP}\d\d){{4}}|\+(?:262|508|590|594|596){_SEP}\d{{3}}(?:{_SEP}\d\d){{3}})"
+    rf"(?:08\d{{8}}|0[1-79](?:{_SEP}\d\d){{4}}|0[1-79](?:/\d\d){{4}}|\(0[1-79]\)(?:{_SEP}\d\d){{4}}"
+    rf"|00{_SEP}33{_SEP}[1-9](?:{_SEP}\d\d){{4}}|\+(?:262|508|590|594|596){_SEP}\d{{3}}(?:{_SEP}\d\d){{3}})"
     # A no-break space holds the last digits to a unit: they are no phone's.
-    rf"(?!\u00a0?[^\W\d_]|{_SEP}\d)"
+    rf"(?!\u00a0?[^\W\d_]|{_SEP}\d|/\d)"
 )
 
 
@@ -60,6 +61,11 @@ def grouper_telephones(texte: str) -> Iterator[Retouche]:
         places = [place for place in range(*trouve.span()) if texte[place] in "+0123456789"]
         avant = ""
         rang = 0
+        if trouve[0][0] == "(":
+            yield Retouche(trouve.start(), places[0], "")
+        if trouve[0][:2] == "00":
+            yield Retouche(places[0], places[2], "+")
+            places = [places[2] - 1, *places[2:]]
         for signe in telephone(trouve[0]):
             if signe == INSECABLE:
                 avant = signe

@@ -40,7 +40,9 @@ TITRES: Final = Famille(
             indice=".",
         ),
         remplacer(
-            rf"\b(?:Dre?|Pre?|Mmes?|Mlles?)(\.)(?={_H}+(?:{_NOM_PROPRE}|l[ae]{_H}))", "", indice="."
+            rf"\b(?:Dre?|Pre?|Mes?|Mmes?|Mlles?)(\.)(?={_H}+(?:{_NOM_PROPRE}|l[ae]{_H}))",
+            "",
+            indice=".",
         ),
         remplacer(rf"\b(?:MM?\.|Mmes?|Mlles?)({_H}+)(?!(?:et|ou){_H}){_LETTRE}", INSECABLE),
         remplacer(rf"\b(?:(?:Dr|Pr|Mr)s?\.?|Dre|Mes?|Mgr)({_H}+){_NOM_PROPRE}", INSECABLE),

@@ -13,8 +13,8 @@ MOIS: Final = rf"{MOIS_ENTIERS}|janv\.|févr\.|avr\.|juil\.|sept\.|oct\.|nov\.|d
 """Months, in full or in short."""
 
 UNITES_COLLEES: Final = (
-    "[kcm]?m[23²³]|[kcm]m|kg|mg|µg|[mcd][lL]|°C|min|kcal|kWh|k?Hz|kW|dB|[kKMG]o|[kKM]€|Md€"
-    r"|ETPT?|hab\.|hab/km[2²]"
+    "(?:[kcdhm]|da)?m[23²³]|[kcm]m|kg|mg|µg|[mcd][lL]|°C|min|kcal|kWh|k?Hz|kW|dB|[kKMG]o|[kKM]€|Md€"
+    r"|ETPT?|hab\.?|hab/km[2²]"
 )
 """Symbols that follow their number even when no space parts them: 5km."""
 
@@ -22,9 +22,9 @@ UNITES: Final = rf"{UNITES_COLLEES}|[mglhWV]|ha|€|EUR|SA|pts"
 """Symbols that a space parts from their number."""
 
 A_NUMERO: Final = (
-    "actions?|activités?|alinéas?|annexes?|articles?|axes?|chapitres?|engagements?|étapes?|fiches?"
-    "|figures?|lots?|niveaux?|objectifs?|pages?|phases?|priorités?|programmes?|sections?|tableaux?"
-    "|titres?|tomes?|vagues?|volumes?"
+    "actions?|activités?|alinéas?|annexes?|articles?|axes?|catégories?|chapitres?|engagements?"
+    "|étapes?|fiches?|figures?|groupes?|lots?|modules?|niveaux?|objectifs?|pages?|phases?|priorités?|programmes?|secteurs?|sections?"
+    "|tableaux?|titres?|tomes?|types?|vagues?|volumes?"
 )
 """Nouns that a number follows and names: « article 5 », « fiche 8 »."""
 
@@ -71,6 +71,25 @@ NOMMES: Final = (
 """Others, that an amount may follow as well: « le programme, 15 000 € »; nothing holds them to it.
 
 Source: codes of Chorus Pro and of M57; « code établissement » of a RIB."""
+
+QUANTIFIANTS: Final = frozenset(
+    (
+        *("accroissement", "aide", "apport", "audience", "augmentation", "avance", "avoir"),
+        *("baisse", "besoin", "bénéfice", "budget", "capacité", "capital", "charge", "chiffre"),
+        *("cible", "consommation", "cotisation", "coût", "crédit", "cumul", "débit", "déficit"),
+        *("dépense", "différence", "diffusion", "distance", "don", "dotation", "effectif"),
+        *("emprunt", "estimation", "excédent", "écart", "économie", "financement", "fonds"),
+        *("forfait", "fréquentation", "gain", "hausse", "investissement", "kilométrage", "loyer"),
+        *("maximum", "médiane", "minimum", "mise", "montant", "moyenne", "nombre", "objectif"),
+        *("part", "participation", "perte", "plafond", "population", "prévision", "prime", "prix"),
+        *("produit", "quantité", "quota", "rappel", "recette", "redevance", "remboursement"),
+        *("report", "reste", "reversement", "rémunération", "résultat", "salaire", "seuil"),
+        *("solde", "somme", "subvention", "superficie", "surcoût", "surface", "tarif", "taux"),
+        *("tirage", "total", "trafic", "trésorerie", "valeur", "ventilation", "versement"),
+        *("volume"),
+    )
+)
+"""Nouns that a quantity follows, in a table above all: « Total 16497 »."""
 
 NUMEROS_COURTS: Final = (
     rf"30({HORIZONTALE}*)(?:18|20)|31({HORIZONTALE}*)(?:14|19)|32({HORIZONTALE}*)(?:30|37|39)"
