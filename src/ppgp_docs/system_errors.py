@@ -1,8 +1,11 @@
-"""What the system answers when it refuses a file, in French: ``strerror`` speaks English."""
+"""What the system answers when it refuses a file, in French: ``strerror`` speaks English. Paths
+that it cannot follow."""
 
 from __future__ import annotations
 
 import errno
+import os
+from pathlib import Path
 from typing import Final
 
 REASONS: Final = {
@@ -23,6 +26,12 @@ REASONS: Final = {
     errno.ESTALE: "le disque du réseau ne répond plus",
 }
 """Why a file cannot be read or written, by the number that POSIX gives to the reason."""
+
+
+def real_path(path: Path) -> Path:
+    """A path with its links followed; one that leads to itself stays, and is refused when it is
+    opened. ``Path.resolve`` raises RuntimeError there before Python 3.13."""
+    return Path(os.path.realpath(path))
 
 
 class RefusedFileError(OSError):

@@ -99,7 +99,50 @@ def test_a_loop_of_links_or_a_folder_in_the_place_of_a_file_shows_no_trace(
     change(world.root / place)
     for command in (("check",), FICHE):
         done = world.run(*command)
-        assert done.returncode == 0 or "erreur" in done.stdout + done.stderr
+        assert done.returncode in (0, 1, 2, 3)
+        assert done.returncode == 0 or "erreur[" in done.stdout + done.stderr
+
+
+@posix
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("check", "boucle"),
+        ("build", "boucle"),
+        ("build", "--only", "fiche-action", "--output", "boucle"),
+        ("check", "--plugins", "boucle"),
+        ("template", "check", "boucle"),
+        ("import", "boucle"),
+    ],
+    ids=" ".join,
+)
+def test_a_loop_of_links_that_is_named_is_refused_in_french(
+    world: World, said: tuple[str, ...]
+) -> None:
+    (world.root / "boucle").symlink_to("boucle")
+    done = world.run(*said)
+    assert done.returncode in (1, 2, 3)
+    assert "panne" not in done.stdout + done.stderr
+
+
+@posix
+def test_a_loop_of_links_in_the_place_of_a_folder_of_plugins_is_named(world: World) -> None:
+    (world.root / "ppgp.toml").write_text('plugins = ["extensions"]\n', encoding="utf-8")
+    (world.root / "extensions").symlink_to("extensions")
+    done = world.run("check")
+    assert done.returncode == 1
+    assert "erreur[F005] le répertoire d’extensions `extensions`" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    "folder",
+    ["departments", "departments/01-ain", "departments/neuf", "./sorties/../departments"],
+)
+def test_documents_never_go_among_the_dossiers(world: World, folder: str) -> None:
+    done = world.run(*FICHE, "--output", folder)
+    assert done.returncode == 2
+    assert "erreur[F005]" in done.stderr and "parmi les dossiers" in done.stderr
+    assert not [*(world.root / "departments").rglob("*.docx")]
 
 
 @posix

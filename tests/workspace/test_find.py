@@ -218,11 +218,19 @@ def test_a_lone_dossier_whose_file_has_another_name_is_not_said_to_be_absent(
     assert "`dossier.yaml.txt`" in misnamed.message
 
 
+UNREADABLE = "`ppgp.toml` est illisible\u00a0:"
+
+
 @pytest.mark.parametrize(
     ("settings", "told"),
     [
         ("sorties = \n", "`ppgp.toml` est illisible à la ligne 1, colonne 11"),
         ("sorties = [", "`ppgp.toml` est illisible"),
+        (
+            'sorties = "a"\nsorties = "b"\n',
+            "`ppgp.toml` est illisible : un réglage y est deux fois",
+        ),
+        ("[a]\n[a]\n", "`ppgp.toml` est illisible : un réglage y est deux fois"),
     ],
 )
 def test_settings_that_cannot_be_read_are_told_in_french(

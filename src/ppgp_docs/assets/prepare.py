@@ -21,7 +21,7 @@ from ppgp_docs.assets.picture import Look, Picture, PictureError
 from ppgp_docs.francais.accords import enumerer
 from ppgp_docs.francais.pliage import plier
 from ppgp_docs.load.decode import composed
-from ppgp_docs.system_errors import reason
+from ppgp_docs.system_errors import real_path, reason
 from ppgp_docs.workspace.files import entries
 from ppgp_docs.workspace.reader import read_bytes
 
@@ -57,7 +57,7 @@ def locate(folder: Path, name: str, listing: Listing = entries) -> Path:
             f"l’image `{name}` est introuvable"
             + (f" ; la plus proche est `{near}`" if near else "")
         )
-    if not file.resolve().is_relative_to(folder.resolve()):
+    if not real_path(file).is_relative_to(real_path(folder)):
         raise PictureError(f"`{name}` sort du répertoire du département")
     return file
 

@@ -16,6 +16,7 @@ from typing import Final
 
 from ppgp_docs.cache.digests import states_of_all
 from ppgp_docs.cache.state import State
+from ppgp_docs.system_errors import real_path
 from ppgp_docs.workspace.find import Workspace
 from ppgp_docs.workspace.installed import plugin_entries
 from ppgp_docs.workspace.resources import NO_PLUGINS, shipped
@@ -34,7 +35,7 @@ def environment(
     they allowed.
     """
     libraries = _libraries()
-    folders = [*workspace.plugins, *(folder.resolve() for folder in plugin_folders)]
+    folders = [*workspace.plugins, *(real_path(folder) for folder in plugin_folders)]
     typed = map(str, plugin_folders)  # as findings will name them
     installed = [*map(Path, _packages(libraries, state)), *map(shipped, _SHIPPED)]
     own = [*(workspace.root / name for name in _OWN), *folders, permissions]

@@ -188,6 +188,10 @@ def output_place(output: Path | None, workspace: Workspace) -> Path:
         message = f"`{workspace.outputs.name}` est un lien qui mène hors de l’espace de travail"
         hint = f"si c’est voulu, dites-le : `--output {place}`"
         raise HandledError(error("F005", message, Span(workspace.outputs), hint))
+    if place.is_relative_to(os.path.realpath(workspace.departments)):
+        message = f"`{place.name}` est parmi les dossiers : les documents ne s’y font pas"
+        hint = "choisissez un autre répertoire, par exemple `--output documents`"
+        raise HandledError(error("F005", message, Span(place), hint), exit_code=ExitCode.USAGE)
     return place
 
 

@@ -9,6 +9,7 @@ import click
 
 from ppgp_docs.cli.francais import Commande, entre
 from ppgp_docs.diagnostics import ExitCode, HandledError, Span, error
+from ppgp_docs.system_errors import real_path
 
 if TYPE_CHECKING:
     from ppgp_docs.francais.territoires import Departement
@@ -107,7 +108,7 @@ def root_of(start: Path) -> Path:
     try:
         return find_workspace(start).root
     except HandledError:
-        return start.resolve()
+        return real_path(start)
 
 
 def refuse_existing(wanted: dict[Path, str]) -> None:

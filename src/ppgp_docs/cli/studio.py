@@ -61,10 +61,10 @@ def studio(
 def _place_icon(workspace_dir: Path) -> None:
     """The icon opens the folder that is asked for; from one's home, that of the documents."""
     from ppgp_docs.shortcut import place_icon
-    from ppgp_docs.system_errors import reason
+    from ppgp_docs.system_errors import real_path, reason
     from ppgp_docs.workspace.resources import Resources
 
-    folder = workspace_dir.resolve()
+    folder = real_path(workspace_dir)
     try:
         if folder == Path.home().resolve():
             folder = _documents()

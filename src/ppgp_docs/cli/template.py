@@ -13,6 +13,7 @@ from ppgp_docs.cli import options
 from ppgp_docs.cli.francais import Commande, Groupe
 from ppgp_docs.cli.show import show, summary
 from ppgp_docs.diagnostics import ExitCode, HandledError, Span, error, has_errors
+from ppgp_docs.system_errors import real_path
 
 if TYPE_CHECKING:
     from ppgp_docs.plugin.formats import TemplateChecker
@@ -116,7 +117,7 @@ def _annotate(
 ) -> None:
     from ppgp_docs.workspace.disk import replace_file
 
-    if copy.resolve() == file.resolve():
+    if real_path(copy) == real_path(file):
         fault = error("F021", "la copie annotée prendrait la place du modèle", Span(file))
         raise HandledError(fault, exit_code=ExitCode.USAGE)
     replace_file(copy, _asked(plugins, checker, "annotate", file, data))

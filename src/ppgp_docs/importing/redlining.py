@@ -18,6 +18,7 @@ from ppgp_docs.roundtrip.archive import UnreadableFileError
 from ppgp_docs.roundtrip.fields import TOOL
 from ppgp_docs.roundtrip.word.redline.redline import redline
 from ppgp_docs.session import Session
+from ppgp_docs.system_errors import real_path
 from ppgp_docs.workspace.find import DEPARTMENTS
 from ppgp_docs.workspace.folder import DOSSIER, FICHES, DossierFolder, fiche_number
 
@@ -85,7 +86,7 @@ def _written(folder: Path, files: Mapping[str, bytes]) -> DossierFolder:
     """A state on the disk: formats read the pictures of a dossier there."""
     for path, content in files.items():
         file = folder / path
-        if file.resolve().is_relative_to(folder.resolve()):
+        if real_path(file).is_relative_to(real_path(folder)):
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
     return DossierFolder(folder)

@@ -24,6 +24,7 @@ from ppgp_docs.plugin.formats import PRINTABLE, Context, Document, Format
 from ppgp_docs.plugin.medium import Medium
 from ppgp_docs.plugin.omission import Omission
 from ppgp_docs.plugin.read_back import Reading
+from ppgp_docs.system_errors import real_path
 from ppgp_docs.workspace.resources import Resources
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def advice(home: Path | None, answer: Any) -> tuple[Diagnostic, ...]:
 def at_home(home: Path, told: Diagnostic) -> Diagnostic:
     """The same. Raises ValueError for a place beyond ``home``: its lines would be shown."""
     for span in filter(None, (told.span, *(span for _, span in told.related))):
-        if not span.file.resolve().is_relative_to(home.resolve()):
+        if not real_path(span.file).is_relative_to(real_path(home)):
             raise ValueError(f"`{span.file}` n’est pas dans l’espace de travail")
     return told
 

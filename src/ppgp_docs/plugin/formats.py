@@ -24,6 +24,7 @@ from ppgp_docs.model.passage import Passage
 from ppgp_docs.model.place import Located
 from ppgp_docs.plugin.omission import Omission, places, places_of
 from ppgp_docs.roundtrip.fields import SentField
+from ppgp_docs.system_errors import real_path
 from ppgp_docs.workspace.resources import Resources
 
 CONTRACT: Final = 2
@@ -165,9 +166,9 @@ class Context:
         The dossier's own, in its folder ``modeles`` under the same file name, comes before the
         workspace's, which comes before ours. Raises FileNotFoundError when there is none.
         """
-        home = document.dossier.dossier_dir.resolve()
+        home = real_path(document.dossier.dossier_dir)
         own = home / OWN_TEMPLATES / PurePosixPath(name).name
-        mine = own.is_file() and own.resolve().is_relative_to(home)
+        mine = own.is_file() and real_path(own).is_relative_to(home)
         file = own if mine else self.resources.find(name)
         if self.resources.is_edited(file):
             self.templates.append(file)

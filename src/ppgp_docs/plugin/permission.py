@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ppgp_docs.diagnostics import Diagnostic, Span, warning
+from ppgp_docs.system_errors import real_path
 from ppgp_docs.workspace.disk import replace_file
 from ppgp_docs.workspace.reader import digest, read_bytes
 from ppgp_docs.workspace.user_folders import permissions
@@ -29,7 +30,7 @@ def allow(folder: Path) -> None:
 
     Raises OSError when it cannot be read, or the user's configuration not written.
     """
-    known = {**_allowed(), str(folder.resolve()): _digest(folder)}
+    known = {**_allowed(), str(real_path(folder)): _digest(folder)}
     content = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True)
     replace_file(permissions(), content.encode(errors="surrogatepass"))
 
@@ -39,9 +40,9 @@ def runnable(
 ) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
     """The folders of plugins that run: those of ``workspace`` that the user allowed, those that
     they name now (``also``); and what is said of the others (F023)."""
-    named_now = {folder.resolve() for folder in also}
+    named_now = {real_path(folder) for folder in also}
     named = workspace.plugins if workspace else ()
-    allowed, held = sort(tuple(each for each in named if each.resolve() not in named_now))
+    allowed, held = sort(tuple(each for each in named if real_path(each) not in named_now))
     return (*allowed, *also), held
 
 
@@ -56,7 +57,7 @@ def sort(folders: tuple[Path, ...]) -> tuple[tuple[Path, ...], tuple[Diagnostic,
 
 
 def _refusal(folder: Path, known: dict[str, str]) -> str:
-    kept = known.get(str(folder.resolve()))
+    kept = known.get(str(real_path(folder)))
     if kept is None:
         return "personne ne les a encore autorisées sur cet ordinateur"
     try:

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from ppgp_docs.codes import STEPS, Page, read_page
 from ppgp_docs.plugin.formats import Format
+from ppgp_docs.system_errors import real_path
 
 _ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _SUFFIX: Final = re.compile(r"(\.[a-z0-9]+)+")
@@ -133,4 +134,4 @@ def _folder(folder: Any) -> Path:
     """A folder that is there. Raises ValueError."""
     if not isinstance(folder, str | Path) or not Path(folder).is_dir():
         raise ValueError(f"le répertoire `{folder}` n’existe pas")
-    return Path(folder).resolve()
+    return real_path(Path(folder))

@@ -18,6 +18,7 @@ import yaml
 from ppgp_docs.diagnostics import HandledError, Span, error
 from ppgp_docs.load.safe_yaml import load_yaml
 from ppgp_docs.load.tree import load
+from ppgp_docs.system_errors import real_path
 from ppgp_docs.workspace.resources import shipped
 
 Field: TypeAlias = dict[str, Any]
@@ -165,7 +166,7 @@ def shipped_schemas(extra: Path | None = None) -> Schemas:
     for name in _FILES:
         named.update(_read(folder / f"{name}.yaml"))
     blocks = _read(folder / "blocs.yaml")
-    if extra is not None and extra.is_dir() and extra.resolve() != folder.resolve():
+    if extra is not None and extra.is_dir() and real_path(extra) != real_path(folder):
         _override(named, blocks, extra)
         _refuse_faults(Schemas(named, blocks), extra)
     return Schemas(named, blocks)

@@ -21,6 +21,7 @@ from ppgp_docs.render.planning import plan
 from ppgp_docs.status import DocumentStates
 from ppgp_docs.studio.form_fields import Finding
 from ppgp_docs.studio.open_workspace import OpenWorkspace
+from ppgp_docs.system_errors import real_path
 from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_docs.workspace.manifest import Artifact
 
@@ -175,12 +176,12 @@ class BuildJobs:
     def _artifacts(self, folder: DossierFolder) -> list[Artifact]:
         output = self._opened.output()
         found = [each for each in output.artifacts.values() if each.dossier == folder.name]
-        inside = output.folder.resolve()
+        inside = real_path(output.folder)
         return [
             each
             for each in found
             if (place := output.folder / each.path).is_file()
-            and place.resolve().is_relative_to(inside)
+            and real_path(place).is_relative_to(inside)
         ]
 
     def _states(self, folder: DossierFolder) -> DocumentStates:

@@ -15,6 +15,7 @@ from typing import Final
 from ppgp_docs.assets.picture import Picture, PictureError
 from ppgp_docs.assets.prepare import locate, prepare
 from ppgp_docs.francais.lettres import sans_accents
+from ppgp_docs.system_errors import real_path
 from ppgp_docs.workspace.disk import replace_file
 from ppgp_docs.workspace.files import entries
 from ppgp_docs.workspace.folder import DossierFolder
@@ -42,7 +43,7 @@ def store(folder: DossierFolder, name: str, data: bytes) -> str:
     """
     picture = _prepared(name, data)
     place = folder.path / IMAGES
-    if not place.resolve().is_relative_to(folder.path.resolve()):
+    if not real_path(place).is_relative_to(real_path(folder.path)):
         raise PictureError("le répertoire des images mène hors du dossier")
     file = _free(place, _safe(name), picture)
     if not file.exists():

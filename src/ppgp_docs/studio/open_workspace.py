@@ -28,6 +28,7 @@ from ppgp_docs.studio.excerpt import LONG, excerpt
 from ppgp_docs.studio.files import StudioFile, files_of
 from ppgp_docs.studio.findings import Plain
 from ppgp_docs.studio.unsaved import Drafts
+from ppgp_docs.system_errors import real_path
 from ppgp_docs.versions.store import Versions, VersionsError
 from ppgp_docs.workspace.files import entries
 from ppgp_docs.workspace.find import Workspace, find_workspace, select
@@ -69,7 +70,7 @@ class OpenWorkspace:
         except HandledError as problem:
             if problem.exit_code is not ExitCode.USAGE or _nearly(root):
                 raise
-            workspace = Workspace(root.resolve(), root.resolve() / _OUTPUTS)
+            workspace = Workspace(real_path(root), real_path(root) / _OUTPUTS)
         session = Session.start(workspace, plugin_folders, apart=DEFAULT.seconds)
         return cls(workspace, session, plugin_folders)
 

@@ -16,6 +16,7 @@ from attrs import frozen
 
 from ppgp_docs.edit.merge import Conflict
 from ppgp_docs.edit.patch import Patch
+from ppgp_docs.system_errors import real_path
 from ppgp_docs.workspace.disk import replace_file
 from ppgp_docs.workspace.reader import read_bytes
 
@@ -62,7 +63,7 @@ class Drafts:
     def keep(self, folder: str, name: str, draft: FileDraft) -> None:
         """Write a draft, flushed to the disk. Raises OSError."""
         file = self._file(folder, name)
-        if not file.parent.resolve().is_relative_to(self._root.resolve()):
+        if not real_path(file.parent).is_relative_to(real_path(self._root)):
             raise PermissionError(f"`{OURS}` mène hors de l’espace de travail")
         if not (self._ours / _IGNORED).exists():
             replace_file(self._ours / _IGNORED, b"*\n")

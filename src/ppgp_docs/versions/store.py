@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 from attrs import frozen
 
-from ppgp_docs.system_errors import reason
+from ppgp_docs.system_errors import real_path, reason
 from ppgp_docs.versions.versioned_files import MOST, Files, versioned_files
 from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_docs.workspace.reader import read_head
@@ -236,7 +236,7 @@ class Versions:
         from dulwich.errors import NotGitRepository
         from dulwich.repo import Repo
 
-        if not self._place.resolve().is_relative_to(self._root.resolve()):
+        if not real_path(self._place).is_relative_to(real_path(self._root)):
             raise VersionsError(f"`{PRIVATE}` mène hors de l’espace de travail")
         try:
             repo = Repo(str(self._place))

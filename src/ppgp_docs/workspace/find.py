@@ -18,7 +18,7 @@ from ppgp_docs.francais.designations import designes
 from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.francais.pliage import plier
 from ppgp_docs.francais.territoires import departements
-from ppgp_docs.system_errors import reason
+from ppgp_docs.system_errors import real_path, reason
 from ppgp_docs.workspace.files import entries, original
 from ppgp_docs.workspace.folder import DOSSIER, DossierFolder, dossier_folders
 from ppgp_docs.workspace.reader import read_bytes
@@ -59,7 +59,7 @@ def find_workspace(start: Path) -> Workspace:
 
     Raises HandledError when there is none, or when its ``ppgp.toml`` needs mending.
     """
-    start = start.resolve()
+    start = real_path(start)
     for root in (start, *start.parents):
         if (root / DEPARTMENTS).is_dir():
             return _configured(root)
@@ -130,9 +130,9 @@ def _matching(
     """
     if named := [each for each in folders if plier(each.name) == plier(target)]:
         return named[:1]
-    paths = [(base / target).resolve() for base in (Path.cwd(), workspace.departments)]
+    paths = [real_path(base / target) for base in (Path.cwd(), workspace.departments)]
     for folder in folders:
-        here = folder.path.resolve()
+        here = real_path(folder.path)
         if any(path == here or (here in path.parents and path.exists()) for path in paths):
             return [folder]
     by_code: dict[str, DossierFolder] = {}
@@ -201,7 +201,7 @@ def _plugins_missing(plugins: Iterable[Path], file: Path) -> Iterator[Diagnostic
 
 def _is_inside(folder: Path, root: Path) -> bool:
     """Whether a folder is in another once links are followed; no folder has NUL in its name."""
-    return "\0" in str(folder) or folder.resolve().is_relative_to(root.resolve())
+    return "\0" in str(folder) or real_path(folder).is_relative_to(real_path(root))
 
 
 def _settings(file: Path) -> dict[str, Any]:
@@ -217,14 +217,18 @@ def _settings(file: Path) -> dict[str, Any]:
         raise HandledError(_unreadable(file, " : ce n’est pas un texte en UTF-8")) from problem
     except (ValueError, RecursionError) as problem:
         raise HandledError(_unreadable(file, _where(problem))) from problem
+    told = "le réglage `{}` n’existe pas ou n’a pas la bonne forme"
     faults = [
-        error("F005", f"le réglage `{key}` n’existe pas ou n’a pas la bonne forme", Span(file))
+        error("F005", told.format(key), Span(file), _KNOWN)
         for key, value in settings.items()
         if not _is_well_formed(key, value)
     ]
     if faults:
         raise HandledError(*faults)
     return settings
+
+
+_KNOWN: Final = 'écrivez `sorties = "documents"`, `plugins = ["extensions"]`, ou effacez ce réglage'
 
 
 def _unreadable(file: Path, why: str) -> Diagnostic:
@@ -241,6 +245,8 @@ def _where(problem: ValueError | RecursionError) -> str:
         return " : trop de crochets ou d’accolades s’y emboîtent"
     if not isinstance(problem, tomllib.TOMLDecodeError):
         return " : un nombre y est trop long"
+    if re.search("overwrite|declare|mutate", str(problem)):
+        return " : un réglage y est deux fois"
     place = re.search(r"line (\d+), column (\d+)", str(problem))
     return f" à la ligne {place[1]}, colonne {place[2]}" if place else " : il finit trop tôt"
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from ppgp_docs.system_errors import RefusedFileError
+from ppgp_docs.system_errors import RefusedFileError, real_path
 
 _CHUNK: Final = 1 << 20
 _FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -53,7 +53,7 @@ def digest(file: Path, *, most: int) -> str:
 
 @contextmanager
 def _opened(file: Path, within: Path | None) -> Iterator[BinaryIO]:
-    if within is not None and not file.resolve().is_relative_to(within.resolve()):
+    if within is not None and not real_path(file).is_relative_to(real_path(within)):
         raise RefusedFileError("un lien mène hors de l’espace de travail")
     with os.fdopen(os.open(file, _FLAGS), "rb") as content:
         if not stat.S_ISREG(os.fstat(content.fileno()).st_mode):

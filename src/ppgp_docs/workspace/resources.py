@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from ppgp_docs.system_errors import real_path
 from ppgp_docs.workspace.reader import read_bytes
 
 MOST: Final = 50_000_000
@@ -64,7 +65,7 @@ class Resources:
         if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
             raise ValueError(f"{name} leaves the templates")
         for root in self.every_root:
-            if (file := root / name).is_file() and file.resolve().is_relative_to(root.resolve()):
+            if (file := root / name).is_file() and real_path(file).is_relative_to(real_path(root)):
                 return file
         raise FileNotFoundError(name)
 
