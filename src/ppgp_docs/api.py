@@ -154,6 +154,7 @@ from ppgp_docs.model.shares import SHARES_ROUNDED, share_of
 from ppgp_docs.model.statement import Statement
 from ppgp_docs.model.walk import iter_nodes, rich_texts
 from ppgp_docs.model.year_report import YearReport, YearRow, reported_years
+from ppgp_docs.patterns import pattern
 from ppgp_docs.plugin.fallback import as_prose
 from ppgp_docs.plugin.formats import (
     BY_NAME,
@@ -362,6 +363,7 @@ __all__ = [
     "parse_prose",
     "part_tag",
     "participes",
+    "pattern",
     "phrases",
     "place_within",
     "pourcentage",

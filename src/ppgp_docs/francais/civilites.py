@@ -18,6 +18,7 @@ from ppgp_docs.francais.nom_de_personne import is_word
 from ppgp_docs.francais.noms_frequents import is_family_name, is_first_name
 from ppgp_docs.francais.pliage import lettres_nues
 from ppgp_docs.francais.vocabulaire import RUES
+from ppgp_docs.patterns import pattern
 
 CAP: Final = r"[A-ZÀ-Ý][a-zà-ÿ]+"
 WORD: Final = rf"(?:{CAP}|[A-ZÀ-Ý]{{2,}})"
@@ -61,21 +62,21 @@ _NAME: Final = (
     rf"(?P<initials>{_INITIALS})?"
     rf"(?P<last>(?:{CAP}(?:-{CAP})*\s)?{_LAST}(?:\s[A-ZÀ-Ý]{{2,}})?)(?![\w@])"
 )
-_CIVIL: Final = re.compile(
+_CIVIL: Final = pattern(
     rf"(?<![\w@.’'-])(?:(?P<learned>(?i:docteure?s?|professeure?s?|ma[iî]tres?|prof\.?)|Drs?\.?"
     rf"|D[Rr][eE]\.?|dre?\.?|Pre?s?\.?|Me\.?|(?P<lawyers>Mes)|(?P<church>{_CHURCH})){_GAP}"
     rf"|(?:{_SHORT}|(?i:{_FULL}))(?:(?<=\w)[-‐‑](?=\w{{2}})|{_TITLED}{_GAP}))"  # « Mme-Durand »
     rf"{_NAME}"
 )
-_OF_SEVERAL: Final = re.compile(
+_OF_SEVERAL: Final = pattern(
     r"(?:mm|mmes|mlles|mrs|mgrs|mes|drs|prs|mesdames|messieurs|mesdemoiselles|docteure?s"
     r"|professeure?s|ma[iî]tres|frères|sœurs|soeurs)(?!\w)",
     re.IGNORECASE,
 )
-_NEXT: Final = re.compile(rf"(?:\s?,\s|(?:\s?,)?\s(?:et|ou|puis|ainsi\sque|&|/)\s){_NAME}")
+_NEXT: Final = pattern(rf"(?:\s?,\s|(?:\s?,)?\s(?:et|ou|puis|ainsi\sque|&|/)\s){_NAME}")
 """« MM. A. Roux, B. Morel et C. Petit »: one civility for several names."""
 
-_SMALL: Final = re.compile(
+_SMALL: Final = pattern(
     rf"(?<![\w@.’'-])(?:(?P<short>m(?:e?l?le|me)\.?|m(?:rs?|gr)\.?|dre?\.?|{_COUNTS}m\.)"
     rf"|(?i:m(?:e?l?le|me)\.?|m(?:rs?|gr)\.?|dre?\.?|{_COUNTS}m\.|madame|monsieur|mademoiselle"
     r"|docteure?|professeure?))"
@@ -89,36 +90,36 @@ _TITLES: Final = (
     r"|adjoint|trésori|greffi|gouverneur|administrat|secrétaire|professeur|docteur|dr(?!\w)|curé|garde"
     r"|premi[eè]re?\s|cheff|magistrat|rapporteur|contrôleur|agent|élue?(?!\w)|marquis|général(?!\w)"
 )
-_NO_NAME: Final = re.compile(
+_NO_NAME: Final = pattern(
     rf"(?i:(?:(?:l[ae]s?|du|des?|de\sla)\s|[ld][’'])?(?:{_TITLES}|(?:{_FULL}|mm?es?|mlles?)(?!\w)))"
     r"|(?:d[’']|de\s|de\sla\s|du\s)[A-Z]{2,5}(?!\w)"
     r"|(?i:(?:aux?|en|et|ou|pour|à|ès|sur|dans|avec|est|sont|qui|que)\s)|[XYZ]+(?!\w)"
 )
 """What may stand behind a civility without being a surname: a title, a civility, « Mme XX »."""
 
-_TRADE: Final = re.compile(
+_TRADE: Final = pattern(
     r"d[’']|(?:des?|du|de\sla|de\sl[’'])\s"
     r"|(?i:œuvre|oeuvre|ouvrage|nageu|chien|chanteu|conf|ouvri|mot|stage)"
 )
 """« docteur de l’université », « Maître d’Ouvrage », « maître de stage »: a trade, and no name."""
 
-_STREET: Final = re.compile(
+_STREET: Final = pattern(
     rf"(?:{RUES}|av\.|bd|hôpital|crèche|pont|prix|clinique)\s(?:du|de\sla)\s$",
     re.IGNORECASE,
 )
-_AFTER: Final = re.compile(
+_AFTER: Final = pattern(
     rf"(?:{RUES}|fondation|association|collection|foyer|maison|centre|unité)\s(?:d[eu]\s)?$",
     re.IGNORECASE,
 )
 """« Fondation de l’abbé Pierre », « collection du Père Castor »."""
 
-_NO_CHURCH: Final = re.compile(
+_NO_CHURCH: Final = pattern(
     r"(?i:absente?|bébé|castor|courage|célibataire|enfants?|fouettard|isolée?|lachaise|nature"
     r"|noël|nourrisson|seule?|ubu)(?!\w)"
 )
 """« le Père Noël », « l’unité Mère Enfant »."""
 
-_TOWNS: Final = re.compile(
+_TOWNS: Final = pattern(
     r"(?:du|des)\s(?:Abymes|Andelys|Bouscat|Bourget|Cannet|Carbet|Cateau|Chesnay|Clayes|Conquet"
     r"|Creusot|Crotoy|Gosier|Haillan|Havre|Herbiers|Lamentin|Lavandou|Lilas|Lude|Mans|Mureaux|Muy"
     r"|Neubourg|Pecq|Pontet|Portel|Pradet|Puy|Quesnoy|Raincy|Sables|Taillan|Tampon|Teich|Teil"
@@ -128,13 +129,13 @@ _TOWNS: Final = re.compile(
 """Towns that have an article and a name that is also a word: « M. B. du Havre » (Insee, Code
 officiel géographique). Those that are surnames too, « du Bois », are none of them."""
 
-_PARTICLES: Final = re.compile(rf"{_PARTICLE}{{0,2}}")
-_FIRST_WORD: Final = re.compile(r"\w+")
+_PARTICLES: Final = pattern(rf"{_PARTICLE}{{0,2}}")
+_FIRST_WORD: Final = pattern(r"\w+")
 _SOMEONE: Final = "Untel"
 _ACRONYM: Final = 3
 """Letters, at most, of what is rather « PMI » than a surname behind « Mme D. »."""
 
-_RAISED: Final = re.compile(
+_RAISED: Final = pattern(
     "[ªº\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1dbf\u2071\u207f\u2090-\u209c\uff21-\uff5a]"
 )
 """Letters raised, lowered or wide, each one letter to NFKC: « Mᵐᵉ », « Dʳ »."""
@@ -142,19 +143,17 @@ _RAISED: Final = re.compile(
 _NEAR: Final = 40
 """« rue du Docteur Roux » is a place."""
 
-_GRAMMAR: Final = re.compile(
+_GRAMMAR: Final = pattern(
     r"les|des|une|dont|mais|donc|car|sans|chez|vers|entre|sont|fut|puis|leurs?|elles?|ils|[nv]ous"
     r"|ces|son|ses|mes|tes|nos|vos|tout|tous|plus|moins|bien|pas|non|oui|quand|alors|ici|fait|sait"
     r"|voit|met|pour|par|sur|sous|dans|avec|qui|que|quoi|est|lui|cela|celui|ainsi|afin|lors|selon"
     r"|depuis|encore|jamais|carrés|cubes|environ|soit|deux|trois|cinq|dix"
 )
-_VERB: Final = re.compile(
-    r"(?:es?|[iuo]t|ait|ent|et|eut|[aié]s?|[ei]r|oir|(?:pr|att|t|ép|r)[eo]nd)$"
-)
+_VERB: Final = pattern(r"(?:es?|[iuo]t|ait|ent|et|eut|[aié]s?|[ei]r|oir|(?:pr|att|t|ép|r)[eo]nd)$")
 """How words end that are verbs and small words: « mme souhaite », « m. vit seul » name nobody."""
 
 # A set of letters comes first in the pattern: it is what the search jumps to.
-_CLUE: Final = re.compile(
+_CLUE: Final = pattern(
     r"[MmDdPpSFVLl](?<![\w@.’'-].)(?:(?<=M)es?\W|(?<=M)s\W"
     r"|(?<=[Mm])(?i:[mr.\s]|e?l?le|ad\.|ada|adem|a[iî]tre|es[ds]|onsi|onsei|istr|iss|gr)"
     r"|(?i:octeur|rof(?:esseur|\W)|re?s?\W)|(?<=P)(?i:[eè]re)|(?<=M)(?i:[eè]re)"
@@ -162,7 +161,7 @@ _CLUE: Final = re.compile(
 )
 """What every civility begins with: few texts are worth the whole rules."""
 
-_MORE: Final = re.compile(r"\s[a-zà-ÿ]{3,}(?:-[a-zà-ÿ]+)*(?![\w@’'])")
+_MORE: Final = pattern(r"\s[a-zà-ÿ]{3,}(?:-[a-zà-ÿ]+)*(?![\w@’'])")
 
 
 def civil_names(text: str) -> Iterator[tuple[int, int]]:

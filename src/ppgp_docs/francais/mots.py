@@ -13,28 +13,29 @@ from ppgp_docs.francais.espaces import HORIZONTALE
 from ppgp_docs.francais.lexique import est_connu
 from ppgp_docs.francais.retouches import Retouche
 from ppgp_docs.francais.vocabulaire import JOURS, MOIS_ENTIERS, RUES
+from ppgp_docs.patterns import pattern
 
 _H: Final = HORIZONTALE
-_SIGLE: Final = re.compile(
+_SIGLE: Final = pattern(
     rf"(?<![\w.-])(?:(?:[A-ZÀ-Ý]\.){{3,}}(?![\w-])(?!(?<=[LRD]\.){_H}*\d)"
     r"|(?:[A-ZÀ-Ý]\.){2,}[A-ZÀ-Ý](?![\w.-]))"
 )
 # The signs come first in the pattern: they are what the search jumps to.
-_DEUX_POINTS: Final = re.compile(
+_DEUX_POINTS: Final = pattern(
     r"[:;](?:(?P<apres>[^\W\d_]{3,})(?![\w:;@/])|(?=\d{1,3}(?!\d)|[«\"]))"
 )
-_AVANT: Final = re.compile(rf"(?<![\w@./:{{#-])([^\W\d_]{{3,30}})\.?({_H})?$")
-_PLURIEL: Final = re.compile(r"s(?<=[A-Z]{3}s)(?![\w’'-])")
-_PLUSIEURS: Final = re.compile(
+_AVANT: Final = pattern(rf"(?<![\w@./:{{#-])([^\W\d_]{{3,30}})\.?({_H})?$")
+_PLURIEL: Final = pattern(r"s(?<=[A-Z]{3}s)(?![\w’'-])")
+_PLUSIEURS: Final = pattern(
     rf"(?<!\w)(?:[lLdDcCmMsS]es|[nNvV]os|[aA]ux|[lL]eurs|[pP]lusieurs|\d+){_H}+[A-Z]+$"
 )
-_PHRASE_SUIT: Final = re.compile(rf"{_H}+[A-ZÀ-Ý]")
-_FIN: Final = re.compile(r"\s*(?:\Z|\n)")
+_PHRASE_SUIT: Final = pattern(rf"{_H}+[A-ZÀ-Ý]")
+_FIN: Final = pattern(r"\s*(?:\Z|\n)")
 
 _MAJUSCULE: Final = "[A-ZÀ-Ý]"
 _MOIS: Final = "|".join(mois[0].upper() + mois[1:] for mois in MOIS_ENTIERS.split("|"))
 _AN: Final = rf"(?={_H}+(?:19|20)\d\d(?!\d))"
-_CALENDRIER: Final = re.compile(
+_CALENDRIER: Final = pattern(
     rf"(?<!\w)(?<!h{_H})\d{{1,2}}(?:er)?{_H}+(?P<mois>{_MOIS})(?!\w)"
     rf"|(?<!\w)(?:en|fin|début|courant|depuis|dès|mi-|de|du|à|et|au)(?:(?<=-)|{_H}+)(?P<an>{_MOIS}){_AN}"
     rf"|(?<!\w)(?:(?i:en|fin|début|courant|mi-|depuis|dès)|mois{_H}de|mois{_H}d’)(?:(?<=[-’])|{_H}+)"
@@ -44,9 +45,9 @@ _CALENDRIER: Final = re.compile(
     rf"|(?<!\w)(?:[lLdD]es?|[aAdD]u|[aA]ux|[cC]e|[uU]n|[cC]haque){_H}+(?P<jour>{JOURS.title()})s?"
     rf"(?!\w|{_H}+(?:[gG]ras|[sS]aint|[dD]es))",
 )
-_CAPITALE: Final = re.compile(rf"(?:{_MOIS}|{JOURS.title()})(?!\w\w)")
-_NOM: Final = re.compile(r"[^\W\d_]{3,}")
-_RUE: Final = re.compile(rf"\b(?:{RUES})s?\b[^.,;]{{0,20}}$", re.IGNORECASE)
+_CAPITALE: Final = pattern(rf"(?:{_MOIS}|{JOURS.title()})(?!\w\w)")
+_NOM: Final = pattern(r"[^\W\d_]{3,}")
+_RUE: Final = pattern(rf"\b(?:{RUES})s?\b[^.,;]{{0,20}}$", re.IGNORECASE)
 _PORTEE: Final = 40
 """How far back the noun of a street is looked for, in characters."""
 

@@ -15,13 +15,14 @@ from ppgp_docs.francais.civilites import CAP, INITIAL, WORD, civil_names
 from ppgp_docs.francais.espaces import simplifier
 from ppgp_docs.francais.noms_frequents import is_first_name
 from ppgp_docs.francais.vocabulaire import RUES
+from ppgp_docs.patterns import pattern
 
 _PARTICLE: Final = r"(?:d[’']|de\s|du\s|de\sla\s|le\s|la\s|van\s|ben\s|el\s)?"
 _LAST: Final = rf"(?:{_PARTICLE}{INITIAL}{WORD}(?:[-’']{WORD})*)"
-_FULL: Final = re.compile(
+_FULL: Final = pattern(
     rf"(?<![\w@./’'-])(?P<first>{CAP}(?:-{CAP})*)\s+(?P<last>{_LAST}(?:\s{_LAST})?)(?![\w@’'])"
 )
-_NO_NAME: Final = re.compile(
+_NO_NAME: Final = pattern(
     r"(?:l[ae]\s)?(?:Prés|Vice|Mair|Préf|Minist|Direct|Rect|Député|Sénat|Conseill|Chef|Proviseur)"
     r"|(?:d[’']|de\s|de\sla\s|du\s)[A-Z]{2,5}(?!\w)|(?:Aux?|Des?|Du|Et|L[ae]s?|Ou|Pour)\s"
 )
@@ -34,7 +35,7 @@ LIEUX: Final = (
 )
 """Streets, houses, schools: the name behind them is that of a place."""
 
-_PLACE: Final = re.compile(
+_PLACE: Final = pattern(
     rf"(?<!\w)(?:{LIEUX}|fondation|association|loi|prix|plan|rapport|échelle|grille|modèle|méthode"
     r"|test|[A-Z]{2,})\s$",
 )
@@ -45,11 +46,11 @@ _TRADE: Final = (
     r"|présidente?|psychologue|puériculteur|puéricultrice|référente?|responsable|sage-femme"
     r"|secrétaire|technicien(?:ne)?|travailleu(?:r|se)|usag(?:er|ère))(?!\w)"
 )
-_TRADE_BEHIND: Final = re.compile(rf"\s?[,(]\s?(?:[a-zà-ÿ’']+\s){{0,2}}?{_TRADE}")
-_TRADE_BEFORE: Final = re.compile(rf"(?:^|[\s’'(]){_TRADE}(?:\s[a-zà-ÿ]+)?,?\s$", re.IGNORECASE)
-_AT_HEAD: Final = re.compile(rf"{CAP}(?:-{CAP})*\s{_LAST}(?={_TRADE_BEHIND.pattern})")
-_INITIAL: Final = re.compile(rf"(?<![\w-])(?P<first>{CAP}(?:-{CAP})*)\s[A-ZÀ-Ý]\.")
-_OTHER: Final = re.compile(
+_TRADE_BEHIND: Final = pattern(rf"\s?[,(]\s?(?:[a-zà-ÿ’']+\s){{0,2}}?{_TRADE}")
+_TRADE_BEFORE: Final = pattern(rf"(?:^|[\s’'(]){_TRADE}(?:\s[a-zà-ÿ]+)?,?\s$", re.IGNORECASE)
+_AT_HEAD: Final = pattern(rf"{CAP}(?:-{CAP})*\s{_LAST}(?={_TRADE_BEHIND.pattern})")
+_INITIAL: Final = pattern(rf"(?<![\w-])(?P<first>{CAP}(?:-{CAP})*)\s[A-ZÀ-Ý]\.")
+_OTHER: Final = pattern(
     rf"(?:{_TRADE}|Agence|Antenne|Association|Basse?|Caisse|Centre|Circonscription|Collectif"
     r"|Collectivité|Comité|Conseil|Coordination|Crèche|Département|Direction|Équipe|Espace|Est"
     r"|Future?|Grande?|Groupe|Haute?|Hôpital|Institut|Jeune|Maison|Mission|Monts?|Nord|Ouest|Pays"
@@ -76,7 +77,7 @@ _CHILDREN: Final = tuple(
 """« mon fils Enzo », « la maman de Léa », « Léa, ma fille, »: without a comma behind, the last may
 speak to someone: « Claire, mon fils va mieux »."""
 
-_CHILD_CLUE: Final = re.compile(
+_CHILD_CLUE: Final = pattern(
     "fils|fille|bébé|garçon|enfant|nourrisson|aîné|jum|petit|maman|mère|papa|père"
 )
 _IN_BOOKS: Final = "Nicolas"
@@ -119,8 +120,8 @@ class Child(NamedTuple):
 
 def children_in(text: str) -> Iterator[Child]:
     """The children whom a text calls by their first names."""
-    for pattern in _CHILDREN if _CHILD_CLUE.search(text) else ():
-        for match in pattern.finditer(text):
+    for child in _CHILDREN if _CHILD_CLUE.search(text) else ():
+        for match in child.finditer(text):
             before = f"{_before(text, match.start()).rstrip('« ')} "
             little = "petit" in match["who"] and match["first"] == _IN_BOOKS
             if is_first_name(match["first"]) and not (little or _PLACE.search(before)):

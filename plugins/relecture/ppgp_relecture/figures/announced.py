@@ -26,6 +26,7 @@ from ppgp_docs.api import (
     iter_nodes,
     lire_nombre,
     note,
+    pattern,
     place_within,
     printed_texts_of,
     simplifier,
@@ -49,26 +50,26 @@ COUNT: Final = (
 )
 """A number and a noun that a list can enumerate."""
 
-COUNTED: Final = re.compile(COUNT, re.IGNORECASE)
+COUNTED: Final = pattern(COUNT, re.IGNORECASE)
 
-_AT_START: Final = re.compile(
+_AT_START: Final = pattern(
     rf"(?:(?:les|nos|ces|leurs|ses|un|une|le|la|voici)\s)*{COUNT}", re.IGNORECASE
 )
-_AT_THE_END: Final = re.compile(
+_AT_THE_END: Final = pattern(
     rf"^[^:]*?(?<!\w)(?:en\s|(?P<before>[^\W\d]+)\s(?:les\s|ses\s)?){COUNT}$", re.IGNORECASE
 )
-_TOP: Final = re.compile(r"(?P<noun>top)\s(?P<n>\d+)(?!\w)", re.IGNORECASE)
-_MULTIPLE: Final = re.compile(
+_TOP: Final = pattern(r"(?P<noun>top)\s(?P<n>\d+)(?!\w)", re.IGNORECASE)
+_MULTIPLE: Final = pattern(
     r"(?P<noun>enjeu|objectif|intérêt|mission|but)\s(?:est|était|sera)\s"
     r"(?P<n>double|triple|quadruple)",
     re.IGNORECASE,
 )
-_NO_VERB: Final = re.compile(
+_NO_VERB: Final = pattern(
     r"(?:à|après|au|autour|aux|avant|avec|chez|contre|d|dans|de|depuis|des|dont|du|entre|et|lors|par"
     r"|pendant|pour|sans|sous|sur|vers|autres)",
     re.IGNORECASE,
 )
-ENUMERATION: Final = re.compile(
+ENUMERATION: Final = pattern(
     rf"{COUNT}\s?:\s(?P<items>[\w’'-]+(?:(?:,| et)\s[\w’'-]+)+)\.?$", re.IGNORECASE
 )
 """« Quatre leviers : attirer, ouvrir, consolider, associer »: single words, to the end."""
@@ -137,12 +138,12 @@ def _words(match: re.Match[str]) -> str:
     return simplifier(match.string[start : max(match.end("n"), match.end("noun"))])
 
 
-_BARE: Final = re.compile(rf"(?:les\s|nos\s)?{COUNT}$", re.IGNORECASE)
-_A_PART: Final = re.compile(r"(?:dont|des|autres|parmi|sur)\s(?:les\s)?$", re.IGNORECASE)
-_NARROWED: Final = re.compile(
+_BARE: Final = pattern(rf"(?:les\s|nos\s)?{COUNT}$", re.IGNORECASE)
+_A_PART: Final = pattern(r"(?:dont|des|autres|parmi|sur)\s(?:les\s)?$", re.IGNORECASE)
+_NARROWED: Final = pattern(
     r"\s(?:d[eu’']|des|qui|que|dont|(?!dans|puis|mais|sans)[^\W\d]{3,}[sx](?!\w))"
 )
-_ENDS: Final = re.compile(r"\s?(?:[.,;:)]|$)")
+_ENDS: Final = pattern(r"\s?(?:[.,;:)]|$)")
 _NEAR: Final = 30
 
 

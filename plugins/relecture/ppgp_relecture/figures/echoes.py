@@ -19,6 +19,7 @@ from ppgp_docs.api import (
     blocs,
     iter_nodes,
     note,
+    pattern,
     place_within,
     printed_texts,
     printed_texts_of,
@@ -30,7 +31,7 @@ from ppgp_docs.api import dossier as model
 from ppgp_relecture.parsing.quantities import quantities
 from ppgp_relecture.parsing.wording import ROUND_NUMBERS, wording
 
-_SERVICE_COUNTS: Final = re.compile(
+_SERVICE_COUNTS: Final = pattern(
     r"(?<!\w)(?:services?|équipes?|PMI|département|direction)(?!\w)[^.;:!?]{0,80}?\s"
     r"(?:réuni(?:t|ssent)|compte(?:nt)?|rassemblent?|emploie(?:nt)?|regroupe(?:nt)?|compren(?:d|nent)"
     r"|(?:est|sont)\s(?:composée?s?|constituée?s?))\s[^.;:,!?]{0,20}?"
@@ -64,7 +65,7 @@ def _counts(figure: Chiffre, noun: str) -> bool:
 
 
 _KINDS: Final = "affiche|brochure|courrier|dépliant|flyer|guide|livret|plaquette"
-_NAMED: Final = re.compile(rf"(?:{_KINDS})s?\s«\s([^»]+?)\s»", re.I)
+_NAMED: Final = pattern(rf"(?:{_KINDS})s?\s«\s([^»]+?)\s»", re.I)
 
 
 def documents_listed(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -85,9 +86,9 @@ def _not_listed(dossier: Dossier, activite: model.Activite, known: str) -> Itera
                 yield note("C217", message, place_within(dossier, owner.at(field), match[1]), hint)
 
 
-_ONE: Final = re.compile(rf"(?:un|une|le|la)\s(?:nouve(?:au|lle)\s)?(?P<kind>{_KINDS})(?!\w)", re.I)
-_KIND: Final = re.compile(rf"(?<!\w)(?P<kind>{_KINDS})s?(?!\w)", re.I)
-_SEVERAL: Final = re.compile(
+_ONE: Final = pattern(rf"(?:un|une|le|la)\s(?:nouve(?:au|lle)\s)?(?P<kind>{_KINDS})(?!\w)", re.I)
+_KIND: Final = pattern(rf"(?<!\w)(?P<kind>{_KINDS})s?(?!\w)", re.I)
+_SEVERAL: Final = pattern(
     rf"(?<!\w)(?:les|ces|nos|leurs|ses|aux)\s(?:nouveaux\s|nouvelles\s)?(?P<kind>{_KINDS})s(?!\w)"
     r"(?!\s(?:d[eu’']|des|qui|que|[^\W\d]+(?:és|ées|ants|ens|ennes|aux|ales)(?!\w)))",
     re.I,

@@ -22,15 +22,16 @@ from ppgp_docs.api import (
     items_of,
     iter_nodes,
     lire_nombre,
+    pattern,
     place_within,
     printed_texts,
 )
 from ppgp_relecture.figures.announced import COUNT, COUNTED, ENUMERATION, differs, total_of
 
-_LIST_IN_TEXT: Final = re.compile(
+_LIST_IN_TEXT: Final = pattern(
     r"(?P<intro>(?<![^.\n])[^.\n]*):\s*\n+(?P<items>(?:\s*(?:-|\d+\.)\s.*\n?)+)"
 )
-_ITEM: Final = re.compile(r"^(?:-|\d+\.)\s+(.*(?:\n\s+(?!-|\d+\.).*)*)", re.MULTILINE)
+_ITEM: Final = pattern(r"^(?:-|\d+\.)\s+(.*(?:\n\s+(?!-|\d+\.).*)*)", re.MULTILINE)
 _ONE_LINE: Final = 200
 
 
@@ -89,11 +90,11 @@ def _sole(
             yield from differs(found[0], total, place, sure=not examples)
 
 
-_BACKWARD: Final = re.compile(
+_BACKWARD: Final = pattern(
     r"(?<!\w)(?:ces|cette|chaque|après|avant|depuis|pendant|entre|lors\sdes?)\s$", re.IGNORECASE
 )
-_EXAMPLES: Final = re.compile(r",?\s(?:tel(?:le)?s?\sque|dont|comme|notamment)\s*$", re.IGNORECASE)
-_TELLS: Final = re.compile(
+_EXAMPLES: Final = pattern(r",?\s(?:tel(?:le)?s?\sque|dont|comme|notamment)\s*$", re.IGNORECASE)
+_TELLS: Final = pattern(
     r",|(?<!\w)(?:a|fait|font|vont|ont(?!\sété)|permet|porte)(?!\w)"
     r"|(?<!\w)(?!apparaiss|ressort|émerg|revienn|guid|suiv|exist|domin|structur|dégag|vienn)"
     r"[^\W\d]{2,}(?<!m)ent(?!\w)",
@@ -112,11 +113,11 @@ def _enumerated(text: PrintedText) -> Iterator[Diagnostic]:
 
 
 _DETERMINER: Final = r"(?:(?:un|une|des|le|la|les|mon|ma|mes|son|sa|ses|nos|leurs?)\s|l[’']|«)"
-_ROW: Final = re.compile(
+_ROW: Final = pattern(
     rf"{COUNT}(?:(?!{NUMBER_PATTERN}\s)[^.:;,\n]){{0,60}}:\s(?P<items>{_DETERMINER}(?:[^.:;!?\n]|\n(?!\s*[\n-]))+)(?:[.;]|$)",
     re.IGNORECASE,
 )
-_QUOTED: Final = re.compile(r"«[^«»]*»")
+_QUOTED: Final = pattern(r"«[^«»]*»")
 
 
 def _told_in_a_row(text: PrintedText) -> Iterator[Diagnostic]:

@@ -21,6 +21,7 @@ from ppgp_docs.api import (
     enumerer,
     euros,
     format_pourcentage,
+    pattern,
     printed_texts,
     share_of,
     warning,
@@ -39,41 +40,41 @@ _OF_ACTION: Final = r"\s(?:de\sl[’']action|du\sprojet|de\sla\sfiche)"
 _COMES_TO: Final = (
     r"(?:est\sde|est\sévalué\sà|est\sestimé\sà|s[’']élève(?:ra)?\sà|atteint|sera\sde)"
 )
-TOTAL: Final = re.compile(
+TOTAL: Final = pattern(
     r"(?:coût|montant|budget)\s(?:total|global)(?:\s(?:prévisionnel|estimé))?"
     rf"(?P<all>{_OF_ACTION})?\s*(?:{_COMES_TO}|:|,\ssoit|de)?\s*$",
     re.IGNORECASE,
 )
-NEAR_TOTAL: Final = re.compile(
+NEAR_TOTAL: Final = pattern(
     r"(?:(?:^|\W)l[’']|cette\s)action\scoûte(?:ra)?\s*$"
     rf"|(?<!\w)le\s(?:budget|coût|total){_OF_ACTION}\s{_COMES_TO}\s*$"
     rf"|^\W*le\s(?:budget|coût|total)\s{_COMES_TO}\s*$",
     re.IGNORECASE,
 )
-_IT_COSTS: Final = re.compile(r"(?<!\w)[Ee]lle\scoûte(?:ra)?\s*$")
+_IT_COSTS: Final = pattern(r"(?<!\w)[Ee]lle\scoûte(?:ra)?\s*$")
 """Words that may tell of the whole action: held against its total only near it."""
 
-_ALL: Final = re.compile(r"\s?(?:TTC\s?)?(?:[.,;:)\n]|$|dont\s|pour\sl[’']action)")
-_IN_YEARS: Final = re.compile(r"\ssur\s(\w+)\sans(?!\w)")
+_ALL: Final = pattern(r"\s?(?:TTC\s?)?(?:[.,;:)\n]|$|dont\s|pour\sl[’']action)")
+_IN_YEARS: Final = pattern(r"\ssur\s(\w+)\sans(?!\w)")
 _COUNTS: Final = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six")
 _PAYS: Final = r"(?:financer?a?|prend(?:ra)?\sen\scharge|apporte(?:ra)?|assure(?:ra)?|couvre)"
-_BUYS: Final = re.compile(
+_BUYS: Final = pattern(
     r"(?<!\w)(?:financ|paie|couvr|prend)\w*\s(?!le\sprojet)(?:les?|la|une?|des|ces?|cette|deux)\s"
 )
-_FOR: Final = re.compile(
+_FOR: Final = pattern(
     r"\s(?:pour|de|d[’'])\s?(?!l[’']action|l[’']année|20\d\d|le\sprojet)(?:\S+\s?){1,4}"
 )
 _PERCENT: Final = r"(?P<p>\d{1,3}(?:,\d+)?)\s?%"
 _OF_ALL: Final = (
     r"(?=\s?(?:[.,;)]|$)|\set\s|\s(?:de\sl[’']action|du\s(?:projet|coût|budget|total)))"
 )
-_MONEY: Final = re.compile(
+_MONEY: Final = pattern(
     r"(?<!\w)(?:coûts?|budgets?|montant\s(?:total|global)|financement|tot(?:al|aux|alise\w*)|mobilise\w*"
     r"|représente|enveloppe)(?!\w)",
     re.IGNORECASE,
 )
-_THE_ACTION: Final = re.compile(r"(?<!\w)(?:action|projet|fiche)(?!\w)", re.IGNORECASE)
-_OF_A_THING: Final = re.compile(
+_THE_ACTION: Final = pattern(r"(?<!\w)(?:action|projet|fiche)(?!\w)", re.IGNORECASE)
+_OF_A_THING: Final = pattern(
     r"(?<!\w)(?:pour|de|du|des|d[’'])\s?(?:(?:les?|la|une?|ces?|cette)\s|l[’'])?"
     r"(?!20\d\d|financement|budget|année)[^\W\d]{3,}",
     re.IGNORECASE,

@@ -18,6 +18,7 @@ from ppgp_docs.api import (
     PrintedText,
     euros,
     note,
+    pattern,
     warning,
 )
 from ppgp_relecture.money.amounts import (
@@ -30,7 +31,7 @@ from ppgp_relecture.money.amounts import (
 from ppgp_relecture.money.funding import BudgetSums, Funding
 from ppgp_relecture.parsing.stated_amounts import YEAR, Leaning, StatedAmount, stated_amounts
 
-_PAYS: Final = re.compile(
+_PAYS: Final = pattern(
     r"(?<!\w)(?:financ\w*|apport\w*|vers\w*|accord\w*|octroi\w*|contribu\w*|mobilis\w*|notifi\w*"
     r"|allou\w*|attribu\w*|pren\w+\sen\scharge|participat\w+|subvention\w*|dotation)(?!\w)"
     r"|:\s*$",
@@ -38,7 +39,7 @@ _PAYS: Final = re.compile(
 )
 """What tells that a funder and an amount go together."""
 
-_ACTION: Final = re.compile(r"(?<!\w)(?:action|projet|fiche)(?!\w)", re.IGNORECASE)
+_ACTION: Final = pattern(r"(?<!\w)(?:action|projet|fiche)(?!\w)", re.IGNORECASE)
 _TWO, _FIVE = Decimal(2), Decimal(5)
 
 

@@ -21,6 +21,7 @@ from ppgp_docs.api import (
     Dossier,
     Mouvement,
     PrintedText,
+    pattern,
 )
 from ppgp_relecture.money.funding import (
     BudgetSum,
@@ -32,14 +33,14 @@ from ppgp_relecture.money.funding import (
 )
 from ppgp_relecture.parsing.stated_amounts import StatedAmount
 
-_FICHE: Final = re.compile(
+_FICHE: Final = pattern(
     r"(?<!\w)fiches?(?:[\s-]actions?)?\s(?:n°\s?)?(?P<numbers>\d{1,3}(?:(?:,|\set)\s\d{1,3})*)(?!\w)",
     re.IGNORECASE,
 )
-_CONTRACT: Final = re.compile(r"(?<!\w)contrats?(?!\w)", re.IGNORECASE)
-_ENVELOPE: Final = re.compile(r"(?<!\w)enveloppes?(?!\w)", re.IGNORECASE)
-_RESERVE: Final = re.compile(r"(?<!\w)réserves?(?!\w)", re.IGNORECASE)
-_WHOLE: Final = re.compile(
+_CONTRACT: Final = pattern(r"(?<!\w)contrats?(?!\w)", re.IGNORECASE)
+_ENVELOPE: Final = pattern(r"(?<!\w)enveloppes?(?!\w)", re.IGNORECASE)
+_RESERVE: Final = pattern(r"(?<!\w)réserves?(?!\w)", re.IGNORECASE)
+_WHOLE: Final = pattern(
     r"(?<!\w)(?:coûts?|tot(?:al|aux|alise\w*)|glob(?:al|ale|alement)|en\stout|ensemble)(?!\w)",
     re.IGNORECASE,
 )

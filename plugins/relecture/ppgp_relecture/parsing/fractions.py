@@ -18,6 +18,7 @@ from ppgp_docs.api import (
     NUMBER_PATTERN,
     PrintedText,
     lire_nombre,
+    pattern,
 )
 from ppgp_relecture.parsing.wording import MEASURES, vocabulary
 
@@ -26,15 +27,15 @@ HEDGE: Final = (
     r"(?P<hedge>près\sde|presque|environ|autour\sde|quelque|plus\sde|moins\sde|au\smoins|au\splus)"
 )
 _RATE: Final = r"(?P<p>\d{1,3}(?:,\d+)?)\s?(?:%|pour\scent(?!\w))"
-PERCENT: Final = re.compile(rf"(?:{HEDGE}\s)?(?<![\d,]){_RATE}", re.IGNORECASE)
+PERCENT: Final = pattern(rf"(?:{HEDGE}\s)?(?<![\d,]){_RATE}", re.IGNORECASE)
 
-CLUE: Final = re.compile(
+CLUE: Final = pattern(
     rf"(?<!\w)(?:sur|des|parmi)\s(?:(?:les|leurs|ces|nos|ses)\s)?(?:{NUMBER_PATTERN})|\d/\d",
     re.IGNORECASE,
 )
 """What a text says when it tells a part of a whole: few texts are worth the rules behind it."""
 
-_FRACTION: Final = re.compile(
+_FRACTION: Final = pattern(
     rf"(?<![\w,./-])(?P<k>{NUMBER_PATTERN}|une?)(?P<middle>{_WORD}{{0,4}}?)"
     rf"(?:\s?\((?P<inner>\d{{1,3}}(?:,\d+)?)\s?%\))?"
     r"(?P<link>/|\sdes\s|\s(?:sur|parmi)\s(?:(?:les|leurs|ces|nos|ses)\s)?)"
@@ -42,17 +43,17 @@ _FRACTION: Final = re.compile(
     re.IGNORECASE,
 )
 _BEHIND: Final = (
-    re.compile(rf"{_WORD}{{0,6}}?\s?\((?:soit\s)?(?:{HEDGE}\s)?{_RATE}\s?\)", re.IGNORECASE),
-    re.compile(
+    pattern(rf"{_WORD}{{0,6}}?\s?\((?:soit\s)?(?:{HEDGE}\s)?{_RATE}\s?\)", re.IGNORECASE),
+    pattern(
         rf"{_WORD}{{0,6}}?\s?,?\s?(?:soit|représentant|c[’']est-à-dire)\s(?:un\staux\s(?:de\s\w+\s)?de\s)?"
         rf"(?:{HEDGE}\s)?{_RATE}(?!\sde\s(?:plus|moins|hausse|baisse))",
         re.IGNORECASE,
     ),
-    re.compile(rf"{_WORD}{{0,3}}?,\s{_RATE}(?=\s?[,)])"),
+    pattern(rf"{_WORD}{{0,3}}?,\s{_RATE}(?=\s?[,)])"),
 )
 _BEFORE: Final = (
-    re.compile(rf"(?:{HEDGE}\s)?(?<![\d,]){_RATE}{_WORD}{{0,6}}\s?\($", re.IGNORECASE),
-    re.compile(rf"(?:{HEDGE}\s)?(?<![\d,]){_RATE}{_WORD}{{0,6}}\s?,?\ssoit\s$", re.IGNORECASE),
+    pattern(rf"(?:{HEDGE}\s)?(?<![\d,]){_RATE}{_WORD}{{0,6}}\s?\($", re.IGNORECASE),
+    pattern(rf"(?:{HEDGE}\s)?(?<![\d,]){_RATE}{_WORD}{{0,6}}\s?,?\ssoit\s$", re.IGNORECASE),
 )
 _NEAR: Final = 120
 _LAST_MONTH: Final = 12
@@ -150,12 +151,12 @@ def _inner(match: re.Match[str]) -> Percent | None:
 
 
 def _around(text: str, start: int, end: int) -> Percent | None:
-    for pattern in _BEHIND:
-        if found := pattern.match(text, end):
+    for behind in _BEHIND:
+        if found := behind.match(text, end):
             return _percent(found)
     before = max(0, start - _NEAR)
-    for pattern in _BEFORE:
-        if found := pattern.search(text[before:start]):
+    for ahead in _BEFORE:
+        if found := ahead.search(text[before:start]):
             return _percent(found, before)
     return None
 

@@ -11,25 +11,25 @@ from typing import ClassVar, Final
 
 from attrs import frozen
 
-from ppgp_docs.api import PrintedText
+from ppgp_docs.api import PrintedText, pattern
 from ppgp_relecture.parsing.written_amounts import written_amounts
 
-YEAR: Final = re.compile(r"(?<!\d)20\d\d(?![\d\u202f]|\s\d{3})")
-_CLAUSE_END: Final = re.compile(
+YEAR: Final = pattern(r"(?<!\d)20\d\d(?![\d\u202f]|\s\d{3})")
+_CLAUSE_END: Final = pattern(
     r"[.;!?\n](?=\s|$)|,\s(?!20\d\d)|\set\s(?!(?:en\s)?20\d\d)|\s(?=dont\s)"
 )
 _IN: Final = r"(?:en|pour|sur|au\stitre\sde)\s(?:l[’']année\s)?"
-_AT_HEAD: Final = re.compile(rf"\W*(?:et\s|puis\s)?{_IN}(?P<year>20\d\d)", re.IGNORECASE)
-_BEHIND: Final = re.compile(rf"(?:\s(?:du|de|de\sl[’'])\s?[A-Z]+)?\s?\(?(?:{_IN})?20\d\d")
+_AT_HEAD: Final = pattern(rf"\W*(?:et\s|puis\s)?{_IN}(?P<year>20\d\d)", re.IGNORECASE)
+_BEHIND: Final = pattern(rf"(?:\s(?:du|de|de\sl[’'])\s?[A-Z]+)?\s?\(?(?:{_IN})?20\d\d")
 _COMES_TO: Final = r"(?:est\s(?:de|évalué\sà|estimé\sà)|s[’']élève(?:ra)?\sà|atteint|sera\sde)"
-_AHEAD: Final = re.compile(
+_AHEAD: Final = pattern(
     rf"20\d\d\)?\s?:?\s*$|20\d\d\s{_COMES_TO}\s*$"
     r"|(?:[A-Z\d]|\srégional|Département)\s20\d\d\s"
 )
-_PAID_IN: Final = re.compile(
+_PAID_IN: Final = pattern(
     r"\s(?:sont|est|seront|sera)\s\w+(?:\sen\scharge)?\spar\s[^,;]{1,40}?\sen\s20\d\d(?!\d)"
 )
-_OTHER_YEAR: Final = re.compile(r"(?:première|seconde|deuxième|troisième|dernière)\sannée")
+_OTHER_YEAR: Final = pattern(r"(?:première|seconde|deuxième|troisième|dernière)\sannée")
 _LOOSE: Final = {
     "about": r"environ|quelque|approximativement|à\speu\sprès"
     r"|(?:autour|aux\salentours|de\sl[’']ordre)\sde",
@@ -37,15 +37,15 @@ _LOOSE: Final = {
     "more": r"(?:un\speu\s)?plus\sde|au\smoins",
     "less": r"(?:un\speu\s)?moins\sde|au\splus|jusqu[’']à|à\speine",
 }
-_LOOSE_BEFORE: Final = re.compile(
+_LOOSE_BEFORE: Final = pattern(
     rf"(?<!\w)(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _LOOSE.items())})\s$",
     re.IGNORECASE,
 )
-_ABOUT_BEHIND: Final = re.compile(r"\s?environ(?!\w)")
-_RATE_BEHIND: Final = re.compile(
+_ABOUT_BEHIND: Final = pattern(r"\s?environ(?!\w)")
+_RATE_BEHIND: Final = pattern(
     r"\s?(?:par\s|chaque\s|/|annuel|HT|au\s(?:moins|plus|maximum|minimum)|m(?:ax|in)imum)"
 )
-_PART: Final = re.compile(r"(?:dont|puis)?\s*")
+_PART: Final = pattern(r"(?:dont|puis)?\s*")
 
 
 class Leaning(Enum):
