@@ -40,14 +40,20 @@ def read_head(file: Path, size: int, within: Path | None = None) -> bytes:
         return content.read(size)
 
 
-def digest(file: Path, *, most: int) -> str:
-    """The SHA-256 of a regular file of at most ``most`` bytes, read by pieces. Raises OSError."""
+def digest(file: str | Path, *, most: int) -> str:
+    """The SHA-256 of a regular file of at most ``most`` bytes, read by pieces. Raises OSError.
+
+    A build sums up a thousand files: what opens them is the system's own.
+    """
     sum_of = hashlib.sha256()
-    with _opened(file, None) as content:
-        if os.fstat(content.fileno()).st_size > most:
+    descriptor = os.open(file, _FLAGS)
+    try:
+        if _regular(os.fstat(descriptor)).st_size > most:
             raise RefusedFileError(f"il dépasse {_size(most)}")
-        while piece := content.read(_CHUNK):
+        while piece := os.read(descriptor, _CHUNK):
             sum_of.update(piece)
+    finally:
+        os.close(descriptor)
     return sum_of.hexdigest()
 
 
@@ -56,9 +62,15 @@ def _opened(file: Path, within: Path | None) -> Iterator[BinaryIO]:
     if within is not None and not real_path(file).is_relative_to(real_path(within)):
         raise RefusedFileError("un lien mène hors de l’espace de travail")
     with os.fdopen(os.open(file, _FLAGS), "rb") as content:
-        if not stat.S_ISREG(os.fstat(content.fileno()).st_mode):
-            raise RefusedFileError("ce n’est pas un fichier ordinaire")
+        _regular(os.fstat(content.fileno()))
         yield content
+
+
+def _regular(found: os.stat_result) -> os.stat_result:
+    """The same. Raises RefusedFileError for what is no regular file."""
+    if not stat.S_ISREG(found.st_mode):
+        raise RefusedFileError("ce n’est pas un fichier ordinaire")
+    return found
 
 
 def _size(most: int) -> str:
