@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from ppgp_diaporama.story.figures import key_figures, printed
 from ppgp_docs.api import (
     Context,
     Diagnostic,
@@ -34,6 +33,8 @@ class Diaporama:
     def documents(self, dossier: Dossier) -> Sequence[Document]:
         """The deck; the key figures, which have a slide of their own, must be found in it, and on
         its slides or in its notes the whole case study."""
+        from ppgp_diaporama.story.figures import key_figures, printed
+
         expected = tuple(
             dict.fromkeys(text for key in key_figures(dossier) for text in printed(key))
         )

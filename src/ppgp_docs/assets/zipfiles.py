@@ -29,24 +29,30 @@ def zip_of(files: Mapping[str, bytes | str]) -> bytes:
     return out.getvalue()
 
 
-def normalised_zip(data: bytes) -> bytes:
+def normalised_zip(data: bytes, *, deflated: bool = True) -> bytes:
     """The same archive with a fixed order of entries, fixed dates and fixed attributes.
 
     ``[Content_Types].xml`` comes first, as Office writes it, ``mimetype`` before it, as it is.
     Pictures are stored undeflated: they do not shrink, and deflating them is half of the time of a
-    deck.
+    deck. Nothing need be ``deflated`` of a Word file or a deck that a format hands over: it is
+    when the engine adds its origin.
     """
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
         for name in sorted(source.namelist(), key=_rank):
-            _put(target, name, source.read(name))
+            _put(target, name, source.read(name), deflated=deflated)
     return out.getvalue()
 
 
-def _put(target: zipfile.ZipFile, name: str, content: bytes) -> None:
-    entry = zipfile.ZipInfo(name, _EPOCH)
+def compression(name: str) -> int:
+    """How an entry of that name is held by an archive of ours."""
     stored = name == "mimetype" or name.lower().endswith(_STORED)
-    entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+    return zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+
+
+def _put(target: zipfile.ZipFile, name: str, content: bytes, *, deflated: bool = True) -> None:
+    entry = zipfile.ZipInfo(name, _EPOCH)
+    entry.compress_type = compression(name) if deflated else zipfile.ZIP_STORED
     entry.create_system = 0
     target.writestr(entry, content)
 

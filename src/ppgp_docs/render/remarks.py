@@ -19,9 +19,7 @@ from ppgp_docs.model.passage_walk import passages
 from ppgp_docs.model.place import Located
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.prove.letters import letters
-from ppgp_docs.roundtrip.excel.notes import noted
 from ppgp_docs.roundtrip.stamp import EXCEL, PDF, PRESENTATION, WORD
-from ppgp_docs.roundtrip.word.comments import commented
 
 _UNMISTAKABLE: Final = 25
 """Letters from which words that stand once tell where one is in a document."""
@@ -35,8 +33,12 @@ def with_remarks(data: bytes, media_type: str, document: Document, day: str) -> 
     if not document.remarks:
         return data
     if media_type == WORD:
+        from ppgp_docs.roundtrip.word.comments import commented
+
         return commented(data, document.remarks, day)
     if media_type == EXCEL:
+        from ppgp_docs.roundtrip.excel.notes import noted
+
         return noted(data, document.remarks)
     if media_type == PDF:
         from ppgp_docs.render.annotations import annotated

@@ -11,6 +11,7 @@ from attrs import evolve
 from lxml import etree
 
 from ppgp_docs import ooxml_names
+from ppgp_docs.assets.zipfiles import compression
 from ppgp_docs.roundtrip import pdf
 from ppgp_docs.roundtrip.archive import Element, Parts
 from ppgp_docs.roundtrip.fields import SentField
@@ -99,7 +100,7 @@ def _with_values(
 
 
 def _with_part(data: bytes, main: str, xml: bytes) -> bytes:
-    """The archive with one part more, everything else as it was and where it was."""
+    """The archive with one part more, everything else as it was and where it was, deflated."""
     folder, _, name = main.rpartition("/")
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
@@ -111,6 +112,7 @@ def _with_part(data: bytes, main: str, xml: bytes) -> bytes:
         for entry in source.infolist():
             content = source.read(entry)
             change = changed.get(entry.filename)
+            entry.compress_type = entry.compress_type or compression(entry.filename)
             target.writestr(entry, change(content) if change else content)
         _add(target, f"{_FOLDER}/item{rank}.xml", xml)
         _add(target, f"{_FOLDER}/itemProps{rank}.xml", _PROPERTIES)

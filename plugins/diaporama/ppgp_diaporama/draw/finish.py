@@ -66,4 +66,4 @@ def saved(presentation: Any) -> bytes:
     """The file, the same on any day."""
     out = io.BytesIO()
     presentation.save(out)
-    return normalised_zip(out.getvalue())
+    return normalised_zip(out.getvalue(), deflated=False)

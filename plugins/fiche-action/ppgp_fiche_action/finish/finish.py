@@ -50,7 +50,7 @@ def finish(word: Any, sheet: Sheet) -> bytes:
     _describe(word.core_properties, sheet)
     out = io.BytesIO()
     word.save(out)
-    return normalised_zip(out.getvalue())
+    return normalised_zip(out.getvalue(), deflated=False)
 
 
 def _footers(part: Any) -> Iterator[Element]:
