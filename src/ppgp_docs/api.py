@@ -72,8 +72,8 @@ from ppgp_docs.francais.nombres import (
     pourcentage,
     reachable,
 )
-from ppgp_docs.francais.noms_frequents import is_first_name
 from ppgp_docs.francais.ordinaux import exposants, ordinaux
+from ppgp_docs.francais.personnes.noms_frequents import is_first_name
 from ppgp_docs.francais.phrases import debuts_de_phrases, phrases
 from ppgp_docs.francais.proches import mots_proches
 from ppgp_docs.francais.radicaux import stems

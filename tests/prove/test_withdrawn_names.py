@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pikepdf
 import pytest
 
-from ppgp_docs.francais.personne_connue import KnownPerson
+from ppgp_docs.francais.personnes.noms_connus import KnownPerson
 from ppgp_docs.prove.withdrawn_names import withdrawn_names
 from ppgp_docs.publication.redaction import Names
 

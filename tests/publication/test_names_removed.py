@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from ppgp_docs.francais.personne_connue import KnownPerson
+from ppgp_docs.francais.personnes.noms_connus import KnownPerson
 from ppgp_docs.model.prose import Run
 from ppgp_docs.publication.redaction import REMOVED, Names, _cut_runs
 

@@ -139,7 +139,7 @@ def ouvre_un_complement(a: re.Match[str]) -> bool:
 
 
 def _nom_de_personne(mot: str) -> bool:
-    from ppgp_docs.francais.noms_frequents import is_family_name, is_first_name
+    from ppgp_docs.francais.personnes.noms_frequents import is_family_name, is_first_name
 
     return is_first_name(mot) or is_family_name(mot)
 

@@ -20,7 +20,7 @@ from attrs import frozen
 
 from ppgp_docs.diagnostics import Span
 from ppgp_docs.francais.dates import DatePrecise
-from ppgp_docs.francais.personnes_nommees import is_personal, person_in_function
+from ppgp_docs.francais.personnes.noms_inconnus import is_personal, person_in_function
 from ppgp_docs.model.blocs import Bloc, CitationPlacee, Personnes
 from ppgp_docs.model.dossier import Citation, Consentement, Contact, Dossier, Personne, walk
 from ppgp_docs.model.fiche import FicheAction

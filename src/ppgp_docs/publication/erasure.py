@@ -16,7 +16,7 @@ from attrs import frozen
 from ppgp_docs.edit.apply import apply
 from ppgp_docs.edit.changes import Remove, Set
 from ppgp_docs.edit.nodes import Data, NotEditableError, data, nodes
-from ppgp_docs.francais.personne_connue import KnownPerson
+from ppgp_docs.francais.personnes.noms_connus import KnownPerson
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.publication.redaction import REMOVED
 from ppgp_docs.versions.versioned_files import Files

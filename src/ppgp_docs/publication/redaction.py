@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 from immutabledict import immutabledict
 
 from ppgp_docs.diagnostics import Span
-from ppgp_docs.francais.personne_connue import Evidence, KnownPerson, Stretch
+from ppgp_docs.francais.personnes.noms_connus import Evidence, KnownPerson, Stretch
 from ppgp_docs.model.amendments import PlaceDeCredits
 from ppgp_docs.model.contrat import CoutTransverse, Enveloppe
 from ppgp_docs.model.dossier import Appel, Contact, Dossier, Personne

@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 from immutabledict import immutabledict
 
 from ppgp_docs.diagnostics import Span
-from ppgp_docs.francais.personnes_nommees import name_in_address, person_in_function
+from ppgp_docs.francais.personnes.noms_inconnus import name_in_address, person_in_function
 from ppgp_docs.model.blocs import Bloc, BlocLibre, CitationPlacee, Section
 from ppgp_docs.model.dossier import (
     Activite,

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any, Final
 
-from ppgp_docs.francais.personnes_nommees import name_in_address, person_in_function
+from ppgp_docs.francais.personnes.noms_inconnus import name_in_address, person_in_function
 from ppgp_docs.load.tree import Mapping, PathInTree, Sequence, Text, Tree, is_blank
 from ppgp_docs.schema.faults import Fault
 from ppgp_docs.schema.schemas import Schemas

@@ -13,8 +13,8 @@ from attrs import frozen
 from ppgp_docs.diagnostics import Diagnostic, Span, error, note, warning
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.francais.espaces import espacer
-from ppgp_docs.francais.personne_connue import Evidence, KnownPerson, Stretch
-from ppgp_docs.francais.personnes_nommees import Child, children_in, people_in
+from ppgp_docs.francais.personnes.noms_connus import Evidence, KnownPerson, Stretch
+from ppgp_docs.francais.personnes.noms_inconnus import Child, children_in, people_in
 from ppgp_docs.model.dossier import Contact, Dossier, Personne
 from ppgp_docs.model.place import Located
 from ppgp_docs.model.printed_text import PrintedText, printed_texts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ppgp_docs.francais.personnes_nommees import (
+from ppgp_docs.francais.personnes.noms_inconnus import (
     children_in,
     is_personal,
     people_in,

@@ -16,8 +16,8 @@ from typing import Final, TypeAlias
 from attrs import frozen
 
 from ppgp_docs.francais.donnees import lignes
-from ppgp_docs.francais.noms_frequents import is_family_name, is_first_name
-from ppgp_docs.francais.places_des_mots import Word, words_of
+from ppgp_docs.francais.personnes.noms_frequents import is_family_name, is_first_name
+from ppgp_docs.francais.personnes.places_des_mots import Word, words_of
 from ppgp_docs.francais.pliage import lettres_nues
 from ppgp_docs.francais.territoires import departements
 

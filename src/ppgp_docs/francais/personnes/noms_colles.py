@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from typing import Final
 
-from ppgp_docs.francais.nom_de_personne import Evidence, NameReading
-from ppgp_docs.francais.places_des_mots import Word
+from ppgp_docs.francais.personnes.places_des_mots import Word
+from ppgp_docs.francais.personnes.prenom_et_nom import Evidence, NameReading
 
 _LONG: Final = 6
 """Letters from which a name within a longer word is no chance."""

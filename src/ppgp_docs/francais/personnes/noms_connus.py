@@ -16,9 +16,9 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from ppgp_docs.francais.nom_de_personne import Evidence, NameReading, own_names, readings
-from ppgp_docs.francais.places_des_mots import Word, Words, words_of
-from ppgp_docs.francais.recherche_de_nom import NameFinder, Stretch
+from ppgp_docs.francais.personnes.places_des_mots import Word, Words, words_of
+from ppgp_docs.francais.personnes.prenom_et_nom import Evidence, NameReading, own_names, readings
+from ppgp_docs.francais.personnes.recherche import NameFinder, Stretch
 
 __all__ = ["Evidence", "KnownPerson", "Stretch"]
 

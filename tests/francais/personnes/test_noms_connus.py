@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppgp_docs.francais.personne_connue import Evidence, KnownPerson
+from ppgp_docs.francais.personnes.noms_connus import Evidence, KnownPerson
 from ppgp_docs.francais.pliage import lettres_nues
 
-DOSSIERS = sorted((Path(__file__).parents[2] / "departments").rglob("*.yaml"))
+DOSSIERS = sorted((Path(__file__).parents[3] / "departments").rglob("*.yaml"))
 CAMILLE = KnownPerson.of("Camille Martineau")
 
 

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from ppgp_docs.francais.civilites import CAP, INITIAL, WORD, civil_names
 from ppgp_docs.francais.espaces import simplifier
-from ppgp_docs.francais.noms_frequents import is_first_name
+from ppgp_docs.francais.personnes.civilites import CAP, INITIAL, WORD, civil_names
+from ppgp_docs.francais.personnes.noms_frequents import is_first_name
 from ppgp_docs.francais.vocabulaire import RUES
 from ppgp_docs.patterns import pattern
 

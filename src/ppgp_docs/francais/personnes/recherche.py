@@ -7,7 +7,11 @@ from collections.abc import Iterator, Set
 from typing import Final, TypeAlias
 
 from ppgp_docs.francais.lettres import sans_accents
-from ppgp_docs.francais.nom_de_personne import (
+from ppgp_docs.francais.personnes.noms_colles import glued
+from ppgp_docs.francais.personnes.noms_frequents import is_first_name
+from ppgp_docs.francais.personnes.noms_inconnus import LIEUX
+from ppgp_docs.francais.personnes.places_des_mots import Word, Words
+from ppgp_docs.francais.personnes.prenom_et_nom import (
     ALSO,
     CIVILITIES,
     FIRST_NAMES_TOO,
@@ -18,10 +22,6 @@ from ppgp_docs.francais.nom_de_personne import (
     Evidence,
     NameReading,
 )
-from ppgp_docs.francais.noms_colles import glued
-from ppgp_docs.francais.noms_frequents import is_first_name
-from ppgp_docs.francais.personnes_nommees import LIEUX
-from ppgp_docs.francais.places_des_mots import Word, Words
 
 Stretch: TypeAlias = tuple[int, int]
 """From a rank or a place to another, the last one excluded."""
