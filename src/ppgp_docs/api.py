@@ -56,7 +56,7 @@ from ppgp_docs.francais.accords import accorder, capitale, compter, enchainer, e
 from ppgp_docs.francais.courriels import est_un_courriel
 from ppgp_docs.francais.dates import MOIS, DatePrecise
 from ppgp_docs.francais.espaces import simplifier
-from ppgp_docs.francais.genres import participes
+from ppgp_docs.francais.inclusif.genres import participes
 from ppgp_docs.francais.insecables import noms_insecables
 from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.francais.lexique import Trait, est_connu, traits

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ppgp_docs.francais.genres import chercher
-from ppgp_docs.francais.inclusif import Inclusif, ecrire
-from ppgp_docs.francais.relecture_inclusive import relire_inclusif, signe_inclusif
+from ppgp_docs.francais.inclusif.genres import chercher
+from ppgp_docs.francais.inclusif.notation import Inclusif, ecrire
+from ppgp_docs.francais.inclusif.relecture import relire_inclusif, signe_inclusif
 
 TABLE = Path(__file__).with_name("inclusif.tsv")
 CAS = list(

@@ -9,7 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from ppgp_docs.francais.dates import DatePrecise
-from ppgp_docs.francais.deux_genres import genre_du_nom
+from ppgp_docs.francais.inclusif.deux_genres import genre_du_nom
 from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.francais.lexique import Trait
 from ppgp_docs.francais.nombres import (

@@ -10,7 +10,7 @@ from immutabledict import immutabledict
 
 from ppgp_docs.budget import libelle_financeur
 from ppgp_docs.francais.dates import DatePrecise
-from ppgp_docs.francais.inclusif import Inclusif
+from ppgp_docs.francais.inclusif.notation import Inclusif
 from ppgp_docs.francais.regles import FRANCE, Typographie
 from ppgp_docs.francais.territoires import Departement
 from ppgp_docs.model.blocs import Bloc, BlocLibre, Image, Jalon, Section, held_in

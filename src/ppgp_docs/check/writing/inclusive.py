@@ -7,9 +7,9 @@ from itertools import islice
 from typing import Final
 
 from ppgp_docs.diagnostics import Diagnostic, Span, warning
-from ppgp_docs.francais.groupes_inclusifs import occurrences
+from ppgp_docs.francais.inclusif.groupes import occurrences
+from ppgp_docs.francais.inclusif.relecture import relire_inclusif, signe_inclusif
 from ppgp_docs.francais.relecture import Remarque, a_reprendre
-from ppgp_docs.francais.relecture_inclusive import relire_inclusif, signe_inclusif
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.place import Ecrit
 from ppgp_docs.model.printed_text import ENOUGH

@@ -13,8 +13,8 @@ from functools import cache
 from typing import Final
 
 from ppgp_docs.francais.accords import capitale
-from ppgp_docs.francais.deux_genres import deux_genres
 from ppgp_docs.francais.donnees import contenu, lignes
+from ppgp_docs.francais.inclusif.deux_genres import deux_genres
 from ppgp_docs.francais.lexique import Trait, traits
 
 _FICHIER: Final = "inclusif.csv"

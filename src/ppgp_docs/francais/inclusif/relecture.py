@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ppgp_docs.francais.espaces import HORIZONTALE
-from ppgp_docs.francais.genres import chercher, suggerer
-from ppgp_docs.francais.groupes_inclusifs import FIN_DE_FEMININ, cacher, est_inclusive, notations
-from ppgp_docs.francais.inclusif import (
+from ppgp_docs.francais.inclusif.genres import chercher, suggerer
+from ppgp_docs.francais.inclusif.groupes import FIN_DE_FEMININ, cacher, est_inclusive, notations
+from ppgp_docs.francais.inclusif.notation import (
     accords_douteux,
     complements_sans_fin,
     determinants_seuls,

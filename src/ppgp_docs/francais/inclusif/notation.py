@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, Literal, TypeAlias
 
-from ppgp_docs.francais.doublets import commence_par_voyelle, doubler, enchainer, repeter
-from ppgp_docs.francais.genre_fixe import (
+from ppgp_docs.francais.inclusif.doublets import commence_par_voyelle, doubler, enchainer, repeter
+from ppgp_docs.francais.inclusif.genre_fixe import (
     Accord,
     accord_accole,
     accord_apres,
@@ -25,8 +25,8 @@ from ppgp_docs.francais.genre_fixe import (
     accord_nomme,
     est_antepose,
 )
-from ppgp_docs.francais.genres import Forme, determinant
-from ppgp_docs.francais.groupes_inclusifs import (
+from ppgp_docs.francais.inclusif.genres import Forme, determinant
+from ppgp_docs.francais.inclusif.groupes import (
     OU_PLUS,
     Groupe,
     Occurrence,
@@ -36,8 +36,8 @@ from ppgp_docs.francais.groupes_inclusifs import (
     groupes,
     precede,
 )
+from ppgp_docs.francais.inclusif.qualificatifs import est_qualificatif, qualifiant
 from ppgp_docs.francais.lexique import Trait, traits
-from ppgp_docs.francais.qualificatifs import est_qualificatif, qualifiant
 
 Inclusif: TypeAlias = Literal["doublet", "median", "point", "masculin"]
 """The form that is printed."""

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
-from ppgp_docs.francais.deux_genres import genre_du_nom
-from ppgp_docs.francais.genres import ANTEPOSES, Forme, chercher
-from ppgp_docs.francais.groupes_inclusifs import est_nominal
+from ppgp_docs.francais.inclusif.deux_genres import genre_du_nom
+from ppgp_docs.francais.inclusif.genres import ANTEPOSES, Forme, chercher
+from ppgp_docs.francais.inclusif.groupes import est_nominal
 from ppgp_docs.francais.lexique import Trait, traits
 
 

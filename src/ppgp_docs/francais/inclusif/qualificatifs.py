@@ -8,8 +8,8 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from ppgp_docs.francais.genre_fixe import accord_avant
-from ppgp_docs.francais.groupes_inclusifs import Groupe, determinant_seul
+from ppgp_docs.francais.inclusif.genre_fixe import accord_avant
+from ppgp_docs.francais.inclusif.groupes import Groupe, determinant_seul
 from ppgp_docs.francais.lexique import Trait, traits
 
 _DERNIER_MOT: Final = re.compile(r"(?<!\w)([^\W\d_]+(?:-[^\W\d_]+)*)[^\S\n]+$")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ppgp_docs.francais.accords import capitale
-from ppgp_docs.francais.genres import DEVANT_VOYELLE, Forme
+from ppgp_docs.francais.inclusif.genres import DEVANT_VOYELLE, Forme
 
 _VOYELLE: Final = re.compile(
     # With the words in mute h that name people: habitante, hébergé, hospitalisée, homologue.

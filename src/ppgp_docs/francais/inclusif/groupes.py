@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from ppgp_docs.francais.espaces import simplifier
-from ppgp_docs.francais.genres import Forme, chercher, determinant
+from ppgp_docs.francais.inclusif.genres import Forme, chercher, determinant
 from ppgp_docs.francais.lexique import Trait, traits
 from ppgp_docs.francais.regles import MASQUE
 from ppgp_docs.francais.typographie import masquer
