@@ -57,7 +57,6 @@ from ppgp_docs.francais.courriels import est_un_courriel
 from ppgp_docs.francais.dates import MOIS, DatePrecise
 from ppgp_docs.francais.espaces import simplifier
 from ppgp_docs.francais.inclusif.genres import participes
-from ppgp_docs.francais.insecables import noms_insecables
 from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.francais.lexique import Trait, est_connu, traits
 from ppgp_docs.francais.nombres import (
@@ -72,7 +71,6 @@ from ppgp_docs.francais.nombres import (
     pourcentage,
     reachable,
 )
-from ppgp_docs.francais.ordinaux import exposants, ordinaux
 from ppgp_docs.francais.personnes.noms_frequents import is_first_name
 from ppgp_docs.francais.phrases import debuts_de_phrases, phrases
 from ppgp_docs.francais.proches import mots_proches
@@ -81,6 +79,8 @@ from ppgp_docs.francais.relecture import relire
 from ppgp_docs.francais.remplacement import ne_dit_rien
 from ppgp_docs.francais.telephones import est_un_telephone
 from ppgp_docs.francais.territoires import departement, departements
+from ppgp_docs.francais.typographie.insecables import noms_insecables
+from ppgp_docs.francais.typographie.ordinaux import exposants, ordinaux
 from ppgp_docs.model import actes, blocs, contrat, dossier, fiche, outline
 from ppgp_docs.model.address import below
 from ppgp_docs.model.amendments import Avenant, Mouvement

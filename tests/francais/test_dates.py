@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ppgp_docs.francais.dates import ANNEES, DatePrecise, lire_date
-from ppgp_docs.francais.typographie import composer
+from ppgp_docs.francais.typographie.composition import composer
 
 _annees = st.integers(min_value=ANNEES[0], max_value=ANNEES[-1])
 _moments = st.sampled_from(["début", "mi", "fin"])

@@ -8,7 +8,7 @@ import sys
 from ppgp_docs.francais.dates import lire_date
 from ppgp_docs.francais.nombres import lire_montant
 from ppgp_docs.francais.territoires import departement
-from ppgp_docs.francais.typographie import composer
+from ppgp_docs.francais.typographie.composition import composer
 lire_date("fin 2022"), lire_montant("12 500 €"), departement("01"), composer("l'Ain !")
 print(*({"babel", "num2words"} & set(sys.modules)))
 """

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppgp_docs.francais.ordinaux import exposants, ordinaux
+from ppgp_docs.francais.typographie.ordinaux import exposants, ordinaux
 
 
 @pytest.mark.parametrize(

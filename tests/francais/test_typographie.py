@@ -15,9 +15,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ppgp_docs.francais import typographie
-from ppgp_docs.francais.regles import REGLES, Typographie
-from ppgp_docs.francais.typographie import composer, composer_runs
+from ppgp_docs.francais.typographie import composition as typographie
+from ppgp_docs.francais.typographie.composition import composer, composer_runs
+from ppgp_docs.francais.typographie.regles import REGLES, Typographie
 
 TABLE = Path(__file__).with_name("typographie.tsv")
 CAS = list(

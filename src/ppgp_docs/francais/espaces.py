@@ -31,7 +31,7 @@ def espacer(texte: str) -> str:
     """Put no-break spaces where a plain one stands at ; ! ? : % € « »; the length never changes.
 
     For sentences that we wrote ourselves (messages, help pages): what stands between backticks
-    is quoted as it is. Dossiers go through the whole of :mod:`ppgp_docs.francais.typographie`.
+    is quoted as it is. Dossiers go through the whole of ``francais.typographie``.
     """
     return _A_ESPACER.sub(lambda m: m[0] if m[0] != " " else FINE if m[1] else INSECABLE, texte)
 

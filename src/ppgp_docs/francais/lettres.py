@@ -14,17 +14,17 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
-from ppgp_docs.francais.capitales import (
+from ppgp_docs.francais.donnees import lignes
+from ppgp_docs.francais.espaces import HORIZONTALE
+from ppgp_docs.francais.typographie.capitales import (
     accentuee,
     est_infinitif,
     est_preposition,
     ouvre_un_complement,
     selon_la_suite,
 )
-from ppgp_docs.francais.composes import accents_du_compose
-from ppgp_docs.francais.donnees import lignes
-from ppgp_docs.francais.espaces import HORIZONTALE
-from ppgp_docs.francais.retouches import Retouche
+from ppgp_docs.francais.typographie.composes import accents_du_compose
+from ppgp_docs.francais.typographie.retouches import Retouche
 
 _FICHIER: Final = "accents.txt"
 _ETOILE: Final = " *"

@@ -10,8 +10,8 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 from unicodedata import normalize
 
 from ppgp_docs.francais.espaces import HORIZONTALE
-from ppgp_docs.francais.guillemets import MARQUES, apparier
-from ppgp_docs.francais.typographie import composer_runs, masquer
+from ppgp_docs.francais.typographie.composition import composer_runs, masquer
+from ppgp_docs.francais.typographie.guillemets import MARQUES, apparier
 
 Genre: TypeAlias = Literal["corrigé", "guillemet", "apostrophe", "inclusif"]
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ppgp_docs.francais.espaces import HORIZONTALE, INSECABLE
-from ppgp_docs.francais.retouches import Retouche
+from ppgp_docs.francais.typographie.retouches import Retouche
 
 _SEPARATEURS: Final = re.compile(r"(?<=.)\(0\)|[\s./()\u2010-\u2015-]")
 _MAX: Final = 40

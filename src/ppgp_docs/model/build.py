@@ -17,8 +17,8 @@ from immutabledict import immutabledict
 from ppgp_docs.diagnostics import Diagnostic, Span
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.francais.inclusif.notation import Inclusif, ecrire
-from ppgp_docs.francais.regles import FRANCE, Typographie
 from ppgp_docs.francais.territoires import Departement
+from ppgp_docs.francais.typographie.regles import FRANCE, Typographie
 from ppgp_docs.load.tree import Mapping as TreeMapping
 from ppgp_docs.load.tree import Sequence as TreeSequence
 from ppgp_docs.load.tree import Text

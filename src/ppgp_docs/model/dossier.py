@@ -11,8 +11,8 @@ from immutabledict import immutabledict
 from ppgp_docs.budget import libelle_financeur
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.francais.inclusif.notation import Inclusif
-from ppgp_docs.francais.regles import FRANCE, Typographie
 from ppgp_docs.francais.territoires import Departement
+from ppgp_docs.francais.typographie.regles import FRANCE, Typographie
 from ppgp_docs.model.blocs import Bloc, BlocLibre, Image, Jalon, Section, held_in
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.contrat import Contrat

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, NewType, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from ppgp_docs.francais.regles import FRANCE, Typographie
-from ppgp_docs.francais.typographie import composer, composer_runs
+from ppgp_docs.francais.typographie.composition import composer, composer_runs
+from ppgp_docs.francais.typographie.regles import FRANCE, Typographie
 from ppgp_docs.model.inline import tokens
 from ppgp_docs.model.paragraphs import Fragment, Items, cut
 

@@ -14,7 +14,7 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 import attrs
 from attrs import evolve, frozen
 
-from ppgp_docs.francais.regles import Typographie
+from ppgp_docs.francais.typographie.regles import Typographie
 from ppgp_docs.model.blocs import BLOCS, Bloc, BlocLibre, Section, Tableau
 from ppgp_docs.model.champs import schema_of
 from ppgp_docs.model.place import Champs, Located, Place

@@ -13,8 +13,8 @@ from typing import Final, NamedTuple
 from ppgp_docs.francais.espaces import simplifier
 from ppgp_docs.francais.inclusif.genres import Forme, chercher, determinant
 from ppgp_docs.francais.lexique import Trait, traits
-from ppgp_docs.francais.regles import MASQUE
-from ppgp_docs.francais.typographie import masquer
+from ppgp_docs.francais.typographie.composition import masquer
+from ppgp_docs.francais.typographie.regles import MASQUE
 
 _SIGNES: Final = "[·.•‧∙⋅/]"
 _MOT: Final = r"[^\W\d_]++"

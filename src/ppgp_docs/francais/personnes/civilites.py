@@ -17,7 +17,7 @@ from ppgp_docs.francais.lexique import traits
 from ppgp_docs.francais.personnes.noms_frequents import is_family_name, is_first_name
 from ppgp_docs.francais.personnes.prenom_et_nom import is_word
 from ppgp_docs.francais.pliage import lettres_nues
-from ppgp_docs.francais.vocabulaire import RUES
+from ppgp_docs.francais.typographie.vocabulaire import RUES
 from ppgp_docs.patterns import pattern
 
 CAP: Final = r"[A-ZÀ-Ý][a-zà-ÿ]+"

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from ppgp_docs.francais.espaces import simplifier
 from ppgp_docs.francais.personnes.civilites import CAP, INITIAL, WORD, civil_names
 from ppgp_docs.francais.personnes.noms_frequents import is_first_name
-from ppgp_docs.francais.vocabulaire import RUES
+from ppgp_docs.francais.typographie.vocabulaire import RUES
 from ppgp_docs.patterns import pattern
 
 _PARTICLE: Final = r"(?:d[’']|de\s|du\s|de\sla\s|le\s|la\s|van\s|ben\s|el\s)?"

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.francais.phrases import phrases
-from ppgp_docs.francais.vocabulaire import MOIS
+from ppgp_docs.francais.typographie.vocabulaire import MOIS
 from ppgp_docs.importing.prose.items import Grid, Item, Written
 from ppgp_docs.importing.prose.milestones import date_in
 

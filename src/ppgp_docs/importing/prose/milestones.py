@@ -11,7 +11,7 @@ from attrs import frozen
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.francais.dates import lire_date
 from ppgp_docs.francais.phrases import debuts_de_phrases
-from ppgp_docs.francais.vocabulaire import MOIS_ENTIERS
+from ppgp_docs.francais.typographie.vocabulaire import MOIS_ENTIERS
 from ppgp_docs.importing.prose.items import Grid
 from ppgp_docs.importing.prose.sourced import Sourced
 

@@ -11,8 +11,8 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from ppgp_docs.francais.guillemets import apparier
 from ppgp_docs.francais.personnes.noms_inconnus import people_in, person_in_function
+from ppgp_docs.francais.typographie.guillemets import apparier
 from ppgp_docs.importing.prose.items import Role, Written
 
 _FEWEST: Final = 4

@@ -10,7 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from ppgp_docs.francais.espaces import HORIZONTALE
-from ppgp_docs.francais.vocabulaire import MOIS
+from ppgp_docs.francais.typographie.vocabulaire import MOIS
 
 _S: Final = HORIZONTALE
 _TOKEN: Final = re.compile(

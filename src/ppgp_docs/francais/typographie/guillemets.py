@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from ppgp_docs.francais.retouches import Retouche
+from ppgp_docs.francais.typographie.retouches import Retouche
 
 _DOUBLES: Final = '"“”„'
 _CHEVRONS: Final = "«»"

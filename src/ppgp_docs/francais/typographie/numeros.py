@@ -7,10 +7,10 @@ What says so is the noun before them, alone or with one adjective: « article bu
 import re
 from typing import Final
 
-from ppgp_docs.francais.comptes import est_un_compte_en_liste
 from ppgp_docs.francais.espaces import HORIZONTALE
 from ppgp_docs.francais.lexique import Trait, traits
-from ppgp_docs.francais.vocabulaire import NOMMES, QUANTIFIANTS, REFERENCES
+from ppgp_docs.francais.typographie.comptes import est_un_compte_en_liste
+from ppgp_docs.francais.typographie.vocabulaire import NOMMES, QUANTIFIANTS, REFERENCES
 
 _H: Final = HORIZONTALE
 _REFERENCE_AVANT: Final = re.compile(

@@ -11,7 +11,7 @@ from typing import Final
 
 from ppgp_docs.francais.espaces import HORIZONTALE
 from ppgp_docs.francais.lexique import Trait, accentues, est_connu, traits
-from ppgp_docs.francais.noms_frequents import is_family_name, is_first_name
+from ppgp_docs.francais.personnes.noms_frequents import is_family_name, is_first_name
 
 _H: Final = HORIZONTALE
 _LETTRES: Final = r"[^\W\d_]"

@@ -6,14 +6,14 @@ from typing import Final
 
 from ppgp_docs.francais.espaces import FINE, HORIZONTALE, INSECABLE
 from ppgp_docs.francais.lexique import Trait, traits
-from ppgp_docs.francais.numeros import (
+from ppgp_docs.francais.typographie.numeros import (
     est_nomme,
     est_un_code_postal,
     est_un_nom,
     suit_un_nom_seul,
 )
-from ppgp_docs.francais.retouches import Retouche
-from ppgp_docs.francais.vocabulaire import A_NUMERO, COMPTES, MOIS, UNITES_COLLEES
+from ppgp_docs.francais.typographie.retouches import Retouche
+from ppgp_docs.francais.typographie.vocabulaire import A_NUMERO, COMPTES, MOIS, UNITES_COLLEES
 
 _H: Final = HORIZONTALE
 _NUMERO_AVANT: Final = re.compile(rf"(?:n[°º]s?|\b(?:{A_NUMERO})){_H}*$", re.IGNORECASE)

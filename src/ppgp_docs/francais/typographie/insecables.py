@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ppgp_docs.francais.territoires import departements
-from ppgp_docs.francais.typographie import masquer
+from ppgp_docs.francais.typographie.composition import masquer
 
 
 def noms_insecables(texte: str) -> Iterator[tuple[int, int]]:

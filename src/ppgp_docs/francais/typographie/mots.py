@@ -11,8 +11,8 @@ from typing import Final
 
 from ppgp_docs.francais.espaces import HORIZONTALE
 from ppgp_docs.francais.lexique import est_connu
-from ppgp_docs.francais.retouches import Retouche
-from ppgp_docs.francais.vocabulaire import JOURS, MOIS_ENTIERS, RUES
+from ppgp_docs.francais.typographie.retouches import Retouche
+from ppgp_docs.francais.typographie.vocabulaire import JOURS, MOIS_ENTIERS, RUES
 from ppgp_docs.patterns import pattern
 
 _H: Final = HORIZONTALE

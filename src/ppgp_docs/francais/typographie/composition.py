@@ -12,8 +12,8 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Final
 
-from ppgp_docs.francais.regles import FRANCE, MASQUE, REGLES, Typographie
-from ppgp_docs.francais.retouches import Paragraphe, Regle
+from ppgp_docs.francais.typographie.regles import FRANCE, MASQUE, REGLES, Typographie
+from ppgp_docs.francais.typographie.retouches import Paragraphe, Regle
 
 _FICHIERS: Final = "pdf|docx?|xlsx?|pptx?|od[tsp]|csv|txt|ya?ml|zip|jpe?g|png|svg|html?"
 

@@ -9,9 +9,9 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from ppgp_docs.francais.composes import nom_juste
 from ppgp_docs.francais.espaces import HORIZONTALE
 from ppgp_docs.francais.lexique import Trait, accentues, est_connu, traits
+from ppgp_docs.francais.typographie.composes import nom_juste
 
 _H: Final = HORIZONTALE
 _AVANT: Final = re.compile(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from ppgp_docs.francais.typographie import masquer
+from ppgp_docs.francais.typographie.composition import masquer
 
 _ORDINAL: Final = re.compile(
     r"(?<!\w)(?P<nombre>1|I)(?P<premier>ers?|res?)(?!\w)"

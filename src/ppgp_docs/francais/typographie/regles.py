@@ -11,7 +11,9 @@ A rule reads a text in which hidden characters are `MASQUE`, and answers with it
 import re
 from typing import Final, Literal, TypeAlias
 
-from ppgp_docs.francais.chiffres import (
+from ppgp_docs.francais.espaces import FINE, HORIZONTALE, INSECABLE
+from ppgp_docs.francais.lettres import COMBINANTS, accentuer, lier_oe, recomposer
+from ppgp_docs.francais.typographie.chiffres import (
     CHIFFRES,
     MOINS,
     NOMBRES,
@@ -22,18 +24,16 @@ from ppgp_docs.francais.chiffres import (
     TELEPHONES,
     UNITES_LIEES,
 )
-from ppgp_docs.francais.espaces import FINE, HORIZONTALE, INSECABLE
-from ppgp_docs.francais.guillemets import MARQUES, accorder_guillemets
-from ppgp_docs.francais.lettres import COMBINANTS, accentuer, lier_oe, recomposer
-from ppgp_docs.francais.mots import (
+from ppgp_docs.francais.typographie.guillemets import MARQUES, accorder_guillemets
+from ppgp_docs.francais.typographie.mots import (
     accorder_sigles,
     baisser_calendrier,
     oter_points,
     parter_deux_points,
 )
-from ppgp_docs.francais.retouches import Famille, remplacer
-from ppgp_docs.francais.titres import TITRES
-from ppgp_docs.francais.vocabulaire import A_NUMERO, MOIS_ENTIERS
+from ppgp_docs.francais.typographie.retouches import Famille, remplacer
+from ppgp_docs.francais.typographie.titres import TITRES
+from ppgp_docs.francais.typographie.vocabulaire import A_NUMERO, MOIS_ENTIERS
 
 Typographie: TypeAlias = Literal["imprimerie_nationale", "union_europeenne"]
 """Whose rules of spacing: those of France, or those of the institutions of the Union."""

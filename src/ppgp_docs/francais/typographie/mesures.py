@@ -10,8 +10,8 @@ from typing import Final
 
 from ppgp_docs.francais.espaces import HORIZONTALE, INSECABLE
 from ppgp_docs.francais.lexique import Trait, traits
-from ppgp_docs.francais.retouches import Regle, Retouche, remplacer
-from ppgp_docs.francais.vocabulaire import A_NUMERO, COMPTES, REFERENCES, UNITES
+from ppgp_docs.francais.typographie.retouches import Regle, Retouche, remplacer
+from ppgp_docs.francais.typographie.vocabulaire import A_NUMERO, COMPTES, REFERENCES, UNITES
 
 _H: Final = HORIZONTALE
 _UNITE_APRES: Final = rf"{_H}*(?:[%‰]|{UNITES}|{COMPTES})(?![\w'’])"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ppgp_docs.francais.espaces import HORIZONTALE, INSECABLE
-from ppgp_docs.francais.retouches import Retouche
+from ppgp_docs.francais.typographie.retouches import Retouche
 
 _H: Final = HORIZONTALE
 _COMPTES_NUS: Final = re.compile(

@@ -7,19 +7,24 @@ unit, the minus sign); Arcep (numbers 08xx are said 0 8xx); Insee (SIRET: 3, 3, 
 import re
 from typing import Final
 
-from ppgp_docs.francais.comptes import lier_comptes
 from ppgp_docs.francais.espaces import HORIZONTALE, INSECABLE
-from ppgp_docs.francais.mesures import DECIMALES, EXPOSANTS, PRODUITS, oter_zero_du_compte
-from ppgp_docs.francais.quantites import (
+from ppgp_docs.francais.telephones import grouper_telephones
+from ppgp_docs.francais.typographie.comptes import lier_comptes
+from ppgp_docs.francais.typographie.mesures import (
+    DECIMALES,
+    EXPOSANTS,
+    PRODUITS,
+    oter_zero_du_compte,
+)
+from ppgp_docs.francais.typographie.quantites import (
     grouper_chiffres,
     lier_milliers,
     lier_romains,
     oter_zero_du_jour,
     premier_du_mois,
 )
-from ppgp_docs.francais.retouches import Famille, remplacer
-from ppgp_docs.francais.telephones import grouper_telephones
-from ppgp_docs.francais.vocabulaire import (
+from ppgp_docs.francais.typographie.retouches import Famille, remplacer
+from ppgp_docs.francais.typographie.vocabulaire import (
     A_NUMERO,
     COMPTABLES,
     COMPTES,

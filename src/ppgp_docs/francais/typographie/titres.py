@@ -6,7 +6,7 @@ Source: Lexique des règles typographiques en usage à l'Imprimerie nationale.
 from typing import Final
 
 from ppgp_docs.francais.espaces import HORIZONTALE, INSECABLE
-from ppgp_docs.francais.retouches import Famille, remplacer
+from ppgp_docs.francais.typographie.retouches import Famille, remplacer
 
 _H: Final = HORIZONTALE
 _LETTRE: Final = r"[^\W\d_]"
