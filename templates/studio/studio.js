@@ -212,7 +212,7 @@ function takeFindings(page) {
     replace(old.querySelector(".place-constats"), fresh.querySelector(".place-constats"));
     replace(old.querySelector(".part"), fresh.querySelector(".part"));
     replace(old.querySelector(":scope > label"), fresh.querySelector(":scope > label"));
-    old.classList.toggle("a-voir", fresh.classList.contains("a-voir"));
+    for (const look of ["a-voir", "a-remplir"]) old.classList.toggle(look, fresh.classList.contains(look));
     const [field, other] = [old, fresh].map((each) => each.querySelector("input, select, textarea"));
     if (field && other) for (const name of ["aria-invalid", "aria-describedby"]) copy(field, other, name);
   }
@@ -432,49 +432,6 @@ if (form) {
   addEventListener("hashchange", revealAddress);
 }
 
-// Cells of a spreadsheet, pasted in a grid: they fill it from here on, new rows when there are more.
-function pasted(event) {
-  const cell = event.target.closest?.(".grille td");
-  const text = event.clipboardData.getData("text/plain").replaceAll(/\r\n?/g, "\n").replace(/\n+$/, "");
-  if (!cell || cell.matches(".reste td") || !/[\t\n]/.test(text)) return;
-  event.preventDefault();
-  const body = cell.closest("tbody");
-  const rows = [...body.rows].filter((row) => !row.classList.contains("reste"));
-  const first = rows.indexOf(cell.parentElement);
-  const left = [];
-  text.split("\n").forEach((line, below) => {
-    const row = rows[first + below] ?? newRow(body);
-    line.split("\t").forEach((value, right) => {
-      const field = row.cells[cell.cellIndex + right]?.querySelector("input, select, textarea");
-      if (!field || !fill(field, value.trim())) left.push(value.trim());
-    });
-  });
-  const lost = left.filter(Boolean);
-  form.dispatchEvent(new Event("input"));
-  if (lost.length) tell(`Pas collé, faute de place ou de choix qui convienne\u00a0: ${lost.join(", ")}`);
-}
-
-function newRow(body) {
-  const model = body.querySelector(":scope > .nouvelle");
-  const row = model.cloneNode(true);
-  const rank = body.querySelectorAll(":scope > .nouvelle").length + 1;
-  for (const field of row.querySelectorAll("[name]")) {
-    field.name = field.id = field.name.replace("/+1", `/+${rank}`);
-    field.value = "";
-  }
-  body.append(row);
-  return row;
-}
-
-function fill(field, value) {
-  if (field.hidden) { field.nextElementSibling?.remove(); field.hidden = false; } // its chips
-  if (field.tagName !== "SELECT") { field.value = value; return true; }
-  const folded = (text) => text.normalize("NFD").replaceAll(/[^\p{L}\p{N}]/gu, "").toLowerCase();
-  const option = [...field.options].find((each) => [each.value, each.textContent].map(folded).includes(folded(value)));
-  if (option) field.value = option.value;
-  return Boolean(option);
-}
-
 // A picture that is dropped, or chosen, is brought at once.
 function dropped(event) {
   const place = event.target.closest?.("[data-depot]");
@@ -584,6 +541,11 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("champs", offerLibrary);
 offerLibrary();
+
+// What opens at the foot of the list of parts comes in sight.
+document.addEventListener("toggle", ({ target }) => {
+  if (target.open && target.closest?.(".parties-pied")) target.scrollIntoView({ block: "nearest" });
+}, true);
 
 // Narrow windows show one of the three at a time.
 const views = byId("vues");

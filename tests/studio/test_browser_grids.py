@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from tests.studio.conftest import Opened, Running, until
 from tests.studio.pages import FILE, LINES
 
@@ -79,7 +79,7 @@ def test_a_weight_of_a_shared_cost_is_typed_while_a_new_row_takes_its_name(
     page.locator('[name="/couts_transverses/+1/financeur"]').fill("CD")
     weight.click()
     page.keyboard.type("25")
-    expect(page.locator('[name="/couts_transverses/1/financeur"]')).to_have_value("CD")
+    expect(page.locator('[name="/couts_transverses/1/financeur"]')).to_have_value("Département")
     page.keyboard.type("0")
     expect(weight).to_have_value("250")
     expect(weight).to_be_focused()
@@ -108,3 +108,72 @@ def test_figures_are_pasted_from_a_spreadsheet_with_their_shares(
     text = (workspace / FILE).read_text("utf-8")
     assert "  ecoles:\n    libelle: Écoles\n    valeur: 4\n" in text
     assert "    base: formes\n" in text
+
+
+ACROSS = """Financeur	2024	2025	Total
+Département de Seine-et-Marne	42 300	38 750	81 050
+ARS (FIR)	61 500 €	54 200,50	115 700,50
+CAF de Seine-et-Marne	12 000	-	12 000
+Total	115 800	92 950,50	208 750,50"""
+
+
+def paste(page: Page, field: str, text: str) -> None:
+    """Paste a text in a field, as a spreadsheet gives it."""
+    page.evaluate(
+        """([name, text]) => {
+          const field = document.querySelector(`[name="${name}"]`);
+          const data = new DataTransfer();
+          data.setData("text/plain", text);
+          field.focus();
+          const told = {clipboardData: data, bubbles: true, cancelable: true};
+          field.dispatchEvent(new ClipboardEvent("paste", told));
+        }""",
+        [field, text],
+    )
+
+
+def test_a_budget_with_years_across_becomes_a_line_for_each_amount(
+    start: Running, workspace: Path, opened: Opened
+) -> None:
+    """Funders are known by their names, totals are left out, what was assumed stays told."""
+    part = "/dossier/77-seine-et-marne/fiche.08-visites-a-domicile/budget"
+    page = opened(start(workspace), part)
+    rows = page.locator('table[data-liste="/budget/lignes"] tbody tr:not(.reste)')
+    before = rows.count()
+    paste(page, "/budget/lignes/+1/financeur", ACROSS)
+    told = page.locator("[data-collage]").first
+    expect(told).to_contain_text("5 lignes collées")
+    expect(rows).to_have_count(before + 5)
+    expect(told).to_contain_text("Nature\u00a0: «\u00a0Propre à l’action\u00a0» partout")
+    expect(told).to_contain_text("Sans «\u00a0Total\u00a0»")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_text("Enregistré dans le dossier.")).to_be_visible()
+    expect(told).to_contain_text("5 lignes collées")
+    saved = next((workspace / "departments/77-seine-et-marne/fiches").iterdir()).read_text("utf-8")
+    made = re.findall(
+        r"financeur: (.+)\n +nature: propre\n +annee: (202[45])\n +montant: (.+)\n", saved
+    )
+    assert made == [
+        ("CD", "2024", "42 300"),
+        ("CD", "2025", "38 750"),
+        ("FIR", "2024", "61 500 €"),
+        ("FIR", "2025", "54 200,50"),
+        ("autre:CAF de Seine-et-Marne", "2024", "12 000"),
+    ]
+
+
+def test_a_table_with_its_header_goes_by_the_names_of_its_columns(
+    start: Running, workspace: Path, opened: Opened
+) -> None:
+    """Whatever their order; a column that the grid does not have is told."""
+    part = "/dossier/77-seine-et-marne/fiche.08-visites-a-domicile/budget"
+    page = opened(start(workspace), part)
+    table = "Montant\tAnnée\tFinanceurs\tService\tNature\n9 800\t2025\tÉtat\tPMI\tTransverse"
+    paste(page, "/budget/lignes/+1/montant", table)
+    told = page.locator("[data-collage]").first
+    expect(told).to_contain_text("1 ligne collée. Pas collé, faute de place ou de choix")
+    expect(told).to_contain_text("\u00a0: PMI.")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_text("Enregistré dans le dossier.")).to_be_visible()
+    saved = next((workspace / "departments/77-seine-et-marne/fiches").iterdir()).read_text("utf-8")
+    assert re.search(r"financeur: autre:État\n +nature: transverse\n +annee: 2025\n", saved)

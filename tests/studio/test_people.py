@@ -49,7 +49,7 @@ def test_what_a_withdrawal_takes_out_is_told_before_it_is_done(
 ) -> None:
     client = opened(start, workspace)
     page = client.get("/dossier/01-ain/accords")[1]
-    assert "Camille Martin" in page and "Ses mots sous son nom, depuis le 12/01/2024" in page
+    assert "Camille Martin" in page and "Ses mots sous son nom, depuis le 12 janvier 2024" in page
     page = client.get("/dossier/01-ain/accords?retirer=/personnes/martin")[1]
     asked = re.search(r'<section class="conflit".*?</section>', page, re.S)
     assert asked and "n’est plus dans les documents" in asked[0]
@@ -194,3 +194,58 @@ def test_a_board_of_a_hundred_dossiers_opens_within_a_second(tmp_path: Path) -> 
     assert time.thread_time() - worked < 1  # what this machine does beside is not counted
     assert time.monotonic() - begun < 30
     standings.close()
+
+
+SHOWN = """departement: "01"
+personnes:
+  parents:
+    fonction: parents de l’atelier
+    photo:
+      fichier: images/atelier.png
+      alt: Des parents
+    consentements:
+      - objet: photo
+        date: 12/01/2024
+        retrait: 03/10/2025
+activites:
+  - titre: L’atelier
+    blocs:
+      - Un texte.
+      - type: image  # la photo
+        image:
+          fichier: images/atelier.png
+          alt: Des parents à l’atelier
+  - titre: Une autre
+    blocs:
+      - type: image
+        image:
+          fichier: images/atelier.png
+          alt: Les mêmes
+"""
+
+
+def test_an_erased_photo_is_shown_nowhere_any_more(start: Running, workspace: Path) -> None:
+    """Once the record forgets it, nothing else would say that it may not be published."""
+    (workspace / FILE).write_text(SHOWN, "utf-8")
+    picture = workspace / FILE.parent / "images/atelier.png"
+    picture.parent.mkdir(exist_ok=True)
+    picture.write_bytes(next((workspace / FILE.parent).rglob("*.png")).read_bytes())
+    client = Client(start(workspace))
+    sent = {"qui": "/personnes/parents", "oublier": "oui"}
+    assert client.post("/dossier/01-ain/accords", sent)[1].endswith("?dit=oublie")
+    left = (workspace / FILE).read_text("utf-8")
+    assert "atelier.png" not in left and not picture.exists()
+    assert "- Un texte." in left and left.endswith("blocs:\n") and "retrait: 03/10/2025" in left
+
+
+def test_words_and_pictures_of_nobody_are_told_where_consents_are(
+    start: Running, workspace: Path
+) -> None:
+    """Each leads to its form; what a person of the dossier stands behind is not listed."""
+    quotes = "citations:\n  seul:\n    texte: Je laisse des silences\n"
+    (workspace / FILE).write_text(SHOWN.replace("images/atelier.png", "images/a.png", 1) + quotes)
+    page = Client(start(workspace)).get("/dossier/01-ain/accords")[1]
+    told = page[page.index("Sans personne désignée") :]
+    assert "/dossier/01-ain/dossier/citations#/citations/seul" in told
+    assert "/dossier/01-ain/dossier/activites.1#/activites/0/blocs/1" in told
+    assert "depuis le 12 janvier 2024" in page and "retiré le 3 octobre 2025" in page

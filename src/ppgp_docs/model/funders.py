@@ -27,7 +27,8 @@ _STATE: Final = frozenset({"etat", "l'etat"})
 _OWN: Final = {
     "CD": re.compile(r"c\.? ?d\.?|(?:le )?(?:conseil )?departement(?:al)?"),
     "FIR": re.compile(
-        r"f\.? ?i\.? ?r\.?|(?:le )?fonds? d'interventions? regiona(?:l|ux)(?: \(?fir\)?)?"
+        r"(?:ars,? ?[(/]? ?)?f\.? ?i\.? ?r\.?\)?(?:,? ?[(/]? ?ars\)?)?"
+        r"|(?:le )?fonds? d'interventions? regiona(?:l|ux)(?: \(?fir\)?)?"
     ),
     "BOP304": re.compile(
         r"(?:l')?etat|(?:(?:l')?etat,? ?\(?)?(?:bop|programme|prog\.?|p) ?(?:n[°o] ?)?304\)?"
@@ -61,13 +62,16 @@ def _letters(name: str) -> str:
     return " ".join(lettres_nues(plier(name))[0].replace("-", " ").split())
 
 
+def own_funder(name: str) -> tuple[str, bool] | None:
+    """The key of the contracts' funder that bears a name, and whether that is sure."""
+    letters = _letters(name)
+    key = next((key for key, pattern in _OWN.items() if pattern.fullmatch(letters)), None)
+    return (key, letters not in _STATE) if key else None
+
+
 def _own(typed: str) -> tuple[str, bool] | None:
     """The key of the contracts' funder that ``autre:`` renames, and whether that is sure."""
-    if not typed.startswith(_PREFIX):
-        return None
-    name = _letters(typed.removeprefix(_PREFIX))
-    key = next((key for key, pattern in _OWN.items() if pattern.fullmatch(name)), None)
-    return (key, name not in _STATE) if key else None
+    return own_funder(typed.removeprefix(_PREFIX)) if typed.startswith(_PREFIX) else None
 
 
 def _not_other(typed: str, span: Span, key: str, sure: bool) -> Diagnostic:

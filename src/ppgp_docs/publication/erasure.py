@@ -77,6 +77,34 @@ def _picture(record: Mapping[str, Any]) -> str:
     return str(photo.get("fichier") or "") if isinstance(photo, dict) else ""
 
 
+def without_picture(text: str, picture: str) -> str:
+    """The text of a file that shows a picture nowhere: a block that is the picture goes whole.
+
+    Raises NotEditableError.
+    """
+    while change := _first_showing(data(nodes(text)), picture):
+        text = apply(text, (change,)).text
+    return text
+
+
+def _first_showing(root: Data, picture: str) -> Set | Remove | None:
+    places = (path for path, value in _leaves(root, ()) if value == picture)
+    shown = next((path[:-1] for path in places if path[-1] == "fichier"), None)
+    if shown is None:
+        return None
+    if len(shown) < 2 or not isinstance(shown[-2], int) or _at(root, shown[:-1], "type") != "image":
+        return Remove(shown)
+    around = shown[:-2]
+    held = _at(root, around[:-1], around[-1])
+    return Set(around, "") if isinstance(held, list) and len(held) == 1 else Remove(shown[:-1])
+
+
+def _at(root: Any, path: PathInTree, key: str | int) -> Any:
+    for step in (*path, key):
+        root = root.get(step) if isinstance(root, dict) else root[step]
+    return root
+
+
 class Eraser:
     """Takes a person out of texts and of files."""
 

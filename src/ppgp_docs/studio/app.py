@@ -54,6 +54,7 @@ _MESSAGES: Final = {
     "les versions\u00a0: voyez la page des versions.",
     "abandonne": "Vos modifications non enregistrées sont abandonnées.",
     "annule": "La dernière modification est annulée.",
+    "ou": "Rien n’a changé\u00a0: choisissez d’abord où mettre ce bloc.",
     "nom": "Rien n’a changé\u00a0: donnez d’abord un nom qui n’est pas déjà pris.",
     "image": "Image ajoutée. Dites maintenant, en une phrase, ce qu’elle montre\u00a0: c’est ce "
     "que liront les personnes qui ne la voient pas.",
@@ -165,7 +166,7 @@ class _Studio:
                 typed = self._screens.posted(file, slug, fields.pop(_VERSION, ""), fields)
                 version, then = typed.version, self._done(file, slug, asked, fields)
         except UnknownActionError:
-            then = "?dit=nom"
+            then = "?dit=ou" if asked.startswith(f"{SORT}:") else "?dit=nom"
         except (NotEditableError, HandledError, OSError) as problem:
             return self._refused(file, problem, fields)
         if asked.startswith(f"{SORT}:") and not self._screens.has(file, slug):

@@ -19,6 +19,7 @@ _OURS: Final = {
     "studio.css": "text/css",
     "studio.js": "text/javascript",
     "editeur.js": "text/javascript",
+    "collage.js": "text/javascript",
     "suivi.css": "text/css",
     "suivi.js": "text/javascript",
 }

@@ -25,6 +25,7 @@ from ppgp_docs.studio.files import StudioFile, files_of
 from ppgp_docs.studio.form_fields import Finding
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.pointer import pointer, value_at
+from ppgp_docs.studio.undesignated import Undesignated, undesignated
 from ppgp_docs.workspace.folder import DossierFolder
 
 _USES: Final = {
@@ -72,6 +73,11 @@ def holders(opened: OpenWorkspace, folder: DossierFolder) -> tuple[Holder, ...]:
     """Everyone whom a dossier declares. Raises NotEditableError and OSError."""
     root = data_of(opened.editing.state(_dossier(folder)).text)
     return tuple(_holder(folder, path, value) for path, value in _people(root))
+
+
+def without_person(opened: OpenWorkspace, folder: DossierFolder) -> tuple[Undesignated, ...]:
+    """The words and pictures of which nobody is said to be the author, or shown."""
+    return undesignated(folder, data_of(opened.editing.state(_dossier(folder)).text))
 
 
 def lacking(opened: OpenWorkspace, folder: DossierFolder) -> tuple[Finding, ...]:

@@ -10,9 +10,8 @@ from attrs import evolve, frozen
 from ppgp_docs.assets.picture import PictureError
 from ppgp_docs.assets.prepare import locate
 from ppgp_docs.cache.state import State
-from ppgp_docs.edit.changes import Remove
-from ppgp_docs.edit.save import read_text, save
-from ppgp_docs.publication.erasure import Erased, Eraser, person_called
+from ppgp_docs.edit.save import read_text, save_text
+from ppgp_docs.publication.erasure import Erased, Eraser, person_called, without_picture
 from ppgp_docs.studio.editing import data_of
 from ppgp_docs.studio.unsaved import Drafts
 from ppgp_docs.versions.store import Versions
@@ -48,13 +47,13 @@ def forget(root: Path, folder: DossierFolder, erased: Erased) -> Forgotten:
 
 
 def _without_picture(folder: DossierFolder, erased: Erased) -> str:
-    """Take the picture out of the record, and off the disk when nothing else shows it."""
+    """Take the picture out of all that shows it: without the record, nothing would say any more
+    that it may not be published; then off the disk."""
     if not (erased.key and erased.picture):
         return ""
-    save(read_text(folder.dossier), (Remove(("personnes", erased.key, "photo")),))
-    files = (folder.dossier, *folder.fiches)
-    if any(erased.picture in file.read_text("utf-8", "replace") for file in files):
-        return ""
+    for file in (folder.dossier, *folder.fiches):
+        read = read_text(file)
+        save_text(read, without_picture(read.text, erased.picture))
     try:
         locate(folder.path, erased.picture).unlink()
     except PictureError:

@@ -13,6 +13,7 @@ from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.schema.schemas import Field
 from ppgp_docs.studio.field_words import one_of
 from ppgp_docs.studio.typed_dates import date_in_words
+from ppgp_docs.studio.typed_funders import funder_in_words
 
 
 @frozen
@@ -39,7 +40,8 @@ class Leaf:
     """A single value: what is typed, chosen or ticked.
 
     ``widget`` says how: ``text``, ``line`` and ``prose`` (our Markdown), ``area``, ``choice``,
-    ``number``, ``amount``, ``date``, ``email``, ``tel``, ``url``, ``picture``.
+    ``number``, ``amount``, ``date``, ``email``, ``tel``, ``url``, ``picture``, ``funder``, of which
+    ``aliases`` are names of the département.
     """
 
     type: ClassVar[str] = "leaf"
@@ -54,11 +56,14 @@ class Leaf:
     options: tuple[Option, ...] = ()
     default: str = ""
     longest: int = 0
+    aliases: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     @property
     def shown(self) -> str:
         """The value as its field shows it."""
+        if self.widget == "funder":
+            return funder_in_words(self.value)
         return date_in_words(self.value) if self.widget == "date" else self.value
 
     @property
@@ -68,7 +73,7 @@ class Leaf:
         return self.widget in _SHORT and len(self.value) <= most
 
 
-_SHORT: Final = ("choice", "number", "amount", "date", "tel", "email", "text")
+_SHORT: Final = ("choice", "number", "amount", "date", "tel", "email", "text", "funder")
 _SHORT_VALUE: Final = 40
 _NARROW: Final = 24
 
@@ -90,7 +95,8 @@ class Group:
 
 @frozen
 class Item:
-    """One item of a list: ``title`` tells it from its neighbours, ``kind`` says what it is."""
+    """One item of a list: ``title`` tells it from its neighbours, ``kind`` says what it is,
+    ``told`` what is to be known of it."""
 
     name: str
     path: PathInTree
@@ -99,6 +105,7 @@ class Item:
     kind: str
     nodes: tuple[FormNode, ...]
     findings: tuple[Finding, ...] = ()
+    told: str = ""
 
     def columns(self, blank: tuple[Leaf, ...]) -> tuple[tuple[Leaf, ...], tuple[FormNode, ...]]:
         """Its fields in the columns of a grid, then those that have none."""

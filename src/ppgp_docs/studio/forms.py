@@ -17,9 +17,10 @@ from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.schema.schemas import Field, Fields, Schemas
 from ppgp_docs.studio.field_words import described, example_of, readable, told_by
 from ppgp_docs.studio.form_fields import Finding, FormNode, Group, Item, Leaf, Listing, Option
-from ppgp_docs.studio.item_titles import item_title
-from ppgp_docs.studio.pointer import child, pointer, value_at
+from ppgp_docs.studio.item_titles import filled_by_itself, item_title, usual_title
+from ppgp_docs.studio.pointer import pointer, value_at
 from ppgp_docs.studio.reference_options import ReferenceOptions
+from ppgp_docs.studio.typed_funders import is_funder
 
 BLOCKS: Final = "blocs"
 PARAGRAPH: Final = "paragraphe"
@@ -72,18 +73,20 @@ class Forms:
         root: Data,
         names: ReferenceOptions,
         findings: Mapping[PathInTree, tuple[Finding, ...]] = NoFindings,
+        unused: tuple[str, ...] = (),
     ) -> None:
         self._schemas, self._root, self._names = schemas, root, names
-        self._findings = findings
+        self._findings, self._unused = findings, unused
 
     def fields(self, fields: Fields, path: PathInTree, node: Any) -> tuple[FormNode, ...]:
         """The form of the fields of a mapping, but the hidden ones."""
         if len(path) > _DEEPEST:
             return ()
-        shown = ((name, field) for name, field in fields.items() if not is_hidden(name, field))
+        held = node if isinstance(node, dict) else {}
         return tuple(
-            self.node(field, (*path, name), child(node, name) if isinstance(node, dict) else None)
-            for name, field in shown
+            self.node(field, (*path, name), held.get(name))
+            for name, field in fields.items()
+            if not is_hidden(name, field) and (name not in self._unused or held.get(name))
         )
 
     def node(self, field: Field, path: PathInTree, value: Any) -> FormNode:
@@ -156,7 +159,8 @@ class Forms:
     def _row(self, fields: Fields, path: PathInTree, value: Any) -> Item:
         value = value if isinstance(value, dict) else {"texte": value}
         nodes = self.fields(fields, path, value)
-        return self._item(path, item_title(value, nodes), "", nodes)
+        title = item_title(value, nodes) or usual_title(value)
+        return evolve(self._item(path, title, "", nodes), told=filled_by_itself(value))
 
     def _cells(self, path: PathInTree, row: Any) -> Item:
         """The cells of a row of a table: as many as it has columns."""
@@ -215,6 +219,7 @@ class Forms:
             options=options,
             default=_shown_default(field),
             longest=longest,
+            aliases=self._names.department if is_funder(field) else (),
             findings=self._findings.get(path, ()),
             example=example_of(field, bool(options)),
             **_described(field, path),
@@ -275,6 +280,8 @@ def _widget(field: Field, typed: str, chosen: bool, longest: int) -> str:
         return "picture"
     if chosen:
         return "choice"
+    if is_funder(field):
+        return "funder"
     widget = _WIDGETS.get(str(field.get("genre", "mot")), "text")
     if widget in ("text", "line") and ("\n" in typed or "\r" in typed):
         return "prose" if widget == "line" else "area"

@@ -11,7 +11,13 @@ from starlette.routing import Route
 
 from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.studio.comparison import FileRows, current_files, rows_of, take_back
-from ppgp_docs.studio.consents import consequences, holders, lacking, withdraw
+from ppgp_docs.studio.consents import (
+    consequences,
+    holders,
+    lacking,
+    withdraw,
+    without_person,
+)
 from ppgp_docs.studio.forgetting import forget, known_person
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.requests import Shown, receiving
@@ -63,7 +69,8 @@ class HistoryPages:
         gone = next((one for one in everyone if one.key == asked and one.may_be_forgotten), None)
         words["gone"] = gone
         missing = lacking(self._opened, folder)
-        return self._page("accords", **words, missing=missing, told=_message(request))
+        words |= {"missing": missing, "unnamed": without_person(self._opened, folder)}
+        return self._page("accords", **words, told=_message(request))
 
     def consent_form(self, request: Request) -> Response:
         """A consent to print and sign: what RGPD, art. 7 and 13, asks that people be told."""

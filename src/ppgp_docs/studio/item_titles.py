@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.schema.places import KNOWN_BY, MARKS
+from ppgp_docs.schema.rubriques import LIBELLES_RUBRIQUES
 from ppgp_docs.studio.form_fields import FormNode, Leaf
 
 _SHOWN: Final = 70
@@ -23,6 +24,29 @@ def item_title(value: Any, nodes: tuple[FormNode, ...] = ()) -> str:
     found = labels.get(typed, typed)
     first = espacer(" ".join(MARKS.sub("", found).split()))
     return first if len(first) <= _SHOWN else first[: _SHOWN - 1].rsplit(" ", 1)[0] + "…"
+
+
+def usual_title(value: Any) -> str:
+    """How documents call a row of a fiche that has no title of its own."""
+    return LIBELLES_RUBRIQUES.get(_row_key(value), "")
+
+
+def filled_by_itself(value: Any) -> str:
+    """Where what a row of a fiche prints comes from, when it is not typed there."""
+    source = _SOURCES.get(_row_key(value))
+    return f"Se remplit toute seule, d’après «\u00a0{source}\u00a0»." if source else ""
+
+
+def _row_key(value: Any) -> str:
+    return str(value.get("cle", "")) if isinstance(value, dict) else ""
+
+
+_SOURCES: Final = {
+    "moyens": "Budget",
+    "calendrier": "Calendrier",
+    "indicateurs": "Indicateurs",
+    "vigilance": "Points de vigilance",
+}
 
 
 def block_title(value: Any) -> str:

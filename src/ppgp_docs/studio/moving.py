@@ -14,6 +14,7 @@ from ppgp_docs.edit.nodes import Data
 from ppgp_docs.edit.placing import item_text
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.studio.form_parts import ACTIVITIES, TO_SORT
+from ppgp_docs.studio.item_titles import usual_title
 from ppgp_docs.studio.pointer import child, path_of, pointer, set_in, value_at
 
 BLOCKS: Final = "blocs"
@@ -71,7 +72,7 @@ def _parts(root: Data) -> Iterator[tuple[PathInTree, str]]:
     rubrics, activities = child(root, RUBRICS), child(root, ACTIVITIES)
     if isinstance(rubrics, list):
         for rank, each in enumerate(rubrics):
-            yield (RUBRICS, rank), str(child(each, "libelle") or child(each, "titre") or rank + 1)
+            yield (RUBRICS, rank), str(child(each, "libelle") or usual_title(each) or rank + 1)
         return
     yield (CONTEXT,), "Contexte"
     for rank, each in enumerate(activities if isinstance(activities, list) else ()):

@@ -13,6 +13,7 @@ from jinja2.lexer import Token, TokenStream
 from ppgp_docs.francais.accords import compter
 from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.francais.lettres import sans_accents
+from ppgp_docs.studio.typed_dates import date_in_words
 from ppgp_docs.workspace.resources import shipped
 
 FOLDER: Final = "studio"
@@ -38,6 +39,7 @@ def renderer(**common: Any) -> Callable[..., str]:
     environment.globals.update(common, compter=compter)
     environment.filters["espacer"] = espacer
     environment.filters["moment"] = moment
+    environment.filters["jour"] = date_in_words
     environment.filters["sans_accents"] = sans_accents
 
     def render(name: str, /, **words: Any) -> str:

@@ -38,6 +38,9 @@ from ppgp_docs.studio.pointer import value_at
 from ppgp_docs.studio.posted import posted_data
 from ppgp_docs.studio.reference_options import ReferenceOptions
 
+_ON_SLIDES: Final = ("version_courte", "diapo")
+"""Fields that only files with slides have a use for."""
+
 _WIDE: Final = 4
 """Columns of a grid that asks for more room than a text."""
 
@@ -215,18 +218,23 @@ class Screens:
     def _form(
         self, file: StudioFile, part: FormPart, root: Data, found: Findings | None = None
     ) -> tuple[FormNode, ...]:
-        forms = Forms(self._schemas, root, self._names(file, root), found or {})
+        forms = self._forms(file, root, found or {})
         return form_of(part, forms, self._schemas, file.schema, root)
+
+    def _forms(self, file: StudioFile, root: Data, found: Findings) -> Forms:
+        unused = () if file.schema == "dossier" else _ON_SLIDES
+        return Forms(self._schemas, root, self._names(file, root), found, unused)
 
     def _names(self, file: StudioFile, root: Data) -> ReferenceOptions:
         dossier, pictures = next(iter(files_of(file.folder))), pictures_of(file.folder)
         if dossier.slug == file.slug:
-            return ReferenceOptions(root, pictures=pictures)
+            return ReferenceOptions(root, pictures=pictures, territory=file.folder.territory)
         try:
             above = data_of(self._opened.editing.state(dossier).text)
         except (OSError, NotEditableError):
             above = ""
-        return ReferenceOptions(root, above, pictures=pictures)
+        territory = file.folder.territory
+        return ReferenceOptions(root, above, pictures=pictures, territory=territory)
 
     def _findings(self, file: StudioFile, state: State, reading: DossierReading) -> Findings:
         loaded, _ = self._opened.session.parsed(file.path, typed(state.text), file.schema)
@@ -247,7 +255,7 @@ class Screens:
         inside: defaultdict[FormPart, list[PathInTree]] = defaultdict(list)
         for path in found:
             inside[part_at(parts, path)].append(path)
-        forms = Forms(self._schemas, root, self._names(file, root))
+        forms = self._forms(file, root, {})
         not_begun = self._missing.not_begun(file.schema, root)
         rows = []
         for part in parts:

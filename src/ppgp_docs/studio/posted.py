@@ -14,6 +14,7 @@ from ppgp_docs.studio.forms import BLOCKS, NEW, PARAGRAPH
 from ppgp_docs.studio.list_actions import free_name, slug
 from ppgp_docs.studio.pointer import child
 from ppgp_docs.studio.typed_dates import written
+from ppgp_docs.studio.typed_funders import written_funder
 
 _MOST_ROWS: Final = 2_000
 _SHORT: Final = (BLOCKS, "elements")
@@ -42,12 +43,18 @@ def posted_data(root: Data, form: tuple[FormNode, ...], posted: Mapping[str, str
 def _typed(text: str, leaf: Leaf) -> str | None:
     """The new value, or None for what a browser gives back of the old one."""
     text = _LINE_END.sub("\n", text)
-    if leaf.widget == "date":
-        text = leaf.value if text == leaf.shown else written(text, leaf.value)
+    text = leaf.value if text == leaf.shown else _as_written(text, leaf)
     before = _LINE_END.sub("\n", leaf.value)
     if text == before or text.rstrip("\n") == before.rstrip("\n"):
         return None
     return f"{text}\n" if before.endswith("\n") and text else text
+
+
+def _as_written(text: str, leaf: Leaf) -> str:
+    """What a file says of what people type in words."""
+    if leaf.widget == "funder":
+        return written_funder(text, leaf.aliases)
+    return written(text, leaf.value) if leaf.widget == "date" else text
 
 
 def _put(root: Any, path: PathInTree, value: str, above: str | int = "") -> Any:
@@ -97,11 +104,7 @@ def _added(listing: Listing, posted: Mapping[str, str]) -> Iterator[Data]:
 def _row(blank: tuple[Leaf, ...], row: str, posted: Mapping[str, str]) -> dict[str, Data]:
     """What was typed in a new row, by the name of its column."""
     cells = ((leaf, posted.get(f"{row}/{leaf.path[-1]}", "").strip()) for leaf in blank)
-    return {
-        str(leaf.path[-1]): written(text, "") if leaf.widget == "date" else text
-        for leaf, text in cells
-        if text
-    }
+    return {str(leaf.path[-1]): _as_written(text, leaf) for leaf, text in cells if text}
 
 
 def _is_short(listing: Listing) -> bool:

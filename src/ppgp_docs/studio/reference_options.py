@@ -11,15 +11,23 @@ from ppgp_docs.model.references import of_departement
 from ppgp_docs.schema.places import KNOWN_BY
 from ppgp_docs.studio.form_fields import Option
 from ppgp_docs.studio.typed_dates import date_in_words
+from ppgp_docs.studio.typed_funders import names_of_department, offered_funders
 
 _SHOWN: Final = 60
 
 
 class ReferenceOptions:
-    """The names that the files of a dossier give, the nearest file first; its ``pictures``."""
+    """The names that the files of a dossier give, the nearest file first; its ``pictures``; how
+    budgets call its département."""
 
-    def __init__(self, *files: Data, pictures: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        *files: Data,
+        pictures: tuple[str, ...] = (),
+        territory: Departement | None = None,
+    ) -> None:
         self._files = files
+        self.department = names_of_department(territory)
         self._found: dict[str, tuple[Option, ...]] = {}
         self.pictures = tuple(Option(name, name.rpartition("/")[2]) for name in pictures)
 
@@ -28,6 +36,11 @@ class ReferenceOptions:
         if kind not in self._found:
             self._found[kind] = tuple(self._options(kind).values())
         return self._found[kind]
+
+    @property
+    def funders(self) -> tuple[str, ...]:
+        """Those to choose among."""
+        return offered_funders(self._files)
 
     def others(self, territory: Departement | None) -> tuple[Option, ...]:
         """What else a text cites, with what it prints: the dates of the démarche, the territory."""

@@ -12,6 +12,9 @@ import yaml
 from ppgp_docs.francais.designations import nomme_dans
 from ppgp_docs.francais.territoires import departement
 from ppgp_docs.importing.prose.drafting import DraftOfNotes, draft_of
+from ppgp_docs.importing.prose.items import Written
+from ppgp_docs.importing.prose.quotes import quote_in
+from ppgp_docs.roundtrip.markdown import Words
 from ppgp_docs.studio.chosen_notes import chosen, title_of
 
 STYLES = {"#": "Title", "##": "Heading 1", "-": "List Bullet"}
@@ -109,3 +112,34 @@ def test_a_milestone_has_the_title_that_its_line_says_and_is_not_told_twice(
 def test_notes_say_of_which_territory_they_are(said: str, code: str | None) -> None:
     found = nomme_dans(said)
     assert (found.code if found else None) == code
+
+
+def written(text: str) -> Written:
+    return Written(1, (Words(text),))
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "beside"),
+    [
+        ("Citation (une mère, MDS de Dole) : « Je croyais que non. »", "une mère, MDS de Dole", ""),
+        (
+            "Citation (un médecin de PMI, MDS de Saint-Claude) : « Je diffère, je fais confiance. »"
+            " – accord écrit PAS encore reçu, relance faite.",
+            "un médecin de PMI, MDS de Saint-Claude",
+            "accord écrit PAS encore reçu, relance faite",
+        ),
+        ("Verbatim : « Je laisse des silences. » (une sage-femme)", "une sage-femme", ""),
+        ("Témoignage d’une élue : « Nous avons tenu bon. »", "une élue", ""),
+        ("Une puéricultrice raconte : « On fait beaucoup de route. »", "Une puéricultrice", ""),
+    ],
+)
+def test_who_speaks_is_told_apart_from_what_notes_say_beside(
+    text: str, who: str, beside: str
+) -> None:
+    """A remark on a consent is never printed under a quotation, nor among its words."""
+    quote = quote_in(written(text))
+    assert quote and (quote.who, quote.beside) == (who, beside)
+
+
+def test_a_title_before_a_quotation_is_no_one_who_speaks() -> None:
+    assert quote_in(written("Notre devise : « Différer n’est pas abandonner. »")) is None

@@ -105,6 +105,8 @@ class Builder:
         self.citations[key] = held
         if said and not _says_all(said, function):
             self.aside.append(Sourced(said, source.rank, why=_NAMED))
+        if quote.beside:
+            self.aside.append(Sourced(quote.beside, one.rank, why=_BESIDE))
         return 2 if who else 1, [{"type": "citation", "citation": Sourced(key, one.rank)}]
 
     def _picture(self, one: Picture, behind: Part | None) -> tuple[int, list[Block]]:
@@ -124,6 +126,7 @@ class Builder:
 
 
 _NAMED: Final = "nom à ne citer qu’avec un accord écrit"
+_BESIDE: Final = "remarque à côté d’une citation"
 
 
 def _says_all(who: str, function: str) -> bool:

@@ -150,8 +150,13 @@ def _lost(
                 yield Sourced(text, one.rank)
 
 
-_SAID_OTHERWISE: Final = frozenset({"activite", "action", "partie", "chapitre", "n"})
-"""What stood before the number of a title, which documents write themselves."""
+_SAID_OTHERWISE: Final = frozenset(
+    {
+        *("activite", "action", "partie", "chapitre", "n"),
+        *("citation", "citations", "verbatim", "temoignage", "parole", "paroles", "d", "de"),
+    }
+)
+"""What stood before the number of a title, or before a quotation: documents say it themselves."""
 
 
 def _texts(one: Item) -> Iterator[str]:

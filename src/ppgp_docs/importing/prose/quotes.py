@@ -26,10 +26,17 @@ _BEHIND: Final = re.compile(
     rf"\s*(?:[—–-]\s*(?P<dash>.+?)|\((?P<within>[^()]+)\)|,?\s*{_SAYS}\s+(?P<said>.+?))\s*\.?",
     re.IGNORECASE,
 )
-_BEFORE: Final = re.compile(rf"(?P<who>.{{2,80}}?)(?P<says>,?\s{_SAYS})?\s*:\s*", re.IGNORECASE)
+_BEFORE: Final = re.compile(rf"(?P<who>.{{2,110}}?)(?P<says>,?\s{_SAYS})?\s*:\s*", re.IGNORECASE)
+_CALLED: Final = re.compile(
+    r"(?:citation|verbatim|t[ée]moignage|parole)s?\b\s*"
+    r"(?:\((?P<within>[^()]+)\)|(?:(?:d[eu]|des)\s|d[’']|[:,–—-]\s*)?(?P<behind>.*))",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What notes call a quotation before they say whose it is."""
+
 _ATTRIBUTED: Final = re.compile(r"\s*[—–-]\s*(?P<who>[^.]{2,110})\.?")
 _PEOPLE: Final = re.compile(
-    r"(?!(?:les|des|nos)\s)(?=(?:\S+\s?){1,7}$).*?\b(?:m[èe]re|p[èe]re|maman|papa|parent|familles?"
+    r"(?!(?:les|des|nos)\s)(?=(?:\S+\s?){1,9}$).*?\b(?:m[èe]re|p[èe]re|maman|papa|parent|familles?"
     r"|professionnel|puéricult|sage-femme|médecin|infirmi|psycholog|éducat|format(?:eur|rice)|cadre"
     r"|responsable|direct(?:eur|rice)|chargée?\b|assistante?\b|auxiliaire|élue?\b|conseill|coordinat"
     r"|coordonnat|agente?\b|secrétaire|personne|habitante?\b|bénévole|stagiaire)",
@@ -44,10 +51,14 @@ _LONGEST: Final = 120
 
 @frozen
 class Quote:
-    """The exact words, in Markdown without the marks around, and who speaks, as was written."""
+    """The exact words, in Markdown without the marks around, and who speaks, as was written.
+
+    ``beside`` is what else the paragraph says, which is no part of either.
+    """
 
     words: str
     who: str = ""
+    beside: str = ""
 
 
 def quote_in(one: Written) -> Quote | None:
@@ -64,11 +75,19 @@ def quote_in(one: Written) -> Quote | None:
     if len(inner.split()) < _FEWEST and one.role is not Role.QUOTE:
         return None
     before, behind = _BEFORE.fullmatch(head), _BEHIND.fullmatch(tail)
-    is_led = before and (before["says"] or _PEOPLE.match(before["who"]))
+    speaker = _speaker(before["who"]) if before else ""
+    is_led = before and (before["says"] or _PEOPLE.match(speaker) or not speaker)
     if (head and not is_led) or (tail.strip(" .") and not behind):
         return None
-    who = next(filter(None, behind.groups()), "") if behind else ""
-    return Quote(inner.strip(), (who or (before["who"] if before else "")).strip())
+    said = (next(filter(None, behind.groups()), "") if behind else "").strip()
+    who, beside = (speaker, said) if speaker else (said, "")
+    return Quote(inner.strip(), who.strip(), beside)
+
+
+def _speaker(before: str) -> str:
+    """Who speaks, of what stands before a quotation: « Citation (une mère) » names it too."""
+    called = _CALLED.fullmatch(before)
+    return (called["within"] or called["behind"] or "").strip() if called else before
 
 
 def _bare(one: Written) -> str:
@@ -95,7 +114,9 @@ def attribution_in(one: Written) -> str:
     return found["who"].strip() if found else ""
 
 
-_CONSENT: Final = re.compile(r"\s*[:;(–—]\s[^:;]*\baccords?\b.*", re.IGNORECASE | re.DOTALL)
+_CONSENT: Final = re.compile(
+    r"\s*[:;(–—]\s[^:;]*\b(?:accord|consentement)s?\b.*", re.IGNORECASE | re.DOTALL
+)
 """What notes say beside who speaks of a consent: it is no part of a function."""
 
 
