@@ -8,7 +8,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from ppgp_docs.api import Theme
-from ppgp_plan_de_financement.lines import FIRST_ROW
+from ppgp_plan_de_financement.formulas import FIRST_ROW
 from ppgp_plan_de_financement.plan import Plan
 from ppgp_plan_de_financement.table import Sheet
 

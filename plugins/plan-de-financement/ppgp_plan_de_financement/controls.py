@@ -11,7 +11,7 @@ from typing import Final
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from ppgp_plan_de_financement.lines import FIRST_ROW
+from ppgp_plan_de_financement.formulas import FIRST_ROW
 from ppgp_plan_de_financement.styles import Styles
 from ppgp_plan_de_financement.table import Control, Sheet
 

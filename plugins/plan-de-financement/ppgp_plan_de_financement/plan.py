@@ -9,7 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from ppgp_docs.api import ETAPES, PREVU, Budget, ContractBudget, capitale, dossier, fiche
-from ppgp_plan_de_financement.lines import Lines, must_be_exact
+from ppgp_plan_de_financement.formulas import Lines, must_be_exact
 from ppgp_plan_de_financement.table import add
 
 STAGE_SHEETS: Final = {stage: capitale(said) for stage, said in ETAPES.items() if stage != PREVU}

@@ -14,10 +14,10 @@ from ppgp_docs.api import Context, Document, normalised_zip
 from ppgp_plan_de_financement.chart import draw_chart
 from ppgp_plan_de_financement.controls import draw_controls
 from ppgp_plan_de_financement.fields import fields
-from ppgp_plan_de_financement.lines import FIRST_ROW
+from ppgp_plan_de_financement.formulas import FIRST_ROW
 from ppgp_plan_de_financement.plan import Plan
-from ppgp_plan_de_financement.remaining import PROJECT, project_sheets
-from ppgp_plan_de_financement.sheets import contrat_en_clair, sheets
+from ppgp_plan_de_financement.sheets import sheets
+from ppgp_plan_de_financement.sheets.project import PROJECT, project_sheets
 from ppgp_plan_de_financement.styles import Styles
 from ppgp_plan_de_financement.table import Cell, Formula, Sheet, height
 
@@ -35,7 +35,7 @@ def render(document: Document, context: Context) -> bytes:
     book = Workbook(out, {**_TEXT_ONLY, "default_format_properties": font})
     book.set_properties(_properties(document, context))
     styles = Styles(book, context.theme, plan.budget.cents)
-    contract = contrat_en_clair(plan)
+    contract = _contract_in_words(plan)
     for sheet in (*sheets(plan), *project_sheets(context)):
         page = book.add_worksheet(sheet.name)
         _draw(page, sheet, f"{PROJECT}{contract}" if context.is_project else contract, styles)
@@ -178,3 +178,11 @@ def _in_french(data: bytes) -> bytes:
                 part = part.replace(b"</dc:title>", b"</dc:title><dc:language>fr-FR</dc:language>")
             target.writestr(name, part)
     return out.getvalue()
+
+
+def _contract_in_words(plan: Plan) -> str:
+    """The line below each title: the contract, its years, its signature."""
+    signed = plan.budget.contrat
+    date = f", signé le {signed.signature.en_francais()}" if signed.signature else ""
+    period = f"{signed.periode.debut}-{signed.periode.fin}"
+    return f"{signed.intitule.plain}, {plan.whole.departement.nom}, {period}{date}"

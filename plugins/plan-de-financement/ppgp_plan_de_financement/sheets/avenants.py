@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from ppgp_docs.api import AmendedRow, Amendments, amendment_head, life_sentences
 from ppgp_plan_de_financement.fields import NATURES
-from ppgp_plan_de_financement.lines import FICHE, FIRST_ROW, FUNDER, NATURE, YEAR
+from ppgp_plan_de_financement.formulas import FICHE, FIRST_ROW, FUNDER, NATURE, YEAR
 from ppgp_plan_de_financement.plan import Plan
 from ppgp_plan_de_financement.table import Cell, Column, Control, Formula, Sheet
 

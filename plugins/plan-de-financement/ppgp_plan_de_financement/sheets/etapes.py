@@ -1,0 +1,98 @@
+"""The sheets of what was committed, paid and spent, then « Suivi », the stages side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from xlsxwriter.utility import xl_col_to_name
+
+from ppgp_docs.api import ETAPES, Progress, capitale, fiche
+from ppgp_plan_de_financement.formulas import FICHE, FUNDER, YEAR
+from ppgp_plan_de_financement.plan import STAGE_SHEETS, Plan
+from ppgp_plan_de_financement.sheets.lignes import lines_of, unread
+from ppgp_plan_de_financement.sheets.shared_columns import FICHE_COLUMN, FUNDER_COLUMN
+from ppgp_plan_de_financement.table import Cell, Column, Control, Formula, Sheet
+
+_TITLES: Final = {
+    "engage": "Les crédits engagés, à part du prévu",
+    "mandate": "Les crédits mandatés, à part du prévu",
+    "realise": "Les dépenses réalisées, à part du prévu",
+}
+_TABLES: Final = {"engage": "Engage", "mandate": "Mandate", "realise": "Realise"}
+_NOT_READ: Final = "Écart\u00a0: un montant n’est pas un nombre, ou pas au total"
+_APART: Final = "Ces montants ne s’ajoutent à aucune autre somme de ce classeur."
+_FIRST: Final = 3
+_NEVER_ADDED: Final = "Les étapes d’une même somme ne s’additionnent jamais."
+_UNLIKE: Final = "Écart avec les feuilles de lignes"
+
+
+def by_stage(plan: Plan) -> Iterator[Sheet]:
+    """What was committed, paid, spent, line by line, then beside what was foreseen."""
+    for stage, name in STAGE_SHEETS.items():
+        columns, rows = lines_of(plan, plan.budget.lines_at(stage))
+        read = plan.lines_at(stage)
+        controls, also = (Control(4, read.all, (4, 4)),), (read.not_amounts,)
+        shown = (_TITLES[stage], _TABLES[stage], columns, rows, (_APART,))
+        yield Sheet(name, *shown, controls, also, _NOT_READ)
+    if len(plan.stages) > 1:
+        yield progress(plan)
+
+
+def progress(plan: Plan) -> Sheet:
+    """Fiche × funder × year: each stage as a formula on its own sheet, the gap and the rate."""
+    stages = [Column(capitale(ETAPES[stage]), 16, "euros", summed=True) for stage in plan.stages]
+    whole = Progress.of(plan.budget.at_stage)
+    rate = whole.rate_label if whole else ""
+    columns = (
+        FICHE_COLUMN,
+        FUNDER_COLUMN,
+        Column("Année", 7, "entier"),
+        *stages,
+        Column("Écart", 16, "euros", summed=True),
+        Column(rate, 14, "part"),
+    )
+    rows = tuple(
+        _progress_row(plan, one, name, year)
+        for one in plan.budget.fiches
+        for name, year in _places(plan, one)
+    )
+    controls = tuple(
+        Control(_FIRST + rank, plan.lines_at(stage).all, (_FIRST + rank, _FIRST + rank))
+        for rank, stage in enumerate(plan.stages)
+    )
+    title = whole.title if whole else ""
+    others = (plan.lines_at(stage).not_amounts for stage in plan.stages if stage in STAGE_SHEETS)
+    also = (*unread(plan), *others)
+    return Sheet("Suivi", title, "Suivi", columns, rows, (_NEVER_ADDED,), controls, also, _UNLIKE)
+
+
+def _places(plan: Plan, one: fiche.FicheAction) -> list[tuple[str, int]]:
+    """The printed funders and the years in which a fiche has money at some stage."""
+    lines = one.budget.montants if one.budget else ()
+    places = dict.fromkeys((plan.whole.financeur(line.financeur), line.annee) for line in lines)
+    names = [*dict.fromkeys(name for name, _ in places)]
+    return sorted(places, key=lambda place: (names.index(place[0]), place[1]))
+
+
+def _progress_row(plan: Plan, one: fiche.FicheAction, name: str, year: int) -> tuple[Cell, ...]:
+    criteria = {FICHE: "$A{row}", FUNDER: "$B{row}", YEAR: "$C{row}"}
+    amounts = [_amount(plan, one, stage, (name, year)) for stage in plan.stages]
+    sums = (
+        Formula(lines.sum(criteria), amount, lines.is_array(criteria))
+        for lines, amount in zip(map(plan.lines_at, plan.stages), amounts, strict=True)
+    )
+    first, last = xl_col_to_name(_FIRST), xl_col_to_name(_FIRST + len(amounts) - 1)
+    gap = Formula(f"{last}{{row}}-{first}{{row}}", amounts[-1] - amounts[0])
+    rate = amounts[-1] / amounts[0] if amounts[0] else Decimal(0)
+    part = f"IF({first}{{row}}=0,0,{last}{{row}}/{first}{{row}})"
+    return (one.numero, name, year, *sums, gap, Formula(part, rate))
+
+
+def _amount(plan: Plan, one: fiche.FicheAction, stage: str, place: tuple[str, int]) -> Decimal:
+    held = one.budget.a_l_etape(stage).lignes if one.budget else ()
+    same = (
+        line.montant for line in held if (plan.whole.financeur(line.financeur), line.annee) == place
+    )
+    return sum(same, Decimal(0))

@@ -1,0 +1,92 @@
+"""The sheet « Lignes »: every line that is asked or granted, what the other sheets add up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, TypeAlias
+
+from ppgp_docs.api import (
+    COMPUTED_LINE,
+    LIBELLES_STATUTS,
+    capitale,
+    fiche,
+    former_remarks,
+    is_former,
+)
+from ppgp_plan_de_financement.fields import NATURES
+from ppgp_plan_de_financement.formulas import STATUS
+from ppgp_plan_de_financement.plan import STAGE_SHEETS, Plan
+from ppgp_plan_de_financement.sheets.shared_columns import FICHE_COLUMN, FUNDER_COLUMN
+from ppgp_plan_de_financement.table import Cell, Column, Control, Sheet
+
+Held: TypeAlias = Sequence[tuple[fiche.FicheAction, fiche.LigneBudget]]
+
+_LINE: Final = (
+    FICHE_COLUMN,
+    FUNDER_COLUMN,
+    Column("Nature", 12),
+    Column("Année", 7, "entier"),
+    Column("Montant", 16, "euros", summed=True),
+    Column("Statut", 13),
+    Column("Libellé", 28),
+    Column("Pièce", 18),
+    Column("Prestations", 40),
+)
+_DATE: Final = Column("Date", 12)
+_FORMER: Final = Column("Avant", 28)
+_ADDRESS: Final = Column("Adresse dans le dossier", 26)
+
+
+def lignes(plan: Plan) -> Sheet:
+    """Every line that is asked or granted, one per row: what the other sheets add up."""
+    columns, rows = lines_of(plan, plan.budget.lines)
+    return Sheet(
+        "Lignes",
+        "Les lignes de financement",
+        "Lignes",
+        columns,
+        rows,
+        controls=(Control(4, plan.lines.all, (4, 4)),),
+        also=unread(plan),
+        alarm="Écart\u00a0: un montant n’est pas un nombre, pas au total, ou réalisé et non prévu",
+    )
+
+
+def unread(plan: Plan) -> tuple[str, ...]:
+    """How many lines of « Lignes » no sum has: an amount typed as a text, a stage of its own."""
+    others = (plan.lines.having(STATUS, _statut(stage)) for stage in STAGE_SHEETS)
+    return (plan.lines.not_amounts, *others)
+
+
+def lines_of(plan: Plan, held: Held) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
+    """The columns and the rows of lines; dates and former states where a line has some."""
+    dated = any(line.date for _, line in held)
+    changed = any(is_former(state) for _, line in held for state in line.etats)
+    columns = (*_LINE, *[_DATE] * dated, *[_FORMER] * changed, _ADDRESS)
+    return columns, tuple(
+        (
+            *_line(plan, one, line),
+            *[line.date.en_chiffres() if line.date else ""] * dated,
+            *["\n".join(map(capitale, former_remarks(line, plan.budget.write)))] * changed,
+            line.address() or COMPUTED_LINE,
+        )
+        for one, line in held
+    )
+
+
+def _line(plan: Plan, one: fiche.FicheAction, ligne: fiche.LigneBudget) -> tuple[Cell, ...]:
+    return (
+        one.numero,
+        plan.whole.financeur(ligne.financeur),
+        NATURES[ligne.nature],
+        ligne.annee,
+        ligne.montant,
+        _statut(ligne.statut),
+        ligne.libelle.plain,
+        capitale(ligne.piece.en_clair) if ligne.piece else "",
+        "\n".join(text.plain for text in ligne.prestations),
+    )
+
+
+def _statut(key: str) -> str:
+    return capitale(LIBELLES_STATUTS.get(key, key))

@@ -1,0 +1,94 @@
+"""Columns, sums and controls that several sheets share: by fiche, by funder, by year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final
+
+from xlsxwriter.utility import xl_col_to_name
+
+from ppgp_docs.api import enumerer, fiche
+from ppgp_plan_de_financement.formulas import FICHE, FIRST_ROW, YEAR
+from ppgp_plan_de_financement.plan import PartialBudget, Plan
+from ppgp_plan_de_financement.table import Column, Control, Formula
+
+_SHORT: Final = 80  # characters
+
+FUNDER_COLUMN: Final = Column("Financeur", 34)
+FICHE_COLUMN: Final = Column("Fiche", 7, "entier")
+ACTION_COLUMN: Final = Column("Action", 42)
+TOTAL_COLUMN: Final = Column("Total", 19, "euros", summed=True)
+OF_FICHE: Final = {FICHE: "$A{row}"}
+"""Where a formula reads the number of its fiche."""
+
+
+def sum_of(plan: Plan, criteria: Mapping[str, str], value: Decimal) -> Formula:
+    """The lines that these criteria hold, as a formula with its value."""
+    return Formula(plan.lines.sum(criteria), value, plan.lines.is_array(criteria))
+
+
+def year_columns(plan: Plan) -> tuple[Column, ...]:
+    """A column for each year of the contract."""
+    return tuple(Column(str(year), 16, "euros", summed=True) for year in plan.budget.years)
+
+
+def year_cells(
+    plan: Plan, part: PartialBudget, criteria: Mapping[str, str], first: int
+) -> tuple[Formula, ...]:
+    """A cell per year from the column ``first`` on, whose header is the year."""
+    totals = part.par_annee()
+    return tuple(
+        sum_of(plan, {**criteria, YEAR: _header(column)}, totals.get(year, Decimal(0)))
+        for column, year in enumerate(plan.budget.years, start=first)
+    )
+
+
+def _header(column: int) -> str:
+    return f"{xl_col_to_name(column)}${FIRST_ROW - 1}"
+
+
+def year_controls(plan: Plan, first: int = 1) -> tuple[Control, ...]:
+    """The years of a table, from its column ``first`` on, then their total."""
+    last = first + len(plan.budget.years) - 1
+    years = (
+        Control(column, plan.lines.sum({YEAR: _header(column)}), (column, column))
+        for column in range(first, last + 1)
+    )
+    return (*years, *total_controls(plan, (first, last)))
+
+
+def total_controls(plan: Plan, parts: tuple[int, int]) -> tuple[Control, Control]:
+    """All the lines against these columns, then against the total that stands behind them."""
+    total = parts[1] + 1
+    return (
+        Control(total, plan.lines.all, parts),
+        Control(total, plan.lines.all, (total, total)),
+    )
+
+
+def share_cell(part: str, whole: str, amount: Decimal, total: Decimal) -> Formula:
+    """A share of 1, exact in the cell: its display rounds it as ``share_of`` does."""
+    share = amount / total if total else Decimal(0)
+    return Formula(f"IF({whole}=0,0,{part}/{whole})", share)
+
+
+def short_title(one: fiche.FicheAction) -> str:
+    """The title, cut between two words where it repeats the one of « Fiches »."""
+    title = one.titre.plain
+    if len(title) <= _SHORT:
+        return title
+    return title[:_SHORT].rpartition(" ")[0].rstrip(",;:\u202f\u00a0 ") + "…"
+
+
+def left_out(plan: Plan) -> tuple[str, ...]:
+    """What the totals leave out."""
+    known = (
+        ("Fiches du contrat absentes de ce dossier, non comptées ici", plan.budget.absent),
+        ("Fiches à venir, sans budget", plan.budget.to_come),
+    )
+    return tuple(
+        f"{what}\u00a0: {enumerer(one.numero for one in fiches)}."
+        for what, fiches in known
+        if fiches
+    )
