@@ -10,10 +10,10 @@ from attrs import frozen
 
 from ppgp_docs.francais.nombres import euros, lire_montant
 from ppgp_docs.load.tree import PathInTree
+from ppgp_docs.model.named_funders import funder_in_words
 from ppgp_docs.schema.schemas import Field
 from ppgp_docs.studio.field_words import one_of
 from ppgp_docs.studio.typed_dates import date_in_words
-from ppgp_docs.studio.typed_funders import funder_in_words
 
 
 @frozen

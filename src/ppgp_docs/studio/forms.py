@@ -14,13 +14,13 @@ from attrs import evolve
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.load.tree import PathInTree
+from ppgp_docs.model.named_funders import is_funder
 from ppgp_docs.schema.schemas import Field, Fields, Schemas
 from ppgp_docs.studio.field_words import described, example_of, readable, told_by
 from ppgp_docs.studio.form_fields import Finding, FormNode, Group, Item, Leaf, Listing, Option
 from ppgp_docs.studio.item_titles import filled_by_itself, item_title, usual_title
 from ppgp_docs.studio.pointer import pointer, value_at
 from ppgp_docs.studio.reference_options import ReferenceOptions
-from ppgp_docs.studio.typed_funders import is_funder
 
 BLOCKS: Final = "blocs"
 PARAGRAPH: Final = "paragraphe"

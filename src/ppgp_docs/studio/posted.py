@@ -9,12 +9,12 @@ from typing import Any, Final
 
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.load.tree import PathInTree
+from ppgp_docs.model.named_funders import written_funder
 from ppgp_docs.studio.form_fields import FormNode, Leaf, Listing, leaves, listings
 from ppgp_docs.studio.forms import BLOCKS, NEW, PARAGRAPH
 from ppgp_docs.studio.list_actions import free_name, slug
 from ppgp_docs.studio.pointer import child
 from ppgp_docs.studio.typed_dates import written
-from ppgp_docs.studio.typed_funders import written_funder
 
 _MOST_ROWS: Final = 2_000
 _SHORT: Final = (BLOCKS, "elements")

@@ -7,11 +7,11 @@ from typing import Any, Final
 
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.francais.territoires import Departement
+from ppgp_docs.model.named_funders import names_of_department, offered_funders
 from ppgp_docs.model.references import of_departement
 from ppgp_docs.schema.places import KNOWN_BY
 from ppgp_docs.studio.form_fields import Option
 from ppgp_docs.studio.typed_dates import date_in_words
-from ppgp_docs.studio.typed_funders import names_of_department, offered_funders
 
 _SHOWN: Final = 60
 

@@ -38,13 +38,14 @@ class Builder:
     """Makes blocks; what is named elsewhere in the dossier gathers here.
 
     ``pictures`` are the files to write, by their path in the folder of the dossier; ``aside`` what
-    has no place.
+    has no place; ``led`` words of a paragraph that its place says by itself.
     """
 
     citations: dict[str, Data] = field(factory=dict)
     pictures: dict[str, bytes] = field(factory=dict)
     aside: list[Block] = field(factory=list)
     unread: list[str] = field(factory=list)
+    led: dict[int, str] = field(factory=dict)
 
     def blocks(self, parts: Sequence[Part], level: int, depth: int = 0) -> list[Block]:
         """The blocks of a part whose own title is of a ``level``."""

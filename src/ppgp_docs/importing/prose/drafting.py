@@ -7,7 +7,7 @@ nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,7 +27,11 @@ from ppgp_docs.importing.prose.sourced import Sourced, every_text, ranks_of
 from ppgp_docs.importing.prose.writing import written
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.address import address_of
-from ppgp_docs.workspace.folder import DOSSIER
+from ppgp_docs.model.named_funders import names_of_department
+from ppgp_docs.workspace.folder import DOSSIER, FICHES
+
+DOSSIER_NAME: Final = "dossier"
+"""The dossier in addresses."""
 
 ORIGINS: Final = "notes-origine.md"
 """The list of where each paragraph went, beside the dossier."""
@@ -67,6 +71,12 @@ class DraftOfNotes:
     unread: tuple[str, ...]
 
     @property
+    def fiches(self) -> tuple[int, ...]:
+        """The numbers of the fiches that were drafted too."""
+        found = (Path(name) for name in self.files if name.startswith(f"{FICHES}/"))
+        return tuple(int(each.stem) for each in found)
+
+    @property
     def set_aside(self) -> int:
         """How many paragraphs wait for their place."""
         return sum(any("a_classer" in each for each in one.addresses) for one in self.origins)
@@ -79,7 +89,7 @@ def draft_of(name: str, content: bytes, territory: Departement) -> DraftOfNotes:
     """
     notes = read(name, content)
     builder = Builder()
-    sections = Sections(builder)
+    sections = Sections(builder, names_of_department(territory))
     texts = [one for one in notes.items if not _is_contents(one)]
     sections.fill(sort(with_titles(texts)))
     dossier: dict[str, Data] = {"departement": Sourced(territory.code), **sections.dossier}
@@ -90,23 +100,33 @@ def draft_of(name: str, content: bytes, territory: Departement) -> DraftOfNotes:
             key: Sourced(one.markdown, *_callers(key, notes))
             for key, one in notes.footnotes.items()
         }
-    lost = list(_lost(texts, dossier, builder.aside))
+    held = [dossier, *sections.fiches.values(), *builder.aside]
+    lost = list(_lost(texts, held, builder.led))
     if builder.aside or lost:
         dossier["a_classer"] = {"blocs": sorted([*builder.aside, *lost], key=ranks_of)}
     dossier = {key: dossier[key] for key in _ORDER if key in dossier}
-    return _made(name, notes, dossier, builder, territory)
+    files = {DOSSIER_NAME: dossier} | {f"fiche-{n}": each for n, each in sections.fiches.items()}
+    return _made(name, notes, files, builder, territory)
 
 
 def _made(
-    name: str, notes: Notes, dossier: dict[str, Data], builder: Builder, territory: Departement
+    name: str,
+    notes: Notes,
+    roots: dict[str, dict[str, Data]],
+    builder: Builder,
+    territory: Departement,
 ) -> DraftOfNotes:
+    dossier, *fiches = roots.values()
+    elsewhere = {rank for each in fiches for rank in ranks_of(each)}
+    items = [one for one in notes.items if one.rank not in elsewhere]
     told = ranks_of(dossier.get("chronologie", {}))
-    proposed = figures.figures(notes.items), figures.dates(notes.items, told)
+    proposed = figures.figures(items), figures.dates(items, told)
     text = written(dossier, _head(name, territory), figures.figures_as_comments(*proposed))
-    origins = tuple(_origins(notes.items, dossier))
+    origins = tuple(_origins(notes.items, roots))
     unread = (*notes.unread, *builder.unread)
     files = {
         DOSSIER: text.encode(),
+        **{file_of_fiche(each): written(each, _fiche_head(name), ()).encode() for each in fiches},
         ORIGINS: _as_text(name, origins, unread).encode(),
         **builder.pictures,
     }
@@ -123,6 +143,17 @@ def _head(name: str, territory: Departement) -> Iterator[str]:
     yield f"Ce qui reste à faire : ppgp check {territory.code}"
 
 
+def _fiche_head(name: str) -> Iterator[str]:
+    yield "yaml-language-server: $schema=../../../schemas/editeur/fiche.schema.json"
+    yield f"Fiche action, brouillon tiré de « {Path(name).name} »."
+    yield "Les totaux du budget se calculent : n’écrivez que les lignes."
+
+
+def file_of_fiche(fiche: Mapping[str, Data]) -> str:
+    """Where the file of a fiche stands in the folder of its dossier."""
+    return f"{FICHES}/{int(str(fiche['numero'])):02}.yaml"
+
+
 def _is_contents(one: Item) -> bool:
     return isinstance(one, Written) and one.role is Role.CONTENTS
 
@@ -136,12 +167,10 @@ def _callers(key: str, notes: Notes) -> list[int]:
 # --- nothing lost ----------------------------------------------------------------------------
 
 
-def _lost(
-    items: Sequence[Item], dossier: dict[str, Data], aside: Sequence[Any]
-) -> Iterator[Sourced]:
+def _lost(items: Sequence[Item], files: Sequence[Any], led: Mapping[int, str]) -> Iterator[Sourced]:
     """What was read and stands nowhere: it is set aside, word for word."""
-    held: dict[int, set[str]] = {}
-    for _, said in every_text([dossier, *aside]):
+    held = {rank: _words(text) for rank, text in led.items()}
+    for _, said in every_text(list(files)):
         for rank in said.ranks:
             held.setdefault(rank, set()).update(_words(said))
     for one in items:
@@ -173,14 +202,14 @@ def _words(text: str) -> set[str]:
 # --- where each paragraph went ---------------------------------------------------------------
 
 
-def _origins(items: Iterable[Item], dossier: dict[str, Data]) -> Iterator[Origin]:
+def _origins(items: Iterable[Item], roots: dict[str, dict[str, Data]]) -> Iterator[Origin]:
     places: dict[int, list[tuple[PathInTree, Sourced]]] = {}
-    for path, said in every_text(dossier):
+    for path, said in every_text(roots):
         for rank in said.ranks:
             places.setdefault(rank, []).append((path, said))
     for one in items:
         found = places.get(one.rank, [])
-        addresses = dict.fromkeys(_place(path, dossier, one) for path, _ in found)
+        addresses = dict.fromkeys(_place(path, roots, one) for path, _ in found)
         why = next((said.why for _, said in found if said.why), "")
         text = f"[image] {one.alt}".strip() if isinstance(one, Picture) else one.plain
         yield Origin(
@@ -188,12 +217,13 @@ def _origins(items: Iterable[Item], dossier: dict[str, Data]) -> Iterator[Origin
         )
 
 
-def _place(path: PathInTree, dossier: dict[str, Data], one: Item) -> str:
-    """The address of a value; of a table, that of its block."""
+def _place(path: PathInTree, roots: dict[str, dict[str, Data]], one: Item) -> str:
+    """The address of a value, ``path`` begun by its file; of a table, that of its block."""
     if isinstance(one, Grid):
         cut = next((n for n, step in enumerate(path) if step in ("colonnes", "lignes")), len(path))
         path = path[:cut]
-    return str(address_of("dossier", path, dossier))
+    file = str(path[0])
+    return str(address_of(file, path[1:], roots[file]))
 
 
 _CONTENTS: Final = "sommaire : les documents font le leur"

@@ -11,6 +11,7 @@ from attrs import define, field, frozen
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.importing.prose.blocks import Builder, is_item, item_text, of_title, paragraph
+from ppgp_docs.importing.prose.fiches import FicheReader, number_in
 from ppgp_docs.importing.prose.headings import Part, Title, parts_under
 from ppgp_docs.importing.prose.items import Grid, Written
 from ppgp_docs.importing.prose.milestones import date_in, dated_rows, entitled, milestone
@@ -47,6 +48,7 @@ class Sorted:
     parts: dict[str, tuple[Title | None, list[Part]]]
     activities: list[tuple[Title, list[Part]]]
     aside: list[Part]
+    fiches: dict[int, tuple[Title, list[Part]]] = field(factory=dict)
 
 
 def sort(parts: Sequence[Part]) -> Sorted:
@@ -57,7 +59,10 @@ def sort(parts: Sequence[Part]) -> Sorted:
     found = Sorted({}, [], aside)
     for title, held in parts_under(parts, _top(parts)):
         name = part_named(title.text) if title else ""
-        if title is None:
+        number = number_in(title.text) if title else None
+        if title and number and number not in found.fiches:
+            found.fiches[number] = (title, held)
+        elif title is None:
             found.aside.extend(held)
         elif name in found.parts or name is None:
             found.activities.append((title, held))
@@ -98,7 +103,9 @@ class Sections:
     """The parts of a dossier being filled in."""
 
     builder: Builder
+    department: Sequence[str] = ()
     dossier: dict[str, Data] = field(factory=dict)
+    fiches: dict[int, dict[str, Data]] = field(factory=dict)
 
     def fill(self, found: Sorted) -> None:
         for name, (title, held) in found.parts.items():
@@ -109,6 +116,8 @@ class Sections:
         ]
         if made:
             self.dossier["activites"] = made
+        for number, (title, held) in found.fiches.items():
+            self.fiches[number] = FicheReader(self.builder, self.department).read(title, held)
         self._set_aside(found.aside)
 
     def _set_aside(self, parts: Sequence[Part]) -> None:

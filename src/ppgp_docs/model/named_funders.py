@@ -1,4 +1,4 @@
-"""Funders as people name them in a form, and as a file has them: « Département de l’Ain » is `CD`
+"""Funders as people name them, and as a file has them: « Département de l’Ain » is `CD`
 in the Ain, « CAF de l’Ain » is `autre:CAF de l’Ain`."""
 
 from __future__ import annotations

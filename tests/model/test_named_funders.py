@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ppgp_docs.francais.territoires import departement
-from ppgp_docs.studio.typed_funders import (
+from ppgp_docs.model.named_funders import (
     funder_in_words,
     names_of_department,
     offered_funders,
