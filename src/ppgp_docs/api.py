@@ -88,6 +88,7 @@ from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction, LigneBudget
+from ppgp_docs.model.highlights import findings, ranked_figures, short_quote
 from ppgp_docs.model.list_items import counted, items_of
 from ppgp_docs.model.outline import texts_in
 from ppgp_docs.model.passage import Passage
@@ -332,6 +333,7 @@ __all__ = [
     "exposants",
     "faces",
     "fiche",
+    "findings",
     "finir",
     "format_pourcentage",
     "former_remarks",
@@ -376,6 +378,7 @@ __all__ = [
     "printed_years",
     "promised_cells",
     "promised_header",
+    "ranked_figures",
     "reachable",
     "relire",
     "reported_years",
@@ -383,6 +386,7 @@ __all__ = [
     "rich_texts",
     "sans_accents",
     "share_of",
+    "short_quote",
     "simplifier",
     "span_in",
     "states_label",

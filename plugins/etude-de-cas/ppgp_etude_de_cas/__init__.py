@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from ppgp_docs.api import Registry, hookimpl
 from ppgp_etude_de_cas.format import EtudeDeCas
+from ppgp_etude_de_cas.summary import Synthese
 
 
 @hookimpl
 def ppgp_register(registry: Registry) -> None:
-    """Bring the case study as a PDF."""
+    """Bring the case study as a PDF, and its summary on one page."""
     registry.add_format(EtudeDeCas())
+    registry.add_format(Synthese())

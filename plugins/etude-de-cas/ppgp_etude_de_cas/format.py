@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 
 from ppgp_docs.api import (
     SHORT_VERSIONS,
@@ -52,13 +52,20 @@ class EtudeDeCas:
 
     def render(self, document: Document, context: Context) -> bytes:
         """The PDF. Raises HandledError without Pango, or for a picture that cannot be used."""
-        silence = io.StringIO()  # WeasyPrint prints an English banner when it finds no Pango
-        try:  # heavy, and impossible without Pango
-            with redirect_stdout(silence), redirect_stderr(silence):
-                from ppgp_etude_de_cas.pdf.make import make_pdf
-        except OSError as problem:
-            raise _without_pango(problem) from problem
+        with with_pango():
+            from ppgp_etude_de_cas.pdf.make import make_pdf
         return make_pdf(document, context)
+
+
+@contextmanager
+def with_pango() -> Iterator[None]:
+    """Load WeasyPrint within: heavy, impossible without Pango, and it then prints a banner."""
+    silence = io.StringIO()
+    try:
+        with redirect_stdout(silence), redirect_stderr(silence):
+            yield
+    except OSError as problem:
+        raise _without_pango(problem) from problem
 
 
 def _without_pango(problem: OSError) -> HandledError:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import accumulate
 from typing import Final
 
 from attrs import frozen
 
 from ppgp_diaporama.words import count
-from ppgp_docs.api import Chiffre, PrintedFigure, blocs, dossier, printed_answers
+from ppgp_docs.api import PrintedFigure, blocs, dossier, printed_answers, ranked_figures
 
 MOST: Final = 6
 """As many figures as a slide holds and a room remembers."""
@@ -18,9 +17,6 @@ WORDS: Final = 32
 """Words of all of them, under the title of their slide."""
 
 _COLON: Final = "\u00a0: "
-
-FROM: Final = 10
-"""From here on a count is large: worth a place on the slide even when no block shows it."""
 
 
 @frozen
@@ -81,17 +77,8 @@ def answers(
 
 
 def key_figures(story: dossier.Dossier) -> tuple[Figure, ...]:
-    """The figures of the territory, as many as a slide bears, in the order of the dossier.
-
-    First the large counts and the percentages that blocks show, then the other large counts, then
-    the small ones that blocks show.
-    """
-    shown = set(_shown(story))
-    large = [name for name, chiffre in story.chiffres.items() if _is_large(chiffre)]
-    ranked = [name for name in large if name in shown]
-    ranked += [name for name in large if name not in shown]
-    ranked += [name for name in _in_key_blocks(story) if name not in large]
-    best = list(dict.fromkeys(ranked))[:MOST]
+    """The figures of the territory, as many as a slide bears, in the order of the dossier."""
+    best = ranked_figures(story)[:MOST]
     totals = accumulate(figure(story, name).words for name in best)
     kept = best[: max(1, sum(total <= WORDS for total in totals))]
     return tuple(figure(story, name) for name in story.chiffres if name in kept)
@@ -100,21 +87,3 @@ def key_figures(story: dossier.Dossier) -> tuple[Figure, ...]:
 def printed(key: Figure) -> tuple[str, ...]:
     """What the slide prints of a figure: its number, its percentage when it has a base."""
     return (key.number, key.percentage) if key.percentage else (key.number,)
-
-
-def _shown(story: dossier.Dossier) -> Iterator[str]:
-    for bloc in story.blocs():
-        if isinstance(bloc, blocs.ChiffreCle | blocs.Graphique):
-            yield from bloc.chiffres
-
-
-def _in_key_blocks(story: dossier.Dossier) -> Iterator[str]:
-    for bloc in story.blocs():
-        if isinstance(bloc, blocs.ChiffreCle):
-            yield from bloc.chiffres
-
-
-def _is_large(chiffre: Chiffre) -> bool:
-    if chiffre.valeur is None:
-        return chiffre.pourcentage is not None
-    return chiffre.valeur >= FROM

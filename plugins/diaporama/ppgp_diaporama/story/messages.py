@@ -6,16 +6,15 @@ from typing import Final
 
 from ppgp_diaporama.slides import HEADING, Panel, Slide, Source
 from ppgp_diaporama.story.texts import NBSP, para, told, words
-from ppgp_docs.api import Line, Run, capitale, dossier
+from ppgp_docs.api import Line, Run, capitale, dossier, findings
 
-MOST: Final = 3
 _NUMBERS: Final = {2: "deux", 3: "trois"}
 
 
 def messages(story: dossier.Dossier) -> tuple[dossier.Activite, ...]:
     """The activities that state a finding, three at most; none for a lone one."""
-    found = [each for each in story.activites if each.version_courte][:MOST]
-    return tuple(found) if len(found) in _NUMBERS else ()
+    found = findings(story)
+    return found if len(found) in _NUMBERS else ()
 
 
 def first_said(story: dossier.Dossier) -> Slide:

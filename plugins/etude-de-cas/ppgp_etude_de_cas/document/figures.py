@@ -27,13 +27,16 @@ def sources(known: Mapping[str, Chiffre], names: Iterable[str]) -> str:
     return f"Source{_SPACE}: {said}." if said else ""
 
 
-def size_step(known: Mapping[str, Chiffre], names: Sequence[str]) -> int:
+def size_step(
+    known: Mapping[str, Chiffre], names: Sequence[str], across: int = 3, page: float = _PAGE
+) -> int:
     """How many steps down from the largest size the numbers of a block hold on one line each.
 
-    A number that is cut reads as two others.
+    ``across`` is the most that stand on a line, ``page`` its width in mm. A number that is cut
+    reads as two others.
     """
-    across = min(len(names), 3)
-    room = (_PAGE - _GUTTER * (across - 1)) / across - _MARGINS
+    across = min(len(names), across)
+    room = (page - _GUTTER * (across - 1)) / across - _MARGINS
     numbers = [printed_figure(known, name).number for name in names]
     widest = max(text_width(number, _POINT, 900) for number in numbers)
     steps = (step for step, size in enumerate(_SIZES) if widest * size <= room * _SAFE)

@@ -76,9 +76,18 @@ def make_html(
 
     Raises HandledError for a template or a picture to mend.
     """
+    setting = on_paper(document, context, store, notes_at_end)
+    style = Markup(stylesheet(context, store))
+    return write(document, context, setting, "document", style=style)
+
+
+def on_paper(
+    document: Document, context: Context, store: Store, notes_at_end: bool = False
+) -> Setting:
+    """How what a dossier tells is read on pages."""
     study = document.dossier
     pictures_ = Pictures(document, context, store)
-    setting = Setting(
+    return Setting(
         pictures_,
         Bars(study.chiffres, context.theme, drawing(context), store.add),
         RichText(study.notes, study.sigles, notes_at_end),
@@ -88,8 +97,6 @@ def make_html(
             "carte": lambda: cover.map_on_paper(study, context.theme, store),
         },
     )
-    style = Markup(stylesheet(context, store))
-    return write(document, context, setting, "document", style=style)
 
 
 def write(document: Document, context: Context, setting: Setting, name: str, **words: Any) -> str:

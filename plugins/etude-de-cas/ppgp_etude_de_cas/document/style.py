@@ -4,30 +4,32 @@ own."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ppgp_docs.api import FAMILY, Context, Span
 from ppgp_etude_de_cas.document.store import Store, font_faces
 
-SHEETS: Final = ("page", "typographie", "couverture", "parties", "blocs")
-"""The files of ``templates/etude-de-cas``, in the order in which they speak."""
+SHEETS: Final = tuple(
+    f"etude-de-cas/{name}.css" for name in ("page", "typographie", "couverture", "parties", "blocs")
+)
+"""The files of the designer, in the order in which they speak."""
 
 _VARIABLE: Final = re.compile(r"var\(--([a-z-]+)\)")
 _PLACE: Final = re.compile(r" at (\d+):(\d+)")
 
 
-def stylesheet(context: Context, store: Store) -> str:
+def stylesheet(context: Context, store: Store, sheets: Sequence[str] = SHEETS) -> str:
     """All rules, in order. A theme's colour ``accent_clair`` is ``var(--accent-clair)``."""
-    return "\n".join(rules for _, rules in _sheets(context, store))
+    return "\n".join(rules for _, rules in _sheets(context, store, sheets))
 
 
-def _sheets(context: Context, store: Store) -> Iterator[tuple[str, str]]:
+def _sheets(context: Context, store: Store, sheets: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The rules in the order in which they speak, each with the template that holds them; an empty
     name for those that no designer wrote."""
     yield "", font_faces(store)
     yield "", _variables(context)
-    for name in (f"etude-de-cas/{sheet}.css" for sheet in SHEETS):
+    for name in sheets:
         yield name, context.resources.bytes(name).decode()
     yield "", _motif(context, store)
     if own := context.theme.own("etude-de-cas.css", context.resources):
@@ -72,13 +74,15 @@ def draft_sheet(context: Context, store: Store) -> str:
     return f"{sheet}\n@page {{ background-image: url({address}) }}"
 
 
-def rule_origin(message: str, context: Context, store: Store) -> Span | None:
+def rule_origin(
+    message: str, context: Context, store: Store, sheets: Sequence[str] = SHEETS
+) -> Span | None:
     """The line of a designer's file that a message is about (« at 12:3 » of the whole sheet)."""
     found = _PLACE.search(message)
     if found is None:
         return None
     line, column = map(int, found.groups())
-    for name, rules in _sheets(context, store):
+    for name, rules in _sheets(context, store, sheets):
         count = rules.count("\n") + 1
         if line <= count:
             return Span(context.resources.find(name), line, column, line, column) if name else None

@@ -21,7 +21,7 @@ from ppgp_etude_de_cas.document.contents import say_contents
 from ppgp_etude_de_cas.document.glyphs import texts_of, with_our_signs
 from ppgp_etude_de_cas.document.html import make_html
 from ppgp_etude_de_cas.document.store import SCHEME, Store
-from ppgp_etude_de_cas.document.style import rule_origin
+from ppgp_etude_de_cas.document.style import SHEETS, rule_origin
 from ppgp_etude_de_cas.pdf.completeness import missing_texts, repeats_a_note
 from ppgp_etude_de_cas.pdf.fetcher import StoreFetcher
 from ppgp_etude_de_cas.pdf.fonts import only_ours
@@ -45,24 +45,29 @@ def make_pdf(document: Document, context: Context) -> bytes:
     and for a text that no page would hold.
     """
     store = Store()
-    variant = "pdf/a-2a" if document.archive else "pdf/ua-1"
+    variant = variant_of(document)
     html = make_html(document, context, store)
     html = with_our_signs(html, document.dossier, context)
-    with only_ours(), reported(context.report, lambda said: _origin(said, context, store)):
-        pages, missing = _laid_out(html, store, variant)
+    with only_ours(), reported(context.report, lambda said: origin(said, context, store)):
+        pages, missing = laid_out(html, store, variant)
         if missing or repeats_a_note(pages):  # notes that fill a page lose their last ones
             html = make_html(document, context, store, notes_at_end=True)
             html = with_our_signs(html, document.dossier, context)
-            pages, missing = _laid_out(html, store, variant)
+            pages, missing = laid_out(html, store, variant)
         if missing:
-            raise HandledError(_incomplete(missing, document.dossier))
+            raise HandledError(incomplete(missing, document.dossier))
         data: bytes = pages.write_pdf(pdf_variant=variant, finisher=complete_tags)
     if document.dossier.presentation.sommaire:
         say_contents(document.dossier, context)
     return data
 
 
-def _laid_out(html: str, store: Store, variant: str) -> tuple[Any, list[str]]:
+def variant_of(document: Document) -> str:
+    """PDF/UA-1, or PDF/A-2a (ISO 19005-2) for the archives: no file claims both."""
+    return "pdf/a-2a" if document.archive else "pdf/ua-1"
+
+
+def laid_out(html: str, store: Store, variant: str) -> tuple[Any, list[str]]:
     """The pages, and the texts that they do not hold."""
     page = HTML(string=html, base_url=_BASE, url_fetcher=StoreFetcher(store))
     hold_last_words(page.etree_element)
@@ -73,11 +78,13 @@ def _laid_out(html: str, store: Store, variant: str) -> tuple[Any, list[str]]:
     return pages, missing_texts(pages, page.etree_element)
 
 
-def _incomplete(missing: Sequence[str], study: dossier.Dossier) -> Diagnostic:
+def incomplete(
+    missing: Sequence[str], study: dossier.Dossier, what: str = "l’étude de cas"
+) -> Diagnostic:
     """The refusal of a document that would not be whole, at the longest text that it lacks."""
     first = max(missing, key=len)[:_SHOWN]
     found = (span for text, span in texts_of(study) if first in " ".join(text.split()))
-    message = f"l’étude de cas n’imprime pas en entier {compter(len(missing), 'texte')}"
+    message = f"{what} n’imprime pas en entier {compter(len(missing), 'texte')}"
     return error(
         "R108",
         f"{message}, dont « {first}… »",
@@ -87,5 +94,8 @@ def _incomplete(missing: Sequence[str], study: dossier.Dossier) -> Diagnostic:
     )
 
 
-def _origin(message: str, context: Context, store: Store) -> Span | None:
-    return store.origin(message) or rule_origin(message, context, store)
+def origin(
+    message: str, context: Context, store: Store, sheets: Sequence[str] = SHEETS
+) -> Span | None:
+    """The line of the dossier or of a designer's file that a message of WeasyPrint is about."""
+    return store.origin(message) or rule_origin(message, context, store, sheets)
