@@ -23,6 +23,7 @@ from ppgp_docs.api import faces
 TARGET = Path(__file__).parent / "apercus"
 SHEETS = {
     "etude-de-cas-ain": ("01-ain/etude-de-cas-ain.pdf", (1, 4, 10, 13)),
+    "synthese-oise": ("60-oise/synthese-oise.pdf", (1,)),
     "diaporama-oise": ("60-oise/diaporama-oise.pptx", (1, 2, 11, 14)),
     "fiche-action-08": (
         "77-seine-et-marne/fiche-action-08-seine-et-marne.docx",
