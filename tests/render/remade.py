@@ -19,6 +19,8 @@ FICHE_8, FICHE_9 = f"{SEM}/fiches/08-visites-a-domicile.yaml", f"{SEM}/fiches/09
 
 AIN_DECK, OISE_DECK = "diaporama-ain.pptx", "diaporama-oise.pptx"
 
+AIN_PAGE, OISE_PAGE = "synthese-ain.pdf", "synthese-oise.pdf"
+
 AIN_TOLD = {"etude-de-cas-ain.pdf", "etude-de-cas-ain.html"}
 
 OISE_TOLD = {"etude-de-cas-oise.pdf", "etude-de-cas-oise.html"}
@@ -35,7 +37,9 @@ BUDGET = "plan-de-financement-seine-et-marne.xlsx"
 
 DECKS = {AIN_DECK, OISE_DECK}
 
-ALL = {*AIN_TOLD, *OISE_TOLD, *DECKS, *EIGHT, *NINE, *SUMMED, BUDGET}
+SUMMARIES = {AIN_PAGE, OISE_PAGE}
+
+ALL = {*SUMMARIES, *AIN_TOLD, *OISE_TOLD, *DECKS, *EIGHT, *NINE, *SUMMED, BUDGET}
 
 PAGES = {each for each in ALL if each.endswith(".html")}
 

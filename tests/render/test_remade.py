@@ -15,6 +15,7 @@ from tests.commande import ppgp
 from tests.render.remade import (
     AIN,
     AIN_DECK,
+    AIN_PAGE,
     AIN_TOLD,
     ALL,
     BUDGET,
@@ -26,6 +27,7 @@ from tests.render.remade import (
     NINE,
     OISE,
     OISE_DECK,
+    OISE_PAGE,
     OISE_TOLD,
     PAGES,
     PLUGIN,
@@ -33,6 +35,7 @@ from tests.render.remade import (
     ROOT,
     SEM,
     STUDIES,
+    SUMMARIES,
     SUMMED,
     World,
     remade,
@@ -83,17 +86,17 @@ TEXTS: dict[str, tuple[str, str, str, set[str]]] = {
         "Un médecin du département encadre",
         {OISE_DECK},
     ),
-    "a figure that the deck alone shows": (
+    "a figure that the deck and the summary may show": (
         AIN,
         "chiffres:\n",
         "chiffres:\n  lectrices: {libelle: lectrices du magazine, valeur: 700}\n",
-        {AIN_DECK},
+        {AIN_DECK, AIN_PAGE},
     ),
     "a figure that every text cites": (
         OISE,
         "valeur: 180",
         "valeur: 190",
-        {*OISE_TOLD, OISE_DECK},
+        {*OISE_TOLD, OISE_DECK, OISE_PAGE},
     ),
     "a person that nothing names": (
         AIN,
@@ -126,11 +129,23 @@ TEXTS: dict[str, tuple[str, str, str, set[str]]] = {
         "langue: fr\ndispenses: {C201: la source ne dit rien de plus}",
         set(),
     ),
+    "where a deck is shown": (
+        OISE,
+        "edition: 2025",
+        "edition: 2025\nreunion: {instance: Comité de pilotage}",
+        {OISE_DECK},
+    ),
+    "a finding": (
+        OISE,
+        "L’adhésion des familles, souci",
+        "L’adhésion des familles, effort",
+        {*OISE_TOLD, OISE_DECK, OISE_PAGE},
+    ),
     "the theme of a dossier": (
         OISE,
         "presentation:\n",
         "presentation:\n  theme: rivage\n",
-        {*OISE_TOLD, OISE_DECK},
+        {*OISE_TOLD, OISE_DECK, OISE_PAGE},
     ),
 }
 
@@ -157,7 +172,7 @@ def test_a_picture_remakes_the_documents_that_show_it(world: World, before: Keys
     file = world.file("01-ain/images/couverture.png")
     with Image.open(file) as picture:
         picture.convert("L").convert("RGB").save(file)
-    assert remade(before, world.keys()) == {*AIN_TOLD, AIN_DECK}
+    assert remade(before, world.keys()) == {*AIN_TOLD, AIN_DECK, AIN_PAGE}
 
 
 def test_a_picture_that_nothing_shows_remakes_nothing(world: World, before: Keys) -> None:
@@ -187,7 +202,8 @@ def test_the_rules_of_a_theme_remake_all_that_bears_it(world: World, before: Key
         ("fiche-action/fiche.docx", FICHES),
         ("fiche-action/recapitulatif.docx", {RECAP}),
         ("diaporama/neutre.pptx", DECKS),
-        ("etude-de-cas/page.css", {*STUDIES, *PAGES}),
+        ("etude-de-cas/page.css", {*STUDIES, *SUMMARIES, *PAGES}),
+        ("synthese/synthese.css", SUMMARIES),
         ("page-web/page.css", PAGES),
     ],
 )
@@ -211,7 +227,7 @@ def test_what_an_edited_template_may_print_counts(world: World) -> None:
     world.template("etude-de-cas/mentions.html", page + b"{{ dossier.contrat }}")
     before = world.keys()
     world.change(OISE, "Un médecin départemental encadre", "Un médecin encadre")
-    assert remade(before, world.keys()) == {*OISE_TOLD, OISE_DECK}
+    assert remade(before, world.keys()) == {*OISE_TOLD, OISE_DECK, OISE_PAGE}
 
 
 class Edited(Digests):
@@ -229,7 +245,7 @@ class Edited(Digests):
     ("below", "expected"),
     [
         ("plugins/diaporama", DECKS),
-        ("plugins/etude-de-cas", {*STUDIES, *PAGES}),
+        ("plugins/etude-de-cas", {*STUDIES, *SUMMARIES, *PAGES}),
         ("plugins/fiche-action", {*FICHES, RECAP}),
         ("plugins/page-web", PAGES),
         ("plugins/plan-de-financement", {BUDGET}),
@@ -305,7 +321,7 @@ def test_a_new_version_of_a_library_behind_those_of_a_strangers_format_remakes_i
 
 
 def test_archives_are_made_beside_and_remake_nothing(world: World, before: Keys) -> None:
-    expected = {each.replace(".pdf", "-archive.pdf") for each in STUDIES}
+    expected = {each.replace(".pdf", "-archive.pdf") for each in {*STUDIES, *SUMMARIES}}
     assert remade(before, world.keys(archive=True)) == expected
 
 

@@ -45,7 +45,11 @@ class Diaporama:
                 outline.cover_title(dossier),
                 dossier,
                 expected=expected,
-                prints=(*outline.story(dossier), *outline.short_versions(dossier)),
+                prints=(
+                    *filter(None, (dossier.reunion,)),
+                    *outline.story(dossier),
+                    *outline.short_versions(dossier),
+                ),
             )
         ]
 

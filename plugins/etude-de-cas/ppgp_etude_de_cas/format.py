@@ -31,6 +31,7 @@ class EtudeDeCas:
     ignores = (
         "fiches",
         "contrat",
+        "reunion",
         "chiffres",
         "personnes",
         "citations",

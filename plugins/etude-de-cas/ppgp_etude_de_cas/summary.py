@@ -29,7 +29,20 @@ class Synthese:
     media_type = "application/pdf"
     archives = True
     templates = ("synthese", "etude-de-cas")
-    ignores = ("fiches", "contrat")
+    ignores = (
+        "fiches",
+        "contrat",
+        "reunion",
+        "introduction",
+        "chronologie",
+        "et_apres",
+        "personnes",
+        "citations",
+        "notes",
+        "Paragraphe.texte",
+        "Paragraphe.version_courte",
+        "Section.version_courte",
+    )
 
     def documents(self, dossier: dossier.Dossier) -> Sequence[Document]:
         """One summary a dossier, whether it can be made or not."""

@@ -46,7 +46,7 @@ class PageWeb:
         named = ("chiffres", "personnes", "citations", "notes")
         if is_of_contract(document):
             return (*CASE_STUDY, *named)
-        other = CASE_STUDY if document.fiche else ("contrat", *SHORT_VERSIONS)
+        other = CASE_STUDY if document.fiche else ("contrat", "reunion", *SHORT_VERSIONS)
         return (*other, "fiches", *named)
 
     def refusal(self, document: Document) -> str | None:

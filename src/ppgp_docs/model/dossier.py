@@ -41,6 +41,16 @@ class Redaction(Located):
 
 
 @frozen(kw_only=True)
+class Reunion(Located):
+    """Where a deck is shown: before whom, when, where, by whom."""
+
+    instance: Words
+    date: DatePrecise | None = None
+    lieu: Words = Words("")
+    intervenant: Words = Words("")
+
+
+@frozen(kw_only=True)
 class Demarche(Located):
     """The frame and the dates of the accompaniment; unknown dates are absent."""
 
@@ -189,6 +199,7 @@ class Dossier(Located):
     couverture: Image | None = None
     presentation: Presentation
     redaction: Redaction
+    reunion: Reunion | None = None
     demarche: Demarche
     sigles: immutabledict[str, Words] = immutabledict()
     chiffres: immutabledict[str, Chiffre] = immutabledict()

@@ -37,6 +37,7 @@ BY_NAME: Final = ("sigles", "chiffres", "personnes", "citations", "notes")
 
 CASE_STUDY: Final = (
     "couverture",
+    "reunion",
     "introduction",
     "contexte",
     "chronologie",
@@ -44,7 +45,7 @@ CASE_STUDY: Final = (
     "et_apres",
     "appel",
 )
-"""The parts of a dossier that its case study alone prints."""
+"""The parts of a dossier that its case study and its deck alone print."""
 
 SHORT_VERSIONS: Final = (
     "Paragraphe.version_courte",

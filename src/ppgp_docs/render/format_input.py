@@ -18,6 +18,7 @@ from immutabledict import immutabledict
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.model.place import Champs, Located
+from ppgp_docs.model.prose import Line, Prose
 from ppgp_docs.plugin.formats import BY_NAME
 
 NEVER: Final = ("textes", "a_classer", "*.dispenses")
@@ -95,13 +96,17 @@ def _gone(cls: Any, ignored: Ignored) -> tuple[tuple[str, Any], ...]:
 
 @cache
 def _defaults(cls: Any) -> tuple[tuple[str, Any], ...]:
-    """The value of each field that may be empty; a list that must be there is a list of nothing."""
+    """The value of each field that may be empty; a list that must be there is a list of nothing, a
+    text that must be there one without a word."""
     hints = get_type_hints(cls)
-    defaults = (
-        (each.name, () if get_origin(hints[each.name]) is tuple else each.default)
-        for each in attrs.fields(cls)
-    )
+    defaults = ((each.name, _blank(hints[each.name], each.default)) for each in attrs.fields(cls))
     return tuple((name, default) for name, default in defaults if _is_plain(default))
+
+
+def _blank(hint: Any, default: Any) -> Any:
+    if get_origin(hint) is tuple:
+        return ()
+    return hint() if hint in (Prose, Line) else default
 
 
 @cache

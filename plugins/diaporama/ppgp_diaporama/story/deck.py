@@ -154,7 +154,8 @@ def _cover(story: Dossier) -> Slide:
     said += called_notes(story, story.introduction)
     said.append(told("Cadre", story.demarche.cadre) if story.demarche.cadre else "")
     said += speaker.picture(story.couverture)
-    under = [words(text) for text in (story.demarche.periode, _edition(story)) if text]
+    told_under = (*_meeting(story.reunion), story.demarche.periode, _edition(story))
+    under = [words(text) for text in told_under if text]
     return Slide(
         layout="Couverture",
         title=words(_held(outline.cover_title(story), story)),
@@ -175,6 +176,15 @@ def _held(title: str, story: Dossier) -> str:
         for part in programme.split(", ")
     ]
     return title.replace(programme, ", ".join(parts)).replace(" (", f"{NBSP}(")
+
+
+def _meeting(meeting: dossier.Reunion | None) -> Iterator[str]:
+    """Before whom, when and where, by whom: a line each."""
+    if meeting:
+        day = meeting.date.en_francais() if meeting.date else ""
+        yield meeting.instance
+        yield ", ".join(filter(None, (meeting.lieu, day)))
+        yield f"Présenté par {meeting.intervenant}" if meeting.intervenant else ""
 
 
 def _edition(story: Dossier) -> str:
