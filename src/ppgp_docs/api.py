@@ -81,14 +81,13 @@ from ppgp_docs.francais.telephones import est_un_telephone
 from ppgp_docs.francais.territoires import departement, departements
 from ppgp_docs.francais.typographie.insecables import noms_insecables
 from ppgp_docs.francais.typographie.ordinaux import exposants, ordinaux
-from ppgp_docs.model import actes, blocs, contrat, dossier, fiche, outline
+from ppgp_docs.model import actes, blocs, contrat, dossier, fiche, highlights, outline
 from ppgp_docs.model.address import below
 from ppgp_docs.model.amendments import Avenant, Mouvement
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction, LigneBudget
-from ppgp_docs.model.highlights import findings, ranked_figures, short_quote
 from ppgp_docs.model.list_items import counted, items_of
 from ppgp_docs.model.outline import texts_in
 from ppgp_docs.model.passage import Passage
@@ -333,11 +332,11 @@ __all__ = [
     "exposants",
     "faces",
     "fiche",
-    "findings",
     "finir",
     "format_pourcentage",
     "former_remarks",
     "funding_sentences",
+    "highlights",
     "hookimpl",
     "is_first_name",
     "is_former",
@@ -378,7 +377,6 @@ __all__ = [
     "printed_years",
     "promised_cells",
     "promised_header",
-    "ranked_figures",
     "reachable",
     "relire",
     "reported_years",
@@ -386,7 +384,6 @@ __all__ = [
     "rich_texts",
     "sans_accents",
     "share_of",
-    "short_quote",
     "simplifier",
     "span_in",
     "states_label",

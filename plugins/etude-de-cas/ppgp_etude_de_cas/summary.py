@@ -10,7 +10,7 @@ from ppgp_docs.api import (
     Document,
     Passage,
     dossier,
-    findings,
+    highlights,
     outline,
     printed_figure,
 )
@@ -60,7 +60,7 @@ class Synthese:
 
     def refusal(self, document: Document) -> str | None:
         """A page of findings needs one."""
-        nothing = None if findings(document.dossier) else _NO_FINDING
+        nothing = None if highlights.findings(document.dossier) else _NO_FINDING
         return outline.untold(document.dossier) or nothing
 
     def render(self, document: Document, context: Context) -> bytes:

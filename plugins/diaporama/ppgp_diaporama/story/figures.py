@@ -8,7 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from ppgp_diaporama.words import count
-from ppgp_docs.api import PrintedFigure, blocs, dossier, printed_answers, ranked_figures
+from ppgp_docs.api import PrintedFigure, blocs, dossier, highlights, printed_answers
 
 MOST: Final = 6
 """As many figures as a slide holds and a room remembers."""
@@ -78,7 +78,7 @@ def answers(
 
 def key_figures(story: dossier.Dossier) -> tuple[Figure, ...]:
     """The figures of the territory, as many as a slide bears, in the order of the dossier."""
-    best = ranked_figures(story)[:MOST]
+    best = highlights.ranked_figures(story)[:MOST]
     totals = accumulate(figure(story, name).words for name in best)
     kept = best[: max(1, sum(total <= WORDS for total in totals))]
     return tuple(figure(story, name) for name in story.chiffres if name in kept)

@@ -6,14 +6,14 @@ from typing import Final
 
 from ppgp_diaporama.slides import HEADING, Panel, Slide, Source
 from ppgp_diaporama.story.texts import NBSP, para, told, words
-from ppgp_docs.api import Line, Run, capitale, dossier, findings
+from ppgp_docs.api import Line, Run, capitale, dossier, highlights
 
 _NUMBERS: Final = {2: "deux", 3: "trois"}
 
 
 def messages(story: dossier.Dossier) -> tuple[dossier.Activite, ...]:
     """The activities that state a finding, three at most; none for a lone one."""
-    found = findings(story)
+    found = highlights.findings(story)
     return found if len(found) in _NUMBERS else ()
 
 

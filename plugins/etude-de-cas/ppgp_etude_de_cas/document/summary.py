@@ -7,7 +7,7 @@ from typing import Final
 from attrs import evolve, frozen
 from markupsafe import Markup
 
-from ppgp_docs.api import Context, Document, blocs, dossier, findings, ranked_figures, short_quote
+from ppgp_docs.api import Context, Document, blocs, dossier, highlights
 from ppgp_etude_de_cas.document import figures
 from ppgp_etude_de_cas.document.html import FOLDER, on_paper, write
 from ppgp_etude_de_cas.document.store import Store
@@ -38,12 +38,12 @@ class Summary:
 
 def summary_of(study: dossier.Dossier) -> Summary:
     """The summary of a dossier; its figures in the order in which they are written."""
-    best = ranked_figures(study)[:MOST_FIGURES]
+    best = highlights.ranked_figures(study)[:MOST_FIGURES]
     contacts = study.appel.contacts if study.appel else ()
     return Summary(
-        findings(study),
+        highlights.findings(study),
         tuple(name for name in study.chiffres if name in best),
-        short_quote(study),
+        highlights.short_quote(study),
         contacts[:MOST_CONTACTS],
     )
 
