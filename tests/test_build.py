@@ -22,6 +22,8 @@ DOCUMENTS = {
     "60-oise/diaporama-oise.pptx",
     "77-seine-et-marne/fiche-action-08-seine-et-marne.docx",
     "77-seine-et-marne/fiche-action-08-seine-et-marne.html",
+    "01-ain/synthese-ain.pdf",
+    "60-oise/synthese-oise.pdf",
     "77-seine-et-marne/plan-de-financement-seine-et-marne.xlsx",
     "77-seine-et-marne/recapitulatif-contrat-seine-et-marne.docx",
     "77-seine-et-marne/recapitulatif-contrat-seine-et-marne.html",

@@ -89,7 +89,6 @@ from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction, LigneBudget
 from ppgp_docs.model.list_items import counted, items_of
-from ppgp_docs.model.outline import texts_in
 from ppgp_docs.model.passage import Passage
 from ppgp_docs.model.place import Champs, Ecrit, Groupe, Labelled, Located, Place, Renvoi
 from ppgp_docs.model.printed_amendments import (
@@ -393,7 +392,6 @@ __all__ = [
     "step_head",
     "tag_of",
     "text_width",
-    "texts_in",
     "traits",
     "warning",
     "wrapped",

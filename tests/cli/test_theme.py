@@ -55,7 +55,7 @@ def test_a_specimen_is_a_case_study_a_deck_and_a_page(designed: Path) -> None:
 
 
 def test_a_specimen_shows_the_rules_that_the_theme_brings(designed: Path) -> None:
-    (file,) = (designed / "vu" / "04-specimen").glob("*.pdf")
+    (file,) = (designed / "vu" / "04-specimen").glob("etude-de-cas-*.pdf")
     pages = pypdfium2.PdfDocument(file)
     assert "feuillet 3" in pages[2].get_textpage().get_text_bounded()
 

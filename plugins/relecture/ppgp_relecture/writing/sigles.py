@@ -17,9 +17,9 @@ from ppgp_docs.api import (
     FicheAction,
     PrintedText,
     note,
+    outline,
     printed_texts,
     sans_accents,
-    texts_in,
     warning,
 )
 
@@ -130,7 +130,7 @@ def _otherwise(
 def each_used(dossier: Dossier) -> Iterator[Diagnostic]:
     """C812: a sigle of the list is used somewhere; a note, since nothing wrong is printed."""
     if dossier.has_case_study:
-        standing = " ".join(texts_in(dossier.introduction))
+        standing = " ".join(outline.texts_in(dossier.introduction))
         texts = [ecrit for ecrit in dossier.textes if not _listed(ecrit, dossier)]
         yield from _unused(dossier, _sigles(texts) | {*_SIGLE.findall(standing)})
     for fiche in dossier.fiches:
