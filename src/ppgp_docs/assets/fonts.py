@@ -14,6 +14,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+from ppgp_docs.assets.font_widths import sign_widths
+
 FAMILY: Final = "Source Sans Pro"
 
 _FACES: Final = (
@@ -74,10 +76,7 @@ def is_symbol(character: str) -> bool:
 @cache
 def _drawn() -> frozenset[str]:
     """The characters of the upright faces, all alike; italics borrow from them what they lack."""
-    from fontTools.ttLib import TTFont
-
-    with TTFont(faces()[0].file, lazy=True) as font:
-        return frozenset(map(chr, font.getBestCmap()))
+    return frozenset(map(chr, sign_widths(faces()[0].file)))
 
 
 def printable(text: str) -> str:
@@ -105,12 +104,5 @@ _UNKNOWN: Final = 0.6
 @cache
 def _advances(weight: int) -> dict[int, float]:
     """The widths of the signs of a face, for a size of 1."""
-    from fontTools.ttLib import TTFont
-
     file = next(face.file for face in faces() if face.weight == weight and not face.italic)
-    font = TTFont(file, lazy=True)
-    font.setGlyphOrder(
-        [str(rank) for rank in range(font["maxp"].numGlyphs)]
-    )  # names are long to read
-    metrics, em = font["hmtx"], font["head"].unitsPerEm
-    return {code: metrics[name][0] / em for code, name in font.getBestCmap().items()}
+    return sign_widths(file)
