@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from ppgp_docs.api import Context, Document
-from ppgp_fiche_action.contract.values import contract_values
 from ppgp_fiche_action.fiche.rows import leave_out_outside_rows
 from ppgp_fiche_action.fiche.values import values
 from ppgp_fiche_action.making import make
@@ -25,4 +24,6 @@ def render_fiche(document: Document, context: Context, template: str) -> bytes:
 
 def render_contract(document: Document, context: Context, template: str) -> bytes:
     """The Word file that sums up a contract."""
+    from ppgp_fiche_action.contract.values import contract_values
+
     return make(document, context, (template, RECAPITULATIF), contract_values)

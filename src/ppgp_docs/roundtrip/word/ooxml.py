@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from attrs import frozen
@@ -14,6 +15,7 @@ W: Final = f"{{{ooxml_names.WORD}}}"
 R: Final = f"{{{ooxml_names.RELATIONS}}}"
 A: Final = f"{{{ooxml_names.DRAWING}}}"
 WP: Final = f"{{{ooxml_names.PLACED_IN_WORD}}}"
+_OWN_LOOK: Final = f"{W}rPr"
 _LISTED: Final = re.compile(r"List (?:Bullet|Number) ([2-5])")
 """Word's own lists of a deeper level, each a list of its own."""
 _OFF: Final = ("0", "false", "off", "none")
@@ -28,8 +30,13 @@ def attribute(node: Element, name: str) -> str:
 
 def value_at(node: Element, *path: str) -> str:
     """The ``w:val`` of what a path of ``w:`` names leads to, or nothing."""
-    found = node.find("/".join(f"{W}{name}" for name in path))
+    found = node.find(_path(path))
     return "" if found is None else attribute(found, "val")
+
+
+@cache
+def _path(names: tuple[str, ...]) -> str:
+    return "/".join(f"{W}{name}" for name in names)
 
 
 @frozen
@@ -55,6 +62,8 @@ class Meanings:
 
     def look(self, run: Element) -> tuple[bool, bool]:
         """Whether a run is bold, and whether it is in italics: by its style or by itself."""
+        if run.find(_OWN_LOOK) is None:
+            return False, False
         name = self.styles.get(value_at(run, "rPr", "rStyle"), "")
         bold, italic = name in _BOLD, name in _ITALIC
         return _toggled(run, "b", bold), _toggled(run, "i", italic)
@@ -86,6 +95,8 @@ class Meanings:
 
 def crossed_by_hand(run: Element) -> str:
     """What someone did to the words of a run instead of changing them, in French."""
+    if run.find(_OWN_LOOK) is None:
+        return ""
     if _toggled(run, "strike", False) or _toggled(run, "dstrike", False):
         return "barré à la main : le dossier garde ces mots"
     if value_at(run, "rPr", "highlight") not in ("", "none"):

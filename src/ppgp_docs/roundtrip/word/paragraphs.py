@@ -333,5 +333,6 @@ def _merged(pieces: Iterator[Piece]) -> Iterator[Piece]:
 
 
 def _alike(one: Piece, other: Piece) -> bool:
-    blank = evolve(one, words=evolve(one.words, text=""))
-    return blank == evolve(other, words=evolve(other.words, text=""))
+    if one.tag != other.tag:
+        return False
+    return evolve(one, words=evolve(one.words, text=other.words.text)) == other
