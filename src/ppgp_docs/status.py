@@ -169,7 +169,7 @@ class DocumentStates:
         known = self._output.artifacts.get(path)
         return DocumentStatus(title, format, path, self._state(path, known))
 
-    def said(self, known: Artifact) -> str:
+    def state_in_words(self, known: Artifact) -> str:
         """What a document that was made has become, in words; empty while it is up to date."""
         state = self._state(known.path, known)
         return "" if state is DocumentState.CURRENT else state.value

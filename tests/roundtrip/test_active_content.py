@@ -24,11 +24,11 @@ MIXED = (
 
 
 def found(data: bytes) -> list[str]:
-    return [one.said for one in active_content(Parts(data)) if not one.dropped]
+    return [one.description for one in active_content(Parts(data)) if not one.dropped]
 
 
 def dropped(data: bytes) -> list[str]:
-    return [one.said for one in active_content(Parts(data)) if one.dropped]
+    return [one.description for one in active_content(Parts(data)) if one.dropped]
 
 
 @pytest.mark.parametrize("data", [WORD, DECK], ids=["Word", "PowerPoint"])
@@ -260,7 +260,7 @@ def test_what_nobody_sees_is_taken_out_and_told(arm, said: str, word: bytes) -> 
     data = arm(WORD)
     assert dropped(data) == [said]
     clean, told = disarmed(data)
-    assert [one.said for one in told] == [said]
+    assert [one.description for one in told] == [said]
     assert disarmed(clean) == (clean, ())
     parts = Parts(clean)
     assert not any(word in parts[name] for name in parts)

@@ -181,13 +181,13 @@ def test_a_board_of_a_hundred_dossiers_opens_within_a_second(tmp_path: Path) -> 
     """Those that are not read yet say so, and are read aside."""
     from ppgp_docs.francais.territoires import departements
     from ppgp_docs.studio.board import rows
-    from ppgp_docs.studio.dossier_states import Standings
+    from ppgp_docs.studio.dossier_states import DossierStates
     from ppgp_docs.studio.new_files import Beginning, start_dossier
 
     opened = OpenWorkspace.open(tmp_path)
     for territory in departements():
         start_dossier(opened, Beginning(territory.code))
-    standings = Standings(opened)
+    standings = DossierStates(opened)
     begun, worked = time.monotonic(), time.thread_time()
     shown = tuple(rows(opened, standings))
     assert len(shown) == 102

@@ -52,8 +52,8 @@ def _values(sheet: Sheet) -> dict[str, Any]:
             "suivante": str(report.next.year),
             "edition": edition.en_francais() if edition else "",
         },
-        "synthese": markup([_said(sheet, PrintedYearReport(report).summary())]),
-        "actions": _block(tables.actions(), *_told(sheet, report)),
+        "synthese": markup([_sentence(sheet, PrintedYearReport(report).summary())]),
+        "actions": _block(tables.actions(), *_texts_of_fiches(sheet, report)),
         "depenses": _block(tables.spent()),
         "financeurs": _block(tables.funders(), _note(sheet)),
         "indicateurs": _block(tables.indicators()),
@@ -75,7 +75,7 @@ def _contract(one: contrat.Contrat) -> dict[str, str]:
     }
 
 
-def _said(sheet: Sheet, text: str) -> Element:
+def _sentence(sheet: Sheet, text: str) -> Element:
     return paragraph(sheet.styles[Style.ANNONCE], run(text))
 
 
@@ -88,7 +88,7 @@ def _block(table: Element | None, *after: Element) -> Markup:
     return markup([] if table is None else [table, *after])
 
 
-def _told(sheet: Sheet, report: YearReport) -> Iterator[Element]:
+def _texts_of_fiches(sheet: Sheet, report: YearReport) -> Iterator[Element]:
     """What each fiche says of the year in words, under its number and title."""
     for one in report.budget.fiches:
         if texts := report.texts(one):
@@ -106,4 +106,4 @@ def _changes(sheet: Sheet, report: YearReport) -> Iterator[Element]:
     lives = [life_item(sheet, step, said) for _, step, said in report.lives()]
     yield from bullets(sheet, lives)
     if not (amendments or lives):
-        yield _said(sheet, f"Aucun avenant en {report.year}, aucune fiche n’a changé d’état.")
+        yield _sentence(sheet, f"Aucun avenant en {report.year}, aucune fiche n’a changé d’état.")

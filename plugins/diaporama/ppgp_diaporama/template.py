@@ -57,7 +57,9 @@ def read(data: bytes, file: Path) -> tuple[Any, tuple[Diagnostic, ...]]:
     if faults := [*_faults(active, presentation, place)]:
         return presentation, tuple(faults)
     told = "le modèle contenait {} ; le diaporama est fait sans"
-    return presentation, tuple(warning("R205", told.format(one.said), place) for one in active)
+    return presentation, tuple(
+        warning("R205", told.format(one.description), place) for one in active
+    )
 
 
 def _unreadable(name: str, reason: str) -> HandledError:
@@ -71,7 +73,7 @@ def _faults(
     for one in (one for one in active if not one.dropped):
         words = f", « {one.near} »" if one.near else ""
         where = f"{_where(one.part, presentation)}{words}"
-        message = f"{where} : {one.said}, que PowerPoint suivrait chez chaque lecteur"
+        message = f"{where} : {one.description}, que PowerPoint suivrait chez chaque lecteur"
         yield error("R204", message, place, one.remedy)
 
 

@@ -110,10 +110,10 @@ def _table(audited: Audited) -> Markup:
 
 def _row(check: Checked, suffix: str) -> Markup:
     row = Markup('<tr><th scope="row">{}{}</th><td>{}</td></tr>')
-    return row.format(check.rule.told, _cited(check.rule.norms(suffix)), _said(check))
+    return row.format(check.rule.told, _cited(check.rule.norms(suffix)), _result_in_words(check))
 
 
-def _said(check: Checked) -> Markup:
+def _result_in_words(check: Checked) -> Markup:
     result = check.result.capitalize()
     if check.faults:
         counted = Counter(check.faults).items()

@@ -60,7 +60,7 @@ def report(folder: Path) -> tuple[Path, tuple[Diagnostic, ...]]:
     for each in audited:
         noted = {check.rule.told: check.result for check in each.checks}
         found += output.note(each.artifact.path, accessibility=noted)
-        found += _told(folder, each)
+        found += _findings_of(folder, each)
     found += output.close()
     place = folder / NAME
     replace_file(place, made(audited).encode())
@@ -122,7 +122,7 @@ def _reader(suffix: str) -> Callable[[bytes], Iterator[Checked]] | None:
     return None
 
 
-def _told(folder: Path, audited: Audited) -> Iterator[Diagnostic]:
+def _findings_of(folder: Path, audited: Audited) -> Iterator[Diagnostic]:
     for check in audited.checks:
         norms = check.rule.norms(audited.suffix)
         asked = f" ({norms})" if norms else ""

@@ -35,7 +35,7 @@ def checked(data: bytes) -> Iterator[Checked]:
     lists = len({each.getparent() for each in items})
     yield counted(rules.LISTS, lists, "liste", *(["un élément hors d’une liste"] if lost else []))
     links = [each for each in page.iter("a") if each.get("href")]
-    mute = sum(not _said(each) for each in links)
+    mute = sum(not _name_of_link(each) for each in links)
     told = [f"{compter(mute, 'lien')} sans intitulé"] if mute else []
     yield counted(rules.LINKS, len(links), "lien", *told)
     views = " ".join(page.xpath(".//meta[@name='viewport']/@content"))
@@ -72,7 +72,7 @@ def _tables(page: Any) -> Iterator[str]:
             yield "un tableau sans en-tête"
 
 
-def _said(link: Any) -> str:
+def _name_of_link(link: Any) -> str:
     alternatives = link.xpath(".//img/@alt | .//svg/title/text()")
     told = (link.text_content(), link.get("aria-label") or "", *alternatives)
     return "".join(told).strip()

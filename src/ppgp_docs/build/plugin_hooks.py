@@ -62,13 +62,13 @@ class PluginHooks:
         manifest = Manifest(self._output.folder, tuple(artifacts))
         faults = None if engine.loaded.strangers else workers.tell(AFTER_BUILD, manifest=manifest)
         if faults is None:
-            faults = list(self._told(manifest))
+            faults = list(self._faults_after_build(manifest))
         if not faults:
             engine.state.keep(question, self._standing(), True)
             engine.state.save()
         yield from faults
 
-    def _told(self, manifest: Manifest) -> Iterator[Diagnostic]:
+    def _faults_after_build(self, manifest: Manifest) -> Iterator[Diagnostic]:
         """What went wrong with each plugin that is told of the end of a build."""
         for each in self._implementations(AFTER_BUILD):
             if fault := self._ask(each, manifest.artifacts, manifest=manifest):

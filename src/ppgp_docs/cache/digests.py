@@ -63,20 +63,20 @@ class Digests:
         """
         total = hashlib.sha256(os.fsencode(os.path.realpath(folder)))
         try:
-            for told in self._told(folder):
+            for told in self._names_and_digests(folder):
                 total.update(told + b"\0")
         except OSError:
             return None
         return total.hexdigest()
 
-    def _told(self, folder: Path) -> Iterator[bytes]:
+    def _names_and_digests(self, folder: Path) -> Iterator[bytes]:
         with os.scandir(folder) as found:
             entries = sorted(found, key=_name)
         for entry in entries:
             yield os.fsencode(entry.name)
             if entry.is_dir(follow_symlinks=False):
                 yield b"("
-                yield from self._told(Path(entry.path))
+                yield from self._names_and_digests(Path(entry.path))
                 yield b")"
             elif not entry.is_file(follow_symlinks=False):
                 raise RefusedFileError(entry.name)

@@ -51,20 +51,20 @@ def differences(schemas: Schemas, schema: str, before: Any, after: Any) -> tuple
     """
     compared = _Comparison(schemas)
     field: Field = {"type": "dict", "schema": schema}
-    found = tuple(compared.values(before or {}, after or {}, field, _Here()))
+    found = tuple(compared.values(before or {}, after or {}, field, _Position()))
     return tuple(compared.relocated(found, before or {}, after or {}))
 
 
 @frozen
-class _Here:
+class _Position:
     """Where the comparison stands: in words, in the file before and in the file after."""
 
     place: tuple[str, ...] = ()
     old: PathInTree = ()
     new: PathInTree = ()
 
-    def below(self, word: Label, old: str | int | None, new: str | int | None) -> _Here:
-        return _Here(
+    def below(self, word: Label, old: str | int | None, new: str | int | None) -> _Position:
+        return _Position(
             (*self.place, word),
             self.old if old is None else (*self.old, old),
             self.new if new is None else (*self.new, new),
@@ -75,7 +75,9 @@ class _Comparison:
     def __init__(self, schemas: Schemas) -> None:
         self._schemas = schemas
 
-    def values(self, before: Any, after: Any, field: Field, here: _Here) -> Iterator[Difference]:
+    def values(
+        self, before: Any, after: Any, field: Field, here: _Position
+    ) -> Iterator[Difference]:
         if isinstance(before, dict) and isinstance(after, dict):
             yield from self._mappings(before, after, field, here)
         elif isinstance(before, list) and isinstance(after, list):
@@ -89,7 +91,7 @@ class _Comparison:
             yield Difference(DifferenceKind.CHANGED, here.place, here.new, old, new, genre)
 
     def _mappings(
-        self, before: dict[str, Any], after: dict[str, Any], field: Field, here: _Here
+        self, before: dict[str, Any], after: dict[str, Any], field: Field, here: _Position
     ) -> Iterator[Difference]:
         fields = self._fields(field, after)
         for key in (*before, *(key for key in after if key not in before)):
@@ -103,7 +105,7 @@ class _Comparison:
                 yield from _whole(old, new, inner, below)
 
     def _lists(
-        self, before: list[Any], after: list[Any], field: Field, here: _Here
+        self, before: list[Any], after: list[Any], field: Field, here: _Position
     ) -> Iterator[Difference]:
         inner = field.get("schema")
         rules = inner if isinstance(inner, dict) else {}
@@ -137,7 +139,7 @@ class _Comparison:
         for each in found:
             if each.kind is DifferenceKind.ADDED and each.path in moves:
                 source = moves[each.path]
-                here = _Here(each.place, source.path, each.path)
+                here = _Position(each.place, source.path, each.path)
                 yield _relocation(source, each)
                 old, new = _at(before, source.path), _at(after, each.path)
                 yield from self.values(old, new, self._block(new, {}), here)
@@ -171,7 +173,7 @@ def _same(before: Any, after: Any, field: Field) -> bool:
         return False
 
 
-def _whole(old: Any, new: Any, field: Field, here: _Here) -> Iterator[Difference]:
+def _whole(old: Any, new: Any, field: Field, here: _Position) -> Iterator[Difference]:
     """A value that stands on one side alone; what was left blank there is no value."""
     genre = field.get("genre", "")
     if printed(old or "") and new is None:
@@ -213,7 +215,7 @@ def _relocation(source: Difference, each: Difference) -> Difference:
     return Difference(DifferenceKind.MOVED, where, each.path, *said)
 
 
-def _moved_lines(before: Any, after: Any, here: _Here) -> Iterator[Difference]:
+def _moved_lines(before: Any, after: Any, here: _Position) -> Iterator[Difference]:
     """The paragraphs and items of a text that only changed places; none for any other change."""
     if not (isinstance(before, str) and isinstance(after, str) and "\n" in before):
         return
@@ -235,6 +237,6 @@ def _lines(parts: Iterable[Fragment], depth: int = 0) -> Iterator[tuple[str, int
             yield " ".join(str(part).split()), depth
 
 
-def _moved(old: int, new: int, here: _Here) -> Difference:
+def _moved(old: int, new: int, here: _Position) -> Difference:
     ranks = (numbered(old), numbered(new))
     return Difference(DifferenceKind.MOVED, here.place, here.new, *ranks)

@@ -24,14 +24,14 @@ def help_of(name: str, field: Field, genre: Genre) -> str:
     if genre is Genre.CHOICE:
         words: Mapping[str, str] = field.get("libelles", {})
         told = str(field.get("aide", ""))
-        told = _KEY_TOLD.sub(lambda found: _said(found, words), told)
+        told = _KEY_TOLD.sub(lambda found: _choice_in_words(found, words), told)
         return help_with_example({"aide": told})
     if genre is Genre.DATE and "exemple" in field:
         return help_with_example({**field, "exemple": day_in_french(str(field["exemple"]))})
     return help_with_example(field)
 
 
-def _said(found: re.Match[str], words: Mapping[str, str]) -> str:
+def _choice_in_words(found: re.Match[str], words: Mapping[str, str]) -> str:
     """A word of a list as the form shows it; alone, where the help says itself what its label
     adds: « `photo`, qui demande un accord »."""
     if found[1] not in words:

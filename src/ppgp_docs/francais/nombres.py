@@ -190,7 +190,7 @@ def lire_montant(texte: str) -> Decimal:
     return lu.valeur.quantize(_CENTIME)
 
 
-class _Lu(NamedTuple):
+class _NombreLu(NamedTuple):
     """A number as read: its value, its decimal mark, how many decimals it has."""
 
     valeur: Decimal
@@ -198,7 +198,7 @@ class _Lu(NamedTuple):
     decimales: int
 
 
-def _lire(nombre: str, exemple: str, texte: str | None = None) -> _Lu:
+def _lire(nombre: str, exemple: str, texte: str | None = None) -> _NombreLu:
     trouve = _NOMBRE.fullmatch(simplifier(nombre))
     if trouve is None:
         constat = f"`{texte or nombre}` ne se lit pas comme un nombre"
@@ -206,10 +206,10 @@ def _lire(nombre: str, exemple: str, texte: str | None = None) -> _Lu:
     signe = "-" if trouve["signe"] in ("-", _MOINS) else ""
     decimales = trouve["decimales"] or ""
     chiffres = f"{trouve['entier'].replace(' ', '')}.{decimales}"
-    return _Lu(Decimal(signe + chiffres), trouve["sep"] or "", len(decimales))
+    return _NombreLu(Decimal(signe + chiffres), trouve["sep"] or "", len(decimales))
 
 
-def _milliers_possibles(texte: str, lu: _Lu, autrement: str) -> str | None:
+def _milliers_possibles(texte: str, lu: _NombreLu, autrement: str) -> str | None:
     """Say why a mark before three digits is refused: some use it between thousands."""
     if lu.decimales != 3 or not 1 <= abs(lu.valeur) < 1000:
         return None

@@ -9,7 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from ppgp_docs.importing.line_words import UntypableError
-from ppgp_docs.importing.paths import Spot, spot
+from ppgp_docs.importing.paths import FilePlace, spot
 from ppgp_docs.importing.proposals import FileChange
 from ppgp_docs.importing.target import Target
 from ppgp_docs.importing.values import figure_meant
@@ -57,7 +57,7 @@ class Figures:
         same = {figure_meant(one) for one in (sent, number[0] if number else "")}
         return sent if figure_meant(held).removesuffix("%").strip() in same else held
 
-    def _place(self, name: str) -> tuple[Spot, str]:
+    def _place(self, name: str) -> tuple[FilePlace, str]:
         """Where a figure is written, and which of its parts a reference prints."""
         head, _, rest = name.partition(".")
         key, _, part = rest.partition(".")

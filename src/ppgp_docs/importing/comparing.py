@@ -16,7 +16,7 @@ from ppgp_docs.importing.cited_figures import Figures, NotANumberError
 from ppgp_docs.importing.line_words import UntypableError
 from ppgp_docs.importing.lines import Lines
 from ppgp_docs.importing.moves import Moves
-from ppgp_docs.importing.paths import Spot, is_idle, spot
+from ppgp_docs.importing.paths import FilePlace, is_idle, spot
 from ppgp_docs.importing.proposals import Comparison, FileChange, LeftOver, Proposal, ProposalKind
 from ppgp_docs.importing.smallest import smallest
 from ppgp_docs.importing.target import Target
@@ -43,13 +43,13 @@ def compare(file: Opened, target: Target) -> Comparison:
             "il ne contient aucun champ que l’on puisse reporter dans le dossier"
         )
     if len(found.values) < _LEAST * len(origin.fields):
-        raise UnreadableFileError(_lost(file, len(found.values), len(origin.fields)))
+        raise UnreadableFileError(_too_few_left(file, len(found.values), len(origin.fields)))
     places = aligned(_texts(origin.fields), {key: one.sent for key, one in target.fields.items()})
     run = _Comparing(origin, found, target, places, file.is_workbook)
     return run.comparison(remarks_of(file, places))
 
 
-def _lost(file: Opened, left: int, sent: int) -> str:
+def _too_few_left(file: Opened, left: int, sent: int) -> str:
     if file.is_workbook:
         return (
             "plus de la moitié de ses lignes n’y sont plus ; ôtez-les du dossier si c’est voulu, "
@@ -192,14 +192,14 @@ class _Comparing:
         before = place.value if isinstance(place.value, str) else ""
         return place.set(as_written(typed(one, value.text, before), before))
 
-    def _spot(self, address: str) -> Spot:
+    def _spot(self, address: str) -> FilePlace:
         if address in self.places:
             return spot(self.target, self.places[address])
         if (unread := self._unread(address)) is None:
             raise AddressError("cette ligne n’est plus dans le dossier")
         return unread
 
-    def _unread(self, address: str) -> Spot | None:
+    def _unread(self, address: str) -> FilePlace | None:
         """Where a field stands that says what nobody can read, so that no document prints it."""
         if address in self.places.values():
             return None

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from ppgp_docs.edit.changes import Move
 from ppgp_docs.importing.lines import item_of
-from ppgp_docs.importing.paths import Spot, spot
+from ppgp_docs.importing.paths import FilePlace, spot
 from ppgp_docs.importing.proposals import FileChange, Proposal, ProposalKind
 from ppgp_docs.importing.target import Target
 from ppgp_docs.model.address import AddressError
@@ -88,9 +88,9 @@ class Moves:
     def _proposal(self, item: str, order: Sequence[str]) -> Iterator[Proposal]:
         at = order.index(item)
         above, below = order[at - 1] if at else "", order[at + 1] if at + 1 < len(order) else ""
-        said = self._said(item)
-        beside = f"placé après « {self._said(above)} »" if above else (
-            f"placé avant « {self._said(below)} »"
+        said = self._item_in_words(item)
+        beside = f"placé après « {self._item_in_words(above)} »" if above else (
+            f"placé avant « {self._item_in_words(below)} »"
         )  # fmt: skip
         try:
             line, near = (
@@ -118,13 +118,13 @@ class Moves:
             if self.fields[tag].addresses[0].startswith(item):
                 yield revision
 
-    def _fits(self, line: Spot, below: str) -> bool:
+    def _fits(self, line: FilePlace, below: str) -> bool:
         try:
             return _same_group(line, spot(self.target, self.now(below)))
         except AddressError:
             return False
 
-    def _said(self, item: str) -> str:
+    def _item_in_words(self, item: str) -> str:
         own = (one for one in self.fields.values() if item_of(one.addresses[0]) == item)
         text = " · ".join(filter(None, (untypeset(one.sent) for one in own)))
         if not text:
@@ -133,7 +133,7 @@ class Moves:
         return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rpartition(' ')[0]}…"
 
 
-def _same_group(one: Spot, other: Spot) -> bool:
+def _same_group(one: FilePlace, other: FilePlace) -> bool:
     if not (isinstance(one.value, dict) and isinstance(other.value, dict)):
         return True
     if _GROUPED[0] not in one.value:
@@ -141,7 +141,7 @@ def _same_group(one: Spot, other: Spot) -> bool:
     return all(one.value.get(name) == other.value.get(name) for name in _GROUPED)
 
 
-def _change(line: Spot, near: Spot, *, after: bool) -> FileChange | None:
+def _change(line: FilePlace, near: FilePlace, *, after: bool) -> FileChange | None:
     """The move beside another line; none where it stands there already."""
     rank, other = line.path[-1], near.path[-1]
     if line.path[:-1] != near.path[:-1] or not isinstance(rank, int) or not isinstance(other, int):

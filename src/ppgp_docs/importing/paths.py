@@ -19,7 +19,7 @@ _MAIN = "texte"
 
 
 @frozen
-class Spot:
+class FilePlace:
     """A place of a file; ``value`` is what stands there, None where nothing does."""
 
     file: str
@@ -33,7 +33,7 @@ class Spot:
         return FileChange(self.file, Remove(self.path))
 
 
-def spot(target: Target, address: str) -> Spot:
+def spot(target: Target, address: str) -> FilePlace:
     """Raises AddressError for an address that leads nowhere in the dossier as it is now."""
     where = Address.parse(address)
     source = target.sources.get(where.file)
@@ -43,7 +43,7 @@ def spot(target: Target, address: str) -> Spot:
         path = where.path(source.content)
     except AddressError:
         return _absent(where, source.content)
-    return Spot(where.file, path, _at(source.content, path))
+    return FilePlace(where.file, path, _at(source.content, path))
 
 
 def is_idle(target: Target, changes: Sequence[FileChange]) -> bool:
@@ -58,7 +58,7 @@ def is_idle(target: Target, changes: Sequence[FileChange]) -> bool:
         return False  # told of the change itself
 
 
-def _absent(where: Address, content: Data) -> Spot:
+def _absent(where: Address, content: Data) -> FilePlace:
     """A key that nobody wrote, or the text that an item is short for."""
     last = where.steps[-1] if where.steps else ""
     if not isinstance(last, str):
@@ -66,9 +66,9 @@ def _absent(where: Address, content: Data) -> Spot:
     path = Address(where.file, where.steps[:-1]).path(content)
     parent = _at(content, path)
     if isinstance(parent, str) and last == _MAIN:
-        return Spot(where.file, path, parent)
+        return FilePlace(where.file, path, parent)
     if isinstance(parent, dict):
-        return Spot(where.file, (*path, last), None)
+        return FilePlace(where.file, (*path, last), None)
     raise AddressError(f"`{where}` ne désigne rien")
 
 

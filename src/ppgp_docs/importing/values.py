@@ -44,7 +44,7 @@ def meaning(genre: Genre, text: str) -> Any:
 def meant(field: SentField, text: str) -> Any:
     """The meaning of a text in a field; one of its words is what the dossier calls it."""
     if field.genre is Genre.CHOICE:
-        return _known(field, text) or meaning(Genre.CHOICE, text)
+        return _choice_of(field, text) or meaning(Genre.CHOICE, text)
     return meaning(field.genre, text)
 
 
@@ -111,7 +111,7 @@ def _read(genre: Genre, text: str, before: str) -> str:
 
 def _chosen(field: SentField, text: str) -> str:
     """What the dossier calls one of its words; a funder may be anyone."""
-    if known := _known(field, text):
+    if known := _choice_of(field, text):
         return known
     if field.addresses[0].endswith(".financeur") and text:
         return f"{_OTHER}{hidden(text)}"
@@ -119,7 +119,7 @@ def _chosen(field: SentField, text: str) -> str:
     raise UntypableError(f"« {text} » n’est pas l’un des mots attendus : {words}")
 
 
-def _known(field: SentField, text: str) -> str:
+def _choice_of(field: SentField, text: str) -> str:
     """The word of the dossier that a text is, printed or as it is typed; empty for none."""
     said = meaning(Genre.CHOICE, text)
     named = (

@@ -30,9 +30,9 @@ class ModelDigests:
 
     def digest(self, value: Any) -> str:
         """The SHA-256 of all that a value says."""
-        return sha256(self._told(value)).hexdigest()
+        return sha256(self._encoded(value)).hexdigest()
 
-    def _told(self, value: Any) -> bytes:
+    def _encoded(self, value: Any) -> bytes:
         """What a value says, such that two values never say the same by chance."""
         if isinstance(value, str):
             told = str(value).encode(errors="surrogatepass")
@@ -47,13 +47,13 @@ class ModelDigests:
         elif isinstance(value, Mapping):
             told = self._all(value.items())
         elif isinstance(value, Set):
-            told = b"".join(sorted(map(self._told, value)))
+            told = b"".join(sorted(map(self._encoded, value)))
         else:
             told = self._other(value)
         return b"%s %d:%s" % (type(value).__name__.encode(), len(told), told)
 
     def _all(self, values: Iterable[Any]) -> bytes:
-        return b"".join(map(self._told, values))
+        return b"".join(map(self._encoded, values))
 
     def _located(self, node: Located) -> bytes:
         _, known = self._known.get(id(node), (node, b""))
@@ -64,14 +64,14 @@ class ModelDigests:
 
     def _fields(self, value: Any) -> bytes:
         cls: Any = type(value)  # mypy takes a class for one of its instances here
-        told = (self._told(getattr(value, name)) for name in _names(cls))
+        told = (self._encoded(getattr(value, name)) for name in _names(cls))
         return b"".join((cls.__qualname__.encode(), b"\0", *told))
 
     def _other(self, value: Any) -> bytes:
         if isinstance(value, Span):
             return b""
         if isinstance(value, Place):
-            return self._told(value.address)
+            return self._encoded(value.address)
         if isinstance(value, PurePath):
             return value.name.encode(errors="surrogatepass")
         if isinstance(value, Enum):

@@ -202,8 +202,8 @@ def movement_sentence(budget: ContractBudget, move: Mouvement) -> str:
     if source and target:
         return f"{amount}, {_between(budget, source, target)}"
     if target:
-        return f"{amount} de crédits nouveaux, pour {_said(budget, target)}"
-    return f"{amount} retirés de {_said(budget, source)}" if source else ""
+        return f"{amount} de crédits nouveaux, pour {_place_in_words(budget, target)}"
+    return f"{amount} retirés de {_place_in_words(budget, source)}" if source else ""
 
 
 def _between(budget: ContractBudget, source: Poste, target: Poste) -> str:
@@ -216,10 +216,10 @@ def _between(budget: ContractBudget, source: Poste, target: Poste) -> str:
     if shared and len(natures) == 1:
         alike = evolve(target, nature=natures.pop())
         return f"de {where} à {to} ({_what(budget, alike)})"
-    return f"de {_said(budget, source)} à {_said(budget, target)}"
+    return f"de {_place_in_words(budget, source)} à {_place_in_words(budget, target)}"
 
 
-def _said(budget: ContractBudget, place: Poste) -> str:
+def _place_in_words(budget: ContractBudget, place: Poste) -> str:
     return f"{_where(place)} ({_what(budget, place)})"
 
 

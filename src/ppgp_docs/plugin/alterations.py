@@ -41,7 +41,7 @@ class Alterations:
         self._state = _state()
         self._threads = set(threading.enumerate())
 
-    def told(self) -> Iterator[Diagnostic]:
+    def diagnostics(self) -> Iterator[Diagnostic]:
         """F042, at the line of the plugin that names the first of them, if it is found there."""
         found = [*self._replaced(), *self._changed()]
         if not found:

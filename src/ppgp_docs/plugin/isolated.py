@@ -106,7 +106,7 @@ class _Server:
         plugins = load_plugin(self._schemas, candidate)
         told = describe(candidate.name, plugins)
         faults = [failed(str(candidate), LOADING, deed, candidate.place) for deed in self._deeds()]
-        faults += alterations.told()
+        faults += alterations.diagnostics()
         self._line.send_bytes(packed(evolve(told, faults=(*told.faults, *faults)), {}))
         return plugins
 

@@ -85,10 +85,10 @@ class IsolatedProcess:
     def _asked(self, call: Call, known: Mapping[str, Any]) -> Answer:
         assert self._line is not None
         self._line.send_bytes(packed(call, known))
-        answer: Answer = unpacked(self._heard(), {**known, **pieces(call.arguments)})
+        answer: Answer = unpacked(self._receive(), {**known, **pieces(call.arguments)})
         return answer
 
-    def _heard(self) -> bytes:
+    def _receive(self) -> bytes:
         assert self._line is not None
         if not self._line.poll(self._seconds):
             raise TimeoutError
@@ -123,7 +123,7 @@ class IsolatedProcess:
         if not self._line.poll(_START) or self._line.recv_bytes(MOST) != isolated.READY:
             raise RuntimeError("the process of a plugin does not start")
         try:
-            told = unpacked(self._heard(), {})
+            told = unpacked(self._receive(), {})
             if isinstance(told, Description):
                 return told
             raise TypeError(f"`{type(told).__name__}`")

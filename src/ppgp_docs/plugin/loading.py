@@ -112,7 +112,7 @@ class _Loader:
                 if not problems:
                     self._register(plugin, candidate)
         except GUARDED as problem:
-            problems = _told(problem, candidate, file_of(plugin))
+            problems = _load_failure(problem, candidate, file_of(plugin))
         self.faults.extend(problems)
 
     def load_apart(self, candidate: Candidate, seconds: int, root: Path | None) -> None:
@@ -130,7 +130,7 @@ class _Loader:
             self._register(DescribedPlugin(told), candidate)
             self._apart[candidate.name] = process
         except GUARDED as problem:
-            self.faults += _told(problem, candidate, candidate.place)
+            self.faults += _load_failure(problem, candidate, candidate.place)
 
     def _unnamed(self, candidate: Candidate) -> None:
         """Raises ValueError when the name of a plugin is taken."""
@@ -197,7 +197,9 @@ class _Loader:
         self._infos.append(info)
 
 
-def _told(problem: BaseException, candidate: Candidate, file: Span | None) -> list[Diagnostic]:
+def _load_failure(
+    problem: BaseException, candidate: Candidate, file: Span | None
+) -> list[Diagnostic]:
     """Why a plugin is not loaded, at its own line where one is known."""
     if isinstance(problem, RulesError):
         return [*_ill_described(problem, candidate.name)]

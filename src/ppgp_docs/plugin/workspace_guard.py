@@ -34,7 +34,7 @@ class WorkspaceGuard:
 
     def start(self) -> None:
         """Guard until the process ends."""
-        sys.addaudithook(self._heard)
+        sys.addaudithook(self._on_audit_event)
 
     def allow(self, hook: str, given: Mapping[str, Any]) -> None:
         """Say what is asked now, with what: some hooks may write, beside the documents that they
@@ -48,7 +48,7 @@ class WorkspaceGuard:
         found, self._refused = self._refused, []
         return iter(dict.fromkeys(found))
 
-    def _heard(self, event: str, arguments: tuple[Any, ...]) -> None:
+    def _on_audit_event(self, event: str, arguments: tuple[Any, ...]) -> None:
         if event == "open":
             path, _, flags = arguments
             asked = isinstance(flags, int) and flags & _WRITES and not self._may_write

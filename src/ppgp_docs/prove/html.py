@@ -35,7 +35,7 @@ def read(data: bytes) -> Reading:
     faults = (*whole, *_pictures(page), *_anchors(page))
     for node in (*page.iter(*_UNSEEN), *filter(_is_hidden, page.iter(etree.Element))):
         node.clear(keep_tail=True)
-    return Reading(("\n".join(page.itertext()),), tuple(_heard(page)), faults)
+    return Reading(("\n".join(page.itertext()),), tuple(_spoken_attributes(page)), faults)
 
 
 def _is_hidden(node: Any) -> bool:
@@ -48,7 +48,7 @@ def _parser() -> html.HTMLParser:
     return html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
 
 
-def _heard(page: Any) -> Iterator[str]:
+def _spoken_attributes(page: Any) -> Iterator[str]:
     for node in page.iter(etree.Element):
         yield from (said for name in _HEARD if (said := node.get(name)))
 

@@ -79,7 +79,7 @@ def prepare(job: Job, session: Session) -> Prepared:
         people = people_of(document.dossier)
         asked = {"context": given, "document": document}
         kept = given.resources, given.theme
-        read = partial(_heard, report, answers.home_of(document.dossier))
+        read = partial(_checked_answer, report, answers.home_of(document.dossier))
         answer, fault = plugins.ask_one(implementation, read, **asked)
         if people_of(document.dossier) != people:
             raise HandledError(_people_changed(implementation.plugin_name, document))
@@ -96,7 +96,7 @@ def prepare(job: Job, session: Session) -> Prepared:
     return Prepared(date, *shaped, given.draft, tuple(report.said), tuple(shaped_by))
 
 
-def _heard(
+def _checked_answer(
     report: Report, home: Path, answer: object
 ) -> tuple[Context | None, tuple[Diagnostic | None, ...]]:
     """What a plugin answered, and all that was told until then, in files of ``home``."""

@@ -112,7 +112,7 @@ class ActiveContent:
     dropped: bool = False
 
     @property
-    def said(self) -> str:
+    def description(self) -> str:
         """What it is, and where it leads."""
         return f"{self.what} (`{self.target[:80]}`)" if self.target else self.what
 

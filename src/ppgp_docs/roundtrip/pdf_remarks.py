@@ -75,7 +75,7 @@ def remarks_of(data: bytes) -> tuple[PdfRemark, ...]:
                 for one in _annotations(page)
             ][:_MOST]
             ranks = {one.objgen: rank for rank, (_, one) in enumerate(found, start=1)}
-            return tuple(_told(data, found, ranks))
+            return tuple(_remarks_of(data, found, ranks))
     except pikepdf.PasswordError as problem:
         raise UnreadableFileError("il est protégé par un mot de passe") from problem
     except (pikepdf.PdfError, RuntimeError, ValueError, TypeError) as problem:
@@ -90,7 +90,7 @@ def _annotations(page: Any) -> Iterator[Any]:
             yield one
 
 
-def _told(
+def _remarks_of(
     data: bytes, found: Iterable[tuple[int, Any]], ranks: dict[Any, int]
 ) -> Iterator[PdfRemark]:
     import pypdfium2
@@ -170,7 +170,7 @@ def _words_under(one: Any, signs: Sequence[Sign]) -> tuple[str, tuple[str, str]]
     first, last = found[0][0], found[-1][-1]
     before, after = signs[max(0, first - _AROUND) : first], signs[last + 1 : last + 1 + _AROUND]
     said = [_joined(["".join(sign for sign, _, _ in part)]) for part in (before, after)]
-    return _said(found, signs), (said[0], said[1])
+    return _words_of(found, signs), (said[0], said[1])
 
 
 def _under(one: Any, signs: Sequence[Sign]) -> Iterator[list[list[int]]]:
@@ -191,7 +191,7 @@ def _under(one: Any, signs: Sequence[Sign]) -> Iterator[list[list[int]]]:
         (left - 5 * _BESIDE, bottom - _ASIDE, right + 5 * _BESIDE, top + _ASIDE),
     )
     found = [[held] for box in wider if (held := _in_box(signs, box))]
-    yield from (each for each in found if len(_said(each, signs)) >= _ENOUGH)
+    yield from (each for each in found if len(_words_of(each, signs)) >= _ENOUGH)
     yield from found[-1:]
 
 
@@ -205,7 +205,7 @@ def _in_box(signs: Sequence[Sign], box: Box) -> list[int]:
     ]
 
 
-def _said(lines: Iterable[Sequence[int]], signs: Sequence[Sign]) -> str:
+def _words_of(lines: Iterable[Sequence[int]], signs: Sequence[Sign]) -> str:
     """The words of some signs, with the spaces between them."""
     return _joined(
         "".join(

@@ -20,7 +20,7 @@ from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.studio import assets, board, guard
 from ppgp_docs.studio.block_kinds import kinds
 from ppgp_docs.studio.dossier_pages import DossierPages
-from ppgp_docs.studio.dossier_states import Standings
+from ppgp_docs.studio.dossier_states import DossierStates
 from ppgp_docs.studio.files import StudioFile, file_called, files_of
 from ppgp_docs.studio.guided_tour import Tour
 from ppgp_docs.studio.history_pages import HistoryPages
@@ -71,7 +71,7 @@ _MESSAGES: Final = {
 
 
 def application(
-    opened: OpenWorkspace, standings: Standings, brought: BroughtFiles, stop: Callable[[], None]
+    opened: OpenWorkspace, standings: DossierStates, brought: BroughtFiles, stop: Callable[[], None]
 ) -> Starlette:
     """The studio as an ASGI application; ``stop`` ends its server."""
     studio = _Studio(opened, standings, stop)
@@ -110,7 +110,7 @@ class _Studio:
     """The handlers; each runs in a thread, since reading a dossier takes a while."""
 
     def __init__(
-        self, opened: OpenWorkspace, standings: Standings, stop: Callable[[], None]
+        self, opened: OpenWorkspace, standings: DossierStates, stop: Callable[[], None]
     ) -> None:
         self._opened, self._stop = opened, stop
         self._screens, self.previews = Screens(opened), Previews(opened)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from ppgp_docs.francais.lettres import sans_accents
-from ppgp_docs.studio.dossier_states import Standing, Standings
+from ppgp_docs.studio.dossier_states import DossierState, DossierStates
 from ppgp_docs.studio.files import files_of
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.workspace.folder import DossierFolder
@@ -23,12 +23,12 @@ class Row:
     name: str
     code: str
     title: str
-    standing: Standing | None
+    standing: DossierState | None
     unsaved: bool
     changed: float
 
 
-def rows(opened: OpenWorkspace, standings: Standings, search: str = "") -> Iterator[Row]:
+def rows(opened: OpenWorkspace, standings: DossierStates, search: str = "") -> Iterator[Row]:
     """The dossiers whose name or code holds what is searched for, in the official order."""
     wanted = _plain(search)
     for folder in opened.workspace.folders():

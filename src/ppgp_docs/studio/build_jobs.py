@@ -202,7 +202,7 @@ class BuildJobs:
             f"/documents/{folder.name}/{place.name}",
             _size(known.st_size),
             known.st_mtime,
-            states.said(artifact),
+            states.state_in_words(artifact),
             draft=artifact.draft,
         )
 

@@ -40,7 +40,7 @@ class Remaining:
 
 
 @frozen
-class Standing:
+class DossierState:
     """``remaining`` is all that is to be done, errors first; ``consents`` counts those that lack.
 
     ``to_begin`` are the parts of the story of which nothing is written, each as a link;
@@ -68,17 +68,17 @@ class Standing:
         return self.documents[DocumentState.EDITED]
 
 
-class Standings:
+class DossierStates:
     """The standings of the dossiers of a workspace; one that is not known is worked out aside."""
 
     def __init__(self, opened: OpenWorkspace) -> None:
         self._opened = opened
-        self._known: dict[str, tuple[Stamp, Standing]] = {}
+        self._known: dict[str, tuple[Stamp, DossierState]] = {}
         self._asked: set[tuple[str, Stamp]] = set()
         self._lock = Lock()
         self._aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="lecture")
 
-    def known(self, folder: DossierFolder) -> Standing | None:
+    def known(self, folder: DossierFolder) -> DossierState | None:
         """Where a dossier stands, or None when that is not known yet."""
         stamp = self._stamp(folder)
         with self._lock:
@@ -98,7 +98,7 @@ class Standings:
         try:
             found = standing(self._opened, folder)
         except Exception as problem:  # else the board would wait for it for ever
-            found = Standing((), (), 0, Counter(), None, type(problem).__name__)
+            found = DossierState((), (), 0, Counter(), None, type(problem).__name__)
         with self._lock:
             self._known[folder.name] = stamp, found
 
@@ -110,7 +110,7 @@ class Standings:
         return (*self._opened.stamp(folder), *sorted(filter(None, map(stamp_of, beside))))
 
 
-def standing(opened: OpenWorkspace, folder: DossierFolder) -> Standing:
+def standing(opened: OpenWorkspace, folder: DossierFolder) -> DossierState:
     """Where a dossier stands, with what was typed and not saved yet."""
     overlay = opened.overlay(folder)
     made = draft(opened.session, folder, overlay)
@@ -118,7 +118,7 @@ def standing(opened: OpenWorkspace, folder: DossierFolder) -> Standing:
     consents = sum(map(lacks_consent, made.diagnostics))
     documents = _documents(opened, folder, opened.output())
     begun = tuple(_to_begin(opened, folder))
-    return Standing(tuple(remaining), begun, consents, documents, _named(opened, folder))
+    return DossierState(tuple(remaining), begun, consents, documents, _named(opened, folder))
 
 
 def _addressed(

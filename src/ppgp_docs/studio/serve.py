@@ -13,7 +13,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from ppgp_docs.studio.app import application
-from ppgp_docs.studio.dossier_states import Standings
+from ppgp_docs.studio.dossier_states import DossierStates
 from ppgp_docs.studio.guard import TOKEN, Guard, Key
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.uploads import BroughtFiles
@@ -68,7 +68,7 @@ class Studio(Server):
     """One studio over a workspace."""
 
     def __init__(self, opened: OpenWorkspace, port: int = 0, start: str = "/") -> None:
-        self._standings, self._brought = Standings(opened), BroughtFiles()
+        self._standings, self._brought = DossierStates(opened), BroughtFiles()
         app = application(opened, self._standings, self._brought, self.stop)
         super().__init__(app, port, start)
 

@@ -30,7 +30,7 @@ from ppgp_docs.plugin.drawing import UNDRAWN
 from ppgp_docs.plugin.isolation import IsolatedProcess
 from ppgp_docs.schema.schemas import shipped_schemas
 from ppgp_docs.testing.exemplar import FOLDERS
-from ppgp_docs.testing.trial import WORKSPACE, Asked, Made, Trial
+from ppgp_docs.testing.trial import WORKSPACE, Made, Trial, TriedPlugin
 from ppgp_docs.workspace.installed import plugin_entries
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def try_plugin(target: str | Path, seconds: int = PATIENCE) -> Verdict:
     return Verdict(first.infos, tuple(first.documents), tuple(found), slowest)
 
 
-def _altered(asked: Asked) -> Iterator[tuple[str, Diagnostic]]:
+def _altered(asked: TriedPlugin) -> Iterator[tuple[str, Diagnostic]]:
     """What the plugins change of the program that loads them (F042)."""
     for candidate in candidates((asked.folder,) if asked.folder else ()):
         mine = candidate.origin == str(asked.folder) or candidate.name in asked.names
@@ -108,20 +108,20 @@ def _altered(asked: Asked) -> Iterator[tuple[str, Diagnostic]]:
                     yield "programme", replace(each, severity=Severity.ERROR)
 
 
-def _asked(target: str | Path, seconds: int) -> Asked:
+def _asked(target: str | Path, seconds: int) -> TriedPlugin:
     """Which plugins are meant; those of a folder that are installed from there by their names."""
     folder = Path(target).resolve()
     entries = plugin_entries()
     if folder.is_dir():
         names = tuple(each.name for each in entries if _home(each).is_relative_to(folder))
         if not names:
-            return Asked((), folder, (str(folder),), seconds, folder)
+            return TriedPlugin((), folder, (str(folder),), seconds, folder)
     else:
         names = tuple(each.name for each in entries if str(target) in (each.name, _of(each)))
     if not names:
         raise UnknownPluginError(str(target))
     code = tuple(str(_home(each)) for each in entries if each.name in names)
-    return Asked(names, None, code, seconds, folder)
+    return TriedPlugin(names, None, code, seconds, folder)
 
 
 def _of(entry: metadata.EntryPoint) -> str:
@@ -142,7 +142,7 @@ def _home(entry: metadata.EntryPoint) -> Path:
     return file.parent if file.name == "__init__.py" or name != top else file
 
 
-def _begun(asked: Asked, rank: int) -> tuple[Asked, subprocess.Popen[bytes]]:
+def _begun(asked: TriedPlugin, rank: int) -> tuple[TriedPlugin, subprocess.Popen[bytes]]:
     """Start one trial; both go on at the same time."""
     asked.root.mkdir()
     order = asked.root / "demande"
@@ -166,7 +166,7 @@ _RUN: Final = "import sys; from ppgp_docs.testing.trial import main; main(sys.ar
 
 
 def _ended(
-    asked: Asked, process: subprocess.Popen[bytes]
+    asked: TriedPlugin, process: subprocess.Popen[bytes]
 ) -> tuple[Trial, list[tuple[str, Diagnostic]]]:
     """What a trial showed, and what is told of one that did not come to its end."""
     try:
@@ -180,7 +180,7 @@ def _ended(
     return Trial(), [_stopped(asked)]
 
 
-def _stopped(asked: Asked) -> tuple[str, Diagnostic]:
+def _stopped(asked: TriedPlugin) -> tuple[str, Diagnostic]:
     """A process that a plugin ended, or that did not answer in time, with the line where it was."""
     step = asked.step.read_text("utf-8") if asked.step.is_file() else "chargement"
     stack = asked.stuck.read_text("utf-8", "replace") if asked.stuck.is_file() else ""

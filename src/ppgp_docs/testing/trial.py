@@ -25,7 +25,7 @@ from ppgp_docs.render.planning import Candidate, plan
 from ppgp_docs.render.render import render_job
 from ppgp_docs.session import Session
 from ppgp_docs.testing.exemplar import write_workspace
-from ppgp_docs.testing.watch import Deed, Watch
+from ppgp_docs.testing.watch import SideEffect, Watch
 from ppgp_docs.workspace.folder import DossierFolder
 
 BROKEN: Final = "fautif"
@@ -57,12 +57,12 @@ class Trial:
     loading: tuple[Diagnostic, ...] = ()
     found: list[tuple[str, Diagnostic]] = field(factory=list)
     documents: list[Made] = field(factory=list)
-    deeds: list[Deed] = field(factory=list)
+    deeds: list[SideEffect] = field(factory=list)
     seconds: dict[str, float] = field(factory=dict)
 
 
 @frozen
-class Asked:
+class TriedPlugin:
     """Which plugin is tried: the ``name`` of one that is installed, or those of a ``folder``."""
 
     names: tuple[str, ...]
@@ -87,7 +87,7 @@ class Asked:
 class _Clock:
     """Gives each step its time: beyond, the process ends and says where it was."""
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: TriedPlugin) -> None:
         self._asked, self._file = asked, asked.stuck.open("w")
 
     def step(self, told: str, least: int = 0) -> None:
@@ -97,7 +97,7 @@ class _Clock:
         faulthandler.dump_traceback_later(seconds, exit=True, file=self._file)
 
 
-def run(asked: Asked) -> Trial:
+def run(asked: TriedPlugin) -> Trial:
     """Load the plugin, then ask it everything about each dossier."""
     clock, watch, trial = _Clock(asked), Watch(asked.code), Trial()
     clock.step("chargement", _START)
@@ -115,7 +115,7 @@ def run(asked: Asked) -> Trial:
     return trial
 
 
-def _is_asked(info: PluginInfo, asked: Asked) -> bool:
+def _is_asked(info: PluginInfo, asked: TriedPlugin) -> bool:
     return info.origin == str(asked.folder) if asked.folder else info.name in asked.names
 
 
@@ -160,5 +160,5 @@ def _made(trial: Trial, session: Session, dossier: str, candidate: Candidate) ->
 
 def main(order: str) -> None:
     """The process: what is asked lies in the file ``order``, what came of it beside."""
-    asked: Asked = pickle.loads(Path(order).read_bytes())
+    asked: TriedPlugin = pickle.loads(Path(order).read_bytes())
     asked.result.write_bytes(pickle.dumps(run(asked)))

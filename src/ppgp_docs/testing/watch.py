@@ -45,7 +45,7 @@ _WRITES: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
 @frozen
-class Deed:
+class SideEffect:
     """Something that a plugin did: its ``kind`` (``"disque"``, ``"réseau"``, ``"affichage"``),
     what it was in French, and the line of the plugin's code."""
 
@@ -59,14 +59,14 @@ class Watch:
     """Notes what the code below ``folders`` does, from :meth:`start` on."""
 
     folders: tuple[str, ...]
-    deeds: list[Deed] = field(factory=list)
+    deeds: list[SideEffect] = field(factory=list)
 
     def start(self) -> None:
         """Watch until the process ends."""
-        sys.addaudithook(self._heard)
-        sys.stdout, sys.stderr = _Told(self, sys.stdout), _Told(self, sys.stderr)
+        sys.addaudithook(self._on_audit_event)
+        sys.stdout, sys.stderr = _WatchedStream(self, sys.stdout), _WatchedStream(self, sys.stderr)
 
-    def _heard(self, event: str, arguments: tuple[Any, ...]) -> None:
+    def _on_audit_event(self, event: str, arguments: tuple[Any, ...]) -> None:
         if event not in _HEARD:
             return
         asked = self._asked_at(sys._getframe(1))
@@ -77,7 +77,7 @@ class Watch:
         if kind == "disque":
             told = self._on_disk(event, arguments, by_library)
         if told:
-            self._note(Deed(kind, told, place))
+            self._note(SideEffect(kind, told, place))
 
     def _on_disk(self, event: str, arguments: tuple[Any, ...], by_library: bool) -> str:
         """What is told of a file; nothing of one that a library keeps in the temporary folder."""
@@ -99,9 +99,9 @@ class Watch:
     def printed(self, text: str) -> None:
         """Note that the plugin's own code printed something."""
         if asked := self._asked_at(sys._getframe(2)):
-            self._note(Deed("affichage", f"affiche « {text[:40]} »", asked[0]))
+            self._note(SideEffect("affichage", f"affiche « {text[:40]} »", asked[0]))
 
-    def _note(self, deed: Deed) -> None:
+    def _note(self, deed: SideEffect) -> None:
         """Each line once."""
         if deed not in self.deeds:
             self.deeds.append(deed)
@@ -132,7 +132,7 @@ def _shown(path: Any) -> str:
     return text.replace(_TEMPORARY, "…", 1)
 
 
-class _Told(io.TextIOBase):
+class _WatchedStream(io.TextIOBase):
     """A stream that notes who prints, and prints all the same."""
 
     def __init__(self, watch: Watch, stream: Any) -> None:

@@ -63,7 +63,7 @@ class TrialWorkspace:
         """The dossier. Raises AssertionError with its errors when it has any."""
         reading = self.read()
         if reading.dossier is None:
-            raise AssertionError(_told(reading.diagnostics))
+            raise AssertionError(_listing(reading.diagnostics))
         return reading.dossier
 
     def found(self, code: str) -> list[Diagnostic]:
@@ -91,7 +91,7 @@ class TrialWorkspace:
                 found += rendered.diagnostics
                 made[each.file_name] = rendered.data or b""
         if has_errors(found):
-            raise AssertionError(_told(found))
+            raise AssertionError(_listing(found))
         return made
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -108,5 +108,5 @@ class TrialWorkspace:
         )
 
 
-def _told(found: list[Diagnostic] | tuple[Diagnostic, ...]) -> str:
+def _listing(found: list[Diagnostic] | tuple[Diagnostic, ...]) -> str:
     return "\n".join(f"{each.span or ''} {each.code} {each.message}" for each in found)

@@ -39,10 +39,10 @@ def before_after(_: dossier.Dossier, bloc: blocs.AvantApres, __: Blocs) -> Itera
 
 def _texts(bloc: blocs.AvantApres, source: Source) -> Iterator[Panel]:
     for name, side in (("Avant", bloc.avant), ("Après", bloc.apres)):
-        yield panel(source, heading(words(name)), _said(side))
+        yield panel(source, heading(words(name)), _paragraphs_of(side))
 
 
-def _said(side: blocs.Volet) -> tuple[Para, ...]:
+def _paragraphs_of(side: blocs.Volet) -> tuple[Para, ...]:
     """What is to be seen on its picture, then its text."""
     return (*paras([each.texte for each in side.reperes], ITEM), *of_prose(side.texte))
 
@@ -54,7 +54,7 @@ def _captions(source: Source) -> Iterator[Panel]:
 def _opposite(bloc: blocs.AvantApres, source: Source) -> tuple[Panel, ...]:
     """The text that stands in the place of the picture that is not there, as much as fits."""
     side = bloc.apres if bloc.avant.image else bloc.avant
-    text = _said(side)
+    text = _paragraphs_of(side)
     return (panel(source, text), panel(source, beginning(text, 0))) if text else ()
 
 

@@ -27,7 +27,7 @@ def what_next(story: dossier.Dossier, part: outline.Part) -> Slide:
         source=Source("les priorités", after.at()),
         panels=_panels(after, part.title),
         images=pictos(after.priorites),
-        notes=tuple(filter(None, _said(story, after, part.title))),
+        notes=tuple(filter(None, _speaker_lines(story, after, part.title))),
     )
 
 
@@ -42,7 +42,7 @@ def _panels(after: dossier.EtApres, title: Line) -> tuple[Panel, ...]:
     return concise(panels, left_under(_title(after, title)), TOGETHER)
 
 
-def _said(story: dossier.Dossier, after: dossier.EtApres, title: Line) -> Iterator[str]:
+def _speaker_lines(story: dossier.Dossier, after: dossier.EtApres, title: Line) -> Iterator[str]:
     speaker, unshown = Speaker(story, pictos(after.priorites)), idle(after, title)
     yield from lines_of(after.introduction)
     for each in after.priorites:

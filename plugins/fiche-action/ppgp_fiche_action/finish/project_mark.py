@@ -24,12 +24,12 @@ def mark_project(part: Any, context: Context) -> None:
         return
     headers = list(_headers(part))
     for header in headers:
-        header.append(w("p", *_look(header), *_said(context)))
+        header.append(w("p", *_look(header), *_mark_and_reasons(context)))
     if not headers:
-        part.element.body.insert(0, w("p", *_said(context)))
+        part.element.body.insert(0, w("p", *_mark_and_reasons(context)))
 
 
-def _said(context: Context) -> tuple[Element, Element]:
+def _mark_and_reasons(context: Context) -> tuple[Element, Element]:
     mark = run("PROJET")
     mark.insert(0, w("rPr", w("b")))
     said = ", à ne pas diffuser. " + " ".join(f"{lack}." for lack in context.draft)

@@ -26,7 +26,7 @@ def say_unprinted(
             if piece:
                 reason = f"le modèle Word n’a pas de balise pour `{path}`"
                 sheet.context.left_out(piece, reason, field)
-    said = [(path in paths, text) for path, text in _said(known, values)]
+    said = [(path in paths, text) for path, text in _printed_by_field(known, values)]
     printed = "\n".join(text for absent, text in said if not absent)
     unprinted = "\n".join(text for absent, text in said if absent)
     for expected in sheet.document.expected:
@@ -35,15 +35,17 @@ def say_unprinted(
             sheet.context.waive(expected)
 
 
-def _said(known: Group, values: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
+def _printed_by_field(
+    known: Group, values: Mapping[str, Any], path: str = ""
+) -> Iterator[tuple[str, str]]:
     """What each field of a template would print, without spaces, by the path of the field."""
     for name, one in known.fields.items():
         value = values[name]
         if isinstance(one, Group):
-            yield from _said(one, value, f"{path}{name}.") if value else ()
+            yield from _printed_by_field(one, value, f"{path}{name}.") if value else ()
         elif isinstance(one, Loop):
             for item in value:
-                yield from _said(one.item, item, f"{one.name}.")
+                yield from _printed_by_field(one.item, item, f"{one.name}.")
         else:
             yield f"{path}{name}", bare(str(value))
 

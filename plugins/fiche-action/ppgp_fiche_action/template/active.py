@@ -19,7 +19,7 @@ def active_faults(word: WordFile) -> Iterator[Fault]:
     places = _places(word)
     for one in word.active:
         if one.dropped:
-            message = f"le modèle contenait {one.said} ; les documents sont faits sans"
+            message = f"le modèle contenait {one.description} ; les documents sont faits sans"
             yield Fault("R323", message, severity=Severity.WARNING)
         else:
             place, paragraph = places.get((one.part, one.paragraph), ("", None))
@@ -28,7 +28,7 @@ def active_faults(word: WordFile) -> Iterator[Fault]:
 
 def _message(one: ActiveContent, place: str) -> str:
     where = "" if place else f" (partie `{one.part}`)"
-    return f"le modèle contient {one.said}{where}, que Word suivrait chez chaque lecteur"
+    return f"le modèle contient {one.description}{where}, que Word suivrait chez chaque lecteur"
 
 
 def _places(word: WordFile) -> dict[tuple[str, int], tuple[str, Element]]:

@@ -59,7 +59,7 @@ def _own_style(styles: Element) -> None:
 
 
 def _text(fault: Fault, own: bool) -> str:
-    told = fault.told(Path(), with_place=not own)
+    told = fault.as_diagnostic(Path(), with_place=not own)
     kind = "" if fault.severity is Severity.ERROR else "Pour information : "
     said = ". ".join(map(capitale, (told.message, *told.hints)))
     return f"[{fault.code}] {kind}{said}"

@@ -22,7 +22,7 @@ def check(file: Path, data: bytes, known: Group) -> Sequence[Diagnostic]:
     except NotATemplateError as problem:
         return (unusable(file, str(problem)),)
     faults = (*active_faults(word), *inspect(word.document, known).faults)
-    told = [fault.told(file) for fault in faults]
+    told = [fault.as_diagnostic(file) for fault in faults]
     return sorted(told, key=lambda diagnostic: -diagnostic.severity)
 
 

@@ -28,7 +28,7 @@ class Fault:
     paragraph: Any = None
     severity: Severity = Severity.ERROR
 
-    def told(self, file: Path, *, with_place: bool = True) -> Diagnostic:
+    def as_diagnostic(self, file: Path, *, with_place: bool = True) -> Diagnostic:
         """The same as a diagnostic, its place first, with words that stand there."""
         where = ""
         if self.place and with_place:

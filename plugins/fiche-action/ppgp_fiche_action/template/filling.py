@@ -61,7 +61,7 @@ def open_template(file: Path, data: bytes, known: Group) -> WordTemplate:
         raise HandledError(unusable(file, str(problem))) from problem
     document = opened.document
     inspected = inspect(document, known)
-    faults = [one.told(file) for one in (*active_faults(opened), *inspected.faults)]
+    faults = [one.as_diagnostic(file) for one in (*active_faults(opened), *inspected.faults)]
     if errors := [fault for fault in faults if fault.severity is Severity.ERROR]:
         raise HandledError(*errors)
     without_comments(document)

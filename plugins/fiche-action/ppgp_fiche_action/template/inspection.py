@@ -26,7 +26,7 @@ from ppgp_fiche_action.template.known import (
     leaves,
 )
 from ppgp_fiche_action.template.looks import looks
-from ppgp_fiche_action.template.places import Spot, spots, stories
+from ppgp_fiche_action.template.places import PlacedParagraph, spots, stories
 from ppgp_fiche_action.template.tags import Tag, read_tags
 from ppgp_fiche_action.word.ooxml import Element, qn
 
@@ -74,7 +74,7 @@ def _read(root: Element, label: str, faults: list[Fault]) -> Iterator[Tag]:
         yield from found.tags
 
 
-def _mended(said: str, spot: Spot) -> Fault:
+def _mended(said: str, spot: PlacedParagraph) -> Fault:
     return Fault("R316", f"balise {said}", (), spot.place, spot.paragraph, Severity.INFO)
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from ppgp_docs.api import Severity, ne_dit_rien
 from ppgp_fiche_action.template.faults import Fault
 from ppgp_fiche_action.template.known import FieldKind, Group, leaves
-from ppgp_fiche_action.template.places import Spot, Story, pieces, spots, stories
+from ppgp_fiche_action.template.places import PlacedParagraph, Story, pieces, spots, stories
 from ppgp_fiche_action.word.ooxml import Element, qn
 from ppgp_fiche_action.word.styles import Style, Styles, missing_styles
 
@@ -57,7 +57,7 @@ def looks(document: Any, known: Group) -> Iterator[Fault]:
         yield from _tables(story, found)
 
 
-def _pictures(spot: Spot) -> Iterator[Fault]:
+def _pictures(spot: PlacedParagraph) -> Iterator[Fault]:
     """R319: a picture without alternative text, or with one that says nothing of it."""
     for holder in spot.paragraph.iter("{*}inline", "{*}anchor", "{*}shape"):
         if next(holder.iterancestors(qn("p"))) is not spot.paragraph or not _is_picture(holder):
@@ -85,7 +85,7 @@ def _is_picture(holder: Element) -> bool:
     return fallback is None and next(holder.iter("{*}pic", "{*}imagedata"), None) is not None
 
 
-def _lookalikes(spot: Spot, fields: Mapping[str, str]) -> Iterator[Fault]:
+def _lookalikes(spot: PlacedParagraph, fields: Mapping[str, str]) -> Iterator[Fault]:
     """R321: what was meant as a tag, and would be printed as it is."""
     whole = "".join(piece.text for piece in pieces(spot.paragraph) if not piece.attribute)
     text = _TAG.sub(lambda tag: " " * len(tag[0]), whole)
@@ -121,7 +121,7 @@ def _fields(known: Group) -> dict[str, str]:
     return {path.rpartition(".")[2]: tag for path, tag in reversed(tags.items())} | tags
 
 
-def _undefined(spot: Spot, defined: frozenset[str]) -> Iterator[Fault]:
+def _undefined(spot: PlacedParagraph, defined: frozenset[str]) -> Iterator[Fault]:
     """R301: a style that is asked for and that the file does not have."""
     asked = spot.paragraph.iter(qn("pStyle"), qn("rStyle"))
     own = [each for each in asked if next(each.iterancestors(qn("p"))) is spot.paragraph]
@@ -132,7 +132,7 @@ def _undefined(spot: Spot, defined: frozenset[str]) -> Iterator[Fault]:
         yield Fault("R301", message, (hint,), spot.place, spot.paragraph, Severity.WARNING)
 
 
-def _tables(story: Story, found: list[Spot]) -> Iterator[Fault]:
+def _tables(story: Story, found: list[PlacedParagraph]) -> Iterator[Fault]:
     """R320: a table whose first row is not its header; a row or a column alone is a frame."""
     if story.label not in ("", "note de bas de page", "note de fin"):
         return

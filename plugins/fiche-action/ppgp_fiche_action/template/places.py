@@ -43,7 +43,7 @@ class Story:
 
 
 @frozen
-class Spot:
+class PlacedParagraph:
     """A paragraph and its place: « tableau 1, ligne 2, cellule 1 »."""
 
     place: str
@@ -83,12 +83,12 @@ def stories(document: Any) -> Iterator[Story]:
             yield Story(label, etree.fromstring(part.blob) if raw else root, part, raw)
 
 
-def spots(root: Element, where: str = "") -> Iterator[Spot]:
+def spots(root: Element, where: str = "") -> Iterator[PlacedParagraph]:
     """The paragraphs below an element."""
     return _walk(root, where, _Counters())
 
 
-def _walk(parent: Element, where: str, counters: _Counters) -> Iterator[Spot]:
+def _walk(parent: Element, where: str, counters: _Counters) -> Iterator[PlacedParagraph]:
     for node in parent:
         if node.tag == qn("p"):
             yield from _paragraph(node, _join(where, counters.next("paragraphe")))
@@ -98,19 +98,23 @@ def _walk(parent: Element, where: str, counters: _Counters) -> Iterator[Spot]:
             yield from _walk(node, where, counters)
 
 
-def _paragraph(node: Element, place: str) -> Iterator[Spot]:
-    yield Spot(place, node)
+def _paragraph(node: Element, place: str) -> Iterator[PlacedParagraph]:
+    yield PlacedParagraph(place, node)
     for box in node.iter(qn("txbxContent")):
         yield from _walk(box, f"{place}, zone de texte", _Counters())
 
 
-def _table(table: Element, place: str) -> Iterator[Spot]:
+def _table(table: Element, place: str) -> Iterator[PlacedParagraph]:
     for number, row in enumerate(_inside(table, "tr"), start=1):
         for rank, cell in enumerate(_inside(row, "tc"), start=1):
             where = f"{place}, ligne {number}, cellule {rank}"
             alone = len(cell.findall(qn("p"))) == 1 and cell.find(qn("tbl")) is None
             found = list(_walk(cell, where, _Counters()))
-            yield from (Spot(where, found[0].paragraph),) if alone and len(found) == 1 else found
+            yield from (
+                (PlacedParagraph(where, found[0].paragraph),)
+                if alone and len(found) == 1
+                else found
+            )
 
 
 def _inside(parent: Element, tag: str) -> Iterator[Element]:

@@ -13,7 +13,7 @@ from typing import Final
 from attrs import frozen
 
 from ppgp_fiche_action.template.faults import Fault
-from ppgp_fiche_action.template.places import Piece, Spot, pieces
+from ppgp_fiche_action.template.places import Piece, PlacedParagraph, pieces
 from ppgp_fiche_action.word.ooxml import XML_SPACE, Element, qn
 
 _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -39,7 +39,7 @@ class Tag:
 
     source: str
     start: int
-    spot: Spot
+    spot: PlacedParagraph
     holder: Element
     attribute: bool = False
     alone: bool = False
@@ -73,7 +73,7 @@ class Found:
     mends: tuple[str, ...]
 
 
-def read_tags(spot: Spot) -> Found:
+def read_tags(spot: PlacedParagraph) -> Found:
     """Find the tags of a paragraph and mend them in place."""
     mends: list[str] = []
     faults = []
@@ -87,7 +87,7 @@ def read_tags(spot: Spot) -> Found:
     return Found(tags, (*faults, *_loose(spot)), tuple(dict.fromkeys(mends)))
 
 
-def _straddling(source: str, spot: Spot) -> Fault:
+def _straddling(source: str, spot: PlacedParagraph) -> Fault:
     return Fault(
         "R315",
         f"la balise `{source}` est à cheval sur un contrôle, un lien ou une modification suivie",
@@ -97,7 +97,7 @@ def _straddling(source: str, spot: Spot) -> Fault:
     )
 
 
-def _texts(spot: Spot) -> list[Piece]:
+def _texts(spot: PlacedParagraph) -> list[Piece]:
     return [piece for piece in pieces(spot.paragraph) if not piece.attribute]
 
 
@@ -143,7 +143,7 @@ def _gather(touched: list[Piece]) -> None:
             node.getparent().remove(node)
 
 
-def _tags(spot: Spot) -> Iterator[Tag]:
+def _tags(spot: PlacedParagraph) -> Iterator[Tag]:
     """The mended tags, those of attributes included, in reading order."""
     whole = "".join(piece.text for piece in _texts(spot))
     found = []
@@ -156,7 +156,7 @@ def _tags(spot: Spot) -> Iterator[Tag]:
     yield from (tag for tag in sorted(found, key=lambda tag: tag.start) if tag.source[1] != "#")
 
 
-def _loose(spot: Spot) -> Iterator[Fault]:
+def _loose(spot: PlacedParagraph) -> Iterator[Fault]:
     """Braces that open or close nothing, and tags too long to be tags."""
     whole = "".join(piece.text for piece in _texts(spot))
     for match in _TAG.finditer(whole):

@@ -57,7 +57,7 @@ def resultats(plan: Plan) -> Sheet:
         Column("Commentaire", 34),
     )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (one.numero, short_title(one), each.libelle.plain, year.year.annee, *_said(year))
+        (one.numero, short_title(one), each.libelle.plain, year.year.annee, *_details(year))
         for one in plan.budget.fiches
         for each in one.indicateurs
         for year in printed_years(each, plan.whole.chiffres_de(one))
@@ -65,7 +65,7 @@ def resultats(plan: Plan) -> Sheet:
     return Sheet("Résultats", "Les indicateurs année par année", "Resultats", columns, rows)
 
 
-def _said(year: PrintedYear) -> tuple[str, ...]:
+def _details(year: PrintedYear) -> tuple[str, ...]:
     said = {each.label: each.text for each in year.details()}
     return tuple(said.get(name, "–") for name in ("résultat", "cible", "source", "commentaire"))
 

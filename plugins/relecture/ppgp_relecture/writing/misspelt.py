@@ -91,7 +91,7 @@ def misspelt(dossier: Dossier) -> Iterator[Diagnostic]:
         found
         for word in first.values()
         if word.written not in learnt
-        for found in _told(word, often)
+        for found in _findings_of(word, often)
     )
     yield from islice(told, _MANY)
 
@@ -108,16 +108,21 @@ def _unknown(text: PrintedText) -> Iterator[Word]:
     typed = _ASIDE.sub(lambda aside: " " * len(aside[0]), text.text)
     for match in _WORD.finditer(typed.replace("'", "’")):
         start, word = match.start(), match[0]
-        if len(word) < _SHORT or _known(word) or word.isupper():
+        if len(word) < _SHORT or _is_known(word) or word.isupper():
             continue
-        while not _known(word) and (elided := _ELIDED.match(word)):
+        while not _is_known(word) and (elided := _ELIDED.match(word)):
             start, word = start + elided.end(), word[elided.end() :]
-        if len(word) >= _SHORT and not word.isupper() and not _known(word) and text.is_typed(start):
+        if (
+            len(word) >= _SHORT
+            and not word.isupper()
+            and not _is_known(word)
+            and text.is_typed(start)
+        ):
             yield Word(word, text, start, bool(_HEAD.search(text.text[:start])))
 
 
 @lru_cache(maxsize=16384)
-def _known(word: str) -> bool:
+def _is_known(word: str) -> bool:
     """Whether a word is known, whole, by its parts, or behind a prefix.
 
     So are the words that typesetting mends: « coeur », « Etat ».
@@ -126,7 +131,8 @@ def _known(word: str) -> bool:
         return True
     if "-" in word and not _SAINT.match(word):
         return not _half_plural(word) and all(
-            len(part) < _SHORT or _COMBINING.match(part) or _known(part) for part in word.split("-")
+            len(part) < _SHORT or _COMBINING.match(part) or _is_known(part)
+            for part in word.split("-")
         )
     if any(map(est_connu, _lost_accents(word))):
         return False  # « reseau » is no « re- » and « seau »
@@ -167,7 +173,7 @@ def _lost_accents(word: str) -> Iterator[str]:
         yield from (word[: match.start()] + e + word[match.end() :] for e in "éèê")
 
 
-def _told(word: Word, often: Counter[str]) -> Iterator[Diagnostic]:
+def _findings_of(word: Word, often: Counter[str]) -> Iterator[Diagnostic]:
     if near := _meant(word, often):
         place = word.text.span(word.start, word.start + len(word.written))
         count = often[word.written]

@@ -45,7 +45,7 @@ def place_names(dossier: Dossier) -> Iterator[Diagnostic]:
 
 def _without_hyphens(text: PrintedText) -> Iterator[Diagnostic]:
     typed = text.text.replace("'", "’").replace("\u00a0", " ")
-    found = [(match.span(), _names()[_bare(match[0])]) for match in _known().finditer(typed)]
+    found = [(match.span(), _names()[_bare(match[0])]) for match in _known_names().finditer(typed)]
     for match in _COMMUNE.finditer(typed):
         joined = match[0].replace(" ", "-")
         if any(trait & Trait.COMMUNE for trait in traits(joined)):
@@ -67,7 +67,7 @@ def _names() -> dict[str, str]:
 
 
 @cache
-def _known() -> re.Pattern[str]:
+def _known_names() -> re.Pattern[str]:
     longest = sorted(_names().values(), key=len, reverse=True)
     loose = (re.escape(name).replace(r"\-", "[ -]").replace("Î", "[ÎI]") for name in longest)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(loose)})(?![\w-])")

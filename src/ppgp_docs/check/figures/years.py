@@ -24,7 +24,7 @@ def years_and_numbers(dossier: Dossier) -> Iterator[Diagnostic]:
     told = set()
     for ecrit in dossier.textes:
         for match in _CITED.finditer(ecrit.texte) if "chiffres" in ecrit.texte.lower() else ():
-            figure = _known(dossier, match["name"])
+            figure = _figure_named(dossier, match["name"])
             if figure and _is_spoilt(figure) and (match["what"] or _could_be_a_year(figure)):
                 told.add(figure.cle)
                 unit = "année" if match["when"] else "numéro"
@@ -37,7 +37,7 @@ def years_and_numbers(dossier: Dossier) -> Iterator[Diagnostic]:
                 yield warning("C223", _message(figure), figure.at("valeur"), hint)
 
 
-def _known(dossier: Dossier, name: str) -> Chiffre | None:
+def _figure_named(dossier: Dossier, name: str) -> Chiffre | None:
     groups = [fiche.chiffres for fiche in dossier.fiches]
     return next((group[name] for group in (*groups, dossier.chiffres) if name in group), None)
 

@@ -42,7 +42,7 @@ _NAMES: Final = (
 
 
 @frozen
-class Sorted:
+class NotesByPart:
     """The notes cut into parts: ``aside`` are those of no part."""
 
     parts: dict[str, tuple[Title | None, list[Part]]]
@@ -51,12 +51,12 @@ class Sorted:
     fiches: dict[int, tuple[Title, list[Part]]] = field(factory=dict)
 
 
-def sort(parts: Sequence[Part]) -> Sorted:
+def sort(parts: Sequence[Part]) -> NotesByPart:
     """Give each title its part of the dossier; without any title, all is the context."""
     if not any(isinstance(one, Title) for one in parts):
-        return Sorted({"contexte": (None, list(parts))}, [], [])
+        return NotesByPart({"contexte": (None, list(parts))}, [], [])
     aside, parts = _without_name(parts)
-    found = Sorted({}, [], aside)
+    found = NotesByPart({}, [], aside)
     for title, held in parts_under(parts, _top(parts)):
         name = part_named(title.text) if title else ""
         number = number_in(title.text) if title else None
@@ -107,7 +107,7 @@ class Sections:
     dossier: dict[str, Data] = field(factory=dict)
     fiches: dict[int, dict[str, Data]] = field(factory=dict)
 
-    def fill(self, found: Sorted) -> None:
+    def fill(self, found: NotesByPart) -> None:
         for name, (title, held) in found.parts.items():
             getattr(self, f"_{name}")(title, held)
         made: list[Data] = [

@@ -126,7 +126,7 @@ class _Reader:
             goes_on=read.goes_on,
             aside=place.margin,
         )
-        made = self.styles.told(node, made)
+        made = self.styles.with_style(node, made)
         if made.plain:
             self.items.append(made)
         self._note_remarks(read, made)

@@ -44,7 +44,7 @@ class Styles:
         size = size or value_at(root, "docDefaults", "rPrDefault", "rPr", "sz")
         return cls(nodes, int(size) if size.isdecimal() else 20)
 
-    def told(self, node: Element, one: Written) -> Written:
+    def with_style(self, node: Element, one: Written) -> Written:
         """The same paragraph, with what its style and its own settings say of it."""
         styles = list(self._chain(value_at(node, "pPr", "pStyle")))
         own = node.find(f"{W}pPr/{W}outlineLvl")

@@ -85,10 +85,10 @@ def _targets(parts: Parts) -> dict[str, str]:
 
 def _strings(parts: Parts) -> Sequence[str]:
     root = parts.root("xl/sharedStrings.xml")
-    return [] if root is None else [_said(one) for one in root.iterchildren("{*}si")]
+    return [] if root is None else [_plain_string(one) for one in root.iterchildren("{*}si")]
 
 
-def _said(node: Element) -> str:
+def _plain_string(node: Element) -> str:
     """The words of a string, whatever their looks; not how they are pronounced."""
     texts = (
         text.text or ""
@@ -140,7 +140,7 @@ def _cell(node: Element, strings: Sequence[str]) -> Cell:
     formula = node.find("{*}f")
     written = "" if formula is None else (formula.text or "=")
     if kind == "inlineStr":
-        return Cell(_said(node), formula=written)
+        return Cell(_plain_string(node), formula=written)
     if kind == "s":
         known = value.isdecimal() and int(value) < len(strings)
         return Cell(strings[int(value)] if known else "", formula=written)

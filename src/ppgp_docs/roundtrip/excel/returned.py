@@ -66,7 +66,7 @@ def returned(
     )  # fmt: skip
 
 
-def _said(cell: Cell, genre: Genre) -> str:
+def _typed_text(cell: Cell, genre: Genre) -> str:
     if genre is Genre.AMOUNT and cell.number is not None:
         return untypeset(euros(cell.number))
     texts = cell.text.replace("\r\n", "\n").split("\n")
@@ -121,7 +121,7 @@ class _Reading:
 
     def _read(self, table: Table, row: Row) -> _Read:
         address, empty = row.text(table.address), Cell()
-        whole = {title: _said(row.cells.get(column, empty), table.kin[title].genre)
+        whole = {title: _typed_text(row.cells.get(column, empty), table.kin[title].genre)
                  for title, column in table.columns.items()}  # fmt: skip
         line = self.lines.get(address, table.kin)
         values = {title: text for title, text in whole.items() if title in line}

@@ -91,7 +91,7 @@ class Paragraph:
 
 
 @frozen
-class _Here:
+class _Surroundings:
     """What surrounds the words that are read."""
 
     tag: str = ""
@@ -123,13 +123,13 @@ class Story:
 
     def paragraphs(self, root: Element) -> Iterator[Paragraph]:
         """The paragraphs under a root, in reading order."""
-        yield from self._blocks(root, _Here())
+        yield from self._blocks(root, _Surroundings())
 
     def paragraph(self, node: Element) -> Paragraph:
         """One paragraph, for who walks its surroundings himself."""
-        return self._paragraph(node, _Here())
+        return self._paragraph(node, _Surroundings())
 
-    def _blocks(self, node: Element, here: _Here) -> Iterator[Paragraph]:
+    def _blocks(self, node: Element, here: _Surroundings) -> Iterator[Paragraph]:
         if here.depth > _DEEPEST:
             return
         for child in node:
@@ -141,10 +141,12 @@ class Story:
             else:
                 yield from self._blocks(child, self._within(child, here))
 
-    def _beside(self, node: Element, here: _Here) -> Iterator[Paragraph]:
+    def _beside(self, node: Element, here: _Surroundings) -> Iterator[Paragraph]:
         """What a paragraph holds beside its words; no field around it goes on there."""
         for one in beside(node):
-            inside = _Here(cell=here.cell, row=here.row, depth=here.depth + 1, beside=one.kind)
+            inside = _Surroundings(
+                cell=here.cell, row=here.row, depth=here.depth + 1, beside=one.kind
+            )
             if one.box is None:
                 pieces = (Piece(Words(one.text)),)
                 yield Paragraph(pieces, cell=here.cell, row=here.row, beside=one.kind)
@@ -153,7 +155,7 @@ class Story:
             yield from list(self._blocks(one.box, inside))
             self._opened = around
 
-    def _within(self, node: Element, here: _Here) -> _Here:
+    def _within(self, node: Element, here: _Surroundings) -> _Surroundings:
         """What surrounds the content of an element."""
         inner = evolve(here, depth=here.depth + 1)
         name = node.tag.removeprefix(W)
@@ -171,7 +173,7 @@ class Story:
         self._mark(node, name)
         return _linked_by(inner, attribute(node, "instr"))
 
-    def _in_row(self, node: Element, here: _Here) -> _Here:
+    def _in_row(self, node: Element, here: _Surroundings) -> _Surroundings:
         """A row that was added or taken out as a whole is revised so."""
         revised = here.revision
         for name in ("ins", "del"):
@@ -180,14 +182,14 @@ class Story:
                 revised = _revision(mark, name == "del")
         return evolve(here, row=next(self._ranks), revision=revised)
 
-    def _in_control(self, node: Element, here: _Here) -> _Here:
+    def _in_control(self, node: Element, here: _Surroundings) -> _Surroundings:
         tag = value_at(node, "sdtPr", "tag")
         rank = next(self._ranks)
         if _only_invites(node, self.meanings):
             return evolve(here, depth=_DEEPEST + 1)
         return self._named(tag, rank, here) if tag else here
 
-    def _named(self, tag: str, rank: int, here: _Here) -> _Here:
+    def _named(self, tag: str, rank: int, here: _Surroundings) -> _Surroundings:
         if tag.startswith(CITED):
             return evolve(here, look=evolve(here.look, cites=tag.removeprefix(CITED)))
         if tag.startswith(NOTE):
@@ -208,7 +210,7 @@ class Story:
         elif name == "commentRangeEnd" and attribute(node, "id") in self._remarks:
             self._remarks.remove(attribute(node, "id"))
 
-    def _paragraph(self, node: Element, here: _Here) -> Paragraph:
+    def _paragraph(self, node: Element, here: _Surroundings) -> Paragraph:
         level, ordered = self.meanings.listing(node)
         self._instructions.clear()
         self._crossed.clear()
@@ -220,7 +222,7 @@ class Story:
             tuple(self._crossed),
         )  # fmt: skip
 
-    def _inline(self, node: Element, here: _Here) -> Iterator[Piece]:
+    def _inline(self, node: Element, here: _Surroundings) -> Iterator[Piece]:
         if here.depth > _DEEPEST:
             return
         for child in node:
@@ -244,7 +246,7 @@ class Story:
                 self._instructions[-1] += one.text or ""
         return any(map(_COUNTED.match, self._instructions))
 
-    def _run(self, node: Element, here: _Here) -> Iterator[Piece]:
+    def _run(self, node: Element, here: _Surroundings) -> Iterator[Piece]:
         text = "".join(_TEXTS.get(one.tag, "") or _text_of(one) for one in node)
         is_call = node.find(f"{W}footnoteReference") is not None
         if not text and not (is_call and self._bookmarked(here).look.note):
@@ -261,7 +263,7 @@ class Story:
         revised = here.revision
         yield Piece(look, here.tag, here.instance, here.computed, marked, revised, remarks)
 
-    def _cross(self, here: _Here, how: str, text: str) -> None:
+    def _cross(self, here: _Surroundings, how: str, text: str) -> None:
         """Words struck out or highlighted, with those just before that are so."""
         if here.revision and here.revision.removes:
             return
@@ -269,7 +271,7 @@ class Story:
             text = self._crossed.pop()[2] + text
         self._crossed.append((here.tag, how, text))
 
-    def _bookmarked(self, here: _Here) -> _Here:
+    def _bookmarked(self, here: _Surroundings) -> _Surroundings:
         """What the bookmarks that are open say, where no control does."""
         for tag, rank in self._opened.values():
             is_part = tag.startswith((CITED, NOTE))
@@ -279,7 +281,7 @@ class Story:
         return here
 
 
-def _linked_by(here: _Here, instruction: str) -> _Here:
+def _linked_by(here: _Surroundings, instruction: str) -> _Surroundings:
     """The same within a field of Word, which may be a link."""
     found = _LINKED.match(instruction)
     if found is None:
@@ -287,7 +289,7 @@ def _linked_by(here: _Here, instruction: str) -> _Here:
     return _linked(here, found["quoted"] or found["bare"], found["anchor"] or "")
 
 
-def _linked(here: _Here, link: str, anchor: str) -> _Here:
+def _linked(here: _Surroundings, link: str, anchor: str) -> _Surroundings:
     """The same within a link; one to a place of the file itself is none for the dossier."""
     whole = f"{link}#{anchor}" if link and anchor else link
     return evolve(here, look=evolve(here.look, link=whole))

@@ -216,7 +216,7 @@ def _pairs(
     before: Sequence[Element], after: Sequence[Element]
 ) -> Iterator[tuple[int | None, int | None]]:
     """Each block with the one that it became; what did not change at both ends needs no thought."""
-    said = [[_said(one) for one in side] for side in (before, after)]
+    said = [[_kind_and_text(one) for one in side] for side in (before, after)]
     head = _shared(said[0], said[1])
     tail = _shared(said[0][head:][::-1], said[1][head:][::-1])
     ends = len(before) - tail, len(after) - tail
@@ -240,7 +240,7 @@ def _shared(one: Sequence[object], other: Sequence[object]) -> int:
     return count
 
 
-def _said(block: Element) -> tuple[str, str]:
+def _kind_and_text(block: Element) -> tuple[str, str]:
     paragraphs = [block] if block.tag == f"{W}p" else list(block.iter(f"{W}p"))
     return block.tag, "\n".join(map(text_of, paragraphs))
 

@@ -32,7 +32,7 @@ class Token:
 
 def text_of(paragraph: Element) -> str:
     """What a paragraph says, signs for what is no letter."""
-    return "".join(_said(child) for run in _runs(paragraph) for child in _content(run))
+    return "".join(_content_of(child) for run in _runs(paragraph) for child in _content(run))
 
 
 def tokens_of(paragraph: Element) -> list[Token]:
@@ -84,7 +84,7 @@ def _content(run: Element) -> list[Element]:
     return [child for child in run if child.tag != f"{W}rPr"]
 
 
-def _said(child: Element) -> str:
+def _content_of(child: Element) -> str:
     if child.tag == f"{W}drawing":
         return sign_of(child)
     if child.tag == f"{W}footnoteReference":
@@ -93,14 +93,14 @@ def _said(child: Element) -> str:
 
 
 def _said_by(run: Element) -> str:
-    return "".join(map(_said, _content(run)))
+    return "".join(map(_content_of, _content(run)))
 
 
 def _exploded(run: Element) -> list[Element]:
     """Runs of one piece each, in the place of a run; what says nothing goes."""
     pieces = []
     for child in _content(run):
-        if _said(child):
+        if _content_of(child):
             piece = _like(run)
             piece.append(child)
             pieces.append(piece)
