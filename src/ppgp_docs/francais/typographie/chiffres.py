@@ -10,19 +10,14 @@ from typing import Final
 from ppgp_docs.francais.espaces import HORIZONTALE, INSECABLE
 from ppgp_docs.francais.telephones import grouper_telephones
 from ppgp_docs.francais.typographie.comptes import lier_comptes
+from ppgp_docs.francais.typographie.jours import oter_zero_du_jour, premier_du_mois
 from ppgp_docs.francais.typographie.mesures import (
     DECIMALES,
     EXPOSANTS,
     PRODUITS,
     oter_zero_du_compte,
 )
-from ppgp_docs.francais.typographie.quantites import (
-    grouper_chiffres,
-    lier_milliers,
-    lier_romains,
-    oter_zero_du_jour,
-    premier_du_mois,
-)
+from ppgp_docs.francais.typographie.milliers import grouper_chiffres, lier_milliers, lier_romains
 from ppgp_docs.francais.typographie.retouches import Famille, remplacer
 from ppgp_docs.francais.typographie.vocabulaire import (
     A_NUMERO,

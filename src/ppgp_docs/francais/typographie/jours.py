@@ -1,0 +1,41 @@
+"""Days of a month: « 1er juillet », « 5 juillet » for « 05 juillet »."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ppgp_docs.francais.espaces import HORIZONTALE
+from ppgp_docs.francais.typographie.retouches import Retouche
+from ppgp_docs.francais.typographie.vocabulaire import A_NUMERO, MOIS
+
+_H: Final = HORIZONTALE
+_PORTEE: Final = 40
+"""How far back the word that names a number is looked for, in characters."""
+
+_NUMERO_AVANT: Final = re.compile(rf"(?:n[°º]s?|\b(?:{A_NUMERO})){_H}*$", re.IGNORECASE)
+_JOUR_AU_ZERO: Final = re.compile(
+    rf"(?<![\w.,/:-])(?<!\d{_H})0[1-9](?={_H}+(?:(?:au|et|ou|–){_H}+\d{{1,2}}{_H}+)?(?:{MOIS})(?!\w))",
+    re.IGNORECASE,
+)
+_PREMIER: Final = re.compile(
+    rf"(?<![\w.,/:-])(?<!\d{_H})1(?={_H}+(?:(?:au|et|ou|–){_H}+\d{{1,2}}{_H}+)?(?:{MOIS})\b)",
+    re.IGNORECASE,
+)
+
+
+def premier_du_mois(texte: str) -> Iterator[Retouche]:
+    """Write the first day of a month « 1er »; the 1 of « phase 1, mai » names something else."""
+    for trouve in _PREMIER.finditer(texte):
+        if not _NUMERO_AVANT.search(_avant(texte, trouve)):
+            yield Retouche(*trouve.span(), "1er")
+
+
+def oter_zero_du_jour(texte: str) -> Iterator[Retouche]:
+    """Write « 5 juillet » for « 05 juillet »; the 05 of « fiche 05, mai » names something else."""
+    for trouve in _JOUR_AU_ZERO.finditer(texte):
+        if not _NUMERO_AVANT.search(_avant(texte, trouve)):
+            yield Retouche(trouve.start(), trouve.start() + 1, "")
+
+
+def _avant(texte: str, trouve: re.Match[str]) -> str:
+    return texte[max(0, trouve.start() - _PORTEE) : trouve.start()]
