@@ -391,14 +391,44 @@ def test_a_bad_drawing_is_told_at_its_own_line_and_the_block_is_printed_all_the_
     assert "Un texte qui compte." in repr(contexte.blocs)
 
 
-def test_the_first_plugin_that_answers_draws_in_the_order_of_pluggy(tmp_path: Path) -> None:
-    last = FORGETS.replace("@hookimpl\ndef ppgp_draw", "@hookimpl(trylast=True)\ndef ppgp_draw")
-    one = Trial(tmp_path, last, NOTE, "")
-    other = FORGETS.partition("@hookimpl\ndef ppgp_extend")[0] + (
-        "@hookimpl\ndef ppgp_draw(bloc):\n"
-        "    return blocs.Encart(texte='Un texte qui compte. 12 500 € Zoé', place=bloc.place)\n"
+def beside(trial: Trial, root: Path, other: str) -> Trial:
+    """The same, with another plugin that draws, which comes last: pluggy asks it first."""
+    (root / "extensions" / "voisine.py").write_text(other, encoding="utf-8")
+    trial.session = Session.start(None, [root / "extensions"])
+    return trial
+
+
+def draws(texte: str) -> str:
+    """A plugin that takes every block for its own."""
+    return FORGETS.partition("@hookimpl\ndef ppgp_extend")[0] + (
+        "@hookimpl(tryfirst=True)\ndef ppgp_draw(bloc):\n"
+        f"    return blocs.Encart(texte={texte!r}, place=bloc.place)\n"
     )
-    (tmp_path / "extensions" / "autre.py").write_text(other, encoding="utf-8")
-    one.session = Session.start(None, [tmp_path / "extensions"])
+
+
+WHOLE = "Un texte qui compte. 12 500 € Zoé"
+
+
+def test_a_block_is_drawn_by_the_plugin_that_brought_it(trial: Try, tmp_path: Path) -> None:
+    one = beside(trial(), tmp_path, draws("Rien de ce bloc."))
     (drawn,) = one.blocs()
+    assert isinstance(drawn, Section)
+    assert one.drawn().diagnostics == ()
+
+
+def test_a_plugin_that_gives_way_lets_another_draw_its_block(tmp_path: Path) -> None:
+    last = FORGETS.replace("@hookimpl\ndef ppgp_draw", "@hookimpl(trylast=True)\ndef ppgp_draw")
+    (drawn,) = beside(Trial(tmp_path, last, NOTE, ""), tmp_path, draws(WHOLE)).blocs()
     assert isinstance(drawn, Encart)
+
+
+def test_a_drawing_that_takes_from_the_block_of_another_plugin_is_told_and_left(
+    tmp_path: Path,
+) -> None:
+    undrawn = FORGETS.partition("@hookimpl\ndef ppgp_draw")[0]
+    one = beside(Trial(tmp_path, undrawn, NOTE, ""), tmp_path, draws("Rien de ce bloc."))
+    (told,) = one.drawn().diagnostics
+    assert told.code == "F010"
+    assert "`voisine`" in told.message
+    assert told.span and told.span.file.name == "voisine.py"
+    assert "Un texte qui compte." in repr(one.blocs())

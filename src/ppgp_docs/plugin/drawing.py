@@ -41,6 +41,7 @@ from ppgp_docs.plugin.block_validation import BlockValidator
 from ppgp_docs.plugin.fallback import in_core_blocs
 from ppgp_docs.plugin.formats import Format
 from ppgp_docs.plugin.medium import Medium
+from ppgp_docs.plugin.omission import Omission
 from ppgp_docs.plugin.plugins import Plugins
 
 UNDRAWN: Final = "R009"
@@ -114,7 +115,7 @@ class _Drawer:
         medium = evolve(self._medium, omissions=[], figures=figures)
         validator = evolve(self._validator, references=References(of_chiffres(figures)))
         read = partial(answers.drawing, validator, medium)
-        answered = self._plugins.first("ppgp_draw", read, bloc=bloc, medium=medium)
+        answered = self._plugins.drawing_of(bloc, read, medium)
         self.said += answered.failures
         if answered.value is None:
             if not answered.failures:
@@ -125,12 +126,12 @@ class _Drawer:
         if problem := next(self._odd(bloc, drawing), ""):
             self.said.append(answered.fault(problem))
             return None
+        forgotten = list(self._forgotten(bloc, drawing, omissions))
+        if forgotten and not self._plugins.brings(answered.plugin, bloc.kind):
+            self.said.append(answered.fault(_not_its_own(bloc, forgotten[0])))
+            return None
         self.said += (note("P008", f"n’est pas imprimé : {o.reason}", o.place) for o in omissions)
-        left_out = [omission.place for omission in omissions]
-        for passage in self._forgotten(bloc, drawing):
-            places = (passage.span, *passage.owners)  # a figure stands elsewhere than its name
-            if not any(area.holds(each) or area == each for area in left_out for each in places):
-                self.said.append(_not_drawn(bloc, passage, answered.plugin))
+        self.said += (_not_drawn(bloc, passage, answered.plugin) for passage in forgotten)
         return drawing
 
     def _figures(self) -> Mapping[str, Chiffre]:
@@ -159,11 +160,18 @@ class _Drawer:
             if _key(each) not in own:
                 yield f"le dessin rend un bloc `{each.kind}`, qu’il faut dessiner"
 
-    def _forgotten(self, bloc: BlocLibre, drawing: tuple[Bloc, ...]) -> Iterator[Passage]:
-        """The texts of the block that its drawing does not hold, whatever it puts around them."""
+    def _forgotten(
+        self, bloc: BlocLibre, drawing: tuple[Bloc, ...], omissions: Iterable[Omission]
+    ) -> Iterator[Passage]:
+        """The texts of the block that its drawing does not hold, whatever it puts around them,
+        nor tells that it leaves."""
+        left_out = [omission.place for omission in omissions]
         drawn = passages(drawing, self._dossier, self._sheet)
         printed = "\0".join(_words(piece) for each in drawn for piece in each.pieces)
         for passage in passages((bloc,), self._dossier, self._sheet):
+            places = (passage.span, *passage.owners)  # a figure stands elsewhere than its name
+            if any(area.holds(each) or area == each for area in left_out for each in places):
+                continue
             if any(_words(piece) not in printed for piece in passage.pieces[passage.labelled :]):
                 yield passage
 
@@ -201,6 +209,14 @@ def _not_drawn(bloc: BlocLibre, passage: Passage, plugin: str) -> Diagnostic:
         f"le dessin du bloc `{bloc.kind}`",
         passage.span,
         "prévenez son auteur ; un dessin dit ce qu’il laisse avec `medium.left_out`",
+    )
+
+
+def _not_its_own(bloc: BlocLibre, passage: Passage) -> str:
+    """What is told of who draws a block of another plugin without what stands in it."""
+    return (
+        f"elle dessine un bloc `{bloc.kind}`, qui n’est pas à elle, sans « {passage.text[:60]} » : "
+        "qu’elle rende `None` pour les blocs des autres (`bloc.kind`)"
     )
 
 

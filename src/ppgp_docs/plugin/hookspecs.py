@@ -74,8 +74,10 @@ def ppgp_draw(bloc: BlocLibre, medium: Medium) -> Bloc | Iterable[Bloc] | None:
     """A block of a plugin's own, made of core blocks, for a kind of documents.
 
     Fires for each block whose type a plugin brought, before a format is asked for its documents;
-    those that do not draw it return None. The first that answers draws it; without any it is a
-    section of its texts. Texts may be given as ``str``, lists as lists. Since 2.
+    those that do not draw it return None. The plugin that brought it is asked first, unless its
+    hook is ``trylast``; another that forgets one of its texts is told, and does not draw it.
+    Without a drawing it is a section of its texts. Texts may be given as ``str``, lists as lists.
+    Since 2.
     """
 
 

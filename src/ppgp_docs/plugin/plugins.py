@@ -12,11 +12,13 @@ from attrs import field, frozen
 
 from ppgp_docs.codes import Page
 from ppgp_docs.diagnostics import Diagnostic, ExitCode, HandledError, Span
+from ppgp_docs.model.blocs import BlocLibre
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin import answers
 from ppgp_docs.plugin.failures import GUARDED, failed, failure, start_of
 from ppgp_docs.plugin.format_documents import FormatDocuments, format_documents
 from ppgp_docs.plugin.formats import Document, Format
+from ppgp_docs.plugin.medium import Medium
 from ppgp_docs.schema.schemas import Schemas
 
 if TYPE_CHECKING:
@@ -108,10 +110,11 @@ class Plugins:
                 results.append((implementation.plugin_name, answer))
         return results, failures
 
-    def first(self, hook: str, read: Callable[[Any], Any], /, **arguments: Any) -> Answered:
-        """What the first plugin says that has something to say."""
+    def drawing_of(self, bloc: BlocLibre, read: Callable[[Any], Any], medium: Medium) -> Answered:
+        """What the first plugin that draws a block makes of it."""
         failures = []
-        for implementation in self.implementations(hook):
+        arguments = {"bloc": bloc, "medium": medium}
+        for implementation in self._drawers(bloc.kind):
             answer, fault = self.ask_one(implementation, read, **arguments)
             if fault:
                 failures.append(fault)
@@ -119,6 +122,18 @@ class Plugins:
                 place = start_of(implementation.function)
                 return Answered(implementation.plugin_name, answer, tuple(failures), place)
         return Answered("", None, tuple(failures))
+
+    def _drawers(self, kind: str) -> list[pluggy.HookImpl]:
+        """Who may draw a type of blocks: the plugin that brought it, unless it gives way
+        (``trylast``), then the others. One that takes every block for its own takes none away."""
+        return sorted(
+            self.implementations("ppgp_draw"),
+            key=lambda one: one.trylast or not self.brings(one.plugin_name, kind),
+        )
+
+    def brings(self, name: str, kind: str) -> bool:
+        """Whether a plugin is the one that brought a type of blocks."""
+        return any(info.name == name and kind in info.blocks for info in self.infos)
 
     def ask_one(
         self, implementation: pluggy.HookImpl, read: Callable[[Any], Any], /, **arguments: Any
