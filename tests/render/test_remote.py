@@ -109,6 +109,7 @@ def test_those_that_no_worker_gives_back_are_made_here(
     (shop / "extensions" / "executant.py").write_text(code, encoding="utf-8")
     done = build(shop, "ailleurs", "--plugins", "extensions")
     assert done.returncode == 0, done.stderr
+    assert "attention[F043] l’exécuteur de l’extension `executant`" in done.stderr
     assert made(shop / "ailleurs") == here
 
 
@@ -131,10 +132,36 @@ def test_a_document_whose_worker_is_lost_or_stuck_is_made_again(
     assert found == {f"tierce-{name}.txt": name.encode() for name in ("ain", "aisne", "allier")}
 
 
-def test_what_is_no_executor_is_told_at_its_line(shop: Path) -> None:
-    code = f"{HEAD}@hookimpl\ndef ppgp_executor(jobs):\n    return 'rien'\n"
-    (shop / "extensions" / "executant.py").write_text(code, encoding="utf-8")
+def executor(body: str) -> str:
+    return f"{HEAD}import os, time\n@hookimpl\ndef ppgp_executor(jobs):\n    {body}\n"
+
+
+FAILING = {
+    "rend autre chose": ("return 'rien'", "F010", "un `Executor` ou `None`"),
+    "échoue": ("raise RuntimeError('hélas')", "F010", "hélas"),
+    "sort": ("raise SystemExit(0)", "F010", "SystemExit"),
+    "arrête le programme": ("os._exit(0)", "F040", "s’est arrêtée brutalement"),
+}
+
+
+@pytest.mark.parametrize("name", FAILING)
+def test_without_a_sound_executor_documents_are_made_here_and_who_brought_it_is_told(
+    shop: Path, here: dict[str, bytes], name: str
+) -> None:
+    body, code, word = FAILING[name]
+    (shop / "extensions" / "executant.py").write_text(executor(body), encoding="utf-8")
     done = build(shop, "ailleurs", "--plugins", "extensions")
     assert done.returncode == 3
-    assert "executant.py:3" in done.stderr
-    assert "un `Executor` ou `None`" in done.stderr
+    assert f"erreur[{code}]" in done.stderr
+    assert "executant.py:" in done.stderr
+    assert word in done.stderr
+    assert made(shop / "ailleurs") == here
+
+
+def test_an_executor_changes_nothing_of_the_command(shop: Path, here: dict[str, bytes]) -> None:
+    changes = "print('bonjour'); os.chdir('/'); os.environ.clear(); return ThreadPoolExecutor(1)"
+    (shop / "extensions" / "executant.py").write_text(executor(changes), encoding="utf-8")
+    done = build(shop, "ailleurs", "--plugins", "extensions")
+    assert done.returncode == 0, done.stderr
+    assert "bonjour" not in done.stdout
+    assert made(shop / "ailleurs") == here

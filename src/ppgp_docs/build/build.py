@@ -200,9 +200,9 @@ class Build:
             for event in self._finish(longest_first[index], rendered):
                 yield event
                 if isinstance(event, Failed) and self._request.fail_fast:
-                    yield DiagnosticsFound(self._told.of_templates())
+                    yield DiagnosticsFound((*self._told.of_templates(), *workers.faults))
                     return
-        yield DiagnosticsFound(self._told.of_templates())
+        yield DiagnosticsFound((*self._told.of_templates(), *workers.faults))
         self._whole = True
 
     def _order(self, task: _Task) -> Order:

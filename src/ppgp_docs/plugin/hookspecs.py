@@ -95,8 +95,8 @@ def ppgp_prepare(context: Context, document: Document) -> Context | None:
 def ppgp_executor(jobs: int) -> Executor | None:
     """A ``concurrent.futures.Executor`` that makes documents elsewhere: a cluster, other machines.
 
-    Fires once a build has documents to make, in the process of the command; ``jobs`` is what
-    ``--jobs`` says. Its workers see the workspace at the same path, with the same tool and plugins;
+    Fires once a build has documents to make, in a process of its own; ``jobs`` is what ``--jobs``
+    says. Its workers see the workspace at the same path, with the same tool and plugins;
     a document whose worker is lost, or that takes too long there, is sent again, then made here,
     where the limits of time and memory tell it. The memory of workers is the executor's to bound.
     Since 2.

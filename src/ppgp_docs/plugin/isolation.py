@@ -45,7 +45,7 @@ class IsolatedProcess:
         self, candidate: Candidate, schemas: Schemas, seconds: int, root: Path | None
     ) -> None:
         """``seconds`` are what each answer may take; it changes nothing below ``root``."""
-        self.candidate, self._seconds = candidate, seconds
+        self.candidate, self.seconds = candidate, seconds
         self._order = Order(candidate, schemas.copied(), root)
         self._lock = threading.Lock()
         self._stopped_calls: set[str] = set()
@@ -90,7 +90,7 @@ class IsolatedProcess:
 
     def _receive(self) -> bytes:
         assert self._line is not None
-        if not self._line.poll(self._seconds):
+        if not self._line.poll(self.seconds):
             raise TimeoutError
         return self._line.recv_bytes(MOST)
 
@@ -156,16 +156,21 @@ class IsolatedProcess:
         return replace(failure(call.plugin, call.where, problem), span=call.place)
 
     def _stopped(self, call: Call, problem: Exception) -> Diagnostic:
-        if isinstance(problem, TimeoutError):
-            told = f"n’a pas répondu en {compter(self._seconds, 'seconde')}"
-        else:
-            told = "s’est arrêtée brutalement"
-        return error(
-            "F040",
-            f"l’extension `{call.plugin}` {told} dans `{call.where}`{asked_about(call.given)}",
-            call.place,
-            "elle n’y est plus appelée, les autres continuent ; prévenez son auteur",
-        )
+        return did_not_answer(call, problem, self.seconds)
+
+
+def did_not_answer(call: Call, problem: Exception, seconds: int) -> Diagnostic:
+    """F040: a plugin whose process ended, or did not answer within so many seconds."""
+    if isinstance(problem, TimeoutError):
+        told = f"n’a pas répondu en {compter(seconds, 'seconde')}"
+    else:
+        told = "s’est arrêtée brutalement"
+    return error(
+        "F040",
+        f"l’extension `{call.plugin}` {told} dans `{call.where}`{asked_about(call.given)}",
+        call.place,
+        "elle n’y est plus appelée, les autres continuent ; prévenez son auteur",
+    )
 
 
 def _kill(process: BaseProcess) -> None:

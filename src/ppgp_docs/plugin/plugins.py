@@ -11,7 +11,7 @@ import pluggy
 from attrs import field, frozen
 
 from ppgp_docs.codes import Page
-from ppgp_docs.diagnostics import Diagnostic, ExitCode, HandledError, Span
+from ppgp_docs.diagnostics import Diagnostic, Span
 from ppgp_docs.model.blocs import BlocLibre
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin import answers
@@ -224,28 +224,27 @@ class Plugins:
         except GUARDED as problem:
             return None, failure(self.owner(format_id).name, name, problem, function, arguments)
 
-    def executor(self, jobs: int) -> Executor | None:
-        """What the first plugin brings to make documents with. Nothing of it can be sent: its
-        plugin is loaded in this process too. Raises HandledError for one that fails."""
+    def executor(self, jobs: int) -> tuple[str, Executor | None, tuple[Diagnostic, ...]]:
+        """What the first plugin brings to make documents with, with its name; what went wrong with
+        those asked before it."""
+        faults: list[Diagnostic] = []
         for one in self.implementations("ppgp_executor"):
-            found, fault = self._brought(one, {"jobs": jobs} if "jobs" in _arguments(one) else {})
-            if fault:
-                raise HandledError(fault, exit_code=ExitCode.RENDER_FAILED)
+            found, fault = self._brought(one, jobs)
             if found is not None:
-                brought: Executor = found
-                return brought
-        return None
+                return one.plugin_name, found, tuple(faults)
+            faults += [fault] if fault else []
+        return "", None, tuple(faults)
 
     def _brought(
-        self, one: pluggy.HookImpl, wanted: dict[str, Any]
-    ) -> tuple[Any, Diagnostic | None]:
-        function = one.function
-        try:
-            if apart := self.apart.get(one.plugin_name):
-                function = apart.candidate.load().ppgp_executor
-            return answers.executor(function(**wanted)), None
-        except GUARDED as problem:
-            return None, failure(one.plugin_name, "ppgp_executor", problem, function)
+        self, one: pluggy.HookImpl, jobs: int
+    ) -> tuple[Executor | None, Diagnostic | None]:
+        asked = jobs if "jobs" in _arguments(one) else None
+        if apart := self.apart.get(one.plugin_name):
+            from ppgp_docs.plugin.brought_executor import bring
+
+            return bring(apart.candidate, asked, apart.seconds, start_of(one.function))
+        wanted = {} if asked is None else {"jobs": jobs}
+        return _asked(one, "ppgp_executor", answers.executor, wanted)
 
     def needed_for(self, format_id: str) -> frozenset[str]:
         """The strangers' plugins without which a document of a format cannot be made and read

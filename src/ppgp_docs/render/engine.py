@@ -26,10 +26,8 @@ from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_docs.workspace.user_folders import permissions
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     from ppgp_docs.render.fingerprint import Fingerprints
-    from ppgp_docs.render.workers import Workers
+    from ppgp_docs.render.workers import Brought, Workers
     from ppgp_docs.session import Session
 
 
@@ -107,10 +105,12 @@ class Engine:
 
         return Workers(config, most, partial(self._executor, most), first, alone=alone)
 
-    def _executor(self, most: int) -> Executor | None:
-        """What a plugin brings to make documents elsewhere: it cannot live in another process."""
+    def _executor(self, most: int) -> Brought:
+        """What a plugin brings to make documents elsewhere."""
+        from ppgp_docs.render.workers import Brought
+
         brings = "ppgp_executor" in self.loaded.hooks
-        return self.session.plugins.executor(most) if brings else None
+        return Brought(*self.session.plugins.executor(most)) if brings else Brought()
 
     @cached_property
     def _environment(self) -> str:

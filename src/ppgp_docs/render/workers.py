@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve, frozen
 
-from ppgp_docs.diagnostics import Diagnostic, Span
+from ppgp_docs.diagnostics import Diagnostic, Span, warning
+from ppgp_docs.francais.accords import compter
 from ppgp_docs.render import worker_process
 from ppgp_docs.render.pool import EndedError, Pool, TooHeavyError, TooLongError, UnsendableError
 from ppgp_docs.render.rendered import Rendered, crashed, stopped, too_heavy, too_long
@@ -45,6 +46,16 @@ class Order:
     """Strangers' plugins without which it cannot be made."""
 
 
+@frozen
+class Brought:
+    """What a plugin brings to make documents elsewhere, if one does; ``faults`` of those that
+    failed at it."""
+
+    plugin: str = ""
+    executor: Executor | None = None
+    faults: tuple[Diagnostic, ...] = ()
+
+
 class Workers:
     """Processes that read dossiers and make documents; none is started before there is work.
 
@@ -56,7 +67,7 @@ class Workers:
         self,
         config: Callable[[], SessionConfig],
         most: int,
-        executor: Callable[[], Executor | None] | None = None,
+        executor: Callable[[], Brought] | None = None,
         first: int = 1,
         *,
         alone: bool = False,
@@ -67,6 +78,7 @@ class Workers:
         self._begin, self._most = config, max(1, most)
         self._bring, self._first, self._alone = executor, first, alone
         self._pool: Pool | None = None
+        self.faults: list[Diagnostic] = []
 
     def __enter__(self) -> Workers:
         return self
@@ -103,19 +115,33 @@ class Workers:
         yield from map(self._result, waiting)
 
     def render(self, orders: Sequence[Order]) -> Iterator[tuple[int, Rendered]]:
-        """Each document's index and rendering, as they come; close the iterator to stop."""
-        executor = self._bring() if self._bring and orders else None
-        if executor is None:
+        """Each document's index and rendering, as they come; close the iterator to stop.
+
+        ``faults`` then say what was wrong with an executor that a plugin brings.
+        """
+        brought = self._bring() if self._bring and orders else Brought()
+        self.faults += brought.faults
+        if brought.executor is None:
             yield from self._render_here(orders)
             return
-        from ppgp_docs.render.remote import render_remotely
-
         lost: list[int] = []
-        with closing(render_remotely(executor, orders, self._config, lost)) as made:
-            yield from made
-        executor.shutdown(wait=False)  # nothing of ours is left there
+        yield from self._rendered_elsewhere(brought.executor, orders, lost)
+        if lost:
+            self.faults.append(_not_given_back(brought.plugin, len(lost), len(orders)))
         for rank, rendered in self._render_here([orders[index] for index in lost]):
             yield lost[rank], rendered
+
+    def _rendered_elsewhere(
+        self, executor: Executor, orders: Sequence[Order], lost: list[int]
+    ) -> Iterator[tuple[int, Rendered]]:
+        """Those that the executor makes; those that it does not go to ``lost``, by index."""
+        from ppgp_docs.render.remote import render_remotely
+
+        try:
+            with closing(render_remotely(executor, orders, self._config, lost)) as made:
+                yield from made
+        finally:
+            executor.shutdown(wait=False)  # nothing of ours is left there
 
     def _render_here(self, orders: Sequence[Order]) -> Iterator[tuple[int, Rendered]]:
         """Ours first, then those of each stranger, in processes that are theirs."""
@@ -188,6 +214,16 @@ class Workers:
                 return stopped(planned)
             case problem:
                 return crashed(planned, problem)
+
+
+def _not_given_back(plugin: str, lost: int, every: int) -> Diagnostic:
+    return warning(
+        "F043",
+        f"l’exécuteur de l’extension `{plugin}` n’a pas rendu {compter(lost, 'document')} "
+        f"sur {every} : faits sur cet ordinateur",
+        None,
+        "rien n’est perdu, que du temps ; prévenez son auteur",
+    )
 
 
 def _read_back(made: Rendered | bytes, planned: Planned) -> Rendered:
