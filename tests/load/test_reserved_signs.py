@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.diagnostics import Diagnostic, Severity
 
 Found = Callable[[str], list[Diagnostic]]
 PART = 'departement: "01"\ncontexte:\n  blocs:\n    - Un premier texte.\n'
@@ -111,3 +111,33 @@ def test_an_odd_space_before_a_dash_is_told_as_what_it_is(
         "insécable" in each.message or "invisible" in each.message or "autre genre" in each.message
         for each in told
     )
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "[Un accueil du matin, sans rendez-vous ce jour]",
+        "[Écouter les familles, puis les orienter]",
+        "[« Bien » dit-elle, avec un sourire.]",
+        "[Le lundi matin, le mardi soir et le jeudi]",
+        "[Nord, Un lieu proche, mais mal desservi]",
+    ],
+)
+def test_a_text_that_a_comma_of_a_list_seems_to_cut_is_told(found: Found, items: str) -> None:
+    (fault,) = found(f"{PART}    - type: liste\n      titre: T\n      elements: {items}\n")
+    assert (fault.code, fault.severity) == ("L012", Severity.WARNING)
+    assert "guillemets" in fault.hints[0]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "[Un accueil, crèche]",
+        "[Bourg-en-Bresse, le centre]",
+        "[Une phrase finie., puis une autre sans capitale]",
+        '["Un accueil du matin, sans rendez-vous"]',
+        "[Un accueil du matin, Une halte le soir]",
+    ],
+)
+def test_items_that_stand_for_themselves_are_left_alone(found: Found, items: str) -> None:
+    assert found(f"{PART}    - type: liste\n      titre: T\n      elements: {items}\n") == []

@@ -375,3 +375,22 @@ def test_what_mends_it_is_said(
     fault = slip(text)
     assert fault.code == code
     assert hint in " ".join(fault.hints)
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("contexte:\n  titre Un été\n", "il manque «\u00a0:\u00a0» après `titre`"),
+        ("contexte: titre Un été\n", "écrivez `titre: Un été`"),
+        ("introduction:\n  ppgp Un programme\n", "après `ppgp`"),
+        ("appel:\n  accroche\n", "après `accroche`"),
+        ("contexte: Un été\n", "en retrait ses clés"),
+        ("mentions: 2024\n", "en retrait ses clés"),
+    ],
+)
+def test_a_text_where_keys_are_asked_says_how_to_write_them(
+    slip: Callable[..., Diagnostic], typed: str, hint: str
+) -> None:
+    fault = slip(typed)
+    assert fault.code == "V004"
+    assert any(hint in each for each in fault.hints)

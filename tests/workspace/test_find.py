@@ -226,11 +226,10 @@ UNREADABLE = "`ppgp.toml` est illisible\u00a0:"
     [
         ("sorties = \n", "`ppgp.toml` est illisible à la ligne 1, colonne 11"),
         ("sorties = [", "`ppgp.toml` est illisible"),
-        (
-            'sorties = "a"\nsorties = "b"\n',
-            "`ppgp.toml` est illisible : un réglage y est deux fois",
-        ),
-        ("[a]\n[a]\n", "`ppgp.toml` est illisible : un réglage y est deux fois"),
+        ('sorties = "a"\nsorties = "b"\n', f"{UNREADABLE} un réglage y est deux fois"),
+        ("[a]\n[a]\n", f"{UNREADABLE} un réglage y est deux fois"),
+        (f"a = {'[' * 2000}", f"{UNREADABLE} trop de crochets"),
+        (f"sorties = {'9' * 5000}", f"{UNREADABLE} un nombre y est trop long"),
     ],
 )
 def test_settings_that_cannot_be_read_are_told_in_french(

@@ -73,15 +73,32 @@ def _earlier(case: _Case, lines: list[str], line: int, column: int) -> tuple[_Ca
         return case, rank, 0
     if cut := _cut(above, _indent(lines[line])):
         return cut[0], rank, cut[1]
-    if neighbour := _neighbour(lines, line):
-        dashes = lines[line].lstrip()[:1] == "-", neighbour.lstrip()[0] == "-"
-        if dashes != (True, True) and any(dashes):
-            return _ODD_DASH if dashes[0] else _NO_DASH, line, _indent(lines[line])
+    if odd := _odd_dash(lines, line, rank):
+        return odd[0], odd[1], _indent(lines[odd[1]])
     if found := _NO_SPACE.match(above) or _NO_SPACE_AFTER_DASH.match(above):
         return case, rank, found.end()
     if _NO_KEY.match(above) and _indent(above) == _indent(lines[line]):
         return _NO_COLON, rank, len(above.rstrip())
     return case, line, column
+
+
+def _odd_dash(lines: list[str], line: int, above: int) -> tuple[_Case, int] | None:
+    """A line that lacks the dash of its neighbours, or alone has one, and which line it is."""
+    for rank in (line, above):
+        if _begins_list_without_dash(lines, rank):
+            return _NO_DASH, rank
+    if neighbour := _neighbour(lines, line):
+        dashes = lines[line].lstrip()[:1] == "-", neighbour.lstrip()[0] == "-"
+        if dashes != (True, True) and any(dashes):
+            return (_ODD_DASH if dashes[0] else _NO_DASH), line
+    return None
+
+
+def _begins_list_without_dash(lines: list[str], line: int) -> bool:
+    """Whether several words without a colon stand where the items that follow have a dash."""
+    below = next((each for each in lines[line + 1 :] if each.strip()), "")
+    words = _NO_KEY.match(lines[line]) and " " in lines[line].strip()
+    return bool(words) and _ITEM.match(below) is not None and _indent(below) == _indent(lines[line])
 
 
 def _cut(above: str, indent: int) -> tuple[_Case, int] | None:
@@ -159,6 +176,7 @@ _ODD_AFTER_DASH: Final = re.compile(rf" *-(?=[{ODD_SPACES}])")
 _NO_KEY: Final = re.compile(r" *(?![-# ])(?!.*:( |$))\S")
 """A line that is no remark, no item of a list and has no colon, or no space behind it."""
 
+_ITEM: Final = re.compile(r" *- ")
 _AT_MARGIN: Final = re.compile(r"[^\s#-]")
 _CONTROL: Final = (
     "le fichier contient un caractère de contrôle invisible",

@@ -164,6 +164,31 @@ def _cut_in_two(typed: str, span: Span) -> Diagnostic:
     )
 
 
+_BEGUN: Final = re.compile(r"[A-ZÀ-ÖØ-Ý«]\S* +\S.*[^\s.!?;:…]", re.DOTALL)
+_CONTINUED: Final = re.compile(r"[a-zà-öø-ÿ]\S* +\S")
+
+
+def cut_texts(
+    node: yaml.Node, source: str, place: Callable[[yaml.Node], Span]
+) -> Iterator[Diagnostic]:
+    """L012: between brackets `[Un accueil, sans rendez-vous ce jour]` is two texts: told, where
+    several words with a capital are followed by several without one."""
+    for item, behind in pairwise(node.value):
+        plain = isinstance(item, yaml.ScalarNode) and isinstance(behind, yaml.ScalarNode)
+        if not plain or _style(item) or _style(behind):
+            continue
+        if _BEGUN.fullmatch(item.value) and _CONTINUED.match(behind.value):
+            typed = source[item.start_mark.index : behind.end_mark.index]
+            whole = shortened(" ".join(typed.split()))
+            yield warning(
+                "L012",
+                f"entre crochets, la virgule fait deux éléments de `{whole}`",
+                place(behind),
+                'si c’est un seul texte, mettez-le entre guillemets : `["…"]`',
+                "si ce sont deux éléments, écrivez chacun sur sa ligne, après un tiret",
+            )
+
+
 def _goes_on_with_figures(item: yaml.Node, behind: yaml.Node, source: str) -> bool:
     """Whether nothing but a comma stands between the figures of two texts without quotes."""
     start, end = item.end_mark.index, behind.start_mark.index

@@ -258,6 +258,7 @@ class _Builder:
         if isinstance(node, yaml.SequenceNode):
             if node.flow_style:
                 self.slips += traps.cut_figures(node, self.source, self._span)
+                self.slips += traps.cut_texts(node, self.source, self._span)
             items = Sequence(span)
             items.extend(self.build(child) for child in node.value)
             return items

@@ -51,14 +51,19 @@ class Fault:
     of_key: bool = False
 
 
-def french(fault: Fault, tree: Tree, field: Field, siblings: Fields) -> Diagnostic:
-    """One fault as a diagnostic; ``field`` and ``siblings`` describe what stands at its path."""
+def french(
+    fault: Fault, tree: Tree, field: Field, siblings: Fields, keys: Iterable[str] = ()
+) -> Diagnostic:
+    """One fault as a diagnostic; ``field`` and ``siblings`` describe what stands at its path,
+    ``keys`` are those of a field that is a group of them."""
     name = _name(fault.path, field, tree)
     if fault.rule in ("required", "unknown"):
         return _about_key(fault, tree, name, siblings)
     if fault.of_key:
         return _about_name(fault, tree)
     code, message, hints = _about_value(fault, name, tree.node(fault.path))
+    if fault.rule == "type" and fault.constraint == "dict" and isinstance(fault.value, str):
+        hints = (*hints, *_keyed(fault.value, tuple(keys)))
     if example := field.get("exemple"):
         message = _ANY_EXAMPLE.sub("", message)  # that of the field is nearer
     if fault.rule == "coerce" and fault.path[-1] == "date" and _is_landmark(fault, siblings):
@@ -292,6 +297,16 @@ def _rewritten(fault: Fault, node: Any) -> tuple[str, ...]:
         key, text = next(iter(value.items()))
         return (_quoted(key, text),) if _is_words(key) else ()
     return ()
+
+
+def _keyed(typed: str, known: Sequence[str]) -> Iterator[str]:
+    """How to write a group of keys where a text stands: `titre Un été`, that lost its colon."""
+    first, _, rest = typed.partition("\n")[0].partition(" ")
+    if first in known:
+        said = shortened(rest.strip()) or "…"
+        yield f"il manque « : » après `{first}` : écrivez `{first}: {said}`"
+    elif known:
+        yield f"allez à la ligne, puis écrivez en retrait ses clés, par exemple `{known[0]}: …`"
 
 
 def _choices(pattern: Any) -> tuple[str, ...]:

@@ -100,6 +100,10 @@ class Schemas:
                 field = siblings.get(step) or field.get("valuesrules", {})
         return field, siblings
 
+    def keys_of(self, field: Field) -> tuple[str, ...]:
+        """The keys that a field asks for, when it is a group of them."""
+        return tuple(self._inner(field)) if field.get("type") == "dict" else ()
+
     def _inner(self, field: Field) -> Fields:
         """The fields of a field that is a mapping."""
         inner = field.get("schema")

@@ -128,7 +128,7 @@ class SchemaValidator:
         meant = {misspelt(fault, siblings) for fault, _, siblings in told}
         cut = {fault.path[:-1] for fault in faults if is_cut(fault)}
         return [
-            french(fault, tree, field, siblings)
+            french(fault, tree, field, siblings, self._schemas.keys_of(field))
             for fault, field, siblings in told
             if fault.rule != "required" or not (fault.path in meant or fault.path[:-1] in cut)
         ]
