@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from ppgp_docs.edit.changes import Change, Insert, Set
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.importing.prose.drafting import DraftOfNotes
-from ppgp_docs.importing.prose.figures import ProposedDate, ProposedFigure
+from ppgp_docs.importing.prose.figures import ProposedDate
 from ppgp_docs.importing.prose.milestones import milestone
-from ppgp_docs.studio.list_actions import free_name, slug
+from ppgp_docs.studio.kept_figures import Kept, cited
 from ppgp_docs.studio.pointer import value_at
 
 _FIGURES, _STORY, _MILESTONES = "chiffres", "chronologie", "jalons"
@@ -22,31 +22,15 @@ def chosen(
     figures = [each for each in draft.figures if f"chiffre:{each.name}" in fields]
     if figures:
         held = value_at(root, (_FIGURES,))
-        yield from _figures(figures, fields, held if isinstance(held, dict) else {}, order)
+        kept = Kept(held if isinstance(held, dict) else {}, fields, draft.figures)
+        for each in figures:
+            kept.keep(each)
+        yield Set((_FIGURES,), kept.made, order)
+        yield from cited(kept.keys, draft, root)
     dates = [(n, each) for n, each in enumerate(draft.dates) if f"date:{n}" in fields]
     milestones: list[Data] = [_milestone(each, fields.get(f"titre:{n}", "")) for n, each in dates]
     if milestones:
         yield from _milestones(milestones, root, order)
-
-
-def _figures(
-    figures: Sequence[ProposedFigure],
-    fields: Mapping[str, str],
-    held: Mapping[str, Data],
-    order: Sequence[str],
-) -> Iterator[Change]:
-    made: dict[str, Data] = dict(held)
-    for each in figures:
-        label = " ".join(fields.get(f"libelle:{each.name}", each.label).split())
-        made[free_name(slug(label or each.name), made)] = _figure(each, label)
-    yield Set((_FIGURES,), made, order)
-
-
-def _figure(each: ProposedFigure, label: str) -> Data:
-    if "%" in each.number:
-        return {"libelle": label, "pourcentage": each.number}
-    unit: dict[str, Data] = {"unite": each.unit} if each.unit else {}
-    return {"libelle": label, "valeur": each.number, **unit}
 
 
 def _milestone(each: ProposedDate, title: str) -> dict[str, Data]:

@@ -30,7 +30,7 @@ def test_it_says_what_it_made_and_what_to_do_next(notes):
     said = plain(done.stdout)
     assert "37 paragraphes → 38-isere" in said
     assert "7 paragraphes à classer" in said
-    assert "6 chiffres et 1 date proposés" in said
+    assert "5 chiffres et 1 date proposés" in said
     assert "ppgp check 38" in said
     assert {file.name for file in (root / "departments" / "38-isere").iterdir()} == {
         "dossier.yaml",

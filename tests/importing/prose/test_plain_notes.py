@@ -9,6 +9,7 @@ import docx
 import pytest
 import yaml
 
+from ppgp_docs.edit.apply import apply
 from ppgp_docs.francais.designations import nomme_dans
 from ppgp_docs.francais.territoires import departement
 from ppgp_docs.importing.prose.drafting import DraftOfNotes, draft_of
@@ -16,6 +17,7 @@ from ppgp_docs.importing.prose.items import Written
 from ppgp_docs.importing.prose.quotes import quote_in
 from ppgp_docs.roundtrip.markdown import Words
 from ppgp_docs.studio.chosen_notes import chosen, title_of
+from ppgp_docs.studio.editing import data_of
 
 STYLES = {"#": "Title", "##": "Heading 1", "-": "List Bullet"}
 NOTES = """# Notes sur le territoire
@@ -143,3 +145,60 @@ def test_who_speaks_is_told_apart_from_what_notes_say_beside(
 
 def test_a_title_before_a_quotation_is_no_one_who_speaks() -> None:
     assert quote_in(written("Notre devise : « Différer n’est pas abandonner. »")) is None
+
+
+PARTS = """# Notes
+
+## Contexte
+
+Le service réunit 4 500 agents sur 12 lieux. 212 familles ont répondu.
+
+Chez elles, 91 % se disent satisfaites de l’accueil (193 sur 212).
+
+58 agents sur 74 ont répondu (78 %).
+
+Au questionnaire : 20 % (3 sur 7) disent avoir changé.
+
+« Nous sommes 212 familles à le dire. » (une mère)
+"""
+
+
+@pytest.fixture(scope="module")
+def parts() -> DraftOfNotes:
+    return draft_of("notes.txt", PARTS.encode(), departement("19"))
+
+
+def test_what_is_said_of_a_part_is_one_figure_with_its_base_and_its_share(
+    parts: DraftOfNotes,
+) -> None:
+    found = [(each.number, each.base, each.share, each.label) for each in parts.figures]
+    assert found == [
+        ("4 500", "", "", "agents"),
+        ("12", "", "", "lieux"),
+        ("212", "", "", "familles"),
+        ("193", "212", "91", "se disent satisfaites de l’accueil"),
+        ("58", "74", "78", "agents"),
+        ("3", "7", "20", "disent avoir changé"),
+        ("212", "", "", "familles à le dire"),
+    ]
+
+
+def test_a_figure_that_is_kept_is_cited_by_the_texts_that_say_it_and_never_in_a_quotation(
+    parts: DraftOfNotes,
+) -> None:
+    """A share that is not the one that the numbers make stays as it was typed."""
+    root = data_of(parts.files["dossier.yaml"].decode())
+    fields = {f"chiffre:{each.name}": "oui" for each in parts.figures}
+    changes = tuple(chosen(parts, fields, root, ("departement", "chiffres", "citations")))
+    made: Any = data_of(apply(parts.files["dossier.yaml"].decode(), changes).text)
+    text = " ".join(map(str, made["contexte"]["blocs"]))
+    assert "réunit {{ chiffres.agents }} agents sur {{ chiffres.lieux }} lieux" in text
+    assert "{{ chiffres.se_disent_satisfaites_de_l_acc.pct }} se disent" in text
+    assert "({{ chiffres.se_disent_satisfaites_de_l_acc.sur }})" in text
+    assert "{{ chiffres.agents_2 }} agents sur {{ chiffres.base }} ont" in text
+    assert "20 % ({{ chiffres.disent_avoir_change.sur }})" in text
+    assert made["chiffres"]["se_disent_satisfaites_de_l_acc"]["base"] == "familles"
+    assert made["chiffres"]["base"] == {"libelle": "Base\u00a0: agents", "valeur": "74"}
+    assert [each["texte"] for each in made["citations"].values()] == [
+        "Nous sommes 212 familles à le dire."
+    ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.francais.phrases import phrases
@@ -22,7 +22,7 @@ _NUMBER: Final = re.compile(
     r"(?P<behind>(?:\s[^\W\d_][\w’'-]*){0,6})"
 )
 _NO_COUNT: Final = re.compile(
-    rf"(?:{MOIS}|janv|fevr|avr|juil|sept|oct|nov|dec|h|heures?|er|e|eme|et|ou|a|au|sur|rue|avenue|boulevard"
+    rf"(?:{MOIS}|janv|fevr|avr|juil|sept|oct|nov|dec|fois|minutes?|jours?|semaines?|ans|h|heures?|er|e|eme|et|ou|a|au|sur|rue|avenue|boulevard"
     r"|place|de|du|des|aux|la|le|les|ses|nous|vous|plus|en|dans|pour|ce|il|elle|nous|on|est|sont|ont|avec)$",
     re.IGNORECASE,
 )
@@ -31,8 +31,21 @@ _NAMES_IT: Final = re.compile(
     re.IGNORECASE,
 )
 _CUT: Final = re.compile(
-    r"\s(?:ont|a|sont|est|et|qui|que|dont|sur|dans|ayant|avaient|était|étaient|furent|pour|en|au|aux|se|s’|ne|entre|par)\b.*"
+    r"\s(?:ont|a|sont|est|et|qui|que|dont|sur|dans|ayant|avaient|était|étaient|furent|pour|en|au|aux|se|ne|entre|par)\b.*|\ss[’'].*"
 )
+_WHOLE: Final = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+|\d{{1,6}}"
+_PART: Final = re.compile(
+    rf"(?<![\w.,/:°º+-])(?P<all>(?P<part>{_WHOLE})(?P<unit>(?:\s[^\W\d_][\w’'-]*){{0,3}}?)\ssur"
+    rf"\s(?:les\s)?(?P<whole>{_WHOLE}))(?![\w:-]|[.,]\d|{_SPACE}\d)"
+    r"\)?(?P<behind>[^;:.()\d]{0,90})"
+)
+_PERCENT: Final = rf"(?P<share>\d{{1,3}}(?:,\d+)?){_SPACE}?%"
+_SHARE: Final = re.compile(rf"{_PERCENT}(?P<what>[^();:.\d]{{0,110}})\($")
+_SHARE_BEHIND: Final = re.compile(rf"[^();:.\d]{{0,90}}\((?:soit\s)?{_PERCENT}\)")
+"""« 91 % sont satisfaites (193 sur 212) », « 58 sur 74 ont répondu (78 %) »."""
+
+_CUT_PART: Final = re.compile(r"\s(?:et|mais|qui|dont|après|avant)\s.*")
+_ENDS: Final = re.compile(r"\s(?:d[eu]|des|à)$")
 _DATE_OF: Final = re.compile(rf"(?:{MOIS}|printemps|été|automne|hiver)\s$", re.IGNORECASE)
 _PLURAL: Final = re.compile(r"(?i:.*[sxz%€]|euros?|km|kg|ha)$|[A-ZÉ]{2,}")
 """How a word that several things are counted by ends; a verb, a pronoun end otherwise."""
@@ -46,7 +59,10 @@ _MOST: Final = 40
 
 @frozen
 class ProposedFigure:
-    """A figure found in a sentence: its name, its number and its unit as they were typed."""
+    """A figure found in a sentence: its name, its number and its unit as they were typed.
+
+    ``base`` is the number that it is a part of, ``share`` what the sentence says it is of it.
+    """
 
     name: str
     number: str
@@ -54,6 +70,8 @@ class ProposedFigure:
     label: str
     rank: int
     sentence: str
+    base: str = ""
+    share: str = ""
 
 
 @frozen
@@ -71,7 +89,7 @@ def figures(items: Iterable[Item]) -> tuple[ProposedFigure, ...]:
     for rank, sentence in _sentences(items):
         for one in _in_sentence(sentence, rank):
             name = _free(one.name, found)
-            found[name] = ProposedFigure(name, one.number, one.unit, one.label, rank, sentence)
+            found[name] = evolve(one, name=name)
     return tuple(found.values())[:_MOST]
 
 
@@ -95,6 +113,46 @@ def _sentences(items: Iterable[Item]) -> Iterator[tuple[int, str]]:
 
 
 def _in_sentence(sentence: str, rank: int) -> Iterator[ProposedFigure]:
+    """The figures in their order; what is said of a part is one figure with its base."""
+    parts = list(_parts(sentence, rank))
+    said = [span for spans, _ in parts for span in spans]
+    placed = [(min(spans)[0], figure) for spans, figure in parts]
+    for start, figure in _counts(sentence, rank):
+        if not any(first <= start < last for first, last in said):
+            placed.append((start, figure))
+    yield from (figure for _, figure in sorted(placed, key=lambda each: each[0]))
+
+
+def _parts(sentence: str, rank: int) -> Iterator[tuple[list[tuple[int, int]], ProposedFigure]]:
+    """« 91 % sont satisfaites (193 sur 212) », « 58 professionnels sur 74 », with their places."""
+    for match in filter(_is_part, _PART.finditer(sentence)):
+        spans = [match.span("all")]
+        behind = _CUT_PART.sub("", match["behind"])
+        label, share = match["unit"].strip() or behind.strip(" ,"), ""
+        if led := _SHARE.search(sentence[: match.start("all")]):
+            label = led["what"].strip(" ,") or label
+        if told := led or _SHARE_BEHIND.match(sentence, match.end("all")):
+            spans.append(told.span("share"))
+            share = told["share"]
+        unit = match["unit"].split()[:1]
+        yield (
+            spans,
+            ProposedFigure(
+                _name(label), match["part"], unit[0] if unit else "", label, rank, sentence,
+                match["whole"], share,
+            ),
+        )  # fmt: skip
+
+
+def _is_part(match: re.Match[str]) -> bool:
+    """« 84 agents sur 12 lieux » says where they are, not of how many they are a part."""
+    part, whole = (int(re.sub(r"\D", "", match[name])) for name in ("part", "whole"))
+    behind = re.match(r"\s*([^\W\d_]+)", match["behind"])
+    is_counted = bool(behind and _PLURAL.fullmatch(behind[1]))
+    return 0 < part <= whole and not (is_counted and match["unit"].strip())
+
+
+def _counts(sentence: str, rank: int) -> Iterator[tuple[int, ProposedFigure]]:
     for match in _NUMBER.finditer(sentence):
         unit = match["unit"] or ""
         before = sentence[max(0, match.start() - 14) : match.start()]
@@ -104,9 +162,10 @@ def _in_sentence(sentence: str, rank: int) -> Iterator[ProposedFigure]:
         is_cut = _INCLUSIVE.match(sentence, match.end("unit"))
         if match["number"] not in ("0", "1") and not is_cut and not _PLURAL.match(unit):
             continue
-        label = unit.strip("%€") + _CUT.sub("", match["behind"] or "")
+        label = _ENDS.sub("", unit.strip("%€") + _CUT.sub("", match["behind"] or ""))
         number = match["number"] + (match["decimals"] or "")
-        yield ProposedFigure(_name(label), number, unit, label.strip(), rank, sentence)
+        made = ProposedFigure(_name(label), number, unit, label.strip(), rank, sentence)
+        yield match.start(), made
 
 
 def _name(label: str) -> str:
@@ -153,4 +212,5 @@ def _figure(one: ProposedFigure) -> Iterator[str]:
     else:
         yield f"    libelle: {one.label or _UNNAMED}"
         yield f"    valeur: {one.number}"
-        yield f"    unite: {one.unit}"
+        if one.unit:
+            yield f"    unite: {one.unit}"
