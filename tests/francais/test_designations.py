@@ -122,3 +122,25 @@ def test_every_form_that_the_engine_prints_of_a_territory_leads_to_it(each, chan
 @given(st.text())
 def test_whatever_is_typed_something_is_said(typed: str) -> None:
     assert designes(typed) or que_taper(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("PMI de l’Ain", "01"),
+        ("CD de la Haute-Loire", "43"),
+        ("CD01", "01"),
+        ("CD 01", "01"),
+        ("01/Ain", "01"),
+        ("2A004", "2A"),
+        ("97411", "974"),
+        ("Lyon 69", "69"),
+    ],
+)
+def test_a_territory_that_longer_words_name_is_advised(typed: str, code: str) -> None:
+    assert f"`{code}` (" in que_taper(typed)
+
+
+@pytest.mark.parametrize("typed", ["Bretagne", "2025", "99", "1,01", "le 105"])
+def test_words_that_name_no_territory_advise_none(typed: str) -> None:
+    assert "tapez un code" in que_taper(typed)

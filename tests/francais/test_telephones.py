@@ -94,3 +94,23 @@ def test_the_library_is_not_loaded_for_a_number_of_metropolitan_france() -> None
         "assert 'phonenumbers' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("04 99 00 12 3", "il a 9 chiffres, il en faut dix"),
+        ("04 99 00 12 345", "il a 11 chiffres"),
+        ("499001234", "il lui manque le 0 du début, `0499001234`"),
+        ("04 99 00 12 34 poste 12", "un seul, sans poste"),
+        ("04 99 00 12 34 / 35", "un seul"),
+        ("04 99 00 12 34 ou 06 39 98 00 00", "un seul"),
+        ("tél. 04 99 00 12 34", "seul, sans autre mot"),
+        ("04 99 00 12 3O", "la lettre O"),
+        ("+33 4 99 00 12 3456", ""),
+    ],
+)
+def test_what_keeps_a_number_from_being_one_is_said(typed: str, why: str) -> None:
+    with pytest.raises(ValueError) as refused:
+        telephone(typed)
+    assert f"`{typed}`" in str(refused.value) and why in str(refused.value)

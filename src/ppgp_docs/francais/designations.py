@@ -49,7 +49,8 @@ _GENRE: Final = re.compile(r"(?:departement|conseil (?:departemental|general)|co
 _CODE: Final = r"(?P<code>\d[\dAB]?\d?[A-Z]?)"
 _CODE_ET_NOM: Final = re.compile(rf"{_CODE}[\s:–-]+(?P<nom>\D.*)", re.IGNORECASE)
 _NOM_ET_CODE: Final = re.compile(rf"(?P<nom>\D.*?)\s*\({_CODE}\)", re.IGNORECASE)
-_POSTAL: Final = re.compile(r"\d{5}")
+_CODE_SEUL: Final = re.compile(r"(?<![\d.,])(?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|69M|97[1-46])(?![\d.,])")
+_POSTAL: Final = re.compile(r"\d{5}|2[ab]\d{3}")
 _UN_CODE: Final = "tapez un code (`01`, `2A`, `69M`, `971`)"
 _AUCUN: Final = f"{_UN_CODE} ou un nom (`Ain`, `La Réunion`)"
 
@@ -73,12 +74,22 @@ def proches(saisie: str) -> list[str]:
         return [each.code for each in shorter]
     if _POSTAL.fullmatch(name):
         return [each.code for each in _designes(name[:3] if name.startswith("97") else name[:2])]
+    if within := _nommes_dans(saisie):
+        return within
     bare = _nu(name)
     within = [d.code for d in departements() if bare in _mots(f"{d.nom} {d.autorite}").split()]
     if within:
         return within[:3]
     codes = {_mots(d.nom): d.code for d in departements()}
     return [codes[near] for near in get_close_matches(name, codes, cutoff=0.7)]
+
+
+def _nommes_dans(saisie: str) -> list[str]:
+    """The code of a territory that longer words name: `PMI de l’Ain`, `CD 01`, `01/Ain`."""
+    named = nomme_dans(saisie)
+    if named is None and (code := _CODE_SEUL.search(saisie.upper())):
+        named = next(iter(_du_code(code[0])), None)
+    return [named.code] if named else []
 
 
 def que_taper(saisie: str, *, un_nom: bool = True) -> str:

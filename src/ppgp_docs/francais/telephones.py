@@ -47,12 +47,12 @@ def telephone(saisie: str) -> str:
     """
     nu = _SEPARATEURS.sub("", saisie.strip().removeprefix("tel:"))
     if len(saisie) > _MAX or not re.fullmatch(r"\+?[0-9]+", nu):
-        raise ValueError(f"`{saisie}` n’est pas un numéro de téléphone")
+        raise ValueError(f"`{saisie}` n’est pas un numéro de téléphone{_pourquoi(saisie)}")
     nu = f"+{nu[2:]}" if nu.startswith("00") else nu
     for forme, prefixe in _USAGES:
         if trouve := forme.fullmatch(nu):
             return INSECABLE.join(filter(None, (prefixe, *trouve.groups())))
-    return _international(nu)
+    return _international(nu, saisie)
 
 
 def grouper_telephones(texte: str) -> Iterator[Retouche]:
@@ -84,14 +84,44 @@ def est_un_telephone(saisie: str) -> bool:
         return False
 
 
-def _international(nu: str) -> str:
+_UN_AUTRE: Final = re.compile(r"\d(?:\D*(?:poste|ou|et|puis)\b|\s*[/,;]\s*)\D*\d", re.IGNORECASE)
+_LETTRE_O: Final = re.compile(r"[Oo]")
+
+
+def _pourquoi(saisie: str) -> str:
+    """What keeps something from being a French number, as the end of a sentence; often nothing."""
+    chiffres = re.sub(r"\D", "", saisie)
+    zeros = _LETTRE_O.sub("0", saisie).replace(" ", "")
+    if zeros.isdigit() and _LETTRE_O.search(saisie):
+        return " : la lettre O y tient la place d’un zéro"
+    if _UN_AUTRE.search(saisie):
+        return " : écrivez-en un seul, sans poste ni autre mot"
+    if re.search(r"[^\W\d_]", saisie):
+        return " : écrivez-le seul, sans autre mot" if len(chiffres) == _DIX else ""
+    return "" if "+" in saisie or len(chiffres) < _ASSEZ else _compte(chiffres)
+
+
+def _compte(chiffres: str) -> str:
+    if len(chiffres) == _DIX - 1 and chiffres[0] != "0":
+        return f" : il lui manque le 0 du début, `0{chiffres}`"
+    a_dix = len(chiffres) == _DIX or not chiffres.startswith("0")
+    return "" if a_dix else f" : il a {len(chiffres)} chiffres, il en faut dix"
+
+
+_ASSEZ: Final = 6
+_DIX: Final = 10
+"""The digits of a French number; what has fewer than enough was never meant as one."""
+
+
+def _international(nu: str, saisie: str) -> str:
     import phonenumbers
 
     try:
         numero = phonenumbers.parse(nu)
     except phonenumbers.NumberParseException as probleme:
-        raise ValueError(f"`{nu}` n’est pas un numéro de téléphone") from probleme
+        told = f"`{saisie}` n’est pas un numéro de téléphone{_pourquoi(saisie)}"
+        raise ValueError(told) from probleme
     if not phonenumbers.is_possible_number(numero):
-        raise ValueError(f"`{nu}` n’a pas le nombre de chiffres de son pays")
+        raise ValueError(f"`{saisie}` n’a pas le nombre de chiffres de son pays")
     ecrit = phonenumbers.format_number(numero, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
     return re.sub(r"[\s.-]+", INSECABLE, ecrit)
