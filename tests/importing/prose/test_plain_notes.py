@@ -202,3 +202,16 @@ def test_a_figure_that_is_kept_is_cited_by_the_texts_that_say_it_and_never_in_a_
     assert [each["texte"] for each in made["citations"].values()] == [
         "Nous sommes 212 familles à le dire."
     ]
+
+
+def test_two_paragraphs_led_by_before_and_after_are_compared() -> None:
+    """One alone stays a text."""
+    text = (
+        "# N\n\n## L’accueil\n\nAVANT : une page.\n\nAprès : deux pages.\n\nAvant : rien ne suit."
+    )
+    made = draft_of("notes.txt", text.encode(), departement("19")).files["dossier.yaml"]
+    root: Any = yaml.load(made, yaml.BaseLoader)
+    block, alone = root["activites"][0]["blocs"]
+    assert block["type"] == "avant_apres" and "a_classer" not in str(root["activites"])
+    assert (block["avant"]["texte"], block["apres"]["texte"]) == ("Une page.", "Deux pages.")
+    assert alone == "Avant : seul." and "Une page" not in str(root.get("a_classer"))

@@ -80,10 +80,18 @@ class Builder:
         if is_item(one):
             items = list(takewhile(is_item, parts))
             return len(items), [listed(items)]
+        if (before := _led(one, "avant")) and (after := _led(behind, "après")):
+            return 2, [self._before_after(before, after)]
         if isinstance(one, Written):
             is_lone = not any(map(is_item, parts[2:3]))
             return self._text(one, behind if is_lone else None)
         return 1, [table(one, None)] if isinstance(one, Grid) else []
+
+    def _before_after(self, before: Sourced, after: Sourced) -> Block:
+        for rank, word in zip((*before.ranks, *after.ranks), ("avant", "après"), strict=True):
+            self.led[rank] = word
+        sides: dict[str, Data] = {"avant": {"texte": before}, "apres": {"texte": after}}
+        return {"type": "avant_apres", "titre": "Avant et après", **sides}
 
     def _text(self, one: Written, behind: Part | None) -> tuple[int, list[Block]]:
         if one.aside:
@@ -124,6 +132,14 @@ class Builder:
         if isinstance(behind, Written) and is_caption(behind) and len(behind.markdown) <= _LEGEND:
             return 2, [block | {"legende": Sourced(behind.markdown, behind.rank)}]
         return 1, [block]
+
+
+def _led(one: Part | None, word: str) -> Sourced | None:
+    """What a paragraph says behind « AVANT : »."""
+    if not isinstance(one, Written) or one.aside:
+        return None
+    found = re.fullmatch(rf"(?is)\**{word}\**\s*:\**\s*(?P<said>.+)", one.markdown)
+    return Sourced(found["said"][:1].upper() + found["said"][1:], one.rank) if found else None
 
 
 _NAMED: Final = "nom à ne citer qu’avec un accord écrit"
