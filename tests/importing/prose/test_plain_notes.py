@@ -206,9 +206,7 @@ def test_a_figure_that_is_kept_is_cited_by_the_texts_that_say_it_and_never_in_a_
 
 def test_two_paragraphs_led_by_before_and_after_are_compared() -> None:
     """One alone stays a text."""
-    text = (
-        "# N\n\n## L’accueil\n\nAVANT : une page.\n\nAprès : deux pages.\n\nAvant : rien ne suit."
-    )
+    text = "# N\n\n## L’accueil\n\nAVANT : une page.\n\nAprès : deux pages.\n\nAvant : seul."
     made = draft_of("notes.txt", text.encode(), departement("19")).files["dossier.yaml"]
     root: Any = yaml.load(made, yaml.BaseLoader)
     block, alone = root["activites"][0]["blocs"]
