@@ -16,11 +16,13 @@ from ppgp_relecture.writing import (
     homophones,
     known_names,
     leftovers,
+    locutions,
     misspelt,
     noun_phrases,
     place_names,
     sigles,
     spellings,
+    verb_forms,
 )
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
@@ -43,5 +45,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *place_names.CHECKS,
     *agreement.CHECKS,
     *noun_phrases.CHECKS,
+    *verb_forms.CHECKS,
     *homophones.CHECKS,
+    *locutions.CHECKS,
 )

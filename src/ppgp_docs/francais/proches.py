@@ -15,6 +15,7 @@ from ppgp_docs.francais.lexique import Trait, commencant_par, traits
 _LETTRES: Final = "abcdefghijklmnopqrstuvwxyzàâçéèêëîïôûùœ"
 _LONG: Final = 8
 _RATIO: Final = 0.85
+_NOM_LONG: Final = 6
 _AU_PLUS: Final = 2
 
 
@@ -28,11 +29,35 @@ def mots_proches(
             accents = sans_accents(autre) == sans_accents(mot)
             rang = (0 if accents else faute, _rarete(autre))
             rangs[autre] = min(rangs.get(autre, rang), rang)
+    if not rangs and mot[0].isupper():
+        return _noms_proches(mot, admis)
     if not rangs and len(mot) >= _LONG and "-" not in mot:
         return _deux_fautes(mot, admis)
     trouves = sorted(rangs, key=lambda autre: (rangs[autre], autre))
     # A word that differs by an accent leaves no doubt.
     return trouves[: 1 if trouves and rangs[trouves[0]][0] == 0 else _AU_PLUS]
+
+
+def _noms_proches(nom: str, admis: Callable[[str], bool]) -> list[str]:
+    """Names whose letters are these, but for accents, hyphens and one slip: « Montbelliard »."""
+    nu = _lettres(nom)
+    if len(nu) < _NOM_LONG:
+        return []
+    proches = {autre for autre in commencant_par(nom[:2]) if _a_une_faute(_lettres(autre), nu)}
+    return sorted(filter(admis, proches))[:_AU_PLUS]
+
+
+def _lettres(nom: str) -> str:
+    return "".join(filter(str.isalpha, sans_accents(nom.lower())))
+
+
+def _a_une_faute(un: str, autre: str) -> bool:
+    """Whether a letter at most was added, forgotten or changed."""
+    rang = next((r for r, (a, b) in enumerate(zip(un, autre, strict=False)) if a != b), None)
+    if rang is None:
+        return abs(len(un) - len(autre)) <= 1
+    fin, autre_fin = un[rang:], autre[rang:]
+    return fin[1:] in (autre_fin, autre_fin[1:]) or autre_fin[1:] == fin
 
 
 def _une_faute(mot: str) -> Iterator[tuple[str, int]]:

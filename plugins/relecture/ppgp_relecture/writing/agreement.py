@@ -39,7 +39,7 @@ _ATTRIBUTE: Final = re.compile(
     r"(?P<words>(?:\d+\s)?[^\W\d_]+))"
     r"\s(?:sont|seront|étaient|est|sera|était|(?:ont|a|auront|aura|avaient|avait)\sété)"
     r"\s(?:(?:aussi|bien|déjà|désormais|ensuite|également|régulièrement|souvent|toujours|très)\s)?"
-    r"(?P<attribute>[^\W\d_]+(?:é|i|u|is|it|ée|és|ées|ie|ies|ue|ues|us))(?![\w’'·.(-]\w|\w)",
+    r"(?P<attribute>[^\W\d_]+(?:é|i|u|is|it|ée|és|ées|ie|ies|ue|ues|us|ifs?|ives?|bles?|antes?|ants?))(?![\w’'·.(-]\w|\w)",
 )
 """A subject of one noun, « être », a participle: what stands between may be the true subject."""
 
@@ -108,9 +108,10 @@ def _due(match: re.Match[str]) -> str:
     own = _subject(match)
     if not own or not known or any(trait & own == own for trait in traits(written)):
         return ""
-    stem = re.sub("e?s?$", "", written)
+    stem = re.sub("s?$" if re.search("bles?$", written) else "e?s?$", "", written)
     feminine, plural = bool(own & Trait.FEMININ), bool(own & Trait.PLURIEL)
-    forms = [f"{stem}{'e' if feminine else ''}{'s' if plural and stem[-1] != 's' else ''}"]
+    ends = "e" * (feminine and stem[-1] != "e") + "s" * (plural and stem[-1] != "s")
+    forms = [f"{stem}{ends}"]
     if not own & (Trait.MASCULIN | Trait.FEMININ):
         forms.append(f"{stem}es" if plural else f"{stem}e")
     return " ou ".join(f"`{form}`" for form in forms if traits(form))

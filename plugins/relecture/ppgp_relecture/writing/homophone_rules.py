@@ -32,21 +32,9 @@ Meant: TypeAlias = tuple[str, ...]
 Rule: TypeAlias = Callable[[Words], Meant]
 
 _AVOIR: Final = frozenset(
-    (
-        "a",
-        "ai",
-        "as",
-        "aura",
-        "auront",
-        "avaient",
-        "avait",
-        "avez",
-        "avoir",
-        "avons",
-        "ayant",
-        "ont",
-    )
-)
+    ("a", "ai", "as", "aura", "auront", "avaient", "avait", "avez", "avoir", "avons", "ayant",
+     "ont")
+)  # fmt: skip
 _MODALS: Final = frozenset(
     ("aller", "devaient", "devait", "devra", "devraient", "devrait", "devront", "doit", "doivent",
      "faut", "peut", "peuvent", "pourra", "pourraient", "pourrait", "pourront", "souhaite",
@@ -83,6 +71,8 @@ _OF_CE: Final = frozenset(
 
 
 def _a(w: Words) -> Meant:
+    if past := _auxiliary(w) if w.after.endswith(("ais", "ait", "it")) else ():
+        return past
     if w.after.isdigit():
         return (f"à {w.after}",) if w.before.isdigit() else ()
     if w.before in _LOCUTIONS or (w.before in _MISE and w.after in _AFTER_A):
@@ -96,10 +86,14 @@ def _a(w: Words) -> Meant:
 
 
 def _a_grave(w: Words) -> Meant:
-    if w.before == "y" or (w.before in _ONE_SUBJECT and is_masculine_participle(w.after)):
+    if w.before in ("y", "n’y", "qu’y") or (
+        w.before in _ONE_SUBJECT and is_masculine_participle(w.after)
+    ):
         return (f"a {w.after}",)
     if w.after in ("été", "pu", "eu") and w.before != "jusqu’":
         return (f"a {w.after}",)
+    if w.after == "lieu" and w.before != "lieu":
+        return ("a lieu",)
     return _of_infinitive(w, also=f"a {w.after}")
 
 
@@ -118,6 +112,10 @@ def _of_infinitive(w: Words, also: str = "") -> Meant:
 
 def _auxiliary(w: Words) -> Meant:
     participle = participle_of(w.after) if is_infinitive(w.after) and w.after.endswith("er") else ""
+    if w.after in ("était", "étais", "étaient"):
+        participle = "été"
+    elif w.after.endswith(("mit", "prit")) and only(w.after, Trait.VERBE):
+        participle = f"{w.after[:-1]}s"  # « ça a permit »
     return (f"{w.word} {participle}",) if participle else ()
 
 
@@ -150,6 +148,14 @@ def _se(w: Words) -> Meant:
 
 def _c_est(w: Words) -> Meant:
     subject = w.before in ("il", "elle", "on", "qu’il", "qu’elle", "qu’on")
+    # « L’équipe c’est agrandie »: what « ce » is cannot be a feminine.
+    noun = w.before.rpartition("’")[2]
+    woman = w.after.endswith("e") and may_be(noun, Trait.NOM | Trait.FEMININ)
+    woman = woman and only(w.after, Trait.ADJECTIF) and may_be(w.after, Trait.FEMININ)
+    if woman and not (may_be(noun, Trait.MASCULIN) or may_be(w.after, Trait.MASCULIN)):
+        return (f"s’est {w.after}",)
+    if not w.before and in_the_plural(w.after) and only(w.after, Trait.NOM):
+        return (f"ces {w.after}",)
     return (f"s’est {w.after}",) if subject and is_participle(w.after.removesuffix("e")) else ()
 
 
@@ -161,8 +167,46 @@ def _s_est(w: Words) -> Meant:
 
 def _on(w: Words) -> Meant:
     participle = is_participle(w.after) and not may_be(w.after, Trait.NOM)
-    sure = participle or w.after in ("été", "pu", "eu", "dû", "reçu")
+    if w.after in ("étaient", "avaient", "sont", "peuvent", "doivent", "font", "vont"):
+        return (f"ils {w.after}", "ont été") if w.after == "étaient" else (f"ils {w.after}",)
+    sure = (
+        participle
+        or w.after in ("été", "pu", "eu", "dû", "reçu", "besoin", "accès", "lieu", "droit")
+        or (may_be(w.before, Trait.NOM | Trait.PLURIEL) and _names_alone(w.after))
+    )
     return (f"ont {w.after}",) if sure else ()
+
+
+def _names_alone(word: str) -> bool:
+    return only(word, Trait.NOM) and not may_be(word, Trait.ADJECTIF)
+
+
+def _certain(w: Words) -> Meant:
+    """« Certain parents »: before its noun it takes the s of a plural."""
+    many = in_the_plural(w.after) and not may_be(w.after, Trait.SINGULIER)
+    return (f"{w.word}s {w.after}",) if many and w.before not in _DETERMINERS else ()
+
+
+_NOUNS_OF: Final = {
+    "accueille": "accueil", "appelle": "appel", "appuie": "appui", "conseille": "conseil",
+    "diagnostique": "diagnostic", "emploie": "emploi", "entretient": "entretien",
+    "envoie": "envoi", "essaie": "essai", "éveille": "éveil", "maintient": "maintien",
+    "publique": "public", "recueille": "recueil", "réveille": "réveil", "soutient": "soutien",
+    "soutiens": "soutien", "travaille": "travail",
+}  # fmt: skip
+
+
+def _noun_of(w: Words) -> Meant:
+    """« Un soutient », « le diagnostique »: the verb, or the adjective, for the noun."""
+    noun = _NOUNS_OF.get(w.after, "")
+    if w.word == "le" and w.before and w.after not in ("diagnostique", "publique"):
+        return ()  # « il le soutient »
+    return (f"{w.word} {noun}",) if noun else ()
+
+
+def _est(w: Words) -> Meant:
+    participle = participle_of(w.after) if is_infinitive(w.after) and w.next == "par" else ""
+    return (f"{w.word} {participle}",) if participle else ()
 
 
 def _ont(w: Words) -> Meant:
@@ -172,7 +216,17 @@ def _ont(w: Words) -> Meant:
 
 
 def _ou(w: Words) -> Meant:
-    return (f"où {w.after}",) if w.before in _PLACES and w.after in _SUBJECTS else ()
+    if w.before == "la" and w.after in ("le", "les") and _masculine(w.next):
+        return (f"là où {w.after}",)
+    there_is = w.after == "il" and w.next in ("y", "n’y") and may_be(w.before, Trait.NOM)
+    place = w.before in _PLACES and w.after in _SUBJECTS
+    return (f"où {w.after}",) if place or there_is else ()
+
+
+def _masculine(word: str) -> bool:
+    """Whether a noun is a masculine for sure: « la ou les besoins » are no choice."""
+    known = [trait for trait in traits(word) if trait & Trait.NOM]
+    return bool(known) and not any(trait & Trait.FEMININ for trait in known)
 
 
 def _ou_grave(w: Words) -> Meant:
@@ -183,7 +237,15 @@ def _ou_grave(w: Words) -> Meant:
 
 
 def _son(w: Words) -> Meant:
-    return (f"sont {w.after}",) if in_the_plural(w.after) and only(w.after, Trait.ADJECTIF) else ()
+    if in_the_plural(w.after) and not may_be(w.after, Trait.SINGULIER):
+        return (f"sont {w.after}",)  # « son » is of one: « les enfants son vus »
+    many = may_be(w.before, Trait.NOM | Trait.PLURIEL) or w.before in ("ils", "elles")
+    participle = is_masculine_participle(w.after) and not may_be(w.after, Trait.NOM)
+    if not (many and participle):
+        return ()
+    women = not may_be(w.before, Trait.MASCULIN) and w.before != "ils"
+    end = "es" if women else "" if w.after.endswith("s") else "s"
+    return (f"sont {w.after}{end}",)
 
 
 def _leur(w: Words) -> Meant:
@@ -210,10 +272,12 @@ def _tout(w: Words) -> Meant:
             w.after in ("le", "la") and may_be(w.next, Trait.NOM) and w.next not in ("dit", "fait")
         )
         return (f"tout {w.after}" if w.after == "le" else f"toute {w.after}",) if one else ()
-    many = w.after in ("les", "ces", "nos", "leurs") and in_the_plural(w.next)
+    plural = Trait.NOM | Trait.PLURIEL
+    many = w.after in ("les", "ces", "nos", "leurs") and may_be(w.next, plural)
     if not many:
         return ()
-    return (f"tous {w.after}",) if w.word == "tout" else (f"toutes {w.after}",)
+    women = w.word == "toute" or not may_be(w.next, Trait.NOM | Trait.MASCULIN)
+    return (f"toutes {w.after}",) if women else (f"tous {w.after}",)
 
 
 def _quand(w: Words) -> Meant:
@@ -251,6 +315,8 @@ def _ces(w: Words) -> Meant:
 
 
 def _quelque(w: Words) -> Meant:
+    if w.word == "quelque" and in_the_plural(w.after):
+        return (f"quelques {w.after}",)
     return {"soit": ("quel que soit", "quelle que soit"), "soient": ("quels que soient",)}.get(
         w.after, ()
     )
@@ -258,6 +324,11 @@ def _quelque(w: Words) -> Meant:
 
 def _ceux(w: Words) -> Meant:
     return ("ce sont",) if w.after == "sont" else ()
+
+
+def _des(w: Words) -> Meant:
+    """« Des la rentrée »: no article stands before another."""
+    return (f"dès {w.after}",) if w.after in ("le", "la", "que", "lors") else ()
 
 
 def _d_avantage(w: Words) -> Meant:
@@ -276,7 +347,7 @@ RULES: Final[dict[str, tuple[Rule, ...]]] = {
     **dict.fromkeys(("quelque", "quelques"), (_quelque,)),
     "sa": (_sa,),
     "ces": (_ces,),
-    "ce": (_ce,),
+    "ce": (_noun_of, _ce),
     "se": (_se,),
     "c’est": (_c_est,),
     "s’est": (_s_est,),
@@ -284,6 +355,10 @@ RULES: Final[dict[str, tuple[Rule, ...]]] = {
     "on": (_on,),
     "ont": (_ont,),
     "ou": (_ou,),
+    "des": (_des,),
+    **dict.fromkeys(("certain", "certaine"), (_certain,)),
+    **dict.fromkeys(("au", "du", "le"), (_noun_of,)),
+    **dict.fromkeys(("est", "était", "sera"), (_est,)),
     "où": (_ou_grave,),
     "son": (_son,),
     "leur": (_leur,),
@@ -292,7 +367,7 @@ RULES: Final[dict[str, tuple[Rule, ...]]] = {
     **dict.fromkeys(("tous", "tout", "toute"), (_tout,)),
     "quand": (_quand,),
     "peu": (_peu,),
-    "un": (_un,),
+    "un": (_un, _noun_of),
     "près": (_pres,),
     "d’avantage": (_d_avantage,),
 }

@@ -16,10 +16,10 @@ from ppgp_relecture.writing.homophone_rules import RULES, Meant, Words
 _H: Final = r"[ \u00a0\u202f]"
 _WORD: Final = r"[^\W\d_]+(?:[’-][^\W\d_]+)*"
 _KEYS: Final = (
-    "a|à|ai|aller|as|aura|auront|avaient|avait|avez|avoir|avons|ayant|ce|ces|ceux|c’est|d’avantage|de"
-    "|devaient|devait|devra|devraient|devrait|devront|doit|doivent|été|étaient|faut|la|leur|leurs|on"
+    "a|à|ai|aller|as|au|aura|auront|avaient|avait|avez|avoir|avons|ayant|ce|certaine?|ces|ceux|c’est|d’avantage|des?"
+    "|devaient|devait|devra|devraient|devrait|devront|doit|doivent|du|été|étaient|était|est|faut|la|le|leur|leurs|on"
     "|ont|ou|où|peu|peut|peuvent|pour|pourra|pourraient|pourrait|pourront|près|quand|quelques?|sa|sans"
-    "|se|seront|s’est|son|sont|souhaite|souhaitent|tous|tout|toute|un|va|veulent|veut|vont"
+    "|se|sera|seront|s’est|son|sont|souhaite|souhaitent|tous|tout|toute|un|va|veulent|veut|vont"
 )
 # The first letters come first in the pattern: they are what the search jumps to.
 _PAIR: Final = re.compile(
@@ -47,10 +47,8 @@ def hyphens(dossier: Dossier) -> Iterator[Diagnostic]:
         for match in (
             _HYPHEN.finditer(text.text) if "-" in text.text and not text.ecrit.cite else ()
         ):
-            hint = f"écrivez `{_HYPHENED[match[0].lower()]}`"
-            yield note(
-                "C816", f"`{match[0]}` : rien ne joint ces mots", text.span(*match.span()), hint
-            )
+            message = f"`{match[0]}` s’écrit `{_HYPHENED[match[0].lower()]}`, sans trait d’union"
+            yield note("C816", message, text.span(*match.span()))
 
 
 def homophones(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -64,8 +62,7 @@ def homophones(dossier: Dossier) -> Iterator[Diagnostic]:
                 written = f"{match[0]}{match['after']}"
                 names = " ou ".join(f"`{other}`" for other in meant)
                 place = text.span(match.start(), match.end("after"))
-                yield note("C816", f"`{written}` : l’un des mots est pris pour un autre", place,
-                           f"vouliez-vous dire {names} ?")  # fmt: skip
+                yield note("C816", f"`{written}` : vouliez-vous dire {names} ?", place)
 
 
 def _meant(text: str, match: re.Match[str]) -> Meant:

@@ -41,7 +41,8 @@ _PREFIX: Final = re.compile(
     r"|socio|sous|super|supra|sur|télé|trans|ultra|vidéo|visio)-?"
 )
 _PLACE: Final = re.compile(
-    r"(?:(?<!\w)à|communes?\sd[e’']|villes?\sd[e’']|mairies?\sd[e’']|maires?\sd[e’'])\s?$"
+    r"(?:(?<!\w)à|(?:agglomération|antenne|canton|commune|hôpital|maire|mairie|maternité|métropole"
+    r"|permanence|site|ville)s?\sd(?:e\s|[’']))\s?$"
 )
 _HEAD: Final = re.compile(r"(?:^|[.!?…:]|\n\s*[-•]?)\s*[«“]?\s*$")
 _SAINT: Final = re.compile(r"Sainte?s?-")
@@ -66,6 +67,16 @@ _PARTS: Final = 2
 
 _OF_YAML: Final = ("null", "Null")
 """A word of the file's language: V011 tells it where it stands for nothing."""
+
+_FREQUENT: Final = {
+    "malgrès": "malgré", "parmis": "parmi", "hormi": "hormis",
+    "biensûr": "bien sûr", "biensur": "bien sûr", "parceque": "parce que",
+    "quelquechose": "quelque chose",
+    "comite": "comité", "comites": "comités","chaques": "chaque",
+    "dailleurs": "d’ailleurs", "daccord": "d’accord", "jusquà": "jusqu’à", "quelqun": "quelqu’un",
+  "ettaient": "étaient",
+}  # fmt: skip
+"""Slips that many make, far from the word or like a rare one: a « comite » kept galley slaves."""
 
 _MANY: Final = 100
 """Slips told of one dossier: beyond, its language is not ours."""
@@ -127,18 +138,29 @@ def _is_known(word: str) -> bool:
 
     So are the words that typesetting mends: « coeur », « Etat ».
     """
+    if word.lower() in _FREQUENT:
+        return False
     if any(map(est_connu, (word, _LIGATURE.sub("œ", word), *_accented(word)))):
         return True
     if "-" in word and not _SAINT.match(word):
         return not _half_plural(word) and all(
-            len(part) < _SHORT or _COMBINING.match(part) or _is_known(part)
+            len(part) < _SHORT
+            or _COMBINING.match(part)
+            or (_is_known(part) and not _is_no_name(part))
             for part in word.split("-")
         )
-    if any(map(est_connu, _lost_accents(word))):
-        return False  # « reseau » is no « re- » and « seau »
+    # « reseau » is no « re- » and « seau », « comission » no « co- » and « mission ».
+    if any(map(est_connu, (*_lost_accents(word), *_doubled(word)))):
+        return False
     bare = _PREFIX.match(word)
     rest = word[bare.end() :] if bare else ""
     return (len(rest) >= _SHORT and est_connu(rest)) or _is_feminine(word)
+
+
+def _is_no_name(part: str) -> bool:
+    """Whether a part with a capital is but a verb: « Ponta-Mousson »."""
+    known = traits(part.lower())
+    return part.istitle() and not traits(part) and set(known) == {Trait.VERBE}
 
 
 def _is_feminine(word: str) -> bool:
@@ -173,18 +195,26 @@ def _lost_accents(word: str) -> Iterator[str]:
         yield from (word[: match.start()] + e + word[match.end() :] for e in "éèê")
 
 
+def _doubled(word: str) -> Iterator[str]:
+    """A word with one consonant that may have lost its double."""
+    for match in re.finditer("(?<=[aeiouéè])[cflmnprst](?=[aeiouéè])", word):
+        yield word[: match.end()] + word[match.start() :]
+
+
 def _findings_of(word: Word, often: Counter[str]) -> Iterator[Diagnostic]:
     if near := _meant(word, often):
         place = word.text.span(word.start, word.start + len(word.written))
         count = often[word.written]
         times = f" ({count} fois)" if count > 1 else ""
-        message = f"`{word.written}` n’est pas au dictionnaire{times}"
         names = " ou ".join(f"`{other}`" for other in near)
-        yield note("C814", message, place, f"vouliez-vous dire {names} ?")
+        message = f"`{word.written}` n’est pas au dictionnaire{times} : vouliez-vous dire {names} ?"
+        yield note("C814", message, place)
 
 
 def _meant(word: Word, often: Counter[str]) -> list[str]:
     """What an unknown word probably means; nothing when it may well be right."""
+    if frequent := _FREQUENT.get(word.written.lower()):
+        return [frequent if word.written[0].islower() else frequent.capitalize()]
     if word.written[0].islower():
         return mots_proches(word.written)
     if often[word.written] > 1 or is_first_name(word.written.partition("-")[0]):

@@ -13,9 +13,12 @@ from functools import lru_cache
 from typing import Final
 
 from ppgp_docs.api import Diagnostic, Dossier, Trait, note, printed_texts, traits
+from ppgp_relecture.writing.word_forms import is_participle
 
 _MASCULINE: Final = ("le", "un", "du", "au", "ce")
 _FEMININE: Final = ("la", "une", "cette")
+_ELIDED: Final = {"le": "l’", "la": "l’", "du": "de l’", "au": "à l’"}
+_VOWELS: Final = frozenset("aâàeéèêiîoôuùûœ")
 _ONE: Final = (*_MASCULINE, *_FEMININE, "cet", "chaque", "notre", "votre")
 _MANY: Final = (
     "les",
@@ -52,11 +55,36 @@ _PHRASE: Final = re.compile(
     rf"(?:\s(?P<adjective>[^\W\d_]{{4,}})(?!{_PART})(?P<joined>\s(?:et|ou|ni)\s)?)?",
     re.IGNORECASE,
 )
-_THINGS: Final = re.compile(r"(?:ment|age|isme|oir|if|eau|iel|et|ès|ours|ège)$")
+_THINGS: Final = re.compile(
+    r"(?:ment|age|isme|oir|if|eau|iel|et|ès|ours|ège|il|rt|at|oin|oint|ice|lieu|our|ut|[ao]i|lan"
+    r"|gramme|ème|uit|ernal)$"
+)
+_PEOPLE: Final = frozenset(
+    ("apprenti", "avocat", "cadet", "candidat", "civil", "complice", "conscrit", "conseil",
+     "expert", "gourmet", "lauréat", "magistrat", "mousse", "préfet", "rival", "scout", "soldat",
+     "substitut", "syndicat", "témoin")
+)  # fmt: skip
 """How nouns end that name no woman, whatever they name: « la médecin », « la chef » are said."""
 
-_OF_A_NOUN: Final = re.compile(r"(?:al|ale|aux|ales|el|elle|els|elles|if|ive|ifs|ives)$")
+_OF_A_NOUN: Final = re.compile(r"(?:al|ale|aux|ales|el|elle|els|elles|if|ive|ifs|ives|humaine?s?)$")
 """Adjectives that stand behind their noun, and are seldom nouns themselves."""
+_TRADE: Final = re.compile(r"(?:trice|euse|ière|ienne|ante|gue|iste|femme)s?$")
+"""How nouns of trades end, that stand beside another: « infirmières puéricultrices »."""
+
+_PREPOSITIONS: Final = (
+    "au",
+    "aux",
+    "avec",
+    "dans",
+    "depuis",
+    "en",
+    "par",
+    "pendant",
+    "pour",
+    "sur",
+)
+_JOINED: Final = re.compile(r"[^\W\d_]+")
+_NEXT: Final = re.compile(r"\s([^\W\d_]+)")
 _NOUNS_TOO: Final = ("maternelle", "maternelles", "local", "locaux", "directive", "directives")
 
 _GENDERS: Final = Trait.MASCULIN | Trait.FEMININ
@@ -82,11 +110,45 @@ def _faults(match: re.Match[str]) -> Iterator[tuple[str, str]]:
     object_too = article.lower() in _PRONOUNS and not _HEAD.search(before)
     if said := _of_the_noun(article, noun, object_too or article.lower() == "plusieurs"):
         yield "noun", said
-    elif article.lower() not in _WITH_OF and _OF_A_NOUN.search(adjective):
+    elif (article.lower() not in _WITH_OF or (article == "Des" and _HEAD.search(before))) and (
+        _OF_A_NOUN.search(adjective) or (article.lower() in _MANY and _is_alone_in_one(match))
+    ):
         own = _traits_of(noun, object_too)
         # « les codes civil et pénal »: each of a plural is one.
-        if not (match["joined"] and own & Trait.PLURIEL) and not _agrees_before(match, adjective):
+        if not (
+            match["joined"] and own & Trait.PLURIEL and not _then_many(match)
+        ) and not _agrees_before(match, adjective):
             yield from _of_the_adjective(noun, own, adjective)
+
+
+def _then_many(match: re.Match[str]) -> bool:
+    """Whether what is joined is in the plural: « les moyens humain et financiers »."""
+    after = _JOINED.match(match.string, match.end())
+    known = traits(after[0].lower()) if after else ()
+    return bool(known) and all(
+        trait & Trait.ADJECTIF and not trait & Trait.SINGULIER for trait in known
+    )
+
+
+def _is_alone_in_one(match: re.Match[str]) -> bool:
+    """Whether a plural is followed by what is but an adjective, or a trade, in the singular.
+
+    « Les équipes mobile », « les infirmières puéricultrice »; what stands before a noun of its own
+    goes with it: « les séjours longue durée ».
+    """
+    adjective = match["adjective"] or ""
+    known = traits(adjective)
+    after = _NEXT.match(match.string, match.end("adjective"))
+    if is_participle(adjective.removesuffix("e")) and after and after[1] in _PREPOSITIONS:
+        return True  # « les actions menée en 2024 »
+    alone = bool(known) and all(trait & Trait.ADJECTIF for trait in known)
+    trade = _TRADE.search(adjective) is not None and _TRADE.search(match["noun"]) is not None
+    led = after is not None and _traits_of(after[1].lower(), strict=False) & Trait.NOM
+    return (
+        (alone or trade)
+        and not any(trait & (Trait.PLURIEL | Trait.NOM * (not trade)) for trait in known)
+        and not led
+    )
 
 
 def _agrees_before(match: re.Match[str], adjective: str) -> bool:
@@ -110,28 +172,38 @@ def _of_the_noun(written: str, noun: str, strict: bool) -> str:
         number, other = ("pluriel", "singulier") if many else ("singulier", "pluriel")
         return f"`{written}` est au {number}, `{noun}` au {other}"
     if own and _wrong_gender(article, noun, own):
-        return f"`{written} {noun}` : le nom est d’un autre genre"
+        gender = "masculin" if article in _FEMININE else "féminin"
+        return f"`{written} {noun}` s’écrit `{_of_its_gender(article, noun)}`, au {gender}"
     return ""
+
+
+def _of_its_gender(article: str, noun: str) -> str:
+    vowel = noun[0] in _VOWELS
+    if elided := _ELIDED.get(article) if vowel else None:
+        return f"{elided}{noun}"
+    other = dict(zip(_FEMININE, ("le", "un", "cet" if vowel else "ce"), strict=True))
+    other |= dict(zip(_MASCULINE, ("la", "une", "de la", "à la", "cette"), strict=True))
+    return f"{other[article]} {noun}"
 
 
 def _wrong_gender(article: str, noun: str, own: Trait) -> bool:
     if article in _MASCULINE:
         return not own & Trait.MASCULIN
-    thing = _THINGS.search(noun) is not None
+    thing = _THINGS.search(noun) is not None and noun not in _PEOPLE
     return article in _FEMININE and not own & Trait.FEMININ and thing
 
 
 def _of_the_adjective(noun: str, own: Trait, adjective: str) -> Iterator[tuple[str, str]]:
     one_gender = own & _GENDERS in (Trait.MASCULIN, Trait.FEMININ)
     one_number = own & _NUMBERS in (Trait.SINGULIER, Trait.PLURIEL)
-    if not (one_gender and one_number):
+    if not one_number:
         return
     said = _traits_of(adjective, strict=False)
     if (
-        said & Trait.ADJECTIF
+        (said & Trait.ADJECTIF or _TRADE.search(adjective))
         and adjective.islower()
         and adjective not in _NOUNS_TOO
-        and (not said & own & _GENDERS or not said & own & _NUMBERS)
+        and ((one_gender and not said & own & _GENDERS) or not said & own & _NUMBERS)
     ):
         yield "adjective", f"`{adjective}` ne s’accorde pas avec `{noun}`"
 

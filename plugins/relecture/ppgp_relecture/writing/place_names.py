@@ -53,10 +53,8 @@ def _without_hyphens(text: PrintedText) -> Iterator[Diagnostic]:
     for (start, end), name in found:
         written = typed[start:end]
         if written != name and text.is_typed(start):
-            yield note(
-                "C814", f"`{written}` a perdu ses traits d’union", text.span(start, end),
-                f"écrivez `{name}`",
-            )  # fmt: skip
+            message = f"`{written}` s’écrit `{name}`, avec ses traits d’union"
+            yield note("C814", message, text.span(start, end))
 
 
 @cache
