@@ -15,6 +15,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from ppgp_docs.render.lone_process import LoneProcess
 from ppgp_docs.render.pool import (
     EndedError,
     Pool,
@@ -43,12 +44,18 @@ def slow_parent() -> int:
     return os.getppid()
 
 
-PARENT = """
+ALONE = """
 import os, time
-from tests.render.test_pool import nothing
+from ppgp_docs.render.lone_process import LoneProcess
+first, spare = LoneProcess.start(), LoneProcess.start()
+from tests.render.test_pool import double, is_alive, nothing, slow_parent
 from ppgp_docs.render.pool import Pool
-pool = Pool(nothing, most_bytes=1_000_000_000, alone=True)
+from ppgp_docs.render.workers import Workers
+pool = Pool(nothing, most_bytes=1_000_000_000, first=first)
 pool.grow(1)
+"""
+
+PARENT = f"""{ALONE}
 print(pool.submit(os.getpid).result(), flush=True)
 pool.submit(time.sleep, 600)
 time.sleep(600)
@@ -81,9 +88,9 @@ def unsendable() -> object:
     return threading.Lock()
 
 
-@pytest.fixture(params=[False, True], ids=["forked", "alone"])
-def pool(request: pytest.FixtureRequest) -> Iterator[Pool]:
-    made = Pool(nothing, most_bytes=1_000_000_000, alone=request.param)
+@pytest.fixture
+def pool() -> Iterator[Pool]:
+    made = Pool(nothing, most_bytes=1_000_000_000)
     made.grow(1)
     yield made
     made.stop()
@@ -148,18 +155,60 @@ def test_what_cannot_travel_is_told_either_way_and_the_process_works_on(pool: Po
     assert pool.submit(process_id).result(PATIENCE) == process
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no process is forked there")
-def test_a_lone_process_comes_from_no_server_and_a_second_one_does() -> None:
-    pool = Pool(nothing, most_bytes=1_000_000_000, alone=True)
-    pool.grow(1)
-    assert pool.submit(os.getppid).result(PATIENCE) == os.getpid()
-    pool.grow(2)
-    both = [pool.submit(slow_parent) for _ in range(2)]
-    assert len({each.result(PATIENCE) for each in both}) == 2
-    pool.stop()
+def alone(script: str) -> list[str]:
+    """What a command prints that has one thread, as ours when it begins."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"{ALONE}{script}"],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        encoding="ascii",
+        timeout=PATIENCE,
+        check=True,
+    )
+    return done.stdout.splitlines()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.skipif(sys.platform != "linux", reason="forked on Linux alone")
+def test_the_process_that_runs_already_is_the_first_and_a_second_one_comes_from_a_server() -> None:
+    script = """
+print(os.getpid() == pool.submit(os.getppid).result())
+pool.grow(2)
+print(len({each.result() for each in [pool.submit(slow_parent) for _ in range(2)]}))
+"""
+    assert alone(script) == ["True", "2"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forked on Linux alone")
+def test_the_process_that_runs_already_is_replaced_when_it_is_stopped() -> None:
+    script = """
+late, next_one = pool.submit(time.sleep, 600, seconds=0.2), pool.submit(double, 21)
+print(type(late.exception()).__name__, next_one.result())
+"""
+    assert alone(script) == ["TooLongError 42"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forked on Linux alone")
+def test_a_process_that_no_work_came_for_is_ended() -> None:
+    script = """
+with Workers(lambda: None, 1, alone=spare):
+    pass
+print(is_alive(spare.pid))
+"""
+    assert alone(script) == ["False"]
+
+
+def test_no_process_is_forked_beside_another_thread() -> None:
+    waits = threading.Event()
+    other = threading.Thread(target=waits.wait)
+    other.start()
+    try:
+        assert LoneProcess.start() is None
+    finally:
+        waits.set()
+        other.join()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forked on Linux alone")
 def test_a_lone_process_ends_with_the_one_that_started_it(tmp_path: Path) -> None:
     script = tmp_path / "parent.py"
     script.write_text(PARENT, "utf-8")
@@ -178,10 +227,9 @@ def test_a_lone_process_ends_with_the_one_that_started_it(tmp_path: Path) -> Non
     assert not is_alive(child)
 
 
-@pytest.mark.parametrize("alone", [False, True])
-def test_a_process_that_cannot_begin_says_why_and_is_not_started_again(alone: bool) -> None:
-    pool = Pool(refuse, most_bytes=1_000_000_000, alone=alone)
-    pool.grow(1)
+def test_a_process_that_cannot_begin_says_why_and_is_not_started_again() -> None:
+    pool = Pool(refuse, most_bytes=1_000_000_000)
+    pool.grow(2)
     with pytest.raises(LookupError, match="rien à lire"):
         pool.submit(double, 21).result(PATIENCE)
     assert pool.is_broken

@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
@@ -37,6 +37,9 @@ from ppgp_docs.workspace.lock import PATIENCE, LockedError
 from ppgp_docs.workspace.manifest import Artifact
 from ppgp_docs.workspace.output import Output, no_longer_made, not_written
 
+if TYPE_CHECKING:
+    from ppgp_docs.render.lone_process import LoneProcess
+
 
 @frozen
 class _Task:
@@ -52,8 +55,9 @@ class _Task:
 class Build:
     """One build; iterate over :meth:`run` and it happens."""
 
-    def __init__(self, request: Request, engine: Engine) -> None:
-        self._request, self._engine = request, engine
+    def __init__(self, request: Request, engine: Engine, alone: LoneProcess | None = None) -> None:
+        """``alone`` is a process that runs already, for a build that is thought to need one."""
+        self._request, self._engine, self._alone = request, engine, alone
         self._output = Output(request.output, engine.state.digests.of)
         self._wanted = Wanted(False, True, request.only, request.archive, request.draft)
         self._hooks = PluginHooks(engine, self._output)
@@ -95,7 +99,7 @@ class Build:
     def _workers(self) -> Workers:
         asked = self._request
         first = len(asked.folders) * (len(asked.only) or _FORMATS)
-        return self._engine.workers(asked.jobs, asked.limits, first, alone=asked.alone)
+        return self._engine.workers(asked.jobs, asked.limits, first, alone=self._alone)
 
     def _run(self, workers: Workers) -> Iterator[Event]:
         loaded = self._engine.load(workers)

@@ -23,8 +23,7 @@ class Request:
     ``archive`` also makes the archival variants of the formats that have one; ``publication``
     makes nothing of a dossier that lacks a consent; ``draft`` makes drafts, errors or not, beside
     the documents; ``accessibility`` checks that of all documents afterwards; ``limits`` are what a
-    document may take; ``alone`` has a process that is the only one start by itself: another build
-    in this process would wish for one that is quicker to start.
+    document may take.
     """
 
     workspace: Workspace
@@ -41,7 +40,6 @@ class Request:
     draft: bool = False
     accessibility: bool = False
     limits: Limits = DEFAULT
-    alone: bool = False
 
 
 @frozen

@@ -21,6 +21,7 @@ from ppgp_docs.francais.espaces import espacer
 if TYPE_CHECKING:
     from ppgp_docs.build.events import Event, Failed, Request
     from ppgp_docs.render.engine import Engine
+    from ppgp_docs.render.lone_process import LoneProcess
     from ppgp_docs.workspace.find import Workspace
 
 
@@ -127,7 +128,7 @@ def build(
     folders = select(workspace, cibles)
     place = output_place(output, workspace)
     alone = jobs == 1 or len(folders) == len(only) == 1  # one process, as far as is known
-    _begin_early(not alone and bool(folders) and (force or _is_absent(place)))
+    begun = _begin_early(alone) if folders and (force or _is_absent(place)) else None
     from ppgp_docs.build.events import Request
     from ppgp_docs.render.limits import Limits
 
@@ -144,29 +145,35 @@ def build(
         draft=draft,
         accessibility=accessibility,
         limits=Limits(time_limit, memory_limit),
-        alone=alone,
     )
-    sys.exit(tell_build(request, engine, trace))
+    sys.exit(tell_build(request, engine, trace, begun))
 
 
 def _is_absent(place: Path) -> bool:
     return not os.access(place, os.F_OK)  # any length of name
 
 
-def _begin_early(has_work: bool) -> None:
-    """Where it is known that there is work, let its processes load while this one does."""
-    if has_work:
+def _begin_early(alone: bool) -> LoneProcess | None:
+    """Let the processes of a build load while this one does: the one that it needs, or those that
+    are forked from a server."""
+    from ppgp_docs.render.lone_process import LoneProcess
+
+    begun = LoneProcess.start() if alone else None
+    if begun is None:
         from ppgp_docs.processes import begin_early
 
         begin_early()
+    return begun
 
 
-def tell_build(request: Request, engine: Engine, trace: bool = False) -> ExitCode:
+def tell_build(
+    request: Request, engine: Engine, trace: bool = False, begun: LoneProcess | None = None
+) -> ExitCode:
     """Build, and say what happens as it happens; the answer to the shell."""
     from ppgp_docs.build.build import Build
 
     report = Report(request, trace)
-    with _progress() as advance, closing(Build(request, engine).run()) as events:
+    with _progress() as advance, closing(Build(request, engine, begun).run()) as events:
         for event in events:
             report.tell(event)
             advance(event)

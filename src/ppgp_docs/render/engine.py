@@ -27,6 +27,7 @@ from ppgp_docs.workspace.user_folders import permissions
 
 if TYPE_CHECKING:
     from ppgp_docs.render.fingerprint import Fingerprints
+    from ppgp_docs.render.lone_process import LoneProcess
     from ppgp_docs.render.workers import Brought, Workers
     from ppgp_docs.session import Session
 
@@ -92,7 +93,12 @@ class Engine:
         return has_strangers(permission.runnable(self.workspace, self.plugin_folders)[0])
 
     def workers(
-        self, most: int, limits: Limits = DEFAULT, first: int = 1, *, alone: bool = False
+        self,
+        most: int,
+        limits: Limits = DEFAULT,
+        first: int = 1,
+        *,
+        alone: LoneProcess | None = None,
     ) -> Workers:
         """At most so many processes, none before there is work for it; ``first`` are worth starting
         before it is known what is to be made; ``alone`` as for ``Workers``."""

@@ -1,90 +1,105 @@
-"""A process of ours that comes from no server of processes: it is started, and imports what it
-needs, by itself.
+"""A process of ours that comes from no server of processes: a fork of the command itself (Linux).
 
 What forks processes pays from the second one on: it is one more interpreter, the standard library
 starts another to look after it, and each page of memory that its child writes to is copied. One
-document cost an eighth more that way than in a process alone.
+document cost an eighth more that way. A fork copies the locks of other threads, so it is made
+while there is none, when a command begins.
 """
 
 from __future__ import annotations
 
+import gc
+import multiprocessing
 import os
+import signal
 import socket
-import subprocess
 import sys
 import threading
-from collections.abc import Callable
-from multiprocessing.connection import Connection
-from typing import Any, Final
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final
 
-_START: Final = (
-    "import sys; sys.path[:] = sys.argv[3:]; "
-    "from ppgp_docs.render.lone_process import live; live(*map(int, sys.argv[1:3]))"
-)
+from ppgp_docs.processes import uninterrupted
 
-Life = Callable[..., None]
-"""What a process does from beginning to end: it is given its connection, then arguments."""
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+_LINUX: Final = sys.platform == "linux"
+"""What fonts and pictures are drawn with may not be used in a fork on macOS."""
 
 
 class LoneProcess:
-    """A running process (POSIX); ends with this one, as those of ``multiprocessing`` that we start.
+    """A running process; it ends with the one that started it.
 
-    ``sentinel`` can be waited for, as theirs (``multiprocessing.connection.wait``).
+    ``connection`` takes what it is to do, a function and its arguments, once: the function is
+    given the other end of the connection first.
     """
 
-    def __init__(self, ours: Connection, theirs: Connection, life: Life, *arguments: Any) -> None:
-        """``ours`` sends it what it does, ``theirs`` is its end. Raises OSError."""
-        self._lifeline, held = socket.socketpair()
-        with held:
-            descriptors = theirs.fileno(), held.fileno()
-            self._process = subprocess.Popen(
-                [sys.executable, *_flags(), "-c", _START, *map(str, descriptors), *sys.path],
-                stdin=subprocess.DEVNULL,
-                pass_fds=descriptors,
-            )
-        try:
-            ours.send((life, arguments))
-        except BaseException:
-            self.kill()
-            self.join()
-            raise
+    def __init__(self, pid: int, connection: Connection[Any, Any], lifeline: socket.socket) -> None:
+        self.pid = pid
+        self.connection, self._lifeline = connection, lifeline
 
-    @property
-    def pid(self) -> int:
-        """Its number."""
-        return self._process.pid
+    @classmethod
+    def start(cls) -> LoneProcess | None:
+        """One that imports what ours need, from now on; None where none can be forked."""
+        if not _LINUX or threading.active_count() > 1:
+            return None
+        ours, theirs = multiprocessing.Pipe()
+        lifeline, held = socket.socketpair()
+        sys.stdout.flush()  # or what waits to be written would be so twice
+        sys.stderr.flush()
+        with theirs, held, uninterrupted():
+            pid = os.fork()
+            if not pid:
+                ours.close()
+                lifeline.close()
+                _live(theirs, held)
+        return cls(pid, ours, lifeline)
 
     @property
     def sentinel(self) -> int:
-        """What can be read from once it ended."""
+        """What can be read from once it ended (``multiprocessing.connection.wait``)."""
         return self._lifeline.fileno()
+
+    def end(self) -> None:
+        """End it, whatever it does."""
+        self.kill()
+        self.join()
+        self.connection.close()
 
     def kill(self) -> None:
         """End it at once."""
-        self._process.kill()
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
 
     def join(self) -> None:
         """Wait for its end."""
-        self._process.wait()
+        with suppress(ChildProcessError):
+            os.waitpid(self.pid, 0)
         self._lifeline.close()
 
 
-def _flags() -> list[str]:
-    """Never the folder in which the command was typed: a file there may bear a module's name."""
-    return ["-I"] if sys.flags.isolated else ["-P"]
+def _live(connection: Connection[Any, Any], lifeline: socket.socket) -> None:
+    """The process itself: nothing of the command that it was forked from runs in it any more."""
+    try:
+        gc.freeze()
+        _close_input()
+        threading.Thread(target=_outlive_no_parent, args=(lifeline,), daemon=True).start()
+        import ppgp_docs.render.preloaded  # noqa: F401
+
+        function, arguments = connection.recv()
+        function(connection, *arguments)
+    finally:
+        os._exit(1)
 
 
-def live(connection: int, lifeline: int) -> None:
-    """The process itself: what it imports first is what all of ours do."""
-    import ppgp_docs.render.preloaded  # noqa: F401
-
-    threading.Thread(target=_outlive_no_parent, args=(lifeline,), daemon=True).start()
-    line: Connection = Connection(connection)
-    life, arguments = line.recv()
-    life(line, *arguments)
+def _close_input() -> None:
+    """What is typed is for the command."""
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
 
 
-def _outlive_no_parent(lifeline: int) -> None:
+def _outlive_no_parent(lifeline: socket.socket) -> None:
     """End with who holds the other end, and writes nothing to it."""
-    os.read(lifeline, 1)
+    lifeline.recv(1)
     os._exit(1)

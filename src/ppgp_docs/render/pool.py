@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import atexit
 import multiprocessing
-import os
 import threading
 import time
 import traceback
@@ -99,12 +98,16 @@ class Pool:
     """As many processes as it was last told to have, none before; stop it when its work is done."""
 
     def __init__(
-        self, begin: Callable[..., None], *arguments: Any, most_bytes: int, alone: bool = False
+        self,
+        begin: Callable[..., None],
+        *arguments: Any,
+        most_bytes: int,
+        first: LoneProcess | None = None,
     ) -> None:
         """``begin`` is called in each process before any task; ``most_bytes`` is the memory that
-        one may hold; ``alone`` starts the first process by itself, when no other is wanted yet."""
+        one may hold; ``first`` is a process that runs already."""
         self._begin, self._most_bytes = (begin, *arguments), most_bytes
-        self._alone = alone and os.name == "posix"
+        self._first = first
         self._size = 0
         self._tasks: deque[_Task] = deque()
         self._workers: list[_Worker] = []
@@ -166,29 +169,35 @@ class Pool:
 
     def _start_missing(self) -> None:
         while not self._broken and len(self._workers) < self._size:
-            ours, theirs = multiprocessing.Pipe()
             try:
-                process = self._process(ours, theirs)
+                self._workers.append(self._taken() or self._started())
             except Exception as problem:  # no memory, no file, a system that refuses
                 self._broken = problem
                 return
-            finally:
-                theirs.close()
-            self._workers.append(_Worker(process, ours))
 
-    def _process(
-        self, ours: Connection[Any, Any], theirs: Connection[Any, Any]
-    ) -> BaseProcess | LoneProcess:
-        if self._alone and self._size == 1:
-            from ppgp_docs.render.lone_process import LoneProcess
+    def _taken(self) -> _Worker | None:
+        """The first process, where it runs already."""
+        lone, self._first = self._first, None
+        if lone is None:
+            return None
+        worker = _Worker(lone, lone.connection)
+        try:
+            lone.connection.send((_serve, self._begin))
+        except BaseException:
+            worker.end()
+            raise
+        return worker
 
-            with uninterrupted():
-                return LoneProcess(ours, theirs, _serve, *self._begin)
+    def _started(self) -> _Worker:
         context: Any = process_context()  # typeshed gives its kinds no Process in common
-        process: BaseProcess = context.Process(target=_serve, args=(theirs, *self._begin))
-        with uninterrupted():
-            process.start()
-        return process
+        ours, theirs = multiprocessing.Pipe()
+        try:
+            with uninterrupted():
+                process = context.Process(target=_serve, args=(theirs, *self._begin))
+                process.start()
+        finally:
+            theirs.close()
+        return _Worker(process, ours)
 
     def _hand_out(self) -> None:
         if self._broken:

@@ -26,6 +26,7 @@ from ppgp_docs.workspace.folder import DossierFolder
 if TYPE_CHECKING:
     from ppgp_docs.plugin.formats import Document
     from ppgp_docs.render.loaded import Loaded
+    from ppgp_docs.render.lone_process import LoneProcess
     from ppgp_docs.render.prepare import Prepared
     from ppgp_docs.render.worker_process import SessionConfig
 
@@ -70,11 +71,11 @@ class Workers:
         executor: Callable[[], Brought] | None = None,
         first: int = 1,
         *,
-        alone: bool = False,
+        alone: LoneProcess | None = None,
     ) -> None:
         """``executor`` gives what a plugin brings to make documents elsewhere, if one does;
-        ``first`` are worth starting before it is known what is to be made; ``alone`` has a process
-        that is the only one start by itself, where none will come after it."""
+        ``first`` are worth starting before it is known what is to be made; ``alone`` is a process
+        that runs already, the only one that is thought to be needed."""
         self._begin, self._most = config, max(1, most)
         self._bring, self._first, self._alone = executor, first, alone
         self._pool: Pool | None = None
@@ -85,6 +86,8 @@ class Workers:
 
     def __exit__(self, *_: object) -> None:
         self._stop()
+        if self._alone:
+            self._alone.end()
 
     def loaded(self) -> Loaded | None:
         """What a worker finds of the plugins; None when it died of it. Raises HandledError."""
@@ -182,9 +185,8 @@ class Workers:
             self._stop()
             config = self._config
             most_bytes = config.limits.bytes
-            self._pool = Pool(
-                worker_process.start, config, most_bytes=most_bytes, alone=self._alone
-            )
+            first, self._alone = self._alone, None
+            self._pool = Pool(worker_process.start, config, most_bytes=most_bytes, first=first)
         self._pool.grow(min(self._most, tasks))
         return self._pool
 
