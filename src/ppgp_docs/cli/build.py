@@ -35,16 +35,7 @@ if TYPE_CHECKING:
     metavar="RÉPERTOIRE",
     help="Où écrire (par défaut : `sorties` dans l’espace de travail).",
 )
-@click.option(
-    "-j",
-    "--jobs",
-    type=int,
-    callback=entre(1),
-    default=lambda: os.cpu_count() or 1,
-    envvar="PPGP_JOBS",
-    metavar="N",
-    help="Nombre de documents faits en même temps (par défaut : un par processeur).",
-)
+@options.jobs
 @click.option(
     "--keep-going/--fail-fast",
     default=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,3 +65,14 @@ port = click.option(
 )
 
 no_browser = click.option("--no-browser", is_flag=True, help="N’ouvre pas le navigateur.")
+
+jobs = click.option(
+    "-j",
+    "--jobs",
+    type=int,
+    callback=entre(1),
+    default=lambda: os.cpu_count() or 1,
+    envvar="PPGP_JOBS",
+    metavar="N",
+    help="Nombre de documents faits en même temps (par défaut : un par processeur).",
+)

@@ -30,6 +30,7 @@ _PATIENCE: Final = 2
 
 @click.command(cls=Commande)
 @options.targets
+@options.jobs
 @options.port
 @options.no_browser
 @options.plugin_folders
@@ -37,6 +38,7 @@ _PATIENCE: Final = 2
 def watch(
     workspace_dir: Path,
     cibles: tuple[str, ...],
+    jobs: int,
     port: int,
     no_browser: bool,
     plugin_folders: tuple[Path, ...],
@@ -51,7 +53,7 @@ def watch(
     from ppgp_docs.workspace.find import find_workspace
 
     live = Live()
-    watching = _Watch(find_workspace(workspace_dir), cibles, plugin_folders, live)
+    watching = _Watch(find_workspace(workspace_dir), cibles, plugin_folders, live, jobs)
     try:
         server = Server(application(live, watching.session), port)
     except PortTakenError as problem:
@@ -81,8 +83,9 @@ class _Watch:
         targets: tuple[str, ...],
         plugin_folders: tuple[Path, ...],
         live: Live,
+        jobs: int,
     ) -> None:
-        self._workspace, self._targets = workspace, targets
+        self._workspace, self._targets, self._jobs = workspace, targets, jobs
         self._plugin_folders, self._live = plugin_folders, live
         self.session = self._start()
         self._over = threading.Event()
@@ -183,7 +186,7 @@ class _Watch:
             folders,
             place,
             only=only,
-            jobs=2,
+            jobs=self._jobs,
             plugin_folders=self._plugin_folders,
             draft=True,
         )
