@@ -13,20 +13,22 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-_END: Final = re.compile(r"[.!?…]+(?P<closed>(?:\s?[»”)\]])*)(?P<gap>\s+)")
+from ppgp_docs.patterns import pattern
+
+_END: Final = pattern(r"[.!?…]+(?P<closed>(?:\s?[»”)\]])*)(?P<gap>\s+)")
 _OPENING: Final = "«“([\"’' \u00a0\u202f"
-_SHORT: Final = re.compile(
+_SHORT: Final = pattern(
     r"(?:^|(?<=[\s(«“’']))(?:[A-ZÀ-Ýb-xzé]|MM|Mmes?|Mlles?|Drs?|Prs?|Mgr|Ste?|art|al|av|bd|cf|chap|[ée]d"
     r"|fig|n[°o]s?|pp?|[Tt]él|vol|ex|env|réf|c\.-à-d|(?<=\d\s)(?:janv|févr|avr|juil|sept|oct|nov|déc))$"
 )
 """Abbreviations that what they shorten always follows."""
 
-_MAY_END: Final = re.compile(
+_MAY_END: Final = pattern(
     r"(?:^|(?<=[\s(«“’']))(?:etc|hab|max|min|resp|coll|dir|dépt?|suiv|inf|sup|moy|nb)$"
 )
 """Abbreviations that end a sentence too, before a capital."""
 
-_DAY_OR_MONTH: Final = re.compile(r"(?<!\d)\d{1,2}$")
+_DAY_OR_MONTH: Final = pattern(r"(?<!\d)\d{1,2}$")
 _FAR: Final = 12
 """How far back an abbreviation is looked for, in characters."""
 

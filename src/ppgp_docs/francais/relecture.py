@@ -12,6 +12,7 @@ from unicodedata import normalize
 from ppgp_docs.francais.espaces import HORIZONTALE
 from ppgp_docs.francais.typographie.composition import composer_runs, masquer
 from ppgp_docs.francais.typographie.guillemets import MARQUES, apparier
+from ppgp_docs.patterns import pattern
 
 Genre: TypeAlias = Literal["corrigé", "guillemet", "apostrophe", "inclusif"]
 
@@ -25,19 +26,19 @@ class Remarque(NamedTuple):
     message: str
 
 
-_MOT: Final = re.compile(r"\S+")
-_ESSENTIEL: Final = re.compile(r"[^\W_]|(?<=\d)\s(?=\d)")
-_POUCES: Final = re.compile(r'(?<=\d)"')
-_APOSTROPHE: Final = re.compile(rf"['’](?:{HORIZONTALE}+|(?<={HORIZONTALE}.))(?=[\w«“\"])")
-_MOT_AVANT: Final = re.compile(rf"(?<!\w)(\w{{1,6}}){HORIZONTALE}*$")
+_MOT: Final = pattern(r"\S+")
+_ESSENTIEL: Final = pattern(r"[^\W_]|(?<=\d)\s(?=\d)")
+_POUCES: Final = pattern(r'(?<=\d)"')
+_APOSTROPHE: Final = pattern(rf"['’](?:{HORIZONTALE}+|(?<={HORIZONTALE}.))(?=[\w«“\"])")
+_MOT_AVANT: Final = pattern(rf"(?<!\w)(\w{{1,6}}){HORIZONTALE}*$")
 _PORTEE: Final = 9
 """How far back the word that an apostrophe ends is looked for, in characters."""
 
-_Y_A: Final = re.compile(r"(?<!\w)y['’]a(?!\w)", re.IGNORECASE)
+_Y_A: Final = pattern(r"(?<!\w)y['’]a(?!\w)", re.IGNORECASE)
 
-_SUITE: Final = re.compile(r"«[^»]*?\n[ \t]*\n\s*«")
+_SUITE: Final = pattern(r"«[^»]*?\n[ \t]*\n\s*«")
 
-_Y_A_INDICE: Final = re.compile("[yY]['’]")
+_Y_A_INDICE: Final = pattern("[yY]['’]")
 _ELISIONS: Final = frozenset(
     ("c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "puisqu", "lorsqu", "presqu", "quoiqu")
 )

@@ -7,15 +7,16 @@ import re
 from typing import Final
 
 from ppgp_docs.francais.lettres import sans_accents
+from ppgp_docs.patterns import pattern
 
-_FICHIER: Final = re.compile(
+_FICHIER: Final = pattern(
     r"(?:.*[/\\])?[^/\\]{1,80}"
     r"\.(?:jpe?g|jfif|png|gif|bmp|tiff?|webp|svg|heic|avif|emf|wmf|pdf|eps|psd)"
 )
-_APPAREIL: Final = re.compile(
+_APPAREIL: Final = pattern(
     r"(?:img|dsc[fn]?|pict?|p|wp|pxl|vid|mvi|cimg|gopr|scan|capture)[-_ ]?\d[\d _()-]*"
 )
-_GENRE: Final = re.compile(
+_GENRE: Final = pattern(
     r"(?:(?:une?|l[ea]|des|the) |l['’])?"
     r"(?:images?|picture|photo(?:graphie)?s?|img|pic|graphi(?:que|c)s?|chart|dessin|drawing"
     r"|illustrations?|figures?|logos?|capture(?: d['’]ecran)?|screenshot|formes?|shape|obje(?:c?t)"
@@ -24,7 +25,7 @@ _GENRE: Final = re.compile(
     r"|texte (?:de remplacement|alternatif)|alternative text|description|a completer|todo|xxx*)"
     r"[\s_:.#°n-]*\d*(?:\s?\(\d+\))?"
 )
-_AUTOMATIQUE: Final = re.compile(
+_AUTOMATIQUE: Final = pattern(
     r"description generee automatiquement|le contenu genere par l['’]ia peut etre incorrect"
     r"|description automatically generated|ai-generated content may be incorrect"
 )

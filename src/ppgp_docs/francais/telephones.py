@@ -12,8 +12,9 @@ from typing import Final
 
 from ppgp_docs.francais.espaces import HORIZONTALE, INSECABLE
 from ppgp_docs.francais.typographie.retouches import Retouche
+from ppgp_docs.patterns import pattern
 
-_SEPARATEURS: Final = re.compile(r"(?<=.)\(0\)|[\s./()\u2010-\u2015-]")
+_SEPARATEURS: Final = pattern(r"(?<=.)\(0\)|[\s./()\u2010-\u2015-]")
 _MAX: Final = 40
 _OUTRE_MER: Final = "262|508|263|269|590|594|596|690|691|692|693|694|696|697"
 _USAGES: Final = (
@@ -30,7 +31,7 @@ _USAGES: Final = (
 
 
 _SEP: Final = rf"(?:{HORIZONTALE}|[.-])?"
-_DANS_UN_TEXTE: Final = re.compile(
+_DANS_UN_TEXTE: Final = pattern(
     rf"(?<![\w+-])(?<![\dh]{HORIZONTALE})(?<!\d\.)"
     rf"(?:08\d{{8}}|0[1-79](?:{_SEP}\d\d){{4}}|0[1-79](?:/\d\d){{4}}|\(0[1-79]\)(?:{_SEP}\d\d){{4}}"
     rf"|00{_SEP}33{_SEP}[1-9](?:{_SEP}\d\d){{4}}|\+(?:262|508|590|594|596){_SEP}\d{{3}}(?:{_SEP}\d\d){{3}})"
@@ -84,8 +85,8 @@ def est_un_telephone(saisie: str) -> bool:
         return False
 
 
-_UN_AUTRE: Final = re.compile(r"\d(?:\D*(?:poste|ou|et|puis)\b|\s*[/,;]\s*)\D*\d", re.IGNORECASE)
-_LETTRE_O: Final = re.compile(r"[Oo]")
+_UN_AUTRE: Final = pattern(r"\d(?:\D*(?:poste|ou|et|puis)\b|\s*[/,;]\s*)\D*\d", re.IGNORECASE)
+_LETTRE_O: Final = pattern(r"[Oo]")
 
 
 def _pourquoi(saisie: str) -> str:

@@ -11,21 +11,22 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from ppgp_docs.load.wording import shortened
+from ppgp_docs.patterns import pattern
 
 PUCES: Final = "•‣▪·∙◦●■►➢➤\uf02d\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf06c\uf06e"
 DASHES: Final = "–—‐‑⁃−"
 
-_MARK: Final = re.compile(
+_MARK: Final = pattern(
     rf" *(?P<mark>-+(?!\t)|[{PUCES}{DASHES}+*]|\d{{1,3}}(?:\.\d{{1,3}})*[.)°](?!\d)"
     rf"|\d{{1,2}}(?:\.\d{{1,2}})+(?=\s)|[a-z]\))[^\S\n\t]*(?P<text>\S.*)"
 )
-_DASH: Final = re.compile(r" *-( |$)")
-_NEW_DOCUMENT: Final = re.compile(r"---(?:\s|$)")
-_FIGURE: Final = re.compile(r"[-+–−]\s?\d")
+_DASH: Final = pattern(r" *-( |$)")
+_NEW_DOCUMENT: Final = pattern(r"---(?:\s|$)")
+_FIGURE: Final = pattern(r"[-+–−]\s?\d")
 """`-5 °C`, `+12 %`: a sign and its figure."""
 
-_SPECIAL: Final = re.compile(r"[*&@`%{\[\"'!|>#]")
-_OPENS_A_LIST: Final = re.compile(r"[^#]*:\s*$")
+_SPECIAL: Final = pattern(r"[*&@`%{\[\"'!|>#]")
+_OPENS_A_LIST: Final = pattern(r"[^#]*:\s*$")
 
 
 class Bullet(NamedTuple):

@@ -18,8 +18,9 @@ from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
 from ppgp_docs.load.bullets import DASHES, PUCES
 from ppgp_docs.load.signs import mended
 from ppgp_docs.load.wording import shortened
+from ppgp_docs.patterns import pattern
 
-_INVISIBLE: Final = re.compile(
+_INVISIBLE: Final = pattern(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
 )
 """Control characters, that XML cannot hold, and marks that turn the direction of the text; an
@@ -28,21 +29,21 @@ escape such as ``\\a`` brings them in where the raw file had none."""
 ODD_SPACES: Final = "\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u2800\u3000\ufeff"
 """What shows as a space, or does not show, and is none for YAML; for a class of a pattern."""
 
-_GLUED: Final = re.compile(
+_GLUED: Final = pattern(
     rf"(?P<dash>-)(?:[^\W\d_]|[{ODD_SPACES}])"
     rf"|(?P<key>(?!autre|mailto|tel)[a-z]+(?:_[a-z]+)*):(?:[^\s/]|[{ODD_SPACES}])"
 )
 """`autre:CAF` is a funder, `mailto:` an address; any other word glued to its colon is a slip."""
 
-_ODD_SPACE: Final = re.compile(f"[{ODD_SPACES}]+")
-_ODD_BEFORE_DASH: Final = re.compile(rf"[{ODD_SPACES} ]*[{ODD_SPACES}][{ODD_SPACES} ]*(?=-[ \t])")
-_BULLET: Final = re.compile(rf"[{PUCES}{DASHES}](?:\s|(?=[^\W\d_]))")
+_ODD_SPACE: Final = pattern(f"[{ODD_SPACES}]+")
+_ODD_BEFORE_DASH: Final = pattern(rf"[{ODD_SPACES} ]*[{ODD_SPACES}][{ODD_SPACES} ]*(?=-[ \t])")
+_BULLET: Final = pattern(rf"[{PUCES}{DASHES}](?:\s|(?=[^\W\d_]))")
 _DASHES: Final = ("-", *PUCES, *DASHES)
-_ITEM: Final = re.compile(
+_ITEM: Final = pattern(
     rf"\S[ \t]*\n[ \t]*(?P<mark>-(?=[^\W\d_]|[ \t{ODD_SPACES}]+\S)|[{PUCES}](?=\s*\S))"
 )
 _FOLDED: Final = ("", ">")
-_REMARK: Final = re.compile(r"[ \t]+#")
+_REMARK: Final = pattern(r"[ \t]+#")
 
 
 def without_value(key: str, whole: str, span: Span) -> Diagnostic:
@@ -95,10 +96,10 @@ def oddly_indented(key: yaml.ScalarNode, source: str, span: Span) -> Diagnostic 
 
 AFTER_COLON: Final = "le blanc après les deux-points"
 AFTER_DASH: Final = "le blanc après le tiret"
-_ODDLY_SPACED: Final = re.compile(rf"[a-z_]+[ {ODD_SPACES}]*:([{ODD_SPACES}])")
+_ODDLY_SPACED: Final = pattern(rf"[a-z_]+[ {ODD_SPACES}]*:([{ODD_SPACES}])")
 _GAP: Final = "le blanc devant cette clé"
 _NEAR: Final = 80
-_QUESTION: Final = re.compile(r"(?:(?:^|\n)[ -]*|[\[{,]\s*)\?\s+$")
+_QUESTION: Final = pattern(r"(?:(?:^|\n)[ -]*|[\[{,]\s*)\?\s+$")
 _RESERVED: Final = {"&": "un renvoi", "!": "une étiquette", "?": "une clé"}
 
 
@@ -127,7 +128,7 @@ def _reserved(sign: str, span: Span) -> Diagnostic:
     return error("L009", message, place, "mettez tout le texte entre guillemets")
 
 
-_LIST_OF_NUMBERS: Final = re.compile(
+_LIST_OF_NUMBERS: Final = pattern(
     r"\[\s*(?!\d{1,3}(?:,\d{3})+\s*\])(?:\d+(?:,\d+){2,}|\d+(?:,\d{4,})+)\s*\]"
 )
 """« [1,2,3] », « [2021,2022] »: no number has two commas, none of ours four decimals. « [1,5] » may
@@ -164,8 +165,8 @@ def _cut_in_two(typed: str, span: Span) -> Diagnostic:
     )
 
 
-_BEGUN: Final = re.compile(r"[A-ZÀ-ÖØ-Ý«]\S* +\S.*[^\s.!?;:…]", re.DOTALL)
-_CONTINUED: Final = re.compile(r"[a-zà-öø-ÿ]\S* +\S")
+_BEGUN: Final = pattern(r"[A-ZÀ-ÖØ-Ý«]\S* +\S.*[^\s.!?;:…]", re.DOTALL)
+_CONTINUED: Final = pattern(r"[a-zà-öø-ÿ]\S* +\S")
 
 
 def cut_texts(

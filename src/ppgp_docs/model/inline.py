@@ -16,6 +16,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from ppgp_docs.patterns import pattern
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
@@ -31,7 +33,7 @@ def tokens(text: str) -> list[Token]:
     return _parser().parseInline(text)[0].children or []
 
 
-_MARK: Final = re.compile(r"[*\[\\<\n\r\0]")
+_MARK: Final = pattern(r"[*\[\\<\n\r\0]")
 """What the parser reads as anything else than text: most paragraphs have none."""
 
 
@@ -49,15 +51,15 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-_SAFE_LINK: Final = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
+_SAFE_LINK: Final = pattern(r"(https?://|mailto:)", re.IGNORECASE)
 _STEP: Final = r"(?:[^\s*\[\]<>\\]|\\(?![*\[\]<])|(?<!\\)\\)"
-_PATH: Final = re.compile(rf"(?<!\w)\\\\{_STEP}+|(?<=(?<!\w)[A-Za-z]:)\\(?![*\[\]<]){_STEP}*")
+_PATH: Final = pattern(rf"(?<!\w)\\\\{_STEP}+|(?<=(?<!\w)[A-Za-z]:)\\(?![*\[\]<]){_STEP}*")
 """In a path, a backslash before a mark is one more step, and two of them are that step and an
 escape."""
-_NOTE: Final = re.compile(r"\[\^([a-z][a-z0-9_]*)\]")
+_NOTE: Final = pattern(r"\[\^([a-z][a-z0-9_]*)\]")
 _LABEL: Final = r"\[(?:[^\[\]]|\[[^\[\]]*\])+\]"
-_LINK: Final = re.compile(rf"{_LABEL}\([^\s()]+(?:\([^\s()]*\)[^\s()]*)*\)")
-_FOREIGN: Final = re.compile(
+_LINK: Final = pattern(rf"{_LABEL}\([^\s()]+(?:\([^\s()]*\)[^\s()]*)*\)")
+_FOREIGN: Final = pattern(
     rf"{_LABEL}\{{lang=(?P<quote>[\"']?)(?P<lang>[A-Za-z]{{2,3}}(?:-[A-Za-z0-9]{{2,8}})*)(?P=quote)\}}"
 )
 _HIDDEN: Final = "*[]<"

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from ppgp_docs.diagnostics import Diagnostic, warning
 from ppgp_docs.load.tree import Text
 from ppgp_docs.model.references import span_in
+from ppgp_docs.patterns import pattern
 
 _ONE_LIST: Final = "une puce s’écrit `- `, un numéro `1. ` ; une ligne vide sépare deux paragraphes"
 _NO_LIST: Final = "ce champ s’imprime sur une seule ligne : une liste a son propre bloc"
@@ -68,7 +69,7 @@ def _folded(text: str) -> Text | None:
     return None if len(kept) >= len(typed) else Text("\n".join(typed), text.span, text.raw)
 
 
-_OPENING: Final = re.compile(r"\A(?:[|>][^\n]*\n|[\"'])")
+_OPENING: Final = pattern(r"\A(?:[|>][^\n]*\n|[\"'])")
 
 # --- numbers
 
@@ -130,51 +131,51 @@ def _follows(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
     return depth <= len(one) and other == (*one[: depth - 1], one[depth - 1] + 1)
 
 
-_LINES: Final = re.compile(r"^.*$", re.MULTILINE)
+_LINES: Final = pattern(r"^.*$", re.MULTILINE)
 _ROMAN: Final = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _FIRST: Final = {"premier": "1", "première": "1", "unique": "1"}
-_DIGITS_READ: Final = re.compile(r"[ \t]*\d+[.)]\s")
+_DIGITS_READ: Final = pattern(r"[ \t]*\d+[.)]\s")
 """« 1. » makes a list, and « 1) » keeps its line."""
 
-_MARK: Final = re.compile(
+_MARK: Final = pattern(
     r"[ \t]*(?P<mark>(?P<open>\()?(?P<rank>\d{1,2}|[ivx]{1,5}|[IVX]{1,5}|[a-zA-Z])"
     r"(?P<end>[°º][)]?|[./)](?!\d)|[ \u00a0]?:(?!\s?\d)|[ \u00a0]?[-–—](?!\s?\d)))"
     r"(?:\s|(?<=\d[.)°º/])(?![CFK]\b)(?=[^\W\d_]))"
 )
 """« 1° », « a. », « b) », « (1) », « 1 - », « II. », « 3 : », « 1.Texte »."""
 
-_DOTTED: Final = re.compile(r"[ \t]*(?P<rank>\d{1,2}(?:\.\d{1,2}){1,3})[.):]?\s+(?=[^\W_]|[«“\"*])")
-_MEASURE: Final = re.compile(
+_DOTTED: Final = pattern(r"[ \t]*(?P<rank>\d{1,2}(?:\.\d{1,2}){1,3})[.):]?\s+(?=[^\W_]|[«“\"*])")
+_MEASURE: Final = pattern(
     r"\d|(?:millions?|milliards?|fois|points?|pts?|[kM]?€|euros?|%|km|kg|h|m|m²)\b", re.IGNORECASE
 )
 """What « 1.1 » counts: a number with a point, and no rank."""
 
-_WORD: Final = re.compile(
+_WORD: Final = pattern(
     r"[ \t]*(?P<word>[^\W\d_]{1,15}[.°º]?|№)"
     rf"(?:{_BLANK}*(?P<rank>\d{{1,2}}(?:er|re|ère)?)|{_BLANK}+(?:(?P<first>premier|première|unique)))"
     rf"(?={_BLANK}|[.:)–—-]|$)",
     re.IGNORECASE,
 )
-_ORDINAL: Final = re.compile(
+_ORDINAL: Final = pattern(
     r"[ \t]*(?P<rank>\d{1,2})(?:ers?|res?|ères?|es?|èmes?|nde?)\s+(?P<word>[^\W\d_]{2,})"
 )
-_CIRCLED: Final = re.compile(r"[ \t]*[①-⑳❶-❿➀-➓]\s*")
+_CIRCLED: Final = pattern(r"[ \t]*[①-⑳❶-❿➀-➓]\s*")
 
 # --- signs
 
 _SIGN: Final = "•▪‣●◦○■□◘►▶➢➤➔❖❑❒♦◆◊✓✔✗✘☐☑☒→⇒·∙¤–—\uf02d\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc"
-_BULLETS: Final = re.compile(
+_BULLETS: Final = pattern(
     rf"^[ \t]*(?P<mark>[{_SIGN}]|o(?=\t|{_BLANK}{{2}}|{_BLANK}[A-ZÀ-Þ])){_BLANK}+\S[^\n]*\n"
     rf"[ \t]*(?P<again>(?P=mark){_BLANK}+\S)",
     re.MULTILINE,
 )
 """Lines that begin with the same sign, which makes no list; « o » is Word's."""
 
-_GLUED: Final = re.compile(
+_GLUED: Final = pattern(
     r"^[ \t]*(?P<mark>[-–—•▪●])(?=[^\W\d_])[^\n]*\n[ \t]*(?P<again>(?P=mark)(?=[^\W\d_]))",
     re.MULTILINE,
 )
-_DASHES: Final = re.compile(
+_DASHES: Final = pattern(
     r"^[ \t]*(?P<mark>[-*+]) +\S[^\n]*\n[ \t]*(?P<again>(?P=mark) +\S)", re.MULTILINE
 )
 
@@ -191,8 +192,8 @@ def _semicolons(typed: str) -> tuple[int, int] | None:
     return None
 
 
-_PARAGRAPH: Final = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
-_ITEM: Final = re.compile(r"[ \t]*(?:-|\d+\.) ")
+_PARAGRAPH: Final = pattern(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+_ITEM: Final = pattern(r"[ \t]*(?:-|\d+\.) ")
 
 # --- tables
 
@@ -221,8 +222,8 @@ def _columns(line: str) -> tuple[str, int]:
     return "  ", len(_GAPS.findall(inner))
 
 
-_HEAD_OF_ITEM: Final = re.compile(r"\t*(?:[^\w\s]|\(?\d{1,3}[.)°]*|[a-zA-Z][.)])\t+|\t+")
+_HEAD_OF_ITEM: Final = pattern(r"\t*(?:[^\w\s]|\(?\d{1,3}[.)°]*|[a-zA-Z][.)])\t+|\t+")
 """A mark and the tab that sets its text in, or the indent of a paragraph."""
 
-_BARS: Final = re.compile(rf"{_BLANK}\|{_BLANK}|-\|-|:\|:")
-_GAPS: Final = re.compile(r"(?<=\S) {3,}(?=\S)")
+_BARS: Final = pattern(rf"{_BLANK}\|{_BLANK}|-\|-|:\|:")
+_GAPS: Final = pattern(r"(?<=\S) {3,}(?=\S)")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ppgp_docs.patterns import pattern
+
 _SAFE: Final = frozenset(("http", "https", "mailto", "tel"))
-_SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_IGNORED: Final = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2060\ufeff]")
+_SCHEME: Final = pattern(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_IGNORED: Final = pattern(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2060\ufeff]")
 """What browsers and Office drop from an address: ``java\\nscript:`` is a program."""
 
 

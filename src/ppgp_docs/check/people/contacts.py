@@ -12,9 +12,10 @@ from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.francais.telephones import est_un_telephone
 from ppgp_docs.model.dossier import Appel, Contact, Dossier
 from ppgp_docs.model.walk import iter_nodes
+from ppgp_docs.patterns import pattern
 
-_URL: Final = re.compile(r"https?://[^\s<>\"]+\.[^\s<>\"]{2,}")
-_NATIONAL: Final = re.compile(r"0[1-9](?:[ .\u00a0\u202f-]?\d\d){4}(?!\d)")
+_URL: Final = pattern(r"https?://[^\s<>\"]+\.[^\s<>\"]{2,}")
+_NATIONAL: Final = pattern(r"0[1-9](?:[ .\u00a0\u202f-]?\d\d){4}(?!\d)")
 
 
 def emails(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -64,9 +65,7 @@ def _mended_email(typed: str) -> str:
     return "sans espace ni accent : `contact@exemple.fr`"
 
 
-_INTERNAL: Final = re.compile(
-    r"@[\w.-]+\.(?:home|internal|intra\w*|invalid|lan|local\w*|test)$", re.I
-)
+_INTERNAL: Final = pattern(r"@[\w.-]+\.(?:home|internal|intra\w*|invalid|lan|local\w*|test)$", re.I)
 
 
 def _mended_phone(typed: str) -> str:

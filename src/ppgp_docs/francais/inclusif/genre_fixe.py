@@ -15,6 +15,7 @@ from ppgp_docs.francais.inclusif.deux_genres import genre_du_nom
 from ppgp_docs.francais.inclusif.genres import ANTEPOSES, Forme, chercher
 from ppgp_docs.francais.inclusif.groupes import est_nominal
 from ppgp_docs.francais.lexique import Trait, traits
+from ppgp_docs.patterns import pattern
 
 
 class Accord(Enum):
@@ -33,19 +34,19 @@ class _Tete(NamedTuple):
     lien: str
 
 
-_PROPOSITION: Final = re.compile(r"[.;:!?\n()«»]")
+_PROPOSITION: Final = pattern(r"[.;:!?\n()«»]")
 _SIGNE: Final = "·•‧∙⋅/"
-_AUTRE_SIGNE: Final = re.compile(r"(?<=[^\W\d_])(?:\.(?=[^\W\d_])|\(([^\W\d_]+)\))")
-_LE_OU_LA: Final = re.compile(
+_AUTRE_SIGNE: Final = pattern(r"(?<=[^\W\d_])(?:\.(?=[^\W\d_])|\(([^\W\d_]+)\))")
+_LE_OU_LA: Final = pattern(
     r"(?<!\w)(?:le\s+ou\s+la|la\s+ou\s+le|un\s+ou\s+une|une\s+ou\s+un)(?!\w)", re.IGNORECASE
 )
-_MONSIEUR: Final = re.compile(r"(?<!\w)M\.(?=\s+[^\W\d_])")
-_NOMMEE: Final = re.compile(
+_MONSIEUR: Final = pattern(r"(?<!\w)M\.(?=\s+[^\W\d_])")
+_NOMMEE: Final = pattern(
     r"(?<!\w)(?:(Mme|Mlle|Madame|Mademoiselle)|M\.|Mr|Monsieur)\s+[A-ZÀ-Ý][^,.;:!?()\n]{0,40}"
     r"(?:,|\s+est|\s+sera|\s+a\s+été)\s+$"
 )
 _NOMINAUX: Final = Trait.NOM | Trait.ADJECTIF
-_MOT: Final = re.compile(rf",|[^\W\d_]+(?:[-{_SIGNE}][^\W\d_]+)*|\d+")
+_MOT: Final = pattern(rf",|[^\W\d_]+(?:[-{_SIGNE}][^\W\d_]+)*|\d+")
 _AVOIR: Final = frozenset(("a", "ai", "aura", "auront", "avaient", "avait", "avons", "avez", "ont"))
 _ADVERBES: Final = frozenset(
     ("ainsi", "assez", "aussi", "bien", "déjà", "encore", "jamais", "largement", "mal", "mieux",
@@ -81,10 +82,8 @@ _INTRODUISENT: Final = (
 )
 _SUJETS: Final = frozenset(_DETERMINANTS) - _PREPOSITIONS
 _PORTEE: Final = 100
-_ADJACENT: Final = re.compile(
-    r"(?:(?<!\w)(\w+)[’'\s]\s*)?(?<!\w)([^\W\d_]+(?:-[^\W\d_]+)*)[^\S\n]+$"
-)
-_SUIVANT: Final = re.compile(
+_ADJACENT: Final = pattern(r"(?:(?<!\w)(\w+)[’'\s]\s*)?(?<!\w)([^\W\d_]+(?:-[^\W\d_]+)*)[^\S\n]+$")
+_SUIVANT: Final = pattern(
     r"\s+(?P<determinant>(?:les|ces|mes|tes|ses|nos|vos|leurs)\s+)?"
     r"(?:(?:(?:et|ou)\s+)?(?:autre|jeune|même|propre|simple|véritable)s?\s+)?(?P<nom>[^\W\d_]+(?:-[^\W\d_]+)*)"
 )

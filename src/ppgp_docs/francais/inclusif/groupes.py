@@ -15,18 +15,19 @@ from ppgp_docs.francais.inclusif.genres import Forme, chercher, determinant
 from ppgp_docs.francais.lexique import Trait, traits
 from ppgp_docs.francais.typographie.composition import masquer
 from ppgp_docs.francais.typographie.regles import MASQUE
+from ppgp_docs.patterns import pattern
 
 _SIGNES: Final = "[·.•‧∙⋅/]"
 _MOT: Final = r"[^\W\d_]++"
 _FIN: Final = rf"(?:{_SIGNES}{_MOT}|\({_MOT}\))"
 _DETACHE: Final = r"(?:la|une|e|de\ la|à\ la|cette|tte|ma|ta|sa)\)"
 # The sign comes first in the pattern: it is what the search jumps to.
-_SIGNE_POSSIBLE: Final = re.compile(
+_SIGNE_POSSIBLE: Final = pattern(
     rf"[·.•‧∙⋅/(](?:(?<=[^\W\d_].)(?=[^\W\d_])|(?<=[a-z]\ \()(?={_DETACHE}))",
     re.IGNORECASE,
 )
 # Quantifiers give nothing back: half a form is no form.
-_NOTATION: Final = re.compile(
+_NOTATION: Final = pattern(
     rf"(?<![\w@·./-])(?:(?i:du[·./]de|au[·./]à)\ la|(?i:de\ la[·./]du|à\ la[·./]au)(?!\w)"
     rf"|(?i:le|un|du|au|ce|mon|ton|son)\ \((?i:{_DETACHE})"
     rf"|{_MOT}(?:-{_MOT})*+{_FIN}++(?:{_MOT})?(?:-{_MOT}{_FIN}*+(?:{_MOT})?)*+)(?![\w@·])"
@@ -37,41 +38,41 @@ _NOTATION: Final = re.compile(
 # another sign is one when an end of the feminine follows, and `le`, `se` or `les` after a full
 # stop rather begin a sentence that lacks its space.
 FIN_DE_FEMININ: Final = r"(?:l?l?e|[nst]e|t?rice|ice|i?ère|euse|ive|ve|ale)"
-_INCLUSIVE: Final = re.compile(
+_INCLUSIVE: Final = pattern(
     rf"(?<=[^\W\d_]{{2}})[·•‧∙⋅]|\({FIN_DE_FEMININ}s?\)s?$"
     rf"|[./](?:{FIN_DE_FEMININ}[./]s|e|t?rice|i?ère|euse|l[.]e[.]s)$",
     re.IGNORECASE,
 )
-_ADRESSE_OU_CODE: Final = re.compile(r"\]\([^)\]\s]*\)|`[^`]*`|\{\{[^{}]*\}\}")
+_ADRESSE_OU_CODE: Final = pattern(r"\]\([^)\]\s]*\)|`[^`]*`|\{\{[^{}]*\}\}")
 _DES_DEUX_GENRES: Final = r"(?:autre|jeune|même|propre|simple|véritable)s?"
 _LE_OU_LA: Final = (
     r"le\s+ou\s+la|la\s+ou\s+le|un\s+ou\s+une|une\s+ou\s+un|du\s+ou\s+de\s+la"
     r"|de\s+la\s+ou\s+du|au\s+ou\s+à\s+la|à\s+la\s+ou\s+au|toutes\s+et\s+tous|tous\s+et\s+toutes"
 )
-_SEUL: Final = re.compile(
+_SEUL: Final = pattern(
     rf"(?<![\w’'·-])({_LE_OU_LA}|(?:de|à)\s+la|\w{{2,11}})\s+(?:(?:les|ces|mes|tes|ses|nos|vos|leurs)\s+)?"
     rf"(?:{_DES_DEUX_GENRES}\s+)?$",
     re.IGNORECASE,
 )
-_ENTRE_TOUS_ET_NOM: Final = re.compile(r"\s+(?:les|ces|mes|tes|ses|nos|vos|leurs)\s+")
-_COORDINATION: Final = re.compile(r"\s+(?:et|ou)\s+")
-_VIRGULE: Final = re.compile(r"\s*,\s+")
-OU_PLUS: Final = re.compile(
+_ENTRE_TOUS_ET_NOM: Final = pattern(r"\s+(?:les|ces|mes|tes|ses|nos|vos|leurs)\s+")
+_COORDINATION: Final = pattern(r"\s+(?:et|ou)\s+")
+_VIRGULE: Final = pattern(r"\s*,\s+")
+OU_PLUS: Final = pattern(
     r"\s+(?:à|ou)\s+(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs|\d+)\s+"
 )
 """« un·e ou deux agent·e·s »."""
-_MOTS_ENTRE: Final = re.compile(
+_MOTS_ENTRE: Final = pattern(
     r"\s+(?P<mots>[^\W\d_]+(?:\s+[^\W\d_]+)?)(?P<complement>\s+(?:(?:de|en|à)\s+|d[’'])\w+)?"
     r"(?P<suite>(?:,?\s+[^\W\d_]+)*\s+(?:et|ou))?\s+"
 )
-_EPITHETES_ENTRE: Final = re.compile(r"(?P<mots>(?:,?\s+[^\W\d_]+)+?)(?:\s+(?:et|ou)|,)?\s+")
+_EPITHETES_ENTRE: Final = pattern(r"(?P<mots>(?:,?\s+[^\W\d_]+)+?)(?:\s+(?:et|ou)|,)?\s+")
 """« un·e agent·e polyvalent·e, autonome et rigoureux·se »."""
 
-_EPITHETE_APRES: Final = re.compile(
+_EPITHETE_APRES: Final = pattern(
     r"(?P<entre>,|\s+(?:et|ou))\s+(?P<mot>[^\W\d_]+)(?![\w’'·.-]\w|\w)"
 )
-_COMPLETE: Final = re.compile(r"\s+(?:(?:de|du|des|à|aux?|en)(?!\w)|d[’'])")
-_COMPLEMENT: Final = re.compile(
+_COMPLETE: Final = pattern(r"\s+(?:(?:de|du|des|à|aux?|en)(?!\w)|d[’'])")
+_COMPLEMENT: Final = pattern(
     r"\s+(?:(?:de|en|à)\s+|d[’']|de\s+la\s+|de\s+l[’'])\w+(?:\s+(?P<second>\w+))?\s+"
 )
 _DEUX: Final = Trait.MASCULIN | Trait.FEMININ

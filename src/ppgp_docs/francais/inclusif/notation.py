@@ -38,11 +38,12 @@ from ppgp_docs.francais.inclusif.groupes import (
 )
 from ppgp_docs.francais.inclusif.qualificatifs import est_qualificatif, qualifiant
 from ppgp_docs.francais.lexique import Trait, traits
+from ppgp_docs.patterns import pattern
 
 Inclusif: TypeAlias = Literal["doublet", "median", "point", "masculin"]
 """The form that is printed."""
 
-_AVANT: Final = re.compile(
+_AVANT: Final = pattern(
     r"(?<![\w’'-])((?:(?:de|à)\s+)?(?:(?:les|des|aux|ces|mes|tes|ses|nos|vos|leurs?|notre|votre"
     r"|chaque|de|à)\s+|(?:[ld]|quelqu)[’'])(?:(?:autre|jeune|même|propre|simple)s?\s+)?)[*]{0,3}$",
     re.IGNORECASE,
@@ -50,12 +51,12 @@ _AVANT: Final = re.compile(
 _PORTEE: Final = 32
 """How far back a determiner is looked for, in characters."""
 
-_ARTICLE: Final = re.compile(r"(?:les|des|aux|ces)\b", re.IGNORECASE)
-_NOM_JOINT: Final = re.compile(
+_ARTICLE: Final = pattern(r"(?:les|des|aux|ces)\b", re.IGNORECASE)
+_NOM_JOINT: Final = pattern(
     r"(?<![\w’'-])(les|des|aux|ces|[mts]es|[nv]os|leurs)\s+([^\W\d_]+)\s+(?:et|ou)\s+$",
     re.IGNORECASE,
 )
-_SANS_FEMININ: Final = re.compile(
+_SANS_FEMININ: Final = pattern(
     r"\s+(?:bébé|binôme|garçon|groupe|homme|individu|nourrisson|papa|parent|père|public|service"
     r"|tiers)s?(?!\w)",
     re.IGNORECASE,
@@ -65,10 +66,10 @@ _SANS_FEMININ: Final = re.compile(
 _DEVANT_VOYELLE: Final = ("mon", "ton", "son")
 """Said of a feminine too, before a vowel: « son adjointe »."""
 
-_LES_DEUX: Final = re.compile(r"\s+(?:et|ou)\s+")
-_COORDONNE: Final = re.compile(r"\s+(?:et|ou)\s+|\s*,\s+")
-_SUITE: Final = re.compile(r"\s*,|\s+(?:et|ou)\b")
-_SEUL_EN_TETE: Final = re.compile(
+_LES_DEUX: Final = pattern(r"\s+(?:et|ou)\s+")
+_COORDONNE: Final = pattern(r"\s+(?:et|ou)\s+|\s*,\s+")
+_SUITE: Final = pattern(r"\s*,|\s+(?:et|ou)\b")
+_SEUL_EN_TETE: Final = pattern(
     r"(?:^|[.;:!?\n(«]\s*|[-*]\s|\d\s|\b(?:pour|avec|par|entre|comme|sans|chez|parmi)\s)$",
     re.IGNORECASE,
 )

@@ -16,22 +16,23 @@ from ppgp_docs.francais.inclusif.notation import (
     determinants_seuls,
 )
 from ppgp_docs.francais.relecture import Remarque
+from ppgp_docs.patterns import pattern
 
 _MEDIANS: Final = "·•‧∙⋅"
 _SIGNES: Final = f"{_MEDIANS}./("
 _H: Final = HORIZONTALE
-_MAL_FORMEE: Final = re.compile(
+_MAL_FORMEE: Final = pattern(
     rf"(?<![\w·-])[^\W\d_]{{2,}}+(?:"
     rf"(?:{_H}+·|·{_H}+|··){FIN_DE_FEMININ}(?:·?s)?(?![\w·])"  # élu ·e, élu··e
     rf"|(?:·{FIN_DE_FEMININ})(?:·s)?·(?!\w)"  # élu·e·s·
     rf"|-(?:{FIN_DE_FEMININ}-s|e)(?![\w’'-]))",  # salarié-e-s
     re.IGNORECASE,
 )
-_CAPITALE: Final = re.compile(r"(?<![\w·-])([^\W\d_]+[a-zà-ÿ])E(S|s)?(?!\w)")  # étudiantEs
+_CAPITALE: Final = pattern(r"(?<![\w·-])([^\W\d_]+[a-zà-ÿ])E(S|s)?(?!\w)")  # étudiantEs
 # What every malformed form holds: it spares most texts.
-_SIGNE_PERDU: Final = re.compile(r"[·-](?:(?<=·)|[es](?!\w))", re.IGNORECASE)
-_TROP: Final = re.compile(rf"(?:{_H}|·)+|-")
-_EPICENE: Final = re.compile(r"(\w+e)·s")
+_SIGNE_PERDU: Final = pattern(r"[·-](?:(?<=·)|[es](?!\w))", re.IGNORECASE)
+_TROP: Final = pattern(rf"(?:{_H}|·)+|-")
+_EPICENE: Final = pattern(r"(\w+e)·s")
 
 
 def relire_inclusif(texte: str, *, en_doublet: bool = True) -> tuple[Remarque, ...]:

@@ -19,14 +19,15 @@ from attrs import evolve, frozen
 from ppgp_docs.francais.personnes.places_des_mots import Word, Words, words_of
 from ppgp_docs.francais.personnes.prenom_et_nom import Evidence, NameReading, own_names, readings
 from ppgp_docs.francais.personnes.recherche import NameFinder, Stretch
+from ppgp_docs.patterns import pattern
 
 __all__ = ["Evidence", "KnownPerson", "Stretch"]
 
 _PAIRS: Final = ("()", "[]", "«»", "“”", '""', "‘’")
-_CLOSES: Final = re.compile(r'\s?"')
+_CLOSES: Final = pattern(r'\s?"')
 _MARKS: Final = "*~`|^"
-_LINK: Final = re.compile(r"[ \-'._]{1,2}")
-_POINT: Final = re.compile(r"\.(?=[,;:)])")
+_LINK: Final = pattern(r"[ \-'._]{1,2}")
+_POINT: Final = pattern(r"\.(?=[,;:)])")
 
 
 @frozen

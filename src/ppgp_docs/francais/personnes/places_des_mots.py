@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property, lru_cache
 from typing import Final
 
 from attrs import frozen
 
 from ppgp_docs.francais.pliage import lettres_nues
+from ppgp_docs.patterns import pattern
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
-_CHUNK: Final = re.compile(r"\S+")
-_ADDRESS: Final = re.compile(
+_WORD: Final = pattern(r"[^\W\d_]+")
+_CHUNK: Final = pattern(r"\S+")
+_ADDRESS: Final = pattern(
     r"[@#]|://|www\.|\w\.(?:com|docx?|eu|fr|gif|heic|html?|info|jpe?g|net|org|pdf|png|pptx?"
     r"|svg|webp|xlsx?)\b"
 )
 """What an e-mail, a page, a file, a handle holds: capitals mean nothing there, signs part words."""
 
-_BROKEN: Final = re.compile(r"-\s*|[*_~|^`]+")
-_SPELT: Final = re.compile(r"[ .\-]{1,2}")
-_LINKED: Final = re.compile(r"[ \-'._/+]{0,3}")
+_BROKEN: Final = pattern(r"-\s*|[*_~|^`]+")
+_SPELT: Final = pattern(r"[ .\-]{1,2}")
+_LINKED: Final = pattern(r"[ \-'._/+]{0,3}")
 
 
 @frozen

@@ -20,6 +20,7 @@ from ppgp_docs.francais.personnes.noms_frequents import is_family_name, is_first
 from ppgp_docs.francais.personnes.places_des_mots import Word, words_of
 from ppgp_docs.francais.pliage import lettres_nues
 from ppgp_docs.francais.territoires import departements
+from ppgp_docs.patterns import pattern
 
 SEVERAL: Final = frozenset(
     ("mm", "mmes", "mlles", "mesdames", "messieurs", "mesdemoiselles", "drs", "docteurs")
@@ -47,8 +48,8 @@ FIRST_NAMES_TOO: Final = frozenset(
 )
 """Family names above all, that are first names before another name: « Martin Dupont »."""
 
-_BRACKETS: Final = re.compile(r"\(([^)]*)\)?")
-_BORN: Final = re.compile(r"\s*(?:n[ée]e?|[ée]pou(?:se|x)|[ée]p\.?)\s", re.IGNORECASE)
+_BRACKETS: Final = pattern(r"\(([^)]*)\)?")
+_BORN: Final = pattern(r"\s*(?:n[ée]e?|[ée]pou(?:se|x)|[ée]p\.?)\s", re.IGNORECASE)
 
 _LEAST: Final = 3
 """Letters from which one of two family names may stand alone."""

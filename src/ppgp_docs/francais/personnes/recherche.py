@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Set
 from typing import Final, TypeAlias
 
@@ -22,6 +21,7 @@ from ppgp_docs.francais.personnes.prenom_et_nom import (
     Evidence,
     NameReading,
 )
+from ppgp_docs.patterns import pattern
 
 Stretch: TypeAlias = tuple[int, int]
 """From a rank or a place to another, the last one excluded."""
@@ -45,18 +45,18 @@ _AND: Final = frozenset(
 )
 """Words that join first names, alone or in a row: « Camille ainsi que Paul Martineau »."""
 
-_LISTED: Final = re.compile(r" ?, ?| ?[&/+] ?|[ -]")
-_NEAR: Final = re.compile(r"[ \-'._/+]{0,3}\(?")
-_MARKS: Final = re.compile(r"[*_~`|^]+")
-_APART: Final = re.compile(r"[^\w!?@#]{1,6}")
-_COMMA: Final = re.compile(r" ?, ?")
+_LISTED: Final = pattern(r" ?, ?| ?[&/+] ?|[ -]")
+_NEAR: Final = pattern(r"[ \-'._/+]{0,3}\(?")
+_MARKS: Final = pattern(r"[*_~`|^]+")
+_APART: Final = pattern(r"[^\w!?@#]{1,6}")
+_COMMA: Final = pattern(r" ?, ?")
 """Signs alone between a first and a family name, each with its capital: « Camille, Martineau »;
 for a name that is two words, « La Rose : Petit guide », only the comma."""
 
-_CUT: Final = re.compile(r"- *")
-_REVERSED: Final = re.compile(r" ?,? ?\(?|[\-_.]")
-_JOINED: Final = re.compile(r"[ \-_.]")
-_ENDED: Final = re.compile(r"$|[.,;:)\]!?_]")
+_CUT: Final = pattern(r"- *")
+_REVERSED: Final = pattern(r" ?,? ?\(?|[\-_.]")
+_JOINED: Final = pattern(r"[ \-_.]")
+_ENDED: Final = pattern(r"$|[.,;:)\]!?_]")
 _ELIDED: Final = frozenset("ayo")
 """Letters that are words of their own: « À Vienne » is no initial."""
 
@@ -65,7 +65,7 @@ _SHORTENED: Final = 4
 _BARE: Final = 5
 """Letters from which a family name without a capital is no chance."""
 
-_PLACE: Final = re.compile(rf"(?<!\w)(?:{sans_accents(LIEUX)}) (?:(?:de|du|des|de la) |[dl]')?$")
+_PLACE: Final = pattern(rf"(?<!\w)(?:{sans_accents(LIEUX)}) (?:(?:de|du|des|de la) |[dl]')?$")
 
 
 Found: TypeAlias = tuple[Stretch, Evidence]

@@ -12,12 +12,13 @@ from typing import Final
 from ppgp_docs.francais.espaces import HORIZONTALE
 from ppgp_docs.francais.lexique import Trait, accentues, est_connu, traits
 from ppgp_docs.francais.typographie.composes import nom_juste
+from ppgp_docs.patterns import pattern
 
 _H: Final = HORIZONTALE
-_AVANT: Final = re.compile(
+_AVANT: Final = pattern(
     rf"([^\W\d_]+)(?:[’']|(?<=\bM)\.|(?<=\bMM)\.|(?<=\b[DPM]r)\.)?(?:{_H}|(?<=[’']))$"
 )
-_APRES: Final = re.compile(rf"{_H}([^\W\d_]+)")
+_APRES: Final = pattern(rf"{_H}([^\W\d_]+)")
 _PORTEE: Final = 24
 _SEUL: Final = 8
 """Letters, at least, of a word in capitals among small letters: others may be sigles."""
@@ -34,30 +35,30 @@ _PLUSIEURS: Final = frozenset(("aux", "ces", "des", "les", "leurs", "nos", "ses"
 _DE: Final = frozenset(("d", "de"))
 """What stands before a noun, of one number or of either: « LES ELEVES », « D’EVEIL »."""
 
-_TU: Final = re.compile("es$")
+_TU: Final = pattern("es$")
 """How the second person ends, that no document uses: « tu agrées », beside « agréés »."""
 
 _CIVILITES: Final = frozenset(("m", "mm", "mr", "mme", "mmes", "mlle", "dr", "pr", "me"))
-_CONJUGUEES: Final = re.compile("è$|â(?:t|mes|tes)$")
+_CONJUGUEES: Final = pattern("è$|â(?:t|mes|tes)$")
 """Ends that no title has: « élaborè-je », « nous élaborâmes »."""
 
-_DES: Final = re.compile(rf"{_H}+(?:(?:l[ae]|que)(?!\w)|l['’])", re.IGNORECASE)
+_DES: Final = pattern(rf"{_H}+(?:(?:l[ae]|que)(?!\w)|l['’])", re.IGNORECASE)
 """« DES LA RENTREE », « Des que possible »: no article stands before another."""
 
-_POSTE: Final = re.compile(
+_POSTE: Final = pattern(
     rf"{_H}+(?:DE{_H}+|D['’])(?:COMMUNICATION|COORDINATION|D[EÉ]VELOPPEMENT|[EÉ]TUDES?(?!\w)"
     r"|[EÉ]VALUATION|INSERTION|MISSIONS?(?!\w)|PR[EÉ]VENTION|PROGRAMME|PROJETS?(?!\w)|RELATIONS|SUIVI)"
 )
 """« CHARGES DE MISSION » are people, « CHARGES DE PERSONNEL » are not."""
 
-_RELEVE: Final = re.compile(
+_RELEVE: Final = pattern(
     rf"{_H}+(?:DE{_H}+|D['’])(?:COMPTES?|CONCLUSIONS?|D[EÉ]CISIONS?|HEURES|IDENTIT[EÉ]|NOTES)(?!\w)"
 )
 _PHRASE: Final = 80
-_SUITE: Final = re.compile(rf"{_H}(?:(?P<nombre>\d)|(?P<mot>[A-ZÀ-Ý]+))")
-_NOMBRE_AVANT: Final = re.compile(rf"\d{_H}$")
-_LIGNE: Final = re.compile(r"[A-ZÀ-Ý’' -]+$")
-_MOTS: Final = re.compile("[A-ZÀ-Ý]+")
+_SUITE: Final = pattern(rf"{_H}(?:(?P<nombre>\d)|(?P<mot>[A-ZÀ-Ý]+))")
+_NOMBRE_AVANT: Final = pattern(rf"\d{_H}$")
+_LIGNE: Final = pattern(r"[A-ZÀ-Ý’' -]+$")
+_MOTS: Final = pattern("[A-ZÀ-Ý]+")
 _SUJETS: Final = frozenset(
     ("LE", "LA", "L", "UN", "UNE", "CE", "CET", "CETTE", "CHAQUE", "NOTRE", "VOTRE", "LEUR", "SON",
      "SA", "IL", "ELLE", "ON", "QUI", "Y", "N")

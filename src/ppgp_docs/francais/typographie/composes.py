@@ -12,20 +12,21 @@ from typing import Final
 from ppgp_docs.francais.espaces import HORIZONTALE
 from ppgp_docs.francais.lexique import Trait, accentues, est_connu, traits
 from ppgp_docs.francais.personnes.noms_frequents import is_family_name, is_first_name
+from ppgp_docs.patterns import pattern
 
 _H: Final = HORIZONTALE
 _LETTRES: Final = r"[^\W\d_]"
-_DEBUT: Final = re.compile(rf"(?:{_LETTRES}+-(?:[dDlL][’'])?)+$")
-_FIN: Final = re.compile(rf"(?:-(?:[dDlL][’'])?{_LETTRES}+)+")
+_DEBUT: Final = pattern(rf"(?:{_LETTRES}+-(?:[dDlL][’'])?)+$")
+_FIN: Final = pattern(rf"(?:-(?:[dDlL][’'])?{_LETTRES}+)+")
 _PORTEE: Final = 40
-_LIEU: Final = re.compile(
+_LIEU: Final = pattern(
     rf"(?<!\w)(?:(?:à|a|de|vers|sur|villes?|communes?|\d{{5}}){_H}+|d[’'])"
     rf"(?:[A-ZÀ-Ý][\w’'-]+(?:,|{_H}(?:et|ou)){_H}+)*$",
     re.IGNORECASE,
 )
 """Behind it a name is that of a place, or of nobody's family."""
 
-_CIVILITE: Final = re.compile(
+_CIVILITE: Final = pattern(
     rf"(?<!\w)(?:MM?\.|M(?:me|lle|r|rs)s?\.?|Dre?\.?|Pre?\.?|Me|[mM]adame|[mM]onsieur|[dD]octeure?){_H}+$"
 )
 _LIENS: Final = frozenset(

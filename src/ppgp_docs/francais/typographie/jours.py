@@ -7,17 +7,18 @@ from typing import Final
 from ppgp_docs.francais.espaces import HORIZONTALE
 from ppgp_docs.francais.typographie.retouches import Retouche
 from ppgp_docs.francais.typographie.vocabulaire import A_NUMERO, MOIS
+from ppgp_docs.patterns import pattern
 
 _H: Final = HORIZONTALE
 _PORTEE: Final = 40
 """How far back the word that names a number is looked for, in characters."""
 
-_NUMERO_AVANT: Final = re.compile(rf"(?:n[°º]s?|\b(?:{A_NUMERO})){_H}*$", re.IGNORECASE)
-_JOUR_AU_ZERO: Final = re.compile(
+_NUMERO_AVANT: Final = pattern(rf"(?:n[°º]s?|\b(?:{A_NUMERO})){_H}*$", re.IGNORECASE)
+_JOUR_AU_ZERO: Final = pattern(
     rf"(?<![\w.,/:-])(?<!\d{_H})0[1-9](?={_H}+(?:(?:au|et|ou|–){_H}+\d{{1,2}}{_H}+)?(?:{MOIS})(?!\w))",
     re.IGNORECASE,
 )
-_PREMIER: Final = re.compile(
+_PREMIER: Final = pattern(
     rf"(?<![\w.,/:-])(?<!\d{_H})1(?={_H}+(?:(?:au|et|ou|–){_H}+\d{{1,2}}{_H}+)?(?:{MOIS})\b)",
     re.IGNORECASE,
 )

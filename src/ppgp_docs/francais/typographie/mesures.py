@@ -12,6 +12,7 @@ from ppgp_docs.francais.espaces import HORIZONTALE, INSECABLE
 from ppgp_docs.francais.lexique import Trait, traits
 from ppgp_docs.francais.typographie.retouches import Regle, Retouche, remplacer
 from ppgp_docs.francais.typographie.vocabulaire import A_NUMERO, COMPTES, REFERENCES, UNITES
+from ppgp_docs.patterns import pattern
 
 _H: Final = HORIZONTALE
 _UNITE_APRES: Final = rf"{_H}*(?:[%‰]|{UNITES}|{COMPTES})(?![\w'’])"
@@ -60,16 +61,16 @@ DECIMALES: Final[tuple[Regle, ...]] = (
     ),
 )
 
-_ZERO: Final = re.compile(
+_ZERO: Final = pattern(
     rf"0(?<![\w.,:/+°º-].)(?<!\d{_H}.)[1-9](?={_H}+(?P<nom>[a-zà-ÿœ]{{3,}})(?![\w’'-])"
     rf"|{_H}+(?:à|ou|et|-|–){_H}+0?\d\d?{_H}+(?:{COMPTES})(?!\w))"
 )
-_NOMME: Final = re.compile(
+_NOMME: Final = pattern(
     rf"(?:\b(?:{A_NUMERO}|{REFERENCES}|ateliers?|départements?|numéros?|séances?|semaines?)"
     rf"|n[°º]s?|\d){_H}*:?{_H}*$",
     re.IGNORECASE,
 )
-_MOT_AVANT: Final = re.compile(rf"([^\W\d_]+)[’']?{_H}+$")
+_MOT_AVANT: Final = pattern(rf"([^\W\d_]+)[’']?{_H}+$")
 _PORTEE: Final = 24
 """How far back the word before is looked for, in characters."""
 

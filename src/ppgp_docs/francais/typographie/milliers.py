@@ -22,31 +22,30 @@ from ppgp_docs.francais.typographie.plages import (
 )
 from ppgp_docs.francais.typographie.retouches import Retouche
 from ppgp_docs.francais.typographie.vocabulaire import A_NUMERO
+from ppgp_docs.patterns import pattern
 
 _H: Final = HORIZONTALE
-_ESPACE: Final = re.compile(_H)
-_ROMAIN: Final = re.compile(rf"(?<=[a-zéA-Z.]){_H}+(?=[IVX]+(?!\w))")
-_DIVISION_AVANT: Final = re.compile(
-    rf"\b(?:{A_NUMERO}|(?:pp?|art|fig|chap|vol|al)\.)$", re.IGNORECASE
-)
+_ESPACE: Final = pattern(_H)
+_ROMAIN: Final = pattern(rf"(?<=[a-zéA-Z.]){_H}+(?=[IVX]+(?!\w))")
+_DIVISION_AVANT: Final = pattern(rf"\b(?:{A_NUMERO}|(?:pp?|art|fig|chap|vol|al)\.)$", re.IGNORECASE)
 _PORTEE: Final = 40
 """How far back the word that names a number is looked for, in characters."""
 
-_CHIFFRES_COLLES: Final = re.compile(r"(?<![\w.,/:@#])(?<!\D-)[1-9]\d{3,11}(?!\w|[./:]\w|-\D)")
-_HEURES_APRES: Final = re.compile(rf"{_H}h(?!\w|{_H}?\d)")
-_MILLIERS: Final = re.compile(
+_CHIFFRES_COLLES: Final = pattern(r"(?<![\w.,/:@#])(?<!\D-)[1-9]\d{3,11}(?!\w|[./:]\w|-\D)")
+_HEURES_APRES: Final = pattern(rf"{_H}h(?!\w|{_H}?\d)")
+_MILLIERS: Final = pattern(
     rf"(?<![\w.,/])(?:[1-9]\d{{0,2}}|(?<!\d{_H})0[1-9]){_H}\d{{3}}(?:{_H}\d{{3}}){{,3}}(?!\d|{_H}\d{{1,3}}(?!\d))"
 )
-_EUROPEEN: Final = re.compile(rf"116{_H}(?:000|006|111|117)")
-_APPEL_AVANT: Final = re.compile(rf"\b(?:le|au|du|numéro|appelez|composez){_H}+$", re.IGNORECASE)
+_EUROPEEN: Final = pattern(rf"116{_H}(?:000|006|111|117)")
+_APPEL_AVANT: Final = pattern(rf"\b(?:le|au|du|numéro|appelez|composez){_H}+$", re.IGNORECASE)
 """Before the short numbers of Europe, for missing children or victims: no thousands."""
 
-_NUMERO_08_AVANT: Final = re.compile(rf"\b0(?:{_H}8\d\d)?{_H}$")
-_NOM_PROPRE_APRES: Final = re.compile(rf"{_H}+(?P<nom>[A-ZÀ-Ý][\w’-]*)")
-_MOT_AVANT: Final = re.compile(rf"(?<!\w)([^\W\d_]+)[’']?{_H}+$")
+_NUMERO_08_AVANT: Final = pattern(rf"\b0(?:{_H}8\d\d)?{_H}$")
+_NOM_PROPRE_APRES: Final = pattern(rf"{_H}+(?P<nom>[A-ZÀ-Ý][\w’-]*)")
+_MOT_AVANT: Final = pattern(rf"(?<!\w)([^\W\d_]+)[’']?{_H}+$")
 """Before a number that counts; behind a noun it is a name: « ISO 9001 », « le poste 4512 »."""
 
-_COMBIEN: Final = re.compile(
+_COMBIEN: Final = pattern(
     rf"(?<!\w)(?:soit|dont|environ|quelques?|(?:plus|moins|près|autour|total|nombre|moyenne){_H}de)"
     rf"{_H}+$",
     re.IGNORECASE,
@@ -56,12 +55,12 @@ _COMBIEN: Final = re.compile(
 _DES_PLURIELS: Final = frozenset(("aux", "ces", "des", "les", "leurs", "nos", "ses", "vos"))
 """« Les 2000 places »: no year stands between such an article and a noun."""
 
-_EN_TETE: Final = re.compile(r"(?:\A|[\n:;(•–-])\s*$")
-_ROND: Final = re.compile(r"2000|(?!19|20)(?:\d\d00|[1-589]\d\d0)")
+_EN_TETE: Final = pattern(r"(?:\A|[\n:;(•–-])\s*$")
+_ROND: Final = pattern(r"2000|(?!19|20)(?:\d\d00|[1-589]\d\d0)")
 """At the head of a line, what is no account of M57 (« 6064 fournitures »): « 3000 foyers »."""
 
-_SIGLE_APRES: Final = re.compile(rf"{_H}+[A-Z]{{2,}}(?!\w)")
-_PREMIERS_JOURS: Final = re.compile(rf"{_H}+(?:(?:premiers|1ers){_H}+)?jours(?!\w)")
+_SIGLE_APRES: Final = pattern(rf"{_H}+[A-Z]{{2,}}(?!\w)")
+_PREMIERS_JOURS: Final = pattern(rf"{_H}+(?:(?:premiers|1ers){_H}+)?jours(?!\w)")
 """« Les 1000 premiers jours » is a name (rapport de la commission Cyrulnik, 2020)."""
 
 

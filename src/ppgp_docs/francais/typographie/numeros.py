@@ -11,13 +11,14 @@ from ppgp_docs.francais.espaces import HORIZONTALE
 from ppgp_docs.francais.lexique import Trait, traits
 from ppgp_docs.francais.typographie.comptes import est_un_compte_en_liste
 from ppgp_docs.francais.typographie.vocabulaire import NOMMES, QUANTIFIANTS, REFERENCES
+from ppgp_docs.patterns import pattern
 
 _H: Final = HORIZONTALE
-_REFERENCE_AVANT: Final = re.compile(
+_REFERENCE_AVANT: Final = pattern(
     rf"(?:n[°º]s?|\b(?:{REFERENCES}|{NOMMES})s?\b\.?){_H}*:?{_H}*(?:[«“\"]{_H}*)?(?:\d{{3}}{_H})*$",
     re.IGNORECASE,
 )
-_REFERENCE_PRECISEE: Final = re.compile(
+_REFERENCE_PRECISEE: Final = pattern(
     rf"\b(?P<nom>(?:{REFERENCES}|ligne)s?){_H}+(?P<mot>\w[\w-]{{1,20}}){_H}*:?{_H}*(?:\d{{3}}{_H})*$",
     re.IGNORECASE,
 )
@@ -26,22 +27,22 @@ _PRECISION: Final = (
 )
 """What is said of a name alone; other words may tell a sum: « engagement annuel »."""
 
-_SOMMES: Final = re.compile(
+_SOMMES: Final = pattern(
     r"annuels?|(?:glob|maxim|minim|tot)a(?:les?|l|ux)|maximum|minimum|moyen(?:ne)?s?|suppl\w+"
 )
-_NOMS_AVANT: Final = re.compile(
+_NOMS_AVANT: Final = pattern(
     rf"\b(?:{REFERENCES}|{NOMMES}|lignes(?={_H}+{_PRECISION}))(?:(?<=[sx])|(?<=s de commande))"
     rf"(?:{_H}+{_PRECISION})?{_H}+"
     rf"(?:\d[\d\u00a0\u202f ]*(?:,|{_H}(?:et|ou|à)){_H}+)+$",
     re.IGNORECASE,
 )
-_MOT_ET_PARENTHESE: Final = re.compile(rf"(?<![\w-])([^\W\d_][\w’'-]*){_H}*\($")
-_ARTICLE_AVANT: Final = re.compile(rf"(?<!\w)[ad]u{_H}+$", re.IGNORECASE)
+_MOT_ET_PARENTHESE: Final = pattern(rf"(?<![\w-])([^\W\d_][\w’'-]*){_H}*\($")
+_ARTICLE_AVANT: Final = pattern(rf"(?<!\w)[ad]u{_H}+$", re.IGNORECASE)
 """« Du 65748 au 6568 »: what an article announces alone is a name."""
 
-_NOM_PROPRE_APRES: Final = re.compile(rf"{_H}+(?P<nom>[A-ZÀ-Ý][\w’-]*)")
-_NOM_APRES: Final = re.compile(rf"{_H}+(?P<nom>[a-zà-ÿœ]{{3,}})(?!\w)")
-_MOT_AVANT: Final = re.compile(rf"(?<!\w)([^\W\d_]{{3,}}){_H}+$")
+_NOM_PROPRE_APRES: Final = pattern(rf"{_H}+(?P<nom>[A-ZÀ-Ý][\w’-]*)")
+_NOM_APRES: Final = pattern(rf"{_H}+(?P<nom>[a-zà-ÿœ]{{3,}})(?!\w)")
+_MOT_AVANT: Final = pattern(rf"(?<!\w)([^\W\d_]{{3,}}){_H}+$")
 _PORTEE: Final = 40
 """How far back the word that names a number is looked for, in characters."""
 

@@ -9,28 +9,29 @@ from typing import Final
 from ppgp_docs.francais.espaces import HORIZONTALE
 from ppgp_docs.francais.lexique import Trait, traits
 from ppgp_docs.francais.typographie.vocabulaire import COMPTES, UNITES_COLLEES
+from ppgp_docs.patterns import pattern
 
 _H: Final = HORIZONTALE
 _MONTANT: Final = rf"(?:,\d+)?{_H}*(?:(?:[kKM]|Md)?€|[$£]|euros?\b)"
-MONTANT_APRES: Final = re.compile(_MONTANT)
+MONTANT_APRES: Final = pattern(_MONTANT)
 _COMPTE: Final = rf"(?:{_H}+(?:{COMPTES})(?!\w)|{_H}*(?:{UNITES_COLLEES})(?![\w'’]))"
-COMPTE_APRES: Final = re.compile(_COMPTE, re.IGNORECASE)
-ANNEE: Final = re.compile(r"(?:19|20)\d\d")
-_MILLESIME: Final = re.compile(r"(?:1[5-9]|20)\d\d")
+COMPTE_APRES: Final = pattern(_COMPTE, re.IGNORECASE)
+ANNEE: Final = pattern(r"(?:19|20)\d\d")
+_MILLESIME: Final = pattern(r"(?:1[5-9]|20)\d\d")
 """What may be a year where two numbers make a range: « de 1789 à 1914 »."""
 _BOUT: Final = r"(?P<bout>[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+|[1-9]\d{3,11})"
-_PLAGE_APRES: Final = re.compile(
+_PLAGE_APRES: Final = pattern(
     rf"(?:-|{_H}+(?P<lien>à|et|ou|[–-]){_H}+){_BOUT}(?!\d)(?P<unite>{_MONTANT}|{_COMPTE})?",
     re.IGNORECASE,
 )
-_PLAGE_AVANT: Final = re.compile(
+_PLAGE_AVANT: Final = pattern(
     rf"(?:(?P<annonce>\bentre|\bde){_H}+|(?<![\d,.]))(?<!\d{_H}){_BOUT}(?:-|{_H}+(?P<lien>à|et){_H}+)$",
     re.IGNORECASE,
 )
-_ANNONCE: Final = re.compile(rf"\b(?:entre|de){_H}+$", re.IGNORECASE)
-_ESPACE: Final = re.compile(_H)
-_NOM_APRES: Final = re.compile(rf"{_H}+(?P<nom>[a-zà-ÿœ]{{3,}})(?!\w)")
-_LISTE_APRES: Final = re.compile(
+_ANNONCE: Final = pattern(rf"\b(?:entre|de){_H}+$", re.IGNORECASE)
+_ESPACE: Final = pattern(_H)
+_NOM_APRES: Final = pattern(rf"{_H}+(?P<nom>[a-zà-ÿœ]{{3,}})(?!\w)")
+_LISTE_APRES: Final = pattern(
     rf"(?:(?:,|{_H}(?:et|ou)){_H}+(?P<dernier>[1-9]\d{{2,5}}))+(?={_H}+[a-zà-ÿœ]{{3,}}|{_COMPTE})"
 )
 """Behind the first numbers of « 1250, 1300 et 1450 visites »."""
