@@ -108,6 +108,9 @@ def test_another_funder_is_not_taken_for_one_of_the_contracts(
         ("École", "Ecole", "seuls leurs accents"),
         ("Ville de Saint-Claude", "Ville de Saint Claude", "seuls leurs traits d’union"),
         ("CAF", "Caf", "seules leurs majuscules"),
+        ("CAF", "C.A.F.", "seuls leurs points"),
+        ("M.S.A.", "MSA", "seuls leurs points"),
+        ("ARS, D.T.", "ARS, DT", "seuls leurs points"),
     ],
 )
 def test_what_alone_tells_two_funders_apart_is_said(

@@ -21,21 +21,22 @@ from ppgp_docs.model.build import Placed
 FIELD: Final = "financeur"
 _OTHER: Final = re.compile(r"autre:\s*")
 _PREFIX: Final = "autre:"
+_SIGNS: Final = {ord("-"): " ", ord("."): None}
 _STATE: Final = frozenset({"etat", "l'etat"})
 """Names of whoever may pay by another programme too."""
 
 _OWN: Final = {
-    "CD": re.compile(r"c\.? ?d\.?|(?:le )?(?:conseil )?departement(?:al)?"),
+    "CD": re.compile(r"c ?d|(?:le )?(?:conseil )?departement(?:al)?"),
     "FIR": re.compile(
-        r"(?:ars,? ?[(/]? ?)?f\.? ?i\.? ?r\.?\)?(?:,? ?[(/]? ?ars\)?)?"
+        r"(?:ars,? ?[(/]? ?)?f ?i ?r\)?(?:,? ?[(/]? ?ars\)?)?"
         r"|(?:le )?fonds? d'interventions? regiona(?:l|ux)(?: \(?fir\)?)?"
     ),
     "BOP304": re.compile(
-        r"(?:l')?etat|(?:(?:l')?etat,? ?\(?)?(?:bop|programme|prog\.?|p) ?(?:n[°o] ?)?304\)?"
+        r"(?:l')?etat|(?:(?:l')?etat,? ?\(?)?(?:bop|programme|prog|p) ?(?:n[°o] ?)?304\)?"
     ),
     "ONDAM_MS": re.compile(r"ondam(?:[_ ]?(?:ms|medico social))?"),
 }
-"""How the funders of the contracts are called, without capitals, accents and hyphens."""
+"""How the funders of the contracts are called, without capitals, accents, hyphens and points."""
 
 
 def one_spelling(files: Iterable[Placed]) -> Iterator[Diagnostic]:
@@ -58,8 +59,8 @@ def one_spelling(files: Iterable[Placed]) -> Iterator[Diagnostic]:
 
 
 def _letters(name: str) -> str:
-    """What is left of a name without its capitals, accents and hyphens."""
-    return " ".join(lettres_nues(plier(name))[0].replace("-", " ").split())
+    """What is left of a name without its capitals, accents, hyphens and points."""
+    return " ".join(lettres_nues(plier(name))[0].translate(_SIGNS).split())
 
 
 def own_funder(name: str) -> tuple[str, bool] | None:
@@ -116,4 +117,4 @@ def _difference(name: str, other: str) -> str:
         return "seules leurs majuscules"
     if lettres_nues(plier(name))[0] == lettres_nues(plier(other))[0]:
         return "seuls leurs accents"
-    return "seuls leurs traits d’union"
+    return "seuls leurs points" if "." in name + other else "seuls leurs traits d’union"

@@ -6,12 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any, Final
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.francais.accords import compter, enumerer
 from ppgp_docs.francais.lettres import sans_accents
+from ppgp_docs.francais.nombres import decimal
 from ppgp_docs.load.bullets import unmarked
 from ppgp_docs.load.traps import ODD_SPACES
 from ppgp_docs.load.tree import PathInTree, Tree, is_blank
@@ -321,7 +323,8 @@ def _choices(pattern: Any) -> tuple[str, ...]:
 def _out_of_limits(rule: str, name: str, limit: Any, value: Any) -> str:
     if rule in ("min", "max"):
         side = "au moins" if rule == "min" else "au plus"
-        return f"{name} vaut {value}, il faut {side} {limit}"
+        said = decimal(value) if isinstance(value, Decimal) else value
+        return f"{name} vaut {said}, il faut {side} {limit}"
     found = compter(len(value), "caractère" if isinstance(value, str) else "élément")
     side = "au moins" if rule == "minlength" else "au plus"
     return f"{name} compte {found}, il en faut {side} {limit}"
