@@ -70,6 +70,7 @@ from ppgp_docs.francais.nombres import (
     nearest,
     pourcentage,
     reachable,
+    taille,
 )
 from ppgp_docs.francais.personnes.noms_frequents import is_first_name
 from ppgp_docs.francais.phrases import debuts_de_phrases, phrases
@@ -100,7 +101,7 @@ from ppgp_docs.model.printed_amendments import (
     movement_sentence,
     step_head,
 )
-from ppgp_docs.model.printed_amounts import PrintedAmounts
+from ppgp_docs.model.printed_amounts import NOTHING, PrintedAmounts
 from ppgp_docs.model.printed_contract import (
     STAGE_TITLES,
     contract_refusal,
@@ -218,6 +219,7 @@ __all__ = [
     "LOCATOR_CREDIT",
     "MOIS",
     "NOTE",
+    "NOTHING",
     "NUMBER_CLUE",
     "NUMBER_PATTERN",
     "PREVU",
@@ -391,6 +393,7 @@ __all__ = [
     "stems",
     "step_head",
     "tag_of",
+    "taille",
     "text_width",
     "traits",
     "warning",

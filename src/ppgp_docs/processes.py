@@ -61,6 +61,17 @@ def _outlive_no_parent() -> None:
         os._exit(1)
 
 
+def limit_memory(most: int) -> None:
+    """Refuse this process more than so many bytes, where the system can: what fills memory in one
+    stroke is quicker than any watch. Memory that is asked for and never touched counts here."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        wall = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(resource.RLIMIT_DATA, (wall, hard))
+
+
 def resident_memory(pid: int) -> int:
     """The bytes of memory that a process holds; none once it ended."""
     with suppress(OSError):

@@ -8,12 +8,12 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from ppgp_docs.api import PrintedYear, PrintedYearReport, YearReport, fiche
+from ppgp_docs.api import NOTHING, PrintedYear, PrintedYearReport, YearReport, fiche
 from ppgp_fiche_action.word.fields import text
 from ppgp_fiche_action.word.ooxml import Element, qn, run, w
 from ppgp_fiche_action.word.prose import words
 from ppgp_fiche_action.word.sheet import Sheet
-from ppgp_fiche_action.word.tables import NOTHING, Cell, Look, equal_widths, table
+from ppgp_fiche_action.word.tables import Cell, Look, equal_widths, plain_cells, table
 from ppgp_fiche_action.years import year_detail
 
 PAGE_WIDTH: Final = 14570
@@ -81,11 +81,11 @@ class ReportTables:
             total=True,
             strong=_strong(is_sum for _, is_sum in made),
         )
-        return self._table("depenses", look, header, [_cells(*cells) for cells, _ in made])
+        return self._table("depenses", look, header, [plain_cells(*cells) for cells, _ in made])
 
     def funders(self) -> Element | None:
         """By funder, all fiches together."""
-        rows = [_cells(*cells) for cells in self.printed.funders()]
+        rows = [plain_cells(*cells) for cells in self.printed.funders()]
         if len(rows) == 1:
             return None
         header = self.printed.spent_header("Financeur")
@@ -149,11 +149,11 @@ class ReportTables:
             total=True,
             strong=_strong(is_sum for _, is_sum in made),
         )
-        return self._table("demandes", look, header, [_cells(*cells) for cells, _ in made])
+        return self._table("demandes", look, header, [plain_cells(*cells) for cells, _ in made])
 
     def signatures(self) -> Element | None:
         """Who signs, with room for it."""
-        rows = [_cells(name, "", "") for name in self.report.budget.contrat.signataires]
+        rows = [plain_cells(name, "", "") for name in self.report.budget.contrat.signataires]
         look = Look(
             "Signatures",
             "Une ligne par signataire, à remplir à la main",
@@ -173,7 +173,7 @@ class ReportTables:
         if not rows:
             return None
         whole = evolve(look, money=True, computed=f"bilan/{name}")
-        return table(self.sheet, whole, _cells(*header), rows)
+        return table(self.sheet, whole, plain_cells(*header), rows)
 
 
 _DETAILS: Final = ("cible", "résultat", "source", "commentaire")
@@ -182,7 +182,3 @@ _DETAILS: Final = ("cible", "résultat", "source", "commentaire")
 def _strong(sums: Iterable[bool]) -> frozenset[int]:
     """The ranks of the rows that add up others."""
     return frozenset(rank for rank, is_sum in enumerate(sums) if is_sum)
-
-
-def _cells(*texts: str) -> list[Cell]:
-    return [[run(text)] for text in texts]

@@ -66,10 +66,9 @@ def _values(sheet: Sheet) -> dict[str, Any]:
 
 
 def _contract(one: contrat.Contrat) -> dict[str, str]:
-    years = dict.fromkeys((str(one.periode.debut), str(one.periode.fin)))
     return {
         "intitule": one.intitule.plain,
-        "periode": "-".join(years),
+        "periode": one.periode.en_clair,
         "signature": one.signature.en_francais() if one.signature else "",
         "signataires": ", ".join(one.signataires),
     }

@@ -21,7 +21,7 @@ from ppgp_fiche_action.word.fields import text, typed
 from ppgp_fiche_action.word.ooxml import Element, run
 from ppgp_fiche_action.word.prose import bullets
 from ppgp_fiche_action.word.sheet import Sheet
-from ppgp_fiche_action.word.tables import Cell, Look, equal_widths, table
+from ppgp_fiche_action.word.tables import Look, equal_widths, plain_cells, table
 
 _COLON: Final = "\u00a0: "
 _YEAR: Final = 900
@@ -50,7 +50,7 @@ def amendments_table(sheet: Sheet, printed: PrintedAmendments, width: int, path:
         total=printed.amendments.has_sum,
         computed=path,
     )
-    return table(sheet, look, _cells(*printed.header), [_cells(*row) for row in rows])
+    return table(sheet, look, plain_cells(*printed.header), [plain_cells(*row) for row in rows])
 
 
 def amendments_list(
@@ -97,7 +97,3 @@ def life_step(sheet: Sheet, step: fiche.EtapeDeVie) -> list[Element]:
 
 def _why(sheet: Sheet, step: fiche.EtapeDeVie) -> list[Element]:
     return [run(_COLON), *text(sheet, step, "raison", "Raison")] if step.raison else []
-
-
-def _cells(*texts: str) -> list[Cell]:
-    return [[run(text)] for text in texts]

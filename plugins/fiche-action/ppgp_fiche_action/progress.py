@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from ppgp_docs.api import PrintedProgress
-from ppgp_fiche_action.word.ooxml import Element, run
+from ppgp_fiche_action.word.ooxml import Element
 from ppgp_fiche_action.word.sheet import Sheet
-from ppgp_fiche_action.word.tables import Cell, Look, equal_widths, table
+from ppgp_fiche_action.word.tables import Look, equal_widths, plain_cells, table
 
 _YEAR: Final = 900
 """What « Toutes » takes, in twips."""
@@ -34,9 +34,5 @@ def progress_table(sheet: Sheet, printed: PrintedProgress, width: int, path: str
         strong=printed.sums,
         computed=path,
     )
-    rows = [_cells(*row) for row in printed.rows()]
-    return table(sheet, look, _cells(*printed.header), rows)
-
-
-def _cells(*texts: str) -> list[Cell]:
-    return [[run(text)] for text in texts]
+    rows = [plain_cells(*row) for row in printed.rows()]
+    return table(sheet, look, plain_cells(*printed.header), rows)

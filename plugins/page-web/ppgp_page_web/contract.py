@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 from attrs import frozen
 
 from ppgp_docs.api import (
     ETAPES,
+    NOTHING,
     SHARES_ROUNDED,
     STAGE_TITLES,
     Budget,
@@ -34,8 +35,6 @@ from ppgp_docs.api import (
     states_label,
 )
 from ppgp_page_web.sheet import details
-
-NOTHING: Final = "–"
 
 
 @frozen
@@ -129,8 +128,7 @@ class _Tables:
 
     @property
     def period(self) -> str:
-        period = self.budget.contrat.periode
-        return "-".join(dict.fromkeys((str(period.debut), str(period.fin))))
+        return self.budget.contrat.periode.en_clair
 
     def envelopes(self) -> Table | None:
         """What the contract promises year by year; the table of funders tells what it does not."""
@@ -142,16 +140,16 @@ class _Tables:
         rows = [
             Row(
                 (
-                    self._name(one.financeur),
+                    self.budget.funder_name(one.financeur),
                     str(one.annee or self.period),
-                    self._paid(one.montant),
+                    self.budget.write.or_dash(one.montant),
                     *self._reserve(one.reserve),
                 ),
                 address=one.address(),
             )
             for one in promised
         ]
-        sums = (self._paid(signed.promised), *self._reserve(reserves))
+        sums = (self.budget.write.or_dash(signed.promised), *self._reserve(reserves))
         total = Row(("Total", "", *sums), total=True)
         amount = "Montant signé" if self.budget.contrat.en_vigueur else "Montant"
         header = ("Financeur", "Période", amount, *["Dont réserve"] * (reserves is not None))
@@ -159,7 +157,11 @@ class _Tables:
 
     def _reserve(self, amount: Decimal | None) -> tuple[str, ...]:
         """What is in reserve, where the contract has some."""
-        return () if self.budget.signed.reserves is None else (self._paid(amount or Decimal(0)),)
+        return (
+            ()
+            if self.budget.signed.reserves is None
+            else (self.budget.write.or_dash(amount or Decimal(0)),)
+        )
 
     def funders(self) -> Table | None:
         """Funder by year, its share, and what its envelope has left."""
@@ -177,20 +179,20 @@ class _Tables:
         paid, whole = self.budget.whole.extrait(funder), self.budget.whole
         share = share_of(paid.total(), whole.total()) or NOTHING
         promised = promised_cells(self.budget, funder)
-        return Row((self._name(funder), *self._amounts(paid), share, *promised))
+        return Row((self.budget.funder_name(funder), *self._amounts(paid), share, *promised))
 
     def stages(self) -> list[Table]:
         """What was foreseen beside what became of it, or what became of money that no line
         foresees: no other table counts it."""
         if known := Progress.of(self.budget.at_stage):
-            return [_progress(PrintedProgress(known, self._name, self.budget.write))]
+            return [_progress(PrintedProgress(known, self.budget.funder_name, self.budget.write))]
         return [*filter(None, map(self._at_stage, STAGE_TITLES))]
 
     def _at_stage(self, stage: str) -> Table | None:
         """What of each funder was committed, paid or spent by year."""
         done = self.budget.at_stage(stage)
         rows = [
-            Row((self._name(key), *self._with_sum(by_year.values())))
+            Row((self.budget.funder_name(key), *self._with_sum(by_year.values())))
             for key, by_year in done.financeur_annee().items()
         ]
         if not rows:
@@ -214,7 +216,7 @@ class _Tables:
         return [
             Sheet(
                 one,
-                self._paid(self.budget.of(one).total()),
+                self.budget.write.or_dash(self.budget.of(one).total()),
                 tuple((each, tuple(details(each, known(one)))) for each in one.indicateurs),
             )
             for one in self.budget.fiches
@@ -223,7 +225,7 @@ class _Tables:
     @property
     def total(self) -> tuple[str, str]:
         """What all of them ask, and its label."""
-        return f"Total{self._states}", self._paid(self.budget.whole.total())
+        return f"Total{self._states}", self.budget.write.or_dash(self.budget.whole.total())
 
     def crossed(self) -> Table:
         """Fiche by funder by year, with the total of each fiche that has several funders."""
@@ -237,31 +239,32 @@ class _Tables:
         budget, name = self.budget.of(one), f"Fiche {one.numero}"
         funders = budget.financeurs()
         for funder in funders:
-            yield Row((name, self._name(funder), *self._amounts(budget.extrait(funder))))
+            yield Row(
+                (name, self.budget.funder_name(funder), *self._amounts(budget.extrait(funder)))
+            )
         if len(funders) > 1:
             yield Row((name, "Total", *self._amounts(budget)), total=True)
 
     def _amounts(self, budget: Budget[LigneBudget]) -> tuple[str, ...]:
         """What a budget gives each year and in all."""
         paid = budget.par_annee()
-        years = (self._paid(paid.get(year, Decimal(0))) for year in self.budget.years)
-        return (*years, self._paid(budget.total()))
+        years = (
+            self.budget.write.or_dash(paid.get(year, Decimal(0))) for year in self.budget.years
+        )
+        return (*years, self.budget.write.or_dash(budget.total()))
 
     def _with_sum(self, amounts: Iterable[Decimal]) -> tuple[str, ...]:
         every = tuple(amounts)
-        return (*map(self._paid, every), self._paid(sum(every, Decimal(0))))
+        return (
+            *map(self.budget.write.or_dash, every),
+            self.budget.write.or_dash(sum(every, Decimal(0))),
+        )
 
     @property
     def _states(self) -> str:
         """What the totals add up, where not all of it is as sure."""
         whole = self.budget.whole
         return f" ({states_label(whole)})" if len(whole.par_statut()) > 1 else ""
-
-    def _name(self, funder: str) -> str:
-        return self.budget.dossier.financeur(funder)
-
-    def _paid(self, amount: Decimal) -> str:
-        return self.budget.write(amount) if amount else NOTHING
 
 
 def _progress(printed: PrintedProgress) -> Table:

@@ -76,8 +76,7 @@ def _study(dossier: dossier.Dossier) -> Document:
 def _contract(study: dossier.Dossier) -> Document:
     """Called as the Word file that says the same."""
     budget = ContractBudget(study)
-    period = budget.contrat.periode
-    years = "-".join(dict.fromkeys((str(period.debut), str(period.fin))))
+    years = budget.contrat.periode.en_clair
     return Document(
         format=PageWeb.id,
         name=f"recapitulatif-contrat-{study.slug}",

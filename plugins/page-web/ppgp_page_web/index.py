@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from ppgp_docs.api import Artifact, Manifest, Resources, departement, load_theme
+from ppgp_docs.api import Artifact, Manifest, Resources, departement, load_theme, taille
 from ppgp_page_web.style import policy, sheet
 
 NAME: Final = "index.html"
@@ -120,7 +120,7 @@ def _links(title: str, files: Iterable[Artifact]) -> Iterator[Markup]:
         kind = _KINDS.get(_suffix(each), _suffix(each).removeprefix(".").upper())
         kind += " pour l’archivage" if each.archive else ""
         kind += ", PROJET à ne pas publier" if each.project else ""
-        yield _LINK.format(quote(each.path), kind, title, _size(each.bytes))
+        yield _LINK.format(quote(each.path), kind, title, taille(each.bytes))
 
 
 def _rank(artifact: Artifact) -> tuple[int, bool, str]:
@@ -140,12 +140,6 @@ def _title(dossier: str) -> str:
     except (KeyError, ValueError):
         return dossier
     return f"{territory.nom} ({territory.code})"
-
-
-def _size(size: int) -> str:
-    if size < 1_000_000:
-        return f"{max(1, round(size / 1000))}\N{NO-BREAK SPACE}ko"
-    return f"{size / 1_000_000:.1f}\N{NO-BREAK SPACE}Mo".replace(".", ",")
 
 
 def _is_ours(data: bytes) -> bool:

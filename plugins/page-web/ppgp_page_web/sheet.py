@@ -100,5 +100,4 @@ def _contract(document: Document) -> str:
     contract = document.dossier.contrat
     if contract is None:
         return ""
-    years = dict.fromkeys((str(contract.periode.debut), str(contract.periode.fin)))
-    return f"{contract.intitule.plain}, {'-'.join(years)}"
+    return f"{contract.intitule.plain}, {contract.periode.en_clair}"

@@ -72,8 +72,7 @@ def _left_out(budgets: Iterable[fiche.Financement]) -> Iterator[Omission]:
 def _title(dossier: dossier.Dossier) -> str:
     years = ""
     if dossier.contrat:
-        period = dossier.contrat.periode
-        years = f" du contrat {period.debut}-{period.fin}"
+        years = f" du contrat {dossier.contrat.periode.en_clair}"
     return f"Plan de financement{years} – {dossier.departement.nom}"
 
 

@@ -184,5 +184,4 @@ def _contract_in_words(plan: Plan) -> str:
     """The line below each title: the contract, its years, its signature."""
     signed = plan.budget.contrat
     date = f", signé le {signed.signature.en_francais()}" if signed.signature else ""
-    period = f"{signed.periode.debut}-{signed.periode.fin}"
-    return f"{signed.intitule.plain}, {plan.whole.departement.nom}, {period}{date}"
+    return f"{signed.intitule.plain}, {plan.whole.departement.nom}, {signed.periode.en_clair}{date}"

@@ -236,13 +236,15 @@ class Report:
             self._codes.add(ExitCode.TO_MEND)
 
     def _tell_made(self, path: Path, size: int, seconds: float, fresh: bool) -> None:
+        from ppgp_docs.francais.nombres import taille
+
         name = printable(path.relative_to(self._request.output).as_posix())
         if not fresh:
             self._kept += 1
             click.echo(f"=  {name}  déjà à jour")
             return
         self._made += 1
-        click.echo(f"✓  {name}  {_size(size)}  {_seconds(seconds)}")
+        click.echo(f"✓  {name}  {taille(size)}  {_seconds(seconds)}")
 
     def _tell_failed(self, failed: Failed) -> None:
         self._failed += 1
@@ -278,12 +280,6 @@ class Report:
 def _is_to_mend(finding: Diagnostic, least: Severity) -> bool:
     """Whether a finding is of the dossier, and as grave as what a build refuses."""
     return finding.severity >= least and finding.code[0] not in "FWRP"
-
-
-def _size(size: int) -> str:
-    if size < 1_000_000:
-        return f"{max(1, round(size / 1000))}\u00a0ko"
-    return f"{size / 1_000_000:.1f}\u00a0Mo".replace(".", ",")
 
 
 def _seconds(seconds: float) -> str:

@@ -17,7 +17,7 @@ from ppgp_docs.diagnostics import Diagnostic, Severity, Span
 from ppgp_docs.draft.reading import Draft, Gap, loaded_of
 from ppgp_docs.francais.accords import capitale
 from ppgp_docs.francais.espaces import espacer
-from ppgp_docs.load.tree import PathInTree, is_blank
+from ppgp_docs.load.tree import PathInTree, child, is_blank
 from ppgp_docs.model.address import Addresses, address_of, below, file_name
 from ppgp_docs.publication.requirements import lacks_consent
 from ppgp_docs.schema.places import Labels
@@ -176,7 +176,7 @@ def _address(file: Path, path: PathInTree, root: Any) -> str:
 def _child_at(root: Any, path: PathInTree) -> Any:
     node = root
     for step in path:
-        node = _child(node, step)
+        node = child(node, step)
     return node
 
 
@@ -184,12 +184,6 @@ def _is_empty(root: Any, path: PathInTree) -> bool:
     """Whether nothing stands at a path that leads to something."""
     node = _child_at(root, path)
     return bool(path) and (node is None or is_blank(node))
-
-
-def _child(node: Any, step: str | int) -> Any:
-    if isinstance(node, dict):
-        return node.get(step)
-    return node[step] if isinstance(node, list) and isinstance(step, int) else None
 
 
 def called(file: Path, schema: str) -> str:

@@ -239,3 +239,13 @@ def _nombres_en_lettres() -> dict[str, int]:
         for feminin in (False, True):
             mots[en_lettres(n, feminin).replace("-", " ")] = n
     return mots
+
+
+def taille(octets: int) -> str:
+    """The size of a file, in decimal units as the French administration writes them: « 1,2 Mo »."""
+    if octets < _MEGAOCTET:
+        return f"{max(1, round(octets / 1000))}{INSECABLE}ko"
+    return f"{octets / _MEGAOCTET:.1f}{INSECABLE}Mo".replace(".", ",")
+
+
+_MEGAOCTET: Final = 1_000_000

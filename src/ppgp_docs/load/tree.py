@@ -146,7 +146,7 @@ class Tree:
         """What stands at ``path``; None when nothing does."""
         node: Any = self.root
         for step in path:
-            node = _child(node, step)
+            node = child(node, step)
         return node
 
     def span(self, path: PathInTree, *, of_key: bool = False) -> Span:
@@ -155,7 +155,7 @@ class Tree:
         span: Span = self.root.span
         for step in path:
             parent = node
-            node = _child(node, step)
+            node = child(node, step)
             if node is None:
                 return span
             span = node.span
@@ -164,10 +164,11 @@ class Tree:
         return span
 
 
-def _child(node: Any, step: str | int) -> Any:
-    if isinstance(node, Mapping):
+def child(node: Any, step: str | int) -> Any:
+    """What a mapping or a list holds at a key or a rank, whatever their kind; None for nothing."""
+    if isinstance(node, dict):
         return node.get(str(step))
-    if isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
+    if isinstance(node, list) and isinstance(step, int) and step < len(node):
         return node[step]
     return None
 

@@ -160,6 +160,10 @@ class ContractBudget:
         promised = (envelope.financeur for envelope in self.enveloppes)
         return tuple(dict.fromkeys((*self.whole.financeurs(), *promised)))
 
+    def funder_name(self, funder: str) -> str:
+        """What a funder is called in this contract."""
+        return self.dossier.financeur(funder)
+
     def envelope(self, funder: str) -> Decimal | None:
         """What a funder brings in all; None when the contract does not say.
 

@@ -27,6 +27,11 @@ class Periode(Located):
     debut: int
     fin: int
 
+    @property
+    def en_clair(self) -> str:
+        """« 2022-2025 »; « 2022 » for one year."""
+        return "-".join(dict.fromkeys((str(self.debut), str(self.fin))))
+
 
 @frozen(kw_only=True)
 class Engagement(Located):

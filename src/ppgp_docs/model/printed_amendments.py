@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import Final
@@ -15,8 +15,8 @@ from ppgp_docs.model.amendments import Avenant, FinDeCredits, Mouvement, Poste
 from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import ETATS_DE_FICHE, EtapeDeVie, FicheAction
+from ppgp_docs.model.printed_amounts import NOTHING, PrintedAmounts
 
-_NOTHING: Final = "–"
 _MOST_COLUMNS: Final = 5
 _MOST_IN_A_FICHE: Final = 3
 """More changes than that are added up in one column: a page is no wider."""
@@ -140,7 +140,7 @@ class PrintedAmendments:
     """The table of :class:`Amendments`, every text ready to print."""
 
     amendments: Amendments
-    write: Callable[[Decimal], str]
+    write: PrintedAmounts
 
     @classmethod
     def of_contract(cls, budget: ContractBudget) -> PrintedAmendments | None:
@@ -150,7 +150,7 @@ class PrintedAmendments:
 
     @classmethod
     def of_fiche(
-        cls, story: Dossier, sheet: FicheAction, write: Callable[[Decimal], str]
+        cls, story: Dossier, sheet: FicheAction, write: PrintedAmounts
     ) -> PrintedAmendments | None:
         """Those that give to a fiche and take from it."""
         if story.contrat is None or not (sheet.budget and sheet.budget.mouvements):
@@ -180,7 +180,7 @@ class PrintedAmendments:
 
     def amounts(self) -> Iterator[str]:
         """Every amount that the table prints, but nothings."""
-        return (cell for row in self.rows() for cell in row[2:] if cell != _NOTHING)
+        return (cell for row in self.rows() for cell in row[2:] if cell != NOTHING)
 
     @property
     def _period(self) -> str:
@@ -188,7 +188,7 @@ class PrintedAmendments:
         return "-".join(dict.fromkeys((str(period.debut), str(period.fin))))
 
     def _paid(self, amount: Decimal) -> str:
-        return self.write(amount) if amount else _NOTHING
+        return self.write.or_dash(amount)
 
     def _signed(self, amount: Decimal) -> str:
         return f"+{self._paid(amount)}" if amount > 0 else self._paid(amount)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Final
 
 from attrs import frozen
 
 from ppgp_docs.francais.nombres import euros
+
+NOTHING: Final = "–"
+"""What stands where there is no amount, no share, no rate."""
 
 
 @frozen
@@ -27,3 +31,7 @@ class PrintedAmounts:
     def __call__(self, amount: Decimal) -> str:
         """« 16 497 € », « 16 497,00 € »; what is no sum of the amounts shows the cents it has."""
         return euros(amount, centimes=self.cents or None)
+
+    def or_dash(self, amount: Decimal) -> str:
+        """The same; a dash for nothing."""
+        return self(amount) if amount else NOTHING

@@ -9,6 +9,7 @@ from ppgp_docs.francais.accords import enumerer
 from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.printed_amendments import state_sentence
+from ppgp_docs.model.printed_amounts import NOTHING
 
 STAGE_TITLES: Final = {
     "engage": "Crédits engagés",
@@ -16,7 +17,6 @@ STAGE_TITLES: Final = {
     "realise": "Dépenses réalisées",
 }
 """What became of the money, as a title says it."""
-_NOTHING: Final = "–"
 _COLON: Final = "\u00a0: "
 
 
@@ -62,7 +62,7 @@ def promised_cells(budget: ContractBudget, funder: str = "") -> tuple[str, ...]:
         else (budget.promised, budget.left_in_all, budget.reserves)
     )
     shown = known[: len(promised_header(budget))]
-    return tuple(_NOTHING if one is None else budget.write(one) for one in shown)
+    return tuple(NOTHING if one is None else budget.write(one) for one in shown)
 
 
 def _to_come(numbers: tuple[int, ...]) -> str:

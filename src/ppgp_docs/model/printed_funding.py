@@ -19,7 +19,7 @@ from ppgp_docs.francais.nombres import euros
 from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import Etat, FicheAction, Financement, LigneBudget
-from ppgp_docs.model.printed_amounts import PrintedAmounts
+from ppgp_docs.model.printed_amounts import NOTHING, PrintedAmounts
 from ppgp_docs.model.printed_figure import printed_figure
 from ppgp_docs.model.shares import share_of
 
@@ -32,8 +32,6 @@ LIBELLES_FINANCEMENTS: Final = {
     "realise": "Financement réalisé",
 }
 """What lines of one status are; « Proposition » is what is asked and not granted."""
-
-_NOTHING: Final = "–"
 
 
 @frozen
@@ -152,7 +150,7 @@ class PrintedFunding:
     def _row(
         self, label: str, amounts: Iterable[Decimal], total: Decimal, whole: Decimal
     ) -> SummaryRow:
-        share = share_of(total, whole) or _NOTHING
+        share = share_of(total, whole) or NOTHING
         return SummaryRow(label, tuple(map(self.write, amounts)), self.write(total), share)
 
 

@@ -11,9 +11,9 @@ from attrs import frozen
 from ppgp_docs.budget import ETAPES, PREVU, Budget
 from ppgp_docs.francais.accords import capitale
 from ppgp_docs.model.fiche import LigneBudget
+from ppgp_docs.model.printed_amounts import NOTHING, PrintedAmounts
 from ppgp_docs.model.shares import share_of
 
-_NOTHING: Final = "–"
 _RATES: Final = {
     "engage": "Taux d’engagement",
     "mandate": "Taux de mandatement",
@@ -99,7 +99,7 @@ class PrintedProgress:
 
     progress: Progress
     funder: Callable[[str], str]
-    write: Callable[[Decimal], str]
+    write: PrintedAmounts
 
     @property
     def title(self) -> str:
@@ -123,11 +123,11 @@ class PrintedProgress:
             yield self._row(row, funder, "Toutes" if row.year is None else str(row.year))
 
     def _row(self, row: ProgressRow, *labels: str) -> tuple[str, ...]:
-        rate = share_of(row.amounts[-1], row.amounts[0]) or _NOTHING
-        amounts = (self.write(one) if one else _NOTHING for one in row.amounts)
+        rate = share_of(row.amounts[-1], row.amounts[0]) or NOTHING
+        amounts = map(self.write.or_dash, row.amounts)
         return (*labels, *amounts, signed(row.gap, self.write), rate)
 
 
-def signed(gap: Decimal, write: Callable[[Decimal], str]) -> str:
+def signed(gap: Decimal, write: PrintedAmounts) -> str:
     """A difference with its sign, a dash for none."""
-    return f"+{write(gap)}" if gap > 0 else write(gap) if gap else _NOTHING
+    return f"+{write(gap)}" if gap > 0 else write(gap) if gap else NOTHING

@@ -13,12 +13,12 @@ from ppgp_docs.budget import ETAPES, PREVU, REALISE
 from ppgp_docs.francais.accords import capitale
 from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.model.printed_amendments import state_sentence, step_head
+from ppgp_docs.model.printed_amounts import NOTHING
 from ppgp_docs.model.printed_contract import absent_sentence
 from ppgp_docs.model.printed_progress import signed
 from ppgp_docs.model.shares import share_of
 from ppgp_docs.model.year_report import YearReport, YearRow
 
-_NOTHING: Final = "–"
 _ALL: Final = "Total"
 
 
@@ -70,7 +70,7 @@ class PrintedYearReport:
         write = self._paid
         amounts = [write(row.amounts[one]) for one in self.report.stages]
         granted = [write(row.granted)] if self._tells_granted else []
-        rate = share_of(row.amounts[REALISE], row.amounts[PREVU]) or _NOTHING
+        rate = share_of(row.amounts[REALISE], row.amounts[PREVU]) or NOTHING
         gap = signed(row.gap, self.report.budget.write)
         return (amounts[0], *granted, *amounts[1:], gap, rate)
 
@@ -145,7 +145,7 @@ class PrintedYearReport:
             *(cells[1:] for cells in self.funders()),
             *(cells[2:] for cells, _ in self.asked()),
         )
-        return (cell for cells in rows for cell in cells if cell != _NOTHING)
+        return (cell for cells in rows for cell in cells if cell != NOTHING)
 
     def _number(self, row: YearRow) -> str:
         return str(row.fiche.numero) if row.fiche else ""
@@ -154,7 +154,7 @@ class PrintedYearReport:
         return self.report.budget.dossier.financeur(funder)
 
     def _paid(self, amount: Decimal) -> str:
-        return self.report.budget.write(amount) if amount else _NOTHING
+        return self.report.budget.write.or_dash(amount)
 
 
 def _is_mixed(report: YearReport) -> bool:

@@ -29,7 +29,7 @@ from ppgp_docs.plugin.left_running import LEFT, adopt, stop_left_running, thread
 from ppgp_docs.plugin.loading import load_plugin
 from ppgp_docs.plugin.plugins import Plugins
 from ppgp_docs.plugin.workspace_guard import WorkspaceGuard
-from ppgp_docs.processes import die_with_parent
+from ppgp_docs.processes import die_with_parent, limit_memory
 from ppgp_docs.schema.schemas import Schemas
 
 LOADING: Final = "chargement"
@@ -90,7 +90,7 @@ class _Server:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
         die_with_parent()
         silence()
-        _bound()
+        limit_memory(_MEMORY)
         adopt()
         self._guard.start()
         self._line.send_bytes(READY)
@@ -144,12 +144,3 @@ def silence() -> None:
         with suppress(OSError):
             os.dup2(2, 1)
     sys.stdout = sys.stderr
-
-
-def _bound() -> None:
-    with suppress(ImportError, OSError, ValueError):
-        import resource
-
-        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        wall = _MEMORY if hard == resource.RLIM_INFINITY else min(_MEMORY, hard)
-        resource.setrlimit(resource.RLIMIT_DATA, (wall, hard))

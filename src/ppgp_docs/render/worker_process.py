@@ -19,7 +19,7 @@ from attrs import evolve, frozen
 
 from ppgp_docs.cache.digests import Digests
 from ppgp_docs.diagnostics import Diagnostic, HandledError
-from ppgp_docs.processes import die_with_parent
+from ppgp_docs.processes import die_with_parent, limit_memory
 from ppgp_docs.render.limits import DEFAULT, Limits
 from ppgp_docs.render.survey import Survey, Wanted, survey, unpack
 from ppgp_docs.workspace.find import Workspace
@@ -98,7 +98,7 @@ def start(config: SessionConfig) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which stops us
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # and at once, even within a library
     die_with_parent()
-    _bound(config.limits)
+    limit_memory(3 * config.limits.bytes)  # a wall behind the watch
     from ppgp_docs.plugin.isolated import silence
     from ppgp_docs.plugin.left_running import adopt
 
@@ -177,17 +177,6 @@ def tell(hook: str, arguments: Mapping[str, Any]) -> list[Diagnostic]:
     """Tell something to the plugins; what went wrong. Raises HandledError when there is no
     session."""
     return _process.session.plugins.tell(hook, **arguments)
-
-
-def _bound(limits: Limits) -> None:
-    """A wall behind the watch, where the system has one: what fills memory in one stroke."""
-    with suppress(ImportError, OSError, ValueError):
-        import resource
-
-        wall = 3 * limits.bytes  # memory that is asked for and never touched counts here
-        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        wall = wall if hard == resource.RLIM_INFINITY else min(wall, hard)
-        resource.setrlimit(resource.RLIMIT_DATA, (wall, hard))
 
 
 def _set_libraries_aside() -> None:

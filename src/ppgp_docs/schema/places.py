@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from ppgp_docs.francais.espaces import espacer
-from ppgp_docs.load.tree import PathInTree
+from ppgp_docs.load.tree import PathInTree, child
 from ppgp_docs.schema.schemas import Field, Fields, Schemas
 
 _BLOCKS: Final = "blocs"
@@ -55,7 +55,7 @@ class Labels:
     def _steps(self, fields: Fields, path: PathInTree, node: Any) -> Iterator[str]:
         field: Field = {"schema": fields, "type": "dict"}
         for depth, step in enumerate(path):
-            node = _child(node, step)
+            node = child(node, step)
             if isinstance(step, int):
                 within_blocks = path[depth - 1 : depth] == (_BLOCKS,)
                 yield _ranked("bloc" if within_blocks else "n°", step, node)
@@ -82,12 +82,6 @@ class Labels:
 def _inner(field: Field) -> Field:
     inner = field.get("schema")
     return inner if isinstance(inner, dict) else {}
-
-
-def _child(node: Any, step: str | int) -> Any:
-    if isinstance(node, dict):
-        return node.get(step)
-    return node[step] if isinstance(node, list) and isinstance(step, int) else None
 
 
 def _ranked(word: str, rank: int, node: Any) -> str:

@@ -15,6 +15,7 @@ from ppgp_docs.build.events import Request
 from ppgp_docs.cache.digests import Digests
 from ppgp_docs.cache.state import State
 from ppgp_docs.diagnostics import HandledError, Severity
+from ppgp_docs.francais.nombres import taille
 from ppgp_docs.render.engine import Engine
 from ppgp_docs.render.fingerprint import Fingerprints
 from ppgp_docs.render.planning import plan
@@ -26,7 +27,6 @@ from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_docs.workspace.manifest import Artifact
 
 _DRAFT: Final = "Brouillon, avec ce qui reste à faire"
-_MEGABYTE: Final = 1_000_000
 
 
 @define
@@ -200,14 +200,8 @@ class BuildJobs:
             kind or artifact.format,
             place.name,
             f"/documents/{folder.name}/{place.name}",
-            _size(known.st_size),
+            taille(known.st_size),
             known.st_mtime,
             states.state_in_words(artifact),
             draft=artifact.draft,
         )
-
-
-def _size(size: int) -> str:
-    if size < _MEGABYTE:
-        return f"{max(1, round(size / 1000))}\u00a0ko"
-    return f"{size / _MEGABYTE:.1f}\u00a0Mo".replace(".", ",")

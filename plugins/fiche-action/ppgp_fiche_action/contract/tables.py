@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from ppgp_docs.api import (
     ETAPES,
+    NOTHING,
     STAGE_TITLES,
     ContractBudget,
     Genre,
@@ -31,7 +32,7 @@ from ppgp_fiche_action.progress import progress_table
 from ppgp_fiche_action.word.fields import date, figure, number, text, typed
 from ppgp_fiche_action.word.ooxml import Element, run
 from ppgp_fiche_action.word.sheet import Sheet
-from ppgp_fiche_action.word.tables import NOTHING, Cell, Look, equal_widths, table
+from ppgp_fiche_action.word.tables import Cell, Look, equal_widths, plain_cells, table
 from ppgp_fiche_action.years import year_detail
 
 PAGE_WIDTH: Final = 14570
@@ -58,32 +59,39 @@ class ContractTables:
             return None
         rows = [self._envelope(one) for one in signed.enveloppes]
         amount = "Montant signé" if self.budget.contrat.en_vigueur else "Montant"
-        header, total = ["Financeur", "Période", amount], [self._paid(signed.promised)]
+        header, total = (
+            ["Financeur", "Période", amount],
+            [self.budget.write.or_dash(signed.promised)],
+        )
         if (reserves := signed.reserves) is not None:
             header.append(_RESERVE)
-            total.append(self._paid(reserves))
+            total.append(self.budget.write.or_dash(reserves))
         widths = (6000, 2800, *[2400] * len(total))
         look = Look("Enveloppes du contrat", "Montant par financeur", widths, texts=2)
-        return self._table("enveloppes", look, header, rows, _cells("Total", "", *total))
+        return self._table("enveloppes", look, header, rows, plain_cells("Total", "", *total))
 
     def _envelope(self, one: contrat.Enveloppe) -> list[Cell]:
         field = SentField(one.address("montant"), "Montant", Genre.AMOUNT)
-        amounts = [typed(self.sheet, field, run(self._paid(one.montant)))]
+        amounts = [typed(self.sheet, field, run(self.budget.write.or_dash(one.montant)))]
         if self.budget.signed.reserves is not None:
             field = SentField(one.address("reserve"), _RESERVE, Genre.AMOUNT)
-            said = NOTHING if one.reserve is None else self._paid(one.reserve)
+            said = NOTHING if one.reserve is None else self.budget.write.or_dash(one.reserve)
             amounts.append(typed(self.sheet, field, run(said)))
         when = [run(self._when(one.annee))]
         if one.annee:
             year = SentField(one.address("annee"), "Année")
             when = number(self.sheet, year, str(one.annee))
-        return [[run(self._name(one.financeur))], when, *amounts]
+        return [[run(self.budget.funder_name(one.financeur))], when, *amounts]
 
     def fiches(self) -> Element | None:
         """Number, title, objective, referent and total of each fiche."""
         rows = [self._fiche(one) for one in self.budget.fiches]
-        total = _cells(
-            "Total", capitale(self._states), "", "", self._paid(self.budget.whole.total())
+        total = plain_cells(
+            "Total",
+            capitale(self._states),
+            "",
+            "",
+            self.budget.write.or_dash(self.budget.whole.total()),
         )
         widths = (850, 5400, 4500, 1800, 2020)
         look = Look("Fiches action du contrat", "Une ligne par fiche action", widths, texts=4)
@@ -97,7 +105,7 @@ class ContractTables:
         title = text(self.sheet, one, "titre", "Titre")
         field = SentField(one.address("referent"), "Référent")
         who = typed(self.sheet, field, run(one.referent))
-        total = self._paid(self.budget.of(one).total())
+        total = self.budget.write.or_dash(self.budget.of(one).total())
         return [[run(str(one.numero))], title, objective, who, [run(total)]]
 
     def crossed(self) -> Element | None:
@@ -123,15 +131,19 @@ class ContractTables:
     def _funders_of(self, one: fiche.FicheAction) -> list[list[Cell]]:
         budget = self.budget.of(one)
         return [
-            self._amounts(budget.extrait(funder), f"Fiche {one.numero}", self._name(funder))
+            self._amounts(
+                budget.extrait(funder), f"Fiche {one.numero}", self.budget.funder_name(funder)
+            )
             for funder in budget.financeurs()
         ]
 
     def _amounts(self, budget: Lines, *labels: str) -> list[Cell]:
         """What a budget gives each year and in all, after the labels of the row."""
         paid = budget.par_annee()
-        years = (self._paid(paid.get(year, Decimal(0))) for year in self.budget.years)
-        return _cells(*labels, *years, self._paid(budget.total()))
+        years = (
+            self.budget.write.or_dash(paid.get(year, Decimal(0))) for year in self.budget.years
+        )
+        return plain_cells(*labels, *years, self.budget.write.or_dash(budget.total()))
 
     def _whole(self, *labels: str) -> list[Cell]:
         return self._amounts(self.budget.whole, *labels)
@@ -152,32 +164,32 @@ class ContractTables:
     def _funder(self, funder: str) -> list[Cell]:
         paid, whole = self.budget.whole.extrait(funder), self.budget.whole
         return [
-            *self._amounts(paid, self._name(funder)),
-            *_cells(share_of(paid.total(), whole.total()) or NOTHING),
-            *_cells(*promised_cells(self.budget, funder)),
+            *self._amounts(paid, self.budget.funder_name(funder)),
+            *plain_cells(share_of(paid.total(), whole.total()) or NOTHING),
+            *plain_cells(*promised_cells(self.budget, funder)),
         ]
 
     def _all_funders(self) -> list[Cell]:
         whole = self.budget.whole.total()
         share = share_of(whole, whole) or NOTHING
-        return [*self._whole(self._total), *_cells(share, *promised_cells(self.budget))]
+        return [*self._whole(self._total), *plain_cells(share, *promised_cells(self.budget))]
 
     def _at_stage(self, stage: str) -> Element | None:
         """What of each funder was committed, paid or spent by year: no other table counts it."""
         done = self.budget.at_stage(stage)
         years = done.annees()
         rows = [
-            _cells(
-                self._name(key),
-                *map(self._paid, by_year.values()),
-                self._paid(sum(by_year.values(), Decimal(0))),
+            plain_cells(
+                self.budget.funder_name(key),
+                *map(self.budget.write.or_dash, by_year.values()),
+                self.budget.write.or_dash(sum(by_year.values(), Decimal(0))),
             )
             for key, by_year in done.financeur_annee().items()
         ]
-        total = _cells(
+        total = plain_cells(
             f"Total {ETAPES[stage]}",
-            *map(self._paid, done.par_annee().values()),
-            self._paid(done.total()),
+            *map(self.budget.write.or_dash, done.par_annee().values()),
+            self.budget.write.or_dash(done.total()),
         )
         first = max(_FUNDER, PAGE_WIDTH - (len(years) + 1) * _AMOUNT)
         look = Look(
@@ -191,7 +203,7 @@ class ContractTables:
         """What was foreseen beside what became of it, or what became of money that no line
         foresees: the title and the table of each."""
         if progress := Progress.of(self.budget.at_stage):
-            printed = PrintedProgress(progress, self._name, self.budget.write)
+            printed = PrintedProgress(progress, self.budget.funder_name, self.budget.write)
             yield printed.title, progress_table(self.sheet, printed, PAGE_WIDTH, "contrat/suivi")
             return
         for stage, what in STAGE_TITLES.items():
@@ -207,9 +219,6 @@ class ContractTables:
         """What the totals add up, where not all of it is as sure."""
         whole = self.budget.whole
         return states_label(whole) if len(whole.par_statut()) > 1 else ""
-
-    def _name(self, funder: str) -> str:
-        return self.budget.dossier.financeur(funder)
 
     def indicators(self) -> Element | None:
         """What will tell whether each action succeeds."""
@@ -274,18 +283,14 @@ class ContractTables:
             return None
         path = f"contrat/{name}"
         money = evolve(look, money=True, total=total is not None, computed=path)
-        return table(self.sheet, money, _cells(*header), [*rows, *([total] if total else [])])
+        return table(self.sheet, money, plain_cells(*header), [*rows, *([total] if total else [])])
 
     def _widths(self, *texts: int) -> tuple[int, ...]:
         left = PAGE_WIDTH - sum(texts)
         return (*texts, *equal_widths(left, len(self.budget.years) + 1))
 
-    def _paid(self, amount: Decimal) -> str:
-        return self.budget.write(amount) if amount else NOTHING
-
     def _when(self, year: int | None) -> str:
-        period = self.budget.contrat.periode
-        return str(year or "-".join(dict.fromkeys((str(period.debut), str(period.fin)))))
+        return str(year or self.budget.contrat.periode.en_clair)
 
 
 def _measures(sheet: Sheet, one: fiche.Indicateur) -> list[Cell]:
@@ -307,7 +312,3 @@ def _measures(sheet: Sheet, one: fiche.Indicateur) -> list[Cell]:
     else:
         cells.append([run(NOTHING)])
     return cells
-
-
-def _cells(*texts: str) -> list[Cell]:
-    return [[run(text)] for text in texts]

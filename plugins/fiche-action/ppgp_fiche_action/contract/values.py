@@ -91,13 +91,12 @@ def _amendments(sheet: Sheet, budget: ContractBudget) -> Iterator[Element]:
 
 
 def _contrat(sheet: Sheet, one: contrat.Contrat) -> dict[str, Any]:
-    years = dict.fromkeys((str(one.periode.debut), str(one.periode.fin)))
     national = one.referentiel.engagements if one.referentiel else ()
     engagements = [_engagement(sheet, each) for each in (*one.engagements, *national)]
     _declare_head(sheet, one)
     return {
         "intitule": one.intitule.plain,
-        "periode": "-".join(years),
+        "periode": one.periode.en_clair,
         "signature": one.signature.en_francais() if one.signature else "",
         "signataires": ", ".join(one.signataires),
         "textes": _references(sheet, one),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from ppgp_docs.api import (
+    NOTHING,
     Genre,
     Line,
     Located,
@@ -26,7 +27,7 @@ from ppgp_fiche_action.word.ooxml import Element, paragraph, run
 from ppgp_fiche_action.word.prose import bullets, numbered, prose, words
 from ppgp_fiche_action.word.sheet import Sheet
 from ppgp_fiche_action.word.styles import Style
-from ppgp_fiche_action.word.tables import NOTHING, Cell, Look, fit_of, table
+from ppgp_fiche_action.word.tables import Cell, Look, fit_of, table
 
 _CELL_WIDTH: Final = 6900
 """What a table inside a row may take, in twips."""

@@ -17,7 +17,7 @@ from ppgp_fiche_action.fiche.funding import Funding
 from ppgp_fiche_action.progress import progress_table
 from ppgp_fiche_action.word.ooxml import Element, paragraph, run
 from ppgp_fiche_action.word.styles import Style
-from ppgp_fiche_action.word.tables import Cell, Look, equal_widths, table
+from ppgp_fiche_action.word.tables import Look, equal_widths, plain_cells, table
 
 _TEXT_WIDTH: Final = 9638
 """The width of the page inside the template's margins, in twips."""
@@ -63,7 +63,7 @@ def _side_by_side(funding: Funding) -> Iterator[Element]:
     progress = Progress.of(funding.financement.a_l_etape)
     if progress is None:
         return
-    printed = PrintedProgress(progress, funding.funder, funding.write)
+    printed = PrintedProgress(progress, funding.funder, funding.printed.write)
     yield paragraph(funding.sheet.styles[Style.ANNONCE], run(f"{printed.title}\u00a0:"))
     yield progress_table(funding.sheet, printed, _TEXT_WIDTH, funding.path("suivi"))
 
@@ -79,9 +79,10 @@ def _summary(funding: Funding) -> Element:
         total=True,
         computed=funding.path("recapitulatif"),
     )
-    header = _cells("Financeur", *years, "Total", "Part")
+    header = plain_cells("Financeur", *years, "Total", "Part")
     rows = [
-        _cells(row.label, *row.amounts, row.total, row.share) for row in funding.printed.summary()
+        plain_cells(row.label, *row.amounts, row.total, row.share)
+        for row in funding.printed.summary()
     ]
     return table(funding.sheet, look, header, rows)
 
@@ -91,7 +92,3 @@ def _widths(amounts: int) -> tuple[int, ...]:
     least, most = _FUNDER
     first = min(max(_TEXT_WIDTH - _SHARE - amounts * _AMOUNT, least), most)
     return (first, *equal_widths(_TEXT_WIDTH - _SHARE - first, amounts), _SHARE)
-
-
-def _cells(*texts: str) -> list[Cell]:
-    return [[run(text)] for text in texts]

@@ -83,8 +83,7 @@ def _contrat(sheet: Sheet) -> str:
     contract = sheet.document.dossier.contrat
     if contract is None:
         return ""
-    years = dict.fromkeys((str(contract.periode.debut), str(contract.periode.fin)))
-    return f"{contract.intitule.plain}, {'-'.join(years)}"
+    return f"{contract.intitule.plain}, {contract.periode.en_clair}"
 
 
 def _tampon(sheet: Sheet, stamp: fiche.Tampon | None) -> Values | None:

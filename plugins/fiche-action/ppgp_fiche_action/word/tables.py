@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from attrs import frozen
 
 from ppgp_docs.api import computed_tag
 from ppgp_fiche_action.word.column_widths import Fit, fitted
-from ppgp_fiche_action.word.ooxml import Element, control, paragraph, qn, w
+from ppgp_fiche_action.word.ooxml import Element, control, paragraph, qn, run, w
 from ppgp_fiche_action.word.sheet import Sheet
 from ppgp_fiche_action.word.styles import Style
 
 Cell: TypeAlias = list[Element]
 """The runs of a cell."""
 Row: TypeAlias = Sequence[Cell]
-
-
-NOTHING: Final = "–"
-"""What a cell says of an amount or a share that there is not."""
 
 
 @frozen
@@ -41,6 +37,11 @@ class Look:
     strong: frozenset[int] = frozenset()
     computed: str = ""
     """The name of what is computed: cells that stand in no control are then locked."""
+
+
+def plain_cells(*texts: str) -> list[Cell]:
+    """Cells of words that stand in no control."""
+    return [[run(text)] for text in texts]
 
 
 def table(sheet: Sheet, look: Look, header: Row, rows: Sequence[Row]) -> Element:
