@@ -40,7 +40,6 @@ from ppgp_docs.budget import (
     PREVU,
     Branche,
     Budget,
-    libelle_financeur,
 )
 from ppgp_docs.diagnostics import (
     Diagnostic,
@@ -345,7 +344,6 @@ __all__ = [
     "items_of",
     "iter_nodes",
     "lacking",
-    "libelle_financeur",
     "life_sentences",
     "lire_nombre",
     "load_theme",

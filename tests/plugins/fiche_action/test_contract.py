@@ -19,8 +19,8 @@ from ooxml_integrity import check
 from openxml_audit.validator import OpenXmlValidator
 from tests.contrat_synthetique import FUNDERS, YEARS
 
-from ppgp_docs.api import libelle_financeur
 from ppgp_docs.assets.theme import load_theme
+from ppgp_docs.budget import libelle_financeur
 from ppgp_docs.diagnostics import has_errors
 from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.contrat import Enveloppe

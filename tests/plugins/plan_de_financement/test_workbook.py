@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openxml_audit.validator import OpenXmlValidator
 from tests.contrat_synthetique import FUNDERS, SHARED, YEARS, Contract
 
-from ppgp_docs.api import libelle_financeur
+from ppgp_docs.budget import libelle_financeur
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.render.render import render as render_and_prove
 from ppgp_docs.session import DossierReading, Session
