@@ -49,7 +49,8 @@ def made(seed: int, session: Session, tmp_path_factory: pytest.TempPathFactory) 
     reading = session.read(DossierFolder(source.write(folder)))
     assert reading.dossier, reading.diagnostics
     files = {}
-    for candidate in plan(reading.dossier, session.plugins, frozenset(), archive=False).candidates:
+    planned = plan(reading.dossier, session.plugins, frozenset(), archive=False)
+    for candidate in (each for each in planned.candidates if not each.reason):
         rendered = render(candidate.document, session)
         grave = [each for each in rendered.diagnostics if each.severity is Severity.ERROR]
         assert rendered.data, (seed, candidate.file_name, grave, rendered.trace)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, Final, TypeAlias
 
 import cssselect2
@@ -31,22 +31,25 @@ _PAPER: Final = "white"
 
 def shows(data: bytes, word: str) -> bool:
     """Whether some words of a page, those that its styles hide left out, hold a word."""
-    page = html.document_fromstring(
-        decoded(data).encode(), parser=html.HTMLParser(encoding="utf-8")
-    )
-    rules = _Rules.of(page)
-    return any(_holds(node, word) and rules.shows(node) for node in page.iter(etree.Element))
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
+    page = html.document_fromstring(decoded(data).encode(), parser=parser)
+    holders = [node for node in page.iter(etree.Element) if _holds(node, word)]
+    if not holders:
+        return False
+    rules = _Rules.of(page, {each for node in holders for each in (node, *node.iterancestors())})
+    return any(map(rules.shows, holders))
 
 
 def _holds(node: Any, word: str) -> bool:
     """Whether an element says a word in its own text, or in what its children set apart."""
-    if node.tag in _UNSEEN or any(each.tag in _UNSEEN for each in node.iterancestors()):
+    if word not in "".join("".join(node.itertext()).split()):
+        return False
+    if any(each.tag in _UNSEEN for each in (node, *node.iterancestors())):
         return False
     own = "".join((node.text or "", *(child.tail or "" for child in node)))
     if word in "".join(own.split()):
         return True
-    whole = "".join("".join(node.itertext()).split())
-    return word in whole and not any(word in "".join("".join(c.itertext()).split()) for c in node)
+    return not any(word in "".join("".join(c.itertext()).split()) for c in node)
 
 
 class _Rules:
@@ -56,7 +59,8 @@ class _Rules:
         self._said = said
 
     @classmethod
-    def of(cls, page: Any) -> _Rules:
+    def of(cls, page: Any, nodes: Collection[Any]) -> _Rules:
+        """What they say of some elements of a page."""
         matcher, rank = cssselect2.Matcher(), 0
         sheets = (node.text or "" for node in page.iter("style"))
         for rank, (selectors, given) in enumerate(_rules("\n".join(sheets)), 1):
@@ -65,6 +69,8 @@ class _Rules:
                     matcher.add_selector(selector, (rank, given))
         said: dict[Any, Said] = {}
         for wrapped in cssselect2.ElementWrapper.from_html_root(page).iter_subtree():
+            if wrapped.etree_element not in nodes:
+                continue
             here: Said = {}
             for specificity, _, _, (order, given) in matcher.match(wrapped):
                 _give(here, given, specificity, order)
