@@ -67,6 +67,12 @@ class Forme:
         return replace(self, masculin=masculin, feminin=feminin, parties=parties)
 
 
+_FINS_TAPEES: Final = frozenset(
+    ("e", "eresse", "euse", "eure", "ère", "esse", "ice", "ive", "rice", "trice")
+)
+"""Ends of feminines that one may be typed for another."""
+
+
 def chercher(notation: str) -> Forme | None:
     """Return the form that an abbreviation stands for, in its case; None when it is not known."""
     cle = normaliser(notation)
@@ -88,7 +94,16 @@ def suggerer(notation: str) -> Forme | None:
     if forme is None and (proche := _par_masculin().get((premier, cle.endswith("s")))):
         # Each piece belongs to the word, or what was typed is more than one word.
         forme = proche if all(partie in proche.feminin for partie in suite) else None
+    forme = forme or _d_une_autre_fin(premier, suite)
     return forme.comme(notation) if forme else None
+
+
+def _d_une_autre_fin(masculin: str, suite: list[str]) -> Forme | None:
+    """The form of a masculine typed with an end that its feminine has not: bailleur·euse."""
+    pluriel = bool(suite) and suite[-1].endswith("s")
+    fin = suite[0].removesuffix("s") if suite and suite[1:] in ([], ["s"]) else ""
+    formes = [_formes(*mots) for mots in deux_genres(masculin)] if fin in _FINS_TAPEES else []
+    return formes[0][pluriel] if len(formes) == 1 else None
 
 
 def normaliser(notation: str) -> str:

@@ -57,6 +57,7 @@ _SEUL: Final = pattern(
 _ENTRE_TOUS_ET_NOM: Final = pattern(r"\s+(?:les|ces|mes|tes|ses|nos|vos|leurs)\s+")
 _COORDINATION: Final = pattern(r"\s+(?:et|ou)\s+")
 _VIRGULE: Final = pattern(r"\s*,\s+")
+_JOINT: Final = pattern(r"\s+(?:(?:et|ou)\s+)?|\s*,\s+")
 OU_PLUS: Final = pattern(
     r"\s+(?:à|ou)\s+(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs|\d+)\s+"
 )
@@ -160,7 +161,22 @@ def groupes(texte: str) -> list[Groupe]:
             dernier.append(trouvee)
         else:
             ensembles.append([trouvee])
-    return [_prolonger(texte, _groupe(texte, formes, inconnus)) for formes in ensembles]
+    phrases = [_prolonger(texte, _groupe(texte, formes, inconnus)) for formes in ensembles]
+    return _avec_leurs_joints(texte, phrases)
+
+
+def _avec_leurs_joints(texte: str, phrases: list[Groupe]) -> list[Groupe]:
+    """Leave as typed, with a phrase of which a word is unknown, all that is joined to it."""
+    suites = list(range(1, len(phrases)))
+    for rang in (*suites, *reversed(suites)):
+        une, autre = phrases[rang - 1 : rang + 1]
+        if (
+            une.connu != autre.connu
+            and not autre.introduit
+            and _JOINT.fullmatch(texte[une.fin : autre.debut])
+        ):
+            phrases[rang - 1 : rang + 1] = une._replace(connu=False), autre._replace(connu=False)
+    return phrases
 
 
 def _prolonger(texte: str, groupe: Groupe) -> Groupe:
@@ -223,7 +239,7 @@ def est_nominal(forme: Forme) -> bool:
 def _groupe(texte: str, formes: list[Occurrence], inconnus: list[tuple[int, int]]) -> Groupe:
     debut, fin = formes[0].debut, formes[-1].fin
     connu = not any(
-        texte[fin:un].isspace() or texte[autre:debut].isspace() or debut < un < fin
+        _JOINT.fullmatch(texte[fin:un]) or _JOINT.fullmatch(texte[autre:debut]) or debut < un < fin
         for un, autre in inconnus
     )
     entre = [simplifier(texte[une.fin : autre.debut]) for une, autre in pairwise(formes)]
