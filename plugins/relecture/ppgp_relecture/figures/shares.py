@@ -282,7 +282,7 @@ def _undecided(
     """Several figures may be meant: each is named, none is put in anyone's mouth."""
     given = enumerer((f"`{fact.name}` {format_pourcentage(share)}" for fact, share in known), "ou")
     message = f"{format_pourcentage(said)} est écrit, mais les chiffres donnent {given}"
-    return note("C209", message, span, "écrivez à côté ce que compte ce pourcentage, ou corrigez-le")
+    return note("C209", message, span, "écrivez à côté ce qu’il compte, ou corrigez-le")
 
 
 def _contradicted(
