@@ -11,17 +11,14 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from tests.plugin.abuses import (
-    ALTERS,
-    AT_CHECK,
-    AT_LOAD,
-    AT_PLAN,
-    AT_RENDER,
-    BEYOND,
-    Abuse,
-    check,
-    format,
-)
+from tests.plugin.abuses.alterations import ALTERS
+from tests.plugin.abuses.around import AROUND
+from tests.plugin.abuses.at_check import AT_CHECK
+from tests.plugin.abuses.at_load import AT_LOAD
+from tests.plugin.abuses.at_plan import AT_PLAN
+from tests.plugin.abuses.at_render import AT_RENDER
+from tests.plugin.abuses.process import PROCESS
+from tests.plugin.abuses.writing import Abuse, check, format
 
 from ppgp_docs.check import check as check_all
 from ppgp_docs.diagnostics import Diagnostic, ExitCode
@@ -30,6 +27,8 @@ from ppgp_docs.render.render import render
 from ppgp_docs.schema.schemas import shipped_schemas
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.folder import DossierFolder
+
+BEYOND = PROCESS | AROUND
 
 WITNESS = format().replace('"fautif"', '"temoin"') + (
     "\n@hookimpl\ndef ppgp_check(dossier):\n    yield note('X009', 'témoin')\n"

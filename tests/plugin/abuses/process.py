@@ -1,0 +1,76 @@
+"""What would stop the very process that plugins run in."""
+
+from __future__ import annotations
+
+from tests.plugin.abuses.writing import Abuse, check, format, hook
+
+PROCESS: dict[str, Abuse] = {
+    "meurt au chargement": ("import os; os._exit(0)", "F040", "brutalement dans `chargement`"),
+    "interrompt au chargement": ("raise KeyboardInterrupt", "F040", "dans `chargement`"),
+    "n’en finit pas au chargement": ("while True: pass", "F040", "n’a pas répondu"),
+    "un contrôle meurt": (check("os._exit(0)"), "F040", "brutalement dans `ppgp_check`"),
+    "un contrôle interrompt": (check("raise KeyboardInterrupt"), "F040", "`ppgp_check`"),
+    "un contrôle n’en finit pas": (check("time.sleep(600)"), "F040", "dans `ppgp_check`"),
+    "documents meurt": (format("    def documents(self, d): os._exit(0)"), "F040", "`documents`"),
+    "documents n’en finit pas": (
+        format("    def documents(self, d): time.sleep(600)"),
+        "F040",
+        "dans `documents`",
+    ),
+    "un dessin meurt": (hook("ppgp_draw(bloc, medium)", "os._exit(0)"), "F040", "`ppgp_draw`"),
+    "une préparation meurt": (
+        hook("ppgp_prepare(context)", "os._exit(0)"),
+        "F040",
+        "`ppgp_prepare`",
+    ),
+    "une préparation n’en finit pas": (
+        hook("ppgp_prepare(context)", "time.sleep(600)"),
+        "F040",
+        "dans `ppgp_prepare`",
+    ),
+    "render meurt": (format("    def render(self, d, c): os._exit(0)"), "R004", "brutalement"),
+    "render n’en finit pas": (
+        format("    def render(self, d, c): time.sleep(600)"),
+        "R005",
+        "a dépassé",
+    ),
+    "une annonce meurt": (
+        hook("ppgp_after_write(artifact)", "os._exit(0)"),
+        "F040",
+        "`ppgp_after_write`",
+    ),
+    "une annonce échoue": (
+        hook("ppgp_after_write(artifact)", "1 / 0"),
+        "F010",
+        "`ppgp_after_write`",
+    ),
+    "une fin meurt": (
+        hook("ppgp_after_build(manifest)", "os._exit(0)"),
+        "F040",
+        "`ppgp_after_build`",
+    ),
+    "un contrôle laisse un programme": (
+        check("import subprocess; subprocess.Popen(['sleep', '600']); return ()"),
+        "F010",
+        "marchait encore",
+    ),
+    "render laisse un programme": (
+        format("    def render(self, d, c): os.fork() or time.sleep(600); return b'x'"),
+        "F010",
+        "marchait encore",
+    ),
+    "render laisse un programme détaché": (
+        format(
+            "    def render(self, d, c):\n        if not os.fork():\n            os.setsid()\n"
+            "            os.fork() or time.sleep(600)\n            os._exit(1)\n        return b'x'"
+        ),
+        "F010",
+        "marchait encore",
+    ),
+    "une réponse qui ne se transmet pas": (
+        check("yield Diagnostic('X001', Severity.INFO, type('S', (str,), {})('vu'))"),
+        "F010",
+        "ppgp_check",
+    ),
+}
+"""What would stop the very process: tried with the real command."""
