@@ -1,7 +1,6 @@
 """The public API: all that a plugin may import.
 
-A plugin is a module (or object) with hook implementations, found through the entry point group
-``ppgp_docs``. The smallest one::
+A plugin is a module or object with hook implementations, by the entry point ``ppgp_docs``::
 
     from ppgp_docs.api import Document, hookimpl
 
@@ -127,6 +126,7 @@ from ppgp_docs.model.printed_funding import (
 )
 from ppgp_docs.model.printed_indicator import PrintedDetail, PrintedYear, printed_years
 from ppgp_docs.model.printed_progress import PrintedProgress, Progress, ProgressRow
+from ppgp_docs.model.printed_tables import CellPart, PrintedTable
 from ppgp_docs.model.printed_text import (
     ENOUGH,
     NUMBER_CLUE,
@@ -233,6 +233,7 @@ __all__ = [
     "Avenant",
     "Branche",
     "Budget",
+    "CellPart",
     "Champs",
     "Chiffre",
     "Cited",
@@ -269,6 +270,7 @@ __all__ = [
     "PrintedFigure",
     "PrintedFunding",
     "PrintedProgress",
+    "PrintedTable",
     "PrintedText",
     "PrintedYear",
     "PrintedYearReport",

@@ -228,6 +228,17 @@ def comparer(
     return tuple(ecart for ecart in ecarts if ecart.difference)
 
 
+def cout(quantite: Decimal, cout_unitaire: Decimal, mois: Decimal | None = None) -> Decimal:
+    """Return what a quantity costs, in euros, rounded half up to the cent.
+
+    `mois` says for how many months of a year of twelve, where `cout_unitaire` is that of a year.
+    """
+    exact = Fraction(quantite) * Fraction(cout_unitaire)
+    if mois is not None:
+        exact *= Fraction(mois) / 12
+    return Decimal(floor(exact * 100 + Fraction(1, 2))) * CENTIME
+
+
 def repartir(
     montant: Decimal, cles: Mapping[str, Decimal], pas: Decimal = CENTIME
 ) -> Mapping[str, Decimal]:

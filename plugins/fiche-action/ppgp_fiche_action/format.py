@@ -23,6 +23,7 @@ from ppgp_docs.api import (
     dossier,
     fiche,
     outline,
+    printed_fundings,
 )
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -154,6 +155,8 @@ def _amounts(story: dossier.Dossier, one: fiche.FicheAction) -> Iterator[str]:
             yield from map(write, totals.values())
     if known := PrintedAmendments.of_fiche(story, one, write):
         yield from known.amounts()
+    for table in printed_fundings(story, one)[0].tables():
+        yield from filter(None, table.texts())
     if any(rubrique.cle == "moyens" for rubrique in one.rubriques):
         yield from (write(line.montant) for line in every)
 

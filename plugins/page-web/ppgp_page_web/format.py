@@ -104,5 +104,8 @@ def _amounts(dossier: dossier.Dossier, one: fiche.FicheAction) -> Iterator[str]:
     if any(row.cle == "moyens" for row in one.rubriques):
         for funding in printed_fundings(dossier, one):
             yield from amounts(funding)
-    if known := amendments(printed_fundings(dossier, one)):
+    groups = printed_fundings(dossier, one)
+    if known := amendments(groups):
         yield from known.amounts()
+    for table in groups[0].tables() if groups else ():
+        yield from filter(None, table.texts())

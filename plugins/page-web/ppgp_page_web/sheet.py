@@ -40,6 +40,7 @@ def sheet_words(document: Document, one: fiche.FicheAction) -> dict[str, Any]:
         "financeurs": funders,
         "suivi": progress(groups),
         "avenants": amendments(groups),
+        "tableaux": list(groups[0].tables()) if groups else [],
         "titre_d_etape": step_head,
         "parts_arrondies": SHARES_ROUNDED,
         "precisions": lambda indicator: list(details(indicator, known)),

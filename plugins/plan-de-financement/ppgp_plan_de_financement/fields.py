@@ -33,6 +33,14 @@ _FIELDS: Final = {
     "prestations": ("Prestations", Genre.LINES),
 }
 """The fields of a line: the title of its column, how it is read."""
+_COSTS: Final = {
+    "quantite": ("Quantité", Genre.WORDS),
+    "unite": ("Unité", Genre.WORDS),
+    "grade": ("Grade", Genre.WORDS),
+    "mois": ("Mois", Genre.WORDS),
+    "cout_unitaire": ("Coût unitaire", Genre.AMOUNT),
+}
+"""Those that are shown where a line of the sheet counts something."""
 
 
 def fields(plan: Plan) -> Iterator[SentField]:
@@ -46,6 +54,8 @@ def fields(plan: Plan) -> Iterator[SentField]:
         held = [line for _, line in plan.budget.lines_at(stage)]
         dated = any(line.date for line in held)  # else its sheet has no column for dates
         shown = {name: kind for name, kind in _FIELDS.items() if dated or name != "date"}
+        if any(line.quantite is not None for line in held):
+            shown |= _COSTS
         for line in held:
             yield from _of_line(line, shown, choices)
 
@@ -56,7 +66,8 @@ def _of_line(
     choices: Mapping[str, tuple[tuple[str, str], ...]],
 ) -> Iterator[SentField]:
     for name, (title, genre) in shown.items():
-        if address := line.address(name):
+        computed = name == "montant" and line.est_calcule
+        if (address := line.address(name)) and not computed:
             yield SentField(address, title, genre, choices=choices.get(name, ()))
 
 

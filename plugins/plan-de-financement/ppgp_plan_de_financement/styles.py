@@ -21,7 +21,7 @@ _ALERT: Final = {"bold": True, "font_color": "#9C0006", "bg_color": "#FFC7CE"}
 """Dark red on pink, 6.6:1; the word « Écart » says it to those who do not see it."""
 _SPACE: Final = "\u00a0"
 _NOTE: Final = {"italic": True}
-_RIGHT: Final = frozenset({"euros", "part"})
+_RIGHT: Final = frozenset({"nombre", "euros", "part"})
 
 
 class Styles:
@@ -33,6 +33,7 @@ class Styles:
             "euros": _EUROS.format(cents=".00" if cents else ""),
             "part": "0.00%",
             "entier": "0",
+            "nombre": "General",
             "texte": "General",
         }
         ink, accent = theme.colour("encre"), theme.colour("accent")
@@ -45,7 +46,7 @@ class Styles:
         self.hardly = book.add_format({"num_format": f'"moins de 0,01{_SPACE}%"'})
         self.nearly = book.add_format({"num_format": f'"plus de 99,99{_SPACE}%"'})
         self.blank = book.add_format({"num_format": '""'})
-        kinds: tuple[CellKind, ...] = ("texte", "entier", "euros", "part")
+        kinds: tuple[CellKind, ...] = ("texte", "entier", "nombre", "euros", "part")
         self._headers = {kind: self._header(kind) for kind in kinds}
         self._bodies = {kind: self._cell(kind, {}) for kind in kinds}
         strong = {"bold": True, "top": 2, "top_color": accent, "bg_color": self._tint}

@@ -104,6 +104,7 @@ class _Walk:
             part
             for name, field in fields.items()
             if name not in _NOT_ASKED and not _is_picture(field)
+            if _value(node, name) or not field.get("au_besoin")
             for part in self._of(name, field, _value(node, name), below(address, name))
         ]
         yield from sorted(made, key=_place)
@@ -240,7 +241,7 @@ def _first(field: Field) -> str:
 
 
 def _required(field: Field) -> bool:
-    return bool(field.get("required"))
+    return bool(field.get("required")) and "sinon" not in field
 
 
 def _is_picture(field: Field) -> bool:

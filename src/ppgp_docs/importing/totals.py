@@ -8,6 +8,7 @@ from typing import Any
 from ppgp_docs.budget import PREVU, etape
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.francais.nombres import euros, lire_montant
+from ppgp_docs.schema.costs import worked_out
 
 
 def of_total(content: Data, rank: int, text: str) -> str:
@@ -15,14 +16,19 @@ def of_total(content: Data, rank: int, text: str) -> str:
     from 0, costs ``text``; nothing where an amount does not read, or is not in the total."""
     lines = _lines(content)
     try:
-        amounts = [lire_montant(str(line["montant"])) for line in lines if _counts(line)]
-        gap = lire_montant(text) - lire_montant(str(lines[rank]["montant"]))
+        amounts = [_amount(line) for line in lines if _counts(line)]
+        gap = lire_montant(text) - _amount(lines[rank])
     except (ValueError, KeyError, IndexError, TypeError):
         return ""
     if not _counts(lines[rank]) or not gap:
         return ""
     total = sum(amounts, Decimal(0))
     return f"le total du budget passera de {euros(total)} à {euros(total + gap)}"
+
+
+def _amount(line: Any) -> Decimal:
+    """What a line costs, as it is typed or as it is worked out."""
+    return lire_montant(str(line.get("montant") or worked_out(line)))
 
 
 def _lines(content: Data) -> list[Any]:

@@ -16,6 +16,7 @@ from ppgp_docs.francais.accords import capitale
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.model.blocs import Bloc
 from ppgp_docs.model.chiffre import Chiffre
+from ppgp_docs.model.costs import LigneChiffree as LigneChiffree  # noqa: PLC0414 (for plugins)
 from ppgp_docs.model.place import Located
 from ppgp_docs.model.prose import Line, Prose, Words
 from ppgp_docs.schema.rubriques import LIBELLES_RUBRIQUES
@@ -74,7 +75,7 @@ class Etat(Located):
 
 
 @frozen(kw_only=True)
-class LigneBudget(Located):
+class LigneBudget(LigneChiffree):
     """An amount in euros: who pays, for what nature of cost, in which year.
 
     ``etats`` are the same euros at other moments: they are never added to ``montant``.
@@ -82,11 +83,8 @@ class LigneBudget(Located):
 
     financeur: str
     nature: Literal["propre", "transverse"]
-    annee: int
-    montant: Decimal
     statut: str = "propose"
     date: DatePrecise | None = None
-    libelle: Line = Line()
     piece: Piece | None = None
     etats: tuple[Etat, ...] = ()
     prestations: tuple[Line, ...] = ()
@@ -167,6 +165,11 @@ class Financement(Located):
     def signes(self) -> tuple[LigneBudget, ...]:
         """Those of ``montants`` that are written here, before any movement."""
         return tuple(self._signes())
+
+    @property
+    def chiffrees(self) -> tuple[LigneChiffree, ...]:
+        """All that is typed of it, or worked out, whichever side it stands on."""
+        return self.lignes
 
     @cached_property
     def montants(self) -> tuple[LigneBudget, ...]:

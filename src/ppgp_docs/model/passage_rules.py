@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from ppgp_docs.diagnostics import Span
-from ppgp_docs.francais.nombres import entier
+from ppgp_docs.francais.nombres import decimal, entier, euros
 from ppgp_docs.model import blocs, contrat, dossier, fiche
 from ppgp_docs.model.chiffre import Chiffre
+from ppgp_docs.model.costs import LigneChiffree
 from ppgp_docs.model.passage import Passage, Where, acronyms, printed_fields
 from ppgp_docs.model.place import Groupe, Renvoi
 from ppgp_docs.model.printed_figure import PrintedFigure
@@ -195,10 +196,21 @@ def _budget(walk: Walk, budget: fiche.Financement, owners: Owners, group: int) -
     """What lines pay for; formats nest and sum their amounts as they like."""
     for line in budget.lignes:
         walk.fields(line, owners, walk.new_group(), "libelle", "prestations")
+        _costs(walk, line, owners)
         for piece in (line.piece, *(state.piece for state in line.etats)):
             if piece:
                 walk.say(piece.reference, Where(piece.at("reference"), owners))
     walk.child(budget.repartition, owners)
+
+
+def _costs(walk: Walk, line: LigneChiffree, owners: Owners) -> None:
+    """What a line counts, each thing in its column."""
+    for name in ("grade", "unite"):
+        walk.say(getattr(line, name), Where(line.at(name), owners), once=True)
+    if line.quantite is not None:
+        walk.say(decimal(line.quantite), Where(line.at("quantite"), owners))
+    if line.cout_unitaire is not None:
+        walk.say(euros(line.cout_unitaire), Where(line.at("cout_unitaire"), owners))
 
 
 def _tampon(walk: Walk, stamp: fiche.Tampon, owners: Owners, _: int) -> None:

@@ -20,7 +20,9 @@ from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import Etat, FicheAction, Financement, LigneBudget
 from ppgp_docs.model.printed_amounts import NOTHING, PrintedAmounts
+from ppgp_docs.model.printed_costs import costs_table
 from ppgp_docs.model.printed_figure import printed_figure
+from ppgp_docs.model.printed_tables import PrintedTable
 from ppgp_docs.model.shares import share_of
 
 LIBELLES_FINANCEMENTS: Final = {
@@ -146,6 +148,15 @@ class PrintedFunding:
             label = " –\u00a0".join((self.funder(key), states_label(lines)))
             yield self._row(label, years.values(), lines.total(), whole)
         yield self._row(self.total_label, self.budget.par_annee().values(), whole, whole)
+
+    def tables(self) -> Iterator[PrintedTable]:
+        """What stands below its summary, where the budget says more than who pays."""
+        named = ((line, self._name(line)) for line in self.financement.lignes)
+        if costs := costs_table(named, self.write):
+            yield costs
+
+    def _name(self, line: LigneBudget) -> str:
+        return f"{self.funder(line.financeur)}, {LIBELLES_NATURES[line.nature]}"
 
     def _row(
         self, label: str, amounts: Iterable[Decimal], total: Decimal, whole: Decimal

@@ -74,13 +74,18 @@ def _text(lines: list[str]) -> str:
 
 
 def _fields(schemas: Schemas, fields: Fields, depth: int, known: Known) -> Iterator[str]:
-    for name, field in fields.items():
+    for name, field in _asked(fields).items():
         indent = _STEP * depth
         for line in _help(field, depth):
             yield f"{indent}# {line}"
         yield from _entry(schemas, name, field, depth, known)
         if depth == 0:
             yield ""
+
+
+def _asked(fields: Fields) -> Fields:
+    """What everyone fills in: what few budgets use is in the guide, and proposed by editors."""
+    return {name: field for name, field in fields.items() if not field.get("au_besoin")}
 
 
 def _help(field: Field, depth: int) -> list[str]:
@@ -118,7 +123,7 @@ def _items(schemas: Schemas, name: str, inner: Any, depth: int) -> Iterator[str]
             if key not in COMPUTED:
                 yield f"{indent}  blocs:"
     elif isinstance(inner, dict) and isinstance(inner.get("schema"), str):
-        keys = list(schemas.named[inner["schema"]])
+        keys = list(_asked(schemas.named[inner["schema"]]))
         yield from (
             f"{indent}# {'-' if position == 0 else ' '} {key}:" for position, key in enumerate(keys)
         )

@@ -152,7 +152,11 @@ def _object(fields: Fields) -> dict[str, Any]:
         "properties": {name: _property(name, field) for name, field in fields.items()},
     }
     if required := [name for name, field in fields.items() if field.get("required")]:
-        schema["required"] = required
+        worked_out = [name for name in required if "sinon" in fields[name]]
+        schema["required"] = [name for name in required if name not in worked_out]
+        either = ([[name], fields[name]["sinon"]] for name in worked_out)
+        if ways := [{"anyOf": [{"required": one} for one in pair]} for pair in either]:
+            schema["allOf"] = ways
     return schema
 
 

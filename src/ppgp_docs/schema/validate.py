@@ -21,6 +21,7 @@ from ppgp_docs.francais.nombres import lire_decimal, lire_entier, lire_montant, 
 from ppgp_docs.francais.telephones import telephone
 from ppgp_docs.load.tree import PathInTree, Tree, copied, is_blank, nothing
 from ppgp_docs.schema.absent import LeftBlank
+from ppgp_docs.schema.costs import with_costs
 from ppgp_docs.schema.faults import Fault, french, is_cut, misspelt, start, unknown_block
 from ppgp_docs.schema.field_validator import FieldValidator
 from ppgp_docs.schema.schemas import DESCRIPTION, GENRES, Fields, Schemas
@@ -100,7 +101,7 @@ class SchemaValidator:
     ) -> tuple[dict[str, Any], list[Diagnostic], list[Fault]]:
         """The normalised value, its faults in French and as they are."""
         fields, blank = self._schemas.named[schema], LeftBlank(tree)
-        value, faults = _run(self._compiled[schema], _filled(tree.root), ())
+        value, faults = _run(self._compiled[schema], with_costs(_filled(tree.root)), ())
         faults = blank.sift(faults, partial(self._is_list, fields, 0))
         found = self._in_french(faults, tree, fields, 0)
         found += self._blocks_in(value, (), tree, blank, faults)

@@ -69,7 +69,9 @@ class Funding:
         return self.locked(["total", *steps], run(self.write(amount)))
 
     def amount(self, line: fiche.LigneBudget) -> list[Element]:
-        """The amount of a line, as the dossier gives it."""
+        """The amount of a line, as the dossier gives it, or as it is worked out."""
+        if line.est_calcule:
+            return [self.locked(["montant", line.address()], run(self.write(line.montant)))]
         field = SentField(line.address("montant"), "Montant", Genre.AMOUNT)
         return typed(self.sheet, field, run(self.write(line.montant)))
 

@@ -13,6 +13,7 @@ from ppgp_docs.api import (
     funding_sentences,
 )
 from ppgp_fiche_action.amendments import amendments_table
+from ppgp_fiche_action.fiche.budget_tables import budget_tables
 from ppgp_fiche_action.fiche.funding import Funding
 from ppgp_fiche_action.progress import progress_table
 from ppgp_fiche_action.word.ooxml import Element, paragraph, run
@@ -47,6 +48,7 @@ def summaries(groups: Sequence[Funding]) -> Iterator[Element]:
         yield paragraph(funding.sheet.styles[Style.NOTE], run(SHARES_ROUNDED))
     yield from _side_by_side(funding)
     yield from _before_and_after(funding)
+    yield from budget_tables(funding, _TEXT_WIDTH)
 
 
 def _before_and_after(funding: Funding) -> Iterator[Element]:

@@ -35,8 +35,13 @@ class Look:
     total: bool = False
     texts: int = 1
     strong: frozenset[int] = frozenset()
+    amounts: frozenset[int] | None = None
+    """The ranks of the columns that are aligned to the right, where they are not the last ones."""
     computed: str = ""
     """The name of what is computed: cells that stand in no control are then locked."""
+
+    def is_amount(self, column: int) -> bool:
+        return column >= self.texts if self.amounts is None else column in self.amounts
 
 
 def plain_cells(*texts: str) -> list[Cell]:
@@ -140,7 +145,7 @@ def _row(look: Look, fit: Fit, cells: Row, styles: tuple[str, str]) -> Element:
             w(
                 "tc",
                 w("tcPr", w("tcW", w=str(width), type="dxa")),
-                paragraph(styles[column >= look.texts], *cell),
+                paragraph(styles[look.is_amount(column)], *cell),
             )
             for column, (width, cell) in enumerate(zip(fit.widths, cells, strict=True))
         ),

@@ -13,6 +13,7 @@ from ppgp_docs.api import (
     former_remarks,
     is_former,
 )
+from ppgp_plan_de_financement.costs import COSTS, amount, costs
 from ppgp_plan_de_financement.fields import NATURES
 from ppgp_plan_de_financement.formulas import STATUS
 from ppgp_plan_de_financement.plan import STAGE_SHEETS, Plan
@@ -62,10 +63,12 @@ def lines_of(plan: Plan, held: Held) -> tuple[tuple[Column, ...], tuple[tuple[Ce
     """The columns and the rows of lines; dates and former states where a line has some."""
     dated = any(line.date for _, line in held)
     changed = any(is_former(state) for _, line in held for state in line.etats)
-    columns = (*_LINE, *[_DATE] * dated, *[_FORMER] * changed, _ADDRESS)
+    counted = any(line.quantite is not None for _, line in held)
+    columns = (*_LINE, *COSTS * counted, *[_DATE] * dated, *[_FORMER] * changed, _ADDRESS)
     return columns, tuple(
         (
             *_line(plan, one, line),
+            *costs(line) * counted,
             *[line.date.en_chiffres() if line.date else ""] * dated,
             *["\n".join(map(capitale, former_remarks(line, plan.budget.write)))] * changed,
             line.address() or COMPUTED_LINE,
@@ -80,7 +83,7 @@ def _line(plan: Plan, one: fiche.FicheAction, ligne: fiche.LigneBudget) -> tuple
         plan.whole.financeur(ligne.financeur),
         NATURES[ligne.nature],
         ligne.annee,
-        ligne.montant,
+        amount(ligne, len(_LINE)),
         _statut(ligne.statut),
         ligne.libelle.plain,
         capitale(ligne.piece.en_clair) if ligne.piece else "",

@@ -26,7 +26,8 @@ def frame(row: Row) -> str:
 def cell_frame(address: str, header: Row, row: Row, column: int) -> str:
     """A cell of a line that holds none of its fields, as it is compared; sorting changes none."""
     title = untypeset(header.text(column)) or f"colonne {column_name(column)}"
-    return f"{_LINE}{address}{_GAP}{title}{_GAP}{untypeset(row.text(column))}"
+    text = _COMPUTED if row.cells[column].formula else untypeset(row.text(column))
+    return f"{_LINE}{address}{_GAP}{title}{_GAP}{text}"
 
 
 def typed_outside_fields(sent: Sequence[str], framed: Sequence[tuple[str, str]]) -> Iterator[Typed]:

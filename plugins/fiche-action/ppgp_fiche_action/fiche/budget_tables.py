@@ -1,0 +1,56 @@
+"""The tables of a budget that says more than who pays, each cell in the control of its field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from ppgp_docs.api import CellPart, Genre, SentField
+from ppgp_fiche_action.fiche.funding import Funding
+from ppgp_fiche_action.word.column_widths import shared
+from ppgp_fiche_action.word.fields import text, typed
+from ppgp_fiche_action.word.ooxml import Element, paragraph, run
+from ppgp_fiche_action.word.sheet import Sheet
+from ppgp_fiche_action.word.styles import Style
+from ppgp_fiche_action.word.tables import Cell, Look, table
+
+_GENRES: Final = {
+    "annee": Genre.INTEGER,
+    "montant": Genre.AMOUNT,
+    "cout_unitaire": Genre.AMOUNT,
+}
+"""How a field is read that comes back; any other one as plain words."""
+
+
+def budget_tables(funding: Funding, width: int) -> Iterator[Element]:
+    """Each table under its title; ``width`` is in twips."""
+    sheet = funding.sheet
+    for one in funding.printed.tables():
+        yield paragraph(sheet.styles[Style.ANNONCE], run(f"{one.title}\u00a0:"))
+        header = [[run(title)] for title in one.header]
+        rows = [[_cell(sheet, cell) for cell in row] for row in one.rows]
+        look = Look(
+            title=one.title,
+            description=one.description,
+            widths=shared(width, [header, *rows], sheet.styles.size(Style.CELLULE)),
+            row_headers=one.row_headers,
+            money=True,
+            amounts=one.amounts,
+            strong=one.sums,
+            computed=funding.path(one.key),
+        )
+        yield table(sheet, look, header, rows)
+
+
+def _cell(sheet: Sheet, cell: Iterable[CellPart]) -> Cell:
+    return [element for part in cell for element in _part(sheet, part)]
+
+
+def _part(sheet: Sheet, part: CellPart) -> list[Element]:
+    if part.piece is None:
+        return [run(part.text, sheet.styles[Style.GRAS] if part.strong else "")]
+    if part.line is not None:
+        return text(sheet, part.piece, part.field, part.label)
+    genre = _GENRES.get(part.field, Genre.WORDS)
+    field = SentField(part.piece.address(part.field), part.label, genre)
+    return typed(sheet, field, run(part.text))

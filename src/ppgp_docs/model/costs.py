@@ -1,0 +1,40 @@
+"""What an amount is made of: so many units, at so much each, for so many months."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from attrs import frozen
+
+from ppgp_docs.budget import cout
+from ppgp_docs.model.place import Located
+from ppgp_docs.model.prose import Line, Words
+
+
+@frozen(kw_only=True)
+class LigneChiffree(Located):
+    """An amount in euros that may be worked out: ``quantite`` × ``cout_unitaire``.
+
+    With ``mois``, ``cout_unitaire`` is that of a year of twelve months.
+    """
+
+    annee: int
+    montant: Decimal
+    libelle: Line = Line()
+    quantite: Decimal | None = None
+    unite: Words = Words("")
+    cout_unitaire: Decimal | None = None
+    grade: Words = Words("")
+    mois: Decimal | None = None
+
+    @property
+    def calcul(self) -> Decimal | None:
+        """What the quantity costs, in euros; None where the line does not say of what."""
+        if self.quantite is None or self.cout_unitaire is None:
+            return None
+        return cout(self.quantite, self.cout_unitaire, self.mois)
+
+    @property
+    def est_calcule(self) -> bool:
+        """Whether nobody typed the amount: it follows from the rest."""
+        return self.calcul is not None and "montant" not in self.place.fields

@@ -1,0 +1,82 @@
+"""How an amount was worked out, once for all documents: quantities, unit costs, months."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import Final
+
+from ppgp_docs.francais.accords import capitale
+from ppgp_docs.francais.nombres import decimal, euros
+from ppgp_docs.model.costs import LigneChiffree
+from ppgp_docs.model.printed_tables import CellPart, PrintedCell, PrintedTable, said
+
+_HEADER: Final = ("Poste", "Année", "Quantité", "Coût unitaire", "Montant")
+_NOTHING: Final = "–"
+
+
+def quantity(line: LigneChiffree) -> PrintedCell:
+    """« 1,5 ETP sur 8 mois »: what was counted, each of its fields in its own words."""
+    if line.quantite is None:
+        return ()
+    parts = [CellPart(decimal(line.quantite), line, "quantite", "Quantité")]
+    if line.unite:
+        parts += [CellPart("\u00a0"), CellPart(line.unite, line, "unite", "Unité")]
+    if line.mois is not None:
+        months = CellPart(decimal(line.mois), line, "mois", "Mois")
+        parts += [CellPart(" sur "), months, CellPart("\u00a0mois")]
+    return tuple(parts)
+
+
+def unit_cost(line: LigneChiffree) -> PrintedCell:
+    """What a unit costs; of a whole year where months are counted."""
+    if line.cout_unitaire is None:
+        return said(_NOTHING)
+    amount = euros(line.cout_unitaire)
+    by_year = (CellPart(" par an"),) if line.mois is not None else ()
+    return (CellPart(amount, line, "cout_unitaire", "Coût unitaire"), *by_year)
+
+
+def label(line: LigneChiffree, otherwise: str) -> PrintedCell:
+    """What a line pays for, with the grade of a post; ``otherwise`` where it has no label."""
+    said_so = CellPart(line.libelle.plain, line, "libelle", "Libellé")
+    first = said_so if line.libelle else CellPart(otherwise)
+    if not line.grade:
+        return (first,)
+    return (first, CellPart(" ("), CellPart(line.grade, line, "grade", "Grade"), CellPart(")"))
+
+
+def amount(line: LigneChiffree, write: Callable[[Decimal], str]) -> PrintedCell:
+    """The amount of a line: a field where it was typed, computed where it was not."""
+    if line.est_calcule:
+        return said(write(line.montant))
+    return (CellPart(write(line.montant), line, "montant", "Montant"),)
+
+
+def costs_table(
+    lines: Iterable[tuple[LigneChiffree, str]], write: Callable[[Decimal], str]
+) -> PrintedTable | None:
+    """The lines that say a quantity, each with what it is called otherwise; None for none."""
+    rows = tuple(_row(line, name, write) for line, name in lines if line.quantite is not None)
+    if not rows:
+        return None
+    return PrintedTable(
+        key="chiffrage",
+        title="Quantités et coûts unitaires",
+        description="Ce que paie chaque montant\u00a0: quantité, coût d’une unité, montant",
+        header=_HEADER,
+        rows=rows,
+        amounts=frozenset((3, 4)),
+    )
+
+
+def _row(
+    line: LigneChiffree, name: str, write: Callable[[Decimal], str]
+) -> tuple[PrintedCell, ...]:
+    return (
+        label(line, capitale(name)),
+        (CellPart(str(line.annee), line, "annee", "Année"),),
+        quantity(line),
+        unit_cost(line),
+        amount(line, write),
+    )
