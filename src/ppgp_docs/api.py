@@ -126,7 +126,6 @@ from ppgp_docs.model.printed_funding import (
 )
 from ppgp_docs.model.printed_indicator import PrintedDetail, PrintedYear, printed_years
 from ppgp_docs.model.printed_progress import PrintedProgress, Progress, ProgressRow
-from ppgp_docs.model.printed_tables import CellPart, PrintedTable
 from ppgp_docs.model.printed_text import (
     ENOUGH,
     NUMBER_CLUE,
@@ -233,7 +232,6 @@ __all__ = [
     "Avenant",
     "Branche",
     "Budget",
-    "CellPart",
     "Champs",
     "Chiffre",
     "Cited",
@@ -270,7 +268,6 @@ __all__ = [
     "PrintedFigure",
     "PrintedFunding",
     "PrintedProgress",
-    "PrintedTable",
     "PrintedText",
     "PrintedYear",
     "PrintedYearReport",

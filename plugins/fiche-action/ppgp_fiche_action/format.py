@@ -16,14 +16,13 @@ from ppgp_docs.api import (
     Document,
     Omission,
     PrintedAmendments,
-    PrintedAmounts,
+    PrintedFunding,
     blocs,
     contract_omissions,
     contract_refusal,
     dossier,
     fiche,
     outline,
-    printed_fundings,
 )
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -147,7 +146,7 @@ def _amounts(story: dossier.Dossier, one: fiche.FicheAction) -> Iterator[str]:
     if one.budget is None:
         return
     every = (*one.budget.montants, *one.budget.anciens)
-    write = PrintedAmounts.of(line.montant for line in every)
+    write = PrintedFunding(story, one, one.budget).write
     for budget in map(one.budget.a_l_etape, ETAPES):
         if budget.lignes:
             yield write(budget.total())
@@ -155,7 +154,7 @@ def _amounts(story: dossier.Dossier, one: fiche.FicheAction) -> Iterator[str]:
             yield from map(write, totals.values())
     if known := PrintedAmendments.of_fiche(story, one, write):
         yield from known.amounts()
-    for table in printed_fundings(story, one)[0].tables():
+    for table in PrintedFunding(story, one, one.budget).tables():
         yield from filter(None, table.texts())
     if any(rubrique.cle == "moyens" for rubrique in one.rubriques):
         yield from (write(line.montant) for line in every)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from xlsxwriter.utility import xl_col_to_name
@@ -16,6 +17,35 @@ COSTS: Final = (
     Column("Mois", 7, "nombre"),
     Column("Coût unitaire", 15, "euros"),
 )
+
+
+PARTS: Final = {
+    "sous_action": Column("Sous-action", 12),
+    "section": Column("Section", 15),
+    "compte": Column("Compte", 9),
+}
+"""The columns of what a line belongs to."""
+
+SECTIONS: Final = {"fonctionnement": "Fonctionnement", "investissement": "Investissement"}
+
+
+def parts_of(lines: Iterable[fiche.LigneChiffree]) -> tuple[str, ...]:
+    """Which of these columns say something of some of the lines."""
+    held = [*lines]
+    return tuple(name for name in PARTS if any(map(_SAID[name], held)))
+
+
+_SAID: Final[dict[str, Callable[[fiche.LigneChiffree], bool]]] = {
+    "sous_action": lambda line: bool(line.sous_action),
+    "section": lambda line: line.section != "fonctionnement",
+    "compte": lambda line: bool(line.compte),
+}
+
+
+def part(line: fiche.LigneChiffree, name: str) -> str:
+    """What the line says of one of them."""
+    said = str(getattr(line, name))
+    return SECTIONS[said] if name == "section" else said
 
 
 def costs(line: fiche.LigneChiffree) -> tuple[Cell, ...]:

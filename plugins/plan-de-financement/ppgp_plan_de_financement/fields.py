@@ -17,6 +17,7 @@ from ppgp_docs.api import (
     capitale,
     fiche,
 )
+from ppgp_plan_de_financement.costs import SECTIONS, parts_of
 from ppgp_plan_de_financement.plan import Plan
 
 NATURES: Final = {"propre": "Propre", "transverse": "Transverse"}
@@ -43,11 +44,26 @@ _COSTS: Final = {
 """Those that are shown where a line of the sheet counts something."""
 
 
+_POST: Final = {
+    "compte": ("Compte", Genre.WORDS),
+    "annee": ("Année", Genre.INTEGER),
+    "montant": ("Montant", Genre.AMOUNT),
+    "libelle": ("Libellé", Genre.LINE),
+    "section": ("Section", Genre.CHOICE),
+    "sous_action": ("Sous-action", Genre.WORDS),
+}
+"""Those of a charge or of a product, on the sheet « Comptes »."""
+
+SIDES: Final = ("Charge", "Produit", "Emploi en nature", "Apport en nature")
+"""What a line of « Comptes » is: contributions in kind (86, 87) are in no other sum."""
+
+
 def fields(plan: Plan) -> Iterator[SentField]:
     """The fields of every line, in the order of the sheets."""
     choices = {
         "financeur": tuple(_funders(plan)),
         "nature": tuple(NATURES.items()),
+        "section": tuple(SECTIONS.items()),
         "statut": tuple((key, capitale(said)) for key, said in LIBELLES_STATUTS.items()),
     }
     for stage in ETAPES:
@@ -56,12 +72,14 @@ def fields(plan: Plan) -> Iterator[SentField]:
         shown = {name: kind for name, kind in _FIELDS.items() if dated or name != "date"}
         if any(line.quantite is not None for line in held):
             shown |= _COSTS
+        shown |= {name: _POST[name] for name in parts_of(held)}
         for line in held:
             yield from _of_line(line, shown, choices)
+    yield from _of_posts(plan)
 
 
 def _of_line(
-    line: fiche.LigneBudget,
+    line: fiche.LigneChiffree,
     shown: Mapping[str, tuple[str, Genre]],
     choices: Mapping[str, tuple[tuple[str, str], ...]],
 ) -> Iterator[SentField]:
@@ -69,6 +87,22 @@ def _of_line(
         computed = name == "montant" and line.est_calcule
         if (address := line.address(name)) and not computed:
             yield SentField(address, title, genre, choices=choices.get(name, ()))
+
+
+def posts(plan: Plan) -> Iterator[tuple[fiche.FicheAction, fiche.PosteBudget, str]]:
+    """Every charge, then every product that no funder's line is, with its fiche and its side."""
+    for one in plan.budget.fiches:
+        if one.budget:
+            for post in one.budget.charges:
+                yield one, post, SIDES[2 * post.en_nature]
+            for post in one.budget.produits:
+                yield one, post, SIDES[1 + 2 * post.en_nature]
+
+
+def _of_posts(plan: Plan) -> Iterator[SentField]:
+    choices = {"section": tuple(SECTIONS.items())}
+    for _, post, _ in posts(plan):
+        yield from _of_line(post, _POST | _COSTS, choices)
 
 
 def _lines(plan: Plan) -> list[fiche.LigneBudget]:

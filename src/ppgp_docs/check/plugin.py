@@ -21,7 +21,7 @@ from ppgp_docs.check.contract import (
 )
 from ppgp_docs.check.dates import succession
 from ppgp_docs.check.figures import parts_and_wholes, rates, surveys, units, years
-from ppgp_docs.check.money import budget, costs, states
+from ppgp_docs.check.money import accounts, budget, costs, states
 from ppgp_docs.check.people import consent, contacts, names_in_texts, photos
 from ppgp_docs.check.references import designated, parts_order, pictures
 from ppgp_docs.check.writing import glyphs, inclusive
@@ -43,6 +43,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *budget.CHECKS,
     *states.CHECKS,
     *costs.CHECKS,
+    *accounts.CHECKS,
     *contacts.CHECKS,
     *envelopes.CHECKS,
     *amendments.CHECKS,

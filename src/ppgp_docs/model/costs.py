@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from attrs import frozen
 
@@ -10,12 +11,16 @@ from ppgp_docs.budget import cout
 from ppgp_docs.model.place import Located
 from ppgp_docs.model.prose import Line, Words
 
+FONCTIONNEMENT: Final = "fonctionnement"
+INVESTISSEMENT: Final = "investissement"
+
 
 @frozen(kw_only=True)
 class LigneChiffree(Located):
     """An amount in euros that may be worked out: ``quantite`` × ``cout_unitaire``.
 
-    With ``mois``, ``cout_unitaire`` is that of a year of twelve months.
+    With ``mois``, ``cout_unitaire`` is that of a year of twelve months. ``sous_action`` is the
+    number of the part of the action that it pays for, ``compte`` an account of the French chart.
     """
 
     annee: int
@@ -26,6 +31,9 @@ class LigneChiffree(Located):
     cout_unitaire: Decimal | None = None
     grade: Words = Words("")
     mois: Decimal | None = None
+    compte: str = ""
+    section: str = FONCTIONNEMENT
+    sous_action: Words = Words("")
 
     @property
     def calcul(self) -> Decimal | None:
@@ -38,3 +46,16 @@ class LigneChiffree(Located):
     def est_calcule(self) -> bool:
         """Whether nobody typed the amount: it follows from the rest."""
         return self.calcul is not None and "montant" not in self.place.fields
+
+
+@frozen(kw_only=True)
+class PosteBudget(LigneChiffree):
+    """A charge or a product by account, beside the lines of the funders."""
+
+    compte: str
+    id: str = ""
+
+    @property
+    def en_nature(self) -> bool:
+        """Whether it is given, and in no sum of euros."""
+        return self.compte[:2] in ("86", "87")

@@ -14,9 +14,12 @@ from ppgp_docs.budget import ETAPES, PREVU, REALISE, Budget, a_l_etape, etape
 from ppgp_docs.diagnostics import Span
 from ppgp_docs.francais.accords import capitale
 from ppgp_docs.francais.dates import DatePrecise
+from ppgp_docs.model.accounts import Exercice as Exercice  # noqa: PLC0414 (for plugins)
+from ppgp_docs.model.accounts import exercices
 from ppgp_docs.model.blocs import Bloc
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.costs import LigneChiffree as LigneChiffree  # noqa: PLC0414 (for plugins)
+from ppgp_docs.model.costs import PosteBudget as PosteBudget  # noqa: PLC0414
 from ppgp_docs.model.place import Located
 from ppgp_docs.model.prose import Line, Prose, Words
 from ppgp_docs.schema.rubriques import LIBELLES_RUBRIQUES
@@ -30,6 +33,24 @@ class Objectif(Located):
     intitule: Line
     engagement: int | None = None
     caractere: str = ""
+
+
+@frozen(kw_only=True)
+class Niveau(Located):
+    """What stands above the action in a scheme or a plan: an axis, a priority, its stakes."""
+
+    niveau: Words
+    numero: Words = Words("")
+    intitule: Line = Line()
+
+
+@frozen(kw_only=True)
+class SousAction(Located):
+    """A part of the action; lines of the budget name it by its number."""
+
+    numero: Words
+    titre: Line
+    texte: Prose = Prose()
 
 
 @frozen(kw_only=True)
@@ -104,6 +125,9 @@ class EtatDeLigne(LigneBudget):
             nature=ligne.nature,
             annee=ligne.annee,
             libelle=ligne.libelle,
+            compte=ligne.compte,
+            section=ligne.section,
+            sous_action=ligne.sous_action,
             montant=etat.montant,
             statut=etat.statut,
             date=etat.date,
@@ -156,6 +180,8 @@ class Financement(Located):
 
     lignes: tuple[LigneBudget, ...]
     mouvements: tuple[LigneBudget, ...] = ()
+    charges: tuple[PosteBudget, ...] = ()
+    produits: tuple[PosteBudget, ...] = ()
     devise: str = "EUR"
     totaux_annonces: tuple[TotalAnnonce, ...] = ()
     repartition: Repartition | None = None
@@ -169,7 +195,7 @@ class Financement(Located):
     @property
     def chiffrees(self) -> tuple[LigneChiffree, ...]:
         """All that is typed of it, or worked out, whichever side it stands on."""
-        return self.lignes
+        return (*self.lignes, *self.charges, *self.produits)
 
     @cached_property
     def montants(self) -> tuple[LigneBudget, ...]:
@@ -189,6 +215,11 @@ class Financement(Located):
         """What was asked or granted before the amount of the line that now stands."""
         each = (one for ligne in self.lignes for one in _etats(ligne))
         return tuple(one for one in each if etape(one.statut) == PREVU)
+
+    @cached_property
+    def exercices(self) -> tuple[Exercice, ...]:
+        """Charges beside products, year by year; none where the budget has no account."""
+        return exercices(self.budget.lignes, self.charges, self.produits)
 
     def a_l_etape(self, voulue: str) -> Budget[LigneBudget]:
         """Totals, shares and tables of one stage, a key of ``ETAPES``."""
@@ -335,6 +366,9 @@ class FicheAction(Located):
     indicateurs: tuple[Indicateur, ...] = ()
     vie: tuple[EtapeDeVie, ...] = ()
     bilans: tuple[BilanDeFiche, ...] = ()
+    niveaux: tuple[Niveau, ...] = ()
+    objectifs: tuple[Objectif, ...] = ()
+    sous_actions: tuple[SousAction, ...] = ()
     points_de_vigilance: Prose = Prose()
     tampon: Tampon | None = None
     dispenses: immutabledict[str, str] = immutabledict()

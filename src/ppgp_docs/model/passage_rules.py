@@ -164,6 +164,12 @@ def _rubrique(walk: Walk, row: fiche.Rubrique, owners: Owners, group: int) -> No
         walk.child(bloc, owners)
 
 
+def _sous_action(walk: Walk, part: fiche.SousAction, owners: Owners, group: int) -> None:
+    """Its number, its title, what is done there."""
+    for name in ("numero", "titre", "texte"):
+        walk.fields(part, owners, group, name)
+
+
 def _phase(walk: Walk, phase: fiche.Phase, owners: Owners, group: int) -> None:
     walk.say(phase.en_tete, Where(phase.at("date"), owners))
     walk.fields(phase, owners, group, "texte")
@@ -200,6 +206,9 @@ def _budget(walk: Walk, budget: fiche.Financement, owners: Owners, group: int) -
         for piece in (line.piece, *(state.piece for state in line.etats)):
             if piece:
                 walk.say(piece.reference, Where(piece.at("reference"), owners))
+    for post in (*budget.charges, *budget.produits):
+        walk.fields(post, owners, walk.new_group(), "libelle")
+        _costs(walk, post, owners)
     walk.child(budget.repartition, owners)
 
 
@@ -258,6 +267,7 @@ RULES: Final[dict[type[Any], Callable[[Walk, Any, Owners, int], None]]] = {
     fiche.FicheAction: _fiche,
     fiche.Rubrique: _rubrique,
     fiche.Phase: _phase,
+    fiche.SousAction: _sous_action,
     fiche.Indicateur: _indicateur,
     fiche.AnneeSuivie: _annee_suivie,
     fiche.Financement: _budget,

@@ -19,6 +19,7 @@ from ppgp_docs.francais.nombres import euros
 from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import Etat, FicheAction, Financement, LigneBudget
+from ppgp_docs.model.printed_accounts import AccountTables, part_tables
 from ppgp_docs.model.printed_amounts import NOTHING, PrintedAmounts
 from ppgp_docs.model.printed_costs import costs_table
 from ppgp_docs.model.printed_figure import printed_figure
@@ -106,7 +107,8 @@ class PrintedFunding:
     @cached_property
     def write(self) -> PrintedAmounts:
         """How its amounts are written: those of all stages go together."""
-        own = (*self.financement.montants, *self.financement.anciens)
+        known = self.financement
+        own = (*known.montants, *known.anciens, *known.charges, *known.produits)
         return PrintedAmounts.of(line.montant for line in own)
 
     def funder(self, key: str) -> str:
@@ -145,15 +147,22 @@ class PrintedFunding:
         whole = self.budget.total()
         for key, years in self.budget.financeur_annee().items():
             lines = self.budget.extrait(key)
-            label = " –\u00a0".join((self.funder(key), states_label(lines)))
+            label = self._funder_and_states(key, lines)
             yield self._row(label, years.values(), lines.total(), whole)
         yield self._row(self.total_label, self.budget.par_annee().values(), whole, whole)
 
     def tables(self) -> Iterator[PrintedTable]:
         """What stands below its summary, where the budget says more than who pays."""
-        named = ((line, self._name(line)) for line in self.financement.lignes)
-        if costs := costs_table(named, self.write):
+        yield from part_tables(self.fiche, self.financement, self.write)
+        yield from AccountTables(self.financement, self._funder_and_states, self.write).tables()
+        named = [(line, self._name(line)) for line in self.financement.lignes]
+        others = (*self.financement.charges, *self.financement.produits)
+        accounts = [(line, f"compte {line.compte}") for line in others]
+        if costs := costs_table((*named, *accounts), self.write):
             yield costs
+
+    def _funder_and_states(self, key: str, lines: Budget[LigneBudget]) -> str:
+        return " –\u00a0".join((self.funder(key), states_label(lines)))
 
     def _name(self, line: LigneBudget) -> str:
         return f"{self.funder(line.financeur)}, {LIBELLES_NATURES[line.nature]}"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, Protocol
 
-from ppgp_docs.api import CellPart, Genre, SentField
+from ppgp_docs.api import Genre, Line, Located, SentField
 from ppgp_fiche_action.fiche.funding import Funding
 from ppgp_fiche_action.word.column_widths import shared
 from ppgp_fiche_action.word.fields import text, typed
@@ -22,11 +22,28 @@ _GENRES: Final = {
 """How a field is read that comes back; any other one as plain words."""
 
 
+class _Words(Protocol):
+    """Words of a cell; where they are those of a field, ``piece`` holds it, as ``field``."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def piece(self) -> Located | None: ...
+    @property
+    def field(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def strong(self) -> bool: ...
+    @property
+    def line(self) -> Line | None: ...
+
+
 def budget_tables(funding: Funding, width: int) -> Iterator[Element]:
     """Each table under its title; ``width`` is in twips."""
     sheet = funding.sheet
     for one in funding.printed.tables():
-        yield paragraph(sheet.styles[Style.ANNONCE], run(f"{one.title}\u00a0:"))
+        yield paragraph(sheet.styles[Style.TITRE_3], run(one.title))
         header = [[run(title)] for title in one.header]
         rows = [[_cell(sheet, cell) for cell in row] for row in one.rows]
         look = Look(
@@ -42,11 +59,11 @@ def budget_tables(funding: Funding, width: int) -> Iterator[Element]:
         yield table(sheet, look, header, rows)
 
 
-def _cell(sheet: Sheet, cell: Iterable[CellPart]) -> Cell:
+def _cell(sheet: Sheet, cell: Iterable[_Words]) -> Cell:
     return [element for part in cell for element in _part(sheet, part)]
 
 
-def _part(sheet: Sheet, part: CellPart) -> list[Element]:
+def _part(sheet: Sheet, part: _Words) -> list[Element]:
     if part.piece is None:
         return [run(part.text, sheet.styles[Style.GRAS] if part.strong else "")]
     if part.line is not None:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from ppgp_docs.api import Genre, SentField, below, fiche
 from ppgp_fiche_action.amendments import life_step
+from ppgp_fiche_action.fiche.frame import above, sub_actions
 from ppgp_fiche_action.fiche.funding import COLON, fundings
 from ppgp_fiche_action.fiche.recapitulatif import sentence, summaries
 from ppgp_fiche_action.fiche.rows import content
@@ -34,7 +35,7 @@ def values(sheet: Sheet) -> Values:
         "departement": departement(sheet),
         "contrat": _contrat(sheet),
         "tampon": _tampon(sheet, sheet.fiche.tampon),
-        "rubriques": [*_life(sheet), *(_rubrique(sheet, row) for row in sheet.fiche.rubriques)],
+        "rubriques": [*_life(sheet), *above(sheet), *_rows(sheet)],
         "financement": _financement(sheet),
         "sigles": _sigles(sheet),
     }
@@ -120,6 +121,17 @@ def _life(sheet: Sheet) -> Iterator[Values]:
         listed = bullets(sheet, [life_step(sheet, each) for each in steps])
         path = sheet.fiche.address("vie")
         yield {"chemin": path, "libelle": "Vie de la fiche", "contenu": markup(listed)}
+
+
+def _rows(sheet: Sheet) -> Iterator[Values]:
+    """The rows of the fiche; its sub-actions stand above the one that says what pays for them."""
+    parts = [*sub_actions(sheet)]
+    for row in sheet.fiche.rubriques:
+        if row.cle == "moyens":
+            yield from parts
+            parts = []
+        yield _rubrique(sheet, row)
+    yield from parts
 
 
 def _rubrique(sheet: Sheet, rubrique: fiche.Rubrique) -> Values:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from ppgp_plan_de_financement.plan import Plan
 from ppgp_plan_de_financement.sheets.avenants import avenants
+from ppgp_plan_de_financement.sheets.comptes import comptes, equilibre
 from ppgp_plan_de_financement.sheets.etapes import by_stage
 from ppgp_plan_de_financement.sheets.fiches import fiches
 from ppgp_plan_de_financement.sheets.financeurs import financeurs
@@ -18,6 +19,8 @@ def sheets(plan: Plan) -> tuple[Sheet, ...]:
     """All sheets in their order; one that would be empty is left out."""
     all_sheets = [fiches(plan), lignes(plan), *by_stage(plan)]
     all_sheets += [
+        comptes(plan),
+        equilibre(plan),
         synthese(plan),
         financeurs(plan),
         avenants(plan),

@@ -13,7 +13,7 @@ from ppgp_docs.api import (
     former_remarks,
     is_former,
 )
-from ppgp_plan_de_financement.costs import COSTS, amount, costs
+from ppgp_plan_de_financement.costs import COSTS, PARTS, amount, costs, part, parts_of
 from ppgp_plan_de_financement.fields import NATURES
 from ppgp_plan_de_financement.formulas import STATUS
 from ppgp_plan_de_financement.plan import STAGE_SHEETS, Plan
@@ -63,12 +63,15 @@ def lines_of(plan: Plan, held: Held) -> tuple[tuple[Column, ...], tuple[tuple[Ce
     """The columns and the rows of lines; dates and former states where a line has some."""
     dated = any(line.date for _, line in held)
     changed = any(is_former(state) for _, line in held for state in line.etats)
+    parts = parts_of(line for _, line in held)
     counted = any(line.quantite is not None for _, line in held)
-    columns = (*_LINE, *COSTS * counted, *[_DATE] * dated, *[_FORMER] * changed, _ADDRESS)
+    more = (*COSTS * counted, *(PARTS[name] for name in parts))
+    columns = (*_LINE, *more, *[_DATE] * dated, *[_FORMER] * changed, _ADDRESS)
     return columns, tuple(
         (
             *_line(plan, one, line),
             *costs(line) * counted,
+            *(part(line, name) for name in parts),
             *[line.date.en_chiffres() if line.date else ""] * dated,
             *["\n".join(map(capitale, former_remarks(line, plan.budget.write)))] * changed,
             line.address() or COMPUTED_LINE,

@@ -1,0 +1,108 @@
+"""A budget by account: two sides that balance, accounts that exist, sub-actions that are there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
+from ppgp_docs.francais.accords import enumerer
+from ppgp_docs.francais.nombres import euros
+from ppgp_docs.model.accounts import ACCOUNTS, Exercice, Side, account
+from ppgp_docs.model.costs import LigneChiffree
+from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.publication.requirements import barring
+
+
+def charges_are_paid(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C629: each year, products are what charges are, to the cent."""
+    for one in _exercices(dossier):
+        if gap := one.gap():
+            message = (
+                f"{_place(one)} : {euros(one.total('charges'))} de charges, "
+                f"{euros(one.total('produits'))} de produits "
+                f"({'+' if gap > 0 else '−'}{euros(abs(gap))})"
+            )
+            hint = "ajoutez ce qui manque aux charges, ou corrigez un produit"
+            if gap < 0:
+                hint = (
+                    "ajoutez ce qui manque aux produits, ou corrigez une charge ; les lignes de "
+                    "financement sont déjà des produits"
+                )
+            yield barring(warning("C629", message, _heavier(one, in_kind=False), hint))
+
+
+def gifts_are_used(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C630: contributions in kind stand on both sides."""
+    for one in _exercices(dossier):
+        if one.gap(in_kind=True):
+            message = (
+                f"{_place(one)} : {euros(one.total('charges', in_kind=True))} au compte 86, "
+                f"{euros(one.total('produits', in_kind=True))} au compte 87"
+            )
+            hint = "ce qui est donné (87) est ce qui est employé (86) : écrivez les deux"
+            yield barring(warning("C630", message, _heavier(one, in_kind=True), hint))
+
+
+def _exercices(dossier: Dossier) -> Iterator[Exercice]:
+    for fiche in dossier.fiches:
+        if fiche.budget:
+            yield from fiche.budget.exercices
+
+
+def _place(one: Exercice) -> str:
+    return f"{one.annee}, {one.section}"
+
+
+def _heavier(one: Exercice, *, in_kind: bool) -> Span:
+    """The last line of the side that is heavier: where there is something to look at."""
+    heavier: Side = "produits" if one.gap(in_kind=in_kind) > 0 else "charges"
+    return one.lines(heavier, in_kind=in_kind)[-1].at("montant")
+
+
+def accounts_exist(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C631: an account is one of its side and of its section."""
+    for fiche in dossier.fiches:
+        if fiche.budget:
+            for charge in fiche.budget.charges:
+                yield from _unknown(charge, "charges")
+            for product in (*fiche.budget.lignes, *fiche.budget.produits):
+                yield from _unknown(product, "produits")
+
+
+def _unknown(line: LigneChiffree, side: Side) -> Iterator[Diagnostic]:
+    known = ACCOUNTS[line.section]
+    found = account(line)
+    if found in known[side]:
+        return
+    other: Side = "produits" if side == "charges" else "charges"
+    message = f"le compte {line.compte} n’existe pas parmi les {side} de {line.section}"
+    if found in known[other]:
+        message = f"le compte {line.compte} est un compte de {other}, cette ligne est des {side}"
+    hint = f"en {line.section}, les {side} ont les comptes {enumerer(known[side], 'ou')}"
+    yield error("C631", message, line.at("compte"), hint)
+
+
+def sub_actions_exist(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C632: a line pays for a sub-action that the fiche has; no two have the same number."""
+    for fiche in dossier.fiches:
+        known = Counter(one.numero for one in fiche.sous_actions)
+        for one in fiche.sous_actions:
+            if known[one.numero] > 1:
+                message = f"deux sous-actions ont le numéro {one.numero}"
+                yield error("C632", message, one.at("numero"), "donnez à chacune le sien")
+        for line in fiche.budget.chiffrees if fiche.budget else ():
+            if line.sous_action and line.sous_action not in known:
+                message = f"la sous-action `{line.sous_action}` n’existe pas dans cette fiche"
+                named = enumerer([f"`{one}`" for one in known], "ou")
+                hint = f"choisissez {named}" if known else "décrivez-la dans `sous_actions`"
+                yield error("C632", message, line.at("sous_action"), hint)
+
+
+CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
+    charges_are_paid,
+    gifts_are_used,
+    accounts_exist,
+    sub_actions_exist,
+)

@@ -1,0 +1,132 @@
+"""A budget by account: charges beside products, contributions in kind apart.
+
+The frame is that of the form CERFA 12156 (demande de subvention, art. 9-1 of loi 2000-321): « Le
+total des charges doit être égal au total des produits », 86 and 87 balanced against one another.
+The lines of the funders are products already: nothing is typed twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Final, Literal
+
+from attrs import frozen
+from immutabledict import immutabledict
+
+from ppgp_docs.model.costs import FONCTIONNEMENT, INVESTISSEMENT, LigneChiffree
+
+Side = Literal["charges", "produits"]
+
+IN_KIND: Final[Mapping[Side, str]] = immutabledict({"charges": "86", "produits": "87"})
+"""The accounts of contributions in kind, which no other sum has."""
+
+ACCOUNTS: Final[Mapping[str, Mapping[Side, Mapping[str, str]]]] = immutabledict(
+    {
+        FONCTIONNEMENT: {
+            "charges": {
+                "60": "Achats",
+                "61": "Services extérieurs",
+                "62": "Autres services extérieurs",
+                "63": "Impôts et taxes",
+                "64": "Charges de personnel",
+                "65": "Autres charges de gestion courante",
+                "66": "Charges financières",
+                "67": "Charges exceptionnelles",
+                "68": "Dotations aux amortissements, provisions et engagements",
+                "69": "Impôt sur les bénéfices, participation des salariés",
+                "86": "Emplois des contributions volontaires en nature",
+            },
+            "produits": {
+                "70": "Ventes de produits finis, de marchandises, prestations de services",
+                "71": "Production stockée",
+                "72": "Production immobilisée",
+                "73": "Dotations et produits de tarification",
+                "74": "Subventions d’exploitation",
+                "75": "Autres produits de gestion courante",
+                "76": "Produits financiers",
+                "77": "Produits exceptionnels",
+                "78": "Reprises sur amortissements, dépréciations et provisions",
+                "79": "Transferts de charges",
+                "87": "Contributions volontaires en nature",
+            },
+        },
+        INVESTISSEMENT: {
+            "charges": {
+                "20": "Immobilisations incorporelles",
+                "21": "Immobilisations corporelles",
+                "23": "Immobilisations en cours",
+            },
+            "produits": {
+                "10": "Dotations, fonds divers et réserves",
+                "13": "Subventions d’investissement",
+                "16": "Emprunts et dettes assimilées",
+            },
+        },
+    }
+)
+"""By section and side, the accounts of two digits that a budget may have."""
+
+_OF_FUNDERS: Final = immutabledict({FONCTIONNEMENT: "74", INVESTISSEMENT: "13"})
+
+
+def account(line: LigneChiffree) -> str:
+    """The account of two digits of a line; that of subsidies where a funder's line says none."""
+    return line.compte[:2] or _OF_FUNDERS[line.section]
+
+
+@frozen
+class Exercice:
+    """A year of one section: what it costs, what pays for it; amounts are euros."""
+
+    annee: int
+    section: str
+    charges: tuple[LigneChiffree, ...]
+    produits: tuple[LigneChiffree, ...]
+
+    def lines(self, side: Side, *, in_kind: bool) -> tuple[LigneChiffree, ...]:
+        """Those of one side, contributions in kind or the others."""
+        held = self.charges if side == "charges" else self.produits
+        return tuple(one for one in held if (account(one) == IN_KIND[side]) == in_kind)
+
+    def total(self, side: Side, *, in_kind: bool = False) -> Decimal:
+        """Their sum."""
+        return add(self.lines(side, in_kind=in_kind))
+
+    def gap(self, *, in_kind: bool = False) -> Decimal:
+        """What products exceed charges by, negative where they lack."""
+        charges = self.total("charges", in_kind=in_kind)
+        return self.total("produits", in_kind=in_kind) - charges
+
+    def by_account(
+        self, side: Side, *, in_kind: bool = False
+    ) -> Mapping[str, tuple[LigneChiffree, ...]]:
+        """The lines of each account of two digits, in the order of the chart."""
+        lines = self.lines(side, in_kind=in_kind)
+        accounts = sorted({account(one) for one in lines})
+        return {each: tuple(one for one in lines if account(one) == each) for each in accounts}
+
+
+def exercices(
+    lignes: Iterable[LigneChiffree],
+    charges: Sequence[LigneChiffree],
+    produits: Sequence[LigneChiffree],
+) -> tuple[Exercice, ...]:
+    """Each year and section; none where no charge nor product stands beside the funders' lines."""
+    if not (charges or produits):
+        return ()
+    products = (*lignes, *produits)
+    places = sorted({(one.annee, one.section) for one in (*charges, *products)})
+    return tuple(
+        Exercice(year, section, _of(charges, year, section), _of(products, year, section))
+        for year, section in places
+    )
+
+
+def add(lines: Iterable[LigneChiffree]) -> Decimal:
+    """The sum of lines, exact."""
+    return sum((one.montant for one in lines), Decimal(0))
+
+
+def _of(lines: Iterable[LigneChiffree], year: int, section: str) -> tuple[LigneChiffree, ...]:
+    return tuple(one for one in lines if (one.annee, one.section) == (year, section))

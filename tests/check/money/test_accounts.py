@@ -1,0 +1,87 @@
+"""C629 to C632: a budget by account, told where its two sides or its accounts are not right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ppgp_docs.diagnostics import Diagnostic, Severity
+
+Found = Callable[..., list[Diagnostic]]
+
+HEAD = """numero: 8
+titre: Des visites
+objectif: {numero: 4, intitule: Suivre}
+referent: PMI
+rubriques: [{cle: moyens}]
+sous_actions: [{numero: "8.1", titre: Former}]
+budget:
+  lignes:
+    - {financeur: FIR, nature: propre, annee: 2021, montant: 10 000 €}
+    - {financeur: FIR, nature: propre, annee: 2022, montant: 2 000 €, section: investissement}
+"""
+SOUND = (
+    HEAD
+    + """  charges:
+    - {compte: "64", annee: 2021, montant: "9 000,01 €", sous_action: "8.1"}
+    - {compte: "6226", annee: 2021, quantite: 10, cout_unitaire: "110,50 €"}
+    - {compte: "2182", annee: 2022, montant: 2 000 €, section: investissement}
+    - {compte: "861", annee: 2021, montant: 300 €}
+  produits:
+    - {compte: "70", annee: 2021, montant: "105,01 €"}
+    - {compte: "87", annee: 2021, montant: 300 €}
+"""
+)
+
+
+def told(found: Found, right: str = "", wrong: str = "") -> list[tuple[str, str]]:
+    """What is found once some words are changed: the codes, and the words underlined."""
+    assert right in SOUND
+    text = SOUND.replace(right, wrong, 1)
+    lines = text.splitlines()
+    return [
+        (one.code, lines[one.span.line - 1][one.span.column - 1 : one.span.end_column - 1])
+        for one in found("", fiche=text)
+        if one.span
+    ]
+
+
+def test_two_sides_that_are_equal_in_each_year_and_section_are_sound(found: Found) -> None:
+    assert told(found) == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "code", "words"),
+    [
+        ("105,01", "105,00", "C629", "110,50"),
+        ("105,01", "105,02", "C629", "105,02"),
+        ("2 000 €, section: investissement}\n  ch", "2 000 €}\n  ch", "C629", ""),
+        ('"87", annee: 2021, montant: 300', '"87", annee: 2021, montant: 299', "C630", "300 €"),
+        ('"64"', '"74"', "C631", "74"),
+        ('"70"', '"60"', "C631", "60"),
+        ('"2182"', '"64"', "C631", "64"),
+        ('"64"', '"40"', "C631", "40"),
+        ('sous_action: "8.1"', 'sous_action: "8.2"', "C632", "8.2"),
+    ],
+)  # fmt: skip
+def test_a_slip_is_told_where_it_is(
+    found: Found, right: str, wrong: str, code: str, words: str
+) -> None:
+    said = dict(told(found, right, wrong))
+    assert words in said[code]
+    assert set(said) <= {code, "C629"}
+
+
+def test_two_sides_that_differ_bar_a_publication_alone(found: Found) -> None:
+    (said,) = found("", fiche=SOUND.replace("105,01", "105,00"))
+    assert said.severity is Severity.WARNING
+    assert said.bars_publication
+    assert "0,01" in said.message
+
+
+def test_two_sub_actions_never_have_the_same_number(found: Found) -> None:
+    twice = '{numero: "8.1", titre: Former}, {numero: "8.1", titre: Suivre}'
+    assert [code for code, _ in told(found, '{numero: "8.1", titre: Former}', twice)] == [
+        "C632", "C632",
+    ]  # fmt: skip
