@@ -289,3 +289,19 @@ def test_a_shared_cost_of_the_contract_has_its_weights_by_the_numbers_of_fiches(
     after = file.read_text("utf-8")
     assert set(before.splitlines()) <= set(after.splitlines())
     assert yaml.safe_load(after)["couts_transverses"] == [{**line, "annee": 2021, "cle": {8: 250}}]
+
+
+def test_an_amount_that_is_worked_out_is_asked_of_nobody_and_counts_in_the_sum(
+    client: Client, workspace: Path
+) -> None:
+    (file,) = (workspace / "departments" / "77-seine-et-marne" / "fiches").glob("08*.yaml")
+    text = file.read_text("utf-8")
+    worked_out = text.replace("montant: 180 500 €", "quantite: 361\n      cout_unitaire: 500 €", 1)
+    file.write_text(worked_out, "utf-8")
+    part = f"/dossier/77-seine-et-marne/fiche.{file.stem}/budget"
+    status, page = client.get(part)
+    assert status == 200
+    total, *_ = re.findall(r"data-total>([^<]+)<", page)
+    assert "".join(total.split()) == "227539€"
+    assert "(à remplir)" not in page
+    assert [*Fields(page).sent.values()].count("361") == 1

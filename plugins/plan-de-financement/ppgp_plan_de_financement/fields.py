@@ -76,6 +76,28 @@ def fields(plan: Plan) -> Iterator[SentField]:
         for line in held:
             yield from _of_line(line, shown, choices)
     yield from _of_posts(plan)
+    yield from _of_authorisations(plan)
+
+
+def authorisations(plan: Plan) -> Iterator[tuple[fiche.FicheAction, fiche.Autorisation]]:
+    """What may be committed and paid each year, with its fiche."""
+    for one in plan.budget.fiches:
+        yield from ((one, each) for each in (one.budget.autorisations if one.budget else ()))
+
+
+def _of_authorisations(plan: Plan) -> Iterator[SentField]:
+    for _, one in authorisations(plan):
+        for name, (title, genre) in _AUTHORISATION.items():
+            choices = tuple(SECTIONS.items()) if name == "section" else ()
+            yield SentField(one.address(name), title, genre, choices=choices)
+
+
+_AUTHORISATION: Final = {
+    "section": ("Section", Genre.CHOICE),
+    "annee": ("Année", Genre.INTEGER),
+    "ae": ("Autorisation", Genre.AMOUNT),
+    "cp": ("Crédits de paiement", Genre.AMOUNT),
+}
 
 
 def _of_line(

@@ -49,6 +49,21 @@ class LigneChiffree(Located):
 
 
 @frozen(kw_only=True)
+class Autorisation(Located):
+    """What may be committed (``ae``) and what may be paid (``cp``) in a year, in euros.
+
+    CGCT, art. L. 3312-4: an authorisation is the ceiling of what is committed, over several years;
+    payment credits are that of what is paid in one.
+    """
+
+    annee: int
+    section: str = FONCTIONNEMENT
+    ae: Decimal = Decimal(0)
+    cp: Decimal = Decimal(0)
+    id: str = ""
+
+
+@frozen(kw_only=True)
 class PosteBudget(LigneChiffree):
     """A charge or a product by account, beside the lines of the funders."""
 

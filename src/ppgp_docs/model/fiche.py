@@ -18,7 +18,8 @@ from ppgp_docs.model.accounts import Exercice as Exercice  # noqa: PLC0414 (for 
 from ppgp_docs.model.accounts import exercices
 from ppgp_docs.model.blocs import Bloc
 from ppgp_docs.model.chiffre import Chiffre
-from ppgp_docs.model.costs import LigneChiffree as LigneChiffree  # noqa: PLC0414 (for plugins)
+from ppgp_docs.model.costs import Autorisation as Autorisation  # noqa: PLC0414 (for plugins)
+from ppgp_docs.model.costs import LigneChiffree as LigneChiffree  # noqa: PLC0414
 from ppgp_docs.model.costs import PosteBudget as PosteBudget  # noqa: PLC0414
 from ppgp_docs.model.place import Located
 from ppgp_docs.model.prose import Line, Prose, Words
@@ -182,6 +183,7 @@ class Financement(Located):
     mouvements: tuple[LigneBudget, ...] = ()
     charges: tuple[PosteBudget, ...] = ()
     produits: tuple[PosteBudget, ...] = ()
+    autorisations: tuple[Autorisation, ...] = ()
     devise: str = "EUR"
     totaux_annonces: tuple[TotalAnnonce, ...] = ()
     repartition: Repartition | None = None

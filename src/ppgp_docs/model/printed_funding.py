@@ -21,6 +21,7 @@ from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import Etat, FicheAction, Financement, LigneBudget
 from ppgp_docs.model.printed_accounts import AccountTables, part_tables
 from ppgp_docs.model.printed_amounts import NOTHING, PrintedAmounts
+from ppgp_docs.model.printed_authorisations import authorisation_tables
 from ppgp_docs.model.printed_costs import costs_table
 from ppgp_docs.model.printed_figure import printed_figure
 from ppgp_docs.model.printed_tables import PrintedTable
@@ -109,7 +110,8 @@ class PrintedFunding:
         """How its amounts are written: those of all stages go together."""
         known = self.financement
         own = (*known.montants, *known.anciens, *known.charges, *known.produits)
-        return PrintedAmounts.of(line.montant for line in own)
+        credits = (each for one in known.autorisations for each in (one.ae, one.cp))
+        return PrintedAmounts.of((*(line.montant for line in own), *credits))
 
     def funder(self, key: str) -> str:
         """The printed name of a funder."""
@@ -155,6 +157,7 @@ class PrintedFunding:
         """What stands below its summary, where the budget says more than who pays."""
         yield from part_tables(self.fiche, self.financement, self.write)
         yield from AccountTables(self.financement, self._funder_and_states, self.write).tables()
+        yield from authorisation_tables(self.financement.autorisations, self.write)
         named = [(line, self._name(line)) for line in self.financement.lignes]
         others = (*self.financement.charges, *self.financement.produits)
         accounts = [(line, f"compte {line.compte}") for line in others]

@@ -28,7 +28,11 @@ def blanks(schemas: Schemas, schema: str, root: Any) -> Blanks:
     """What a file, as it was loaded, leaves blank."""
     held = root if isinstance(root, dict) else {}
     fields = schemas.named[schema]
-    apart = {n for n, field in fields.items() if field.get("type") in ("dict", "list")}
+    apart = {
+        name
+        for name, field in fields.items()
+        if field.get("type") in ("dict", "list") and not field.get("au_besoin")
+    }
     parts = [name for name in fields if name in apart - _ASIDE and _lacks(held.get(name))]
     begun = {
         name: value for name, value in held.items() if name not in parts and name not in _ASIDE

@@ -11,6 +11,7 @@ from attrs import frozen
 from ppgp_docs.francais.nombres import euros, lire_montant
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.named_funders import funder_in_words
+from ppgp_docs.schema.costs import worked_out
 from ppgp_docs.schema.schemas import Field
 from ppgp_docs.studio.field_words import one_of
 from ppgp_docs.studio.typed_dates import date_in_words
@@ -158,9 +159,11 @@ class Listing:
         return str(self.field.get("un", "")) or one_of(self.label)
 
     def total(self, column: Leaf) -> str:
-        """The sum of the amounts of a column of a grid, as far as they are read, in French."""
+        """The sum of the amounts of a column of a grid, as far as they are read, in French; those
+        that are worked out from their row count too."""
         cells = (leaf for item in self.items for leaf in leaves(item.nodes))
         amounts = [_amount(leaf.value) for leaf in cells if leaf.path[-1] == column.path[-1]]
+        amounts += [_worked_out(item, str(column.path[-1])) for item in self.items]
         return euros(sum(filter(None, amounts), Decimal(0)))
 
 
@@ -168,6 +171,13 @@ def _is_filled(node: FormNode) -> bool:
     if isinstance(node, Leaf):
         return bool(node.value)
     return node.filled if isinstance(node, Group) else bool(node.items)
+
+
+def _worked_out(item: Item, column: str) -> Decimal | None:
+    """The amount of a row that is left blank and follows from the rest of it."""
+    typed = {str(one.path[-1]): one.value for one in item.nodes if isinstance(one, Leaf)}
+    given = {name: value for name, value in typed.items() if value.strip()}
+    return _amount(worked_out(given)) if column == "montant" and column not in given else None
 
 
 def _amount(typed: str) -> Decimal | None:

@@ -47,6 +47,7 @@ _WIDGETS: Final = {
 }
 _GRIDS: Final = (
     "ligne_budget",
+    "poste_budget",
     "enveloppe",
     "cout_transverse",
     "total_annonce",
@@ -84,7 +85,7 @@ class Forms:
             return ()
         held = node if isinstance(node, dict) else {}
         return tuple(
-            self.node(field, (*path, name), held.get(name))
+            self.node(_asked(field, held), (*path, name), held.get(name))
             for name, field in fields.items()
             if not is_hidden(name, field) and (name not in self._unused or held.get(name))
         )
@@ -127,7 +128,8 @@ class Forms:
         made = tuple(self._row(fields, (*path, rank), each) for rank, each in enumerate(items))
         new = (*path, f"{NEW}1")
         blank = self.fields(fields, new, {}) if shape == "grid" else ()
-        columns = _FEW_COLUMNS.get(str(name), tuple(fields))
+        usual = tuple(one for one, field in fields.items() if not field.get("au_besoin"))
+        columns = _FEW_COLUMNS.get(str(name), usual)
         offered = (n for n in blank if isinstance(n, Leaf) and n.path[-1] in columns)
         return self._list(shape, field, path, made, tuple(offered))
 
@@ -265,6 +267,12 @@ class Forms:
         if isinstance(inner, str):
             return self._schemas.named.get(inner, {})
         return inner if isinstance(inner, dict) else {}
+
+
+def _asked(field: Field, held: Mapping[str, Any]) -> Field:
+    """The field, which nobody must fill in where it is worked out from its neighbours."""
+    others = field.get("sinon")
+    return {**field, "required": False} if others and all(map(held.get, others)) else field
 
 
 def is_hidden(name: str, field: Field) -> bool:

@@ -1,4 +1,4 @@
-"""C629 to C632: a budget by account, told where its two sides or its accounts are not right."""
+"""C629 to C633: a budget by account, told where its two sides or its accounts are not right."""
 
 from __future__ import annotations
 
@@ -85,3 +85,28 @@ def test_two_sub_actions_never_have_the_same_number(found: Found) -> None:
     assert [code for code, _ in told(found, '{numero: "8.1", titre: Former}', twice)] == [
         "C632", "C632",
     ]  # fmt: skip
+
+
+def authorised(*years: str) -> str:
+    return SOUND + "  autorisations:\n" + "".join(f"    - {{{one}}}\n" for one in years)
+
+
+def test_credits_within_their_authorisations_are_sound(found: Found) -> None:
+    years = ("annee: 2022, cp: '60 000,01 €'", "annee: 2021, ae: '90 000,01 €', cp: 30 000 €")
+    assert found("", fiche=authorised(*years)) == []
+
+
+@pytest.mark.parametrize(
+    ("years", "gap"),
+    [
+        (("annee: 2021, ae: 10 €, cp: 4 €", "annee: 2022, cp: '5,99 €'"), "0,01"),
+        (("annee: 2021, ae: 10 €, cp: '10,01 €'", "annee: 2022, ae: '0,01 €'"), "0,01"),
+        (("annee: 2021, ae: 10 €, cp: 10 €", "annee: 2021, cp: 5 €, section: investissement"), "5"),
+    ],
+)
+def test_a_cent_that_is_paid_too_early_or_never_is_told(
+    found: Found, years: tuple[str, ...], gap: str
+) -> None:
+    (said,) = found("", fiche=authorised(*years))
+    assert (said.code, said.severity, said.bars_publication) == ("C633", Severity.WARNING, True)
+    assert gap in said.message

@@ -18,6 +18,8 @@ _GENRES: Final = {
     "annee": Genre.INTEGER,
     "montant": Genre.AMOUNT,
     "cout_unitaire": Genre.AMOUNT,
+    "ae": Genre.AMOUNT,
+    "cp": Genre.AMOUNT,
 }
 """How a field is read that comes back; any other one as plain words."""
 

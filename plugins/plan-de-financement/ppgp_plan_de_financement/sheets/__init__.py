@@ -4,6 +4,7 @@ formulas."""
 from __future__ import annotations
 
 from ppgp_plan_de_financement.plan import Plan
+from ppgp_plan_de_financement.sheets.autorisations import autorisations
 from ppgp_plan_de_financement.sheets.avenants import avenants
 from ppgp_plan_de_financement.sheets.comptes import comptes, equilibre
 from ppgp_plan_de_financement.sheets.etapes import by_stage
@@ -21,6 +22,7 @@ def sheets(plan: Plan) -> tuple[Sheet, ...]:
     all_sheets += [
         comptes(plan),
         equilibre(plan),
+        autorisations(plan),
         synthese(plan),
         financeurs(plan),
         avenants(plan),

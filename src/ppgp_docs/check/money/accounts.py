@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 from typing import Final
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
 from ppgp_docs.francais.accords import enumerer
 from ppgp_docs.francais.nombres import euros
 from ppgp_docs.model.accounts import ACCOUNTS, Exercice, Side, account
-from ppgp_docs.model.costs import LigneChiffree
+from ppgp_docs.model.costs import Autorisation, LigneChiffree
 from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.model.printed_authorisations import NAMES
 from ppgp_docs.publication.requirements import barring
 
 
@@ -100,9 +102,34 @@ def sub_actions_exist(dossier: Dossier) -> Iterator[Diagnostic]:
                 yield error("C632", message, line.at("sous_action"), hint)
 
 
+def payments_are_authorised(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C633: nothing is paid before it is authorised, and all that is authorised is paid in time."""
+    for fiche in dossier.fiches:
+        every = fiche.budget.autorisations if fiche.budget else ()
+        for section, name in NAMES.items():
+            held = [one for one in every if one.section == section]
+            yield from _unauthorised(sorted(held, key=lambda one: one.annee), name)
+
+
+def _unauthorised(held: Sequence[Autorisation], name: str) -> Iterator[Diagnostic]:
+    left = Decimal(0)
+    for one in held:
+        left += one.ae - one.cp
+        if left < 0:
+            message = f"fin {one.annee}, les CP dépassent de {euros(-left)} les {name} votées"
+            hint = f"avancez l’{name}, ou reculez des crédits de paiement"
+            yield barring(warning("C633", message, one.at("cp"), hint))
+            return
+    if left:
+        message = f"{euros(left)} d’{name} n’ont aucun crédit de paiement"
+        hint = "ajoutez les crédits de paiement des années qui manquent"
+        yield barring(warning("C633", message, held[-1].at("cp"), hint))
+
+
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     charges_are_paid,
     gifts_are_used,
     accounts_exist,
     sub_actions_exist,
+    payments_are_authorised,
 )
