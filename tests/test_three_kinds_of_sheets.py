@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import zipfile
 from collections import defaultdict
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 import openpyxl
 import pytest
 import yaml
+from tests.commande import ppgp
 from tests.fabrique import made
 from tests.lecteurs import docx_paragraphs
 
@@ -20,7 +22,7 @@ from ppgp_docs.session import Session
 from ppgp_docs.workspace.find import find_workspace
 
 SHEETS = Path(__file__).parent / "plugins" / "fiche_action" / "trois_fiches"
-NAMES = ("17-vaubrune", "36-orgette", "52-hauteselve")
+NAMES = ("17-vaubrune", "36-orgette", "52-haute-selve")
 
 
 def decimal(text: object) -> Decimal:
@@ -154,3 +156,40 @@ def test_a_subsidy_has_both_sides_of_its_budget_equal_and_gifts_apart(
     assert found == [
         whole, by_account("lignes")["74"], whole - by_account("lignes")["74"], 0, *gifts, 0,
     ]  # fmt: skip
+
+
+def run(root: Path, *arguments: object) -> None:
+    done = ppgp(*arguments, cwd=root)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_charge_corrected_in_word_and_one_in_excel_come_back(tmp_path: Path) -> None:
+    shutil.copytree(SHEETS / "departments" / NAMES[1], tmp_path / "departments" / NAMES[1])
+    (tmp_path / "ppgp.toml").touch()
+    (source,) = tmp_path.glob("departments/*/fiches/*.yaml")
+    run(tmp_path, "build", "--only", "fiche-action", "--only", "plan-de-financement")
+    (word,) = tmp_path.glob("sorties/*/fiche-action*.docx")
+    edit_word(word, "412,75\u00a0€", "500,00\u00a0€")
+    run(tmp_path, "import", word, "--yes")
+    (book,) = tmp_path.glob("sorties/*/plan*.xlsx")
+    sheet = (opened := openpyxl.load_workbook(book))["Comptes"]
+    titles = {cell.value: cell.column for cell in sheet[4]}
+    row = next(row for row in sheet.iter_rows(min_row=5) if row[titles["Compte"] - 1].value == "63")
+    row[titles["Montant"] - 1].value = 1120.5
+    opened.save(book)
+    run(tmp_path, "import", book, "--yes")
+    data = yaml.load(source.read_text("utf-8"), Loader=yaml.BaseLoader)
+    found = {line["compte"]: line.get("montant") for line in data["budget"]["charges"]}
+    assert (decimal(found["616"]), decimal(found["63"])) == (500, Decimal("1120.50"))
+    assert found["641"] is None
+
+
+def edit_word(file: Path, before: str, after: str) -> None:
+    with zipfile.ZipFile(file) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    body = parts["word/document.xml"].decode()
+    assert body.count(f">{before}<") == 1
+    parts["word/document.xml"] = body.replace(f">{before}<", f">{after}<").encode()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)

@@ -95,8 +95,9 @@ _READING: Final = ("F", "L")
 
 def _folder(workspace: Workspace, origin: Provenance) -> DossierFolder:
     for folder in workspace.folders():
-        if folder.territory and folder.territory.slug == origin.dossier:
-            return folder
+        territory = folder.territory
+        if territory and origin.dossier in (territory.slug, folder.name.partition("-")[2]):
+            return folder  # by its own name where `grammaire` calls its territory otherwise
     told = f"son dossier, `{origin.dossier}`, n’est pas dans cet espace de travail"
     raise UnreadableFileError(told)
 

@@ -12,7 +12,7 @@ from ppgp_plan_de_financement.fields import SIDES, posts
 from ppgp_plan_de_financement.formulas import FICHE, FIRST_ROW, YEAR
 from ppgp_plan_de_financement.plan import Plan
 from ppgp_plan_de_financement.sheets.shared_columns import FICHE_COLUMN
-from ppgp_plan_de_financement.table import Cell, Column, Formula, Sheet
+from ppgp_plan_de_financement.table import Cell, Column, Control, Formula, Sheet
 
 _POST: Final = (
     FICHE_COLUMN,
@@ -33,12 +33,8 @@ _COSTS_FROM: Final = 8
 def comptes(plan: Plan) -> Sheet:
     """Every charge and product that is typed by account; the lines of funders are in « Lignes »."""
     rows = tuple(_post(one, post, side) for one, post, side in posts(plan))
-    title, amounts = "Les charges et les produits par compte", _range(plan, "E")
-    unread = (f"COUNTA({amounts})-COUNT({amounts})",) if rows else ()
-    return Sheet("Comptes", title, "Comptes", _POST, rows, also=unread, alarm=_NOT_A_NUMBER)
-
-
-_NOT_A_NUMBER: Final = "Écart\u00a0: un montant n’est pas un nombre"
+    title = "Les charges et les produits par compte"
+    return Sheet("Comptes", title, "Comptes", _POST, rows)
 
 
 def _post(one: fiche.FicheAction, post: fiche.PosteBudget, side: str) -> tuple[Cell, ...]:
@@ -70,7 +66,27 @@ def equilibre(plan: Plan) -> Sheet:
         Column("Écart en nature", 14, "euros", summed=True),
     )
     rows = tuple(row for one in plan.budget.fiches for row in _years(plan, one))
-    return Sheet("Équilibre", "Charges et produits par année", "Equilibre", columns, rows)
+    title, amounts = "Charges et produits par année", _range(plan, "E")
+    return Sheet(
+        "Équilibre",
+        title,
+        "Equilibre",
+        columns,
+        rows,
+        controls=tuple(_control(plan, column, side) for column, side in _COLUMNS.items()),
+        also=(f"COUNTA({amounts})-COUNT({amounts})",),
+        alarm="Écart avec la feuille «\u00a0Comptes\u00a0»",
+    )
+
+
+_COLUMNS: Final = dict(zip((2, 4, 6, 7), SIDES, strict=True))
+"""The ranks of the columns that sum up each side of « Comptes »."""
+
+
+def _control(plan: Plan, column: int, side: str) -> Control:
+    """All the posts of a side, those of fiches and years that have no row too."""
+    due = f'SUMIFS({_range(plan, "E")},{_range(plan, "B")},"{side}")'
+    return Control(column, due, (column, column))
 
 
 def _years(plan: Plan, one: fiche.FicheAction) -> Iterator[tuple[Cell, ...]]:
