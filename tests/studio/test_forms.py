@@ -291,7 +291,7 @@ def test_a_shared_cost_of_the_contract_has_its_weights_by_the_numbers_of_fiches(
     assert yaml.safe_load(after)["couts_transverses"] == [{**line, "annee": 2021, "cle": {8: 250}}]
 
 
-def test_an_amount_that_is_worked_out_is_asked_of_nobody_and_counts_in_the_sum(
+def test_an_amount_that_is_worked_out_from_its_row_counts_in_the_sum(
     client: Client, workspace: Path
 ) -> None:
     (file,) = (workspace / "departments" / "77-seine-et-marne" / "fiches").glob("08*.yaml")
@@ -303,5 +303,4 @@ def test_an_amount_that_is_worked_out_is_asked_of_nobody_and_counts_in_the_sum(
     assert status == 200
     total, *_ = re.findall(r"data-total>([^<]+)<", page)
     assert "".join(total.split()) == "227539€"
-    assert "(à remplir)" not in page
     assert [*Fields(page).sent.values()].count("361") == 1
