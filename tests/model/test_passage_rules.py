@@ -16,7 +16,7 @@ from ppgp_docs.model.place import Renvoi
 NOT_TEXTS = {
     "id", "fichier", "foyer", "kind", "cle", "portrait", "consentements", "public", "choix",
     "nombre_annonce", "annee", "budgetee", "devise", "totaux_annonces", "beneficiaires",
-    "place", "extensions", "mise_en_avant", "mouvements",
+    "place", "extensions", "mise_en_avant", "mouvements", "autorisations",
 }  # fmt: skip
 """What tells how to print, or is only compared; a new field is owed until it stands here."""
 

@@ -23,9 +23,7 @@ NEVER_PRINTED: Final = {
         "fiche.dispenses", "budget.devise", "contrat.millesime", "cout_transverse.parts_egales",
         "cout_transverse.arrondi", "objectif_connu.a_confirmer", "fiche_declaree.a_venir",
     },
-    "named by fiches, which print what it says": {
-        "contrat.couts_transverses", "contrat.objectifs", "referentiel.objectifs",
-    },
+    "named by fiches, which print what it says": {"contrat.couts_transverses"},
     "says what may be printed of whom": {
         "consentement.portee", "consentement.retrait",
     },

@@ -15,13 +15,14 @@ from ppgp_docs.francais.accords import capitale
 from ppgp_docs.model.accounts import ACCOUNTS, Exercice, Side, add
 from ppgp_docs.model.costs import FONCTIONNEMENT, INVESTISSEMENT, LigneChiffree
 from ppgp_docs.model.fiche import FicheAction, Financement, LigneBudget
+from ppgp_docs.model.printed_amounts import NOTHING
 from ppgp_docs.model.printed_costs import amount, label
 from ppgp_docs.model.printed_tables import CellPart, PrintedCell, PrintedTable, said
 
 Row = tuple[PrintedCell, PrintedCell]
 """What stands on one side: words, an amount."""
 
-_NOTHING: Final = "–"
+
 _HEADER: Final = ("Charges", "Montant", "Produits", "Montant")
 _SIDES: Final[tuple[Side, Side]] = ("charges", "produits")
 _ALL_IN_ALL: Final = "Total général"
@@ -92,7 +93,7 @@ class AccountTables:
             yield said(self.funder(key, part)), said(self.write(part.total()))
         for one in lines:
             if not isinstance(one, LigneBudget):
-                yield (*_number(one), *label(one, _NOTHING)), amount(one, self.write)
+                yield (*_number(one), *label(one, NOTHING)), amount(one, self.write)
 
 
 def _says_no_more(line: LigneChiffree) -> bool:

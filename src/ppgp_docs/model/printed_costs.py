@@ -9,10 +9,10 @@ from typing import Final
 from ppgp_docs.francais.accords import capitale
 from ppgp_docs.francais.nombres import decimal, euros
 from ppgp_docs.model.costs import LigneChiffree
+from ppgp_docs.model.printed_amounts import NOTHING
 from ppgp_docs.model.printed_tables import CellPart, PrintedCell, PrintedTable, said
 
 _HEADER: Final = ("Poste", "Année", "Quantité", "Coût unitaire", "Montant")
-_NOTHING: Final = "–"
 
 
 def quantity(line: LigneChiffree) -> PrintedCell:
@@ -31,7 +31,7 @@ def quantity(line: LigneChiffree) -> PrintedCell:
 def unit_cost(line: LigneChiffree) -> PrintedCell:
     """What a unit costs; of a whole year where months are counted."""
     if line.cout_unitaire is None:
-        return said(_NOTHING)
+        return said(NOTHING)
     amount = euros(line.cout_unitaire)
     by_year = (CellPart(" par an"),) if line.mois is not None else ()
     return (CellPart(amount, line, "cout_unitaire", "Coût unitaire"), *by_year)
