@@ -23,6 +23,7 @@ from ppgp_docs.workspace.files import entries, original
 from ppgp_docs.workspace.folder import DOSSIER, DossierFolder, dossier_folders
 from ppgp_docs.workspace.reader import read_bytes
 from ppgp_docs.workspace.unread_files import unread_around
+from ppgp_docs.workspace.unread_templates import unread_templates
 
 _CONFIG_MOST: Final = 100_000
 
@@ -50,8 +51,8 @@ class Workspace:
 
 
 def workspace_diagnostics(workspace: Workspace) -> tuple[Diagnostic, ...]:
-    """What looks like a dossier and is none, and territories that two folders share."""
-    return tuple(unread_around(workspace.departments))
+    """What looks like a dossier or a template and is none, territories that two folders share."""
+    return (*unread_around(workspace.departments), *unread_templates(workspace.root))
 
 
 def find_workspace(start: Path) -> Workspace:

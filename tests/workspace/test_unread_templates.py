@@ -1,0 +1,67 @@
+"""F018: a template that nothing reads is told, with the name that would be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.workspace.find import find_workspace, workspace_diagnostics
+
+
+def told(root: Path, *names: str) -> list[Diagnostic]:
+    (root / "departments").mkdir(exist_ok=True)
+    for name in names:
+        file = root / "templates" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+    return [*workspace_diagnostics(find_workspace(root))]
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("fiche-action/Ma fiche.docx", "`templates/fiche-action/fiche.docx`"),
+        ("fiche-action/fiche (1).docx", "`templates/fiche-action/fiche.docx`"),
+        ("fiche-action/fiche.doc", "`templates/fiche-action/recapitulatif.docx`"),
+        ("fiche_action/fiche.docx", "`templates/fiche-action/fiche.docx`"),
+        ("Fiche-action/recapitulatif.docx", "`templates/fiche-action/recapitulatif.docx`"),
+        ("bilan-annuel/bilan 2024.dotx", "`templates/bilan-annuel/bilan.docx`"),
+        ("diaporama/conseil.pptx", "`templates/diaporama/neutre.pptx`"),
+        ("fiche.docx", "renommez-le `templates/fiche-action/fiche.docx`"),
+    ],
+)
+def test_a_template_under_another_name_is_told_with_its_own(
+    tmp_path: Path, name: str, hint: str
+) -> None:
+    (found,) = told(tmp_path, name)
+    assert (found.code, f"templates/{name}" in found.message) == ("F018", True)
+    assert hint in found.hints[0]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "fiche-action/fiche.docx",
+        "fiche-action/~$fiche.docx",
+        "fiche-action/.~lock.fiche.docx#",
+        "mon-extension/lettre.docx",
+        "themes/maison/diaporama.pptx",
+        "diaporama/neutre.pptx",
+        "diaporama/ardoise.pptx",
+        "etude-de-cas/couverture.html",
+        "notice.docx",
+    ],
+)
+def test_a_template_that_has_a_place_or_belongs_to_someone_else_is_left_alone(
+    tmp_path: Path, name: str
+) -> None:
+    theme = tmp_path / "templates" / "themes" / "ardoise.yaml"
+    theme.parent.mkdir(parents=True)
+    theme.touch()
+    assert told(tmp_path, name) == []
+
+
+def test_a_workspace_without_templates_has_nothing_to_tell(tmp_path: Path) -> None:
+    assert told(tmp_path) == []
