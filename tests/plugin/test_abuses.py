@@ -68,6 +68,7 @@ def test_what_is_wrong_at_load_is_told_and_nothing_of_it_stays(workspace: Path, 
     (told,) = session.plugins.diagnostics
     hold(told, AT_LOAD[name])
     assert told.span and told.span.file.name == "fautif.py"
+    assert told.span.line > 0
     assert {each.name for each in session.plugins.infos} >= {"temoin", "controles", "relecture"}
     assert "fautif" not in {each.name for each in session.plugins.infos}
     assert "fautif" not in {each.id for each in session.plugins.formats}
@@ -117,7 +118,9 @@ def test_what_is_wrong_in_a_document_is_told_and_the_others_are_made(
     told = next(each for each in every if each.is_error)
     assert told.code == abuse[1]
     assert abuse[2] in told.message.replace("\u00a0", " ")
-    assert "fautif" in f"{told.message} {told.document} {told.span}"
+    assert "fautif" in f"{told.message} {told.document} {told.hints}"
+    assert told.span and told.span.file.name == "fautif.py"
+    assert told.span.line > 3
     if "fautif" in made:
         assert made["fautif"].data is None
         assert made["fautif"].exit_code in (ExitCode.RENDER_FAILED, ExitCode.PROOF_FAILED)

@@ -262,21 +262,52 @@ def fault_of(plugins: Plugins) -> Diagnostic:
     return fault
 
 
-def test_a_theme_of_a_plugin_may_be_chosen_by_a_dossier(shop: Shop) -> None:
+def brings_theme(shop: Shop, name: str, old: str, new: str) -> None:
+    """A plugin with a theme like ours, but for one thing."""
     shipped = Path(__file__).parents[2] / "templates" / "themes" / "neutre.yaml"
     (shop.root / "modeles" / "themes").mkdir(parents=True)
-    text = shipped.read_text("utf-8").replace("libelle: Neutre", "libelle: Marine")
-    (shop.root / "modeles" / "themes" / "marine.yaml").write_text(text, encoding="utf-8")
+    text = shipped.read_text("utf-8").replace(old, new)
+    (shop.root / "modeles" / "themes" / f"{name}.yaml").write_text(text, encoding="utf-8")
     shop.plugin("themes", BRINGS.format("add_templates(ROOT / 'modeles')"))
+
+
+def test_a_theme_of_a_plugin_may_be_chosen_by_a_dossier(shop: Shop) -> None:
+    brings_theme(shop, "marine", "libelle: Neutre", "libelle: Marine")
     shop.dossier.write_text(DOSSIER + "presentation: {theme: marine}\n", encoding="utf-8")
     assert (shop.made()[0].data or b"").startswith(b"marine|Marine|")
 
 
+def test_a_theme_of_a_plugin_is_listed_and_judged_as_ours_are(shop: Shop) -> None:
+    brings_theme(shop, "marine", "libelle: Neutre", "libelle: Marine")
+    listed = shop.run("theme", "list", "--plugins", "extensions")
+    assert "marine  Marine" in listed.stdout.splitlines()
+    shown = shop.run("theme", "specimen", "marine", "--plugins", "extensions", "-o", "vu")
+    assert shown.returncode == 0, shown.stderr
+    assert list((shop.root / "vu").glob("*/etude-de-cas-*.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("name", "colour", "word"),
+    [("pale", '"#EEEEEE"', "contraste"), ("neutre", '"#1D1D28"', "déjà celui de l’outil")],
+)
+def test_a_theme_that_is_too_pale_or_has_the_name_of_one_of_ours_is_told_at_load(
+    shop: Shop, name: str, colour: str, word: str
+) -> None:
+    brings_theme(shop, name, 'encre: "#1D1D28"', f"encre: {colour}")
+    fault = fault_of(shop.session().plugins)
+    assert word in fault.message
+    assert (
+        fault.span
+        and "add_templates" in fault.span.file.read_text("utf-8").splitlines()[fault.span.line - 1]
+    )
+
+
 def test_a_template_of_a_plugin_never_replaces_one_of_the_tool(shop: Shop) -> None:
-    (shop.root / "modeles" / "themes").mkdir(parents=True)
-    (shop.root / "modeles" / "themes" / "neutre.yaml").write_text("libelle: Volé\n", "utf-8")
+    (shop.root / "modeles" / "textes").mkdir(parents=True)
+    stolen = shop.root / "modeles" / "textes" / "introduction.yaml"
+    stolen.write_text("volé", encoding="utf-8")
     shop.plugin("themes", BRINGS.format("add_templates(ROOT / 'modeles')"))
-    assert (shop.made()[0].data or b"").startswith(b"neutre|Neutre|")
+    assert shop.session().resources.find("textes/introduction.yaml") != stolen
 
 
 PROVES = """add_prover("application/x-temoin", read)
@@ -338,6 +369,21 @@ def test_the_list_of_plugins_says_what_each_brings_and_where(shop: Shop) -> None
     (info,) = (each for each in json.loads(done.stdout)["plugins"] if each["name"] == "codes")
     assert (info["codes"], info["hooks"]) == (["X101"], ["ppgp_check", "ppgp_register"])
     assert info["path"].endswith("codes.py")
+
+
+def test_the_list_of_plugins_says_the_fields_and_the_themes_that_each_adds(shop: Shop) -> None:
+    brings_theme(shop, "marine", "libelle: Neutre", "libelle: Marine")
+    shop.plugin(
+        "champs",
+        f"{HEAD}@hookimpl\ndef ppgp_extend_schema(schemas):\n"
+        "    schemas.add_field('fiche', 'relu_par', {'genre': 'mot'})\n"
+        "    schemas.add_field_of_block('encart', 'public', {'genre': 'ligne'})\n",
+    )
+    done = shop.run("plugins", "list", "--plugins", "extensions", "--json")
+    found = {each["name"]: each for each in json.loads(done.stdout)["plugins"]}
+    assert found["champs"]["fields"] == ["encart.public", "fiche.relu_par"]
+    assert found["themes"]["themes"] == ["marine"]
+    assert found["themes"]["templates"] == [str(shop.root / "modeles")]
 
 
 FORMER = "PPGP_CONTRACT = 1\n" + FORMAT

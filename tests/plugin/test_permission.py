@@ -118,6 +118,9 @@ def test_a_folder_out_of_the_workspace_is_never_named_by_it(
     assert done.returncode == 1
     assert "hors de l’espace de travail" in done.stderr
     assert not received.has_run
+    allowed = received.run("plugins", "allow", "../dehors")
+    assert allowed.returncode == 1
+    assert "F005" in allowed.stderr
 
 
 def test_a_configuration_that_is_spoilt_allows_nothing(received: Received) -> None:

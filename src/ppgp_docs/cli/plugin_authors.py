@@ -87,8 +87,7 @@ def _tell(verdict: Verdict) -> None:
 
     show(verdict.diagnostics)
     for info in verdict.infos:
-        every = (info.formats, info.blocks, info.codes, info.hooks)
-        brings = " ; ".join(", ".join(each) for each in every if each)
+        brings = " ; ".join(", ".join(each) for each in info.brings if each)
         name = f"{printable(info.name)} {info.version}".strip()
         click.echo(f"{name}\u00a0: {brings}")
     for name, said in CRITERIA.items():

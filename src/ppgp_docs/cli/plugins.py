@@ -5,13 +5,20 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ppgp_docs.cli import options
 from ppgp_docs.cli.francais import Commande, Groupe
 from ppgp_docs.cli.plugin_authors import check, new
+from ppgp_docs.cli.sessions import workspace_or_none
 from ppgp_docs.cli.show import show
+from ppgp_docs.diagnostics import HandledError, error
+from ppgp_docs.francais.espaces import espacer
+
+if TYPE_CHECKING:
+    from ppgp_docs.plugin.plugins import PluginInfo
 
 
 @click.group(cls=Groupe, invoke_without_command=True)
@@ -52,10 +59,17 @@ def list_(workspace_dir: Path, plugin_folders: tuple[Path, ...], json_: bool) ->
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     metavar="RÉPERTOIRE",
 )
-def allow(repertoire: Path) -> None:
+@click.pass_obj
+def allow(workspace_dir: Path, repertoire: Path) -> None:
     """Autorise les extensions d’un RÉPERTOIRE, telles qu’elles sont aujourd’hui."""
     from ppgp_docs.plugin import permission
+    from ppgp_docs.system_errors import real_path
 
+    workspace = workspace_or_none(workspace_dir)
+    if workspace and not real_path(repertoire).is_relative_to(real_path(workspace.root)):
+        told = f"`{repertoire}` est hors de l’espace de travail, ses extensions n’y servent pas"
+        hint = "pour s’en servir une fois : `--plugins RÉPERTOIRE` ; sinon déplacez-le ici"
+        raise HandledError(error("F005", espacer(told), None, espacer(hint)))
     permission.allow(repertoire)
     click.echo(
         f"✓  les extensions de {repertoire.name} s’exécuteront, tant qu’elles ne changent pas"
@@ -86,9 +100,21 @@ def _list(workspace_dir: Path, plugin_folders: tuple[Path, ...], json_: bool) ->
         rows = [
             (info.name, brings, f"{info.origin} {info.version}".strip())
             for info in loaded.infos
-            for brings in [*(labels[id_] for id_ in info.formats)] or [", ".join(info.hooks)]
+            for brings in _brings(info, labels)
         ]
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
         for row in rows:
             click.echo("  ".join(map(str.ljust, row, widths)).rstrip())
     sys.exit(exit_code(loaded.diagnostics))
+
+
+def _brings(info: PluginInfo, labels: dict[str, str]) -> list[str]:
+    """What a plugin brings, a line each: its formats by their labels, then the rest by kind; the
+    hooks of one that brings nothing else."""
+    rest = {"bloc": info.blocks, "champ": info.fields, "code": info.codes, "thème": info.themes}
+    kinds = [
+        f"{kind if len(names) == 1 else f'{kind}s'} {', '.join(names)}"
+        for kind, names in {**rest, "fichier": info.reads}.items()
+        if names
+    ]
+    return [*(labels[id_] for id_ in info.formats), *kinds] or [", ".join(info.hooks)]

@@ -13,9 +13,12 @@ import click
 
 from ppgp_docs.cli import options
 from ppgp_docs.cli.francais import Commande, Groupe
-from ppgp_docs.cli.sessions import workspace_or_none
+from ppgp_docs.cli.sessions import exit_code, start, workspace_or_none
+from ppgp_docs.cli.show import show
+from ppgp_docs.diagnostics import HandledError
 
 if TYPE_CHECKING:
+    from ppgp_docs.diagnostics import Diagnostic
     from ppgp_docs.workspace.find import Workspace
     from ppgp_docs.workspace.resources import Resources
 
@@ -32,14 +35,20 @@ def theme() -> None:
 
 
 @theme.command("list", cls=Commande)
+@options.plugin_folders
 @click.pass_obj
-def list_(workspace_dir: Path) -> None:
-    """Liste les thèmes livrés et ceux de l’espace de travail."""
+def list_(workspace_dir: Path, plugin_folders: tuple[Path, ...]) -> None:
+    """Liste les thèmes livrés, ceux de l’espace de travail et ceux des extensions."""
     from ppgp_docs.assets.theme import load_theme, theme_names
 
-    resources = _resources(workspace_or_none(workspace_dir))
+    resources, found = _resources(workspace_or_none(workspace_dir), plugin_folders)
     for name in theme_names(resources):
-        click.echo(f"{name}  {load_theme(name, resources).label}")
+        try:
+            click.echo(f"{name}  {load_theme(name, resources).label}")
+        except HandledError as problem:  # the others may be chosen
+            found += problem.diagnostics
+    show(found)
+    sys.exit(exit_code(found))
 
 
 @theme.command(cls=Commande)
@@ -63,10 +72,14 @@ def specimen(
     from ppgp_docs.assets.theme import load_theme
     from ppgp_docs.build.events import Request
     from ppgp_docs.cli.build import tell_build
+    from ppgp_docs.plugin import permission
     from ppgp_docs.workspace.find import find_workspace, select
 
     own = workspace_or_none(workspace_dir)
-    load_theme(nom, _resources(own))
+    resources, found = _resources(own, plugin_folders)
+    show(found)
+    load_theme(nom, resources)
+    folders = permission.runnable(own, plugin_folders)[0]
     with TemporaryDirectory(prefix="ppgp-specimen-") as folder:
         _lay_out(Path(folder), nom, own)
         workspace = find_workspace(Path(folder))
@@ -76,17 +89,27 @@ def specimen(
             select(workspace, ()),
             place,
             jobs=os.cpu_count() or 1,
-            plugin_folders=plugin_folders,
+            plugin_folders=folders,
         )
-        engine = options.engine(workspace, plugin_folders, no_cache=True)
+        engine = options.engine(workspace, folders, no_cache=True)
         answer = tell_build(request, engine)
     sys.exit(answer)
 
 
-def _resources(workspace: Workspace | None) -> Resources:
+def _resources(
+    workspace: Workspace | None, plugin_folders: tuple[Path, ...]
+) -> tuple[Resources, tuple[Diagnostic, ...]]:
+    """The templates of a workspace, with those of its plugins, and what was wrong with these."""
+    from ppgp_docs.plugin import permission
+    from ppgp_docs.plugin.candidates import has_strangers
     from ppgp_docs.workspace.resources import Resources
 
-    return Resources.of_workspace(workspace.root if workspace else None)
+    root = workspace.root if workspace else None
+    folders, held = permission.runnable(workspace, plugin_folders)
+    if not has_strangers(folders):
+        return Resources.of_workspace(root), held
+    plugins = start(workspace, plugin_folders).plugins
+    return Resources.of_workspace(root, plugins.templates), plugins.diagnostics
 
 
 def _lay_out(root: Path, theme: str, own: Workspace | None) -> None:

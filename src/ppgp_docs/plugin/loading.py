@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import redirect_stdout
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -72,6 +72,14 @@ class RulesError(ValueError):
     def __init__(self, found: list[RuleFault], extend: Callable[..., None]) -> None:
         super().__init__(found[0].message)
         self.found, self.extend = found, extend
+
+
+class RefusedError(Exception):
+    """What a plugin brings is refused, once its hook ``function`` gave it."""
+
+    def __init__(self, problem: ValueError, function: Callable[..., Any] | None) -> None:
+        super().__init__(str(problem))
+        self.problem, self.function = problem, function
 
 
 class _Loader:
@@ -144,12 +152,15 @@ class _Loader:
         self._manager.register(plugin, candidate.name)
         try:
             self._manager.check_pending()
-            if register := getattr(plugin, "ppgp_register", None):
+            register = getattr(plugin, "ppgp_register", None)
+            if register:
                 register(registry=registry)
-            self._unrivalled(registry)
+            with _refusing(register):
+                self._unrivalled(registry)
             if extend:
                 extend(schemas=schemas)
-                _hold(self._schemas, schemas, extend)
+                with _refusing(extend):
+                    _hold(self._schemas, schemas, extend)
         except BaseException:
             self._manager.unregister(plugin)
             raise
@@ -174,6 +185,7 @@ class _Loader:
         self, plugin: Any, candidate: Candidate, registry: Registry, schemas: Schemas
     ) -> None:
         blocks = tuple(kind for kind in schemas.blocks if kind not in self._schemas.blocks)
+        fields = added_fields.added(self._schemas, schemas)
         if schemas is not self._schemas:
             self._schemas.adopt(schemas)
         source = str(candidate)
@@ -193,8 +205,22 @@ class _Loader:
             str(place_of(plugin) or ""),
             candidate.is_ours,
             tuple(registry.provers),
+            fields,
+            registry.themes,
+            tuple(map(str, registry.templates)),
         )
         self._infos.append(info)
+
+
+@contextmanager
+def _refusing(function: Callable[..., Any] | None) -> Iterator[None]:
+    """What is refused in the block was given by that hook."""
+    try:
+        yield
+    except RulesError:
+        raise
+    except ValueError as problem:
+        raise RefusedError(problem, function) from problem
 
 
 def _load_failure(
@@ -203,6 +229,9 @@ def _load_failure(
     """Why a plugin is not loaded, at its own line where one is known."""
     if isinstance(problem, RulesError):
         return [*_ill_described(problem, candidate.name)]
+    if isinstance(problem, RefusedError):
+        told = failure(str(candidate), "chargement", problem.problem)
+        return [replace(told, span=start_of(problem.function) or file or candidate.place)]
     told = failure(str(candidate), "chargement", problem)
     home = candidate.place.file.parent.absolute() if candidate.place else None  # as in a trace
     own = told.span and (home is None or told.span.file.is_relative_to(home))

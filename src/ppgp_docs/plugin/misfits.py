@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Iterator
+from contextlib import suppress
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error
+from ppgp_docs.plugin import hookspecs
 from ppgp_docs.plugin.candidates import Candidate
+from ppgp_docs.plugin.failures import start_of
 from ppgp_docs.plugin.formats import CONTRACT
 from ppgp_docs.plugin.hookspecs import PROJECT
 
@@ -18,7 +23,7 @@ _FORMER: Final = {"ppgp_register_formats": "ppgp_register"}
 
 
 def misfits(plugin: Any, candidate: Candidate) -> Iterator[Diagnostic]:
-    """F011 and F012, at the plugin's own file."""
+    """F011 and F012, at the plugin's own line."""
     name, place = candidate.name, file_of(plugin)
     wanted = getattr(plugin, "PPGP_CONTRACT", CONTRACT)
     if wanted != CONTRACT:
@@ -26,7 +31,7 @@ def misfits(plugin: Any, candidate: Candidate) -> Iterator[Diagnostic]:
             "F011",
             f"l’extension `{name}` est faite pour la version {wanted} des extensions, cet outil "
             f"attend la version {CONTRACT}",
-            place,
+            _line_of("PPGP_CONTRACT", place),
             "installez la version de l’extension faite pour cet outil",
             "pour son auteur : `docs/plugins.md` dit ce que chaque version a changé",
         )
@@ -41,7 +46,7 @@ def misfits(plugin: Any, candidate: Candidate) -> Iterator[Diagnostic]:
     for attribute in filter(_is_hook, dir(plugin)):
         value = getattr(plugin, attribute)
         if callable(value):
-            yield from _misfit_hook(name, attribute, value, place)
+            yield from _misfit_hook(name, attribute, value, start_of(value) or place)
 
 
 def _is_hook(attribute: str) -> bool:
@@ -59,12 +64,50 @@ def _misfit_hook(name: str, hook: str, value: Any, place: Span | None) -> Iterat
             place,
             "ajoutez `@hookimpl` au-dessus de la fonction",
         )
+    elif hook not in _HOOKS:
+        near = get_close_matches(hook, _HOOKS, 1)
+        told = f"vouliez-vous dire `{near[0]}` ?" if near else f"les hooks sont {_LISTED}"
+        yield _misfit(f"{where} n’est pas un hook de l’outil", place, told)
+    elif unknown := [each for each in _taken(value) if each not in _given(hook)]:
+        given = ", ".join(f"`{each}`" for each in _given(hook))
+        yield _misfit(f"{where} prend `{unknown[0]}`", place, f"ce hook ne donne que {given}")
     elif inspect.iscoroutinefunction(inspect.unwrap(value)):
         yield _misfit(f"{where} est `async`", place, "l’outil n’attend pas ses réponses")
     elif mark.get("wrapper") or mark.get("hookwrapper"):
         yield _misfit(
             f"{where} veut envelopper les autres", place, "chaque extension répond pour elle seule"
         )
+
+
+_HOOKS: Final = tuple(each for each in vars(hookspecs) if each.startswith("ppgp_"))
+_LISTED: Final = ", ".join(f"`{each}`" for each in _HOOKS)
+
+
+def _given(hook: str) -> tuple[str, ...]:
+    """What the tool gives to a hook, by name."""
+    return tuple(inspect.signature(getattr(hookspecs, hook)).parameters)
+
+
+def _taken(function: Any) -> tuple[str, ...]:
+    """What a function asks for, by name: what has a default is not asked of the tool."""
+    parameters = inspect.signature(inspect.unwrap(function)).parameters.values()
+    return tuple(
+        each.name
+        for each in parameters
+        if each.default is each.empty and each.kind is each.POSITIONAL_OR_KEYWORD
+    )
+
+
+def _line_of(name: str, file: Span | None) -> Span | None:
+    """Where a module gives that name its value, if it is found there."""
+    if file is None:
+        return None
+    with suppress(OSError):
+        lines = file.file.read_text("utf-8", "replace").splitlines()
+        for rank, line in enumerate(lines, 1):
+            if re.match(rf"{name}\b", line):
+                return Span(file.file, rank, 1, rank, 1 + len(name))
+    return file
 
 
 def _misfit(message: str, place: Span | None, hint: str) -> Diagnostic:

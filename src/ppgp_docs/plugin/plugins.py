@@ -33,7 +33,8 @@ def _as_it_is(answer: Any) -> Any:
 
 @frozen
 class PluginInfo:
-    """What ``ppgp plugins`` tells of one plugin."""
+    """What ``ppgp plugins`` tells of one plugin: ``blocks`` and ``fields`` are those that it adds,
+    ``reads`` the kinds of files that it reads back."""
 
     name: str
     origin: str
@@ -45,6 +46,15 @@ class PluginInfo:
     path: str = ""
     is_ours: bool = False
     reads: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    templates: tuple[str, ...] = ()
+
+    @property
+    def brings(self) -> tuple[tuple[str, ...], ...]:
+        """What it brings, by kind, for who reads."""
+        every = (self.formats, self.blocks, self.fields, self.codes, self.themes, self.reads)
+        return (*every, self.hooks)
 
 
 @frozen

@@ -11,9 +11,12 @@ from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import Any, Final
 
+from ppgp_docs.assets.theme import load_theme, theme_names
 from ppgp_docs.codes import STEPS, Page, read_page
+from ppgp_docs.diagnostics import HandledError
 from ppgp_docs.plugin.formats import Format
 from ppgp_docs.system_errors import real_path
+from ppgp_docs.workspace.resources import Resources, shipped
 
 _ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _SUFFIX: Final = re.compile(r"(\.[a-z0-9]+)+")
@@ -47,9 +50,17 @@ class Registry:
         """Add a folder of templates, where themes stand in ``themes/``.
 
         They come after those of the workspace and of the tool, which they never replace. Raises
-        ValueError when there is no such folder.
+        ValueError when there is no such folder, for a theme that cannot be read or is too pale, for
+        one that has the name of one of the tool.
         """
+        _sound_themes(_folder(folder))
         self.templates.append(_folder(folder))
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The themes in its folders of templates."""
+        found = theme_names(Resources((), tuple(self.templates)))
+        return tuple(found)
 
     def add_codes(self, folder: Path) -> None:
         """Add the pages of the codes that the plugin tells, a file each (``X101.md``).
@@ -80,6 +91,17 @@ class Registry:
         if not callable(read):
             raise TypeError(f"le lecteur de `{media_type}` n’est pas une fonction")
         self.provers[media_type] = read
+
+
+def _sound_themes(folder: Path) -> None:
+    resources = Resources((shipped("templates"),), (folder,))
+    for name in theme_names(Resources((folder,))):
+        if resources.find(f"themes/{name}.yaml").is_relative_to(shipped("templates")):
+            raise ValueError(f"le thème `{name}` est déjà celui de l’outil")
+        try:
+            load_theme(name, resources)
+        except HandledError as problem:
+            raise ValueError(f"le thème `{name}` : {problem.diagnostics[0].message}") from None
 
 
 def _sound(format: Any) -> None:

@@ -12,6 +12,7 @@ from attrs import frozen
 from ppgp_docs.diagnostics import Diagnostic, Span
 from ppgp_docs.francais.accords import enumerer
 from ppgp_docs.francais.espaces import espacer
+from ppgp_docs.plugin.failures import start_of
 from ppgp_docs.plugin.formats import Format
 from ppgp_docs.render.jobs import templates
 from ppgp_docs.render.prepare import Prepared
@@ -36,11 +37,17 @@ class Blame:
         """The same findings, each with who may have caused it.
 
         What is wrong with a file made from a template that a person edited is told in that
-        template. A text that is lost keeps its place in the dossier, where one looks for it.
+        template, with one that a stranger's code makes, in that code. A text that is lost keeps its
+        place in the dossier, where one looks for it.
         """
+        stranger = self._stranger()
         for finding in found:
             if finding.code == _OF_MARK:
                 yield replace(finding, hints=(*map(espacer, self._of_mark()), *finding.hints))
+            elif not self.used and stranger:
+                place = start_of(self.format.render) if finding.code in _OF_TEMPLATES else None
+                hints = (*finding.hints, stranger)
+                yield replace(finding, span=place or finding.span, hints=hints)
             elif not self.used:
                 yield finding
             elif finding.code in _OF_TEMPLATES:
@@ -51,15 +58,21 @@ class Blame:
                 asked = f"le modèle `{self.used[-1].name}` l’a peut-être perdu"
                 yield replace(finding, hints=(*finding.hints, asked))
 
+    def _stranger(self) -> str:
+        """Who is to be told of a format that does not come with the tool; "" of one of ours."""
+        owner = self.session.plugins.owner(self.format.id)
+        told = f"ce format vient de l’extension `{owner.name}` : prévenez son auteur"
+        return "" if owner.is_ours else espacer(told)
+
     def _of_mark(self) -> Iterator[str]:
         """Who may have taken PROJET away."""
-        owner = self.session.plugins.owner(self.format.id)
-        if not owner.is_ours:
-            yield f"ce format vient de l’extension `{owner.name}` : prévenez son auteur"
+        stranger = self._stranger()
+        if stranger:
+            yield stranger
         for plugin in self.prepared.shaped_by:
             yield f"l’extension `{plugin}` en a changé le thème ou les modèles : retirez-la"
         resources = self.prepared.resources
-        files = templates(self.format, resources).values() if owner.is_ours else ()
+        files = () if stranger else templates(self.format, resources).values()
         edited = dict.fromkeys((*filter(resources.is_edited, files), *self.used))
         if edited:
             names = enumerer(f"`{each}`" for each in list(edited)[:_SHOWN])

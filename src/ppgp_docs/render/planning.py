@@ -10,9 +10,10 @@ from typing import Final
 
 from attrs import frozen
 
-from ppgp_docs.diagnostics import Diagnostic, error
+from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin.drawing import draw
+from ppgp_docs.plugin.failures import start_of
 from ppgp_docs.plugin.formats import Document, Format
 from ppgp_docs.plugin.plugins import Plugins
 
@@ -69,7 +70,7 @@ class _Planner:
     def confined(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Those whose name is one plain file name on any system: nothing leaves the output."""
         astray = [each for each in candidates if not _is_plain(each.file_name)]
-        self.found += map(_misnamed, astray)
+        self.found += (_misnamed(each, self._plugins) for each in astray)
         return [each for each in candidates if _is_plain(each.file_name)]
 
     def without_rivals(self, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -79,7 +80,7 @@ class _Planner:
             if not each.reason:
                 places[_folded(each.file_name)].append(each)
         rivals = [place for place in places.values() if len(place) > 1]
-        self.found += map(_rivalry, rivals)
+        self.found += (_rivalry(place, self._plugins) for place in rivals)
         lost = {id(each) for place in rivals for each in self._losers(place)}
         return [each for each in candidates if id(each) not in lost]
 
@@ -106,25 +107,37 @@ def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _misnamed(candidate: Candidate) -> Diagnostic:
+def _made_by(format: Format, plugins: Plugins) -> tuple[str, Span | None]:
+    """The plugin of a format, as it is told, and where its documents are named."""
+    owner = plugins.owner(format.id)
+    return ("", None) if owner.is_ours else (owner.name, start_of(format.documents))
+
+
+def _misnamed(candidate: Candidate, plugins: Plugins) -> Diagnostic:
+    plugin, place = _made_by(candidate.format, plugins)
     name = "".join(
         c if unicodedata.category(c)[0] != "C" else "\ufffd" for c in candidate.file_name
     )
     return error(
         "F013",
         f"le format `{candidate.format.id}` veut écrire `{name}`, qui n’est pas un nom de fichier",
-        None,
+        place,
         "un nom de document n’a ni barre oblique, ni deux-points, ni point final, ni nom réservé",
-        "signalez-le à l’auteur de l’extension",
+        f"signalez-le à l’auteur de l’extension `{plugin}`",
     )
 
 
-def _rivalry(rivals: Sequence[Candidate]) -> Diagnostic:
+def _rivalry(rivals: Sequence[Candidate], plugins: Plugins) -> Diagnostic:
+    """F014, at the last plugin that is not ours: the last to come is the one too many."""
     name = rivals[0].file_name
-    formats = list(dict.fromkeys(each.format.id for each in rivals))
-    if len(formats) == 1:
-        told = f"le format `{formats[0]}` donne {len(rivals)} fois le nom `{name}`"
-        return error("F014", told, None, "signalez-le à l’auteur de l’extension")
-    named = " et ".join(f"`{each}`" for each in formats)
+    made_by = {each.format.id: _made_by(each.format, plugins) for each in rivals}
+    plugin, place = next((each for each in [*made_by.values()][::-1] if each[0]), ("", None))
+    if len(made_by) == 1:
+        told = f"le format `{rivals[0].format.id}` donne {len(rivals)} fois le nom `{name}`"
+        return error("F014", told, place, f"signalez-le à l’auteur de l’extension `{plugin}`")
+    named = " et ".join(
+        f"`{format}` (extension `{owner}`)" if owner else f"`{format}`"
+        for format, (owner, _) in made_by.items()
+    )
     hint = "choisissez-en un avec `--only`, ou retirez l’autre extension"
-    return error("F014", f"les formats {named} donnent le même fichier, `{name}`", None, hint)
+    return error("F014", f"les formats {named} donnent le même fichier, `{name}`", place, hint)

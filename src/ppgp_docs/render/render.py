@@ -16,6 +16,7 @@ from ppgp_docs.diagnostics import (
     Diagnostic,
     ExitCode,
     HandledError,
+    Span,
     has_errors,
 )
 from ppgp_docs.plugin import answers
@@ -72,7 +73,9 @@ def render_job(
             found = prove(data, kind, due_of, told)
             said += Blame(session, format, ready, context.templates).put(found)
     except HandledError as problem:
-        found, code = _handled(problem, document, read)
+        is_ours = session.plugins.owner(format.id).is_ours
+        place = None if is_ours else own_line(problem, format.render)
+        found, code = _handled(problem, document, read, place)
         return _failed(document, [*around, *said, *found], start, code)
     except MemoryError:
         raise  # no fault of the format's code: the worker's limits tell it
@@ -98,15 +101,22 @@ def _finding_reader(document: Document, session: Session) -> Callable[[Any], Dia
 
 
 def _handled(
-    problem: HandledError, document: Document, read: Callable[[Any], Diagnostic]
+    problem: HandledError,
+    document: Document,
+    read: Callable[[Any], Diagnostic],
+    place: Span | None,
 ) -> tuple[tuple[Diagnostic, ...], ExitCode]:
-    """What stops a document, and the exit code, never that of a success; an error at least."""
+    """What stops a document, and the exit code, never that of a success; an error at least.
+
+    ``place`` is where a stranger's code stopped it: what it tells without a place is told there.
+    """
     try:
-        found = tuple(map(read, problem.diagnostics))
+        told = map(read, problem.diagnostics)
+        found = tuple(replace(each, span=each.span or place) for each in told)
     except (TypeError, ValueError) as fault:
-        return (broken(document.format, document.name, fault),), ExitCode.RENDER_FAILED
+        return (broken(document.format, document.name, fault, place),), ExitCode.RENDER_FAILED
     if not has_errors(found):
-        found = (*found, broken(document.format, document.name, problem))
+        found = (*found, broken(document.format, document.name, problem, place))
     code = problem.exit_code
     known = isinstance(code, ExitCode) and code not in (ExitCode.DONE, ExitCode.TO_MEND)
     return found, code if known else ExitCode.RENDER_FAILED

@@ -26,6 +26,17 @@ def changed(before: Schemas, after: Schemas) -> list[str]:
     ]
 
 
+def added(before: Schemas, after: Schemas) -> tuple[str, ...]:
+    """The fields that are new in what stood there: ``fiche.relu_par``."""
+    every = (
+        f"{name}.{field}"
+        for old, new in ((before.named, after.named), (before.blocks, after.blocks))
+        for name in old.keys() & new.keys()
+        for field in new[name].keys() - old[name].keys()
+    )
+    return tuple(sorted(every))
+
+
 def misfits(before: Schemas, after: Schemas) -> list[RuleFault]:
     """What is wrong with the fields that are new, besides rules that mean nothing."""
     return [

@@ -11,8 +11,8 @@ AT_LOAD: dict[str, Abuse] = {
     "un ancien contrat": ("PPGP_CONTRACT = 1\n" + format(), "F011", "version 1"),
     "un contrat en toutes lettres": ("PPGP_CONTRACT = 'deux'\n" + format(), "F011", "deux"),
     "un hook sans décorateur": ("def ppgp_check(dossier): pass", "F012", "`ppgp_check`"),
-    "un hook mal écrit": (hook("ppgp_chekc(dossier)", "pass"), "F010", "ppgp_chekc"),
-    "un argument inconnu": (hook("ppgp_check(dosier)", "pass"), "F010", "dosier"),
+    "un hook mal écrit": (hook("ppgp_chekc(dossier)", "pass"), "F012", "`ppgp_check`"),
+    "un argument inconnu": (hook("ppgp_check(dosier)", "pass"), "F012", "`dosier`"),
     "un hook async": (
         hook("ppgp_check(dossier)", "pass", "@hookimpl\nasync").replace("async\ndef", "async def"),
         "F012",
