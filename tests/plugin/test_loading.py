@@ -48,12 +48,12 @@ FAULTY = {
     ),
     "faute_de_frappe": (
         "from ppgp_docs.api import hookimpl\n@hookimpl\ndef ppgp_chekc(dossier):\n    return ()\n",
-        "F010",
+        "F012",
         "ppgp_chekc",
     ),
     "argument_inconnu": (
         "from ppgp_docs.api import hookimpl\n@hookimpl\ndef ppgp_check(dosier):\n    return ()\n",
-        "F010",
+        "F012",
         "dosier",
     ),
     "sans_decorateur": ("def ppgp_check(dossier):\n    return ()\n", "F012", "`ppgp_check`"),

@@ -35,7 +35,7 @@ def build(root: Path, output: str, *more: str) -> dict[str, bytes]:
 def test_dask_makes_the_same_bytes(tmp_path: Path) -> None:
     write_workspace(tmp_path, Session.start(None).schemas)
     here = build(tmp_path, "ici")
-    assert len(here) == 3
+    assert {Path(name).suffix for name in here} == {".html", ".pptx"}
     assert build(tmp_path, "ailleurs", "--plugins", str(PLUGIN)) == here
 
 

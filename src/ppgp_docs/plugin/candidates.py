@@ -55,6 +55,14 @@ class Candidate:
             return None
         return Span(Path(spec.origin)) if spec and spec.origin else None
 
+    @property
+    def home(self) -> Path | None:
+        """Its package, the folder where it lies beside others, or its one file."""
+        if self.place is None:
+            return None
+        file = self.place.file.absolute()
+        return file.parent if self.is_file or file.name == "__init__.py" else file
+
     def __str__(self) -> str:
         return f"{self.name} ({self.origin})"
 

@@ -25,7 +25,8 @@ from ppgp_docs.plugin.candidates import Candidate
 from ppgp_docs.plugin.crossing import MOST, packed, pieces, received
 from ppgp_docs.plugin.description import describe
 from ppgp_docs.plugin.failures import failed, failure
-from ppgp_docs.plugin.left_running import LEFT, adopt, stop_left_running, threads_left
+from ppgp_docs.plugin.last_words import Witness
+from ppgp_docs.plugin.left_running import LEFT, adopt, stay_out, stop_left_running, threads_left
 from ppgp_docs.plugin.loading import load_plugin
 from ppgp_docs.plugin.plugins import Plugins
 from ppgp_docs.plugin.workspace_guard import WorkspaceGuard
@@ -64,26 +65,32 @@ class Call:
 
 @frozen
 class Order:
-    """What a process begins with: its plugin, the schemas that it extends, the workspace."""
+    """What a process begins with: its plugin, the schemas that it extends, the workspace, the
+    ``seconds`` that an answer may take, the file of its last ``words``."""
 
     candidate: Candidate
     schemas: Schemas
     root: Path | None
+    seconds: int
+    words: Path
 
 
 def serve(line: Connection, order: Order) -> None:
     """The process itself; whatever ends it is told by who asked."""
+    witness = Witness(order.words)
     try:
-        _Server(line, order).run()
-    except BaseException:
+        _Server(line, order, witness).run()
+    except BaseException as problem:
+        witness.tell(problem)
         _leave(1)
     _leave(0)  # nothing that the plugin left for the end is run
 
 
 class _Server:
-    def __init__(self, line: Connection, order: Order) -> None:
+    def __init__(self, line: Connection, order: Order, witness: Witness) -> None:
         self._line, self._candidate, self._schemas = line, order.candidate, order.schemas
         self._guard = WorkspaceGuard(order.root)
+        self._witness, self._seconds = witness, order.seconds
 
     def run(self) -> None:
         """Load, then answer until nobody asks any more."""
@@ -103,7 +110,8 @@ class _Server:
     def _load(self) -> Plugins:
         """The plugin alone; what it brings is told, with what it did meanwhile."""
         candidate, alterations = self._candidate, Alterations(self._candidate)
-        plugins = load_plugin(self._schemas, candidate)
+        with self._witness.within(self._seconds):
+            plugins = load_plugin(self._schemas, candidate)
         told = describe(candidate.name, plugins)
         faults = [failed(str(candidate), LOADING, deed, candidate.place) for deed in self._deeds()]
         faults += alterations.diagnostics()
@@ -113,8 +121,10 @@ class _Server:
     def _answer(self, plugins: Plugins, known: Mapping[str, Any]) -> None:
         call: Call = received(self._line.recv_bytes(), known)
         self._guard.allow(call.where, call.named)
-        with threads_left() as threads:
+        process = os.getpid()
+        with threads_left() as threads, self._witness.within(self._seconds):
             answer, fault = getattr(plugins, call.method)(**call.arguments)
+        stay_out(process)
         deeds = (*self._deeds(), *threads)
         if deeds and not fault:
             fault = failed(call.plugin, call.where, deeds[0], call.place, call.given)

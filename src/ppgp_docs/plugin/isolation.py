@@ -17,6 +17,8 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Final
 
+from attrs import evolve
+
 from ppgp_docs.diagnostics import Diagnostic, error
 from ppgp_docs.francais.accords import compter
 from ppgp_docs.plugin import isolated
@@ -25,11 +27,15 @@ from ppgp_docs.plugin.crossing import MOST, packed, pieces, unpacked
 from ppgp_docs.plugin.description import Description
 from ppgp_docs.plugin.failures import asked_about, failure
 from ppgp_docs.plugin.isolated import LOADING, Call, Order
+from ppgp_docs.plugin.last_words import kept_file, last_line
 from ppgp_docs.processes import process_context, uninterrupted
 from ppgp_docs.schema.schemas import Schemas
 
 _START: Final = 120
 """Seconds that the process may take to start: nothing of a plugin has run yet."""
+
+_LOOKED_AT: Final = 1
+"""Seconds in which a process that hangs says where."""
 
 Answer = tuple[Any, Diagnostic | None]
 
@@ -46,7 +52,8 @@ class IsolatedProcess:
     ) -> None:
         """``seconds`` are what each answer may take; it changes nothing below ``root``."""
         self.candidate, self.seconds = candidate, seconds
-        self._order = Order(candidate, schemas.copied(), root)
+        self._words = kept_file(self)
+        self._order = Order(candidate, schemas.copied(), root, seconds, self._words)
         self._lock = threading.Lock()
         self._stopped_calls: set[str] = set()
         self._process: BaseProcess | None = None
@@ -76,9 +83,10 @@ class IsolatedProcess:
             try:
                 return self._asked(call, known)
             except (TimeoutError, EOFError, OSError) as problem:
+                told = self._stopped(call, problem)
                 self._end()
                 self._stopped_calls.add(call.where)
-                return None, self._stopped(call, problem)
+                return None, told
             except Exception as problem:  # what cannot be sent, or read back
                 return None, self._unsent(call, problem)
 
@@ -156,7 +164,10 @@ class IsolatedProcess:
         return replace(failure(call.plugin, call.where, problem), span=call.place)
 
     def _stopped(self, call: Call, problem: Exception) -> Diagnostic:
-        return did_not_answer(call, problem, self.seconds)
+        patience = _LOOKED_AT if isinstance(problem, TimeoutError) else 0
+        home = self.candidate.home
+        line = last_line(self._words, home, patience) if home else None
+        return did_not_answer(evolve(call, place=line or call.place), problem, self.seconds)
 
 
 def did_not_answer(call: Call, problem: Exception, seconds: int) -> Diagnostic:

@@ -7,6 +7,7 @@ import ctypes
 import os
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
@@ -30,6 +31,14 @@ def threads_left() -> Iterator[list[str]]:
     yield told
     if any(each.is_alive() for each in set(threading.enumerate()) - before):
         told.append(_THREAD)
+
+
+def stay_out(process: int) -> None:
+    """Let a copy of that process, which a stranger's code made (``os.fork``) and which came back as
+    if it were the process itself, be found where it waits, and ended."""
+    if os.getpid() != process:
+        time.sleep(_FOUND)
+        _leave(1)
 
 
 def adopt() -> None:
@@ -62,6 +71,9 @@ def _stop_children() -> bool:
     return bool(left)
 
 
+_leave: Final = os._exit
+_FOUND: Final = 60
+"""Seconds in which a copy is found, unless the process itself is gone."""
 _ROUNDS: Final = 20
 _PATIENCE: Final = 5
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import replace
@@ -233,9 +234,16 @@ def _load_failure(
         told = failure(str(candidate), "chargement", problem.problem)
         return [replace(told, span=start_of(problem.function) or file or candidate.place)]
     told = failure(str(candidate), "chargement", problem)
-    home = candidate.place.file.parent.absolute() if candidate.place else None  # as in a trace
-    own = told.span and (home is None or told.span.file.is_relative_to(home))
-    return [told if own else replace(told, span=file or candidate.place)]
+    own = told.span and (not candidate.home or told.span.file.is_relative_to(candidate.home))
+    return [told if own else replace(told, span=_raised_in(problem, candidate) or file)]
+
+
+def _raised_in(problem: BaseException, candidate: Candidate) -> Span | None:
+    """The last line of a plugin in the trace of an exception, or its file."""
+    for frame in reversed(traceback.extract_tb(problem.__traceback__)):
+        if candidate.home and frame.lineno and Path(frame.filename).is_relative_to(candidate.home):
+            return Span(Path(frame.filename), frame.lineno, 1, frame.lineno, 1)
+    return candidate.place
 
 
 def place_of(plugin: Any) -> Path | None:

@@ -51,6 +51,12 @@ class PluginInfo:
     templates: tuple[str, ...] = ()
 
     @property
+    def home(self) -> Path:
+        """The folder of its code: its package, or where its one file lies."""
+        place = Path(self.path)
+        return place if place.is_dir() else place.parent
+
+    @property
     def brings(self) -> tuple[tuple[str, ...], ...]:
         """What it brings, by kind, for who reads."""
         every = (self.formats, self.blocks, self.fields, self.codes, self.themes, self.reads)

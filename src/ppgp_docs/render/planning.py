@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from attrs import frozen
@@ -64,7 +65,8 @@ class _Planner:
     def ask(self, format: Format, dossier: Dossier) -> Iterator[Candidate]:
         drawn = draw(dossier, format, self._plugins)
         made = self._plugins.format_documents(format, drawn.dossier, self._archive)
-        self.found += (*drawn.diagnostics, *made.faults)
+        names = [document.name for document, reason in made.documents if not reason]
+        self.found += (*_of_drawings(drawn.diagnostics, names), *made.faults)
         return (Candidate(format, document, reason) for document, reason in made.documents)
 
     def confined(self, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -89,6 +91,16 @@ class _Planner:
         owners = [self._plugins.owner(each.format.id) for each in rivals]
         ours = [each for each, owner in zip(rivals, owners, strict=True) if owner.is_ours]
         return [each for each in rivals if len(ours) != 1 or each is not ours[0]]
+
+
+def _of_drawings(found: Sequence[Diagnostic], names: Sequence[str]) -> Iterator[Diagnostic]:
+    """What is told of the blocks that were drawn for documents of these names: of none that is
+    made, only what a plugin did wrong; what is left out names the document, if it is the one."""
+    for each in found:
+        if each.code == "P008" and len(names) == 1:
+            yield replace(each, document=names[0])
+        elif names or each.is_error:
+            yield each
 
 
 def _is_plain(name: str) -> bool:

@@ -51,12 +51,12 @@ def crashed_here(document: Document, problem: BaseException, place: Span | None)
     return Rendered(None, (told,), 0, ExitCode.RENDER_FAILED, trace_of(problem))
 
 
-def stopped(planned: Planned) -> Rendered:
+def stopped(planned: Planned, place: Span | None) -> Rendered:
     """A document whose process died while making it."""
     finding = error(
         "R004",
         f"`{planned.file_name}` n’est pas fait : sa fabrication s’est arrêtée brutalement",
-        None,
+        place,
         "la mémoire de l’ordinateur a pu manquer : relancez avec `--jobs 1`",
         f"si cela se répète, signalez-le à l’auteur du format `{planned.format}`",
     )

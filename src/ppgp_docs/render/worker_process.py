@@ -7,6 +7,7 @@ What ends it is told by who asked (``render/workers.py``).
 from __future__ import annotations
 
 import gc
+import os
 import signal
 from collections.abc import Mapping
 from contextlib import suppress
@@ -139,20 +140,25 @@ def render(jobs: bytes, rank: int, prepared: Prepared | None) -> Rendered:
     return render_job(job, _process.session, prepared=prepared)
 
 
-def render_strangers(jobs: bytes, rank: int, prepared: Prepared | None) -> bytes:
+def render_strangers(
+    jobs: bytes, rank: int, prepared: Prepared | None, words: Path, seconds: int
+) -> bytes:
     """The same for a stranger's format, as bytes that hold nothing of its code, telling what it
-    left or tried meanwhile."""
+    left or tried meanwhile; in ``words``, where it was if it does not end within so many seconds,
+    or ends the process."""
     from ppgp_docs.plugin.crossing import packed
     from ppgp_docs.plugin.failures import own_line, start_of
-    from ppgp_docs.plugin.left_running import LEFT, stop_left_running, threads_left
+    from ppgp_docs.plugin.last_words import Witness
+    from ppgp_docs.plugin.left_running import LEFT, stay_out, stop_left_running, threads_left
     from ppgp_docs.render.rendered import crashed_here
 
-    document, function = _unpacked(jobs)[rank].document, None
+    document, function, process = _unpacked(jobs)[rank].document, None, os.getpid()
     try:
-        session = _process.session
-        function = session.plugins.format(document.format).render
-        with threads_left() as deeds:
+        with Witness(words).within(seconds), threads_left() as deeds:
+            session = _process.session
+            function = session.plugins.format(document.format).render
             rendered = render(jobs, rank, prepared)
+        stay_out(process)
         deeds += [LEFT] if stop_left_running() else []
         deeds += _process.guard.refused() if _process.guard else ()
         told = tuple(_misdeed(each, session, document) for each in deeds)

@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from contextlib import closing
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve, frozen
 
 from ppgp_docs.diagnostics import Diagnostic, Span, warning
 from ppgp_docs.francais.accords import compter
+from ppgp_docs.plugin.last_words import kept_file, last_line
 from ppgp_docs.render import worker_process
 from ppgp_docs.render.pool import EndedError, Pool, TooHeavyError, TooLongError, UnsendableError
 from ppgp_docs.render.rendered import Rendered, crashed, stopped, too_heavy, too_long
@@ -45,6 +47,8 @@ class Order:
     prepared: Prepared | None = None
     needs: frozenset[str] = frozenset()
     """Strangers' plugins without which it cannot be made."""
+    home: Path | None = None
+    """Where the code of a stranger's format lies."""
 
 
 @frozen
@@ -164,16 +168,25 @@ class Workers:
 
     def _rendered(self, pool: Pool, orders: Sequence[Order]) -> Iterator[tuple[int, Rendered]]:
         seconds = self._config.limits.seconds
-        make: Callable[..., Rendered | bytes] = worker_process.render
-        if orders[0].needs:
-            make = worker_process.render_strangers
+        words = [kept_file(order) if order.needs else None for order in orders]
         futures = {
-            pool.submit(make, order.jobs, order.rank, order.prepared, seconds=seconds): index
-            for index, order in enumerate(orders)
+            self._submitted(pool, order, file, seconds): index
+            for index, (order, file) in enumerate(zip(orders, words, strict=True))
         }
         for future in as_completed(futures):
             index = futures[future]
-            yield index, self._outcome(future, orders[index])
+            yield index, self._outcome(future, orders[index], words[index])
+
+    @staticmethod
+    def _submitted(
+        pool: Pool, order: Order, words: Path | None, seconds: int
+    ) -> Future[Rendered | bytes]:
+        asked = order.jobs, order.rank, order.prepared
+        make: Callable[..., Rendered | bytes] = worker_process.render
+        if words is None:
+            return pool.submit(make, *asked, seconds=seconds)
+        make = worker_process.render_strangers
+        return pool.submit(make, *asked, words, seconds, seconds=seconds)
 
     @cached_property
     def _config(self) -> SessionConfig:
@@ -202,9 +215,13 @@ class Workers:
             self._pool.stop()
             self._pool = None
 
-    def _outcome(self, future: Future[Rendered | bytes], order: Order) -> Rendered:
+    def _outcome(
+        self, future: Future[Rendered | bytes], order: Order, words: Path | None
+    ) -> Rendered:
         """What became of a document, whatever happened to its process."""
         planned, place, limits = order.planned, order.place, self._config.limits
+        if words and order.home and isinstance(future.exception(), EndedError):
+            place = last_line(words, order.home) or place
         match future.exception():
             case None:
                 return _read_back(future.result(), planned)
@@ -213,7 +230,7 @@ class Workers:
             case TooHeavyError() | MemoryError():
                 return too_heavy(planned, place, limits)
             case EndedError():
-                return stopped(planned)
+                return stopped(planned, place)
             case problem:
                 return crashed(planned, problem)
 

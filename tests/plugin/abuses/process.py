@@ -67,6 +67,12 @@ PROCESS: dict[str, Abuse] = {
         "F010",
         "marchait encore",
     ),
+    "render se dédouble": (
+        format("    def render(self, d, c):\n        os.fork()\n        return b'x'"),
+        "F010",
+        "marchait encore",
+    ),
+    "un contrôle se dédouble": (check("os.fork(); return ()"), "F010", "marchait encore"),
     "une réponse qui ne se transmet pas": (
         check("yield Diagnostic('X001', Severity.INFO, type('S', (str,), {})('vu'))"),
         "F010",

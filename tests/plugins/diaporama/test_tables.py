@@ -92,3 +92,19 @@ def test_a_table_wears_the_style_that_its_template_names(make, read_text, contex
 
 
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def test_two_tables_of_one_title_each_say_of_what_they_are_a_part(make, read_text) -> None:
+    rows = "".join(f"            - [Lieu {n}, {'mot ' * 9}]\n" for n in range(8))
+    sections = "".join(
+        f"    - type: section\n      titre: {part}\n      blocs:\n"
+        "        - Un texte.\n"
+        "        - type: tableau\n          titre: Les communes\n          colonnes: [Lieu, Texte]\n"
+        f"          lignes:\n{rows}"
+        for part in ("Au nord", "Au sud")
+    )
+    titles = [slide.title for slide in slides_of(make(read_text(under(sections))).data)]
+    assert [title for title in titles if title.startswith("Annexe")] == [
+        "Annexe\u00a0: Les communes (Au nord)",
+        "Annexe\u00a0: Les communes (Au sud)",
+    ]

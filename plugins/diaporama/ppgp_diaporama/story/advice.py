@@ -63,7 +63,8 @@ def _of_group(story: dossier.Dossier, group: Group) -> Iterator[Diagnostic]:
     if not group.drafts:
         title = group.titles[-1]
         if bare:
-            yield _unshown(f"le contenu de {_quoted(title.line)}", title.source.span)
+            told = f"le contenu de {_quoted(title.line)}{', hors annexe' if group.appended else ''}"
+            yield _unshown(told, title.source.span)
         return
     for bloc in bare:
         if not isinstance(bloc, blocs.Paragraphe):

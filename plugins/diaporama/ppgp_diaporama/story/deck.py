@@ -61,8 +61,19 @@ def tell(story: Dossier) -> tuple[Slide, ...]:
     kept = trimmed(tuple(chapters(story)))
     *slides, last = slides_of(kept)
     closed = evolve(last, further=(*last.further, *_imprint(story)))
-    appendix = (slide for chapter in kept for group in chapter.groups for slide in group.appendix())
-    return with_cues(_unique((*slides, closed, *appendix)))
+    return with_cues(_unique((*slides, closed, *_appendix(kept))))
+
+
+def _appendix(kept: Iterable[Chapter]) -> Iterator[Slide]:
+    """The slides of long tables; of two with one title, each says of what it is a part: none goes
+    on with the other."""
+    groups = [group for chapter in kept for group in chapter.groups]
+    every = [(slide, group) for group in groups for slide in group.appendix()]
+    titles = Counter(slide.title.plain for slide, _ in every)
+    for slide, group in every:
+        part = Run(f" ({group.titles[-1].line.plain})")
+        title = evolve(slide.title, runs=(*slide.title.runs, part))
+        yield evolve(slide, title=title) if titles[slide.title.plain] > 1 else slide
 
 
 def chapters(story: Dossier) -> Iterator[Chapter]:
