@@ -99,7 +99,8 @@ def test_two_tables_of_one_title_each_say_of_what_they_are_a_part(make, read_tex
     sections = "".join(
         f"    - type: section\n      titre: {part}\n      blocs:\n"
         "        - Un texte.\n"
-        "        - type: tableau\n          titre: Les communes\n          colonnes: [Lieu, Texte]\n"
+        "        - type: tableau\n          titre: Les communes\n"
+        "          colonnes: [Lieu, Texte]\n"
         f"          lignes:\n{rows}"
         for part in ("Au nord", "Au sud")
     )
