@@ -4,7 +4,9 @@ of accessibility, narrow and wide, light and dark.
 
 from __future__ import annotations
 
+import re
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,8 @@ from playwright.sync_api import expect
 from tests.conftest import SHIPPED
 from tests.studio.conftest import Opened, accessible, serving
 
+from ppgp_docs.build import events
+from ppgp_docs.studio import build_jobs
 from ppgp_docs.studio.serve import Studio
 
 pytestmark = pytest.mark.browser
@@ -149,3 +153,72 @@ def test_what_is_typed_wrongly_in_a_grid(studio: Studio, opened: Opened) -> None
     page.get_by_label("Montant, ligne 1").first.fill("beaucoup")
     expect(page.locator(".grille .constats").first).to_be_visible()
     sound(page)
+
+
+class Stalled:
+    """A build that goes no further until it is told to."""
+
+    told = threading.Event()
+
+    def __init__(self, *given: object) -> None:
+        pass
+
+    def run(self) -> Iterator[events.Event]:
+        yield events.Counted(3)
+        self.told.wait(60)
+
+
+class Broken(Stalled):
+    """A build that a fault of ours stops."""
+
+    def run(self) -> Iterator[events.Event]:
+        yield events.Counted(3)
+        raise ZeroDivisionError
+
+
+def test_documents_that_are_being_made(
+    studio: Studio, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build_jobs, "Build", Stalled)
+    page = opened(studio, "/dossier/77-seine-et-marne/documents", script=False)
+    page.get_by_role("button", name="Fabriquer les documents").click()
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    try:
+        # axe needs scripts, which pages of their own refresh would cut short
+        other = opened(studio, "/aide")
+        other.set_content(re.sub(r'<script.*?</script>|http-equiv="refresh"', "", page.content()))
+        accessible(other)
+    finally:
+        Stalled.told.set()
+
+
+def test_documents_whose_making_was_stopped(
+    studio: Studio, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build_jobs, "Build", Broken)
+    page = opened(studio, "/dossier/01-ain/documents")
+    page.get_by_role("button", name="Fabriquer les documents").click()
+    expect(page.get_by_text("La fabrication s’est arrêtée avant la fin.")).to_be_visible()
+    sound(page)
+
+
+def test_documents_that_are_refused(studio: Studio, opened: Opened) -> None:
+    page = opened(studio, "/dossier/01-ain/documents")
+    page.get_by_label("Des documents à publier").check()
+    page.get_by_role("button", name="Fabriquer les documents").click()
+    expect(page.get_by_text("Pas fait")).to_be_visible()
+    sound(page)
+
+
+def test_pages_that_load_nothing_else(studio: Studio, chromium: Any) -> None:
+    """An address that served already: its style stands in the page, and its policy admits it."""
+    context = chromium.new_context(viewport={"width": 320, "height": 700})
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("console", lambda told: faults.append(told.text) if "style" in told.text else None)
+    page.goto(f"http://127.0.0.1:{studio.port}/?jeton=x")
+    expect(page.get_by_role("heading", name="Le studio ne s’ouvre pas ainsi")).to_be_visible()
+    assert page.evaluate("getComputedStyle(document.querySelector('main')).maxWidth") == "608px"
+    accessible(page)
+    context.close()
+    assert faults == []

@@ -114,6 +114,21 @@ def test_a_target_or_a_port_that_will_not_do_is_told(
         assert done.stdout == ""
 
 
+@pytest.mark.parametrize("kind", ["full", "empty"])
+def test_a_folder_that_is_a_workspace_is_opened_as_one(
+    workspace: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    launched: list[Process],
+    kind: str,
+) -> None:
+    """Nobody who names a folder of dossiers means a dossier in another one."""
+    folder = workspace if kind == "full" else tmp_path_factory.mktemp("vide")
+    studio = Process(tmp_path_factory.mktemp("ailleurs"), str(folder))
+    launched.append(studio)
+    assert studio.first == "/"
+    assert ("Ain" if kind == "full" else "Par quoi commencer") in studio.get("/")
+
+
 def test_its_libraries_are_imported_by_this_command_alone(workspace: Path) -> None:
     program = (
         "import sys\n"

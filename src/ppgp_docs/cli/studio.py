@@ -35,8 +35,8 @@ def studio(
 ) -> None:
     """Ouvre le studio dans le navigateur : remplir, voir, vérifier et fabriquer les dossiers.
 
-    Une CIBLE ouvre ce dossier ; sans cible, le tableau de bord. Ctrl-C l’arrête, ou le bouton
-    « Arrêter le studio ».
+    Une CIBLE ouvre ce dossier, ou cet espace de travail ; sans cible, le tableau de bord. Ctrl-C
+    l’arrête, ou le bouton « Arrêter le studio ».
     """
     if shortcut:
         _place_icon(workspace_dir)
@@ -44,6 +44,7 @@ def studio(
     from ppgp_docs.studio.open_workspace import OpenWorkspace
     from ppgp_docs.studio.serve import PortTakenError, Studio, open_in_browser, spare_typing
 
+    workspace_dir, cibles = _workspace_in(workspace_dir, cibles)
     opened = OpenWorkspace.open(workspace_dir, plugin_folders)
     try:
         running = Studio(opened, port, opened.start(cibles))
@@ -56,6 +57,17 @@ def studio(
     with suppress(KeyboardInterrupt):
         running.run()
     click.echo("\nLe studio est arrêté.", err=True)
+
+
+def _workspace_in(workspace_dir: Path, cibles: tuple[str, ...]) -> tuple[Path, tuple[str, ...]]:
+    """The workspace that a target is, when it is one or is empty; those that were given if not."""
+    from ppgp_docs.workspace.find import DEPARTMENTS
+
+    folder = Path(cibles[0]) if len(cibles) == 1 else None
+    if folder is None or not folder.is_dir():
+        return workspace_dir, cibles
+    is_one = (folder / DEPARTMENTS).is_dir() or not any(folder.iterdir())
+    return (folder, ()) if is_one else (workspace_dir, cibles)
 
 
 def _place_icon(workspace_dir: Path) -> None:

@@ -18,6 +18,7 @@ from ppgp_docs.assets.picture import PictureError
 from ppgp_docs.diagnostics import HandledError
 from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.studio import assets, board, guard
+from ppgp_docs.studio.bare_pages import bare_page
 from ppgp_docs.studio.block_kinds import kinds
 from ppgp_docs.studio.dossier_pages import DossierPages
 from ppgp_docs.studio.dossier_states import DossierStates
@@ -48,6 +49,7 @@ _PICTURE: Final = "image:"
 _MOST_FILES: Final = 400
 _LONGEST_REFUSAL: Final = 300
 _ONLY_SHOWN: Final = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'"}
+_STOPPED: Final = "Tout est gardé. Fermez cet onglet\u00a0; pour revenir, relancez le studio."
 _MESSAGES: Final = {
     "enregistre": "Enregistré dans le dossier.",
     "sans-version": "Enregistré dans le dossier, mais l’état d’avant n’a pas pu être gardé parmi "
@@ -133,9 +135,8 @@ class _Studio:
         return self.shown("aide")
 
     async def stop(self, request: Request) -> Response:
-        page = self.shown("arrete")
         self._stop()
-        return page
+        return bare_page(200, "Le studio est arrêté", _STOPPED)
 
     def dossier(self, request: Request) -> Response:
         folder = self._opened.folder(_known(request, "name"))

@@ -156,12 +156,12 @@ class Forms:
         kind = str(value.get("type") or "") if isinstance(value, dict) else PARAGRAPH
         value = value if isinstance(value, dict) else {"texte": value}
         nodes = self.fields(self._schemas.blocks.get(kind, {}), path, value)
-        return self._item(path, item_title(value, nodes), kind, nodes)
+        return self._item(path, item_title(value, nodes, self._root), kind, nodes)
 
     def _row(self, fields: Fields, path: PathInTree, value: Any) -> Item:
         value = value if isinstance(value, dict) else {"texte": value}
         nodes = self.fields(fields, path, value)
-        title = item_title(value, nodes) or usual_title(value)
+        title = item_title(value, nodes, self._root) or usual_title(value)
         return evolve(self._item(path, title, "", nodes), told=filled_by_itself(value))
 
     def _cells(self, path: PathInTree, row: Any) -> Item:

@@ -13,9 +13,11 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import parse_qs
 
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ppgp_docs.francais.espaces import espacer
+from ppgp_docs.studio.bare_pages import bare_page
 from ppgp_docs.studio.peer import is_another_user
 
 TOKEN: Final = "jeton"
@@ -30,6 +32,7 @@ MOST_UPLOAD: Final = 120_000_000
 UPLOADS: Final = "/fichiers/"
 """What paths of requests that bring files have in them."""
 
+_LONG: Final = 413
 _SAFE: Final = ("GET", "HEAD")
 
 CSP: Final = (
@@ -95,7 +98,7 @@ class Guard:
         most = MOST_UPLOAD if UPLOADS in scope["path"] else MOST_TEXT
         bounded = _Bounded(receive, most)
         if bounded.too_long(headers):
-            await _told(413, _TOO_LONG)(scope, receive, _guarded(send))
+            await _told(_LONG, _TOO_LONG)(scope, receive, _guarded(send))
             return
         await self._app(scope, bounded, _guarded(send))
 
@@ -190,11 +193,8 @@ _NO_KEY: Final = (
 
 
 def _told(status: int, sentence: str) -> Response:
-    page = (
-        '<!DOCTYPE html><html lang="fr"><meta charset="utf-8"><title>Studio PPGP</title>'
-        f"<h1>Studio PPGP</h1><p>{sentence}</p></html>"
-    )
-    return HTMLResponse(page, status_code=status)
+    title = "Rien n’a été reçu" if status == _LONG else "Le studio ne s’ouvre pas ainsi"
+    return bare_page(status, title, espacer(sentence))
 
 
-too_long = _told(413, _TOO_LONG)
+too_long = _told(_LONG, _TOO_LONG)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.schema.places import KNOWN_BY, MARKS
 from ppgp_docs.schema.rubriques import LIBELLES_RUBRIQUES
 from ppgp_docs.studio.form_fields import FormNode, Leaf
+from ppgp_docs.studio.pointer import value_at
 
 _SHOWN: Final = 70
+_FIGURE: Final = re.compile(r"\{\{ ?chiffres\.(\w+)(?:\.\w+)? ?\}\}")
 
 
-def item_title(value: Any, nodes: tuple[FormNode, ...] = ()) -> str:
+def item_title(value: Any, nodes: tuple[FormNode, ...] = (), root: Any = None) -> str:
     """What tells an item from its neighbours: its title, or its first words; what was chosen is
-    told as it is offered."""
+    told as it is offered, the figures that it cites of ``root`` by their numbers."""
     if not isinstance(value, dict):
         return ""
     key = next((key for key in KNOWN_BY if isinstance(value.get(key), str)), "")
@@ -22,8 +25,14 @@ def item_title(value: Any, nodes: tuple[FormNode, ...] = ()) -> str:
     labels = {option.value: option.label for options in offered for option in options}
     typed = str(value[key]) if key else ""
     found = labels.get(typed, typed)
-    first = espacer(" ".join(MARKS.sub("", found).split()))
+    numbered = _FIGURE.sub(lambda cited: _number(root, cited[1]), found)
+    first = espacer(" ".join(MARKS.sub("", numbered).split()))
     return first if len(first) <= _SHOWN else first[: _SHOWN - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _number(root: Any, name: str) -> str:
+    held = (value_at(root, ("chiffres", name, key)) for key in ("valeur", "pourcentage"))
+    return next((each for each in held if isinstance(each, str)), "")
 
 
 def usual_title(value: Any) -> str:

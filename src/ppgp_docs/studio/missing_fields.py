@@ -72,3 +72,8 @@ class MissingFields:
 
 _REMEMBERED: Final = 2_000
 """Contents of parts: those of twenty dossiers, and an hour of typing."""
+
+
+def is_absent(root: Data, path: PathInTree) -> bool:
+    """Whether a file lacks all of what stands at a path: the fields to fill in there say it."""
+    return bool(path) and value_at(root, path) is None

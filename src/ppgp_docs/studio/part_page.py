@@ -31,7 +31,7 @@ from ppgp_docs.studio.form_parts import (
 from ppgp_docs.studio.forms import Forms
 from ppgp_docs.studio.images import pictures_of
 from ppgp_docs.studio.list_actions import list_action
-from ppgp_docs.studio.missing_fields import MissingFields
+from ppgp_docs.studio.missing_fields import MissingFields, is_absent
 from ppgp_docs.studio.moving import Destination, destinations
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.pointer import value_at
@@ -260,7 +260,9 @@ class Screens:
         rows = []
         for part in parts:
             places, to_begin = self._places(file, part, root, forms, not_begun)
-            told = [each for path in inside[part] if path not in places for each in found[path]]
+            elsewhere = (p for p in inside[part] if p not in places)
+            said = (p for p in elsewhere if not (places and is_absent(root, p)))
+            told = [each for path in said for each in found[path]]
             rows.append(_part_row(file, part, told, len(places), to_begin))
         current = slug if file.slug == shown.slug else ""
         shown_rows = tuple(evolve(row, current=row.part.slug == current) for row in rows)
