@@ -17,6 +17,7 @@ from functools import cache
 from typing import Final
 
 from ppgp_docs.francais.donnees import contenu
+from ppgp_docs.francais.espaces import simplifier
 from ppgp_docs.francais.lettres import sans_accents
 
 _FICHIER: Final = "departements.csv"
@@ -67,7 +68,8 @@ class Departement:
         """
         if self.tncc is None:
             return self.nom
-        own = self.autorite.startswith(_D_UN_SEUL) and self.autorite.endswith(self.nom)
+        a_lui = simplifier(self.autorite).startswith(_D_UN_SEUL)
+        own = a_lui and self.autorite.endswith(self.nom)
         return self.autorite if own else f"département {self.de_institution}"
 
     @property
@@ -85,7 +87,7 @@ class Departement:
     @property
     def collectivite(self) -> str:
         """What a budget calls the authority: « Département », « Métropole de Lyon »."""
-        genre = self.autorite.split(" ")[0]
+        genre = self.autorite.split()[0]
         return "Département" if genre in ("Conseil", "Département") else self.autorite
 
     @property

@@ -16,6 +16,7 @@ from ppgp_docs.diagnostics import Diagnostic, error
 from ppgp_docs.francais.dates import DatePrecise, lire_date
 from ppgp_docs.francais.designations import que_taper
 from ppgp_docs.francais.territoires import Departement, a_la_date, departement
+from ppgp_docs.francais.typographie.composition import composer
 from ppgp_docs.load.tree import Tree
 from ppgp_docs.model.address import file_name
 from ppgp_docs.model.amendments import (
@@ -108,7 +109,13 @@ def _territory(value: Placed) -> Departement:
     changes: dict[str, Any] = dict(value.pop("grammaire", {}))
     if changes.get("de", known.de) != known.de:  # a blank dossier repeats the form it is given
         changes["de_institution"] = changes["de"]
-    return replace(a_la_date(known, edition.fin) if edition else known, **changes)
+    return _printable(replace(a_la_date(known, edition.fin) if edition else known, **changes))
+
+
+def _printable(territory: Departement) -> Departement:
+    """The territory with its names set as documents print them: no line cuts « La Réunion »."""
+    names = ("nom", "de", "de_institution", "locatif", "autorite")
+    return replace(territory, **{name: composer(getattr(territory, name)) for name in names})
 
 
 def _unknown_code(value: Placed) -> Diagnostic:

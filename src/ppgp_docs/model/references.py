@@ -224,7 +224,9 @@ def of_departement(departement: Departement) -> dict[str, str]:
     names = ("code", "nom", "avec_article", "de", "de_institution", "locatif", "territoire",
              "autorite", "autorite_avec_article")  # fmt: skip
     values = {f"departement.{name}": getattr(departement, name) for name in names}
-    return values | {"departement.locatif_capitale": capitale(departement.locatif)}
+    values["departement.locatif_capitale"] = capitale(departement.locatif)
+    values["departement.autorite_capitale"] = capitale(departement.autorite_avec_article)
+    return values
 
 
 def of_dates(demarche: Mapping[str, object]) -> dict[str, str]:
