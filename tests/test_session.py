@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
@@ -102,3 +104,24 @@ def test_a_file_that_changed_is_read_anew(session: Session, tmp_path: Path) -> N
         assert dossier is not None and dossier.demarche.debut is not None
         seen.append(dossier.demarche.debut.debut.year)
     assert seen == [2022, 2023]
+
+
+def test_no_plugin_of_ours_loads_what_documents_are_drawn_with_before_one_is_made() -> None:
+    """A check loads every plugin, and draws nothing."""
+    heavy = (
+        "docx",
+        "docxtpl",
+        "jinja2",
+        "lxml",
+        "PIL",
+        "pptx",
+        "segno",
+        "weasyprint",
+        "xlsxwriter",
+    )
+    script = (
+        "import sys\nfrom ppgp_docs.session import Session\nSession.start(None)\n"
+        f"print(*sorted(set({heavy}) & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert done.stdout.split() == []

@@ -14,7 +14,6 @@ from ppgp_docs.api import (
     outline,
     printed_figure,
 )
-from ppgp_etude_de_cas.document.summary import summary_of
 from ppgp_etude_de_cas.format import with_pango
 
 _NO_FINDING: Final = "aucune activité n’a de `version_courte` : ce sont les constats de la synthèse"
@@ -71,6 +70,8 @@ class Synthese:
 
 
 def _expected(study: dossier.Dossier) -> Iterator[str]:
+    from ppgp_etude_de_cas.document.summary import summary_of
+
     for name in summary_of(study).figures:
         figure = printed_figure(study.chiffres, name)
         yield from filter(None, (figure.number, figure.percentage) if figure else ())
@@ -78,6 +79,8 @@ def _expected(study: dossier.Dossier) -> Iterator[str]:
 
 def _printed(study: dossier.Dossier) -> Iterator[Any]:
     """Findings with the activities that they come from, the quote, who to write to."""
+    from ppgp_etude_de_cas.document.summary import summary_of
+
     summary = summary_of(study)
     for one in summary.findings:
         yield Passage((one.version_courte.plain,), one.at("version_courte"))
