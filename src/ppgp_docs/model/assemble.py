@@ -114,8 +114,14 @@ def _territory(value: Placed) -> Departement:
 
 def _printable(territory: Departement) -> Departement:
     """The territory with its names set as documents print them: no line cuts « La Réunion »."""
-    names = ("nom", "de", "de_institution", "locatif", "autorite")
-    return replace(territory, **{name: composer(getattr(territory, name)) for name in names})
+    return replace(
+        territory,
+        nom=composer(territory.nom),
+        de=composer(territory.de),
+        de_institution=composer(territory.de_institution),
+        locatif=composer(territory.locatif),
+        autorite=composer(territory.autorite),
+    )
 
 
 def _unknown_code(value: Placed) -> Diagnostic:
