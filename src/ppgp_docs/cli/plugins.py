@@ -12,13 +12,13 @@ import click
 from ppgp_docs.cli import options
 from ppgp_docs.cli.francais import Commande, Groupe
 from ppgp_docs.cli.plugin_authors import check, new
-from ppgp_docs.cli.sessions import workspace_or_none
 from ppgp_docs.cli.show import show
 from ppgp_docs.diagnostics import HandledError, error
 from ppgp_docs.francais.espaces import espacer
 
 if TYPE_CHECKING:
     from ppgp_docs.plugin.plugins import PluginInfo
+    from ppgp_docs.workspace.find import Workspace
 
 
 @click.group(cls=Groupe, invoke_without_command=True)
@@ -65,7 +65,7 @@ def allow(workspace_dir: Path, repertoire: Path) -> None:
     from ppgp_docs.plugin import permission
     from ppgp_docs.system_errors import real_path
 
-    workspace = workspace_or_none(workspace_dir)
+    workspace = _workspace(workspace_dir)
     if workspace and not real_path(repertoire).is_relative_to(real_path(workspace.root)):
         told = f"`{repertoire}` est hors de l’espace de travail, ses extensions n’y servent pas"
         hint = "pour s’en servir une fois : `--plugins RÉPERTOIRE` ; sinon déplacez-le ici"
@@ -74,6 +74,19 @@ def allow(workspace_dir: Path, repertoire: Path) -> None:
     click.echo(
         f"✓  les extensions de {repertoire.name} s’exécuteront, tant qu’elles ne changent pas"
     )
+
+
+def _workspace(start: Path) -> Workspace | None:
+    """The workspace of a folder, if any. Raises HandledError for one whose settings are wrong: what
+    is allowed would still not run."""
+    from ppgp_docs.workspace.find import find_workspace
+
+    try:
+        return find_workspace(start)
+    except HandledError as problem:
+        if any(each.code == "F005" for each in problem.diagnostics):
+            raise
+    return None
 
 
 plugins.add_command(new)
