@@ -17,6 +17,7 @@ from ppgp_docs.edit.save import save_text
 from ppgp_docs.importing.moving import moved
 from ppgp_docs.importing.proposals import FileChange, Proposal, ProposalKind
 from ppgp_docs.importing.target import Target
+from ppgp_docs.schema.places import Labels
 from ppgp_docs.workspace.disk import is_there, replace_file
 
 
@@ -41,14 +42,14 @@ def _judged(target: Target, one: Proposal, known: Collection[tuple[str, str]]) -
     try:
         texts = edited(target, one.changes)
     except NotEditableError as problem:
-        return refused(one, str(problem))
+        return refused(target, one, str(problem))
     errors = [each for each in _errors(target, texts) if _fault(each) not in known]
     for fault in errors:
         if not fault.code.startswith(FACTS):
-            return refused(one, fault.message)
+            return refused(target, one, fault.message)
     if not errors:
         return one
-    told = f"{THEN} : {errors[0].message}"
+    told = f"{THEN} : {in_words(target, errors[0].message)}"
     return evolve(one, why=f"{one.why} ; {told}" if one.why else told)
 
 
@@ -57,9 +58,15 @@ FACTS: Final = "C"
 THEN: Final = "il faudra ensuite corriger ce que ce changement contredit"
 
 
-def refused(one: Proposal, why: str) -> Proposal:
+def refused(target: Target, one: Proposal, why: str) -> Proposal:
     """The same proposal, which cannot be taken."""
-    return evolve(one, kind=ProposalKind.REFUSED, changes=(), instead=(), why=why)
+    told = in_words(target, why)
+    return evolve(one, kind=ProposalKind.REFUSED, changes=(), instead=(), why=told)
+
+
+def in_words(target: Target, why: str) -> str:
+    """A sentence of the checks with the names that people know for keys."""
+    return Labels(target.session.schemas).told(why)
 
 
 def edited(target: Target, changes: Iterable[FileChange]) -> dict[Path, str]:

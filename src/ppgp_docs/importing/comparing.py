@@ -13,6 +13,7 @@ from ppgp_docs.edit.changes import Remove, Set
 from ppgp_docs.importing.aligning import aligned
 from ppgp_docs.importing.at_odds import at_odds
 from ppgp_docs.importing.cited_figures import Figures, NotANumberError
+from ppgp_docs.importing.displaced import Displaced
 from ppgp_docs.importing.line_words import UntypableError
 from ppgp_docs.importing.lines import Lines
 from ppgp_docs.importing.moves import Moves
@@ -113,9 +114,17 @@ class _Comparing:
                 proposals += self._field(one)
         added, left = lines.added()
         if not self.is_workbook:
-            proposals += Moves(self.origin.by_tag(), self.found, self.target, lines.now).proposals()
+            proposals += self._moved(lines)
         told = at_odds((*proposals, *added))
         return Comparison(told, (*left, *self._left, *self._beside()), remarks)
+
+    def _moved(self, lines: Lines) -> list[Proposal]:
+        """The lines put out of their list, then those put elsewhere in it."""
+        fields = self.origin.by_tag()
+        apart = Displaced(fields, self.found.order, self.target, lines.now)
+        inside = evolve(self.found, order=tuple(apart.others()))
+        moves = Moves(fields, inside, self.target, lines.now)
+        return [*apart.proposals(), *moves.proposals()]
 
     def _lost_its_call(self, one: SentField) -> bool:
         """Whether it is a note that went with its last call: Word takes it out, and another text

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, TypeAlias
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Final
 
 from attrs import define, evolve, field
 
-from ppgp_docs.diagnostics import Severity
 from ppgp_docs.edit.nodes import Data, NotEditableError
 from ppgp_docs.edit.save import FileText, read_text
 from ppgp_docs.form.making import FORM, Form, content, made, origin
 from ppgp_docs.francais.designations import designes
 from ppgp_docs.importing.aligning import aligned
-from ppgp_docs.importing.applying import FACTS, THEN, edited, refused
 from ppgp_docs.importing.at_odds import at_odds
 from ppgp_docs.importing.comparing import remarks_of
 from ppgp_docs.importing.form_answers import (
     Answer,
+    Begun,
     Writer,
     again,
     at,
@@ -27,10 +27,11 @@ from ppgp_docs.importing.form_answers import (
     item_depths,
     steps_of,
 )
+from ppgp_docs.importing.form_judging import sound_form
 from ppgp_docs.importing.line_words import UntypableError
 from ppgp_docs.importing.lines import item_of
 from ppgp_docs.importing.paths import is_idle
-from ppgp_docs.importing.proposal_words import placed
+from ppgp_docs.importing.proposal_words import file_name, placed
 from ppgp_docs.importing.proposals import Comparison, FileChange, LeftOver, Proposal, ProposalKind
 from ppgp_docs.importing.smallest import smallest
 from ppgp_docs.importing.target import Source, Target
@@ -44,12 +45,11 @@ from ppgp_docs.roundtrip.file_state import Opened, opened
 from ppgp_docs.roundtrip.markdown import untypeset
 from ppgp_docs.roundtrip.provenance import Provenance
 from ppgp_docs.roundtrip.returned import Returned, Value
-from ppgp_docs.schema.faults import MISSING
+from ppgp_docs.schema.places import Labels
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.find import DEPARTMENTS, Workspace
 from ppgp_docs.workspace.folder import folder_of
 
-Fault: TypeAlias = tuple[str, str]
 _COPIES: Final = 1000
 """The rank from which items that someone copied are counted: behind those of any form."""
 
@@ -159,11 +159,47 @@ class _Comparing:
             yield from self._removed(address, said)
         new += self._copied()
         new += self._rows()
-        for part in begun(self.writer.content, new):
-            said = " · ".join(answer.text for _, answer in part.answers)
-            change = self.writer.change(part)
-            yield Proposal(ProposalKind.ADDED, "", "", "", said, "", (change,))
+        yield from map(self._begun, begun(self.writer.content, new))
         yield from self._refused
+
+    def _begun(self, part: Begun) -> Proposal:
+        said = " · ".join(answer.text for _, answer in part.answers)
+        change = self.writer.change(part)
+        sifted = partial(self._sifted, part) if len(part.answers) > 1 else None
+        return Proposal(ProposalKind.ADDED, "", "", "", said, "", (change,), sifted=sifted)
+
+    def _sifted(self, part: Begun, why: Callable[[FileChange], str]) -> Sequence[Proposal]:
+        """A part without the answers that the dossier cannot hold, then each of those."""
+        bad = self._unfit(part, why)
+        sound = tuple(one for one in part.answers if one not in [each for each, _ in bad])
+        told = [
+            Proposal(ProposalKind.REFUSED, self._place(one), "", "", one.text, why=reason)
+            for (_, one), reason in bad
+        ]
+        return [self._begun(evolve(part, answers=sound)), *told] if sound and told else []
+
+    def _place(self, one: Answer) -> str:
+        """Where an answer stands in the form, in words."""
+        path = tuple(
+            step.number - 1 if isinstance(step, Rank) else _name(step) for step in one.steps
+        )
+        labels = Labels(self.target.session.schemas)
+        said = labels.place(self.target.sources[self.file].schema, path, None)
+        return " › ".join((file_name(self.file), *said, one.label))
+
+    def _unfit(
+        self, part: Begun, why: Callable[[FileChange], str]
+    ) -> list[tuple[tuple[tuple[Step, ...], Answer], str]]:
+        """The answers of a part that the dossier cannot hold, each with the reason; found by
+        halves."""
+        reason = why(self.writer.change(part))
+        if not reason:
+            return []
+        if len(part.answers) == 1:
+            return [(part.answers[0], reason)]
+        half = len(part.answers) // 2
+        halves = part.answers[:half], part.answers[half:]
+        return [bad for held in halves for bad in self._unfit(evolve(part, answers=held), why)]
 
     def _address(self, one: SentField) -> str:
         return self.places.get(one.addresses[0], one.addresses[0])
@@ -277,48 +313,10 @@ class _Comparing:
         ]
 
 
+def _name(step: Step) -> str:
+    return step if isinstance(step, str) else str(getattr(step, "name", ""))
+
+
 def _shown(text: str) -> str:
     """A text as the form shows it: its references are typed as in the dossier."""
     return unhidden(untypeset(text))
-
-
-def sound_form(target: Target, proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
-    """The same; those that the dossier could not hold are refused, those that put two of its facts
-    at odds say so. What lacks may lack: a form is filled little by little."""
-    before, held = _faults(target, ()), list[FileChange]()
-    try:
-        if _faults(target, [change for one in proposals for change in one.changes]) <= before:
-            return tuple(proposals)
-    except NotEditableError:
-        pass  # told of the one that cannot be written
-    judged = []
-    for one in proposals:
-        judged.append(_judged(target, one, held, before))
-        held += judged[-1].changes
-    return tuple(judged)
-
-
-def _judged(
-    target: Target, one: Proposal, held: Sequence[FileChange], before: frozenset[Fault]
-) -> Proposal:
-    """One proposal beside those that are held: some faults show only in a part that is whole."""
-    try:
-        new = sorted(_faults(target, [*held, *one.changes]) - _faults(target, held) - before)
-    except NotEditableError as problem:
-        return refused(one, str(problem))
-    for code, message in new:
-        if not code.startswith(FACTS):
-            return refused(one, message)
-    return evolve(one, why=f"{THEN} : {new[0][1]}") if new else one
-
-
-def _faults(target: Target, changes: Sequence[FileChange]) -> frozenset[Fault]:
-    """What is wrong with a dossier, besides what lacks: the code and the sentence of each error."""
-    texts = {one.file.path: one.file.text for one in target.sources.values()}
-    texts |= edited(target, changes)
-    found = target.session.read(target.folder, texts).diagnostics
-    return frozenset(
-        (one.code, one.message)
-        for one in found
-        if one.severity is Severity.ERROR and one.code != MISSING
-    )

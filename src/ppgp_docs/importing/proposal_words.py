@@ -23,7 +23,7 @@ def placed(target: Target, one: Proposal) -> Proposal:
         return _by_address(target, one)
     head = one.changes[0].file
     source = target.sources[head]
-    name = head.replace("fiche-", "Fiche ").capitalize()
+    name = file_name(head)
     try:
         after = expected(source.content, one.changes[0].change)
     except NotEditableError:
@@ -42,9 +42,14 @@ def _by_address(target: Target, one: Proposal) -> Proposal:
         return one
     source = target.sources[found.file]
     steps = Labels(target.session.schemas).place(source.schema, found.path, source.content)
-    name = found.file.replace("fiche-", "Fiche ").capitalize()
+    name = file_name(found.file)
     said = "" if not one.place or one.place in steps else f" ({one.place})"
     return evolve(one, place=" › ".join((name, *steps)) + said) if steps else one
+
+
+def file_name(file: str) -> str:
+    """What people call a file of a dossier: « Fiche 8 »."""
+    return file.replace("fiche-", "Fiche ").capitalize()
 
 
 def _common(places: Sequence[tuple[str, ...]]) -> Sequence[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from enum import Enum
 
 from attrs import field, frozen
@@ -40,7 +40,9 @@ class Proposal:
     ``changes`` are what taking it does; ``why`` tells what a person must know before. ``revisions``
     are the tracked changes that make it, ``tracked`` what each does, ``with_tracked`` what taking
     some of them does. ``instead`` is the other way of taking a figure: to change
-    the text alone. With ``is_guess``, a part of it was said nowhere.
+    the text alone. With ``is_guess``, a part of it was said nowhere. Of what a form begins, which
+    holds many answers, ``sifted`` parts those that the dossier cannot hold from the others, by what
+    a change would be refused for.
     """
 
     kind: ProposalKind
@@ -58,6 +60,9 @@ class Proposal:
         default=None, eq=False, repr=False
     )
     is_guess: bool = False
+    sifted: Callable[[Callable[[FileChange], str]], Sequence[Proposal]] | None = field(
+        default=None, eq=False, repr=False
+    )
 
     @property
     def is_sure(self) -> bool:

@@ -168,3 +168,21 @@ def test_notes_saved_by_libreoffice_become_the_same_dossier(drafts, tmp_path, su
         assert sorted(words(" ".join(leaves(held["a_classer"])))) == sorted(
             words(" ".join(leaves(before["a_classer"])))
         ), name
+
+
+@pytest.mark.parametrize(
+    ("behind", "who"),
+    [
+        (", dit une puéricultrice de Voiron.", "une puéricultrice de Voiron"),
+        (", dit une puéricultrice. Depuis, les équipes appellent avant.", None),
+        (" — une mère de Vienne. La suite viendra.", None),
+    ],
+)
+def test_who_speaks_is_said_in_one_sentence_what_follows_is_no_part_of_it(behind, who):
+    draft = made(
+        "notes.txt", f"Contexte\n\n« Nous arrivions souvent trop tard »{behind}\n".encode()
+    )
+    held = values(draft).get("citations", {})
+    said = [one.get("attribution") for one in held.values()] if held else [None]
+    assert said == [who]
+    assert "arrivions souvent trop tard" in draft.files["dossier.yaml"].decode().decode()

@@ -63,12 +63,15 @@ def _footers(part: Any) -> Iterator[Element]:
 def _number_controls(roots: Sequence[Element]) -> None:
     """Ids must be unique, and a row of the template is repeated with its controls.
 
+    None is one of plain words alone: LibreOffice drops there what is tracked, so that old and new
+    words come back as one, and writes the words under a remark twice.
+
     The schema wants them behind the look, the title and the tag: a date picker of Word has none of
     them, nor has any control of a file that LibreOffice saved.
     """
     every = (properties for root in roots for properties in root.iter(qn("sdtPr")))
     for number, properties in enumerate(every, start=1):
-        for old in properties.findall(qn("id")):
+        for old in (*properties.findall(qn("id")), *properties.findall(qn("text"))):
             properties.remove(old)
         before = [child for child in properties if child.tag in _BEFORE_ID]
         properties.insert(len(before), w("id", val=str(number)))

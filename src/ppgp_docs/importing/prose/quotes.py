@@ -22,8 +22,11 @@ _SAYS: Final = (
     r"(?:dit|raconte|explique|témoigne|confie|rapporte|résume|note|observe|ajoute|précise|souligne"
     r"|conclut|affirme|déclare|se souvient|a dit|nous dit)"
 )
+_SENTENCE: Final = r"(?:(?!\w{3}[.!?…]\s+\S).)+?"
+"""Words of one sentence: what follows its full stop is said by nobody; « Mme B. Roux » goes on."""
 _BEHIND: Final = re.compile(
-    rf"\s*(?:[—–-]\s*(?P<dash>.+?)|\((?P<within>[^()]+)\)|,?\s*{_SAYS}\s+(?P<said>.+?))\s*\.?",
+    rf"\s*(?:[—–-]\s*(?P<dash>{_SENTENCE})|\((?P<within>[^()]+)\)"
+    rf"|,?\s*{_SAYS}\s+(?P<said>{_SENTENCE}))\s*\.?",
     re.IGNORECASE,
 )
 _BEFORE: Final = re.compile(rf"(?P<who>.{{2,110}}?)(?P<says>,?\s{_SAYS})?\s*:\s*", re.IGNORECASE)

@@ -23,6 +23,7 @@ from ppgp_docs.roundtrip.returned import Copied, Returned, Tracked, Typed, Value
 from ppgp_docs.roundtrip.word.as_sent import as_sent, with_calls
 from ppgp_docs.roundtrip.word.file import WordFile
 from ppgp_docs.roundtrip.word.paragraphs import Paragraph, Piece
+from ppgp_docs.roundtrip.word.stray_words import by_fields, gathered
 from ppgp_docs.roundtrip.word.tracked_moves import with_moves_made
 
 _FIELD: Final = re.compile(r"\{[^{}]+\}")
@@ -33,7 +34,9 @@ def returned(
     file: WordFile, fields: Mapping[str, SentField], sent: Sequence[str] | None = None
 ) -> Returned:
     """Sort what was read by field; ``sent`` are the frames of the file as it left."""
-    paragraphs, movers = with_moves_made(file.paragraphs)
+    read, movers = with_moves_made(file.paragraphs)
+    known = by_fields(sent or ())
+    paragraphs = [gathered(one, fields, known) for one in read]
     frames = [_frame(one, fields) for one in paragraphs]
     emptied = {_FIELD.sub("", one).strip() for one in sent or () if _FIELD.search(one)}
     new = set() if sent is None else _new(sent, frames)
@@ -147,7 +150,7 @@ class _Sorting:
         if groups:
             self._on_top(paragraph.cell, whole_tag(groups[-1][0]))
             self._place(groups)
-            self._last = whole_tag(groups[-1][0])
+            self._last = self._home(whole_tag(groups[-1][0]), groups[-1][1])
         elif new and _shown(paragraph.pieces):
             self._type(paragraph)
         self._cross(paragraph)
@@ -185,9 +188,16 @@ class _Sorting:
         copies = [(tag, part) for tag, part in groups if self._is_copy(tag, part)]
         for tag, part in groups:
             if (tag, part) not in copies:
-                self.parts.setdefault(whole_tag(tag), []).append(part)
+                self.parts.setdefault(self._home(whole_tag(tag), part), []).append(part)
         if copies:
             self._copies.append(copies)
+
+    def _home(self, tag: str, part: _FieldPiece) -> str:
+        """The field that a part is of: a paragraph of a text put in another cell, among those of
+        another text, is of that one."""
+        known, last = self.parts.get(tag), self.fields.get(self._last)
+        is_apart = known is not None and known[0].paragraph.cell != part.paragraph.cell
+        return self._last if is_apart and last and last.genre.goes_on else tag
 
     def _is_copy(self, tag: str, part: _FieldPiece) -> bool:
         """The same control once more; a text may have a paragraph twice, where it goes on."""
