@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from ppgp_docs.edit.changes import Insert
 from ppgp_docs.importing.lines import item_of
-from ppgp_docs.importing.paths import Spot, spot
+from ppgp_docs.importing.paths import FilePlace, spot
 from ppgp_docs.importing.proposals import FileChange, Proposal, ProposalKind
 from ppgp_docs.importing.risen import heaviest
 from ppgp_docs.importing.target import Target
@@ -128,7 +128,7 @@ class Displaced:
         put = FileChange(place.file, Insert(place.path[:-1], rank + after, line.value))
         return put, line.remove()
 
-    def _spot(self, item: str) -> Spot:
+    def _spot(self, item: str) -> FilePlace:
         return spot(self.target, self.now(item) or item)
 
     def _said(self, address: str) -> str:
@@ -150,7 +150,7 @@ def holds(item: str, address: str) -> bool:
     return address == item or address.startswith((f"{item}.", f"{item}["))
 
 
-def _is_alike(one: Spot, other: Spot) -> bool:
+def _is_alike(one: FilePlace, other: FilePlace) -> bool:
     """Whether two lines are of the same make, and not of the same list."""
     is_same_list = (one.file, one.path[:-1]) == (other.file, other.path[:-1])
     return not is_same_list and isinstance(one.value, dict) == isinstance(other.value, dict)

@@ -185,4 +185,4 @@ def test_who_speaks_is_said_in_one_sentence_what_follows_is_no_part_of_it(behind
     held = values(draft).get("citations", {})
     said = [one.get("attribution") for one in held.values()] if held else [None]
     assert said == [who]
-    assert "arrivions souvent trop tard" in draft.files["dossier.yaml"].decode().decode()
+    assert "arrivions souvent trop tard" in draft.files["dossier.yaml"].decode()
