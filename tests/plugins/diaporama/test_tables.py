@@ -33,7 +33,7 @@ def test_every_cell_of_a_table_is_drawn_in_a_column_that_cuts_no_word(
 def a_table(across: int, down: int, text: str) -> Table:
     header = tuple(parse_line(f"tête {n}") for n in range(across))
     rows = tuple(
-        tuple(parse_line(f"{row}.{column} {text}") for column in range(across))
+        tuple(parse_line(f"c{row}{column} {text}") for column in range(across))
         for row in range(down)
     )
     return Table(header, rows, ((HERE,) * across,) * (down + 1))
@@ -47,7 +47,7 @@ def test_the_columns_of_the_next_pages_stand_behind_the_first_one(standard) -> N
     others = [cell.plain for page in made for cell in page.header[1:]]
     assert others == [f"tête {n}" for n in range(1, 8)]
     assert {tuple(row[0].plain for row in page.rows) for page in made} == {
-        ("0.0 développementaux", "1.0 développementaux")
+        ("c00 développementaux", "c10 développementaux")
     }
 
 

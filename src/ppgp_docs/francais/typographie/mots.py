@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final
 
 from ppgp_docs.francais.espaces import HORIZONTALE
+from ppgp_docs.francais.lettres import accentuer
 from ppgp_docs.francais.lexique import est_connu
 from ppgp_docs.francais.typographie.retouches import Retouche
 from ppgp_docs.francais.typographie.vocabulaire import JOURS, MOIS_ENTIERS, RUES
@@ -76,14 +77,19 @@ def parter_deux_points(texte: str) -> Iterator[Retouche]:
         avant = _AVANT.search(texte, max(0, trouve.start() - _PORTEE), trouve.start())
         apres = trouve["apres"]
         if avant and (
-            avant[2] or (est_connu(avant[1]) and (not apres or _s_enchainent(avant[1], apres)))
+            avant[2] or (_est_un_mot(avant[1]) and (not apres or _s_enchainent(avant[1], apres)))
         ):
             yield Retouche(trouve.start() + 1, trouve.start() + 1, " ")
 
 
 def _s_enchainent(avant: str, apres: str) -> bool:
     """« Objectif:accueillir » are two words, « autre:CAF » is a code."""
-    return len(avant) > 3 and est_connu(apres) and (apres.islower() or avant.istitle())
+    return len(avant) > 3 and _est_un_mot(apres) and (apres.islower() or avant.istitle())
+
+
+def _est_un_mot(mot: str) -> bool:
+    """Whether a word is French as it stands, or once its capitals have their accents."""
+    return est_connu(mot) or any(True for _ in accentuer(mot))
 
 
 def accorder_sigles(texte: str) -> Iterator[Retouche]:
