@@ -23,6 +23,7 @@ NAME: Final = "accessibilite.html"
 
 _MOST: Final = 200_000_000
 _OFFICE: Final = (".docx", ".pptx", ".xlsx")
+_DATA: Final = ".csv"
 
 
 @frozen
@@ -55,7 +56,7 @@ def report(folder: Path) -> tuple[Path, tuple[Diagnostic, ...]]:
     output = Output(folder)
     found = [*output.open()]
     standing = sorted(output.artifacts.values(), key=lambda each: each.path)
-    artifacts = [each for each in standing if not each.draft and (folder / each.path).is_file()]
+    artifacts = [each for each in standing if _is_read(each) and (folder / each.path).is_file()]
     audited = list(_audited(folder, artifacts))
     for each in audited:
         noted = {check.rule.told: check.result for check in each.checks}
@@ -65,6 +66,11 @@ def report(folder: Path) -> tuple[Path, tuple[Diagnostic, ...]]:
     place = folder / NAME
     replace_file(place, made(audited).encode())
     return place, tuple(found)
+
+
+def _is_read(artifact: Artifact) -> bool:
+    """Whether people read it as it is: a draft is not published, rows of data have no look."""
+    return not artifact.draft and PurePosixPath(artifact.path).suffix != _DATA
 
 
 def _audited(folder: Path, artifacts: Sequence[Artifact]) -> Iterator[Audited]:
