@@ -61,7 +61,7 @@ def test_from_nothing_to_the_finished_documents(
     page.get_by_role("textbox", name="Titre").first.fill("Visites à domicile")
     page.get_by_role("textbox", name="Référent").first.fill("La cheffe de service")
     saved(page)
-    page.get_by_role("link", name="Objectif").click()
+    page.get_by_role("link", name=re.compile("^Objectif")).click()
     page.locator("#champs .editeur").first.wait_for()
     page.get_by_role("textbox", name="Numéro (à remplir)").fill("4")
     page.get_by_role("textbox", name="Intitulé").first.fill("Aller vers les familles.")
