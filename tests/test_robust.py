@@ -330,7 +330,7 @@ def test_of_two_formats_that_give_one_file_neither_wins_and_both_are_named(
     done = workshop.build()
     assert done.returncode == 3
     assert done.stderr.count("erreur[F014]") == 2
-    assert "`jumeau` et `temoin`" in done.stderr
+    assert "`jumeau` (extension `jumeau`) et `temoin` (extension `temoin`)" in done.stderr
     assert workshop.made() == set()
     assert workshop.build("--only", "temoin").returncode == 0
 

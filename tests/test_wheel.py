@@ -37,6 +37,8 @@ def test_the_installed_wheel_builds_the_three_departements(installed: Path, tmp_
         "etude-de-cas-ain.pdf",
         "etude-de-cas-ain.html",
         "diaporama-ain.pptx",
+        "synthese-ain.pdf",
+        "synthese-oise.pdf",
         "etude-de-cas-oise.pdf",
         "etude-de-cas-oise.html",
         "diaporama-oise.pptx",

@@ -216,7 +216,7 @@ def test_a_name_that_does_not_come_from_the_dossier_stops_its_document(workspace
     assert "Contact\u00a0: Mme Martineau\u00a0»" in done.stderr
     for name in ("etude-de-cas-ain", "diaporama-ain", "fiche-action-08-ain", "brut"):
         assert f"`{name}` nomme encore `Camille Martineau`" in done.stderr
-    assert {".pdf", ".pptx", ".txt"}.isdisjoint(made)
+    assert {".pptx", ".txt"}.isdisjoint(made)
     assert not list((workspace / "faits").rglob("etude-de-cas-ain.*"))
     assert ".xlsx" in made
 

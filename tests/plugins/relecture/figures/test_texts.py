@@ -33,7 +33,7 @@ def test_under_thirty_answers_the_count_comes_with_the_percentage(codes: Codes) 
 def test_a_rate_of_answers_that_can_be_computed_is_told_somewhere(codes: Codes) -> None:
     assert codes(FIGURES) == ["C214"]
     assert codes(text("Un texte")) == []
-    typed = "contexte: {blocs: [Neuf retours, soit un taux de réponse de 15 %]}\n"
+    typed = "contexte: {blocs: ['Neuf retours, soit un taux de réponse de 15 %']}\n"
     assert codes(FIGURES + typed) == []
     assert codes(FIGURES.replace("réponses", "personnes").replace("repondants", "formees")) == []
 
