@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import struct
 import zlib
@@ -131,6 +132,35 @@ def test_a_picture_that_changes_is_prepared_anew(tmp_path: Path) -> None:
     before = prepare(file, 100)
     photo(tmp_path, (1000, 2000))
     assert prepare(file, 100).height != before.height
+
+
+def test_two_pictures_of_one_size_and_one_date_are_two_pictures(tmp_path: Path) -> None:
+    file, wide = tmp_path / "plan.bmp", 200
+    dates, points = [], []
+    for colour in ((200, 30, 30), (30, 30, 200)):
+        Image.new("RGB", (wide, 100), colour).save(file)
+        os.utime(file, ns=(10**18, 10**18))
+        dates.append((file.stat().st_size, file.stat().st_mtime_ns))
+        points.append(opened(prepare(file, 100)).convert("RGB").getpixel((50, 50)))
+    assert dates[0] == dates[1]
+    assert is_close(points[0], (200, 30, 30))
+    assert is_close(points[1], (30, 30, 200))
+
+
+def test_a_picture_that_is_copied_and_shown_again_is_prepared_once(tmp_path: Path) -> None:
+    file = photo(tmp_path)
+    copy = tmp_path / "ailleurs" / file.name
+    copy.parent.mkdir()
+    copy.write_bytes(file.read_bytes())
+    assert prepare(copy, 100) is prepare(file, 100)
+
+
+def test_only_so_many_prepared_pictures_are_remembered(tmp_path: Path) -> None:
+    file = photo(tmp_path)
+    first = prepare(file, 100)
+    for tenths in range(1001, 1100):
+        prepare(file, tenths / 10)
+    assert prepare(file, 100) is not first
 
 
 def test_a_truncated_picture_is_refused_whatever_was_imported_before(tmp_path: Path) -> None:

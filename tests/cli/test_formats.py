@@ -11,7 +11,9 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from ppgp_docs.cli.formats import PROGRAMS
+from ppgp_docs.cli.formats.objet import records
 from ppgp_docs.cli.main import ppgp
+from ppgp_docs.cli.show import show
 from ppgp_docs.diagnostics import Diagnostic, Severity, Span, error, note, warning
 
 FILE = Path("departments", "01-ain", "été 1.yaml")
@@ -141,3 +143,24 @@ def test_a_finding_bears_the_address_of_the_value_it_stands_on() -> None:
     told = {(finding["code"], finding["address"]) for finding in found}
     assert ("C403", "fiche-8:indicateurs[1].population") in told
     assert all(finding["address"] for finding in found)
+
+
+def test_the_line_that_is_shown_is_the_one_that_was_saved_last(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, shown = tmp_path / "08.yaml", []
+    for value in ("douze", "treize"):
+        file.write_text(f"effectif: {value}\n", "utf-8")
+        show([error("V003", f"`{value}` n’est pas un nombre", Span(file, 1, 11, 1, 17))])
+        shown.append(capsys.readouterr().err)
+    assert "1 | effectif: douze\n" in shown[0]
+    assert "1 | effectif: treize\n" in shown[1]
+
+
+def test_an_address_is_that_of_the_file_that_was_saved_last(tmp_path: Path) -> None:
+    file, addresses = tmp_path / "dossier.yaml", []
+    for key in ("titre", "nom"):
+        file.write_text(f"type: dossier\n{key}: essai\n", "utf-8")
+        (found,) = records([error("V003", "une faute", Span(file, 2, 1, 2, 3))])
+        addresses.append(found["address"])
+    assert addresses == ["dossier:titre", "dossier:nom"]

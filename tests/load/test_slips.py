@@ -365,13 +365,17 @@ def engine_read(session: object, tmp_path: Path) -> Callable[[bytes], list[Diagn
     ],
 )
 def test_a_file_of_windows_is_read_and_shown_in_its_own_letters(
-    engine_read: Callable[[bytes], list[Diagnostic]], encoding: str, mark: str
+    engine_read: Callable[[bytes], list[Diagnostic]],
+    capsys: pytest.CaptureFixture[str],
+    encoding: str,
+    mark: str,
 ) -> None:
-    from ppgp_docs.cli.show import _full
+    from ppgp_docs.cli.show import show
 
     (fault,) = engine_read(f"{mark}{HEAD}clé: œuvre\n".encode(encoding))
     assert fault.code == "V002"
-    assert any("2 | clé: œuvre" in line for line in _full(fault))
+    show([fault])
+    assert "2 | clé: œuvre" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])

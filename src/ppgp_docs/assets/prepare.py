@@ -7,10 +7,12 @@ picture passes here first, once per size.
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from collections.abc import Callable
 from difflib import get_close_matches
-from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from threading import Lock
 from typing import Final, TypeAlias
 
 from ppgp_docs.assets.bitmaps import bitmap, look_at
@@ -115,11 +117,7 @@ def prepare(file: Path, width_mm: float) -> Picture:
     Raises PictureError for a file that is no picture, is too large or damaged or, for an SVG,
     could run or fetch something.
     """
-    try:
-        state = file.stat()
-    except OSError as problem:
-        raise PictureError(f"l’image `{file.name}` ne peut pas être lue") from problem
-    return _prepared(file, width_mm, state.st_mtime_ns, state.st_size)
+    return _PREPARED.of(_content(file), file.name, width_mm)
 
 
 def inspect(file: Path) -> Look:
@@ -154,10 +152,33 @@ def _content(file: Path) -> bytes:
         raise PictureError(told) from problem
 
 
-@lru_cache(maxsize=64)
-def _prepared(file: Path, width_mm: float, _changed: int, _size: int) -> Picture:
-    """Once per state of the file: its date and size are part of what is remembered."""
-    data, name = _content(file), file.name
+class _LastPrepared:
+    """The last pictures that were prepared, by their content: of two that have one size and one
+    date, neither stands for the other. The content itself is not kept."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._lock = most, Lock()
+        self._pictures: OrderedDict[tuple[bytes, str, float], Picture] = OrderedDict()
+
+    def of(self, data: bytes, name: str, width_mm: float) -> Picture:
+        """The picture that a file of this name holds. Raises PictureError."""
+        key = sha256(data).digest(), name, width_mm
+        with self._lock:
+            if known := self._pictures.get(key):
+                self._pictures.move_to_end(key)
+                return known
+        picture = _prepared(data, name, width_mm)
+        with self._lock:
+            self._pictures[key] = picture
+            while len(self._pictures) > self._most:
+                self._pictures.popitem(last=False)
+        return picture
+
+
+_PREPARED: Final = _LastPrepared(64)
+
+
+def _prepared(data: bytes, name: str, width_mm: float) -> Picture:
     kind, target = _format(data, name), round(width_mm / MM_PER_INCH * PRINT_DPI)
     if kind == DRAWING:
         return drawing(data, name)

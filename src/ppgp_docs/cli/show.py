@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 import click
 
@@ -21,6 +21,8 @@ _BEFORE: Final = 40
 _MOST_SHOWN: Final = 100
 """Findings of one file: nobody mends more at a time, and a terminal forgets its first lines."""
 
+Lines: TypeAlias = Callable[[Path], tuple[str, ...]]
+
 _COLOURS: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
 
@@ -31,9 +33,10 @@ def show(diagnostics: Iterable[Diagnostic], style: str = "texte", *, err: bool =
     has very many, the first hundred are shown, the gravest rather, and the others are counted.
     """
     shown, rest = _first(diagnostics)
+    lines = lru_cache(maxsize=16)(_lines)  # read again for the next showing: someone may save
     for diagnostic in shown:
-        lines = _short(diagnostic) if style == "court" else _full(diagnostic)
-        click.echo("\n".join(lines), err=err)
+        told = _short(diagnostic) if style == "court" else _full(diagnostic, lines)
+        click.echo("\n".join(told), err=err)
     for file, others in rest.items():
         where = f" dans {printable(str(relative(file)))}" if file else ""
         click.echo(f"… et {compter(len(others), 'autre', 'constat')}{where}\n", err=err)
@@ -65,7 +68,7 @@ def _short(diagnostic: Diagnostic) -> list[str]:
     return [f"{where}: {label}[{diagnostic.code}] {message}"]
 
 
-def _full(diagnostic: Diagnostic) -> list[str]:
+def _full(diagnostic: Diagnostic, lines_of: Lines) -> list[str]:
     colour = _COLOURS[diagnostic.severity]
     label = click.style(f"{diagnostic.severity.label}[{diagnostic.code}]", fg=colour, bold=True)
     message = click.style(printable(diagnostic.message), bold=True)
@@ -73,7 +76,7 @@ def _full(diagnostic: Diagnostic) -> list[str]:
     if where := _where(diagnostic):
         lines.append(f"  {click.style('→', fg='blue')} {where}")
     if diagnostic.span:
-        lines += _excerpt(diagnostic.span, colour)
+        lines += _excerpt(diagnostic.span, colour, lines_of)
     help_ = click.style("aide", fg="cyan")
     lines += [f"  {help_}\u00a0: {printable(hint)}" for hint in diagnostic.hints]
     return [*lines, ""]
@@ -93,9 +96,9 @@ def relative(file: Path) -> Path:
         return file
 
 
-def _excerpt(span: Span, colour: str) -> list[str]:
+def _excerpt(span: Span, colour: str, lines_of: Lines) -> list[str]:
     """The faulty line, the fault underlined; of a very long line, what stands around the fault."""
-    line = _line(span.file, span.line)
+    line = _line(lines_of(span.file), span.line)
     if not line:
         return []
     number = str(span.line)
@@ -109,8 +112,7 @@ def _excerpt(span: Span, colour: str) -> list[str]:
     return [f"  {number} | {shown}", f"  {gutter} | {' ' * (start - first)}{mark}"]
 
 
-def _line(file: Path, number: int) -> str:
-    lines = _lines(file)
+def _line(lines: tuple[str, ...], number: int) -> str:
     return printable(lines[number - 1]) if 0 < number <= len(lines) else ""
 
 
@@ -125,7 +127,6 @@ _SPACES: Final = " \u00a0\u202f"
 _LINE_ENDS: Final = re.compile(r" *(?:\r?\n *)+")
 
 
-@lru_cache(maxsize=16)
 def _lines(file: Path) -> tuple[str, ...]:
     try:
         return tuple(decoded(read_bytes(file, most=MAX_BYTES), "replace").split("\n"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
@@ -25,10 +25,13 @@ def render(diagnostics: Iterable[Diagnostic]) -> str:
 
 def records(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:
     """Each finding as JSON has it."""
-    return [_record(diagnostic) for diagnostic in diagnostics]
+    addresses = lru_cache(maxsize=16)(_addresses)  # made again next time: someone may save
+    return [_record(diagnostic, addresses) for diagnostic in diagnostics]
 
 
-def _record(diagnostic: Diagnostic) -> dict[str, Any]:
+def _record(
+    diagnostic: Diagnostic, addresses: Callable[[Path], Addresses | None]
+) -> dict[str, Any]:
     record = asdict(diagnostic)
     del record["trace"], record["stops"]
     record["severity"] = diagnostic.severity.label
@@ -36,17 +39,11 @@ def _record(diagnostic: Diagnostic) -> dict[str, Any]:
         {"message": message, "span": _place(span)} for message, span in diagnostic.related
     ]
     record["span"] = _place(diagnostic.span) if diagnostic.span else None
-    record["address"] = _address(diagnostic.span) if diagnostic.span else None
+    known = addresses(diagnostic.span.file) if diagnostic.span else None
+    record["address"] = str(known.at(diagnostic.span)) if known and diagnostic.span else None
     return record
 
 
-def _address(span: Span) -> str | None:
-    """Where a finding stands in its dossier, as forms and documents say it too."""
-    addresses = _addresses(span.file)
-    return str(addresses.at(span)) if addresses else None
-
-
-@lru_cache(maxsize=16)
 def _addresses(file: Path) -> Addresses | None:
     """Those of a file of a dossier, None for any other file."""
     if not is_yaml(file.name) or not file.is_file():
