@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from ppgp_bilan_annuel.naming import FORMAT, name_of
 from ppgp_docs.api import (
     BY_NAME,
     CASE_STUDY,
@@ -23,14 +24,13 @@ from ppgp_docs.api import (
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-
 _NO_YEAR = "aucune année de ce contrat n’a encore de montant réalisé, de résultat ni de bilan écrit"
 
 
 class BilanAnnuelFormat:
     """One Word file for each year; see :class:`ppgp_docs.api.Format`."""
 
-    id = "bilan-annuel"
+    id = FORMAT
     label = "Bilan annuel"
     suffix = ".docx"
     media_type = _DOCX
@@ -67,16 +67,11 @@ class BilanAnnuelFormat:
         return checking.annotated(file, data, BILAN)
 
 
-def year_of(document: Document) -> int:
-    """The year that a document of this format reports on: its name says it."""
-    return int(document.name.removeprefix(f"{BilanAnnuelFormat.id}-").partition("-")[0])
-
-
 def _document(report: YearReport) -> Document:
     story = report.budget.dossier
     return Document(
-        BilanAnnuelFormat.id,
-        f"{BilanAnnuelFormat.id}-{report.year}-{story.slug}",
+        FORMAT,
+        name_of(report),
         f"Bilan annuel {report.year} – {story.departement.nom}",
         story,
         expected=tuple(dict.fromkeys(_expected(report))),

@@ -8,8 +8,8 @@ from typing import Any
 from attrs import evolve
 from markupsafe import Markup
 
-from ppgp_bilan_annuel.format import year_of
 from ppgp_bilan_annuel.known import BILAN
+from ppgp_bilan_annuel.naming import year_of
 from ppgp_bilan_annuel.tables import ReportTables
 from ppgp_docs.api import (
     Context,
