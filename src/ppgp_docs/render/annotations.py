@@ -14,7 +14,7 @@ from typing import Any, Final, TypeAlias
 from attrs import frozen
 
 from ppgp_docs.prove.letters import letters
-from ppgp_docs.render.remarks import Placed, Printed, placed
+from ppgp_docs.render.printed_words import Placed, Printed, placed
 from ppgp_docs.roundtrip.fields import TOOL
 
 _PRINTS: Final = 4

@@ -15,7 +15,7 @@ from lxml import etree
 
 from ppgp_docs import ooxml_names
 from ppgp_docs.prove.letters import letters
-from ppgp_docs.render.remarks import Placed, Printed, placed
+from ppgp_docs.render.printed_words import Placed, Printed, placed
 from ppgp_docs.roundtrip.archive import Element, Parts, with_parts, written
 from ppgp_docs.roundtrip.fields import TOOL
 
