@@ -23,7 +23,7 @@ from ppgp_docs.model import blocs as blocs_module
 from ppgp_docs.model.blocs import BLOCS, Bloc
 from ppgp_docs.model.place import Located
 from ppgp_docs.plugin import hookspecs
-from ppgp_docs.schema.schemas import shipped_schemas
+from ppgp_docs.schema.files import shipped_schemas
 from ppgp_docs.testing import exemplar
 
 HERE: Final = Path(__file__).parent

@@ -11,7 +11,7 @@ import pytest
 from tests.commande import ppgp
 
 from ppgp_docs.load.tree import parse
-from ppgp_docs.schema.schemas import shipped_schemas
+from ppgp_docs.schema.files import shipped_schemas
 from ppgp_docs.schema.validate import SchemaValidator
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.find import DossierFolder

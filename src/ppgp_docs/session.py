@@ -30,7 +30,8 @@ from ppgp_docs.plugin.loading import load_plugins
 from ppgp_docs.plugin.plugins import Plugins
 from ppgp_docs.publication.consent import people_of
 from ppgp_docs.publication.redaction import NOBODY, Names, Redaction, redact
-from ppgp_docs.schema.schemas import Schemas, shipped_schemas
+from ppgp_docs.schema.files import shipped_schemas
+from ppgp_docs.schema.schemas import Schemas
 from ppgp_docs.schema.validate import SchemaValidator, Validated
 from ppgp_docs.workspace.find import Workspace
 from ppgp_docs.workspace.folder import DossierFolder

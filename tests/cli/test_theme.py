@@ -10,7 +10,7 @@ import yaml
 from pptx import Presentation
 from tests.commande import ppgp
 
-from ppgp_docs.schema.schemas import shipped_schemas
+from ppgp_docs.schema.files import shipped_schemas
 from ppgp_docs.workspace.resources import shipped
 
 SPECIMEN = shipped("templates") / "specimen" / "dossier.yaml"

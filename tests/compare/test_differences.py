@@ -12,7 +12,8 @@ from ppgp_docs.compare.difference_words import difference_line
 from ppgp_docs.compare.differences import Difference, DifferenceKind, differences
 from ppgp_docs.compare.dossiers import compared
 from ppgp_docs.load.tree import parse
-from ppgp_docs.schema.schemas import Schemas, shipped_schemas
+from ppgp_docs.schema.files import shipped_schemas
+from ppgp_docs.schema.schemas import Schemas
 from ppgp_docs.schema.walk import described
 
 SAMPLES = Path(__file__).parents[2] / "departments"

@@ -24,7 +24,7 @@ from ppgp_docs.check import check as check_all
 from ppgp_docs.diagnostics import Diagnostic, ExitCode
 from ppgp_docs.render.planning import plan
 from ppgp_docs.render.render import render
-from ppgp_docs.schema.schemas import shipped_schemas
+from ppgp_docs.schema.files import shipped_schemas
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.folder import DossierFolder
 

@@ -11,7 +11,8 @@ import pytest
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.plugin.formats import Document, Format
 from ppgp_docs.plugin.loading import Plugins, load_plugins
-from ppgp_docs.schema.schemas import Schemas, shipped_schemas
+from ppgp_docs.schema.files import shipped_schemas
+from ppgp_docs.schema.schemas import Schemas
 from ppgp_docs.workspace.folder import DossierFolder
 
 FIRST_PARTY = {format.id for format in load_plugins(shipped_schemas()).formats}

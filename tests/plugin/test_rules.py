@@ -8,8 +8,9 @@ import pytest
 
 from ppgp_docs.diagnostics import HandledError
 from ppgp_docs.plugin.loading import load_plugins
+from ppgp_docs.schema.files import shipped_schemas
 from ppgp_docs.schema.rules import faults
-from ppgp_docs.schema.schemas import Schemas, shipped_schemas
+from ppgp_docs.schema.schemas import Schemas
 from ppgp_docs.schema.validate import SchemaValidator
 
 PLUGIN = """\

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from ppgp_docs.schema.schemas import shipped_schemas
+from ppgp_docs.schema.files import shipped_schemas
 
 ROOT = Path(__file__).parents[2]
 

@@ -11,8 +11,9 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from ppgp_docs.cli.schema import write_editor_schemas
+from ppgp_docs.schema.files import shipped_schemas
 from ppgp_docs.schema.reference import FILES, json_schema, markdown
-from ppgp_docs.schema.schemas import Schemas, shipped_schemas
+from ppgp_docs.schema.schemas import Schemas
 
 ROOT = Path(__file__).parents[2]
 

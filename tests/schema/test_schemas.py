@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from ppgp_docs.diagnostics import HandledError
-from ppgp_docs.schema.schemas import GENRES, DuplicateNameError, Field, Schemas, shipped_schemas
+from ppgp_docs.schema.files import shipped_schemas
+from ppgp_docs.schema.schemas import GENRES, DuplicateNameError, Field, Schemas
 from ppgp_docs.workspace.resources import shipped
 
 

@@ -39,7 +39,7 @@ def diff(workspace_dir: Path, avant: str, apres: str, docx: Path | None, json_: 
     A et B sont chacun un code (01), une version gardée (01:2), un répertoire ou un fichier.
     """
     from ppgp_docs.compare.dossiers import compared
-    from ppgp_docs.schema.schemas import shipped_schemas
+    from ppgp_docs.schema.files import shipped_schemas
 
     before, after = (_files(workspace_dir, name) for name in (avant, apres))
     if len(before) == len(after) == 1:  # two files, whatever their names: they are the same one

@@ -42,8 +42,8 @@ def new(
     CODE est celui du territoire (01, 2A, 971, 69M), ou son nom.
     """
     from ppgp_docs.cli.schema import write_editor_schemas
+    from ppgp_docs.schema.files import shipped_schemas
     from ppgp_docs.schema.forms import blank_dossier, blank_fiche
-    from ppgp_docs.schema.schemas import shipped_schemas
     from ppgp_docs.workspace.disk import replace_file
     from ppgp_docs.workspace.find import DEPARTMENTS
     from ppgp_docs.workspace.folder import CONTRAT, folder_of

@@ -201,7 +201,7 @@ def _compare(
     json_: bool,
 ) -> None:
     from ppgp_docs.compare.dossiers import compared
-    from ppgp_docs.schema.schemas import shipped_schemas
+    from ppgp_docs.schema.files import shipped_schemas
 
     before, after = (_files(name, folder, store) for name in asked)
     found = compared(shipped_schemas(workspace.root / "schemas"), before, after)

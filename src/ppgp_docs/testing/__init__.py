@@ -41,7 +41,7 @@ def _named(plugin: Any) -> str | Path:
         return plugin
     wanted = plugin if isinstance(plugin, str) else plugin.id
     from ppgp_docs.plugin.loading import load_plugins
-    from ppgp_docs.schema.schemas import shipped_schemas
+    from ppgp_docs.schema.files import shipped_schemas
 
     infos = load_plugins(shipped_schemas()).infos
     brought = (info.name for info in infos if wanted in info.formats)

@@ -28,7 +28,7 @@ from ppgp_docs.plugin.alterations import ALTERED
 from ppgp_docs.plugin.candidates import candidates
 from ppgp_docs.plugin.drawing import UNDRAWN
 from ppgp_docs.plugin.isolation import IsolatedProcess
-from ppgp_docs.schema.schemas import shipped_schemas
+from ppgp_docs.schema.files import shipped_schemas
 from ppgp_docs.testing.exemplar import FOLDERS
 from ppgp_docs.testing.trial import WORKSPACE, Made, Trial, TriedPlugin
 from ppgp_docs.workspace.installed import plugin_entries

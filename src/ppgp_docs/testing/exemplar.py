@@ -17,8 +17,9 @@ import yaml
 
 from ppgp_docs.francais.territoires import departement
 from ppgp_docs.load.safe_yaml import load_yaml
+from ppgp_docs.schema.files import shipped_schemas
 from ppgp_docs.schema.forms import blank_dossier
-from ppgp_docs.schema.schemas import Field, Fields, Schemas, shipped_schemas
+from ppgp_docs.schema.schemas import Field, Fields, Schemas
 
 CODE: Final = "01"
 FOLDERS: Final = {"complet": "01-ain", "vide": "2A-corse-du-sud", "fautif": "02-aisne"}
