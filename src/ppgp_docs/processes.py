@@ -61,6 +61,15 @@ def _outlive_no_parent() -> None:
         os._exit(1)
 
 
+def silence() -> None:
+    """What is printed in this process goes beside the answers of the command."""
+    if sys.stdout and sys.stderr:  # without them, 1 and 2 may be files of anyone
+        sys.stdout.flush()
+        with suppress(OSError):
+            os.dup2(2, 1)
+    sys.stdout = sys.stderr
+
+
 def limit_memory(most: int) -> None:
     """Refuse this process more than so many bytes, where the system can: what fills memory in one
     stroke is quicker than any watch. Memory that is asked for and never touched counts here."""

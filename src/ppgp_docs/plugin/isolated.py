@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -18,49 +17,26 @@ from typing import Any, Final
 
 from attrs import evolve, frozen
 
-from ppgp_docs.diagnostics import Span
 from ppgp_docs.francais.nombres import entier
 from ppgp_docs.plugin.alterations import Alterations
+from ppgp_docs.plugin.calls import LOADING, Call
 from ppgp_docs.plugin.candidates import Candidate
 from ppgp_docs.plugin.crossing import MOST, packed, pieces, received
 from ppgp_docs.plugin.description import describe
 from ppgp_docs.plugin.failures import failed, failure
 from ppgp_docs.plugin.last_words import Witness
 from ppgp_docs.plugin.left_running import LEFT, adopt, stay_out, stop_left_running, threads_left
-from ppgp_docs.plugin.loading import load_plugin
+from ppgp_docs.plugin.loader import load_plugin
 from ppgp_docs.plugin.plugins import Plugins
 from ppgp_docs.plugin.workspace_guard import WorkspaceGuard
-from ppgp_docs.processes import die_with_parent, limit_memory
+from ppgp_docs.processes import die_with_parent, limit_memory, silence
 from ppgp_docs.schema.schemas import Schemas
 
-LOADING: Final = "chargement"
 READY: Final = b"ready"
 """Said before anything of the plugin runs."""
 _leave: Final = os._exit
 _MEMORY: Final = 3_000_000_000
 """Bytes that the process may ask for."""
-
-
-@frozen
-class Call:
-    """What is asked: a method of :class:`Plugins`, of which plugin, and with what."""
-
-    plugin: str
-    where: str
-    method: str
-    arguments: dict[str, Any]
-    place: Span | None = None
-
-    @property
-    def named(self) -> dict[str, Any]:
-        """What a hook is given, by name."""
-        given = self.arguments.get("arguments", self.arguments)
-        return given if isinstance(given, dict) else {}
-
-    @property
-    def given(self) -> tuple[Any, ...]:
-        """What it is asked about."""
-        return tuple(self.named.values() or self.arguments.get("arguments", ()))
 
 
 @frozen
@@ -145,12 +121,3 @@ def _sendable(call: Call, answer: Any, known: Mapping[str, Any]) -> bytes:
         problem = fault
     told = replace(failure(call.plugin, call.where, problem), span=call.place)
     return packed((None, told), known)
-
-
-def silence() -> None:
-    """What is printed in this process goes beside the answers of the command."""
-    if sys.stdout and sys.stderr:  # without them, 1 and 2 may be files of anyone
-        sys.stdout.flush()
-        with suppress(OSError):
-            os.dup2(2, 1)
-    sys.stdout = sys.stderr

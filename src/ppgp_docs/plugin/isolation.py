@@ -19,14 +19,14 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from ppgp_docs.diagnostics import Diagnostic, error
-from ppgp_docs.francais.accords import compter
+from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.plugin import isolated
+from ppgp_docs.plugin.calls import LOADING, Call, did_not_answer
 from ppgp_docs.plugin.candidates import Candidate
 from ppgp_docs.plugin.crossing import MOST, packed, pieces, unpacked
 from ppgp_docs.plugin.description import Description
-from ppgp_docs.plugin.failures import asked_about, failure
-from ppgp_docs.plugin.isolated import LOADING, Call, Order
+from ppgp_docs.plugin.failures import failure
+from ppgp_docs.plugin.isolated import Order
 from ppgp_docs.plugin.last_words import kept_file, last_line
 from ppgp_docs.processes import process_context, uninterrupted
 from ppgp_docs.schema.schemas import Schemas
@@ -168,20 +168,6 @@ class IsolatedProcess:
         home = self.candidate.home
         line = last_line(self._words, home, patience) if home else None
         return did_not_answer(evolve(call, place=line or call.place), problem, self.seconds)
-
-
-def did_not_answer(call: Call, problem: Exception, seconds: int) -> Diagnostic:
-    """F040: a plugin whose process ended, or did not answer within so many seconds."""
-    if isinstance(problem, TimeoutError):
-        told = f"n’a pas répondu en {compter(seconds, 'seconde')}"
-    else:
-        told = "s’est arrêtée brutalement"
-    return error(
-        "F040",
-        f"l’extension `{call.plugin}` {told} dans `{call.where}`{asked_about(call.given)}",
-        call.place,
-        "elle n’y est plus appelée, les autres continuent ; prévenez son auteur",
-    )
 
 
 def _kill(process: BaseProcess) -> None:

@@ -1,35 +1,15 @@
-"""Plugins loaded one by one, each in its own guard: what one does wrong is told, the others go on.
-
-A plugin comes in whole or not at all: its hooks, its formats, its schemas, its pages.
-"""
+"""Every plugin loaded: those that come with the tool here, strangers' each in its own process."""
 
 from __future__ import annotations
 
-import re
-import sys
-import traceback
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, redirect_stdout
-from dataclasses import replace
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import pluggy
-
-from ppgp_docs.codes import Page
-from ppgp_docs.diagnostics import Diagnostic, Span, error
-from ppgp_docs.plugin import hookspecs
 from ppgp_docs.plugin.candidates import Candidate, candidates
-from ppgp_docs.plugin.failures import GUARDED, failure, start_of
-from ppgp_docs.plugin.formats import Format
-from ppgp_docs.plugin.hookspecs import PROJECT
-from ppgp_docs.plugin.medium import KINDS
-from ppgp_docs.plugin.misfits import file_of, misfits
-from ppgp_docs.plugin.plugins import PluginInfo, Plugins
-from ppgp_docs.plugin.registry import Registry
-from ppgp_docs.schema import added_fields
-from ppgp_docs.schema.rules import RuleFault, faults
+from ppgp_docs.plugin.loader import Loader
+from ppgp_docs.plugin.plugins import Plugins
 from ppgp_docs.schema.schemas import Schemas
 
 if TYPE_CHECKING:
@@ -50,243 +30,20 @@ def load_plugins(
     time within that many seconds, and changes nothing below ``root``; this one hears what it
     brings. Of strangers, ``only`` those of these names are loaded.
     """
-    loader = _Loader(schemas)
+    loader = Loader(schemas)
+    start = partial(_process, seconds=apart, root=root)
     for candidate in candidates(folders):
         if candidate.is_ours or not apart:
             if candidate.is_ours or only is None or candidate.name in only:
                 loader.load(candidate)
         else:
-            loader.load_apart(candidate, apart, root)
+            loader.load_apart(candidate, start)
     return loader.result()
 
 
-def load_plugin(schemas: Schemas, candidate: Candidate) -> Plugins:
-    """Load one plugin alone."""
-    loader = _Loader(schemas)
-    loader.load(candidate)
-    return loader.result()
+def _process(
+    candidate: Candidate, schemas: Schemas, *, seconds: int, root: Path | None
+) -> IsolatedProcess:
+    from ppgp_docs.plugin.isolation import IsolatedProcess  # where strangers are, alone
 
-
-class RulesError(ValueError):
-    """Fields that a plugin describes by rules that mean nothing; ``extend`` is its hook."""
-
-    def __init__(self, found: list[RuleFault], extend: Callable[..., None]) -> None:
-        super().__init__(found[0].message)
-        self.found, self.extend = found, extend
-
-
-class RefusedError(Exception):
-    """What a plugin brings is refused, once its hook ``function`` gave it."""
-
-    def __init__(self, problem: ValueError, function: Callable[..., Any] | None) -> None:
-        super().__init__(str(problem))
-        self.problem, self.function = problem, function
-
-
-class _Loader:
-    def __init__(self, schemas: Schemas) -> None:
-        self._schemas = schemas
-        self._manager = pluggy.PluginManager(PROJECT)
-        self._manager.add_hookspecs(hookspecs)
-        self._formats: dict[str, tuple[Format, str]] = {}
-        self._pages: dict[str, Page] = {}
-        self._provers: dict[str, Callable[[bytes], Any]] = {}
-        self._templates: list[Path] = []
-        self._infos: list[PluginInfo] = []
-        self._apart: dict[str, IsolatedProcess] = {}
-        self.faults: list[Diagnostic] = []
-
-    def result(self) -> Plugins:
-        for process in self._apart.values():
-            process.know(self._schemas)
-        return Plugins(
-            self._manager,
-            tuple(format for format, _ in self._formats.values()),
-            tuple(self._infos),
-            self._schemas,
-            tuple(self.faults),
-            self._pages,
-            self._provers,
-            tuple(self._templates),
-            self._apart,
-        )
-
-    def load(self, candidate: Candidate) -> None:
-        """Load one plugin; whatever it does wrong is a diagnostic, never an exception."""
-        plugin: Any = None
-        try:
-            with redirect_stdout(sys.stderr):  # what is printed there is an answer of ours
-                plugin = candidate.load()
-                problems = list(misfits(plugin, candidate))
-                if not problems:
-                    self._register(plugin, candidate)
-        except GUARDED as problem:
-            problems = _load_failure(problem, candidate, file_of(plugin))
-        self.faults.extend(problems)
-
-    def load_apart(self, candidate: Candidate, seconds: int, root: Path | None) -> None:
-        """Let a process of its own load a stranger's plugin, and register what it brings."""
-        from ppgp_docs.plugin.description import DescribedPlugin
-        from ppgp_docs.plugin.isolation import IsolatedProcess  # where strangers are, alone
-
-        try:
-            self._unnamed(candidate)
-            process = IsolatedProcess(candidate, self._schemas, seconds, root)
-            told = process.description
-            self.faults += told.faults
-            if not told.name:
-                return
-            self._register(DescribedPlugin(told), candidate)
-            self._apart[candidate.name] = process
-        except GUARDED as problem:
-            self.faults += _load_failure(problem, candidate, candidate.place)
-
-    def _unnamed(self, candidate: Candidate) -> None:
-        """Raises ValueError when the name of a plugin is taken."""
-        if self._manager.has_plugin(candidate.name):
-            raise ValueError(f"le nom `{candidate.name}` est déjà pris par une autre extension")
-
-    def _register(self, plugin: Any, candidate: Candidate) -> None:
-        self._unnamed(candidate)
-        extend = getattr(plugin, "ppgp_extend_schema", None)
-        registry, schemas = Registry(), self._schemas.copied() if extend else self._schemas
-        self._manager.register(plugin, candidate.name)
-        try:
-            self._manager.check_pending()
-            register = getattr(plugin, "ppgp_register", None)
-            if register:
-                register(registry=registry)
-            with _refusing(register):
-                self._unrivalled(registry)
-            if extend:
-                extend(schemas=schemas)
-                with _refusing(extend):
-                    _hold(self._schemas, schemas, extend)
-        except BaseException:
-            self._manager.unregister(plugin)
-            raise
-        self._take(plugin, candidate, registry, schemas)
-
-    def _unrivalled(self, registry: Registry) -> None:
-        """Raises ValueError when another plugin brought the same; neither silently wins."""
-        for name in registry.formats:
-            if name in self._formats:
-                other = self._formats[name][1]
-                raise ValueError(
-                    f"le format `{name}` vient déjà de `{other}` : désinstallez l’un des deux"
-                )
-        for code in registry.pages:
-            if code in self._pages:
-                raise ValueError(f"le code `{code}` est déjà celui d’une autre extension")
-        for media_type in registry.provers:
-            if media_type in KINDS or media_type in self._provers:
-                raise ValueError(f"les fichiers `{media_type}` sont déjà relus")
-
-    def _take(
-        self, plugin: Any, candidate: Candidate, registry: Registry, schemas: Schemas
-    ) -> None:
-        blocks = tuple(kind for kind in schemas.blocks if kind not in self._schemas.blocks)
-        fields = added_fields.added(self._schemas, schemas)
-        if schemas is not self._schemas:
-            self._schemas.adopt(schemas)
-        source = str(candidate)
-        self._formats |= {name: (format, source) for name, format in registry.formats.items()}
-        self._pages |= registry.pages
-        self._provers |= registry.provers
-        self._templates += registry.templates
-        hooks = tuple(sorted(hook.name for hook in self._manager.get_hookcallers(plugin) or ()))
-        info = PluginInfo(
-            candidate.name,
-            candidate.origin,
-            candidate.version,
-            tuple(registry.formats),
-            hooks,
-            blocks,
-            tuple(registry.pages),
-            str(place_of(plugin) or ""),
-            candidate.is_ours,
-            tuple(registry.provers),
-            fields,
-            registry.themes,
-            tuple(map(str, registry.templates)),
-        )
-        self._infos.append(info)
-
-
-@contextmanager
-def _refusing(function: Callable[..., Any] | None) -> Iterator[None]:
-    """What is refused in the block was given by that hook."""
-    try:
-        yield
-    except RulesError:
-        raise
-    except ValueError as problem:
-        raise RefusedError(problem, function) from problem
-
-
-def _load_failure(
-    problem: BaseException, candidate: Candidate, file: Span | None
-) -> list[Diagnostic]:
-    """Why a plugin is not loaded, at its own line where one is known."""
-    if isinstance(problem, RulesError):
-        return [*_ill_described(problem, candidate.name)]
-    if isinstance(problem, RefusedError):
-        told = failure(str(candidate), "chargement", problem.problem)
-        return [replace(told, span=start_of(problem.function) or file or candidate.place)]
-    told = failure(str(candidate), "chargement", problem)
-    own = told.span and (not candidate.home or told.span.file.is_relative_to(candidate.home))
-    return [told if own else replace(told, span=_raised_in(problem, candidate) or file)]
-
-
-def _raised_in(problem: BaseException, candidate: Candidate) -> Span | None:
-    """The last line of a plugin in the trace of an exception, or its file."""
-    for frame in reversed(traceback.extract_tb(problem.__traceback__)):
-        if candidate.home and frame.lineno and Path(frame.filename).is_relative_to(candidate.home):
-            return Span(Path(frame.filename), frame.lineno, 1, frame.lineno, 1)
-    return candidate.place
-
-
-def place_of(plugin: Any) -> Path | None:
-    """The whole package that a plugin belongs to, or its one file."""
-    if path := getattr(plugin, "path", ""):
-        return Path(path)
-    name = plugin.__name__ if isinstance(plugin, ModuleType) else type(plugin).__module__
-    top = sys.modules.get(name.partition(".")[0])
-    file = getattr(top, "__file__", None) or getattr(plugin, "__file__", None)
-    if not file:
-        return None
-    return Path(file).parent if Path(file).name == "__init__.py" else Path(file)
-
-
-def _hold(before: Schemas, after: Schemas, extend: Callable[..., None]) -> None:
-    """Hold what a plugin made of the schemas to what can be read.
-
-    Raises RulesError for fields that are ill described, ValueError for what it may not do.
-    """
-    if changed := added_fields.changed(before, after):
-        told = ", ".join(f"`{name}`" for name in changed)
-        raise ValueError(f"une extension ajoute des champs, elle ne change pas {told}")
-    if found := [*faults(after, before), *added_fields.misfits(before, after)]:
-        raise RulesError(found, extend)
-
-
-def _ill_described(problem: RulesError, name: str) -> Iterator[Diagnostic]:
-    """F025, in the plugin's own file, at the line that names the field, else at its hook."""
-    for found in problem.found:
-        message = f"l’extension `{name}` décrit mal un champ, {found.message}"
-        place = _line_of(problem.extend, found.path[-1])
-        yield error("F025", message, place, "elle n’est pas chargée, les autres continuent")
-
-
-def _line_of(extend: Callable[..., None], field: str) -> Span | None:
-    start = start_of(extend)
-    if start is None:
-        return None
-    try:
-        lines = start.file.read_text("utf-8", "replace").splitlines()
-    except OSError:
-        return start
-    named = re.compile(rf"""["']{re.escape(field)}["']""")
-    ranks = (rank for rank in range(start.line, len(lines) + 1) if named.search(lines[rank - 1]))
-    rank = next(ranks, start.line)
-    return Span(start.file, rank, 1, rank, 2)
+    return IsolatedProcess(candidate, schemas, seconds, root)

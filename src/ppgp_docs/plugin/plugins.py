@@ -15,6 +15,7 @@ from ppgp_docs.diagnostics import Diagnostic, Span
 from ppgp_docs.model.blocs import BlocLibre
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin import answers
+from ppgp_docs.plugin.calls import Call
 from ppgp_docs.plugin.failures import GUARDED, failed, failure, start_of
 from ppgp_docs.plugin.format_documents import FormatDocuments, format_documents
 from ppgp_docs.plugin.formats import Document, Format
@@ -180,8 +181,6 @@ class Plugins:
     def _ask_apart(
         self, plugin: str, where: str, method: str, arguments: dict[str, Any], place: Span | None
     ) -> tuple[Any, Diagnostic | None]:
-        from ppgp_docs.plugin.isolated import Call  # where strangers answer, and nowhere else
-
         call = Call(plugin, where, method, arguments, place)
         return self.apart[plugin].ask(call, {"schemas": self.schemas})
 

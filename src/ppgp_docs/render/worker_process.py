@@ -100,8 +100,8 @@ def start(config: SessionConfig) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # and at once, even within a library
     die_with_parent()
     limit_memory(3 * config.limits.bytes)  # a wall behind the watch
-    from ppgp_docs.plugin.isolated import silence
     from ppgp_docs.plugin.left_running import adopt
+    from ppgp_docs.processes import silence
 
     silence()
     adopt()
