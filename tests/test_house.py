@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,53 @@ def test_imports_go_one_way_and_formats_use_the_public_api_alone() -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
     assert "0 broken" in done.stdout
+
+
+def run_by(node: ast.AST) -> Iterator[ast.AST]:
+    """The nodes that are run, late or at once: none of those under ``if TYPE_CHECKING``."""
+    yield node
+    for_types = isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+    for child in node.orelse if for_types else ast.iter_child_nodes(node):
+        yield from run_by(child)
+
+
+def needs(code: str, modules: set[str]) -> set[str]:
+    """Those of ``modules`` that some code imports, within its functions too."""
+    found: set[str] = set()
+    for node in run_by(ast.parse(code)):
+        if isinstance(node, ast.Import):
+            found |= {each.name for each in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            named = {f"{node.module}.{each.name}" for each in node.names}
+            found |= named if named <= modules else {*named, str(node.module)}
+    return found & modules
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("def late():\n    from a.b import C", {"a.b"}),
+        ("from a import b", {"a.b"}),
+        ("from a import b, C", {"a", "a.b"}),
+        ("if TYPE_CHECKING:\n    import a.b\nelse:\n    import a", {"a"}),
+    ],
+)
+def test_an_import_counts_wherever_it_stands_unless_it_is_for_types(
+    code: str, found: set[str]
+) -> None:
+    assert needs(code, {"a", "a.b"}) == found
+
+
+def test_no_modules_import_one_another_be_it_within_a_function() -> None:
+    """import-linter leaves a circle within one layer alone. CycleError names those that make it."""
+    files = {
+        ".".join(file.relative_to(root).with_suffix("").parts).removesuffix(".__init__"): file
+        for root in (ROOT / "src", *(ROOT / "plugins").iterdir())
+        for file in root.rglob("*.py")
+    }
+    texts = {name: file.read_text("utf-8") for name, file in files.items()}
+    assert len(texts) > 500
+    TopologicalSorter({name: needs(text, set(texts)) for name, text in texts.items()}).prepare()
 
 
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
