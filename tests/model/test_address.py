@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ppgp_docs.load.tree import Mapping, Tree, load, texts
-from ppgp_docs.model.address import Address, AddressError, ItemId, Rank, address_of, path_at
+from ppgp_docs.model.address import Address, AddressError, Addresses, ItemId, Rank, address_of
 
 SHIPPED = Path(__file__).parents[2] / "departments"
 FILES = sorted(SHIPPED.rglob("*.yaml"))
@@ -40,16 +40,17 @@ def test_every_value_of_the_samples_has_an_address_that_leads_back_to_it(file: P
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_a_place_in_a_file_leads_to_the_value_that_stands_there(file: Path) -> None:
     root = tree(file).root
+    addresses = Addresses("dossier", root)
     for path, text in texts(root):
         if text:
-            assert path_at(root, text.at(0, 1)) == path
+            assert addresses.path(text.at(0, 1)) == path
 
 
 def test_a_place_on_a_key_leads_to_its_value() -> None:
     root = tree(FILES[0]).root
     assert isinstance(root, Mapping)
     key = next(iter(root))
-    assert path_at(root, root.keys_at[key]) == (key,)
+    assert Addresses("dossier", root).path(root.keys_at[key]) == (key,)
 
 
 @pytest.mark.parametrize(

@@ -190,11 +190,6 @@ def file_name(file: Path, root: Any) -> str | None:
     return file.stem if file.stem in ("dossier", "contrat") else None
 
 
-def path_at(root: Any, span: Span) -> PathInTree:
-    """The path of the innermost value whose place holds another; see :meth:`Addresses.at`."""
-    return Addresses("", root).path(span)
-
-
 class Addresses:
     """The addresses of a tree for who asks many of them: what a node holds is looked at once."""
 
