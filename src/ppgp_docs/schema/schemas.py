@@ -92,6 +92,12 @@ class Schemas:
                 field = siblings.get(step) or field.get("valuesrules", {})
         return field, siblings
 
+    def group(self, told: Any) -> Fields:
+        """The fields of a group that is told by its name or field by field; none of another."""
+        if isinstance(told, str):
+            return self._named.get(told, {})
+        return told if isinstance(told, dict) else {}
+
     def keys_of(self, field: Field) -> tuple[str, ...]:
         """The keys that a field asks for, when it is a group of them."""
         return tuple(self._inner(field)) if field.get("type") == "dict" else ()

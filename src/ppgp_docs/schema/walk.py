@@ -43,7 +43,7 @@ class _Walk:
             for name, item in value.items():
                 yield from self._value("", item, field["valuesrules"], (*path, name))
         elif isinstance(value, dict):
-            yield from self.fields(value, self._fields(inner), path)
+            yield from self.fields(value, self._schemas.group(inner), path)
         elif isinstance(value, list):
             for rank, item in enumerate(value):
                 yield from self._item(item, inner, (*path, rank))
@@ -54,7 +54,7 @@ class _Walk:
         if not isinstance(inner, dict):
             return
         short = inner.get("coerce") == "element" and not isinstance(item, dict)
-        field = self._fields("element").get("texte", {}) if short else inner
+        field = self._schemas.group("element").get("texte", {}) if short else inner
         yield from self._value("", item, field, path)
 
     def _blocks(self, blocks: list[Any], path: Path) -> Iterator[Described]:
@@ -66,8 +66,3 @@ class _Walk:
                 continue
             kind = str(block.get("type", ""))
             yield from self.fields(block, self._schemas.blocks.get(kind, {}), here)
-
-    def _fields(self, inner: Any) -> Fields:
-        if isinstance(inner, str):
-            return self._schemas.named.get(inner, {})
-        return inner if isinstance(inner, dict) else {}

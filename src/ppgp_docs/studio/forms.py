@@ -98,7 +98,7 @@ class Forms:
         if "valuesrules" in field:
             return self._named(field, path, value)
         if field.get("type") == "dict":
-            return self._group(field, path, value, self._inner(inner))
+            return self._group(field, path, value, self._schemas.group(inner))
         return self._leaf(field, path, value)
 
     def _group(self, field: Field, path: PathInTree, value: Any, fields: Fields) -> Group:
@@ -123,7 +123,7 @@ class Forms:
         return self._list("words", field, path, made, (self._leaf(word, (*path, f"{NEW}1"), ""),))
 
     def _rows(self, field: Field, path: PathInTree, items: list[Any], inner: Field) -> Listing:
-        fields, name = self._inner(inner.get("schema")), inner.get("schema")
+        fields, name = self._schemas.group(inner.get("schema")), inner.get("schema")
         shape = "grid" if name in _GRIDS else "items"
         made = tuple(self._row(fields, (*path, rank), each) for rank, each in enumerate(items))
         new = (*path, f"{NEW}1")
@@ -187,7 +187,7 @@ class Forms:
         rules = field["valuesrules"]
         made = tuple(self._entry(rules, (*path, name), each) for name, each in entries.items())
         if rules.get("schema") not in _NAMED_GRIDS:
-            inner = self._inner(rules.get("schema")) if rules.get("type") == "dict" else {}
+            inner = self._schemas.group(rules.get("schema")) if rules.get("type") == "dict" else {}
             asked = inner.get(told_by(inner), {})
             return evolve(
                 self._list("named", field, path, made),
@@ -195,14 +195,14 @@ class Forms:
                 asked_example=example_of(asked, chosen=False),
             )
         columns = _NAMED_GRIDS[rules["schema"]]
-        offered = self.fields(self._inner(rules["schema"]), (*path, f"{NEW}1"), {})
+        offered = self.fields(self._schemas.group(rules["schema"]), (*path, f"{NEW}1"), {})
         by_name = {node.path[-1]: node for node in offered if isinstance(node, Leaf)}
         return self._list("figures", field, path, made, tuple(by_name[name] for name in columns))
 
     def _entry(self, rules: Field, path: PathInTree, value: Any) -> Item:
         name = str(path[-1])
         if rules.get("type") == "dict":
-            nodes = self.fields(self._inner(rules.get("schema")), path, value)
+            nodes = self.fields(self._schemas.group(rules.get("schema")), path, value)
             return self._item(path, item_title(value, nodes) or name, "", nodes)
         leaf = self._leaf({"libelle": name, **rules}, path, value)
         return self._item(path, name, "", (leaf,))
@@ -262,11 +262,6 @@ class Forms:
             for each in found
         ]
         return (*self._findings.get(path, ()), *below)
-
-    def _inner(self, inner: Any) -> Fields:
-        if isinstance(inner, str):
-            return self._schemas.named.get(inner, {})
-        return inner if isinstance(inner, dict) else {}
 
 
 def _asked(field: Field, held: Mapping[str, Any]) -> Field:
