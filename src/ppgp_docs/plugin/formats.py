@@ -22,7 +22,7 @@ from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.model.passage import Passage
 from ppgp_docs.model.place import Located
-from ppgp_docs.plugin.omission import Omission, places, places_of
+from ppgp_docs.plugin.omission import Omission, omitted, places_of
 from ppgp_docs.roundtrip.fields import SentField
 from ppgp_docs.system_errors import real_path
 from ppgp_docs.workspace.resources import Resources
@@ -134,7 +134,7 @@ class Context:
         piece, perhaps the value of one ``field`` alone. ``reason`` is a French sentence without a
         final period. Raises ValueError without a reason.
         """
-        self.omissions.extend(Omission(place, reason) for place in places(what, reason, field))
+        self.omissions.extend(omitted(what, reason, field))
 
     def repeated(self, what: Located | Span, field: str = "") -> None:
         """Say that the document prints something once more: in its contents, in a pull quote.

@@ -11,7 +11,7 @@ from ppgp_docs.diagnostics import Span
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.place import Located, Renvoi
 from ppgp_docs.model.printed_figure import PrintedFigure, printed_figure
-from ppgp_docs.plugin.omission import Omission, places
+from ppgp_docs.plugin.omission import Omission, omitted
 
 KINDS: Final = {
     "application/pdf": "page",
@@ -55,4 +55,4 @@ class Medium:
         As :meth:`ppgp_docs.api.Context.left_out` does for a document. Raises ValueError without a
         reason.
         """
-        self.omissions.extend(Omission(place, reason) for place in places(what, reason, field))
+        self.omissions.extend(omitted(what, reason, field))

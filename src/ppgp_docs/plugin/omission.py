@@ -20,14 +20,14 @@ class Omission:
     reason: str
 
 
-def places(what: Located | Span, reason: str, field: str) -> tuple[Span, ...]:
-    """The places that are left out for a reason; none for a field that nobody wrote.
+def omitted(what: Located | Span, reason: str, field: str) -> tuple[Omission, ...]:
+    """A piece, or one field of it, left out for a reason; nothing of a field that nobody wrote.
 
     Raises ValueError without a reason.
     """
     if not reason.strip():
         raise ValueError("what is left out is left out for a reason")
-    return places_of(what, field)
+    return tuple(Omission(place, reason) for place in places_of(what, field))
 
 
 def places_of(what: Located | Span, field: str) -> tuple[Span, ...]:
