@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
 from itertools import product
@@ -74,7 +74,7 @@ class Funding:
 
     def funders(self, clause: str) -> list[str]:
         """The funders that a clause names."""
-        return [cle for cle, name in self.names.items() if name.search(clause)]
+        return funders_in(clause, self.names)
 
     @cached_property
     def years(self) -> frozenset[str]:
@@ -183,6 +183,11 @@ def funding(fiche: FicheAction, dossier: Dossier) -> Funding | None:
     others = tuple(one for one in (*stages, Budget(fiche.budget.anciens)) if one is not budget)
     names = names_of(budget.financeurs(), dossier)
     return Funding(budget, others, names, f"fiches.{fiche.numero}", fiche.at().file)
+
+
+def funders_in(clause: str, names: Mapping[str, re.Pattern[str]]) -> list[str]:
+    """The funders, of those with such names, that a clause names."""
+    return [cle for cle, name in names.items() if name.search(clause)]
 
 
 def names_of(funders: Collection[str], dossier: Dossier) -> dict[str, re.Pattern[str]]:

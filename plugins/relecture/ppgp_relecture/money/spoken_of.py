@@ -28,6 +28,7 @@ from ppgp_relecture.money.funding import (
     BudgetSums,
     Funding,
     every_name,
+    funders_in,
     funding,
     names_of,
 )
@@ -140,11 +141,12 @@ class Moneys:
     def _funders(self, amount: StatedAmount, whole: bool) -> frozenset[str]:
         """The funders that the words name: those of its clause and of those that « et » joins to
         it, or else of the nearest clause to name any, unless its own tells of a whole."""
-        if own := self._named(amount.clause):
+        if own := funders_in(amount.clause, self.names):
             return frozenset({*own, *self._joined(amount)})
         if whole:
             return frozenset()
-        return frozenset(next(filter(None, map(self._named, amount.clauses())), ()))
+        nearest = (funders_in(clause, self.names) for clause in amount.clauses())
+        return frozenset(next(filter(None, nearest), ()))
 
     def _joined(self, amount: StatedAmount) -> Iterator[str]:
         for clause in reversed(amount.earlier()):
@@ -154,9 +156,6 @@ class Moneys:
             if not ends:
                 return
             yield from ends
-
-    def _named(self, clause: str) -> list[str]:
-        return [cle for cle, name in self.names.items() if name.search(clause)]
 
     def _sums(self) -> frozenset[Decimal]:
         moneys = (*self.fiches.values(), *((self.contract,) if self.contract else ()))
