@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,8 +14,10 @@ from ppgp_docs.cache.digests import Digests
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.render.fingerprint import Fingerprints
 from ppgp_docs.session import DossierReading, Session
+from ppgp_docs.studio.open_workspace import stamp_of
 from ppgp_docs.workspace.files import original
 from ppgp_docs.workspace.folder import DossierFolder
+from ppgp_docs.workspace.watched import stamp
 
 FICHE = """\
 numero: {}
@@ -357,3 +361,17 @@ def test_a_contract_without_its_extension_is_told(
     (folder / name).write_text("rien", "utf-8")
     told = [each for each in read(session, folder).diagnostics if each.code == "F018"]
     assert [(each.span and each.span.file.name) for each in told] == [name]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows tells when a file was made, not changed")
+def test_a_file_that_changed_with_its_size_and_its_date_kept_is_in_another_state(
+    tmp_path: Path,
+) -> None:
+    file, states = tmp_path / "08.yaml", []
+    for text in ("effectif: 12", "effectif: 13"):
+        file.write_text(text, "utf-8")
+        os.utime(file, ns=(10**18, 10**18))
+        states.append((stamp((tmp_path,)), stamp_of(file)))
+        time.sleep(0.05)  # longer than the clock of a file system takes to move
+    assert states[0][0] != states[1][0]
+    assert states[0][1] != states[1][1]

@@ -15,7 +15,7 @@ from typing import Final
 
 from ppgp_docs.system_errors import RefusedFileError
 from ppgp_docs.workspace.files import is_passed_over
-from ppgp_docs.workspace.reader import digest
+from ppgp_docs.workspace.reader import digest, state_of
 
 MOST: Final = 1_000_000_000
 UNREADABLE: Final = "illisible"
@@ -134,9 +134,7 @@ def _below(folder: str, told: _Told) -> Iterator[bytes]:
 
 
 def _state(found: os.stat_result) -> bytes:
-    """What changes with a file: also when another takes its place with the same size and date."""
-    parts = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
-    return "{} {} {} {} ".format(*parts).encode()
+    return "{} {} {} {} ".format(*state_of(found)).encode()
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:

@@ -34,6 +34,7 @@ from ppgp_docs.workspace.files import entries
 from ppgp_docs.workspace.find import Workspace, find_workspace, select
 from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_docs.workspace.output import Output
+from ppgp_docs.workspace.reader import state_of
 
 _OUTPUTS: Final = "sorties"
 _BETWEEN: Final = 600
@@ -42,7 +43,7 @@ _BETWEEN: Final = 600
 _MODELS: Final = 4
 """Dossiers that are being typed in at the same time."""
 
-Stamp: TypeAlias = tuple[tuple[str, int, int], ...]
+Stamp: TypeAlias = tuple[tuple[str, tuple[int, ...]], ...]
 
 
 class OpenWorkspace:
@@ -179,10 +180,10 @@ def _nearly(root: Path) -> bool:
     return any(sans_accents(plier(each.name)).startswith("depart") for each in entries(root))
 
 
-def stamp_of(file: Path) -> tuple[str, int, int] | None:
+def stamp_of(file: Path) -> tuple[str, tuple[int, ...]] | None:
     """What changes with a file; None when it is not there."""
     try:
         known = file.stat()
     except OSError:
         return None
-    return str(file), known.st_mtime_ns, known.st_size
+    return str(file), state_of(known)

@@ -17,7 +17,7 @@ from typing import Any, Final
 from attrs import asdict, field, fields, frozen
 
 from ppgp_docs.workspace.disk import append, is_there, replace_file
-from ppgp_docs.workspace.reader import read_bytes
+from ppgp_docs.workspace.reader import read_bytes, state_of
 
 MANIFEST: Final = "manifest.json"
 JOURNAL: Final = ".manifest.journal"
@@ -105,7 +105,7 @@ def state_of_manifest(folder: Path) -> tuple[int, ...]:
         found = (folder / MANIFEST).stat()
     except OSError:
         return ()
-    return found.st_mtime_ns, found.st_size, found.st_ino
+    return state_of(found)
 
 
 def note(folder: Path, path: str, artifact: Artifact | None) -> None:

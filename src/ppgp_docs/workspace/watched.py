@@ -13,11 +13,12 @@ from threading import Event
 from typing import Final, TypeAlias
 
 from ppgp_docs.workspace.files import is_passed_over
+from ppgp_docs.workspace.reader import state_of
 
 EVERY: Final = 0.25
 """Seconds between two looks; a change is told when a look sees no other."""
 
-Stamp: TypeAlias = Mapping[Path, tuple[int, int, int]]
+Stamp: TypeAlias = Mapping[Path, tuple[int, ...]]
 
 
 def stamp(places: Sequence[Path]) -> Stamp:
@@ -25,7 +26,7 @@ def stamp(places: Sequence[Path]) -> Stamp:
     return dict(_stamps(places))
 
 
-def _stamps(places: Sequence[Path]) -> Iterator[tuple[Path, tuple[int, int, int]]]:
+def _stamps(places: Sequence[Path]) -> Iterator[tuple[Path, tuple[int, ...]]]:
     for place in places:
         if place.is_file():
             yield from _one(place)
@@ -36,12 +37,12 @@ def _stamps(places: Sequence[Path]) -> Iterator[tuple[Path, tuple[int, int, int]
                     yield from _one(Path(folder, name))
 
 
-def _one(file: Path) -> Iterator[tuple[Path, tuple[int, int, int]]]:
+def _one(file: Path) -> Iterator[tuple[Path, tuple[int, ...]]]:
     try:
         known = file.stat()
     except OSError:
         return
-    yield file, (known.st_mtime_ns, known.st_size, known.st_ino)
+    yield file, state_of(known)
 
 
 def changes(

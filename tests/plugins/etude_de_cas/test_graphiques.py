@@ -15,7 +15,11 @@ from attrs import evolve
 
 from ppgp_docs.api import HandledError, blocs, dossier, parse_line
 from ppgp_docs.assets.theme import load_theme
+from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.plugin.formats import Context
 from ppgp_docs.session import Session
+from ppgp_docs.workspace.resources import Resources
+from ppgp_etude_de_cas.document.html import _templates, drawing
 
 if TYPE_CHECKING:
     from tests.plugins.etude_de_cas.conftest import Rendre, Rendu
@@ -150,6 +154,35 @@ def test_a_fault_in_the_drawing_is_told_at_its_place(
     assert found.code == "R003"
     assert found.span
     assert (found.span.file.name, found.span.line) == ("graphique.svg", line)
+
+
+def test_a_drawing_that_was_edited_is_that_of_the_next_document(
+    session: Session, tmp_path: Path
+) -> None:
+    """Other documents draw our bars without the pages of the case study."""
+    file = tmp_path / "etude-de-cas" / "graphique.svg"
+    file.parent.mkdir()
+    resources = Resources((tmp_path, *session.resources.roots))
+    context = Context(resources, load_theme("neutre", resources), list[Diagnostic]().append)
+    drawn = []
+    for source in ("<svg>avant</svg>", "<svg>après</svg>"):
+        file.write_text(source, "utf-8")
+        draw = drawing(context)
+        drawn += [str(draw()), str(draw())]
+    assert drawn == ["<svg>avant</svg>"] * 2 + ["<svg>après</svg>"] * 2
+
+
+def test_a_template_of_a_nearer_folder_takes_the_place_of_one_that_served(
+    session: Session, tmp_path: Path
+) -> None:
+    resources = Resources((tmp_path, *session.resources.roots))
+    said = []
+    for folder in ("lointain", "proche"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "mot.html").write_text(folder, "utf-8")
+        templates = _templates(resources, ("proche", "lointain"))
+        said.append(templates.get_template("etude-de-cas/mot.html").render())
+    assert said == ["lointain", "proche"]
 
 
 def with_only(study: dossier.Dossier, *kinds: type[blocs.Bloc]) -> dossier.Dossier:

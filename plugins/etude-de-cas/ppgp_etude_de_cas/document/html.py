@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import lru_cache, partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
@@ -110,10 +110,10 @@ def write(document: Document, context: Context, setting: Setting, name: str, **w
 def drawing(context: Context) -> Callable[..., Markup]:
     """What fills the drawing of bars, in the colours of the theme."""
 
+    templates = _templates(context.resources, (FOLDER,))
+
     def draw(**words: Any) -> Markup:
-        template = _environment(context.resources, (FOLDER,)).get_template(
-            f"{FOLDER}/graphique.svg"
-        )
+        template = templates.get_template(f"{FOLDER}/graphique.svg")
         return Markup(template.render(theme=context.theme, **words))
 
     return draw
@@ -125,8 +125,7 @@ class _Writer:
     def __init__(self, document: Document, context: Context, setting: Setting) -> None:
         self._study = document.dossier
         self._document, self._context, self._setting = document, context, setting
-        self._environment = _environment(context.resources, setting.folders)
-        self._environment.seen.clear()
+        self._environment = _templates(context.resources, setting.folders)
         self._transcripts = Transcripts()
         self._words = {**self._vocabulary(), **setting.words}
 
@@ -271,7 +270,14 @@ class _Environment(ImmutableSandboxedEnvironment):
         self.seen: set[str] = set()
 
 
-@cache
+def _templates(resources: Resources, folders: tuple[str, ...]) -> _Environment:
+    """The templates for one more document: each is looked at again, once."""
+    environment = _environment(resources, folders)
+    environment.seen.clear()
+    return environment
+
+
+@lru_cache(maxsize=16)
 def _environment(resources: Resources, folders: tuple[str, ...]) -> _Environment:
     environment = _Environment(
         resources,
@@ -288,26 +294,30 @@ def _environment(resources: Resources, folders: tuple[str, ...]) -> _Environment
 def _source(
     seen: set[str], resources: Resources, folders: tuple[str, ...], name: str
 ) -> tuple[str, str, Any] | None:
-    """A template's text, its file, and whether it still is what was compiled.
+    """A template's text, its file, and whether it still is what was compiled."""
+    look = partial(_found, resources, folders, name)
+    if (found := look()) is None:
+        return None
+    file, data = found
 
-    Templates name one another as those of the case study do; each is the one of the first folder
-    that has it.
-    """
+    def is_still() -> bool:
+        if name not in seen and look() == found:
+            seen.add(name)
+        return name in seen
+
+    return data.decode("utf-8"), str(file), is_still
+
+
+def _found(resources: Resources, folders: tuple[str, ...], name: str) -> tuple[Path, bytes] | None:
+    """Templates name one another as those of the case study do; each is the one of the first folder
+    that has it."""
     for folder in folders:
-        held = f"{folder}/{name.removeprefix(FOLDER).lstrip('/')}"
         try:
-            file = resources.find(held)
+            file = resources.find(f"{folder}/{name.removeprefix(FOLDER).lstrip('/')}")
         except (FileNotFoundError, ValueError):
             continue
-        data = file.read_bytes()
-        return data.decode("utf-8"), str(file), partial(_is_still, seen, resources, held, data)
+        return file, file.read_bytes()
     return None
-
-
-def _is_still(seen: set[str], resources: Resources, name: str, data: bytes) -> bool:
-    if name not in seen and resources.bytes(name) == data:
-        seen.add(name)
-    return name in seen
 
 
 def _template_fault(problem: TemplateError) -> Diagnostic:
