@@ -107,7 +107,7 @@ def subventions(dossier: Dossier) -> Iterator[Row]:
                 "dateConvention": grant.date.iso(),
                 "referenceDecision": simplifier(grant.reference),
                 "nomBeneficiaire": simplifier(one.nom),
-                "idBeneficiaire": _digits(one.siret),
+                "idBeneficiaire": one.chiffres_du_siret,
                 "rnaBeneficiaire": one.rna,
                 "objet": simplifier(grant.objet.plain),
                 "montant": f"{grant.montant:f}",
@@ -131,11 +131,7 @@ def _authority(dossier: Dossier) -> str:
 
 def _siret(dossier: Dossier) -> str:
     own = dossier.contrat.collectivite if dossier.contrat else None
-    return _digits(own.siret) if own else ""
-
-
-def _digits(number: str) -> str:
-    return "".join(number.split())
+    return own.chiffres_du_siret if own else ""
 
 
 def _day(date: DatePrecise | None) -> str:

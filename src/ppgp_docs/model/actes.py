@@ -13,6 +13,7 @@ from typing import Literal
 from attrs import frozen
 
 from ppgp_docs.francais.dates import DatePrecise
+from ppgp_docs.francais.sirene import chiffres_seuls
 from ppgp_docs.model.place import Located
 from ppgp_docs.model.prose import Line, Words
 
@@ -26,6 +27,11 @@ class Collectivite(Located):
 
     siret: str
     nom: Words = Words("")
+
+    @property
+    def chiffres_du_siret(self) -> str:
+        """The SIRET as programs read it: its digits alone."""
+        return chiffres_seuls(self.siret)
 
 
 @frozen(kw_only=True)
@@ -71,6 +77,11 @@ class Beneficiaire(Located):
     siret: str = ""
     rna: str = ""
     part: Decimal | None = None
+
+    @property
+    def chiffres_du_siret(self) -> str:
+        """The SIRET as programs read it: its digits alone; empty without one."""
+        return chiffres_seuls(self.siret)
 
 
 @frozen(kw_only=True)
