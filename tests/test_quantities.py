@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tests.commande import ppgp
 from tests.fabrique import made, write_contract
 from tests.lecteurs import docx_paragraphs
+from tests.word_edits import edit_word
 
 from ppgp_docs.budget import cout
 from ppgp_docs.session import Session
@@ -139,17 +140,6 @@ def run(root: Path, *arguments: object) -> str:
     done = ppgp(*arguments, cwd=root)
     assert done.returncode == 0, done.stdout + done.stderr
     return bare(done.stdout + done.stderr)
-
-
-def edit_word(file: Path, before: str, after: str) -> None:
-    with zipfile.ZipFile(file) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    body = parts["word/document.xml"].decode()
-    assert body.count(f">{before}<") == 1
-    parts["word/document.xml"] = body.replace(f">{before}<", f">{after}<").encode()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
 
 
 def test_a_quantity_corrected_in_word_then_in_excel_comes_back(tmp_path: Path) -> None:

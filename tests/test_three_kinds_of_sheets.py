@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import zipfile
 from collections import defaultdict
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -17,6 +16,7 @@ import yaml
 from tests.commande import ppgp
 from tests.fabrique import made
 from tests.lecteurs import docx_paragraphs
+from tests.word_edits import edit_word
 
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.find import find_workspace
@@ -182,14 +182,3 @@ def test_a_charge_corrected_in_word_and_one_in_excel_come_back(tmp_path: Path) -
     found = {line["compte"]: line.get("montant") for line in data["budget"]["charges"]}
     assert (decimal(found["616"]), decimal(found["63"])) == (500, Decimal("1120.50"))
     assert found["641"] is None
-
-
-def edit_word(file: Path, before: str, after: str) -> None:
-    with zipfile.ZipFile(file) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    body = parts["word/document.xml"].decode()
-    assert body.count(f">{before}<") == 1
-    parts["word/document.xml"] = body.replace(f">{before}<", f">{after}<").encode()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
