@@ -39,6 +39,7 @@ _PRINTERS: Final = (
     "src/ppgp_docs/model/printed_*.py",
     "src/ppgp_docs/model/outline.py",
     "src/ppgp_docs/model/amendments.py",
+    "src/ppgp_docs/model/actes.py",
 )
 
 
