@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.studio.conftest import Client, Running
+from tests.studio.conftest import Client, Running, ask
 
 DEPARTMENTS = ("01-ain", "60-oise", "77-seine-et-marne")
 
@@ -304,3 +304,22 @@ def test_an_amount_that_is_worked_out_from_its_row_counts_in_the_sum(
     total, *_ = re.findall(r"data-total>([^<]+)<", page)
     assert "".join(total.split()) == "227539€"
     assert [*Fields(page).sent.values()].count("361") == 1
+
+
+@pytest.mark.parametrize(
+    ("department", "first"),
+    [
+        ("60-oise", "dossier/contexte"),
+        ("77-seine-et-marne", "fiche.08-visites-a-domicile/general"),
+    ],
+)
+def test_a_dossier_opens_at_its_story_or_at_the_fiche_of_who_writes_fiches_alone(
+    client: Client, department: str, first: str
+) -> None:
+    status, told, _ = ask(client.port, "GET", f"/dossier/{department}", client.own)
+    assert (status, told["location"]) == (303, f"/dossier/{department}/{first}")
+
+
+def test_the_page_of_a_dossier_of_fiches_alone_says_why_it_is_empty(client: Client) -> None:
+    status, page = client.get("/apercu/77-seine-et-marne/dossier")
+    assert (status, "Ce dossier ne contient que des fiches action" in page) == (200, True)

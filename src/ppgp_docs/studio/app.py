@@ -22,7 +22,7 @@ from ppgp_docs.studio.bare_pages import bare_page
 from ppgp_docs.studio.block_kinds import kinds
 from ppgp_docs.studio.dossier_pages import DossierPages
 from ppgp_docs.studio.dossier_states import DossierStates
-from ppgp_docs.studio.files import StudioFile, file_called, files_of
+from ppgp_docs.studio.files import DOSSIER, StudioFile, file_called
 from ppgp_docs.studio.guided_tour import Tour
 from ppgp_docs.studio.history_pages import HistoryPages
 from ppgp_docs.studio.images import store, thumbnail
@@ -140,8 +140,8 @@ class _Studio:
 
     def dossier(self, request: Request) -> Response:
         folder = self._opened.folder(_known(request, "name"))
-        first = next(iter(files_of(folder)))
-        part = "contexte" if first.slug == "dossier" else "general"
+        first = self._opened.first_file(folder)
+        part = "contexte" if first.slug == DOSSIER else "general"
         here = f"/dossier/{quote(folder.name)}/{first.slug}/{part}"
         told = request.query_params.get("dit", "")
         return RedirectResponse(f"{here}?dit={told}" if told in _MESSAGES else here, 303)

@@ -25,7 +25,7 @@ from ppgp_docs.render.limits import DEFAULT
 from ppgp_docs.session import DossierReading, Modelled, Session
 from ppgp_docs.studio.editing import Editing, data_of
 from ppgp_docs.studio.excerpt import LONG, excerpt
-from ppgp_docs.studio.files import StudioFile, files_of
+from ppgp_docs.studio.files import FICHE, StudioFile, files_of
 from ppgp_docs.studio.findings import Plain
 from ppgp_docs.studio.unsaved import Drafts
 from ppgp_docs.system_errors import real_path
@@ -123,6 +123,14 @@ class OpenWorkspace:
         with self._lock:
             self._readings[folder.name] = stamp, reading
         return reading
+
+    def first_file(self, folder: DossierFolder) -> StudioFile:
+        """The file to open first: the case study, or the first fiche of who writes fiches alone."""
+        dossier = self.reading(folder).dossier
+        told = dossier is None or dossier.has_case_study
+        files = tuple(files_of(folder))
+        fiches = () if told else (file for file in files if file.schema == FICHE)
+        return next(iter(fiches), files[0])
 
     def shown(self, folder: DossierFolder) -> Dossier | None:
         """The dossier as its page shows it while it is typed, its gaps in sight, checks to come."""

@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.contrat import Contrat
 from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.model.outline import untold
 from ppgp_docs.render.planning import Candidate, plan
 from ppgp_docs.render.render import HTML, render
 from ppgp_docs.studio.files import CONTRAT, DOSSIER, FICHE, StudioFile
@@ -51,7 +52,7 @@ class Previews:
     def _page(self, file: StudioFile, dossier: Dossier) -> Page:
         found = self.candidate(file, dossier, HTML)
         if found is None:
-            return Page(None, NO_PAGE)
+            return Page(None, _without(file, dossier))
         if found.reason:
             return Page(None, found.reason)
         made = render(found.document, self._opened.session, proved=False)
@@ -84,6 +85,12 @@ class Previews:
             if each.format.media_type == kind and same and ours:
                 return each
         return None
+
+
+def _without(file: StudioFile, dossier: Dossier) -> str:
+    """Why a file has no page, as a French sentence."""
+    why = untold(dossier) if file.schema == DOSSIER else None
+    return f"{why[0].upper()}{why[1:]}." if why else NO_PAGE
 
 
 _NOTHING_YET: Final = (
