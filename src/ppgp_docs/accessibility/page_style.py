@@ -10,21 +10,25 @@ from ppgp_docs.francais.espaces import espacer
 
 STYLE: Final = """\
 :root { color-scheme: light dark; --fond: #fff; --texte: #1d2733; --doux: #4f5d6e; --trait: #c3ccd6;
-  --pale: #f3f6f9; --faute: #a3201d }
+  --pale: #f3f6f9; --faute: #a3201d;
+  --titre: #1e3a5f }
 @media (prefers-color-scheme: dark) {
   :root { --fond: #14191f; --texte: #e8edf2; --doux: #aab6c4; --trait: #3c4856; --pale: #1c232b;
-    --faute: #ff9d97 }
+    --faute: #ff9d97; --titre: #a9c8ee }
 }
 * { box-sizing: border-box }
 body { margin: 0; background: var(--fond); color: var(--texte);
-  font: 1.0625rem/1.55 system-ui, sans-serif }
-main { max-width: 52rem; margin: 0 auto; padding: 2.5rem 1.125rem 5rem }
-h1 { margin: 0 0 1rem; font-size: clamp(1.75rem, 5vw, 2.5rem); line-height: 1.15 }
-h2 { margin: 3.5rem 0 1rem; padding-top: 1rem; border-top: 3px solid; font-size: 1.5rem;
+  font: 1.0625rem/1.55 "Source Sans Pro", "Source Sans 3", system-ui, sans-serif }
+header { background: #1e3a5f; color: #fff; padding: 3rem 1.125rem 2.5rem }
+header > *, main { max-width: 52rem; margin-inline: auto }
+main { padding: 2rem 1.125rem 5rem }
+h1 { margin-block: 0 1rem; font-size: clamp(1.75rem, 5vw, 2.5rem); line-height: 1.15 }
+h2 { margin: 3.5rem 0 1rem; padding-top: 1rem; border-top: 3px solid; color: var(--titre);
+  font-size: 1.5rem;
   line-height: 1.2 }
-h3 { margin: 2rem 0 .25rem; font-size: 1.125rem; line-height: 1.3 }
+h3 { margin: 2rem 0 .25rem; color: var(--titre); font-size: 1.125rem; line-height: 1.3 }
 h3 + p, h3 + ul { margin-top: .25rem }
-ul { padding-inline-start: 1.25rem } p, li { max-width: 40rem; overflow-wrap: anywhere }
+ul { padding-inline-start: 1.25rem } main p, li { max-width: 40rem; overflow-wrap: anywhere }
 li + li { margin-top: .375rem }
 table { border-collapse: collapse; width: 100%; margin-top: 1rem; table-layout: fixed }
 caption { text-align: start; padding-bottom: .5rem; color: var(--doux) }
@@ -40,7 +44,8 @@ a { color: inherit; text-underline-offset: .15em } a:hover { text-decoration-thi
 a:focus-visible { outline: 3px solid; outline-offset: 2px; border-radius: 1px }
 @media print {
   :root { --fond: #fff; --texte: #000; --doux: #333; --trait: #999; --faute: #7a1512 }
-  main { max-width: none; padding: 0 } body { font-size: 10pt }
+  header { background: none; color: #000; padding: 0 } main { padding: 0 }
+  header > *, main { max-width: none } body { font-size: 10pt }
   h2, h3, h3 + p, caption { break-after: avoid } tr, li { break-inside: avoid }
 }
 """
@@ -75,9 +80,11 @@ PAGE: Final = Markup("""\
 {{style}}</style>
 </head>
 <body>
-<main>
+<header>
 <h1>{{title}}</h1>
 <p>{{summary}}</p>
+</header>
+<main>
 <table>
 <thead>
 <tr><th scope="col">Document</th><th scope="col">Résultat</th></tr>
