@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,9 +15,21 @@ from ppgp_diaporama.fit.frames import layouts
 from ppgp_diaporama.story.deck import tell
 from ppgp_diaporama.story.project import as_project
 from ppgp_diaporama.template import opened
-from ppgp_docs.api import Context, Diagnostic, Document, HandledError, Span, warning
+from ppgp_docs.api import (
+    Context,
+    Diagnostic,
+    Document,
+    HandledError,
+    PictureError,
+    Span,
+    blocs,
+    warning,
+)
 
 STANDARD: Final = "diaporama/neutre.pptx"
+
+SEEN: Final = 10.0
+"""The width at which a picture is looked at for its shape, in mm: the least work."""
 
 
 def make_deck(document: Document, context: Context) -> bytes:
@@ -28,7 +41,8 @@ def make_deck(document: Document, context: Context) -> bytes:
     presentation, name = _template(context)
     faults: list[Diagnostic] = []
     slides = as_project(tell(document.dossier), context.draft, context.remaining)
-    made = pages(slides, layouts(presentation, name), faults.append)
+    shape = partial(_shape, document, context)
+    made = pages(slides, layouts(presentation, name), faults.append, shape)
     if faults:
         raise HandledError(*faults)
     for page in made:
@@ -36,6 +50,15 @@ def make_deck(document: Document, context: Context) -> bytes:
     properties(presentation, document, context)
     sections(presentation, [page.slide.section for page in made])
     return saved(presentation)
+
+
+def _shape(document: Document, context: Context, image: blocs.Image) -> float | None:
+    """The width of a picture over its height; what cannot be used is told where it is drawn."""
+    try:
+        picture = context.picture(document, image, SEEN)
+    except PictureError:
+        return None
+    return picture.width / picture.height
 
 
 def _template(context: Context) -> tuple[Any, str]:

@@ -62,7 +62,7 @@ class Para:
     """A paragraph at one of the three levels.
 
     ``source`` is where it was written when its panel does not say it; ``number`` is its own in a
-    numbered list, or 0.
+    numbered list, or among numbered headings, or 0.
     """
 
     runs: tuple[Run, ...]
@@ -79,12 +79,21 @@ class Para:
 class Panel:
     """The text of one placeholder; ``shorter`` versions stand in for one that does not fit.
 
-    A shorter version leaves nothing unsaid: the speaker's notes have the whole text.
+    A shorter version leaves nothing unsaid: the speaker's notes have the whole text. ``share`` is
+    the part of its base that a figure is, from 0 to 1, to be drawn under it. One that ``leads``
+    stands above the others.
     """
 
     paras: tuple[Para, ...]
     source: Source
     shorter: tuple[tuple[Para, ...], ...] = ()
+    share: Decimal | None = None
+    leads: bool = False
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether its heading bears a number, drawn large beside it."""
+        return bool(self.paras) and self.paras[0].level == HEADING and self.paras[0].number > 0
 
     def version(self, rank: int) -> Panel:
         """The text itself for 0, else its shorter version of that rank, or its shortest one."""
@@ -177,7 +186,7 @@ class Slide:
     ``images`` go to the picture placeholders in their order, None leaving one empty. ``source`` is
     that of its title, ``section`` groups slides in PowerPoint. ``notes`` are what the speaker says
     of the slide, ``further`` what the dossier says and no slide shows. A divider is that of the
-    part ``step`` of ``steps``, counted from 1.
+    part ``step`` of ``steps``, counted from 1. Its picture is ``small`` when asked so.
     """
 
     layout: str
@@ -191,3 +200,4 @@ class Slide:
     section: str = ""
     step: int = 0
     steps: int = 0
+    small: bool = False

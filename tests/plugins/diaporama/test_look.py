@@ -141,13 +141,13 @@ def test_a_template_restyled_by_a_designer_is_followed(made, own) -> None:
     """A narrower text zone, moved, in smaller type: the text is measured again and still fits."""
 
     def restyle(designed: Any) -> None:
-        zone = layout_of(designed, "Liste").placeholders[1]
+        zone = layout_of(designed, "Citation").placeholders[1]
         zone.left, zone.top, zone.width, zone.height = Pt(500), Pt(150), Pt(400), Pt(330)
 
     deck = made.rendered(own(restyle))
-    lists = [slide for slide in deck.slides if slide.slide_layout.name == "Liste"]
-    assert lists
-    for slide in lists:
+    quotes = [slide for slide in deck.slides if slide.slide_layout.name == "Citation"]
+    assert quotes
+    for slide in quotes:
         assert slide.placeholders[11].left == Pt(500)
         assert slide.placeholders[11].width == Pt(400)
 

@@ -20,6 +20,9 @@ MM: Final = 25.4 / 72
 DENSITY: Final = 220 / 72
 """Pixels in a point, for the PNG of a drawing: 220 dpi."""
 
+SHARP: Final = 72 / 90
+"""Points of a slide for each pixel of a picture, at most: 90 dpi, those of a large screen."""
+
 BORDERED: Final = frozenset({"Avant-après", "Texte et image"})
 FILLING: Final = frozenset({"Couverture", "Personnes", "Image"})
 _FOCUS: Final = {"haut": (0.5, 0.0), "bas": (0.5, 1.0), "gauche": (0.0, 0.5), "droite": (1.0, 0.5)}
@@ -86,6 +89,13 @@ def place(shape: Any, box: Box) -> None:
     shape.width, shape.height = Emu(round(box.w * 12700)), Emu(round(box.h * 12700))
 
 
+def moved(shape: Any, box: Box) -> None:
+    """Move a shape that does not stand where it is wanted, and say nothing of one that does."""
+    wanted = [round(value * 12700) for value in (box.x, box.y, box.w, box.h)]
+    if [shape.left, shape.top, shape.width, shape.height] != wanted:
+        place(shape, box)
+
+
 def _crop(native: Any, box: Box, picture: Picture, focus: str) -> None:
     across, down = _FOCUS.get(focus, (0.5, 0.5))
     ratio = (picture.width / picture.height) / (box.w / box.h)
@@ -99,8 +109,10 @@ def _crop(native: Any, box: Box, picture: Picture, focus: str) -> None:
 
 
 def _contain(native: Any, box: Box, picture: Picture) -> None:
-    """The whole picture, centred."""
+    """The whole picture, centred; one of few points no larger than they stay sharp."""
     scale = min(box.w / picture.width, box.h / picture.height)
+    if picture.media_type != SVG_TYPE:
+        scale = min(scale, SHARP)
     width, height = picture.width * scale, picture.height * scale
     place(native, Box(box.x + (box.w - width) / 2, box.y + (box.h - height) / 2, width, height))
 

@@ -8,15 +8,17 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from ppgp_diaporama.draw.access import decorate
 from ppgp_diaporama.draw.chart import draw_chart
-from ppgp_diaporama.draw.picture import place, put, put_logo
+from ppgp_diaporama.draw.picture import moved, place, put, put_logo
+from ppgp_diaporama.draw.share import draw_shares
 from ppgp_diaporama.draw.table import draw_table
-from ppgp_diaporama.draw.text import FRENCH, resize, write, write_plain
+from ppgp_diaporama.draw.text import FRENCH, hang, resize, write, write_plain
 from ppgp_diaporama.draw.timeline import draw_timeline
 from ppgp_diaporama.fit.chart import ChartPage
 from ppgp_diaporama.fit.frames import Frame
@@ -40,6 +42,7 @@ def draw_slide(presentation: Any, page: Page, document: Document, context: Conte
     _name(slide, page)
     _map_colours(slide, page)
     title = holders.pop(page.layout.title.idx)
+    moved(title, page.layout.title.box)
     said = held(Para(page.slide.title.runs), page.title[0], page.layout.title.room.w)
     write(title.text_frame, [said], _fills(page, page.layout.title.idx))
     resize(title.text_frame, page.title, page.layout.title.styles)
@@ -47,6 +50,7 @@ def draw_slide(presentation: Any, page: Page, document: Document, context: Conte
         holder = holders.pop(placed.frame.idx)
         _text(holder, placed, page)
         _rule(slide, holder, placed, page)
+    draw_shares(slide, page.body.texts)
     for shown in page.body.pictures:
         put(holders.pop(shown.frame.idx), shown, page.layout.name, document, context)
     if len(page.body.pictures) == 1:
@@ -115,12 +119,17 @@ def _text(holder: Any, placed: Placed, page: Page) -> None:
     """
     frames = page.layout.texts
     drawn = next(frame for frame in frames if frame.idx == placed.frame.idx)
-    if len(frames) > 1 or placed.frame.box != drawn.box:
+    if len(frames) > 1:
         place(holder, placed.frame.box)
-    if placed.frame.lead:
+    moved(holder, placed.frame.box)
+    if placed.frame.lead and not placed.panel.is_numbered:
         _clear(holder.text_frame, placed.frame)
     write(holder.text_frame, placed.panel.paras, _fills(page, drawn.idx))
     resize(holder.text_frame, placed.styles, drawn.styles)
+    if placed.frame.lead and placed.panel.is_numbered:
+        hang(holder.text_frame, placed.frame.lead)
+    if placed.centred:
+        holder.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
 
 
 def _clear(text_frame: Any, frame: Frame) -> None:

@@ -10,7 +10,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
 from ppgp_diaporama.fit.measure import LINE_BREAK, Style
-from ppgp_diaporama.slides import Para
+from ppgp_diaporama.slides import HEADING, Para
 from ppgp_docs.api import Run, exposants, ooxml_names
 
 FRENCH: Final = "fr-FR"
@@ -20,6 +20,9 @@ _LANGUAGES: Final = {"en": "en-GB", "de": "de-DE", "es": "es-ES", "it": "it-IT"}
 
 _INHERITED: Final[Mapping[int, Any]] = {}
 """The colours of the layout."""
+
+NUMERAL: Final = 150000
+"""The size of the number of a card, in thousandths of a per cent of that of its title."""
 
 _RAISED: Final = "30000"
 """How high PowerPoint itself raises a superscript, in thousandths of a per cent."""
@@ -34,7 +37,9 @@ def write(text_frame: Any, paras: Iterable[Para], fills: Mapping[int, Any] = _IN
         paragraph = text_frame._txBody.add_p()
         if para.level:
             paragraph.get_or_add_pPr().set("lvl", str(para.level))
-        if para.number:
+        if para.number and para.level == HEADING:
+            _numeral(paragraph.get_or_add_pPr(), para.number)
+        elif para.number:
             _number(paragraph.get_or_add_pPr(), para.number)
         for run in para.runs:
             _add(paragraph, run, text_frame)
@@ -46,6 +51,15 @@ def write(text_frame: Any, paras: Iterable[Para], fills: Mapping[int, Any] = _IN
 def write_plain(text_frame: Any, lines: Iterable[str]) -> None:
     """Replace the content by lines without style."""
     write(text_frame, (Para((Run(line),)) for line in lines))
+
+
+def hang(text_frame: Any, lead: float) -> None:
+    """Leave the room of a number, in points, at the left of all the lines of a text."""
+    for paragraph in text_frame._txBody.findall(qn("a:p")):
+        props = paragraph.get_or_add_pPr()
+        first = props.find(qn("a:buAutoNum")) is not None
+        props.set("marL", str(round(lead * 12700)))
+        props.set("indent", str(round(-lead * 12700) if first else 0))
 
 
 def resize(text_frame: Any, styles: Sequence[Style], drawn: Sequence[Style]) -> None:
@@ -92,6 +106,17 @@ def _number(props: Any, number: int) -> None:
     props.append(parse_xml(f'<a:buFont {nsdecls("a")} typeface="+mj-lt"/>'))
     scheme = f'type="arabicPeriod" startAt="{number}"'
     props.append(parse_xml(f"<a:buAutoNum {nsdecls('a')} {scheme}/>"))
+
+
+def _numeral(props: Any, number: int) -> None:
+    """The number of a card, larger than its title and in the second colour."""
+    for look in (
+        f'<a:buClr {nsdecls("a")}><a:schemeClr val="accent2"/></a:buClr>',
+        f'<a:buSzPct {nsdecls("a")} val="{NUMERAL}"/>',
+        f'<a:buFont {nsdecls("a")} typeface="+mj-lt"/>',
+        f'<a:buAutoNum {nsdecls("a")} type="arabicPlain" startAt="{number}"/>',
+    ):
+        props.append(parse_xml(look))
 
 
 def _add(paragraph: Any, run: Run, text_frame: Any) -> None:

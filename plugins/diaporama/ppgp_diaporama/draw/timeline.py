@@ -13,11 +13,12 @@ from ppgp_diaporama.draw.access import decorate, describe
 from ppgp_diaporama.draw.text import dress, write, write_plain
 from ppgp_diaporama.fit.frames import Box
 from ppgp_diaporama.fit.measure import Style
-from ppgp_diaporama.fit.sizes import CAPTION_FLOOR
-from ppgp_diaporama.fit.timeline import STEM, Mark, TimelinePage
+from ppgp_diaporama.fit.sizes import BODY_FLOOR, CAPTION_FLOOR
+from ppgp_diaporama.fit.timeline import DOT, STEM, Mark, TimelinePage
 
 _COLOURS: Final = ("tx1", "accent2", "tx1")
 _NUMBER: Final = Style(CAPTION_FLOOR, bold=True, spacing=1)
+_LARGE: Final = Style(BODY_FLOOR, bold=True, spacing=1)
 
 
 def draw_timeline(slide: Any, page: TimelinePage) -> None:
@@ -61,7 +62,7 @@ def _dot(group: Any, mark: Mark, rank: int) -> None:
     else:
         frame = dot.text_frame
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-        dress(frame, [_NUMBER], ["accent6"])
+        dress(frame, [_LARGE if mark.dot.w > DOT else _NUMBER], ["accent6"])
         write_plain(frame, [mark.number])
         frame.paragraphs[0].alignment = PP_ALIGN.CENTER
 

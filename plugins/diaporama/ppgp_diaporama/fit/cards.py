@@ -11,9 +11,17 @@ from attrs import evolve, frozen
 from ppgp_diaporama.fit.fixed import fitting, fixed
 from ppgp_diaporama.fit.flow import oversized, split
 from ppgp_diaporama.fit.frames import Frame, Layout
-from ppgp_diaporama.fit.grid import arrange, chunks, shares, stacked
+from ppgp_diaporama.fit.grid import (
+    around,
+    arrange,
+    below,
+    chunks,
+    is_a_column,
+    shares,
+    stacked,
+)
 from ppgp_diaporama.fit.page import Body, Placed, Shown
-from ppgp_diaporama.fit.pictos import beside, with_room
+from ppgp_diaporama.fit.pictos import above, beside, under, with_room
 from ppgp_diaporama.fit.report import Report, too_long
 from ppgp_diaporama.fit.sizes import BODY_FLOOR, CAPTION_FLOOR, best
 from ppgp_diaporama.slides import Panel, Slide
@@ -33,11 +41,18 @@ IN_A_ROW: Final = frozenset({"Personnes", "Deux colonnes", "Contact"})
 PORTRAYED: Final = frozenset({"Personnes"})
 """Grids whose pictures have cells of their own, above those of the texts."""
 
+HEAD: Final = 58.0
+"""The height of a heading above rows, in points."""
+
+NUMERAL: Final = 54.0
+"""Room for the number of a card at its left, in points."""
+
 CLEARLY: Final = 4.0
 """Uneven cells must gain this many points of text: even ones look better."""
 
 STACKED: Final = 3
-"""Short texts stand one under the other up to this number."""
+LISTED: Final = 5
+"""Short texts stand one under the other up to this number, titles alone up to that one."""
 
 
 @frozen
@@ -51,11 +66,12 @@ class _Card:
 
 @frozen
 class _Grid:
-    """Where the cards of one layout may stand."""
+    """Where the cards of one layout may stand; ``pictured`` when a pictogram stands beside each."""
 
     layout: Layout
     frames: tuple[Frame, ...]
     in_a_row: bool
+    pictured: bool = False
 
     def page(self, cards: Sequence[_Card]) -> tuple[Placed, ...] | None:
         """The cards in the cells where they read largest; the first cells that do when several do.
@@ -71,7 +87,8 @@ class _Grid:
             styles = best(panels, boxes, floor)
             if styles and (found is None or styles[0].size >= found[0].styles[0].size + CLEARLY):
                 pairs = zip(panels, boxes, strict=True)
-                found = tuple(Placed(panel, box, styles) for panel, box in pairs)
+                rows = is_a_column(boxes)
+                found = tuple(Placed(panel, box, styles, rows) for panel, box in pairs)
         return found
 
     def whole(self) -> Frame:
@@ -79,11 +96,15 @@ class _Grid:
         return arrange(self.frames, 1, self.in_a_row)[0]
 
     def _cells(self, panels: Sequence[Panel]) -> Iterator[list[Frame]]:
-        """The ways to share out the area, the best looking first: cells that short texts fill,
-        even cells, cells as wide as their texts ask."""
+        """The ways to share out the area, the best looking first: titles alone under their
+        pictograms, drawn large; rows that short texts fill; even cells, cells as wide as their
+        texts ask."""
         count = len(panels)
         lengths = [sum(len(each.plain) for each in panel.paras) for panel in panels]
-        if not self.in_a_row and 1 < count <= STACKED:
+        titles = all(len(panel.paras) == 1 for panel in panels)
+        if titles and self.pictured and 1 < count <= LISTED:
+            yield under(self.frames, count)
+        if not self.in_a_row and 1 < count <= (LISTED if titles else STACKED):
             yield stacked(self.frames, count)
         yield arrange(self.frames, count, self.in_a_row)
         yield arrange(self.frames, count, self.in_a_row, shares(lengths))
@@ -91,10 +112,16 @@ class _Grid:
 
 def cards(slide: Slide, layout: Layout, report: Report) -> list[Body]:
     """The pages of a grid, all in the smallest of their sizes, each with its pictures."""
-    still = GRIDS[slide.layout]
-    lead, words = _lead(slide, layout, report)
-    frames = with_room(layout.holding(words).texts[still:], layout, asked=any(slide.images))
-    grid = _Grid(layout, tuple(frames), slide.layout in IN_A_ROW)
+    still = GRIDS[slide.layout] or int(slide.panels[0].leads)
+    lead, words = _lead(slide, layout, report, still)
+    held = layout.holding(words).texts[still:]
+    if slide.panels[0].leads:
+        held = below(held, HEAD)
+    frames = with_room(held, layout, asked=any(slide.images))
+    pictured = frames[0].lead > 0
+    if any(panel.is_numbered for panel in slide.panels) and not pictured:
+        frames = tuple(evolve(frame, lead=NUMERAL) for frame in held)
+    grid = _Grid(layout, frames, slide.layout in IN_A_ROW, pictured)
     panels = concise(slide.panels[still:], words, len(frames))
     images = slide.images or (None,) * len(panels)
     every = [_Card(panel, image) for panel, image in zip(panels, images, strict=True)]
@@ -103,12 +130,17 @@ def cards(slide: Slide, layout: Layout, report: Report) -> list[Body]:
     return _bodies(grid, groups, lead) or [Body(lead)]
 
 
-def _lead(slide: Slide, layout: Layout, report: Report) -> tuple[tuple[Placed, ...], int]:
+def _lead(
+    slide: Slide, layout: Layout, report: Report, still: int
+) -> tuple[tuple[Placed, ...], int]:
     """The texts above a grid, that leave its own their words, and what they leave."""
-    still, words = GRIDS[slide.layout], layout.texts[0].words
+    words = layout.texts[0].words
     asked = sum(count_of(panel.paras) for panel in slide.panels[still:])
-    above = layout.holding(max(LEAST, words - asked)).texts[:still]
-    lead = fixed(slide.panels[:still], above, report)
+    over = layout.holding(max(LEAST, words - asked)).texts
+    if slide.panels[0].leads:
+        area = around([frame.box for frame in over])
+        over = (over[0].at(evolve(area, h=HEAD)),)
+    lead = fixed(slide.panels[:still], over[:still], report)
     return lead, max(LEAST, words - sum(count_of(each.panel.paras) for each in lead))
 
 
@@ -179,6 +211,8 @@ def _pictured(placed: Sequence[Placed], grid: _Grid) -> list[Frame]:
     pictures = grid.layout.pictures
     if placed[0].frame.lead:
         return beside([each.frame for each in placed], pictures)
+    if grid.pictured:
+        return above([each.frame for each in placed], pictures)
     if grid.layout.name in PORTRAYED:
         return arrange(pictures, len(placed), grid.in_a_row)
     return []

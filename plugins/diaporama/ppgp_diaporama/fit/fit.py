@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import evolve
 
+from ppgp_diaporama.fit.beside_picture import beside
 from ppgp_diaporama.fit.cards import GRIDS, cards
 from ppgp_diaporama.fit.chart import ChartPage
 from ppgp_diaporama.fit.chart_and_text import charted
@@ -23,7 +24,7 @@ from ppgp_diaporama.fit.timeline import timeline_pages
 from ppgp_diaporama.fit.titles import cuts, held
 from ppgp_diaporama.slides import Bars, Panel, Para, Slide, Table, Timeline
 from ppgp_diaporama.words import concise, count_of, left_under
-from ppgp_docs.api import Line, Run
+from ppgp_docs.api import Line, Run, blocs
 
 FLOWING: Final = frozenset({"Texte", "Liste", "Texte et image", "Citation"})
 PICTURED: Final = "Texte et image"
@@ -40,10 +41,27 @@ left to the speaker when none fits."""
 CONTINUED: Final = "Suite de la diapositive précédente, dont les notes donnent tout le texte."
 
 
-def pages(slides: Sequence[Slide], layouts: Mapping[str, Layout], report: Report) -> list[Page]:
+Ratio = Callable[[blocs.Image], float | None]
+"""The width of a picture over its height; None when it cannot be read."""
+
+
+def pages(
+    slides: Sequence[Slide],
+    layouts: Mapping[str, Layout],
+    report: Report,
+    ratio: Ratio = lambda _: None,
+) -> list[Page]:
     """Every slide as one page or several; ``report`` hears of each text that fits nowhere."""
     chosen = ((slide, layouts.get(slide.layout) or layouts[PICTURED]) for slide in slides)
-    return [page for slide, layout in chosen for page in _pages(slide, layout, report)]
+    shaped = ((slide, _shaped(slide, layout, ratio)) for slide, layout in chosen)
+    return [page for slide, layout in shaped for page in _pages(slide, layout, report)]
+
+
+def _shaped(slide: Slide, layout: Layout, ratio: Ratio) -> Layout:
+    """The layout of a text beside its picture follows the picture."""
+    if layout.name != PICTURED or not (slide.images and slide.images[0]):
+        return layout
+    return beside(slide, layout, ratio(slide.images[0]))
 
 
 def _pages(slide: Slide, layout: Layout, report: Report) -> Iterator[Page]:

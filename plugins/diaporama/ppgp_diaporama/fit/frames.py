@@ -67,8 +67,8 @@ class Box:
 class Frame:
     """A placeholder of a layout: where it is, its inner margins in points, its levels.
 
-    ``lead`` is the room kept at the left of the text for a pictogram, ``words`` how many words
-    all texts of the slide may have.
+    ``lead`` is the room kept at the left of the text for a pictogram or a number,
+    ``words`` how many words all texts of the slide may have.
     """
 
     idx: int

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, TypeVar
 
+from attrs import evolve
+
 from ppgp_diaporama.fit.frames import Box, Frame
 
 GAP: Final = 12.0
@@ -48,6 +50,22 @@ def stacked(frames: Sequence[Frame], count: int) -> list[Frame]:
     """``count`` frames one under the other, each as wide as the area."""
     area = around([frame.box for frame in frames])
     return _at(frames, cells(area, (1,) * count, gaps_of(frames)))
+
+
+def below(frames: Sequence[Frame], height: float) -> tuple[Frame, ...]:
+    """The frames in what ``height`` points above them leave of their area."""
+    area = around([frame.box for frame in frames])
+    part, foot = (area.h - height) / area.h, area.y + area.h
+    return tuple(
+        frame.at(evolve(box, y=foot - (foot - box.y) * part, h=box.h * part))
+        for frame in frames
+        for box in [frame.box]
+    )
+
+
+def is_a_column(frames: Sequence[Frame]) -> bool:
+    """Whether several frames stand one under the other."""
+    return len(frames) > 1 and len({frame.box.x for frame in frames}) == 1
 
 
 def gaps_of(frames: Sequence[Frame]) -> tuple[float, float]:

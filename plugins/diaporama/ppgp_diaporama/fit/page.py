@@ -19,11 +19,15 @@ Drawn: TypeAlias = ChartPage | TablePage | TimelinePage
 
 @frozen
 class Placed:
-    """A text in its placeholder; the frame has moved when its box is not the layout's."""
+    """A text in its placeholder; the frame has moved when its box is not the layout's.
+
+    ``centred`` when it stands at mid-height of its place, as one of the rows of a page.
+    """
 
     panel: Panel
     frame: Frame
     styles: tuple[Style, ...]
+    centred: bool = False
 
 
 @frozen

@@ -1,4 +1,4 @@
-"""Pictograms: small drawings at the left of the text of a card."""
+"""Pictograms: small drawings at the left of the text of a card, large ones above a lone title."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 from attrs import evolve
 
 from ppgp_diaporama.fit.frames import Box, Frame, Layout
-from ppgp_diaporama.fit.grid import GAP
+from ppgp_diaporama.fit.grid import GAP, arrange
 
 BEARING: Final = "Cases"
 """The layout whose pictures are pictograms."""
@@ -20,6 +20,32 @@ def with_room(texts: Sequence[Frame], layout: Layout, asked: bool) -> tuple[Fram
         return tuple(texts)
     side = layout.pictures[0].box.w
     return tuple(evolve(card, lead=side + max(card.inset[0] / 2, GAP)) for card in texts)
+
+
+LARGE: Final = 112.0
+"""The side of a pictogram that stands above a title, in points."""
+
+_AIR: Final = 28.0
+"""Space over a large pictogram, and between it and its title, in points."""
+
+
+def under(cards: Sequence[Frame], count: int) -> list[Frame]:
+    """The cells of titles that stand in a row, each under its pictogram."""
+    bare = [evolve(card, lead=0.0) for card in cards]
+    return [_lowered(card) for card in arrange(bare, count, in_a_row=True)]
+
+
+def _lowered(card: Frame) -> Frame:
+    box, down = card.box, LARGE + 2 * _AIR
+    return card.at(evolve(box, y=box.y + down, h=box.h - down))
+
+
+def above(cards: Sequence[Frame], pictures: Sequence[Frame]) -> list[Frame]:
+    """The place of a large pictogram above each card, at its left."""
+    return [
+        picture.at(Box(card.box.x, card.box.y - LARGE - _AIR, LARGE, LARGE))
+        for card, picture in zip(cards, pictures, strict=False)
+    ]
 
 
 def beside(cards: Sequence[Frame], pictures: Sequence[Frame]) -> list[Frame]:

@@ -19,6 +19,12 @@ from ppgp_docs.api import Diagnostic, Run, compter
 
 MOST: Final = 7
 DOT: Final = 26.0
+LARGE: Final = 64.0
+"""The dot of a step that says no more than its title: its number is read from afar."""
+
+RISE: Final = 0.24
+"""Where the row of such steps begins, as a part of the height."""
+
 STEM: Final = 26.0
 NEAREST: Final = 0.6
 """The least distance between two milestones at the scale of their dates, as a part of that of even
@@ -92,10 +98,11 @@ def _page(steps: Sequence[tuple[int, Step]], frame: Frame) -> TimelinePage | Non
         return None
     floor = BODY_FLOOR if few and len(steps) > 1 else CAPTION_FLOOR
     for marks in [_columns(steps, area)] if few else _along(steps, area):
-        axis_y = marks[0].dot.y + DOT / 2
+        axis_y = marks[0].dot.y + marks[0].dot.h / 2
         for styles in ladders(frame, floor):
             if all(_holds(mark, frame, styles) for mark in marks):
-                axis = Box(area.x, axis_y, marks[-1].dot.x + DOT / 2 - area.x, 0)
+                end = marks[-1].dot.x + marks[-1].dot.w / 2
+                axis = Box(area.x, axis_y, end - area.x, 0)
                 return TimelinePage(axis, tuple(marks), styles, few, _alt([s for _, s in steps]))
     return None
 
@@ -111,13 +118,20 @@ def _holds(mark: Mark, frame: Frame, styles: tuple[Style, ...]) -> bool:
 def _columns(steps: Sequence[tuple[int, Step]], area: Box) -> list[Mark]:
     gap = 2 * GAP
     width = (area.w - gap * (len(steps) - 1)) / len(steps)
-    top = area.y + DOT + 16
+    bare = not any(step.detail or step.when for _, step in steps)
+    side, head = (LARGE, area.y + RISE * area.h) if bare else (DOT, area.y)
+    top = head + side + 16
     marks = []
     for rank, (number, step) in enumerate(steps):
         left = area.x + rank * (width + gap)
         text = Box(left, top, width, area.y + area.h - top)
-        marks.append(_mark(step, number, Box(left, area.y, DOT, DOT), text, details=True))
+        mark = _mark(step, number, Box(left, head, side, side), text, details=True)
+        marks.append(evolve(mark, paras=tuple(map(_bold, mark.paras))) if bare else mark)
     return marks
+
+
+def _bold(para: Para) -> Para:
+    return evolve(para, runs=tuple(evolve(run, bold=True) for run in para.runs))
 
 
 def _along(steps: Sequence[tuple[int, Step]], area: Box) -> Iterator[list[Mark]]:

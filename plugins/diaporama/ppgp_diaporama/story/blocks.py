@@ -33,6 +33,9 @@ Dossier = dossier.Dossier
 FULL: Final = "pleine_page"
 """The width of a picture that has a slide of its own, under its title alone."""
 
+SMALL: Final = "petite"
+"""The width of a picture that is not to be enlarged."""
+
 TITLE: Final = 10
 """Words of the title over a table, for it to stand among the slides."""
 
@@ -252,6 +255,7 @@ def _image(_: Dossier, bloc: blocs.ImagePlacee, all_blocs: Blocs) -> Iterator[Sl
         panels=(panel(source, said),),
         images=(bloc.image,),
         fallback=bloc.legende,
+        small=bloc.largeur == SMALL,
     )
     if bloc.largeur == FULL:
         yield evolve(alone, layout="Image", asked=True)

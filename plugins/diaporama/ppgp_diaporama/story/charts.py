@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from ppgp_diaporama.slides import Bar, Bars, Panel, Source
 from ppgp_diaporama.story.figures import Figure
 from ppgp_diaporama.story.texts import NBSP, heading, panel, paras, told, words
@@ -11,9 +13,10 @@ from ppgp_docs.api import Chiffre, Line, capitale
 
 
 def figure_panel(key: Figure) -> Panel:
-    """The number large, then what it counts, then its percentage and its base."""
+    """The number large, then what it counts, then its percentage and its base; its share drawn."""
     source = Source("le libellé du chiffre", key.chiffre.at("libelle"))
-    return panel(source, heading(words(key.headline)), paras(map(words, key.reading)))
+    said = panel(source, heading(words(key.headline)), paras(map(words, key.reading)))
+    return evolve(said, share=key.ratio)
 
 
 def reading(keys: Sequence[Figure], question: Line, source: Source) -> Panel:

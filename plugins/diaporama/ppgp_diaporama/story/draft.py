@@ -25,7 +25,7 @@ class SlideDraft:
 
     Of texts that are ``best_first``, one slide shows those that its title is about; those of a
     block that it shows otherwise are ``left_out``. ``lighter`` is the draft less the text that
-    introduces it.
+    introduces it. Its picture is ``small`` when asked so.
     """
 
     weight: int
@@ -42,6 +42,7 @@ class SlideDraft:
     best_first: bool = False
     left_out: tuple[Panel, ...] = ()
     lighter: SlideDraft | None = None
+    small: bool = False
 
     def under(self, title: Line) -> SlideDraft:
         """The draft less the texts that one slide does not bear under its title, unless they are

@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from ppgp_diaporama.slides import APPENDIX, NOTHING, Panel, Slide, Source, Title
 from ppgp_diaporama.story.blocks import drafts, parted
 from ppgp_diaporama.story.draft import Blocs, SlideDraft
+from ppgp_diaporama.story.rows import in_rows
 from ppgp_diaporama.story.speaker import Speaker, called_notes
 from ppgp_diaporama.story.texts import short_title, told
 from ppgp_docs.api import Line, Run, blocs, dossier
@@ -46,7 +47,9 @@ class Group:
 
     def concise(self) -> Group:
         """The group as its slides bear it."""
-        return evolve(self, drafts=tuple(each.under(title.line) for each, title in self.titled()))
+        return evolve(
+            self, drafts=tuple(in_rows(each.under(title.line)) for each, title in self.titled())
+        )
 
     def titled(self) -> list[tuple[SlideDraft, Title]]:
         """Each draft with the title of its slide."""
@@ -65,6 +68,7 @@ class Group:
                 panels=_unrepeated(draft.panels, title.line),
                 images=draft.images,
                 drawing=draft.drawing,
+                small=draft.small,
                 notes=said if rank else (*self._headings(titles), *said),
                 further=further,
             )

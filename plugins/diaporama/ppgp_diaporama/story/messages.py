@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from attrs import evolve
+
 from ppgp_diaporama.slides import HEADING, Panel, Slide, Source
-from ppgp_diaporama.story.texts import NBSP, para, told, words
-from ppgp_docs.api import Line, Run, capitale, dossier, highlights
+from ppgp_diaporama.story.texts import para, told, words
+from ppgp_docs.api import capitale, dossier, highlights
 
 _NUMBERS: Final = {2: "deux", 3: "trois"}
 
@@ -41,5 +43,4 @@ def _slide(story: dossier.Dossier, title: str) -> Slide:
 
 def _panel(rank: int, activite: dossier.Activite) -> Panel:
     source = Source("la version courte de l’activité", activite.at("version_courte"))
-    numbered = Line((Run(f"{rank}.{NBSP}"), *activite.version_courte.runs))
-    return Panel((para(numbered, HEADING),), source)
+    return Panel((evolve(para(activite.version_courte, HEADING), number=rank),), source)

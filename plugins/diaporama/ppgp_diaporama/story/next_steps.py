@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from attrs import evolve
+
 from ppgp_diaporama.sentences import beginning
 from ppgp_diaporama.slides import Panel, Slide, Source
 from ppgp_diaporama.story.blocks import pictos
 from ppgp_diaporama.story.speaker import Speaker, called_notes, in_short, lines_of
-from ppgp_diaporama.story.texts import NBSP, heading, of_prose, paras, told, words
+from ppgp_diaporama.story.texts import NBSP, heading, of_prose, paras, told
 from ppgp_diaporama.words import concise, left_under
 from ppgp_docs.api import Line, Run, dossier, outline
 
@@ -38,7 +40,9 @@ def idle(after: dossier.EtApres, title: Line) -> tuple[dossier.Priorite, ...]:
 
 
 def _panels(after: dossier.EtApres, title: Line) -> tuple[Panel, ...]:
-    panels = tuple(_priorite(rank, each) for rank, each in enumerate(after.priorites, start=1))
+    drawn = bool(pictos(after.priorites))
+    ranked = enumerate(after.priorites, start=1)
+    panels = tuple(_priorite(rank, each, drawn) for rank, each in ranked)
     return concise(panels, left_under(_title(after, title)), TOGETHER)
 
 
@@ -61,11 +65,16 @@ def _title(after: dossier.EtApres, title: Line) -> Line:
     return Line((*title.runs, Run(f" {count} priorités")))
 
 
-def _priorite(rank: int, priorite: dossier.Priorite) -> Panel:
+def _priorite(rank: int, priorite: dossier.Priorite, drawn: bool) -> Panel:
+    """A priority; its number is a word of its title where a pictogram has the place of numbers."""
     source = Source("la priorité", priorite.at(), shortens=True)
-    title = Line((*words(f"{rank}.{NBSP}").runs, *priorite.titre.runs))
+    [title] = heading(priorite.titre)
+    if drawn:
+        title = evolve(title, runs=(Run(f"{rank}.{NBSP}"), *title.runs))
+    else:
+        title = evolve(title, number=rank)
     text = of_prose(priorite.texte, source)
     short = paras([priorite.version_courte])
     versions = dict.fromkeys((short, ()) if short else (text, beginning(text, 0), ()))
-    full, *shorter = ((*heading(title), *version) for version in versions)
+    full, *shorter = ((title, *version) for version in versions)
     return Panel(full, source, tuple(shorter))

@@ -1,0 +1,47 @@
+"""A short list as rows of the width of the slide, rather than a few lines in its corner."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from attrs import evolve
+
+from ppgp_diaporama.slides import HEADING, ITEM, TEXT, Panel, Para
+from ppgp_diaporama.story.draft import SlideDraft
+from ppgp_diaporama.words import count
+
+ROWS: Final = range(2, 5)
+ROW: Final = 14
+"""How many items make rows, of how many words at most."""
+
+
+def in_rows(draft: SlideDraft) -> SlideDraft:
+    """The draft with a row for each item, its heading above; itself when it is no such list."""
+    if draft.layout != "Liste" or len(draft.panels) != 1:
+        return draft
+    [panel] = draft.panels
+    versions = [_parted(paras) for paras in (panel.paras, *panel.shorter)]
+    if not all(len(items) in ROWS for _, items in versions):
+        return draft
+    if any(count(item.plain) > ROW for item in versions[-1][1]):
+        return draft
+    head = versions[0][0]
+    lead = (evolve(panel, paras=head, shorter=(), leads=True),) if head else ()
+    each = zip(*(items for _, items in versions), strict=True)
+    rows = tuple(_row(panel, *forms) for forms in each)
+    return evolve(draft, layout="Cases", panels=(*lead, *rows))
+
+
+def _parted(paras: Sequence[Para]) -> tuple[tuple[Para, ...], tuple[Para, ...]]:
+    """The heading and the items of a list; no item of a text that is anything else."""
+    head = tuple(para for para in paras[:1] if para.level == HEADING)
+    items = tuple(paras[len(head) :])
+    return head, items if all(item.level == ITEM for item in items) else ()
+
+
+def _row(panel: Panel, *forms: Para) -> Panel:
+    """An item, in the versions that it has; its number is drawn large."""
+    lines = ((evolve(form, level=HEADING if form.number else TEXT),) for form in forms)
+    full, *shorter = dict.fromkeys(lines)
+    return evolve(panel, paras=full, shorter=tuple(shorter))

@@ -1,0 +1,135 @@
+"""Slides of few words fill their place: rows, large pictograms, tall pictures, drawn shares."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import pytest
+from PIL import Image
+from pptx.enum.text import MSO_ANCHOR
+from pptx.util import Pt
+
+HEAD = 'departement: "971"\ncontexte:\n  titre: Un accueil refait avec les familles\n  blocs:\n'
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}"><rect/></svg>'
+
+
+def slide_of(make: Callable, story: object) -> object:
+    """The slide after the cover."""
+    return list(make(story).deck.slides)[1]
+
+
+def bodies(slide) -> list:
+    return [each for each in slide.placeholders if 11 <= each.placeholder_format.idx < 20]
+
+
+def listed(items: list[str], numbered: bool = False) -> str:
+    written = "".join(f"        - {item}\n" for item in items)
+    ordered = "      numerotee: oui\n" if numbered else ""
+    return (
+        f"{HEAD}    - type: liste\n      titre: Trois demandes\n{ordered}      elements:\n{written}"
+    )
+
+
+def test_a_short_list_has_a_row_of_the_width_of_the_slide_for_each_item(make, read_text) -> None:
+    items = ["Des horaires du soir", "Un lieu pour jouer", "Un nom sur chaque porte"]
+    slide = slide_of(make, read_text(listed(items)))
+    head, *rows = bodies(slide)
+    assert head.text_frame.text == "Trois demandes"
+    assert [row.text_frame.text for row in rows] == items
+    assert {(row.left, row.width) for row in rows} == {(Pt(56), Pt(848))}
+    assert {row.text_frame.vertical_anchor for row in rows} == {MSO_ANCHOR.MIDDLE}
+    assert rows[-1].top + rows[-1].height >= Pt(480)
+
+
+def test_the_items_of_an_ordered_list_keep_their_numbers(make, read_text) -> None:
+    items = ["Écouter", "Essayer", "Garder"]
+    slide = slide_of(make, read_text(listed(items, numbered=True)))
+    starts = slide._element.xpath(".//a:buAutoNum/@startAt")
+    assert starts == ["1", "2", "3"]
+
+
+def test_a_long_list_or_long_items_stay_a_list(make, read_text) -> None:
+    for items in (["Un mot"] * 5, ["Un mot", "mot " * 15]):
+        slide = slide_of(
+            make, read_text(listed([f"{item.strip()} {n}" for n, item in enumerate(items)]))
+        )
+        assert slide.slide_layout.name == "Liste"
+
+
+def test_the_messages_bear_native_numbers(made) -> None:
+    messages = [
+        slide
+        for slide in made.deck.slides
+        if slide.slide_layout.name == "Cases" and "constats" in slide.shapes.title.text
+    ]
+    assert len(messages) == 2
+    for slide in messages:
+        numbers = [int(at) for at in slide._element.xpath(".//a:buAutoNum/@startAt")]
+        assert numbers == [1, 2, 3]
+        assert not any(text.text_frame.text.startswith("1.") for text in bodies(slide))
+
+
+CARD = (
+    "        - titre: {}\n          picto: {{fichier: dessin.svg, decoratif: oui}}\n"
+    "          texte: {}\n"
+)
+
+
+def test_titles_alone_stand_under_large_pictograms(make, read_text) -> None:
+    """Their texts are the notes': together they have more words than a slide bears."""
+    names = ("Écouter", "Jouer", "Dire")
+    cards = "".join(CARD.format(name, "mot " * 40) for name in names)
+    text = f"{HEAD}    - type: cartes\n      cartes:\n{cards}"
+    slide = slide_of(make, read_text(text, drawing=DRAWING.format(10, 10)))
+    pictures = [each for each in slide.shapes if hasattr(each, "crop_left")]
+    titles = bodies(slide)
+    assert [each.text_frame.text for each in titles] == list(names)
+    assert [picture.left for picture in pictures] == [title.left for title in titles]
+    for picture, title in zip(pictures, titles, strict=True):
+        assert min(picture.width, picture.height) >= Pt(100)
+        assert picture.top + picture.height < title.top
+
+
+PLACED = (
+    "    - type: image\n      largeur: {}\n      texte: Un mot\n"
+    "      image: {{fichier: {}, alt: Une vue}}\n"
+)
+
+
+@pytest.mark.parametrize(("wide", "high"), [(70, 100), (100, 100)])
+def test_an_upright_picture_is_as_tall_as_the_slide(make, read_text, wide: int, high: int) -> None:
+    text = HEAD + PLACED.format("moyenne", "dessin.svg")
+    slide = slide_of(make, read_text(text, drawing=DRAWING.format(wide, high)))
+    [picture] = [each for each in slide.shapes if hasattr(each, "crop_left")]
+    assert picture.height >= Pt(460)
+    for text in (slide.shapes.title, *bodies(slide)):
+        if text.has_text_frame:
+            assert text.left + text.width <= picture.left
+
+
+def test_a_picture_asked_small_stays_small(make, read_text) -> None:
+    text = HEAD + PLACED.format("petite", "dessin.svg")
+    slide = slide_of(make, read_text(text, drawing=DRAWING.format(100, 100)))
+    [picture] = [each for each in slide.shapes if hasattr(each, "crop_left")]
+    assert picture.width <= Pt(848 / 4) + 1
+
+
+def test_a_picture_of_few_points_is_not_blurred(make, read_text) -> None:
+    story = read_text(HEAD + PLACED.format("moyenne", "dessin.svg"), drawing=DRAWING.format(1, 1))
+    data = io.BytesIO()
+    Image.effect_noise((200, 300), 40).save(data, "PNG")
+    (story.dossier_dir / "dessin.svg").write_bytes(data.getvalue())
+    slide = slide_of(make, story)
+    [picture] = [each for each in slide.shapes if hasattr(each, "crop_left")]
+    assert 200 / (picture.width / 914400) >= 90
+
+
+def test_a_share_is_drawn_under_the_number_that_says_it(made) -> None:
+    [slide] = [each for each in made.deck.slides if each.slide_layout.name == "Chiffres"]
+    bases = {each.left: each.width for each in slide.shapes if each.name == "Base"}
+    parts = {each.left: each.width for each in slide.shapes if each.name == "Part"}
+    story = made.document.dossier
+    whole = {"01-ain": (9, 62), "60-oise": (13, 180)}[story.dossier_dir.name]
+    drawn = {left: width / bases[left] for left, width in parts.items()}
+    assert drawn[min(drawn)] == pytest.approx(whole[0] / whole[1], abs=0.001)
