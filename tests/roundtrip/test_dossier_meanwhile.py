@@ -9,6 +9,7 @@ import pytest
 from tests.roundtrip.conftest import take_all
 from tests.roundtrip.word_hand import (
     FICHE,
+    W,
     controls,
     returned,
     type_over,
@@ -191,3 +192,46 @@ def test_a_file_of_the_dossier_that_cannot_be_read_is_named_with_its_line(own_de
         own_desk.target(FICHE)
     assert "`08-visites-a-domicile.yaml` du dossier ne se lit pas, ligne " in str(refused.value)
     assert "ppgp" not in str(refused.value)
+
+
+def said_otherwise(before: str, after: str):
+    """Someone types other words in a paragraph of the Word file."""
+
+    def change(root) -> None:
+        [text] = [each for each in root.iter(f"{W}t") if before in (each.text or "")]
+        text.text = text.text.replace(before, after)
+
+    return change
+
+
+def test_two_people_who_change_two_paragraphs_of_one_text_both_keep_theirs(own_desk):
+    dossier_says(own_desk, "Pour l’offre médicale", "Pour l’offre de soins", "08*.yaml")
+    edit = said_otherwise("Pour l’essentiel, une VAD", "Le plus souvent, une VAD")
+    target, found = returned(own_desk, FICHE, edit)
+    [one] = found.proposals
+    assert one.is_sure
+    assert "d’autres paragraphes de ce texte ont changé" in one.why
+    take_all(target, found)
+    text = yaml_of(own_desk, "08")["rubriques"][0]["blocs"][0]["texte"]
+    assert "Pour l’offre de soins" in text
+    assert "Le plus souvent, une VAD" in text
+    assert "{{ chiffres.vad }}" in text
+
+
+def test_two_people_who_change_one_paragraph_are_asked_to_choose(own_desk):
+    dossier_says(own_desk, "Pour l’essentiel, une VAD", "D’ordinaire, une VAD", "08*.yaml")
+    edit = said_otherwise("Pour l’essentiel, une VAD", "Le plus souvent, une VAD")
+    _, found = returned(own_desk, FICHE, edit)
+    [one] = found.proposals
+    assert one.kind is ProposalKind.CONFLICT
+
+
+def test_a_paragraph_changed_in_the_file_follows_one_that_the_dossier_put_before_it(own_desk):
+    added = "Un paragraphe de plus, venu depuis.\n\n          Pour l’offre médicale"
+    dossier_says(own_desk, "Pour l’offre médicale", added, "08*.yaml")
+    edit = said_otherwise("Pour l’essentiel, une VAD", "Le plus souvent, une VAD")
+    target, found = returned(own_desk, FICHE, edit)
+    take_all(target, found)
+    text = yaml_of(own_desk, "08")["rubriques"][0]["blocs"][0]["texte"]
+    assert "Un paragraphe de plus, venu depuis." in text
+    assert "Le plus souvent, une VAD" in text

@@ -16,6 +16,7 @@ from ppgp_docs.importing.cited_figures import Figures, NotANumberError
 from ppgp_docs.importing.displaced import Displaced
 from ppgp_docs.importing.line_words import UntypableError
 from ppgp_docs.importing.lines import Lines
+from ppgp_docs.importing.merged_text import merged_paragraphs
 from ppgp_docs.importing.moves import Moves
 from ppgp_docs.importing.paths import FilePlace, is_idle, spot
 from ppgp_docs.importing.proposals import Comparison, FileChange, LeftOver, Proposal, ProposalKind
@@ -147,8 +148,9 @@ class _Comparing:
     ) -> Proposal:
         unread = self._unread(one.addresses[0]) if now is None else None
         told = untypeset(now.sent) if now else str(unread.value) if unread else ""
+        is_sure = steady or self._merged(one, value.text) is not None
         made = Proposal(
-            ProposalKind.CHANGED if steady else ProposalKind.CONFLICT,
+            ProposalKind.CHANGED if is_sure else ProposalKind.CONFLICT,
             one.label,
             self.places.get(one.addresses[0], one.addresses[0]),
             untypeset(one.sent),
@@ -170,7 +172,16 @@ class _Comparing:
             return ()
         return self._changes(one, evolve(value, text=text))
 
+    def _merged(self, one: SentField, text: str) -> str | None:
+        """A text with what the dossier changed since in other paragraphs of it; None where it
+        changed nothing, or the same ones."""
+        now = self.target.fields.get(self.places.get(one.addresses[0], ""))
+        if now is None or not one.genre.rich or meant(one, now.sent) == meant(one, one.sent):
+            return None
+        return merged_paragraphs(one.sent, text, now.sent)
+
     def _changes(self, one: SentField, value: Value) -> tuple[FileChange, ...]:
+        value = evolve(value, text=self._merged(one, value.text) or value.text)
         changes = (self._change(one, address, value) for address in one.addresses)
         return smallest(changes, self.target.sources)
 
@@ -179,7 +190,8 @@ class _Comparing:
             changes = self._changes(one, value)
         except (UntypableError, AddressError) as problem:
             return evolve(made, kind=ProposalKind.REFUSED, why=str(problem))
-        why = self._of_total(changes[0], value.text) or _shared(changes)
+        merged = _MERGED if self._merged(one, value.text) is not None else ""
+        why = self._of_total(changes[0], value.text) or _shared(changes) or merged
         return evolve(made, changes=changes, why=why)
 
     def _of_total(self, change: FileChange, text: str) -> str:
@@ -290,4 +302,8 @@ def _shared(changes: tuple[FileChange, ...]) -> str:
     return f"imprimé une fois pour plusieurs lignes : les lignes n° {told} changent ensemble"
 
 
+_MERGED: Final = (
+    "d’autres paragraphes de ce texte ont changé dans le dossier depuis l’envoi\u00a0: ils restent "
+    "tels qu’ils y sont"
+)
 _TAGS: Final = re.compile(r"\{([^{}]+)\}")
