@@ -129,6 +129,25 @@ def test_the_year_typed_in_a_line_of_budget_is_its_year(own_desk, text, year, na
     assert (line["financeur"], line["montant"]) == ("CD", "5 000 €")
 
 
+@pytest.mark.parametrize(
+    ("text", "funder", "state"),
+    [
+        ("Financement acquis – CAF : 12 000 €", "autre:CAF", "acquis"),
+        ("Financement notifié — Ville de Meaux : 12 000 €", "autre:Ville de Meaux", "notifie"),
+        ("PROPOSITION - Département\u00a0: 12\u202f000\u00a0€", "CD", "propose"),
+    ],
+)
+def test_a_line_typed_as_a_heading_of_a_funder_is_of_that_funder(own_desk, text, funder, state):
+    target, found = returned(own_desk, FICHE, beside(text, above=True))
+    [one] = found.proposals
+    assert not one.is_sure
+    assert "autre:" not in one.place
+    take_all(target, found)
+    line = yaml_of(own_desk, "08")["budget"]["lignes"][1]
+    assert (line["financeur"], line["statut"], line["montant"]) == (funder, state, "12 000 €")
+    assert "libelle" not in line
+
+
 def test_what_a_line_does_not_say_is_a_guess_that_asks_for_a_choice(desk):
     _, found = returned(desk, FICHE, beside("2022 : 5 000 €", above=False))
     [one] = found.proposals

@@ -32,7 +32,8 @@ def _name(item: Any) -> str:
     if not isinstance(item, dict):
         return "" if isinstance(item, list) else str(item)
     if "financeur" in item and not item.get("libelle"):
-        return f"{item['financeur']} {item.get('annee', '')}".rstrip()
+        funder = str(item["financeur"]).removeprefix("autre:")
+        return f"{funder} {item.get('annee', '')}".rstrip()
     found = (item.get(key) for key in _NAMING)
     return next((str(name) for name in found if isinstance(name, str) and name), "")
 

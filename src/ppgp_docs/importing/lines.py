@@ -14,6 +14,7 @@ from ppgp_docs.importing.line_words import UntypableError
 from ppgp_docs.importing.paths import spot
 from ppgp_docs.importing.proposals import FileChange, LeftOver, Proposal, ProposalKind
 from ppgp_docs.importing.target import Target
+from ppgp_docs.importing.typed_amounts import SHARED, new_amount
 from ppgp_docs.importing.values import meant, typed
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.address import ID, AddressError
@@ -23,11 +24,6 @@ from ppgp_docs.roundtrip.returned import Moved, NewLine, Returned, Typed, Value
 
 _ITEM: Final = re.compile(r"(?P<item>.*[^\]]\[[^\[\]]+\])(?P<rest>[^\[\]]*|\..*)$")
 _NO_LINE: Final = re.compile(r"(rubriques|blocs|colonnes)\[[^\[\]]+\]$")
-_GROUP: Final = ("financeur", "nature", "annee", "statut")
-"""What lines of a budget have in common, which may be printed once above them."""
-_YEAR: Final = re.compile(r"(?:année )?((?:19|20)\d\d)", re.IGNORECASE)
-_YEARS: Final = re.compile(r"\b(?:19|20)\d\d\b")
-_AMOUNT: Final = re.compile(r"(?:(?P<label>.+?) ?: )?(?P<amount>\d[\d ]*(?:,\d{1,2})? ?€)")
 
 
 def item_of(address: str) -> str:
@@ -76,7 +72,7 @@ class Lines:
         return {
             tag
             for tag, name in names.items()
-            if beside and name in _GROUP and not any(f"{{{tag}}}" in one for one in beside)
+            if beside and name in SHARED and not any(f"{{{tag}}}" in one for one in beside)
         }
 
     def _text(self, tag: str) -> str:
@@ -243,13 +239,29 @@ class Lines:
             place = spot(self.target, there)
         except AddressError:
             return None
-        new = _new_line(model, place.value, one.text)
+        new = self._new_line(model, place.value, one.text)
         if not new or (one.below and place.path[-1] != 0):
             return None
         made = self._insertion(place.file, place.path, new, one.text, above=bool(one.below))
-        taken = [name for name in _GROUP if isinstance(new, dict) and name in new]
+        taken = [name for name in SHARED if isinstance(new, dict) and name in new]
         is_guess = bool(taken) and "montant" in new
         return evolve(made, is_guess=True, why=_GUESSED) if is_guess else made
+
+    def _new_line(self, above: SentField, base: Any, text: str) -> Data | None:
+        """What a paragraph makes, as the line above it is made."""
+        if isinstance(base, str):
+            return text
+        if not isinstance(base, dict):
+            return None
+        if "montant" in base:
+            fields = self.fields.values()
+            funders = (one for one in fields if one.addresses[0].endswith(".financeur"))
+            return new_amount(base, text, next(funders, None))
+        name = above.addresses[0].rpartition(".")[2]
+        if not above.genre.rich or "type" in base:
+            return None
+        dated = _DATED.fullmatch(text) if "annee" in base else None
+        return {"annee": dated[1], name: dated[2]} if dated else {name: text}
 
 
 _DATED: Final = re.compile(r"\**((?:19|20)\d\d)\**[ \u00a0]?[:–—-]\**[ \u00a0]?(.+)")
@@ -258,33 +270,3 @@ _GUESSED: Final = (
     "ce que la ligne ne dit pas (financeur, nature, année, état) est repris de la ligne voisine : "
     "vérifiez-le"
 )
-
-
-def _new_line(above: SentField, base: Any, text: str) -> Data | None:
-    """What a paragraph makes, as the line above it is made."""
-    if isinstance(base, str):
-        return text
-    if not isinstance(base, dict):
-        return None
-    if "montant" in base:
-        return _new_amount(base, untypeset(text))
-    name = above.addresses[0].rpartition(".")[2]
-    if not above.genre.rich or "type" in base:
-        return None
-    dated = _DATED.fullmatch(text) if "annee" in base else None
-    return {"annee": dated[1], name: dated[2]} if dated else {name: text}
-
-
-def _new_amount(base: Mapping[str, Any], text: str) -> Data | None:
-    """A line of budget: what it does not say is that of the line above; a year that it says is its
-    own, or leaves it without a place where it may be but a word of its name."""
-    found = _AMOUNT.fullmatch(text)
-    if found is None:
-        return None
-    new = {key: base[key] for key in _GROUP if key in base} | {"montant": found["amount"]}
-    name = found["label"] or ""
-    if year := _YEAR.fullmatch(name):
-        return new | {"annee": year[1]}
-    if set(_YEARS.findall(name)) - {str(base.get("annee", ""))}:
-        return None
-    return new | ({"libelle": name} if name else {})
