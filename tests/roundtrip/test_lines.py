@@ -135,6 +135,7 @@ def test_the_year_typed_in_a_line_of_budget_is_its_year(own_desk, text, year, na
         ("Financement acquis – CAF : 12 000 €", "autre:CAF", "acquis"),
         ("Financement notifié — Ville de Meaux : 12 000 €", "autre:Ville de Meaux", "notifie"),
         ("PROPOSITION - Département\u00a0: 12\u202f000\u00a0€", "CD", "propose"),
+        ("Fonds d’intervention régional (FIR) : 12 000 €", "FIR", "acquis"),
     ],
 )
 def test_a_line_typed_as_a_heading_of_a_funder_is_of_that_funder(own_desk, text, funder, state):

@@ -42,9 +42,11 @@ def new_amount(base: Mapping[str, Any], text: str, funders: SentField | None) ->
 
 
 def _headed(name: str, funders: SentField | None) -> dict[str, Data]:
-    """The funder and the state that a heading says; nothing for other words."""
-    found = _HEADING.fullmatch(name)
-    state = _STATES.get(found["state"].casefold()) if found else None
-    if found is None or state is None or funders is None:
+    """The funder, known or after a state, that a heading says; nothing for other words."""
+    if funders is None or not name:
         return {}
-    return {"financeur": typed(funders, found["funder"], ""), "statut": state}
+    found = _HEADING.fullmatch(name)
+    if found and (state := _STATES.get(found["state"].casefold())):
+        return {"financeur": typed(funders, found["funder"], ""), "statut": state}
+    funder = typed(funders, name, "")
+    return {"financeur": funder} if funder in dict(funders.choices) else {}
