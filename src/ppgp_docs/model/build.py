@@ -11,7 +11,6 @@ from typing import Any, Final, TypeVar, get_args, get_origin
 
 import attrs
 from cattrs import Converter
-from cattrs.gen import make_dict_structure_fn
 from immutabledict import immutabledict
 
 from ppgp_docs.diagnostics import Diagnostic, Span
@@ -121,8 +120,8 @@ class Scope:
 class Builder:
     """Structures placed values into model classes.
 
-    Made once for all dossiers, since cattrs compiles a function for each class; what plugins add
-    is typed by ``schemas``. Safe from several threads: each build has its own scope.
+    Made once for all dossiers, since it takes a while to find how each field is built; what plugins
+    add is typed by ``schemas``. Safe from several threads: each build has its own scope.
     """
 
     def __init__(self, schemas: Schemas) -> None:
@@ -233,15 +232,25 @@ class Builder:
         return BlocLibre(kind=kind, champs=champs, place=value.place)
 
     def _model(self, cls: Any) -> Callable[[Any, Any], Any]:
-        """How a class is built: the fields that it declares, then those that plugins added."""
-        structure: Any = make_dict_structure_fn(cls, self._converter)
-        declared = frozenset((*attrs.fields_dict(cls), "type"))
+        """How a class is built: the fields that it declares, then those that plugins added.
+
+        Not by a function that cattrs writes: to compile one takes longer than it spares.
+        """
+        declared = attrs.fields_dict(attrs.resolve_types(cls))
+        hooks = {
+            name: (self._converter.get_structure_hook(field.type), field.type)
+            for name, field in declared.items()
+        }
 
         def build(value: Placed, _: Any) -> Any:
-            known = {**value, "place": value.place}
-            if added := value.keys() - declared:
+            known = {
+                name: structure(value[name], of)
+                for name, (structure, of) in hooks.items()
+                if name in value
+            }
+            if added := value.keys() - hooks.keys() - {"type"}:
                 known["extensions"] = self._added(cls, value, added)
-            return structure(known, cls)
+            return cls(**{**known, "place": value.place})
 
         return build
 

@@ -112,26 +112,23 @@ def normaliser(notation: str) -> str:
 
 
 def _simple(cle: str) -> Forme | None:
-    return _par_notation().get(cle) or _participe(cle) or _du_lexique(cle)
-
-
-def _du_lexique(cle: str) -> Forme | None:
-    """A word that the lexicon of French has in both genders, written like those of ours."""
+    """The first word that is written so: of our list, a participle, of the lexicon of French."""
     premier, signe, _ = cle.partition("·")
-    singuliers = (premier, premier.removesuffix("s"), f"{premier.removesuffix('aux')}al")
-    for masculin in dict.fromkeys(singuliers) if signe else ():
-        for mots in deux_genres(masculin):
-            if forme := dict(_notations(*_formes(*mots))).get(cle):
-                return forme
-    return None
+    paires = _paires(premier) if signe else ()
+    return next((forme for une in paires if (forme := dict(_notations(*une)).get(cle))), None)
 
 
-def _participe(cle: str) -> Forme | None:
-    """Any word in -é is a participle that agrees the regular way: formé·e·s."""
-    masculin = cle.partition("·")[0].removesuffix("s")
-    if not masculin.endswith("é"):
-        return None
-    return dict(_notations(*_formes("adjectif", masculin, f"{masculin}e", "", ""))).get(cle)
+def _paires(premier: str) -> Iterator[tuple[Forme, Forme]]:
+    """The words that an abbreviation may begin with, each in both numbers.
+
+    Any word in -é is a participle that agrees the regular way: formé·e·s.
+    """
+    yield from _par_premier().get(premier, ())
+    masculin = premier.removesuffix("s")
+    if masculin.endswith("é"):
+        yield _formes("adjectif", masculin, f"{masculin}e", "", "")
+    for singulier in dict.fromkeys((premier, masculin, f"{premier.removesuffix('aux')}al")):
+        yield from (_formes(*mots) for mots in deux_genres(singulier))
 
 
 def _composee(cle: str) -> Forme | None:
@@ -241,8 +238,14 @@ def _pluriel(masculin: str) -> str:
 
 
 @cache
-def _par_notation() -> dict[str, Forme]:
-    return {cle: forme for paire in reversed(_lexique()) for cle, forme in _notations(*paire)}
+def _par_premier() -> dict[str, list[tuple[Forme, Forme]]]:
+    """What each abbreviation begins with: to write them all for each word takes long."""
+    paires: dict[str, list[tuple[Forme, Forme]]] = {}
+    for paire in _lexique():
+        m, f, mp, fp = (mot for forme in paire for mot in (forme.masculin, forme.feminin))
+        for premier in {m, f, mp, fp, mp.removesuffix("s"), DEVANT_VOYELLE.get(m, m)}:
+            paires.setdefault(premier, []).append(paire)
+    return paires
 
 
 @cache
@@ -260,7 +263,8 @@ def _par_genre() -> dict[tuple[str, bool], Forme]:
 
 @cache
 def _par_lettres() -> dict[str, Forme]:
-    return {cle.replace("·", ""): forme for cle, forme in _par_notation().items()}
+    notations = (each for paire in reversed(_lexique()) for each in _notations(*paire))
+    return {cle.replace("·", ""): forme for cle, forme in dict(notations).items()}
 
 
 @cache
