@@ -18,7 +18,7 @@ _WITHOUT_DOCSTRINGS: Final = 2
 """The level of ``python -OO``, which Cerberus refuses: it writes its rules in docstrings."""
 
 
-_YOUNG: Final = 50_000
+_YOUNG: Final = 200_000
 """Objects made before one looks for garbage among them: what is imported, most of what a command
 makes, stays to its end."""
 

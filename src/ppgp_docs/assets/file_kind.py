@@ -88,9 +88,10 @@ def format_of(data: bytes, name: str) -> str:
     for signature, kind in _READ:
         if re.match(signature, data, re.DOTALL):
             return kind
-    if name.lower().endswith(".svg") and unreadable_kind(data) in (None, _TEXT):
+    if _is_svg(data):
         return DRAWING
-    return DRAWING if _is_svg(data) else ""
+    may_be = name.lower().endswith(".svg") and unreadable_kind(data) in (None, _TEXT)
+    return DRAWING if may_be else ""
 
 
 def unreadable_kind(data: bytes) -> UnreadableKind | None:

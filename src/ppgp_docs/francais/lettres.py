@@ -123,6 +123,8 @@ def _parmi_de_l_anglais(texte: str, mot: re.Match[str]) -> bool:
 
 def sans_accents(texte: str) -> str:
     """Return the text with bare letters, its case kept: Évêché → Eveche, cœur → coeur."""
+    if texte.isascii():
+        return texte
     bare = (s for s in unicodedata.normalize("NFD", texte) if not unicodedata.combining(s))
     return "".join(bare).translate(_LIGATURES)
 

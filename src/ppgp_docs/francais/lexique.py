@@ -40,12 +40,15 @@ def traits(mot: str) -> tuple[Trait, ...]:
     return tuple(Trait(trait) for (trait,) in _trie().get(mot, ()))
 
 
+def existe(mot: str) -> bool:
+    """Whether the dictionary has a form as it is written: quicker than what it says of it."""
+    return mot in _trie()
+
+
 def est_connu(mot: str) -> bool:
     """Whether a form is known, as it is written or without the capital of its sentence."""
     bas = mot.lower()
-    return (
-        bool(traits(mot) or traits(mot[:1].lower() + mot[1:]) or traits(bas)) or bas in _du_champ()
-    )
+    return existe(mot) or existe(bas) or existe(mot[:1].lower() + mot[1:]) or bas in _du_champ()
 
 
 @cache

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from ppgp_docs.francais.lettres import sans_accents
-from ppgp_docs.francais.lexique import Trait, commencant_par, traits
+from ppgp_docs.francais.lexique import Trait, commencant_par, existe, traits
 
 _LETTRES: Final = "abcdefghijklmnopqrstuvwxyzàâçéèêëîïôûùœ"
 _LONG: Final = 8
@@ -19,9 +19,7 @@ _NOM_LONG: Final = 6
 _AU_PLUS: Final = 2
 
 
-def mots_proches(
-    mot: str, admis: Callable[[str], bool] = lambda autre: bool(traits(autre))
-) -> list[str]:
+def mots_proches(mot: str, admis: Callable[[str], bool] = existe) -> list[str]:
     """Return at most two known words near one that is not; empty when none is likely."""
     rangs: dict[str, tuple[int, int]] = {}
     for autre, faute in _une_faute(mot):

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from ppgp_docs.francais.espaces import HORIZONTALE
-from ppgp_docs.francais.lexique import Trait, accentues, est_connu, traits
+from ppgp_docs.francais.lexique import Trait, accentues, est_connu, existe, traits
 from ppgp_docs.francais.typographie.composes import nom_juste
 from ppgp_docs.patterns import pattern
 
@@ -76,7 +76,7 @@ _DITS: Final = Trait.NOM | Trait.ADJECTIF | Trait.AUTRE
 def accentuee(texte: str, mot: re.Match[str]) -> str:
     """Return a capitalised word with its accents; empty when it has none, or when unsure."""
     tape = mot[0]
-    if len(tape) < (4 if tape.isupper() else _INTRODUIT):
+    if len(tape) < (4 if tape.isupper() else _INTRODUIT) or not _formes(tape):
         return ""
     avant = _AVANT.search(texte, max(0, mot.start() - _PORTEE), mot.start())
     juste = _sans_doute(tape, _nombre(avant[1].lower() if avant else ""))
@@ -186,26 +186,30 @@ def _nombre(avant: str) -> Trait:
 @lru_cache(maxsize=4096)
 def _sans_doute(mot: str, sur: Trait) -> str:
     """The one word that these letters may be, in their case; `sur` is what it has to be."""
-    bas = mot.lower()
-    autre_mot = est_connu(mot) and not (mot.isupper() and _est_tu(bas))
-    if bas in _ANGLAIS or autre_mot or traits(mot.title()) or _nom_de_personne(mot):
-        return ""
-    formes = [forme for forme in accentues(bas) if not _CONJUGUEES.search(forme)]
-    if not mot.isupper():
-        formes = [forme for forme in formes if forme[1:] == mot[1:]]
+    formes = _formes(mot)
     if len(formes) > 1:
         formes = _les_seules(formes, sur)
-    if len(formes) != 1 or traits(formes[0].title()):
+    if len(formes) != 1 or existe(formes[0].title()):
         return ""
     dit = formes[0].endswith("er") or any(trait & _DITS for trait in traits(formes[0]))
     return (formes[0].upper() if mot.isupper() else formes[0].capitalize()) if dit else ""
 
 
-def _les_seules(formes: list[str], sur: Trait) -> list[str]:
+@lru_cache(maxsize=4096)
+def _formes(mot: str) -> tuple[str, ...]:
+    """The words that these letters may be; none when they are a word, or a name, as they stand."""
+    bas = mot.lower()
+    autre_mot = est_connu(mot) and not (mot.isupper() and _est_tu(bas))
+    if bas in _ANGLAIS or autre_mot or existe(mot.title()) or _nom_de_personne(mot):
+        return ()
+    formes = (forme for forme in accentues(bas) if not _CONJUGUEES.search(forme))
+    return tuple(forme for forme in formes if mot.isupper() or forme[1:] == mot[1:])
+
+
+def _les_seules(formes: tuple[str, ...], sur: Trait) -> tuple[str, ...]:
     """Of several words, those that the word before allows, and that a document may say."""
-    if sur and (noms := [f for f in formes if any(trait & sur == sur for trait in traits(f))]):
-        return noms
-    return [forme for forme in formes if not _est_tu(forme)]
+    dits = tuple(f for f in formes if any(trait & sur == sur for trait in traits(f))) if sur else ()
+    return dits or tuple(forme for forme in formes if not _est_tu(forme))
 
 
 def _est_tu(forme: str) -> bool:

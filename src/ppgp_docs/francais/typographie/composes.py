@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from ppgp_docs.francais.espaces import HORIZONTALE
-from ppgp_docs.francais.lexique import Trait, accentues, est_connu, traits
+from ppgp_docs.francais.lexique import Trait, accentues, est_connu, existe, traits
 from ppgp_docs.francais.personnes.noms_frequents import is_family_name, is_first_name
 from ppgp_docs.patterns import pattern
 
@@ -65,7 +65,7 @@ def _commune(texte: str, mot: re.Match[str]) -> str:
 def nom_juste(tape: str) -> str:
     """The one name that has these letters and more accents; empty when it is right, or unsure."""
     compose = "-" in tape
-    if any(traits(forme) for forme in _casses(tape)) or (not compose and est_connu(tape)):
+    if any(map(existe, _casses(tape))) or (not compose and est_connu(tape)):
         return ""
     formes = {forme for casse in _casses(tape) for forme in accentues(casse)}
     justes = [forme for forme in formes if _est_un_nom(forme, compose)]
