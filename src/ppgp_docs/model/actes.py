@@ -18,7 +18,7 @@ from ppgp_docs.model.place import Located
 from ppgp_docs.model.prose import Line, Words
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Collectivite(Located):
     """The authority whose acts they are; without ``nom``, that of the territory.
 
@@ -34,7 +34,7 @@ class Collectivite(Located):
         return chiffres_seuls(self.siret)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class BudgetVote(Located):
     """The budget that a deliberation bears on, and its years, both included."""
 
@@ -43,7 +43,7 @@ class BudgetVote(Located):
     fin: int | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Vote(Located):
     """Votes, in persons: those who could, those who did, and how."""
 
@@ -54,7 +54,7 @@ class Vote(Located):
     abstentions: int
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Deliberation(Located):
     """What the assembly voted; ``matiere`` is a code of the nomenclature of @CTES (``8.2``)."""
 
@@ -69,7 +69,7 @@ class Deliberation(Located):
     lien: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Beneficiaire(Located):
     """Who receives a grant, by SIRET or, without one, by RNA; ``part`` in per cent, 0 to 100."""
 
@@ -84,7 +84,7 @@ class Beneficiaire(Located):
         return chiffres_seuls(self.siret)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Subvention(Located):
     """A grant of ``montant`` euros in all, paid on ``debut`` or from it to ``fin``.
 

@@ -43,7 +43,7 @@ class Poste:
     fiche: int | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class PlaceDeCredits(Located):
     """One end of a movement as it is written; what it does not say is that of the other end."""
 
@@ -57,7 +57,7 @@ class PlaceDeCredits(Located):
 Ends: TypeAlias = tuple[Poste | None, Poste | None]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Mouvement(Located):
     """An amount, in euros, that goes from ``de`` to ``vers``.
 
@@ -93,7 +93,7 @@ def _poste(own: PlaceDeCredits, other: PlaceDeCredits | None, nature: str) -> Po
     return Poste(funder, year, kind, fiche)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Avenant(Located):
     """An amendment to the contract, voted at ``date``."""
 
@@ -142,7 +142,7 @@ class Posting:
     other: Poste | None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class LigneDAvenant(LigneBudget):
     """A posting read as a line of the budget of its fiche: nobody typed it as such."""
 

@@ -15,7 +15,7 @@ from ppgp_docs.model.prose import Line, Prose, Run, Words
 _SEVERAL: Final = " (plusieurs réponses possibles)"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Image(Located):
     """A picture of the dossier's folder; ``alt`` is empty only when ``decoratif``."""
 
@@ -27,7 +27,7 @@ class Image(Located):
     foyer: str = "centre"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Element(Located):
     """An item of a list; ``quantite`` counts the things that it stands for."""
 
@@ -37,7 +37,7 @@ class Element(Located):
     effectif: int | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Jalon(Located):
     """A milestone or a step; a date that is not known stays absent."""
 
@@ -58,21 +58,21 @@ class Jalon(Located):
         return self.repere or (self.date.en_francais() if self.date else "")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Bloc(Located):
     """A block; ``type`` is its name in the YAML."""
 
     type: ClassVar[str]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Paragraphe(Bloc):
     type = "paragraphe"
     texte: Prose
     version_courte: Line = Line()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Section(Bloc):
     """A titled group of blocks; its heading level is its depth.
 
@@ -86,7 +86,7 @@ class Section(Bloc):
     diapo: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Liste(Bloc):
     type = "liste"
     elements: tuple[Element, ...]
@@ -95,7 +95,7 @@ class Liste(Bloc):
     numerotee: bool = False
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class ChiffreCle(Bloc):
     """Figures shown large; ``chiffres`` are names of the dossier's figures."""
 
@@ -104,7 +104,7 @@ class ChiffreCle(Bloc):
     titre: Line = Line()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class CitationPlacee(Bloc):
     """The place of a quote; ``citation`` is its name among the dossier's quotes.
 
@@ -116,7 +116,7 @@ class CitationPlacee(Bloc):
     mise_en_avant: bool = False
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Repere(Located):
     """What is to be seen at a place of a picture: ``x`` and ``y`` are percents of its sides, from
     its upper left corner."""
@@ -126,7 +126,7 @@ class Repere(Located):
     y: int
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Volet(Located):
     """One side of a before/after pair; ``reperes`` are numbered on its picture."""
 
@@ -135,7 +135,7 @@ class Volet(Located):
     texte: Prose = Prose()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class AvantApres(Bloc):
     type = "avant_apres"
     titre: Line
@@ -144,7 +144,7 @@ class AvantApres(Bloc):
     changements: tuple[Line, ...] = ()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Etapes(Bloc):
     type = "etapes"
     etapes: tuple[Jalon, ...]
@@ -152,7 +152,7 @@ class Etapes(Bloc):
     nombre_annonce: int | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Personnes(Bloc):
     """People cards; ``personnes`` are names of the dossier's people."""
 
@@ -161,7 +161,7 @@ class Personnes(Bloc):
     titre: Line = Line()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class DocumentRetravaille(Located):
     """A communication document that was reworked; ``quantite`` counts copies of its kind."""
 
@@ -171,7 +171,7 @@ class DocumentRetravaille(Located):
     image: Image | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Documents(Bloc):
     type = "documents"
     documents: tuple[DocumentRetravaille, ...]
@@ -179,14 +179,14 @@ class Documents(Bloc):
     nombre_annonce: int | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Carte(Located):
     titre: Line
     texte: Prose = Prose()
     picto: Image | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Cartes(Bloc):
     type = "cartes"
     cartes: tuple[Carte, ...]
@@ -194,7 +194,7 @@ class Cartes(Bloc):
     nombre_annonce: int | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Resultats(Located):
     """The answers to one question of a survey; ``choix`` is ``unique``, ``multiple`` or unsaid."""
 
@@ -210,7 +210,7 @@ class Resultats(Located):
         return Line((*self.titre.runs, Run(_SEVERAL))) if several else self.titre
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Enquete(Bloc):
     """Survey results; ``base`` names the figure that counts the respondents."""
 
@@ -221,7 +221,7 @@ class Enquete(Bloc):
     base: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Graphique(Bloc):
     """Figures compared as bars; ``titre`` states the finding."""
 
@@ -230,7 +230,7 @@ class Graphique(Bloc):
     chiffres: tuple[str, ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Tableau(Bloc):
     type = "tableau"
     titre: Line
@@ -238,7 +238,7 @@ class Tableau(Bloc):
     lignes: tuple[tuple[Line, ...], ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class ImagePlacee(Bloc):
     type = "image"
     image: Image
@@ -247,14 +247,14 @@ class ImagePlacee(Bloc):
     texte: Prose = Prose()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Encart(Bloc):
     type = "encart"
     texte: Prose
     titre: Line = Line()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class BlocLibre(Bloc):
     """A block whose type a plugin brings; ``champs`` holds its fields, typed by its schema."""
 

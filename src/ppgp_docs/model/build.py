@@ -236,10 +236,12 @@ class Builder:
 
         Not by a function that cattrs writes: to compile one takes longer than it spares.
         """
-        declared = attrs.fields_dict(attrs.resolve_types(cls))
+        fields: tuple[Any, ...] = attrs.fields(attrs.resolve_types(cls))
+        # Texts are read, and told, in this order: what may be left out goes first.
+        optional_first = sorted(fields, key=lambda field: field.default is attrs.NOTHING)
         hooks = {
-            name: (self._converter.get_structure_hook(field.type), field.type)
-            for name, field in declared.items()
+            field.name: (self._converter.get_structure_hook(field.type), field.type)
+            for field in optional_first
         }
 
         def build(value: Placed, _: Any) -> Any:

@@ -25,7 +25,7 @@ from ppgp_docs.model.place import Located
 from ppgp_docs.model.prose import Line, Words
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Chiffre(Located):
     """A figure of the dossier, called ``cle`` in its file.
 

@@ -20,7 +20,7 @@ PAS: Final = immutabledict({"centime": CENTIME, "euro": Decimal(1)})
 """The smallest step of an allocation, in euros, by its name in the schema."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Periode(Located):
     """Years, both included."""
 
@@ -33,7 +33,7 @@ class Periode(Located):
         return "-".join(dict.fromkeys((str(self.debut), str(self.fin))))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Engagement(Located):
     """One of the commitments of the strategy; the transverse one has no known number."""
 
@@ -41,7 +41,7 @@ class Engagement(Located):
     numero: int | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class ObjectifConnu(Located):
     """An objective as the national texts give it; what is not known of it is empty."""
 
@@ -52,7 +52,7 @@ class ObjectifConnu(Located):
     a_confirmer: bool = False
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Referentiel(Located):
     """The national objectives of a year; ``nombres`` says how many there are of each kind."""
 
@@ -62,7 +62,7 @@ class Referentiel(Located):
     objectifs: tuple[ObjectifConnu, ...] = ()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Enveloppe(Located):
     """What a funder brings to the contract, in euros; no year means the whole period.
 
@@ -75,7 +75,7 @@ class Enveloppe(Located):
     reserve: Decimal | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class CoutTransverse(Located):
     """A cost of the contract, in euros, that fiches share by ``cle`` or in equal parts."""
 
@@ -98,7 +98,7 @@ class CoutTransverse(Located):
         return {int(numero): montant for numero, montant in shares.items()}
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class FicheDeclaree(Located):
     """A fiche of the contract that this workspace does not hold, or that is to come (``a_venir``):
     money that it will carry is in no key and no sum yet.
@@ -109,7 +109,7 @@ class FicheDeclaree(Located):
     a_venir: bool = False
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Contrat(Located):
     """The contract of a territory with the State.
 

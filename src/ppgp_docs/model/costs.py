@@ -15,7 +15,7 @@ FONCTIONNEMENT: Final = "fonctionnement"
 INVESTISSEMENT: Final = "investissement"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class LigneChiffree(Located):
     """An amount in euros that may be worked out: ``quantite`` × ``cout_unitaire``.
 
@@ -48,7 +48,7 @@ class LigneChiffree(Located):
         return self.calcul is not None and "montant" not in self.place.fields
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Autorisation(Located):
     """What may be committed (``ae``) and what may be paid (``cp``) in a year, in euros.
 
@@ -63,7 +63,7 @@ class Autorisation(Located):
     id: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class PosteBudget(LigneChiffree):
     """A charge or a product by account, beside the lines of the funders."""
 

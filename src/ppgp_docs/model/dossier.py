@@ -21,7 +21,7 @@ from ppgp_docs.model.place import Ecrit, Located
 from ppgp_docs.model.prose import Line, Prose, Quotation, Words
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Presentation(Located):
     """Choices of layout; ``ordre`` names the parts in their order."""
 
@@ -32,7 +32,7 @@ class Presentation(Located):
     theme: str = "neutre"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Redaction(Located):
     """Choices of writing."""
 
@@ -40,7 +40,7 @@ class Redaction(Located):
     typographie: Typographie = FRANCE
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Reunion(Located):
     """Where a deck is shown: before whom, when, where, by whom."""
 
@@ -50,7 +50,7 @@ class Reunion(Located):
     intervenant: Words = Words("")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Demarche(Located):
     """The frame and the dates of the accompaniment; unknown dates are absent."""
 
@@ -66,7 +66,7 @@ class Demarche(Located):
         return " – ".join(dict.fromkeys(years))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Consentement(Located):
     """A written consent: what for, where, from when to when."""
 
@@ -77,7 +77,7 @@ class Consentement(Located):
     retrait: DatePrecise | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Personne(Located):
     """Someone quoted or shown; without a consent there is a function and no name.
 
@@ -92,7 +92,7 @@ class Personne(Located):
     consentements: tuple[Consentement, ...] = ()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Citation(Located):
     """Exact words; ``personne`` names who speaks, ``attribution`` stands in when nobody is."""
 
@@ -102,7 +102,7 @@ class Citation(Located):
     attribution: Words = Words("")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Introduction(Located):
     """The three standing parts: what PPGP is, its aim, PPGP here."""
 
@@ -111,20 +111,20 @@ class Introduction(Located):
     ici: Prose = Prose()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Partie(Located):
     titre: Line
     blocs: tuple[Bloc, ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Chronologie(Located):
     titre: Line
     jalons: tuple[Jalon, ...]
     introduction: Prose = Prose()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Activite(Located):
     """An activity; its number is its rank in the dossier. ``image`` opens it."""
 
@@ -134,7 +134,7 @@ class Activite(Located):
     image: Image | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Priorite(Located):
     titre: Line
     texte: Prose = Prose()
@@ -142,7 +142,7 @@ class Priorite(Located):
     picto: Image | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class EtApres(Located):
     titre: Line
     priorites: tuple[Priorite, ...]
@@ -150,7 +150,7 @@ class EtApres(Located):
     nombre_annonce: int | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Contact(Located):
     fonction: Words
     nom: Words = Words("")
@@ -159,7 +159,7 @@ class Contact(Located):
     consentements: tuple[Consentement, ...] = ()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Appel(Located):
     """The call to action that closes the case study."""
 
@@ -169,14 +169,14 @@ class Appel(Located):
     contacts: tuple[Contact, ...] = ()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class AClasser(Located):
     """What a document brought and nobody placed yet; printed nowhere."""
 
     blocs: tuple[Bloc, ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Mentions(Located):
     annee: int | None = None
     titulaire: Words = Words("")
@@ -184,7 +184,7 @@ class Mentions(Located):
     licence: Line = Line()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Dossier(Located):
     """All that is known of PPGP in one territory.
 

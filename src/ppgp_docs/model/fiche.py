@@ -26,7 +26,7 @@ from ppgp_docs.model.prose import Line, Prose, Words
 from ppgp_docs.schema.rubriques import LIBELLES_RUBRIQUES
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Objectif(Located):
     """The objective of the contract that the action serves."""
 
@@ -36,7 +36,7 @@ class Objectif(Located):
     caractere: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Niveau(Located):
     """What stands above the action in a scheme or a plan: an axis, a priority, its stakes."""
 
@@ -45,7 +45,7 @@ class Niveau(Located):
     intitule: Line = Line()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class SousAction(Located):
     """A part of the action; lines of the budget name it by its number."""
 
@@ -54,7 +54,7 @@ class SousAction(Located):
     texte: Prose = Prose()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Rubrique(Located):
     """A row of the fiche; ``blocs`` come before what the row computes, if it computes."""
 
@@ -68,7 +68,7 @@ class Rubrique(Located):
         return self.libelle.plain or LIBELLES_RUBRIQUES.get(self.cle, self.cle)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Piece(Located):
     """The paper that justifies an amount."""
 
@@ -86,7 +86,7 @@ class Piece(Located):
         return f"{self.type}{number}{of}{self.date.en_chiffres()}"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Etat(Located):
     """What the euros of a line were, or became: asked, committed, paid, spent."""
 
@@ -96,7 +96,7 @@ class Etat(Located):
     piece: Piece | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class LigneBudget(LigneChiffree):
     """An amount in euros: who pays, for what nature of cost, in which year.
 
@@ -113,7 +113,7 @@ class LigneBudget(LigneChiffree):
     id: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class EtatDeLigne(LigneBudget):
     """A state of a line, read as a line of its own: what it does not say is that of ``ligne``."""
 
@@ -149,7 +149,7 @@ class EtatDeLigne(LigneBudget):
 _OF_STATE: Final = frozenset(("montant", "statut", "date", "piece"))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class TotalAnnonce(Located):
     """A total in euros stated by another document; absent keys mean "all of them".
 
@@ -163,7 +163,7 @@ class TotalAnnonce(Located):
     statut: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Repartition(Located):
     """Which fiche carries the key that shares out the transverse costs."""
 
@@ -171,7 +171,7 @@ class Repartition(Located):
     texte: Line = Line()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Financement(Located):
     """The budget of a fiche as it is written; ``budget`` computes from it.
 
@@ -251,7 +251,7 @@ def _etats(ligne: LigneBudget) -> Iterator[EtatDeLigne]:
     return (EtatDeLigne.of(ligne, etat) for etat in ligne.etats)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Phase(Located):
     """A phase of the calendar; ``budgetee`` is False when it is meant to cost nothing."""
 
@@ -267,7 +267,7 @@ class Phase(Located):
         return capitale(self.date.en_francais() if self.date else str(self.annee or ""))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class AnneeSuivie(Located):
     """A year of an indicator; ``cible`` and ``resultat`` name figures of the fiche."""
 
@@ -278,7 +278,7 @@ class AnneeSuivie(Located):
     id: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Indicateur(Located):
     """What is measured; ``reference`` and ``cible`` name figures of the fiche.
 
@@ -295,7 +295,7 @@ class Indicateur(Located):
     id: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Destination(Located):
     """Who gets money that is carried over: another fiche, another year."""
 
@@ -303,7 +303,7 @@ class Destination(Located):
     annee: int | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class EtapeDeVie(Located):
     """What a fiche became at ``date``, why, and what became of what it had not spent."""
 
@@ -319,7 +319,7 @@ class EtapeDeVie(Located):
         return self.credits or ("rendus" if self.etat in ("close", "abandonnee") else "gardes")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class BilanDeFiche(Located):
     """What was done in a year, in words: the report of that year alone prints it."""
 
@@ -340,7 +340,7 @@ ETATS_DE_FICHE: Final = immutabledict(
 """What a fiche is, as it is printed."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Tampon(Located):
     """The remote-transmission stamp of @CTES, copied from the acknowledgement, never made up."""
 
@@ -351,7 +351,7 @@ class Tampon(Located):
     recueil: Words = Words("")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class FicheAction(Located):
     """One fiche action."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 from immutabledict import immutabledict
 
 from ppgp_docs.diagnostics import Span
@@ -80,6 +80,12 @@ class Located:
     place: Place = field(eq=False, repr=False)
     extensions: Champs = field(default=Champs(), eq=False, repr=False)
 
+    def __repr__(self) -> str:
+        """Said here for all: the hundred that attrs would compile cost each command."""
+        shown = (each.name for each in fields(type(self)) if each.repr)
+        told = (f"{name}={getattr(self, name)!r}" for name in shown)
+        return f"{type(self).__name__}({', '.join(told)})"
+
     def at(self, name: str | None = None) -> Span:
         """The span of the value called ``name``, or of the whole when it is absent.
 
@@ -103,14 +109,14 @@ class Located:
         return address
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Groupe(Located):
     """Fields that go together within those that a plugin brings."""
 
     champs: Champs = field(converter=as_champs)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Renvoi(Located):
     """A field that names something of the dossier: ``nom`` among its ``vers`` (``"chiffres"``,
     ``"citations"``, ``"personnes"``)."""
