@@ -1,6 +1,6 @@
 """The public API: all that a plugin may import.
 
-A plugin is a module or object with hook implementations, by the entry point ``ppgp_docs``::
+A plugin is a module or object with hooks, by the entry point ``ppgp_docs``::
 
     from ppgp_docs.api import Document, hookimpl
 
@@ -80,7 +80,7 @@ from ppgp_docs.francais.telephones import est_un_telephone
 from ppgp_docs.francais.territoires import departement, departements
 from ppgp_docs.francais.typographie.insecables import noms_insecables
 from ppgp_docs.francais.typographie.ordinaux import exposants, ordinaux
-from ppgp_docs.model import actes, blocs, contrat, dossier, fiche, highlights, outline
+from ppgp_docs.model import actes, blocs, contrat, dossier, fiche, highlights, outline, trend
 from ppgp_docs.model.address import below
 from ppgp_docs.model.amendments import Avenant, Mouvement
 from ppgp_docs.model.chiffre import Chiffre
@@ -393,6 +393,7 @@ __all__ = [
     "taille",
     "text_width",
     "traits",
+    "trend",
     "warning",
     "wrapped",
     "zip_of",

@@ -346,3 +346,35 @@ def test_a_workbook_that_libreoffice_saved_gives_its_change_alone(plans, tmp_pat
     assert plans.back((tmp_path / "out" / "intact.xlsx").read_bytes(), target).is_empty
     [one] = plans.back((tmp_path / "out" / "change.xlsx").read_bytes(), target).proposals
     assert (one.kind, one.back) == (ProposalKind.CHANGED, "1 234,50 €")
+
+
+def test_a_line_typed_in_the_room_above_the_total_is_a_new_line(own_plans):
+    def change(book):
+        sheet = lines(book)
+        row = next(row for row in range(5, 60) if sheet.cell(row, 1).value is None)
+        for title, value in NEW.items():
+            sheet.cell(row, column(sheet, title)).value = value
+
+    before = budget(own_plans)
+    target, found = back(own_plans, change)
+    [one] = found.proposals
+    assert one.kind is ProposalKind.ADDED
+    take_all(target, found)
+    assert budget(own_plans)[:-1] == before
+    assert budget(own_plans)[-1]["libelle"] == "Traduction"
+    assert opened(own_plans.files[PLAN]).warnings == ()
+
+
+def test_a_line_whose_cells_were_emptied_in_a_protected_sheet_is_taken_out(own_plans):
+    def change(book):
+        sheet = lines(book)
+        row = row_of(sheet)
+        for at in range(1, sheet.max_column + 1):
+            sheet.cell(row, at).value = None
+
+    before = budget(own_plans)
+    target, found = back(own_plans, change)
+    [one] = found.proposals
+    assert one.kind is ProposalKind.REMOVED
+    take_all(target, found)
+    assert budget(own_plans) == before[1:]

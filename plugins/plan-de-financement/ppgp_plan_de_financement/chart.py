@@ -1,23 +1,29 @@
-"""The native chart of the sheet « Financeurs »: what each funder pays each year."""
+"""The native charts: what each funder pays each year, what became of it year by year."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from ppgp_docs.api import Theme
+from ppgp_docs.api import ETAPES, PREVU, Progress, Theme, capitale
+from ppgp_plan_de_financement.drawing import Drawing
 from ppgp_plan_de_financement.formulas import FIRST_ROW
 from ppgp_plan_de_financement.plan import Plan
 from ppgp_plan_de_financement.table import Sheet
 
 _SIZE: Final = {"width": 760, "height": 320}  # pixels
+ROWS: Final = 17
+"""How many rows of 20 pixels a chart covers, about."""
 _COLOURS: Final = ("accent", "second_clair", "second", "filet", "accent_clair")
 
 
-def draw_chart(book: Workbook, page: Worksheet, sheet: Sheet, plan: Plan, theme: Theme) -> None:
-    """Draw stacked columns below the table; the alternative text gives the same figures."""
+def draw_chart(book: Workbook, page: Worksheet, sheet: Sheet, plan: Plan, theme: Theme) -> int:
+    """Draw stacked columns below the table, and give the last row that they cover, from 0.
+
+    The alternative text gives the same figures.
+    """
     chart = book.add_chart({"type": "column", "subtype": "stacked"})
     last = len(plan.budget.years)
     for rank, _ in enumerate(sheet.rows):
@@ -32,20 +38,61 @@ def draw_chart(book: Workbook, page: Worksheet, sheet: Sheet, plan: Plan, theme:
                 "gap": 60,
             }
         )
+    _look(chart, theme, "Financement par année")
+    below = FIRST_ROW + len(sheet.rows) + len(sheet.notes) + 2
+    page.insert_chart(below, 0, chart, {"description": _in_words(plan)})
+    return below + ROWS
+
+
+def _look(chart: Any, theme: Theme, title: str) -> None:
     font = {"name": theme.font, "color": theme.colour("encre")}
-    chart.set_title({"name": "Financement par année", "name_font": {**font, "size": 12}})
+    chart.set_title({"name": title, "name_font": {**font, "size": 12}})
     chart.set_legend({"position": "right", "font": font})
     chart.set_x_axis({"num_font": font})
     chart.set_y_axis(
         {"num_format": '#,##0"\u00a0€"', "num_font": font, "major_gridlines": {"visible": True}}
     )
     chart.set_size(_SIZE)
-    below = FIRST_ROW + len(sheet.rows) + len(sheet.notes) + 2
-    page.insert_chart(below, 0, chart, {"description": _in_words(plan)})
+
+
+def draw_stages(book: Workbook, page: Worksheet, years: Drawing, plan: Plan, theme: Theme) -> None:
+    """Draw, below the table of the years, each stage beside the others."""
+    chart = book.add_chart({"type": "column"})
+    first, name, label = years.top + 1, page.get_name(), years.left
+    last = years.top + len(years.sheet.rows)
+    for rank, _ in enumerate(plan.stages, start=label + 1):
+        chart.add_series(
+            {
+                "name": [name, years.top, rank],
+                "categories": [name, first, label, last, label],
+                "values": [name, first, rank, last, rank],
+                "fill": {"color": theme.colour(_COLOURS[rank - label - 1])},
+                "border": {"color": theme.colour("encre"), "width": 0.5},
+                "gap": 60,
+            }
+        )
+    _look(chart, theme, f"{stages_title(plan)} par année")
+    page.insert_chart(years.last + 2, label, chart, {"description": _stages_in_words(plan)})
+
+
+def stages_title(plan: Plan) -> str:
+    """« Prévu, engagé et réalisé », of the stages that are there."""
+    whole = Progress.of(plan.budget.at_stage)
+    return whole.title if whole else capitale(ETAPES[plan.stages[0]])
+
+
+def _stages_in_words(plan: Plan) -> str:
+    said = (f"{capitale(ETAPES[stage])}, {_years_in_words(plan, stage)}" for stage in plan.stages)
+    return f"Histogramme par année. {'. '.join(said)}."
+
+
+def _years_in_words(plan: Plan, stage: str) -> str:
+    totals = plan.budget.at_stage(stage).par_annee()
+    return "\u202f; ".join(
+        f"{year}\u00a0: {plan.budget.write(each)}" for year, each in totals.items()
+    )
 
 
 def _in_words(plan: Plan) -> str:
-    totals = plan.budget.whole.par_annee()
-    years = (f"{year}\u00a0: {plan.budget.write(total)}" for year, total in totals.items())
-    said = "\u202f; ".join(years)
+    said = _years_in_words(plan, PREVU)
     return f"Histogramme du financement par année et par financeur. {said}."

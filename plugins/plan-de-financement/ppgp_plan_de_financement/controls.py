@@ -23,7 +23,7 @@ _UNLIKE: Final = f"{_GAP} avec la feuille «\u00a0Lignes\u00a0»"
 
 def draw_controls(page: Worksheet, sheet: Sheet, styles: Styles) -> None:
     """The verdict, and above each column what it lacks of the lines, in euros."""
-    if not sheet.controls:
+    if not (sheet.controls or sheet.also):
         return
     shown = {control.column: control for control in reversed(sheet.controls)}
     for column, control in shown.items():
@@ -40,7 +40,7 @@ def draw_controls(page: Worksheet, sheet: Sheet, styles: Styles) -> None:
 def _gap(sheet: Sheet, control: Control) -> str:
     """What the lines give and the columns do not."""
     first, last = control.parts
-    whole = xl_range(FIRST_ROW - 1, first, FIRST_ROW + len(sheet.rows) - 2, last)
+    whole = xl_range(FIRST_ROW - 1, first, FIRST_ROW + sheet.height - 2, last)
     return f"ROUND({control.due}-SUM({whole}),2)"
 
 

@@ -23,8 +23,10 @@ YEAR: Final = "D"
 AMOUNT: Final = "E"
 STATUS: Final = "F"
 
-_ROOM: Final = 200
-"""How many rows below the last are read too: lines are added there."""
+ROOM: Final = 15
+"""How many empty rows a sheet of lines has above its total."""
+_BEYOND: Final = 200
+"""How many rows below the total are read too: lines are added there when there is no room left."""
 _OPERATORS: Final = frozenset("*?~<>=")
 
 
@@ -39,8 +41,8 @@ class Lines:
 
     @property
     def total_row(self) -> int:
-        """The row of the total, below the last line."""
-        return FIRST_ROW + self.count
+        """The row of the total, below the room for more lines."""
+        return FIRST_ROW + self.count + ROOM
 
     @property
     def all(self) -> str:
@@ -69,6 +71,10 @@ class Lines:
         """Whether the formula of ``sum`` is entered as an array."""
         return self.exact and FUNDER in criteria
 
+    def column(self, letter: str) -> str:
+        """The cells of a column that lines are typed in, for a name to stand for."""
+        return f"{self.sheet}!${letter}${FIRST_ROW}:${letter}${self.total_row - 1}"
+
     def _test(self, column: str, cell: str) -> str:
         if column in (FUNDER, NATURE):
             return f"EXACT({self._range(column)},{cell})*1"
@@ -76,7 +82,7 @@ class Lines:
         return f"({self._range(column)}={number})*1"
 
     def _range(self, column: str) -> str:
-        return f"{self.sheet}!${column}${FIRST_ROW}:${column}${self.total_row + _ROOM}"
+        return f"{self.sheet}!${column}${FIRST_ROW}:${column}${self.total_row + _BEYOND}"
 
 
 def must_be_exact(names: Iterable[str]) -> bool:

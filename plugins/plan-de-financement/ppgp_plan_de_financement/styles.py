@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from ppgp_docs.api import Theme
-from ppgp_plan_de_financement.table import CellKind
+from ppgp_plan_de_financement.table import CellKind, Measure
 
 _EUROS: Final = '#,##0{cents}"\u00a0€"'
 """Thousands and decimals take the marks of the reader's own Excel.
@@ -38,6 +38,7 @@ class Styles:
         }
         ink, accent = theme.colour("encre"), theme.colour("accent")
         self.title = book.add_format({"bold": True, "font_size": 16, "font_color": accent})
+        self.subtitle = book.add_format({"bold": True, "font_size": 12, "font_color": accent})
         self.note = book.add_format({**_NOTE, "font_color": ink})
         to_the_cent = {"num_format": _EUROS.format(cents=".00")}
         self.gap = book.add_format({**_NOTE, "font_color": ink, **to_the_cent})
@@ -49,14 +50,27 @@ class Styles:
         kinds: tuple[CellKind, ...] = ("texte", "entier", "nombre", "euros", "part")
         self._headers = {kind: self._header(kind) for kind in kinds}
         self._bodies = {kind: self._cell(kind, {}) for kind in kinds}
+        self._typed = {kind: self._cell(kind, {"locked": False}) for kind in kinds}
+        self._measures: dict[str, Format] = {}
         strong = {"bold": True, "top": 2, "top_color": accent, "bg_color": self._tint}
         self._totals = {kind: self._cell(kind, strong) for kind in kinds}
 
     def header(self, kind: CellKind) -> Format:
         return self._headers[kind]
 
-    def body(self, kind: CellKind) -> Format:
-        return self._bodies[kind]
+    def body(self, kind: CellKind, typed: bool = False) -> Format:
+        """The look of a cell; ``typed`` when it may be typed in, though its sheet is protected."""
+        return (self._typed if typed else self._bodies)[kind]
+
+    def measure(self, cell: Measure) -> Format:
+        """A number with its unit: « 15 % », « 6 957 visites », two decimals at most."""
+        decimals = min(2, max(0, -cast(int, cell.value.normalize().as_tuple().exponent)))
+        code = f"#,##0{'.' + '0' * decimals if decimals else ''}"
+        unit = cell.unit.replace('"', "”")
+        code = f'{code}"{_SPACE}{unit}"' if unit else code
+        if code not in self._measures:
+            self._measures[code] = self._cell("nombre", {"num_format": code})
+        return self._measures[code]
 
     def total(self, kind: CellKind) -> Format:
         return self._totals[kind]

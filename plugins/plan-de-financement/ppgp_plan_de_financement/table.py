@@ -34,17 +34,27 @@ class Formula:
         return "=" + self.text.format(row=row)
 
 
-Cell: TypeAlias = str | int | Decimal | Formula | None
+@frozen
+class Measure:
+    """A number that is no amount, with the unit that its cell shows behind it."""
+
+    value: Decimal
+    unit: str
+
+
+Cell: TypeAlias = str | int | Decimal | Formula | Measure | None
 
 
 @frozen
 class Column:
-    """``width`` is in characters; ``summed`` columns have a total."""
+    """``width`` is in characters; ``summed`` columns have a total; ``choices`` is the name of the
+    list that may be typed in its cells."""
 
     title: str
     width: float
     kind: CellKind = "texte"
     summed: bool = False
+    choices: str = ""
 
 
 @frozen
@@ -64,7 +74,9 @@ class Sheet:
     """``table`` is the name of its table; ``notes`` are lines below it.
 
     ``controls`` are told above the header; ``also`` are formulas that must give nothing too;
-    ``alarm`` is what to say then, when it is not that the lines give something else.
+    ``alarm`` is what to say then, when it is not that the lines give something else. ``room`` is
+    how many empty rows are left for lines to add: a sheet that has some may be typed in, the others
+    hold formulas, which are protected.
     """
 
     name: str
@@ -76,6 +88,13 @@ class Sheet:
     controls: tuple[Control, ...] = ()
     also: tuple[str, ...] = ()
     alarm: str = ""
+    room: int = 0
+    filters: bool = True
+
+    @property
+    def height(self) -> int:
+        """How many rows stand between the header and the total."""
+        return len(self.rows) + self.room
 
     def total(self, rank: int) -> Decimal:
         """The sum of a column."""

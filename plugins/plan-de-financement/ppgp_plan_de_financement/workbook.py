@@ -7,24 +7,32 @@ import zipfile
 from typing import Any, Final
 
 from xlsxwriter import Workbook
-from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from ppgp_docs.api import Context, Document, normalised_zip
 from ppgp_plan_de_financement.chart import draw_chart
 from ppgp_plan_de_financement.controls import draw_controls
+from ppgp_plan_de_financement.dashboard import dashboard, draw_dashboard, name_totals
+from ppgp_plan_de_financement.drawing import HEADER, Drawing
 from ppgp_plan_de_financement.fields import fields
-from ppgp_plan_de_financement.formulas import FIRST_ROW
 from ppgp_plan_de_financement.plan import Plan
 from ppgp_plan_de_financement.sheets import sheets
+from ppgp_plan_de_financement.sheets.listes import listes, name_lists, restrict
 from ppgp_plan_de_financement.sheets.project import PROJECT, project_sheets
+from ppgp_plan_de_financement.sheets.shared_columns import ADDRESS_COLUMN
 from ppgp_plan_de_financement.styles import Styles
-from ppgp_plan_de_financement.table import Cell, Formula, Sheet, height
+from ppgp_plan_de_financement.table import Sheet
 
-_HEADER: Final = FIRST_ROW - 2  # XlsxWriter counts from 0
-_TOTAL: Final = "Total"
 _A4: Final = 9
 _MARGINS: Final = {"left": 0.5, "right": 0.5, "top": 0.6, "bottom": 0.75}  # inches
+_ALLOWED: Final = dict.fromkeys(
+    ("objects", "format_columns", "format_rows", "sort", "autofilter"), True
+)
+"""What a protected sheet lets a reader do beside typing in its lines: notes, widths, filters."""
+_ROOM_SAID: Final = (
+    "Ajoutez vos lignes dans les rangées vides, au-dessus du total. Les formules sont protégées, "
+    "sans mot de passe\u00a0: Révision, Ôter la protection de la feuille."
+)
 _TEXT_ONLY: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
@@ -36,11 +44,23 @@ def render(document: Document, context: Context) -> bytes:
     book.set_properties(_properties(document, context))
     styles = Styles(book, context.theme, plan.budget.cents)
     contract = _contract_in_words(plan)
-    for sheet in (*sheets(plan), *project_sheets(context)):
+    contract = f"{PROJECT}{contract}" if context.is_project else contract
+    held = sheets(plan)
+    blocks = dashboard(plan, held)
+    first = blocks[0].sheet
+    for sheet in (first, *held, listes(plan), *project_sheets(context)):
         page = book.add_worksheet(sheet.name)
-        _draw(page, sheet, f"{PROJECT}{contract}" if context.is_project else contract, styles)
-        if sheet.table == "Financeurs":
-            draw_chart(book, page, sheet, plan, context.theme)
+        last = _draw(page, sheet, contract, styles, sheet is first)
+        restrict(page, sheet, plan)
+        right = len(sheet.columns) - 1 - (sheet.columns[-1] is ADDRESS_COLUMN)
+        if sheet is first:
+            right = max(len(one.sheet.columns) + one.left for one in blocks) - 1
+            last = draw_dashboard(book, page, blocks, plan, (styles, context.theme))
+        elif sheet.table == "Financeurs":
+            last = draw_chart(book, page, sheet, plan, context.theme)
+        _set_page(page, sheet, contract, (last, right))
+    name_lists(book, plan)
+    name_totals(book, plan)
     book.close()
     for field in fields(plan):
         context.prints(field)
@@ -58,112 +78,33 @@ def _properties(document: Document, context: Context) -> dict[str, Any]:
     }
 
 
-def _draw(page: Worksheet, sheet: Sheet, contract: str, styles: Styles) -> None:
+def _draw(page: Worksheet, sheet: Sheet, contract: str, styles: Styles, indented: bool) -> int:
+    """Title, control, table, notes; its last row, from 0."""
     page.write_string(0, 0, sheet.title, styles.title)
     page.write_string(1, 0, contract, styles.note)
-    _draw_table(page, sheet, styles)
-    draw_controls(page, sheet, styles)
-    below = _HEADER + len(sheet.rows) + 3
-    for rank, note in enumerate(sheet.notes):
-        page.write_string(below + rank, 0, note, styles.note)
-    _set_page(page, sheet, contract)
-
-
-def _draw_table(page: Worksheet, sheet: Sheet, styles: Styles) -> None:
-    """A real table: Excel and screen readers know its header row, and it can be filtered."""
+    drawing = Drawing(page, sheet, styles, left=int(indented))
     for rank, column in enumerate(sheet.columns):
         page.set_column(rank, rank, column.width)
-    totals = any(column.summed for column in sheet.columns)
-    last = _HEADER + len(sheet.rows) + totals
-    headers = [_column(sheet, rank, styles) for rank in range(len(sheet.columns))]
-    options = {"name": sheet.table, "columns": headers, "total_row": totals, "style": None}
-    page.add_table(_HEADER, 0, last, len(sheet.columns) - 1, options)
-    page.set_row(_HEADER, height([column.title for column in sheet.columns], sheet.columns))
-    for number, row in enumerate(sheet.rows, start=_HEADER + 1):
-        page.set_row(number, height(row, sheet.columns))
-        for rank, (cell, column) in enumerate(zip(row, sheet.columns, strict=True)):
-            _write(page, number, rank, cell, styles.body(column.kind))
-    if totals:
-        _draw_totals(page, sheet, last, styles)
-    _dash_nothings(page, sheet, last, styles)
-    _tell_shares_apart(page, sheet, last, styles)
+    drawing.draw()
+    draw_controls(page, sheet, styles)
+    notes = (*sheet.notes, *([_ROOM_SAID] if sheet.room else []))
+    for rank, note in enumerate(notes):
+        page.write_string(drawing.last + 2 + rank, 0, note, styles.note)
+    return drawing.last + 1 + len(notes)
 
 
-def _dash_nothings(page: Worksheet, sheet: Sheet, last: int, styles: Styles) -> None:
-    """No amount is a dash, where the reader knows conditional formats, else « 0 € »."""
-    rule = {"type": "cell", "criteria": "==", "value": 0, "format": styles.dash}
-    for rank, column in enumerate(sheet.columns):
-        if column.kind == "euros":
-            page.conditional_format(_HEADER + 1, rank, last, rank, rule)
-
-
-def _tell_shares_apart(page: Worksheet, sheet: Sheet, last: int, styles: Styles) -> None:
-    """No share but nothing is « 0 % », none but all « 100 % », where conditional formats are known.
-
-    A share is a quotient of doubles: all is 1 but for the last of their sixteen figures.
-    """
-    for rank, column in enumerate(sheet.columns):
-        if column.kind == "part":
-            for least, most, style in (
-                (1e-15, 0.00005 - 1e-12, styles.hardly),
-                (0.99995, 1 - 1e-13, styles.nearly),
-            ):
-                between = {"type": "cell", "criteria": "between", "format": style}
-                limits = {"minimum": least, "maximum": most}
-                page.conditional_format(_HEADER + 1, rank, last, rank, {**between, **limits})
-
-
-def _column(sheet: Sheet, rank: int, styles: Styles) -> dict[str, Any]:
-    column = sheet.columns[rank]
-    header = {"header": column.title, "header_format": styles.header(column.kind)}
-    if column.summed:
-        return {**header, "total_function": _sum_of(sheet, rank)}
-    return header if rank else {**header, "total_string": _TOTAL}
-
-
-def _sum_of(sheet: Sheet, rank: int) -> str:
-    """The total of a column: plain, as nearly all spreadsheets compute it, whatever the filters."""
-    first, last = FIRST_ROW - 1, FIRST_ROW + len(sheet.rows) - 2
-    return f"=SUM({xl_range(first, rank, last, rank)})"
-
-
-def _write(page: Worksheet, row: int, rank: int, cell: Cell, style: Any) -> None:
-    if isinstance(cell, Formula):
-        _write_formula(page, (row, rank), cell, style)
-    elif cell is None or cell == "":
-        page.write_blank(row, rank, None, style)
-    elif isinstance(cell, str):
-        page.write_string(row, rank, cell, style)
-    else:
-        page.write_number(row, rank, cell, style)
-
-
-def _write_formula(page: Worksheet, at: tuple[int, int], cell: Formula, style: Any) -> None:
-    """A formula and its result as a plain double: some readers take nothing else."""
-    formula, value = cell.at(at[0] + 1), float(cell.value)
-    if cell.array:
-        page.write_array_formula(*at, *at, formula, style, value)
-    else:
-        page.write_formula(*at, formula, style, value)
-
-
-def _draw_totals(page: Worksheet, sheet: Sheet, row: int, styles: Styles) -> None:
-    for rank, column in enumerate(sheet.columns):
-        style = styles.total(column.kind)
-        if column.summed:
-            page.write_formula(row, rank, _sum_of(sheet, rank), style, float(sheet.total(rank)))
-        else:
-            page.write_string(row, rank, "" if rank else _TOTAL, style)
-
-
-def _set_page(page: Worksheet, sheet: Sheet, contract: str) -> None:
+def _set_page(page: Worksheet, sheet: Sheet, contract: str, end: tuple[int, int]) -> None:
+    """How a sheet is seen, printed and protected; ``end`` is the last cell that is printed."""
     page.hide_gridlines(2)
-    page.freeze_panes(_HEADER + 1, 1)
+    page.freeze_panes(HEADER + 1, 1)
+    page.protect("", _ALLOWED)
+    page.print_area(0, 0, *end)
     page.set_landscape()
     page.set_paper(_A4)
     page.set_margins(**_MARGINS)
     page.fit_to_pages(1, 0)
-    page.repeat_rows(_HEADER)
+    if sheet.filters:  # the dashboard and the lists hold no long table
+        page.repeat_rows(HEADER)
     left, right = contract.replace("&", "&&"), sheet.title.replace("&", "&&")
     page.set_footer(f"&L&8{left}&R&8{right}, page &P sur &N")
 

@@ -7,7 +7,6 @@ source is said beside it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from typing import Final
 
 from attrs import frozen
@@ -15,6 +14,7 @@ from attrs import frozen
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.fiche import AnneeSuivie, Indicateur
 from ppgp_docs.model.printed_figure import PrintedFigure, printed_figure
+from ppgp_docs.model.trend import measure
 
 _COLON: Final = "\u00a0: "
 _NEXT: Final = "\u202f; "
@@ -76,7 +76,7 @@ class PrintedYear:
         indicator tell.
         """
         start, final = map(self._figure, (self.indicator.reference, self.indicator.cible))
-        measures = [self._measure(one) for one in (start, final, self.result, self.aim)]
+        measures = [measure(one) for one in (start, final, self.result, self.aim)]
         known = [one for one in measures if one]
         if len(known) < len(measures) or len({unit for unit, _ in known}) > 1:
             return None
@@ -110,16 +110,6 @@ class PrintedYear:
 
     def _figure(self, name: str) -> PrintedFigure | None:
         return printed_figure(self.known, name) if name in self.known else None
-
-    @staticmethod
-    def _measure(figure: PrintedFigure | None) -> tuple[str, Decimal] | None:
-        """What compares with what: its unit, and the number or the part of its base."""
-        if figure is None or (figure.ratio is None and figure.chiffre.valeur is None):
-            return None
-        if figure.ratio is not None:
-            return "%", figure.ratio
-        number, unit = figure.value, str(figure.chiffre.unite)
-        return (unit, number / 100) if unit == "%" else (unit, number)
 
 
 def printed_years(indicator: Indicateur, known: Mapping[str, Chiffre]) -> list[PrintedYear]:

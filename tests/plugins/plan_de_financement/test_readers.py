@@ -159,6 +159,7 @@ def test_an_amount_that_a_table_drops_is_told_above_its_total(
         assert str(found[table, "A3"]).startswith("Écart") == (table in tables)
         assert found[table, total] == (float(amount) if table in tables else 0)
     assert found["Lignes", "A3"] == SOUND
+    assert str(found["Tableau de bord", "A3"]).startswith("Écart\u00a0: les lignes")
 
 
 UNREAD = {"an amount typed as a text": ("E", "180 500 €"), "a stage": ("F", "Réalisé")}
@@ -175,7 +176,7 @@ def test_a_line_that_no_sum_reads_is_told_above_every_table_that_lacks_it(
     book.save(tmp_path / "plan.xlsx")
     found = libreoffice(tmp_path / "plan.xlsx", tmp_path)
     assert str(found["Lignes", "A3"]).startswith("Écart\u00a0: un montant n’est pas un nombre")
-    for table in ("Fiches", "Synthèse", "Financeurs"):
+    for table in ("Tableau de bord", "Fiches", "Synthèse", "Financeurs"):
         assert str(found[table, "A3"]).startswith("Écart"), table
 
 
@@ -209,7 +210,7 @@ def parts(file: Path) -> Iterator[str]:
 def test_every_table_of_amounts_has_its_control_and_turns_red(workbook: Path) -> None:
     book = load_workbook(workbook)
     controlled = [sheet.title for sheet in book if sheet["A3"].value]
-    assert controlled == ["Fiches", "Lignes", "Synthèse", "Financeurs"]
+    assert controlled == ["Tableau de bord", "Fiches", "Lignes", "Synthèse", "Financeurs"]
     for name in controlled:
         rules = [
             rule

@@ -17,7 +17,7 @@ from ppgp_plan_de_financement.table import Sheet
 
 
 def sheets(plan: Plan) -> tuple[Sheet, ...]:
-    """All sheets in their order; one that would be empty is left out."""
+    """All sheets in their order; one that would be empty is left out, but « Lignes »."""
     all_sheets = [fiches(plan), lignes(plan), *by_stage(plan)]
     all_sheets += [
         comptes(plan),
@@ -29,4 +29,4 @@ def sheets(plan: Plan) -> tuple[Sheet, ...]:
         indicateurs(plan),
         resultats(plan),
     ]
-    return tuple(sheet for sheet in all_sheets if sheet.rows)
+    return tuple(sheet for sheet in all_sheets if sheet.rows or sheet.name == plan.lines.sheet)

@@ -6,8 +6,9 @@ from typing import Final
 
 from ppgp_plan_de_financement.costs import SECTIONS
 from ppgp_plan_de_financement.fields import authorisations
+from ppgp_plan_de_financement.formulas import ROOM
 from ppgp_plan_de_financement.plan import Plan
-from ppgp_plan_de_financement.sheets.shared_columns import FICHE_COLUMN
+from ppgp_plan_de_financement.sheets.shared_columns import ADDRESS_COLUMN, FICHE_COLUMN
 from ppgp_plan_de_financement.table import Column, Sheet
 
 _COLUMNS: Final = (
@@ -16,7 +17,7 @@ _COLUMNS: Final = (
     Column("Année", 8, "entier"),
     Column("Autorisation", 16, "euros", summed=True),
     Column("Crédits de paiement", 18, "euros", summed=True),
-    Column("Adresse dans le dossier", 26),
+    ADDRESS_COLUMN,
 )
 
 
@@ -27,4 +28,4 @@ def autorisations(plan: Plan) -> Sheet:
         for one, each in authorisations(plan)
     )
     title = "Les autorisations (AE, AP) et les crédits de paiement (CP)"
-    return Sheet("AE-CP", title, "AE_CP", _COLUMNS, rows)
+    return Sheet("AE-CP", title, "AE_CP", _COLUMNS, rows, room=ROOM)

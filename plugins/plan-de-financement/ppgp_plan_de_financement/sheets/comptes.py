@@ -9,9 +9,9 @@ from typing import Final
 from ppgp_docs.api import fiche
 from ppgp_plan_de_financement.costs import COSTS, SECTIONS, amount, costs
 from ppgp_plan_de_financement.fields import SIDES, posts
-from ppgp_plan_de_financement.formulas import FICHE, FIRST_ROW, YEAR
+from ppgp_plan_de_financement.formulas import FICHE, FIRST_ROW, ROOM, YEAR
 from ppgp_plan_de_financement.plan import Plan
-from ppgp_plan_de_financement.sheets.shared_columns import FICHE_COLUMN
+from ppgp_plan_de_financement.sheets.shared_columns import ADDRESS_COLUMN, FICHE_COLUMN
 from ppgp_plan_de_financement.table import Cell, Column, Control, Formula, Sheet
 
 _POST: Final = (
@@ -24,7 +24,7 @@ _POST: Final = (
     Column("Section", 15),
     Column("Sous-action", 12),
     *COSTS,
-    Column("Adresse dans le dossier", 26),
+    ADDRESS_COLUMN,
 )
 _COSTS_FROM: Final = 8
 """The rank of the first column of costs."""
@@ -34,7 +34,7 @@ def comptes(plan: Plan) -> Sheet:
     """Every charge and product that is typed by account; the lines of funders are in « Lignes »."""
     rows = tuple(_post(one, post, side) for one, post, side in posts(plan))
     title = "Les charges et les produits par compte"
-    return Sheet("Comptes", title, "Comptes", _POST, rows)
+    return Sheet("Comptes", title, "Comptes", _POST, rows, room=ROOM)
 
 
 def _post(one: fiche.FicheAction, post: fiche.PosteBudget, side: str) -> tuple[Cell, ...]:

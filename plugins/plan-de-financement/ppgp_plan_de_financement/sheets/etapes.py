@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from xlsxwriter.utility import xl_col_to_name
-
-from ppgp_docs.api import ETAPES, Progress, capitale, fiche
-from ppgp_plan_de_financement.formulas import FICHE, FUNDER, YEAR
+from ppgp_docs.api import Progress, fiche
+from ppgp_plan_de_financement.formulas import FICHE, FUNDER, ROOM, YEAR
 from ppgp_plan_de_financement.plan import STAGE_SHEETS, Plan
 from ppgp_plan_de_financement.sheets.lignes import lines_of, unread
-from ppgp_plan_de_financement.sheets.shared_columns import FICHE_COLUMN, FUNDER_COLUMN
-from ppgp_plan_de_financement.table import Cell, Column, Control, Formula, Sheet
+from ppgp_plan_de_financement.sheets.shared_columns import (
+    FICHE_COLUMN,
+    FUNDER_COLUMN,
+    stage_cells,
+    stage_columns,
+)
+from ppgp_plan_de_financement.table import Cell, Column, Control, Sheet
 
 _TITLES: Final = {
     "engage": "Les crédits engagés, à part du prévu",
@@ -35,24 +38,16 @@ def by_stage(plan: Plan) -> Iterator[Sheet]:
         read = plan.lines_at(stage)
         controls, also = (Control(4, read.all, (4, 4)),), (read.not_amounts,)
         shown = (_TITLES[stage], _TABLES[stage], columns, rows, (_APART,))
-        yield Sheet(name, *shown, controls, also, _NOT_READ)
+        yield Sheet(name, *shown, controls, also, _NOT_READ, ROOM)
     if len(plan.stages) > 1:
         yield progress(plan)
 
 
 def progress(plan: Plan) -> Sheet:
     """Fiche × funder × year: each stage as a formula on its own sheet, the gap and the rate."""
-    stages = [Column(capitale(ETAPES[stage]), 16, "euros", summed=True) for stage in plan.stages]
     whole = Progress.of(plan.budget.at_stage)
-    rate = whole.rate_label if whole else ""
-    columns = (
-        FICHE_COLUMN,
-        FUNDER_COLUMN,
-        Column("Année", 7, "entier"),
-        *stages,
-        Column("Écart", 16, "euros", summed=True),
-        Column(rate, 14, "part"),
-    )
+    year = Column("Année", 7, "entier")
+    columns = (FICHE_COLUMN, FUNDER_COLUMN, year, *stage_columns(plan))
     rows = tuple(
         _progress_row(plan, one, name, year)
         for one in plan.budget.fiches
@@ -79,15 +74,7 @@ def _places(plan: Plan, one: fiche.FicheAction) -> list[tuple[str, int]]:
 def _progress_row(plan: Plan, one: fiche.FicheAction, name: str, year: int) -> tuple[Cell, ...]:
     criteria = {FICHE: "$A{row}", FUNDER: "$B{row}", YEAR: "$C{row}"}
     amounts = [_amount(plan, one, stage, (name, year)) for stage in plan.stages]
-    sums = (
-        Formula(lines.sum(criteria), amount, lines.is_array(criteria))
-        for lines, amount in zip(map(plan.lines_at, plan.stages), amounts, strict=True)
-    )
-    first, last = xl_col_to_name(_FIRST), xl_col_to_name(_FIRST + len(amounts) - 1)
-    gap = Formula(f"{last}{{row}}-{first}{{row}}", amounts[-1] - amounts[0])
-    rate = amounts[-1] / amounts[0] if amounts[0] else Decimal(0)
-    part = f"IF({first}{{row}}=0,0,{last}{{row}}/{first}{{row}})"
-    return (one.numero, name, year, *sums, gap, Formula(part, rate))
+    return (one.numero, name, year, *stage_cells(plan, criteria, amounts, _FIRST))
 
 
 def _amount(plan: Plan, one: fiche.FicheAction, stage: str, place: tuple[str, int]) -> Decimal:

@@ -15,9 +15,13 @@ from ppgp_docs.api import (
 )
 from ppgp_plan_de_financement.costs import COSTS, PARTS, amount, costs, part, parts_of
 from ppgp_plan_de_financement.fields import NATURES
-from ppgp_plan_de_financement.formulas import STATUS
+from ppgp_plan_de_financement.formulas import ROOM, STATUS
 from ppgp_plan_de_financement.plan import STAGE_SHEETS, Plan
-from ppgp_plan_de_financement.sheets.shared_columns import FICHE_COLUMN, FUNDER_COLUMN
+from ppgp_plan_de_financement.sheets.shared_columns import (
+    ADDRESS_COLUMN,
+    FICHE_COLUMN,
+    FUNDER_COLUMN,
+)
 from ppgp_plan_de_financement.table import Cell, Column, Control, Sheet
 
 Held: TypeAlias = Sequence[tuple[fiche.FicheAction, fiche.LigneBudget]]
@@ -35,7 +39,6 @@ _LINE: Final = (
 )
 _DATE: Final = Column("Date", 12)
 _FORMER: Final = Column("Avant", 28)
-_ADDRESS: Final = Column("Adresse dans le dossier", 26)
 
 
 def lignes(plan: Plan) -> Sheet:
@@ -50,6 +53,7 @@ def lignes(plan: Plan) -> Sheet:
         controls=(Control(4, plan.lines.all, (4, 4)),),
         also=unread(plan),
         alarm="Écart\u00a0: un montant n’est pas un nombre, pas au total, ou réalisé et non prévu",
+        room=ROOM,
     )
 
 
@@ -66,7 +70,7 @@ def lines_of(plan: Plan, held: Held) -> tuple[tuple[Column, ...], tuple[tuple[Ce
     parts = parts_of(line for _, line in held)
     counted = any(line.quantite is not None for _, line in held)
     more = (*COSTS * counted, *(PARTS[name] for name in parts))
-    columns = (*_LINE, *more, *[_DATE] * dated, *[_FORMER] * changed, _ADDRESS)
+    columns = (*_LINE, *more, *[_DATE] * dated, *[_FORMER] * changed, ADDRESS_COLUMN)
     return columns, tuple(
         (
             *_line(plan, one, line),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
 from xlsxwriter.utility import xl_col_to_name
 
-from ppgp_docs.api import enumerer, fiche
+from ppgp_docs.api import ETAPES, Progress, capitale, enumerer, fiche
 from ppgp_plan_de_financement.formulas import FICHE, FIRST_ROW, YEAR
 from ppgp_plan_de_financement.plan import PartialBudget, Plan
 from ppgp_plan_de_financement.table import Column, Control, Formula
@@ -17,6 +17,8 @@ _SHORT: Final = 80  # characters
 
 FUNDER_COLUMN: Final = Column("Financeur", 34)
 FICHE_COLUMN: Final = Column("Fiche", 7, "entier")
+ADDRESS_COLUMN: Final = Column("Adresse dans le dossier", 26)
+"""By which a line comes back; no reader on paper needs it."""
 ACTION_COLUMN: Final = Column("Action", 42)
 TOTAL_COLUMN: Final = Column("Total", 19, "euros", summed=True)
 OF_FICHE: Final = {FICHE: "$A{row}"}
@@ -65,6 +67,40 @@ def total_controls(plan: Plan, parts: tuple[int, int]) -> tuple[Control, Control
         Control(total, plan.lines.all, parts),
         Control(total, plan.lines.all, (total, total)),
     )
+
+
+def stage_columns(plan: Plan) -> tuple[Column, ...]:
+    """What was foreseen and what became of it, then the gap and the rate where it became
+    anything."""
+    names = (capitale(ETAPES[stage]) for stage in plan.stages)
+    columns = tuple(Column(name, 16, "euros", summed=True) for name in names)
+    whole = Progress.of(plan.budget.at_stage)
+    if whole is None:
+        return columns
+    gap = Column("Écart", 16, "euros", summed=True)
+    return (*columns, gap, Column(whole.rate_label, 14, "part"))
+
+
+def stage_cells(
+    plan: Plan, criteria: Mapping[str, str], amounts: Sequence[Decimal], first: int
+) -> tuple[Formula, ...]:
+    """The cells of these columns, from the column ``first`` on; ``amounts`` are in euros, one for
+    each stage."""
+    sums = tuple(
+        Formula(lines.sum(criteria), amount, lines.is_array(criteria))
+        for lines, amount in zip(map(plan.lines_at, plan.stages), amounts, strict=True)
+    )
+    return (*sums, *gap_and_rate(amounts, first))
+
+
+def gap_and_rate(amounts: Sequence[Decimal], first: int) -> tuple[Formula, ...]:
+    """The last stage against the first, of a row; nothing where there is but one."""
+    if len(amounts) == 1:
+        return ()
+    start, end = (f"{xl_col_to_name(rank)}{{row}}" for rank in (first, first + len(amounts) - 1))
+    rate = amounts[-1] / amounts[0] if amounts[0] else Decimal(0)
+    part = f"IF({start}=0,0,{end}/{start})"
+    return Formula(f"{end}-{start}", amounts[-1] - amounts[0]), Formula(part, rate)
 
 
 def share_cell(part: str, whole: str, amount: Decimal, total: Decimal) -> Formula:

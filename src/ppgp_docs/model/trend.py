@@ -1,0 +1,116 @@
+"""Where an indicator starts, what each year gave, what is aimed at: numbers that compare.
+
+What cannot be compared is no trend: a number of visits beside a part of the children says nothing
+of which way it goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Final
+
+from attrs import frozen
+
+from ppgp_docs.francais.dates import DatePrecise
+from ppgp_docs.model.chiffre import Chiffre
+from ppgp_docs.model.fiche import Indicateur
+from ppgp_docs.model.printed_figure import PrintedFigure, printed_figure
+
+PERCENT: Final = "%"
+
+
+@frozen
+class TrendPoint:
+    """A value in the unit of its trend; ``name`` is what it is (« départ », « résultat »,
+    « cible »), ``year`` None where no date is said."""
+
+    name: str
+    year: int | None
+    value: Decimal
+    figure: PrintedFigure
+
+    @property
+    def said(self) -> str:
+        """« résultat 2025 : 91 visites »."""
+        when = f" {self.year}" if self.year else ""
+        return f"{self.name}{when}\u00a0: {self.figure.alone}"
+
+
+@frozen
+class Trend:
+    """The points of an indicator: its start where it is known, then its results by year.
+
+    ``unit`` is that of every value; percentages go from 0 to 100.
+    """
+
+    unit: str
+    start: TrendPoint | None
+    results: tuple[TrendPoint, ...]
+    target: TrendPoint | None
+
+    @property
+    def points(self) -> tuple[TrendPoint, ...]:
+        """What a line joins, in the order of time."""
+        return (*filter(None, [self.start]), *self.results)
+
+    @property
+    def sentence(self) -> str:
+        """All of it in words: what a drawing owes those who do not see it."""
+        every = (*self.points, *filter(None, [self.target]))
+        return "\u202f; ".join(point.said for point in every)
+
+
+def trend_of(indicator: Indicateur, known: Mapping[str, Chiffre]) -> Trend | None:
+    """The trend of an indicator, ``known`` being the figures of its fiche.
+
+    None where no year has a result, where there are no two values to compare, or where two of them
+    are in other units.
+    """
+    points = [*_points(indicator, known)]
+    units = {unit for unit, _ in points}
+    results = tuple(point for _, point in points if point.name == _RESULT)
+    if not results or len(points) == 1 or len(units) > 1:
+        return None
+    named = {point.name: point for _, point in points}
+    return Trend(units.pop(), named.get(_START), results, named.get(_TARGET))
+
+
+_START: Final = "départ"
+_RESULT: Final = "résultat"
+_TARGET: Final = "cible"
+
+
+def _points(
+    indicator: Indicateur, known: Mapping[str, Chiffre]
+) -> Iterator[tuple[str, TrendPoint]]:
+    """Start, results, target, each with its unit; what has no number is passed over."""
+    for name, figure, year in _named(indicator):
+        if figure not in known:
+            continue
+        printed = printed_figure(known, figure)
+        if held := measure(printed):
+            unit, value = held
+            value = 100 * value if unit == PERCENT else value
+            yield unit, TrendPoint(name, year or _year_of(printed.chiffre.date), value, printed)
+
+
+def _named(indicator: Indicateur) -> Iterator[tuple[str, str, int | None]]:
+    yield _START, indicator.reference, None
+    for one in sorted(indicator.suivi, key=lambda one: one.annee):
+        yield _RESULT, one.resultat, one.annee
+    yield _TARGET, indicator.cible, _year_of(indicator.echeance)
+
+
+def _year_of(date: DatePrecise | None) -> int | None:
+    return date.fin.year if date else None
+
+
+def measure(figure: PrintedFigure | None) -> tuple[str, Decimal] | None:
+    """What compares with what: its unit, and the number or the part of its base, from 0 to 1."""
+    if figure is None or (figure.ratio is None and figure.chiffre.valeur is None):
+        return None
+    if figure.ratio is not None:
+        return PERCENT, figure.ratio
+    number, unit = figure.value, str(figure.chiffre.unite)
+    return (unit, number / 100) if unit == PERCENT else (unit, number)
