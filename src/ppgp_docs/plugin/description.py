@@ -4,14 +4,14 @@ whose functions stand elsewhere. None of its code comes with it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, cast
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ppgp_docs.codes import Page
-from ppgp_docs.diagnostics import Diagnostic, Span
+from ppgp_docs.diagnostics import Diagnostic, Span, has_errors
 from ppgp_docs.plugin.failures import start_of
 from ppgp_docs.plugin.formats import Format
 from ppgp_docs.plugin.hookspecs import PROJECT
@@ -55,6 +55,11 @@ class Description:
     provers: tuple[str, ...] = ()
     templates: tuple[Path, ...] = ()
     schemas: Schemas | None = None
+
+    def with_faults(self, more: Iterable[Diagnostic]) -> Description:
+        """The same, with what else is wrong: nothing comes in of a plugin that has an error."""
+        faults = (*self.faults, *more)
+        return Description(faults) if has_errors(faults) else evolve(self, faults=faults)
 
 
 def describe(name: str, plugins: Plugins) -> Description:

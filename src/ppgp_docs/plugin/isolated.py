@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from ppgp_docs.francais.nombres import entier
 from ppgp_docs.plugin.alterations import Alterations
@@ -28,6 +28,7 @@ from ppgp_docs.plugin.last_words import Witness
 from ppgp_docs.plugin.left_running import LEFT, adopt, stay_out, stop_left_running, threads_left
 from ppgp_docs.plugin.loader import load_plugin
 from ppgp_docs.plugin.plugins import Plugins
+from ppgp_docs.plugin.started_programs import Deed
 from ppgp_docs.plugin.workspace_guard import WorkspaceGuard
 from ppgp_docs.processes import die_with_parent, limit_memory, silence
 from ppgp_docs.schema.schemas import Schemas
@@ -65,7 +66,7 @@ def serve(line: Connection, order: Order) -> None:
 class _Server:
     def __init__(self, line: Connection, order: Order, witness: Witness) -> None:
         self._line, self._candidate, self._schemas = line, order.candidate, order.schemas
-        self._guard = WorkspaceGuard(order.root)
+        self._guard = WorkspaceGuard(order.root, order.candidate.home)
         self._witness, self._seconds = witness, order.seconds
 
     def run(self) -> None:
@@ -86,12 +87,17 @@ class _Server:
     def _load(self) -> Plugins:
         """The plugin alone; what it brings is told, with what it did meanwhile."""
         candidate, alterations = self._candidate, Alterations(self._candidate)
+        process = os.getpid()
         with self._witness.within(self._seconds):
             plugins = load_plugin(self._schemas, candidate)
+        stay_out(process)
         told = describe(candidate.name, plugins)
-        faults = [failed(str(candidate), LOADING, deed, candidate.place) for deed in self._deeds()]
+        faults = [
+            failed(str(candidate), LOADING, deed.told, deed.place or candidate.place)
+            for deed in self._deeds()
+        ]
         faults += alterations.diagnostics()
-        self._line.send_bytes(packed(evolve(told, faults=(*told.faults, *faults)), {}))
+        self._line.send_bytes(packed(told.with_faults(faults), {}))
         return plugins
 
     def _answer(self, plugins: Plugins, known: Mapping[str, Any]) -> None:
@@ -101,14 +107,16 @@ class _Server:
         with threads_left() as threads, self._witness.within(self._seconds):
             answer, fault = getattr(plugins, call.method)(**call.arguments)
         stay_out(process)
-        deeds = (*self._deeds(), *threads)
+        deeds = (*self._deeds(), *map(Deed, threads))
         if deeds and not fault:
-            fault = failed(call.plugin, call.where, deeds[0], call.place, call.given)
+            place = deeds[0].place or call.place
+            fault = failed(call.plugin, call.where, deeds[0].told, place, call.given)
         self._line.send_bytes(_sendable(call, (answer, fault), {**known, **pieces(call.arguments)}))
 
-    def _deeds(self) -> list[str]:
+    def _deeds(self) -> list[Deed]:
         """What was done that may not be, whatever came of it."""
-        return [*self._guard.refused(), *([LEFT] if stop_left_running() else [])]
+        left = [Deed(LEFT, self._guard.started_at)] if stop_left_running() else []
+        return [*left, *self._guard.deeds()]
 
 
 def _sendable(call: Call, answer: Any, known: Mapping[str, Any]) -> bytes:

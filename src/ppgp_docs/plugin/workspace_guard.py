@@ -2,8 +2,9 @@
 nothing there, and what is told of finished documents deletes none of them.
 
 Python tells what is opened, moved or deleted to an audit hook (PEP 578), which may refuse it. A
-hook cannot be taken away, so this is for a process of its own. It holds accidents, not attacks: a
-program that the plugin starts, or a library in C, is not heard.
+hook cannot be taken away, so this is for a process of its own. What a program that the plugin
+starts does cannot be refused: it is told (``started_programs.py``). It holds accidents, not
+attacks: a library in C is not heard.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
+
+from ppgp_docs.diagnostics import Span
+from ppgp_docs.plugin.started_programs import STARTS, Deed, StartedPrograms, line_in
 
 AFTER: Final = ("ppgp_after_write", "ppgp_after_build")
 """Hooks that may write in the workspace: an index beside the documents."""
@@ -24,13 +28,16 @@ _BYTECODE: Final = "__pycache__"
 
 
 class WorkspaceGuard:
-    """Refuses changes below ``root`` and deletions of what holds it, from :meth:`start` on."""
+    """Refuses changes below ``root`` and deletions of what holds it, from :meth:`start` on; the
+    code that it is for lies in ``home``."""
 
-    def __init__(self, root: Path | None) -> None:
+    def __init__(self, root: Path | None, home: Path | None = None) -> None:
         self._roots = (os.path.realpath(root),) if root else ()
         self._kept: tuple[str, ...] = self._roots
         self._may_write = False
-        self._refused: list[str] = []
+        self._home = home
+        self._refused: list[Deed] = []
+        self._programs = StartedPrograms(Path(self._roots[0]) if root else None, home)
 
     def start(self) -> None:
         """Guard until the process ends."""
@@ -43,12 +50,20 @@ class WorkspaceGuard:
         dossiers = (f"{root}{os.sep}departments" for root in self._roots)
         self._kept = (*dossiers, *_outputs(given)) if self._may_write else self._roots
 
-    def refused(self) -> Iterator[str]:
-        """What was refused since the last time, whatever the plugin made of it."""
+    def deeds(self) -> Iterator[Deed]:
+        """What was refused since the last time, whatever the plugin made of it, and what changed
+        while a program that it started ran."""
         found, self._refused = self._refused, []
-        return iter(dict.fromkeys(found))
+        return iter(dict.fromkeys((*found, *self._programs.changes(self._may_write))))
+
+    @property
+    def started_at(self) -> Span | None:
+        """The line that started the first program since :meth:`deeds` was asked."""
+        return self._programs.place
 
     def _on_audit_event(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if event in STARTS:
+            self._programs.hear()
         if event == "open":
             path, _, flags = arguments
             asked = isinstance(flags, int) and flags & _WRITES and not self._may_write
@@ -60,7 +75,7 @@ class WorkspaceGuard:
         place = _place(path, arguments[-1] if event in ("os.remove", "os.rmdir") else None)
         if _BYTECODE not in place and self._is_kept(place, event in _REMOVES):
             told = f"une extension ne change rien à l’espace de travail : `{os.fsdecode(path)}`"
-            self._refused.append(told)
+            self._refused.append(Deed(told, line_in(self._home)))
             raise PermissionError(told)
 
     def _is_kept(self, place: str, removed: bool) -> bool:

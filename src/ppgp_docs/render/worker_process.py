@@ -160,7 +160,7 @@ def render_strangers(
             rendered = render(jobs, rank, prepared)
         stay_out(process)
         deeds += [LEFT] if stop_left_running() else []
-        deeds += _process.guard.refused() if _process.guard else ()
+        deeds += [each.told for each in _process.guard.deeds()] if _process.guard else ()
         told = tuple(_misdeed(each, session, document) for each in deeds)
         return packed(evolve(rendered, diagnostics=(*rendered.diagnostics, *told)), {})
     except MemoryError:

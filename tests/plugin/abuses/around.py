@@ -6,11 +6,13 @@ from tests.plugin.abuses.writing import (
     BASE,
     OWN_CLASS,
     PATH,
+    PROGRAM,
     REMOVES,
     ROOT,
     RUNS,
     SHOWS,
     UNTOLD,
+    WRITES_UNTOLD,
     Abuse,
     beside,
     check,
@@ -29,6 +31,13 @@ _DRAW = hook("ppgp_draw(bloc, medium)", REMOVES.format("departments"))
 AROUND: dict[str, Abuse] = (
     _removes("le chargement", "les sorties", format() + REMOVES.format("sorties") + "\n")
     | _removes("le chargement", "les dossiers", format() + REMOVES.format("departments") + "\n")
+    | {
+        "le chargement écrit, et le tait": (
+            beside(format() + f"\n{WRITES_UNTOLD}", ROOT),
+            "F010",
+            "l’espace de travail : `",
+        )
+    }
     | _removes("un contrôle", "les dossiers", check(REMOVES.format("departments")))
     | _removes("un contrôle", "tout", check(REMOVES.format("")))
     | _removes("un dessin", "les dossiers", _DRAW)
@@ -44,6 +53,16 @@ AROUND: dict[str, Abuse] = (
             beside(check("(ROOT / 'departments/01-ain/dossier.yaml').write_text('')"), ROOT),
             "F010",
             "l’espace de travail : `",
+        ),
+        "un programme d’un contrôle écrit": (
+            beside(check(PROGRAM.format("check").replace("b''", "()")), ROOT),
+            "F010",
+            "`departments/check` a changé pendant que tournait un programme",
+        ),
+        "un programme de render écrit": (
+            beside(format(f"    def render(self, d, c): {PROGRAM.format('render')}"), ROOT),
+            "F010",
+            "`departments/render` a changé pendant que tournait un programme",
         ),
         "un constat de 400 Mo": (
             check("yield note('X001', 'x ' * 200_000_000)"),

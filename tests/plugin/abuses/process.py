@@ -49,6 +49,12 @@ PROCESS: dict[str, Abuse] = {
         "F040",
         "`ppgp_after_build`",
     ),
+    "se dédouble au chargement": (format() + "\nos.fork()\n", "F010", "marchait encore"),
+    "laisse un programme au chargement": (
+        format() + "\n__import__('subprocess').Popen(['sleep', '600'])\n",
+        "F010",
+        "marchait encore",
+    ),
     "un contrôle laisse un programme": (
         check("import subprocess; subprocess.Popen(['sleep', '600']); return ()"),
         "F010",

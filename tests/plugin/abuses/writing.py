@@ -50,6 +50,12 @@ Abuse = tuple[str, str, str]
 
 ROOT = "ROOT = __import__('pathlib').Path(__file__).parents[1]\n"
 REMOVES = "__import__('shutil').rmtree(ROOT / '{}', ignore_errors=True)"
+WRITES_UNTOLD = """try:
+    (ROOT / "departments" / "intrus").write_text("x")
+except OSError:
+    pass
+"""
+PROGRAM = "os.system(f'echo x > \"{{ROOT}}/departments/{}\"'); return b''"
 SHOWS = "Span(Path('/etc/passwd'), 1, 1, 1, 5)"
 PATH = "from pathlib import Path\n"
 OWN_CLASS = "class Mienne(str):\n    pass\n\n"
