@@ -126,14 +126,11 @@ class Bars:
         )
 
     def _drawn(self, rows: list[dict[str, Any]], lengths: _Lengths, alternative: str) -> Markup:
-        """The drawing as SVG, its alternative where WeasyPrint reads it: a title, first of all.
-
-        What it shows in words, row by row, is kept for whoever copies the text of the page.
-        """
+        """The drawing as SVG, its alternative where WeasyPrint reads it: a title, first of all."""
         bar, value = lengths
         police = f"{self.theme.font}, {FAMILY}"
         size = {"barre": bar, "valeur": value, "pas": _step(rows), "police": police}
-        return self.draw(lignes=rows, mots=_words(rows), alternative=alternative, **size)
+        return self.draw(lignes=rows, alternative=alternative, **size)
 
 
 _Lengths: TypeAlias = tuple[int, int]
@@ -149,10 +146,6 @@ def _lengths(whole: int, rows: Iterable[dict[str, Any]]) -> _Lengths:
 def _room(value: str) -> int:
     """The length that a value takes at the right of its bar."""
     return max(_VALUE, ceil(text_width(value, _SIZE, _WEIGHT) / _SAFE) + _BESIDE)
-
-
-def _words(rows: Iterable[dict[str, Any]]) -> str:
-    return "\n".join(" ".join([*row["libelle"], row["valeur"]]) for row in rows)
 
 
 def _rows(figures: Sequence[PrintedFigure]) -> list[dict[str, Any]]:

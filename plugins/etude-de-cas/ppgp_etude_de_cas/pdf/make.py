@@ -27,6 +27,7 @@ from ppgp_etude_de_cas.pdf.fetcher import StoreFetcher
 from ppgp_etude_de_cas.pdf.fonts import only_ours
 from ppgp_etude_de_cas.pdf.journal import reported
 from ppgp_etude_de_cas.pdf.last_lines import hold_last_words
+from ppgp_etude_de_cas.pdf.line_ends import space_line_ends
 from ppgp_etude_de_cas.pdf.long_words import cut_long_words
 from ppgp_etude_de_cas.pdf.ordinals import hold_names, raise_ordinals
 from ppgp_etude_de_cas.pdf.tags import complete_tags
@@ -75,6 +76,7 @@ def laid_out(html: str, store: Store, variant: str) -> tuple[Any, list[str]]:
     raise_ordinals(page.etree_element)
     cut_long_words(page.etree_element)
     pages = page.render(pdf_variant=variant)
+    space_line_ends(pages)
     return pages, missing_texts(pages, page.etree_element)
 
 

@@ -1,12 +1,14 @@
 """Ordinals as the Imprimerie nationale wants them, their ending raised: 1er, 2e, XXIe.
 
-Names of territories are held together in running text. It is the last touch on the page, so that
+Compound words are held together in running text. It is the last touch on the page, so that
 titles, dates and labels get it as running text does.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import zip_longest
 from typing import Any, Final, TypeAlias
 from xml.etree.ElementTree import Element, SubElement
 
@@ -26,10 +28,37 @@ def raise_ordinals(page: Any) -> None:
     _split_all(_french(page), _ordinals)
 
 
+_COMPOUND: Final = re.compile(r"(?<![\w/@.-])[^\W\d_]+(?:-[^\W\d_]+)+(?![\w/@-]|\.\w)")
+_LONGEST: Final = 23
+"""Signs of a compound that any column of text holds: « Alpes-de-Haute-Provence » has as many."""
+
+_LINE, _MARGINS = 80, 3
+"""Signs of a line of a table, and of the margins of a cell."""
+
+
 def hold_names(page: Any) -> None:
-    """Let no line of running text cut the name of a territory at its hyphens."""
-    running = (inner for each in _french(page) if each.tag in _RUNNING for inner in _french(each))
-    _split_all(dict.fromkeys(running), _names)
+    """Let no line of running text cut a compound (« Ambérieu-en-Bugey ») at its hyphens.
+
+    Readers of PDF take a hyphen at the end of a line for one that typesetting added. Links stay
+    whole elements: each says where it leads.
+    """
+    linked = {inner for link in page.iter("a") for inner in link.iter()}
+    cells = {cell for table in page.iter("table") for cell in _wide_cells(table)}
+    running = (each for each in _french(page) if each.tag in _RUNNING or each in cells)
+    texts = dict.fromkeys(inner for each in running for inner in _french(each))
+    _split_all((each for each in texts if each not in linked), _names)
+
+
+def _wide_cells(table: Element) -> Iterator[Element]:
+    """The cells of a table that has room for the longest word of each column."""
+    rows = [list(row) for row in table.iter("tr")]
+    columns = [[cell for cell in column if cell is not None] for column in zip_longest(*rows)]
+    if sum(_MARGINS + max(map(_longest, column)) for column in columns) <= _LINE:
+        yield from (cell for row in rows for cell in row)
+
+
+def _longest(cell: Element) -> int:
+    return max(map(len, "".join(cell.itertext()).split()), default=0)
 
 
 _Marks: TypeAlias = Callable[[str], list[tuple[int, int, Element]]]
@@ -77,7 +106,12 @@ def _ordinal(words: str, number: str, ending: str) -> Element:
 
 
 def _names(text: str) -> list[tuple[int, int, Element]]:
-    return [(start, end, _held(text[start:end])) for start, end in noms_insecables(text)]
+    names = [*noms_insecables(text)]
+    known = {place for name in names for place in range(*name)}
+    for found in _COMPOUND.finditer(text):
+        if len(found[0]) <= _LONGEST and known.isdisjoint(range(*found.span())):
+            names.append(found.span())
+    return [(start, end, _held(text[start:end])) for start, end in sorted(names)]
 
 
 def _held(name: str) -> Element:

@@ -14,6 +14,8 @@ from typing import Any, Final
 import pydyf  # type: ignore[import-untyped]
 
 from ppgp_etude_de_cas.pdf.boxes import element_of, walk
+from ppgp_etude_de_cas.pdf.drawn_words import join_letters
+from ppgp_etude_de_cas.pdf.paint_order import paint_in_order
 
 _PRINT: Final = 4
 """The Print flag of an annotation (ISO 32000-1, table 165)."""
@@ -21,7 +23,6 @@ _PRINT: Final = 4
 _CONTENTS: Final = "sommaire-liste"
 """The class of its lists, as templates/etude-de-cas/sommaire.html writes it."""
 
-_FIGURES: Final = ("img", "{http://www.w3.org/2000/svg}svg")
 _SCOPES: Final = {"row": "/Row", "col": "/Column"}
 
 
@@ -35,8 +36,9 @@ def complete_tags(document: Any, pdf: Any) -> None:
     for box in boxes:
         _complete_link(box)
         _complete_header_cell(box)
-    _complete_drawings(boxes, pdf)
+    join_letters(document, pdf)
     _make_artifacts(pdf)
+    _paint_in_order(pdf)
 
 
 def _name_bodies(pdf: Any) -> None:
@@ -68,31 +70,6 @@ def _items(kids: Iterable[Any], elements: Mapping[bytes, Any]) -> Iterator[Any]:
             yield element
         else:
             yield from _items(element["K"], elements)
-
-
-def _complete_drawings(boxes: list[Any], pdf: Any) -> None:
-    """The words of a drawing as one text (ISO 32000-1, 14.9.4).
-
-    WeasyPrint draws them letter by letter and leaves out no-break spaces: readers would put plain
-    ones for the gaps.
-    """
-    drawings = [box.element for box in boxes if _is_figure(box)]
-    figures = [element for element in _elements(pdf).values() if element["S"] == "/Figure"]
-    for drawing, figure in zip(drawings, figures, strict=True):
-        if words := drawing.get("data-texte"):
-            contents = _object(pdf, _object(pdf, figure["Pg"])["Contents"])
-            for number in figure["K"]:
-                _marked(contents.stream, number)["ActualText"] = pydyf.String(words)
-
-
-def _is_figure(box: Any) -> bool:
-    return any(element_of(box, tag) is not None for tag in _FIGURES)
-
-
-def _marked(operators: list[Any], number: int) -> Any:
-    """The properties of the marked content of that number."""
-    found = (each for each in operators if isinstance(each, pydyf.Dictionary))
-    return next(properties for properties in found if properties.get("MCID") == number)
 
 
 def _complete_contents(boxes: list[Any], pdf: Any) -> None:
@@ -156,8 +133,7 @@ def _complete_header_cell(box: Any) -> None:
 
 def _make_artifacts(pdf: Any) -> None:
     """Running titles and page numbers are no content (7.8): WeasyPrint tags them, in no tree."""
-    elements = _elements(pdf)
-    reached = set(_reached(pdf, elements))
+    reached = {kid for _, kid in _read(pdf) if isinstance(kid, bytes)}
     tree = _object(pdf, _object(pdf, pdf.catalog["StructTreeRoot"])["ParentTree"])
     owners = dict(zip(tree["Nums"][::2], tree["Nums"][1::2], strict=True))
     for page in _dictionaries(pdf, "/Page"):
@@ -165,6 +141,17 @@ def _make_artifacts(pdf: Any) -> None:
         lost = {mcid for mcid, owner in enumerate(owned) if owner not in reached}
         _unmark(_object(pdf, page["Contents"]).stream, lost)
         owned[:] = ["null" if mcid in lost else owner for mcid, owner in enumerate(owned)]
+
+
+def _paint_in_order(pdf: Any) -> None:
+    """Texts stand in the content of a page as its tags order them (14.8.2.3.1)."""
+    orders: dict[bytes, list[int]] = {}
+    for holder, kid in _read(pdf):
+        if isinstance(kid, int):
+            orders.setdefault(holder["Pg"], []).append(kid)
+    for page in _dictionaries(pdf, "/Page"):
+        contents = _object(pdf, page["Contents"])
+        contents.stream[:] = paint_in_order(contents.stream, orders.get(page.reference, []))
 
 
 def _unmark(operators: list[Any], lost: set[int]) -> None:
@@ -175,14 +162,16 @@ def _unmark(operators: list[Any], lost: set[int]) -> None:
             operators[index] = pydyf.Dictionary({"Type": "/Pagination", "Subtype": "/Header"})
 
 
-def _reached(pdf: Any, elements: Mapping[bytes, Any]) -> Iterator[bytes]:
-    """References of the elements that hang on the root, by a walk down their kids."""
-    waiting = list(_object(pdf, pdf.catalog["StructTreeRoot"])["K"])
+def _read(pdf: Any) -> Iterator[tuple[Any, Any]]:
+    """What hangs on the root, in the order in which it is read: references of elements, numbers
+    of marked contents, each with the element that holds it."""
+    elements = _elements(pdf)
+    waiting = [(None, kid) for kid in _object(pdf, pdf.catalog["StructTreeRoot"])["K"]][::-1]
     while waiting:
-        reference = waiting.pop()
-        if reference in elements:
-            yield reference
-            waiting.extend(elements[reference]["K"])
+        holder, kid = waiting.pop()
+        yield holder, kid
+        if isinstance(kid, bytes) and kid in elements:
+            waiting += [(elements[kid], inner) for inner in reversed(elements[kid]["K"])]
 
 
 def _elements(pdf: Any) -> dict[bytes, Any]:
