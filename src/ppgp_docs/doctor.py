@@ -104,11 +104,11 @@ _AVEC_PYTHON = (
     "(docs/installer.md)"
 )
 _MACOS_PANGO = (
-    f"{_AVEC_PYTHON}\u00a0; à défaut, `brew install pango`, et s’il reste introuvable, "
+    f"{_AVEC_PYTHON}\u202f; à défaut, `brew install pango`, et s’il reste introuvable, "
     '`export DYLD_FALLBACK_LIBRARY_PATH="$(brew --prefix)/lib"`'
 )
 _WINDOWS_PANGO = (
-    f"{_AVEC_PYTHON}\u00a0; sur un Windows pour processeur ARM, où ce paquet n’existe pas, les PDF "
+    f"{_AVEC_PYTHON}\u202f; sur un Windows pour processeur ARM, où ce paquet n’existe pas, les PDF "
     "se font sur un autre ordinateur"
 )
 
@@ -247,7 +247,7 @@ def _essai() -> Besoin:
         nom="PDF d’essai",
         present=not echec,
         consequence=_SANS_PANGO,
-        remede="remédiez d’abord à ce qui manque ci-dessus\u00a0; s’il ne manque rien, envoyez ce "
+        remede="remédiez d’abord à ce qui manque ci-dessus\u202f; s’il ne manque rien, envoyez ce "
         f"message à qui vous aide\u00a0: {echec or 'rien à signaler'}",
         detail="" if echec else "une page faite, et relue",
     )

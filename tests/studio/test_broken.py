@@ -30,7 +30,7 @@ def test_a_dossier_whose_reading_breaks_is_told_on_the_board_that_shows_the_othe
     client = Client(start(workspace))
     until(lambda: "Lecture en cours" not in client.get("/")[1])
     board = client.get("/")[1]
-    assert board.count("Pas lu jusqu’au bout") == 1 and "ZeroDivisionError" in board
+    assert board.count("Lecture interrompue") == 1 and "ZeroDivisionError" in board
     assert board.count('class="reste-a-faire"') == 2
     assert client.get(PART)[0] == 200
 

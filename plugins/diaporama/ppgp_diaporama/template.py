@@ -73,7 +73,8 @@ def _faults(
     for one in (one for one in active if not one.dropped):
         words = f", « {one.near} »" if one.near else ""
         where = f"{_where(one.part, presentation)}{words}"
-        message = f"{where} : {one.description}, que PowerPoint suivrait chez chaque lecteur"
+        runs = "que PowerPoint lancerait ou irait chercher chez chaque lecteur"
+        message = f"{where} : {one.description}, {runs}"
         yield error("R204", message, place, one.remedy)
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _TITLE: Final = "Accessibilité des documents"
 _UNREAD: Final = (
-    "Aucun programme d’ici ne lit ce type de fichier : une personne doit tout regarder."
+    "L’outil ne sait pas vérifier ce type de fichier : une personne doit tout regarder."
 )
 
 

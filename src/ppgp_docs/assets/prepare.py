@@ -85,7 +85,7 @@ def _way_in(name: str) -> str:
     if _ELSEWHERE.match(path):
         verb = "téléchargez" if path.lower().startswith("http") else "copiez"
         last = PurePosixPath(path).name or "photo.png"
-        return f"{verb} l’image dans le dossier `images`, et écrivez `images/{last}`"
+        return f"{verb} l’image dans le répertoire `images`, et écrivez `images/{last}`"
     return f"écrivez-le avec des barres obliques : `{path}`" if "\\" in name else ""
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="RÉPERTOIRE",
-    help="Où écrire (par défaut : `sorties` dans l’espace de travail).",
+    help="Écrit dans ce répertoire (par défaut : `sorties` dans l’espace de travail).",
 )
 @options.jobs
 @click.option(
@@ -71,7 +71,7 @@ if TYPE_CHECKING:
     default=60,
     envvar="PPGP_TIME_LIMIT",
     metavar="SECONDES",
-    help="Temps laissé à chaque document (par défaut : 60 secondes).",
+    help="Limite le temps de chaque document, en secondes (par défaut : 60).",
 )
 @click.option(
     "--memory-limit",
@@ -80,7 +80,7 @@ if TYPE_CHECKING:
     default=1000,
     envvar="PPGP_MEMORY_LIMIT",
     metavar="MO",
-    help="Mémoire laissée à chaque document, en mégaoctets (par défaut : 1000).",
+    help="Limite la mémoire de chaque document, en mégaoctets (par défaut : 1000).",
 )
 @options.strict
 @options.plugin_folders

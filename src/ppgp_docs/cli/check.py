@@ -43,8 +43,8 @@ def _last_day(_: click.Context, __: click.Parameter, value: str | None) -> date 
     default="texte",
     show_default=True,
     metavar="FORME",
-    help="Forme du résultat : texte, ou court (une ligne par constat) ; pour un autre programme, "
-    "json, sarif ou github.",
+    help="Choisit la forme du résultat : texte, ou court (une ligne par constat) ; pour un autre "
+    "programme, json, sarif ou github.",
 )
 @click.option(
     "--conseils",

@@ -33,7 +33,7 @@ from ppgp_docs.system_errors import reason
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="RÉPERTOIRE",
-    help="Où l’écrire (par défaut : `sorties` dans l’espace de travail).",
+    help="L’écrit dans ce répertoire (par défaut : `sorties` dans l’espace de travail).",
 )
 @options.plugin_folders
 @click.pass_obj

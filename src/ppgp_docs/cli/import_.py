@@ -92,7 +92,7 @@ def import_(
     else:
         conclude(tuple(written), len(taken), kept)
         if comments != _comments(found, {}):
-            list_texts("Commentaires, à leur place à présent", map(commented, comments))
+            list_texts("Commentaires, avec leur nouvelle place", map(commented, comments))
         list_texts("À corriger dans le dossier", map(fault_told, faults))
     if left or found.comparison.left_over:
         sys.exit(ExitCode.TO_MEND)

@@ -58,7 +58,7 @@ own help, as a test holds."""
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=Path(),
     metavar="RÉPERTOIRE",
-    help="Espace de travail, celui qui contient `departments` (par défaut : ici ou au-dessus).",
+    help="Prend cet espace de travail, qui contient `departments` (par défaut : ici ou au-dessus).",
 )
 @click.option(
     "--no-plugins",

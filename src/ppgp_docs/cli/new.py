@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     "--liste",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FICHIER",
-    help="Avec --contrat, les fiches à venir : un classeur Excel ou un CSV qui a une colonne "
-    "« Numéro » et une colonne « Titre ».",
+    help="Avec --contrat, reprend la liste des fiches à venir : un classeur Excel ou un CSV qui a "
+    "une colonne « Numéro » et une colonne « Titre ».",
 )
 @click.pass_obj
 def new(

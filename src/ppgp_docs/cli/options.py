@@ -28,7 +28,9 @@ plugin_folders = click.option(
 
 as_json = click.option("--json", "json_", is_flag=True, help="Écrit le résultat en JSON.")
 
-strict = click.option("--strict", is_flag=True, help="Traite les points d’attention en erreurs.")
+strict = click.option(
+    "--strict", is_flag=True, help="Traite les points d’attention comme des erreurs."
+)
 
 no_cache = click.option(
     "--no-cache",
@@ -61,7 +63,7 @@ port = click.option(
     callback=entre(0, 65535),
     default=0,
     metavar="N",
-    help="Port de l’adresse, sur cet ordinateur seul (par défaut : un port libre).",
+    help="Choisit le port de l’adresse, sur cet ordinateur seul (par défaut : un port libre).",
 )
 
 no_browser = click.option("--no-browser", is_flag=True, help="N’ouvre pas le navigateur.")
@@ -74,5 +76,5 @@ jobs = click.option(
     default=lambda: os.cpu_count() or 1,
     envvar="PPGP_JOBS",
     metavar="N",
-    help="Nombre de documents faits en même temps (par défaut : un par processeur).",
+    help="Fait ce nombre de documents en même temps (par défaut : un par processeur).",
 )

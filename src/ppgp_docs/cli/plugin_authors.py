@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="RÉPERTOIRE",
-    help="Où l’écrire (par défaut : un répertoire `ppgp-NOM`, ici).",
+    help="L’écrit dans ce répertoire (par défaut : `ppgp-NOM`, ici).",
 )
 def new(nom: str, output: Path | None) -> None:
     """Crée une extension prête à installer : un format, un bloc, un contrôle et leurs tests."""
@@ -59,7 +59,7 @@ def new(nom: str, output: Path | None) -> None:
     callback=entre(1),
     default=PATIENCE,
     metavar="SECONDES",
-    help="Temps laissé à chaque réponse (par défaut : 60 secondes).",
+    help="Limite le temps de chaque réponse, en secondes (par défaut : 60).",
 )
 @options.as_json
 def check(cible: str, time_limit: int, json_: bool) -> None:

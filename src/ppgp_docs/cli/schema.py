@@ -23,7 +23,7 @@ NAMES = ("dossier", "fiche", "contrat")
     default="markdown",
     show_default=True,
     metavar="FORME",
-    help="markdown (la référence complète) ou json (JSON Schema de NOM).",
+    help="Choisit la forme : markdown (la référence complète) ou json (JSON Schema de NOM).",
 )
 @click.option(
     "--ecrire",

@@ -58,7 +58,8 @@ _SENT: Final = (
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="RÉPERTOIRE",
-    help="Où sont les documents (par défaut : `sorties` dans l’espace de travail).",
+    help="Cherche les documents dans ce répertoire (par défaut : `sorties` dans l’espace de "
+    "travail).",
 )
 @options.as_json
 @click.pass_obj
@@ -144,7 +145,7 @@ def _lines(one: Status) -> Iterator[str]:
     yield click.style(f"{name} · {territory.nom}" if territory else name, bold=True)
     yield f"  {espacer(_summary(one))}"
     errors = [each for each in one.remaining if each.is_error]
-    more = f"`ppgp check {territory.code if territory else name}` les dit tous"
+    more = f"`ppgp check {territory.code if territory else name}` les donne tous"
     yield from _listed("À corriger", (o.sentence for o in errors if not o.is_missing), more)
     yield from _listed("À compléter", (o.sentence for o in errors if o.is_missing), more)
     yield from _listed("À regarder", (o.sentence for o in one.remaining if not o.is_error), more)

@@ -33,7 +33,7 @@ def template() -> None:
     "--format",
     "format_id",
     metavar="FORMAT",
-    help="Format que sert ce modèle ; d’habitude, le nom du fichier le dit.",
+    help="Dit à quel format sert ce modèle ; d’habitude, le nom du fichier suffit.",
 )
 @click.option(
     "--annotate",

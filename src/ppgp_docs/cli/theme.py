@@ -58,7 +58,7 @@ def list_(workspace_dir: Path, plugin_folders: tuple[Path, ...]) -> None:
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="RÉPERTOIRE",
-    help="Où écrire (par défaut : `specimen-NOM`, là où vous êtes).",
+    help="Écrit dans ce répertoire (par défaut : `specimen-NOM`, là où vous êtes).",
 )
 @options.plugin_folders
 @click.pass_obj

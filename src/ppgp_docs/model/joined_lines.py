@@ -18,7 +18,9 @@ from ppgp_docs.patterns import pattern
 
 _ONE_LIST: Final = "une puce s’écrit `- `, un numéro `1. ` ; une ligne vide sépare deux paragraphes"
 _NO_LIST: Final = "ce champ s’imprime sur une seule ligne : une liste a son propre bloc"
-_KEEP_LINES: Final = "écrivez `|` avant le texte, et au-dessous, pour qu’il garde ses lignes"
+_KEEP_LINES: Final = (
+    "pour que le texte garde ses lignes, écrivez `|` devant, et tapez-le au-dessous"
+)
 _A_TABLE: Final = "un tableau a son propre bloc : `- type: tableau`"
 _BLANK: Final = r"[ \t\u00a0\u202f]"
 

@@ -49,10 +49,10 @@ class Alterations:
         names = ", ".join(told for told, _ in found[:_MOST]) + (", …" if found[_MOST:] else "")
         yield warning(
             ALTERED,
-            f"l’extension `{self._candidate}` change en se chargeant "
-            f"ce dont tout le programme se sert : {names}",
+            f"l’extension `{self._candidate}`, en se chargeant, modifie "
+            f"ce que tout le programme utilise : {names}",
             self._line(found[0][1]),
-            "les autres extensions et les documents n’en souffrent pas ; prévenez son auteur",
+            "cela ne touche ni les autres extensions ni les documents ; prévenez son auteur",
         )
 
     def _replaced(self) -> Iterator[tuple[str, Words]]:

@@ -95,7 +95,7 @@ def diagnostic(answer: Any, told_as: str = "des `Diagnostic`") -> Diagnostic:
 def _sentence(answer: Any, told: str) -> None:
     if len(_of(str, answer, told)) > _LONGEST:
         raise ValueError(
-            f"une phrase a {entier(len(answer))} signes, le plus est {entier(_LONGEST)}"
+            f"une phrase a {entier(len(answer))} signes, il en faut au plus {entier(_LONGEST)}"
         )
 
 
@@ -168,7 +168,9 @@ def documents(answer: Any, format: Format, dossier: Dossier) -> tuple[Document, 
             _of(str, text, "des `str` dans `Document.expected`")
         for each in _items(document.prints):
             if not isinstance(each, PRINTABLE):
-                raise TypeError("`Document.prints` tient des pièces du dossier ou des `Passage`")
+                raise TypeError(
+                    "`Document.prints` ne contient que des pièces du dossier ou des `Passage`"
+                )
         for each in _items(document.left_out):
             omission(each, "`Document.left_out`")
         if document.format != format.id:

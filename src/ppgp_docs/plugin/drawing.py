@@ -158,7 +158,7 @@ class _Drawer:
         own = {_key(each) for each in iter_nodes(bloc, BlocLibre)} - {_key(bloc)}
         for each in iter_nodes(made, BlocLibre):
             if _key(each) not in own:
-                yield f"le dessin rend un bloc `{each.kind}`, qu’il faut dessiner"
+                yield f"le dessin rend un bloc `{each.kind}`, lui-même à dessiner"
 
     def _forgotten(
         self, bloc: BlocLibre, drawing: tuple[Bloc, ...], omissions: Iterable[Omission]

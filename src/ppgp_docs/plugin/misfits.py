@@ -29,7 +29,7 @@ def misfits(plugin: Any, candidate: Candidate) -> Iterator[Diagnostic]:
     if wanted != CONTRACT:
         yield error(
             "F011",
-            f"l’extension `{name}` est faite pour la version {wanted} des extensions, cet outil "
+            f"l’extension `{name}` suit la version {wanted} du contrat des extensions, cet outil "
             f"attend la version {CONTRACT}",
             _line_of("PPGP_CONTRACT", place),
             "installez la version de l’extension faite pour cet outil",
@@ -39,7 +39,7 @@ def misfits(plugin: Any, candidate: Candidate) -> Iterator[Diagnostic]:
     if inspect.isclass(plugin) or not any(_is_hook(each) for each in dir(plugin)):
         if candidate.is_file and not inspect.isclass(plugin):
             return  # a module beside plugins, that they import
-        told = "une classe, et non un objet" if inspect.isclass(plugin) else "rien qui soit un hook"
+        told = "une classe, et non un objet" if inspect.isclass(plugin) else "un objet sans hook"
         yield _misfit(
             f"l’extension `{name}` désigne {told}", place, "désignez un module, ou un objet"
         )

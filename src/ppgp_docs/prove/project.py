@@ -24,9 +24,11 @@ _MOST: Final = 50_000_000
 """Bytes of a part of an archive that is searched."""
 
 _SPACES: Final = re.compile(r"\s+")
-_GATHER: Final = "recueillez les accords que `ppgp check` demande : il n’aura plus à se dire PROJET"
-_IN_CHECK: Final = "`ppgp check` le dit ; signalez-le à l’auteur du format (`Context.remaining`)"
-_TO_LIST: Final = "`ppgp check` les dit ; signalez-le à l’auteur du format (`Context.draft`)"
+_GATHER: Final = (
+    "recueillez les accords que `ppgp check` demande : le document ne sera plus un PROJET"
+)
+_IN_CHECK: Final = "`ppgp check` le donne ; signalez-le à l’auteur du format (`Context.remaining`)"
+_TO_LIST: Final = "`ppgp check` les donne ; signalez-le à l’auteur du format (`Context.draft`)"
 
 
 def unmarked(

@@ -239,9 +239,9 @@ def _not_given_back(plugin: str, lost: int, every: int) -> Diagnostic:
     return warning(
         "F043",
         f"l’exécuteur de l’extension `{plugin}` n’a pas rendu {compter(lost, 'document')} "
-        f"sur {every} : faits sur cet ordinateur",
+        f"sur {every} ; cet ordinateur les a faits à sa place",
         None,
-        "rien n’est perdu, que du temps ; prévenez son auteur",
+        "seul du temps est perdu ; prévenez son auteur",
     )
 
 

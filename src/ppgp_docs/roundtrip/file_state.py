@@ -71,7 +71,8 @@ def content_of(path: Path) -> bytes:
     """The bytes of a file that came back. Raises OSError and UnreadableFileError."""
     if path.name.startswith(_HELD):
         raise UnreadableFileError(
-            "c’est ce que Word ou Excel pose à côté d’un fichier ouvert, pas le fichier lui-même"
+            "c’est le fichier provisoire que Word ou Excel pose à côté d’un fichier ouvert, pas le "
+            "fichier lui-même"
         )
     try:
         return read_bytes(path, most=MOST_BYTES)

@@ -135,8 +135,8 @@ def _check(address: str) -> None:
         if len(address) <= _LONGEST and Address.parse(address).steps:
             return
     raise AlteredFileError(
-        f"il a été altéré : l’un de ses champs se dit à l’adresse `{address[:_SHOWN]}`, qui "
-        "n’en est pas une ; reprenez le fichier d’origine"
+        f"il a été altéré : l’un de ses champs porte l’adresse `{address[:_SHOWN]}`, qui ne "
+        "désigne rien dans un dossier ; reprenez le fichier d’origine"
     )
 
 

@@ -49,7 +49,7 @@ _PICTURE: Final = "image:"
 _MOST_FILES: Final = 400
 _LONGEST_REFUSAL: Final = 300
 _ONLY_SHOWN: Final = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'"}
-_STOPPED: Final = "Tout est gardé. Fermez cet onglet\u00a0; pour revenir, relancez le studio."
+_STOPPED: Final = "Tout est gardé. Fermez cet onglet\u202f; pour revenir, relancez le studio."
 _MESSAGES: Final = {
     "enregistre": "Enregistré dans le dossier.",
     "sans-version": "Enregistré dans le dossier, mais l’état d’avant n’a pas pu être gardé parmi "
@@ -64,7 +64,7 @@ _MESSAGES: Final = {
     "choisi": "Votre choix est pris en compte.",
     "edition": "La nouvelle édition est prête à remplir, en brouillon\u00a0: enregistrez-la, ou "
     "annulez la dernière modification.",
-    "reporte": "Ce que vous avez pris est dans le dossier\u00a0; l’état d’avant est gardé parmi "
+    "reporte": "Ce que vous avez pris est dans le dossier\u202f; l’état d’avant est gardé parmi "
     "les versions.",
     "laisse": "Rien n’a été pris\u00a0: le dossier n’a pas changé.",
     "classe": "Tout est classé.",

@@ -119,7 +119,7 @@ def _holder(file: Path) -> tuple[str, float]:
 def _occupied(file: Path) -> Diagnostic:
     """W007: a directory bears the name of the lock, and no build would ever hold the folder."""
     message = f"un répertoire nommé `{file.name}` empêche d’écrire dans `{file.parent.name}`"
-    hint = "effacez ou renommez ce répertoire : ce nom est celui du fichier qui réserve la place"
+    hint = "effacez ou renommez ce répertoire : ce nom est celui du verrou que pose l’outil"
     return error(
         "W007", message, Span(file), hint, "sinon, choisissez un autre répertoire avec `--output`"
     )
@@ -136,7 +136,7 @@ def _held(file: Path) -> Diagnostic:
     who = f"sur l’ordinateur `{host}`" if host else "on ne sait où"
     return error(
         "W007",
-        f"une fabrication lancée {who} {taken} tient encore `{folder}`",
+        f"une fabrication lancée {who} {taken} occupe encore `{folder}`",
         Span(file),
         f"si elle est finie ou a été interrompue, effacez le fichier `{file.name}`",
         f"sinon {_WAIT}",

@@ -73,7 +73,7 @@ def test_it_stands_at_the_line_that_lacks_its_state(late: Late) -> None:
     assert found.span.file.name == "07.yaml"
     line = (ESSAI / "fiches" / "07.yaml").read_text("utf-8").splitlines()[found.span.line - 1]
     assert UNSPENT in line
-    assert "État, programme 304, 30\u202f000,00\u00a0€ prévus" in found.message
+    assert "programme 304\u00a0» (30\u202f000,00\u00a0€ prévus)" in found.message
 
 
 def test_nothing_spent_is_said_too(late: Late) -> None:

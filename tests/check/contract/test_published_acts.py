@@ -115,11 +115,11 @@ def test_sound_acts_are_told_nothing_of(found: Found, acts: str) -> None:
             "C626",
             "plus que son budget",
         ),
-        (grant(ASSOCIATION, more=", versement: autre"), "C626", "vont ensemble"),
+        (grant(ASSOCIATION, more=", versement: autre"), "C626", "n’a pas ses `conditions`"),
         (
             grant(ASSOCIATION, more=", versement: unique, conditions: au début"),
             "C626",
-            "vont ensemble",
+            "ne sert qu’avec",
         ),
         (authority("22770001000019", "=1+1"), "C627", "commence par `=`"),
         (deliberation(objet="@SOMME(A1)"), "C627", "commence par `@`"),

@@ -27,7 +27,7 @@ _SHORT_VERSION: Final = (
     "coupez-le en phrases plus courtes, qui passent à la diapositive suivante, ou écrivez une "
     "`version_courte`\u00a0: elle seule sera sur la diapositive"
 )
-_WORD: Final = "coupez ce mot\u00a0; une adresse se met derrière un mot\u00a0: `[le site](adresse)`"
+_WORD: Final = "coupez ce mot\u202f; une adresse se met derrière un mot\u00a0: `[le site](adresse)`"
 _QUOTED: Final = 40
 
 

@@ -31,13 +31,13 @@ _NAMES: Final = {
     "tableau": "le tableau",
 }
 _SHOW: Final = (
-    "rien n’est perdu\u00a0; pour le montrer, placez-le dans une section à part, avec `diapo: oui`"
-    "\u00a0; pour en rester là, `diapo: non`"
+    "rien n’est perdu\u202f; pour le montrer, placez-le dans une section à part, avec `diapo: oui`"
+    "\u202f; pour en rester là, `diapo: non`"
 )
-_SHORTEN: Final = "rien n’est perdu\u00a0; pour montrer autre chose, raccourcissez le texte"
-_ASK: Final = "rien n’est perdu\u00a0; pour tout montrer, `diapo: oui`, sur autant de diapositives"
-_FEWER: Final = f"rien n’est perdu\u00a0; jusqu’à {DETAILED} étapes, la frise les montre"
-_IDLE: Final = "les notes la disent\u00a0; enlevez-la, ou placez le texte dans une section à part"
+_SHORTEN: Final = "rien n’est perdu\u202f; pour montrer autre chose, raccourcissez le texte"
+_ASK: Final = "rien n’est perdu\u202f; pour tout montrer, `diapo: oui`, sur autant de diapositives"
+_FEWER: Final = f"rien n’est perdu\u202f; jusqu’à {DETAILED} étapes, la frise les montre"
+_IDLE: Final = "les notes la disent\u202f; enlevez-la, ou placez le texte dans une section à part"
 
 
 _TOGETHER: Final = {"Cases": 6, "Deux colonnes": 2}

@@ -28,7 +28,8 @@ def active_faults(word: WordFile) -> Iterator[Fault]:
 
 def _message(one: ActiveContent, place: str) -> str:
     where = "" if place else f" (partie `{one.part}`)"
-    return f"le modèle contient {one.description}{where}, que Word suivrait chez chaque lecteur"
+    what = f"le modèle contient {one.description}{where}"
+    return f"{what}, que Word lancerait ou irait chercher chez chaque lecteur"
 
 
 def _places(word: WordFile) -> dict[tuple[str, int], tuple[str, Element]]:

@@ -55,7 +55,8 @@ def orders_of_size(dossier: Dossier) -> Iterator[Diagnostic]:
                 most = about if match["less"] else about * _TOLERANCE
                 if _counts(figure, match["noun"]) and (figure.valeur or 0) > most:
                     start, end = match.start("size"), match.end("noun")
-                    message = f"« {text.text[start:end]} », mais `{name}` vaut {figure.en_chiffres}"
+                    said = f"le texte dit « {text.text[start:end]} »"
+                    message = f"{said}, mais `{name}` vaut {figure.en_chiffres}"
                     yield note("C216", message, text.span(start, end), _EITHER)
 
 
@@ -81,7 +82,7 @@ def _not_listed(dossier: Dossier, activite: model.Activite, known: str) -> Itera
     for owner, field, text in rich_texts(activite):
         for match in _NAMED.finditer(text.plain):
             if match[1] not in known:
-                message = f"« {match[1]} » est nommé, mais n’est pas dans la liste des documents"
+                message = f"« {match[1]} » est cité ici, mais manque à la liste des documents"
                 hint = "ajoutez-le à la liste, ou dites ce qu’il est devenu"
                 yield note("C217", message, place_within(dossier, owner.at(field), match[1]), hint)
 
@@ -113,7 +114,8 @@ def documents_in_the_singular(dossier: Dossier) -> Iterator[Diagnostic]:
             for match in () if text.ecrit.cite else _SEVERAL.finditer(text.text):
                 kind = match["kind"].lower()
                 if kind in alone and listed[kind] == 1:
-                    message = f"« {match[0]} », mais la liste des documents n’en compte qu’un"
+                    said = f"le texte dit « {match[0]} »"
+                    message = f"{said}, mais la liste des documents n’en compte qu’un"
                     hint = "corrigez le nombre, ou ajoutez une `quantite` au document"
                     yield note("C220", message, text.span(*match.span()), hint)
 

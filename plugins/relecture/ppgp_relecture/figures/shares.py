@@ -117,7 +117,7 @@ def possible_shares(text: PrintedText) -> Iterator[Diagnostic]:
         span = text.span(*match.span("p"))
         if n == 0 and said:
             of_none = "un pourcentage ne se calcule pas sur une base nulle"
-            message = f"{format_pourcentage(said)} de zéro\u00a0: {of_none}"
+            message = f"le texte dit {format_pourcentage(said)} de zéro\u00a0: {of_none}"
             yield warning("C209", message, span, "corrigez le nombre, ou effacez le pourcentage")
         elif n and said <= 100 and not reachable(said, n):
             message = f"{format_pourcentage(said)} de {n} ne font pas un nombre entier"
@@ -162,7 +162,7 @@ def everyone(text: PrintedText) -> Iterator[Diagnostic]:
         clause = re.split(r"[,;:(]", text.sentence(match.end()))[0]
         facts = [fact for fact in _facts_of_sentence(text, match.end(), clause) if fact.is_a_part]
         if facts:
-            message = f"« {match[0].lower()} », mais {_values(facts)}"
+            message = f"le texte dit « {match[0].lower()} », mais {_values(facts)}"
             hint = mistyped([fact.name for fact in facts], ".sur")
             yield warning("C209", message, text.span(*match.span()), hint)
 
@@ -327,7 +327,7 @@ def listed_shares(text: PrintedText) -> Iterator[Diagnostic]:
         total = sum(shares, Decimal(0))
         if total > 100 + len(shares) and not _SEVERAL.search(text.text):
             message = f"ces pourcentages font {format_pourcentage(total)} en tout"
-            hint = "si l’on pouvait donner plusieurs réponses, dites-le\u00a0; sinon, l’un est faux"
+            hint = "si l’on pouvait donner plusieurs réponses, dites-le\u202f; sinon, l’un est faux"
             yield note("C209", message, text.span(*match.span()), hint)
 
 

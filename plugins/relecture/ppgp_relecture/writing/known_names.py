@@ -31,8 +31,8 @@ def programme(texts: list[PrintedText], name: str) -> Iterator[Diagnostic]:
         for match in pattern.finditer(text.text) if clue in text.text.lower() else ():
             written = simplifier(match[0])
             if written != name and not written.isupper():
-                message = f"`{written}` ici, la démarche s’appelle `{name}`"
-                hint = "son nom est celui de `programme`, sous `demarche`"
+                message = f"`{written}` ici, alors que la démarche s’appelle `{name}`"
+                hint = "son nom s’écrit dans `programme`, sous `demarche`"
                 yield warning("C805", message, text.span(*match.span()), hint)
 
 

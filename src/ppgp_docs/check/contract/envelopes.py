@@ -176,7 +176,7 @@ def other_years_of_an_envelope(dossier: Dossier) -> Iterator[Diagnostic]:
                 f"{euros(free)} au contrat, {euros(taken)} portés par les fiches "
                 f"({signed(taken - free)})",
                 parts[-1].at("montant"),
-                "une année qui a son enveloppe la garde : corrigez l’enveloppe, ou la ligne fausse",
+                "l’enveloppe d’une année ne sert qu’à elle : corrigez-la, ou la ligne fausse",
             )
 
 

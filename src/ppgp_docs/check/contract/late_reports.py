@@ -61,8 +61,8 @@ def _unspent(report: YearReport, due: _Due) -> Iterator[Diagnostic]:
             name = budget.dossier.financeur(row.funder)
             yield due.tell(
                 "C621",
-                f"fiche {row.fiche.numero}, rien n’est dit réalisé pour {name}, "
-                f"{budget.write(row.amounts[PREVU])} prévus",
+                f"fiche {row.fiche.numero}, aucune dépense réalisée n’est indiquée pour « {name} » "
+                f"({budget.write(row.amounts[PREVU])} prévus)",
                 line.at("montant"),
                 "ajoutez sous `etats` ce qui a été dépensé : "
                 "`{statut: realise, montant: …}`, 0 € si rien ne l’a été",

@@ -113,8 +113,13 @@ def shares(dossier: Dossier) -> Iterator[Diagnostic]:
 def _conditions(grant: Subvention) -> Iterator[Diagnostic]:
     if (grant.versement == "autre") is not bool(grant.conditions):
         field = "conditions" if grant.conditions else "versement"
-        message = "« autre » et `conditions` vont ensemble"
-        hint = "`conditions` dit la règle de `versement: autre`, et d’elle seule"
+        alone = "`conditions` ne sert qu’avec `versement: autre`"
+        message = alone if grant.conditions else "`versement: autre` n’a pas ses `conditions`"
+        hint = (
+            "écrivez `versement: autre`, ou effacez `conditions`"
+            if grant.conditions
+            else "dites sous `conditions` comment la somme est versée"
+        )
         yield error("C626", message, grant.at(field), hint)
 
 

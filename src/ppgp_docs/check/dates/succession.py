@@ -39,7 +39,7 @@ def in_order(dossier: Dossier) -> Iterator[Diagnostic]:
                     "C302",
                     f"{one} ({after.quand}) vient après {earlier} ({before.quand})",
                     after.at("date"),
-                    f"remettez les {many} dans l’ordre du temps, ou corrigez la date",
+                    f"remettez les {many} dans l’ordre des dates, ou corrigez la date",
                 )
 
 

@@ -40,9 +40,9 @@ def bases_end(dossier: Dossier) -> Iterator[Diagnostic]:
         if base == name:
             yield error(
                 "C215",
-                f"les bases tournent en rond : `{name}` finit par être une part de lui-même",
+                f"les bases tournent en rond : de base en base, `{name}` est une part de lui-même",
                 figure.at("base"),
-                "donnez pour `base` le tout, et ôtez au tout la `base` qui ramène à cette part",
+                "effacez la `base` de celui de ces chiffres qui est le tout",
             )
 
 

@@ -52,7 +52,8 @@ def small_bases(dossier: Dossier) -> Iterator[Diagnostic]:
             if not re.search(rf"chiffres\.{match[1]}(?:\.sur)?\s*\}}", ecrit.texte):
                 yield note(
                     "C213",
-                    f"un pourcentage calculé sur {decimal(base.valeur)} seulement, sans l’effectif",
+                    f"ce pourcentage est calculé sur {decimal(base.valeur)} seulement, et le texte "
+                    "ne donne pas l’effectif",
                     span_in(ecrit.texte, *match.span()),
                     f"écrivez d’abord `{{{{ chiffres.{match[1]}.sur }}}}`",
                 )
@@ -83,8 +84,11 @@ def _made_up(result: Resultats, total: int, base: Chiffre) -> Iterator[Diagnosti
         message = f"{told}, à une question à choix unique"
         yield warning("C222", message, result.at("choix"), f"{hint}, ou écrivez `choix: multiple`")
     elif not result.choix and base.valeur is not None and total > base.valeur:
-        hint = "dites laquelle\u00a0: `choix: multiple` si l’on pouvait donner plusieurs réponses"
-        message = f"{told}\u00a0: question à choix multiple, ou erreur de décompte"
+        hint = (
+            "écrivez `choix: multiple` si l’on pouvait donner plusieurs réponses\u202f; "
+            "sinon, corrigez un effectif"
+        )
+        message = f"{told}\u00a0: la question est à choix multiple, ou un effectif est faux"
         yield warning("C222", message, result.at(), hint)
 
 
@@ -111,7 +115,7 @@ def response_rates(dossier: Dossier) -> Iterator[Diagnostic]:
         if name in bases and asked and asked.valeur and _counts_answers(name, figure):
             rate = figure.en_pourcentage(asked)
             if rate and not told and name not in cited:
-                message = f"le taux de réponse de `{name}` ({rate}) n’est dit dans aucun texte"
+                message = f"aucun texte ne donne le taux de réponse de `{name}` ({rate})"
                 yield note("C214", message, figure.at(), f"citez `{{{{ chiffres.{name}.pct }}}}`")
 
 

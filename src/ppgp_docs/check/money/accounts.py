@@ -43,7 +43,7 @@ def gifts_are_used(dossier: Dossier) -> Iterator[Diagnostic]:
                 f"{_place(one)} : {euros(one.total('charges', in_kind=True))} au compte 86, "
                 f"{euros(one.total('produits', in_kind=True))} au compte 87"
             )
-            hint = "ce qui est donné (87) est ce qui est employé (86) : écrivez les deux"
+            hint = "ce qui est donné (87) est aussi ce qui est employé (86) : écrivez les deux"
             yield barring(warning("C630", message, _heavier(one, in_kind=True), hint))
 
 
@@ -81,8 +81,8 @@ def _unknown(line: LigneChiffree, side: Side) -> Iterator[Diagnostic]:
     other: Side = "produits" if side == "charges" else "charges"
     message = f"le compte {line.compte} n’existe pas parmi les {side} de {line.section}"
     if found in known[other]:
-        message = f"le compte {line.compte} est un compte de {other}, cette ligne est des {side}"
-    hint = f"en {line.section}, les {side} ont les comptes {enumerer(known[side], 'ou')}"
+        message = f"le compte {line.compte} est un compte de {other}, cette ligne est aux {side}"
+    hint = f"en {line.section}, les comptes de {side} sont {enumerer(known[side])}"
     yield error("C631", message, line.at("compte"), hint)
 
 

@@ -112,7 +112,7 @@ def _added_up(lines: Sequence[LigneBudget]) -> Diagnostic:
         f"{said} s’additionnent ({total}) alors que {why}",
         last.at("statut"),
         "si c’est le même argent, demandé puis obtenu, ne gardez que la dernière ligne : ce qui "
-        "était demandé se dit dans ses `etats`",
+        "était demandé s’écrit dans ses `etats`",
         "sinon, dites par `libelle` ce que paie chacune",
     )
     return replace(told, related=tuple(("s’y ajoute", one.at("montant")) for one in others))

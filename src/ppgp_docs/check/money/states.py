@@ -92,7 +92,7 @@ def _misplaced(line: LigneBudget, state: Etat, seen: set[str]) -> str:
     if etape(state.statut) != PREVU:
         return ""
     if state.statut in seen:
-        return f"l’état « {said} » est dit deux fois : ces montants ne s’additionnent pas"
+        return f"l’état « {said} » est écrit deux fois : ces montants ne s’additionnent pas"
     if _ORDER.index(state.statut) >= _ORDER.index(line.statut):
         return f"l’état « {said} » ne vient pas avant le statut de la ligne, « {now} »"
     return ""
@@ -116,7 +116,7 @@ def what_is_taken_back(dossier: Dossier) -> Iterator[Diagnostic]:
                     f"un montant {LIBELLES_STATUTS[state.statut]} n’est pas négatif "
                     f"({euros(state.montant)})",
                     state.at("montant"),
-                    "des crédits retirés se disent dans `avenants`, au contrat",
+                    "des crédits retirés s’écrivent dans `avenants`, au contrat",
                 )
         for stage in filter(PREVU.__ne__, ETAPES):
             yield from _below_nothing(stage, [one for one in line.etats if one.statut == stage])
@@ -127,7 +127,8 @@ def _below_nothing(stage: str, states: Sequence[Etat]) -> Iterator[Diagnostic]:
     if left < 0:
         taken = [one for one in states if one.montant < 0]
         message = (
-            f"il est repris {euros(-left)} de plus qu’il n’y a de {ETAPES[stage]} sur cette ligne"
+            f"ce qui est repris dépasse de {euros(-left)} ce qui était {ETAPES[stage]} sur cette "
+            "ligne"
         )
         yield error(
             "C410", message, taken[-1].at("montant"), "corrigez ce montant, ou celui d’avant"

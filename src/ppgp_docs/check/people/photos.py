@@ -91,8 +91,8 @@ def _photo_doubted(image: Image, name: str) -> Diagnostic:
     """A file called after someone may show them, on a picture that nothing else tells."""
     return warning(
         "C907",
-        f"`{image.fichier}` porte le nom de `{name}`, qui a retiré son accord : "
-        "la montre-t-elle encore ?",
+        f"le fichier `{image.fichier}` porte le nom de `{name}`, qui a retiré son accord : "
+        "cette image montre-t-elle encore cette personne ?",
         image.at("fichier"),
         "si oui, retirez cette image ; sinon, renommez le fichier",
     )
