@@ -1,4 +1,4 @@
-"""Forty sentences of everyday administrative French, as each document prints them.
+"""Sentences of everyday administrative French, as each document prints them.
 
 One build makes them all; readers that are not ours give them back to the last space. In the table,
 ~ stands for U+202F and _ for U+00A0.
@@ -30,6 +30,12 @@ PRINTED = [
 ]
 NAMES = [each.nom.replace("'", "’") for each in departements() if set(" -") & set(each.nom)]
 TITLE = "Aller vers les familles en Seine-Saint-Denis et en Corse-du-Sud"
+PARAGRAPHS = "\n\n\n"
+"""Between two paragraphs of a text in quotes, where YAML folds lines."""
+
+SHORT = 3
+"""How many sentences are the findings of activities: the summary has room for three."""
+
 REPEATED = 8
 """How often each name stands in its paragraph, behind words of every length: at line ends too."""
 
@@ -51,12 +57,25 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (home / "fiches").mkdir(parents=True)
     typed = [each["tapé"] for each in SENTENCES]
     texts = "".join(f"    - {_quoted(text)}\n" for text in [*typed, *_names_at_every_place()])
+    short = "".join(
+        f"  - {{titre: Une activité, version_courte: {_quoted(text)}, blocs: [Un texte.]}}\n"
+        for text in typed[:SHORT]
+    )
     (home / "dossier.yaml").write_text(
-        f'departement: "01"\nedition: 2025\ncontexte:\n  blocs:\n{texts}', encoding="utf-8"
+        'departement: "01"\nedition: 2025\ndispenses: {C906: les noms sont inventés}\n'
+        f"contexte:\n  blocs:\n{texts}activites:\n{short}",
+        encoding="utf-8",
+    )
+    references = "".join(f"  - {_quoted(text)}\n" for text in typed)
+    acts = "".join(
+        f"  - {{reference: A-{rank}, date: 24/09/2024, matiere: 8.2, objet: {_quoted(text)}}}\n"
+        for rank, text in enumerate(typed)
     )
     (home / "contrat.yaml").write_text(
         "intitule: Contrat\nperiode: {debut: 2024, fin: 2024}\nsignature: 2024-02-01\n"
-        "enveloppes:\n  - {financeur: CD, montant: '4000'}\n",
+        f"textes:\n{references}collectivite: {{siret: 227 700 010 00019}}\n"
+        f"deliberations:\n{acts}"
+        f"enveloppes:\n  - {{financeur: CD, montant: '{100 * len(typed)}'}}\n",
         encoding="utf-8",
     )
     rows = texts.replace("    - ", "      - ")
@@ -68,7 +87,8 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (home / "fiches" / "08.yaml").write_text(
         f"titre: {TITLE}\n"
         "numero: 8\nobjectif: {numero: 1, intitule: Un objectif}\nreferent: PMI\n"
-        f"rubriques:\n  - cle: constat\n    blocs:\n{rows}budget:\n  lignes:\n{lines}",
+        f"rubriques:\n  - cle: constat\n    blocs:\n{rows}budget:\n  lignes:\n{lines}"
+        f"bilans:\n  - annee: 2024\n    texte: {_quoted(PARAGRAPHS.join(typed))}\n",
         encoding="utf-8",
     )
     done = ppgp("build", "--output", root / "faits", cwd=root)
@@ -90,16 +110,27 @@ def _pdf_lines(file: Path) -> list[str]:
         ]
 
 
+def _not_on_paper(file: Path, sentences: list[str]) -> list[str]:
+    """On paper a line ends where a plain space stood, and the last two words of a paragraph hold
+    together."""
+    read = re.sub("-\n", "-", "\n".join(_pdf_lines(file))).replace("\n", " ")
+    held = [re.sub(" (?=[^ ]*$)", "\N{NO-BREAK SPACE}", sentence) for sentence in sentences]
+    pairs = zip(sentences, held, strict=True)
+    return [one for one, other in pairs if one not in read and other not in read]
+
+
 def test_the_case_study_prints_each_sentence(outputs: Path) -> None:
-    lines = _pdf_lines(outputs / "etude-de-cas-ain.pdf")
-    read = re.sub("-\n", "-", "\n".join(lines)).replace("\n", " ")
-    # On paper the last two words of a paragraph hold together.
-    held = [re.sub(" (?=[^ ]*$)", "\N{NO-BREAK SPACE}", sentence) for sentence in PRINTED]
-    pairs = zip(PRINTED, held, strict=True)
-    assert [one for one, other in pairs if one not in read and other not in read] == []
+    assert _not_on_paper(outputs / "etude-de-cas-ain.pdf", PRINTED) == []
 
 
-@pytest.mark.parametrize("page", ["etude-de-cas-ain.html", "fiche-action-08-ain.html"])
+def test_the_summary_prints_its_findings(outputs: Path) -> None:
+    assert _not_on_paper(outputs / "synthese-ain.pdf", PRINTED[:SHORT]) == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["etude-de-cas-ain.html", "fiche-action-08-ain.html", "recapitulatif-contrat-ain.html"],
+)
 def test_the_pages_print_each_sentence(outputs: Path, page: str) -> None:
     tree = html_parser.fromstring((outputs / page).read_text("utf-8"))
     assert _missing("\n".join(each.text_content() for each in tree.iter("p", "li", "td"))) == []
@@ -112,6 +143,21 @@ def test_the_deck_says_each_sentence(outputs: Path) -> None:
 
 def test_the_fiche_prints_each_sentence(outputs: Path) -> None:
     assert _missing("\n".join(docx_paragraphs(outputs / "fiche-action-08-ain.docx"))) == []
+
+
+@pytest.mark.parametrize(
+    "document", ["recapitulatif-contrat-ain.docx", "bilan-annuel-2024-ain.docx"]
+)
+def test_the_documents_of_the_contract_print_each_sentence(outputs: Path, document: str) -> None:
+    assert _missing("\n".join(docx_paragraphs(outputs / document))) == []
+
+
+def test_the_open_data_hold_each_sentence_with_plain_spaces(outputs: Path) -> None:
+    """Programs read them: no sign there is a no-break space."""
+    (file,) = outputs.glob("deliberations*.csv")
+    rows = csv.DictReader(file.read_text("utf-8-sig").splitlines())
+    read = [row["DELIB_OBJET"] for row in rows]
+    assert read == [" ".join(each.split()) for each in PRINTED]
 
 
 def test_no_line_of_a_title_of_the_fiche_cuts_the_name_of_a_territory(outputs: Path) -> None:

@@ -220,7 +220,7 @@ def test_a_picture_that_is_elsewhere_is_to_be_copied_first(
 ) -> None:
     with pytest.raises(PictureError) as refused:
         locate(tmp_path, name)
-    expected = f"{verb} l’image dans le dossier `images`, et écrivez `images/photo.png`"
+    expected = f"{verb} l’image dans le répertoire `images`, et écrivez `images/photo.png`"
     assert refused.value.hint == expected
 
 

@@ -395,7 +395,7 @@ def test_a_plugin_of_the_former_contract_is_refused_with_what_to_do(
     shop.plugin("vieux", FORMER)
     (told,) = shop.session().plugins.diagnostics
     assert told.code == "F011"
-    assert "faite pour la version 1" in told.message
+    assert "suit la version 1" in told.message
     assert "la version 2" in told.message
     assert any("docs/plugins.md" in hint for hint in told.hints)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final
 
 from ppgp_docs.api import Trait, traits
+from ppgp_relecture.writing import determiner_rules
+from ppgp_relecture.writing.neighbours import Meant, Rule, Words
 from ppgp_relecture.writing.word_forms import (
     in_the_plural,
     is_infinitive,
@@ -15,21 +16,6 @@ from ppgp_relecture.writing.word_forms import (
     only,
     participle_of,
 )
-
-
-class Words(NamedTuple):
-    """A word among its neighbours, in small letters; empty where there is none."""
-
-    before: str
-    word: str
-    after: str
-    next: str
-
-
-Meant: TypeAlias = tuple[str, ...]
-"""What was meant instead of a word and the one behind it; empty when they may be right."""
-
-Rule: TypeAlias = Callable[[Words], Meant]
 
 _AVOIR: Final = frozenset(
     ("a", "ai", "as", "aura", "auront", "avaient", "avait", "avez", "avoir", "avons", "ayant",
@@ -181,12 +167,6 @@ def _names_alone(word: str) -> bool:
     return only(word, Trait.NOM) and not may_be(word, Trait.ADJECTIF)
 
 
-def _certain(w: Words) -> Meant:
-    """« Certain parents »: before its noun it takes the s of a plural."""
-    many = in_the_plural(w.after) and not may_be(w.after, Trait.SINGULIER)
-    return (f"{w.word}s {w.after}",) if many and w.before not in _DETERMINERS else ()
-
-
 _NOUNS_OF: Final = {
     "accueille": "accueil", "appelle": "appel", "appuie": "appui", "conseille": "conseil",
     "diagnostique": "diagnostic", "emploie": "emploi", "entretient": "entretien",
@@ -207,6 +187,12 @@ def _noun_of(w: Words) -> Meant:
 def _est(w: Words) -> Meant:
     participle = participle_of(w.after) if is_infinitive(w.after) and w.next == "par" else ""
     return (f"{w.word} {participle}",) if participle else ()
+
+
+def _et(w: Words) -> Meant:
+    """« Les parents est les enfants »: neither noun is one."""
+    nouns = in_the_plural(w.before) and only(w.before, Trait.NOM) and in_the_plural(w.next)
+    return (f"et {w.after}",) if nouns and w.after in ("leurs", "les", "nos", "vos") else ()
 
 
 def _ont(w: Words) -> Meant:
@@ -248,14 +234,6 @@ def _son(w: Words) -> Meant:
     return (f"sont {w.after}{end}",)
 
 
-def _leur(w: Words) -> Meant:
-    return (f"leurs {w.after}",) if in_the_plural(w.after) else ()
-
-
-def _leurs(w: Words) -> Meant:
-    return (f"leur {w.after}",) if only(w.after, Trait.VERBE) and not w.after.endswith("s") else ()
-
-
 def _la(w: Words) -> Meant:
     """« La PMI la formé »: a participle in the masculine follows no article."""
     masculine = (
@@ -264,20 +242,6 @@ def _la(w: Words) -> Meant:
         and not may_be(w.after, Trait.FEMININ)
     )
     return (f"l’a {w.after}",) if masculine and w.before else ()
-
-
-def _tout(w: Words) -> Meant:
-    if w.word == "tous":
-        one = (
-            w.after in ("le", "la") and may_be(w.next, Trait.NOM) and w.next not in ("dit", "fait")
-        )
-        return (f"tout {w.after}" if w.after == "le" else f"toute {w.after}",) if one else ()
-    plural = Trait.NOM | Trait.PLURIEL
-    many = w.after in ("les", "ces", "nos", "leurs") and may_be(w.next, plural)
-    if not many:
-        return ()
-    women = w.word == "toute" or not may_be(w.next, Trait.NOM | Trait.MASCULIN)
-    return (f"toutes {w.after}",) if women else (f"tous {w.after}",)
 
 
 def _quand(w: Words) -> Meant:
@@ -306,22 +270,6 @@ def _pres(w: Words) -> Meant:
     return ("prêt à",) if w.after == "à" and is_infinitive(w.next) else ()
 
 
-def _sa(w: Words) -> Meant:
-    return (f"ça {w.after}",) if only(w.after, Trait.VERBE) else ()
-
-
-def _ces(w: Words) -> Meant:
-    return (f"c’est {w.after}",) if w.after in ("un", "une", "le", "la", "pourquoi") else ()
-
-
-def _quelque(w: Words) -> Meant:
-    if w.word == "quelque" and in_the_plural(w.after):
-        return (f"quelques {w.after}",)
-    return {"soit": ("quel que soit", "quelle que soit"), "soient": ("quels que soient",)}.get(
-        w.after, ()
-    )
-
-
 def _ceux(w: Words) -> Meant:
     return ("ce sont",) if w.after == "sont" else ()
 
@@ -337,6 +285,7 @@ def _d_avantage(w: Words) -> Meant:
 
 
 RULES: Final[dict[str, tuple[Rule, ...]]] = {
+    **determiner_rules.RULES,
     **dict.fromkeys(_AVOIR, (_auxiliary,)),
     **dict.fromkeys(_MODALS, (_modal,)),
     "a": (_a,),
@@ -344,10 +293,7 @@ RULES: Final[dict[str, tuple[Rule, ...]]] = {
     **dict.fromkeys(("de", "d’", "pour", "sans"), (_of_infinitive,)),
     "été": (_auxiliary,),
     **dict.fromkeys(("sont", "étaient", "seront"), (_sont,)),
-    **dict.fromkeys(("quelque", "quelques"), (_quelque,)),
-    "sa": (_sa,),
-    "ces": (_ces,),
-    "ce": (_noun_of, _ce),
+    "ce": (_noun_of, _ce, *determiner_rules.RULES["ce"]),
     "se": (_se,),
     "c’est": (_c_est,),
     "s’est": (_s_est,),
@@ -356,15 +302,12 @@ RULES: Final[dict[str, tuple[Rule, ...]]] = {
     "ont": (_ont,),
     "ou": (_ou,),
     "des": (_des,),
-    **dict.fromkeys(("certain", "certaine"), (_certain,)),
     **dict.fromkeys(("au", "du", "le"), (_noun_of,)),
-    **dict.fromkeys(("est", "était", "sera"), (_est,)),
+    "est": (_est, _et),
+    **dict.fromkeys(("était", "sera"), (_est,)),
     "où": (_ou_grave,),
     "son": (_son,),
-    "leur": (_leur,),
-    "leurs": (_leurs,),
     "la": (_la,),
-    **dict.fromkeys(("tous", "tout", "toute"), (_tout,)),
     "quand": (_quand,),
     "peu": (_peu,),
     "un": (_un, _noun_of),

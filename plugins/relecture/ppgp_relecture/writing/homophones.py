@@ -11,14 +11,15 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from ppgp_docs.api import Diagnostic, Dossier, note, printed_texts
-from ppgp_relecture.writing.homophone_rules import RULES, Meant, Words
+from ppgp_relecture.writing.homophone_rules import RULES
+from ppgp_relecture.writing.neighbours import Meant, Words
 
 _H: Final = r"[ \u00a0\u202f]"
 _WORD: Final = r"[^\W\d_]+(?:[’-][^\W\d_]+)*"
 _KEYS: Final = (
-    "a|à|ai|aller|as|au|aura|auront|avaient|avait|avez|avoir|avons|ayant|ce|certaine?|ces|ceux|c’est|d’avantage|des?"
+    "a|à|ai|aller|as|au|aura|auront|avaient|avait|avez|avoir|avons|ayant|ça|ce|certaine?|ces|ceux|c’est|d’avantage|des?"
     "|devaient|devait|devra|devraient|devrait|devront|doit|doivent|du|été|étaient|était|est|faut|la|le|leur|leurs|on"
-    "|ont|ou|où|peu|peut|peuvent|pour|pourra|pourraient|pourrait|pourront|près|quand|quelques?|sa|sans"
+    "|ont|ou|où|peu|peut|peuvent|pour|pourra|pourraient|pourrait|pourront|près|quand|quelle|quelques?|qu’elles?|qu’il|sa|sans|ses"
     "|se|sera|seront|s’est|son|sont|souhaite|souhaitent|tous|tout|toute|un|va|veulent|veut|vont"
 )
 # The first letters come first in the pattern: they are what the search jumps to.

@@ -47,6 +47,7 @@ _PHRASES: Final = {
     r"(eux|elles|nous) mêmes": r"\1-mêmes",
     r"(celui|celle|ceux|celles) ci": r"\1-ci",
     r"ci (joint|jointe|joints|jointes|dessous|dessus|après|contre)": r"ci-\1",
+    r"si (joint|jointe|joints|jointes|dessous|dessus)": r"ci-\1",
     r"au (dessus|dessous|delà)": r"au-\1",
     r"là bas": "là-bas",
     r"peut être(?= que| qu’)": "peut-être",

@@ -10,6 +10,7 @@ from ppgp_docs.check.waivers import reasons
 from ppgp_docs.diagnostics import Span
 from ppgp_docs.francais.accords import capitale
 from ppgp_docs.francais.espaces import espacer
+from ppgp_docs.francais.typographie.composition import composer
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.model.passage_walk import passages
@@ -31,7 +32,8 @@ def missing_for_publication(dossier: Dossier, fiche: FicheAction | None) -> tupl
         if fiche
         else missing_consents_of_case_study(dossier)
     )
-    named = (f"{each.words} : {_NAMED}" for each in _named(dossier, fiche))
+    # Documents print it beside texts that are set: « M. Payet » for « Mr Payet ».
+    named = (f"{composer(each.words)} : {_NAMED}" for each in _named(dossier, fiche))
     sentences = map(espacer, (*(each.reason for each in missing), *named))
     return tuple(dict.fromkeys(map(capitale, sentences)))
 

@@ -45,6 +45,13 @@ _NOMMEE: Final = pattern(
     r"(?<!\w)(?:(Mme|Mlle|Madame|Mademoiselle)|M\.|Mr|Monsieur)\s+[A-ZÀ-Ý][^,.;:!?()\n]{0,40}"
     r"(?:,|\s+est|\s+sera|\s+a\s+été)\s+$"
 )
+_PERSONNE: Final = pattern(
+    r"(?<!\w)(?:(?P<determinant>aucune|cette|chaque|la|l[’']autre|même|toute|une)\s+)?personne\s+n"
+    r"(?:[’']|e\s)",
+    re.IGNORECASE,
+)
+"""« Personne n’est oublié »: a pronoun, of no gender (Le bon usage, § 753)."""
+
 _NOMINAUX: Final = Trait.NOM | Trait.ADJECTIF
 _MOT: Final = pattern(rf",|[^\W\d_]+(?:[-{_SIGNE}][^\W\d_]+)*|\d+")
 _AVOIR: Final = frozenset(("a", "ai", "aura", "auront", "avaient", "avait", "avons", "avez", "ont"))
@@ -105,6 +112,8 @@ def accord_avant(texte: str, debut: int, pluriel: bool) -> Accord | None:
     avant = _AUTRE_SIGNE.sub(r"·\1", texte[max(0, debut - _PORTEE) : debut])
     avant = _MONSIEUR.sub("monsieur", _LE_OU_LA.sub("chaque", avant))
     avant = _PROPOSITION.split(avant)[-1]
+    if (seule := _PERSONNE.search(avant)) and not seule["determinant"]:
+        return Accord.MASCULIN
     mots = _sujet(_MOT.findall(avant.lower()))
     accord = _accord_du_sujet(mots, pluriel)
     sujet, sur = _sans_apposition(mots)

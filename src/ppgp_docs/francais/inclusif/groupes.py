@@ -76,6 +76,9 @@ _COMPLETE: Final = pattern(r"\s+(?:(?:de|du|des|à|aux?|en)(?!\w)|d[’'])")
 _COMPLEMENT: Final = pattern(
     r"\s+(?:(?:de|en|à)\s+|d[’']|de\s+la\s+|de\s+l[’'])\w+(?:\s+(?P<second>\w+))?\s+"
 )
+_ADVERBES: Final = frozenset(
+    ("bien", "déjà", "mal", "mieux", "moins", "non", "peu", "plus", "très", "trop")
+)
 _DEUX: Final = Trait.MASCULIN | Trait.FEMININ
 _QUALIFIENT: Final = ("adjectif", "épithète")
 _PORTEE: Final = 24
@@ -293,7 +296,14 @@ def _qualifient(entre: str, pluriel: bool) -> bool:
     """Whether adjectives of one form alone part two of the same noun, in the singular."""
     trouve = None if pluriel else _EPITHETES_ENTRE.fullmatch(entre)
     mots = trouve["mots"].replace(",", " ").split() if trouve else []
-    return bool(mots) and all(_est_epithete(mot) for mot in mots)
+    return bool(mots) and all(_est_epithete(mot) or _est_adverbe(mot) for mot in mots)
+
+
+def _est_adverbe(mot: str) -> bool:
+    """« un·e mineur·e non accompagné·e », « un·e agent·e nouvellement nommé·e »."""
+    bas = mot.lower()
+    autre = all(trait == Trait.AUTRE for trait in traits(bas))
+    return bas in _ADVERBES or (bas.endswith("ment") and bool(traits(bas)) and autre)
 
 
 def _des_deux_genres(entre: str, pluriel: bool) -> bool:

@@ -36,8 +36,8 @@ from ppgp_docs.francais.inclusif.groupes import (
     groupes,
     precede,
 )
+from ppgp_docs.francais.inclusif.noms_joints import article_avant, noms_apres
 from ppgp_docs.francais.inclusif.qualificatifs import est_qualificatif, qualifiant
-from ppgp_docs.francais.lexique import Trait, traits
 from ppgp_docs.patterns import pattern
 
 Inclusif: TypeAlias = Literal["doublet", "median", "point", "masculin"]
@@ -52,10 +52,6 @@ _PORTEE: Final = 32
 """How far back a determiner is looked for, in characters."""
 
 _ARTICLE: Final = pattern(r"(?:les|des|aux|ces)\b", re.IGNORECASE)
-_NOM_JOINT: Final = pattern(
-    r"(?<![\w’'-])(les|des|aux|ces|[mts]es|[nv]os|leurs)\s+([^\W\d_]+)\s+(?:et|ou)\s+$",
-    re.IGNORECASE,
-)
 _SANS_FEMININ: Final = pattern(
     r"\s+(?:bébé|binôme|garçon|groupe|homme|individu|nourrisson|papa|parent|père|public|service"
     r"|tiers)s?(?!\w)",
@@ -92,8 +88,9 @@ def ecrire(texte: str, profil: Inclusif = "doublet") -> str:
         ecrit = _ecrire_groupe(texte, phrases[: rang + 1], profil) if connu else None
         if ecrit is not None:
             debut, phrase = ecrit
-            morceaux += (texte[position:debut], phrase)
-            position = groupe.fin
+            fin, suite = _joint_apres(texte, phrases[: rang + 1], profil)
+            morceaux += (texte[position:debut], phrase, suite)
+            position = fin
     return "".join((*morceaux, texte[position:]))
 
 
@@ -170,19 +167,9 @@ def _doublet(texte: str, phrases: list[Groupe], accord: Accord | None) -> str:
 def _repris(texte: str, phrases: list[Groupe]) -> str:
     """The determiner of the noun that the last one is joined to: « les élu·e·s et agent·e·s »."""
     if not _est_joint(texte, phrases):
-        return _repris_d_un_nom(texte, phrases[-1])
+        return article_avant(texte, phrases[-1])
     avant = _avant(texte, phrases[-2]).replace("’", "'").lower() or _repris(texte, phrases[:-1])
     return "" if avant.endswith("l'") else avant.replace("d'", "de ")
-
-
-def _repris_d_un_nom(texte: str, groupe: Groupe) -> str:
-    """The same of a noun that is not doubled: « les parents et professionnel·le·s »."""
-    avant = texte[max(0, groupe.debut - _PORTEE) : groupe.debut]
-    joint = groupe.pluriel and "nom" in groupe.natures and not groupe.introduit
-    trouve = _NOM_JOINT.search(avant) if joint else None
-    pluriel = Trait.NOM | Trait.PLURIEL
-    nom = trouve and any(trait & pluriel == pluriel for trait in traits(trouve[2].lower()))
-    return trouve[1].lower() if trouve and nom else ""
 
 
 def _nom_ou_adjectif(texte: str, phrases: list[Groupe]) -> bool:
@@ -238,7 +225,25 @@ def _est_joint(texte: str, phrases: list[Groupe]) -> bool:
     if "nom" in groupe.natures:
         return nomme or "nom" in precedent.natures
     nomme = nomme or precedent.formes[-1].forme.nature == "nom"
-    return nomme and est_nominal(groupe.formes[0].forme)
+    # « les aidant·e·s et aidé·e·s »: no adjective is joined to a noun, whatever else it may be.
+    return nomme and (est_nominal(groupe.formes[0].forme) or _finit_par_un_nom(precedent, entre))
+
+
+def _finit_par_un_nom(groupe: Groupe, entre: str) -> bool:
+    """Whether nothing but a conjunction parts from the noun of a phrase what is joined to it."""
+    seul = len(groupe.formes) == 1 and groupe.natures == {"adjectif"}
+    return bool(_LES_DEUX.fullmatch(entre)) and (seul or groupe.formes[-1].forme.nature == "nom")
+
+
+def _joint_apres(texte: str, phrases: list[Groupe], profil: Inclusif) -> tuple[int, str]:
+    """Where the noun joined behind the last phrase begins, and what is written up to there."""
+    groupe = phrases[-1]
+    if profil != "doublet" or _accord(texte, groupe) not in (None, Accord.DEUX):
+        return groupe.fin, ""
+    avant = (_avant(texte, groupe) or _repris(texte, phrases)).lower()
+    derniere = groupe.formes[-1].forme
+    nominal = derniere.nature == "nom" or len(groupe.formes) == 1
+    return noms_apres(texte, groupe, avant, nominal=nominal)
 
 
 def _devant_un_nom(texte: str, groupe: Groupe) -> Accord | None:

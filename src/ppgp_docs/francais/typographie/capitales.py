@@ -54,6 +54,12 @@ _POSTE: Final = pattern(
 _RELEVE: Final = pattern(
     rf"{_H}+(?:DE{_H}+|D['’])(?:COMPTES?|CONCLUSIONS?|D[EÉ]CISIONS?|HEURES|IDENTIT[EÉ]|NOTES)(?!\w)"
 )
+_ACTE: Final = pattern(
+    rf"{_H}+(?:DU{_H}+\d|N°|N{_H}?°|D[EÉ]PARTEMENTA(?:L|UX)|MINIST[EÉ]RIELS?|MUNICIPA(?:L|UX)"
+    r"|PR[EÉ]FECTORA(?:L|UX))"
+)
+"""« ARRETE DU 12 MARS » is an act; « LE MAIRE ARRETE » is a verb."""
+
 _PHRASE: Final = 80
 _SUITE: Final = pattern(rf"{_H}(?:(?P<nombre>\d)|(?P<mot>[A-ZÀ-Ý]+))")
 _NOMBRE_AVANT: Final = pattern(rf"\d{_H}$")
@@ -100,6 +106,8 @@ def selon_la_suite(texte: str, mot: re.Match[str]) -> str:
         return "DÈS" if tape == "DES" else "Dès"
     if tape in ("RELEVE", "RELEVES") and _RELEVE.match(texte, mot.end()):
         return tape.replace("VE", "VÉ")
+    if tape in ("ARRETE", "ARRETES") and _ACTE.match(texte, mot.end()):
+        return tape.replace("ARRETE", "ARRÊTÉ")
     if tape in ("CHARGE", "CHARGES") and _POSTE.match(texte, mot.end()):
         return tape.replace("E", "É")
     return ""

@@ -80,7 +80,7 @@ ORDINAUX_ROMAINS: Final = Famille(
         remplacer(rf"(?<!\w)[IVX]+e{_H}+(S)iècle", "s", indice="Siècle"),
         remplacer(
             rf"(?<!\w)(?:\d+|[IVX]+)(?:er|re|e|nde?)({_H}+)"
-            r"(?:trimestre|semestre|siècle|République|arrondissement|phase|vague|année)",
+            r"(?:trimestre|trim\.|semestre|sem\.|siècle|République|arrondissement|phase|vague|année)",
             INSECABLE,
         ),
         lier_romains,
@@ -124,6 +124,8 @@ UNITES_LIEES: Final = Famille(
         remplacer(rf"\d{_H}*°({_H}+)C(?!\w)", "", indice="°"),
         remplacer(rf"\d{_H}*(mn)(?![\w°])", "min", indice="mn"),
         remplacer(rf"\d{_H}*(K)[gm](?!\w)", "k", indice="K"),
+        # A symbol takes no s: « 20 kgs ».
+        remplacer(rf"\d{_H}*k[gm](s)(?!\w)", "", indice="k"),
         remplacer(rf"\d{_H}*(E)uros?(?!\w)", "e", indice="Euro"),
         remplacer(rf"\d{_H}*(etp)(?!\w)", "ETP", indice="etp"),
         *EXPOSANTS,
@@ -146,7 +148,13 @@ UNITES_LIEES: Final = Famille(
         # A network is no weight: 4g.
         remplacer(r"(?<![\w.,/-])(?![2-6]g)\d+(?:,\d+)?()(?:g|ha|[lL]|m)(?![\w’'])", INSECABLE),
         remplacer(r"(?<![\w.,/-])\d()m()(?=\d\d(?!\w))", INSECABLE, indice="m"),
-        remplacer(rf"\d({_H}*)j(?=/\d)", INSECABLE, indice="j/"),
+        remplacer(rf"\d({_H}*)j(?=/(?:\d|an|mois|semaine))", INSECABLE, indice="j/"),
+        # A part and its whole: « 13 sur 17 ».
+        remplacer(
+            rf"(?<![\w.,/–-])(?<!\d{_H})\d{{1,3}}(?:,\d\d?)?({_H}+)sur({_H}+)(?=\d+(?![\w./]))",
+            INSECABLE,
+            indice="sur",
+        ),
         remplacer(rf"\d({_H}*)(?:{COMPTES})(?!\w)", INSECABLE, re.IGNORECASE),
         remplacer(rf"\d({_H}+)×({_H}+)(?=\d)", INSECABLE, indice="×"),
         *PRODUITS,
@@ -222,6 +230,10 @@ NOMBRES: Final = Famille(
         remplacer(rf"{_HEURE}{_H}?h(?:{_H}?\d\d)?-({_H}+)(?=\d\d?{_H}?h)", "", indice="- "),
         remplacer(rf"(?<![\w.,/–-])\d\d?({_H}+)-(?=\d\d?{_H}?(?:ans|mois)(?!\w))", "", indice="-"),
         remplacer(rf"(?<![\w.,/–-])\d\d?-({_H}+)(?=\d\d?{_H}?(?:ans|mois)(?!\w))", "", indice="- "),
+        # Both ends of a range: « 9 h – 12 h ».
+        remplacer(
+            rf"{_HEURE}{_H}?h(?:{_H}?\d\d)?({_H}+)–({_H}+)(?=\d\d?{_H}?h)", INSECABLE, indice="–"
+        ),
         grouper_chiffres,
         lier_milliers,
         # Both ends of a range: « 0 – 6 ans ».

@@ -59,6 +59,13 @@ _EN_TETE: Final = pattern(r"(?:\A|[\n:;(•–-])\s*$")
 _ROND: Final = pattern(r"2000|(?!19|20)(?:\d\d00|[1-589]\d\d0)")
 """At the head of a line, what is no account of M57 (« 6064 fournitures »): « 3000 foyers »."""
 
+_DETERMINE: Final = pattern(
+    rf"(?:\A|[\n(:;,/«]|(?<!\w)(?:au|aux|cet|cette|ces?|chaque|de|des|du|en|la|le|les|leurs?|no[st]"
+    rf"|notre|par|pour|sa|ses|son|sur|une?|votre)){_H}*$|[’'«]{_H}*$",
+    re.IGNORECASE,
+)
+"""Before a noun; behind another word, « compte », « visite », « forme » are verbs that count."""
+
 _SIGLE_APRES: Final = pattern(rf"{_H}+[A-Z]{{2,}}(?!\w)")
 _PREMIERS_JOURS: Final = pattern(rf"{_H}+(?:(?:premiers|1ers){_H}+)?jours(?!\w)")
 """« Les 1000 premiers jours » is a name (rapport de la commission Cyrulnik, 2020)."""
@@ -145,6 +152,8 @@ def _compte_un_nom(texte: str, nombre: re.Match[str], avant: str) -> bool:
         return False
     annonce = traits(mot[1].lower()) if mot[1].lower() not in ("le", "au", "du", "en") else ()
     nomme = mot[1] != "a" and any(trait & Trait.NOM for trait in annonce)
+    if nomme and any(trait & Trait.VERBE for trait in annonce):
+        nomme = _DETERMINE.search(avant[: mot.start()]) is not None
     return bool(annonce) and not (nomme or mot[1].isupper())
 
 

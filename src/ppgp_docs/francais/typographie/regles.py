@@ -142,7 +142,7 @@ _ABREVIATIONS: Final = Famille(
         remplacer(rf"(?<![\w.-])[A-Z]\.-[A-Z]\.({_H}+){_NOM_PROPRE}", INSECABLE, indice=".-"),
     ),
 )
-_SIGLES: Final = Famille(".", (oter_points,))
+_SIGLES: Final = (Famille(".", (oter_points,)), Famille("s", (accorder_sigles,)))
 _MOTS: Final = (
     Famille(
         "f",
@@ -154,7 +154,6 @@ _MOTS: Final = (
     Famille(
         "m", (remplacer(rf"(?<!\w)[mM]i({_H}+)(?=(?i:{MOIS_ENTIERS})(?!\w))", "-", indice="i "),)
     ),
-    Famille("s", (accorder_sigles,)),
     Famille(
         "’",
         (
@@ -173,16 +172,24 @@ _MOTS: Final = (
     Famille("JFMASONDLV", (baisser_calendrier,)),
     # Names that no line may cut; those with hyphens are the formats' business.
     Famille(
-        "pLTMV",
+        "pPLTMV",
         (
             remplacer(
-                rf"\b[pP]etits({_H}+)pas,({_H}+)[gG]rands({_H}+)pas\b", INSECABLE, indice="pas,"
+                rf"\b[pP]etits({_H}+)[pP]as,({_H}+)[gG]rands({_H}+)[pP]as\b",
+                INSECABLE,
+                indice="as,",
             ),
-            remplacer(r"\bLa( )Réunion\b", INSECABLE, indice="Réunion"),
-            remplacer(r"\bTerritoire( )de( )Belfort\b", INSECABLE, indice="Belfort"),
+            remplacer(r"\bPETITS( )PAS,( )GRANDS( )PAS\b", INSECABLE, indice="PAS,"),
+            remplacer(r"\b(?:La|LA)( )(?:Réunion|RÉUNION)\b", INSECABLE, indice="R"),
             remplacer(
-                r"\b(?:Métropole( )de( )Lyon|Ville( )de( )Paris)\b", INSECABLE, indice=" de "
+                r"\b(?:Territoire( )de( )Belfort|TERRITOIRE( )DE( )BELFORT)\b",
+                INSECABLE,
+                indice="T",
             ),
+            remplacer(
+                r"\b(?:[mM]étropole( )de( )Lyon|MÉTROPOLE( )DE( )LYON)\b", INSECABLE, indice="L"
+            ),
+            remplacer(r"\b(?:[vV]ille( )de( )Paris|VILLE( )DE( )PARIS)\b", INSECABLE, indice="P"),
         ),
     ),
 )
@@ -283,7 +290,7 @@ def _profil(chevrons: Famille, ponctuation: tuple[Famille, ...]) -> tuple[Famill
         _ESPACES,
         *_ESPACES_OMISES,
         _DOUBLES_CHEVRONS,
-        _SIGLES,
+        *_SIGLES,
         _APOSTROPHES,
         _LETTRES,
         _POINTS,

@@ -33,7 +33,11 @@ TITRES: Final = Famille(
         ),
         remplacer(rf"(?<![\w.])(MM)(?={_H}+{_NOM_PROPRE}[a-zà-ÿ’'-]{{2,}})", "MM.", indice="MM"),
         remplacer(rf"(?<!à{_H})(?<!de{_H})\bM(e)lles?(?={_H}+{_NOM_PROPRE})", "", indice="Mell"),
-        remplacer(rf"(?<![\w.])MM?\.()(?={_NOM_PROPRE}[a-zà-ÿ]{{2,}})", INSECABLE, indice="M."),
+        remplacer(
+            rf"(?<![\w.])MM?\.()(?={_NOM_PROPRE}[a-zà-ÿ]{{2,}}|l[ae]{_H}{_NOM_PROPRE})",
+            INSECABLE,
+            indice="M.",
+        ),
         remplacer(
             rf"\b(?:Dre?|Pre?|Mmes?|Mlles?)(\.)(?={_NOM_PROPRE}[a-zà-ÿ]{{2,}})",
             INSECABLE,

@@ -55,7 +55,7 @@ Source: instruction budgétaire et comptable M57.
 """
 
 REFERENCES: Final = (
-    "réf(?:érence)?|numéro|dossier|code|postal|BP|CS|TSA|SIREN|SIRET|INSEE|tél|facture"
+    "réf(?:érence)?|numéro|dossier|code|postal|avis|procès-verbal|PV|cerfa|ISO|CP|BP|CS|TSA|SIREN|SIRET|INSEE|tél|facture"
     "|convention|agrément|ticket|délibération|arrêté|devis|engagement|FINESS|RPPS|RIB|EJ"
     rf"|{COMPTABLES}"
 )

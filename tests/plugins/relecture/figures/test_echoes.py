@@ -57,7 +57,9 @@ def test_the_size_of_the_service_is_read_in_any_form(codes: Codes, sentence: str
 def test_the_word_that_is_quoted_is_whole(read: Read) -> None:
     sentence = "Le service compte une cinquantaine de professionnel·le·s."
     (fault,) = read(service(120, sentence)).diagnostics
-    assert fault.message.startswith("«\u00a0une cinquantaine de professionnel·le·s\u00a0»")
+    assert fault.message.startswith(
+        "le texte dit «\u00a0une cinquantaine de professionnel·le·s\u00a0»"
+    )
 
 
 @pytest.mark.parametrize(
