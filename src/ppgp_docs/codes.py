@@ -17,6 +17,7 @@ from typing import Final
 from attrs import frozen
 
 from ppgp_docs.francais.espaces import espacer
+from ppgp_docs.patterns import pattern
 from ppgp_docs.workspace.resources import shipped
 
 STEPS: Final = {
@@ -32,7 +33,7 @@ STEPS: Final = {
 """The first letter of a code, and the step that speaks."""
 
 _FOLDER: Final = "docs/codes"
-_TITLE: Final = re.compile(r"# (?P<code>[A-Z]\d{3}) · (?P<title>.+)")
+_TITLE: Final = pattern(r"# (?P<code>[A-Z]\d{3}) · (?P<title>.+)")
 _MODULE: Final = re.compile(r"\[`([^`]+)`\]")
 _CODE_BLOCK: Final = re.compile(r"(^```.*?^```$)", re.MULTILINE | re.DOTALL)
 

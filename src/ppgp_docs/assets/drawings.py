@@ -19,6 +19,7 @@ from ppgp_docs.assets.drawing_cost import refuse_heavy
 from ppgp_docs.assets.file_kind import DRAWING, PAGE, format_of
 from ppgp_docs.assets.picture import Look, Picture, PictureError
 from ppgp_docs.assets.svg_safety import DATA, NAMESPACE, local, refuse, strip
+from ppgp_docs.patterns import pattern
 
 MAX_RATIO: Final = 1000
 _SMALLEST: Final = 1e-3
@@ -28,7 +29,7 @@ _LARGEST: Final = 1e6
 _WIDEST: Final = 2400
 """Pixels of a picture inside a drawing: a full page at 290 dots an inch."""
 
-_LENGTH: Final = re.compile(r"\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)\s*(px|pt|pc|mm|cm|in|q)?\s*", re.I)
+_LENGTH: Final = pattern(r"\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)\s*(px|pt|pc|mm|cm|in|q)?\s*", re.I)
 _PIXELS: Final = {
     "": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0,
     "q": 96 / 101.6,

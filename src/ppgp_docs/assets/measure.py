@@ -5,13 +5,13 @@ All lengths are in the unit of the size that is given; weights are those of CSS.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ppgp_docs.assets.fonts import text_width
+from ppgp_docs.patterns import pattern
 
-_PIECE: Final = re.compile(r"[^ \t\n\u2009\-\u2010/]*[\-\u2010/]*[ \t\n\u2009]*")
+_PIECE: Final = pattern(r"[^ \t\n\u2009\-\u2010/]*[\-\u2010/]*[ \t\n\u2009]*")
 """What holds together on a line, and the space after it: a line may end after a space, a hyphen or
 a slash. No-break spaces hold, as those of « 04 99 00 12 34 »."""
 

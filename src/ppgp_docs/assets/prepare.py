@@ -23,6 +23,7 @@ from ppgp_docs.assets.picture import Look, Picture, PictureError
 from ppgp_docs.francais.accords import enumerer
 from ppgp_docs.francais.pliage import plier
 from ppgp_docs.load.decode import composed
+from ppgp_docs.patterns import pattern
 from ppgp_docs.system_errors import real_path, reason
 from ppgp_docs.workspace.files import entries
 from ppgp_docs.workspace.reader import read_bytes
@@ -89,7 +90,7 @@ def _way_in(name: str) -> str:
     return f"écrivez-le avec des barres obliques : `{path}`" if "\\" in name else ""
 
 
-_ELSEWHERE: Final = re.compile(r"(?:[a-z]+:|/)(?!$)", re.IGNORECASE)
+_ELSEWHERE: Final = pattern(r"(?:[a-z]+:|/)(?!$)", re.IGNORECASE)
 """A drive, an address, a path from the root."""
 _TWINS: Final = "ils ne diffèrent que par leurs accents, composés ou non : renommez l’un des deux"
 _ALIKE: Final = "écrivez exactement l’un d’eux, ou renommez l’autre"

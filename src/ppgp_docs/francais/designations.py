@@ -17,6 +17,7 @@ from ppgp_docs.francais.accords import enumerer
 from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.francais.pliage import plier
 from ppgp_docs.francais.territoires import Departement, departement, departements
+from ppgp_docs.patterns import pattern
 
 _AUTRES_NOMS: Final = {
     "20": ("2A", "2B"),  # before 1976
@@ -45,11 +46,11 @@ _HORS_LISTE: Final = {
 _ARTICLES: Final = frozenset(
     ("a", "au", "d", "dans", "de", "des", "du", "en", "l", "la", "le", "les")
 )
-_GENRE: Final = re.compile(r"(?:departement|conseil (?:departemental|general)|collectivite) ")
+_GENRE: Final = pattern(r"(?:departement|conseil (?:departemental|general)|collectivite) ")
 _CODE: Final = r"(?P<code>\d[\dAB]?\d?[A-Z]?)"
 _CODE_ET_NOM: Final = re.compile(rf"{_CODE}[\s:–-]+(?P<nom>\D.*)", re.IGNORECASE)
 _NOM_ET_CODE: Final = re.compile(rf"(?P<nom>\D.*?)\s*\({_CODE}\)", re.IGNORECASE)
-_CODE_SEUL: Final = re.compile(r"(?<![\d.,])(?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|69M|97[1-46])(?![\d.,])")
+_CODE_SEUL: Final = pattern(r"(?<![\d.,])(?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|69M|97[1-46])(?![\d.,])")
 _POSTAL: Final = re.compile(r"\d{5}|2[ab]\d{3}")
 _UN_CODE: Final = "tapez un code (`01`, `2A`, `69M`, `971`)"
 _AUCUN: Final = f"{_UN_CODE} ou un nom (`Ain`, `La Réunion`)"

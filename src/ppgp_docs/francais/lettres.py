@@ -25,6 +25,7 @@ from ppgp_docs.francais.typographie.capitales import (
 )
 from ppgp_docs.francais.typographie.composes import accents_du_compose
 from ppgp_docs.francais.typographie.retouches import Retouche
+from ppgp_docs.patterns import pattern
 
 _FICHIER: Final = "accents.txt"
 _ETOILE: Final = " *"
@@ -51,7 +52,7 @@ _PREPOSITION: Final = (
     rf"(?={HORIZONTALE}+(?:et{HORIZONTALE}+quand|ET{HORIZONTALE}+QUAND|(?:s['’]|S['’])?(?P<action>[^\W\d_]+(?:er|ir|re|ER|IR|RE))(?!\w))[^.!?\n]{{0,120}}\?)"
     rf"|(?P<douteux>A)(?<=[A-ZÀ-Ý\d]{HORIZONTALE}.)(?={HORIZONTALE}(?:[A-ZÀ-Ý]{{2}}|L[’']|\d))"
 )
-_OE: Final = re.compile(
+_OE: Final = pattern(
     r"(?<!\w)(?:(?:c|s|ch)(oe)urs?(?!\w)|(?:man)?(oe)uvr|b?(oe)ufs?(?!\w)|(oe)il(?!\w)"
     r"|v(oe)ux?(?!\w)|n(oe)uds?(?!\w)|m(oe)urs(?!\w)|f(oe)t(?:us|al|ale|aux|ales)(?!\w)"
     r"|(oe)d[eè]m|(oe)sophag|(oe)strog|c(oe)liaq|ranc(oe)ur|éc(oe)ur|(oe)illet|(oe)cum)",
@@ -71,7 +72,7 @@ _PETITS_MOTS_ANGLAIS: Final = frozenset(("and", "by", "for", "in", "of", "on", "
 COMBINANTS: Final = "\u0300\u0301\u0302\u0308\u0327"
 """The accents of French, after their letter: macOS and some PDF write them so."""
 
-_DECOMPOSEE: Final = re.compile(rf"[^\W_][{COMBINANTS}]+")
+_DECOMPOSEE: Final = pattern(rf"[^\W_][{COMBINANTS}]+")
 
 
 def recomposer(texte: str) -> Iterator[Retouche]:

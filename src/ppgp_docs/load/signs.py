@@ -17,6 +17,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from ppgp_docs.patterns import pattern
+
 _WINDOWS: Final = {
     code: bytes((code,)).decode("cp1252")
     for code in range(0x80, 0xA0)
@@ -50,11 +52,11 @@ _COMPATIBLE: Final = (
 _NOTHING: Final = (
     "\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb"
 )
-_CUT: Final = re.compile(r"(?<=[^\W\d_])\u00ad\s+(?=[a-zà-öø-ÿœ])")
+_CUT: Final = pattern(r"(?<=[^\W\d_])\u00ad\s+(?=[a-zà-öø-ÿœ])")
 """A soft hyphen at the end of a line of a PDF file: the word goes on."""
 
-_WITHOUT_WIDTH: Final = re.compile(f"[\u00ad{_NOTHING}]|(?<=[^\\W_])\u200d(?=[^\\W_])")
-_APOSTROPHE: Final = re.compile('(?<=[^\\W\\d_])[`´ʹʻʼˈ‘‛′՚＇](?=[^\\W\\d_]|[«“"])')
+_WITHOUT_WIDTH: Final = pattern(f"[\u00ad{_NOTHING}]|(?<=[^\\W_])\u200d(?=[^\\W_])")
+_APOSTROPHE: Final = pattern('(?<=[^\\W\\d_])[`´ʹʻʼˈ‘‛′՚＇](?=[^\\W\\d_]|[«“"])')
 _CLUE: Final = re.compile(
     "[`´\x0b\x0c\u00ad\u02b9-\u02c8\u055a\u1680\u2000-\u2006\u2008-\u2011\u2018\u201b\u2028\u2029"
     "\u2032\u2043\u205f\u2160-\u217f\u3000\uf06c-\uf0fc\ufb00-\ufb06\ufe63\uff01-\uff5e"

@@ -19,6 +19,7 @@ from attrs import frozen
 
 from ppgp_docs.diagnostics import Diagnostic, Span
 from ppgp_docs.load.tree import Mapping, PathInTree
+from ppgp_docs.patterns import pattern
 from ppgp_docs.workspace.folder import FICHES
 
 ID: Final = "id"
@@ -28,8 +29,8 @@ _NAMES: Final = (ID, "cle")
 _NUMBER: Final = r"[1-9][0-9]{0,8}"
 _WORD: Final = re.compile(r"[^\W\d]\w*(?:-\w+)*")
 _KEY: Final = rf'(?:(?P<word>{_WORD.pattern})|"(?P<quoted>(?:[^"]|"")*)")'
-_FIRST: Final = re.compile(_KEY)
-_NEXT: Final = re.compile(rf"\[(?:(?P<rank>{_NUMBER})|(?P<id>[^\W\d][\w-]*))\]|\.{_KEY}")
+_FIRST: Final = pattern(_KEY)
+_NEXT: Final = pattern(rf"\[(?:(?P<rank>{_NUMBER})|(?P<id>[^\W\d][\w-]*))\]|\.{_KEY}")
 _FILE: Final = re.compile(rf"(?:dossier|contrat|fiche-{_NUMBER})(?=:)")
 
 

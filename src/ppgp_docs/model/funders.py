@@ -17,6 +17,7 @@ from ppgp_docs.budget import LIBELLES_FINANCEURS
 from ppgp_docs.diagnostics import Diagnostic, Span, warning
 from ppgp_docs.francais.pliage import lettres_nues, plier, plier_signes
 from ppgp_docs.model.build import Placed
+from ppgp_docs.patterns import pattern
 
 FIELD: Final = "financeur"
 _OTHER: Final = re.compile(r"autre:\s*")
@@ -27,11 +28,11 @@ _STATE: Final = frozenset({"etat", "l'etat"})
 
 _OWN: Final = {
     "CD": re.compile(r"c ?d|(?:le )?(?:conseil )?departement(?:al)?"),
-    "FIR": re.compile(
+    "FIR": pattern(
         r"(?:ars,? ?[(/]? ?)?f ?i ?r\)?(?:,? ?[(/]? ?ars\)?)?"
         r"|(?:le )?fonds? d'interventions? regiona(?:l|ux)(?: \(?fir\)?)?"
     ),
-    "BOP304": re.compile(
+    "BOP304": pattern(
         r"(?:l')?etat|(?:(?:l')?etat,? ?\(?)?(?:bop|programme|prog|p) ?(?:n[°o] ?)?304\)?"
     ),
     "ONDAM_MS": re.compile(r"ondam(?:[_ ]?(?:ms|medico social))?"),

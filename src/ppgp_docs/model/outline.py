@@ -5,7 +5,6 @@ Every format tells the same story from here; each draws it in its own way.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
@@ -18,6 +17,7 @@ from ppgp_docs.model.dossier import Activite, Dossier
 from ppgp_docs.model.passage import Passage, acronyms
 from ppgp_docs.model.place import Champs, Located
 from ppgp_docs.model.prose import Line, Prose, parse_line
+from ppgp_docs.patterns import pattern
 
 TITRES_INTRODUCTION: Final = {
     "ppgp": "Petits pas, Grands pas, c’est quoi\u202f?",
@@ -109,7 +109,7 @@ def figures_in(node: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(number for number in found if len(number) > 1))
 
 
-_NUMBER: Final = re.compile(r"\d(?:[\d\u202f]*\d)?(?:,\d+)?")
+_NUMBER: Final = pattern(r"\d(?:[\d\u202f]*\d)?(?:,\d+)?")
 
 
 def untold(dossier: Dossier) -> str | None:

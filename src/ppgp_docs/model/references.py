@@ -20,6 +20,7 @@ from ppgp_docs.francais.territoires import Departement
 from ppgp_docs.load.tree import Text
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.printed_figure import printed_figure
+from ppgp_docs.patterns import pattern
 
 _CITED: Final = r"\{\{\s*(?P<cited>[^{}]*?)\s*\}\}"
 _FAMILIES: Final = r"(?:budget|chiffres|contrat|demarche|departement|fiches|indicateurs)"
@@ -38,7 +39,7 @@ _REFERENCE: Final = re.compile(
     rf"|{_CITED}|{_ALMOST}"
 )
 """A reference, or what looks like one; what a backslash makes plain words of."""
-_WORDS: Final = re.compile(
+_WORDS: Final = pattern(
     rf"(?P<path>{_PATH})|(?P<braces>{_BRACES})"
     rf"|(?:{_FREE}|(?<!\w)(?<!\\)(?P<run>\\+))(?P<name>{_NAME})"
 )

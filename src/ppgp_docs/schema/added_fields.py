@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from ppgp_docs.patterns import pattern
 from ppgp_docs.schema.rules import RuleFault
 from ppgp_docs.schema.schemas import Fields, Schemas
 
-_NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
+_NAME: Final = pattern(r"[a-z][a-z0-9_]*")
 _DESIGNATED: Final = ("chiffres", "citations", "personnes")
 _OF_PEOPLE: Final = frozenset({"personne", "contact", "citation", "consentement"})
 _TEXTS: Final = ("libelle", "aide", "exemple")

@@ -18,11 +18,12 @@ from ppgp_docs.load.bullets import unmarked
 from ppgp_docs.load.traps import ODD_SPACES
 from ppgp_docs.load.tree import PathInTree, Tree, is_blank
 from ppgp_docs.load.wording import shortened
+from ppgp_docs.patterns import pattern
 from ppgp_docs.schema.schemas import Field, Fields
 
 _FEW: Final = 12
 _ALIKE: Final = 0.75
-_ODD: Final = re.compile(f"[{ODD_SPACES}]")
+_ODD: Final = pattern(f"[{ODD_SPACES}]")
 _ANY_EXAMPLE: Final = re.compile(r"[\s\u00a0]*: écri(?:vez|re) par exemple .*$")
 _KINDS: Final = {
     "string": "un texte",

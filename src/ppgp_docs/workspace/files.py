@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from ppgp_docs.francais.pliage import plier
+from ppgp_docs.patterns import pattern
 
 _LEFT_BY_SYSTEMS: Final = frozenset(
     ("thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "@eadir")
@@ -26,7 +27,7 @@ _SET_ASIDE: Final = re.compile(
 """Autosaved, backed up, or not downloaded yet."""
 
 _YAML: Final = (".yaml", ".yml")
-_HIDDEN_YAML: Final = re.compile(r"(.+\.ya?ml)(?:\.[^.]*|[ _-].*|\s*\(.*)", re.IGNORECASE)
+_HIDDEN_YAML: Final = pattern(r"(.+\.ya?ml)(?:\.[^.]*|[ _-].*|\s*\(.*)", re.IGNORECASE)
 """`09.yaml.txt`, of which Windows shows `09.yaml`; `09.yaml (1)`, `09.yaml - Copie`."""
 
 _WITHOUT_DOT: Final = re.compile(r"([^.]+?)[,;:_ -]?ya?ml", re.IGNORECASE)

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from ppgp_docs.francais.designations import designes
 from ppgp_docs.francais.territoires import Departement
+from ppgp_docs.patterns import pattern
 from ppgp_docs.workspace.files import entries, named, original, yaml_in, yaml_named
 from ppgp_docs.workspace.reader import read_head
 
@@ -18,7 +19,7 @@ CONTRAT: Final = "contrat.yaml"
 FICHES: Final = "fiches"
 
 _CODE: Final = re.compile(r"\d[\dAB]?\d?[A-Z]?(?=[\s_–-]|$)", re.IGNORECASE)
-_DEPARTEMENT: Final = re.compile(r"""^["']?departement["']?[ \t]*:[ \t]*["']?([^"'#\r\n]+)""", re.M)
+_DEPARTEMENT: Final = pattern(r"""^["']?departement["']?[ \t]*:[ \t]*["']?([^"'#\r\n]+)""", re.M)
 _NUMERO: Final = re.compile(rb"""^["']?numero["']?[ \t]*:[ \t]*["']?(\d{1,9})""", re.MULTILINE)
 _HEAD: Final = 16_384
 """How far into a file what it is of is looked for, in bytes."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from ppgp_docs.api import Diagnostic, Dossier, Span, note, rich_texts, warning
+from ppgp_docs.api import Diagnostic, Dossier, Span, note, pattern, rich_texts, warning
 from ppgp_docs.api import fiche as model
 
 _FICHE: Final = re.compile(
@@ -14,11 +14,11 @@ _FICHE: Final = re.compile(
     r"(?P<numbers>(?:n°\s*)?\d{1,3}(?:(?:,|\set|\sou)\s(?:n°\s*)?\d{1,3})*)(?!\w)",
     re.IGNORECASE,
 )
-_ELSEWHERE: Final = re.compile(
+_ELSEWHERE: Final = pattern(
     r"\s(?:du\s(?:contrat\s(?:précédent|antérieur|\(?20\d\d)|précédent\s)|d[’']un\sautre\s"
     r"|(?:de\sl[’']|de\sla\s|du\s|des\s|d[’']|de\s)(?P<where>[A-ZÀ-Ý][\w’-]+))"
 )
-_SENT: Final = re.compile(
+_SENT: Final = pattern(
     r"(?:\(|(?<!\w)(?:voir|cf\.?|selon|reporter|renvoie?|rubrique|décrite?s?|détaillée?s?|prévue?s?)"
     r"(?:\s(?:aussi|à|aux|dans|par))?(?:\sl[ae]s?)?\s)$",
     re.IGNORECASE,

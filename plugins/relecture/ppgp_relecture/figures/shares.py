@@ -25,6 +25,7 @@ from ppgp_docs.api import (
     lire_nombre,
     nearest,
     note,
+    pattern,
     pourcentage,
     reachable,
     stems,
@@ -246,7 +247,7 @@ def shares_of_figures(text: PrintedText) -> Iterator[Diagnostic]:
                 yield from _compared(text, percent, known)
 
 
-_OF: Final = re.compile(
+_OF: Final = pattern(
     r"\s?(?:%|pour\scent)\s(?:des|du|de\sla|de\sl[’']|d[’'])\s?(?P<noun>[^\W\d_]+)"
 )
 

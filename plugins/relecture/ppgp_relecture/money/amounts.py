@@ -80,7 +80,7 @@ _OF_A_THING: Final = pattern(
     re.IGNORECASE,
 )
 _NATURES: Final = {
-    nature: re.compile(
+    nature: pattern(
         rf"(?<!\w)(?:montants?|coûts?|crédits|dépenses|financements?|parts?|\d\s?€)\s{words}(?!\w)",
         re.IGNORECASE,
     )

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from ppgp_docs.api import Diagnostic, Dossier, Trait, note, printed_texts, traits
+from ppgp_docs.api import Diagnostic, Dossier, Trait, note, pattern, printed_texts, traits
 
 _SINGULAR: Final = (
     *("a", "est", "était", "avait", "sera", "aura", "va", "doit", "peut", "fait", "reçoit"),
@@ -53,7 +53,7 @@ _COLLECTIVES: Final = frozenset(
 )
 """Nouns in the singular that a verb in the plural may follow (Le bon usage, § 431)."""
 
-_NUMBER_OF: Final = re.compile(
+_NUMBER_OF: Final = pattern(
     r"(?:^|[.!?…;]\s|\n\s*(?:\n|[-•]\s)|\s(?:car|mais|que)\s)\s*"
     r"[Ll]e\snombre\sd(?:es?\s|[’'])(?P<rest>[^.,;:!?()«»\n]{3,90})"
 )

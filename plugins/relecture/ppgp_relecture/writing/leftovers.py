@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from ppgp_docs.api import Diagnostic, Dossier, simplifier, span_in, warning
+from ppgp_docs.api import Diagnostic, Dossier, pattern, simplifier, span_in, warning
 
 _REMINDER: Final = re.compile(
     r"\b(?:TODO|FIXME|TBD|XXX+)\b|\b[Ll]orem ipsum\b|\?{3,}"
     r"|[\[(]\s*[àÀaA] (?:compléter|confirmer|définir|préciser|remplir|revoir|vérifier)\b"
     r"[^\])]*[\])]"
 )
-_TWICE: Final = re.compile(
+_TWICE: Final = pattern(
     r"\b(à|au|aux|avec|ce|ces|cette|dans|de|des|du|et|la|le|les|leurs|par|pour|que|qui|sans|ses"
     r"|sur|un|une)\s+\1\b(?!-)",
     re.IGNORECASE,

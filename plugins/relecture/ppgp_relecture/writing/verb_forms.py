@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from ppgp_docs.api import Diagnostic, Dossier, PrintedText, Trait, note, printed_texts
+from ppgp_docs.api import Diagnostic, Dossier, PrintedText, Trait, note, pattern, printed_texts
 from ppgp_relecture.writing.word_forms import may_be, only
 
 _WORD: Final = r"[^\W\d_]+(?:-[^\W\d_]+)*"
@@ -24,7 +24,7 @@ _PRONOUN: Final = re.compile(
     r"|(?:^|[.!?…;]\s|qu[’'])(?P<she>[Ee]lles?))"
     r"\s(?P<word>[a-zà-ÿ]{4,})(?![\w’'-])"
 )
-_TIMES: Final = re.compile(
+_TIMES: Final = pattern(
     r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matin|soir|jour|semaine|week-end)s"
     r"|mois|ans|années|après-midis?|vacances"
 )

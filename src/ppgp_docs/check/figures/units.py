@@ -10,9 +10,10 @@ from ppgp_docs.diagnostics import Diagnostic, note
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.walk import iter_nodes
+from ppgp_docs.patterns import pattern
 
 _PLURAL: Final = re.compile(r"[a-zà-ÿ]+[sx](?![\w-])")
-_INVARIABLE: Final = re.compile(
+_INVARIABLE: Final = pattern(
     "accès|avis|bas|bus|cas|choix|colis|corps|cours|décès|devis|discours|dos|fois|mois|pas|pays"
     "|poids|prix|procès|progrès|relais|repas|secours|succès|taux|temps|travaux"
 )

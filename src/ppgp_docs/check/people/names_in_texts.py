@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +18,7 @@ from ppgp_docs.model.dossier import Contact, Dossier, Personne
 from ppgp_docs.model.place import Located
 from ppgp_docs.model.printed_text import PrintedText, printed_texts
 from ppgp_docs.model.walk import iter_nodes
+from ppgp_docs.patterns import pattern
 from ppgp_docs.publication.consent import may_be_named
 from ppgp_docs.publication.redaction import NameLeft, Names, redact
 from ppgp_docs.publication.requirements import barring
@@ -40,9 +40,7 @@ _AGREE: Final = (
 _OTHER_FIELDS: Final = frozenset(
     {"nom", "fonction", "attribution", "credit", "credits", "titulaire", "source", "signataires"}
 )
-_MADE_UP: Final = re.compile(
-    r"prénoms?\s(?:\w+\s){0,5}(?:changé|modifié|fictif|inventé|d[’']emprunt)"
-)
+_MADE_UP: Final = pattern(r"prénoms?\s(?:\w+\s){0,5}(?:changé|modifié|fictif|inventé|d[’']emprunt)")
 """« Les prénoms ont été modifiés »: nobody is named any more."""
 
 

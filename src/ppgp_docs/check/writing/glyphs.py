@@ -5,7 +5,6 @@ Word and PowerPoint borrow them from another font of the machine; a PDF file car
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
@@ -15,8 +14,9 @@ from ppgp_docs.diagnostics import Diagnostic, Span, warning
 from ppgp_docs.francais.accords import accorder
 from ppgp_docs.load.tree import Text
 from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.patterns import pattern
 
-_REFUSED: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffd]")
+_REFUSED: Final = pattern("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffd]")
 """What step 2 has told: control characters, marks of direction, a letter that was lost."""
 
 _FROM_WORD: Final = (

@@ -11,8 +11,9 @@ from typing import Final
 
 from ppgp_docs.francais.accords import capitale
 from ppgp_docs.francais.inclusif.genres import DEVANT_VOYELLE, Forme
+from ppgp_docs.patterns import pattern
 
-_VOYELLE: Final = re.compile(
+_VOYELLE: Final = pattern(
     # With the words in mute h that name people: habitante, hébergé, hospitalisée, homologue.
     r"[aâàeéèêiîïoôuûœ]|h(?:abi|arm|éberg|ésit|eur|isto|omo|onor|ono|ospi|ôt|um)",
     re.IGNORECASE,

@@ -4,15 +4,15 @@
 which they agree (Grevisse and Goosse, Le bon usage, § 438). Elsewhere they stay nouns.
 """
 
-import re
 from dataclasses import replace
 from typing import Final
 
 from ppgp_docs.francais.inclusif.genre_fixe import accord_avant
 from ppgp_docs.francais.inclusif.groupes import Groupe, determinant_seul
 from ppgp_docs.francais.lexique import Trait, traits
+from ppgp_docs.patterns import pattern
 
-_DERNIER_MOT: Final = re.compile(r"(?<!\w)([^\W\d_]+(?:-[^\W\d_]+)*)[^\S\n]+$")
+_DERNIER_MOT: Final = pattern(r"(?<!\w)([^\W\d_]+(?:-[^\W\d_]+)*)[^\S\n]+$")
 _PORTEE: Final = 40
 _AVANT_LE_NOM: Final = frozenset(
     ("autres", "braves", "jeunes", "mêmes", "pauvres", "propres", "rares", "simples", "véritables",

@@ -9,9 +9,10 @@ from typing import Final
 
 from ppgp_docs.francais.espaces import HORIZONTALE, INSECABLE
 from ppgp_docs.francais.typographie.retouches import Retouche
+from ppgp_docs.patterns import pattern
 
 _H: Final = HORIZONTALE
-_COMPTES_NUS: Final = re.compile(
+_COMPTES_NUS: Final = pattern(
     rf"(?<![\w.,/-])(?P<classe>[67])\d{{2,4}}(?:(?:,|{_H}(?:et|ou|à)){_H}+(?P=classe)\d{{2,4}})+"
     rf"(?![\w,]|{_H}*[%‰€$]|{_H}+(?:[a-zà-ÿœ]{{3,}}|et|ou|à)(?!\w))"
 )

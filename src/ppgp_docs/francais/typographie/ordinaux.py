@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from ppgp_docs.francais.typographie.composition import masquer
+from ppgp_docs.patterns import pattern
 
-_ORDINAL: Final = re.compile(
+_ORDINAL: Final = pattern(
     r"(?<!\w)(?P<nombre>1|I)(?P<premier>ers?|res?)(?!\w)"
     # Neither a decimal (3.2e), nor a power of ten (2e-5), nor a piece of a name (abc-2e, #2e).
     r"|(?<![\w#])(?<!\d[.,:])(?<![^\W\d_]{3}-)(?P<rang>[1-9]\d*)(?P<suite>es?)(?!\w|-\d+(?!\w))"
