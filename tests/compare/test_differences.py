@@ -87,7 +87,8 @@ def test_an_amount_is_told_where_it_stands_with_what_it_was() -> None:
     head = "budget:\n  lignes:\n  - {financeur: FIR, nature: propre, annee: 2021, montant: "
     (found,) = of_fiche(head + "16 497}", head + "16 500}")
     assert difference_line(found) == (
-        "Budget › Lignes › n°\u00a01 («\u00a0FIR 2021\u00a0») › Montant\u00a0: "
+        "Budget › Lignes › n°\u00a01 («\u00a0Fonds d’intervention régional (FIR) 2021\u00a0») › "
+        "Montant\u00a0: "
         "«\u00a016 497\u00a0» → «\u00a016 500\u00a0»"
     )
 
@@ -248,3 +249,28 @@ def test_fiches_come_in_the_order_of_their_numbers() -> None:
     after = {f"fiches/{n}.yaml": b"numero: %d\ntitre: b\n" % n for n in (10, 9, 2)}
     names = [each.name for each in compared(SCHEMAS, before, after)]
     assert names == ["Fiche 2", "Fiche 9", "Fiche 10"]
+
+
+LINE = "budget:\n  lignes:\n  - {annee: 2021, montant: 5 €, libelle: Relais, "
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("financeur: CD", "financeur: FIR", ("Département", "Fonds d’intervention régional (FIR)")),
+        ("financeur: CD", "financeur: autre:CAF", ("Département", "CAF")),
+        ("nature: propre", "nature: transverse", ("Propre à l’action", "Coûts transverses")),
+        ("statut: propose", "statut: notifie", ("Proposition", "Notifié")),
+        ("date: 2021-03-01", "date: 2021-04", ("1er\u00a0mars 2021", "avril 2021")),
+        ("piece: {type: devis}", "piece: {type: facture}", ("devis", "facture")),
+    ],
+)
+def test_a_value_is_told_as_people_say_it(before: str, after: str, words: tuple[str, str]) -> None:
+    (found,) = of_fiche(f"{LINE}{before}}}", f"{LINE}{after}}}")
+    assert (found.before, found.after) == words
+
+
+def test_a_line_that_came_is_told_in_words_its_paper_too() -> None:
+    line = "{financeur: BOP304, nature: propre, annee: 2022, piece: {type: devis, date: 2022-03}}"
+    (found,) = of_fiche("budget:\n  lignes:", f"budget:\n  lignes:\n  - {line}")
+    assert found.after == "État, programme 304 · Propre à l’action · 2022 · devis · mars 2022"

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from ppgp_docs.budget import libelle_financeur
+from ppgp_docs.francais.dates import lire_date
+from ppgp_docs.schema.schemas import Field
 
 if TYPE_CHECKING:
     from ppgp_docs.compare.differences import Difference
@@ -13,6 +17,8 @@ Label: TypeAlias = str
 _NAMING: Final = ("titre", "libelle", "nom", "intitule", "question", "texte", "annee", "type")
 """The fields by which people would call an item of a list, the most telling first."""
 
+_ISO: Final = re.compile(r"\d{4}(?:-\d\d){1,2}")
+_OTHER_FUNDER: Final = "|autre:.+"
 _LONGEST: Final = 40
 """Signs of a name: enough to recognise an item by."""
 
@@ -32,7 +38,7 @@ def _name(item: Any) -> str:
     if not isinstance(item, dict):
         return "" if isinstance(item, list) else str(item)
     if "financeur" in item and not item.get("libelle"):
-        funder = str(item["financeur"]).removeprefix("autre:")
+        funder = libelle_financeur(str(item["financeur"]))
         return f"{funder} {item.get('annee', '')}".rstrip()
     found = (item.get(key) for key in _NAMING)
     return next((str(name) for name in found if isinstance(name, str) and name), "")
@@ -46,21 +52,14 @@ def _short(text: str) -> str:
     return flat[:_LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
 
 
-def printed(node: Any) -> str:
-    """What a value holds, without the names of its fields."""
-    return " · ".join(_texts(node))
-
-
-def _texts(node: Any) -> Iterator[str]:
-    if isinstance(node, dict):
-        for key, value in node.items():
-            if key != "type":
-                yield from _texts(value)
-    elif isinstance(node, list):
-        for item in node:
-            yield from _texts(item)
-    elif text := " ".join(str(node).split()):
-        yield text
+def in_words(value: Any, field: Field) -> str:
+    """A value as people say it: a date, a funder, one of a list of words, never its key."""
+    text = " ".join(str(value).split())
+    if field.get("genre") == "date" and _ISO.fullmatch(text):
+        return lire_date(text).en_francais()
+    if str(field.get("regex", "")).endswith(_OTHER_FUNDER):
+        return libelle_financeur(text)
+    return str(field.get("libelles", {}).get(text, text))
 
 
 def difference_line(found: Difference) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from ppgp_docs.compare.difference_words import Label, item_label, numbered, printed
+from ppgp_docs.compare.difference_words import Label, in_words, item_label, numbered
 from ppgp_docs.compare.pairing import flat, kind_of, likeness, pairs
 from ppgp_docs.francais.espaces import simplifier
 from ppgp_docs.load.tree import PathInTree
@@ -87,7 +87,7 @@ class _Comparison:
                 yield from moves
                 return
             genre = field.get("genre", "")
-            old, new = printed(before), printed(after)
+            old, new = self._said(before, field), self._said(after, field)
             yield Difference(DifferenceKind.CHANGED, here.place, here.new, old, new, genre)
 
     def _mappings(
@@ -102,7 +102,7 @@ class _Comparison:
             if key in before and key in after:
                 yield from self.values(old, new, inner, below)
             else:
-                yield from _whole(old, new, inner, below)
+                yield from self._whole(old, new, inner, below)
 
     def _lists(
         self, before: list[Any], after: list[Any], field: Field, here: _Position
@@ -116,7 +116,7 @@ class _Comparison:
             word = item_label(old if new is None else new, rank or 0)
             below = here.below(word, pair.before, pair.after)
             if pair.before is None or pair.after is None:
-                yield from _whole(old, new, rules, below)
+                yield from self._whole(old, new, rules, below)
                 continue
             if pair.moved:
                 yield _moved(pair.before, pair.after, below)
@@ -146,6 +146,31 @@ class _Comparison:
             elif each.kind is not DifferenceKind.REMOVED or each.path not in gone:
                 yield each
 
+    def _whole(self, old: Any, new: Any, field: Field, here: _Position) -> Iterator[Difference]:
+        """A value that stands on one side alone; what was left blank there is no value."""
+        genre = field.get("genre", "")
+        if (said := self._said(old or "", field)) and new is None:
+            yield Difference(DifferenceKind.REMOVED, here.place, here.old, said, None, genre)
+        elif (said := self._said(new or "", field)) and old is None:
+            yield Difference(DifferenceKind.ADDED, here.place, here.new, None, said, genre)
+
+    def _said(self, node: Any, field: Field) -> str:
+        """What a value holds, in words, without the names of its fields."""
+        return " · ".join(self._words(node, field))
+
+    def _words(self, node: Any, field: Field) -> Iterator[str]:
+        if isinstance(node, dict):
+            fields = self._fields(self._block(node, field), node)
+            for key, value in node.items():
+                if key != "type" or key in fields:
+                    yield from self._words(value, fields.get(key) or field.get("valuesrules") or {})
+        elif isinstance(node, list):
+            inner = field.get("schema")
+            for item in node:
+                yield from self._words(item, inner if isinstance(inner, dict) else {})
+        elif text := in_words(node, field):
+            yield text
+
     def _block(self, item: Any, rules: Field) -> Field:
         """A block is described by the schema of its type."""
         kind = item.get("type") if isinstance(item, dict) else None
@@ -171,15 +196,6 @@ def _same(before: Any, after: Any, field: Field) -> bool:
         return bool(genre) and read_value(genre, old) == read_value(genre, new)
     except ValueError:
         return False
-
-
-def _whole(old: Any, new: Any, field: Field, here: _Position) -> Iterator[Difference]:
-    """A value that stands on one side alone; what was left blank there is no value."""
-    genre = field.get("genre", "")
-    if printed(old or "") and new is None:
-        yield Difference(DifferenceKind.REMOVED, here.place, here.old, printed(old), None, genre)
-    elif printed(new or "") and old is None:
-        yield Difference(DifferenceKind.ADDED, here.place, here.new, None, printed(new), genre)
 
 
 _SAME_ITEM: Final = 0.6
