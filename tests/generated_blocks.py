@@ -42,6 +42,7 @@ class Blocks:
             self._graphique,
             self._tableau,
             self._image_placee,
+            self._galerie,
             self._encart,
         ]
         if depth < 2:
@@ -224,6 +225,12 @@ class Blocks:
             },
             legende=lambda: self._texts.of(10),
         )
+
+    def _galerie(self) -> Fields:
+        return self._titled({"type": "galerie"}) | {"vues": self._several(self._vue, 9)}
+
+    def _vue(self) -> Fields:
+        return self._some({"image": self._image()}, legende=lambda: self._texts.of(10))
 
     def _image(self) -> Fields:
         return self._some(

@@ -10,8 +10,7 @@ A plugin is a module or object with hooks, by the entry point ``ppgp_docs``::
         def documents(self, dossier):
             return [Document(self.id, f"texte-{dossier.slug}", dossier.departement.nom, dossier)]
 
-        def refusal(self, document):
-            return None
+        def refusal(self, document): return None
 
         def render(self, document, context):
             return document.title.encode()
@@ -80,7 +79,7 @@ from ppgp_docs.francais.telephones import est_un_telephone
 from ppgp_docs.francais.territoires import departement, departements
 from ppgp_docs.francais.typographie.insecables import noms_insecables
 from ppgp_docs.francais.typographie.ordinaux import exposants, ordinaux
-from ppgp_docs.model import actes, blocs, contrat, dossier, fiche, highlights, outline, trend
+from ppgp_docs.model import actes, blocs, contrat, dossier, fiche, highlights, outline, rows, trend
 from ppgp_docs.model.address import below
 from ppgp_docs.model.amendments import Avenant, Mouvement
 from ppgp_docs.model.chiffre import Chiffre
@@ -380,6 +379,7 @@ __all__ = [
     "reported_years",
     "reserve_sentence",
     "rich_texts",
+    "rows",
     "sans_accents",
     "share_of",
     "simplifier",

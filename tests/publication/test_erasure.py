@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ppgp_docs.publication.erasure import Erased, Eraser, person_called
+from ppgp_docs.publication.erasure import Erased, Eraser, person_called, without_picture
 
 RECORD = {
     "nom": "Claude Testard",
@@ -97,3 +97,27 @@ def test_a_picture_that_any_file_names_for_them_goes(record: str) -> None:
     }
     kept = Eraser(ERASED).files(held)
     assert "images/p.png" not in kept and kept["images/q.png"] == b"2"
+
+
+GALLERY = """contexte:
+  blocs:
+    - Un texte.
+    - type: galerie
+      vues:
+        - {image: {fichier: images/claude.png, alt: Claude}, legende: Une séance}
+        - image: {fichier: images/salle.png, alt: La salle}
+"""
+
+
+def test_a_gallery_loses_the_picture_of_who_is_forgotten_and_its_caption() -> None:
+    left = without_picture(GALLERY, "images/claude.png")
+    assert "claude" not in left
+    assert "Une séance" not in left
+    assert "{fichier: images/salle.png, alt: La salle}" in left
+
+
+def test_a_gallery_of_that_picture_alone_goes_whole() -> None:
+    alone = "\n".join(line for line in GALLERY.splitlines() if "salle" not in line) + "\n"
+    left = without_picture(alone, "images/claude.png")
+    assert "galerie" not in left
+    assert "Un texte." in left

@@ -206,5 +206,7 @@ def _printed(content: tuple[blocs.Bloc, ...]) -> Iterator[object]:
             yield (bloc.titre, *_printed(bloc.blocs))
         elif isinstance(bloc, blocs.ImagePlacee):
             yield bloc.legende
+        elif isinstance(bloc, blocs.Galerie):
+            yield (bloc.titre, *(vue.legende for vue in bloc.vues))
         else:
             yield bloc

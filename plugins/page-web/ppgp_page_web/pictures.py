@@ -34,6 +34,11 @@ class Embedded:
         shown = min(width, tallest * picture.width / picture.height)
         return _img(picture, _alternative(image), shown * _PX)
 
+    def ratio(self, image: blocs.Image) -> float:
+        """The width of an image over its height."""
+        picture = self._prepared(image, _WIDEST)
+        return picture.width / picture.height
+
     def marked(
         self, image: blocs.Image, marks: Sequence[blocs.Repere], width: float, tallest: float
     ) -> Markup:

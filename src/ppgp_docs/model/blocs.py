@@ -248,6 +248,23 @@ class ImagePlacee(Bloc):
 
 
 @frozen(kw_only=True, repr=False)
+class Vue(Located):
+    """A picture of a gallery."""
+
+    image: Image
+    legende: Line = Line()
+
+
+@frozen(kw_only=True, repr=False)
+class Galerie(Bloc):
+    """Pictures side by side, in rows that respect their shapes."""
+
+    type = "galerie"
+    vues: tuple[Vue, ...]
+    titre: Line = Line()
+
+
+@frozen(kw_only=True, repr=False)
 class Encart(Bloc):
     type = "encart"
     texte: Prose
@@ -278,6 +295,7 @@ BLOCS: tuple[type[Bloc], ...] = (
     Graphique,
     Tableau,
     ImagePlacee,
+    Galerie,
     Encart,
 )
 """The classes of the block types that the core knows."""

@@ -92,11 +92,24 @@ def _first_showing(root: Data, picture: str) -> Set | Remove | None:
     shown = next((path[:-1] for path in places if path[-1] == "fichier"), None)
     if shown is None:
         return None
-    if len(shown) < 2 or not isinstance(shown[-2], int) or _at(root, shown[:-1], "type") != "image":
+    holder = _nothing_without(root, shown)
+    if holder is None:
         return Remove(shown)
-    around = shown[:-2]
+    around = holder[:-1]
     held = _at(root, around[:-1], around[-1])
-    return Set(around, "") if isinstance(held, list) and len(held) == 1 else Remove(shown[:-1])
+    return Set(around, "") if isinstance(held, list) and len(held) == 1 else Remove(holder)
+
+
+def _nothing_without(root: Data, shown: PathInTree) -> PathInTree | None:
+    """What is nothing without its picture: its block, its place in a gallery, the gallery of which
+    it is the last one."""
+    if len(shown) < 2 or not isinstance(shown[-2], int):
+        return None
+    if _at(root, shown[:-1], "type") == "image":
+        return shown[:-1]
+    if shown[-3] != "vues":
+        return None
+    return shown[:-1] if len(_at(root, shown[:-3], "vues")) > 1 else shown[:-3]
 
 
 def _at(root: Any, path: PathInTree, key: str | int) -> Any:

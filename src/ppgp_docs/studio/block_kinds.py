@@ -29,6 +29,7 @@ _OURS: Final[Mapping[str, BlockKind]] = {
     "avant_apres": BlockKind("Avant et après", "Montrer un document retravaillé."),
     "documents": BlockKind("Documents", "Lister ce qui a été produit ou refait."),
     "image": BlockKind("Image", "Montrer une photo ou un dessin, avec sa légende."),
+    "galerie": BlockKind("Galerie", "Montrer deux à neuf images côte à côte."),
     "tableau": BlockKind("Tableau", "Ranger des textes courts en lignes et colonnes."),
     "etapes": BlockKind("Étapes", "Raconter dans l’ordre : réunions, phases."),
     "personnes": BlockKind("Personnes", "Présenter celles et ceux qui ont agi."),

@@ -125,6 +125,23 @@ def test_a_picture_of_few_points_is_not_blurred(make, read_text) -> None:
     assert 200 / (picture.width / 914400) >= 90
 
 
+def test_a_gallery_is_a_slide_of_pictures_in_their_shapes(make, read_text) -> None:
+    """Their captions are the speaker's; each picture says what it shows."""
+    view = "        - image: {{fichier: dessin.svg, alt: Vue {}}}\n          legende: Légende {}\n"
+    views = "".join(view.format(rank, rank) for rank in range(1, 6))
+    text = f"{HEAD}    - type: galerie\n      titre: Cinq vues\n      vues:\n{views}"
+    slide = slide_of(make, read_text(text, drawing=DRAWING.format(150, 100)))
+    pictures = [each for each in slide.shapes if hasattr(each, "crop_left")]
+    assert len(pictures) == 5
+    heard = [each._element.nvPicPr.cNvPr.get("descr") for each in pictures]
+    assert heard == [f"Vue {rank}" for rank in range(1, 6)]
+    for each in pictures:
+        assert each.width / each.height == pytest.approx(1.5, abs=0.01)
+        assert each.top >= slide.shapes.title.top + slide.shapes.title.height
+        assert each.left + each.width <= Pt(905)
+    assert "Légende 5" in slide.notes_slide.notes_text_frame.text
+
+
 def test_a_share_is_drawn_under_the_number_that_says_it(made) -> None:
     [slide] = [each for each in made.deck.slides if each.slide_layout.name == "Chiffres"]
     bases = {each.left: each.width for each in slide.shapes if each.name == "Base"}
@@ -133,3 +150,24 @@ def test_a_share_is_drawn_under_the_number_that_says_it(made) -> None:
     whole = {"01-ain": (9, 62), "60-oise": (13, 180)}[story.dossier_dir.name]
     drawn = {left: width / bases[left] for left, width in parts.items()}
     assert drawn[min(drawn)] == pytest.approx(whole[0] / whole[1], abs=0.001)
+
+
+def test_the_whole_case_study_stands_on_one_slide_after_the_call(made) -> None:
+    """Findings, figures, a quote, who to write to: to leave, not to present."""
+    slides = list(made.deck.slides)
+    [rank] = [n for n, each in enumerate(slides) if "en une page" in each.shapes.title.text]
+    assert slides[rank - 1].slide_layout.name == "Contact"
+    story = made.document.dossier
+    findings, closing, *figures = bodies(slides[rank])
+    lines = [each.version_courte.plain for each in story.activites]
+    assert findings.text_frame.text.split("\n") == lines
+    assert "«" in closing.text_frame.text
+    assert story.appel.contacts[0].courriel in closing.text_frame.text
+    assert 3 <= len(figures) <= 4
+
+
+def test_a_dossier_without_findings_has_no_summary(make, read_text) -> None:
+    titles = [
+        each.shapes.title.text for each in make(read_text(listed(["Un", "Deux"]))).deck.slides
+    ]
+    assert not any("en une page" in title for title in titles)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import cycle, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pikepdf
 import pytest
 from attrs import evolve
+from tests.plugins.etude_de_cas.test_mise_en_page import depth
 
-from ppgp_docs.api import dossier, parse_line, parse_prose
+from ppgp_docs.api import blocs, dossier, parse_line, parse_prose
 
 if TYPE_CHECKING:
     from tests.plugins.etude_de_cas.conftest import Rendre, Rendu, VeraPdf
@@ -31,9 +33,12 @@ def twelve_activities(study: Study) -> Study:
     return evolve(study, activites=tuple(named))
 
 
+PICTURED = ("image", "galerie", "avant_apres")
+
+
 def no_pictures(study: Study) -> Study:
     kept = tuple(
-        evolve(one, blocs=tuple(b for b in one.blocs if b.type not in ("image", "avant_apres")))
+        evolve(one, blocs=tuple(b for b in one.blocs if b.type not in PICTURED))
         for one in study.activites
     )
     people = study.personnes.update(
@@ -89,6 +94,38 @@ def empty_texts(study: Study) -> Study:
     )
 
 
+def only_pictures(study: Study) -> Study:
+    """Sections of a picture each, of every width, and galleries of two to nine."""
+    image = next(b.image for one in study.activites for b in one.blocs if b.type == "image")
+    widths = ("pleine", "bandeau", "moyenne", "pleine_page", "petite")
+    shown = [blocs.ImagePlacee(image=image, largeur=width, place=study.place) for width in widths]
+    vue = blocs.Vue(image=image, legende=parse_line("Une vue"), place=study.place)
+    shown += [blocs.Galerie(vues=(vue,) * count, place=study.place) for count in range(2, 10)]
+    sections = tuple(
+        blocs.Section(titre=parse_line(f"Vue {rank}"), blocs=(one,), place=study.place)
+        for rank, one in enumerate(shown, start=1)
+    )
+    return evolve(study, activites=(evolve(study.activites[0], blocs=sections),))
+
+
+def a_table_of_a_page(study: Study) -> Study:
+    """Six columns and twenty-five rows, behind a few lines."""
+    rows = tuple(
+        tuple(parse_line(f"Case {rank}, {column}") for column in range(6)) for rank in range(25)
+    )
+    table = blocs.Tableau(
+        titre=parse_line("Un tableau"), colonnes=rows[0], lignes=rows, place=study.place
+    )
+    first, *others = study.activites
+    return evolve(study, activites=(evolve(first, blocs=(*first.blocs, table)), *others))
+
+
+def a_few_words(study: Study) -> Study:
+    first = study.activites[0]
+    text = blocs.Paragraphe(texte=parse_prose("Une phrase."), place=study.place)
+    return evolve(study, activites=(evolve(first, blocs=(text,)),), et_apres=None, contexte=None)
+
+
 ODD: dict[str, Callable[[Study], Study]] = {
     make.__name__: make
     for make in (
@@ -101,6 +138,9 @@ ODD: dict[str, Callable[[Study], Study]] = {
         quote_of_two_pages,
         greek,
         empty_texts,
+        only_pictures,
+        a_table_of_a_page,
+        a_few_words,
     )
 }
 SAID = {
@@ -148,8 +188,45 @@ def test_nothing_is_lost_nor_moved(odd: str, drawn: Rendu) -> None:
         place += len(text)
 
 
-def test_no_page_is_less_than_a_third_full_but_at_the_end_of_a_part(drawn: Rendu) -> None:
-    assert max(drawn.blancs()) < 2 / 3
+def test_no_page_of_an_odd_dossier_is_filled_under_three_fifths(odd: str, drawn: Rendu) -> None:
+    """But covers, openers, full pictures and what they follow, the last page of a part."""
+    ends, full = drawn.fins_de_partie(), full_pictures(drawn)
+    aside = ends | {rank + 1 for rank in ends} | full | {rank - 1 for rank in full}
+    kinds = set(range(1, len(drawn.pages()))) - aside
+    filled = {rank + 1: round(depth(drawn, rank), 2) for rank in kinds}
+    assert {rank: ink for rank, ink in filled.items() if ink < 0.6} == {}
+
+
+def test_the_title_of_a_full_picture_stands_on_its_page(gallery: dict[str, Rendu]) -> None:
+    drawn = gallery["only_pictures"]
+    [full] = full_pictures(drawn) - {len(drawn.pages()) - 1}
+    assert drawn.pages()[full].split()[:2] == ["Vue", "4"]
+
+
+def test_the_pictures_of_a_gallery_fill_their_rows(gallery: dict[str, Rendu]) -> None:
+    """Those of a row have one height; each says what it shows."""
+    drawn = gallery["only_pictures"]
+    with drawn.ouvrir() as pdf:
+        alternatives = [str(node.Alt) for node in figures(pdf.Root.StructTreeRoot.K)]
+    assert alternatives.count("Le plateau") >= sum(range(2, 10))
+    assert "" not in alternatives
+
+
+def figures(node: Any) -> Iterator[Any]:
+    """The figures of a tag tree."""
+    if isinstance(node, pikepdf.Array):
+        for kid in node:
+            yield from figures(kid)
+    elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
+        if node.S == "/Figure":
+            yield node
+        yield from figures(node.get("/K", []))
+
+
+def full_pictures(rendered: Rendu) -> set[int]:
+    """The pages that have no number at their foot, covers aside."""
+    feet = enumerate((page.split() or [""])[-1] for page in rendered.pages())
+    return {rank for rank, foot in feet if foot != f"{rank + 1}"} - {0}
 
 
 def test_headings_never_skip_a_level_in_odd_dossiers(drawn: Rendu) -> None:

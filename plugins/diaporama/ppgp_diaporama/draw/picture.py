@@ -30,7 +30,7 @@ _FOCUS: Final = {"haut": (0.5, 0.0), "bas": (0.5, 1.0), "gauche": (0.0, 0.5), "d
 
 
 def put(holder: Any, shown: Shown, layout: str, document: Document, context: Context) -> None:
-    """Put a picture in its placeholder.
+    """Put a picture in its placeholder, or on the slide itself where it has none.
 
     Raises HandledError for a picture that cannot be used.
     """
@@ -75,11 +75,19 @@ def put_logo(holder: Any, box: Box, context: Context) -> bool:
 def _inserted(holder: Any, picture: Picture, box: Box) -> Any:
     """The native picture; a drawing stays one, beside its PNG at the density of a print."""
     if picture.media_type != SVG_TYPE:
-        return holder.insert_picture(io.BytesIO(picture.data))
+        return _native(holder, picture.data)
     across = max(box.w, box.h * picture.width / picture.height)
     shown = rasterised(picture.data, round(across * DENSITY))
-    native = holder.insert_picture(io.BytesIO(shown))
+    native = _native(holder, shown)
     keep_drawing(native, picture.data)
+    return native
+
+
+def _native(holder: Any, data: bytes) -> Any:
+    if hasattr(holder, "insert_picture"):
+        return holder.insert_picture(io.BytesIO(data))
+    native = holder.shapes.add_picture(io.BytesIO(data), 0, 0)
+    native.name = f"Image {len(holder.shapes) - 1}"
     return native
 
 

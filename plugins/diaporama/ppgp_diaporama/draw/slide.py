@@ -52,7 +52,8 @@ def draw_slide(presentation: Any, page: Page, document: Document, context: Conte
         _rule(slide, holder, placed, page)
     draw_shares(slide, page.body.texts)
     for shown in page.body.pictures:
-        put(holders.pop(shown.frame.idx), shown, page.layout.name, document, context)
+        place_for = holders.pop(shown.frame.idx, slide)
+        put(place_for, shown, page.layout.name, document, context)
     if len(page.body.pictures) == 1:
         _read_across(slide, page)
     _logo(page, holders, context)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import evolve
@@ -14,17 +14,19 @@ from ppgp_diaporama.fit.chart_and_text import charted
 from ppgp_diaporama.fit.fixed import fitting, fixed
 from ppgp_diaporama.fit.flow import flow, oversized
 from ppgp_diaporama.fit.frames import Frame, Layout
+from ppgp_diaporama.fit.gallery import GALLERY, Ratio, hung
 from ppgp_diaporama.fit.measure import Style
 from ppgp_diaporama.fit.page import Body, Drawn, Page, Placed, Shown
 from ppgp_diaporama.fit.pair import framed, widened
 from ppgp_diaporama.fit.report import Report, title_too_long, too_long
 from ppgp_diaporama.fit.sizes import CAPTION_FLOOR, fits, ladders
+from ppgp_diaporama.fit.summary import summarised
 from ppgp_diaporama.fit.table import table_pages
 from ppgp_diaporama.fit.timeline import timeline_pages
 from ppgp_diaporama.fit.titles import cuts, held
 from ppgp_diaporama.slides import Bars, Panel, Para, Slide, Table, Timeline
 from ppgp_diaporama.words import concise, count_of, left_under
-from ppgp_docs.api import Line, Run, blocs
+from ppgp_docs.api import Line, Run
 
 FLOWING: Final = frozenset({"Texte", "Liste", "Texte et image", "Citation"})
 PICTURED: Final = "Texte et image"
@@ -32,6 +34,10 @@ PICTURED: Final = "Texte et image"
 
 COLUMNS: Final = "Deux colonnes"
 """The layout over whose columns a lone text flows."""
+
+SUMMARY: Final = "Synthèse"
+SHARED: Final = "Cases"
+"""What a whole case study on one slide is laid out by hand on, and the layout of its texts."""
 
 PAIR: Final = "Avant-après"
 CAPTIONS: Final = 2
@@ -41,10 +47,6 @@ left to the speaker when none fits."""
 CONTINUED: Final = "Suite de la diapositive précédente, dont les notes donnent tout le texte."
 
 
-Ratio = Callable[[blocs.Image], float | None]
-"""The width of a picture over its height; None when it cannot be read."""
-
-
 def pages(
     slides: Sequence[Slide],
     layouts: Mapping[str, Layout],
@@ -52,13 +54,20 @@ def pages(
     ratio: Ratio = lambda _: None,
 ) -> list[Page]:
     """Every slide as one page or several; ``report`` hears of each text that fits nowhere."""
-    chosen = ((slide, layouts.get(slide.layout) or layouts[PICTURED]) for slide in slides)
+    chosen = ((slide, layouts.get(_layout(slide)) or layouts[PICTURED]) for slide in slides)
     shaped = ((slide, _shaped(slide, layout, ratio)) for slide, layout in chosen)
     return [page for slide, layout in shaped for page in _pages(slide, layout, report)]
 
 
+def _layout(slide: Slide) -> str:
+    """The layout of the template that a slide takes its look from."""
+    return SHARED if slide.layout == SUMMARY else slide.layout
+
+
 def _shaped(slide: Slide, layout: Layout, ratio: Ratio) -> Layout:
-    """The layout of a text beside its picture follows the picture."""
+    """The layout of pictures, or of a text beside one, follows their shapes."""
+    if slide.layout == GALLERY:
+        return hung(slide, layout, ratio)
     if layout.name != PICTURED or not (slide.images and slide.images[0]):
         return layout
     return beside(slide, layout, ratio(slide.images[0]))
@@ -103,12 +112,19 @@ def _title(slide: Slide, title: Line, layout: Layout, report: Report) -> tuple[S
 def _bodies(slide: Slide, layout: Layout, report: Report) -> list[Body]:
     if slide.drawing:
         return list(_drawn(slide, layout, report))
-    if layout.name in FLOWING:
+    if layout.name in FLOWING and slide.layout != GALLERY:
         return _flowing(slide, layout, report)
     if slide.layout == COLUMNS and len(slide.panels) == 1:
         return _over_columns(slide.panels[0], layout, report)
     if slide.layout in GRIDS:
         return cards(slide, layout, report)
+    return _by_hand(slide, layout, report)
+
+
+def _by_hand(slide: Slide, layout: Layout, report: Report) -> list[Body]:
+    """Slides whose pieces each have a place of their own."""
+    if slide.layout == SUMMARY:
+        return summarised(slide, layout)
     if slide.layout == PAIR:
         return [_paired(slide, layout, report)]
     return [Body(fixed(slide.panels, layout.texts, report), _shown(slide, layout.pictures))]

@@ -24,6 +24,7 @@ _NAMES: Final = {
     "encart": "l’encart",
     "enquete": "l’enquête",
     "etapes": "les étapes",
+    "galerie": "la galerie",
     "graphique": "le graphique",
     "image": "l’image",
     "liste": "la liste",

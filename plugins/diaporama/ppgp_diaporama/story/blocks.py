@@ -30,8 +30,9 @@ from ppgp_docs.api import Line, blocs, capitale, dossier
 
 Dossier = dossier.Dossier
 
-FULL: Final = "pleine_page"
-"""The width of a picture that has a slide of its own, under its title alone."""
+ACROSS: Final = ("pleine_page", "bandeau")
+"""The widths of a picture that has a slide of its own, above its title alone; the first one is
+always shown."""
 
 SMALL: Final = "petite"
 """The width of a picture that is not to be enlarged."""
@@ -257,11 +258,23 @@ def _image(_: Dossier, bloc: blocs.ImagePlacee, all_blocs: Blocs) -> Iterator[Sl
         fallback=bloc.legende,
         small=bloc.largeur == SMALL,
     )
-    if bloc.largeur == FULL:
-        yield evolve(alone, layout="Image", asked=True)
+    if bloc.largeur in ACROSS:
+        yield evolve(alone, layout="Image", asked=bloc.largeur == ACROSS[0])
         return
     led = (panel(source, short_texts(lead)),)
     yield evolve(alone, panels=led, shows=(*lead, bloc), lighter=alone) if lead else alone
+
+
+def _galerie(_: Dossier, bloc: blocs.Galerie, __: Blocs) -> Iterator[SlideDraft]:
+    """The pictures alone; the speaker tells their captions."""
+    yield SlideDraft(
+        weight=76,
+        layout="Galerie",
+        source=Source("la galerie", bloc.at()),
+        shows=(bloc,),
+        images=tuple(vue.image for vue in bloc.vues),
+        fallback=bloc.titre,
+    )
 
 
 _Maker = Callable[[Dossier, Any, Blocs], Iterator[SlideDraft]]
@@ -276,4 +289,5 @@ _MAKERS: Final[dict[type[blocs.Bloc], _Maker]] = {
     blocs.Graphique: _graphique,
     blocs.Tableau: _tableau,
     blocs.ImagePlacee: _image,
+    blocs.Galerie: _galerie,
 }

@@ -26,6 +26,7 @@ from ppgp_diaporama.story.group import groups_of
 from ppgp_diaporama.story.messages import first_said, messages, said_again
 from ppgp_diaporama.story.next_steps import what_next
 from ppgp_diaporama.story.speaker import Speaker, called_notes, lines_of
+from ppgp_diaporama.story.summary import summary
 from ppgp_diaporama.story.texts import (
     NBSP,
     heading,
@@ -61,7 +62,7 @@ def tell(story: Dossier) -> tuple[Slide, ...]:
     kept = trimmed(tuple(chapters(story)))
     *slides, last = slides_of(kept)
     closed = evolve(last, further=(*last.further, *_imprint(story)))
-    return with_cues(_unique((*slides, closed, *_appendix(kept))))
+    return with_cues(_unique((*slides, closed, *summary(story), *_appendix(kept))))
 
 
 def _appendix(kept: Iterable[Chapter]) -> Iterator[Slide]:

@@ -192,6 +192,13 @@ def _image(speaker: Speaker, bloc: blocs.ImagePlacee) -> Iterator[str]:
     yield from lines_of(bloc.texte)
 
 
+def _galerie(speaker: Speaker, bloc: blocs.Galerie) -> Iterator[str]:
+    yield bloc.titre.plain
+    for vue in bloc.vues:
+        yield vue.legende.plain
+        yield from speaker.picture(vue.image)
+
+
 def _enquete(speaker: Speaker, bloc: blocs.Enquete) -> Iterator[str]:
     """Each question with its answers, their counts, then the base that they share."""
     yield bloc.titre.plain
@@ -224,6 +231,7 @@ _TELLERS: Final[dict[type[blocs.Bloc], _Teller]] = {
     blocs.Etapes: _etapes,
     blocs.Tableau: _tableau,
     blocs.ImagePlacee: _image,
+    blocs.Galerie: _galerie,
     blocs.AvantApres: _avant_apres,
     blocs.Enquete: _enquete,
 }

@@ -38,6 +38,7 @@ from ppgp_docs.api import (
 from ppgp_etude_de_cas.document import columns, cover, figures, openers, pictures, plates, qr
 from ppgp_etude_de_cas.document.charts import Bars, Charts
 from ppgp_etude_de_cas.document.dates import dated
+from ppgp_etude_de_cas.document.galleries import gallery_rows
 from ppgp_etude_de_cas.document.pictures import Images, Pictures
 from ppgp_etude_de_cas.document.rich_text import RichText
 from ppgp_etude_de_cas.document.store import Store
@@ -184,6 +185,7 @@ class _Writer:
             "image_reperee": images.marked,
             "fond": images.background,
             "logo": images.logo,
+            "rangs_de_galerie": lambda bloc: gallery_rows(bloc, images.ratio),
             "barres": charts.bars,
             "reponses": charts.answers,
             "part_dessinee": charts.share,

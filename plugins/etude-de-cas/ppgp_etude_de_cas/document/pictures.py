@@ -39,6 +39,10 @@ class Images(Protocol):
         """An image at its width, or at the height that a page can hold, with its alternative."""
         ...
 
+    def ratio(self, image: blocs.Image) -> float:
+        """The width of an image over its height."""
+        ...
+
     def marked(
         self, image: blocs.Image, marks: Sequence[blocs.Repere], width: float, tallest: float
     ) -> Markup:
@@ -84,8 +88,12 @@ class Pictures:
 
     def is_tall(self, image: blocs.Image) -> bool:
         """Whether an image takes a page to be read: two of its width would not fit on one."""
+        return self.ratio(image) < 1 / _TALL
+
+    def ratio(self, image: blocs.Image) -> float:
+        """The width of an image over its height."""
         picture = self._prepared(image, _PLATE)
-        return picture.height > _TALL * picture.width
+        return picture.width / picture.height
 
     def marked(
         self, image: blocs.Image, marks: Sequence[blocs.Repere], width: float, tallest: float

@@ -19,7 +19,7 @@ from ppgp_docs.api import (
     entier,
 )
 from ppgp_fiche_action.fiche.funding import COLON
-from ppgp_fiche_action.fiche.picture_blocks import before_after, cards, documents
+from ppgp_fiche_action.fiche.picture_blocks import before_after, cards, documents, gallery
 from ppgp_fiche_action.word.column_widths import shared
 from ppgp_fiche_action.word.fields import date, number, text, titled, typed, typed_line, typed_prose
 from ppgp_fiche_action.word.images import image
@@ -249,6 +249,7 @@ _MAKERS: Final[dict[type[blocs.Bloc], Callable[[Sheet, Any], Iterator[Element]]]
     blocs.ChiffreCle: _figures,
     blocs.Graphique: _figures,
     blocs.ImagePlacee: image,
+    blocs.Galerie: gallery,
     blocs.Enquete: _enquete,
     blocs.AvantApres: before_after,
     blocs.Cartes: cards,

@@ -49,6 +49,16 @@ def documents(sheet: Sheet, bloc: blocs.Documents) -> Iterator[Element]:
         yield from typed_prose(sheet, each, "texte", "Document", Style.SUITE)
 
 
+def gallery(sheet: Sheet, bloc: blocs.Galerie) -> Iterator[Element]:
+    """The pictures one after the other, each with its caption and its credit."""
+    if bloc.titre:
+        yield titled(sheet, bloc, "titre", Style.INTERTITRE)
+    for vue in bloc.vues:
+        yield from image(
+            sheet, blocs.ImagePlacee(image=vue.image, legende=vue.legende, place=vue.place)
+        )
+
+
 def _item(
     sheet: Sheet,
     piece: blocs.Carte | blocs.DocumentRetravaille,

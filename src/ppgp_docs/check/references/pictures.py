@@ -13,7 +13,7 @@ from ppgp_docs.assets.prepare import MM_PER_INCH, inspect, locate
 from ppgp_docs.diagnostics import Diagnostic, error, note, warning
 from ppgp_docs.francais.accords import compter
 from ppgp_docs.francais.remplacement import ne_dit_rien
-from ppgp_docs.model.blocs import DocumentRetravaille, Image, ImagePlacee, Volet
+from ppgp_docs.model.blocs import DocumentRetravaille, Image, ImagePlacee, Volet, Vue
 from ppgp_docs.model.dossier import Activite, Dossier, Personne
 from ppgp_docs.model.walk import ByIdentity, iter_nodes
 from ppgp_docs.workspace.files import entries
@@ -48,6 +48,9 @@ _COVER: Final = _Room(_PAGE, 139, fills=True)
 _OPENING: Final = _Room(_PAGE, 92, fills=True)
 _PLATE: Final = _Room(140, 212)
 _VIEW: Final = _Room(44, 150)
+_IN_A_GALLERY: Final = _Room(84, 84)
+"""About the largest of a gallery, whose rows follow the shapes of its pictures."""
+
 _PORTRAIT: Final = _Room(68, 68, fills=True)
 """On a slide, that of the case study being smaller."""
 
@@ -101,6 +104,7 @@ def _rooms(dossier: Dossier) -> Mapping[ByIdentity, _Room]:
     others = (
         *((each.image, _OPENING) for each in iter_nodes(dossier, Activite)),
         *((each.image, _PLATE) for each in iter_nodes(dossier, Volet)),
+        *((each.image, _IN_A_GALLERY) for each in iter_nodes(dossier, Vue)),
         *((each.image, _VIEW) for each in iter_nodes(dossier, DocumentRetravaille)),
         *((each.photo, _PORTRAIT) for each in iter_nodes(dossier, Personne)),
         (dossier.couverture, _COVER),
