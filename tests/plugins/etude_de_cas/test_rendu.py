@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
 from attrs import evolve
 from PIL import Image as Picture
@@ -40,7 +41,34 @@ def test_only_our_fonts_are_embedded(reelle: Rendu) -> None:
 
 
 def test_pictures_stay_light(reelle: Rendu) -> None:
-    assert len(reelle.octets) < 3_000_000
+    assert len(reelle.octets) < 1_000_000
+
+
+@pytest.mark.parametrize("colours", [2, 200])
+def test_a_picture_with_a_palette_keeps_it_and_its_colours(
+    rendre: Rendre, ailleurs: dossier.Dossier, colours: int
+) -> None:
+    shades = Picture.linear_gradient("L").resize((400, 300)).quantize(colours)
+    shades.save(ailleurs.dossier_dir / "images" / "nuances.png")
+    assert ailleurs.couverture
+    photo = evolve(ailleurs.couverture, fichier="images/nuances.png", decoratif=False, alt="Rien")
+    with rendre(evolve(ailleurs, couverture=photo)).ouvrir() as pdf:
+        found = [entry for entry in pdf.objects if "/Width" in _keys(entry) and entry.Width == 400]
+        [(kind, printed)] = [
+            (entry.ColorSpace[0], pikepdf.PdfImage(entry).as_pil_image()) for entry in found
+        ]
+    assert kind == "/Indexed"
+    assert printed.convert("RGB").tobytes() == shades.convert("RGB").tobytes()
+
+
+def test_the_box_of_a_figure_is_in_points_of_its_page(reelle: Rendu) -> None:
+    with reelle.ouvrir() as pdf:
+        figures = [entry for entry in pdf.objects if "/S" in _keys(entry) and entry.S == "/Figure"]
+        boxes = [([float(side) for side in each.A.BBox], each.Pg.MediaBox) for each in figures]
+    assert len(boxes) > 3
+    for (left, bottom, right, top), (_, _, width, height) in boxes:
+        assert 0 <= left < right <= width
+        assert 0 <= bottom < top <= height
 
 
 def test_pictures_are_printed_at_220_dots_an_inch_or_at_their_own_resolution(

@@ -23,6 +23,7 @@ from ppgp_etude_de_cas.document.html import make_html
 from ppgp_etude_de_cas.document.store import SCHEME, Store
 from ppgp_etude_de_cas.document.style import SHEETS, rule_origin
 from ppgp_etude_de_cas.pdf.completeness import missing_texts, repeats_a_note
+from ppgp_etude_de_cas.pdf.drawn_words import join_letters
 from ppgp_etude_de_cas.pdf.fetcher import StoreFetcher
 from ppgp_etude_de_cas.pdf.fonts import only_ours
 from ppgp_etude_de_cas.pdf.journal import reported
@@ -30,6 +31,7 @@ from ppgp_etude_de_cas.pdf.last_lines import hold_last_words
 from ppgp_etude_de_cas.pdf.line_ends import space_line_ends
 from ppgp_etude_de_cas.pdf.long_words import cut_long_words
 from ppgp_etude_de_cas.pdf.ordinals import hold_names, raise_ordinals
+from ppgp_etude_de_cas.pdf.palettes import write_palettes
 from ppgp_etude_de_cas.pdf.tags import complete_tags
 
 _BASE: Final = f"{SCHEME}:document"
@@ -57,7 +59,7 @@ def make_pdf(document: Document, context: Context) -> bytes:
             pages, missing = laid_out(html, store, variant)
         if missing:
             raise HandledError(incomplete(missing, document.dossier))
-        data: bytes = pages.write_pdf(pdf_variant=variant, finisher=complete_tags)
+        data = written(pages, variant)
     if document.dossier.presentation.sommaire:
         say_contents(document.dossier, context)
     return data
@@ -78,6 +80,18 @@ def laid_out(html: str, store: Store, variant: str) -> tuple[Any, list[str]]:
     pages = page.render(pdf_variant=variant)
     space_line_ends(pages)
     return pages, missing_texts(pages, page.etree_element)
+
+
+def written(pages: Any, variant: str) -> bytes:
+    """The bytes of laid out pages."""
+
+    def finish(document: Any, pdf: Any) -> None:
+        complete_tags(document, pdf)
+        join_letters(document, pdf)
+        write_palettes(document, pdf)
+
+    data: bytes = pages.write_pdf(pdf_variant=variant, finisher=finish)
+    return data
 
 
 def incomplete(

@@ -12,8 +12,7 @@ from ppgp_etude_de_cas.document.store import Store
 from ppgp_etude_de_cas.document.summary import SHEETS, make_summary_html, summary_of
 from ppgp_etude_de_cas.pdf.fonts import only_ours
 from ppgp_etude_de_cas.pdf.journal import reported
-from ppgp_etude_de_cas.pdf.make import incomplete, laid_out, origin, variant_of
-from ppgp_etude_de_cas.pdf.tags import complete_tags
+from ppgp_etude_de_cas.pdf.make import incomplete, laid_out, origin, variant_of, written
 
 END: Final = "fin-de-la-synthese"
 """The anchor of the last words of the page."""
@@ -37,8 +36,7 @@ def make_summary(document: Document, context: Context) -> bytes:
         pages, missing = _fitted(document, context, store)
         if missing:
             raise HandledError(incomplete(missing, document.dossier, _WHAT))
-        data: bytes = pages.write_pdf(pdf_variant=variant_of(document), finisher=complete_tags)
-    return data
+        return written(pages, variant_of(document))
 
 
 def _fitted(document: Document, context: Context, store: Store) -> Page:

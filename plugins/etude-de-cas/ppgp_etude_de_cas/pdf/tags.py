@@ -14,7 +14,6 @@ from typing import Any, Final
 import pydyf  # type: ignore[import-untyped]
 
 from ppgp_etude_de_cas.pdf.boxes import element_of, walk
-from ppgp_etude_de_cas.pdf.drawn_words import join_letters
 from ppgp_etude_de_cas.pdf.paint_order import paint_in_order
 
 _PRINT: Final = 4
@@ -22,6 +21,9 @@ _PRINT: Final = 4
 
 _CONTENTS: Final = "sommaire-liste"
 """The class of its lists, as templates/etude-de-cas/sommaire.html writes it."""
+
+_POINTS: Final = 0.75
+"""To a pixel of CSS."""
 
 _SCOPES: Final = {"row": "/Row", "col": "/Column"}
 
@@ -36,7 +38,7 @@ def complete_tags(document: Any, pdf: Any) -> None:
     for box in boxes:
         _complete_link(box)
         _complete_header_cell(box)
-    join_letters(document, pdf)
+    _place_figures(pdf)
     _make_artifacts(pdf)
     _paint_in_order(pdf)
 
@@ -129,6 +131,16 @@ def _complete_header_cell(box: Any) -> None:
     cell = element_of(box, "th")
     if cell is not None and "A" in getattr(box, "mark", {}):
         box.mark["A"]["Scope"] = _SCOPES[cell.get("scope", "col")]
+
+
+def _place_figures(pdf: Any) -> None:
+    """The box of a figure in points, from the lower left corner of its page (14.8.5.4.3);
+    WeasyPrint 70 counts pixels, from the upper one."""
+    for figure in _elements(pdf).values():
+        if figure["S"] == "/Figure":
+            height = _object(pdf, figure["Pg"])["MediaBox"][3]
+            left, top, right, bottom = (_POINTS * side for side in figure["A"]["BBox"])
+            figure["A"]["BBox"] = pydyf.Array((left, height - bottom, right, height - top))
 
 
 def _make_artifacts(pdf: Any) -> None:

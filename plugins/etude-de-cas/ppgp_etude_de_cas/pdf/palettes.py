@@ -1,0 +1,45 @@
+"""Pictures with a palette, written with it: a byte a point where WeasyPrint writes three.
+
+Drawings and screens of few colours take half as much room in the file, and are compressed faster.
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+from hashlib import md5
+from typing import Any, Final
+
+import pydyf  # type: ignore[import-untyped]
+from PIL import Image
+
+_LEVEL: Final = 6
+"""The highest one takes several times as long for a file a twentieth smaller."""
+
+
+def write_palettes(document: Any, pdf: Any) -> None:
+    """Put the pictures that the fetcher of a document kept in the place of their blanks."""
+    kept = {_name(url): data for url, data in document.url_fetcher.palettes.items()}
+    for each in pdf.objects:
+        if isinstance(each, pydyf.Stream) and each.extra.get("Subtype") == "/Image":
+            data = kept.get(getattr(each.stream[0], "_key", "").partition("-")[0])
+            if data:
+                _write(each, data)
+
+
+def _name(url: str) -> str:
+    """How WeasyPrint 70 names a picture."""
+    return md5(url.encode(), usedforsecurity=False).hexdigest()
+
+
+def _write(picture: Any, data: bytes) -> None:
+    """The points of a picture and its colours (ISO 32000-1, 8.6.6.3)."""
+    with Image.open(io.BytesIO(data)) as opened:
+        points, colours = opened.tobytes(), bytes(opened.getpalette("RGB") or ())
+    last = max(points)
+    colours = colours[: 3 * (last + 1)].ljust(3 * (last + 1), b"\0")
+    del picture.extra["DecodeParms"]
+    picture.extra["ColorSpace"] = pydyf.Array(
+        ("/Indexed", "/DeviceRGB", last, f"<{colours.hex()}>")
+    )
+    picture.stream[:] = [zlib.compress(points, _LEVEL)]
