@@ -7,6 +7,7 @@ them, and to compile them all took a twentieth of the time of one document.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import Any, cast
 
 
@@ -16,14 +17,16 @@ class _Pattern:
     def __init__(self, source: str, flags: int) -> None:
         self._source, self._flags = source, flags
 
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self._source, self._flags)
+
     def __getattr__(self, name: str) -> Any:
         """Only asked for what is not there yet."""
         if name.startswith("__"):  # how a pattern is copied or pickled is not ours to say
             raise AttributeError(name)
-        compiled = re.compile(self._source, self._flags)
-        public = (each for each in dir(compiled) if not each.startswith("_"))
-        vars(self).update({each: getattr(compiled, each) for each in public})
-        return getattr(compiled, name)
+        vars(self)[name] = asked = getattr(self._compiled, name)
+        return asked
 
 
 def pattern(source: str, flags: int = 0) -> re.Pattern[str]:

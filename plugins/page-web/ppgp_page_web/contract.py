@@ -23,7 +23,6 @@ from ppgp_docs.api import (
     Progress,
     amendment_head,
     contract_sentence,
-    contrat,
     envelopes_sentence,
     fiche,
     life_sentences,
@@ -63,11 +62,6 @@ class Sheet:
     action: fiche.FicheAction
     total: str
     indicators: tuple[tuple[fiche.Indicateur, tuple[tuple[str, str], ...]], ...]
-
-
-def is_of_contract(document: Document) -> bool:
-    """Whether a document sums up the contract."""
-    return any(isinstance(each, contrat.Contrat) for each in document.prints)
 
 
 def contract_words(document: Document) -> dict[str, Any]:

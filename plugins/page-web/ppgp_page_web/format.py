@@ -12,14 +12,13 @@ from ppgp_docs.api import (
     Document,
     contract_omissions,
     contract_refusal,
+    contrat,
     dossier,
     fiche,
     outline,
     printed_fundings,
 )
 from ppgp_etude_de_cas.document.printed import printed_texts
-from ppgp_page_web.budget import amendments, amounts
-from ppgp_page_web.contract import contract_amounts, is_of_contract
 
 
 class PageWeb:
@@ -62,6 +61,11 @@ class PageWeb:
         return make_page(document, context).encode()
 
 
+def is_of_contract(document: Document) -> bool:
+    """Whether a document sums up the contract."""
+    return any(isinstance(each, contrat.Contrat) for each in document.prints)
+
+
 def _study(dossier: dossier.Dossier) -> Document:
     return Document(
         format=PageWeb.id,
@@ -75,6 +79,8 @@ def _study(dossier: dossier.Dossier) -> Document:
 
 def _contract(study: dossier.Dossier) -> Document:
     """Called as the Word file that says the same."""
+    from ppgp_page_web.contract import contract_amounts
+
     budget = ContractBudget(study)
     years = budget.contrat.periode.en_clair
     return Document(
@@ -101,6 +107,8 @@ def _fiche(dossier: dossier.Dossier, one: fiche.FicheAction) -> Document:
 
 
 def _amounts(dossier: dossier.Dossier, one: fiche.FicheAction) -> Iterator[str]:
+    from ppgp_page_web.budget import amendments, amounts
+
     if any(row.cle == "moyens" for row in one.rubriques):
         for funding in printed_fundings(dossier, one):
             yield from amounts(funding)

@@ -16,7 +16,8 @@ from ppgp_etude_de_cas.document.cover import map_on_screen
 from ppgp_etude_de_cas.document.html import FOLDER, Setting, write
 from ppgp_etude_de_cas.document.rich_text import RichText
 from ppgp_page_web.bars import HtmlBars
-from ppgp_page_web.contract import contract_words, is_of_contract
+from ppgp_page_web.contract import contract_words
+from ppgp_page_web.format import is_of_contract
 from ppgp_page_web.ordinals import finish_text
 from ppgp_page_web.pictures import Embedded
 from ppgp_page_web.sheet import say_unprinted, sheet_words
