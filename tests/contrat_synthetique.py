@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import product
 from pathlib import Path
 from random import Random
 
+NATURES = ("propre", "transverse")
 YEARS = (2020, 2021, 2022)
 FUNDERS = ("CD", "FIR", "BOP304", "ONDAM_MS", "autre:CAF")
 SHARED = {("CD", 2021): Decimal("64999.99"), ("FIR", 2022): Decimal("120000.01")}
@@ -180,3 +182,48 @@ class ContractInLife(Contract):
             text += f" annee: {year}}}\n"
             text += f"        vers: {{fiche: {target[0]}, annee: {target[3]}}}\n"
         return text
+
+
+class StatedContract(ContractInLife):
+    """The same, each fiche stating its totals at both stages, and some texts telling them: what a
+    cent too much in one of them contradicts.
+    """
+
+    def write(self, folder: Path) -> Path:
+        home = super().write(folder)
+        for file in sorted((home / "fiches").glob("*.yaml")):
+            number = int(file.stem)
+            text = file.read_text("utf-8").replace(", etats:", ",\n       etats:")
+            if number % 5 == 0:
+                total = _text(self._of(self.foreseen, number))
+                cell = f"rubriques: [{{cle: moyens, blocs: ['L’action coûte {total} € en tout.']}}]"
+                text = text.replace("rubriques: [{cle: moyens}]", cell)
+            totals = "".join(self._totals(number))
+            head, life, tail = text.partition("vie:")
+            file.write_text(f"{head}  totaux_annonces:\n{totals}{life}{tail}", "utf-8")
+        return home
+
+    def _of(
+        self, amounts: dict[Place, Decimal], number: int, funder: str = "", nature: str = ""
+    ) -> Decimal:
+        every = ((place[:3], amount) for place, amount in amounts.items())
+        wanted = (number, funder or None, nature or None)
+        held = (
+            amount
+            for place, amount in every
+            if all(known in (None, said) for known, said in zip(wanted, place, strict=True))
+        )
+        return sum(held, Decimal(0))
+
+    def _totals(self, number: int) -> Iterator[str]:
+        """By funder, by funder and nature, by year, in all; what was spent too."""
+        for stage, amounts in (("", self.foreseen), (", statut: realise", self.spent)):
+            ways = {
+                f"{who}{kind}": self._of(amounts, number, funder, nature)
+                for funder, who in (("", ""), *((one, f"financeur: '{one}', ") for one in FUNDERS))
+                for nature, kind in (("", ""), *((n, f"nature: {n}, ") for n in NATURES if funder))
+            }
+            ways |= {f"annee: {year}, ": self.of(amounts, year, number) for year in YEARS}
+            for way, total in ways.items():
+                if total:
+                    yield f"    - {{{way}montant: '{_text(total)}'{stage}}}\n"

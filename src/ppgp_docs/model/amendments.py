@@ -8,14 +8,14 @@ to it, so that nothing has to be typed twice and none can be lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
 import attrs
 from attrs import evolve, frozen
 
-from ppgp_docs.budget import ETAPES, PREVU, Ligne, etape, libelle_financeur
+from ppgp_docs.budget import ETAPES, PREVU, Ligne, etape
 from ppgp_docs.diagnostics import Span
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.model.fiche import (
@@ -23,11 +23,10 @@ from ppgp_docs.model.fiche import (
     Destination,
     EtapeDeVie,
     FicheAction,
-    Financement,
     LigneBudget,
 )
 from ppgp_docs.model.place import Located
-from ppgp_docs.model.prose import Line, Words, parse_line
+from ppgp_docs.model.prose import Line, Words
 
 GRANTED: Final = "acquis"
 """The status of money that an amendment gives where no line tells another: it was voted."""
@@ -144,9 +143,14 @@ class Posting:
 
 @frozen(kw_only=True, repr=False)
 class LigneDAvenant(LigneBudget):
-    """A posting read as a line of the budget of its fiche: nobody typed it as such."""
+    """A posting read as a line of the budget of its fiche: nobody typed it as such.
+
+    ``depense`` is the one state of a line that a fiche which ends keeps at that place: what it
+    gives back is the rest. None where several do, or none.
+    """
 
     posting: Posting
+    depense: LigneBudget | None = None
 
     def at(self, name: str | None = None) -> Span:
         """Where the movement is written."""
@@ -327,66 +331,3 @@ def status_of(posting: Posting, known: Statuses) -> str:
     source, target = reversed(ends) if posting.montant > 0 else ends
     own = known.get(source) if source else None
     return own or (known.get(target) if target else None) or GRANTED
-
-
-def amended(
-    fiches: Sequence[FicheAction], posted: Sequence[Posting], collectivity: str
-) -> tuple[FicheAction, ...]:
-    """The fiches with what amendments give them and take from them, and no other movement.
-
-    ``collectivity`` is the printed name of the funder ``CD``.
-    """
-    known = statuses(
-        (one.numero, line) for one in fiches if one.budget for line in one.budget.lignes
-    )
-    by_fiche: dict[int | None, list[LigneDAvenant]] = {}
-    for one in posted:
-        if one.poste.fiche is not None:
-            line = _line(one, status_of(one, known), collectivity)
-            by_fiche.setdefault(one.poste.fiche, []).append(line)
-    return tuple(_with(one, tuple(by_fiche.get(one.numero, ()))) for one in fiches)
-
-
-def _with(one: FicheAction, lines: tuple[LigneDAvenant, ...]) -> FicheAction:
-    budget = one.budget
-    if budget is None:
-        if not lines:
-            return one
-        budget = Financement(lignes=(), place=one.place)
-    return (
-        one if budget.mouvements == lines else evolve(one, budget=evolve(budget, mouvements=lines))
-    )
-
-
-def _line(posting: Posting, status: str, collectivity: str) -> LigneDAvenant:
-    place, amendment = posting.poste, posting.avenant
-    return LigneDAvenant(
-        financeur=place.financeur,
-        nature="transverse" if place.nature == "transverse" else "propre",
-        annee=place.annee,
-        montant=posting.montant,
-        statut=status,
-        date=amendment.date,
-        libelle=parse_line(f"{amendment.en_clair}, {other_end(posting, collectivity)}"),
-        place=posting.mouvement.place,
-        posting=posting,
-    )
-
-
-def other_end(posting: Posting, collectivity: str) -> str:
-    """« vers la fiche 4, 2022 », « de la réserve », « crédits nouveaux »."""
-    own, other, gives = posting.poste, posting.other, posting.montant < 0
-    if other is None:
-        return "crédits retirés" if gives else "crédits nouveaux"
-    where = []
-    if other.fiche is None:
-        where.append("la réserve")
-    elif other.fiche != own.fiche:
-        where.append(f"la fiche {other.fiche}")
-    if other.annee != own.annee:
-        where.append(str(other.annee))
-    if other.financeur != own.financeur:
-        where.append(libelle_financeur(other.financeur, collectivity))
-    if not where:
-        where.append("coûts transverses" if other.nature == "transverse" else "montants propres")
-    return f"{'vers' if gives else 'depuis'} {', '.join(where)}"

@@ -19,10 +19,10 @@ from ppgp_docs.francais.territoires import Departement, a_la_date, departement
 from ppgp_docs.francais.typographie.composition import composer
 from ppgp_docs.load.tree import Tree
 from ppgp_docs.model.address import file_name
+from ppgp_docs.model.amended import amended
 from ppgp_docs.model.amendments import (
     Credits,
     Statuses,
-    amended,
     in_force,
     postings,
     read_amendments,

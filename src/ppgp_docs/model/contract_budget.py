@@ -10,7 +10,8 @@ from attrs import evolve, frozen
 
 from ppgp_docs.budget import ETAPES, Budget
 from ppgp_docs.francais.dates import DatePrecise
-from ppgp_docs.model.amendments import Posting, amended, credits_of, postings
+from ppgp_docs.model.amended import amended
+from ppgp_docs.model.amendments import Posting, credits_of, postings
 from ppgp_docs.model.contrat import Contrat, CoutTransverse, Enveloppe, FicheDeclaree
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.envelopes import envelopes_in_force

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from ppgp_docs.check.money.statements import Cause, causes
 from ppgp_docs.diagnostics import Diagnostic, Span, error
+from ppgp_docs.francais.dates import lire_date
+from ppgp_docs.model.amendments import Avenant, LigneDAvenant, Mouvement, Poste, Posting
 from ppgp_docs.model.fiche import LigneBudget
 from ppgp_docs.model.place import Place
 from ppgp_docs.model.statement import Statement
@@ -92,3 +94,29 @@ def test_many_wrong_totals_are_told_in_time_that_grows_with_them() -> None:
     lines = [line(str(rank)) for rank in range(1, 1001)]
     wrong = [stated(str(rank + 3 * rank), one) for rank, one in enumerate(lines, start=1)]
     assert len(told(*wrong, stated("1", *lines))) == 1001
+
+
+def moved(amount: str, move: Mouvement) -> LigneDAvenant:
+    """What a movement gives to a place, or takes from it."""
+    place = Poste("FIR", 2021, "propre", 8)
+    act = Avenant(numero=1, date=lire_date("2021-03-01"), place=PLACE)
+    posting = Posting(place, Decimal(amount), act, move, None)
+    return LigneDAvenant(
+        financeur="FIR", nature="propre", annee=2021, montant=Decimal(amount), place=PLACE,
+        posting=posting,
+    )  # fmt: skip
+
+
+def test_a_movement_that_one_sum_loses_and_another_gains_is_one_slip() -> None:
+    move = Mouvement(montant=Decimal("5"), place=PLACE)
+    gives, takes = moved("-5", move), moved("5", move)
+    (cause,) = causes([stated("4", A, gives), stated("26", B, takes), stated("40", C)])
+    assert (str(cause.gap), str(cause.due)) == ("1", "6")
+    assert cause.line in (gives, takes)
+
+
+def test_a_movement_within_a_sum_explains_nothing_of_it() -> None:
+    move = Mouvement(montant=Decimal("5"), place=PLACE)
+    both = stated("31", A, B, moved("-5", move), moved("5", move))
+    (cause,) = causes([both])
+    assert cause.line is None

@@ -17,7 +17,7 @@ _SHORT: Final = 80  # characters
 
 FUNDER_COLUMN: Final = Column("Financeur", 34)
 FICHE_COLUMN: Final = Column("Fiche", 7, "entier")
-ADDRESS_COLUMN: Final = Column("Adresse dans le dossier", 26)
+ADDRESS_COLUMN: Final = Column("Adresse dans le dossier", 40)
 """By which a line comes back; no reader on paper needs it."""
 ACTION_COLUMN: Final = Column("Action", 42)
 TOTAL_COLUMN: Final = Column("Total", 19, "euros", summed=True)

@@ -40,7 +40,7 @@ def _disagreement(cause: Cause, stated: tuple[Statement, ...]) -> Diagnostic:
     if twice := _twice(cause.suspects, -cause.gap):
         span, hints = twice.at("montant"), (_TWICE,)
     elif cause.line:
-        span, hints = cause.line.at("montant"), (_against(cause.line, cause),)
+        span, hints = cause.line.at("montant"), (_against(cause),)
     elif len(cause.statements) > 1:
         hints = (_AGAINST_SEVERAL,)
     elif not cause.suspects:
@@ -56,11 +56,10 @@ _AGAINST_SEVERAL: Final = (
 )
 
 
-def _against(line: LigneBudget, cause: Cause) -> str:
+def _against(cause: Cause) -> str:
     """Why this line: what it would be worth for all of them to be right."""
     agree = f"{len(cause.statements)} montants concordent et contredisent cette ligne"
-    due = line.montant + cause.gap
-    worth = f", qui vaudrait {euros(due)}" if due > 0 else ""
+    worth = f", qui vaudrait {euros(cause.due)}" if cause.due and cause.due > 0 else ""
     return f"{agree}{worth}\u00a0: corrigez-la, ou corrigez-les"
 
 

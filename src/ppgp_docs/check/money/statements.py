@@ -7,18 +7,22 @@ same amount cross, and in no sum that is right: the cross-footing of accountants
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import Decimal
+from typing import TypeAlias
 
 from attrs import evolve, frozen
 
-from ppgp_docs.model.fiche import LigneBudget
+from ppgp_docs.model.amendments import LigneDAvenant, Mouvement
+from ppgp_docs.model.fiche import EtatDeLigne, LigneBudget
 from ppgp_docs.model.statement import Statement
 
 
 @frozen(eq=False)
 class Cause:
     """A gap, in euros, and the statements that it explains, that of the fewest lines first.
+
+    It is what the amount that was typed lacks: where a movement is lost, a sum lacks its opposite.
 
     ``suspects`` are the lines that may be wrong by it: all of these sums hold them, none that is
     right does. Where several statements agree against one line, the line is wrong.
@@ -34,42 +38,95 @@ class Cause:
         alone = len(self.suspects) == 1 and len(self.statements) > 1
         return self.suspects[0] if alone else None
 
+    @property
+    def due(self) -> Decimal | None:
+        """What that line, or the movement that it is of, would be worth for all to be right."""
+        return self.line.montant * _typed(self.line)[1] + self.gap if self.line else None
+
+
+@frozen
+class _Slip:
+    """What may have been typed wrong, by the sign with which a sum holds it: a line adds what it is
+    worth, a movement of an amendment takes it from one fiche or year and gives it to another.
+
+    ``own`` where the sum holds the amount itself, and not what follows from it: a reserve that
+    grows by what a fiche gives back is right whatever was spent.
+    """
+
+    line: LigneBudget
+    sign: int
+    own: bool = True
+
+
+def _slips(statement: Statement) -> dict[int, _Slip]:
+    """By what was typed; a movement that a sum takes and gives changes nothing in it."""
+    found: dict[int, _Slip] = {}
+    for line in statement.lines:
+        typed, sign = _typed(line)
+        if known := found.pop(id(typed), None):
+            sign = sign if typed is line else known.sign + sign
+        if sign:
+            found[id(typed)] = _Slip(line, sign, typed is not _rest(line))
+    return found
+
+
+def _rest(line: LigneBudget) -> object:
+    """Where what was spent is written, for what a fiche gives back; None for any other line."""
+    kept = line.depense if isinstance(line, LigneDAvenant) else None
+    return kept.place if kept else None
+
+
+def _typed(line: LigneBudget) -> tuple[object, int]:
+    """Whose amount was typed, and with which sign it counts.
+
+    What a fiche that ends gives back is what it had not spent: a cent less for a cent more.
+    """
+    if isinstance(line, EtatDeLigne):
+        return line.place, 1
+    if not isinstance(line, LigneDAvenant):
+        return line, 1
+    sign = 1 if line.montant > 0 else -1
+    if isinstance(line.posting.mouvement, Mouvement):
+        return line.posting.mouvement, sign
+    return (line.depense.place, -sign) if line.depense else (line, 1)
+
+
+_Held: TypeAlias = Mapping[Statement, Mapping[int, _Slip]]
+
 
 def causes(statements: Sequence[Statement]) -> Iterator[Cause]:
     """The fewest slips that explain all gaps, those that explain most first."""
     gaps = {one: gap for one in statements if (gap := one.gap)}
+    if not gaps:
+        return
+    held = {one: _slips(one) for one in statements}
     right = [one for one in statements if one not in gaps]
-    sound = {id(line) for one in right if one.sure for line in one.lines}
-    echoed = {id(line) for one in right for line in one.lines}
-    holders: dict[int, list[Statement]] = {}
-    lines = {id(line): line for one in gaps for line in one.lines if id(line) not in sound}
-    for one in gaps:
-        for key in {id(line): None for line in one.lines}:
-            holders.setdefault(key, []).append(one)
-    while cause := _widest(gaps, lines, holders):
-        likely = tuple(line for line in cause.suspects if id(line) not in echoed)
+    sound = {key for one in right if one.sure for key, slip in held[one].items() if slip.own}
+    echoed = {key for one in right for key in held[one]}
+    while cause := _widest(gaps, held, sound):
+        likely = tuple(line for line in cause.suspects if id(_typed(line)[0]) not in echoed)
         cause = evolve(cause, suspects=likely or cause.suspects)
         yield cause
-        _take_out(cause, gaps, holders)
+        _take_out(cause, gaps, held)
     for one in sorted(gaps, key=_size):
-        yield Cause(gaps[one], (one,), tuple(line for line in one.lines if id(line) in lines))
+        lines = tuple(line for line in one.lines if id(_typed(line)[0]) not in sound)
+        yield Cause(gaps[one], (one,), lines)
 
 
-def _widest(
-    gaps: Mapping[Statement, Decimal],
-    lines: Mapping[int, LigneBudget],
-    holders: Mapping[int, list[Statement]],
-) -> Cause | None:
+def _widest(gaps: Mapping[Statement, Decimal], held: _Held, sound: Set[int]) -> Cause | None:
     """The gap and the lines that explain most sums, two at least; None when none does."""
+    by_slip: dict[tuple[int, Decimal], list[Statement]] = {}
+    lines: dict[int, LigneBudget] = {}
+    for one, gap in gaps.items():
+        for key, slip in held[one].items():
+            if key not in sound:
+                by_slip.setdefault((key, gap * slip.sign), []).append(one)
+                if slip.own or key not in lines:
+                    lines[key] = slip.line
     explained: dict[tuple[Decimal, tuple[Statement, ...]], list[LigneBudget]] = {}
-    for key, line in lines.items():
-        by_gap: dict[Decimal, list[Statement]] = {}
-        for one in holders[key]:
-            if one in gaps:
-                by_gap.setdefault(gaps[one], []).append(one)
-        for gap, sums in by_gap.items():
-            if len(sums) > 1:
-                explained.setdefault((gap, tuple(sums)), []).append(line)
+    for (key, gap), sums in by_slip.items():
+        if len(sums) > 1:
+            explained.setdefault((gap, tuple(sums)), []).append(lines[key])
     if not explained:
         return None
     gap, most = max(explained, key=lambda each: len(each[1]))
@@ -80,14 +137,14 @@ def _size(statement: Statement) -> int:
     return len(statement.lines)
 
 
-def _take_out(
-    cause: Cause, gaps: dict[Statement, Decimal], holders: Mapping[int, list[Statement]]
-) -> None:
+def _take_out(cause: Cause, gaps: dict[Statement, Decimal], held: _Held) -> None:
     """What is left to explain: every sum that holds the line is wrong by this gap too."""
     for one in cause.statements:
         del gaps[one]
-    for one in holders[id(cause.line)] if cause.line else ():
-        if one in gaps:
-            gaps[one] -= cause.gap
-            if not gaps[one]:
-                del gaps[one]
+    if cause.line is None:
+        return
+    typed = id(_typed(cause.line)[0])
+    for one in [one for one in gaps if typed in held[one]]:
+        gaps[one] -= cause.gap * held[one][typed].sign
+        if not gaps[one]:
+            del gaps[one]

@@ -1,0 +1,105 @@
+"""Fiches with what the amendments of their contract give them and take from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from attrs import evolve
+
+from ppgp_docs.budget import PREVU, etape, libelle_financeur
+from ppgp_docs.model.amendments import (
+    FinDeCredits,
+    LigneDAvenant,
+    Poste,
+    Posting,
+    status_of,
+    statuses,
+)
+from ppgp_docs.model.fiche import FicheAction, Financement, LigneBudget
+from ppgp_docs.model.prose import parse_line
+
+
+def amended(
+    fiches: Sequence[FicheAction], posted: Sequence[Posting], collectivity: str
+) -> tuple[FicheAction, ...]:
+    """The fiches with what amendments give them and take from them, and no other movement.
+
+    ``collectivity`` is the printed name of the funder ``CD``.
+    """
+    known = statuses(
+        (one.numero, line) for one in fiches if one.budget for line in one.budget.lignes
+    )
+    by_fiche: dict[int | None, list[LigneDAvenant]] = {}
+    for one in posted:
+        if one.poste.fiche is not None:
+            line = _line(one, status_of(one, known), collectivity)
+            if isinstance(one.avenant, FinDeCredits):
+                line = evolve(line, depense=_kept(one, fiches))
+            by_fiche.setdefault(one.poste.fiche, []).append(line)
+    return tuple(_with(one, tuple(by_fiche.get(one.numero, ()))) for one in fiches)
+
+
+def _kept(posting: Posting, fiches: Iterable[FicheAction]) -> LigneBudget | None:
+    """What was spent, or else committed, where a fiche that ends gives back the rest."""
+    place = posting.poste if posting.montant < 0 else posting.other
+    signed = (
+        line
+        for one in fiches
+        if one.budget and place and one.numero == place.fiche
+        for line in one.budget.signes
+    )
+    kept = [line for line in signed if etape(line.statut) != PREVU and _is_at(line, place)]
+    return kept[0] if len(kept) == 1 else None
+
+
+def _is_at(line: LigneBudget, place: Poste | None) -> bool:
+    return place is not None and (line.financeur, line.annee, line.nature) == (
+        place.financeur,
+        place.annee,
+        place.nature,
+    )
+
+
+def _with(one: FicheAction, lines: tuple[LigneDAvenant, ...]) -> FicheAction:
+    budget = one.budget
+    if budget is None:
+        if not lines:
+            return one
+        budget = Financement(lignes=(), place=one.place)
+    return (
+        one if budget.mouvements == lines else evolve(one, budget=evolve(budget, mouvements=lines))
+    )
+
+
+def _line(posting: Posting, status: str, collectivity: str) -> LigneDAvenant:
+    place, amendment = posting.poste, posting.avenant
+    return LigneDAvenant(
+        financeur=place.financeur,
+        nature="transverse" if place.nature == "transverse" else "propre",
+        annee=place.annee,
+        montant=posting.montant,
+        statut=status,
+        date=amendment.date,
+        libelle=parse_line(f"{amendment.en_clair}, {other_end(posting, collectivity)}"),
+        place=posting.mouvement.place,
+        posting=posting,
+    )
+
+
+def other_end(posting: Posting, collectivity: str) -> str:
+    """« vers la fiche 4, 2022 », « de la réserve », « crédits nouveaux »."""
+    own, other, gives = posting.poste, posting.other, posting.montant < 0
+    if other is None:
+        return "crédits retirés" if gives else "crédits nouveaux"
+    where = []
+    if other.fiche is None:
+        where.append("la réserve")
+    elif other.fiche != own.fiche:
+        where.append(f"la fiche {other.fiche}")
+    if other.annee != own.annee:
+        where.append(str(other.annee))
+    if other.financeur != own.financeur:
+        where.append(libelle_financeur(other.financeur, collectivity))
+    if not where:
+        where.append("coûts transverses" if other.nature == "transverse" else "montants propres")
+    return f"{'vers' if gives else 'depuis'} {', '.join(where)}"
