@@ -30,6 +30,21 @@ def ppgp_executor(jobs):
 """
 
 
+def giving(value: str) -> str:
+    """An executor that gives back the same for whatever it is asked."""
+    return f"""{HEAD}
+from ppgp_docs.render.rendered import Rendered
+class Giving(ThreadPoolExecutor):
+    def submit(self, *a, **k):
+        done = Future()
+        done.set_result({value})
+        return done
+@hookimpl
+def ppgp_executor(jobs):
+    return Giving(1)
+"""
+
+
 FAULTY = f"""{HEAD}
 import os, signal, time
 from multiprocessing import get_context
@@ -102,7 +117,18 @@ def test_they_are_those_that_are_made_here(shop: Path, here: dict[str, bytes]) -
     assert made(shop / "ailleurs") == here
 
 
-@pytest.mark.parametrize("code", [BROKEN, CLOSED])
+@pytest.mark.parametrize(
+    "code",
+    [
+        BROKEN,
+        CLOSED,
+        giving("None"),
+        giving("b'une page'"),
+        giving("Rendered('une page', (), 0.0)"),
+        giving("Rendered(b'une page', ('vu',), 0.0)"),
+        giving("Rendered(b'une page', (), 0.0, 0)"),
+    ],
+)
 def test_those_that_no_worker_gives_back_are_made_here(
     shop: Path, here: dict[str, bytes], code: str
 ) -> None:
@@ -110,6 +136,7 @@ def test_those_that_no_worker_gives_back_are_made_here(
     done = build(shop, "ailleurs", "--plugins", "extensions")
     assert done.returncode == 0, done.stderr
     assert "attention[F043] l’exécuteur de l’extension `executant`" in done.stderr
+    assert "extensions/executant.py:" in done.stderr
     assert made(shop / "ailleurs") == here
 
 

@@ -239,16 +239,18 @@ class Plugins:
         except GUARDED as problem:
             return None, failure(self.owner(format_id).name, name, problem, function, arguments)
 
-    def executor(self, jobs: int) -> tuple[str, Executor | None, tuple[Diagnostic, ...]]:
+    def executor(
+        self, jobs: int
+    ) -> tuple[str, Executor | None, tuple[Diagnostic, ...], Span | None]:
         """What the first plugin brings to make documents with, with its name; what went wrong with
-        those asked before it."""
+        those asked before it; the line of its hook."""
         faults: list[Diagnostic] = []
         for one in self.implementations("ppgp_executor"):
             found, fault = self._brought(one, jobs)
             if found is not None:
-                return one.plugin_name, found, tuple(faults)
+                return one.plugin_name, found, tuple(faults), start_of(one.function)
             faults += [fault] if fault else []
-        return "", None, tuple(faults)
+        return "", None, tuple(faults), None
 
     def _brought(
         self, one: pluggy.HookImpl, jobs: int

@@ -63,8 +63,8 @@ def render_remotely(
                 return
             for future in done:
                 index, attempt = sent.pop(future)
-                if not (future.cancelled() or future.exception()):
-                    yield index, future.result()
+                if made := _given_back(future):
+                    yield index, made
                 elif attempt < _ATTEMPTS:
                     again.append((index, attempt + 1))
                 else:
@@ -81,6 +81,16 @@ def _sent(executor: Executor, config: SessionConfig, order: Order) -> Future[Ren
         return executor.submit(make, start, order.jobs, order.rank, pickle.dumps(order.prepared))
     except Exception:  # a broken pool, a scheduler that left: each executor has errors of its own
         return None
+
+
+def _given_back(future: Future[Rendered]) -> Rendered | None:
+    """What a worker made; None when it failed, or when the executor gives something else back."""
+    from ppgp_docs.render.rendered import Rendered
+
+    if future.cancelled() or future.exception():
+        return None
+    made = future.result()
+    return made if isinstance(made, Rendered) and made.is_whole else None
 
 
 def make(start: bytes, jobs: bytes, rank: int, prepared: bytes) -> Rendered:

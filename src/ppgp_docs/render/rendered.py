@@ -34,6 +34,18 @@ class Rendered:
     exit_code: ExitCode = ExitCode.DONE
     trace: str = ""
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether each value is of its kind: one that strangers handed on may hold anything."""
+        told = isinstance(self.diagnostics, tuple) and isinstance(self.trace, str)
+        return (
+            told
+            and isinstance(self.data, bytes | None)
+            and isinstance(self.seconds, int | float)
+            and isinstance(self.exit_code, ExitCode)
+            and all(isinstance(each, Diagnostic) for each in self.diagnostics)
+        )
+
 
 def crashed(planned: Planned, problem: BaseException) -> Rendered:
     """A document whose process raised what no guard holds, or could not send it back."""

@@ -53,12 +53,13 @@ class Order:
 
 @frozen
 class Brought:
-    """What a plugin brings to make documents elsewhere, if one does; ``faults`` of those that
-    failed at it."""
+    """What a plugin brings to make documents elsewhere, by its hook at ``place``, if one does;
+    ``faults`` of those that failed at it."""
 
     plugin: str = ""
     executor: Executor | None = None
     faults: tuple[Diagnostic, ...] = ()
+    place: Span | None = None
 
 
 class Workers:
@@ -134,7 +135,7 @@ class Workers:
         lost: list[int] = []
         yield from self._rendered_elsewhere(brought.executor, orders, lost)
         if lost:
-            self.faults.append(_not_given_back(brought.plugin, len(lost), len(orders)))
+            self.faults.append(_not_given_back(brought, len(lost), len(orders)))
         for rank, rendered in self._render_here([orders[index] for index in lost]):
             yield lost[rank], rendered
 
@@ -235,12 +236,12 @@ class Workers:
                 return crashed(planned, problem)
 
 
-def _not_given_back(plugin: str, lost: int, every: int) -> Diagnostic:
+def _not_given_back(brought: Brought, lost: int, every: int) -> Diagnostic:
     return warning(
         "F043",
-        f"l’exécuteur de l’extension `{plugin}` n’a pas rendu {compter(lost, 'document')} "
+        f"l’exécuteur de l’extension `{brought.plugin}` n’a pas rendu {compter(lost, 'document')} "
         f"sur {every} ; cet ordinateur les a faits à sa place",
-        None,
+        brought.place,
         "seul du temps est perdu ; prévenez son auteur",
     )
 
@@ -255,7 +256,8 @@ def _read_back(made: Rendered | bytes, planned: Planned) -> Rendered:
         rendered = unpacked(made, {})
     except Exception as problem:
         return crashed(planned, problem)
-    return rendered if isinstance(rendered, Rendered) else crashed(planned, TypeError())
+    whole = isinstance(rendered, Rendered) and rendered.is_whole
+    return rendered if whole else crashed(planned, TypeError())
 
 
 def render_aside(
