@@ -53,7 +53,10 @@ def _of_group(name: Any, fields: Any, known: Fields) -> Iterator[RuleFault]:
     if isinstance(fields, dict):
         for key, field in fields.items():
             if key not in known:
-                yield from _of_field((str(name), str(key)), key, field)
+                path = str(name), str(key)
+                if known and isinstance(field, dict) and field.get("required"):
+                    yield RuleFault(path, _REQUIRED)
+                yield from _of_field(path, key, field)
 
 
 def _of_field(path: tuple[str, ...], key: Any, field: Any) -> Iterator[RuleFault]:
@@ -81,6 +84,10 @@ def _of_rules(path: tuple[str, ...], field: dict[str, Any]) -> Iterator[RuleFaul
         yield from _of_rules(path, inner)
 
 
+_REQUIRED: Final = (
+    "un champ ajouté à ce qui existe est facultatif, sinon les dossiers déjà écrits ne se lisent "
+    "plus : `ppgp_check` dit qu’il manque"
+)
 _PERSON: Final = (
     "une personne s’écrit dans `personnes`, avec ses accords, et le champ la nomme "
     "(`genre: cle`, `designe: personnes`)"

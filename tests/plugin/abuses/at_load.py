@@ -54,6 +54,16 @@ AT_LOAD: dict[str, Abuse] = {
         "`dossier.departement`",
     ),
     "un champ effacé": (extend("del schemas.blocks['encart']['texte']"), "F010", "`encart.texte`"),
+    "un champ obligatoire à tous": (
+        extend("schemas.add_field('dossier', 'visa', {'genre': 'mot', 'required': True})"),
+        "F025",
+        "`dossier.visa` : un champ ajouté à ce qui existe est facultatif",
+    ),
+    "un champ obligatoire à un bloc": (
+        extend("schemas.add_field_of_block('encart', 'visa', {'genre': 'mot', 'required': True})"),
+        "F025",
+        "`encart.visa` : un champ ajouté à ce qui existe est facultatif",
+    ),
     "un genre inconnu": (
         extend("schemas.add_block('note', {'texte': {'genre': 'prosse'}})"),
         "F025",
