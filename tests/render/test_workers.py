@@ -62,3 +62,51 @@ def test_a_dossier_that_a_worker_has_no_memory_for_is_read_by_who_commands(works
     assert "C402" in done.stderr  # found all the same
     assert done.returncode in (0, 3), done.stderr
     assert "Traceback" not in done.stderr
+
+
+GROUP = """
+from ppgp_docs.api import blocs, hookimpl
+
+@hookimpl
+def ppgp_extend_schema(schemas):
+    schemas.add_schema("commune", {"nom": {"genre": "ligne"}})
+    rows = {"type": "list", "schema": {"type": "dict", "schema": "commune"}}
+    schemas.add_block("communes", {"titre": {"genre": "ligne"}, "lignes": rows})
+"""
+FIELD_OF_THE_GROUP = """
+from ppgp_docs.api import Document, as_prose, hookimpl
+
+class Codes:
+    id, label, suffix, media_type = "codes", "Codes", ".txt", "text/plain"
+
+    def documents(self, dossier):
+        return [Document(self.id, f"codes-{dossier.slug}", "Codes", dossier)]
+
+    def refusal(self, document):
+        return None
+
+    def render(self, document, context):
+        return "\\n".join(as_prose(each).plain for each in document.dossier.contexte.blocs).encode()
+
+@hookimpl
+def ppgp_register(registry):
+    registry.add_format(Codes())
+
+@hookimpl
+def ppgp_extend_schema(schemas):
+    schemas.add_field("commune", "code_insee", {"libelle": "Code", "genre": "mot"})
+"""
+
+
+def test_a_plugin_that_adds_to_the_group_of_another_makes_its_documents(tmp_path: Path) -> None:
+    folder = tmp_path / "departments" / "01-ain"
+    folder.mkdir(parents=True)
+    bloc = "{type: communes, titre: Nos communes, lignes: [{nom: Nantua, code_insee: '01269'}]}"
+    text = f'departement: "01"\ncontexte: {{blocs: [{bloc}]}}\n'
+    (folder / "dossier.yaml").write_text(text, "utf-8")
+    for name, code in (("communes", GROUP), ("insee", FIELD_OF_THE_GROUP)):
+        (tmp_path / f"{name}.py").write_text(code, "utf-8")
+    done = ppgp("build", "--only", "codes", "--plugins", ".", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    made = (tmp_path / "sorties" / "01-ain" / "codes-ain.txt").read_text("utf-8")
+    assert "Nantua" in made and "01269" in made

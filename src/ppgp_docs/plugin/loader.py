@@ -61,10 +61,14 @@ class RefusedError(Exception):
 
 
 class Loader:
-    """Takes plugins in one by one, and holds what they bring."""
+    """Takes plugins in one by one, and holds what they bring.
 
-    def __init__(self, schemas: Schemas) -> None:
-        self._schemas = schemas
+    Where no dossier is read (``reads``), none extends the schemas: it may add to what another
+    brings, that is not loaded here.
+    """
+
+    def __init__(self, schemas: Schemas, *, reads: bool = True) -> None:
+        self._schemas, self._reads = schemas, reads
         self._manager = pluggy.PluginManager(PROJECT)
         self._manager.add_hookspecs(hookspecs)
         self._formats: dict[str, tuple[Format, str]] = {}
@@ -127,7 +131,7 @@ class Loader:
 
     def _register(self, plugin: Any, candidate: Candidate) -> None:
         self._unnamed(candidate)
-        extend = getattr(plugin, "ppgp_extend_schema", None)
+        extend = getattr(plugin, "ppgp_extend_schema", None) if self._reads else None
         registry, schemas = Registry(), self._schemas.copied() if extend else self._schemas
         self._manager.register(plugin, candidate.name)
         try:

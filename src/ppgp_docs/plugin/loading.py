@@ -28,9 +28,10 @@ def load_plugins(
 
     With ``apart``, each stranger's is loaded in a process of its own, where it then answers, each
     time within that many seconds, and changes nothing below ``root``; this one hears what it
-    brings. Of strangers, ``only`` those of these names are loaded.
+    brings. Of strangers, ``only`` those of these names are loaded, where documents are made of
+    dossiers that were read: they extend no schema.
     """
-    loader = Loader(schemas)
+    loader = Loader(schemas, reads=only is None)
     start = partial(_process, seconds=apart, root=root)
     for candidate in candidates(folders):
         if candidate.is_ours or not apart:

@@ -37,7 +37,7 @@ class WorkspaceGuard:
         self._may_write = False
         self._home = home
         self._refused: list[Deed] = []
-        self._programs = StartedPrograms(Path(self._roots[0]) if root else None, home)
+        self._programs = StartedPrograms(Path(os.path.realpath(root)) if root else None, home)
 
     def start(self) -> None:
         """Guard until the process ends."""
