@@ -12,13 +12,13 @@ from ppgp_docs.api import (
     Document,
     contract_omissions,
     contract_refusal,
-    contrat,
     dossier,
     fiche,
     outline,
     printed_fundings,
 )
 from ppgp_etude_de_cas.document.printed import printed_texts
+from ppgp_page_web.subject import is_of_contract
 
 
 class PageWeb:
@@ -59,11 +59,6 @@ class PageWeb:
         from ppgp_page_web.page import make_page
 
         return make_page(document, context).encode()
-
-
-def is_of_contract(document: Document) -> bool:
-    """Whether a document sums up the contract."""
-    return any(isinstance(each, contrat.Contrat) for each in document.prints)
 
 
 def _study(dossier: dossier.Dossier) -> Document:

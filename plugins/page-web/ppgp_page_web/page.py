@@ -17,11 +17,11 @@ from ppgp_etude_de_cas.document.html import FOLDER, Setting, write
 from ppgp_etude_de_cas.document.rich_text import RichText
 from ppgp_page_web.bars import HtmlBars
 from ppgp_page_web.contract import contract_words
-from ppgp_page_web.format import is_of_contract
 from ppgp_page_web.ordinals import finish_text
 from ppgp_page_web.pictures import Embedded
 from ppgp_page_web.sheet import say_unprinted, sheet_words
 from ppgp_page_web.style import policy, stylesheet
+from ppgp_page_web.subject import is_of_contract
 
 _FOLDERS: Final = ("page-web", FOLDER)
 _ACRONYM: Final = '<abbr title="{}">{}</abbr>'
