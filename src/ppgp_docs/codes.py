@@ -12,9 +12,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Final
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.patterns import pattern
@@ -38,8 +36,7 @@ _MODULE: Final = re.compile(r"\[`([^`]+)`\]")
 _CODE_BLOCK: Final = re.compile(r"(^```.*?^```$)", re.MULTILINE | re.DOTALL)
 
 
-@frozen
-class Page:
+class Page(NamedTuple):
     """The page of a code; ``text`` is its Markdown, in French spacing, without the title.
 
     ``modules`` are those that emit the code, from the root of the project: for who reads the code,

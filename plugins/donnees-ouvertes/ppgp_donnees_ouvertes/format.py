@@ -5,9 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Final
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 from ppgp_docs.api import BY_NAME, CASE_STUDY, Context, Document, Dossier
 from ppgp_donnees_ouvertes import rows
@@ -18,8 +16,7 @@ _NO_AUTHORITY: Final = (
 _DRAFT: Final = "un brouillon ne se publie pas en données ouvertes"
 
 
-@frozen
-class Table:
+class Table(NamedTuple):
     """One of the published tables: its name, its columns, its rows."""
 
     name: str

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import io
 from math import sqrt
-from typing import Final
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 from ppgp_docs.assets.picture import Picture
 
@@ -27,8 +25,7 @@ _FLAT: Final = 2.0
 """Variance, in grey levels squared, under which a picture shows nothing to compare."""
 
 
-@frozen
-class Likeness:
+class Likeness(NamedTuple):
     """What is kept of a picture to know it again: its proportions and its grey levels."""
 
     shape: float

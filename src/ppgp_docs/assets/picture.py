@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-
-from attrs import frozen
+from typing import NamedTuple
 
 
 class PictureError(ValueError):
@@ -37,8 +36,7 @@ class Picture:
         return {"image/png": ".png", "image/jpeg": ".jpg", "image/svg+xml": ".svg"}[self.media_type]
 
 
-@frozen
-class Look:
+class Look(NamedTuple):
     """What a file would print, seen without printing it.
 
     ``width`` and ``height`` are in pixels, upright; None for what is drawn at any size (a drawing,

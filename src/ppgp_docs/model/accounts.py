@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
-from attrs import frozen
 from immutabledict import immutabledict
 
 from ppgp_docs.model.costs import FONCTIONNEMENT, INVESTISSEMENT, LigneChiffree
@@ -75,8 +74,7 @@ def account(line: LigneChiffree) -> str:
     return line.compte[:2] or _OF_FUNDERS[line.section]
 
 
-@frozen
-class Exercice:
+class Exercice(NamedTuple):
     """A year of one section: what it costs, what pays for it; amounts are euros."""
 
     annee: int

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import attrs
 from attrs import evolve, frozen
@@ -108,8 +108,7 @@ class Avenant(Located):
         return f"Avenant n°\u00a0{self.numero}"
 
 
-@frozen
-class FinDeCredits:
+class FinDeCredits(NamedTuple):
     """A step in the life of a fiche that moves what it had not spent."""
 
     numero: int
@@ -126,8 +125,7 @@ class FinDeCredits:
         return f"Fiche {self.numero} {ETATS_DE_FICHE[self.etape.etat]}"
 
 
-@frozen
-class Posting:
+class Posting(NamedTuple):
     """What a movement adds to a place, in euros, negative where it takes; ``other`` is its other
     end, None for money that comes into the contract or leaves it.
 
@@ -197,8 +195,7 @@ def in_force(amendments: Iterable[Avenant], until: DatePrecise | None) -> tuple[
     return tuple(sorted(kept, key=lambda one: (one.date.debut, one.numero)))
 
 
-@frozen
-class Credits:
+class Credits(NamedTuple):
     """What a fiche has, before any movement: its lines with their states, the steps of its life."""
 
     numero: int

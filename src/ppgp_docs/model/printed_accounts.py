@@ -6,9 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import zip_longest
 from operator import attrgetter
-from typing import Final
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 from ppgp_docs.budget import Budget
 from ppgp_docs.francais.accords import capitale
@@ -28,8 +26,7 @@ _SIDES: Final[tuple[Side, Side]] = ("charges", "produits")
 _ALL_IN_ALL: Final = "Total général"
 
 
-@frozen
-class AccountTables:
+class AccountTables(NamedTuple):
     """The tables of ``financement``; ``funder`` says what the lines of one funder are called."""
 
     financement: Financement
@@ -129,8 +126,7 @@ def part_tables(
             yield parts.table(key, "Sous-action", title)
 
 
-@frozen
-class _Parts:
+class _Parts(NamedTuple):
     """Lines by what ``part`` says of each, in the order of ``names``."""
 
     lines: Sequence[LigneChiffree]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import evolve, frozen
 
@@ -23,8 +23,7 @@ _MOST_IN_A_FICHE: Final = 3
 _TRANSVERSE: Final = " (coûts transverses)"
 
 
-@frozen
-class AmendedRow:
+class AmendedRow(NamedTuple):
     """A place of money: what was signed, what each amendment moves, in euros.
 
     ``year`` is empty for a reserve of the whole period, ``place`` None for the sum of all.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import frozen
 
@@ -38,8 +38,7 @@ LIBELLES_FINANCEMENTS: Final = {
 """What lines of one status are; « Proposition » is what is asked and not granted."""
 
 
-@frozen
-class SummaryRow:
+class SummaryRow(NamedTuple):
     """What a funder pays: its name and status, an amount a year, the sum, its part of the whole."""
 
     label: str
@@ -48,8 +47,7 @@ class SummaryRow:
     share: str
 
 
-@frozen
-class _Words:
+class _Words(NamedTuple):
     """What a funding of one stage is called."""
 
     total: str

@@ -7,9 +7,7 @@ source is said beside it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.fiche import AnneeSuivie, Indicateur
@@ -20,8 +18,7 @@ _COLON: Final = "\u00a0: "
 _NEXT: Final = "\u202f; "
 
 
-@frozen
-class PrintedDetail:
+class PrintedDetail(NamedTuple):
     """One thing that is said of a year; ``field`` is where it is written, empty for what belongs
     to the figure, ``name`` the figure that it names."""
 
@@ -31,8 +28,7 @@ class PrintedDetail:
     name: str = ""
 
 
-@frozen
-class PrintedYear:
+class PrintedYear(NamedTuple):
     """A year of an indicator, every text ready to print."""
 
     indicator: Indicateur

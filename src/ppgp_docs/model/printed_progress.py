@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import frozen
 
@@ -21,8 +21,7 @@ _RATES: Final = {
 }
 
 
-@frozen
-class ProgressRow:
+class ProgressRow(NamedTuple):
     """A funder, or a funder in a year: an amount in euros for each stage, the gap."""
 
     funder: str

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Final
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.model.chiffre import Chiffre
@@ -20,8 +18,7 @@ from ppgp_docs.model.printed_figure import PrintedFigure, printed_figure
 PERCENT: Final = "%"
 
 
-@frozen
-class TrendPoint:
+class TrendPoint(NamedTuple):
     """A value in the unit of its trend; ``name`` is what it is (« départ », « résultat »,
     « cible »), ``year`` None where no date is said."""
 
@@ -37,8 +34,7 @@ class TrendPoint:
         return f"{self.name}{when}\u00a0: {self.figure.alone}"
 
 
-@frozen
-class Trend:
+class Trend(NamedTuple):
     """The points of an indicator: its start where it is known, then its results by year.
 
     ``unit`` is that of every value; percentages go from 0 to 100.

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import frozen
 
@@ -33,8 +33,7 @@ GRANTED: Final = ("acquis", "notifie")
 """The states in which foreseen money is no longer a request."""
 
 
-@frozen
-class YearRow:
+class YearRow(NamedTuple):
     """What a funder of a fiche foresaw and what became of it; None and "" where all are meant.
 
     ``amounts`` are those of each stage, in euros, never added up; ``granted`` is the part of what

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
-from attrs import evolve, fields, frozen
+from attrs import evolve, fields
 
 from ppgp_docs.diagnostics import Diagnostic, Span, note, warning
 from ppgp_docs.model.blocs import (
@@ -50,8 +50,7 @@ UNDRAWN: Final = "R009"
 Holder = TypeVar("Holder", Partie, Activite, Rubrique)
 
 
-@frozen
-class Drawn:
+class Drawn(NamedTuple):
     """A dossier made of core blocks alone, and what was wrong with drawings."""
 
     dossier: Dossier

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pluggy
 from attrs import field, frozen
@@ -64,8 +64,7 @@ class PluginInfo:
         return (*every, self.hooks)
 
 
-@frozen
-class Answered:
+class Answered(NamedTuple):
     """What the first plugin that answered said, and the failures of those asked before it.
 
     ``plugin`` is empty and ``value`` None when none answered.

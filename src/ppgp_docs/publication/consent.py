@@ -14,9 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import Final, Literal, TypeAlias
-
-from attrs import frozen
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from ppgp_docs.diagnostics import Span
 from ppgp_docs.francais.dates import DatePrecise
@@ -43,8 +41,7 @@ _ALLOWED_BY: Final[dict[Objet, tuple[Objet, ...]]] = {"nom": ("nom", "coordonnee
 """The consents that allow a use, where another one than its own does."""
 
 
-@frozen
-class Usage:
+class Usage(NamedTuple):
     """A use of personal data; ``field`` of ``qui`` holds them.
 
     An attribution that names someone has no consent of its own: that is a ``personne``.
@@ -63,8 +60,7 @@ class Usage:
         return () if isinstance(self.qui, Citation) else self.qui.consentements
 
 
-@frozen
-class MissingConsent:
+class MissingConsent(NamedTuple):
     """A use that no consent covers.
 
     ``found`` is the consent that was found and does not do, None when there is none; ``reason``

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, Final, get_args, get_type_hints
+from typing import Any, Final, NamedTuple, get_args, get_type_hints
 
 import attrs
 from attrs import evolve, frozen
@@ -41,8 +41,7 @@ _ADDRESSES: Final = frozenset({(Contact, "courriel"), (Contact, "telephone"), (A
 """Fields that are used whole or not at all."""
 
 
-@frozen
-class NameLeft:
+class NameLeft(NamedTuple):
     """A name that was withdrawn and is still written in a field of the dossier."""
 
     name: str

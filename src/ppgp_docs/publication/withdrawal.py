@@ -7,9 +7,9 @@ RGPD, art. 7(3): a consent may be withdrawn at any time, as easily as it was giv
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve
 from immutabledict import immutabledict
 
 from ppgp_docs.diagnostics import Span
@@ -33,8 +33,7 @@ K = TypeVar("K", Activite, Section)
 Blocs: TypeAlias = tuple[Bloc, ...]
 
 
-@frozen
-class Removal:
+class Removal(NamedTuple):
     """A piece of the dossier that a withdrawal takes out: what it is in French, and where."""
 
     consent: Consentement

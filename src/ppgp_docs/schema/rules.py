@@ -8,9 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any, Final
-
-from attrs import frozen
+from typing import Any, Final, NamedTuple
 
 from ppgp_docs.schema.field_validator import FieldValidator
 from ppgp_docs.schema.schemas import DESCRIPTION, GENRES, Schemas
@@ -28,8 +26,7 @@ _RULES: Final = frozenset(
 )  # fmt: skip
 
 
-@frozen
-class RuleFault:
+class RuleFault(NamedTuple):
     """What is wrong with a field: its path (``carte.cout``), and why, as a French sentence."""
 
     path: tuple[str, ...]

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 from ppgp_docs.api import Diagnostic, dossier, fiche, warning
 
 
-@frozen
-class OutsideRows:
+class OutsideRows(NamedTuple):
     """A field of a fiche that fills itself in a row, by its key, which the fiche lacks."""
 
     field: str

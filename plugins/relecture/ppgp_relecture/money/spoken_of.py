@@ -10,9 +10,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Final
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 from ppgp_docs.api import (
     ETAPES,
@@ -49,8 +47,7 @@ _BESIDE: Final = r"(?:\s\([^)]*\))?$"
 """What may stand behind the name of a funder that « et » joins to the next."""
 
 
-@frozen
-class Spoken:
+class Spoken(NamedTuple):
     """What an amount may be: parts of ``moneys``, or one of ``stated``, what the contract states.
 
     ``own`` is the money that the text is surely about, if any. ``funders`` are those that the words
@@ -78,8 +75,7 @@ class Spoken:
         return {year for money in self.moneys for year in money.years}
 
 
-@frozen
-class Moneys:
+class Moneys(NamedTuple):
     """All that a dossier knows of its money."""
 
     fiches: dict[int, Funding]

@@ -10,9 +10,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 from ppgp_docs.api import (
     NUMBER_PATTERN,
@@ -60,8 +58,7 @@ _LAST_MONTH: Final = 12
 _LAST_DAY: Final = 31
 
 
-@frozen
-class Percent:
+class Percent(NamedTuple):
     """A percentage of a text, as written; ``hedge`` is « près de », « plus de »…"""
 
     value: Decimal
@@ -76,8 +73,7 @@ class Percent:
         return -exponent if isinstance(exponent, int) else 0
 
 
-@frozen
-class Fraction:
+class Fraction(NamedTuple):
     """``k`` out of ``n``, with the places of both and the percentage that goes with them."""
 
     k: int

@@ -10,9 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 from ppgp_docs.api import NUMBER_PATTERN, PrintedText, lire_nombre, stems
 from ppgp_relecture.parsing.fractions import fractions
@@ -34,8 +32,7 @@ _ROUNDED: Final = re.compile(r"\W+(?:environ|ou\splus|et\splus|au\smoins|minimum
 _NEAR: Final = 30
 
 
-@frozen
-class Quantity:
+class Quantity(NamedTuple):
     """A number and what it counts: ``noun`` is a stem, ``behind`` what follows it.
 
     ``whole`` after a definite article.

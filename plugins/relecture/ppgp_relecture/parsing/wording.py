@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 from ppgp_docs.api import Chiffre, stems
 
@@ -42,8 +40,7 @@ MEASURES: Final = vocabulary("an ans année années heure heures jour jours mois
 """What durations are counted in: far too common to name a fact without its other words."""
 
 
-@frozen
-class Wording:
+class Wording(NamedTuple):
     """The words of a figure.
 
     ``heads`` are the nouns that it counts; ``vague`` is a unit that other figures share

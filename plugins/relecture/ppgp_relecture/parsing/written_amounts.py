@@ -10,9 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 CENT: Final = Decimal("0.01")
 EURO: Final = Decimal(1)
@@ -51,8 +49,7 @@ _BEFORE: Final = re.compile(
 """« € 272 413,70 »; the sign of the amount before it is not its own."""
 
 
-@frozen
-class WrittenAmount:
+class WrittenAmount(NamedTuple):
     """An amount and its place; ``step`` is the finest that its writing tells: a cent, a thousand.
 
     ``other`` is what it may be worth as well: « 12,500 € ». ``odd`` when it is not written the

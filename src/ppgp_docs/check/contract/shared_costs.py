@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from ppgp_docs.check.contract.envelopes import name_of, signed
 from ppgp_docs.diagnostics import Diagnostic, Span, error
@@ -62,8 +62,7 @@ def statements(dossier: Dossier) -> Iterator[Statement]:
         yield from _Place.of(budget, way).statements()
 
 
-@frozen
-class _Place:
+class _Place(NamedTuple):
     """The shared costs of a funder in a year, and what the fiches carry of them."""
 
     budget: ContractBudget

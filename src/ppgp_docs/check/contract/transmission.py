@@ -12,9 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import Final
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
 from ppgp_docs.francais.dates import DatePrecise, lire_date
@@ -43,8 +41,7 @@ _COMPARE: Final = "comparez avec l’accusé de réception : est-ce le tampon de
 _SHAPE_OF_DATE: Final = "année, mois et jour collés : `20200924` pour le 24 septembre 2020"
 
 
-@frozen
-class _Stamp:
+class _Stamp(NamedTuple):
     """A stamp and its identifier cut in five."""
 
     tampon: Tampon

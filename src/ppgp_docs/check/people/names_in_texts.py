@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error, note, warning
 from ppgp_docs.francais.dates import DatePrecise
@@ -68,8 +66,7 @@ def _written(left: NameLeft, texts: Iterable[PrintedText]) -> list[tuple[str, Sp
     return found or [("", left.span)]
 
 
-@frozen
-class Mention:
+class Mention(NamedTuple):
     """Someone named in a text without a recorded consent: the words that do, and where.
 
     ``bars`` a publication when no doubt is left: a civility and a name, or the first and the family
@@ -106,8 +103,7 @@ def mentions(dossier: Dossier) -> Iterator[Mention]:
             yield from people[editions.get(place.file, left.edition)].named_in(text)
 
 
-@frozen
-class _People:
+class _People(NamedTuple):
     """Those whom a dossier knows at a date: they ``agreed`` to be named, or are ``silent``."""
 
     withdrawn: Names

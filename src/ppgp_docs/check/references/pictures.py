@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import Final
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 from ppgp_docs.assets.picture import Look, PictureError
 from ppgp_docs.assets.prepare import MM_PER_INCH, inspect, locate
@@ -27,8 +25,7 @@ fill its width."""
 _PAGE: Final = 210
 
 
-@frozen
-class _Room:
+class _Room(NamedTuple):
     """A place of a picture, in mm: one that ``fills`` it is cropped to it, any other stands whole
     inside."""
 

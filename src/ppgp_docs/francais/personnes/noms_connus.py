@@ -12,9 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Set
-from typing import Final
-
-from attrs import evolve, frozen
+from typing import Final, NamedTuple
 
 from ppgp_docs.francais.personnes.places_des_mots import Word, Words, words_of
 from ppgp_docs.francais.personnes.prenom_et_nom import Evidence, NameReading, own_names, readings
@@ -30,8 +28,7 @@ _LINK: Final = pattern(r"[ \-'._]{1,2}")
 _POINT: Final = pattern(r"\.(?=[,;:)])")
 
 
-@frozen
-class KnownPerson:
+class KnownPerson(NamedTuple):
     """Someone whose name is known; ``ways`` are the ways of reading it, ``names`` all that it is
     made of, as bare letters."""
 
@@ -50,10 +47,10 @@ class KnownPerson:
         of someone else is left to them, but beside the first name."""
         borne = {way.family for each in others for way in each.ways if not way.partial}
         ways = (
-            evolve(way, least=Evidence.FULL) if way.partial and way.family in borne else way
+            way._replace(least=Evidence.FULL) if way.partial and way.family in borne else way
             for way in self.ways
         )
-        return evolve(self, ways=tuple(ways))
+        return self._replace(ways=tuple(ways))
 
     def mentions(self, text: str, least: Evidence = Evidence.ALONE) -> tuple[Stretch, ...]:
         """Where a text names the person, civility and first name included, in order.

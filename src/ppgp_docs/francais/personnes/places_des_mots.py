@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import frozen
 
@@ -23,8 +23,7 @@ _SPELT: Final = pattern(r"[ .\-]{1,2}")
 _LINKED: Final = pattern(r"[ \-'._/+]{0,3}")
 
 
-@frozen
-class Word:
+class Word(NamedTuple):
     """A word: ``letters`` are bare, ``before`` is what parts it from the word before.
 
     ``start`` and ``end`` are its place in the text, ``rank`` that in its bare form; ``in_address``

@@ -11,9 +11,7 @@ from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from functools import cache
 from itertools import takewhile
-from typing import Final, TypeAlias
-
-from attrs import frozen
+from typing import Final, NamedTuple, TypeAlias
 
 from ppgp_docs.francais.donnees import lignes
 from ppgp_docs.francais.personnes.noms_frequents import is_family_name, is_first_name
@@ -71,8 +69,7 @@ class Evidence(IntEnum):
 NamePart: TypeAlias = tuple[Word, ...]
 
 
-@frozen
-class NameReading:
+class NameReading(NamedTuple):
     """One way of reading a name, as bare letters: ``given`` may be empty, ``family`` never is.
 
     ``family`` comes without its particles; it is ``partial`` when it is one name out of several.
