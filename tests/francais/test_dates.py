@@ -58,8 +58,8 @@ def test_a_date_is_read_with_the_precision_it_has(texte: str, iso: str, francais
     ("texte", "remede"),
     [
         ("31/02/2022", "le 31\u00a0février 2022 n’existe pas, ce mois a 28 jours"),
-        ("2022-13", "le mois 13 n’existe pas, ils vont de 1 à 12"),
-        ("T5 2023", "le trimestre 5 n’existe pas, ils vont de 1 à 4"),
+        ("2022-13", "le mois 13 n’existe pas, les mois vont de 1 à 12"),
+        ("T5 2023", "le trimestre 5 n’existe pas, les trimestres vont de 1 à 4"),
         ("1850", "l’année 1850 n’est pas entre 1900 et 2100"),
         ("28/08/20", "l’année prend quatre chiffres, par exemple `28/08/2020`"),
         ("août 22", "l’année prend quatre chiffres, par exemple `août 2022`"),

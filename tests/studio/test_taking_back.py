@@ -101,4 +101,4 @@ def test_a_comparison_marks_the_words_that_changed(
     expect(page.locator("ins")).to_have_text(["cadre"])
     accessible(page)
     page.get_by_role("button", name=re.compile("^Reprendre ce qui était")).click()
-    page.get_by_text("C’est repris, en brouillon").wait_for()
+    page.get_by_text("Votre choix est repris, en brouillon").wait_for()

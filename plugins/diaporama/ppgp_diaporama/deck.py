@@ -80,5 +80,5 @@ _FORMER: Final = "diaporama/{}.pptx"
 
 
 def _to_move(former: Path, own: str) -> Diagnostic:
-    message = "le modèle de ce thème n’est plus à sa place : un thème a tous ses fichiers ensemble"
+    message = "le modèle de ce thème n’est plus à sa place : les fichiers d’un thème vont ensemble"
     return warning("R206", message, Span(former), f"déplacez-le : `templates/{own}`")

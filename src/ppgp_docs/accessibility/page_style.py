@@ -63,9 +63,9 @@ _NORMS: Final = (
 )
 _LIMITS: Final = (
     "« Conforme » veut dire qu’un programme n’a rien trouvé à redire sur cette règle, dans ce "
-    "fichier ; « sans objet », que le fichier n’a rien que la règle regarde ; « non vérifié », que "
-    "le programme qu’il y faut n’a rien dit. Ce rapport n’est ni un audit ni la déclaration "
-    "d’accessibilité qu’un site doit publier : il y aide."
+    "fichier ; « sans objet », que le fichier n’a rien à quoi la règle s’applique ; « non "
+    "vérifié », que le programme qui le vérifie n’a pas répondu. Ce rapport n’est ni un audit ni "
+    "la déclaration d’accessibilité qu’un site doit publier : il y aide."
 )
 
 PAGE: Final = Markup("""\
@@ -94,7 +94,7 @@ PAGE: Final = Markup("""\
 </tbody>
 </table>
 <h2>Ce qu’une personne doit encore regarder</h2>
-<p>Aucun programme d’ici n’en juge.</p>
+<p>L’outil ne peut pas en juger.</p>
 {{to_look_at}}
 <h2>Document par document</h2>
 {{details}}

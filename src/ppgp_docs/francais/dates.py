@@ -59,9 +59,11 @@ class DatePrecise:
         if self.annee not in ANNEES:
             raise ValueError(f"l’année {self.annee} n’est pas entre {ANNEES[0]} et {ANNEES[-1]}")
         if self.mois is not None and not 1 <= self.mois <= 12:
-            raise ValueError(f"le mois {self.mois} n’existe pas, ils vont de 1 à 12")
+            raise ValueError(f"le mois {self.mois} n’existe pas, les mois vont de 1 à 12")
         if self.trimestre is not None and not 1 <= self.trimestre <= 4:
-            raise ValueError(f"le trimestre {self.trimestre} n’existe pas, ils vont de 1 à 4")
+            raise ValueError(
+                f"le trimestre {self.trimestre} n’existe pas, les trimestres vont de 1 à 4"
+            )
         self._verifier_combinaison()
         self._verifier_jour()
 

@@ -32,7 +32,7 @@ _MESSAGES = {
     "attente": "L’accord est retiré dans le brouillon : enregistrez le dossier.",
     "oublie": "Cette personne est effacée des versions, des étapes que l’on peut annuler et des "
     "mémoires de l’outil ; refaites les documents qui la nommaient.",
-    "repris": "C’est repris, en brouillon : regardez, puis enregistrez le dossier.",
+    "repris": "Votre choix est repris, en brouillon : regardez, puis enregistrez le dossier.",
     "pas-repris": "Rien n’a été repris : le dossier a changé depuis cette comparaison.",
     "garde": "Cette version est gardée.",
     "remis": "Cette version est remise en place ; ce qui était là est gardé, c’est la dernière.",

@@ -84,7 +84,7 @@ def test_a_table_wears_the_style_that_its_template_names(make, read_text, contex
     bloc = "    - {type: tableau, titre: Où, colonnes: [Lieu], lignes: [[Basse-Terre]]}\n"
     made = make(read_text(under(bloc)))
     (slide,) = [slide for slide in slides_of(made.data) if slide.has_table]
-    assert "Tableau\u00a0: Le contexte" in slide.described
+    assert "Tableau. Le contexte" in slide.described
     deck = made.deck
     styles = deck.part.part_related_by(f"{RELATION}/tableStyles").blob
     (worn,) = [n.text for s in deck.slides for n in s._element.iter(f"{A}tableStyleId")]

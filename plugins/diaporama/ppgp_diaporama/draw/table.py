@@ -31,7 +31,7 @@ def draw_table(holder: Any, page: TablePage, title: str) -> None:
         for cell, line in zip(table.rows[rank].cells, cells, strict=True):
             _fill(cell, line, page.size)
     frame.height = Pt(sum(page.heights))
-    describe(frame, f"Tableau\u00a0: {title}")
+    describe(frame, f"Tableau. {title}")
 
 
 def _wear(table: Any, frame: Any) -> None:
