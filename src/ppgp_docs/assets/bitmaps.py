@@ -111,14 +111,14 @@ def _readable(name: str) -> Iterator[None]:
         with _whole():
             yield
     except Image.DecompressionBombError as problem:
-        message = f"`{name}` dépasse {MAX_PIXELS // 1_000_000} millions de points"
+        message = f"`{name}` dépasse {MAX_PIXELS // 1_000_000} millions de pixels"
         raise PictureError(message, _REDUCE) from problem
     except (*_DAMAGED, ImageCms.PyCMSError) as problem:
         message = f"`{name}` n’est pas une image lisible, ou elle est abîmée"
         raise PictureError(message, _COPY_AGAIN) from problem
 
 
-_REDUCE: Final = "réduisez-la : 2 000 points de large suffisent à une page entière"
+_REDUCE: Final = "réduisez-la : 2 000 pixels de large suffisent à une page entière"
 _DAMAGED: Final = (
     OSError, RuntimeError, SyntaxError, ValueError, TypeError, LookupError, EOFError,
     struct.error, zlib.error,

@@ -37,8 +37,8 @@ def test_a_picture_too_small_for_its_place_is_told_with_what_it_asks_for(
     Image.new("RGB", (points, points)).save(folder / "vue.png")
     faults = found(placed("vue.png", more))
     assert [fault.code for fault in faults] == ["C116"] * told
-    assert all(f"a {points}\u00a0points de large" in fault.message for fault in faults)
-    assert all("points de large, ou une `largeur`" in fault.hints[0] for fault in faults)
+    assert all(f"a {points}\u00a0pixels de large" in fault.message for fault in faults)
+    assert all("pixels de large, ou une `largeur`" in fault.hints[0] for fault in faults)
 
 
 @pytest.mark.parametrize(

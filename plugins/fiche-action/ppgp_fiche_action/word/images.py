@@ -62,7 +62,7 @@ def _readable(sheet: Sheet, source: blocs.Image, width: int) -> Picture | None:
             "R303",
             f"l’image `{source.fichier}` n’entre pas dans la fiche : Word ne lit pas le SVG",
             source.at("fichier"),
-            "donnez-la aussi en PNG, à 220 points par pouce",
+            "donnez-la aussi en PNG, à 220 pixels par pouce",
         )
     )
     return None

@@ -126,10 +126,10 @@ def _shown(image: Image, look: Look, room: _Room) -> Iterator[Diagnostic]:
         wanted = round(width / MM_PER_INCH * _GOOD, -1)
         yield warning(
             "C116",
-            f"`{image.fichier}` a {compter(look.width, 'point')} de large, trop peu pour les "
+            f"`{image.fichier}` a {compter(look.width, 'pixel')} de large, trop peu pour les "
             f"{place} : elle serait floue",
             image.at("fichier"),
-            f"prenez une image d’au moins {wanted:.0f} points de large{_or_smaller(room)}",
+            f"prenez une image d’au moins {wanted:.0f} pixels de large{_or_smaller(room)}",
         )
     if look.views > 1:
         message = f"seule la première des {look.views} vues de `{image.fichier}` est montrée"
