@@ -208,6 +208,8 @@ def _notations(singulier: Forme, pluriel: Forme) -> Iterator[tuple[str, Forme]]:
     if elide := DEVANT_VOYELLE.get(m):
         for fin in _fins(elide, f):
             yield f"{elide}·{fin}", replace(singulier, parties=(elide, fin))
+            if mp != fp:  # « les nouvel·le·s arrivant·e·s »: of several, nouveaux
+                yield from ((f"{elide}·{fin}·s", pluriel), (f"{elide}·{fin}s", pluriel))
     if mp == fp:
         yield f"{f}·{m}", singulier
         return

@@ -16,7 +16,8 @@ from ppgp_docs.patterns import pattern
 _NOM: Final = r"[^\W\d_]+(?:-[^\W\d_]+)*"
 _PLURIELS: Final = r"(?:les|des|aux|ces|[mts]es|[nv]os|leurs)"
 _AVANT: Final = pattern(
-    rf"(?<![\w’'-])(?P<article>{_PLURIELS})\s+(?P<nom>{_NOM})\s+(?:et|ou)\s+$",
+    rf"(?<![\w’'·•‧∙⋅./-])(?P<article>{_PLURIELS})\s+(?P<nom>{_NOM})(?:\s+(?P<epithete>{_NOM}))?"
+    r"\s+(?:et|ou)\s+$",
     re.IGNORECASE,
 )
 _APRES: Final = pattern(rf"(\s+(?:et|ou)\s+)(?P<nom>{_NOM})(?!\w|[·•‧∙⋅./('’-][^\W\d_])")
@@ -32,7 +33,9 @@ def article_avant(texte: str, groupe: Groupe) -> str:
     if not groupe.pluriel or "nom" not in groupe.natures or groupe.introduit:
         return ""
     trouve = _AVANT.search(texte, max(0, groupe.debut - _PORTEE), groupe.debut)
-    return trouve["article"].lower() if trouve and _est_un_nom(trouve["nom"]) else ""
+    if not trouve or (trouve["epithete"] and not _est_epithete(trouve["epithete"])):
+        return ""
+    return trouve["article"].lower() if _est_un_nom(trouve["nom"]) else ""
 
 
 def noms_apres(texte: str, groupe: Groupe, avant: str, *, nominal: bool) -> tuple[int, str]:
@@ -47,6 +50,11 @@ def noms_apres(texte: str, groupe: Groupe, avant: str, *, nominal: bool) -> tupl
     if not nominal and any(trait & Trait.ADJECTIF for trait in traits(suite["nom"])):
         return groupe.fin, ""
     return suite.start("nom"), suite[1] + repeter(avant, "")
+
+
+def _est_epithete(mot: str) -> bool:
+    natures = traits(mot.lower())
+    return any(trait & Trait.ADJECTIF and trait & Trait.PLURIEL for trait in natures)
 
 
 def _est_un_nom(mot: str) -> bool:
