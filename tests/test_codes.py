@@ -110,6 +110,14 @@ def test_a_page_is_in_french_typesetting(code: str) -> None:
     assert espacer(shown.title) == shown.title
 
 
+@pytest.mark.parametrize("code", codes())
+def test_a_page_names_its_modules_on_its_last_line_alone(code: str) -> None:
+    lines = (ROOT / "docs" / "codes" / f"{code}.md").read_text("utf-8").splitlines()
+    named = [line for line in lines if line.startswith("Dans le code")]
+    assert len(named) == 1 and named == lines[-1:]
+    assert ".py`](" in named[0]
+
+
 @pytest.mark.parametrize("code", ["C901", "C902", "C905"])
 def test_what_the_rgpd_does_not_ask_of_a_consent_is_called_our_rule(code: str) -> None:
     """It asks for proof (art. 7, 1): neither writing nor an end stands in it."""
