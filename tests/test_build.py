@@ -146,6 +146,21 @@ def test_a_second_build_makes_nothing_again(shipped: Path, outputs: Path) -> Non
     assert {file: file.stat().st_mtime_ns for file in outputs.rglob("*.p*")} == before
 
 
+def test_what_a_printer_is_given_is_made_beside_the_case_study_and_stays(
+    workspace: Path,
+) -> None:
+    done = ppgp("build", "60", "--print", "--only", "etude-de-cas", cwd=workspace)
+    assert done.returncode == 0, done.stderr
+    press = workspace / "sorties" / "60-oise" / "etude-de-cas-oise-impression.pdf"
+    assert press.is_file()
+    index = (workspace / "sorties" / "index.html").read_text(encoding="utf-8")
+    assert "PDF pour l’imprimeur" in index
+    plain = ppgp("build", "60", "--only", "etude-de-cas", cwd=workspace)
+    assert "impression" not in plain.stdout + plain.stderr
+    refused = ppgp("build", "60", "--print", "--draft", cwd=workspace)
+    assert "`--draft` et `--print` s’excluent" in refused.stderr
+
+
 def test_archives_are_made_beside_the_case_studies_and_a_refusal_is_said_once(
     workspace: Path,
 ) -> None:

@@ -160,7 +160,10 @@ class DocumentStates:
             f"{folder.name}/{each.file_name}": each.key
             for draft in (False, True)
             for each in survey(
-                folder, session, fingerprints, Wanted(plan=True, archive=not draft, draft=draft)
+                folder,
+                session,
+                fingerprints,
+                Wanted(plan=True, archive=not draft, press=not draft, draft=draft),
             ).planned
         }
 
@@ -180,7 +183,7 @@ class DocumentStates:
             if known.dossier != self._folder.name or path in told:
                 continue
             state = self._state(path, known)
-            unmade = is_sound and not known.draft and not known.archive
+            unmade = is_sound and not (known.draft or known.archive or known.press)
             if state is DocumentState.NEVER:
                 continue  # it was erased
             if unmade and state is not DocumentState.EDITED:

@@ -27,6 +27,7 @@ class EtudeDeCas:
     suffix = ".pdf"
     media_type = "application/pdf"
     archives = True
+    presses = True
     templates = ("etude-de-cas",)
     ignores = (
         "fiches",

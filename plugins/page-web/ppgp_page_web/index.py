@@ -119,6 +119,7 @@ def _links(title: str, files: Iterable[Artifact]) -> Iterator[Markup]:
     for each in sorted(files, key=_rank):
         kind = _KINDS.get(_suffix(each), _suffix(each).removeprefix(".").upper())
         kind += " pour l’archivage" if each.archive else ""
+        kind += " pour l’imprimeur" if each.press else ""
         kind += ", PROJET à ne pas publier" if each.project else ""
         yield _LINK.format(quote(each.path), kind, title, taille(each.bytes))
 
@@ -126,7 +127,11 @@ def _links(title: str, files: Iterable[Artifact]) -> Iterator[Markup]:
 def _rank(artifact: Artifact) -> tuple[int, bool, str]:
     known = list(_KINDS)
     kind = _suffix(artifact)
-    return known.index(kind) if kind in known else len(known), artifact.archive, artifact.path
+    return (
+        known.index(kind) if kind in known else len(known),
+        artifact.archive or artifact.press,
+        artifact.path,
+    )
 
 
 def _suffix(artifact: Artifact) -> str:

@@ -59,7 +59,9 @@ class Build:
         """``alone`` is a process that runs already, for a build that is thought to need one."""
         self._request, self._engine, self._alone = request, engine, alone
         self._output = Output(request.output, engine.state.digests.of)
-        self._wanted = Wanted(False, True, request.only, request.archive, request.draft)
+        self._wanted = Wanted(
+            *(False, True, request.only, request.archive, request.draft), press=request.press
+        )
         self._hooks = PluginHooks(engine, self._output)
         self._locked = self._whole = False
         self._told = ToldOnce()
@@ -167,7 +169,8 @@ class Build:
         if self._request.only:
             return ()  # what other formats make is not known here
         wanted = {f"{folder.name}/{each.file_name}" for each in planned if not each.reason}
-        kept = [artifact for artifact in self._output.artifacts.values() if not artifact.archive]
+        made = self._output.artifacts.values()
+        kept = [artifact for artifact in made if not (artifact.archive or artifact.press)]
         mine = [
             artifact.path
             for artifact in kept
@@ -288,6 +291,7 @@ class Build:
             path=task.path,
             title=task.planned.title,
             archive=task.planned.archive,
+            press=task.planned.press,
             draft=self._request.draft,
             project=task.planned.project,
             sha256=sha256(data),

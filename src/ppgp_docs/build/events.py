@@ -20,7 +20,8 @@ class Request:
 
     ``only`` are format ids (all when empty); ``jobs`` the number of processes; ``force`` makes
     again what is up to date; ``strict`` refuses warnings; ``fail_fast`` stops at the first error;
-    ``archive`` also makes the archival variants of the formats that have one; ``publication``
+    ``archive`` also makes the archival variants of the formats that have one, ``press`` those for
+    printers; ``publication``
     makes nothing of a dossier that lacks a consent; ``draft`` makes drafts, errors or not, beside
     the documents; ``accessibility`` checks that of all documents afterwards; ``limits`` are what a
     document may take.
@@ -36,6 +37,7 @@ class Request:
     fail_fast: bool = False
     plugin_folders: tuple[Path, ...] = ()
     archive: bool = False
+    press: bool = False
     publication: bool = False
     draft: bool = False
     accessibility: bool = False

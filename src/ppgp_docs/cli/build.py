@@ -48,6 +48,12 @@ if TYPE_CHECKING:
     help="Fait aussi une version d’archive (PDF/A) des études de cas.",
 )
 @click.option(
+    "--print",
+    "press",
+    is_flag=True,
+    help="Fait aussi une version à donner à l’imprimeur : fonds perdus de 3 mm, traits de coupe.",
+)
+@click.option(
     "--draft",
     is_flag=True,
     help="Fait des brouillons, même d’un dossier inachevé : des fichiers à part, "
@@ -98,6 +104,7 @@ def build(
     keep_going: bool,
     force: bool,
     archive: bool,
+    press: bool,
     draft: bool,
     publication: bool,
     accessibility: bool,
@@ -114,7 +121,8 @@ def build(
     """
     from ppgp_docs.workspace.find import find_workspace, select
 
-    _refuse_beside_draft(draft, {"--publication": publication, "--archive": archive})
+    kept = {"--publication": publication, "--archive": archive, "--print": press}
+    _refuse_beside_draft(draft, kept)
     workspace = find_workspace(workspace_dir)
     folders = select(workspace, cibles)
     place = output_place(output, workspace)
@@ -125,13 +133,12 @@ def build(
 
     engine = options.engine(workspace, plugin_folders, no_cache=no_cache, seconds=time_limit)
     request = Request(
-        *(workspace, folders, place, frozenset(only)),
-        jobs=jobs,
-        force=force,
+        *(workspace, folders, place, frozenset(only), jobs, force),
         strict=strict,
         fail_fast=not keep_going,
         plugin_folders=plugin_folders,
         archive=archive,
+        press=press,
         publication=publication,
         draft=draft,
         accessibility=accessibility,

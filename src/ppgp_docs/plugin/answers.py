@@ -164,6 +164,7 @@ def documents(answer: Any, format: Format, dossier: Dossier) -> tuple[Document, 
         _of(str, document.name, "un `str` dans `Document.name`")
         _of(str, document.title, "un `str` dans `Document.title`")
         _of(bool, document.archive, "un `bool` dans `Document.archive`")
+        _of(bool, document.press, "un `bool` dans `Document.press`")
         for text in _items(document.expected):
             _of(str, text, "des `str` dans `Document.expected`")
         for each in _items(document.prints):

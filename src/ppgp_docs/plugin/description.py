@@ -19,7 +19,16 @@ from ppgp_docs.plugin.plugins import Plugins
 from ppgp_docs.plugin.registry import Registry
 from ppgp_docs.schema.schemas import Schemas
 
-_SAID: Final = ("id", "label", "suffix", "media_type", "templates", "archives", "ignores")
+_SAID: Final = (
+    "id",
+    "label",
+    "suffix",
+    "media_type",
+    "templates",
+    "archives",
+    "presses",
+    "ignores",
+)
 _ASKED: Final = ("documents", "refusal", "render", "ignores", "check_template", "annotate_template")
 _TEMPLATE: Final = "template"
 

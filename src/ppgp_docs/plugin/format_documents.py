@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, TypeVar
 
@@ -26,11 +26,12 @@ class FormatDocuments:
 
 
 def format_documents(
-    owner: str, format: Format, dossier: Dossier, archive: bool
+    owner: str, format: Format, dossier: Dossier, archive: bool, press: bool = False
 ) -> FormatDocuments:
     """Ask a format of the plugin ``owner`` what it makes of a dossier, in its guard.
 
-    With ``archive``, a format that has an archival variant makes it too.
+    With ``archive``, a format that has an archival variant makes it too; with ``press``, one that
+    has a variant for printers.
     """
     asker = _Asker(owner)
     every = asker.ask("documents", format.documents, dossier, partial(_documents, format, dossier))
@@ -38,10 +39,17 @@ def format_documents(
     for document in every or ():
         asked = asker.refused(format, document)
         found += asked
-        if archive and getattr(format, "archives", False) and any(not why for _, why in asked):
-            variant = evolve(document, name=f"{document.name}-archive", archive=True)
-            found += asker.refused(format, variant)
+        if any(not why for _, why in asked):
+            for variant in _variants(format, document, archive, press):
+                found += asker.refused(format, variant)
     return FormatDocuments(tuple(found), tuple(asker.faults))
+
+
+def _variants(format: Format, document: Document, archive: bool, press: bool) -> Iterator[Document]:
+    if archive and getattr(format, "archives", False):
+        yield evolve(document, name=f"{document.name}-archive", archive=True)
+    if press and getattr(format, "presses", False):
+        yield evolve(document, name=f"{document.name}-impression", press=True)
 
 
 def _documents(format: Format, dossier: Dossier, answer: Any) -> tuple[Document, ...]:

@@ -78,7 +78,8 @@ class Document:
     ``remaining`` is set on the documents of ``ppgp build --draft``, see :class:`Context`;
     ``remarks`` too, addresses each with a sentence: the engine writes them as comments in Word.
     ``archive`` asks for the variant that is kept for good (PDF/A, ISO 19005); only a format with
-    ``archives = True`` is ever asked.
+    ``archives = True`` is ever asked. ``press`` asks for the variant that a printer cuts: bleed,
+    crop marks, finer pictures; only a format with ``presses = True`` is ever asked.
     """
 
     format: str
@@ -92,6 +93,7 @@ class Document:
     left_out: tuple[Omission, ...] = field(default=(), repr=False)
     remaining: tuple[str, ...] = field(default=(), repr=False)
     remarks: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    press: bool = False
 
 
 @frozen
@@ -191,7 +193,8 @@ class Format(Protocol):
     ``id`` names it on the command line, ``label`` is its French name, ``suffix`` begins with a
     dot, ``media_type`` is the type of its files. A format may also have ``archives = True``: with
     ``ppgp build --archive`` it makes each document twice, the second time with
-    ``document.archive`` set, under the name ``…-archive``.
+    ``document.archive`` set, under the name ``…-archive``; with ``presses = True``, under
+    ``ppgp build --print``, once more with ``document.press`` set, under the name ``…-impression``.
 
     A format may say what its documents come from; they are then made again when that changes, and
     then only. ``templates`` are those that it uses, names of files or folders of the resources;

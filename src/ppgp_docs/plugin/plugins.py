@@ -190,12 +190,15 @@ class Plugins:
         found = (one for one in self.implementations(hook) if one.plugin_name == plugin)
         return _asked(next(found), hook, read, arguments)
 
-    def format_documents(self, format: Format, dossier: Dossier, archive: bool) -> FormatDocuments:
+    def format_documents(
+        self, format: Format, dossier: Dossier, archive: bool, press: bool = False
+    ) -> FormatDocuments:
         """What a format makes of a dossier."""
         owner = self.owner(format.id)
         if owner.name not in self.apart:
-            return format_documents(owner.name, format, dossier, archive)
-        asked = {"format_id": format.id, "dossier": dossier, "archive": archive}
+            return format_documents(owner.name, format, dossier, archive, press)
+        variants = {"archive": archive, "press": press}
+        asked = {"format_id": format.id, "dossier": dossier, **variants}
         place = start_of(format.documents)
         made, fault = self._ask_apart(owner.name, "documents", "offers_of", asked, place)
         return made or FormatDocuments((), (fault,) if fault else ())
@@ -208,11 +211,11 @@ class Plugins:
         return tuple(document for document, _ in made.documents)
 
     def offers_of(
-        self, format_id: str, dossier: Dossier, archive: bool
+        self, format_id: str, dossier: Dossier, archive: bool, press: bool
     ) -> tuple[FormatDocuments, Diagnostic | None]:
         """The same, asked in this process."""
         return format_documents(
-            self.owner(format_id).name, self.format(format_id), dossier, archive
+            self.owner(format_id).name, self.format(format_id), dossier, archive, press
         ), None
 
     def ask_format(

@@ -107,7 +107,7 @@ def _narrowed(candidate: Candidate, session: Session) -> tuple[Document, tuple[D
     if fault:
         return document, (fault,)
     less = format_input(document.dossier, ignored, document.fiche)
-    made = session.plugins.format_documents(format, less, document.archive)
+    made = session.plugins.format_documents(format, less, document.archive, document.press)
     name = document.name.removesuffix(SUFFIX) if document.remaining else document.name
     same = next((each for each, _ in made.documents if each.name == name), None)
     if same is None:

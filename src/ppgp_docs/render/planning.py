@@ -45,12 +45,15 @@ class Plan:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def plan(dossier: Dossier, plugins: Plugins, only: frozenset[str], archive: bool) -> Plan:
+def plan(
+    dossier: Dossier, plugins: Plugins, only: frozenset[str], archive: bool, press: bool = False
+) -> Plan:
     """Ask each format (those of ``only``, if any) what it makes of a dossier.
 
-    With ``archive``, a format that has an archival variant makes it too.
+    With ``archive``, a format that has an archival variant makes it too; with ``press``, one that
+    has a variant for printers.
     """
-    planner = _Planner(plugins, archive)
+    planner = _Planner(plugins, archive, press)
     formats = [format for format in plugins.formats if not only or format.id in only]
     asked = [each for format in formats for each in planner.ask(format, dossier)]
     found = planner.without_rivals(planner.confined(asked))
@@ -58,13 +61,13 @@ def plan(dossier: Dossier, plugins: Plugins, only: frozenset[str], archive: bool
 
 
 class _Planner:
-    def __init__(self, plugins: Plugins, archive: bool) -> None:
-        self._plugins, self._archive = plugins, archive
+    def __init__(self, plugins: Plugins, archive: bool, press: bool) -> None:
+        self._plugins, self._variants = plugins, (archive, press)
         self.found: list[Diagnostic] = []
 
     def ask(self, format: Format, dossier: Dossier) -> Iterator[Candidate]:
         drawn = draw(dossier, format, self._plugins)
-        made = self._plugins.format_documents(format, drawn.dossier, self._archive)
+        made = self._plugins.format_documents(format, drawn.dossier, *self._variants)
         names = [document.name for document, reason in made.documents if not reason]
         self.found += (*_of_drawings(drawn.diagnostics, names), *made.faults)
         return (Candidate(format, document, reason) for document, reason in made.documents)

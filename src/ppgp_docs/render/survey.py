@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 @frozen
 class Wanted:
     """What is asked of a dossier besides its findings: what is advised, and a plan of documents, of
-    the formats of ``only`` (all when empty), archival variants too with ``archive``; of drafts with
-    ``draft``, whatever its errors; what is late at ``as_of``, where it is given."""
+    the formats of ``only`` (all when empty), archival variants too with ``archive``, those for
+    printers with ``press``; of drafts with ``draft``, whatever its errors; what is late at
+    ``as_of``, where it is given."""
 
     advice: bool = False
     plan: bool = False
@@ -37,12 +38,13 @@ class Wanted:
     archive: bool = False
     draft: bool = False
     as_of: date | None = None
+    press: bool = False
 
     @property
     def name(self) -> str:
         """The same for two that get the same answer."""
-        asked = (self.advice, self.plan, sorted(self.only), self.archive, self.draft, self.as_of)
-        return repr(asked)
+        variants = (self.archive, self.press, self.draft)
+        return repr((self.advice, self.plan, sorted(self.only), variants, self.as_of))
 
 
 @frozen
@@ -61,6 +63,7 @@ class Planned:
     key: str = ""
     reason: str | None = None
     project: bool = False
+    press: bool = False
 
 
 @frozen
@@ -108,7 +111,7 @@ def survey(
     from ppgp_docs.render.drafts import as_drafts
     from ppgp_docs.render.planning import plan
 
-    found = plan(reading.dossier, session.plugins, wanted.only, wanted.archive)
+    found = plan(reading.dossier, session.plugins, wanted.only, wanted.archive, wanted.press)
     if wanted.draft:
         found = evolve(found, candidates=tuple(as_drafts(found.candidates, remaining)))
     return _planned(reading, found, session, fingerprints, advice)
@@ -148,7 +151,7 @@ def _planned(
             key = fingerprints.key(jobs[-1], format, reading.withdrawn, contents)
             project = bool(jobs[-1].lacks)
         told = (format.id, document.name, document.title, each.file_name, document.archive)
-        planned.append(Planned(*told, key, each.reason, project))
+        planned.append(Planned(*told, key, each.reason, project, document.press))
     return Survey(
         reading.diagnostics,
         True,

@@ -43,7 +43,7 @@ class Artifact:
     noting a document and placing it leaves that one. ``waiting`` are the plugins that have still
     to hear of it (``ppgp_after_write``). A ``draft`` is no document to publish: plugins do not hear
     of it. A ``project`` still lacks a consent, and says so. ``accessibility`` says of each rule
-    whether the document holds it (``ppgp build --accessibility``).
+    whether the document holds it (``ppgp build --accessibility``). A ``press`` one is for printers.
     """
 
     format: str
@@ -63,6 +63,7 @@ class Artifact:
     replaces: str = ""
     waiting: tuple[str, ...] = field(default=(), converter=_as_tuple)
     accessibility: dict[str, str] = field(factory=dict)
+    press: bool = False
 
 
 @frozen

@@ -42,7 +42,7 @@ from ppgp_etude_de_cas.document.galleries import gallery_rows
 from ppgp_etude_de_cas.document.pictures import Images, Pictures
 from ppgp_etude_de_cas.document.rich_text import RichText
 from ppgp_etude_de_cas.document.store import Store
-from ppgp_etude_de_cas.document.style import draft_sheet, stylesheet
+from ppgp_etude_de_cas.document.style import PRESS, SHEETS, draft_sheet, stylesheet
 from ppgp_etude_de_cas.document.tables import table_view
 from ppgp_etude_de_cas.document.transcripts import Transcripts, is_long, is_short
 
@@ -78,7 +78,7 @@ def make_html(
     Raises HandledError for a template or a picture to mend.
     """
     setting = on_paper(document, context, store, notes_at_end)
-    style = Markup(stylesheet(context, store))
+    style = Markup(stylesheet(context, store, PRESS if document.press else SHEETS))
     return write(document, context, setting, "document", style=style)
 
 

@@ -32,6 +32,10 @@ _SPARE: Final = 1.2
 """How much finer than need be a picture may stay: drawing it anew would blur it and weigh more."""
 
 
+PRESS: Final = 300 / 220
+"""How much finer pictures are for printers: 300 dpi, where they have as many points."""
+
+
 class Images(Protocol):
     """What shows the pictures of a document; widths and heights are in mm of a page."""
 
@@ -149,7 +153,8 @@ class Pictures:
 
     def _prepared(self, image: blocs.Image, width: float) -> Picture:
         try:
-            return self._context.picture(self._document, image, width)
+            finer = PRESS if self._document.press else 1
+            return self._context.picture(self._document, image, width * finer)
         except PictureError as problem:
             raise refused(problem, image.at("fichier")) from problem
 

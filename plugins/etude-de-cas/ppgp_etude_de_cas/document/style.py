@@ -15,6 +15,9 @@ SHEETS: Final = tuple(
 )
 """The files of the designer, in the order in which they speak."""
 
+PRESS: Final = (*SHEETS, "etude-de-cas/impression.css")
+"""The same for printers: what touches the edge of a page goes beyond it."""
+
 _VARIABLE: Final = re.compile(r"var\(--([a-z-]+)\)")
 _PLACE: Final = re.compile(r" at (\d+):(\d+)")
 
@@ -33,6 +36,8 @@ def _sheets(context: Context, store: Store, sheets: Sequence[str]) -> Iterator[t
         yield name, context.resources.bytes(name).decode()
     yield "", _motif(context, store)
     if own := context.theme.own("etude-de-cas.css", context.resources):
+        yield own, context.resources.bytes(own).decode()
+    if sheets == PRESS and (own := context.theme.own("impression.css", context.resources)):
         yield own, context.resources.bytes(own).decode()
 
 

@@ -23,6 +23,7 @@ from ppgp_etude_de_cas.document.html import make_html
 from ppgp_etude_de_cas.document.store import SCHEME, Store
 from ppgp_etude_de_cas.document.style import SHEETS, rule_origin
 from ppgp_etude_de_cas.pdf.completeness import missing_texts, repeats_a_note
+from ppgp_etude_de_cas.pdf.crop_marks import add_crop_marks
 from ppgp_etude_de_cas.pdf.drawn_words import join_letters
 from ppgp_etude_de_cas.pdf.fetcher import StoreFetcher
 from ppgp_etude_de_cas.pdf.fonts import only_ours
@@ -59,7 +60,7 @@ def make_pdf(document: Document, context: Context) -> bytes:
             pages, missing = laid_out(html, store, variant)
         if missing:
             raise HandledError(incomplete(missing, document.dossier))
-        data = written(pages, variant)
+        data = written(pages, variant, document.press)
     if document.dossier.presentation.sommaire:
         say_contents(document.dossier, context)
     return data
@@ -82,13 +83,15 @@ def laid_out(html: str, store: Store, variant: str) -> tuple[Any, list[str]]:
     return pages, missing_texts(pages, page.etree_element)
 
 
-def written(pages: Any, variant: str) -> bytes:
-    """The bytes of laid out pages."""
+def written(pages: Any, variant: str, press: bool = False) -> bytes:
+    """The bytes of laid out pages; with marks to cut them by for the ``press``."""
 
     def finish(document: Any, pdf: Any) -> None:
         complete_tags(document, pdf)
         join_letters(document, pdf)
         write_palettes(document, pdf)
+        if press:
+            add_crop_marks(pdf)
 
     data: bytes = pages.write_pdf(pdf_variant=variant, finisher=finish)
     return data
