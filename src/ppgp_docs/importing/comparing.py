@@ -11,8 +11,8 @@ from attrs import define, evolve, field
 
 from ppgp_docs.edit.changes import Remove, Set
 from ppgp_docs.importing.aligning import aligned
-from ppgp_docs.importing.at_odds import at_odds
 from ppgp_docs.importing.cited_figures import Figures, NotANumberError
+from ppgp_docs.importing.conflicts import at_odds
 from ppgp_docs.importing.displaced import Displaced
 from ppgp_docs.importing.line_words import UntypableError
 from ppgp_docs.importing.lines import Lines

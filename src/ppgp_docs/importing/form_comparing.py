@@ -13,8 +13,8 @@ from ppgp_docs.edit.save import FileText, read_text
 from ppgp_docs.form.making import FORM, Form, content, made, origin
 from ppgp_docs.francais.designations import designes
 from ppgp_docs.importing.aligning import aligned
-from ppgp_docs.importing.at_odds import at_odds
 from ppgp_docs.importing.comparing import remarks_of
+from ppgp_docs.importing.conflicts import at_odds
 from ppgp_docs.importing.form_answers import (
     Answer,
     Begun,
