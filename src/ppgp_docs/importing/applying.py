@@ -14,7 +14,7 @@ from ppgp_docs.edit.apply import apply
 from ppgp_docs.edit.changes import Change, Insert, Move, Remove
 from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.edit.save import save_text
-from ppgp_docs.importing.moving import moved
+from ppgp_docs.importing.moves_after_changes import moved
 from ppgp_docs.importing.proposals import FileChange, Proposal, ProposalKind
 from ppgp_docs.importing.target import Target
 from ppgp_docs.schema.places import Labels

@@ -17,10 +17,10 @@ from ppgp_docs.importing.displaced import Displaced
 from ppgp_docs.importing.line_words import UntypableError
 from ppgp_docs.importing.lines import Lines
 from ppgp_docs.importing.merged_text import merged_paragraphs
-from ppgp_docs.importing.moves import Moves
 from ppgp_docs.importing.paths import FilePlace, is_idle, spot
 from ppgp_docs.importing.proposals import Comparison, FileChange, LeftOver, Proposal, ProposalKind
-from ppgp_docs.importing.smallest import smallest
+from ppgp_docs.importing.reordered_lines import Moves
+from ppgp_docs.importing.smallest_changes import smallest
 from ppgp_docs.importing.target import Target
 from ppgp_docs.importing.totals import of_total
 from ppgp_docs.importing.values import as_written, figure_meant, meant, typed

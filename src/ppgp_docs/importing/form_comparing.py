@@ -33,7 +33,7 @@ from ppgp_docs.importing.lines import item_of
 from ppgp_docs.importing.paths import is_idle
 from ppgp_docs.importing.proposal_words import file_name, placed
 from ppgp_docs.importing.proposals import Comparison, FileChange, LeftOver, Proposal, ProposalKind
-from ppgp_docs.importing.smallest import smallest
+from ppgp_docs.importing.smallest_changes import smallest
 from ppgp_docs.importing.target import Source, Target
 from ppgp_docs.importing.values import meant, typed
 from ppgp_docs.load.tree import PathInTree
