@@ -209,7 +209,9 @@ def of_scalar(node: yaml.Node, source: str, span: Span) -> Iterator[Diagnostic |
     if "\n" in typed and style in _FOLDED and not glued:
         yield _swallowed_item(typed, style, span)
     if not style and _REMARK.match(source, end):
-        from ppgp_docs.load.remarks import hidden_end  # how people begin a remark is long to tell
+        from ppgp_docs.load.yaml_comments import (
+            hidden_end,  # how people begin a remark is long to tell
+        )
 
         yield hidden_end(node.value, source, end, span)
 

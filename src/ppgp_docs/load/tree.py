@@ -23,7 +23,7 @@ from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.load import traps
 from ppgp_docs.load.compose import compose
 from ppgp_docs.load.decode import ill_decoded, overloaded, read
-from ppgp_docs.load.merges import without_rivals
+from ppgp_docs.load.merge_conflicts import without_rivals
 from ppgp_docs.load.signs import mended, visible
 from ppgp_docs.load.wording import shortened
 

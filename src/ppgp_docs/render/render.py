@@ -23,11 +23,11 @@ from ppgp_docs.plugin import answers
 from ppgp_docs.plugin.failures import GUARDED, own_line, trace_of
 from ppgp_docs.plugin.formats import Document, Format
 from ppgp_docs.prove import PROVERS, ToldByFormat, prove
-from ppgp_docs.render.blame import Blame
+from ppgp_docs.render.draft_remarks import with_remarks
+from ppgp_docs.render.fault_owner import Blame
 from ppgp_docs.render.jobs import Job
 from ppgp_docs.render.origin import with_origin
 from ppgp_docs.render.prepare import Prepared, prepare
-from ppgp_docs.render.remarks import with_remarks
 from ppgp_docs.render.rendered import Rendered, broken
 from ppgp_docs.session import Session
 
