@@ -40,6 +40,7 @@ class Blocks:
             self._cartes,
             self._enquete,
             self._graphique,
+            self._pemat,
             self._tableau,
             self._image_placee,
             self._galerie,
@@ -139,6 +140,37 @@ class Blocks:
     def _graphique(self) -> Fields:
         shown = [self._figure() for _ in range(self._random.randrange(1, 13))]
         return {"type": "graphique", "titre": self._texts.title(), "chiffres": shown}
+
+    def _pemat(self) -> Fields:
+        """Raters are named wherever they differ: their names are no texts that are said once."""
+        raters = ["puéricultrice", "sage-femme", "psychologue"][: self._random.randrange(1, 4)]
+        versions = self._random.choice((("avant",), ("apres",), ("avant", "apres")))
+
+        def item() -> Fields:
+            said = {
+                version: [self._either("oui", "non", "sans_objet") for _ in raters]
+                for version in versions
+            }
+            return self._some(
+                {
+                    "echelle": self._either("comprehensibilite", "actionnabilite"),
+                    "texte": self._texts.of(15),
+                    "sans_objet_admis": "oui",
+                    **said,
+                },
+                theme=lambda: self._texts.of(3),
+            )
+
+        return self._some(
+            {
+                "type": "pemat",
+                "titre": self._texts.title(),
+                "evaluateurs": raters,
+                "items": self._several(item, 24),
+            },
+            support=lambda: self._texts.of(6),
+            grille=lambda: self._texts.of(3),
+        )
 
     def _avant_apres(self) -> Fields:
         return self._some(

@@ -6,7 +6,6 @@ A plugin is a module or object with hooks, by the entry point ``ppgp_docs``::
 
     class Texte:
         id, label, suffix, media_type = "texte", "Texte", ".txt", "text/plain"
-
         def documents(self, dossier):
             return [Document(self.id, f"texte-{dossier.slug}", dossier.departement.nom, dossier)]
 
@@ -80,6 +79,7 @@ from ppgp_docs.francais.territoires import departement, departements
 from ppgp_docs.francais.typographie.insecables import noms_insecables
 from ppgp_docs.francais.typographie.ordinaux import exposants, ordinaux
 from ppgp_docs.model import actes, blocs, contrat, dossier, fiche, highlights, outline, rows, trend
+from ppgp_docs.model import drawn_charts as drawn
 from ppgp_docs.model.address import below
 from ppgp_docs.model.amendments import Avenant, Mouvement
 from ppgp_docs.model.chiffre import Chiffre
@@ -318,6 +318,7 @@ __all__ = [
     "dire_part",
     "disarmed",
     "dossier",
+    "drawn",
     "enchainer",
     "entier",
     "enumerer",

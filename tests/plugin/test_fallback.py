@@ -19,6 +19,10 @@ BLOCKS = {
     "etapes": "{titre: Alpha, etapes: [{titre: Bravo, texte: Charlie, repere: avant}]}",
     "tableau": "{titre: Alpha, colonnes: [Bravo, Charlie], lignes: [[Delta, Écho]]}",
     "enquete": "{titre: Alpha, public: usagers, resultats: [{titre: Bravo, elements: [Charlie]}]}",
+    "pemat": (
+        "{titre: Alpha, evaluateurs: [Bravo], items: "
+        "[{echelle: comprehensibilite, texte: Charlie, avant: [oui]}]}"
+    ),
     "documents": "{titre: Alpha, documents: [{titre: Bravo, texte: Charlie}]}",
     "cartes": "{titre: Alpha, cartes: [{titre: Bravo, texte: Charlie}]}",
     "avant_apres": "{titre: Alpha, avant: {texte: Bravo}, apres: {texte: Charlie}}",

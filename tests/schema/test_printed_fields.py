@@ -15,13 +15,14 @@ NEVER_PRINTED: Final = {
     "compared with other figures": {
         "chiffre.distinct", "chiffre.par_groupe", "chiffre.sessions", "resultats.nombre_annonce",
         "et_apres.nombre_annonce", "liste.nombre_annonce", "etapes.nombre_annonce",
-        "documents.nombre_annonce", "cartes.nombre_annonce", "budget.totaux_annonces",
-        "phase.budgetee", "objectif.engagement",
+        "documents.nombre_annonce", "cartes.nombre_annonce", "pemat.scores_annonces",
+        "budget.totaux_annonces", "phase.budgetee", "objectif.engagement",
     },
     "says how to print, share or check the others": {
         "dossier.grammaire", "dossier.redaction", "redaction.inclusif", "dossier.dispenses",
         "fiche.dispenses", "budget.devise", "contrat.millesime", "cout_transverse.parts_egales",
         "cout_transverse.arrondi", "objectif_connu.a_confirmer", "fiche_declaree.a_venir",
+        "item_pemat.sans_objet_admis",
     },
     "named by fiches, which print what it says": {"contrat.couts_transverses"},
     "says what may be printed of whom": {
@@ -38,6 +39,7 @@ _PRINTERS: Final = (
     "src/ppgp_docs/model/passage*.py",
     "src/ppgp_docs/model/printed_*.py",
     "src/ppgp_docs/model/outline.py",
+    "src/ppgp_docs/model/pemat.py",
     "src/ppgp_docs/model/amendments.py",
     "src/ppgp_docs/model/actes.py",
 )

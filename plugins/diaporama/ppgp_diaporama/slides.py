@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from ppgp_docs.api import Line, Run, Span, blocs, enchainer, finir
+from ppgp_docs.api import Line, Run, Span, blocs, drawn, enchainer, finir
 
 TEXT: Final = 0
 HEADING: Final = 1
@@ -152,6 +152,11 @@ class Bars:
         return max((self.maximum or Decimal(0), *(row.value for row in self.rows)))
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """What is written beside its bars."""
+        return tuple(row.name for row in self.rows)
+
+    @property
     def alt(self) -> str:
         """What a screen reader is told."""
         return f"Graphique en barres. {finir(self.title.plain)} {self.said}"
@@ -160,6 +165,37 @@ class Bars:
     def said(self) -> str:
         """Its rows, in a sentence or two."""
         return enchainer(f"{row.name}\u00a0: {row.said}" for row in self.rows)
+
+
+@frozen
+class Slope:
+    """A measure before and after; ``source`` is where it was written."""
+
+    change: drawn.Change
+    source: Source
+
+
+@frozen
+class Slopes:
+    """Values before and after, a pair of points a measure."""
+
+    title: Line
+    rows: tuple[Slope, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What is written under its points."""
+        return tuple(row.change.label for row in self.rows)
+
+    @property
+    def alt(self) -> str:
+        """What a screen reader is told."""
+        return drawn.said_in_full(self.title.plain, [row.change for row in self.rows])
+
+    @property
+    def said(self) -> str:
+        """Its measures, in a sentence or two."""
+        return enchainer(drawn.said(row.change) for row in self.rows)
 
 
 @frozen
@@ -176,7 +212,7 @@ class Table:
         return tuple(cell for row in (self.header, *self.rows) for cell in row)
 
 
-Drawing: TypeAlias = Timeline | Bars | Table
+Drawing: TypeAlias = Timeline | Bars | Slopes | Table
 
 
 @frozen(kw_only=True)

@@ -20,7 +20,7 @@ from ppgp_docs.check.contract import (
     transmission,
 )
 from ppgp_docs.check.dates import succession
-from ppgp_docs.check.figures import parts_and_wholes, rates, surveys, units, years
+from ppgp_docs.check.figures import grids, parts_and_wholes, rates, surveys, units, years
 from ppgp_docs.check.money import accounts, budget, costs, states
 from ppgp_docs.check.people import consent, contacts, names_in_texts, photos
 from ppgp_docs.check.references import designated, parts_order, pictures
@@ -36,6 +36,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *parts_order.CHECKS,
     *parts_and_wholes.CHECKS,
     *surveys.CHECKS,
+    *grids.CHECKS,
     *rates.CHECKS,
     *units.CHECKS,
     *years.CHECKS,

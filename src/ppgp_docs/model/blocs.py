@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Any, ClassVar, Final
 
 from attrs import field, frozen
@@ -231,6 +232,49 @@ class Graphique(Bloc):
 
 
 @frozen(kw_only=True, repr=False)
+class ItemPemat(Located):
+    """An item of a grid; ``avant`` and ``apres`` hold an answer of each rater, in their order.
+
+    ``oui`` is a point, ``non`` none; ``sans_objet`` and ``sans_reponse`` leave the denominator.
+    """
+
+    echelle: str
+    texte: Line
+    numero: Words = Words("")
+    theme: Words = Words("")
+    sans_objet_admis: bool = False
+    avant: tuple[str, ...] = ()
+    apres: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True, repr=False)
+class ScoreAnnonce(Located):
+    """A score in percent that was stated elsewhere, to be compared; never printed."""
+
+    echelle: str
+    version: str
+    pourcentage: Decimal
+
+
+@frozen(kw_only=True, repr=False)
+class Pemat(Bloc):
+    """A PEMAT grid (AHRQ 14-0002-EF) filled for a document before and after it was reworked.
+
+    ``evaluateurs`` are who filled it; :mod:`ppgp_docs.model.pemat` counts the scores.
+    """
+
+    type = "pemat"
+    titre: Line
+    evaluateurs: tuple[Words, ...]
+    items: tuple[ItemPemat, ...]
+    support: Line = Line()
+    grille: Words = Words("")
+    date_avant: DatePrecise | None = None
+    date_apres: DatePrecise | None = None
+    scores_annonces: tuple[ScoreAnnonce, ...] = ()
+
+
+@frozen(kw_only=True, repr=False)
 class Tableau(Bloc):
     type = "tableau"
     titre: Line
@@ -293,6 +337,7 @@ BLOCS: tuple[type[Bloc], ...] = (
     Cartes,
     Enquete,
     Graphique,
+    Pemat,
     Tableau,
     ImagePlacee,
     Galerie,

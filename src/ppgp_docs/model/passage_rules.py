@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ppgp_docs.diagnostics import Span
 from ppgp_docs.francais.nombres import decimal, entier, euros
-from ppgp_docs.model import blocs, contrat, dossier, fiche
+from ppgp_docs.model import blocs, contrat, dossier, fiche, pemat
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.costs import LigneChiffree
 from ppgp_docs.model.passage import Passage, Where, acronyms, printed_fields
@@ -70,6 +70,23 @@ def _enquete(walk: Walk, bloc: blocs.Enquete, owners: Owners, group: int) -> Non
         walk.say(base.unit, Where(base.chiffre.at("unite"), here))
         walk.say(base.chiffre.source, Where(base.chiffre.at("source"), here), once=True)
     walk.fields(bloc, owners, group, "resultats")
+
+
+def _pemat(walk: Walk, bloc: blocs.Pemat, owners: Owners, group: int) -> None:
+    """What was rated and by whom, then what its tables say, cell by cell, and its scores."""
+    walk.fields(bloc, owners, group, "titre", "support")
+    walk.say(bloc.grille, Where(bloc.at("grille"), owners), once=True)
+    for rater in pemat.raters(bloc):
+        walk.say(rater, Where(bloc.at("evaluateurs"), owners), once=True)
+    for item in bloc.items:
+        walk.fields(item, owners, walk.new_group(), "texte", "theme")
+        for version in pemat.versions(bloc):
+            said = pemat.answered(bloc, item, version)
+            walk.say(said, Where(item.at(version), owners))
+    for scale in pemat.scales(bloc):
+        for _, scores in pemat.score_rows(bloc, scale):
+            for said in scores:
+                walk.say(said, Where(bloc.at("items"), owners))
 
 
 def _citation(walk: Walk, bloc: blocs.CitationPlacee, owners: Owners, group: int) -> None:
@@ -250,6 +267,7 @@ RULES: Final[dict[type[Any], Callable[[Walk, Any, Owners, int], None]]] = {
     blocs.Tableau: _tableau,
     blocs.Resultats: _resultats,
     blocs.Enquete: _enquete,
+    blocs.Pemat: _pemat,
     blocs.CitationPlacee: _citation,
     blocs.AvantApres: _avant_apres,
     blocs.Personnes: _personnes,

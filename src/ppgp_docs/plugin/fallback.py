@@ -14,7 +14,7 @@ from typing import Any, Final, TypeAlias
 from attrs import evolve
 
 from ppgp_docs.francais.accords import compter
-from ppgp_docs.model import blocs
+from ppgp_docs.model import blocs, pemat
 from ppgp_docs.model.blocs import Bloc, BlocLibre
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.passage import SHORT, printed_fields
@@ -128,6 +128,8 @@ def _nodes(value: Any, bold: bool = False) -> Iterator[Node]:
             yield ListOfItems(kept)
     elif isinstance(value, BlocLibre | Groupe):
         yield from _nodes_of(value.champs)
+    elif isinstance(value, blocs.Pemat):
+        yield from _nodes_of_grid(value)
     elif isinstance(value, Located):
         if isinstance(value, Chiffre):
             yield Paragraph((Run(value.en_chiffres),))
@@ -146,8 +148,24 @@ def _nodes_of_core(part: Located) -> Iterator[Node]:
     for name, plain in printed_fields(part):
         value = _field_text(part, name)
         if plain:
-            value = Line((Run(value),)) if value else Line()
+            value = _line_of(value)
         yield from _nodes(value, bold=name == _TITLE)
+
+
+def _line_of(value: str | tuple[str, ...]) -> Line | tuple[Line, ...]:
+    """Plain words, or a list of them, as texts."""
+    if isinstance(value, tuple):
+        return tuple(Line((Run(each),)) for each in value if each)
+    return Line((Run(value),)) if value else Line()
+
+
+def _nodes_of_grid(bloc: blocs.Pemat) -> Iterator[Node]:
+    """Who rated what, then each table of the grid."""
+    yield _bold(bloc.titre)
+    for label, line in pemat.framing(bloc):
+        yield Paragraph((Run(f"{label}\u00a0: "), *line.runs))
+    for table in pemat.grids(bloc):
+        yield from _nodes(table)
 
 
 def _field_text(part: Located, name: str) -> Any:

@@ -25,6 +25,7 @@ _OURS: Final[Mapping[str, BlockKind]] = {
     "chiffre_cle": BlockKind("Chiffres en grand", "Faire retenir un à six nombres."),
     "graphique": BlockKind("Graphique", "Comparer des chiffres de même unité."),
     "enquete": BlockKind("Résultats d’enquête", "Dire ce que des personnes ont répondu."),
+    "pemat": BlockKind("Grille PEMAT", "Montrer qu’un document se comprend mieux."),
     "citation": BlockKind("Citation", "Donner la parole, avec les mots exacts."),
     "avant_apres": BlockKind("Avant et après", "Montrer un document retravaillé."),
     "documents": BlockKind("Documents", "Lister ce qui a été produit ou refait."),

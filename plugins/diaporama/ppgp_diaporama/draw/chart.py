@@ -36,7 +36,7 @@ def draw_chart(holder: Any, page: ChartPage) -> None:
     place(frame, page.box)
     _style(frame.chart, page)
     _share_out(frame.chart)
-    _settle(frame.chart)
+    settle(frame.chart)
     frame.chart.part.chart_workbook.xlsx_part._blob = workbook(bars, room)
 
 
@@ -77,11 +77,15 @@ def _share_out(chart: Any) -> None:
     names.find(qn("c:noMultiLvlLbl")).addprevious(
         parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')
     )
+    lay_out(chart, {"x": NAMES + 0.01, "y": 0.01, "w": 0.99 - NAMES, "h": 0.98})
+
+
+def lay_out(chart: Any, edges: dict[str, float]) -> None:
+    """Give the inside of a chart its place, in parts of the whole."""
     plot = chart._chartSpace.chart.plotArea
     layout = plot.find(qn("c:layout"))
     if layout is not None:
         plot.remove(layout)
-    edges = {"x": NAMES + 0.01, "y": 0.01, "w": 0.99 - NAMES, "h": 0.98}
     values = "".join(f'<c:{name} val="{value:.2f}"/>' for name, value in edges.items())
     plot.insert(
         0,
@@ -92,7 +96,7 @@ def _share_out(chart: Any) -> None:
     )
 
 
-def _settle(chart: Any) -> None:
+def settle(chart: Any) -> None:
     """Mend what python-pptx leaves: the language, negative axis numbers, the workbook's date."""
     space = chart._chartSpace
     space.get_or_add_date1904().addnext(parse_xml(f'<c:lang {nsdecls("c")} val="fr-FR"/>'))

@@ -17,6 +17,7 @@ from ppgp_diaporama.draw.access import decorate
 from ppgp_diaporama.draw.chart import draw_chart
 from ppgp_diaporama.draw.picture import moved, place, put, put_logo
 from ppgp_diaporama.draw.share import draw_shares
+from ppgp_diaporama.draw.slopes import draw_slopes
 from ppgp_diaporama.draw.table import draw_table
 from ppgp_diaporama.draw.text import FRENCH, hang, resize, write, write_plain
 from ppgp_diaporama.draw.timeline import draw_timeline
@@ -24,6 +25,7 @@ from ppgp_diaporama.fit.chart import ChartPage
 from ppgp_diaporama.fit.frames import Frame
 from ppgp_diaporama.fit.measure import height
 from ppgp_diaporama.fit.page import Page, Placed
+from ppgp_diaporama.fit.slopes import SlopesPage
 from ppgp_diaporama.fit.table import TablePage
 from ppgp_diaporama.fit.timeline import TimelinePage
 from ppgp_diaporama.fit.titles import held
@@ -197,6 +199,8 @@ def _drawing(slide: Any, page: Page, holders: dict[int, Any]) -> None:
         draw_timeline(slide, drawing)
     elif isinstance(drawing, ChartPage) and frame:
         draw_chart(holders.pop(frame.idx), drawing)
+    elif isinstance(drawing, SlopesPage) and frame:
+        draw_slopes(holders.pop(frame.idx), drawing)
     elif isinstance(drawing, TablePage) and frame:
         draw_table(holders.pop(frame.idx), drawing, page.slide.title.plain)
 

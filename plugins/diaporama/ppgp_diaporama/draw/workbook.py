@@ -75,15 +75,20 @@ def _formula(row: Bar, cell: str) -> str:
     return "=" + "&".join(said)
 
 
-def label_from_cells(series: Any, labels: Sequence[str], size: float) -> None:
-    """Label each point of a series with its cell in the column of labels."""
-    each = "".join(_label(rank, label, size) for rank, label in enumerate(labels))
+def label_from_cells(
+    series: Any, labels: Sequence[str], size: float, column: str = "E", places: Sequence[str] = ()
+) -> None:
+    """Label each point of a series with its cell in the column of labels; ``places`` are where
+    the labels stand (``ST_DLblPos``), at the foot of bars unless they say otherwise."""
+    sides = places or ["inBase"] * len(labels)
+    pairs = zip(labels, sides, strict=True)
+    each = "".join(_label(rank, label, size, side) for rank, (label, side) in enumerate(pairs))
     shown = '<c15:showDataLabelsRange val="1"/>'
     before = next(series.iter(qn("c:cat")))
     before.addprevious(
         parse_xml(
-            f'<c:dLbls {nsdecls("c", "a")}>{each}{_SHOWS}<c:extLst><c:ext uri="{_ON_LABELS}" '
-            f"{_C15}>{shown}</c:ext></c:extLst></c:dLbls>"
+            f"<c:dLbls {nsdecls('c', 'a')}>{each}{_shows(sides[0])}<c:extLst>"
+            f'<c:ext uri="{_ON_LABELS}" {_C15}>{shown}</c:ext></c:extLst></c:dLbls>'
         )
     )
     cells = "".join(
@@ -92,26 +97,27 @@ def label_from_cells(series: Any, labels: Sequence[str], size: float) -> None:
     series.append(
         parse_xml(
             f'<c:extLst {nsdecls("c")}><c:ext uri="{_ON_SERIES}" {_C15}><c15:datalabelsRange>'
-            f"<c15:f>{SHEET}!$E$2:$E${len(labels) + 1}</c15:f><c15:dlblRangeCache>"
+            f"<c15:f>{SHEET}!${column}$2:${column}${len(labels) + 1}</c15:f><c15:dlblRangeCache>"
             f'<c:ptCount val="{len(labels)}"/>{cells}</c15:dlblRangeCache></c15:datalabelsRange>'
             "</c:ext></c:extLst>"
         )
     )
 
 
-_SHOWS: Final = (
-    '<c:dLblPos val="inBase"/><c:showLegendKey val="0"/><c:showVal val="0"/>'
-    '<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/>'
-    '<c:showBubbleSize val="0"/>'
-)
+def _shows(place: str) -> str:
+    return (
+        f'<c:dLblPos val="{place}"/><c:showLegendKey val="0"/><c:showVal val="0"/>'
+        '<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/>'
+        '<c:showBubbleSize val="0"/>'
+    )
 
 
-def _label(rank: int, text: str, size: float) -> str:
+def _label(rank: int, text: str, size: float, place: str) -> str:
     look = f'<a:rPr lang="fr-FR" sz="{round(size * 100)}" b="1"/>'
     said = f'<a:fld id="{_FIELD}" type="CELLRANGE">{look}<a:t>{escape(text)}</a:t></a:fld>'
     return (
         f'<c:dLbl><c:idx val="{rank}"/><c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/>'
-        f"<a:p>{said if text else ''}</a:p></c:rich></c:tx>{_SHOWS}"
+        f"<a:p>{said if text else ''}</a:p></c:rich></c:tx>{_shows(place)}"
         f'<c:extLst><c:ext uri="{_ON_LABELS}" {_C15}><c15:showDataLabelsRange val="1"/></c:ext>'
         "</c:extLst></c:dLbl>"
     )

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from attrs import evolve
 
-from ppgp_diaporama.fit.chart import chart_pages
+from ppgp_diaporama.fit.chart import ChartPage, chart_pages
 from ppgp_diaporama.fit.fixed import fixed
 from ppgp_diaporama.fit.frames import Frame
 from ppgp_diaporama.fit.measure import height
 from ppgp_diaporama.fit.page import Body
 from ppgp_diaporama.fit.report import Report, too_long
 from ppgp_diaporama.fit.sizes import ladders
-from ppgp_diaporama.slides import Bars, Panel
+from ppgp_diaporama.fit.slopes import SlopesPage, slopes_pages
+from ppgp_diaporama.slides import Bars, Panel, Slopes
 from ppgp_diaporama.words import count, count_of
 
 GIVEN: Final = 0.4
@@ -22,9 +23,9 @@ GIVEN: Final = 0.4
 
 
 def charted(
-    bars: Bars, panel: Panel, frames: tuple[Frame, Frame], report: Report
+    drawing: Bars | Slopes, panel: Panel, frames: tuple[Frame, Frame], report: Report
 ) -> Iterator[Body]:
-    """Bars over the text they are read with, which takes some of their room when it is long.
+    """A chart over the text it is read with, which takes some of its room when it is long.
 
     ``frames`` are that of the chart and that of the text below; the text is said again under each
     part of a long chart.
@@ -34,13 +35,21 @@ def charted(
     if not found:
         report(too_long(panel, below))
         return
-    names = sum(count(row.name) for row in bars.rows)
+    names = sum(map(count, drawing.names))
     fewer = (each for each in found if count_of(each[0].paras) + names <= frame.words)
     version, taller = next(fewer, found[-1])
     lower = frame.at(evolve(frame.box, h=frame.box.h - (taller.box.h - below.box.h)))
     lower = evolve(lower, words=frame.words - count_of(version.paras))
     texts = fixed([version], [taller], report)
-    yield from (Body(texts, drawing=page) for page in chart_pages(bars, lower, report))
+    yield from (Body(texts, drawing=page) for page in _pages(drawing, lower, report))
+
+
+def _pages(
+    drawing: Bars | Slopes, frame: Frame, report: Report
+) -> Sequence[ChartPage] | Sequence[SlopesPage]:
+    if isinstance(drawing, Bars):
+        return chart_pages(drawing, frame, report)
+    return slopes_pages(drawing, frame, report)
 
 
 def _versions(panel: Panel, below: Frame, most: float) -> Iterator[tuple[Panel, Frame]]:

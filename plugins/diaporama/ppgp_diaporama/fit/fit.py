@@ -20,11 +20,12 @@ from ppgp_diaporama.fit.page import Body, Drawn, Page, Placed, Shown
 from ppgp_diaporama.fit.pair import framed, widened
 from ppgp_diaporama.fit.report import Report, title_too_long, too_long
 from ppgp_diaporama.fit.sizes import CAPTION_FLOOR, fits, ladders
+from ppgp_diaporama.fit.slopes import SlopesPage
 from ppgp_diaporama.fit.summary import summarised
 from ppgp_diaporama.fit.table import table_pages
 from ppgp_diaporama.fit.timeline import timeline_pages
 from ppgp_diaporama.fit.titles import cuts, held
-from ppgp_diaporama.slides import Bars, Panel, Para, Slide, Table, Timeline
+from ppgp_diaporama.slides import Bars, Panel, Para, Slide, Slopes, Table, Timeline
 from ppgp_diaporama.words import concise, count_of, left_under
 from ppgp_docs.api import Line, Run
 
@@ -91,6 +92,8 @@ def _read_out(drawing: Drawn | None) -> Iterator[str]:
     """The part of a chart that stands on one page."""
     if isinstance(drawing, ChartPage):
         yield drawing.bars.said
+    elif isinstance(drawing, SlopesPage):
+        yield drawing.slopes.said
 
 
 def _title(slide: Slide, title: Line, layout: Layout, report: Report) -> tuple[Style, ...]:
@@ -137,7 +140,7 @@ def _drawn(slide: Slide, layout: Layout, report: Report) -> Iterator[Body]:
         yield from (Body(drawing=page) for page in found)
     elif isinstance(drawing, Table) and frame:
         yield from (Body(drawing=page) for page in table_pages(drawing, frame, report))
-    elif isinstance(drawing, Bars) and frame:
+    elif isinstance(drawing, Bars | Slopes) and frame:
         yield from charted(drawing, slide.panels[0], (frame, layout.texts[0]), report)
 
 

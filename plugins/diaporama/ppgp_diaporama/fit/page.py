@@ -9,12 +9,13 @@ from attrs import frozen
 from ppgp_diaporama.fit.chart import ChartPage
 from ppgp_diaporama.fit.frames import Frame, Layout
 from ppgp_diaporama.fit.measure import Style
+from ppgp_diaporama.fit.slopes import SlopesPage
 from ppgp_diaporama.fit.table import TablePage
 from ppgp_diaporama.fit.timeline import TimelinePage
 from ppgp_diaporama.slides import Panel, Slide
 from ppgp_docs.api import blocs
 
-Drawn: TypeAlias = ChartPage | TablePage | TimelinePage
+Drawn: TypeAlias = ChartPage | SlopesPage | TablePage | TimelinePage
 
 
 @frozen

@@ -28,6 +28,7 @@ _NAMES: Final = {
     "graphique": "le graphique",
     "image": "l’image",
     "liste": "la liste",
+    "pemat": "la grille",
     "personnes": "les personnes",
     "tableau": "le tableau",
 }

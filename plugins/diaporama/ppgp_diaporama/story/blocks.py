@@ -14,6 +14,7 @@ from ppgp_diaporama.story.charts import bars, figure_panel, reading
 from ppgp_diaporama.story.draft import Blocs, SlideDraft, columns
 from ppgp_diaporama.story.figures import Figure, answers, figure, is_counted, key_figures
 from ppgp_diaporama.story.gathered import of_lists, of_quotes, of_texts, paragraphs, short_texts
+from ppgp_diaporama.story.grids import grid
 from ppgp_diaporama.story.speaker import answers_line, counted
 from ppgp_diaporama.story.texts import (
     bare,
@@ -63,8 +64,8 @@ def parted(
 ) -> tuple[tuple[SlideDraft, ...], tuple[SlideDraft, ...]]:
     """The drafts to present, and the tables of more words than a slide bears, for the appendix;
     a section that has nothing else shows its texts."""
-    long = tuple(draft for draft in found if _is_long(draft.drawing))
-    shown = tuple(draft for draft in found if not _is_long(draft.drawing))
+    long = tuple(draft for draft in found if draft.consulted or _is_long(draft.drawing))
+    shown = tuple(draft for draft in found if draft not in long)
     return shown or tuple(of_texts(all_blocs) if long else ()), long
 
 
@@ -287,6 +288,7 @@ _MAKERS: Final[dict[type[blocs.Bloc], _Maker]] = {
     blocs.Cartes: _cartes,
     blocs.Enquete: _enquete,
     blocs.Graphique: _graphique,
+    blocs.Pemat: grid,
     blocs.Tableau: _tableau,
     blocs.ImagePlacee: _image,
     blocs.Galerie: _galerie,

@@ -25,7 +25,8 @@ class SlideDraft:
 
     Of texts that are ``best_first``, one slide shows those that its title is about; those of a
     block that it shows otherwise are ``left_out``. ``lighter`` is the draft less the text that
-    introduces it. Its picture is ``small`` when asked so.
+    introduces it. Its picture is ``small`` when asked so. A draft that is ``consulted`` stands
+    after the deck, and is not presented.
     """
 
     weight: int
@@ -43,6 +44,7 @@ class SlideDraft:
     left_out: tuple[Panel, ...] = ()
     lighter: SlideDraft | None = None
     small: bool = False
+    consulted: bool = False
 
     def under(self, title: Line) -> SlideDraft:
         """The draft less the texts that one slide does not bear under its title, unless they are

@@ -18,6 +18,7 @@ from ppgp_docs.api import (
     blocs,
     compter,
     dossier,
+    drawn,
     enchainer,
     finir,
     outline,
@@ -186,6 +187,15 @@ def _tableau(_: Speaker, bloc: blocs.Tableau) -> Iterator[str]:
         yield enchainer(cells)
 
 
+def _pemat(speaker: Speaker, bloc: blocs.Pemat) -> Iterator[str]:
+    """What was rated and by whom, each table of the grid, how its scores are counted."""
+    yield bloc.titre.plain
+    yield from (told(label, line.plain) for label, line in drawn.pemat.framing(bloc))
+    for table in drawn.pemat.grids(bloc):
+        yield from _tableau(speaker, table)
+    yield drawn.pemat.below(bloc)
+
+
 def _image(speaker: Speaker, bloc: blocs.ImagePlacee) -> Iterator[str]:
     yield bloc.legende.plain
     yield from speaker.picture(bloc.image)
@@ -229,6 +239,7 @@ _TELLERS: Final[dict[type[blocs.Bloc], _Teller]] = {
     blocs.Documents: _documents,
     blocs.Cartes: _cartes,
     blocs.Etapes: _etapes,
+    blocs.Pemat: _pemat,
     blocs.Tableau: _tableau,
     blocs.ImagePlacee: _image,
     blocs.Galerie: _galerie,

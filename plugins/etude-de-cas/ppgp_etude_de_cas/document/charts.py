@@ -17,10 +17,12 @@ from markupsafe import Markup
 from ppgp_docs.api import (
     FAMILY,
     Chiffre,
+    Line,
     PrintedFigure,
     Theme,
     blocs,
     capitale,
+    drawn,
     enchainer,
     finir,
     printed_answers,
@@ -28,6 +30,7 @@ from ppgp_docs.api import (
     text_width,
     wrapped,
 )
+from ppgp_etude_de_cas.document import slopes
 from ppgp_etude_de_cas.document.drawn_shares import share
 
 _WIDE, _NARROW = 604, 352
@@ -71,12 +74,17 @@ class Charts(Protocol):
         """What a figure is of its base, drawn; empty where it is no part of a whole."""
         ...
 
+    def slopes(self, title: Line, changes: Sequence[drawn.Change]) -> Markup:
+        """Values before and after."""
+        ...
+
 
 @frozen
 class Bars:
     """Draws charts as vectors, for paper.
 
-    ``draw`` fills the template of a drawing; ``keep`` puts one by and gives its address.
+    ``draw`` fills the template of a drawing of that name; ``keep`` puts one by and gives its
+    address.
     """
 
     chiffres: Mapping[str, Chiffre]
@@ -125,12 +133,29 @@ class Bars:
             tall, url
         )
 
+    def slopes(self, title: Line, changes: Sequence[drawn.Change]) -> Markup:
+        """Values before and after, a panel a measure; nothing where none is known."""
+        if not changes:
+            return Markup("")
+        panels, height = slopes.panels(changes)
+        return self.draw(
+            "pentes",
+            panneaux=panels,
+            largeur=slopes.WIDTH,
+            hauteur=height,
+            alternative=drawn.said_in_full(title.plain, changes),
+            police=self._fonts,
+        )
+
+    @property
+    def _fonts(self) -> str:
+        return f"{self.theme.font}, {FAMILY}"
+
     def _drawn(self, rows: list[dict[str, Any]], lengths: _Lengths, alternative: str) -> Markup:
         """The drawing as SVG, its alternative where WeasyPrint reads it: a title, first of all."""
         bar, value = lengths
-        police = f"{self.theme.font}, {FAMILY}"
-        size = {"barre": bar, "valeur": value, "pas": _step(rows), "police": police}
-        return self.draw(lignes=rows, alternative=alternative, **size)
+        size = {"barre": bar, "valeur": value, "pas": _step(rows), "police": self._fonts}
+        return self.draw("graphique", lignes=rows, alternative=alternative, **size)
 
 
 _Lengths: TypeAlias = tuple[int, int]

@@ -31,6 +31,7 @@ from ppgp_docs.api import (
     blocs,
     capitale,
     compter,
+    drawn,
     error,
     outline,
     printed_figure,
@@ -109,12 +110,12 @@ def write(document: Document, context: Context, setting: Setting, name: str, **w
 
 
 def drawing(context: Context) -> Callable[..., Markup]:
-    """What fills the drawing of bars, in the colours of the theme."""
+    """What fills the drawings of charts, each by its name, in the colours of the theme."""
 
     templates = _templates(context.resources, (FOLDER,))
 
-    def draw(**words: Any) -> Markup:
-        template = templates.get_template(f"{FOLDER}/graphique.svg")
+    def draw(name: str, **words: Any) -> Markup:
+        template = templates.get_template(f"{FOLDER}/{name}.svg")
         return Markup(template.render(theme=context.theme, **words))
 
     return draw
@@ -189,6 +190,11 @@ class _Writer:
             "barres": charts.bars,
             "reponses": charts.answers,
             "part_dessinee": charts.share,
+            "pentes": charts.slopes,
+            "cadre_pemat": drawn.pemat.framing,
+            "scores_pemat": drawn.pemat.changes,
+            "regle_pemat": drawn.pemat.below,
+            "grilles_pemat": drawn.pemat.grids,
         }
 
     def render(self, name: str, **words: Any) -> Markup:
