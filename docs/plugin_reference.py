@@ -12,6 +12,7 @@ import functools
 import inspect
 import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final, get_args, get_type_hints
@@ -19,6 +20,7 @@ from typing import Any, Final, get_args, get_type_hints
 import attrs
 
 from ppgp_docs import api
+from ppgp_docs.francais.nombres import lire_pourcentage
 from ppgp_docs.model import blocs as blocs_module
 from ppgp_docs.model.blocs import BLOCS, Bloc
 from ppgp_docs.model.place import Located
@@ -160,6 +162,8 @@ def _scalar(kinds: list[Any], value: str) -> str:
         return str(value == "oui")
     if int in kinds:
         return str(int(value))
+    if Decimal in kinds:
+        return f'Decimal("{lire_pourcentage(value)}")'
     if any(each.__name__ == "DatePrecise" for each in kinds):
         return f"DatePrecise({', '.join(str(int(part)) for part in value.split('-'))})"
     return repr(value).replace("'", '"') if '"' not in value else repr(value)

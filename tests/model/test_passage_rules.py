@@ -17,6 +17,7 @@ NOT_TEXTS = {
     "id", "fichier", "foyer", "kind", "cle", "portrait", "consentements", "public", "choix",
     "nombre_annonce", "annee", "budgetee", "devise", "totaux_annonces", "beneficiaires",
     "place", "extensions", "mise_en_avant", "mouvements", "autorisations",
+    "scores_annonces",
 }  # fmt: skip
 """What tells how to print, or is only compared; a new field is owed until it stands here."""
 

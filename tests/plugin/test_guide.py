@@ -7,6 +7,7 @@ import runpy
 import shutil
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 from textwrap import indent
 
@@ -94,7 +95,7 @@ def test_each_block_of_the_reference_can_be_typed_and_drawn_as_it_says(
     reading = session.read(DossierFolder(base))
     assert reading.dossier is not None, reading.diagnostics
     assert reading.dossier.contexte is not None
-    known = {name: getattr(api, name) for name in api.__all__}
+    known = {"Decimal": Decimal, **{name: getattr(api, name) for name in api.__all__}}
     validator = BlockValidator(session.schemas, reading.dossier.redaction.typographie)
     for bloc, (kind, _, code) in zip(reading.dossier.contexte.blocs, BLOCKS, strict=True):
         assert bloc.type == kind

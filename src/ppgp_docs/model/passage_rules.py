@@ -78,6 +78,10 @@ def _pemat(walk: Walk, bloc: blocs.Pemat, owners: Owners, group: int) -> None:
     walk.say(bloc.grille, Where(bloc.at("grille"), owners), once=True)
     for rater in pemat.raters(bloc):
         walk.say(rater, Where(bloc.at("evaluateurs"), owners), once=True)
+    for version, dated in (("avant", "date_avant"), ("apres", "date_apres")):
+        if version in pemat.versions(bloc):
+            heading = pemat.heading(bloc, version)
+            walk.say(heading, Where(bloc.at(dated), owners), once=True)
     for item in bloc.items:
         walk.fields(item, owners, walk.new_group(), "texte", "theme")
         for version in pemat.versions(bloc):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from ppgp_docs.diagnostics import Diagnostic, error, note
+from ppgp_docs.diagnostics import Diagnostic, error, note, warning
 from ppgp_docs.francais.accords import accorder, compter, enumerer
 from ppgp_docs.francais.nombres import format_pourcentage, pourcentage
 from ppgp_docs.model import pemat
@@ -60,8 +60,9 @@ def answers_given(dossier: Dossier) -> Iterator[Diagnostic]:
     for grid in iter_nodes(dossier, Pemat):
         rated = pemat.versions(grid)
         if not rated:
-            message = "cette grille n’a aucune réponse"
-            yield error("C226", message, grid.at("items"), "ajoutez `avant` ou `apres` aux items")
+            message = "cette grille n’a aucune réponse\u00a0: aucun score n’est à montrer"
+            hint = "ajoutez `avant` ou `apres` à chaque item"
+            yield warning("C226", message, grid.at("items"), hint)
         for version in rated:
             for number, item in pemat.numbered(grid):
                 yield from _missing(grid, version, number, item)
@@ -102,7 +103,7 @@ def item_numbers(dossier: Dossier) -> Iterator[Diagnostic]:
             if number in seen:
                 message = f"deux items de la grille portent le numéro {number}"
                 hint = "donnez à chaque item le numéro qu’il a dans la grille (`numero`)"
-                yield error("C228", message, item.at("numero"), hint)
+                yield warning("C228", message, item.at("numero"), hint)
             seen.add(number)
 
 
