@@ -112,7 +112,7 @@ def test_the_forms_for_programs_give_all(tmp_path: Path) -> None:
 
 
 def test_the_time_to_give_findings_their_addresses_grows_as_their_number(tmp_path: Path) -> None:
-    from ppgp_docs.cli.formats import objet
+    from ppgp_docs.cli.formats import json_findings
 
     session, folder = Session.start(None), tmp_path / "01-ain"
     folder.mkdir()
@@ -125,7 +125,7 @@ def test_the_time_to_give_findings_their_addresses_grows_as_their_number(tmp_pat
             file.write_text(PART + "    - Un texte #caché\n" * n, encoding="utf-8")
             found = session.read(DossierFolder(file.parent)).diagnostics
             start = time.process_time()
-            objet.render(found)
+            json_findings.render(found)
             times.append(time.process_time() - start)
         return min(times)
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from ppgp_docs.cli.formats import PROGRAMS
-from ppgp_docs.cli.formats.objet import records
+from ppgp_docs.cli.formats.json_findings import records
 from ppgp_docs.cli.main import ppgp
 from ppgp_docs.cli.show import show
 from ppgp_docs.diagnostics import Diagnostic, Severity, Span, error, note, warning

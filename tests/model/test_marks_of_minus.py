@@ -8,7 +8,7 @@ import pytest
 
 from ppgp_docs.diagnostics import Span
 from ppgp_docs.load.tree import Text
-from ppgp_docs.model.marks import ill_read_lines
+from ppgp_docs.model.unread_markup import ill_read_lines
 
 
 def told(typed: str) -> list[str]:

@@ -99,7 +99,7 @@ def _tell(verdict: Verdict) -> None:
 def _record(verdict: Verdict) -> dict[str, object]:
     from attrs import asdict
 
-    from ppgp_docs.cli.formats.objet import records
+    from ppgp_docs.cli.formats.json_findings import records
     from ppgp_docs.testing.contract import CRITERIA
 
     return {

@@ -96,7 +96,7 @@ plugins.add_command(check)
 def _list(workspace_dir: Path, plugin_folders: tuple[Path, ...], json_: bool) -> None:
     from attrs import asdict
 
-    from ppgp_docs.cli.formats.objet import records
+    from ppgp_docs.cli.formats.json_findings import records
     from ppgp_docs.cli.sessions import exit_code, loaded_plugins
 
     loaded = loaded_plugins(workspace_dir, plugin_folders)

@@ -57,7 +57,7 @@ def check(
 
     Ce qui se corrige tout seul à la fabrication est seulement noté.
     """
-    from ppgp_docs.cli.formats import objet
+    from ppgp_docs.cli.formats import json_findings
     from ppgp_docs.cli.sessions import start, workspace_or_none
     from ppgp_docs.workspace.reader import read_bytes
     from ppgp_docs.workspace.resources import MOST
@@ -69,7 +69,7 @@ def check(
     if copy:
         _annotate(plugins, checker, fichier, data, copy)
     if json_:
-        click.echo(objet.render(found))
+        click.echo(json_findings.render(found))
     else:
         show(found, err=False)
         click.echo(f"{fichier.name}\u00a0: {summary(found) or 'rien à corriger'}")

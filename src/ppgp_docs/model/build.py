@@ -26,7 +26,6 @@ from ppgp_docs.model.blocs import BLOCS, Bloc, BlocLibre
 from ppgp_docs.model.champs import FreeFields, schema_of
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.joined_lines import joined_lines
-from ppgp_docs.model.marks import ill_read_lines, left_over
 from ppgp_docs.model.place import Champs, Ecrit, Place
 from ppgp_docs.model.prose import (
     Line,
@@ -39,6 +38,7 @@ from ppgp_docs.model.prose import (
 )
 from ppgp_docs.model.reference_places import cited_line, cited_prose
 from ppgp_docs.model.references import References
+from ppgp_docs.model.unread_markup import ill_read_lines, left_over
 from ppgp_docs.schema.schemas import Schemas
 
 T = TypeVar("T")

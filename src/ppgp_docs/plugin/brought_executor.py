@@ -23,9 +23,9 @@ from ppgp_docs.diagnostics import Diagnostic, Span
 from ppgp_docs.plugin import answers
 from ppgp_docs.plugin.calls import Call, did_not_answer
 from ppgp_docs.plugin.candidates import Candidate
-from ppgp_docs.plugin.crossing import MOST, packed, unpacked
 from ppgp_docs.plugin.failures import GUARDED, failure, words
 from ppgp_docs.plugin.left_running import adopt, stop_left_running
+from ppgp_docs.plugin.serialization import MOST, packed, unpacked
 from ppgp_docs.processes import die_with_parent, process_context, silence, uninterrupted
 
 HOOK: Final = "ppgp_executor"

@@ -21,13 +21,13 @@ from ppgp_docs.francais.nombres import entier
 from ppgp_docs.plugin.alterations import Alterations
 from ppgp_docs.plugin.calls import LOADING, Call
 from ppgp_docs.plugin.candidates import Candidate
-from ppgp_docs.plugin.crossing import MOST, packed, pieces, received
 from ppgp_docs.plugin.description import describe
 from ppgp_docs.plugin.failures import failed, failure
 from ppgp_docs.plugin.last_words import Witness
 from ppgp_docs.plugin.left_running import LEFT, adopt, stay_out, stop_left_running, threads_left
 from ppgp_docs.plugin.loader import load_plugin
 from ppgp_docs.plugin.plugins import Plugins
+from ppgp_docs.plugin.serialization import MOST, packed, pieces, received
 from ppgp_docs.plugin.started_programs import Deed
 from ppgp_docs.plugin.workspace_guard import WorkspaceGuard
 from ppgp_docs.processes import die_with_parent, limit_memory, silence

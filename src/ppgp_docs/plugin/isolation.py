@@ -23,11 +23,11 @@ from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.plugin import isolated
 from ppgp_docs.plugin.calls import LOADING, Call, did_not_answer
 from ppgp_docs.plugin.candidates import Candidate
-from ppgp_docs.plugin.crossing import MOST, packed, pieces, unpacked
 from ppgp_docs.plugin.description import Description
 from ppgp_docs.plugin.failures import failure
 from ppgp_docs.plugin.isolated import Order
 from ppgp_docs.plugin.last_words import kept_file, last_line
+from ppgp_docs.plugin.serialization import MOST, packed, pieces, unpacked
 from ppgp_docs.processes import process_context, uninterrupted
 from ppgp_docs.schema.schemas import Schemas
 

@@ -146,10 +146,10 @@ def render_strangers(
     """The same for a stranger's format, as bytes that hold nothing of its code, telling what it
     left or tried meanwhile; in ``words``, where it was if it does not end within so many seconds,
     or ends the process."""
-    from ppgp_docs.plugin.crossing import packed
     from ppgp_docs.plugin.failures import own_line, start_of
     from ppgp_docs.plugin.last_words import Witness
     from ppgp_docs.plugin.left_running import LEFT, stay_out, stop_left_running, threads_left
+    from ppgp_docs.plugin.serialization import packed
     from ppgp_docs.render.rendered import crashed_here
 
     document, function, process = _unpacked(jobs)[rank].document, None, os.getpid()

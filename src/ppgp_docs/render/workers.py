@@ -250,7 +250,7 @@ def _read_back(made: Rendered | bytes, planned: Planned) -> Rendered:
     """What a process gave back; a stranger's, as bytes that hold nothing of its code."""
     if isinstance(made, Rendered):
         return made
-    from ppgp_docs.plugin.crossing import unpacked
+    from ppgp_docs.plugin.serialization import unpacked
 
     try:
         rendered = unpacked(made, {})

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from ppgp_docs.cli.formats import github, objet, sarif
+from ppgp_docs.cli.formats import github, json_findings, sarif
 from ppgp_docs.diagnostics import Diagnostic
 
 PROGRAMS: Final[Mapping[str, Callable[[Iterable[Diagnostic]], str]]] = {
-    "json": objet.render,
+    "json": json_findings.render,
     "sarif": sarif.render,
     "github": github.render,
 }
