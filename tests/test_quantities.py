@@ -136,6 +136,41 @@ def test_where_nothing_is_counted_no_document_shows_a_column_for_it(
     assert "Quantité" not in [cell.value for cell in sheet[4]]
 
 
+@pytest.mark.parametrize(
+    ("said", "row"),
+    [
+        ("grade: puéricultrice", ("propresàl’action(puéricultrice)", "–", "–")),
+        ("mois: 8", ("propresàl’action", "8mois", "–")),
+        ("unite: ETP", ("propresàl’action", "ETP", "–")),
+        ("{quantite: 2, unite: ETP}", ("propresàl’action", "2ETP", "–")),
+        ("cout_unitaire: 26 000 €", ("propresàl’action", "–", "26000€")),
+        ("{grade: sage-femme, mois: 6}", ("propresàl’action(sage-femme)", "6mois", "–")),
+    ],
+)
+def test_what_is_said_of_a_cost_is_printed_were_the_rest_unsaid(
+    tmp_path: Path, session: Session, said: str, row: tuple[str, str, str]
+) -> None:
+    more = said.strip("{}")
+    line = FICHE.splitlines()[-1].replace("{fin", f"{{{more}, fin")
+    written(tmp_path, FICHE.split("    - financeur", maxsplit=1)[0] + line + "\n")
+    place = made(tmp_path, session, "fiche-action", "page-web", "plan-de-financement")
+    texts = [bare(text) for text in docx_paragraphs(place / "fiche-action-01-ain.docx")]
+    at = texts.index("Poste")
+    label, counted, unit = row
+    assert texts[at + 5].endswith(label)
+    assert texts[at + 7 : at + 9] == [counted, unit]
+    sheet = openpyxl.load_workbook(place / "plan-de-financement-ain.xlsx")["Lignes"]
+    titles = {cell.value: cell.column_letter for cell in sheet[4]}
+    name = more.partition(":")[0]
+    column = {
+        "unite": "Unité",
+        "mois": "Mois",
+        "cout_unitaire": "Coût unitaire",
+        "quantite": "Quantité",
+    }
+    assert sheet[f"{titles[column.get(name, name.capitalize())]}5"].value is not None
+
+
 def run(root: Path, *arguments: object) -> str:
     done = ppgp(*arguments, cwd=root)
     assert done.returncode == 0, done.stdout + done.stderr

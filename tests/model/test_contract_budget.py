@@ -11,6 +11,7 @@ from attrs import evolve
 
 from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.dossier import Dossier
+from ppgp_docs.model.printed_contract import contract_sentence
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.find import DossierFolder
 
@@ -122,6 +123,29 @@ def test_years_and_funders_are_those_who_pay_then_those_of_the_contract(make: Ma
     assert budget.funders == ("FIR", "CD")
     assert [one.numero for one in budget.absent] == [2]
     assert budget.numbers == {2, 8}
+
+
+@pytest.mark.parametrize(
+    ("declared", "said"),
+    [
+        ("{numero: 2}", "La fiche 2 du contrat n’est pas"),
+        ("{numero: 2, titre: Gouvernance}", "La fiche 2 (« Gouvernance ») du contrat n’est pas"),
+        (
+            "{numero: 2, titre: Un *plan*}, {numero: 4}",
+            "Les fiches 2 (« Un plan ») et 4 du contrat, absentes",
+        ),
+        ("{numero: 9, titre: Logement, a_venir: oui}", "La fiche 9 (« Logement ») est à venir."),
+        (
+            "{numero: 9, a_venir: oui}, {numero: 10, titre: 2027. Suite, a_venir: oui}",
+            "Les fiches 9 et 10 (« 2027. Suite ») sont à venir.",
+        ),
+    ],
+)
+def test_a_fiche_that_is_declared_is_told_with_its_title(
+    make: Make, declared: str, said: str
+) -> None:
+    budget = ContractBudget(make(f"fiches: [{declared}]\n", {8: [("FIR", "propre", 2021, "5")]}))
+    assert said in contract_sentence(budget)
 
 
 @pytest.mark.parametrize(

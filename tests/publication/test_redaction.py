@@ -51,6 +51,36 @@ def test_a_withdrawn_name_is_told_and_replaced_in_every_text(
 
 
 @pytest.mark.parametrize(
+    ("act", "field", "typed", "left"),
+    [
+        ("deliberations", "reference", "Martineau 2024", "[nom retiré] 2024"),
+        ("deliberations", "lien", "https://exemple.fr/camille-martineau.pdf", ""),
+        ("deliberations", "lien", "https://exemple.fr/actes/MARTINEAU_Camille.pdf", ""),
+        ("subventions", "reference", "Convention Camille Martineau", "Convention [nom retiré]"),
+        ("subventions", "dispositif", "aide de Mme Martineau", "aide de [nom retiré]"),
+    ],
+)
+def test_an_act_published_as_open_data_names_nobody_who_withdrew(
+    folder: Folder, act: str, field: str, typed: str, left: str
+) -> None:
+    said = {"objet": "Objet", "date": "2024-01-02", "reference": "CD-1"}
+    told = {
+        "deliberations": {"matiere": "8.2"},
+        "subventions": {
+            "montant": "10 €", "versement": "unique", "debut": "2024-01-02",
+            "beneficiaires": [{"nom": "Les Premiers Pas", "rna": "W380475558"}],
+        },
+    }  # fmt: skip
+    content = copy.deepcopy(FILES["contrat.yaml"])
+    content |= {act: [said | told[act] | {field: typed}]}
+    folder.write("contrat.yaml", content)
+    assert len(of_code(folder.read(), "C904")) == 1
+    contract = folder.draft().contrat
+    assert contract is not None
+    assert getattr(getattr(contract, act)[0], field) == left
+
+
+@pytest.mark.parametrize(
     ("field", "typed"),
     [
         ("courriel", "c.martineau@exemple.fr"),

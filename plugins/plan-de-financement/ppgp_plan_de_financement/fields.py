@@ -70,7 +70,7 @@ def fields(plan: Plan) -> Iterator[SentField]:
         held = [line for _, line in plan.budget.lines_at(stage)]
         dated = any(line.date for line in held)  # else its sheet has no column for dates
         shown = {name: kind for name, kind in _FIELDS.items() if dated or name != "date"}
-        if any(line.quantite is not None for line in held):
+        if any(line.est_chiffree for line in held):
             shown |= _COSTS
         shown |= {name: _POST[name] for name in parts_of(held)}
         for line in held:

@@ -108,6 +108,11 @@ class FicheDeclaree(Located):
     titre: Line = Line()
     a_venir: bool = False
 
+    @property
+    def nom(self) -> str:
+        """Its number, and its title where it is known: « 1 (« Gouvernance ») »."""
+        return f"{self.numero} (« {self.titre.plain} »)" if self.titre else str(self.numero)
+
 
 @frozen(kw_only=True, repr=False)
 class Contrat(Located):

@@ -43,6 +43,12 @@ class LigneChiffree(Located):
         return cout(self.quantite, self.cout_unitaire, self.mois)
 
     @property
+    def est_chiffree(self) -> bool:
+        """Whether it says anything of what its amount is made of, were it the grade alone."""
+        counts = (self.quantite, self.cout_unitaire, self.mois)
+        return bool(self.unite or self.grade) or any(one is not None for one in counts)
+
+    @property
     def est_calcule(self) -> bool:
         """Whether nobody typed the amount: it follows from the rest."""
         return self.calcul is not None and "montant" not in self.place.fields

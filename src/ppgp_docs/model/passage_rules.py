@@ -239,6 +239,8 @@ def _costs(walk: Walk, line: LigneChiffree, owners: Owners) -> None:
         walk.say(getattr(line, name), Where(line.at(name), owners), once=True)
     if line.quantite is not None:
         walk.say(decimal(line.quantite), Where(line.at("quantite"), owners))
+    if line.mois is not None:
+        walk.say(decimal(line.mois), Where(line.at("mois"), owners))
     if line.cout_unitaire is not None:
         walk.say(euros(line.cout_unitaire), Where(line.at("cout_unitaire"), owners))
 

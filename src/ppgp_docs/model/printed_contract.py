@@ -43,7 +43,7 @@ def contract_sentence(budget: ContractBudget) -> str:
             said += f" Les {what.lower()}, {counted} à part, s’élèvent à {write(done)}."
     said = " ".join(filter(None, (state_sentence(budget), said)))
     said += absent_sentence(budget)
-    return said + _to_come(tuple(one.numero for one in budget.to_come))
+    return said + _to_come(tuple(one.nom for one in budget.to_come))
 
 
 def promised_header(budget: ContractBudget) -> tuple[str, ...]:
@@ -65,11 +65,11 @@ def promised_cells(budget: ContractBudget, funder: str = "") -> tuple[str, ...]:
     return tuple(NOTHING if one is None else budget.write(one) for one in shown)
 
 
-def _to_come(numbers: tuple[int, ...]) -> str:
-    if not numbers:
+def _to_come(names: tuple[str, ...]) -> str:
+    if not names:
         return ""
-    one = len(numbers) == 1
-    who = f"La fiche {numbers[0]} est" if one else f"Les fiches {enumerer(numbers)} sont"
+    one = len(names) == 1
+    who = f"La fiche {names[0]} est" if one else f"Les fiches {enumerer(names)} sont"
     return f" {who} à venir."
 
 
@@ -86,10 +86,9 @@ def reserve_sentence(budget: ContractBudget) -> str:
 
 def absent_sentence(budget: ContractBudget) -> str:
     """Which fiches no sum of the contract has, behind a space; nothing where it has all."""
-    numbers = tuple(one.numero for one in budget.absent)
-    if not numbers:
+    if not budget.absent:
         return ""
-    listed = enumerer(numbers)
-    if len(numbers) == 1:
+    listed = enumerer(one.nom for one in budget.absent)
+    if len(budget.absent) == 1:
         return f" La fiche {listed} du contrat n’est pas dans ce dossier et n’est pas comptée ici."
     return f" Les fiches {listed} du contrat, absentes de ce dossier, ne sont pas comptées ici."

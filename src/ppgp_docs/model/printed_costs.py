@@ -17,15 +17,16 @@ _HEADER: Final = ("Poste", "Année", "Quantité", "Coût unitaire", "Montant")
 
 def quantity(line: LigneChiffree) -> PrintedCell:
     """« 1,5 ETP sur 8 mois »: what was counted, each of its fields in its own words."""
-    if line.quantite is None:
-        return ()
-    parts = [CellPart(decimal(line.quantite), line, "quantite", "Quantité")]
+    parts: list[CellPart] = []
+    if line.quantite is not None:
+        parts += [CellPart(decimal(line.quantite), line, "quantite", "Quantité")]
     if line.unite:
-        parts += [CellPart("\u00a0"), CellPart(line.unite, line, "unite", "Unité")]
+        parts += [CellPart("\u00a0")] * bool(parts)
+        parts += [CellPart(line.unite, line, "unite", "Unité")]
     if line.mois is not None:
-        months = CellPart(decimal(line.mois), line, "mois", "Mois")
-        parts += [CellPart(" sur "), months, CellPart("\u00a0mois")]
-    return tuple(parts)
+        parts += [CellPart(" sur ")] * bool(parts)
+        parts += [CellPart(decimal(line.mois), line, "mois", "Mois"), CellPart("\u00a0mois")]
+    return tuple(parts) or said(NOTHING)
 
 
 def unit_cost(line: LigneChiffree) -> PrintedCell:
@@ -56,8 +57,8 @@ def amount(line: LigneChiffree, write: Callable[[Decimal], str]) -> PrintedCell:
 def costs_table(
     lines: Iterable[tuple[LigneChiffree, str]], write: Callable[[Decimal], str]
 ) -> PrintedTable | None:
-    """The lines that say a quantity, each with what it is called otherwise; None for none."""
-    rows = tuple(_row(line, name, write) for line, name in lines if line.quantite is not None)
+    """The lines that say how they were reckoned, each with its other name; None for none."""
+    rows = tuple(_row(line, name, write) for line, name in lines if line.est_chiffree)
     if not rows:
         return None
     return PrintedTable(

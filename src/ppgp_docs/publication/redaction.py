@@ -15,6 +15,7 @@ from immutabledict import immutabledict
 
 from ppgp_docs.diagnostics import Span
 from ppgp_docs.francais.personnes.noms_connus import Evidence, KnownPerson, Stretch
+from ppgp_docs.model.actes import Deliberation, Subvention
 from ppgp_docs.model.amendments import PlaceDeCredits
 from ppgp_docs.model.contrat import CoutTransverse, Enveloppe
 from ppgp_docs.model.dossier import Appel, Contact, Dossier, Personne
@@ -29,7 +30,8 @@ REMOVED: Final = "[nom retiré]"
 """What stands in a draft for a name that a withdrawal took out."""
 
 _PLAIN: Final = frozenset(
-    {(Piece, "type"), (Piece, "reference")}
+    {(Piece, "type"), (Piece, "reference"), (Deliberation, "reference")}
+    | {(Subvention, "reference"), (Subvention, "dispositif")}
     | {
         (cls, "financeur")
         for cls in (LigneBudget, TotalAnnonce, Enveloppe, CoutTransverse, PlaceDeCredits)
@@ -37,7 +39,9 @@ _PLAIN: Final = frozenset(
 )
 """Fields without typesetting that are printed all the same."""
 
-_ADDRESSES: Final = frozenset({(Contact, "courriel"), (Contact, "telephone"), (Appel, "lien")})
+_ADDRESSES: Final = frozenset(
+    {(Contact, "courriel"), (Contact, "telephone"), (Appel, "lien"), (Deliberation, "lien")}
+)
 """Fields that are used whole or not at all."""
 
 

@@ -197,6 +197,21 @@ def test_beside_a_first_name_or_a_civility_such_a_word_is_a_name(
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Martineau-Dupont Camille", "Martineau-Dupont Camille"),
+        ("MARTINEAU-DUPONT, Camille", "MARTINEAU-DUPONT, Camille"),
+        ("MARTINEAU-DUPONT (Camille)", "MARTINEAU-DUPONT (Camille)"),
+        ("avec Martineau\u2011Le Goff et Martineau-Durand C. ici", ""),
+        ("Mme MARTINEAU-DURAND Camille", "Mme MARTINEAU-DURAND Camille"),
+        ("Martineau-Dupont Paul", ""),
+    ],
+)
+def test_a_name_tied_to_hers_may_stand_before_the_first_name(text: str, words: str) -> None:
+    assert named("Camille Martineau", text) == [words] * bool(words)
+
+
+@pytest.mark.parametrize(
     ("name", "text"),
     [
         ("MARTINEAU Camille", "Mme Martineau"),

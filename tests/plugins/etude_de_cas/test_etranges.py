@@ -17,6 +17,7 @@ from ppgp_docs.api import Context, dossier, outline
 from ppgp_docs.assets.theme import load_theme
 from ppgp_docs.francais.territoires import departements
 from ppgp_docs.session import Session
+from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_etude_de_cas.document.html import make_html
 from ppgp_etude_de_cas.document.store import Store
 from ppgp_etude_de_cas.format import EtudeDeCas
@@ -95,3 +96,34 @@ def _words(page: str) -> list[Word]:
 
 def _said(text: str) -> str:
     return re.sub(r"\s", "", text)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "anticonstitutionnellement",
+        "accompagnementdépartemental",
+        "interprofessionnellement",
+        "sensibilisation",
+    ],
+)
+def test_a_word_cut_in_a_narrow_column_ends_with_a_sign_that_the_font_has(
+    rendre: Rendre, session: Session, tmp_path: Path, word: str
+) -> None:
+    home = tmp_path / "departments" / "01-ain"
+    home.mkdir(parents=True)
+    columns, row = "[A, B, C]", f"Un mot, {word * (180 // len(word))}, Un autre"
+    (home / "dossier.yaml").write_text(
+        'departement: "01"\nedition: 2025\ncontexte:\n  blocs:\n'
+        f"    - {{type: tableau, titre: Essai, colonnes: {columns}, lignes: [[{row}]]}}\n",
+        "utf-8",
+    )
+    study = session.read(DossierFolder(home)).dossier
+    assert study is not None
+    rendered = rendre(study)
+    assert rendered.diagnostics == ()
+    page = subprocess.run(
+        ["pdftotext", "-layout", rendered.fichier, "-"], capture_output=True, text=True, check=True
+    ).stdout
+    assert re.search(r"[a-zé]-\s", page)
+    assert "\u2010" not in page

@@ -68,7 +68,7 @@ def lines_of(plan: Plan, held: Held) -> tuple[tuple[Column, ...], tuple[tuple[Ce
     dated = any(line.date for _, line in held)
     changed = any(is_former(state) for _, line in held for state in line.etats)
     parts = parts_of(line for _, line in held)
-    counted = any(line.quantite is not None for _, line in held)
+    counted = any(line.est_chiffree for _, line in held)
     more = (*COSTS * counted, *(PARTS[name] for name in parts))
     columns = (*_LINE, *more, *[_DATE] * dated, *[_FORMER] * changed, ADDRESS_COLUMN)
     return columns, tuple(

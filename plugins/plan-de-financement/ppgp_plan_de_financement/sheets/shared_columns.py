@@ -124,7 +124,5 @@ def left_out(plan: Plan) -> tuple[str, ...]:
         ("Fiches à venir, sans budget", plan.budget.to_come),
     )
     return tuple(
-        f"{what}\u00a0: {enumerer(one.numero for one in fiches)}."
-        for what, fiches in known
-        if fiches
+        f"{what}\u00a0: {enumerer(one.nom for one in fiches)}." for what, fiches in known if fiches
     )

@@ -43,7 +43,7 @@ _LOOSE_BEFORE: Final = pattern(
 )
 _ABOUT_BEHIND: Final = pattern(r"\s?environ(?!\w)")
 _RATE_BEHIND: Final = pattern(
-    r"\s?(?:par\s|chaque\s|/|annuel|HT|au\s(?:moins|plus|maximum|minimum)|m(?:ax|in)imum)"
+    r"\s?(?:par\s(?!l[’']|l(?:a|e|es)\s)|chaque\s|/|annuel|HT|au\s(?:moins|plus|maximum|minimum)|m(?:ax|in)imum)"
 )
 _PART: Final = pattern(r"(?:dont|puis)?\s*")
 

@@ -159,12 +159,19 @@ class NameFinder:
         return joined and self._words[listed[-1]].letters not in _AND
 
     def _given_after(self, start: int, end: int) -> Stretch | None:
-        if end == len(self._words) or not _REVERSED.fullmatch(self._words[end].before):
-            return None
         if not (self._words[start].capital or self._words[start].in_address):
             return None
-        ends = (self._text.reads(end, given) for given in self._given)
-        return next(((start, behind) for behind in ends if behind), None)
+        for rank in (end, self._behind_double(end)):
+            if rank < len(self._words) and _REVERSED.fullmatch(self._words[rank].before):
+                ends = (self._text.reads(rank, given) for given in self._given)
+                if behind := next(filter(None, ends), 0):
+                    return start, behind
+        return None
+
+    def _behind_double(self, end: int) -> int:
+        """« Martineau-Dupont Camille »: behind a second name tied to hers; else behind all."""
+        tied = end < len(self._words) and self._words[end].before == "-"
+        return end + 1 if tied and self._words[end].capital else len(self._words)
 
     def _initial_before(self, start: int, end: int) -> Stretch | None:
         rank = self._before(start)
