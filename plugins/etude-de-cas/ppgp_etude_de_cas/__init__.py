@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ppgp_docs.api import Registry, hookimpl
 from ppgp_etude_de_cas.format import EtudeDeCas
-from ppgp_etude_de_cas.summary import Synthese
+from ppgp_etude_de_cas.summary_format import Synthese
 
 
 @hookimpl

@@ -22,7 +22,7 @@ from ppgp_plan_de_financement.plan import Plan
 
 NATURES: Final = {"propre": "Propre", "transverse": "Transverse"}
 
-_FIELDS: Final = {
+_LINE_FIELDS: Final = {
     "financeur": ("Financeur", Genre.CHOICE),
     "nature": ("Nature", Genre.CHOICE),
     "annee": ("Année", Genre.INTEGER),
@@ -34,7 +34,7 @@ _FIELDS: Final = {
     "prestations": ("Prestations", Genre.LINES),
 }
 """The fields of a line: the title of its column, how it is read."""
-_COSTS: Final = {
+_COST_FIELDS: Final = {
     "quantite": ("Quantité", Genre.WORDS),
     "unite": ("Unité", Genre.WORDS),
     "grade": ("Grade", Genre.WORDS),
@@ -44,7 +44,7 @@ _COSTS: Final = {
 """Those that are shown where a line of the sheet counts something."""
 
 
-_POST: Final = {
+_POST_FIELDS: Final = {
     "compte": ("Compte", Genre.WORDS),
     "annee": ("Année", Genre.INTEGER),
     "montant": ("Montant", Genre.AMOUNT),
@@ -69,10 +69,10 @@ def fields(plan: Plan) -> Iterator[SentField]:
     for stage in ETAPES:
         held = [line for _, line in plan.budget.lines_at(stage)]
         dated = any(line.date for line in held)  # else its sheet has no column for dates
-        shown = {name: kind for name, kind in _FIELDS.items() if dated or name != "date"}
+        shown = {name: kind for name, kind in _LINE_FIELDS.items() if dated or name != "date"}
         if any(line.est_chiffree for line in held):
-            shown |= _COSTS
-        shown |= {name: _POST[name] for name in parts_of(held)}
+            shown |= _COST_FIELDS
+        shown |= {name: _POST_FIELDS[name] for name in parts_of(held)}
         for line in held:
             yield from _of_line(line, shown, choices)
     yield from _of_posts(plan)
@@ -87,12 +87,12 @@ def authorisations(plan: Plan) -> Iterator[tuple[fiche.FicheAction, fiche.Autori
 
 def _of_authorisations(plan: Plan) -> Iterator[SentField]:
     for _, one in authorisations(plan):
-        for name, (title, genre) in _AUTHORISATION.items():
+        for name, (title, genre) in _AUTHORISATION_FIELDS.items():
             choices = tuple(SECTIONS.items()) if name == "section" else ()
             yield SentField(one.address(name), title, genre, choices=choices)
 
 
-_AUTHORISATION: Final = {
+_AUTHORISATION_FIELDS: Final = {
     "section": ("Section", Genre.CHOICE),
     "annee": ("Année", Genre.INTEGER),
     "ae": ("Autorisation", Genre.AMOUNT),
@@ -124,7 +124,7 @@ def posts(plan: Plan) -> Iterator[tuple[fiche.FicheAction, fiche.PosteBudget, st
 def _of_posts(plan: Plan) -> Iterator[SentField]:
     choices = {"section": tuple(SECTIONS.items())}
     for _, post, _ in posts(plan):
-        yield from _of_line(post, _POST | _COSTS, choices)
+        yield from _of_line(post, _POST_FIELDS | _COST_FIELDS, choices)
 
 
 def _lines(plan: Plan) -> list[fiche.LigneBudget]:

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeAlias
 from ppgp_docs.api import Context, Document, HandledError, error
 from ppgp_etude_de_cas.document.glyphs import with_our_signs
 from ppgp_etude_de_cas.document.store import Store
-from ppgp_etude_de_cas.document.summary import SHEETS, make_summary_html, summary_of
+from ppgp_etude_de_cas.document.summary_html import SHEETS, make_summary_html, summary_of
 from ppgp_etude_de_cas.pdf.fonts import only_ours
 from ppgp_etude_de_cas.pdf.journal import reported
 from ppgp_etude_de_cas.pdf.make import incomplete, laid_out, origin, variant_of, written

@@ -65,12 +65,12 @@ class Synthese:
     def render(self, document: Document, context: Context) -> bytes:
         """The PDF. Raises HandledError without Pango, or for a picture that cannot be used."""
         with with_pango():
-            from ppgp_etude_de_cas.pdf.summary import make_summary
+            from ppgp_etude_de_cas.pdf.summary_pdf import make_summary
         return make_summary(document, context)
 
 
 def _expected(study: dossier.Dossier) -> Iterator[str]:
-    from ppgp_etude_de_cas.document.summary import summary_of
+    from ppgp_etude_de_cas.document.summary_html import summary_of
 
     for name in summary_of(study).figures:
         figure = printed_figure(study.chiffres, name)
@@ -79,7 +79,7 @@ def _expected(study: dossier.Dossier) -> Iterator[str]:
 
 def _printed(study: dossier.Dossier) -> Iterator[Any]:
     """Findings with the activities that they come from, the quote, who to write to."""
-    from ppgp_etude_de_cas.document.summary import summary_of
+    from ppgp_etude_de_cas.document.summary_html import summary_of
 
     summary = summary_of(study)
     for one in summary.findings:
