@@ -152,6 +152,18 @@ def test_a_share_is_drawn_under_the_number_that_says_it(made) -> None:
     assert drawn[min(drawn)] == pytest.approx(whole[0] / whole[1], abs=0.001)
 
 
+def test_words_that_stand_beside_a_rule_begin_where_it_does(make, read_text) -> None:
+    """Short quotes one under the other: at mid-height, each would leave its rule."""
+    said = "".join(
+        f"  c{n}: {{texte: Un mot de plus., attribution: Une personne}}\n" for n in "123"
+    )
+    quotes = "".join(f"    - {{type: citation, citation: c{n}}}\n" for n in "123")
+    slide = slide_of(make, read_text(f"citations:\n{said}{HEAD}{quotes}"))
+    assert slide.slide_layout.name == "Paroles"
+    anchors = {each.text_frame._txBody.bodyPr.get("anchor") for each in bodies(slide)}
+    assert anchors == {None}
+
+
 def test_the_whole_case_study_stands_on_one_slide_after_the_call(made) -> None:
     """Findings, figures, a quote, who to write to: to leave, not to present."""
     slides = list(made.deck.slides)

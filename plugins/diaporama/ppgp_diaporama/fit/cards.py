@@ -87,9 +87,14 @@ class _Grid:
             styles = best(panels, boxes, floor)
             if styles and (found is None or styles[0].size >= found[0].styles[0].size + CLEARLY):
                 pairs = zip(panels, boxes, strict=True)
-                rows = is_a_column(boxes)
+                rows = is_a_column(boxes) and not self._beside_rules()
                 found = tuple(Placed(panel, box, styles, rows) for panel, box in pairs)
         return found
+
+    def _beside_rules(self) -> bool:
+        """Whether each text stands beside a rule, which begins where it does."""
+        rule = self.layout.rule
+        return rule is not None and rule.upright
 
     def whole(self) -> Frame:
         """The frame of a card that has a page of its own."""
