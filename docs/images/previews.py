@@ -32,8 +32,8 @@ SHEETS = {
 }
 """For each picture, the document and the numbers of the pages that it shows."""
 
-SPECIMEN = (1, 3, 5, 10, 16)
-"""The pages of a specimen that are shown: cover, figures, an opener, steps and cards, back."""
+SPECIMEN = (1, 3, 5, 15, 19)
+"""The pages of a specimen that are shown: cover, figures, an opener, a gallery, back."""
 
 FONTS = """<?xml version="1.0"?><fontconfig>
 <dir>{folder}</dir><dir>/usr/share/fonts</dir><cachedir>{cache}</cachedir></fontconfig>"""
@@ -45,7 +45,7 @@ BORDER = (201, 196, 184)
 
 def main(outputs: Path) -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
-    if specimens := sorted(outputs.glob("specimen-*/*/*.pdf")):
+    if specimens := sorted(outputs.glob("specimen-*/*/etude-de-cas-*.pdf")):
         rows = [sheet(list(pictures(file, SPECIMEN))) for file in specimens]
         stack(rows).quantize(128).save(TARGET / "themes.png", optimize=True)
         print(TARGET / "themes.png")

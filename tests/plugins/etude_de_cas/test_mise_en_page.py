@@ -229,6 +229,24 @@ def test_a_share_is_drawn_as_people_or_as_a_bar(
         assert drawing.count("#000") == counted
 
 
+def test_a_lone_figure_is_drawn_large_beside_its_words(
+    rendre: Rendre, etude: dossier.Dossier
+) -> None:
+    """Not in a card as wide as the page; what follows stands under it."""
+    [name] = [key for key, one in etude.chiffres.items() if one.base][:1]
+    alone = blocs.ChiffreCle(chiffres=(name,), place=etude.place)
+    after = blocs.Paragraphe(texte=parse_prose("Dessous."), place=etude.place)
+    rendered = rendre(only(etude, alone, after))
+    largest = max(size for text, size in sizes(rendered) if text and not text.isalpha())
+    assert largest >= 50
+    with pypdfium2.PdfDocument(rendered.fichier) as pdf:
+        [page] = [each for each in pdf if "Dessous." in each.get_textpage().get_text_bounded()]
+        words = page.get_textpage()
+        below = words.search("Dessous.").get_next()
+        left = words.get_charbox(below[0])[0]
+    assert left * MM == pytest.approx(25, abs=1)
+
+
 def test_no_text_is_smaller_than_nine_points(exemple: Rendu, reelle: Rendu) -> None:
     for rendered in (exemple, reelle):
         small = {(text, size) for text, size in sizes(rendered) if size < SMALLEST - 0.05}
