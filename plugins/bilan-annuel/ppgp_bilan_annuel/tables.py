@@ -9,8 +9,9 @@ from typing import Final
 from attrs import evolve, frozen
 
 from ppgp_docs.api import NOTHING, PrintedYear, PrintedYearReport, YearReport, fiche
+from ppgp_fiche_action.signatures import signature_table
 from ppgp_fiche_action.word.fields import text
-from ppgp_fiche_action.word.ooxml import Element, qn, run, w
+from ppgp_fiche_action.word.ooxml import Element, run, w
 from ppgp_fiche_action.word.prose import words
 from ppgp_fiche_action.word.sheet import Sheet
 from ppgp_fiche_action.word.tables import Cell, Look, equal_widths, plain_cells, table
@@ -21,8 +22,6 @@ PAGE_WIDTH: Final = 14570
 _FICHE: Final = 1000
 _RATE: Final = 1250
 """What « réalisation » takes, in twips."""
-_SIGNED: Final = "1100"
-"""The height of a row that somebody signs in, in twips."""
 
 
 @frozen
@@ -153,19 +152,8 @@ class ReportTables:
 
     def signatures(self) -> Element | None:
         """Who signs, with room for it."""
-        rows = [plain_cells(name, "", "") for name in self.report.budget.contrat.signataires]
-        look = Look(
-            "Signatures",
-            "Une ligne par signataire, à remplir à la main",
-            (5000, 5000, 4570),
-            texts=3,
-        )
-        made = self._table(
-            "signatures", look, ("Signataire", "Nom et fonction", "Date et signature"), rows
-        )
-        for row in [] if made is None else made.findall(qn("tr"))[1:]:
-            row.find(qn("trPr")).append(w("trHeight", val=_SIGNED, hRule="atLeast"))
-        return made
+        contract = self.report.budget.contrat
+        return signature_table(self.sheet, contract, PAGE_WIDTH, "bilan/signatures")
 
     def _table(
         self, name: str, look: Look, header: Sequence[str], rows: Sequence[list[Cell]]

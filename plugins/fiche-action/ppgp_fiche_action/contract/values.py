@@ -22,6 +22,7 @@ from ppgp_fiche_action.amendments import amendments_list, amendments_table, life
 from ppgp_fiche_action.contract.tables import PAGE_WIDTH, YEARS_TITLE, ContractTables
 from ppgp_fiche_action.fiche.funding import COLON
 from ppgp_fiche_action.fiche.values import departement, notes
+from ppgp_fiche_action.signatures import signature_block
 from ppgp_fiche_action.word.fields import cited, declare, text
 from ppgp_fiche_action.word.ooxml import Element, markup, paragraph, run
 from ppgp_fiche_action.word.prose import bullets, words
@@ -42,6 +43,7 @@ def contract_values(sheet: Sheet) -> dict[str, Any]:
         "budget": _block(tables.crossed()),
         "financeurs": _funders(sheet, tables, budget),
         "indicateurs": _indicators(sheet, tables),
+        "signatures": _signatures(sheet, budget.contrat),
     }
     return {**filled, "notes": notes(sheet)}
 
@@ -88,6 +90,10 @@ def _amendments(sheet: Sheet, budget: ContractBudget) -> Iterator[Element]:
     if known := PrintedAmendments.of_contract(budget):
         yield paragraph(sheet.styles[Style.ANNONCE], run(f"{known.title}{COLON.rstrip()}"))
         yield amendments_table(sheet, known, PAGE_WIDTH, "contrat/avenants")
+
+
+def _signatures(sheet: Sheet, one: contrat.Contrat) -> Markup:
+    return markup(signature_block(sheet, one, PAGE_WIDTH, "contrat/signatures"))
 
 
 def _contrat(sheet: Sheet, one: contrat.Contrat) -> dict[str, Any]:

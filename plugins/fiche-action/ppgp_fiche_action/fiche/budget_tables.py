@@ -41,11 +41,11 @@ class _Words(Protocol):
     def line(self) -> Line | None: ...
 
 
-def budget_tables(funding: Funding, width: int) -> Iterator[Element]:
-    """Each table under its title; ``width`` is in twips."""
+def budget_tables(funding: Funding, width: int) -> Iterator[tuple[str, list[Element]]]:
+    """Each table under its title, by its key; ``width`` is in twips."""
     sheet = funding.sheet
     for one in funding.printed.tables():
-        yield paragraph(sheet.styles[Style.TITRE_3], run(one.title))
+        title = paragraph(sheet.styles[Style.TITRE_3], run(one.title))
         header = [[run(title)] for title in one.header]
         rows = [[_cell(sheet, cell) for cell in row] for row in one.rows]
         look = Look(
@@ -58,7 +58,7 @@ def budget_tables(funding: Funding, width: int) -> Iterator[Element]:
             strong=one.sums,
             computed=funding.path(one.key),
         )
-        yield table(sheet, look, header, rows)
+        yield one.key, [title, table(sheet, look, header, rows)]
 
 
 def _cell(sheet: Sheet, cell: Iterable[_Words]) -> Cell:

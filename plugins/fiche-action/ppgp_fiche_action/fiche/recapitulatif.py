@@ -20,7 +20,7 @@ from ppgp_fiche_action.word.ooxml import Element, paragraph, run
 from ppgp_fiche_action.word.styles import Style
 from ppgp_fiche_action.word.tables import Look, equal_widths, plain_cells, table
 
-_TEXT_WIDTH: Final = 9638
+TEXT_WIDTH: Final = 9638
 """The width of the page inside the template's margins, in twips."""
 _AMOUNT: Final = 1500
 """What « 9 999 999,99 € » and the margins of its cell take, in twips."""
@@ -42,13 +42,40 @@ def summaries(groups: Sequence[Funding]) -> Iterator[Element]:
 
     A fiche that has one stage alone has its table.
     """
+    for elements in budget_parts(groups).values():
+        yield from elements
+
+
+def budget_parts(groups: Sequence[Funding]) -> dict[str, list[Element]]:
+    """The tables of a budget, in their order, by the name that a template gives them; none of one
+    that the fiche does not use."""
     funding = groups[0]
+    parts = {
+        "annees": [*_by_year(funding)],
+        "suivi": [*_side_by_side(funding)],
+        "avenants": [*_before_and_after(funding)],
+        **{name: list[Element]() for name in dict.fromkeys(_PARTS.values())},
+    }
+    for key, elements in budget_tables(funding, TEXT_WIDTH):
+        parts[_PARTS[key.partition("/")[0]]] += elements
+    return parts
+
+
+_PARTS: Final = {
+    "sections": "parties",
+    "sous-actions": "parties",
+    "couts": "parties",
+    "comptes": "comptes",
+    "autorisations": "autorisations",
+    "chiffrage": "chiffrage",
+}
+"""The name of each table of a budget that says more than who pays, by the head of its key."""
+
+
+def _by_year(funding: Funding) -> Iterator[Element]:
     yield _summary(funding)
     if len(funding.budget.financeurs()) > 1:
         yield paragraph(funding.sheet.styles[Style.NOTE], run(SHARES_ROUNDED))
-    yield from _side_by_side(funding)
-    yield from _before_and_after(funding)
-    yield from budget_tables(funding, _TEXT_WIDTH)
 
 
 def _before_and_after(funding: Funding) -> Iterator[Element]:
@@ -57,7 +84,7 @@ def _before_and_after(funding: Funding) -> Iterator[Element]:
     known = PrintedAmendments.of_fiche(printed.dossier, printed.fiche, printed.write)
     if known:
         yield paragraph(sheet.styles[Style.ANNONCE], run(f"{known.title}\u00a0:"))
-        yield amendments_table(sheet, known, _TEXT_WIDTH, funding.path("avenants"))
+        yield amendments_table(sheet, known, TEXT_WIDTH, funding.path("avenants"))
 
 
 def _side_by_side(funding: Funding) -> Iterator[Element]:
@@ -67,7 +94,7 @@ def _side_by_side(funding: Funding) -> Iterator[Element]:
         return
     printed = PrintedProgress(progress, funding.funder, funding.printed.write)
     yield paragraph(funding.sheet.styles[Style.ANNONCE], run(f"{printed.title}\u00a0:"))
-    yield progress_table(funding.sheet, printed, _TEXT_WIDTH, funding.path("suivi"))
+    yield progress_table(funding.sheet, printed, TEXT_WIDTH, funding.path("suivi"))
 
 
 def _summary(funding: Funding) -> Element:
@@ -92,5 +119,5 @@ def _summary(funding: Funding) -> Element:
 def _widths(amounts: int) -> tuple[int, ...]:
     """The columns: the funders, as many amounts, the shares."""
     least, most = _FUNDER
-    first = min(max(_TEXT_WIDTH - _SHARE - amounts * _AMOUNT, least), most)
-    return (first, *equal_widths(_TEXT_WIDTH - _SHARE - first, amounts), _SHARE)
+    first = min(max(TEXT_WIDTH - _SHARE - amounts * _AMOUNT, least), most)
+    return (first, *equal_widths(TEXT_WIDTH - _SHARE - first, amounts), _SHARE)

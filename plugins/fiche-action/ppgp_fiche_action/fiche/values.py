@@ -15,8 +15,10 @@ from ppgp_docs.api import Genre, SentField, below, fiche
 from ppgp_fiche_action.amendments import life_step
 from ppgp_fiche_action.fiche.frame import above, sub_actions
 from ppgp_fiche_action.fiche.funding import COLON, fundings
-from ppgp_fiche_action.fiche.recapitulatif import sentence, summaries
+from ppgp_fiche_action.fiche.recapitulatif import TEXT_WIDTH, budget_parts, sentence, summaries
 from ppgp_fiche_action.fiche.rows import content
+from ppgp_fiche_action.signatures import signature_block
+from ppgp_fiche_action.template.known import BUDGET_PARTS
 from ppgp_fiche_action.word.fields import cited, declare, typed
 from ppgp_fiche_action.word.footnotes import write_notes
 from ppgp_fiche_action.word.ooxml import Element, markup, paragraph, run
@@ -37,6 +39,8 @@ def values(sheet: Sheet) -> Values:
         "tampon": _tampon(sheet, sheet.fiche.tampon),
         "rubriques": [*_life(sheet), *above(sheet), *_rows(sheet)],
         "financement": _financement(sheet),
+        "budget": _budget(sheet),
+        "signatures": _signatures(sheet),
         "sigles": _sigles(sheet),
     }
     return {**filled, "notes": notes(sheet)}
@@ -149,6 +153,17 @@ def _financement(sheet: Sheet) -> Values | None:
         return None
     groups = fundings(sheet)
     return {"synthese": markup([sentence(groups)]), "tableau": markup([*summaries(groups)])}
+
+
+def _budget(sheet: Sheet) -> Values:
+    """The tables of « financement », each by itself; nothing where a fiche does not use one."""
+    parts = budget_parts(fundings(sheet)) if sheet.fiche.budget else {}
+    return {name: markup(parts.get(name, [])) for name in BUDGET_PARTS}
+
+
+def _signatures(sheet: Sheet) -> Markup:
+    where = f"fiche-{sheet.fiche.numero}/signatures"
+    return markup(signature_block(sheet, sheet.document.dossier.contrat, TEXT_WIDTH, where))
 
 
 def _sigles(sheet: Sheet) -> Markup:

@@ -57,6 +57,17 @@ def leaves(group: Group, path: str = "") -> Iterator[tuple[str, FieldKind]]:
             yield f"{path}{name}", known
 
 
+BUDGET_PARTS = (
+    "annees",
+    "suivi",
+    "avenants",
+    "parties",
+    "comptes",
+    "autorisations",
+    "chiffrage",
+)
+"""The tables that ``financement.tableau`` puts together."""
+
 FICHE = Group(
     {
         "fiche": Group(
@@ -77,6 +88,8 @@ FICHE = Group(
         ),
         "rubriques": Loop("rubrique", Group({**_texts("chemin", "libelle"), "contenu": _BLOCK})),
         "financement": Group({"synthese": _BLOCK, "tableau": _BLOCK}, optional=True),
+        "budget": Group(dict.fromkeys(BUDGET_PARTS, _BLOCK)),
+        "signatures": _BLOCK,
         "sigles": _BLOCK,
         "notes": _BLOCK,
     }
@@ -94,7 +107,7 @@ RECAPITULATIF = Group(
             }
         ),
         **dict.fromkeys(("synthese", "enveloppes", "fiches", "budget"), _BLOCK),
-        **dict.fromkeys(("financeurs", "indicateurs", "notes"), _BLOCK),
+        **dict.fromkeys(("financeurs", "indicateurs", "signatures", "notes"), _BLOCK),
     }
 )
 """The fields of ``recapitulatif.docx``."""
@@ -102,6 +115,7 @@ RECAPITULATIF = Group(
 ESSENTIAL = frozenset({"rubrique.contenu"})
 """Fields without which a document says nothing of what its dossier holds."""
 
-GUIDED_OUT = frozenset({"chemin", "cle", "executoire", "notes"})
-"""Fields for the tags of controls and for conditions, and the notes, which are Word's footnotes:
-nobody misses them when they don't print."""
+GUIDED_OUT = frozenset({"chemin", "cle", "executoire", "notes", "signatures", *BUDGET_PARTS})
+"""Fields for the tags of controls and for conditions, the notes, which are Word's footnotes, the
+signatures and the tables of « financement » each by itself: nobody misses them when they don't
+print."""
