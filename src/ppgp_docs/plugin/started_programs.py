@@ -20,8 +20,8 @@ STARTS: Final = frozenset(
 )
 """The audit events of a program that is started."""
 
-_WATCHED: Final = ("departments", "templates", "ppgp.toml")
-"""What nobody but its user changes while documents are made."""
+WATCHED: Final = ("departments", "templates", "ppgp.toml")
+"""What nobody but its user changes, in a workspace."""
 
 _State = dict[str, tuple[int, int, int]]
 
@@ -48,15 +48,15 @@ class StartedPrograms:
             self.place = line_in(self._home)
             self._before = dict(_state(self._root)) if self._root else {}
 
-    def changes(self, may_write: bool) -> Iterator[Deed]:
-        """What changed since, or is no longer there where it may write; then all is forgotten."""
+    def changes(self) -> Iterator[Deed]:
+        """What changed since; then all is forgotten."""
         before, place = self._before, self.place
         self._before = self.place = None
         if not before:
             return
         after = dict(_state(self._root)) if self._root else {}
         for path in sorted(before.keys() | after.keys()):
-            if path not in after or not (may_write or before.get(path) == after[path]):
+            if before.get(path) != after.get(path):
                 yield Deed(_TOLD.format(path), place)
 
 
@@ -67,7 +67,7 @@ _TOLD: Final = (
 
 
 def _state(root: Path) -> Iterator[tuple[str, tuple[int, int, int]]]:
-    for name in _WATCHED:
+    for name in WATCHED:
         for path in (root / name, *_below(root / name)):
             with suppress(OSError):
                 told = path.stat()

@@ -11,20 +11,41 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from ppgp_docs.diagnostics import Span
-from ppgp_docs.plugin.started_programs import STARTS, Deed, StartedPrograms, line_in
+from ppgp_docs.plugin.started_programs import (
+    STARTS,
+    WATCHED,
+    Deed,
+    StartedPrograms,
+    line_in,
+)
 
 AFTER: Final = ("ppgp_after_write", "ppgp_after_build")
 """Hooks that may write in the workspace: an index beside the documents."""
 
-_REMOVES: Final = frozenset({"os.remove", "os.rmdir", "shutil.rmtree"})
-_CHANGES: Final = frozenset({"os.rename", "os.truncate", "os.link", "os.symlink", "os.mkdir"})
+_REMOVES: Final = {"os.remove": (0, 1), "os.rmdir": (0, 1), "shutil.rmtree": (0, None)}
+_CHANGES: Final = {
+    "os.truncate": (0, None),
+    "os.mkdir": (0, 2),
+    "os.link": (1, 3),
+    "os.symlink": (1, 2),
+    "os.chmod": (0, 2),
+    "os.chown": (0, 3),
+    "os.utime": (0, 3),
+    "os.setxattr": (0, None),
+    "sqlite3.connect": (0, None),
+}
+"""The audit events of a change: which argument is the path, which the descriptor of its folder."""
+_RENAMES: Final = ((0, 2), (1, 3))
+"""``os.rename``: what goes, and what takes its place."""
 _WRITES: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _BYTECODE: Final = "__pycache__"
+_NO_FILE: Final = ("", ":memory:")
+_MANIFEST: Final = "manifest.json"
 
 
 class WorkspaceGuard:
@@ -34,7 +55,7 @@ class WorkspaceGuard:
     def __init__(self, root: Path | None, home: Path | None = None) -> None:
         self._roots = (os.path.realpath(root),) if root else ()
         self._kept: tuple[str, ...] = self._roots
-        self._may_write = False
+        self._sealed: tuple[str, ...] = self._roots
         self._home = home
         self._refused: list[Deed] = []
         self._programs = StartedPrograms(Path(os.path.realpath(root)) if root else None, home)
@@ -44,17 +65,20 @@ class WorkspaceGuard:
         sys.addaudithook(self._on_audit_event)
 
     def allow(self, hook: str, given: Mapping[str, Any]) -> None:
-        """Say what is asked now, with what: some hooks may write, beside the documents that they
-        are told of."""
-        self._may_write = hook in AFTER
-        dossiers = (f"{root}{os.sep}departments" for root in self._roots)
-        self._kept = (*dossiers, *_outputs(given)) if self._may_write else self._roots
+        """Say what is asked now, with what: some hooks may write beside the documents that they
+        are told of, over nothing that the user or the tool wrote, and delete none of them."""
+        self._kept = self._sealed = self._roots
+        if hook in AFTER:
+            own = tuple(f"{root}{os.sep}{name}" for root in self._roots for name in WATCHED)
+            outputs = tuple(_outputs(given))
+            self._kept = (*own, *outputs)
+            self._sealed = (*own, *(f"{each}{os.sep}{_MANIFEST}" for each in outputs))
 
     def deeds(self) -> Iterator[Deed]:
         """What was refused since the last time, whatever the plugin made of it, and what changed
         while a program that it started ran."""
         found, self._refused = self._refused, []
-        return iter(dict.fromkeys((*found, *self._programs.changes(self._may_write))))
+        return iter(dict.fromkeys((*found, *self._programs.changes())))
 
     @property
     def started_at(self) -> Span | None:
@@ -64,27 +88,43 @@ class WorkspaceGuard:
     def _on_audit_event(self, event: str, arguments: tuple[Any, ...]) -> None:
         if event in STARTS:
             self._programs.hear()
-        if event == "open":
-            path, _, flags = arguments
-            asked = isinstance(flags, int) and flags & _WRITES and not self._may_write
-        else:
-            asked = event in _REMOVES or (event in _CHANGES and not self._may_write)
-            path = arguments[0] if asked else None
-        if not asked or path is None or isinstance(path, int):
+        elif event == "open":
+            if isinstance(arguments[2], int) and arguments[2] & _WRITES:
+                self._refuse(arguments, (0, None), self._sealed)
+        elif event == "os.rename":
+            self._refuse(arguments, _RENAMES[0], self._sealed, removed=True)
+            self._refuse(arguments, _RENAMES[1], self._sealed)
+        elif event in _REMOVES:
+            self._refuse(arguments, _REMOVES[event], self._kept, removed=True)
+        elif event in _CHANGES:
+            self._refuse(arguments, _CHANGES[event], self._sealed)
+
+    def _refuse(
+        self,
+        arguments: Sequence[Any],
+        where: tuple[int, int | None],
+        kept: Sequence[str],
+        removed: bool = False,
+    ) -> None:
+        """Raises PermissionError for a path that is kept: the argument at ``where``."""
+        path, beside = arguments[where[0]], where[1]
+        if path is None or isinstance(path, int) or path in _NO_FILE:
             return
-        place = _place(path, arguments[-1] if event in ("os.remove", "os.rmdir") else None)
-        if _BYTECODE not in place and self._is_kept(place, event in _REMOVES):
+        has_folder = beside is not None and beside < len(arguments)
+        place = _place(path, arguments[beside] if beside is not None and has_folder else None)
+        if _BYTECODE not in place and _is_kept(place, kept, removed):
             told = f"une extension ne change rien à l’espace de travail : `{os.fsdecode(path)}`"
             self._refused.append(Deed(told, line_in(self._home)))
             raise PermissionError(told)
 
-    def _is_kept(self, place: str, removed: bool) -> bool:
-        for root in self._kept:
-            if place == root or place.startswith(root + os.sep):
-                return True
-            if removed and root.startswith(place + os.sep):
-                return True
-        return False
+
+def _is_kept(place: str, kept: Sequence[str], removed: bool) -> bool:
+    for root in kept:
+        if place == root or place.startswith(root + os.sep):
+            return True
+        if removed and root.startswith(place + os.sep):
+            return True
+    return False
 
 
 def _outputs(given: Mapping[str, Any]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from tests.plugin.abuses.writing import (
     ROOT,
     RUNS,
     SHOWS,
+    SQLITE,
     UNTOLD,
     WRITES_UNTOLD,
     Abuse,
@@ -51,6 +52,43 @@ AROUND: dict[str, Abuse] = (
     | {
         "un contrôle récrit un dossier": (
             beside(check("(ROOT / 'departments/01-ain/dossier.yaml').write_text('')"), ROOT),
+            "F010",
+            "l’espace de travail : `",
+        ),
+        "un contrôle met un fichier à la place d’un dossier": (
+            beside(
+                check(
+                    "own = ROOT.parent / 'ailleurs'; own.write_text('x'); "
+                    "os.replace(own, ROOT / 'departments/01-ain/dossier.yaml')"
+                ),
+                ROOT,
+            ),
+            "F010",
+            "l’espace de travail : `",
+        ),
+        "un contrôle ferme un dossier": (
+            beside(check("os.chmod(ROOT / 'departments/01-ain/dossier.yaml', 0)"), ROOT),
+            "F010",
+            "l’espace de travail : `",
+        ),
+        "une base de données parmi les dossiers": (
+            beside(check(f"{SQLITE}.connect(ROOT / 'departments/index.db')"), ROOT),
+            "F010",
+            "l’espace de travail : `",
+        ),
+        "une annonce récrit un dossier": (
+            beside(
+                hook(
+                    "ppgp_after_write(artifact)",
+                    "(ROOT / 'departments/01-ain/dossier.yaml').write_text('')",
+                ),
+                ROOT,
+            ),
+            "F010",
+            "l’espace de travail : `",
+        ),
+        "une fin récrit le manifeste": (
+            hook("ppgp_after_build(manifest)", "manifest.path.write_text('')"),
             "F010",
             "l’espace de travail : `",
         ),

@@ -56,6 +56,7 @@ except OSError:
     pass
 """
 PROGRAM = "os.system(f'echo x > \"{{ROOT}}/departments/{}\"'); return b''"
+SQLITE = "__import__('sqlite3')"
 SHOWS = "Span(Path('/etc/passwd'), 1, 1, 1, 5)"
 PATH = "from pathlib import Path\n"
 OWN_CLASS = "class Mienne(str):\n    pass\n\n"
