@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from ppgp_docs.api import pattern
+
 CENT: Final = Decimal("0.01")
 EURO: Final = Decimal(1)
 
@@ -40,10 +42,13 @@ _CENTS: Final = (
     rf"(?:\set\s(?P<more>\d\d?)\scentimes?|\s?(?P<behind>\d\d)(?:\scentimes?)?(?=\s?[.;:!?)]|,\s|\s?$"
     rf"|{_GOES_ON}))"
 )
-_AMOUNT: Final = re.compile(
+_CLUE: Final = re.compile(r"€|(?<![^\W\d_dDkKmMsS])[eE][uU][rR]")
+"""No amount stands without it: « valeur » is none."""
+
+_AMOUNT: Final = pattern(
     rf"(?<![\w,./-])(?<!\d['’]){_NUMBER}\s?(?:{_SCALED}|{_EURO}(?:{_CENTS})?)(?:(?![\w€])|(?=HT|TTC))"
 )
-_BEFORE: Final = re.compile(
+_BEFORE: Final = pattern(
     rf"(?<![\w])(?<!\d[ \u00a0\u202f])(?:€|EUR){_SPACE}?{_NUMBER}(?![\w€])(?!{_SPACE}?(?:€|[kKM]€))"
 )
 """« € 272 413,70 »; the sign of the amount before it is not its own."""
@@ -65,7 +70,7 @@ class WrittenAmount(NamedTuple):
 
 def written_amounts(text: str) -> Iterator[WrittenAmount]:
     """The amounts of a text, in its order."""
-    if "€" not in text and "eur" not in text.lower():
+    if not _CLUE.search(text):
         return
     found = [_read(match) for match in _AMOUNT.finditer(text)]
     taken = [each.place for each in found if each]
@@ -89,9 +94,8 @@ def _read(match: re.Match[str]) -> WrittenAmount | None:
     cents = Decimal(f"0.{decimals or 0}") + Decimal(more or 0) / 100
     alone = apart in (".", ",") and parts["n"].count(apart) == 1 and not decimals
     other = Decimal(parts["n"].replace(apart, ".")) if alone else None
-    odd = bool(
-        apart or mark == "." or parts.get("behind") or len(decimals) == 1 or match.re is _BEFORE
-    )
+    sign_first = not match[0][0].isdigit()
+    odd = bool(apart or mark == "." or parts.get("behind") or len(decimals) == 1 or sign_first)
     step = CENT if decimals or more else EURO
     return WrittenAmount(whole + cents, match.span(), step, other, odd)
 
