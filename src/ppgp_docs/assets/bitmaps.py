@@ -14,6 +14,7 @@ from ppgp_docs.assets.bitmap_structure import is_bare_png, is_whole, plain_png_s
 from ppgp_docs.assets.blank import is_blank, may_be_blank
 from ppgp_docs.assets.file_kind import HEIF
 from ppgp_docs.assets.picture import Look, Picture, PictureError
+from ppgp_docs.francais.nombres import entier
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -23,6 +24,9 @@ _PNG_LEVEL: Final = 6
 """The highest one takes six times as long for a file a fiftieth smaller."""
 
 MAX_PIXELS: Final = 60_000_000
+_MAX_SIDE: Final = 65_535
+"""What a JPEG may have at most: a picture of one column takes many times the room of its points."""
+
 _LOSSY: Final = frozenset({"JPEG", "AVIF", HEIF})
 _SEVERAL: Final = frozenset({"GIF", "TIFF", "AVIF", "WEBP"})
 _TURNED: Final = (5, 6, 7, 8)
@@ -42,7 +46,7 @@ def look_at(data: bytes, name: str, kind: str) -> Look:
         message = f"`{name}` est une image abîmée ou coupée : la fin du fichier manque"
         raise PictureError(message, _COPY_AGAIN)
     sides = plain_png_sides(data) if kind == "PNG" else None
-    if sides and sides[0] * sides[1] <= MAX_PIXELS and not may_be_blank(data, *sides, kind):
+    if sides and _fits(*sides) and not may_be_blank(data, *sides, kind):
         return Look(*sides)
     with _readable(name):
         return _look_at_photo(data) if kind == HEIF else _look_at(data, kind)
@@ -111,7 +115,8 @@ def _readable(name: str) -> Iterator[None]:
         with _whole():
             yield
     except Image.DecompressionBombError as problem:
-        message = f"`{name}` dépasse {MAX_PIXELS // 1_000_000} millions de pixels"
+        bounds = f"{MAX_PIXELS // 1_000_000} millions de pixels, ou {entier(_MAX_SIDE)} de côté"
+        message = f"`{name}` dépasse {bounds}"
         raise PictureError(message, _REDUCE) from problem
     except (*_DAMAGED, ImageCms.PyCMSError) as problem:
         message = f"`{name}` n’est pas une image lisible, ou elle est abîmée"
@@ -147,10 +152,13 @@ def _heif(data: bytes) -> Any:
 def _bounded(opened: Any) -> Any:
     from PIL import Image
 
-    width, height = opened.size
-    if width * height > MAX_PIXELS:
+    if not _fits(*opened.size):
         raise Image.DecompressionBombError(opened.size)
     return opened
+
+
+def _fits(width: int, height: int) -> bool:
+    return width * height <= MAX_PIXELS and max(width, height) <= _MAX_SIDE
 
 
 @contextmanager

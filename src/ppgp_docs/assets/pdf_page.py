@@ -1,20 +1,25 @@
-"""The first page of a PDF as a picture, by PDFium, which runs nothing that a page holds."""
+"""The first page of a PDF as a picture, by PDFium, which runs nothing that a page holds.
+
+It is drawn in a process of its own, that is ended when it takes too long.
+"""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import Lock
-from typing import Any, Final
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any, Final
 
 from ppgp_docs.assets.bitmaps import MAX_PIXELS, ready
 from ppgp_docs.assets.blank import is_blank
 from ppgp_docs.assets.picture import Look, Picture, PictureError
 
-MAX_RATIO: Final = 1000
-_ONE_AT_A_TIME: Final = Lock()
-"""PDFium is not made for several threads."""
+if TYPE_CHECKING:
+    from PIL import Image
+
+_SECONDS: Final = 8
+"""Of a drawing; the heaviest plans take two."""
 
 _SEEN: Final = 400
 """Points of the longest side of a page that is looked at: a hairline is one wide at least."""
@@ -25,43 +30,51 @@ _NO_PAGE: Final = re.compile(rb"/Count\s+0(?!\d)")
 
 def look_at_page(data: bytes, name: str) -> Look:
     """How many pages a PDF has, whether the first one is blank. Raises PictureError for one that
-    cannot be read or is cut short."""
-    with _first_page(data, name) as (page, pages):
-        scale = _SEEN / max(page.get_size())
-        seen = page.render(scale=scale, may_draw_forms=False).to_pil()
-        return Look(views=pages, blank=is_blank(seen))
+    cannot be read, is cut short or cannot be drawn."""
+    seen, pages = _drawn(data, name, longest=_SEEN)
+    return Look(views=pages, blank=is_blank(seen))
 
 
 def first_page(data: bytes, name: str, target: int) -> Picture:
     """The first page of a PDF, ``target`` pixels wide. Raises PictureError."""
-    with _first_page(data, name) as (page, _):
-        width, height = page.get_size()
-        if target * target * height / width > MAX_PIXELS:
-            raise PictureError(f"la première page de `{name}` est trop haute pour sa largeur")
-        picture = page.render(scale=target / width, may_draw_forms=False).to_pil().convert("RGB")
+    picture, _ = _drawn(data, name, width=target)
     return ready(picture, target, photo=False)
 
 
-@contextmanager
-def _first_page(data: bytes, name: str) -> Iterator[tuple[Any, int]]:
-    import pypdfium2
+def _drawn(data: bytes, name: str, **most: int) -> tuple[Image.Image, int]:
+    """The first page, and how many there are. Raises PictureError."""
+    from PIL import Image
 
     if b"%%EOF" not in data[-2048:]:
         message = f"`{name}` est un PDF abîmé ou coupé : la fin du fichier manque"
         raise PictureError(message, "copiez-le de nouveau depuis l’original")
-    with _ONE_AT_A_TIME:
-        try:
-            document = pypdfium2.PdfDocument(data)
-            page = document[0]
-            width, height = page.get_size()
-        except (pypdfium2.PdfiumError, IndexError) as problem:
-            raise _unreadable(name, str(problem), data) from problem
-        try:
-            if not (width > 0 and 1 / MAX_RATIO < height / width < MAX_RATIO):
-                raise _unreadable(name, "", data)
-            yield page, len(document)
-        finally:
-            document.close()
+    known, points = _asked(data, name, {**most, "points": MAX_PIXELS})
+    match known.get("problem"):
+        case None:
+            return Image.frombytes("RGB", tuple(known["size"]), points), known["pages"]
+        case "high":
+            raise PictureError(f"la première page de `{name}` est trop haute pour sa largeur")
+        case problem:
+            raise _unreadable(name, problem, data)
+
+
+def _asked(data: bytes, name: str, most: dict[str, int]) -> tuple[dict[str, Any], bytes]:
+    """What the process that draws answers. Raises PictureError for one that does not."""
+    command = (sys.executable, "-m", "ppgp_docs.assets.drawn_page", json.dumps(most))
+    hint = "enregistrez sa première page en PNG, ou simplifiez-la"
+    try:
+        done = subprocess.run(
+            command, input=data, capture_output=True, check=True, timeout=_SECONDS
+        )
+    except subprocess.TimeoutExpired as late:
+        message = f"la première page de `{name}` prend plus de {_SECONDS} secondes à dessiner"
+        raise PictureError(message, hint) from late
+    except (subprocess.CalledProcessError, OSError) as problem:
+        raise PictureError(
+            f"la première page de `{name}` ne peut pas être dessinée", hint
+        ) from problem
+    told, _, points = done.stdout.partition(b"\n")
+    return json.loads(told), points
 
 
 def _unreadable(name: str, problem: str, data: bytes) -> PictureError:

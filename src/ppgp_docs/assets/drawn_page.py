@@ -1,0 +1,50 @@
+"""The first page of a PDF drawn by PDFium, in a process of its own: ``python -m`` this module.
+
+A page of a hundred bytes may take hours to draw, or all memory; nothing tells in advance. The PDF
+comes by the standard input; a line of JSON goes out, then the points of the page, in RGB.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any, Final
+
+from ppgp_docs.processes import limit_memory
+
+MAX_RATIO: Final = 1000
+_MEMORY: Final = 1_000_000_000
+
+
+def draw(data: bytes, most: dict[str, int]) -> tuple[dict[str, Any], bytes]:
+    """What is known of a page, and its points, of ``width`` or of the ``longest`` side at most.
+
+    ``problem`` says why nothing is drawn: what the library told, or ``high`` for a page that would
+    have more than ``points``.
+    """
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+        page = document[0]
+        width, height = page.get_size()
+    except (pypdfium2.PdfiumError, IndexError) as problem:
+        return {"problem": str(problem)}, b""
+    if not (width > 0 and 1 / MAX_RATIO < height / width < MAX_RATIO):
+        return {"problem": "no sides"}, b""
+    scale = most["width"] / width if "width" in most else most["longest"] / max(width, height)
+    if scale * width * scale * height > most["points"]:
+        return {"problem": "high"}, b""
+    drawn = page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
+    return {"pages": len(document), "size": drawn.size}, drawn.tobytes()
+
+
+def main() -> None:
+    """Draw what comes in as the argument asks, in JSON."""
+    limit_memory(_MEMORY)
+    known, points = draw(sys.stdin.buffer.read(), json.loads(sys.argv[1]))
+    sys.stdout.buffer.write(json.dumps(known).encode() + b"\n" + points)
+
+
+if __name__ == "__main__":
+    main()
