@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from attrs import frozen
+from markupsafe import Markup
 
 from ppgp_docs.api import (
     ETAPES,
@@ -34,6 +35,7 @@ from ppgp_docs.api import (
     states_label,
 )
 from ppgp_page_web.sheet import details
+from ppgp_page_web.trends import drawn_trend
 
 
 @frozen
@@ -57,11 +59,11 @@ class Table:
 
 @frozen
 class Sheet:
-    """A fiche, its total, its indicators with what is told of each."""
+    """A fiche, its total, its indicators with what is told of each and how its trend is drawn."""
 
     action: fiche.FicheAction
     total: str
-    indicators: tuple[tuple[fiche.Indicateur, tuple[tuple[str, str], ...]], ...]
+    indicators: tuple[tuple[fiche.Indicateur, tuple[tuple[str, str], ...], Markup], ...]
 
 
 def contract_words(document: Document) -> dict[str, Any]:
@@ -211,7 +213,10 @@ class _Tables:
             Sheet(
                 one,
                 self.budget.write.or_dash(self.budget.of(one).total()),
-                tuple((each, tuple(details(each, known(one)))) for each in one.indicateurs),
+                tuple(
+                    (each, tuple(details(each, known(one))), drawn_trend(each, known(one)))
+                    for each in one.indicateurs
+                ),
             )
             for one in self.budget.fiches
         ]

@@ -18,6 +18,7 @@ from ppgp_docs.api import (
     step_head,
 )
 from ppgp_page_web.budget import amendments, funders, progress
+from ppgp_page_web.trends import drawn_trend
 
 _COMPUTED: Final = {
     "moyens": "budget",
@@ -44,6 +45,7 @@ def sheet_words(document: Document, one: fiche.FicheAction) -> dict[str, Any]:
         "titre_d_etape": step_head,
         "parts_arrondies": SHARES_ROUNDED,
         "precisions": lambda indicator: list(details(indicator, known)),
+        "tendance": lambda indicator: drawn_trend(indicator, known),
         "repartition": _shared_costs(one),
         "tampon": list(_stamp(one.tampon)) if one.tampon else [],
         "contrat": _contract(document),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.model.chiffre import Chiffre
@@ -16,6 +16,7 @@ from ppgp_docs.model.fiche import Indicateur
 from ppgp_docs.model.printed_figure import PrintedFigure, printed_figure
 
 PERCENT: Final = "%"
+Spot: TypeAlias = tuple[float, float]
 
 
 class TrendPoint(NamedTuple):
@@ -49,6 +50,25 @@ class Trend(NamedTuple):
     def points(self) -> tuple[TrendPoint, ...]:
         """What a line joins, in the order of time."""
         return (*filter(None, [self.start]), *self.results)
+
+    def places(self) -> tuple[Spot, ...]:
+        """Where each point stands, then the target where there is one: from the left and from the
+        bottom, from 0 to 1.
+
+        Years are as far apart as they are; a start or a target without a date stands a year before
+        the first result, or a year behind the last.
+        """
+        every = (*self.points, *filter(None, [self.target]))
+        known = [point.year for point in self.results if point.year]
+        first, last = min(known), max(known)
+        years = [point.year or (first - 1 if point is self.start else last + 1) for point in every]
+        left, right = min(years), max(years)
+        low, high = min(one.value for one in every), max(one.value for one in every)
+        across, up = max(right - left, 1), high - low
+        return tuple(
+            ((year - left) / across, float((point.value - low) / up) if up else 0.5)
+            for point, year in zip(every, years, strict=True)
+        )
 
     @property
     def sentence(self) -> str:
