@@ -264,3 +264,18 @@ def test_one_of_several_names_is_left_to_who_bears_it_whole(found: Found) -> Non
     ]
     codes = [{each.code for each in diagnostics} for diagnostics in seen]
     assert codes == [{"C903"}, {"C903"}, {"C903", "C904"}, {"C903", "C904"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Merci à Mme Martineau.", "ajoutez son accord"),
+        ("Merci à Camille Martineau.", "ajoutez son accord"),
+        ("Merci à Mme Untel.", "déclarez-la sous `personnes`"),
+    ],
+)
+def test_someone_who_is_declared_is_not_to_be_declared_again(
+    found: Found, text: str, due: str
+) -> None:
+    (finding,) = found(story(text, PERSON % ""))
+    assert due in finding.hints[0]

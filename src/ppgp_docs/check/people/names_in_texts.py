@@ -126,9 +126,8 @@ class _People(NamedTuple):
         named = [*people_in(text.text)]
         known = self._known(text.text)
         told = [*known, *((each.start, each.end) for each in named)]
-        initials = [
-            each for each in self._known(text.text, Evidence.BESIDE) if not _overlaps(each, told)
-        ]
+        beside = self._known(text.text, Evidence.BESIDE)
+        initials = [each for each in beside if not _overlaps(each, told)]
         alone = [
             each
             for each in self._known(text.text, Evidence.ALONE)
@@ -145,7 +144,8 @@ class _People(NamedTuple):
             place = each.start, each.end
             if not _overlaps(place, [*allowed, *known]):
                 sure = each.sure or text.ecrit.cite
-                yield Mention(text, each.words, place, sure=sure, bars=each.civil)
+                hint = _AGREE if _overlaps(place, beside) else _DECLARE
+                yield Mention(text, each.words, place, hint, sure=sure, bars=each.civil)
 
     def _known(self, text: str, least: Evidence = Evidence.FULL) -> list[Stretch]:
         return [each for person in self.silent for each in person.mentions(text, least)]
