@@ -53,10 +53,10 @@ def unmarked(
     said = letters(text)
     unsaid = _unsaid(document.remaining, said)
     if unsaid:
-        message = f"{_format(document)} ne dit pas, dans son brouillon, tout ce qui reste à faire"
+        message = f"{_format(document)} n’écrit pas, dans son brouillon, tout ce qui reste à faire"
         yield _warned(f"{message} : il manque {unsaid}", document, _IN_CHECK)
     elif not document.remaining and (unsaid := _unsaid(lacks, said)):
-        message = f"{_format(document)} ne dit pas tous les accords qui manquent"
+        message = f"{_format(document)} n’écrit pas tous les accords qui manquent"
         yield _warned(f"{message} : il manque {unsaid}", document, _TO_LIST)
 
 
@@ -100,10 +100,12 @@ def _unsaid(due: Sequence[str], said: str) -> str:
 def _without_mark(document: Document) -> Diagnostic:
     if document.remaining:
         return _warned(
-            f"{_format(document)} ne dit pas {MARK} dans son brouillon", document, _IN_CHECK
+            f"{_format(document)} ne porte pas le mot {MARK} dans son brouillon",
+            document,
+            _IN_CHECK,
         )
     message = (
-        f"{_format(document)} ne dit pas {MARK}, alors que des accords manquent : "
+        f"il manque des accords écrits, et {_format(document)} ne porte pas le mot {MARK} : "
         "le document n’est pas fait"
     )
     span = document.dossier.place.span
