@@ -10,6 +10,8 @@ from PIL import Image
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Pt
 
+from ppgp_docs.francais.espaces import simplifier
+
 HEAD = 'departement: "971"\ncontexte:\n  titre: Un accueil refait avec les familles\n  blocs:\n'
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}"><rect/></svg>'
 
@@ -74,6 +76,13 @@ CARD = (
     "        - titre: {}\n          picto: {{fichier: dessin.svg, decoratif: oui}}\n"
     "          texte: {}\n"
 )
+
+
+def test_a_message_of_several_lines_ends_on_two_words_at_least(made) -> None:
+    [first, *_] = [each for each in made.deck.slides if "constats" in each.shapes.title.text]
+    long = [text.text_frame.text for text in bodies(first) if len(text.text_frame.text) > 40]
+    assert long
+    assert all("\u00a0" in text[-20:] for text in long)
 
 
 def test_titles_alone_stand_under_large_pictograms(make, read_text) -> None:
@@ -172,7 +181,8 @@ def test_the_whole_case_study_stands_on_one_slide_after_the_call(made) -> None:
     story = made.document.dossier
     findings, closing, *figures = bodies(slides[rank])
     lines = [each.version_courte.plain for each in story.activites]
-    assert findings.text_frame.text.split("\n") == lines
+    said = findings.text_frame.text.split("\n")
+    assert [*map(simplifier, said)] == [*map(simplifier, lines)]
     assert "«" in closing.text_frame.text
     assert story.appel.contacts[0].courriel in closing.text_frame.text
     assert 3 <= len(figures) <= 4

@@ -7,7 +7,7 @@ from typing import Final
 from attrs import evolve
 
 from ppgp_diaporama.slides import HEADING, Panel, Slide, Source
-from ppgp_diaporama.story.texts import para, told, words
+from ppgp_diaporama.story.texts import closed, para, told, words
 from ppgp_docs.api import capitale, dossier, highlights
 
 _NUMBERS: Final = {2: "deux", 3: "trois"}
@@ -43,4 +43,4 @@ def _slide(story: dossier.Dossier, title: str) -> Slide:
 
 def _panel(rank: int, activite: dossier.Activite) -> Panel:
     source = Source("la version courte de l’activité", activite.at("version_courte"))
-    return Panel((evolve(para(activite.version_courte, HEADING), number=rank),), source)
+    return Panel((evolve(para(closed(activite.version_courte), HEADING), number=rank),), source)

@@ -11,7 +11,7 @@ from ppgp_diaporama.slides import APPENDIX, HEADING, Panel, Slide, Source
 from ppgp_diaporama.story.charts import figure_panel
 from ppgp_diaporama.story.figures import figure
 from ppgp_diaporama.story.quotes import quote_panel
-from ppgp_diaporama.story.texts import para, words
+from ppgp_diaporama.story.texts import closed, para, words
 from ppgp_docs.api import dossier, highlights
 
 SUMMARY: Final = "Synthèse"
@@ -27,7 +27,7 @@ def summary(story: dossier.Dossier) -> Iterator[Slide]:
         return
     findings = Panel(
         tuple(
-            evolve(para(each.version_courte, HEADING), number=rank)
+            evolve(para(closed(each.version_courte), HEADING), number=rank)
             for rank, each in enumerate(found, start=1)
         ),
         Source("les constats", found[0].at("version_courte")),

@@ -34,6 +34,24 @@ def told(title: str, text: str) -> str:
     return f"{title} {text}" if title.endswith(("?", "!")) else f"{title}{NBSP}: {text}"
 
 
+ONE_LINE: Final = 40
+"""Characters of a text that surely stands on one line."""
+
+HELD: Final = 18
+"""Characters of two last words that go to the next line together."""
+
+
+def closed(line: Line) -> Line:
+    """The line, its two last words held together when it may have several: none ends alone."""
+    if len(line.plain) <= ONE_LINE or not line.runs:
+        return line
+    *others, last = line.runs
+    head, space, end = last.text.rpartition(" ")
+    if not (space and head) or len(head.rpartition(" ")[2]) + len(end) >= HELD:
+        return line
+    return evolve(line, runs=(*others, evolve(last, text=f"{head}{NBSP}{end}")))
+
+
 def para(line: Line, level: int = TEXT, source: Source | None = None) -> Para:
     """A paragraph without the calls of notes: their texts go to the speaker."""
     return Para(tuple(run for run in line.runs if not run.note), level, source)
