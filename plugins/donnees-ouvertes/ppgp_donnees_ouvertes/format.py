@@ -13,7 +13,6 @@ from ppgp_donnees_ouvertes import rows
 _NO_AUTHORITY: Final = (
     "il manque au contrat le SIRET de la collectivité : ajoutez `collectivite`, avec son `siret`"
 )
-_DRAFT: Final = "un brouillon ne se publie pas en données ouvertes"
 
 
 class Table(NamedTuple):
@@ -38,6 +37,7 @@ class DonneesOuvertesFormat:
     label = "Données ouvertes"
     suffix = ".csv"
     media_type = "text/csv"
+    no_draft = "un brouillon ne se publie pas en données ouvertes"
     ignores = (*CASE_STUDY, *BY_NAME, "fiches")
 
     def documents(self, dossier: Dossier) -> Sequence[Document]:
@@ -57,7 +57,7 @@ class DonneesOuvertesFormat:
         contrat = document.dossier.contrat
         if contrat is None or contrat.collectivite is None:
             return _NO_AUTHORITY
-        return _DRAFT if document.remaining else None
+        return None
 
     def render(self, document: Document, context: Context) -> bytes:
         """UTF-8, commas, a header: what the schemas and RFC 4180 ask for."""

@@ -27,6 +27,7 @@ _SAID: Final = (
     "templates",
     "archives",
     "presses",
+    "no_draft",
     "ignores",
 )
 _ASKED: Final = ("documents", "refusal", "render", "ignores", "check_template", "annotate_template")

@@ -41,7 +41,7 @@ def read_draft(session: Session, folder: DossierFolder) -> DraftReading:
 
 
 def as_drafts(candidates: Iterable[Candidate], remaining: Iterable[ToDo]) -> Iterator[Candidate]:
-    """The same documents as drafts, each with what it lists."""
+    """The same documents as drafts, each with what it lists; none of a format that has no draft."""
     from ppgp_docs.draft.remaining import of_document, remarks_of
 
     every = tuple(remaining)
@@ -50,6 +50,7 @@ def as_drafts(candidates: Iterable[Candidate], remaining: Iterable[ToDo]) -> Ite
         fiche = document.fiche.at().file if document.fiche else None
         yield evolve(
             each,
+            reason=each.reason or getattr(each.format, "no_draft", "") or None,
             document=evolve(
                 document,
                 name=f"{document.name}{SUFFIX}",

@@ -171,6 +171,20 @@ def test_a_contract_without_the_siret_of_its_authority_has_no_table_and_is_told_
     assert not list(tmp_path.rglob("*.csv"))
 
 
+@pytest.mark.parametrize("acts", [DELIBERATION, WHOLE])
+@pytest.mark.parametrize("more", ["", "chronologie: {titre: Inachevée}\n"])
+def test_a_draft_has_no_table_and_is_told_why(tmp_path: Path, acts: str, more: str) -> None:
+    folder = tmp_path / "departments" / "77-seine-et-marne"
+    folder.mkdir(parents=True)
+    (folder / "dossier.yaml").write_text(f'departement: "77"\n{more}', "utf-8")
+    (folder / "contrat.yaml").write_text(HEAD + acts, "utf-8")
+    order = ["-C", str(tmp_path), "build", "--draft", "--only", "donnees-ouvertes"]
+    answer = CliRunner().invoke(ppgp, order)
+    assert "un brouillon ne se publie pas" in answer.output
+    assert "P009" not in answer.output
+    assert not list(tmp_path.rglob("*.csv"))
+
+
 def test_the_schema_of_a_contract_takes_each_subject_that_has_a_name() -> None:
     schema = yaml.safe_load(Path("schemas/contrat.yaml").read_text("utf-8"))
     field = schema["deliberation"]["matiere"]
