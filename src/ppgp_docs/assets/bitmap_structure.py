@@ -10,7 +10,10 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 _PNG_HEAD: Final = 8
 _PNG_PLAIN: Final = frozenset(
@@ -164,3 +167,10 @@ _CHECKS: Final[Mapping[str, Callable[[bytes], bool]]] = {
     "AVIF": _boxes,
     "HEIF": _boxes,
 }
+
+
+def eight_bits(picture: Image.Image) -> Image.Image:
+    """The same picture, sixteen bits of grey scaled to eight: Pillow would cut them to white."""
+    if not picture.mode.startswith("I"):
+        return picture
+    return picture.convert("I").point(lambda grey: grey / 257).convert("L")

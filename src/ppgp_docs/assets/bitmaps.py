@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from ppgp_docs.assets.bitmap_structure import is_bare_png, is_whole, plain_png_sides
+from ppgp_docs.assets.bitmap_structure import eight_bits, is_bare_png, is_whole, plain_png_sides
 from ppgp_docs.assets.blank import is_blank, may_be_blank
 from ppgp_docs.assets.file_kind import HEIF
 from ppgp_docs.assets.picture import Look, Picture, PictureError
@@ -183,7 +183,7 @@ def _srgb(picture: Image.Image) -> Image.Image:
     from PIL import Image, ImageCms
 
     if picture.mode.startswith("I"):  # sixteen bits of grey
-        return picture.convert("I").point(lambda grey: grey / 257).convert("L").convert("RGB")
+        return eight_bits(picture).convert("RGB")
     alpha = picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
     profile = picture.info.get("icc_profile")
     if picture.mode == "LAB":

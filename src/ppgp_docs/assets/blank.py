@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from ppgp_docs.assets.bitmap_structure import eight_bits
 from ppgp_docs.assets.svg_safety import local
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def is_blank(picture: Image.Image) -> bool:
     """Whether all points of a picture, decoded here, are white, or none is seen at all."""
     from PIL import Image
 
-    shown = picture.convert("RGBA")
+    shown = eight_bits(picture).convert("RGBA")
     if not _levels(shown.getchannel("A"))[1]:
         return True
     paper = Image.new("RGBA", shown.size, "white")

@@ -116,6 +116,7 @@ def _svg(inside: str) -> bytes:
 
 RECT = '<rect width="9" height="9"/>'
 BLANK = {
+    "scan.png": _saved("PNG", "I;16", 65_535),
     "v.png": _saved("PNG", "RGB", "white"),
     "claire.png": _saved("PNG", "RGBA", (10, 20, 30, 0)),
     "grise.png": _saved("PNG", "L", 255),
@@ -140,6 +141,11 @@ SEEN = {
     "claire.png": _saved("PNG", "RGBA", (0, 0, 0, 0), (200, 0, 0, 255)),
     "v.jpg": _saved("JPEG", "RGB", "white", "black"),
     "v.gif": _saved("GIF", "L", 255, 0),
+    "gris.png": _saved("PNG", "I;16", 30_000),
+    "clair.png": _saved("PNG", "I;16", 60_000, 50_000),
+    "sombre.tif": _saved("TIFF", "I;16", 300, 400),
+    "trace.png": _saved("PNG", "I;16", 65_535, 20_000),
+    "trace.tif": _saved("TIFF", "I;16", 65_535, 1_000),
     "v.bmp": _saved("BMP", "RGB", "white", "black"),
     "v.tif": _saved("TIFF", "RGB", "white", "black"),
     "v.webp": _saved("WEBP", "RGBA", (0, 0, 0, 0), (0, 0, 0, 255)),

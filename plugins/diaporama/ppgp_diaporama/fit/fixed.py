@@ -8,7 +8,7 @@ from attrs import evolve
 
 from ppgp_diaporama.fit.frames import Frame
 from ppgp_diaporama.fit.page import Placed
-from ppgp_diaporama.fit.report import Report, too_long
+from ppgp_diaporama.fit.report import SHORTER, Report, too_long
 from ppgp_diaporama.fit.sizes import BODY_FLOOR, CAPTION_FLOOR, best
 from ppgp_diaporama.slides import Panel
 from ppgp_diaporama.words import count_of
@@ -21,7 +21,7 @@ def fixed(panels: Sequence[Panel], frames: Sequence[Frame], report: Report) -> t
     for panel, frame in zip(panels, frames, strict=False):
         found = fitting(panel, evolve(frame, words=frame.words - used))
         if found is None:
-            report(too_long(panel, frame))
+            report(too_long(panel, frame, SHORTER))
         placed.append(evolve(found or Placed(panel, frame, frame.styles), frame=frame))
         used += count_of(placed[-1].panel.paras)
     return tuple(placed)

@@ -37,7 +37,7 @@ from ppgp_diaporama.story.texts import (
     told,
     words,
 )
-from ppgp_docs.api import Run, capitale, dossier, outline
+from ppgp_docs.api import Run, Span, capitale, dossier, outline
 
 Dossier = dossier.Dossier
 
@@ -166,13 +166,17 @@ def _cover(story: Dossier) -> Slide:
     said += called_notes(story, story.introduction)
     said.append(told("Cadre", story.demarche.cadre) if story.demarche.cadre else "")
     said += speaker.picture(story.couverture)
-    told_under = (*_meeting(story.reunion), story.demarche.periode, _edition(story))
-    under = [words(text) for text in told_under if text]
+    under = (
+        *_meeting(story.reunion),
+        (story.demarche.periode, story.demarche.at("debut")),
+        (_edition(story), story.at("edition")),
+    )
+    lines = [paras([words(text)], source=Source(source.name, at)) for text, at in under if text]
     return Slide(
         layout="Couverture",
         title=words(_held(outline.cover_title(story), story)),
         source=source,
-        panels=(panel(source, paras(under)),),
+        panels=(panel(source, *lines),),
         images=speaker.images,
         notes=tuple(filter(None, said)),
     )
@@ -190,13 +194,14 @@ def _held(title: str, story: Dossier) -> str:
     return title.replace(programme, ", ".join(parts)).replace(" (", f"{NBSP}(")
 
 
-def _meeting(meeting: dossier.Reunion | None) -> Iterator[str]:
-    """Before whom, when and where, by whom: a line each."""
+def _meeting(meeting: dossier.Reunion | None) -> Iterator[tuple[str, Span | None]]:
+    """Before whom, when and where, by whom: a line each, and where it was written."""
     if meeting:
         day = meeting.date.en_francais() if meeting.date else ""
-        yield meeting.instance
-        yield ", ".join(filter(None, (meeting.lieu, day)))
-        yield f"Présenté par {meeting.intervenant}" if meeting.intervenant else ""
+        yield meeting.instance, meeting.at("instance")
+        yield ", ".join(filter(None, (meeting.lieu, day))), meeting.at("lieu")
+        by = f"Présenté par {meeting.intervenant}" if meeting.intervenant else ""
+        yield by, meeting.at("intervenant")
 
 
 def _edition(story: Dossier) -> str:
