@@ -160,12 +160,13 @@ def _line_of(value: str | tuple[str, ...]) -> Line | tuple[Line, ...]:
 
 
 def _nodes_of_grid(bloc: blocs.Pemat) -> Iterator[Node]:
-    """Who rated what, then each table of the grid."""
+    """Who rated what, then each table of the grid, then how scores are counted."""
     yield _bold(bloc.titre)
     for label, line in pemat.framing(bloc):
         yield Paragraph((Run(f"{label}\u00a0: "), *line.runs))
     for table in pemat.grids(bloc):
         yield from _nodes(table)
+    yield Paragraph((Run(pemat.below(bloc)),))
 
 
 def _field_text(part: Located, name: str) -> Any:

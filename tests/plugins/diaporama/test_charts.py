@@ -65,3 +65,33 @@ def test_the_question_and_who_was_asked_are_on_the_slide(read_text: Read, make: 
     shown = make(read_text(SURVEY)).shown()
     assert "Que faut-il changer\u202f?" in shown
     assert "Base\u00a0: 1\u202f240 familles interrogées." in shown
+
+
+GRID = under("""\
+    - type: pemat
+      titre: Le flyer se comprend mieux
+      evaluateurs: [sage-femme]
+      items:
+        - {echelle: comprehensibilite, texte: Le but est évident, avant: [non], apres: [oui]}
+        - {echelle: comprehensibilite, texte: Le texte est court, avant: [oui], apres: [oui]}
+        - {echelle: comprehensibilite, texte: Les mots sont connus, avant: [oui], apres: [oui]}
+""")
+
+
+def test_scores_of_a_grid_are_points_whose_labels_follow_their_values(
+    read_text: Read, make: Callable
+) -> None:
+    (chart,) = charts(make(read_text(GRID)))
+    (series,) = chart.plots[0].series
+    assert [value for value in series.values if value is not None] == [2 / 3, 1.0]
+    shown = [row[3].value for row in sheet(chart)["A2:E5"] if row[3].value]
+    assert shown == ["67\u00a0%\n2 sur\u00a03", "100\u00a0%\n3 sur\u00a03"]
+    assert sheet(chart, values=False)["D3"].value == '=TEXT(C3,"0\u00a0%")&CHAR(10)&E3'
+
+
+def test_a_grid_is_told_in_full_by_the_notes_and_shown_after_the_deck(
+    read_text: Read, make: Callable
+) -> None:
+    made = make(read_text(GRID))
+    assert "2 sur\u00a03 (67\u00a0%)" in made.spoken()
+    assert "Annexe\u00a0: Compréhensibilité, item par item" in made.shown()

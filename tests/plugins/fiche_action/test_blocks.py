@@ -99,3 +99,16 @@ def test_a_block_with_a_picture_prints_its_texts_its_credit_and_what_it_says(
     found = printed(bloc)
     assert "Il est bleu." in found
     assert [text for text in texts if text not in found] == []
+
+
+def test_a_grid_gives_the_score_of_each_rater_and_how_it_is_counted(printed: Printed) -> None:
+    items = (
+        "[{echelle: comprehensibilite, texte: Le but est évident, avant: [non, oui]}, "
+        "{echelle: comprehensibilite, texte: Le texte est court, avant: [oui, oui]}]"
+    )
+    raters = "[sage-femme, puéricultrice]"
+    found = printed(f"{{type: pemat, titre: Le flyer, evaluateurs: {raters}, items: {items}}}")
+    assert "Évaluation\u00a0: sage-femme et puéricultrice" in found
+    assert "1. Le but est évident" in found
+    assert {"1 sur\u00a02 (50\u00a0%)", "2 sur\u00a02 (100\u00a0%)", "75\u00a0%"} <= set(found)
+    assert any("Réponses différentes\u00a0: item 1 (avant)" in each for each in found)

@@ -187,13 +187,23 @@ def _tableau(_: Speaker, bloc: blocs.Tableau) -> Iterator[str]:
         yield enchainer(cells)
 
 
-def _pemat(speaker: Speaker, bloc: blocs.Pemat) -> Iterator[str]:
-    """What was rated and by whom, each table of the grid, how its scores are counted."""
+def _pemat(_: Speaker, bloc: blocs.Pemat) -> Iterator[str]:
+    """The scores in a sentence each, what was rated and by whom, then the grid, row by row."""
     yield bloc.titre.plain
+    yield from (finir(drawn.said(change)) for change in drawn.pemat.changes(bloc))
     yield from (told(label, line.plain) for label, line in drawn.pemat.framing(bloc))
     for table in drawn.pemat.grids(bloc):
-        yield from _tableau(speaker, table)
+        yield table.titre.plain
+        yield from (_row_of_grid(table, row) for row in table.lignes)
     yield drawn.pemat.below(bloc)
+
+
+def _row_of_grid(table: blocs.Tableau, row: Sequence[Line]) -> str:
+    """What stands before the first colon is what the others are about."""
+    first, *others = row
+    headed = zip(table.colonnes[1:], others, strict=True)
+    said = "\u202f; ".join(told(header.plain, cell.plain) for header, cell in headed if cell)
+    return told(first.plain, said)
 
 
 def _image(speaker: Speaker, bloc: blocs.ImagePlacee) -> Iterator[str]:

@@ -16,6 +16,7 @@ from ppgp_docs.api import (
     blocs,
     compter,
     dossier,
+    drawn,
     entier,
 )
 from ppgp_fiche_action.fiche.funding import COLON
@@ -152,6 +153,17 @@ def _tableau(sheet: Sheet, bloc: blocs.Tableau) -> Iterator[Element]:
         yield from _by_row(sheet, bloc, rows)
 
 
+def _pemat(sheet: Sheet, bloc: blocs.Pemat) -> Iterator[Element]:
+    """What was rated and by whom, the grid as tables with its scores, how they are counted."""
+    yield titled(sheet, bloc, "titre", Style.INTERTITRE)
+    for label, line in drawn.pemat.framing(bloc):
+        said = [run(f"{label}{COLON}", sheet.styles[Style.GRAS]), *words(sheet, line)]
+        yield paragraph(sheet.styles[Style.CELLULE], *said)
+    for grid in drawn.pemat.grids(bloc):
+        yield from _tableau(sheet, grid)
+    yield paragraph(sheet.styles[Style.LEGENDE], run(drawn.pemat.below(bloc)))
+
+
 def _cells(sheet: Sheet, bloc: blocs.Tableau) -> tuple[list[Cell], list[list[Cell]]]:
     """The headings and the cells, each in its control."""
     columns = range(len(bloc.colonnes))
@@ -243,6 +255,7 @@ _MAKERS: Final[dict[type[blocs.Bloc], Callable[[Sheet, Any], Iterator[Element]]]
     blocs.Liste: _liste,
     blocs.Etapes: _etapes,
     blocs.Encart: _encart,
+    blocs.Pemat: _pemat,
     blocs.Tableau: _tableau,
     blocs.CitationPlacee: _citation,
     blocs.Personnes: _personnes,
