@@ -76,7 +76,8 @@ def _room(shape: Any) -> Rect:
 
 def _said(shape: Any) -> str:
     if shape.has_text_frame:
-        return shape.text_frame.text
+        numbers = shape._element.xpath(".//a:buAutoNum[@type='arabicPlain']/@startAt")
+        return "".join((*numbers, shape.text_frame.text))
     if getattr(shape, "has_table", False) and shape.has_table:
         return "".join(cell.text for row in shape.table.rows for cell in row.cells)
     return ""
@@ -177,8 +178,11 @@ def test_shapes_are_read_in_the_order_in_which_they_are_seen(slides) -> None:
     assert back == []
 
 
+DECORATIVE = ("Pictogramme", "Part", "Reste")
+
+
 def _is_read(zone: Zone) -> bool:
-    return bool(zone.text) or not (zone.on_a_timeline or zone.name.startswith("Pictogramme"))
+    return bool(zone.text) or not (zone.on_a_timeline or zone.name.startswith(DECORATIVE))
 
 
 def _goes_back(one: Zone, two: Zone) -> bool:

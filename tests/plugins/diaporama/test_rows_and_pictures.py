@@ -153,12 +153,14 @@ def test_a_gallery_is_a_slide_of_pictures_in_their_shapes(make, read_text) -> No
 
 def test_a_share_is_drawn_under_the_number_that_says_it(made) -> None:
     [slide] = [each for each in made.deck.slides if each.slide_layout.name == "Chiffres"]
-    bases = {each.left: each.width for each in slide.shapes if each.name == "Base"}
-    parts = {each.left: each.width for each in slide.shapes if each.name == "Part"}
+    rests = [each for each in slide.shapes if each.name == "Reste"]
+    parts = [each for each in slide.shapes if each.name == "Part"]
     story = made.document.dossier
     whole = {"01-ain": (9, 62), "60-oise": (13, 180)}[story.dossier_dir.name]
-    drawn = {left: width / bases[left] for left, width in parts.items()}
-    assert drawn[min(drawn)] == pytest.approx(whole[0] / whole[1], abs=0.001)
+    part, rest = parts[0], rests[0]
+    assert part.left + part.width == pytest.approx(rest.left, abs=2)
+    drawn = part.width / (part.width + rest.width)
+    assert drawn == pytest.approx(whole[0] / whole[1], abs=0.001)
 
 
 def test_words_that_stand_beside_a_rule_begin_where_it_does(make, read_text) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from itertools import groupby
 from typing import Any, Final
 
@@ -23,7 +22,7 @@ AIR: Final = 14.0
 
 
 def draw_shares(slide: Any, texts: Sequence[Placed]) -> None:
-    """Add the bars of figures: their base from end to end, then their part; on one line for those
+    """Add the bars of figures: their part, then the rest of their base; on one line for those
     of one row, none where a row leaves no room.
 
     The texts say both: a screen reader is told nothing more.
@@ -33,20 +32,30 @@ def draw_shares(slide: Any, texts: Sequence[Placed]) -> None:
         top = max(map(_foot, cells)) + AIR
         if top + THICK <= cells[0].frame.box.y + cells[0].frame.box.h:
             for placed in cells:
-                _share(slide, placed.panel.share, placed.frame.box, top)
+                _share(slide, placed, top)
 
 
 def _foot(placed: Placed) -> float:
     return placed.frame.box.y + height(placed.panel.paras, placed.styles, placed.frame.room.w)
 
 
-def _share(slide: Any, share: Decimal | None, box: Box, top: float) -> None:
+def _share(slide: Any, placed: Placed, top: float) -> None:
+    """The bar of a figure, whose text then ends above it."""
+    share, box = placed.panel.share, placed.frame.box
     if share is None or not 0 <= share <= 1:
         return
-    _bar(slide, Box(box.x, top, box.w, THICK), MSO_THEME_COLOR.ACCENT_4, "Base")
+    [text] = (each for each in slide.placeholders if _idx(each) == placed.frame.idx)
+    place(text, Box(box.x, box.y, box.w, top - box.y))
+    wide = box.w * float(share)
     if share:
-        part = Box(box.x, top, box.w * float(share), THICK)
-        _bar(slide, part, MSO_THEME_COLOR.ACCENT_2, "Part")
+        _bar(slide, Box(box.x, top, wide, THICK), MSO_THEME_COLOR.ACCENT_2, "Part")
+    if share < 1:
+        rest = Box(box.x + wide, top, box.w - wide, THICK)
+        _bar(slide, rest, MSO_THEME_COLOR.ACCENT_4, "Reste")
+
+
+def _idx(holder: Any) -> int:
+    return int(holder.placeholder_format.idx)
 
 
 def _bar(slide: Any, box: Box, colour: MSO_THEME_COLOR, name: str) -> None:

@@ -12,6 +12,7 @@ from ppgp_diaporama.fit.fixed import fitting, fixed
 from ppgp_diaporama.fit.flow import oversized, split
 from ppgp_diaporama.fit.frames import Frame, Layout
 from ppgp_diaporama.fit.grid import (
+    GAP,
     around,
     arrange,
     below,
@@ -144,7 +145,7 @@ def _lead(
     over = layout.holding(max(LEAST, words - asked)).texts
     if slide.panels[0].leads:
         area = around([frame.box for frame in over])
-        over = (over[0].at(evolve(area, h=HEAD)),)
+        over = (over[0].at(evolve(area, h=HEAD - GAP)),)
     lead = fixed(slide.panels[:still], over[:still], report)
     return lead, max(LEAST, words - sum(count_of(each.panel.paras) for each in lead))
 
