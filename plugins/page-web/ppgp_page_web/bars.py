@@ -16,6 +16,7 @@ from ppgp_docs.api import (
     Chiffre,
     Line,
     PrintedFigure,
+    Theme,
     blocs,
     drawn,
     printed_answers,
@@ -23,12 +24,15 @@ from ppgp_docs.api import (
 )
 from ppgp_etude_de_cas.document.charts import largest_of, part_of
 from ppgp_etude_de_cas.document.drawn_shares import share
+from ppgp_etude_de_cas.document.scales import scale
 
 _BAR: Final = Markup(
     '<svg class="barre" aria-hidden="true" focusable="false" width="100%" height="18">'
     '<rect class="barre-fond" width="100%" height="100%"/>'
-    '<rect class="barre-part" width="{}%" height="100%"/></svg>'
+    '<rect width="{}%" height="100%" {}/></svg>'
 )
+_PART: Final = Markup('class="barre-part"')
+_DEGREE: Final = Markup('class="barre-degre" fill="{}"')
 _ROW: Final = Markup(
     '<tr role="row"><th role="rowheader" scope="row">{}</th>'
     '<td role="cell">{}<span class="barre-valeur">{}</span></td></tr>'
@@ -72,6 +76,7 @@ class HtmlBars:
 
     chiffres: Mapping[str, Chiffre]
     line: Callable[[Line], Markup]
+    theme: Theme
 
     def bars(self, bloc: blocs.Graphique) -> Markup:
         """The bars of a chart, in the dossier's order."""
@@ -86,8 +91,15 @@ class HtmlBars:
         """Each answer to a question and its bar, empty where nobody counted."""
         figures = list(printed_answers(self.chiffres, base, results))
         largest = largest_of(figure for figure in figures if figure)
-        bars = [_counted(one, largest) if one else Markup("") for one in figures]
+        colours = self.theme.degrees(len(results.degrees)) or [""] * len(figures)
+        pairs = zip(figures, colours, strict=True)
+        bars = [_counted(one, largest, colour) if one else Markup("") for one, colour in pairs]
         return list(zip(results.elements, bars, strict=True))
+
+    def scale(self, results: blocs.Resultats) -> Markup:
+        """The answers of a scale as one bar; nothing for other questions."""
+        colours = self.theme.degrees(len(results.degrees))
+        return Markup(scale(results.degrees, colours, self.theme.colour("second")))
 
     def share(self, figure: PrintedFigure) -> Markup:
         """What a figure is of its base, in the colours of the style sheet."""
@@ -106,13 +118,14 @@ class HtmlBars:
         return Markup('<span class="capitale">{}</span>').format(html)
 
 
-def _counted(figure: PrintedFigure, largest: Decimal) -> Markup:
+def _counted(figure: PrintedFigure, largest: Decimal, colour: str) -> Markup:
     value = Markup('<span class="barre-valeur">{}</span>').format(figure.beside_label)
-    return _bar(figure, largest) + value
+    return _bar(figure, largest, colour) + value
 
 
-def _bar(figure: PrintedFigure, largest: Decimal) -> Markup:
-    return _BAR.format(f"{100 * part_of(figure, largest):.2f}")
+def _bar(figure: PrintedFigure, largest: Decimal, colour: str = "") -> Markup:
+    look = _DEGREE.format(colour) if colour else _PART
+    return _BAR.format(f"{100 * part_of(figure, largest):.2f}", look)
 
 
 def _change(change: drawn.Change) -> Markup:

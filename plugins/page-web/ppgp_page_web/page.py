@@ -55,7 +55,7 @@ def _setting(document: Document, context: Context) -> Setting:
     text = RichText(study.notes, acronyms, at_end=True, acronym=_ACRONYM)
     return Setting(
         Embedded(document, context),
-        HtmlBars(figures, text.line),
+        HtmlBars(figures, text.line, context.theme),
         text,
         folders=_FOLDERS,
         words={"carte": lambda: map_on_screen(study)},

@@ -83,6 +83,18 @@ class Theme:
     def colour(self, name: str) -> str:
         return self.colours[name]
 
+    def degrees(self, count: int) -> tuple[str, ...]:
+        """The colours of ``count`` degrees of a scale, from the faintest to the strongest.
+
+        From the tint of the second colour to the second colour, then to ink: each darker than the
+        one before, so that they are told apart without colour and on a grey print.
+        """
+        stops = [self.colour(name) for name in ("second_clair", "second", "encre")]
+        if count < 2:
+            return (stops[1],) * count
+        places = (rank * (len(stops) - 1) / (count - 1) for rank in range(count))
+        return tuple(_between(stops, place) for place in places)
+
     def own(self, name: str, resources: Resources) -> str:
         """The template by which the theme goes further than its colours: ``themes/rivage/NAME``.
 
@@ -180,6 +192,18 @@ def _faint(theme: Theme, pairs: Iterable[tuple[str, str]], minimum: float) -> It
             yield f"`{text}` sur `{ground}` n’a qu’un contraste de {found} pour 1, il faut {wanted}"
 
 
+def _between(stops: list[str], place: float) -> str:
+    """A colour on the way through several, ``place`` being that of a stop or between two."""
+    start = min(int(place), len(stops) - 2)
+    pairs = zip(_channels(stops[start]), _channels(stops[start + 1]), strict=True)
+    mixed = (round(one + (other - one) * (place - start)) for one, other in pairs)
+    return "#" + "".join(f"{channel:02X}" for channel in mixed)
+
+
+def _channels(colour: str) -> tuple[int, ...]:
+    return tuple(int(colour[start : start + 2], 16) for start in (1, 3, 5))
+
+
 def contrast(first: str, second: str) -> float:
     """The contrast ratio of two ``#RRGGBB`` colours, from 1 to 21 (WCAG 2.1)."""
     darker, lighter = sorted(map(_luminance, (first, second)))
@@ -187,7 +211,7 @@ def contrast(first: str, second: str) -> float:
 
 
 def _luminance(colour: str) -> float:
-    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    channels = (channel / 255 for channel in _channels(colour))
     red, green, blue = (
         value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
         for value in channels

@@ -197,12 +197,23 @@ class Cartes(Bloc):
 
 @frozen(kw_only=True, repr=False)
 class Resultats(Located):
-    """The answers to one question of a survey; ``choix`` is ``unique``, ``multiple`` or unsaid."""
+    """The answers to one question of a survey.
+
+    ``choix`` is ``unique``, ``multiple``, ``echelle`` (a single one, the answers being degrees in
+    their order) or unsaid.
+    """
 
     titre: Line
     elements: tuple[Element, ...]
     nombre_annonce: int | None = None
     choix: str = ""
+
+    @property
+    def degrees(self) -> tuple[int, ...]:
+        """How many gave each answer of a scale, in its order; none where they are no whole."""
+        counts = tuple(each.effectif for each in self.elements if each.effectif is not None)
+        whole = self.choix == "echelle" and len(counts) == len(self.elements) and any(counts)
+        return counts if whole else ()
 
     @property
     def question(self) -> Line:

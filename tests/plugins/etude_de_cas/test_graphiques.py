@@ -168,7 +168,7 @@ def test_a_drawing_that_was_edited_is_that_of_the_next_document(
     for source in ("<svg>avant</svg>", "<svg>après</svg>"):
         file.write_text(source, "utf-8")
         draw = drawing(context)
-        drawn += [str(draw()), str(draw())]
+        drawn += [str(draw("graphique")), str(draw("graphique"))]
     assert drawn == ["<svg>avant</svg>"] * 2 + ["<svg>après</svg>"] * 2
 
 

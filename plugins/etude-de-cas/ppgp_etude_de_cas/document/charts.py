@@ -32,6 +32,7 @@ from ppgp_docs.api import (
 )
 from ppgp_etude_de_cas.document import slopes
 from ppgp_etude_de_cas.document.drawn_shares import share
+from ppgp_etude_de_cas.document.scales import scale
 
 _WIDE, _NARROW = 604, 352
 """Lengths of a whole bar and its value, in CSS px: across the page, and beside a list."""
@@ -72,6 +73,10 @@ class Charts(Protocol):
 
     def share(self, figure: PrintedFigure) -> Markup:
         """What a figure is of its base, drawn; empty where it is no part of a whole."""
+        ...
+
+    def scale(self, results: blocs.Resultats) -> Markup:
+        """The answers of a scale as one bar; nothing for other questions."""
         ...
 
     def slopes(self, title: Line, changes: Sequence[drawn.Change]) -> Markup:
@@ -115,6 +120,9 @@ class Bars:
         largest = largest_of(figure for figure in figures if figure)
         rows = [_row(0, "", one, largest, _NARROW) if one else None for one in figures]
         lengths = _lengths(_NARROW, [row for row in rows if row])
+        for row, colour in zip(rows, self.theme.degrees(len(results.degrees)), strict=False):
+            if row:
+                row["couleur"] = colour
         bars = [
             self._drawn([row], lengths, one.beside_label) if one and row else Markup("")
             for one, row in zip(figures, rows, strict=True)
@@ -131,6 +139,16 @@ class Bars:
         tall = "part-haute" if 'height="52"' in drawing else ""
         return Markup('<div class="part {}" style="background-image: url(\'{}\')"></div>').format(
             tall, url
+        )
+
+    def scale(self, results: blocs.Resultats) -> Markup:
+        """A background, which a reader that speaks skips."""
+        counts, colours = results.degrees, self.theme.degrees(len(results.degrees))
+        if not (drawing := scale(counts, colours, self.theme.colour("second"))):
+            return Markup("")
+        url = self.keep(drawing.encode(), "image/svg+xml", ".svg")
+        return Markup('<div class="echelle" style="background-image: url(\'{}\')"></div>').format(
+            url
         )
 
     def slopes(self, title: Line, changes: Sequence[drawn.Change]) -> Markup:
@@ -189,7 +207,8 @@ def _row(
     if whole - _room(value) < _SHORTEST:
         label, value = f"{label}{_SPACE}: {value}" if label else value, ""
     lines = wrapped(label, _SAFE * whole, _LABEL) if label else []
-    return {"rang": rank, "libelle": lines, "part": part_of(figure, largest), "valeur": value}
+    part = part_of(figure, largest)
+    return {"rang": rank, "libelle": lines, "part": part, "valeur": value, "couleur": ""}
 
 
 def _step(rows: Iterable[dict[str, Any]]) -> int:

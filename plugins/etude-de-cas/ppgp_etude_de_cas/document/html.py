@@ -190,6 +190,7 @@ class _Writer:
             "barres": charts.bars,
             "reponses": charts.answers,
             "part_dessinee": charts.share,
+            "echelle": charts.scale,
             "pentes": charts.slopes,
             "cadre_pemat": drawn.pemat.framing,
             "scores_pemat": drawn.pemat.changes,

@@ -59,6 +59,10 @@ def small_bases(dossier: Dossier) -> Iterator[Diagnostic]:
                 )
 
 
+_SINGLE: Final = ("unique", "echelle")
+"""Questions to which people gave one answer."""
+
+
 def choices(dossier: Dossier) -> Iterator[Diagnostic]:
     """C222: the answers to a single choice make up the whole; others say that they do not."""
     for survey in iter_nodes(dossier, Enquete):
@@ -74,7 +78,7 @@ def choices(dossier: Dossier) -> Iterator[Diagnostic]:
 def _made_up(result: Resultats, total: int, base: Chiffre) -> Iterator[Diagnostic]:
     """Answers against people: as many for a single choice, never more without saying so."""
     told = f"{compter(total, 'réponse')} pour {compter(int(base.valeur or 0), 'répondant')}"
-    if result.choix == "unique" and total != base.valeur:
+    if result.choix in _SINGLE and total != base.valeur:
         few = base.valeur is not None and total < base.valeur
         hint = (
             "ajoutez les réponses qui manquent (« sans réponse »)"
@@ -97,7 +101,7 @@ def _shared_out(result: Resultats) -> Iterator[Diagnostic]:
     found = [
         _PERCENT.findall(f"{item.texte.plain} {item.detail.plain}") for item in result.elements
     ]
-    if result.choix == "unique" and len(found) > 1 and all(len(each) == 1 for each in found):
+    if result.choix in _SINGLE and len(found) > 1 and all(len(each) == 1 for each in found):
         total = sum((Decimal(each[0].replace(",", ".")) for each in found), Decimal(0))
         if 2 * abs(total - 100) > len(found):
             message = f"les réponses à une question à choix unique font {decimal(total)} %"
