@@ -30,6 +30,6 @@ def scale(counts: Sequence[int], colours: Sequence[str], ink: str) -> str:
         left += width
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 0 {_WIDTH + 1} {_HEIGHT}" '
-        f'class="echelle" preserveAspectRatio="none" aria-hidden="true" focusable="false" width="{_WIDTH}" '
-        f'height="{_HEIGHT}">{"".join(parts)}</svg>'
+        f'class="echelle" preserveAspectRatio="none" aria-hidden="true" focusable="false" '
+        f'width="{_WIDTH}" height="{_HEIGHT}">{"".join(parts)}</svg>'
     )
