@@ -51,7 +51,7 @@ class Version:
                 shutil.copytree(sample, workspace / "departments" / sample.name)
             (workspace / "ppgp.toml").touch()
             places = {"PPGP_CACHE": f"{root}/cache", "XDG_CACHE_HOME": f"{root}/xdg"}
-            before, start = _children(), time.perf_counter()
+            before, start = children(), time.perf_counter()
             done = subprocess.run(
                 [self._command, *arguments],
                 cwd=workspace,
@@ -63,21 +63,21 @@ class Version:
             clock = time.perf_counter() - start
             if done.returncode:
                 raise SystemExit(done.stdout + done.stderr)
-            _wait_for_orphans()
-            return _children() - before, clock
+            wait_for_orphans()
+            return children() - before, clock
 
 
-def _children() -> float:
+def children() -> float:
     times = os.times()
     return times.children_user + times.children_system
 
 
-def _adopt_orphans() -> None:
+def adopt_orphans() -> None:
     if ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0):
         raise SystemExit("only Linux hands over the processes of a process")
 
 
-def _wait_for_orphans() -> None:
+def wait_for_orphans() -> None:
     try:
         while True:
             os.wait()
@@ -96,7 +96,7 @@ def _told(name: str, pairs: list[tuple[float, float]]) -> str:
 
 
 def main(before: Path, after: Path, rounds: int, names: list[str]) -> None:
-    _adopt_orphans()
+    adopt_orphans()
     versions = Version(before), Version(after)
     for name in names or COMMANDS:
         samples, arguments = COMMANDS[name]
