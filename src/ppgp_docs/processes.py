@@ -61,6 +61,13 @@ def _outlive_no_parent() -> None:
         os._exit(1)
 
 
+def leave_group() -> None:
+    """Leave the group of the command: a signal that a stranger's code sends to all of its group
+    ends it alone (not on Windows)."""
+    with suppress(AttributeError, OSError):
+        os.setpgrp()
+
+
 def silence() -> None:
     """What is printed in this process goes beside the answers of the command."""
     if sys.stdout and sys.stderr:  # without them, 1 and 2 may be files of anyone

@@ -8,7 +8,8 @@ import pytest
 from tests.plugin.conftest import Trial, Try
 from tests.plugin.forgetful import FORGETS, NOTE
 
-from ppgp_docs.model.blocs import Encart, Section
+from ppgp_docs.model.blocs import Encart, Liste, Section
+from ppgp_docs.model.prose import Line
 from ppgp_docs.session import Session
 
 BAD = {
@@ -72,6 +73,23 @@ def test_a_bad_drawing_is_told_at_its_own_line_and_the_block_is_printed_all_the_
     contexte = drawn.dossier.contexte
     assert contexte is not None
     assert "Un texte qui compte." in repr(contexte.blocs)
+
+
+def test_a_field_that_a_drawing_gives_as_none_is_not_said(trial: Try) -> None:
+    head, _, _ = FORGETS.partition("    return [blocs")
+    item = "blocs.Element(texte=bloc.champs['texte'], detail=None, quantite=None, place=bloc.place)"
+    body = f"    return blocs.Liste(titre=None, elements=[{item}], place=bloc.place)\n"
+    (liste,) = trial(head + body, NOTE).blocs()
+    assert isinstance(liste, Liste)
+    (only,) = liste.elements
+    assert (only.detail, only.quantite, liste.titre) == (Line(), 1, Line())
+
+
+def test_a_field_that_must_be_said_is_not_given_as_none(trial: Try) -> None:
+    head, _, _ = FORGETS.partition("    return [blocs")
+    one = trial(f"{head}    return blocs.Encart(texte=None, place=bloc.place)\n", NOTE)
+    (told,) = one.drawn().diagnostics
+    assert "`Encart.texte` attend un texte, et non `NoneType`" in told.message
 
 
 def beside(trial: Trial, root: Path, other: str) -> Trial:

@@ -98,9 +98,9 @@ class BlockValidator:
         cls: Any = type(value)  # mypy takes a class for one of its instances here
         rules = self._rules(cls)
         made = {}
-        for field, kind in _fields(cls):
-            told = f"`{name}.{field}`"
-            made[field] = self._value(getattr(value, field), kind, told)
+        for field, kind, unsaid in _fields(cls):
+            told, given = f"`{name}.{field}`", getattr(value, field)
+            made[field] = self._value(unsaid if given is None else given, kind, told)
             _obey(made[field], rules.get(field, {}), told)
         if cls is Tableau and any(len(row) != len(made["colonnes"]) for row in made["lignes"]):
             raise ValueError("`Tableau.lignes` n’a pas autant de cases que `colonnes`")
@@ -140,8 +140,13 @@ _MAKERS: Final[dict[Any, Any]] = {Prose: parse_prose, Line: parse_line, Words: t
 
 
 @cache
-def _fields(cls: Any) -> tuple[tuple[str, Any], ...]:
-    """The fields of a class and their types, but those that all pieces have."""
+def _fields(cls: Any) -> tuple[tuple[str, Any, Any], ...]:
+    """The fields of a class, their types and what they hold where nothing is said, but those that
+    all pieces have."""
     hints = get_type_hints(cls)
-    names = (field.name for field in attrs.fields(cls))
-    return tuple((name, hints[name]) for name in names if name not in ("place", "extensions"))
+    every = (field for field in attrs.fields(cls) if field.name not in ("place", "extensions"))
+    return tuple((each.name, hints[each.name], _unsaid(each.default)) for each in every)
+
+
+def _unsaid(default: Any) -> Any:
+    return None if default is attrs.NOTHING else default

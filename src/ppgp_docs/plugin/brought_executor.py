@@ -26,7 +26,13 @@ from ppgp_docs.plugin.candidates import Candidate
 from ppgp_docs.plugin.failures import GUARDED, failure, words
 from ppgp_docs.plugin.left_running import adopt, stop_left_running
 from ppgp_docs.plugin.serialization import MOST, packed, unpacked
-from ppgp_docs.processes import die_with_parent, process_context, silence, uninterrupted
+from ppgp_docs.processes import (
+    die_with_parent,
+    leave_group,
+    process_context,
+    silence,
+    uninterrupted,
+)
 
 HOOK: Final = "ppgp_executor"
 _START: Final = 60
@@ -125,6 +131,7 @@ def serve(line: Connection, candidate: Candidate, jobs: int | None) -> None:
     """The process itself: the executor, then all that is submitted to it."""
     with suppress(BaseException):
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the command
+        leave_group()
         die_with_parent()
         silence()
         adopt()

@@ -30,7 +30,7 @@ from ppgp_docs.plugin.plugins import Plugins
 from ppgp_docs.plugin.serialization import MOST, packed, pieces, received
 from ppgp_docs.plugin.started_programs import Deed
 from ppgp_docs.plugin.workspace_guard import WorkspaceGuard
-from ppgp_docs.processes import die_with_parent, limit_memory, silence
+from ppgp_docs.processes import die_with_parent, leave_group, limit_memory, silence
 from ppgp_docs.schema.schemas import Schemas
 
 READY: Final = b"ready"
@@ -72,6 +72,7 @@ class _Server:
     def run(self) -> None:
         """Load, then answer until nobody asks any more."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
+        leave_group()
         die_with_parent()
         silence()
         limit_memory(_MEMORY)

@@ -112,7 +112,9 @@ def start(config: SessionConfig) -> None:
             _ = _process.session
         return
     from ppgp_docs.plugin.workspace_guard import WorkspaceGuard
+    from ppgp_docs.processes import leave_group
 
+    leave_group()
     _process.guard = WorkspaceGuard(config.workspace.root)
     _process.guard.start()
 

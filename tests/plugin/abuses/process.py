@@ -28,6 +28,16 @@ PROCESS: dict[str, Abuse] = {
         "F040",
         "dans `ppgp_prepare`",
     ),
+    "un contrôle arrête son groupe": (
+        check("os.killpg(0, 15); time.sleep(9)"),
+        "F040",
+        "`ppgp_check`",
+    ),
+    "render arrête son groupe": (
+        format("    def render(self, d, c): os.killpg(0, 9); time.sleep(9)"),
+        "R004",
+        "brutalement",
+    ),
     "render meurt": (format("    def render(self, d, c): os._exit(0)"), "R004", "brutalement"),
     "render n’en finit pas": (
         format("    def render(self, d, c): time.sleep(600)"),
