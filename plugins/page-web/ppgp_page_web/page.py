@@ -15,6 +15,7 @@ from ppgp_etude_de_cas.document.contents import say_contents
 from ppgp_etude_de_cas.document.cover import map_on_screen
 from ppgp_etude_de_cas.document.html import FOLDER, Setting, write
 from ppgp_etude_de_cas.document.rich_text import RichText
+from ppgp_page_web.active import refuse_active
 from ppgp_page_web.bars import HtmlBars
 from ppgp_page_web.contract import contract_words
 from ppgp_page_web.ordinals import finish_text
@@ -45,6 +46,7 @@ def make_page(document: Document, context: Context) -> str:
     else:
         say_contents(document.dossier, context)
         html = write(document, context, setting, "document", **words)
+    refuse_active(html, context)
     return finish_text(html)
 
 
