@@ -3,4 +3,4 @@
 Importing this package loads nothing heavy. Plugin authors import :mod:`ppgp_docs.api`.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0.dev0"

@@ -41,6 +41,8 @@ _UNLIKE: Final = "Écart\u00a0: les lignes et les tableaux diffèrent, voyez les
 _TREND_HEIGHT: Final = 26
 """Points: a line drawn lower shows nothing."""
 _CONTROL: Final = "$A$3"
+_FICHES_BELOW: Final = 20
+"""Fiches that stand on the page of the tables above them; more begin a page of their own."""
 
 
 @frozen
@@ -184,7 +186,8 @@ def draw_dashboard(
         Drawing(page, block.sheet, styles, top, block.left).draw()
     years = Drawing(page, blocks[1].sheet, styles, tops[0], 1)
     draw_stages(book, page, years, plan, theme)
-    page.set_h_pagebreaks([tops[2] - 1])
+    if len(blocks[3].sheet.rows) > _FICHES_BELOW:
+        page.set_h_pagebreaks([tops[2] - 1])
     trends = blocks[4:]
     for block, top in zip(trends, tops[3:], strict=True):
         _draw_trends(page, block.sheet, top, theme)

@@ -99,7 +99,7 @@ def _set_page(page: Worksheet, sheet: Sheet, contract: str, end: tuple[int, int]
     page.freeze_panes(HEADER + 1, 1)
     page.protect("", _ALLOWED)
     page.print_area(0, 0, *end)
-    page.set_landscape()
+    page.set_landscape() if sheet.filters else page.set_portrait()
     page.set_paper(_A4)
     page.set_margins(**_MARGINS)
     page.fit_to_pages(1, 0)

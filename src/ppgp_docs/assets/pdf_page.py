@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
 _SECONDS: Final = 8
-"""Of a drawing; the heaviest plans take two."""
+"""Of a drawing, by the clock: a page that people made takes a part of one."""
 
 _SEEN: Final = 400
 """Points of the longest side of a page that is looked at: a hairline is one wide at least."""
