@@ -40,6 +40,7 @@ def story(text: str, rest: str = "") -> str:
         ("Merci à Camille Martineau.", PERSON % (AGREED % "photo"), ["Camille Martineau"]),
         ("Merci à Camille Martineau.", PERSON % (AGREED % "nom"), []),
         ("Merci à Camille Martineau.", "", []),
+        ("Merci à Mme la directrice Durand.", "", ["Mme la directrice Durand"]),
         ("Merci à Mme la présidente.", "", []),
         ("Merci à Mme Untel.", "dispenses: {C906: les auteurs cités ont publié}\n", []),
     ],

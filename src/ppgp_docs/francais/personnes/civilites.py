@@ -47,12 +47,39 @@ _CHURCH: Final = (
     r"S(?i:œur|oeur)s?|(?:P|M)(?i:[eè]re)|F(?i:r[eè]re)s?|V(?i:ve\.?|euve)|(?i:l[’']abb[eé])"
 )
 """With a capital: « mon père Durand » is a parent, « Sœur Marie » is called so."""
-_TITLED: Final = (
-    r"(?P<title>\s(?i:l[ae]\s|l[’'])(?i:docteure?|dre?\.?|professeure?|pre?\.?|bâtonni(?:er|ère)|juge|maire"
-    r"|préfète?|préfet|présidente?|ministre|sénat(?:eur|rice)|députée?|procureure?|abbé|pasteure?"
-    r"|chanoine|cardinal|évêque|père|curé|imam|rabbin))?"
+_TITLES: Final = (
+    r"(?:vice|sous|haut)-|présid|maires?(?!\w)|mairesse|préf[eè]|minist|direct|rect(?:eur|rice)|déput"
+    r"|sénat|conseill|chef|proviseur|procureur|juge(?!\w)|ambassad|commissa|défenseur|délégu|inspect"
+    r"|princip|doyen|médecin|bâtonni|notaire|chanceli|coordinat|coordonnat|référent|responsable"
+    r"|adjoint|trésori|greffi|gouverneur|administrat|secrétaire|professeur|docteur|dr(?!\w)|curé|garde"
+    r"|premi[eè]re?\s|cheff|magistrat|rapporteur|contrôleur|agent|élue?(?!\w)|marquis|général(?!\w)"
 )
-"""Titles that a name may follow at once: « M. le préfet Durand »."""
+_SMALL_WORD: Final = r"[a-zà-ÿ]{3,}(?:-[a-zà-ÿ]+)*"
+_QUALIFIED: Final = (
+    r"(?:\s(?i:académique|adjoint|cantonal|chargée?|chef|conseill|coordinat|coordonnat|communautaire"
+    r"|délégu|départemental|exécuti|général|honoraire|hospitali|intérimaire|médica|municipal|national"
+    r"|pédagogique|principal|référent|régional|scientifique|scolaire|social|suppléant|techni"
+    r"|territorial)[a-zà-ÿA-ZÀ-Ý]*)"
+)
+_OF_WHAT: Final = (
+    rf"(?P<of>\s(?:(?:de\s(?:la\s)?|du\s|des\s|aux?\s|par\s|en\s)|(?:de\sl|d)[’'])"
+    rf"(?:{_SMALL_WORD}|[A-Z]{{2,5}}))"
+)
+_FUNCTION: Final = (
+    rf"(?P<function>\s(?i:l(?:[ae]|es)\s|l[’'])"
+    rf"(?:(?i:(?:vice|sous|haut)[-\s])?(?i:{_TITLES})[a-zà-ÿA-ZÀ-Ý]*|{_SMALL_WORD})"
+    rf"{_QUALIFIED}{{0,2}}{_OF_WHAT}?{_QUALIFIED}?)"
+)
+"""« l’inspecteur d’académie », « la directrice générale adjointe », behind a civility."""
+
+_TITLED: Final = (
+    r"(?:(?P<title>\s(?i:l[ae]\s|l[’'])(?i:docteure?|dre?\.?|professeure?|pre?\.?|bâtonni(?:er|ère)|juge|maire"
+    r"|préfète?|préfet|présidente?|ministre|sénat(?:eur|rice)|députée?|procureure?|abbé|pasteure?"
+    r"|chanoine|cardinal|évêque|père|curé|imam|rabbin))"
+    rf"|{_FUNCTION})?"
+)
+"""Titles that a name may follow at once: « M. le préfet Durand ». Behind any other function it has
+to look like a name: « Mme la directrice Durand », and neither « Enfance » nor « CAMSP »."""
 
 _GAP: Final = r"(?:(?<=\.)\s{0,2}|\s{1,2})"
 _INITIALS: Final = r"(?:(?:[A-ZÀ-Ý]|Ch|Cl|Fr|Ph|Th|Yv)\.\s{0,2}[-‐‑]?|[A-Z](?:[-‐‑]|\s{1,2}))+"
@@ -83,13 +110,6 @@ _SMALL: Final = pattern(
     rf"{_GAP}(?P<initials>[a-zà-ÿ]\.(?:\s?-?[a-zà-ÿ]\.)*\s?)?(?P<last>(?:(?:des?|du|l[ae])\s)?[a-zà-ÿ]{{3,}}(?:-[a-zà-ÿ]+)*)(?![\w@’'])"
 )
 
-_TITLES: Final = (
-    r"(?:vice|sous|haut)-|présid|maires?(?!\w)|mairesse|préf[eè]|minist|direct|rect(?:eur|rice)|déput"
-    r"|sénat|conseill|chef|proviseur|procureur|juge(?!\w)|ambassad|commissa|défenseur|délégu|inspect"
-    r"|princip|doyen|médecin|bâtonni|notaire|chanceli|coordinat|coordonnat|référent|responsable"
-    r"|adjoint|trésori|greffi|gouverneur|administrat|secrétaire|professeur|docteur|dr(?!\w)|curé|garde"
-    r"|premi[eè]re?\s|cheff|magistrat|rapporteur|contrôleur|agent|élue?(?!\w)|marquis|général(?!\w)"
-)
 _NO_NAME: Final = pattern(
     rf"(?i:(?:(?:l[ae]s?|du|des?|de\sla)\s|[ld][’'])?(?:{_TITLES}|(?:{_FULL}|mm?es?|mlles?)(?!\w)))"
     r"|(?:d[’']|de\s|de\sla\s|du\s)[A-Z]{2,5}(?!\w)"
@@ -135,6 +155,10 @@ _SOMEONE: Final = "Untel"
 _ACRONYM: Final = 3
 """Letters, at most, of what is rather « PMI » than a surname behind « Mme D. »."""
 
+_BARE: Final = pattern(rf"({_PARTICLE}{{0,2}}{INITIAL})(\w+)")
+_LONG_ACRONYM: Final = 5
+"""« Mme la directrice CAMSP »: behind a function acronyms are longer than most surnames."""
+
 _RAISED: Final = pattern(
     "[ªº\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1dbf\u2071\u207f\u2090-\u209c\uff21-\uff5a]"
 )
@@ -161,7 +185,8 @@ _CLUE: Final = pattern(
 )
 """What every civility begins with: few texts are worth the whole rules."""
 
-_MORE: Final = pattern(r"\s[a-zà-ÿ]{3,}(?:-[a-zà-ÿ]+)*(?![\w@’'])")
+_MORE: Final = pattern(rf"\s{_SMALL_WORD}(?![\w@’'])")
+_BEHIND_FUNCTION: Final = pattern(rf"{_QUALIFIED}{{0,2}}\s(?P<last>{_SMALL_WORD})(?![\w@’'])")
 
 
 def civil_names(text: str) -> Iterator[tuple[int, int]]:
@@ -181,18 +206,34 @@ def civil_names(text: str) -> Iterator[tuple[int, int]]:
 def _names_someone(text: str, match: re.Match[str]) -> bool:
     """Whether what stands behind a civility is a surname, and not that of a place."""
     last, before = match["last"], text[: match.start()][-_NEAR:]
-    followed = match["learned"] or match["title"]
+    followed = match["learned"] or match["title"] or match["function"]
     if match["lawyers"] and not (_is_surname(last) and [*_next_names(text, match)]):
         return False
     if _NO_NAME.match(last) or (followed and _TRADE.match(last)):
         return False
     if match["initials"] and not _is_surname(last):
         return False
+    doubtful = match["function"] or (match["title"] and last[:2].isupper() and " " in last)
+    if doubtful and not (match["initials"] or _follows_a_function(match)):
+        return False
     if match["church"] and (
         _AFTER.search(before) or _NO_CHURCH.match(last) or not _is_surname(last)
     ):
         return False
     return not (match["learned"] and _STREET.search(before))
+
+
+def _follows_a_function(match: re.Match[str]) -> bool:
+    """Whether a name stands behind a function, and not what it is about: a service, a territory."""
+    last = match["last"]
+    particles, word = _BARE.match(last).groups()  # type: ignore[union-attr]
+    if designes(last) or designes(word):
+        return False
+    if is_family_name(word) or is_first_name(word):
+        return True
+    if match["of"] or traits(word.lower()) or is_word(lettres_nues(word)[0]):
+        return False
+    return not (word.isupper() and len(word) <= _LONG_ACRONYM) or particles.upper() == "LE "
 
 
 def _next_names(text: str, match: re.Match[str]) -> Iterator[tuple[int, int]]:
@@ -239,6 +280,10 @@ def _end_of_small_name(text: str, match: re.Match[str]) -> int:
         more = _MORE.match(text, match.end())
         family = more and (is_family_name(more[0].strip()) or _may_be_a_name(more[0].strip()))
         return more.end() if more and family else match.end()
+    if last.startswith(("la ", "le ")):
+        family = _BEHIND_FUNCTION.match(text, match.end())
+        known = family and is_family_name(family["last"]) and not traits(family["last"])
+        return family.end() if family and known else 0
     told = is_family_name(last) or (short and _may_be_a_name(last))
     return match.end() if told else 0
 
