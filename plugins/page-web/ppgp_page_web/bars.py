@@ -63,7 +63,7 @@ _MOMENT: Final = Markup(
 )
 _DETAIL: Final = Markup('<span class="pente-detail">{}</span>')
 _SLOPE: Final = Markup(
-    '<svg class="pente" viewBox="0 0 200 100" focusable="false">'
+    '<svg class="pente" aria-hidden="true" viewBox="0 0 200 100" focusable="false">'
     '<path class="pente-axe" d="M10 8V92M190 8V92"/>{}{}</svg>'
 )
 _WAY: Final = Markup('<path class="pente-trait" d="M10 {:.1f}L190 {:.1f}"/>')

@@ -126,8 +126,9 @@ def test_foreign_words_acronyms_and_ordinals_are_said_as_such(exemple: Rendu) ->
 def test_a_chart_is_told_with_its_values(exemple: Rendu) -> None:
     with exemple.ouvrir() as pdf:
         texts = [str(element.Alt) for element in _elements(pdf) if "/Alt" in element]
-    [chart] = [text for text in texts if text.startswith("Graphique")]
-    assert "voient leur pratique changer\N{NO-BREAK SPACE}: 7 sur\N{NO-BREAK SPACE}9" in chart
+    charts = [text for text in texts if text.startswith("Graphique")]
+    told = "voient leur pratique changer\N{NO-BREAK SPACE}: 7 sur\N{NO-BREAK SPACE}9"
+    assert [told in chart for chart in charts].count(True) == 1
 
 
 def test_running_titles_are_read_by_no_voice(exemple: Rendu) -> None:
