@@ -132,12 +132,12 @@ UNITES_LIEES: Final = Famille(
         *DECIMALES,
         # A decimal point, before what is measured; three digits may be thousands.
         remplacer(
-            rf"(?<![\w.,/])\d+(\.)(?=\d{{1,2}}{_AUTRE_BOUT}{_H}*(?:[%‰]|{UNITES}|{COMPTES})(?![\w'’.]|\u00a0\d))",
+            rf"(?<![\w.,/])\d+(\.)(?=\d{{1,2}}{_AUTRE_BOUT}{_H}*(?:[%‰]|{UNITES}|{COMPTES})(?![\w'’]|\.\w|\u00a0\d))",
             ",",
             indice=".",
         ),
         remplacer(
-            rf"(?<![\w.,/])\d(\.)(?=\d{{1,2}}(?:{_H}?/{_H}?|{_H}+sur{_H}+)(?:5|10|20)(?![\w./,]))",
+            rf"(?<![\w.,/])\d(\.)(?=\d{{1,2}}(?:{_H}?/{_H}?|{_H}+sur{_H}+)(?:5|10|20)(?![\w/]|[.,]\w))",
             ",",
             indice=".",
         ),
@@ -151,7 +151,7 @@ UNITES_LIEES: Final = Famille(
         remplacer(rf"\d({_H}*)j(?=/(?:\d|an|mois|semaine))", INSECABLE, indice="j/"),
         # A part and its whole: « 13 sur 17 ».
         remplacer(
-            rf"(?<![\w.,/–-])(?<!\d{_H})\d{{1,3}}(?:,\d\d?)?({_H}+)sur({_H}+)(?=\d+(?![\w./]))",
+            rf"(?<![\w.,/–-])(?<!\d{_H})\d{{1,3}}(?:,\d\d?)?({_H}+)sur({_H}+)(?=\d+(?![\w/]|\.\w))",
             INSECABLE,
             indice="sur",
         ),

@@ -47,15 +47,20 @@ _NOM_AVANT: Final = (
     r"(?:coefficient|densité|durée|écart|facteur|indice|médiane|moyenne|note|quotité|rapport|ratio"
     r"|score|seuil|taux|valeur)s?"
 )
+_FIN: Final = r"(?![\w/-]|[.:]\w)"
+"""The full stop of a sentence is no part of its last number."""
+_EN_TETE: Final = r"(?<![^\n])0\.\d+\."
+"""« 0.1. Préambule » is a heading."""
+
 DECIMALES: Final[tuple[Regle, ...]] = (
     # No part of a text bears the number 0.
     remplacer(
-        rf"(?<![\w.,/:-])(?<!version{_H})(?<!v\.{_H})0(\.)(?=\d{{1,3}}(?![\w./:-]|\.\d))",
+        rf"(?<![\w.,/:-])(?<!version{_H})(?<!v\.{_H})(?!{_EN_TETE})0(\.)(?=\d{{1,3}}{_FIN})",
         ",",
         indice="0.",
     ),
     remplacer(
-        rf"(?<!\w)(?i:{_NOM_AVANT})(?:{_H}+[a-zà-ÿ]+){{0,3}}{_H}*:?{_H}+\d{{1,3}}(\.)(?=\d{{1,3}}(?![\w./:-]|\.\d))",
+        rf"(?<!\w)(?i:{_NOM_AVANT})(?:{_H}+[a-zà-ÿ]+){{0,3}}{_H}*:?{_H}+\d{{1,3}}(\.)(?=\d{{1,3}}{_FIN})",
         ",",
         indice=".",
     ),
