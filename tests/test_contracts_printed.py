@@ -86,7 +86,7 @@ def test_the_summary_and_the_page_say_in_words_what_is_to_be_shared(folder: Path
     page = (folder / "recapitulatif-contrat-ain.html").read_text("utf-8")
     for said in (plain(words), plain(re.sub(r"<[^>]+>", " ", page))):
         assert "1334,61 € restent à répartir entre les fiches" in said
-        assert "La fiche 9 est à venir." in said
+        assert "La fiche 9 (« Accueil des fratries ») est à venir." in said
 
 
 def test_the_workbook_counts_reserves_as_numbers(folder: Path) -> None:

@@ -60,6 +60,8 @@ def told(typed: str, *, one_line: bool = False) -> list[Diagnostic]:
         ("Lieu | Part\nBourg | 2 %", "tableau"),
         ("| Lieu | Part |\n| Bourg | 2 % |", "tableau"),
         ("Lieu     Part\nBourg    2 %", "tableau"),
+        ("• Accueillir • Orienter • Suivre", "`•`"),
+        ("▪ accueillir ▪ orienter", "`▪`"),
     ],
 )
 def test_lines_that_were_meant_one_below_the_other_are_told(typed: str, mark: str) -> None:
@@ -97,6 +99,8 @@ def test_lines_that_were_meant_one_below_the_other_are_told(typed: str, mark: st
         "Phase 1 puis\nphase 3",
         "vie\nIII. Un titre",
         "une phrase seule",
+        "Bourg • Oyonnax • Belley",
+        "• Bourg",
     ],
 )
 def test_prose_is_left_alone(typed: str) -> None:
@@ -119,6 +123,7 @@ def test_a_field_of_one_line_reads_no_list(typed: str) -> None:
         ("1. un\n    2. deux\n", "1. un 2. deux\n", 2),
         ('"1.1 Un\n   1.2 Deux"', "1.1 Un 1.2 Deux", 2),
         ("Lieu | Part\n    Bourg | 3", "Lieu | Part Bourg | 3", 1),
+        ("| Lieu | Part |\n    | Bourg | 3 |\n", "| Lieu | Part | | Bourg | 3 |", 1),
     ],
 )
 def test_lines_that_yaml_itself_folds_are_told_where_they_were_typed(

@@ -41,6 +41,9 @@ def joined_lines(typed: str, *, one_line: bool = False) -> Iterator[Diagnostic]:
     if folded is not None:
         typed, one_line, hint = folded, True, _KEEP_LINES
     if "\n" not in typed.strip():
+        if on_one := _BULLETS_OF_A_LINE.match(typed):
+            message = f"les éléments `{on_one['mark']}` s’impriment à la suite"
+            yield warning("M003", message, span_in(typed, *on_one.span("again")), hint)
         return
     if table := _table(typed):
         message = "ces lignes ne font pas un tableau : elles s’impriment à la suite"
@@ -71,7 +74,11 @@ def _folded(text: str) -> Text | None:
     return None if len(kept) >= len(typed) else Text("\n".join(typed), text.span, text.raw)
 
 
-_OPENING: Final = pattern(r"\A(?:[|>][^\n]*\n|[\"'])")
+_OPENING: Final = pattern(r"\A(?:[|>][-+\d]*[ \t]*(?:#[^\n]*)?\n|[\"'])")
+"""A quote, or what opens a block; `| Un | Deux |` is a row of a pasted table."""
+
+_BULLETS_OF_A_LINE: Final = pattern(r"\s*(?P<mark>[•▪◦‣⁃])\s*\S[^\n]*?\s(?P<again>(?P=mark))\s*\S")
+"""A list pasted into one line; between words alone, the sign parts them."""
 
 # --- numbers
 
