@@ -196,6 +196,7 @@ def lines_that_differ(before: str, after: str) -> int:
         ("- 1\n# de 2\n- 2 # z\n- 3", Move((), 1, 2), "- 1\n- 3\n# de 2\n- 2 # z"),
         ("- 1\n# de 2\n- 2\n", Move((), 1, 0), "# de 2\n- 2\n- 1\n"),
         ("x: [a, b, c]\n", Move(("x",), 0, 2), "x: [b, c, a]\n"),
+        ("t: Et après ?\na: 1\n", Remove(("a",)), "t: Et après ?\n"),
         ("'a b': 1 # un\n", RenameKey(("a b",), "c"), "'c': 1 # un\n"),
     ],
 )
@@ -212,8 +213,13 @@ def test_a_change_is_written_as_a_person_would(before: str, change: Change, afte
         ("a: 1\na: 2\n", "deux fois"),
         ("b: 1\n", "n’existe plus"),
         ("", "n’existe plus"),
+        ("b: 1\n? a\n: 2\n", "annoncée par un `\\?`"),
+        ("b: 1\n? a\n", "annoncée par un `\\?`"),
+        ("- ? a\n  : 2\n", "annoncée par un `\\?`"),
+        ("b: {c: 1, ? a : 2}\n", "annoncée par un `\\?`"),
+        ("?\n  a\n: 2\n", "annoncée par un `\\?`"),
     ],
-    ids=["anchor", "tag", "syntax", "twice", "gone", "empty"],
+    ids=["anchor", "tag", "syntax", "twice", "gone", "empty", *(f"explicit {n}" for n in range(5))],
 )
 def test_what_cannot_be_changed_safely_is_refused_in_french(text: str, words: str) -> None:
     with pytest.raises(NotEditableError, match=words):

@@ -64,6 +64,10 @@ class SequenceNode:
 Node: TypeAlias = Scalar | MappingNode | SequenceNode
 
 _TRAILING: Final = re.compile(r"\s*\Z")
+_EXPLICIT: Final = re.compile(r"(?:^|[{,])[ \t]*(?:-[ \t]+)*\?\s+\Z", re.MULTILINE)
+"""What stands before a key that YAML calls explicit (1.2.2, § 8.2.2)."""
+_BEFORE: Final = 80
+"""Signs before a key where its mark is looked for."""
 _TO_COLON: Final = re.compile(r"(?:[^:#]|#[^\n\r]*)*:")
 _KEEPS: Final = re.compile(r"[|>]\d?\+|[|>]\+\d?")
 
@@ -118,6 +122,10 @@ class _Reader:
         name = self.read(key, flow=flow)
         if not isinstance(name, Scalar):
             raise NotEditableError("une clé n’est pas un mot")
+        if _EXPLICIT.search(self._source[max(0, name.start - _BEFORE) : name.start]):
+            raise NotEditableError(
+                "une clé est annoncée par un `?` : écrivez `clé: valeur`"
+            )
         held = self.read(value, flow=flow)
         if flow and isinstance(held, Scalar) and not held.style and held.start == held.end:
             # The parser puts it where the next token begins, behind comments.
