@@ -123,9 +123,7 @@ class _Reader:
         if not isinstance(name, Scalar):
             raise NotEditableError("une clé n’est pas un mot")
         if _EXPLICIT.search(self._source[max(0, name.start - _BEFORE) : name.start]):
-            raise NotEditableError(
-                "une clé est annoncée par un `?` : écrivez `clé: valeur`"
-            )
+            raise NotEditableError("une clé est annoncée par un `?` : écrivez `clé: valeur`")
         held = self.read(value, flow=flow)
         if flow and isinstance(held, Scalar) and not held.style and held.start == held.end:
             # The parser puts it where the next token begins, behind comments.

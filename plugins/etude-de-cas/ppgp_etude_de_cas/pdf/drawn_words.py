@@ -23,6 +23,9 @@ _LETTER: Final = re.compile(
 """An upright letter; nothing but a mode of rendering where its text has a space."""
 
 _SPACES: Final = (" ", "\N{NO-BREAK SPACE}")
+_HELD: Final = ("\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}", " ")
+_BOUND: Final = re.compile(r"«.|.[;:!?»%€]|\d\d")
+"""Both sides of a space that no text of ours lets break, whichever it was."""
 
 
 def join_letters(document: Any, pdf: Any) -> None:
@@ -58,17 +61,21 @@ class _String:
     em: float
     end: float
     shown: bytes = b""
+    last: int = 0
 
     def add(self, glyph: int, place: float) -> None:
         """A letter at its place."""
         gap = round((self.end - place) / self.em)
         self.shown += b"%s<%04x>" % (b"%d" % gap if gap else b"", glyph)
         self.end += (self.font.widths[glyph] - gap) * self.em
+        self.last = glyph
 
-    def add_space(self) -> None:
-        """A space, where the font of the document has any."""
+    def add_space(self, following: int = 0) -> None:
+        """A space, where the font of the document has any, before that letter or the line's end."""
         said = self.font.to_unicode
-        found = (glyph for sign in _SPACES for glyph in said if said[glyph] == sign)
+        sides = f"{said.get(self.last, '')}{said.get(following, '')}"
+        signs = _HELD if _BOUND.fullmatch(sides) else _SPACES
+        found = (glyph for sign in signs for glyph in said if said[glyph] == sign)
         if (glyph := next(found, None)) is not None:
             self.add(glyph, self.end)
 
@@ -83,16 +90,19 @@ def _strings(operators: Sequence[Any], fonts: Mapping[bytes, Any]) -> list[bytes
     strings: list[_String] = []
     before: tuple[bytes, ...] = ()
     font = size = b""
+    spaced = False
     for each in letters:
         if each["glyph"] is None:
-            if strings:
-                strings[-1].add_space()
+            spaced = True
             continue
         font, size = each["font"] or font, each["size"] or size
         if before != (before := (each["matrix"], each["y"], font, size)):
             em = float(each["matrix"].split()[0]) * float(size) / 1000
             head = b"%s\n/%s %s Tf" % (each[0].split(b"\n")[1], font, size)
             strings.append(_String(fonts[font], head, em, float(each["x"])))
+        elif spaced:
+            strings[-1].add_space(int(each["glyph"], 16))
+        spaced = False
         strings[-1].add(int(each["glyph"], 16), float(each["x"]))
     for string in strings:
         string.add_space()
