@@ -94,6 +94,9 @@ _SUIVANT: Final = pattern(
     r"\s+(?P<determinant>(?:les|ces|mes|tes|ses|nos|vos|leurs)\s+)?"
     r"(?:(?:(?:et|ou)\s+)?(?:autre|jeune|même|propre|simple|véritable)s?\s+)?(?P<nom>[^\W\d_]+(?:-[^\W\d_]+)*)"
 )
+_NOM_JOINT: Final = pattern(
+    r"\s+(?:et|ou)\s+(?!(?:une?|l[ae]|son|sa|du|ce|cette)\s)([^\W\d_]+)(?!\w)"
+)
 
 
 def est_antepose(masculin: str, pluriel: bool) -> bool:
@@ -171,8 +174,21 @@ def accord_apres(texte: str, fin: int, pluriel: bool, determine: bool = False) -
     if mot in _VERBES:
         return None
     if genre := genre_du_nom(mot, pluriel):
+        if _joint_a_un_autre(texte, suivant.end(), genre, pluriel):
+            return Accord.DOUTE
         return Accord.FEMININ if genre is Trait.FEMININ else Accord.MASCULIN
     return Accord.DEUX if _epithete(mot, pluriel, Trait.NOM) else None
+
+
+def _joint_a_un_autre(texte: str, fin: int, genre: Trait, pluriel: bool) -> bool:
+    """Whether a noun of the other gender shares the adjective: « le·la futur·e papa ou maman ».
+
+    In the plural the masculine is said of both: « les futurs pères et mères ».
+    """
+    joint = _NOM_JOINT.match(texte, fin)
+    autre = joint and genre_du_nom(joint[1].lower(), pluriel)
+    masculin = pluriel and genre is Trait.MASCULIN
+    return autre not in (None, genre) and not masculin
 
 
 def _sujet(mots: list[str]) -> list[str]:
@@ -262,8 +278,8 @@ def _ensemble(accords: list[Accord]) -> Accord:
 
 def _accord_du_mot(mot: str, precedent: str, pluriel: bool) -> Accord | None:
     """Return the gender of a noun, or of an adjective of one gender; None for other words."""
-    if mot == ("elles" if pluriel else "elle") or (mot in _DAMES and not pluriel):
-        return Accord.FEMININ
+    if accord := _accord_du_pronom(mot, precedent, pluriel):
+        return accord
     if any(signe in mot for signe in _SIGNE):
         forme = chercher(mot)
         nom = forme and forme.pluriel == pluriel and _nomme(forme, precedent)
@@ -277,6 +293,14 @@ def _accord_du_mot(mot: str, precedent: str, pluriel: bool) -> Accord | None:
     if genre and (introduit or not _epithete(mot, pluriel)):
         return Accord.FEMININ if genre is Trait.FEMININ else Accord.MASCULIN
     return _accord_par_determinant(mot, precedent, pluriel)
+
+
+def _accord_du_pronom(mot: str, precedent: str, pluriel: bool) -> Accord | None:
+    """The same for a pronoun, and for « Mme »; « elle ou il » is anyone."""
+    if mot == ("elles" if pluriel else "elle") or (mot in _DAMES and not pluriel):
+        return Accord.FEMININ
+    seul = mot == "il" and not pluriel and precedent not in _COORDINATIONS
+    return Accord.MASCULIN if seul else None
 
 
 def _nomme(forme: Forme, precedent: str) -> bool:

@@ -43,6 +43,8 @@ _INCLUSIVE: Final = pattern(
     rf"|[./](?:{FIN_DE_FEMININ}[./]s|e|t?rice|i?ère|euse|l[.]e[.]s)$",
     re.IGNORECASE,
 )
+_SIGLE: Final = pattern(r"(?:[A-ZÀ-Ý]\.)+[A-ZÀ-Ý]")
+"""« L’A.S.E. », « l’U.E. »: a full stop between single capitals marks no gender."""
 _ADRESSE_OU_CODE: Final = pattern(r"\]\([^)\]\s]*\)|`[^`]*`|\{\{[^{}]*\}\}")
 _DES_DEUX_GENRES: Final = r"(?:autre|jeune|même|propre|simple|véritable)s?"
 _LE_OU_LA: Final = (
@@ -141,7 +143,7 @@ def notations(texte: str) -> Iterator[re.Match[str]]:
 
 def est_inclusive(notation: str) -> bool:
     """Whether what looks like a form must be one, though no list has its word."""
-    return _INCLUSIVE.search(notation) is not None
+    return not _SIGLE.fullmatch(notation) and _INCLUSIVE.search(notation) is not None
 
 
 def cacher(texte: str) -> str:

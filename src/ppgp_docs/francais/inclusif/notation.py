@@ -288,7 +288,8 @@ def _accord_du_determinant(texte: str, groupe: Groupe) -> Accord | None:
     # « un·e médecin »: its feminine is under way; that of « un parent » is not.
     apres = accord_apres(texte, groupe.fin, groupe.pluriel)
     sans_feminin = apres is Accord.MASCULIN and _SANS_FEMININ.match(texte, groupe.fin)
-    return apres if apres is Accord.FEMININ or sans_feminin else None
+    connu = apres in (Accord.FEMININ, Accord.DOUTE) or sans_feminin
+    return apres if connu else None
 
 
 def _accord_de_l_adjectif(texte: str, groupe: Groupe) -> Accord | None:
