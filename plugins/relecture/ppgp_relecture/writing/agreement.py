@@ -34,10 +34,12 @@ _CLAUSE: Final = re.compile(
     rf"\s(?P<verb>{'|'.join(_OTHER)})(?![\w’'-])"
 )
 _ATTRIBUTE: Final = re.compile(
-    r"(?:^|[.!?…;,]\s|\n\s*(?:\n|[-•]\s)|\b(?:que|qu’|qu'|où|et|car|mais|dont)\s?)\s*"
+    r"(?:^|[.!?…;]\s|\n\s*(?:\n|[-•]\s)|(?P<joint>,\s|\b(?:et|ou|ni)\s)"
+    r"|\b(?:que|qu’|qu'|où|car|mais|dont)\s?)\s*"
     rf"(?P<subject>(?P<pronoun>[Ee]lles?|[Ii]ls)|(?:(?P<many>{_MANY})\s|(?P<one>{_ONE})\s|[Ll][’'])"
     r"(?P<words>(?:\d+\s)?[^\W\d_]+))"
-    r"\s(?:sont|seront|étaient|est|sera|était|(?:ont|a|auront|aura|avaient|avait)\sété)"
+    r"\s(?:(?P<plural>(?:so|sero|étaie)nt|(?:o|auro|avaie)nt\sété)"
+    r"|est|sera|était|(?:a|aura|avait)\sété)"
     r"\s(?:(?:aussi|bien|déjà|désormais|ensuite|également|régulièrement|souvent|toujours|très)\s)?"
     r"(?P<attribute>[^\W\d_]+(?:é|i|u|is|it|ée|és|ées|ie|ies|ue|ues|us|ifs?|ives?|bles?|antes?|ants?))(?![\w’'·.(-]\w|\w)",
 )
@@ -63,6 +65,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _LINKS: Final = frozenset(("qui", "que", "qu", "dont", "où", "et", "ou", "ni", "lesquels"))
 """They bring another verb or another subject."""
 
+_ENDS: Final = re.compile(r"[.;:!?\n]")
 _NOUN: Final = Trait.NOM | Trait.ADJECTIF
 
 
@@ -106,7 +109,12 @@ def _due(match: re.Match[str]) -> str:
     written = match["attribute"]
     known = [trait for trait in traits(written) if trait & Trait.ADJECTIF and not trait & Trait.NOM]
     own = _subject(match)
-    if not own or not known or any(trait & own == own for trait in traits(written)):
+    if (
+        not own
+        or not known
+        or _is_joined(match)
+        or any(trait & own == own for trait in traits(written))
+    ):
         return ""
     stem = re.sub("s?$" if re.search("bles?$", written) else "e?s?$", "", written)
     feminine, plural = bool(own & Trait.FEMININ), bool(own & Trait.PLURIEL)
@@ -115,6 +123,23 @@ def _due(match: re.Match[str]) -> str:
     if not own & (Trait.MASCULIN | Trait.FEMININ):
         forms.append(f"{stem}es" if plural else f"{stem}e")
     return " ou ".join(f"`{form}`" for form in forms if traits(form))
+
+
+def _is_joined(match: re.Match[str]) -> bool:
+    """Whether the noun is but the last of several subjects: « la mère et le père sont venus ».
+
+    Behind a verb of its own, « et » joins two clauses, where subject and verb agree.
+    """
+    joint, pronoun = match["joint"], match["pronoun"]
+    if not joint or pronoun:
+        return False
+    one = not (match["many"] or match["words"].split()[0].isdigit())
+    if one and match["plural"]:
+        return True
+    clause = _ENDS.split(match.string[: match.start("joint")])[-1]
+    return not joint.startswith(",") and not any(
+        word in _OTHER or set(traits(word)) == {Trait.VERBE} for word in _WORD.findall(clause)
+    )
 
 
 def _subject(match: re.Match[str]) -> Trait:

@@ -56,11 +56,15 @@ _OF_CE: Final = frozenset(
 """Verbs that « ce » may be the subject of."""
 
 
+_OF_A_RANGE: Final = 4
+"""Longer numbers are names: of a file, of a person."""
+
+
 def _a(w: Words) -> Meant:
     if past := _auxiliary(w) if w.after.endswith(("ais", "ait", "it")) else ():
         return past
     if w.after.isdigit():
-        return (f"à {w.after}",) if w.before.isdigit() else ()
+        return (f"à {w.after}",) if _is_range(w.before, w.after) else ()
     if w.before in _LOCUTIONS or (w.before in _MISE and w.after in _AFTER_A):
         return (f"à {w.after}",)
     if w.after in _WAYS and may_be(w.before, Trait.NOM):
@@ -69,6 +73,12 @@ def _a(w: Words) -> Meant:
         participle = participle_of(w.after)
         return (f"à {w.after}", f"a {participle}") if participle else (f"à {w.after}",)
     return ()
+
+
+def _is_range(first: str, last: str) -> bool:
+    """Whether two numbers are a range: « de 0 a 6 ans », not « le lot 12 a 3 volets »."""
+    short = max(len(first), len(last)) <= _OF_A_RANGE
+    return short and first.isdigit() and int(first) < int(last)
 
 
 def _a_grave(w: Words) -> Meant:

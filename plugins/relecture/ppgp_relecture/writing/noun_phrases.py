@@ -55,6 +55,8 @@ _PHRASE: Final = re.compile(
     rf"(?:\s(?P<adjective>[^\W\d_]{{4,}})(?!{_PART})(?P<joined>\s(?:et|ou|ni)\s)?)?",
     re.IGNORECASE,
 )
+_AGAIN: Final = re.compile(r"\s(?:à|contre)\s([^\W\d_]+)")
+"""« Le peau à peau », « un corps à corps » take the masculine, whatever their noun."""
 _THINGS: Final = re.compile(
     r"(?:ment|age|isme|oir|if|eau|iel|et|ès|ours|ège|il|rt|at|oin|oint|ice|lieu|our|ut|[ao]i|lan"
     r"|gramme|ème|uit|ernal)$"
@@ -104,7 +106,8 @@ def agreements(dossier: Dossier) -> Iterator[Diagnostic]:
 
 def _faults(match: re.Match[str]) -> Iterator[tuple[str, str]]:
     article, noun, adjective = match["article"], match["noun"], match["adjective"] or ""
-    if not noun.islower():
+    again = _AGAIN.match(match.string, match.end("noun"))
+    if not noun.islower() or (again and again[1] == noun):
         return
     before = match.string[max(0, match.start() - _BEFORE) : match.start()]
     object_too = article.lower() in _PRONOUNS and not _HEAD.search(before)

@@ -16,6 +16,7 @@ SLIPS = {
     "Ce qui à permis de travailler.": "a permis",
     "Il y à trois ans.": "a trois",
     "Les enfants de 0 a 6 ans.": "à 6",
+    "Les actions de 2021 a 2024.": "à 2024",
     "Des visites a domicile.": "à domicile",
     "La mise a jour du site.": "à jour",
     "Grâce a la CAF.": "à la",
@@ -96,6 +97,8 @@ SLIPS = {
     "L’atelier est animer par une psychologue.": "est animé",
 }
 SOUND = [
+    "Le matricule 12045 a 1204 points.",
+    "Le lot 12 a 3 volets.",
     "La PMI a la charge du suivi, et l’on a à faire.",
     "Le jour ou la nuit, lui ou elle, une mère ou un père.",
     "Nos missions sont accueillir et former ; c’est accueillir.",

@@ -105,6 +105,8 @@ PHRASES = {
     "La protection maternel et infantile reçoit.": "maternel",
 }
 ATTRIBUTES = {
+    "La réunion a lieu et les équipes sont formés.": "formées",
+    "La réunion a lieu et la puéricultrice est formé.": "formée",
     "Les familles ont été accompagnés.": "accompagnées",
     "La famille est accueilli.": "accueillie",
     "Les 12 agents sont formé.": "formés",
@@ -116,6 +118,13 @@ ATTRIBUTES = {
     "L’équipe est motivante, les salles sont accueillante.": "accueillantes",
 }
 AGREED = [
+    "La mère et le père sont venus.",
+    "La puéricultrice et le médecin sont formés.",
+    "La formation et le suivi sont assurés.",
+    "L’atelier et la visite sont prévus.",
+    "Le soir, la mère et le père sont venus.",
+    "Les mères, les pères et les familles sont accueillis.",
+    "Le peau à peau est proposé, le corps à corps aussi.",
     "Les familles sont accompagnées ; les bénévoles sont formés, les victimes aussi.",
     "Ils sont formés, elles sont reçues, elle est suivie, l’équipe est là.",
     "Le couple est suivi, la majorité sont venues, les modes de garde sont variés.",
