@@ -75,6 +75,8 @@ ORDINAUX_ROMAINS: Final = Famille(
     (
         remplacer(r"(?<!\w)(?:1|I)(i?[èe]re|I?[ÈE]RE)(?=[sS]?(?!\w))", "re"),
         remplacer(r"(?<!\w)[IVX]+(i?[èe]me|I?[ÈE]ME|è)(?=[sS]?(?!\w))", "e"),
+        remplacer(rf"(?<!\w)[IVX]+({_H}+i?[èée]me)(?=s?(?!\w))", "e"),
+        remplacer(rf"(?<!\w)[IVX]+({_H}+)e(?={_H}+(?:siècle|République|arrond))", ""),
         remplacer(rf"(?<!\w)\d(?:er|nd|e){_H}+(T)rimestre", "t", indice="Tri"),
         remplacer(rf"(?<!\w)\d(?:er|nd|e){_H}+(S)emestre", "s", indice="Sem"),
         remplacer(rf"(?<!\w)[IVX]+e{_H}+(S)iècle", "s", indice="Siècle"),
@@ -103,6 +105,9 @@ TELEPHONES: Final = Famille(
         ),
         grouper_telephones,
         remplacer(rf"(?<![\w+-])(?<!\d{_H})(?<!\d\.)08{_PAIRE * 4}{_FIN_PAIRES}", INSECABLE),
+        # Saint-Pierre-et-Miquelon, Wallis-et-Futuna, Nouvelle-Calédonie; Polynésie française.
+        remplacer(rf"(?<!\w)\+(?:508|681|687){_PAIRE * 3}{_FIN_PAIRES}", INSECABLE, indice="+"),
+        remplacer(rf"(?<!\w)\+689{_PAIRE * 4}{_FIN_PAIRES}", INSECABLE, indice="+"),
         remplacer(rf"(?<!\w)\+33({_H}?)(?:\(0\)({_H}?))?[1-9]{_PAIRE * 4}{_FIN_PAIRES}", INSECABLE),
     ),
 )

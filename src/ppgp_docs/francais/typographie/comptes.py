@@ -16,6 +16,11 @@ _COMPTES_NUS: Final = pattern(
     rf"(?<![\w.,/-])(?P<classe>[67])\d{{2,4}}(?:(?:,|{_H}(?:et|ou|à)){_H}+(?P=classe)\d{{2,4}})+"
     rf"(?![\w,]|{_H}*[%‰€$]|{_H}+(?:[a-zà-ÿœ]{{3,}}|et|ou|à)(?!\w))"
 )
+_EN_TETE: Final = pattern(r"(?<![^\n])[ \u00a0]*(?:[-•–*][ \u00a0]+)?$")
+_DEUX_POINTS: Final = pattern(rf"{_H}*:(?!\w)")
+_PUCE: Final = 8
+"""How many characters may stand before the first of a line, at most."""
+_DES_COMPTES: Final = 6
 _ESPACE: Final = re.compile(_H)
 _BANCAIRE: Final = re.compile(
     rf"(?<!\w)(?:RIB{_H}*:?(?P<rib>{_H}+\d{{5}}{_H}\d{{5}}{_H}\w{{11}}{_H}\d\d)"
@@ -28,6 +33,17 @@ def lier_comptes(texte: str) -> Iterator[Retouche]:
     for trouve in _BANCAIRE.finditer(texte):
         for place in _ESPACE.finditer(texte, *trouve.span(trouve.lastgroup or 0)):
             yield Retouche(*place.span(), INSECABLE)
+
+
+def est_un_compte_en_tete(texte: str, nombre: re.Match[str]) -> bool:
+    """Tell an account at the head of a line, before what it holds: « 65748 : subventions »."""
+    return (
+        nombre[0][0] in "267"
+        and len(nombre[0]) <= _DES_COMPTES
+        and not nombre[0].endswith("00")
+        and _EN_TETE.search(texte, max(0, nombre.start() - _PUCE), nombre.start()) is not None
+        and _DEUX_POINTS.match(texte, nombre.end()) is not None
+    )
 
 
 def est_un_compte_en_liste(texte: str, nombre: re.Match[str]) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 
 from ppgp_docs.francais.espaces import HORIZONTALE
 from ppgp_docs.francais.lexique import Trait, traits
-from ppgp_docs.francais.typographie.comptes import est_un_compte_en_liste
+from ppgp_docs.francais.typographie.comptes import est_un_compte_en_liste, est_un_compte_en_tete
 from ppgp_docs.francais.typographie.vocabulaire import NOMMES, QUANTIFIANTS, REFERENCES
 from ppgp_docs.patterns import pattern
 
@@ -43,6 +43,13 @@ _ARTICLE_AVANT: Final = pattern(rf"(?<!\w)[ad]u{_H}+$", re.IGNORECASE)
 _NOM_PROPRE_APRES: Final = pattern(rf"{_H}+(?P<nom>[A-ZÀ-Ý][\w’-]*)")
 _NOM_APRES: Final = pattern(rf"{_H}+(?P<nom>[a-zà-ÿœ]{{3,}})(?!\w)")
 _MOT_AVANT: Final = pattern(rf"(?<!\w)([^\W\d_]{{3,}}){_H}+$")
+_ANNEE_ET_RANG: Final = pattern(r"20[0-4]\d{2,3}")
+_CREDIT_AVANT: Final = pattern(rf"(?<!\w)(?:AE|AP|DM){_H}+$")
+"""« AE 20241 », the first of 2024; « AE 120000 » is a sum."""
+
+_COMMUNE_AVANT: Final = pattern(
+    rf"(?:(?<!\w)(?:communes?|villes?)|(?P<nom>[A-ZÀ-Ý][\w’'-]*)),?{_H}+$"
+)
 _PORTEE: Final = 40
 """How far back the word that names a number is looked for, in characters."""
 
@@ -50,7 +57,11 @@ _PORTEE: Final = 40
 def est_un_nom(texte: str, nombre: re.Match[str], avant: str) -> bool:
     """Tell a name by what is before it, whatever its length."""
     return (
-        est_nomme(avant) or bool(_NOMS_AVANT.search(avant)) or est_un_compte_en_liste(texte, nombre)
+        est_nomme(avant)
+        or bool(_NOMS_AVANT.search(avant))
+        or est_un_compte_en_liste(texte, nombre)
+        or est_un_compte_en_tete(texte, nombre)
+        or bool(_ANNEE_ET_RANG.fullmatch(nombre[0]) and _CREDIT_AVANT.search(avant))
     )
 
 
@@ -59,7 +70,11 @@ def est_un_code_postal(texte: str, nombre: re.Match[str], avant: str) -> bool:
     if len(nombre[0]) != 5:
         return False
     fin = nombre.end()
-    nom = _NOM_PROPRE_APRES.match(texte, fin) or _suit_une_commune(texte, nombre, avant)
+    nom = (
+        _NOM_PROPRE_APRES.match(texte, fin)
+        or _suit_une_commune(texte, nombre, avant)
+        or (_suit_son_nom(avant) and not _NOM_APRES.match(texte, fin))
+    )
     return bool(nom or (_ARTICLE_AVANT.search(avant) and not _NOM_APRES.match(texte, fin)))
 
 
@@ -93,6 +108,14 @@ def _suit_une_commune(texte: str, nombre: re.Match[str], avant: str) -> bool:
     natures = traits(mot[1]) + traits(mot[1].lower())
     commune = any(trait & Trait.COMMUNE for trait in natures)
     return mot[1][0].isupper() and (commune or not any(trait & Trait.NOM for trait in natures))
+
+
+def _suit_son_nom(avant: str) -> bool:
+    """Tell a post code behind its commune: « Paris 75012 », « la commune 60057 »."""
+    trouve = _COMMUNE_AVANT.search(avant)
+    if trouve is None or trouve["nom"] is None:
+        return trouve is not None
+    return any(trait & Trait.COMMUNE for trait in traits(trouve["nom"]))
 
 
 def est_nomme(avant: str) -> bool:

@@ -63,7 +63,8 @@ REFERENCES: Final = (
 
 NOMMES: Final = (
     "comptes? de tiers|bons? de commande|lots?|marché|rubriques?|établissement|service|gestionnaire"
-    "|décision|projet|enveloppe|imputée?s? au|autorisations? d[’'](?:engagement|intervention)"
+    "|décision|projet|enveloppe|BC|OS|(?:comptabilis|imput|mandat)ée?s? (?:au|en|sur)"
+    "|autorisations? d[’'](?:engagement|intervention)"
     rf"|autorisations? de programme|{_NOM_SEUL}(?:programme|poste)"
     # « Mis en ligne 12 000 fois » names nothing.
     r"|(?:\A|(?<=[(:;,\n] )|(?<=\n)|(?<=[Ll]a )|(?<=une )|(?<=cette )|(?<=[LlDd]es ))lignes?"
