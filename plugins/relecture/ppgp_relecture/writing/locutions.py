@@ -38,6 +38,8 @@ _PHRASES: Final = {
     r"demi journée": "demi-journée",
     r"demi journées": "demi-journées",
     r"demi heure": "demi-heure",
+    r"soi disant": "soi-disant",
+    r"y-a[- ]t[-’](il|elle|on)": r"y a-t-\1",
     r"non recours": "non-recours",
     r"sous préfecture": "sous-préfecture",
     r"quelques uns": "quelques-uns",

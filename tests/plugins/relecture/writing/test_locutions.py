@@ -11,6 +11,9 @@ from ppgp_docs.diagnostics import Diagnostic
 Found = Callable[..., list[Diagnostic]]
 
 SLIPS = {
+    "Un soi disant expert.": "soi-disant",
+    "Y-a-t-il des places ?": "Y a-t-il",
+    "Combien y-a-t’il de places ?": "y a-t-il",
     "La plus part des parents.": "La plupart",
     "Plus tôt que de réunir les parents.": "Plutôt que de",
     "Vis à vis des familles.": "Vis-à-vis",
