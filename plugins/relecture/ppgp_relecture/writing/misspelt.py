@@ -51,7 +51,9 @@ _TOPONYM: Final = re.compile(r"^Sainte?s?-|-(?:aux?|de|des|du|en|l[aeè]s?|sous|
 _ASIDE: Final = re.compile(r"\[[^\]]*\]\{[^}]*\}|\[\^[^\]]*\]|\]\([^)]*\)|`[^`]*`")
 """Foreign words, calls of notes, addresses, code."""
 
-_LIGATURE: Final = re.compile(r"(?<=[bcmnsv])oe(?=u)")
+_LIGATURE: Final = re.compile(r"(?:(?<=[bcmnsv])|\b)[oO]e(?=u)")
+_INVERTED: Final = re.compile(r"(?:-t)?-(?:je|tu|ils?|elles?|on|nous|vous|ce)$")
+"""The pronoun behind its verb: « Peut-on », « Doit-elle »."""
 _CAPITALS: Final = {"A": "À", "C": "Ç", "E": "ÉÈÊ", "I": "Î", "O": "Ô"}
 _BEFORE: Final = 20
 _SHORT: Final = 4
@@ -141,6 +143,8 @@ def _is_known(word: str) -> bool:
     if word.lower() in _FREQUENT:
         return False
     if any(map(est_connu, (word, _LIGATURE.sub("œ", word), *_accented(word)))):
+        return True
+    if est_connu(_INVERTED.sub("", word)):
         return True
     if "-" in word and not _SAINT.match(word):
         return not _half_plural(word) and all(

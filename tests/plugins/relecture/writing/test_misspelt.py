@@ -47,6 +47,8 @@ SLIPS = {
     "La recomendation.": ("recomendation", "`recommandation`"),
 }
 SOUND = [
+    "Peut-on venir ? Doit-elle venir ? Aura-t-il fini ?",
+    "Le numéro Siren et la mise en oeuvre, une oeuvre.",
     "Aujourd’hui, quelqu’un s’en charge ; jusqu’alors, presqu’aucun.",
     "Mme Dupontel et M. Kermadec reçoivent les parents à Bourg-en-Bresse.",
     "L’agence Kalía a créé les « chaudoudous ».",
