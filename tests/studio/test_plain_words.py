@@ -12,6 +12,8 @@ from ppgp_docs.diagnostics import warning
 from ppgp_docs.session import Session
 from ppgp_docs.studio.findings import Plain
 from ppgp_docs.studio.form_fields import Finding
+from ppgp_docs.studio.pages import FOLDER
+from ppgp_docs.workspace.resources import shipped
 
 __all__ = ["found"]
 
@@ -24,6 +26,8 @@ OF_THE_FILE = "L"
 """A file that is no YAML any more is shown as its text: the faults of that screen speak of it."""
 
 SHAPES = {
+    "intervertissez `debut` et `fin`": "intervertissez « Début » et « Fin »",
+    "effacez `pourcentage` : il se calcule": "effacez « Pourcentage » : il se calcule",
     "ajoutez `alt: …` avec ce que l’image dit, ou `decoratif: oui`": (
         "ajoutez « Texte de remplacement » avec ce que l’image dit, ou « Image décorative : oui »"
     ),
@@ -86,3 +90,10 @@ def test_a_code_is_told_by_its_title(plain: Plain) -> None:
     finding = plain.finding(warning("C113", "la dispense de `C203` ne sert à rien"))
     title = "Un pourcentage indique sa base, ou sa source"
     assert told(finding) == f"La dispense de « {title} » ne sert à rien."
+
+
+def test_no_page_adds_a_full_stop_to_a_hint_that_may_end_with_a_question_mark() -> None:
+    pages = list((shipped("templates") / FOLDER).glob("*.html"))
+    texts = [page.read_text("utf-8") for page in pages]
+    assert any("hint" in text for text in texts)
+    assert not [text for text in texts if re.search(r"hint[^}]*\}\}\.", text)]

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from ppgp_docs.francais.espaces import espacer
+from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.load.tree import PathInTree, child
 from ppgp_docs.schema.schemas import Field, Fields, Schemas
 
@@ -33,7 +34,9 @@ class Labels:
     def __init__(self, schemas: Schemas) -> None:
         self._schemas = schemas
         told = list(_labels((*schemas.named.values(), *schemas.blocks.values())))
-        self._labels, self._told = dict(told), frozenset(told)
+        # One key has several labels: that which says the key serves where nothing says whose it is.
+        self._labels = dict(sorted(told, key=lambda pair: (_says(*pair), -len(pair[1]))))
+        self._told = frozenset(told)
 
     def told(self, sentence: str) -> str:
         """A sentence of the checks that names no key, but one that does not exist."""
@@ -96,6 +99,11 @@ def _title(node: Any) -> str:
     found = next((node[key] for key in KNOWN_BY if isinstance(node.get(key), str)), "")
     first = " ".join(MARKS.sub("", found).split())
     return first if len(first) <= _SHOWN else first[: _SHOWN - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _says(key: str, label: str) -> bool:
+    """Whether a label is its key as people write it: « Début » of `debut`."""
+    return sans_accents(label).lower().replace(" ", "_") == key
 
 
 def _labels(groups: Iterable[Fields]) -> Iterator[tuple[str, str]]:

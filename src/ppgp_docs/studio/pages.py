@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
-from ppgp_docs.francais.accords import compter
+from ppgp_docs.francais.accords import compter, finir
 from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.studio.typed_dates import date_in_words
@@ -38,6 +38,7 @@ def renderer(**common: Any) -> Callable[..., str]:
     )
     environment.globals.update(common, compter=compter)
     environment.filters["espacer"] = espacer
+    environment.filters["finir"] = finir
     environment.filters["moment"] = moment
     environment.filters["jour"] = date_in_words
     environment.filters["sans_accents"] = sans_accents
