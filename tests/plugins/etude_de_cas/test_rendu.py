@@ -44,21 +44,35 @@ def test_pictures_stay_light(reelle: Rendu) -> None:
     assert len(reelle.octets) < 1_000_000
 
 
+def with_cover(study: dossier.Dossier, picture: Picture.Image) -> dossier.Dossier:
+    """The dossier with that picture on its cover."""
+    picture.save(study.dossier_dir / "images" / "nuances.png")
+    assert study.couverture
+    cover = evolve(study.couverture, fichier="images/nuances.png", decoratif=False, alt="Rien")
+    return evolve(study, couverture=cover)
+
+
 @pytest.mark.parametrize("colours", [2, 200])
 def test_a_picture_with_a_palette_keeps_it_and_its_colours(
     rendre: Rendre, ailleurs: dossier.Dossier, colours: int
 ) -> None:
     shades = Picture.linear_gradient("L").resize((400, 300)).quantize(colours)
-    shades.save(ailleurs.dossier_dir / "images" / "nuances.png")
-    assert ailleurs.couverture
-    photo = evolve(ailleurs.couverture, fichier="images/nuances.png", decoratif=False, alt="Rien")
-    with rendre(evolve(ailleurs, couverture=photo)).ouvrir() as pdf:
+    with rendre(with_cover(ailleurs, shades)).ouvrir() as pdf:
         found = [entry for entry in pdf.objects if "/Width" in _keys(entry) and entry.Width == 400]
         [(kind, printed)] = [
             (entry.ColorSpace[0], pikepdf.PdfImage(entry).as_pil_image()) for entry in found
         ]
     assert kind == "/Indexed"
     assert printed.convert("RGB").tobytes() == shades.convert("RGB").tobytes()
+
+
+def test_pictures_that_weasyprint_names_otherwise_are_never_black(
+    rendre: Rendre, ailleurs: dossier.Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ppgp_etude_de_cas.pdf.palettes._name_of", lambda picture: "")
+    study = with_cover(ailleurs, Picture.linear_gradient("L").quantize(9))
+    with pytest.raises(RuntimeError, match="names its pictures"):
+        rendre(study)
 
 
 def test_the_box_of_a_figure_is_in_points_of_its_page(reelle: Rendu) -> None:

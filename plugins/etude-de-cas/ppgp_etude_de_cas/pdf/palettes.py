@@ -18,13 +18,25 @@ _LEVEL: Final = 6
 
 
 def write_palettes(document: Any, pdf: Any) -> None:
-    """Put the pictures that the fetcher of a document kept in the place of their blanks."""
+    """Put the pictures that the fetcher of a document kept in the place of their blanks.
+
+    Raises RuntimeError where WeasyPrint names its pictures otherwise: they would come out black.
+    """
     kept = {_name(url): data for url, data in document.url_fetcher.palettes.items()}
-    for each in pdf.objects:
-        if isinstance(each, pydyf.Stream) and each.extra.get("Subtype") == "/Image":
-            data = kept.get(getattr(each.stream[0], "_key", "").partition("-")[0])
-            if data:
-                _write(each, data)
+    drawn = [each for each in pdf.objects if _is_picture(each)]
+    named = [(each, kept[name]) for each in drawn if (name := _name_of(each)) in kept]
+    if kept and drawn and not named:
+        raise RuntimeError("this WeasyPrint names its pictures in a way that is not known here")
+    for each, data in named:
+        _write(each, data)
+
+
+def _is_picture(each: Any) -> bool:
+    return isinstance(each, pydyf.Stream) and each.extra.get("Subtype") == "/Image"
+
+
+def _name_of(picture: Any) -> str:
+    return str(getattr(picture.stream[0], "_key", "")).partition("-")[0]
 
 
 def _name(url: str) -> str:
