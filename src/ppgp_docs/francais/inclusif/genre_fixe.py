@@ -37,6 +37,7 @@ class _Tete(NamedTuple):
 _PROPOSITION: Final = pattern(r"[.;:!?\n()«»]")
 _SIGNE: Final = "·•‧∙⋅/"
 _AUTRE_SIGNE: Final = pattern(r"(?<=[^\W\d_])(?:\.(?=[^\W\d_])|\(([^\W\d_]+)\))")
+_IL_OU_ELLE: Final = pattern(r"\b(?:il ou elle|elle ou il)\b", re.IGNORECASE)
 _LE_OU_LA: Final = pattern(
     r"(?<!\w)(?:le\s+ou\s+la|la\s+ou\s+le|un\s+ou\s+une|une\s+ou\s+un)(?!\w)", re.IGNORECASE
 )
@@ -114,6 +115,7 @@ def accord_avant(texte: str, debut: int, pluriel: bool) -> Accord | None:
     """
     avant = _AUTRE_SIGNE.sub(r"·\1", texte[max(0, debut - _PORTEE) : debut])
     avant = _MONSIEUR.sub("monsieur", _LE_OU_LA.sub("chaque", avant))
+    avant = _IL_OU_ELLE.sub("il·elle", avant)
     avant = _PROPOSITION.split(avant)[-1]
     if (seule := _PERSONNE.search(avant)) and not seule["determinant"]:
         return Accord.MASCULIN
