@@ -82,6 +82,24 @@ def test_encodings_and_line_ends_of_any_editor_read_alike(
     assert str(tree.span(("texte",))).endswith("dossier.yaml:3:3")
 
 
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        (b"PK\x03\x04\x14\0\x06\0", "un document Word"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "un document d’Office"),
+        (rb"{\rtf1\ansi", "un document RTF"),
+        (b"%PDF-1.7", "un PDF"),
+        (b"\x89PNG\r\n\x1a\n", "une image"),
+    ],
+)
+def test_a_file_that_is_no_text_is_called_what_it_is(
+    refused: Callable[[bytes], Diagnostic], head: bytes, kind: str
+) -> None:
+    fault = refused(head + b"\0\1")
+    assert fault.code == "L004"
+    assert f"n’est pas du texte\u00a0: c’est {kind}" in fault.message
+
+
 def test_bytes_of_windows_1252_are_refused_at_their_place(
     refused: Callable[[bytes], Diagnostic],
 ) -> None:

@@ -33,6 +33,8 @@ def read(file: Path, within: Path | None = None) -> tuple[str, Diagnostic | None
         raw = read_bytes(file, most=MAX_BYTES, within=within)
     except OSError as problem:
         return "", error("L001", f"le fichier ne peut pas être lu : {reason(problem)}", Span(file))
+    if kind := next((what for sign, what in _NO_TEXT if raw.startswith(sign)), ""):
+        return "", _other_kind(file, kind)
     try:
         return decoded(raw), None
     except UnicodeDecodeError as problem:
@@ -50,6 +52,27 @@ def _misnamed(file: Path) -> Diagnostic:
         "le nom du fichier, ou de son répertoire, n’est pas en UTF-8",
         Span(file),
         "renommez-le : ses lettres accentuées viennent d’un autre système ou d’une archive",
+    )
+
+
+_NO_TEXT: Final = (
+    (b"PK\x03\x04", "un document Word, un classeur ou une archive ZIP"),
+    (b"\xd0\xcf\x11\xe0", "un document d’Office"),
+    (b"{\\rtf", "un document RTF"),
+    (b"%PDF-", "un PDF"),
+    (b"\x89PNG\r\n", "une image"),
+    (b"\xff\xd8\xff", "une image"),
+)
+"""How files begin that no editor of text wrote."""
+
+
+def _other_kind(file: Path, kind: str) -> Diagnostic:
+    return error(
+        "L004",
+        f"le fichier n’est pas du texte\u00a0: c’est {kind}",
+        Span(file),
+        "recopiez ce qu’il dit dans un fichier de texte brut, enregistré en UTF-8",
+        "des notes de Word s’apportent par `ppgp import --new`",
     )
 
 
