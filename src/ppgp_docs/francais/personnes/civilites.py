@@ -281,9 +281,9 @@ def _end_of_small_name(text: str, match: re.Match[str]) -> int:
         family = more and (is_family_name(more[0].strip()) or _may_be_a_name(more[0].strip()))
         return more.end() if more and family else match.end()
     if last.startswith(("la ", "le ")):
-        family = _BEHIND_FUNCTION.match(text, match.end())
-        known = family and is_family_name(family["last"]) and not traits(family["last"])
-        return family.end() if family and known else 0
+        behind = _BEHIND_FUNCTION.match(text, match.end())
+        known = behind and is_family_name(behind["last"]) and not traits(behind["last"])
+        return behind.end() if behind and known else 0
     told = is_family_name(last) or (short and _may_be_a_name(last))
     return match.end() if told else 0
 
