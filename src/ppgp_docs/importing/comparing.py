@@ -148,9 +148,10 @@ class _Comparing:
     ) -> Proposal:
         unread = self._unread(one.addresses[0]) if now is None else None
         told = untypeset(now.sent) if now else str(unread.value) if unread else ""
-        is_sure = steady or self._merged(one, value.text) is not None
+        merged = None if steady else self._merged(one, value.text)
+        is_disputed = not steady and merged is None
         made = Proposal(
-            ProposalKind.CHANGED if is_sure else ProposalKind.CONFLICT,
+            ProposalKind.CONFLICT if is_disputed else ProposalKind.CHANGED,
             one.label,
             self.places.get(one.addresses[0], one.addresses[0]),
             untypeset(one.sent),
@@ -160,6 +161,8 @@ class _Comparing:
             tracked=value.tracked,
             with_tracked=lambda made: self._some(one, value, made),
         )
+        if merged is not None:
+            made, value = evolve(made, why=_MERGED), evolve(value, text=merged)
         return self._with_changes(made, one, value)
 
     def _some(self, one: SentField, value: Value, made: Collection[int]) -> tuple[FileChange, ...]:
@@ -170,7 +173,7 @@ class _Comparing:
         text = value.with_tracked(made) if value.with_tracked else value.text
         if meant(one, text) == meant(one, one.sent):
             return ()
-        return self._changes(one, evolve(value, text=text))
+        return self._changes(one, evolve(value, text=self._merged(one, text) or text))
 
     def _merged(self, one: SentField, text: str) -> str | None:
         """A text with what the dossier changed since in other paragraphs of it; None where it
@@ -181,7 +184,6 @@ class _Comparing:
         return merged_paragraphs(one.sent, text, now.sent)
 
     def _changes(self, one: SentField, value: Value) -> tuple[FileChange, ...]:
-        value = evolve(value, text=self._merged(one, value.text) or value.text)
         changes = (self._change(one, address, value) for address in one.addresses)
         return smallest(changes, self.target.sources)
 
@@ -190,8 +192,7 @@ class _Comparing:
             changes = self._changes(one, value)
         except (UntypableError, AddressError) as problem:
             return evolve(made, kind=ProposalKind.REFUSED, why=str(problem))
-        merged = _MERGED if self._merged(one, value.text) is not None else ""
-        why = self._of_total(changes[0], value.text) or _shared(changes) or merged
+        why = self._of_total(changes[0], value.text) or _shared(changes) or made.why
         return evolve(made, changes=changes, why=why)
 
     def _of_total(self, change: FileChange, text: str) -> str:
