@@ -262,6 +262,7 @@ LINE = "budget:\n  lignes:\n  - {annee: 2021, montant: 5 €, libelle: Relais, "
         ("nature: propre", "nature: transverse", ("Propre à l’action", "Coûts transverses")),
         ("statut: propose", "statut: notifie", ("Proposition", "Notifié")),
         ("date: 2021-03-01", "date: 2021-04", ("1er\u00a0mars 2021", "avril 2021")),
+        ("date: 2021-02-31", "date: 2021-13", ("2021-02-31", "2021-13")),
         ("piece: {type: devis}", "piece: {type: facture}", ("devis", "facture")),
     ],
 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from ppgp_docs.budget import libelle_financeur
 from ppgp_docs.francais.dates import lire_date
+from ppgp_docs.model.named_funders import funder_in_words, is_funder
 from ppgp_docs.schema.schemas import Field
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ _NAMING: Final = ("titre", "libelle", "nom", "intitule", "question", "texte", "a
 """The fields by which people would call an item of a list, the most telling first."""
 
 _ISO: Final = re.compile(r"\d{4}(?:-\d\d){1,2}")
-_OTHER_FUNDER: Final = "|autre:.+"
 _LONGEST: Final = 40
 """Signs of a name: enough to recognise an item by."""
 
@@ -38,7 +38,7 @@ def _name(item: Any) -> str:
     if not isinstance(item, dict):
         return "" if isinstance(item, list) else str(item)
     if "financeur" in item and not item.get("libelle"):
-        funder = libelle_financeur(str(item["financeur"]))
+        funder = funder_in_words(str(item["financeur"]))
         return f"{funder} {item.get('annee', '')}".rstrip()
     found = (item.get(key) for key in _NAMING)
     return next((str(name) for name in found if isinstance(name, str) and name), "")
@@ -56,9 +56,10 @@ def in_words(value: Any, field: Field) -> str:
     """A value as people say it: a date, a funder, one of a list of words, never its key."""
     text = " ".join(str(value).split())
     if field.get("genre") == "date" and _ISO.fullmatch(text):
-        return lire_date(text).en_francais()
-    if str(field.get("regex", "")).endswith(_OTHER_FUNDER):
-        return libelle_financeur(text)
+        with suppress(ValueError):  # a day that no month has, told as it is typed
+            return lire_date(text).en_francais()
+    if is_funder(field):
+        return funder_in_words(text)
     return str(field.get("libelles", {}).get(text, text))
 
 
