@@ -233,10 +233,14 @@ def cout(quantite: Decimal, cout_unitaire: Decimal, mois: Decimal | None = None)
 
     `mois` says for how many months of a year of twelve, where `cout_unitaire` is that of a year.
     """
+    cents = 100 * cout_exact(quantite, cout_unitaire, mois)
+    return Decimal(floor(cents + Fraction(1, 2))) * CENTIME
+
+
+def cout_exact(quantite: Decimal, cout_unitaire: Decimal, mois: Decimal | None = None) -> Fraction:
+    """Return the same, in euros, before the cent."""
     exact = Fraction(quantite) * Fraction(cout_unitaire)
-    if mois is not None:
-        exact *= Fraction(mois) / 12
-    return Decimal(floor(exact * 100 + Fraction(1, 2))) * CENTIME
+    return exact if mois is None else exact * Fraction(mois) / 12
 
 
 def repartir(

@@ -20,8 +20,10 @@ from ppgp_docs.francais.nombres import (
     lire_montant,
     lire_nombre,
     lire_pourcentage,
+    lire_prix,
     petit_nombre,
     pourcentage,
+    prix,
     reachable,
 )
 
@@ -101,6 +103,29 @@ def test_an_amount_that_two_readers_read_otherwise_is_refused(texte: str) -> Non
 def test_what_is_no_amount_is_refused_with_a_model(texte: str) -> None:
     with pytest.raises(ValueError, match=r"ne se lit pas comme un nombre.* `12 500,50 €`"):
         lire_montant(texte)
+
+
+@pytest.mark.parametrize(
+    ("texte", "valeur", "ecrit"),
+    [
+        ("52 000 €", "52000", "52\u202f000\u00a0€"),
+        ("12,5", "12.5", "12,50\u00a0€"),
+        ("0,0345 €", "0.0345", "0,0345\u00a0€"),
+        ("0.345", "0.345", "0,345\u00a0€"),
+        ("1,1250 €", "1.125", "1,1250\u00a0€"),
+        ("0,000001", "0.000001", "0,000001\u00a0€"),
+    ],
+)
+def test_what_a_unit_costs_may_go_below_the_cent(texte: str, valeur: str, ecrit: str) -> None:
+    assert lire_prix(texte) == Decimal(valeur)
+    assert prix(Decimal(valeur)) == ecrit
+    assert lire_prix(ecrit) == Decimal(valeur)
+
+
+@pytest.mark.parametrize("texte", ["1,125", "12.500 €", "0,0000001", "abc"])
+def test_what_no_unit_costs_is_refused(texte: str) -> None:
+    with pytest.raises(ValueError):
+        lire_prix(texte)
 
 
 def test_an_amount_beyond_the_cent_is_refused() -> None:

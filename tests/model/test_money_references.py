@@ -54,6 +54,49 @@ def said(read: Read) -> Callable[..., str]:
     return run
 
 
+ACCOUNTS = """\
+  charges:
+    - {compte: "641", annee: 2021, montant: "100 000,50 €"}
+    - {compte: "64", annee: 2022, montant: 500 €}
+    - {compte: "60", annee: 2021, quantite: 12000, cout_unitaire: "0,0345 €"}
+    - {compte: "86", annee: 2021, montant: 800 €}
+  produits:
+    - {compte: "70", annee: 2022, montant: 43 €}
+    - {compte: "87", annee: 2021, montant: 800 €}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("budget.charges", "100 914,50 €"),
+        ("budget.charges.64", "100 500,50 €"),
+        ("budget.charges.641", "100 000,50 €"),
+        ("budget.charges.64.2022", "500 €"),
+        ("budget.2022.charges.64", "500 €"),
+        ("budget.charges.2021", "100 414,50 €"),
+        ("budget.charges.60", "414 €"),
+        ("budget.charges.86", "800 €"),
+        ("budget.produits.74", "228 046,01 €"),
+        ("budget.produits.74.2022", "507 €"),
+        ("budget.produits", "228 089,01 €"),
+        ("fiches.8.charges.64", "100 500,50 €"),
+        ("contrat.produits.70", "43 €"),
+        ("contrat.charges.2022", "500 €"),
+    ],
+)
+def test_an_account_is_cited_with_those_that_it_holds(
+    said: Callable[..., str], name: str, printed: str
+) -> None:
+    assert said(f"{{{{ {name} }}}}", ACCOUNTS) == printed
+
+
+def test_a_budget_without_accounts_prints_none(read: Read) -> None:
+    reading = read("", fiche=fiche("{{ budget.produits.74 }}"), contrat=CONTRACT)
+    (told,) = [one for one in reading.diagnostics if one.code == "M001"]
+    assert "aucune ligne du budget" in told.message
+
+
 @pytest.mark.parametrize(
     ("name", "printed"),
     [

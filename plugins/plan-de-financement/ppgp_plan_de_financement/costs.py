@@ -15,7 +15,7 @@ COSTS: Final = (
     Column("Unité", 12),
     Column("Grade", 24),
     Column("Mois", 7, "nombre"),
-    Column("Coût unitaire", 15, "euros"),
+    Column("Coût unitaire", 15, "prix"),
 )
 
 

@@ -39,7 +39,7 @@ _COST_FIELDS: Final = {
     "unite": ("Unité", Genre.WORDS),
     "grade": ("Grade", Genre.WORDS),
     "mois": ("Mois", Genre.WORDS),
-    "cout_unitaire": ("Coût unitaire", Genre.AMOUNT),
+    "cout_unitaire": ("Coût unitaire", Genre.PRICE),
 }
 """Those that are shown where a line of the sheet counts something."""
 

@@ -21,7 +21,7 @@ _ALERT: Final = {"bold": True, "font_color": "#9C0006", "bg_color": "#FFC7CE"}
 """Dark red on pink, 6.6:1; the word « Écart » says it to those who do not see it."""
 _SPACE: Final = "\u00a0"
 _NOTE: Final = {"italic": True}
-_RIGHT: Final = frozenset({"nombre", "euros", "part"})
+_RIGHT: Final = frozenset({"nombre", "euros", "prix", "part"})
 
 
 class Styles:
@@ -31,6 +31,7 @@ class Styles:
         self._book, self._theme = book, theme
         self._numbers = {
             "euros": _EUROS.format(cents=".00" if cents else ""),
+            "prix": _EUROS.format(cents=".00####"),
             "part": "0.00%",
             "entier": "0",
             "nombre": "General",
@@ -47,7 +48,7 @@ class Styles:
         self.hardly = book.add_format({"num_format": f'"moins de 0,01{_SPACE}%"'})
         self.nearly = book.add_format({"num_format": f'"plus de 99,99{_SPACE}%"'})
         self.blank = book.add_format({"num_format": '""'})
-        kinds: tuple[CellKind, ...] = ("texte", "entier", "nombre", "euros", "part")
+        kinds: tuple[CellKind, ...] = ("texte", "entier", "nombre", "euros", "prix", "part")
         self._headers = {kind: self._header(kind) for kind in kinds}
         self._bodies = {kind: self._cell(kind, {}) for kind in kinds}
         self._typed = {kind: self._cell(kind, {"locked": False}) for kind in kinds}

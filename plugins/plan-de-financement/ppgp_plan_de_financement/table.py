@@ -9,7 +9,7 @@ from typing import Final, Literal, TypeAlias
 
 from attrs import frozen
 
-CellKind: TypeAlias = Literal["texte", "entier", "nombre", "euros", "part"]
+CellKind: TypeAlias = Literal["texte", "entier", "nombre", "euros", "prix", "part"]
 """How a column is aligned and written; ``part`` is a share of 1, shown in %."""
 
 

@@ -31,6 +31,7 @@ _GENRES: Final[Mapping[str, Genre]] = {
     "prose": Genre.PROSE,
     "entier": Genre.INTEGER,
     "montant": Genre.AMOUNT,
+    "prix": Genre.PRICE,
     "date": Genre.DATE,
 }
 _BLANK: Final = 3

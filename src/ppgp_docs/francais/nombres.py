@@ -182,12 +182,44 @@ def lire_montant(texte: str) -> Decimal:
 
     Raises ValueError, in French, with what was found and how to write it.
     """
-    lu = _lire(re.sub(r"(?i) ?(€|euros?|EUR)$", "", simplifier(texte)), "12 500,50 €", texte)
+    lu = _lire(_sans_euro(texte), "12 500,50 €", texte)
     if refus := _milliers_possibles(texte, lu, "avec deux décimales"):
         raise ValueError(refus)
     if lu.decimales > 2:
         raise ValueError(f"`{texte}` va au-delà du centime{INSECABLE}: gardez deux décimales")
     return lu.valeur.quantize(_CENTIME)
+
+
+def prix(montant: Decimal) -> str:
+    """Write what one unit costs, in euros, with the decimals that it has: 0,0345 €, 52 000 €.
+
+    Three decimals get a fourth, which none takes for thousands: 1,1250 €.
+    """
+    decimales = -int(montant.normalize().as_tuple().exponent)
+    if decimales <= 2:
+        return euros(montant)
+    pris_pour_milliers = decimales == 3 and montant >= 1
+    return f"{decimal(montant, decimales + pris_pour_milliers)}{INSECABLE}€"
+
+
+def lire_prix(texte: str) -> Decimal:
+    """Read what one unit costs, in euros, to the millionth: 52 000 €, 0,0345 €.
+
+    Raises ValueError, in French, as `lire_montant` does.
+    """
+    lu = _lire(_sans_euro(texte), "0,0345 €", texte)
+    if refus := _milliers_possibles(texte, lu, "avec quatre décimales"):
+        raise ValueError(refus)
+    if lu.decimales > _DECIMALES_D_UN_PRIX:
+        raise ValueError(f"`{texte}` a trop de décimales{INSECABLE}: gardez-en six")
+    return lu.valeur if lu.decimales > 2 else lu.valeur.quantize(_CENTIME)
+
+
+_DECIMALES_D_UN_PRIX: Final = 6
+
+
+def _sans_euro(texte: str) -> str:
+    return re.sub(r"(?i) ?(€|euros?|EUR)$", "", simplifier(texte))
 
 
 class _NombreLu(NamedTuple):

@@ -14,7 +14,12 @@ from ppgp_docs.roundtrip.fields import Genre, SentField
 from ppgp_docs.roundtrip.markdown import untypeset
 from ppgp_docs.schema.validate import read_value
 
-_READ: Final = {Genre.INTEGER: "entier", Genre.AMOUNT: "montant", Genre.DATE: "date"}
+_READ: Final = {
+    Genre.INTEGER: "entier",
+    Genre.AMOUNT: "montant",
+    Genre.PRICE: "prix",
+    Genre.DATE: "date",
+}
 _TOLD: Final = {
     Genre.PAPER: paper,
     Genre.STATES: states,
@@ -26,6 +31,7 @@ _OTHER: Final = "autre:"
 _EXPECTED: Final = {
     Genre.INTEGER: "un nombre entier",
     Genre.AMOUNT: "un montant en euros, comme « 12 500 € »",
+    Genre.PRICE: "le coût d’une unité en euros, comme « 52 000 € » ou « 0,0345 € »",
     Genre.DATE: "une date, comme « 12/03/2026 » ou « mars 2026 »",
 }
 

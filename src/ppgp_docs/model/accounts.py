@@ -66,12 +66,13 @@ ACCOUNTS: Final[Mapping[str, Mapping[Side, Mapping[str, str]]]] = immutabledict(
 )
 """By section and side, the accounts of two digits that a budget may have."""
 
-_OF_FUNDERS: Final = immutabledict({FONCTIONNEMENT: "74", INVESTISSEMENT: "13"})
+OF_FUNDERS: Final = immutabledict({FONCTIONNEMENT: "74", INVESTISSEMENT: "13"})
+"""The account of a funder's line that says none: subsidies, by section."""
 
 
 def account(line: LigneChiffree) -> str:
     """The account of two digits of a line; that of subsidies where a funder's line says none."""
-    return line.compte[:2] or _OF_FUNDERS[line.section]
+    return line.compte[:2] or OF_FUNDERS[line.section]
 
 
 class Exercice(NamedTuple):

@@ -38,6 +38,7 @@ from ppgp_docs.model.funders import one_spelling
 from ppgp_docs.model.money_references import (
     CitableAmounts,
     CitedLine,
+    of_accounts,
     of_contract,
     of_fiches,
 )
@@ -211,11 +212,15 @@ class _Assembly:
     def _fiche(self, value: Placed, known: Names, figures: Mapping[str, Chiffre]) -> FicheAction:
         """A fiche may cite, and count parts of, the figures of its dossier; its own come first."""
         own = {**figures, **self._figures(value, known)}
-        money = CitableAmounts("budget", (*CitedLine.all_of(value), *self._moved(value["numero"])))
+        money = self._money(value)
         indicators = of_indicators(value.get("indicateurs", ()), own)
         names = Chained((of_chiffres(own), money, indicators, known))
         fiche: FicheAction = self._build(value, FicheAction, References(names))
         return fiche
+
+    def _money(self, sheet: Placed) -> CitableAmounts:
+        lines = (*CitedLine.all_of(sheet), *self._moved(sheet["numero"]))
+        return CitableAmounts("budget", lines, of_accounts(sheet, lines))
 
     def _amounts(self) -> tuple[CitableAmounts, ...]:
         """Those of all fiches and of the contract: any text may cite them."""
@@ -225,7 +230,11 @@ class _Assembly:
         fiches = {number: (*own, *self._moved(number)) for number, own in fiches.items()}
         declared = self._contract["fiches"] if self._contract else ()
         numbers = [one["numero"] for one in declared]
-        return (*of_fiches(fiches, numbers), of_contract(self._contract, fiches, self._posted))
+        accounts = {
+            each["numero"]: of_accounts(each, fiches[each["numero"]]) for each in self._sheets
+        }
+        contract = of_contract(self._contract, fiches, self._posted, accounts.values())
+        return (*of_fiches(fiches, numbers, accounts), contract)
 
     def _moved(self, number: int) -> Iterator[CitedLine]:
         """What amendments give a fiche and take from it, as texts cite it."""

@@ -13,7 +13,7 @@ from typing import Any, Final
 from attrs import evolve, frozen
 from immutabledict import immutabledict
 
-from ppgp_docs.francais.nombres import decimal, entier, euros, format_pourcentage
+from ppgp_docs.francais.nombres import decimal, entier, euros, format_pourcentage, prix
 from ppgp_docs.model import blocs, dossier
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.place import Champs, Groupe, Labelled, Place, Renvoi
@@ -28,6 +28,7 @@ _SAID: Final[Mapping[str, Callable[[Any], str]]] = {
     "entier": entier,
     "decimal": decimal,
     "montant": euros,
+    "prix": prix,
     "pourcentage": format_pourcentage,
     "date": lambda date: str(date.en_francais()),
     "oui_non": lambda yes: "oui" if yes else "non",

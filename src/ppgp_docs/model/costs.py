@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import frozen
 
-from ppgp_docs.budget import cout
+from ppgp_docs.budget import cout, cout_exact
 from ppgp_docs.model.place import Located
 from ppgp_docs.model.prose import Line, Words
 
@@ -41,6 +41,13 @@ class LigneChiffree(Located):
         if self.quantite is None or self.cout_unitaire is None:
             return None
         return cout(self.quantite, self.cout_unitaire, self.mois)
+
+    @property
+    def est_arrondi(self) -> bool:
+        """Whether the cent is not where the product ends."""
+        if self.quantite is None or self.cout_unitaire is None:
+            return False
+        return cout_exact(self.quantite, self.cout_unitaire, self.mois) != self.calcul
 
     @property
     def est_chiffree(self) -> bool:

@@ -1,7 +1,8 @@
 """Amounts as texts cite them: ``budget.FIR.2025``, ``fiches.4.total``, ``contrat.CD.realise``.
 
 A name is a family, then a funder, a nature, a year and a state, each at most once, in any order:
-what is left out is summed over, except the state. What was spent is only in what says so.
+what is left out is summed over, except the state. What was spent is only in what says so. Where a
+budget has accounts, ``budget.charges.64`` and ``budget.produits.74.2025`` are theirs.
 """
 
 from __future__ import annotations
@@ -18,10 +19,13 @@ from immutabledict import immutabledict
 
 from ppgp_docs.budget import LIBELLES_FINANCEURS, LIBELLES_NATURES, LIBELLES_STATUTS, PREVU, etape
 from ppgp_docs.francais.nombres import euros
+from ppgp_docs.model.accounts import IN_KIND, OF_FUNDERS
 from ppgp_docs.model.amendments import Posting, Statuses, status_of
 from ppgp_docs.model.contrat import Enveloppe
+from ppgp_docs.model.costs import FONCTIONNEMENT
 from ppgp_docs.model.envelopes import envelopes_in_force
 from ppgp_docs.model.references import Unprintable
+from ppgp_docs.patterns import pattern
 
 _ENVELOPE: Final = "enveloppe"
 _RESERVE: Final = "reserve"
@@ -35,6 +39,8 @@ class Cut(NamedTuple):
 
     funder: str = ""
     nature: str = ""
+    side: str = ""
+    account: str = ""
     year: str = ""
     state: str = ""
 
@@ -61,6 +67,8 @@ class CitedLine:
     montant: Decimal
     statut: str
     current: bool = True
+    compte: str = ""
+    section: str = FONCTIONNEMENT
 
     @classmethod
     def all_of(cls, sheet: Mapping[str, Any]) -> tuple[CitedLine, ...]:
@@ -84,12 +92,15 @@ class CitedLine:
     @classmethod
     def _read(cls, lines: Iterable[Mapping[str, Any]]) -> Iterator[CitedLine]:
         for line in lines:
-            own = {name: line[name] for name in ("financeur", "nature", "annee")}
+            own = {name: line[name] for name in _OF_LINE if name in line}
             yield cls(**own, montant=line["montant"], statut=line["statut"])
             for state in line.get("etats", ()):
                 said = state["statut"]
                 current = etape(said) != PREVU
                 yield cls(**own, montant=state["montant"], statut=said, current=current)
+
+
+_OF_LINE: Final = ("financeur", "nature", "annee", "compte", "section")
 
 
 @frozen(eq=False)
@@ -155,15 +166,17 @@ class CitableAmounts(Mapping[str, "str | Unprintable"]):
             rest = rest[len(word) + 1 :]
 
     def _kind(self, word: str) -> str | None:
-        if word in (*_STATED, *LIBELLES_STATUTS):
-            return "state"
-        if word in LIBELLES_NATURES:
-            return "nature"
-        if word in self._funders:
-            return "funder"
-        if word.isdecimal() and len(word) == _YEAR:
-            return "year"
-        return _TOTAL if word in (_TOTAL, PREVU) else None
+        named: dict[str, Collection[str]] = {
+            "state": (*_STATED, *LIBELLES_STATUTS),
+            "nature": LIBELLES_NATURES,
+            "funder": self._funders,
+            "side": IN_KIND,
+            _TOTAL: (_TOTAL, PREVU),
+        }
+        shaped = {"year": _YEAR, "account": _ACCOUNT}
+        kinds = [kind for kind, words in named.items() if word in words]
+        kinds += [kind for kind, shape in shaped.items() if shape.fullmatch(word)]
+        return next(iter(kinds), None)
 
     def _nothing(self, name: str, rest: str) -> Unprintable:
         near = get_close_matches(rest, [cut.name for cut in self._sums], n=1, cutoff=0)
@@ -174,7 +187,9 @@ class CitableAmounts(Mapping[str, "str | Unprintable"]):
         )
 
 
-_YEAR: Final = 4
+_YEAR: Final = pattern("20[0-9]{2}|2100")
+_ACCOUNT: Final = pattern("[1-8][0-9]{1,5}")
+"""A year stands before an account of the same figures: 2051 is one of investments."""
 
 
 def _sums_of(lines: Iterable[CitedLine]) -> Sums:
@@ -184,16 +199,46 @@ def _sums_of(lines: Iterable[CitedLine]) -> Sums:
         now = line.current and etape(line.statut) == PREVU
         states = ("", line.statut) if now else (line.statut,)
         steps = (("", line.financeur), ("", line.nature), ("", str(line.annee)), states)
-        for cut in map(Cut._make, product(*steps)):
+        for funder, nature, year, state in product(*steps):
+            cut = Cut(funder, nature, year=year, state=state)
             sums[cut] = sums.get(cut, Decimal(0)) + line.montant
     return sums
 
 
+def of_accounts(sheet: Mapping[str, Any], lines: Iterable[CitedLine]) -> Sums:
+    """What a validated fiche states by account, and by any account that holds it: 64 for 641.
+
+    The ``lines`` of funders are products; without any charge nor product, nothing is by account.
+    """
+    budget = sheet.get("budget", {})
+    posts = [(side, one["compte"], one) for side in IN_KIND for one in budget.get(side, ())]
+    if not posts:
+        return {}
+    cited = [(side, account, str(one["annee"]), one["montant"]) for side, account, one in posts]
+    cited += [
+        ("produits", one.compte or OF_FUNDERS[one.section], str(one.annee), one.montant)
+        for one in lines
+        if one.current and etape(one.statut) == PREVU
+    ]
+    sums: Sums = {}
+    for side, account, year, amount in cited:
+        held = [account[:size] for size in range(2, len(account) + 1)]
+        held += [""] * (not account.startswith(tuple(IN_KIND.values())))
+        for cut in (Cut(side=side, account=one, year=each) for one in held for each in ("", year)):
+            sums[cut] = sums.get(cut, Decimal(0)) + amount
+    return sums
+
+
 def of_fiches(
-    fiches: Mapping[int, Sequence[CitedLine]], declared: Collection[int]
+    fiches: Mapping[int, Sequence[CitedLine]],
+    declared: Collection[int],
+    accounts: Mapping[int, Sums] = immutabledict(),
 ) -> tuple[CitableAmounts, ...]:
     """``fiches.8.total``…; of those that are only ``declared`` at the contract, no amount is."""
-    known = [CitableAmounts(f"fiches.{number}", lines) for number, lines in fiches.items()]
+    known = [
+        CitableAmounts(f"fiches.{number}", lines, accounts.get(number, {}))
+        for number, lines in fiches.items()
+    ]
     missing = sorted({*declared} - fiches.keys())
     return (*known, *(CitableAmounts(f"fiches.{n}", (), untold=_absent([n], "")) for n in missing))
 
@@ -202,6 +247,7 @@ def of_contract(
     contract: Mapping[str, Any] | None,
     fiches: Mapping[int, Sequence[CitedLine]],
     posted: Sequence[Posting] = (),
+    accounts: Iterable[Sums] = (),
 ) -> CitableAmounts:
     """``contrat.total``, what all its fiches carry; ``contrat.FIR.enveloppe``, what it states.
 
@@ -221,6 +267,9 @@ def of_contract(
     envelopes = envelopes_in_force(signed, posted)
     stated = _envelopes(envelopes, "montant", _ENVELOPE)
     stated |= _envelopes(envelopes, "reserve", _RESERVE)
+    for sums in accounts:
+        for cut, amount in sums.items():
+            stated[cut] = stated.get(cut, Decimal(0)) + amount
     return CitableAmounts("contrat", lines, stated, untold)
 
 

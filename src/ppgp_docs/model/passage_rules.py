@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from ppgp_docs.diagnostics import Span
-from ppgp_docs.francais.nombres import decimal, entier, euros
+from ppgp_docs.francais.nombres import decimal, entier, prix
 from ppgp_docs.model import blocs, contrat, dossier, fiche, pemat
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.costs import LigneChiffree
@@ -242,7 +242,7 @@ def _costs(walk: Walk, line: LigneChiffree, owners: Owners) -> None:
     if line.mois is not None:
         walk.say(decimal(line.mois), Where(line.at("mois"), owners))
     if line.cout_unitaire is not None:
-        walk.say(euros(line.cout_unitaire), Where(line.at("cout_unitaire"), owners))
+        walk.say(prix(line.cout_unitaire), Where(line.at("cout_unitaire"), owners))
 
 
 def _tampon(walk: Walk, stamp: fiche.Tampon, owners: Owners, _: int) -> None:

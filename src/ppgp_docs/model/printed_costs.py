@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from ppgp_docs.francais.accords import capitale
-from ppgp_docs.francais.nombres import decimal, euros
+from ppgp_docs.francais.nombres import decimal, prix
 from ppgp_docs.model.costs import LigneChiffree
 from ppgp_docs.model.printed_amounts import NOTHING
 from ppgp_docs.model.printed_tables import CellPart, PrintedCell, PrintedTable, said
@@ -33,7 +33,7 @@ def unit_cost(line: LigneChiffree) -> PrintedCell:
     """What a unit costs; of a whole year where months are counted."""
     if line.cout_unitaire is None:
         return said(NOTHING)
-    amount = euros(line.cout_unitaire)
+    amount = prix(line.cout_unitaire)
     by_year = (CellPart(" par an"),) if line.mois is not None else ()
     return (CellPart(amount, line, "cout_unitaire", "Coût unitaire"), *by_year)
 
@@ -58,15 +58,16 @@ def costs_table(
     lines: Iterable[tuple[LigneChiffree, str]], write: Callable[[Decimal], str]
 ) -> PrintedTable | None:
     """The lines that say how they were reckoned, each with its other name; None for none."""
-    rows = tuple(_row(line, name, write) for line, name in lines if line.est_chiffree)
-    if not rows:
+    held = [(line, name) for line, name in lines if line.est_chiffree]
+    if not held:
         return None
+    rounded = ", montants arrondis au centime" * any(line.est_arrondi for line, _ in held)
     return PrintedTable(
         key="chiffrage",
-        title="Quantités et coûts unitaires",
+        title=f"Quantités et coûts unitaires{rounded}",
         description="Ce que paie chaque montant\u00a0: quantité, coût d’une unité, montant",
         header=_HEADER,
-        rows=rows,
+        rows=tuple(_row(line, name, write) for line, name in held),
         amounts=frozenset((3, 4)),
     )
 

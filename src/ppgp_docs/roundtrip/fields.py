@@ -46,6 +46,7 @@ class Genre(StrEnum):
     WORDS = "mot"
     INTEGER = "entier"
     AMOUNT = "montant"
+    PRICE = "prix"
     DATE = "date"
     CHOICE = "choix"
     FIGURE = "chiffre"
@@ -74,6 +75,7 @@ INVITATIONS: Final[Mapping[Genre, str]] = immutabledict(
         Genre.CHOICE: "Choisissez dans la liste",
         Genre.DATE: "Choisissez ou écrivez une date",
         Genre.AMOUNT: "Écrivez un montant en euros",
+        Genre.PRICE: "Écrivez un montant en euros",
         Genre.INTEGER: "Écrivez un nombre",
         Genre.LINES: "Écrivez ici, une ligne chacun",
         Genre.BLOCKS: "Écrivez ici le contenu",
@@ -87,6 +89,7 @@ BRIEF_INVITATIONS: Final[Mapping[Genre, str]] = immutabledict(
         Genre.CHOICE: "‹choix›",
         Genre.DATE: "‹date›",
         Genre.AMOUNT: "‹montant›",
+        Genre.PRICE: "‹montant›",
         Genre.INTEGER: "‹nombre›",
     }
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from ppgp_docs.budget import cout
-from ppgp_docs.francais.nombres import lire_decimal, lire_montant
+from ppgp_docs.francais.nombres import lire_decimal, lire_prix
 
 COSTED: Final = ("lignes", "charges", "produits")
 """The lists of a budget whose lines may be worked out."""
@@ -31,7 +31,7 @@ def worked_out(line: dict[str, Any]) -> str:
         return ""
     try:
         months = lire_decimal(said[2]) if isinstance(said[2], str) else None
-        amount = cout(lire_decimal(said[0]), lire_montant(said[1]), months)
+        amount = cout(lire_decimal(said[0]), lire_prix(said[1]), months)
     except ValueError:
         return ""
     return f"{amount:f}".replace(".", ",")

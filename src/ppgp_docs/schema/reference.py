@@ -31,10 +31,11 @@ _GENRES: Final = {
     "decimal": "nombre",
     "pourcentage": "pourcentage",
     "montant": "montant en euros",
+    "prix": "coût d’une unité en euros",
     "date": "date (`2022`, `2022-12`, `05/07/2022`, `fin 2022`)",
     "oui_non": "oui ou non",
 }
-_NUMBERS: Final = frozenset({"entier", "decimal", "pourcentage", "montant"})
+_NUMBERS: Final = frozenset({"entier", "decimal", "pourcentage", "montant", "prix"})
 
 
 _CITES: Final = ("ligne", "prose")
@@ -51,6 +52,8 @@ CITABLE: Final = {
     "budget.total": "le budget de cette fiche, sans le réalisé",
     "budget.${1:FIR}.${2:2025}": "ce qu’un financeur apporte à cette fiche une année",
     "budget.${1:FIR}.propre": "les montants propres à l’action",
+    "budget.charges.${1:64}": "les charges d’un compte, quand le budget en a",
+    "budget.produits.${1:74}.${2:2025}": "les produits d’un compte, une année",
     "budget.realise": "ce que cette fiche a dépensé",
     "fiches.${1:4}.total": "le budget d’une autre fiche",
     "contrat.total": "ce que portent toutes les fiches du contrat",

@@ -38,6 +38,7 @@ GENRES: Final = {
     "decimal": "decimal",
     "pourcentage": "decimal",
     "montant": "decimal",
+    "prix": "decimal",
     "date": "date_precise",
     "oui_non": "boolean",
 }

@@ -17,7 +17,13 @@ from cerberus.schema import SchemaRegistry
 
 from ppgp_docs.diagnostics import Diagnostic, Span, has_errors
 from ppgp_docs.francais.dates import lire_date
-from ppgp_docs.francais.nombres import lire_decimal, lire_entier, lire_montant, lire_pourcentage
+from ppgp_docs.francais.nombres import (
+    lire_decimal,
+    lire_entier,
+    lire_montant,
+    lire_pourcentage,
+    lire_prix,
+)
 from ppgp_docs.francais.telephones import telephone
 from ppgp_docs.load.tree import PathInTree, Tree, copied, is_blank, nothing
 from ppgp_docs.schema.absent import LeftBlank
@@ -312,6 +318,7 @@ _COERCIONS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "decimal": partial(_from_text, lire_decimal),
     "pourcentage": partial(_from_text, lire_pourcentage),
     "montant": partial(_from_text, lire_montant),
+    "prix": partial(_from_text, lire_prix),
     "date": partial(_from_text, lire_date),
     "telephone": partial(_from_text, _phone),
     "oui_non": partial(_from_text, _yes_no),

@@ -43,6 +43,7 @@ _WIDGETS: Final = {
     "decimal": "number",
     "pourcentage": "number",
     "montant": "amount",
+    "prix": "number",
     "date": "date",
 }
 _GRIDS: Final = (

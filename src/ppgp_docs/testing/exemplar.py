@@ -40,6 +40,7 @@ _BY_GENRE: Final = {
     "decimal": "7,5",
     "pourcentage": "60 %",
     "montant": "1 500 €",
+    "prix": "0,0345 €",
     "date": "2024-03",
     "oui_non": "oui",
 }

@@ -27,6 +27,8 @@ def fiche(line: str) -> str:
         "quantite: 1, mois: 7, cout_unitaire: 100 €, montant: '58,33 €'",
         "quantite: '0,5', mois: '1,5', cout_unitaire: 100 €, montant: '6,25 €'",
         "quantite: 3, unite: familles, montant: 10 €",
+        "quantite: 12000, cout_unitaire: '0,0345 €', montant: 414 €",
+        "quantite: 333, cout_unitaire: '0,0345 €', montant: '11,49 €'",
     ],
 )
 def test_an_amount_that_is_that_of_its_quantity_is_sound(found: Found, line: str) -> None:

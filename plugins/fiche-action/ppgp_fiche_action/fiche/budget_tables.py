@@ -17,7 +17,7 @@ from ppgp_fiche_action.word.tables import Cell, Look, table
 _GENRES: Final = {
     "annee": Genre.INTEGER,
     "montant": Genre.AMOUNT,
-    "cout_unitaire": Genre.AMOUNT,
+    "cout_unitaire": Genre.PRICE,
     "ae": Genre.AMOUNT,
     "cp": Genre.AMOUNT,
 }

@@ -13,7 +13,7 @@ from typing import Final
 
 from attrs import define, evolve, field, frozen
 
-from ppgp_docs.francais.nombres import euros
+from ppgp_docs.francais.nombres import euros, prix
 from ppgp_docs.roundtrip.excel.cells import Cell, Row, Sheet
 from ppgp_docs.roundtrip.excel.hidden_sheet import is_origin
 from ppgp_docs.roundtrip.excel.notes import key_of
@@ -69,6 +69,8 @@ def returned(
 def _typed_text(cell: Cell, genre: Genre) -> str:
     if genre is Genre.AMOUNT and cell.number is not None:
         return untypeset(euros(cell.number))
+    if genre is Genre.PRICE and cell.number is not None:
+        return untypeset(prix(cell.number))
     texts = cell.text.replace("\r\n", "\n").split("\n")
     if genre is Genre.LINES:
         return "\n".join(filter(None, (line_markdown((Words(text),)) for text in texts)))
